@@ -1,0 +1,62 @@
+// node24.mjs SCRIPT ARGS…: runs SCRIPT under Node 24, whatever Node started this.
+// Everything outside Electron's own processes runs on Node 24: it reads TypeScript as it is, and
+// better-sqlite3 needs it.
+import { spawn } from 'node:child_process';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import process from 'node:process';
+import { fileURLToPath } from 'node:url';
+
+const WANTED = 24;
+
+/** The path of a Node 24: this one, or the pinned platform package's. Null where neither is there. */
+export function findNode24() {
+  if (Number(process.versions.node.split('.')[0]) === WANTED) return process.execPath;
+  const require = createRequire(import.meta.url);
+  const { platform, arch } = process;
+  const names = [
+    `node-${platform === 'win32' ? 'win' : platform}-${arch}`,
+    `node-bin-${platform}-${arch}`,
+  ];
+  for (const name of names) {
+    try {
+      const manifest = require.resolve(`${name}/package.json`);
+      return path.join(path.dirname(manifest), 'bin', platform === 'win32' ? 'node.exe' : 'node');
+    } catch {
+      // not installed: the next name
+    }
+  }
+  return null;
+}
+
+/** Runs a script under Node 24 with this process's terminal; resolves to its exit code. */
+export function runNode24(args, options = {}) {
+  const node = findNode24();
+  if (node === null) {
+    process.stderr.write(
+      `Beachcomb needs Node ${WANTED}, and its package for ${process.platform}-${process.arch} is not installed. Run "npm ci", or install Node ${WANTED}.\n`,
+    );
+    return Promise.resolve(1);
+  }
+  const child = spawn(node, ['--disable-warning=ExperimentalWarning', ...args], {
+    stdio: 'inherit',
+    ...options,
+  });
+  // The terminal sends Ctrl-C to the whole group; the child ends cleanly and this waits for it.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+    process.on(signal, () => {
+      if (signal !== 'SIGINT') child.kill(signal);
+    });
+  }
+  return new Promise((resolve) => {
+    child.on('error', (error) => {
+      process.stderr.write(`${error.message}\n`);
+      resolve(1);
+    });
+    child.on('exit', (code, signal) => resolve(code ?? (signal === 'SIGINT' ? 130 : 1)));
+  });
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  process.exitCode = await runNode24(process.argv.slice(2));
+}

@@ -1,0 +1,41 @@
+import * as z from 'zod';
+import { BeachcombError, ERROR_KINDS } from '../domain/error.ts';
+
+/**
+ * Who may make a call. The `window` is the renderer, wherever it runs; the `browser` is the renderer behind
+ * the loopback server only, which has no native dialog; the `shell` is Electron's main process.
+ */
+export type Caller = 'window' | 'browser' | 'shell';
+
+export interface Call<In extends z.ZodType, Out extends z.ZodType> {
+  readonly input: In;
+  readonly output: Out;
+  readonly callers: readonly Caller[];
+}
+
+export const call = <In extends z.ZodType, Out extends z.ZodType>(
+  input: In,
+  output: Out,
+  callers: readonly Caller[] = ['window', 'browser', 'shell'],
+): Call<In, Out> => ({ input, output, callers });
+
+/** What crosses the border, both ways. */
+export const requestSchema = z.strictObject({ call: z.string().max(64), input: z.unknown() });
+export type Request = z.infer<typeof requestSchema>;
+
+export const replySchema = z.discriminatedUnion('ok', [
+  z.strictObject({ ok: z.literal(true), output: z.unknown() }),
+  z.strictObject({
+    ok: z.literal(false),
+    error: z.strictObject({ kind: z.enum(ERROR_KINDS), detail: z.string() }),
+  }),
+]);
+export type Reply = z.infer<typeof replySchema>;
+
+/** Any thrown value as the envelope's error. */
+export function errorReply(error: unknown): Reply {
+  if (error instanceof BeachcombError)
+    return { ok: false, error: { kind: error.kind, detail: error.message } };
+  const detail = error instanceof Error ? error.message : String(error);
+  return { ok: false, error: { kind: 'internal', detail } };
+}

@@ -1,0 +1,24 @@
+import { BeachcombError } from '../domain/error.ts';
+import { type Reply, type Request, replySchema } from './call.ts';
+import { type CallName, contract, type Input, type Output } from './contract.ts';
+
+/** Carries one request to the host and its reply back, whatever lies between. */
+export type Carrier = (request: Request) => Promise<unknown>;
+
+export interface Client {
+  /** Makes a call; rejects with a BeachcombError. */
+  <N extends CallName>(name: N, input: Input<N>): Promise<Output<N>>;
+}
+
+/** A typed client over a carrier. What goes out and what comes back is checked against the contract. */
+export function createClient(carrier: Carrier): Client {
+  return async <N extends CallName>(name: N, input: Input<N>): Promise<Output<N>> => {
+    const sent = contract[name].input.safeParse(input);
+    if (!sent.success) throw new BeachcombError('bad-request', `${name}: ${sent.error.message}`);
+    const reply: Reply = replySchema.parse(await carrier({ call: name, input: sent.data }));
+    if (!reply.ok) throw new BeachcombError(reply.error.kind, reply.error.detail);
+    const output = contract[name].output.safeParse(reply.output);
+    if (!output.success) throw new BeachcombError('internal', `${name}: ${output.error.message}`);
+    return output.data as Output<N>;
+  };
+}

@@ -1,0 +1,44 @@
+/**
+ * A file is a place; a photo is content. Paths are kept as the bytes that the system gave, relative to
+ * their folder, with `/` between the parts on every system: two names that print alike stay two names.
+ */
+
+/** Formats that are decoded and indexed. */
+export const PHOTO_FORMATS = ['jpeg', 'png', 'webp', 'gif', 'tiff', 'avif', 'bmp', 'heic'] as const;
+export type PhotoFormat = (typeof PHOTO_FORMATS)[number];
+
+/** Kinds that are recognised and counted but not searched yet. */
+export const OTHER_KINDS = ['video', 'raw', 'other-image'] as const;
+export type OtherKind = (typeof OTHER_KINDS)[number];
+
+/** What a file is taken for by its name (`photo`), or `unknown` where only its bytes can tell. */
+export type FileKind = 'photo' | OtherKind;
+
+/** One file as the scan saw it. */
+export interface FoundFile {
+  /** Bytes of the path relative to the folder. */
+  readonly path: Uint8Array;
+  /** Bytes. */
+  readonly size: number;
+  /** Time of the last change, whole microseconds since 1970. */
+  readonly mtime: number;
+  readonly kind: FileKind;
+  /** Only a placeholder lies on this disk; opening it would download it. Such a file is never opened. */
+  readonly cloudOnly: boolean;
+}
+
+/** The part of a known file that tells whether it changed. */
+export interface KnownFile {
+  readonly id: number;
+  readonly path: Uint8Array;
+  readonly size: number;
+  readonly mtime: number;
+  readonly kind: FileKind;
+  readonly cloudOnly: boolean;
+}
+
+/** A folder (or a file's directory) that could not be listed, in the system's words. */
+export interface UnreadableDirectory {
+  readonly path: Uint8Array;
+  readonly detail: string;
+}

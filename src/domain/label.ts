@@ -1,0 +1,40 @@
+export const LANGUAGES = ['en', 'zh'] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+/** A label's stable key: a readable slug such as `dog`, `border-terrier` or `crane-bird`. */
+export type LabelId = string;
+
+/** Something that can be seen in a photo and that people have words for. */
+export interface Label {
+  readonly id: LabelId;
+  /** What a person is shown. */
+  readonly name: Readonly<Record<Language, string>>;
+  /** Every word or phrase that finds it, the name first; lower case, singular for English. */
+  readonly words: Readonly<Record<Language, readonly string[]>>;
+  /** Ids of the labels directly above it. */
+  readonly broader: readonly LabelId[];
+  /** Index of the concept that means the same, or null. */
+  readonly concept: number | null;
+  /** Ascending indices of all ImageNet classes at or below it; empty where only the concept knows it. */
+  readonly classes: readonly number[];
+  /** How its score is made: the concept alone, the sum over its classes, or 1 - (1 - concept)·(1 - sum). */
+  readonly use: 'concept' | 'tree' | 'either';
+  /** At or above this score a photo likely shows it. */
+  readonly likely: number;
+  /** At or above this score a photo possibly shows it. */
+  readonly possible: number;
+}
+
+/** A label with the score that one photo has for it, 0 to 1. */
+export interface ScoredLabel {
+  readonly label: LabelId;
+  readonly score: number;
+}
+
+export type Tier = 'likely' | 'possible' | 'unlikely';
+
+/** The tier of a score under a label's two cuts. */
+export function tierOf(score: number, cuts: { readonly likely: number; readonly possible: number }): Tier {
+  if (score >= cuts.likely) return 'likely';
+  return score >= cuts.possible ? 'possible' : 'unlikely';
+}

@@ -1,0 +1,23 @@
+import type { PhotoFormat } from './file.ts';
+import type { Metadata } from './metadata.ts';
+
+/** Side of the square view that the network sees, pixels. */
+export const VIEW_SIZE = 320;
+
+/** Longest side of a thumbnail, pixels. */
+export const THUMBNAIL_SIZE = 512;
+
+/** One photo, decoded once: the network's view, the thumbnail and what the file says of itself. */
+export interface DecodedPhoto {
+  readonly format: PhotoFormat;
+  /** Upright size, pixels. */
+  readonly width: number;
+  readonly height: number;
+  /** VIEW_SIZE × VIEW_SIZE × 3 bytes, RGB (sRGB), upright, row-major. */
+  readonly view: Uint8Array;
+  /** An encoded WebP picture, upright, at most THUMBNAIL_SIZE on its longest side, sRGB, no metadata. */
+  readonly thumbnail: Uint8Array;
+  readonly metadata: Metadata;
+  /** Set when the file is slightly damaged and was decoded all the same: what the decoder said. */
+  readonly warning: string | null;
+}
