@@ -1,0 +1,46 @@
+/** Fields that a search can name, as in `camera:nikon`. */
+export const QUERY_FIELDS = ['type', 'folder', 'name', 'camera', 'lens', 'keyword', 'rating', 'is', 'date'] as const;
+export type QueryField = (typeof QUERY_FIELDS)[number];
+
+/** A piece of the search text: UTF-16 units from `start` up to `end`. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A search text by its form alone, before any word is understood. See docs/search.md for the grammar. */
+export type Query =
+  | { readonly kind: 'and' | 'or'; readonly parts: readonly Query[] }
+  | { readonly kind: 'not'; readonly part: Query; readonly span: Span }
+  | { readonly kind: 'word'; readonly text: string; readonly quoted: boolean; readonly span: Span }
+  | { readonly kind: 'field'; readonly field: QueryField; readonly value: string; readonly span: Span };
+
+/** A time span on the wall clock, both ends included, each `YYYY-MM-DDTHH:mm:ss`. */
+export interface DateSpan {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** What one part of the search text was understood as. */
+export type Reading = Span & { readonly text: string } & (
+    | { readonly as: 'label'; readonly labels: readonly string[] }
+    | { readonly as: 'date'; readonly date: DateSpan }
+    | { readonly as: 'filter'; readonly filter: Filter }
+    /** Looked for in names, folders, camera, keywords and captions. */
+    | { readonly as: 'text' }
+  );
+
+export type Filter =
+  | { readonly field: 'type'; readonly formats: readonly string[] }
+  | { readonly field: 'folder' | 'name' | 'camera' | 'lens' | 'keyword'; readonly value: string }
+  | { readonly field: 'rating'; readonly from: number; readonly to: number }
+  | { readonly field: 'is'; readonly state: PhotoState };
+
+export const PHOTO_STATES = ['unlabelled', 'damaged', 'rated', 'dated', 'placed'] as const;
+export type PhotoState = (typeof PHOTO_STATES)[number];
+
+/** An understood search. An empty `and` finds everything. */
+export type Meaning =
+  | { readonly kind: 'and' | 'or'; readonly parts: readonly Meaning[] }
+  | { readonly kind: 'not'; readonly part: Meaning }
+  | { readonly kind: 'reading'; readonly reading: Reading };

@@ -1,0 +1,71 @@
+import * as z from 'zod';
+
+/** What crosses between the indexer process and the one that started it, both ways. */
+
+const ids = z.array(z.int().positive());
+
+export const startSchema = z.strictObject({
+  /** Path of library.sqlite. */
+  library: z.string(),
+  /** Path of the models folder. */
+  models: z.string(),
+  /** Folders for the first run; null for all. */
+  folders: ids.nullable(),
+  /** Goes on waiting for commands after the first run, at low priority. */
+  resident: z.boolean(),
+  paused: z.boolean(),
+});
+export type Start = z.infer<typeof startSchema>;
+
+export const commandSchema = z.discriminatedUnion('command', [
+  z.strictObject({ command: z.literal('pause') }),
+  z.strictObject({ command: z.literal('resume') }),
+  /** Looks at all folders again, or goes on after a folder was added, excluded or removed. */
+  z.strictObject({ command: z.literal('rescan') }),
+  z.strictObject({ command: z.literal('retry'), files: ids.nullable() }),
+  z.strictObject({ command: z.literal('forgetMissing'), folder: z.int().positive() }),
+  /** Ends cleanly after the batch under way. */
+  z.strictObject({ command: z.literal('stop') }),
+]);
+export type Command = z.infer<typeof commandSchema>;
+
+const count = z.int().nonnegative();
+export const progressSchema = z.strictObject({
+  phase: z.enum(['scanning', 'deriving', 'indexing', 'paused', 'idle']),
+  found: count,
+  done: count,
+  problems: count,
+  photosPerSecond: z.number(),
+  secondsLeft: z.number().nullable(),
+  device: z.string().nullable(),
+});
+
+export const summarySchema = z.strictObject({
+  scans: z.array(
+    z.strictObject({
+      folder: z.int(),
+      known: count,
+      found: count,
+      new: count,
+      changed: count,
+      missing: ids,
+      unreadable: z.array(z.string()),
+      unreachable: z.string().nullable(),
+    }),
+  ),
+  indexed: count,
+  known: count,
+  problems: count,
+  rederived: count,
+  asked: count,
+  seconds: z.number(),
+});
+export type Summary = z.infer<typeof summarySchema>;
+
+export const reportSchema = z.discriminatedUnion('report', [
+  z.strictObject({ report: z.literal('progress'), progress: progressSchema }),
+  z.strictObject({ report: z.literal('finished'), summary: summarySchema }),
+  /** The indexer cannot go on and says why; starting it again would not help. */
+  z.strictObject({ report: z.literal('failed'), kind: z.string(), detail: z.string() }),
+]);
+export type Report = z.infer<typeof reportSchema>;

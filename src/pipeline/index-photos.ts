@@ -1,0 +1,140 @@
+import { createHash } from 'node:crypto';
+import { stat } from 'node:fs/promises';
+import type { Engine } from '../classify/engine.ts';
+import { decode } from '../decode/decode.ts';
+import { DEFAULT_LIMITS } from '../decode/decode-limits.ts';
+import { displayPath, joinPath } from '../domain/path-bytes.ts';
+import type { DecodedPhoto } from '../domain/photo.ts';
+import { asStored, type MachineWriter, type Outcome, type WaitingFile } from '../store/machine-writer.ts';
+import type { ThumbnailCache } from '../store/thumbnail-cache.ts';
+import { derive } from '../vocabulary/derive.ts';
+import { readPhoto } from './read-photo.ts';
+import { BoundedQueue } from './bounded-queue.ts';
+import type { CrashMarker } from './crash-marker.ts';
+
+/** A file that was decoded and waits for the network. */
+interface Decoded {
+  readonly file: number;
+  readonly hash: Uint8Array;
+  readonly photo: DecodedPhoto;
+}
+
+export interface IndexTools {
+  readonly writer: MachineWriter;
+  readonly thumbnails: ThumbnailCache;
+  readonly engine: Engine;
+  readonly marker: CrashMarker;
+  readonly signal: AbortSignal;
+  /** Resolves when work may go on; at once when not paused. */
+  readonly mayGoOn: () => Promise<void>;
+  /** Called for every finished batch. */
+  readonly onSaved: (outcomes: readonly Outcome[]) => void;
+}
+
+/** How many photos are decoded at once, at most; each holds a few megabytes. */
+const DECODERS = 3;
+
+/** Where files to look at come from: the next ones that are not under way. Empty at the end. */
+type Source = (limit: number, underWay: ReadonlySet<number>) => readonly WaitingFile[];
+
+/** Looks at every file that waits: read, hash, decode, classify, save. Ends early when aborted. */
+export async function indexPhotos(tools: IndexTools): Promise<void> {
+  const { writer } = tools;
+  // Suspects of a crash first and one at a time: if one of them kills this process again, it is known by name.
+  const suspects = writer.suspects();
+  for (const suspect of suspects) await runStages(tools, 1, once([suspect]));
+  await runStages(tools, DECODERS, (limit, underWay) => writer.waitingFiles(limit, underWay));
+}
+
+function once(files: readonly WaitingFile[]): Source {
+  let left = files;
+  return () => {
+    const now = left;
+    left = [];
+    return now;
+  };
+}
+
+async function runStages(tools: IndexTools, decoders: number, source: Source): Promise<void> {
+  const { writer, thumbnails, engine, signal } = tools;
+  const queue = new BoundedQueue<Decoded | Outcome>(engine.batch * 2);
+  const underWay = new Set<number>();
+  let buffer: WaitingFile[] = [];
+  const next = (): WaitingFile | undefined => {
+    if (signal.aborted) return undefined;
+    if (buffer.length === 0) buffer = [...source(64, underWay)];
+    const file = buffer.shift();
+    if (file !== undefined) underWay.add(file.id);
+    return file;
+  };
+
+  const decoder = async (): Promise<void> => {
+    for (;;) {
+      await tools.mayGoOn();
+      const file = next();
+      if (file === undefined) return;
+      const looked = await lookAt(tools, file).catch((error: unknown) => {
+        // Stopped in the middle: the file goes on waiting.
+        if (signal.aborted) return null;
+        throw error;
+      });
+      if (looked === null) {
+        // Its whole folder is gone just now: its other files are not tried.
+        buffer = buffer.filter(({ folderId }) => folderId !== file.folderId);
+        underWay.delete(file.id);
+      } else await queue.push(looked);
+    }
+  };
+
+  const classifier = async (): Promise<void> => {
+    for (;;) {
+      const taken = await queue.take(engine.batch);
+      if (taken.length === 0) return;
+      const decoded = taken.filter((item): item is Decoded => 'photo' in item && typeof item.photo === 'object');
+      const outcomes = taken.filter((item): item is Outcome => 'kind' in item);
+      if (decoded.length > 0) {
+        const answers = await engine.classify(decoded.map(({ photo }) => photo.view));
+        decoded.forEach(({ file, hash, photo }, i) => {
+          const given = answers[i];
+          if (given === undefined) throw new Error('The engine gave fewer answers than it was asked for.');
+          const answer = asStored(given);
+          outcomes.push({ file, kind: 'photo', hash, decoded: photo, answer, labels: derive(answer) });
+        });
+        thumbnails.keep(decoded.map(({ hash, photo }) => ({ hash, webp: photo.thumbnail })));
+      }
+      writer.save(outcomes, engine.model);
+      for (const { file } of outcomes) underWay.delete(file);
+      tools.onSaved(outcomes);
+    }
+  };
+
+  const decoding = Promise.all(Array.from({ length: decoders }, decoder)).finally(() => queue.end());
+  await Promise.all([decoding, classifier()]);
+}
+
+/** Reads, hashes and decodes one file. Null: its whole folder cannot be reached, and the file goes on waiting. */
+async function lookAt(tools: IndexTools, file: WaitingFile): Promise<Decoded | Outcome | null> {
+  const { writer, marker, signal } = tools;
+  const bytes = await readPhoto(joinPath(file.folder, file.path), DEFAULT_LIMITS.maxBytes);
+  if (!Buffer.isBuffer(bytes)) {
+    if (bytes.kind === 'vanished' && !(await isThere(file.folder))) {
+      writer.setUnreachable(file.folderId, 'The folder cannot be reached.');
+      return null;
+    }
+    return { file: file.id, kind: 'problem', problem: bytes, hash: null };
+  }
+  const hash = createHash('sha256').update(bytes).digest();
+  const known = writer.photoWithHash(hash);
+  if (known !== null) return { file: file.id, kind: 'known', photo: known };
+  const name = displayPath(file.path).split('/').at(-1) ?? '';
+  const result = await marker.during(file.id, () => decode({ bytes, name, mtime: file.mtime }, { signal }));
+  return 'view' in result
+    ? { file: file.id, hash, photo: result }
+    : { file: file.id, kind: 'problem', problem: result, hash };
+}
+
+const isThere = (folder: Uint8Array): Promise<boolean> =>
+  stat(Buffer.from(folder)).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );

@@ -1,0 +1,27 @@
+import type { Query } from '../domain/query.ts';
+import { parseQuery } from './parse-query.ts';
+
+/** A query as text that reads back as the same query. */
+export function printQuery(query: Query): string {
+  switch (query.kind) {
+    case 'and':
+      return query.parts.map((part) => (part.kind === 'or' ? `(${printQuery(part)})` : printQuery(part))).join(' ');
+    case 'or':
+      return query.parts.map(printQuery).join(' | ');
+    case 'not': {
+      const { part } = query;
+      const grouped = part.kind === 'and' || part.kind === 'or';
+      return grouped ? `-(${printQuery(part)})` : `-${printQuery(part)}`;
+    }
+    case 'field':
+      return `${query.field}:${/[\s\u3000()（）|｜]/u.test(query.value) ? `"${query.value}"` : query.value}`;
+    case 'word':
+      return query.quoted || !readsAsWord(query.text) ? `"${query.text}"` : query.text;
+  }
+}
+
+/** Whether a word, written without quotes, is read as that word and nothing else. */
+function readsAsWord(text: string): boolean {
+  const read = parseQuery(text);
+  return read.kind === 'word' && read.text === text;
+}

@@ -1,0 +1,19 @@
+import Sqlite, { type Database } from 'better-sqlite3';
+import { BeachcombError } from '../domain/error.ts';
+
+/**
+ * Takes the library for one indexer. The lock is the operating system's, held by SQLite on a file beside the
+ * library, so it is gone the moment the process is, however it died.
+ * @throws BeachcombError `library-busy` where another indexer is at work
+ */
+export function lockLibrary(library: string): { release(): void } {
+  const db: Database = new Sqlite(`${library}.lock`, { timeout: 0 });
+  try {
+    db.pragma('locking_mode = EXCLUSIVE');
+    db.exec('BEGIN EXCLUSIVE');
+  } catch (error) {
+    db.close();
+    throw new BeachcombError('library-busy', 'Another Beachcomb is indexing this library.', { cause: error });
+  }
+  return { release: () => db.close() };
+}

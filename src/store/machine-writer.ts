@@ -1,0 +1,420 @@
+import type { Statement } from 'better-sqlite3';
+import type { RawAnswer } from '../domain/answer.ts';
+import type { FoundFile, KnownFile } from '../domain/file.ts';
+import type { ScoredLabel } from '../domain/label.ts';
+import type { DecodedPhoto } from '../domain/photo.ts';
+import type { Problem } from '../domain/problem.ts';
+import { answerFromBytes, answerToBytes } from './answer-bytes.ts';
+import { type Connection, openDatabase, storeError } from './open-database.ts';
+
+/** A folder as the person chose it. */
+export interface ChosenFolder {
+  readonly id: number;
+  /** Absolute, as bytes. */
+  readonly path: Uint8Array;
+  readonly excluded: readonly Uint8Array[];
+}
+
+/** A file that waits to be looked at. */
+export interface WaitingFile {
+  readonly id: number;
+  readonly folderId: number;
+  readonly folder: Uint8Array;
+  readonly path: Uint8Array;
+  readonly size: number;
+  readonly mtime: number;
+}
+
+/** What became of one file. */
+export type Outcome =
+  | { readonly file: number; readonly kind: 'known'; readonly photo: number }
+  | { readonly file: number; readonly kind: 'problem'; readonly problem: Problem; readonly hash: Uint8Array | null }
+  | {
+      readonly file: number;
+      readonly kind: 'photo';
+      readonly hash: Uint8Array;
+      readonly decoded: DecodedPhoto;
+      readonly answer: RawAnswer;
+      readonly labels: readonly ScoredLabel[];
+    };
+
+/** A file on which the indexer died this often is left alone. */
+export const DEATHS_UNTIL_QUARANTINE = 2;
+
+const SCORE_SCALE = 32767;
+const WAITING = "kind = 'photo' AND cloud_only = 0 AND photo_id IS NULL AND problem_kind IS NULL";
+
+/** The answer as it will be read back, so that the first derivation is the same as every later one. */
+export function asStored(answer: RawAnswer): RawAnswer {
+  return answerFromBytes(answerToBytes(answer), answer.phraseNorm);
+}
+
+/**
+ * Writes what the machine saw: files, photos, raw answers, derived labels. One for each library, in the
+ * indexer. It reads the person's tables and never writes them.
+ */
+export class MachineWriter {
+  readonly #db: Connection<'machine'>;
+  readonly #statements = new Map<string, Statement>();
+  readonly #labelIds = new Map<string, number>();
+
+  constructor(path: string) {
+    this.#db = openDatabase(path, 'machine');
+  }
+
+  #sql(sql: string): Statement<unknown[]> {
+    let statement = this.#statements.get(sql);
+    if (statement === undefined) {
+      statement = this.#db.prepare(sql);
+      this.#statements.set(sql, statement);
+    }
+    return statement as Statement<unknown[]>;
+  }
+
+  /** One transaction: all of it or nothing. */
+  #write<T>(work: () => T): T {
+    try {
+      return this.#db.transaction(work).immediate();
+    } catch (error) {
+      throw storeError(error);
+    }
+  }
+
+  folders(): ChosenFolder[] {
+    const excluded = this.#sql('SELECT path FROM exclusions WHERE folder_id = ?').pluck();
+    const rows = this.#sql('SELECT id, path FROM folders ORDER BY id').all() as { id: number; path: Uint8Array }[];
+    return rows.map(({ id, path }) => ({ id, path, excluded: excluded.all(id) as Uint8Array[] }));
+  }
+
+  /** Forgets the files of folders that the person removed, and of subfolders that the person excluded. */
+  dropUnwantedFiles(): number {
+    return this.#write(() => {
+      let dropped = this.#sql('DELETE FROM files WHERE folder_id NOT IN (SELECT id FROM folders)').run().changes;
+      this.#sql('DELETE FROM folder_states WHERE folder_id NOT IN (SELECT id FROM folders)').run();
+      // A path lies under a directory when it starts with the directory and a slash.
+      dropped += this.#sql(
+        `DELETE FROM files WHERE EXISTS (SELECT 1 FROM exclusions e WHERE e.folder_id = files.folder_id
+           AND substr(files.path, 1, length(e.path) + 1) = CAST(e.path || x'2f' AS BLOB))`,
+      ).run().changes;
+      if (dropped > 0) this.#bumpRevision();
+      return dropped;
+    });
+  }
+
+  *knownFiles(folder: number): Generator<KnownFile> {
+    const rows = this.#db
+      .prepare('SELECT id, path, size, mtime, kind, cloud_only AS cloudOnly FROM files WHERE folder_id = ?')
+      .all(folder) as (Omit<KnownFile, 'cloudOnly'> & { cloudOnly: number })[];
+    for (const row of rows) yield { ...row, cloudOnly: row.cloudOnly === 1 };
+  }
+
+  /** Files that the scan found and the library did not know; they wait from now on. */
+  addFiles(folder: number, files: readonly FoundFile[]): void {
+    if (files.length === 0) return;
+    const insert = this.#sql(
+      'INSERT INTO files (folder_id, path, size, mtime, kind, cloud_only) VALUES (?, ?, ?, ?, ?, ?)',
+    );
+    this.#write(() => {
+      for (const file of files)
+        insert.run(folder, file.path, file.size, file.mtime, file.kind, file.cloudOnly ? 1 : 0);
+    });
+  }
+
+  /** Files whose size, time or kind changed: they are looked at again. */
+  changeFiles(files: readonly { readonly id: number; readonly found: FoundFile }[]): void {
+    if (files.length === 0) return;
+    const update = this.#sql(
+      `UPDATE files SET size = ?, mtime = ?, kind = ?, cloud_only = ?, photo_id = NULL, problem_kind = NULL,
+         problem_detail = NULL, suspect = 0, deaths = 0 WHERE id = ?`,
+    );
+    this.#write(() => {
+      for (const { id, found } of files)
+        update.run(found.size, found.mtime, found.kind, found.cloudOnly ? 1 : 0, id);
+      this.#bumpRevision();
+    });
+  }
+
+  /**
+   * Ends a scan: of the files that it did not find, those are forgotten whose content lies in another file
+   * (moved), that were never looked at, or that `mayForget` allows; else all wait for a person's answer.
+   * @param mayForget told how many photos would be in no file any more
+   * @returns the number of files that a person has to be asked about
+   */
+  finishScan(folder: number, missing: readonly number[], mayForget: (gone: number) => boolean, at: number): number {
+    return this.#write(() => {
+      this.#db.exec('CREATE TEMP TABLE IF NOT EXISTS missing (id INTEGER PRIMARY KEY); DELETE FROM missing');
+      for (const id of missing) this.#sql('INSERT INTO missing (id) VALUES (?)').run(id);
+      const elsewhere = `photo_id IS NULL OR EXISTS (SELECT 1 FROM files g WHERE g.photo_id = files.photo_id
+        AND g.id NOT IN (SELECT id FROM missing))`;
+      let forgotten = this.#sql(`DELETE FROM files WHERE id IN (SELECT id FROM missing) AND (${elsewhere})`).run().changes;
+      let asked = missing.length - forgotten;
+      if (asked > 0 && mayForget(asked)) {
+        forgotten += this.#sql('DELETE FROM files WHERE id IN (SELECT id FROM missing)').run().changes;
+        asked = 0;
+      }
+      this.#sql(
+        `INSERT INTO folder_states (folder_id, scanned_at, unreachable, missing) VALUES (?, ?, NULL, ?)
+         ON CONFLICT DO UPDATE SET scanned_at = excluded.scanned_at, unreachable = NULL, missing = excluded.missing`,
+      ).run(folder, at, asked);
+      if (forgotten > 0) this.#bumpRevision();
+      return asked;
+    });
+  }
+
+  /** The folder could not be read; nothing is forgotten. */
+  setUnreachable(folder: number, reason: string): void {
+    this.#write(() =>
+      this.#sql(
+        `INSERT INTO folder_states (folder_id, unreachable) VALUES (?, ?)
+         ON CONFLICT DO UPDATE SET unreachable = excluded.unreachable`,
+      ).run(folder, reason),
+    );
+  }
+
+  /** The newest files that wait, of folders that can be reached, beyond those already under way. */
+  waitingFiles(limit: number, underWay: ReadonlySet<number>): WaitingFile[] {
+    const rows = this.#sql(
+      `SELECT f.id, f.folder_id AS folderId, d.path AS folder, f.path, f.size, f.mtime
+       FROM files f INDEXED BY files_waiting
+       JOIN folders d ON d.id = f.folder_id LEFT JOIN folder_states s ON s.folder_id = f.folder_id
+       WHERE f.${WAITING.replaceAll(' AND ', ' AND f.')} AND s.unreachable IS NULL
+       ORDER BY f.mtime DESC, f.id LIMIT ?`,
+    ).all(limit + underWay.size) as WaitingFile[];
+    return rows.filter((row) => !underWay.has(row.id)).slice(0, limit);
+  }
+
+  /** Files on which the indexer died and that wait: looked at first, one at a time, to find the culprit. */
+  suspects(): WaitingFile[] {
+    return this.#sql(
+      `SELECT f.id, f.folder_id AS folderId, d.path AS folder, f.path, f.size, f.mtime FROM files f JOIN folders d ON d.id = f.folder_id
+       WHERE f.suspect = 1 AND f.${WAITING.replaceAll(' AND ', ' AND f.')} ORDER BY f.id`,
+    ).all() as WaitingFile[];
+  }
+
+  /**
+   * Notes that the indexer died while these files were being decoded. Several are only suspects; one that
+   * was alone has a death, and after the last one it is quarantined.
+   */
+  recordDeaths(files: readonly number[], detail: string): void {
+    const [alone, ...others] = files;
+    if (alone === undefined) return;
+    this.#write(() => {
+      for (const id of files) this.#sql('UPDATE files SET suspect = 1 WHERE id = ?').run(id);
+      if (others.length > 0) return;
+      this.#sql(`UPDATE files SET deaths = deaths + 1 WHERE id = ? AND ${WAITING}`).run(alone);
+      this.#sql(
+        `UPDATE files SET problem_kind = 'crashed', problem_detail = ?
+         WHERE id = ? AND deaths >= ${DEATHS_UNTIL_QUARANTINE} AND ${WAITING}`,
+      ).run(detail, alone);
+    });
+  }
+
+  /** The photo with this content, if it was looked at before: with an answer, or with its problem. */
+  photoWithHash(hash: Uint8Array): number | null {
+    const row = this.#sql(
+      `SELECT id FROM photos p WHERE hash = ?
+         AND (problem_kind IS NOT NULL OR EXISTS (SELECT 1 FROM answers WHERE photo_id = p.id))`,
+    );
+    return (row.pluck().get(hash) as number | undefined) ?? null;
+  }
+
+  /** Saves what became of a batch of files in one transaction. */
+  save(outcomes: readonly Outcome[], model: string): void {
+    if (outcomes.length === 0) return;
+    this.#write(() => {
+      for (const outcome of outcomes) {
+        if (outcome.kind === 'known') this.#linkFile(outcome.file, outcome.photo);
+        else if (outcome.kind === 'photo') this.#linkFile(outcome.file, this.#savePhoto(outcome, model));
+        else if (outcome.hash !== null) this.#linkFile(outcome.file, this.#saveBadPhoto(outcome.hash, outcome.problem));
+        else
+          this.#sql('UPDATE files SET problem_kind = ?, problem_detail = ? WHERE id = ?').run(
+            outcome.problem.kind,
+            outcome.problem.detail,
+            outcome.file,
+          );
+      }
+      this.#bumpRevision();
+    });
+  }
+
+  #linkFile(file: number, photo: number): void {
+    this.#sql('UPDATE files SET photo_id = ?, suspect = 0, deaths = 0 WHERE id = ?').run(photo, file);
+  }
+
+  #saveBadPhoto(hash: Uint8Array, problem: Problem): number {
+    return this.#sql(
+      `INSERT INTO photos (hash, problem_kind, problem_detail) VALUES (?, ?, ?)
+       ON CONFLICT DO UPDATE SET problem_kind = excluded.problem_kind, problem_detail = excluded.problem_detail
+       RETURNING id`,
+    )
+      .pluck()
+      .get(hash, problem.kind, problem.detail) as number;
+  }
+
+  #savePhoto(outcome: Extract<Outcome, { kind: 'photo' }>, model: string): number {
+    const { hash, decoded, answer, labels } = outcome;
+    // Two copies of one content may be under way in the same batch.
+    const known = this.photoWithHash(hash);
+    if (known !== null) return known;
+    const { metadata } = decoded;
+    const id = this.#sql(
+      `INSERT INTO photos (hash, format, width, height, taken_at, taken_offset, taken_from, camera, lens,
+         latitude, longitude, keywords, rating, caption, warning)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+       ON CONFLICT DO UPDATE SET format = excluded.format, width = excluded.width, height = excluded.height,
+         taken_at = excluded.taken_at, taken_offset = excluded.taken_offset, taken_from = excluded.taken_from,
+         camera = excluded.camera, lens = excluded.lens, latitude = excluded.latitude,
+         longitude = excluded.longitude, keywords = excluded.keywords, rating = excluded.rating,
+         caption = excluded.caption, warning = excluded.warning, problem_kind = NULL, problem_detail = NULL
+       RETURNING id`,
+    )
+      .pluck()
+      .get(
+        hash,
+        decoded.format,
+        decoded.width,
+        decoded.height,
+        metadata.takenAt?.local ?? null,
+        metadata.takenAt?.offset ?? null,
+        metadata.takenAt?.from ?? null,
+        metadata.camera ?? null,
+        metadata.lens ?? null,
+        metadata.location?.latitude ?? null,
+        metadata.location?.longitude ?? null,
+        metadata.keywords.length > 0 ? JSON.stringify(metadata.keywords) : null,
+        metadata.rating ?? null,
+        metadata.caption ?? null,
+        decoded.warning,
+      ) as number;
+    const bytes = answerToBytes(answer);
+    this.#sql(
+      'INSERT INTO answers (photo_id, model_id, classes, concepts, signature, phrase_norm) VALUES (?, ?, ?, ?, ?, ?)',
+    ).run(id, this.#modelId(model), bytes.classes, bytes.concepts, bytes.signature, answer.phraseNorm);
+    this.#saveLabels(id, labels, 'labels');
+    return id;
+  }
+
+  #saveLabels(photo: number, labels: readonly ScoredLabel[], table: 'labels' | 'labels_next'): void {
+    const insert = this.#sql(`INSERT INTO ${table} (label_id, photo_id, score) VALUES (?, ?, ?)`);
+    for (const { label, score } of labels) insert.run(this.#labelId(label), photo, Math.round(score * SCORE_SCALE));
+  }
+
+  #modelId(name: string): number {
+    this.#sql('INSERT INTO models (name) VALUES (?) ON CONFLICT DO NOTHING').run(name);
+    return this.#sql('SELECT id FROM models WHERE name = ?').pluck().get(name) as number;
+  }
+
+  #labelId(label: string): number {
+    const known = this.#labelIds.get(label);
+    if (known !== undefined) return known;
+    this.#sql('INSERT INTO label_keys (label) VALUES (?) ON CONFLICT DO NOTHING').run(label);
+    const id = this.#sql('SELECT id FROM label_keys WHERE label = ?').pluck().get(label) as number;
+    // Not remembered while a transaction may still roll the new key back.
+    if (!this.#db.inTransaction) this.#labelIds.set(label, id);
+    return id;
+  }
+
+  #bumpRevision(): void {
+    this.#sql(
+      `INSERT INTO meta (key, value) VALUES ('revision', '1')
+       ON CONFLICT DO UPDATE SET value = CAST(CAST(value AS INTEGER) + 1 AS TEXT)`,
+    ).run();
+  }
+
+  #meta(key: string): string | null {
+    return (this.#sql('SELECT value FROM meta WHERE key = ?').pluck().get(key) as string | undefined) ?? null;
+  }
+
+  /**
+   * Makes all labels again from the stored answers where they came from another vocabulary. The old ones
+   * serve until the new ones are complete; a kill on the way costs only the work.
+   * @returns the number of photos that were derived again.
+   */
+  rederive(vocabulary: string, derive: (answer: RawAnswer) => ScoredLabel[], signal: AbortSignal): number {
+    const setVersion = this.#sql(
+      "INSERT INTO meta (key, value) VALUES ('vocabulary', ?) ON CONFLICT DO UPDATE SET value = excluded.value",
+    );
+    if (this.#meta('vocabulary') === vocabulary) return 0;
+    this.#write(() => {
+      this.#db.exec('DROP TABLE IF EXISTS labels_next');
+      const form = this.#sql("SELECT sql FROM sqlite_schema WHERE name = 'labels'").pluck().get() as string;
+      this.#db.exec(form.replace('labels', 'labels_next'));
+    });
+    const page = this.#sql(
+      `SELECT photo_id AS photo, classes, concepts, signature, phrase_norm AS phraseNorm FROM answers
+       WHERE photo_id > ? ORDER BY photo_id LIMIT 500`,
+    );
+    let count = 0;
+    let last = 0;
+    for (;;) {
+      if (signal.aborted) return count;
+      const rows = page.all(last) as {
+        photo: number;
+        classes: Uint8Array;
+        concepts: Uint8Array;
+        signature: Uint8Array;
+        phraseNorm: number;
+      }[];
+      if (rows.length === 0) break;
+      this.#write(() => {
+        for (const row of rows) this.#saveLabels(row.photo, derive(answerFromBytes(row, row.phraseNorm)), 'labels_next');
+      });
+      count += rows.length;
+      last = rows.at(-1)?.photo ?? last;
+    }
+    this.#statements.clear();
+    this.#write(() => {
+      this.#db.exec('DROP TABLE labels; ALTER TABLE labels_next RENAME TO labels');
+      setVersion.run(vocabulary);
+      this.#bumpRevision();
+    });
+    return count;
+  }
+
+  /** Files with a problem wait again; null means all of them. */
+  retry(files: readonly number[] | null): void {
+    const chosen = files === null ? 'TRUE' : 'id IN (SELECT value FROM json_each(?))';
+    const values = files === null ? [] : [JSON.stringify(files)];
+    this.#write(() => {
+      const bad = 'SELECT id FROM photos WHERE problem_kind IS NOT NULL';
+      const tried = this.#sql(`SELECT DISTINCT photo_id FROM files WHERE ${chosen} AND photo_id IN (${bad})`)
+        .pluck()
+        .all(...values) as number[];
+      // Every file with the same content waits again, since the problem was the content's.
+      for (const photo of tried) {
+        this.#sql('UPDATE photos SET problem_kind = NULL, problem_detail = NULL WHERE id = ?').run(photo);
+        this.#sql('UPDATE files SET photo_id = NULL WHERE photo_id = ?').run(photo);
+      }
+      this.#sql(`UPDATE files SET problem_kind = NULL, problem_detail = NULL, suspect = 0, deaths = 0
+                 WHERE problem_kind IS NOT NULL AND ${chosen}`).run(...values);
+    });
+  }
+
+  /** Files that could not be opened or read wait again: what was wrong may be right by now. */
+  retryAccess(): void {
+    this.#write(() =>
+      this.#sql(
+        `UPDATE files SET problem_kind = NULL, problem_detail = NULL
+         WHERE problem_kind IN ('no-permission', 'read-error', 'vanished')`,
+      ).run(),
+    );
+  }
+
+  /** Photo files that can be looked at, those that were, and those of them with a problem. */
+  counts(): { found: number; done: number; problems: number } {
+    return this.#sql(
+      `SELECT count(*) AS found, coalesce(sum(f.photo_id IS NOT NULL OR f.problem_kind IS NOT NULL), 0) AS done,
+         coalesce(sum(f.problem_kind IS NOT NULL OR p.problem_kind IS NOT NULL), 0) AS problems
+       FROM files f LEFT JOIN photos p ON p.id = f.photo_id WHERE f.kind = 'photo' AND f.cloud_only = 0`,
+    ).get() as { found: number; done: number; problems: number };
+  }
+
+  /** Brings the write-ahead log back into the file. */
+  checkpoint(): void {
+    this.#db.pragma('wal_checkpoint(TRUNCATE)');
+  }
+
+  close(): void {
+    this.#db.close();
+  }
+}

@@ -1,0 +1,41 @@
+import type { Database } from 'better-sqlite3';
+import { BeachcombError } from '../domain/error.ts';
+import { MIGRATIONS } from './migrations/all.ts';
+
+/** Marks the file as ours ("BCMB"): another program's database is never migrated. */
+export const APPLICATION_ID = 0x42434d42;
+
+/** The form that this program reads and writes. */
+export const LIBRARY_VERSION = MIGRATIONS.length;
+
+/**
+ * Says whether a database is a library that this program can use as it is, must migrate first, or must leave.
+ * @throws BeachcombError `library-newer` or `library-damaged`.
+ */
+export function libraryVersion(db: Database): number {
+  const version = db.pragma('user_version', { simple: true }) as number;
+  const application = db.pragma('application_id', { simple: true }) as number;
+  if (version > LIBRARY_VERSION)
+    throw new BeachcombError(
+      'library-newer',
+      `This library was made by a newer Beachcomb (form ${version}; this program knows up to ${LIBRARY_VERSION}). It was not touched.`,
+    );
+  const tables = db.prepare('SELECT count(*) FROM sqlite_schema').pluck().get() as number;
+  if (application !== APPLICATION_ID && (version > 0 || tables > 0))
+    throw new BeachcombError('library-damaged', 'This file is a database of another program. It was not touched.');
+  return version;
+}
+
+/** Brings a library to the current form, each step in a transaction of its own. */
+export function migrate(db: Database, to: number = LIBRARY_VERSION): void {
+  // Read and written under one lock: two programs that start at once migrate once.
+  const step = db.transaction((): boolean => {
+    const version = libraryVersion(db);
+    if (version >= to) return false;
+    db.exec(MIGRATIONS[version] ?? '');
+    db.pragma(`application_id = ${APPLICATION_ID}`);
+    db.pragma(`user_version = ${version + 1}`);
+    return true;
+  });
+  while (step.immediate());
+}

@@ -1,0 +1,50 @@
+import Sqlite, { type Database } from 'better-sqlite3';
+import { BeachcombError } from '../domain/error.ts';
+import { libraryVersion, migrate } from './migrate.ts';
+
+export type Access = 'read' | 'machine' | 'person';
+
+declare const access: unique symbol;
+/** A connection that carries in its type what it may be used for: a reader is no writer, a machine no person. */
+export type Connection<A extends Access> = Database & { readonly [access]: A };
+
+/** Turns SQLite's codes into the one error vocabulary. */
+export function storeError(error: unknown): unknown {
+  if (!(error instanceof Sqlite.SqliteError)) return error;
+  const options = { cause: error };
+  if (error.code.startsWith('SQLITE_FULL')) return new BeachcombError('disk-full', 'The disk is full.', options);
+  if (error.code.startsWith('SQLITE_BUSY') || error.code.startsWith('SQLITE_LOCKED'))
+    return new BeachcombError('library-busy', 'Another program is writing to the library.', options);
+  if (error.code.startsWith('SQLITE_CORRUPT') || error.code === 'SQLITE_NOTADB')
+    return new BeachcombError('library-damaged', `The library file is damaged (${error.message}).`, options);
+  return error;
+}
+
+/**
+ * Opens a library. Writers create and migrate it; a reader wants one that is there and current.
+ * @throws BeachcombError `library-newer`, `library-damaged`, `library-busy`, `not-found`.
+ */
+export function openDatabase<A extends Access>(path: string, mode: A): Connection<A> {
+  let db: Database;
+  try {
+    db = new Sqlite(path, { readonly: mode === 'read', fileMustExist: mode === 'read', timeout: 10_000 });
+  } catch (error) {
+    if (mode === 'read') throw new BeachcombError('not-found', `There is no library at ${path}.`, { cause: error });
+    throw storeError(error);
+  }
+  try {
+    libraryVersion(db);
+    if (mode !== 'read') {
+      db.pragma('journal_mode = WAL');
+      // The machine's work can be done again after a power cut; what a person said cannot.
+      db.pragma(`synchronous = ${mode === 'person' ? 'FULL' : 'NORMAL'}`);
+      db.pragma('foreign_keys = ON');
+      migrate(db);
+    } else db.pragma('query_only = ON');
+    db.pragma('cache_size = -16000');
+    return db as Connection<A>;
+  } catch (error) {
+    db.close();
+    throw storeError(error);
+  }
+}
