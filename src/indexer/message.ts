@@ -2,7 +2,7 @@ import * as z from 'zod';
 
 /** What crosses between the indexer process and the one that started it, both ways. */
 
-const ids = z.array(z.int().positive());
+const ids = z.array(z.int().positive()).readonly();
 
 export const startSchema = z.strictObject({
   /** Path of library.sqlite. */
@@ -49,10 +49,10 @@ export const summarySchema = z.strictObject({
       new: count,
       changed: count,
       missing: ids,
-      unreadable: z.array(z.string()),
+      unreadable: z.array(z.string()).readonly(),
       unreachable: z.string().nullable(),
     }),
-  ),
+  ).readonly(),
   indexed: count,
   known: count,
   problems: count,

@@ -39,6 +39,10 @@ export interface SearchRow {
   readonly rating: number | null;
   readonly caption: string | null;
   readonly warning: string | null;
+  /** It is known where it was taken. */
+  readonly placed: boolean;
+  /** It has at least one label. */
+  readonly labelled: boolean;
 }
 
 /** A place of a photo. */
@@ -145,10 +149,12 @@ export class LibraryReader {
 
   /** Every photo that can be found. */
   searchRows(): SearchRow[] {
-    return this.#sql(
-      `SELECT id, format, width, height, taken_at AS takenAt, camera, lens, keywords, rating, caption, warning
-       FROM photos p WHERE ${VISIBLE} ORDER BY id`,
-    ).all() as SearchRow[];
+    const labelled = new Set(this.#sql('SELECT DISTINCT photo_id FROM labels').pluck().all());
+    const rows = this.#sql(
+      `SELECT id, format, width, height, taken_at AS takenAt, camera, lens, keywords, rating, caption, warning,
+         latitude IS NOT NULL AS placed FROM photos p WHERE ${VISIBLE} ORDER BY id`,
+    ).all() as (Omit<SearchRow, 'placed' | 'labelled'> & { placed: number })[];
+    return rows.map((row) => ({ ...row, placed: row.placed === 1, labelled: labelled.has(row.id) }));
   }
 
   /** Photos with a derived label: down to its possible cut. Scores 0 to 1. */

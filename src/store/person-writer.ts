@@ -23,17 +23,15 @@ export class PersonWriter {
    * @throws BeachcombError `folder-overlaps` where it lies around one that is there: photos would be found twice
    */
   addFolder(path: Uint8Array, at: number): number {
-    const select = (inner: string, outer: string): { id: number; path: Buffer } | undefined =>
-      this.#db
-        .prepare(
-          `SELECT id, path FROM folders
-           WHERE path = :new OR substr(${inner}, 1, length(${outer}) + 1) = CAST(${outer} || x'2f' AS BLOB)`,
-        )
-        .get({ new: path }) as { id: number; path: Buffer } | undefined;
+    const liesIn = (inner: Uint8Array, outer: Uint8Array): boolean => {
+      const [a, b] = [Buffer.from(inner).toString('latin1'), Buffer.from(outer).toString('latin1')];
+      return a === b || a.startsWith(b.endsWith('/') ? b : `${b}/`);
+    };
     return this.#write(() => {
-      const around = select(':new', 'path');
+      const folders = this.#db.prepare('SELECT id, path FROM folders').all() as { id: number; path: Buffer }[];
+      const around = folders.find((folder) => liesIn(path, folder.path));
       if (around !== undefined) return around.id;
-      const inside = select('path', ':new');
+      const inside = folders.find((folder) => liesIn(folder.path, path));
       if (inside !== undefined)
         throw new BeachcombError(
           'folder-overlaps',

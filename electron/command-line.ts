@@ -1,0 +1,30 @@
+import path from 'node:path';
+
+export interface CommandLine {
+  /** Full path of the library, where one was named. */
+  readonly library: string | null;
+  /** Full paths of the folders to add. */
+  readonly folders: readonly string[];
+}
+
+/**
+ * Reads `[--library FILE] [FOLDER…]`, relative to `cwd`. Other switches are Chromium's, or the system's, and
+ * are passed over; behind `--` everything is a folder.
+ */
+export function readCommandLine(words: readonly string[], cwd: string): CommandLine {
+  let library: string | null = null;
+  const folders: string[] = [];
+  let onlyFolders = false;
+  for (let i = 0; i < words.length; i += 1) {
+    const word = words[i] ?? '';
+    if (onlyFolders || !word.startsWith('-')) {
+      if (word !== '') folders.push(path.resolve(cwd, word));
+    } else if (word === '--') onlyFolders = true;
+    else if (word.startsWith('--library=')) library = path.resolve(cwd, word.slice('--library='.length));
+    else if (word === '--library') {
+      i += 1;
+      library = path.resolve(cwd, words[i] ?? '');
+    }
+  }
+  return { library, folders };
+}

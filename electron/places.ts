@@ -1,0 +1,38 @@
+import path from 'node:path';
+
+/** Where the parts of the program lie. */
+export interface Places {
+  readonly renderer: string;
+  readonly preload: string;
+  readonly icon: string;
+  readonly trayIcon: string;
+  /** The Node that runs the host, and the host's first file. */
+  readonly node: string;
+  readonly host: string;
+}
+
+interface System {
+  readonly platform: string;
+  readonly arch: string;
+  /** Of the packaged program; null in a checkout. */
+  readonly resources: string | null;
+}
+
+/** `shell` is the folder of the built shell, dist/electron of the program. */
+export function findPlaces(shell: string, { platform, arch, resources }: System): Places {
+  // Another program cannot read inside Electron's archive: all but the shell itself lies beside it.
+  const root = path.join(shell, '..', '..').replace(/app\.asar$/, 'app.asar.unpacked');
+  const program = platform === 'win32' ? 'node.exe' : 'node';
+  const nodePackage = platform === 'darwin' ? `node-bin-darwin-${arch}` : `node-${platform === 'win32' ? 'win' : platform}-${arch}`;
+  return {
+    renderer: path.join(root, 'dist', 'renderer'),
+    preload: path.join(shell, 'preload.cjs'),
+    icon: path.join(shell, 'icon.png'),
+    trayIcon: path.join(shell, 'tray.png'),
+    node:
+      resources === null
+        ? path.join(root, 'node_modules', nodePackage, 'bin', program)
+        : path.join(resources, 'node', program),
+    host: path.join(root, 'src', 'host', 'main.ts'),
+  };
+}

@@ -1,0 +1,79 @@
+import type { Bridge, Command } from '../src/api/bridge.ts';
+import { replySchema } from '../src/api/call.ts';
+import { type Carrier, type Client, createClient } from '../src/api/client.ts';
+import { type Folder, folderSchema } from '../src/api/contract.ts';
+import { BeachcombError } from '../src/domain/error.ts';
+
+declare global {
+  interface Window {
+    readonly beachcomb?: Bridge;
+  }
+}
+
+/** What only the desktop app can do. */
+export interface Desktop {
+  /** Null when the person chose no folder; rejects with a BeachcombError. */
+  pickFolder(): Promise<Folder | null>;
+  openPhoto(photo: number): Promise<void>;
+  showInFolder(photo: number): Promise<void>;
+  startDrag(photo: number): void;
+  onCommand(listener: (command: Command) => void): () => void;
+}
+
+export interface Connection {
+  readonly client: Client;
+  /** The address of a picture that the window can show. */
+  picture(size: 'thumbnail' | 'original', photo: number): string;
+  /** Null in a browser. */
+  readonly desktop: Desktop | null;
+}
+
+/** The reply's output; a refusal is thrown as what it is. */
+async function outputOf(reply: Promise<unknown>): Promise<unknown> {
+  const read = replySchema.parse(await reply);
+  if (!read.ok) throw new BeachcombError(read.error.kind, read.error.detail);
+  return read.output;
+}
+
+/** A carrier that turns whatever goes wrong on the way into "unavailable", which the window waits out. */
+const steady =
+  (carrier: Carrier): Carrier =>
+  async (request) => {
+    try {
+      return await carrier(request);
+    } catch (error) {
+      return { ok: false, error: { kind: 'unavailable', detail: String(error) } };
+    }
+  };
+
+const throughServer: Carrier = async (request) => {
+  const response = await fetch('/api', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(request),
+  });
+  if (response.status === 401 || response.status === 403)
+    return { ok: false, error: { kind: 'not-allowed', detail: `the server answered ${response.status}` } };
+  return response.json();
+};
+
+/** Finds out what carries the calls: the shell's bridge, or the server that sent this page. */
+export function connect(bridge: Bridge | undefined = window.beachcomb): Connection {
+  if (bridge === undefined)
+    return {
+      client: createClient(steady(throughServer)),
+      picture: (size, photo) => `/photo/${size}/${photo}`,
+      desktop: null,
+    };
+  return {
+    client: createClient(steady((request) => bridge.request(request))),
+    picture: (size, photo) => `${bridge.photoBase}${size}/${photo}`,
+    desktop: {
+      pickFolder: async () => folderSchema.nullable().parse(await outputOf(bridge.pickFolder())),
+      openPhoto: async (photo) => void (await outputOf(bridge.openPhoto(photo))),
+      showInFolder: async (photo) => void (await outputOf(bridge.showInFolder(photo))),
+      startDrag: (photo) => bridge.startDrag(photo),
+      onCommand: (listener) => bridge.onCommand(listener),
+    },
+  };
+}

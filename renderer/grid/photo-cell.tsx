@@ -1,0 +1,41 @@
+import { memo, type ReactNode } from 'react';
+import type { GridCell } from './lay-out-grid.ts';
+
+interface Props {
+  readonly cell: GridCell;
+  readonly height: number;
+  readonly label: string;
+  readonly source: string | null;
+  readonly active: boolean;
+}
+
+/** One photo in the grid; its row listens for it. */
+export const PhotoCell = memo(function PhotoCell({ cell, height, label, source, active }: Props): ReactNode {
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a grid of photos is no table of data.
+    <div
+      role="gridcell"
+      className="cell"
+      aria-label={label}
+      data-rank={cell.rank}
+      data-photo={cell.hit?.photo}
+      tabIndex={active ? 0 : -1}
+      style={{ left: cell.left, width: cell.width, height }}
+    >
+      {source !== null && (
+        <img
+          key={source}
+          src={source}
+          alt=""
+          decoding="async"
+          ref={(image) => {
+            // A picture from the cache is shown at once, without fading in.
+            if (image?.complete === true && image.naturalWidth > 0) image.className = 'here';
+          }}
+          onLoad={(event) => event.currentTarget.classList.add('shown')}
+          onError={(event) => event.currentTarget.classList.add('failed')}
+        />
+      )}
+    </div>
+  );
+});

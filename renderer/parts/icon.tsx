@@ -1,0 +1,64 @@
+import type { ReactNode } from 'react';
+
+/** Drawn on 24 × 24, in lines of the text's colour. */
+const SHAPES = {
+  search: (
+    <>
+      <circle cx="11" cy="11" r="6.5" />
+      <path d="m16 16 4.5 4.5" />
+    </>
+  ),
+  close: <path d="M6 6l12 12M18 6 6 18" />,
+  folder: <path d="M3.5 7a2 2 0 0 1 2-2h4l2 2.5h7a2 2 0 0 1 2 2V17a2 2 0 0 1-2 2h-13a2 2 0 0 1-2-2z" />,
+  warning: <path d="M12 4.5 3.200 19.5h17.600zM12 10v4.5M12 17v.2" />,
+  settings: (
+    <>
+      <path d="M4 8h8M18 8h2M4 16h2M12 16h8" />
+      <circle cx="15" cy="8" r="2.5" />
+      <circle cx="9" cy="16" r="2.5" />
+    </>
+  ),
+  left: <path d="m14.5 5.5-6.5 6.5 6.5 6.5" />,
+  right: <path d="m9.5 5.5 6.5 6.5-6.5 6.5" />,
+  info: (
+    <>
+      <circle cx="12" cy="12" r="8.5" />
+      <path d="M12 11v5.5M12 7.800v.2" />
+    </>
+  ),
+  open: <path d="M13.5 4.5h6v6M19.5 4.5l-8 8M10 6H6.5a2 2 0 0 0-2 2v9.5a2 2 0 0 0 2 2H16a2 2 0 0 0 2-2V14" />,
+  pause: <path d="M9 6.5v11M15 6.5v11" />,
+  play: <path d="M8 5.5v13l10.5-6.5z" />,
+  zoom: (
+    <>
+      <circle cx="11" cy="11" r="6.5" />
+      <path d="m16 16 4.5 4.5M8.5 11h5M11 8.5v5" />
+    </>
+  ),
+  calendar: <path d="M4.5 7.5a2 2 0 0 1 2-2h11a2 2 0 0 1 2 2v10a2 2 0 0 1-2 2h-11a2 2 0 0 1-2-2zM4.5 10.5h15M8.5 3.5v3.5M15.5 3.5v3.5" />,
+  camera: (
+    <>
+      <path d="M3.5 9a2 2 0 0 1 2-2h2.200l1.5-2h5.600l1.5 2h2.200a2 2 0 0 1 2 2v8a2 2 0 0 1-2 2h-13a2 2 0 0 1-2-2z" />
+      <circle cx="12" cy="13" r="3.5" />
+    </>
+  ),
+  place: (
+    <>
+      <path d="M12 20.5c4-4.5 6-7.5 6-10.5a6 6 0 0 0-12 0c0 3 2 6 6 10.5z" />
+      <circle cx="12" cy="10" r="2" />
+    </>
+  ),
+  tag: <path d="M4 5.5V11l8.5 8.5 7-7L11 4H5.5A1.5 1.5 0 0 0 4 5.5zM8 8v.2" />,
+  star: <path d="m12 4.5 2.300 4.900 5.200.7-3.800 3.700.9 5.300-4.600-2.600-4.600 2.600.9-5.300-3.800-3.700 5.200-.7z" />,
+  picture: <path d="M4.5 6.5a2 2 0 0 1 2-2h11a2 2 0 0 1 2 2v11a2 2 0 0 1-2 2h-11a2 2 0 0 1-2-2zM4.5 16l4.5-4.5 4 4 2.5-2.5 4 4M15 8.5v.2" />,
+} satisfies Record<string, ReactNode>;
+
+export type IconName = keyof typeof SHAPES;
+
+export function Icon({ name }: { readonly name: IconName }): ReactNode {
+  return (
+    <svg className="icon" viewBox="0 0 24 24" aria-hidden="true">
+      {SHAPES[name]}
+    </svg>
+  );
+}

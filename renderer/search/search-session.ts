@@ -1,0 +1,134 @@
+import type { Client } from '../../src/api/client.ts';
+import type { Hit, Output, Reading } from '../../src/api/contract.ts';
+import { toBeachcombError } from '../parts/to-beachcomb-error.ts';
+import type { BeachcombError } from '../../src/domain/error.ts';
+
+export const PAGE_SIZE = 400;
+
+/** Requests for pages under way at once; what is scrolled past meanwhile is not asked for. */
+const AT_ONCE = 2;
+
+export type Sort = 'relevance' | 'date';
+
+export interface Answer {
+  readonly text: string;
+  readonly sort: Sort;
+  readonly readings: readonly Reading[];
+  readonly likely: number;
+  readonly possible: number;
+  readonly revision: number;
+  /** The hits that are here, by page of PAGE_SIZE. */
+  readonly pages: ReadonlyMap<number, readonly Hit[]>;
+}
+
+export interface SearchState {
+  /** The last answer, shown until the next one is here. */
+  readonly answer: Answer | null;
+  readonly error: BeachcombError | null;
+}
+
+export const hitAt = (answer: Answer, rank: number): Hit | null =>
+  answer.pages.get(Math.floor(rank / PAGE_SIZE))?.[rank % PAGE_SIZE] ?? null;
+
+/** The rank of a photo among the pages that are here. */
+export function rankOf(answer: Answer, photo: number): number | null {
+  for (const [page, hits] of answer.pages) {
+    const at = hits.findIndex((hit) => hit.photo === photo);
+    if (at >= 0) return page * PAGE_SIZE + at;
+  }
+  return null;
+}
+
+export interface SearchSession {
+  readonly get: () => SearchState;
+  readonly subscribe: (listener: () => void) => () => void;
+  /** Starts a new search; the answer to an older one is dropped when it comes. */
+  ask(text: string, sort: Sort): void;
+  /** Asks the same again, since the library changed: the pages in view, put in place together. */
+  refresh(): void;
+  /** The ranks in view; their pages are fetched if they are not here. */
+  need(from: number, to: number): void;
+}
+
+/** One search box's talk with the host: pages of hits, and no answer overtaken by an older one. */
+export function createSearchSession(client: Client): SearchSession {
+  let state: SearchState = { answer: null, error: null };
+  let asked: { readonly text: string; readonly sort: Sort } | null = null;
+  let wanted: readonly number[] = [0];
+  let turn = 0;
+  const fetching = new Set<number>();
+  const listeners = new Set<() => void>();
+
+  const set = (next: SearchState): void => {
+    state = next;
+    for (const listener of listeners) listener();
+  };
+  const run = (query: { text: string; sort: Sort }, page: number): Promise<Output<'search.run'>> =>
+    client('search.run', { ...query, offset: page * PAGE_SIZE, limit: PAGE_SIZE });
+  const fail = (error: unknown): void => set({ ...state, error: toBeachcombError(error) });
+
+  /** Fetches these pages anew and shows them together. */
+  const start = async (pages: readonly number[]): Promise<void> => {
+    if (asked === null) return;
+    const query = asked;
+    turn += 1;
+    const mine = turn;
+    fetching.clear();
+    try {
+      const outputs = await Promise.all(pages.map((page) => run(query, page)));
+      const [first] = outputs;
+      if (mine !== turn || first === undefined) return;
+      const { hits: _, ...rest } = first;
+      set({
+        answer: { ...query, ...rest, pages: new Map(pages.map((page, at) => [page, outputs[at]?.hits ?? []])) },
+        error: null,
+      });
+      fetchWanted();
+    } catch (error) {
+      if (mine === turn) fail(error);
+    }
+  };
+
+  const fetchWanted = (): void => {
+    const { answer } = state;
+    if (answer === null || asked === null || answer.text !== asked.text || answer.sort !== asked.sort) return;
+    const query = asked;
+    const mine = turn;
+    for (const page of wanted) {
+      if (fetching.size >= AT_ONCE) return;
+      if (answer.pages.has(page) || fetching.has(page) || page * PAGE_SIZE >= answer.likely + answer.possible) continue;
+      fetching.add(page);
+      run(query, page)
+        .then(({ hits }) => {
+          if (mine !== turn || state.answer === null) return;
+          fetching.delete(page);
+          set({ ...state, answer: { ...state.answer, pages: new Map(state.answer.pages).set(page, hits) } });
+          fetchWanted();
+        })
+        .catch((error: unknown) => {
+          if (mine !== turn) return;
+          fetching.delete(page);
+          fail(error);
+        });
+    }
+  };
+
+  return {
+    get: () => state,
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    ask: (text, sort) => {
+      asked = { text, sort };
+      wanted = [0];
+      void start([0]);
+    },
+    refresh: () => void start(wanted),
+    need: (from, to) => {
+      const [first, last] = [Math.floor(from / PAGE_SIZE), Math.floor(to / PAGE_SIZE)];
+      wanted = Array.from({ length: last - first + 1 }, (_, at) => first + at);
+      fetchWanted();
+    },
+  };
+}

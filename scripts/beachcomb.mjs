@@ -1,0 +1,8 @@
+#!/usr/bin/env node
+// The command line: installs nothing, only finds a Node 24 and goes on there.
+import process from 'node:process';
+import { fileURLToPath } from 'node:url';
+import { runNode24 } from './node24.mjs';
+
+const main = fileURLToPath(new URL('../src/cli/main.ts', import.meta.url));
+process.exitCode = await runNode24([main, ...process.argv.slice(2)]);

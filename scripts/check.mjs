@@ -1,0 +1,33 @@
+// npm run check: type check, format, lint and dead code. All of them run, even when one fails.
+import { spawnSync } from 'node:child_process';
+import path from 'node:path';
+import process from 'node:process';
+import { fileURLToPath } from 'node:url';
+import { installMissing, root } from './install.mjs';
+import { findNode24 } from './node24.mjs';
+
+const CHECKS = [
+  ['types', 'typescript/bin/tsc', '-p', '.'],
+  ['types of the renderer', 'typescript/bin/tsc', '-p', 'renderer'],
+  ['format and lint', '@biomejs/biome/bin/biome', 'check', '--config-path=scripts/config', '--error-on-warnings', '.'],
+  ['dead code', 'knip/bin/knip.js'],
+];
+
+/** Runs every check; true when all are well. */
+export function check() {
+  let good = true;
+  for (const [name, script, ...args] of CHECKS) {
+    const result = spawnSync(findNode24(), [path.join(root, 'node_modules', script), ...args], {
+      cwd: root,
+      stdio: ['ignore', 'inherit', 'inherit'],
+    });
+    process.stdout.write(`${result.status === 0 ? 'ok   ' : 'WRONG'} ${name}\n`);
+    if (result.status !== 0) good = false;
+  }
+  return good;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  installMissing();
+  process.exitCode = check() ? 0 : 1;
+}

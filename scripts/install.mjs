@@ -1,0 +1,39 @@
+// Installs what is missing: `npm ci` where node_modules is not what package-lock.json asks for.
+// Plain Node, no dependencies: it runs before there are any.
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import process from 'node:process';
+import { fileURLToPath } from 'node:url';
+
+export const root = fileURLToPath(new URL('..', import.meta.url));
+
+const lockHash = () =>
+  createHash('sha256').update(readFileSync(path.join(root, 'package-lock.json'))).digest('hex');
+
+/** Ends the program with a sentence. */
+export function giveUp(sentence) {
+  process.stderr.write(`${sentence}\n`);
+  process.exit(1);
+}
+
+/** Makes node_modules what the lockfile asks for. Quick when it already is. */
+export function installMissing() {
+  if (Number(process.versions.node.split('.')[0]) < 20)
+    giveUp(`Beachcomb needs Node 20 or newer to start; this is Node ${process.versions.node}.`);
+  const stamp = path.join(root, 'node_modules', '.installed-for');
+  const wanted = lockHash();
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
+  process.stderr.write('Installing what is missing (once, about a minute)…\n');
+  const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
+  const result = spawnSync(npm, ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+    cwd: root,
+    stdio: ['ignore', 'inherit', 'inherit'],
+    shell: process.platform === 'win32',
+    timeout: 15 * 60_000,
+  });
+  if (result.status !== 0)
+    giveUp('The packages could not be installed. Is there a connection to the package registry? Then try again.');
+  writeFileSync(stamp, wanted);
+}

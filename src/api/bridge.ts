@@ -1,0 +1,25 @@
+import type { Reply, Request } from './call.ts';
+
+/** What the native menu may ask of the window. */
+export const COMMANDS = ['find', 'add-folder', 'folders', 'problems', 'settings'] as const;
+export type Command = (typeof COMMANDS)[number];
+
+/**
+ * What the shell gives to the window as `window.beachcomb`: data and functions only, no Electron object.
+ * Behind the loopback server there is none. A refusal is a Reply, since errors lose their kind on the way.
+ */
+export interface Bridge {
+  /** Carries one request to the host; answers with its Reply. */
+  request(request: Request): Promise<unknown>;
+  /** The native folder dialog and then `folders.add`; the output is the Folder, or null for "cancelled". */
+  pickFolder(): Promise<Reply>;
+  /** Opens the photo in the system's own viewer. */
+  openPhoto(photo: number): Promise<Reply>;
+  showInFolder(photo: number): Promise<Reply>;
+  /** Starts dragging the original out of the window; called from `dragstart`. */
+  startDrag(photo: number): void;
+  /** `photo://`: pictures are at `photo://thumbnail/ID` and `photo://original/ID`. */
+  readonly photoBase: string;
+  /** Calls `listener` for each command of the menu; answers with how to stop. */
+  onCommand(listener: (command: Command) => void): () => void;
+}

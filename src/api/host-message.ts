@@ -1,0 +1,30 @@
+import * as z from 'zod';
+import { replySchema } from './call.ts';
+
+/** What crosses between the host process and the window's main process, both ways ("advanced" IPC). */
+
+/** What the host is started with: its one argument, as JSON. */
+export const hostStartSchema = z.strictObject({
+  /** Path of library.sqlite; null for the one that BEACHCOMB_LIBRARY names, or the system's usual place. */
+  library: z.string().min(1).nullable(),
+});
+export type HostStart = z.infer<typeof hostStartSchema>;
+
+/** An `icon` is a small PNG of the thumbnail, for what the system draws by itself. */
+export const PICTURE_KINDS = ['thumbnail', 'original', 'icon'] as const;
+export const pictureSchema = z.strictObject({ kind: z.enum(PICTURE_KINDS), photo: z.int().positive() });
+export type PictureRequest = z.infer<typeof pictureSchema>;
+
+const id = z.int().nonnegative();
+
+export const toHostSchema = z.union([
+  z.strictObject({ id, caller: z.enum(['window', 'shell']), request: z.unknown() }),
+  z.strictObject({ id, picture: pictureSchema }),
+]);
+export type ToHost = z.infer<typeof toHostSchema>;
+
+export const fromHostSchema = z.union([
+  z.strictObject({ id, reply: replySchema }),
+  z.strictObject({ id, type: z.string().regex(/^image\/[a-z0-9.+-]+$/), bytes: z.custom<Uint8Array>((value) => value instanceof Uint8Array) }),
+]);
+export type FromHost = z.infer<typeof fromHostSchema>;

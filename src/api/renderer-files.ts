@@ -1,0 +1,71 @@
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { BeachcombError } from '../domain/error.ts';
+
+/** One file of the built renderer. */
+export interface RendererFile {
+  /** MIME type. */
+  readonly type: string;
+  readonly bytes: Buffer;
+}
+
+const TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.ico': 'image/x-icon',
+  '.woff2': 'font/woff2',
+};
+
+/**
+ * Every file of the built renderer by the path of its URL, `/` being its index.html. Both carriers serve
+ * what is in this table and nothing else: no path is ever made from a URL.
+ * @throws BeachcombError `unavailable` where the renderer is not built
+ */
+export async function readRendererFiles(folder: string): Promise<ReadonlyMap<string, RendererFile>> {
+  const files = new Map<string, RendererFile>();
+  const entries = await readdir(folder, { withFileTypes: true, recursive: true }).catch(() => []);
+  for (const entry of entries) {
+    const type = TYPES[path.extname(entry.name)];
+    if (!entry.isFile() || type === undefined) continue;
+    const file = path.join(entry.parentPath, entry.name);
+    const parts = path.relative(folder, file).split(path.sep);
+    files.set(`/${parts.map(encodeURIComponent).join('/')}`, { type, bytes: await readFile(file) });
+  }
+  const index = files.get('/index.html');
+  if (index === undefined)
+    throw new BeachcombError(
+      'unavailable',
+      'The window’s pages are not built yet: run "npm run build" first.',
+    );
+  return files.set('/', index);
+}
+
+/**
+ * The headers of everything that a window is given. `pictures` is where photos come from: the carrier's own
+ * origin, or a scheme.
+ */
+export function windowHeaders(pictures: "'self'" | 'photo:'): Readonly<Record<string, string>> {
+  return {
+    'content-security-policy': [
+      "default-src 'none'",
+      "script-src 'self'",
+      "style-src 'self'",
+      `img-src 'self' ${pictures === "'self'" ? '' : `${pictures} `}data:`,
+      "connect-src 'self'",
+      "font-src 'self'",
+      "base-uri 'none'",
+      "form-action 'none'",
+      "frame-ancestors 'none'",
+      "require-trusted-types-for 'script'",
+    ].join('; '),
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'no-referrer',
+    'cross-origin-opener-policy': 'same-origin',
+    'cross-origin-resource-policy': 'same-origin',
+    // Photos do not belong in a browser's cache on disk.
+    'cache-control': 'no-store',
+  };
+}

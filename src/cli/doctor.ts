@@ -1,0 +1,35 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import type { Command } from 'commander';
+import { checkLibrary } from '../library/check-library.ts';
+import { libraryFor, MODELS } from '../host/paths.ts';
+
+/** Checks what the program needs to work, one line each; exit code 1 when something is wrong. */
+export function addDoctor(program: Command): void {
+  program
+    .command('doctor')
+    .description('Check that everything that Beachcomb needs is there and whole')
+    .option('--library <file>', 'the library to check')
+    .action((options: { library?: string }) => {
+      let wrong = 0;
+      const say = (good: boolean, line: string): void => {
+        if (!good) wrong += 1;
+        process.stdout.write(`${good ? 'ok   ' : 'WRONG'} ${line}\n`);
+      };
+      say(process.versions.node.startsWith('24.'), `Node ${process.versions.node} on ${process.platform}-${process.arch}`);
+      say(true, `${os.availableParallelism()} processors, ${(os.totalmem() / 2 ** 30).toFixed(0)} GiB of memory`);
+      for (const line of readFileSync(path.join(MODELS, 'SHA256SUMS'), 'utf8').trim().split('\n')) {
+        const [hash, name] = [line.slice(0, 64), line.slice(66)];
+        const file = path.join(MODELS, name);
+        const there = existsSync(file);
+        const good = there && createHash('sha256').update(readFileSync(file)).digest('hex') === hash;
+        say(good, `models/${name}${good ? '' : there ? ' is damaged' : ' is missing'}`);
+      }
+      const library = libraryFor(options.library);
+      if (existsSync(library)) for (const { good, line } of checkLibrary(library)) say(good, line);
+      else say(true, `no library yet at ${library}`);
+      process.exitCode = wrong > 0 ? 1 : 0;
+    });
+}

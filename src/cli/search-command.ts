@@ -1,0 +1,76 @@
+import { isUtf8 } from 'node:buffer';
+import { type Command, InvalidArgumentError } from 'commander';
+import { openLibrary } from '../library/open-library.ts';
+import { readingsOf } from '../search/searcher.ts';
+import { labelOf } from '../vocabulary/vocabulary.ts';
+import { libraryFor, MODELS } from '../host/paths.ts';
+import { count, shownPath } from './show.ts';
+
+interface Options {
+  readonly library?: string;
+  readonly json?: boolean;
+  readonly limit?: number;
+  readonly all?: boolean;
+  readonly sort: 'relevance' | 'date';
+}
+
+function wholeNumber(text: string): number {
+  const n = Number(text);
+  if (!Number.isInteger(n) || n < 1) throw new InvalidArgumentError('It is no whole number above 0.');
+  return n;
+}
+
+export function addSearch(program: Command): void {
+  program
+    .command('search')
+    .description('Find photos by what is in them')
+    .argument('<words...>', 'as in: dog -people 2019, (cat | dog), "ice cream", camera:nikon, 海滩')
+    .option('--library <file>', 'the library to search')
+    .option('--json', 'print one object a line: path, tier, score, reasons')
+    .option('--limit <n>', 'print no more than this many', wholeNumber)
+    .option('--all', 'go on below "possible", to the last photo that has any score for the words')
+    .option('--sort <how>', 'relevance or date', 'relevance')
+    .passThroughOptions(false)
+    .allowUnknownOption(true)
+    .action(async (words: string[], options: Options) => {
+      const library = libraryFor(options.library);
+      const open = await openLibrary({ path: library, models: MODELS, samples: null, indexing: false, log: () => {} });
+      try {
+        const result = open.search(words.join(' '), { sort: options.sort === 'date' ? 'date' : 'relevance', all: options.all === true });
+        const hits = result.hits.slice(0, options.limit);
+        // The same content in several places is shown once for each place.
+        const lines: string[] = [];
+        let tier = '';
+        for (const hit of hits)
+          for (const path of open.paths(hit.row.id)) {
+            const reasons = result.reasons(hit.row.id);
+            if (options.json) {
+              lines.push(
+                JSON.stringify({
+                  path: Buffer.from(path).toString(),
+                  ...(isUtf8(path) ? {} : { pathBytes: Buffer.from(path).toString('base64') }),
+                  tier: hit.tier,
+                  score: hit.score,
+                  reasons,
+                }),
+              );
+              continue;
+            }
+            if (hit.tier !== tier && hit.tier !== 'likely') lines.push(hit.tier === 'possible' ? '-- less likely --' : '-- unlikely --');
+            tier = hit.tier;
+            const why = reasons.map(({ label, score }) => `${score === 1 ? '' : `${score.toFixed(2)} `}${label}`).join(', ');
+            lines.push(`${shownPath(path)}  (${why})`);
+          }
+        if (lines.length > 0) process.stdout.write(`${lines.join('\n')}\n`);
+        if (options.json) return;
+        for (const { reading, negated } of readingsOf(result.meaning)) {
+          const meaning =
+            reading.as === 'label' ? reading.labels.map((id) => labelOf(id).name.en).join(' or ') : `${reading.as}`;
+          process.stderr.write(`${negated ? 'not ' : ''}"${reading.text}": ${meaning}, ${count(result.alone.get(reading) ?? 0, 'photo')}\n`);
+        }
+        process.stderr.write(`${count(result.likely, 'photo')} likely, ${result.possible.toLocaleString('en')} less likely.\n`);
+      } finally {
+        await open.close();
+      }
+    });
+}

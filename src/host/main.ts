@@ -1,0 +1,104 @@
+import process from 'node:process';
+import sharp from 'sharp';
+import { answer } from '../api/answer.ts';
+import { errorReply } from '../api/call.ts';
+import {
+  type FromHost,
+  hostStartSchema,
+  type PictureRequest,
+  type ToHost,
+  toHostSchema,
+} from '../api/host-message.ts';
+import { BeachcombError } from '../domain/error.ts';
+import type { Library, Picture } from '../library/library.ts';
+import { openLibrary } from '../library/open-library.ts';
+import { libraryFor, MODELS, SAMPLES } from './paths.ts';
+
+/**
+ * The host process: one library behind the contract. It is asked over the channel of the process that
+ * started it, and ends when that one does. It holds nothing that is not in the library, so killing it at
+ * any moment is safe.
+ */
+
+const ICON_PIXELS = 128;
+/** A library that could not be opened (busy, a full disk) is tried again, but not for every request. */
+const TRY_AGAIN_MS = 2000;
+
+/** An indexer that does not end must not keep this process, and with it the library, for ever. */
+const END_WITHIN_MS = 15_000;
+
+const log = (line: string): void => void process.stderr.write(`${line}\n`);
+
+async function readPicture(library: Library, { kind, photo }: PictureRequest): Promise<Picture> {
+  if (kind === 'original') return library.original(photo);
+  const thumbnail = library.thumbnail(photo);
+  if (thumbnail === null) throw new BeachcombError('not-found', `There is no picture of photo ${photo}.`);
+  if (kind === 'thumbnail') return thumbnail;
+  const bytes = await sharp(thumbnail.bytes)
+    .resize(ICON_PIXELS, ICON_PIXELS, { fit: 'inside' })
+    .png()
+    .toBuffer();
+  return { type: 'image/png', bytes };
+}
+
+async function open(start: HostStart): Promise<Library> {
+  const file = libraryFor(start.library ?? undefined);
+  return openLibrary({ path: file, models: MODELS, samples: SAMPLES, indexing: true, log });
+}
+
+function main(argument: string): void {
+  const start = hostStartSchema.parse(JSON.parse(argument));
+  let ending = false;
+  let failedAt = Number.NEGATIVE_INFINITY;
+  let opened: Promise<Library> | null = null;
+  const library = (): Promise<Library> => {
+    if (ending) return Promise.reject(new BeachcombError('unavailable', 'The program is closing.'));
+    if (opened === null || performance.now() - failedAt > TRY_AGAIN_MS) {
+      failedAt = Number.POSITIVE_INFINITY;
+      opened = open(start);
+      opened.catch((error: unknown) => {
+        failedAt = performance.now();
+        log(`The library cannot be opened: ${error instanceof Error ? error.message : error}`);
+      });
+    }
+    return opened;
+  };
+
+  /** Never rejects: an error is a reply. */
+  const reply = async (message: ToHost): Promise<FromHost> => {
+    try {
+      const open = await library();
+      if ('picture' in message) return { id: message.id, ...(await readPicture(open, message.picture)) };
+      return { id: message.id, reply: await answer(open.handlers, message.caller, message.request) };
+    } catch (error) {
+      return { id: message.id, reply: errorReply(error) };
+    }
+  };
+
+  process.on('message', (message) => {
+    const parsed = toHostSchema.safeParse(message);
+    if (!parsed.success) return log(`The host was sent something unknown: ${parsed.error.message}`);
+    void reply(parsed.data).then((answered) => {
+      // The callback takes the error of a channel that closed in between; the disconnect ends this process.
+      if (process.connected) process.send?.(answered, undefined, undefined, () => {});
+    });
+  });
+
+  const end = async (): Promise<void> => {
+    if (ending) return;
+    ending = true;
+    setTimeout(() => process.exit(1), END_WITHIN_MS).unref();
+    await opened?.then(
+      (open) => open.close(),
+      () => {},
+    );
+    process.exit(0);
+  };
+  process.on('disconnect', () => void end());
+  process.on('SIGTERM', () => void end());
+  // The terminal sends Ctrl-C to the whole group: the parent decides, and disconnects.
+  process.on('SIGINT', () => {});
+  library().catch(() => {});
+}
+
+main(process.argv[2] ?? '');

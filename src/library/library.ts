@@ -1,0 +1,26 @@
+import type { Handlers } from '../api/answer.ts';
+import type { SearchResult } from '../search/searcher.ts';
+
+/** A picture that a browser can show. */
+export interface Picture {
+  /** MIME type. */
+  readonly type: string;
+  readonly bytes: Uint8Array;
+}
+
+/** An open library: everything that the program can do with it. */
+export interface Library {
+  /** The contract's handlers. */
+  readonly handlers: Handlers;
+  /** The stored thumbnail (WebP), or null when there is no such photo. */
+  thumbnail(photo: number): Picture | null;
+  /** The photo itself, or made into something that a browser can show. @throws BeachcombError `not-found` */
+  original(photo: number): Promise<Picture>;
+  /** A search with everything that the command line prints. */
+  search(text: string, options: { sort: 'relevance' | 'date'; all: boolean }): SearchResult;
+  /** Full paths of a photo's files, as bytes. */
+  paths(photo: number): Uint8Array[];
+  /** Adds a folder by its path (bytes). @throws BeachcombError `folder-missing`, `folder-overlaps` */
+  addFolder(folder: Uint8Array): Promise<number>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,238 @@
+import { realpath, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { type Settings, settingsSchema, type Status } from '../api/contract.ts';
+import { BeachcombError } from '../domain/error.ts';
+import { tierOf } from '../domain/label.ts';
+import { displayPath, joinPath } from '../domain/path-bytes.ts';
+import { superviseIndexer, type Supervised } from '../indexer/supervise.ts';
+import type { Progress } from '../pipeline/progress.ts';
+import { Searcher } from '../search/searcher.ts';
+import { LibraryReader } from '../store/library-reader.ts';
+import { PersonWriter } from '../store/person-writer.ts';
+import { ThumbnailCache, thumbnailPath } from '../store/thumbnail-cache.ts';
+import { derive } from '../vocabulary/derive.ts';
+import { labelOf } from '../vocabulary/vocabulary.ts';
+import { folderName, folderView } from './folder-view.ts';
+import type { Library } from './library.ts';
+import { originalPicture } from './original-picture.ts';
+import { reasonView, searchView } from './search-view.ts';
+
+export interface OpenOptions {
+  /** Path of library.sqlite; made where it is not there. */
+  readonly path: string;
+  /** The models folder. */
+  readonly models: string;
+  /** The folder of sample photos, where there is one. */
+  readonly samples: string | null;
+  /** Starts the indexer and keeps it running; a search from the command line needs none. */
+  readonly indexing: boolean;
+  readonly log: (line: string) => void;
+}
+
+const DEFAULT_SETTINGS: Settings = { language: null, theme: 'system' };
+const IDLE: Progress = {
+  phase: 'idle',
+  found: 0,
+  done: 0,
+  problems: 0,
+  photosPerSecond: 0,
+  secondsLeft: null,
+  device: null,
+};
+
+/**
+ * Opens (creates, migrates) a library and starts its indexer.
+ * @throws BeachcombError what the store throws
+ */
+export async function openLibrary(options: OpenOptions): Promise<Library> {
+  const person = new PersonWriter(options.path);
+  const reader = new LibraryReader(options.path);
+  const thumbnails = new ThumbnailCache(thumbnailPath(options.path), 'read');
+  const searcher = new Searcher(reader);
+  let progress = IDLE;
+  let restarts = 0;
+  let failed = false;
+  const indexer: Supervised | null = options.indexing
+    ? superviseIndexer(
+        { library: options.path, models: options.models, folders: null, resident: true, paused: false },
+        {
+          onProgress: (now) => {
+            progress = now;
+            failed = false;
+          },
+          onRestart: (reason) => {
+            restarts += 1;
+            options.log(reason);
+          },
+          onFailed: (error) => {
+            failed = true;
+            options.log(error.message);
+          },
+        },
+      )
+    : null;
+
+  const folderRow = (id: number) => {
+    const row = reader.folders().find((folder) => folder.id === id);
+    if (row === undefined) throw new BeachcombError('not-found', `There is no folder ${id}.`);
+    return row;
+  };
+  const folder = (id: number) => folderView(folderRow(id), progress.phase === 'scanning');
+  const photoRow = (id: number) => {
+    const row = reader.photo(id);
+    if (row === null) throw new BeachcombError('not-found', `There is no photo ${id}.`);
+    return row;
+  };
+  const split = (file: Uint8Array): { directory: string[]; name: string } => {
+    const parts = displayPath(file).split('/');
+    return { directory: parts.slice(0, -1), name: parts.at(-1) ?? '' };
+  };
+  const addFolder = async (wanted: Uint8Array): Promise<number> => {
+    // Resolved, so that one folder under two names is one folder.
+    const bytes = await realpath(Buffer.from(wanted), 'buffer').catch(() => null);
+    const found = bytes === null ? null : await stat(bytes).catch(() => null);
+    if (bytes === null || !found?.isDirectory())
+      throw new BeachcombError('folder-missing', `${displayPath(wanted)} is not a folder that can be opened.`);
+    const id = person.addFolder(bytes, Date.now());
+    indexer?.send({ command: 'rescan' });
+    return id;
+  };
+  const settings = (): Settings => settingsSchema.catch(DEFAULT_SETTINGS).parse(reader.setting('window'));
+  const status = (): Status => ({
+    ...progress,
+    phase: failed || indexer === null ? 'stopped' : progress.phase === 'deriving' ? 'indexing' : progress.phase,
+    revision: reader.revision(),
+    restarts,
+  });
+
+  return {
+    handlers: {
+      'settings.get': settings,
+      'settings.set': (wanted) => {
+        person.setSetting('window', wanted);
+        return settings();
+      },
+      'folders.list': () => reader.folders().map((row) => folderView(row, progress.phase === 'scanning')),
+      'folders.add': async ({ path: wanted }) => {
+        if (!path.isAbsolute(wanted))
+          throw new BeachcombError('folder-missing', `"${wanted}" is not a full path such as /home/me/Pictures.`);
+        return folder(await addFolder(Buffer.from(wanted)));
+      },
+      'folders.addSamples': async () => {
+        if (options.samples === null) throw new BeachcombError('not-found', 'The sample photos are not installed.');
+        return folder(await addFolder(Buffer.from(options.samples)));
+      },
+      'folders.remove': ({ folder: id }) => {
+        if (!person.removeFolder(id)) throw new BeachcombError('not-found', `There is no folder ${id}.`);
+        indexer?.send({ command: 'rescan' });
+        return {};
+      },
+      'folders.directories': ({ folder: id }) => {
+        const { excluded } = folderRow(id);
+        return [...new Set([...reader.directories(id), ...excluded].map(displayPath))].sort();
+      },
+      'folders.exclude': ({ folder: id, excluded }) => {
+        const row = folderRow(id);
+        // Names that are no text come back as they were known, by what they are shown as.
+        const known = new Map([...reader.directories(id), ...row.excluded].map((bytes) => [displayPath(bytes), bytes]));
+        person.setExcluded(id, excluded.map((name) => known.get(name) ?? Buffer.from(name)));
+        indexer?.send({ command: 'rescan' });
+        return folder(id);
+      },
+      'folders.answerMissing': ({ folder: id, forget }) => {
+        folderRow(id);
+        indexer?.send(forget ? { command: 'forgetMissing', folder: id } : { command: 'rescan' });
+        return {};
+      },
+      'status.get': status,
+      'index.pause': () => {
+        indexer?.send({ command: 'pause' });
+        return {};
+      },
+      'index.resume': () => {
+        indexer?.send({ command: 'resume' });
+        return {};
+      },
+      'index.rescan': () => {
+        indexer?.send({ command: 'rescan' });
+        return {};
+      },
+      'search.run': (input) =>
+        searchView(searcher.search(input.text, { sort: input.text.trim() === '' ? 'date' : input.sort, all: false }), input, reader.revision()),
+      'photo.get': ({ photo, text }) => {
+        const row = photoRow(photo);
+        const answer = reader.answer(photo);
+        const places = reader.places(photo);
+        return {
+          photo,
+          format: row.format,
+          width: row.width,
+          height: row.height,
+          takenAt:
+            row.takenAt === null || row.takenFrom === null
+              ? null
+              : { local: row.takenAt, offset: row.takenOffset, from: row.takenFrom },
+          camera: row.camera,
+          lens: row.lens,
+          location:
+            row.latitude === null || row.longitude === null
+              ? null
+              : { latitude: row.latitude, longitude: row.longitude },
+          keywords: [...row.keywords],
+          rating: row.rating,
+          caption: row.caption,
+          warning: row.warning,
+          labels: (answer === null ? [] : derive(answer)).map(({ label, score }) => {
+            const { name, likely, possible } = labelOf(label);
+            return { label, name, score, tier: tierOf(score, { likely, possible }) };
+          }),
+          places: places.map(({ folder: id, folderPath, path: file }) => ({
+            folder: id,
+            folderName: folderName(folderPath),
+            ...split(file),
+          })),
+          reasons:
+            text.trim() === '' ? [] : searcher.search(text, { sort: 'relevance', all: false }).reasons(photo).map(reasonView),
+        };
+      },
+      'problems.list': ({ offset, limit }) => {
+        const { total, rows } = reader.problems(offset, limit);
+        return {
+          total,
+          rows: rows.map(({ file, folderPath, path: place, kind, detail, deaths }) => ({
+            file,
+            folderName: folderName(folderPath),
+            ...split(place),
+            kind,
+            detail,
+            tries: Math.max(1, deaths),
+          })),
+        };
+      },
+      'problems.retry': ({ files }) => {
+        indexer?.send({ command: 'retry', files });
+        return {};
+      },
+      'photo.path': ({ photo }) => {
+        const [place] = reader.places(photo);
+        if (place === undefined) throw new BeachcombError('not-found', `There is no photo ${photo}.`);
+        return { path: joinPath(place.folderPath, place.path).toString('base64') };
+      },
+    },
+    thumbnail: (photo) => {
+      const row = reader.photo(photo);
+      const bytes = row === null ? null : thumbnails.get(row.hash);
+      return bytes === null ? null : { type: 'image/webp', bytes };
+    },
+    original: (photo) => originalPicture(photoRow(photo).format, reader.places(photo)),
+    search: (text, how) => searcher.search(text, how),
+    paths: (photo) => reader.places(photo).map(({ folderPath, path: file }) => joinPath(folderPath, file)),
+    addFolder,
+    async close() {
+      await indexer?.stop();
+      thumbnails.close();
+      reader.close();
+      person.close();
+    },
+  };
+}

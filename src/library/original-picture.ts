@@ -1,0 +1,30 @@
+import { readFile } from 'node:fs/promises';
+import { decodeForDisplay } from '../decode/decode-for-display.ts';
+import { BeachcombError } from '../domain/error.ts';
+import type { PhotoFormat } from '../domain/file.ts';
+import { joinPath } from '../domain/path-bytes.ts';
+import type { PlaceRow } from '../store/library-reader.ts';
+import type { Picture } from './library.ts';
+
+/** Formats that every browser shows by itself, upright by EXIF. */
+const SHOWN: Readonly<Partial<Record<PhotoFormat, string>>> = {
+  jpeg: 'image/jpeg',
+  png: 'image/png',
+  webp: 'image/webp',
+  gif: 'image/gif',
+  avif: 'image/avif',
+  bmp: 'image/bmp',
+};
+
+/** The first of a photo's files that can be read, as a picture for a browser. */
+export async function originalPicture(format: PhotoFormat, places: readonly PlaceRow[]): Promise<Picture> {
+  for (const { folderPath, path } of places) {
+    const bytes = await readFile(joinPath(folderPath, path)).catch(() => null);
+    if (bytes === null) continue;
+    const type = SHOWN[format];
+    if (type !== undefined) return { type, bytes };
+    const shown = await decodeForDisplay(bytes);
+    if (shown !== null) return { type: 'image/jpeg', bytes: shown };
+  }
+  throw new BeachcombError('not-found', 'None of the files of this photo can be read just now.');
+}

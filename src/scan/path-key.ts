@@ -1,0 +1,3 @@
+/** The bytes of a path as a string, one character a byte: what maps and sets are keyed with. */
+export const pathKey = (path: Uint8Array): string =>
+  Buffer.from(path.buffer, path.byteOffset, path.byteLength).toString('latin1');

@@ -1,0 +1,105 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+/**
+ * Who may import whom: this table is the law. A folder may always import itself. Data flows one way, from
+ * scan to store; the stages do not know each other and meet in `pipeline` only.
+ */
+const LAW: Readonly<Record<string, readonly string[]>> = {
+  domain: [],
+  api: ['domain'],
+  scan: ['domain'],
+  decode: ['domain'],
+  classify: ['domain'],
+  vocabulary: ['domain'],
+  store: ['domain'],
+  search: ['domain', 'vocabulary', 'store'],
+  pipeline: ['domain', 'scan', 'decode', 'classify', 'vocabulary', 'store'],
+  // One supervisor serves window, server and command line; the process itself opens the engine.
+  indexer: ['domain', 'api', 'classify', 'pipeline', 'store'],
+  // decode: the viewer shows formats that no browser knows.
+  library: ['domain', 'api', 'search', 'store', 'vocabulary', 'indexer', 'decode', 'pipeline'],
+  host: ['domain', 'api', 'library'],
+  server: ['domain', 'api', 'library'],
+  cli: ['domain', 'api', 'library', 'host', 'server', 'indexer', 'search', 'vocabulary', 'pipeline'],
+};
+const OUTSIDE: Readonly<Record<string, readonly string[]>> = {
+  electron: ['domain', 'api'],
+  renderer: ['domain', 'api'],
+};
+/** Packages that only these folders may use: each has one place where it is met. */
+const ONLY_IN: Readonly<Record<string, readonly string[]>> = {
+  'better-sqlite3': ['src/store'],
+  sharp: ['src/decode'],
+  'onnxruntime-node': ['src/classify'],
+  electron: ['electron'],
+  react: ['renderer'],
+  commander: ['src/cli'],
+  zod: ['src/api', 'src/indexer'],
+};
+
+const root = path.resolve(import.meta.dirname, '..');
+
+function sources(folder: string): string[] {
+  const at = path.join(root, folder);
+  return readdirSync(at, { recursive: true, encoding: 'utf8' })
+    .map((name) => path.join(folder, name))
+    .filter((name) => /\.tsx?$/.test(name) && !name.includes('node_modules') && statSync(path.join(root, name)).isFile());
+}
+
+function importsOf(file: string): string[] {
+  const text = readFileSync(path.join(root, file), 'utf8');
+  return [...text.matchAll(/(?:\bfrom|\bimport)\s*\(?\s*'([^']+)'/g)].map((match) => match[1] ?? '');
+}
+
+/** Folder of src that a relative import leads to, or null. */
+function target(file: string, specifier: string): string | null {
+  if (!specifier.startsWith('.')) return null;
+  const resolved = path.relative(root, path.resolve(root, path.dirname(file), specifier));
+  return resolved.startsWith(`src${path.sep}`) ? (resolved.split(path.sep)[1] ?? null) : resolved.split(path.sep)[0] ?? null;
+}
+
+describe('the import law', () => {
+  const folders = readdirSync(path.join(root, 'src')).filter((name) => statSync(path.join(root, 'src', name)).isDirectory());
+
+  it('names every folder of src, and only those', () => {
+    expect(Object.keys(LAW).sort()).toEqual([...folders].sort());
+  });
+
+  it.each([...Object.keys(LAW).map((name) => [`src/${name}`, name] as const), ...Object.keys(OUTSIDE).map((name) => [name, name] as const)])(
+    '%s imports only what it may',
+    (folder, name) => {
+      const allowed = new Set([name, ...(LAW[name] ?? OUTSIDE[name] ?? [])]);
+      const broken = sources(folder).flatMap((file) =>
+        importsOf(file)
+          .map((specifier) => target(file, specifier))
+          .filter((to): to is string => to !== null && !allowed.has(to))
+          .map((to) => `${file} imports ${to}`),
+      );
+      expect(broken).toEqual([]);
+    },
+  );
+
+  it.each(Object.entries(ONLY_IN))('%s is used only where the law says', (name, places) => {
+    const users = ['src', 'electron', 'renderer']
+      .flatMap(sources)
+      .filter((file) => importsOf(file).some((specifier) => specifier === name || specifier.startsWith(`${name}/`)))
+      .filter((file) => !places.some((place) => file.startsWith(place + path.sep)));
+    expect(users).toEqual([]);
+  });
+
+  it('has no barrel, no folder of leftovers and no file named after nothing', () => {
+    const bad = ['src', 'electron', 'renderer']
+      .flatMap(sources)
+      .filter((file) => /(^|[/\\])(index|utils?|helpers?|common|manager|service)\.tsx?$/.test(file));
+    expect(bad).toEqual([]);
+  });
+
+  it('has SQL only in src/store', () => {
+    const withSql = sources('src')
+      .filter((file) => !file.startsWith(path.join('src', 'store')))
+      .filter((file) => /\b(SELECT|INSERT INTO|UPDATE|DELETE FROM)\b[^'`]*\b(FROM|VALUES|SET|WHERE)\b/.test(readFileSync(path.join(root, file), 'utf8')));
+    expect(withSql).toEqual([]);
+  });
+});

@@ -1,0 +1,129 @@
+/**
+ * npm run eval: indexes ../shared/photos and asks for every word with a known truth; prints each word's figures
+ * beside the model card's reference, and the misses as files to look at. Exits 1 when a bound is broken.
+ *
+ *   --keep       use the library of the last run
+ *   --misses N   name up to N misses and false alarms a word (3)
+ */
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { superviseIndexer } from '../../src/indexer/supervise.ts';
+import { openLibrary } from '../../src/library/open-library.ts';
+import { HAS_PHOTOS, MODELS, PHOTOS, ROOT } from '../support/paths.ts';
+import { BROAD_WORDS, broadTruth } from './broad-truth.ts';
+import { figures, type Judged } from './figures.ts';
+
+const BOUND_WORD = 0.03;
+const BOUND_MEAN = 0.005;
+const BOUND_FALSE_ALARMS = 0.01;
+const MANY = 20;
+
+interface Reference {
+  readonly word: string;
+  readonly yes: number;
+  readonly averagePrecision: number;
+  readonly precisionAt10: number;
+  readonly precisionAtLikely: number;
+  readonly recallAtLikely: number;
+}
+
+const { values } = parseArgs({ options: { keep: { type: 'boolean' }, misses: { type: 'string', default: '3' } } });
+if (!HAS_PHOTOS) {
+  console.error('The photos to measure on are not at ../shared/photos.');
+  process.exit(1);
+}
+
+const folder = path.join(ROOT, '.cache', 'eval');
+const library = path.join(folder, 'library.sqlite');
+if (!values.keep) rmSync(folder, { recursive: true, force: true });
+mkdirSync(folder, { recursive: true });
+const open = await openLibrary({ path: library, models: MODELS, samples: null, indexing: false, log: console.error });
+await open.addFolder(Buffer.from(PHOTOS));
+const summary = await superviseIndexer(
+  { library, models: MODELS, folders: null, resident: false, paused: false },
+  { onProgress: () => {}, onRestart: (reason) => console.error(reason) },
+).finished;
+console.log(
+  `${summary.indexed} photos indexed in ${summary.seconds.toFixed(0)} s, ${summary.known} known, ${summary.problems} problems`,
+);
+
+/** Files in the order of a search, with the tier; every file that has any score. */
+function search(words: string): { file: string; likely: boolean }[] {
+  return open
+    .search(words, { sort: 'relevance', all: true })
+    .hits.flatMap((hit) =>
+      open.paths(hit.row.id).map((file) => ({ file: path.relative(PHOTOS, file.toString()), likely: hit.tier === 'likely' })),
+    );
+}
+
+/** The truth of a word in the order of the search; what the search did not list stands behind. */
+function judge(words: string, truth: ReadonlyMap<string, boolean>): Judged[] {
+  const listed = search(words).filter(({ file }) => truth.has(file));
+  const seen = new Set(listed.map(({ file }) => file));
+  const rest = [...truth.keys()].filter((file) => !seen.has(file)).map((file) => ({ file, likely: false }));
+  // Unlisted photos that show it come last of all: a search that does not list them has lost them.
+  rest.sort((a, b) => Number(truth.get(a.file)) - Number(truth.get(b.file)));
+  return [...listed, ...rest].map((one) => ({ ...one, yes: truth.get(one.file) ?? false }));
+}
+
+const truths = new Map<string, Map<string, boolean>>();
+for (const line of readFileSync(path.join(PHOTOS, 'words.tsv'), 'utf8').trim().split('\n').slice(1)) {
+  const [file = '', yes = '', no = ''] = line.split('\t');
+  for (const [list, shows] of [[yes, true], [no, false]] as const)
+    for (const word of list.split(',').filter(Boolean)) {
+      const truth = truths.get(word) ?? new Map<string, boolean>();
+      truth.set(file, shows);
+      truths.set(word, truth);
+    }
+}
+
+const reference = JSON.parse(
+  readFileSync(path.resolve(ROOT, '../shared/models/photo/dev-reference.json'), 'utf8'),
+) as Reference[];
+const failures: string[] = [];
+const mean = (numbers: readonly number[]): number => numbers.reduce((a, b) => a + b, 0) / numbers.length;
+const f = (n: number): string => n.toFixed(3);
+const misses = Number(values.misses);
+
+console.log('\nword           yes    no   AP     ref    P@10   ref    P      ref    R      ref    (P, R at the likely line)');
+const measured = reference.map((ref) => {
+  const judged = judge(ref.word, truths.get(ref.word) ?? new Map());
+  const got = figures(judged);
+  console.log(
+    `${ref.word.padEnd(12)} ${String(got.yes).padStart(5)} ${String(got.no).padStart(5)}   ${f(got.averagePrecision)}  ${f(ref.averagePrecision)}  ${f(got.precisionAt10)}  ${f(ref.precisionAt10)}  ${f(got.precisionAtLikely)}  ${f(ref.precisionAtLikely)}  ${f(got.recallAtLikely)}  ${f(ref.recallAtLikely)}`,
+  );
+  if (ref.yes >= MANY && got.averagePrecision < ref.averagePrecision - BOUND_WORD)
+    failures.push(`${ref.word}: ${f(got.averagePrecision)}, reference ${f(ref.averagePrecision)}`);
+  return { ref, got, judged };
+});
+const ours = mean(measured.map(({ got }) => got.averagePrecision));
+const theirs = mean(reference.map((ref) => ref.averagePrecision));
+if (ours < theirs - BOUND_MEAN) failures.push(`mean over all words: ${f(ours)}, reference ${f(theirs)}`);
+
+console.log('\nbroad word           yes    no   recall  false alarms   (at the likely line, imagenet photos)');
+const broad = BROAD_WORDS.map((word) => {
+  const judged = judge(word, broadTruth(word, MODELS, PHOTOS));
+  const got = figures(judged);
+  const alarms = judged.filter(({ yes, likely }) => !yes && likely).length / Math.max(1, got.no);
+  console.log(
+    `${word.padEnd(18)} ${String(got.yes).padStart(5)} ${String(got.no).padStart(5)}   ${f(got.recallAtLikely)}   ${(alarms * 100).toFixed(2)} %`,
+  );
+  if (alarms >= BOUND_FALSE_ALARMS) failures.push(`${word}: ${(alarms * 100).toFixed(2)} % false alarms`);
+  return { word, judged };
+});
+
+console.log('\nTo look at: likely but wrong, and shown but not even likely');
+for (const { word, judged } of [...measured.map(({ ref, judged: j }) => ({ word: ref.word, judged: j })), ...broad]) {
+  const wrong = judged.filter(({ yes, likely }) => !yes && likely).slice(0, misses);
+  const lost = judged.filter(({ yes, likely }) => yes && !likely).slice(-misses);
+  for (const { file } of wrong) console.log(`${word}: wrong  ${file}`);
+  for (const { file } of lost) console.log(`${word}: missed ${file}`);
+}
+await open.close();
+
+for (const failure of failures) console.log(`BROKEN ${failure}`);
+console.log(
+  `${failures.length === 0 ? 'good' : 'BROKEN'}: mean average precision ${f(ours)} (reference ${f(theirs)}) over ${reference.length} words, ${broad.length} broad words, ${failures.length} bounds broken`,
+);
+process.exitCode = failures.length === 0 ? 0 : 1;

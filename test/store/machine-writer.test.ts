@@ -1,0 +1,163 @@
+import { createHash } from 'node:crypto';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { FoundFile } from '../../src/domain/file.ts';
+import type { DecodedPhoto } from '../../src/domain/photo.ts';
+import { answerFromBytes, answerToBytes } from '../../src/store/answer-bytes.ts';
+import { LibraryReader } from '../../src/store/library-reader.ts';
+import { lockLibrary } from '../../src/store/library-lock.ts';
+import { asStored, MachineWriter, type Outcome } from '../../src/store/machine-writer.ts';
+import { PersonWriter } from '../../src/store/person-writer.ts';
+import { madeAnswer } from '../support/made-answer.ts';
+import { tempFolder } from '../support/temp-folder.ts';
+
+const found = (name: string, mtime = 1): FoundFile => ({ path: Buffer.from(name), size: 10, mtime, kind: 'photo', cloudOnly: false });
+const DECODED: DecodedPhoto = { format: 'jpeg', width: 4, height: 3, view: new Uint8Array(), thumbnail: new Uint8Array(), metadata: { keywords: ['a', 'b'] }, warning: null };
+const hash = (n: number): Uint8Array => createHash('sha256').update(String(n)).digest();
+const photo = (file: number, n: number): Outcome => ({ file, kind: 'photo', hash: hash(n), decoded: DECODED, answer: asStored(madeAnswer(n)), labels: [{ label: 'dog', score: 0.5 }] });
+const KEEP_ALL = (): boolean => false;
+const FORGET = (): boolean => true;
+
+function openLibrary() {
+  const library = path.join(tempFolder(), 'library.sqlite');
+  const person = new PersonWriter(library);
+  const folder = person.addFolder(Buffer.from('/photos'), 0);
+  const writer = new MachineWriter(library);
+  const reader = new LibraryReader(library);
+  return { library, person, folder, writer, reader };
+}
+
+/** A library with files 1..n, each its own photo. */
+function withPhotos(n: number) {
+  const open = openLibrary();
+  open.writer.addFiles(open.folder, Array.from({ length: n }, (_, i) => found(`${i + 1}.jpg`, i + 1)));
+  open.writer.save(open.writer.waitingFiles(n, new Set()).map(({ id }) => photo(id, id)), 'm');
+  return open;
+}
+
+describe('the machine’s writer', () => {
+  it('gives the newest waiting files first, and none that is under way', () => {
+    const { writer, folder } = openLibrary();
+    writer.addFiles(folder, [found('old', 1), found('new', 3), found('middle', 2)]);
+    const waiting = writer.waitingFiles(2, new Set());
+    expect(waiting.map((file) => file.path.toString())).toEqual(['new', 'middle']);
+    expect(writer.waitingFiles(9, new Set(waiting.map(({ id }) => id))).map((file) => file.path.toString())).toEqual(['old']);
+  });
+
+  it('keeps one photo for one content, in however many files', () => {
+    const { writer, reader, folder } = openLibrary();
+    writer.addFiles(folder, [found('a'), found('copy of a')]);
+    const [a, b] = writer.waitingFiles(2, new Set());
+    writer.save([photo(a?.id ?? 0, 7), photo(b?.id ?? 0, 7)], 'm');
+    expect(reader.searchRows()).toHaveLength(1);
+    expect(reader.places(1)).toHaveLength(2);
+    expect(writer.photoWithHash(hash(7))).toBe(1);
+  });
+
+  it('forgets a moved file at once, and never the last file of a photo unless it may', () => {
+    const { writer, reader, folder } = withPhotos(3);
+    writer.addFiles(folder, [found('moved/1.jpg')]);
+    const [moved] = writer.waitingFiles(1, new Set());
+    writer.save([{ file: moved?.id ?? 0, kind: 'known', photo: writer.photoWithHash(hash(1)) ?? 0 }], 'm');
+    expect(writer.finishScan(folder, [1, 2], KEEP_ALL, 5)).toBe(1);
+    expect([...writer.knownFiles(folder)].map(({ path: p }) => p.toString()).sort()).toEqual(['2.jpg', '3.jpg', 'moved/1.jpg']);
+    expect(reader.folders()[0]).toMatchObject({ missing: 1, photos: 3 });
+    expect(writer.finishScan(folder, [2], FORGET, 6)).toBe(0);
+    expect(reader.searchRows().map(({ id }) => id)).toEqual([1, 3]);
+  });
+
+  it('keeps the photo of a forgotten file, so that the file comes back without inference', () => {
+    const { writer, reader, folder } = withPhotos(1);
+    writer.finishScan(folder, [1], FORGET, 5);
+    expect(reader.searchRows()).toEqual([]);
+    writer.addFiles(folder, [found('back.jpg')]);
+    const [back] = writer.waitingFiles(1, new Set());
+    writer.save([{ file: back?.id ?? 0, kind: 'known', photo: writer.photoWithHash(hash(1)) ?? 0 }], 'm');
+    expect(reader.searchRows().map(({ id }) => id)).toEqual([1]);
+  });
+
+  it('forgets the files of removed folders and excluded subfolders, and of no folder with a like name', () => {
+    const { writer, person, folder } = openLibrary();
+    writer.addFiles(folder, [found('private/a.jpg'), found('private.jpg'), found('private2/b.jpg'), found('c.jpg')]);
+    person.setExcluded(folder, [Buffer.from('private')]);
+    expect(writer.dropUnwantedFiles()).toBe(1);
+    expect([...writer.knownFiles(folder)].map(({ path: p }) => p.toString())).not.toContain('private/a.jpg');
+    person.removeFolder(folder);
+    expect(writer.dropUnwantedFiles()).toBe(3);
+  });
+
+  it('quarantines a file on which the indexer died twice alone, and none that was only in company', () => {
+    const { writer, reader, folder } = openLibrary();
+    writer.addFiles(folder, [found('a'), found('b')]);
+    for (let i = 0; i < 5; i++) writer.recordDeaths([1, 2], 'died');
+    expect(writer.suspects().map(({ id }) => id)).toEqual([1, 2]);
+    writer.recordDeaths([1], 'died');
+    expect(reader.problems(0, 9).total).toBe(0);
+    writer.recordDeaths([1], 'died');
+    expect(reader.problems(0, 9).rows).toMatchObject([{ file: 1, kind: 'crashed', deaths: 2 }]);
+    writer.retry([1]);
+    expect(writer.waitingFiles(9, new Set()).map(({ id }) => id)).toEqual([1, 2]);
+  });
+
+  it('tries content that had a problem again only when asked, and then every file of it', () => {
+    const { writer, reader, folder } = openLibrary();
+    writer.addFiles(folder, [found('a'), found('b')]);
+    const problem = { kind: 'damaged', detail: 'no pixels' } as const;
+    writer.save([1, 2].map((file) => ({ file, kind: 'problem', problem, hash: hash(9) })), 'm');
+    expect(reader.problems(0, 9).total).toBe(2);
+    expect(writer.photoWithHash(hash(9))).toBe(1);
+    writer.retry([1]);
+    expect(reader.problems(0, 9).total).toBe(0);
+    expect(writer.photoWithHash(hash(9))).toBeNull();
+    expect(writer.waitingFiles(9, new Set())).toHaveLength(2);
+  });
+
+  it('derives labels again from what is stored, and leaves none of the old ones', () => {
+    const { writer, reader } = withPhotos(1200);
+    const derive = (answer: { signature: Int8Array }) => [{ label: `s${answer.signature[0]}`, score: 0.25 }];
+    expect(writer.rederive('v2', derive, new AbortController().signal)).toBe(1200);
+    expect([...reader.labelScores('dog')]).toEqual([]);
+    // The newest file, the last one added, became the first photo.
+    const first = asStored(madeAnswer(1200)).signature[0];
+    expect([...reader.labelScores(`s${first}`)].map(({ photo: id }) => id)).toContain(1);
+    expect(writer.rederive('v2', derive, new AbortController().signal)).toBe(0);
+  });
+
+  it('stores an answer in 696 bytes that read back as they were derived from', () => {
+    const answer = madeAnswer(3);
+    const bytes = answerToBytes(answer);
+    expect(bytes.classes.length + bytes.concepts.length + bytes.signature.length).toBe(696);
+    const back = answerFromBytes(bytes, answer.phraseNorm);
+    expect(back).toEqual(asStored(back));
+    expect(back.classes).toEqual(answer.classes);
+    expect(back.signature).toEqual(answer.signature);
+    answer.concepts.forEach((value, i) => expect(Math.abs((back.concepts[i] ?? 0) - value)).toBeLessThanOrEqual(value / 1024 + 1e-7));
+  });
+
+  it('shares the library with readers and the person, and with no second indexer', () => {
+    const { library, person, reader, writer, folder } = withPhotos(1);
+    const lock = lockLibrary(library);
+    expect(() => lockLibrary(library)).toThrow('Another Beachcomb');
+    person.setSetting('window', { theme: 'dark' });
+    writer.addFiles(folder, [found('more')]);
+    expect(reader.setting('window')).toEqual({ theme: 'dark' });
+    lock.release();
+    lockLibrary(library).release();
+  });
+});
+
+describe('the person’s writer', () => {
+  it('never holds a folder inside another, so that no photo is found twice', () => {
+    const { person, folder } = openLibrary();
+    expect(person.addFolder(Buffer.from('/photos'), 1)).toBe(folder);
+    expect(person.addFolder(Buffer.from('/photos/2019'), 1)).toBe(folder);
+    expect(person.addFolder(Buffer.from('/photos2'), 1)).not.toBe(folder);
+    expect(() => person.addFolder(Buffer.from('/'), 1)).toThrow('/photos');
+  });
+
+  it('never gives a removed folder’s number away again', () => {
+    const { person, folder } = openLibrary();
+    person.removeFolder(folder);
+    expect(person.addFolder(Buffer.from('/other'), 1)).toBeGreaterThan(folder);
+  });
+});

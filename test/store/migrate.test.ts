@@ -1,0 +1,106 @@
+import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import Sqlite from 'better-sqlite3';
+import { describe, expect, it } from 'vitest';
+import { BeachcombError } from '../../src/domain/error.ts';
+import { APPLICATION_ID, LIBRARY_VERSION, migrate } from '../../src/store/migrate.ts';
+import { openDatabase } from '../../src/store/open-database.ts';
+import { tempFolder } from '../support/temp-folder.ts';
+
+const errorOf = (work: () => unknown): unknown => {
+  try {
+    work();
+    return null;
+  } catch (error) {
+    return error;
+  }
+};
+
+describe('migrations', () => {
+  it('1 makes an empty file a library of STRICT tables that says what it is', () => {
+    const file = path.join(tempFolder(), 'library.sqlite');
+    const db = new Sqlite(file);
+    migrate(db, 1);
+    expect(db.pragma('user_version', { simple: true })).toBe(1);
+    expect(db.pragma('application_id', { simple: true })).toBe(APPLICATION_ID);
+    const tables = db.prepare("SELECT name, strict FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite_%'").all() as { name: string; strict: number }[];
+    expect(tables.map(({ name }) => name).sort()).toEqual(['answers', 'exclusions', 'files', 'folder_states', 'folders', 'label_keys', 'labels', 'meta', 'models', 'photos', 'settings']);
+    expect(tables.filter(({ strict }) => strict !== 1)).toEqual([]);
+    expect(errorOf(() => db.prepare("INSERT INTO files (folder_id, path, size, mtime, kind, cloud_only) VALUES (1, x'61', 'big', 0, 'photo', 0)").run())).toMatchObject({ code: 'SQLITE_CONSTRAINT_DATATYPE' });
+    db.close();
+  });
+
+  it('bring a library to the current form and are not run twice', () => {
+    const file = path.join(tempFolder(), 'library.sqlite');
+    openDatabase(file, 'machine').close();
+    const first = readFileSync(file);
+    openDatabase(file, 'person').close();
+    expect(readFileSync(file)).toEqual(first);
+    const db = openDatabase(file, 'read');
+    expect(db.pragma('user_version', { simple: true })).toBe(LIBRARY_VERSION);
+    db.close();
+  });
+});
+
+describe('a library that is not ours to write', () => {
+  it('from the future is refused and left byte for byte as it was', () => {
+    const file = path.join(tempFolder(), 'library.sqlite');
+    openDatabase(file, 'machine').close();
+    const db = new Sqlite(file);
+    db.pragma(`user_version = ${LIBRARY_VERSION + 1}`);
+    db.close();
+    const before = readFileSync(file);
+    for (const mode of ['read', 'machine', 'person'] as const) {
+      const error = errorOf(() => openDatabase(file, mode));
+      expect(error).toBeInstanceOf(BeachcombError);
+      expect(error).toMatchObject({ kind: 'library-newer' });
+    }
+    expect(readFileSync(file)).toEqual(before);
+  });
+
+  it("another program's database is refused and left as it was", () => {
+    const file = path.join(tempFolder(), 'other.sqlite');
+    const db = new Sqlite(file);
+    db.exec('CREATE TABLE theirs (a)');
+    db.close();
+    const before = readFileSync(file);
+    expect(errorOf(() => openDatabase(file, 'machine'))).toMatchObject({ kind: 'library-damaged' });
+    expect(readFileSync(file)).toEqual(before);
+  });
+
+  it('a file that is no database is library-damaged, not a crash', () => {
+    const file = path.join(tempFolder(), 'library.sqlite');
+    writeFileSync(file, 'These are not the bytes of a database at all. '.repeat(100));
+    expect(errorOf(() => openDatabase(file, 'machine'))).toMatchObject({ kind: 'library-damaged' });
+  });
+
+  it('a reader of a missing library creates nothing', () => {
+    const file = path.join(tempFolder(), 'none.sqlite');
+    expect(errorOf(() => openDatabase(file, 'read'))).toMatchObject({ kind: 'not-found' });
+    expect(errorOf(() => readFileSync(file))).toMatchObject({ code: 'ENOENT' });
+  });
+});
+
+describe('connections', () => {
+  it('a reader cannot write, whatever the SQL says', () => {
+    const file = path.join(tempFolder(), 'library.sqlite');
+    openDatabase(file, 'machine').close();
+    const db = openDatabase(file, 'read');
+    expect(errorOf(() => db.prepare("INSERT INTO meta VALUES ('a', 'b')").run())).toMatchObject({ code: 'SQLITE_READONLY' });
+    db.close();
+  });
+
+  it('cannot be mixed up: a reader is no writer and a machine no person (checked by the compiler)', () => {
+    const file = path.join(tempFolder(), 'library.sqlite');
+    const machine = openDatabase(file, 'machine');
+    const person = openDatabase(file, 'person');
+    // @ts-expect-error a machine's connection is not a person's
+    const wrong: typeof person = machine;
+    expect(wrong.pragma('synchronous', { simple: true })).toBe(1); // NORMAL
+    expect(person.pragma('synchronous', { simple: true })).toBe(2); // FULL
+    expect(machine.pragma('journal_mode', { simple: true })).toBe('wal');
+    machine.close();
+    person.close();
+    copyFileSync(file, `${file}.copy`);
+  });
+});

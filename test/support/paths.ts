@@ -1,0 +1,13 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+
+export const ROOT = path.resolve(import.meta.dirname, '../..');
+export const MODELS = path.join(ROOT, 'models');
+
+/** Real photos that are not part of the project: tests that need them say so when they are not there. */
+export const PHOTOS = path.resolve(ROOT, '../shared/photos');
+export const HAS_PHOTOS = existsSync(path.join(PHOTOS, 'MANIFEST.tsv'));
+
+/** Where nothing may be skipped, what is missing is an error. */
+if (process.env['BEACHCOMB_REQUIRE_ALL'] === '1' && !HAS_PHOTOS)
+  throw new Error('Everything is required here, and ../shared/photos is not there.');
