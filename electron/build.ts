@@ -25,7 +25,11 @@ async function bundle(entry: string, folder: string, format: 'es' | 'cjs'): Prom
       target: 'node20',
       minify: false,
       rolldownOptions: {
-        output: { format, entryFileNames: format === 'es' ? '[name].mjs' : '[name].cjs', codeSplitting: false },
+        output: {
+          format,
+          entryFileNames: format === 'es' ? '[name].mjs' : '[name].cjs',
+          codeSplitting: false,
+        },
       },
     },
   });
@@ -42,4 +46,5 @@ export async function buildElectron(folder: string): Promise<void> {
   await copyFile(icon, path.join(folder, 'icon.svg'));
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) await buildElectron(path.join(root, 'dist', 'electron'));
+if (process.argv[1] === fileURLToPath(import.meta.url))
+  await buildElectron(path.join(root, 'dist', 'electron'));

@@ -50,12 +50,13 @@ export function startHost({ node, host, start, log }: Options): HostProcess {
     const startedAt = performance.now();
     let ended = false;
     const started = spawn(node, ['--disable-warning=ExperimentalWarning', host, JSON.stringify(start)], {
-      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
       serialization: 'advanced',
       windowsHide: true,
       env: { ...process.env, NODE_OPTIONS: '' },
     });
     child = started;
+    started.stderr?.setEncoding('utf8').on('data', (text: string) => log(text.trimEnd()));
     started.on('message', (message) => {
       const parsed = fromHostSchema.safeParse(message);
       if (!parsed.success) return log(`The host sent something unknown: ${parsed.error.message}`);
@@ -72,7 +73,10 @@ export function startHost({ node, host, start, log }: Options): HostProcess {
       setTimeout(launch, pause);
       pause = Math.min(pause * 2, LAST_PAUSE);
     };
-    started.on('error', (error) => onEnd(`The host could not be reached: ${error.message}.`));
+    started.on('error', (error) => {
+      if (started.pid === undefined) onEnd(`The host could not be started: ${error.message}.`);
+      else log(error.message);
+    });
     started.on('exit', (code, signal) => onEnd(`The host ended (${signal ?? `exit code ${code}`}).`));
   };
   launch();
@@ -88,9 +92,13 @@ export function startHost({ node, host, start, log }: Options): HostProcess {
       };
       if (child === null || !child.connected) return fail('The host is being started again.');
       waiting.set(id, settle);
-      child.send(question(id), (error) => {
-        if (error !== null) fail(error.message);
-      });
+      try {
+        child.send(question(id), (error) => {
+          if (error !== null) fail(error.message);
+        });
+      } catch (error) {
+        fail(String(error));
+      }
     });
 
   return {

@@ -23,7 +23,10 @@ export function findPlaces(shell: string, { platform, arch, resources }: System)
   // Another program cannot read inside Electron's archive: all but the shell itself lies beside it.
   const root = path.join(shell, '..', '..').replace(/app\.asar$/, 'app.asar.unpacked');
   const program = platform === 'win32' ? 'node.exe' : 'node';
-  const nodePackage = platform === 'darwin' ? `node-bin-darwin-${arch}` : `node-${platform === 'win32' ? 'win' : platform}-${arch}`;
+  const nodePackage =
+    platform === 'darwin'
+      ? `node-bin-darwin-${arch}`
+      : `node-${platform === 'win32' ? 'win' : platform}-${arch}`;
   return {
     renderer: path.join(root, 'dist', 'renderer'),
     preload: path.join(shell, 'preload.cjs'),

@@ -1,10 +1,11 @@
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, type MouseEvent, type ReactNode, useCallback, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
+import { type KeyboardEvent, type MouseEvent, type ReactNode, useCallback, useEffect, useMemo, useRef } from 'react';
 import type { Hit } from '../../src/api/contract.ts';
 import { useApp } from '../parts/app-context.ts';
-import { type Answer, hitAt, PAGE_SIZE, rankOf } from '../search/search-session.ts';
-import { type GridRow, layOutGrid, rankAcross, rowOfRank } from './lay-out-grid.ts';
+import { type Answer, hitAt, PAGE_SIZE } from '../search/search-session.ts';
+import { layOutGrid, rankAcross, rowOfRank } from './lay-out-grid.ts';
 import { PhotoCell } from './photo-cell.tsx';
+import { useAnchor } from './use-anchor.ts';
 import { useWidth } from './use-width.ts';
 
 const GAP = 4;
@@ -19,14 +20,6 @@ interface Props {
   readonly onView: (from: number, to: number) => void;
   /** Grows when the keyboard shall come to the active photo. */
   readonly focusTurn: number;
-}
-
-/** What the view holds on to when the rows change: a photo, or at least a rank, and where it is. */
-interface Anchor {
-  readonly photo: number | null;
-  readonly rank: number;
-  /** From the top of its row to the top of the view, pixels. */
-  readonly below: number;
 }
 
 /** All hits in justified rows, of which only those in sight exist. */
@@ -69,7 +62,7 @@ export function PhotoGrid({ answer, active, onActive, onOpen, onView, focusTurn 
   });
   const items = virtualizer.getVirtualItems().filter(({ index }) => index < rows.length);
 
-  useAnchor(answer, rows, scroller, (index) => virtualizer.measurementsCache[index]?.start ?? 0);
+  useAnchor(scroller, virtualizer, answer, rows);
 
   // Tell which ranks are in sight, so that their pages are fetched.
   const range = virtualizer.range;
@@ -202,50 +195,4 @@ export function PhotoGrid({ answer, active, onActive, onOpen, onView, focusTurn 
 function take(event: KeyboardEvent, act: () => void): void {
   event.preventDefault();
   act();
-}
-
-/** Keeps the photo at the top of the view in its place when the rows change; a new search starts at the top. */
-function useAnchor(
-  answer: Answer,
-  rows: readonly GridRow[],
-  scroller: { readonly current: HTMLElement | null },
-  startOf: (row: number) => number,
-): void {
-  const before = useRef<{ query: string; rows: readonly GridRow[]; starts: (row: number) => number } | null>(null);
-  const anchor = useRef<Anchor | null>(null);
-  const query = `${answer.sort} ${answer.text}`;
-
-  useLayoutEffect(() => {
-    const view = scroller.current;
-    if (view === null) return;
-    const last = before.current;
-    before.current = { query, rows, starts: startOf };
-    if (last === null || last.rows === rows) return;
-    if (last.query !== query) view.scrollTop = 0;
-    else if (anchor.current !== null && view.scrollTop > 0) {
-      const { photo, rank, below } = anchor.current;
-      const row = rowOfRank(rows, (photo === null ? null : rankOf(answer, photo)) ?? rank);
-      const top = startOf(row) + below;
-      if (Math.abs(top - view.scrollTop) > 1) view.scrollTop = top;
-    }
-  });
-
-  useEffect(() => {
-    const view = scroller.current;
-    if (view === null) return;
-    const hold = (): void => {
-      const now = before.current;
-      if (now === null) return;
-      const row = now.rows.findIndex((one, index) => one.kind === 'photos' && now.starts(index) + one.height > view.scrollTop);
-      const shown = now.rows[row];
-      if (shown === undefined) return;
-      anchor.current = {
-        photo: shown.kind === 'photos' ? (shown.cells[0]?.hit?.photo ?? null) : null,
-        rank: shown.first,
-        below: view.scrollTop - now.starts(row),
-      };
-    };
-    view.addEventListener('scroll', hold, { passive: true });
-    return () => view.removeEventListener('scroll', hold);
-  }, [scroller]);
 }

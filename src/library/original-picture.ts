@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { decodeForDisplay } from '../decode/decode-for-display.ts';
+import { decodeForDisplay } from '../decode/decode.ts';
 import { BeachcombError } from '../domain/error.ts';
 import type { PhotoFormat } from '../domain/file.ts';
 import { joinPath } from '../domain/path-bytes.ts';

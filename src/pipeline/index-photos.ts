@@ -114,7 +114,7 @@ async function runStages(tools: IndexTools, decoders: number, source: Source): P
 
 /** Reads, hashes and decodes one file. Null: its whole folder cannot be reached, and the file goes on waiting. */
 async function lookAt(tools: IndexTools, file: WaitingFile): Promise<Decoded | Outcome | null> {
-  const { writer, marker, signal } = tools;
+  const { writer, marker } = tools;
   const bytes = await readPhoto(joinPath(file.folder, file.path), DEFAULT_LIMITS.maxBytes);
   if (!Buffer.isBuffer(bytes)) {
     if (bytes.kind === 'vanished' && !(await isThere(file.folder))) {
@@ -127,7 +127,7 @@ async function lookAt(tools: IndexTools, file: WaitingFile): Promise<Decoded | O
   const known = writer.photoWithHash(hash);
   if (known !== null) return { file: file.id, kind: 'known', photo: known };
   const name = displayPath(file.path).split('/').at(-1) ?? '';
-  const result = await marker.during(file.id, () => decode({ bytes, name, mtime: file.mtime }, { signal }));
+  const result = await marker.during(file.id, () => decode({ bytes, name, mtime: file.mtime }));
   return 'view' in result
     ? { file: file.id, hash, photo: result }
     : { file: file.id, kind: 'problem', problem: result, hash };

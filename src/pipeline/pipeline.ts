@@ -1,5 +1,4 @@
 import type { Engine } from '../classify/engine.ts';
-import { closeDecoders } from '../decode/decode.ts';
 import { manyMissing } from '../scan/many-missing.ts';
 import { MachineWriter } from '../store/machine-writer.ts';
 import { lockLibrary } from '../store/library-lock.ts';
@@ -176,7 +175,6 @@ export class Pipeline {
   async close(): Promise<void> {
     this.resume();
     await this.#engine?.close();
-    await closeDecoders();
     this.#marker.close();
     this.#thumbnails.close();
     this.#writer.close();

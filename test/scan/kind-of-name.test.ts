@@ -50,6 +50,7 @@ describe('what a file is taken for by its name', () => {
     '.~lock.a.odt#',
     'notes.txt',
     'module.ts',
+    'go.mod',
     'a.constructor',
     'a.jpg~',
     'a.jpg/',

@@ -1,10 +1,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
 import type { FoundFile, UnreadableDirectory } from '../../src/domain/file.ts';
 import { joinPath } from '../../src/domain/path-bytes.ts';
 import { type ScanOptions, scan } from '../../src/scan/scan.ts';
 
-/** Bytes of a name given one character a byte, or as they are. */
+/** The bytes of a name, given as text or as they are. */
 export const bytes = (name: string | Uint8Array): Buffer =>
   typeof name === 'string' ? Buffer.from(name, 'utf8') : Buffer.from(name);
 
@@ -56,6 +55,3 @@ export async function withoutPrivileges<T>(work: () => Promise<T>): Promise<T> {
     process.seteuid?.(0);
   }
 }
-
-/** Paths as this test writes them, `/` between the parts. */
-export const under = (root: string, ...parts: string[]): string => path.join(root, ...parts);

@@ -1,0 +1,106 @@
+import {
+  app,
+  BrowserWindow,
+  dialog,
+  type IpcMainInvokeEvent,
+  ipcMain,
+  nativeImage,
+  shell,
+  type WebFrameMain,
+} from 'electron';
+import * as z from 'zod';
+import { type Reply, requestSchema } from '../src/api/call.ts';
+import { contract, type Settings } from '../src/api/contract.ts';
+import { CHANNELS } from './channels.ts';
+import type { HostProcess } from './host-process.ts';
+import { WINDOW_URL } from './lock-down.ts';
+import { opensAsPicture } from './opens-as-picture.ts';
+
+interface Options {
+  readonly host: HostProcess;
+  /** The window changed the settings. */
+  readonly onSettings: (settings: Settings) => void;
+}
+
+const photoSchema = z.int().positive();
+const refusal = (kind: 'not-allowed' | 'bad-request' | 'unavailable', detail: string): Reply => ({
+  ok: false,
+  error: { kind, detail },
+});
+const done: Reply = { ok: true, output: {} };
+
+/** True for the one page, in its main frame: no other frame may ask for anything. */
+const isWindow = (frame: WebFrameMain | null): boolean =>
+  frame?.parent === null && frame.url.startsWith(WINDOW_URL);
+
+/** Answers everything that the preload script can send. */
+export function answerWindow({ host, onSettings }: Options): void {
+  const handle = (
+    channel: string,
+    answer: (input: unknown, event: IpcMainInvokeEvent) => Promise<Reply>,
+  ): void =>
+    ipcMain.handle(channel, (event, input: unknown) =>
+      isWindow(event.senderFrame) ? answer(input, event) : refusal('not-allowed', 'this page may not ask'),
+    );
+
+  /** Where the photo lies, or why that cannot be told. */
+  const pathOf = async (input: unknown): Promise<string | Reply> => {
+    const photo = photoSchema.safeParse(input);
+    if (!photo.success) return refusal('bad-request', 'no id of a photo');
+    const reply = await host.answer('shell', { call: 'photo.path', input: { photo: photo.data } });
+    if (!reply.ok) return reply;
+    const bytes = Buffer.from(contract['photo.path'].output.parse(reply.output).path, 'base64');
+    // Electron takes a path as text only, and a name on Linux need not be any.
+    const text = bytes.toString('utf8');
+    return bytes.equals(Buffer.from(text))
+      ? text
+      : refusal('unavailable', 'the name of this file is no text');
+  };
+
+  handle(CHANNELS.request, async (input) => {
+    const request = requestSchema.safeParse(input);
+    if (!request.success) return refusal('bad-request', 'no request of the known form');
+    const reply = await host.answer('window', request.data);
+    if (request.data.call === 'settings.set' && reply.ok)
+      onSettings(contract['settings.set'].output.parse(reply.output));
+    return reply;
+  });
+
+  handle(CHANNELS.pickFolder, async (_input, event) => {
+    const options = { properties: ['openDirectory' as const], defaultPath: app.getPath('pictures') };
+    const owner = BrowserWindow.fromWebContents(event.sender);
+    const picked = await (owner === null
+      ? dialog.showOpenDialog(options)
+      : dialog.showOpenDialog(owner, options));
+    const [path] = picked.filePaths;
+    if (picked.canceled || path === undefined) return { ok: true, output: null };
+    return host.answer('shell', { call: 'folders.add', input: { path } });
+  });
+
+  handle(CHANNELS.openPhoto, async (input) => {
+    const path = await pathOf(input);
+    if (typeof path !== 'string') return path;
+    if (!opensAsPicture(path)) {
+      shell.showItemInFolder(path);
+      return done;
+    }
+    const failure = await shell.openPath(path);
+    return failure === '' ? done : refusal('unavailable', failure);
+  });
+
+  handle(CHANNELS.showInFolder, async (input) => {
+    const path = await pathOf(input);
+    if (typeof path !== 'string') return path;
+    shell.showItemInFolder(path);
+    return done;
+  });
+
+  ipcMain.on(CHANNELS.startDrag, async (event, input: unknown) => {
+    if (!isWindow(event.senderFrame)) return;
+    const file = await pathOf(input);
+    if (typeof file !== 'string') return;
+    const icon = await host.picture({ kind: 'icon', photo: photoSchema.parse(input) });
+    if (icon === null || event.sender.isDestroyed()) return;
+    event.sender.startDrag({ file, icon: nativeImage.createFromBuffer(Buffer.from(icon.bytes)) });
+  });
+}

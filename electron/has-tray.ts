@@ -1,0 +1,23 @@
+import { execFile } from 'node:child_process';
+
+const QUESTION = [
+  '--session',
+  '--print-reply',
+  '--dest=org.freedesktop.DBus',
+  '/org/freedesktop/DBus',
+  'org.freedesktop.DBus.NameHasOwner',
+  'string:org.kde.StatusNotifierWatcher',
+];
+
+/**
+ * Whether this desktop shows a tray. Electron cannot tell on Linux: the desktop's message bus can. Where it
+ * does not say so, there is none: a program must not go on where nobody can see it.
+ */
+export function hasTray(platform: string): Promise<boolean> {
+  if (platform !== 'linux') return Promise.resolve(platform === 'win32');
+  return new Promise((resolve) => {
+    execFile('dbus-send', QUESTION, { timeout: 2000 }, (error, answer) =>
+      resolve(error === null && answer.includes('boolean true')),
+    );
+  });
+}

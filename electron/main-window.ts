@@ -1,0 +1,63 @@
+import { app, BrowserWindow, nativeTheme, type Rectangle, screen } from 'electron';
+import { WINDOW_URL } from './lock-down.ts';
+import type { WindowMemory } from './window-memory.ts';
+
+interface Options {
+  readonly preload: string;
+  readonly icon: string;
+  readonly memory: Pick<WindowMemory, 'bounds' | 'maximized'>;
+  readonly onClose: (memory: Pick<WindowMemory, 'bounds' | 'maximized'>) => void;
+}
+
+const FIRST_SIZE = { width: 1280, height: 840 };
+/** A page that dies again so soon would die for ever. Milliseconds. */
+const RELOAD_AGAIN_AFTER = 10_000;
+
+/** Remembered bounds, where enough of them is on a screen that is still there to be dragged. */
+function visible(bounds: Rectangle | null): Partial<Rectangle> {
+  if (bounds === null) return FIRST_SIZE;
+  const { workArea } = screen.getDisplayMatching(bounds);
+  const width =
+    Math.min(bounds.x + bounds.width, workArea.x + workArea.width) - Math.max(bounds.x, workArea.x);
+  const isSeen = width > 100 && bounds.y >= workArea.y - 10 && bounds.y < workArea.y + workArea.height - 50;
+  return isSeen ? bounds : { width: bounds.width, height: bounds.height };
+}
+
+/** Opens the window on the program's page. */
+export function openMainWindow({ preload, icon, memory, onClose }: Options): BrowserWindow {
+  const window = new BrowserWindow({
+    ...visible(memory.bounds),
+    minWidth: 480,
+    minHeight: 360,
+    show: false,
+    title: 'Beachcomb',
+    icon,
+    autoHideMenuBar: true,
+    backgroundColor: nativeTheme.shouldUseDarkColors ? '#16181b' : '#ffffff',
+    webPreferences: {
+      preload,
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      nodeIntegrationInWorker: false,
+      nodeIntegrationInSubFrames: false,
+      webSecurity: true,
+      allowRunningInsecureContent: false,
+      webviewTag: false,
+      navigateOnDragDrop: false,
+      spellcheck: false,
+      devTools: !app.isPackaged,
+    },
+  });
+  if (memory.maximized) window.maximize();
+  window.once('ready-to-show', () => window.show());
+  window.on('close', () => onClose({ bounds: window.getNormalBounds(), maximized: window.isMaximized() }));
+  let reloadedAt = Number.NEGATIVE_INFINITY;
+  window.webContents.on('render-process-gone', (_event, { reason }) => {
+    if (reason === 'clean-exit' || performance.now() - reloadedAt < RELOAD_AGAIN_AFTER) return;
+    reloadedAt = performance.now();
+    window.webContents.reload();
+  });
+  void window.loadURL(WINDOW_URL).catch(() => {});
+  return window;
+}

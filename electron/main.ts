@@ -1,0 +1,161 @@
+import path from 'node:path';
+import process from 'node:process';
+import { fileURLToPath } from 'node:url';
+import { app, type BrowserWindow, dialog, Menu, Notification, nativeTheme, session, Tray } from 'electron';
+import type { Command } from '../src/api/bridge.ts';
+import { contract, type Settings } from '../src/api/contract.ts';
+import { readRendererFiles } from '../src/api/renderer-files.ts';
+import { answerWindow } from './answer-window.ts';
+import { applicationMenu } from './application-menu.ts';
+import { CHANNELS } from './channels.ts';
+import { readCommandLine } from './command-line.ts';
+import { hasTray } from './has-tray.ts';
+import { type HostProcess, startHost } from './host-process.ts';
+import { lockDownApp, lockDownSession } from './lock-down.ts';
+import { openMainWindow } from './main-window.ts';
+import { findPlaces } from './places.ts';
+import { declareProtocols, serveProtocols } from './protocols.ts';
+import { readWindowMemory, writeWindowMemory } from './window-memory.ts';
+import { wordsFor } from './words.ts';
+
+/** Electron's main process: the window and what belongs to it. It does no work on photos. */
+
+const places = findPlaces(path.dirname(fileURLToPath(import.meta.url)), {
+  platform: process.platform,
+  arch: process.arch,
+  resources: app.isPackaged ? process.resourcesPath : null,
+});
+const isMac = process.platform === 'darwin';
+const log = (line: string): void => void process.stderr.write(`${line}\n`);
+// A terminal that was closed must not stop the program that was started from it.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
+
+async function run(host: HostProcess, firstFolders: readonly string[]): Promise<void> {
+  const files = await readRendererFiles(places.renderer);
+  const trayIsThere = await hasTray(process.platform);
+  const memoryFile = path.join(app.getPath('userData'), 'window.json');
+  let memory = readWindowMemory(memoryFile);
+  const remember = (news: Partial<typeof memory>): void => {
+    memory = { ...memory, ...news };
+    writeWindowMemory(memoryFile, memory);
+  };
+  let words = wordsFor(null, app.getLocale());
+  let window: BrowserWindow | null = null;
+  let tray: Tray | null = null;
+
+  const showWindow = (): BrowserWindow => {
+    if (window !== null) {
+      if (window.isMinimized()) window.restore();
+      window.show();
+      window.focus();
+      return window;
+    }
+    const opened = openMainWindow({ ...places, memory, onClose: remember });
+    opened.once('closed', () => {
+      window = null;
+    });
+    window = opened;
+    return opened;
+  };
+
+  const onCommand = (command: Command): void => {
+    const { webContents } = showWindow();
+    const send = (): void => webContents.send(CHANNELS.command, command);
+    if (webContents.isLoading()) webContents.once('did-finish-load', send);
+    else send();
+  };
+
+  const applySettings = ({ theme, language }: Settings): void => {
+    nativeTheme.themeSource = theme;
+    words = wordsFor(language, app.getLocale());
+    const menu = applicationMenu({
+      platform: process.platform,
+      words,
+      development: !app.isPackaged,
+      onCommand,
+    });
+    Menu.setApplicationMenu(Menu.buildFromTemplate(menu));
+    tray?.setContextMenu(
+      Menu.buildFromTemplate([
+        { label: words.open, click: () => showWindow() },
+        { label: words.quit, click: () => app.quit() },
+      ]),
+    );
+  };
+
+  const addFolders = async (folders: readonly string[]): Promise<void> => {
+    for (const folder of folders) {
+      const reply = await host.answer('shell', { call: 'folders.add', input: { path: folder } });
+      // A folder that is there already is what was wanted.
+      if (reply.ok || reply.error.kind === 'folder-overlaps') continue;
+      await dialog.showMessageBox({
+        type: 'warning',
+        message: words.notAdded,
+        detail: `${folder}\n${reply.error.detail}`,
+      });
+    }
+  };
+
+  lockDownSession(session.defaultSession);
+  serveProtocols(session.defaultSession, files, host);
+  answerWindow({ host, onSettings: applySettings });
+  if (trayIsThere) {
+    tray = new Tray(places.trayIcon);
+    tray.setToolTip('Beachcomb');
+    tray.on('click', () => showWindow());
+  }
+  applySettings({ theme: 'system', language: null });
+
+  app.on('second-instance', (_event, _argv, _cwd, folders) => {
+    showWindow();
+    void addFolders((folders as { folders: string[] }).folders);
+  });
+  app.on('activate', () => showWindow());
+  app.on('window-all-closed', () => {
+    if (isMac) return;
+    if (!trayIsThere) return app.quit();
+    if (memory.toldOfTray || !Notification.isSupported()) return;
+    remember({ toldOfTray: true });
+    new Notification({ title: 'Beachcomb', body: words.goesOn }).show();
+  });
+
+  const settings = await host.answer('shell', { call: 'settings.get', input: {} });
+  if (settings.ok) applySettings(contract['settings.get'].output.parse(settings.output));
+  showWindow();
+  await addFolders(firstFolders);
+}
+
+function start(): void {
+  const words = process.argv.slice(1);
+  // In a checkout the first word that is no switch is the program itself.
+  if (!app.isPackaged)
+    words.splice(
+      words.findIndex((word) => !word.startsWith('-')),
+      1,
+    );
+  const { library, folders } = readCommandLine(words, process.cwd());
+  lockDownApp();
+  declareProtocols();
+  if (!app.requestSingleInstanceLock({ folders })) return app.exit(0);
+
+  const host = startHost({ ...places, start: { library }, log });
+  let hostIsGone = false;
+  app.on('will-quit', (event) => {
+    if (hostIsGone) return;
+    event.preventDefault();
+    void host.close().then(() => {
+      hostIsGone = true;
+      app.quit();
+    });
+  });
+  // Not awaited at the top level: Electron is ready only after this module has run.
+  void app
+    .whenReady()
+    .then(() => run(host, folders))
+    .catch((error: unknown) => {
+      dialog.showErrorBox('Beachcomb', error instanceof Error ? error.message : String(error));
+      app.quit();
+    });
+}
+
+start();

@@ -1,0 +1,23 @@
+import { contextBridge, ipcRenderer } from 'electron';
+import { type Bridge, COMMANDS } from '../src/api/bridge.ts';
+import { CHANNELS } from './channels.ts';
+
+/** Data and functions only: nothing of Electron reaches the page, not even the event of a message. */
+const bridge: Bridge = {
+  request: (request) => ipcRenderer.invoke(CHANNELS.request, request),
+  pickFolder: () => ipcRenderer.invoke(CHANNELS.pickFolder),
+  openPhoto: (photo) => ipcRenderer.invoke(CHANNELS.openPhoto, photo),
+  showInFolder: (photo) => ipcRenderer.invoke(CHANNELS.showInFolder, photo),
+  startDrag: (photo) => ipcRenderer.send(CHANNELS.startDrag, photo),
+  photoBase: 'photo://',
+  onCommand: (listener) => {
+    const onMessage = (_event: unknown, word: unknown): void => {
+      const command = COMMANDS.find((known) => known === word);
+      if (command !== undefined) listener(command);
+    };
+    ipcRenderer.on(CHANNELS.command, onMessage);
+    return () => void ipcRenderer.off(CHANNELS.command, onMessage);
+  },
+};
+
+contextBridge.exposeInMainWorld('beachcomb', bridge);

@@ -1,0 +1,31 @@
+import type { ReactNode } from 'react';
+import type { ProblemRow } from '../../src/api/contract.ts';
+import { useApp } from '../parts/app-context.ts';
+import { problemSentences } from '../sentences.ts';
+
+interface Props {
+  readonly row: ProblemRow;
+  readonly isRetried: boolean;
+  readonly onRetry: () => void;
+}
+
+export function ProblemItem({ row, isRetried, onRetry }: Props): ReactNode {
+  const { t, language } = useApp();
+  return (
+    <li className="card problem">
+      <h3>{row.name}</h3>
+      <p className="muted">{[row.folderName, ...row.directory].join(' › ')}</p>
+      <p>{problemSentences[language][row.kind]}</p>
+      <details>
+        <summary>{t.technicalDetail}</summary>
+        <p className="detail">{row.detail}</p>
+        <p className="muted">{t.tries(row.tries)}</p>
+      </details>
+      <div className="actions">
+        <button type="button" className="button quiet" disabled={isRetried} onClick={onRetry} aria-label={t.retryFile(row.name)}>
+          {isRetried ? t.willRetry : t.retry}
+        </button>
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,55 @@
+import { type ReactNode, useEffect, useState } from 'react';
+import type { Output } from '../../src/api/contract.ts';
+import { useApp } from '../parts/app-context.ts';
+import { Sheet } from '../parts/sheet.tsx';
+import { ProblemItem } from './problem-item.tsx';
+
+const PAGE = 100;
+
+interface Props {
+  /** Changes when there may be other problems now. */
+  readonly when: unknown;
+  readonly onClose: () => void;
+}
+
+/** The files that could not be searched, and why. */
+export function ProblemsSheet({ when, onClose }: Props): ReactNode {
+  const { client, t, report, poke } = useApp();
+  const [shown, setShown] = useState(PAGE);
+  const [list, setList] = useState<Output<'problems.list'> | null>(null);
+  const [retried, setRetried] = useState<ReadonlySet<number>>(new Set());
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `when` says when.
+  useEffect(() => {
+    client('problems.list', { offset: 0, limit: shown }).then(setList, report);
+  }, [client, report, shown, when]);
+
+  const retry = (files: number[] | null): void => {
+    setRetried(new Set([...retried, ...(files ?? list?.rows.map(({ file }) => file) ?? [])]));
+    client('problems.retry', { files }).then(poke, report);
+  };
+
+  return (
+    <Sheet
+      title={t.problems}
+      onClose={onClose}
+      footer={
+        <button type="button" className="button" disabled={list === null || list.total === 0} onClick={() => retry(null)}>
+          {t.retryAll}
+        </button>
+      }
+    >
+      {list !== null && <p className="muted">{list.total === 0 ? t.noProblems : t.problemsIntro(list.total)}</p>}
+      <ul className="plain cards">
+        {list?.rows.map((row) => (
+          <ProblemItem key={row.file} row={row} isRetried={retried.has(row.file)} onRetry={() => retry([row.file])} />
+        ))}
+      </ul>
+      {list !== null && list.total > shown && (
+        <button type="button" className="button" onClick={() => setShown(Math.min(5000, shown + 5 * PAGE))}>
+          {t.showMore}
+        </button>
+      )}
+    </Sheet>
+  );
+}

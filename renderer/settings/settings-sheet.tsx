@@ -1,0 +1,61 @@
+import type { ReactNode } from 'react';
+import type { Settings, Status } from '../../src/api/contract.ts';
+import { useApp } from '../parts/app-context.ts';
+import { Choice } from '../parts/choice.tsx';
+import { Sheet } from '../parts/sheet.tsx';
+
+interface Props {
+  readonly settings: Settings;
+  readonly onSettings: (settings: Settings) => void;
+  readonly status: Status | null;
+  readonly onClose: () => void;
+}
+
+export function SettingsSheet({ settings, onSettings, status, onClose }: Props): ReactNode {
+  const { t } = useApp();
+  return (
+    <Sheet title={t.settings} onClose={onClose}>
+      <h3>{t.language}</h3>
+      <Choice
+        label={t.language}
+        value={settings.language ?? 'system'}
+        options={[
+          ['system', t.likeSystem],
+          ['en', 'English'],
+          ['zh', '中文'],
+        ]}
+        onChoose={(language) => onSettings({ ...settings, language: language === 'system' ? null : language })}
+      />
+      <h3>{t.theme}</h3>
+      <Choice
+        label={t.theme}
+        value={settings.theme}
+        options={[
+          ['system', t.likeSystem],
+          ['light', t.light],
+          ['dark', t.dark],
+        ]}
+        onChoose={(theme) => onSettings({ ...settings, theme })}
+      />
+      {status?.device != null && (
+        <>
+          <h3>{t.device}</h3>
+          <p>{status.device}</p>
+        </>
+      )}
+      <h3>{t.searchHelp}</h3>
+      <dl className="help">
+        {t.searchExamples.map(([example, meaning]) => (
+          <div key={example}>
+            <dt>
+              <code>{example}</code>
+            </dt>
+            <dd>{meaning}</dd>
+          </div>
+        ))}
+      </dl>
+      <h3>{t.privacy}</h3>
+      <p className="muted">{t.privacyPromise}</p>
+    </Sheet>
+  );
+}

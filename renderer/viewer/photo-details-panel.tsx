@@ -1,0 +1,58 @@
+import type { ReactNode } from 'react';
+import type { PhotoDetails } from '../../src/api/contract.ts';
+import { useApp } from '../parts/app-context.ts';
+import { Icon } from '../parts/icon.tsx';
+import { LabelBars } from './label-bars.tsx';
+import { PhotoFacts } from './photo-facts.tsx';
+
+interface Props {
+  readonly details: PhotoDetails;
+  readonly onSearch: (text: string) => void;
+}
+
+/** What it shows, why it was found, what its file says of it and where it lies. */
+export function PhotoDetailsPanel({ details, onSearch }: Props): ReactNode {
+  const { t, language } = useApp();
+  const [place] = details.places;
+  return (
+    <>
+      <h2 className="file-name">{details.caption ?? place?.name ?? t.photoAlt}</h2>
+      {details.warning !== null && (
+        <p className="warning" title={details.warning}>
+          <Icon name="warning" /> {t.slightlyDamaged}
+        </p>
+      )}
+      {details.reasons.length > 0 && (
+        <section>
+          <h3>{t.whyFound}</h3>
+          <ul className="plain">
+            {details.reasons.map(({ word, label, name, score }) => (
+              <li key={`${word} ${label}`}>{t.reason(word, name[language], score)}</li>
+            ))}
+          </ul>
+        </section>
+      )}
+      <section>
+        <h3>{t.shows}</h3>
+        {details.labels.length === 0 ? <p className="muted">{t.nothingRecognised}</p> : <LabelBars labels={details.labels} onSearch={onSearch} />}
+      </section>
+      <section>
+        <h3>{t.photo}</h3>
+        <PhotoFacts details={details} onSearch={onSearch} />
+      </section>
+      <section>
+        <h3>{details.places.length > 1 ? t.places(details.places.length) : t.place}</h3>
+        <ul className="plain places">
+          {details.places.map((one) => (
+            <li key={`${one.folder}/${one.directory.join('/')}/${one.name}`}>
+              <Icon name="folder" />
+              <span>
+                {[one.folderName, ...one.directory].join(' › ')} › <b>{one.name}</b>
+              </span>
+            </li>
+          ))}
+        </ul>
+      </section>
+    </>
+  );
+}
