@@ -47,9 +47,13 @@ export const AT_POSSIBLE = 0.3;
  * A label's score as the probability that the photo shows it, through its two calibrated cuts: a straight
  * line from 0 to the possible cut, to the likely cut, to 1. Strictly rising, so a single word's order stays.
  */
-export function calibrated(score: number, cuts: { readonly likely: number; readonly possible: number }): number {
+export function calibrated(
+  score: number,
+  cuts: { readonly likely: number; readonly possible: number },
+): number {
   const { likely, possible } = cuts;
   if (score < possible) return (AT_POSSIBLE * score) / possible;
-  if (score < likely) return AT_POSSIBLE + ((AT_LIKELY - AT_POSSIBLE) * (score - possible)) / (likely - possible);
+  if (score < likely)
+    return AT_POSSIBLE + ((AT_LIKELY - AT_POSSIBLE) * (score - possible)) / (likely - possible);
   return AT_LIKELY + ((1 - AT_LIKELY) * (score - likely)) / (1 - likely);
 }

@@ -1,5 +1,15 @@
 /** Fields that a search can name, as in `camera:nikon`. */
-export const QUERY_FIELDS = ['type', 'folder', 'name', 'camera', 'lens', 'keyword', 'rating', 'is', 'date'] as const;
+export const QUERY_FIELDS = [
+  'type',
+  'folder',
+  'name',
+  'camera',
+  'lens',
+  'keyword',
+  'rating',
+  'is',
+  'date',
+] as const;
 export type QueryField = (typeof QUERY_FIELDS)[number];
 
 /** A piece of the search text: UTF-16 units from `start` up to `end`. */
@@ -8,7 +18,7 @@ export interface Span {
   readonly end: number;
 }
 
-/** A search text by its form alone, before any word is understood. See docs/search.md for the grammar. */
+/** A search text by its form alone, before any word is understood. See src/search/grammar.md. */
 export type Query =
   | { readonly kind: 'and' | 'or'; readonly parts: readonly Query[] }
   | { readonly kind: 'not'; readonly part: Query; readonly span: Span }

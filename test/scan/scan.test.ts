@@ -198,6 +198,7 @@ describe('what is left alone', () => {
     ];
     expect((await scanned(root)).paths).toEqual(wanted);
     expect((await scanned(path.join(root, 'P.photoslibrary'))).paths).toEqual(['originals/0/A.heic']);
+    expect((await scanned(path.join(root, 'Old.PhotosLibrary'))).paths).toEqual(['Masters/2014/B.jpg']);
   });
 
   it('but what a person chose is read, also where its name is hidden or reserved', async () => {
@@ -265,6 +266,8 @@ describe('files that are not opened', () => {
     const touched = ['a.jpg', 'b.mp4', 'c.dng', 'd.psd', 'e.txt', 'photo'].map((name) =>
       make(root, name, JPEG),
     );
+    touched.push(make(root, 'small-placeholder', ''));
+    truncateSync(path.join(root, 'small-placeholder'), 100);
     for (const file of touched) utimesSync(file, LONG_AGO, LONG_AGO);
     expect((await scanned(root)).files.length).toBe(5);
     expect(
@@ -296,6 +299,9 @@ describe('what cannot be looked at is told, and the scan goes on', () => {
     expect(paths).toEqual(['a.jpg', 'c/d.jpg']);
     expect(unreadable.map((directory) => shown(directory.path))).toEqual(['shut']);
     expect(unreadable[0]?.detail).toContain('EACCES');
+    rmSync(path.join(root, 'a.jpg'));
+    rmSync(path.join(root, 'c'), { recursive: true });
+    expect((await withoutPrivileges(() => scanned(root))).unreadable).toEqual(unreadable);
   });
 
   it.skipIf(!posix)('a directory that may be listed but not entered, told once', async () => {
@@ -322,6 +328,14 @@ describe('what cannot be looked at is told, and the scan goes on', () => {
     }
     // Not taken for files that are gone: the next scan will know.
     expect(unreadable).toEqual(['d']);
+  });
+
+  it('but a file that goes away before it is looked at is simply gone', async () => {
+    const root = folder(...Array.from({ length: 600 }, (_, i) => `${i}.jpg`));
+    const files = scan(bytes(root), options());
+    await files.next();
+    for (const name of readdirSync(root)) rmSync(path.join(root, name));
+    for await (const batch of files) expect(batch.unreadable).toEqual([]);
   });
 
   it.skipIf(!posix)('a path that is longer than the system can say', async () => {
@@ -426,6 +440,14 @@ describe('a large folder', () => {
       expect(open()).toEqual([]);
     },
   );
+
+  it('without a single photo can be aborted too', async () => {
+    const controller = new AbortController();
+    const root = folder(...Array.from({ length: 100 }, (_, i) => `${i}/notes.txt`));
+    const whole = scanned(root, { signal: controller.signal });
+    controller.abort();
+    expect(await rejection(whole)).toBe(controller.signal.reason);
+  });
 
   it('that was aborted before it began is not touched', async () => {
     const signal = AbortSignal.abort();
