@@ -1,72 +1,117 @@
 import type { PhotoFormat } from '../domain/file.ts';
+import type { Metadata } from '../domain/metadata.ts';
 import type { DecodedPhoto } from '../domain/photo.ts';
 import { type Problem, ProblemError } from '../domain/problem.ts';
-import { decodeBmp } from './decode-bmp.ts';
 import { DEFAULT_LIMITS, type DecodeLimits } from './decode-limits.ts';
-import { decodeWithSharp, type Upright } from './decode-with-sharp.ts';
+import { decodePixels, libvips } from './decode-pixels.ts';
+import { decoderThreads } from './decoder-threads.ts';
 import { formatOfBytes } from './format-of-bytes.ts';
-import { decodeSize, jpegOf, thumbnailOf, viewOf } from './pixels.ts';
-import { readMetadata } from './read-metadata.ts';
+import { readMetadata, type World } from './read-metadata.ts';
+import { reducePicture, workingSize } from './reduce-picture.ts';
+
+export { decodeForDisplay } from './decode-for-display.ts';
+
+/** Where metadata lies: a JPEG has it before its pixels, the others anywhere, but none so far in. */
+const JPEG_HEAD = 1024 * 1024;
+const MOST_BYTES = 64 * 1024 * 1024;
+
+/** A file whose bytes were read. */
+export interface FileToDecode {
+  readonly bytes: Buffer;
+  /** Its name for display, which may hold a date. */
+  readonly name: string;
+  /** Time of the last change, microseconds since 1970. */
+  readonly mtime: number;
+}
 
 export interface DecodeOptions {
+  readonly signal?: AbortSignal;
   readonly limits?: DecodeLimits;
-  /** ms since 1970; a date after it is not believed. */
-  readonly now?: number;
+  /** Milliseconds since 1970; no photo was taken more than a day later. */
+  readonly now?: () => number;
+  /** IANA name of the time zone that file times are told in; the system's where absent. */
+  readonly timeZone?: string;
 }
 
 /**
- * Decodes a photo once, to what the network and the thumbnail need, and reads its metadata. Bad bytes are a
- * Problem, never an exception.
- * @param file its bytes, its name for showing (it may hold a date) and its mtime in microseconds
+ * Decodes one photo, once: to the network's view, the thumbnail and what the file says of itself. Its format
+ * is told by its bytes. A file that is slightly damaged is decoded with a warning; whatever else is wrong
+ * with it is a `Problem`.
+ * @throws the signal's reason when aborted; native work under way then ends by itself, within its time limit
  */
 export async function decode(
-  file: { readonly bytes: Buffer; readonly name: string; readonly mtime: number },
-  { limits = DEFAULT_LIMITS, now = Date.now() }: DecodeOptions = {},
+  file: FileToDecode,
+  options: DecodeOptions = {},
 ): Promise<DecodedPhoto | Problem> {
+  const {
+    signal = new AbortController().signal,
+    limits = DEFAULT_LIMITS,
+    now = Date.now,
+    timeZone,
+  } = options;
+  signal.throwIfAborted();
+  const world: World = { now: now(), ...(timeZone === undefined ? {} : { timeZone }) };
+  const stop = Promise.withResolvers<never>();
+  const onAbort = (): void => stop.reject(signal.reason);
+  signal.addEventListener('abort', onAbort, { once: true });
   try {
-    const format = knownFormat(file.bytes, limits);
-    const { pixels, width, height, warning } = await upright(file.bytes, format, limits, decodeSize);
-    const [view, thumbnail] = await Promise.all([viewOf(pixels), thumbnailOf(pixels)]);
-    return { format, width, height, view, thumbnail, metadata: readMetadata(file, now), warning };
+    return await Promise.race([stop.promise, decodeFile(file, limits, world, signal)]);
   } catch (error) {
     if (error instanceof ProblemError) return error.problem;
     throw error;
+  } finally {
+    signal.removeEventListener('abort', onAbort);
   }
 }
 
-/** A photo as a JPEG for a browser that does not know its format: at most 4096 pixels; null where it is bad. */
-export async function decodeForDisplay(bytes: Buffer): Promise<Uint8Array | null> {
-  const most = 4096;
+/** Ends the threads that decoding started. The next photo starts them again. */
+export async function closeDecoders(): Promise<void> {
+  await decoderThreads.close();
+}
+
+async function decodeFile(
+  file: FileToDecode,
+  limits: DecodeLimits,
+  world: World,
+  signal: AbortSignal,
+): Promise<DecodedPhoto | Problem> {
+  const { bytes } = file;
+  if (bytes.length > limits.maxBytes)
+    return {
+      kind: 'too-large',
+      detail: `${bytes.length} bytes are above the limit of ${limits.maxBytes} bytes.`,
+    };
+  const format = formatOfBytes(bytes);
+  if (typeof format === 'object') return format;
+  const { rgb, working, size, warning } = await decodePixels(bytes, format, workingSize, limits, signal);
+  signal.throwIfAborted();
+  const reduced = await libvips.together(() => reducePicture(rgb, working, size));
+  signal.throwIfAborted();
+  return {
+    format,
+    width: size[0],
+    height: size[1],
+    ...reduced,
+    metadata: await metadataOf(file, format, world, signal),
+    warning,
+  };
+}
+
+/** What the file says of itself; where that cannot be read, what its name and time say. */
+async function metadataOf(
+  file: FileToDecode,
+  format: PhotoFormat,
+  world: World,
+  signal: AbortSignal,
+): Promise<Metadata> {
+  const bytes = file.bytes.subarray(0, format === 'jpeg' ? JPEG_HEAD : MOST_BYTES);
+  const source = { bytes, name: file.name, mtime: file.mtime };
+  const bare = (): Metadata => readMetadata({ ...source, bytes: bytes.subarray(0, 0) }, world);
+  if (format === 'gif' || format === 'bmp') return bare();
   try {
-    const format = knownFormat(bytes, DEFAULT_LIMITS);
-    const { pixels } = await upright(bytes, format, DEFAULT_LIMITS, (width, height) => {
-      const scale = Math.min(1, most / Math.max(width, height));
-      return { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) };
-    });
-    return await jpegOf(pixels);
+    return await decoderThreads.readMetadata(source, world, signal);
   } catch (error) {
-    if (error instanceof ProblemError) return null;
+    if (error instanceof ProblemError) return bare();
     throw error;
   }
-}
-
-function knownFormat(bytes: Buffer, limits: DecodeLimits): PhotoFormat {
-  if (bytes.length === 0) throw new ProblemError('empty', 'The file has no bytes.');
-  if (bytes.length > limits.maxBytes) throw new ProblemError('too-large', `${bytes.length} bytes`);
-  const found = formatOfBytes(bytes);
-  if (found === null) throw new ProblemError('not-an-image', 'Its first bytes are those of no picture.');
-  if ('unsupported' in found) throw new ProblemError('unsupported', `It is a ${found.unsupported} file.`);
-  return found.format;
-}
-
-async function upright(
-  bytes: Buffer,
-  format: PhotoFormat,
-  limits: DecodeLimits,
-  sizeFor: (width: number, height: number) => { width: number; height: number },
-): Promise<Upright> {
-  if (format === 'heic') throw new ProblemError('unsupported', 'HEIC pictures cannot be decoded yet.');
-  if (format !== 'bmp') return decodeWithSharp(bytes, limits, sizeFor);
-  const pixels = decodeBmp(bytes, limits);
-  return { pixels, width: pixels.width, height: pixels.height, warning: null };
 }

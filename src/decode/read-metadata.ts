@@ -1,135 +1,253 @@
 import ExifReader from 'exifreader';
-import type { Location, Metadata, TakenAt } from '../domain/metadata.ts';
+import type { Location, Metadata } from '../domain/metadata.ts';
 import { cameraName } from './camera-name.ts';
-import { dateInName } from './date-in-name.ts';
+import { type DateText, takenAt } from './taken-at.ts';
 
+export interface MetadataSource {
+  readonly bytes: Uint8Array;
+  /** File name, which may hold a date. */
+  readonly name: string;
+  /** Microseconds since 1970. */
+  readonly mtime: number;
+}
+
+/** What is not in the file. */
+export interface World {
+  /** Milliseconds since 1970. */
+  readonly now: number;
+  /** IANA name; the system's where absent. */
+  readonly timeZone?: string;
+}
+
+/** Bounds of what is kept, UTF-16 units each. */
 const MOST_KEYWORDS = 200;
-const MOST_KEYWORD_CHARS = 200;
-const MOST_CAPTION_CHARS = 2000;
-const FIRST_PHOTOGRAPH = '1826-01-01';
-/** Cameras write this where a caption belongs. */
-const NO_CAPTION = /^(OLYMPUS DIGITAL CAMERA|SONY DSC|DCIM\\|Exif_JPEG_PICTURE|KONICA MINOLTA|MINOLTA DIGITAL CAMERA|SAMSUNG|DIGITAL CAMERA)/i;
+const LONGEST_KEYWORD = 200;
+const LONGEST_NAME = 200;
+const LONGEST_CAPTION = 2000;
+
+const EXIF_TAGS = [
+  'Make',
+  'Model',
+  'LensModel',
+  'ImageDescription',
+  'Rating',
+  'XPKeywords',
+  'DateTimeOriginal',
+  'DateTimeDigitized',
+  'OffsetTime',
+  'OffsetTimeOriginal',
+  'OffsetTimeDigitized',
+  'GPSDateStamp',
+  'GPSTimeStamp',
+  'GPSLatitude',
+  'GPSLatitudeRef',
+  'GPSLongitude',
+  'GPSLongitudeRef',
+] as const;
+const IPTC_TAGS = [
+  'Object Name',
+  'Headline',
+  'Caption/Abstract',
+  'Keywords',
+  'Date Created',
+  'Time Created',
+] as const;
+const XMP_TAGS = [
+  'title',
+  'description',
+  'subject',
+  'hierarchicalSubject',
+  'TagsList',
+  'Rating',
+  'RatingPercent',
+  'Lens',
+  'DateTimeOriginal',
+  'DateCreated',
+  'CreateDate',
+  'GPSLatitude',
+  'GPSLongitude',
+] as const;
+
+/** What cameras and programs write where a person would write a caption. */
+const NO_CAPTION =
+  /^(.*digital (still )?camera|sony dsc|.* dsc picture|samsung camera pictures|exif_jpeg_picture|lead technologies.*|default|dcim.*|ascii|screenshot|untitled|image|maker:.*|_*)$/i;
 
 interface Tag {
+  readonly value: unknown;
   readonly description?: unknown;
-  readonly value?: unknown;
 }
-type Group = Readonly<Record<string, Tag | readonly Tag[] | undefined>>;
-
-const clean = (text: string): string => text.replaceAll(/\p{Cc}+/gu, ' ').trim();
-
-/** A tag as text: what exifreader describes, without control characters; empty where it is absent. */
-function textOf(group: Group | undefined, name: string): string {
-  const tag = group?.[name];
-  const { description } = (Array.isArray(tag) ? (tag[0] ?? {}) : (tag ?? {})) as Tag;
-  return typeof description === 'string' ? clean(description) : typeof description === 'number' ? String(description) : '';
+type Group<Name extends string> = Readonly<Partial<Record<Name, Tag | readonly Tag[]>>>;
+interface Groups {
+  readonly exif?: Group<(typeof EXIF_TAGS)[number]>;
+  readonly iptc?: Group<(typeof IPTC_TAGS)[number]>;
+  readonly xmp?: Group<(typeof XMP_TAGS)[number]>;
 }
-
-/** A tag that may hold several values. */
-function listOf(group: Group | undefined, name: string): string[] {
-  const tag = group?.[name];
-  if (tag === undefined) return [];
-  const tags: readonly Tag[] = Array.isArray(tag) ? tag : [tag as Tag];
-  return tags.flatMap((one) => {
-    const inner = Array.isArray(one.value) ? (one.value as (Tag | string)[]) : [];
-    const texts = inner.filter((item): item is Tag => typeof item === 'object' && item !== null);
-    const chosen = texts.length > 0 ? texts.map(({ description }) => description) : [one.description];
-    return chosen.filter((text): text is string => typeof text === 'string').map(clean);
-  });
-}
+type Exif = NonNullable<Groups['exif']>;
+type Iptc = NonNullable<Groups['iptc']>;
+type Xmp = NonNullable<Groups['xmp']>;
 
 /**
- * What a photo's file says of itself. What cannot be read or is not plausible is absent; it never fails.
- * @param now ms since 1970
+ * What a photo's file says of itself. Never throws for what is in the file: what cannot be read is absent.
+ * Time is taken from the first plausible source in the order of TAKEN_AT_SOURCES.
  */
-export function readMetadata(
-  file: { readonly bytes: Buffer; readonly name: string; readonly mtime: number },
-  now: number,
-): Metadata {
-  let tags: Record<string, Group | undefined>;
-  try {
-    tags = ExifReader.load(file.bytes, { expanded: true }) as unknown as Record<string, Group | undefined>;
-  } catch {
-    tags = {};
-  }
-  const { exif, xmp, iptc, gps } = tags;
-  const camera = cameraName(textOf(exif, 'Make'), textOf(exif, 'Model'));
-  const lens = textOf(exif, 'LensModel') || textOf(xmp, 'Lens');
-  const location = locationOf(gps);
-  const rating = Number(textOf(xmp, 'Rating') || textOf(exif, 'Rating'));
-  const caption = [
-    textOf(xmp, 'title'),
-    textOf(xmp, 'description'),
-    textOf(iptc, 'Caption/Abstract'),
-    textOf(exif, 'ImageDescription'),
-  ].find((text) => text !== '' && !NO_CAPTION.test(text));
-  const keywords = [
-    ...listOf(xmp, 'subject'),
-    ...listOf(xmp, 'hierarchicalSubject').flatMap((path) => path.split('|')),
-    ...listOf(xmp, 'TagsList').flatMap((path) => path.split('/')),
-    ...listOf(iptc, 'Keywords'),
-  ]
-    .map((word) => word.trim().slice(0, MOST_KEYWORD_CHARS))
-    .filter((word) => word !== '');
-  const takenAt = takenAtOf(tags, file, now);
-  return {
-    ...(takenAt === null ? {} : { takenAt }),
-    ...(camera === '' ? {} : { camera }),
-    ...(lens === '' || /^-+$/.test(lens) ? {} : { lens: lens.slice(0, 200) }),
-    ...(location === null ? {} : { location }),
-    keywords: [...new Set(keywords)].slice(0, MOST_KEYWORDS),
-    ...(Number.isInteger(rating) && rating >= -1 && rating <= 5 && rating !== 0 ? { rating } : {}),
-    ...(caption === undefined ? {} : { caption: caption.slice(0, MOST_CAPTION_CHARS) }),
-  };
-}
-
-function locationOf(gps: Group | undefined): Location | null {
-  const { Latitude, Longitude } = (gps ?? {}) as { Latitude?: unknown; Longitude?: unknown };
-  const [latitude, longitude] = [Number(Latitude ?? Number.NaN), Number(Longitude ?? Number.NaN)];
-  const inRange = Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180;
-  // 0, 0 is what a device without a fix writes, and lies in the sea.
-  return inRange && !(latitude === 0 && longitude === 0) ? { latitude, longitude } : null;
-}
-
-const DATE = /^(\d{4})[-:](\d{2})[-:](\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2}))?)?/;
-
-/** A written time as wall clock, with its offset; null where there is no such time or it is not believable. */
-function wallClock(written: string, zone: string, now: number): { local: string; offset: number | null } | null {
-  const match = DATE.exec(written);
-  if (match === null) return null;
-  const [, year, month, day, hour = '00', minute = '00', second = '00'] = match;
-  const local = `${year}-${month}-${day}T${hour}:${minute}:${second}`;
-  const time = Date.parse(`${local}Z`);
-  // Rolled over, such as February 30th, or out of range.
-  if (Number.isNaN(time) || new Date(time).toISOString().slice(0, 19) !== local) return null;
-  if (local < FIRST_PHOTOGRAPH || time > now + 36 * 3600_000 || local === '1970-01-01T00:00:00') return null;
-  const offset = /([+-])(\d{2}):?(\d{2})$/.exec(zone || written.slice(match[0].length));
-  if (offset === null) return { local, offset: /Z$/.test(written) ? 0 : null };
-  const minutes = Number(offset[2]) * 60 + Number(offset[3]);
-  return { local, offset: Math.abs(minutes) > 14 * 60 ? null : offset[1] === '-' ? -minutes : minutes };
-}
-
-function takenAtOf(
-  { exif, xmp, iptc }: Record<string, Group | undefined>,
-  file: { readonly name: string; readonly mtime: number },
-  now: number,
-): TakenAt | null {
-  const iptcDate = textOf(iptc, 'Date Created').replace(/^(\d{4})(\d{2})(\d{2})$/, '$1-$2-$3');
-  const candidates: readonly (readonly [TakenAt['from'], string, string])[] = [
-    ['exif-original', textOf(exif, 'DateTimeOriginal'), textOf(exif, 'OffsetTimeOriginal')],
-    ['exif-digitized', textOf(exif, 'DateTimeDigitized'), textOf(exif, 'OffsetTimeDigitized')],
-    ['xmp', textOf(xmp, 'DateCreated') || textOf(xmp, 'CreateDate'), ''],
-    ['iptc', `${iptcDate} ${textOf(iptc, 'Time Created')}`, ''],
-    ['gps', `${textOf(exif, 'GPSDateStamp')} ${textOf(exif, 'GPSTimeStamp')}`, '+00:00'],
-    ['file-name', dateInName(file.name) ?? '', ''],
+export function readMetadata({ bytes, name, mtime }: MetadataSource, world: World): Metadata {
+  const { exif = {}, iptc = {}, xmp = {} } = groupsOf(bytes);
+  const dates: DateText[] = [
+    {
+      from: 'exif-original',
+      text: text(exif.DateTimeOriginal),
+      offset: text(exif.OffsetTimeOriginal) || text(exif.OffsetTime),
+    },
+    {
+      from: 'exif-digitized',
+      text: text(exif.DateTimeDigitized),
+      offset: text(exif.OffsetTimeDigitized),
+    },
+    { from: 'xmp', text: text(xmp.DateTimeOriginal) },
+    { from: 'xmp', text: text(xmp.DateCreated) },
+    { from: 'xmp', text: text(xmp.CreateDate) },
+    { from: 'iptc', text: `${text(iptc['Date Created'])} ${text(iptc['Time Created'])}` },
+    { from: 'gps', text: `${text(exif.GPSDateStamp)} ${text(exif.GPSTimeStamp)}`, offset: 'Z' },
+    { from: 'file-name', text: name.slice(0, 1000) },
+    { from: 'file-time', text: wallClock(mtime / 1000, world.timeZone) },
   ];
-  for (const [from, written, zone] of candidates) {
-    const time = wallClock(written, zone, now);
-    if (time !== null) return { ...time, from };
+  const title = caption(xmp.title) || caption(iptc['Object Name']) || caption(iptc.Headline);
+  const description =
+    caption(xmp.description) || caption(iptc['Caption/Abstract']) || caption(exif.ImageDescription);
+  const optional = {
+    takenAt: takenAt(dates, world.now),
+    camera: cameraName(text(exif.Make), text(exif.Model))?.slice(0, LONGEST_NAME),
+    lens: [text(exif.LensModel), text(xmp.Lens)]
+      .find((lens) => /\p{L}/u.test(lens) && !/^(unknown|n\/a|0\.0 mm)/i.test(lens))
+      ?.slice(0, LONGEST_NAME),
+    location: exifLocation(exif) ?? xmpLocation(xmp),
+    rating: ratingOf(exif, xmp),
+    caption:
+      [...new Set([title, description])].filter(Boolean).join('\n').slice(0, LONGEST_CAPTION) || undefined,
+  };
+  const known = Object.entries(optional).filter(([, value]) => value !== undefined);
+  return { ...Object.fromEntries(known), keywords: keywordsOf(exif, iptc, xmp) };
+}
+
+function groupsOf(bytes: Uint8Array): Groups {
+  try {
+    const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    const includeTags = { exif: [...EXIF_TAGS], iptc: [...IPTC_TAGS], xmp: [...XMP_TAGS] };
+    return ExifReader.load(buffer, { expanded: true, includeTags }) as unknown as Groups;
+  } catch {
+    return {};
   }
-  const changed = new Date(file.mtime / 1000);
-  if (Number.isNaN(changed.getTime())) return null;
-  const offset = -changed.getTimezoneOffset();
-  const local = new Date(changed.getTime() + offset * 60_000).toISOString().slice(0, 19);
-  return wallClock(local, '', now) === null ? null : { local, offset, from: 'file-time' };
+}
+
+/** All texts of a tag, in order: a plain tag has one, a list several. Cleaned of what no person wrote. */
+function texts(tag: unknown): string[] {
+  if (Array.isArray(tag)) return tag.slice(0, 1000).flatMap(texts);
+  if (typeof tag === 'string') {
+    const clean = (tag.slice(0, 20_000).split('\0', 1)[0] ?? '').replace(/[^\P{Cc}\n]+/gu, ' ').trim();
+    return clean === '' ? [] : [clean];
+  }
+  if (typeof tag !== 'object' || tag === null) return [];
+  const { value, description } = tag as Tag;
+  // Texts of EXIF are cut at NUL into several, of which the first is meant. The list of an XMP array has its
+  // items in `value`; everything else is put into words in `description`.
+  if (Array.isArray(value) && typeof value[0] === 'string') return texts(value[0]);
+  return Array.isArray(value) &&
+    value.some((item) => typeof item === 'object' && item !== null && 'value' in item)
+    ? texts(value)
+    : texts(typeof description === 'string' ? description : value);
+}
+
+/** The first text of a tag on one line, or ''. */
+const text = (tag: unknown): string => (texts(tag)[0] ?? '').replace(/\s+/g, ' ');
+
+function caption(tag: unknown): string {
+  const words = texts(tag)[0] ?? '';
+  return NO_CAPTION.test(words) ? '' : words;
+}
+
+function keywordsOf(exif: Exif, iptc: Iptc, xmp: Xmp): string[] {
+  const found = [
+    ...texts(xmp.subject),
+    ...texts(xmp.hierarchicalSubject).flatMap((path) => path.split('|')),
+    ...texts(xmp.TagsList).flatMap((path) => path.split('/')),
+    ...texts(iptc.Keywords),
+    ...texts(exif.XPKeywords).flatMap((list) => list.split(/[;,]/)),
+  ];
+  const unique = new Map<string, string>();
+  for (const raw of found) {
+    const keyword = raw.normalize('NFC').replace(/\s+/g, ' ').trim().slice(0, LONGEST_KEYWORD);
+    const key = keyword.toLowerCase();
+    if (key !== '' && !unique.has(key)) unique.set(key, keyword);
+    if (unique.size === MOST_KEYWORDS) break;
+  }
+  return [...unique.values()];
+}
+
+/** Stars of XMP, of EXIF, or Microsoft's percentages (1, 25, 50, 75, 99). */
+function ratingOf(exif: Exif, xmp: Xmp): number | undefined {
+  const percent = Number.parseInt(text(xmp.RatingPercent), 10);
+  const ratings = [
+    Number.parseFloat(text(xmp.Rating)),
+    Number(text(exif.Rating) || Number.NaN),
+    Math.round(percent / 25) + 1,
+  ];
+  return ratings.map(Math.round).find((stars) => stars === -1 || (stars >= 1 && stars <= 5));
+}
+
+function exifLocation(exif: Exif): Location | undefined {
+  return location(
+    angle(exif.GPSLatitude, exif.GPSLatitudeRef),
+    angle(exif.GPSLongitude, exif.GPSLongitudeRef),
+  );
+}
+
+/** Degrees of EXIF's three fractions, negative to the south and west; NaN where it is none. */
+function angle(tag: unknown, reference: unknown): number {
+  const values = (tag as Tag | undefined)?.value;
+  const letters = (reference as Tag | undefined)?.value;
+  const sign =
+    SIGN[
+      String(Array.isArray(letters) ? letters[0] : letters)
+        .trim()
+        .slice(0, 1)
+        .toUpperCase()
+    ];
+  if (!Array.isArray(values) || sign === undefined) return Number.NaN;
+  const [degrees = Number.NaN, minutes = 0, seconds = 0] = values.map((fraction: unknown) => {
+    const [over, under] = Array.isArray(fraction) ? fraction : [fraction, 1];
+    return over === 0 ? 0 : Number(over) / Number(under);
+  });
+  return sign * (degrees + minutes / 60 + seconds / 3600);
+}
+
+const SIGN: Readonly<Record<string, number>> = { N: 1, E: 1, S: -1, W: -1 };
+
+/** XMP writes `48,53.323582N` or `48,53,19N`. */
+function xmpLocation(xmp: Xmp): Location | undefined {
+  const read = (tag: unknown): number => {
+    const [, degrees, minutes, seconds = 0, letter = ''] =
+      /^(\d+),(\d+(?:\.\d+)?)(?:,(\d+(?:\.\d+)?))?([NSEW])$/i.exec(
+        String((tag as Tag | undefined)?.value).trim(),
+      ) ?? [];
+    return (
+      (SIGN[letter.toUpperCase()] ?? Number.NaN) *
+      (Number(degrees) + Number(minutes) / 60 + Number(seconds) / 3600)
+    );
+  };
+  return location(read(xmp.GPSLatitude), read(xmp.GPSLongitude));
+}
+
+/** Not where the numbers are none, off the globe, or the 0, 0 of a receiver without a fix. */
+function location(latitude: number, longitude: number): Location | undefined {
+  const valid = Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180 && (latitude !== 0 || longitude !== 0);
+  return valid ? { latitude, longitude } : undefined;
+}
+
+/** Wall-clock time of a moment (ms since 1970) in a time zone; '' where there is none, or the zero of no clock. */
+function wallClock(time: number, timeZone: string | undefined): string {
+  const date = new Date(time);
+  // Swedish writes dates as ISO 8601 does.
+  return Number.isNaN(date.getTime()) || time <= 0
+    ? ''
+    : date.toLocaleString('sv-SE', timeZone === undefined ? {} : { timeZone });
 }

@@ -1,0 +1,15 @@
+/** Longest detail that is kept, UTF-16 units. */
+const MOST = 300;
+
+/** A decoder's own words on one line: no control characters, nothing twice, bounded. */
+export function detailOfError(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  const lines = new Set(
+    message
+      .slice(0, 4000)
+      .split(/[\p{Cc}\u2028\u2029]+/u)
+      .map((line) => line.trim()),
+  );
+  lines.delete('');
+  return [...lines].join('; ').slice(0, MOST);
+}

@@ -1,0 +1,75 @@
+import sharp, { type Sharp } from 'sharp';
+import { THUMBNAIL_SIZE, VIEW_SIZE } from '../domain/photo.ts';
+
+/** Width and height, pixels. */
+export type Size = readonly [width: number, height: number];
+
+/**
+ * How much larger than needed the one decode to size is. Measured on 21 camera photos: resizing twice with
+ * 1.5 and more changes no score by more than reading the JPEG at another of its own scales does.
+ */
+const MARGIN = 1.8;
+
+/**
+ * The size of which VIEW_SIZE × VIEW_SIZE is the centre, so that this centre is the network's view: the
+ * centre min(w, (w+h)/2) × min(h, (w+h)/2) of the upright picture (model card, "Input").
+ */
+function frameOf([width, height]: Size): Size {
+  const half = (width + height) / 2;
+  return [
+    Math.round((VIEW_SIZE * width) / Math.min(width, half)),
+    Math.round((VIEW_SIZE * height) / Math.min(height, half)),
+  ];
+}
+
+function thumbnailOf([width, height]: Size): Size {
+  const scale = Math.min(1, THUMBNAIL_SIZE / Math.max(width, height));
+  return [Math.max(1, Math.round(width * scale)), Math.max(1, Math.round(height * scale))];
+}
+
+/**
+ * The size that a picture is decoded to, from which both view and thumbnail are made: large enough for both,
+ * sides on their own (a panorama is not kept tall and endless), or the whole picture where that is not
+ * twice as large, so that small pictures lose nothing.
+ */
+export function workingSize(size: Size): Size {
+  const frame = frameOf(size);
+  const thumbnail = thumbnailOf(size);
+  const side = (i: 0 | 1): number => Math.min(size[i], Math.max(Math.ceil(frame[i] * MARGIN), thumbnail[i]));
+  const working: Size = [side(0), side(1)];
+  return size[0] <= working[0] * 2 && size[1] <= working[1] * 2 ? size : working;
+}
+
+/**
+ * View and thumbnail of a picture that was decoded to its working size.
+ * @param rgb the pixels at `working`, RGB
+ * @param size the picture's own upright size
+ */
+export async function reducePicture(
+  rgb: Uint8Array,
+  working: Size,
+  size: Size,
+): Promise<{ view: Uint8Array; thumbnail: Uint8Array }> {
+  const picture = (to: Size): Sharp =>
+    sharp(rgb, {
+      raw: { width: working[0], height: working[1], channels: 3 },
+      limitInputPixels: false,
+    }).resize(...to, {
+      fit: 'fill',
+    });
+  const frame = frameOf(size);
+  const [view, thumbnail] = await Promise.all([
+    picture(frame)
+      .extract({
+        left: Math.floor((frame[0] - VIEW_SIZE) / 2),
+        top: Math.floor((frame[1] - VIEW_SIZE) / 2),
+        width: VIEW_SIZE,
+        height: VIEW_SIZE,
+      })
+      .raw()
+      .toBuffer(),
+    // Effort 2 costs a third of the usual 4 and makes thumbnails 3 % larger.
+    picture(thumbnailOf(size)).webp({ quality: 80, effort: 2 }).toBuffer(),
+  ]);
+  return { view, thumbnail };
+}
