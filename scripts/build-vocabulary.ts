@@ -1,167 +1,359 @@
-/**
- * npm run build:vocabulary: makes src/vocabulary/data/vocabulary.json from the model's labels.json, from
- * wordnet.json and from the reviewed tables beside it. Fails with a sentence on a hole or a contradiction.
- */
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import process from 'node:process';
 import type { Label } from '../src/domain/label.ts';
 import type { VocabularyData } from '../src/vocabulary/vocabulary.ts';
 import { wordKey } from '../src/vocabulary/word-key.ts';
 
-const root = path.resolve(import.meta.dirname, '..');
-const data = path.join(root, 'src', 'vocabulary', 'data');
-const models = path.join(root, 'models', 'photo');
+/** The model's label files and the hand-written tables, relative to the project. */
+const MODEL = 'models/photo';
+const DATA = 'src/vocabulary/data';
 
-interface Concept {
-  readonly name: string;
-  readonly synsets: readonly string[];
-  readonly use: 'concept' | 'either';
+interface Cuts {
   readonly likely: number;
   readonly possible: number;
 }
-interface Synset {
-  readonly words: readonly string[];
-  readonly broader: readonly string[];
+/** Cuts of labels without measured ones, from the model's card: sums over many classes need more. */
+const CUTS: Cuts = { likely: 0.3, possible: 0.05 };
+const MANY_CLASSES = 50;
+const CUTS_OF_MANY: Cuts = { likely: 0.5, possible: 0.15 };
+
+/** The tables, each a file NAME.tsv with these columns. Their heads say what the columns mean. */
+const COLUMNS = {
+  classes: ['class', 'id', 'en', 'words', 'zh', 'zh words', 'cuts', 'broader'],
+  concepts: ['concept', 'id', 'en', 'words', 'zh', 'zh words', 'kinds', 'broader', 'use', 'cuts'],
+  broader: ['id', 'en', 'words', 'zh', 'zh words', 'members', 'cuts', 'broader'],
+  shared: ['word', 'labels'],
+  spelling: ['other', 'compared as'],
+  plurals: ['plural', 'singular'],
+} as const;
+export type TableName = keyof typeof COLUMNS;
+export type Tables = Readonly<Record<TableName, string>>;
+
+export interface ModelLabels {
+  readonly imagenet: readonly { readonly id: string; readonly name: string }[];
+  readonly concepts: readonly (Cuts & {
+    readonly name: string;
+    readonly synsets: readonly string[];
+    readonly use: 'concept' | 'either';
+  })[];
 }
 
-const labels = JSON.parse(readFileSync(path.join(models, 'labels.json'), 'utf8')) as {
-  imagenet: { id: string; name: string }[];
-  concepts: Concept[];
+/** The part of WordNet above the classes: for each id the ids directly above it. */
+export type WordNet = Readonly<Record<string, { readonly broader: readonly string[] }>>;
+
+type Row = Readonly<Record<string, string>>;
+type Complain = (sentence: string) => void;
+/** A label on its way, and what decides its place among the others. */
+type Draft = Omit<Label, 'broader' | 'classes'> & {
+  readonly classes: Set<number>;
+  /** Ids that the tables name as broader. */
+  readonly said: readonly string[];
+  /** Of two labels with the same classes the one of the higher rank is the broader: class, broader word, concept. */
+  readonly rank: 0 | 1 | 2;
+  /** Its classes are kinds of it, not signs: a tabby is a kind of cat, a shower curtain a sign of a bathroom. */
+  readonly kinds: boolean;
 };
-const wordnet = JSON.parse(readFileSync(path.join(models, 'wordnet.json'), 'utf8')) as Record<string, Synset>;
 
-/** Rows of a table: comment lines and the header left out. */
-const rows = (name: string): string[][] =>
-  readFileSync(path.join(data, name), 'utf8')
-    .split('\n')
-    .filter((line) => line !== '' && !line.startsWith('#'))
-    .slice(1)
-    .map((line) => line.split('\t'));
-const list = (cell: string | undefined): string[] => (cell ?? '').split('|').filter((word) => word !== '');
-const fail = (sentence: string): never => {
-  throw new Error(sentence);
-};
-const slug = (text: string): string =>
-  text
-    .normalize('NFKD')
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-|-$/g, '');
-
-// The model's card: tree sums are cut at 0.3 and 0.05, broad ones higher, and what fires easily higher still.
-const BROAD = 50;
-const FIRES_EASILY = new Set(
-  ['seashore', 'lakeside', 'volcano', 'daisy', 'pier', 'studio couch', 'castle', 'restaurant', 'church'].map(slug),
-);
-function treeCuts(id: string, classes: number): { likely: number; possible: number } {
-  if (FIRES_EASILY.has(id)) return { likely: 0.6, possible: 0.3 };
-  return classes > BROAD ? { likely: 0.5, possible: 0.15 } : { likely: 0.3, possible: 0.05 };
+/**
+ * Makes the vocabulary from its tables, and finds all holes that it can before it gives up.
+ * @returns the text of vocabulary.json, or the problems as sentences
+ */
+export function buildVocabulary(
+  tables: Tables,
+  model: ModelLabels,
+  wordnet: WordNet,
+): { readonly text: string } | { readonly problems: readonly string[] } {
+  const problems: string[] = [];
+  const complain: Complain = (sentence) => problems.push(sentence);
+  const rows = (name: TableName): Row[] => readTable(name, tables[name], complain);
+  const drafts = makeDrafts(rows, model, wordnet, complain);
+  const broader = relate(drafts, complain);
+  const pairs = (name: 'spelling' | 'plurals'): Record<string, string> => {
+    const [from, to] = COLUMNS[name];
+    return Object.fromEntries(rows(name).map((row) => [row[from] ?? '', row[to] ?? '']));
+  };
+  const spelling = pairs('spelling');
+  const plurals = pairs('plurals');
+  const shared = Object.fromEntries(rows('shared').map((row) => [row['word'] ?? '', list(row['labels'])]));
+  checkWords(drafts, shared, new Map(Object.entries(spelling)), complain);
+  if (problems.length > 0) return { problems };
+  const labels = drafts.map(
+    ({ said: _said, rank: _rank, kinds: _kinds, classes, ...rest }): Label => ({
+      ...rest,
+      classes: [...classes].sort((a, b) => a - b),
+      broader: broader.get(rest.id) ?? [],
+    }),
+  );
+  return { text: print({ labels, shared, spelling, plurals }) };
 }
 
-const classAt = new Map(labels.imagenet.map(({ id }, index) => [id, index]));
-const below = new Map<string, Set<number>>();
-for (const [id, index] of classAt) {
-  const reach = new Set([id]);
-  for (const at of reach) for (const up of wordnet[at]?.broader ?? []) reach.add(up);
-  for (const at of reach) below.set(at, (below.get(at) ?? new Set()).add(index));
-}
-const classesBelow = (synsets: readonly string[]): number[] =>
-  [...new Set(synsets.flatMap((id) => [...(below.get(id) ?? [])]))].sort((a, b) => a - b);
-
-const broaderRows = rows('broader.tsv');
-const misleading = new Set(broaderRows.flatMap(([id = '']) => (id.startsWith('-') ? [id.slice(1)] : [])));
-const chinese = new Map(broaderRows.flatMap(([id = '', zh]) => (id.startsWith('-') ? [] : [[id, list(zh)] as const])));
-for (const id of [...misleading, ...chinese.keys()])
-  if (wordnet[id] === undefined && !misleading.has(id)) fail(`broader.tsv names ${id}, which wordnet.json has not.`);
-
-const made: Label[] = [];
-const labelOfSynset = new Map<string, string>();
-const taken = new Set<string>();
-const take = (wanted: string): string => {
-  let id = wanted;
-  for (let n = 2; taken.has(id); n++) id = `${wanted}-${n}`;
-  taken.add(id);
-  return id;
-};
-const broaderOf: Map<string, string[]> = new Map();
-
-const conceptRows = new Map(rows('concepts.tsv').map(([name = '', en, zh]) => [name, { en: list(en), zh: list(zh) }]));
-for (const name of conceptRows.keys())
-  if (!labels.concepts.some((concept) => concept.name === name)) fail(`concepts.tsv has "${name}", which is no concept.`);
-labels.concepts.forEach((concept, index) => {
-  const row = conceptRows.get(concept.name) ?? fail(`concepts.tsv lacks the concept "${concept.name}".`);
-  const [zhName] = row.zh;
-  if (zhName === undefined) fail(`The concept "${concept.name}" has no Chinese name.`);
-  const id = take(slug(concept.name));
-  // One synset that means the same is this label; several are narrower ones.
-  const [same] = concept.synsets.length === 1 ? concept.synsets : [];
-  if (same !== undefined && !labelOfSynset.has(same)) labelOfSynset.set(same, id);
-  else for (const synset of concept.synsets) broaderOf.set(synset, [...(broaderOf.get(synset) ?? []), id]);
-  made.push({
-    id,
-    name: { en: concept.name, zh: zhName ?? '' },
-    words: { en: [concept.name, ...row.en, ...(same === undefined ? [] : (wordnet[same]?.words ?? []))], zh: row.zh },
-    broader: [],
-    concept: index,
-    classes: classesBelow(concept.synsets),
-    use: concept.use,
-    likely: concept.likely,
-    possible: concept.possible,
-  });
-});
-for (const [synset, { words }] of Object.entries(wordnet)) {
-  const classes = classesBelow([synset]);
-  if (labelOfSynset.has(synset) || misleading.has(synset) || classes.length === 0) continue;
-  const index = classAt.get(synset);
-  const name = index === undefined ? words[0] : labels.imagenet[index]?.name;
-  if (name === undefined) continue;
-  const id = take(slug(name));
-  labelOfSynset.set(synset, id);
-  const zh = chinese.get(synset) ?? [];
-  made.push({
-    id,
-    name: { en: name, zh: zh[0] ?? name },
-    words: { en: [name, ...words], zh },
-    broader: [],
-    concept: null,
-    classes,
-    use: 'tree',
-    ...treeCuts(id, classes.length),
-  });
-}
-/** The labels next above a synset: through those that are no labels. */
-const nextAbove = (synset: string): string[] =>
-  (wordnet[synset]?.broader ?? []).flatMap((up) => {
-    const label = labelOfSynset.get(up);
-    return label === undefined ? nextAbove(up) : [label];
-  });
-const synsetsOf = new Map<string, string[]>();
-for (const [synset, id] of labelOfSynset) synsetsOf.set(id, [...(synsetsOf.get(id) ?? []), synset]);
-
-/** A word belongs to the concept that has it; else to every label whose name or word it is. */
-const conceptWords = new Set(made.filter(({ concept }) => concept !== null).flatMap(({ words }) => words.en.map((word) => wordKey(word, new Map()))));
-const finished = made.map((label): Label => {
+/** The rows of a table by column. Lines that begin with # are comments; the first other line is the header. */
+function readTable(name: TableName, text: string, complain: Complain): Row[] {
+  const columns = COLUMNS[name];
+  const [header, ...lines] = text.split('\n').filter((line) => line.trim() !== '' && !line.startsWith('#'));
+  if (header !== columns.join('\t')) complain(`${name}.tsv must have the columns ${columns.join(', ')}.`);
   const seen = new Set<string>();
-  const en = label.words.en
-    .map((word) => word.replaceAll('_', ' '))
-    .filter((word) => {
-      const key = wordKey(word, new Map());
-      if (seen.has(key) || (label.concept === null && conceptWords.has(key))) return false;
-      seen.add(key);
-      return true;
-    });
-  const broader = (synsetsOf.get(label.id) ?? []).flatMap((synset) => [...nextAbove(synset), ...(broaderOf.get(synset) ?? [])]);
-  return { ...label, words: { en, zh: label.words.zh }, broader: [...new Set(broader)].filter((id) => id !== label.id) };
-});
+  return lines.map((line) => {
+    const values = line.split('\t').map((value) => value.trim());
+    const [key = ''] = values;
+    if (values.length > columns.length) complain(`${name}.tsv has too many columns in the row "${key}".`);
+    if (seen.has(key)) complain(`${name}.tsv has two rows for "${key}".`);
+    seen.add(key);
+    return Object.fromEntries(columns.map((column, at) => [column, values[at] ?? '']));
+  });
+}
 
-const uncovered = labels.imagenet.filter(({ id }) => !labelOfSynset.has(id));
-if (uncovered.length > 0) fail(`These classes have no label: ${uncovered.map(({ name }) => name).join(', ')}.`);
+const list = (text: string | undefined): string[] => (text ?? '').split(' ').filter((part) => part !== '');
 
-const SPELLING = { gray: 'grey', harbor: 'harbour', color: 'colour', airplane: 'aeroplane', jewelry: 'jewellery', tire: 'tyre', theater: 'theatre', donut: 'doughnut' };
-const PLURALS = { mice: 'mouse', geese: 'goose', men: 'man', women: 'woman', children: 'child', oxen: 'ox', feet: 'foot', wolves: 'wolf', calves: 'calf', knives: 'knife', leaves: 'leaf', fungi: 'fungus', cacti: 'cactus' };
-const content = { labels: finished, shared: {}, spelling: SPELLING, plurals: PLURALS };
-const version = createHash('sha256').update(JSON.stringify(content)).digest('hex').slice(0, 16);
-const vocabulary: VocabularyData = { version, ...content };
-writeFileSync(path.join(data, 'vocabulary.json'), `${JSON.stringify(vocabulary)}\n`);
-console.log(`${finished.length} labels, version ${version}`);
+/** What is shown, and the words that find it: "Crane (bird)" is found by "crane" and the further words. */
+function wordsOf(name: string, further: string | undefined): string[] {
+  const bare = name.replace(/\s*[(（].*[)）]$/u, '').toLowerCase();
+  return [bare, ...(further ?? '').split('|')].map((word) => word.trim()).filter((word) => word !== '');
+}
+
+function makeDrafts(
+  rows: (name: TableName) => Row[],
+  model: ModelLabels,
+  wordnet: WordNet,
+  complain: Complain,
+): Draft[] {
+  const indexOfClass = new Map(model.imagenet.map(({ id }, index) => [id, index]));
+  const classesBelow = sumUp(indexOfClass, wordnet);
+  const drafts = new Map<string, Draft>();
+  const add = (
+    row: Row,
+    rest: Pick<Draft, 'concept' | 'classes' | 'use' | 'rank' | 'kinds'>,
+    cuts: Cuts,
+  ): void => {
+    const draft = { ...readRow(row, cuts, complain), ...rest };
+    if (drafts.has(draft.id)) complain(`Two labels have the id "${draft.id}".`);
+    drafts.set(draft.id, draft);
+  };
+  /** Adds the classes below WordNet ids and labels, and takes away those of the members that begin with "-". */
+  const collect = (members: readonly string[], of: string): Set<number> => {
+    const below = (id: string): Set<number> => {
+      const found = classesBelow.get(id) ?? drafts.get(id)?.classes;
+      if (found === undefined)
+        complain(`"${of}" names "${id}", which is neither a label above it nor in WordNet over a class.`);
+      return found ?? new Set();
+    };
+    const into = new Set<number>();
+    for (const id of members) if (!id.startsWith('-')) for (const index of below(id)) into.add(index);
+    for (const id of members)
+      if (id.startsWith('-')) for (const index of below(id.slice(1))) into.delete(index);
+    return into;
+  };
+
+  const classRows = new Map(rows('classes').map((row) => [row['class'] ?? '', row]));
+  for (const id of classRows.keys()) if (!indexOfClass.has(id)) complain(`The model has no class "${id}".`);
+  const sameAs: string[] = [];
+  for (const { id, name } of model.imagenet) {
+    const row = classRows.get(id);
+    if (row === undefined) complain(`The class ${id} (${name}) has no row.`);
+    else if (row['id']?.startsWith('=')) sameAs.push(row['id'].slice(1));
+    else {
+      const classes = new Set([indexOfClass.get(id) ?? 0]);
+      add(row, { concept: null, classes, use: 'tree', rank: 0, kinds: false }, CUTS);
+    }
+  }
+
+  const conceptRows = new Map(rows('concepts').map((row) => [row['concept'] ?? '', row]));
+  for (const name of conceptRows.keys())
+    if (!model.concepts.some((concept) => concept.name === name))
+      complain(`The model has no concept "${name}".`);
+  model.concepts.forEach(({ name, synsets, use, likely, possible }, concept) => {
+    const row = conceptRows.get(name);
+    if (row === undefined) {
+      complain(`The concept "${name}" is not reached: it has no row.`);
+      return;
+    }
+    const further = list(row['kinds']);
+    const classes = collect([...synsets, ...further.filter((member) => member !== 'all')], name);
+    const used = row['use'] === 'either' ? 'either' : use;
+    add(row, { concept, classes, use: used, rank: 2, kinds: further.length > 0 }, { likely, possible });
+  });
+  for (const id of sameAs)
+    if (typeof drafts.get(id)?.concept !== 'number')
+      complain(`A class means the same as "${id}", which is no concept.`);
+
+  // In the order of the table: a row may name those before it.
+  for (const row of rows('broader')) {
+    const classes = collect(list(row['members']), row['id'] ?? '');
+    if (classes.size === 0) complain(`"${row['id']}" has no class below it.`);
+    const cuts = classes.size > MANY_CLASSES ? CUTS_OF_MANY : CUTS;
+    add(row, { concept: null, classes, use: 'tree', rank: 1, kinds: true }, cuts);
+  }
+  return [...drafts.values()];
+}
+
+/** What all three tables of labels say in the same way. */
+function readRow(
+  row: Row,
+  otherwise: Cuts,
+  complain: Complain,
+): Pick<Draft, 'id' | 'name' | 'words' | 'said' | keyof Cuts> {
+  const { id = '', en = '', zh = '', cuts = '' } = row;
+  const called = `"${id}"${row['class'] === undefined ? '' : ` (${row['class']})`}`;
+  if (!/^[a-z0-9]+(-[a-z0-9]+)*$/u.test(id))
+    complain(`${called} is no slug of lower-case letters, digits and hyphens.`);
+  if (en === '') complain(`${called} has no English name.`);
+  if (!/\p{Script=Han}/u.test(zh)) complain(`${called} has no Chinese name.`);
+  const words = { en: wordsOf(en, row['words']), zh: wordsOf(zh, row['zh words']) };
+  for (const word of [...words.en, ...words.zh])
+    if (word !== word.toLowerCase()) complain(`The word "${word}" of ${called} is not in lower case.`);
+  const [likely = Number.NaN, possible = Number.NaN] =
+    cuts === '' ? [otherwise.likely, otherwise.possible] : cuts.split('/').map(Number);
+  if (!(possible > 0 && possible < likely && likely < 1))
+    complain(`${called} has cuts that are not likely/possible: "${cuts}".`);
+  return { id, name: { en, zh }, words, said: list(row['broader']), likely, possible };
+}
+
+/** For every WordNet id the classes at or below it. */
+function sumUp(indexOfClass: ReadonlyMap<string, number>, wordnet: WordNet): Map<string, Set<number>> {
+  const below = new Map<string, Set<number>>();
+  for (const [id, index] of indexOfClass) {
+    const reached = new Set([id]);
+    for (const at of reached) {
+      for (const up of wordnet[at]?.broader ?? []) reached.add(up);
+      below.set(at, (below.get(at) ?? new Set()).add(index));
+    }
+  }
+  return below;
+}
+
+/**
+ * The ids directly broader than each label: those that the tables name, and the labels of kinds whose classes
+ * include all of its own. So a hound is a dog since every hound is one, whatever WordNet puts between.
+ */
+function relate(labels: readonly Draft[], complain: Complain): Map<string, string[]> {
+  const known = new Set(labels.map(({ id }) => id));
+  const wide = labels.filter(({ kinds, classes }) => kinds && classes.size > 0);
+  const above = new Map<string, Set<string>>();
+  for (const { id, said, classes, rank, kinds } of labels) {
+    const found = new Set<string>();
+    for (const up of said)
+      if (!known.has(up.replace(/^-/u, '')))
+        complain(`"${id}" is said to be a kind of "${up}", which is no label.`);
+      else if (!up.startsWith('-')) found.add(up);
+    // The signs of a thing say nothing about what the thing is.
+    for (const other of classes.size > 0 && (rank < 2 || kinds) ? wide : []) {
+      if (other.id === id || !classes.isSubsetOf(other.classes)) continue;
+      if (other.classes.size > classes.size || other.rank > rank) found.add(other.id);
+      else if (other.rank === rank && other.id > id)
+        complain(`"${id}" and "${other.id}" have the same classes: make them one label.`);
+    }
+    above.set(id, found);
+  }
+  // "-container" of a wheeled vehicle: what WordNet says of it and of all its kinds, and people do not.
+  const denied = new Map(
+    labels.map(({ id, said }) => [id, said.filter((up) => up.startsWith('-')).map((up) => up.slice(1))]),
+  );
+  for (const [id, found] of above)
+    for (const up of [id, ...found].flatMap((other) => denied.get(other) ?? [])) found.delete(up);
+  const reached = new Map<string, Set<string>>();
+  for (const id of known) {
+    const all = new Set(above.get(id));
+    for (const at of all) for (const up of above.get(at) ?? []) all.add(up);
+    if (all.has(id))
+      complain(
+        `"${id}" is a kind of itself, by way of ${[...all].filter((other) => other !== id).join(', ')}.`,
+      );
+    reached.set(id, all);
+  }
+  // Only the nearest: not what another of them leads to as well.
+  return new Map(
+    [...above].map(([id, ups]) => [
+      id,
+      [...ups].filter((up) => ![...ups].some((other) => reached.get(other)?.has(up))).sort(),
+    ]),
+  );
+}
+
+/** Names are unique, no label has a word twice, and what leads to several labels is reviewed: a shared word. */
+function checkWords(
+  labels: readonly Draft[],
+  shared: Readonly<Record<string, readonly string[]>>,
+  spelling: ReadonlyMap<string, string>,
+  complain: Complain,
+): void {
+  const key = (word: string): string => wordKey(word, spelling).replaceAll(' ', '');
+  const reviewed = new Map(Object.entries(shared).map(([word, ids]) => [key(word), ids]));
+  const shown = new Map<string, string>();
+  const found = new Map<string, { readonly word: string; readonly ids: Set<string> }>();
+  for (const { id, name, words } of labels) {
+    for (const text of [name.en.toLowerCase(), name.zh]) {
+      const other = shown.get(text);
+      if (other !== undefined) complain(`"${other}" and "${id}" are both shown as "${text}".`);
+      shown.set(text, id);
+    }
+    const own = new Map<string, string>();
+    for (const word of [...words.en, ...words.zh]) {
+      const twin = own.get(wordKey(word, spelling));
+      if (twin !== undefined) complain(`"${id}" needs only one of "${twin}" and "${word}".`);
+      own.set(wordKey(word, spelling), word);
+      const entry = found.get(key(word)) ?? { word, ids: new Set() };
+      found.set(key(word), entry);
+      entry.ids.add(id);
+    }
+  }
+  for (const [at, { word, ids }] of found) {
+    const listed = reviewed.get(at);
+    if (listed === undefined && ids.size === 1) continue;
+    const missing = [...ids].filter((id) => listed?.includes(id) !== true);
+    if (missing.length > 0)
+      complain(
+        `"${word}" leads to ${[...ids].join(', ')}; shared.tsv does not list ${missing.join(', ')} for it.`,
+      );
+  }
+  const known = new Set(labels.map(({ id }) => id));
+  for (const [word, ids] of Object.entries(shared))
+    for (const id of ids)
+      if (!known.has(id)) complain(`The shared word "${word}" leads to "${id}", which is no label.`);
+}
+
+/** One label a line, so that a change can be read. */
+function print(data: Omit<VocabularyData, 'version'>): string {
+  const version = createHash('sha256').update(JSON.stringify(data)).digest('hex').slice(0, 16);
+  const { labels, ...rest } = data;
+  const small = Object.entries(rest).map(([name, value]) => `"${name}":${JSON.stringify(value)},\n`);
+  return `{"version":"${version}",\n${small.join('')}"labels":[\n${labels.map((label) => JSON.stringify(label)).join(',\n')}\n]}\n`;
+}
+
+/** Reads the tables and the model's files under the project's root. */
+export function readSources(root: string): {
+  readonly tables: Tables;
+  readonly model: ModelLabels;
+  readonly wordnet: WordNet;
+} {
+  const read = (file: string): string => readFileSync(path.join(root, file), 'utf8');
+  const table = (name: TableName): string => read(`${DATA}/${name}.tsv`);
+  return {
+    tables: {
+      classes: table('classes'),
+      concepts: table('concepts'),
+      broader: table('broader'),
+      shared: table('shared'),
+      spelling: table('spelling'),
+      plurals: table('plurals'),
+    },
+    model: JSON.parse(read(`${MODEL}/labels.json`)),
+    wordnet: JSON.parse(read(`${MODEL}/wordnet.json`)),
+  };
+}
+
+if (process.argv[1] === import.meta.filename) {
+  const root = path.resolve(import.meta.dirname, '..');
+  const { tables, model, wordnet } = readSources(root);
+  const built = buildVocabulary(tables, model, wordnet);
+  if ('problems' in built) {
+    process.stderr.write(
+      `${built.problems.join('\n')}\nThe vocabulary was not built: ${built.problems.length} problems.\n`,
+    );
+    process.exitCode = 1;
+  } else {
+    writeFileSync(path.join(root, DATA, 'vocabulary.json'), built.text);
+    process.stdout.write(`Wrote ${DATA}/vocabulary.json.\n`);
+  }
+}

@@ -6,15 +6,17 @@ const CLASS_COUNT = 1000;
 const { labels } = vocabulary;
 
 /** For each class the places of the labels that it adds to. */
-const labelsOfClass: readonly (readonly number[])[] = Array.from({ length: CLASS_COUNT }, (_, index) =>
-  labels.flatMap((label, place) => (label.use !== 'concept' && label.classes.includes(index) ? [place] : [])),
-);
+const labelsOfClass: readonly number[][] = Array.from({ length: CLASS_COUNT }, () => []);
+labels.forEach(({ use, classes }, place) => {
+  if (use !== 'concept') for (const index of classes) labelsOfClass[index]?.push(place);
+});
 
 /** All labels that a photo possibly or likely shows, best first. */
 export function derive(answer: RawAnswer): ScoredLabel[] {
   const sums = new Float64Array(labels.length);
   answer.classes.forEach((index, at) => {
-    for (const place of labelsOfClass[index] ?? []) sums[place] = (sums[place] ?? 0) + (answer.probabilities[at] ?? 0);
+    for (const place of labelsOfClass[index] ?? [])
+      sums[place] = (sums[place] ?? 0) + (answer.probabilities[at] ?? 0);
   });
   const found: ScoredLabel[] = [];
   labels.forEach((label, place) => {

@@ -1,4 +1,4 @@
-import type { Label, LabelId, Language } from '../domain/label.ts';
+import type { LabelId, Language } from '../domain/label.ts';
 import { vocabulary } from './vocabulary.ts';
 import { wordKey } from './word-key.ts';
 
@@ -18,37 +18,35 @@ type Entry = Omit<Match, 'why'> & { readonly isName: boolean };
 const spelling = new Map(Object.entries(vocabulary.spelling));
 const plurals = new Map(Object.entries(vocabulary.plurals));
 const HAN = /\p{Script=Han}/u;
-const languageOf = (word: string): Language => (HAN.test(word) ? 'zh' : 'en');
 
-/** Words by their key, and words of several parts also by their key without spaces ("icecream"). */
+/** What each key means, and each key without its spaces ("icecream"). */
 const open = new Map<string, readonly Entry[]>();
 const closed = new Map<string, readonly Entry[]>();
 let longestChinese = 1;
+/** In tokens. */
 let longestEnglish = 1;
 
-function add(word: string, entries: readonly Entry[], replace: boolean): void {
+function add(word: string, entries: readonly Entry[]): void {
   const key = wordKey(word, spelling);
-  const put = (map: Map<string, readonly Entry[]>, at: string): void => {
-    const known = replace ? [] : (map.get(at) ?? []);
-    const fresh = entries.filter((entry) => !known.some(({ label }) => label === entry.label));
-    if (fresh.length > 0) map.set(at, [...known, ...fresh]);
-  };
-  put(open, key);
-  put(closed, key.replaceAll(' ', ''));
+  open.set(key, entries);
+  closed.set(key.replaceAll(' ', ''), entries);
   if (HAN.test(word)) longestChinese = Math.max(longestChinese, word.length);
-  else longestEnglish = Math.max(longestEnglish, key.split(' ').length + 1);
+  else longestEnglish = Math.max(longestEnglish, key.split(' ').length);
 }
 
-const entriesOf = (label: Label, language: Language): void =>
-  label.words[language].forEach((word, place) => {
-    add(word, [{ label: label.id, word, language, isName: place === 0 }], false);
-  });
-for (const label of vocabulary.labels) {
-  entriesOf(label, 'en');
-  entriesOf(label, 'zh');
+// The build has seen to it that a word leads to one label, or is one of the shared words.
+for (const { id, words } of vocabulary.labels)
+  for (const language of ['en', 'zh'] as const)
+    words[language].forEach((word, place) => {
+      add(word, [{ label: id, word, language, isName: place === 0 }]);
+    });
+for (const [word, ids] of Object.entries(vocabulary.shared)) {
+  const language = HAN.test(word) ? 'zh' : 'en';
+  add(
+    word,
+    ids.map((label) => ({ label, word, language, isName: false })),
+  );
 }
-for (const [word, ids] of Object.entries(vocabulary.shared))
-  add(word, ids.map((label) => ({ label, word, language: languageOf(word), isName: false })), true);
 
 /**
  * The labels that a word or phrase means, in either language; several where it is ambiguous ("crane"), none
@@ -57,11 +55,11 @@ for (const [word, ids] of Object.entries(vocabulary.shared))
  */
 export function find(text: string): Match[] {
   const key = wordKey(text, spelling);
-  const exact = open.get(key) ?? joined(key);
-  if (exact !== undefined) return exact.map((entry) => match(entry, text, null));
+  const exact = entriesOf(key);
+  if (exact !== undefined) return exact.map((entry) => match(entry, text, false));
   for (const singular of singulars(key)) {
-    const entries = open.get(singular) ?? joined(singular);
-    if (entries !== undefined) return entries.map((entry) => match(entry, text, 'plural'));
+    const entries = entriesOf(singular);
+    if (entries !== undefined) return entries.map((entry) => match(entry, text, true));
   }
   return [];
 }
@@ -78,10 +76,6 @@ export function longestPhrase(tokens: readonly string[], start: number): number 
   return 0;
 }
 
-const segmenter = new Intl.Segmenter('zh', { granularity: 'word' });
-let segmented = '';
-let wholeCharacters: ReadonlySet<number> = new Set();
-
 /**
  * How many UTF-16 units of Chinese text from `start` on make the longest known word; 0 where none begins
  * there. A single character counts only where it is a word by itself: there is no sea in Shanghai (上海).
@@ -90,50 +84,59 @@ export function longestWordAt(text: string, start: number): number {
   for (let length = Math.min(longestChinese, text.length - start); length > 0; length--) {
     const part = text.slice(start, start + length);
     if (!HAN.test(part) || !open.has(wordKey(part, spelling))) continue;
-    if (length > 1 || isWholeWord(text, start)) return length;
+    if (length > 1 || isWordAlone(text, start)) return length;
   }
   return 0;
 }
 
-function isWholeWord(text: string, start: number): boolean {
-  if (text !== segmented) {
-    segmented = text;
-    const single = [...segmenter.segment(text)].filter(({ segment }) => segment.length === 1);
-    wholeCharacters = new Set(single.map(({ index }) => index));
-  }
-  return wholeCharacters.has(start);
-}
+const segmenter = new Intl.Segmenter('zh', { granularity: 'word' });
 
-/** What a key means without its spaces, unless its parts are known words by themselves: "car pet" is no carpet. */
-function joined(key: string): readonly Entry[] | undefined {
+/** Whether the character at a place is a word by itself, as a dictionary segments the text. */
+const isWordAlone = (text: string, at: number): boolean =>
+  segmenter.segment(text).containing(at)?.segment.length === 1;
+
+/** What a key means, also without its spaces, unless its parts are known by themselves: "car pet" is no carpet. */
+function entriesOf(key: string): readonly Entry[] | undefined {
+  const known = open.get(key);
+  if (known !== undefined) return known;
   const parts = key.split(' ');
-  if (parts.length > 1 && parts.every((part) => open.has(part))) return undefined;
-  return closed.get(parts.join(''));
+  return parts.length > 1 && parts.every((part) => open.has(part)) ? undefined : closed.get(parts.join(''));
 }
 
-/** What a key may be the plural of: of its last word ("hot dogs"), then of all its words ("birds of prey"). */
+/** What a key may be the plural of: of its last word ("hot dogs"), then of its first ("birds of prey"). */
 function singulars(key: string): string[] {
   const parts = key.split(' ');
-  const last = parts.at(-1) ?? '';
-  const before = parts.slice(0, -1);
-  const ofLast = singularsOf(last).map((singular) => [...before, singular].join(' '));
-  const first = parts[0];
-  const ofFirst = first === undefined || parts.length < 2 ? [] : singularsOf(first).map((s) => [s, ...parts.slice(1)].join(' '));
-  return [...ofLast, ...ofFirst];
+  const at = (place: number): string[] =>
+    singularsOf(parts[place] ?? '').map((singular) => parts.with(place, singular).join(' '));
+  return parts.length === 1 ? at(0) : [...at(parts.length - 1), ...at(0)];
 }
 
-/** Candidates only: just those that are known words count. */
+/** Candidates: only those that are known words count in the end. */
 function singularsOf(word: string): string[] {
   const irregular = plurals.get(word);
   if (irregular !== undefined) return [irregular];
-  if (word.length < 4 || !word.endsWith('s') || word.endsWith('ss')) return [];
+  if (word.length < 3 || word.endsWith('ss')) return [];
   const cut = (ending: string, ...instead: string[]): string[] =>
     word.endsWith(ending) ? instead.map((end) => word.slice(0, -ending.length) + end) : [];
-  return [...cut('s', ''), ...cut('es', ''), ...cut('ies', 'y'), ...cut('ves', 'f', 'fe')];
+  const candidates = [
+    ...cut('s', ''),
+    ...cut('es', ''),
+    ...cut('ies', 'y'),
+    ...cut('ves', 'f', 'fe'),
+    ...cut('men', 'man'),
+  ];
+  return candidates.map((candidate) => spelling.get(candidate) ?? candidate);
 }
 
-function match({ label, word, language, isName }: Entry, typed: string, plural: 'plural' | null): Match {
-  const plain = (text: string): string => wordKey(text, new Map()).replaceAll(' ', '');
-  const why = plural ?? (plain(word) !== plain(typed) ? 'spelling' : isName ? 'name' : 'synonym');
-  return { label, word, language, why };
+const UNSPELLED = new Map<string, string>();
+
+function match({ label, word, language, isName }: Entry, typed: string, isPlural: boolean): Match {
+  const written = (text: string): string => wordKey(text, UNSPELLED).replaceAll(' ', '');
+  const asTyped: Why = isName ? 'name' : 'synonym';
+  return {
+    label,
+    word,
+    language,
+    why: isPlural ? 'plural' : written(word) === written(typed) ? asTyped : 'spelling',
+  };
 }

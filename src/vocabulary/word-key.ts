@@ -1,15 +1,24 @@
+/** Words that are compared as they are: most of the vocabulary. */
+const PLAIN = /^(?:[a-z ]+|\p{Script=Han}+)$/u;
+
 /**
  * The form in which words are compared: one width (NFKC), lower case, without accents and apostrophes,
  * hyphens as spaces, and one spelling for words that British and American English write differently.
  * Words that differ only in these are the same word.
  */
 export function wordKey(text: string, spelling: ReadonlyMap<string, string>): string {
-  const tokens = text
+  const plain = PLAIN.test(text) ? text : withoutTrimmings(text);
+  return plain
+    .split(' ')
+    .filter((token) => token !== '')
+    .map((token) => spelling.get(token) ?? token)
+    .join(' ');
+}
+
+const withoutTrimmings = (text: string): string =>
+  text
     .normalize('NFKD')
     .replace(/\p{M}|['’‘`]/gu, '')
     .normalize('NFKC')
     .toLowerCase()
-    .split(/[\s\-‐-―_/,.·・]+/u)
-    .filter((token) => token !== '');
-  return tokens.map((token) => spelling.get(token) ?? token).join(' ');
-}
+    .replace(/[\s\-‐-―_/,.·・]+/gu, ' ');
