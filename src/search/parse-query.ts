@@ -88,7 +88,13 @@ function tokenize(text: string): Token[] {
         else tokens.push({ kind: 'word', text: word, quoted: false, start, end });
       } else {
         const lower = word.toLowerCase();
-        const kind = OR_WORDS.has(lower) ? 'or' : AND_WORDS.has(lower) ? 'and' : NOT_WORDS.has(lower) ? 'not' : null;
+        const kind = OR_WORDS.has(lower)
+          ? 'or'
+          : AND_WORDS.has(lower)
+            ? 'and'
+            : NOT_WORDS.has(lower)
+              ? 'not'
+              : null;
         if (kind !== null) tokens.push({ kind, start, end: at });
         else if (word !== '-') tokens.push({ kind: 'word', text: word, quoted: false, start, end: at });
       }

@@ -5,7 +5,9 @@ import { parseQuery } from './parse-query.ts';
 export function printQuery(query: Query): string {
   switch (query.kind) {
     case 'and':
-      return query.parts.map((part) => (part.kind === 'or' ? `(${printQuery(part)})` : printQuery(part))).join(' ');
+      return query.parts
+        .map((part) => (part.kind === 'or' ? `(${printQuery(part)})` : printQuery(part)))
+        .join(' ');
     case 'or':
       return query.parts.map(printQuery).join(' | ');
     case 'not': {

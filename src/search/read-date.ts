@@ -23,7 +23,8 @@ function readOne(text: string): DateSpan | null {
   const match = ISO.exec(text) ?? (CHINESE.exec(text)?.[0] === text ? CHINESE.exec(text) : null);
   if (match === null) return null;
   const [, year, month, day] = match;
-  const number = (part: string | undefined): number | undefined => (part === undefined ? undefined : Number(part));
+  const number = (part: string | undefined): number | undefined =>
+    part === undefined ? undefined : Number(part);
   return spanOf(Number(year), number(month), number(day));
 }
 

@@ -1,15 +1,38 @@
 import { PHOTO_FORMATS } from '../domain/file.ts';
-import { type Filter, type Meaning, PHOTO_STATES, type Query, type Reading, type Span } from '../domain/query.ts';
+import {
+  type Filter,
+  type Meaning,
+  PHOTO_STATES,
+  type Query,
+  type Reading,
+  type Span,
+} from '../domain/query.ts';
 import { findLabels, longestPhrase, longestWordAt } from '../vocabulary/find.ts';
 import { chineseDateLength, readDate } from './read-date.ts';
 
 /** Words that carry no picture: passed over between others, unless they belong to a phrase ("bird of prey"). */
 const FILLERS = new Set(
-  'a an the of in on at with by from to for my our some photo photos picture pictures image images of'.split(' '),
+  'a an the of in on at with by from to for my our some photo photos picture pictures image images of'.split(
+    ' ',
+  ),
 );
-const CHINESE_FILLERS = new Set(['的', '和', '与', '在', '有', '里', '中', '上', '了', '照片', '图片', '相片']);
+const CHINESE_FILLERS = new Set([
+  '的',
+  '和',
+  '与',
+  '在',
+  '有',
+  '里',
+  '中',
+  '上',
+  '了',
+  '照片',
+  '图片',
+  '相片',
+]);
 /** What makes the next Chinese word a "not", where it is no part of a word itself (非洲象). */
 const CHINESE_NOT = ['没有', '不含', '不要', '不是', '非', '无'];
+const CHINESE_OR = new Set(['或', '或者', '还是']);
 const HAN = /\p{Script=Han}/u;
 const CHINESE_WORDS = new Intl.Segmenter('zh', { granularity: 'word' });
 
@@ -58,7 +81,8 @@ function readParts(parts: readonly Query[]): Meaning[] {
     if (length > 1 && part.kind === 'word' && last?.kind === 'word') {
       const text = bare.slice(at, at + length).join(' ');
       out.push(reading(readPhrase(text, { start: part.span.start, end: last.span.end })));
-    } else if (!(part.kind === 'word' && !part.quoted && FILLERS.has(part.text.toLowerCase()))) out.push(readQuery(part));
+    } else if (!(part.kind === 'word' && !part.quoted && FILLERS.has(part.text.toLowerCase())))
+      out.push(readQuery(part));
     at += length;
   }
   // Only fillers: then they are what is meant.
@@ -78,11 +102,12 @@ function readWord(text: string, span: Span): Meaning {
 
 /** Chinese is written without spaces: the longest known words first, a date, then what the segmenter says. */
 function readChinese(text: string, span: Span): Meaning {
-  const parts: Meaning[] = [];
+  /** Parts that must all hold, once for each side of an "or". */
+  const sides: Meaning[][] = [[]];
   let at = 0;
   let negated = false;
   const push = (value: Reading): void => {
-    parts.push(negated ? { kind: 'not', part: reading(value) } : reading(value));
+    sides.at(-1)?.push(negated ? { kind: 'not', part: reading(value) } : reading(value));
     negated = false;
   };
   const spanAt = (length: number): Span => ({ start: span.start + at, end: span.start + at + length });
@@ -106,18 +131,31 @@ function readChinese(text: string, span: Span): Meaning {
     } else {
       // Up to where something known begins again.
       let end = at + 1;
-      while (end < text.length && knownAt(end) === 0 && !CHINESE_NOT.some((word) => text.startsWith(word, end))) end += 1;
+      while (
+        end < text.length &&
+        knownAt(end) === 0 &&
+        !CHINESE_NOT.some((word) => text.startsWith(word, end))
+      )
+        end += 1;
       for (const { segment } of CHINESE_WORDS.segment(text.slice(at, end))) {
         const date = readDate(segment);
         if (date !== null) push({ as: 'date', date, text: segment, ...spanAt(segment.length) });
-        else if (!CHINESE_FILLERS.has(segment)) push(readPhrase(segment, spanAt(segment.length)));
+        else {
+          // The segmenter leaves a 的 with the word that it follows ("人的").
+          const word = segment.length > 1 && segment.endsWith('的') ? segment.slice(0, -1) : segment;
+          if (CHINESE_OR.has(word)) sides.push([]);
+          else if (!CHINESE_FILLERS.has(word)) push(readPhrase(word, spanAt(word.length)));
+        }
         at += segment.length;
       }
     }
   }
-  const [only] = parts;
-  if (parts.length === 0) return reading({ as: 'text', text, ...span });
-  return parts.length === 1 && only !== undefined ? only : { kind: 'and', parts };
+  const all = (parts: readonly Meaning[], kind: 'and' | 'or'): Meaning => {
+    const [only] = parts;
+    return parts.length === 1 && only !== undefined ? only : { kind, parts };
+  };
+  const kept = sides.filter((side) => side.length > 0).map((side) => all(side, 'and'));
+  return kept.length === 0 ? reading({ as: 'text', text, ...span }) : all(kept, 'or');
 }
 
 function readField(query: Extract<Query, { kind: 'field' }>): Reading {
@@ -131,7 +169,10 @@ function readField(query: Extract<Query, { kind: 'field' }>): Reading {
       return date === null ? filter(null) : { as: 'date', date, text, ...span };
     }
     case 'type': {
-      const formats = value.toLowerCase().split(',').map((name) => FORMATS[name]);
+      const formats = value
+        .toLowerCase()
+        .split(',')
+        .map((name) => FORMATS[name]);
       return filter(formats.every((format) => format !== undefined) ? { field, formats } : null);
     }
     case 'is': {

@@ -81,7 +81,10 @@ export class Searcher {
    * Finds photos for a search text, best first.
    * @param all goes on below the possible line, to the last photo that has any score for the words
    */
-  search(text: string, options: { readonly sort: 'relevance' | 'date'; readonly all: boolean }): SearchResult {
+  search(
+    text: string,
+    options: { readonly sort: 'relevance' | 'date'; readonly all: boolean },
+  ): SearchResult {
     this.#refresh();
     const meaning = readQuery(parseQuery(text));
     const scores = this.#labelScores(meaning, options.all);
@@ -103,7 +106,11 @@ export class Searcher {
     );
     const hits = places.map((place): Hit => {
       const tier = TIERS[judged.tier[place] as 0 | 1 | 2];
-      return { row: rowAt(place), tier, score: withinTier(judged.probability[place] ?? 0, judged.words, tier) };
+      return {
+        row: rowAt(place),
+        tier,
+        score: withinTier(judged.probability[place] ?? 0, judged.words, tier),
+      };
     });
     return {
       meaning,
@@ -117,7 +124,9 @@ export class Searcher {
 
   /** Scores of every label that the query names, by photo: the derived ones, or all of them from the answers. */
   #labelScores(meaning: Meaning, all: boolean): Map<string, Map<number, number>> {
-    const named = new Set(readingsOf(meaning).flatMap(({ reading }) => (reading.as === 'label' ? reading.labels : [])));
+    const named = new Set(
+      readingsOf(meaning).flatMap(({ reading }) => (reading.as === 'label' ? reading.labels : [])),
+    );
     const scores = new Map([...named].map((label) => [label, new Map<number, number>()] as const));
     if (named.size === 0) return scores;
     if (all)
@@ -155,7 +164,10 @@ export class Searcher {
             probability[place] = 1;
           }
       }
-      alone.set(reading, tier.reduce((count, value) => count + (value === LIKELY ? 1 : 0), 0));
+      alone.set(
+        reading,
+        tier.reduce((count, value) => count + (value === LIKELY ? 1 : 0), 0),
+      );
       return { tier, probability, words: reading.as === 'label' ? 1 : 0 };
     }
     if (meaning.kind === 'not') {
@@ -180,7 +192,11 @@ export class Searcher {
         probability[place] = isAnd ? (probability[place] ?? 0) * one : Math.max(probability[place] ?? 0, one);
       }
     const words = parts.map((part) => part.words);
-    return { tier, probability, words: isAnd ? words.reduce((a, b) => a + b, 0) : Math.min(1, Math.max(0, ...words)) };
+    return {
+      tier,
+      probability,
+      words: isAnd ? words.reduce((a, b) => a + b, 0) : Math.min(1, Math.max(0, ...words)),
+    };
   }
 
   /** A condition that holds or does not. */
@@ -262,7 +278,9 @@ export class Searcher {
   #fieldOf(reading: Exclude<Reading, { as: 'label' }>, place: number): string {
     if (reading.as === 'date') return 'date';
     if (reading.as === 'filter') return reading.filter.field;
-    const found = Object.entries(this.#photoTexts()[place] ?? {}).find(([, text]) => text.includes(fold(reading.text)));
+    const found = Object.entries(this.#photoTexts()[place] ?? {}).find(([, text]) =>
+      text.includes(fold(reading.text)),
+    );
     return found?.[0] ?? 'name';
   }
 }
@@ -282,9 +300,10 @@ const isWithin = (takenAt: string | null, span: DateSpan): boolean =>
 /** A product of probabilities as one number that is comparable between queries and never leaves its tier's band. */
 function withinTier(probability: number, words: number, tier: Tier): number {
   const mean = words > 1 ? probability ** (1 / words) : probability;
-  const [low, high] = { likely: [AT_LIKELY, 1], possible: [AT_POSSIBLE, AT_LIKELY], unlikely: [0, AT_POSSIBLE] }[tier] as [
-    number,
-    number,
-  ];
+  const [low, high] = {
+    likely: [AT_LIKELY, 1],
+    possible: [AT_POSSIBLE, AT_LIKELY],
+    unlikely: [0, AT_POSSIBLE],
+  }[tier] as [number, number];
   return Math.min(high, Math.max(low, mean));
 }

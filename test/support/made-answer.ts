@@ -1,7 +1,11 @@
 import { CONCEPT_COUNT, KEPT_CLASSES, type RawAnswer, SIGNATURE_SIZE } from '../../src/domain/answer.ts';
 
 /** An answer as the network could give it: any values, the same for the same seed. */
-export function madeAnswer(seed: number, classes: Record<number, number> = {}, concepts: Record<number, number> = {}): RawAnswer {
+export function madeAnswer(
+  seed: number,
+  classes: Record<number, number> = {},
+  concepts: Record<number, number> = {},
+): RawAnswer {
   let state = seed + 1;
   const random = (): number => {
     state = (state * 48271) % 2147483647;
@@ -10,7 +14,9 @@ export function madeAnswer(seed: number, classes: Record<number, number> = {}, c
   const named = Object.entries(classes).map(([index, p]) => [Number(index), p] as const);
   const left = 1 - named.reduce((sum, [, p]) => sum + p, 0);
   const free = Array.from({ length: 1000 }, (_, i) => i).filter((i) => !(i in classes));
-  const rest = free.slice(0, KEPT_CLASSES - named.length).map((i) => [i, (left / KEPT_CLASSES) * random()] as const);
+  const rest = free
+    .slice(0, KEPT_CLASSES - named.length)
+    .map((i) => [i, (left / KEPT_CLASSES) * random()] as const);
   const sorted = [...named, ...rest].sort((a, b) => b[1] - a[1]);
   return {
     classes: Uint16Array.from(sorted, ([index]) => index),

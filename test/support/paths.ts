@@ -1,11 +1,12 @@
-import { existsSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 
 export const ROOT = path.resolve(import.meta.dirname, '../..');
 export const MODELS = path.join(ROOT, 'models');
 
 /** Real photos that are not part of the project: tests that need them say so when they are not there. */
-export const PHOTOS = path.resolve(ROOT, '../shared/photos');
+const photos = path.resolve(ROOT, '../shared/photos');
+export const PHOTOS = existsSync(photos) ? realpathSync(photos) : photos;
 export const HAS_PHOTOS = existsSync(path.join(PHOTOS, 'MANIFEST.tsv'));
 
 /** Where nothing may be skipped, what is missing is an error. */

@@ -1,0 +1,16 @@
+import type { Meaning } from '../../src/domain/query.ts';
+
+/** A meaning in one line: labels by id (`+` between several), dates as spans, filters and texts as typed. */
+export function printMeaning(meaning: Meaning): string {
+  if (meaning.kind === 'not') return `-${printMeaning(meaning.part)}`;
+  if (meaning.kind !== 'reading') {
+    const parts = meaning.parts.map(printMeaning);
+    if (meaning.kind === 'or') return `(${parts.join(' | ')})`;
+    return parts.length === 1 ? (parts[0] ?? '') : `[${parts.join(' ')}]`;
+  }
+  const { reading } = meaning;
+  if (reading.as === 'label') return reading.labels.join('+');
+  if (reading.as === 'date') return `${reading.date.from.slice(0, 10)}..${reading.date.to.slice(0, 10)}`;
+  if (reading.as === 'filter') return `{${reading.text}}`;
+  return `"${reading.text}"`;
+}
