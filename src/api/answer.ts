@@ -18,7 +18,8 @@ export async function answer(handlers: Handlers, caller: Caller, request: unknow
     const parsed = requestSchema.safeParse(request);
     if (!parsed.success) throw new BeachcombError('bad-request', 'no request of the known form');
     const { call: name, input } = parsed.data;
-    if (!mayCall(caller, name)) throw new BeachcombError('not-allowed', `"${name}" is no call for the ${caller}`);
+    if (!mayCall(caller, name))
+      throw new BeachcombError('not-allowed', `"${name}" is no call for the ${caller}`);
     const read = contract[name].input.safeParse(input);
     if (!read.success) throw new BeachcombError('bad-request', `${name}: ${read.error.message}`);
     const handler = handlers[name] as (input: unknown) => unknown;

@@ -5,10 +5,8 @@ import { type CallName, contract, type Input, type Output } from './contract.ts'
 /** Carries one request to the host and its reply back, whatever lies between. */
 export type Carrier = (request: Request) => Promise<unknown>;
 
-export interface Client {
-  /** Makes a call; rejects with a BeachcombError. */
-  <N extends CallName>(name: N, input: Input<N>): Promise<Output<N>>;
-}
+/** Makes a call; rejects with a BeachcombError. */
+export type Client = <N extends CallName>(name: N, input: Input<N>) => Promise<Output<N>>;
 
 /** A typed client over a carrier. What goes out and what comes back is checked against the contract. */
 export function createClient(carrier: Carrier): Client {

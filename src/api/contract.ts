@@ -146,13 +146,19 @@ export const contract = {
 
   'folders.list': call(nothing, z.array(folderSchema)),
   /** Adds a folder by its path: the browser has no native dialog, the shell answers one. */
-  'folders.add': call(z.strictObject({ path: z.string().min(1).max(4096) }), folderSchema, ['browser', 'shell']),
+  'folders.add': call(z.strictObject({ path: z.string().min(1).max(4096) }), folderSchema, [
+    'browser',
+    'shell',
+  ]),
   /** Adds the sample photos that come with the program. */
   'folders.addSamples': call(nothing, folderSchema),
   'folders.remove': call(z.strictObject({ folder: id }), nothing),
   /** Subfolders that photos were found in, with `/` between the parts, for choosing what to exclude. */
   'folders.directories': call(z.strictObject({ folder: id }), z.array(z.string())),
-  'folders.exclude': call(z.strictObject({ folder: id, excluded: z.array(z.string().max(4096)).max(1000) }), folderSchema),
+  'folders.exclude': call(
+    z.strictObject({ folder: id, excluded: z.array(z.string().max(4096)).max(1000) }),
+    folderSchema,
+  ),
   /** Answers `many-missing`: forget the missing files, or keep them and look again later. */
   'folders.answerMissing': call(z.strictObject({ folder: id, forget: z.boolean() }), nothing),
 
@@ -163,7 +169,11 @@ export const contract = {
 
   /** An empty text finds every photo, newest first. */
   'search.run': call(
-    z.strictObject({ text: z.string().max(2000), sort: z.enum(['relevance', 'date']).default('relevance'), ...page }),
+    z.strictObject({
+      text: z.string().max(2000),
+      sort: z.enum(['relevance', 'date']).default('relevance'),
+      ...page,
+    }),
     z.strictObject({
       readings: z.array(readingSchema),
       likely: count,
@@ -176,7 +186,10 @@ export const contract = {
 
   'photo.get': call(z.strictObject({ photo: id, text: z.string().max(2000).default('') }), photoSchema),
 
-  'problems.list': call(z.strictObject(page), z.strictObject({ total: count, rows: z.array(problemRowSchema) })),
+  'problems.list': call(
+    z.strictObject(page),
+    z.strictObject({ total: count, rows: z.array(problemRowSchema) }),
+  ),
   /** Looks at these files again, or at all of them. */
   'problems.retry': call(z.strictObject({ files: z.array(id).max(10_000).nullable() }), nothing),
 
@@ -189,13 +202,11 @@ export type CallName = keyof Contract;
 export type Input<N extends CallName> = z.input<Contract[N]['input']>;
 export type ParsedInput<N extends CallName> = z.output<Contract[N]['input']>;
 export type Output<N extends CallName> = z.output<Contract[N]['output']>;
-export const CALL_NAMES = Object.keys(contract) as CallName[];
 
 export type Settings = z.infer<typeof settingsSchema>;
 export type Folder = z.infer<typeof folderSchema>;
 export type Status = z.infer<typeof statusSchema>;
 export type Reading = z.infer<typeof readingSchema>;
-export type Reason = z.infer<typeof reasonSchema>;
 export type Hit = z.infer<typeof hitSchema>;
 export type PhotoDetails = z.infer<typeof photoSchema>;
 export type ProblemRow = z.infer<typeof problemRowSchema>;

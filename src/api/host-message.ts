@@ -10,8 +10,7 @@ export const hostStartSchema = z.strictObject({
 });
 export type HostStart = z.infer<typeof hostStartSchema>;
 
-/** An `icon` is a small PNG of the thumbnail, for what the system draws by itself. */
-export const PICTURE_KINDS = ['thumbnail', 'original', 'icon'] as const;
+export const PICTURE_KINDS = ['thumbnail', 'original'] as const;
 export const pictureSchema = z.strictObject({ kind: z.enum(PICTURE_KINDS), photo: z.int().positive() });
 export type PictureRequest = z.infer<typeof pictureSchema>;
 
@@ -25,6 +24,10 @@ export type ToHost = z.infer<typeof toHostSchema>;
 
 export const fromHostSchema = z.union([
   z.strictObject({ id, reply: replySchema }),
-  z.strictObject({ id, type: z.string().regex(/^image\/[a-z0-9.+-]+$/), bytes: z.custom<Uint8Array>((value) => value instanceof Uint8Array) }),
+  z.strictObject({
+    id,
+    type: z.string().regex(/^image\/[a-z0-9.+-]+$/),
+    bytes: z.custom<Uint8Array>((value) => value instanceof Uint8Array),
+  }),
 ]);
 export type FromHost = z.infer<typeof fromHostSchema>;

@@ -14,9 +14,14 @@ const VIEW_BYTES = VIEW_SIZE * VIEW_SIZE * 3;
  * The network on onnxruntime's CPU kernels.
  * @param models the folder with photo/ and text/
  */
-export async function openOnnxEngine(models: string, threads: number = availableParallelism()): Promise<Engine> {
+export async function openOnnxEngine(
+  models: string,
+  threads: number = availableParallelism(),
+): Promise<Engine> {
   const [model, labels, map] = await Promise.all(
-    ['photo/model.onnx', 'photo/labels.json', 'text/phrase-map.f32'].map((name) => readModelFile(models, name)),
+    ['photo/model.onnx', 'photo/labels.json', 'text/phrase-map.f32'].map((name) =>
+      readModelFile(models, name),
+    ),
   );
   if (model === undefined || labels === undefined || map === undefined) throw new Error('unreachable');
   const session = await InferenceSession.create(model, {
@@ -35,7 +40,8 @@ export async function openOnnxEngine(models: string, threads: number = available
     async classify(views): Promise<RawAnswer[]> {
       const image = new Uint8Array(views.length * VIEW_BYTES);
       views.forEach((view, i) => {
-        if (view.length !== VIEW_BYTES) throw new Error(`A view has ${view.length} bytes, not ${VIEW_BYTES}.`);
+        if (view.length !== VIEW_BYTES)
+          throw new Error(`A view has ${view.length} bytes, not ${VIEW_BYTES}.`);
         image.set(view, i * VIEW_BYTES);
       });
       const feeds = { image: new Tensor('uint8', image, [views.length, VIEW_SIZE, VIEW_SIZE, 3]) };
@@ -46,7 +52,11 @@ export async function openOnnxEngine(models: string, threads: number = available
         if (!(data instanceof Float32Array)) throw new Error(`The network gave no ${output}.`);
         return data;
       };
-      const [probabilities, concepts, signature] = [floats('probabilities'), floats('concepts'), floats('signature')];
+      const [probabilities, concepts, signature] = [
+        floats('probabilities'),
+        floats('concepts'),
+        floats('signature'),
+      ];
       return views.map((_, i) =>
         rawAnswer(
           probabilities.subarray(i * CLASS_COUNT, (i + 1) * CLASS_COUNT),

@@ -12,7 +12,8 @@ export function phraseNormOf(map: Uint8Array): (signature: Int8Array) => number 
   const floats = new Float32Array(map.slice().buffer);
   const a = floats.subarray(0, SIGNATURE_SIZE);
   const matrix = floats.subarray(SIGNATURE_SIZE + PHRASE_SIZE);
-  if (matrix.length !== SIGNATURE_SIZE * PHRASE_SIZE) throw new Error('phrase-map.f32 has not the expected size.');
+  if (matrix.length !== SIGNATURE_SIZE * PHRASE_SIZE)
+    throw new Error('phrase-map.f32 has not the expected size.');
   const product = new Float64Array(PHRASE_SIZE);
   return (signature) => {
     product.fill(0);

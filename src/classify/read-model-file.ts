@@ -14,6 +14,7 @@ export async function readModelFile(folder: string, name: string): Promise<Buffe
   if (line === undefined) throw new Error(`models/SHA256SUMS does not list ${name}.`);
   const bytes = await readFile(path.join(folder, name));
   const hash = createHash('sha256').update(bytes).digest('hex');
-  if (hash !== line.slice(0, 64)) throw new Error(`models/${name} is damaged: its SHA-256 is not the listed one.`);
+  if (hash !== line.slice(0, 64))
+    throw new Error(`models/${name} is damaged: its SHA-256 is not the listed one.`);
   return bytes;
 }

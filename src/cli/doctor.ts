@@ -3,8 +3,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type { Command } from 'commander';
-import { checkLibrary } from '../library/check-library.ts';
 import { libraryFor, MODELS } from '../host/paths.ts';
+import { checkLibrary } from '../library/check-library.ts';
 
 /** Checks what the program needs to work, one line each; exit code 1 when something is wrong. */
 export function addDoctor(program: Command): void {
@@ -18,8 +18,14 @@ export function addDoctor(program: Command): void {
         if (!good) wrong += 1;
         process.stdout.write(`${good ? 'ok   ' : 'WRONG'} ${line}\n`);
       };
-      say(process.versions.node.startsWith('24.'), `Node ${process.versions.node} on ${process.platform}-${process.arch}`);
-      say(true, `${os.availableParallelism()} processors, ${(os.totalmem() / 2 ** 30).toFixed(0)} GiB of memory`);
+      say(
+        process.versions.node.startsWith('24.'),
+        `Node ${process.versions.node} on ${process.platform}-${process.arch}`,
+      );
+      say(
+        true,
+        `${os.availableParallelism()} processors, ${(os.totalmem() / 2 ** 30).toFixed(0)} GiB of memory`,
+      );
       for (const line of readFileSync(path.join(MODELS, 'SHA256SUMS'), 'utf8').trim().split('\n')) {
         const [hash, name] = [line.slice(0, 64), line.slice(66)];
         const file = path.join(MODELS, name);

@@ -1,11 +1,12 @@
 import path from 'node:path';
 import cliProgress from 'cli-progress';
 import type { Command } from 'commander';
-import { superviseIndexer } from '../indexer/supervise.ts';
+import { BeachcombError } from '../domain/error.ts';
+import { libraryFor, MODELS } from '../host/paths.ts';
 import type { Summary } from '../indexer/message.ts';
+import { superviseIndexer } from '../indexer/supervise.ts';
 import { openLibrary } from '../library/open-library.ts';
 import type { Progress } from '../pipeline/progress.ts';
-import { libraryFor, MODELS } from '../host/paths.ts';
 import { count, duration } from './show.ts';
 
 const LINE_EVERY_MS = 5_000;
@@ -13,18 +14,30 @@ const LINE_EVERY_MS = 5_000;
 export function addIndex(program: Command): void {
   program
     .command('index')
-    .description('Look at every photo in these folders (or in all folders of the library) that is new or changed')
+    .description(
+      'Look at every photo in these folders (or in all folders of the library) that is new or changed',
+    )
     .argument('[folder...]', 'folders to add and to look at, with everything below them')
     .option('--library <file>', 'the library to write to')
     .option('--json', 'print the summary as JSON')
     .action(async (folders: string[], options: { library?: string; json?: boolean }) => {
       const library = libraryFor(options.library);
-      const open = await openLibrary({ path: library, models: MODELS, samples: null, indexing: false, log: () => {} });
+      const open = await openLibrary({
+        path: library,
+        models: MODELS,
+        samples: null,
+        indexing: false,
+        log: () => {},
+      });
       const ids: number[] = [];
       try {
         for (const folder of folders) ids.push(await open.addFolder(Buffer.from(path.resolve(folder))));
         const known = (await open.handlers['folders.list']({})).length;
-        if (known === 0) program.error('There is no folder in the library yet. Name one: beachcomb index FOLDER');
+        if (known === 0)
+          throw new BeachcombError(
+            'not-found',
+            'There is no folder in the library yet. Name one: beachcomb index FOLDER',
+          );
       } finally {
         await open.close();
       }
@@ -46,7 +59,9 @@ export function addIndex(program: Command): void {
       try {
         const summary = await indexer.finished;
         display.end();
-        process.stdout.write(options.json ? `${JSON.stringify(summary)}\n` : `${sentences(summary).join('\n')}\n`);
+        process.stdout.write(
+          options.json ? `${JSON.stringify(summary)}\n` : `${sentences(summary).join('\n')}\n`,
+        );
         if (summary.scans.some(({ unreachable }) => unreachable !== null)) process.exitCode = 1;
       } catch (error) {
         if (!interrupted) throw error;
@@ -75,11 +90,15 @@ export function sentences(summary: Summary): string[] {
     lines.push(
       `${count(summary.indexed, 'photo')} indexed in ${duration(summary.seconds)} (${rate.toFixed(1)} a second).`,
     );
-    if (summary.known > 0) lines.push(`${count(summary.known, 'file')} known by content: moved, renamed or copied.`);
+    if (summary.known > 0)
+      lines.push(`${count(summary.known, 'file')} known by content: moved, renamed or copied.`);
     if (summary.problems > 0)
-      lines.push(`${count(summary.problems, 'file')} could not be read; beachcomb status --problems lists them.`);
+      lines.push(
+        `${count(summary.problems, 'file')} could not be read; beachcomb status --problems lists them.`,
+      );
   }
-  if (summary.rederived > 0) lines.push(`Labels of ${count(summary.rederived, 'photo')} made again for a new vocabulary.`);
+  if (summary.rederived > 0)
+    lines.push(`Labels of ${count(summary.rederived, 'photo')} made again for a new vocabulary.`);
   if (summary.asked > 0)
     lines.push(
       `${count(summary.asked, 'photo')} are gone at once. Nothing was forgotten; if they are meant to be gone, say so in the window.`,

@@ -1,9 +1,9 @@
 import { isUtf8 } from 'node:buffer';
 import { type Command, InvalidArgumentError } from 'commander';
+import { libraryFor, MODELS } from '../host/paths.ts';
 import { openLibrary } from '../library/open-library.ts';
 import { readingsOf } from '../search/searcher.ts';
 import { labelOf } from '../vocabulary/vocabulary.ts';
-import { libraryFor, MODELS } from '../host/paths.ts';
 import { count, shownPath } from './show.ts';
 
 interface Options {
@@ -34,9 +34,18 @@ export function addSearch(program: Command): void {
     .allowUnknownOption(true)
     .action(async (words: string[], options: Options) => {
       const library = libraryFor(options.library);
-      const open = await openLibrary({ path: library, models: MODELS, samples: null, indexing: false, log: () => {} });
+      const open = await openLibrary({
+        path: library,
+        models: MODELS,
+        samples: null,
+        indexing: false,
+        log: () => {},
+      });
       try {
-        const result = open.search(words.join(' '), { sort: options.sort === 'date' ? 'date' : 'relevance', all: options.all === true });
+        const result = open.search(words.join(' '), {
+          sort: options.sort === 'date' ? 'date' : 'relevance',
+          all: options.all === true,
+        });
         const hits = result.hits.slice(0, options.limit);
         // The same content in several places is shown once for each place.
         const lines: string[] = [];
@@ -56,19 +65,28 @@ export function addSearch(program: Command): void {
               );
               continue;
             }
-            if (hit.tier !== tier && hit.tier !== 'likely') lines.push(hit.tier === 'possible' ? '-- less likely --' : '-- unlikely --');
+            if (hit.tier !== tier && hit.tier !== 'likely')
+              lines.push(hit.tier === 'possible' ? '-- less likely --' : '-- unlikely --');
             tier = hit.tier;
-            const why = reasons.map(({ label, score }) => `${score === 1 ? '' : `${score.toFixed(2)} `}${label}`).join(', ');
+            const why = reasons
+              .map(({ label, score }) => `${score === 1 ? '' : `${score.toFixed(2)} `}${label}`)
+              .join(', ');
             lines.push(`${shownPath(path)}  (${why})`);
           }
         if (lines.length > 0) process.stdout.write(`${lines.join('\n')}\n`);
         if (options.json) return;
         for (const { reading, negated } of readingsOf(result.meaning)) {
           const meaning =
-            reading.as === 'label' ? reading.labels.map((id) => labelOf(id).name.en).join(' or ') : `${reading.as}`;
-          process.stderr.write(`${negated ? 'not ' : ''}"${reading.text}": ${meaning}, ${count(result.alone.get(reading) ?? 0, 'photo')}\n`);
+            reading.as === 'label'
+              ? reading.labels.map((id) => labelOf(id).name.en).join(' or ')
+              : `${reading.as}`;
+          process.stderr.write(
+            `${negated ? 'not ' : ''}"${reading.text}": ${meaning}, ${count(result.alone.get(reading) ?? 0, 'photo')}\n`,
+          );
         }
-        process.stderr.write(`${count(result.likely, 'photo')} likely, ${result.possible.toLocaleString('en')} less likely.\n`);
+        process.stderr.write(
+          `${count(result.likely, 'photo')} likely, ${result.possible.toLocaleString('en')} less likely.\n`,
+        );
       } finally {
         await open.close();
       }

@@ -1,12 +1,13 @@
 import path from 'node:path';
 import { type Command, InvalidArgumentError } from 'commander';
+import { libraryFor, MODELS, RENDERER, SAMPLES } from '../host/paths.ts';
 import { openLibrary } from '../library/open-library.ts';
 import { serve } from '../server/serve.ts';
-import { libraryFor, MODELS, RENDERER, SAMPLES } from '../host/paths.ts';
 
 function portNumber(text: string): number {
   const port = Number(text);
-  if (!Number.isInteger(port) || port < 0 || port > 65535) throw new InvalidArgumentError('It is no port number.');
+  if (!Number.isInteger(port) || port < 0 || port > 65535)
+    throw new InvalidArgumentError('It is no port number.');
   return port;
 }
 
@@ -33,7 +34,8 @@ export function addServe(program: Command): void {
           `Beachcomb is at ${server.address}\nThe address works once, on this computer only. Ctrl-C ends it.\n`,
         );
         await new Promise<void>((resolve) => {
-          for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
+          for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+            process.once(signal, () => resolve());
         });
         await server.close();
       } finally {

@@ -5,7 +5,8 @@ export const shownPath = (path: Uint8Array): string =>
   displayPath(path).replace(/\p{C}/gu, (char: string) => `\\u{${char.codePointAt(0)?.toString(16)}}`);
 
 /** "1 photo", "2 photos". */
-export const count = (n: number, noun: string): string => `${n.toLocaleString('en')} ${noun}${n === 1 ? '' : 's'}`;
+export const count = (n: number, noun: string): string =>
+  `${n.toLocaleString('en')} ${noun}${n === 1 ? '' : 's'}`;
 
 /** Seconds as people say them. */
 export function duration(seconds: number): string {

@@ -1,7 +1,8 @@
 import { existsSync, statSync } from 'node:fs';
 import type { Command } from 'commander';
-import { openLibrary } from '../library/open-library.ts';
+import { BeachcombError } from '../domain/error.ts';
 import { libraryFor, MODELS } from '../host/paths.ts';
+import { openLibrary } from '../library/open-library.ts';
 import { count, shownPath } from './show.ts';
 
 const OTHERS = { video: 'video', raw: 'RAW photo', 'other-image': 'other image' } as const;
@@ -15,13 +16,27 @@ export function addStatus(program: Command): void {
     .option('--json', 'print JSON')
     .action(async (options: { library?: string; problems?: boolean; json?: boolean }) => {
       const library = libraryFor(options.library);
-      if (!existsSync(library)) program.error(`There is no library at ${library} yet. Begin with: beachcomb index FOLDER`);
-      const open = await openLibrary({ path: library, models: MODELS, samples: null, indexing: false, log: () => {} });
+      if (!existsSync(library))
+        throw new BeachcombError(
+          'not-found',
+          `There is no library at ${library} yet. Begin with: beachcomb index FOLDER`,
+        );
+      const open = await openLibrary({
+        path: library,
+        models: MODELS,
+        samples: null,
+        indexing: false,
+        log: () => {},
+      });
       try {
         const folders = await open.handlers['folders.list']({});
-        const problems = options.problems ? (await open.handlers['problems.list']({ offset: 0, limit: 5000 })).rows : [];
+        const problems = options.problems
+          ? (await open.handlers['problems.list']({ offset: 0, limit: 5000 })).rows
+          : [];
         if (options.json) {
-          process.stdout.write(`${JSON.stringify({ library, folders, ...(options.problems ? { problems } : {}) })}\n`);
+          process.stdout.write(
+            `${JSON.stringify({ library, folders, ...(options.problems ? { problems } : {}) })}\n`,
+          );
           return;
         }
         const lines = [`${library} (${(statSync(library).size / 1e6).toFixed(1)} MB)`];
@@ -35,11 +50,15 @@ export function addStatus(program: Command): void {
           }
           if (folder.cloudOnly > 0) parts.push(`${folder.cloudOnly} only in the cloud`);
           lines.push(`${folder.name}: ${parts.join(', ')}`);
-          if (folder.state === 'unreachable') lines.push('  cannot be reached just now; nothing of it was forgotten');
-          if (folder.state === 'many-missing') lines.push(`  ${count(folder.missing, 'photo')} are gone at once; nothing was forgotten`);
+          if (folder.state === 'unreachable')
+            lines.push('  cannot be reached just now; nothing of it was forgotten');
+          if (folder.state === 'many-missing')
+            lines.push(`  ${count(folder.missing, 'photo')} are gone at once; nothing was forgotten`);
         }
         for (const { folderName, directory, name, kind, detail } of problems)
-          lines.push(`${kind}: ${shownPath(Buffer.from([folderName, ...directory, name].join('/')))} (${detail})`);
+          lines.push(
+            `${kind}: ${shownPath(Buffer.from([folderName, ...directory, name].join('/')))} (${detail})`,
+          );
         process.stdout.write(`${lines.join('\n')}\n`);
       } finally {
         await open.close();

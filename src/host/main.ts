@@ -1,9 +1,9 @@
 import process from 'node:process';
-import sharp from 'sharp';
 import { answer } from '../api/answer.ts';
 import { errorReply } from '../api/call.ts';
 import {
   type FromHost,
+  type HostStart,
   hostStartSchema,
   type PictureRequest,
   type ToHost,
@@ -20,7 +20,6 @@ import { libraryFor, MODELS, SAMPLES } from './paths.ts';
  * any moment is safe.
  */
 
-const ICON_PIXELS = 128;
 /** A library that could not be opened (busy, a full disk) is tried again, but not for every request. */
 const TRY_AGAIN_MS = 2000;
 
@@ -33,12 +32,7 @@ async function readPicture(library: Library, { kind, photo }: PictureRequest): P
   if (kind === 'original') return library.original(photo);
   const thumbnail = library.thumbnail(photo);
   if (thumbnail === null) throw new BeachcombError('not-found', `There is no picture of photo ${photo}.`);
-  if (kind === 'thumbnail') return thumbnail;
-  const bytes = await sharp(thumbnail.bytes)
-    .resize(ICON_PIXELS, ICON_PIXELS, { fit: 'inside' })
-    .png()
-    .toBuffer();
-  return { type: 'image/png', bytes };
+  return thumbnail;
 }
 
 async function open(start: HostStart): Promise<Library> {

@@ -2,8 +2,8 @@ import os from 'node:os';
 import process from 'node:process';
 import { openOnnxEngine } from '../classify/onnx-engine.ts';
 import { BeachcombError } from '../domain/error.ts';
-import type { Progress } from '../pipeline/progress.ts';
 import { Pipeline } from '../pipeline/pipeline.ts';
+import type { Progress } from '../pipeline/progress.ts';
 import { type Command, commandSchema, type Report, startSchema } from './message.ts';
 
 /**
@@ -35,7 +35,12 @@ async function main(argument: string): Promise<void> {
   const start = startSchema.parse(JSON.parse(argument));
   if (start.resident) os.setPriority(os.constants.priority.PRIORITY_BELOW_NORMAL);
   const stop = new AbortController();
-  const pipeline = new Pipeline(start.library, () => openOnnxEngine(start.models), Date.now, progressSender());
+  const pipeline = new Pipeline(
+    start.library,
+    () => openOnnxEngine(start.models),
+    Date.now,
+    progressSender(),
+  );
   if (start.paused) pipeline.pause();
 
   let wanted = true;
@@ -72,7 +77,11 @@ async function main(argument: string): Promise<void> {
       wanted = false;
       const forget = forgetMissing;
       forgetMissing = [];
-      const summary = await pipeline.run({ folders: start.folders, forgetMissing: forget, signal: stop.signal });
+      const summary = await pipeline.run({
+        folders: start.folders,
+        forgetMissing: forget,
+        signal: stop.signal,
+      });
       await send({ report: 'finished', summary });
     } else if (start.resident) {
       await wake.promise;
@@ -86,7 +95,11 @@ main(process.argv[2] ?? '').then(
   () => process.exit(0),
   async (error: unknown) => {
     const kind = error instanceof BeachcombError ? error.kind : 'internal';
-    await send({ report: 'failed', kind, detail: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+    await send({
+      report: 'failed',
+      kind,
+      detail: error instanceof Error ? (error.stack ?? error.message) : String(error),
+    });
     process.exit(1);
   },
 );

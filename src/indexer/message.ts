@@ -41,18 +41,20 @@ export const progressSchema = z.strictObject({
 });
 
 export const summarySchema = z.strictObject({
-  scans: z.array(
-    z.strictObject({
-      folder: z.int(),
-      known: count,
-      found: count,
-      new: count,
-      changed: count,
-      missing: ids,
-      unreadable: z.array(z.string()).readonly(),
-      unreachable: z.string().nullable(),
-    }),
-  ).readonly(),
+  scans: z
+    .array(
+      z.strictObject({
+        folder: z.int(),
+        known: count,
+        found: count,
+        new: count,
+        changed: count,
+        missing: ids,
+        unreadable: z.array(z.string()).readonly(),
+        unreachable: z.string().nullable(),
+      }),
+    )
+    .readonly(),
   indexed: count,
   known: count,
   problems: count,

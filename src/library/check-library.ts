@@ -1,5 +1,5 @@
-import { LIBRARY_VERSION } from '../store/migrate.ts';
 import { LibraryReader } from '../store/library-reader.ts';
+import { LIBRARY_VERSION } from '../store/migrate.ts';
 
 /** Checks a library file for the doctor. */
 export function checkLibrary(path: string): { good: boolean; line: string }[] {

@@ -9,7 +9,13 @@ export const folderName = (folder: Uint8Array): string =>
 /** A folder as the window sees it: no path. */
 export function folderView(row: FolderRow, scanning: boolean): Folder {
   const state =
-    row.unreachable !== null ? 'unreachable' : row.missing > 0 ? 'many-missing' : scanning ? 'scanning' : 'ready';
+    row.unreachable !== null
+      ? 'unreachable'
+      : row.missing > 0
+        ? 'many-missing'
+        : scanning
+          ? 'scanning'
+          : 'ready';
   return {
     id: row.id,
     name: folderName(row.path),

@@ -1,10 +1,10 @@
 import { realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { type Settings, settingsSchema, type Status } from '../api/contract.ts';
+import { type Settings, type Status, settingsSchema } from '../api/contract.ts';
 import { BeachcombError } from '../domain/error.ts';
 import { tierOf } from '../domain/label.ts';
 import { displayPath, joinPath } from '../domain/path-bytes.ts';
-import { superviseIndexer, type Supervised } from '../indexer/supervise.ts';
+import { type Supervised, superviseIndexer } from '../indexer/supervise.ts';
 import type { Progress } from '../pipeline/progress.ts';
 import { Searcher } from '../search/searcher.ts';
 import { LibraryReader } from '../store/library-reader.ts';
@@ -92,7 +92,10 @@ export async function openLibrary(options: OpenOptions): Promise<Library> {
     const bytes = await realpath(Buffer.from(wanted), 'buffer').catch(() => null);
     const found = bytes === null ? null : await stat(bytes).catch(() => null);
     if (bytes === null || !found?.isDirectory())
-      throw new BeachcombError('folder-missing', `${displayPath(wanted)} is not a folder that can be opened.`);
+      throw new BeachcombError(
+        'folder-missing',
+        `${displayPath(wanted)} is not a folder that can be opened.`,
+      );
     const id = person.addFolder(bytes, Date.now());
     indexer?.send({ command: 'rescan' });
     return id;
@@ -100,7 +103,8 @@ export async function openLibrary(options: OpenOptions): Promise<Library> {
   const settings = (): Settings => settingsSchema.catch(DEFAULT_SETTINGS).parse(reader.setting('window'));
   const status = (): Status => ({
     ...progress,
-    phase: failed || indexer === null ? 'stopped' : progress.phase === 'deriving' ? 'indexing' : progress.phase,
+    phase:
+      failed || indexer === null ? 'stopped' : progress.phase === 'deriving' ? 'indexing' : progress.phase,
     revision: reader.revision(),
     restarts,
   });
@@ -115,11 +119,15 @@ export async function openLibrary(options: OpenOptions): Promise<Library> {
       'folders.list': () => reader.folders().map((row) => folderView(row, progress.phase === 'scanning')),
       'folders.add': async ({ path: wanted }) => {
         if (!path.isAbsolute(wanted))
-          throw new BeachcombError('folder-missing', `"${wanted}" is not a full path such as /home/me/Pictures.`);
+          throw new BeachcombError(
+            'folder-missing',
+            `"${wanted}" is not a full path such as /home/me/Pictures.`,
+          );
         return folder(await addFolder(Buffer.from(wanted)));
       },
       'folders.addSamples': async () => {
-        if (options.samples === null) throw new BeachcombError('not-found', 'The sample photos are not installed.');
+        if (options.samples === null)
+          throw new BeachcombError('not-found', 'The sample photos are not installed.');
         return folder(await addFolder(Buffer.from(options.samples)));
       },
       'folders.remove': ({ folder: id }) => {
@@ -134,8 +142,13 @@ export async function openLibrary(options: OpenOptions): Promise<Library> {
       'folders.exclude': ({ folder: id, excluded }) => {
         const row = folderRow(id);
         // Names that are no text come back as they were known, by what they are shown as.
-        const known = new Map([...reader.directories(id), ...row.excluded].map((bytes) => [displayPath(bytes), bytes]));
-        person.setExcluded(id, excluded.map((name) => known.get(name) ?? Buffer.from(name)));
+        const known = new Map(
+          [...reader.directories(id), ...row.excluded].map((bytes) => [displayPath(bytes), bytes]),
+        );
+        person.setExcluded(
+          id,
+          excluded.map((name) => known.get(name) ?? Buffer.from(name)),
+        );
         indexer?.send({ command: 'rescan' });
         return folder(id);
       },
@@ -158,7 +171,11 @@ export async function openLibrary(options: OpenOptions): Promise<Library> {
         return {};
       },
       'search.run': (input) =>
-        searchView(searcher.search(input.text, { sort: input.text.trim() === '' ? 'date' : input.sort, all: false }), input, reader.revision()),
+        searchView(
+          searcher.search(input.text, { sort: input.text.trim() === '' ? 'date' : input.sort, all: false }),
+          input,
+          reader.revision(),
+        ),
       'photo.get': ({ photo, text }) => {
         const row = photoRow(photo);
         const answer = reader.answer(photo);
@@ -192,7 +209,9 @@ export async function openLibrary(options: OpenOptions): Promise<Library> {
             ...split(file),
           })),
           reasons:
-            text.trim() === '' ? [] : searcher.search(text, { sort: 'relevance', all: false }).reasons(photo).map(reasonView),
+            text.trim() === ''
+              ? []
+              : searcher.search(text, { sort: 'relevance', all: false }).reasons(photo).map(reasonView),
         };
       },
       'problems.list': ({ offset, limit }) => {

@@ -1,6 +1,6 @@
 import type { Output, ParsedInput, Reading as ReadingView } from '../api/contract.ts';
 import type { Reading } from '../domain/query.ts';
-import { readingsOf, type Reason, type SearchResult } from '../search/searcher.ts';
+import { type Reason, readingsOf, type SearchResult } from '../search/searcher.ts';
 import { labelOf } from '../vocabulary/vocabulary.ts';
 
 const FIELDS: Readonly<Record<string, string>> = {
@@ -54,7 +54,10 @@ export function searchView(
       negated,
       as: reading.as,
       meaning: meaningOf(reading),
-      ambiguous: reading.as === 'label' && reading.labels.length > 1 ? reading.labels.map((l) => labelOf(l).name.en) : [],
+      ambiguous:
+        reading.as === 'label' && reading.labels.length > 1
+          ? reading.labels.map((l) => labelOf(l).name.en)
+          : [],
       photos: result.alone.get(reading) ?? 0,
     }),
   );

@@ -8,9 +8,9 @@ import type { DecodedPhoto } from '../domain/photo.ts';
 import { asStored, type MachineWriter, type Outcome, type WaitingFile } from '../store/machine-writer.ts';
 import type { ThumbnailCache } from '../store/thumbnail-cache.ts';
 import { derive } from '../vocabulary/derive.ts';
-import { readPhoto } from './read-photo.ts';
 import { BoundedQueue } from './bounded-queue.ts';
 import type { CrashMarker } from './crash-marker.ts';
+import { readPhoto } from './read-photo.ts';
 
 /** A file that was decoded and waits for the network. */
 interface Decoded {
@@ -90,7 +90,9 @@ async function runStages(tools: IndexTools, decoders: number, source: Source): P
     for (;;) {
       const taken = await queue.take(engine.batch);
       if (taken.length === 0) return;
-      const decoded = taken.filter((item): item is Decoded => 'photo' in item && typeof item.photo === 'object');
+      const decoded = taken.filter(
+        (item): item is Decoded => 'photo' in item && typeof item.photo === 'object',
+      );
       const outcomes = taken.filter((item): item is Outcome => 'kind' in item);
       if (decoded.length > 0) {
         const answers = await engine.classify(decoded.map(({ photo }) => photo.view));
@@ -114,7 +116,7 @@ async function runStages(tools: IndexTools, decoders: number, source: Source): P
 
 /** Reads, hashes and decodes one file. Null: its whole folder cannot be reached, and the file goes on waiting. */
 async function lookAt(tools: IndexTools, file: WaitingFile): Promise<Decoded | Outcome | null> {
-  const { writer, marker } = tools;
+  const { writer, marker, signal } = tools;
   const bytes = await readPhoto(joinPath(file.folder, file.path), DEFAULT_LIMITS.maxBytes);
   if (!Buffer.isBuffer(bytes)) {
     if (bytes.kind === 'vanished' && !(await isThere(file.folder))) {
@@ -127,7 +129,7 @@ async function lookAt(tools: IndexTools, file: WaitingFile): Promise<Decoded | O
   const known = writer.photoWithHash(hash);
   if (known !== null) return { file: file.id, kind: 'known', photo: known };
   const name = displayPath(file.path).split('/').at(-1) ?? '';
-  const result = await marker.during(file.id, () => decode({ bytes, name, mtime: file.mtime }));
+  const result = await marker.during(file.id, () => decode({ bytes, name, mtime: file.mtime }, { signal }));
   return 'view' in result
     ? { file: file.id, hash, photo: result }
     : { file: file.id, kind: 'problem', problem: result, hash };

@@ -1,7 +1,8 @@
 import type { Engine } from '../classify/engine.ts';
+import { closeDecoders } from '../decode/decode.ts';
 import { manyMissing } from '../scan/many-missing.ts';
-import { MachineWriter } from '../store/machine-writer.ts';
 import { lockLibrary } from '../store/library-lock.ts';
+import { MachineWriter } from '../store/machine-writer.ts';
 import { ThumbnailCache, thumbnailPath } from '../store/thumbnail-cache.ts';
 import { derive } from '../vocabulary/derive.ts';
 import { vocabularyVersion } from '../vocabulary/vocabulary.ts';
@@ -124,7 +125,12 @@ export class Pipeline {
     for (const folder of this.#writer.folders()) {
       if (options.folders !== null && !options.folders.includes(folder.id)) continue;
       if (signal.aborted) break;
-      scans.push(await scanFolder(this.#writer, folder, signal));
+      try {
+        scans.push(await scanFolder(this.#writer, folder, signal));
+      } catch (error) {
+        // Stopped in the middle: only a scan that came to its end has seen everything.
+        if (!signal.aborted) throw error;
+      }
       this.#enter('scanning');
     }
     this.#enter('indexing');
@@ -175,6 +181,7 @@ export class Pipeline {
   async close(): Promise<void> {
     this.resume();
     await this.#engine?.close();
+    await closeDecoders();
     this.#marker.close();
     this.#thumbnails.close();
     this.#writer.close();

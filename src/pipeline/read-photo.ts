@@ -16,7 +16,10 @@ const KIND_OF_CODE: Readonly<Record<string, ProblemKind>> = {
  */
 export async function readPhoto(path: Buffer, maxBytes: number): Promise<Buffer | Problem> {
   try {
-    const file = await open(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
+    const file = await open(
+      path,
+      constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0),
+    );
     try {
       const { size } = await file.stat();
       if (size > maxBytes) return { kind: 'too-large', detail: `${size} bytes` };

@@ -112,7 +112,9 @@ export class LibraryReader {
   }
 
   setting(key: string): unknown {
-    const value = this.#sql('SELECT value FROM settings WHERE key = ?').pluck().get(key) as string | undefined;
+    const value = this.#sql('SELECT value FROM settings WHERE key = ?').pluck().get(key) as
+      | string
+      | undefined;
     return value === undefined ? undefined : JSON.parse(value);
   }
 
@@ -132,9 +134,11 @@ export class LibraryReader {
       const of = counts.filter((count) => count.folder === row.id);
       const sum = (keep: (count: (typeof of)[number]) => boolean): number =>
         of.filter(keep).reduce((total, { n }) => total + n, 0);
-      const local = (state: string) => sum((c) => c.kind === 'photo' && c.cloudOnly === 0 && c.state === state);
+      const local = (state: string) =>
+        sum((c) => c.kind === 'photo' && c.cloudOnly === 0 && c.state === state);
       const others: Partial<Record<OtherKind, number>> = {};
-      for (const { kind, n } of of) if (kind !== 'photo') others[kind as OtherKind] = (others[kind as OtherKind] ?? 0) + n;
+      for (const { kind, n } of of)
+        if (kind !== 'photo') others[kind as OtherKind] = (others[kind as OtherKind] ?? 0) + n;
       return {
         ...row,
         excluded: excluded.all(row.id) as Uint8Array[],
@@ -183,7 +187,9 @@ export class LibraryReader {
   answer(photo: number): RawAnswer | null {
     const row = this.#sql(
       'SELECT classes, concepts, signature, phrase_norm AS norm FROM answers WHERE photo_id = ?',
-    ).get(photo) as { classes: Uint8Array; concepts: Uint8Array; signature: Uint8Array; norm: number } | undefined;
+    ).get(photo) as
+      | { classes: Uint8Array; concepts: Uint8Array; signature: Uint8Array; norm: number }
+      | undefined;
     return row === undefined ? null : answerFromBytes(row, row.norm);
   }
 
@@ -212,8 +218,8 @@ export class LibraryReader {
     const found = new Set<string>();
     for (const path of paths) {
       let end = path.lastIndexOf(0x2f);
-      while (end > 0 && !found.has(path.toString("latin1", 0, end))) {
-        found.add(path.toString("latin1", 0, end));
+      while (end > 0 && !found.has(path.toString('latin1', 0, end))) {
+        found.add(path.toString('latin1', 0, end));
         end = path.lastIndexOf(0x2f, end - 1);
       }
     }

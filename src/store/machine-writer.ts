@@ -28,7 +28,12 @@ export interface WaitingFile {
 /** What became of one file. */
 export type Outcome =
   | { readonly file: number; readonly kind: 'known'; readonly photo: number }
-  | { readonly file: number; readonly kind: 'problem'; readonly problem: Problem; readonly hash: Uint8Array | null }
+  | {
+      readonly file: number;
+      readonly kind: 'problem';
+      readonly problem: Problem;
+      readonly hash: Uint8Array | null;
+    }
   | {
       readonly file: number;
       readonly kind: 'photo';
@@ -82,14 +87,18 @@ export class MachineWriter {
 
   folders(): ChosenFolder[] {
     const excluded = this.#sql('SELECT path FROM exclusions WHERE folder_id = ?').pluck();
-    const rows = this.#sql('SELECT id, path FROM folders ORDER BY id').all() as { id: number; path: Uint8Array }[];
+    const rows = this.#sql('SELECT id, path FROM folders ORDER BY id').all() as {
+      id: number;
+      path: Uint8Array;
+    }[];
     return rows.map(({ id, path }) => ({ id, path, excluded: excluded.all(id) as Uint8Array[] }));
   }
 
   /** Forgets the files of folders that the person removed, and of subfolders that the person excluded. */
   dropUnwantedFiles(): number {
     return this.#write(() => {
-      let dropped = this.#sql('DELETE FROM files WHERE folder_id NOT IN (SELECT id FROM folders)').run().changes;
+      let dropped = this.#sql('DELETE FROM files WHERE folder_id NOT IN (SELECT id FROM folders)').run()
+        .changes;
       this.#sql('DELETE FROM folder_states WHERE folder_id NOT IN (SELECT id FROM folders)').run();
       // A path lies under a directory when it starts with the directory and a slash.
       dropped += this.#sql(
@@ -140,13 +149,20 @@ export class MachineWriter {
    * @param mayForget told how many photos would be in no file any more
    * @returns the number of files that a person has to be asked about
    */
-  finishScan(folder: number, missing: readonly number[], mayForget: (gone: number) => boolean, at: number): number {
+  finishScan(
+    folder: number,
+    missing: readonly number[],
+    mayForget: (gone: number) => boolean,
+    at: number,
+  ): number {
     return this.#write(() => {
       this.#db.exec('CREATE TEMP TABLE IF NOT EXISTS missing (id INTEGER PRIMARY KEY); DELETE FROM missing');
       for (const id of missing) this.#sql('INSERT INTO missing (id) VALUES (?)').run(id);
       const elsewhere = `photo_id IS NULL OR EXISTS (SELECT 1 FROM files g WHERE g.photo_id = files.photo_id
         AND g.id NOT IN (SELECT id FROM missing))`;
-      let forgotten = this.#sql(`DELETE FROM files WHERE id IN (SELECT id FROM missing) AND (${elsewhere})`).run().changes;
+      let forgotten = this.#sql(
+        `DELETE FROM files WHERE id IN (SELECT id FROM missing) AND (${elsewhere})`,
+      ).run().changes;
       let asked = missing.length - forgotten;
       if (asked > 0 && mayForget(asked)) {
         forgotten += this.#sql('DELETE FROM files WHERE id IN (SELECT id FROM missing)').run().changes;
@@ -225,7 +241,8 @@ export class MachineWriter {
       for (const outcome of outcomes) {
         if (outcome.kind === 'known') this.#linkFile(outcome.file, outcome.photo);
         else if (outcome.kind === 'photo') this.#linkFile(outcome.file, this.#savePhoto(outcome, model));
-        else if (outcome.hash !== null) this.#linkFile(outcome.file, this.#saveBadPhoto(outcome.hash, outcome.problem));
+        else if (outcome.hash !== null)
+          this.#linkFile(outcome.file, this.#saveBadPhoto(outcome.hash, outcome.problem));
         else
           this.#sql('UPDATE files SET problem_kind = ?, problem_detail = ? WHERE id = ?').run(
             outcome.problem.kind,
@@ -296,7 +313,8 @@ export class MachineWriter {
 
   #saveLabels(photo: number, labels: readonly ScoredLabel[], table: 'labels' | 'labels_next'): void {
     const insert = this.#sql(`INSERT INTO ${table} (label_id, photo_id, score) VALUES (?, ?, ?)`);
-    for (const { label, score } of labels) insert.run(this.#labelId(label), photo, Math.round(score * SCORE_SCALE));
+    for (const { label, score } of labels)
+      insert.run(this.#labelId(label), photo, Math.round(score * SCORE_SCALE));
   }
 
   #modelId(name: string): number {
@@ -357,7 +375,8 @@ export class MachineWriter {
       }[];
       if (rows.length === 0) break;
       this.#write(() => {
-        for (const row of rows) this.#saveLabels(row.photo, derive(answerFromBytes(row, row.phraseNorm)), 'labels_next');
+        for (const row of rows)
+          this.#saveLabels(row.photo, derive(answerFromBytes(row, row.phraseNorm)), 'labels_next');
       });
       count += rows.length;
       last = rows.at(-1)?.photo ?? last;

@@ -22,7 +22,10 @@ export function libraryVersion(db: Database): number {
     );
   const tables = db.prepare('SELECT count(*) FROM sqlite_schema').pluck().get() as number;
   if (application !== APPLICATION_ID && (version > 0 || tables > 0))
-    throw new BeachcombError('library-damaged', 'This file is a database of another program. It was not touched.');
+    throw new BeachcombError(
+      'library-damaged',
+      'This file is a database of another program. It was not touched.',
+    );
   return version;
 }
 

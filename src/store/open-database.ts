@@ -12,7 +12,8 @@ export type Connection<A extends Access> = Database & { readonly [access]: A };
 export function storeError(error: unknown): unknown {
   if (!(error instanceof Sqlite.SqliteError)) return error;
   const options = { cause: error };
-  if (error.code.startsWith('SQLITE_FULL')) return new BeachcombError('disk-full', 'The disk is full.', options);
+  if (error.code.startsWith('SQLITE_FULL'))
+    return new BeachcombError('disk-full', 'The disk is full.', options);
   if (error.code.startsWith('SQLITE_BUSY') || error.code.startsWith('SQLITE_LOCKED'))
     return new BeachcombError('library-busy', 'Another program is writing to the library.', options);
   if (error.code.startsWith('SQLITE_CORRUPT') || error.code === 'SQLITE_NOTADB')
@@ -29,7 +30,8 @@ export function openDatabase<A extends Access>(path: string, mode: A): Connectio
   try {
     db = new Sqlite(path, { readonly: mode === 'read', fileMustExist: mode === 'read', timeout: 10_000 });
   } catch (error) {
-    if (mode === 'read') throw new BeachcombError('not-found', `There is no library at ${path}.`, { cause: error });
+    if (mode === 'read')
+      throw new BeachcombError('not-found', `There is no library at ${path}.`, { cause: error });
     throw storeError(error);
   }
   try {

@@ -28,7 +28,10 @@ export class PersonWriter {
       return a === b || a.startsWith(b.endsWith('/') ? b : `${b}/`);
     };
     return this.#write(() => {
-      const folders = this.#db.prepare('SELECT id, path FROM folders').all() as { id: number; path: Buffer }[];
+      const folders = this.#db.prepare('SELECT id, path FROM folders').all() as {
+        id: number;
+        path: Buffer;
+      }[];
       const around = folders.find((folder) => liesIn(path, folder.path));
       if (around !== undefined) return around.id;
       const inside = folders.find((folder) => liesIn(folder.path, path));
@@ -50,7 +53,9 @@ export class PersonWriter {
   setExcluded(folder: number, directories: readonly Uint8Array[]): void {
     this.#write(() => {
       this.#db.prepare('DELETE FROM exclusions WHERE folder_id = ?').run(folder);
-      const insert = this.#db.prepare('INSERT INTO exclusions (folder_id, path) VALUES (?, ?) ON CONFLICT DO NOTHING');
+      const insert = this.#db.prepare(
+        'INSERT INTO exclusions (folder_id, path) VALUES (?, ?) ON CONFLICT DO NOTHING',
+      );
       for (const directory of directories) insert.run(folder, directory);
     });
   }
@@ -58,7 +63,9 @@ export class PersonWriter {
   setSetting(key: string, value: unknown): void {
     this.#write(() =>
       this.#db
-        .prepare('INSERT INTO settings (key, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value')
+        .prepare(
+          'INSERT INTO settings (key, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value',
+        )
         .run(key, JSON.stringify(value)),
     );
   }

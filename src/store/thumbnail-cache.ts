@@ -15,7 +15,9 @@ export class ThumbnailCache {
   /** Keeps the thumbnails of a batch. */
   keep(batch: readonly { readonly hash: Uint8Array; readonly webp: Uint8Array }[]): void {
     if (batch.length === 0) return;
-    const insert = this.#db.prepare('INSERT INTO thumbnails (hash, webp) VALUES (?, ?) ON CONFLICT DO NOTHING');
+    const insert = this.#db.prepare(
+      'INSERT INTO thumbnails (hash, webp) VALUES (?, ?) ON CONFLICT DO NOTHING',
+    );
     this.#db.transaction(() => {
       for (const { hash, webp } of batch) insert.run(hash, webp);
     })();
@@ -32,4 +34,5 @@ export class ThumbnailCache {
 }
 
 /** The cache's path for a library's path. */
-export const thumbnailPath = (library: string): string => library.replace(/(\.sqlite)?$/, '.thumbnails.sqlite');
+export const thumbnailPath = (library: string): string =>
+  library.replace(/(\.sqlite)?$/, '.thumbnails.sqlite');

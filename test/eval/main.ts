@@ -24,11 +24,14 @@ interface Reference {
   readonly yes: number;
   readonly averagePrecision: number;
   readonly precisionAt10: number;
-  readonly precisionAtLikely: number;
+  /** null where no photo is above the line. */
+  readonly precisionAtLikely: number | null;
   readonly recallAtLikely: number;
 }
 
-const { values } = parseArgs({ options: { keep: { type: 'boolean' }, misses: { type: 'string', default: '3' } } });
+const { values } = parseArgs({
+  options: { keep: { type: 'boolean' }, misses: { type: 'string', default: '3' } },
+});
 if (!HAS_PHOTOS) {
   console.error('The photos to measure on are not at ../shared/photos.');
   process.exit(1);
@@ -38,7 +41,13 @@ const folder = path.join(ROOT, '.cache', 'eval');
 const library = path.join(folder, 'library.sqlite');
 if (!values.keep) rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
-const open = await openLibrary({ path: library, models: MODELS, samples: null, indexing: false, log: console.error });
+const open = await openLibrary({
+  path: library,
+  models: MODELS,
+  samples: null,
+  indexing: false,
+  log: console.error,
+});
 await open.addFolder(Buffer.from(PHOTOS));
 const summary = await superviseIndexer(
   { library, models: MODELS, folders: null, resident: false, paused: false },
@@ -53,7 +62,9 @@ function search(words: string): { file: string; likely: boolean }[] {
   return open
     .search(words, { sort: 'relevance', all: true })
     .hits.flatMap((hit) =>
-      open.paths(hit.row.id).map((file) => ({ file: path.relative(PHOTOS, file.toString()), likely: hit.tier === 'likely' })),
+      open
+        .paths(hit.row.id)
+        .map((file) => ({ file: path.relative(PHOTOS, file.toString()), likely: hit.tier === 'likely' })),
     );
 }
 
@@ -70,7 +81,10 @@ function judge(words: string, truth: ReadonlyMap<string, boolean>): Judged[] {
 const truths = new Map<string, Map<string, boolean>>();
 for (const line of readFileSync(path.join(PHOTOS, 'words.tsv'), 'utf8').trim().split('\n').slice(1)) {
   const [file = '', yes = '', no = ''] = line.split('\t');
-  for (const [list, shows] of [[yes, true], [no, false]] as const)
+  for (const [list, shows] of [
+    [yes, true],
+    [no, false],
+  ] as const)
     for (const word of list.split(',').filter(Boolean)) {
       const truth = truths.get(word) ?? new Map<string, boolean>();
       truth.set(file, shows);
@@ -83,10 +97,12 @@ const reference = JSON.parse(
 ) as Reference[];
 const failures: string[] = [];
 const mean = (numbers: readonly number[]): number => numbers.reduce((a, b) => a + b, 0) / numbers.length;
-const f = (n: number): string => n.toFixed(3);
+const f = (n: number | null): string => (n === null ? '  -  ' : n.toFixed(3));
 const misses = Number(values.misses);
 
-console.log('\nword           yes    no   AP     ref    P@10   ref    P      ref    R      ref    (P, R at the likely line)');
+console.log(
+  '\nword           yes    no   AP     ref    P@10   ref    P      ref    R      ref    (P, R at the likely line)',
+);
 const measured = reference.map((ref) => {
   const judged = judge(ref.word, truths.get(ref.word) ?? new Map());
   const got = figures(judged);
@@ -101,7 +117,9 @@ const ours = mean(measured.map(({ got }) => got.averagePrecision));
 const theirs = mean(reference.map((ref) => ref.averagePrecision));
 if (ours < theirs - BOUND_MEAN) failures.push(`mean over all words: ${f(ours)}, reference ${f(theirs)}`);
 
-console.log('\nbroad word           yes    no   recall  false alarms   (at the likely line, imagenet photos)');
+console.log(
+  '\nbroad word           yes    no   recall  false alarms   (at the likely line, imagenet photos)',
+);
 const broad = BROAD_WORDS.map((word) => {
   const judged = judge(word, broadTruth(word, MODELS, PHOTOS));
   const got = figures(judged);
@@ -114,7 +132,10 @@ const broad = BROAD_WORDS.map((word) => {
 });
 
 console.log('\nTo look at: likely but wrong, and shown but not even likely');
-for (const { word, judged } of [...measured.map(({ ref, judged: j }) => ({ word: ref.word, judged: j })), ...broad]) {
+for (const { word, judged } of [
+  ...measured.map(({ ref, judged: j }) => ({ word: ref.word, judged: j })),
+  ...broad,
+]) {
   const wrong = judged.filter(({ yes, likely }) => !yes && likely).slice(0, misses);
   const lost = judged.filter(({ yes, likely }) => yes && !likely).slice(-misses);
   for (const { file } of wrong) console.log(`${word}: wrong  ${file}`);

@@ -23,10 +23,34 @@ describe('migrations', () => {
     migrate(db, 1);
     expect(db.pragma('user_version', { simple: true })).toBe(1);
     expect(db.pragma('application_id', { simple: true })).toBe(APPLICATION_ID);
-    const tables = db.prepare("SELECT name, strict FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite_%'").all() as { name: string; strict: number }[];
-    expect(tables.map(({ name }) => name).sort()).toEqual(['answers', 'exclusions', 'files', 'folder_states', 'folders', 'label_keys', 'labels', 'meta', 'models', 'photos', 'settings']);
+    const tables = db
+      .prepare(
+        "SELECT name, strict FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite_%'",
+      )
+      .all() as { name: string; strict: number }[];
+    expect(tables.map(({ name }) => name).sort()).toEqual([
+      'answers',
+      'exclusions',
+      'files',
+      'folder_states',
+      'folders',
+      'label_keys',
+      'labels',
+      'meta',
+      'models',
+      'photos',
+      'settings',
+    ]);
     expect(tables.filter(({ strict }) => strict !== 1)).toEqual([]);
-    expect(errorOf(() => db.prepare("INSERT INTO files (folder_id, path, size, mtime, kind, cloud_only) VALUES (1, x'61', 'big', 0, 'photo', 0)").run())).toMatchObject({ code: 'SQLITE_CONSTRAINT_DATATYPE' });
+    expect(
+      errorOf(() =>
+        db
+          .prepare(
+            "INSERT INTO files (folder_id, path, size, mtime, kind, cloud_only) VALUES (1, x'61', 'big', 0, 'photo', 0)",
+          )
+          .run(),
+      ),
+    ).toMatchObject({ code: 'SQLITE_CONSTRAINT_DATATYPE' });
     db.close();
   });
 
@@ -86,7 +110,9 @@ describe('connections', () => {
     const file = path.join(tempFolder(), 'library.sqlite');
     openDatabase(file, 'machine').close();
     const db = openDatabase(file, 'read');
-    expect(errorOf(() => db.prepare("INSERT INTO meta VALUES ('a', 'b')").run())).toMatchObject({ code: 'SQLITE_READONLY' });
+    expect(errorOf(() => db.prepare("INSERT INTO meta VALUES ('a', 'b')").run())).toMatchObject({
+      code: 'SQLITE_READONLY',
+    });
     db.close();
   });
 

@@ -1,0 +1,159 @@
+/**
+ * npm run eval:words: after npm run eval, the same truth asked for by every other word of a label, in both
+ * languages, and what each kind of expansion brings. Exits 1 when a word is more than 0.005 below its name.
+ */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { RawAnswer } from '../../src/domain/answer.ts';
+import { openLibrary } from '../../src/library/open-library.ts';
+import { LibraryReader } from '../../src/store/library-reader.ts';
+import { findLabels } from '../../src/vocabulary/find.ts';
+import { labelOf } from '../../src/vocabulary/vocabulary.ts';
+import { MODELS, PHOTOS, ROOT } from '../support/paths.ts';
+import { BROAD_WORDS, broadTruth } from './broad-truth.ts';
+import { figures } from './figures.ts';
+
+const BOUND = 0.005;
+const library = path.join(ROOT, '.cache', 'eval', 'library.sqlite');
+const open = await openLibrary({
+  path: library,
+  models: MODELS,
+  samples: null,
+  indexing: false,
+  log: console.error,
+});
+const reader = new LibraryReader(library);
+const answers = new Map([...reader.answers()].map(({ photo, answer }) => [photo, answer]));
+const answerOf = new Map<string, RawAnswer>();
+for (const { photo, path: file } of reader.places()) {
+  const answer = answers.get(photo);
+  if (answer !== undefined) answerOf.set(Buffer.from(file).toString(), answer);
+}
+const fileOf = new Map<number, string[]>();
+for (const { photo, path: file } of reader.places())
+  fileOf.set(photo, [...(fileOf.get(photo) ?? []), Buffer.from(file).toString()]);
+
+const truths = new Map<string, Map<string, boolean>>();
+for (const line of readFileSync(path.join(PHOTOS, 'words.tsv'), 'utf8').trim().split('\n').slice(1)) {
+  const [file = '', yes = '', no = ''] = line.split('\t');
+  for (const [list, shows] of [
+    [yes, true],
+    [no, false],
+  ] as const)
+    for (const word of list.split(',').filter(Boolean))
+      truths.set(word, (truths.get(word) ?? new Map<string, boolean>()).set(file, shows));
+}
+const reference = JSON.parse(
+  readFileSync(path.resolve(ROOT, '../shared/models/photo/dev-reference.json'), 'utf8'),
+) as { word: string }[];
+const asked = [
+  ...reference.map(({ word }) => [word, truths.get(word) ?? new Map<string, boolean>()] as const),
+  ...BROAD_WORDS.map((word) => [`${word} (imagenet)`, broadTruth(word, MODELS, PHOTOS)] as const),
+];
+
+/** Average precision of an order of files; files without a score come last. */
+const precision = (order: readonly string[], truth: ReadonlyMap<string, boolean>): number => {
+  const listed = order.filter((file) => truth.has(file));
+  const seen = new Set(listed);
+  const rest = [...truth.keys()]
+    .filter((file) => !seen.has(file))
+    .sort((a, b) => Number(truth.get(a)) - Number(truth.get(b)));
+  return figures([...listed, ...rest].map((file) => ({ file, yes: truth.get(file) ?? false, likely: false })))
+    .averagePrecision;
+};
+const bySearch = (text: string, truth: ReadonlyMap<string, boolean>): number =>
+  precision(
+    open
+      .search(`"${text}"`, { sort: 'relevance', all: true })
+      .hits.flatMap(({ row }) => fileOf.get(row.id) ?? []),
+    truth,
+  );
+const byScore = (score: (answer: RawAnswer) => number, truth: ReadonlyMap<string, boolean>): number =>
+  precision(
+    [...answerOf]
+      .map(([file, answer]) => ({ file, score: score(answer) }))
+      .filter(({ score: s }) => s > 0)
+      .sort((a, b) => b.score - a.score)
+      .map(({ file }) => file),
+    truth,
+  );
+const treeSum = (classes: readonly number[]) => {
+  const members = new Set(classes);
+  return (answer: RawAnswer): number =>
+    Math.min(
+      1,
+      answer.classes.reduce(
+        (sum, index, at) => sum + (members.has(index) ? (answer.probabilities[at] ?? 0) : 0),
+        0,
+      ),
+    );
+};
+const mean = (numbers: readonly number[]): number => numbers.reduce((a, b) => a + b, 0) / numbers.length;
+const f = (n: number | null): string => (n === null ? '  -  ' : n.toFixed(3));
+
+let worst = 0;
+let count = 0;
+const table: {
+  whole: number;
+  others: number;
+  concept: number | null;
+  tree: number | null;
+  single: number | null;
+}[] = [];
+console.log('word                       words  whole  others  concept  tree   one class');
+for (const [called, truth] of asked) {
+  const [id = ''] = findLabels(called.replace(/ \(.*/, ''));
+  const label = labelOf(id);
+  const { concept } = label;
+  const whole = bySearch(called.replace(/ \(.*/, ''), truth);
+  const words = [...label.words.en, ...label.words.zh].filter((word) => findLabels(word).length === 1);
+  // In meaning equal words are one search: each kind is asked once for each language, all are counted.
+  const others = words.map((word) => (findLabels(word)[0] === id ? whole : bySearch(word, truth)));
+  for (const sample of [label.words.en.at(-1), label.words.zh[0], label.words.zh.at(-1)])
+    if (sample !== undefined && findLabels(sample).length === 1) others.push(bySearch(sample, truth));
+  count += words.length;
+  worst = Math.max(worst, ...others.map((ap) => whole - ap));
+  const row = {
+    whole,
+    others: Math.min(...others),
+    concept: concept === null ? null : byScore((answer) => answer.concepts[concept] ?? 0, truth),
+    tree: label.classes.length === 0 ? null : byScore(treeSum(label.classes), truth),
+    single:
+      label.classes.length === 0
+        ? null
+        : Math.max(...label.classes.map((index) => byScore(treeSum([index]), truth))),
+  };
+  table.push(row);
+  console.log(
+    `${called.padEnd(26)} ${String(words.length).padStart(5)}  ${f(row.whole)}  ${f(row.others)}   ${f(row.concept)}    ${f(row.tree)}  ${f(row.single)}`,
+  );
+}
+const over = (keep: (row: (typeof table)[number]) => boolean): typeof table => table.filter(keep);
+console.log('\nexpansion                         words  with   without');
+const line = (name: string, rows: typeof table, without: (row: (typeof table)[number]) => number): void =>
+  console.log(
+    `${name.padEnd(32)} ${String(rows.length).padStart(5)}  ${f(mean(rows.map((row) => row.whole)))}  ${f(mean(rows.map(without)))}`,
+  );
+// Without synonyms such a word finds no label at all, and no file is named after it.
+line('synonyms and Chinese names', table, () => 0);
+line(
+  'broader words: sum, not best class',
+  over((r) => r.concept === null && r.tree !== null),
+  (r) => r.single ?? 0,
+);
+line(
+  'concept beside the tree',
+  over((r) => r.concept !== null && r.tree !== null),
+  (r) => r.tree ?? 0,
+);
+line(
+  'tree beside the concept (either)',
+  over((r) => r.concept !== null && r.tree !== null && Math.abs(r.whole - (r.concept ?? 0)) > 1e-6),
+  (r) => r.concept ?? 0,
+);
+await open.close();
+reader.close();
+console.log(
+  `${worst <= BOUND ? 'good' : 'BROKEN'}: ${count} words of ${table.length} labels, none more than ${f(worst)} below its name`,
+);
+process.exitCode = worst <= BOUND ? 0 : 1;
