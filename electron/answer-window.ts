@@ -8,7 +8,6 @@ import {
   shell,
   type WebFrameMain,
 } from 'electron';
-import * as z from 'zod';
 import { type Reply, requestSchema } from '../src/api/call.ts';
 import { contract, type Settings } from '../src/api/contract.ts';
 import { CHANNELS } from './channels.ts';
@@ -18,11 +17,12 @@ import { opensAsPicture } from './opens-as-picture.ts';
 
 interface Options {
   readonly host: HostProcess;
+  /** Path of the picture that is drawn under the pointer while a photo is dragged out. */
+  readonly dragIcon: string;
   /** The window changed the settings. */
   readonly onSettings: (settings: Settings) => void;
 }
 
-const photoSchema = z.int().positive();
 const refusal = (kind: 'not-allowed' | 'bad-request' | 'unavailable', detail: string): Reply => ({
   ok: false,
   error: { kind, detail },
@@ -34,7 +34,7 @@ const isWindow = (frame: WebFrameMain | null): boolean =>
   frame?.parent === null && frame.url.startsWith(WINDOW_URL);
 
 /** Answers everything that the preload script can send. */
-export function answerWindow({ host, onSettings }: Options): void {
+export function answerWindow({ host, dragIcon, onSettings }: Options): void {
   const handle = (
     channel: string,
     answer: (input: unknown, event: IpcMainInvokeEvent) => Promise<Reply>,
@@ -45,9 +45,7 @@ export function answerWindow({ host, onSettings }: Options): void {
 
   /** Where the photo lies, or why that cannot be told. */
   const pathOf = async (input: unknown): Promise<string | Reply> => {
-    const photo = photoSchema.safeParse(input);
-    if (!photo.success) return refusal('bad-request', 'no id of a photo');
-    const reply = await host.answer('shell', { call: 'photo.path', input: { photo: photo.data } });
+    const reply = await host.answer('shell', { call: 'photo.path', input: { photo: input } });
     if (!reply.ok) return reply;
     const bytes = Buffer.from(contract['photo.path'].output.parse(reply.output).path, 'base64');
     // Electron takes a path as text only, and a name on Linux need not be any.
@@ -95,12 +93,11 @@ export function answerWindow({ host, onSettings }: Options): void {
     return done;
   });
 
+  const icon = nativeImage.createFromPath(dragIcon).resize({ height: 64 });
   ipcMain.on(CHANNELS.startDrag, async (event, input: unknown) => {
     if (!isWindow(event.senderFrame)) return;
     const file = await pathOf(input);
     if (typeof file !== 'string') return;
-    const icon = await host.picture({ kind: 'icon', photo: photoSchema.parse(input) });
-    if (icon === null || event.sender.isDestroyed()) return;
-    event.sender.startDrag({ file, icon: nativeImage.createFromBuffer(Buffer.from(icon.bytes)) });
+    if (!event.sender.isDestroyed()) event.sender.startDrag({ file, icon });
   });
 }

@@ -10,8 +10,8 @@ interface Options {
 }
 
 const FIRST_SIZE = { width: 1280, height: 840 };
-/** A page that dies again so soon would die for ever. Milliseconds. */
-const RELOAD_AGAIN_AFTER = 10_000;
+/** A page that is lost at every start is not loaded more often than this. Milliseconds. */
+const LOAD_AGAIN_AFTER = 3000;
 
 /** Remembered bounds, where enough of them is on a screen that is still there to be dragged. */
 function visible(bounds: Rectangle | null): Partial<Rectangle> {
@@ -52,12 +52,27 @@ export function openMainWindow({ preload, icon, memory, onClose }: Options): Bro
   if (memory.maximized) window.maximize();
   window.once('ready-to-show', () => window.show());
   window.on('close', () => onClose({ bounds: window.getNormalBounds(), maximized: window.isMaximized() }));
-  let reloadedAt = Number.NEGATIVE_INFINITY;
+  let loadedAt = 0;
+  let again: NodeJS.Timeout | undefined;
+  const load = (): void => {
+    if (window.isDestroyed()) return;
+    loadedAt = performance.now();
+    void window.loadURL(WINDOW_URL).catch(() => {});
+  };
+  const loadAgain = (): void => {
+    clearTimeout(again);
+    again = setTimeout(load, Math.max(0, loadedAt + LOAD_AGAIN_AFTER - performance.now()));
+  };
   window.webContents.on('render-process-gone', (_event, { reason }) => {
-    if (reason === 'clean-exit' || performance.now() - reloadedAt < RELOAD_AGAIN_AFTER) return;
-    reloadedAt = performance.now();
-    window.webContents.reload();
+    if (reason !== 'clean-exit') loadAgain();
   });
-  void window.loadURL(WINDOW_URL).catch(() => {});
+  // Nothing announces a page's way to about:blank and its like, which hold nothing: back to the page.
+  window.webContents.on('did-navigate', (_event, url) => {
+    if (url !== WINDOW_URL) loadAgain();
+  });
+  window.webContents.on('did-fail-load', (_event, _code, _text, url, isMainFrame) => {
+    if (isMainFrame && url !== WINDOW_URL) loadAgain();
+  });
+  load();
   return window;
 }

@@ -98,7 +98,7 @@ async function run(host: HostProcess, firstFolders: readonly string[]): Promise<
 
   lockDownSession(session.defaultSession);
   serveProtocols(session.defaultSession, files, host);
-  answerWindow({ host, onSettings: applySettings });
+  answerWindow({ host, dragIcon: places.icon, onSettings: applySettings });
   if (trayIsThere) {
     tray = new Tray(places.trayIcon);
     tray.setToolTip('Beachcomb');
@@ -119,24 +119,23 @@ async function run(host: HostProcess, firstFolders: readonly string[]): Promise<
     new Notification({ title: 'Beachcomb', body: words.goesOn }).show();
   });
 
+  showWindow();
   const settings = await host.answer('shell', { call: 'settings.get', input: {} });
   if (settings.ok) applySettings(contract['settings.get'].output.parse(settings.output));
-  showWindow();
   await addFolders(firstFolders);
 }
 
 function start(): void {
-  const words = process.argv.slice(1);
-  // In a checkout the first word that is no switch is the program itself.
-  if (!app.isPackaged)
-    words.splice(
-      words.findIndex((word) => !word.startsWith('-')),
-      1,
-    );
-  const { library, folders } = readCommandLine(words, process.cwd());
+  // In a checkout Electron's own words come first, up to the program's path.
+  const programs = [app.getAppPath(), fileURLToPath(import.meta.url)];
+  const own = app.isPackaged ? 0 : process.argv.findIndex((word) => programs.includes(path.resolve(word)));
+  const { library, folders } = readCommandLine(process.argv.slice(own + 1), process.cwd());
   lockDownApp();
   declareProtocols();
-  if (!app.requestSingleInstanceLock({ folders })) return app.exit(0);
+  if (!app.requestSingleInstanceLock({ folders })) {
+    app.exit(0);
+    return;
+  }
 
   const host = startHost({ ...places, start: { library }, log });
   let hostIsGone = false;

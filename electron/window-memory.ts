@@ -1,25 +1,39 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
-import * as z from 'zod';
-
-const pixels = z.int().min(-100_000).max(100_000);
-const memorySchema = z.strictObject({
-  bounds: z
-    .strictObject({ x: pixels, y: pixels, width: pixels.min(200), height: pixels.min(200) })
-    .nullable(),
-  maximized: z.boolean(),
-  /** The person was told that the program goes on behind the closed window. */
-  toldOfTray: z.boolean(),
-});
 
 /** What the shell remembers from one start to the next. */
-export type WindowMemory = z.infer<typeof memorySchema>;
+export interface WindowMemory {
+  /** Pixels. */
+  readonly bounds: {
+    readonly x: number;
+    readonly y: number;
+    readonly width: number;
+    readonly height: number;
+  } | null;
+  readonly maximized: boolean;
+  /** The person was told that the program goes on behind the closed window. */
+  readonly toldOfTray: boolean;
+}
 
 const FIRST: WindowMemory = { bounds: null, maximized: false, toldOfTray: false };
+
+function boundsFrom(value: unknown): WindowMemory['bounds'] {
+  const { x, y, width, height } = (value ?? {}) as Record<string, unknown>;
+  const isPixels = (pixels: unknown, least: number): pixels is number =>
+    Number.isInteger(pixels) && Number(pixels) >= least && Number(pixels) <= 100_000;
+  return isPixels(x, -100_000) && isPixels(y, -100_000) && isPixels(width, 200) && isPixels(height, 200)
+    ? { x, y, width, height }
+    : null;
+}
 
 /** Whatever is wrong with the file, it is only as if this were the first start. */
 export function readWindowMemory(file: string): WindowMemory {
   try {
-    return memorySchema.parse(JSON.parse(readFileSync(file, 'utf8')));
+    const kept = (JSON.parse(readFileSync(file, 'utf8')) ?? {}) as Record<string, unknown>;
+    return {
+      bounds: boundsFrom(kept['bounds']),
+      maximized: kept['maximized'] === true,
+      toldOfTray: kept['toldOfTray'] === true,
+    };
   } catch {
     return FIRST;
   }

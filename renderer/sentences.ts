@@ -13,7 +13,8 @@ export const problemSentences: Readonly<Record<Language, Readonly<Record<Problem
     'too-large': 'The picture is too large to be opened safely.',
     'too-slow': 'Reading the picture took too long, so it was left aside.',
     'no-permission': 'The system does not let Beachcomb open this file. Check the permissions of the file.',
-    vanished: 'The file was gone when it was to be opened. If it was moved, it will be found at its new place.',
+    vanished:
+      'The file was gone when it was to be opened. If it was moved, it will be found at its new place.',
     'read-error': 'The disk or the network failed while the file was read. Check the drive, then try again.',
     crashed: 'Reading this file stopped the program twice, so it is left aside.',
   },

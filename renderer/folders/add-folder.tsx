@@ -38,7 +38,12 @@ export function AddFolder({ onAdded }: { readonly onAdded: () => void }): ReactN
   if (desktop !== null)
     return (
       <div className="add-folder">
-        <button type="button" className="button primary" disabled={isBusy} onClick={() => void add(desktop.pickFolder)}>
+        <button
+          type="button"
+          className="button primary"
+          disabled={isBusy}
+          onClick={() => void add(desktop.pickFolder)}
+        >
           <Icon name="folder" /> {t.chooseFolder}
         </button>
         {sentence}

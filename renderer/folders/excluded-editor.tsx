@@ -17,7 +17,9 @@ export function ExcludedEditor({ folder, onDone }: Props): ReactNode {
 
   useEffect(() => {
     client('folders.directories', { folder: folder.id })
-      .then((found) => setDirectories([...new Set([...found, ...folder.excluded])].sort((a, b) => a.localeCompare(b))))
+      .then((found) =>
+        setDirectories([...new Set([...found, ...folder.excluded])].sort((a, b) => a.localeCompare(b))),
+      )
       .catch(report);
   }, [client, report, folder.id, folder.excluded]);
 

@@ -32,7 +32,10 @@ export type GridRow = {
   readonly first: number;
   /** Pixels. */
   readonly height: number;
-} & ({ readonly kind: 'heading'; readonly heading: Heading } | { readonly kind: 'photos'; readonly cells: readonly GridCell[] });
+} & (
+  | { readonly kind: 'heading'; readonly heading: Heading }
+  | { readonly kind: 'photos'; readonly cells: readonly GridCell[] }
+);
 
 const HEADING_HEIGHT = 52;
 /** A picture that is no photo (a panorama, a receipt) is cropped in the grid, so that its row stays readable. */
@@ -44,7 +47,8 @@ const ratioOf = (hit: Hit): number =>
 
 /** How many characters of the time make a heading: months where they hold enough, else years, else none. */
 function headingLength(hits: readonly Hit[]): number {
-  const distinct = (length: number): number => new Set(hits.map((hit) => (hit.takenAt ?? '').slice(0, length))).size;
+  const distinct = (length: number): number =>
+    new Set(hits.map((hit) => (hit.takenAt ?? '').slice(0, length))).size;
   if (hits.length >= 6 * distinct(7)) return 7;
   return hits.length >= 4 * distinct(4) ? 4 : 0;
 }

@@ -1,5 +1,13 @@
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, type MouseEvent, type ReactNode, useCallback, useEffect, useMemo, useRef } from 'react';
+import {
+  type KeyboardEvent,
+  type MouseEvent,
+  type ReactNode,
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+} from 'react';
 import type { Hit } from '../../src/api/contract.ts';
 import { useApp } from '../parts/app-context.ts';
 import { type Answer, hitAt, PAGE_SIZE } from '../search/search-session.ts';
@@ -9,7 +17,8 @@ import { useAnchor } from './use-anchor.ts';
 import { useWidth } from './use-width.ts';
 
 const GAP = 4;
-const rowHeightFor = (width: number): number => (width < 500 ? 118 : width < 900 ? 164 : width < 1800 ? 204 : 240);
+const rowHeightFor = (width: number): number =>
+  width < 500 ? 118 : width < 900 ? 164 : width < 1800 ? 204 : 240;
 
 interface Props {
   readonly answer: Answer;
@@ -58,7 +67,8 @@ export function PhotoGrid({ answer, active, onActive, onOpen, onView, focusTurn 
     overscan: 3,
     paddingEnd: 24,
     // The row that the keyboard is in stays, so that the focus is never lost by scrolling.
-    rangeExtractor: (range) => [...new Set([...defaultRangeExtractor(range), activeRow])].sort((a, b) => a - b),
+    rangeExtractor: (range) =>
+      [...new Set([...defaultRangeExtractor(range), activeRow])].sort((a, b) => a - b),
   });
   const items = virtualizer.getVirtualItems().filter(({ index }) => index < rows.length);
 
@@ -68,18 +78,21 @@ export function PhotoGrid({ answer, active, onActive, onOpen, onView, focusTurn 
   const range = virtualizer.range;
   const from = rows[range?.startIndex ?? 0]?.first ?? 0;
   const to = Math.max(from, (rows[(range?.endIndex ?? 0) + 4]?.first ?? total) - 1);
-  useEffect(() => onView(from, to), [onView, from, to, answer]);
+  useEffect(() => onView(from, to), [onView, from, to]);
 
   const wantsFocus = useRef(false);
   const go = (rank: number): void => {
     const next = Math.min(total - 1, Math.max(0, rank));
     wantsFocus.current = true;
-    virtualizer.scrollToIndex(rowOfRank(rows, next), { align: 'auto' });
+    const row = rowOfRank(rows, next);
+    // Upwards, the heading comes along.
+    const isUnderHeading = next <= active && rows[row - 1]?.kind === 'heading';
+    virtualizer.scrollToIndex(isUnderHeading ? row - 1 : row, { align: 'auto' });
     onActive(next);
   };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only when it is asked for.
   useEffect(() => {
-    if (focusTurn === 0) return;
-    wantsFocus.current = true;
+    if (focusTurn > 0) go(active);
   }, [focusTurn]);
   useEffect(() => {
     if (!wantsFocus.current) return;
@@ -89,35 +102,41 @@ export function PhotoGrid({ answer, active, onActive, onOpen, onView, focusTurn 
     cell.focus({ preventScroll: true });
   });
 
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.altKey || event.shiftKey) return;
+  /** Where a key leads from the active photo, or null. */
+  const rankFor = (key: string, toEnds: boolean): number | null => {
     const row = rows[activeRow];
     const inRow = row?.kind === 'photos' ? row.cells : [];
-    const toEnds = event.ctrlKey || event.metaKey;
     const screen = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeightFor(width)) - 1);
-    const across = (direction: -1 | 1, times: number): number =>
+    const across = (direction: -1 | 1, times = 1): number =>
       Array.from({ length: times }).reduce<number>((rank) => rankAcross(rows, rank, direction), active);
-    switch (event.key) {
+    switch (key) {
       case 'ArrowLeft':
-        return take(event, () => go(active - 1));
+        return active - 1;
       case 'ArrowRight':
-        return take(event, () => go(active + 1));
+        return active + 1;
       case 'ArrowUp':
-        return take(event, () => go(across(-1, 1)));
+        return across(-1);
       case 'ArrowDown':
-        return take(event, () => go(across(1, 1)));
+        return across(1);
       case 'PageUp':
-        return take(event, () => go(across(-1, screen)));
+        return across(-1, screen);
       case 'PageDown':
-        return take(event, () => go(across(1, screen)));
+        return across(1, screen);
       case 'Home':
-        return take(event, () => go(toEnds ? 0 : (inRow.at(0)?.rank ?? 0)));
+        return toEnds ? 0 : (inRow.at(0)?.rank ?? 0);
       case 'End':
-        return take(event, () => go(toEnds ? total - 1 : (inRow.at(-1)?.rank ?? active)));
-      case 'Enter':
-      case ' ':
-        return take(event, () => onOpen(active));
+        return toEnds ? total - 1 : (inRow.at(-1)?.rank ?? active);
+      default:
+        return null;
     }
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.altKey || event.shiftKey) return;
+    const next = rankFor(event.key, event.ctrlKey || event.metaKey);
+    if (next !== null) go(next);
+    else if (event.key === 'Enter' || event.key === ' ') onOpen(active);
+    else return;
+    event.preventDefault();
   };
   const rankAt = (event: MouseEvent): number | null => {
     const cell = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-rank]') : null;
@@ -125,7 +144,9 @@ export function PhotoGrid({ answer, active, onActive, onOpen, onView, focusTurn 
   };
 
   const labelOf = (hit: Hit | null, rank: number): string =>
-    hit === null ? t.photoOf(rank + 1, total) : `${t.photoOf(rank + 1, total)}${hit.takenAt === null ? '' : `, ${t.day(hit.takenAt)}`}`;
+    hit === null
+      ? t.photoOf(rank + 1, total)
+      : `${t.photoOf(rank + 1, total)}${hit.takenAt === null ? '' : `, ${t.day(hit.takenAt)}`}`;
 
   return (
     <div ref={scroller} className="scroller">
@@ -190,9 +211,4 @@ export function PhotoGrid({ answer, active, onActive, onOpen, onView, focusTurn 
       </div>
     </div>
   );
-}
-
-function take(event: KeyboardEvent, act: () => void): void {
-  event.preventDefault();
-  act();
 }

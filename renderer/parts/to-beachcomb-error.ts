@@ -4,4 +4,6 @@ import { BeachcombError } from '../../src/domain/error.ts';
 export const toBeachcombError = (error: unknown): BeachcombError =>
   error instanceof BeachcombError
     ? error
-    : new BeachcombError('internal', error instanceof Error ? error.message : String(error), { cause: error });
+    : new BeachcombError('internal', error instanceof Error ? error.message : String(error), {
+        cause: error,
+      });

@@ -22,7 +22,13 @@ export function ProblemItem({ row, isRetried, onRetry }: Props): ReactNode {
         <p className="muted">{t.tries(row.tries)}</p>
       </details>
       <div className="actions">
-        <button type="button" className="button quiet" disabled={isRetried} onClick={onRetry} aria-label={t.retryFile(row.name)}>
+        <button
+          type="button"
+          className="button quiet"
+          disabled={isRetried}
+          onClick={onRetry}
+          aria-label={t.retryFile(row.name)}
+        >
           {isRetried ? t.willRetry : t.retry}
         </button>
       </div>

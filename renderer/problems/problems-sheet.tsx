@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect, useState } from 'react';
-import type { Output } from '../../src/api/contract.ts';
+import type { Output, ProblemRow } from '../../src/api/contract.ts';
 import { useApp } from '../parts/app-context.ts';
 import { Sheet } from '../parts/sheet.tsx';
 import { ProblemItem } from './problem-item.tsx';
@@ -17,16 +17,19 @@ export function ProblemsSheet({ when, onClose }: Props): ReactNode {
   const { client, t, report, poke } = useApp();
   const [shown, setShown] = useState(PAGE);
   const [list, setList] = useState<Output<'problems.list'> | null>(null);
-  const [retried, setRetried] = useState<ReadonlySet<number>>(new Set());
+  /** The tries that each file had when it was last asked to be tried again. */
+  const [retried, setRetried] = useState<ReadonlyMap<number, number>>(new Map());
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: `when` says when.
   useEffect(() => {
     client('problems.list', { offset: 0, limit: shown }).then(setList, report);
   }, [client, report, shown, when]);
 
-  const retry = (files: number[] | null): void => {
-    setRetried(new Set([...retried, ...(files ?? list?.rows.map(({ file }) => file) ?? [])]));
-    client('problems.retry', { files }).then(poke, report);
+  const retry = (rows: readonly ProblemRow[] | null): void => {
+    setRetried(
+      new Map([...retried, ...(rows ?? list?.rows ?? []).map(({ file, tries }) => [file, tries] as const)]),
+    );
+    client('problems.retry', { files: rows?.map(({ file }) => file) ?? null }).then(poke, report);
   };
 
   return (
@@ -34,15 +37,27 @@ export function ProblemsSheet({ when, onClose }: Props): ReactNode {
       title={t.problems}
       onClose={onClose}
       footer={
-        <button type="button" className="button" disabled={list === null || list.total === 0} onClick={() => retry(null)}>
+        <button
+          type="button"
+          className="button"
+          disabled={list === null || list.total === 0}
+          onClick={() => retry(null)}
+        >
           {t.retryAll}
         </button>
       }
     >
-      {list !== null && <p className="muted">{list.total === 0 ? t.noProblems : t.problemsIntro(list.total)}</p>}
+      {list !== null && (
+        <p className="muted">{list.total === 0 ? t.noProblems : t.problemsIntro(list.total)}</p>
+      )}
       <ul className="plain cards">
         {list?.rows.map((row) => (
-          <ProblemItem key={row.file} row={row} isRetried={retried.has(row.file)} onRetry={() => retry([row.file])} />
+          <ProblemItem
+            key={row.file}
+            row={row}
+            isRetried={retried.get(row.file) === row.tries}
+            onRetry={() => retry([row])}
+          />
         ))}
       </ul>
       {list !== null && list.total > shown && (

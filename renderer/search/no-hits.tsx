@@ -17,8 +17,7 @@ export function NoHits({ readings, onRemove, onClear, working }: Props): ReactNo
   const asked = readings.filter((reading) => !reading.negated);
   const failed = asked.filter((reading) => reading.photos === 0);
   const offered = failed.length > 0 ? failed : readings;
-  const why =
-    failed.length > 0 ? t.noPhotoShows(failed.map((reading) => reading.text)) : t.noPhotoShowsAll;
+  const why = failed.length > 0 ? t.noPhotoShows(failed.map((reading) => reading.text)) : t.noPhotoShowsAll;
   return (
     <div className="empty">
       <Icon name="search" />

@@ -28,7 +28,13 @@ export function ReadingChips({ readings, onRemove }: Props): ReactNode {
   );
 }
 
-function Chip({ reading, onRemove }: { readonly reading: Reading; readonly onRemove: () => void }): ReactNode {
+function Chip({
+  reading,
+  onRemove,
+}: {
+  readonly reading: Reading;
+  readonly onRemove: () => void;
+}): ReactNode {
   const { t, language } = useApp();
   const meaning = reading.as === 'nothing' ? t.knownByNothing : reading.meaning[language];
   const isSame = meaning.toLowerCase() === reading.text.toLowerCase();
@@ -50,7 +56,12 @@ function Chip({ reading, onRemove }: { readonly reading: Reading; readonly onRem
       <span className="chip-count" title={t.photos(reading.photos)}>
         {t.number(reading.photos)}
       </span>
-      <button type="button" aria-label={t.removeFromSearch(reading.text)} title={t.removeFromSearch(reading.text)} onClick={onRemove}>
+      <button
+        type="button"
+        aria-label={t.removeFromSearch(reading.text)}
+        title={t.removeFromSearch(reading.text)}
+        onClick={onRemove}
+      >
         <Icon name="close" />
       </button>
     </li>

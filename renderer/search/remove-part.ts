@@ -15,5 +15,9 @@ export function removePart(text: string, part: Pick<Reading, 'start' | 'end' | '
       .replace(/([(（|｜]|^)\s*(?:[|｜]|or\b|或者?)/giu, '$1')
       .replace(/(?:[|｜]|\bor|或者?)\s*([)）]|$)/giu, '$1');
   }
-  return rest.replace(/\s+/gu, ' ').replace(/([(（])\s/gu, '$1').replace(/\s([)）])/gu, '$1').trim();
+  return rest
+    .replace(/\s+/gu, ' ')
+    .replace(/([(（])\s/gu, '$1')
+    .replace(/\s([)）])/gu, '$1')
+    .trim();
 }

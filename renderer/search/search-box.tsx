@@ -44,7 +44,9 @@ export function SearchBox({ text, onText, onComposing, onLeave, input }: Props):
         onKeyDown={onKeyDown}
       />
       {text === '' ? (
-        <kbd aria-hidden="true">/</kbd>
+        <span className="key-hint" aria-hidden="true">
+          /
+        </span>
       ) : (
         <IconButton
           icon="close"

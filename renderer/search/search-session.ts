@@ -1,12 +1,15 @@
 import type { Client } from '../../src/api/client.ts';
 import type { Hit, Output, Reading } from '../../src/api/contract.ts';
-import { toBeachcombError } from '../parts/to-beachcomb-error.ts';
 import type { BeachcombError } from '../../src/domain/error.ts';
+import { toBeachcombError } from '../parts/to-beachcomb-error.ts';
 
 export const PAGE_SIZE = 400;
 
 /** Requests for pages under way at once; what is scrolled past meanwhile is not asked for. */
 const AT_ONCE = 2;
+
+/** Pages that a refresh fetches below those in view, at most, to find again what was in view. */
+const MOST_AFTER = 4;
 
 export type Sort = 'relevance' | 'date';
 
@@ -55,6 +58,7 @@ export function createSearchSession(client: Client): SearchSession {
   let state: SearchState = { answer: null, error: null };
   let asked: { readonly text: string; readonly sort: Sort } | null = null;
   let wanted: readonly number[] = [0];
+  let isAtTop = true;
   let turn = 0;
   const fetching = new Set<number>();
   const listeners = new Set<() => void>();
@@ -74,15 +78,26 @@ export function createSearchSession(client: Client): SearchSession {
     turn += 1;
     const mine = turn;
     fetching.clear();
+    const fetchAll = (all: readonly number[]): Promise<(readonly [number, Output<'search.run'>])[]> =>
+      Promise.all(all.map(async (page) => [page, await run(query, page)] as const));
     try {
-      const outputs = await Promise.all(pages.map((page) => run(query, page)));
-      const [first] = outputs;
+      const outputs = await fetchAll(pages);
+      const first = outputs[0]?.[1];
       if (mine !== turn || first === undefined) return;
+      const old = state.answer;
+      if (old !== null && old.text === query.text && old.sort === query.sort) {
+        // What is in view has moved down by at most as many as there are more now: it has to be among the pages.
+        const grown = first.likely + first.possible - old.likely - old.possible;
+        const last = Math.max(...pages);
+        const more = Math.min(MOST_AFTER, Math.ceil(Math.max(0, grown) / PAGE_SIZE));
+        outputs.push(
+          ...(await fetchAll(Array.from({ length: isAtTop ? 0 : more }, (_, at) => last + 1 + at))),
+        );
+        if (mine !== turn) return;
+      }
       const { hits: _, ...rest } = first;
-      set({
-        answer: { ...query, ...rest, pages: new Map(pages.map((page, at) => [page, outputs[at]?.hits ?? []])) },
-        error: null,
-      });
+      const known = new Map(outputs.map(([page, { hits }]) => [page, hits]));
+      set({ answer: { ...query, ...rest, pages: known }, error: null });
       fetchWanted();
     } catch (error) {
       if (mine === turn) fail(error);
@@ -96,7 +111,8 @@ export function createSearchSession(client: Client): SearchSession {
     const mine = turn;
     for (const page of wanted) {
       if (fetching.size >= AT_ONCE) return;
-      if (answer.pages.has(page) || fetching.has(page) || page * PAGE_SIZE >= answer.likely + answer.possible) continue;
+      if (answer.pages.has(page) || fetching.has(page) || page * PAGE_SIZE >= answer.likely + answer.possible)
+        continue;
       fetching.add(page);
       run(query, page)
         .then(({ hits }) => {
@@ -122,10 +138,12 @@ export function createSearchSession(client: Client): SearchSession {
     ask: (text, sort) => {
       asked = { text, sort };
       wanted = [0];
+      isAtTop = true;
       void start([0]);
     },
     refresh: () => void start(wanted),
     need: (from, to) => {
+      isAtTop = from === 0;
       const [first, last] = [Math.floor(from / PAGE_SIZE), Math.floor(to / PAGE_SIZE)];
       wanted = Array.from({ length: last - first + 1 }, (_, at) => first + at);
       fetchWanted();

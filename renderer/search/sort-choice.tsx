@@ -3,7 +3,13 @@ import { useApp } from '../parts/app-context.ts';
 import { Choice } from '../parts/choice.tsx';
 import type { Sort } from './search-session.ts';
 
-export function SortChoice({ sort, onSort }: { readonly sort: Sort; readonly onSort: (sort: Sort) => void }): ReactNode {
+export function SortChoice({
+  sort,
+  onSort,
+}: {
+  readonly sort: Sort;
+  readonly onSort: (sort: Sort) => void;
+}): ReactNode {
   const { t } = useApp();
   return (
     <Choice

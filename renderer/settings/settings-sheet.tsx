@@ -24,7 +24,9 @@ export function SettingsSheet({ settings, onSettings, status, onClose }: Props):
           ['en', 'English'],
           ['zh', '中文'],
         ]}
-        onChoose={(language) => onSettings({ ...settings, language: language === 'system' ? null : language })}
+        onChoose={(language) =>
+          onSettings({ ...settings, language: language === 'system' ? null : language })
+        }
       />
       <h3>{t.theme}</h3>
       <Choice

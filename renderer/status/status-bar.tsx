@@ -19,7 +19,12 @@ export function StatusBar({ status }: { readonly status: Status }): ReactNode {
   return (
     <footer className="status-bar">
       {hasProgress && (
-        <progress className={phase} aria-label={t.progress} max={found} value={phase === 'scanning' && done === 0 ? undefined : done} />
+        <progress
+          className={phase}
+          aria-label={t.progress}
+          max={found}
+          value={phase === 'scanning' && done === 0 ? undefined : done}
+        />
       )}
       <span className="status-text">{parts.join(' · ')}</span>
       {device !== null && <span className="status-device muted">{device}</span>}

@@ -26,7 +26,10 @@ const [BUSY, IDLE, HIDDEN, OFFLINE] = [500, 4000, 5000, 1000];
 export const isBusy = (status: Status): boolean => status.phase === 'scanning' || status.phase === 'indexing';
 
 /** Keeps up with the indexer: often while it works, seldom while it rests. */
-export function createStatusWatch(client: Client, isHidden: () => boolean = () => document.hidden): StatusWatch {
+export function createStatusWatch(
+  client: Client,
+  isHidden: () => boolean = () => document.hidden,
+): StatusWatch {
   let state: StatusState = { status: null, online: true, error: null };
   let timer: ReturnType<typeof setTimeout> | undefined;
   let turn = 0;

@@ -1,7 +1,10 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { PhotoDetails } from '../../src/api/contract.ts';
 import { useApp } from '../parts/app-context.ts';
 import { quoteWord } from '../search/quote-word.ts';
+
+/** So many are shown at first: what else the photo may show is a click away. */
+const FIRST = 8;
 
 interface Props {
   readonly labels: PhotoDetails['labels'];
@@ -11,9 +14,12 @@ interface Props {
 /** Labels with how sure the network is; each one searches for more of its kind. */
 export function LabelBars({ labels, onSearch }: Props): ReactNode {
   const { t, language } = useApp();
+  const [showsAll, setShowsAll] = useState(false);
+  const isLikely = ({ tier }: Props['labels'][number]): boolean => tier === 'likely';
+  const ordered = [...labels.filter(isLikely), ...labels.filter((label) => !isLikely(label))];
   return (
     <ul className="plain bars">
-      {labels.map(({ label, name, score, tier }) => (
+      {(showsAll ? ordered : ordered.slice(0, FIRST)).map(({ label, name, score, tier }) => (
         <li key={label}>
           <button
             type="button"
@@ -29,6 +35,13 @@ export function LabelBars({ labels, onSearch }: Props): ReactNode {
           </button>
         </li>
       ))}
+      {!showsAll && labels.length > FIRST && (
+        <li>
+          <button type="button" className="button quiet" onClick={() => setShowsAll(true)}>
+            {t.showAllLabels(labels.length)}
+          </button>
+        </li>
+      )}
     </ul>
   );
 }

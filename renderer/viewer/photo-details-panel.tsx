@@ -34,7 +34,11 @@ export function PhotoDetailsPanel({ details, onSearch }: Props): ReactNode {
       )}
       <section>
         <h3>{t.shows}</h3>
-        {details.labels.length === 0 ? <p className="muted">{t.nothingRecognised}</p> : <LabelBars labels={details.labels} onSearch={onSearch} />}
+        {details.labels.length === 0 ? (
+          <p className="muted">{t.nothingRecognised}</p>
+        ) : (
+          <LabelBars labels={details.labels} onSearch={onSearch} />
+        )}
       </section>
       <section>
         <h3>{t.photo}</h3>

@@ -59,7 +59,15 @@ export function PhotoFacts({ details, onSearch }: Props): ReactNode {
   );
 }
 
-function Fact({ icon, name, children }: { readonly icon: IconName; readonly name: string; readonly children: ReactNode }): ReactNode {
+function Fact({
+  icon,
+  name,
+  children,
+}: {
+  readonly icon: IconName;
+  readonly name: string;
+  readonly children: ReactNode;
+}): ReactNode {
   return (
     <li title={name}>
       <Icon name={icon} />

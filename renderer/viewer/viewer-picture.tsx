@@ -28,7 +28,10 @@ export function ViewerPicture({ hit, isZoomed, onZoom }: Props): ReactNode {
   const onDoubleClick = (event: MouseEvent): void => {
     const box = event.currentTarget.querySelector('.canvas')?.getBoundingClientRect();
     if (box !== undefined)
-      focus.current = { x: (event.clientX - box.left) / box.width, y: (event.clientY - box.top) / box.height };
+      focus.current = {
+        x: (event.clientX - box.left) / box.width,
+        y: (event.clientY - box.top) / box.height,
+      };
     onZoom(!isZoomed);
   };
   const onPointerMove = (event: PointerEvent): void => {
@@ -39,13 +42,15 @@ export function ViewerPicture({ hit, isZoomed, onZoom }: Props): ReactNode {
     grip.current = { x: event.clientX, y: event.clientY };
   };
 
-  // Small pictures are not blown up to the whole screen, but zooming in is always seen.
-  const scale = 1 / window.devicePixelRatio;
-  const size = isZoomed
-    ? { width: Math.max(hit.width * scale, 1.5 * window.innerWidth), aspectRatio: `${hit.width} / ${hit.height}` }
-    : { aspectRatio: `${hit.width} / ${hit.height}`, maxWidth: `max(${hit.width}px, 50%)` };
+  const ratio = hit.width / hit.height;
+  const width = isZoomed
+    ? // One pixel of the picture on one of the screen; a small picture still grows.
+      `max(${hit.width / window.devicePixelRatio}px, 150cqw)`
+    : // As large as there is room, but a small picture at most at twice its size.
+      `min(100cqw, 100cqh * ${ratio}, ${2 * hit.width}px)`;
 
   return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the viewer's button and its key zoom as well.
     <div
       ref={frame}
       className={`frame${isZoomed ? ' zoomed' : ''}`}
@@ -58,7 +63,7 @@ export function ViewerPicture({ hit, isZoomed, onZoom }: Props): ReactNode {
         grip.current = null;
       }}
     >
-      <div className="canvas" style={size}>
+      <div className="canvas" style={{ width, aspectRatio: ratio }}>
         <img className="stand-in" src={picture('thumbnail', hit.photo)} alt="" draggable={false} />
         <img
           className={state}

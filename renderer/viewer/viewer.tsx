@@ -71,12 +71,25 @@ export function Viewer({ hit, rank, total, near, text, onRank, onClose, onSearch
           <span className="space" />
           {hit !== null && desktop !== null && (
             <>
-              <IconButton icon="open" label={t.openPhoto} onClick={() => void desktop.openPhoto(hit.photo).catch(report)} />
-              <IconButton icon="folder" label={t.showInFolder} onClick={() => void desktop.showInFolder(hit.photo).catch(report)} />
+              <IconButton
+                icon="open"
+                label={t.openPhoto}
+                onClick={() => void desktop.openPhoto(hit.photo).catch(report)}
+              />
+              <IconButton
+                icon="folder"
+                label={t.showInFolder}
+                onClick={() => void desktop.showInFolder(hit.photo).catch(report)}
+              />
             </>
           )}
           <IconButton icon="zoom" label={t.zoom} pressed={isZoomed} onClick={() => setZoomed(!isZoomed)} />
-          <IconButton icon="info" label={t.details} pressed={showsDetails} onClick={() => setShowsDetails(!showsDetails)} />
+          <IconButton
+            icon="info"
+            label={t.details}
+            pressed={showsDetails}
+            onClick={() => setShowsDetails(!showsDetails)}
+          />
         </div>
         {hit !== null && <ViewerPicture key={hit.photo} hit={hit} isZoomed={isZoomed} onZoom={setZoomed} />}
         {rank > 0 && (
@@ -90,7 +103,9 @@ export function Viewer({ hit, rank, total, near, text, onRank, onClose, onSearch
           </div>
         )}
         <div hidden>
-          {near.map((one) => one !== null && <img key={one.photo} src={picture('original', one.photo)} alt="" />)}
+          {near.map(
+            (one) => one !== null && <img key={one.photo} src={picture('original', one.photo)} alt="" />,
+          )}
         </div>
       </div>
       {showsDetails && hit !== null && <Details photo={hit.photo} text={text} onSearch={onSearch} />}
@@ -98,7 +113,15 @@ export function Viewer({ hit, rank, total, near, text, onRank, onClose, onSearch
   );
 }
 
-function Details({ photo, text, onSearch }: { photo: number; text: string; onSearch: (text: string) => void }): ReactNode {
+function Details({
+  photo,
+  text,
+  onSearch,
+}: {
+  photo: number;
+  text: string;
+  onSearch: (text: string) => void;
+}): ReactNode {
   const { t } = useApp();
   const details = usePhoto(photo, text);
   return (

@@ -1,0 +1,241 @@
+import { type ReactNode, useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { flushSync } from 'react-dom';
+import type { Folder, Reading, Settings, Status } from '../src/api/contract.ts';
+import { FoldersSheet } from './folders/folders-sheet.tsx';
+import { PhotoGrid } from './grid/photo-grid.tsx';
+import { useApp } from './parts/app-context.ts';
+import { Icon } from './parts/icon.tsx';
+import { IconButton } from './parts/icon-button.tsx';
+import { ProblemsSheet } from './problems/problems-sheet.tsx';
+import { NoHits } from './search/no-hits.tsx';
+import { ReadingChips } from './search/reading-chips.tsx';
+import { removePart } from './search/remove-part.ts';
+import { SearchBox } from './search/search-box.tsx';
+import { createSearchSession, hitAt, rankOf, type Sort } from './search/search-session.ts';
+import { SortChoice } from './search/sort-choice.tsx';
+import { SettingsSheet } from './settings/settings-sheet.tsx';
+import { StatusBar } from './status/status-bar.tsx';
+import { isBusy } from './status/status-watch.ts';
+import { Viewer } from './viewer/viewer.tsx';
+
+/** The time that a person gets to type on, milliseconds. */
+const TYPING_PAUSE = 80;
+
+interface Props {
+  readonly folders: readonly Folder[];
+  readonly onFoldersChanged: () => void;
+  readonly status: Status | null;
+  /** Changes, now and then, when a search could find something else. */
+  readonly changed: string;
+  readonly settings: Settings;
+  readonly onSettings: (settings: Settings) => void;
+}
+
+/** The main screen: search, photos, the photo that is opened, and the sheets. */
+export function PhotosScreen({
+  folders,
+  onFoldersChanged,
+  status,
+  changed,
+  settings,
+  onSettings,
+}: Props): ReactNode {
+  const { client, t, desktop, report } = useApp();
+  const [session] = useState(() => createSearchSession(client));
+  const { answer, error } = useSyncExternalStore(session.subscribe, session.get);
+  const [text, setText] = useState('');
+  const [sort, setSort] = useState<Sort>('relevance');
+  const [isComposing, setComposing] = useState(false);
+  const [active, setActive] = useState(0);
+  const [focusTurn, setFocusTurn] = useState(0);
+  const [viewing, setViewing] = useState<number | null>(null);
+  const [sheet, setSheet] = useState<'folders' | 'problems' | 'settings' | null>(null);
+  const input = useRef<HTMLInputElement>(null);
+
+  useEffect(() => {
+    if (isComposing) return;
+    const timer = setTimeout(() => session.ask(text, sort), text === '' ? 0 : TYPING_PAUSE);
+    return () => clearTimeout(timer);
+  }, [session, text, sort, isComposing]);
+
+  // While a photo is open, its neighbours stay what they are.
+  const isViewing = viewing !== null;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `changed` says when.
+  useEffect(() => {
+    if (!isViewing) session.refresh();
+  }, [session, changed, isViewing]);
+  useEffect(() => {
+    if (error !== null) report(error);
+  }, [error, report]);
+
+  // The keyboard's place is a photo: it moves along when others come before it, and starts anew with a search.
+  const kept = useRef<{ query: string; photo: number | null }>({ query: '', photo: null });
+  useEffect(() => {
+    if (answer === null) return;
+    const query = `${answer.sort} ${answer.text}`;
+    if (kept.current.query !== query) setActive(0);
+    else if (kept.current.photo !== null && hitAt(answer, active)?.photo !== kept.current.photo)
+      setActive(rankOf(answer, kept.current.photo) ?? active);
+    kept.current = { query, photo: kept.current.query === query ? kept.current.photo : null };
+  }, [answer, active]);
+  const moveTo = useCallback(
+    (rank: number) => {
+      const now = session.get().answer;
+      kept.current = { ...kept.current, photo: now === null ? null : (hitAt(now, rank)?.photo ?? null) };
+      setActive(rank);
+    },
+    [session],
+  );
+
+  const focusSearch = useCallback(() => {
+    // Nothing outside of an open dialog takes the focus: it has to be gone first.
+    flushSync(() => {
+      setSheet(null);
+      setViewing(null);
+    });
+    input.current?.focus();
+    input.current?.select();
+  }, []);
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      const inField = event.target instanceof HTMLInputElement && event.target.type !== 'radio';
+      const find = event.key === 'f' && (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey;
+      if (!(find || (event.key === '/' && !inField)) || document.querySelector('dialog[open]') !== null)
+        return;
+      event.preventDefault();
+      focusSearch();
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, [focusSearch]);
+  useEffect(
+    () =>
+      desktop?.onCommand((command) => {
+        if (command === 'find') return focusSearch();
+        if (command !== 'add-folder') return setSheet(command);
+        setSheet('folders');
+        desktop.pickFolder().then((folder) => folder !== null && onFoldersChanged(), report);
+      }),
+    [desktop, focusSearch, onFoldersChanged, report],
+  );
+
+  const total = answer === null ? 0 : answer.likely + answer.possible;
+  const hasSearch = text.trim() !== '';
+  const removeReading = (reading: Reading): void => setText(removePart(text, reading));
+  const open = (rank: number): void => {
+    moveTo(rank);
+    setViewing(rank);
+  };
+  const view = (rank: number): void => {
+    open(rank);
+    session.need(Math.max(0, rank - 1), Math.min(total - 1, rank + 1));
+  };
+  const close = (): void => {
+    setViewing(null);
+    setFocusTurn(focusTurn + 1);
+  };
+  const search = (next: string): void => {
+    setText(next);
+    focusSearch();
+  };
+  const working = status !== null && isBusy(status);
+
+  return (
+    <div className="screen">
+      <header className="top">
+        <div className="top-bar">
+          <h1 className="brand">
+            <img src="./icon.svg" alt="" />
+            <span>Beachcomb</span>
+          </h1>
+          <SearchBox
+            input={input}
+            text={text}
+            onText={setText}
+            onComposing={setComposing}
+            onLeave={() => total > 0 && setFocusTurn(focusTurn + 1)}
+          />
+          <nav className="top-buttons">
+            {status !== null && status.problems > 0 && (
+              <IconButton
+                icon="warning"
+                label={t.problems}
+                badge={status.problems}
+                onClick={() => setSheet('problems')}
+              />
+            )}
+            <IconButton icon="folder" label={t.folders} onClick={() => setSheet('folders')} />
+            <IconButton icon="settings" label={t.settings} onClick={() => setSheet('settings')} />
+          </nav>
+        </div>
+        {answer !== null && (
+          <div className={hasSearch ? 'result-bar' : 'unseen'}>
+            {hasSearch && <ReadingChips readings={answer.readings} onRemove={removeReading} />}
+            <p className="counts" role="status">
+              {t.photos(answer.likely)}
+              {answer.possible > 0 && <span className="muted"> · {t.andPossible(answer.possible)}</span>}
+            </p>
+            {hasSearch && total > 1 && <SortChoice sort={sort} onSort={setSort} />}
+          </div>
+        )}
+      </header>
+      <main className="photos">
+        {answer !== null && total > 0 && (
+          <PhotoGrid
+            answer={answer}
+            active={active}
+            onActive={moveTo}
+            onOpen={open}
+            onView={session.need}
+            focusTurn={focusTurn}
+          />
+        )}
+        {answer !== null && total === 0 && answer.text.trim() !== '' && (
+          <NoHits
+            readings={answer.readings}
+            onRemove={removeReading}
+            onClear={() => setText('')}
+            working={working}
+          />
+        )}
+        {answer !== null && total === 0 && answer.text.trim() === '' && (
+          <div className="empty">
+            <Icon name="picture" />
+            <h2>{t.noPhotosYet}</h2>
+            <p>
+              {working || folders.some(({ state }) => state === 'scanning')
+                ? t.soonHere
+                : t.noPhotosInFolders}
+            </p>
+          </div>
+        )}
+      </main>
+      {status !== null && <StatusBar status={status} />}
+
+      {viewing !== null && answer !== null && (
+        <Viewer
+          hit={hitAt(answer, viewing)}
+          rank={viewing}
+          total={total}
+          near={[hitAt(answer, viewing + 1), hitAt(answer, viewing - 1)]}
+          text={answer.text}
+          onRank={view}
+          onClose={close}
+          onSearch={search}
+        />
+      )}
+      {sheet === 'folders' && (
+        <FoldersSheet folders={folders} onChanged={onFoldersChanged} onClose={() => setSheet(null)} />
+      )}
+      {sheet === 'problems' && <ProblemsSheet when={changed} onClose={() => setSheet(null)} />}
+      {sheet === 'settings' && (
+        <SettingsSheet
+          settings={settings}
+          onSettings={onSettings}
+          status={status}
+          onClose={() => setSheet(null)}
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,63 @@
+import path from 'node:path';
+import process from 'node:process';
+import { _electron, type ElectronApplication, type Page } from 'playwright-core';
+import { openDisplay } from './display.ts';
+import { ELECTRON } from './find-browsers.ts';
+
+export interface LaunchOptions {
+  /** What `buildApp` built into. */
+  readonly app: string;
+  /** A folder for library.sqlite and what the window remembers. */
+  readonly home: string;
+  /** More words of the command line. */
+  readonly words?: readonly string[];
+}
+
+export interface LaunchedElectron {
+  readonly page: Page;
+  readonly electron: ElectronApplication;
+  /** DISPLAY of its screen. */
+  readonly display: string;
+  /** Everything that it wrote to its log. */
+  readonly log: readonly string[];
+  /** Quits as a person does, and waits until all its processes are gone. */
+  close(): Promise<void>;
+}
+
+/** The program as Electron runs it. */
+export async function launchElectron({ app, home, words = [] }: LaunchOptions): Promise<LaunchedElectron> {
+  if (ELECTRON === null) throw new Error('There is no Electron.');
+  const display = await openDisplay();
+  const isRoot = process.getuid?.() === 0;
+  const electron = await _electron.launch({
+    executablePath: ELECTRON,
+    cwd: home,
+    args: [
+      path.join(app, 'dist', 'electron', 'main.mjs'),
+      `--user-data-dir=${path.join(home, 'window')}`,
+      ...(isRoot ? ['--no-sandbox'] : []),
+      ...words,
+    ],
+    env: {
+      ...(process.env as Record<string, string>),
+      DISPLAY: display.DISPLAY,
+      BEACHCOMB_LIBRARY: path.join(home, 'library.sqlite'),
+    },
+  });
+  const log: string[] = [];
+  electron
+    .process()
+    .stderr?.setEncoding('utf8')
+    .on('data', (text: string) => log.push(text));
+  const page = await electron.firstWindow();
+  return {
+    page,
+    electron,
+    display: display.DISPLAY,
+    log,
+    async close() {
+      await electron.close();
+      display.close();
+    },
+  };
+}

@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest';
+import { createSearchSession, hitAt, PAGE_SIZE, rankOf } from '../../renderer/search/search-session.ts';
+import { answer } from '../../src/api/answer.ts';
+import { createClient } from '../../src/api/client.ts';
+import type { Hit } from '../../src/api/contract.ts';
+import { BeachcombError } from '../../src/domain/error.ts';
+
+const hit = (photo: number): Hit => ({ photo, tier: 'likely', score: 1, width: 4, height: 3, takenAt: null });
+
+/** A host with `photos`, newest first, whose answers wait until they are let go. */
+function host(photos: number[]) {
+  const waiting: { readonly text: string; readonly offset: number; readonly go: () => void }[] = [];
+  const state = { photos, fails: false, isHeld: false };
+  const handlers = {
+    'search.run': async ({ text, offset, limit }: { text: string; offset: number; limit: number }) => {
+      if (state.isHeld) await new Promise<void>((go) => waiting.push({ text, offset, go }));
+      if (state.fails) throw new BeachcombError('unavailable', 'away');
+      const { photos: all } = state;
+      return {
+        readings: [],
+        likely: all.length,
+        possible: 0,
+        hits: all.slice(offset, offset + limit).map(hit),
+        revision: 1,
+      };
+    },
+  };
+  const client = createClient((request) => answer(handlers as never, 'window', request));
+  return { session: createSearchSession(client), state, waiting };
+}
+
+const until = async (isSo: () => boolean): Promise<void> => {
+  for (let tries = 0; tries < 200 && !isSo(); tries += 1) await new Promise((go) => setTimeout(go, 5));
+  expect(isSo()).toBe(true);
+};
+const upTo = (from: number, to: number): number[] => Array.from({ length: to - from }, (_, at) => to - at);
+
+describe('a search session', () => {
+  it('drops the answer to an older text that comes after a newer one', async () => {
+    const { session, state, waiting } = host([1, 2, 3]);
+    state.isHeld = true;
+    session.ask('b', 'relevance');
+    session.ask('beach', 'relevance');
+    await until(() => waiting.length === 2);
+    waiting.find(({ text }) => text === 'beach')?.go();
+    await until(() => session.get().answer?.text === 'beach');
+    waiting.find(({ text }) => text === 'b')?.go();
+    await new Promise((go) => setTimeout(go, 30));
+    expect(session.get().answer?.text).toBe('beach');
+  });
+
+  it('fetches the pages in view only, and skips those that were scrolled past', async () => {
+    const { session, state, waiting } = host(upTo(0, 50_000));
+    session.ask('', 'date');
+    await until(() => session.get().answer !== null);
+    state.isHeld = true;
+    for (let page = 1; page < 100; page += 1) session.need(page * PAGE_SIZE, page * PAGE_SIZE + 20);
+    await until(() => waiting.length === 2);
+    state.isHeld = false;
+    for (const { go } of waiting) go();
+    await until(() => session.get().answer?.pages.has(99) === true);
+    expect([...(session.get().answer?.pages.keys() ?? [])].sort((a, b) => a - b)).toEqual([0, 1, 2, 99]);
+  });
+
+  it('finds the photo in view again after a refresh that put others before it', async () => {
+    const { session, state } = host(upTo(0, 5000));
+    session.ask('', 'date');
+    await until(() => session.get().answer !== null);
+    session.need(PAGE_SIZE, PAGE_SIZE + 20);
+    await until(() => session.get().answer?.pages.has(1) === true);
+    const { answer: before } = session.get();
+    const inView = before === null ? null : hitAt(before, PAGE_SIZE + 10);
+    state.photos = upTo(0, 6000);
+    session.refresh();
+    await until(() => session.get().answer?.likely === 6000);
+    const { answer: after } = session.get();
+    expect(after === null || inView === null ? null : rankOf(after, inView.photo)).toBe(
+      PAGE_SIZE + 10 + 1000,
+    );
+  });
+
+  it('keeps the last answer and says what is wrong when the host is away', async () => {
+    const { session, state } = host([1]);
+    session.ask('a', 'date');
+    await until(() => session.get().answer !== null);
+    state.fails = true;
+    session.ask('ab', 'date');
+    await until(() => session.get().error !== null);
+    expect(session.get().error?.kind).toBe('unavailable');
+    expect(session.get().answer?.text).toBe('a');
+    state.fails = false;
+    session.refresh();
+    await until(() => session.get().answer?.text === 'ab');
+    expect(session.get().error).toBeNull();
+  });
+});
