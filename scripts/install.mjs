@@ -10,7 +10,9 @@ import { fileURLToPath } from 'node:url';
 export const root = fileURLToPath(new URL('..', import.meta.url));
 
 const lockHash = () =>
-  createHash('sha256').update(readFileSync(path.join(root, 'package-lock.json'))).digest('hex');
+  createHash('sha256')
+    .update(readFileSync(path.join(root, 'package-lock.json')))
+    .digest('hex');
 
 /** Ends the program with a sentence. */
 export function giveUp(sentence) {
@@ -34,6 +36,8 @@ export function installMissing() {
     timeout: 15 * 60_000,
   });
   if (result.status !== 0)
-    giveUp('The packages could not be installed. Is there a connection to the package registry? Then try again.');
+    giveUp(
+      'The packages could not be installed. Is there a connection to the package registry? Then try again.',
+    );
   writeFileSync(stamp, wanted);
 }

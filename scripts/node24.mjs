@@ -14,10 +14,7 @@ export function findNode24() {
   if (Number(process.versions.node.split('.')[0]) === WANTED) return process.execPath;
   const require = createRequire(import.meta.url);
   const { platform, arch } = process;
-  const names = [
-    `node-${platform === 'win32' ? 'win' : platform}-${arch}`,
-    `node-bin-${platform}-${arch}`,
-  ];
+  const names = [`node-${platform === 'win32' ? 'win' : platform}-${arch}`, `node-bin-${platform}-${arch}`];
   for (const name of names) {
     try {
       const manifest = require.resolve(`${name}/package.json`);

@@ -1,0 +1,87 @@
+// npm start -- [FOLDER…]: installs what is missing, builds what is stale, indexes the folders and opens the
+// window; where no Electron can start, the same app in the browser on 127.0.0.1.
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import process from 'node:process';
+import { giveUp, installMissing, root } from './install.mjs';
+import { findNode24, runNode24 } from './node24.mjs';
+
+const ELECTRON_SECONDS = 90;
+const folders = process.argv.slice(2).map((folder) => path.resolve(folder));
+for (const folder of folders)
+  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory())
+    giveUp(`${folder} is not a folder that can be opened.`);
+
+installMissing();
+if (findNode24() === null)
+  giveUp(`No Node 24 for ${process.platform}-${process.arch} is installed; Beachcomb runs on it.`);
+
+/** A hash of everything that a build is made from. */
+function sourcesHash(places) {
+  const hash = createHash('sha256');
+  const files = places
+    .flatMap((place) =>
+      readdirSync(path.join(root, place), { recursive: true }).map((name) => path.join(place, name)),
+    )
+    .filter((name) => statSync(path.join(root, name)).isFile())
+    .sort();
+  for (const name of [...files, 'package-lock.json'])
+    hash.update(name).update(readFileSync(path.join(root, name)));
+  return hash.digest('hex');
+}
+
+/** Builds unless what was built came from the same sources. */
+function build(name, places, args) {
+  const stamp = path.join(root, 'dist', `.${name}`);
+  const wanted = sourcesHash(places);
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return true;
+  process.stderr.write(`Building the ${name}…\n`);
+  const built = spawnSync(findNode24(), args, { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
+  if (built.status !== 0) return false;
+  mkdirSync(path.dirname(stamp), { recursive: true });
+  writeFileSync(stamp, wanted);
+  return true;
+}
+
+const vite = [
+  'node_modules/vite/bin/vite.js',
+  'build',
+  '--config',
+  'renderer/vite.config.ts',
+  '--logLevel',
+  'error',
+];
+if (!build('renderer', ['renderer', 'src/api', 'src/domain'], vite))
+  giveUp('The window could not be built: see above.');
+
+/** Why no window can be opened; null where one can. */
+function noWindow() {
+  if (process.env.BEACHCOMB_BROWSER === '1') return 'asked for the browser';
+  if (process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY)
+    return 'there is no display';
+  if (
+    !process.env.ELECTRON_OVERRIDE_DIST_PATH &&
+    !existsSync(path.join(root, 'node_modules/electron/path.txt'))
+  ) {
+    process.stderr.write('Fetching Electron (once)…\n');
+    const fetched = spawnSync(findNode24(), ['node_modules/electron/install.js'], {
+      cwd: root,
+      stdio: 'ignore',
+      timeout: ELECTRON_SECONDS * 1000,
+    });
+    if (fetched.status !== 0) return 'Electron could not be fetched';
+  }
+  return build('shell', ['electron', 'src/api', 'src/domain'], ['electron/build.ts'])
+    ? null
+    : 'the shell could not be built';
+}
+
+const reason = noWindow();
+if (reason === null) {
+  const code = await runNode24(['node_modules/electron/cli.js', '.', ...folders], { cwd: root });
+  process.exit(code);
+}
+process.stderr.write(`No window here (${reason}): the same app in your browser.\n`);
+process.exitCode = await runNode24([path.join(root, 'src/cli/main.ts'), 'serve', ...folders]);
