@@ -144,7 +144,8 @@ function start(): void {
     event.preventDefault();
     void host.close().then(() => {
       hostIsGone = true;
-      app.quit();
+      // Not within the event: Electron would take it for a part of what was prevented.
+      setImmediate(() => app.quit());
     });
   });
   // Not awaited at the top level: Electron is ready only after this module has run.

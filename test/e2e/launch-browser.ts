@@ -1,0 +1,37 @@
+import path from 'node:path';
+import { chromium, type Page } from 'playwright-core';
+import { openLibrary } from '../../src/library/open-library.ts';
+import { serve } from '../../src/server/serve.ts';
+import { MODELS } from '../support/paths.ts';
+import { CHROMIUM } from './find-browsers.ts';
+import type { LaunchOptions } from './launch-electron.ts';
+
+export interface LaunchedBrowser {
+  readonly page: Page;
+  close(): Promise<void>;
+}
+
+/** The same program behind the loopback server, in a browser that opened its address. */
+export async function launchBrowser({ app, home }: LaunchOptions): Promise<LaunchedBrowser> {
+  if (CHROMIUM === null) throw new Error('There is no Chromium.');
+  const log = (line: string): void => void process.stderr.write(`${line}\n`);
+  const library = await openLibrary({
+    path: path.join(home, 'library.sqlite'),
+    models: MODELS,
+    samples: null,
+    indexing: true,
+    log,
+  });
+  const server = await serve(library, { port: 0, rendererFolder: path.join(app, 'dist', 'renderer'), log });
+  const browser = await chromium.launch({ executablePath: CHROMIUM });
+  const page = await browser.newPage({ viewport: { width: 1280, height: 840 } });
+  await page.goto(server.address);
+  return {
+    page,
+    async close() {
+      await browser.close();
+      await server.close();
+      await library.close();
+    },
+  };
+}
