@@ -36,7 +36,7 @@ const en = {
 
   welcome: 'Find your photos by what is in them',
   welcomeLead:
-    'Choose a folder with photos. Then search for “beach”, “dog” or “birthday cake”, without ever having named one.',
+    'Choose a folder with photos. Then search for “beach”, “dog” or “ice cream”, without ever having named one.',
   trySamples: 'Try it on sample photos',
   promises: [
     ['Nothing leaves this computer.', 'Your photos are looked at here; the network is not used.'],
@@ -221,7 +221,7 @@ const zh: Strings = {
   or: '或',
 
   welcome: '按内容查找您的照片',
-  welcomeLead: '选择一个照片文件夹，然后搜索“海滩”“狗”或“生日蛋糕”，无需事先标注。',
+  welcomeLead: '选择一个照片文件夹，然后搜索“海滩”“狗”或“冰淇淋”，无需事先标注。',
   trySamples: '用示例照片试一试',
   promises: [
     ['照片不会离开这台电脑。', '所有识别都在本机完成，不使用网络。'],
