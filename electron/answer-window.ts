@@ -17,8 +17,6 @@ import { opensAsPicture } from './opens-as-picture.ts';
 
 interface Options {
   readonly host: HostProcess;
-  /** Path of the picture that is drawn under the pointer while a photo is dragged out. */
-  readonly dragIcon: string;
   /** The window changed the settings. */
   readonly onSettings: (settings: Settings) => void;
 }
@@ -34,7 +32,7 @@ const isWindow = (frame: WebFrameMain | null): boolean =>
   frame?.parent === null && frame.url.startsWith(WINDOW_URL);
 
 /** Answers everything that the preload script can send. */
-export function answerWindow({ host, dragIcon, onSettings }: Options): void {
+export function answerWindow({ host, onSettings }: Options): void {
   const handle = (
     channel: string,
     answer: (input: unknown, event: IpcMainInvokeEvent) => Promise<Reply>,
@@ -93,11 +91,12 @@ export function answerWindow({ host, dragIcon, onSettings }: Options): void {
     return done;
   });
 
-  const icon = nativeImage.createFromPath(dragIcon).resize({ height: 64 });
   ipcMain.on(CHANNELS.startDrag, async (event, input: unknown) => {
     if (!isWindow(event.senderFrame)) return;
     const file = await pathOf(input);
     if (typeof file !== 'string') return;
-    if (!event.sender.isDestroyed()) event.sender.startDrag({ file, icon });
+    const picture = await host.picture({ kind: 'icon', photo: Number(input) });
+    if (picture === null || event.sender.isDestroyed()) return;
+    event.sender.startDrag({ file, icon: nativeImage.createFromBuffer(Buffer.from(picture.bytes)) });
   });
 }

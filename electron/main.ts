@@ -31,8 +31,10 @@ const log = (line: string): void => void process.stderr.write(`${line}\n`);
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
 
 async function run(host: HostProcess, firstFolders: readonly string[]): Promise<void> {
-  const files = await readRendererFiles(places.renderer);
-  const trayIsThere = await hasTray(process.platform);
+  const [files, trayIsThere] = await Promise.all([
+    readRendererFiles(places.renderer),
+    hasTray(process.platform),
+  ]);
   const memoryFile = path.join(app.getPath('userData'), 'window.json');
   let memory = readWindowMemory(memoryFile);
   const remember = (news: Partial<typeof memory>): void => {
@@ -98,7 +100,7 @@ async function run(host: HostProcess, firstFolders: readonly string[]): Promise<
 
   lockDownSession(session.defaultSession);
   serveProtocols(session.defaultSession, files, host);
-  answerWindow({ host, dragIcon: places.icon, onSettings: applySettings });
+  answerWindow({ host, onSettings: applySettings });
   if (trayIsThere) {
     tray = new Tray(places.trayIcon);
     tray.setToolTip('Beachcomb');
@@ -106,9 +108,9 @@ async function run(host: HostProcess, firstFolders: readonly string[]): Promise<
   }
   applySettings({ theme: 'system', language: null });
 
-  app.on('second-instance', (_event, _argv, _cwd, folders) => {
+  app.on('second-instance', (_event, _argv, _cwd, handedOver) => {
     showWindow();
-    void addFolders((folders as { folders: string[] }).folders);
+    void addFolders((handedOver as { folders?: string[] } | null)?.folders ?? []);
   });
   app.on('activate', () => showWindow());
   app.on('window-all-closed', () => {
@@ -128,8 +130,9 @@ async function run(host: HostProcess, firstFolders: readonly string[]): Promise<
 function start(): void {
   // In a checkout Electron's own words come first, up to the program's path.
   const programs = [app.getAppPath(), fileURLToPath(import.meta.url)];
-  const own = app.isPackaged ? 0 : process.argv.findIndex((word) => programs.includes(path.resolve(word)));
-  const { library, folders } = readCommandLine(process.argv.slice(own + 1), process.cwd());
+  const isProgram = (word: string): boolean => programs.includes(path.resolve(word));
+  const first = app.isPackaged ? 1 : process.argv.findIndex(isProgram) + 1;
+  const { library, folders } = readCommandLine(first === 0 ? [] : process.argv.slice(first), process.cwd());
   lockDownApp();
   declareProtocols();
   if (!app.requestSingleInstanceLock({ folders })) {

@@ -1,11 +1,10 @@
 import { protocol, type Session } from 'electron';
-import { PICTURE_KINDS } from '../src/api/host-message.ts';
 import { type RendererFile, windowHeaders } from '../src/api/renderer-files.ts';
 import type { HostProcess } from './host-process.ts';
 import { WINDOW_URL } from './lock-down.ts';
 
 const HEADERS = windowHeaders('photo:');
-const PHOTO_URL = /^photo:\/\/([a-z]+)\/([1-9]\d{0,14})$/;
+const PHOTO_URL = /^photo:\/\/(thumbnail|original)\/([1-9]\d{0,14})$/;
 
 const nothing = (): Response => new Response('There is nothing here.', { status: 404, headers: HEADERS });
 
@@ -30,9 +29,8 @@ export function serveProtocols(
     return new Response(new Uint8Array(file.bytes), { headers: { ...HEADERS, 'content-type': file.type } });
   });
   session.protocol.handle('photo', async (request) => {
-    const [, word, photo] = PHOTO_URL.exec(request.url) ?? [];
-    const kind = PICTURE_KINDS.find((known) => known === word);
-    if (kind === undefined || request.method !== 'GET') return nothing();
+    const [, kind, photo] = PHOTO_URL.exec(request.url) ?? [];
+    if ((kind !== 'thumbnail' && kind !== 'original') || request.method !== 'GET') return nothing();
     const picture = await host.picture({ kind, photo: Number(photo) });
     if (picture === null) return nothing();
     // The page that shows it is of another scheme, hence another origin.

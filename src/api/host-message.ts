@@ -10,7 +10,8 @@ export const hostStartSchema = z.strictObject({
 });
 export type HostStart = z.infer<typeof hostStartSchema>;
 
-export const PICTURE_KINDS = ['thumbnail', 'original'] as const;
+/** An `icon` is a small PNG of the thumbnail, for what the system draws by itself. */
+export const PICTURE_KINDS = ['thumbnail', 'original', 'icon'] as const;
 export const pictureSchema = z.strictObject({ kind: z.enum(PICTURE_KINDS), photo: z.int().positive() });
 export type PictureRequest = z.infer<typeof pictureSchema>;
 

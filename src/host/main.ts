@@ -1,4 +1,5 @@
 import process from 'node:process';
+import sharp from 'sharp';
 import { answer } from '../api/answer.ts';
 import { errorReply } from '../api/call.ts';
 import {
@@ -20,6 +21,7 @@ import { libraryFor, MODELS, SAMPLES } from './paths.ts';
  * any moment is safe.
  */
 
+const ICON_PIXELS = 128;
 /** A library that could not be opened (busy, a full disk) is tried again, but not for every request. */
 const TRY_AGAIN_MS = 2000;
 
@@ -32,7 +34,9 @@ async function readPicture(library: Library, { kind, photo }: PictureRequest): P
   if (kind === 'original') return library.original(photo);
   const thumbnail = library.thumbnail(photo);
   if (thumbnail === null) throw new BeachcombError('not-found', `There is no picture of photo ${photo}.`);
-  return thumbnail;
+  if (kind === 'thumbnail') return thumbnail;
+  const icon = sharp(thumbnail.bytes).resize(ICON_PIXELS, ICON_PIXELS, { fit: 'inside' });
+  return { type: 'image/png', bytes: await icon.png().toBuffer() };
 }
 
 async function open(start: HostStart): Promise<Library> {

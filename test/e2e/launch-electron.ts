@@ -28,14 +28,14 @@ export interface LaunchedElectron {
 export async function launchElectron({ app, home, words = [] }: LaunchOptions): Promise<LaunchedElectron> {
   if (ELECTRON === null) throw new Error('There is no Electron.');
   const display = await openDisplay();
-  const isRoot = process.getuid?.() === 0;
   const electron = await _electron.launch({
     executablePath: ELECTRON,
     cwd: home,
+    // Chromium’s sandbox does not work for root.
+    chromiumSandbox: process.getuid?.() !== 0,
     args: [
       path.join(app, 'dist', 'electron', 'main.mjs'),
       `--user-data-dir=${path.join(home, 'window')}`,
-      ...(isRoot ? ['--no-sandbox'] : []),
       ...words,
     ],
     env: {
@@ -49,15 +49,13 @@ export async function launchElectron({ app, home, words = [] }: LaunchOptions): 
     .process()
     .stderr?.setEncoding('utf8')
     .on('data', (text: string) => log.push(text));
-  const page = await electron.firstWindow();
-  return {
-    page,
-    electron,
-    display: display.DISPLAY,
-    log,
-    async close() {
-      await electron.close();
-      display.close();
-    },
+  const close = async (): Promise<void> => {
+    await electron.close();
+    display.close();
   };
+  const page = await electron.firstWindow().catch(async (error: unknown) => {
+    await close();
+    throw error;
+  });
+  return { page, electron, display: display.DISPLAY, log, close };
 }

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, unlinkSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import os from 'node:os';
@@ -498,6 +498,23 @@ describe.skipIf(ELECTRON === null)('the shell (needs Electron)', () => {
           return [contents?.isCrashed(), contents?.isLoading(), contents?.getTitle()];
         });
       await expect.poll(state, { timeout: 15_000 }).toEqual([false, false, 'Beachcomb']);
+    });
+
+    it('whose host never starts says so, and still quits', async () => {
+      for (const name of ['broken', 'broken-home']) mkdirSync(path.join(folder, name));
+      await buildApp(path.join(folder, 'broken'), PAGE);
+      unlinkSync(path.join(folder, 'broken', 'src'));
+      const broken = await launchElectron({
+        app: path.join(folder, 'broken'),
+        home: path.join(folder, 'broken-home'),
+      });
+      await expect
+        .poll(() => broken.log.join(''), { timeout: 10_000 })
+        .toMatch(/The host ended \(exit code 1\)\. It is started again in 400 ms/);
+      expect(
+        await broken.page.evaluate(`beachcomb.request({ call: 'status.get', input: {} })`),
+      ).toMatchObject({ ok: false, error: { kind: 'unavailable' } });
+      await broken.close();
     });
 
     it('closing the window quits where there is no tray, and the next start has its bounds and library', async () => {

@@ -59,6 +59,11 @@ describe('the host', () => {
     expect(Buffer.from(where, 'base64').toString()).toContain(path.join(folder, 'photos'));
 
     expect(await host.picture({ kind: 'thumbnail', photo })).toMatchObject({ type: 'image/webp' });
+    const icon = await host.picture({ kind: 'icon', photo });
+    expect([icon?.type, Buffer.from(icon?.bytes ?? []).toString('latin1', 1, 4)]).toEqual([
+      'image/png',
+      'PNG',
+    ]);
     const original = await host.picture({ kind: 'original', photo });
     expect(original?.type).toBe('image/jpeg');
     expect(Buffer.from(original?.bytes ?? []).equals(readFileSync(Buffer.from(where, 'base64')))).toBe(true);
