@@ -38,7 +38,7 @@ export async function readRendererFiles(folder: string): Promise<ReadonlyMap<str
   if (index === undefined)
     throw new BeachcombError(
       'unavailable',
-      'The window’s pages are not built yet: run "npm run build" first.',
+      'The window’s pages are not built yet: "npm start" builds them.',
     );
   return files.set('/', index);
 }
