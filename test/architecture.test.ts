@@ -31,8 +31,8 @@ const OUTSIDE: Readonly<Record<string, readonly string[]>> = {
 /** Packages that only these folders may use: each has one place where it is met. */
 const ONLY_IN: Readonly<Record<string, readonly string[]>> = {
   'better-sqlite3': ['src/store'],
-  // The host makes a drag's icon, the build the program's own.
-  sharp: ['src/decode', 'src/host', 'electron'],
+  // The host makes a dragged photo's icon.
+  sharp: ['src/decode', 'src/host'],
   'onnxruntime-node': ['src/classify'],
   electron: ['electron'],
   react: ['renderer'],

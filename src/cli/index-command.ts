@@ -5,8 +5,8 @@ import { BeachcombError } from '../domain/error.ts';
 import { libraryFor, MODELS } from '../host/paths.ts';
 import type { Summary } from '../indexer/message.ts';
 import { superviseIndexer } from '../indexer/supervise.ts';
-import { openLibrary } from '../library/open-library.ts';
 import type { Progress } from '../pipeline/progress.ts';
+import { openQuietly } from './open-quietly.ts';
 import { count, duration } from './show.ts';
 
 const LINE_EVERY_MS = 5_000;
@@ -22,13 +22,7 @@ export function addIndex(program: Command): void {
     .option('--json', 'print the summary as JSON')
     .action(async (folders: string[], options: { library?: string; json?: boolean }) => {
       const library = libraryFor(options.library);
-      const open = await openLibrary({
-        path: library,
-        models: MODELS,
-        samples: null,
-        indexing: false,
-        log: () => {},
-      });
+      const open = await openQuietly(library);
       const ids: number[] = [];
       try {
         for (const folder of folders) ids.push(await open.addFolder(Buffer.from(path.resolve(folder))));

@@ -1,9 +1,9 @@
 import { isUtf8 } from 'node:buffer';
 import { type Command, InvalidArgumentError } from 'commander';
-import { libraryFor, MODELS } from '../host/paths.ts';
-import { openLibrary } from '../library/open-library.ts';
+import { libraryFor } from '../host/paths.ts';
 import { readingsOf } from '../search/searcher.ts';
 import { labelOf } from '../vocabulary/vocabulary.ts';
+import { openQuietly } from './open-quietly.ts';
 import { count, shownPath } from './show.ts';
 
 interface Options {
@@ -34,13 +34,7 @@ export function addSearch(program: Command): void {
     .allowUnknownOption(true)
     .action(async (words: string[], options: Options) => {
       const library = libraryFor(options.library);
-      const open = await openLibrary({
-        path: library,
-        models: MODELS,
-        samples: null,
-        indexing: false,
-        log: () => {},
-      });
+      const open = await openQuietly(library);
       try {
         const result = open.search(words.join(' '), {
           sort: options.sort === 'date' ? 'date' : 'relevance',
@@ -50,9 +44,9 @@ export function addSearch(program: Command): void {
         // The same content in several places is shown once for each place.
         const lines: string[] = [];
         let tier = '';
-        for (const hit of hits)
+        for (const hit of hits) {
+          const reasons = result.reasons(hit.row.id);
           for (const path of open.paths(hit.row.id)) {
-            const reasons = result.reasons(hit.row.id);
             if (options.json) {
               lines.push(
                 JSON.stringify({
@@ -73,6 +67,7 @@ export function addSearch(program: Command): void {
               .join(', ');
             lines.push(`${shownPath(path)}  (${why})`);
           }
+        }
         if (lines.length > 0) process.stdout.write(`${lines.join('\n')}\n`);
         if (options.json) return;
         for (const { reading, negated } of readingsOf(result.meaning)) {

@@ -1,8 +1,8 @@
 import { existsSync, statSync } from 'node:fs';
 import type { Command } from 'commander';
 import { BeachcombError } from '../domain/error.ts';
-import { libraryFor, MODELS } from '../host/paths.ts';
-import { openLibrary } from '../library/open-library.ts';
+import { libraryFor } from '../host/paths.ts';
+import { openQuietly } from './open-quietly.ts';
 import { count, shownPath } from './show.ts';
 
 const OTHERS = { video: 'video', raw: 'RAW photo', 'other-image': 'other image' } as const;
@@ -21,13 +21,7 @@ export function addStatus(program: Command): void {
           'not-found',
           `There is no library at ${library} yet. Begin with: beachcomb index FOLDER`,
         );
-      const open = await openLibrary({
-        path: library,
-        models: MODELS,
-        samples: null,
-        indexing: false,
-        log: () => {},
-      });
+      const open = await openQuietly(library);
       try {
         const folders = await open.handlers['folders.list']({});
         const problems = options.problems

@@ -5,6 +5,7 @@ import type { TakenAtSource } from '../domain/metadata.ts';
 import type { ProblemKind } from '../domain/problem.ts';
 import { answerFromBytes } from './answer-bytes.ts';
 import { type Connection, openDatabase } from './open-database.ts';
+import { Statements } from './statements.ts';
 
 /** A photo's row, as the viewer shows it. */
 export interface PhotoRow {
@@ -86,19 +87,15 @@ const VISIBLE = `p.problem_kind IS NULL AND EXISTS (SELECT 1 FROM files f JOIN f
 /** Reads a library; it cannot write. */
 export class LibraryReader {
   readonly #db: Connection<'read'>;
-  readonly #statements = new Map<string, Statement>();
+  readonly #statements: Statements;
 
   constructor(path: string) {
     this.#db = openDatabase(path, 'read');
+    this.#statements = new Statements(this.#db);
   }
 
   #sql(sql: string): Statement<unknown[]> {
-    let statement = this.#statements.get(sql);
-    if (statement === undefined) {
-      statement = this.#db.prepare(sql);
-      this.#statements.set(sql, statement);
-    }
-    return statement as Statement<unknown[]>;
+    return this.#statements.of(sql);
   }
 
   /** Grows with every change of what a search could find. */

@@ -6,6 +6,7 @@ import type { DecodedPhoto } from '../domain/photo.ts';
 import type { Problem } from '../domain/problem.ts';
 import { answerFromBytes, answerToBytes } from './answer-bytes.ts';
 import { type Connection, openDatabase, storeError } from './open-database.ts';
+import { Statements } from './statements.ts';
 
 /** A folder as the person chose it. */
 export interface ChosenFolder {
@@ -60,20 +61,16 @@ export function asStored(answer: RawAnswer): RawAnswer {
  */
 export class MachineWriter {
   readonly #db: Connection<'machine'>;
-  readonly #statements = new Map<string, Statement>();
+  readonly #statements: Statements;
   readonly #labelIds = new Map<string, number>();
 
   constructor(path: string) {
     this.#db = openDatabase(path, 'machine');
+    this.#statements = new Statements(this.#db);
   }
 
   #sql(sql: string): Statement<unknown[]> {
-    let statement = this.#statements.get(sql);
-    if (statement === undefined) {
-      statement = this.#db.prepare(sql);
-      this.#statements.set(sql, statement);
-    }
-    return statement as Statement<unknown[]>;
+    return this.#statements.of(sql);
   }
 
   /** One transaction: all of it or nothing. */

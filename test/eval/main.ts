@@ -13,6 +13,7 @@ import { openLibrary } from '../../src/library/open-library.ts';
 import { HAS_PHOTOS, MODELS, PHOTOS, ROOT } from '../support/paths.ts';
 import { BROAD_WORDS, broadTruth } from './broad-truth.ts';
 import { figures, type Judged } from './figures.ts';
+import { wordTruths } from './word-truths.ts';
 
 const BOUND_WORD = 0.03;
 const BOUND_MEAN = 0.005;
@@ -78,19 +79,7 @@ function judge(words: string, truth: ReadonlyMap<string, boolean>): Judged[] {
   return [...listed, ...rest].map((one) => ({ ...one, yes: truth.get(one.file) ?? false }));
 }
 
-const truths = new Map<string, Map<string, boolean>>();
-for (const line of readFileSync(path.join(PHOTOS, 'words.tsv'), 'utf8').trim().split('\n').slice(1)) {
-  const [file = '', yes = '', no = ''] = line.split('\t');
-  for (const [list, shows] of [
-    [yes, true],
-    [no, false],
-  ] as const)
-    for (const word of list.split(',').filter(Boolean)) {
-      const truth = truths.get(word) ?? new Map<string, boolean>();
-      truth.set(file, shows);
-      truths.set(word, truth);
-    }
-}
+const truths = wordTruths(PHOTOS);
 
 const reference = JSON.parse(
   readFileSync(path.resolve(ROOT, '../shared/models/photo/dev-reference.json'), 'utf8'),

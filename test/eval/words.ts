@@ -12,6 +12,7 @@ import { labelOf } from '../../src/vocabulary/vocabulary.ts';
 import { MODELS, PHOTOS, ROOT } from '../support/paths.ts';
 import { BROAD_WORDS, broadTruth } from './broad-truth.ts';
 import { figures } from './figures.ts';
+import { wordTruths } from './word-truths.ts';
 
 const BOUND = 0.005;
 const library = path.join(ROOT, '.cache', 'eval', 'library.sqlite');
@@ -33,16 +34,7 @@ const fileOf = new Map<number, string[]>();
 for (const { photo, path: file } of reader.places())
   fileOf.set(photo, [...(fileOf.get(photo) ?? []), Buffer.from(file).toString()]);
 
-const truths = new Map<string, Map<string, boolean>>();
-for (const line of readFileSync(path.join(PHOTOS, 'words.tsv'), 'utf8').trim().split('\n').slice(1)) {
-  const [file = '', yes = '', no = ''] = line.split('\t');
-  for (const [list, shows] of [
-    [yes, true],
-    [no, false],
-  ] as const)
-    for (const word of list.split(',').filter(Boolean))
-      truths.set(word, (truths.get(word) ?? new Map<string, boolean>()).set(file, shows));
-}
+const truths = wordTruths(PHOTOS);
 const reference = JSON.parse(
   readFileSync(path.resolve(ROOT, '../shared/models/photo/dev-reference.json'), 'utf8'),
 ) as { word: string }[];
