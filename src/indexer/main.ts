@@ -40,6 +40,7 @@ async function main(argument: string): Promise<void> {
     () => openOnnxEngine(start.models),
     Date.now,
     progressSender(),
+    start.killed,
   );
   if (start.paused) pipeline.pause();
 

@@ -14,8 +14,10 @@ export const startSchema = z.strictObject({
   /** Goes on waiting for commands after the first run, at low priority. */
   resident: z.boolean(),
   paused: z.boolean(),
+  /** The last one was killed from outside: no photo is to blame. */
+  killed: z.boolean().default(false),
 });
-export type Start = z.infer<typeof startSchema>;
+export type Start = z.input<typeof startSchema>;
 
 export const commandSchema = z.discriminatedUnion('command', [
   z.strictObject({ command: z.literal('pause') }),

@@ -25,6 +25,7 @@ export interface Observer {
 
 /** So many deaths without one finished photo between them: it is not the photos. */
 const DEATHS_IN_VAIN = 8;
+const KILLS_FORGIVEN = 4;
 
 const asKind = (kind: string): ErrorKind => ERROR_KINDS.find((known) => known === kind) ?? 'internal';
 
@@ -37,6 +38,7 @@ export function superviseIndexer(start: Start, observer: Observer): Supervised {
   let stopping = false;
   let paused = start.paused;
   let deathsInVain = 0;
+  let killed = false;
   let doneBefore = -1;
   let gone = Promise.withResolvers<void>();
 
@@ -49,7 +51,7 @@ export function superviseIndexer(start: Start, observer: Observer): Supervised {
   const launch = (): void => {
     let failure: BeachcombError | null = null;
     const main = new URL(import.meta.url.endsWith('.ts') ? 'main.ts' : 'main.js', import.meta.url);
-    const indexer = fork(fileURLToPath(main), [JSON.stringify({ ...start, paused })], {
+    const indexer = fork(fileURLToPath(main), [JSON.stringify({ ...start, paused, killed })], {
       execArgv: ['--disable-warning=ExperimentalWarning'],
       // Decoders may write to stderr whatever they like: it is for the log, not for a person.
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
@@ -86,6 +88,8 @@ export function superviseIndexer(start: Start, observer: Observer): Supervised {
         return;
       }
       deathsInVain += 1;
+      // A kill is no fault of a photo, unless it comes again and again: then memory may have run out on it.
+      killed = signal === 'SIGKILL' && deathsInVain <= KILLS_FORGIVEN;
       const reason = `The indexer died (${signal ?? `exit code ${code}`}). ${words.trim()}`.trim();
       if (deathsInVain >= DEATHS_IN_VAIN) return fail(new BeachcombError('internal', reason));
       observer.onRestart?.(reason);

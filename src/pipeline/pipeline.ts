@@ -61,6 +61,7 @@ export class Pipeline {
     openEngine: () => Promise<Engine>,
     now: () => number,
     onProgress: (progress: Progress) => void,
+    killed: boolean,
   ) {
     this.#lock = lockLibrary(library);
     this.#openEngine = openEngine;
@@ -70,7 +71,8 @@ export class Pipeline {
     this.#writer = new MachineWriter(library);
     this.#thumbnails = new ThumbnailCache(thumbnailPath(library), 'write');
     const markerPath = `${library}.decoding`;
-    this.#writer.recordDeaths(CrashMarker.read(markerPath), 'The indexer died while decoding this file.');
+    if (!killed)
+      this.#writer.recordDeaths(CrashMarker.read(markerPath), 'The indexer died while decoding this file.');
     this.#marker = new CrashMarker(markerPath);
   }
 
