@@ -31,6 +31,12 @@ export interface DateSpan {
   readonly to: string;
 }
 
+/** The same days of every year, both ends included, each `MM-DD`; over the turn of the year where from > to. */
+export interface YearlySpan {
+  readonly yearlyFrom: string;
+  readonly yearlyTo: string;
+}
+
 /** What one part of the search text was understood as. */
 export type Reading = Span & { readonly text: string } & (
     | { readonly as: 'label'; readonly labels: readonly string[] }
