@@ -16,6 +16,18 @@ const count = z.int().nonnegative();
 const tier = z.enum(['likely', 'possible', 'unlikely']);
 const nothing = z.strictObject({});
 const score = z.number().min(0).max(1);
+const searchText = z.string().max(2000);
+const inBoth = z.strictObject({ en: z.string(), zh: z.string() });
+/** A name that a person gives: one line, no control characters. */
+const givenName = z
+  .string()
+  .trim()
+  .min(1)
+  .max(200)
+  .regex(/^[^\p{Cc}]*$/u);
+/** A label's key: of the vocabulary, or `own:3`. */
+const labelKey = z.string().min(1).max(200);
+const photos = z.array(id).min(1).max(10_000);
 
 export const themeSchema = z.enum(['system', 'light', 'dark']);
 export const settingsSchema = z.strictObject({
@@ -65,12 +77,46 @@ export const readingSchema = z.strictObject({
   start: count,
   end: count,
   negated: z.boolean(),
-  as: z.enum(['label', 'date', 'filter', 'text', 'nothing']),
-  /** What it was read as, for showing, in English and Chinese. */
-  meaning: z.strictObject({ en: z.string(), zh: z.string() }),
+  as: z.enum(['label', 'date', 'place', 'filter', 'text', 'meaning', 'similar']),
+  /** What it was read as, for showing. */
+  meaning: inBoth,
   /** More than one meaning: their names. */
-  ambiguous: z.array(z.string()),
+  ambiguous: z.array(inBoth),
   /** Photos at the likely line for this part alone. */
+  photos: count,
+});
+
+/** Another way to read a part: the search text to put in its place. */
+export const otherReadingSchema = z.strictObject({
+  text: z.string(),
+  as: readingSchema.shape.as,
+  meaning: inBoth,
+  /** Photos at the likely line; null where counting would take long. */
+  photos: count.nullable(),
+});
+
+export const suggestionSchema = z.strictObject({
+  kind: z.enum([
+    'label',
+    'own-label',
+    'place',
+    'camera',
+    'lens',
+    'keyword',
+    'folder',
+    'album',
+    'saved',
+    'recent',
+    'field',
+  ]),
+  /** What goes into the box. */
+  text: z.string(),
+  /** What it is called, in the language asked for. */
+  name: z.string(),
+  /** The word that matched, where the name does not show it: 沙滩 for 海滩, "hai tan". */
+  matched: z.string(),
+  /** The end of what was typed that it stands for; see completeText in typed-word.ts. */
+  typed: z.string(),
   photos: count,
 });
 
@@ -78,8 +124,10 @@ export const reasonSchema = z.strictObject({
   /** The word that was asked for, and the label (or field) that answered. */
   word: z.string(),
   label: z.string(),
-  name: z.strictObject({ en: z.string(), zh: z.string() }),
+  name: inBoth,
   score,
+  /** The person said so. */
+  said: z.boolean(),
 });
 
 export const hitSchema = z.strictObject({
@@ -90,6 +138,28 @@ export const hitSchema = z.strictObject({
   width: count,
   height: count,
   takenAt: z.string().nullable(),
+  favourite: z.boolean(),
+});
+
+/** What a person says of one photo and one label; null takes it back. */
+export const answerSchema = z.strictObject({ photo: id, label: labelKey, says: z.boolean().nullable() });
+const answers = z.array(answerSchema).min(1).max(10_000);
+
+export const ownLabelSchema = z.strictObject({
+  label: labelKey,
+  name: z.string(),
+  /** Examples and counter-examples so far. */
+  yes: count,
+  no: count,
+});
+
+export const albumSchema = z.strictObject({
+  album: id,
+  name: z.string(),
+  /** null for one by hand. */
+  search: z.string().nullable(),
+  photos: count,
+  cover: id.nullable(),
 });
 
 export const photoSchema = z.strictObject({
@@ -106,7 +176,16 @@ export const photoSchema = z.strictObject({
     .nullable(),
   camera: z.string().nullable(),
   lens: z.string().nullable(),
-  location: z.strictObject({ latitude: z.number(), longitude: z.number() }).nullable(),
+  location: z
+    .strictObject({
+      latitude: z.number(),
+      longitude: z.number(),
+      /** City, region, country, as far as they are known; the narrowest first. */
+      places: z.array(inBoth),
+    })
+    .nullable(),
+  favourite: z.boolean(),
+  albums: z.array(z.strictObject({ album: id, name: z.string() })),
   keywords: z.array(z.string()),
   rating: z.int().nullable(),
   caption: z.string().nullable(),
@@ -114,10 +193,12 @@ export const photoSchema = z.strictObject({
   /** What it shows, best first, down to the possible line. */
   labels: z.array(
     z.strictObject({
-      label: z.string(),
-      name: z.strictObject({ en: z.string(), zh: z.string() }),
+      label: labelKey,
+      name: inBoth,
       score,
       tier,
+      /** What the person said of it. */
+      said: z.boolean().nullable(),
     }),
   ),
   /** Where it lies: the same content may be in several places. */
@@ -170,7 +251,7 @@ export const contract = {
   /** An empty text finds every photo, newest first. */
   'search.run': call(
     z.strictObject({
-      text: z.string().max(2000),
+      text: searchText,
       sort: z.enum(['relevance', 'date']).default('relevance'),
       ...page,
     }),
@@ -184,7 +265,89 @@ export const contract = {
     }),
   ),
 
-  'photo.get': call(z.strictObject({ photo: id, text: z.string().max(2000).default('') }), photoSchema),
+  /** All that a part of a search text could mean in this library. */
+  'search.others': call(z.strictObject({ part: searchText }), z.array(otherReadingSchema)),
+  /** What could become of the phrase that is being typed, as the value of a field or not; see wordAt. */
+  'search.suggest': call(
+    z.strictObject({ typed: searchText, field: z.string().max(200).nullable(), language: z.enum(LANGUAGES) }),
+    z.array(suggestionSchema),
+  ),
+  'searches.list': call(nothing, z.strictObject({ saved: z.array(z.string()), recent: z.array(z.string()) })),
+  'searches.save': call(z.strictObject({ text: searchText.min(1) }), nothing),
+  'searches.remove': call(z.strictObject({ text: searchText }), nothing),
+  /** A search that led somewhere: it is offered again. */
+  'searches.note': call(z.strictObject({ text: searchText.min(1) }), nothing),
+  'searches.forgetRecent': call(nothing, nothing),
+
+  'photo.get': call(z.strictObject({ photo: id, text: searchText.default('') }), photoSchema),
+
+  /** Says "this is", "this is not" of photos. The answer, said again, undoes it. */
+  'labels.say': call(z.strictObject({ answers }), z.strictObject({ before: z.array(answerSchema) })),
+  'labels.own': call(nothing, z.array(ownLabelSchema)),
+  /** Makes an own label, or finds the one of this name. */
+  'labels.add': call(z.strictObject({ name: givenName }), ownLabelSchema),
+  'labels.rename': call(z.strictObject({ label: labelKey, name: givenName }), nothing),
+  /** Forgets an own label and its examples. */
+  'labels.remove': call(z.strictObject({ label: labelKey }), nothing),
+  /** Labels that a person may mean, whether the library has photos of them or not. */
+  'labels.find': call(
+    z.strictObject({ text: searchText, language: z.enum(LANGUAGES) }),
+    z.array(z.strictObject({ label: labelKey, name: z.string(), own: z.boolean() })),
+  ),
+  /** Photos that an answer about a label would teach most, or most likely show it. */
+  'labels.propose': call(
+    z.strictObject({ label: labelKey, limit: z.int().positive().max(100).default(12) }),
+    z.array(hitSchema),
+  ),
+
+  'favourites.set': call(
+    z.strictObject({ photos, on: z.boolean() }),
+    z.strictObject({ changed: z.array(id) }),
+  ),
+  'albums.list': call(nothing, z.array(albumSchema)),
+  'albums.add': call(
+    z.strictObject({ name: givenName, search: searchText.nullable().default(null) }),
+    albumSchema,
+  ),
+  'albums.rename': call(z.strictObject({ album: id, name: givenName }), nothing),
+  'albums.remove': call(z.strictObject({ album: id }), nothing),
+  'albums.set': call(
+    z.strictObject({ album: id, photos, on: z.boolean() }),
+    z.strictObject({ changed: z.array(id) }),
+  ),
+
+  /** Groups of the same picture, the best first. Looks for them when asked first; ask again while `working`. */
+  'duplicates.list': call(
+    z.strictObject(page),
+    z.strictObject({
+      working: z.boolean(),
+      /** 0 to 1, while working. */
+      part: score,
+      total: count,
+      groups: z.array(z.array(hitSchema)),
+    }),
+  ),
+
+  /** Everything that the person said, as JSON. */
+  'said.export': call(nothing, z.strictObject({ json: z.string() })),
+  'said.import': call(
+    z.strictObject({ json: z.string().max(200_000_000) }),
+    z.strictObject({ corrections: count, ownLabels: count, favourites: count, albums: count }),
+  ),
+  /** Writes an XMP sidecar for every photo of which something was said, below a chosen folder. */
+  'said.exportSidecars': call(
+    z.strictObject({ path: z.string().min(1).max(4096), form: z.enum(['digikam', 'lightroom']) }),
+    z.strictObject({
+      written: count,
+      problems: z.array(z.strictObject({ name: z.string(), problem: z.string() })),
+    }),
+    ['browser', 'shell'],
+  ),
+  'said.importSidecars': call(
+    z.strictObject({ path: z.string().min(1).max(4096) }),
+    z.strictObject({ read: count, matched: count }),
+    ['browser', 'shell'],
+  ),
 
   'problems.list': call(
     z.strictObject(page),
@@ -207,6 +370,11 @@ export type Settings = z.infer<typeof settingsSchema>;
 export type Folder = z.infer<typeof folderSchema>;
 export type Status = z.infer<typeof statusSchema>;
 export type Reading = z.infer<typeof readingSchema>;
+export type OtherReading = z.infer<typeof otherReadingSchema>;
+export type Suggestion = z.infer<typeof suggestionSchema>;
 export type Hit = z.infer<typeof hitSchema>;
+export type Answer = z.infer<typeof answerSchema>;
+export type OwnLabel = z.infer<typeof ownLabelSchema>;
+export type Album = z.infer<typeof albumSchema>;
 export type PhotoDetails = z.infer<typeof photoSchema>;
 export type ProblemRow = z.infer<typeof problemRowSchema>;

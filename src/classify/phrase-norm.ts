@@ -1,15 +1,12 @@
-import { SIGNATURE_SIZE } from '../domain/answer.ts';
+import { SIGNATURE_SCALE, SIGNATURE_SIZE } from '../domain/answer.ts';
 
 const PHRASE_SIZE = 384;
-/** A stored signature is 300 times the unit-length one. */
-const SIGNATURE_SCALE = 300;
-
 /**
  * Makes the function for a photo's phrase norm |(s - a)·M| out of models/text/phrase-map.f32 (float32,
  * little-endian: a[256], b[384], M[256 × 384] row-major).
  */
 export function phraseNormOf(map: Uint8Array): (signature: Int8Array) => number {
-  const floats = new Float32Array(map.slice().buffer);
+  const floats = new Float32Array(new Uint8Array(map).buffer);
   const a = floats.subarray(0, SIGNATURE_SIZE);
   const matrix = floats.subarray(SIGNATURE_SIZE + PHRASE_SIZE);
   if (matrix.length !== SIGNATURE_SIZE * PHRASE_SIZE)

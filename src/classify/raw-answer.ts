@@ -1,7 +1,4 @@
-import { KEPT_CLASSES, type RawAnswer, SIGNATURE_SIZE } from '../domain/answer.ts';
-
-/** The scale of a stored signature: the model card's `clip(round(300·s), -127, 127)`. */
-const SIGNATURE_SCALE = 300;
+import { KEPT_CLASSES, type RawAnswer, SIGNATURE_SCALE, SIGNATURE_SIZE } from '../domain/answer.ts';
 
 /** One photo's raw answer from the network's three outputs. */
 export function rawAnswer(

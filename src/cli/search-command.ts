@@ -2,7 +2,6 @@ import { isUtf8 } from 'node:buffer';
 import { type Command, InvalidArgumentError } from 'commander';
 import { libraryFor } from '../host/paths.ts';
 import { readingsOf } from '../search/searcher.ts';
-import { labelOf } from '../vocabulary/vocabulary.ts';
 import { openQuietly } from './open-quietly.ts';
 import { count, shownPath } from './show.ts';
 
@@ -36,17 +35,17 @@ export function addSearch(program: Command): void {
       const library = libraryFor(options.library);
       const open = await openQuietly(library);
       try {
-        const result = open.search(words.join(' '), {
+        const result = await open.search(words.join(' '), {
           sort: options.sort === 'date' ? 'date' : 'relevance',
           all: options.all === true,
         });
-        const hits = result.hits.slice(0, options.limit);
+        const hits = result.hits(0, options.limit ?? result.length);
         // The same content in several places is shown once for each place.
         const lines: string[] = [];
         let tier = '';
         for (const hit of hits) {
-          const reasons = result.reasons(hit.row.id);
-          for (const path of open.paths(hit.row.id)) {
+          const reasons = result.reasons(hit.photo);
+          for (const path of open.paths(hit.photo)) {
             if (options.json) {
               lines.push(
                 JSON.stringify({
@@ -71,10 +70,7 @@ export function addSearch(program: Command): void {
         if (lines.length > 0) process.stdout.write(`${lines.join('\n')}\n`);
         if (options.json) return;
         for (const { reading, negated } of readingsOf(result.meaning)) {
-          const meaning =
-            reading.as === 'label'
-              ? reading.labels.map((id) => labelOf(id).name.en).join(' or ')
-              : `${reading.as}`;
+          const meaning = open.describe(reading).en;
           process.stderr.write(
             `${negated ? 'not ' : ''}"${reading.text}": ${meaning}, ${count(result.alone.get(reading) ?? 0, 'photo')}\n`,
           );

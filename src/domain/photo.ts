@@ -7,6 +7,9 @@ export const VIEW_SIZE = 320;
 /** Longest side of a thumbnail, pixels. */
 export const THUMBNAIL_SIZE = 512;
 
+/** Bytes of a perceptual hash. */
+export const HASH_SIZE = 8;
+
 /** One photo, decoded once: the network's view, the thumbnail and what the file says of itself. */
 export interface DecodedPhoto {
   readonly format: PhotoFormat;
@@ -17,6 +20,11 @@ export interface DecodedPhoto {
   readonly view: Uint8Array;
   /** An encoded WebP picture, upright, at most THUMBNAIL_SIZE on its longest side, sRGB, no metadata. */
   readonly thumbnail: Uint8Array;
+  /**
+   * HASH_SIZE bytes, of which few bits differ between photos that look alike, whatever their size and coding.
+   * Only zeros where there is nothing to tell: one colour all over.
+   */
+  readonly perceptualHash: Uint8Array;
   readonly metadata: Metadata;
   /** Set when the file is slightly damaged and was decoded all the same: what the decoder said. */
   readonly warning: string | null;

@@ -1,5 +1,11 @@
 /** Fields that a search can name, as in `camera:nikon`. */
 export const QUERY_FIELDS = [
+  'label',
+  'in',
+  'meaning',
+  'text',
+  'similar',
+  'album',
   'type',
   'folder',
   'name',
@@ -37,22 +43,34 @@ export interface YearlySpan {
   readonly yearlyTo: string;
 }
 
+/** Days that a text means: any of these spans. */
+export type DateMeaning = readonly (DateSpan | YearlySpan)[];
+
 /** What one part of the search text was understood as. */
 export type Reading = Span & { readonly text: string } & (
     | { readonly as: 'label'; readonly labels: readonly string[] }
-    | { readonly as: 'date'; readonly date: DateSpan }
+    | { readonly as: 'date'; readonly date: DateMeaning }
+    /** Keys of places; any of them. */
+    | { readonly as: 'place'; readonly places: readonly string[] }
     | { readonly as: 'filter'; readonly filter: Filter }
     /** Looked for in names, folders, camera, keywords and captions. */
-    | { readonly as: 'text' }
+    | { readonly as: 'text'; readonly wanted: string }
+    /** Looked for among the signatures, through the sentence model. */
+    | { readonly as: 'meaning'; readonly phrase: string }
+    /** Photos like this one. */
+    | { readonly as: 'similar'; readonly photo: number }
   );
 
 export type Filter =
   | { readonly field: 'type'; readonly formats: readonly string[] }
-  | { readonly field: 'folder' | 'name' | 'camera' | 'lens' | 'keyword'; readonly value: string }
+  | {
+      readonly field: 'folder' | 'name' | 'camera' | 'lens' | 'keyword' | 'album';
+      readonly value: string;
+    }
   | { readonly field: 'rating'; readonly from: number; readonly to: number }
   | { readonly field: 'is'; readonly state: PhotoState };
 
-export const PHOTO_STATES = ['unlabelled', 'damaged', 'rated', 'dated', 'placed'] as const;
+export const PHOTO_STATES = ['unlabelled', 'damaged', 'rated', 'dated', 'placed', 'favourite'] as const;
 export type PhotoState = (typeof PHOTO_STATES)[number];
 
 /** An understood search. An empty `and` finds everything. */

@@ -1,5 +1,6 @@
 import type { Handlers } from '../api/answer.ts';
-import type { SearchResult } from '../search/searcher.ts';
+import type { Reading } from '../domain/query.ts';
+import type { SearchOptions, SearchResult } from '../search/searcher.ts';
 
 /** A picture that a browser can show. */
 export interface Picture {
@@ -17,7 +18,9 @@ export interface Library {
   /** The photo itself, or made into something that a browser can show. @throws BeachcombError `not-found` */
   original(photo: number): Promise<Picture>;
   /** A search with everything that the command line prints. */
-  search(text: string, options: { sort: 'relevance' | 'date'; all: boolean }): SearchResult;
+  search(text: string, options: SearchOptions): Promise<SearchResult>;
+  /** What a part of a search text was read as, in words. */
+  describe(reading: Reading): { readonly en: string; readonly zh: string };
   /** Full paths of a photo's files, as bytes. */
   paths(photo: number): Uint8Array[];
   /** Adds a folder by its path (bytes). @throws BeachcombError `folder-missing`, `folder-overlaps` */

@@ -2,20 +2,22 @@ import { realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { type Settings, type Status, settingsSchema } from '../api/contract.ts';
 import { BeachcombError } from '../domain/error.ts';
-import { tierOf } from '../domain/label.ts';
 import { displayPath, joinPath } from '../domain/path-bytes.ts';
 import { type Supervised, superviseIndexer } from '../indexer/supervise.ts';
+import { openPhrases } from '../phrase/open-phrases.ts';
 import type { Progress } from '../pipeline/progress.ts';
 import { Searcher } from '../search/searcher.ts';
 import { LibraryReader } from '../store/library-reader.ts';
 import { PersonWriter } from '../store/person-writer.ts';
 import { ThumbnailCache, thumbnailPath } from '../store/thumbnail-cache.ts';
-import { derive } from '../vocabulary/derive.ts';
-import { labelOf } from '../vocabulary/vocabulary.ts';
+import { Duplicates } from './duplicates.ts';
 import { folderName, folderView } from './folder-view.ts';
 import type { Library } from './library.ts';
 import { originalPicture } from './original-picture.ts';
-import { reasonView, searchView } from './search-view.ts';
+import { photoRow, splitPath } from './photo-view.ts';
+import { saidHandlers } from './said-handlers.ts';
+import { searchHandlers } from './search-handlers.ts';
+import { readingView } from './search-view.ts';
 
 export interface OpenOptions {
   /** Path of library.sqlite; made where it is not there. */
@@ -48,7 +50,9 @@ export async function openLibrary(options: OpenOptions): Promise<Library> {
   const person = new PersonWriter(options.path);
   const reader = new LibraryReader(options.path);
   const thumbnails = new ThumbnailCache(thumbnailPath(options.path), 'read');
-  const searcher = new Searcher(reader);
+  const phrases = openPhrases(options.models);
+  const searcher = new Searcher(reader, phrases);
+  const duplicates = new Duplicates(searcher, reader, Date.now);
   let progress = IDLE;
   let restarts = 0;
   let failed = false;
@@ -78,15 +82,6 @@ export async function openLibrary(options: OpenOptions): Promise<Library> {
     return row;
   };
   const folder = (id: number) => folderView(folderRow(id), progress.phase === 'scanning');
-  const photoRow = (id: number) => {
-    const row = reader.photo(id);
-    if (row === null) throw new BeachcombError('not-found', `There is no photo ${id}.`);
-    return row;
-  };
-  const split = (file: Uint8Array): { directory: string[]; name: string } => {
-    const parts = displayPath(file).split('/');
-    return { directory: parts.slice(0, -1), name: parts.at(-1) ?? '' };
-  };
   const addFolder = async (wanted: Uint8Array): Promise<number> => {
     // Resolved, so that one folder under two names is one folder.
     const bytes = await realpath(Buffer.from(wanted), 'buffer').catch(() => null);
@@ -170,50 +165,9 @@ export async function openLibrary(options: OpenOptions): Promise<Library> {
         indexer?.send({ command: 'rescan' });
         return {};
       },
-      'search.run': (input) =>
-        searchView(
-          searcher.search(input.text, { sort: input.text.trim() === '' ? 'date' : input.sort, all: false }),
-          input,
-          reader.revision(),
-        ),
-      'photo.get': ({ photo, text }) => {
-        const row = photoRow(photo);
-        const answer = reader.answer(photo);
-        const places = reader.places(photo);
-        return {
-          photo,
-          format: row.format,
-          width: row.width,
-          height: row.height,
-          takenAt:
-            row.takenAt === null || row.takenFrom === null
-              ? null
-              : { local: row.takenAt, offset: row.takenOffset, from: row.takenFrom },
-          camera: row.camera,
-          lens: row.lens,
-          location:
-            row.latitude === null || row.longitude === null
-              ? null
-              : { latitude: row.latitude, longitude: row.longitude },
-          keywords: [...row.keywords],
-          rating: row.rating,
-          caption: row.caption,
-          warning: row.warning,
-          labels: (answer === null ? [] : derive(answer)).map(({ label, score }) => {
-            const { name, likely, possible } = labelOf(label);
-            return { label, name, score, tier: tierOf(score, { likely, possible }) };
-          }),
-          places: places.map(({ folder: id, folderPath, path: file }) => ({
-            folder: id,
-            folderName: folderName(folderPath),
-            ...split(file),
-          })),
-          reasons:
-            text.trim() === ''
-              ? []
-              : searcher.search(text, { sort: 'relevance', all: false }).reasons(photo).map(reasonView),
-        };
-      },
+      ...searchHandlers(searcher, reader, person.said, Date.now),
+      ...saidHandlers(searcher, reader, person.said, Date.now),
+      'duplicates.list': (input) => duplicates.list(input),
       'problems.list': ({ offset, limit }) => {
         const { total, rows } = reader.problems(offset, limit);
         return {
@@ -221,7 +175,7 @@ export async function openLibrary(options: OpenOptions): Promise<Library> {
           rows: rows.map(({ file, folderPath, path: place, kind, detail, deaths }) => ({
             file,
             folderName: folderName(folderPath),
-            ...split(place),
+            ...splitPath(place),
             kind,
             detail,
             tries: Math.max(1, deaths),
@@ -243,12 +197,18 @@ export async function openLibrary(options: OpenOptions): Promise<Library> {
       const bytes = row === null ? null : thumbnails.get(row.hash);
       return bytes === null ? null : { type: 'image/webp', bytes };
     },
-    original: (photo) => originalPicture(photoRow(photo).format, reader.places(photo)),
-    search: (text, how) => searcher.search(text, how),
+    original: (photo) => originalPicture(photoRow(reader, photo).format, reader.places(photo)),
+    async search(text, how) {
+      await searcher.prepare(text);
+      return searcher.search(text, how);
+    },
+    describe: (reading) => readingView(reading, searcher.index.ownLabels).meaning,
     paths: (photo) => reader.places(photo).map(({ folderPath, path: file }) => joinPath(folderPath, file)),
     addFolder,
     async close() {
       await indexer?.stop();
+      await phrases.close();
+      await duplicates.close();
       thumbnails.close();
       reader.close();
       person.close();

@@ -1,7 +1,15 @@
 import type { Output, ParsedInput, Reading as ReadingView } from '../api/contract.ts';
+import { describeDate } from '../dates/describe-date.ts';
 import type { Reading } from '../domain/query.ts';
+import type { OwnLabel } from '../domain/said.ts';
+import { placeName } from '../places/places.ts';
 import { type Reason, readingsOf, type SearchResult } from '../search/searcher.ts';
-import { labelOf } from '../vocabulary/vocabulary.ts';
+import { labelName } from './label-name.ts';
+
+interface Both {
+  en: string;
+  zh: string;
+}
 
 const FIELDS: Readonly<Record<string, string>> = {
   type: '类型',
@@ -14,37 +22,60 @@ const FIELDS: Readonly<Record<string, string>> = {
   is: '状态',
   date: '日期',
   caption: '说明',
+  place: '地点',
+  meaning: '含义',
+  similar: '相似',
+  album: '相册',
 };
 
-/** A label's or a field's name in both languages. */
-function nameOf(label: string): { en: string; zh: string } {
-  const field = FIELDS[label];
-  return field === undefined ? labelOf(label).name : { en: label, zh: field };
+/** All meanings of a reading by name; more than one where it is ambiguous. */
+function namesOf(reading: Reading, own: readonly OwnLabel[]): Both[] {
+  if (reading.as === 'label') return reading.labels.map((label) => labelName(label, own));
+  return reading.as === 'place' ? reading.places.map(placeName) : [];
 }
 
-function meaningOf(reading: Reading): { en: string; zh: string } {
+function meaningOf(reading: Reading, own: readonly OwnLabel[]): Both {
   switch (reading.as) {
-    case 'label': {
-      const names = reading.labels.map((label) => labelOf(label).name);
-      return { en: names.map(({ en }) => en).join(' / '), zh: names.map(({ zh }) => zh).join(' / ') };
+    case 'label':
+    case 'place': {
+      const names = namesOf(reading, own);
+      const joined = (language: keyof Both): string =>
+        [...new Set(names.map((name) => name[language]))].slice(0, SHOWN).join(' / ');
+      return { en: joined('en'), zh: joined('zh') };
     }
-    case 'date': {
-      const [from, to] = [reading.date.from.slice(0, 10), reading.date.to.slice(0, 10)];
-      const span = from === to ? from : `${from} – ${to}`;
-      return { en: span, zh: span };
+    case 'date':
+      return describeDate(reading.date);
+    case 'filter': {
+      const { field } = reading.filter;
+      const value =
+        'value' in reading.filter ? reading.filter.value : reading.text.replace(/^[^:：]*[:：]/u, '');
+      return { en: `${field}: ${value}`, zh: `${FIELDS[field] ?? field}：${value}` };
     }
-    case 'filter':
-      return { en: reading.text, zh: reading.text.replace(/^[^:]*/u, FIELDS[reading.filter.field] ?? '') };
     case 'text':
       return { en: 'in names, folders, camera, keywords', zh: '文件名、文件夹、相机、关键词' };
+    case 'meaning':
+      return { en: `in meaning: ${reading.phrase}`, zh: `含义：${reading.phrase}` };
+    case 'similar':
+      return { en: 'more like this photo', zh: '与此照片相似' };
   }
 }
+const SHOWN = 3;
+
+/** How one part of a search text was read, for the window. */
+export const readingView = (
+  reading: Reading,
+  own: readonly OwnLabel[],
+): Pick<ReadingView, 'as' | 'meaning' | 'ambiguous'> => {
+  const names = namesOf(reading, own);
+  return { as: reading.as, meaning: meaningOf(reading, own), ambiguous: names.length > 1 ? names : [] };
+};
 
 /** A page of a search, for the window. */
 export function searchView(
   result: SearchResult,
   input: ParsedInput<'search.run'>,
   revision: number,
+  own: readonly OwnLabel[],
 ): Output<'search.run'> {
   const readings = readingsOf(result.meaning).map(
     ({ reading, negated }): ReadingView => ({
@@ -52,27 +83,21 @@ export function searchView(
       start: reading.start,
       end: reading.end,
       negated,
-      as: reading.as,
-      meaning: meaningOf(reading),
-      ambiguous:
-        reading.as === 'label' && reading.labels.length > 1
-          ? reading.labels.map((l) => labelOf(l).name.en)
-          : [],
+      ...readingView(reading, own),
       photos: result.alone.get(reading) ?? 0,
     }),
   );
-  const hits = result.hits.slice(input.offset, input.offset + input.limit).map(({ row, tier, score }) => ({
-    photo: row.id,
-    tier,
-    score,
-    width: row.width,
-    height: row.height,
-    takenAt: row.takenAt,
-  }));
+  const hits = result.hits(input.offset, input.offset + input.limit);
   return { readings, likely: result.likely, possible: result.possible, hits, revision };
 }
 
-export const reasonView = (reason: Reason): Output<'photo.get'>['reasons'][number] => ({
-  ...reason,
-  name: nameOf(reason.label),
-});
+export const reasonView = (
+  reason: Reason,
+  own: readonly OwnLabel[],
+): Output<'photo.get'>['reasons'][number] => {
+  const field = FIELDS[reason.label];
+  return {
+    ...reason,
+    name: field === undefined ? labelName(reason.label, own) : { en: reason.label, zh: field },
+  };
+};

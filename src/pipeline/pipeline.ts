@@ -7,6 +7,7 @@ import { ThumbnailCache, thumbnailPath } from '../store/thumbnail-cache.ts';
 import { derive } from '../vocabulary/derive.ts';
 import { vocabularyVersion } from '../vocabulary/vocabulary.ts';
 import { CrashMarker } from './crash-marker.ts';
+import { fillPerceptualHashes } from './fill-perceptual-hashes.ts';
 import { indexPhotos } from './index-photos.ts';
 import { type Progress, Rate } from './progress.ts';
 import { type FolderScan, scanFolder } from './scan-folder.ts';
@@ -155,6 +156,7 @@ export class Pipeline {
         },
       });
     }
+    await fillPerceptualHashes(this.#writer, this.#thumbnails, signal);
     const asked = signal.aborted ? 0 : this.#settleMissing(scans, options.forgetMissing);
     this.#writer.checkpoint();
     this.#enter('idle');

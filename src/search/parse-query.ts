@@ -24,8 +24,20 @@ const FIELD_NAMES = new Map<string, QueryField>([
     状态: 'is',
     日期: 'date',
     时间: 'date',
+    place: 'in',
+    like: 'similar',
+    内容: 'label',
+    地点: 'in',
+    位置: 'in',
+    含义: 'meaning',
+    文字: 'text',
+    相似: 'similar',
+    相册: 'album',
   } satisfies Record<string, QueryField>),
 ]);
+
+/** The field of a name in any language; null for none. */
+export const fieldNamed = (name: string): QueryField | null => FIELD_NAMES.get(name.toLowerCase()) ?? null;
 
 const OR_WORDS = new Set(['or', '或', '或者']);
 const AND_WORDS = new Set(['and', '&', '和', '与', '且']);
@@ -79,8 +91,8 @@ function tokenize(text: string): Token[] {
     } else {
       const word = until(ENDS_WORD);
       const colon = word.search(/[:：]/u);
-      const field = colon > 0 ? FIELD_NAMES.get(word.slice(0, colon).toLowerCase()) : undefined;
-      if (field !== undefined) {
+      const field = colon > 0 ? fieldNamed(word.slice(0, colon)) : null;
+      if (field !== null) {
         let value = word.slice(colon + 1);
         if (value === '' && QUOTE.test(text.charAt(at))) value = quoted();
         const end = Math.min(at, text.length);

@@ -1,13 +1,21 @@
-import type { RawAnswer } from '../domain/answer.ts';
-import { AT_LIKELY, AT_POSSIBLE, calibrated, type Tier, tierOf } from '../domain/label.ts';
-import { displayPath } from '../domain/path-bytes.ts';
-import type { DateSpan, Filter, Meaning, PhotoState, Reading } from '../domain/query.ts';
-import type { LibraryReader, SearchRow } from '../store/library-reader.ts';
-import { scoreOf } from '../vocabulary/derive.ts';
-import { labelOf } from '../vocabulary/vocabulary.ts';
+import { SIGNATURE_SCALE } from '../domain/answer.ts';
+import { PHOTO_FORMATS } from '../domain/file.ts';
+import { AT_LIKELY, AT_POSSIBLE, calibrated, type LabelId, type Tier, tierOf } from '../domain/label.ts';
+import type { DateMeaning, Filter, Meaning, PhotoState, Reading } from '../domain/query.ts';
+import { proposeNext } from '../learn/propose-next.ts';
+import { topK } from '../likeness/top-k.ts';
+import type { Phrases } from '../phrase/open-phrases.ts';
+import type { PhraseDirection } from '../phrase/phrase-direction.ts';
+import type { LibraryReader } from '../store/library-reader.ts';
 import { fold } from './fold.ts';
+import { and, type Judgement, LIKELY, not, or, POSSIBLE, Scratch, TIERS } from './judgement.ts';
+import { type Known, knownBy } from './known.ts';
+import { isOwn, LabelJudge } from './label-judge.ts';
 import { parseQuery } from './parse-query.ts';
-import { readQuery } from './read-query.ts';
+import { DAMAGED, LABELLED, NO_RATING, PhotoIndex, PLACED } from './photo-index.ts';
+import { Ranking } from './ranking.ts';
+import { readingsFor, readQuery } from './read-query.ts';
+import type { TextColumn } from './text-column.ts';
 
 /** Why a photo was found. */
 export interface Reason {
@@ -16,276 +24,492 @@ export interface Reason {
   /** The label that answered, or the field that the text was found in. */
   readonly label: string;
   readonly score: number;
+  /** The person said so. */
+  readonly said: boolean;
 }
 
 export interface Hit {
-  readonly row: SearchRow;
+  readonly photo: number;
   readonly tier: Tier;
   /** 0 to 1, falling: the geometric mean of the words' probabilities, held within its tier. */
   readonly score: number;
+  /** Upright, pixels. */
+  readonly width: number;
+  readonly height: number;
+  /** Wall clock, `YYYY-MM-DDTHH:mm:ss`. */
+  readonly takenAt: string | null;
+  readonly favourite: boolean;
+}
+
+export interface SearchOptions {
+  readonly sort: 'relevance' | 'date';
+  /** Goes on below the possible line, to the last photo that has any score for the words. */
+  readonly all: boolean;
 }
 
 export interface SearchResult {
   readonly meaning: Meaning;
-  readonly hits: readonly Hit[];
   readonly likely: number;
   readonly possible: number;
-  /** How many photos each part finds for itself, at the likely line; by the part's start. */
+  /** Hits altogether. */
+  readonly length: number;
+  /** How many photos each part finds for itself, at the likely line. */
   readonly alone: ReadonlyMap<Reading, number>;
+  /** The hits from place `from` up to `to`. */
+  hits(from: number, to: number): Hit[];
   reasons(photo: number): Reason[];
 }
 
-/** Tiers as numbers, so that "and" is the smaller, "or" the larger, and "not" the opposite. */
-const TIERS = ['unlikely', 'possible', 'likely'] as const;
-const LIKELY = 2;
-const POSSIBLE = 1;
+/**
+ * How unusual a photo's score for a phrase has to be, in standard deviations over the library: measured in the
+ * model's card (2.5 gave a precision of 0.81; where a thing is rare expect less).
+ */
+const PHRASE_CUTS = { likely: 2.5, possible: 1.75 };
+const MOST_DEVIATIONS = 8;
+/** Cosines of signatures, for "more like this", and how many at most are worth showing. */
+const LIKE_CUTS = { likely: 0.45, possible: 0.3 };
+const MOST_ALIKE = 500;
+/** The dot product of two stored signatures is the cosine times this. */
+const UNIT = SIGNATURE_SCALE * SIGNATURE_SCALE;
+/** A search in an album that searches in an album … ends here. */
+const DEEPEST = 4;
+const REMEMBERED = 3;
 
-/** What one part of a query says of every photo, by the photo's place among the rows. */
-interface Judgement {
-  readonly tier: Uint8Array;
-  readonly probability: Float64Array;
-  /** How many words the probability is the product of. */
-  readonly words: number;
-}
-
-/** Searches one library. It keeps the rows of the photos and reads them anew when the library has changed. */
+/** Searches one library, following what changes in it. */
 export class Searcher {
-  readonly #reader: LibraryReader;
-  #version = -1;
-  #revision = -1;
-  #rows: readonly SearchRow[] = [];
-  #placeOf = new Map<number, number>();
-  #texts: readonly PhotoText[] | null = null;
+  readonly #phrases: Phrases | null;
+  readonly #now: () => Date;
+  readonly index: PhotoIndex;
+  readonly labels: LabelJudge;
+  #known: Known | null = null;
+  #scratch = new Scratch(0);
+  #scratchFor = -1;
+  readonly #directions = new Map<string, PhraseDirection>();
+  /** The last results, so that the next page of one costs nothing. */
+  readonly #results = new Map<string, SearchResult>();
 
-  constructor(reader: LibraryReader) {
-    this.#reader = reader;
+  /** @param phrases null where there is no sentence model: then phrases find nothing */
+  constructor(reader: LibraryReader, phrases: Phrases | null = null, now: () => Date = () => new Date()) {
+    this.#phrases = phrases;
+    this.#now = now;
+    this.index = new PhotoIndex(reader);
+    this.labels = new LabelJudge(this.index, reader);
   }
 
-  #refresh(): void {
-    const version = this.#reader.dataVersion();
-    if (version === this.#version) return;
-    this.#rows = this.#reader.searchRows();
-    this.#placeOf = new Map(this.#rows.map((row, place) => [row.id, place]));
-    this.#texts = null;
-    this.#revision = this.#reader.revision();
-    this.#version = version;
+  /** Follows the library; everything remembered of an older state goes. */
+  refresh(): void {
+    if (!this.index.refresh()) return;
+    this.#known = null;
+    this.#results.clear();
   }
 
   /** The revision of the library that the next search answers for. */
   revision(): number {
-    this.#refresh();
-    return this.#revision;
+    this.refresh();
+    return this.index.revision;
+  }
+
+  /** What bare words may mean in this library. */
+  known(): Known {
+    this.refresh();
+    this.#known ??= knownBy(this.index, this.#now());
+    return this.#known;
+  }
+
+  /** Understands a text. */
+  read(text: string): Meaning {
+    return readQuery(parseQuery(text), this.known());
   }
 
   /**
-   * Finds photos for a search text, best first.
-   * @param all goes on below the possible line, to the last photo that has any score for the words
+   * Makes ready what a search text needs beyond the index: signatures, the directions of its phrases. A search
+   * that was not made ready finds nothing for those parts.
+   * @throws BeachcombError `unavailable` where the sentence model cannot run
    */
-  search(
-    text: string,
-    options: { readonly sort: 'relevance' | 'date'; readonly all: boolean },
-  ): SearchResult {
-    this.#refresh();
-    const meaning = readQuery(parseQuery(text));
-    const scores = this.#labelScores(meaning, options.all);
-    const alone = new Map<Reading, number>();
-    const judged = this.#judge(meaning, scores, alone);
-    const places = [...this.#rows.keys()].filter((place) =>
-      options.all ? (judged.probability[place] ?? 0) > 0 : (judged.tier[place] ?? 0) >= POSSIBLE,
-    );
-    const rowAt = (place: number): SearchRow => this.#rows[place] as SearchRow;
-    const newestFirst = (a: number, b: number): number => {
-      const [x, y] = [rowAt(a).takenAt ?? '', rowAt(b).takenAt ?? ''];
-      return x === y ? rowAt(a).id - rowAt(b).id : x < y ? 1 : -1;
-    };
-    places.sort(
-      (a, b) =>
-        (judged.tier[b] ?? 0) - (judged.tier[a] ?? 0) ||
-        (options.sort === 'relevance' ? (judged.probability[b] ?? 0) - (judged.probability[a] ?? 0) : 0) ||
-        newestFirst(a, b),
-    );
-    const hits = places.map((place): Hit => {
-      const tier = TIERS[judged.tier[place] as 0 | 1 | 2];
-      return {
-        row: rowAt(place),
-        tier,
-        score: withinTier(judged.probability[place] ?? 0, judged.words, tier),
-      };
-    });
-    return {
-      meaning,
-      hits,
-      likely: hits.filter(({ tier }) => tier === 'likely').length,
-      possible: hits.filter(({ tier }) => tier === 'possible').length,
-      alone,
-      reasons: (photo) => this.#reasons(meaning, photo, scores),
-    };
+  async prepare(text: string): Promise<void> {
+    for (const reading of this.#allReadings(this.read(text), 0)) {
+      const needsSignatures =
+        reading.as === 'meaning' ||
+        reading.as === 'similar' ||
+        (reading.as === 'label' && reading.labels.some(isOwn));
+      if (needsSignatures) await this.index.readSignatures();
+      if (reading.as === 'meaning' && !this.#directions.has(reading.phrase) && this.#phrases !== null)
+        this.#directions.set(reading.phrase, await this.#phrases.direction(reading.phrase));
+    }
   }
 
-  /** Scores of every label that the query names, by photo: the derived ones, or all of them from the answers. */
-  #labelScores(meaning: Meaning, all: boolean): Map<string, Map<number, number>> {
-    const named = new Set(
-      readingsOf(meaning).flatMap(({ reading }) => (reading.as === 'label' ? reading.labels : [])),
+  /** Every reading of a meaning, those of the albums that it names among them. */
+  *#allReadings(meaning: Meaning, depth: number): Generator<Reading> {
+    for (const { reading } of readingsOf(meaning)) {
+      yield reading;
+      if (reading.as === 'filter' && reading.filter.field === 'album' && depth < DEEPEST)
+        for (const search of this.#albumSearches(reading.filter.value))
+          yield* this.#allReadings(this.read(search), depth + 1);
+    }
+  }
+
+  #albumSearches(name: string): string[] {
+    return this.index.albums.flatMap((album) =>
+      fold(album.name) === fold(name) && album.search !== null ? [album.search] : [],
     );
-    const scores = new Map([...named].map((label) => [label, new Map<number, number>()] as const));
-    if (named.size === 0) return scores;
-    if (all)
-      for (const { photo, answer } of this.#reader.answers())
-        for (const [label, map] of scores) map.set(photo, scoreOf(label, answer));
-    else
-      for (const [label, map] of scores)
-        for (const { photo, score } of this.#reader.labelScores(label)) map.set(photo, score);
+  }
+
+  /** Everything that a part of a text could mean here, each with how many photos it finds; null: not counted. */
+  others(
+    part: string,
+  ): { readonly text: string; readonly reading: Reading; readonly photos: number | null }[] {
+    this.refresh();
+    return readingsFor(part, this.known()).map(({ text, reading }) => {
+      if (reading.as === 'meaning') return { text, reading, photos: null };
+      const alone = new Map<Reading, number>();
+      this.#scratchNow().free(this.#judge({ kind: 'reading', reading }, { alone, all: false, depth: 0 }));
+      return { text, reading, photos: alone.get(reading) ?? 0 };
+    });
+  }
+
+  /**
+   * Photos whose answer would teach a label most: those that it likely shows and nobody spoke of yet, and those
+   * about which it is least sure. Needs the signatures for an own label.
+   */
+  propose(label: LabelId, limit: number): Hit[] {
+    this.refresh();
+    const { index, labels } = this;
+    const said = labels.said(label);
+    const scores = isOwn(label) ? labels.scores(label) : this.#denseScores(label);
+    if (scores === null) return [];
+    const known = new Set(said.keys());
+    for (let at = 0; at < index.count; at++) if (index.columns.alive[at] === 0) known.add(at);
+    const cuts = labels.cuts(label);
+    return proposeNext(scores, known, limit).map((ordinal) => {
+      const score = scores[ordinal] as number;
+      return this.#hit(ordinal, tierOf(score, cuts), calibrated(score, cuts));
+    });
+  }
+
+  /** Photos by their ids as hits; those that can't be found are left out. */
+  hitsOf(photos: readonly number[]): Hit[] {
+    return photos.flatMap((photo) => {
+      const ordinal = this.index.ordinalOf(photo);
+      return ordinal === null ? [] : [this.#hit(ordinal, 'likely', 1)];
+    });
+  }
+
+  #denseScores(label: LabelId): Float32Array {
+    const scores = new Float32Array(this.index.count);
+    this.index.postings(label)?.forEach((ordinal, score) => {
+      scores[ordinal] = score;
+    });
     return scores;
   }
 
-  #judge(meaning: Meaning, scores: Map<string, Map<number, number>>, alone: Map<Reading, number>): Judgement {
-    const n = this.#rows.length;
-    const tier = new Uint8Array(n);
-    const probability = new Float64Array(n);
-    if (meaning.kind === 'reading') {
-      const { reading } = meaning;
-      if (reading.as === 'label') {
-        for (const id of reading.labels) {
-          const label = labelOf(id);
-          for (const [photo, score] of scores.get(id) ?? []) {
-            const place = this.#placeOf.get(photo);
-            if (place === undefined) continue;
-            const p = calibrated(score, label);
-            if (p <= (probability[place] ?? 0)) continue;
-            probability[place] = p;
-            tier[place] = TIERS.indexOf(tierOf(score, label));
-          }
-        }
-      } else {
-        const holds = this.#crisp(reading);
-        for (let place = 0; place < n; place++)
-          if (holds(place)) {
-            tier[place] = LIKELY;
-            probability[place] = 1;
-          }
-      }
-      alone.set(
-        reading,
-        tier.reduce((count, value) => count + (value === LIKELY ? 1 : 0), 0),
-      );
-      return { tier, probability, words: reading.as === 'label' ? 1 : 0 };
+  /** Finds photos for a search text, best first. */
+  search(text: string, options: SearchOptions): SearchResult {
+    this.refresh();
+    const key = JSON.stringify([text, options.sort, options.all, this.#known?.now.getDate()]);
+    const remembered = this.#results.get(key);
+    if (remembered !== undefined) return remembered;
+    const result = this.#search(this.read(text), options);
+    this.#results.set(key, result);
+    const [oldest = key] = this.#results.keys();
+    if (this.#results.size > REMEMBERED) this.#results.delete(oldest);
+    return result;
+  }
+
+  #search(meaning: Meaning, options: SearchOptions): SearchResult {
+    const { index } = this;
+    const scratch = this.#scratchNow();
+    const alone = new Map<Reading, number>();
+    const judged = this.#judge(meaning, { alone, all: options.all, depth: 0 });
+    const { newest } = index;
+    const ranking = new Ranking(newest.length, options.sort);
+    let [likely, possible] = [0, 0];
+    for (let rank = 0; rank < newest.length; rank++) {
+      const ordinal = newest[rank] as number;
+      const tier = judged.tier[ordinal] as number;
+      const probability =
+        judged.probability === null ? (tier === LIKELY ? 1 : 0) : (judged.probability[ordinal] as number);
+      if (tier < POSSIBLE && !(options.all && probability > 0)) continue;
+      if (tier === LIKELY) likely += 1;
+      else if (tier === POSSIBLE) possible += 1;
+      ranking.add(tier, probability, rank);
     }
-    if (meaning.kind === 'not') {
-      const inner = this.#judge(meaning.part, scores, alone);
-      for (let place = 0; place < n; place++) {
-        tier[place] = LIKELY - (inner.tier[place] ?? 0);
-        // What is likely the thing is not "not" it, whatever is left of the probability.
-        probability[place] = tier[place] === 0 ? 0 : 1 - (inner.probability[place] ?? 0);
-      }
-      return { tier, probability, words: inner.words };
-    }
-    const parts = meaning.parts.map((part) => this.#judge(part, scores, alone));
-    const isAnd = meaning.kind === 'and';
-    tier.fill(isAnd ? LIKELY : 0);
-    probability.fill(isAnd ? 1 : 0);
-    for (const part of parts)
-      for (let place = 0; place < n; place++) {
-        const [t, p] = [part.tier[place] ?? 0, part.probability[place] ?? 0];
-        tier[place] = isAnd ? Math.min(tier[place] ?? 0, t) : Math.max(tier[place] ?? 0, t);
-        // Products for "and"; a part of several words counts for "or" as its mean word does.
-        const one = isAnd || part.words < 2 ? p : p ** (1 / part.words);
-        probability[place] = isAnd ? (probability[place] ?? 0) * one : Math.max(probability[place] ?? 0, one);
-      }
-    const words = parts.map((part) => part.words);
+    scratch.free(judged);
     return {
-      tier,
-      probability,
-      words: isAnd ? words.reduce((a, b) => a + b, 0) : Math.min(1, Math.max(0, ...words)),
+      meaning,
+      likely,
+      possible,
+      length: ranking.length,
+      alone,
+      hits: (from, to) =>
+        ranking.slice(from, to).map(({ tier: code, probability, rank }): Hit => {
+          const tier = TIERS[code as 0 | 1 | 2];
+          return this.#hit(newest[rank] as number, tier, withinTier(probability, judged.words, tier));
+        }),
+      reasons: (photo) => this.#reasons(meaning, photo),
     };
   }
 
-  /** A condition that holds or does not. */
-  #crisp(reading: Exclude<Reading, { as: 'label' }>): (place: number) => boolean {
-    const rows = this.#rows;
-    if (reading.as === 'date') return (place) => isWithin(rows[place]?.takenAt ?? null, reading.date);
-    if (reading.as === 'text') {
-      const wanted = fold(reading.text);
-      const texts = this.#photoTexts();
-      return (place) => Object.values(texts[place] ?? {}).some((text: string) => text.includes(wanted));
+  #hit(ordinal: number, tier: Tier, score: number): Hit {
+    const { columns, favourites } = this.index;
+    return {
+      photo: columns.id[ordinal] as number,
+      tier,
+      score,
+      width: columns.width[ordinal] as number,
+      height: columns.height[ordinal] as number,
+      takenAt: wallClock(columns.takenAt[ordinal] as number),
+      favourite: favourites.has(ordinal),
+    };
+  }
+
+  /** Arrays as long as the index is now. */
+  #scratchNow(): Scratch {
+    if (this.#scratchFor !== this.index.count) this.#scratch = new Scratch(this.index.count);
+    this.#scratchFor = this.index.count;
+    return this.#scratch;
+  }
+
+  #judge(meaning: Meaning, how: How): Judgement {
+    if (meaning.kind === 'reading') {
+      const judged = this.#judgeReading(meaning.reading, how);
+      let count = 0;
+      for (let at = 0; at < judged.tier.length; at++)
+        if (judged.tier[at] === LIKELY && this.index.columns.alive[at] === 1) count += 1;
+      how.alone.set(meaning.reading, count);
+      return judged;
     }
-    const { filter } = reading;
+    if (meaning.kind === 'not') return not(this.#judge(meaning.part, how));
+    const isAnd = meaning.kind === 'and';
+    const [first, ...others] = meaning.parts;
+    if (first === undefined)
+      return { tier: this.#scratch.tiers().fill(isAnd ? LIKELY : 0), probability: null, words: 0 };
+    const join = isAnd ? and : or;
+    let judged = this.#judge(first, how);
+    for (const part of others) judged = join(judged, this.#judge(part, how), this.#scratch);
+    return judged;
+  }
+
+  #judgeReading(reading: Reading, how: How): Judgement {
+    const tier = this.#scratch.tiers();
+    const graded = reading.as === 'label' || reading.as === 'meaning' || reading.as === 'similar';
+    if (!graded) {
+      this.#mark(reading, tier, how);
+      return { tier, probability: null, words: 0 };
+    }
+    const probability = this.#scratch.probabilities();
+    if (reading.as === 'label') {
+      if (how.all) this.labels.judgeAll(reading.labels, tier, probability);
+      else this.labels.judge(reading.labels, tier, probability);
+    } else if (reading.as === 'meaning') this.#judgePhrase(reading.phrase, tier, probability);
+    else this.#judgeLikeness(reading.photo, tier, probability);
+    return { tier, probability, words: 1 };
+  }
+
+  /** Photos whose score for a phrase stands out in this library. */
+  #judgePhrase(phrase: string, tier: Uint8Array, probability: Float32Array): void {
+    const direction = this.#directions.get(phrase);
+    const { signatures, phraseNorms, columns, photos } = this.index;
+    if (direction === undefined || photos === 0) return;
+    const { dots, scale } = signatures.dotsWith(direction.weights);
+    let [sum, squares] = [0, 0];
+    for (let at = 0; at < dots.length; at++) {
+      const norm = phraseNorms[at] as number;
+      const score = norm > 0 ? ((dots[at] as number) * scale - direction.offset) / norm : 0;
+      probability[at] = score;
+      if (columns.alive[at] === 0) continue;
+      sum += score;
+      squares += score * score;
+    }
+    const mean = sum / photos;
+    const deviation = Math.sqrt(Math.max(squares / photos - mean * mean, 1e-6));
+    for (let at = 0; at < dots.length; at++) {
+      const z = ((probability[at] as number) - mean) / deviation;
+      tier[at] = TIERS.indexOf(tierOf(z, PHRASE_CUTS));
+      probability[at] = calibratedTo(z, PHRASE_CUTS, MOST_DEVIATIONS);
+    }
+  }
+
+  /** The photos most like one, and it first. */
+  #judgeLikeness(photo: number, tier: Uint8Array, probability: Float32Array): void {
+    const { signatures, columns } = this.index;
+    const self = this.index.ordinalOf(photo);
+    if (self === null || self >= signatures.count) return;
+    const dots = signatures.dots(Int16Array.from(signatures.get(self)));
+    const alike = topK(dots, dots.length, MOST_ALIKE, (row) => columns.alive[row] === 0);
+    for (const ordinal of alike) {
+      const cosine = ordinal === self ? 1 : Math.min(1, (dots[ordinal] as number) / UNIT);
+      tier[ordinal] = TIERS.indexOf(tierOf(cosine, LIKE_CUTS));
+      probability[ordinal] = calibratedTo(cosine, LIKE_CUTS, 1);
+    }
+  }
+
+  /** Marks what fulfils a condition that holds or does not. */
+  #mark(reading: Condition, tier: Uint8Array, how: How): void {
+    const { index } = this;
+    const { columns } = index;
+    const mark = (ordinal: number): void => {
+      tier[ordinal] = LIKELY;
+    };
+    const where = (holds: (ordinal: number) => boolean): void => {
+      for (let at = 0; at < tier.length; at++) if (holds(at)) tier[at] = LIKELY;
+    };
+    if (reading.as === 'date') where(withinDate(reading.date, columns));
+    else if (reading.as === 'place') {
+      const wanted = new Set(reading.places);
+      const matches = index.places.map((keys) => keys.some((key) => wanted.has(key)));
+      where((at) => matches[columns.place[at] as number] === true);
+    } else if (reading.as === 'text') this.#markText(fold(reading.wanted), tier);
+    else this.#markFilter(reading.filter, mark, where, how);
+  }
+
+  #markFilter(
+    filter: Filter,
+    mark: (ordinal: number) => void,
+    where: (holds: (ordinal: number) => boolean) => void,
+    how: How,
+  ): void {
+    const { index } = this;
+    const { columns } = index;
+    const wanted = 'value' in filter ? fold(filter.value) : '';
+    const inTexts = (texts: TextColumn, numbers: Uint32Array): void => {
+      const matches = texts.where((text) => fold(text).includes(wanted));
+      where((at) => matches[numbers[at] as number] === 1);
+    };
     switch (filter.field) {
       case 'type':
-        return (place) => filter.formats.includes(rows[place]?.format ?? '');
+        where((at) => filter.formats.includes(PHOTO_FORMATS[columns.format[at] as number] ?? ''));
+        break;
       case 'rating':
-        return (place) => {
-          const rating = rows[place]?.rating ?? null;
-          return rating !== null && rating >= filter.from && rating <= filter.to;
-        };
+        where((at) => {
+          const rating = columns.rating[at] as number;
+          return rating !== NO_RATING && rating >= filter.from && rating <= filter.to;
+        });
+        break;
       case 'is':
-        return (place) => this.#hasState(rows[place] as SearchRow, filter.state);
-      default: {
-        const wanted = fold(filter.value);
-        const texts = this.#photoTexts();
-        return (place) => texts[place]?.[filter.field].includes(wanted) ?? false;
-      }
+        where((at) => this.#hasState(at, filter.state));
+        break;
+      case 'album':
+        this.#markAlbum(filter.value, mark, how);
+        break;
+      case 'name':
+        index.withName(wanted, mark);
+        break;
+      case 'folder':
+        index.inDirectories((path) => path.includes(wanted), mark);
+        break;
+      case 'camera':
+        inTexts(index.cameras, columns.camera);
+        break;
+      case 'lens':
+        inTexts(index.lenses, columns.lens);
+        break;
+      case 'keyword':
+        inTexts(index.keywords, columns.keywords);
+        break;
     }
   }
 
-  #hasState(row: SearchRow, state: PhotoState): boolean {
-    if (state === 'damaged') return row.warning !== null;
-    if (state === 'rated') return row.rating !== null;
-    if (state === 'dated') return row.takenAt !== null;
-    if (state === 'placed') return row.placed;
-    return !row.labelled;
-  }
-
-  /** What is written in and around every photo; made when a search first needs it. */
-  #photoTexts(): readonly PhotoText[] {
-    if (this.#texts !== null) return this.#texts;
-    const texts = this.#rows.map((row) => ({
-      folder: '',
-      name: '',
-      camera: fold(row.camera ?? ''),
-      lens: fold(row.lens ?? ''),
-      keyword: fold(row.keywords === null ? '' : (JSON.parse(row.keywords) as string[]).join('\n')),
-      caption: fold(row.caption ?? ''),
-    }));
-    for (const { photo, folderPath, path } of this.#reader.places()) {
-      const text = texts[this.#placeOf.get(photo) ?? -1];
-      if (text === undefined) continue;
-      const parts = displayPath(path).split('/');
-      text.name += `\n${fold(parts.at(-1) ?? '')}`;
-      // The folder's own name counts, what lies above it does not: every photo would match "home".
-      text.folder += `\n${fold([displayPath(folderPath).split('/').at(-1), ...parts.slice(0, -1)].join('/'))}`;
+  #markText(wanted: string, tier: Uint8Array): void {
+    const { index } = this;
+    const { columns } = index;
+    const mark = (ordinal: number): void => {
+      tier[ordinal] = LIKELY;
+    };
+    index.withName(wanted, mark);
+    index.inDirectories((path) => path.includes(wanted), mark);
+    for (const [texts, numbers] of [
+      [index.cameras, columns.camera],
+      [index.lenses, columns.lens],
+      [index.keywords, columns.keywords],
+      [index.captions, columns.caption],
+    ] as const) {
+      const matches = texts.where((text) => fold(text).includes(wanted));
+      if (matches.includes(1))
+        for (let at = 0; at < tier.length; at++) if (matches[numbers[at] as number] === 1) tier[at] = LIKELY;
     }
-    this.#texts = texts;
-    return texts;
   }
 
-  #reasons(meaning: Meaning, photo: number, scores: Map<string, Map<number, number>>): Reason[] {
-    const answer: RawAnswer | null = this.#reader.answer(photo);
-    const place = this.#placeOf.get(photo);
-    if (place === undefined || answer === null) return [];
+  #markAlbum(name: string, mark: (ordinal: number) => void, how: How): void {
+    for (const album of this.index.albums) {
+      if (fold(album.name) !== fold(name)) continue;
+      album.photos.forEach(mark);
+      if (album.search === null || how.depth >= DEEPEST) continue;
+      const judged = this.#judge(this.read(album.search), {
+        alone: new Map(),
+        all: false,
+        depth: how.depth + 1,
+      });
+      judged.tier.forEach((tier, ordinal) => {
+        if (tier === LIKELY) mark(ordinal);
+      });
+      this.#scratch.free(judged);
+    }
+  }
+
+  #hasState(ordinal: number, state: PhotoState): boolean {
+    const { columns } = this.index;
+    const has = (flag: number): boolean => ((columns.flags[ordinal] as number) & flag) !== 0;
+    if (state === 'damaged') return has(DAMAGED);
+    if (state === 'rated') return columns.rating[ordinal] !== NO_RATING;
+    if (state === 'dated') return !Number.isNaN(columns.takenAt[ordinal]);
+    if (state === 'placed') return has(PLACED);
+    if (state === 'favourite') return this.index.favourites.has(ordinal);
+    return !has(LABELLED);
+  }
+
+  #reasons(meaning: Meaning, photo: number): Reason[] {
+    const ordinal = this.index.ordinalOf(photo);
+    if (ordinal === null) return [];
     return readingsOf(meaning).flatMap(({ reading, negated }): Reason[] => {
       if (negated) return [];
       if (reading.as === 'label') {
-        const best = reading.labels
-          .map((label) => ({ label, score: scores.get(label)?.get(photo) ?? scoreOf(label, answer) }))
-          .sort((a, b) => calibrated(b.score, labelOf(b.label)) - calibrated(a.score, labelOf(a.label)))[0];
+        const [best] = reading.labels
+          .map((label) => ({
+            label,
+            score: this.labels.score(label, ordinal),
+            said: this.labels.said(label).get(ordinal) === true,
+          }))
+          .sort((a, b) => b.score - a.score);
         return best === undefined || best.score <= 0 ? [] : [{ word: reading.text, ...best }];
       }
-      if (!this.#crisp(reading)(place)) return [];
-      return [{ word: reading.text, label: this.#fieldOf(reading, place), score: 1 }];
+      const judged = this.#judgeReading(reading, { alone: new Map(), all: false, depth: 0 });
+      const found = (judged.tier[ordinal] as number) >= POSSIBLE;
+      const score = judged.probability?.[ordinal] ?? 1;
+      this.#scratch.free(judged);
+      return found
+        ? [{ word: reading.text, label: this.#fieldOf(reading, ordinal), score, said: false }]
+        : [];
     });
   }
 
-  #fieldOf(reading: Exclude<Reading, { as: 'label' }>, place: number): string {
-    if (reading.as === 'date') return 'date';
+  /** What a text was found in. */
+  #fieldOf(reading: Exclude<Reading, { as: 'label' }>, ordinal: number): string {
     if (reading.as === 'filter') return reading.filter.field;
-    const found = Object.entries(this.#photoTexts()[place] ?? {}).find(([, text]) =>
-      text.includes(fold(reading.text)),
-    );
-    return found?.[0] ?? 'name';
+    if (reading.as !== 'text') return reading.as;
+    const { index } = this;
+    const { columns } = index;
+    const wanted = fold(reading.wanted);
+    const within = (text: string | null | undefined): boolean => fold(text ?? '').includes(wanted);
+    if (within(index.cameras.texts[columns.camera[ordinal] as number])) return 'camera';
+    if (within(index.lenses.texts[columns.lens[ordinal] as number])) return 'lens';
+    if (within(index.keywords.texts[columns.keywords[ordinal] as number])) return 'keyword';
+    if (within(index.captions.texts[columns.caption[ordinal] as number])) return 'caption';
+    let field = 'folder';
+    index.withName(wanted, (one) => {
+      if (one === ordinal) field = 'name';
+    });
+    return field;
   }
 }
 
-type PhotoText = Record<Extract<Filter, { value: string }>['field'] | 'caption', string>;
+interface How {
+  readonly alone: Map<Reading, number>;
+  readonly all: boolean;
+  readonly depth: number;
+}
+
+/** A reading that holds or does not. */
+type Condition = Exclude<Reading, { as: 'label' | 'meaning' | 'similar' }>;
 
 /** Every reading of a meaning in the order of the text, and whether it stands under a "not". */
 export function readingsOf(meaning: Meaning, negated = false): { reading: Reading; negated: boolean }[] {
@@ -294,8 +518,41 @@ export function readingsOf(meaning: Meaning, negated = false): { reading: Readin
   return meaning.parts.flatMap((part) => readingsOf(part, negated));
 }
 
-const isWithin = (takenAt: string | null, span: DateSpan): boolean =>
-  takenAt !== null && takenAt >= span.from && takenAt <= span.to;
+function withinDate(
+  date: DateMeaning,
+  columns: { readonly takenAt: Float64Array; readonly monthDay: Uint16Array },
+): (ordinal: number) => boolean {
+  const monthDay = (text: string): number => Number(text.slice(0, 2)) * 32 + Number(text.slice(3, 5));
+  const tests = date.map((span) => {
+    if ('from' in span) {
+      const [from, to] = [Date.parse(`${span.from}Z`) / 1000, Date.parse(`${span.to}Z`) / 1000];
+      return (at: number): boolean =>
+        (columns.takenAt[at] as number) >= from && (columns.takenAt[at] as number) <= to;
+    }
+    const [from, to] = [monthDay(span.yearlyFrom), monthDay(span.yearlyTo)];
+    return (at: number): boolean => {
+      const day = columns.monthDay[at] as number;
+      if (day === 0) return false;
+      return from <= to ? day >= from && day <= to : day >= from || day <= to;
+    };
+  });
+  const [only, ...others] = tests;
+  if (only !== undefined && others.length === 0) return only;
+  return (at) => tests.some((test) => test(at));
+}
+
+const wallClock = (seconds: number): string | null =>
+  Number.isNaN(seconds) ? null : new Date(seconds * 1000).toISOString().slice(0, 19);
+
+/** `calibrated` for scores that run up to `most` instead of 1; 0 for what is below 0. */
+function calibratedTo(
+  score: number,
+  { likely, possible }: { likely: number; possible: number },
+  most: number,
+): number {
+  const part = Math.min(1, Math.max(0, score / most));
+  return calibrated(part, { likely: likely / most, possible: possible / most });
+}
 
 /** A product of probabilities as one number that is comparable between queries and never leaves its tier's band. */
 function withinTier(probability: number, words: number, tier: Tier): number {

@@ -3,7 +3,9 @@ import type { RawAnswer } from '../domain/answer.ts';
 import type { OtherKind, PhotoFormat } from '../domain/file.ts';
 import type { TakenAtSource } from '../domain/metadata.ts';
 import type { ProblemKind } from '../domain/problem.ts';
-import { answerFromBytes } from './answer-bytes.ts';
+import type { Album, OwnLabel, SavedSearch } from '../domain/said.ts';
+import { type AnswerBytes, answerFromBytes, signatureFromBytes } from './answer-bytes.ts';
+import { eachLabel } from './label-bytes.ts';
 import { type Connection, openDatabase } from './open-database.ts';
 import { Statements } from './statements.ts';
 
@@ -27,23 +29,54 @@ export interface PhotoRow {
   readonly warning: string | null;
 }
 
-/** The part of a photo that search sorts and filters by. */
-export interface SearchRow {
+/** The part of a photo that is kept in memory for searching. */
+export interface IndexedPhoto {
   readonly id: number;
   readonly format: PhotoFormat;
   readonly width: number;
   readonly height: number;
   readonly takenAt: string | null;
-  readonly camera: string | null;
-  readonly lens: string | null;
+  /** Rows of `equipment`. */
+  readonly camera: number | null;
+  readonly lens: number | null;
+  readonly latitude: number | null;
+  readonly longitude: number | null;
+  /** A JSON array. */
   readonly keywords: string | null;
   readonly rating: number | null;
   readonly caption: string | null;
-  readonly warning: string | null;
-  /** It is known where it was taken. */
-  readonly placed: boolean;
-  /** It has at least one label. */
-  readonly labelled: boolean;
+  /** 1: slightly damaged. */
+  readonly damaged: number;
+  /** See src/store/label-bytes.ts. */
+  readonly labels: Uint8Array | null;
+}
+
+/** A file of a photo, by the row of its directory. */
+export interface IndexedFile {
+  readonly photo: number;
+  readonly directory: number;
+  readonly name: Uint8Array;
+}
+
+export interface DirectoryRow {
+  readonly id: number;
+  readonly folder: number;
+  readonly folderPath: Uint8Array;
+  readonly path: Uint8Array;
+}
+
+/** A point in the log of changes. */
+export interface ChangePoint {
+  readonly seq: number;
+  /** What else everything depends on: when it changes, all is read anew. */
+  readonly state: string;
+}
+
+/** "This is", "this is not", of a photo that is in the library. */
+export interface CorrectionRow {
+  readonly photo: number;
+  readonly label: string;
+  readonly says: boolean;
 }
 
 /** A place of a photo. */
@@ -78,11 +111,14 @@ export interface ProblemFileRow {
   readonly deaths: number;
 }
 
-const PROBLEM_FILES = `FROM files f JOIN folders d ON d.id = f.folder_id LEFT JOIN photos p ON p.id = f.photo_id
+const PROBLEM_FILES = `FROM file_paths f JOIN folders d ON d.id = f.folder_id LEFT JOIN photos p ON p.id = f.photo_id
   WHERE f.problem_kind IS NOT NULL OR p.problem_kind IS NOT NULL`;
 /** Photos that were looked at and still lie somewhere in a chosen folder. */
-const VISIBLE = `p.problem_kind IS NULL AND EXISTS (SELECT 1 FROM files f JOIN folders d ON d.id = f.folder_id
-  WHERE f.photo_id = p.id)`;
+const VISIBLE = `p.problem_kind IS NULL AND EXISTS (SELECT 1 FROM files f JOIN directories g ON g.id = f.directory_id
+  JOIN folders d ON d.id = g.folder_id WHERE f.photo_id = p.id)`;
+/** Photos of a list in JSON, or all where it is null. */
+const among = (column: string, chosen: readonly number[] | null): string =>
+  chosen === null ? '?1 IS NULL' : `${column} IN (SELECT value FROM json_each(?1))`;
 
 /** Reads a library; it cannot write. */
 export class LibraryReader {
@@ -121,10 +157,11 @@ export class LibraryReader {
        FROM folders d LEFT JOIN folder_states s ON s.folder_id = d.id ORDER BY d.id`,
     ).all() as Pick<FolderRow, 'id' | 'path' | 'scannedAt' | 'unreachable' | 'missing'>[];
     const counts = this.#sql(
-      `SELECT f.folder_id AS folder, f.kind, f.cloud_only AS cloudOnly,
+      `SELECT g.folder_id AS folder, f.kind, f.cloud_only AS cloudOnly,
          CASE WHEN f.problem_kind IS NOT NULL OR p.problem_kind IS NOT NULL THEN 'problem'
               WHEN f.photo_id IS NULL THEN 'waiting' ELSE 'photo' END AS state, count(*) AS n
-       FROM files f LEFT JOIN photos p ON p.id = f.photo_id GROUP BY 1, 2, 3, 4`,
+       FROM files f JOIN directories g ON g.id = f.directory_id LEFT JOIN photos p ON p.id = f.photo_id
+       GROUP BY 1, 2, 3, 4`,
     ).all() as { folder: number; kind: string; cloudOnly: number; state: string; n: number }[];
     const excluded = this.#sql('SELECT path FROM exclusions WHERE folder_id = ? ORDER BY path').pluck();
     return rows.map((row) => {
@@ -148,53 +185,176 @@ export class LibraryReader {
     });
   }
 
-  /** Every photo that can be found. */
-  searchRows(): SearchRow[] {
-    const labelled = new Set(this.#sql('SELECT DISTINCT photo_id FROM labels').pluck().all());
-    const rows = this.#sql(
-      `SELECT id, format, width, height, taken_at AS takenAt, camera, lens, keywords, rating, caption, warning,
-         latitude IS NOT NULL AS placed FROM photos p WHERE ${VISIBLE} ORDER BY id`,
-    ).all() as (Omit<SearchRow, 'placed' | 'labelled'> & { placed: number })[];
-    return rows.map((row) => ({ ...row, placed: row.placed === 1, labelled: labelled.has(row.id) }));
+  /**
+   * Which photos changed after a point in the log of changes; null: too many to tell, read all of them.
+   * @param point what the last call returned; null at first
+   */
+  changesAfter(point: ChangePoint | null): { readonly point: ChangePoint; readonly photos: number[] | null } {
+    const row = this.#sql(
+      `SELECT coalesce(min(seq), 0) AS first, coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'changes'), 0) AS last,
+         coalesce((SELECT value FROM meta WHERE key = 'labels'), '') AS labels,
+         (SELECT coalesce(group_concat(id), '') FROM folders) AS folders FROM changes`,
+    ).get() as { first: number; last: number; labels: string; folders: string };
+    const now = { seq: row.last, state: `${row.labels} ${row.folders}` };
+    // The log begins behind the point: what lies between is not known.
+    const lost = row.last > (point?.seq ?? 0) && (row.first === 0 || row.first > (point?.seq ?? 0) + 1);
+    if (point === null || point.state !== now.state || lost) return { point: now, photos: null };
+    const photos = this.#sql('SELECT DISTINCT photo_id FROM changes WHERE seq > ?').pluck().all(point.seq);
+    return { point: now, photos: photos as number[] };
   }
 
-  /** Photos with a derived label: down to its possible cut. Scores 0 to 1. */
-  *labelScores(label: string): Generator<{ readonly photo: number; readonly score: number }> {
+  /** Photos that were looked at and have no problem, by rising id; those chosen, or all for null. */
+  indexedPhotos(chosen: readonly number[] | null): IterableIterator<IndexedPhoto> {
+    return this.#db
+      .prepare(
+        `SELECT p.id, format, width, height, taken_at AS takenAt, camera_id AS camera, lens_id AS lens, latitude,
+           longitude, keywords, rating, caption, warning IS NOT NULL AS damaged, l.labels
+         FROM photos p LEFT JOIN labels l ON l.photo_id = p.id
+         WHERE p.problem_kind IS NULL AND ${among('p.id', chosen)} ORDER BY p.id`,
+      )
+      .iterate({ 1: chosen === null ? null : JSON.stringify(chosen) }) as IterableIterator<IndexedPhoto>;
+  }
+
+  /** Files of photos in folders that are still chosen, by rising photo and then by rising file. */
+  indexedFiles(chosen: readonly number[] | null): IterableIterator<IndexedFile> {
+    return this.#db
+      .prepare(
+        `SELECT f.photo_id AS photo, f.directory_id AS directory, f.name
+         FROM files f JOIN directories g ON g.id = f.directory_id
+         WHERE f.photo_id IS NOT NULL AND g.folder_id IN (SELECT id FROM folders)
+           AND ${among('f.photo_id', chosen)}
+         ORDER BY f.photo_id, f.id`,
+      )
+      .iterate({ 1: chosen === null ? null : JSON.stringify(chosen) }) as IterableIterator<IndexedFile>;
+  }
+
+  /** How many photos were looked at. */
+  photoCount(): number {
+    return this.#sql('SELECT count(*) FROM photos').pluck().get() as number;
+  }
+
+  directoryRows(): DirectoryRow[] {
+    return this.#sql(
+      `SELECT g.id, g.folder_id AS folder, d.path AS folderPath, g.path
+       FROM directories g JOIN folders d ON d.id = g.folder_id`,
+    ).all() as DirectoryRow[];
+  }
+
+  /** The keys of the labels by their number in a photo's labels. */
+  labelKeys(): Map<number, string> {
+    const rows = this.#sql('SELECT id, label FROM label_keys').raw().all() as [number, string][];
+    return new Map(rows);
+  }
+
+  /** Names of cameras and lenses by their row. */
+  equipment(): Map<number, string> {
+    const rows = this.#sql('SELECT id, name FROM equipment').raw().all() as [number, string][];
+    return new Map(rows);
+  }
+
+  /** Signatures (int8) and phrase norms of photos, by rising id. */
+  signatures(
+    photos: readonly number[],
+  ): { readonly photo: number; readonly signature: Int8Array; readonly phraseNorm: number }[] {
     const rows = this.#sql(
-      `SELECT photo_id AS photo, score / 32767.0 AS score FROM labels
-       WHERE label_id = (SELECT id FROM label_keys WHERE label = ?)`,
-    ).all(label) as { photo: number; score: number }[];
-    yield* rows;
+      `SELECT photo_id, signature FROM answers WHERE photo_id IN (SELECT value FROM json_each(?))
+       ORDER BY photo_id`,
+    )
+      .raw()
+      .all(JSON.stringify(photos)) as [number, Uint8Array][];
+    return rows.map(([photo, bytes]) => ({ photo, ...signatureFromBytes(bytes) }));
+  }
+
+  /** Runs `work` on one state of the library, whatever is written meanwhile. */
+  snapshot<T>(work: () => T): T {
+    return this.#db.transaction(work)();
+  }
+
+  /** Perceptual hashes of all photos that have one, by photo. */
+  perceptualHashes(): Map<number, Uint8Array> {
+    const rows = this.#db
+      .prepare('SELECT id, perceptual_hash FROM photos WHERE perceptual_hash IS NOT NULL')
+      .raw()
+      .iterate() as IterableIterator<[number, Uint8Array]>;
+    return new Map(rows);
+  }
+
+  /** Size (bytes) and time (microseconds since 1970) of the file of a photo that is the oldest. */
+  oldestFile(photo: number): { readonly size: number; readonly mtime: number } {
+    const file = this.#sql('SELECT size, mtime FROM files WHERE photo_id = ? ORDER BY mtime, id LIMIT 1');
+    return (file.get(photo) as { size: number; mtime: number } | undefined) ?? { size: 0, mtime: 0 };
+  }
+
+  /** Changes with everything that a person says. */
+  saidRevision(): number {
+    return Number(this.setting('said') ?? 0);
+  }
+
+  corrections(): CorrectionRow[] {
+    const rows = this.#sql(
+      'SELECT p.id AS photo, label, says FROM corrections c JOIN photos p ON p.hash = c.hash ORDER BY c.at',
+    ).all() as { photo: number; label: string; says: number }[];
+    return rows.map((row) => ({ ...row, says: row.says === 1 }));
+  }
+
+  ownLabels(): OwnLabel[] {
+    return this.#sql("SELECT 'own:' || id AS key, name, at FROM own_labels ORDER BY id").all() as OwnLabel[];
+  }
+
+  /** Photos that are in the library and marked as favourites. */
+  favourites(): number[] {
+    return this.#sql('SELECT p.id FROM favourites f JOIN photos p ON p.hash = f.hash')
+      .pluck()
+      .all() as number[];
+  }
+
+  albums(): (Omit<Album, 'photos'> & { readonly photos: readonly number[] })[] {
+    const rows = this.#sql('SELECT id, name, search, at FROM albums ORDER BY name_key').all() as Omit<
+      Album,
+      'photos'
+    >[];
+    const photos = this.#sql(
+      'SELECT p.id FROM album_photos a JOIN photos p ON p.hash = a.hash WHERE album_id = ? ORDER BY position',
+    ).pluck();
+    return rows.map((row) => ({ ...row, photos: photos.all(row.id) as number[] }));
+  }
+
+  /** Newest first. */
+  savedSearches(): SavedSearch[] {
+    return this.#sql('SELECT text, at FROM saved_searches ORDER BY at DESC').all() as SavedSearch[];
+  }
+
+  /** Newest first. */
+  recentSearches(): string[] {
+    return this.#sql('SELECT text FROM recent_searches ORDER BY at DESC').pluck().all() as string[];
   }
 
   /** All raw answers, for what the derived labels do not hold. */
   *answers(): Generator<{ readonly photo: number; readonly answer: RawAnswer }> {
     const rows = this.#db
-      .prepare('SELECT photo_id AS photo, classes, concepts, signature, phrase_norm AS norm FROM answers')
-      .iterate() as IterableIterator<{
-      photo: number;
-      classes: Uint8Array;
-      concepts: Uint8Array;
-      signature: Uint8Array;
-      norm: number;
-    }>;
-    for (const row of rows) yield { photo: row.photo, answer: answerFromBytes(row, row.norm) };
+      .prepare('SELECT photo_id AS photo, signature, scores FROM answers')
+      .iterate() as IterableIterator<AnswerBytes & { readonly photo: number }>;
+    for (const row of rows) yield { photo: row.photo, answer: answerFromBytes(row) };
   }
 
   answer(photo: number): RawAnswer | null {
-    const row = this.#sql(
-      'SELECT classes, concepts, signature, phrase_norm AS norm FROM answers WHERE photo_id = ?',
-    ).get(photo) as
-      | { classes: Uint8Array; concepts: Uint8Array; signature: Uint8Array; norm: number }
-      | undefined;
-    return row === undefined ? null : answerFromBytes(row, row.norm);
+    const row = this.#sql('SELECT signature, scores FROM answers WHERE photo_id = ?').get(photo);
+    return row === undefined ? null : answerFromBytes(row as AnswerBytes);
+  }
+
+  /** The photo with this content; null where there is none. */
+  photoWithHash(hash: Uint8Array): number | null {
+    return (
+      (this.#sql('SELECT id FROM photos WHERE hash = ?').pluck().get(hash) as number | undefined) ?? null
+    );
   }
 
   photo(id: number): PhotoRow | null {
     const row = this.#sql(
-      `SELECT id, hash, format, width, height, taken_at AS takenAt, taken_offset AS takenOffset,
-         taken_from AS takenFrom, camera, lens, latitude, longitude, keywords, rating, caption, warning
-       FROM photos p WHERE id = ? AND ${VISIBLE}`,
+      `SELECT p.id, hash, format, width, height, taken_at AS takenAt, taken_offset AS takenOffset,
+         taken_from AS takenFrom, c.name AS camera, l.name AS lens, latitude, longitude, keywords, rating, caption, warning
+       FROM photos p LEFT JOIN equipment c ON c.id = camera_id LEFT JOIN equipment l ON l.id = lens_id
+       WHERE p.id = ? AND ${VISIBLE}`,
     ).get(id) as (Omit<PhotoRow, 'keywords'> & { keywords: string | null }) | undefined;
     if (row === undefined) return null;
     return { ...row, keywords: row.keywords === null ? [] : (JSON.parse(row.keywords) as string[]) };
@@ -204,17 +364,19 @@ export class LibraryReader {
   places(photo: number | null = null): PlaceRow[] {
     return this.#sql(
       `SELECT f.photo_id AS photo, f.id AS file, f.folder_id AS folder, d.path AS folderPath, f.path
-       FROM files f JOIN folders d ON d.id = f.folder_id
+       FROM file_paths f JOIN folders d ON d.id = f.folder_id
        WHERE f.photo_id IS NOT NULL AND (?1 IS NULL OR f.photo_id = ?1) ORDER BY f.id`,
     ).all({ 1: photo }) as PlaceRow[];
   }
 
-  /** Directories of a folder that hold files, as bytes, without the folder itself. */
+  /** Directories of a folder that hold files, and those above them, as bytes, without the folder itself. */
   directories(folder: number): Uint8Array[] {
-    const paths = this.#sql('SELECT path FROM files WHERE folder_id = ?').pluck().all(folder) as Buffer[];
+    const paths = this.#sql('SELECT path FROM directories WHERE folder_id = ?')
+      .pluck()
+      .all(folder) as Buffer[];
     const found = new Set<string>();
     for (const path of paths) {
-      let end = path.lastIndexOf(0x2f);
+      let end = path.length;
       while (end > 0 && !found.has(path.toString('latin1', 0, end))) {
         found.add(path.toString('latin1', 0, end));
         end = path.lastIndexOf(0x2f, end - 1);
@@ -237,14 +399,23 @@ export class LibraryReader {
   *dump(): Generator<string> {
     for (const sql of [
       `SELECT hex(path) AS path, size, mtime, kind, cloud_only, coalesce(f.problem_kind, p.problem_kind) AS problem,
-         hex(p.hash) AS hash FROM files f LEFT JOIN photos p ON p.id = f.photo_id ORDER BY folder_id, path`,
-      `SELECT hex(p.hash) AS hash, format, width, height, taken_at, taken_offset, taken_from, camera, lens, latitude,
-         longitude, keywords, rating, caption, warning, problem_kind, hex(classes) AS classes, hex(concepts) AS concepts,
-         hex(signature) AS signature, phrase_norm FROM photos p LEFT JOIN answers a ON a.photo_id = p.id ORDER BY p.hash`,
-      `SELECT hex(p.hash) AS hash, label, score FROM labels l JOIN photos p ON p.id = l.photo_id
-         JOIN label_keys k ON k.id = l.label_id ORDER BY p.hash, label`,
+         hex(p.hash) AS hash FROM file_paths f LEFT JOIN photos p ON p.id = f.photo_id ORDER BY folder_id, path`,
+      `SELECT hex(p.hash) AS hash, format, width, height, taken_at, taken_offset, taken_from, c.name AS camera,
+         e.name AS lens, latitude, longitude, keywords, rating, caption, warning, problem_kind,
+         hex(perceptual_hash) AS perceptual, hex(signature) AS signature, hex(scores) AS scores
+       FROM photos p LEFT JOIN answers a ON a.photo_id = p.id LEFT JOIN equipment c ON c.id = camera_id
+         LEFT JOIN equipment e ON e.id = lens_id ORDER BY p.hash`,
     ])
       for (const row of this.#db.prepare(sql).iterate()) yield JSON.stringify(row);
+    const keys = this.labelKeys();
+    const rows = this.#db.prepare(
+      'SELECT hex(p.hash) AS hash, labels FROM labels l JOIN photos p ON p.id = l.photo_id ORDER BY p.hash',
+    );
+    for (const { hash, labels } of rows.iterate() as IterableIterator<{ hash: string; labels: Uint8Array }>) {
+      const shown: string[] = [];
+      eachLabel(labels, (id, score) => shown.push(`${keys.get(id)} ${score}`));
+      yield `${hash} ${shown.sort().join(', ')}`;
+    }
   }
 
   /** SQLite's own check; empty when all is well. */

@@ -4,7 +4,8 @@ import type { FoundFile, KnownFile } from '../domain/file.ts';
 import type { ScoredLabel } from '../domain/label.ts';
 import type { DecodedPhoto } from '../domain/photo.ts';
 import type { Problem } from '../domain/problem.ts';
-import { answerFromBytes, answerToBytes } from './answer-bytes.ts';
+import { type AnswerBytes, answerFromBytes, answerToBytes } from './answer-bytes.ts';
+import { labelsToBytes } from './label-bytes.ts';
 import { type Connection, openDatabase, storeError } from './open-database.ts';
 import { Statements } from './statements.ts';
 
@@ -47,12 +48,13 @@ export type Outcome =
 /** A file on which the indexer died this often is left alone. */
 export const DEATHS_UNTIL_QUARANTINE = 2;
 
-const SCORE_SCALE = 32767;
+/** What changed is remembered this far back; who is further behind reads everything anew. */
+const CHANGES_KEPT = 50_000;
 const WAITING = "kind = 'photo' AND cloud_only = 0 AND photo_id IS NULL AND problem_kind IS NULL";
 
 /** The answer as it will be read back, so that the first derivation is the same as every later one. */
 export function asStored(answer: RawAnswer): RawAnswer {
-  return answerFromBytes(answerToBytes(answer), answer.phraseNorm);
+  return answerFromBytes(answerToBytes(answer));
 }
 
 /**
@@ -94,14 +96,14 @@ export class MachineWriter {
   /** Forgets the files of folders that the person removed, and of subfolders that the person excluded. */
   dropUnwantedFiles(): number {
     return this.#write(() => {
-      let dropped = this.#sql('DELETE FROM files WHERE folder_id NOT IN (SELECT id FROM folders)').run()
-        .changes;
+      // A directory is unwanted with its folder, or when it is, or lies under, an excluded one.
+      const unwanted = `SELECT d.id FROM directories d WHERE d.folder_id NOT IN (SELECT id FROM folders)
+        OR EXISTS (SELECT 1 FROM exclusions e WHERE e.folder_id = d.folder_id AND (d.path = e.path
+          OR substr(d.path, 1, length(e.path) + 1) = CAST(e.path || x'2f' AS BLOB)))`;
+      const dropped = this.#sql(`DELETE FROM files WHERE directory_id IN (${unwanted})`).run().changes;
+      this.#sql('DELETE FROM directories WHERE id NOT IN (SELECT directory_id FROM files)').run();
       this.#sql('DELETE FROM folder_states WHERE folder_id NOT IN (SELECT id FROM folders)').run();
-      // A path lies under a directory when it starts with the directory and a slash.
-      dropped += this.#sql(
-        `DELETE FROM files WHERE EXISTS (SELECT 1 FROM exclusions e WHERE e.folder_id = files.folder_id
-           AND substr(files.path, 1, length(e.path) + 1) = CAST(e.path || x'2f' AS BLOB))`,
-      ).run().changes;
+      this.#sql('DELETE FROM changes WHERE seq <= (SELECT max(seq) FROM changes) - ?').run(CHANGES_KEPT);
       if (dropped > 0) this.#bumpRevision();
       return dropped;
     });
@@ -109,7 +111,9 @@ export class MachineWriter {
 
   *knownFiles(folder: number): Generator<KnownFile> {
     const rows = this.#db
-      .prepare('SELECT id, path, size, mtime, kind, cloud_only AS cloudOnly FROM files WHERE folder_id = ?')
+      .prepare(
+        'SELECT id, path, size, mtime, kind, cloud_only AS cloudOnly FROM file_paths WHERE folder_id = ?',
+      )
       .all(folder) as (Omit<KnownFile, 'cloudOnly'> & { cloudOnly: number })[];
     for (const row of rows) yield { ...row, cloudOnly: row.cloudOnly === 1 };
   }
@@ -118,12 +122,24 @@ export class MachineWriter {
   addFiles(folder: number, files: readonly FoundFile[]): void {
     if (files.length === 0) return;
     const insert = this.#sql(
-      'INSERT INTO files (folder_id, path, size, mtime, kind, cloud_only) VALUES (?, ?, ?, ?, ?, ?)',
+      'INSERT INTO files (directory_id, name, size, mtime, kind, cloud_only) VALUES (?, ?, ?, ?, ?, ?)',
     );
     this.#write(() => {
-      for (const file of files)
-        insert.run(folder, file.path, file.size, file.mtime, file.kind, file.cloudOnly ? 1 : 0);
+      for (const { path, size, mtime, kind, cloudOnly } of files) {
+        const slash = path.lastIndexOf(0x2f);
+        const directory = this.#directoryId(folder, path.subarray(0, Math.max(0, slash)));
+        insert.run(directory, path.subarray(slash + 1), size, mtime, kind, cloudOnly ? 1 : 0);
+      }
     });
+  }
+
+  #directoryId(folder: number, path: Uint8Array): number {
+    const known = this.#sql('SELECT id FROM directories WHERE folder_id = ? AND path = ?').pluck();
+    const id = known.get(folder, path) as number | undefined;
+    if (id !== undefined) return id;
+    return Number(
+      this.#sql('INSERT INTO directories (folder_id, path) VALUES (?, ?)').run(folder, path).lastInsertRowid,
+    );
   }
 
   /** Files whose size, time or kind changed: they are looked at again. */
@@ -187,9 +203,9 @@ export class MachineWriter {
   /** The newest files that wait, of folders that can be reached, beyond those already under way. */
   waitingFiles(limit: number, underWay: ReadonlySet<number>): WaitingFile[] {
     const rows = this.#sql(
-      `SELECT f.id, f.folder_id AS folderId, d.path AS folder, f.path, f.size, f.mtime
-       FROM files f INDEXED BY files_waiting
-       JOIN folders d ON d.id = f.folder_id LEFT JOIN folder_states s ON s.folder_id = f.folder_id
+      `SELECT f.id, p.folder_id AS folderId, d.path AS folder, p.path, f.size, f.mtime
+       FROM files f INDEXED BY files_waiting JOIN file_paths p ON p.id = f.id JOIN folders d ON d.id = p.folder_id
+         LEFT JOIN folder_states s ON s.folder_id = p.folder_id
        WHERE f.${WAITING.replaceAll(' AND ', ' AND f.')} AND s.unreachable IS NULL
        ORDER BY f.mtime DESC, f.id LIMIT ?`,
     ).all(limit + underWay.size) as WaitingFile[];
@@ -199,8 +215,8 @@ export class MachineWriter {
   /** Files on which the indexer died and that wait: looked at first, one at a time, to find the culprit. */
   suspects(): WaitingFile[] {
     return this.#sql(
-      `SELECT f.id, f.folder_id AS folderId, d.path AS folder, f.path, f.size, f.mtime FROM files f JOIN folders d ON d.id = f.folder_id
-       WHERE f.suspect = 1 AND f.${WAITING.replaceAll(' AND ', ' AND f.')} ORDER BY f.id`,
+      `SELECT f.id, f.folder_id AS folderId, d.path AS folder, f.path, f.size, f.mtime
+       FROM file_paths f JOIN folders d ON d.id = f.folder_id WHERE f.suspect = 1 AND f.${WAITING.replaceAll(' AND ', ' AND f.')} ORDER BY f.id`,
     ).all() as WaitingFile[];
   }
 
@@ -272,14 +288,15 @@ export class MachineWriter {
     if (known !== null) return known;
     const { metadata } = decoded;
     const id = this.#sql(
-      `INSERT INTO photos (hash, format, width, height, taken_at, taken_offset, taken_from, camera, lens,
-         latitude, longitude, keywords, rating, caption, warning)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      `INSERT INTO photos (hash, format, width, height, taken_at, taken_offset, taken_from, camera_id, lens_id,
+         latitude, longitude, keywords, rating, caption, warning, perceptual_hash)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
        ON CONFLICT DO UPDATE SET format = excluded.format, width = excluded.width, height = excluded.height,
          taken_at = excluded.taken_at, taken_offset = excluded.taken_offset, taken_from = excluded.taken_from,
-         camera = excluded.camera, lens = excluded.lens, latitude = excluded.latitude,
+         camera_id = excluded.camera_id, lens_id = excluded.lens_id, latitude = excluded.latitude,
          longitude = excluded.longitude, keywords = excluded.keywords, rating = excluded.rating,
-         caption = excluded.caption, warning = excluded.warning, problem_kind = NULL, problem_detail = NULL
+         caption = excluded.caption, warning = excluded.warning, perceptual_hash = excluded.perceptual_hash, problem_kind = NULL,
+         problem_detail = NULL
        RETURNING id`,
     )
       .pluck()
@@ -291,27 +308,36 @@ export class MachineWriter {
         metadata.takenAt?.local ?? null,
         metadata.takenAt?.offset ?? null,
         metadata.takenAt?.from ?? null,
-        metadata.camera ?? null,
-        metadata.lens ?? null,
+        this.#equipmentId(metadata.camera),
+        this.#equipmentId(metadata.lens),
         metadata.location?.latitude ?? null,
         metadata.location?.longitude ?? null,
         metadata.keywords.length > 0 ? JSON.stringify(metadata.keywords) : null,
         metadata.rating ?? null,
         metadata.caption ?? null,
         decoded.warning,
+        decoded.perceptualHash,
       ) as number;
     const bytes = answerToBytes(answer);
-    this.#sql(
-      'INSERT INTO answers (photo_id, model_id, classes, concepts, signature, phrase_norm) VALUES (?, ?, ?, ?, ?, ?)',
-    ).run(id, this.#modelId(model), bytes.classes, bytes.concepts, bytes.signature, answer.phraseNorm);
+    this.#sql('INSERT INTO answers (photo_id, model_id, signature, scores) VALUES (?, ?, ?, ?)').run(
+      id,
+      this.#modelId(model),
+      bytes.signature,
+      bytes.scores,
+    );
     this.#saveLabels(id, labels, 'labels');
     return id;
   }
 
   #saveLabels(photo: number, labels: readonly ScoredLabel[], table: 'labels' | 'labels_next'): void {
-    const insert = this.#sql(`INSERT INTO ${table} (label_id, photo_id, score) VALUES (?, ?, ?)`);
-    for (const { label, score } of labels)
-      insert.run(this.#labelId(label), photo, Math.round(score * SCORE_SCALE));
+    const bytes = labelsToBytes(labels.map(({ label, score }) => ({ id: this.#labelId(label), score })));
+    this.#sql(`INSERT INTO ${table} (photo_id, labels) VALUES (?, ?)`).run(photo, bytes);
+  }
+
+  #equipmentId(name: string | undefined): number | null {
+    if (name === undefined) return null;
+    this.#sql('INSERT INTO equipment (name) VALUES (?) ON CONFLICT DO NOTHING').run(name);
+    return this.#sql('SELECT id FROM equipment WHERE name = ?').pluck().get(name) as number;
   }
 
   #modelId(name: string): number {
@@ -336,6 +362,14 @@ export class MachineWriter {
     ).run();
   }
 
+  /** All labels were made again: whoever keeps them in memory reads them all. */
+  #bumpLabels(): void {
+    this.#sql(
+      `INSERT INTO meta (key, value) VALUES ('labels', '1')
+       ON CONFLICT DO UPDATE SET value = CAST(CAST(value AS INTEGER) + 1 AS TEXT)`,
+    ).run();
+  }
+
   #meta(key: string): string | null {
     return (this.#sql('SELECT value FROM meta WHERE key = ?').pluck().get(key) as string | undefined) ?? null;
   }
@@ -356,35 +390,44 @@ export class MachineWriter {
       this.#db.exec(form.replace('labels', 'labels_next'));
     });
     const page = this.#sql(
-      `SELECT photo_id AS photo, classes, concepts, signature, phrase_norm AS phraseNorm FROM answers
+      `SELECT photo_id AS photo, signature, scores FROM answers
        WHERE photo_id > ? ORDER BY photo_id LIMIT 500`,
     );
     let count = 0;
     let last = 0;
     for (;;) {
       if (signal.aborted) return count;
-      const rows = page.all(last) as {
-        photo: number;
-        classes: Uint8Array;
-        concepts: Uint8Array;
-        signature: Uint8Array;
-        phraseNorm: number;
-      }[];
+      const rows = page.all(last) as (AnswerBytes & { readonly photo: number })[];
       if (rows.length === 0) break;
       this.#write(() => {
-        for (const row of rows)
-          this.#saveLabels(row.photo, derive(answerFromBytes(row, row.phraseNorm)), 'labels_next');
+        for (const row of rows) this.#saveLabels(row.photo, derive(answerFromBytes(row)), 'labels_next');
       });
       count += rows.length;
       last = rows.at(-1)?.photo ?? last;
     }
     this.#statements.clear();
     this.#write(() => {
-      this.#db.exec('DROP TABLE labels; ALTER TABLE labels_next RENAME TO labels');
+      this.#db.exec('DROP TABLE labels; ALTER TABLE labels_next RENAME TO labels; DELETE FROM changes');
+      this.#bumpLabels();
       setVersion.run(vocabulary);
       this.#bumpRevision();
     });
     return count;
+  }
+
+  /** Photos, by their content, that an older form of the library kept no perceptual hash of. */
+  withoutPerceptualHash(limit: number): { readonly photo: number; readonly hash: Uint8Array }[] {
+    return this.#sql(
+      `SELECT p.id AS photo, hash FROM photos p JOIN answers a ON a.photo_id = p.id
+       WHERE perceptual_hash IS NULL ORDER BY p.id LIMIT ?`,
+    ).all(limit) as { photo: number; hash: Uint8Array }[];
+  }
+
+  setPerceptualHashes(of: readonly { readonly photo: number; readonly perceptualHash: Uint8Array }[]): void {
+    this.#write(() => {
+      for (const { photo, perceptualHash } of of)
+        this.#sql('UPDATE photos SET perceptual_hash = ? WHERE id = ?').run(perceptualHash, photo);
+    });
   }
 
   /** Files with a problem wait again; null means all of them. */

@@ -35,7 +35,9 @@ export function migrate(db: Database, to: number = LIBRARY_VERSION): void {
   const step = db.transaction((): boolean => {
     const version = libraryVersion(db);
     if (version >= to) return false;
-    db.exec(MIGRATIONS[version] ?? '');
+    const migration = MIGRATIONS[version];
+    if (typeof migration === 'string') db.exec(migration);
+    else migration?.(db);
     db.pragma(`application_id = ${APPLICATION_ID}`);
     db.pragma(`user_version = ${version + 1}`);
     return true;

@@ -1,12 +1,16 @@
 import { BeachcombError } from '../domain/error.ts';
 import { type Connection, openDatabase, storeError } from './open-database.ts';
+import { SaidWriter } from './said-writer.ts';
 
 /** Writes what the person said: tiny transactions that survive a power cut. It never writes the machine's tables. */
 export class PersonWriter {
   readonly #db: Connection<'person'>;
+  /** What the person said of photos. */
+  readonly said: SaidWriter;
 
   constructor(path: string) {
     this.#db = openDatabase(path, 'person');
+    this.said = new SaidWriter(this.#db);
   }
 
   #write<T>(work: () => T): T {

@@ -24,6 +24,9 @@ export const vocabularyVersion = vocabulary.version;
 
 const byId = new Map(vocabulary.labels.map((label) => [label.id, label]));
 
+/** Whether the vocabulary has a label of this id. */
+export const isLabel = (id: LabelId): boolean => byId.has(id);
+
 /** A label by its id. Throws for an id that this vocabulary lacks. */
 export function labelOf(id: LabelId): Label {
   const label = byId.get(id);

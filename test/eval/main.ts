@@ -59,19 +59,20 @@ console.log(
 );
 
 /** Files in the order of a search, with the tier; every file that has any score. */
-function search(words: string): { file: string; likely: boolean }[] {
-  return open
-    .search(words, { sort: 'relevance', all: true })
-    .hits.flatMap((hit) =>
+async function search(words: string): Promise<{ file: string; likely: boolean }[]> {
+  const result = await open.search(words, { sort: 'relevance', all: true });
+  return result
+    .hits(0, result.length)
+    .flatMap((hit) =>
       open
-        .paths(hit.row.id)
+        .paths(hit.photo)
         .map((file) => ({ file: path.relative(PHOTOS, file.toString()), likely: hit.tier === 'likely' })),
     );
 }
 
 /** The truth of a word in the order of the search; what the search did not list stands behind. */
-function judge(words: string, truth: ReadonlyMap<string, boolean>): Judged[] {
-  const listed = search(words).filter(({ file }) => truth.has(file));
+async function judge(words: string, truth: ReadonlyMap<string, boolean>): Promise<Judged[]> {
+  const listed = (await search(words)).filter(({ file }) => truth.has(file));
   const seen = new Set(listed.map(({ file }) => file));
   const rest = [...truth.keys()].filter((file) => !seen.has(file)).map((file) => ({ file, likely: false }));
   // Unlisted photos that show it come last of all: a search that does not list them has lost them.
@@ -92,16 +93,17 @@ const misses = Number(values.misses);
 console.log(
   '\nword           yes    no   AP     ref    P@10   ref    P      ref    R      ref    (P, R at the likely line)',
 );
-const measured = reference.map((ref) => {
-  const judged = judge(ref.word, truths.get(ref.word) ?? new Map());
+const measured: { ref: Reference; got: ReturnType<typeof figures>; judged: Judged[] }[] = [];
+for (const ref of reference) {
+  const judged = await judge(ref.word, truths.get(ref.word) ?? new Map());
   const got = figures(judged);
   console.log(
     `${ref.word.padEnd(12)} ${String(got.yes).padStart(5)} ${String(got.no).padStart(5)}   ${f(got.averagePrecision)}  ${f(ref.averagePrecision)}  ${f(got.precisionAt10)}  ${f(ref.precisionAt10)}  ${f(got.precisionAtLikely)}  ${f(ref.precisionAtLikely)}  ${f(got.recallAtLikely)}  ${f(ref.recallAtLikely)}`,
   );
   if (ref.yes >= MANY && got.averagePrecision < ref.averagePrecision - BOUND_WORD)
     failures.push(`${ref.word}: ${f(got.averagePrecision)}, reference ${f(ref.averagePrecision)}`);
-  return { ref, got, judged };
-});
+  measured.push({ ref, got, judged });
+}
 const ours = mean(measured.map(({ got }) => got.averagePrecision));
 const theirs = mean(reference.map((ref) => ref.averagePrecision));
 if (ours < theirs - BOUND_MEAN) failures.push(`mean over all words: ${f(ours)}, reference ${f(theirs)}`);
@@ -109,16 +111,17 @@ if (ours < theirs - BOUND_MEAN) failures.push(`mean over all words: ${f(ours)}, 
 console.log(
   '\nbroad word           yes    no   recall  false alarms   (at the likely line, imagenet photos)',
 );
-const broad = BROAD_WORDS.map((word) => {
-  const judged = judge(word, broadTruth(word, MODELS, PHOTOS));
+const broad: { word: string; judged: Judged[] }[] = [];
+for (const word of BROAD_WORDS) {
+  const judged = await judge(word, broadTruth(word, MODELS, PHOTOS));
   const got = figures(judged);
   const alarms = judged.filter(({ yes, likely }) => !yes && likely).length / Math.max(1, got.no);
   console.log(
     `${word.padEnd(18)} ${String(got.yes).padStart(5)} ${String(got.no).padStart(5)}   ${f(got.recallAtLikely)}   ${(alarms * 100).toFixed(2)} %`,
   );
   if (alarms >= BOUND_FALSE_ALARMS) failures.push(`${word}: ${(alarms * 100).toFixed(2)} % false alarms`);
-  return { word, judged };
-});
+  broad.push({ word, judged });
+}
 
 console.log('\nTo look at: likely but wrong, and shown but not even likely');
 for (const { word, judged } of [

@@ -53,13 +53,13 @@ const precision = (order: readonly string[], truth: ReadonlyMap<string, boolean>
   return figures([...listed, ...rest].map((file) => ({ file, yes: truth.get(file) ?? false, likely: false })))
     .averagePrecision;
 };
-const bySearch = (text: string, truth: ReadonlyMap<string, boolean>): number =>
-  precision(
-    open
-      .search(`"${text}"`, { sort: 'relevance', all: true })
-      .hits.flatMap(({ row }) => fileOf.get(row.id) ?? []),
+const bySearch = async (text: string, truth: ReadonlyMap<string, boolean>): Promise<number> => {
+  const result = await open.search(`"${text}"`, { sort: 'relevance', all: true });
+  return precision(
+    result.hits(0, result.length).flatMap(({ photo }) => fileOf.get(photo) ?? []),
     truth,
   );
+};
 const byScore = (score: (answer: RawAnswer) => number, truth: ReadonlyMap<string, boolean>): number =>
   precision(
     [...answerOf]
@@ -97,12 +97,13 @@ for (const [called, truth] of asked) {
   const [id = ''] = findLabels(called.replace(/ \(.*/, ''));
   const label = labelOf(id);
   const { concept } = label;
-  const whole = bySearch(called.replace(/ \(.*/, ''), truth);
+  const whole = await bySearch(called.replace(/ \(.*/, ''), truth);
   const words = [...label.words.en, ...label.words.zh].filter((word) => findLabels(word).length === 1);
   // In meaning equal words are one search: each kind is asked once for each language, all are counted.
-  const others = words.map((word) => (findLabels(word)[0] === id ? whole : bySearch(word, truth)));
+  const others: number[] = [];
+  for (const word of words) others.push(findLabels(word)[0] === id ? whole : await bySearch(word, truth));
   for (const sample of [label.words.en.at(-1), label.words.zh[0], label.words.zh.at(-1)])
-    if (sample !== undefined && findLabels(sample).length === 1) others.push(bySearch(sample, truth));
+    if (sample !== undefined && findLabels(sample).length === 1) others.push(await bySearch(sample, truth));
   count += words.length;
   worst = Math.max(worst, ...others.map((ap) => whole - ap));
   const row = {

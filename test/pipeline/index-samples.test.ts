@@ -72,7 +72,7 @@ describe('an index of real photos', () => {
     const { summary } = await indexFolder(library, folder);
     expect(summary).toMatchObject({ indexed: 0, known: 3, asked: 0 });
     const reader = new LibraryReader(library);
-    expect(reader.searchRows()).toHaveLength(3);
+    expect(new Set(reader.places().map(({ photo }) => photo)).size).toBe(3);
     expect(reader.places()).toHaveLength(4);
     reader.close();
   });
@@ -91,7 +91,7 @@ describe('an index of real photos', () => {
     for (const name of JPEGS.slice(0, 12)) rmSync(path.join(folder, name));
     expect((await indexFolder(library, folder)).summary.asked).toBe(12);
     const reader = new LibraryReader(library);
-    expect(reader.searchRows()).toHaveLength(JPEGS.length);
+    expect(new Set(reader.places().map(({ photo }) => photo)).size).toBe(JPEGS.length);
     expect(reader.folders()[0]).toMatchObject({ missing: 12 });
     reader.close();
   });

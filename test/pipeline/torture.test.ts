@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { Searcher } from '../../src/search/searcher.ts';
 import { LibraryReader } from '../../src/store/library-reader.ts';
 import { indexFolder } from '../support/index-folder.ts';
 import { HAS_PHOTOS, PHOTOS } from '../support/paths.ts';
@@ -72,7 +73,12 @@ describe('the torture set', () => {
             expected.startsWith('index normally, label beach') && !expected.includes('hidden'),
         )
         .map(([file = '']) => file);
-      const beaches = new Set([...reader.labelScores('beach')].map(({ photo }) => photo));
+      const beaches = new Set(
+        new Searcher(reader)
+          .search('beach', { sort: 'relevance', all: false })
+          .hits(0, Number.POSITIVE_INFINITY)
+          .map(({ photo }) => photo),
+      );
       const found = new Set(
         reader
           .places()

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parseQuery } from '../../src/search/parse-query.ts';
 import { readQuery } from '../../src/search/read-query.ts';
+import { KNOWN } from '../support/known.ts';
 import { printMeaning } from '../support/print-meaning.ts';
 
 const ROWS = readFileSync(new URL('./queries.tsv', import.meta.url), 'utf8')
@@ -17,6 +18,6 @@ describe('the meaning of a search text', () => {
   });
 
   it.each(ROWS)('%j means %s', (text, meaning) => {
-    expect(printMeaning(readQuery(parseQuery(text)))).toBe(meaning);
+    expect(printMeaning(readQuery(parseQuery(text), KNOWN))).toBe(meaning);
   });
 });

@@ -28,14 +28,15 @@ afterAll(() => {
 const names = (text: string, tier?: string): string[] =>
   searcher
     .search(text, { sort: 'relevance', all: false })
-    .hits.filter((hit) => tier === undefined || hit.tier === tier)
-    .flatMap(({ row }) => reader.places(row.id).map(({ path: file }) => Buffer.from(file).toString()))
+    .hits(0, 999)
+    .filter((hit) => tier === undefined || hit.tier === tier)
+    .flatMap(({ photo }) => reader.places(photo).map(({ path: file }) => Buffer.from(file).toString()))
     .sort();
 const first = (text: string): string | undefined =>
   searcher
     .search(text, { sort: 'relevance', all: false })
-    .hits.slice(0, 1)
-    .map(({ row }) => Buffer.from(reader.places(row.id)[0]?.path ?? []).toString())[0];
+    .hits(0, 1)
+    .map(({ photo }) => Buffer.from(reader.places(photo)[0]?.path ?? []).toString())[0];
 
 describe('a search of real photos', () => {
   it.each([
@@ -82,10 +83,10 @@ describe('a search of real photos', () => {
       ['beach', 'label', false],
       ['dog', 'label', true],
       ['2002', 'date', false],
-      ['zzzqqq', 'text', false],
+      ['zzzqqq', 'meaning', false],
     ]);
     const beach = searcher.search('beach', { sort: 'relevance', all: false });
-    expect(beach.reasons(beach.hits[0]?.row.id ?? 0)).toMatchObject([{ word: 'beach', label: 'beach' }]);
+    expect(beach.reasons(beach.hits(0, 1)[0]?.photo ?? 0)).toMatchObject([{ word: 'beach', label: 'beach' }]);
   });
 
   it('segments Chinese without spaces: words, a date, and not', () => {
@@ -134,7 +135,7 @@ describe('a search of real photos', () => {
   it('never throws, whatever is typed, and its scores fall', () => {
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.string({ unit: 'grapheme' })), (typed) => {
-        const { hits } = searcher.search(typed, { sort: 'relevance', all: true });
+        const hits = searcher.search(typed, { sort: 'relevance', all: true }).hits(0, 999);
         for (let i = 1; i < hits.length; i++)
           expect(hits[i]?.score).toBeLessThanOrEqual(hits[i - 1]?.score ?? 0);
       }),

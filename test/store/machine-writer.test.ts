@@ -1,14 +1,14 @@
-import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { FoundFile } from '../../src/domain/file.ts';
-import type { DecodedPhoto } from '../../src/domain/photo.ts';
 import { answerFromBytes, answerToBytes } from '../../src/store/answer-bytes.ts';
+import { eachLabel } from '../../src/store/label-bytes.ts';
 import { lockLibrary } from '../../src/store/library-lock.ts';
 import { LibraryReader } from '../../src/store/library-reader.ts';
-import { asStored, MachineWriter, type Outcome } from '../../src/store/machine-writer.ts';
+import { asStored, MachineWriter } from '../../src/store/machine-writer.ts';
 import { PersonWriter } from '../../src/store/person-writer.ts';
 import { madeAnswer } from '../support/made-answer.ts';
+import { madePhoto } from '../support/made-photo.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 
 const found = (name: string, mtime = 1): FoundFile => ({
@@ -18,24 +18,20 @@ const found = (name: string, mtime = 1): FoundFile => ({
   kind: 'photo',
   cloudOnly: false,
 });
-const DECODED: DecodedPhoto = {
-  format: 'jpeg',
-  width: 4,
-  height: 3,
-  view: new Uint8Array(),
-  thumbnail: new Uint8Array(),
-  metadata: { keywords: ['a', 'b'] },
-  warning: null,
+const hash = (n: number): Uint8Array => madePhoto(1, n).hash;
+/** Photos that were looked at and lie in a folder. */
+const visible = (reader: LibraryReader): number[] =>
+  [...reader.indexedPhotos(null)].map(({ id }) => id).filter((id) => reader.photo(id) !== null);
+/** Photos that have a label. */
+const labelled = (reader: LibraryReader, label: string): number[] => {
+  const keys = reader.labelKeys();
+  const found: number[] = [];
+  for (const { id, labels } of reader.indexedPhotos(null))
+    eachLabel(labels ?? new Uint8Array(), (number) => {
+      if (keys.get(number) === label) found.push(id);
+    });
+  return found;
 };
-const hash = (n: number): Uint8Array => createHash('sha256').update(String(n)).digest();
-const photo = (file: number, n: number): Outcome => ({
-  file,
-  kind: 'photo',
-  hash: hash(n),
-  decoded: DECODED,
-  answer: asStored(madeAnswer(n)),
-  labels: [{ label: 'dog', score: 0.5 }],
-});
 const KEEP_ALL = (): boolean => false;
 const FORGET = (): boolean => true;
 
@@ -56,7 +52,7 @@ function withPhotos(n: number) {
     Array.from({ length: n }, (_, i) => found(`${i + 1}.jpg`, i + 1)),
   );
   open.writer.save(
-    open.writer.waitingFiles(n, new Set()).map(({ id }) => photo(id, id)),
+    open.writer.waitingFiles(n, new Set()).map(({ id }) => madePhoto(id, id)),
     'm',
   );
   return open;
@@ -77,8 +73,8 @@ describe('the machine’s writer', () => {
     const { writer, reader, folder } = openLibrary();
     writer.addFiles(folder, [found('a'), found('copy of a')]);
     const [a, b] = writer.waitingFiles(2, new Set());
-    writer.save([photo(a?.id ?? 0, 7), photo(b?.id ?? 0, 7)], 'm');
-    expect(reader.searchRows()).toHaveLength(1);
+    writer.save([madePhoto(a?.id ?? 0, 7), madePhoto(b?.id ?? 0, 7)], 'm');
+    expect(visible(reader)).toHaveLength(1);
     expect(reader.places(1)).toHaveLength(2);
     expect(writer.photoWithHash(hash(7))).toBe(1);
   });
@@ -96,17 +92,17 @@ describe('the machine’s writer', () => {
     ]);
     expect(reader.folders()[0]).toMatchObject({ missing: 1, photos: 3 });
     expect(writer.finishScan(folder, [2], FORGET, 6)).toBe(0);
-    expect(reader.searchRows().map(({ id }) => id)).toEqual([1, 3]);
+    expect(visible(reader)).toEqual([1, 3]);
   });
 
   it('keeps the photo of a forgotten file, so that the file comes back without inference', () => {
     const { writer, reader, folder } = withPhotos(1);
     writer.finishScan(folder, [1], FORGET, 5);
-    expect(reader.searchRows()).toEqual([]);
+    expect(visible(reader)).toEqual([]);
     writer.addFiles(folder, [found('back.jpg')]);
     const [back] = writer.waitingFiles(1, new Set());
     writer.save([{ file: back?.id ?? 0, kind: 'known', photo: writer.photoWithHash(hash(1)) ?? 0 }], 'm');
-    expect(reader.searchRows().map(({ id }) => id)).toEqual([1]);
+    expect(visible(reader)).toEqual([1]);
   });
 
   it('forgets the files of removed folders and excluded subfolders, and of no folder with a like name', () => {
@@ -157,23 +153,56 @@ describe('the machine’s writer', () => {
     const { writer, reader } = withPhotos(1200);
     const derive = (answer: { signature: Int8Array }) => [{ label: `s${answer.signature[0]}`, score: 0.25 }];
     expect(writer.rederive('v2', derive, new AbortController().signal)).toBe(1200);
-    expect([...reader.labelScores('dog')]).toEqual([]);
+    expect(labelled(reader, 'dog')).toEqual([]);
     // The newest file, the last one added, became the first photo.
     const first = asStored(madeAnswer(1200)).signature[0];
-    expect([...reader.labelScores(`s${first}`)].map(({ photo: id }) => id)).toContain(1);
+    expect(labelled(reader, `s${first}`)).toContain(1);
     expect(writer.rederive('v2', derive, new AbortController().signal)).toBe(0);
   });
 
-  it('stores an answer in 696 bytes that read back as they were derived from', () => {
+  it('stores an answer in 567 bytes that read back as what labels are derived from', () => {
     const answer = madeAnswer(3);
     const bytes = answerToBytes(answer);
-    expect(bytes.classes.length + bytes.concepts.length + bytes.signature.length).toBe(696);
-    const back = answerFromBytes(bytes, answer.phraseNorm);
+    expect(bytes.signature.length + bytes.scores.length).toBe(567);
+    const back = answerFromBytes(bytes);
     expect(back).toEqual(asStored(back));
     expect(back.classes).toEqual(answer.classes);
     expect(back.signature).toEqual(answer.signature);
-    const off = answer.concepts.map((value, i) => Math.abs((back.concepts[i] ?? 0) - value) - value / 1024);
-    expect(Math.max(...off)).toBeLessThan(1e-7);
+    expect(back.phraseNorm).toBeCloseTo(answer.phraseNorm, 5);
+    back.probabilities.forEach((p, i) => {
+      expect(Math.abs(p - (answer.probabilities[i] ?? 0))).toBeLessThan(p / 1000 + 2 ** -23);
+    });
+    back.concepts.forEach((p, i) => {
+      expect(Math.abs(p - (answer.concepts[i] ?? 0))).toBeLessThan(0.003);
+    });
+  });
+
+  it('keeps what is certain, impossible and too small to count', () => {
+    const ends = Float32Array.of(0, 1, 1e-9, 0.999_999_9);
+    const answer = { ...madeAnswer(3) };
+    answer.probabilities.set(ends);
+    answer.concepts.set(ends);
+    const back = asStored(answer);
+    expect([...back.probabilities.slice(0, 4)].map((p) => Math.round(p * 1e6) / 1e6)).toEqual([0, 1, 0, 1]);
+    expect([...back.concepts.slice(0, 4)].map((p) => Math.round(p * 1e4) / 1e4)).toEqual([0, 1, 0, 1]);
+  });
+
+  it('tells who follows along which photos changed, and when everything has to be read anew', () => {
+    const { writer, reader, person, folder } = withPhotos(3);
+    const start = reader.changesAfter(null);
+    expect(start.photos).toBeNull();
+    expect(reader.changesAfter(start.point).photos).toEqual([]);
+    writer.addFiles(folder, [found('copy.jpg', 9)]);
+    writer.save([{ file: 4, kind: 'known', photo: 2 }], 'm');
+    const next = reader.changesAfter(start.point);
+    expect(next.photos).toEqual([2]);
+    writer.changeFiles([{ id: 1, found: found('1.jpg', 99) }]);
+    expect(reader.changesAfter(next.point).photos).toEqual([3]);
+    expect(writer.rederive('v3', () => [], new AbortController().signal)).toBe(3);
+    const derived = reader.changesAfter(next.point);
+    expect(derived.photos).toBeNull();
+    person.removeFolder(folder);
+    expect(reader.changesAfter(derived.point).photos).toBeNull();
   });
 
   it('shares the library with readers and the person, and with no second indexer', () => {

@@ -4,7 +4,10 @@ import Sqlite from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { BeachcombError } from '../../src/domain/error.ts';
 import { APPLICATION_ID, LIBRARY_VERSION, migrate } from '../../src/store/migrate.ts';
+import { LibraryReader } from '../../src/store/library-reader.ts';
+import { MachineWriter } from '../../src/store/machine-writer.ts';
 import { openDatabase } from '../../src/store/open-database.ts';
+import { madeAnswer } from '../support/made-answer.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 
 const errorOf = (work: () => unknown): unknown => {
@@ -52,6 +55,56 @@ describe('migrations', () => {
       ),
     ).toMatchObject({ code: 'SQLITE_CONSTRAINT_DATATYPE' });
     db.close();
+  });
+
+  it('2 keeps every file, photo, answer and setting of a form 1 library, in half the bytes', () => {
+    const file = path.join(tempFolder(), 'library.sqlite');
+    const db = new Sqlite(file);
+    db.pragma('foreign_keys = ON');
+    migrate(db, 1);
+    const answer = madeAnswer(5);
+    const classes = Buffer.concat([
+      Buffer.from(answer.classes.buffer),
+      Buffer.from(Float16Array.from(answer.probabilities).buffer),
+    ]);
+    db.exec(`
+      INSERT INTO folders VALUES (1, CAST('/photos' AS BLOB), 0);
+      INSERT INTO settings VALUES ('window', '{"theme":"dark"}');
+      INSERT INTO models VALUES (1, 'm');
+      INSERT INTO photos (id, hash, format, width, height, camera, lens, taken_at) VALUES
+        (1, x'01', 'jpeg', 4, 3, 'Nikon D70', '50mm', '2019-06-14T12:00:00'), (2, x'02', 'png', 4, 3, NULL, NULL, NULL);
+      INSERT INTO files (id, folder_id, path, size, mtime, kind, cloud_only, photo_id) VALUES
+        (4, 1, CAST('a.jpg' AS BLOB), 1, 2, 'photo', 0, 1), (5, 1, x'6465e92f622e6a7067', 1, 2, 'photo', 0, 1),
+        (6, 1, CAST('deep/er/c.png' AS BLOB), 1, 2, 'photo', 0, 2), (9, 1, CAST('new.jpg' AS BLOB), 1, 2, 'photo', 0, NULL);
+    `);
+    db.prepare('INSERT INTO answers VALUES (1, 1, ?, ?, ?, ?)').run(
+      classes,
+      Buffer.from(Float16Array.from(answer.concepts).buffer),
+      Buffer.from(answer.signature.buffer),
+      answer.phraseNorm,
+    );
+    migrate(db, 2);
+    expect(db.pragma('integrity_check')).toEqual([{ integrity_check: 'ok' }]);
+    expect(db.pragma('foreign_key_check')).toEqual([]);
+    db.close();
+    const reader = new LibraryReader(file);
+    const places = reader.places().map(({ photo, file: id, path: place }) => [photo, id, Buffer.from(place).toString('latin1')]);
+    expect(places).toEqual([
+      [1, 4, 'a.jpg'],
+      [1, 5, 'de\xe9/b.jpg'],
+      [2, 6, 'deep/er/c.png'],
+    ]);
+    expect(reader.photo(1)).toMatchObject({ camera: 'Nikon D70', lens: '50mm', takenAt: '2019-06-14T12:00:00' });
+    expect(reader.setting('window')).toEqual({ theme: 'dark' });
+    const kept = reader.answer(1);
+    expect(kept?.classes).toEqual(answer.classes);
+    expect(kept?.signature).toEqual(answer.signature);
+    expect(kept?.phraseNorm).toBeCloseTo(answer.phraseNorm, 5);
+    reader.close();
+    const writer = new MachineWriter(file);
+    expect(writer.waitingFiles(9, new Set()).map(({ id }) => id)).toEqual([9]);
+    expect(writer.rederive('v', () => [{ label: 'dog', score: 0.5 }], new AbortController().signal)).toBe(1);
+    writer.close();
   });
 
   it('bring a library to the current form and are not run twice', () => {

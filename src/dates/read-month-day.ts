@@ -1,0 +1,53 @@
+import { casual } from 'chrono-node/en';
+import type { DateSpan, YearlySpan } from '../domain/query.ts';
+import { spanOf } from './calendar.ts';
+
+/** Of a leap year, so that 29 February is a day. Chrono takes missing years from it; those are not used. */
+const REFERENCE = new Date(2000, 5, 15, 12);
+/** Without a month, chrono reads words as dates that mean a thing ("sun", "now", "second"). */
+const MONTH =
+  /\b(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec|january|february|march|april|june|july|august|september|october|november|december)\b/u;
+
+type Parsed = ReturnType<typeof casual.parse>[number]['start'];
+
+interface Parts {
+  readonly year: number | undefined;
+  readonly month: number;
+  readonly day: number | undefined;
+}
+
+/**
+ * English dates with a month's name, and ranges of them, by chrono: "15 June 2019", "June 15th", "from 3 to 7
+ * May", "June to August 2019". Every year where none is named. Null: the text is not one, or it is a month alone.
+ */
+export function readMonthDay(text: string): DateSpan | YearlySpan | null {
+  if (!MONTH.test(text) || !text.includes(' ')) return null;
+  const [result, ...more] = casual.parse(text, REFERENCE);
+  if (result === undefined || more.length > 0 || result.text.length !== text.length) return null;
+  const from = partsOf(result.start, text);
+  const to = result.end == null ? from : partsOf(result.end, text);
+  if (from === null || to === null || (to === from && from.day === undefined)) return null;
+  const isOver = from.month > to.month;
+  if (from.year === undefined && to.year === undefined) {
+    // In a leap year, so that 29 February is a day.
+    const [first, last] = [spanOf(2000, from.month, from.day), spanOf(2000, to.month, to.day)];
+    return first === null || last === null || (!isOver && first.from > last.from)
+      ? null
+      : { yearlyFrom: first.from.slice(5, 10), yearlyTo: last.to.slice(5, 10) };
+  }
+  // "June to August 2019", "20 December 2018 to 5 January": the year stands on one side only.
+  const fromYear = from.year ?? Number(to.year) - Number(isOver);
+  const toYear = to.year ?? fromYear + Number(isOver);
+  const [first, last] = [spanOf(fromYear, from.month, from.day), spanOf(toYear, to.month, to.day)];
+  return first === null || last === null || first.from > last.from ? null : { from: first.from, to: last.to };
+}
+
+/** What was written; null where there is no month, an hour or a year of two digits ("June 15 90"). */
+function partsOf(parsed: Parsed, text: string): Parts | null {
+  const part = (name: 'year' | 'month' | 'day'): number | undefined =>
+    parsed.isCertain(name) ? (parsed.get(name) ?? undefined) : undefined;
+  const [year, month, day] = [part('year'), part('month'), part('day')];
+  if (month === undefined || parsed.isCertain('hour')) return null;
+  if (year !== undefined && !(year >= 1000 && text.includes(String(year)))) return null;
+  return { year, month, day };
+}

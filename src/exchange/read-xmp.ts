@@ -1,0 +1,67 @@
+import * as z from 'zod';
+import { cleanText } from './clean-text.ts';
+import { saidFields } from './said-fields.ts';
+import type { SidecarAnswer, SidecarRecord, SidecarSaid } from './sidecar-record.ts';
+import { xmpName } from './xmp-name.ts';
+import { parseXmp, type XmpItem } from './xmp-tree.ts';
+
+/** Most that is taken of a kind, so that a hostile sidecar stays small in the library. */
+const MOST = 1000;
+
+type ItemsOf = (name: string) => readonly XmpItem[];
+
+/**
+ * What a sidecar says, Beachcomb's own, digiKam's, Lightroom's or another program's. What is beside the point
+ * or makes no sense in it is left out.
+ * @throws {BeachcombError} `bad-request` for broken XML, too much of it, and what is no XMP at all
+ */
+export function readXmp(xmp: string): SidecarRecord {
+  const { properties } = parseXmp(xmp);
+  const itemsOf: ItemsOf = (name) =>
+    properties.flatMap((property) => (property.name === name ? property.items : [])).slice(0, MOST);
+  const pathsOf = (name: string, separator: string): string[][] =>
+    itemsOf(name)
+      .map(({ text }) =>
+        text
+          .split(separator, MOST)
+          .map((part) => cleanText(part))
+          .filter(Boolean),
+      )
+      .filter((path) => path.length > 0);
+  const hierarchical = pathsOf(xmpName('lr:hierarchicalSubject'), '|');
+  const paths = hierarchical.length > 0 ? hierarchical : pathsOf(xmpName('digiKam:TagsList'), '/');
+  return {
+    keywords: [...new Set(itemsOf(xmpName('dc:subject')).map(({ text }) => cleanText(text)))].filter(Boolean),
+    paths: [...new Map(paths.map((path) => [path.join('|'), path])).values()],
+    rating: ratingOf(itemsOf(xmpName('xmp:Rating'))[0]?.text),
+    said: saidOf(itemsOf),
+  };
+}
+
+function ratingOf(text: string | undefined): number | null {
+  const rating = Math.round(Number(text ?? Number.NaN));
+  return rating === -1 || (rating >= 1 && rating <= 5) ? rating : null;
+}
+
+const answerSchema = z.object({
+  label: saidFields.label,
+  name: saidFields.name,
+  says: z.enum(['yes', 'no']).transform((says) => says === 'yes'),
+  at: saidFields.time,
+});
+
+function saidOf(itemsOf: ItemsOf): SidecarSaid | null {
+  const photo = saidFields.hash.safeParse(itemsOf(xmpName('beachcomb:Photo'))[0]?.text);
+  if (!photo.success) return null;
+  const favourite = saidFields.time.safeParse(itemsOf(xmpName('beachcomb:Favourite'))[0]?.text);
+  const answers = itemsOf(xmpName('beachcomb:Answers')).flatMap(({ fields }): SidecarAnswer[] => {
+    const answer = answerSchema.safeParse({
+      label: fields.get(xmpName('beachcomb:Label')),
+      name: fields.get(xmpName('beachcomb:Name')),
+      says: fields.get(xmpName('beachcomb:Says')),
+      at: fields.get(xmpName('beachcomb:At')),
+    });
+    return answer.success ? [answer.data] : [];
+  });
+  return { photo: photo.data, favourite: favourite.success ? favourite.data : null, answers };
+}

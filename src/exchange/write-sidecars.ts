@@ -1,0 +1,140 @@
+import { randomUUID } from 'node:crypto';
+import type { BigIntStats } from 'node:fs';
+import { lstat, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { BeachcombError } from '../domain/error.ts';
+import { joinPath } from '../domain/path-bytes.ts';
+import { decodeXmp } from './decode-xmp.ts';
+import { fileProblem } from './file-problem.ts';
+import { sidecarPathProblem } from './sidecar-path-problem.ts';
+import type { SidecarRecord } from './sidecar-record.ts';
+import { xmpOf } from './xmp-of.ts';
+import { LARGEST_XMP } from './xmp-tree.ts';
+
+const WINDOWS = process.platform === 'win32';
+const SLASH = 0x2f;
+const BACKSLASH = 0x5c;
+
+/** A sidecar to be written. */
+export interface SidecarEntry {
+  /** Bytes of its path relative to the chosen folder, `/` between the parts: `sidecarName` of the photo's path. */
+  readonly path: Uint8Array;
+  readonly record: SidecarRecord;
+}
+
+export interface WrittenSidecars {
+  /** How many sidecars now hold their record, also those that did before. */
+  readonly written: number;
+  readonly problems: readonly { readonly path: Uint8Array; readonly problem: string }[];
+}
+
+/**
+ * Writes sidecars into a folder that a person chose, in folders as the photos have, never outside of it: no
+ * link within it is followed. A sidecar that is there keeps what other programs wrote (see `xmpOf`); one that
+ * cannot be read, is no file, or was written for another photo of this run stays untouched and is a problem.
+ * Each is written beside and renamed, so that there is always a whole one.
+ * @throws {BeachcombError} `folder-missing`, or `disk-full`; the signal's reason when it is aborted. What was
+ *   written until then stays.
+ */
+export async function writeSidecars(
+  folder: string,
+  entries: Iterable<SidecarEntry> | AsyncIterable<SidecarEntry>,
+  signal: AbortSignal,
+): Promise<WrittenSidecars> {
+  const root = Buffer.from(folder);
+  const isFolder = await stat(root).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
+  if (!isFolder) throw new BeachcombError('folder-missing', `${folder} is no folder.`);
+  const run: Run = { root, directories: new Set(), files: new Set() };
+  const problems: { path: Uint8Array; problem: string }[] = [];
+  let written = 0;
+  for await (const { path, record } of entries) {
+    signal.throwIfAborted();
+    try {
+      await writeSidecar(run, path, record);
+      written++;
+    } catch (error) {
+      const problem = fileProblem(error);
+      if (problem === null) throw error;
+      problems.push({ path, problem });
+    }
+  }
+  return { written, problems };
+}
+
+interface Run {
+  readonly root: Buffer;
+  /** Relative paths, a character a byte, of folders that are known to be there. */
+  readonly directories: Set<string>;
+  /** The files that this run wrote, as the disk knows them: it may take two names for the same. */
+  readonly files: Set<string>;
+}
+
+async function writeSidecar(run: Run, path: Uint8Array, record: SidecarRecord): Promise<void> {
+  const problem = sidecarPathProblem(path, WINDOWS);
+  if (problem !== null) throw refused(problem);
+  await makeDirectories(run, path);
+  const target = joinPath(run.root, path);
+  const there = await lstat(target, { bigint: true }).catch(orNull);
+  if (there === null) return replace(run, target, xmpOf(record), null);
+  if (!there.isFile()) throw refused('Something that is no file has this name.');
+  if (run.files.has(idOf(there))) throw refused('Another photo has the same sidecar.');
+  if (there.size > LARGEST_XMP) throw refused('The sidecar that is there is too large.');
+  const bytes = await readFile(target);
+  const existing = decodeXmp(bytes);
+  const xmp = xmpOf(record, existing);
+  if (xmp === existing) run.files.add(idOf(there));
+  else await replace(run, target, xmp, Number(there.mode) & 0o777);
+}
+
+/** Makes the folders above a file. A link among them might lead out of the chosen folder: it is not followed. */
+async function makeDirectories({ root, directories }: Run, path: Uint8Array): Promise<void> {
+  for (let slash = path.indexOf(SLASH); slash > 0; slash = path.indexOf(SLASH, slash + 1)) {
+    const directory = path.subarray(0, slash);
+    const key = Buffer.from(directory).toString('latin1');
+    if (directories.has(key)) continue;
+    const at = joinPath(root, directory);
+    await mkdir(at).catch(async (error: unknown) => {
+      const there = await lstat(at).catch(orNull);
+      if (there === null) throw error;
+      if (!there.isDirectory()) throw refused('Something that is no folder is in the way.');
+    });
+    directories.add(key);
+  }
+}
+
+/** @param mode of the file that it replaces; null for none */
+async function replace(run: Run, target: Buffer, xmp: string, mode: number | null): Promise<void> {
+  const last = target.findLastIndex((byte) => byte === SLASH || (WINDOWS && byte === BACKSLASH));
+  const beside = Buffer.concat([target.subarray(0, last + 1), Buffer.from(`.beachcomb-${randomUUID()}`)]);
+  try {
+    const file = await open(beside, 'wx');
+    let found: BigIntStats;
+    try {
+      await file.writeFile(xmp);
+      if (mode !== null) {
+        await file.chmod(mode);
+        // What others wrote is in it too: after a power cut there is the one or the other.
+        await file.sync();
+      }
+      found = await file.stat({ bigint: true });
+    } finally {
+      await file.close();
+    }
+    await rename(beside, target);
+    run.files.add(idOf(found));
+  } catch (error) {
+    await rm(beside, { force: true });
+    throw error;
+  }
+}
+
+const idOf = ({ dev, ino }: BigIntStats): string => `${dev} ${ino}`;
+
+function orNull(error: unknown): null {
+  if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+  throw error;
+}
+
+const refused = (detail: string): BeachcombError => new BeachcombError('bad-request', detail);

@@ -1,0 +1,151 @@
+import { BeachcombError } from '../domain/error.ts';
+import { cleanText } from './clean-text.ts';
+import type { SidecarAnswer, SidecarRecord } from './sidecar-record.ts';
+import { XMP_NAMESPACES, xmpName } from './xmp-name.ts';
+import {
+  addNodes,
+  buildXmp,
+  escapeXml,
+  parseNodes,
+  parseXmp,
+  takeNodes,
+  takeProperties,
+  type XmpItem,
+  type XmpProperty,
+} from './xmp-tree.ts';
+
+const EMPTY = `<?xpacket begin="\uFEFF" id="W5M0MpCehiHzreSzNTczkc9d"?>
+<x:xmpmeta xmlns:x="adobe:ns:meta/" x:xmptk="Beachcomb">
+ <rdf:RDF xmlns:rdf="${XMP_NAMESPACES.rdf}">
+ </rdf:RDF>
+</x:xmpmeta>
+<?xpacket end="w"?>
+`;
+
+/**
+ * Lists that programs share; what Beachcomb put into one is noted in a list of its own, whose local name is
+ * unlike any other: many programs look at nothing else.
+ */
+const SHARED = [
+  {
+    name: 'dc:subject',
+    container: 'Bag',
+    added: 'beachcomb:AddedSubject',
+    of: ({ keywords }: SidecarRecord) => keywords.map((keyword) => cleanText(keyword)),
+  },
+  {
+    name: 'lr:hierarchicalSubject',
+    container: 'Bag',
+    added: 'beachcomb:AddedHierarchicalSubject',
+    of: ({ paths }: SidecarRecord) => paths.map((path) => joined(path, '|', /\|/g, '/')),
+  },
+  {
+    name: 'digiKam:TagsList',
+    container: 'Seq',
+    added: 'beachcomb:AddedTagsList',
+    // As digiKam itself writes a slash within a name.
+    of: ({ paths }: SidecarRecord) => paths.map((path) => joined(path, '/', /[/|]/g, '\\')),
+  },
+] as const;
+
+const joined = (path: readonly string[], separator: string, within: RegExp, instead: string): string =>
+  path
+    .map((part) => cleanText(part).replace(within, instead))
+    .filter(Boolean)
+    .join(separator);
+
+/**
+ * An XMP packet that says what the record says: keywords and paths for other programs, and in Beachcomb's own
+ * namespace exactly what the person said. `readXmp` gives the record back, save that a name with `|` in it has
+ * `/` in paths.
+ *
+ * With an existing sidecar, all that others wrote in it stays, keywords and rating too; only what Beachcomb
+ * itself wrote there before is replaced.
+ * @throws {BeachcombError} `bad-request` where the existing sidecar cannot be read, or not be kept as it is
+ */
+export function xmpOf(record: SidecarRecord, existing = EMPTY): string {
+  const tree = parseXmp(existing);
+  if (essence(buildXmp(tree)) !== essence(existing))
+    throw new BeachcombError(
+      'bad-request',
+      'The sidecar that is there holds something that would not be kept as it is.',
+    );
+  const find = (name: string) => tree.properties.find((property) => property.name === name);
+  const taken = new Set(tree.properties.filter(({ name }) => name.startsWith(XMP_NAMESPACES.beachcomb)));
+  const shared = SHARED.map((list) => {
+    const property = find(xmpName(list.name));
+    const before = new Set(find(xmpName(list.added))?.items.map(({ text }) => text));
+    const texts = property?.items.map(({ text }) => text) ?? [];
+    return { ...list, property, before, others: texts.filter((text) => text !== '' && !before.has(text)) };
+  });
+  const hasOthers = shared.some(({ others }) => others.length > 0);
+  let body = '';
+  for (const { name, container, added, of, property, before, others } of shared) {
+    // digiKam reads the richest list that there is, and no other: a new one would hide what others wrote.
+    const isHiding = hasOthers && others.length === 0 && name !== 'dc:subject';
+    const known = new Set(others);
+    const ours = isHiding ? [] : [...new Set(of(record))].filter((text) => text !== '' && !known.has(text));
+    if (others.length > 0 && property?.list) intoList(property.list, property.items, ours, before);
+    else {
+      if (property !== undefined) taken.add(property);
+      body += list(name, container, [...others, ...ours].map(item));
+    }
+    body += list(added, 'Bag', ours.map(item));
+  }
+  const rating = find(xmpName('xmp:Rating'));
+  const isRatingOurs = rating?.items[0]?.text === find(xmpName('beachcomb:AddedRating'))?.items[0]?.text;
+  if (rating !== undefined && isRatingOurs) taken.add(rating);
+  takeProperties(tree, taken);
+  const description = ownDescription(
+    { ...record, rating: isRatingOurs ? record.rating : null },
+    tree.about,
+    body,
+  );
+  if (description !== null) addNodes(tree.descriptions, parseNodes(description), 2);
+  // What was UTF-16 is written as UTF-8.
+  return buildXmp(tree).replace(/^(<\?xml[^>]*?encoding=")[^"]*/, '$1UTF-8');
+}
+
+/** Brings our texts into a list that others have part in, in place of those that we put there before. */
+function intoList(
+  { children, itemTag }: NonNullable<XmpProperty['list']>,
+  items: readonly XmpItem[],
+  ours: readonly string[],
+  before: ReadonlySet<string>,
+): void {
+  const old = items.flatMap(({ text, node }) => (before.has(text) && node !== null ? [node] : []));
+  takeNodes(children, new Set(old));
+  for (const text of ours) addNodes(children, [{ [itemTag]: [{ '#text': escapeXml(text) }] }], 5);
+}
+
+/** The description that is ours alone, or null where there is nothing to say in it. */
+function ownDescription({ rating, said }: SidecarRecord, about: string, lists: string): string | null {
+  const attributes = [
+    ...(rating === null ? [] : [`xmp:Rating="${rating}"`, `beachcomb:AddedRating="${rating}"`]),
+    ...(said === null ? [] : [`beachcomb:Photo="${Buffer.from(said.photo).toString('hex')}"`]),
+    ...(said === null || said.favourite === null ? [] : [`beachcomb:Favourite="${iso(said.favourite)}"`]),
+  ].join(' ');
+  const body = lists + list('beachcomb:Answers', 'Bag', (said?.answers ?? []).map(answerItem));
+  if (attributes + body === '') return null;
+  const declarations = Object.entries(XMP_NAMESPACES)
+    .filter(([prefix]) => prefix === 'rdf' || (attributes + body).includes(`${prefix}:`))
+    .map(([prefix, uri]) => `xmlns:${prefix}="${uri}"`)
+    .join(' ');
+  return `<rdf:Description rdf:about="${about}" ${declarations} ${attributes}>${body}\n  </rdf:Description>`;
+}
+
+const iso = (at: number): string => new Date(at).toISOString();
+
+const item = (text: string): string => `<rdf:li>${escapeXml(text)}</rdf:li>`;
+
+const answerItem = ({ label, name, says, at }: SidecarAnswer): string =>
+  `<rdf:li beachcomb:Label="${escapeXml(label)}" beachcomb:Name="${escapeXml(cleanText(name))}" beachcomb:Says="${says ? 'yes' : 'no'}" beachcomb:At="${iso(at)}"/>`;
+
+const list = (name: string, container: string, items: readonly string[]): string =>
+  items.length === 0
+    ? ''
+    : `\n   <${name}>\n    <rdf:${container}>\n     ${items.join('\n     ')}\n    </rdf:${container}>\n   </${name}>`;
+
+/** What tells two texts of the same XML apart, save how it is laid out: quotes, space, empty elements. */
+const essence = (xmp: string): string =>
+  xmp.replace(/<([^\s<>/]+)(?=[\s>])([^<>]*)><\/\1\s*>/g, '<$1$2/>').replace(/&quot;|&apos;|["'\s]/g, '');

@@ -1,0 +1,288 @@
+import { XMLBuilder, XMLParser, XMLValidator } from 'fast-xml-parser';
+import { BeachcombError } from '../domain/error.ts';
+import { xmpName } from './xmp-name.ts';
+
+/** Bytes, or UTF-16 units: Lightroom's with many masks have a few million. */
+export const LARGEST_XMP = 8 * 1024 * 1024;
+
+/**
+ * One thing in the tree, as fast-xml-parser keeps it in order: a tag with its children, `#text`, `#cdata`,
+ * `#comment` or `?instruction`; with `:@` its attributes. All text is as it was written, entities included,
+ * so that what is not changed is written back as it was.
+ */
+export type XmpNode = Record<string, unknown>;
+
+/** A property of the photo, written as an element or as an attribute. */
+export interface XmpProperty {
+  /** Namespace and local name; see `xmpName`. */
+  readonly name: string;
+  /** The items of its list, or the one value that it is. */
+  readonly items: readonly XmpItem[];
+  /** The list's node and its `li` nodes' tag; null for a property that is no list. */
+  readonly list: { readonly children: XmpNode[]; readonly itemTag: string } | null;
+  /** The description that it stands in, and the tag of its attribute or the node of its element there. */
+  readonly description: XmpNode;
+  readonly at: string | XmpNode;
+}
+
+export interface XmpItem {
+  /** Its own text, entities decoded, no space at its ends. */
+  readonly text: string;
+  /** Its fields by full name, where it is a structure: in attributes or in elements. */
+  readonly fields: ReadonlyMap<string, string>;
+  readonly node: XmpNode | null;
+}
+
+export interface XmpTree {
+  readonly nodes: readonly XmpNode[];
+  /** What is in `rdf:RDF`: the descriptions. */
+  readonly descriptions: XmpNode[];
+  /** What the descriptions are about, as it stands in an attribute; the same in all of them. */
+  readonly about: string;
+  readonly properties: readonly XmpProperty[];
+}
+
+/** The namespaces of prefixes at a place: what is declared there, then what is around it. */
+interface Scope {
+  readonly declared: ReadonlyMap<string, string>;
+  readonly outer: Scope | null;
+}
+const OUTERMOST: Scope = {
+  declared: new Map([['xml', 'http://www.w3.org/XML/1998/namespace']]),
+  outer: null,
+};
+
+const SHAPE = {
+  preserveOrder: true,
+  ignoreAttributes: false,
+  attributeNamePrefix: '',
+  processEntities: false,
+  commentPropName: '#comment',
+  cdataPropName: '#cdata',
+} as const;
+const PARSER = {
+  ...SHAPE,
+  trimValues: false,
+  parseTagValue: false,
+  maxNestedTags: 100,
+} as const;
+const BUILDER = {
+  ...SHAPE,
+  format: false,
+  suppressEmptyNode: true,
+  suppressBooleanAttributes: false,
+} as const;
+
+/**
+ * An XMP packet as a tree. A document type is refused as a whole: XMP has none, and entities come from there.
+ * @throws {BeachcombError} `bad-request` where it is broken, too large, nested too deep or no XMP
+ */
+export function parseXmp(xmp: string): XmpTree {
+  if (xmp.length > LARGEST_XMP) throw refused('it is larger than 8 MB');
+  if (/<!DOCTYPE/i.test(xmp)) throw refused('it has a document type');
+  const text = xmp.replace(/^\uFEFF/, '');
+  const nodes = parseNodes(text);
+  const found = findRdf(nodes, OUTERMOST);
+  if (found === null) throw refused('it holds no XMP');
+  const descriptions = childrenOf(found.rdf);
+  const abouts = descriptions.flatMap((node) => {
+    const scope = scopeOf(node, found.scope);
+    return Object.entries(attributesOf(node)).flatMap(([tag, value]) =>
+      fullName(tag, scope, '') === xmpName('rdf:about') ? [value] : [],
+    );
+  });
+  return {
+    nodes,
+    descriptions,
+    about: (abouts[0] ?? '').replaceAll('"', '&quot;'),
+    properties: descriptions.flatMap((node) => propertiesOf(node, found.scope)),
+  };
+}
+
+/** Parses a piece of XML. */
+export function parseNodes(text: string): XmpNode[] {
+  const valid = XMLValidator.validate(text);
+  if (valid !== true) throw refused(`line ${valid.err.line}: ${valid.err.msg.slice(0, 100)}`);
+  try {
+    return new XMLParser(PARSER).parse(text);
+  } catch (error) {
+    throw refused(error instanceof Error ? error.message.slice(0, 100) : 'it is broken');
+  }
+}
+
+/** The tree as text. */
+export const buildXmp = (tree: XmpTree): string => new XMLBuilder(BUILDER).build(tree.nodes);
+
+/** Text as it stands in XML, in an element or an attribute. */
+export const escapeXml = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+
+/** Puts nodes last among children, on a line of their own. */
+export function addNodes(children: XmpNode[], nodes: readonly XmpNode[], indent: number): void {
+  if (isSpace(children.at(-1))) children.pop();
+  const line = (spaces: number): XmpNode => ({ '#text': `\n${' '.repeat(spaces)}` });
+  children.push(line(indent), ...nodes, line(indent - 1));
+}
+
+/** Takes nodes out, and the lines that they were on. In one pass: a hostile sidecar may have a million. */
+export function takeNodes(children: XmpNode[], taken: ReadonlySet<XmpNode>): void {
+  let length = 0;
+  for (const node of children) {
+    if (!taken.has(node)) children[length++] = node;
+    else if (isSpace(children[length - 1])) length--;
+  }
+  children.length = length;
+}
+
+/** Takes properties out, and the descriptions that have nothing but declarations left. */
+export function takeProperties(tree: XmpTree, properties: Iterable<XmpProperty>): void {
+  const taken = new Set<XmpNode>();
+  for (const { at, description } of properties)
+    if (typeof at === 'string') delete attributesOf(description)[at];
+    else taken.add(at);
+  for (const description of tree.descriptions) takeNodes(childrenOf(description), taken);
+  const isEmpty = (node: XmpNode): boolean =>
+    isElement(node) &&
+    childrenOf(node).every(isSpace) &&
+    Object.keys(attributesOf(node)).every((tag) => /^xmlns(:|$)|^([^:]*:)?about$/.test(tag));
+  takeNodes(tree.descriptions, new Set(tree.descriptions.filter(isEmpty)));
+}
+
+function findRdf(nodes: readonly XmpNode[], outer: Scope): { rdf: XmpNode; scope: Scope } | null {
+  for (const node of nodes) {
+    const scope = scopeOf(node, outer);
+    if (fullName(tagOf(node), scope) === xmpName('rdf:RDF')) return { rdf: node, scope };
+    const below = findRdf(childrenOf(node), scope);
+    if (below !== null) return below;
+  }
+  return null;
+}
+
+function propertiesOf(description: XmpNode, outer: Scope): XmpProperty[] {
+  const scope = scopeOf(description, outer);
+  if (fullName(tagOf(description), scope) !== xmpName('rdf:Description')) return [];
+  const asAttributes = fieldsOfAttributes(description, scope).map(({ tag, name, text }) => ({
+    name,
+    items: [{ text, fields: new Map(), node: null }],
+    list: null,
+    description,
+    at: tag,
+  }));
+  const asElements = childrenOf(description)
+    .filter(isElement)
+    .map((node) => {
+      const inner = scopeOf(node, scope);
+      return { name: fullName(tagOf(node), inner), ...contentOf(node, inner), description, at: node };
+    });
+  return [...asAttributes, ...asElements];
+}
+
+const LISTS: ReadonlySet<string> = new Set([xmpName('rdf:Bag'), xmpName('rdf:Seq'), xmpName('rdf:Alt')]);
+
+function contentOf(property: XmpNode, scope: Scope): Pick<XmpProperty, 'items' | 'list'> {
+  for (const list of childrenOf(property)) {
+    const inner = scopeOf(list, scope);
+    if (!LISTS.has(fullName(tagOf(list), inner))) continue;
+    const children = childrenOf(list);
+    const items = children
+      .filter((node) => fullName(tagOf(node), scopeOf(node, inner)) === xmpName('rdf:li'))
+      .map((node) => itemOf(node, inner));
+    // The list's own prefix is one of RDF, whatever it is called here.
+    return { items, list: { children, itemTag: tagOf(list).replace(/[^:]+$/, 'li') } };
+  }
+  return { items: [itemOf(property, scope)], list: null };
+}
+
+function itemOf(node: XmpNode, outer: Scope): XmpItem {
+  return { text: textOf(node), fields: new Map(fieldsOf(node, outer)), node };
+}
+
+/** A structure's fields stand in attributes, in elements, or in a description in between. */
+function fieldsOf(node: XmpNode, outer: Scope): [string, string][] {
+  const scope = scopeOf(node, outer);
+  const inAttributes = fieldsOfAttributes(node, scope).map(({ name, text }): [string, string] => [
+    name,
+    text,
+  ]);
+  const inElements = childrenOf(node)
+    .filter(isElement)
+    .flatMap((child): [string, string][] => {
+      const inner = scopeOf(child, scope);
+      const name = fullName(tagOf(child), inner);
+      return name === xmpName('rdf:Description') ? fieldsOf(child, scope) : [[name, textOf(child)]];
+    });
+  return [...inAttributes, ...inElements];
+}
+
+/** Attributes that are properties, not RDF's own, nor declarations. */
+const fieldsOfAttributes = (node: XmpNode, scope: Scope): { tag: string; name: string; text: string }[] =>
+  Object.entries(attributesOf(node)).flatMap(([tag, value]) => {
+    const name = fullName(tag, scope, '');
+    const isField = tag.includes(':') && !/^xml/i.test(tag) && !name.startsWith(xmpName('rdf:'));
+    return isField ? [{ tag, name, text: decodeXml(value).trim() }] : [];
+  });
+
+/** @param unprefixed namespace of a name without a prefix; an attribute has none */
+function fullName(tag: string, scope: Scope, unprefixed = namespaceOf('', scope)): string {
+  const colon = tag.indexOf(':');
+  return colon < 0 ? unprefixed + tag : namespaceOf(tag.slice(0, colon), scope) + tag.slice(colon + 1);
+}
+
+function namespaceOf(prefix: string, { declared, outer }: Scope): string {
+  return declared.get(prefix) ?? (outer === null ? '' : namespaceOf(prefix, outer));
+}
+
+function scopeOf(node: XmpNode, outer: Scope): Scope {
+  const declared = Object.entries(attributesOf(node)).flatMap(([tag, value]): [string, string][] =>
+    tag === 'xmlns' || tag.startsWith('xmlns:') ? [[tag.slice(6), decodeXml(value)]] : [],
+  );
+  return declared.length === 0 ? outer : { declared: new Map(declared), outer };
+}
+
+const tagOf = (node: XmpNode): string => Object.keys(node).find((key) => key !== ':@') ?? '';
+
+const isSpace = (node: XmpNode | undefined): boolean =>
+  typeof node?.['#text'] === 'string' && node['#text'].trim() === '';
+
+const isElement = (node: XmpNode): boolean => !/^[#?]/.test(tagOf(node));
+
+/** The very array of the tree; an empty one for what has no children. */
+function childrenOf(node: XmpNode): XmpNode[] {
+  const children = node[tagOf(node)];
+  return Array.isArray(children) ? children : [];
+}
+
+/** The very attributes of the tree. */
+const attributesOf = (node: XmpNode): Record<string, string> =>
+  (node[':@'] as Record<string, string> | undefined) ?? {};
+
+function textOf(node: XmpNode): string {
+  const parts = childrenOf(node).map((child) => {
+    if (typeof child['#text'] === 'string') return decodeXml(child['#text']);
+    return tagOf(child) === '#cdata'
+      ? childrenOf(child)
+          .map((part) => part['#text'])
+          .join('')
+      : '';
+  });
+  return parts.join('').trim();
+}
+
+const NAMED: ReadonlyMap<string, string> = new Map([
+  ['amp', '&'],
+  ['lt', '<'],
+  ['gt', '>'],
+  ['quot', '"'],
+  ['apos', "'"],
+]);
+
+/** The five entities that XML has by itself, and characters by number; any other stays as it is written. */
+const decodeXml = (text: string): string =>
+  text.replace(/&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|([a-z]{2,4}));/gi, (written, hex, decimal, name) => {
+    if (name !== undefined) return NAMED.get(name) ?? written;
+    const code = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16);
+    return code <= 0x10ffff ? String.fromCodePoint(code) : written;
+  });
+
+const refused = (detail: string): BeachcombError =>
+  new BeachcombError('bad-request', `This sidecar cannot be read: ${detail}.`);

@@ -1,0 +1,174 @@
+import type { Handlers } from '../api/answer.ts';
+import type { Output } from '../api/contract.ts';
+import { fieldNamed } from '../search/parse-query.ts';
+import type { Searcher } from '../search/searcher.ts';
+import type { LibraryReader } from '../store/library-reader.ts';
+import type { SaidWriter } from '../store/said-writer.ts';
+import { SuggestionIndex } from '../suggest/suggestion-index.ts';
+import type { Suggestion, TermKind } from '../suggest/term.ts';
+import { vocabulary } from '../vocabulary/vocabulary.ts';
+import { labelName } from './label-name.ts';
+import { photoView } from './photo-view.ts';
+import { readingView, searchView } from './search-view.ts';
+import { suggestionTerms } from './suggestion-terms.ts';
+
+type SearchHandlers = Pick<
+  Handlers,
+  | 'search.run'
+  | 'search.others'
+  | 'search.suggest'
+  | 'searches.list'
+  | 'searches.save'
+  | 'searches.remove'
+  | 'searches.note'
+  | 'searches.forgetRecent'
+  | 'labels.find'
+  | 'photo.get'
+>;
+
+const SUGGESTIONS = 8;
+/** Counts of suggestions may be this old, milliseconds, while photos are being indexed. */
+const TERMS_FOR_MS = 10_000;
+
+/** What may be the value of a field; other fields take anything. */
+const KINDS_OF_FIELD: Readonly<Record<string, readonly TermKind[]>> = {
+  label: ['label', 'own-label'],
+  in: ['place'],
+  camera: ['camera'],
+  lens: ['lens'],
+  keyword: ['keyword'],
+  folder: ['folder'],
+  album: ['album'],
+};
+/** Kinds whose name alone could be read as something else: they are written with their field. */
+const FIELD_OF_KIND: Readonly<Partial<Record<TermKind, string>>> = {
+  camera: 'camera',
+  lens: 'lens',
+  keyword: 'keyword',
+  folder: 'folder',
+  album: 'album',
+};
+
+/** Searches, their suggestions, and what a search found. */
+export function searchHandlers(
+  searcher: Searcher,
+  reader: LibraryReader,
+  said: SaidWriter,
+  now: () => number,
+): SearchHandlers {
+  let suggestions: { readonly index: SuggestionIndex; readonly state: string; readonly at: number } | null =
+    null;
+  const suggestionIndex = (): SuggestionIndex => {
+    const state = `${searcher.revision()}`;
+    const spoken = `${searcher.index.said}`;
+    const fresh =
+      suggestions !== null &&
+      suggestions.state.split(' ')[1] === spoken &&
+      (suggestions.state === `${state} ${spoken}` || now() - suggestions.at < TERMS_FOR_MS);
+    if (!fresh || suggestions === null)
+      suggestions = {
+        index: new SuggestionIndex(suggestionTerms(searcher, reader)),
+        state: `${state} ${spoken}`,
+        at: now(),
+      };
+    return suggestions.index;
+  };
+  const own = () => searcher.index.ownLabels;
+
+  return {
+    'search.run': async (input) => {
+      const sort = input.text.trim() === '' ? 'date' : input.sort;
+      await searcher.prepare(input.text);
+      const result = searcher.search(input.text, { sort, all: false });
+      return searchView(result, input, searcher.index.revision, own());
+    },
+    'search.others': ({ part }) =>
+      searcher.others(part).map(({ text, reading, photos }) => {
+        const { as, meaning } = readingView(reading, own());
+        return { text, as, meaning, photos };
+      }),
+    'search.suggest': ({ typed, field, language }) => {
+      const kinds = field === null ? undefined : KINDS_OF_FIELD[fieldNamed(field) ?? ''];
+      if (field !== null && kinds === undefined) return [];
+      const found = suggestionIndex().suggest(typed, {
+        language,
+        limit: SUGGESTIONS,
+        ...(kinds === undefined ? {} : { kinds }),
+      });
+      return found.map((one) => suggestionView(one, language, field));
+    },
+    'searches.list': () => ({
+      saved: reader.savedSearches().map(({ text }) => text),
+      recent: reader.recentSearches(),
+    }),
+    'searches.save': ({ text }) => {
+      said.saveSearch(text, now());
+      return {};
+    },
+    'searches.remove': ({ text }) => {
+      said.removeSavedSearch(text);
+      return {};
+    },
+    'searches.note': ({ text }) => {
+      said.noteSearch(text, now());
+      return {};
+    },
+    'searches.forgetRecent': () => {
+      said.forgetSearches();
+      return {};
+    },
+    'labels.find': ({ text, language }) => {
+      searcher.refresh();
+      const counted = allLabels(searcher);
+      return counted
+        .suggest(text, { language, limit: SUGGESTIONS, kinds: ['label', 'own-label'] })
+        .map(({ term }) => ({
+          label: term.key,
+          name: labelName(term.key, own())[language],
+          own: term.kind === 'own-label',
+        }));
+    },
+    'photo.get': async ({ photo, text }) => {
+      if (text.trim() !== '') await searcher.prepare(text);
+      return photoView(reader, searcher, photo, text);
+    },
+  };
+}
+
+/** Every label that there is, whether this library has photos of it or not. */
+function allLabels({ index }: Searcher): SuggestionIndex {
+  return new SuggestionIndex([
+    ...index.ownLabels.map(({ key, name }) => ({
+      kind: 'own-label' as const,
+      key,
+      text: { en: name, zh: name },
+      words: [],
+      count: 2,
+    })),
+    ...vocabulary.labels.map(({ id, name, words }) => ({
+      kind: 'label' as const,
+      key: id,
+      text: name,
+      words: [...words.en, ...words.zh],
+      count: 1,
+    })),
+  ]);
+}
+
+function suggestionView(
+  { term, matched, typed }: Suggestion,
+  language: 'en' | 'zh',
+  field: string | null,
+): Output<'search.suggest'>[number] {
+  const name = term.text[language];
+  const prefix = field === null ? FIELD_OF_KIND[term.kind] : undefined;
+  const quoted = /[\s\u3000()（）|｜]/u.test(name) ? `"${name}"` : name;
+  return {
+    kind: term.kind,
+    text: prefix === undefined ? name : `${prefix}:${quoted}`,
+    name,
+    matched: matched.toLowerCase() === name.toLowerCase() ? '' : matched,
+    typed,
+    photos: term.count,
+  };
+}

@@ -1,0 +1,44 @@
+;; The dot product of every stored signature with one direction: the only work of "like this" that grows
+;; with the library. scripts/build-kernel.ts assembles it to dot.wasm, which is what runs.
+;;
+;; Row after row, in the order of memory: the speed is that at which memory can be read. Reading several rows
+;; at a time was measured, and is slower.
+;;
+;; No sum overflows: 256 products of an int8 and an int16 are at most 256 · 128 · 32768 = 2^30 in size.
+(module
+  ;; kernel.ts hands it out; signature-table.ts decides what lies where, and grows it.
+  (memory (export "memory") 1)
+
+  ;; $row: count × 256 int8. $direction: 256 int16. $out: count × int32. Each is a place in memory, in bytes,
+  ;; which need not be aligned; $out overlaps neither of the others.
+  (func (export "dots") (param $row i32) (param $count i32) (param $direction i32) (param $out i32)
+    (local $out_end i32)
+    (local $direction_end i32)
+    (local $part i32)         ;; place of the next 16 numbers of the direction
+    (local $a v128)           ;; four partial sums of the row, int32,
+    (local $b v128)           ;; and four more, so that an addition need not wait for the one before it
+    (local.set $out_end (i32.add (local.get $out) (i32.shl (local.get $count) (i32.const 2))))
+    (local.set $direction_end (i32.add (local.get $direction) (i32.const 512)))
+    (block $done
+      (loop $rows
+        (br_if $done (i32.eq (local.get $out) (local.get $out_end)))
+        (local.set $a (v128.const i32x4 0 0 0 0))
+        (local.set $b (v128.const i32x4 0 0 0 0))
+        (local.set $part (local.get $direction))
+        (loop $parts
+          ;; Eight numbers of the row, widened to int16, times eight of the direction, added in pairs.
+          (local.set $a (i32x4.add (local.get $a)
+            (i32x4.dot_i16x8_s (v128.load (local.get $part)) (v128.load8x8_s (local.get $row)))))
+          (local.set $b (i32x4.add (local.get $b)
+            (i32x4.dot_i16x8_s (v128.load offset=16 (local.get $part)) (v128.load8x8_s offset=8 (local.get $row)))))
+          (local.set $row (i32.add (local.get $row) (i32.const 16)))
+          (local.set $part (i32.add (local.get $part) (i32.const 32)))
+          (br_if $parts (i32.ne (local.get $part) (local.get $direction_end))))
+        ;; Eight sums, to four, to two, to one.
+        (local.set $a (i32x4.add (local.get $a) (local.get $b)))
+        (local.set $a (i32x4.add (local.get $a)
+          (i8x16.shuffle 8 9 10 11 12 13 14 15 0 1 2 3 4 5 6 7 (local.get $a) (local.get $a))))
+        (i32.store (local.get $out)
+          (i32.add (i32x4.extract_lane 0 (local.get $a)) (i32x4.extract_lane 1 (local.get $a))))
+        (local.set $out (i32.add (local.get $out) (i32.const 4)))
+        (br $rows)))))

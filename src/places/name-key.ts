@@ -1,0 +1,50 @@
+/** Letters that no accent makes: NFKD leaves them as they are. */
+const LETTERS: Readonly<Record<string, string>> = {
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  ø: 'o',
+  đ: 'd',
+  ð: 'd',
+  þ: 'th',
+  ł: 'l',
+  ħ: 'h',
+  ı: 'i',
+  ə: 'e',
+};
+/** Words that are written short as often as not: "St. Moritz". */
+const SHORT: Readonly<Record<string, string>> = {
+  st: 'saint',
+  ste: 'sainte',
+  mt: 'mount',
+  ft: 'fort',
+  '&': 'and',
+};
+
+const PLAIN = /^[a-z ]+$/u;
+const MAY_BE_SHORT = /&|\b(?:st|ste|mt|ft)\b/u;
+
+/**
+ * The form in which the names of places are compared: one width, lower case, without accents, apostrophes and
+ * dots, hyphens as spaces, "St" as "saint". Names that differ only in these are the same name.
+ */
+export function nameKey(name: string): string {
+  const lower = name.toLowerCase();
+  const plain = PLAIN.test(lower) ? lower : withoutTrimmings(lower);
+  const words = MAY_BE_SHORT.test(plain)
+    ? plain
+        .split(' ')
+        .map((word) => SHORT[word] ?? word)
+        .join(' ')
+    : plain;
+  return words.trim();
+}
+
+const withoutTrimmings = (lower: string): string =>
+  lower
+    .normalize('NFKD')
+    .replace(/[\p{M}'’‘`ʻʼ.·・]/gu, '')
+    .replace(/[ßæœøđðþłħıə]/gu, (letter) => LETTERS[letter] ?? letter)
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\s\-‐-―_/,()]+/gu, ' ');

@@ -1,0 +1,227 @@
+import { calibrated, type LabelId, type Tier, tierOf } from '../domain/label.ts';
+import { type LearnedLabel, learnLabel } from '../learn/learn-label.ts';
+import { shiftCuts } from '../learn/shift-cuts.ts';
+import type { LibraryReader } from '../store/library-reader.ts';
+import { derive, scoreOf } from '../vocabulary/derive.ts';
+import { broaderThan, isLabel, labelOf, narrowerThan } from '../vocabulary/vocabulary.ts';
+import { LIKELY, TIERS } from './judgement.ts';
+import type { PhotoIndex } from './photo-index.ts';
+import { Postings } from './postings.ts';
+
+export interface Cuts {
+  readonly likely: number;
+  readonly possible: number;
+}
+
+/** A label that a person taught, and the photos that it possibly or likely fits. */
+interface Taught {
+  readonly said: number;
+  readonly count: number;
+  readonly learned: LearnedLabel | null;
+  readonly postings: Postings;
+}
+
+/** So many photos of the library stand for "anything else" when a label is learnt. */
+const BACKGROUND = 2000;
+
+/** A label without an example. */
+const UNTAUGHT: Cuts = { likely: 1, possible: 0.5 };
+
+export const isOwn = (label: LabelId): boolean => label.startsWith('own:');
+
+/** Says of every photo whether it shows a label: what the person said first, then what the network saw. */
+export class LabelJudge {
+  readonly #index: PhotoIndex;
+  readonly #reader: LibraryReader;
+  readonly #taught = new Map<LabelId, Taught>();
+  #cuts = new Map<LabelId, Cuts>();
+  #cutsFor = -1;
+
+  constructor(index: PhotoIndex, reader: LibraryReader) {
+    this.#index = index;
+    this.#reader = reader;
+  }
+
+  /** Marks the photos that one of the labels fits, the better label where several do. */
+  judge(labels: readonly LabelId[], tier: Uint8Array, probability: Float32Array): void {
+    for (const label of labels) {
+      const cuts = this.cuts(label);
+      const said = this.said(label);
+      const mark = (ordinal: number, score: number): void => {
+        const p = calibrated(score, cuts);
+        if (p <= (probability[ordinal] as number)) return;
+        probability[ordinal] = p;
+        tier[ordinal] = TIERS.indexOf(tierOf(score, cuts));
+      };
+      const postings = this.#postings(label);
+      if (said.size === 0) postings?.forEach(mark);
+      else
+        postings?.forEach((ordinal, score) => {
+          if (!said.has(ordinal)) mark(ordinal, score);
+        });
+      for (const [ordinal, says] of said)
+        if (says) {
+          tier[ordinal] = LIKELY;
+          probability[ordinal] = 1;
+        }
+    }
+  }
+
+  /** The same from raw answers, for photos below the possible line too. Slow: it reads every answer. */
+  judgeAll(labels: readonly LabelId[], tier: Uint8Array, probability: Float32Array): void {
+    this.judge(labels, tier, probability);
+    const named = labels.filter((label) => !isOwn(label));
+    for (const { photo, answer } of this.#reader.answers()) {
+      const ordinal = this.#index.ordinalOf(photo);
+      if (ordinal === null || tier[ordinal] !== 0) continue;
+      for (const label of named)
+        if (!this.said(label).has(ordinal))
+          probability[ordinal] = Math.max(
+            probability[ordinal] as number,
+            calibrated(scoreOf(label, answer), this.cuts(label)),
+          );
+    }
+  }
+
+  /** A label's two cuts in this library: corrections have moved them. */
+  cuts(label: LabelId): Cuts {
+    if (isOwn(label)) return this.#teach(label).learned ?? UNTAUGHT;
+    // Of an older vocabulary: the person's word is all that is left of it.
+    if (!isLabel(label)) return UNTAUGHT;
+    if (this.#cutsFor !== this.#index.said) this.#cuts = new Map();
+    this.#cutsFor = this.#index.said;
+    let cuts = this.#cuts.get(label);
+    if (cuts === undefined) {
+      const examples = [...(this.#index.corrections.get(label) ?? [])].flatMap(([ordinal, says]) => {
+        const answer = this.#reader.answer(this.#index.columns.id[ordinal] as number);
+        return answer === null ? [] : [{ score: scoreOf(label, answer), says }];
+      });
+      const { likely, possible } = labelOf(label);
+      cuts = shiftCuts({ likely, possible }, examples);
+      this.#cuts.set(label, cuts);
+    }
+    return cuts;
+  }
+
+  /** What the person said of a label, also by way of a narrower ("is a beagle") or a broader one ("is no dog"). */
+  said(label: LabelId): ReadonlyMap<number, boolean> {
+    const { corrections } = this.#index;
+    if (corrections.size === 0) return corrections.get(label) ?? new Map();
+    const direct = corrections.get(label) ?? new Map<number, boolean>();
+    if (!isLabel(label)) return direct;
+    const all = new Map<number, boolean>();
+    const imply = (labels: readonly LabelId[], what: boolean): void => {
+      for (const one of labels)
+        for (const [ordinal, says] of corrections.get(one) ?? []) if (says === what) all.set(ordinal, what);
+    };
+    imply(broaderThan(label), false);
+    imply(narrowerThan(label), true);
+    for (const [ordinal, says] of direct) all.set(ordinal, says);
+    return all;
+  }
+
+  /** One photo's score for a label, from 0 to 1. */
+  score(label: LabelId, ordinal: number): number {
+    const says = this.said(label).get(ordinal);
+    if (says !== undefined) return says ? 1 : 0;
+    if (!isOwn(label)) {
+      const answer = this.#reader.answer(this.#index.columns.id[ordinal] as number);
+      return answer === null || !isLabel(label) ? 0 : scoreOf(label, answer);
+    }
+    let found = 0;
+    this.#teach(label).postings.forEach((one, score) => {
+      if (one === ordinal) found = score;
+    });
+    return found;
+  }
+
+  /** All labels of a photo, best first, down to the possible line, and those that the person spoke of. */
+  of(ordinal: number): { label: LabelId; score: number; tier: Tier; said: boolean | null }[] {
+    const answer = this.#reader.answer(this.#index.columns.id[ordinal] as number);
+    const scores = new Map<LabelId, number>();
+    if (answer !== null) for (const { label, score } of derive(answer)) scores.set(label, score);
+    for (const { key } of this.#index.ownLabels) {
+      const taught = this.#taught.get(key);
+      // What was not searched for yet is not learnt for showing one photo.
+      if (taught !== undefined || this.#index.corrections.get(key)?.has(ordinal))
+        scores.set(key, this.score(key, ordinal));
+    }
+    for (const [label, of] of this.#index.corrections)
+      if (of.has(ordinal) && !scores.has(label)) scores.set(label, this.score(label, ordinal));
+    return [...scores]
+      .map(([label, score]) => {
+        const said = this.said(label).get(ordinal) ?? null;
+        const shown = said === null ? score : said ? 1 : 0;
+        return {
+          label,
+          score: shown,
+          tier: said === null ? tierOf(score, this.cuts(label)) : said ? 'likely' : 'unlikely',
+          said,
+        } as const;
+      })
+      .filter(({ tier, said }) => tier !== 'unlikely' || said !== null)
+      .sort((a, b) => b.score - a.score);
+  }
+
+  /** How many photos likely show each label that any photo has. */
+  counts(): Map<LabelId, number> {
+    const counts = new Map<LabelId, number>();
+    const { alive } = this.#index.columns;
+    for (const label of this.#index.labels()) {
+      if (!isLabel(label)) continue;
+      const { likely } = this.cuts(label);
+      const said = this.said(label);
+      let count = 0;
+      this.#index.postings(label)?.forEach((ordinal, score) => {
+        if (score >= likely && alive[ordinal] === 1 && !said.has(ordinal)) count += 1;
+      });
+      for (const says of said.values()) if (says) count += 1;
+      counts.set(label, count);
+    }
+    return counts;
+  }
+
+  /** Scores of all photos for an own label, by ordinal; null before it has an example. Needs the signatures. */
+  scores(label: LabelId): Float32Array | null {
+    const { learned } = this.#teach(label);
+    if (learned === null) return null;
+    const { dots, scale } = this.#index.signatures.dotsWith(learned.weights);
+    return Float32Array.from(dots, (dot) => 1 / (1 + Math.exp(-(dot * scale + learned.bias))));
+  }
+
+  #postings(label: LabelId): Postings | null {
+    return isOwn(label) ? this.#teach(label).postings : this.#index.postings(label);
+  }
+
+  /** Learns an own label from what was said of it, or remembers what was learnt. Needs the signatures. */
+  #teach(label: LabelId): Taught {
+    const { said, count, signatures } = this.#index;
+    const known = this.#taught.get(label);
+    if (known !== undefined && known.said === said && known.count === count) return known;
+    const postings = new Postings();
+    const learned = known?.said === said ? known.learned : this.#learn(label);
+    if (learned !== null) {
+      const { dots, scale } = signatures.dotsWith(learned.weights);
+      for (let ordinal = 0; ordinal < dots.length; ordinal++) {
+        const score = 1 / (1 + Math.exp(-((dots[ordinal] as number) * scale + learned.bias)));
+        if (score >= learned.possible) postings.add(ordinal, score);
+      }
+    }
+    const taught = { said, count, learned, postings };
+    this.#taught.set(label, taught);
+    return taught;
+  }
+
+  #learn(label: LabelId): LearnedLabel | null {
+    const { corrections, signatures, columns } = this.#index;
+    const examples = [...(corrections.get(label) ?? [])].filter(([ordinal]) => ordinal < signatures.count);
+    const of = (what: boolean): Int8Array[] =>
+      examples.filter(([, says]) => says === what).map(([ordinal]) => signatures.get(ordinal));
+    const background: Int8Array[] = [];
+    const step = Math.max(1, Math.floor(signatures.count / BACKGROUND));
+    for (let row = 0; row < signatures.count; row += step)
+      if (columns.alive[row] === 1 && corrections.get(label)?.has(row) !== true)
+        background.push(signatures.get(row));
+    return learnLabel({ yes: of(true), no: of(false) }, background);
+  }
+}

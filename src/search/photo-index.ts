@@ -1,0 +1,415 @@
+import { PHOTO_FORMATS } from '../domain/file.ts';
+import type { LabelId } from '../domain/label.ts';
+import { displayPath } from '../domain/path-bytes.ts';
+import type { Album, OwnLabel } from '../domain/said.ts';
+import { SignatureTable } from '../likeness/signature-table.ts';
+import { type PlaceKey, placesAt } from '../places/places.ts';
+import { eachLabel } from '../store/label-bytes.ts';
+import type { ChangePoint, IndexedFile, IndexedPhoto, LibraryReader } from '../store/library-reader.ts';
+import { fold } from './fold.ts';
+import { FoldedNames } from './folded-names.ts';
+import { Postings } from './postings.ts';
+import { TextColumn } from './text-column.ts';
+
+/** Bits of `flags`. */
+export const DAMAGED = 1;
+export const LABELLED = 2;
+export const PLACED = 4;
+
+/** One number for each photo, by its ordinal; longer than the number of photos. */
+interface Columns {
+  readonly id: Int32Array;
+  /** 0: this photo has changed and stands further back now, or is gone. */
+  readonly alive: Uint8Array;
+  /** Seconds since 1970 by the clock on the wall; NaN where unknown. */
+  readonly takenAt: Float64Array;
+  /** 32 · month + day; 0 where unknown. */
+  readonly monthDay: Uint16Array;
+  readonly width: Uint32Array;
+  readonly height: Uint32Array;
+  /** Place in PHOTO_FORMATS. */
+  readonly format: Uint8Array;
+  /** Stars; NO_RATING where there are none. */
+  readonly rating: Int8Array;
+  readonly flags: Uint8Array;
+  /** Numbers of texts, or of lists of places. */
+  readonly camera: Uint32Array;
+  readonly lens: Uint32Array;
+  readonly keywords: Uint32Array;
+  readonly caption: Uint32Array;
+  readonly place: Uint32Array;
+}
+export const NO_RATING = -128;
+
+const columnsFor = (length: number): Columns => ({
+  id: new Int32Array(length),
+  alive: new Uint8Array(length),
+  takenAt: new Float64Array(length),
+  monthDay: new Uint16Array(length),
+  width: new Uint32Array(length),
+  height: new Uint32Array(length),
+  format: new Uint8Array(length),
+  rating: new Int8Array(length),
+  flags: new Uint8Array(length),
+  camera: new Uint32Array(length),
+  lens: new Uint32Array(length),
+  keywords: new Uint32Array(length),
+  caption: new Uint32Array(length),
+  place: new Uint32Array(length),
+});
+
+/** How many signatures are read at once, between two looks at what else there is to do. */
+const SIGNATURES_AT_ONCE = 2000;
+/** Coordinates that agree to this many parts of a degree are one place: about a kilometre. */
+const PARTS_OF_DEGREE = 100;
+
+const roomFor = (needed: number): number => Math.ceil(needed * 1.1) + 64;
+
+/**
+ * What a library knows of its photos, in memory, in the order of ordinals: columns of numbers, about 250 bytes a
+ * photo beside the signature. It follows the library: what changed stands anew at the end, and its old ordinal
+ * is dead.
+ */
+export class PhotoIndex {
+  readonly #reader: LibraryReader;
+  #version = -1;
+  #revision = 0;
+  #point: ChangePoint | null = null;
+  #said = -1;
+  #count = 0;
+  #dead = 0;
+  #capacity = 0;
+  #columns = columnsFor(0);
+  /** The ordinal of a photo plus one, by its id. */
+  #ordinals = new Int32Array(0);
+  #postings: (Postings | undefined)[] = [];
+  #labelNumbers = new Map<LabelId, number>();
+  #equipment = new Map<number, string>();
+
+  readonly cameras = new TextColumn();
+  readonly lenses = new TextColumn();
+  readonly keywords = new TextColumn();
+  readonly captions = new TextColumn();
+  /** Lists of places by their number; number 0 is "unknown". */
+  readonly places: (readonly PlaceKey[])[] = [[]];
+  readonly #placeNumbers = new Map<number, number>();
+  /** File names, and for each its photo and directory. */
+  names = new FoldedNames();
+  #ordinalOfFile: number[] = [];
+  #directoryOfFile: number[] = [];
+  /** Folded names of directories with those above them, by their row. */
+  #directories = new Map<number, string>();
+  /** Ordinals, the newest photo first. */
+  #newest = new Uint32Array(0);
+  /** The place of an ordinal in `newest`. */
+  #rank = new Uint32Array(0);
+
+  signatures = new SignatureTable();
+  #norms = new Float32Array(0);
+  #signing: Promise<void> | null = null;
+
+  /** What the person said, by label and ordinal. */
+  corrections: ReadonlyMap<LabelId, ReadonlyMap<number, boolean>> = new Map();
+  favourites: ReadonlySet<number> = new Set();
+  albums: readonly (Omit<Album, 'photos'> & { readonly photos: readonly number[] })[] = [];
+  ownLabels: readonly OwnLabel[] = [];
+
+  constructor(reader: LibraryReader) {
+    this.#reader = reader;
+  }
+
+  /** Follows what changed in the library. @returns true where anything did */
+  refresh(): boolean {
+    const version = this.#reader.dataVersion();
+    if (version === this.#version) return false;
+    this.#reader.snapshot(() => {
+      this.#revision = this.#reader.revision();
+      const { point, photos } = this.#reader.changesAfter(this.#point);
+      const tooManyDead = this.#dead + (photos?.length ?? 0) > 10_000 + this.#count / 5;
+      const changed = photos === null || tooManyDead ? null : photos;
+      if (changed === null) this.#clear();
+      if (changed === null || changed.length > 0) this.#read(changed);
+      this.#point = point;
+      const said = this.#reader.saidRevision();
+      if (changed === null || changed.length > 0 || said !== this.#said) this.#readSaid();
+      this.#said = said;
+    });
+    this.#version = version;
+    return true;
+  }
+
+  /** The library's revision that this shows. */
+  get revision(): number {
+    return this.#revision;
+  }
+
+  /** Changes with everything that a person says. */
+  get said(): number {
+    return this.#said;
+  }
+
+  /** How many ordinals there are, dead ones included. */
+  get count(): number {
+    return this.#count;
+  }
+
+  /** Photos that can be found. */
+  get photos(): number {
+    return this.#newest.length;
+  }
+
+  get columns(): Columns {
+    return this.#columns;
+  }
+
+  /** Ordinals of the photos that can be found, the newest first, those without a time last. */
+  get newest(): Uint32Array {
+    return this.#newest;
+  }
+
+  /** The place of each living ordinal in `newest`. */
+  get rank(): Uint32Array {
+    return this.#rank;
+  }
+
+  ordinalOf(photo: number): number | null {
+    const ordinal = (this.#ordinals[photo] ?? 0) - 1;
+    return ordinal < 0 || this.#columns.alive[ordinal] === 0 ? null : ordinal;
+  }
+
+  /** The photos that have a label of the vocabulary, dead ordinals among them. */
+  postings(label: LabelId): Postings | null {
+    return this.#postings[this.#labelNumbers.get(label) ?? -1] ?? null;
+  }
+
+  /** The labels that photos have, by key. */
+  labels(): IterableIterator<LabelId> {
+    return this.#labelNumbers.keys();
+  }
+
+  /** Calls `each` for the ordinal of every file in a directory that fulfils a condition on its folded path. */
+  inDirectories(holds: (path: string) => boolean, each: (ordinal: number) => void): void {
+    const wanted = new Set<number>();
+    for (const [row, path] of this.#directories) if (holds(path)) wanted.add(row);
+    if (wanted.size === 0) return;
+    this.#directoryOfFile.forEach((row, file) => {
+      if (wanted.has(row)) each(this.#ordinalOfFile[file] as number);
+    });
+  }
+
+  /** Calls `each` for the ordinal of every file whose name contains a folded text. */
+  withName(text: string, each: (ordinal: number) => void): void {
+    for (const file of this.names.containing(text)) each(this.#ordinalOfFile[file] as number);
+  }
+
+  /** How many files lie in each directory, by its folded path. */
+  directoryCounts(): Map<string, number> {
+    const counts = new Map<string, number>();
+    this.#directoryOfFile.forEach((row, file) => {
+      if (this.#columns.alive[this.#ordinalOfFile[file] as number] === 0) return;
+      const path = this.#directories.get(row) ?? '';
+      counts.set(path, (counts.get(path) ?? 0) + 1);
+    });
+    return counts;
+  }
+
+  /** |(s - a)·M| of the phrase map by ordinal; there after `readSignatures`. */
+  get phraseNorms(): Float32Array {
+    return this.#norms;
+  }
+
+  /** Reads the signatures that are not here yet, leaving the process free in between. */
+  readSignatures(): Promise<void> {
+    if (this.signatures.count >= this.#count) return Promise.resolve();
+    this.#signing ??= this.#readSignatures().finally(() => {
+      this.#signing = null;
+    });
+    return this.#signing;
+  }
+
+  async #readSignatures(): Promise<void> {
+    const table = this.signatures;
+    table.reserve(this.#count);
+    while (table === this.signatures && table.count < this.#count) {
+      const from = table.count;
+      const ids = [...this.#columns.id.subarray(from, Math.min(this.#count, from + SIGNATURES_AT_ONCE))];
+      const found = new Map(this.#reader.signatures(ids).map((row) => [row.photo, row]));
+      if (this.#norms.length < this.#count) this.#norms = grown(this.#norms, this.#capacity);
+      for (const [at, id] of ids.entries()) {
+        const row = found.get(id);
+        table.append(row?.signature ?? NO_SIGNATURE);
+        this.#norms[from + at] = row?.phraseNorm ?? 0;
+      }
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    // Everything was read anew meanwhile.
+    if (table !== this.signatures) await this.#readSignatures();
+  }
+
+  #clear(): void {
+    this.#count = 0;
+    this.#dead = 0;
+    this.#capacity = 0;
+    this.#columns = columnsFor(0);
+    this.#ordinals = new Int32Array(0);
+    this.#postings = [];
+    this.#labelNumbers = new Map();
+    this.names = new FoldedNames();
+    this.#ordinalOfFile = [];
+    this.#directoryOfFile = [];
+    this.#directories = new Map();
+    this.#newest = new Uint32Array(0);
+    this.signatures = new SignatureTable();
+    this.#norms = new Float32Array(0);
+  }
+
+  /** Reads the chosen photos, or all, and puts them at the end. */
+  #read(chosen: readonly number[] | null): void {
+    if (chosen === null) this.#reserve(this.#reader.photoCount());
+    for (const photo of chosen ?? []) {
+      const ordinal = this.ordinalOf(photo);
+      if (ordinal === null) continue;
+      this.#columns.alive[ordinal] = 0;
+      this.#dead += 1;
+    }
+    this.#equipment = this.#reader.equipment();
+    this.#labelNumbers = new Map([...this.#reader.labelKeys()].map(([number, label]) => [label, number]));
+    this.#directories = new Map(
+      this.#reader.directoryRows().map(({ id, folderPath, path }) => {
+        // The folder's own name counts, what lies above it does not: every photo would match "home".
+        const folder = displayPath(folderPath).split(/[/\\]/u).filter(Boolean).at(-1) ?? '';
+        return [id, fold(`${folder}/${displayPath(path)}`)];
+      }),
+    );
+    const first = this.#count;
+    const files = this.#reader.indexedFiles(chosen);
+    let file = files.next();
+    for (const photo of this.#reader.indexedPhotos(chosen)) {
+      while (file.done !== true && file.value.photo < photo.id) file = files.next();
+      const places: IndexedFile[] = [];
+      while (file.done !== true && file.value.photo === photo.id) {
+        places.push(file.value);
+        file = files.next();
+      }
+      if (places.length > 0) this.#add(photo, places);
+    }
+    files.return?.();
+    this.#order(first);
+  }
+
+  #reserve(needed: number): void {
+    if (needed <= this.#capacity) return;
+    this.#capacity = roomFor(needed);
+    const next = columnsFor(this.#capacity);
+    for (const name of Object.keys(next) as (keyof Columns)[]) next[name].set(this.#columns[name]);
+    this.#columns = next;
+  }
+
+  #add(photo: IndexedPhoto, files: readonly IndexedFile[]): void {
+    const ordinal = this.#count;
+    this.#reserve(ordinal + 1);
+    this.#count += 1;
+    const c = this.#columns;
+    const takenAt = photo.takenAt === null ? Number.NaN : Date.parse(`${photo.takenAt}Z`) / 1000;
+    c.id[ordinal] = photo.id;
+    c.alive[ordinal] = 1;
+    c.takenAt[ordinal] = takenAt;
+    c.monthDay[ordinal] =
+      photo.takenAt === null
+        ? 0
+        : Number(photo.takenAt.slice(5, 7)) * 32 + Number(photo.takenAt.slice(8, 10));
+    c.width[ordinal] = photo.width;
+    c.height[ordinal] = photo.height;
+    c.format[ordinal] = PHOTO_FORMATS.indexOf(photo.format);
+    c.rating[ordinal] = photo.rating ?? NO_RATING;
+    c.camera[ordinal] = this.cameras.numberOf(this.#equipment.get(photo.camera ?? -1) ?? null);
+    c.lens[ordinal] = this.lenses.numberOf(this.#equipment.get(photo.lens ?? -1) ?? null);
+    c.keywords[ordinal] = this.keywords.numberOf(photo.keywords);
+    c.caption[ordinal] = this.captions.numberOf(photo.caption);
+    c.place[ordinal] =
+      photo.latitude === null || photo.longitude === null
+        ? 0
+        : this.#placeNumber(photo.latitude, photo.longitude);
+    let flags = photo.damaged === 1 ? DAMAGED : 0;
+    if (photo.latitude !== null) flags |= PLACED;
+    if (photo.labels !== null) {
+      if (photo.labels.length > 0) flags |= LABELLED;
+      eachLabel(photo.labels, (number, score) => {
+        let postings = this.#postings[number];
+        if (postings === undefined) {
+          postings = new Postings();
+          this.#postings[number] = postings;
+        }
+        postings.add(ordinal, score);
+      });
+    }
+    c.flags[ordinal] = flags;
+    for (const { directory, name } of files) {
+      this.names.add(name);
+      this.#ordinalOfFile.push(ordinal);
+      this.#directoryOfFile.push(directory);
+    }
+    if (photo.id >= this.#ordinals.length) this.#ordinals = grown(this.#ordinals, roomFor(photo.id + 1));
+    this.#ordinals[photo.id] = ordinal + 1;
+  }
+
+  #placeNumber(latitude: number, longitude: number): number {
+    const key =
+      Math.round(latitude * PARTS_OF_DEGREE) * 1000 * PARTS_OF_DEGREE +
+      Math.round(longitude * PARTS_OF_DEGREE);
+    let number = this.#placeNumbers.get(key);
+    if (number === undefined) {
+      number = this.places.length;
+      this.places.push(placesAt(latitude, longitude));
+      this.#placeNumbers.set(key, number);
+    }
+    return number;
+  }
+
+  /** Puts the ordinals from `first` on into their place by time. */
+  #order(first: number): void {
+    const { takenAt, alive } = this.#columns;
+    const before = (a: number, b: number): number => {
+      const [x, y] = [takenAt[a] as number, takenAt[b] as number];
+      if (x === y || (Number.isNaN(x) && Number.isNaN(y))) return a - b;
+      return Number.isNaN(x) ? 1 : Number.isNaN(y) ? -1 : y - x;
+    };
+    const old = this.#newest.filter((ordinal) => alive[ordinal] === 1);
+    const added = Uint32Array.from({ length: this.#count - first }, (_, at) => first + at).sort(before);
+    const merged = new Uint32Array(old.length + added.length);
+    this.#rank = new Uint32Array(this.#capacity);
+    let [a, b] = [0, 0];
+    for (let at = 0; at < merged.length; at++) {
+      const takeOld =
+        b >= added.length || (a < old.length && before(old[a] as number, added[b] as number) <= 0);
+      const ordinal = (takeOld ? old[a++] : added[b++]) as number;
+      merged[at] = ordinal;
+      this.#rank[ordinal] = at;
+    }
+    this.#newest = merged;
+  }
+
+  #readSaid(): void {
+    const corrections = new Map<LabelId, Map<number, boolean>>();
+    for (const { photo, label, says } of this.#reader.corrections()) {
+      const ordinal = this.ordinalOf(photo);
+      if (ordinal === null) continue;
+      const of = corrections.get(label) ?? new Map<number, boolean>();
+      corrections.set(label, of.set(ordinal, says));
+    }
+    this.corrections = corrections;
+    const here = (photos: readonly number[]): number[] =>
+      photos.map((photo) => this.ordinalOf(photo)).filter((ordinal) => ordinal !== null);
+    this.favourites = new Set(here(this.#reader.favourites()));
+    this.albums = this.#reader.albums().map((album) => ({ ...album, photos: here(album.photos) }));
+    this.ownLabels = this.#reader.ownLabels();
+  }
+}
+
+const NO_SIGNATURE = new Int8Array(256);
+
+function grown<T extends Int32Array | Float32Array>(array: T, length: number): T {
+  const next = new (array.constructor as new (length: number) => T)(length);
+  next.set(array);
+  return next;
+}

@@ -1,0 +1,33 @@
+import { readFileSync } from 'node:fs';
+import process from 'node:process';
+import { fileURLToPath } from 'node:url';
+import type { DateMeaning } from '../../src/domain/query.ts';
+import { readDate } from '../../src/dates/read-date.ts';
+
+/** As dates.tsv writes it: `2019-06-01..2019-06-30`, `2019-06-15`, `*06-01..06-30`, `-`. */
+export function printDate(meaning: DateMeaning | null): string {
+  if (meaning === null) return '-';
+  return meaning
+    .map((one) => {
+      if (!('from' in one)) return `*${one.yearlyFrom}..${one.yearlyTo}`;
+      const [from, to] = [one.from.replace('T00:00:00', ''), one.to.replace('T23:59:59', '')];
+      return from === to ? from : `${from}..${to}`;
+    })
+    .join(' | ');
+}
+
+/** The rows of dates.tsv and, at the end of each, what the text is read as. `now` is a time on the wall clock here. */
+export function readTable(): [text: string, now: string, expected: string, found: string][] {
+  return readFileSync(new URL('./dates.tsv', import.meta.url), 'utf8')
+    .trimEnd()
+    .split('\n')
+    .filter((line) => !line.startsWith('#'))
+    .slice(1)
+    .map((line) => {
+      const [text = '', now = '', expected = ''] = line.split('\t');
+      // Without an offset, this is local time.
+      return [text, now, expected, printDate(readDate(text, new Date(now)))];
+    });
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) process.stdout.write(JSON.stringify(readTable()));

@@ -1,0 +1,173 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { cpSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import process from 'node:process';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { openPhrases } from '../../src/phrase/open-phrases.ts';
+import { MODELS, ROOT } from '../support/paths.ts';
+import { tempFolder } from '../support/temp-folder.ts';
+
+const open = (models: string = MODELS, idleMs = 60_000) => {
+  const phrases = openPhrases(models, { idleMs });
+  onTestFinished(() => phrases.close());
+  return phrases;
+};
+
+/** Whether there is such a process. */
+function isThere(pid: number | undefined): boolean {
+  if (pid === undefined) throw new Error('It has not been started.');
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
+
+/** A program of its own that opens phrases as `phrases`. */
+function program(lines: string) {
+  const file = path.join(tempFolder(), 'program.ts');
+  const source = JSON.stringify(path.join(ROOT, 'src', 'phrase', 'open-phrases.ts'));
+  writeFileSync(
+    file,
+    `import { openPhrases } from ${source};\nconst phrases = openPhrases(${JSON.stringify(MODELS)});\n${lines}`,
+  );
+  const running = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', file], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  onTestFinished(() => void running.kill('SIGKILL'));
+  return running;
+}
+
+describe('phrases', () => {
+  it('start their process with the first question, and it answers', async () => {
+    const phrases = open();
+    expect(phrases.pid()).toBeUndefined();
+    const { weights, offset } = await phrases.direction('a child playing in the water');
+    expect(isThere(phrases.pid())).toBe(true);
+    expect(weights).toBeInstanceOf(Float32Array);
+    expect(weights).toHaveLength(256);
+    // What numpy makes of the original tokenizer's and onnxruntime's answer.
+    expect(weights[0]).toBeCloseTo(-0.112, 1);
+    expect(weights[3]).toBeCloseTo(-0.273, 1);
+    expect(offset).toBeCloseTo(0.061, 1);
+  });
+
+  it('asked all at once get each its own answer, from one process', async () => {
+    const phrases = open();
+    const texts = Array.from({ length: 20 }, (_, i) => `${i} dogs`);
+    const together = await Promise.all(texts.map((text) => phrases.direction(text)));
+    const pid = phrases.pid();
+    const again = open();
+    for (const [i, text] of texts.entries()) expect(await again.direction(text)).toEqual(together[i]);
+    expect(phrases.pid()).toBe(pid);
+    expect(new Set(together.map(({ offset }) => offset)).size).toBe(20);
+  });
+
+  it('share an answer that is under way, and remember the last ones', async () => {
+    const phrases = open();
+    const [first, second] = [phrases.direction('snow'), phrases.direction('snow')];
+    expect(await first).toBe(await second);
+    for (let i = 0; i < 63; i++) await phrases.direction(`${i}`);
+    expect(await phrases.direction('snow')).toBe(await first);
+    for (let i = 0; i < 64; i++) await phrases.direction(`${i}`);
+    const anew = await phrases.direction('snow');
+    expect(anew).not.toBe(await first);
+    expect(anew).toEqual(await first);
+  });
+
+  it.each(['', '\ud800', '\0', '🏖️'.repeat(5000), '[SEP]', '"}\n{"'])(
+    'answer the hostile text %#, and the next one',
+    async (text) => {
+      const phrases = open();
+      const { weights } = await phrases.direction(text);
+      const pid = phrases.pid();
+      expect(weights.every(Number.isFinite)).toBe(true);
+      await phrases.direction('snow');
+      expect(phrases.pid()).toBe(pid);
+    },
+  );
+
+  it('survive that their process is killed, idle or in the middle of an answer', async () => {
+    const phrases = open();
+    const before = await phrases.direction('snow');
+    const first = phrases.pid() ?? 0;
+    process.kill(first, 'SIGKILL');
+    await phrases.direction('rain');
+    const second = phrases.pid() ?? 0;
+    expect(second).not.toBe(first);
+    // Stopped, it has the question and cannot have answered it.
+    process.kill(second, 'SIGSTOP');
+    const asked = phrases.direction('fog');
+    await new Promise(setImmediate);
+    process.kill(second, 'SIGKILL');
+    await asked;
+    expect(phrases.pid()).not.toBe(second);
+    expect(await phrases.direction('snow')).toBe(before);
+  });
+
+  it('end their process when nobody asks, and start it again', async () => {
+    const phrases = open(MODELS, 50);
+    await phrases.direction('snow');
+    const pid = phrases.pid();
+    await expect.poll(() => isThere(pid), { timeout: 10_000 }).toBe(false);
+    expect(phrases.pid()).toBeUndefined();
+    await phrases.direction('rain');
+    expect(phrases.pid()).not.toBe(pid);
+  });
+
+  it('without a model are unavailable, and say why', async () => {
+    const phrases = open(path.join(tempFolder(), 'none'));
+    await expect(phrases.direction('snow')).rejects.toMatchObject({
+      name: 'BeachcombError',
+      kind: 'unavailable',
+      message: expect.stringContaining('ENOENT'),
+    });
+    expect(phrases.pid()).toBeUndefined();
+  });
+
+  it('with a damaged model are unavailable, until it is whole again', async () => {
+    const models = tempFolder();
+    cpSync(path.join(MODELS, 'text'), path.join(models, 'text'), { recursive: true });
+    writeFileSync(path.join(models, 'text', 'model.onnx'), 'no network');
+    const phrases = open(models);
+    await expect(phrases.direction('snow')).rejects.toMatchObject({ kind: 'unavailable' });
+    cpSync(path.join(MODELS, 'text', 'model.onnx'), path.join(models, 'text', 'model.onnx'));
+    expect((await phrases.direction('snow')).weights).toHaveLength(256);
+  });
+
+  it('that are closed leave no process and no caller waiting', async () => {
+    const phrases = open();
+    await phrases.direction('snow');
+    const pid = phrases.pid();
+    const waiting = Promise.allSettled([phrases.direction('rain'), phrases.direction('fog')]);
+    await phrases.close();
+    expect(isThere(pid)).toBe(false);
+    for (const settled of await waiting)
+      expect(settled).toMatchObject({ status: 'rejected', reason: { kind: 'unavailable' } });
+    await expect(phrases.direction('ice')).rejects.toMatchObject({ kind: 'unavailable' });
+    expect(phrases.pid()).toBeUndefined();
+  });
+});
+
+describe('the process of the phrases', () => {
+  it('keeps a program alive while it is asked, and no longer', async () => {
+    const running = program(`console.log((await phrases.direction('snow')).weights.length, phrases.pid());`);
+    const [[said], [code]] = await Promise.all([once(running.stdout, 'data'), once(running, 'exit')]);
+    const [size, pid] = String(said).split(' ').map(Number);
+    expect(code).toBe(0);
+    expect(size).toBe(256);
+    await expect.poll(() => isThere(pid), { timeout: 10_000 }).toBe(false);
+  });
+
+  it('ends when the program is killed', async () => {
+    const running = program(
+      `await phrases.direction('snow'); console.log(phrases.pid()); setInterval(() => {}, 1000);`,
+    );
+    const [said] = await once(running.stdout, 'data');
+    const pid = Number(said);
+    expect(isThere(pid)).toBe(true);
+    running.kill('SIGKILL');
+    await expect.poll(() => isThere(pid), { timeout: 10_000 }).toBe(false);
+  });
+});

@@ -1,0 +1,29 @@
+import { createHash } from 'node:crypto';
+import type { ScoredLabel } from '../../src/domain/label.ts';
+import { asStored, type Outcome } from '../../src/store/machine-writer.ts';
+import { madeAnswer } from './made-answer.ts';
+
+/** What became of a file with the content number `n`: a small photo with an answer made from that number. */
+export function madePhoto(
+  file: number,
+  n: number,
+  labels: readonly ScoredLabel[] = [{ label: 'dog', score: 0.5 }],
+): Extract<Outcome, { kind: 'photo' }> {
+  return {
+    file,
+    kind: 'photo',
+    hash: createHash('sha256').update(String(n)).digest(),
+    decoded: {
+      format: 'jpeg',
+      width: 4,
+      height: 3,
+      view: new Uint8Array(),
+      thumbnail: new Uint8Array(),
+      metadata: { keywords: ['a', 'b'] },
+      warning: null,
+      perceptualHash: Uint8Array.of(1, 2, 3, 4, 5, 6, 7, n % 256),
+    },
+    answer: asStored(madeAnswer(n)),
+    labels,
+  };
+}
