@@ -8,6 +8,7 @@ import { Notices, useNotices } from './parts/notices.tsx';
 import { toBeachcombError } from './parts/to-beachcomb-error.ts';
 import { useThrottled } from './parts/use-throttled.ts';
 import { PhotosScreen } from './photos-screen.tsx';
+import { useSaid } from './said/use-said.ts';
 import { errorSentence } from './sentences.ts';
 import { createStatusWatch } from './status/status-watch.ts';
 import { strings } from './strings.ts';
@@ -49,6 +50,8 @@ export function App({ connection }: { readonly connection: Connection }): ReactN
     },
     [language, notify],
   );
+  const t = strings[language];
+  const said = useSaid({ client, t, notify, dismiss, report });
   const saveSettings = (next: Settings): void => {
     setSettings(next);
     client('settings.set', next).then(setSettings, report);
@@ -59,8 +62,8 @@ export function App({ connection }: { readonly connection: Connection }): ReactN
   }, [reload, watch]);
 
   const app = useMemo<AppValue>(
-    () => ({ ...connection, language, t: strings[language], report, poke: watch.poke }),
-    [connection, language, report, watch],
+    () => ({ ...connection, language, t, report, notify, said, poke: watch.poke }),
+    [connection, language, t, report, notify, said, watch],
   );
 
   let screen: ReactNode = null;
@@ -78,7 +81,7 @@ export function App({ connection }: { readonly connection: Connection }): ReactN
         folders={folders}
         onFoldersChanged={onFoldersChanged}
         status={status}
-        changed={changed}
+        changed={`${changed} ${said.turn}`}
         settings={settings}
         onSettings={saveSettings}
       />
@@ -88,7 +91,7 @@ export function App({ connection }: { readonly connection: Connection }): ReactN
     <AppContext value={app}>
       {!online && (
         <div className="banner" role="status">
-          {app.t.reconnecting}
+          {t.reconnecting}
         </div>
       )}
       {screen}

@@ -1,4 +1,4 @@
-import type { Status } from '../src/api/contract.ts';
+import type { Reading, Status, Suggestion } from '../src/api/contract.ts';
 import type { Language } from '../src/domain/label.ts';
 
 /** Intl's names of the languages, and the formats that both languages share. */
@@ -50,8 +50,45 @@ const en = {
   readAs: 'How the search was read',
   not: 'not',
   arrow: (meaning: string) => `→ ${meaning}`,
-  meanings: (n: number) => `${n} meanings`,
-  knownByNothing: 'not known',
+  moreMeanings: (n: number) => `+${n}`,
+  inMeaning: 'in meaning:',
+  inMeaningHint: 'Found by likeness to these words: less sure than what was recognised.',
+  likeThisPhoto: 'like this photo',
+  changePart: (text: string, photos: number) => `${text}, ${count(photos, 'photo', 'photos')}: change`,
+  withoutPart: (text: string) => `Without “${text}”`,
+  withPart: (text: string) => `With “${text}”`,
+  onlyPart: (text: string) => `Only “${text}”`,
+  readPartAs: 'Read as',
+  readingKinds: {
+    label: '',
+    date: 'date',
+    place: 'place',
+    filter: 'filter',
+    text: 'text',
+    meaning: '',
+    similar: '',
+  } as Readonly<Record<Reading['as'], string>>,
+  readingAs: (text: string, meaning: string) => `“${text}” as ${meaning}`,
+  suggestions: 'Suggestions',
+  suggestionKinds: {
+    label: '',
+    'own-label': 'your label',
+    place: 'place',
+    camera: 'camera',
+    lens: 'lens',
+    keyword: 'keyword',
+    folder: 'folder',
+    album: 'album',
+    saved: 'saved',
+    recent: '',
+    field: '',
+  } as Readonly<Record<Suggestion['kind'], string>>,
+  recentSearches: 'Recent',
+  savedSearches: 'Saved',
+  commonInPhotos: 'In your photos',
+  forgetRecent: 'Forget recent searches',
+  saveSearch: 'Save this search',
+  unsaveSearch: 'Saved; remove from the saved searches',
   removeFromSearch: (text: string) => `Remove “${text}” from the search`,
   searchFor: (text: string) => `Search for “${text}”`,
   sort: 'Order',
@@ -206,6 +243,134 @@ const en = {
   resume: 'Go on',
   reconnecting: 'Beachcomb does not answer; trying again…',
   dismiss: 'Dismiss',
+
+  undo: 'Undo',
+  takenBack: 'Taken back.',
+  saidIs: (name: string, n: number) =>
+    n === 1 ? `Said that this is “${name}”.` : `Said that ${e.number(n)} photos are “${name}”.`,
+  saidIsNot: (name: string, n: number) =>
+    n === 1 ? `Said that this is not “${name}”.` : `Said that ${e.number(n)} photos are not “${name}”.`,
+  saidNothing: (name: string) => `What you said of “${name}” is taken back.`,
+  saidSoBefore: 'Nothing to change: it was so before.',
+  youSaidYes: 'you said so',
+  youSaidNo: 'you said no',
+  reasonSaid: (word: string, name: string) =>
+    word.toLowerCase() === name.toLowerCase() ? `${name}: you said so` : `${word}: you said “${name}”`,
+  isLabel: (name: string) => `This is “${name}” (Y)`,
+  isNotLabel: (name: string) => `This is not “${name}” (N)`,
+  is: (name: string) => `Is “${name}”`,
+  isNot: (name: string) => `Is not “${name}”`,
+  addLabel: 'Add a label (L)',
+  addLabelExample: 'Add a label: dog, Rex, our garden',
+  makeLabel: (name: string) => `Make a label “${name}”`,
+  labelsToAdd: 'Labels',
+  favourite: 'Favourite (F)',
+  favourites: 'Favourites',
+  madeFavourite: (n: number) => (n === 1 ? 'A favourite now.' : `${e.number(n)} photos are favourites now.`),
+  noFavourite: (n: number) =>
+    n === 1 ? 'No longer a favourite.' : `${e.number(n)} photos are no longer favourites.`,
+  moreLikeThis: 'More like this (M)',
+
+  selection: 'Selected photos',
+  selected: (n: number) => `${e.number(n)} selected`,
+  clearSelection: 'Select nothing (Escape)',
+  mostSelected: (n: number) => `Only the first ${e.number(n)} photos are selected.`,
+  label: 'Label…',
+  album: 'Album…',
+  photosToLabel: (n: number) => `Label ${count(n, 'photo', 'photos')}`,
+
+  albums: 'Albums',
+  toAlbum: 'Albums (B)',
+  photosToAlbum: (n: number) => (n === 1 ? 'Albums of this photo' : `Put ${e.number(n)} photos into an album`),
+  putIntoAlbum: (name: string, n: number) =>
+    n === 1 ? `Now in “${name}”.` : `${e.number(n)} photos are now in “${name}”.`,
+  takenFromAlbum: (name: string, n: number) =>
+    n === 1 ? `No longer in “${name}”.` : `${e.number(n)} photos are no longer in “${name}”.`,
+  alreadyInAlbum: (name: string) => `It was in “${name}” before.`,
+  albumsIntro: 'Albums gather photos; the photos stay where they are.',
+  noAlbumsYet: 'No album yet. Name your first one here.',
+  newAlbum: 'New album',
+  newAlbumExample: 'Summer in Italy',
+  makeAlbum: 'Make album',
+  byHand: 'By hand',
+  fromThisSearch: 'From this search',
+  fromSearchPromise: (text: string) => `All photos that “${text}” finds, now and later.`,
+  searchAlbum: (text: string) => `from the search “${text}”`,
+  emptyAlbum: 'Still empty: select photos and choose “Album…”.',
+  openAlbum: (name: string, n: number) => `Open “${name}”, ${count(n, 'photo', 'photos')}`,
+  rename: 'Rename',
+  renameThing: (name: string) => `Rename “${name}”`,
+  newName: 'New name',
+  removeThing: (name: string) => `Remove “${name}”`,
+  removeAlbumQuestion: (name: string) => `Remove the album “${name}”? Its photos stay.`,
+  removeAlbum: 'Remove album',
+  nameIsTaken: 'There is one of this name already.',
+
+  ownLabels: 'Your labels',
+  ownLabelsIntro: 'Labels that you made: a pet, a garden, a person. Beachcomb learns them from your answers.',
+  noOwnLabels: 'You have no labels of your own yet.',
+  newLabel: 'New label',
+  newLabelExample: 'Rex, our garden …',
+  make: 'Make',
+  examples: (yes: number, no: number) => `${e.number(yes)} yes, ${e.number(no)} no`,
+  teach: 'Teach',
+  teachLabel: (name: string) => `Teach “${name}”`,
+  showPhotos: 'Show photos',
+  removeLabelQuestion: (name: string, n: number) =>
+    n === 0
+      ? `Remove the label “${name}”?`
+      : `Remove the label “${name}”? Your ${count(n, 'answer', 'answers')} about it will be forgotten. The photos stay.`,
+  removeLabel: 'Remove label',
+  isThis: (name: string) => `Which of these are “${name}”?`,
+  teachKeys: 'Arrow keys go from photo to photo; Y says yes, N says no.',
+  yes: 'Yes',
+  no: 'No',
+  answered: (n: number, yes: boolean | null) =>
+    `Photo ${e.number(n)}${yes === null ? '' : yes ? ', you said yes' : ', you said no'}`,
+  teachFirst: (name: string) =>
+    `Show Beachcomb “${name}” first: select a few photos of it and choose “Label…”, or open one and add the label. Then come back here.`,
+  nothingToAsk: 'There is no other photo to ask about just now.',
+  lessons: (yes: number, no: number) => {
+    const known = `${e.number(yes)} yes, ${e.number(no)} no`;
+    if (yes === 0) return `${known}: it needs a photo that shows it`;
+    if (yes < 3 || no < 2) return `${known}: answer a few more`;
+    return `${known}: every answer makes it surer`;
+  },
+  findsNow: (likely: number, possible: number) =>
+    possible === 0
+      ? `Finds ${count(likely, 'photo', 'photos')}`
+      : `Finds ${count(likely, 'photo', 'photos')}, and ${e.number(possible)} less likely`,
+  nextPhotos: 'Next photos',
+  done: 'Done',
+  backToLabels: 'Back to your labels',
+
+  whatYouSaid: 'What you said',
+  whatYouSaidPromise:
+    'Your labels, answers, favourites and albums, as one file: for a backup, or for Beachcomb on another computer.',
+  saveSaid: 'Save what you said…',
+  saidIsSaved: 'Saved.',
+  readSaid: 'Read it back…',
+  readBack: (what: { corrections: number; ownLabels: number; favourites: number; albums: number }) =>
+    `Read back: ${e.list([
+      count(what.corrections, 'answer', 'answers'),
+      count(what.ownLabels, 'own label', 'own labels'),
+      count(what.favourites, 'favourite', 'favourites'),
+      count(what.albums, 'album', 'albums'),
+    ])}.`,
+  notSaid: 'This file is not one that Beachcomb saved.',
+  sidecars: 'Sidecar files for other programs',
+  sidecarsPromise:
+    'An XMP file for every photo that you said something of, in a folder that you choose. The photos are not changed.',
+  sidecarForm: 'Names of the files',
+  writeSidecars: 'Write files…',
+  readSidecars: 'Read files…',
+  write: 'Write',
+  read: 'Read',
+  sidecarFolder: 'Path of a folder for these files',
+  wroteSidecars: (n: number) => `${count(n, 'file was', 'files were')} written.`,
+  sidecarProblems: (n: number) => `${count(n, 'file', 'files')} could not be written:`,
+  readSidecarsOf: (n: number, matched: number) =>
+    `${count(n, 'file was', 'files were')} read; ${e.number(matched)} belong to photos that are here.`,
 };
 
 export type Strings = typeof en;
@@ -235,8 +400,45 @@ const zh: Strings = {
   readAs: '搜索内容的理解方式',
   not: '不含',
   arrow: (meaning) => `→ ${meaning}`,
-  meanings: (n) => `${n} 种含义`,
-  knownByNothing: '未知',
+  moreMeanings: (n) => `+${n}`,
+  inMeaning: '含义：',
+  inMeaningHint: '按与这些词的相似程度查找，不如识别结果可靠。',
+  likeThisPhoto: '与此照片相似',
+  changePart: (text, photos) => `${text}，${z.number(photos)} 张照片：更改`,
+  withoutPart: (text) => `不含“${text}”`,
+  withPart: (text) => `包含“${text}”`,
+  onlyPart: (text) => `只搜“${text}”`,
+  readPartAs: '理解为',
+  readingKinds: {
+    label: '',
+    date: '日期',
+    place: '地点',
+    filter: '条件',
+    text: '文字',
+    meaning: '',
+    similar: '',
+  },
+  readingAs: (text, meaning) => `将“${text}”理解为${meaning}`,
+  suggestions: '建议',
+  suggestionKinds: {
+    label: '',
+    'own-label': '您的标签',
+    place: '地点',
+    camera: '相机',
+    lens: '镜头',
+    keyword: '关键词',
+    folder: '文件夹',
+    album: '相册',
+    saved: '已保存',
+    recent: '',
+    field: '',
+  },
+  recentSearches: '最近搜索',
+  savedSearches: '已保存',
+  commonInPhotos: '您的照片中有',
+  forgetRecent: '清除最近搜索',
+  saveSearch: '保存此搜索',
+  unsaveSearch: '已保存；点击可取消保存',
   removeFromSearch: (text) => `从搜索中移除“${text}”`,
   searchFor: (text) => `搜索“${text}”`,
   sort: '排序',
@@ -382,6 +584,130 @@ const zh: Strings = {
   resume: '继续',
   reconnecting: 'Beachcomb 没有响应，正在重试……',
   dismiss: '知道了',
+
+  undo: '撤销',
+  takenBack: '已撤销。',
+  saidIs: (name, n) =>
+    n === 1 ? `已标明：这是“${name}”。` : `已标明：${z.number(n)} 张照片是“${name}”。`,
+  saidIsNot: (name, n) =>
+    n === 1 ? `已标明：这不是“${name}”。` : `已标明：${z.number(n)} 张照片不是“${name}”。`,
+  saidNothing: (name) => `已收回您对“${name}”的判断。`,
+  saidSoBefore: '原本就是如此，没有变化。',
+  youSaidYes: '您已确认',
+  youSaidNo: '您已否定',
+  reasonSaid: (word, name) =>
+    word.toLowerCase() === name.toLowerCase() ? `${name}：由您确认` : `${word}：您确认了“${name}”`,
+  isLabel: (name) => `这是“${name}” (Y)`,
+  isNotLabel: (name) => `这不是“${name}” (N)`,
+  is: (name) => `是“${name}”`,
+  isNot: (name) => `不是“${name}”`,
+  addLabel: '添加标签 (L)',
+  addLabelExample: '添加标签：狗、旺财、我家花园',
+  makeLabel: (name) => `新建标签“${name}”`,
+  labelsToAdd: '标签',
+  favourite: '收藏 (F)',
+  favourites: '收藏',
+  madeFavourite: (n) => (n === 1 ? '已收藏。' : `已收藏 ${z.number(n)} 张照片。`),
+  noFavourite: (n) => (n === 1 ? '已取消收藏。' : `已取消收藏 ${z.number(n)} 张照片。`),
+  moreLikeThis: '查找相似照片 (M)',
+
+  selection: '选中的照片',
+  selected: (n) => `已选 ${z.number(n)} 张`,
+  clearSelection: '取消选择 (Escape)',
+  mostSelected: (n) => `只选中了前 ${z.number(n)} 张照片。`,
+  label: '标签…',
+  album: '相册…',
+  photosToLabel: (n) => `给 ${z.number(n)} 张照片加标签`,
+
+  albums: '相册',
+  toAlbum: '相册 (B)',
+  photosToAlbum: (n) => (n === 1 ? '此照片的相册' : `把 ${z.number(n)} 张照片放入相册`),
+  putIntoAlbum: (name, n) =>
+    n === 1 ? `已放入“${name}”。` : `已将 ${z.number(n)} 张照片放入“${name}”。`,
+  takenFromAlbum: (name, n) =>
+    n === 1 ? `已从“${name}”移出。` : `已将 ${z.number(n)} 张照片从“${name}”移出。`,
+  alreadyInAlbum: (name) => `原本就在“${name}”中。`,
+  albumsIntro: '相册只是把照片归在一起，照片仍在原处。',
+  noAlbumsYet: '还没有相册，可在这里新建。',
+  newAlbum: '新建相册',
+  newAlbumExample: '意大利的夏天',
+  makeAlbum: '新建',
+  byHand: '手动添加',
+  fromThisSearch: '来自当前搜索',
+  fromSearchPromise: (text) => `“${text}”现在和以后找到的所有照片。`,
+  searchAlbum: (text) => `来自搜索“${text}”`,
+  emptyAlbum: '还是空的：请选中照片，再点“相册…”。',
+  openAlbum: (name, n) => `打开“${name}”，${z.number(n)} 张照片`,
+  rename: '重命名',
+  renameThing: (name) => `重命名“${name}”`,
+  newName: '新名称',
+  removeThing: (name) => `移除“${name}”`,
+  removeAlbumQuestion: (name) => `要移除相册“${name}”吗？其中的照片会保留。`,
+  removeAlbum: '移除相册',
+  nameIsTaken: '已有同名的。',
+
+  ownLabels: '我的标签',
+  ownLabelsIntro: '您自己建的标签：宠物、花园、某个人。Beachcomb 会根据您的回答学会识别。',
+  noOwnLabels: '您还没有自己的标签。',
+  newLabel: '新建标签',
+  newLabelExample: '旺财、我家花园……',
+  make: '新建',
+  examples: (yes, no) => `${z.number(yes)} 个是，${z.number(no)} 个不是`,
+  teach: '教它识别',
+  teachLabel: (name) => `教它识别“${name}”`,
+  showPhotos: '显示照片',
+  removeLabelQuestion: (name, n) =>
+    n === 0
+      ? `要移除标签“${name}”吗？`
+      : `要移除标签“${name}”吗？您对它的 ${z.number(n)} 个回答会被清除，照片会保留。`,
+  removeLabel: '移除标签',
+  isThis: (name) => `哪些是“${name}”？`,
+  teachKeys: '方向键切换照片；Y 表示是，N 表示不是。',
+  yes: '是',
+  no: '不是',
+  answered: (n, yes) =>
+    `第 ${z.number(n)} 张照片${yes === null ? '' : yes ? '，您说是' : '，您说不是'}`,
+  teachFirst: (name) =>
+    `请先让 Beachcomb 认识“${name}”：选中几张有它的照片并点“标签…”，或打开一张照片添加标签，然后再回到这里。`,
+  nothingToAsk: '暂时没有别的照片需要询问。',
+  lessons: (yes, no) => {
+    const known = `${z.number(yes)} 个是，${z.number(no)} 个不是`;
+    if (yes === 0) return `${known}：需要一张有它的照片`;
+    if (yes < 3 || no < 2) return `${known}：请再回答几张`;
+    return `${known}：回答越多越准确`;
+  },
+  findsNow: (likely, possible) =>
+    possible === 0
+      ? `现在能找到 ${z.number(likely)} 张照片`
+      : `现在能找到 ${z.number(likely)} 张照片，另有 ${z.number(possible)} 张可能相关`,
+  nextPhotos: '下一批',
+  done: '完成',
+  backToLabels: '返回我的标签',
+
+  whatYouSaid: '您的标记',
+  whatYouSaidPromise: '您的标签、回答、收藏和相册，保存为一个文件：可作备份，或用于另一台电脑上的 Beachcomb。',
+  saveSaid: '保存我的标记…',
+  saidIsSaved: '已保存。',
+  readSaid: '读取已保存的标记…',
+  readBack: (what) =>
+    `已读取：${z.list([
+      `${z.number(what.corrections)} 个回答`,
+      `${z.number(what.ownLabels)} 个自建标签`,
+      `${z.number(what.favourites)} 张收藏`,
+      `${z.number(what.albums)} 个相册`,
+    ])}。`,
+  notSaid: '这不是 Beachcomb 保存的文件。',
+  sidecars: '供其他软件使用的附属文件',
+  sidecarsPromise: '在您选择的文件夹中，为每张有标记的照片写一个 XMP 文件。照片本身不会改动。',
+  sidecarForm: '文件命名方式',
+  writeSidecars: '写出文件…',
+  readSidecars: '读取文件…',
+  write: '写出',
+  read: '读取',
+  sidecarFolder: '存放这些文件的文件夹路径',
+  wroteSidecars: (n) => `已写出 ${z.number(n)} 个文件。`,
+  sidecarProblems: (n) => `有 ${z.number(n)} 个文件无法写出：`,
+  readSidecarsOf: (n, matched) => `已读取 ${z.number(n)} 个文件，其中 ${z.number(matched)} 个与现有照片对应。`,
 };
 
 /** All that the window says, except what problems and errors mean (sentences.ts). */

@@ -2,7 +2,6 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import { pathToFileURL } from 'node:url';
-import { around } from 'geokdbush';
 import KDBush from 'kdbush';
 import { pinyin } from 'pinyin-pro';
 import { nameKey } from '../src/places/name-key.ts';
@@ -64,10 +63,13 @@ const APART = [
 /** Other spellings in the Latin script are kept from this population on, Chinese names from that of a town on. */
 const WELL_KNOWN = 200_000;
 /** What begins with a city's name within so many kilometres of it is the city: "Paris 04 Hôtel-de-Ville". */
-const CENTRE_KM = 15;
+const CENTRE_KM = 10;
+const KM_PER_DEGREE = 111.2;
 
-const LATIN = /^[\p{Script=Latin}\p{M}' .-]{4,}$/u;
-const HAN = /^[\p{Script=Han}·]{2,}$/u;
+/** A name that begins small is a transliteration: "beleullin". */
+const LATIN = /^\p{Lu}[\p{Script=Latin}\p{M}' .-]{3,}$/u;
+const HAN = /^[\p{Script=Han}·-]{2,}$/u;
+/** The letters of GB 2312, which holds the common simplified ones and no other. */
 const SIMPLIFIED = new Set(
   Array.from({ length: 0xf7 - 0xb0 + 1 }, (_, row) =>
     Array.from({ length: 94 }, (_, cell) => [0xb0 + row, 0xa1 + cell]),
@@ -95,7 +97,7 @@ async function buildPlaces(sources: string, data: string): Promise<void> {
   const corrections = readCorrections(readFileSync(path.join(data, 'corrections.tsv'), 'utf8'));
 
   const known = new Set(regions.map(({ code }) => code));
-  const cities = reduce(allCities);
+  const cities = reduce(allCities, (city) => corrections.has(String(city.geonameid)));
   const populationOf = new Map<string, number>();
   for (const { countrycode, admin1code, population } of allCities) {
     const code = `${countrycode}.${admin1code}`;
@@ -115,7 +117,9 @@ async function buildPlaces(sources: string, data: string): Promise<void> {
           population: populationOf.get(code) ?? 0,
           en: name,
           zh: chineseName([names['zh'] ?? ''], simplify),
-          others: Object.values(names).flatMap((other) => (other !== null && LATIN.test(other) ? [other] : [])),
+          others: Object.values(names).flatMap((other) =>
+            other !== null && (LATIN.test(other) || HAN.test(other)) ? [other] : [],
+          ),
         };
       }),
     ...cities.map((city): Row => {
@@ -135,7 +139,9 @@ async function buildPlaces(sources: string, data: string): Promise<void> {
                 ['CN', 'TW', 'HK', 'MO'].includes(city.countrycode) ? city.name : undefined,
               ),
         others: city.alternatenames.filter((other) =>
-          HAN.test(other) ? city.population >= WELL_KNOWN : city.population >= WELL_KNOWN && LATIN.test(other),
+          HAN.test(other)
+            ? city.population >= WELL_KNOWN
+            : city.population >= WELL_KNOWN && LATIN.test(other),
         ),
       };
     }),
@@ -150,22 +156,28 @@ async function buildPlaces(sources: string, data: string): Promise<void> {
   );
 }
 
-/** The cities worth knowing, the largest first: all towns, and villages where there is nothing larger. */
-function reduce(cities: readonly SourceCity[]): SourceCity[] {
+/** The cities worth knowing, the largest first: all towns, and villages where there is nothing larger or by wish. */
+function reduce(cities: readonly SourceCity[], isWanted: (city: SourceCity) => boolean): SourceCity[] {
   const index = new KDBush(cities.length);
   for (const { latitude, longitude } of cities) index.add(longitude, latitude);
   index.finish();
   const keys = cities.map(({ name }) => nameKey(name));
   const kept = new Set<number>();
   cities.forEach((city, rank) => {
-    const apart = city.population >= TOWN ? 0 : APART.find(({ from }) => city.population >= from)?.km;
-    const { longitude, latitude } = city;
-    const isKept = (other: number): boolean => kept.has(other);
-    if (apart === undefined || (apart > 0 && around(index, longitude, latitude, 1, apart, isKept).length > 0))
-      return;
-    const isItsCity = (other: number): boolean =>
-      isKept(other) && keys[rank]?.startsWith(`${keys[other]} `) === true;
-    if (around(index, longitude, latitude, 1, CENTRE_KM, isItsCity).length === 0) kept.add(rank);
+    const { population, latitude, longitude } = city;
+    const km = population >= TOWN || isWanted(city) ? 0 : APART.find(({ from }) => population >= from)?.km;
+    if (km === undefined) return;
+    // Boxes rather than circles, and none over the date line: near enough for leaving out.
+    const keptWithin = (reach: number): number[] => {
+      const north = reach / KM_PER_DEGREE;
+      const east = north / Math.max(Math.cos((latitude * Math.PI) / 180), 0.01);
+      return index
+        .range(longitude - east, latitude - north, longitude + east, latitude + north)
+        .filter((other) => kept.has(other));
+    };
+    if (km > 0 && keptWithin(km).length > 0) return;
+    if (keptWithin(CENTRE_KM).every((city) => keys[rank]?.startsWith(`${keys[city]} `) !== true))
+      kept.add(rank);
   });
   return cities.filter((_, rank) => kept.has(rank));
 }
@@ -207,22 +219,20 @@ function namesOfRegion(
  * The Chinese name among names in all languages: simplified, and that on which most agree once 市 (city) is
  * gone; in China the one that is said as the city is spelled. Empty where there is none.
  */
-function chineseName(
-  names: readonly string[],
-  simplify: (text: string) => string,
-  spelled?: string,
-): string {
+function chineseName(names: readonly string[], simplify: (text: string) => string, spelled?: string): string {
   const votes = new Map<string, number>();
-  for (const name of names.filter((other) => HAN.test(other.replaceAll('-', '·')))) {
-    const simple = simplify(name.replaceAll('-', '·')).replace(/(?<=..)市$/u, '');
-    if (![...simple].every((letter) => letter === '·' || SIMPLIFIED.has(letter))) continue;
+  for (const name of names.filter((other) => HAN.test(other))) {
+    const simple = simplify(name).replace(/(?<=..)市$/u, '');
     votes.set(simple, (votes.get(simple) ?? 0) + 1);
   }
+  const isSimplified = (name: string): boolean =>
+    [...name].every((letter) => /[·-]/u.test(letter) || SIMPLIFIED.has(letter));
   const letters = (text: string): string => nameKey(text).replaceAll(' ', '');
   const isSaid = (name: string): boolean =>
     spelled !== undefined && letters(pinyin(name, { toneType: 'none' })) === letters(spelled);
   const [best] = [...votes].sort(
     ([a, votesA], [b, votesB]) =>
+      Number(isSimplified(b)) - Number(isSimplified(a)) ||
       Number(isSaid(b)) - Number(isSaid(a)) ||
       votesB - votesA ||
       a.length - b.length ||
@@ -251,14 +261,15 @@ const corrected = (row: Row, correction: Correction | undefined): Row =>
         others: [...correction.others, row.en, row.zh, ...row.others],
       };
 
-/** A line of places.tsv; of names that are compared alike the first. */
+/** Said after a Chinese name or not: 省 (province), 市 (city), 州 (state), 县 (prefecture) and the like. */
+const KIND = /(?<=..)(?:自治区|自治區|省|市|州|县|縣|府|都|区|區|大区|大區)$/u;
+
+/** A line of places.tsv. */
 function printRow({ id, within, population, at, en, zh, others }: Row): string {
-  const seen = new Set([nameKey(en), nameKey(zh), '']);
-  const more = others.filter((name) => {
-    const key = nameKey(name);
-    return !seen.has(key) && seen.add(key);
-  });
-  const degrees = (angle: number | undefined): string => (angle === undefined ? '' : String(+angle.toFixed(3)));
+  const keys = [zh, ...others].flatMap((name) => [nameKey(name), nameKey(name).replace(KIND, '')]);
+  const more = new Set(keys).difference(new Set([nameKey(en), nameKey(zh), '']));
+  const degrees = (angle: number | undefined): string =>
+    angle === undefined ? '' : String(+angle.toFixed(3));
   return [
     id,
     within,
@@ -267,7 +278,7 @@ function printRow({ id, within, population, at, en, zh, others }: Row): string {
     degrees(at?.longitude),
     en,
     zh === en ? '' : zh,
-    more.join('|'),
+    [...more].join('|'),
   ].join('\t');
 }
 

@@ -1,6 +1,7 @@
 import { createContext, use } from 'react';
 import type { Language } from '../../src/domain/label.ts';
 import type { Connection } from '../connect.ts';
+import type { Said } from '../said/use-said.ts';
 import type { Strings } from '../strings.ts';
 
 export interface App extends Connection {
@@ -8,6 +9,9 @@ export interface App extends Connection {
   readonly t: Strings;
   /** Shows an error as a sentence; what the person did comes to nothing but the app goes on. */
   report(error: unknown): void;
+  readonly said: Said;
+  /** Shows a sentence for a while. */
+  notify(sentence: string): void;
   /** Something was started: look at the progress now. */
   poke(): void;
 }

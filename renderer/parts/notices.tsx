@@ -1,28 +1,55 @@
-import { type ReactNode, useCallback, useLayoutEffect, useRef, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { createPortal } from 'react-dom';
 import { useApp } from './app-context.ts';
 import { IconButton } from './icon-button.tsx';
 
 /** Milliseconds. */
 const SHOWN_FOR = 8000;
 
+/** What can be done about what a notice says. */
+export interface NoticeAction {
+  readonly name: string;
+  readonly run: () => void;
+}
+
 interface Notice {
   readonly id: number;
   readonly sentence: string;
+  readonly action: NoticeAction | null;
 }
 
 /** Sentences that are shown for a while. */
 export function useNotices() {
   const [notices, setNotices] = useState<readonly Notice[]>([]);
   const dismiss = useCallback((id: number) => setNotices((all) => all.filter((one) => one.id !== id)), []);
+  /** Shows a sentence; the answer is its id, to dismiss it by. */
   const notify = useCallback(
-    (sentence: string) => {
+    (sentence: string, action: NoticeAction | null = null): number => {
       const id = performance.now();
-      setNotices((all) => [...all.filter((one) => one.sentence !== sentence).slice(-2), { id, sentence }]);
+      setNotices((all) => [
+        ...all.filter((one) => one.sentence !== sentence).slice(-2),
+        { id, sentence, action },
+      ]);
       setTimeout(() => dismiss(id), SHOWN_FOR);
+      return id;
     },
     [dismiss],
   );
   return { notices, notify, dismiss };
+}
+
+/** The dialog that was opened last, or the page: outside of an open dialog nothing can be pressed. */
+function useTopmost(): Element {
+  const [topmost, setTopmost] = useState<Element>(document.body);
+  useEffect(() => {
+    const look = (): void =>
+      setTopmost([...document.querySelectorAll('dialog[open]')].at(-1) ?? document.body);
+    look();
+    const observer = new MutationObserver(look);
+    observer.observe(document.body, { subtree: true, attributeFilter: ['open'] });
+    return () => observer.disconnect();
+  }, []);
+  return topmost;
 }
 
 interface Props {
@@ -33,21 +60,38 @@ interface Props {
 export function Notices({ notices, onDismiss }: Props): ReactNode {
   const { t } = useApp();
   const box = useRef<HTMLDivElement>(null);
+  const topmost = useTopmost();
   // Shown anew with each change, to come above a dialog that was opened since.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: elsewhere, it is another box.
   useLayoutEffect(() => {
     if (notices.length === 0) return;
     const shown = box.current;
     shown?.showPopover();
-    return () => shown?.hidePopover();
-  }, [notices]);
-  return (
+    return () => {
+      if (shown?.isConnected === true) shown.hidePopover();
+    };
+  }, [notices, topmost]);
+  return createPortal(
     <div ref={box} className="notices" popover="manual" aria-live="polite">
-      {notices.map(({ id, sentence }) => (
+      {notices.map(({ id, sentence, action }) => (
         <p key={id}>
           {sentence}
+          {action !== null && (
+            <button
+              type="button"
+              className="notice-action"
+              onClick={() => {
+                onDismiss(id);
+                action.run();
+              }}
+            >
+              {action.name}
+            </button>
+          )}
           <IconButton icon="close" label={t.dismiss} onClick={() => onDismiss(id)} />
         </p>
       ))}
-    </div>
+    </div>,
+    topmost,
   );
 }

@@ -7,10 +7,12 @@ interface Props {
   readonly onClose: () => void;
   readonly children: ReactNode;
   readonly footer?: ReactNode;
+  /** Wide for pictures, small for one question in the middle. */
+  readonly size?: 'side' | 'wide' | 'small';
 }
 
 /** A dialog at the side. Escape, its button and a click beside it close it; the focus goes back by itself. */
-export function Sheet({ title, onClose, children, footer }: Props): ReactNode {
+export function Sheet({ title, onClose, children, footer, size = 'side' }: Props): ReactNode {
   const { t } = useApp();
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
@@ -23,7 +25,7 @@ export function Sheet({ title, onClose, children, footer }: Props): ReactNode {
     // biome-ignore lint/a11y/useKeyWithClickEvents: Escape does the same.
     <dialog
       ref={dialog}
-      className="sheet"
+      className={`sheet ${size}`}
       aria-labelledby={titleId}
       onCancel={(event) => {
         event.preventDefault();

@@ -1,13 +1,10 @@
-import type { Reading } from '../../src/api/contract.ts';
-
-/** A "not" that stands right before a part. */
-const NOT_BEFORE = /(?:-|(?:^|(?<=[\s(（|｜]))not\s+|没有|不含|不要|不是|非|无)$/iu;
+import { cutOutPart, joinCut, type Part } from './cut-out-part.ts';
 
 /** The search text without one of its parts; what only joined it to others goes with it. */
-export function removePart(text: string, part: Pick<Reading, 'start' | 'end' | 'negated'>): string {
-  let before = text.slice(0, part.start);
-  if (part.negated) before = before.replace(NOT_BEFORE, '');
-  let rest = `${before} ${text.slice(part.end)}`;
+export function removePart(text: string, part: Part, parts: readonly Part[]): string {
+  // What is left then was only there for its sake ("a photo of …").
+  if (parts.length === 1) return '';
+  let rest = joinCut(cutOutPart(text, part, parts), '');
   for (let last = ''; last !== rest; ) {
     last = rest;
     rest = rest

@@ -1,7 +1,21 @@
-import type { KeyboardEvent, ReactNode, RefObject } from 'react';
+import {
+  type KeyboardEvent,
+  type ReactNode,
+  type RefObject,
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from 'react';
+import type { Suggestion } from '../../src/api/contract.ts';
 import { useApp } from '../parts/app-context.ts';
 import { Icon } from '../parts/icon.tsx';
 import { IconButton } from '../parts/icon-button.tsx';
+import { chooseSuggestion } from './choose-suggestion.ts';
+import { optionId, SuggestionList } from './suggestion-list.tsx';
+import type { SuggestionSession } from './suggestion-session.ts';
 
 interface Props {
   readonly text: string;
@@ -11,25 +25,118 @@ interface Props {
   /** The person goes on to the photos. */
   readonly onLeave: () => void;
   readonly input: RefObject<HTMLInputElement | null>;
+  readonly session: SuggestionSession;
 }
 
-export function SearchBox({ text, onText, onComposing, onLeave, input }: Props): ReactNode {
-  const { t } = useApp();
+/**
+ * The search box with its suggestions: a combobox whose list the arrow keys go through while the focus stays
+ * in the box (the pattern "combobox with list autocomplete" of the WAI-ARIA Authoring Practices).
+ */
+export function SearchBox({ text, onText, onComposing, onLeave, input, session }: Props): ReactNode {
+  const { t, language } = useApp();
+  const { suggestions, saved } = useSyncExternalStore(session.subscribe, session.get);
+  const [isOpen, setOpen] = useState(false);
+  /** The suggestion that the arrow keys are at: it may move, or go, with the next list. */
+  const [chosen, setChosen] = useState<Suggestion | null>(null);
+  const list = useId();
+  const box = useRef<HTMLElement>(null);
+  const nextCaret = useRef<number | null>(null);
+
+  const isShown = isOpen && suggestions.length > 0;
+  const active = isShown
+    ? suggestions.findIndex((one) => one.kind === chosen?.kind && one.text === chosen.text)
+    : -1;
+  const trimmed = text.trim();
+  const isSaved = saved.includes(trimmed);
+
+  useEffect(() => session.reload(), [session]);
+  useLayoutEffect(() => {
+    if (nextCaret.current !== null) input.current?.setSelectionRange(nextCaret.current, nextCaret.current);
+    nextCaret.current = null;
+  });
+
+  const open = (next: string, caret: number): void => {
+    session.ask(next, caret, language);
+    setChosen(null);
+    setOpen(true);
+  };
+  const close = (): void => setOpen(false);
+  const caretNow = (): number => input.current?.selectionStart ?? text.length;
+  const choose = (suggestion: Suggestion): void => {
+    const next = chooseSuggestion(text, caretNow(), suggestion);
+    nextCaret.current = next.caret;
+    onText(next.text);
+    // A field goes on with its value.
+    if (suggestion.kind === 'field') open(next.text, next.caret);
+    else close();
+  };
+  const move = (step: 1 | -1): void => {
+    const count = suggestions.length + 1;
+    setChosen(suggestions[((active + 1 + step + count) % count) - 1] ?? null);
+  };
+  const leave = (): void => {
+    close();
+    if (trimmed !== '') session.note(trimmed);
+    onLeave();
+  };
+
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.nativeEvent.isComposing) return;
-    if (event.key === 'Escape' && text !== '') onText('');
-    else if (event.key === 'ArrowDown' || event.key === 'Enter') onLeave();
-    else return;
+    if (event.nativeEvent.isComposing || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const at = suggestions[active];
+    switch (event.key) {
+      case 'ArrowDown':
+        if (event.altKey || (!isShown && text === '')) open(text, caretNow());
+        else if (isShown) move(1);
+        else onLeave();
+        break;
+      case 'ArrowUp':
+        if (!isShown) return;
+        if (event.altKey) close();
+        else move(-1);
+        break;
+      case 'Enter':
+        if (at === undefined) leave();
+        else choose(at);
+        break;
+      case 'Tab':
+        if (at === undefined) return;
+        choose(at);
+        break;
+      case 'Escape':
+        if (isShown) close();
+        else if (text !== '') onText('');
+        else return;
+        break;
+      case 'ArrowLeft':
+      case 'ArrowRight':
+      case 'Home':
+      case 'End':
+        return setChosen(null);
+      default:
+        return;
+    }
     event.preventDefault();
   };
+
   return (
-    <search className="search-box">
+    <search
+      ref={box}
+      className="search-box"
+      onBlur={(event) => {
+        if (!(event.relatedTarget instanceof Node && box.current?.contains(event.relatedTarget))) close();
+      }}
+    >
       <Icon name="search" />
       <input
         ref={input}
         type="search"
+        role="combobox"
         aria-label={t.searchLabel}
         aria-keyshortcuts="/ Control+F Meta+F"
+        aria-autocomplete="list"
+        aria-expanded={isShown}
+        aria-controls={isShown ? list : undefined}
+        aria-activedescendant={active < 0 ? undefined : optionId(list, active)}
         placeholder={t.searchPlaceholder}
         value={text}
         maxLength={2000}
@@ -38,9 +145,21 @@ export function SearchBox({ text, onText, onComposing, onLeave, input }: Props):
         autoCapitalize="off"
         spellCheck={false}
         enterKeyHint="search"
-        onChange={(event) => onText(event.target.value)}
-        onCompositionStart={() => onComposing(true)}
-        onCompositionEnd={() => onComposing(false)}
+        onChange={(event) => {
+          onText(event.target.value);
+          const isComposing = event.nativeEvent instanceof InputEvent && event.nativeEvent.isComposing;
+          if (!isComposing) open(event.target.value, event.target.selectionStart ?? event.target.value.length);
+        }}
+        onCompositionStart={() => {
+          close();
+          onComposing(true);
+        }}
+        onCompositionEnd={(event) => {
+          onComposing(false);
+          open(event.currentTarget.value, event.currentTarget.selectionStart ?? 0);
+        }}
+        onFocus={() => text === '' && open('', 0)}
+        onClick={() => text === '' && !isOpen && open('', 0)}
         onKeyDown={onKeyDown}
       />
       {text === '' ? (
@@ -48,11 +167,35 @@ export function SearchBox({ text, onText, onComposing, onLeave, input }: Props):
           /
         </span>
       ) : (
-        <IconButton
-          icon="close"
-          label={t.clearSearch}
-          onClick={() => {
-            onText('');
+        <>
+          {trimmed !== '' && (
+            <IconButton
+              icon="star"
+              label={isSaved ? t.unsaveSearch : t.saveSearch}
+              pressed={isSaved}
+              onClick={() => session.save(trimmed, !isSaved)}
+            />
+          )}
+          <IconButton
+            icon="close"
+            label={t.clearSearch}
+            onClick={() => {
+              onText('');
+              input.current?.focus();
+              open('', 0);
+            }}
+          />
+        </>
+      )}
+      {isShown && (
+        <SuggestionList
+          id={list}
+          suggestions={suggestions}
+          active={active}
+          isGrouped={trimmed === ''}
+          onChoose={choose}
+          onForget={() => {
+            session.forgetRecent();
             input.current?.focus();
           }}
         />

@@ -1,6 +1,8 @@
 import { type ReactNode, useState } from 'react';
 import type { PhotoDetails } from '../../src/api/contract.ts';
 import { useApp } from '../parts/app-context.ts';
+import { Icon } from '../parts/icon.tsx';
+import type { NamedLabel } from '../said/say-label.ts';
 import { quoteWord } from '../search/quote-word.ts';
 
 /** So many are shown at first: what else the photo may show is a click away. */
@@ -9,32 +11,59 @@ const FIRST = 8;
 interface Props {
   readonly labels: PhotoDetails['labels'];
   readonly onSearch: (text: string) => void;
+  readonly onSay: (label: NamedLabel, says: boolean | null) => void;
+  readonly onTeach: (label: NamedLabel) => void;
 }
 
-/** Labels with how sure the network is; each one searches for more of its kind. */
-export function LabelBars({ labels, onSearch }: Props): ReactNode {
+/** Labels with how sure the network is; each one searches for more of its kind, and takes a yes or a no. */
+export function LabelBars({ labels, onSearch, onSay, onTeach }: Props): ReactNode {
   const { t, language } = useApp();
   const [showsAll, setShowsAll] = useState(false);
-  const isLikely = ({ tier }: Props['labels'][number]): boolean => tier === 'likely';
-  const ordered = [...labels.filter(isLikely), ...labels.filter((label) => !isLikely(label))];
+  /** What the person said stands first, what is no longer likely last. */
+  const order = ({ tier, said }: Props['labels'][number]): number =>
+    said === true ? 0 : said === false ? 3 : tier === 'likely' ? 1 : 2;
+  const ordered = labels.toSorted((a, b) => order(a) - order(b));
   return (
     <ul className="plain bars">
-      {(showsAll ? ordered : ordered.slice(0, FIRST)).map(({ label, name, score, tier }) => (
-        <li key={label}>
-          <button
-            type="button"
-            className={`bar ${tier}`}
-            title={t.searchFor(name[language])}
-            onClick={() => onSearch(quoteWord(name[language]))}
-          >
-            <span className="bar-name">{name[language]}</span>
-            <span className="bar-score">{t.percent(score)}</span>
-            <span className="bar-track">
-              <span style={{ width: `${100 * score}%` }} />
-            </span>
-          </button>
-        </li>
-      ))}
+      {(showsAll ? ordered : ordered.slice(0, FIRST)).map(({ label, name: names, score, tier, said }) => {
+        const name = names[language];
+        const answer = (says: boolean): void => onSay({ label, name }, said === says ? null : says);
+        return (
+          <li key={label} data-label={label} className={said === false ? 'denied' : undefined}>
+            <button
+              type="button"
+              className={`bar ${tier}`}
+              title={t.searchFor(name)}
+              onClick={() => onSearch(quoteWord(name))}
+            >
+              <span className="bar-name">{name}</span>
+              <span className="bar-score">
+                {said === null ? t.percent(score) : said ? t.youSaidYes : t.youSaidNo}
+              </span>
+              <span className="bar-track">
+                <span style={{ width: `${100 * score}%` }} />
+              </span>
+            </button>
+            {label.startsWith('own:') && (
+              <button
+                type="button"
+                className="button quiet"
+                aria-label={t.teachLabel(name)}
+                onClick={() => onTeach({ label, name })}
+              >
+                {t.teach}
+              </button>
+            )}
+            <Answer icon="check" name={t.isLabel(name)} pressed={said === true} onClick={() => answer(true)} />
+            <Answer
+              icon="close"
+              name={t.isNotLabel(name)}
+              pressed={said === false}
+              onClick={() => answer(false)}
+            />
+          </li>
+        );
+      })}
       {!showsAll && labels.length > FIRST && (
         <li>
           <button type="button" className="button quiet" onClick={() => setShowsAll(true)}>
@@ -43,5 +72,30 @@ export function LabelBars({ labels, onSearch }: Props): ReactNode {
         </li>
       )}
     </ul>
+  );
+}
+
+function Answer({
+  icon,
+  name,
+  pressed,
+  onClick,
+}: {
+  readonly icon: 'check' | 'close';
+  readonly name: string;
+  readonly pressed: boolean;
+  readonly onClick: () => void;
+}): ReactNode {
+  return (
+    <button
+      type="button"
+      className={`answer ${icon}`}
+      aria-label={name}
+      title={name}
+      aria-pressed={pressed}
+      onClick={onClick}
+    >
+      <Icon name={icon} />
+    </button>
   );
 }

@@ -1,17 +1,22 @@
-import type { ReactNode } from 'react';
+import type { ReactNode, RefObject } from 'react';
 import type { PhotoDetails } from '../../src/api/contract.ts';
 import { useApp } from '../parts/app-context.ts';
 import { Icon } from '../parts/icon.tsx';
+import { LabelField } from '../said/label-field.tsx';
+import type { NamedLabel } from '../said/say-label.ts';
 import { LabelBars } from './label-bars.tsx';
 import { PhotoFacts } from './photo-facts.tsx';
 
 interface Props {
   readonly details: PhotoDetails;
+  readonly labelField: RefObject<HTMLInputElement | null>;
   readonly onSearch: (text: string) => void;
+  readonly onSay: (label: NamedLabel, says: boolean | null) => void;
+  readonly onTeach: (label: NamedLabel) => void;
 }
 
 /** What it shows, why it was found, what its file says of it and where it lies. */
-export function PhotoDetailsPanel({ details, onSearch }: Props): ReactNode {
+export function PhotoDetailsPanel({ details, labelField, onSearch, onSay, onTeach }: Props): ReactNode {
   const { t, language } = useApp();
   const [place] = details.places;
   return (
@@ -26,8 +31,10 @@ export function PhotoDetailsPanel({ details, onSearch }: Props): ReactNode {
         <section>
           <h3>{t.whyFound}</h3>
           <ul className="plain">
-            {details.reasons.map(({ word, label, name, score }) => (
-              <li key={`${word} ${label}`}>{t.reason(word, name[language], score)}</li>
+            {details.reasons.map(({ word, label, name, score, said }) => (
+              <li key={`${word} ${label}`}>
+                {said ? t.reasonSaid(word, name[language]) : t.reason(word, name[language], score)}
+              </li>
             ))}
           </ul>
         </section>
@@ -37,8 +44,9 @@ export function PhotoDetailsPanel({ details, onSearch }: Props): ReactNode {
         {details.labels.length === 0 ? (
           <p className="muted">{t.nothingRecognised}</p>
         ) : (
-          <LabelBars labels={details.labels} onSearch={onSearch} />
+          <LabelBars labels={details.labels} onSearch={onSearch} onSay={onSay} onTeach={onTeach} />
         )}
+        <LabelField input={labelField} onChoose={(label) => onSay(label, true)} />
       </section>
       <section>
         <h3>{t.photo}</h3>

@@ -11,8 +11,8 @@ interface Props {
 
 /** What the file says of itself. */
 export function PhotoFacts({ details, onSearch }: Props): ReactNode {
-  const { t } = useApp();
-  const { takenAt, camera, lens, location, keywords, rating, format, width, height } = details;
+  const { t, language } = useApp();
+  const { takenAt, camera, lens, location, albums, keywords, rating, format, width, height } = details;
   const search = (text: string, shown: string): ReactNode => (
     <button type="button" className="link" title={t.searchFor(shown)} onClick={() => onSearch(text)}>
       {shown}
@@ -35,7 +35,21 @@ export function PhotoFacts({ details, onSearch }: Props): ReactNode {
       )}
       {location !== null && (
         <Fact icon="place" name={t.location}>
-          {t.coordinates(location.latitude, location.longitude)}
+          {location.places.map((place) => (
+            <span key={place.en} className="keyword">
+              {search(`in:${quoteWord(place[language])}`, place[language])}
+            </span>
+          ))}
+          <small>{t.coordinates(location.latitude, location.longitude)}</small>
+        </Fact>
+      )}
+      {albums.length > 0 && (
+        <Fact icon="album" name={t.albums}>
+          {albums.map(({ album, name }) => (
+            <span key={album} className="keyword">
+              {search(`album:${quoteWord(name)}`, name)}
+            </span>
+          ))}
         </Fact>
       )}
       {keywords.length > 0 && (

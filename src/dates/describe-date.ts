@@ -1,6 +1,5 @@
-import type { DateSpan, YearlySpan } from '../domain/query.ts';
+import type { DateMeaning, DateSpan, YearlySpan } from '../domain/query.ts';
 import { DAY, type Day, FIRST_YEAR, LAST_YEAR, yearOf } from './calendar.ts';
-import type { DateMeaning } from '../domain/query.ts';
 
 /** How one language writes dates and what stands around them. */
 interface Wording {

@@ -1,7 +1,6 @@
-import type { DateSpan } from '../domain/query.ts';
+import type { DateMeaning, DateSpan } from '../domain/query.ts';
 import { DAY, type Day, FIRST_YEAR, spanOfDays, yearOf } from './calendar.ts';
 import { chineseDay } from './chinese-day.ts';
-import type { DateMeaning } from '../domain/query.ts';
 import { easter } from './easter.ts';
 
 /** Days with a name that come back every year: a month, a season, a feast. */

@@ -1,4 +1,4 @@
-import type { DateSpan } from '../domain/query.ts';
+import type { DateMeaning, DateSpan } from '../domain/query.ts';
 import {
   DAY,
   type Day,
@@ -11,7 +11,6 @@ import {
   unitSpan,
   yearOf,
 } from './calendar.ts';
-import type { DateMeaning } from '../domain/query.ts';
 import { NAMED_DAYS, NOT_ALONE, namedEveryYear, namedInYear } from './named-days.ts';
 
 const DIGITS = '零一二三四五六七八九';

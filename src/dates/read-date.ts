@@ -1,6 +1,5 @@
-import type { DateSpan, YearlySpan } from '../domain/query.ts';
+import type { DateMeaning, DateSpan, YearlySpan } from '../domain/query.ts';
 import { DAY, type Day, dayOf, FIRST_YEAR, LAST_YEAR, spanOfDays, spanOfYears } from './calendar.ts';
-import type { DateMeaning } from '../domain/query.ts';
 import { plainText } from './plain-text.ts';
 import { readChinese } from './read-chinese.ts';
 import { readEnglish } from './read-english.ts';

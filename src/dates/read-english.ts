@@ -1,4 +1,4 @@
-import type { DateSpan } from '../domain/query.ts';
+import type { DateMeaning, DateSpan } from '../domain/query.ts';
 import {
   DAY,
   type Day,
@@ -11,7 +11,6 @@ import {
   weekdayBefore,
   yearOf,
 } from './calendar.ts';
-import type { DateMeaning } from '../domain/query.ts';
 import { NAMED_DAYS, NOT_ALONE, namedEveryYear, namedInYear, namedNear } from './named-days.ts';
 import { readMonthDay } from './read-month-day.ts';
 

@@ -1,5 +1,5 @@
-import { spanOf } from './calendar.ts';
 import type { DateMeaning } from '../domain/query.ts';
+import { spanOf } from './calendar.ts';
 
 const YEAR_FIRST = /^(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?$/u;
 const YEAR_LAST = /^(\d{1,2})([-/.])(\d{1,2})\2(\d{4})$/u;

@@ -35,7 +35,8 @@ export function findNear(photos: PhotosToCompare, { onProgress }: FindNearOption
   const keys = keysOf(photos);
   keys.forEach((key, done) => {
     onProgress?.(done / keys.length);
-    for (let row = 0; row < count; row++) sorted[row] = (key(row) >>> (KEY_BITS - keyBits)) * 2 ** rowBits + row;
+    for (let row = 0; row < count; row++)
+      sorted[row] = (key(row) >>> (KEY_BITS - keyBits)) * 2 ** rowBits + row;
     sorted.sort();
     for (let at = 0; at < count; at++) {
       const both = sorted[at] ?? 0;

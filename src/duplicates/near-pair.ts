@@ -28,9 +28,7 @@ export function nearPair({ count, signatures, hashes }: PhotosToCompare): (a: nu
   return (a, b) => {
     const [a0 = 0, a1 = 0, b0 = 0, b1 = 0] = [words[2 * a], words[2 * a + 1], words[2 * b], words[2 * b + 1]];
     const known = (a0 | a1) !== 0 && (b0 | b1) !== 0;
-    const least = known
-      ? AT_SAME_HASH + FOR_EACH_BIT * (bitsOf(a0 ^ b0) + bitsOf(a1 ^ b1))
-      : WITHOUT_HASH;
+    const least = known ? AT_SAME_HASH + FOR_EACH_BIT * (bitsOf(a0 ^ b0) + bitsOf(a1 ^ b1)) : WITHOUT_HASH;
     return least <= 1 && dot(signatures, a, b) >= least * (lengths[a] ?? 0) * (lengths[b] ?? 0);
   };
 }

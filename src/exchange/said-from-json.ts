@@ -34,7 +34,7 @@ const saidSchema = z.object({
 /**
  * What `saidToJson` wrote, wholly or not at all. Fields that this version does not know are left out; names
  * are cleaned and cut (`cleanText`). Keys of own labels and ids of albums are those of the library that wrote
- * it: `mergeSaid` brings them into another one.
+ * it: a library takes them over by name.
  * @throws {BeachcombError} `bad-request` with a sentence that says what is wrong and where
  */
 export function saidFromJson(text: string): Said {

@@ -4,7 +4,7 @@ import { OWN_LABEL_KEY } from './said-fields.ts';
 import type { SidecarRecord } from './sidecar-record.ts';
 
 /**
- * What a person said in Beachcomb, from sidecars, ready for `mergeSaid`. Several libraries may have written
+ * What a person said in Beachcomb, from sidecars, ready for the library to take over. Several libraries may have written
  * them: an own label is known by its name, and its key here holds within what is returned only.
  */
 export function saidOfSidecars(records: Iterable<SidecarRecord>): Said {

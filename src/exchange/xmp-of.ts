@@ -65,11 +65,7 @@ const joined = (path: readonly string[], separator: string, within: RegExp, inst
  */
 export function xmpOf(record: SidecarRecord, existing = EMPTY): string {
   const tree = parseXmp(existing);
-  if (essence(buildXmp(tree)) !== essence(existing))
-    throw new BeachcombError(
-      'bad-request',
-      'The sidecar that is there holds something that would not be kept as it is.',
-    );
+  if (essence(buildXmp(tree)) !== essence(existing)) throw notKept();
   const find = (name: string) => tree.properties.find((property) => property.name === name);
   const taken = new Set(tree.properties.filter(({ name }) => name.startsWith(XMP_NAMESPACES.beachcomb)));
   const shared = SHARED.map((list) => {
@@ -87,13 +83,15 @@ export function xmpOf(record: SidecarRecord, existing = EMPTY): string {
     const ours = isHiding ? [] : [...new Set(of(record))].filter((text) => text !== '' && !known.has(text));
     if (others.length > 0 && property?.list) intoList(property.list, property.items, ours, before);
     else {
+      if (property?.items.some(({ fields }) => fields.size > 0)) throw notKept();
       if (property !== undefined) taken.add(property);
       body += list(name, container, [...others, ...ours].map(item));
     }
     body += list(added, 'Bag', ours.map(item));
   }
   const rating = find(xmpName('xmp:Rating'));
-  const isRatingOurs = rating?.items[0]?.text === find(xmpName('beachcomb:AddedRating'))?.items[0]?.text;
+  const isRatingOurs =
+    rating === undefined || rating.items[0]?.text === find(xmpName('beachcomb:AddedRating'))?.items[0]?.text;
   if (rating !== undefined && isRatingOurs) taken.add(rating);
   takeProperties(tree, taken);
   const description = ownDescription(
@@ -133,6 +131,12 @@ function ownDescription({ rating, said }: SidecarRecord, about: string, lists: s
     .join(' ');
   return `<rdf:Description rdf:about="${about}" ${declarations} ${attributes}>${body}\n  </rdf:Description>`;
 }
+
+const notKept = (): BeachcombError =>
+  new BeachcombError(
+    'bad-request',
+    'The sidecar that is there holds something that would not be kept as it is.',
+  );
 
 const iso = (at: number): string => new Date(at).toISOString();
 

@@ -71,7 +71,8 @@ export function fitLogistic({ rows, size, says, counts }: WeightedRows, penalty:
     if (!(next < value)) break;
     const dx = nextX.map((at, j) => at - (x[j] ?? 0));
     const dg = nextGradient.map((at, j) => at - (gradient[j] ?? 0));
-    memory.push({ dx, dg, curvature: dot(dx, dg) });
+    const curvature = dot(dx, dg);
+    if (curvature > 0) memory.push({ dx, dg, curvature });
     if (memory.length > MEMORY) memory.shift();
     x = nextX;
     gradient = nextGradient;
@@ -83,7 +84,7 @@ export function fitLogistic({ rows, size, says, counts }: WeightedRows, penalty:
 interface Step {
   readonly dx: Float64Array;
   readonly dg: Float64Array;
-  /** dx·dg; above 0 for a strictly convex function. */
+  /** dx·dg, above 0 but for rounding. */
   readonly curvature: number;
 }
 

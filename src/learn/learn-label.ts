@@ -4,12 +4,13 @@ import { fitLogistic } from './fit-logistic.ts';
 /** A stored signature is 300 times the unit-length one, see `RawAnswer`. */
 const SIGNATURE_SCALE = 300;
 
-// Chosen by cross-validation on 46 labels that the table of test/eval/teach.ts does not report; the optimum is flat.
+// Chosen on held-out photos of 46 labels that test/eval/teach.ts does not report; the optimum is flat.
 const PENALTY = 1;
 /** What the whole background counts for each yes example; an example counts 1. */
 const BACKGROUND_PER_YES = 4;
 
-// Fitted on the same 46 labels, held-out photos weighed as if one in twenty showed the label.
+// Log odds from deviations, fitted on the same 46 labels, held-out photos weighed as if one in twenty showed it.
+/** How many examples as high as the background their mean height is averaged with. */
 const TRUST = 10;
 const PRIOR = -3.97;
 const SLOPE = 1.05;
@@ -18,7 +19,8 @@ const DOWN_BY_GAP = 0.26;
 const DOWN_BY_HEIGHT = 0.2;
 /** Where the examples contradict each other, the order of the photos still stays. */
 const LEAST_SLOPE = 0.2;
-/** Where over all those labels what lies above has at least the precision AT_LIKELY, AT_POSSIBLE; a bit more. */
+// What lies above has the precision AT_LIKELY and AT_POSSIBLE, over all those labels, from 0.48 and 0.08 on; hard
+// labels come short of it there, so a bit more is asked.
 const LIKELY = 0.6;
 const POSSIBLE = 0.1;
 
@@ -78,7 +80,8 @@ export function learnLabel({ yes, no }: Examples, background: readonly Int8Array
   const centre = sum(behind) / (behind.length + ASSUMED_PHOTOS);
   const assumed = (ASSUMED_PHOTOS * squaredLength(fitted, 0)) / SIGNATURE_SIZE;
   const spread =
-    Math.sqrt((sum(behind.map((at) => (at - centre) ** 2)) + assumed) / (behind.length + ASSUMED_PHOTOS)) || 1;
+    Math.sqrt((sum(behind.map((at) => (at - centre) ** 2)) + assumed) / (behind.length + ASSUMED_PHOTOS)) ||
+    1;
 
   /** Mean deviation of some examples, each without its own part: at the minimum w is a sum of such parts. */
   const height = (from: number, to: number): number => {
@@ -89,7 +92,6 @@ export function learnLabel({ yes, no }: Examples, background: readonly Int8Array
       const part = say / (1 + Math.exp(say * (at + bias))) / PENALTY;
       total += (at - part * squaredLength(rows, i * SIGNATURE_SIZE) - centre) / spread;
     }
-    // The fewer there are, the less their mean is trusted.
     return total / (to - from + TRUST);
   };
   const high = height(0, yes.length);

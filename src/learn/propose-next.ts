@@ -1,18 +1,36 @@
 /**
- * Which photos to ask about next: in turn the best one that is not known and the one whose score is nearest to
- * a half, of which an answer teaches most. Best first; equal ones in the order of the photos.
+ * Photos to ask a person about next, in turn the one with the best score and the one whose score is nearest to
+ * one half: the first make the label useful at once, the others teach most about its border.
  * @param scores of all photos, 0 to 1
- * @param known places in `scores` that a person has answered
+ * @param known places of photos that need no answer
  * @returns at most `count` places in `scores`
  */
 export function proposeNext(scores: Float32Array, known: ReadonlySet<number>, count: number): number[] {
-  const open = Array.from(scores.keys()).filter((place) => !known.has(place));
-  const at = (place: number): number => scores[place] ?? 0;
-  const best = open.toSorted((a, b) => at(b) - at(a));
-  const unsure = open.toSorted((a, b) => Math.abs(at(a) - 0.5) - Math.abs(at(b) - 0.5));
+  const best = highest(scores, known, count, (score) => score);
+  const unsure = highest(scores, known, count, (score) => -Math.abs(score - 0.5));
   const chosen = new Set<number>();
-  for (let i = 0; i < open.length && chosen.size < count; i++)
+  for (let i = 0; i < best.length && chosen.size < count; i++)
     for (const place of [best[i], unsure[i]])
       if (place !== undefined && chosen.size < count) chosen.add(place);
   return [...chosen];
+}
+
+/** The places of the `count` scores that are worth most, best first, the lower place first among equals. */
+function highest(
+  scores: Float32Array,
+  known: ReadonlySet<number>,
+  count: number,
+  worth: (score: number) => number,
+): number[] {
+  const kept: { place: number; worth: number }[] = [];
+  for (let place = 0; place < scores.length; place++) {
+    const value = worth(scores[place] as number);
+    const last = kept.length < count ? undefined : kept.at(-1);
+    if ((last !== undefined && value <= last.worth) || known.has(place)) continue;
+    if (last !== undefined) kept.pop();
+    let at = kept.length;
+    while (at > 0 && (kept[at - 1]?.worth ?? 0) < value) at--;
+    kept.splice(at, 0, { place, worth: value });
+  }
+  return kept.map(({ place }) => place);
 }

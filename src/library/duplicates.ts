@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { Output, ParsedInput } from '../api/contract.ts';
-import { HASH_SIZE } from '../domain/photo.ts';
 import { SIGNATURE_SIZE } from '../domain/answer.ts';
+import { HASH_SIZE } from '../domain/photo.ts';
 import { bestFirst } from '../duplicates/best-first.ts';
 import type { Searcher } from '../search/searcher.ts';
 import type { LibraryReader } from '../store/library-reader.ts';
@@ -37,7 +37,8 @@ export class Duplicates {
       this.#error = null;
       throw error;
     }
-    if (!this.#working && revision !== this.#for && this.#now() - this.#at > GOOD_FOR_MS) this.#look(revision);
+    if (!this.#working && revision !== this.#for && this.#now() - this.#at > GOOD_FOR_MS)
+      this.#look(revision);
     const here = this.#groups
       .map((group) => group.filter((photo) => this.#searcher.index.ordinalOf(photo) !== null))
       .filter((group) => group.length > 1);

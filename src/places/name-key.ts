@@ -21,7 +21,8 @@ const SHORT: Readonly<Record<string, string>> = {
   '&': 'and',
 };
 
-const PLAIN = /^[a-z ]+$/u;
+/** Names that are compared as they are: most of them. */
+const PLAIN = /^(?:[a-z ]+|\p{Script=Han}+)$/u;
 const MAY_BE_SHORT = /&|\b(?:st|ste|mt|ft)\b/u;
 
 /**
@@ -47,4 +48,5 @@ const withoutTrimmings = (lower: string): string =>
     .replace(/[ßæœøđðþłħıə]/gu, (letter) => LETTERS[letter] ?? letter)
     .normalize('NFKC')
     .toLowerCase()
+    .replace(/(?<=\p{Script=Han})-(?=\p{Script=Han})/gu, '')
     .replace(/[\s\-‐-―_/,()]+/gu, ' ');

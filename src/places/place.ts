@@ -9,3 +9,10 @@ export interface PlaceName {
   readonly en: string;
   readonly zh: string;
 }
+
+export interface Place {
+  readonly key: PlaceKey;
+  readonly name: PlaceName;
+  /** People; a region's are those of its cities. */
+  readonly population: number;
+}

@@ -2,6 +2,8 @@ import { displayPath } from '../domain/path-bytes.ts';
 import { fold } from './fold.ts';
 
 const SEPARATOR = 0x0a;
+/** A UTF-16 unit is three bytes of UTF-8 at most. */
+const BYTES_A_UNIT = 3;
 
 /**
  * The file names of a library, folded, one after the other in one buffer: a search for a piece of a name is one
@@ -16,18 +18,21 @@ export class FoldedNames {
 
   /** @returns the number of the name */
   add(name: Uint8Array): number {
-    const folded = Buffer.from(`${fold(displayPath(name)).replaceAll('\n', ' ')}\n`);
-    if (this.#length + folded.length > this.#bytes.length)
-      // Filled up with zeros, which no text contains.
-      this.#bytes = Buffer.concat([this.#bytes], roomFor(this.#length + folded.length));
+    const folded = `${fold(displayPath(name)).replaceAll('\n', ' ')}\n`;
+    const needed = this.#length + folded.length * BYTES_A_UNIT;
+    if (needed > this.#bytes.length) {
+      // Filled up with zeros, which no system allows in a name.
+      const more = Buffer.alloc(roomFor(needed));
+      this.#bytes.copy(more);
+      this.#bytes = more;
+    }
     if (this.#count === this.#starts.length) {
       const more = new Uint32Array(roomFor(this.#count + 1));
       more.set(this.#starts);
       this.#starts = more;
     }
     this.#starts[this.#count] = this.#length;
-    folded.copy(this.#bytes, this.#length);
-    this.#length += folded.length;
+    this.#length += this.#bytes.write(folded, this.#length);
     this.#count += 1;
     return this.#count - 1;
   }
@@ -48,8 +53,11 @@ export class FoldedNames {
 
   /** The name that a byte belongs to, not before `from`. */
   #nameAt(byte: number, from: number): number {
+    // It is near where matches are many, and anywhere where they are few.
+    let high = from;
+    for (let step = 1; high < this.#count && (this.#starts[high] as number) <= byte; step *= 2) high += step;
     let low = from;
-    let high = this.#count - 1;
+    high = Math.min(high, this.#count) - 1;
     while (low < high) {
       const middle = (low + high + 1) >> 1;
       if ((this.#starts[middle] as number) <= byte) low = middle;

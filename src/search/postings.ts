@@ -1,19 +1,44 @@
-/** Photos that have one label, with its score: six bytes each, in pieces, so that growing copies nothing. */
+/** A photo takes at most so many bytes: its distance from the one before as a varint, then its score. */
+const LONGEST = 5 + 2;
+const FIRST_PIECE = 256;
+const LARGEST_PIECE = 65_536;
+const MORE = 0x80;
+const SCALE = 32767;
+
+/**
+ * Photos that have one label, with its score: about three bytes each, since most ordinals lie close to the one
+ * before; in pieces, so that growing copies nothing.
+ */
 export class Postings {
-  readonly #ordinals: Uint32Array[] = [];
-  readonly #codes: Uint16Array[] = [];
+  readonly #pieces: Uint8Array[] = [];
+  /** How much of each piece is used. */
+  readonly #ends: number[] = [];
+  /** The next free byte in the last piece. */
+  #at = 0;
+  #last = 0;
   #length = 0;
 
-  /** @param score 0 to 1, kept in steps of 1/32767 */
+  /**
+   * @param ordinal higher than all before
+   * @param score 0 to 1, kept in steps of 1/32767
+   */
   add(ordinal: number, score: number): void {
-    const at = this.#length % PIECE;
-    if (at === 0) {
-      this.#ordinals.push(new Uint32Array(PIECE));
-      this.#codes.push(new Uint16Array(PIECE));
+    let piece = this.#pieces.at(-1);
+    if (piece === undefined || this.#at + LONGEST > piece.length) {
+      piece = new Uint8Array(Math.min(LARGEST_PIECE, (piece?.length ?? FIRST_PIECE / 2) * 2));
+      this.#pieces.push(piece);
+      this.#at = 0;
     }
-    const piece = this.#ordinals.length - 1;
-    (this.#ordinals[piece] as Uint32Array)[at] = ordinal;
-    (this.#codes[piece] as Uint16Array)[at] = Math.round(score * SCALE);
+    let at = this.#at;
+    let distance = ordinal - this.#last;
+    for (; distance >= MORE; distance >>>= 7) piece[at++] = distance | MORE;
+    piece[at++] = distance;
+    const code = Math.round(score * SCALE);
+    piece[at++] = code;
+    piece[at++] = code >> 8;
+    this.#at = at;
+    this.#ends[this.#pieces.length - 1] = at;
+    this.#last = ordinal;
     this.#length += 1;
   }
 
@@ -21,17 +46,23 @@ export class Postings {
     return this.#length;
   }
 
-  /** Calls `each` for every photo, in the order in which they were added. */
+  /** Calls `each` for every photo, by rising ordinal. */
   forEach(each: (ordinal: number, score: number) => void): void {
-    let left = this.#length;
-    this.#ordinals.forEach((ordinals, piece) => {
-      const codes = this.#codes[piece] as Uint16Array;
-      const end = Math.min(PIECE, left);
-      for (let at = 0; at < end; at++) each(ordinals[at] as number, (codes[at] as number) / SCALE);
-      left -= end;
-    });
+    let ordinal = 0;
+    for (let number = 0; number < this.#pieces.length; number++) {
+      const piece = this.#pieces[number] as Uint8Array;
+      const end = this.#ends[number] as number;
+      for (let at = 0; at < end; ) {
+        let byte = piece[at++] as number;
+        let distance = byte & (MORE - 1);
+        for (let shift = 7; byte >= MORE; shift += 7) {
+          byte = piece[at++] as number;
+          distance |= (byte & (MORE - 1)) << shift;
+        }
+        ordinal += distance;
+        each(ordinal, ((piece[at] as number) | ((piece[at + 1] as number) << 8)) / SCALE);
+        at += 2;
+      }
+    }
   }
 }
-
-const PIECE = 1024;
-const SCALE = 32767;

@@ -79,10 +79,9 @@ export function readQuery(query: Query, known: Known): Meaning {
       return reading(readField(query, known));
     case 'word': {
       if (query.quoted) return reading(readQuoted(query.text, query.span, known));
-      const [only, ...others] = readRun([query], known);
-      return only !== undefined && others.length === 0
-        ? only
-        : { kind: 'and', parts: [only, ...others].filter((part) => part !== undefined) };
+      const parts = readParts([query], known);
+      const [only] = parts;
+      return only !== undefined && parts.length === 1 ? only : { kind: 'and', parts };
     }
   }
 }

@@ -50,6 +50,8 @@ export const DEATHS_UNTIL_QUARANTINE = 2;
 
 /** What changed is remembered this far back; who is further behind reads everything anew. */
 const CHANGES_KEPT = 50_000;
+/** Tables of names, and the column that holds them. */
+const NAME_COLUMN = { label_keys: 'label', equipment: 'name', models: 'name' } as const;
 const WAITING = "kind = 'photo' AND cloud_only = 0 AND photo_id IS NULL AND problem_kind IS NULL";
 
 /** The answer as it will be read back, so that the first derivation is the same as every later one. */
@@ -64,7 +66,7 @@ export function asStored(answer: RawAnswer): RawAnswer {
 export class MachineWriter {
   readonly #db: Connection<'machine'>;
   readonly #statements: Statements;
-  readonly #labelIds = new Map<string, number>();
+  readonly #rows = new Map<string, number>();
 
   constructor(path: string) {
     this.#db = openDatabase(path, 'machine');
@@ -80,6 +82,8 @@ export class MachineWriter {
     try {
       return this.#db.transaction(work).immediate();
     } catch (error) {
+      // Some of these rows may have been rolled back.
+      this.#rows.clear();
       throw storeError(error);
     }
   }
@@ -308,8 +312,8 @@ export class MachineWriter {
         metadata.takenAt?.local ?? null,
         metadata.takenAt?.offset ?? null,
         metadata.takenAt?.from ?? null,
-        this.#equipmentId(metadata.camera),
-        this.#equipmentId(metadata.lens),
+        metadata.camera === undefined ? null : this.#rowOf('equipment', metadata.camera),
+        metadata.lens === undefined ? null : this.#rowOf('equipment', metadata.lens),
         metadata.location?.latitude ?? null,
         metadata.location?.longitude ?? null,
         metadata.keywords.length > 0 ? JSON.stringify(metadata.keywords) : null,
@@ -321,7 +325,7 @@ export class MachineWriter {
     const bytes = answerToBytes(answer);
     this.#sql('INSERT INTO answers (photo_id, model_id, signature, scores) VALUES (?, ?, ?, ?)').run(
       id,
-      this.#modelId(model),
+      this.#rowOf('models', model),
       bytes.signature,
       bytes.scores,
     );
@@ -330,29 +334,23 @@ export class MachineWriter {
   }
 
   #saveLabels(photo: number, labels: readonly ScoredLabel[], table: 'labels' | 'labels_next'): void {
-    const bytes = labelsToBytes(labels.map(({ label, score }) => ({ id: this.#labelId(label), score })));
+    const bytes = labelsToBytes(
+      labels.map(({ label, score }) => ({ id: this.#rowOf('label_keys', label), score })),
+    );
     this.#sql(`INSERT INTO ${table} (photo_id, labels) VALUES (?, ?)`).run(photo, bytes);
   }
 
-  #equipmentId(name: string | undefined): number | null {
-    if (name === undefined) return null;
-    this.#sql('INSERT INTO equipment (name) VALUES (?) ON CONFLICT DO NOTHING').run(name);
-    return this.#sql('SELECT id FROM equipment WHERE name = ?').pluck().get(name) as number;
-  }
-
-  #modelId(name: string): number {
-    this.#sql('INSERT INTO models (name) VALUES (?) ON CONFLICT DO NOTHING').run(name);
-    return this.#sql('SELECT id FROM models WHERE name = ?').pluck().get(name) as number;
-  }
-
-  #labelId(label: string): number {
-    const known = this.#labelIds.get(label);
-    if (known !== undefined) return known;
-    this.#sql('INSERT INTO label_keys (label) VALUES (?) ON CONFLICT DO NOTHING').run(label);
-    const id = this.#sql('SELECT id FROM label_keys WHERE label = ?').pluck().get(label) as number;
-    // Not remembered while a transaction may still roll the new key back.
-    if (!this.#db.inTransaction) this.#labelIds.set(label, id);
-    return id;
+  /** The row of a name that is asked for with many photos: looked up, or added, once. */
+  #rowOf(table: keyof typeof NAME_COLUMN, name: string): number {
+    const key = `${table} ${name}`;
+    let row = this.#rows.get(key);
+    if (row === undefined) {
+      const column = NAME_COLUMN[table];
+      this.#sql(`INSERT INTO ${table} (${column}) VALUES (?) ON CONFLICT DO NOTHING`).run(name);
+      row = this.#sql(`SELECT id FROM ${table} WHERE ${column} = ?`).pluck().get(name) as number;
+      this.#rows.set(key, row);
+    }
+    return row;
   }
 
   #bumpRevision(): void {

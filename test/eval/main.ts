@@ -4,6 +4,7 @@
  *
  *   --keep       use the library of the last run
  *   --misses N   name up to N misses and false alarms a word (3)
+ *   --search     instead of the words: how queries are read, and what phrases find, beside the model card's figures
  */
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
@@ -13,6 +14,7 @@ import { openLibrary } from '../../src/library/open-library.ts';
 import { HAS_PHOTOS, MODELS, PHOTOS, ROOT } from '../support/paths.ts';
 import { BROAD_WORDS, broadTruth } from './broad-truth.ts';
 import { figures, type Judged } from './figures.ts';
+import { evaluateSearch } from './search.ts';
 import { wordTruths } from './word-truths.ts';
 
 const BOUND_WORD = 0.03;
@@ -31,7 +33,11 @@ interface Reference {
 }
 
 const { values } = parseArgs({
-  options: { keep: { type: 'boolean' }, misses: { type: 'string', default: '3' } },
+  options: {
+    keep: { type: 'boolean' },
+    misses: { type: 'string', default: '3' },
+    search: { type: 'boolean' },
+  },
 });
 if (!HAS_PHOTOS) {
   console.error('The photos to measure on are not at ../shared/photos.');
@@ -57,6 +63,13 @@ const summary = await superviseIndexer(
 console.log(
   `${summary.indexed} photos indexed in ${summary.seconds.toFixed(0)} s, ${summary.known} known, ${summary.problems} problems`,
 );
+
+if (values.search) {
+  await open.close();
+  const failures = await evaluateSearch(library);
+  for (const failure of failures) console.log(`BROKEN ${failure}`);
+  process.exit(failures.length === 0 ? 0 : 1);
+}
 
 /** Files in the order of a search, with the tier; every file that has any score. */
 async function search(words: string): Promise<{ file: string; likely: boolean }[]> {

@@ -297,6 +297,7 @@ describe('a sidecar that is there already', () => {
     expect(readXmp(xmpOf(REX, packet('', 'xmp:Rating="2"'))).rating).toBe(2);
     expect(readXmp(xmpOf({ ...REX, rating: 1 }, xmpOf(REX))).rating).toBe(1);
     expect(readXmp(xmpOf({ ...REX, rating: null }, xmpOf(REX))).rating).toBeNull();
+    expect(readXmp(xmpOf(REX, xmpOf(REX).replace(/ xmp:Rating="5"/, ''))).rating).toBe(5);
     const rated = xmpOf(REX).replace(/ xmp:Rating="5"/, ' xmp:Rating="3"');
     expect(readXmp(xmpOf({ ...REX, rating: null }, rated)).rating).toBe(3);
   });
@@ -334,9 +335,15 @@ describe('a sidecar that is there already', () => {
     expect(merged).toContain('<?xml version="1.0" encoding="UTF-8"?>');
   });
 
-  it('is left alone where something would not be kept as it is, such as an instruction in words', () => {
-    expect(() => xmpOf(REX, packet('<?php echo 1 ?>'))).toThrow(
-      expect.objectContaining({ kind: 'bad-request', message: expect.stringContaining('kept as it is') }),
+  it.each([
+    ['an instruction in words', '<?php echo 1 ?>'],
+    ['a keyword with notes on it', subject('<rdf:Description><rdf:value>x</rdf:value></rdf:Description>')],
+  ])('is left alone where %s would not be kept as it is', (_, odd) => {
+    expect(() => xmpOf(REX, packet(odd))).toThrow(
+      expect.objectContaining({
+        kind: 'bad-request',
+        message: expect.stringContaining('kept as it is'),
+      }),
     );
   });
 

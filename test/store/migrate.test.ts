@@ -3,9 +3,9 @@ import path from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { BeachcombError } from '../../src/domain/error.ts';
-import { APPLICATION_ID, LIBRARY_VERSION, migrate } from '../../src/store/migrate.ts';
 import { LibraryReader } from '../../src/store/library-reader.ts';
 import { MachineWriter } from '../../src/store/machine-writer.ts';
+import { APPLICATION_ID, LIBRARY_VERSION, migrate } from '../../src/store/migrate.ts';
 import { openDatabase } from '../../src/store/open-database.ts';
 import { madeAnswer } from '../support/made-answer.ts';
 import { tempFolder } from '../support/temp-folder.ts';
@@ -88,13 +88,19 @@ describe('migrations', () => {
     expect(db.pragma('foreign_key_check')).toEqual([]);
     db.close();
     const reader = new LibraryReader(file);
-    const places = reader.places().map(({ photo, file: id, path: place }) => [photo, id, Buffer.from(place).toString('latin1')]);
+    const places = reader
+      .places()
+      .map(({ photo, file: id, path: place }) => [photo, id, Buffer.from(place).toString('latin1')]);
     expect(places).toEqual([
       [1, 4, 'a.jpg'],
       [1, 5, 'de\xe9/b.jpg'],
       [2, 6, 'deep/er/c.png'],
     ]);
-    expect(reader.photo(1)).toMatchObject({ camera: 'Nikon D70', lens: '50mm', takenAt: '2019-06-14T12:00:00' });
+    expect(reader.photo(1)).toMatchObject({
+      camera: 'Nikon D70',
+      lens: '50mm',
+      takenAt: '2019-06-14T12:00:00',
+    });
     expect(reader.setting('window')).toEqual({ theme: 'dark' });
     const kept = reader.answer(1);
     expect(kept?.classes).toEqual(answer.classes);

@@ -1,0 +1,72 @@
+import { type FormEvent, type ReactNode, useId, useState } from 'react';
+import { errorSentence } from '../sentences.ts';
+import { useApp } from './app-context.ts';
+import { toBeachcombError } from './to-beachcomb-error.ts';
+
+interface Props {
+  readonly label: string;
+  readonly example?: string;
+  readonly first?: string;
+  readonly submit: string;
+  readonly onName: (name: string) => Promise<void>;
+  /** Where it can be left without a name. */
+  readonly onCancel?: () => void;
+}
+
+/** Asks for a name, and says why one cannot be had. */
+export function NameForm({ label, example, first = '', submit, onName, onCancel }: Props): ReactNode {
+  const { t, language } = useApp();
+  const [name, setName] = useState(first);
+  const [isBusy, setBusy] = useState(false);
+  const [error, setError] = useState<unknown>(null);
+  const inputId = useId();
+
+  const onSubmit = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
+    if (name.trim() === '' || isBusy) return;
+    setBusy(true);
+    setError(null);
+    try {
+      await onName(name.trim());
+      setName('');
+    } catch (thrown) {
+      setError(thrown);
+    } finally {
+      setBusy(false);
+    }
+  };
+
+  return (
+    <form className="name-form" onSubmit={(event) => void onSubmit(event)}>
+      <label htmlFor={inputId}>{label}</label>
+      <div className="field">
+        <input
+          id={inputId}
+          type="text"
+          // biome-ignore lint/a11y/noAutofocus: a form that can be left was asked for just now.
+          autoFocus={onCancel !== undefined}
+          value={name}
+          placeholder={example}
+          maxLength={200}
+          autoComplete="off"
+          aria-invalid={error !== null}
+          aria-describedby={`${inputId}-error`}
+          onChange={(event) => setName(event.target.value)}
+        />
+        <button type="submit" className="button primary" disabled={isBusy || name.trim() === ''}>
+          {submit}
+        </button>
+        {onCancel !== undefined && (
+          <button type="button" className="button" onClick={onCancel}>
+            {t.cancel}
+          </button>
+        )}
+      </div>
+      {error !== null && (
+        <p className="error" role="alert" id={`${inputId}-error`}>
+          {toBeachcombError(error).kind === 'bad-request' ? t.nameIsTaken : errorSentence(language, error)}
+        </p>
+      )}
+    </form>
+  );
+}

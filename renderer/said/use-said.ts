@@ -1,0 +1,66 @@
+import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import type { Client } from '../../src/api/client.ts';
+import type { NoticeAction } from '../parts/notices.tsx';
+import type { Strings } from '../strings.ts';
+import { createSaidSession, type Deed, type SaidSession } from './said-session.ts';
+
+/** What the person says of photos, as the whole window knows it. */
+export interface Said {
+  readonly session: SaidSession;
+  /** Changes whenever something was said: what is shown may be another now. */
+  readonly turn: number;
+  /** Does it, and tells of it with a way back. `sentence` is asked with how many photos it changed. */
+  act(work: Promise<Deed>, sentence: (photos: number) => string): void;
+}
+
+interface Options {
+  readonly client: Client;
+  readonly t: Strings;
+  readonly notify: (sentence: string, action?: NoticeAction | null) => number;
+  readonly dismiss: (notice: number) => void;
+  readonly report: (error: unknown) => void;
+}
+
+/** Text that is being written has its own undo. */
+const isText = (target: EventTarget | null): boolean =>
+  target instanceof HTMLTextAreaElement ||
+  (target instanceof HTMLInputElement && !['radio', 'checkbox', 'button', 'file'].includes(target.type));
+
+export function useSaid({ client, t, notify, dismiss, report }: Options): Said {
+  const [session] = useState(() => createSaidSession(client));
+  const [noticeOf] = useState(() => new WeakMap<Deed, number>());
+  const turn = useSyncExternalStore(session.subscribe, session.turn);
+
+  const undo = useCallback(
+    (wanted?: Deed): void => {
+      session.undo(wanted).then((deed) => {
+        if (deed === null) return;
+        dismiss(noticeOf.get(deed) ?? 0);
+        notify(t.takenBack);
+      }, report);
+    },
+    [session, noticeOf, t, notify, dismiss, report],
+  );
+  const act = useCallback(
+    (work: Promise<Deed>, sentence: (photos: number) => string): void => {
+      work.then((deed) => {
+        if (deed.photos === 0) notify(t.saidSoBefore);
+        else
+          noticeOf.set(deed, notify(sentence(deed.photos), { name: t.undo, run: () => undo(deed) }));
+      }, report);
+    },
+    [noticeOf, t, notify, undo, report],
+  );
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      const isUndo = (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey;
+      if (!isUndo || event.key.toLowerCase() !== 'z' || isText(event.target)) return;
+      event.preventDefault();
+      undo();
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, [undo]);
+
+  return useMemo(() => ({ session, turn, act }), [session, turn, act]);
+}

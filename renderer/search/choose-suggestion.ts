@@ -1,0 +1,17 @@
+import type { Suggestion } from '../../src/api/contract.ts';
+import { completeText } from '../../src/api/typed-word.ts';
+
+/** The search text, and where typing goes on in it, once a suggestion was taken. */
+export function chooseSuggestion(
+  text: string,
+  caret: number,
+  { kind, text: chosen, typed }: Pick<Suggestion, 'kind' | 'text' | 'typed'>,
+): { text: string; caret: number } {
+  if (kind === 'recent' || kind === 'saved') return { text: chosen, caret: chosen.length };
+  // A field with its value (camera:"Canon EOS") is written as both, one after the other.
+  const [, field, value] = /^([^\s:："]+[:：])(.+)$/su.exec(chosen) ?? [];
+  if (field === undefined || value === undefined || kind === 'field')
+    return completeText(text, caret, chosen, typed);
+  const named = completeText(text, caret, field, typed);
+  return completeText(named.text, named.caret, value);
+}

@@ -1,0 +1,62 @@
+import { around, distance } from 'geokdbush';
+import KDBush from 'kdbush';
+import { containing, countPlaces, type PlaceRow, placeOfRow } from './gazetteer.ts';
+import type { PlaceKey } from './place.ts';
+
+/** No city is said to be where none lies so near, in kilometres. */
+const NEAR_KM = 60;
+/** A city reaches no farther than this from its centre, in kilometres. */
+const CITY_KM = 15;
+/** People to the square kilometre of a large city: how far one reaches follows from it. */
+const DENSITY = 10_000;
+
+interface CityIndex {
+  readonly index: KDBush;
+  /** The row of the index's first point. */
+  readonly firstRow: number;
+}
+
+let built: CityIndex | undefined;
+
+function cityIndex(): CityIndex {
+  if (built === undefined) {
+    const cities: PlaceRow[] = [];
+    for (let row = countPlaces() - 1; row >= 0; row--) {
+      const place = placeOfRow(row);
+      if (!place.key.startsWith('city:')) break;
+      cities.push(place);
+    }
+    const index = new KDBush(cities.length);
+    for (const { longitude, latitude } of cities.reverse()) index.add(longitude, latitude);
+    built = { index: index.finish(), firstRow: countPlaces() - cities.length };
+  }
+  return built;
+}
+
+/**
+ * The places that a point lies in, the narrowest first: the nearest city; the larger city that this is a part
+ * or a suburb of, if any (Manhattan, then New York); its region; its country. Empty where no city lies within
+ * 60 km, as on the ocean, and for what is no point. Near a border the country is that of the nearest city.
+ * `latitude` and `longitude` are degrees, WGS 84.
+ */
+export function placesAt(latitude: number, longitude: number): readonly PlaceKey[] {
+  if (!(Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180)) return [];
+  const { index, firstRow } = cityIndex();
+  const [nearest, ...others] = [
+    ...around(index, longitude, latitude, 1, NEAR_KM),
+    ...around(index, longitude, latitude, Number.POSITIVE_INFINITY, CITY_KM),
+  ];
+  if (nearest === undefined) return [];
+  const city = placeOfRow(firstRow + nearest);
+  const larger = others
+    .filter((other) => other < nearest)
+    .sort((a, b) => a - b)
+    .map((other) => placeOfRow(firstRow + other))
+    .find(
+      (other) =>
+        other.within === city.within &&
+        distance(longitude, latitude, other.longitude, other.latitude) <=
+          Math.sqrt(other.population / DENSITY / Math.PI),
+    );
+  return [city.key, ...(larger === undefined ? [] : [larger.key]), ...containing(city.key)];
+}

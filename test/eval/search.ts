@@ -1,0 +1,42 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { parseQuery } from '../../src/search/parse-query.ts';
+import { readQuery } from '../../src/search/read-query.ts';
+import { LibraryReader } from '../../src/store/library-reader.ts';
+import { KNOWN } from '../support/known.ts';
+import { MODELS, PHOTOS, ROOT } from '../support/paths.ts';
+import { printMeaning } from '../support/print-meaning.ts';
+import { phraseFigures } from './phrases.ts';
+
+const LEAST_QUERIES = 150;
+/** The model card's figures for captions, and how far off they may be. */
+const CARD = { first: 0.28, amongTen: 0.74 };
+const BOUND = 0.03;
+
+/** How queries are read and what phrases find; prints, and gives the bounds that are broken. */
+export async function evaluateSearch(library: string): Promise<string[]> {
+  const failures: string[] = [];
+  const rows = readFileSync(path.join(ROOT, 'test/search/queries.tsv'), 'utf8')
+    .trimEnd()
+    .split('\n')
+    .filter((line) => !line.startsWith('#'))
+    .slice(1)
+    .map((line) => line.split('\t'));
+  let chinese = 0;
+  for (const [text = '', expected] of rows) {
+    if (/\p{Script=Han}/u.test(text)) chinese += 1;
+    const read = printMeaning(readQuery(parseQuery(text), KNOWN));
+    if (read !== expected) failures.push(`${JSON.stringify(text)} is read as ${read}, not ${expected}`);
+  }
+  console.log(
+    `${rows.length} queries, ${chinese} of them in Chinese: ${rows.length - failures.length} read as expected`,
+  );
+  if (rows.length < LEAST_QUERIES) failures.push(`only ${rows.length} queries`);
+  const reader = new LibraryReader(library);
+  const { captions } = await phraseFigures(reader, MODELS, PHOTOS);
+  reader.close();
+  for (const figure of ['first', 'amongTen'] as const)
+    if (captions[figure] < CARD[figure] - BOUND)
+      failures.push(`captions, ${figure}: ${captions[figure].toFixed(2)}, card ${CARD[figure]}`);
+  return failures;
+}
