@@ -1,6 +1,8 @@
 import { type ReactNode, useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { flushSync } from 'react-dom';
-import type { Folder, Reading, Settings, Status } from '../src/api/contract.ts';
+import type { Folder, Settings, Status } from '../src/api/contract.ts';
+import { AlbumsSheet } from './albums/albums-sheet.tsx';
+import { DuplicatesSheet } from './duplicates/duplicates-sheet.tsx';
 import { FoldersSheet } from './folders/folders-sheet.tsx';
 import { PhotoGrid } from './grid/photo-grid.tsx';
 import { useApp } from './parts/app-context.ts';
@@ -9,13 +11,14 @@ import { IconButton } from './parts/icon-button.tsx';
 import { ProblemsSheet } from './problems/problems-sheet.tsx';
 import { NoHits } from './search/no-hits.tsx';
 import { ReadingChips } from './search/reading-chips.tsx';
-import { removePart } from './search/remove-part.ts';
 import { SearchBox } from './search/search-box.tsx';
 import { createSearchSession, hitAt, rankOf, type Sort } from './search/search-session.ts';
 import { SortChoice } from './search/sort-choice.tsx';
+import { createSuggestionSession } from './search/suggestion-session.ts';
 import { SettingsSheet } from './settings/settings-sheet.tsx';
 import { StatusBar } from './status/status-bar.tsx';
 import { isBusy } from './status/status-watch.ts';
+import { TeachSheet } from './teach/teach-sheet.tsx';
 import { Viewer } from './viewer/viewer.tsx';
 
 /** The time that a person gets to type on, milliseconds. */
@@ -42,6 +45,7 @@ export function PhotosScreen({
 }: Props): ReactNode {
   const { client, t, desktop, report } = useApp();
   const [session] = useState(() => createSearchSession(client));
+  const [suggestions] = useState(() => createSuggestionSession(client, report));
   const { answer, error } = useSyncExternalStore(session.subscribe, session.get);
   const [text, setText] = useState('');
   const [sort, setSort] = useState<Sort>('relevance');
@@ -49,14 +53,18 @@ export function PhotosScreen({
   const [active, setActive] = useState(0);
   const [focusTurn, setFocusTurn] = useState(0);
   const [viewing, setViewing] = useState<number | null>(null);
-  const [sheet, setSheet] = useState<'folders' | 'problems' | 'settings' | null>(null);
+  const [sheet, setSheet] = useState<
+    'albums' | 'labels' | 'duplicates' | 'folders' | 'problems' | 'settings' | null
+  >(null);
   const input = useRef<HTMLInputElement>(null);
+  /** Without the space that a word to come begins with; places in it are places in the text. */
+  const asked = text.trimEnd();
 
   useEffect(() => {
     if (isComposing) return;
-    const timer = setTimeout(() => session.ask(text, sort), text === '' ? 0 : TYPING_PAUSE);
+    const timer = setTimeout(() => session.ask(asked, sort), asked === '' ? 0 : TYPING_PAUSE);
     return () => clearTimeout(timer);
-  }, [session, text, sort, isComposing]);
+  }, [session, asked, sort, isComposing]);
 
   // While a photo is open, its neighbours stay what they are.
   const isViewing = viewing !== null;
@@ -120,14 +128,16 @@ export function PhotosScreen({
   );
 
   const total = answer === null ? 0 : answer.likely + answer.possible;
-  const hasSearch = text.trim() !== '';
-  const removeReading = (reading: Reading): void => setText(removePart(text, reading));
+  const hasSearch = asked.trim() !== '';
   const open = (rank: number): void => {
+    // The search led somewhere.
+    if (answer !== null && answer.text.trim() !== '') suggestions.note(answer.text.trim());
     moveTo(rank);
     setViewing(rank);
   };
   const view = (rank: number): void => {
-    open(rank);
+    moveTo(rank);
+    setViewing(rank);
     session.need(Math.max(0, rank - 1), Math.min(total - 1, rank + 1));
   };
   const close = (): void => {
@@ -137,6 +147,11 @@ export function PhotosScreen({
   const search = (next: string): void => {
     setText(next);
     focusSearch();
+  };
+  /** The search changed elsewhere than in its box, which then has the focus: what was pressed may be gone. */
+  const change = (next: string): void => {
+    setText(next);
+    input.current?.focus();
   };
   const working = status !== null && isBusy(status);
 
@@ -153,6 +168,7 @@ export function PhotosScreen({
             text={text}
             onText={setText}
             onComposing={setComposing}
+            session={suggestions}
             onLeave={() => total > 0 && setFocusTurn(focusTurn + 1)}
           />
           <nav className="top-buttons">
@@ -164,13 +180,16 @@ export function PhotosScreen({
                 onClick={() => setSheet('problems')}
               />
             )}
+            <IconButton icon="album" label={t.albums} onClick={() => setSheet('albums')} />
+            <IconButton icon="tag" label={t.ownLabels} onClick={() => setSheet('labels')} />
+            <IconButton icon="copies" label={t.duplicates} onClick={() => setSheet('duplicates')} />
             <IconButton icon="folder" label={t.folders} onClick={() => setSheet('folders')} />
             <IconButton icon="settings" label={t.settings} onClick={() => setSheet('settings')} />
           </nav>
         </div>
         {answer !== null && (
           <div className={hasSearch ? 'result-bar' : 'unseen'}>
-            {hasSearch && <ReadingChips readings={answer.readings} onRemove={removeReading} />}
+            {hasSearch && <ReadingChips text={answer.text} readings={answer.readings} onText={change} />}
             <p className="counts" role="status">
               {t.photos(answer.likely)}
               {answer.possible > 0 && <span className="muted"> · {t.andPossible(answer.possible)}</span>}
@@ -191,12 +210,7 @@ export function PhotosScreen({
           />
         )}
         {answer !== null && total === 0 && answer.text.trim() !== '' && (
-          <NoHits
-            readings={answer.readings}
-            onRemove={removeReading}
-            onClear={() => setText('')}
-            working={working}
-          />
+          <NoHits text={answer.text} readings={answer.readings} onText={change} working={working} />
         )}
         {answer !== null && total === 0 && answer.text.trim() === '' && (
           <div className="empty">
@@ -219,11 +233,15 @@ export function PhotosScreen({
           total={total}
           near={[hitAt(answer, viewing + 1), hitAt(answer, viewing - 1)]}
           text={answer.text}
+          readings={answer.readings}
           onRank={view}
           onClose={close}
           onSearch={search}
         />
       )}
+      {sheet === 'albums' && <AlbumsSheet text={text} onSearch={search} onClose={() => setSheet(null)} />}
+      {sheet === 'labels' && <TeachSheet first={null} onSearch={search} onClose={() => setSheet(null)} />}
+      {sheet === 'duplicates' && <DuplicatesSheet onSearch={search} onClose={() => setSheet(null)} />}
       {sheet === 'folders' && (
         <FoldersSheet folders={folders} onChanged={onFoldersChanged} onClose={() => setSheet(null)} />
       )}

@@ -193,6 +193,16 @@ const en = {
   technicalDetail: 'Technical detail',
   showMore: 'Show more',
 
+  duplicates: 'Duplicates',
+  comparing: 'Comparing your photos…',
+  noDuplicates: 'No picture is there twice.',
+  duplicatesIntro: (n: number) =>
+    `${count(n, 'picture is', 'pictures are')} there more than once. The best one comes first; nothing is deleted here.`,
+  samePicture: (n: number) => `The same picture, ${e.number(n)} times`,
+  best: 'Best',
+  openNamed: (name: string) => `Open ${name}`,
+  andCopies: (n: number) => `and ${count(n, 'exact copy', 'exact copies')}`,
+
   settings: 'Settings',
   language: 'Language',
   theme: 'Appearance',
@@ -281,7 +291,8 @@ const en = {
 
   albums: 'Albums',
   toAlbum: 'Albums (B)',
-  photosToAlbum: (n: number) => (n === 1 ? 'Albums of this photo' : `Put ${e.number(n)} photos into an album`),
+  photosToAlbum: (n: number) =>
+    n === 1 ? 'Albums of this photo' : `Put ${e.number(n)} photos into an album`,
   putIntoAlbum: (name: string, n: number) =>
     n === 1 ? `Now in “${name}”.` : `${e.number(n)} photos are now in “${name}”.`,
   takenFromAlbum: (name: string, n: number) =>
@@ -537,6 +548,15 @@ const zh: Strings = {
   technicalDetail: '技术细节',
   showMore: '显示更多',
 
+  duplicates: '重复照片',
+  comparing: '正在比较照片…',
+  noDuplicates: '没有重复的照片。',
+  duplicatesIntro: (n) => `${z.number(n)} 张图片有多份，最好的一份排在最前；这里不会删除任何内容。`,
+  samePicture: (n) => `同一张图片，共 ${z.number(n)} 份`,
+  best: '最佳',
+  openNamed: (name) => `打开 ${name}`,
+  andCopies: (n) => `另有 ${z.number(n)} 份完全相同`,
+
   settings: '设置',
   language: '语言',
   theme: '外观',
@@ -587,8 +607,7 @@ const zh: Strings = {
 
   undo: '撤销',
   takenBack: '已撤销。',
-  saidIs: (name, n) =>
-    n === 1 ? `已标明：这是“${name}”。` : `已标明：${z.number(n)} 张照片是“${name}”。`,
+  saidIs: (name, n) => (n === 1 ? `已标明：这是“${name}”。` : `已标明：${z.number(n)} 张照片是“${name}”。`),
   saidIsNot: (name, n) =>
     n === 1 ? `已标明：这不是“${name}”。` : `已标明：${z.number(n)} 张照片不是“${name}”。`,
   saidNothing: (name) => `已收回您对“${name}”的判断。`,
@@ -622,8 +641,7 @@ const zh: Strings = {
   albums: '相册',
   toAlbum: '相册 (B)',
   photosToAlbum: (n) => (n === 1 ? '此照片的相册' : `把 ${z.number(n)} 张照片放入相册`),
-  putIntoAlbum: (name, n) =>
-    n === 1 ? `已放入“${name}”。` : `已将 ${z.number(n)} 张照片放入“${name}”。`,
+  putIntoAlbum: (name, n) => (n === 1 ? `已放入“${name}”。` : `已将 ${z.number(n)} 张照片放入“${name}”。`),
   takenFromAlbum: (name, n) =>
     n === 1 ? `已从“${name}”移出。` : `已将 ${z.number(n)} 张照片从“${name}”移出。`,
   alreadyInAlbum: (name) => `原本就在“${name}”中。`,
@@ -665,8 +683,7 @@ const zh: Strings = {
   teachKeys: '方向键切换照片；Y 表示是，N 表示不是。',
   yes: '是',
   no: '不是',
-  answered: (n, yes) =>
-    `第 ${z.number(n)} 张照片${yes === null ? '' : yes ? '，您说是' : '，您说不是'}`,
+  answered: (n, yes) => `第 ${z.number(n)} 张照片${yes === null ? '' : yes ? '，您说是' : '，您说不是'}`,
   teachFirst: (name) =>
     `请先让 Beachcomb 认识“${name}”：选中几张有它的照片并点“标签…”，或打开一张照片添加标签，然后再回到这里。`,
   nothingToAsk: '暂时没有别的照片需要询问。',
@@ -685,7 +702,8 @@ const zh: Strings = {
   backToLabels: '返回我的标签',
 
   whatYouSaid: '您的标记',
-  whatYouSaidPromise: '您的标签、回答、收藏和相册，保存为一个文件：可作备份，或用于另一台电脑上的 Beachcomb。',
+  whatYouSaidPromise:
+    '您的标签、回答、收藏和相册，保存为一个文件：可作备份，或用于另一台电脑上的 Beachcomb。',
   saveSaid: '保存我的标记…',
   saidIsSaved: '已保存。',
   readSaid: '读取已保存的标记…',
@@ -707,7 +725,8 @@ const zh: Strings = {
   sidecarFolder: '存放这些文件的文件夹路径',
   wroteSidecars: (n) => `已写出 ${z.number(n)} 个文件。`,
   sidecarProblems: (n) => `有 ${z.number(n)} 个文件无法写出：`,
-  readSidecarsOf: (n, matched) => `已读取 ${z.number(n)} 个文件，其中 ${z.number(matched)} 个与现有照片对应。`,
+  readSidecarsOf: (n, matched) =>
+    `已读取 ${z.number(n)} 个文件，其中 ${z.number(matched)} 个与现有照片对应。`,
 };
 
 /** All that the window says, except what problems and errors mean (sentences.ts). */

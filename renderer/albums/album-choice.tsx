@@ -28,7 +28,7 @@ export function AlbumChoice({ photos, inAlbums, onClose }: Props): ReactNode {
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
     if (step === 0) return;
     const all = [...event.currentTarget.querySelectorAll<HTMLElement>('.album-row, input')];
-    const at = all.findIndex((one) => one === event.target);
+    const at = all.indexOf(event.target as HTMLElement);
     all[at + step]?.focus();
     event.preventDefault();
   };

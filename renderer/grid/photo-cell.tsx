@@ -1,4 +1,5 @@
 import { memo, type ReactNode } from 'react';
+import { Icon } from '../parts/icon.tsx';
 import type { GridCell } from './lay-out-grid.ts';
 
 interface Props {
@@ -7,16 +8,19 @@ interface Props {
   readonly label: string;
   readonly source: string | null;
   readonly active: boolean;
+  readonly selected: boolean;
 }
 
 /** One photo in the grid; its row listens for it. */
-export const PhotoCell = memo(function PhotoCell({ cell, height, label, source, active }: Props): ReactNode {
+export const PhotoCell = memo(function PhotoCell(props: Props): ReactNode {
+  const { cell, height, label, source, active, selected } = props;
   return (
     // biome-ignore lint/a11y/useSemanticElements: a grid of photos is no table of data.
     <div
       role="gridcell"
       className="cell"
       aria-label={label}
+      aria-selected={selected}
       data-rank={cell.rank}
       data-photo={cell.hit?.photo}
       tabIndex={active ? 0 : -1}
@@ -36,6 +40,15 @@ export const PhotoCell = memo(function PhotoCell({ cell, height, label, source, 
           onError={(event) => event.currentTarget.classList.add('failed')}
         />
       )}
+      {cell.hit?.favourite === true && (
+        <span className="cell-star">
+          <Icon name="star" />
+        </span>
+      )}
+      {/* For the pointer; the keyboard has the space bar. */}
+      <span className="cell-check" data-check>
+        <Icon name="check" />
+      </span>
     </div>
   );
 });

@@ -10,10 +10,12 @@ type Option = FoundLabel | null;
 interface Props {
   readonly onChoose: (label: FoundLabel) => void;
   readonly input?: RefObject<HTMLInputElement | null>;
+  /** It is what its dialog was opened for. */
+  readonly isFirst?: boolean;
 }
 
 /** Finds a label while its name is typed, or makes one of that name. */
-export function LabelField({ onChoose, input }: Props): ReactNode {
+export function LabelField({ onChoose, input, isFirst = false }: Props): ReactNode {
   const { client, t, language, report, said } = useApp();
   const [text, setText] = useState('');
   const [found, setFound] = useState<{ readonly text: string; readonly labels: readonly FoundLabel[] }>({
@@ -72,6 +74,8 @@ export function LabelField({ onChoose, input }: Props): ReactNode {
         <Icon name="tag" />
         <input
           ref={input}
+          // biome-ignore lint/a11y/noAutofocus: only where nothing else is asked.
+          autoFocus={isFirst}
           type="text"
           role="combobox"
           aria-label={t.addLabel}
@@ -89,26 +93,31 @@ export function LabelField({ onChoose, input }: Props): ReactNode {
           onBlur={() => setText('')}
         />
       </div>
-      {/* biome-ignore lint/a11y/useSemanticElements lint/a11y/useFocusableInteractive: the field keeps the focus. */}
-      <ul id={listId} role="listbox" aria-label={t.labelsToAdd} className="plain options" hidden={options.length === 0}>
+      <div
+        id={listId}
+        role="listbox"
+        aria-label={t.labelsToAdd}
+        className="options"
+        hidden={options.length === 0}
+        // The field would lose the focus, and with it its text, before the click.
+        onPointerDown={(event) => event.preventDefault()}
+        onMouseDown={(event) => event.preventDefault()}
+      >
         {options.map((option, place) => (
-          // biome-ignore lint/a11y/useKeyWithClickEvents lint/a11y/useSemanticElements lint/a11y/useFocusableInteractive: the field listens for the keys.
-          <li
+          // biome-ignore lint/a11y/useKeyWithClickEvents lint/a11y/useFocusableInteractive: the field listens for the keys.
+          <div
             key={option?.label ?? 'make'}
             id={`${listId}-${place}`}
             role="option"
             aria-selected={place === chosen}
             onPointerMove={() => setAt(place)}
-            // The field would lose the focus, and with it its text, before the click.
-            onPointerDown={(event) => event.preventDefault()}
-            onMouseDown={(event) => event.preventDefault()}
             onClick={() => void choose(option)}
           >
             {option === null ? t.makeLabel(wanted) : option.name}
             {option?.own === true && <small>{t.ownLabels}</small>}
-          </li>
+          </div>
         ))}
-      </ul>
+      </div>
     </div>
   );
 }

@@ -45,8 +45,7 @@ export function useSaid({ client, t, notify, dismiss, report }: Options): Said {
     (work: Promise<Deed>, sentence: (photos: number) => string): void => {
       work.then((deed) => {
         if (deed.photos === 0) notify(t.saidSoBefore);
-        else
-          noticeOf.set(deed, notify(sentence(deed.photos), { name: t.undo, run: () => undo(deed) }));
+        else noticeOf.set(deed, notify(sentence(deed.photos), { name: t.undo, run: () => undo(deed) }));
       }, report);
     },
     [noticeOf, t, notify, undo, report],

@@ -32,8 +32,7 @@ const FILLERS_AFTER = /^(?:[的和与在有里中上了]|照片|图片|相片)+/
 export function cutOutPart(text: string, { start, end }: Part, parts: readonly Part[]): Cut {
   // Letters that belong to no part: what joins the parts.
   const between = parts.reduce(
-    (rest, part) =>
-      rest.slice(0, part.start) + TAKEN.repeat(part.end - part.start) + rest.slice(part.end),
+    (rest, part) => rest.slice(0, part.start) + TAKEN.repeat(part.end - part.start) + rest.slice(part.end),
     text,
   );
   let from = start;

@@ -34,7 +34,7 @@ interface Props {
  */
 export function SearchBox({ text, onText, onComposing, onLeave, input, session }: Props): ReactNode {
   const { t, language } = useApp();
-  const { suggestions, saved } = useSyncExternalStore(session.subscribe, session.get);
+  const { suggestions, isUnasked, saved } = useSyncExternalStore(session.subscribe, session.get);
   const [isOpen, setOpen] = useState(false);
   /** The suggestion that the arrow keys are at: it may move, or go, with the next list. */
   const [chosen, setChosen] = useState<Suggestion | null>(null);
@@ -60,7 +60,10 @@ export function SearchBox({ text, onText, onComposing, onLeave, input, session }
     setChosen(null);
     setOpen(true);
   };
-  const close = (): void => setOpen(false);
+  const close = (): void => {
+    setOpen(false);
+    session.drop();
+  };
   const caretNow = (): number => input.current?.selectionStart ?? text.length;
   const choose = (suggestion: Suggestion): void => {
     const next = chooseSuggestion(text, caretNow(), suggestion);
@@ -111,7 +114,8 @@ export function SearchBox({ text, onText, onComposing, onLeave, input, session }
       case 'ArrowRight':
       case 'Home':
       case 'End':
-        return setChosen(null);
+        setChosen(null);
+        return;
       default:
         return;
     }
@@ -148,7 +152,8 @@ export function SearchBox({ text, onText, onComposing, onLeave, input, session }
         onChange={(event) => {
           onText(event.target.value);
           const isComposing = event.nativeEvent instanceof InputEvent && event.nativeEvent.isComposing;
-          if (!isComposing) open(event.target.value, event.target.selectionStart ?? event.target.value.length);
+          if (!isComposing)
+            open(event.target.value, event.target.selectionStart ?? event.target.value.length);
         }}
         onCompositionStart={() => {
           close();
@@ -192,7 +197,7 @@ export function SearchBox({ text, onText, onComposing, onLeave, input, session }
           id={list}
           suggestions={suggestions}
           active={active}
-          isGrouped={trimmed === ''}
+          isGrouped={isUnasked}
           onChoose={choose}
           onForget={() => {
             session.forgetRecent();

@@ -11,6 +11,8 @@ const [RECENT, SAVED, LABELS, PLACES] = [4, 4, 5, 3];
 export interface SuggestionState {
   /** Shown until the next list is here. */
   readonly suggestions: readonly Suggestion[];
+  /** They are what a box without a text offers. */
+  readonly isUnasked: boolean;
   readonly saved: readonly string[];
 }
 
@@ -20,6 +22,8 @@ export interface SuggestionSession {
   readonly subscribe: (listener: () => void) => () => void;
   /** Asks what could become of a text, once typing pauses; the answer to an older text is dropped. */
   ask(text: string, caret: number, language: Language): void;
+  /** Nothing is asked for any more. */
+  drop(): void;
   /** Fetches the saved searches. */
   reload(): void;
   save(text: string, on: boolean): void;
@@ -33,7 +37,7 @@ export function createSuggestionSession(
   client: Client,
   onError: (error: unknown) => void,
 ): SuggestionSession {
-  let state: SuggestionState = { suggestions: [], saved: [] };
+  let state: SuggestionState = { suggestions: [], isUnasked: true, saved: [] };
   let turn = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const listeners = new Set<() => void>();
@@ -53,6 +57,7 @@ export function createSuggestionSession(
       texts.map((text) => ({ kind, text, name: text, matched: '', typed: '', photos: 0 }));
     return {
       saved,
+      isUnasked: true,
       suggestions: [
         ...kept('recent', recent.filter((text) => !saved.includes(text)).slice(0, RECENT)),
         ...kept('saved', saved.slice(0, SAVED)),
@@ -68,7 +73,10 @@ export function createSuggestionSession(
       const next =
         text.trim() === ''
           ? await unasked(language)
-          : { suggestions: await client('search.suggest', { typed: phrase, field, language }) };
+          : {
+              isUnasked: false,
+              suggestions: await client('search.suggest', { typed: phrase, field, language }),
+            };
       if (mine === turn) set(next);
     } catch (error) {
       if (mine === turn) onError(error);
@@ -86,6 +94,11 @@ export function createSuggestionSession(
       turn += 1;
       clearTimeout(timer);
       timer = setTimeout(() => void fetchFor(text, caret, language), text === '' ? 0 : TYPING_PAUSE);
+    },
+    drop: () => {
+      turn += 1;
+      clearTimeout(timer);
+      set({ suggestions: [] });
     },
     reload,
     save: (text, on) => {

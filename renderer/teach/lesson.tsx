@@ -93,7 +93,8 @@ export function Lesson({ label: { label, name }, onSearch, onDone }: Props): Rea
     <div className="lesson">
       <div className="lesson-head">
         <p role="status">
-          {own !== undefined && <b>{t.lessons(own.yes, own.no)}.</b>} {t.findsNow(finds.likely, finds.possible)}.
+          {own !== undefined && <b>{t.lessons(own.yes, own.no)}.</b>}{' '}
+          {t.findsNow(finds.likely, finds.possible)}.
         </p>
         {finds.likely + finds.possible > 0 && (
           <button type="button" className="button quiet" onClick={onSearch}>
@@ -119,7 +120,6 @@ export function Lesson({ label: { label, name }, onSearch, onDone }: Props): Rea
                     className="question-picture"
                     data-question={at}
                     aria-label={t.answered(at + 1, says)}
-                    // biome-ignore lint/a11y/noNoninteractiveTabindex: the keys answer for it.
                     tabIndex={at === active ? 0 : -1}
                     onFocus={() => setActive(at)}
                   >

@@ -54,7 +54,12 @@ export function LabelBars({ labels, onSearch, onSay, onTeach }: Props): ReactNod
                 {t.teach}
               </button>
             )}
-            <Answer icon="check" name={t.isLabel(name)} pressed={said === true} onClick={() => answer(true)} />
+            <Answer
+              icon="check"
+              name={t.isLabel(name)}
+              pressed={said === true}
+              onClick={() => answer(true)}
+            />
             <Answer
               icon="close"
               name={t.isNotLabel(name)}

@@ -54,7 +54,8 @@ export function Viewer(props: Props): ReactNode {
   };
   /** Answers for the label that the keyboard is at, or for the one that was searched for. */
   const answer = (target: EventTarget, says: boolean): void => {
-    const key = target instanceof Element ? target.closest<HTMLElement>('[data-label]')?.dataset['label'] : null;
+    const key =
+      target instanceof Element ? target.closest<HTMLElement>('[data-label]')?.dataset['label'] : null;
     const shown = details?.labels.find(({ label }) => label === key);
     const label = shown === undefined ? asked[0] : { label: shown.label, name: shown.name[app.language] };
     if (label !== undefined) say(label, says);
@@ -215,8 +216,18 @@ function AskedAnswer({
   return (
     <fieldset className="asked" aria-label={label.name}>
       <span className="asked-name">{label.name}?</span>
-      <IconButton icon="check" label={t.isLabel(label.name)} pressed={says === true} onClick={() => answer(true)} />
-      <IconButton icon="close" label={t.isNotLabel(label.name)} pressed={says === false} onClick={() => answer(false)} />
+      <IconButton
+        icon="check"
+        label={t.isLabel(label.name)}
+        pressed={says === true}
+        onClick={() => answer(true)}
+      />
+      <IconButton
+        icon="close"
+        label={t.isNotLabel(label.name)}
+        pressed={says === false}
+        onClick={() => answer(false)}
+      />
     </fieldset>
   );
 }

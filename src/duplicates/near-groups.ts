@@ -23,12 +23,14 @@ export class NearGroups {
 
   /** Brings the groups of two rows together, where the two are near and their groups allow it. */
   offer(a: number, b: number): void {
-    const groups = [this.#first[a] ?? a, this.#first[b] ?? b] as const;
-    if (groups[0] === groups[1] || !this.#isNear(a, b)) return;
-    const sizes = groups.map((group) => this.#size[group] ?? 1);
-    const [sizeA = 1, sizeB = 1] = sizes;
-    const large = sizeA >= sizeB ? groups[0] : groups[1];
-    const firsts = sizeA + sizeB <= SMALL ? [large, ...groups, a, b] : [large];
+    const groupA = this.#first[a] ?? a;
+    const groupB = this.#first[b] ?? b;
+    if (groupA === groupB || !this.#isNear(a, b)) return;
+    const groups = [groupA, groupB];
+    const sizeA = this.#size[groupA] ?? 1;
+    const sizeB = this.#size[groupB] ?? 1;
+    const large = sizeA >= sizeB ? groupA : groupB;
+    const firsts = sizeA + sizeB <= SMALL ? [large, groupA, groupB, a, b] : [large];
     const first = firsts.find((row) => groups.every((group) => this.#allNear(group, row)));
     if (first === undefined) return;
     for (const group of groups) {
@@ -38,9 +40,9 @@ export class NearGroups {
         row = this.#next[row] ?? group;
       } while (row !== group);
     }
-    const behind = this.#next[groups[0]] ?? groups[0];
-    this.#next[groups[0]] = this.#next[groups[1]] ?? groups[1];
-    this.#next[groups[1]] = behind;
+    const behind = this.#next[groupA] ?? groupA;
+    this.#next[groupA] = this.#next[groupB] ?? groupB;
+    this.#next[groupB] = behind;
     this.#size[first] = sizeA + sizeB;
   }
 

@@ -26,7 +26,10 @@ export function nearPair({ count, signatures, hashes }: PhotosToCompare): (a: nu
   const lengths = new Float32Array(count);
   for (let row = 0; row < count; row++) lengths[row] = Math.sqrt(dot(signatures, row, row));
   return (a, b) => {
-    const [a0 = 0, a1 = 0, b0 = 0, b1 = 0] = [words[2 * a], words[2 * a + 1], words[2 * b], words[2 * b + 1]];
+    const a0 = words[2 * a] ?? 0;
+    const a1 = words[2 * a + 1] ?? 0;
+    const b0 = words[2 * b] ?? 0;
+    const b1 = words[2 * b + 1] ?? 0;
     const known = (a0 | a1) !== 0 && (b0 | b1) !== 0;
     const least = known ? AT_SAME_HASH + FOR_EACH_BIT * (bitsOf(a0 ^ b0) + bitsOf(a1 ^ b1)) : WITHOUT_HASH;
     return least <= 1 && dot(signatures, a, b) >= least * (lengths[a] ?? 0) * (lengths[b] ?? 0);
@@ -35,7 +38,8 @@ export function nearPair({ count, signatures, hashes }: PhotosToCompare): (a: nu
 
 function dot(signatures: Int8Array, a: number, b: number): number {
   let sum = 0;
-  const [from, to] = [a * SIGNATURE_SIZE, b * SIGNATURE_SIZE];
+  const from = a * SIGNATURE_SIZE;
+  const to = b * SIGNATURE_SIZE;
   for (let i = 0; i < SIGNATURE_SIZE; i++) sum += (signatures[from + i] ?? 0) * (signatures[to + i] ?? 0);
   return sum;
 }

@@ -6,6 +6,7 @@
  * @returns at most `count` places in `scores`
  */
 export function proposeNext(scores: Float32Array, known: ReadonlySet<number>, count: number): number[] {
+  if (count < 1) return [];
   const best = highest(scores, known, count, (score) => score);
   const unsure = highest(scores, known, count, (score) => -Math.abs(score - 0.5));
   const chosen = new Set<number>();

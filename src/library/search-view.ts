@@ -2,7 +2,7 @@ import type { Output, ParsedInput, Reading as ReadingView } from '../api/contrac
 import { describeDate } from '../dates/describe-date.ts';
 import type { Reading } from '../domain/query.ts';
 import type { OwnLabel } from '../domain/said.ts';
-import { placeName } from '../places/places.ts';
+import { placeName } from '../places/gazetteer.ts';
 import { type Reason, readingsOf, type SearchResult } from '../search/searcher.ts';
 import { labelName } from './label-name.ts';
 

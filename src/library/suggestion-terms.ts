@@ -1,6 +1,6 @@
 import type { LabelId } from '../domain/label.ts';
 import { QUERY_FIELDS } from '../domain/query.ts';
-import { containing, placeName } from '../places/places.ts';
+import { containing, placeName } from '../places/gazetteer.ts';
 import type { Searcher } from '../search/searcher.ts';
 import type { TextColumn } from '../search/text-column.ts';
 import type { LibraryReader } from '../store/library-reader.ts';

@@ -61,6 +61,9 @@ function placeOf(key: PlaceKey): PlaceRow {
 /** A place's name in both languages. Throws for an unknown key. */
 export const placeName = (key: PlaceKey): PlaceName => placeOf(key).name;
 
+/** People in a place; of a region those in its places that are known here. Throws for unknown keys. */
+export const populationOf = (key: PlaceKey): number => placeOf(key).population;
+
 /** The places that a place lies in, the smallest first: a city's region and country. Throws for an unknown key. */
 export function containing(key: PlaceKey): readonly PlaceKey[] {
   const { within } = placeOf(key);

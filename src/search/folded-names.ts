@@ -21,7 +21,6 @@ export class FoldedNames {
     const folded = `${fold(displayPath(name)).replaceAll('\n', ' ')}\n`;
     const needed = this.#length + folded.length * BYTES_A_UNIT;
     if (needed > this.#bytes.length) {
-      // Filled up with zeros, which no system allows in a name.
       const more = Buffer.alloc(roomFor(needed));
       this.#bytes.copy(more);
       this.#bytes = more;
@@ -53,10 +52,13 @@ export class FoldedNames {
 
   /** The name that a byte belongs to, not before `from`. */
   #nameAt(byte: number, from: number): number {
-    // It is near where matches are many, and anywhere where they are few.
-    let high = from;
-    for (let step = 1; high < this.#count && (this.#starts[high] as number) <= byte; step *= 2) high += step;
     let low = from;
+    // Near where matches are many: looked for in steps that double.
+    let high = from;
+    for (let step = 1; high < this.#count && (this.#starts[high] as number) <= byte; step *= 2) {
+      low = high;
+      high += step;
+    }
     high = Math.min(high, this.#count) - 1;
     while (low < high) {
       const middle = (low + high + 1) >> 1;

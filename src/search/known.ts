@@ -1,4 +1,5 @@
 import type { LabelId } from '../domain/label.ts';
+import type { PlaceKey } from '../places/place.ts';
 import { fold } from './fold.ts';
 import type { PhotoIndex } from './photo-index.ts';
 
@@ -7,6 +8,8 @@ export interface Known {
   readonly now: Date;
   /** Keys of own labels with this name. */
   ownLabels(text: string): readonly LabelId[];
+  /** Some photo was taken there. */
+  isPlaceOfPhoto(place: PlaceKey): boolean;
   /** Some camera or lens has this in its name. */
   isCamera(text: string): boolean;
   /** Some photo has exactly this keyword. */
@@ -40,8 +43,10 @@ export function knownBy(index: PhotoIndex, now: Date): Known {
     index.keywords.texts.flatMap((json) => (json === null ? [] : (JSON.parse(json) as string[]))).map(fold),
   );
   const isKeyword = remember((text) => keywords.has(text));
+  const places = new Set(index.places.flat());
   return {
     now,
+    isPlaceOfPhoto: (place) => places.has(place),
     ownLabels: (text) =>
       index.ownLabels.filter(({ name }) => fold(name) === fold(text)).map(({ key }) => key),
     isCamera,

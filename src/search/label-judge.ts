@@ -7,6 +7,7 @@ import { broaderThan, isLabel, labelOf, narrowerThan } from '../vocabulary/vocab
 import { LIKELY, TIERS } from './judgement.ts';
 import type { PhotoIndex } from './photo-index.ts';
 import { Postings } from './postings.ts';
+import { Slabs } from './slabs.ts';
 
 export interface Cuts {
   readonly likely: number;
@@ -198,7 +199,7 @@ export class LabelJudge {
     const { said, count, signatures } = this.#index;
     const known = this.#taught.get(label);
     if (known !== undefined && known.said === said && known.count === count) return known;
-    const postings = new Postings();
+    const postings = new Postings(new Slabs());
     const learned = known?.said === said ? known.learned : this.#learn(label);
     if (learned !== null) {
       const { dots, scale } = signatures.dotsWith(learned.weights);

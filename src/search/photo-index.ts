@@ -3,12 +3,14 @@ import type { LabelId } from '../domain/label.ts';
 import { displayPath } from '../domain/path-bytes.ts';
 import type { Album, OwnLabel } from '../domain/said.ts';
 import { SignatureTable } from '../likeness/signature-table.ts';
-import { type PlaceKey, placesAt } from '../places/places.ts';
+import type { PlaceKey } from '../places/place.ts';
+import { placesAt } from '../places/places-at.ts';
 import { eachLabel } from '../store/label-bytes.ts';
-import type { ChangePoint, IndexedFile, IndexedPhoto, LibraryReader } from '../store/library-reader.ts';
+import type { ChangePoint, IndexedPhoto, LibraryReader } from '../store/library-reader.ts';
 import { fold } from './fold.ts';
 import { FoldedNames } from './folded-names.ts';
 import { Postings } from './postings.ts';
+import { Slabs } from './slabs.ts';
 import { TextColumn } from './text-column.ts';
 
 /** Bits of `flags`. */
@@ -82,6 +84,7 @@ export class PhotoIndex {
   #columns = columnsFor(0);
   /** The ordinal of a photo plus one, by its id. */
   #ordinals = new Int32Array(0);
+  #slabs = new Slabs();
   #postings: (Postings | undefined)[] = [];
   #labelNumbers = new Map<LabelId, number>();
   #equipment = new Map<number, string>();
@@ -95,14 +98,14 @@ export class PhotoIndex {
   readonly #placeNumbers = new Map<number, number>();
   /** File names, and for each its photo and directory. */
   names = new FoldedNames();
-  #ordinalOfFile: number[] = [];
-  #directoryOfFile: number[] = [];
+  /** -1: a file of a photo that cannot be found, such as one with a problem. */
+  #ordinalOfFile = new Int32Array(0);
+  #directoryOfFile = new Uint32Array(0);
+  #files = 0;
   /** Folded names of directories with those above them, by their row. */
   #directories = new Map<number, string>();
   /** Ordinals, the newest photo first. */
   #newest = new Uint32Array(0);
-  /** The place of an ordinal in `newest`. */
-  #rank = new Uint32Array(0);
 
   signatures = new SignatureTable();
   #norms = new Float32Array(0);
@@ -167,11 +170,6 @@ export class PhotoIndex {
     return this.#newest;
   }
 
-  /** The place of each living ordinal in `newest`. */
-  get rank(): Uint32Array {
-    return this.#rank;
-  }
-
   ordinalOf(photo: number): number | null {
     const ordinal = (this.#ordinals[photo] ?? 0) - 1;
     return ordinal < 0 || this.#columns.alive[ordinal] === 0 ? null : ordinal;
@@ -192,24 +190,33 @@ export class PhotoIndex {
     const wanted = new Set<number>();
     for (const [row, path] of this.#directories) if (holds(path)) wanted.add(row);
     if (wanted.size === 0) return;
-    this.#directoryOfFile.forEach((row, file) => {
-      if (wanted.has(row)) each(this.#ordinalOfFile[file] as number);
-    });
+    for (let file = 0; file < this.#files; file++) {
+      const ordinal = this.#ordinalOfFile[file] as number;
+      if (ordinal >= 0 && wanted.has(this.#directoryOfFile[file] as number)) each(ordinal);
+    }
   }
 
   /** Calls `each` for the ordinal of every file whose name contains a folded text. */
   withName(text: string, each: (ordinal: number) => void): void {
-    for (const file of this.names.containing(text)) each(this.#ordinalOfFile[file] as number);
+    for (const file of this.names.containing(text)) {
+      const ordinal = this.#ordinalOfFile[file] as number;
+      if (ordinal >= 0) each(ordinal);
+    }
   }
 
   /** How many files lie in each directory, by its folded path. */
   directoryCounts(): Map<string, number> {
+    const rows = new Map<number, number>();
+    for (let file = 0; file < this.#files; file++) {
+      if (this.#columns.alive[this.#ordinalOfFile[file] as number] !== 1) continue;
+      const row = this.#directoryOfFile[file] as number;
+      rows.set(row, (rows.get(row) ?? 0) + 1);
+    }
     const counts = new Map<string, number>();
-    this.#directoryOfFile.forEach((row, file) => {
-      if (this.#columns.alive[this.#ordinalOfFile[file] as number] === 0) return;
+    for (const [row, count] of rows) {
       const path = this.#directories.get(row) ?? '';
-      counts.set(path, (counts.get(path) ?? 0) + 1);
-    });
+      counts.set(path, (counts.get(path) ?? 0) + count);
+    }
     return counts;
   }
 
@@ -252,11 +259,13 @@ export class PhotoIndex {
     this.#capacity = 0;
     this.#columns = columnsFor(0);
     this.#ordinals = new Int32Array(0);
+    this.#slabs = new Slabs();
     this.#postings = [];
     this.#labelNumbers = new Map();
     this.names = new FoldedNames();
-    this.#ordinalOfFile = [];
-    this.#directoryOfFile = [];
+    this.#ordinalOfFile = new Int32Array(0);
+    this.#directoryOfFile = new Uint32Array(0);
+    this.#files = 0;
     this.#directories = new Map();
     this.#newest = new Uint32Array(0);
     this.signatures = new SignatureTable();
@@ -282,18 +291,16 @@ export class PhotoIndex {
       }),
     );
     const first = this.#count;
-    const files = this.#reader.indexedFiles(chosen);
-    let file = files.next();
-    for (const photo of this.#reader.indexedPhotos(chosen)) {
-      while (file.done !== true && file.value.photo < photo.id) file = files.next();
-      const places: IndexedFile[] = [];
-      while (file.done !== true && file.value.photo === photo.id) {
-        places.push(file.value);
-        file = files.next();
-      }
-      if (places.length > 0) this.#add(photo, places);
+    const firstFile = this.#files;
+    let photos = new Uint8Array(0);
+    for (const { photo, directory, name } of this.#reader.indexedFiles(chosen)) {
+      if (photo >= photos.length) photos = grown(photos, roomFor(photo + 1));
+      photos[photo] = 1;
+      this.#addFile(photo, directory, name);
     }
-    files.return?.();
+    for (const photo of this.#reader.indexedPhotos(chosen)) if (photos[photo.id] === 1) this.#add(photo);
+    for (let file = firstFile; file < this.#files; file++)
+      this.#ordinalOfFile[file] = (this.#ordinals[this.#ordinalOfFile[file] as number] ?? 0) - 1;
     this.#order(first);
   }
 
@@ -305,7 +312,19 @@ export class PhotoIndex {
     this.#columns = next;
   }
 
-  #add(photo: IndexedPhoto, files: readonly IndexedFile[]): void {
+  /** Notes a file by its photo's id, until the photo has its ordinal. */
+  #addFile(photo: number, directory: number, name: Uint8Array): void {
+    const file = this.names.add(name);
+    if (file >= this.#ordinalOfFile.length) {
+      this.#ordinalOfFile = grown(this.#ordinalOfFile, roomFor(file + 1));
+      this.#directoryOfFile = grown(this.#directoryOfFile, roomFor(file + 1));
+    }
+    this.#ordinalOfFile[file] = photo;
+    this.#directoryOfFile[file] = directory;
+    this.#files = file + 1;
+  }
+
+  #add(photo: IndexedPhoto): void {
     const ordinal = this.#count;
     this.#reserve(ordinal + 1);
     this.#count += 1;
@@ -337,18 +356,13 @@ export class PhotoIndex {
       eachLabel(photo.labels, (number, score) => {
         let postings = this.#postings[number];
         if (postings === undefined) {
-          postings = new Postings();
+          postings = new Postings(this.#slabs);
           this.#postings[number] = postings;
         }
         postings.add(ordinal, score);
       });
     }
     c.flags[ordinal] = flags;
-    for (const { directory, name } of files) {
-      this.names.add(name);
-      this.#ordinalOfFile.push(ordinal);
-      this.#directoryOfFile.push(directory);
-    }
     if (photo.id >= this.#ordinals.length) this.#ordinals = grown(this.#ordinals, roomFor(photo.id + 1));
     this.#ordinals[photo.id] = ordinal + 1;
   }
@@ -377,14 +391,11 @@ export class PhotoIndex {
     const old = this.#newest.filter((ordinal) => alive[ordinal] === 1);
     const added = Uint32Array.from({ length: this.#count - first }, (_, at) => first + at).sort(before);
     const merged = new Uint32Array(old.length + added.length);
-    this.#rank = new Uint32Array(this.#capacity);
     let [a, b] = [0, 0];
     for (let at = 0; at < merged.length; at++) {
       const takeOld =
         b >= added.length || (a < old.length && before(old[a] as number, added[b] as number) <= 0);
-      const ordinal = (takeOld ? old[a++] : added[b++]) as number;
-      merged[at] = ordinal;
-      this.#rank[ordinal] = at;
+      merged[at] = (takeOld ? old[a++] : added[b++]) as number;
     }
     this.#newest = merged;
   }
@@ -408,7 +419,7 @@ export class PhotoIndex {
 
 const NO_SIGNATURE = new Int8Array(256);
 
-function grown<T extends Int32Array | Float32Array>(array: T, length: number): T {
+function grown<T extends Uint8Array | Int32Array | Uint32Array | Float32Array>(array: T, length: number): T {
   const next = new (array.constructor as new (length: number) => T)(length);
   next.set(array);
   return next;

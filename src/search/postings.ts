@@ -1,7 +1,9 @@
+import type { Slabs } from './slabs.ts';
+
 /** A photo takes at most so many bytes: its distance from the one before as a varint, then its score. */
 const LONGEST = 5 + 2;
-const FIRST_PIECE = 256;
-const LARGEST_PIECE = 65_536;
+const FIRST_PIECE = 64;
+const LARGEST_PIECE = 16_384;
 const MORE = 0x80;
 const SCALE = 32767;
 
@@ -10,6 +12,7 @@ const SCALE = 32767;
  * before; in pieces, so that growing copies nothing.
  */
 export class Postings {
+  readonly #slabs: Slabs;
   readonly #pieces: Uint8Array[] = [];
   /** How much of each piece is used. */
   readonly #ends: number[] = [];
@@ -18,6 +21,11 @@ export class Postings {
   #last = 0;
   #length = 0;
 
+  /** @param slabs where the memory comes from */
+  constructor(slabs: Slabs) {
+    this.#slabs = slabs;
+  }
+
   /**
    * @param ordinal higher than all before
    * @param score 0 to 1, kept in steps of 1/32767
@@ -25,7 +33,7 @@ export class Postings {
   add(ordinal: number, score: number): void {
     let piece = this.#pieces.at(-1);
     if (piece === undefined || this.#at + LONGEST > piece.length) {
-      piece = new Uint8Array(Math.min(LARGEST_PIECE, (piece?.length ?? FIRST_PIECE / 2) * 2));
+      piece = this.#slabs.take(Math.min(LARGEST_PIECE, (piece?.length ?? FIRST_PIECE / 2) * 2));
       this.#pieces.push(piece);
       this.#at = 0;
     }

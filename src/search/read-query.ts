@@ -9,7 +9,8 @@ import {
   type Reading,
   type Span,
 } from '../domain/query.ts';
-import { findPlaces, longestPlace, longestPlaceAt } from '../places/places.ts';
+import { findPlaces, longestPlace, longestPlaceAt } from '../places/find-places.ts';
+import { populationOf } from '../places/gazetteer.ts';
 import { findLabels, longestPhrase, longestWordAt } from '../vocabulary/find.ts';
 import { isLabel } from '../vocabulary/vocabulary.ts';
 import type { Known } from './known.ts';
@@ -41,6 +42,10 @@ const HAN = /\p{Script=Han}/u;
 const CHINESE_WORDS = new Intl.Segmenter('zh', { granularity: 'word' });
 /** What the sentence model can have read: no number, no file name. */
 const SPEAKABLE = /^\p{L}[\p{L}'’-]+[.,;!?]?$/u;
+/** Words that are hardly ever meant as the places that have their names. */
+const NO_PLACES = new Set('us la it is as at so no me best most male north south east west long big'.split(' '));
+/** People in a city that is meant by its name alone; a smaller one is where photos were taken there. */
+const LARGE_CITY = 100_000;
 /** Names of cameras and keywords have so many words at most. */
 const LONGEST_NAME = 5;
 /** A run of words from here on, with small words between, is a sentence and not a list of things. */
@@ -194,12 +199,8 @@ function readUnit(words: readonly Word[], at: number, known: Known): Unit {
     if (label > 1) return unit(label, { as: 'label', labels: findLabels(textOf(label)) }, 'label');
     return { from: at, to: at + 1, meaning: readChinese(word.text, word.span, known), loose: null };
   }
-  const place = longestPlace(tokens, at);
-  // "Ocean Beach" is an ocean and a beach before it is a town.
-  const placeIsLabels =
-    place > 1 && tokens.slice(at, at + place).every((token) => findLabels(token).length > 0);
-  if (place > label && !placeIsLabels && !(place === 1 && FILLERS.has(word.text.toLowerCase())))
-    return unit(place, { as: 'place', places: findPlaces(textOf(place)) }, null);
+  const place = placeLength(tokens, at, known);
+  if (place > label) return unit(place, { as: 'place', places: findPlaces(textOf(place)) }, null);
   if (label > 0) return unit(label, { as: 'label', labels: findLabels(textOf(label)) }, 'label');
   if (FILLERS.has(word.text.toLowerCase())) return unit(1, null, 'filler');
   const camera = longestName(tokens, at, known.isCamera);
@@ -218,6 +219,25 @@ type ReadingOf = Reading extends infer R
     ? Omit<R, 'text' | 'start' | 'end'>
     : never
   : never;
+
+/** How many words from a place on make a place that a bare word may mean. */
+function placeLength(tokens: readonly string[], at: number, known: Known): number {
+  const length = longestPlace(tokens, at);
+  const words = tokens.slice(at, at + length);
+  // "Ocean Beach" is an ocean and a beach before it is a town.
+  if (length > 1 && words.every((word) => findLabels(word).length > 0)) return 0;
+  const [word = ''] = words;
+  // There are towns called Of, Best and Most: such a word is one only where it is written as a name can be.
+  if (length === 1 && (FILLERS.has(word.toLowerCase()) || (NO_PLACES.has(word.toLowerCase()) && !isName(word))))
+    return 0;
+  const isMeant = findPlaces(words.join(' ')).some(
+    (key) => !key.startsWith('city:') || populationOf(key) >= LARGE_CITY || known.isPlaceOfPhoto(key),
+  );
+  return isMeant ? length : 0;
+}
+
+/** US, but not "us"; Chinese has no capitals. */
+const isName = (word: string): boolean => word !== word.toLowerCase();
 
 /** How many words from a place on make the longest name that `knows` accepts. */
 function longestName(tokens: readonly string[], at: number, knows: (text: string) => boolean): number {

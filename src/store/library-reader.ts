@@ -215,15 +215,14 @@ export class LibraryReader {
       .iterate({ 1: chosen === null ? null : JSON.stringify(chosen) }) as IterableIterator<IndexedPhoto>;
   }
 
-  /** Files of photos in folders that are still chosen, by rising photo and then by rising file. */
+  /** Files of photos in folders that are still chosen, in no order; those of the chosen photos, or all for null. */
   indexedFiles(chosen: readonly number[] | null): IterableIterator<IndexedFile> {
     return this.#db
       .prepare(
-        `SELECT f.photo_id AS photo, f.directory_id AS directory, f.name
-         FROM files f JOIN directories g ON g.id = f.directory_id
-         WHERE f.photo_id IS NOT NULL AND g.folder_id IN (SELECT id FROM folders)
-           AND ${among('f.photo_id', chosen)}
-         ORDER BY f.photo_id, f.id`,
+        `SELECT photo_id AS photo, directory_id AS directory, name FROM files
+         WHERE photo_id IS NOT NULL AND ${among('photo_id', chosen)}
+           -- The plus: in the order of the rows, not that of the directories.
+           AND +directory_id IN (SELECT id FROM directories WHERE folder_id IN (SELECT id FROM folders))`,
       )
       .iterate({ 1: chosen === null ? null : JSON.stringify(chosen) }) as IterableIterator<IndexedFile>;
   }

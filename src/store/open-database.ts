@@ -43,7 +43,7 @@ export function openDatabase<A extends Access>(path: string, mode: A): Connectio
       db.pragma('foreign_keys = ON');
       migrate(db);
     } else db.pragma('query_only = ON');
-    db.pragma('cache_size = -16000');
+    db.pragma('cache_size = -4000');
     return db as Connection<A>;
   } catch (error) {
     db.close();

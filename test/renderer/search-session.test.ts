@@ -5,7 +5,7 @@ import { createClient } from '../../src/api/client.ts';
 import type { Hit } from '../../src/api/contract.ts';
 import { BeachcombError } from '../../src/domain/error.ts';
 
-const hit = (photo: number): Hit => ({ photo, tier: 'likely', score: 1, width: 4, height: 3, takenAt: null });
+const hit = (photo: number): Hit => ({ photo, tier: 'likely', score: 1, width: 4, height: 3, takenAt: null, favourite: false });
 
 /** A host with `photos`, newest first, whose answers wait until they are let go. */
 function host(photos: number[]) {

@@ -1,6 +1,7 @@
 import type { Known } from '../../src/search/known.ts';
 
 const CAMERAS = ['Canon EOS 5D', 'Nikon D70', 'Apple iPhone 4', 'EF50mm f/1.8'];
+const ZERMATT = 'city:2657928';
 const KEYWORDS = ['family', 'hochzeit', '家庭'];
 const TEXTS = ['img', 'holidays', 'dscn', 'playing'];
 const OWN = new Map([
@@ -16,6 +17,7 @@ export const KNOWN: Known = {
     const key = OWN.get(text.toLowerCase());
     return key === undefined ? [] : [key];
   },
+  isPlaceOfPhoto: (place) => place === ZERMATT,
   isCamera: (text) =>
     text.length > 1 && CAMERAS.some((name) => ` ${name.toLowerCase()}`.includes(` ${text.toLowerCase()}`)),
   isKeyword: (text) => KEYWORDS.includes(text.toLowerCase()),

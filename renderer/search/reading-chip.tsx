@@ -1,0 +1,136 @@
+import { type ReactNode, useState } from 'react';
+import type { OtherReading, Reading } from '../../src/api/contract.ts';
+import { useApp } from '../parts/app-context.ts';
+import { Icon, type IconName } from '../parts/icon.tsx';
+import { MenuButton } from '../parts/menu-button.tsx';
+
+const ICONS: Readonly<Record<Reading['as'], IconName>> = {
+  label: 'picture',
+  date: 'calendar',
+  place: 'place',
+  filter: 'tag',
+  text: 'folder',
+  meaning: 'spark',
+  similar: 'alike',
+};
+/** As many meanings of an ambiguous word are named by the reading itself. */
+const NAMED = 3;
+
+interface Props {
+  readonly reading: Reading;
+  readonly isOnly: boolean;
+  /** Everything that the part could mean. */
+  readonly others: () => Promise<readonly OtherReading[]>;
+  readonly onRemove: () => void;
+  readonly onNegate: () => void;
+  readonly onOnly: () => void;
+  readonly onReplace: (other: OtherReading) => void;
+}
+
+/** One part of a search: how it was read, how many photos it finds, and what can be changed about it. */
+export function ReadingChip(props: Props): ReactNode {
+  const { reading, isOnly, onRemove, onNegate, onOnly, onReplace } = props;
+  const { t, language, report } = useApp();
+  const [others, setOthers] = useState<readonly OtherReading[]>([]);
+  const failed = reading.photos === 0 && !reading.negated;
+  const name = reading.as === 'similar' ? t.likeThisPhoto : reading.text;
+  const isNow = ({ as, meaning }: OtherReading): boolean =>
+    as === reading.as && meaning.en === reading.meaning.en;
+
+  return (
+    <li className={`chip${reading.negated ? ' negated' : ''}${failed ? ' failed' : ''}`}>
+      <MenuButton
+        className="chip-button"
+        label={t.changePart(name, reading.photos)}
+        title={reading.as === 'meaning' ? t.inMeaningHint : undefined}
+        onOpen={() => void props.others().then(setOthers, report)}
+        sections={[
+          {
+            key: 'not',
+            items: [
+              {
+                key: 'not',
+                name: reading.negated ? t.withPart(name) : t.withoutPart(name),
+                onChoose: onNegate,
+              },
+              ...(isOnly ? [] : [{ key: 'only', name: t.onlyPart(name), onChoose: onOnly }]),
+            ],
+          },
+          {
+            key: 'others',
+            heading: t.readPartAs,
+            items: others.map((other) => ({
+              key: other.text,
+              isChecked: isNow(other),
+              name: (
+                <>
+                  <span className="menu-name">
+                    {other.meaning[language]}
+                    {t.readingKinds[other.as] !== '' && (
+                      <span className="muted"> {t.readingKinds[other.as]}</span>
+                    )}
+                  </span>
+                  {other.photos !== null && <span className="muted">{t.number(other.photos)}</span>}
+                </>
+              ),
+              onChoose: () => !isNow(other) && onReplace(other),
+            })),
+          },
+        ]}
+      >
+        <ChipIcon reading={reading} failed={failed} />
+        <ChipText reading={reading} />
+        <span className="chip-count">{t.number(reading.photos)}</span>
+        <Icon name="down" />
+      </MenuButton>
+      <button
+        type="button"
+        className="chip-remove"
+        aria-label={t.removeFromSearch(name)}
+        title={t.removeFromSearch(name)}
+        onClick={onRemove}
+      >
+        <Icon name="close" />
+      </button>
+    </li>
+  );
+}
+
+function ChipIcon({ reading, failed }: { readonly reading: Reading; readonly failed: boolean }): ReactNode {
+  const { picture } = useApp();
+  const photo = /\d+$/u.exec(reading.text)?.[0];
+  return reading.as === 'similar' && photo !== undefined ? (
+    <img className="chip-photo" src={picture('thumbnail', Number(photo))} alt="" />
+  ) : (
+    <Icon name={failed ? 'warning' : ICONS[reading.as]} />
+  );
+}
+
+function ChipText({ reading }: { readonly reading: Reading }): ReactNode {
+  const { t, language } = useApp();
+  const { as, text, negated, ambiguous } = reading;
+  const meaning = reading.meaning[language];
+  const more = ambiguous.length - NAMED;
+  return (
+    <span className="chip-text">
+      {negated && <span className="chip-muted">{t.not} </span>}
+      {as === 'meaning' && <span className="chip-muted">{t.inMeaning} </span>}
+      <b>{as === 'similar' ? t.likeThisPhoto : text}</b>
+      {as !== 'meaning' && as !== 'similar' && meaning.toLowerCase() !== text.toLowerCase() && (
+        <span className="chip-muted"> {t.arrow(meaning)}</span>
+      )}
+      {more > 0 && (
+        <span
+          className="chip-muted"
+          title={ambiguous
+            .slice(NAMED)
+            .map((one) => one[language])
+            .join(', ')}
+        >
+          {' '}
+          {t.moreMeanings(more)}
+        </span>
+      )}
+    </span>
+  );
+}

@@ -1,0 +1,54 @@
+import type { ReactNode } from 'react';
+import { useApp } from '../parts/app-context.ts';
+import { Icon, type IconName } from '../parts/icon.tsx';
+import { IconButton } from '../parts/icon-button.tsx';
+import type { NamedLabel } from '../said/say-label.ts';
+import type { PhotoDeeds } from './use-photo-deeds.tsx';
+
+interface Props {
+  readonly count: number;
+  /** What was searched for: the photos are it, or are not. */
+  readonly asked: readonly NamedLabel[];
+  readonly deeds: PhotoDeeds;
+  readonly onClear: () => void;
+}
+
+/** What can be done with the chosen photos. */
+export function SelectionBar({ count, asked, deeds, onClear }: Props): ReactNode {
+  const { t } = useApp();
+  return (
+    <div className="selection-bar" role="toolbar" aria-label={t.selection}>
+      <b role="status">{t.selected(count)}</b>
+      {asked.map((label) => (
+        <span key={label.label} className="selection-asked">
+          <Action icon="check" name={t.is(label.name)} onClick={() => deeds.say(label, true)} always />
+          <Action icon="close" name={t.isNot(label.name)} onClick={() => deeds.say(label, false)} always />
+        </span>
+      ))}
+      <Action icon="star" name={t.favourite} onClick={deeds.favourite} />
+      <Action icon="album" name={t.album} onClick={deeds.putIntoAlbum} />
+      <Action icon="tag" name={t.label} onClick={deeds.addLabel} />
+      <IconButton icon="close" label={t.clearSelection} onClick={onClear} />
+    </div>
+  );
+}
+
+/** With its name, where there is room for it. */
+function Action({
+  icon,
+  name,
+  onClick,
+  always = false,
+}: {
+  readonly icon: IconName;
+  readonly name: string;
+  readonly onClick: () => void;
+  readonly always?: boolean;
+}): ReactNode {
+  return (
+    <button type="button" className="selection-action" title={name} onClick={onClick}>
+      <Icon name={icon} />
+      <span className={always ? undefined : 'roomy'}>{name}</span>
+    </button>
+  );
+}
