@@ -1,3 +1,5 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import {
   app,
   BrowserWindow,
@@ -5,6 +7,7 @@ import {
   type IpcMainInvokeEvent,
   ipcMain,
   nativeImage,
+  type OpenDialogOptions,
   shell,
   type WebFrameMain,
 } from 'electron';
@@ -21,7 +24,10 @@ interface Options {
   readonly onSettings: (settings: Settings) => void;
 }
 
-const refusal = (kind: 'not-allowed' | 'bad-request' | 'unavailable', detail: string): Reply => ({
+const refusal = (
+  kind: 'not-allowed' | 'bad-request' | 'disk-full' | 'unavailable',
+  detail: string,
+): Reply => ({
   ok: false,
   error: { kind, detail },
 });
@@ -62,15 +68,51 @@ export function answerWindow({ host, onSettings }: Options): void {
     return reply;
   });
 
-  handle(CHANNELS.pickFolder, async (_input, event) => {
-    const options = { properties: ['openDirectory' as const], defaultPath: app.getPath('pictures') };
-    const owner = BrowserWindow.fromWebContents(event.sender);
+  /** The dialog for a folder, then the call with its path; the output is null for "cancelled". */
+  const withFolder = async (
+    { sender }: IpcMainInvokeEvent,
+    properties: OpenDialogOptions['properties'],
+    ask: (path: string) => Promise<Reply>,
+  ): Promise<Reply> => {
+    const options = {
+      properties: ['openDirectory' as const, ...(properties ?? [])],
+      defaultPath: app.getPath('pictures'),
+    };
+    const owner = BrowserWindow.fromWebContents(sender);
     const picked = await (owner === null
       ? dialog.showOpenDialog(options)
       : dialog.showOpenDialog(owner, options));
     const [path] = picked.filePaths;
-    if (picked.canceled || path === undefined) return { ok: true, output: null };
-    return host.answer('shell', { call: 'folders.add', input: { path } });
+    return picked.canceled || path === undefined ? { ok: true, output: null } : ask(path);
+  };
+  handle(CHANNELS.pickFolder, (_input, event) =>
+    withFolder(event, [], (path) => host.answer('shell', { call: 'folders.add', input: { path } })),
+  );
+  handle(CHANNELS.exportSidecars, (form, event) =>
+    withFolder(event, ['createDirectory'], (path) =>
+      host.answer('shell', { call: 'said.exportSidecars', input: { path, form } }),
+    ),
+  );
+  handle(CHANNELS.importSidecars, (_input, event) =>
+    withFolder(event, [], (path) => host.answer('shell', { call: 'said.importSidecars', input: { path } })),
+  );
+
+  handle(CHANNELS.saveSaid, async (_input, { sender }) => {
+    const options = { defaultPath: join(app.getPath('documents'), 'beachcomb-said.json') };
+    const owner = BrowserWindow.fromWebContents(sender);
+    const picked = await (owner === null
+      ? dialog.showSaveDialog(options)
+      : dialog.showSaveDialog(owner, options));
+    if (picked.canceled || picked.filePath === '') return { ok: true, output: null };
+    const reply = await host.answer('shell', { call: 'said.export', input: {} });
+    if (!reply.ok) return reply;
+    try {
+      await writeFile(picked.filePath, contract['said.export'].output.parse(reply.output).json);
+    } catch (error) {
+      const isFull = (error as NodeJS.ErrnoException).code === 'ENOSPC';
+      return refusal(isFull ? 'disk-full' : 'unavailable', String(error));
+    }
+    return { ok: true, output: true };
   });
 
   handle(CHANNELS.openPhoto, async (input) => {

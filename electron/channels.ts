@@ -2,6 +2,9 @@
 export const CHANNELS = {
   request: 'beachcomb:request',
   pickFolder: 'beachcomb:pick-folder',
+  saveSaid: 'beachcomb:save-said',
+  exportSidecars: 'beachcomb:export-sidecars',
+  importSidecars: 'beachcomb:import-sidecars',
   openPhoto: 'beachcomb:open-photo',
   showInFolder: 'beachcomb:show-in-folder',
   startDrag: 'beachcomb:start-drag',

@@ -6,6 +6,9 @@ import { CHANNELS } from './channels.ts';
 const bridge: Bridge = {
   request: (request) => ipcRenderer.invoke(CHANNELS.request, request),
   pickFolder: () => ipcRenderer.invoke(CHANNELS.pickFolder),
+  saveSaid: () => ipcRenderer.invoke(CHANNELS.saveSaid),
+  exportSidecars: (form) => ipcRenderer.invoke(CHANNELS.exportSidecars, form),
+  importSidecars: () => ipcRenderer.invoke(CHANNELS.importSidecars),
   openPhoto: (photo) => ipcRenderer.invoke(CHANNELS.openPhoto, photo),
   showInFolder: (photo) => ipcRenderer.invoke(CHANNELS.showInFolder, photo),
   startDrag: (photo) => ipcRenderer.send(CHANNELS.startDrag, photo),

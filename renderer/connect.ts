@@ -1,7 +1,7 @@
 import type { Bridge, Command } from '../src/api/bridge.ts';
 import { replySchema } from '../src/api/call.ts';
 import { type Carrier, type Client, createClient } from '../src/api/client.ts';
-import { type Folder, folderSchema } from '../src/api/contract.ts';
+import { contract, type Folder, folderSchema, type Input, type Output } from '../src/api/contract.ts';
 import { BeachcombError } from '../src/domain/error.ts';
 
 declare global {
@@ -14,6 +14,10 @@ declare global {
 export interface Desktop {
   /** Null when the person chose no folder; rejects with a BeachcombError. */
   pickFolder(): Promise<Folder | null>;
+  /** False when the person chose no file. */
+  saveSaid(): Promise<boolean>;
+  exportSidecars(form: Input<'said.exportSidecars'>['form']): Promise<Output<'said.exportSidecars'> | null>;
+  importSidecars(): Promise<Output<'said.importSidecars'> | null>;
   openPhoto(photo: number): Promise<void>;
   showInFolder(photo: number): Promise<void>;
   startDrag(photo: number): void;
@@ -70,6 +74,11 @@ export function connect(bridge: Bridge | undefined = window.beachcomb): Connecti
     picture: (size, photo) => `${bridge.photoBase}${size}/${photo}`,
     desktop: {
       pickFolder: async () => folderSchema.nullable().parse(await outputOf(bridge.pickFolder())),
+      saveSaid: async () => (await outputOf(bridge.saveSaid())) === true,
+      exportSidecars: async (form) =>
+        contract['said.exportSidecars'].output.nullable().parse(await outputOf(bridge.exportSidecars(form))),
+      importSidecars: async () =>
+        contract['said.importSidecars'].output.nullable().parse(await outputOf(bridge.importSidecars())),
       openPhoto: async (photo) => void (await outputOf(bridge.openPhoto(photo))),
       showInFolder: async (photo) => void (await outputOf(bridge.showInFolder(photo))),
       startDrag: (photo) => bridge.startDrag(photo),

@@ -22,7 +22,7 @@ import { TeachSheet } from './teach/teach-sheet.tsx';
 import { Viewer } from './viewer/viewer.tsx';
 
 /** The time that a person gets to type on, milliseconds. */
-const TYPING_PAUSE = 80;
+const TYPING_PAUSE = 150;
 
 interface Props {
   readonly folders: readonly Folder[];
@@ -46,9 +46,10 @@ export function PhotosScreen({
   const { client, t, desktop, report } = useApp();
   const [session] = useState(() => createSearchSession(client));
   const [suggestions] = useState(() => createSuggestionSession(client, report));
-  const { answer, error } = useSyncExternalStore(session.subscribe, session.get);
+  const { answer: newest, found, error } = useSyncExternalStore(session.subscribe, session.get);
   const [text, setText] = useState('');
   const [sort, setSort] = useState<Sort>('relevance');
+  const [isTyping, setTyping] = useState(false);
   const [isComposing, setComposing] = useState(false);
   const [active, setActive] = useState(0);
   const [focusTurn, setFocusTurn] = useState(0);
@@ -59,6 +60,9 @@ export function PhotosScreen({
   const input = useRef<HTMLInputElement>(null);
   /** Without the space that a word to come begins with; places in it are places in the text. */
   const asked = text.trimEnd();
+  // Half a word mostly finds nothing: that is no answer yet.
+  const isNothing = newest !== null && newest.likely + newest.possible === 0;
+  const answer = isNothing && isTyping && found !== null ? found : newest;
 
   useEffect(() => {
     if (isComposing) return;
@@ -128,7 +132,7 @@ export function PhotosScreen({
   );
 
   const total = answer === null ? 0 : answer.likely + answer.possible;
-  const hasSearch = asked.trim() !== '';
+  const hasSearch = asked.trim() !== '' && answer?.text.trim() !== '';
   const open = (rank: number): void => {
     // The search led somewhere.
     if (answer !== null && answer.text.trim() !== '') suggestions.note(answer.text.trim());
@@ -168,6 +172,7 @@ export function PhotosScreen({
             text={text}
             onText={setText}
             onComposing={setComposing}
+            onTyping={setTyping}
             session={suggestions}
             onLeave={() => total > 0 && setFocusTurn(focusTurn + 1)}
           />
@@ -189,7 +194,14 @@ export function PhotosScreen({
         </div>
         {answer !== null && (
           <div className={hasSearch ? 'result-bar' : 'unseen'}>
-            {hasSearch && <ReadingChips text={answer.text} readings={answer.readings} onText={change} />}
+            {hasSearch && (
+              <ReadingChips
+                text={answer.text}
+                readings={answer.readings}
+                hasHits={total > 0}
+                onText={change}
+              />
+            )}
             <p className="counts" role="status">
               {t.photos(answer.likely)}
               {answer.possible > 0 && <span className="muted"> · {t.andPossible(answer.possible)}</span>}

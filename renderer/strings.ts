@@ -55,20 +55,21 @@ const en = {
   inMeaningHint: 'Found by likeness to these words: less sure than what was recognised.',
   likeThisPhoto: 'like this photo',
   changePart: (text: string, photos: number) => `${text}, ${count(photos, 'photo', 'photos')}: change`,
-  withoutPart: (text: string) => `Without “${text}”`,
-  withPart: (text: string) => `With “${text}”`,
+  excludePart: (text: string) => `Exclude “${text}”`,
+  includePart: (text: string) => `Include “${text}”`,
   onlyPart: (text: string) => `Only “${text}”`,
   readPartAs: 'Read as',
   readingKinds: {
     label: '',
     date: 'date',
     place: 'place',
-    filter: 'filter',
-    text: 'text',
+    filter: '',
+    text: '',
     meaning: '',
     similar: '',
   } as Readonly<Record<Reading['as'], string>>,
   readingAs: (text: string, meaning: string) => `“${text}” as ${meaning}`,
+  byMeaning: (text: string) => `Look for “${text}” in meaning`,
   suggestions: 'Suggestions',
   suggestionKinds: {
     label: '',
@@ -264,14 +265,16 @@ const en = {
   saidSoBefore: 'Nothing to change: it was so before.',
   youSaidYes: 'you said so',
   youSaidNo: 'you said no',
+  reasonAlike: (score: number) => `Like the photo that was asked for, ${e.percent(score)}`,
   reasonSaid: (word: string, name: string) =>
     word.toLowerCase() === name.toLowerCase() ? `${name}: you said so` : `${word}: you said “${name}”`,
+  isIt: (name: string) => `${name}?`,
   isLabel: (name: string) => `This is “${name}” (Y)`,
   isNotLabel: (name: string) => `This is not “${name}” (N)`,
   is: (name: string) => `Is “${name}”`,
   isNot: (name: string) => `Is not “${name}”`,
   addLabel: 'Add a label (L)',
-  addLabelExample: 'Add a label: dog, Rex, our garden',
+  addLabelExample: 'Add a label: dog, Rex …',
   makeLabel: (name: string) => `Make a label “${name}”`,
   labelsToAdd: 'Labels',
   favourite: 'Favourite (F)',
@@ -285,8 +288,8 @@ const en = {
   selected: (n: number) => `${e.number(n)} selected`,
   clearSelection: 'Select nothing (Escape)',
   mostSelected: (n: number) => `Only the first ${e.number(n)} photos are selected.`,
-  label: 'Label…',
-  album: 'Album…',
+  label: 'Label (L)',
+  album: 'Album (B)',
   photosToLabel: (n: number) => `Label ${count(n, 'photo', 'photos')}`,
 
   albums: 'Albums',
@@ -297,8 +300,6 @@ const en = {
     n === 1 ? `Now in “${name}”.` : `${e.number(n)} photos are now in “${name}”.`,
   takenFromAlbum: (name: string, n: number) =>
     n === 1 ? `No longer in “${name}”.` : `${e.number(n)} photos are no longer in “${name}”.`,
-  alreadyInAlbum: (name: string) => `It was in “${name}” before.`,
-  albumsIntro: 'Albums gather photos; the photos stay where they are.',
   noAlbumsYet: 'No album yet. Name your first one here.',
   newAlbum: 'New album',
   newAlbumExample: 'Summer in Italy',
@@ -307,7 +308,7 @@ const en = {
   fromThisSearch: 'From this search',
   fromSearchPromise: (text: string) => `All photos that “${text}” finds, now and later.`,
   searchAlbum: (text: string) => `from the search “${text}”`,
-  emptyAlbum: 'Still empty: select photos and choose “Album…”.',
+  emptyAlbum: 'Still empty: select photos and choose “Album”.',
   openAlbum: (name: string, n: number) => `Open “${name}”, ${count(n, 'photo', 'photos')}`,
   rename: 'Rename',
   renameThing: (name: string) => `Rename “${name}”`,
@@ -319,7 +320,8 @@ const en = {
 
   ownLabels: 'Your labels',
   ownLabelsIntro: 'Labels that you made: a pet, a garden, a person. Beachcomb learns them from your answers.',
-  noOwnLabels: 'You have no labels of your own yet.',
+  noOwnLabels:
+    'You have no labels of your own yet. Make one for a pet, a garden, a person: Beachcomb learns it from your answers.',
   newLabel: 'New label',
   newLabelExample: 'Rex, our garden …',
   make: 'Make',
@@ -339,21 +341,20 @@ const en = {
   answered: (n: number, yes: boolean | null) =>
     `Photo ${e.number(n)}${yes === null ? '' : yes ? ', you said yes' : ', you said no'}`,
   teachFirst: (name: string) =>
-    `Show Beachcomb “${name}” first: select a few photos of it and choose “Label…”, or open one and add the label. Then come back here.`,
+    `Show Beachcomb “${name}” first: select a few photos of it and choose “Label”, or open one and add the label. Then come back here.`,
   nothingToAsk: 'There is no other photo to ask about just now.',
   lessons: (yes: number, no: number) => {
     const known = `${e.number(yes)} yes, ${e.number(no)} no`;
-    if (yes === 0) return `${known}: it needs a photo that shows it`;
-    if (yes < 3 || no < 2) return `${known}: answer a few more`;
-    return `${known}: every answer makes it surer`;
+    if (yes === 0) return `${known}: it needs a photo that shows it.`;
+    if (yes < 3 || no < 2) return `${known}: answer a few more.`;
+    return `${known}: every answer makes it surer.`;
   },
   findsNow: (likely: number, possible: number) =>
     possible === 0
-      ? `Finds ${count(likely, 'photo', 'photos')}`
-      : `Finds ${count(likely, 'photo', 'photos')}, and ${e.number(possible)} less likely`,
+      ? `Finds ${count(likely, 'photo', 'photos')}.`
+      : `Finds ${count(likely, 'photo', 'photos')}, and ${e.number(possible)} less likely.`,
   nextPhotos: 'Next photos',
   done: 'Done',
-  backToLabels: 'Back to your labels',
 
   whatYouSaid: 'What you said',
   whatYouSaidPromise:
@@ -416,20 +417,21 @@ const zh: Strings = {
   inMeaningHint: '按与这些词的相似程度查找，不如识别结果可靠。',
   likeThisPhoto: '与此照片相似',
   changePart: (text, photos) => `${text}，${z.number(photos)} 张照片：更改`,
-  withoutPart: (text) => `不含“${text}”`,
-  withPart: (text) => `包含“${text}”`,
+  excludePart: (text) => `排除“${text}”`,
+  includePart: (text) => `包含“${text}”`,
   onlyPart: (text) => `只搜“${text}”`,
   readPartAs: '理解为',
   readingKinds: {
     label: '',
     date: '日期',
     place: '地点',
-    filter: '条件',
-    text: '文字',
+    filter: '',
+    text: '',
     meaning: '',
     similar: '',
   },
   readingAs: (text, meaning) => `将“${text}”理解为${meaning}`,
+  byMeaning: (text) => `按含义查找“${text}”`,
   suggestions: '建议',
   suggestionKinds: {
     label: '',
@@ -614,14 +616,16 @@ const zh: Strings = {
   saidSoBefore: '原本就是如此，没有变化。',
   youSaidYes: '您已确认',
   youSaidNo: '您已否定',
+  reasonAlike: (score) => `与所选照片相似，${z.percent(score)}`,
   reasonSaid: (word, name) =>
     word.toLowerCase() === name.toLowerCase() ? `${name}：由您确认` : `${word}：您确认了“${name}”`,
+  isIt: (name) => `${name}？`,
   isLabel: (name) => `这是“${name}” (Y)`,
   isNotLabel: (name) => `这不是“${name}” (N)`,
   is: (name) => `是“${name}”`,
   isNot: (name) => `不是“${name}”`,
   addLabel: '添加标签 (L)',
-  addLabelExample: '添加标签：狗、旺财、我家花园',
+  addLabelExample: '添加标签：狗、旺财……',
   makeLabel: (name) => `新建标签“${name}”`,
   labelsToAdd: '标签',
   favourite: '收藏 (F)',
@@ -634,8 +638,8 @@ const zh: Strings = {
   selected: (n) => `已选 ${z.number(n)} 张`,
   clearSelection: '取消选择 (Escape)',
   mostSelected: (n) => `只选中了前 ${z.number(n)} 张照片。`,
-  label: '标签…',
-  album: '相册…',
+  label: '标签 (L)',
+  album: '相册 (B)',
   photosToLabel: (n) => `给 ${z.number(n)} 张照片加标签`,
 
   albums: '相册',
@@ -644,8 +648,6 @@ const zh: Strings = {
   putIntoAlbum: (name, n) => (n === 1 ? `已放入“${name}”。` : `已将 ${z.number(n)} 张照片放入“${name}”。`),
   takenFromAlbum: (name, n) =>
     n === 1 ? `已从“${name}”移出。` : `已将 ${z.number(n)} 张照片从“${name}”移出。`,
-  alreadyInAlbum: (name) => `原本就在“${name}”中。`,
-  albumsIntro: '相册只是把照片归在一起，照片仍在原处。',
   noAlbumsYet: '还没有相册，可在这里新建。',
   newAlbum: '新建相册',
   newAlbumExample: '意大利的夏天',
@@ -654,7 +656,7 @@ const zh: Strings = {
   fromThisSearch: '来自当前搜索',
   fromSearchPromise: (text) => `“${text}”现在和以后找到的所有照片。`,
   searchAlbum: (text) => `来自搜索“${text}”`,
-  emptyAlbum: '还是空的：请选中照片，再点“相册…”。',
+  emptyAlbum: '还是空的：请选中照片，再点“相册”。',
   openAlbum: (name, n) => `打开“${name}”，${z.number(n)} 张照片`,
   rename: '重命名',
   renameThing: (name) => `重命名“${name}”`,
@@ -666,7 +668,7 @@ const zh: Strings = {
 
   ownLabels: '我的标签',
   ownLabelsIntro: '您自己建的标签：宠物、花园、某个人。Beachcomb 会根据您的回答学会识别。',
-  noOwnLabels: '您还没有自己的标签。',
+  noOwnLabels: '您还没有自己的标签。可以为宠物、花园或某个人建一个，Beachcomb 会根据您的回答学会识别。',
   newLabel: '新建标签',
   newLabelExample: '旺财、我家花园……',
   make: '新建',
@@ -685,21 +687,20 @@ const zh: Strings = {
   no: '不是',
   answered: (n, yes) => `第 ${z.number(n)} 张照片${yes === null ? '' : yes ? '，您说是' : '，您说不是'}`,
   teachFirst: (name) =>
-    `请先让 Beachcomb 认识“${name}”：选中几张有它的照片并点“标签…”，或打开一张照片添加标签，然后再回到这里。`,
+    `请先让 Beachcomb 认识“${name}”：选中几张有它的照片并点“标签”，或打开一张照片添加标签，然后再回到这里。`,
   nothingToAsk: '暂时没有别的照片需要询问。',
   lessons: (yes, no) => {
     const known = `${z.number(yes)} 个是，${z.number(no)} 个不是`;
-    if (yes === 0) return `${known}：需要一张有它的照片`;
-    if (yes < 3 || no < 2) return `${known}：请再回答几张`;
-    return `${known}：回答越多越准确`;
+    if (yes === 0) return `${known}：需要一张有它的照片。`;
+    if (yes < 3 || no < 2) return `${known}：请再回答几张。`;
+    return `${known}：回答越多越准确。`;
   },
   findsNow: (likely, possible) =>
     possible === 0
-      ? `现在能找到 ${z.number(likely)} 张照片`
-      : `现在能找到 ${z.number(likely)} 张照片，另有 ${z.number(possible)} 张可能相关`,
+      ? `现在能找到 ${z.number(likely)} 张照片。`
+      : `现在能找到 ${z.number(likely)} 张照片，另有 ${z.number(possible)} 张可能相关。`,
   nextPhotos: '下一批',
   done: '完成',
-  backToLabels: '返回我的标签',
 
   whatYouSaid: '您的标记',
   whatYouSaidPromise:

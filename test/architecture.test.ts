@@ -22,6 +22,7 @@ const LAW: Readonly<Record<string, readonly string[]>> = {
   suggest: ['domain'],
   exchange: ['domain'],
   duplicates: ['domain'],
+  'heat-map': ['domain', 'decode', 'classify'],
   search: ['domain', 'vocabulary', 'store', 'places', 'dates', 'phrase', 'likeness', 'learn'],
   pipeline: ['domain', 'scan', 'decode', 'classify', 'vocabulary', 'store'],
   // One supervisor serves window, server and command line; the process itself opens the engine.
@@ -29,7 +30,7 @@ const LAW: Readonly<Record<string, readonly string[]>> = {
   // decode: the viewer shows formats that no browser knows.
   library: [
     ...['domain', 'api', 'search', 'store', 'vocabulary', 'indexer', 'decode', 'pipeline'],
-    ...['places', 'dates', 'phrase', 'suggest', 'exchange', 'duplicates'],
+    ...['places', 'dates', 'phrase', 'suggest', 'exchange', 'duplicates', 'heat-map'],
   ],
   host: ['domain', 'api', 'library'],
   server: ['domain', 'api', 'library'],
@@ -44,8 +45,8 @@ const ONLY_IN: Readonly<Record<string, readonly string[]>> = {
   'better-sqlite3': ['src/store'],
   // The host makes a dragged photo's icon.
   sharp: ['src/decode', 'src/host'],
-  // The photo network here, the sentence model there, each in its own process.
-  'onnxruntime-node': ['src/classify', 'src/phrase'],
+  // The photo network, the sentence model and the maps of where something is, each in its own process.
+  'onnxruntime-node': ['src/classify', 'src/phrase', 'src/heat-map'],
   '@huggingface/tokenizers': ['src/phrase'],
   'chrono-node': ['src/dates'],
   'pinyin-pro': ['src/suggest'],

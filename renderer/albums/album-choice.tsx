@@ -64,6 +64,7 @@ export function AlbumChoice({ photos, inAlbums, onClose }: Props): ReactNode {
             label={t.newAlbum}
             example={t.newAlbumExample}
             submit={t.makeAlbum}
+            isFirst={byHand.length === 0}
             onName={async (name) => {
               const made = await client('albums.add', { name });
               set(made.album, made.name, true);

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import type { Output } from '../../src/api/contract.ts';
 import { useApp } from '../parts/app-context.ts';
 
-export type Duplicates = Output<'duplicates.list'>;
+type Duplicates = Output<'duplicates.list'>;
 
 /** Milliseconds between two questions while they are being looked for. */
 const ASK_EVERY = 700;

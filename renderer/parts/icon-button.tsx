@@ -16,6 +16,7 @@ export function IconButton({ icon, label, onClick, badge = 0, pressed, disabled 
     <button
       type="button"
       className="icon-button"
+      data-icon={icon}
       aria-label={label}
       title={label}
       aria-pressed={pressed}

@@ -1,7 +1,7 @@
-import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useId, useLayoutEffect, useRef, useState } from 'react';
 import { Icon } from './icon.tsx';
 
-export interface MenuItem {
+interface MenuItem {
   readonly key: string;
   readonly name: ReactNode;
   /** One of several readings, of which the checked one holds. */
@@ -9,7 +9,7 @@ export interface MenuItem {
   readonly onChoose: () => void;
 }
 
-export interface MenuSection {
+interface MenuSection {
   readonly key: string;
   readonly heading?: string;
   readonly items: readonly MenuItem[];
@@ -25,6 +25,7 @@ interface Props {
   readonly children: ReactNode;
 }
 
+const ITEM = '[role^="menuitem"]';
 /** Pixels between the menu and the button, and the edge of the window. */
 const [GAP, MARGIN] = [6, 8];
 
@@ -35,16 +36,16 @@ export function MenuButton({ label, className, title, sections, onOpen, children
   const menu = useRef<HTMLDivElement>(null);
   const [isOpen, setOpen] = useState(false);
 
-  const items = (): HTMLElement[] => [
-    ...(menu.current?.querySelectorAll<HTMLElement>('[role^="menuitem"]') ?? []),
-  ];
-  const place = (): void => {
+  const items = (): HTMLElement[] => [...(menu.current?.querySelectorAll<HTMLElement>(ITEM) ?? [])];
+  // Its size is known, and its items are there, once they were rendered; more may come later.
+  useLayoutEffect(() => {
     const [shown, from] = [menu.current, button.current?.getBoundingClientRect()];
-    if (shown === null || from === undefined) return;
+    if (!isOpen || shown === null || from === undefined) return;
     shown.style.top = `${from.bottom + GAP}px`;
     shown.style.maxHeight = `${window.innerHeight - from.bottom - GAP - MARGIN}px`;
     shown.style.left = `${Math.max(MARGIN, Math.min(from.left, window.innerWidth - shown.offsetWidth - MARGIN))}px`;
-  };
+    if (!shown.contains(document.activeElement)) shown.querySelector<HTMLElement>(ITEM)?.focus();
+  });
   const onKeyDown = (event: KeyboardEvent): void => {
     const all = items();
     const at = all.indexOf(document.activeElement as HTMLElement);
@@ -93,10 +94,7 @@ export function MenuButton({ label, className, title, sections, onOpen, children
         onToggle={(event) => {
           const opens = event.newState === 'open';
           setOpen(opens);
-          if (!opens) return;
-          onOpen();
-          place();
-          items()[0]?.focus();
+          if (opens) onOpen();
         }}
       >
         {isOpen &&

@@ -9,12 +9,15 @@ interface Props {
   readonly first?: string;
   readonly submit: string;
   readonly onName: (name: string) => Promise<void>;
+  /** The keyboard comes to it: it was asked for. */
+  readonly isFirst?: boolean;
   /** Where it can be left without a name. */
   readonly onCancel?: () => void;
 }
 
 /** Asks for a name, and says why one cannot be had. */
-export function NameForm({ label, example, first = '', submit, onName, onCancel }: Props): ReactNode {
+export function NameForm(props: Props): ReactNode {
+  const { label, example, first = '', submit, onName, isFirst = false, onCancel } = props;
   const { t, language } = useApp();
   const [name, setName] = useState(first);
   const [isBusy, setBusy] = useState(false);
@@ -43,8 +46,8 @@ export function NameForm({ label, example, first = '', submit, onName, onCancel 
         <input
           id={inputId}
           type="text"
-          // biome-ignore lint/a11y/noAutofocus: a form that can be left was asked for just now.
-          autoFocus={onCancel !== undefined}
+          // biome-ignore lint/a11y/noAutofocus: only where it was asked for just now.
+          autoFocus={isFirst}
           value={name}
           placeholder={example}
           maxLength={200}

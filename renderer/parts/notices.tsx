@@ -61,6 +61,12 @@ export function Notices({ notices, onDismiss }: Props): ReactNode {
   const { t } = useApp();
   const box = useRef<HTMLDivElement>(null);
   const topmost = useTopmost();
+  /** Where the keyboard was before it came here: it goes back there, since what it pressed is gone then. */
+  const before = useRef<HTMLElement | null>(null);
+  const leave = (id: number): void => {
+    before.current?.focus();
+    onDismiss(id);
+  };
   // Shown anew with each change, to come above a dialog that was opened since.
   // biome-ignore lint/correctness/useExhaustiveDependencies: elsewhere, it is another box.
   useLayoutEffect(() => {
@@ -72,7 +78,22 @@ export function Notices({ notices, onDismiss }: Props): ReactNode {
     };
   }, [notices, topmost]);
   return createPortal(
-    <div ref={box} className="notices" popover="manual" aria-live="polite">
+    // biome-ignore lint/a11y/noStaticElementInteractions: its buttons are what is pressed.
+    <div
+      ref={box}
+      className="notices"
+      popover="manual"
+      aria-live="polite"
+      // The pointer leaves the keyboard where it is.
+      onMouseDown={(event) => event.preventDefault()}
+      onFocus={({ relatedTarget, currentTarget }) => {
+        if (relatedTarget instanceof HTMLElement && !currentTarget.contains(relatedTarget))
+          before.current = relatedTarget;
+      }}
+      onBlur={({ relatedTarget }) => {
+        if (relatedTarget !== null && !box.current?.contains(relatedTarget)) before.current = null;
+      }}
+    >
       {notices.map(({ id, sentence, action }) => (
         <p key={id}>
           {sentence}
@@ -81,14 +102,14 @@ export function Notices({ notices, onDismiss }: Props): ReactNode {
               type="button"
               className="notice-action"
               onClick={() => {
-                onDismiss(id);
+                leave(id);
                 action.run();
               }}
             >
               {action.name}
             </button>
           )}
-          <IconButton icon="close" label={t.dismiss} onClick={() => onDismiss(id)} />
+          <IconButton icon="close" label={t.dismiss} onClick={() => leave(id)} />
         </p>
       ))}
     </div>,

@@ -23,6 +23,7 @@ export function RenameRemove({ name, question, remove, onRename, onRemove, child
         label={t.newName}
         first={name}
         submit={t.save}
+        isFirst
         onName={(next) => onRename(next).then(close)}
         onCancel={close}
       />

@@ -1,4 +1,12 @@
-import { type KeyboardEvent, type ReactNode, type RefObject, useEffect, useId, useState } from 'react';
+import {
+  type KeyboardEvent,
+  type ReactNode,
+  type RefObject,
+  useEffect,
+  useId,
+  useRef,
+  useState,
+} from 'react';
 import type { Output } from '../../src/api/contract.ts';
 import { useApp } from '../parts/app-context.ts';
 import { Icon } from '../parts/icon.tsx';
@@ -24,6 +32,12 @@ export function LabelField({ onChoose, input, isFirst = false }: Props): ReactNo
   });
   const [at, setAt] = useState(0);
   const listId = useId();
+  const own = useRef<HTMLInputElement>(null);
+  const field = input ?? own;
+  // Once its dialog is open: before, nothing in it takes the focus.
+  useEffect(() => {
+    if (isFirst) field.current?.focus();
+  }, [isFirst, field]);
   const wanted = text.trim();
 
   useEffect(() => {
@@ -44,6 +58,13 @@ export function LabelField({ onChoose, input, isFirst = false }: Props): ReactNo
   const isNamed = found.labels.some(({ name }) => name.toLowerCase() === wanted.toLowerCase());
   const options: readonly Option[] = wanted === '' ? [] : [...found.labels, ...(isNamed ? [] : [null])];
   const chosen = Math.min(at, options.length - 1);
+
+  const list = useRef<HTMLDivElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another list, or another place in it.
+  useEffect(() => {
+    list.current?.scrollIntoView({ block: 'nearest' });
+    list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
+  }, [chosen, found, wanted === '']);
 
   const choose = async (option: Option): Promise<void> => {
     setText('');
@@ -73,9 +94,7 @@ export function LabelField({ onChoose, input, isFirst = false }: Props): ReactNo
       <div className="field">
         <Icon name="tag" />
         <input
-          ref={input}
-          // biome-ignore lint/a11y/noAutofocus: only where nothing else is asked.
-          autoFocus={isFirst}
+          ref={field}
           type="text"
           role="combobox"
           aria-label={t.addLabel}
@@ -94,6 +113,7 @@ export function LabelField({ onChoose, input, isFirst = false }: Props): ReactNo
         />
       </div>
       <div
+        ref={list}
         id={listId}
         role="listbox"
         aria-label={t.labelsToAdd}

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import type { Client } from '../../src/api/client.ts';
 import type { NoticeAction } from '../parts/notices.tsx';
 import type { Strings } from '../strings.ts';
@@ -29,26 +29,36 @@ const isText = (target: EventTarget | null): boolean =>
 export function useSaid({ client, t, notify, dismiss, report }: Options): Said {
   const [session] = useState(() => createSaidSession(client));
   const [noticeOf] = useState(() => new WeakMap<Deed, number>());
+  const last = useRef(0);
   const turn = useSyncExternalStore(session.subscribe, session.turn);
 
+  /** Tells of one deed at a time: the one before it is taken back by the key. */
+  const tell = useCallback(
+    (sentence: string, action: NoticeAction | null = null): number => {
+      dismiss(last.current);
+      last.current = notify(sentence, action);
+      return last.current;
+    },
+    [notify, dismiss],
+  );
   const undo = useCallback(
     (wanted?: Deed): void => {
       session.undo(wanted).then((deed) => {
         if (deed === null) return;
         dismiss(noticeOf.get(deed) ?? 0);
-        notify(t.takenBack);
+        tell(t.takenBack);
       }, report);
     },
-    [session, noticeOf, t, notify, dismiss, report],
+    [session, noticeOf, t, tell, dismiss, report],
   );
   const act = useCallback(
     (work: Promise<Deed>, sentence: (photos: number) => string): void => {
       work.then((deed) => {
-        if (deed.photos === 0) notify(t.saidSoBefore);
-        else noticeOf.set(deed, notify(sentence(deed.photos), { name: t.undo, run: () => undo(deed) }));
+        if (deed.photos === 0) tell(t.saidSoBefore);
+        else noticeOf.set(deed, tell(sentence(deed.photos), { name: t.undo, run: () => undo(deed) }));
       }, report);
     },
-    [noticeOf, t, notify, undo, report],
+    [noticeOf, t, tell, undo, report],
   );
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {

@@ -4,7 +4,7 @@ import type { Reading } from '../../src/api/contract.ts';
 export type Part = Pick<Reading, 'start' | 'end'>;
 
 /** A search text around a part that was taken out of it. */
-export interface Cut {
+interface Cut {
   readonly before: string;
   readonly after: string;
   /** The part stood under a "not" of its own, which is taken out as well. */

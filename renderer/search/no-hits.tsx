@@ -38,7 +38,9 @@ export function NoHits({ text, readings, onText, working }: Props): ReactNode {
             className="button"
             onClick={() => onText(replacePart(text, reading, readings, other.text))}
           >
-            {t.readingAs(reading.text, other.meaning[language])}
+            {other.as === 'meaning'
+              ? t.byMeaning(reading.text)
+              : t.readingAs(reading.text, other.meaning[language])}
             {other.photos !== null && <span className="muted">{t.number(other.photos)}</span>}
           </button>
         ))}

@@ -19,6 +19,8 @@ const NAMED = 3;
 interface Props {
   readonly reading: Reading;
   readonly isOnly: boolean;
+  /** The whole search finds something. */
+  readonly hasHits: boolean;
   /** Everything that the part could mean. */
   readonly others: () => Promise<readonly OtherReading[]>;
   readonly onRemove: () => void;
@@ -29,10 +31,10 @@ interface Props {
 
 /** One part of a search: how it was read, how many photos it finds, and what can be changed about it. */
 export function ReadingChip(props: Props): ReactNode {
-  const { reading, isOnly, onRemove, onNegate, onOnly, onReplace } = props;
+  const { reading, isOnly, hasHits, onRemove, onNegate, onOnly, onReplace } = props;
   const { t, language, report } = useApp();
   const [others, setOthers] = useState<readonly OtherReading[]>([]);
-  const failed = reading.photos === 0 && !reading.negated;
+  const failed = !hasHits && reading.photos === 0 && !reading.negated;
   const name = reading.as === 'similar' ? t.likeThisPhoto : reading.text;
   const isNow = ({ as, meaning }: OtherReading): boolean =>
     as === reading.as && meaning.en === reading.meaning.en;
@@ -50,7 +52,7 @@ export function ReadingChip(props: Props): ReactNode {
             items: [
               {
                 key: 'not',
-                name: reading.negated ? t.withPart(name) : t.withoutPart(name),
+                name: reading.negated ? t.includePart(name) : t.excludePart(name),
                 onChoose: onNegate,
               },
               ...(isOnly ? [] : [{ key: 'only', name: t.onlyPart(name), onChoose: onOnly }]),

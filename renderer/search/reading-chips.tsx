@@ -11,11 +11,13 @@ interface Props {
   /** The text that the readings are of. */
   readonly text: string;
   readonly readings: readonly Reading[];
+  /** The search finds something. */
+  readonly hasHits: boolean;
   readonly onText: (text: string) => void;
 }
 
 /** How the search text was read, part by part. */
-export function ReadingChips({ text, readings, onText }: Props): ReactNode {
+export function ReadingChips({ text, readings, hasHits, onText }: Props): ReactNode {
   const { t, client } = useApp();
   /** What a part was before it was read as something else: "crane" for label:crane-bird. */
   const words = useRef(new Map<string, string>());
@@ -28,6 +30,7 @@ export function ReadingChips({ text, readings, onText }: Props): ReactNode {
           <ReadingChip
             key={`${reading.start} ${reading.text}`}
             reading={reading}
+            hasHits={hasHits}
             isOnly={readings.length === 1}
             others={async () =>
               reading.as === 'similar' ? [] : await client('search.others', { part: word })

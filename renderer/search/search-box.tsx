@@ -22,6 +22,8 @@ interface Props {
   readonly onText: (text: string) => void;
   /** While an input method is writing a word, there is nothing to search for yet. */
   readonly onComposing: (composing: boolean) => void;
+  /** Whether a word is being typed, with suggestions for what it may become. */
+  readonly onTyping: (typing: boolean) => void;
   /** The person goes on to the photos. */
   readonly onLeave: () => void;
   readonly input: RefObject<HTMLInputElement | null>;
@@ -32,7 +34,8 @@ interface Props {
  * The search box with its suggestions: a combobox whose list the arrow keys go through while the focus stays
  * in the box (the pattern "combobox with list autocomplete" of the WAI-ARIA Authoring Practices).
  */
-export function SearchBox({ text, onText, onComposing, onLeave, input, session }: Props): ReactNode {
+export function SearchBox(props: Props): ReactNode {
+  const { text, onText, onComposing, onTyping, onLeave, input, session } = props;
   const { t, language } = useApp();
   const { suggestions, isUnasked, saved } = useSyncExternalStore(session.subscribe, session.get);
   const [isOpen, setOpen] = useState(false);
@@ -49,6 +52,8 @@ export function SearchBox({ text, onText, onComposing, onLeave, input, session }
   const trimmed = text.trim();
   const isSaved = saved.includes(trimmed);
 
+  const isTyping = isShown && !isUnasked;
+  useEffect(() => onTyping(isTyping), [onTyping, isTyping]);
   useEffect(() => session.reload(), [session]);
   useLayoutEffect(() => {
     if (nextCaret.current !== null) input.current?.setSelectionRange(nextCaret.current, nextCaret.current);

@@ -27,6 +27,8 @@ export interface Answer {
 export interface SearchState {
   /** The last answer, shown until the next one is here. */
   readonly answer: Answer | null;
+  /** The last answer with hits, to go on showing while a word is half typed. */
+  readonly found: Answer | null;
   readonly error: BeachcombError | null;
 }
 
@@ -55,7 +57,7 @@ export interface SearchSession {
 
 /** One search box's talk with the host: pages of hits, and no answer overtaken by an older one. */
 export function createSearchSession(client: Client): SearchSession {
-  let state: SearchState = { answer: null, error: null };
+  let state: SearchState = { answer: null, found: null, error: null };
   let asked: { readonly text: string; readonly sort: Sort } | null = null;
   let wanted: readonly number[] = [0];
   let isAtTop = true;
@@ -67,6 +69,8 @@ export function createSearchSession(client: Client): SearchSession {
     state = next;
     for (const listener of listeners) listener();
   };
+  const setAnswer = (answer: Answer): void =>
+    set({ answer, found: answer.likely + answer.possible > 0 ? answer : state.found, error: null });
   const run = (query: { text: string; sort: Sort }, page: number): Promise<Output<'search.run'>> =>
     client('search.run', { ...query, offset: page * PAGE_SIZE, limit: PAGE_SIZE });
   const fail = (error: unknown): void => set({ ...state, error: toBeachcombError(error) });
@@ -97,7 +101,7 @@ export function createSearchSession(client: Client): SearchSession {
       }
       const { hits: _, ...rest } = first;
       const known = new Map(outputs.map(([page, { hits }]) => [page, hits]));
-      set({ answer: { ...query, ...rest, pages: known }, error: null });
+      setAnswer({ ...query, ...rest, pages: known });
       fetchWanted();
     } catch (error) {
       if (mine === turn) fail(error);
@@ -118,7 +122,7 @@ export function createSearchSession(client: Client): SearchSession {
         .then(({ hits }) => {
           if (mine !== turn || state.answer === null) return;
           fetching.delete(page);
-          set({ ...state, answer: { ...state.answer, pages: new Map(state.answer.pages).set(page, hits) } });
+          setAnswer({ ...state.answer, pages: new Map(state.answer.pages).set(page, hits) });
           fetchWanted();
         })
         .catch((error: unknown) => {

@@ -109,9 +109,8 @@ function Option({ id, suggestion, isActive, isGrouped, onChoose }: OptionProps):
       <Icon name={ICONS[kind]} />
       <span className="suggestion-name">
         <Bold name={name} typed={typed} />
-        {matched !== '' && matched !== name && (
-          <span className="muted">
-            {' '}
+        {matched !== '' && !name.toLowerCase().includes(matched.toLowerCase()) && (
+          <span className="muted suggestion-matched">
             <Bold name={matched} typed={typed} />
           </span>
         )}

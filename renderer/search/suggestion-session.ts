@@ -5,6 +5,7 @@ import type { Language } from '../../src/domain/label.ts';
 
 /** The time that a person gets to type on, milliseconds. */
 const TYPING_PAUSE = 50;
+const SIMILAR = /(?:similar|like|相似)[:：]/iu;
 /** What a box without a text offers of each. */
 const [RECENT, SAVED, LABELS, PLACES] = [4, 4, 5, 3];
 
@@ -105,7 +106,10 @@ export function createSuggestionSession(
       set({ saved: on ? [text, ...state.saved] : state.saved.filter((one) => one !== text) });
       client(on ? 'searches.save' : 'searches.remove', { text }).then(reload, onError);
     },
-    note: (text) => void client('searches.note', { text }).catch(onError),
+    note: (text) => {
+      // The number of a photo says nothing to a person who reads it again.
+      if (!SIMILAR.test(text)) client('searches.note', { text }).catch(onError);
+    },
     forgetRecent: () => {
       set({ suggestions: state.suggestions.filter(({ kind }) => kind !== 'recent') });
       client('searches.forgetRecent', {}).catch(onError);

@@ -17,10 +17,13 @@ interface Props {
 export function SelectionBar({ count, asked, deeds, onClear }: Props): ReactNode {
   const { t } = useApp();
   return (
-    <div className="selection-bar" role="toolbar" aria-label={t.selection}>
+    <section className="selection-bar" aria-label={t.selection}>
       <b role="status">{t.selected(count)}</b>
       {asked.map((label) => (
         <span key={label.label} className="selection-asked">
+          <span className="selection-name" aria-hidden="true">
+            {t.isIt(label.name)}
+          </span>
           <Action icon="check" name={t.is(label.name)} onClick={() => deeds.say(label, true)} always />
           <Action icon="close" name={t.isNot(label.name)} onClick={() => deeds.say(label, false)} always />
         </span>
@@ -29,7 +32,7 @@ export function SelectionBar({ count, asked, deeds, onClear }: Props): ReactNode
       <Action icon="album" name={t.album} onClick={deeds.putIntoAlbum} />
       <Action icon="tag" name={t.label} onClick={deeds.addLabel} />
       <IconButton icon="close" label={t.clearSelection} onClick={onClear} />
-    </div>
+    </section>
   );
 }
 

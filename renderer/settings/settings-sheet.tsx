@@ -3,6 +3,7 @@ import type { Settings, Status } from '../../src/api/contract.ts';
 import { useApp } from '../parts/app-context.ts';
 import { Choice } from '../parts/choice.tsx';
 import { Sheet } from '../parts/sheet.tsx';
+import { SaidSection } from './said-section.tsx';
 
 interface Props {
   readonly settings: Settings;
@@ -45,6 +46,7 @@ export function SettingsSheet({ settings, onSettings, status, onClose }: Props):
           <p>{status.device}</p>
         </>
       )}
+      <SaidSection />
       <h3>{t.searchHelp}</h3>
       <dl className="help">
         {t.searchExamples.map(([example, meaning]) => (

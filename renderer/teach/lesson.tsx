@@ -21,6 +21,8 @@ export function Lesson({ label: { label, name }, onSearch, onDone }: Props): Rea
   const { client, t, picture, report, said } = useApp();
   const [photos, setPhotos] = useState<readonly Hit[] | null>(null);
   const [answers, setAnswers] = useState<ReadonlyMap<number, boolean>>(new Map());
+  /** The answers before each one of this round, for the way back. */
+  const before = useRef<ReadonlyMap<number, boolean>[]>([]);
   const [active, setActive] = useState(0);
   const [round, setRound] = useState(0);
   const grid = useRef<HTMLUListElement>(null);
@@ -35,6 +37,7 @@ export function Lesson({ label: { label, name }, onSearch, onDone }: Props): Rea
         if (!isCurrent) return;
         setPhotos(next);
         setAnswers(new Map());
+        before.current = [];
         setActive(0);
       })
       .catch((error: unknown) => isCurrent && report(error));
@@ -46,12 +49,13 @@ export function Lesson({ label: { label, name }, onSearch, onDone }: Props): Rea
     setActive(at);
     grid.current?.querySelectorAll<HTMLElement>('[data-question]')[at]?.focus();
   };
+  const isReady = photos !== null && finds !== null;
   // The keyboard is at the first question of every round.
   useEffect(() => {
-    if (photos !== null && photos.length > 0)
-      grid.current?.querySelector<HTMLElement>('[data-question]')?.focus();
-  }, [photos]);
+    if (isReady && photos !== null) grid.current?.querySelector<HTMLElement>('[data-question]')?.focus();
+  }, [isReady, photos]);
 
+  const takeBack = (): void => setAnswers((now) => before.current.pop() ?? now);
   const say = async (at: number, wanted: boolean): Promise<void> => {
     const photo = photos?.[at]?.photo;
     if (photo === undefined) return;
@@ -60,14 +64,22 @@ export function Lesson({ label: { label, name }, onSearch, onDone }: Props): Rea
     if (says === null) next.delete(photo);
     else next.set(photo, says);
     setAnswers(next);
+    before.current.push(answers);
     try {
       await said.session.say([{ photo, label, says }]);
     } catch (error) {
-      setAnswers(answers);
+      takeBack();
       report(error);
     }
   };
   const onKeyDown = (event: KeyboardEvent): void => {
+    const isUndo = event.key === 'z' && (event.ctrlKey || event.metaKey) && !event.shiftKey;
+    if (isUndo && before.current.length > 0) {
+      // Here the answers themselves show what is taken back.
+      event.preventDefault();
+      event.stopPropagation();
+      said.session.undo().then(takeBack, report);
+    }
     if (event.ctrlKey || event.metaKey || event.altKey || photos === null) return;
     const columns = grid.current === null ? 1 : columnsOf(grid.current);
     const steps: Readonly<Record<string, number>> = {
@@ -93,8 +105,8 @@ export function Lesson({ label: { label, name }, onSearch, onDone }: Props): Rea
     <div className="lesson">
       <div className="lesson-head">
         <p role="status">
-          {own !== undefined && <b>{t.lessons(own.yes, own.no)}.</b>}{' '}
-          {t.findsNow(finds.likely, finds.possible)}.
+          {own !== undefined && <b>{t.lessons(own.yes, own.no)}</b>}{' '}
+          {t.findsNow(finds.likely, finds.possible)}
         </p>
         {finds.likely + finds.possible > 0 && (
           <button type="button" className="button quiet" onClick={onSearch}>

@@ -17,9 +17,7 @@ export function OwnLabels({ onSearch, onTeach }: Props): ReactNode {
   const labels = useAsked('labels.own', {});
   return (
     <>
-      <p className="muted">
-        {labels?.length === 0 ? t.noOwnLabels : ''} {t.ownLabelsIntro}
-      </p>
+      <p className="muted">{labels?.length === 0 ? t.noOwnLabels : t.ownLabelsIntro}</p>
       <ul className="plain cards own-labels">
         {labels?.map(({ label, name, yes, no }) => (
           <li key={label} className="card" aria-label={name}>

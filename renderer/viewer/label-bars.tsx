@@ -15,14 +15,24 @@ interface Props {
   readonly onTeach: (label: NamedLabel) => void;
 }
 
+/** What the person said stands first, then what is likely. */
+function orderOf(labels: Props['labels']): string[] {
+  const rank = ({ tier, said }: Props['labels'][number]): number =>
+    said !== null ? 0 : tier === 'likely' ? 1 : 2;
+  return labels.toSorted((a, b) => rank(a) - rank(b)).map(({ label }) => label);
+}
+
 /** Labels with how sure the network is; each one searches for more of its kind, and takes a yes or a no. */
 export function LabelBars({ labels, onSearch, onSay, onTeach }: Props): ReactNode {
   const { t, language } = useApp();
   const [showsAll, setShowsAll] = useState(false);
-  /** What the person said stands first, what is no longer likely last. */
-  const order = ({ tier, said }: Props['labels'][number]): number =>
-    said === true ? 0 : said === false ? 3 : tier === 'likely' ? 1 : 2;
-  const ordered = labels.toSorted((a, b) => order(a) - order(b));
+  // The order of the first look: no row goes away from under the pointer when something is said of it.
+  const [first] = useState(() => orderOf(labels));
+  const known = labels.filter(({ label }) => first.includes(label));
+  const ordered = [
+    ...labels.filter(({ label }) => !first.includes(label)),
+    ...known.toSorted((a, b) => first.indexOf(a.label) - first.indexOf(b.label)),
+  ];
   return (
     <ul className="plain bars">
       {(showsAll ? ordered : ordered.slice(0, FIRST)).map(({ label, name: names, score, tier, said }) => {

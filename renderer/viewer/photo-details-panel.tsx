@@ -33,7 +33,11 @@ export function PhotoDetailsPanel({ details, labelField, onSearch, onSay, onTeac
           <ul className="plain">
             {details.reasons.map(({ word, label, name, score, said }) => (
               <li key={`${word} ${label}`}>
-                {said ? t.reasonSaid(word, name[language]) : t.reason(word, name[language], score)}
+                {said
+                  ? t.reasonSaid(word, name[language])
+                  : label === 'similar'
+                    ? t.reasonAlike(score)
+                    : t.reason(word, name[language], score)}
               </li>
             ))}
           </ul>
@@ -44,7 +48,13 @@ export function PhotoDetailsPanel({ details, labelField, onSearch, onSay, onTeac
         {details.labels.length === 0 ? (
           <p className="muted">{t.nothingRecognised}</p>
         ) : (
-          <LabelBars labels={details.labels} onSearch={onSearch} onSay={onSay} onTeach={onTeach} />
+          <LabelBars
+            key={details.photo}
+            labels={details.labels}
+            onSearch={onSearch}
+            onSay={onSay}
+            onTeach={onTeach}
+          />
         )}
         <LabelField input={labelField} onChoose={(label) => onSay(label, true)} />
       </section>

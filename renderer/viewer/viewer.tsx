@@ -215,7 +215,7 @@ function AskedAnswer({
   const answer = (next: boolean): void => onSay(label, says === next ? null : next);
   return (
     <fieldset className="asked" aria-label={label.name}>
-      <span className="asked-name">{label.name}?</span>
+      <span className="asked-name">{t.isIt(label.name)}</span>
       <IconButton
         icon="check"
         label={t.isLabel(label.name)}

@@ -1,4 +1,5 @@
 import type { Reply, Request } from './call.ts';
+import type { Input } from './contract.ts';
 
 /** What the native menu may ask of the window. */
 export const COMMANDS = ['find', 'add-folder', 'folders', 'problems', 'settings'] as const;
@@ -13,6 +14,12 @@ export interface Bridge {
   request(request: Request): Promise<unknown>;
   /** The native folder dialog and then `folders.add`; the output is the Folder, or null for "cancelled". */
   pickFolder(): Promise<Reply>;
+  /** What the person said, into a file of the native dialog; the output is true, or null for "cancelled". */
+  saveSaid(): Promise<Reply>;
+  /** A folder of the native dialog and then `said.exportSidecars`; its output, or null for "cancelled". */
+  exportSidecars(form: Input<'said.exportSidecars'>['form']): Promise<Reply>;
+  /** The same with `said.importSidecars`. */
+  importSidecars(): Promise<Reply>;
   /** Opens the photo in the system's own viewer. */
   openPhoto(photo: number): Promise<Reply>;
   showInFolder(photo: number): Promise<Reply>;

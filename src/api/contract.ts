@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { OTHER_KINDS, PHOTO_FORMATS } from '../domain/file.ts';
+import { INDEX_MODES } from '../domain/index-mode.ts';
 import { LANGUAGES } from '../domain/label.ts';
 import { TAKEN_AT_SOURCES } from '../domain/metadata.ts';
 import { PROBLEM_KINDS } from '../domain/problem.ts';
@@ -36,6 +37,12 @@ export const settingsSchema = z.strictObject({
   theme: themeSchema,
 });
 
+export const indexingSchema = z.strictObject({
+  mode: z.enum(INDEX_MODES),
+  /** Not in the mode `full`. */
+  pauseOnBattery: z.boolean(),
+});
+
 export const folderSchema = z.strictObject({
   id,
   /** Its last part, for showing. */
@@ -64,6 +71,10 @@ export const statusSchema = z.strictObject({
   secondsLeft: z.number().nonnegative().nullable(),
   /** The device in plain words, "CPU (2 cores)"; null before it is known. */
   device: z.string().nullable(),
+  /** Why it is paused. */
+  pausedBy: z.enum(['person', 'battery']).nullable(),
+  /** How changes in the folders become known: at once, or by looking now and then. Null: not known yet. */
+  watching: z.enum(['watching', 'looking-now-and-then']).nullable(),
   /** Grows with every change of what a search could find. */
   revision: count,
   /** How often the indexer had to be started again since the host started. */
@@ -118,6 +129,15 @@ export const suggestionSchema = z.strictObject({
   /** The end of what was typed that it stands for; see completeText in typed-word.ts. */
   typed: z.string(),
   photos: count,
+});
+
+/** Something that a library has photos of. */
+export const cardSchema = z.strictObject({
+  name: z.string(),
+  /** The search text that finds them. */
+  text: z.string(),
+  photos: count,
+  cover: id,
 });
 
 export const reasonSchema = z.strictObject({
@@ -247,6 +267,9 @@ export const contract = {
   'index.pause': call(nothing, nothing),
   'index.resume': call(nothing, nothing),
   'index.rescan': call(nothing, nothing),
+  /** How much of the machine indexing takes. */
+  'indexing.get': call(nothing, indexingSchema),
+  'indexing.set': call(indexingSchema, indexingSchema),
 
   /** An empty text finds every photo, newest first. */
   'search.run': call(
@@ -260,6 +283,8 @@ export const contract = {
       likely: count,
       possible: count,
       hits: z.array(hitSchema),
+      /** In the order of date: where the months lie among all hits, in their order; with the first page only. */
+      months: z.array(z.strictObject({ month: z.string().nullable(), tier, count })),
       /** The revision of the library that this answers for. */
       revision: count,
     }),
@@ -279,7 +304,30 @@ export const contract = {
   'searches.note': call(z.strictObject({ text: searchText.min(1) }), nothing),
   'searches.forgetRecent': call(nothing, nothing),
 
+  /** What this library holds, for looking around: each with its photos and one of them to show. */
+  'explore.get': call(
+    z.strictObject({ language: z.enum(LANGUAGES) }),
+    z.strictObject({
+      things: z.array(cardSchema),
+      places: z.array(cardSchema),
+      years: z.array(cardSchema),
+      cameras: z.array(cardSchema),
+    }),
+  ),
+
   'photo.get': call(z.strictObject({ photo: id, text: searchText.default('') }), photoSchema),
+
+  /** Where in the picture the network saw a label of the vocabulary; `unavailable` where that can't be told. */
+  'photo.why': call(
+    z.strictObject({ photo: id, label: labelKey }),
+    z.strictObject({
+      /** Cells a side; `values` are theirs, row by row from the top left, 0 to 1 for the most. */
+      side: z.int().positive(),
+      values: z.array(score),
+      /** The part of the upright picture that the cells cover, as parts of its width and height. */
+      area: z.strictObject({ left: score, top: score, width: score, height: score }),
+    }),
+  ),
 
   /** Says "this is", "this is not" of photos. The answer, said again, undoes it. */
   'labels.say': call(z.strictObject({ answers }), z.strictObject({ before: z.array(answerSchema) })),
@@ -367,10 +415,12 @@ export type ParsedInput<N extends CallName> = z.output<Contract[N]['input']>;
 export type Output<N extends CallName> = z.output<Contract[N]['output']>;
 
 export type Settings = z.infer<typeof settingsSchema>;
+export type Indexing = z.infer<typeof indexingSchema>;
 export type Folder = z.infer<typeof folderSchema>;
 export type Status = z.infer<typeof statusSchema>;
 export type Reading = z.infer<typeof readingSchema>;
 export type OtherReading = z.infer<typeof otherReadingSchema>;
+export type Card = z.infer<typeof cardSchema>;
 export type Suggestion = z.infer<typeof suggestionSchema>;
 export type Hit = z.infer<typeof hitSchema>;
 export type Answer = z.infer<typeof answerSchema>;

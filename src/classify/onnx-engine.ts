@@ -6,17 +6,28 @@ import type { Engine } from './engine.ts';
 import { phraseNormOf } from './phrase-norm.ts';
 import { rawAnswer } from './raw-answer.ts';
 import { readModelFile } from './read-model-file.ts';
+import { readGraphicsCards } from './read-graphics-cards.ts';
+import { rendererInUse } from './renderer-in-use.ts';
 
 const CLASS_COUNT = 1000;
 const VIEW_BYTES = VIEW_SIZE * VIEW_SIZE * 3;
+/** CoreML's newer form of programs, which knows more operations (COREML_FLAG_CREATE_MLPROGRAM). */
+const ML_PROGRAM = 0x10;
+
+/** The interfaces of onnxruntime to a graphics card, by its names, and as people know them. */
+export const GPU_PROVIDERS = { webgpu: 'WebGPU', dml: 'DirectML', coreml: 'CoreML', cuda: 'CUDA' } as const;
+export type GpuProvider = keyof typeof GPU_PROVIDERS;
 
 /**
- * The network on onnxruntime's CPU kernels.
+ * The network on onnxruntime.
  * @param models the folder with photo/ and text/
+ * @param threads for the processor's kernels
+ * @param provider what computes. All but 'cpu' may crash or hang in a driver: for a process of their own
  */
 export async function openOnnxEngine(
   models: string,
   threads: number = availableParallelism(),
+  provider: 'cpu' | GpuProvider = 'cpu',
 ): Promise<Engine> {
   const [model, labels, map] = await Promise.all(
     ['photo/model.onnx', 'photo/labels.json', 'text/phrase-map.f32'].map((name) =>
@@ -24,17 +35,14 @@ export async function openOnnxEngine(
     ),
   );
   if (model === undefined || labels === undefined || map === undefined) throw new Error('unreachable');
-  const session = await InferenceSession.create(model, {
-    executionProviders: ['cpu'],
-    intraOpNumThreads: threads,
-    interOpNumThreads: 1,
-    graphOptimizationLevel: 'all',
-  });
+  const { session, device, gpu } =
+    provider === 'cpu' ? await onProcessor(model, threads) : await onCard(model, provider);
   const phraseNorm = phraseNormOf(map);
   const { model: name } = JSON.parse(labels.toString()) as { model: string };
   return {
-    name: 'onnx cpu',
-    device: `CPU (${threads} ${threads === 1 ? 'thread' : 'threads'})`,
+    name: `onnx ${provider}`,
+    device,
+    gpu,
     model: name,
     batch: 8,
     async classify(views): Promise<RawAnswer[]> {
@@ -68,4 +76,47 @@ export async function openOnnxEngine(
     },
     close: () => session.release(),
   };
+}
+
+interface Opened {
+  readonly session: InferenceSession;
+  readonly device: string;
+  readonly gpu: boolean;
+}
+
+async function onProcessor(model: Uint8Array, threads: number): Promise<Opened> {
+  const session = await InferenceSession.create(model, {
+    executionProviders: ['cpu'],
+    intraOpNumThreads: threads,
+    interOpNumThreads: 1,
+    graphOptimizationLevel: 'all',
+  });
+  return { session, device: `CPU (${threads} ${threads === 1 ? 'thread' : 'threads'})`, gpu: false };
+}
+
+async function onCard(model: Uint8Array, provider: GpuProvider): Promise<Opened> {
+  const title = GPU_PROVIDERS[provider];
+  const create = (whole: boolean): Promise<InferenceSession> =>
+    InferenceSession.create(model, {
+      executionProviders: [provider === 'coreml' ? { name: provider, coreMlFlags: ML_PROGRAM } : provider],
+      graphOptimizationLevel: 'all',
+      extra: { session: { disable_cpu_ep_fallback: whole ? '1' : '0' } },
+    });
+  // macOS shares the work out among processor, graphics and Neural Engine, and does not say how.
+  if (provider === 'coreml')
+    return { session: await create(false), device: 'GPU or Neural Engine (CoreML)', gpu: true };
+  let whole = true;
+  const session = await create(true).catch((error: unknown) => {
+    // Parts that the card cannot run would be run on the processor without a word.
+    if (!(error instanceof Error) || !/fallback to CPU/i.test(error.message)) throw error;
+    whole = false;
+    return create(false);
+  });
+  const { gpu, software } = rendererInUse();
+  if (!gpu)
+    return { session, device: `CPU (${title} in software${software === null ? '' : `, ${software}`})`, gpu };
+  const { names } = await readGraphicsCards();
+  // With several cards it is not known which one was taken.
+  const card = names.length === 1 ? `${names[0]}, ` : '';
+  return { session, device: `${whole ? 'GPU' : 'GPU with CPU'} (${card}${title})`, gpu };
 }

@@ -12,7 +12,7 @@ import { nearPair, type PhotosToCompare } from './near-pair.ts';
 const KEY_BITS = 32;
 const SIGNATURE_STEP = 8;
 const HASH_STEP = 4;
-const NEXT = 8;
+const NEXT = 16;
 
 export interface FindNearOptions {
   /** Told now and then how much is done, 0 to 1. */

@@ -34,6 +34,8 @@ export class NearGroups {
     const first = firsts.find((row) => groups.every((group) => this.#allNear(group, row)));
     if (first === undefined) return;
     for (const group of groups) {
+      // Where the larger keeps its first, only the smaller is walked.
+      if (group === first) continue;
       let row = group;
       do {
         this.#first[row] = first;

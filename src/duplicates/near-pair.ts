@@ -10,38 +10,61 @@ export interface PhotosToCompare {
   readonly hashes: Uint8Array;
 }
 
-/**
- * The cosine of the signatures that a pair needs: the more, the more bits of the hashes differ. Chosen by
- * test/eval/duplicates.ts: making a photo smaller or grey hardly changes the hash, but takes the signatures
- * down to 0.3; cutting its edges off changes 10 bits, but leaves them above 0.85.
- */
-const AT_SAME_HASH = 0.2;
-const FOR_EACH_BIT = 0.05;
-/** Without a hash. A mirrored picture is at 0.97, another shot of the same scene at 0.95. */
-const WITHOUT_HASH = 0.98;
+/** The cosine of the signatures that a pair needs. */
+export interface Cuts {
+  /** Where the hashes are the same. */
+  readonly sameHash: number;
+  /** More for each bit in which they differ. */
+  readonly eachBit: number;
+  /** Where a hash is not known. */
+  readonly withoutHash: number;
+}
 
-/** Tells whether two photos, by their rows, are the same picture: the same shot, whatever was done to the file. */
-export function nearPair({ count, signatures, hashes }: PhotosToCompare): (a: number, b: number) => boolean {
+/**
+ * Chosen by test/eval/duplicates.ts. A small or grey copy has almost the same hash, but signatures down to 0.3;
+ * one without its edges differs in ten bits, but has signatures above 0.85. By the signature alone a mirrored
+ * picture is at 0.97 and another shot of the same scene at 0.95, where a re-encoded one may be, too.
+ */
+const CUTS: Cuts = { sameHash: 0.2, eachBit: 0.05, withoutHash: 0.98 };
+
+/** Tells whether two photos, by their rows, are the same picture: one shot, whatever was done to the file. */
+export function nearPair(
+  { count, signatures, hashes }: PhotosToCompare,
+  { sameHash, eachBit, withoutHash }: Cuts = CUTS,
+): (a: number, b: number) => boolean {
   const words = new Uint32Array(hashes.slice(0, count * HASH_SIZE).buffer);
   const lengths = new Float32Array(count);
-  for (let row = 0; row < count; row++) lengths[row] = Math.sqrt(dot(signatures, row, row));
+  for (let row = 0; row < count; row++) lengths[row] = lengthOf(signatures, row);
   return (a, b) => {
     const a0 = words[2 * a] ?? 0;
     const a1 = words[2 * a + 1] ?? 0;
     const b0 = words[2 * b] ?? 0;
     const b1 = words[2 * b + 1] ?? 0;
     const known = (a0 | a1) !== 0 && (b0 | b1) !== 0;
-    const least = known ? AT_SAME_HASH + FOR_EACH_BIT * (bitsOf(a0 ^ b0) + bitsOf(a1 ^ b1)) : WITHOUT_HASH;
-    return least <= 1 && dot(signatures, a, b) >= least * (lengths[a] ?? 0) * (lengths[b] ?? 0);
+    const cosine = known ? sameHash + eachBit * (bitsOf(a0 ^ b0) + bitsOf(a1 ^ b1)) : withoutHash;
+    if (cosine > 1) return false;
+    const lengthA = lengths[a] ?? 0;
+    const lengthB = lengths[b] ?? 0;
+    // The law of cosines: a sum that only grows can be given up early.
+    return isWithin(signatures, a, b, lengthA ** 2 + lengthB ** 2 - 2 * cosine * lengthA * lengthB);
   };
 }
 
-function dot(signatures: Int8Array, a: number, b: number): number {
+function lengthOf(signatures: Int8Array, row: number): number {
   let sum = 0;
+  const end = (row + 1) * SIGNATURE_SIZE;
+  for (let at = row * SIGNATURE_SIZE; at < end; at++) sum += (signatures[at] ?? 0) ** 2;
+  return Math.sqrt(sum);
+}
+
+/** Whether the squared distance of two signatures is below a limit. */
+function isWithin(signatures: Int8Array, a: number, b: number, limit: number): boolean {
   const from = a * SIGNATURE_SIZE;
   const to = b * SIGNATURE_SIZE;
-  for (let i = 0; i < SIGNATURE_SIZE; i++) sum += (signatures[from + i] ?? 0) * (signatures[to + i] ?? 0);
-  return sum;
+  let sum = 0;
+  for (let i = 0; i < SIGNATURE_SIZE && sum < limit; i++)
+    sum += ((signatures[from + i] ?? 0) - (signatures[to + i] ?? 0)) ** 2;
+  return sum < limit;
 }
 
 /** How many bits of a 32-bit number are set. */

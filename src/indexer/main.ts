@@ -2,9 +2,11 @@ import os from 'node:os';
 import process from 'node:process';
 import { openOnnxEngine } from '../classify/onnx-engine.ts';
 import { BeachcombError } from '../domain/error.ts';
+import { paceOf } from '../pipeline/pace.ts';
 import { Pipeline } from '../pipeline/pipeline.ts';
 import type { Progress } from '../pipeline/progress.ts';
 import { type Command, commandSchema, type Report, startSchema } from './message.ts';
+import { isOnBattery } from './power.ts';
 
 /**
  * The indexer process. It is told what to do over the channel of the process that started it, and ends when
@@ -12,6 +14,8 @@ import { type Command, commandSchema, type Report, startSchema } from './message
  */
 
 const PROGRESS_EVERY_MS = 200;
+/** Asking macOS starts a program. */
+const POWER_EVERY_MS = process.platform === 'darwin' ? 30_000 : 3000;
 
 function send(report: Report): Promise<void> {
   return new Promise((resolve) => {
@@ -25,43 +29,47 @@ function progressSender(): (progress: Progress) => void {
   let last = { phase: '', at: 0 };
   return (progress) => {
     const now = Date.now();
-    if (progress.phase === last.phase && now - last.at < PROGRESS_EVERY_MS) return;
-    last = { phase: progress.phase, at: now };
+    const phase = `${progress.phase} ${progress.pausedBy} ${progress.watching}`;
+    if (phase === last.phase && now - last.at < PROGRESS_EVERY_MS) return;
+    last = { phase, at: now };
     void send({ report: 'progress', progress });
   };
 }
 
 async function main(argument: string): Promise<void> {
   const start = startSchema.parse(JSON.parse(argument));
-  if (start.resident) os.setPriority(os.constants.priority.PRIORITY_BELOW_NORMAL);
+  const pace = paceOf(start.mode, os.availableParallelism());
   const stop = new AbortController();
   const pipeline = new Pipeline(
     start.library,
-    () => openOnnxEngine(start.models),
+    () => openOnnxEngine(start.models, pace.threads),
     Date.now,
     progressSender(),
     start.killed,
+    pace,
   );
-  if (start.paused) pipeline.pause();
+  if (start.paused) pipeline.pause('person');
 
-  let wanted = true;
+  let wanted = 'whole' as 'whole' | 'changed' | null;
   let forgetMissing: number[] = [];
   let wake = Promise.withResolvers<void>();
-  const runAgain = (): void => {
-    wanted = true;
+  const runAgain = (what: 'whole' | 'changed'): void => {
+    if (wanted !== 'whole') wanted = what;
     wake.resolve();
   };
+  if (start.resident) pipeline.watch(() => runAgain('changed'));
   const obey = (command: Command): void => {
-    if (command.command === 'pause') pipeline.pause();
-    else if (command.command === 'resume') pipeline.resume();
+    if (command.command === 'pause') pipeline.pause('person');
+    else if (command.command === 'resume') pipeline.resume('person');
     else if (command.command === 'stop') {
       stop.abort();
-      pipeline.resume();
+      pipeline.resume('person');
+      pipeline.resume('battery');
       wake.resolve();
     } else {
       if (command.command === 'retry') pipeline.retry(command.files);
       if (command.command === 'forgetMissing') forgetMissing.push(command.folder);
-      runAgain();
+      runAgain('whole');
     }
   };
   process.on('message', (message) => {
@@ -73,16 +81,32 @@ async function main(argument: string): Promise<void> {
   process.on('SIGINT', () => {});
   process.on('SIGTERM', () => obey({ command: 'stop' }));
 
+  /** Looks at the power while there is work only: an idle indexer does nothing at all. */
+  const heedPower = async (ended: AbortSignal): Promise<void> => {
+    if (!start.pauseOnBattery) return;
+    const onBattery = await isOnBattery(start.powerSupply);
+    if (ended.aborted || stop.signal.aborted) return;
+    if (onBattery) pipeline.pause('battery');
+    else pipeline.resume('battery');
+    setTimeout(() => void heedPower(ended), POWER_EVERY_MS).unref();
+  };
+
   while (!stop.signal.aborted) {
-    if (wanted) {
-      wanted = false;
+    if (wanted !== null) {
+      const changedOnly = wanted === 'changed';
+      wanted = null;
+      const ended = new AbortController();
+      await heedPower(ended.signal);
       const forget = forgetMissing;
       forgetMissing = [];
       const summary = await pipeline.run({
         folders: start.folders,
+        changedOnly,
         forgetMissing: forget,
         signal: stop.signal,
       });
+      ended.abort();
+      pipeline.resume('battery');
       await send({ report: 'finished', summary });
     } else if (start.resident) {
       await wake.promise;

@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import { INDEX_MODES } from '../domain/index-mode.ts';
+import { POWER_SUPPLY } from './power.ts';
 
 /** What crosses between the indexer process and the one that started it, both ways. */
 
@@ -11,8 +13,13 @@ export const startSchema = z.strictObject({
   models: z.string(),
   /** Folders for the first run; null for all. */
   folders: ids.nullable(),
-  /** Goes on waiting for commands after the first run, at low priority. */
+  /** Goes on after the first run, with what changes in the folders and what it is told. */
   resident: z.boolean(),
+  mode: z.enum(INDEX_MODES).default('full'),
+  /** Pauses while the machine runs on its battery. */
+  pauseOnBattery: z.boolean().default(false),
+  /** Where Linux tells of power. */
+  powerSupply: z.string().default(POWER_SUPPLY),
   paused: z.boolean(),
   /** The last one was killed from outside: no photo is to blame. */
   killed: z.boolean().default(false),
@@ -40,6 +47,8 @@ export const progressSchema = z.strictObject({
   photosPerSecond: z.number(),
   secondsLeft: z.number().nullable(),
   device: z.string().nullable(),
+  pausedBy: z.enum(['person', 'battery']).nullable(),
+  watching: z.enum(['watching', 'looking-now-and-then']).nullable(),
 });
 
 export const summarySchema = z.strictObject({
@@ -62,6 +71,7 @@ export const summarySchema = z.strictObject({
   problems: count,
   rederived: count,
   asked: count,
+  decoders: count,
   seconds: z.number(),
 });
 export type Summary = z.infer<typeof summarySchema>;

@@ -1,12 +1,16 @@
 import { fork } from 'node:child_process';
+import os from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { BeachcombError, ERROR_KINDS, type ErrorKind } from '../domain/error.ts';
+import type { IndexMode } from '../domain/index-mode.ts';
 import type { Progress } from '../pipeline/progress.ts';
 import { type Command, reportSchema, type Start, type Summary } from './message.ts';
 
 /** A running indexer, whatever process carries it just now. */
 export interface Supervised {
   send(command: Command): void;
+  /** Ends it cleanly and starts it again with these settings: a lower priority cannot be taken back. */
+  change(settings: Pick<Start, 'mode' | 'pauseOnBattery'>): void;
   /** Ends it cleanly; resolves when it is gone. */
   stop(): Promise<void>;
   /** The first run's summary; rejects with a BeachcombError when the indexer cannot go on. */
@@ -26,8 +30,24 @@ export interface Observer {
 /** So many deaths without one finished photo between them: it is not the photos. */
 const DEATHS_IN_VAIN = 8;
 const KILLS_FORGIVEN = 4;
+/** Linux gives a process of low priority a low one for its reads and writes too. */
+const PRIORITY: Readonly<Record<IndexMode, number>> = {
+  gentle: os.constants.priority.PRIORITY_LOW,
+  normal: os.constants.priority.PRIORITY_BELOW_NORMAL,
+  full: os.constants.priority.PRIORITY_NORMAL,
+};
 
 const asKind = (kind: string): ErrorKind => ERROR_KINDS.find((known) => known === kind) ?? 'internal';
+
+/** Set from outside and at once, so that all its threads begin with it. */
+function setPriority(pid: number, mode: IndexMode): void {
+  if (PRIORITY[mode] === os.constants.priority.PRIORITY_NORMAL) return;
+  try {
+    os.setPriority(pid, PRIORITY[mode]);
+  } catch {
+    // It is gone already, or the system does not let us: the work is the same.
+  }
+}
 
 /** Starts an indexer and starts it again whenever it dies: a crash costs one photo, never the run. */
 export function superviseIndexer(start: Start, observer: Observer): Supervised {
@@ -36,6 +56,8 @@ export function superviseIndexer(start: Start, observer: Observer): Supervised {
   finished.promise.catch(() => {});
   let child: ReturnType<typeof fork> | null = null;
   let stopping = false;
+  let settings = start;
+  let startAgain = false;
   let paused = start.paused;
   let deathsInVain = 0;
   let killed = false;
@@ -51,12 +73,13 @@ export function superviseIndexer(start: Start, observer: Observer): Supervised {
   const launch = (): void => {
     let failure: BeachcombError | null = null;
     const main = new URL(import.meta.url.endsWith('.ts') ? 'main.ts' : 'main.js', import.meta.url);
-    const indexer = fork(fileURLToPath(main), [JSON.stringify({ ...start, paused, killed })], {
+    const indexer = fork(fileURLToPath(main), [JSON.stringify({ ...settings, paused, killed })], {
       execArgv: ['--disable-warning=ExperimentalWarning'],
       // Decoders may write to stderr whatever they like: it is for the log, not for a person.
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     });
     child = indexer;
+    if (indexer.pid !== undefined) setPriority(indexer.pid, settings.mode ?? 'full');
     let words = '';
     indexer.stderr?.setEncoding('utf8').on('data', (text: string) => {
       words = (words + text).slice(-2000);
@@ -82,6 +105,10 @@ export function superviseIndexer(start: Start, observer: Observer): Supervised {
     indexer.on('exit', (code, signal) => {
       child = null;
       if (failure !== null) return fail(failure);
+      if (startAgain && !stopping) {
+        startAgain = false;
+        return launch();
+      }
       if (code === 0 || stopping) {
         finished.reject(new BeachcombError('unavailable', 'The indexer was stopped.'));
         gone.resolve();
@@ -111,6 +138,12 @@ export function superviseIndexer(start: Start, observer: Observer): Supervised {
         gone = Promise.withResolvers();
         launch();
       }
+    },
+    change(wanted) {
+      settings = { ...settings, ...wanted };
+      if (!child?.connected) return;
+      startAgain = true;
+      child.send({ command: 'stop' });
     },
     async stop() {
       stopping = true;

@@ -1,8 +1,15 @@
 import { realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { type Settings, type Status, settingsSchema } from '../api/contract.ts';
+import {
+  type Indexing,
+  indexingSchema,
+  type Settings,
+  type Status,
+  settingsSchema,
+} from '../api/contract.ts';
 import { BeachcombError } from '../domain/error.ts';
 import { displayPath, joinPath } from '../domain/path-bytes.ts';
+import { openHeatMaps } from '../heat-map/open-heat-maps.ts';
 import { type Supervised, superviseIndexer } from '../indexer/supervise.ts';
 import { openPhrases } from '../phrase/open-phrases.ts';
 import type { Progress } from '../pipeline/progress.ts';
@@ -10,6 +17,7 @@ import { Searcher } from '../search/searcher.ts';
 import { LibraryReader } from '../store/library-reader.ts';
 import { PersonWriter } from '../store/person-writer.ts';
 import { ThumbnailCache, thumbnailPath } from '../store/thumbnail-cache.ts';
+import { isLabel, labelOf } from '../vocabulary/vocabulary.ts';
 import { Duplicates } from './duplicates.ts';
 import { folderName, folderView } from './folder-view.ts';
 import type { Library } from './library.ts';
@@ -32,6 +40,7 @@ export interface OpenOptions {
 }
 
 const DEFAULT_SETTINGS: Settings = { language: null, theme: 'system' };
+const DEFAULT_INDEXING: Indexing = { mode: 'normal', pauseOnBattery: true };
 const IDLE: Progress = {
   phase: 'idle',
   found: 0,
@@ -40,6 +49,8 @@ const IDLE: Progress = {
   photosPerSecond: 0,
   secondsLeft: null,
   device: null,
+  pausedBy: null,
+  watching: null,
 };
 
 /**
@@ -51,14 +62,27 @@ export async function openLibrary(options: OpenOptions): Promise<Library> {
   const reader = new LibraryReader(options.path);
   const thumbnails = new ThumbnailCache(thumbnailPath(options.path), 'read');
   const phrases = openPhrases(options.models);
+  const heatMaps = openHeatMaps(options.models);
   const searcher = new Searcher(reader, phrases);
   const duplicates = new Duplicates(searcher, reader, Date.now);
   let progress = IDLE;
   let restarts = 0;
   let failed = false;
+  const indexing = (): Indexing => indexingSchema.catch(DEFAULT_INDEXING).parse(reader.setting('indexing'));
+  const manners = (): Indexing => {
+    const { mode, pauseOnBattery } = indexing();
+    return { mode, pauseOnBattery: pauseOnBattery && mode !== 'full' };
+  };
   const indexer: Supervised | null = options.indexing
     ? superviseIndexer(
-        { library: options.path, models: options.models, folders: null, resident: true, paused: false },
+        {
+          library: options.path,
+          models: options.models,
+          folders: null,
+          resident: true,
+          paused: false,
+          ...manners(),
+        },
         {
           onProgress: (now) => {
             progress = now;
@@ -165,9 +189,32 @@ export async function openLibrary(options: OpenOptions): Promise<Library> {
         indexer?.send({ command: 'rescan' });
         return {};
       },
+      'indexing.get': indexing,
+      'indexing.set': (wanted) => {
+        person.setSetting('indexing', wanted);
+        indexer?.change(manners());
+        return indexing();
+      },
       ...searchHandlers(searcher, reader, person.said, Date.now),
       ...saidHandlers(searcher, reader, person.said, Date.now),
       'duplicates.list': (input) => duplicates.list(input),
+      'photo.why': async ({ photo, label }) => {
+        photoRow(reader, photo);
+        if (!isLabel(label))
+          throw new BeachcombError(
+            'not-found',
+            'Only what the network itself knows can be shown in the picture.',
+          );
+        let failure: unknown = new BeachcombError('not-found', 'The photo cannot be reached just now.');
+        for (const { folderPath, path: file } of reader.places(photo))
+          try {
+            const { side, values, area } = await heatMaps.of(joinPath(folderPath, file), labelOf(label));
+            return { side, values: [...values], area };
+          } catch (error) {
+            failure = error;
+          }
+        throw failure;
+      },
       'problems.list': ({ offset, limit }) => {
         const { total, rows } = reader.problems(offset, limit);
         return {
@@ -208,6 +255,7 @@ export async function openLibrary(options: OpenOptions): Promise<Library> {
     async close() {
       await indexer?.stop();
       await phrases.close();
+      await heatMaps.close();
       await duplicates.close();
       thumbnails.close();
       reader.close();

@@ -7,6 +7,7 @@ import type { SaidWriter } from '../store/said-writer.ts';
 import { SuggestionIndex } from '../suggest/suggestion-index.ts';
 import type { Suggestion, TermKind } from '../suggest/term.ts';
 import { vocabulary } from '../vocabulary/vocabulary.ts';
+import { explore } from './explore.ts';
 import { labelName } from './label-name.ts';
 import { photoView } from './photo-view.ts';
 import { readingView, searchView } from './search-view.ts';
@@ -23,6 +24,7 @@ type SearchHandlers = Pick<
   | 'searches.note'
   | 'searches.forgetRecent'
   | 'labels.find'
+  | 'explore.get'
   | 'photo.get'
 >;
 
@@ -128,6 +130,7 @@ export function searchHandlers(
           own: term.kind === 'own-label',
         }));
     },
+    'explore.get': ({ language }) => explore(searcher, language),
     'photo.get': async ({ photo, text }) => {
       if (text.trim() !== '') await searcher.prepare(text);
       return photoView(reader, searcher, photo, text);

@@ -88,7 +88,14 @@ export function searchView(
     }),
   );
   const hits = result.hits(input.offset, input.offset + input.limit);
-  return { readings, likely: result.likely, possible: result.possible, hits, revision };
+  return {
+    readings,
+    likely: result.likely,
+    possible: result.possible,
+    hits,
+    months: input.offset === 0 ? [...result.months] : [],
+    revision,
+  };
 }
 
 export const reasonView = (

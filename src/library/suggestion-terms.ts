@@ -1,4 +1,4 @@
-import type { LabelId } from '../domain/label.ts';
+import type { LabelId, Language } from '../domain/label.ts';
 import { QUERY_FIELDS } from '../domain/query.ts';
 import { containing, placeName } from '../places/gazetteer.ts';
 import type { Searcher } from '../search/searcher.ts';
@@ -11,11 +11,11 @@ import { isLabel, labelOf } from '../vocabulary/vocabulary.ts';
 const same = (text: string): Term['text'] => ({ en: text, zh: text });
 
 /** A label's name as it goes into the box: "Crane (bird)" is no word that finds it. */
-function wordsFor(label: LabelId): Term['text'] {
+export function labelWord(label: LabelId, language: Language): string {
   const { name, words } = labelOf(label);
-  const typed = (language: 'en' | 'zh'): string =>
-    [name[language], ...words[language]].find((word) => findLabels(word).includes(label)) ?? name[language];
-  return { en: typed('en'), zh: typed('zh') };
+  return (
+    [name[language], ...words[language]].find((word) => findLabels(word).includes(label)) ?? name[language]
+  );
 }
 
 /** Everything in a library that a search can name, with the number of its photos. */
@@ -47,7 +47,8 @@ export function* suggestionTerms(searcher: Searcher, reader: LibraryReader): Gen
   for (const [label, count] of labels.counts())
     if (isLabel(label)) {
       const { words } = labelOf(label);
-      yield term('label', label, wordsFor(label), count, [...words.en, ...words.zh]);
+      const text = { en: labelWord(label, 'en'), zh: labelWord(label, 'zh') };
+      yield term('label', label, text, count, [...words.en, ...words.zh]);
     }
 
   const { columns } = index;

@@ -24,15 +24,14 @@ export interface IndexTools {
   readonly thumbnails: ThumbnailCache;
   readonly engine: Engine;
   readonly marker: CrashMarker;
+  /** How many photos are read and decoded at once, at most. */
+  readonly decoders: number;
   readonly signal: AbortSignal;
-  /** Resolves when work may go on; at once when not paused. */
+  /** Asked before each photo; resolves when work may go on. */
   readonly mayGoOn: () => Promise<void>;
   /** Called for every finished batch. */
   readonly onSaved: (outcomes: readonly Outcome[]) => void;
 }
-
-/** How many photos are decoded at once, at most; each holds a few megabytes. */
-const DECODERS = 3;
 
 /** Where files to look at come from: the next ones that are not under way. Empty at the end. */
 type Source = (limit: number, underWay: ReadonlySet<number>) => readonly WaitingFile[];
@@ -43,7 +42,7 @@ export async function indexPhotos(tools: IndexTools): Promise<void> {
   // Suspects of a crash first and one at a time: if one of them kills this process again, it is known by name.
   const suspects = writer.suspects();
   for (const suspect of suspects) await runStages(tools, 1, once([suspect]));
-  await runStages(tools, DECODERS, (limit, underWay) => writer.waitingFiles(limit, underWay));
+  await runStages(tools, tools.decoders, (limit, underWay) => writer.waitingFiles(limit, underWay));
 }
 
 function once(files: readonly WaitingFile[]): Source {

@@ -9,8 +9,11 @@ import { vocabularyVersion } from '../vocabulary/vocabulary.ts';
 import { CrashMarker } from './crash-marker.ts';
 import { fillPerceptualHashes } from './fill-perceptual-hashes.ts';
 import { indexPhotos } from './index-photos.ts';
-import { type Progress, Rate } from './progress.ts';
+import type { Pace } from './pace.ts';
+import { type PausedBy, type Progress, Rate } from './progress.ts';
+import { restAfterWork } from './rest.ts';
 import { type FolderScan, scanFolder } from './scan-folder.ts';
+import { WatchedFolders } from './watched-folders.ts';
 
 /** What one run came to. */
 export interface RunSummary {
@@ -22,16 +25,26 @@ export interface RunSummary {
   readonly rederived: number;
   /** Files that are gone and that a person has to be asked about, since they are so many. */
   readonly asked: number;
+  /** How many photos were read and decoded at once, at most. */
+  readonly decoders: number;
   readonly seconds: number;
 }
 
 export interface RunOptions {
   /** Folders to scan; null for all. */
   readonly folders: readonly number[] | null;
+  /** Scans only what the watches say has changed. */
+  readonly changedOnly: boolean;
   /** Folders whose missing files the person wants forgotten. */
   readonly forgetMissing: readonly number[];
   readonly signal: AbortSignal;
 }
+
+/** Milliseconds of processor time that this process took so far, all its threads together. */
+const processorTime = (): number => {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+};
 
 /**
  * The one place where the stages meet: everything that an indexer does with one library, which it holds
@@ -46,6 +59,11 @@ export class Pipeline {
   readonly #now: () => number;
   readonly #onProgress: (progress: Progress) => void;
   readonly #rate: Rate;
+  readonly #pace: Pace;
+  readonly #pausedBy = new Set<PausedBy>();
+  /** Folders of which a person was asked about missing files: only a look at the whole can tell more. */
+  readonly #asked = new Set<number>();
+  #watched: WatchedFolders | null = null;
   #engine: Engine | null = null;
   #phase: Progress['phase'] = 'idle';
   #counts = { found: 0, done: 0, problems: 0 };
@@ -63,7 +81,9 @@ export class Pipeline {
     now: () => number,
     onProgress: (progress: Progress) => void,
     killed: boolean,
+    pace: Pace,
   ) {
+    this.#pace = pace;
     this.#lock = lockLibrary(library);
     this.#openEngine = openEngine;
     this.#now = now;
@@ -77,16 +97,27 @@ export class Pipeline {
     this.#marker = new CrashMarker(markerPath);
   }
 
-  pause(): void {
+  pause(by: PausedBy): void {
+    if (this.#pausedBy.has(by)) return;
+    this.#pausedBy.add(by);
     this.#pause ??= Promise.withResolvers();
     this.#report();
   }
 
-  resume(): void {
-    this.#pause?.resolve();
-    this.#pause = null;
-    this.#rate.restart();
+  /** Takes a pause back; work goes on when there is no other. */
+  resume(by: PausedBy): void {
+    if (!this.#pausedBy.delete(by)) return;
+    if (this.#pausedBy.size === 0) {
+      this.#pause?.resolve();
+      this.#pause = null;
+      this.#rate.restart();
+    }
     this.#report();
+  }
+
+  /** Watches the folders from the next run on. @param onChange something has changed: time for another run */
+  watch(onChange: () => void): void {
+    this.#watched ??= new WatchedFolders(onChange);
   }
 
   retry(files: readonly number[] | null): void {
@@ -104,6 +135,8 @@ export class Pipeline {
       photosPerSecond,
       secondsLeft: photosPerSecond > 0 ? (found - done) / photosPerSecond : null,
       device: this.#engine?.device ?? null,
+      pausedBy: this.#pausedBy.has('person') ? 'person' : this.#pausedBy.has('battery') ? 'battery' : null,
+      watching: this.#watched?.watching ?? null,
     });
   }
 
@@ -123,13 +156,18 @@ export class Pipeline {
     const rederived = this.#writer.rederive(vocabularyVersion, derive, signal);
     this.#enter('scanning');
     this.#writer.dropUnwantedFiles();
-    this.#writer.retryAccess();
+    if (!options.changedOnly) this.#writer.retryAccess();
     const scans: FolderScan[] = [];
-    for (const folder of this.#writer.folders()) {
+    const folders = this.#writer.folders();
+    this.#watched?.keep(folders);
+    for (const folder of folders) {
       if (options.folders !== null && !options.folders.includes(folder.id)) continue;
+      const watch = this.#watched?.of(folder.id) ?? null;
+      if (options.changedOnly && (watch?.due ?? null) === null) continue;
       if (signal.aborted) break;
       try {
-        scans.push(await scanFolder(this.#writer, folder, signal));
+        const look = (await watch?.look(!options.changedOnly || this.#asked.has(folder.id))) ?? null;
+        scans.push(await scanFolder(this.#writer, folder, signal, look, this.#now));
       } catch (error) {
         // Stopped in the middle: only a scan that came to its end has seen everything.
         if (!signal.aborted) throw error;
@@ -139,13 +177,18 @@ export class Pipeline {
     this.#enter('indexing');
     if (!signal.aborted && this.#counts.done < this.#counts.found) {
       this.#engine ??= await this.#openEngine();
+      const rest = restAfterWork(this.#pace.share, processorTime, performance.now.bind(performance));
       await indexPhotos({
         writer: this.#writer,
         thumbnails: this.#thumbnails,
         engine: this.#engine,
         marker: this.#marker,
+        decoders: this.#pace.decoders,
         signal,
-        mayGoOn: () => this.#pause?.promise ?? Promise.resolve(),
+        mayGoOn: async () => {
+          await this.#pause?.promise;
+          await rest(signal);
+        },
         onSaved: (outcomes) => {
           for (const { kind } of outcomes) done[kind] += 1;
           const problems = outcomes.filter(({ kind }) => kind === 'problem').length;
@@ -156,7 +199,7 @@ export class Pipeline {
         },
       });
     }
-    await fillPerceptualHashes(this.#writer, this.#thumbnails, signal);
+    if (!options.changedOnly) await fillPerceptualHashes(this.#writer, this.#thumbnails, signal);
     const asked = signal.aborted ? 0 : this.#settleMissing(scans, options.forgetMissing);
     this.#writer.checkpoint();
     this.#enter('idle');
@@ -167,6 +210,7 @@ export class Pipeline {
       problems: done.problem,
       rederived,
       asked,
+      decoders: this.#pace.decoders,
       seconds: (this.#now() - start) / 1000,
     };
   }
@@ -177,13 +221,16 @@ export class Pipeline {
     for (const { folder, known, missing, unreachable } of scans) {
       if (unreachable !== null) continue;
       const mayForget = (gone: number): boolean => forget.includes(folder) || !manyMissing(known, gone);
-      asked += this.#writer.finishScan(folder, missing, mayForget, this.#now());
+      const inDoubt = this.#writer.finishScan(folder, missing, mayForget, this.#now());
+      if (inDoubt > 0) this.#asked.add(folder);
+      else this.#asked.delete(folder);
+      asked += inDoubt;
     }
     return asked;
   }
 
   async close(): Promise<void> {
-    this.resume();
+    this.#watched?.close();
     await this.#engine?.close();
     await closeDecoders();
     this.#marker.close();

@@ -8,7 +8,13 @@ export interface Progress {
   readonly photosPerSecond: number;
   readonly secondsLeft: number | null;
   readonly device: string | null;
+  /** Why it is paused. */
+  readonly pausedBy: PausedBy | null;
+  /** How changes in the folders become known; null where they are not waited for. */
+  readonly watching: 'watching' | 'looking-now-and-then' | null;
 }
+
+export type PausedBy = 'person' | 'battery';
 
 const WINDOW_MS = 10_000;
 

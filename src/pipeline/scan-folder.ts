@@ -1,6 +1,8 @@
 import { Comparison } from '../scan/compare.ts';
+import { parentKey, pathKey } from '../scan/path-key.ts';
 import { scan } from '../scan/scan.ts';
 import { ScanRootError } from '../scan/scan-root-error.ts';
+import type { WatchedLook } from '../scan/watch-folder.ts';
 import type { ChosenFolder, MachineWriter } from '../store/machine-writer.ts';
 
 /** What one scan of a folder found. */
@@ -19,37 +21,78 @@ export interface FolderScan {
   readonly unreachable: string | null;
 }
 
+/** A file that was changed this short a time ago may still be being written. */
+const SETTLED_MS = 1800;
+
 /**
- * Scans one folder against what the library knows of it and writes what is new or changed. What is missing
- * is only reported: until the new files were looked at, nobody knows whether it was moved.
+ * Scans one folder, or the part of it that a watch wants looked at, against what the library knows of it and
+ * writes what is new or changed. What is missing is only reported: until the new files were looked at, nobody
+ * knows whether it was moved.
+ * @param look of a watched folder: a file that was changed just now then waits for the next look
+ * @param now ms since 1970
  */
 export async function scanFolder(
   writer: MachineWriter,
   folder: ChosenFolder,
   signal: AbortSignal,
+  look: WatchedLook | null,
+  now: () => number,
 ): Promise<FolderScan> {
-  const known = [...writer.knownFiles(folder.id)];
-  const comparison = new Comparison(known);
+  const comparison = new Comparison({
+    directories: () => writer.knownDirectories(folder.id),
+    files: (directory) => writer.knownFiles(folder.id, directory),
+  });
+  const listed = new Set<string>();
+  const passedBy = new Set<string>();
   const unreadable: { path: Uint8Array; detail: string }[] = [];
-  const result = { folder: folder.id, known: known.length, found: 0, new: 0, changed: 0 };
+  const result = { folder: folder.id, known: writer.countKnown(folder.id), found: 0, new: 0, changed: 0 };
+  const isSettled = (file: { path: Uint8Array; mtime: number }): boolean => {
+    const age = now() - file.mtime / 1000;
+    // Of a clock that runs ahead nothing can be told.
+    if (look === null || age < 0 || age >= SETTLED_MS) return true;
+    look.unsettled(parentKey(pathKey(file.path)));
+    return false;
+  };
+  let complete = false;
   try {
-    for await (const batch of scan(folder.path, { excluded: folder.excluded, signal })) {
+    const part = {
+      from: look?.from ?? null,
+      enters(path: Buffer): boolean {
+        const enters = look?.enters(path) ?? true;
+        if (!enters) passedBy.add(pathKey(path));
+        return enters;
+      },
+      onDirectory(path: Buffer): void {
+        listed.add(pathKey(path));
+        look?.onDirectory(path);
+      },
+    };
+    for await (const batch of scan(folder.path, { excluded: folder.excluded, signal, look: part })) {
       const difference = comparison.add(batch.files);
-      writer.addFiles(folder.id, difference.new);
-      writer.changeFiles(difference.changed.map((change) => ({ id: change.known.id, found: change.found })));
+      const fresh = difference.new.filter(isSettled);
+      const changed = difference.changed.filter(({ found }) => isSettled(found));
+      writer.addFiles(folder.id, fresh);
+      writer.changeFiles(changed.map(({ known, found }) => ({ id: known.id, found })));
       unreadable.push(...batch.unreadable);
       result.found += batch.files.length;
-      result.new += difference.new.length;
-      result.changed += difference.changed.length;
+      result.new += fresh.length;
+      result.changed += changed.length;
     }
+    complete = true;
   } catch (error) {
     if (!(error instanceof ScanRootError)) throw error;
     writer.setUnreachable(folder.id, error.message);
     return { ...result, missing: [], unreadable: [], unreachable: error.message };
+  } finally {
+    look?.end(complete);
   }
+  const closed = new Set([
+    ...passedBy.difference(listed),
+    ...unreadable.map(({ path }) => pathKey(path)),
+  ]);
   return {
     ...result,
-    missing: comparison.missing(unreadable.map(({ path }) => path)).map(({ id }) => id),
+    missing: comparison.missing({ listed, closed }).map(({ id }) => id),
     unreadable: unreadable.map(({ detail }) => detail),
     unreachable: null,
   };

@@ -16,10 +16,22 @@ const AT_ONCE = 32;
 const SLASH = Buffer.from('/');
 const WINDOWS = process.platform === 'win32';
 
+/** The part of a folder that a scan goes through. */
+export interface Look {
+  /** Where it begins: directories, paths relative to the root. Null: the folder as a whole. */
+  readonly from: readonly Uint8Array[] | null;
+  /** Whether a directory that lies in one of them, or in one entered, is entered. */
+  enters(path: Buffer): boolean;
+  /** Told each directory just before it is listed. */
+  onDirectory(path: Buffer): void;
+}
+
 export interface ScanOptions {
   /** Directories that are not entered: paths relative to the root, as the scan writes them. */
   readonly excluded: readonly Uint8Array[];
   readonly signal: AbortSignal;
+  /** Everything, where there is none. */
+  readonly look?: Look;
 }
 
 export interface ScanBatch {
@@ -51,18 +63,26 @@ interface Entry {
  * @throws ScanRootError when the folder itself cannot be listed or went away; the signal's reason when aborted.
  * Only a scan that ends without an error has seen everything.
  */
-export async function* scan(root: Uint8Array, { excluded, signal }: ScanOptions): AsyncGenerator<ScanBatch> {
+export async function* scan(
+  root: Uint8Array,
+  { excluded, signal, look }: ScanOptions,
+): AsyncGenerator<ScanBatch> {
   signal.throwIfAborted();
   const device = await deviceOf(root);
   const closed = new Set(excluded.map(pathKey));
-  const pending: Directory[] = [{ path: Buffer.alloc(0), reach: reachOfRoot(pathKey(root)) }];
+  const whole: Directory = { path: Buffer.alloc(0), reach: reachOfRoot(pathKey(root)) };
+  const pending = look?.from == null ? [whole] : await beginnings(root, look.from, whole.reach, closed);
+  const entered = new Set(pending.map(({ path }) => pathKey(path)));
   const failed = new Set<string>();
   let unreadable: UnreadableDirectory[] = [];
   let waiting: Entry[] = [];
 
   const enter = ({ parent, name, path }: Entry): void => {
     const reach = parent.reach.into(name.toString('latin1').toLowerCase());
-    if (reach !== null && !closed.has(pathKey(path))) pending.push({ path, reach });
+    const key = pathKey(path);
+    if (reach === null || closed.has(key) || entered.has(key) || look?.enters(path) === false) return;
+    entered.add(key);
+    pending.push({ path, reach });
   };
   const fail = ({ path }: Directory, error: unknown): void => {
     if (!isSystemError(error)) throw error;
@@ -70,7 +90,7 @@ export async function* scan(root: Uint8Array, { excluded, signal }: ScanOptions)
     if (!failed.has(key)) unreadable.push({ path, detail: error.message });
     failed.add(key);
   };
-  const look = async (entry: Entry): Promise<FoundFile | null> => {
+  const ask = async (entry: Entry): Promise<FoundFile | null> => {
     const path = joinPath(root, entry.path);
     try {
       const stats = await lstat(path, { bigint: true });
@@ -87,7 +107,7 @@ export async function* scan(root: Uint8Array, { excluded, signal }: ScanOptions)
     const files: FoundFile[] = [];
     for (let at = 0; at < waiting.length; at += AT_ONCE) {
       signal.throwIfAborted();
-      const found = await Promise.all(waiting.slice(at, at + AT_ONCE).map(look));
+      const found = await Promise.all(waiting.slice(at, at + AT_ONCE).map(ask));
       files.push(...found.filter((file) => file !== null));
     }
     const result = { files, unreadable };
@@ -103,6 +123,7 @@ export async function* scan(root: Uint8Array, { excluded, signal }: ScanOptions)
       yield await batch();
       continue;
     }
+    look?.onDirectory(directory.path);
     try {
       for await (const dirent of await listDirectory(joinPath(root, directory.path))) {
         signal.throwIfAborted();
@@ -129,6 +150,37 @@ export async function* scan(root: Uint8Array, { excluded, signal }: ScanOptions)
   // A drive that was pulled out on the way shows as files that are gone.
   if ((await deviceOf(root)) !== device)
     throw new ScanRootError('The drive of this folder was disconnected.');
+}
+
+/** The directories to begin with, less those that are gone or that a whole scan would not come to. */
+async function beginnings(
+  root: Uint8Array,
+  from: readonly Uint8Array[],
+  reach: Reach,
+  closed: ReadonlySet<string>,
+): Promise<Directory[]> {
+  const found: Directory[] = [];
+  for (const bytes of from) {
+    const path = Buffer.from(bytes);
+    const into = path.length === 0 ? reach : reachTo(pathKey(path), reach, closed);
+    if (into === null) continue;
+    const stats = await lstat(joinPath(root, path)).catch(() => null);
+    // The chosen folder may itself be a link.
+    if (path.length === 0 || stats?.isDirectory()) found.push({ path, reach: into });
+  }
+  return found;
+}
+
+/** The reach into a directory further below. */
+function reachTo(key: string, root: Reach, closed: ReadonlySet<string>): Reach | null {
+  let reach: Reach | null = root;
+  let at = '';
+  for (const name of key.split('/')) {
+    at = at === '' ? name : `${at}/${name}`;
+    reach = closed.has(at) ? null : reach.into(name.toLowerCase());
+    if (reach === null) return null;
+  }
+  return reach;
 }
 
 async function foundFile(

@@ -4,34 +4,39 @@ import { fold } from './fold.ts';
 const SEPARATOR = 0x0a;
 /** A UTF-16 unit is three bytes of UTF-8 at most. */
 const BYTES_A_UNIT = 3;
+const PIECE = 1 << 20;
 
 /**
- * The file names of a library, folded, one after the other in one buffer: a search for a piece of a name is one
- * pass over it, and a million names are a million names, not a million objects.
+ * The file names of a library, folded, one after the other in pieces of a megabyte: a search for a part of a
+ * name is one pass over them, and a million names are a million names, not a million objects.
  */
 export class FoldedNames {
-  #bytes = Buffer.alloc(1024);
-  #length = 0;
-  /** Where each name begins. */
-  #starts = new Uint32Array(64);
+  readonly #pieces: Buffer[] = [];
+  /** How much of the last piece is used. */
+  #used = PIECE;
+  /** Where each name begins, as if the pieces were one. */
+  #starts = new Uint32Array(0);
   #count = 0;
+
+  /** Makes room for so many names in all. */
+  reserve(count: number): void {
+    if (count <= this.#starts.length) return;
+    const starts = new Uint32Array(count);
+    starts.set(this.#starts);
+    this.#starts = starts;
+  }
 
   /** @returns the number of the name */
   add(name: Uint8Array): number {
     const folded = `${fold(displayPath(name)).replaceAll('\n', ' ')}\n`;
-    const needed = this.#length + folded.length * BYTES_A_UNIT;
-    if (needed > this.#bytes.length) {
-      const more = Buffer.alloc(roomFor(needed));
-      this.#bytes.copy(more);
-      this.#bytes = more;
+    if (this.#used + folded.length * BYTES_A_UNIT > PIECE) {
+      this.#pieces.push(Buffer.alloc(PIECE));
+      this.#used = 0;
     }
-    if (this.#count === this.#starts.length) {
-      const more = new Uint32Array(roomFor(this.#count + 1));
-      more.set(this.#starts);
-      this.#starts = more;
-    }
-    this.#starts[this.#count] = this.#length;
-    this.#length += this.#bytes.write(folded, this.#length);
+    if (this.#count === this.#starts.length) this.reserve(Math.ceil(this.#count * 1.2) + 1024);
+    const last = this.#pieces.length - 1;
+    this.#starts[this.#count] = last * PIECE + this.#used;
+    this.#used += (this.#pieces[last] as Buffer).write(folded, this.#used);
     this.#count += 1;
     return this.#count - 1;
   }
@@ -40,13 +45,17 @@ export class FoldedNames {
   *containing(text: string): Generator<number> {
     const wanted = Buffer.from(text);
     if (wanted.length === 0 || wanted.includes(SEPARATOR)) return;
-    const bytes = this.#bytes.subarray(0, this.#length);
     let name = 0;
-    for (let at = bytes.indexOf(wanted); at >= 0; ) {
-      name = this.#nameAt(at, name);
-      yield name;
-      const next = name + 1 < this.#count ? (this.#starts[name + 1] as number) : this.#length;
-      at = bytes.indexOf(wanted, next);
+    for (const [number, piece] of this.#pieces.entries()) {
+      const from = number * PIECE;
+      // What follows the last name of a piece are zeros.
+      const bytes = piece.subarray(0, number === this.#pieces.length - 1 ? this.#used : PIECE);
+      for (let at = bytes.indexOf(wanted); at >= 0; ) {
+        name = this.#nameAt(from + at, name);
+        yield name;
+        const next = name + 1 < this.#count ? (this.#starts[name + 1] as number) - from : bytes.length;
+        at = next < bytes.length ? bytes.indexOf(wanted, next) : -1;
+      }
     }
   }
 
@@ -68,5 +77,3 @@ export class FoldedNames {
     return low;
   }
 }
-
-const roomFor = (needed: number): number => Math.ceil(needed * 1.15) + 1024;

@@ -43,46 +43,51 @@ export class Scratch {
 
 /** "Not": the opposite tier. Works in the arrays that it was given. */
 export function not({ tier, probability, words }: Judgement): Judgement {
-  for (let at = 0; at < tier.length; at++) {
-    const opposite = LIKELY - (tier[at] as number);
-    tier[at] = opposite;
-    // What is likely the thing is not "not" it, whatever is left of the probability.
-    if (probability !== null) probability[at] = opposite === 0 ? 0 : 1 - (probability[at] as number);
-  }
+  const { length } = tier;
+  for (let at = 0; at < length; at++) tier[at] = LIKELY - (tier[at] as number);
+  if (probability !== null)
+    for (let at = 0; at < length; at++)
+      // What is likely the thing is not "not" it, whatever is left of the probability.
+      probability[at] = tier[at] === 0 ? 0 : 1 - (probability[at] as number);
   return { tier, probability, words };
 }
 
 /** "And": the lower tier, the product of the probabilities. Works in the arrays of both parts. */
 export function and(a: Judgement, b: Judgement, scratch: Scratch): Judgement {
-  const words = a.words + b.words;
+  const [ours, theirs] = [a.tier, b.tier];
+  const { length } = ours;
   const probability = a.probability ?? b.probability;
   if (a.probability !== null && b.probability !== null) {
-    for (let at = 0; at < a.tier.length; at++)
-      a.probability[at] = (a.probability[at] as number) * (b.probability[at] as number);
+    const [p, q] = [a.probability, b.probability];
+    for (let at = 0; at < length; at++) p[at] = (p[at] as number) * (q[at] as number);
   } else if (probability !== null) {
     // What holds or not as a whole is 1 or 0: its tier says it.
-    const { tier } = a.probability === null ? a : b;
-    for (let at = 0; at < tier.length; at++) if (tier[at] === 0) probability[at] = 0;
+    const whole = a.probability === null ? ours : theirs;
+    for (let at = 0; at < length; at++) if (whole[at] === 0) probability[at] = 0;
   }
-  for (let at = 0; at < a.tier.length; at++)
-    if ((b.tier[at] as number) < (a.tier[at] as number)) a.tier[at] = b.tier[at] as number;
+  for (let at = 0; at < length; at++) {
+    const tier = theirs[at] as number;
+    if (tier < (ours[at] as number)) ours[at] = tier;
+  }
   scratch.free({ ...b, probability: probability === b.probability ? null : b.probability });
-  return { tier: a.tier, probability, words };
+  return { tier: ours, probability, words: a.words + b.words };
 }
 
 /** "Or": the higher tier and probability; a part of several words counts as its mean word does. */
 export function or(a: Judgement, b: Judgement, scratch: Scratch): Judgement {
-  const words = Math.min(1, Math.max(a.words, b.words));
+  const [ours, theirs] = [a.tier, b.tier];
+  const { length } = ours;
   let probability = a.probability;
   if (a.probability !== null || b.probability !== null) {
     probability ??= scratch.probabilities();
-    for (let at = 0; at < probability.length; at++)
-      probability[at] = Math.max(meanWord(a, at), meanWord(b, at));
+    for (let at = 0; at < length; at++) probability[at] = Math.max(meanWord(a, at), meanWord(b, at));
   }
-  for (let at = 0; at < a.tier.length; at++)
-    if ((b.tier[at] as number) > (a.tier[at] as number)) a.tier[at] = b.tier[at] as number;
+  for (let at = 0; at < length; at++) {
+    const tier = theirs[at] as number;
+    if (tier > (ours[at] as number)) ours[at] = tier;
+  }
   scratch.free(b);
-  return { tier: a.tier, probability, words };
+  return { tier: ours, probability, words: Math.min(1, Math.max(a.words, b.words)) };
 }
 
 function meanWord({ tier, probability, words }: Judgement, at: number): number {

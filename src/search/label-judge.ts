@@ -4,7 +4,7 @@ import { shiftCuts } from '../learn/shift-cuts.ts';
 import type { LibraryReader } from '../store/library-reader.ts';
 import { derive, scoreOf } from '../vocabulary/derive.ts';
 import { broaderThan, isLabel, labelOf, narrowerThan } from '../vocabulary/vocabulary.ts';
-import { LIKELY, TIERS } from './judgement.ts';
+import { LIKELY, POSSIBLE } from './judgement.ts';
 import type { PhotoIndex } from './photo-index.ts';
 import { Postings } from './postings.ts';
 import { Slabs } from './slabs.ts';
@@ -48,11 +48,13 @@ export class LabelJudge {
     for (const label of labels) {
       const cuts = this.cuts(label);
       const said = this.said(label);
+      const { likely, possible } = cuts;
       const mark = (ordinal: number, score: number): void => {
         const p = calibrated(score, cuts);
         if (p <= (probability[ordinal] as number)) return;
         probability[ordinal] = p;
-        tier[ordinal] = TIERS.indexOf(tierOf(score, cuts));
+        // As tierOf, but for millions.
+        tier[ordinal] = score >= likely ? LIKELY : score >= possible ? POSSIBLE : 0;
       };
       const postings = this.#postings(label);
       if (said.size === 0) postings?.forEach(mark);
@@ -180,6 +182,21 @@ export class LabelJudge {
       counts.set(label, count);
     }
     return counts;
+  }
+
+  /** The ordinal of the photo that shows a label best and is not among some others; null where none likely does. */
+  best(label: LabelId, except: ReadonlySet<number>): number | null {
+    const { likely } = this.cuts(label);
+    const said = this.said(label);
+    const { alive } = this.#index.columns;
+    let best: number | null = null;
+    let score = likely;
+    this.#postings(label)?.forEach((ordinal, value) => {
+      if (value < score || alive[ordinal] === 0 || except.has(ordinal) || said.get(ordinal) === false) return;
+      best = ordinal;
+      score = value;
+    });
+    return best;
   }
 
   /** Scores of all photos for an own label, by ordinal; null before it has an example. Needs the signatures. */

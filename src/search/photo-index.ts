@@ -27,6 +27,8 @@ interface Columns {
   readonly takenAt: Float64Array;
   /** 32 · month + day; 0 where unknown. */
   readonly monthDay: Uint16Array;
+  /** 12 · year + month - 1; 0 where unknown. */
+  readonly month: Uint16Array;
   readonly width: Uint32Array;
   readonly height: Uint32Array;
   /** Place in PHOTO_FORMATS. */
@@ -48,6 +50,7 @@ const columnsFor = (length: number): Columns => ({
   alive: new Uint8Array(length),
   takenAt: new Float64Array(length),
   monthDay: new Uint16Array(length),
+  month: new Uint16Array(length),
   width: new Uint32Array(length),
   height: new Uint32Array(length),
   format: new Uint8Array(length),
@@ -61,7 +64,7 @@ const columnsFor = (length: number): Columns => ({
 });
 
 /** How many signatures are read at once, between two looks at what else there is to do. */
-const SIGNATURES_AT_ONCE = 2000;
+const SIGNATURES_AT_ONCE = 1000;
 /** Coordinates that agree to this many parts of a degree are one place: about a kilometre. */
 const PARTS_OF_DEGREE = 100;
 
@@ -239,13 +242,18 @@ export class PhotoIndex {
     table.reserve(this.#count);
     while (table === this.signatures && table.count < this.#count) {
       const from = table.count;
-      const ids = [...this.#columns.id.subarray(from, Math.min(this.#count, from + SIGNATURES_AT_ONCE))];
-      const found = new Map(this.#reader.signatures(ids).map((row) => [row.photo, row]));
+      const to = Math.min(this.#count, from + SIGNATURES_AT_ONCE);
       if (this.#norms.length < this.#count) this.#norms = grown(this.#norms, this.#capacity);
-      for (const [at, id] of ids.entries()) {
-        const row = found.get(id);
-        table.append(row?.signature ?? NO_SIGNATURE);
-        this.#norms[from + at] = row?.phraseNorm ?? 0;
+      // By id; a photo that changed on the way has two rows, of which the first is dead.
+      const rows = new Map<number, number>();
+      for (let row = from; row < to; row++) {
+        table.append(NO_SIGNATURE);
+        rows.set(this.#columns.id[row] as number, row);
+      }
+      for (const { photo, signature, phraseNorm } of this.#reader.signatures([...rows.keys()])) {
+        const row = rows.get(photo) as number;
+        table.set(row, signature);
+        this.#norms[row] = phraseNorm;
       }
       await new Promise((resolve) => setImmediate(resolve));
     }
@@ -274,7 +282,11 @@ export class PhotoIndex {
 
   /** Reads the chosen photos, or all, and puts them at the end. */
   #read(chosen: readonly number[] | null): void {
-    if (chosen === null) this.#reserve(this.#reader.photoCount());
+    if (chosen === null) {
+      const photos = this.#reader.photoCount();
+      this.#reserve(photos);
+      this.#reserveFiles(photos);
+    }
     for (const photo of chosen ?? []) {
       const ordinal = this.ordinalOf(photo);
       if (ordinal === null) continue;
@@ -292,7 +304,7 @@ export class PhotoIndex {
     );
     const first = this.#count;
     const firstFile = this.#files;
-    let photos = new Uint8Array(0);
+    let photos = new Uint8Array(this.#ordinals.length);
     for (const { photo, directory, name } of this.#reader.indexedFiles(chosen)) {
       if (photo >= photos.length) photos = grown(photos, roomFor(photo + 1));
       photos[photo] = 1;
@@ -310,15 +322,21 @@ export class PhotoIndex {
     const next = columnsFor(this.#capacity);
     for (const name of Object.keys(next) as (keyof Columns)[]) next[name].set(this.#columns[name]);
     this.#columns = next;
+    this.#ordinals = grown(this.#ordinals, Math.max(this.#capacity, this.#ordinals.length));
+  }
+
+  #reserveFiles(needed: number): void {
+    if (needed <= this.#ordinalOfFile.length) return;
+    const room = roomFor(needed);
+    this.names.reserve(room);
+    this.#ordinalOfFile = grown(this.#ordinalOfFile, room);
+    this.#directoryOfFile = grown(this.#directoryOfFile, room);
   }
 
   /** Notes a file by its photo's id, until the photo has its ordinal. */
   #addFile(photo: number, directory: number, name: Uint8Array): void {
     const file = this.names.add(name);
-    if (file >= this.#ordinalOfFile.length) {
-      this.#ordinalOfFile = grown(this.#ordinalOfFile, roomFor(file + 1));
-      this.#directoryOfFile = grown(this.#directoryOfFile, roomFor(file + 1));
-    }
+    this.#reserveFiles(file + 1);
     this.#ordinalOfFile[file] = photo;
     this.#directoryOfFile[file] = directory;
     this.#files = file + 1;
@@ -337,6 +355,10 @@ export class PhotoIndex {
       photo.takenAt === null
         ? 0
         : Number(photo.takenAt.slice(5, 7)) * 32 + Number(photo.takenAt.slice(8, 10));
+    c.month[ordinal] =
+      photo.takenAt === null
+        ? 0
+        : Number(photo.takenAt.slice(0, 4)) * 12 + Number(photo.takenAt.slice(5, 7)) - 1;
     c.width[ordinal] = photo.width;
     c.height[ordinal] = photo.height;
     c.format[ordinal] = PHOTO_FORMATS.indexOf(photo.format);

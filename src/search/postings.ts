@@ -1,15 +1,19 @@
 import type { Slabs } from './slabs.ts';
 
-/** A photo takes at most so many bytes: its distance from the one before as a varint, then its score. */
-const LONGEST = 5 + 2;
+/** A photo takes at most so many bytes: score and distance, then the distance where it was too long. */
+const LONGEST = 2 + 5;
 const FIRST_PIECE = 64;
 const LARGEST_PIECE = 16_384;
+/** The lower bits of the first two bytes: the distance from the photo before, or FAR. */
+const DISTANCE_BITS = 4;
+const FAR = 2 ** DISTANCE_BITS - 1;
+/** The other bits: the score. A stored answer itself is not as exact, see src/store/answer-bytes.ts. */
+const SCALE = 2 ** (16 - DISTANCE_BITS) - 1;
 const MORE = 0x80;
-const SCALE = 32767;
 
 /**
- * Photos that have one label, with its score: about three bytes each, since most ordinals lie close to the one
- * before; in pieces, so that growing copies nothing.
+ * Photos that have one label, with its score: little more than two bytes each, since most ordinals lie close to
+ * the one before; in pieces, so that growing copies nothing.
  */
 export class Postings {
   readonly #slabs: Slabs;
@@ -18,7 +22,7 @@ export class Postings {
   readonly #ends: number[] = [];
   /** The next free byte in the last piece. */
   #at = 0;
-  #last = 0;
+  #last = -1;
   #length = 0;
 
   /** @param slabs where the memory comes from */
@@ -28,7 +32,7 @@ export class Postings {
 
   /**
    * @param ordinal higher than all before
-   * @param score 0 to 1, kept in steps of 1/32767
+   * @param score 0 to 1, kept in steps of 1/4095
    */
   add(ordinal: number, score: number): void {
     let piece = this.#pieces.at(-1);
@@ -39,11 +43,13 @@ export class Postings {
     }
     let at = this.#at;
     let distance = ordinal - this.#last;
-    for (; distance >= MORE; distance >>>= 7) piece[at++] = distance | MORE;
-    piece[at++] = distance;
-    const code = Math.round(score * SCALE);
+    const code = (Math.round(score * SCALE) << DISTANCE_BITS) | Math.min(distance, FAR);
     piece[at++] = code;
     piece[at++] = code >> 8;
+    if (distance >= FAR) {
+      for (; distance >= MORE; distance >>>= 7) piece[at++] = distance | MORE;
+      piece[at++] = distance;
+    }
     this.#at = at;
     this.#ends[this.#pieces.length - 1] = at;
     this.#last = ordinal;
@@ -56,20 +62,24 @@ export class Postings {
 
   /** Calls `each` for every photo, by rising ordinal. */
   forEach(each: (ordinal: number, score: number) => void): void {
-    let ordinal = 0;
+    let ordinal = -1;
     for (let number = 0; number < this.#pieces.length; number++) {
       const piece = this.#pieces[number] as Uint8Array;
       const end = this.#ends[number] as number;
       for (let at = 0; at < end; ) {
-        let byte = piece[at++] as number;
-        let distance = byte & (MORE - 1);
-        for (let shift = 7; byte >= MORE; shift += 7) {
-          byte = piece[at++] as number;
-          distance |= (byte & (MORE - 1)) << shift;
+        const code = (piece[at] as number) | ((piece[at + 1] as number) << 8);
+        at += 2;
+        let distance = code & FAR;
+        if (distance === FAR) {
+          distance = 0;
+          let byte = MORE;
+          for (let shift = 0; byte >= MORE; shift += 7) {
+            byte = piece[at++] as number;
+            distance |= (byte & (MORE - 1)) << shift;
+          }
         }
         ordinal += distance;
-        each(ordinal, ((piece[at] as number) | ((piece[at + 1] as number) << 8)) / SCALE);
-        at += 2;
+        each(ordinal, (code >> DISTANCE_BITS) / SCALE);
       }
     }
   }

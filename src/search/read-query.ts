@@ -43,7 +43,9 @@ const CHINESE_WORDS = new Intl.Segmenter('zh', { granularity: 'word' });
 /** What the sentence model can have read: no number, no file name. */
 const SPEAKABLE = /^\p{L}[\p{L}'’-]+[.,;!?]?$/u;
 /** Words that are hardly ever meant as the places that have their names. */
-const NO_PLACES = new Set('us la it is as at so no me best most male north south east west long big'.split(' '));
+const NO_PLACES = new Set(
+  'us la it is as at so no me best most male north south east west long big'.split(' '),
+);
 /** People in a city that is meant by its name alone; a smaller one is where photos were taken there. */
 const LARGE_CITY = 100_000;
 /** Names of cameras and keywords have so many words at most. */
@@ -228,7 +230,10 @@ function placeLength(tokens: readonly string[], at: number, known: Known): numbe
   if (length > 1 && words.every((word) => findLabels(word).length > 0)) return 0;
   const [word = ''] = words;
   // There are towns called Of, Best and Most: such a word is one only where it is written as a name can be.
-  if (length === 1 && (FILLERS.has(word.toLowerCase()) || (NO_PLACES.has(word.toLowerCase()) && !isName(word))))
+  if (
+    length === 1 &&
+    (FILLERS.has(word.toLowerCase()) || (NO_PLACES.has(word.toLowerCase()) && !isName(word)))
+  )
     return 0;
   const isMeant = findPlaces(words.join(' ')).some(
     (key) => !key.startsWith('city:') || populationOf(key) >= LARGE_CITY || known.isPlaceOfPhoto(key),

@@ -11,6 +11,7 @@ import { fold } from './fold.ts';
 import { and, type Judgement, LIKELY, not, or, POSSIBLE, Scratch, TIERS } from './judgement.ts';
 import { type Known, knownBy } from './known.ts';
 import { isOwn, LabelJudge } from './label-judge.ts';
+import { MonthCounter, type MonthOfHits } from './month-counter.ts';
 import { parseQuery } from './parse-query.ts';
 import { DAMAGED, LABELLED, NO_RATING, PhotoIndex, PLACED } from './photo-index.ts';
 import { Ranking } from './ranking.ts';
@@ -53,6 +54,8 @@ export interface SearchResult {
   readonly possible: number;
   /** Hits altogether. */
   readonly length: number;
+  /** Where the months lie among the hits, in their order; empty in the order of relevance. */
+  readonly months: readonly MonthOfHits[];
   /** How many photos each part finds for itself, at the likely line. */
   readonly alone: ReadonlyMap<Reading, number>;
   /** The hits from place `from` up to `to`. */
@@ -220,8 +223,9 @@ export class Searcher {
     const scratch = this.#scratchNow();
     const alone = new Map<Reading, number>();
     const judged = this.#judge(meaning, { alone, all: options.all, depth: 0 });
-    const { newest } = index;
-    const ranking = new Ranking(newest.length, options.sort);
+    const { newest, columns } = index;
+    const months = options.sort === 'date' ? new MonthCounter() : null;
+    const ranking = new Ranking(options.sort);
     let [likely, possible] = [0, 0];
     for (let rank = 0; rank < newest.length; rank++) {
       const ordinal = newest[rank] as number;
@@ -232,6 +236,7 @@ export class Searcher {
       if (tier === LIKELY) likely += 1;
       else if (tier === POSSIBLE) possible += 1;
       ranking.add(tier, probability, rank);
+      months?.add(TIERS[tier as 0 | 1 | 2], columns.month[ordinal] as number);
     }
     scratch.free(judged);
     return {
@@ -239,6 +244,7 @@ export class Searcher {
       likely,
       possible,
       length: ranking.length,
+      months: months?.inOrder() ?? [],
       alone,
       hits: (from, to) =>
         ranking.slice(from, to).map(({ tier: code, probability, rank }): Hit => {
@@ -272,9 +278,10 @@ export class Searcher {
   #judge(meaning: Meaning, how: How): Judgement {
     if (meaning.kind === 'reading') {
       const judged = this.#judgeReading(meaning.reading, how);
+      const { tier } = judged;
+      const { alive } = this.index.columns;
       let count = 0;
-      for (let at = 0; at < judged.tier.length; at++)
-        if (judged.tier[at] === LIKELY && this.index.columns.alive[at] === 1) count += 1;
+      for (let at = 0; at < tier.length; at++) if (tier[at] === LIKELY && alive[at] === 1) count += 1;
       how.alone.set(meaning.reading, count);
       return judged;
     }

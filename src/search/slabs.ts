@@ -1,4 +1,5 @@
-const SLAB = 1 << 20;
+/** So large that it is memory of its own to every allocator, of which only what is used is taken. */
+const SLAB = 2 ** 25;
 
 /**
  * Cuts small arrays out of large ones. Thousands of small arrays of their own, made among other things that come

@@ -80,11 +80,11 @@ export function answerFromBytes({ signature, scores }: AnswerBytes): RawAnswer {
   return { classes, probabilities, concepts, ...signatureFromBytes(signature) };
 }
 
-/** The part of an answer that likeness needs. */
+/** The part of an answer that likeness needs; its signature is a view of the bytes. */
 export function signatureFromBytes(bytes: Uint8Array): Pick<RawAnswer, 'signature' | 'phraseNorm'> {
-  const copy = bytes.slice();
+  const { buffer, byteOffset } = bytes;
   return {
-    signature: new Int8Array(copy.buffer, 0, SIGNATURE_SIZE),
-    phraseNorm: new DataView(copy.buffer).getFloat32(SIGNATURE_SIZE, true),
+    signature: new Int8Array(buffer, byteOffset, SIGNATURE_SIZE),
+    phraseNorm: new DataView(buffer, byteOffset).getFloat32(SIGNATURE_SIZE, true),
   };
 }

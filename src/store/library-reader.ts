@@ -251,17 +251,18 @@ export class LibraryReader {
     return new Map(rows);
   }
 
-  /** Signatures (int8) and phrase norms of photos, by rising id. */
-  signatures(
+  /** Signatures (int8) and phrase norms of photos, by rising id, one at a time: a million would fill the memory. */
+  *signatures(
     photos: readonly number[],
-  ): { readonly photo: number; readonly signature: Int8Array; readonly phraseNorm: number }[] {
-    const rows = this.#sql(
-      `SELECT photo_id, signature FROM answers WHERE photo_id IN (SELECT value FROM json_each(?))
-       ORDER BY photo_id`,
-    )
+  ): Generator<{ readonly photo: number; readonly signature: Int8Array; readonly phraseNorm: number }> {
+    const rows = this.#db
+      .prepare(
+        `SELECT photo_id, signature FROM answers WHERE photo_id IN (SELECT value FROM json_each(?))
+         ORDER BY photo_id`,
+      )
       .raw()
-      .all(JSON.stringify(photos)) as [number, Uint8Array][];
-    return rows.map(([photo, bytes]) => ({ photo, ...signatureFromBytes(bytes) }));
+      .iterate(JSON.stringify(photos)) as IterableIterator<[number, Uint8Array]>;
+    for (const [photo, bytes] of rows) yield { photo, ...signatureFromBytes(bytes) };
   }
 
   /** Runs `work` on one state of the library, whatever is written meanwhile. */

@@ -113,13 +113,27 @@ export class MachineWriter {
     });
   }
 
-  *knownFiles(folder: number): Generator<KnownFile> {
-    const rows = this.#db
-      .prepare(
-        'SELECT id, path, size, mtime, kind, cloud_only AS cloudOnly FROM file_paths WHERE folder_id = ?',
-      )
-      .all(folder) as (Omit<KnownFile, 'cloudOnly'> & { cloudOnly: number })[];
-    for (const row of rows) yield { ...row, cloudOnly: row.cloudOnly === 1 };
+  /** Paths of the directories of a folder that files are known in, relative to it. */
+  knownDirectories(folder: number): Uint8Array[] {
+    return this.#sql('SELECT path FROM directories WHERE folder_id = ?').pluck().all(folder) as Uint8Array[];
+  }
+
+  /** The known files that lie directly in a directory. */
+  knownFiles(folder: number, directory: Uint8Array): KnownFile[] {
+    const rows = this.#sql(
+      `SELECT id, path, size, mtime, kind, cloud_only AS cloudOnly FROM file_paths
+       WHERE folder_id = ? AND directory = ?`,
+    ).all(folder, directory) as (Omit<KnownFile, 'cloudOnly'> & { cloudOnly: number })[];
+    return rows.map((row) => ({ ...row, cloudOnly: row.cloudOnly === 1 }));
+  }
+
+  /** How many files of a folder are known. */
+  countKnown(folder: number): number {
+    return this.#sql(
+      'SELECT count(*) FROM files WHERE directory_id IN (SELECT id FROM directories WHERE folder_id = ?)',
+    )
+      .pluck()
+      .get(folder) as number;
   }
 
   /** Files that the scan found and the library did not know; they wait from now on. */

@@ -121,7 +121,7 @@ export async function syntheticLibrary(photos: number): Promise<string> {
   const writer = new MachineWriter(made);
   writer.rederive(vocabulary.version, derive, new AbortController().signal);
   const sessionOf = new Uint32Array(photos);
-  sessions.forEach(({ first }, at) => sessionOf.fill(at, first));
+  for (const [at, { first }] of sessions.entries()) sessionOf.fill(at, first);
   const fileOf = (photo: number): MadeFile =>
     madeFile(photo, sessions[sessionOf[photo] as number] as Session);
   for (let from = 0; from < photos; from += BATCH)

@@ -59,8 +59,10 @@ const cells = (page: Page) => page.getByRole('gridcell');
 
 /** Types a search and waits until its first hit is a photo whose viewer names this file. */
 async function expectFirst(page: Page, text: string, file: string): Promise<void> {
-  const box = page.getByRole('searchbox');
+  const box = page.getByRole('combobox');
   await box.fill(text);
+  // Its suggestions lie over the photos.
+  await box.blur();
   await expect
     .poll(
       async () => {

@@ -63,8 +63,11 @@ describe.each(CARRIERS)('in $carrier', ({ isDesktop, isThere, needs }) => {
       }
     };
     const statusText = () => page.locator('.status-text').textContent();
+    const box = () => page.getByRole('combobox', { name: 'Search your photos' });
     const search = async (text: string): Promise<void> => {
-      await page.getByLabel('Search your photos').fill(text);
+      await box().fill(text);
+      // Its suggestions lie over the photos.
+      await box().blur();
       if (text === '') await page.locator('.result-bar').waitFor({ state: 'detached' });
       else await page.getByRole('button', { name: `Remove “${text}” from the search` }).waitFor();
     };
@@ -128,7 +131,7 @@ describe.each(CARRIERS)('in $carrier', ({ isDesktop, isThere, needs }) => {
       'says why a photo was found, and goes back by the keyboard to where it was (needs ../shared/photos)',
       async () => {
         await search('beach');
-        await page.keyboard.press('Enter');
+        await box().press('Enter');
         await page.keyboard.press('ArrowRight');
         await page.keyboard.press('Enter');
         await page.getByRole('heading', { name: 'Why it was found' }).waitFor();
@@ -138,6 +141,63 @@ describe.each(CARRIERS)('in $carrier', ({ isDesktop, isThere, needs }) => {
         expect(await page.evaluate('document.activeElement.dataset.rank')).toBe('1');
       },
     );
+
+    it.skipIf(!HAS_PHOTOS)(
+      'suggests while one types, and changes the search by its chips (needs ../shared/photos)',
+      async () => {
+        await search('');
+        await box().pressSequentially('bea');
+        await page.getByRole('option', { name: /^Beach\b/ }).waitFor();
+        await page.keyboard.press('ArrowDown');
+        await page.keyboard.press('Enter');
+        await expect.poll(() => box().inputValue()).toBe('Beach ');
+        await page.getByRole('button', { name: /^Beach, \d+ photos?: change$/ }).click();
+        await page.getByRole('menuitem', { name: 'Exclude “Beach”' }).click();
+        await expect.poll(() => box().inputValue()).toBe('-Beach');
+      },
+    );
+
+    it.skipIf(!HAS_PHOTOS)(
+      'offers again what was searched for, until that is forgotten (needs ../shared/photos)',
+      async () => {
+        await search('');
+        await box().focus();
+        await page.getByRole('option', { name: 'beach', exact: true }).waitFor();
+        await page.getByRole('button', { name: 'Forget recent searches' }).click();
+        await page.getByRole('option', { name: 'beach', exact: true }).waitFor({ state: 'detached' });
+        await box().blur();
+      },
+    );
+
+    it.skipIf(!HAS_PHOTOS)(
+      'takes a no to what was searched for, and takes it back (needs ../shared/photos)',
+      async () => {
+        await search('beach');
+        await page.keyboard.press('Enter');
+        const first = await cell(0).getAttribute('data-photo');
+        await page.keyboard.press('n');
+        await page.getByText('Said that this is not “Beach”.').waitFor();
+        await expect.poll(() => page.locator(`[data-photo="${first}"]`).count()).toBe(0);
+        await page.getByRole('button', { name: 'Undo' }).click();
+        await expect.poll(() => cell(0).getAttribute('data-photo')).toBe(first);
+        await search('');
+      },
+    );
+
+    it('keeps photos as favourites and in an album, chosen by the keyboard', async () => {
+      await cell(0).focus();
+      await page.keyboard.press('Space');
+      await page.keyboard.press('Shift+ArrowRight');
+      await page.getByText('2 selected').waitFor();
+      await page.keyboard.press('f');
+      await page.getByText('2 photos are favourites now.').waitFor();
+      await page.keyboard.press('b');
+      await page.getByLabel('New album').fill('Two of them');
+      await page.keyboard.press('Enter');
+      await page.getByText('2 photos are now in “Two of them”.').waitFor();
+      await page.keyboard.press('Escape');
+      expect(await page.locator('[aria-selected="true"]').count()).toBe(0);
+    });
 
     it('opens a photo and shows the original', async () => {
       await search('photo-1');
@@ -201,6 +261,11 @@ describe.each(CARRIERS)('in $carrier', ({ isDesktop, isThere, needs }) => {
       await start();
       await expect.poll(statusText, SOON).toMatch(/photos, all up to date$/);
       await expect.poll(() => page.locator('.counts').textContent(), SOON).toContain(`${total} photo`);
+      await page.getByRole('button', { name: 'Albums' }).click();
+      await page.getByRole('button', { name: 'Open “Favourites”, 2 photos' }).waitFor();
+      await page.getByRole('button', { name: 'Open “Two of them”, 2 photos' }).click();
+      await expect.poll(() => page.locator('.cell').count()).toBe(2);
+      await search('');
     });
 
     it('asked nobody else for anything, and broke no rule of its policy', () => {

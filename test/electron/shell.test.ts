@@ -123,6 +123,9 @@ describe.skipIf(ELECTRON === null)('the shell (needs Electron)', () => {
       const wanted: Record<keyof Bridge, true> = {
         request: true,
         pickFolder: true,
+        saveSaid: true,
+        exportSidecars: true,
+        importSidecars: true,
         openPhoto: true,
         showInFolder: true,
         startDrag: true,
@@ -378,14 +381,14 @@ describe.skipIf(ELECTRON === null)('the shell (needs Electron)', () => {
           const other = new BrowserWindow({ show: false, webPreferences: { preload, sandbox: true } });
           await other.loadURL('data:text/html,other');
           const answered = await other.webContents.executeJavaScript(
-            `Promise.all([beachcomb.request({ call: 'settings.get', input: {} }), beachcomb.pickFolder(), beachcomb.openPhoto(1), beachcomb.showInFolder(1)])`,
+            `Promise.all([beachcomb.request({ call: 'settings.get', input: {} }), beachcomb.pickFolder(), beachcomb.openPhoto(1), beachcomb.showInFolder(1), beachcomb.saveSaid(), beachcomb.exportSidecars('digikam'), beachcomb.importSidecars()])`,
           );
           other.destroy();
           return answered;
         },
         path.join(folder, 'app', 'dist', 'electron', 'preload.cjs'),
       );
-      expect(answers).toMatchObject(Array(4).fill(notAllowed));
+      expect(answers).toMatchObject(Array(7).fill(notAllowed));
     });
 
     it('pick a folder by the dialog of the system', async () => {
@@ -404,6 +407,40 @@ describe.skipIf(ELECTRON === null)('the shell (needs Electron)', () => {
       expect(await inPage((world) => world.beachcomb.pickFolder())).toMatchObject({
         ok: true,
         output: { name: 'picked' },
+      });
+    });
+
+    it('saves what was said into the chosen file, and writes and reads sidecars in the chosen folder', async () => {
+      const picked = path.join(folder, 'picked');
+      const saved = path.join(folder, 'home', 'said.json');
+      await electron.evaluate(
+        ({ dialog }, [file, wanted]) => {
+          const files = ['', file ?? '', '/proc/none/said.json'];
+          dialog.showSaveDialog = () => {
+            const filePath = files.shift() ?? '';
+            return Promise.resolve({ canceled: filePath === '', filePath });
+          };
+          dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [wanted ?? ''] });
+        },
+        [saved, picked],
+      );
+      await request('favourites.set', { photos: [photo], on: true });
+      expect(await inPage((world) => world.beachcomb.saveSaid())).toEqual({ ok: true, output: null });
+      expect(await inPage((world) => world.beachcomb.saveSaid())).toEqual({ ok: true, output: true });
+      expect(JSON.parse(readFileSync(saved, 'utf8')).favourites).toHaveLength(1);
+      expect(await inPage((world) => world.beachcomb.saveSaid())).toMatchObject({ ok: false });
+      expect(await inPage((world) => world.beachcomb.exportSidecars('digikam'))).toEqual({
+        ok: true,
+        output: { written: 1, problems: [] },
+      });
+      expect(await inPage((world) => world.beachcomb.importSidecars())).toEqual({
+        ok: true,
+        output: { read: 1, matched: 1 },
+      });
+      await request('favourites.set', { photos: [photo], on: false });
+      expect(await page.evaluate('beachcomb.exportSidecars("of no form")')).toMatchObject({
+        ok: false,
+        error: { kind: 'bad-request' },
       });
     });
 

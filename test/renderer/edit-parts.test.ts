@@ -54,7 +54,47 @@ const EACH_PART = TEXTS.flatMap((text) => {
   return parts.map((part) => ({ text, part, parts }));
 });
 
+/** What each does to the part of `text` that reads `part`. */
+const edited = (edit: typeof removePart, text: string, part: string): string => {
+  const parts = readingsIn(text);
+  const at = parts.find((one) => one.text === part);
+  if (at === undefined) throw new Error(`“${text}” has no part “${part}”`);
+  return edit(text, at, parts);
+};
+
 describe('changing one part of a search text', () => {
+  it.each([
+    ['dog beach', 'dog', 'beach'],
+    ['dog -people 2019', 'people', 'dog 2019'],
+    ['dog not people', 'people', 'dog'],
+    ['(cat | dog) 2019', 'cat', '(dog) 2019'],
+    ['cat or dog', 'cat', 'dog'],
+    ['cat | dog | beach', 'dog', 'cat | beach'],
+    ['beach -(dog)', 'dog', 'beach'],
+    ['"ice cream" dog', 'ice cream', 'dog'],
+    ['a photo of a dog', 'dog', ''],
+    ['海滩没有人', '人', '海滩'],
+    ['没有人的海滩', '海滩', '没有人'],
+    ['海滩上的狗', '海滩', '狗'],
+    ['海滩的猫或狗', '狗', '海滩的猫'],
+  ])('%s without %s is %j', (text, part, left) => {
+    expect(edited(removePart, text, part)).toBe(left);
+  });
+
+  it.each([
+    ['dog beach', 'dog', '-dog beach'],
+    ['-dog beach', 'dog', 'dog beach'],
+    ['not dog beach', 'dog', 'dog beach'],
+    ['ice cream beach', 'ice cream', '-(ice cream) beach'],
+    ['-(ice cream) beach', 'ice cream', 'ice cream beach'],
+    ['camera:"Canon EOS" dog', 'camera:Canon EOS', '-camera:"Canon EOS" dog'],
+    ['没有人的海滩', '人', '人 海滩'],
+    ['没有人的海滩', '海滩', '没有人 -海滩'],
+    ['海滩的猫或狗', '狗', '海滩的猫 或 -狗'],
+  ])('%s with the opposite of %s is %j', (text, part, left) => {
+    expect(edited(negatePart, text, part)).toBe(left);
+  });
+
   it.each(EACH_PART)('$text: without “$part.text”, the rest means what it meant', ({ text, part, parts }) => {
     expect(printed(removePart(text, part, parts))).toBe(print(change(read(text), part, () => null)));
   });
@@ -70,6 +110,22 @@ describe('changing one part of a search text', () => {
       print(
         change(read(text), part, () => (other === undefined ? null : { kind: 'reading', reading: other })),
       ),
+    );
+  });
+
+  it('takes any text, and keeps what it puts in', () => {
+    const text = fc
+      .array(fc.constantFrom('dog', '没有人的海滩', '或', '-', '"', '(', '） ', ' | ', 'or ', '\0'))
+      .map((parts) => parts.join(''));
+    fc.assert(
+      fc.property(fc.oneof(text, fc.string()), (typed) => {
+        const parts = readingsIn(typed);
+        for (const part of parts) {
+          expect(removePart(typed, part, parts).length).toBeLessThanOrEqual(typed.length + 8);
+          expect(negatePart(typed, part, parts)).toContain(typed.slice(part.start, part.end));
+          expect(replacePart(typed, part, parts, 'label:dog')).toContain('label:dog');
+        }
+      }),
     );
   });
 });

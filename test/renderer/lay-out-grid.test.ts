@@ -12,6 +12,7 @@ const hit = (photo: number, width: number, height: number, takenAt: string | nul
   width,
   height,
   takenAt,
+  favourite: false,
 });
 
 function content(hits: readonly Hit[], change: Partial<GridContent> = {}): GridContent {

@@ -5,7 +5,15 @@ import { createClient } from '../../src/api/client.ts';
 import type { Hit } from '../../src/api/contract.ts';
 import { BeachcombError } from '../../src/domain/error.ts';
 
-const hit = (photo: number): Hit => ({ photo, tier: 'likely', score: 1, width: 4, height: 3, takenAt: null, favourite: false });
+const hit = (photo: number): Hit => ({
+  photo,
+  tier: 'likely',
+  score: 1,
+  width: 4,
+  height: 3,
+  takenAt: null,
+  favourite: false,
+});
 
 /** A host with `photos`, newest first, whose answers wait until they are let go. */
 function host(photos: number[]) {
@@ -21,6 +29,7 @@ function host(photos: number[]) {
         likely: all.length,
         possible: 0,
         hits: all.slice(offset, offset + limit).map(hit),
+        months: [],
         revision: 1,
       };
     },
@@ -77,6 +86,17 @@ describe('a search session', () => {
     expect(after === null || inView === null ? null : rankOf(after, inView.photo)).toBe(
       PAGE_SIZE + 10 + 1000,
     );
+  });
+
+  it('keeps the last answer that found something, for while a word is half typed', async () => {
+    const { session, state } = host([1, 2]);
+    session.ask('dog', 'relevance');
+    await until(() => session.get().answer !== null);
+    state.photos = [];
+    session.ask('dog be', 'relevance');
+    await until(() => session.get().answer?.text === 'dog be');
+    expect(session.get().answer?.likely).toBe(0);
+    expect(session.get().found?.text).toBe('dog');
   });
 
   it('keeps the last answer and says what is wrong when the host is away', async () => {

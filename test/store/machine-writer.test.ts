@@ -32,6 +32,11 @@ const labelled = (reader: LibraryReader, label: string): number[] => {
     });
   return found;
 };
+const knownPaths = (writer: MachineWriter, folder: number): string[] =>
+  writer
+    .knownDirectories(folder)
+    .flatMap((directory) => writer.knownFiles(folder, directory))
+    .map(({ path: file }) => Buffer.from(file).toString());
 const KEEP_ALL = (): boolean => false;
 const FORGET = (): boolean => true;
 
@@ -85,7 +90,7 @@ describe('the machine’s writer', () => {
     const [moved] = writer.waitingFiles(1, new Set());
     writer.save([{ file: moved?.id ?? 0, kind: 'known', photo: writer.photoWithHash(hash(1)) ?? 0 }], 'm');
     expect(writer.finishScan(folder, [1, 2], KEEP_ALL, 5)).toBe(1);
-    expect([...writer.knownFiles(folder)].map(({ path: p }) => p.toString()).sort()).toEqual([
+    expect(knownPaths(writer, folder).sort()).toEqual([
       '2.jpg',
       '3.jpg',
       'moved/1.jpg',
@@ -115,7 +120,7 @@ describe('the machine’s writer', () => {
     ]);
     person.setExcluded(folder, [Buffer.from('private')]);
     expect(writer.dropUnwantedFiles()).toBe(1);
-    expect([...writer.knownFiles(folder)].map(({ path: p }) => p.toString())).not.toContain('private/a.jpg');
+    expect(knownPaths(writer, folder)).not.toContain('private/a.jpg');
     person.removeFolder(folder);
     expect(writer.dropUnwantedFiles()).toBe(3);
   });

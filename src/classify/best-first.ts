@@ -1,0 +1,15 @@
+import { PROCESSOR } from './candidate.ts';
+import type { EngineReport } from './engine-report.ts';
+
+/**
+ * Something else than a graphics card, in a process of its own, has to be so much faster than the processor's
+ * own engine. A card need not: it leaves the processor to the decoders.
+ */
+const WORTH = 1.1;
+
+/** The engines that work, the best to use first. */
+export function bestFirst(reports: readonly EngineReport[]): EngineReport[] {
+  const worth = ({ id, gpu, photosPerSecond }: EngineReport): number =>
+    (photosPerSecond ?? 0) / (gpu || id === PROCESSOR ? 1 : WORTH);
+  return reports.filter(({ trouble }) => trouble === null).sort((a, b) => worth(b) - worth(a));
+}

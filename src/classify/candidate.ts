@@ -1,0 +1,28 @@
+import type { Engine } from './engine.ts';
+import type { Patience } from './remote-engine.ts';
+
+/** Why an engine cannot be tried at all. */
+export interface Unfit {
+  /** It is not made for this system, and nothing can be done. */
+  readonly system: boolean;
+  /** Half a sentence: "there is no NVIDIA driver". */
+  readonly reason: string;
+}
+
+/** An engine that may or may not work on this computer. */
+export interface Candidate {
+  /** "onnx-webgpu": as in the settings and in the environment. */
+  readonly id: string;
+  /** "WebGPU": as people know it. */
+  readonly title: string;
+  readonly unfit: Unfit | null;
+  /**
+   * Opens it, in a process of its own where it may crash or hang.
+   * @param models the models folder
+   * @throws EngineError when it cannot be opened
+   */
+  open(models: string, patience: Patience, signal: AbortSignal): Promise<Engine>;
+}
+
+/** The processor's engine: always there, what the others are compared with, and the last to fall back on. */
+export const PROCESSOR = 'onnx-cpu';

@@ -1,0 +1,66 @@
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import process from 'node:process';
+import { type Candidate, PROCESSOR, type Unfit } from './candidate.ts';
+import { GPU_PROVIDERS, type GpuProvider, openOnnxEngine } from './onnx-engine.ts';
+import { openRemoteEngine } from './remote-engine.ts';
+import { tensorflowState } from './tensorflow/open-tensorflow-engine.ts';
+
+/** Systems for which onnxruntime-node is built with each interface. */
+const SYSTEMS: Readonly<Record<GpuProvider, readonly string[]>> = {
+  cuda: ['linux-x64'],
+  dml: ['win32-x64', 'win32-arm64'],
+  coreml: ['darwin-arm64', 'darwin-x64'],
+  webgpu: ['linux-x64', 'win32-x64', 'win32-arm64', 'darwin-arm64', 'darwin-x64'],
+};
+const CUDA_LIBRARIES = ['libonnxruntime_providers_shared.so', 'libonnxruntime_providers_cuda.so'];
+const SCRIPT = new URL(
+  import.meta.url.endsWith('.ts') ? 'engine-process.ts' : 'engine-process.js',
+  import.meta.url,
+);
+
+/** Every engine that Beachcomb knows, whether it can be tried here or not. */
+export function candidates(): Candidate[] {
+  return [
+    {
+      id: PROCESSOR,
+      title: 'CPU',
+      unfit: null,
+      open: (models) => openOnnxEngine(models),
+    },
+    ...(['cuda', 'dml', 'coreml', 'webgpu'] as const).map((provider) =>
+      remote(`onnx-${provider}`, GPU_PROVIDERS[provider], provider, unfitOnnx(provider)),
+    ),
+    remote('tensorflow', 'TensorFlow', 'tensorflow', unfitTensorflow()),
+  ];
+}
+
+const remote = (id: string, title: string, argument: string, unfit: Unfit | null): Candidate => ({
+  id,
+  title,
+  unfit,
+  open: (models, patience, signal) =>
+    openRemoteEngine({ script: SCRIPT, args: [argument, models], patience, signal }),
+});
+
+function unfitOnnx(provider: GpuProvider): Unfit | null {
+  if (!SYSTEMS[provider].includes(`${process.platform}-${process.arch}`))
+    return { system: true, reason: 'it is not made for this system' };
+  if (provider !== 'cuda') return null;
+  if (!existsSync('/proc/driver/nvidia/version'))
+    return { system: false, reason: 'there is no NVIDIA driver' };
+  const main = createRequire(import.meta.url).resolve('onnxruntime-node');
+  const binaries = path.resolve(path.dirname(main), '..', 'bin', 'napi-v6', 'linux', 'x64');
+  return CUDA_LIBRARIES.every((name) => existsSync(path.join(binaries, name)))
+    ? null
+    : { system: false, reason: "onnxruntime's CUDA libraries are not installed" };
+}
+
+function unfitTensorflow(): Unfit | null {
+  const state = tensorflowState();
+  if (state === 'missing') return { system: false, reason: 'it is not installed' };
+  if (state === 'no-addon')
+    return { system: false, reason: 'it is not set up; beachcomb engine add tensorflow does it' };
+  return null;
+}

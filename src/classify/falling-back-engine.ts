@@ -1,0 +1,245 @@
+import type { RawAnswer } from '../domain/answer.ts';
+import { bestFirst } from './best-first.ts';
+import { type Candidate, PROCESSOR } from './candidate.ts';
+import { describeChoice } from './describe-choice.ts';
+import type { Engine } from './engine.ts';
+import { EngineError } from './engine-error.ts';
+import type { EngineReport } from './engine-report.ts';
+import { machineKey } from './machine-key.ts';
+import { isMeasured, measureCandidates } from './measure-candidates.ts';
+import { failedReport } from './probe-candidate.ts';
+import { RememberedReports } from './remembered-reports.ts';
+import type { Patience } from './remote-engine.ts';
+
+/** What a person may want to know of the engine in use. */
+export interface EngineState {
+  readonly device: string;
+  /** What is used and why not the others, in sentences; null before anything was compared. */
+  readonly note: string | null;
+  readonly reports: readonly EngineReport[];
+}
+
+export interface FallingBackOptions {
+  /** The models folder. */
+  readonly models: string;
+  readonly candidates: readonly Candidate[];
+  /** 'auto', or the id of the candidate that the person wants where it works. */
+  readonly setting: string;
+  /** Path of the file that keeps what was measured. */
+  readonly remembered: string;
+  /** Ends measuring at once. */
+  readonly signal: AbortSignal;
+  readonly onChange: (state: EngineState) => void;
+}
+
+interface Running {
+  readonly id: string;
+  readonly engine: Engine;
+  batch: number;
+  /** Batches under way. */
+  readonly busy: Set<Promise<unknown>>;
+}
+
+/**
+ * With `auto`, so many photos go to the processor before anything else is looked at: the first ones are never
+ * kept waiting, and for a few no other engine is worth its start.
+ */
+const BEGIN_AFTER = 64;
+const MEASURING = 'The engines of this computer are being compared, once; it takes some seconds.';
+
+/**
+ * Begins on the processor at once and goes over to the best engine that is proven here. The engines are compared
+ * once for a computer and its drivers, with the index at rest for those seconds, so that they are measured fairly.
+ * An engine that fails later is given up for this run, its batch goes to the next best one, and so on down to
+ * the processor.
+ */
+export class FallingBackEngine implements Engine {
+  readonly #options: FallingBackOptions;
+  readonly #closing = new AbortController();
+  readonly #givenUp = new Map<string, string>();
+  #current: Running;
+  #reports: readonly EngineReport[] = [];
+  #photos = 0;
+  #choosing: Promise<void> | null = null;
+  #resting: Promise<unknown> = Promise.resolve();
+  #givingUp: Promise<void> = Promise.resolve();
+
+  private constructor(options: FallingBackOptions, processor: Running) {
+    this.#options = options;
+    this.#current = processor;
+  }
+
+  /** @throws Error when the setting names no candidate, or the processor's engine cannot be opened */
+  static async open(options: FallingBackOptions): Promise<FallingBackEngine> {
+    const { setting } = options;
+    if (setting !== 'auto' && !options.candidates.some(({ id }) => id === setting))
+      throw new Error(
+        `There is no engine "${setting}", only: auto, ${options.candidates.map(({ id }) => id).join(', ')}.`,
+      );
+    return new FallingBackEngine(options, await openAs(options, PROCESSOR, undefined, options.signal));
+  }
+
+  get name(): string {
+    return this.#current.engine.name;
+  }
+  get device(): string {
+    return this.#current.engine.device;
+  }
+  get gpu(): boolean {
+    return this.#current.engine.gpu;
+  }
+  get model(): string {
+    return this.#current.engine.model;
+  }
+  get batch(): number {
+    return this.#current.batch;
+  }
+
+  async classify(views: readonly Uint8Array[]): Promise<RawAnswer[]> {
+    this.#photos += views.length;
+    const { setting } = this.#options;
+    if (setting !== PROCESSOR && this.#photos > (setting === 'auto' ? BEGIN_AFTER : 0))
+      this.#choosing ??= this.#choose();
+    await this.#resting;
+    for (;;) {
+      const current = this.#current;
+      const answers = this.#ask(current, views);
+      current.busy.add(answers);
+      try {
+        return await answers;
+      } catch (error) {
+        if (current.id === PROCESSOR) throw error;
+        await this.#giveUp(current, EngineError.from(error).message);
+      } finally {
+        current.busy.delete(answers);
+      }
+    }
+  }
+
+  async close(): Promise<void> {
+    this.#closing.abort();
+    await this.#choosing;
+    await this.#givingUp;
+    await this.#current.engine.close();
+  }
+
+  /** Asks in batches that its memory can bear. */
+  async #ask(running: Running, views: readonly Uint8Array[]): Promise<RawAnswer[]> {
+    const answers: RawAnswer[] = [];
+    while (answers.length < views.length) {
+      const batch = views.slice(answers.length, answers.length + running.batch);
+      try {
+        answers.push(...(await running.engine.classify(batch)));
+      } catch (error) {
+        if (!EngineError.from(error).outOfMemory || batch.length === 1) throw error;
+        running.batch = Math.ceil(batch.length / 2);
+      }
+    }
+    return answers;
+  }
+
+  /** Finds the best engine and goes over to it. Never fails: the processor's engine goes on. */
+  async #choose(): Promise<void> {
+    const { models, setting, signal } = this.#options;
+    const processor = this.#current;
+    const wanted = this.#options.candidates.filter(({ id, unfit }) =>
+      id === PROCESSOR ? true : setting === 'auto' ? !unfit?.system : id === setting,
+    );
+    const remembered = new RememberedReports(this.#options.remembered, await machineKey(models));
+    const rest = Promise.withResolvers<void>();
+    if (!isMeasured(wanted, remembered)) {
+      this.#resting = rest.promise;
+      await Promise.allSettled(processor.busy);
+      this.#tell(MEASURING);
+    }
+    try {
+      this.#reports = await measureCandidates({
+        ...{ models, candidates: wanted, processor: processor.engine, remembered },
+        ...{ again: false, signal: AbortSignal.any([signal, this.#closing.signal]), now: performance.now },
+      });
+    } finally {
+      rest.resolve();
+    }
+    const best = bestFirst(this.#reports).find(({ id }) => setting === 'auto' || id === setting);
+    if (best !== undefined && best.id !== PROCESSOR) await this.#goOver(best);
+    else processor.batch = this.#reportOf(PROCESSOR).batch ?? processor.batch;
+    this.#tell();
+  }
+
+  /** Opens the engine while the processor's goes on, and takes its place. */
+  async #goOver(report: EngineReport): Promise<void> {
+    const before = this.#current;
+    try {
+      this.#current = await openAs(this.#options, report.id, report, this.#closing.signal);
+    } catch (error) {
+      this.#givenUp.set(report.id, EngineError.from(error).message);
+      return;
+    }
+    await Promise.allSettled(before.busy);
+    await before.engine.close();
+  }
+
+  /** Puts the next best engine in the place of one that failed. */
+  #giveUp(failed: Running, reason: string): Promise<void> {
+    // Several batches may fail with it.
+    this.#givingUp = this.#givingUp.then(async () => {
+      if (this.#current !== failed) return;
+      this.#givenUp.set(failed.id, reason);
+      await failed.engine.close();
+      this.#current = await this.#openNext();
+      this.#tell();
+    });
+    return this.#givingUp;
+  }
+
+  async #openNext(): Promise<Running> {
+    for (const report of this.#options.setting === 'auto' ? bestFirst(this.#reports) : []) {
+      if (this.#givenUp.has(report.id) || report.id === PROCESSOR) continue;
+      // Slower than the processor: it is not the next best.
+      if (bestFirst([report, this.#reportOf(PROCESSOR)])[0]?.id === PROCESSOR) break;
+      try {
+        return await openAs(this.#options, report.id, report, this.#closing.signal);
+      } catch (error) {
+        this.#givenUp.set(report.id, EngineError.from(error).message);
+      }
+    }
+    return openAs(this.#options, PROCESSOR, this.#reportOf(PROCESSOR), this.#closing.signal);
+  }
+
+  #reportOf(wanted: string): EngineReport {
+    const report = this.#reports.find(({ id }) => id === wanted) ?? failedReport(wanted, wanted, '');
+    return report;
+  }
+
+  #tell(note?: string): void {
+    const reports = this.#reports.map((report) => ({
+      ...report,
+      trouble: this.#givenUp.get(report.id) ?? report.trouble,
+    }));
+    const used = { ...this.#reportOf(this.#current.id), device: this.device };
+    this.#options.onChange({ device: this.device, note: note ?? describeChoice(reports, used), reports });
+  }
+}
+
+/** @param report what was measured of it, if anything */
+async function openAs(
+  { models, candidates }: FallingBackOptions,
+  wanted: string,
+  report: EngineReport | undefined,
+  signal: AbortSignal,
+): Promise<Running> {
+  const candidate = candidates.find(({ id }) => id === wanted);
+  if (candidate === undefined) throw new Error(`There is no engine "${wanted}".`);
+  const engine = await candidate.open(models, patienceWith(report?.photosPerSecond ?? 1), signal);
+  return { id: wanted, engine, batch: report?.batch ?? engine.batch, busy: new Set() };
+}
+
+const OPEN_WITHIN = 60_000;
+const BATCH_WITHIN = 20_000;
+/** Something else may need the device just now. */
+const SLOWER_AT_TIMES = 20;
+
+const patienceWith = (photosPerSecond: number): Patience => ({
+  open: OPEN_WITHIN,
+  batch: (photos) => Math.max(BATCH_WITHIN, (SLOWER_AT_TIMES * 1000 * photos) / photosPerSecond),
+});

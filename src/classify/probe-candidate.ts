@@ -1,0 +1,54 @@
+import type { RawAnswer } from '../domain/answer.ts';
+import type { Candidate } from './candidate.ts';
+import type { Engine } from './engine.ts';
+import { EngineError } from './engine-error.ts';
+import type { EngineReport } from './engine-report.ts';
+import { measureEngine } from './measure-engine.ts';
+import type { Patience } from './remote-engine.ts';
+
+/** What a probe goes by. */
+export interface Probe {
+  /** The models folder. */
+  readonly models: string;
+  readonly views: readonly Uint8Array[];
+  /** The processor's answers to the views. */
+  readonly expected: readonly RawAnswer[];
+  readonly patience: Patience;
+  readonly signal: AbortSignal;
+  /** Milliseconds. */
+  readonly now: () => number;
+}
+
+const PATIENCE_OPEN = 30_000;
+const PATIENCE_BATCH = 20_000;
+/** What a probe of a computer at rest may take. */
+export const PROBE_PATIENCE: Patience = { open: PATIENCE_OPEN, batch: () => PATIENCE_BATCH };
+
+/** Tries a candidate in a process that is thrown away. Whatever happens is in the report. */
+export async function probeCandidate(candidate: Candidate, probe: Probe): Promise<EngineReport> {
+  const { id, title, unfit } = candidate;
+  const untried = failedReport(id, title, unfit?.reason ?? '');
+  if (unfit !== null) return untried;
+  const start = probe.now();
+  let report = untried;
+  let engine: Engine | null = null;
+  try {
+    engine = await candidate.open(probe.models, probe.patience, probe.signal);
+    const { device, gpu } = engine;
+    report = { ...report, device, gpu, loadSeconds: (probe.now() - start) / 1000 };
+    const measured = await measureEngine(engine, probe.views, probe.expected, probe.now);
+    return { ...report, ...measured, trouble: null };
+  } catch (error) {
+    return { ...report, trouble: EngineError.from(error).message };
+  } finally {
+    await engine?.close();
+  }
+}
+
+/** The report on an engine of which nothing is known but its trouble. */
+export function failedReport(id: string, title: string, trouble: string): EngineReport {
+  return {
+    ...{ id, title, trouble, device: null, gpu: false },
+    ...{ loadSeconds: null, photosPerSecond: null, batch: null, difference: null },
+  };
+}

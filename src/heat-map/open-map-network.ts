@@ -1,0 +1,44 @@
+import { InferenceSession, Tensor } from 'onnxruntime-node';
+import { readModelFile } from '../classify/read-model-file.ts';
+import { VIEW_SIZE } from '../domain/photo.ts';
+
+/** What the network saw in one photo, and where. */
+export interface Evidence {
+  /** Of all classes, summing to 1. */
+  readonly probabilities: Float32Array;
+  /** Independent scores, 0 to 1. */
+  readonly concepts: Float32Array;
+  /** One class activation map after the other, each row-major: first of the classes, then of the concepts. */
+  readonly maps: Float32Array;
+}
+
+/**
+ * Loads the photo network for its class activation maps.
+ * @param models the folder with photo/
+ * @returns the evidence in a view (VIEW_SIZE × VIEW_SIZE × 3 bytes, RGB, row-major)
+ * @throws Error where a file is missing or damaged
+ */
+export async function openMapNetwork(models: string): Promise<(view: Uint8Array) => Promise<Evidence>> {
+  // One thread and no arena: a single photo is quick, and the memory is wanted elsewhere.
+  const session = await InferenceSession.create(await readModelFile(models, 'photo/model.onnx'), {
+    executionProviders: ['cpu'],
+    intraOpNumThreads: 1,
+    interOpNumThreads: 1,
+    graphOptimizationLevel: 'all',
+    enableCpuMemArena: false,
+  });
+  return async (view) => {
+    const image = new Tensor('uint8', view, [1, VIEW_SIZE, VIEW_SIZE, 3]);
+    const outputs = await session.run({ image }, ['probabilities', 'concepts', 'maps']);
+    const floats = (output: string): Float32Array => {
+      const data = outputs[output]?.data;
+      if (!(data instanceof Float32Array)) throw new Error(`The network gave no ${output}.`);
+      return data;
+    };
+    return {
+      probabilities: floats('probabilities'),
+      concepts: floats('concepts'),
+      maps: floats('maps'),
+    };
+  };
+}

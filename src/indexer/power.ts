@@ -1,0 +1,45 @@
+import { execFile } from 'node:child_process';
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+
+/** Where Linux tells of power; see Documentation/ABI/testing/sysfs-class-power in its source. */
+export const POWER_SUPPLY = '/sys/class/power_supply';
+
+/**
+ * Whether this machine runs on its battery.
+ * @param supplies Linux's folder of power supplies
+ * @returns null where that cannot be told: no battery, or a system that cannot be asked cheaply (Windows)
+ */
+export async function isOnBattery(supplies: string): Promise<boolean | null> {
+  if (process.platform === 'linux') return onLinux(supplies);
+  if (process.platform === 'darwin') return onMac();
+  return null;
+}
+
+async function onLinux(supplies: string): Promise<boolean | null> {
+  const read = async (supply: string, file: string): Promise<string | null> =>
+    readFile(path.join(supplies, supply, file), 'utf8').then(
+      (text) => text.trim(),
+      () => null,
+    );
+  const names = await readdir(supplies).catch(() => []);
+  let draining: boolean | null = null;
+  for (const name of names) {
+    const type = await read(name, 'type');
+    if (type === 'Battery') {
+      // The battery of a mouse or a keyboard is not this machine's.
+      if ((await read(name, 'scope')) === 'Device') continue;
+      const status = await read(name, 'status');
+      if (status !== null) draining = draining === true || status === 'Discharging';
+    } else if ((await read(name, 'online')) === '1') return false;
+  }
+  return draining;
+}
+
+const onMac = (): Promise<boolean | null> =>
+  new Promise((resolve) => {
+    execFile('/usr/bin/pmset', ['-g', 'batt'], { timeout: 5000 }, (error, text) => {
+      const source = error === null ? /drawing from '(.+?)'/.exec(text)?.[1] : undefined;
+      resolve(source === undefined ? null : source === 'Battery Power');
+    });
+  });

@@ -1,0 +1,104 @@
+import type { Card, Output } from '../api/contract.ts';
+import type { LabelId, Language } from '../domain/label.ts';
+import { placeName } from '../places/gazetteer.ts';
+import type { Searcher } from '../search/searcher.ts';
+import { broaderThan, isLabel, labelOf } from '../vocabulary/vocabulary.ts';
+import { labelWord } from './suggestion-terms.ts';
+
+const MOST_CARDS = 24;
+/** A label that this part of all photos shows says little about any. */
+const TOO_COMMON = 0.4;
+/** Fewer photos than this are no theme of a library, unless it is small. */
+const FEW = 3;
+
+/** What a library holds: things, places, years and cameras, the most common first, each with a photo to show. */
+export function explore(searcher: Searcher, language: Language): Output<'explore.get'> {
+  searcher.refresh();
+  return {
+    things: things(searcher, language),
+    places: places(searcher, language),
+    years: years(searcher),
+    cameras: cameras(searcher),
+  };
+}
+
+/** Labels that tell photos apart, none beside a broader one that is on nearly the same photos. */
+function things(searcher: Searcher, language: Language): Card[] {
+  const { index, labels } = searcher;
+  const counts = labels.counts();
+  const least = Math.min(FEW, Math.ceil(index.photos / 100));
+  const ordered = [...counts]
+    .filter(([label, count]) => isLabel(label) && count >= least && count <= index.photos * TOO_COMMON)
+    .sort((a, b) => b[1] - a[1]);
+  const cards: Card[] = [];
+  const shown = new Set<LabelId>();
+  const covers = new Set<number>();
+  for (const [label, count] of ordered) {
+    if (cards.length === MOST_CARDS) break;
+    // "Dog" stands for most of "mammal" and "carnivore": one card of them.
+    const near = [...broaderThan(label), ...[...shown].filter((one) => broaderThan(one).includes(label))];
+    if (near.some((one) => shown.has(one) && (counts.get(one) ?? 0) < 2 * count)) continue;
+    const cover = labels.best(label, covers);
+    if (cover === null) continue;
+    covers.add(cover);
+    shown.add(label);
+    cards.push({
+      name: labelOf(label).name[language],
+      text: labelWord(label, language),
+      photos: count,
+      cover: index.columns.id[cover] as number,
+    });
+  }
+  return cards;
+}
+
+function places(searcher: Searcher, language: Language): Card[] {
+  const { index } = searcher;
+  const found = counted(searcher, (ordinal) => {
+    const keys = index.places[index.columns.place[ordinal] as number] ?? [];
+    // The city, or the narrowest that is known.
+    return keys[0] === undefined ? null : keys[0];
+  });
+  return found.map(({ key, photos, cover }) => {
+    const name = placeName(key)[language];
+    return { name, text: `in:${/\s/u.test(name) ? `"${name}"` : name}`, photos, cover };
+  });
+}
+
+function years(searcher: Searcher): Card[] {
+  const { columns } = searcher.index;
+  const found = counted(
+    searcher,
+    (ordinal) => {
+      const month = columns.month[ordinal] as number;
+      return month === 0 ? null : String(Math.floor(month / 12));
+    },
+    Number.POSITIVE_INFINITY,
+  );
+  return found
+    .map(({ key, photos, cover }) => ({ name: key, text: key, photos, cover }))
+    .sort((a, b) => Number(b.name) - Number(a.name));
+}
+
+function cameras(searcher: Searcher): Card[] {
+  const { columns, cameras: names } = searcher.index;
+  const found = counted(searcher, (ordinal) => names.texts[columns.camera[ordinal] as number] ?? null);
+  return found.map(({ key, photos, cover }) => ({ name: key, text: `camera:"${key}"`, photos, cover }));
+}
+
+/** The most common keys with their photos and the newest of them. */
+function counted(
+  { index }: Searcher,
+  keyOf: (ordinal: number) => string | null,
+  most = MOST_CARDS,
+): { key: string; photos: number; cover: number }[] {
+  const found = new Map<string, { key: string; photos: number; cover: number }>();
+  for (const ordinal of index.newest) {
+    const key = keyOf(ordinal);
+    if (key === null) continue;
+    const one = found.get(key);
+    if (one === undefined) found.set(key, { key, photos: 1, cover: index.columns.id[ordinal] as number });
+    else one.photos += 1;
+  }
+  return [...found.values()].sort((a, b) => b.photos - a.photos).slice(0, most);
+}

@@ -1,0 +1,114 @@
+import Sqlite, { type Database } from 'better-sqlite3';
+import { SIGNATURE_SIZE } from '../../src/domain/answer.ts';
+import type { PhraseDirection } from '../../src/phrase/phrase-direction.ts';
+import { eachLabel } from '../../src/store/label-bytes.ts';
+import { LibraryReader } from '../../src/store/library-reader.ts';
+import { labelOf } from '../../src/vocabulary/vocabulary.ts';
+
+const PAGE = 400;
+const MOST_ALIKE = 500;
+
+/**
+ * The ways that come to mind first, over the same photos: the labels of each photo as one text in SQLite, found
+ * by FTS5 or by LIKE; signatures compared one after the other in JavaScript, and all sorted.
+ */
+export class NaiveSearch {
+  readonly #db: Database;
+  readonly #reader: LibraryReader;
+  readonly #photos: number[] = [];
+  readonly #norms: Float32Array;
+  readonly #bytes: Int8Array;
+  readonly #floats: Float32Array;
+
+  constructor(library: string) {
+    this.#reader = new LibraryReader(library);
+    this.#db = new Sqlite('');
+    this.#db.exec(
+      `CREATE TABLE texts (photo INTEGER PRIMARY KEY, taken_at TEXT, labels TEXT);
+       CREATE VIRTUAL TABLE found USING fts5 (labels, taken_at UNINDEXED)`,
+    );
+    const keys = this.#reader.labelKeys();
+    const insert = this.#db.prepare('INSERT INTO texts VALUES (?, ?, ?)');
+    this.#db.transaction(() => {
+      for (const { id, takenAt, labels } of this.#reader.indexedPhotos(null)) {
+        const names: string[] = [];
+        if (labels !== null)
+          eachLabel(labels, (number) => names.push(labelOf(keys.get(number) ?? '').name.en));
+        insert.run(id, takenAt, names.join(', ').toLowerCase());
+        this.#photos.push(id);
+      }
+      this.#db.exec('INSERT INTO found (rowid, labels, taken_at) SELECT photo, labels, taken_at FROM texts');
+    })();
+    const photos = this.#photos.length;
+    this.#norms = new Float32Array(photos);
+    this.#bytes = new Int8Array(photos * SIGNATURE_SIZE);
+    this.#floats = new Float32Array(photos * SIGNATURE_SIZE);
+    for (let from = 0; from < photos; from += PAGE)
+      this.#reader
+        .signatures(this.#photos.slice(from, from + PAGE))
+        .forEach(({ signature, phraseNorm }, at) => {
+          const row = from + at;
+          const length = Math.hypot(...signature);
+          this.#norms[row] = phraseNorm;
+          this.#bytes.set(signature, row * SIGNATURE_SIZE);
+          for (let i = 0; i < SIGNATURE_SIZE; i++)
+            this.#floats[row * SIGNATURE_SIZE + i] = (signature[i] ?? 0) / length;
+        });
+  }
+
+  /** Photos that have all of some words and none of others, of a year; the best first, with their number. */
+  fts(words: readonly string[], not: readonly string[], year: string): number {
+    const match = [words.join(' AND '), ...not].join(' NOT ');
+    const where = 'FROM found WHERE found MATCH ? AND taken_at LIKE ?';
+    const total = this.#db.prepare(`SELECT count(*) ${where}`).pluck().get(match, `${year}%`) as number;
+    this.#db.prepare(`SELECT rowid ${where} ORDER BY rank LIMIT ${PAGE}`).all(match, `${year}%`);
+    return total;
+  }
+
+  /** The same with LIKE, the newest first. */
+  like(words: readonly string[], not: readonly string[], year: string): number {
+    const where = [
+      ...words.map((word) => `labels LIKE '%${word}%'`),
+      ...not.map((word) => `labels NOT LIKE '%${word}%'`),
+      `taken_at LIKE '${year}%'`,
+    ].join(' AND ');
+    const total = this.#db.prepare(`SELECT count(*) FROM texts WHERE ${where}`).pluck().get() as number;
+    this.#db.prepare(`SELECT photo FROM texts WHERE ${where} ORDER BY taken_at DESC LIMIT ${PAGE}`).all();
+    return total;
+  }
+
+  /** The photos most like one: the cosine of all as float32, sorted. */
+  similar(photo: number): number[] {
+    const self = this.#photos.indexOf(photo) * SIGNATURE_SIZE;
+    const wanted = this.#floats.slice(self, self + SIGNATURE_SIZE);
+    const scores = this.#photos.map((id, row) => {
+      const from = row * SIGNATURE_SIZE;
+      let sum = 0;
+      for (let i = 0; i < SIGNATURE_SIZE; i++) sum += (this.#floats[from + i] ?? 0) * (wanted[i] ?? 0);
+      return { id, score: sum };
+    });
+    return best(scores);
+  }
+
+  /** The photos that fit a phrase best: one plain loop over the stored bytes, and all sorted. */
+  phrase({ weights, offset }: PhraseDirection): number[] {
+    const scores = this.#photos.map((id, row) => {
+      const from = row * SIGNATURE_SIZE;
+      let sum = 0;
+      for (let i = 0; i < SIGNATURE_SIZE; i++) sum += (this.#bytes[from + i] ?? 0) * (weights[i] ?? 0);
+      return { id, score: (sum / 300 - offset) / (this.#norms[row] ?? 1) };
+    });
+    return best(scores);
+  }
+
+  close(): void {
+    this.#db.close();
+    this.#reader.close();
+  }
+}
+
+const best = (scores: { id: number; score: number }[]): number[] =>
+  scores
+    .sort((a, b) => b.score - a.score)
+    .slice(0, MOST_ALIKE)
+    .map(({ id }) => id);

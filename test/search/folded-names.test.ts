@@ -1,0 +1,63 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { fold } from '../../src/search/fold.ts';
+import { FoldedNames } from '../../src/search/folded-names.ts';
+
+function namesOf(list: readonly string[]): FoldedNames {
+  const names = new FoldedNames();
+  for (const name of list) names.add(Buffer.from(name));
+  return names;
+}
+
+describe('FoldedNames', () => {
+  it('finds the names that contain a text, as looking at each would', () => {
+    // Few letters, so that texts are found often; others, so that folding has something to do.
+    const name = fc.string({ unit: fc.constantFrom('a', 'b', 'A', 'é', 'ß', '_', '海', '.'), maxLength: 6 });
+    fc.assert(
+      fc.property(fc.array(name, { maxLength: 60 }), name, (list, text) => {
+        const wanted = fold(text);
+        const expected = list.flatMap((one, at) => (wanted !== '' && fold(one).includes(wanted) ? [at] : []));
+        expect([...namesOf(list).containing(wanted)]).toEqual(expected);
+      }),
+    );
+  });
+
+  it('a text never reaches from one name into the next', () => {
+    const names = namesOf(['one', 'two', 'with\nnewline']);
+    expect([...names.containing('et')]).toEqual([]);
+    expect([...names.containing('e\nt')]).toEqual([]);
+    expect([...names.containing('with newline')]).toEqual([2]);
+  });
+
+  it('bytes that are no text do no harm, and zeros are in no name', () => {
+    const names = new FoldedNames();
+    names.add(Uint8Array.of(0x66, 0xff, 0x6f));
+    names.add(Buffer.from('foo'));
+    expect([...names.containing('foo')]).toEqual([1]);
+    expect([...names.containing('\ufffd')]).toEqual([0]);
+    expect([...names.containing('\0')]).toEqual([]);
+  });
+
+  it('finds names on both sides of a megabyte', () => {
+    const names = new FoldedNames();
+    const long = 'x'.repeat(200);
+    const count = 12_000;
+    for (let at = 0; at < count; at++) names.add(Buffer.from(`${long} ${at % 100}-`));
+    const found = [...names.containing(' 7 ')];
+    expect(found).toEqual(Array.from({ length: count / 100 }, (_, at) => at * 100 + 7));
+    expect([...names.containing('xx')]).toHaveLength(count);
+  });
+
+  it('folding a plain name gives what folding any name gives', () => {
+    const slowly = (text: string): string =>
+      text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replace(/[_-]+/gu, ' ');
+    fc.assert(
+      fc.property(
+        fc.string({ unit: fc.constantFrom('a', 'Z', '-', '_', 'É', 'ﬁ', 'Ａ', '海', '\t') }),
+        (text) => {
+          expect(fold(text)).toBe(slowly(text));
+        },
+      ),
+    );
+  });
+});
