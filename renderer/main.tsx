@@ -5,6 +5,8 @@ import './styles/search.css';
 import './styles/suggestions.css';
 import './styles/menu.css';
 import './styles/grid.css';
+import './styles/explore.css';
+import './styles/status.css';
 import './styles/viewer.css';
 import './styles/sheets.css';
 import './styles/duplicates.css';

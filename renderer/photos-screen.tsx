@@ -1,11 +1,21 @@
-import { type ReactNode, useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import {
+  Activity,
+  type ReactNode,
+  useCallback,
+  useEffect,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from 'react';
 import { flushSync } from 'react-dom';
 import type { Folder, Settings, Status } from '../src/api/contract.ts';
 import { AlbumsSheet } from './albums/albums-sheet.tsx';
 import { DuplicatesSheet } from './duplicates/duplicates-sheet.tsx';
+import { Explore } from './explore/explore.tsx';
 import { FoldersSheet } from './folders/folders-sheet.tsx';
 import { PhotoGrid } from './grid/photo-grid.tsx';
 import { useApp } from './parts/app-context.ts';
+import { Choice } from './parts/choice.tsx';
 import { Icon } from './parts/icon.tsx';
 import { IconButton } from './parts/icon-button.tsx';
 import { ProblemsSheet } from './problems/problems-sheet.tsx';
@@ -16,6 +26,7 @@ import { createSearchSession, hitAt, rankOf, type Sort } from './search/search-s
 import { SortChoice } from './search/sort-choice.tsx';
 import { createSuggestionSession } from './search/suggestion-session.ts';
 import { SettingsSheet } from './settings/settings-sheet.tsx';
+import { IndexingSheet } from './status/indexing-sheet.tsx';
 import { StatusBar } from './status/status-bar.tsx';
 import { isBusy } from './status/status-watch.ts';
 import { TeachSheet } from './teach/teach-sheet.tsx';
@@ -55,9 +66,12 @@ export function PhotosScreen({
   const [focusTurn, setFocusTurn] = useState(0);
   const [viewing, setViewing] = useState<number | null>(null);
   const [sheet, setSheet] = useState<
-    'albums' | 'labels' | 'duplicates' | 'folders' | 'problems' | 'settings' | null
+    'albums' | 'labels' | 'duplicates' | 'folders' | 'problems' | 'settings' | 'indexing' | null
   >(null);
+  /** What is shown while nothing is searched for. */
+  const [browsing, setBrowsing] = useState<'explore' | 'photos'>('photos');
   const input = useRef<HTMLInputElement>(null);
+  const cards = useRef<HTMLDivElement>(null);
   /** Without the space that a word to come begins with; places in it are places in the text. */
   const asked = text.trimEnd();
   // Half a word mostly finds nothing: that is no answer yet.
@@ -158,6 +172,17 @@ export function PhotosScreen({
     input.current?.focus();
   };
   const working = status !== null && isBusy(status);
+  const canBrowse = !hasSearch && answer?.text.trim() === '' && total > 0;
+  const isExploring = canBrowse && browsing === 'explore';
+  const browse = (next: 'explore' | 'photos'): void => {
+    setBrowsing(next);
+    // The keyboard stays at the choice.
+    setFocusTurn(0);
+  };
+  const leaveSearch = (): void => {
+    if (isExploring) cards.current?.querySelector<HTMLElement>('.explore-card[tabindex="0"]')?.focus();
+    else if (total > 0) setFocusTurn(focusTurn + 1);
+  };
 
   return (
     <div className="screen">
@@ -174,7 +199,7 @@ export function PhotosScreen({
             onComposing={setComposing}
             onTyping={setTyping}
             session={suggestions}
-            onLeave={() => total > 0 && setFocusTurn(focusTurn + 1)}
+            onLeave={leaveSearch}
           />
           <nav className="top-buttons">
             {status !== null && status.problems > 0 && (
@@ -193,7 +218,18 @@ export function PhotosScreen({
           </nav>
         </div>
         {answer !== null && (
-          <div className={hasSearch ? 'result-bar' : 'unseen'}>
+          <div className={hasSearch ? 'result-bar' : canBrowse ? 'browse-bar' : 'unseen'}>
+            {canBrowse && (
+              <Choice
+                label={t.show}
+                value={browsing}
+                options={[
+                  ['photos', t.allPhotos],
+                  ['explore', t.explore],
+                ]}
+                onChoose={browse}
+              />
+            )}
             {hasSearch && (
               <ReadingChips
                 text={answer.text}
@@ -211,7 +247,10 @@ export function PhotosScreen({
         )}
       </header>
       <main className="photos">
-        {answer !== null && total > 0 && (
+        <Activity mode={isExploring ? 'visible' : 'hidden'}>
+          <Explore changed={changed} isWorking={working} onSearch={change} cards={cards} />
+        </Activity>
+        {answer !== null && total > 0 && !isExploring && (
           <PhotoGrid
             answer={answer}
             active={active}
@@ -236,7 +275,7 @@ export function PhotosScreen({
           </div>
         )}
       </main>
-      {status !== null && <StatusBar status={status} />}
+      {status !== null && <StatusBar status={status} onOpen={() => setSheet('indexing')} />}
 
       {viewing !== null && answer !== null && (
         <Viewer
@@ -263,8 +302,13 @@ export function PhotosScreen({
           settings={settings}
           onSettings={onSettings}
           status={status}
+          folders={folders}
+          onOpen={setSheet}
           onClose={() => setSheet(null)}
         />
+      )}
+      {sheet === 'indexing' && status !== null && (
+        <IndexingSheet status={status} folders={folders} onOpen={setSheet} onClose={() => setSheet(null)} />
       )}
     </div>
   );

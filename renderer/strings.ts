@@ -1,5 +1,6 @@
-import type { Reading, Status, Suggestion } from '../src/api/contract.ts';
+import type { Indexing, Reading, Status, Suggestion } from '../src/api/contract.ts';
 import type { Language } from '../src/domain/label.ts';
+import type { ExploreSection } from './explore/explore-sections.ts';
 
 /** Intl's names of the languages, and the formats that both languages share. */
 function formats(locale: string) {
@@ -15,6 +16,12 @@ function formats(locale: string) {
     number: (value: number): string => number.format(value),
     percent: (share: number): string => percent.format(share),
     list: (parts: readonly string[]): string => list.format(parts),
+    bytes: (value: number): string => {
+      const at = value < 1e6 ? 0 : value < 1e9 ? 1 : 2;
+      const unit = (['kilobyte', 'megabyte', 'gigabyte'] as const)[at];
+      const format = new Intl.NumberFormat(locale, { style: 'unit', unit, maximumSignificantDigits: 2 });
+      return format.format(value / 1000 ** (at + 1));
+    },
     day: date({ dateStyle: 'long' }),
     time: date({ timeStyle: 'short' }),
     monthOf: date({ year: 'numeric', month: 'long' }),
@@ -37,11 +44,20 @@ const en = {
   welcome: 'Find your photos by what is in them',
   welcomeLead:
     'Choose a folder with photos. Then search for “beach”, “dog” or “ice cream”, without ever having named one.',
+  takeFolder: (name: string) => `Use your folder “${name}”`,
   trySamples: 'Try it on sample photos',
+  samplesMeaning: 'Two dozen free photos that come with Beachcomb. You can remove them again.',
   promises: [
+    [
+      'You need not wait.',
+      'Photos appear at once, and you can search while the rest is still being looked at.',
+    ],
+    [
+      'A thousand photos take a minute or two',
+      'on an ordinary computer, and less with a fast graphics card. Each is looked at only once.',
+    ],
     ['Nothing leaves this computer.', 'Your photos are looked at here; the network is not used.'],
     ['Nothing is changed.', 'Photos are opened for reading only.'],
-    ['You need not wait.', 'You can search while the rest is still being looked at.'],
   ] as readonly (readonly [string, string])[],
 
   searchLabel: 'Search your photos',
@@ -101,6 +117,22 @@ const en = {
   month: (time: string) =>
     time === '' ? 'Without a date' : time.length === 4 ? time : e.monthOf(`${time}-01T00:00:00`),
   photosGrid: 'Photos',
+  show: 'Show',
+  allPhotos: 'All photos',
+  explore: 'Explore',
+  exploreKinds: {
+    yours: 'Yours',
+    things: 'Things',
+    places: 'Places',
+    years: 'Years',
+    cameras: 'Cameras',
+  } as Readonly<Record<ExploreSection['kind'], string>>,
+  cardName: (name: string, photos: number) => `${name}, ${count(photos, 'photo', 'photos')}`,
+  allOf: (section: string) => `Show all: ${section}`,
+  fewerOf: (section: string) => `Show fewer: ${section}`,
+  showFewer: 'Show fewer',
+  exploreSoon: 'What is in your photos appears here as they are looked at.',
+  exploreNothing: 'There is nothing to sort these photos by. All of them are under “All photos”.',
   photoOf: (n: number, total: number) => `Photo ${e.number(n)} of ${e.number(total)}`,
   placeInOrder: (n: number, total: number) => `${e.number(n)} of ${e.number(total)}`,
 
@@ -210,7 +242,8 @@ const en = {
   likeSystem: 'System',
   light: 'Light',
   dark: 'Dark',
-  device: 'Device',
+  device: 'Looked at by',
+  deviceMeaning: 'The fastest part of this computer that gives right answers is used.',
   searchHelp: 'What you can search for',
   searchExamples: [
     ['dog beach', 'both in one photo'],
@@ -225,6 +258,27 @@ const en = {
   privacy: 'Privacy',
   privacyPromise:
     'Everything happens on this computer. Beachcomb does not use the network, and opens your photos for reading only.',
+  openFolders: 'Add, leave out or remove…',
+  folderAway: 'not reachable',
+  folderAsks: 'photos missing',
+  lookingAtPhotos: 'Looking at photos',
+  openIndexing: 'Progress, speed and battery…',
+  library: 'Library',
+  libraryPlace: 'Its file',
+  librarySize: 'Size',
+  librarySizes: (library: string, thumbnails: string) => `${library}, and ${thumbnails} of small pictures`,
+  libraryMeaning:
+    'What Beachcomb knows of your photos. The photos themselves stay where they are; the small pictures are made anew if they are lost.',
+  about: 'About Beachcomb',
+  aboutMeaning:
+    'Finds photos on your own computer by what is in them. A network that was trained on a million photos names what each one shows; you can correct it, and it learns your own words.',
+  licences: 'Licences',
+  licenceRows: [
+    ['Beachcomb', 'MIT'],
+    ['The networks', 'Apache-2.0'],
+    ['Names of things', 'WordNet 3.0'],
+    ['Names of places', 'GeoNames, CC BY 4.0'],
+  ] as readonly (readonly [string, string])[],
 
   progress: 'Progress',
   phase: (phase: Status['phase'], found: number, done: number) => {
@@ -252,6 +306,41 @@ const en = {
   },
   pause: 'Pause',
   resume: 'Go on',
+  pausedOnBattery: (done: number, found: number) =>
+    `Waiting for the charger at ${e.number(done)} of ${e.number(found)}`,
+  waitsForCharger: 'Paused while the computer runs on its battery.',
+  phaseNews: {
+    idle: 'All photos are looked at',
+    scanning: 'Finding photos',
+    indexing: 'Looking at photos',
+    paused: 'Paused',
+    stopped: 'Stopped',
+  } as Readonly<Record<Status['phase'], string>>,
+  indexing: 'Looking at your photos',
+  indexingStopped:
+    'Looking at photos stopped several times in a row. What is there can be searched; “Go on” tries again.',
+  speed: 'Speed',
+  speeds: {
+    gentle: {
+      name: 'Gentle',
+      meaning: 'About half a processor: hardly to be felt, and slower.',
+    },
+    normal: { name: 'Normal', meaning: 'What other programs do not need just now.' },
+    full: { name: 'Full', meaning: 'All of the computer, on battery too. Other programs may be slower.' },
+  } as Readonly<Record<Indexing['mode'], { readonly name: string; readonly meaning: string }>>,
+  pauseOnBattery: 'Pause while the computer runs on its battery',
+  changesInFolders: 'Changes in your folders',
+  watchingMeaning: {
+    watching: 'New and changed photos are noticed at once.',
+    'looking-now-and-then':
+      'New and changed photos are looked for now and then: a folder on the network, or a very large one, does not tell of them.',
+  } as Readonly<Record<NonNullable<Status['watching']>, string>>,
+  foldersAway: (names: readonly string[]) =>
+    `${e.list(names)} cannot be reached just now; ${names.length === 1 ? 'its' : 'their'} photos stay in the library.`,
+  toFolders: 'See folders',
+  leftAside: 'Not searched',
+  nothingLeftAside: 'Nothing: every photo can be searched.',
+  toProblems: (n: number) => `See ${count(n, 'file', 'files')} with a problem`,
   reconnecting: 'Beachcomb does not answer; trying again…',
   dismiss: 'Dismiss',
 
@@ -265,6 +354,7 @@ const en = {
   saidSoBefore: 'Nothing to change: it was so before.',
   youSaidYes: 'you said so',
   youSaidNo: 'you said no',
+  reasonField: (word: string, field: string) => (/[:：]/u.test(word) ? word : `${word}: found in ${field}`),
   reasonAlike: (score: number) => `Like the photo that was asked for, ${e.percent(score)}`,
   reasonSaid: (word: string, name: string) =>
     word.toLowerCase() === name.toLowerCase() ? `${name}: you said so` : `${word}: you said “${name}”`,
@@ -399,11 +489,14 @@ const zh: Strings = {
 
   welcome: '按内容查找您的照片',
   welcomeLead: '选择一个照片文件夹，然后搜索“海滩”“狗”或“冰淇淋”，无需事先标注。',
+  takeFolder: (name) => `使用您的“${name}”文件夹`,
   trySamples: '用示例照片试一试',
+  samplesMeaning: 'Beachcomb 自带的二十多张免费照片，之后可以移除。',
   promises: [
+    ['无需等待。', '照片会立即出现，其余照片仍在识别时就可以搜索。'],
+    ['一千张照片大约需要一两分钟', '（普通电脑），有较快的显卡时更短。每张照片只识别一次。'],
     ['照片不会离开这台电脑。', '所有识别都在本机完成，不使用网络。'],
     ['不会改动任何文件。', '照片只以只读方式打开。'],
-    ['无需等待。', '其余照片仍在识别时就可以搜索。'],
   ],
 
   searchLabel: '搜索照片',
@@ -463,6 +556,16 @@ const zh: Strings = {
   month: (time) =>
     time === '' ? '无日期' : time.length === 4 ? `${time}年` : z.monthOf(`${time}-01T00:00:00`),
   photosGrid: '照片',
+  show: '显示',
+  allPhotos: '全部照片',
+  explore: '探索',
+  exploreKinds: { yours: '我的', things: '事物', places: '地点', years: '年份', cameras: '相机' },
+  cardName: (name, photos) => `${name}，${z.number(photos)} 张照片`,
+  allOf: (section) => `显示全部：${section}`,
+  fewerOf: (section) => `收起：${section}`,
+  showFewer: '收起',
+  exploreSoon: '识别照片时，其中的内容会陆续出现在这里。',
+  exploreNothing: '这些照片暂时无法归类。所有照片都在“全部照片”中。',
   photoOf: (n, total) => `第 ${z.number(n)} 张照片，共 ${z.number(total)} 张`,
   placeInOrder: (n, total) => `${z.number(n)} / ${z.number(total)}`,
 
@@ -566,6 +669,7 @@ const zh: Strings = {
   light: '浅色',
   dark: '深色',
   device: '计算设备',
+  deviceMeaning: '使用本机上结果正确且速度最快的设备。',
   searchHelp: '可以这样搜索',
   searchExamples: [
     ['狗 海滩', '同一张照片里都有'],
@@ -579,6 +683,26 @@ const zh: Strings = {
   ],
   privacy: '隐私',
   privacyPromise: '一切都在这台电脑上完成。Beachcomb 不使用网络，并且只以只读方式打开照片。',
+  openFolders: '添加、排除或移除…',
+  folderAway: '无法访问',
+  folderAsks: '有照片缺失',
+  lookingAtPhotos: '照片识别',
+  openIndexing: '进度、速度和电池…',
+  library: '图库',
+  libraryPlace: '文件',
+  librarySize: '大小',
+  librarySizes: (library, thumbnails) => `${library}，另有缩略图 ${thumbnails}`,
+  libraryMeaning: 'Beachcomb 对照片的了解。照片本身仍在原处；缩略图丢失后会重新生成。',
+  about: '关于 Beachcomb',
+  aboutMeaning:
+    '按内容查找您自己电脑上的照片。一个用上百万张照片训练的网络会说出每张照片里有什么；您可以纠正它，也可以教它您自己的词。',
+  licences: '许可',
+  licenceRows: [
+    ['Beachcomb', 'MIT'],
+    ['神经网络', 'Apache-2.0'],
+    ['事物名称', 'WordNet 3.0'],
+    ['地点名称', 'GeoNames，CC BY 4.0'],
+  ],
 
   progress: '进度',
   phase: (phase, found, done) => {
@@ -604,6 +728,34 @@ const zh: Strings = {
   },
   pause: '暂停',
   resume: '继续',
+  pausedOnBattery: (done, found) => `等待接通电源：${z.number(done)} / ${z.number(found)}`,
+  waitsForCharger: '电脑正在使用电池，已暂停。',
+  phaseNews: {
+    idle: '所有照片都已识别',
+    scanning: '正在查找照片',
+    indexing: '正在识别照片',
+    paused: '已暂停',
+    stopped: '已停止',
+  },
+  indexing: '照片识别进度',
+  indexingStopped: '照片识别连续多次中断。已识别的照片可以搜索；点“继续”可重试。',
+  speed: '速度',
+  speeds: {
+    gentle: { name: '轻柔', meaning: '约占半个处理器：几乎感觉不到，但较慢。' },
+    normal: { name: '正常', meaning: '只用其他程序此刻不需要的部分。' },
+    full: { name: '全速', meaning: '使用整台电脑，用电池时也不停。其他程序可能变慢。' },
+  },
+  pauseOnBattery: '使用电池时暂停',
+  changesInFolders: '文件夹中的变化',
+  watchingMeaning: {
+    watching: '新增和改动的照片会立即被发现。',
+    'looking-now-and-then': '会不时查找新增和改动的照片：网络文件夹或非常大的文件夹不会主动通知。',
+  },
+  foldersAway: (names) => `暂时无法访问${z.list(names)}；其中的照片仍保留在图库中。`,
+  toFolders: '查看文件夹',
+  leftAside: '未纳入搜索',
+  nothingLeftAside: '没有：所有照片都可以搜索。',
+  toProblems: (n) => `查看 ${z.number(n)} 个有问题的文件`,
   reconnecting: 'Beachcomb 没有响应，正在重试……',
   dismiss: '知道了',
 
@@ -616,6 +768,7 @@ const zh: Strings = {
   saidSoBefore: '原本就是如此，没有变化。',
   youSaidYes: '您已确认',
   youSaidNo: '您已否定',
+  reasonField: (word, field) => (/[:：]/u.test(word) ? word : `${word}：在${field}中找到`),
   reasonAlike: (score) => `与所选照片相似，${z.percent(score)}`,
   reasonSaid: (word, name) =>
     word.toLowerCase() === name.toLowerCase() ? `${name}：由您确认` : `${word}：您确认了“${name}”`,

@@ -3,8 +3,14 @@ import { useApp } from '../parts/app-context.ts';
 import { Icon } from '../parts/icon.tsx';
 import { errorSentence } from '../sentences.ts';
 
+interface Props {
+  readonly onAdded: () => void;
+  /** There is a better button beside it. */
+  readonly isSecond?: boolean;
+}
+
 /** Adds a folder: by the system's own dialog in the desktop app, by its path in a browser. */
-export function AddFolder({ onAdded }: { readonly onAdded: () => void }): ReactNode {
+export function AddFolder({ onAdded, isSecond = false }: Props): ReactNode {
   const { client, desktop, t, language } = useApp();
   const [path, setPath] = useState('');
   const [isBusy, setBusy] = useState(false);
@@ -40,7 +46,7 @@ export function AddFolder({ onAdded }: { readonly onAdded: () => void }): ReactN
       <div className="add-folder">
         <button
           type="button"
-          className="button primary"
+          className={isSecond ? 'button' : 'button primary'}
           disabled={isBusy}
           onClick={() => void add(desktop.pickFolder)}
         >
@@ -65,7 +71,11 @@ export function AddFolder({ onAdded }: { readonly onAdded: () => void }): ReactN
           aria-describedby={`${inputId}-error`}
           onChange={(event) => setPath(event.target.value)}
         />
-        <button type="submit" className="button primary" disabled={isBusy || path.trim() === ''}>
+        <button
+          type="submit"
+          className={isSecond ? 'button' : 'button primary'}
+          disabled={isBusy || path.trim() === ''}
+        >
           {t.add}
         </button>
       </div>

@@ -3,6 +3,7 @@ import type { Folder } from '../../src/api/contract.ts';
 import { useApp } from '../parts/app-context.ts';
 import { Icon } from '../parts/icon.tsx';
 import { ExcludedEditor } from './excluded-editor.tsx';
+import { othersInWords } from './others-in-words.ts';
 
 interface Props {
   readonly folder: Folder;
@@ -19,11 +20,7 @@ export function FolderCard({ folder, onChanged }: Props): ReactNode {
     folder.waiting > 0 && t.waiting(folder.waiting),
     folder.problems > 0 && t.problemCount(folder.problems),
   ].filter((part) => part !== false);
-  const others = [
-    (folder.others.video ?? 0) > 0 && t.videos(folder.others.video ?? 0),
-    (folder.others.raw ?? 0) > 0 && t.raws(folder.others.raw ?? 0),
-    (folder.others['other-image'] ?? 0) > 0 && t.otherImages(folder.others['other-image'] ?? 0),
-  ].filter((part) => part !== false);
+  const others = othersInWords(folder.others, t);
 
   return (
     <li className="card" aria-label={folder.name}>

@@ -17,7 +17,11 @@ interface Props {
 export function SelectionBar({ count, asked, deeds, onClear }: Props): ReactNode {
   const { t } = useApp();
   return (
-    <section className="selection-bar" aria-label={t.selection}>
+    <section
+      className="selection-bar"
+      aria-label={t.selection}
+      onKeyDown={(event) => event.key === 'Escape' && onClear()}
+    >
       <b role="status">{t.selected(count)}</b>
       {asked.map((label) => (
         <span key={label.label} className="selection-asked">

@@ -1,18 +1,24 @@
 import type { ReactNode } from 'react';
-import type { Settings, Status } from '../../src/api/contract.ts';
+import type { Folder, Settings, Status } from '../../src/api/contract.ts';
 import { useApp } from '../parts/app-context.ts';
 import { Choice } from '../parts/choice.tsx';
 import { Sheet } from '../parts/sheet.tsx';
+import { AboutSection } from './about-section.tsx';
+import { FoldersSection } from './folders-section.tsx';
+import { LibrarySection } from './library-section.tsx';
 import { SaidSection } from './said-section.tsx';
 
 interface Props {
   readonly settings: Settings;
   readonly onSettings: (settings: Settings) => void;
   readonly status: Status | null;
+  readonly folders: readonly Folder[];
+  /** Goes on to another sheet. */
+  readonly onOpen: (sheet: 'folders' | 'indexing') => void;
   readonly onClose: () => void;
 }
 
-export function SettingsSheet({ settings, onSettings, status, onClose }: Props): ReactNode {
+export function SettingsSheet({ settings, onSettings, status, folders, onOpen, onClose }: Props): ReactNode {
   const { t } = useApp();
   return (
     <Sheet title={t.settings} onClose={onClose}>
@@ -40,12 +46,21 @@ export function SettingsSheet({ settings, onSettings, status, onClose }: Props):
         ]}
         onChoose={(theme) => onSettings({ ...settings, theme })}
       />
-      {status?.device != null && (
+      <FoldersSection folders={folders} onOpen={() => onOpen('folders')} />
+      {status !== null && (
         <>
-          <h3>{t.device}</h3>
-          <p>{status.device}</p>
+          <h3>{t.lookingAtPhotos}</h3>
+          {status.device !== null && (
+            <p>
+              {t.device}: {status.device}
+            </p>
+          )}
+          <button type="button" className="button" onClick={() => onOpen('indexing')}>
+            {t.openIndexing}
+          </button>
         </>
       )}
+      <LibrarySection />
       <SaidSection />
       <h3>{t.searchHelp}</h3>
       <dl className="help">
@@ -58,8 +73,7 @@ export function SettingsSheet({ settings, onSettings, status, onClose }: Props):
           </div>
         ))}
       </dl>
-      <h3>{t.privacy}</h3>
-      <p className="muted">{t.privacyPromise}</p>
+      <AboutSection />
     </Sheet>
   );
 }

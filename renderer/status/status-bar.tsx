@@ -2,36 +2,42 @@ import type { ReactNode } from 'react';
 import type { Status } from '../../src/api/contract.ts';
 import { useApp } from '../parts/app-context.ts';
 import { IconButton } from '../parts/icon-button.tsx';
-import { isBusy } from './status-watch.ts';
+import { IndexProgress } from './index-progress.tsx';
+import { pauseCall } from './pause-call.ts';
+import { statusPace, statusSentence } from './status-sentence.ts';
+
+interface Props {
+  readonly status: Status;
+  /** The person wants to know more. */
+  readonly onOpen: () => void;
+}
 
 /** What the program is doing, in one line, with a way to hold it. */
-export function StatusBar({ status }: { readonly status: Status }): ReactNode {
+export function StatusBar({ status, onOpen }: Props): ReactNode {
   const { client, t, report, poke } = useApp();
-  const { phase, found, done, photosPerSecond, secondsLeft, device } = status;
-  const isHeld = phase === 'paused' || phase === 'stopped';
-  const hasProgress = phase !== 'idle' && found > 0;
-  const parts = [
-    t.phase(phase, found, done),
-    phase === 'indexing' && photosPerSecond > 0 && t.perSecond(photosPerSecond),
-    phase === 'indexing' && secondsLeft !== null && secondsLeft > 0 && t.timeLeft(secondsLeft),
-  ].filter((part) => part !== false);
-  const call = isHeld ? 'index.resume' : 'index.pause';
+  const call = pauseCall(status);
+  const text = [statusSentence(status, t), statusPace(status, t)].filter((part) => part !== null).join(' · ');
   return (
     <footer className="status-bar">
-      {hasProgress && (
-        <progress
-          className={phase}
-          aria-label={t.progress}
-          max={found}
-          value={phase === 'scanning' && done === 0 ? undefined : done}
-        />
-      )}
-      <span className="status-text">{parts.join(' · ')}</span>
-      {device !== null && <span className="status-device muted">{device}</span>}
-      {(isBusy(status) || isHeld) && (
+      <IndexProgress status={status} />
+      <button
+        type="button"
+        className="status-button"
+        aria-haspopup="dialog"
+        title={t.indexing}
+        onClick={onOpen}
+      >
+        <span className="status-text">{text}</span>
+        {status.device !== null && <span className="status-device muted">{status.device}</span>}
+      </button>
+      {/* Only what changes seldom is said aloud. */}
+      <span className="unseen" role="status">
+        {status.pausedBy === 'battery' ? t.waitsForCharger : t.phaseNews[status.phase]}
+      </span>
+      {call !== null && (
         <IconButton
-          icon={isHeld ? 'play' : 'pause'}
-          label={isHeld ? t.resume : t.pause}
+          icon={call === 'index.resume' ? 'play' : 'pause'}
+          label={call === 'index.resume' ? t.resume : t.pause}
           onClick={() => void client(call, {}).then(poke, report)}
         />
       )}

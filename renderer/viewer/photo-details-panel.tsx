@@ -1,9 +1,11 @@
 import type { ReactNode, RefObject } from 'react';
 import type { PhotoDetails } from '../../src/api/contract.ts';
+import type { Language } from '../../src/domain/label.ts';
 import { useApp } from '../parts/app-context.ts';
 import { Icon } from '../parts/icon.tsx';
 import { LabelField } from '../said/label-field.tsx';
 import type { NamedLabel } from '../said/say-label.ts';
+import type { Strings } from '../strings.ts';
 import { LabelBars } from './label-bars.tsx';
 import { PhotoFacts } from './photo-facts.tsx';
 
@@ -31,14 +33,8 @@ export function PhotoDetailsPanel({ details, labelField, onSearch, onSay, onTeac
         <section>
           <h3>{t.whyFound}</h3>
           <ul className="plain">
-            {details.reasons.map(({ word, label, name, score, said }) => (
-              <li key={`${word} ${label}`}>
-                {said
-                  ? t.reasonSaid(word, name[language])
-                  : label === 'similar'
-                    ? t.reasonAlike(score)
-                    : t.reason(word, name[language], score)}
-              </li>
+            {details.reasons.map((reason) => (
+              <li key={`${reason.word} ${reason.label}`}>{reasonSentence(reason, t, language)}</li>
             ))}
           </ul>
         </section>
@@ -77,4 +73,16 @@ export function PhotoDetailsPanel({ details, labelField, onSearch, onSay, onTeac
       </section>
     </>
   );
+}
+
+function reasonSentence(
+  { word, label, name, score, said }: PhotoDetails['reasons'][number],
+  t: Strings,
+  language: Language,
+): string {
+  const shown = name[language];
+  if (said) return t.reasonSaid(word, shown);
+  if (label === 'similar') return t.reasonAlike(score);
+  // A field that it was found in, or a condition that holds or does not: there is no degree of it.
+  return label === name.en && score === 1 ? t.reasonField(word, shown) : t.reason(word, shown, score);
 }

@@ -1,35 +1,65 @@
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { AddFolder } from '../folders/add-folder.tsx';
 import { useApp } from '../parts/app-context.ts';
 import { Icon } from '../parts/icon.tsx';
 
-/** The first screen, before there is any folder: what will happen, and the two ways to begin. */
+/** The first screen, before there is any folder: what will happen, and the ways to begin. */
 export function Welcome({ onAdded }: { readonly onAdded: () => void }): ReactNode {
   const { client, t, report } = useApp();
   const [isBusy, setBusy] = useState(false);
-  const addSamples = (): void => {
+  /** The name of the folder for pictures; undefined before it is known whether there is one. */
+  const [pictures, setPictures] = useState<string | null>();
+  useEffect(() => {
+    client('folders.pictures', {}).then(
+      ({ name }) => setPictures(name),
+      () => setPictures(null),
+    );
+  }, [client]);
+  const add = (call: 'folders.addPictures' | 'folders.addSamples'): void => {
     setBusy(true);
-    client('folders.addSamples', {})
+    client(call, {})
       .then(onAdded, report)
       .finally(() => setBusy(false));
   };
+  if (pictures === undefined) return null;
   return (
     <main className="welcome">
       <div className="welcome-card">
         <img className="welcome-icon" src="./icon.svg" alt="" />
         <h1>{t.welcome}</h1>
         <p className="lead">{t.welcomeLead}</p>
-        <AddFolder onAdded={onAdded} />
+        {pictures !== null && (
+          <button
+            type="button"
+            className="button primary"
+            disabled={isBusy}
+            onClick={() => add('folders.addPictures')}
+          >
+            <Icon name="folder" /> {t.takeFolder(pictures)}
+          </button>
+        )}
+        <AddFolder onAdded={onAdded} isSecond={pictures !== null} />
         <p className="or">
           <span>{t.or}</span>
         </p>
-        <button type="button" className="button" disabled={isBusy} onClick={addSamples}>
-          <Icon name="picture" /> {t.trySamples}
-        </button>
+        <div className="welcome-samples">
+          <button
+            type="button"
+            className="button"
+            disabled={isBusy}
+            onClick={() => add('folders.addSamples')}
+          >
+            <Icon name="picture" /> {t.trySamples}
+          </button>
+          <p className="muted">{t.samplesMeaning}</p>
+        </div>
         <ul className="plain promises">
           {t.promises.map(([title, text]) => (
             <li key={title}>
-              <b>{title}</b> {text}
+              <Icon name="check" />
+              <span>
+                <b>{title}</b> {text}
+              </span>
             </li>
           ))}
         </ul>

@@ -61,6 +61,14 @@ export const folderSchema = z.strictObject({
   excluded: z.array(z.string()),
 });
 
+export const libraryAboutSchema = z.strictObject({
+  /** The path of its file, "~" for the person's home: for showing only, no call takes it. */
+  place: z.string(),
+  /** What the library, and the small pictures beside it, take of the disk. */
+  bytes: count,
+  thumbnailBytes: count,
+});
+
 export const statusSchema = z.strictObject({
   phase: z.enum(['idle', 'scanning', 'indexing', 'paused', 'stopped']),
   /** Photos found, looked at (problems included), with a problem. */
@@ -93,6 +101,8 @@ export const readingSchema = z.strictObject({
   meaning: inBoth,
   /** More than one meaning: their names. */
   ambiguous: z.array(inBoth),
+  /** The labels that it was read as, which can be answered yes or no. */
+  labels: z.array(labelKey),
   /** Photos at the likely line for this part alone. */
   photos: count,
 });
@@ -253,6 +263,9 @@ export const contract = {
   ]),
   /** Adds the sample photos that come with the program. */
   'folders.addSamples': call(nothing, folderSchema),
+  /** The system's own folder for pictures, by its name for showing; null where none is known, or it is here. */
+  'folders.pictures': call(nothing, z.strictObject({ name: z.string().nullable() })),
+  'folders.addPictures': call(nothing, folderSchema),
   'folders.remove': call(z.strictObject({ folder: id }), nothing),
   /** Subfolders that photos were found in, with `/` between the parts, for choosing what to exclude. */
   'folders.directories': call(z.strictObject({ folder: id }), z.array(z.string())),
@@ -263,6 +276,7 @@ export const contract = {
   /** Answers `many-missing`: forget the missing files, or keep them and look again later. */
   'folders.answerMissing': call(z.strictObject({ folder: id, forget: z.boolean() }), nothing),
 
+  'library.about': call(nothing, libraryAboutSchema),
   'status.get': call(nothing, statusSchema),
   'index.pause': call(nothing, nothing),
   'index.resume': call(nothing, nothing),
@@ -417,6 +431,7 @@ export type Output<N extends CallName> = z.output<Contract[N]['output']>;
 export type Settings = z.infer<typeof settingsSchema>;
 export type Indexing = z.infer<typeof indexingSchema>;
 export type Folder = z.infer<typeof folderSchema>;
+export type LibraryAbout = z.infer<typeof libraryAboutSchema>;
 export type Status = z.infer<typeof statusSchema>;
 export type Reading = z.infer<typeof readingSchema>;
 export type OtherReading = z.infer<typeof otherReadingSchema>;

@@ -13,7 +13,7 @@ export interface Unfit {
 export interface Candidate {
   /** "onnx-webgpu": as in the settings and in the environment. */
   readonly id: string;
-  /** "WebGPU": as people know it. */
+  /** "WebGPU": as people know it. What was measured is remembered under this name. */
   readonly title: string;
   readonly unfit: Unfit | null;
   /**

@@ -3,9 +3,9 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import process from 'node:process';
 import { type Candidate, PROCESSOR, type Unfit } from './candidate.ts';
-import { GPU_PROVIDERS, type GpuProvider, openOnnxEngine } from './onnx-engine.ts';
+import { GPU_PROVIDERS, type GpuProvider, openOnnxEngine, processorTitle } from './onnx-engine.ts';
 import { openRemoteEngine } from './remote-engine.ts';
-import { tensorflowState } from './tensorflow/open-tensorflow-engine.ts';
+import { tensorflowState } from './tensorflow/tensorflow-state.ts';
 
 /** Systems for which onnxruntime-node is built with each interface. */
 const SYSTEMS: Readonly<Record<GpuProvider, readonly string[]>> = {
@@ -20,14 +20,17 @@ const SCRIPT = new URL(
   import.meta.url,
 );
 
-/** Every engine that Beachcomb knows, whether it can be tried here or not. */
-export function candidates(): Candidate[] {
+/**
+ * Every engine that Beachcomb knows, whether it can be tried here or not.
+ * @param threads for the processor's
+ */
+export function candidates(threads: number): Candidate[] {
   return [
     {
       id: PROCESSOR,
-      title: 'CPU',
+      title: processorTitle(threads),
       unfit: null,
-      open: (models) => openOnnxEngine(models),
+      open: (models) => openOnnxEngine(models, threads),
     },
     ...(['cuda', 'dml', 'coreml', 'webgpu'] as const).map((provider) =>
       remote(`onnx-${provider}`, GPU_PROVIDERS[provider], provider, unfitOnnx(provider)),
@@ -58,9 +61,6 @@ function unfitOnnx(provider: GpuProvider): Unfit | null {
 }
 
 function unfitTensorflow(): Unfit | null {
-  const state = tensorflowState();
-  if (state === 'missing') return { system: false, reason: 'it is not installed' };
-  if (state === 'no-addon')
-    return { system: false, reason: 'it is not set up; beachcomb engine add tensorflow does it' };
-  return null;
+  const { state, detail } = tensorflowState();
+  return state === 'present' ? null : { system: false, reason: detail };
 }

@@ -7,16 +7,17 @@ export const shownRate = (photosPerSecond: number): string =>
 /**
  * Which engine is used and why not the others: "CPU (2 threads) is used: 55 photos a second. CPU (WebGPU in
  * software, SwiftShader): 0.2 photos a second. CUDA: there is no NVIDIA driver."
+ * @param used its id
+ * @param device what it runs on, in plain words
  */
-export function describeChoice(reports: readonly EngineReport[], used: EngineReport): string {
-  const rate = ({ photosPerSecond }: EngineReport): string =>
-    photosPerSecond === null ? 'not measured' : `${shownRate(photosPerSecond)} photos a second`;
-  const lines = reports
-    .filter(({ id }) => id !== used.id)
+export function describeChoice(reports: readonly EngineReport[], used: string, device: string): string {
+  const rate = (report: EngineReport | undefined): string | null =>
+    typeof report?.photosPerSecond === 'number'
+      ? `${shownRate(report.photosPerSecond)} photos a second`
+      : null;
+  const own = rate(reports.find(({ id }) => id === used));
+  const others = reports
+    .filter(({ id }) => id !== used)
     .map((report) => `${report.device ?? report.title}: ${report.trouble ?? rate(report)}.`);
-  const first =
-    used.photosPerSecond === null
-      ? `${used.device ?? used.title} is used.`
-      : `${used.device ?? used.title} is used: ${rate(used)}.`;
-  return [first, ...lines].join(' ');
+  return [`${device} is used${own === null ? '' : `: ${own}`}.`, ...others].join(' ');
 }

@@ -1,4 +1,5 @@
-const OUT_OF_MEMORY = /out of (device )?memory|bad_alloc|not enough memory|failed to allocate|resource ?exhausted/i;
+const OUT_OF_MEMORY =
+  /out of (device )?memory|bad_alloc|not enough memory|failed to allocate|resource ?exhausted/i;
 /** What libraries say, and what it means to a person. */
 const IN_PLAIN_WORDS: readonly (readonly [RegExp, string])[] = [
   [/WebGPU adapter|No supported adapters/, 'no graphics card was found that WebGPU can use'],

@@ -13,14 +13,17 @@ export interface EngineQuestion {
 }
 
 // NaN is within nothing.
-const within = (numbers: Float32Array): boolean => numbers.every((n) => n >= 0 && n <= 1.001);
+const isScores = (value: unknown, length: number): boolean =>
+  value instanceof Float32Array && value.length === length && value.every((n) => n >= 0 && n <= 1.001);
 
 /** A RawAnswer that can be one: an engine that computes nonsense is found out here. */
 const answerSchema = z.strictObject({
-  classes: z.instanceof(Uint16Array).refine(({ length }) => length === KEPT_CLASSES),
-  probabilities: z.instanceof(Float32Array).refine((p) => p.length === KEPT_CLASSES && within(p)),
-  concepts: z.instanceof(Float32Array).refine((c) => c.length === CONCEPT_COUNT && within(c)),
-  signature: z.instanceof(Int8Array).refine((s) => s.length === SIGNATURE_SIZE && s.some((n) => n !== 0)),
+  classes: z.custom<Uint16Array>((value) => value instanceof Uint16Array && value.length === KEPT_CLASSES),
+  probabilities: z.custom<Float32Array>((value) => isScores(value, KEPT_CLASSES)),
+  concepts: z.custom<Float32Array>((value) => isScores(value, CONCEPT_COUNT)),
+  signature: z.custom<Int8Array>(
+    (value) => value instanceof Int8Array && value.length === SIGNATURE_SIZE && value.some((n) => n !== 0),
+  ),
   phraseNorm: z.number().nonnegative(),
 });
 

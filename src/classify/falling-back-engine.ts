@@ -7,7 +7,6 @@ import { EngineError } from './engine-error.ts';
 import type { EngineReport } from './engine-report.ts';
 import { machineKey } from './machine-key.ts';
 import { isMeasured, measureCandidates } from './measure-candidates.ts';
-import { failedReport } from './probe-candidate.ts';
 import { RememberedReports } from './remembered-reports.ts';
 import type { Patience } from './remote-engine.ts';
 
@@ -29,6 +28,11 @@ export interface FallingBackOptions {
   readonly remembered: string;
   /** Ends measuring at once. */
   readonly signal: AbortSignal;
+  /**
+   * With `auto`, so many photos go to the processor before anything else is looked at: the first ones are never
+   * kept waiting, and for a few no other engine is worth its start.
+   */
+  readonly beginAfter: number;
   readonly onChange: (state: EngineState) => void;
 }
 
@@ -40,11 +44,6 @@ interface Running {
   readonly busy: Set<Promise<unknown>>;
 }
 
-/**
- * With `auto`, so many photos go to the processor before anything else is looked at: the first ones are never
- * kept waiting, and for a few no other engine is worth its start.
- */
-const BEGIN_AFTER = 64;
 const MEASURING = 'The engines of this computer are being compared, once; it takes some seconds.';
 
 /**
@@ -97,8 +96,8 @@ export class FallingBackEngine implements Engine {
 
   async classify(views: readonly Uint8Array[]): Promise<RawAnswer[]> {
     this.#photos += views.length;
-    const { setting } = this.#options;
-    if (setting !== PROCESSOR && this.#photos > (setting === 'auto' ? BEGIN_AFTER : 0))
+    const { setting, beginAfter } = this.#options;
+    if (setting !== PROCESSOR && this.#photos > (setting === 'auto' ? beginAfter : 0))
       this.#choosing ??= this.#choose();
     await this.#resting;
     for (;;) {
@@ -138,45 +137,58 @@ export class FallingBackEngine implements Engine {
     return answers;
   }
 
-  /** Finds the best engine and goes over to it. Never fails: the processor's engine goes on. */
+  /** Finds the best engine and goes over to it. Where the engines have to be compared, the index rests meanwhile. */
   async #choose(): Promise<void> {
-    const { models, setting, signal } = this.#options;
     const processor = this.#current;
-    const wanted = this.#options.candidates.filter(({ id, unfit }) =>
-      id === PROCESSOR ? true : setting === 'auto' ? !unfit?.system : id === setting,
-    );
-    const remembered = new RememberedReports(this.#options.remembered, await machineKey(models));
     const rest = Promise.withResolvers<void>();
-    if (!isMeasured(wanted, remembered)) {
-      this.#resting = rest.promise;
-      await Promise.allSettled(processor.busy);
-      this.#tell(MEASURING);
-    }
+    this.#resting = rest.promise;
     try {
+      const { models, setting, signal } = this.#options;
+      const candidates = this.#options.candidates.filter(
+        ({ id, unfit }) => id === PROCESSOR || (setting === 'auto' ? unfit?.system !== true : id === setting),
+      );
+      const remembered = new RememberedReports(this.#options.remembered, await machineKey(models));
+      if (isMeasured(candidates, remembered)) rest.resolve();
+      else {
+        await Promise.allSettled(processor.busy);
+        this.#tell(MEASURING);
+      }
+      const stopped = AbortSignal.any([signal, this.#closing.signal]);
       this.#reports = await measureCandidates({
-        ...{ models, candidates: wanted, processor: processor.engine, remembered },
-        ...{ again: false, signal: AbortSignal.any([signal, this.#closing.signal]), now: performance.now },
+        ...{ models, candidates, processor: processor.engine, remembered, again: false, signal: stopped },
+        now: () => performance.now(),
       });
+      if (stopped.aborted) return;
+      const better = await this.#openBetter();
+      if (better === null) processor.batch = this.#report(PROCESSOR)?.batch ?? processor.batch;
+      else {
+        this.#current = better;
+        await Promise.allSettled(processor.busy);
+        await processor.engine.close();
+      }
+      this.#tell();
+    } catch (error) {
+      // Nothing is wrong with the processor's engine.
+      this.#tell(`The engines could not be compared: ${EngineError.from(error).message}.`);
     } finally {
       rest.resolve();
     }
-    const best = bestFirst(this.#reports).find(({ id }) => setting === 'auto' || id === setting);
-    if (best !== undefined && best.id !== PROCESSOR) await this.#goOver(best);
-    else processor.batch = this.#reportOf(PROCESSOR).batch ?? processor.batch;
-    this.#tell();
   }
 
-  /** Opens the engine while the processor's goes on, and takes its place. */
-  async #goOver(report: EngineReport): Promise<void> {
-    const before = this.#current;
-    try {
-      this.#current = await openAs(this.#options, report.id, report, this.#closing.signal);
-    } catch (error) {
-      this.#givenUp.set(report.id, EngineError.from(error).message);
-      return;
+  /** Opens the best engine that was not given up; null where that is the processor's. */
+  async #openBetter(): Promise<Running | null> {
+    const { setting } = this.#options;
+    const wanted = bestFirst(this.#reports).filter(({ id }) => setting === 'auto' || id === setting);
+    for (const report of wanted) {
+      if (report.id === PROCESSOR) return null;
+      if (this.#givenUp.has(report.id)) continue;
+      try {
+        return await openAs(this.#options, report.id, report, this.#closing.signal);
+      } catch (error) {
+        this.#givenUp.set(report.id, EngineError.from(error).message);
+      }
     }
-    await Promise.allSettled(before.busy);
-    await before.engine.close();
+    return null;
   }
 
   /** Puts the next best engine in the place of one that failed. */
@@ -186,38 +198,30 @@ export class FallingBackEngine implements Engine {
       if (this.#current !== failed) return;
       this.#givenUp.set(failed.id, reason);
       await failed.engine.close();
-      this.#current = await this.#openNext();
+      this.#current =
+        (await this.#openBetter()) ??
+        (await openAs(this.#options, PROCESSOR, this.#report(PROCESSOR), this.#closing.signal));
       this.#tell();
     });
     return this.#givingUp;
   }
 
-  async #openNext(): Promise<Running> {
-    for (const report of this.#options.setting === 'auto' ? bestFirst(this.#reports) : []) {
-      if (this.#givenUp.has(report.id) || report.id === PROCESSOR) continue;
-      // Slower than the processor: it is not the next best.
-      if (bestFirst([report, this.#reportOf(PROCESSOR)])[0]?.id === PROCESSOR) break;
-      try {
-        return await openAs(this.#options, report.id, report, this.#closing.signal);
-      } catch (error) {
-        this.#givenUp.set(report.id, EngineError.from(error).message);
-      }
-    }
-    return openAs(this.#options, PROCESSOR, this.#reportOf(PROCESSOR), this.#closing.signal);
-  }
-
-  #reportOf(wanted: string): EngineReport {
-    const report = this.#reports.find(({ id }) => id === wanted) ?? failedReport(wanted, wanted, '');
-    return report;
+  #report(wanted: string): EngineReport | undefined {
+    return this.#reports.find(({ id }) => id === wanted);
   }
 
   #tell(note?: string): void {
+    if (this.#closing.signal.aborted) return;
+    const { id, engine } = this.#current;
     const reports = this.#reports.map((report) => ({
       ...report,
       trouble: this.#givenUp.get(report.id) ?? report.trouble,
     }));
-    const used = { ...this.#reportOf(this.#current.id), device: this.device };
-    this.#options.onChange({ device: this.device, note: note ?? describeChoice(reports, used), reports });
+    this.#options.onChange({
+      device: engine.device,
+      note: note ?? describeChoice(reports, id, engine.device),
+      reports,
+    });
   }
 }
 

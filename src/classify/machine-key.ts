@@ -4,6 +4,7 @@ import path from 'node:path';
 import process from 'node:process';
 import { env } from 'onnxruntime-node';
 import { readGraphicsCards } from './read-graphics-cards.ts';
+import { tensorflowState } from './tensorflow/tensorflow-state.ts';
 
 /**
  * Everything on which the speed and the soundness of an engine depend: processor, graphics card, drivers,
@@ -18,7 +19,8 @@ export async function machineKey(models: string): Promise<string> {
     `${cpus()[0]?.model ?? ''} × ${availableParallelism()}`,
     `${process.platform}-${process.arch} ${release()}`,
     `node ${process.version}, onnxruntime ${env.versions.node ?? env.versions.common}`,
+    tensorflowState().detail,
     ...versions,
-    ...sums.split('\n').filter((line) => /  photo\/(model\.onnx|tfjs\/)/.test(line)),
+    ...sums.split('\n').filter((line) => / {2}photo\/(model\.onnx|tfjs\/)/.test(line)),
   ].join('\n');
 }

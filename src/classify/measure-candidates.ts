@@ -1,7 +1,7 @@
 import { type Candidate, PROCESSOR } from './candidate.ts';
 import type { Engine } from './engine.ts';
 import type { EngineReport } from './engine-report.ts';
-import { failedReport, PROBE_PATIENCE, probeCandidate } from './probe-candidate.ts';
+import { failedReport, PROBE_PATIENCE, type Probe, probeCandidate } from './probe-candidate.ts';
 import { probeViews } from './probe-views.ts';
 import type { RememberedReports } from './remembered-reports.ts';
 
@@ -12,7 +12,7 @@ export interface MeasureOptions {
   /** An open engine of the processor: its answers are those that the others' should be. */
   readonly processor: Engine;
   readonly remembered: RememberedReports;
-  /** What is remembered is measured again. */
+  /** What is remembered is measured again, and the processor in any case. */
   readonly again: boolean;
   readonly signal: AbortSignal;
   /** Milliseconds. */
@@ -20,35 +20,50 @@ export interface MeasureOptions {
 }
 
 /** True where nothing has to be measured: all that can be tried here is remembered. */
-export const isMeasured = (candidates: readonly Candidate[], remembered: RememberedReports): boolean =>
-  candidates.every(
-    ({ id, unfit }) => id === PROCESSOR || unfit !== null || remembered.get(id) !== undefined,
-  );
+export function isMeasured(candidates: readonly Candidate[], remembered: RememberedReports): boolean {
+  const fit = candidates.filter(({ unfit }) => unfit === null);
+  const known = (ours: boolean) =>
+    fit.filter(({ id }) => (id === PROCESSOR) === ours).map(({ title }) => remembered.get(title));
+  const all = known(false);
+  const comparable = all.some((report) => report?.trouble === null);
+  return ![...all, ...(comparable ? known(true) : [])].includes(undefined);
+}
 
 /**
- * Reports on every candidate, in their order: remembered, or measured one after the other and remembered. The
- * computer should be at rest. Ends early, with fewer reports, when aborted.
+ * Reports on the candidates: remembered, or measured one after the other and remembered. The processor's comes
+ * last, and only where another one works: else there is nothing to compare it with. The computer should be at
+ * rest. Ends early when aborted.
  */
 export async function measureCandidates(options: MeasureOptions): Promise<EngineReport[]> {
-  const { models, remembered, signal, now } = options;
+  const { models, candidates, signal, now } = options;
   const views = await probeViews(models);
   const expected = await options.processor.classify(views);
-  const probe = { models, views, expected, patience: PROBE_PATIENCE, signal, now };
+  const probe: Probe = { models, views, expected, patience: PROBE_PATIENCE, signal, now };
   const reports: EngineReport[] = [];
-  for (const candidate of options.candidates) {
-    const { id, title, unfit } = candidate;
-    const known = options.again ? undefined : remembered.get(id);
-    if (signal.aborted) break;
-    if (known !== undefined || unfit !== null) {
-      reports.push(known ?? (await probeCandidate(candidate, probe)));
-      continue;
-    }
-    // A driver that takes the whole computer along is not tried a second time.
-    remembered.keep(failedReport(id, title, 'the computer or Beachcomb ended while it was tried'));
-    const report = await probeCandidate(candidate, probe);
-    if (signal.aborted) remembered.forget(id);
-    else remembered.keep(report);
-    reports.push(report);
-  }
+  for (const candidate of candidates)
+    if (candidate.id !== PROCESSOR && !signal.aborted)
+      reports.push(await reportOn(candidate, probe, options));
+  const processor = candidates.find(({ id }) => id === PROCESSOR);
+  const comparable = options.again || reports.some(({ trouble }) => trouble === null);
+  if (processor !== undefined && comparable && !signal.aborted)
+    reports.push(await reportOn(processor, probe, options));
   return reports;
+}
+
+async function reportOn(
+  candidate: Candidate,
+  probe: Probe,
+  { remembered, again }: MeasureOptions,
+): Promise<EngineReport> {
+  const { id, title, unfit } = candidate;
+  const known = again ? undefined : remembered.get(title);
+  if (unfit !== null) return failedReport(id, title, unfit.reason);
+  if (known !== undefined) return known;
+  // A driver that takes the whole computer along is not tried a second time.
+  if (id !== PROCESSOR)
+    remembered.keep(failedReport(id, title, 'the computer or Beachcomb ended while it was tried'));
+  const report = await probeCandidate(candidate, probe);
+  if (probe.signal.aborted) remembered.forget(title);
+  else remembered.keep(report);
+  return report;
 }

@@ -5,8 +5,8 @@ import { VIEW_SIZE } from '../domain/photo.ts';
 import type { Engine } from './engine.ts';
 import { phraseNormOf } from './phrase-norm.ts';
 import { rawAnswer } from './raw-answer.ts';
-import { readModelFile } from './read-model-file.ts';
 import { readGraphicsCards } from './read-graphics-cards.ts';
+import { readModelFile } from './read-model-file.ts';
 import { rendererInUse } from './renderer-in-use.ts';
 
 const CLASS_COUNT = 1000;
@@ -78,6 +78,10 @@ export async function openOnnxEngine(
   };
 }
 
+/** "CPU (2 threads)". */
+export const processorTitle = (threads: number): string =>
+  `CPU (${threads} ${threads === 1 ? 'thread' : 'threads'})`;
+
 interface Opened {
   readonly session: InferenceSession;
   readonly device: string;
@@ -91,7 +95,7 @@ async function onProcessor(model: Uint8Array, threads: number): Promise<Opened> 
     interOpNumThreads: 1,
     graphOptimizationLevel: 'all',
   });
-  return { session, device: `CPU (${threads} ${threads === 1 ? 'thread' : 'threads'})`, gpu: false };
+  return { session, device: processorTitle(threads), gpu: false };
 }
 
 async function onCard(model: Uint8Array, provider: GpuProvider): Promise<Opened> {

@@ -19,18 +19,13 @@ export interface Probe {
   readonly now: () => number;
 }
 
-const PATIENCE_OPEN = 30_000;
-const PATIENCE_BATCH = 20_000;
-/** What a probe of a computer at rest may take. */
-export const PROBE_PATIENCE: Patience = { open: PATIENCE_OPEN, batch: () => PATIENCE_BATCH };
+/** What a probe may take on a computer at rest: a driver's first use translates its programs. */
+export const PROBE_PATIENCE: Patience = { open: 30_000, batch: () => 20_000 };
 
-/** Tries a candidate in a process that is thrown away. Whatever happens is in the report. */
+/** Opens a candidate, measures it and throws it away. Whatever happens is in the report. */
 export async function probeCandidate(candidate: Candidate, probe: Probe): Promise<EngineReport> {
-  const { id, title, unfit } = candidate;
-  const untried = failedReport(id, title, unfit?.reason ?? '');
-  if (unfit !== null) return untried;
   const start = probe.now();
-  let report = untried;
+  let report = failedReport(candidate.id, candidate.title, '');
   let engine: Engine | null = null;
   try {
     engine = await candidate.open(probe.models, probe.patience, probe.signal);

@@ -46,7 +46,9 @@ async function onLinux(): Promise<GraphicsCards> {
   for (const card of await namesIn('/sys/class/drm')) {
     if (!/^card\d+$/.test(card)) continue;
     const [maker, device] = await Promise.all(
-      ['vendor', 'device'].map(async (file) => (await textOf(`/sys/class/drm/${card}/device/${file}`)).trim()),
+      ['vendor', 'device'].map(async (file) =>
+        (await textOf(`/sys/class/drm/${card}/device/${file}`)).trim(),
+      ),
     );
     versions.push(`${maker}:${device}`);
     const name = MAKERS[maker ?? ''];
@@ -71,6 +73,8 @@ async function onWindows(): Promise<GraphicsCards> {
     () => '',
   );
   const values = (name: string): string[] =>
-    [...text.matchAll(new RegExp(`^\\s+${name}\\s+REG_SZ\\s+(.+?)\\s*$`, 'gm'))].map(([, value]) => value ?? '');
+    [...text.matchAll(new RegExp(`^\\s+${name}\\s+REG_SZ\\s+(.+?)\\s*$`, 'gm'))].map(
+      ([, value]) => value ?? '',
+    );
   return { names: values('DriverDesc'), versions: [...values('DriverDesc'), ...values('DriverVersion')] };
 }

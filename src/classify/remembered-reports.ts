@@ -20,21 +20,22 @@ export class RememberedReports {
   constructor(path: string, machine: string) {
     this.#path = path;
     this.#machine = machine;
-    for (const report of readFile(path, machine)) this.#reports.set(report.id, report);
+    for (const report of readFile(path, machine)) this.#reports.set(report.title, report);
   }
 
-  get(id: string): EngineReport | undefined {
-    return this.#reports.get(id);
+  /** @param title the candidate's */
+  get(title: string): EngineReport | undefined {
+    return this.#reports.get(title);
   }
 
   /** Keeps a report, at once. Where the disk refuses it will be measured again another time. */
   keep(report: EngineReport): void {
-    this.#reports.set(report.id, report);
+    this.#reports.set(report.title, report);
     this.#write();
   }
 
-  forget(id: string): void {
-    this.#reports.delete(id);
+  forget(title: string): void {
+    this.#reports.delete(title);
     this.#write();
   }
 

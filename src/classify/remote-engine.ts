@@ -1,4 +1,5 @@
 import { fork } from 'node:child_process';
+import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { RawAnswer } from '../domain/answer.ts';
 import type { Engine } from './engine.ts';
@@ -21,6 +22,7 @@ export interface RemoteOptions {
 }
 
 const LAST_WORDS = 500;
+const GONE_WITHIN = 5000;
 
 /**
  * An engine in a process of its own. Whatever happens there ends in an EngineError here.
@@ -52,7 +54,7 @@ export async function openRemoteEngine(options: RemoteOptions): Promise<Engine> 
   signal.addEventListener('abort', onAbort, { once: true });
   /** Ends it all when the work is not done in time. */
   const inTime = async <T>(work: Promise<T>, limit: number): Promise<T> => {
-    const late = setTimeout(
+    const late = globalThis.setTimeout(
       () => endWith(new EngineError(`it did not answer within ${Math.round(limit / 1000)} seconds`)),
       limit,
     );
@@ -107,7 +109,10 @@ export async function openRemoteEngine(options: RemoteOptions): Promise<Engine> 
     async close() {
       // It holds nothing that could be lost, and a driver may hang in its end, too.
       endWith(new EngineError('it was closed'));
-      await gone.promise;
+      // One that hangs in the system's heart cannot even be killed: it is left behind.
+      await Promise.race([gone.promise, setTimeout(GONE_WITHIN, undefined, { ref: false })]);
+      child.unref();
+      child.channel?.unref();
     },
   };
 }

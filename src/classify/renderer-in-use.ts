@@ -42,7 +42,7 @@ export function rendererFrom(
 /** What computes in this process, once its engine has run. */
 export function rendererInUse(): RendererInUse {
   // Looking up the names of open connections would go to the network.
-  process.report.excludeNetwork = true;
+  Object.assign(process.report, { excludeNetwork: true });
   const { sharedObjects } = process.report.getReport() as { sharedObjects?: string[] };
   return rendererFrom(process.platform, sharedObjects ?? [], openFiles());
 }

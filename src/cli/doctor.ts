@@ -3,16 +3,19 @@ import { existsSync, readFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type { Command } from 'commander';
+import { compareEngines } from '../classify/compare-engines.ts';
 import { libraryFor, MODELS } from '../host/paths.ts';
 import { checkLibrary } from '../library/check-library.ts';
+import { engineTable } from './engine-table.ts';
 
 /** Checks what the program needs to work, one line each; exit code 1 when something is wrong. */
 export function addDoctor(program: Command): void {
   program
     .command('doctor')
-    .description('Check that everything that Beachcomb needs is there and whole')
+    .description('Check that everything that Beachcomb needs is there and whole, and compare the engines')
     .option('--library <file>', 'the library to check')
-    .action((options: { library?: string }) => {
+    .option('--no-engines', 'leave out the comparison of the engines, which takes some seconds')
+    .action(async (options: { library?: string; engines: boolean }) => {
       let wrong = 0;
       const say = (good: boolean, line: string): void => {
         if (!good) wrong += 1;
@@ -36,6 +39,11 @@ export function addDoctor(program: Command): void {
       const library = libraryFor(options.library);
       if (existsSync(library)) for (const { good, line } of checkLibrary(library)) say(good, line);
       else say(true, `no library yet at ${library}`);
+      // With damaged models there is nothing to compare.
+      if (options.engines && wrong === 0) {
+        const comparison = await compareEngines(MODELS, library, os.availableParallelism());
+        process.stdout.write(`\n${engineTable(comparison.reports, comparison.used)}\n\n${comparison.note}\n`);
+      }
       process.exitCode = wrong > 0 ? 1 : 0;
     });
 }

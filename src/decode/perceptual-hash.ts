@@ -11,8 +11,8 @@ const COSINES = Array.from({ length: LOWEST }, (_, u) =>
   Float64Array.from({ length: SIDE }, (_, x) => Math.cos((Math.PI * u * (2 * x + 1)) / (2 * SIDE))),
 );
 
-/** Frequencies closer than this are equal: the pixels were rounded. */
-const ROUNDING = 1;
+/** What the rounding of the pixels can make of a frequency that is not there. */
+const ROUNDING = 16;
 
 /**
  * The hash of a picture by its lowest frequencies: pHash (Zauner 2010), in the form of the Python library
@@ -49,6 +49,7 @@ export async function perceptualHash(picture: Sharp): Promise<Uint8Array> {
   return hash;
 }
 
-/** The hash of an encoded picture, such as a stored thumbnail. */
-export const hashOfPicture = (encoded: Uint8Array): Promise<Uint8Array> =>
-  perceptualHash(sharp(encoded).flatten({ background: '#fff' }).toColourspace('srgb').removeAlpha());
+/** The hash of an encoded picture, upright, such as a stored thumbnail. */
+export async function hashOfPicture(encoded: Uint8Array): Promise<Uint8Array> {
+  return perceptualHash(sharp(encoded).flatten({ background: '#fff' }).toColourspace('srgb').removeAlpha());
+}

@@ -7,14 +7,15 @@ export interface Copy {
   readonly width: number;
   readonly height: number;
   readonly format: PhotoFormat;
-  readonly bytes: number;
-  /** It names its camera, lens or place. */
-  readonly hasMetadata: boolean;
+  /** Bytes. */
+  readonly size: number;
+  readonly camera: string | null;
+  /** Degrees; null where no place is known. */
+  readonly latitude: number | null;
   /** Where its time comes from; null where no time is known. */
   readonly takenFrom: TakenAtSource | null;
   /** Time of the file's last change, microseconds since 1970. */
   readonly mtime: number;
-  readonly name: string;
 }
 
 /** What cameras write and what loses nothing, before what pictures are turned into to be sent or shown. */
@@ -26,17 +27,16 @@ const FROM_CAMERA: readonly (TakenAtSource | null)[] = ['exif-original', 'exif-d
 const MERITS: readonly ((copy: Copy) => number)[] = [
   ({ width, height }) => width * height,
   // Before the format: a JPEG from the camera is better than the PNG that was made of it.
-  ({ hasMetadata, takenFrom }) => Number(hasMetadata) + Number(FROM_CAMERA.includes(takenFrom)),
+  ({ camera, latitude, takenFrom }) =>
+    [camera !== null, latitude !== null, FROM_CAMERA.includes(takenFrom)].filter(Boolean).length,
   ({ format }) => -FORMATS.indexOf(format),
-  ({ bytes }) => bytes,
+  ({ size }) => size,
   ({ mtime }) => -mtime,
-  // "IMG_1.jpg" before "IMG_1 (1).jpg".
-  ({ name }) => -name.length,
 ];
 
 /**
- * The copies of a picture, the one to keep first: most pixels, then most metadata (camera or place; a time from
- * the camera), the format nearer to the original, most bytes, the oldest file, the shortest name.
+ * The copies of a picture, the one to keep first: most pixels, then most metadata (camera, place, a time from the
+ * camera), the format nearer to the original, most bytes, the oldest file; else as they come.
  */
 export function bestFirst<T extends Copy>(copies: readonly T[]): T[] {
   return copies.toSorted((a, b) => {
@@ -44,6 +44,6 @@ export function bestFirst<T extends Copy>(copies: readonly T[]): T[] {
       const difference = merit(b) - merit(a);
       if (difference !== 0) return difference;
     }
-    return a.name < b.name ? -1 : Number(a.name > b.name);
+    return 0;
   });
 }

@@ -22,7 +22,7 @@ export interface FindNearOptions {
 /**
  * Groups of two and more photos that are the same picture (`nearPair`), as rows: no photo in two of them. All
  * of a group are near its first, so that shots that differ a little each do not all end in one; the others
- * follow by row. Takes 30 MB for a million photos.
+ * follow by row. A million photos take half a minute and 30 MB.
  */
 export function findNear(photos: PhotosToCompare, { onProgress }: FindNearOptions = {}): number[][] {
   const { count } = photos;

@@ -29,7 +29,7 @@ export class NearGroups {
     const groups = [groupA, groupB];
     const sizeA = this.#size[groupA] ?? 1;
     const sizeB = this.#size[groupB] ?? 1;
-    const large = sizeA >= sizeB ? groupA : groupB;
+    const large = sizeA > sizeB || (sizeA === sizeB && groupA < groupB) ? groupA : groupB;
     const firsts = sizeA + sizeB <= SMALL ? [large, groupA, groupB, a, b] : [large];
     const first = firsts.find((row) => groups.every((group) => this.#allNear(group, row)));
     if (first === undefined) return;

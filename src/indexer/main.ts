@@ -1,6 +1,8 @@
 import os from 'node:os';
 import process from 'node:process';
-import { openOnnxEngine } from '../classify/onnx-engine.ts';
+import { candidates } from '../classify/candidates.ts';
+import { FallingBackEngine } from '../classify/falling-back-engine.ts';
+import { rememberedPath } from '../classify/remembered-reports.ts';
 import { BeachcombError } from '../domain/error.ts';
 import { paceOf } from '../pipeline/pace.ts';
 import { Pipeline } from '../pipeline/pipeline.ts';
@@ -14,6 +16,8 @@ import { isOnBattery } from './power.ts';
  */
 
 const PROGRESS_EVERY_MS = 200;
+/** Photos that the processor looks at before another engine is thought of. */
+const OTHERS_AFTER = 64;
 /** Asking macOS starts a program. */
 const POWER_EVERY_MS = process.platform === 'darwin' ? 30_000 : 3000;
 
@@ -24,15 +28,22 @@ function send(report: Report): Promise<void> {
   });
 }
 
-/** Sends the first progress of each phase at once, and then not more often than a person can read. */
+/** Sends the first progress of each phase at once, and then not more often than a person can read; the last always. */
 function progressSender(): (progress: Progress) => void {
   let last = { phase: '', at: 0 };
-  return (progress) => {
-    const now = Date.now();
-    const phase = `${progress.phase} ${progress.pausedBy} ${progress.watching}`;
-    if (phase === last.phase && now - last.at < PROGRESS_EVERY_MS) return;
-    last = { phase, at: now };
+  let waiting: NodeJS.Timeout | null = null;
+  const sendNow = (progress: Progress, phase: string): void => {
+    clearTimeout(waiting ?? undefined);
+    waiting = null;
+    last = { phase, at: Date.now() };
     void send({ report: 'progress', progress });
+  };
+  return (progress) => {
+    const phase = `${progress.phase} ${progress.pausedBy} ${progress.watching}`;
+    const left = last.at + PROGRESS_EVERY_MS - Date.now();
+    if (phase !== last.phase || left <= 0) return sendNow(progress, phase);
+    clearTimeout(waiting ?? undefined);
+    waiting = setTimeout(() => sendNow(progress, phase), left);
   };
 }
 
@@ -42,7 +53,17 @@ async function main(argument: string): Promise<void> {
   const stop = new AbortController();
   const pipeline = new Pipeline(
     start.library,
-    () => openOnnxEngine(start.models, pace.threads),
+    () =>
+      FallingBackEngine.open({
+        models: start.models,
+        candidates: candidates(pace.threads),
+        // The environment is for trying one out; the setting is the person's.
+        setting: process.env['BEACHCOMB_ENGINE'] ?? start.engine,
+        remembered: rememberedPath(start.library),
+        signal: stop.signal,
+        beginAfter: OTHERS_AFTER,
+        onChange: (engine) => void send({ report: 'engine', engine }),
+      }),
     Date.now,
     progressSender(),
     start.killed,

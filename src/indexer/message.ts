@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { engineReportSchema } from '../classify/engine-report.ts';
 import { INDEX_MODES } from '../domain/index-mode.ts';
 import { POWER_SUPPLY } from './power.ts';
 
@@ -23,6 +24,8 @@ export const startSchema = z.strictObject({
   paused: z.boolean(),
   /** The last one was killed from outside: no photo is to blame. */
   killed: z.boolean().default(false),
+  /** 'auto', or the id of the engine that the person wants where it works. */
+  engine: z.string().default('auto'),
 });
 export type Start = z.input<typeof startSchema>;
 
@@ -76,9 +79,18 @@ export const summarySchema = z.strictObject({
 });
 export type Summary = z.infer<typeof summarySchema>;
 
+/** An EngineState. */
+const engineStateSchema = z.strictObject({
+  device: z.string(),
+  note: z.string().nullable(),
+  reports: z.array(engineReportSchema).readonly(),
+});
+
 export const reportSchema = z.discriminatedUnion('report', [
   z.strictObject({ report: z.literal('progress'), progress: progressSchema }),
   z.strictObject({ report: z.literal('finished'), summary: summarySchema }),
+  /** Another engine is used now, or the engines are being compared. */
+  z.strictObject({ report: z.literal('engine'), engine: engineStateSchema }),
   /** The indexer cannot go on and says why; starting it again would not help. */
   z.strictObject({ report: z.literal('failed'), kind: z.string(), detail: z.string() }),
 ]);

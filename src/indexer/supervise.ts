@@ -1,6 +1,7 @@
 import { fork } from 'node:child_process';
 import os from 'node:os';
 import { fileURLToPath } from 'node:url';
+import type { EngineState } from '../classify/falling-back-engine.ts';
 import { BeachcombError, ERROR_KINDS, type ErrorKind } from '../domain/error.ts';
 import type { IndexMode } from '../domain/index-mode.ts';
 import type { Progress } from '../pipeline/progress.ts';
@@ -25,6 +26,8 @@ export interface Observer {
   /** It died and is being started again behind the file that it died on. */
   onRestart?(reason: string): void;
   onFailed?(error: BeachcombError): void;
+  /** Another engine is used now, or the engines are being compared. */
+  onEngine?(engine: EngineState): void;
 }
 
 /** So many deaths without one finished photo between them: it is not the photos. */
@@ -97,7 +100,8 @@ export function superviseIndexer(start: Start, observer: Observer): Supervised {
       } else if (report.report === 'finished') {
         finished.resolve(report.summary);
         observer.onFinished?.(report.summary);
-      } else failure = new BeachcombError(asKind(report.kind), report.detail);
+      } else if (report.report === 'engine') observer.onEngine?.(report.engine);
+      else failure = new BeachcombError(asKind(report.kind), report.detail);
     });
     indexer.on('error', (error) => {
       failure ??= new BeachcombError('internal', error.message);

@@ -1,4 +1,5 @@
 import { realpath, stat } from 'node:fs/promises';
+import os from 'node:os';
 import path from 'node:path';
 import {
   type Indexing,
@@ -21,6 +22,7 @@ import { isLabel, labelOf } from '../vocabulary/vocabulary.ts';
 import { Duplicates } from './duplicates.ts';
 import { folderName, folderView } from './folder-view.ts';
 import type { Library } from './library.ts';
+import { libraryAbout } from './library-about.ts';
 import { originalPicture } from './original-picture.ts';
 import { photoRow, splitPath } from './photo-view.ts';
 import { saidHandlers } from './said-handlers.ts';
@@ -34,6 +36,8 @@ export interface OpenOptions {
   readonly models: string;
   /** The folder of sample photos, where there is one. */
   readonly samples: string | null;
+  /** The system's folder for pictures, where it is known. */
+  readonly pictures?: string | null;
   /** Starts the indexer and keeps it running; a search from the command line needs none. */
   readonly indexing: boolean;
   readonly log: (line: string) => void;
@@ -119,6 +123,13 @@ export async function openLibrary(options: OpenOptions): Promise<Library> {
     indexer?.send({ command: 'rescan' });
     return id;
   };
+  const pictures = options.pictures ?? null;
+  const offeredPictures = async (): Promise<string | null> => {
+    const bytes = pictures === null ? null : await realpath(pictures, 'buffer').catch(() => null);
+    return bytes === null || reader.folders().some((row) => bytes.equals(row.path))
+      ? null
+      : folderName(bytes);
+  };
   const settings = (): Settings => settingsSchema.catch(DEFAULT_SETTINGS).parse(reader.setting('window'));
   const status = (): Status => ({
     ...progress,
@@ -149,6 +160,11 @@ export async function openLibrary(options: OpenOptions): Promise<Library> {
           throw new BeachcombError('not-found', 'The sample photos are not installed.');
         return folder(await addFolder(Buffer.from(options.samples)));
       },
+      'folders.pictures': async () => ({ name: await offeredPictures() }),
+      'folders.addPictures': async () => {
+        if (pictures === null) throw new BeachcombError('not-found', 'No folder for pictures is known.');
+        return folder(await addFolder(Buffer.from(pictures)));
+      },
       'folders.remove': ({ folder: id }) => {
         if (!person.removeFolder(id)) throw new BeachcombError('not-found', `There is no folder ${id}.`);
         indexer?.send({ command: 'rescan' });
@@ -176,6 +192,7 @@ export async function openLibrary(options: OpenOptions): Promise<Library> {
         indexer?.send(forget ? { command: 'forgetMissing', folder: id } : { command: 'rescan' });
         return {};
       },
+      'library.about': () => libraryAbout(options.path, os.homedir()),
       'status.get': status,
       'index.pause': () => {
         indexer?.send({ command: 'pause' });

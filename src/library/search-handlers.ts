@@ -75,6 +75,7 @@ export function searchHandlers(
       };
     return suggestions.index;
   };
+  let labelIndex: { readonly said: number; readonly terms: SuggestionIndex } | null = null;
   const own = () => searcher.index.ownLabels;
 
   return {
@@ -121,8 +122,9 @@ export function searchHandlers(
     },
     'labels.find': ({ text, language }) => {
       searcher.refresh();
-      const counted = allLabels(searcher);
-      return counted
+      if (labelIndex === null || labelIndex.said !== searcher.index.said)
+        labelIndex = { said: searcher.index.said, terms: allLabels(searcher) };
+      return labelIndex.terms
         .suggest(text, { language, limit: SUGGESTIONS, kinds: ['label', 'own-label'] })
         .map(({ term }) => ({
           label: term.key,

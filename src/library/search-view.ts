@@ -65,9 +65,14 @@ const SHOWN = 3;
 export const readingView = (
   reading: Reading,
   own: readonly OwnLabel[],
-): Pick<ReadingView, 'as' | 'meaning' | 'ambiguous'> => {
+): Pick<ReadingView, 'as' | 'meaning' | 'ambiguous' | 'labels'> => {
   const names = namesOf(reading, own);
-  return { as: reading.as, meaning: meaningOf(reading, own), ambiguous: names.length > 1 ? names : [] };
+  return {
+    as: reading.as,
+    meaning: meaningOf(reading, own),
+    ambiguous: names.length > 1 ? names : [],
+    labels: reading.as === 'label' ? [...reading.labels] : [],
+  };
 };
 
 /** A page of a search, for the window. */

@@ -1,6 +1,7 @@
 import type { LabelId, Language } from '../domain/label.ts';
 import { QUERY_FIELDS } from '../domain/query.ts';
 import { containing, placeName } from '../places/gazetteer.ts';
+import type { Numbers } from '../search/photo-index.ts';
 import type { Searcher } from '../search/searcher.ts';
 import type { TextColumn } from '../search/text-column.ts';
 import type { LibraryReader } from '../store/library-reader.ts';
@@ -87,7 +88,7 @@ export function* suggestionTerms(searcher: Searcher, reader: LibraryReader): Gen
 }
 
 /** How many photos that can be found have each number of a column. */
-function countNumbers({ index }: Searcher, column: Uint32Array): Map<number, number> {
+function countNumbers({ index }: Searcher, column: Numbers): Map<number, number> {
   const counts = new Map<number, number>();
   for (const ordinal of index.newest) {
     const number = column[ordinal] as number;

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { stat } from 'node:fs/promises';
-import type { Engine } from '../classify/engine.ts';
+import { type Engine, LARGEST_BATCH } from '../classify/engine.ts';
 import { decode } from '../decode/decode.ts';
 import { DEFAULT_LIMITS } from '../decode/decode-limits.ts';
 import { displayPath, joinPath } from '../domain/path-bytes.ts';
@@ -56,7 +56,7 @@ function once(files: readonly WaitingFile[]): Source {
 
 async function runStages(tools: IndexTools, decoders: number, source: Source): Promise<void> {
   const { writer, thumbnails, engine, signal } = tools;
-  const queue = new BoundedQueue<Decoded | Outcome>(engine.batch * 2);
+  const queue = new BoundedQueue<Decoded | Outcome>(LARGEST_BATCH * 2);
   const underWay = new Set<number>();
   let buffer: WaitingFile[] = [];
   const next = (): WaitingFile | undefined => {

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Engine } from '../classify/engine.ts';
 import { closeDecoders } from '../decode/decode.ts';
 import { manyMissing } from '../scan/many-missing.ts';
@@ -187,7 +188,8 @@ export class Pipeline {
         signal,
         mayGoOn: async () => {
           await this.#pause?.promise;
-          await rest(signal);
+          const ms = rest();
+          if (ms > 0) await sleep(ms, undefined, { signal }).catch(() => {});
         },
         onSaved: (outcomes) => {
           for (const { kind } of outcomes) done[kind] += 1;

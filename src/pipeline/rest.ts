@@ -1,24 +1,19 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-
 /** One photo that took very long is not paid for longer than this. */
 const LONGEST_MS = 2000;
 
 /**
- * Keeps this process, with all its threads, at a part of one processor: what rests between two photos.
+ * Keeps this process, with all its threads, at a part of one processor: how long to rest between two photos.
  * @param share part of one processor; Infinity never rests
  * @param used milliseconds of processor time so far
  * @param now milliseconds
- * @returns waits for as long as the work since the last call was too much; ends early when aborted
+ * @returns milliseconds to rest after the work since the last rest
  */
-export function restAfterWork(
-  share: number,
-  used: () => number,
-  now: () => number,
-): (signal: AbortSignal) => Promise<void> {
+export function restAfterWork(share: number, used: () => number, now: () => number): () => number {
   let before = { used: used(), at: now() };
-  return async (signal) => {
-    const due = before.at + (used() - before.used) / share - now();
-    if (due > 0) await sleep(Math.min(due, LONGEST_MS), undefined, { signal }).catch(() => {});
-    before = { used: used(), at: now() };
+  return () => {
+    const at = now();
+    const rest = Math.min(Math.max(0, before.at + (used() - before.used) / share - at), LONGEST_MS);
+    before = { used: used(), at: at + rest };
+    return rest;
   };
 }

@@ -78,6 +78,7 @@ export async function scanFolder(
       result.new += fresh.length;
       result.changed += changed.length;
     }
+    writer.setReachable(folder.id);
     complete = true;
   } catch (error) {
     if (!(error instanceof ScanRootError)) throw error;

@@ -1,5 +1,5 @@
-import { type FSWatcher, watch } from 'node:fs';
-import { lstat, stat } from 'node:fs/promises';
+import { constants, type FSWatcher, watch } from 'node:fs';
+import { access, lstat, stat } from 'node:fs/promises';
 import { joinPath } from '../domain/path-bytes.ts';
 import { isRemote } from './is-remote.ts';
 import { kindOfName } from './kind-of-name.ts';
@@ -158,20 +158,27 @@ export function watchFolder(root: Uint8Array, options: WatchOptions): FolderWatc
     }
   };
 
-  const identify = (): Promise<string | null> =>
-    stat(Buffer.from(root)).then(
+  /** Which folder lies there; null where none can be read. */
+  const identify = async (): Promise<string | null> => {
+    try {
+      const { dev, ino } = await stat(Buffer.from(root));
+      await access(Buffer.from(root), constants.R_OK | constants.X_OK);
       // Some remote systems number their files anew each time.
-      ({ dev, ino }) => (remote ? `${dev}` : `${dev}:${ino}`),
-      () => null,
-    );
+      return remote ? `${dev}` : `${dev}:${ino}`;
+    } catch {
+      return null;
+    }
+  };
+  /** Before the first look, and during one, there is nothing to check. */
+  let atRest = false;
   let checking = false;
   /** No watch tells reliably that the folder itself, or its drive, went away or came back. */
   const check = setInterval(async () => {
-    if (checking) return;
+    if (checking || !atRest) return;
     checking = true;
     const now = await identify();
     checking = false;
-    if (closed || now === identity) return;
+    if (closed || !atRest || now === identity) return;
     identity = now;
     lost();
   }, checkMs).unref();
@@ -188,6 +195,7 @@ export function watchFolder(root: Uint8Array, options: WatchOptions): FolderWatc
       const from = all ? null : [...changed].map((key) => Buffer.from(key, 'latin1'));
       const old = new Set(all ? directories.keys() : []);
       const begun = performance.now();
+      atRest = false;
       whole = false;
       changed.clear();
       if (all) {
@@ -205,8 +213,13 @@ export function watchFolder(root: Uint8Array, options: WatchOptions): FolderWatc
         unsettled: touch,
         end(complete) {
           if (closed) return;
+          atRest = true;
           if (complete) for (const key of old) forget(key);
-          else whole = true;
+          else {
+            whole = true;
+            // It may be back by now: then the next check finds another folder than none.
+            identity = null;
+          }
           watching = remote || refused ? 'looking-now-and-then' : 'watching';
           if (complete && !all) return;
           const rest = (performance.now() - begun) / PASS_SHARE;

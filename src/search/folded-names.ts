@@ -1,5 +1,6 @@
 import { displayPath } from '../domain/path-bytes.ts';
 import { fold } from './fold.ts';
+import type { Slabs } from './slabs.ts';
 
 const SEPARATOR = 0x0a;
 /** A UTF-16 unit is three bytes of UTF-8 at most. */
@@ -11,12 +12,18 @@ const PIECE = 1 << 20;
  * name is one pass over them, and a million names are a million names, not a million objects.
  */
 export class FoldedNames {
+  readonly #slabs: Slabs;
   readonly #pieces: Buffer[] = [];
   /** How much of the last piece is used. */
   #used = PIECE;
   /** Where each name begins, as if the pieces were one. */
   #starts = new Uint32Array(0);
   #count = 0;
+
+  /** @param slabs where the memory comes from */
+  constructor(slabs: Slabs) {
+    this.#slabs = slabs;
+  }
 
   /** Makes room for so many names in all. */
   reserve(count: number): void {
@@ -30,7 +37,8 @@ export class FoldedNames {
   add(name: Uint8Array): number {
     const folded = `${fold(displayPath(name)).replaceAll('\n', ' ')}\n`;
     if (this.#used + folded.length * BYTES_A_UNIT > PIECE) {
-      this.#pieces.push(Buffer.alloc(PIECE));
+      const { buffer, byteOffset } = this.#slabs.take(PIECE);
+      this.#pieces.push(Buffer.from(buffer, byteOffset, PIECE));
       this.#used = 0;
     }
     if (this.#count === this.#starts.length) this.reserve(Math.ceil(this.#count * 1.2) + 1024);

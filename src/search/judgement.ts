@@ -65,10 +65,7 @@ export function and(a: Judgement, b: Judgement, scratch: Scratch): Judgement {
     const whole = a.probability === null ? ours : theirs;
     for (let at = 0; at < length; at++) if (whole[at] === 0) probability[at] = 0;
   }
-  for (let at = 0; at < length; at++) {
-    const tier = theirs[at] as number;
-    if (tier < (ours[at] as number)) ours[at] = tier;
-  }
+  for (let at = 0; at < length; at++) ours[at] = Math.min(ours[at] as number, theirs[at] as number);
   scratch.free({ ...b, probability: probability === b.probability ? null : b.probability });
   return { tier: ours, probability, words: a.words + b.words };
 }
@@ -82,10 +79,7 @@ export function or(a: Judgement, b: Judgement, scratch: Scratch): Judgement {
     probability ??= scratch.probabilities();
     for (let at = 0; at < length; at++) probability[at] = Math.max(meanWord(a, at), meanWord(b, at));
   }
-  for (let at = 0; at < length; at++) {
-    const tier = theirs[at] as number;
-    if (tier > (ours[at] as number)) ours[at] = tier;
-  }
+  for (let at = 0; at < length; at++) ours[at] = Math.max(ours[at] as number, theirs[at] as number);
   scratch.free(b);
   return { tier: ours, probability, words: Math.min(1, Math.max(a.words, b.words)) };
 }

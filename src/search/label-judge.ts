@@ -159,7 +159,8 @@ export class LabelJudge {
           label,
           score: shown,
           tier: said === null ? tierOf(score, this.cuts(label)) : said ? 'likely' : 'unlikely',
-          said,
+          // What follows from an answer about another label counts, but was not said.
+          said: this.#index.corrections.get(label)?.get(ordinal) ?? null,
         } as const;
       })
       .filter(({ tier, said }) => tier !== 'unlikely' || said !== null)

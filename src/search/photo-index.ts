@@ -18,6 +18,9 @@ export const DAMAGED = 1;
 export const LABELLED = 2;
 export const PLACED = 4;
 
+/** Whole numbers in as many bytes each as the largest so far needs: most libraries have few cameras. */
+export type Numbers = Uint8Array | Uint16Array | Uint32Array;
+
 /** One number for each photo, by its ordinal; longer than the number of photos. */
 interface Columns {
   readonly id: Int32Array;
@@ -29,19 +32,19 @@ interface Columns {
   readonly monthDay: Uint16Array;
   /** 12 · year + month - 1; 0 where unknown. */
   readonly month: Uint16Array;
-  readonly width: Uint32Array;
-  readonly height: Uint32Array;
+  readonly width: Numbers;
+  readonly height: Numbers;
   /** Place in PHOTO_FORMATS. */
   readonly format: Uint8Array;
   /** Stars; NO_RATING where there are none. */
   readonly rating: Int8Array;
   readonly flags: Uint8Array;
   /** Numbers of texts, or of lists of places. */
-  readonly camera: Uint32Array;
-  readonly lens: Uint32Array;
-  readonly keywords: Uint32Array;
-  readonly caption: Uint32Array;
-  readonly place: Uint32Array;
+  readonly camera: Numbers;
+  readonly lens: Numbers;
+  readonly keywords: Numbers;
+  readonly caption: Numbers;
+  readonly place: Numbers;
 }
 export const NO_RATING = -128;
 
@@ -51,16 +54,16 @@ const columnsFor = (length: number): Columns => ({
   takenAt: new Float64Array(length),
   monthDay: new Uint16Array(length),
   month: new Uint16Array(length),
-  width: new Uint32Array(length),
-  height: new Uint32Array(length),
+  width: new Uint8Array(length),
+  height: new Uint8Array(length),
   format: new Uint8Array(length),
   rating: new Int8Array(length),
   flags: new Uint8Array(length),
-  camera: new Uint32Array(length),
-  lens: new Uint32Array(length),
-  keywords: new Uint32Array(length),
-  caption: new Uint32Array(length),
-  place: new Uint32Array(length),
+  camera: new Uint8Array(length),
+  lens: new Uint8Array(length),
+  keywords: new Uint8Array(length),
+  caption: new Uint8Array(length),
+  place: new Uint8Array(length),
 });
 
 /** How many signatures are read at once, between two looks at what else there is to do. */
@@ -71,7 +74,7 @@ const PARTS_OF_DEGREE = 100;
 const roomFor = (needed: number): number => Math.ceil(needed * 1.1) + 64;
 
 /**
- * What a library knows of its photos, in memory, in the order of ordinals: columns of numbers, about 250 bytes a
+ * What a library knows of its photos, in memory, in the order of ordinals: columns of numbers, about 150 bytes a
  * photo beside the signature. It follows the library: what changed stands anew at the end, and its old ordinal
  * is dead.
  */
@@ -100,7 +103,7 @@ export class PhotoIndex {
   readonly places: (readonly PlaceKey[])[] = [[]];
   readonly #placeNumbers = new Map<number, number>();
   /** File names, and for each its photo and directory. */
-  names = new FoldedNames();
+  names = new FoldedNames(this.#slabs);
   /** -1: a file of a photo that cannot be found, such as one with a problem. */
   #ordinalOfFile = new Int32Array(0);
   #directoryOfFile = new Uint32Array(0);
@@ -270,7 +273,7 @@ export class PhotoIndex {
     this.#slabs = new Slabs();
     this.#postings = [];
     this.#labelNumbers = new Map();
-    this.names = new FoldedNames();
+    this.names = new FoldedNames(this.#slabs);
     this.#ordinalOfFile = new Int32Array(0);
     this.#directoryOfFile = new Uint32Array(0);
     this.#files = 0;
@@ -319,9 +322,9 @@ export class PhotoIndex {
   #reserve(needed: number): void {
     if (needed <= this.#capacity) return;
     this.#capacity = roomFor(needed);
-    const next = columnsFor(this.#capacity);
-    for (const name of Object.keys(next) as (keyof Columns)[]) next[name].set(this.#columns[name]);
-    this.#columns = next;
+    this.#columns = Object.fromEntries(
+      Object.entries(this.#columns).map(([name, column]) => [name, grown(column, this.#capacity)]),
+    ) as unknown as Columns;
     this.#ordinals = grown(this.#ordinals, Math.max(this.#capacity, this.#ordinals.length));
   }
 
@@ -359,18 +362,16 @@ export class PhotoIndex {
       photo.takenAt === null
         ? 0
         : Number(photo.takenAt.slice(0, 4)) * 12 + Number(photo.takenAt.slice(5, 7)) - 1;
-    c.width[ordinal] = photo.width;
-    c.height[ordinal] = photo.height;
     c.format[ordinal] = PHOTO_FORMATS.indexOf(photo.format);
     c.rating[ordinal] = photo.rating ?? NO_RATING;
-    c.camera[ordinal] = this.cameras.numberOf(this.#equipment.get(photo.camera ?? -1) ?? null);
-    c.lens[ordinal] = this.lenses.numberOf(this.#equipment.get(photo.lens ?? -1) ?? null);
-    c.keywords[ordinal] = this.keywords.numberOf(photo.keywords);
-    c.caption[ordinal] = this.captions.numberOf(photo.caption);
-    c.place[ordinal] =
-      photo.latitude === null || photo.longitude === null
-        ? 0
-        : this.#placeNumber(photo.latitude, photo.longitude);
+    this.#put('width', ordinal, photo.width);
+    this.#put('height', ordinal, photo.height);
+    this.#put('camera', ordinal, this.cameras.numberOf(this.#equipment.get(photo.camera ?? -1) ?? null));
+    this.#put('lens', ordinal, this.lenses.numberOf(this.#equipment.get(photo.lens ?? -1) ?? null));
+    this.#put('keywords', ordinal, this.keywords.numberOf(photo.keywords));
+    this.#put('caption', ordinal, this.captions.numberOf(photo.caption));
+    if (photo.latitude !== null && photo.longitude !== null)
+      this.#put('place', ordinal, this.#placeNumber(photo.latitude, photo.longitude));
     let flags = photo.damaged === 1 ? DAMAGED : 0;
     if (photo.latitude !== null) flags |= PLACED;
     if (photo.labels !== null) {
@@ -387,6 +388,20 @@ export class PhotoIndex {
     c.flags[ordinal] = flags;
     if (photo.id >= this.#ordinals.length) this.#ordinals = grown(this.#ordinals, roomFor(photo.id + 1));
     this.#ordinals[photo.id] = ordinal + 1;
+  }
+
+  /** Sets a number; the column becomes wider where it has to. */
+  #put(
+    name: 'width' | 'height' | 'camera' | 'lens' | 'keywords' | 'caption' | 'place',
+    ordinal: number,
+    value: number,
+  ): void {
+    let column = this.#columns[name];
+    if (value >= 2 ** (8 * column.BYTES_PER_ELEMENT)) {
+      column = value < 2 ** 16 ? Uint16Array.from(column) : Uint32Array.from(column);
+      this.#columns = { ...this.#columns, [name]: column };
+    }
+    column[ordinal] = value;
   }
 
   #placeNumber(latitude: number, longitude: number): number {
@@ -411,7 +426,7 @@ export class PhotoIndex {
       return Number.isNaN(x) ? 1 : Number.isNaN(y) ? -1 : y - x;
     };
     const old = this.#newest.filter((ordinal) => alive[ordinal] === 1);
-    const added = Uint32Array.from({ length: this.#count - first }, (_, at) => first + at).sort(before);
+    const added = new Uint32Array(this.#count - first).map((_, at) => first + at).sort(before);
     const merged = new Uint32Array(old.length + added.length);
     let [a, b] = [0, 0];
     for (let at = 0; at < merged.length; at++) {
@@ -441,7 +456,7 @@ export class PhotoIndex {
 
 const NO_SIGNATURE = new Int8Array(256);
 
-function grown<T extends Uint8Array | Int32Array | Uint32Array | Float32Array>(array: T, length: number): T {
+function grown<T extends Columns[keyof Columns] | Float32Array>(array: T, length: number): T {
   const next = new (array.constructor as new (length: number) => T)(length);
   next.set(array);
   return next;

@@ -13,7 +13,7 @@ import { type Known, knownBy } from './known.ts';
 import { isOwn, LabelJudge } from './label-judge.ts';
 import { MonthCounter, type MonthOfHits } from './month-counter.ts';
 import { parseQuery } from './parse-query.ts';
-import { DAMAGED, LABELLED, NO_RATING, PhotoIndex, PLACED } from './photo-index.ts';
+import { DAMAGED, LABELLED, NO_RATING, type Numbers, PhotoIndex, PLACED } from './photo-index.ts';
 import { Ranking } from './ranking.ts';
 import { readingsFor, readQuery } from './read-query.ts';
 import type { TextColumn } from './text-column.ts';
@@ -223,16 +223,19 @@ export class Searcher {
     const scratch = this.#scratchNow();
     const alone = new Map<Reading, number>();
     const judged = this.#judge(meaning, { alone, all: options.all, depth: 0 });
+    const { tier: tiers, probability: probabilities } = judged;
     const { newest, columns } = index;
     const months = options.sort === 'date' ? new MonthCounter() : null;
     const ranking = new Ranking(options.sort);
     let [likely, possible] = [0, 0];
     for (let rank = 0; rank < newest.length; rank++) {
       const ordinal = newest[rank] as number;
-      const tier = judged.tier[ordinal] as number;
-      const probability =
-        judged.probability === null ? (tier === LIKELY ? 1 : 0) : (judged.probability[ordinal] as number);
-      if (tier < POSSIBLE && !(options.all && probability > 0)) continue;
+      const tier = tiers[ordinal] as number;
+      // Before anything else is looked at: most are no hits.
+      if (tier < POSSIBLE && !options.all) continue;
+      const whole = tier === LIKELY ? 1 : 0;
+      const probability = probabilities === null ? whole : (probabilities[ordinal] as number);
+      if (tier < POSSIBLE && probability <= 0) continue;
       if (tier === LIKELY) likely += 1;
       else if (tier === POSSIBLE) possible += 1;
       ranking.add(tier, probability, rank);
@@ -281,7 +284,8 @@ export class Searcher {
       const { tier } = judged;
       const { alive } = this.index.columns;
       let count = 0;
-      for (let at = 0; at < tier.length; at++) if (tier[at] === LIKELY && alive[at] === 1) count += 1;
+      // Of 0, 1 and 2 only the last, LIKELY, has this bit.
+      for (let at = 0; at < tier.length; at++) count += ((tier[at] as number) >> 1) & (alive[at] as number);
       how.alone.set(meaning.reading, count);
       return judged;
     }
@@ -378,7 +382,7 @@ export class Searcher {
     const { index } = this;
     const { columns } = index;
     const wanted = 'value' in filter ? fold(filter.value) : '';
-    const inTexts = (texts: TextColumn, numbers: Uint32Array): void => {
+    const inTexts = (texts: TextColumn, numbers: Numbers): void => {
       const matches = texts.where((text) => fold(text).includes(wanted));
       where((at) => matches[numbers[at] as number] === 1);
     };

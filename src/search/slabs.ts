@@ -1,9 +1,9 @@
-/** So large that it is memory of its own to every allocator, of which only what is used is taken. */
+/** So large that every allocator makes it memory of its own, of which only what is used is taken. */
 const SLAB = 2 ** 25;
 
 /**
- * Cuts small arrays out of large ones. Thousands of small arrays of their own, made among other things that come
- * and go, would leave the process with holes that it cannot give back.
+ * Cuts small arrays that stay out of large ones. Thousands of arrays of their own, made among much else that
+ * comes and goes, leave holes that a process cannot give back: 50 MB for a million photos.
  */
 export class Slabs {
   #slab = new Uint8Array(0);

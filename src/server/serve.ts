@@ -30,6 +30,11 @@ const MAX_CONNECTIONS = 64;
 const HEADERS_WITHIN = 5_000;
 const REQUEST_WITHIN = 20_000;
 const IDLE_WITHIN = 120_000;
+/** Where calls are sent, with the most bytes of one: what a person said, read back, may be large. */
+const BODY_LIMITS: ReadonlyMap<string, number> = new Map([
+  ['/api', 1024 * 1024],
+  ['/api/large', 256 * 1024 * 1024],
+]);
 const PHOTO_PATH = /^\/photo\/(thumbnail|original)\/([1-9]\d{0,14})$/;
 
 interface Answer {
@@ -91,9 +96,10 @@ export async function serve(library: Library, options: ServeOptions): Promise<Se
       return enter(query.slice('token='.length), hasSession);
     if (!hasSession) throw new Refusal(401, 'Open the address that Beachcomb printed, with its token.');
 
-    if (path === '/api') {
+    const limit = BODY_LIMITS.get(path);
+    if (limit !== undefined) {
       if (method !== 'POST') throw new Refusal(405, 'Calls are sent by POST.', { allow: 'POST' });
-      const reply = await answer(library.handlers, 'browser', await readJson(request));
+      const reply = await answer(library.handlers, 'browser', await readJson(request, limit));
       return { status: 200, headers: { 'content-type': 'application/json' }, body: JSON.stringify(reply) };
     }
     if (method === 'POST') throw new Refusal(405, 'This can only be read.', { allow: 'GET, HEAD' });

@@ -218,6 +218,15 @@ export class MachineWriter {
     );
   }
 
+  /** The folder was read to its end: its files may be looked at again. */
+  setReachable(folder: number): void {
+    this.#write(() =>
+      this.#sql(
+        'UPDATE folder_states SET unreachable = NULL WHERE folder_id = ? AND unreachable IS NOT NULL',
+      ).run(folder),
+    );
+  }
+
   /** The newest files that wait, of folders that can be reached, beyond those already under way. */
   waitingFiles(limit: number, underWay: ReadonlySet<number>): WaitingFile[] {
     const rows = this.#sql(

@@ -12,6 +12,8 @@ export interface HostQuestion {
 export interface HostAnswer {
   /** From the request to the checked output, milliseconds. */
   readonly ms: number;
+  /** Of that, what this process computed, all its threads together: on a busy machine the truer one. */
+  readonly cpu: number;
   readonly output: unknown;
   readonly memory: HostMemory;
 }
@@ -44,10 +46,22 @@ function memory(): HostMemory {
 
 process.on('message', async ({ call, input }: HostQuestion) => {
   const start = performance.now();
+  const before = process.cpuUsage();
   const reply = await answer(library.handlers, 'window', { call, input });
   const ms = performance.now() - start;
+  const { user, system } = process.cpuUsage(before);
   if (!reply.ok) throw new Error(`${call}: ${reply.error.detail}`);
-  process.send?.({ ms, output: reply.output, memory: memory() } satisfies HostAnswer);
+  process.send?.({
+    ms,
+    cpu: (user + system) / 1000,
+    output: reply.output,
+    memory: memory(),
+  } satisfies HostAnswer);
 });
 process.on('disconnect', () => void library.close());
-process.send?.({ ms: performance.now() - started, output: null, memory: memory() } satisfies HostAnswer);
+process.send?.({
+  ms: performance.now() - started,
+  cpu: 0,
+  output: null,
+  memory: memory(),
+} satisfies HostAnswer);

@@ -173,7 +173,7 @@ describe.each(CARRIERS)('in $carrier', ({ isDesktop, isThere, needs }) => {
       'takes a no to what was searched for, and takes it back (needs ../shared/photos)',
       async () => {
         await search('beach');
-        await page.keyboard.press('Enter');
+        await box().press('Enter');
         const first = await cell(0).getAttribute('data-photo');
         await page.keyboard.press('n');
         await page.getByText('Said that this is not “Beach”.').waitFor();

@@ -117,7 +117,9 @@ for (const edit of [...same, ...Object.keys(OTHERS)]) {
 const inGroups = groups.flatMap((group) =>
   group.flatMap((a, i) => group.slice(0, i).map((b) => told[a]?.file === told[b]?.file)),
 );
-console.log(`${inGroups.length} pairs in groups, ${inGroups.filter((right) => !right).length} of different photos`);
+console.log(
+  `${inGroups.length} pairs in groups, ${inGroups.filter((right) => !right).length} of different photos`,
+);
 
 console.log(`\nGroups among ${originals.length} photos, to look at`);
 for (const group of findNear(comparable(originals)))

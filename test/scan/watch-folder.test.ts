@@ -183,7 +183,7 @@ describe('a folder that cannot be watched', () => {
   });
 
   it('is due as a whole now and then', async () => {
-    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
     onTestFinished(() => {
       vi.useRealTimers();
     });

@@ -2,9 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fold } from '../../src/search/fold.ts';
 import { FoldedNames } from '../../src/search/folded-names.ts';
+import { Slabs } from '../../src/search/slabs.ts';
 
 function namesOf(list: readonly string[]): FoldedNames {
-  const names = new FoldedNames();
+  const names = new FoldedNames(new Slabs());
   for (const name of list) names.add(Buffer.from(name));
   return names;
 }
@@ -30,7 +31,7 @@ describe('FoldedNames', () => {
   });
 
   it('bytes that are no text do no harm, and zeros are in no name', () => {
-    const names = new FoldedNames();
+    const names = new FoldedNames(new Slabs());
     names.add(Uint8Array.of(0x66, 0xff, 0x6f));
     names.add(Buffer.from('foo'));
     expect([...names.containing('foo')]).toEqual([1]);
@@ -39,7 +40,7 @@ describe('FoldedNames', () => {
   });
 
   it('finds names on both sides of a megabyte', () => {
-    const names = new FoldedNames();
+    const names = new FoldedNames(new Slabs());
     const long = 'x'.repeat(200);
     const count = 12_000;
     for (let at = 0; at < count; at++) names.add(Buffer.from(`${long} ${at % 100}-`));

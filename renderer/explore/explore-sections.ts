@@ -1,0 +1,44 @@
+import type { Album, Card, Output } from '../../src/api/contract.ts';
+import { quoteWord } from '../search/quote-word.ts';
+
+/** What an explore card shows: a card of the library, or an album, with or without a cover. */
+export type ExploreCard = Omit<Card, 'cover'> & { readonly cover: number | null };
+
+export interface ExploreSection {
+  readonly kind: 'yours' | keyof Output<'explore.get'>;
+  readonly cards: readonly ExploreCard[];
+}
+
+/** Finds the favourites. */
+export const FAVOURITES = 'is:favourite';
+
+/**
+ * The rows of the explore page, those without a card left out: what the person put together comes first.
+ * @param favourites the answer to a search for them, of which one hit is enough
+ * @param favouritesName what their card is called
+ */
+export function exploreSections(
+  found: Output<'explore.get'>,
+  albums: readonly Album[],
+  favourites: Pick<Output<'search.run'>, 'likely' | 'hits'>,
+  favouritesName: string,
+): ExploreSection[] {
+  const yours = [
+    {
+      name: favouritesName,
+      text: FAVOURITES,
+      photos: favourites.likely,
+      cover: favourites.hits[0]?.photo ?? null,
+    },
+    ...albums.map(({ name, photos, cover }) => ({ name, text: `album:${quoteWord(name)}`, photos, cover })),
+  ].filter(({ photos }) => photos > 0);
+  const { things, places, years, cameras } = found;
+  const sections: ExploreSection[] = [
+    { kind: 'yours', cards: yours },
+    { kind: 'things', cards: things },
+    { kind: 'places', cards: places },
+    { kind: 'years', cards: years },
+    { kind: 'cameras', cards: cameras },
+  ];
+  return sections.filter(({ cards }) => cards.length > 0);
+}

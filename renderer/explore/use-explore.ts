@@ -1,0 +1,26 @@
+import { useEffect, useState } from 'react';
+import { useApp } from '../parts/app-context.ts';
+import { type ExploreSection, exploreSections, FAVOURITES } from './explore-sections.ts';
+
+/** What there is to look around in, asked for again whenever `when` changes; null before it is here. */
+export function useExplore(when: unknown): readonly ExploreSection[] | null {
+  const { client, language, report, t, said } = useApp();
+  const [sections, setSections] = useState<readonly ExploreSection[] | null>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `when` and `said.turn` say when.
+  useEffect(() => {
+    let isCurrent = true;
+    Promise.all([
+      client('explore.get', { language }),
+      client('albums.list', {}),
+      client('search.run', { text: FAVOURITES, limit: 1 }),
+    ])
+      .then(([found, albums, favourites]) => {
+        if (isCurrent) setSections(exploreSections(found, albums, favourites, t.favourites));
+      })
+      .catch((error: unknown) => isCurrent && report(error));
+    return () => {
+      isCurrent = false;
+    };
+  }, [client, language, report, t, said.turn, when]);
+  return sections;
+}

@@ -1,0 +1,16 @@
+import type { Status } from '../../src/api/contract.ts';
+import type { Strings } from '../strings.ts';
+
+/** Where looking at the photos is, in a few words: "Looking at photos: 20 of 300". */
+export const statusSentence = ({ phase, pausedBy, found, done }: Status, t: Strings): string =>
+  phase === 'paused' && pausedBy === 'battery' ? t.pausedOnBattery(done, found) : t.phase(phase, found, done);
+
+/** How fast, and how long it will take; null where that is not known. */
+export function statusPace({ phase, photosPerSecond, secondsLeft }: Status, t: Strings): string | null {
+  if (phase !== 'indexing') return null;
+  const parts = [
+    photosPerSecond > 0 && t.perSecond(photosPerSecond),
+    secondsLeft !== null && secondsLeft > 0 && t.timeLeft(secondsLeft),
+  ].filter((part) => part !== false);
+  return parts.length === 0 ? null : parts.join(' · ');
+}

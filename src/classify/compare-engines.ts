@@ -1,0 +1,40 @@
+import { bestFirst } from './best-first.ts';
+import { PROCESSOR } from './candidate.ts';
+import { candidates } from './candidates.ts';
+import { describeChoice } from './describe-choice.ts';
+import type { EngineReport } from './engine-report.ts';
+import { machineKey } from './machine-key.ts';
+import { measureCandidates } from './measure-candidates.ts';
+import { openOnnxEngine } from './onnx-engine.ts';
+import { RememberedReports, rememberedPath } from './remembered-reports.ts';
+
+export interface Comparison {
+  readonly reports: readonly EngineReport[];
+  /** Id of the engine that `auto` uses from now on. */
+  readonly used: string;
+  /** What is used and why not the others, in sentences. */
+  readonly note: string;
+}
+
+/**
+ * Compares all engines of this computer anew, whatever is remembered, and remembers the result.
+ * @param models the models folder
+ * @param library path of the library beside which it is remembered
+ * @param threads for the processor's engine
+ */
+export async function compareEngines(models: string, library: string, threads: number): Promise<Comparison> {
+  const processor = await openOnnxEngine(models, threads);
+  try {
+    const reports = await measureCandidates({
+      ...{ models, candidates: candidates(threads), processor, again: true },
+      remembered: new RememberedReports(rememberedPath(library), await machineKey(models)),
+      signal: new AbortController().signal,
+      now: () => performance.now(),
+    });
+    const used = bestFirst(reports)[0];
+    const [id, device] = [used?.id ?? PROCESSOR, used?.device ?? processor.device];
+    return { reports, used: id, note: describeChoice(reports, id, device) };
+  } finally {
+    await processor.close();
+  }
+}
