@@ -37,6 +37,16 @@ const END_WITHIN = 20_000;
 
 const unavailable = (detail: string): Reply => ({ ok: false, error: { kind: 'unavailable', detail } });
 
+/**
+ * A library of a million photos lies in the host's memory, outside the heap: the heap itself stays small. As in
+ * scripts/beachcomb.mjs.
+ */
+const FLAGS = [
+  '--disable-warning=ExperimentalWarning',
+  '--max-semi-space-size=4',
+  '--heap-growing-percent=20',
+];
+
 /** Starts the host, and starts it again whenever it dies. */
 export function startHost({ node, host, start, log }: Options): HostProcess {
   const waiting = new Map<number, (answer: FromHost) => void>();
@@ -49,7 +59,7 @@ export function startHost({ node, host, start, log }: Options): HostProcess {
     if (closing) return;
     const startedAt = performance.now();
     let ended = false;
-    const started = spawn(node, ['--disable-warning=ExperimentalWarning', host, JSON.stringify(start)], {
+    const started = spawn(node, [...FLAGS, host, JSON.stringify(start)], {
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
       serialization: 'advanced',
       windowsHide: true,

@@ -127,9 +127,8 @@ const en = {
     years: 'Years',
     cameras: 'Cameras',
   } as Readonly<Record<ExploreSection['kind'], string>>,
-  cardName: (name: string, photos: number) => `${name}, ${count(photos, 'photo', 'photos')}`,
-  allOf: (section: string) => `Show all: ${section}`,
-  fewerOf: (section: string) => `Show fewer: ${section}`,
+  andPhotos: (photos: number) => `, ${count(photos, 'photo', 'photos')}`,
+  ofSection: (section: string) => `: ${section}`,
   showFewer: 'Show fewer',
   exploreSoon: 'What is in your photos appears here as they are looked at.',
   exploreNothing: 'There is nothing to sort these photos by. All of them are under “All photos”.',
@@ -293,7 +292,7 @@ const en = {
       case 'paused':
         return `Paused at ${of}`;
       case 'stopped':
-        return `Stopped at ${of}`;
+        return found === 0 ? 'Stopped' : `Stopped at ${of}`;
     }
   },
   perSecond: (rate: number) =>
@@ -318,7 +317,7 @@ const en = {
   } as Readonly<Record<Status['phase'], string>>,
   indexing: 'Looking at your photos',
   indexingStopped:
-    'Looking at photos stopped several times in a row. What is there can be searched; “Go on” tries again.',
+    'Looking at photos failed several times in a row. What was looked at can be searched; “Go on” tries again.',
   speed: 'Speed',
   speeds: {
     gentle: {
@@ -560,9 +559,8 @@ const zh: Strings = {
   allPhotos: '全部照片',
   explore: '探索',
   exploreKinds: { yours: '我的', things: '事物', places: '地点', years: '年份', cameras: '相机' },
-  cardName: (name, photos) => `${name}，${z.number(photos)} 张照片`,
-  allOf: (section) => `显示全部：${section}`,
-  fewerOf: (section) => `收起：${section}`,
+  andPhotos: (photos) => `，${z.number(photos)} 张照片`,
+  ofSection: (section) => `：${section}`,
   showFewer: '收起',
   exploreSoon: '识别照片时，其中的内容会陆续出现在这里。',
   exploreNothing: '这些照片暂时无法归类。所有照片都在“全部照片”中。',
@@ -717,7 +715,7 @@ const zh: Strings = {
       case 'paused':
         return `已暂停：${of}`;
       case 'stopped':
-        return `已停止：${of}`;
+        return found === 0 ? '已停止' : `已停止：${of}`;
     }
   },
   perSecond: (rate) => `每秒 ${z.number(rate < 10 ? Math.round(rate * 10) / 10 : Math.round(rate))} 张`,

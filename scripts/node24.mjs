@@ -9,6 +9,9 @@ import { fileURLToPath } from 'node:url';
 
 const WANTED = 24;
 
+/** For whatever holds a library in memory, which lies outside the heap: the heap itself stays small. */
+export const HOST_FLAGS = ['--max-semi-space-size=4', '--heap-growing-percent=20'];
+
 /** The path of a Node 24: this one, or the pinned platform package's. Null where neither is there. */
 export function findNode24() {
   if (Number(process.versions.node.split('.')[0]) === WANTED) return process.execPath;

@@ -48,10 +48,10 @@ export function ExploreRow({ section: { kind, cards }, columns, onSearch }: Prop
             className="button quiet"
             aria-expanded={isWhole}
             aria-controls={listId}
-            aria-label={isWhole ? t.fewerOf(t.exploreKinds[kind]) : t.allOf(t.exploreKinds[kind])}
             onClick={() => setWhole(!isWhole)}
           >
             {isWhole ? t.showFewer : t.showAllLabels(cards.length)}
+            <span className="unseen">{t.ofSection(t.exploreKinds[kind])}</span>
           </button>
         )}
       </header>
@@ -68,7 +68,6 @@ export function ExploreRow({ section: { kind, cards }, columns, onSearch }: Prop
               type="button"
               className="explore-card"
               tabIndex={rank === Math.min(at, shown.length - 1) ? 0 : -1}
-              aria-label={t.cardName(nameOf(name), photos)}
               title={nameOf(name)}
               onFocus={() => setAt(rank)}
               onClick={() => onSearch(text)}
@@ -81,7 +80,8 @@ export function ExploreRow({ section: { kind, cards }, columns, onSearch }: Prop
                 )}
               </span>
               <b>{nameOf(name)}</b>
-              <small>{t.number(photos)}</small>
+              <span className="unseen">{t.andPhotos(photos)}</span>
+              <small aria-hidden="true">{t.number(photos)}</small>
             </button>
           </li>
         ))}

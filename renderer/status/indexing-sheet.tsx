@@ -4,6 +4,7 @@ import { othersInWords } from '../folders/others-in-words.ts';
 import { useApp } from '../parts/app-context.ts';
 import { Icon } from '../parts/icon.tsx';
 import { Sheet } from '../parts/sheet.tsx';
+import { errorSentences } from '../sentences.ts';
 import { IndexProgress } from './index-progress.tsx';
 import { leftAside } from './left-aside.ts';
 import { pauseCall } from './pause-call.ts';
@@ -20,7 +21,7 @@ interface Props {
 
 /** All about how the photos are looked at: how far, how fast, by what, and what is left aside. */
 export function IndexingSheet({ status, folders, onOpen, onClose }: Props): ReactNode {
-  const { client, t, report, poke } = useApp();
+  const { client, t, language, report, poke } = useApp();
   const call = pauseCall(status);
   const pace = statusPace(status, t);
   const { others, cloudOnly } = leftAside(folders);
@@ -44,7 +45,10 @@ export function IndexingSheet({ status, folders, onOpen, onClose }: Props): Reac
         )}
         {status.phase === 'stopped' && (
           <p className="warning" role="alert">
-            <Icon name="warning" /> {t.indexingStopped}
+            <Icon name="warning" />
+            {status.stoppedBy === null || status.stoppedBy === 'internal'
+              ? t.indexingStopped
+              : errorSentences[language][status.stoppedBy]}
           </p>
         )}
         <div className="actions">
@@ -73,7 +77,7 @@ export function IndexingSheet({ status, folders, onOpen, onClose }: Props): Reac
         </>
       )}
 
-      <h3>{t.changesInFolders}</h3>
+      {(status.watching !== null || away.length > 0) && <h3>{t.changesInFolders}</h3>}
       {status.watching !== null && <p className="muted">{t.watchingMeaning[status.watching]}</p>}
       {away.length > 0 && (
         <p className="warning">

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { ERROR_KINDS } from '../domain/error.ts';
 import { OTHER_KINDS, PHOTO_FORMATS } from '../domain/file.ts';
 import { INDEX_MODES } from '../domain/index-mode.ts';
 import { LANGUAGES } from '../domain/label.ts';
@@ -81,6 +82,8 @@ export const statusSchema = z.strictObject({
   device: z.string().nullable(),
   /** Why it is paused. */
   pausedBy: z.enum(['person', 'battery']).nullable(),
+  /** Why it is stopped, where it ended by itself. */
+  stoppedBy: z.enum(ERROR_KINDS).nullable(),
   /** How changes in the folders become known: at once, or by looking now and then. Null: not known yet. */
   watching: z.enum(['watching', 'looking-now-and-then']).nullable(),
   /** Grows with every change of what a search could find. */

@@ -5,7 +5,7 @@ import type { EngineReport } from './engine-report.ts';
  * Something else than a graphics card, in a process of its own, has to be so much faster than the processor's
  * own engine. A card need not: it leaves the processor to the decoders.
  */
-const WORTH = 1.1;
+const WORTH = 1.25;
 
 /** The engines that work, the best to use first. */
 export function bestFirst(reports: readonly EngineReport[]): EngineReport[] {

@@ -24,16 +24,18 @@ export interface Comparison {
  */
 export async function compareEngines(models: string, library: string, threads: number): Promise<Comparison> {
   const processor = await openOnnxEngine(models, threads);
+  const all = candidates(threads);
   try {
     const reports = await measureCandidates({
-      ...{ models, candidates: candidates(threads), processor, again: true },
+      ...{ models, candidates: all, processor, again: true },
       remembered: new RememberedReports(rememberedPath(library), await machineKey(models)),
       signal: new AbortController().signal,
       now: () => performance.now(),
     });
     const used = bestFirst(reports)[0];
     const [id, device] = [used?.id ?? PROCESSOR, used?.device ?? processor.device];
-    return { reports, used: id, note: describeChoice(reports, id, device) };
+    const possible = reports.filter((report) => !all.find(({ id }) => id === report.id)?.unfit?.system);
+    return { reports, used: id, note: describeChoice(possible, id, device) };
   } finally {
     await processor.close();
   }

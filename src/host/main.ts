@@ -1,5 +1,4 @@
 import process from 'node:process';
-import sharp from 'sharp';
 import { answer } from '../api/answer.ts';
 import { errorReply } from '../api/call.ts';
 import {
@@ -35,6 +34,8 @@ async function readPicture(library: Library, { kind, photo }: PictureRequest): P
   const thumbnail = library.thumbnail(photo);
   if (thumbnail === null) throw new BeachcombError('not-found', `There is no picture of photo ${photo}.`);
   if (kind === 'thumbnail') return thumbnail;
+  // Only now: until a photo is dragged out, nothing here needs libvips and its memory.
+  const { default: sharp } = await import('sharp');
   const icon = sharp(thumbnail.bytes).resize(ICON_PIXELS, ICON_PIXELS, { fit: 'inside' });
   return { type: 'image/png', bytes: await icon.png().toBuffer() };
 }

@@ -43,6 +43,9 @@ export interface OpenOptions {
   readonly log: (line: string) => void;
 }
 
+/** Signatures are read when the first photos have been shown. */
+const READ_AHEAD_AFTER_MS = 3000;
+
 const DEFAULT_SETTINGS: Settings = { language: null, theme: 'system' };
 const DEFAULT_INDEXING: Indexing = { mode: 'normal', pauseOnBattery: true };
 const IDLE: Progress = {
@@ -68,10 +71,12 @@ export async function openLibrary(options: OpenOptions): Promise<Library> {
   const phrases = openPhrases(options.models);
   const heatMaps = openHeatMaps(options.models);
   const searcher = new Searcher(reader, phrases);
+  // What is most like a photo, and phrases, should not wait for it.
+  setTimeout(() => void searcher.readAhead().catch(() => {}), READ_AHEAD_AFTER_MS).unref();
   const duplicates = new Duplicates(searcher, reader, Date.now);
   let progress = IDLE;
   let restarts = 0;
-  let failed = false;
+  let failure: BeachcombError | null = null;
   const indexing = (): Indexing => indexingSchema.catch(DEFAULT_INDEXING).parse(reader.setting('indexing'));
   const manners = (): Indexing => {
     const { mode, pauseOnBattery } = indexing();
@@ -90,14 +95,14 @@ export async function openLibrary(options: OpenOptions): Promise<Library> {
         {
           onProgress: (now) => {
             progress = now;
-            failed = false;
+            failure = null;
           },
           onRestart: (reason) => {
             restarts += 1;
             options.log(reason);
           },
           onFailed: (error) => {
-            failed = true;
+            failure = error;
             options.log(error.message);
           },
         },
@@ -134,7 +139,12 @@ export async function openLibrary(options: OpenOptions): Promise<Library> {
   const status = (): Status => ({
     ...progress,
     phase:
-      failed || indexer === null ? 'stopped' : progress.phase === 'deriving' ? 'indexing' : progress.phase,
+      failure !== null || indexer === null
+        ? 'stopped'
+        : progress.phase === 'deriving'
+          ? 'indexing'
+          : progress.phase,
+    stoppedBy: failure?.kind ?? null,
     revision: reader.revision(),
     restarts,
   });

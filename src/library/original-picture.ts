@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises';
-import { decodeForDisplay } from '../decode/decode.ts';
 import { BeachcombError } from '../domain/error.ts';
 import type { PhotoFormat } from '../domain/file.ts';
 import { joinPath } from '../domain/path-bytes.ts';
@@ -23,6 +22,8 @@ export async function originalPicture(format: PhotoFormat, places: readonly Plac
     if (bytes === null) continue;
     const type = SHOWN[format];
     if (type !== undefined) return { type, bytes };
+    // Only now: most pictures need no decoder, and it takes memory.
+    const { decodeForDisplay } = await import('../decode/decode.ts');
     const shown = await decodeForDisplay(bytes);
     if (shown !== null) return { type: 'image/jpeg', bytes: shown };
   }

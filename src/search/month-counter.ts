@@ -9,27 +9,31 @@ export interface MonthOfHits {
   readonly count: number;
 }
 
-/** Counts hits by month, tier by tier, as they come in the order of time: a timeline of a million photos is short. */
-export class MonthCounter {
-  readonly #months: Record<Tier, { month: number; count: number }[]> = {
-    likely: [],
-    possible: [],
-    unlikely: [],
-  };
+/** Months up to the end of the year 2730, more than any date that is taken for one. */
+const MONTHS = 2 ** 15;
 
-  /** @param month 12 · year + month - 1; 0 where unknown */
-  add(tier: Tier, month: number): void {
-    const months = this.#months[tier];
-    const last = months.at(-1);
-    if (last?.month === month) last.count += 1;
-    else months.push({ month, count: 1 });
+/** Counts hits by month: a timeline of a million photos is short. */
+export class MonthCounter {
+  readonly #counts = new Uint32Array(MONTHS * TIERS.length);
+
+  /**
+   * @param tier its place in TIERS
+   * @param month 12 · year + month - 1; 0 where unknown
+   */
+  add(tier: number, month: number): void {
+    const at = tier * MONTHS + month;
+    this.#counts[at] = (this.#counts[at] as number) + 1;
   }
 
-  /** The months in the order of the hits: by tier, then by time. */
+  /** The months in the order of the hits: by tier, then by time, those without a time last. */
   inOrder(): MonthOfHits[] {
-    return TIERS.toReversed().flatMap((tier) =>
-      this.#months[tier].map(({ month, count }) => ({ month: nameOf(month), tier, count })),
-    );
+    const found: MonthOfHits[] = [];
+    for (let tier = TIERS.length - 1; tier >= 0; tier--)
+      for (let month = MONTHS - 1; month >= 0; month--) {
+        const count = this.#counts[tier * MONTHS + month] as number;
+        if (count > 0) found.push({ month: nameOf(month), tier: TIERS[tier] as Tier, count });
+      }
+    return found;
   }
 }
 

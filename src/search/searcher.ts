@@ -1,7 +1,7 @@
 import { SIGNATURE_SCALE } from '../domain/answer.ts';
 import { PHOTO_FORMATS } from '../domain/file.ts';
 import { AT_LIKELY, AT_POSSIBLE, calibrated, type LabelId, type Tier, tierOf } from '../domain/label.ts';
-import type { DateMeaning, Filter, Meaning, PhotoState, Reading } from '../domain/query.ts';
+import type { Filter, Meaning, PhotoState, Reading } from '../domain/query.ts';
 import { proposeNext } from '../learn/propose-next.ts';
 import { topK } from '../likeness/top-k.ts';
 import type { Phrases } from '../phrase/open-phrases.ts';
@@ -11,6 +11,7 @@ import { fold } from './fold.ts';
 import { and, type Judgement, LIKELY, not, or, POSSIBLE, Scratch, TIERS } from './judgement.ts';
 import { type Known, knownBy } from './known.ts';
 import { isOwn, LabelJudge } from './label-judge.ts';
+import { markDates } from './mark-dates.ts';
 import { MonthCounter, type MonthOfHits } from './month-counter.ts';
 import { parseQuery } from './parse-query.ts';
 import { DAMAGED, LABELLED, NO_RATING, type Numbers, PhotoIndex, PLACED } from './photo-index.ts';
@@ -76,7 +77,7 @@ const MOST_ALIKE = 500;
 const UNIT = SIGNATURE_SCALE * SIGNATURE_SCALE;
 /** A search in an album that searches in an album … ends here. */
 const DEEPEST = 4;
-const REMEMBERED = 3;
+const REMEMBERED = 2;
 
 /** Searches one library, following what changes in it. */
 export class Searcher {
@@ -117,6 +118,12 @@ export class Searcher {
     this.refresh();
     this.#known ??= knownBy(this.index, this.#now());
     return this.#known;
+  }
+
+  /** Reads what likeness and phrases need before somebody asks for them. */
+  async readAhead(): Promise<void> {
+    this.refresh();
+    await this.index.readSignatures();
   }
 
   /** Understands a text. */
@@ -239,7 +246,7 @@ export class Searcher {
       if (tier === LIKELY) likely += 1;
       else if (tier === POSSIBLE) possible += 1;
       ranking.add(tier, probability, rank);
-      months?.add(TIERS[tier as 0 | 1 | 2], columns.month[ordinal] as number);
+      months?.add(tier, columns.month[ordinal] as number);
     }
     scratch.free(judged);
     return {
@@ -364,7 +371,7 @@ export class Searcher {
     const where = (holds: (ordinal: number) => boolean): void => {
       for (let at = 0; at < tier.length; at++) if (holds(at)) tier[at] = LIKELY;
     };
-    if (reading.as === 'date') where(withinDate(reading.date, columns));
+    if (reading.as === 'date') markDates(index, reading.date, tier);
     else if (reading.as === 'place') {
       const wanted = new Set(reading.places);
       const matches = index.places.map((keys) => keys.some((key) => wanted.has(key)));
@@ -527,29 +534,6 @@ export function readingsOf(meaning: Meaning, negated = false): { reading: Readin
   if (meaning.kind === 'reading') return [{ reading: meaning.reading, negated }];
   if (meaning.kind === 'not') return readingsOf(meaning.part, !negated);
   return meaning.parts.flatMap((part) => readingsOf(part, negated));
-}
-
-function withinDate(
-  date: DateMeaning,
-  columns: { readonly takenAt: Float64Array; readonly monthDay: Uint16Array },
-): (ordinal: number) => boolean {
-  const monthDay = (text: string): number => Number(text.slice(0, 2)) * 32 + Number(text.slice(3, 5));
-  const tests = date.map((span) => {
-    if ('from' in span) {
-      const [from, to] = [Date.parse(`${span.from}Z`) / 1000, Date.parse(`${span.to}Z`) / 1000];
-      return (at: number): boolean =>
-        (columns.takenAt[at] as number) >= from && (columns.takenAt[at] as number) <= to;
-    }
-    const [from, to] = [monthDay(span.yearlyFrom), monthDay(span.yearlyTo)];
-    return (at: number): boolean => {
-      const day = columns.monthDay[at] as number;
-      if (day === 0) return false;
-      return from <= to ? day >= from && day <= to : day >= from || day <= to;
-    };
-  });
-  const [only, ...others] = tests;
-  if (only !== undefined && others.length === 0) return only;
-  return (at) => tests.some((test) => test(at));
 }
 
 const wallClock = (seconds: number): string | null =>

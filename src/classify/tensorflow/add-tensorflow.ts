@@ -1,28 +1,28 @@
-import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { copyFile, readFile, rm, writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import path from 'node:path';
 import process from 'node:process';
-import * as z from 'zod';
-import { EngineError } from '../engine-error.ts';
+import { BeachcombError } from '../../domain/error.ts';
+import { runInstallScript } from './run-install-script.ts';
 import { tensorflowState } from './tensorflow-state.ts';
 
-/** What a person should know before it is added; each a sentence or two. */
+/** What a person should know before it is added, each a sentence or two. */
 export const TENSORFLOW_NEEDS: readonly string[] = [
-  'TensorFlow computes on an NVIDIA graphics card where it finds the driver (450 or newer), CUDA 11.2 and cuDNN 8.1. Without them it computes on the processor, and slower than Beachcomb does now.',
-  'About 400 MB are downloaded from storage.googleapis.com, and about 1 GB is kept. Nothing of your photos is sent.',
+  'TensorFlow is of use with an NVIDIA graphics card, whose driver (450 or newer), CUDA 11.2 and cuDNN 8.1 have to be installed. Without them it computes on the processor, slower than Beachcomb does anyway.',
+  'About 400 MB are downloaded from storage.googleapis.com. Nothing about you or your photos is sent there.',
 ];
 
-const LAST_WORDS = 2000;
-const manifestSchema = z.object({ scripts: z.object({ install: z.string() }) });
+/** Where the prebuilt addon is made for a graphics card. */
+const SYSTEMS = ['linux-x64', 'win32-x64'];
+const LAST_WORDS = 4000;
 
 /**
- * Runs TensorFlow's own install script, which downloads its native part, with this Node. Nothing is done where
- * it is there already. Where it fails or is stopped, everything is as before.
- * @param onLine gets what the script says, line by line
+ * Brings TensorFlow's native part by the package's own install script. Does nothing where it is there already.
+ * Where it fails or is stopped, everything is as it was before.
+ * @param onLine gets what the script says and how far it is, line by line
  * @param signal stops it
- * @throws EngineError with a sentence for a person; the signal's reason when stopped
+ * @param env see tensorflowState; the script takes from it where to download from
+ * @throws BeachcombError `unavailable` with a sentence for a person; the signal's reason when stopped
  */
 export async function addTensorflow(
   onLine: (line: string) => void,
@@ -30,113 +30,67 @@ export async function addTensorflow(
   env: NodeJS.ProcessEnv = process.env,
 ): Promise<void> {
   signal.throwIfAborted();
-  const { state, folder } = tensorflowState(env);
-  if (state === 'present') return;
-  if (folder === null)
-    throw new EngineError(
-      "TensorFlow's package is not installed. It is an optional one: npm install @tensorflow/tfjs-node-gpu brings it.",
+  if (!SYSTEMS.includes(`${process.platform}-${process.arch}`))
+    throw unavailable('TensorFlow is made for a graphics card on Linux and Windows with x64 only.');
+  const found = tensorflowState(env);
+  if (found.state === 'present') return;
+  if (found.state === 'missing')
+    throw unavailable(
+      'The package @tensorflow/tfjs-node-gpu is not installed. It comes with "npm ci" where optional packages are not left out.',
     );
+  const { folder } = found;
   const manifest = path.join(folder, 'package.json');
-  // The script writes into it while it runs.
   const before = await readFile(manifest);
-  const { scripts } = manifestSchema.parse(JSON.parse(before.toString()));
   let words = '';
-  const say = (line: string): void => {
-    words = `${words}\n${line}`.slice(-LAST_WORDS);
-    onLine(line);
-  };
-  let failure: string | null = null;
   try {
-    const code = await runScript(scripts.install, folder, env, say, signal);
-    signal.throwIfAborted();
-    if (code !== 0 || tensorflowState(env).state !== 'present') failure = reasonIn(words);
-    else await bringWindowsLibrary(folder);
-  } catch (error) {
-    failure = error instanceof Error ? error.message : String(error);
-    throw error;
-  } finally {
+    // The script writes into it, too: better to fail here than after the download.
     await writeFile(manifest, before);
-    if (failure !== null)
-      for (const name of ['deps', 'lib'])
-        await rm(path.join(folder, name), { recursive: true, force: true, maxRetries: 3 });
-  }
-  if (failure !== null)
-    throw new EngineError(`TensorFlow could not be added: ${failure}. Everything is as it was before.`);
-}
-
-/** @returns its exit code; null where it was killed */
-async function runScript(
-  script: string,
-  folder: string,
-  env: NodeJS.ProcessEnv,
-  onLine: (line: string) => void,
-  signal: AbortSignal,
-): Promise<number | null> {
-  // "node scripts/install.js gpu download", as npm would run it: this Node and the package's helper on the path.
-  const [program, ...args] = script.split(' ');
-  if (program !== 'node') throw new EngineError(`its install script is not the expected one: ${script}`);
-  const helper = createRequire(path.join(folder, 'package.json')).resolve(
-    '@mapbox/node-pre-gyp/package.json',
-  );
-  const paths = [path.dirname(process.execPath), path.join(path.dirname(helper), 'bin'), pathOf(env)];
-  const group = process.platform !== 'win32';
-  const child = spawn(process.execPath, args, {
-    cwd: folder,
-    env: { ...env, PATH: paths.join(path.delimiter) },
-    stdio: ['ignore', 'pipe', 'pipe'],
-    // It starts others: they are stopped together.
-    detached: group,
-  });
-  const stop = (): void => {
-    try {
-      if (group && child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
-      else child.kill();
-    } catch {
-      // it has ended
-    }
-  };
-  signal.addEventListener('abort', stop, { once: true });
-  for (const stream of [child.stdout, child.stderr]) {
-    let rest = '';
-    stream.setEncoding('utf8').on('data', (text: string) => {
-      // A progress bar writes over its own line.
-      const lines = (rest + text).split(/[\r\n]+/);
-      rest = lines.pop() ?? '';
-      for (const line of lines) if (line.trim() !== '') onLine(line);
-    });
-    stream.on('end', () => rest.trim() !== '' && onLine(rest));
-  }
-  try {
-    return await new Promise((resolve, reject) => {
-      child.on('error', reject);
-      child.on('close', resolve);
-    });
-  } finally {
-    signal.removeEventListener('abort', stop);
+    const say = (line: string): void => {
+      words = `${words}\n${line}`.slice(-LAST_WORDS);
+      onLine(line);
+    };
+    await runInstallScript(folder, env, say, signal);
+    const after = tensorflowState(env);
+    if (after.state !== 'present') throw new Error(words);
+    await bringWindowsLibrary(folder, after.addon);
+    await writeFile(manifest, before);
+  } catch (error) {
+    const cause = error instanceof Error ? error : new Error(String(error));
+    for (const name of ['deps', 'lib', 'build', path.join('scripts', '_tmp.zip')])
+      await rm(path.join(folder, name), { recursive: true, force: true, maxRetries: 3 });
+    // Where it cannot be written now, it could not be before either.
+    await writeFile(manifest, before).catch(() => {});
+    signal.throwIfAborted();
+    throw unavailable(
+      `TensorFlow could not be added: ${reasonIn(cause.message)}. Everything is as it was before.`,
+      cause,
+    );
   }
 }
 
-/** Windows has it as Path. */
-const pathOf = (env: NodeJS.ProcessEnv): string =>
-  Object.entries(env).find(([name]) => name.toUpperCase() === 'PATH')?.[1] ?? '';
+const unavailable = (message: string, cause?: Error): BeachcombError =>
+  new BeachcombError('unavailable', message, { cause });
 
 /**
- * The script lays the library of Windows where an addon for this Node's interface would lie, which is newer than
- * any of the package's (tensorflow/tfjs#8542).
+ * On Windows the script lays the library where an addon for this Node's interface would lie, which is newer
+ * than any of the package's (tensorflow/tfjs#8542).
  */
-async function bringWindowsLibrary(folder: string): Promise<void> {
-  const { addon } = tensorflowState();
-  const library = path.join(folder, 'deps', 'lib', 'tensorflow.dll');
-  if (addon !== null && existsSync(library))
-    await copyFile(library, path.join(path.dirname(addon), 'tensorflow.dll'));
+async function bringWindowsLibrary(folder: string, addon: string): Promise<void> {
+  const name = 'tensorflow.dll';
+  const library = path.join(folder, 'deps', 'lib', name);
+  if (existsSync(library)) await copyFile(library, path.join(path.dirname(addon), name));
 }
+
+const REASONS: readonly (readonly [RegExp, string])[] = [
+  [/ENOTFOUND|EAI_AGAIN|ECONN|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH/, 'the server cannot be reached'],
+  [/ENOSPC/, 'the disk is full'],
+  [/EACCES|EPERM|EROFS/, "the package's folder cannot be written to"],
+  [/TAR_|zlib|Z_DATA_ERROR|Invalid or unsupported zip/, 'what was downloaded is not what was expected'],
+  [/node-pre-gyp install failed/, 'its addon was not found for this system and could not be built here'],
+];
 
 /** Half a sentence out of what the script said. */
 function reasonIn(words: string): string {
-  const host = /(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH)/.exec(words);
-  if (host !== null) return `its server cannot be reached (${host[1]})`;
-  if (/ENOSPC/.test(words)) return 'the disk is full';
-  if (/EACCES|EPERM|EROFS/.test(words)) return 'its folder cannot be written to';
-  const error = /^.*Error:.*$/m.exec(words)?.[0].trim();
-  return (error ?? 'its install script failed').replace(/\.$/, '');
+  const known = REASONS.find(([pattern]) => pattern.test(words));
+  return known?.[1] ?? /^.*Error: (.*?)\.?$/m.exec(words)?.[1] ?? 'its install script failed';
 }

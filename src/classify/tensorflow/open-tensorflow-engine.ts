@@ -19,8 +19,8 @@ const OUTPUTS = ['probabilities', 'concepts', 'signature'];
  * @throws Error when TensorFlow is not there or does not load
  */
 export async function openTensorflowEngine(models: string): Promise<Engine> {
-  const { state, detail, folder } = tensorflowState();
-  if (state !== 'present' || folder === null) throw new Error(detail);
+  const found = tensorflowState();
+  if (found.state !== 'present') throw new Error(found.detail);
   const [labels, map] = await Promise.all([
     readModelFile(models, 'photo/labels.json'),
     readModelFile(models, 'text/phrase-map.f32'),
@@ -29,7 +29,7 @@ export async function openTensorflowEngine(models: string): Promise<Engine> {
   ]);
   const { model: name } = JSON.parse(labels.toString()) as { model: string };
   const phraseNorm = phraseNormOf(map);
-  const tf = loadTensorflow(folder);
+  const tf = loadTensorflow(found.folder);
   // It takes what follows as a path as it is, not as a URL.
   const model = await tf.loadGraphModel(`file://${path.resolve(models, 'photo/tfjs/model.json')}`);
   const gpu = (tf.backend() as { isUsingGpuDevice?: boolean }).isUsingGpuDevice === true;

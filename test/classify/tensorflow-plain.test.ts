@@ -1,0 +1,56 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import process from 'node:process';
+import * as tf from '@tensorflow/tfjs';
+import { expect, it } from 'vitest';
+import { compareAnswers } from '../../src/classify/compare-answers.ts';
+import { openOnnxEngine } from '../../src/classify/onnx-engine.ts';
+import { rawAnswer } from '../../src/classify/raw-answer.ts';
+import { VIEW_SIZE } from '../../src/domain/photo.ts';
+import { MODELS } from '../support/paths.ts';
+import { photoViews } from './tensorflow-photos.ts';
+
+// Plain JavaScript takes seconds a photo.
+const LONG = process.env['BEACHCOMB_LONG'] === '1';
+
+it(
+  'the network in plain JavaScript, the referee, gives the answers of onnxruntime to 1e-3',
+  async () => {
+    await tf.setBackend('cpu');
+    const folder = path.join(MODELS, 'photo', 'tfjs');
+    const { modelTopology, signature, weightsManifest } = JSON.parse(
+      readFileSync(path.join(folder, 'model.json'), 'utf8'),
+    ) as tf.io.ModelJSON;
+    const model = await tf.loadGraphModel(
+      tf.io.fromMemory({
+        modelTopology,
+        ...(signature === undefined ? {} : { signature }),
+        weightSpecs: weightsManifest.flatMap(({ weights }) => weights),
+        weightData: new Uint8Array(readFileSync(path.join(folder, 'weights.bin'))).buffer,
+      }),
+    );
+    const processor = await openOnnxEngine(MODELS, 1);
+    for (const view of await photoViews(LONG ? 50 : 2)) {
+      const outputs = tf.tidy(() => {
+        const image = tf.tensor4d(Int32Array.from(view), [1, VIEW_SIZE, VIEW_SIZE, 3], 'int32');
+        const all = model.execute(image, ['probabilities', 'concepts', 'signature']);
+        return [all].flat().map((output) => output.dataSync<'float32'>());
+      });
+      const [probabilities, concepts, features] = outputs;
+      const [expected] = await processor.classify([view]);
+      if (
+        probabilities === undefined ||
+        concepts === undefined ||
+        features === undefined ||
+        expected === undefined
+      )
+        throw new Error('no answer');
+      const given = rawAnswer(probabilities, concepts, features, () => expected.phraseNorm);
+      const { sameFirst, largest } = compareAnswers(given, expected);
+      expect(sameFirst).toBe(true);
+      expect(largest).toBeLessThan(1e-3);
+    }
+    await processor.close();
+  },
+  LONG ? 3_600_000 : 300_000,
+);
