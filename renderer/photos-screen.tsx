@@ -14,6 +14,8 @@ import { DuplicatesSheet } from './duplicates/duplicates-sheet.tsx';
 import { Explore } from './explore/explore.tsx';
 import { FoldersSheet } from './folders/folders-sheet.tsx';
 import { PhotoGrid } from './grid/photo-grid.tsx';
+import { useZoom } from './grid/use-zoom.ts';
+import { ZoomControl } from './grid/zoom-control.tsx';
 import { useApp } from './parts/app-context.ts';
 import { Choice } from './parts/choice.tsx';
 import { Icon } from './parts/icon.tsx';
@@ -70,6 +72,7 @@ export function PhotosScreen({
   >(null);
   /** What is shown while nothing is searched for. */
   const [browsing, setBrowsing] = useState<'explore' | 'photos'>('photos');
+  const zoom = useZoom();
   const input = useRef<HTMLInputElement>(null);
   const cards = useRef<HTMLDivElement>(null);
   /** Without the space that a word to come begins with; places in it are places in the text. */
@@ -243,6 +246,7 @@ export function PhotosScreen({
               {answer.possible > 0 && <span className="muted"> · {t.andPossible(answer.possible)}</span>}
             </p>
             {hasSearch && total > 1 && <SortChoice sort={sort} onSort={setSort} />}
+            {total > 0 && !isExploring && <ZoomControl zoom={zoom} />}
           </div>
         )}
       </header>
@@ -258,6 +262,7 @@ export function PhotosScreen({
             onOpen={open}
             onView={session.need}
             focusTurn={focusTurn}
+            zoom={zoom}
           />
         )}
         {answer !== null && total === 0 && answer.text.trim() !== '' && (

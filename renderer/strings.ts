@@ -46,17 +46,14 @@ const en = {
     'Choose a folder with photos. Then search for “beach”, “dog” or “ice cream”, without ever having named one.',
   takeFolder: (name: string) => `Use your folder “${name}”`,
   trySamples: 'Try it on sample photos',
-  samplesMeaning: 'Two dozen free photos that come with Beachcomb. You can remove them again.',
+  samplesMeaning: 'Two dozen free photos, which you can remove again.',
   promises: [
-    [
-      'You need not wait.',
-      'Photos appear at once, and you can search while the rest is still being looked at.',
-    ],
+    ['You need not wait.', 'Photos appear at once; search while the rest is still being looked at.'],
     [
       'A thousand photos take a minute or two',
-      'on an ordinary computer, and less with a fast graphics card. Each is looked at only once.',
+      'on an ordinary computer, less with a fast graphics card. Each is looked at once.',
     ],
-    ['Nothing leaves this computer.', 'Your photos are looked at here; the network is not used.'],
+    ['Nothing leaves this computer.', 'The network is not used.'],
     ['Nothing is changed.', 'Photos are opened for reading only.'],
   ] as readonly (readonly [string, string])[],
 
@@ -117,6 +114,10 @@ const en = {
   month: (time: string) =>
     time === '' ? 'Without a date' : time.length === 4 ? time : e.monthOf(`${time}-01T00:00:00`),
   photosGrid: 'Photos',
+  timeline: 'Time',
+  photoSize: 'Size of the photos',
+  largerPhotos: 'Larger photos (+)',
+  smallerPhotos: 'Smaller photos (−)',
   show: 'Show',
   allPhotos: 'All photos',
   explore: 'Explore',
@@ -149,9 +150,45 @@ const en = {
   back: 'Back to the photos',
   previous: 'Previous photo',
   next: 'Next photo',
-  openPhoto: 'Open in the system’s viewer',
-  showInFolder: 'Show in folder',
-  zoom: 'Zoom in (Z)',
+  openPhoto: 'Open in the system’s viewer (O)',
+  showInFolder: 'Show in folder (S)',
+  zoom: 'Look closely (Z)',
+  more: 'More',
+  copyPicture: 'Copy the picture (C)',
+  copied: 'The picture is in the clipboard.',
+  notCopied: 'The picture could not be copied.',
+  showKeys: 'Keys (?)',
+  keys: 'Keys',
+  viewerKeys: [
+    [['←', '→'], 'Previous and next photo; move the picture while it is zoomed'],
+    [['Page Up', 'Page Down'], 'Previous and next photo'],
+    [['Home', 'End'], 'First and last photo'],
+    [['+', '−'], 'Larger, smaller; so does the wheel'],
+    [['Z'], 'Look closely, and back'],
+    [['0', '1'], 'The whole picture; pixel for pixel'],
+    [['W'], 'Where the network saw a label'],
+    [['Y', 'N'], 'Yes or no to a label'],
+    [['L'], 'Add a label'],
+    [['F'], 'Favourite'],
+    [['B'], 'Albums'],
+    [['M'], 'More like this'],
+    [['C'], 'Copy the picture'],
+    [['I'], 'Details'],
+    [['Esc'], 'Back, step by step'],
+  ] as readonly (readonly [keys: readonly string[], meaning: string])[],
+  desktopKeys: [
+    [['S'], 'Show in folder'],
+    [['O'], 'Open in the system’s viewer'],
+  ] as readonly (readonly [keys: readonly string[], meaning: string])[],
+  showWhere: (name: string) => `Where the network saw “${name}” (W)`,
+  whereSeen: (name: string) => `Where the network saw: ${name}`,
+  lookingFor: (name: string) => `Looking for “${name}” in the picture…`,
+  onlyMiddle: 'Of a picture as long as this, the network looks at the middle.',
+  hideWhy: 'Hide (W)',
+  seenNowhere: 'The network saw nothing of it in any one place.',
+  whyNoOriginal: 'The original cannot be read just now, so there is nothing to look at.',
+  whyNotNow: 'The network cannot look at the picture just now. Try again in a moment.',
+  photoShowing: (names: readonly string[]) => `Photo: ${e.list(names)}`,
   details: 'Details (I)',
   photo: 'Photo',
   photoAlt: 'Photo',
@@ -218,7 +255,7 @@ const en = {
   noProblems: 'No problems: every photo could be read.',
   problemsIntro: (n: number) => `${count(n, 'file', 'files')} could not be read. All others can be searched.`,
   retry: 'Try again',
-  retryFile: (name: string) => `Try ${name} again`,
+  retryFile: (name: string) => `Try again: ${name}`,
   retryAll: 'Try all again',
   willRetry: 'Will be tried again',
   tries: (n: number) => `Tried ${n === 1 ? 'once' : `${e.number(n)} times`}`,
@@ -241,7 +278,9 @@ const en = {
   likeSystem: 'System',
   light: 'Light',
   dark: 'Dark',
-  device: 'Looked at by',
+  device: 'What looks at your photos',
+  onDevice: (device: string) =>
+    device.startsWith('CPU') ? `The processor: ${device}` : `The graphics card: ${device}`,
   deviceMeaning: 'The fastest part of this computer that gives right answers is used.',
   searchHelp: 'What you can search for',
   searchExamples: [
@@ -284,6 +323,7 @@ const en = {
     const of = `${e.number(done)} of ${e.number(found)}`;
     switch (phase) {
       case 'idle':
+        if (done < found) return `${of} photos looked at`;
         return found === 0 ? 'Ready' : `${count(found, 'photo', 'photos')}, all up to date`;
       case 'scanning':
         return `Finding photos: ${e.number(found)} so far`;
@@ -493,7 +533,7 @@ const zh: Strings = {
   samplesMeaning: 'Beachcomb 自带的二十多张免费照片，之后可以移除。',
   promises: [
     ['无需等待。', '照片会立即出现，其余照片仍在识别时就可以搜索。'],
-    ['一千张照片大约需要一两分钟', '（普通电脑），有较快的显卡时更短。每张照片只识别一次。'],
+    ['一千张照片大约需要一两分钟。', '这是普通电脑的速度，有较快的显卡时更短。每张照片只识别一次。'],
     ['照片不会离开这台电脑。', '所有识别都在本机完成，不使用网络。'],
     ['不会改动任何文件。', '照片只以只读方式打开。'],
   ],
@@ -555,6 +595,10 @@ const zh: Strings = {
   month: (time) =>
     time === '' ? '无日期' : time.length === 4 ? `${time}年` : z.monthOf(`${time}-01T00:00:00`),
   photosGrid: '照片',
+  timeline: '时间',
+  photoSize: '照片大小',
+  largerPhotos: '放大照片（+）',
+  smallerPhotos: '缩小照片（−）',
   show: '显示',
   allPhotos: '全部照片',
   explore: '探索',
@@ -580,9 +624,45 @@ const zh: Strings = {
   back: '返回照片列表',
   previous: '上一张',
   next: '下一张',
-  openPhoto: '用系统查看器打开',
-  showInFolder: '在文件夹中显示',
-  zoom: '放大 (Z)',
+  openPhoto: '用系统查看器打开 (O)',
+  showInFolder: '在文件夹中显示 (S)',
+  zoom: '放大细看 (Z)',
+  more: '更多',
+  copyPicture: '复制图片 (C)',
+  copied: '图片已复制到剪贴板。',
+  notCopied: '无法复制图片。',
+  showKeys: '快捷键 (?)',
+  keys: '快捷键',
+  viewerKeys: [
+    [['←', '→'], '上一张、下一张；放大时移动图片'],
+    [['Page Up', 'Page Down'], '上一张、下一张'],
+    [['Home', 'End'], '第一张、最后一张'],
+    [['+', '−'], '放大、缩小；滚轮也可以'],
+    [['Z'], '放大细看，再按返回'],
+    [['0', '1'], '显示全图；按原始像素显示'],
+    [['W'], '网络在哪里看到了标签'],
+    [['Y', 'N'], '对标签回答是或否'],
+    [['L'], '添加标签'],
+    [['F'], '收藏'],
+    [['B'], '相册'],
+    [['M'], '更多类似照片'],
+    [['C'], '复制图片'],
+    [['I'], '详细信息'],
+    [['Esc'], '逐步返回'],
+  ],
+  desktopKeys: [
+    [['S'], '在文件夹中显示'],
+    [['O'], '用系统查看器打开'],
+  ],
+  showWhere: (name) => `网络在哪里看到了“${name}” (W)`,
+  whereSeen: (name) => `网络看到“${name}”的位置`,
+  lookingFor: (name) => `正在图片中寻找“${name}”…`,
+  onlyMiddle: '图片太长时，网络只看中间部分。',
+  hideWhy: '隐藏 (W)',
+  seenNowhere: '网络没有在某个具体位置看到它。',
+  whyNoOriginal: '暂时无法读取原图，因此无法查看。',
+  whyNotNow: '网络暂时无法查看这张图片，请稍后再试。',
+  photoShowing: (names) => `照片：${z.list(names)}`,
   details: '详细信息 (I)',
   photo: '照片信息',
   photoAlt: '照片',
@@ -644,7 +724,7 @@ const zh: Strings = {
   noProblems: '没有问题：所有照片都能读取。',
   problemsIntro: (n) => `${z.number(n)} 个文件无法读取，其余照片都可以搜索。`,
   retry: '重试',
-  retryFile: (name) => `重试 ${name}`,
+  retryFile: (name) => `重试：${name}`,
   retryAll: '全部重试',
   willRetry: '即将重试',
   tries: (n) => `已尝试 ${z.number(n)} 次`,
@@ -667,6 +747,7 @@ const zh: Strings = {
   light: '浅色',
   dark: '深色',
   device: '计算设备',
+  onDevice: (device) => (device.startsWith('CPU') ? `处理器：${device}` : `显卡：${device}`),
   deviceMeaning: '使用本机上结果正确且速度最快的设备。',
   searchHelp: '可以这样搜索',
   searchExamples: [
@@ -707,6 +788,7 @@ const zh: Strings = {
     const of = `${z.number(done)} / ${z.number(found)}`;
     switch (phase) {
       case 'idle':
+        if (done < found) return `已识别 ${of} 张照片`;
         return found === 0 ? '就绪' : `${z.number(found)} 张照片，均为最新`;
       case 'scanning':
         return `正在查找照片：已找到 ${z.number(found)} 张`;

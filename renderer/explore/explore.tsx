@@ -1,5 +1,5 @@
 import { type ReactNode, type RefObject, useRef } from 'react';
-import { useWidth } from '../grid/use-width.ts';
+import { useExtent } from '../grid/use-extent.ts';
 import { useApp } from '../parts/app-context.ts';
 import { Icon } from '../parts/icon.tsx';
 import { useThrottled } from '../parts/use-throttled.ts';
@@ -25,7 +25,7 @@ export function Explore({ changed, isWorking, onSearch, cards }: Props): ReactNo
   const { t } = useApp();
   const sections = useExplore(useThrottled(changed, CHANGE_EVERY));
   const inner = useRef<HTMLDivElement>(null);
-  const width = useWidth(inner);
+  const width = useExtent(inner, 'clientWidth');
   const columns = Math.max(2, Math.floor((width + GAP) / ((width < 900 ? NARROW : WIDE) + GAP)));
 
   return (

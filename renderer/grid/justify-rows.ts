@@ -23,7 +23,7 @@ const TALLEST = 1.5;
  * `ragged`, the last row may end before the edge; otherwise it fills the width like all others, so that
  * another run can follow without a visible seam.
  */
-export function justifyRows(ratios: readonly number[], measure: RowMeasure, ragged: boolean): JustifiedRow[] {
+export function justifyRows(ratios: ArrayLike<number>, measure: RowMeasure, ragged: boolean): JustifiedRow[] {
   const { width, gap } = measure;
   const best: { readonly cost: number; readonly from: number; readonly height: number }[] = [
     { cost: 0, from: 0, height: 0 },

@@ -1,9 +1,16 @@
 import { memo, type ReactNode } from 'react';
+import type { Hit } from '../../src/api/contract.ts';
 import { Icon } from '../parts/icon.tsx';
-import type { GridCell } from './lay-out-grid.ts';
 
 interface Props {
-  readonly cell: GridCell;
+  readonly rank: number;
+  /** Null until its page is here. */
+  readonly hit: Hit | null;
+  /** In its row, from 1. */
+  readonly column: number;
+  /** Pixels. */
+  readonly left: number;
+  readonly width: number;
   readonly height: number;
   readonly label: string;
   readonly source: string | null;
@@ -11,9 +18,9 @@ interface Props {
   readonly selected: boolean;
 }
 
-/** One photo in the grid; its row listens for it. */
+/** One photo in the grid; the grid listens for it. */
 export const PhotoCell = memo(function PhotoCell(props: Props): ReactNode {
-  const { cell, height, label, source, active, selected } = props;
+  const { rank, hit, column, left, width, height, label, source, active, selected } = props;
   return (
     // biome-ignore lint/a11y/useSemanticElements: a grid of photos is no table of data.
     <div
@@ -21,10 +28,11 @@ export const PhotoCell = memo(function PhotoCell(props: Props): ReactNode {
       className="cell"
       aria-label={label}
       aria-selected={selected}
-      data-rank={cell.rank}
-      data-photo={cell.hit?.photo}
+      aria-colindex={column}
+      data-rank={rank}
+      data-photo={hit?.photo}
       tabIndex={active ? 0 : -1}
-      style={{ left: cell.left, width: cell.width, height }}
+      style={{ left, width, height }}
     >
       {source !== null && (
         <img
@@ -40,7 +48,7 @@ export const PhotoCell = memo(function PhotoCell(props: Props): ReactNode {
           onError={(event) => event.currentTarget.classList.add('failed')}
         />
       )}
-      {cell.hit?.favourite === true && (
+      {hit?.favourite === true && (
         <span className="cell-star">
           <Icon name="star" />
         </span>

@@ -8,22 +8,30 @@ import {
   useEffect,
   useMemo,
   useRef,
+  useState,
 } from 'react';
-import type { Hit } from '../../src/api/contract.ts';
 import { useApp } from '../parts/app-context.ts';
 import { useAskedLabels } from '../said/use-asked-labels.ts';
 import { type Answer, hitAt, PAGE_SIZE } from '../search/search-session.ts';
 import { SelectionBar } from '../selection/selection-bar.tsx';
 import { usePhotoDeeds } from '../selection/use-photo-deeds.tsx';
 import { useSelection } from '../selection/use-selection.ts';
-import { layOutGrid, rankAcross, rowOfRank } from './lay-out-grid.ts';
-import { PhotoCell } from './photo-cell.tsx';
+import { GridRow } from './grid-row.tsx';
+import { type GridLayout, type HeadingRow, layOutGrid, rankAcross, rowOfRank, sectionAcross } from './lay-out-grid.ts';
+import { Timeline } from './timeline.tsx';
 import { useAnchor } from './use-anchor.ts';
-import { useWidth } from './use-width.ts';
+import { useExtent } from './use-extent.ts';
+import { useWheelZoom } from './use-wheel-zoom.ts';
+import type { Zoom } from './use-zoom.ts';
 
 const GAP = 4;
-const rowHeightFor = (width: number): number =>
-  width < 500 ? 118 : width < 900 ? 164 : width < 1800 ? 204 : 240;
+/** Rows that are there above and below the view, and rows beyond them whose photos are asked for. */
+const [OVERSCAN, AHEAD] = [3, 8];
+/** The timeline is worth its place where the grid is so many times as high as the view. */
+const LONG = 2.5;
+/** What is flown past is not shown; so long, milliseconds, without a move is no flight any more. */
+const FLIGHT_ENDS = 120;
+const NOTHING: ReadonlySet<number> = new Set();
 
 interface Props {
   readonly answer: Answer;
@@ -31,16 +39,19 @@ interface Props {
   readonly active: number;
   readonly onActive: (rank: number) => void;
   readonly onOpen: (rank: number) => void;
-  readonly onView: (from: number, to: number) => void;
+  readonly onView: (from: number, to: number, active: number) => void;
   /** Grows when the keyboard shall come to the active photo. */
   readonly focusTurn: number;
+  readonly zoom: Zoom;
 }
 
 /** All hits in justified rows, of which only those in sight exist. */
-export function PhotoGrid({ answer, active, onActive, onOpen, onView, focusTurn }: Props): ReactNode {
-  const { t, picture, desktop } = useApp();
+export function PhotoGrid(props: Props): ReactNode {
+  const { answer, active, onActive, onOpen, onView, focusTurn, zoom } = props;
+  const { t, desktop } = useApp();
   const scroller = useRef<HTMLDivElement>(null);
-  const width = useWidth(scroller);
+  const width = useExtent(scroller, 'clientWidth');
+  const viewHeight = useExtent(scroller, 'clientHeight');
   const total = answer.likely + answer.possible;
   const selection = useSelection(answer);
   const isSelecting = selection.photos.size > 0;
@@ -51,24 +62,30 @@ export function PhotoGrid({ answer, active, onActive, onOpen, onView, focusTurn 
   );
   const deeds = usePhotoDeeds(answer, chosen, selection.clear);
   const asked = useAskedLabels(answer.readings);
-  const inner = Math.max(0, width - 2 * (width < 500 ? 8 : 20));
+  const hasTimeline = answer.months.length > 1;
+  const inner = Math.max(0, width - (width < 500 ? 16 : 40));
 
-  const rows = useMemo(
+  const before = useRef<GridLayout | null>(null);
+  const layout = useMemo(
     () =>
-      inner === 0
-        ? []
-        : layOutGrid(
-            {
-              total,
-              likely: answer.possible > 0 ? answer.likely : total,
-              pageSize: PAGE_SIZE,
-              pages: answer.pages,
-              byTime: answer.text.trim() === '',
-            },
-            { width: inner, height: rowHeightFor(width), gap: GAP },
-          ),
-    [answer, total, inner, width],
+      layOutGrid(
+        {
+          query: `${answer.sort} ${answer.text}`,
+          total,
+          likely: answer.likely,
+          months: answer.months,
+          pageSize: PAGE_SIZE,
+          pages: answer.pages,
+        },
+        { width: inner, height: zoom.height, gap: GAP },
+        before.current,
+      ),
+    [answer, total, inner, zoom.height],
   );
+  useEffect(() => {
+    before.current = layout;
+  }, [layout]);
+  const { rows, sections } = layout;
   const activeRow = rowOfRank(rows, active);
 
   const virtualizer = useVirtualizer({
@@ -76,9 +93,10 @@ export function PhotoGrid({ answer, active, onActive, onOpen, onView, focusTurn 
     getScrollElement: () => scroller.current,
     estimateSize: (index) => rows[index]?.height ?? 0,
     // A new function for new rows: that is what makes it measure again.
-    getItemKey: useCallback((index: number) => rows[index]?.key ?? index, [rows]),
+    // biome-ignore lint/correctness/useExhaustiveDependencies: `rows` says when.
+    getItemKey: useCallback((index: number) => index, [rows]),
     gap: GAP,
-    overscan: 3,
+    overscan: OVERSCAN,
     // The last row comes out from under the bar.
     paddingEnd: isSelecting ? 88 : 24,
     // The row that the keyboard is in stays, so that the focus is never lost by scrolling.
@@ -89,11 +107,34 @@ export function PhotoGrid({ answer, active, onActive, onOpen, onView, focusTurn 
 
   useAnchor(scroller, virtualizer, answer, rows);
 
-  // Tell which ranks are in sight, so that their pages are fetched.
+  /** While the view flies along the timeline, nothing is fetched for what is passed. */
+  const [isFlying, setFlying] = useState(false);
+  const flight = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const fly = (): void => {
+    setFlying(true);
+    clearTimeout(flight.current);
+    flight.current = setTimeout(() => setFlying(false), FLIGHT_ENDS);
+  };
+
+  // Tell which ranks are in sight or soon will be, so that their pages are fetched.
   const range = virtualizer.range;
-  const from = rows[range?.startIndex ?? 0]?.first ?? 0;
-  const to = Math.max(from, (rows[(range?.endIndex ?? 0) + 4]?.first ?? total) - 1);
-  useEffect(() => onView(from, to), [onView, from, to]);
+  const from = rows[Math.max(0, (range?.startIndex ?? 0) - AHEAD)]?.first ?? 0;
+  const to = Math.max(from, (rows[(range?.endIndex ?? 0) + AHEAD]?.first ?? total) - 1);
+  useEffect(() => {
+    if (!isFlying) onView(from, to, active);
+  }, [onView, from, to, active, isFlying]);
+
+  const fullHeight = virtualizer.getTotalSize();
+  const starts = useMemo(
+    () =>
+      sections.map(
+        ({ first, headings }) =>
+          (virtualizer.measurementsCache[rowOfRank(rows, first) - headings.length]?.start ?? 0) / fullHeight,
+      ),
+    [virtualizer, sections, rows, fullHeight],
+  );
+  const showsTimeline = hasTimeline && fullHeight > LONG * viewHeight;
+  useWheelZoom(scroller, zoom);
 
   const wantsFocus = useRef(false);
   const go = (rank: number): void => {
@@ -124,29 +165,29 @@ export function PhotoGrid({ answer, active, onActive, onOpen, onView, focusTurn 
   });
 
   /** Where a key leads from the active photo, or null. */
-  const rankFor = (key: string, toEnds: boolean): number | null => {
+  const rankFor = (key: string, isFar: boolean): number | null => {
     const row = rows[activeRow];
-    const inRow = row?.kind === 'photos' ? row.cells : [];
-    const screen = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeightFor(width)) - 1);
+    const last = row?.kind === 'photos' ? row.first + row.count - 1 : active;
+    const screen = Math.max(1, Math.floor(viewHeight / zoom.height) - 1);
     const across = (direction: -1 | 1, times = 1): number =>
-      Array.from({ length: times }).reduce<number>((rank) => rankAcross(rows, rank, direction), active);
+      Array.from({ length: times }).reduce<number>((rank) => rankAcross(layout, rank, direction), active);
     switch (key) {
       case 'ArrowLeft':
         return active - 1;
       case 'ArrowRight':
         return active + 1;
       case 'ArrowUp':
-        return across(-1);
+        return isFar ? sectionAcross(sections, active, -1) : across(-1);
       case 'ArrowDown':
-        return across(1);
+        return isFar ? sectionAcross(sections, active, 1) : across(1);
       case 'PageUp':
         return across(-1, screen);
       case 'PageDown':
         return across(1, screen);
       case 'Home':
-        return toEnds ? 0 : (inRow.at(0)?.rank ?? 0);
+        return isFar ? 0 : (row?.first ?? 0);
       case 'End':
-        return toEnds ? total - 1 : (inRow.at(-1)?.rank ?? active);
+        return isFar ? total - 1 : last;
       default:
         return null;
     }
@@ -156,6 +197,9 @@ export function PhotoGrid({ answer, active, onActive, onOpen, onView, focusTurn 
     if (key === 'f') deeds.favourite();
     else if (key === 'b') deeds.putIntoAlbum();
     else if (key === 'l') deeds.addLabel();
+    else if (key === '+' || key === '=') zoom.larger?.();
+    else if (key === '-') zoom.smaller?.();
+    else if (key === '0') zoom.reset();
     else if ((key === 'y' || key === 'n') && label !== undefined) deeds.say(label, key === 'y');
     else return false;
     return true;
@@ -205,18 +249,26 @@ export function PhotoGrid({ answer, active, onActive, onOpen, onView, focusTurn 
     return cell?.dataset['rank'] === undefined ? null : Number(cell.dataset['rank']);
   };
 
-  const labelOf = (hit: Hit | null, rank: number): string =>
-    hit === null
-      ? t.photoOf(rank + 1, total)
-      : [
-          t.photoOf(rank + 1, total),
-          ...(hit.takenAt === null ? [] : [t.day(hit.takenAt)]),
-          ...(hit.favourite ? [t.favourites] : []),
-        ].join(', ');
+  const heading = (row: HeadingRow, index: number, start: number): ReactNode => (
+    // biome-ignore lint/a11y/useSemanticElements lint/a11y/useFocusableInteractive: its cells take the focus.
+    <div
+      key={row.heading.kind === 'time' ? `time ${row.heading.time} ${row.first}` : 'possible'}
+      role="row"
+      className={`heading ${row.heading.kind}`}
+      aria-rowindex={index + 1}
+      style={{ top: start, height: row.height }}
+    >
+      {/* biome-ignore lint/a11y/useSemanticElements lint/a11y/useFocusableInteractive: read with its rows. */}
+      <div role="rowheader">
+        <h2>{row.heading.kind === 'possible' ? t.lessLikely : t.month(row.heading.time)}</h2>
+        {row.heading.kind === 'possible' && <span>{t.photos(answer.possible)}</span>}
+      </div>
+    </div>
+  );
 
   return (
     <>
-      <div ref={scroller} className="scroller">
+      <div ref={scroller} className={showsTimeline ? 'scroller with-timeline' : 'scroller'}>
         {/* biome-ignore lint/a11y/useSemanticElements: a grid of photos is no table of data. */}
         <div
           role="grid"
@@ -224,7 +276,9 @@ export function PhotoGrid({ answer, active, onActive, onOpen, onView, focusTurn 
           aria-multiselectable="true"
           aria-label={t.photosGrid}
           aria-rowcount={rows.length}
-          style={{ height: virtualizer.getTotalSize(), width: inner }}
+          // Rows have as many photos as there is room for.
+          aria-colcount={-1}
+          style={{ height: fullHeight, width: inner }}
           onKeyDown={onKeyDown}
           onClick={onClick}
           onPointerDown={(event) => {
@@ -250,40 +304,27 @@ export function PhotoGrid({ answer, active, onActive, onOpen, onView, focusTurn 
         >
           {items.map(({ index, start }) => {
             const row = rows[index];
+            if (row?.kind === 'heading') return heading(row, index, start);
             if (row === undefined) return null;
             return (
-              // biome-ignore lint/a11y/useSemanticElements lint/a11y/useFocusableInteractive: its cells take the focus.
-              <div
-                key={row.key}
-                role="row"
-                className={row.kind === 'heading' ? `heading ${row.heading.kind}` : 'row'}
-                aria-rowindex={index + 1}
-                style={{ top: start, height: row.height }}
-              >
-                {row.kind === 'heading' ? (
-                  // biome-ignore lint/a11y/useSemanticElements lint/a11y/useFocusableInteractive: read with its rows.
-                  <div role="rowheader">
-                    <h2>{row.heading.kind === 'possible' ? t.lessLikely : t.month(row.heading.time)}</h2>
-                    {row.heading.kind === 'possible' && <span>{t.photos(answer.possible)}</span>}
-                  </div>
-                ) : (
-                  row.cells.map((cell) => (
-                    <PhotoCell
-                      key={cell.hit?.photo ?? `rank ${cell.rank}`}
-                      cell={cell}
-                      height={row.height}
-                      label={labelOf(cell.hit, cell.rank)}
-                      source={cell.hit === null ? null : picture('thumbnail', cell.hit.photo)}
-                      active={cell.rank === active}
-                      selected={cell.hit !== null && selection.photos.has(cell.hit.photo)}
-                    />
-                  ))
-                )}
-              </div>
+              <GridRow
+                // A row goes along with its photos.
+                key={hitAt(answer, row.first)?.photo ?? `rank ${row.first}`}
+                row={row}
+                index={index + 1}
+                top={start}
+                gap={GAP}
+                total={total}
+                pages={answer.pages}
+                active={index === activeRow ? active : -1}
+                selected={isSelecting ? selection.photos : NOTHING}
+                showsPictures={!isFlying}
+              />
             );
           })}
         </div>
       </div>
+      {showsTimeline && <Timeline scroller={scroller} sections={sections} starts={starts} onMove={fly} />}
       {isSelecting && (
         <SelectionBar
           count={selection.photos.size}

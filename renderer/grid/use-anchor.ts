@@ -1,9 +1,9 @@
 import type { Virtualizer } from '@tanstack/react-virtual';
 import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
-import { type Answer, rankOf } from '../search/search-session.ts';
+import { type Answer, hitAt, rankOf } from '../search/search-session.ts';
 import { type GridRow, rowOfRank } from './lay-out-grid.ts';
 
-/** What the view holds on to: a photo, or at least a rank, and how far the view begins below its row. */
+/** What the view holds on to: a photo, or at least a rank, and how far below the top of its row the view begins. */
 interface Anchor {
   readonly photo: number | null;
   readonly rank: number;
@@ -18,14 +18,14 @@ export function useAnchor(
   answer: Answer,
   rows: readonly GridRow[],
 ): void {
-  const shown = useRef({ query: '', rows });
+  const shown = useRef({ query: '', rows, answer });
   const anchor = useRef<Anchor | null>(null);
   const query = `${answer.sort} ${answer.text}`;
 
   useLayoutEffect(() => {
     const view = scroller.current;
     const before = shown.current;
-    shown.current = { query, rows };
+    shown.current = { query, rows, answer };
     if (view === null || before.rows === rows) return;
     if (before.query !== query) {
       view.scrollTop = 0;
@@ -42,13 +42,15 @@ export function useAnchor(
     const view = scroller.current;
     if (view === null) return;
     const hold = (): void => {
+      const { rows: all, answer: now } = shown.current;
       const item = virtualizer.getVirtualItemForOffset(view.scrollTop);
-      const row = item === undefined ? undefined : shown.current.rows[item.index];
+      const rank = item === undefined ? undefined : all[item.index]?.first;
       // At the very top there is nothing to hold: what is new shall be seen.
-      if (item === undefined || row === undefined || view.scrollTop < 1) anchor.current = null;
+      if (rank === undefined || view.scrollTop < 1) anchor.current = null;
       else {
-        const photo = row.kind === 'photos' ? (row.cells[0]?.hit?.photo ?? null) : null;
-        anchor.current = { photo, rank: row.first, below: view.scrollTop - item.start };
+        // Below a heading, if that is at the top: then it is above its row.
+        const start = virtualizer.measurementsCache[rowOfRank(all, rank)]?.start ?? 0;
+        anchor.current = { photo: hitAt(now, rank)?.photo ?? null, rank, below: view.scrollTop - start };
       }
     };
     view.addEventListener('scroll', hold, { passive: true });

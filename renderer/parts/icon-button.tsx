@@ -12,19 +12,20 @@ interface Props {
 }
 
 export function IconButton({ icon, label, onClick, badge = 0, pressed, disabled = false }: Props): ReactNode {
+  const shown = badge > 99 ? '99+' : String(badge);
   return (
     <button
       type="button"
       className="icon-button"
       data-icon={icon}
-      aria-label={label}
+      aria-label={badge > 0 ? `${label} (${shown})` : label}
       title={label}
       aria-pressed={pressed}
       disabled={disabled}
       onClick={onClick}
     >
       <Icon name={icon} />
-      {badge > 0 && <span className="badge">{badge > 99 ? '99+' : badge}</span>}
+      {badge > 0 && <span className="badge">{shown}</span>}
     </button>
   );
 }

@@ -29,6 +29,8 @@ const SHAPES = {
   open: <path d="M13.5 4.5h6v6M19.5 4.5l-8 8M10 6H6.5a2 2 0 0 0-2 2v9.5a2 2 0 0 0 2 2H16a2 2 0 0 0 2-2V14" />,
   pause: <path d="M9 6.5v11M15 6.5v11" />,
   play: <path d="M8 5.5v13l10.5-6.5z" />,
+  minus: <path d="M6 12h12" />,
+  plus: <path d="M6 12h12M12 6v12" />,
   zoom: (
     <>
       <circle cx="11" cy="11" r="6.5" />
@@ -70,6 +72,13 @@ const SHAPES = {
   copies: (
     <path d="M8.500 8.500v-2a2 2 0 0 1 2-2h7a2 2 0 0 1 2 2v7a2 2 0 0 1-2 2h-2M4.500 10.500a2 2 0 0 1 2-2h7a2 2 0 0 1 2 2v7a2 2 0 0 1-2 2h-7a2 2 0 0 1-2-2z" />
   ),
+  eye: (
+    <>
+      <path d="M2.800 12c2.300-4 5.400-6 9.200-6s6.900 2 9.200 6c-2.300 4-5.400 6-9.200 6s-6.900-2-9.200-6z" />
+      <circle cx="12" cy="12" r="2.800" />
+    </>
+  ),
+  more: <path d="M12 5.500v.2M12 12v.2M12 18.500v.2" strokeWidth="2.600" />,
   down: <path d="m7 10 5 5 5-5" />,
   clock: (
     <>

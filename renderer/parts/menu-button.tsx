@@ -21,7 +21,7 @@ interface Props {
   readonly className: string;
   readonly title?: string | undefined;
   readonly sections: readonly MenuSection[];
-  readonly onOpen: () => void;
+  readonly onOpen?: () => void;
   readonly children: ReactNode;
 }
 
@@ -94,7 +94,7 @@ export function MenuButton({ label, className, title, sections, onOpen, children
         onToggle={(event) => {
           const opens = event.newState === 'open';
           setOpen(opens);
-          if (opens) onOpen();
+          if (opens) onOpen?.();
         }}
       >
         {isOpen &&

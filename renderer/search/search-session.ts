@@ -11,6 +11,9 @@ const AT_ONCE = 2;
 /** Pages that a refresh fetches below those in view, at most, to find again what was in view. */
 const MOST_AFTER = 4;
 
+/** Pages that are kept; beyond them, those farthest from the view are let go. */
+const KEPT = 30;
+
 export type Sort = 'relevance' | 'date';
 
 export interface Answer {
@@ -20,6 +23,8 @@ export interface Answer {
   readonly likely: number;
   readonly possible: number;
   readonly revision: number;
+  /** In the order of date: where the months lie among all hits. */
+  readonly months: Output<'search.run'>['months'];
   /** The hits that are here, by page of PAGE_SIZE. */
   readonly pages: ReadonlyMap<number, readonly Hit[]>;
 }
@@ -51,8 +56,8 @@ export interface SearchSession {
   ask(text: string, sort: Sort): void;
   /** Asks the same again, since the library changed: the pages in view, put in place together. */
   refresh(): void;
-  /** The ranks in view; their pages are fetched if they are not here. */
-  need(from: number, to: number): void;
+  /** The ranks in view, whose pages are fetched if they are not here, and one whose page is not let go. */
+  need(from: number, to: number, focused?: number): void;
 }
 
 /** One search box's talk with the host: pages of hits, and no answer overtaken by an older one. */
@@ -61,6 +66,7 @@ export function createSearchSession(client: Client): SearchSession {
   let asked: { readonly text: string; readonly sort: Sort } | null = null;
   let wanted: readonly number[] = [0];
   let isAtTop = true;
+  let focusedPage = 0;
   let turn = 0;
   const fetching = new Set<number>();
   const listeners = new Set<() => void>();
@@ -108,6 +114,16 @@ export function createSearchSession(client: Client): SearchSession {
     }
   };
 
+  /** Lets go of the pages that are farthest from those wanted; the first stays, it is come back to most. */
+  const keep = (pages: Map<number, readonly Hit[]>): Map<number, readonly Hit[]> => {
+    const middle = ((wanted[0] ?? 0) + (wanted.at(-1) ?? 0)) / 2;
+    const farthest = [...pages.keys()]
+      .filter((page) => page !== 0 && page !== focusedPage && !wanted.includes(page))
+      .sort((a, b) => Math.abs(b - middle) - Math.abs(a - middle));
+    for (const page of farthest.slice(0, Math.max(0, pages.size - KEPT))) pages.delete(page);
+    return pages;
+  };
+
   const fetchWanted = (): void => {
     const { answer } = state;
     if (answer === null || asked === null || answer.text !== asked.text || answer.sort !== asked.sort) return;
@@ -122,7 +138,7 @@ export function createSearchSession(client: Client): SearchSession {
         .then(({ hits }) => {
           if (mine !== turn || state.answer === null) return;
           fetching.delete(page);
-          setAnswer({ ...state.answer, pages: new Map(state.answer.pages).set(page, hits) });
+          setAnswer({ ...state.answer, pages: keep(new Map(state.answer.pages).set(page, hits)) });
           fetchWanted();
         })
         .catch((error: unknown) => {
@@ -145,9 +161,11 @@ export function createSearchSession(client: Client): SearchSession {
       isAtTop = true;
       void start([0]);
     },
-    refresh: () => void start(wanted),
-    need: (from, to) => {
+    // The first page comes with what is known of all.
+    refresh: () => void start([...new Set([0, ...wanted])]),
+    need: (from, to, focused = from) => {
       isAtTop = from === 0;
+      focusedPage = Math.floor(focused / PAGE_SIZE);
       const [first, last] = [Math.floor(from / PAGE_SIZE), Math.floor(to / PAGE_SIZE)];
       wanted = Array.from({ length: last - first + 1 }, (_, at) => first + at);
       fetchWanted();

@@ -50,11 +50,7 @@ export function SettingsSheet({ settings, onSettings, status, folders, onOpen, o
       {status !== null && (
         <>
           <h3>{t.lookingAtPhotos}</h3>
-          {status.device !== null && (
-            <p>
-              {t.device}: {status.device}
-            </p>
-          )}
+          {status.device !== null && <p>{t.onDevice(status.device)}</p>}
           <button type="button" className="button" onClick={() => onOpen('indexing')}>
             {t.openIndexing}
           </button>

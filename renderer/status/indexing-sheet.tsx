@@ -72,7 +72,7 @@ export function IndexingSheet({ status, folders, onOpen, onClose }: Props): Reac
       {status.device !== null && (
         <>
           <h3>{t.device}</h3>
-          <p>{status.device}</p>
+          <p>{t.onDevice(status.device)}</p>
           <p className="muted">{t.deviceMeaning}</p>
         </>
       )}

@@ -4,7 +4,7 @@ import { useApp } from '../parts/app-context.ts';
 import { IconButton } from '../parts/icon-button.tsx';
 import { IndexProgress } from './index-progress.tsx';
 import { pauseCall } from './pause-call.ts';
-import { statusPace, statusSentence } from './status-sentence.ts';
+import { statusNews, statusPace, statusSentence } from './status-sentence.ts';
 
 interface Props {
   readonly status: Status;
@@ -32,7 +32,7 @@ export function StatusBar({ status, onOpen }: Props): ReactNode {
       </button>
       {/* Only what changes seldom is said aloud. */}
       <span className="unseen" role="status">
-        {status.pausedBy === 'battery' ? t.waitsForCharger : t.phaseNews[status.phase]}
+        {statusNews(status, t)}
       </span>
       {call !== null && (
         <IconButton

@@ -14,3 +14,9 @@ export function statusPace({ phase, photosPerSecond, secondsLeft }: Status, t: S
   ].filter((part) => part !== false);
   return parts.length === 0 ? null : parts.join(' · ');
 }
+
+/** The part of it that changes seldom, to be said aloud. */
+export function statusNews({ phase, pausedBy, found, done }: Status, t: Strings): string {
+  if (pausedBy === 'battery') return t.waitsForCharger;
+  return phase === 'idle' && (found === 0 || done < found) ? '' : t.phaseNews[phase];
+}

@@ -22,6 +22,8 @@ export interface StatusWatch {
 
 /** Milliseconds between two questions. */
 const [BUSY, IDLE, HIDDEN, OFFLINE] = [500, 4000, 5000, 1000];
+/** So often it is asked as if there were work, once something was started: that may take a moment to begin. */
+const ATTENTIVE = 12;
 
 export const isBusy = (status: Status): boolean => status.phase === 'scanning' || status.phase === 'indexing';
 
@@ -33,6 +35,7 @@ export function createStatusWatch(
   let state: StatusState = { status: null, online: true, error: null };
   let timer: ReturnType<typeof setTimeout> | undefined;
   let turn = 0;
+  let attentive = 0;
   const listeners = new Set<() => void>();
 
   const ask = async (): Promise<void> => {
@@ -52,7 +55,8 @@ export function createStatusWatch(
       state = next;
       for (const listener of listeners) listener();
     }
-    const isWorking = state.status !== null && isBusy(state.status);
+    attentive = Math.max(0, attentive - 1);
+    const isWorking = attentive > 0 || (state.status !== null && isBusy(state.status));
     timer = setTimeout(ask, !state.online ? OFFLINE : isHidden() ? HIDDEN : isWorking ? BUSY : IDLE);
   };
 
@@ -66,6 +70,9 @@ export function createStatusWatch(
         if (listeners.size === 0) clearTimeout(timer);
       };
     },
-    poke: () => void ask(),
+    poke: () => {
+      attentive = ATTENTIVE;
+      void ask();
+    },
   };
 }

@@ -1,15 +1,19 @@
 import { type ReactNode, useState } from 'react';
 import type { PhotoDetails } from '../../src/api/contract.ts';
 import { useApp } from '../parts/app-context.ts';
-import { Icon } from '../parts/icon.tsx';
+import { Icon, type IconName } from '../parts/icon.tsx';
 import type { NamedLabel } from '../said/say-label.ts';
 import { quoteWord } from '../search/quote-word.ts';
+import { hasMap } from './has-map.ts';
 
 /** So many are shown at first: what else the photo may show is a click away. */
 const FIRST = 8;
 
 interface Props {
   readonly labels: PhotoDetails['labels'];
+  /** The label whose place in the picture is shown. */
+  readonly why: string | null;
+  readonly onWhy: (label: NamedLabel) => void;
   readonly onSearch: (text: string) => void;
   readonly onSay: (label: NamedLabel, says: boolean | null) => void;
   readonly onTeach: (label: NamedLabel) => void;
@@ -23,7 +27,7 @@ function orderOf(labels: Props['labels']): string[] {
 }
 
 /** Labels with how sure the network is; each one searches for more of its kind, and takes a yes or a no. */
-export function LabelBars({ labels, onSearch, onSay, onTeach }: Props): ReactNode {
+export function LabelBars({ labels, why, onWhy, onSearch, onSay, onTeach }: Props): ReactNode {
   const { t, language } = useApp();
   const [showsAll, setShowsAll] = useState(false);
   // The order of the first look: no row goes away from under the pointer when something is said of it.
@@ -35,7 +39,8 @@ export function LabelBars({ labels, onSearch, onSay, onTeach }: Props): ReactNod
   ];
   return (
     <ul className="plain bars">
-      {(showsAll ? ordered : ordered.slice(0, FIRST)).map(({ label, name: names, score, tier, said }) => {
+      {(showsAll ? ordered : ordered.slice(0, FIRST)).map((one) => {
+        const { label, name: names, score, tier, said } = one;
         const name = names[language];
         const answer = (says: boolean): void => onSay({ label, name }, said === says ? null : says);
         return (
@@ -64,13 +69,21 @@ export function LabelBars({ labels, onSearch, onSay, onTeach }: Props): ReactNod
                 {t.teach}
               </button>
             )}
-            <Answer
+            {hasMap(one) && (
+              <RowButton
+                icon="eye"
+                name={t.showWhere(name)}
+                pressed={why === label}
+                onClick={() => onWhy({ label, name })}
+              />
+            )}
+            <RowButton
               icon="check"
               name={t.isLabel(name)}
               pressed={said === true}
               onClick={() => answer(true)}
             />
-            <Answer
+            <RowButton
               icon="close"
               name={t.isNotLabel(name)}
               pressed={said === false}
@@ -90,13 +103,13 @@ export function LabelBars({ labels, onSearch, onSay, onTeach }: Props): ReactNod
   );
 }
 
-function Answer({
+function RowButton({
   icon,
   name,
   pressed,
   onClick,
 }: {
-  readonly icon: 'check' | 'close';
+  readonly icon: IconName;
   readonly name: string;
   readonly pressed: boolean;
   readonly onClick: () => void;
@@ -104,7 +117,7 @@ function Answer({
   return (
     <button
       type="button"
-      className={`answer ${icon}`}
+      className={`row-button ${icon}`}
       aria-label={name}
       title={name}
       aria-pressed={pressed}

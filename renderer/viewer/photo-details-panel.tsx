@@ -12,13 +12,17 @@ import { PhotoFacts } from './photo-facts.tsx';
 interface Props {
   readonly details: PhotoDetails;
   readonly labelField: RefObject<HTMLInputElement | null>;
+  /** The label whose place in the picture is shown. */
+  readonly why: string | null;
+  readonly onWhy: (label: NamedLabel) => void;
   readonly onSearch: (text: string) => void;
   readonly onSay: (label: NamedLabel, says: boolean | null) => void;
   readonly onTeach: (label: NamedLabel) => void;
 }
 
 /** What it shows, why it was found, what its file says of it and where it lies. */
-export function PhotoDetailsPanel({ details, labelField, onSearch, onSay, onTeach }: Props): ReactNode {
+export function PhotoDetailsPanel(props: Props): ReactNode {
+  const { details, labelField, why, onWhy, onSearch, onSay, onTeach } = props;
   const { t, language } = useApp();
   const [place] = details.places;
   return (
@@ -47,6 +51,8 @@ export function PhotoDetailsPanel({ details, labelField, onSearch, onSay, onTeac
           <LabelBars
             key={details.photo}
             labels={details.labels}
+            why={why}
+            onWhy={onWhy}
             onSearch={onSearch}
             onSay={onSay}
             onTeach={onTeach}

@@ -1,84 +1,113 @@
-import { type MouseEvent, type PointerEvent, type ReactNode, useLayoutEffect, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react';
 import type { Hit } from '../../src/api/contract.ts';
 import { useApp } from '../parts/app-context.ts';
+import type { Zoom } from './zoom.ts';
+import type { ZoomSession } from './zoom-session.ts';
+
+/** Milliseconds until the original is asked for: one who leafs on quickly does not want it. */
+const [REST, REST_OF_NEIGHBOUR] = [60, 400];
+/** A change of scale by more than this is a leap, which is eased. */
+const LEAP = 1.3;
+const EASE_MS = 180;
 
 interface Props {
   readonly hit: Hit;
-  readonly isZoomed: boolean;
-  readonly onZoom: (isZoomed: boolean) => void;
+  /** The one before, the one that is looked at, the one behind. */
+  readonly place: -1 | 0 | 1;
+  readonly zoom: ZoomSession;
+  readonly alt: string;
+  /** Lies over the picture and moves with it. */
+  readonly children?: ReactNode;
 }
 
-/** The picture: its thumbnail at once, the original over it when it is here; whole, or in its own pixels. */
-export function ViewerPicture({ hit, isZoomed, onZoom }: Props): ReactNode {
+const WHOLE = (): Zoom | null => null;
+
+/** A picture in its frame: its thumbnail at once, the original over it when it is here. */
+export function ViewerPicture({ hit, place, zoom: session, alt, children }: Props): ReactNode {
   const { t, picture, desktop } = useApp();
-  const frame = useRef<HTMLDivElement>(null);
-  /** Where to zoom in, as a part of the picture. */
-  const focus = useRef({ x: 0.5, y: 0.5 });
-  const grip = useRef<{ x: number; y: number } | null>(null);
+  const canvas = useRef<HTMLDivElement>(null);
+  const [isWanted, setWanted] = useState(false);
   const [state, setState] = useState<'loading' | 'shown' | 'failed'>('loading');
+  const isSeen = place === 0;
+  const zoom = useSyncExternalStore(session.subscribe, isSeen ? session.get : WHOLE);
 
+  useEffect(() => {
+    const timer = setTimeout(() => setWanted(true), isSeen ? REST : REST_OF_NEIGHBOUR);
+    return () => clearTimeout(timer);
+  }, [isSeen]);
+
+  const before = useRef<DOMRect | null>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another zoom lays it out anew.
   useLayoutEffect(() => {
-    const view = frame.current;
-    if (view === null || !isZoomed) return;
-    view.scrollLeft = focus.current.x * view.scrollWidth - view.clientWidth / 2;
-    view.scrollTop = focus.current.y * view.scrollHeight - view.clientHeight / 2;
-    focus.current = { x: 0.5, y: 0.5 };
-  }, [isZoomed]);
-
-  const onDoubleClick = (event: MouseEvent): void => {
-    const box = event.currentTarget.querySelector('.canvas')?.getBoundingClientRect();
-    if (box !== undefined)
-      focus.current = {
-        x: (event.clientX - box.left) / box.width,
-        y: (event.clientY - box.top) / box.height,
-      };
-    onZoom(!isZoomed);
-  };
-  const onPointerMove = (event: PointerEvent): void => {
-    const view = frame.current;
-    if (grip.current === null || view === null || event.buttons !== 1) return;
-    view.scrollLeft -= event.clientX - grip.current.x;
-    view.scrollTop -= event.clientY - grip.current.y;
-    grip.current = { x: event.clientX, y: event.clientY };
-  };
+    const shown = canvas.current;
+    if (shown === null) return;
+    const [from, to] = [before.current, shown.getBoundingClientRect()];
+    before.current = to;
+    const grown = from === null ? 1 : from.width / to.width;
+    if (from === null || Math.max(grown, 1 / grown) < LEAP) return;
+    if (window.matchMedia('(prefers-reduced-motion: reduce)').matches) return;
+    const start = `translate(${from.left - to.left}px, ${from.top - to.top}px) scale(${grown})`;
+    const leap = shown.animate([{ transform: start }, { transform: 'none' }], {
+      duration: EASE_MS,
+      easing: 'ease-out',
+    });
+    return () => leap.cancel();
+  }, [zoom]);
 
   const ratio = hit.width / hit.height;
-  const width = isZoomed
-    ? // One pixel of the picture on one of the screen; a small picture still grows.
-      `max(${hit.width / window.devicePixelRatio}px, 150cqw)`
-    : // As large as there is room, but a small picture at most at twice its size.
-      `min(100cqw, 100cqh * ${ratio}, ${2 * hit.width}px)`;
-
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: the viewer's button and its key zoom as well.
     <div
-      ref={frame}
-      className={`frame${isZoomed ? ' zoomed' : ''}`}
-      onDoubleClick={onDoubleClick}
-      onPointerDown={(event) => {
-        if (isZoomed && event.pointerType === 'mouse') grip.current = { x: event.clientX, y: event.clientY };
-      }}
-      onPointerMove={onPointerMove}
-      onPointerUp={() => {
-        grip.current = null;
-      }}
+      className={`slot${zoom === null ? '' : ' zoomed'}`}
+      style={{ transform: place === 0 ? 'none' : `translateX(calc(${place} * (100% + 24px)))` }}
+      aria-hidden={!isSeen}
     >
-      <div className="canvas" style={{ width, aspectRatio: ratio }}>
-        <img className="stand-in" src={picture('thumbnail', hit.photo)} alt="" draggable={false} />
+      <div
+        ref={canvas}
+        className="canvas"
+        style={
+          zoom === null
+            ? // As large as there is room, but a small picture at most at twice its size.
+              { width: `min(100cqw, 100cqh * ${ratio}, ${2 * hit.width}px)`, aspectRatio: ratio }
+            : zoomedBox(hit, zoom)
+        }
+      >
         <img
-          className={state}
-          src={picture('original', hit.photo)}
-          alt={t.photoAlt}
-          draggable={desktop !== null && !isZoomed}
-          onLoad={() => setState('shown')}
-          onError={() => setState('failed')}
-          onDragStart={(event) => {
-            event.preventDefault();
-            desktop?.startDrag(hit.photo);
-          }}
+          className="stand-in"
+          src={picture('thumbnail', hit.photo)}
+          alt=""
+          draggable={false}
+          decoding="sync"
         />
+        {isWanted && (
+          <img
+            className={state}
+            src={picture('original', hit.photo)}
+            alt={isSeen ? alt : ''}
+            draggable={desktop !== null && zoom === null}
+            onLoad={() => setState('shown')}
+            onError={() => setState('failed')}
+            onDragStart={(event) => {
+              event.preventDefault();
+              desktop?.startDrag(hit.photo);
+            }}
+          />
+        )}
+        {children}
       </div>
       {state === 'failed' && <p className="note">{t.originalAway}</p>}
     </div>
   );
+}
+
+function zoomedBox({ width, height }: Hit, { scale, x, y }: Zoom) {
+  // Of a whole number of the screen's pixels: the browser puts such a picture on whole ones, unblurred.
+  const density = window.devicePixelRatio;
+  const onPixel = (length: number): number => Math.round(length * scale * density) / density;
+  const [shownWidth, shownHeight] = [onPixel(width), onPixel(height)];
+  return {
+    left: `calc(50cqw + ${x - shownWidth / 2}px)`,
+    top: `calc(50cqh + ${y - shownHeight / 2}px)`,
+    width: shownWidth,
+    height: shownHeight,
+  };
 }

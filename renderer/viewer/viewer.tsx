@@ -7,15 +7,28 @@ import { IconButton } from '../parts/icon-button.tsx';
 import { type NamedLabel, sayLabel } from '../said/say-label.ts';
 import { useAskedLabels } from '../said/use-asked-labels.ts';
 import { TeachSheet } from '../teach/teach-sheet.tsx';
+import { copyPicture } from './copy-picture.ts';
+import { hasMap } from './has-map.ts';
+import { HeatLayer } from './heat-layer.tsx';
+import { KeyHelp } from './key-help.tsx';
 import { PhotoDetailsPanel } from './photo-details-panel.tsx';
+import { PictureStage } from './picture-stage.tsx';
 import { usePhoto } from './use-photo.ts';
-import { ViewerPicture } from './viewer-picture.tsx';
+import { useWhy } from './use-why.ts';
+import { ViewerBar } from './viewer-bar.tsx';
+import { WhyCaption } from './why-caption.tsx';
+import { createZoomSession } from './zoom-session.ts';
+
+/** How much a press of a key zooms, and how far it moves the picture, pixels. */
+const [ZOOM_STEP, PAN_STEP] = [1.5, 80];
+/** Labels that tell what a photo shows to those who do not see it. */
+const TOLD = 3;
 
 interface Props {
   readonly hit: Hit | null;
   readonly rank: number;
   readonly total: number;
-  /** The neighbours, to have their pictures ready. */
+  /** The next one and the one before, to have their pictures ready. */
   readonly near: readonly (Hit | null)[];
   readonly text: string;
   readonly readings: readonly Reading[];
@@ -28,14 +41,17 @@ interface Props {
 export function Viewer(props: Props): ReactNode {
   const { hit, rank, total, near, text, readings, onRank, onClose, onSearch } = props;
   const app = useApp();
-  const { t, desktop, picture, report, said } = app;
+  const { t, language, desktop, picture, report, notify, said } = app;
   const dialog = useRef<HTMLDialogElement>(null);
   const labelField = useRef<HTMLInputElement>(null);
-  const [isZoomed, setZoomed] = useState(false);
+  const [zoom] = useState(createZoomSession);
   const [showsDetails, setShowsDetails] = useState(() => window.innerWidth >= 900);
-  const [opened, setOpened] = useState<'albums' | NamedLabel | null>(null);
+  const [opened, setOpened] = useState<'albums' | 'keys' | NamedLabel | null>(null);
+  const [whyOf, setWhyOf] = useState<(NamedLabel & { readonly photo: number }) | null>(null);
   const details = usePhoto(hit?.photo ?? null, text);
   const asked = useAskedLabels(readings);
+  const shownWhy = whyOf !== null && whyOf.photo === hit?.photo ? whyOf : null;
+  const why = useWhy(shownWhy?.photo ?? null, shownWhy?.label ?? null);
 
   useLayoutEffect(() => {
     const shown = dialog.current;
@@ -46,19 +62,36 @@ export function Viewer(props: Props): ReactNode {
 
   const go = (next: number): void => {
     if (next < 0 || next >= total) return;
-    setZoomed(false);
+    zoom.whole();
     onRank(next);
   };
   const say = (label: NamedLabel, says: boolean | null): void => {
     if (hit !== null) sayLabel(app, [hit.photo], label, says);
   };
+  /** The label that the keyboard is at. */
+  const labelAt = (target: Element) => {
+    const key = target.closest<HTMLElement>('[data-label]')?.dataset['label'];
+    return details?.labels.find(({ label }) => label === key);
+  };
   /** Answers for the label that the keyboard is at, or for the one that was searched for. */
-  const answer = (target: EventTarget, says: boolean): void => {
-    const key =
-      target instanceof Element ? target.closest<HTMLElement>('[data-label]')?.dataset['label'] : null;
-    const shown = details?.labels.find(({ label }) => label === key);
-    const label = shown === undefined ? asked[0] : { label: shown.label, name: shown.name[app.language] };
+  const answer = (target: Element, says: boolean): void => {
+    const shown = labelAt(target);
+    const label = shown === undefined ? asked[0] : { label: shown.label, name: shown.name[language] };
     if (label !== undefined) say(label, says);
+  };
+  const showWhy = (label: NamedLabel | null): void => {
+    const isShown = label === null || label.label === shownWhy?.label;
+    setWhyOf(isShown || hit === null ? null : { ...label, photo: hit.photo });
+  };
+  /** For the label that the keyboard is at, or that was searched for, or that is the surest. */
+  const toggleWhy = (target: Element): void => {
+    const wanted = shownWhy === null ? (details?.labels ?? []).filter(hasMap) : [];
+    const at = labelAt(target);
+    const label =
+      wanted.find((one) => one === at) ??
+      wanted.find(({ label: one }) => asked.some(({ label: key }) => key === one)) ??
+      wanted[0];
+    showWhy(label === undefined ? null : { label: label.label, name: label.name[language] });
   };
   const toggleFavourite = (): void => {
     if (details === null) return;
@@ -72,28 +105,77 @@ export function Viewer(props: Props): ReactNode {
     flushSync(() => setShowsDetails(true));
     labelField.current?.focus();
   };
+  const copy = (): void => {
+    if (hit === null) return;
+    copyPicture(picture('original', hit.photo)).then(
+      () => notify(t.copied),
+      () => notify(t.notCopied),
+    );
+  };
+  const stepBack = (): void => {
+    if (shownWhy !== null) showWhy(null);
+    else if (zoom.isZoomed()) zoom.whole();
+    else onClose();
+  };
+  const move = (across: number, down: number, by: number): void => {
+    if (zoom.isZoomed()) zoom.pan(-across * PAN_STEP, -down * PAN_STEP);
+    else if (by !== 0) go(rank + by);
+  };
+
+  const onDesktop = (run: (photo: number) => Promise<void>): void => {
+    if (hit !== null) run(hit.photo).catch(report);
+  };
+  const deeds = new Map<string, (target: Element) => void>([
+    ['ArrowLeft', () => move(-1, 0, -1)],
+    ['ArrowRight', () => move(1, 0, 1)],
+    ['ArrowUp', () => move(0, -1, 0)],
+    ['ArrowDown', () => move(0, 1, 0)],
+    ['PageUp', () => go(rank - 1)],
+    ['PageDown', () => go(rank + 1)],
+    ['Home', () => go(0)],
+    ['End', () => go(total - 1)],
+    ['Escape', stepBack],
+    ['+', () => zoom.by(ZOOM_STEP)],
+    ['=', () => zoom.by(ZOOM_STEP)],
+    ['-', () => zoom.by(1 / ZOOM_STEP)],
+    ['0', zoom.whole],
+    ['1', zoom.toSharp],
+    ['z', () => zoom.toggle()],
+    ['i', () => setShowsDetails(!showsDetails)],
+    ['w', toggleWhy],
+    ['y', (target) => answer(target, true)],
+    ['n', (target) => answer(target, false)],
+    ['f', toggleFavourite],
+    ['b', () => setOpened('albums')],
+    ['m', findAlike],
+    ['l', writeLabel],
+    ['c', copy],
+    ['?', () => setOpened('keys')],
+  ]);
+  if (desktop !== null) {
+    deeds.set('s', () => onDesktop(desktop.showInFolder));
+    deeds.set('o', () => onDesktop(desktop.openPhoto));
+  }
   const onKeyDown = (event: KeyboardEvent): void => {
     const { target } = event;
-    // What is typed into a field, or in a dialog above this one, is not for the photo.
-    const isElsewhere =
-      target instanceof HTMLInputElement ||
-      (target instanceof Element && target.closest('dialog') !== dialog.current);
-    if (event.ctrlKey || event.metaKey || event.altKey || isElsewhere) return;
-    if (event.key === 'ArrowLeft' || event.key === 'PageUp') go(rank - 1);
-    else if (event.key === 'ArrowRight' || event.key === 'PageDown') go(rank + 1);
-    else if (event.key === 'Home') go(0);
-    else if (event.key === 'End') go(total - 1);
-    else if (event.key === 'i') setShowsDetails(!showsDetails);
-    else if (event.key === 'z') setZoomed(!isZoomed);
-    else if (event.key === 'y' || event.key === 'n') answer(target, event.key === 'y');
-    else if (event.key === 'f') toggleFavourite();
-    else if (event.key === 'b') setOpened('albums');
-    else if (event.key === 'm') findAlike();
-    else if (event.key === 'l') writeLabel();
-    else return;
+    if (event.ctrlKey || event.metaKey || event.altKey || !(target instanceof Element)) return;
+    // What is pressed in a dialog above this one, or in a menu, is not for the photo.
+    if (target.closest('dialog, [popover]') !== dialog.current) return;
+    // Nor is what is typed; but Escape leaves the field.
+    if (target instanceof HTMLInputElement) {
+      if (event.key !== 'Escape') return;
+      dialog.current?.focus();
+    } else {
+      const deed = deeds.get(event.key);
+      // Up and down scroll what they are in.
+      const scrolls = event.key === 'ArrowUp' || event.key === 'ArrowDown';
+      if (deed === undefined || (scrolls && target.closest('.details') !== null)) return;
+      deed(target);
+    }
     event.preventDefault();
   };
 
+  const likely = (details?.labels ?? []).filter(({ tier }) => tier === 'likely').slice(0, TOLD);
   return (
     <dialog
       ref={dialog}
@@ -101,63 +183,53 @@ export function Viewer(props: Props): ReactNode {
       aria-label={t.photoOf(rank + 1, total)}
       tabIndex={-1}
       onKeyDown={onKeyDown}
+      // Asked by other means than the key: a gesture of the system.
       onCancel={(event) => {
         event.preventDefault();
-        if (event.target !== event.currentTarget) return;
-        if (isZoomed) setZoomed(false);
-        else onClose();
+        if (event.target === event.currentTarget) stepBack();
       }}
+      onClose={(event) => event.target === event.currentTarget && onClose()}
     >
       <div className="stage">
-        <div className="stage-bar">
-          <IconButton icon="left" label={t.back} onClick={onClose} />
-          <span className="muted" aria-live="polite">
-            {t.placeInOrder(rank + 1, total)}
-          </span>
-          <span className="space" />
-          {asked.map((label) => (
-            <AskedAnswer
-              key={label.label}
-              label={label}
-              says={details?.labels.find((one) => one.label === label.label)?.said ?? null}
-              onSay={say}
-            />
-          ))}
-          {hit !== null && (
-            <>
-              <IconButton
-                icon="star"
-                label={t.favourite}
-                pressed={details?.favourite ?? hit.favourite}
-                onClick={toggleFavourite}
-              />
-              <IconButton icon="album" label={t.toAlbum} onClick={() => setOpened('albums')} />
-              <IconButton icon="alike" label={t.moreLikeThis} onClick={findAlike} />
-            </>
-          )}
-          {hit !== null && desktop !== null && (
-            <>
-              <IconButton
-                icon="open"
-                label={t.openPhoto}
-                onClick={() => void desktop.openPhoto(hit.photo).catch(report)}
-              />
-              <IconButton
-                icon="folder"
-                label={t.showInFolder}
-                onClick={() => void desktop.showInFolder(hit.photo).catch(report)}
-              />
-            </>
-          )}
-          <IconButton icon="zoom" label={t.zoom} pressed={isZoomed} onClick={() => setZoomed(!isZoomed)} />
-          <IconButton
-            icon="info"
-            label={t.details}
-            pressed={showsDetails}
-            onClick={() => setShowsDetails(!showsDetails)}
-          />
-        </div>
-        {hit !== null && <ViewerPicture key={hit.photo} hit={hit} isZoomed={isZoomed} onZoom={setZoomed} />}
+        <ViewerBar
+          hit={hit}
+          details={details}
+          place={t.placeInOrder(rank + 1, total)}
+          asked={asked}
+          zoom={zoom}
+          showsDetails={showsDetails}
+          onDetails={() => setShowsDetails(!showsDetails)}
+          onSay={say}
+          onFavourite={toggleFavourite}
+          onAlbums={() => setOpened('albums')}
+          onAlike={findAlike}
+          onClose={onClose}
+          more={[
+            { name: t.copyPicture, run: copy },
+            ...(desktop === null
+              ? []
+              : [
+                  { name: t.showInFolder, run: () => onDesktop(desktop.showInFolder) },
+                  { name: t.openPhoto, run: () => onDesktop(desktop.openPhoto) },
+                ]),
+            { name: t.showKeys, run: () => setOpened('keys') },
+          ]}
+        />
+        {hit !== null && (
+          <PictureStage
+            hit={hit}
+            previous={near[1] ?? null}
+            next={near[0] ?? null}
+            zoom={zoom}
+            alt={likely.length === 0 ? t.photoAlt : t.photoShowing(likely.map(({ name }) => name[language]))}
+            onTurn={(by) => go(rank + by)}
+          >
+            {why?.state === 'seen' && <HeatLayer hit={hit} map={why.map} />}
+          </PictureStage>
+        )}
+        {why !== null && shownWhy !== null && (
+          <WhyCaption why={why} name={shownWhy.name} onClose={() => showWhy(null)} />
+        )}
         {rank > 0 && (
           <div className="turn previous">
             <IconButton icon="left" label={t.previous} onClick={() => go(rank - 1)} />
@@ -168,11 +240,6 @@ export function Viewer(props: Props): ReactNode {
             <IconButton icon="right" label={t.next} onClick={() => go(rank + 1)} />
           </div>
         )}
-        <div hidden>
-          {near.map(
-            (one) => one !== null && <img key={one.photo} src={picture('original', one.photo)} alt="" />,
-          )}
-        </div>
       </div>
       {showsDetails && (
         <aside className="details" aria-label={t.details}>
@@ -180,6 +247,8 @@ export function Viewer(props: Props): ReactNode {
             <PhotoDetailsPanel
               details={details}
               labelField={labelField}
+              why={shownWhy?.label ?? null}
+              onWhy={showWhy}
               onSearch={onSearch}
               onSay={say}
               onTeach={setOpened}
@@ -194,40 +263,10 @@ export function Viewer(props: Props): ReactNode {
           onClose={() => setOpened(null)}
         />
       )}
-      {opened !== null && opened !== 'albums' && (
+      {opened === 'keys' && <KeyHelp onClose={() => setOpened(null)} />}
+      {opened !== null && typeof opened !== 'string' && (
         <TeachSheet first={opened} onSearch={onSearch} onClose={() => setOpened(null)} />
       )}
     </dialog>
-  );
-}
-
-/** The question that a search asks of each of its photos. */
-function AskedAnswer({
-  label,
-  says,
-  onSay,
-}: {
-  readonly label: NamedLabel;
-  readonly says: boolean | null;
-  readonly onSay: (label: NamedLabel, says: boolean | null) => void;
-}): ReactNode {
-  const { t } = useApp();
-  const answer = (next: boolean): void => onSay(label, says === next ? null : next);
-  return (
-    <fieldset className="asked" aria-label={label.name}>
-      <span className="asked-name">{t.isIt(label.name)}</span>
-      <IconButton
-        icon="check"
-        label={t.isLabel(label.name)}
-        pressed={says === true}
-        onClick={() => answer(true)}
-      />
-      <IconButton
-        icon="close"
-        label={t.isNotLabel(label.name)}
-        pressed={says === false}
-        onClick={() => answer(false)}
-      />
-    </fieldset>
   );
 }

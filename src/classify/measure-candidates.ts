@@ -35,9 +35,10 @@ export function isMeasured(candidates: readonly Candidate[], remembered: Remembe
  * rest. Ends early when aborted.
  */
 export async function measureCandidates(options: MeasureOptions): Promise<EngineReport[]> {
-  const { models, candidates, signal, now } = options;
-  const views = await probeViews(models);
-  const expected = await options.processor.classify(views);
+  const { models, candidates, remembered, again, signal, now } = options;
+  const needed = again || !isMeasured(candidates, remembered);
+  const views = needed ? await probeViews(models) : [];
+  const expected = needed ? await options.processor.classify(views) : [];
   const probe: Probe = { models, views, expected, patience: PROBE_PATIENCE, signal, now };
   const reports: EngineReport[] = [];
   for (const candidate of candidates)

@@ -87,10 +87,7 @@ export async function scanFolder(
   } finally {
     look?.end(complete);
   }
-  const closed = new Set([
-    ...passedBy.difference(listed),
-    ...unreadable.map(({ path }) => pathKey(path)),
-  ]);
+  const closed = new Set([...passedBy.difference(listed), ...unreadable.map(({ path }) => pathKey(path))]);
   return {
     ...result,
     missing: comparison.missing({ listed, closed }).map(({ id }) => id),

@@ -114,19 +114,21 @@ export function watchFolder(root: Uint8Array, options: WatchOptions): FolderWatc
 
   const onEvent = (directory: string, type: 'rename' | 'change', bytes: Buffer | null): void => {
     if (closed) return;
-    if (bytes === null) return touchAll();
+    if (bytes === null) {
+      touchAll();
+      return;
+    }
     const name = WINDOWS ? pathKey(bytes).replaceAll('\\', '/') : pathKey(bytes);
     const key = directory === '' ? name : `${directory}/${name}`;
     const parent = parentKey(key);
     // In a directory that no scan entered: that one is excluded, hidden, or new and told of by its parent.
     if (!directories.has(parent)) return;
     const file = kindOfName(Buffer.from(key.slice(key.lastIndexOf('/') + 1), 'latin1'));
-    if (type === 'change') return file === null ? undefined : touch(parent);
-    if (directories.has(key)) {
+    if (type === 'rename' && directories.has(key)) {
       forget(key);
       touch(parent);
     } else if (file !== null) touch(parent);
-    else
+    else if (type === 'rename')
       void lstat(joinPath(root, Buffer.from(key, 'latin1'))).then(
         (stats) => stats.isDirectory() && touch(parent),
         // Gone again: it was no directory that was ever looked into.
@@ -214,7 +216,11 @@ export function watchFolder(root: Uint8Array, options: WatchOptions): FolderWatc
         end(complete) {
           if (closed) return;
           atRest = true;
-          if (complete) for (const key of old) forget(key);
+          if (complete)
+            for (const key of old) {
+              directories.get(key)?.close();
+              directories.delete(key);
+            }
           else {
             whole = true;
             // It may be back by now: then the next check finds another folder than none.
@@ -223,7 +229,8 @@ export function watchFolder(root: Uint8Array, options: WatchOptions): FolderWatc
           watching = remote || refused ? 'looking-now-and-then' : 'watching';
           if (complete && !all) return;
           const rest = (performance.now() - begun) / PASS_SHARE;
-          const wait = watching === 'watching' && complete ? LONGEST_WAIT_MS : Math.max(SHORTEST_WAIT_MS, rest);
+          const wait =
+            watching === 'watching' && complete ? LONGEST_WAIT_MS : Math.max(SHORTEST_WAIT_MS, rest);
           clearTimeout(pass ?? undefined);
           pass = setTimeout(touchAll, Math.min(wait, LONGEST_WAIT_MS)).unref();
         },

@@ -9,36 +9,38 @@ import { addTensorflow } from '../../src/classify/tensorflow/add-tensorflow.ts';
 import { loadTensorflow } from '../../src/classify/tensorflow/load-tensorflow.ts';
 import { tensorflowState } from '../../src/classify/tensorflow/tensorflow-state.ts';
 import { tempFolder } from '../support/temp-folder.ts';
+import { built } from './tensorflow-built.ts';
 
-/**
+/*
  * The package's real install script, downloading over this machine's loopback: a library and an addon that
  * were built before stand on the server.
  */
-const built = tensorflowState();
-if (process.env['BEACHCOMB_REQUIRE_ALL'] === '1' && built.state !== 'present')
-  throw new Error(`Everything is required here, and TensorFlow is not: ${built.detail}.`);
-const LIBRARY = `/library-gpu-linux-x86_64-2.9.1.tar.gz`;
+const LIBRARY = '/library-gpu-linux-x86_64-2.9.1.tar.gz';
 const ADDON = '/napi-v8/4.22.0/GPU-linux-4.22.0.tar.gz';
 const canRun = built.state === 'present' && process.platform === 'linux' && process.arch === 'x64';
 
-describe.skipIf(!canRun)('adding TensorFlow', () => {
+const skipped = canRun
+  ? ''
+  : ` (skipped: ${built.state === 'present' ? 'needs Linux on x64' : built.detail})`;
+
+describe.skipIf(!canRun)(`adding TensorFlow${skipped}`, () => {
   /** The package as npm leaves it, in a project of its own. */
   function freshPackage(): string {
     if (built.state !== 'present') throw new Error(built.detail);
-    const modules = path.resolve(built.folder, '..', '..');
+    const from = built.folder;
+    const modules = path.resolve(from, '..', '..');
     const project = path.join(tempFolder(), 'node_modules');
     const folder = path.join(project, '@tensorflow', 'tfjs-node-gpu');
     mkdirSync(path.dirname(folder), { recursive: true });
-    cpSync(built.folder, folder, {
+    cpSync(from, folder, {
       recursive: true,
-      filter: (name) => !['deps', 'lib'].includes(path.relative(built.folder, name)),
+      filter: (name) => !['deps', 'lib'].includes(path.relative(from, name)),
     });
-    for (const [from, to] of [
-      [modules, project],
-      [path.join(modules, '@tensorflow'), path.join(project, '@tensorflow')],
-    ] as const)
-      for (const name of readdirSync(from))
-        if (!existsSync(path.join(to, name))) symlinkSync(path.join(from, name), path.join(to, name));
+    for (const scope of ['', '@tensorflow'])
+      for (const name of readdirSync(path.join(modules, scope))) {
+        const link = path.join(project, scope, name);
+        if (!existsSync(link)) symlinkSync(path.join(modules, scope, name), link);
+      }
     return folder;
   }
 
@@ -60,6 +62,8 @@ describe.skipIf(!canRun)('adding TensorFlow', () => {
       BEACHCOMB_TENSORFLOW: folder,
       TFJS_NODE_BASE_URI: `${host}/library-`,
       npm_config_tfjs_binding_binary_host_mirror: host,
+      // What it would take to build an addon.
+      npm_config_disturl: host,
     };
   }
 

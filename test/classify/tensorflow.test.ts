@@ -10,24 +10,22 @@ import { openTensorflowEngine } from '../../src/classify/tensorflow/open-tensorf
 import { tensorflowState } from '../../src/classify/tensorflow/tensorflow-state.ts';
 import { MODELS } from '../support/paths.ts';
 import { tempFolder } from '../support/temp-folder.ts';
+import { built } from './tensorflow-built.ts';
 import { photoViews } from './tensorflow-photos.ts';
 
-const found = tensorflowState();
-if (process.env['BEACHCOMB_REQUIRE_ALL'] === '1' && found.state !== 'present')
-  throw new Error(`Everything is required here, and TensorFlow is not: ${found.detail}.`);
-const skipped = found.state === 'present' ? '' : ` (skipped: ${found.detail})`;
+const skipped = built.state === 'present' ? '' : ` (skipped: ${built.detail})`;
 
 describe('what is there of TensorFlow', () => {
   it('is nothing where its package is not', () => {
     expect(tensorflowState({ BEACHCOMB_TENSORFLOW: tempFolder() }).state).toBe('missing');
   });
 
-  it.skipIf(found.state === 'missing')(
+  it.skipIf(built.state === 'missing')(
     'is told by its files: without its addon it cannot be used, with one that fits this Node it can',
     () => {
-      if (found.state === 'missing') throw new Error(found.detail);
+      if (built.state === 'missing') throw new Error(built.detail);
       const folder = tempFolder();
-      cpSync(path.join(found.folder, 'package.json'), path.join(folder, 'package.json'));
+      cpSync(path.join(built.folder, 'package.json'), path.join(folder, 'package.json'));
       const look = () => tensorflowState({ BEACHCOMB_TENSORFLOW: folder });
       expect(look()).toMatchObject({ state: 'no-addon', folder });
       // Where only Windows' library lies for a newer interface there is no addon.
@@ -41,7 +39,7 @@ describe('what is there of TensorFlow', () => {
   );
 });
 
-describe.skipIf(found.state !== 'present')(`TensorFlow with its real addon${skipped}`, () => {
+describe.skipIf(built.state !== 'present')(`TensorFlow with its real addon${skipped}`, () => {
   async function open(models = MODELS): Promise<Engine> {
     const engine = await openTensorflowEngine(models);
     onTestFinished(() => engine.close());
@@ -72,8 +70,8 @@ describe.skipIf(found.state !== 'present')(`TensorFlow with its real addon${skip
 
   it('is called a GPU only where its backend computes on one', async () => {
     const engine = await open();
-    if (found.state !== 'present') throw new Error(found.detail);
-    const backend = loadTensorflow(found.folder).backend() as unknown as Record<string, unknown>;
+    if (built.state !== 'present') throw new Error(built.detail);
+    const backend = loadTensorflow(built.folder).backend() as unknown as Record<string, unknown>;
     expect(backend['isGPUPackage']).toBe(true);
     expect(engine.gpu).toBe(backend['isUsingGpuDevice']);
     expect(engine.device.startsWith(engine.gpu ? 'GPU (' : 'CPU (')).toBe(true);
@@ -81,8 +79,8 @@ describe.skipIf(found.state !== 'present')(`TensorFlow with its real addon${skip
 
   it('holds no more after 200 batches, failed ones among them, and nothing once it is closed', async () => {
     const engine = await open();
-    if (found.state !== 'present') throw new Error(found.detail);
-    const tf = loadTensorflow(found.folder);
+    if (built.state !== 'present') throw new Error(built.detail);
+    const tf = loadTensorflow(built.folder);
     const views = (await photoViews(1)).slice(0, 1);
     await engine.classify(views);
     const { numTensors, numBytes } = tf.memory();

@@ -219,6 +219,41 @@ describe.each(CARRIERS)('in $carrier', ({ isDesktop, isThere, needs }) => {
       await search('');
     });
 
+    it('shows what there is to explore, and a card searches for it', async () => {
+      await page.getByText('Explore', { exact: true }).click();
+      await page.getByRole('button', { name: 'Two of them, 2 photos' }).click();
+      await expect.poll(() => box().inputValue()).toBe('album:"Two of them"');
+      await expect.poll(() => page.locator('.cell').count()).toBe(2);
+      await search('');
+      // Back among the cards, where the arrow keys go from one to the next.
+      await box().press('Enter');
+      await page.keyboard.press('ArrowRight');
+      expect(await page.locator('.explore-card:focus b').textContent()).toBe('Two of them');
+      await page.getByText('All photos', { exact: true }).click();
+      await cell(0).waitFor();
+    });
+
+    it('keeps the speed that was chosen, and speaks Chinese at once', async () => {
+      const open = () => page.locator('.status-button').click();
+      await open();
+      await page.getByText('Gentle', { exact: true }).click();
+      await page.getByText('About half a processor').waitFor();
+      await page.keyboard.press('Escape');
+      await open();
+      await expect.poll(() => page.getByRole('radio', { name: 'Gentle' }).isChecked()).toBe(true);
+      await page.getByText('Full', { exact: true }).click();
+      await page.getByText('All of the computer').waitFor();
+      await page.keyboard.press('Escape');
+      await expect.poll(statusText, SOON).toBe(`${total} photos, all up to date`);
+
+      await page.getByRole('button', { name: 'Settings' }).click();
+      await page.getByText('中文', { exact: true }).click();
+      await page.getByRole('heading', { name: '设置' }).waitFor();
+      await page.getByText('English', { exact: true }).click();
+      await page.getByRole('heading', { name: 'Settings' }).waitFor();
+      await page.keyboard.press('Escape');
+    });
+
     it('reloaded in the middle, it goes on', async () => {
       await page.reload();
       await expect.poll(() => page.locator('.counts').textContent(), SOON).toContain(`${total} photo`);

@@ -24,13 +24,22 @@ describe.runIf(process.platform === 'linux')('whether the machine runs on its ba
     ['unplugged', { AC: MAINS('0'), BAT0: BATTERY('Discharging') }, true],
     ['plugged in and charging', { AC: MAINS('1'), BAT0: BATTERY('Charging') }, false],
     ['plugged in and full', { ADP1: MAINS('1'), BAT0: BATTERY('Full') }, false],
-    ['plugged in by USB, where the socket for mains is empty',
-      { AC: MAINS('0'), BAT0: BATTERY('Discharging'), 'ucsi-source-psy-USBC000:001': { type: 'USB\n', online: '1\n' } },
-      false],
+    [
+      'plugged in by USB, where the socket for mains is empty',
+      {
+        AC: MAINS('0'),
+        BAT0: BATTERY('Discharging'),
+        'ucsi-source-psy-USBC000:001': { type: 'USB\n', online: '1\n' },
+      },
+      false,
+    ],
     ['two batteries, of which one rests', { BAT0: BATTERY('Unknown'), BAT1: BATTERY('Discharging') }, true],
     ['a laptop that shows no mains at all', { BAT0: BATTERY('Not charging') }, false],
-    ['the battery of a mouse is not the machine’s',
-      { hidpp_battery_0: { ...BATTERY('Discharging'), scope: 'Device\n' } }, null],
+    [
+      'the battery of a mouse is not the machine’s',
+      { hidpp_battery_0: { ...BATTERY('Discharging'), scope: 'Device\n' } },
+      null,
+    ],
     ['a battery that tells nothing', { BAT0: { type: 'Battery\n' } }, null],
   ])('%s', async (_, of, expected) => {
     expect(await isOnBattery(supplies(of))).toBe(expected);

@@ -21,11 +21,35 @@ function rests(share: number, work: readonly (readonly [used: number, took: numb
 
 describe('the rest between two photos', () => {
   it.each<[string, number, [number, number][], number[]]>([
-    ['half a processor: as long again as it worked', 0.5, [[100, 100], [60, 60]], [100, 60]],
+    [
+      'half a processor: as long again as it worked',
+      0.5,
+      [
+        [100, 100],
+        [60, 60],
+      ],
+      [100, 60],
+    ],
     ['two threads at once take three times as long', 0.5, [[200, 100]], [300]],
-    ['waiting for the disk is rest', 0.5, [[100, 250], [100, 100]], [0, 100]],
+    [
+      'waiting for the disk is rest',
+      0.5,
+      [
+        [100, 250],
+        [100, 100],
+      ],
+      [0, 100],
+    ],
     ['no limit, no rest', Number.POSITIVE_INFINITY, [[1000, 10]], [0]],
-    ['never longer than two seconds', 0.5, [[60_000, 60_000], [10, 10]], [2000, 10]],
+    [
+      'never longer than two seconds',
+      0.5,
+      [
+        [60_000, 60_000],
+        [10, 10],
+      ],
+      [2000, 10],
+    ],
   ])('%s', (_, share, work, expected) => {
     expect(rests(share, work)).toEqual(expected);
   });

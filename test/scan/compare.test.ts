@@ -89,7 +89,10 @@ describe('found against known', () => {
   });
 
   it('works through a folder of 100,000 files in batches', () => {
-    const paths = Array.from({ length: 100_000 }, (_, i) => `some/folder/${Math.floor(i / 1000)}/IMG_${i}.jpg`);
+    const paths = Array.from(
+      { length: 100_000 },
+      (_, i) => `some/folder/${Math.floor(i / 1000)}/IMG_${i}.jpg`,
+    );
     const comparison = comparisonWith(paths.map((path, id) => known(id, path)));
     let unchanged = 0;
     for (let at = 0; at < paths.length; at += 500)

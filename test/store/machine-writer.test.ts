@@ -90,11 +90,7 @@ describe('the machine’s writer', () => {
     const [moved] = writer.waitingFiles(1, new Set());
     writer.save([{ file: moved?.id ?? 0, kind: 'known', photo: writer.photoWithHash(hash(1)) ?? 0 }], 'm');
     expect(writer.finishScan(folder, [1, 2], KEEP_ALL, 5)).toBe(1);
-    expect(knownPaths(writer, folder).sort()).toEqual([
-      '2.jpg',
-      '3.jpg',
-      'moved/1.jpg',
-    ]);
+    expect(knownPaths(writer, folder).sort()).toEqual(['2.jpg', '3.jpg', 'moved/1.jpg']);
     expect(reader.folders()[0]).toMatchObject({ missing: 1, photos: 3 });
     expect(writer.finishScan(folder, [2], FORGET, 6)).toBe(0);
     expect(visible(reader)).toEqual([1, 3]);

@@ -45,9 +45,12 @@ export async function addTensorflow(
   try {
     // The script writes into it, too: better to fail here than after the download.
     await writeFile(manifest, before);
+    let crashed = false;
     const say = (line: string): void => {
       words = `${words}\n${line}`.slice(-LAST_WORDS);
-      onLine(line);
+      // What Node prints of an error that nobody caught is told in one sentence below.
+      crashed ||= /^\S+:\d+$/.test(line);
+      if (!crashed) onLine(line);
     };
     await runInstallScript(folder, env, say, signal);
     const after = tensorflowState(env);

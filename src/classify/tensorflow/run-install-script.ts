@@ -39,7 +39,7 @@ export async function runInstallScript(
     detached: posix,
   });
   const end = (): void => {
-    if (child.pid === undefined || child.exitCode !== null) return;
+    if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
     if (posix) process.kill(-child.pid, 'SIGKILL');
     else spawn('taskkill', ['/pid', String(child.pid), '/t', '/f']);
   };
@@ -50,6 +50,7 @@ export async function runInstallScript(
     onLine(`${Math.round(bytes / 1e6)} MB so far`);
   }, SAY_EVERY);
   signal.addEventListener('abort', end, { once: true });
+  if (signal.aborted) end();
   try {
     await new Promise((resolve, reject) => {
       child.on('error', reject);

@@ -1,0 +1,136 @@
+import {
+  type KeyboardEvent,
+  type PointerEvent,
+  type ReactNode,
+  type RefObject,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
+import { useApp } from '../parts/app-context.ts';
+import type { Section } from './sections-of.ts';
+import { timelineMarks } from './timeline-marks.ts';
+import { useExtent } from './use-extent.ts';
+
+interface Props {
+  readonly scroller: RefObject<HTMLElement | null>;
+  readonly sections: readonly Section[];
+  /** Where each section starts, as a part of the grid's whole height. */
+  readonly starts: readonly number[];
+  /** The view is being drawn along the timeline. */
+  readonly onMove: () => void;
+}
+
+/**
+ * All months beside the grid: drawn along it, the view goes there at once. A slider, and in place of the scroll
+ * bar. The part of the way that the view has gone is the part of the grid that it points to.
+ */
+export function Timeline({ scroller, sections, starts, onMove }: Props): ReactNode {
+  const { t } = useApp();
+  const track = useRef<HTMLDivElement>(null);
+  const thumb = useRef<HTMLDivElement>(null);
+  const height = useExtent(track, 'clientHeight');
+  const marks = useMemo(() => timelineMarks(sections, starts, height), [sections, starts, height]);
+  const [at, setAt] = useState(0);
+  /** Where the pointer is over the timeline, as a part of it. */
+  const [pointed, setPointed] = useState<number | null>(null);
+  const [isDragging, setDragging] = useState(false);
+
+  const sectionAt = (part: number): number => Math.max(0, starts.findLastIndex((start) => start <= part + 1e-6));
+  const nameOf = (section: number): string => t.month(sections[section]?.time ?? '');
+
+  // The thumb follows the view without a render of its own.
+  useEffect(() => {
+    const view = scroller.current;
+    if (view === null) return;
+    const follow = (): void => {
+      const part = view.scrollTop / Math.max(1, view.scrollHeight - view.clientHeight);
+      if (thumb.current !== null) thumb.current.style.transform = `translateY(${part * height}px)`;
+      setAt(Math.max(0, starts.findLastIndex((start) => start <= part + 1e-6)));
+    };
+    follow();
+    view.addEventListener('scroll', follow, { passive: true });
+    return () => view.removeEventListener('scroll', follow);
+  }, [scroller, starts, height]);
+
+  const go = (part: number): void => {
+    const view = scroller.current;
+    if (view === null) return;
+    onMove();
+    view.scrollTop = part * (view.scrollHeight - view.clientHeight);
+  };
+  const partAt = (event: PointerEvent): number => {
+    const box = track.current?.getBoundingClientRect();
+    return box === undefined ? 0 : Math.min(1, Math.max(0, (event.clientY - box.top) / box.height));
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const yearOf = (section: number): string => sections[section]?.time?.slice(0, 4) ?? '';
+    const otherYear = (step: -1 | 1): number => {
+      let next = at;
+      while (next + step in sections && yearOf(next) === yearOf(at)) next += step;
+      return next;
+    };
+    const last = sections.length - 1;
+    const next = {
+      ArrowUp: at - 1,
+      ArrowLeft: at - 1,
+      ArrowDown: at + 1,
+      ArrowRight: at + 1,
+      PageUp: otherYear(-1),
+      PageDown: otherYear(1),
+      Home: 0,
+      End: last,
+    }[event.key];
+    if (next === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    const section = Math.min(last, Math.max(0, next));
+    // Never to the edge of a pixel, which may be the section before.
+    go(event.key === 'End' ? 1 : Math.min(1, (starts[section] ?? 0) + 1e-5));
+  };
+
+  const shown = pointed ?? null;
+  return (
+    <div
+      ref={track}
+      role="slider"
+      className={isDragging ? 'timeline dragging' : 'timeline'}
+      aria-label={t.timeline}
+      aria-orientation="vertical"
+      aria-valuemin={1}
+      aria-valuemax={sections.length}
+      aria-valuenow={at + 1}
+      aria-valuetext={nameOf(at)}
+      tabIndex={0}
+      onKeyDown={onKeyDown}
+      onPointerDown={(event) => {
+        if (event.button !== 0) return;
+        event.currentTarget.setPointerCapture(event.pointerId);
+        setDragging(true);
+        setPointed(partAt(event));
+        go(partAt(event));
+      }}
+      onPointerMove={(event) => {
+        setPointed(partAt(event));
+        if (isDragging) go(partAt(event));
+      }}
+      onPointerUp={() => setDragging(false)}
+      onPointerCancel={() => setDragging(false)}
+      onPointerLeave={() => setPointed(null)}
+    >
+      {marks.map(({ year, top }) => (
+        <span key={`${year} ${top}`} className={year === '' ? 'timeline-dot' : 'timeline-year'} style={{ top }}>
+          {year}
+        </span>
+      ))}
+      <div ref={thumb} className="timeline-thumb">
+        <span>{nameOf(at)}</span>
+      </div>
+      {shown !== null && !isDragging && (
+        <div className="timeline-pointed" style={{ top: shown * height }}>
+          <span>{nameOf(sectionAt(shown))}</span>
+        </div>
+      )}
+    </div>
+  );
+}

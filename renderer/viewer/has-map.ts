@@ -1,0 +1,5 @@
+import type { PhotoDetails } from '../../src/api/contract.ts';
+
+/** Whether it can be told where in its photo a label was seen: the network does not know own labels. */
+export const hasMap = ({ label, tier }: PhotoDetails['labels'][number]): boolean =>
+  !label.startsWith('own:') && tier !== 'unlikely';

@@ -1,0 +1,248 @@
+/**
+ * npm run bench:window: what a person feels of a large library in Chromium (CHROMIUM, or one on the PATH): photos
+ * after the start, results after a key, the main thread's work while scrolling, memory after scrolling all of it.
+ * The library is made (synthetic-library.ts), its small pictures are the sample photos.
+ *
+ *   --photos N   how many photos (50000)
+ */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { type CDPSession, chromium, type Page } from 'playwright-core';
+import sharp from 'sharp';
+import { build } from 'vite';
+import { LibraryReader } from '../../src/store/library-reader.ts';
+import { ThumbnailCache, thumbnailPath } from '../../src/store/thumbnail-cache.ts';
+import { CHROMIUM } from '../e2e/find-browsers.ts';
+import { MODELS, ROOT } from '../support/paths.ts';
+import { frameWork, type TraceEvent } from './frame-work.ts';
+import { syntheticLibrary } from './synthetic-library.ts';
+
+const WORDS = ['dog', 'beach', 'mountain', 'flower', 'boat', 'bird'];
+/** How the traced scrolling goes: pixels a second, for so many milliseconds, from these places (0 to 1). */
+const SCROLL = { speed: 3000, ms: 6000, from: [0, 0.4, 0.8] };
+const GOALS = { results: 100, frame: 8, task: 50, memory: 400 };
+
+const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+const quantile = (values: readonly number[], part: number): number =>
+  values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * part))] ?? Number.NaN;
+const reached = (value: number, goal: number): string => (value < goal ? `reached (${goal})` : `NOT reached (${goal})`);
+
+/** Gives every photo of a library a small picture of its shape: the samples, one after the other. */
+async function addThumbnails(library: string, photos: number): Promise<void> {
+  const samples = path.join(MODELS, 'samples');
+  const names = readdirSync(samples).filter((name) => name.endsWith('.jpg'));
+  const cut = (width: number, height: number): Promise<Buffer[]> =>
+    Promise.all(
+      names.map((name) =>
+        sharp(path.join(samples, name), { failOn: 'none' }).rotate().resize(width, height).webp({ quality: 50, effort: 2 }).toBuffer(),
+      ),
+    );
+  const [wide, tall] = [await cut(512, 384), await cut(384, 512)];
+  const reader = new LibraryReader(library);
+  const cache = new ThumbnailCache(thumbnailPath(library), 'write');
+  for (let from = 1; from <= photos; from += 1000)
+    cache.keep(
+      Array.from({ length: Math.min(1000, photos + 1 - from) }, (_, at) => reader.photo(from + at)).flatMap((row) => {
+        if (row === null) return [];
+        const webp = (row.width > row.height ? wide : tall)[row.id % names.length];
+        return webp === undefined ? [] : [{ hash: row.hash, webp }];
+      }),
+    );
+  cache.close();
+  reader.close();
+}
+
+async function serve(library: string): Promise<{ child: ChildProcess; address: string }> {
+  const child = spawn(
+    process.execPath,
+    ['--disable-warning=ExperimentalWarning', 'src/cli/main.ts', 'serve', '--library', library],
+    { cwd: ROOT, stdio: ['ignore', 'pipe', 'inherit'] },
+  );
+  child.stdout?.setEncoding('utf8');
+  for (;;) {
+    const [text] = await once(child.stdout ?? child, 'data');
+    const address = /http:\S+/.exec(String(text))?.[0];
+    if (address !== undefined) return { child, address };
+  }
+}
+
+/** Resolves, in the page's time, when the first photo of the grid is painted and is not `before`. */
+const paintedResult = (page: Page, before: string | null): Promise<number> =>
+  page.evaluate(
+    (old) =>
+      new Promise<number>((resolve) => {
+        const look = (): void => {
+          const photo = document.querySelector<HTMLElement>('[data-rank="0"]')?.dataset['photo'];
+          if (photo === undefined || photo === old) requestAnimationFrame(look);
+          // The frame that holds it is painted when the next one begins.
+          else requestAnimationFrame(() => resolve(performance.now()));
+        };
+        look();
+      }),
+    before,
+  );
+
+/** Milliseconds from a key to the painted results, for each word: typed to its end, and confirmed by Enter. */
+async function measureSearch(page: Page): Promise<{ typed: number[]; entered: number[] }> {
+  const box = page.getByRole('combobox');
+  const first = (): Promise<string | null> => page.locator('[data-rank="0"]').getAttribute('data-photo');
+  const measure = async (word: string, last: string): Promise<number> => {
+    await box.fill('');
+    await page.locator('.result-bar').waitFor({ state: 'detached' });
+    await sleep(600);
+    await box.focus();
+    const before = await first();
+    await page.evaluate(() => {
+      addEventListener('keydown', (event) => Object.assign(window, { lastKey: event.timeStamp }), { capture: true });
+    });
+    const painted = paintedResult(page, before);
+    await page.keyboard.type(word);
+    if (last !== '') await page.keyboard.press(last);
+    return (await painted) - (await page.evaluate(() => (window as unknown as { lastKey: number }).lastKey));
+  };
+  const [typed, entered]: [number[], number[]] = [[], []];
+  for (const word of WORDS) typed.push(await measure(word, ''));
+  for (const word of WORDS) entered.push(await measure(word, 'Enter'));
+  return { typed, entered };
+}
+
+async function trace(session: CDPSession, run: () => Promise<void>): Promise<TraceEvent[]> {
+  const events: TraceEvent[] = [];
+  const collect = ({ value }: { value: unknown[] }): void => void events.push(...(value as TraceEvent[]));
+  session.on('Tracing.dataCollected', collect);
+  await session.send('Tracing.start', {
+    transferMode: 'ReportEvents',
+    traceConfig: {
+      includedCategories: [
+        ...['devtools.timeline', 'devtools.timeline.frame', 'disabled-by-default-devtools.timeline'],
+        ...['toplevel', 'blink.user_timing', 'v8', 'cc', 'disabled-by-default-v8.gc'],
+      ],
+    },
+  });
+  await run();
+  const complete = new Promise((resolve) => session.once('Tracing.tracingComplete', resolve));
+  await session.send('Tracing.end');
+  await complete;
+  session.off('Tracing.dataCollected', collect);
+  return events;
+}
+
+/** Largest resident size of the page's process so far, and the present one, in MB (Linux). */
+function residentMemory(pid: number): { now: number; peak: number } {
+  const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+  const mb = (name: string): number => Number(new RegExp(`${name}:\\s+(\\d+)`).exec(status)?.[1] ?? Number.NaN) / 1024;
+  return { now: mb('VmRSS'), peak: mb('VmHWM') };
+}
+
+/** Goes through all photos, about a screen a frame, and comes to the end. */
+const scrollAll = (page: Page): Promise<number> =>
+  page.evaluate(async () => {
+    const view = document.querySelector('.scroller');
+    if (view === null) return 0;
+    let screens = 0;
+    while (view.scrollTop + view.clientHeight < view.scrollHeight - 1) {
+      view.scrollTop += view.clientHeight;
+      screens += 1;
+      for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame);
+    }
+    return screens;
+  });
+
+async function measure(photos: number): Promise<void> {
+  if (CHROMIUM === null) throw new Error('There is no Chromium.');
+  const made = await syntheticLibrary(photos);
+  await addThumbnails(made, photos);
+  await build({ configFile: path.join(ROOT, 'renderer', 'vite.config.ts'), logLevel: 'warn' });
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'beachcomb-window-'));
+  const library = path.join(folder, 'library.sqlite');
+  copyFileSync(made, library);
+  symlinkSync(thumbnailPath(made), thumbnailPath(library));
+
+  const started = performance.now();
+  const { child, address } = await serve(library);
+  const answering = performance.now() - started;
+  const browser = await chromium.launch({ executablePath: CHROMIUM });
+  const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+  try {
+    const opening = performance.now();
+    await page.goto(address);
+    await page.waitForFunction(() => {
+      const pictures = [...document.querySelectorAll<HTMLImageElement>('.cell img')];
+      return pictures.length > 10 && pictures.slice(0, 10).every((one) => one.complete && one.naturalWidth > 0);
+    });
+    const firstPhotos = performance.now() - opening;
+    console.log(`\n${photos} photos, ${os.cpus().length} cores, load ${os.loadavg()[0]?.toFixed(1)}`);
+    console.log(`first photos: ${answering.toFixed(0)} ms until the host answers, then ${firstPhotos.toFixed(0)} ms`);
+
+    await sleep(1500);
+    const { typed, entered } = await measureSearch(page);
+    const inResults = (times: readonly number[]): string =>
+      `p50 ${quantile(times, 0.5).toFixed(0)} ms, worst ${Math.max(...times).toFixed(0)} ms`;
+    console.log(`results after Enter: ${inResults(entered)}: ${reached(quantile(entered, 0.5), GOALS.results)}`);
+    console.log(`results after the last letter, its typing pause included: ${inResults(typed)}`);
+
+    await page.getByRole('combobox').fill('');
+    await page.getByRole('combobox').blur();
+    await page.locator('.result-bar').waitFor({ state: 'detached' });
+    const session = await browser.newBrowserCDPSession();
+    const pageSession = await page.context().newCDPSession(page);
+    const events = await trace(session, async () => {
+      for (const from of SCROLL.from) {
+        await page.evaluate((part) => {
+          const view = document.querySelector('.scroller');
+          if (view !== null) view.scrollTop = part * (view.scrollHeight - view.clientHeight);
+        }, from);
+        await sleep(1000);
+        await page.evaluate(() => performance.mark('scroll-start'));
+        await pageSession.send('Input.synthesizeScrollGesture', {
+          x: 600,
+          y: 500,
+          yDistance: (-SCROLL.speed * SCROLL.ms) / 1000,
+          speed: SCROLL.speed,
+          gestureSourceType: 'touch',
+        });
+        await page.evaluate(() => performance.mark('scroll-end'));
+      }
+    });
+    const work = frameWork(events);
+    const inFrames = (values: readonly number[]): string =>
+      `p50 ${quantile(values, 0.5).toFixed(1)} ms, p99 ${quantile(values, 0.99).toFixed(1)} ms, most ${Math.max(...values).toFixed(1)} ms`;
+    console.log(`scrolling, ${work.frames.length} frames at ${SCROLL.speed} px/s:`);
+    for (const part of ['script', 'style', 'layout'] as const)
+      console.log(`  ${part}: ${inFrames(work.frames.map((frame) => frame[part]))}`);
+    const sums = work.frames.map(({ script, style, layout }) => script + style + layout);
+    console.log(`  together: ${inFrames(sums)}: ${reached(quantile(sums, 0.99), GOALS.frame)}`);
+    const cpu = work.frames.map((frame) => frame.cpu);
+    console.log(`  of that on the processor: ${inFrames(cpu)}: ${reached(quantile(cpu, 0.99), GOALS.frame)}`);
+    console.log(
+      `  longest task ${work.longest.toFixed(0)} ms (${work.longestCpu.toFixed(0)} ms on the processor): ${reached(work.longest, GOALS.task)}; ${work.long} tasks over ${GOALS.task} ms; ${work.dropped} frames dropped`,
+    );
+
+    await page.evaluate(() => document.querySelector('.scroller')?.scrollTo(0, 0));
+    const screens = await scrollAll(page);
+    await sleep(2000);
+    const { processInfo } = await session.send('SystemInfo.getProcessInfo');
+    const renderers = processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => residentMemory(id));
+    const largest = renderers.toSorted((a, b) => b.peak - a.peak)[0];
+    await pageSession.send('HeapProfiler.enable');
+    await pageSession.send('HeapProfiler.collectGarbage');
+    const { usedSize } = await pageSession.send('Runtime.getHeapUsage');
+    const { nodes } = await pageSession.send('Memory.getDOMCounters');
+    console.log(
+      `memory after ${screens} screens: ${largest?.now.toFixed(0)} MB resident, at most ${largest?.peak.toFixed(0)} MB: ${reached(largest?.peak ?? Number.NaN, GOALS.memory)}; heap ${(usedSize / 1e6).toFixed(0)} MB, ${nodes} nodes`,
+    );
+  } finally {
+    await browser.close();
+    const gone = once(child, 'close');
+    child.kill('SIGTERM');
+    await gone;
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+const { values } = parseArgs({ options: { photos: { type: 'string', default: '50000' } } });
+await measure(Number(values.photos));
