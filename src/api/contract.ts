@@ -172,6 +172,8 @@ export const hitSchema = z.strictObject({
   height: count,
   takenAt: z.string().nullable(),
   favourite: z.boolean(),
+  /** Its mean colour, 0xRRGGBB, to stand for it until it is here. */
+  colour: z.int().min(0).max(0xffffff).nullable(),
 });
 
 /** What a person says of one photo and one label; null takes it back. */

@@ -1,5 +1,6 @@
 import sharp, { type Sharp } from 'sharp';
 import { type DecodedPhoto, THUMBNAIL_SIZE, VIEW_SIZE } from '../domain/photo.ts';
+import { meanColour } from './mean-colour.ts';
 import { perceptualHash } from './perceptual-hash.ts';
 
 /** Width and height, pixels. */
@@ -42,7 +43,7 @@ export function workingSize(size: Size): Size {
 }
 
 /**
- * View, thumbnail and perceptual hash of a picture that was decoded to its working size.
+ * View, thumbnail, perceptual hash and colour of a picture that was decoded to its working size.
  * @param rgb the pixels at `working`, RGB
  * @param size the picture's own upright size
  */
@@ -50,7 +51,7 @@ export async function reducePicture(
   rgb: Uint8Array,
   working: Size,
   size: Size,
-): Promise<Pick<DecodedPhoto, 'view' | 'thumbnail' | 'perceptualHash'>> {
+): Promise<Pick<DecodedPhoto, 'view' | 'thumbnail' | 'perceptualHash' | 'colour'>> {
   const whole = (): Sharp =>
     sharp(rgb, { raw: { width: working[0], height: working[1], channels: 3 }, limitInputPixels: false });
   const picture = (to: Size): Sharp => whole().resize(...to, { fit: 'fill' });
@@ -69,5 +70,5 @@ export async function reducePicture(
     picture(thumbnailOf(size)).webp({ quality: 80, effort: 2 }).toBuffer(),
     perceptualHash(whole()),
   ]);
-  return { view, thumbnail, perceptualHash: hash };
+  return { view, thumbnail, perceptualHash: hash, colour: meanColour(view) };
 }

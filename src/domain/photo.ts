@@ -25,6 +25,8 @@ export interface DecodedPhoto {
    * Only zeros where there is nothing to tell: one colour all over.
    */
   readonly perceptualHash: Uint8Array;
+  /** The mean colour of the view: 5 bits each of red, green and blue, red highest. */
+  readonly colour: number;
   readonly metadata: Metadata;
   /** Set when the file is slightly damaged and was decoded all the same: what the decoder said. */
   readonly warning: string | null;

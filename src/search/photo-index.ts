@@ -39,6 +39,8 @@ interface Columns {
   /** Stars; NO_RATING where there are none. */
   readonly rating: Int8Array;
   readonly flags: Uint8Array;
+  /** The mean colour, 15 bits; NO_COLOUR where unknown. */
+  readonly colour: Uint16Array;
   /** Numbers of texts, or of lists of places. */
   readonly camera: Numbers;
   readonly lens: Numbers;
@@ -47,6 +49,7 @@ interface Columns {
   readonly place: Numbers;
 }
 export const NO_RATING = -128;
+export const NO_COLOUR = 0xffff;
 
 const columnsFor = (length: number): Columns => ({
   id: new Int32Array(length),
@@ -59,6 +62,7 @@ const columnsFor = (length: number): Columns => ({
   format: new Uint8Array(length),
   rating: new Int8Array(length),
   flags: new Uint8Array(length),
+  colour: new Uint16Array(length),
   camera: new Uint8Array(length),
   lens: new Uint8Array(length),
   keywords: new Uint8Array(length),
@@ -363,6 +367,7 @@ export class PhotoIndex {
         ? 0
         : Number(photo.takenAt.slice(0, 4)) * 12 + Number(photo.takenAt.slice(5, 7)) - 1;
     c.format[ordinal] = PHOTO_FORMATS.indexOf(photo.format);
+    c.colour[ordinal] = photo.colour ?? NO_COLOUR;
     c.rating[ordinal] = photo.rating ?? NO_RATING;
     this.#put('width', ordinal, photo.width);
     this.#put('height', ordinal, photo.height);

@@ -14,7 +14,7 @@ import { isOwn, LabelJudge } from './label-judge.ts';
 import { markDates } from './mark-dates.ts';
 import { MonthCounter, type MonthOfHits } from './month-counter.ts';
 import { parseQuery } from './parse-query.ts';
-import { DAMAGED, LABELLED, NO_RATING, type Numbers, PhotoIndex, PLACED } from './photo-index.ts';
+import { DAMAGED, LABELLED, NO_COLOUR, NO_RATING, type Numbers, PhotoIndex, PLACED } from './photo-index.ts';
 import { Ranking } from './ranking.ts';
 import { readingsFor, readQuery } from './read-query.ts';
 import type { TextColumn } from './text-column.ts';
@@ -41,6 +41,8 @@ export interface Hit {
   /** Wall clock, `YYYY-MM-DDTHH:mm:ss`. */
   readonly takenAt: string | null;
   readonly favourite: boolean;
+  /** The mean colour, 0xRRGGBB. */
+  readonly colour: number | null;
 }
 
 export interface SearchOptions {
@@ -275,6 +277,7 @@ export class Searcher {
       height: columns.height[ordinal] as number,
       takenAt: wallClock(columns.takenAt[ordinal] as number),
       favourite: favourites.has(ordinal),
+      colour: rgbOf(columns.colour[ordinal] as number),
     };
   }
 
@@ -535,6 +538,12 @@ export function readingsOf(meaning: Meaning, negated = false): { reading: Readin
   if (meaning.kind === 'not') return readingsOf(meaning.part, !negated);
   return meaning.parts.flatMap((part) => readingsOf(part, negated));
 }
+
+/** A column's 15 bits as 24. */
+const rgbOf = (colour: number): number | null =>
+  colour === NO_COLOUR
+    ? null
+    : [10, 5, 0].reduce((rgb, shift) => rgb * 256 + Math.round((((colour >> shift) & 31) * 255) / 31), 0);
 
 const wallClock = (seconds: number): string | null =>
   Number.isNaN(seconds) ? null : new Date(seconds * 1000).toISOString().slice(0, 19);

@@ -316,13 +316,14 @@ export class MachineWriter {
     const { metadata } = decoded;
     const id = this.#sql(
       `INSERT INTO photos (hash, format, width, height, taken_at, taken_offset, taken_from, camera_id, lens_id,
-         latitude, longitude, keywords, rating, caption, warning, perceptual_hash)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+         latitude, longitude, keywords, rating, caption, warning, perceptual_hash, colour)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
        ON CONFLICT DO UPDATE SET format = excluded.format, width = excluded.width, height = excluded.height,
          taken_at = excluded.taken_at, taken_offset = excluded.taken_offset, taken_from = excluded.taken_from,
          camera_id = excluded.camera_id, lens_id = excluded.lens_id, latitude = excluded.latitude,
          longitude = excluded.longitude, keywords = excluded.keywords, rating = excluded.rating,
-         caption = excluded.caption, warning = excluded.warning, perceptual_hash = excluded.perceptual_hash, problem_kind = NULL,
+         caption = excluded.caption, warning = excluded.warning, perceptual_hash = excluded.perceptual_hash, colour = excluded.colour,
+         problem_kind = NULL,
          problem_detail = NULL
        RETURNING id`,
     )
@@ -344,6 +345,7 @@ export class MachineWriter {
         metadata.caption ?? null,
         decoded.warning,
         decoded.perceptualHash,
+        decoded.colour,
       ) as number;
     const bytes = answerToBytes(answer);
     this.#sql('INSERT INTO answers (photo_id, model_id, signature, scores) VALUES (?, ?, ?, ?)').run(

@@ -61,7 +61,8 @@ export function frameWork(events: readonly TraceEvent[]): FrameWork {
   // Inside of another: counted where it is, and not twice.
   const open: { kind: keyof Omit<Frame, 'cpu'>; end: number }[] = [];
   for (const { name, ph, ts, dur = 0, tdur = 0 } of own) {
-    if (name === 'ProxyMain::BeginMainFrame') frames.push({ script: 0, style: 0, layout: 0, cpu: 0 });
+    if (name === 'ProxyMain::BeginMainFrame' && ph === 'X')
+      frames.push({ script: 0, style: 0, layout: 0, cpu: 0 });
     const [kind, frame] = [KINDS[name], frames.at(-1)];
     if (kind === undefined || frame === undefined || ph !== 'X') continue;
     while (open.length > 0 && (open.at(-1)?.end ?? 0) <= ts) open.pop();

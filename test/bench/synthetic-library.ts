@@ -16,7 +16,7 @@ import { indexFolder } from '../support/index-folder.ts';
 import { MODELS, ROOT } from '../support/paths.ts';
 
 /** Changes with everything below that changes what is made. */
-const EDITION = 1;
+const EDITION = 2;
 const CACHE = path.join(ROOT, '.cache', 'bench');
 const EVALUATED = path.join(ROOT, '.cache', 'eval', 'library.sqlite');
 const BATCH = 4000;
@@ -244,6 +244,7 @@ function outcome(file: number, photo: number, session: Session): Outcome {
     height: photo % 3 === 0 ? 4032 : 3024,
     view: NOTHING,
     thumbnail: NOTHING,
+    colour: Math.floor(32_768 * random()),
     perceptualHash: Uint8Array.from({ length: HASH_BYTES }, () => Math.floor(256 * random())),
     metadata,
     warning: null,

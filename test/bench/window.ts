@@ -28,8 +28,10 @@ const GOALS = { results: 100, frame: 8, task: 50, memory: 400 };
 
 const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 const quantile = (values: readonly number[], part: number): number =>
-  values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * part))] ?? Number.NaN;
-const reached = (value: number, goal: number): string => (value < goal ? `reached (${goal})` : `NOT reached (${goal})`);
+  values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * part))] ??
+  Number.NaN;
+const reached = (value: number, goal: number): string =>
+  value < goal ? `reached (${goal})` : `NOT reached (${goal})`;
 
 /** Gives every photo of a library a small picture of its shape: the samples, one after the other. */
 async function addThumbnails(library: string, photos: number): Promise<void> {
@@ -38,7 +40,11 @@ async function addThumbnails(library: string, photos: number): Promise<void> {
   const cut = (width: number, height: number): Promise<Buffer[]> =>
     Promise.all(
       names.map((name) =>
-        sharp(path.join(samples, name), { failOn: 'none' }).rotate().resize(width, height).webp({ quality: 50, effort: 2 }).toBuffer(),
+        sharp(path.join(samples, name), { failOn: 'none' })
+          .rotate()
+          .resize(width, height)
+          .webp({ quality: 50, effort: 2 })
+          .toBuffer(),
       ),
     );
   const [wide, tall] = [await cut(512, 384), await cut(384, 512)];
@@ -46,11 +52,13 @@ async function addThumbnails(library: string, photos: number): Promise<void> {
   const cache = new ThumbnailCache(thumbnailPath(library), 'write');
   for (let from = 1; from <= photos; from += 1000)
     cache.keep(
-      Array.from({ length: Math.min(1000, photos + 1 - from) }, (_, at) => reader.photo(from + at)).flatMap((row) => {
-        if (row === null) return [];
-        const webp = (row.width > row.height ? wide : tall)[row.id % names.length];
-        return webp === undefined ? [] : [{ hash: row.hash, webp }];
-      }),
+      Array.from({ length: Math.min(1000, photos + 1 - from) }, (_, at) => reader.photo(from + at)).flatMap(
+        (row) => {
+          if (row === null) return [];
+          const webp = (row.width > row.height ? wide : tall)[row.id % names.length];
+          return webp === undefined ? [] : [{ hash: row.hash, webp }];
+        },
+      ),
     );
   cache.close();
   reader.close();
@@ -97,7 +105,9 @@ async function measureSearch(page: Page): Promise<{ typed: number[]; entered: nu
     await box.focus();
     const before = await first();
     await page.evaluate(() => {
-      addEventListener('keydown', (event) => Object.assign(window, { lastKey: event.timeStamp }), { capture: true });
+      addEventListener('keydown', (event) => Object.assign(window, { lastKey: event.timeStamp }), {
+        capture: true,
+      });
     });
     const painted = paintedResult(page, before);
     await page.keyboard.type(word);
@@ -134,7 +144,8 @@ async function trace(session: CDPSession, run: () => Promise<void>): Promise<Tra
 /** Largest resident size of the page's process so far, and the present one, in MB (Linux). */
 function residentMemory(pid: number): { now: number; peak: number } {
   const status = readFileSync(`/proc/${pid}/status`, 'utf8');
-  const mb = (name: string): number => Number(new RegExp(`${name}:\\s+(\\d+)`).exec(status)?.[1] ?? Number.NaN) / 1024;
+  const mb = (name: string): number =>
+    Number(new RegExp(`${name}:\\s+(\\d+)`).exec(status)?.[1] ?? Number.NaN) / 1024;
   return { now: mb('VmRSS'), peak: mb('VmHWM') };
 }
 
@@ -172,17 +183,23 @@ async function measure(photos: number): Promise<void> {
     await page.goto(address);
     await page.waitForFunction(() => {
       const pictures = [...document.querySelectorAll<HTMLImageElement>('.cell img')];
-      return pictures.length > 10 && pictures.slice(0, 10).every((one) => one.complete && one.naturalWidth > 0);
+      return (
+        pictures.length > 10 && pictures.slice(0, 10).every((one) => one.complete && one.naturalWidth > 0)
+      );
     });
     const firstPhotos = performance.now() - opening;
     console.log(`\n${photos} photos, ${os.cpus().length} cores, load ${os.loadavg()[0]?.toFixed(1)}`);
-    console.log(`first photos: ${answering.toFixed(0)} ms until the host answers, then ${firstPhotos.toFixed(0)} ms`);
+    console.log(
+      `first photos: ${answering.toFixed(0)} ms until the host answers, then ${firstPhotos.toFixed(0)} ms`,
+    );
 
     await sleep(1500);
     const { typed, entered } = await measureSearch(page);
     const inResults = (times: readonly number[]): string =>
       `p50 ${quantile(times, 0.5).toFixed(0)} ms, worst ${Math.max(...times).toFixed(0)} ms`;
-    console.log(`results after Enter: ${inResults(entered)}: ${reached(quantile(entered, 0.5), GOALS.results)}`);
+    console.log(
+      `results after Enter: ${inResults(entered)}: ${reached(quantile(entered, 0.5), GOALS.results)}`,
+    );
     console.log(`results after the last letter, its typing pause included: ${inResults(typed)}`);
 
     await page.getByRole('combobox').fill('');
@@ -226,7 +243,9 @@ async function measure(photos: number): Promise<void> {
     const screens = await scrollAll(page);
     await sleep(2000);
     const { processInfo } = await session.send('SystemInfo.getProcessInfo');
-    const renderers = processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => residentMemory(id));
+    const renderers = processInfo
+      .filter(({ type }) => type === 'renderer')
+      .map(({ id }) => residentMemory(id));
     const largest = renderers.toSorted((a, b) => b.peak - a.peak)[0];
     await pageSession.send('HeapProfiler.enable');
     await pageSession.send('HeapProfiler.collectGarbage');

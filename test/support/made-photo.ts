@@ -21,6 +21,7 @@ export function madePhoto(
       thumbnail: new Uint8Array(),
       metadata: { keywords: ['a', 'b'] },
       warning: null,
+      colour: n % 32_768,
       perceptualHash: Uint8Array.of(1, 2, 3, 4, 5, 6, 7, n % 256),
     },
     answer: asStored(madeAnswer(n)),

@@ -65,6 +65,8 @@ ALTER TABLE photos ADD COLUMN camera_id INTEGER;
 ALTER TABLE photos ADD COLUMN lens_id INTEGER;
 -- The likeness of two pictures by their pixels, 64 bits; null: not computed yet.
 ALTER TABLE photos ADD COLUMN perceptual_hash BLOB;
+-- The mean colour, 15 bits (see src/domain/photo.ts); null: not known.
+ALTER TABLE photos ADD COLUMN colour INTEGER;
 UPDATE photos SET camera_id = (SELECT id FROM equipment WHERE name = camera),
   lens_id = (SELECT id FROM equipment WHERE name = lens);
 ALTER TABLE photos DROP COLUMN camera;
