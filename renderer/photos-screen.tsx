@@ -165,13 +165,18 @@ export function PhotosScreen({
     setViewing(null);
     setFocusTurn(focusTurn + 1);
   };
-  const search = (next: string): void => {
+  /** Whoever writes a search is not taken away from it by photos that come. */
+  const write = (next: string): void => {
     setText(next);
+    setFocusTurn(0);
+  };
+  const search = (next: string): void => {
+    write(next);
     focusSearch();
   };
   /** The search changed elsewhere than in its box, which then has the focus: what was pressed may be gone. */
   const change = (next: string): void => {
-    setText(next);
+    write(next);
     input.current?.focus();
   };
   const working = status !== null && isBusy(status);
@@ -198,7 +203,7 @@ export function PhotosScreen({
           <SearchBox
             input={input}
             text={text}
-            onText={setText}
+            onText={write}
             onComposing={setComposing}
             onTyping={setTyping}
             session={suggestions}

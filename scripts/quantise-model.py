@@ -11,8 +11,8 @@ Three choices, each measured:
 - The stem and the first two blocks stay as they are: they have few channels, whose ranges differ most (cosine of
   the signatures with and without: 0.994 and 0.987), and they take little of the time.
 - Weights of the 1 x 1 convolutions use 7 of the 8 bits. Processors without VNNI add two products of 8 bits in 16,
-  which overflow with 8-bit weights: the answers become wrong (cosine down to 0.6). With 7 bits every processor
-  gives the same answers. Depthwise kernels add in 32 bits and keep all 8.
+  which overflow with 8-bit weights: the answers become wrong (cosine down to 0.6). With 7 bits both
+  give the same answers. Depthwise kernels add in 32 bits and keep all 8.
 - The layers behind the pooling stay as they are: they take no time. Their weights are stored as float16, as before.
 """
 import sys

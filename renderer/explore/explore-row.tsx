@@ -50,8 +50,10 @@ export function ExploreRow({ section: { kind, cards }, columns, onSearch }: Prop
             aria-controls={listId}
             onClick={() => setWhole(!isWhole)}
           >
-            {isWhole ? t.showFewer : t.showAllLabels(cards.length)}
-            <span className="unseen">{t.ofSection(t.exploreKinds[kind])}</span>
+            <span aria-hidden="true">{isWhole ? t.showFewer : t.showAllLabels(cards.length)}</span>
+            <span className="unseen">
+              {(isWhole ? t.showFewerOf : t.showAllOf)(t.exploreKinds[kind], cards.length)}
+            </span>
           </button>
         )}
       </header>
@@ -79,8 +81,8 @@ export function ExploreRow({ section: { kind, cards }, columns, onSearch }: Prop
                   <img src={picture('thumbnail', cover)} alt="" loading="lazy" decoding="async" />
                 )}
               </span>
-              <b>{nameOf(name)}</b>
-              <span className="unseen">{t.andPhotos(photos)}</span>
+              <span className="unseen">{t.cardName(nameOf(name), photos)}</span>
+              <b aria-hidden="true">{nameOf(name)}</b>
               <small aria-hidden="true">{t.number(photos)}</small>
             </button>
           </li>

@@ -14,22 +14,15 @@ export const FAVOURITES = 'is:favourite';
 
 /**
  * The rows of the explore page, those without a card left out: what the person put together comes first.
- * @param favourites the answer to a search for them, of which one hit is enough
- * @param favouritesName what their card is called
+ * @param favourites their card, without the search that is known here
  */
 export function exploreSections(
   found: Output<'explore.get'>,
   albums: readonly Album[],
-  favourites: Pick<Output<'search.run'>, 'likely' | 'hits'>,
-  favouritesName: string,
+  favourites: Omit<ExploreCard, 'text'>,
 ): ExploreSection[] {
   const yours = [
-    {
-      name: favouritesName,
-      text: FAVOURITES,
-      photos: favourites.likely,
-      cover: favourites.hits[0]?.photo ?? null,
-    },
+    { ...favourites, text: FAVOURITES },
     ...albums.map(({ name, photos, cover }) => ({ name, text: `album:${quoteWord(name)}`, photos, cover })),
   ].filter(({ photos }) => photos > 0);
   const { things, places, years, cameras } = found;

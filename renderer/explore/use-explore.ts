@@ -15,7 +15,9 @@ export function useExplore(when: unknown): readonly ExploreSection[] | null {
       client('search.run', { text: FAVOURITES, limit: 1 }),
     ])
       .then(([found, albums, favourites]) => {
-        if (isCurrent) setSections(exploreSections(found, albums, favourites, t.favourites));
+        const [newest] = favourites.hits;
+        const card = { name: t.favourites, photos: favourites.likely, cover: newest?.photo ?? null };
+        if (isCurrent) setSections(exploreSections(found, albums, card));
       })
       .catch((error: unknown) => isCurrent && report(error));
     return () => {

@@ -226,6 +226,7 @@ describe.each(CARRIERS)('in $carrier', ({ isDesktop, isThere, needs }) => {
       await expect.poll(() => page.locator('.cell').count()).toBe(2);
       await search('');
       // Back among the cards, where the arrow keys go from one to the next.
+      await page.locator('.explore-card').first().waitFor();
       await box().press('Enter');
       await page.keyboard.press('ArrowRight');
       expect(await page.locator('.explore-card:focus b').textContent()).toBe('Two of them');

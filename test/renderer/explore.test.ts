@@ -4,31 +4,21 @@ import { nextCard } from '../../renderer/explore/next-card.ts';
 
 const card = (name: string) => ({ name, text: name, photos: 3, cover: 1 });
 const nothing = { things: [], places: [], years: [], cameras: [] };
-const noFavourites = { likely: 0, hits: [] };
+const favourites = (photos: number) => ({ name: 'Favourites', photos, cover: photos === 0 ? null : 7 });
 const album = (name: string, photos: number) => ({ album: 1, name, search: null, photos, cover: null });
 
 describe('the explore page', () => {
   it('shows no row without a card, and no album without a photo', () => {
-    expect(exploreSections(nothing, [album('empty', 0)], noFavourites, 'Favourites')).toEqual([]);
+    expect(exploreSections(nothing, [album('empty', 0)], favourites(0))).toEqual([]);
     const found = { ...nothing, years: [card('2019')] };
-    expect(exploreSections(found, [], noFavourites, 'Favourites').map(({ kind }) => kind)).toEqual(['years']);
+    expect(exploreSections(found, [], favourites(0)).map(({ kind }) => kind)).toEqual(['years']);
   });
 
   it('begins with what the person put together; an album is searched for by its whole name', () => {
-    const hit = {
-      photo: 7,
-      tier: 'likely' as const,
-      score: 1,
-      width: 1,
-      height: 1,
-      takenAt: null,
-      favourite: true,
-    };
     const sections = exploreSections(
       { ...nothing, things: [card('Dog')] },
       [album('Two of them', 2)],
-      { likely: 4, hits: [hit] },
-      'Favourites',
+      favourites(4),
     );
     expect(sections[0]).toEqual({
       kind: 'yours',
