@@ -49,6 +49,7 @@ const ONLY_IN: Readonly<Record<string, readonly string[]>> = {
   // The photo network, the sentence model and the maps of where something is, each in its own process.
   'onnxruntime-node': ['src/classify', 'src/phrase', 'src/heat-map'],
   '@huggingface/tokenizers': ['src/phrase'],
+  '@tensorflow/tfjs-node-gpu': ['src/classify'],
   'chrono-node': ['src/dates'],
   'pinyin-pro': ['src/suggest'],
   kdbush: ['src/places'],

@@ -2,7 +2,7 @@ import { PROCESSOR } from './candidate.ts';
 import type { EngineReport } from './engine-report.ts';
 
 /**
- * Something else than a graphics card, in a process of its own, has to be so much faster than the processor's
+ * Something else than a graphics card, in a process of its own or with an approximate network, has to be so much faster than the processor's
  * own engine. A card need not: it leaves the processor to the decoders.
  */
 const WORTH = 1.25;

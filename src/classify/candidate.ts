@@ -16,6 +16,8 @@ export interface Candidate {
   /** "WebGPU": as people know it. What was measured is remembered under this name. */
   readonly title: string;
   readonly unfit: Unfit | null;
+  /** Answers that differ by less from the processor's, as in AnswerDifference, are right. */
+  readonly tolerance: number;
   /**
    * Opens it, in a process of its own where it may crash or hang.
    * @param models the models folder
@@ -23,6 +25,9 @@ export interface Candidate {
    */
   open(models: string, patience: Patience, signal: AbortSignal): Promise<Engine>;
 }
+
+/** The tolerance for the same network on another device. */
+export const SAME_NETWORK = 1e-2;
 
 /** The processor's engine: always there, what the others are compared with, and the last to fall back on. */
 export const PROCESSOR = 'onnx-cpu';

@@ -21,6 +21,6 @@ export async function machineKey(models: string): Promise<string> {
     `node ${process.version}, onnxruntime ${env.versions.node ?? env.versions.common}`,
     tensorflowState().detail,
     ...versions,
-    ...sums.split('\n').filter((line) => / {2}photo\/(model\.onnx|tfjs\/)/.test(line)),
+    ...sums.split('\n').filter((line) => / {2}photo\/(model\S*\.onnx|tfjs\/)/.test(line)),
   ].join('\n');
 }

@@ -12,8 +12,6 @@ export interface Measured {
   readonly difference: number;
 }
 
-/** Answers that differ by less are the same answers. */
-const DIFFERENCE = 1e-2;
 /** Photos in the smallest batch, but for an engine that is very slow or has no memory for it. */
 const SMALLEST = 8;
 /** A larger batch has to be so much faster, since its photos wait longer for each other. */
@@ -25,6 +23,7 @@ const AT_MOST = 8000;
  * Compares an engine's answers with those that they should be, and times it on batches that grow while it pays.
  * @param views real photos, two at least: flat colours hide mistakes
  * @param expected the processor's answers to them
+ * @param tolerance answers that differ by less are right
  * @param now milliseconds
  * @throws EngineError what the engine throws at its smallest batch, and when its answers differ
  */
@@ -32,6 +31,7 @@ export async function measureEngine(
   engine: Engine,
   views: readonly Uint8Array[],
   expected: readonly RawAnswer[],
+  tolerance: number,
   now: () => number,
 ): Promise<Measured> {
   let difference = 0;
@@ -46,7 +46,7 @@ export async function measureEngine(
       if (answer === undefined || should === undefined) throw new EngineError('it gave too few answers');
       const { sameFirst, largest } = compareAnswers(answer, should);
       difference = Math.max(difference, largest);
-      if (!sameFirst || !(largest < DIFFERENCE))
+      if (!sameFirst || !(largest < tolerance))
         throw new EngineError(`its answers differ from the processor's by ${largest.toFixed(2)}`);
     });
     return took;

@@ -18,19 +18,31 @@ const ML_PROGRAM = 0x10;
 export const GPU_PROVIDERS = { webgpu: 'WebGPU', dml: 'DirectML', coreml: 'CoreML', cuda: 'CUDA' } as const;
 export type GpuProvider = keyof typeof GPU_PROVIDERS;
 
+/** A form of the photo network. */
+interface Network {
+  readonly file: string;
+  /** What it adds to the names of engine and model: its answers are a little different. */
+  readonly suffix: '' | '-int8';
+}
+const FULL: Network = { file: 'photo/model.onnx', suffix: '' };
+/** With 8-bit numbers: twice as fast on processors that are made for them; see models/README.md. */
+export const INT8: Network = { file: 'photo/model-int8.onnx', suffix: '-int8' };
+
 /**
  * The network on onnxruntime.
  * @param models the folder with photo/ and text/
  * @param threads for the processor's kernels
+ * @param network which form of it; the other one is for the processor only
  * @param provider what computes. All but 'cpu' may crash or hang in a driver: for a process of their own
  */
 export async function openOnnxEngine(
   models: string,
   threads: number = availableParallelism(),
   provider: 'cpu' | GpuProvider = 'cpu',
+  network: Network = FULL,
 ): Promise<Engine> {
   const [model, labels, map] = await Promise.all(
-    ['photo/model.onnx', 'photo/labels.json', 'text/phrase-map.f32'].map((name) =>
+    [network.file, 'photo/labels.json', 'text/phrase-map.f32'].map((name) =>
       readModelFile(models, name),
     ),
   );
@@ -40,10 +52,10 @@ export async function openOnnxEngine(
   const phraseNorm = phraseNormOf(map);
   const { model: name } = JSON.parse(labels.toString()) as { model: string };
   return {
-    name: `onnx ${provider}`,
-    device,
+    name: `onnx ${provider}${network.suffix}`,
+    device: `${device}${network === FULL ? '' : ', 8-bit network'}`,
     gpu,
-    model: name,
+    model: `${name}${network.suffix}`,
     batch: 8,
     async classify(views): Promise<RawAnswer[]> {
       const image = new Uint8Array(views.length * VIEW_BYTES);

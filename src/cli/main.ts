@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { BeachcombError } from '../domain/error.ts';
 import { addDoctor } from './doctor.ts';
+import { addEngine } from './engine-command.ts';
 import { addIndex } from './index-command.ts';
 import { addSearch } from './search-command.ts';
 import { addServe } from './serve-command.ts';
@@ -25,7 +26,7 @@ Examples:
 
 Your photos are only ever read. The library is one file, ${process.env['XDG_DATA_HOME'] === undefined ? 'in your data folder' : 'in $XDG_DATA_HOME'}; --library names another.`,
   );
-for (const add of [addIndex, addSearch, addStatus, addServe, addDoctor]) add(program);
+for (const add of [addIndex, addSearch, addStatus, addServe, addDoctor, addEngine]) add(program);
 
 try {
   await program.parseAsync();
