@@ -35,7 +35,18 @@ const LAW: Readonly<Record<string, readonly string[]>> = {
   host: ['domain', 'api', 'library'],
   server: ['domain', 'api', 'library'],
   // classify: doctor tries the engines, and one can be added.
-  cli: ['domain', 'api', 'library', 'host', 'server', 'indexer', 'search', 'vocabulary', 'pipeline', 'classify'],
+  cli: [
+    'domain',
+    'api',
+    'library',
+    'host',
+    'server',
+    'indexer',
+    'search',
+    'vocabulary',
+    'pipeline',
+    'classify',
+  ],
 };
 const OUTSIDE: Readonly<Record<string, readonly string[]>> = {
   electron: ['domain', 'api'],

@@ -132,7 +132,11 @@ function* cut({ first, count }: Section): Generator<readonly [first: number, cou
  * arrives moves the others as wholes and no photo jumps from row to row. A block whose pages are not all here is
  * what it was `before`, or else a guess, so that little is done for each page, however many photos there are.
  */
-export function layOutGrid(content: GridContent, measure: RowMeasure, before?: GridLayout | null): GridLayout {
+export function layOutGrid(
+  content: GridContent,
+  measure: RowMeasure,
+  before?: GridLayout | null,
+): GridLayout {
   const { query, total, likely, months, pageSize, pages } = content;
   const old = before?.query === query ? before : null;
   const isSameMeasure = old?.measure.width === measure.width && old.measure.height === measure.height;
@@ -147,7 +151,8 @@ export function layOutGrid(content: GridContent, measure: RowMeasure, before?: G
     const page = Math.floor(first / pageSize);
     const pageCount = Math.floor((first + count - 1) / pageSize) - page + 1;
     const here = Array.from({ length: pageCount }, (_, at) => pages.get(page + at) ?? []);
-    const isUnchanged = kept?.pages.length === pageCount && kept.pages.every((one, at) => one.deref() === here[at]);
+    const isUnchanged =
+      kept?.pages.length === pageCount && kept.pages.every((one, at) => one.deref() === here[at]);
     if (kept !== null && isUnchanged) return kept;
     const hits = here.flatMap((all, at) => {
       const offset = first - (page + at) * pageSize;
@@ -208,7 +213,8 @@ export function rankAcross({ rows, measure }: GridLayout, rank: number, directio
     const other = rows[next];
     if (other?.kind !== 'photos') continue;
     const distance = (one: GridCell): number => Math.abs(middleOf(one) - middleOf(cell));
-    return cellsOf(other, measure.gap).reduce((best, one) => (distance(one) < distance(best) ? one : best)).rank;
+    return cellsOf(other, measure.gap).reduce((best, one) => (distance(one) < distance(best) ? one : best))
+      .rank;
   }
   return rank;
 }

@@ -17,7 +17,14 @@ import { SelectionBar } from '../selection/selection-bar.tsx';
 import { usePhotoDeeds } from '../selection/use-photo-deeds.tsx';
 import { useSelection } from '../selection/use-selection.ts';
 import { GridRow } from './grid-row.tsx';
-import { type GridLayout, type HeadingRow, layOutGrid, rankAcross, rowOfRank, sectionAcross } from './lay-out-grid.ts';
+import {
+  type GridLayout,
+  type HeadingRow,
+  layOutGrid,
+  rankAcross,
+  rowOfRank,
+  sectionAcross,
+} from './lay-out-grid.ts';
 import { Timeline } from './timeline.tsx';
 import { useAnchor } from './use-anchor.ts';
 import { useExtent } from './use-extent.ts';

@@ -37,7 +37,11 @@ export function Timeline({ scroller, sections, starts, onMove }: Props): ReactNo
   const [pointed, setPointed] = useState<number | null>(null);
   const [isDragging, setDragging] = useState(false);
 
-  const sectionAt = (part: number): number => Math.max(0, starts.findLastIndex((start) => start <= part + 1e-6));
+  const sectionAt = (part: number): number =>
+    Math.max(
+      0,
+      starts.findLastIndex((start) => start <= part + 1e-6),
+    );
   const nameOf = (section: number): string => t.month(sections[section]?.time ?? '');
 
   // The thumb follows the view without a render of its own.
@@ -47,7 +51,12 @@ export function Timeline({ scroller, sections, starts, onMove }: Props): ReactNo
     const follow = (): void => {
       const part = view.scrollTop / Math.max(1, view.scrollHeight - view.clientHeight);
       if (thumb.current !== null) thumb.current.style.transform = `translateY(${part * height}px)`;
-      setAt(Math.max(0, starts.findLastIndex((start) => start <= part + 1e-6)));
+      setAt(
+        Math.max(
+          0,
+          starts.findLastIndex((start) => start <= part + 1e-6),
+        ),
+      );
     };
     follow();
     view.addEventListener('scroll', follow, { passive: true });
@@ -119,7 +128,11 @@ export function Timeline({ scroller, sections, starts, onMove }: Props): ReactNo
       onPointerLeave={() => setPointed(null)}
     >
       {marks.map(({ year, top }) => (
-        <span key={`${year} ${top}`} className={year === '' ? 'timeline-dot' : 'timeline-year'} style={{ top }}>
+        <span
+          key={`${year} ${top}`}
+          className={year === '' ? 'timeline-dot' : 'timeline-year'}
+          style={{ top }}
+        >
           {year}
         </span>
       ))}

@@ -30,8 +30,7 @@ export const sharpHeights = (density: number): readonly number[] =>
   HEIGHTS.filter((height, at) => at < 2 || height * density <= SHARP);
 
 /** What fits a window of this width, where nobody chose. */
-const fitting = (width: number): number =>
-  width < 500 ? 116 : width < 900 ? 156 : width < 1800 ? 204 : 260;
+const fitting = (width: number): number => (width < 500 ? 116 : width < 900 ? 156 : width < 1800 ? 204 : 260);
 
 /** How large the photos in the grid are: as chosen, which is remembered, or as fits the window. */
 export function useZoom(): Zoom {

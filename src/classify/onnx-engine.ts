@@ -42,9 +42,7 @@ export async function openOnnxEngine(
   network: Network = FULL,
 ): Promise<Engine> {
   const [model, labels, map] = await Promise.all(
-    [network.file, 'photo/labels.json', 'text/phrase-map.f32'].map((name) =>
-      readModelFile(models, name),
-    ),
+    [network.file, 'photo/labels.json', 'text/phrase-map.f32'].map((name) => readModelFile(models, name)),
   );
   if (model === undefined || labels === undefined || map === undefined) throw new Error('unreachable');
   const { session, device, gpu } =

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
-import type { DateMeaning } from '../../src/domain/query.ts';
 import { readDate } from '../../src/dates/read-date.ts';
+import type { DateMeaning } from '../../src/domain/query.ts';
 
 /** As dates.tsv writes it: `2019-06-01..2019-06-30`, `2019-06-15`, `*06-01..06-30`, `-`. */
 export function printDate(meaning: DateMeaning | null): string {

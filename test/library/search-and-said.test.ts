@@ -24,9 +24,10 @@ const search = async (text: string) =>
   calls['search.run']({ text, sort: 'relevance', offset: 0, limit: 100 });
 const nameOf = (photo: number): string => path.basename(library.paths(photo)[0]?.toString() ?? '');
 const names = async (text: string, tier?: Hit['tier']): Promise<string[]> =>
-  (await search(text)).hits.filter((hit) => tier === undefined || hit.tier === tier).map((hit) => nameOf(hit.photo));
-const photoOf = async (name: string): Promise<number> =>
-  (await search(`name:${name}`)).hits[0]?.photo ?? 0;
+  (await search(text)).hits
+    .filter((hit) => tier === undefined || hit.tier === tier)
+    .map((hit) => nameOf(hit.photo));
+const photoOf = async (name: string): Promise<number> => (await search(`name:${name}`)).hits[0]?.photo ?? 0;
 
 beforeAll(async () => {
   mkdirSync(folder);
@@ -56,7 +57,9 @@ describe('what the person says of labels', () => {
     for (const word of ['beagle', 'dog', 'animal']) expect(await names(word, 'likely')).toContain('bus.jpg');
     const details = await calls['photo.get']({ photo: bus, text: 'beagle' });
     expect(details.reasons).toMatchObject([{ label: 'beagle', said: true }]);
-    expect(details.labels).toContainEqual(expect.objectContaining({ label: 'beagle', said: true, tier: 'likely' }));
+    expect(details.labels).toContainEqual(
+      expect.objectContaining({ label: 'beagle', said: true, tier: 'likely' }),
+    );
     await calls['labels.say']({ answers: said.before });
     expect(await names('beagle')).not.toContain('bus.jpg');
   });
@@ -96,7 +99,7 @@ describe('an own label', () => {
       expect.arrayContaining(['lighthouse.jpg', 'sailing.jpg']),
     );
     expect(await names('harbour tours')).not.toContain('dog.jpg');
-    expect((await names('harbour tours -lighthouse', 'likely'))).not.toContain('lighthouse.jpg');
+    expect(await names('harbour tours -lighthouse', 'likely')).not.toContain('lighthouse.jpg');
     const proposed = await calls['labels.propose']({ label, limit: 5 });
     expect(proposed.length).toBe(5);
     for (const hit of proposed) expect([...yes, ...no]).not.toContain(hit.photo);
@@ -107,7 +110,9 @@ describe('an own label', () => {
     const found = await calls['labels.find']({ text: 'harb', language: 'en' });
     expect(found.map(({ name }) => name)).toEqual(expect.arrayContaining(['Harbour tours', 'Harbour']));
     expect(await calls['labels.find']({ text: 'zeb', language: 'en' })).toMatchObject([{ label: 'zebra' }]);
-    expect((await calls['labels.find']({ text: 'banma', language: 'zh' })).map(({ label }) => label)).toContain('zebra');
+    expect(
+      (await calls['labels.find']({ text: 'banma', language: 'zh' })).map(({ label }) => label),
+    ).toContain('zebra');
   });
 });
 
@@ -122,7 +127,8 @@ describe('suggestions', () => {
     expect((await suggest('海', 'zh')).map(({ text }) => text)).toContain('海滩');
     expect((await suggest('zebr')).filter(({ kind }) => kind === 'label')).toEqual([]);
     expect((await suggest('nik'))[0]).toMatchObject({ kind: 'camera' });
-    for (const { photos, kind } of await suggest('be')) if (kind === 'label') expect(photos).toBeGreaterThan(0);
+    for (const { photos, kind } of await suggest('be'))
+      if (kind === 'label') expect(photos).toBeGreaterThan(0);
   });
 
   it('behind a field are values of that field', async () => {
@@ -161,7 +167,9 @@ describe('a part of a search', () => {
 
   it('of words that no vocabulary knows is looked for in meaning, and says so', async () => {
     const { readings, hits } = await search('puppies lying together');
-    expect(readings).toMatchObject([{ as: 'meaning', meaning: { en: 'in meaning: puppies lying together' } }]);
+    expect(readings).toMatchObject([
+      { as: 'meaning', meaning: { en: 'in meaning: puppies lying together' } },
+    ]);
     expect(hits.slice(0, 3).map(({ photo }) => nameOf(photo))).toContain('puppies.jpg');
     const combined = await search('puppies lying together -name:puppies');
     expect(combined.hits.map(({ photo }) => nameOf(photo))).not.toContain('puppies.jpg');
@@ -206,10 +214,21 @@ describe('everything that was said', () => {
     const { json } = await calls['said.export']({});
     const other = path.join(root, 'other.sqlite');
     await indexFolder(other, folder);
-    const second = await openLibrary({ path: other, models: MODELS, samples: null, indexing: false, log: () => {} });
+    const second = await openLibrary({
+      path: other,
+      models: MODELS,
+      samples: null,
+      indexing: false,
+      log: () => {},
+    });
     const result = await second.handlers['said.import']({ json });
     expect(result.ownLabels).toBe(1);
-    const found = await second.handlers['search.run']({ text: 'harbour tours', sort: 'relevance', offset: 0, limit: 9 });
+    const found = await second.handlers['search.run']({
+      text: 'harbour tours',
+      sort: 'relevance',
+      offset: 0,
+      limit: 9,
+    });
     expect(found.likely).toBeGreaterThanOrEqual(2);
     expect((await second.handlers['albums.list']({})).map(({ name }) => name)).toEqual(
       (await calls['albums.list']({})).map(({ name }) => name),

@@ -13,7 +13,7 @@ const hit = (photo: number): Hit => ({
   height: 3,
   takenAt: null,
   favourite: false,
-    colour: null,
+  colour: null,
 });
 
 /** A host with `photos`, newest first, whose answers wait until they are let go. */
