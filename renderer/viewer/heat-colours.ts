@@ -1,7 +1,7 @@
 /** One hue, sand in the sun, and the more there is of it the lighter and denser: red, green, blue, opacity. */
 const [LEAST, MOST] = [
   [140, 62, 0, 0],
-  [255, 196, 64, 215],
+  [255, 196, 64, 176],
 ] as const;
 
 /** Numbers from 0 to 1 as pixels, four bytes each, to be laid over a picture without colours of its own. */

@@ -416,7 +416,7 @@ export class LibraryReader {
     for (const { hash, labels } of rows.iterate() as IterableIterator<{ hash: string; labels: Uint8Array }>) {
       const shown: string[] = [];
       eachLabel(labels, (id, score) => shown.push(`${keys.get(id)} ${score}`));
-      yield `${hash} ${shown.sort().join(', ')}`;
+      yield JSON.stringify({ hash, labels: shown.sort() });
     }
   }
 

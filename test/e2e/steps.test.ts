@@ -68,7 +68,7 @@ describe.each(CARRIERS)('in $carrier', ({ isDesktop, isThere, needs }) => {
       await box().fill(text);
       // Its suggestions lie over the photos.
       await box().blur();
-      if (text === '') await page.locator('.result-bar').waitFor({ state: 'detached' });
+      if (text === '') await page.locator('.browse-bar').waitFor();
       else await page.getByRole('button', { name: `Remove “${text}” from the search` }).waitFor();
     };
     const cell = (rank: number) => page.locator(`[data-rank="${rank}"]`);

@@ -208,7 +208,9 @@ describe('writing sidecars into a folder', () => {
       expect(await read(folder)).toEqual([]);
     });
 
-    it.skipIf(process.getuid?.() === 0)('costs only what the system forbids', async () => {
+    // Nothing is forbidden to root.
+    const itWithLimits = process.getuid?.() === 0 ? null : it;
+    itWithLimits?.('costs only what the system forbids', async () => {
       const folder = tempFolder();
       mkdirSync(path.join(folder, 'locked'), { mode: 0o500 });
       const { written, problems } = await write(folder, entry('locked/a.xmp'), entry('b.xmp'));
