@@ -34,8 +34,8 @@ import { isBusy } from './status/status-watch.ts';
 import { TeachSheet } from './teach/teach-sheet.tsx';
 import { Viewer } from './viewer/viewer.tsx';
 
-/** The time that a person gets to type on, milliseconds. */
-const TYPING_PAUSE = 150;
+/** The time that a person gets to type on, milliseconds: phrases take the longer to look for. */
+const TYPING_PAUSE = { word: 60, phrase: 150 };
 
 interface Props {
   readonly folders: readonly Folder[];
@@ -83,7 +83,8 @@ export function PhotosScreen({
 
   useEffect(() => {
     if (isComposing) return;
-    const timer = setTimeout(() => session.ask(asked, sort), asked === '' ? 0 : TYPING_PAUSE);
+    const pause = asked === '' ? 0 : /\s/u.test(asked) ? TYPING_PAUSE.phrase : TYPING_PAUSE.word;
+    const timer = setTimeout(() => session.ask(asked, sort), pause);
     return () => clearTimeout(timer);
   }, [session, asked, sort, isComposing]);
 
@@ -188,6 +189,7 @@ export function PhotosScreen({
     setFocusTurn(0);
   };
   const leaveSearch = (): void => {
+    session.ask(asked, sort);
     if (isExploring) cards.current?.querySelector<HTMLElement>('.explore-card[tabindex="0"]')?.focus();
     else if (total > 0) setFocusTurn(focusTurn + 1);
   };

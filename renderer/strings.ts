@@ -161,8 +161,8 @@ const en = {
   showKeys: 'Keys (?)',
   keys: 'Keys',
   viewerKeys: [
-    [['←', '→'], 'Previous and next photo; move the picture while it is zoomed'],
-    [['Page Up', 'Page Down'], 'Previous and next photo'],
+    [['←', '→'], 'Previous and next photo; zoomed, move the picture'],
+    [['PgUp', 'PgDn'], 'Previous and next photo, zoomed too'],
     [['Home', 'End'], 'First and last photo'],
     [['+', '−'], 'Larger, smaller; so does the wheel'],
     [['Z'], 'Look closely, and back'],
@@ -173,10 +173,13 @@ const en = {
     [['F'], 'Favourite'],
     [['B'], 'Albums'],
     [['M'], 'More like this'],
-    [['C'], 'Copy the picture'],
     [['I'], 'Details'],
     [['Esc'], 'Back, step by step'],
   ] as readonly (readonly [keys: readonly string[], meaning: string])[],
+  browserKeys: [[['C'], 'Copy the picture']] as readonly (readonly [
+    keys: readonly string[],
+    meaning: string,
+  ])[],
   desktopKeys: [
     [['S'], 'Show in folder'],
     [['O'], 'Open in the system’s viewer'],
@@ -637,7 +640,7 @@ const zh: Strings = {
   keys: '快捷键',
   viewerKeys: [
     [['←', '→'], '上一张、下一张；放大时移动图片'],
-    [['Page Up', 'Page Down'], '上一张、下一张'],
+    [['PgUp', 'PgDn'], '上一张、下一张，放大时也可以'],
     [['Home', 'End'], '第一张、最后一张'],
     [['+', '−'], '放大、缩小；滚轮也可以'],
     [['Z'], '放大细看，再按返回'],
@@ -648,10 +651,10 @@ const zh: Strings = {
     [['F'], '收藏'],
     [['B'], '相册'],
     [['M'], '更多类似照片'],
-    [['C'], '复制图片'],
     [['I'], '详细信息'],
     [['Esc'], '逐步返回'],
   ],
+  browserKeys: [[['C'], '复制图片']],
   desktopKeys: [
     [['S'], '在文件夹中显示'],
     [['O'], '用系统查看器打开'],

@@ -31,11 +31,13 @@ export const GridRow = memo(function GridRow(props: Props): ReactNode {
       ...(hit === null || hit.takenAt === null ? [] : [t.day(hit.takenAt)]),
       ...(hit?.favourite ? [t.favourites] : []),
     ].join(', ');
+  // Where photos are not in their places yet, none is shown: it would jump.
+  const isGuess = typeof row.ratios === 'number';
   return (
     // biome-ignore lint/a11y/useSemanticElements lint/a11y/useFocusableInteractive: its cells take the focus.
     <div role="row" className="row" aria-rowindex={index} style={{ top, height: row.height }}>
       {cellsOf(row, gap).map(({ rank, left, width }, at) => {
-        const hit = pages.get(Math.floor(rank / PAGE_SIZE))?.[rank % PAGE_SIZE] ?? null;
+        const hit = isGuess ? null : (pages.get(Math.floor(rank / PAGE_SIZE))?.[rank % PAGE_SIZE] ?? null);
         return (
           <PhotoCell
             key={hit?.photo ?? `rank ${rank}`}

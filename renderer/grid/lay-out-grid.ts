@@ -73,8 +73,8 @@ const HEADING_HEIGHT = 52;
 /** A picture that is no photo (a panorama, a receipt) is cropped in the grid, so that its row stays readable. */
 const [NARROWEST, WIDEST] = [0.55, 2.6];
 const UNKNOWN_RATIO = 1.4;
-/** Photos of a block, of which the last of a section may have half as many more. */
-const BLOCK = 300;
+/** Photos of a block, of which the last of a section may have half as many more: fewer than a page. */
+const BLOCK = 250;
 /** A row is drawn out to the edge where so little of the width is missing. */
 const NEARLY_FULL = 0.97;
 
@@ -179,6 +179,17 @@ export function layOutGrid(
     }
   }
   return { query, measure, guess, sections, blocks, rows };
+}
+
+/** The first and the last rank of the blocks that hold the ranks `from` to `to`: with those, they can be laid out. */
+export function wholeBlocks({ blocks }: GridLayout, from: number, to: number): readonly [number, number] {
+  let [start, end] = [from, to];
+  for (const { first, count } of blocks.values()) {
+    if (first <= from) start = first;
+    if (first > to) break;
+    end = Math.max(to, first + count - 1);
+  }
+  return [start, end];
 }
 
 /** The photos of a row, from the left, `gap` pixels apart. */

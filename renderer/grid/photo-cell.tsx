@@ -1,4 +1,4 @@
-import { memo, type ReactNode } from 'react';
+import { type CSSProperties, memo, type ReactNode } from 'react';
 import type { Hit } from '../../src/api/contract.ts';
 import { Icon } from '../parts/icon.tsx';
 
@@ -18,6 +18,10 @@ interface Props {
   readonly selected: boolean;
 }
 
+/** The photo's own colour, until it is here. */
+const standIn = (colour: number | null): CSSProperties | null =>
+  colour === null ? null : { backgroundColor: `#${colour.toString(16).padStart(6, '0')}` };
+
 /** One photo in the grid; the grid listens for it. */
 export const PhotoCell = memo(function PhotoCell(props: Props): ReactNode {
   const { rank, hit, column, left, width, height, label, source, active, selected } = props;
@@ -32,7 +36,7 @@ export const PhotoCell = memo(function PhotoCell(props: Props): ReactNode {
       data-rank={rank}
       data-photo={hit?.photo}
       tabIndex={active ? 0 : -1}
-      style={{ left, width, height }}
+      style={{ left, width, height, ...(hit === null || selected ? null : standIn(hit.colour)) }}
     >
       {source !== null && (
         <img
@@ -42,10 +46,12 @@ export const PhotoCell = memo(function PhotoCell(props: Props): ReactNode {
           decoding="async"
           ref={(image) => {
             // A picture from the cache is shown at once, without fading in.
-            if (image?.complete === true && image.naturalWidth > 0) image.className = 'here';
+            if (image?.complete === true && image.naturalWidth > 0) image.classList.add('here');
           }}
-          onLoad={(event) => event.currentTarget.classList.add('shown')}
-          onError={(event) => event.currentTarget.classList.add('failed')}
+          // While the view moves, a picture comes in at once: to fade costs more than it gives.
+          onLoad={({ currentTarget: image }) =>
+            image.classList.add(image.closest('.moving') === null ? 'shown' : 'here')
+          }
         />
       )}
       {hit?.favourite === true && (

@@ -24,6 +24,7 @@ import {
   rankAcross,
   rowOfRank,
   sectionAcross,
+  wholeBlocks,
 } from './lay-out-grid.ts';
 import { Timeline } from './timeline.tsx';
 import { useAnchor } from './use-anchor.ts';
@@ -70,7 +71,7 @@ export function PhotoGrid(props: Props): ReactNode {
   const deeds = usePhotoDeeds(answer, chosen, selection.clear);
   const asked = useAskedLabels(answer.readings);
   const hasTimeline = answer.months.length > 1;
-  const inner = Math.max(0, width - (width < 500 ? 16 : 40));
+  const inner = Math.max(0, width - (width < 700 ? 20 : 40));
 
   const before = useRef<GridLayout | null>(null);
   const layout = useMemo(
@@ -127,9 +128,10 @@ export function PhotoGrid(props: Props): ReactNode {
   const range = virtualizer.range;
   const from = rows[Math.max(0, (range?.startIndex ?? 0) - AHEAD)]?.first ?? 0;
   const to = Math.max(from, (rows[(range?.endIndex ?? 0) + AHEAD]?.first ?? total) - 1);
+  const [first, last] = wholeBlocks(layout, from, to);
   useEffect(() => {
-    if (!isFlying) onView(from, to, active);
-  }, [onView, from, to, active, isFlying]);
+    if (!isFlying) onView(first, last, active);
+  }, [onView, first, last, active, isFlying]);
 
   const fullHeight = virtualizer.getTotalSize();
   const starts = useMemo(
@@ -174,7 +176,7 @@ export function PhotoGrid(props: Props): ReactNode {
   /** Where a key leads from the active photo, or null. */
   const rankFor = (key: string, isFar: boolean): number | null => {
     const row = rows[activeRow];
-    const last = row?.kind === 'photos' ? row.first + row.count - 1 : active;
+    const rowEnd = row?.kind === 'photos' ? row.first + row.count - 1 : active;
     const screen = Math.max(1, Math.floor(viewHeight / zoom.height) - 1);
     const across = (direction: -1 | 1, times = 1): number =>
       Array.from({ length: times }).reduce<number>((rank) => rankAcross(layout, rank, direction), active);
@@ -194,7 +196,7 @@ export function PhotoGrid(props: Props): ReactNode {
       case 'Home':
         return isFar ? 0 : (row?.first ?? 0);
       case 'End':
-        return isFar ? total - 1 : last;
+        return isFar ? total - 1 : rowEnd;
       default:
         return null;
     }
@@ -275,7 +277,10 @@ export function PhotoGrid(props: Props): ReactNode {
 
   return (
     <>
-      <div ref={scroller} className={showsTimeline ? 'scroller with-timeline' : 'scroller'}>
+      <div
+        ref={scroller}
+        className={`scroller${showsTimeline ? ' with-timeline' : ''}${virtualizer.isScrolling ? ' moving' : ''}`}
+      >
         {/* biome-ignore lint/a11y/useSemanticElements: a grid of photos is no table of data. */}
         <div
           role="grid"
@@ -299,6 +304,10 @@ export function PhotoGrid(props: Props): ReactNode {
             lastFocus.current = event.target;
             const rank = event.target.dataset['rank'];
             if (rank !== undefined && Number(rank) !== active) onActive(Number(rank));
+          }}
+          onBlur={({ relatedTarget }) => {
+            // Whoever went elsewhere is not fetched back.
+            if (relatedTarget !== null) lastFocus.current = null;
           }}
           onDragStart={(event) => {
             const rank = rankAt(event);

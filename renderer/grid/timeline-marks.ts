@@ -1,8 +1,9 @@
 import type { Section } from './sections-of.ts';
 
-/** A year, or a month without a name, beside the grid. */
+/** A year, a month without a name, or the line before the less likely photos, beside the grid. */
 export interface TimelineMark {
-  /** Empty for a month. */
+  readonly kind: 'year' | 'dot' | 'line';
+  /** Empty but for a year. */
   readonly year: string;
   /** Pixels from the top of the timeline. */
   readonly top: number;
@@ -18,22 +19,32 @@ export function timelineMarks(
   height: number,
 ): TimelineMark[] {
   const tops = starts.map((start) => start * height);
-  const years = sections.flatMap(({ time }, at) => {
-    const year = time?.slice(0, 4) ?? '';
-    const isFirst = year !== '' && year !== sections[at - 1]?.time?.slice(0, 4);
-    return isFirst ? [{ year, top: tops[at] ?? 0 }] : [];
+  const marks: TimelineMark[] = [];
+  /** Where something stands already: a dot keeps off. */
+  const taken: number[] = [];
+  sections.forEach(({ headings }, at) => {
+    if (headings[0]?.kind !== 'possible' || at === 0) return;
+    marks.push({ kind: 'line', year: '', top: tops[at] ?? 0 });
+    taken.push(tops[at] ?? 0);
   });
-  const named: TimelineMark[] = [];
-  for (const mark of years)
-    if (mark.top - (named.at(-1)?.top ?? -NAME_ROOM) >= NAME_ROOM && mark.top <= height - NAME_ROOM / 2)
-      named.push(mark);
-  const marks = [...named];
-  let last = -DOT_ROOM;
+  let lastName = -NAME_ROOM;
+  sections.forEach(({ time, headings }, at) => {
+    const top = tops[at] ?? 0;
+    const year = time?.slice(0, 4) ?? '';
+    const isFirst = year !== sections[at - 1]?.time?.slice(0, 4) || headings[0]?.kind === 'possible';
+    // Below the line rather than across it.
+    const place = taken.includes(top) ? top + NAME_ROOM / 2 : top;
+    if (year === '' || !isFirst || place - lastName < NAME_ROOM || place > height - NAME_ROOM / 2) return;
+    marks.push({ kind: 'year', year, top: place });
+    lastName = place;
+  });
+  const names = marks.filter(({ kind }) => kind === 'year').map(({ top }) => top);
+  let lastDot = -DOT_ROOM;
   for (const top of tops) {
-    const isFree = named.every((one) => Math.abs(one.top - top) >= NAME_ROOM / 2 + DOT_ROOM / 4);
-    if (!isFree || top - last < DOT_ROOM) continue;
-    marks.push({ year: '', top });
-    last = top;
+    const isFree = [...names, ...taken].every((one) => Math.abs(one - top) >= NAME_ROOM / 2 + 2);
+    if (!isFree || top - lastDot < DOT_ROOM) continue;
+    marks.push({ kind: 'dot', year: '', top });
+    lastDot = top;
   }
   return marks;
 }

@@ -22,6 +22,16 @@ interface Props {
   readonly onMove: () => void;
 }
 
+/** Pixels below its heading that a key leads to. */
+const INTO_MONTH = 300;
+
+/** The last section that starts before a part of the grid; rounding decides for the later one. */
+const sectionAt = (starts: readonly number[], part: number): number =>
+  Math.max(
+    0,
+    starts.findLastIndex((start) => start <= part + 1e-6),
+  );
+
 /**
  * All months beside the grid: drawn along it, the view goes there at once. A slider, and in place of the scroll
  * bar. The part of the way that the view has gone is the part of the grid that it points to.
@@ -37,30 +47,28 @@ export function Timeline({ scroller, sections, starts, onMove }: Props): ReactNo
   const [pointed, setPointed] = useState<number | null>(null);
   const [isDragging, setDragging] = useState(false);
 
-  const sectionAt = (part: number): number =>
-    Math.max(
-      0,
-      starts.findLastIndex((start) => start <= part + 1e-6),
-    );
   const nameOf = (section: number): string => t.month(sections[section]?.time ?? '');
 
   // The thumb follows the view without a render of its own.
   useEffect(() => {
     const view = scroller.current;
     if (view === null) return;
+    let frame = 0;
     const follow = (): void => {
       const part = view.scrollTop / Math.max(1, view.scrollHeight - view.clientHeight);
-      if (thumb.current !== null) thumb.current.style.transform = `translateY(${part * height}px)`;
-      setAt(
-        Math.max(
-          0,
-          starts.findLastIndex((start) => start <= part + 1e-6),
-        ),
-      );
+      cancelAnimationFrame(frame);
+      frame = requestAnimationFrame(() => {
+        if (thumb.current !== null) thumb.current.style.transform = `translateY(${part * height}px)`;
+        setAt(sectionAt(starts, part));
+      });
     };
     follow();
-    view.addEventListener('scroll', follow, { passive: true });
-    return () => view.removeEventListener('scroll', follow);
+    // Before the rows change: what is read of the view then costs nothing.
+    view.addEventListener('scroll', follow, { passive: true, capture: true });
+    return () => {
+      cancelAnimationFrame(frame);
+      view.removeEventListener('scroll', follow, { capture: true });
+    };
   }, [scroller, starts, height]);
 
   const go = (part: number): void => {
@@ -74,31 +82,31 @@ export function Timeline({ scroller, sections, starts, onMove }: Props): ReactNo
     return box === undefined ? 0 : Math.min(1, Math.max(0, (event.clientY - box.top) / box.height));
   };
   const onKeyDown = (event: KeyboardEvent): void => {
-    const yearOf = (section: number): string => sections[section]?.time?.slice(0, 4) ?? '';
-    const otherYear = (step: -1 | 1): number => {
-      let next = at;
-      while (next + step in sections && yearOf(next) === yearOf(at)) next += step;
-      return next;
-    };
+    const isYearStart = (section: number): boolean =>
+      section === 0 || sections[section]?.time?.slice(0, 4) !== sections[section - 1]?.time?.slice(0, 4);
+    const all = [...sections.keys()];
     const last = sections.length - 1;
     const next = {
       ArrowUp: at - 1,
       ArrowLeft: at - 1,
       ArrowDown: at + 1,
       ArrowRight: at + 1,
-      PageUp: otherYear(-1),
-      PageDown: otherYear(1),
+      PageUp: all.findLast((section) => section < at && isYearStart(section)) ?? 0,
+      PageDown: all.find((section) => section > at && isYearStart(section)) ?? last,
       Home: 0,
       End: last,
     }[event.key];
     if (next === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
-    const section = Math.min(last, Math.max(0, next));
-    // Never to the edge of a pixel, which may be the section before.
-    go(event.key === 'End' ? 1 : Math.min(1, (starts[section] ?? 0) + 1e-5));
+    if (next <= 0) go(0);
+    else if (event.key === 'End' || next > last) go(1);
+    else {
+      // Well into the month: it stays pointed to when rows above it change a little.
+      const [start = 0, end = 1] = [starts[next], starts[next + 1]];
+      go(start + Math.min((end - start) / 2, INTO_MONTH / (scroller.current?.scrollHeight ?? 1)));
+    }
   };
 
-  const shown = pointed ?? null;
   return (
     <div
       ref={track}
@@ -127,21 +135,17 @@ export function Timeline({ scroller, sections, starts, onMove }: Props): ReactNo
       onPointerCancel={() => setDragging(false)}
       onPointerLeave={() => setPointed(null)}
     >
-      {marks.map(({ year, top }) => (
-        <span
-          key={`${year} ${top}`}
-          className={year === '' ? 'timeline-dot' : 'timeline-year'}
-          style={{ top }}
-        >
+      {marks.map(({ kind, year, top }) => (
+        <span key={`${kind} ${top}`} className={`timeline-${kind}`} style={{ top }}>
           {year}
         </span>
       ))}
       <div ref={thumb} className="timeline-thumb">
         <span>{nameOf(at)}</span>
       </div>
-      {shown !== null && !isDragging && (
-        <div className="timeline-pointed" style={{ top: shown * height }}>
-          <span>{nameOf(sectionAt(shown))}</span>
+      {pointed !== null && !isDragging && (
+        <div className="timeline-pointed" style={{ top: pointed * height }}>
+          <span>{nameOf(sectionAt(starts, pointed))}</span>
         </div>
       )}
     </div>

@@ -3,12 +3,12 @@ import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
 import { type Answer, hitAt, rankOf } from '../search/search-session.ts';
 import { type GridRow, rowOfRank } from './lay-out-grid.ts';
 
-/** What the view holds on to: a photo, or at least a rank, and how far below the top of its row the view begins. */
+/** What the view holds on to: a photo, or at least a rank; where its row began, and the view, in pixels. */
 interface Anchor {
   readonly photo: number | null;
   readonly rank: number;
-  /** Pixels. */
-  readonly below: number;
+  readonly start: number;
+  readonly scrolled: number;
 }
 
 /** Keeps the photo at the top of the view in its place when rows change; a new search starts at the top. */
@@ -31,10 +31,14 @@ export function useAnchor(
       view.scrollTop = 0;
       anchor.current = null;
     } else if (anchor.current !== null) {
-      const { photo, rank, below } = anchor.current;
+      const { photo, rank, start, scrolled } = anchor.current;
       const row = rowOfRank(rows, (photo === null ? null : rankOf(answer, photo)) ?? rank);
-      const top = (virtualizer.measurementsCache[row]?.start ?? 0) + below;
+      const moved = (virtualizer.measurementsCache[row]?.start ?? 0) - start;
+      // The view may have moved on since, and goes on from there, unless the end of the grid has moved it.
+      const isAtEnd = view.scrollTop >= view.scrollHeight - view.clientHeight - 1;
+      const top = (isAtEnd ? scrolled : view.scrollTop) + moved;
       if (Math.abs(top - view.scrollTop) > 1) view.scrollTop = top;
+      anchor.current = { photo, rank: rows[row]?.first ?? rank, start: start + moved, scrolled: top };
     }
   });
 
@@ -48,12 +52,12 @@ export function useAnchor(
       // At the very top there is nothing to hold: what is new shall be seen.
       if (rank === undefined || view.scrollTop < 1) anchor.current = null;
       else {
-        // Below a heading, if that is at the top: then it is above its row.
         const start = virtualizer.measurementsCache[rowOfRank(all, rank)]?.start ?? 0;
-        anchor.current = { photo: hitAt(now, rank)?.photo ?? null, rank, below: view.scrollTop - start };
+        anchor.current = { photo: hitAt(now, rank)?.photo ?? null, rank, start, scrolled: view.scrollTop };
       }
     };
-    view.addEventListener('scroll', hold, { passive: true });
-    return () => view.removeEventListener('scroll', hold);
+    // Before the rows change: what is read of the view then costs nothing.
+    view.addEventListener('scroll', hold, { passive: true, capture: true });
+    return () => view.removeEventListener('scroll', hold, { capture: true });
   }, [scroller, virtualizer]);
 }

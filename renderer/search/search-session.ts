@@ -52,7 +52,7 @@ export function rankOf(answer: Answer, photo: number): number | null {
 export interface SearchSession {
   readonly get: () => SearchState;
   readonly subscribe: (listener: () => void) => () => void;
-  /** Starts a new search; the answer to an older one is dropped when it comes. */
+  /** Starts a new search, if it is one; the answer to an older one is dropped when it comes. */
   ask(text: string, sort: Sort): void;
   /** Asks the same again, since the library changed: the pages in view, put in place together. */
   refresh(): void;
@@ -156,6 +156,7 @@ export function createSearchSession(client: Client): SearchSession {
       return () => listeners.delete(listener);
     },
     ask: (text, sort) => {
+      if (asked?.text === text && asked.sort === sort && state.error === null) return;
       asked = { text, sort };
       wanted = [0];
       isAtTop = true;

@@ -1,7 +1,8 @@
-import { type ReactNode, useLayoutEffect, useRef } from 'react';
+import { type ReactNode, useLayoutEffect, useRef, useState } from 'react';
 import type { Hit } from '../../src/api/contract.ts';
 import { useGestures } from './use-gestures.ts';
 import { ViewerPicture } from './viewer-picture.tsx';
+import type { Size } from './zoom.ts';
 import type { ZoomSession } from './zoom-session.ts';
 
 interface Props {
@@ -27,20 +28,23 @@ export function PictureStage({ hit, previous, next, zoom, alt, onTurn, children 
     onTurn,
   });
 
+  const [room, setRoom] = useState<Size>({ width: 0, height: 0 });
   useLayoutEffect(() => {
     const shown = frame.current;
     if (shown === null) return;
-    const measure = (): void =>
-      zoom.measure({
-        picture: { width: hit.width, height: hit.height },
-        frame: { width: shown.clientWidth, height: shown.clientHeight },
-        density: window.devicePixelRatio,
-      });
+    const measure = (): void => setRoom({ width: shown.clientWidth, height: shown.clientHeight });
     measure();
     const observer = new ResizeObserver(measure);
     observer.observe(shown);
     return () => observer.disconnect();
-  }, [zoom, hit.width, hit.height]);
+  }, []);
+  const fitOf = ({ width, height }: Hit) => ({
+    picture: { width, height },
+    frame: room,
+    density: window.devicePixelRatio,
+  });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: all that a fit is made of.
+  useLayoutEffect(() => zoom.measure(fitOf(hit)), [zoom, room, hit.width, hit.height]);
 
   const pictures = [
     { one: previous, place: -1 },
@@ -53,7 +57,7 @@ export function PictureStage({ hit, previous, next, zoom, alt, onTurn, children 
         {pictures.map(
           ({ one, place }) =>
             one !== null && (
-              <ViewerPicture key={one.photo} hit={one} place={place} zoom={zoom} alt={alt}>
+              <ViewerPicture key={one.photo} hit={one} fit={fitOf(one)} place={place} zoom={zoom} alt={alt}>
                 {place === 0 && children}
               </ViewerPicture>
             ),

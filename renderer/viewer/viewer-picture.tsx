@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect, useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react';
 import type { Hit } from '../../src/api/contract.ts';
 import { useApp } from '../parts/app-context.ts';
-import type { Zoom } from './zoom.ts';
+import { boxOf, type Fit, wholeZoom, type Zoom } from './zoom.ts';
 import type { ZoomSession } from './zoom-session.ts';
 
 /** Milliseconds until the original is asked for: one who leafs on quickly does not want it. */
@@ -12,6 +12,7 @@ const EASE_MS = 180;
 
 interface Props {
   readonly hit: Hit;
+  readonly fit: Fit;
   /** The one before, the one that is looked at, the one behind. */
   readonly place: -1 | 0 | 1;
   readonly zoom: ZoomSession;
@@ -23,7 +24,7 @@ interface Props {
 const WHOLE = (): Zoom | null => null;
 
 /** A picture in its frame: its thumbnail at once, the original over it when it is here. */
-export function ViewerPicture({ hit, place, zoom: session, alt, children }: Props): ReactNode {
+export function ViewerPicture({ hit, fit, place, zoom: session, alt, children }: Props): ReactNode {
   const { t, picture, desktop } = useApp();
   const canvas = useRef<HTMLDivElement>(null);
   const [isWanted, setWanted] = useState(false);
@@ -54,23 +55,13 @@ export function ViewerPicture({ hit, place, zoom: session, alt, children }: Prop
     return () => leap.cancel();
   }, [zoom]);
 
-  const ratio = hit.width / hit.height;
   return (
     <div
       className={`slot${zoom === null ? '' : ' zoomed'}`}
       style={{ transform: place === 0 ? 'none' : `translateX(calc(${place} * (100% + 24px)))` }}
       aria-hidden={!isSeen}
     >
-      <div
-        ref={canvas}
-        className="canvas"
-        style={
-          zoom === null
-            ? // As large as there is room, but a small picture at most at twice its size.
-              { width: `min(100cqw, 100cqh * ${ratio}, ${2 * hit.width}px)`, aspectRatio: ratio }
-            : zoomedBox(hit, zoom)
-        }
-      >
+      <div ref={canvas} className="canvas" style={boxOf(zoom ?? wholeZoom(fit), fit)}>
         <img
           className="stand-in"
           src={picture('thumbnail', hit.photo)}
@@ -97,17 +88,4 @@ export function ViewerPicture({ hit, place, zoom: session, alt, children }: Prop
       {state === 'failed' && <p className="note">{t.originalAway}</p>}
     </div>
   );
-}
-
-function zoomedBox({ width, height }: Hit, { scale, x, y }: Zoom) {
-  // Of a whole number of the screen's pixels: the browser puts such a picture on whole ones, unblurred.
-  const density = window.devicePixelRatio;
-  const onPixel = (length: number): number => Math.round(length * scale * density) / density;
-  const [shownWidth, shownHeight] = [onPixel(width), onPixel(height)];
-  return {
-    left: `calc(50cqw + ${x - shownWidth / 2}px)`,
-    top: `calc(50cqh + ${y - shownHeight / 2}px)`,
-    width: shownWidth,
-    height: shownHeight,
-  };
 }

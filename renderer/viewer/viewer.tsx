@@ -149,10 +149,11 @@ export function Viewer(props: Props): ReactNode {
     ['b', () => setOpened('albums')],
     ['m', findAlike],
     ['l', writeLabel],
-    ['c', copy],
     ['?', () => setOpened('keys')],
   ]);
-  if (desktop !== null) {
+  // The desktop app's window may not write into the clipboard.
+  if (desktop === null) deeds.set('c', copy);
+  else {
     deeds.set('s', () => onDesktop(desktop.showInFolder));
     deeds.set('o', () => onDesktop(desktop.openPhoto));
   }
@@ -205,9 +206,8 @@ export function Viewer(props: Props): ReactNode {
           onAlike={findAlike}
           onClose={onClose}
           more={[
-            { name: t.copyPicture, run: copy },
             ...(desktop === null
-              ? []
+              ? [{ name: t.copyPicture, run: copy }]
               : [
                   { name: t.showInFolder, run: () => onDesktop(desktop.showInFolder) },
                   { name: t.openPhoto, run: () => onDesktop(desktop.openPhoto) },

@@ -69,3 +69,11 @@ export function zoomedTo(zoom: Zoom | null, fit: Fit, scale: number, at: Point):
   };
   return keptInFrame(next, fit);
 }
+
+/** Where the picture lies in its frame, in CSS pixels from the frame's top left. */
+export function boxOf({ scale, x, y }: Zoom, { picture, frame, density }: Fit) {
+  // Of a whole number of the screen's pixels: the browser puts such a picture on whole ones, unblurred.
+  const onPixel = (length: number): number => Math.round(length * scale * density) / density;
+  const [width, height] = [onPixel(picture.width), onPixel(picture.height)];
+  return { left: (frame.width - width) / 2 + x, top: (frame.height - height) / 2 + y, width, height };
+}

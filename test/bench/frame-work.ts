@@ -8,7 +8,7 @@ export interface TraceEvent {
   readonly dur?: number;
   /** Of the duration, what the thread ran on a processor. */
   readonly tdur?: number;
-  readonly args?: { readonly name?: string };
+  readonly args?: { readonly frame_reporter?: { readonly state: string } };
 }
 
 /** What the page's main thread did between the starts of two frames, milliseconds. */
@@ -80,6 +80,11 @@ export function frameWork(events: readonly TraceEvent[]): FrameWork {
     longest: most(({ dur = 0 }) => dur),
     longestCpu: most(({ tdur = 0 }) => tdur),
     long: tasks.filter(({ dur = 0 }) => dur / 1000 > LONG).length,
-    dropped: events.filter((event) => event.name === 'DroppedFrame' && isScrolling(event)).length,
+    dropped: events.filter(
+      (event) =>
+        event.pid === mark?.pid &&
+        event.args?.frame_reporter?.state === 'STATE_DROPPED' &&
+        isScrolling(event),
+    ).length,
   };
 }

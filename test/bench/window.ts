@@ -11,7 +11,7 @@ import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSy
 import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { type CDPSession, chromium, type Page } from 'playwright-core';
+import { type Browser, type CDPSession, chromium, type Page } from 'playwright-core';
 import sharp from 'sharp';
 import { build } from 'vite';
 import { LibraryReader } from '../../src/store/library-reader.ts';
@@ -20,6 +20,7 @@ import { CHROMIUM } from '../e2e/find-browsers.ts';
 import { MODELS, ROOT } from '../support/paths.ts';
 import { frameWork, type TraceEvent } from './frame-work.ts';
 import { syntheticLibrary } from './synthetic-library.ts';
+import { openUnwatched } from './unwatched-page.ts';
 
 const WORDS = ['dog', 'beach', 'mountain', 'flower', 'boat', 'bird'];
 /** How the traced scrolling goes: pixels a second, for so many milliseconds, from these places (0 to 1). */
@@ -78,24 +79,45 @@ async function serve(library: string): Promise<{ child: ChildProcess; address: s
   }
 }
 
-/** Resolves, in the page's time, when the first photo of the grid is painted and is not `before`. */
-const paintedResult = (page: Page, before: string | null): Promise<number> =>
-  page.evaluate(
-    (old) =>
-      new Promise<number>((resolve) => {
-        const look = (): void => {
-          const photo = document.querySelector<HTMLElement>('[data-rank="0"]')?.dataset['photo'];
-          if (photo === undefined || photo === old) requestAnimationFrame(look);
-          // The frame that holds it is painted when the next one begins.
-          else requestAnimationFrame(() => resolve(performance.now()));
-        };
-        look();
-      }),
-    before,
-  );
+async function stop(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const gone = once(child, 'close');
+  child.kill('SIGTERM');
+  await gone;
+}
 
-/** Milliseconds from a key to the painted results, for each word: typed to its end, and confirmed by Enter. */
-async function measureSearch(page: Page): Promise<{ typed: number[]; entered: number[] }> {
+/** Resolves, in the page's time, when the first photo of the grid is painted and is not `before`. */
+const paintedResult = (before: string | null): string => `new Promise((resolve) => {
+  const look = () => {
+    const photo = document.querySelector('[data-rank="0"]')?.dataset.photo;
+    if (photo === undefined || photo === ${JSON.stringify(before)}) requestAnimationFrame(look);
+    // The frame that holds it is painted when the next one begins.
+    else requestAnimationFrame(() => resolve(performance.now()));
+  };
+  look();
+})`;
+
+/** Waits until the first ten photos can be seen. */
+async function untilPhotos(evaluate: (expression: string) => Promise<unknown>): Promise<void> {
+  const isThere = `[...document.querySelectorAll('.cell img')].slice(0, 10)
+    .filter((one) => one.complete && one.naturalWidth > 0).length === 10`;
+  while ((await evaluate(isThere)) !== true) await sleep(10);
+}
+
+/** Goes through all photos, two frames a screen, and answers with the number of screens. */
+const SCROLL_ALL = `(async () => {
+  const view = document.querySelector('.scroller');
+  let screens = 0;
+  while (view.scrollTop + view.clientHeight < view.scrollHeight - 1) {
+    view.scrollTop += view.clientHeight;
+    screens += 1;
+    for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame);
+  }
+  return screens;
+})()`;
+
+/** From a key to the painted results, for each word: typed to its end, and confirmed by Enter. */
+async function measureSearch(page: Page): Promise<void> {
   const box = page.getByRole('combobox');
   const first = (): Promise<string | null> => page.locator('[data-rank="0"]').getAttribute('data-photo');
   const measure = async (word: string, last: string): Promise<number> => {
@@ -104,20 +126,23 @@ async function measureSearch(page: Page): Promise<{ typed: number[]; entered: nu
     await sleep(600);
     await box.focus();
     const before = await first();
-    await page.evaluate(() => {
-      addEventListener('keydown', (event) => Object.assign(window, { lastKey: event.timeStamp }), {
-        capture: true,
-      });
-    });
-    const painted = paintedResult(page, before);
+    await page.evaluate(
+      'addEventListener("keydown", (event) => { window.lastKey = event.timeStamp; }, { capture: true })',
+    );
+    const painted = page.evaluate(paintedResult(before));
     await page.keyboard.type(word);
     if (last !== '') await page.keyboard.press(last);
-    return (await painted) - (await page.evaluate(() => (window as unknown as { lastKey: number }).lastKey));
+    return Number(await painted) - Number(await page.evaluate('window.lastKey'));
   };
   const [typed, entered]: [number[], number[]] = [[], []];
   for (const word of WORDS) typed.push(await measure(word, ''));
   for (const word of WORDS) entered.push(await measure(word, 'Enter'));
-  return { typed, entered };
+  const inResults = (times: readonly number[]): string =>
+    `p50 ${quantile(times, 0.5).toFixed(0)} ms, worst ${Math.max(...times).toFixed(0)} ms`;
+  console.log(
+    `results after Enter: ${inResults(entered)}: ${reached(quantile(entered, 0.5), GOALS.results)}`,
+  );
+  console.log(`results after the last letter, the typing pause included: ${inResults(typed)}`);
 }
 
 async function trace(session: CDPSession, run: () => Promise<void>): Promise<TraceEvent[]> {
@@ -141,27 +166,71 @@ async function trace(session: CDPSession, run: () => Promise<void>): Promise<Tra
   return events;
 }
 
-/** Largest resident size of the page's process so far, and the present one, in MB (Linux). */
-function residentMemory(pid: number): { now: number; peak: number } {
+/** What the main thread does while all photos are scrolled through, from a trace. */
+async function measureScrolling(browser: Browser, page: Page): Promise<void> {
+  await page.getByRole('combobox').fill('');
+  await page.getByRole('combobox').blur();
+  await page.locator('.result-bar').waitFor({ state: 'detached' });
+  const session = await browser.newBrowserCDPSession();
+  const pageSession = await page.context().newCDPSession(page);
+  const events = await trace(session, async () => {
+    for (const from of SCROLL.from) {
+      await page.evaluate(
+        `{ const view = document.querySelector('.scroller'); view.scrollTop = ${from} * (view.scrollHeight - view.clientHeight); }`,
+      );
+      await sleep(1000);
+      await page.evaluate('void performance.mark("scroll-start")');
+      await pageSession.send('Input.synthesizeScrollGesture', {
+        x: 600,
+        y: 500,
+        yDistance: (-SCROLL.speed * SCROLL.ms) / 1000,
+        speed: SCROLL.speed,
+        gestureSourceType: 'mouse',
+      });
+      await page.evaluate('void performance.mark("scroll-end")');
+    }
+  });
+  const work = frameWork(events);
+  const inFrames = (values: readonly number[]): string =>
+    `p50 ${quantile(values, 0.5).toFixed(1)} ms, p99 ${quantile(values, 0.99).toFixed(1)} ms, most ${Math.max(...values).toFixed(1)} ms`;
+  console.log(`scrolling, ${work.frames.length} frames at ${SCROLL.speed} px/s:`);
+  for (const part of ['script', 'style', 'layout'] as const)
+    console.log(`  ${part}: ${inFrames(work.frames.map((frame) => frame[part]))}`);
+  const sums = work.frames.map(({ script, style, layout }) => script + style + layout);
+  console.log(`  together: ${inFrames(sums)}: ${reached(quantile(sums, 0.99), GOALS.frame)}`);
+  const cpu = work.frames.map((frame) => frame.cpu);
+  console.log(`  of that on the processor: ${inFrames(cpu)}: ${reached(quantile(cpu, 0.99), GOALS.frame)}`);
+  console.log(
+    `  longest task ${work.longest.toFixed(0)} ms (${work.longestCpu.toFixed(0)} ms on the processor): ${reached(work.longest, GOALS.task)}; ${work.long} tasks over ${GOALS.task} ms; ${work.dropped} frames dropped`,
+  );
+}
+
+/** What the system says of a process, in MB (Linux). */
+function memoryOf(pid: number): { own: number; shared: number; file: number } {
   const status = readFileSync(`/proc/${pid}/status`, 'utf8');
   const mb = (name: string): number =>
     Number(new RegExp(`${name}:\\s+(\\d+)`).exec(status)?.[1] ?? Number.NaN) / 1024;
-  return { now: mb('VmRSS'), peak: mb('VmHWM') };
+  return { own: mb('RssAnon'), shared: mb('RssShmem'), file: mb('RssFile') };
 }
 
-/** Goes through all photos, about a screen a frame, and comes to the end. */
-const scrollAll = (page: Page): Promise<number> =>
-  page.evaluate(async () => {
-    const view = document.querySelector('.scroller');
-    if (view === null) return 0;
-    let screens = 0;
-    while (view.scrollTop + view.clientHeight < view.scrollHeight - 1) {
-      view.scrollTop += view.clientHeight;
-      screens += 1;
-      for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame);
-    }
-    return screens;
-  });
+/** The memory of the renderer after all photos went by. */
+async function measureMemory(browser: Browser, address: string): Promise<void> {
+  const session = await browser.newBrowserCDPSession();
+  const page = await openUnwatched(browser, address);
+  await untilPhotos(page.evaluate);
+  const screens = await page.evaluate(SCROLL_ALL);
+  await sleep(2000);
+  const { processInfo } = await session.send('SystemInfo.getProcessInfo');
+  const [most] = processInfo
+    .filter(({ type }) => type === 'renderer')
+    .map(({ id }) => memoryOf(id))
+    .sort((a, b) => b.own - a.own);
+  if (most === undefined) throw new Error('There is no renderer.');
+  console.log(
+    `memory after ${screens} screens: ${most.own.toFixed(0)} MB of its own: ${reached(most.own, GOALS.memory)}; beside it ${most.shared.toFixed(0)} MB of decoded pictures, which Chromium keeps as long as the system has memory to spare, and ${most.file.toFixed(0)} MB of program files`,
+  );
+  await page.close();
+}
 
 async function measure(photos: number): Promise<void> {
   if (CHROMIUM === null) throw new Error('There is no Chromium.');
@@ -174,19 +243,15 @@ async function measure(photos: number): Promise<void> {
   symlinkSync(thumbnailPath(made), thumbnailPath(library));
 
   const started = performance.now();
-  const { child, address } = await serve(library);
+  const { child: first, address } = await serve(library);
+  let child = first;
   const answering = performance.now() - started;
   const browser = await chromium.launch({ executablePath: CHROMIUM });
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
   try {
     const opening = performance.now();
     await page.goto(address);
-    await page.waitForFunction(() => {
-      const pictures = [...document.querySelectorAll<HTMLImageElement>('.cell img')];
-      return (
-        pictures.length > 10 && pictures.slice(0, 10).every((one) => one.complete && one.naturalWidth > 0)
-      );
-    });
+    await untilPhotos((expression) => page.evaluate(expression));
     const firstPhotos = performance.now() - opening;
     console.log(`\n${photos} photos, ${os.cpus().length} cores, load ${os.loadavg()[0]?.toFixed(1)}`);
     console.log(
@@ -194,71 +259,16 @@ async function measure(photos: number): Promise<void> {
     );
 
     await sleep(1500);
-    const { typed, entered } = await measureSearch(page);
-    const inResults = (times: readonly number[]): string =>
-      `p50 ${quantile(times, 0.5).toFixed(0)} ms, worst ${Math.max(...times).toFixed(0)} ms`;
-    console.log(
-      `results after Enter: ${inResults(entered)}: ${reached(quantile(entered, 0.5), GOALS.results)}`,
-    );
-    console.log(`results after the last letter, its typing pause included: ${inResults(typed)}`);
-
-    await page.getByRole('combobox').fill('');
-    await page.getByRole('combobox').blur();
-    await page.locator('.result-bar').waitFor({ state: 'detached' });
-    const session = await browser.newBrowserCDPSession();
-    const pageSession = await page.context().newCDPSession(page);
-    const events = await trace(session, async () => {
-      for (const from of SCROLL.from) {
-        await page.evaluate((part) => {
-          const view = document.querySelector('.scroller');
-          if (view !== null) view.scrollTop = part * (view.scrollHeight - view.clientHeight);
-        }, from);
-        await sleep(1000);
-        await page.evaluate(() => performance.mark('scroll-start'));
-        await pageSession.send('Input.synthesizeScrollGesture', {
-          x: 600,
-          y: 500,
-          yDistance: (-SCROLL.speed * SCROLL.ms) / 1000,
-          speed: SCROLL.speed,
-          gestureSourceType: 'touch',
-        });
-        await page.evaluate(() => performance.mark('scroll-end'));
-      }
-    });
-    const work = frameWork(events);
-    const inFrames = (values: readonly number[]): string =>
-      `p50 ${quantile(values, 0.5).toFixed(1)} ms, p99 ${quantile(values, 0.99).toFixed(1)} ms, most ${Math.max(...values).toFixed(1)} ms`;
-    console.log(`scrolling, ${work.frames.length} frames at ${SCROLL.speed} px/s:`);
-    for (const part of ['script', 'style', 'layout'] as const)
-      console.log(`  ${part}: ${inFrames(work.frames.map((frame) => frame[part]))}`);
-    const sums = work.frames.map(({ script, style, layout }) => script + style + layout);
-    console.log(`  together: ${inFrames(sums)}: ${reached(quantile(sums, 0.99), GOALS.frame)}`);
-    const cpu = work.frames.map((frame) => frame.cpu);
-    console.log(`  of that on the processor: ${inFrames(cpu)}: ${reached(quantile(cpu, 0.99), GOALS.frame)}`);
-    console.log(
-      `  longest task ${work.longest.toFixed(0)} ms (${work.longestCpu.toFixed(0)} ms on the processor): ${reached(work.longest, GOALS.task)}; ${work.long} tasks over ${GOALS.task} ms; ${work.dropped} frames dropped`,
-    );
-
-    await page.evaluate(() => document.querySelector('.scroller')?.scrollTo(0, 0));
-    const screens = await scrollAll(page);
-    await sleep(2000);
-    const { processInfo } = await session.send('SystemInfo.getProcessInfo');
-    const renderers = processInfo
-      .filter(({ type }) => type === 'renderer')
-      .map(({ id }) => residentMemory(id));
-    const largest = renderers.toSorted((a, b) => b.peak - a.peak)[0];
-    await pageSession.send('HeapProfiler.enable');
-    await pageSession.send('HeapProfiler.collectGarbage');
-    const { usedSize } = await pageSession.send('Runtime.getHeapUsage');
-    const { nodes } = await pageSession.send('Memory.getDOMCounters');
-    console.log(
-      `memory after ${screens} screens: ${largest?.now.toFixed(0)} MB resident, at most ${largest?.peak.toFixed(0)} MB: ${reached(largest?.peak ?? Number.NaN, GOALS.memory)}; heap ${(usedSize / 1e6).toFixed(0)} MB, ${nodes} nodes`,
-    );
+    await measureSearch(page);
+    await measureScrolling(browser, page);
+    await page.close();
+    await stop(child);
+    const again = await serve(library);
+    child = again.child;
+    await measureMemory(browser, again.address);
   } finally {
     await browser.close();
-    const gone = once(child, 'close');
-    child.kill('SIGTERM');
-    await gone;
+    await stop(child);
     rmSync(folder, { recursive: true, force: true });
   }
 }

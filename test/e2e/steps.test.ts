@@ -143,6 +143,30 @@ describe.each(CARRIERS)('in $carrier', ({ isDesktop, isThere, needs }) => {
     );
 
     it.skipIf(!HAS_PHOTOS)(
+      'shows where the network saw it, looks closely, and goes back step by step (needs ../shared/photos)',
+      async () => {
+        await search('beach');
+        await cell(0).click();
+        await page.locator('.details .bars').waitFor();
+        await page.keyboard.press('w');
+        await page.getByText('Where the network saw: Beach').waitFor(SOON);
+        const heat = page.locator('.heat');
+        const before = await heat.boundingBox();
+        await page.mouse.move((before?.x ?? 0) + 40, (before?.y ?? 0) + 40);
+        await page.mouse.wheel(0, -300);
+        await page.locator('.zoom-level').waitFor();
+        // The map lies over the picture still.
+        await expect.poll(async () => (await heat.boundingBox())?.width).toBeGreaterThan(before?.width ?? 0);
+        await page.keyboard.press('Escape');
+        await heat.waitFor({ state: 'detached' });
+        await page.keyboard.press('Escape');
+        await page.locator('.zoom-level').waitFor({ state: 'detached' });
+        await page.keyboard.press('Escape');
+        await page.locator('dialog.viewer').waitFor({ state: 'detached' });
+      },
+    );
+
+    it.skipIf(!HAS_PHOTOS)(
       'suggests while one types, and changes the search by its chips (needs ../shared/photos)',
       async () => {
         await search('');

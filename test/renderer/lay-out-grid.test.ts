@@ -6,6 +6,8 @@ import {
   layOutGrid,
   rankAcross,
   rowOfRank,
+  sectionAcross,
+  wholeBlocks,
 } from '../../renderer/grid/lay-out-grid.ts';
 import type { Hit } from '../../src/api/contract.ts';
 
@@ -96,9 +98,70 @@ describe('the layout of the grid', () => {
     const before = layOutGrid(partly, MEASURE);
     const after = layOutGrid(whole, MEASURE, before);
     const until = (rows: typeof before.rows) =>
-      rows.filter(({ first }) => first < 600).map((row) => row.first);
+      rows.filter(({ first }) => first < 500).map((row) => row.first);
     expect(until(after.rows)).toEqual(until(before.rows));
     expect(before.rows.at(-1)?.first).toBeLessThan(1500);
+  });
+
+  it('keeps the rows of photos whose pages were let go, and guesses them anew for another width', () => {
+    const hits = Array.from({ length: 1500 }, (_, at) => hit(at + 1, 400 + (at % 7) * 150, 600));
+    const whole = content(hits);
+    const first = layOutGrid(whole, MEASURE);
+    const gone = { ...whole, pages: new Map([...whole.pages].filter(([page]) => page === 0)) };
+    const heights = ({ rows }: typeof first): number[] => rows.map(({ height }) => height);
+    expect(heights(layOutGrid(gone, MEASURE, first))).toEqual(heights(first));
+    const ranks = layOutGrid(gone, { ...MEASURE, width: 700 }, first).rows.flatMap((row) =>
+      row.kind === 'photos' ? cellsOf(row, MEASURE.gap).map(({ rank }) => rank) : [],
+    );
+    expect(ranks).toEqual(hits.map((_, rank) => rank));
+  });
+
+  it('has a place for photos whose pages are not here, near to what they will take', () => {
+    const hits = Array.from({ length: 10_000 }, (_, at) => hit(at + 1, at % 3 === 0 ? 600 : 900, 700));
+    const whole = content(hits);
+    const one = { ...whole, pages: new Map([...whole.pages].filter(([page]) => page === 0)) };
+    const height = ({ rows }: { rows: readonly { readonly height: number }[] }): number =>
+      rows.reduce((sum, row) => sum + row.height + MEASURE.gap, 0);
+    const ratio = height(layOutGrid(one, MEASURE)) / height(layOutGrid(whole, MEASURE));
+    expect(ratio).toBeGreaterThan(0.85);
+    expect(ratio).toBeLessThan(1.15);
+  });
+
+  it('names the ranks that are needed to lay out those in view, and with those it does', () => {
+    fc.assert(
+      fc.property(fc.nat(2999), fc.nat(60), fc.integer({ min: 1, max: 3000 }), (from, more, likely) => {
+        const hits = Array.from({ length: 3000 }, (_, at) => hit(at + 1, 600, 400));
+        const all = content(hits, { likely });
+        const [first, last] = wholeBlocks(
+          layOutGrid({ ...all, pages: new Map() }, MEASURE),
+          from,
+          Math.min(2999, from + more),
+        );
+        expect(first).toBeLessThanOrEqual(from);
+        const pages = new Map(
+          [...all.pages].filter(([page]) => page * 100 <= last && (page + 1) * 100 > first),
+        );
+        const { rows } = layOutGrid({ ...all, pages }, MEASURE);
+        const inView = rows.filter(
+          (row) => row.kind === 'photos' && row.first <= from + more && row.first + row.count > from,
+        );
+        expect(inView.every((row) => row.kind === 'photos' && typeof row.ratios !== 'number')).toBe(true);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('goes from month to month, first to the beginning of its own', () => {
+    const hits = Array.from({ length: 40 }, (_, at) => hit(at + 1, 600, 400));
+    const months = [
+      { month: '2020-02', tier: 'likely' as const, count: 25 },
+      { month: '2020-01', tier: 'likely' as const, count: 15 },
+    ];
+    const { sections } = layOutGrid(content(hits, { months }), MEASURE);
+    expect(sectionAcross(sections, 3, 1)).toBe(25);
+    expect(sectionAcross(sections, 30, -1)).toBe(25);
+    expect(sectionAcross(sections, 25, -1)).toBe(0);
+    expect(sectionAcross(sections, 30, 1)).toBe(30);
   });
 
   it('finds the row of every rank, and its neighbours above and below', () => {

@@ -89,6 +89,32 @@ describe('a search session', () => {
     );
   });
 
+  it('lets go of pages that are far from the view, but for the first and the one of the focus', async () => {
+    const { session } = host(upTo(0, 50_000));
+    session.ask('', 'date');
+    await until(() => session.get().answer !== null);
+    for (let page = 1; page < 60; page += 1) {
+      session.need(page * PAGE_SIZE, page * PAGE_SIZE + 20, 5 * PAGE_SIZE);
+      await until(() => session.get().answer?.pages.has(page) === true);
+    }
+    const pages = [...(session.get().answer?.pages.keys() ?? [])];
+    expect(pages.length).toBeLessThanOrEqual(30);
+    expect(pages).toEqual(expect.arrayContaining([0, 5, 58, 59]));
+  });
+
+  it('does not ask again what it was asked last, unless that went wrong', async () => {
+    const { session, state, waiting } = host([1, 2]);
+    state.isHeld = true;
+    session.ask('a', 'date');
+    session.ask('a', 'date');
+    await until(() => waiting.length === 1);
+    state.fails = true;
+    for (const { go } of waiting) go();
+    await until(() => session.get().error !== null);
+    session.ask('a', 'date');
+    await until(() => waiting.length === 2);
+  });
+
   it('keeps the last answer that found something, for while a word is half typed', async () => {
     const { session, state } = host([1, 2]);
     session.ask('dog', 'relevance');

@@ -1,0 +1,168 @@
+import { mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import type { Page } from 'playwright-core';
+import { build } from 'vite';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { MachineWriter } from '../../src/store/machine-writer.ts';
+import { PersonWriter } from '../../src/store/person-writer.ts';
+import { madePhoto } from '../support/made-photo.ts';
+import { ROOT } from '../support/paths.ts';
+import { CHROMIUM } from './find-browsers.ts';
+import { launchBrowser } from './launch-browser.ts';
+
+const MONTHS = 36;
+const PER_MONTH = 50;
+const TOTAL = MONTHS * PER_MONTH;
+const SOON = { timeout: 15_000 };
+
+/** Photos of three years, 50 a month, from December 2021 back to January 2019. */
+function makeLibrary(file: string): void {
+  const person = new PersonWriter(file);
+  const folder = person.addFolder(Buffer.from('/photos'), 0);
+  person.close();
+  const writer = new MachineWriter(file);
+  writer.addFiles(
+    folder,
+    Array.from({ length: TOTAL }, (_, at) => ({
+      path: Buffer.from(`${at}.jpg`),
+      size: 10,
+      mtime: 1,
+      kind: 'photo' as const,
+      cloudOnly: false,
+    })),
+  );
+  const outcomes = writer.waitingFiles(TOTAL, new Set()).map(({ id }) => {
+    const photo = madePhoto(id, id);
+    const month = (id - 1) % MONTHS;
+    const local = `${2019 + Math.floor(month / 12)}-${String(1 + (month % 12)).padStart(2, '0')}-15T12:00:00`;
+    const metadata = {
+      ...photo.decoded.metadata,
+      takenAt: { local, offset: null, from: 'exif-original' as const },
+    };
+    const size = id % 3 === 0 ? { width: 300, height: 400 } : { width: 400, height: 300 };
+    return { ...photo, decoded: { ...photo.decoded, ...size, metadata } };
+  });
+  writer.save(outcomes, 'test');
+  writer.close();
+}
+
+describe.skipIf(CHROMIUM === null)('the timeline of many photos (needs Chromium)', () => {
+  const folder = realpathSync(mkdtempSync(path.join(os.tmpdir(), 'beachcomb-timeline-')));
+  let launched: Awaited<ReturnType<typeof launchBrowser>>;
+  let page: Page;
+
+  beforeAll(async () => {
+    mkdirSync(path.join(folder, 'home'));
+    makeLibrary(path.join(folder, 'home', 'library.sqlite'));
+    await build({
+      configFile: path.join(ROOT, 'renderer', 'vite.config.ts'),
+      logLevel: 'warn',
+      build: { outDir: path.join(folder, 'app', 'dist', 'renderer') },
+    });
+    launched = await launchBrowser({ app: path.join(folder, 'app'), home: path.join(folder, 'home') });
+    page = launched.page;
+    page.setDefaultTimeout(15_000);
+  });
+  afterAll(async () => {
+    await launched?.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  const timeline = () => page.getByRole('slider', { name: 'Time' });
+  const month = (name: string) => page.getByRole('heading', { name });
+  const focused = () => page.evaluate('Number(document.activeElement?.dataset.rank)');
+  /** The first row of photos that is wholly in view, by the height of its cells. */
+  const rowHeight = async (): Promise<number> =>
+    (await page.locator('[data-rank="0"]').boundingBox())?.height ?? 0;
+
+  it('heads the months, newest first, and names the years beside them', async () => {
+    await month('December 2021').waitFor();
+    expect(await timeline().textContent()).toContain('2020');
+    expect(await timeline().getAttribute('aria-valuetext')).toBe('December 2021');
+  });
+
+  it('goes to a month by the keyboard, and shows its photos without those between', async () => {
+    await timeline().focus();
+    await page.keyboard.press('End');
+    await expect.poll(() => timeline().getAttribute('aria-valuetext'), SOON).toBe('January 2019');
+    await page.locator(`[data-rank="${TOTAL - 1}"][data-photo]`).waitFor();
+    await page.keyboard.press('PageUp');
+    await expect.poll(() => timeline().getAttribute('aria-valuetext'), SOON).toBe('December 2019');
+    await page.keyboard.press('ArrowUp');
+    await month('January 2020').waitFor();
+    await expect.poll(() => timeline().getAttribute('aria-valuetext'), SOON).toBe('January 2020');
+  });
+
+  it('is drawn along by the pointer, and says where it is', async () => {
+    const box = await timeline().boundingBox();
+    if (box === null) throw new Error('The timeline is not there.');
+    const [x, top] = [box.x + box.width / 2, box.y];
+    await page.mouse.move(x, top + 5);
+    await page.mouse.down();
+    for (let step = 1; step <= 10; step += 1) await page.mouse.move(x, top + (step * box.height) / 20);
+    await page
+      .locator('.timeline.dragging')
+      .getByText(/20(19|20)$/)
+      .first()
+      .waitFor();
+    await page.mouse.up();
+    await page.mouse.move(300, 400);
+    const inView = await timeline().getAttribute('aria-valuetext');
+    expect(inView).toMatch(/2020$/);
+    await month(inView ?? '').waitFor();
+    await expect.poll(() => page.locator('.cell[data-photo]').count(), SOON).toBeGreaterThan(10);
+  });
+
+  it('leads from month to month with the control key', async () => {
+    await timeline().focus();
+    await page.keyboard.press('Home');
+    await page.locator('[data-rank="0"]').focus();
+    await page.keyboard.press('Control+ArrowDown');
+    await expect.poll(focused, SOON).toBe(PER_MONTH);
+    await page.keyboard.press('Control+End');
+    await expect.poll(focused, SOON).toBe(TOTAL - 1);
+    await page.keyboard.press('Control+ArrowUp');
+    await expect.poll(focused, SOON).toBe(TOTAL - PER_MONTH);
+    await page.keyboard.press('Control+Home');
+    await expect.poll(focused, SOON).toBe(0);
+  });
+
+  it('shows photos larger and smaller, by key, button and wheel, and remembers it', async () => {
+    const usual = await rowHeight();
+    await page.keyboard.press('+');
+    await expect.poll(rowHeight, SOON).toBeGreaterThan(usual);
+    const larger = await rowHeight();
+    await page.getByRole('button', { name: 'Smaller photos' }).click();
+    await expect.poll(rowHeight, SOON).toBe(usual);
+    await page.mouse.move(400, 400);
+    await page.keyboard.down('Control');
+    await page.mouse.wheel(0, -120);
+    await page.keyboard.up('Control');
+    await expect.poll(rowHeight, SOON).toBe(larger);
+    await page.reload();
+    await expect.poll(rowHeight, SOON).toBe(larger);
+  });
+
+  it('keeps the photo in view where it is when photos above it become known', async () => {
+    await timeline().focus();
+    await page.keyboard.press('End');
+    await page.locator(`[data-rank="${TOTAL - 1}"][data-photo]`).waitFor();
+    // Upwards, into what is not known yet, a little at a time: what stays in view goes with the view, not more.
+    const moves = await page.evaluate(`(async () => {
+      const view = document.querySelector('.scroller');
+      const moves = [];
+      while (moves.length < 80) {
+        const cell = [...document.querySelectorAll('.cell[data-photo]')]
+          .find((one) => one.getBoundingClientRect().top > 150);
+        const before = cell?.getBoundingClientRect().top;
+        view.scrollTop -= 300;
+        for (let n = 0; n < 4; n += 1) await new Promise(requestAnimationFrame);
+        const after = document.querySelector('[data-photo="' + cell?.dataset.photo + '"]');
+        moves.push(after === null ? null : after.getBoundingClientRect().top - before);
+      }
+      return moves;
+    })()`);
+    expect((moves as (number | null)[]).filter((moved) => Math.abs((moved ?? 0) - 300) > 2)).toEqual([]);
+  });
+});
