@@ -8,7 +8,7 @@ import type { Phrases } from '../phrase/open-phrases.ts';
 import type { PhraseDirection } from '../phrase/phrase-direction.ts';
 import type { LibraryReader } from '../store/library-reader.ts';
 import { fold } from './fold.ts';
-import { and, type Judgement, LIKELY, not, or, POSSIBLE, Scratch, TIERS } from './judgement.ts';
+import { and, countLikely, type Judgement, LIKELY, not, or, POSSIBLE, Scratch, TIERS } from './judgement.ts';
 import { type Known, knownBy } from './known.ts';
 import { isOwn, LabelJudge } from './label-judge.ts';
 import { markDates } from './mark-dates.ts';
@@ -291,12 +291,7 @@ export class Searcher {
   #judge(meaning: Meaning, how: How): Judgement {
     if (meaning.kind === 'reading') {
       const judged = this.#judgeReading(meaning.reading, how);
-      const { tier } = judged;
-      const { alive } = this.index.columns;
-      let count = 0;
-      // Of 0, 1 and 2 only the last, LIKELY, has this bit.
-      for (let at = 0; at < tier.length; at++) count += ((tier[at] as number) >> 1) & (alive[at] as number);
-      how.alone.set(meaning.reading, count);
+      how.alone.set(meaning.reading, countLikely(judged.tier, this.index.columns.alive));
       return judged;
     }
     if (meaning.kind === 'not') return not(this.#judge(meaning.part, how));
