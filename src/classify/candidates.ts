@@ -20,10 +20,7 @@ const SYSTEMS: Readonly<Record<GpuProvider, readonly string[]>> = {
  */
 const EIGHT_BITS = 0.3;
 const CUDA_LIBRARIES = ['libonnxruntime_providers_shared.so', 'libonnxruntime_providers_cuda.so'];
-const SCRIPT = new URL(
-  import.meta.url.endsWith('.ts') ? 'engine-process.ts' : 'engine-process.js',
-  import.meta.url,
-);
+const SCRIPT = new URL('./engine-process.ts', import.meta.url);
 
 /**
  * Every engine that Beachcomb knows, whether it can be tried here or not.

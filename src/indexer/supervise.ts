@@ -75,7 +75,7 @@ export function superviseIndexer(start: Start, observer: Observer): Supervised {
 
   const launch = (): void => {
     let failure: BeachcombError | null = null;
-    const main = new URL(import.meta.url.endsWith('.ts') ? 'main.ts' : 'main.js', import.meta.url);
+    const main = new URL('./main.ts', import.meta.url);
     const indexer = fork(fileURLToPath(main), [JSON.stringify({ ...settings, paused, killed })], {
       execArgv: ['--disable-warning=ExperimentalWarning'],
       // Decoders may write to stderr whatever they like: it is for the log, not for a person.

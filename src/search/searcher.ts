@@ -115,10 +115,14 @@ export class Searcher {
     return this.index.revision;
   }
 
-  /** What bare words may mean in this library. */
+  /** What bare words may mean in this library, today. */
   known(): Known {
     this.refresh();
-    this.#known ??= knownBy(this.index, this.#now());
+    const now = this.#now();
+    if (this.#known?.now.toDateString() === now.toDateString()) return this.#known;
+    // "Today" and "last week" mean something else since midnight.
+    this.#results.clear();
+    this.#known = knownBy(this.index, now);
     return this.#known;
   }
 
@@ -216,8 +220,9 @@ export class Searcher {
 
   /** Finds photos for a search text, best first. */
   search(text: string, options: SearchOptions): SearchResult {
-    this.refresh();
-    const key = JSON.stringify([text, options.sort, options.all, this.#known?.now.getDate()]);
+    // Forgets what is remembered of another day.
+    this.known();
+    const key = JSON.stringify([text, options.sort, options.all]);
     const remembered = this.#results.get(key);
     if (remembered !== undefined) return remembered;
     const result = this.#search(this.read(text), options);
