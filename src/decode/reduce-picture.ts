@@ -62,8 +62,8 @@ export async function reducePicture(
       })
       .raw()
       .toBuffer(),
-    // Effort 2 costs a third of the usual 4 and makes thumbnails 3 % larger.
-    picture(thumbnailOf(size)).webp({ quality: 80, effort: 2 }).toBuffer(),
+    // WebP would make them 13 % smaller and take four times as long: a sixth of all the work on a photo.
+    picture(thumbnailOf(size)).jpeg({ quality: 80 }).toBuffer(),
     perceptualHash(whole()),
   ]);
   return { view, thumbnail, perceptualHash: hash, colour: meanColour(view) };

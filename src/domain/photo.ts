@@ -30,7 +30,7 @@ export interface DecodedPhoto {
   readonly height: number;
   /** VIEW_BYTES: VIEW_SIZE × VIEW_SIZE × RGB (sRGB), upright, row-major. */
   readonly view: Uint8Array;
-  /** An encoded WebP picture, upright, at most THUMBNAIL_SIZE on its longest side, sRGB, no metadata. */
+  /** An encoded JPEG picture, upright, at most THUMBNAIL_SIZE on its longest side, sRGB, no metadata. */
   readonly thumbnail: Uint8Array;
   /**
    * HASH_SIZE bytes, of which few bits differ between photos that look alike, whatever their size and coding.

@@ -23,7 +23,7 @@ import { Duplicates } from './duplicates.ts';
 import { folderName, folderView } from './folder-view.ts';
 import type { Library } from './library.ts';
 import { libraryAbout } from './library-about.ts';
-import { originalPicture } from './original-picture.ts';
+import { originalPicture, pictureType } from './original-picture.ts';
 import { photoRow, splitPath } from './photo-view.ts';
 import { saidHandlers } from './said-handlers.ts';
 import { searchHandlers } from './search-handlers.ts';
@@ -269,7 +269,7 @@ export async function openLibrary(options: OpenOptions): Promise<Library> {
     thumbnail: (photo) => {
       const row = reader.photo(photo);
       const bytes = row === null ? null : thumbnails.get(row.hash);
-      return bytes === null ? null : { type: 'image/webp', bytes };
+      return bytes === null ? null : { type: pictureType(bytes), bytes };
     },
     original: (photo) => originalPicture(photoRow(reader, photo).format, reader.places(photo)),
     async search(text, how) {

@@ -103,7 +103,7 @@ describe('the size of what is made', () => {
       expect(await sharp(thumbnail).metadata()).toMatchObject({
         width: thumbWidth,
         height: thumbHeight,
-        format: 'webp',
+        format: 'jpeg',
       });
     },
   );
