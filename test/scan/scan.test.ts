@@ -20,7 +20,8 @@ import { type ScanOptions, scan } from '../../src/scan/scan.ts';
 import { ScanRootError } from '../../src/scan/scan-root-error.ts';
 import { HAS_PHOTOS, PHOTOS } from '../support/paths.ts';
 import { tempFolder } from '../support/temp-folder.ts';
-import { bytes, make, scanned, shown, withoutPrivileges } from './scanned.ts';
+import { withoutPrivileges } from '../support/without-privileges.ts';
+import { bytes, make, scanned, shown } from './scanned.ts';
 
 const JPEG = Buffer.from('\xff\xd8\xff\xe0 and so on', 'latin1');
 const posix = process.platform !== 'win32';
