@@ -9,7 +9,7 @@ import {
   settingsSchema,
 } from '../api/contract.ts';
 import { BeachcombError } from '../domain/error.ts';
-import { displayPath, joinPath } from '../domain/path-bytes.ts';
+import { displayPath, folderName, joinPath } from '../domain/path-bytes.ts';
 import { openHeatMaps } from '../heat-map/open-heat-maps.ts';
 import { type Supervised, superviseIndexer } from '../indexer/supervise.ts';
 import { openPhrases } from '../phrase/open-phrases.ts';
@@ -20,7 +20,7 @@ import { PersonWriter } from '../store/person-writer.ts';
 import { ThumbnailCache, thumbnailPath } from '../store/thumbnail-cache.ts';
 import { isLabel, labelOf } from '../vocabulary/vocabulary.ts';
 import { Duplicates } from './duplicates.ts';
-import { folderName, folderView } from './folder-view.ts';
+import { folderView } from './folder-view.ts';
 import type { Library } from './library.ts';
 import { libraryAbout } from './library-about.ts';
 import { originalPicture, pictureType } from './original-picture.ts';

@@ -2,6 +2,7 @@ import { SIGNATURE_SCALE } from '../domain/answer.ts';
 import { PHOTO_FORMATS } from '../domain/file.ts';
 import { AT_LIKELY, AT_POSSIBLE, calibrated, type LabelId, type Tier, tierOf } from '../domain/label.ts';
 import type { Filter, Meaning, PhotoState, Reading } from '../domain/query.ts';
+import { isOwnLabel } from '../domain/said.ts';
 import { proposeNext } from '../learn/propose-next.ts';
 import { topK } from '../likeness/top-k.ts';
 import type { Phrases } from '../phrase/open-phrases.ts';
@@ -10,7 +11,7 @@ import type { LibraryReader } from '../store/library-reader.ts';
 import { fold } from './fold.ts';
 import { and, countLikely, type Judgement, LIKELY, not, or, POSSIBLE, Scratch, TIERS } from './judgement.ts';
 import { type Known, knownBy } from './known.ts';
-import { isOwn, LabelJudge } from './label-judge.ts';
+import { LabelJudge } from './label-judge.ts';
 import { markDates } from './mark-dates.ts';
 import { MonthCounter, type MonthOfHits } from './month-counter.ts';
 import { parseQuery } from './parse-query.ts';
@@ -147,7 +148,7 @@ export class Searcher {
       const needsSignatures =
         reading.as === 'meaning' ||
         reading.as === 'similar' ||
-        (reading.as === 'label' && reading.labels.some(isOwn));
+        (reading.as === 'label' && reading.labels.some(isOwnLabel));
       if (needsSignatures) await this.index.readSignatures();
       if (reading.as === 'meaning' && !this.#directions.has(reading.phrase) && this.#phrases !== null)
         this.#directions.set(reading.phrase, await this.#phrases.direction(reading.phrase));
@@ -191,7 +192,7 @@ export class Searcher {
     this.refresh();
     const { index, labels } = this;
     const said = labels.said(label);
-    const scores = isOwn(label) ? labels.scores(label) : this.#denseScores(label);
+    const scores = isOwnLabel(label) ? labels.scores(label) : this.#denseScores(label);
     if (scores === null) return [];
     const known = new Set(said.keys());
     for (let at = 0; at < index.count; at++) if (index.columns.alive[at] === 0) known.add(at);
