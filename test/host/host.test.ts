@@ -128,10 +128,14 @@ describe('the host', () => {
 
   it('passes over what is no message, and answers the next', async () => {
     const file = path.join(tempFolder(), 'library.sqlite');
-    const child: ChildProcess = spawn(process.execPath, [HOST, JSON.stringify({ library: file, pictures: null })], {
-      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-      serialization: 'advanced',
-    });
+    const child: ChildProcess = spawn(
+      process.execPath,
+      [HOST, JSON.stringify({ library: file, pictures: null })],
+      {
+        stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+        serialization: 'advanced',
+      },
+    );
     onTestFinished(async () => {
       const gone = new Promise((resolve) => child.once('exit', resolve));
       child.disconnect();

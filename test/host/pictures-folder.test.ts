@@ -36,9 +36,13 @@ describe('the folder for pictures', () => {
     const pictures = filled('Meine Bilder');
     say('# comment\nXDG_MUSIC_DIR="$HOME/Musik"\nXDG_PICTURES_DIR="$HOME/Meine Bilder"\n');
     expect(await onLinux()).toBe(pictures);
-    expect(await picturesFolder({ home, env: { XDG_CONFIG_HOME: path.join(home, 'elsewhere') }, platform: 'linux' })).toBe(
-      path.join(home, 'Pictures'),
-    );
+    expect(
+      await picturesFolder({
+        home,
+        env: { XDG_CONFIG_HOME: path.join(home, 'elsewhere') },
+        platform: 'linux',
+      }),
+    ).toBe(path.join(home, 'Pictures'));
   });
 
   it('is what the system said, where it could be asked: it may have been moved', async () => {
