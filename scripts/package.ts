@@ -9,11 +9,17 @@ import { build } from 'vite';
 import * as z from 'zod';
 import { buildElectron } from '../electron/build.ts';
 import { builderConfig } from './package/builder-config.ts';
-import { bundledPackages, nodePackage, requireInstalled, type Target } from './package/bundled-packages.ts';
+import {
+  bundledPackages,
+  nodePackage,
+  requireInstalled,
+  type Target,
+  thisTarget,
+} from './package/bundled-packages.ts';
 import { programFile } from './package/fuses.ts';
 import { notePackages } from './package/note-packages.ts';
 import { noticeOf } from './package/notice.ts';
-import { ownSize, SIZE_BUDGET } from './package/size-budget.ts';
+import { ownSize, sizeBudget } from './package/size-budget.ts';
 
 /**
  * npm run package [-- TARGET…]: packages the program for this system into dist/package. Targets are dir (a
@@ -31,13 +37,9 @@ const PLATFORMS: Readonly<Record<Target['platform'], Platform>> = {
   darwin: Platform.MAC,
   win32: Platform.WINDOWS,
 };
-/** Pixels: what macOS wants of an icon's source. */
+/** Pixels: of which macOS and Windows make theirs, and what desktops on Linux look for. */
 const ICON = 1024;
-
-const targetSchema = z.object({
-  platform: z.enum(['linux', 'darwin', 'win32']),
-  arch: z.enum(['x64', 'arm64']),
-});
+const LINUX_ICONS = [16, 24, 32, 48, 64, 128, 256, 512];
 
 export interface Packaged {
   /** Folder that holds the whole program; its name is electron-builder's. */
@@ -62,6 +64,18 @@ function findElectron(): { folder: string; version: string } {
   return { folder, version: readFileSync(version, 'utf8').trim().replace(/^v/, '') };
 }
 
+/** The icons as each system wants them, from the one drawing. */
+async function drawIcons(folder: string): Promise<void> {
+  const draw = async (pixels: number, file: string): Promise<void> => {
+    const drawing = sharp(path.join(root, 'renderer', 'public', 'icon.svg'), { density: 288 });
+    await drawing.resize(pixels, pixels).png().toFile(file);
+  };
+  mkdirSync(path.join(folder, 'icons'));
+  await draw(ICON, path.join(folder, 'icon.png'));
+  for (const pixels of LINUX_ICONS)
+    await draw(pixels, path.join(folder, 'icons', `${pixels}x${pixels}.png`));
+}
+
 /**
  * Packages the program for the system that this runs on.
  * @param output an absolute folder; what was packaged there before is replaced
@@ -69,7 +83,13 @@ function findElectron(): { folder: string; version: string } {
  * @throws Error that says what is missing, under no allowed licence, or too large
  */
 export async function packageProgram(output: string, targets: readonly string[]): Promise<Packaged> {
-  const target = targetSchema.parse({ platform: process.platform, arch: process.arch });
+  const target = thisTarget();
+  const budget = sizeBudget(target);
+  const homepage = process.env['BEACHCOMB_HOMEPAGE'];
+  if (targets.includes('deb') && !(homepage && process.env['BEACHCOMB_MAINTAINER']))
+    throw new Error(
+      'A .deb names who maintains it, and where: set BEACHCOMB_MAINTAINER ("Name <address>") and BEACHCOMB_HOMEPAGE.',
+    );
   const electron = findElectron();
   const packages = bundledPackages(root, target);
   requireInstalled(root, [
@@ -99,7 +119,6 @@ export async function packageProgram(output: string, targets: readonly string[])
   const manifest = z
     .object({ name: z.string(), version: z.string(), description: z.string(), license: z.string() })
     .parse(JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')));
-  const homepage = process.env['BEACHCOMB_HOMEPAGE'];
   const appManifest = {
     ...manifest,
     productName: 'Beachcomb',
@@ -118,8 +137,7 @@ export async function packageProgram(output: string, targets: readonly string[])
   const node = `node_modules/${nodePackage(target)}`;
   const notice = noticeOf({ root, packages: folders, node, electron: electron.folder });
   writeFileSync(path.join(made, 'NOTICE.txt'), notice);
-  const icon = sharp(path.join(root, 'renderer', 'public', 'icon.svg'), { density: 288 });
-  await icon.resize(ICON, ICON).png().toFile(path.join(made, 'icon.png'));
+  await drawIcons(made);
 
   const config = builderConfig({ root, target, electron, app, made, output, packages });
   await buildPackage({
@@ -138,7 +156,7 @@ export async function packageProgram(output: string, targets: readonly string[])
     target.platform === 'darwin'
       ? path.join(folder, 'Beachcomb.app', 'Contents', 'Resources')
       : path.join(folder, 'resources');
-  const [size, budget] = [ownSize(resources), SIZE_BUDGET[`${target.platform}-${target.arch}`]];
+  const size = ownSize(resources);
   const inMb = (bytes: number): string => `${Math.round(bytes / 1e6)} MB`;
   if (size > budget)
     throw new Error(
@@ -150,7 +168,7 @@ export async function packageProgram(output: string, targets: readonly string[])
 
 if (process.argv[1] === import.meta.filename) {
   const { positionals } = parseArgs({ allowPositionals: true });
-  const { platform } = targetSchema.parse({ platform: process.platform, arch: process.arch });
+  const { platform } = thisTarget();
   const asked = positionals.flatMap((name) => (name === 'all' ? TARGETS[platform] : [name]));
   const unknown = asked.filter((name) => ![...TARGETS[platform], 'dir'].includes(name));
   if (unknown.length > 0) {

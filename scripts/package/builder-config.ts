@@ -113,7 +113,7 @@ export function builderConfig(packaging: Packaging): Configuration {
 
     linux: {
       target: ['AppImage', 'deb'],
-      icon: path.join(made, 'icon.png'),
+      icon: path.join(made, 'icons'),
       executableName: 'beachcomb',
       category: 'Graphics',
       synopsis: 'Finds photos on your own computer by what is in them',

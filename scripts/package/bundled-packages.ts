@@ -1,12 +1,18 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import process from 'node:process';
 import * as z from 'zod';
 
+const targetSchema = z.object({
+  platform: z.enum(['linux', 'darwin', 'win32']),
+  arch: z.enum(['x64', 'arm64']),
+});
 /** A system that the program is packaged for, in the words of Node. */
-export interface Target {
-  readonly platform: 'linux' | 'darwin' | 'win32';
-  readonly arch: 'x64' | 'arm64';
-}
+export type Target = Readonly<z.infer<typeof targetSchema>>;
+
+/** The one that this process runs on. Whether it is packaged for is known to `SIZE_BUDGET`. */
+export const thisTarget = (): Target =>
+  targetSchema.parse({ platform: process.platform, arch: process.arch });
 
 export interface BundledPackage {
   readonly name: string;
@@ -47,6 +53,15 @@ const LEFT_OUT: ReadonlySet<string> = new Set([
   'node-addon-api',
 ]);
 
+/** Of which the built window holds a part, beside packages that are shipped whole. A test asks the bundler. */
+export const IN_BUNDLES = [
+  '@tanstack/react-virtual',
+  '@tanstack/virtual-core',
+  'react',
+  'react-dom',
+  'scheduler',
+] as const;
+
 /** The npm package that brings Node to a system. */
 export const nodePackage = ({ platform, arch }: Target): string =>
   platform === 'darwin'
@@ -66,14 +81,18 @@ function resolveIn(lock: Lock, folder: string, name: string): string | null {
   }
 }
 
+function readLock(root: string): Lock {
+  return lockSchema.parse(JSON.parse(readFileSync(path.join(root, 'package-lock.json'), 'utf8'))).packages;
+}
+
 /**
  * The packages that the program needs when it runs on `target`, from the lockfile: all dependencies of all
  * dependencies, without those of other systems. Sorted by folder.
  * @param root the checkout
+ * @throws Error where the lockfile lacks one
  */
 export function bundledPackages(root: string, target: Target): BundledPackage[] {
-  const text = readFileSync(path.join(root, 'package-lock.json'), 'utf8');
-  const lock = lockSchema.parse(JSON.parse(text)).packages;
+  const lock = readLock(root);
   const found = new Map<string, BundledPackage>();
   const walk = (folder: string): void => {
     const entry = lock[folder];
@@ -97,6 +116,19 @@ export function bundledPackages(root: string, target: Target): BundledPackage[] 
   };
   walk('');
   return [...found.values()].sort((a, b) => (a.folder < b.folder ? -1 : 1));
+}
+
+/**
+ * Everything that a package of the program holds of npm packages: those above, those within the built window
+ * and shell, Electron, and the Node of the target.
+ */
+export function shippedPackages(root: string, target: Target): BundledPackage[] {
+  const lock = readLock(root);
+  const more = [...IN_BUNDLES, 'electron', nodePackage(target)].map((name) => {
+    const folder = `node_modules/${name}`;
+    return { name, version: lock[folder]?.version ?? '', folder };
+  });
+  return [...bundledPackages(root, target), ...more];
 }
 
 /** @throws Error that names those that are not installed: only the target's own system has all of them */
