@@ -72,8 +72,7 @@ async function drawIcons(folder: string): Promise<void> {
   };
   mkdirSync(path.join(folder, 'icons'));
   await draw(ICON, path.join(folder, 'icon.png'));
-  for (const pixels of LINUX_ICONS)
-    await draw(pixels, path.join(folder, 'icons', `${pixels}x${pixels}.png`));
+  for (const pixels of LINUX_ICONS) await draw(pixels, path.join(folder, 'icons', `${pixels}x${pixels}.png`));
 }
 
 /**

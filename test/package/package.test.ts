@@ -16,8 +16,9 @@ import path from 'node:path';
 import process from 'node:process';
 import { extractFile, listPackage } from '@electron/asar';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { IN_BUNDLES } from '../../scripts/package/bundled-packages.ts';
 import { readFuses, setFuses, wantedFuses } from '../../scripts/package/fuses.ts';
-import { ownSize, SIZE_BUDGET } from '../../scripts/package/size-budget.ts';
+import { ownSize, sizeBudget } from '../../scripts/package/size-budget.ts';
 import { type Packaged, packageProgram } from '../../scripts/package.ts';
 import { ELECTRON } from '../e2e/find-browsers.ts';
 import { findProcesses } from '../e2e/find-processes.ts';
@@ -117,7 +118,7 @@ describe.skipIf(!isThere)('the packaged program (needs Linux and Electron)', () 
     it('no more than its budget', () => {
       const size = ownSize(packaged.resources);
       expect(size).toBeGreaterThan(200e6);
-      expect(size).toBeLessThanOrEqual(SIZE_BUDGET[`${packaged.target.platform}-${packaged.target.arch}`]);
+      expect(size).toBeLessThanOrEqual(sizeBudget(packaged.target));
     });
 
     it('the licences of all that it holds', () => {
@@ -128,9 +129,19 @@ describe.skipIf(!isThere)('the packaged program (needs Linux and Electron)', () 
         .filter((manifest): manifest is { name: string; version: string } => 'version' in manifest)
         .map(({ name, version }) => `${name} ${version} (`);
       expect(shipped.length).toBeGreaterThan(25);
-      // In the window's one file, hence in no folder.
-      const bundled = ['react ', 'react-dom ', 'scheduler ', '@tanstack/react-virtual '];
-      for (const title of [...shipped, ...bundled, 'Electron (', 'Node.js (', 'WordNet 3.0', 'Beachcomb ('])
+      // In the window's one file, hence in no folder: the bundler says what it put there.
+      const inBundles = packaged.packages
+        .map((name) => name.slice('node_modules/'.length))
+        .filter((name) => !existsSync(path.join(program(), 'node_modules', name)));
+      expect(inBundles).toEqual(IN_BUNDLES);
+      for (const title of [
+        ...shipped,
+        ...inBundles.map((name) => `${name} `),
+        'Electron (',
+        'Node.js (',
+        'WordNet 3.0',
+        'Beachcomb (',
+      ])
         expect(notice, title).toContain(`\n${title}`);
       expect(notice).toContain('GNU LESSER GENERAL PUBLIC LICENSE');
       expect(notice).toMatch(/libvips +\| LGPLv3/);
