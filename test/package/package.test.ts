@@ -7,6 +7,7 @@ import {
   readdirSync,
   readFileSync,
   realpathSync,
+  renameSync,
   rmSync,
   statSync,
   writeFileSync,
@@ -20,6 +21,7 @@ import { IN_BUNDLES } from '../../scripts/package/bundled-packages.ts';
 import { readFuses, setFuses, wantedFuses } from '../../scripts/package/fuses.ts';
 import { ownSize, sizeBudget } from '../../scripts/package/size-budget.ts';
 import { type Packaged, packageProgram } from '../../scripts/package.ts';
+import { openDisplay } from '../e2e/display.ts';
 import { ELECTRON } from '../e2e/find-browsers.ts';
 import { findProcesses } from '../e2e/find-processes.ts';
 import { type LaunchedElectron, launchElectron } from '../e2e/launch-electron.ts';
@@ -160,11 +162,6 @@ describe.skipIf(!isThere)('the packaged program (needs Linux and Electron)', () 
     const marking = (name: string): string =>
       `require('node:fs').writeFileSync(${JSON.stringify(path.join(marks, name))}, '')`;
     writeFileSync(path.join(folder, 'required.cjs'), marking('required'));
-    // A folder of this name would stand in for the archive.
-    const instead = path.join(packaged.resources, 'app');
-    mkdirSync(instead);
-    writeFileSync(path.join(instead, 'package.json'), '{"main":"main.cjs"}');
-    writeFileSync(path.join(instead, 'main.cjs'), marking('instead'));
     const launched = await launchPackaged({
       program: packaged.program,
       home: path.join(folder, 'home'),
@@ -201,9 +198,39 @@ describe.skipIf(!isThere)('the packaged program (needs Linux and Electron)', () 
       expect(launched.log()).not.toMatch(/Debugger listening/);
     } finally {
       await launched.close();
-      rmSync(instead, { recursive: true });
     }
     await expect.poll(() => findProcesses(packaged.folder)).toEqual([]);
+  });
+
+  it('starts nothing where a folder stands in for its archive', async () => {
+    const archive = path.join(packaged.resources, 'app.asar');
+    const instead = path.join(packaged.resources, 'app');
+    const mark = path.join(folder, 'instead');
+    mkdirSync(instead);
+    writeFileSync(path.join(instead, 'package.json'), '{"main":"main.cjs"}');
+    writeFileSync(
+      path.join(instead, 'main.cjs'),
+      `require('node:fs').writeFileSync(${JSON.stringify(mark)}, ''); process.exit()`,
+    );
+    renameSync(archive, `${archive}.away`);
+    const display = await openDisplay();
+    try {
+      const started = spawn(packaged.program, process.getuid?.() === 0 ? ['--no-sandbox'] : [], {
+        cwd: folder,
+        stdio: 'ignore',
+        env: { ...process.env, DISPLAY: display.DISPLAY },
+      });
+      const gone = new Promise((resolve) => started.once('exit', resolve));
+      // Where it shows an error and waits, that is an answer as well.
+      const late = setTimeout(() => started.kill('SIGKILL'), 5000);
+      await gone;
+      clearTimeout(late);
+      expect(existsSync(mark)).toBe(false);
+    } finally {
+      display.close();
+      renameSync(`${archive}.away`, archive);
+      rmSync(instead, { recursive: true });
+    }
   });
 
   it('is the command line too: its own Node serves the window, and offers the folder for pictures', async () => {
