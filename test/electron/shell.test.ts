@@ -214,7 +214,7 @@ describe.skipIf(ELECTRON === null)('the shell (needs Electron)', () => {
         home: path.join(folder, 'broken-home'),
       });
       await expect
-        .poll(() => broken.log.join(''), { timeout: 10_000 })
+        .poll(() => broken.log.join(''), { timeout: 40_000 })
         .toMatch(/The host ended \(exit code 1\)\. It is started again in 400 ms/);
       expect(
         await broken.page.evaluate(`beachcomb.request({ call: 'status.get', input: {} })`),
