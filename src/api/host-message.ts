@@ -7,6 +7,8 @@ import { replySchema } from './call.ts';
 export const hostStartSchema = z.strictObject({
   /** Path of library.sqlite; null for the one that BEACHCOMB_LIBRARY names, or the system's usual place. */
   library: z.string().min(1).nullable(),
+  /** The system's folder for pictures, as the shell was told it; null where it does not know. */
+  pictures: z.string().min(1).nullable(),
 });
 export type HostStart = z.infer<typeof hostStartSchema>;
 

@@ -14,6 +14,7 @@ import { BeachcombError } from '../domain/error.ts';
 import type { Library, Picture } from '../library/library.ts';
 import { openLibrary } from '../library/open-library.ts';
 import { libraryFor, MODELS, SAMPLES } from './paths.ts';
+import { picturesFolder } from './pictures-folder.ts';
 
 /**
  * The host process: one library behind the contract. It is asked over the channel of the process that
@@ -43,7 +44,8 @@ async function readPicture(library: Library, { kind, photo }: PictureRequest): P
 
 async function open(start: HostStart): Promise<Library> {
   const file = libraryFor(start.library ?? undefined);
-  return openLibrary({ path: file, models: MODELS, samples: SAMPLES, indexing: true, log });
+  const pictures = await picturesFolder({ told: start.pictures });
+  return openLibrary({ path: file, models: MODELS, samples: SAMPLES, pictures, indexing: true, log });
 }
 
 function main(argument: string): void {
