@@ -10,8 +10,11 @@ import { type Command, reportSchema, type Start, type Summary } from './message.
 /** A running indexer, whatever process carries it just now. */
 export interface Supervised {
   send(command: Command): void;
-  /** Ends it cleanly and starts it again with these settings: a lower priority cannot be taken back. */
-  change(settings: Pick<Start, 'mode' | 'pauseOnBattery'>): void;
+  /**
+   * Ends it cleanly and starts it again with these settings: a lower priority cannot be taken back, and the engine
+   * is chosen once.
+   */
+  change(settings: Pick<Start, 'mode' | 'pauseOnBattery' | 'engine'>): void;
   /** Ends it cleanly; resolves when it is gone. */
   stop(): Promise<void>;
   /** The first run's summary; rejects with a BeachcombError when the indexer cannot go on. */
@@ -32,6 +35,8 @@ export interface Observer {
 
 /** So many deaths without one finished photo between them: it is not the photos. */
 const DEATHS_IN_VAIN = 8;
+/** These start no indexer that had ended. */
+const IDLE_COMMANDS: readonly Command['command'][] = ['stop', 'holdForComparison', 'recount'];
 const KILLS_FORGIVEN = 4;
 /** Node's pool, in which files are read, pictures decoded and the network runs: one must not wait for the other. */
 const NATIVE_THREADS = 2 * os.availableParallelism() + 4;
@@ -139,7 +144,7 @@ export function superviseIndexer(start: Start, observer: Observer): Supervised {
       if (command.command === 'pause') paused = true;
       if (command.command === 'resume') paused = false;
       if (child?.connected) child.send(command);
-      else if (!stopping && child === null && command.command !== 'stop') {
+      else if (!stopping && child === null && !IDLE_COMMANDS.includes(command.command)) {
         // It had ended for good; the person wants it again.
         deathsInVain = 0;
         gone = Promise.withResolvers();

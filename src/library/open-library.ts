@@ -1,6 +1,7 @@
 import { realpath, stat } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import * as z from 'zod';
 import {
   type Indexing,
   indexingSchema,
@@ -20,6 +21,7 @@ import { PersonWriter } from '../store/person-writer.ts';
 import { ThumbnailCache, thumbnailPath } from '../store/thumbnail-cache.ts';
 import { isLabel, labelOf } from '../vocabulary/vocabulary.ts';
 import { Duplicates } from './duplicates.ts';
+import { Engines } from './engines.ts';
 import { folderView } from './folder-view.ts';
 import type { Library } from './library.ts';
 import { libraryAbout } from './library-about.ts';
@@ -78,10 +80,21 @@ export async function openLibrary(options: OpenOptions): Promise<Library> {
   let restarts = 0;
   let failure: BeachcombError | null = null;
   const indexing = (): Indexing => indexingSchema.catch(DEFAULT_INDEXING).parse(reader.setting('indexing'));
-  const manners = (): Indexing => {
+  const engineChoice = (): string => z.string().min(1).max(64).catch('auto').parse(reader.setting('engine'));
+  const manners = (): Indexing & { engine: string } => {
     const { mode, pauseOnBattery } = indexing();
-    return { mode, pauseOnBattery: pauseOnBattery && mode !== 'full' };
+    return { mode, pauseOnBattery: pauseOnBattery && mode !== 'full', engine: engineChoice() };
   };
+  const engines = new Engines({
+    path: options.path,
+    models: options.models,
+    mode: () => indexing().mode,
+    choice: engineChoice,
+    choose: (engine) => person.setSetting('engine', engine),
+    hold: (hold) => indexer?.send({ command: 'holdForComparison', hold }),
+    onChange: () => indexer?.change(manners()),
+    now: Date.now,
+  });
   const indexer: Supervised | null = options.indexing
     ? superviseIndexer(
         {
@@ -101,6 +114,7 @@ export async function openLibrary(options: OpenOptions): Promise<Library> {
             restarts += 1;
             options.log(reason);
           },
+          onEngine: (state) => engines.tell(state),
           onFailed: (error) => {
             failure = error;
             options.log(error.message);
@@ -145,6 +159,7 @@ export async function openLibrary(options: OpenOptions): Promise<Library> {
           ? 'indexing'
           : progress.phase,
     stoppedBy: failure?.kind ?? null,
+    engine: engines.status(),
     revision: reader.revision(),
     restarts,
   });
@@ -222,6 +237,7 @@ export async function openLibrary(options: OpenOptions): Promise<Library> {
         indexer?.change(manners());
         return indexing();
       },
+      ...engines.handlers,
       ...searchHandlers(searcher, reader, person.said, Date.now),
       ...saidHandlers(searcher, reader, person.said, Date.now),
       'duplicates.list': (input) => duplicates.list(input),
@@ -280,7 +296,7 @@ export async function openLibrary(options: OpenOptions): Promise<Library> {
     paths: (photo) => reader.places(photo).map(({ folderPath, path: file }) => joinPath(folderPath, file)),
     addFolder,
     async close() {
-      await indexer?.stop();
+      await Promise.all([indexer?.stop(), engines.close()]);
       await phrases.close();
       await heatMaps.close();
       await duplicates.close();
