@@ -1,5 +1,6 @@
 import type { Indexing, Reading, Status, Suggestion } from '../src/api/contract.ts';
 import type { Language } from '../src/domain/label.ts';
+import { reasonInChinese } from './device/reason-in-chinese.ts';
 import type { ExploreSection } from './explore/explore-sections.ts';
 
 /** Intl's names of the languages, and the formats that both languages share. */
@@ -283,9 +284,47 @@ const en = {
   light: 'Light',
   dark: 'Dark',
   device: 'What looks at your photos',
-  onDevice: (device: string) =>
-    device.startsWith('CPU') ? `The processor: ${device}` : `The graphics card: ${device}`,
+  onDevice: (device: string, gpu: boolean) =>
+    gpu ? `The graphics card: ${device}` : `The processor: ${device}`,
   deviceMeaning: 'The fastest part of this computer that gives right answers is used.',
+  othersNotUsed: 'Why not the others',
+  comparingEngines:
+    'What this computer can look at photos with is being compared, once. It takes some seconds.',
+  engineFailed: (failed: string, reason: string, device: string) =>
+    `${failed} failed: ${reason}. Going on with ${device}.`,
+  openDevice: 'Compare and choose…',
+  engineAuto: 'Automatic',
+  engineChoice: 'Use',
+  engineOverride: (engine: string) =>
+    `The environment variable BEACHCOMB_ENGINE says “${engine}”, which counts for more than this choice.`,
+  enginesTable: 'What was measured on this computer',
+  engineColumns: {
+    engine: 'Runs on',
+    rate: 'Photos a second',
+    loads: 'Loads in',
+    difference: 'Differs by',
+  },
+  engineColumnsMeaning:
+    'Photos a second at its best batch. “Differs by”: the largest difference of its answers from those of the processor; 0 is none, 1 the most.',
+  engineUsed: 'in use',
+  engineNotTried: 'not compared yet',
+  engineRate: (rate: number) => (rate >= 10 ? e.number(Math.round(rate)) : rate.toPrecision(2)),
+  engineBatch: (batch: number) => `${e.number(batch)} at once`,
+  seconds: (n: number) => `${n.toFixed(1)} s`,
+  reasonText: (reason: string) => reason,
+  compareEngines: 'Compare',
+  compareAgain: 'Compare again',
+  tryingEngine: (engine: string | null) => (engine === null ? 'Starting to compare…' : `Trying: ${engine}`),
+  engineWorkFailed: (detail: string) => `That came to nothing: ${detail}`,
+  addTensorflow: 'Add TensorFlow…',
+  addTensorflowNow: 'Download and add',
+  tensorflow: 'TensorFlow',
+  tensorflowNeeds: [
+    'TensorFlow is of use with an NVIDIA graphics card, whose driver (450 or newer), CUDA 11.2 and cuDNN 8.1 have to be installed. Without them it computes on the processor, slower than Beachcomb does anyway.',
+    'About 400 MB are downloaded from storage.googleapis.com. Nothing about you or your photos is sent there.',
+  ] as readonly string[],
+  addingTensorflow: 'TensorFlow is being added',
+  stop: 'Stop',
   searchHelp: 'What you can search for',
   searchExamples: [
     ['dog beach', 'both in one photo'],
@@ -299,7 +338,7 @@ const en = {
   ] as readonly (readonly [string, string])[],
   privacy: 'Privacy',
   privacyPromise:
-    'Everything happens on this computer. Beachcomb does not use the network, and opens your photos for reading only.',
+    'Everything happens on this computer. Beachcomb does not use the network, unless you have it download TensorFlow, and opens your photos for reading only.',
   openFolders: 'Add, leave out or remove…',
   folderAway: 'not reachable',
   folderAsks: 'photos missing',
@@ -352,6 +391,7 @@ const en = {
   pausedOnBattery: (done: number, found: number) =>
     `Waiting for the charger at ${e.number(done)} of ${e.number(found)}`,
   waitsForCharger: 'Paused while the computer runs on its battery.',
+  waitsForComparison: 'Waiting while this computer is being measured.',
   phaseNews: {
     idle: 'All photos are looked at',
     scanning: 'Finding photos',
@@ -752,8 +792,39 @@ const zh: Strings = {
   light: '浅色',
   dark: '深色',
   device: '计算设备',
-  onDevice: (device) => (device.startsWith('CPU') ? `处理器：${device}` : `显卡：${device}`),
+  onDevice: (device, gpu) => (gpu ? `显卡：${device}` : `处理器：${device}`),
   deviceMeaning: '使用本机上结果正确且速度最快的设备。',
+  othersNotUsed: '为何不用其他设备',
+  comparingEngines: '正在比较这台电脑上可用的识别方式，只做一次，需要几秒钟。',
+  engineFailed: (failed, reason, device) =>
+    `${failed} 出错：${reasonInChinese(reason)}。改用 ${device} 继续。`,
+  openDevice: '比较和选择…',
+  engineAuto: '自动',
+  engineChoice: '使用',
+  engineOverride: (engine) => `环境变量 BEACHCOMB_ENGINE 指定了“${engine}”，优先于此处的选择。`,
+  enginesTable: '在这台电脑上测得的结果',
+  engineColumns: { engine: '运行于', rate: '每秒张数', loads: '载入时间', difference: '差异' },
+  engineColumnsMeaning:
+    '每秒张数以最合适的批量计。“差异”是其结果与处理器结果的最大差别：0 为相同，1 为最大。',
+  engineUsed: '使用中',
+  engineNotTried: '尚未比较',
+  engineRate: (rate) => (rate >= 10 ? z.number(Math.round(rate)) : rate.toPrecision(2)),
+  engineBatch: (batch) => `每批 ${z.number(batch)} 张`,
+  seconds: (n) => `${n.toFixed(1)} 秒`,
+  reasonText: reasonInChinese,
+  compareEngines: '比较',
+  compareAgain: '重新比较',
+  tryingEngine: (engine) => (engine === null ? '即将开始比较…' : `正在试用：${engine}`),
+  engineWorkFailed: (detail) => `未能完成：${detail}`,
+  addTensorflow: '添加 TensorFlow…',
+  addTensorflowNow: '下载并添加',
+  tensorflow: 'TensorFlow',
+  tensorflowNeeds: [
+    'TensorFlow 需要 NVIDIA 显卡，并已安装驱动（450 或更新）、CUDA 11.2 和 cuDNN 8.1。否则它会使用处理器，比 Beachcomb 本身更慢。',
+    '将从 storage.googleapis.com 下载约 400 MB，不会发送任何关于您或您照片的信息。',
+  ],
+  addingTensorflow: '正在添加 TensorFlow',
+  stop: '停止',
   searchHelp: '可以这样搜索',
   searchExamples: [
     ['狗 海滩', '同一张照片里都有'],
@@ -766,7 +837,8 @@ const zh: Strings = {
     ['is:unlabelled', '没有识别出内容'],
   ],
   privacy: '隐私',
-  privacyPromise: '一切都在这台电脑上完成。Beachcomb 不使用网络，并且只以只读方式打开照片。',
+  privacyPromise:
+    '一切都在这台电脑上完成。除非您让它下载 TensorFlow，Beachcomb 不使用网络，并且只以只读方式打开照片。',
   openFolders: '添加、排除或移除…',
   folderAway: '无法访问',
   folderAsks: '有照片缺失',
@@ -815,6 +887,7 @@ const zh: Strings = {
   resume: '继续',
   pausedOnBattery: (done, found) => `等待接通电源：${z.number(done)} / ${z.number(found)}`,
   waitsForCharger: '电脑正在使用电池，已暂停。',
+  waitsForComparison: '正在测试这台电脑，请稍候。',
   phaseNews: {
     idle: '所有照片都已识别',
     scanning: '正在查找照片',

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Folder, Settings, Status } from '../../src/api/contract.ts';
+import { DeviceSection } from '../device/device-section.tsx';
 import { useApp } from '../parts/app-context.ts';
 import { Choice } from '../parts/choice.tsx';
 import { Sheet } from '../parts/sheet.tsx';
@@ -50,12 +51,12 @@ export function SettingsSheet({ settings, onSettings, status, folders, onOpen, o
       {status !== null && (
         <>
           <h3>{t.lookingAtPhotos}</h3>
-          {status.device !== null && <p>{t.onDevice(status.device)}</p>}
           <button type="button" className="button" onClick={() => onOpen('indexing')}>
             {t.openIndexing}
           </button>
         </>
       )}
+      <DeviceSection />
       <LibrarySection />
       <SaidSection />
       <h3>{t.searchHelp}</h3>

@@ -56,7 +56,8 @@ export function startEnginesTask(
     fail(error.message);
     if (child.pid === undefined) gone.resolve();
   });
-  child.on('close', (code, signal) => {
+  // Not "close", which does not come where it was let go of before.
+  child.on('exit', (code, signal) => {
     fail(`It ended (${signal ?? `exit code ${code}`}). ${words.trim()}`.trim());
     gone.resolve();
   });

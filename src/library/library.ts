@@ -25,5 +25,7 @@ export interface Library {
   paths(photo: number): Uint8Array[];
   /** Adds a folder by its path (bytes). @throws BeachcombError `folder-missing`, `folder-overlaps` */
   addFolder(folder: Uint8Array): Promise<number>;
+  /** The engine that the person chose: 'auto', or its id. */
+  engineChoice(): string;
   close(): Promise<void>;
 }

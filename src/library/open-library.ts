@@ -295,6 +295,7 @@ export async function openLibrary(options: OpenOptions): Promise<Library> {
     describe: (reading) => readingView(reading, searcher.index.ownLabels).meaning,
     paths: (photo) => reader.places(photo).map(({ folderPath, path: file }) => joinPath(folderPath, file)),
     addFolder,
+    engineChoice,
     async close() {
       await Promise.all([indexer?.stop(), engines.close()]);
       await phrases.close();

@@ -1,15 +1,14 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createClient } from '../../src/api/client.ts';
 import { answer } from '../../src/api/answer.ts';
+import { createClient } from '../../src/api/client.ts';
 import type { Library } from '../../src/library/library.ts';
 import { openLibrary } from '../../src/library/open-library.ts';
 import { smallLibrary } from '../server/small-library.ts';
 import { MODELS } from '../support/paths.ts';
-import { mkdtempSync, rmSync } from 'node:fs';
-import os from 'node:os';
 
 /** Comparing takes some seconds of a computer at rest, and more of one at work. */
 const COMPARED = { timeout: 120_000, interval: 100 };
@@ -21,17 +20,27 @@ describe('the engines of a library', () => {
   const engines = () => client('engines.get', {});
   const engine = async (id: string) => (await engines()).engines.find((one) => one.id === id);
 
+  // All tests run on the processor; here it is the person who chooses.
+  const before = process.env['BEACHCOMB_ENGINE'];
   beforeAll(async () => {
+    delete process.env['BEACHCOMB_ENGINE'];
     ({ library } = await smallLibrary(folder));
   });
   afterAll(async () => {
     await library?.close();
+    if (before !== undefined) process.env['BEACHCOMB_ENGINE'] = before;
     rmSync(folder, { recursive: true, force: true });
   });
 
   it('are told before any was tried, with why those that cannot be tried cannot', async () => {
     const known = await engines();
-    expect(known).toMatchObject({ choice: 'auto', override: null, used: 'onnx-cpu', work: null, failure: null });
+    expect(known).toMatchObject({
+      choice: 'auto',
+      override: null,
+      used: 'onnx-cpu',
+      work: null,
+      failure: null,
+    });
     expect(known.engines.map(({ id }) => id)).toEqual([
       'onnx-cpu',
       'onnx-cpu-int8',
@@ -41,7 +50,11 @@ describe('the engines of a library', () => {
       'onnx-webgpu',
       'tensorflow',
     ]);
-    expect(await engine('onnx-cpu')).toMatchObject({ state: 'not-tried', trouble: null, photosPerSecond: null });
+    expect(await engine('onnx-cpu')).toMatchObject({
+      state: 'not-tried',
+      trouble: null,
+      photosPerSecond: null,
+    });
     const foreign = process.platform === 'win32' ? 'onnx-coreml' : 'onnx-dml';
     expect(await engine(foreign)).toMatchObject({
       state: 'impossible',
@@ -93,7 +106,15 @@ describe('the engines of a library', () => {
       log: () => {},
     });
     expect((await engines()).choice).toBe('onnx-cpu');
+    // The environment says more.
+    process.env['BEACHCOMB_ENGINE'] = 'onnx-cpu-int8';
     await client('engines.choose', { engine: 'auto' });
+    expect(await engines()).toMatchObject({
+      choice: 'auto',
+      override: 'onnx-cpu-int8',
+      used: 'onnx-cpu-int8',
+    });
+    delete process.env['BEACHCOMB_ENGINE'];
   });
 
   it('stopped in the middle, keep what was known, and accuse no engine', async () => {
