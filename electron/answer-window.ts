@@ -13,10 +13,12 @@ import {
 } from 'electron';
 import { type Reply, requestSchema } from '../src/api/call.ts';
 import { contract, type Settings } from '../src/api/contract.ts';
+import { pictureSchema } from '../src/api/host-message.ts';
 import { CHANNELS } from './channels.ts';
 import type { HostProcess } from './host-process.ts';
 import { WINDOW_URL } from './lock-down.ts';
 import { opensAsPicture } from './opens-as-picture.ts';
+import { writePicture } from './write-picture.ts';
 
 interface Options {
   readonly host: HostProcess;
@@ -25,7 +27,7 @@ interface Options {
 }
 
 const refusal = (
-  kind: 'not-allowed' | 'bad-request' | 'disk-full' | 'unavailable',
+  kind: 'not-allowed' | 'not-found' | 'bad-request' | 'disk-full' | 'unavailable',
   detail: string,
 ): Reply => ({
   ok: false,
@@ -47,11 +49,15 @@ export function answerWindow({ host, onSettings }: Options): void {
       isWindow(event.senderFrame) ? answer(input, event) : refusal('not-allowed', 'this page may not ask'),
     );
 
-  /** Where the photo lies, or why that cannot be told. */
-  const pathOf = async (input: unknown): Promise<string | Reply> => {
-    const reply = await host.answer('shell', { call: 'photo.path', input: { photo: input } });
+  /** Where the photo, or another file, lies, or why that cannot be told. */
+  const pathOf = async (
+    input: unknown,
+    call: 'photo.path' | 'file.path' = 'photo.path',
+  ): Promise<string | Reply> => {
+    const of = call === 'photo.path' ? { photo: input } : { file: input };
+    const reply = await host.answer('shell', { call, input: of });
     if (!reply.ok) return reply;
-    const bytes = Buffer.from(contract['photo.path'].output.parse(reply.output).path, 'base64');
+    const bytes = Buffer.from(contract[call].output.parse(reply.output).path, 'base64');
     // Electron takes a path as text only, and a name on Linux need not be any.
     const text = bytes.toString('utf8');
     return bytes.equals(Buffer.from(text))
@@ -131,6 +137,24 @@ export function answerWindow({ host, onSettings }: Options): void {
     if (typeof path !== 'string') return path;
     shell.showItemInFolder(path);
     return done;
+  });
+
+  handle(CHANNELS.showFileInFolder, async (input) => {
+    const path = await pathOf(input, 'file.path');
+    if (typeof path !== 'string') return path;
+    shell.showItemInFolder(path);
+    return done;
+  });
+
+  handle(CHANNELS.copyPhoto, async (input) => {
+    const request = pictureSchema.safeParse({ kind: 'copy', photo: input });
+    if (!request.success) return refusal('bad-request', 'no photo of the known form');
+    const picture = await host.picture(request.data);
+    if (picture === null) return refusal('not-found', 'The picture cannot be read just now.');
+    return writePicture(picture.bytes).then(
+      () => done,
+      (error: unknown) => refusal('unavailable', String(error)),
+    );
   });
 
   ipcMain.on(CHANNELS.startDrag, async (event, input: unknown) => {

@@ -7,6 +7,8 @@ export const CHANNELS = {
   importSidecars: 'beachcomb:import-sidecars',
   openPhoto: 'beachcomb:open-photo',
   showInFolder: 'beachcomb:show-in-folder',
+  showFileInFolder: 'beachcomb:show-file-in-folder',
+  copyPhoto: 'beachcomb:copy-photo',
   startDrag: 'beachcomb:start-drag',
   /** From the menu to the window. */
   command: 'beachcomb:command',

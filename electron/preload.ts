@@ -11,6 +11,8 @@ const bridge: Bridge = {
   importSidecars: () => ipcRenderer.invoke(CHANNELS.importSidecars),
   openPhoto: (photo) => ipcRenderer.invoke(CHANNELS.openPhoto, photo),
   showInFolder: (photo) => ipcRenderer.invoke(CHANNELS.showInFolder, photo),
+  showFileInFolder: (file) => ipcRenderer.invoke(CHANNELS.showFileInFolder, file),
+  copyPhoto: (photo) => ipcRenderer.invoke(CHANNELS.copyPhoto, photo),
   startDrag: (photo) => ipcRenderer.send(CHANNELS.startDrag, photo),
   photoBase: 'photo://',
   onCommand: (listener) => {

@@ -20,6 +20,8 @@ export interface Desktop {
   importSidecars(): Promise<Output<'said.importSidecars'> | null>;
   openPhoto(photo: number): Promise<void>;
   showInFolder(photo: number): Promise<void>;
+  showFileInFolder(file: number): Promise<void>;
+  copyPhoto(photo: number): Promise<void>;
   startDrag(photo: number): void;
   onCommand(listener: (command: Command) => void): () => void;
 }
@@ -85,6 +87,8 @@ export function connect(bridge: Bridge | undefined = window.beachcomb): Connecti
         contract['said.importSidecars'].output.nullable().parse(await outputOf(bridge.importSidecars())),
       openPhoto: async (photo) => void (await outputOf(bridge.openPhoto(photo))),
       showInFolder: async (photo) => void (await outputOf(bridge.showInFolder(photo))),
+      showFileInFolder: async (file) => void (await outputOf(bridge.showFileInFolder(file))),
+      copyPhoto: async (photo) => void (await outputOf(bridge.copyPhoto(photo))),
       startDrag: (photo) => bridge.startDrag(photo),
       onCommand: (listener) => bridge.onCommand(listener),
     },

@@ -70,6 +70,7 @@ export function SettingsSheet({ settings, onSettings, status, folders, onOpen, o
           </div>
         ))}
       </dl>
+      <h3>{t.about}</h3>
       <AboutSection />
     </Sheet>
   );

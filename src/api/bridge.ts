@@ -2,7 +2,20 @@ import type { Reply, Request } from './call.ts';
 import type { Input } from './contract.ts';
 
 /** What the native menu may ask of the window. */
-export const COMMANDS = ['find', 'add-folder', 'folders', 'problems', 'settings'] as const;
+export const COMMANDS = [
+  'find',
+  'add-folder',
+  'select-all',
+  'photos',
+  'explore',
+  'albums',
+  'labels',
+  'duplicates',
+  'folders',
+  'problems',
+  'settings',
+  'about',
+] as const;
 export type Command = (typeof COMMANDS)[number];
 
 /**
@@ -23,6 +36,10 @@ export interface Bridge {
   /** Opens the photo in the system's own viewer. */
   openPhoto(photo: number): Promise<Reply>;
   showInFolder(photo: number): Promise<Reply>;
+  /** The same for a file that has a problem. */
+  showFileInFolder(file: number): Promise<Reply>;
+  /** Puts the picture into the clipboard, upright. */
+  copyPhoto(photo: number): Promise<Reply>;
   /** Starts dragging the original out of the window; called from `dragstart`. */
   startDrag(photo: number): void;
   /** `photo://`: pictures are at `photo://thumbnail/ID` and `photo://original/ID`. */

@@ -351,6 +351,16 @@ export const contract = {
   /** Answers `many-missing`: forget the missing files, or keep them and look again later. */
   'folders.answerMissing': call(z.strictObject({ folder: id, forget: z.boolean() }), nothing),
 
+  'program.about': call(
+    nothing,
+    z.strictObject({
+      version: z.string(),
+      /** Name of the network that looks at photos. */
+      network: z.string(),
+      /** What it runs on: "Node 24.1.0, linux-x64". */
+      runtime: z.string(),
+    }),
+  ),
   'library.about': call(nothing, libraryAboutSchema),
   'status.get': call(nothing, statusSchema),
   'index.pause': call(nothing, nothing),
@@ -497,14 +507,22 @@ export const contract = {
   ),
 
   'problems.list': call(
-    z.strictObject(page),
-    z.strictObject({ total: count, rows: z.array(problemRowSchema) }),
+    /** `ignored` asks for those that the person ignores instead. */
+    z.strictObject({ ...page, ignored: z.boolean().default(false) }),
+    z.strictObject({ total: count, ignored: count, rows: z.array(problemRowSchema) }),
   ),
-  /** Looks at these files again, or at all of them. */
+  /** These files are listed and counted no more, until they change; or are, again. */
+  'problems.ignore': call(
+    z.strictObject({ files: z.array(id).min(1).max(10_000), ignored: z.boolean() }),
+    nothing,
+  ),
+  /** Looks at these files again, or at all of them that are not ignored. */
   'problems.retry': call(z.strictObject({ files: z.array(id).max(10_000).nullable() }), nothing),
 
   /** For the shell only: where a photo lies, as base64 of the path's bytes. */
   'photo.path': call(z.strictObject({ photo: id }), z.strictObject({ path: z.base64() }), ['shell']),
+  /** The same of a file, such as one with a problem. */
+  'file.path': call(z.strictObject({ file: id }), z.strictObject({ path: z.base64() }), ['shell']),
 } as const;
 
 export type Contract = typeof contract;

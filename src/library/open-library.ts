@@ -27,6 +27,7 @@ import type { Library } from './library.ts';
 import { libraryAbout } from './library-about.ts';
 import { originalPicture, pictureType } from './original-picture.ts';
 import { photoRow, splitPath } from './photo-view.ts';
+import { programAbout } from './program-about.ts';
 import { saidHandlers } from './said-handlers.ts';
 import { searchHandlers } from './search-handlers.ts';
 import { readingView } from './search-view.ts';
@@ -217,6 +218,7 @@ export async function openLibrary(options: OpenOptions): Promise<Library> {
         indexer?.send(forget ? { command: 'forgetMissing', folder: id } : { command: 'rescan' });
         return {};
       },
+      'program.about': () => programAbout(options.models),
       'library.about': () => libraryAbout(options.path, os.homedir()),
       'status.get': status,
       'index.pause': () => {
@@ -258,10 +260,11 @@ export async function openLibrary(options: OpenOptions): Promise<Library> {
           }
         throw failure;
       },
-      'problems.list': ({ offset, limit }) => {
-        const { total, rows } = reader.problems(offset, limit);
+      'problems.list': ({ offset, limit, ignored: wanted }) => {
+        const { total, ignored, rows } = reader.problems(offset, limit, wanted);
         return {
           total,
+          ignored,
           rows: rows.map(({ file, folderPath, path: place, kind, detail, deaths }) => ({
             file,
             folderName: folderName(folderPath),
@@ -272,6 +275,11 @@ export async function openLibrary(options: OpenOptions): Promise<Library> {
           })),
         };
       },
+      'problems.ignore': ({ files, ignored }) => {
+        person.ignoreProblems(files, ignored);
+        indexer?.send({ command: 'recount' });
+        return {};
+      },
       'problems.retry': ({ files }) => {
         indexer?.send({ command: 'retry', files });
         return {};
@@ -281,6 +289,11 @@ export async function openLibrary(options: OpenOptions): Promise<Library> {
         if (place === undefined) throw new BeachcombError('not-found', `There is no photo ${photo}.`);
         return { path: joinPath(place.folderPath, place.path).toString('base64') };
       },
+      'file.path': ({ file }) => {
+        const place = reader.filePlace(file);
+        if (place === null) throw new BeachcombError('not-found', `There is no file ${file}.`);
+        return { path: joinPath(place.folderPath, place.path).toString('base64') };
+      },
     },
     thumbnail: (photo) => {
       const row = reader.photo(photo);
@@ -288,6 +301,8 @@ export async function openLibrary(options: OpenOptions): Promise<Library> {
       return bytes === null ? null : { type: pictureType(bytes), bytes };
     },
     original: (photo) => originalPicture(photoRow(reader, photo).format, reader.places(photo)),
+    originalForConversion: (photo) =>
+      originalPicture(photoRow(reader, photo).format, reader.places(photo), 'bmp'),
     async search(text, how) {
       await searcher.prepare(text);
       return searcher.search(text, how);

@@ -128,6 +128,8 @@ describe.skipIf(ELECTRON === null)('the shell (needs Electron)', () => {
         importSidecars: true,
         openPhoto: true,
         showInFolder: true,
+        showFileInFolder: true,
+        copyPhoto: true,
         startDrag: true,
         photoBase: true,
         onCommand: true,
@@ -381,14 +383,14 @@ describe.skipIf(ELECTRON === null)('the shell (needs Electron)', () => {
           const other = new BrowserWindow({ show: false, webPreferences: { preload, sandbox: true } });
           await other.loadURL('data:text/html,other');
           const answered = await other.webContents.executeJavaScript(
-            `Promise.all([beachcomb.request({ call: 'settings.get', input: {} }), beachcomb.pickFolder(), beachcomb.openPhoto(1), beachcomb.showInFolder(1), beachcomb.saveSaid(), beachcomb.exportSidecars('digikam'), beachcomb.importSidecars()])`,
+            `Promise.all([beachcomb.request({ call: 'settings.get', input: {} }), beachcomb.pickFolder(), beachcomb.openPhoto(1), beachcomb.showInFolder(1), beachcomb.saveSaid(), beachcomb.exportSidecars('digikam'), beachcomb.importSidecars(), beachcomb.showFileInFolder(1), beachcomb.copyPhoto(1)])`,
           );
           other.destroy();
           return answered;
         },
         path.join(folder, 'app', 'dist', 'electron', 'preload.cjs'),
       );
-      expect(answers).toMatchObject(Array(7).fill(notAllowed));
+      expect(answers).toMatchObject(Array(9).fill(notAllowed));
     });
 
     it('pick a folder by the dialog of the system', async () => {
@@ -472,6 +474,35 @@ describe.skipIf(ELECTRON === null)('the shell (needs Electron)', () => {
           expect.stringMatching(`^show ${file}$`),
           expect.stringMatching(`^drag ${file} false$`),
         ]);
+    });
+
+    it('show a file that is no photo, by id, and copy a picture into the clipboard', async () => {
+      expect(await request('file.path', { file: 1 })).toMatchObject(notAllowed);
+      await electron.evaluate(({ clipboard, shell }) => {
+        const shown: string[] = [];
+        Object.assign(globalThis, { shown });
+        shell.showItemInFolder = (place) => void shown.push(place);
+        clipboard.clear();
+      });
+      expect(await page.evaluate('beachcomb.showFileInFolder(1)')).toEqual({ ok: true, output: {} });
+      expect(await page.evaluate('beachcomb.showFileInFolder(999999)')).toMatchObject({
+        ok: false,
+        error: { kind: 'not-found' },
+      });
+      expect(await page.evaluate('beachcomb.showFileInFolder("/etc/passwd")')).toMatchObject({
+        ok: false,
+        error: { kind: 'bad-request' },
+      });
+      expect(await electron.evaluate(() => (globalThis as unknown as { shown: string[] }).shown)).toEqual([
+        expect.stringContaining(path.join(folder, 'photos')),
+      ]);
+      expect(await page.evaluate(`beachcomb.copyPhoto(${photo})`)).toEqual({ ok: true, output: {} });
+      const size = await electron.evaluate(({ clipboard }) =>
+        (clipboard as unknown as { readImage(): { getSize(): object } }).readImage().getSize(),
+      );
+      expect(size).toMatchObject({ height: 240 });
+      for (const none of [999_999, -1, '"x"'])
+        expect(await page.evaluate(`beachcomb.copyPhoto(${none})`)).toMatchObject({ ok: false });
     });
 
     it('of the menu reach the window', async () => {

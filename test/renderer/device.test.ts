@@ -55,11 +55,11 @@ describe('what is said of engines', () => {
   it('has a Chinese word for every reason that the engines have one of their own for', () => {
     const folder = path.join(ROOT, 'src', 'classify');
     const text = readdirSync(folder, { recursive: true, encoding: 'utf8' })
-      .filter((name) => name.endsWith('.ts'))
+      .filter((name) => name.endsWith('.ts') && !name.endsWith('add-tensorflow.ts'))
       .map((name) => readFileSync(path.join(folder, name), 'utf8'))
       .join('\n')
       // A text within a text.
-      .replaceAll('`exit code ${code}`', 'code');
+      .replaceAll(/`exit code [^`]*`/g, 'code');
     const reasons = [
       ...text.matchAll(
         /(?:new EngineError\(|reason: |detail: |failedReport\(id, title, |i?, )(['"`])((?:it|its|there|no|a|onnxruntime's|the computer) .+?)\1/g,
