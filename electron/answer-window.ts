@@ -11,6 +11,7 @@ import {
   shell,
   type WebFrameMain,
 } from 'electron';
+import * as z from 'zod';
 import { type Reply, requestSchema } from '../src/api/call.ts';
 import { contract, type Settings } from '../src/api/contract.ts';
 import { pictureSchema } from '../src/api/host-message.ts';
@@ -33,6 +34,8 @@ const refusal = (
   ok: false,
   error: { kind, detail },
 });
+/** The pointer should not wait for more. */
+const MOST_DRAGGED = 500;
 const done: Reply = { ok: true, output: {} };
 
 /** True for the one page, in its main frame: no other frame may ask for anything. */
@@ -103,6 +106,15 @@ export function answerWindow({ host, onSettings }: Options): void {
     withFolder(event, [], (path) => host.answer('shell', { call: 'said.importSidecars', input: { path } })),
   );
 
+  handle(CHANNELS.copyInto, (wanted, event) => {
+    // What is no such wish the contract refuses, but before the person is asked.
+    const photos = z.looseObject({ photos: z.array(z.int()).min(1) }).safeParse(wanted);
+    if (!photos.success) return Promise.resolve(refusal('bad-request', 'no photos of the known form'));
+    return withFolder(event, ['createDirectory'], (path) =>
+      host.answer('shell', { call: 'copies.start', input: { ...photos.data, path } }),
+    );
+  });
+
   handle(CHANNELS.saveSaid, async (_input, { sender }) => {
     const options = { defaultPath: join(app.getPath('documents'), 'beachcomb-said.json') };
     const owner = BrowserWindow.fromWebContents(sender);
@@ -159,10 +171,20 @@ export function answerWindow({ host, onSettings }: Options): void {
 
   ipcMain.on(CHANNELS.startDrag, async (event, input: unknown) => {
     if (!isWindow(event.senderFrame)) return;
-    const file = await pathOf(input);
-    if (typeof file !== 'string') return;
-    const picture = await host.picture({ kind: 'icon', photo: Number(input) });
+    const photos = Array.isArray(input) ? input.slice(0, MOST_DRAGGED) : [];
+    const files: string[] = [];
+    for (const photo of photos) {
+      const file = await pathOf(photo);
+      if (typeof file === 'string') files.push(file);
+    }
+    const [file] = files;
+    if (file === undefined) return;
+    const picture = await host.picture({ kind: 'icon', photo: Number(photos[0]) });
     if (picture === null || event.sender.isDestroyed()) return;
-    event.sender.startDrag({ file, icon: nativeImage.createFromBuffer(Buffer.from(picture.bytes)) });
+    event.sender.startDrag({
+      file,
+      files,
+      icon: nativeImage.createFromBuffer(Buffer.from(picture.bytes)),
+    });
   });
 }

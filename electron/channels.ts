@@ -5,6 +5,7 @@ export const CHANNELS = {
   saveSaid: 'beachcomb:save-said',
   exportSidecars: 'beachcomb:export-sidecars',
   importSidecars: 'beachcomb:import-sidecars',
+  copyInto: 'beachcomb:copy-into',
   openPhoto: 'beachcomb:open-photo',
   showInFolder: 'beachcomb:show-in-folder',
   showFileInFolder: 'beachcomb:show-file-in-folder',

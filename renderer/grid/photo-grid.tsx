@@ -215,6 +215,7 @@ export function PhotoGrid(props: Props): ReactNode {
     if (key === 'f') deeds.favourite();
     else if (key === 'b') deeds.putIntoAlbum();
     else if (key === 'l') deeds.addLabel();
+    else if (key === 'e') deeds.copyInto();
     else if (key === '+' || key === '=') zoom.larger?.();
     else if (key === '-') zoom.smaller?.();
     else if (key === '0') zoom.reset();
@@ -323,7 +324,13 @@ export function PhotoGrid(props: Props): ReactNode {
             const hit = rank === null ? null : hitAt(answer, rank);
             if (desktop === null || hit === null) return;
             event.preventDefault();
-            desktop.startDrag(hit.photo);
+            // With one of the chosen, all of them go.
+            const { photos } = selection;
+            desktop.startDrag(
+              photos.has(hit.photo)
+                ? [hit.photo, ...[...photos].filter((one) => one !== hit.photo)]
+                : [hit.photo],
+            );
           }}
           tabIndex={-1}
         >

@@ -20,6 +20,7 @@ import { LibraryReader } from '../store/library-reader.ts';
 import { PersonWriter } from '../store/person-writer.ts';
 import { ThumbnailCache, thumbnailPath } from '../store/thumbnail-cache.ts';
 import { isLabel, labelOf } from '../vocabulary/vocabulary.ts';
+import { Copies } from './copies.ts';
 import { Duplicates } from './duplicates.ts';
 import { Engines } from './engines.ts';
 import { folderView } from './folder-view.ts';
@@ -77,6 +78,7 @@ export async function openLibrary(options: OpenOptions): Promise<Library> {
   // What is most like a photo, and phrases, should not wait for it.
   setTimeout(() => void searcher.readAhead().catch(() => {}), READ_AHEAD_AFTER_MS).unref();
   const duplicates = new Duplicates(searcher, reader, Date.now);
+  const copies = new Copies(searcher, reader, options.log);
   let progress = IDLE;
   let restarts = 0;
   let failure: BeachcombError | null = null;
@@ -240,6 +242,7 @@ export async function openLibrary(options: OpenOptions): Promise<Library> {
         return indexing();
       },
       ...engines.handlers,
+      ...copies.handlers,
       ...searchHandlers(searcher, reader, person.said, Date.now),
       ...saidHandlers(searcher, reader, person.said, Date.now),
       'duplicates.list': (input) => duplicates.list(input),
@@ -312,7 +315,7 @@ export async function openLibrary(options: OpenOptions): Promise<Library> {
     addFolder,
     engineChoice,
     async close() {
-      await Promise.all([indexer?.stop(), engines.close()]);
+      await Promise.all([indexer?.stop(), engines.close(), copies.close()]);
       await phrases.close();
       await heatMaps.close();
       await duplicates.close();

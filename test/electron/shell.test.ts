@@ -126,6 +126,7 @@ describe.skipIf(ELECTRON === null)('the shell (needs Electron)', () => {
         saveSaid: true,
         exportSidecars: true,
         importSidecars: true,
+        copyInto: true,
         openPhoto: true,
         showInFolder: true,
         showFileInFolder: true,
@@ -383,14 +384,14 @@ describe.skipIf(ELECTRON === null)('the shell (needs Electron)', () => {
           const other = new BrowserWindow({ show: false, webPreferences: { preload, sandbox: true } });
           await other.loadURL('data:text/html,other');
           const answered = await other.webContents.executeJavaScript(
-            `Promise.all([beachcomb.request({ call: 'settings.get', input: {} }), beachcomb.pickFolder(), beachcomb.openPhoto(1), beachcomb.showInFolder(1), beachcomb.saveSaid(), beachcomb.exportSidecars('digikam'), beachcomb.importSidecars(), beachcomb.showFileInFolder(1), beachcomb.copyPhoto(1)])`,
+            `Promise.all([beachcomb.request({ call: 'settings.get', input: {} }), beachcomb.pickFolder(), beachcomb.openPhoto(1), beachcomb.showInFolder(1), beachcomb.saveSaid(), beachcomb.exportSidecars('digikam'), beachcomb.importSidecars(), beachcomb.showFileInFolder(1), beachcomb.copyPhoto(1), beachcomb.copyInto({ photos: [1], labels: true, language: "en" })])`,
           );
           other.destroy();
           return answered;
         },
         path.join(folder, 'app', 'dist', 'electron', 'preload.cjs'),
       );
-      expect(answers).toMatchObject(Array(9).fill(notAllowed));
+      expect(answers).toMatchObject(Array(10).fill(notAllowed));
     });
 
     it('pick a folder by the dialog of the system', async () => {
@@ -455,13 +456,13 @@ describe.skipIf(ELECTRON === null)('the shell (needs Electron)', () => {
         shell.showItemInFolder = (shown) => void seen.push(`show ${shown}`);
         const contents = BrowserWindow.getAllWindows()[0]?.webContents;
         if (contents !== undefined)
-          contents.startDrag = ({ file, icon }) =>
-            void seen.push(`drag ${file} ${typeof icon === 'string' || icon.isEmpty()}`);
+          contents.startDrag = ({ file, files, icon }) =>
+            void seen.push(`drag ${file} ${files?.length} ${typeof icon === 'string' || icon.isEmpty()}`);
       });
       expect(await page.evaluate(`beachcomb.openPhoto(${photo})`)).toEqual({ ok: true, output: {} });
       expect(await page.evaluate(`beachcomb.showInFolder(${photo})`)).toEqual({ ok: true, output: {} });
-      await page.evaluate(`beachcomb.startDrag(${photo})`);
-      await page.evaluate('beachcomb.startDrag(999999)');
+      await page.evaluate(`beachcomb.startDrag([${photo}, 999999])`);
+      await page.evaluate('beachcomb.startDrag([999999]); beachcomb.startDrag(1); beachcomb.startDrag([])');
       expect(await page.evaluate('beachcomb.openPhoto(999999)')).toMatchObject({
         ok: false,
         error: { kind: 'not-found' },
@@ -472,7 +473,7 @@ describe.skipIf(ELECTRON === null)('the shell (needs Electron)', () => {
         .toEqual([
           expect.stringMatching(`^open ${file}$`),
           expect.stringMatching(`^show ${file}$`),
-          expect.stringMatching(`^drag ${file} false$`),
+          expect.stringMatching(`^drag ${file} 1 false$`),
         ]);
     });
 
