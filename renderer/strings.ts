@@ -289,7 +289,7 @@ const en = {
   likeSystem: 'System',
   light: 'Light',
   dark: 'Dark',
-  device: 'What looks at your photos',
+  device: 'Device',
   onDevice: (device: string, gpu: boolean) =>
     gpu ? `The graphics card: ${device}` : `The processor: ${device}`,
   deviceMeaning: 'The fastest part of this computer that gives right answers is used.',
@@ -298,9 +298,9 @@ const en = {
     'What this computer can look at photos with is being compared, once. It takes some seconds.',
   engineFailed: (failed: string, reason: string, device: string) =>
     `${failed} failed: ${reason}. Going on with ${device}.`,
+  deviceToCome: (device: string) => `For new photos: ${device}`,
   openDevice: 'Compare and choose…',
-  engineAuto: 'Automatic',
-  engineChoice: 'Use',
+  engineAuto: 'Automatic: the fastest that gives right answers',
   engineOverride: (engine: string) =>
     `The environment variable BEACHCOMB_ENGINE says “${engine}”, which counts for more than this choice.`,
   enginesTable: 'What was measured on this computer',
@@ -317,7 +317,7 @@ const en = {
   engineRate: (rate: number) => (rate >= 10 ? e.number(Math.round(rate)) : rate.toPrecision(2)),
   engineBatch: (batch: number) => `${e.number(batch)} at once`,
   seconds: (n: number) => `${n.toFixed(1)} s`,
-  reasonText: (reason: string) => reason,
+  reasonText: (reason: string) => reason.replace(/ \(beachcomb .*\)$/, ''),
   compareEngines: 'Compare',
   compareAgain: 'Compare again',
   tryingEngine: (engine: string | null) => (engine === null ? 'Starting to compare…' : `Trying: ${engine}`),
@@ -827,9 +827,9 @@ const zh: Strings = {
   comparingEngines: '正在比较这台电脑上可用的识别方式，只做一次，需要几秒钟。',
   engineFailed: (failed, reason, device) =>
     `${failed} 出错：${reasonInChinese(reason)}。改用 ${device} 继续。`,
+  deviceToCome: (device) => `识别新照片时使用：${device}`,
   openDevice: '比较和选择…',
-  engineAuto: '自动',
-  engineChoice: '使用',
+  engineAuto: '自动：结果正确且最快的设备',
   engineOverride: (engine) => `环境变量 BEACHCOMB_ENGINE 指定了“${engine}”，优先于此处的选择。`,
   enginesTable: '在这台电脑上测得的结果',
   engineColumns: { engine: '运行于', rate: '每秒张数', loads: '载入时间', difference: '差异' },

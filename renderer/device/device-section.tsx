@@ -1,7 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import type { Engines } from '../../src/api/contract.ts';
 import { useApp } from '../parts/app-context.ts';
-import { Choice } from '../parts/choice.tsx';
 import { EnginesTable } from './engines-table.tsx';
 import { useEngines } from './use-engines.ts';
 
@@ -16,36 +15,39 @@ export function DeviceSection(): ReactNode {
   return (
     <>
       <h3>{t.device}</h3>
-      <p className="muted">{t.deviceMeaning}</p>
-      <Choice
-        label={t.engineChoice}
-        value={choice}
-        options={[
-          ['auto', t.engineAuto],
-          ...usable.map(({ id, title, device }) => [id, device ?? title] as const),
-        ]}
-        onChoose={choose}
-      />
-      {override !== null && <p className="warning">{t.engineOverride(override)}</p>}
-      <EnginesTable engines={engines.engines} used={used} />
-      <p className="muted">{t.engineColumnsMeaning}</p>
-      {work === null ? (
-        <div className="actions">
-          <button type="button" className="button" onClick={() => act('engines.compare')}>
-            {isCompared ? t.compareAgain : t.compareEngines}
-          </button>
-        </div>
-      ) : (
-        <EngineWork work={work} onStop={() => act('engines.stop')} />
-      )}
-      {failure !== null && (
-        <p className="error" role="alert">
-          {t.engineWorkFailed(failure)}
-        </p>
-      )}
-      {engines.tensorflow === 'to-add' && work === null && (
-        <AddTensorflow onAdd={() => act('engines.addTensorflow')} />
-      )}
+      <div className="device">
+        <fieldset className="engine-choice" aria-label={t.device}>
+          {[
+            ['auto', t.engineAuto] as const,
+            ...usable.map(({ id, title, device }) => [id, device ?? title] as const),
+          ].map(([id, name]) => (
+            <label key={id} className="check">
+              <input type="radio" name="engine" checked={id === choice} onChange={() => choose(id)} />
+              {name}
+            </label>
+          ))}
+        </fieldset>
+        {override !== null && <p className="warning">{t.engineOverride(override)}</p>}
+        <EnginesTable engines={engines.engines} used={used} />
+        <p className="muted">{t.engineColumnsMeaning}</p>
+        {work === null ? (
+          <div className="actions">
+            <button type="button" className="button" onClick={() => act('engines.compare')}>
+              {isCompared ? t.compareAgain : t.compareEngines}
+            </button>
+          </div>
+        ) : (
+          <EngineWork work={work} onStop={() => act('engines.stop')} />
+        )}
+        {failure !== null && (
+          <p className="error" role="alert">
+            {t.engineWorkFailed(failure)}
+          </p>
+        )}
+        {engines.tensorflow === 'to-add' && work === null && (
+          <AddTensorflow onAdd={() => act('engines.addTensorflow')} />
+        )}
+      </div>
     </>
   );
 }

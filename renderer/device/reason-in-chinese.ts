@@ -4,7 +4,7 @@ const REASONS: readonly (readonly [RegExp, string])[] = [
   [/^there is no NVIDIA driver$/, '没有 NVIDIA 驱动'],
   [/^onnxruntime's CUDA libraries are not installed$/, '未安装 onnxruntime 的 CUDA 库'],
   [/^its package is not installed$/, '未安装其软件包'],
-  [/^it was not added yet/, '尚未添加'],
+  [/^it was not added yet.*$/, '尚未添加'],
   [/^no graphics card was found that WebGPU can use$/, '没有找到 WebGPU 可用的显卡'],
   [/^a library that it needs was not found$/, '缺少所需的库'],
   [/^it ran out of memory$/, '内存不足'],

@@ -74,10 +74,15 @@ export class Engines {
     },
   };
 
-  /** The indexer tells of its engine. */
-  tell(state: EngineState): void {
+  /** The indexer tells of its engine; null: it has none yet, since it was started again. */
+  tell(state: EngineState | null): void {
     this.#state = state;
-    if (!state.comparing) this.#known = null;
+    if (state?.comparing === false) this.#known = null;
+  }
+
+  /** What it runs on, as the indexer said last; null where it said nothing. */
+  device(): string | null {
+    return this.#state?.device ?? null;
   }
 
   /** For the status: what is used and why not the others. */

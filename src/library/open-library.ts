@@ -115,6 +115,7 @@ export async function openLibrary(options: OpenOptions): Promise<Library> {
           },
           onRestart: (reason) => {
             restarts += 1;
+            engines.tell(null);
             options.log(reason);
           },
           onEngine: (state) => engines.tell(state),
@@ -162,6 +163,8 @@ export async function openLibrary(options: OpenOptions): Promise<Library> {
           ? 'indexing'
           : progress.phase,
     stoppedBy: failure?.kind ?? null,
+    // Another engine may be used before there is progress to tell.
+    device: engines.device() ?? progress.device,
     engine: engines.status(),
     revision: reader.revision(),
     restarts,

@@ -410,8 +410,8 @@ describe.each(CARRIERS)('in $carrier', ({ isDesktop, isThere, needs }) => {
       await expect
         .poll(() => page.getByRole('radio', { name: /8-bit network/ }).isChecked(), SOON)
         .toBe(true);
-      await page.getByText('Automatic', { exact: true }).click();
-      await expect.poll(() => page.getByRole('radio', { name: 'Automatic' }).isChecked()).toBe(true);
+      await page.getByRole('radio', { name: /^Automatic/ }).click();
+      await expect.poll(() => page.getByRole('radio', { name: /^Automatic/ }).isChecked()).toBe(true);
       // What it takes is said before anything is downloaded.
       const add = page.getByRole('button', { name: 'Add TensorFlow…' });
       if ((await add.count()) > 0) {

@@ -1,12 +1,15 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { answer } from '../../src/api/answer.ts';
 import { createClient } from '../../src/api/client.ts';
+import { isTensorflowMadeForHere } from '../../src/classify/tensorflow/add-tensorflow.ts';
+import { tensorflowState } from '../../src/classify/tensorflow/tensorflow-state.ts';
 import type { Library } from '../../src/library/library.ts';
 import { openLibrary } from '../../src/library/open-library.ts';
+import { freshTensorflow } from '../classify/fresh-tensorflow.ts';
 import { smallLibrary } from '../server/small-library.ts';
 import { MODELS } from '../support/paths.ts';
 
@@ -117,6 +120,24 @@ describe('the engines of a library', () => {
     delete process.env['BEACHCOMB_ENGINE'];
   });
 
+  it('are told in the status once one was chosen for new photos: which, and why not the others', async () => {
+    await client('engines.choose', { engine: 'onnx-cpu-int8' });
+    const more = path.join(folder, 'more');
+    mkdirSync(more);
+    copyFileSync(path.join(MODELS, 'samples', 'dog.jpg'), path.join(more, 'dog.jpg'));
+    await library.addFolder(Buffer.from(more));
+    await expect
+      .poll(async () => (await client('status.get', {})).engine?.used, COMPARED)
+      .toBe('onnx-cpu-int8');
+    const { device, engine: told } = await client('status.get', {});
+    expect(device).toMatch(/^CPU \(\d+ threads?\), 8-bit network$/);
+    expect(told).toMatchObject({ gpu: false, comparing: false, failed: null });
+    // With a choice of the person only that one and the processor are looked at.
+    expect(told?.others.map(({ name }) => name)).toEqual([expect.stringMatching(/^CPU \(\d+ threads?\)$/)]);
+    expect(told?.others[0]).toMatchObject({ trouble: null, photosPerSecond: expect.any(Number) });
+    await client('engines.choose', { engine: 'auto' });
+  });
+
   it('stopped in the middle, keep what was known, and accuse no engine', async () => {
     const before = (await engines()).engines;
     await client('engines.compare', {});
@@ -135,4 +156,38 @@ describe('the engines of a library', () => {
     );
     expect(existsSync(path.join(folder, 'library.engines.json'))).toBe(true);
   });
+
+  it.skipIf(!isTensorflowMadeForHere() || tensorflowState().state === 'missing')(
+    'TensorFlow is added when asked for: where its server cannot be reached it says so, and all is as before (Linux and Windows on x64)',
+    async () => {
+      const from = tensorflowState();
+      if (from.state === 'missing') throw new Error(from.detail);
+      const env = { ...process.env };
+      onTestFinished(() => {
+        process.env = env;
+      });
+      process.env['BEACHCOMB_TENSORFLOW'] = freshTensorflow(from.folder, path.join(folder, 'node_modules'));
+      // Nobody listens there.
+      process.env['TFJS_NODE_BASE_URI'] = 'http://127.0.0.1:1/library-';
+      await client('engines.compare', {});
+      await client('engines.stop', {});
+      expect((await engines()).tensorflow).toBe('to-add');
+      await client('engines.addTensorflow', {});
+      const kinds = new Set<string | undefined>();
+      await expect
+        .poll(async () => {
+          const { work } = await engines();
+          kinds.add(work?.kind);
+          return work;
+        }, COMPARED)
+        .toBeNull();
+      expect(kinds).toContain('adding');
+      expect(await engines()).toMatchObject({
+        tensorflow: 'to-add',
+        failure:
+          'TensorFlow could not be added: the server cannot be reached. Everything is as it was before.',
+      });
+      expect(tensorflowState().state).toBe('no-addon');
+    },
+  );
 });
