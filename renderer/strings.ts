@@ -1,5 +1,6 @@
 import type { Indexing, Reading, Status, Suggestion } from '../src/api/contract.ts';
 import type { Language } from '../src/domain/label.ts';
+import { deviceInChinese } from './device/device-in-chinese.ts';
 import { reasonInChinese } from './device/reason-in-chinese.ts';
 import type { ExploreSection } from './explore/explore-sections.ts';
 
@@ -290,6 +291,7 @@ const en = {
   light: 'Light',
   dark: 'Dark',
   device: 'Device',
+  deviceName: (device: string) => device,
   onDevice: (device: string, gpu: boolean) =>
     gpu ? `The graphics card: ${device}` : `The processor: ${device}`,
   deviceMeaning: 'The fastest part of this computer that gives right answers is used.',
@@ -316,7 +318,7 @@ const en = {
   engineNotTried: 'not compared yet',
   engineRate: (rate: number) => (rate >= 10 ? e.number(Math.round(rate)) : rate.toPrecision(2)),
   engineBatch: (batch: number) => `${e.number(batch)} at once`,
-  seconds: (n: number) => `${n.toFixed(1)} s`,
+  seconds: (n: number) => `${n.toFixed(n < 1 ? 2 : 1)} s`,
   reasonText: (reason: string) => reason.replace(/ \(beachcomb .*\)$/, ''),
   compareEngines: 'Compare',
   compareAgain: 'Compare again',
@@ -821,13 +823,14 @@ const zh: Strings = {
   light: '浅色',
   dark: '深色',
   device: '计算设备',
-  onDevice: (device, gpu) => (gpu ? `显卡：${device}` : `处理器：${device}`),
+  deviceName: deviceInChinese,
+  onDevice: (device, gpu) => `${gpu ? '显卡' : '处理器'}：${deviceInChinese(device)}`,
   deviceMeaning: '使用本机上结果正确且速度最快的设备。',
   othersNotUsed: '为何不用其他设备',
   comparingEngines: '正在比较这台电脑上可用的识别方式，只做一次，需要几秒钟。',
   engineFailed: (failed, reason, device) =>
-    `${failed} 出错：${reasonInChinese(reason)}。改用 ${device} 继续。`,
-  deviceToCome: (device) => `识别新照片时使用：${device}`,
+    `${deviceInChinese(failed)} 出错：${reasonInChinese(reason)}。改用 ${deviceInChinese(device)} 继续。`,
+  deviceToCome: (device) => `识别新照片时使用：${deviceInChinese(device)}`,
   openDevice: '比较和选择…',
   engineAuto: '自动：结果正确且最快的设备',
   engineOverride: (engine) => `环境变量 BEACHCOMB_ENGINE 指定了“${engine}”，优先于此处的选择。`,
@@ -839,11 +842,11 @@ const zh: Strings = {
   engineNotTried: '尚未比较',
   engineRate: (rate) => (rate >= 10 ? z.number(Math.round(rate)) : rate.toPrecision(2)),
   engineBatch: (batch) => `每批 ${z.number(batch)} 张`,
-  seconds: (n) => `${n.toFixed(1)} 秒`,
+  seconds: (n) => `${n.toFixed(n < 1 ? 2 : 1)} 秒`,
   reasonText: reasonInChinese,
   compareEngines: '比较',
   compareAgain: '重新比较',
-  tryingEngine: (engine) => (engine === null ? '即将开始比较…' : `正在试用：${engine}`),
+  tryingEngine: (engine) => (engine === null ? '即将开始比较…' : `正在试用：${deviceInChinese(engine)}`),
   engineWorkFailed: (detail) => `未能完成：${detail}`,
   addTensorflow: '添加 TensorFlow…',
   addTensorflowNow: '下载并添加',

@@ -53,7 +53,7 @@ function OtherEngines({ others }: { readonly others: Others }): ReactNode {
       <ul>
         {others.map(({ name, trouble, photosPerSecond }) => (
           <li key={name}>
-            {name}:{' '}
+            {t.deviceName(name)}:{' '}
             {trouble === null
               ? photosPerSecond !== null && t.perSecond(photosPerSecond)
               : t.reasonText(trouble)}

@@ -19,7 +19,7 @@ export function DeviceSection(): ReactNode {
         <fieldset className="engine-choice" aria-label={t.device}>
           {[
             ['auto', t.engineAuto] as const,
-            ...usable.map(({ id, title, device }) => [id, device ?? title] as const),
+            ...usable.map(({ id, title, device }) => [id, t.deviceName(device ?? title)] as const),
           ].map(([id, name]) => (
             <label key={id} className="check">
               <input type="radio" name="engine" checked={id === choice} onChange={() => choose(id)} />

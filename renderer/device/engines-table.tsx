@@ -36,7 +36,7 @@ function EngineRow({ engine, isUsed }: { readonly engine: EngineView; readonly i
   return (
     <tr className={isUsed ? 'used' : works ? undefined : 'muted'}>
       <th scope="row">
-        {device ?? title} {isUsed && <small className="engine-used">{t.engineUsed}</small>}
+        {t.deviceName(device ?? title)} {isUsed && <small className="engine-used">{t.engineUsed}</small>}
       </th>
       {works ? (
         <>

@@ -36,13 +36,25 @@ describe('what is said of engines', () => {
       'GPU (GeForce, CUDA) failed: it crashed (SIGSEGV). Going on with CPU (2 threads).',
     );
     expect(statusNews(status, strings.zh)).toBe(
-      'GPU (GeForce, CUDA) 出错：崩溃（SIGSEGV）。改用 CPU (2 threads) 继续。',
+      'GPU（GeForce，CUDA） 出错：崩溃（SIGSEGV）。改用 CPU（2 线程） 继续。',
     );
   });
 
   it('says "graphics card" only where one computes, whatever the device is called', () => {
     expect(strings.en.onDevice('CPU (WebGPU in software, SwiftShader)', false)).toMatch(/^The processor:/);
     expect(strings.en.onDevice('Apple M2 (CoreML)', true)).toMatch(/^The graphics card:/);
+  });
+
+  it.each([
+    ['CPU (1 thread)', 'CPU（1 线程）'],
+    ['CPU (16 threads), 8-bit network', 'CPU（16 线程），8 位网络'],
+    ['CPU (WebGPU in software, SwiftShader)', 'CPU（WebGPU，软件模拟，SwiftShader）'],
+    ['GPU with CPU (NVIDIA GeForce RTX 3060, WebGPU)', 'GPU 与 CPU（NVIDIA GeForce RTX 3060，WebGPU）'],
+    ['GPU or Neural Engine (CoreML)', 'GPU 或神经引擎（CoreML）'],
+    ['GPU (CUDA, TensorFlow)', 'GPU（CUDA，TensorFlow）'],
+  ])('calls %s in Chinese %s', (device, chinese) => {
+    expect(strings.zh.deviceName(device)).toBe(chinese);
+    expect(strings.en.deviceName(device)).toBe(device);
   });
 
   it('waits for a comparison without offering to go on', () => {
