@@ -26,10 +26,7 @@ export function startEnginesTask(
   task: EnginesTask,
   onReport: (report: Exclude<EnginesReport, { report: 'done' | 'failed' }>) => void,
 ): RunningEnginesTask {
-  const main = new URL(
-    import.meta.url.endsWith('.ts') ? 'engines-process.ts' : 'engines-process.js',
-    import.meta.url,
-  );
+  const main = new URL('./engines-process.ts', import.meta.url);
   const child = fork(fileURLToPath(main), [JSON.stringify(task)], {
     execArgv: ['--disable-warning=ExperimentalWarning'],
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],

@@ -4,9 +4,8 @@ import process from 'node:process';
 import * as z from 'zod';
 import type { Output } from '../api/contract.ts';
 import { BeachcombError } from '../domain/error.ts';
+import { programVersion } from './program-version.ts';
 
-const PACKAGE = new URL('../../package.json', import.meta.url);
-const packageSchema = z.object({ version: z.string() });
 const networkSchema = z.object({ model: z.string() });
 
 /**
@@ -16,11 +15,10 @@ const networkSchema = z.object({ model: z.string() });
  */
 export async function programAbout(models: string): Promise<Output<'program.about'>> {
   try {
-    const { version } = packageSchema.parse(JSON.parse(await readFile(PACKAGE, 'utf8')));
     const labels = await readFile(path.join(models, 'photo', 'labels.json'), 'utf8');
     const { model } = networkSchema.parse(JSON.parse(labels));
     const runtime = `Node ${process.versions.node}, ${process.platform}-${process.arch}`;
-    return { version, network: model, runtime };
+    return { version: programVersion(), network: model, runtime };
   } catch (error) {
     throw new BeachcombError('not-found', 'A file of the program is missing or damaged.', { cause: error });
   }
