@@ -400,10 +400,7 @@ describe.each(CARRIERS)('in $carrier', ({ isDesktop, isThere, needs }) => {
       const used = table.getByRole('row', { name: /in use/ });
       expect(await used.textContent()).toMatch(/^CPU \(\d+ threads?\) in use\d[\d.,]* \d+ at once[\d.]+ s0$/);
       expect(await table.textContent()).not.toContain('DirectML');
-      await page
-        .locator('.choice')
-        .getByText(/8-bit network/)
-        .click();
+      await page.getByRole('radio', { name: /8-bit network/ }).click();
       await expect.poll(() => page.getByRole('radio', { name: /8-bit network/ }).isChecked()).toBe(true);
       await page.keyboard.press('Escape');
       await page.getByRole('button', { name: 'Settings' }).click();
