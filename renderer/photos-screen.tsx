@@ -70,7 +70,16 @@ export function PhotosScreen({
   const [selectTurn, setSelectTurn] = useState(0);
   const [viewing, setViewing] = useState<number | null>(null);
   const [sheet, setSheet] = useState<
-    'about' | 'albums' | 'labels' | 'duplicates' | 'folders' | 'problems' | 'settings' | 'indexing' | null
+    | 'about'
+    | 'device'
+    | 'albums'
+    | 'labels'
+    | 'duplicates'
+    | 'folders'
+    | 'problems'
+    | 'settings'
+    | 'indexing'
+    | null
   >(null);
   /** What is shown while nothing is searched for. */
   const [browsing, setBrowsing] = useState<'explore' | 'photos'>('photos');
@@ -326,12 +335,13 @@ export function PhotosScreen({
         <FoldersSheet folders={folders} onChanged={onFoldersChanged} onClose={() => setSheet(null)} />
       )}
       {sheet === 'problems' && <ProblemsSheet when={changed} onClose={() => setSheet(null)} />}
-      {sheet === 'settings' && (
+      {(sheet === 'settings' || sheet === 'device') && (
         <SettingsSheet
           settings={settings}
           onSettings={onSettings}
           status={status}
           folders={folders}
+          startAt={sheet === 'device' ? 'device' : 'top'}
           onOpen={setSheet}
           onClose={() => setSheet(null)}
         />

@@ -36,7 +36,12 @@ export function CopiesSheet({ photos, onClose }: Props): ReactNode {
   }, [client]);
   useEffect(() => {
     if (!isWorking) return;
-    const timer = setInterval(() => void client('copies.get', {}).then(setState, setError), EVERY);
+    const ask = (): void =>
+      void client('copies.get', {}).then((now) => {
+        setState(now);
+        setError(null);
+      }, setError);
+    const timer = setInterval(ask, EVERY);
     return () => clearInterval(timer);
   }, [client, isWorking]);
 

@@ -1,20 +1,28 @@
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { Engines } from '../../src/api/contract.ts';
 import { useApp } from '../parts/app-context.ts';
 import { EnginesTable } from './engines-table.tsx';
 import { useEngines } from './use-engines.ts';
 
-/** What looks at the photos: what was measured on this computer, and the person's choice. */
-export function DeviceSection(): ReactNode {
+/**
+ * What looks at the photos: what was measured on this computer, and the person's choice. It is scrolled to where it
+ * is what was wanted of the settings.
+ */
+export function DeviceSection({ isWanted }: { readonly isWanted: boolean }): ReactNode {
   const { t } = useApp();
   const { engines, choose, act } = useEngines();
-  if (engines === null) return <h3>{t.device}</h3>;
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (isWanted) heading.current?.scrollIntoView();
+  }, [isWanted]);
+  const title = <h3 ref={heading}>{t.device}</h3>;
+  if (engines === null) return title;
   const { choice, override, used, work, failure } = engines;
   const usable = engines.engines.filter(({ id, state }) => state === 'works' || id === choice);
   const isCompared = engines.engines.some(({ state }) => state === 'works');
   return (
     <>
-      <h3>{t.device}</h3>
+      {title}
       <div className="device">
         <fieldset className="engine-choice" aria-label={t.device}>
           {[

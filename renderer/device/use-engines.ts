@@ -33,7 +33,12 @@ export function useEngines(): EnginesInUse {
             setEngines(known);
             if (known.work !== null) setTurn(turn + 1);
           },
-          (error: unknown) => isHere && report(error),
+          (error: unknown) => {
+            if (!isHere) return;
+            report(error);
+            // It goes on, wherever the host is just now.
+            if (isBusy) setTurn(turn + 1);
+          },
         ),
       isBusy ? BUSY : 0,
     );

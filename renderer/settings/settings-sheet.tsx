@@ -14,12 +14,22 @@ interface Props {
   readonly onSettings: (settings: Settings) => void;
   readonly status: Status | null;
   readonly folders: readonly Folder[];
+  /** What of them is wanted. */
+  readonly startAt: 'top' | 'device';
   /** Goes on to another sheet. */
   readonly onOpen: (sheet: 'folders' | 'indexing') => void;
   readonly onClose: () => void;
 }
 
-export function SettingsSheet({ settings, onSettings, status, folders, onOpen, onClose }: Props): ReactNode {
+export function SettingsSheet({
+  settings,
+  onSettings,
+  status,
+  folders,
+  startAt,
+  onOpen,
+  onClose,
+}: Props): ReactNode {
   const { t } = useApp();
   return (
     <Sheet title={t.settings} onClose={onClose}>
@@ -56,7 +66,7 @@ export function SettingsSheet({ settings, onSettings, status, folders, onOpen, o
           </button>
         </>
       )}
-      <DeviceSection />
+      <DeviceSection isWanted={startAt === 'device'} />
       <LibrarySection />
       <SaidSection />
       <h3>{t.searchHelp}</h3>

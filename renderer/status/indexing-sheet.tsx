@@ -16,7 +16,7 @@ interface Props {
   readonly status: Status;
   readonly folders: readonly Folder[];
   /** Goes on to another sheet. */
-  readonly onOpen: (sheet: 'folders' | 'problems' | 'settings') => void;
+  readonly onOpen: (sheet: 'folders' | 'problems' | 'device') => void;
   readonly onClose: () => void;
 }
 
@@ -73,7 +73,7 @@ export function IndexingSheet({ status, folders, onOpen, onClose }: Props): Reac
 
       <h3>{t.device}</h3>
       <DeviceFacts status={status} />
-      <button type="button" className="button" onClick={() => onOpen('settings')}>
+      <button type="button" className="button" onClick={() => onOpen('device')}>
         {t.openDevice}
       </button>
 

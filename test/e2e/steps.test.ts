@@ -388,7 +388,12 @@ describe.each(CARRIERS)('in $carrier', ({ isDesktop, isThere, needs }) => {
     });
 
     it('compares what can look at photos, tells the numbers, and keeps the choice', async () => {
-      await page.getByRole('button', { name: 'Settings' }).click();
+      await page.locator('.status-button').click();
+      await page.getByText(/^(For new photos|The processor): CPU/).waitFor();
+      await page.getByRole('button', { name: 'Compare and choose…' }).click();
+      await page.getByRole('heading', { name: 'Settings' }).waitFor();
+      const heading = page.getByRole('heading', { name: 'Device', exact: true });
+      await expect.poll(async () => (await heading.boundingBox())?.y ?? 9999).toBeLessThan(200);
       const table = page.getByRole('table', { name: 'What was measured on this computer' });
       await table.getByText('not compared yet').first().waitFor();
       // Tests run on the processor, whatever is chosen.
