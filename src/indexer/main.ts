@@ -8,6 +8,7 @@ import { PAUSED_BY } from '../domain/paused-by.ts';
 import { paceOf } from '../pipeline/pace.ts';
 import { Pipeline } from '../pipeline/pipeline.ts';
 import type { Progress } from '../pipeline/progress.ts';
+import { engineOverride } from './engine-override.ts';
 import { type Command, commandSchema, type Report, startSchema } from './message.ts';
 import { isOnBattery } from './power.ts';
 
@@ -61,8 +62,7 @@ async function main(argument: string): Promise<void> {
       FallingBackEngine.open({
         models: start.models,
         candidates: all,
-        // The environment is for trying one out; the setting is the person's.
-        setting: process.env['BEACHCOMB_ENGINE'] ?? setting,
+        setting: engineOverride() ?? setting,
         remembered: rememberedPath(start.library),
         signal: stop.signal,
         beginAfter: OTHERS_AFTER,

@@ -1,8 +1,8 @@
-import process from 'node:process';
 import type { Handlers } from '../api/answer.ts';
 import type { Engines as EnginesAnswer, EngineView, Status } from '../api/contract.ts';
 import { BeachcombError } from '../domain/error.ts';
 import type { IndexMode } from '../domain/index-mode.ts';
+import { engineOverride } from '../indexer/engine-override.ts';
 import type { EnginesList, EnginesTask } from '../indexer/engines-message.ts';
 import { type RunningEnginesTask, startEnginesTask } from '../indexer/start-engines-task.ts';
 import type { Observer } from '../indexer/supervise.ts';
@@ -105,7 +105,7 @@ export class Engines {
     const { path, models, mode, choice } = this.#options;
     return {
       ...{ task, library: path, models, mode: mode() },
-      setting: process.env['BEACHCOMB_ENGINE'] ?? choice(),
+      setting: engineOverride() ?? choice(),
     };
   }
 
@@ -127,7 +127,7 @@ export class Engines {
     const { engines, used, tensorflow } = await this.#list();
     return {
       choice: this.#options.choice(),
-      override: process.env['BEACHCOMB_ENGINE'] ?? null,
+      override: engineOverride(),
       used: this.#state?.used ?? used,
       engines: engines.map(engineView),
       tensorflow,

@@ -448,6 +448,12 @@ describe.skipIf(ELECTRON === null)('the shell (needs Electron)', () => {
     });
 
     it('open, show and drag a photo, and no path comes to the page', async () => {
+      const others = async (): Promise<number[]> => {
+        const { output } = (await request('search.run', { text: '' })) as {
+          output: { hits: { photo: number }[] };
+        };
+        return output.hits.map((hit) => hit.photo).filter((one) => one !== photo);
+      };
       await electron.evaluate(({ BrowserWindow, shell }) => {
         const seen: string[] = [];
         Object.assign(globalThis, { seen });
@@ -461,7 +467,7 @@ describe.skipIf(ELECTRON === null)('the shell (needs Electron)', () => {
       });
       expect(await page.evaluate(`beachcomb.openPhoto(${photo})`)).toEqual({ ok: true, output: {} });
       expect(await page.evaluate(`beachcomb.showInFolder(${photo})`)).toEqual({ ok: true, output: {} });
-      await page.evaluate(`beachcomb.startDrag([${photo}, 999999])`);
+      await page.evaluate(`beachcomb.startDrag([${photo}, 999999, ...${JSON.stringify(await others())}])`);
       await page.evaluate('beachcomb.startDrag([999999]); beachcomb.startDrag(1); beachcomb.startDrag([])');
       expect(await page.evaluate('beachcomb.openPhoto(999999)')).toMatchObject({
         ok: false,
@@ -473,7 +479,7 @@ describe.skipIf(ELECTRON === null)('the shell (needs Electron)', () => {
         .toEqual([
           expect.stringMatching(`^open ${file}$`),
           expect.stringMatching(`^show ${file}$`),
-          expect.stringMatching(`^drag ${file} 1 false$`),
+          expect.stringMatching(`^drag ${file} ${SMALL_LIBRARY_PHOTOS} false$`),
         ]);
     });
 
