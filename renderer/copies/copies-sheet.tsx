@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useId, useState } from 'react';
 import type { Output } from '../../src/api/contract.ts';
 import { useApp } from '../parts/app-context.ts';
+import { PathField } from '../parts/path-field.tsx';
 import { Sheet } from '../parts/sheet.tsx';
 import { errorSentence, errorSentences } from '../sentences.ts';
 
@@ -75,23 +76,7 @@ export function CopiesSheet({ photos, onClose }: Props): ReactNode {
           <input type="checkbox" checked={labels} onChange={() => setLabels(!labels)} />
           {t.copiesWithLabels}
         </label>
-        {desktop === null && (
-          <>
-            <label htmlFor={inputId}>{t.copiesFolder}</label>
-            <div className="field">
-              <input
-                id={inputId}
-                type="text"
-                value={path}
-                placeholder={t.folderPathExample}
-                maxLength={4096}
-                autoComplete="off"
-                spellCheck={false}
-                onChange={(event) => setPath(event.target.value)}
-              />
-            </div>
-          </>
-        )}
+        {desktop === null && <PathField id={inputId} label={t.copiesFolder} path={path} onPath={setPath} />}
         <div className="actions">
           {isWorking ? (
             <button

@@ -7,6 +7,7 @@ import {
   type EnginesTask,
   enginesReportSchema,
 } from './engines-message.ts';
+import { nativeThreads } from './native-threads.ts';
 
 /** Work on the engines under way in a process of its own. */
 export interface RunningEnginesTask {
@@ -29,6 +30,8 @@ export function startEnginesTask(
   const main = new URL('./engines-process.ts', import.meta.url);
   const child = fork(fileURLToPath(main), [JSON.stringify(task)], {
     execArgv: ['--disable-warning=ExperimentalWarning'],
+    // Measured as it will run.
+    env: { ...process.env, ...nativeThreads },
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
   const done = Promise.withResolvers<EnginesList>();

@@ -6,6 +6,7 @@ import { BeachcombError, ERROR_KINDS, type ErrorKind } from '../domain/error.ts'
 import type { IndexMode } from '../domain/index-mode.ts';
 import type { Progress } from '../pipeline/progress.ts';
 import { type Command, reportSchema, type Start, type Summary } from './message.ts';
+import { nativeThreads } from './native-threads.ts';
 
 /** A running indexer, whatever process carries it just now. */
 export interface Supervised {
@@ -38,8 +39,6 @@ const DEATHS_IN_VAIN = 8;
 /** These start no indexer that had ended. */
 const IDLE_COMMANDS: readonly Command['command'][] = ['stop', 'holdForComparison', 'recount'];
 const KILLS_FORGIVEN = 4;
-/** Node's pool, in which files are read, pictures decoded and the network runs: one must not wait for the other. */
-const NATIVE_THREADS = 2 * os.availableParallelism() + 4;
 /** Linux gives a process of low priority a low one for its reads and writes too. */
 const PRIORITY: Readonly<Record<IndexMode, number>> = {
   gentle: os.constants.priority.PRIORITY_LOW,
@@ -85,7 +84,7 @@ export function superviseIndexer(start: Start, observer: Observer): Supervised {
     const main = new URL('./main.ts', import.meta.url);
     const indexer = fork(fileURLToPath(main), [JSON.stringify({ ...settings, paused, killed })], {
       execArgv: ['--disable-warning=ExperimentalWarning'],
-      env: { ...process.env, UV_THREADPOOL_SIZE: String(NATIVE_THREADS) },
+      env: { ...process.env, ...nativeThreads },
       // Decoders may write to stderr whatever they like: it is for the log, not for a person.
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     });
