@@ -12,8 +12,11 @@ export const hostStartSchema = z.strictObject({
 });
 export type HostStart = z.infer<typeof hostStartSchema>;
 
-/** An `icon` is a small PNG of the thumbnail, for what the system draws by itself. */
-export const PICTURE_KINDS = ['thumbnail', 'original', 'icon'] as const;
+/**
+ * An `icon` is a small PNG of the thumbnail, for what the system draws by itself; a `copy` is the original as an
+ * upright PNG, for the clipboard.
+ */
+export const PICTURE_KINDS = ['thumbnail', 'original', 'icon', 'copy'] as const;
 export const pictureSchema = z.strictObject({ kind: z.enum(PICTURE_KINDS), photo: z.int().positive() });
 export type PictureRequest = z.infer<typeof pictureSchema>;
 

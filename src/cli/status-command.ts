@@ -25,7 +25,7 @@ export function addStatus(program: Command): void {
       try {
         const folders = await open.handlers['folders.list']({});
         const problems = options.problems
-          ? (await open.handlers['problems.list']({ offset: 0, limit: 5000 })).rows
+          ? (await open.handlers['problems.list']({ offset: 0, limit: 5000, ignored: false })).rows
           : [];
         if (options.json) {
           process.stdout.write(

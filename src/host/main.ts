@@ -23,6 +23,8 @@ import { picturesFolder } from './pictures-folder.ts';
  */
 
 const ICON_PIXELS = 128;
+/** What a clipboard and those who paste from it can bear. */
+const COPY_PIXELS = 8192;
 /** A library that could not be opened (busy, a full disk) is tried again, but not for every request. */
 const TRY_AGAIN_MS = 2000;
 
@@ -33,6 +35,8 @@ const log = (line: string): void => void process.stderr.write(`${line}\n`);
 
 async function readPicture(library: Library, { kind, photo }: PictureRequest): Promise<Picture> {
   if (kind === 'original') return library.original(photo);
+  if (kind === 'copy')
+    return { type: 'image/png', bytes: await pngOf(await library.originalForConversion(photo)) };
   const thumbnail = library.thumbnail(photo);
   if (thumbnail === null) throw new BeachcombError('not-found', `There is no picture of photo ${photo}.`);
   if (kind === 'thumbnail') return thumbnail;
@@ -40,6 +44,19 @@ async function readPicture(library: Library, { kind, photo }: PictureRequest): P
   const { default: sharp } = await import('sharp');
   const icon = sharp(thumbnail.bytes).resize(ICON_PIXELS, ICON_PIXELS, { fit: 'inside' });
   return { type: 'image/png', bytes: await icon.png().toBuffer() };
+}
+
+/** An upright picture of at most COPY_PIXELS a side. */
+async function pngOf({ bytes }: Picture): Promise<Uint8Array> {
+  const { default: sharp } = await import('sharp');
+  return (
+    sharp(bytes, { failOn: 'none' })
+      .rotate()
+      .resize(COPY_PIXELS, COPY_PIXELS, { fit: 'inside', withoutEnlargement: true })
+      // It lives for a moment only.
+      .png({ compressionLevel: 1 })
+      .toBuffer()
+  );
 }
 
 async function open(start: HostStart): Promise<Library> {

@@ -102,8 +102,11 @@ export function securityChecklist(shell: () => Shell): void {
         saveSaid: true,
         exportSidecars: true,
         importSidecars: true,
+        copyInto: true,
         openPhoto: true,
         showInFolder: true,
+        showFileInFolder: true,
+        copyPhoto: true,
         startDrag: true,
         photoBase: true,
         onCommand: true,
@@ -376,12 +379,12 @@ export function securityChecklist(shell: () => Shell): void {
         const other = new BrowserWindow({ show: false, webPreferences: { preload, sandbox: true } });
         await other.loadURL('data:text/html,other');
         const answered = await other.webContents.executeJavaScript(
-          `Promise.all([beachcomb.request({ call: 'settings.get', input: {} }), beachcomb.pickFolder(), beachcomb.openPhoto(1), beachcomb.showInFolder(1), beachcomb.saveSaid(), beachcomb.exportSidecars('digikam'), beachcomb.importSidecars()])`,
+          `Promise.all([beachcomb.request({ call: 'settings.get', input: {} }), beachcomb.pickFolder(), beachcomb.openPhoto(1), beachcomb.showInFolder(1), beachcomb.saveSaid(), beachcomb.exportSidecars('digikam'), beachcomb.importSidecars(), beachcomb.showFileInFolder(1), beachcomb.copyPhoto(1), beachcomb.copyInto({ photos: [1], labels: true, language: "en" })])`,
         );
         other.destroy();
         return answered;
       }, preload);
-      expect(answers).toMatchObject(Array(7).fill(NOT_ALLOWED));
+      expect(answers).toMatchObject(Array(10).fill(NOT_ALLOWED));
     });
   });
 }
