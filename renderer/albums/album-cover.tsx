@@ -22,7 +22,7 @@ export function AlbumCover({ name, photos, cover, icon, onOpen }: Props): ReactN
       <span className="cover-name">
         <Icon name={icon} />
         <b>{name}</b>
-        <small>{t.number(photos)}</small>
+        <small aria-hidden="true">{t.number(photos)}</small>
       </span>
     </button>
   );

@@ -39,7 +39,12 @@ function Duplicate({
   const name = place?.name ?? t.photoAlt;
   return (
     <li className="duplicate">
-      <button type="button" className="duplicate-picture" aria-label={t.openNamed(name)} onClick={onOpen}>
+      <button
+        type="button"
+        className="duplicate-picture"
+        aria-label={[t.openNamed(name), ...(isBest ? [t.best] : [])].join(', ')}
+        onClick={onOpen}
+      >
         <img src={picture('thumbnail', hit.photo)} alt="" loading="lazy" decoding="async" />
         {isBest && <span className="duplicate-best">{t.best}</span>}
       </button>

@@ -25,7 +25,11 @@ export function IconButton({ icon, label, onClick, badge = 0, pressed, disabled 
       onClick={onClick}
     >
       <Icon name={icon} />
-      {badge > 0 && <span className="badge">{shown}</span>}
+      {badge > 0 && (
+        <span className="badge" aria-hidden="true">
+          {shown}
+        </span>
+      )}
     </button>
   );
 }

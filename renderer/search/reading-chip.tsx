@@ -1,8 +1,10 @@
-import { type ReactNode, useState } from 'react';
+import { Fragment, type ReactNode, useState } from 'react';
 import type { OtherReading, Reading } from '../../src/api/contract.ts';
+import type { Language } from '../../src/domain/label.ts';
 import { useApp } from '../parts/app-context.ts';
 import { Icon, type IconName } from '../parts/icon.tsx';
 import { MenuButton } from '../parts/menu-button.tsx';
+import type { Strings } from '../strings.ts';
 
 const ICONS: Readonly<Record<Reading['as'], IconName>> = {
   label: 'picture',
@@ -43,7 +45,12 @@ export function ReadingChip(props: Props): ReactNode {
     <li className={`chip${reading.negated ? ' negated' : ''}${failed ? ' failed' : ''}`}>
       <MenuButton
         className="chip-button"
-        label={t.changePart(name, reading.photos)}
+        label={t.changePart(
+          wordsOf(reading, t, language)
+            .map(({ text }) => text)
+            .join(' '),
+          reading.photos,
+        )}
         title={reading.as === 'meaning' ? t.inMeaningHint : undefined}
         onOpen={() => void props.others().then(setOthers, report)}
         sections={[
@@ -82,7 +89,9 @@ export function ReadingChip(props: Props): ReactNode {
       >
         <ChipIcon reading={reading} failed={failed} />
         <ChipText reading={reading} />
-        <span className="chip-count">{t.number(reading.photos)}</span>
+        <span className="chip-count" aria-hidden="true">
+          {t.number(reading.photos)}
+        </span>
         <Icon name="down" />
       </MenuButton>
       <button
@@ -108,31 +117,46 @@ function ChipIcon({ reading, failed }: { readonly reading: Reading; readonly fai
   );
 }
 
-function ChipText({ reading }: { readonly reading: Reading }): ReactNode {
-  const { t, language } = useApp();
+interface ChipWord {
+  readonly text: string;
+  /** Not what was typed, but what is told of it. */
+  readonly isMuted: boolean;
+  readonly title?: string;
+}
+
+/** What a chip says, to those who see it and to those who hear it. */
+function wordsOf(reading: Reading, t: Strings, language: Language): ChipWord[] {
   const { as, text, negated, ambiguous } = reading;
   const meaning = reading.meaning[language];
-  const more = ambiguous.length - NAMED;
+  const more = ambiguous.slice(NAMED).map((one) => one[language]);
+  const muted = (isSaid: boolean, word: string, title?: string): ChipWord[] =>
+    isSaid ? [{ text: word, isMuted: true, ...(title === undefined ? {} : { title }) }] : [];
+  const isTold = as !== 'meaning' && as !== 'similar' && meaning.toLowerCase() !== text.toLowerCase();
+  return [
+    ...muted(negated, t.not),
+    ...muted(as === 'meaning', t.inMeaning),
+    { text: as === 'similar' ? t.likeThisPhoto : text, isMuted: false },
+    ...muted(isTold, t.arrow(meaning)),
+    ...muted(more.length > 0, t.moreMeanings(more.length), more.join(', ')),
+  ];
+}
+
+function ChipText({ reading }: { readonly reading: Reading }): ReactNode {
+  const { t, language } = useApp();
   return (
     <span className="chip-text">
-      {negated && <span className="chip-muted">{t.not} </span>}
-      {as === 'meaning' && <span className="chip-muted">{t.inMeaning} </span>}
-      <b>{as === 'similar' ? t.likeThisPhoto : text}</b>
-      {as !== 'meaning' && as !== 'similar' && meaning.toLowerCase() !== text.toLowerCase() && (
-        <span className="chip-muted"> {t.arrow(meaning)}</span>
-      )}
-      {more > 0 && (
-        <span
-          className="chip-muted"
-          title={ambiguous
-            .slice(NAMED)
-            .map((one) => one[language])
-            .join(', ')}
-        >
-          {' '}
-          {t.moreMeanings(more)}
-        </span>
-      )}
+      {wordsOf(reading, t, language).map(({ text, isMuted, title }, at) => (
+        <Fragment key={text}>
+          {at > 0 && ' '}
+          {isMuted ? (
+            <span className="chip-muted" title={title}>
+              {text}
+            </span>
+          ) : (
+            <b>{text}</b>
+          )}
+        </Fragment>
+      ))}
     </span>
   );
 }

@@ -7,17 +7,16 @@
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Browser, type CDPSession, chromium, type Page } from 'playwright-core';
-import sharp from 'sharp';
 import { build } from 'vite';
-import { LibraryReader } from '../../src/store/library-reader.ts';
-import { ThumbnailCache, thumbnailPath } from '../../src/store/thumbnail-cache.ts';
+import { thumbnailPath } from '../../src/store/thumbnail-cache.ts';
 import { CHROMIUM } from '../e2e/find-browsers.ts';
-import { MODELS, ROOT } from '../support/paths.ts';
+import { ROOT } from '../support/paths.ts';
+import { addSmallPictures } from './add-small-pictures.ts';
 import { frameWork, type TraceEvent } from './frame-work.ts';
 import { syntheticLibrary } from './synthetic-library.ts';
 import { openUnwatched } from './unwatched-page.ts';
@@ -33,37 +32,6 @@ const quantile = (values: readonly number[], part: number): number =>
   Number.NaN;
 const reached = (value: number, goal: number): string =>
   value < goal ? `reached (${goal})` : `NOT reached (${goal})`;
-
-/** Gives every photo of a library a small picture of its shape: the samples, one after the other. */
-async function addThumbnails(library: string, photos: number): Promise<void> {
-  const samples = path.join(MODELS, 'samples');
-  const names = readdirSync(samples).filter((name) => name.endsWith('.jpg'));
-  const cut = (width: number, height: number): Promise<Buffer[]> =>
-    Promise.all(
-      names.map((name) =>
-        sharp(path.join(samples, name), { failOn: 'none' })
-          .rotate()
-          .resize(width, height)
-          .jpeg({ quality: 50 })
-          .toBuffer(),
-      ),
-    );
-  const [wide, tall] = [await cut(512, 384), await cut(384, 512)];
-  const reader = new LibraryReader(library);
-  const cache = new ThumbnailCache(thumbnailPath(library), 'write');
-  for (let from = 1; from <= photos; from += 1000)
-    cache.keep(
-      Array.from({ length: Math.min(1000, photos + 1 - from) }, (_, at) => reader.photo(from + at)).flatMap(
-        (row) => {
-          if (row === null) return [];
-          const picture = (row.width > row.height ? wide : tall)[row.id % names.length];
-          return picture === undefined ? [] : [{ hash: row.hash, picture }];
-        },
-      ),
-    );
-  cache.close();
-  reader.close();
-}
 
 async function serve(library: string): Promise<{ child: ChildProcess; address: string }> {
   const child = spawn(
@@ -235,7 +203,7 @@ async function measureMemory(browser: Browser, address: string): Promise<void> {
 async function measure(photos: number): Promise<void> {
   if (CHROMIUM === null) throw new Error('There is no Chromium.');
   const made = await syntheticLibrary(photos);
-  await addThumbnails(made, photos);
+  await addSmallPictures(made, photos);
   await build({ configFile: path.join(ROOT, 'renderer', 'vite.config.ts'), logLevel: 'warn' });
   const folder = mkdtempSync(path.join(os.tmpdir(), 'beachcomb-window-'));
   const library = path.join(folder, 'library.sqlite');

@@ -1,5 +1,7 @@
 import path from 'node:path';
-import { chromium, type Page } from 'playwright-core';
+import { type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { SAMPLES } from '../../src/host/paths.ts';
+import type { Library } from '../../src/library/library.ts';
 import { openLibrary } from '../../src/library/open-library.ts';
 import { serve } from '../../src/server/serve.ts';
 import { MODELS } from '../support/paths.ts';
@@ -8,6 +10,10 @@ import type { LaunchOptions } from './launch-electron.ts';
 
 export interface LaunchedBrowser {
   readonly page: Page;
+  /** What the window asks. */
+  readonly library: Library;
+  /** Another window, let in as the first one is. */
+  open(options: BrowserContextOptions): Promise<Page>;
   close(): Promise<void>;
 }
 
@@ -18,7 +24,7 @@ export async function launchBrowser({ app, home }: LaunchOptions): Promise<Launc
   const library = await openLibrary({
     path: path.join(home, 'library.sqlite'),
     models: MODELS,
-    samples: null,
+    samples: SAMPLES,
     indexing: true,
     log,
   });
@@ -28,6 +34,13 @@ export async function launchBrowser({ app, home }: LaunchOptions): Promise<Launc
   await page.goto(server.address);
   return {
     page,
+    library,
+    async open(options) {
+      const storageState = await page.context().storageState();
+      const other = await (await browser.newContext({ ...options, storageState })).newPage();
+      await other.goto(new URL('/', server.address).href);
+      return other;
+    },
     async close() {
       await browser.close();
       await server.close();

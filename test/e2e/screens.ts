@@ -1,0 +1,236 @@
+import type { Page } from 'playwright-core';
+import type { Strings } from '../../renderer/strings.ts';
+
+/** A screen of the window, and the way there. */
+export interface Screen {
+  /** In words that make a file name. */
+  readonly name: string;
+  /** From the window as it opens, with a library as `furnishLibrary` makes it. */
+  show(page: Page, t: Strings): Promise<void>;
+}
+
+const box = (page: Page) => page.getByRole('combobox', { includeHidden: false }).first();
+const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
+const cell = (page: Page, rank: number) => page.locator(`[data-rank="${rank}"]`);
+
+/** Types a search and waits for its chips; the list of suggestions closes. */
+async function search(page: Page, text: string): Promise<void> {
+  await box(page).fill(text);
+  await box(page).blur();
+  await page.locator('.chip').first().waitFor();
+}
+
+async function view(page: Page, t: Strings, text: string): Promise<void> {
+  await search(page, text);
+  await cell(page, 0).click();
+  if ((await page.locator('.details').count()) === 0)
+    await page.locator('dialog.viewer').getByRole('button', { name: t.details }).click();
+  await page.locator('.details .bars li').first().waitFor();
+}
+
+/** Waits until no picture in sight is on its way. */
+export async function untilPictures(page: Page): Promise<void> {
+  await page.waitForFunction(`[...document.images].every((one) => {
+    const { top, bottom } = one.getBoundingClientRect();
+    return one.complete || bottom < 0 || top > innerHeight;
+  })`);
+}
+
+/** Every screen that a library with photos has, each from the start. */
+export const SCREENS: readonly Screen[] = [
+  { name: 'all photos', show: async () => {} },
+  { name: 'results', show: (page) => search(page, 'sea') },
+  { name: 'results of several parts', show: (page) => search(page, 'boat -beach 2001..2030') },
+  {
+    name: 'no result',
+    show: async (page, t) => {
+      await search(page, 'dog lighthouse');
+      await page.getByText(t.nothingFound).waitFor();
+    },
+  },
+  {
+    name: 'suggestions',
+    show: async (page) => {
+      await box(page).pressSequentially('b');
+      await page.getByRole('option').nth(2).waitFor();
+      await page.keyboard.press('ArrowDown');
+    },
+  },
+  {
+    name: 'suggestions before a letter',
+    show: async (page) => {
+      await box(page).click();
+      await page.getByRole('option').nth(2).waitFor();
+    },
+  },
+  {
+    name: 'menu of a chip',
+    show: async (page) => {
+      await search(page, 'crane dog');
+      await page.locator('.chip-button').first().click();
+      await page.getByRole('menuitemradio').first().waitFor();
+    },
+  },
+  {
+    name: 'explore',
+    show: async (page, t) => {
+      await page.getByText(t.explore, { exact: true }).click();
+      await page.locator('.explore-card').first().waitFor();
+    },
+  },
+  { name: 'viewer', show: (page, t) => view(page, t, 'dog') },
+  {
+    name: 'where it was seen',
+    show: async (page, t) => {
+      await view(page, t, 'dog');
+      await page.keyboard.press('w');
+      await page.locator('.heat').waitFor();
+    },
+  },
+  {
+    name: 'menu of the viewer',
+    show: async (page, t) => {
+      await view(page, t, 'parrot');
+      await page.locator('dialog.viewer').getByRole('button', { name: t.more, exact: true }).click();
+      await page.getByRole('menuitem').first().waitFor();
+    },
+  },
+  {
+    name: 'keys',
+    show: async (page, t) => {
+      await view(page, t, 'dog');
+      await page.keyboard.press('?');
+      await page.getByRole('heading', { name: t.keys }).waitFor();
+    },
+  },
+  {
+    name: 'selection',
+    show: async (page) => {
+      await cell(page, 1).focus();
+      await page.keyboard.press('Space');
+      await page.keyboard.press('Shift+ArrowRight');
+      await page.keyboard.press('Shift+ArrowRight');
+      await page.locator('.selection-bar').waitFor();
+    },
+  },
+  {
+    name: 'selection in results',
+    show: async (page) => {
+      await search(page, 'sea');
+      await cell(page, 0).focus();
+      await page.keyboard.press('Space');
+      await page.keyboard.press('Shift+ArrowRight');
+      await page.locator('.selection-bar').waitFor();
+    },
+  },
+  {
+    name: 'into an album',
+    show: async (page) => {
+      await cell(page, 1).focus();
+      await page.keyboard.press('Space');
+      await page.keyboard.press('b');
+      await page.locator('.album-row').first().waitFor();
+    },
+  },
+  {
+    name: 'a label for photos',
+    show: async (page) => {
+      await cell(page, 1).focus();
+      await page.keyboard.press('Space');
+      await page.keyboard.press('l');
+      await page.locator('dialog .label-field input').fill('bo');
+      await page.locator('dialog .options [role="option"]').first().waitFor();
+    },
+  },
+  {
+    name: 'a notice',
+    show: async (page, t) => {
+      await cell(page, 2).focus();
+      await page.keyboard.press('f');
+      await page.getByText(t.madeFavourite(1)).waitFor();
+      await press(page, t.undo);
+      await page.getByText(t.takenBack).waitFor();
+    },
+  },
+  {
+    name: 'albums',
+    show: async (page, t) => {
+      await press(page, t.albums);
+      await page.locator('.cover').nth(2).waitFor();
+    },
+  },
+  {
+    name: 'own labels',
+    show: async (page, t) => {
+      await press(page, t.ownLabels);
+      await page.locator('.own-labels .card').first().waitFor();
+    },
+  },
+  {
+    name: 'a lesson',
+    show: async (page, t) => {
+      await press(page, t.ownLabels);
+      await press(page, t.teachLabel('Our boat'));
+      await page.locator('[data-question]').first().waitFor();
+      await page.keyboard.press('n');
+      await page.locator('.questions .no').waitFor();
+      // As it was, for whoever comes after.
+      await page.locator('.questions .no').getByRole('button', { name: t.no, exact: true }).click();
+      await page.locator('.questions .no').waitFor({ state: 'detached' });
+    },
+  },
+  {
+    name: 'duplicates',
+    show: async (page, t) => {
+      await press(page, t.duplicates);
+      await page.locator('.duplicate').first().waitFor();
+    },
+  },
+  {
+    name: 'folders',
+    show: async (page, t) => {
+      await press(page, t.folders);
+      await press(page, t.subfolders);
+      await page.locator('.excluded li').first().waitFor();
+    },
+  },
+  {
+    name: 'settings',
+    show: async (page, t) => {
+      await press(page, t.settings);
+      await page.getByRole('heading', { name: t.library }).waitFor();
+    },
+  },
+  {
+    name: 'settings to the end',
+    show: async (page, t) => {
+      await press(page, t.settings);
+      await page.getByRole('heading', { name: t.library }).waitFor();
+      await page.locator('.sidecars summary').click();
+      await page.getByRole('heading', { name: t.licences }).scrollIntoViewIfNeeded();
+    },
+  },
+  {
+    name: 'problems',
+    show: async (page, t) => {
+      await page.getByRole('button', { name: t.problems }).click();
+      await page.locator('.problem').first().waitFor();
+      await page.locator('.problem summary').first().click();
+    },
+  },
+  {
+    name: 'indexing',
+    show: async (page) => {
+      await page.locator('.status-button').click();
+      await page.locator('.indexing-now').waitFor();
+    },
+  },
+];
+
+/** Opens the window anew and goes to a screen. */
+export async function goToScreen(page: Page, screen: Screen, t: Strings): Promise<void> {
+  await page.reload();
+  await cell(page, 0).waitFor();
+  await screen.show(page, t);
+  await untilPictures(page);
+}

@@ -1,0 +1,268 @@
+/**
+ * npm run shots: pictures of every screen, and one sheet with all of them, in .cache/shots: light and dark, wide
+ * and narrow, English and Chinese, empty, ten photos, fifty thousand; in Chromium, and a few in Electron where it
+ * is there. With photos in ../shared the library is livelier; it is kept from run to run.
+ *
+ *   --readme      only the pictures of the README, into renderer/screenshots, of the sample photos alone
+ *   --only WORDS  only the pictures whose names hold these words
+ *   --fresh       looks at all photos anew
+ */
+import { copyFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import type { Page } from 'playwright-core';
+import sharp from 'sharp';
+import { type Strings, strings } from '../../renderer/strings.ts';
+import { thumbnailPath } from '../../src/store/thumbnail-cache.ts';
+import { addSmallPictures } from '../bench/add-small-pictures.ts';
+import { syntheticLibrary } from '../bench/synthetic-library.ts';
+import { HAS_PHOTOS, MODELS, PHOTOS, ROOT } from '../support/paths.ts';
+import { buildApp } from './build-app.ts';
+import { contactSheet } from './contact-sheet.ts';
+import { ELECTRON } from './find-browsers.ts';
+import { furnishLibrary } from './furnish-library.ts';
+import { type LaunchedBrowser, launchBrowser } from './launch-browser.ts';
+import { launchElectron } from './launch-electron.ts';
+import { goToScreen, SCREENS, type Screen, untilPictures } from './screens.ts';
+
+const { values } = parseArgs({
+  options: { readme: { type: 'boolean' }, only: { type: 'string', default: '' }, fresh: { type: 'boolean' } },
+});
+const SHOTS = path.join(ROOT, '.cache', 'shots');
+const KEPT = path.join(ROOT, '.cache', 'shots-library');
+const README = path.join(ROOT, 'renderer', 'screenshots');
+const LARGE = 50_000;
+const WIDE = { width: 1280, height: 800 };
+const NARROW = { width: 700, height: 900 };
+const work = mkdtempSync(path.join(os.tmpdir(), 'beachcomb-shots-'));
+const app = path.join(work, 'app');
+const rows: string[][] = [];
+
+interface View {
+  readonly name: string;
+  readonly language: 'en' | 'zh';
+  readonly viewport: { readonly width: number; readonly height: number };
+}
+const VIEWS: readonly View[] = [
+  { name: 'wide', language: 'en', viewport: WIDE },
+  { name: 'narrow', language: 'en', viewport: NARROW },
+  { name: 'Chinese', language: 'zh', viewport: WIDE },
+];
+/** Chinese is shown light only: words are what differs. */
+const looksOf = ({ language }: View): readonly ('light' | 'dark')[] =>
+  language === 'zh' ? ['light'] : ['light', 'dark'];
+
+const isWanted = (name: string): boolean => name.includes(values.only);
+
+/** Takes a page in each look; the sheet gets a row of them. */
+async function shoot(page: Page, name: string, view: View, row: string[]): Promise<void> {
+  for (const colorScheme of looksOf(view)) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await untilPictures(page);
+    const file = path.join(SHOTS, `${name}, ${view.name}, ${colorScheme}.png`);
+    await page.screenshot({ path: file });
+    row.push(file);
+  }
+}
+
+const openView = (launched: LaunchedBrowser, { language, viewport }: View): Promise<Page> =>
+  launched.open({ viewport, locale: language === 'zh' ? 'zh-CN' : 'en-GB', reducedMotion: 'reduce' });
+
+/** One picture of each of these screens in each view. */
+async function shootScreens(
+  launched: LaunchedBrowser,
+  screens: readonly Screen[],
+  prefix: string,
+): Promise<void> {
+  const wanted = screens.filter(({ name }) => isWanted(`${prefix}${name}`));
+  const rowOf = new Map(wanted.map((screen) => [screen, [] as string[]]));
+  for (const view of VIEWS) {
+    const page = await openView(launched, view);
+    page.setDefaultTimeout(20_000);
+    for (const [screen, row] of rowOf)
+      try {
+        await goToScreen(page, screen, strings[view.language]);
+        await shoot(page, `${prefix}${screen.name}`, view, row);
+      } catch (error) {
+        console.error(
+          `No picture of “${prefix}${screen.name}”, ${view.name}: ${String(error).split('\n')[0]}`,
+        );
+      }
+    await page.context().close();
+  }
+  rows.push(...rowOf.values());
+}
+
+async function withBrowser(home: string, run: (launched: LaunchedBrowser) => Promise<void>): Promise<void> {
+  mkdirSync(home, { recursive: true });
+  const launched = await launchBrowser({ app, home });
+  try {
+    await run(launched);
+  } finally {
+    await launched.close();
+  }
+}
+
+/** The first screen, a folder without photos, the first photos coming in, and ten photos. */
+async function shootBeginnings(): Promise<void> {
+  const [first, none, coming, ten] = ['first screen', 'no photos', 'photos coming in', 'ten photos'] as const;
+  const rowOf = new Map<string, string[]>([first, none, coming, ten].map((name) => [name, []]));
+  const row = (name: string): string[] => rowOf.get(name) ?? [];
+  if (![...rowOf.keys()].some(isWanted)) return;
+  for (const view of VIEWS) {
+    const t = strings[view.language];
+    const home = path.join(work, view.name);
+    await withBrowser(home, async (launched) => {
+      const page = await openView(launched, view);
+      await page.getByRole('heading', { name: t.welcome }).waitFor();
+      await shoot(page, first, view, row(first));
+      const empty = path.join(home, 'Nothing here');
+      mkdirSync(empty);
+      await launched.library.addFolder(Buffer.from(empty));
+      await page.reload();
+      await page.getByText(t.noPhotosInFolders).waitFor();
+      await shoot(page, none, view, row(none));
+      await launched.library.handlers['indexing.set']({ mode: 'gentle', pauseOnBattery: false });
+      await launched.library.handlers['folders.addSamples']({});
+      await page.getByRole('gridcell').nth(5).waitFor();
+      await shoot(page, coming, view, row(coming));
+    });
+    const few = path.join(home, 'Ten photos');
+    mkdirSync(few);
+    for (const name of readdirSync(path.join(MODELS, 'samples'))
+      .filter((one) => one.endsWith('.jpg'))
+      .slice(0, 10))
+      copyFileSync(path.join(MODELS, 'samples', name), path.join(few, name));
+    await withBrowser(path.join(home, 'ten'), async (launched) => {
+      await launched.library.addFolder(Buffer.from(few));
+      const page = await openView(launched, view);
+      await page
+        .getByText(t.phase('idle', 10, 10))
+        .first()
+        .waitFor();
+      await page.getByRole('gridcell').nth(9).waitFor();
+      await shoot(page, ten, view, row(ten));
+    });
+  }
+  rows.push(...rowOf.values());
+}
+
+const LARGE_SCREENS: readonly Screen[] = [
+  ...SCREENS.filter(({ name }) => ['all photos', 'explore', 'suggestions'].includes(name)),
+  {
+    name: 'results',
+    show: async (page) => {
+      await page.getByRole('combobox').fill('dog');
+      await page.getByRole('combobox').blur();
+      await page.locator('.chip').waitFor();
+    },
+  },
+  {
+    name: 'along the timeline',
+    show: async (page) => {
+      const box = await page.locator('.timeline').boundingBox();
+      if (box === null) throw new Error('There is no timeline.');
+      await page.mouse.move(box.x + box.width / 2, box.y + 0.4 * box.height);
+      await page.mouse.down();
+      await page.mouse.move(box.x + box.width / 2, box.y + 0.5 * box.height, { steps: 4 });
+      await page.locator('.cell img').first().waitFor();
+    },
+  },
+];
+
+async function shootLarge(): Promise<void> {
+  const prefix = '50,000: ';
+  if (!LARGE_SCREENS.some(({ name }) => isWanted(`${prefix}${name}`))) return;
+  const made = await syntheticLibrary(LARGE);
+  await addSmallPictures(made, LARGE);
+  const home = path.join(work, 'large');
+  mkdirSync(home);
+  for (const [from, to] of [
+    [made, path.join(home, 'library.sqlite')],
+    [thumbnailPath(made), thumbnailPath(path.join(home, 'library.sqlite'))],
+  ] as const)
+    cpSync(from, to);
+  await withBrowser(home, (launched) => shootScreens(launched, LARGE_SCREENS, prefix));
+}
+
+/** The window with its frame of the system: the same screens, opened by the shell. */
+async function shootElectron(): Promise<void> {
+  const prefix = 'Electron: ';
+  const screens = SCREENS.filter(({ name }) => ['results', 'viewer', 'folders'].includes(name));
+  if (ELECTRON === null || !screens.some(({ name }) => isWanted(`${prefix}${name}`))) return;
+  const home = path.join(work, 'electron');
+  cpSync(KEPT, home, { recursive: true });
+  const launched = await launchElectron({ app, home });
+  const row: string[] = [];
+  try {
+    for (const screen of screens) {
+      await goToScreen(launched.page, screen, strings.en);
+      await shoot(
+        launched.page,
+        `${prefix}${screen.name}`,
+        { name: 'desktop', language: 'zh', viewport: WIDE },
+        row,
+      );
+    }
+  } finally {
+    await launched.close();
+  }
+  rows.push(row);
+}
+
+async function shootAll(): Promise<void> {
+  if (values.fresh === true) rmSync(KEPT, { recursive: true, force: true });
+  const isNew = !existsSync(KEPT);
+  const photos = path.join(KEPT, 'Pictures');
+  const more = HAS_PHOTOS ? path.join(PHOTOS, 'userlike') : null;
+  await shootBeginnings();
+  await withBrowser(KEPT, async (launched) => {
+    if (isNew) await furnishLibrary(launched.library, { folder: photos, more });
+    await shootScreens(launched, SCREENS, '');
+  });
+  await shootElectron();
+  await shootLarge();
+  await contactSheet(
+    rows.filter((row) => row.length > 0),
+    path.join(SHOTS, 'contact-sheet.png'),
+  );
+}
+
+/** The best three, of the sample photos alone. */
+async function shootReadme(): Promise<void> {
+  const t: Strings = strings.en;
+  const named = (name: string): Screen => SCREENS.find((one) => one.name === name) as Screen;
+  const pictures = [
+    { file: 'search', screen: named('results'), colorScheme: 'light' },
+    { file: 'viewer', screen: named('where it was seen'), colorScheme: 'dark' },
+    { file: 'explore', screen: named('explore'), colorScheme: 'light' },
+  ] as const;
+  await withBrowser(path.join(work, 'readme'), async (launched) => {
+    await furnishLibrary(launched.library, { folder: path.join(work, 'Pictures'), isTidy: true });
+    const page = await launched.open({
+      viewport: { width: 1200, height: 750 },
+      locale: 'en-GB',
+      deviceScaleFactor: 1.5,
+      reducedMotion: 'reduce',
+    });
+    mkdirSync(README, { recursive: true });
+    for (const { file, screen, colorScheme } of pictures) {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      await goToScreen(page, screen, t);
+      const taken = await page.screenshot();
+      await sharp(taken)
+        .webp({ quality: 82, effort: 6 })
+        .toFile(path.join(README, `${file}.webp`));
+    }
+  });
+}
+
+mkdirSync(SHOTS, { recursive: true });
+mkdirSync(app);
+try {
+  await buildApp(app);
+  await (values.readme === true ? shootReadme() : shootAll());
+} finally {
+  rmSync(work, { recursive: true, force: true });
+}
