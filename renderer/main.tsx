@@ -14,6 +14,7 @@ import './styles/sheets.css';
 import './styles/duplicates.css';
 import './styles/screens.css';
 import './styles/said.css';
+import './styles/forced-colors.css';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
 import { connect } from './connect.ts';

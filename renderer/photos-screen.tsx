@@ -235,7 +235,7 @@ export function PhotosScreen({
             session={suggestions}
             onLeave={leaveSearch}
           />
-          <nav className="top-buttons">
+          <nav className="top-buttons" aria-label={t.more}>
             {status !== null && status.problems > 0 && (
               <IconButton
                 icon="warning"
@@ -272,7 +272,8 @@ export function PhotosScreen({
                 onText={change}
               />
             )}
-            <p className="counts" role="status">
+            {/* Where there is none, the middle of the window says so, and why. */}
+            <p className={hasSearch && total === 0 ? 'unseen' : 'counts'} role="status">
               {t.photos(answer.likely)}
               {answer.possible > 0 && <span className="muted"> · {t.andPossible(answer.possible)}</span>}
             </p>
@@ -309,6 +310,13 @@ export function PhotosScreen({
                 ? t.soonHere
                 : t.noPhotosInFolders}
             </p>
+            {!working && (
+              <div className="actions">
+                <button type="button" className="button" onClick={() => setSheet('folders')}>
+                  <Icon name="folder" /> {t.seeFolders}
+                </button>
+              </div>
+            )}
           </div>
         )}
       </main>

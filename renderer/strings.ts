@@ -149,6 +149,7 @@ const en = {
   noPhotosYet: 'No photos yet',
   noPhotosInFolders: 'No photos were found in your folders.',
   soonHere: 'Photos appear here as they are found.',
+  seeFolders: 'Folders…',
 
   back: 'Back to the photos',
   previous: 'Previous photo',
@@ -687,6 +688,7 @@ const zh: Strings = {
   noPhotosYet: '还没有照片',
   noPhotosInFolders: '您的文件夹中没有找到照片。',
   soonHere: '找到的照片会显示在这里。',
+  seeFolders: '文件夹…',
 
   back: '返回照片列表',
   previous: '上一张',

@@ -2,12 +2,13 @@ import type { Status } from '../../src/api/contract.ts';
 import type { Strings } from '../strings.ts';
 
 /** Where looking at the photos is, in a few words: "Looking at photos: 20 of 300". */
-export const statusSentence = ({ phase, pausedBy, found, done }: Status, t: Strings): string =>
-  pausedBy === 'comparing'
-    ? t.waitsForComparison
-    : phase === 'paused' && pausedBy === 'battery'
-      ? t.pausedOnBattery(done, found)
-      : t.phase(phase, found, done);
+export function statusSentence({ phase, pausedBy, found, done, problems }: Status, t: Strings): string {
+  if (pausedBy === 'comparing') return t.waitsForComparison;
+  if (phase === 'paused' && pausedBy === 'battery') return t.pausedOnBattery(done, found);
+  // In the end, as many as can be seen are counted: those with a problem have a button of their own.
+  const isDone = phase === 'idle' && done >= found;
+  return isDone ? t.phase(phase, found - problems, found - problems) : t.phase(phase, found, done);
+}
 
 /** How fast, and how long it will take; null where that is not known. */
 export function statusPace({ phase, photosPerSecond, secondsLeft }: Status, t: Strings): string | null {

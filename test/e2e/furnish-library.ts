@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import sharp from 'sharp';
 import type { Library } from '../../src/library/library.ts';
@@ -7,6 +7,7 @@ import { MODELS } from '../support/paths.ts';
 const SAMPLES = path.join(MODELS, 'samples');
 /** So long it may take to look at them, milliseconds. */
 const PATIENCE = 120_000;
+const FIRST_DAY = Date.UTC(2016, 4, 14, 10, 30);
 
 export interface Furnishing {
   /** Where the photos are laid out: the samples, and what else lies in people's folders. */
@@ -48,7 +49,7 @@ export async function furnishLibrary(
   const coast = await handlers['albums.add']({ name: 'By the sea', search: null });
   const seaside = await files('lighthouse', 'beach', 'sea', 'sailing', 'rocky-coast');
   await handlers['albums.set']({ album: coast.album, photos: seaside, on: true });
-  await handlers['albums.add']({ name: 'Dogs, now and later', search: 'dog' });
+  await handlers['albums.add']({ name: 'Dogs', search: 'dog' });
   await handlers['albums.add']({ name: 'For grandmother', search: null });
   const { label } = await handlers['labels.add']({ name: 'Our boat' });
   const [yes, no] = [await files('sailing', 'kayak', 'rafting'), await files('dog', 'pancakes', 'bus')];
@@ -67,8 +68,13 @@ async function layOut(folder: string, isTidy: boolean): Promise<void> {
   const places = ['Holidays', 'Around the house', 'Trips/Coast'].map((name) => path.join(folder, name));
   for (const place of places) mkdirSync(place, { recursive: true });
   const names = readdirSync(SAMPLES).filter((name) => name.endsWith('.jpg'));
-  for (const [at, name] of names.entries())
-    copyFileSync(path.join(SAMPLES, name), path.join(places[at % places.length] ?? folder, name));
+  for (const [at, name] of names.entries()) {
+    const photo = path.join(places[at % places.length] ?? folder, name);
+    copyFileSync(path.join(SAMPLES, name), photo);
+    // Some know no date but that of their file: one every seven weeks.
+    const taken = new Date(FIRST_DAY + at * 49 * 86_400_000);
+    utimesSync(photo, taken, taken);
+  }
   if (isTidy) return;
   for (const name of ['lighthouse.jpg', 'parrots.jpg'])
     await sharp(path.join(SAMPLES, name))

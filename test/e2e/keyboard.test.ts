@@ -1,0 +1,231 @@
+import { mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import type { Locator, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { strings } from '../../renderer/strings.ts';
+import { buildApp } from './build-app.ts';
+import { CHROMIUM } from './find-browsers.ts';
+import { furnishLibrary } from './furnish-library.ts';
+import { type LaunchedBrowser, launchBrowser } from './launch-browser.ts';
+import { goToScreen, SCREENS, untilPictures } from './screens.ts';
+
+/** The window by the keyboard alone, and for those who do not see it. */
+
+const t = strings.en;
+const folder = realpathSync(mkdtempSync(path.join(os.tmpdir(), 'beachcomb-keys-')));
+const app = path.join(folder, 'app');
+const MOST_STOPS = 150;
+const SOON = { timeout: 15_000 };
+
+/**
+ * Runs in the page, after a walk: what can be pressed or filled in, but was neither a stop nor is in a group in
+ * which the arrow keys go around.
+ */
+const OUT_OF_REACH = `(() => {
+  const open = [...document.querySelectorAll('dialog[open]')].at(-1) ?? document.body;
+  const around = '[role="grid"], [role="menu"], [role="listbox"], .explore-cards, .questions';
+  return [...open.querySelectorAll('button, input, summary, a[href], [tabindex]')]
+    .filter((one) => one.checkVisibility() && !one.disabled && !one.closest('[popover]:not(:popover-open)'))
+    .filter((one) => one.dataset.stop === undefined && !one.closest(around) && one !== open)
+    .filter((one) => !one.matches('[type="radio"]:not(:checked)'))
+    .map((one) => one.outerHTML.slice(0, 120));
+})()`;
+
+/** Runs in the page: how the element with the focus looks, itself and what shows the focus for it. */
+const LOOK = `(() => {
+  const look = (one) => {
+    if (!one) return '';
+    const { outlineStyle, outlineWidth, outlineColor, boxShadow, borderColor, backgroundColor } = getComputedStyle(one);
+    return [outlineStyle === 'none' ? '' : outlineWidth + outlineColor, boxShadow, borderColor, backgroundColor].join();
+  };
+  const lookOf = (one) => [one, one.matches('[type="radio"]') ? one.nextElementSibling : null, one.closest('.search-box')].map(look).join('|');
+  const before = window.lastFocus;
+  const isSame = before?.element.isConnected && before.element !== document.body && lookOf(before.element) === before.look;
+  const element = document.activeElement;
+  window.lastFocus = { element, look: lookOf(element) };
+  return {
+    // What looks the same with the focus and without.
+    unseen: isSame === true ? before.element.outerHTML.slice(0, 160) : null,
+    // A number for each element, to know it again.
+    stop: element === document.body ? 0 : (element.dataset.stop ??= String((window.stops = (window.stops ?? 0) + 1))),
+    name: element.getAttribute('aria-label') ?? element.textContent.slice(0, 40),
+    inView: element.getBoundingClientRect().top < innerHeight && element.getBoundingClientRect().bottom > 0,
+  };
+})()`;
+
+interface Stop {
+  readonly unseen: string | null;
+  readonly stop: string | 0;
+  readonly name: string;
+  readonly inView: boolean;
+}
+
+/** Goes from stop to stop until the first one comes again; what is wrong on the way is the answer. */
+async function walk(page: Page): Promise<{ stops: string[]; wrong: string[] }> {
+  const stops: string[] = [];
+  const wrong: string[] = [];
+  const seen = new Set<string | 0>();
+  await page.evaluate('void (window.lastFocus = undefined)');
+  for (let at = 0; at < MOST_STOPS; at += 1) {
+    await page.keyboard.press('Tab');
+    const stop = (await page.evaluate(LOOK)) as Stop;
+    if (stop.unseen !== null) wrong.push(`the focus is not seen: ${stop.unseen}`);
+    if (!stop.inView && stop.stop !== 0) wrong.push(`out of sight: ${stop.name}`);
+    if (seen.has(stop.stop)) return { stops, wrong };
+    seen.add(stop.stop);
+    if (stop.stop !== 0) stops.push(stop.name);
+  }
+  return { stops, wrong: [...wrong, `no end after ${MOST_STOPS} stops`] };
+}
+
+const hasFocus = (one: Locator): Promise<boolean> =>
+  one.evaluate((element) => (element as unknown as { matches(selector: string): boolean }).matches(':focus'));
+
+beforeAll(async () => {
+  if (CHROMIUM === null) return;
+  mkdirSync(app);
+  await buildApp(app);
+}, 180_000);
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe.skipIf(CHROMIUM === null)('by the keyboard alone (needs Chromium)', () => {
+  let launched: LaunchedBrowser;
+  let page: Page;
+  beforeAll(async () => {
+    const home = path.join(folder, 'home');
+    mkdirSync(home);
+    launched = await launchBrowser({ app, home });
+    await furnishLibrary(launched.library, { folder: path.join(folder, 'Pictures') });
+    page = await launched.open({ viewport: { width: 1280, height: 820 }, reducedMotion: 'reduce' });
+    page.setDefaultTimeout(20_000);
+  }, 180_000);
+  afterAll(() => launched?.close());
+
+  // A menu, and a list of suggestions, have the keyboard in them: Tab leaves them.
+  const WALKED = SCREENS.filter(({ name }) => !/menu|suggestions|label for/.test(name));
+
+  it.each(WALKED)(
+    'Tab goes through all of “$name”, seen at every stop, and is caught nowhere',
+    async (screen) => {
+      await goToScreen(page, screen, t);
+      const { stops, wrong } = await walk(page);
+      expect(wrong).toEqual([]);
+      expect(stops.length).toBeGreaterThan(0);
+      expect(await page.evaluate(OUT_OF_REACH)).toEqual([]);
+    },
+  );
+
+  it('the photos are one stop, and the arrow keys go from one to the next', async () => {
+    await goToScreen(page, SCREENS[0] as (typeof SCREENS)[0], t);
+    expect(await page.locator('.cell[tabindex="0"]').count()).toBe(1);
+    await page.locator('.cell[tabindex="0"]').focus();
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Home');
+    expect(await page.locator('.cell[tabindex="0"]').count()).toBe(1);
+    expect(await page.evaluate('document.activeElement.tabIndex')).toBe(0);
+    expect(await page.evaluate('document.activeElement.role')).toBe('gridcell');
+  });
+
+  it.each([
+    ['albums', t.albums],
+    ['own labels', t.ownLabels],
+    ['duplicates', t.duplicates],
+    ['folders', t.folders],
+    ['settings', t.settings],
+    ['problems', `${t.problems} (2)`],
+    ['indexing', '.status-button'],
+  ])('%s opens by Enter with the focus inside, and gives it back', async (_, name) => {
+    const button = name.startsWith('.')
+      ? page.locator(name)
+      : page.getByRole('button', { name, exact: true });
+    await page.reload();
+    await button.focus();
+    await page.keyboard.press('Enter');
+    await page.locator('dialog[open]').waitFor();
+    expect(await page.evaluate('document.activeElement.closest("dialog[open]") !== null')).toBe(true);
+    await page.keyboard.press('Escape');
+    await page.locator('dialog[open]').waitFor({ state: 'detached' });
+    expect(await hasFocus(button)).toBe(true);
+  });
+
+  it('a photo opened, its dialogs and menu closed one after the other, the focus is at its cell again', async () => {
+    await page.reload();
+    await page.locator('[data-rank="2"]').focus();
+    await page.keyboard.press('Enter');
+    await page.locator('dialog.viewer').waitFor();
+    for (const key of ['b', '?']) {
+      await page.keyboard.press(key);
+      await page.locator('dialog.sheet').waitFor();
+      await page.keyboard.press('Escape');
+      await page.locator('dialog.sheet').waitFor({ state: 'detached' });
+      expect(await page.evaluate('document.activeElement.closest("dialog.viewer") !== null')).toBe(true);
+    }
+    const more = page.locator('dialog.viewer').getByRole('button', { name: t.more, exact: true });
+    await more.focus();
+    await page.keyboard.press('ArrowDown');
+    await page.getByRole('menuitem').first().waitFor();
+    await expect.poll(() => page.evaluate('document.activeElement.role')).toBe('menuitem');
+    await page.keyboard.press('Escape');
+    await page.getByRole('menuitem').first().waitFor({ state: 'detached' });
+    expect(await hasFocus(more)).toBe(true);
+    await page.keyboard.press('Escape');
+    await page.locator('dialog.viewer').waitFor({ state: 'detached' });
+    expect(await page.evaluate('document.activeElement.dataset.rank')).toBe('2');
+  });
+
+  it('has one main part, one search, a header, a navigation with a name and a footer', async () => {
+    await page.reload();
+    await page.locator('.cell').first().waitFor();
+    for (const role of ['main', 'search', 'banner', 'contentinfo'] as const)
+      expect(await page.getByRole(role).count(), role).toBe(1);
+    expect(await page.getByRole('navigation', { name: t.more }).count()).toBe(1);
+    expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Beachcomb');
+  });
+
+  it('says aloud how many photos a search finds, and that all are looked at', async () => {
+    await page.reload();
+    const aloud = page.locator('[role="status"], [aria-live="polite"]');
+    await expect.poll(() => aloud.allTextContents(), SOON).toContain(t.phaseNews.idle);
+    await page.getByRole('combobox').fill('parrot');
+    await expect.poll(async () => (await aloud.allTextContents()).join(), SOON).toMatch(/\b2 photos/);
+    await page.getByRole('combobox').fill('parrot beach');
+    await page.keyboard.press('Escape');
+    await expect.poll(() => aloud.allTextContents(), SOON).toContain(t.photos(0));
+  });
+
+  it('stands still for those who asked for less motion', async () => {
+    for (const screen of SCREENS.filter(({ name }) => /all|viewer|seen|keys|selection|settings/.test(name))) {
+      await goToScreen(page, screen, t);
+      const moving = await page.evaluate(
+        `document.getAnimations().filter((one) => one.effect.getComputedTiming().duration > 0)
+          .map((one) => one.animationName ?? one.transitionProperty)`,
+      );
+      expect(moving, screen.name).toEqual([]);
+    }
+  });
+
+  it('shows what is chosen, pressed and selected where the system chooses the colours', async () => {
+    await page.emulateMedia({ forcedColors: 'active', reducedMotion: 'reduce' });
+    const differ = async (one: string, other: string): Promise<void> => {
+      const look = (selector: string) =>
+        page.evaluate(`(() => {
+          const { backgroundColor, boxShadow } = getComputedStyle(document.querySelector(${JSON.stringify(selector)}));
+          return [backgroundColor, boxShadow].join();
+        })()`);
+      expect(await look(one), one).not.toBe(await look(other));
+    };
+    const named = (name: string) => SCREENS.find((one) => one.name === name) as (typeof SCREENS)[0];
+    await goToScreen(page, named('selection'), t);
+    await differ('.cell[aria-selected="true"]', '.cell[aria-selected="false"]');
+    await differ('.choice input:checked + span', '.choice input:not(:checked) + span');
+    await goToScreen(page, named('where it was seen'), t);
+    await differ('.row-button[aria-pressed="true"]', '.row-button[aria-pressed="false"]');
+    await differ('.bar-track span', '.bar-track');
+    await goToScreen(page, named('suggestions'), t);
+    await untilPictures(page);
+    await differ('.suggestion[aria-selected="true"]', '.suggestion[aria-selected="false"]');
+    await page.emulateMedia({ forcedColors: 'none', reducedMotion: 'reduce' });
+  });
+});
