@@ -28,6 +28,17 @@ async function view(page: Page, t: Strings, text: string): Promise<void> {
   await page.locator('.details .bars li').first().waitFor();
 }
 
+async function explore(page: Page, t: Strings): Promise<void> {
+  await page.getByText(t.explore, { exact: true }).click();
+  await page.locator('.explore-card').first().waitFor();
+}
+
+async function showWhere(page: Page, t: Strings, text: string): Promise<void> {
+  await view(page, t, text);
+  await page.keyboard.press('w');
+  await page.locator('.heat').waitFor();
+}
+
 /** Waits until no picture in sight is on its way. */
 export async function untilPictures(page: Page): Promise<void> {
   const areHere = `[...document.images].every((one) => {
@@ -73,22 +84,9 @@ export const SCREENS: readonly Screen[] = [
       await page.getByRole('menuitemradio').first().waitFor();
     },
   },
-  {
-    name: 'explore',
-    show: async (page, t) => {
-      await page.getByText(t.explore, { exact: true }).click();
-      await page.locator('.explore-card').first().waitFor();
-    },
-  },
+  { name: 'explore', show: explore },
   { name: 'viewer', show: (page, t) => view(page, t, 'dog') },
-  {
-    name: 'where it was seen',
-    show: async (page, t) => {
-      await view(page, t, 'dog');
-      await page.keyboard.press('w');
-      await page.locator('.heat').waitFor();
-    },
-  },
+  { name: 'where it was seen', show: (page, t) => showWhere(page, t, 'dog') },
   {
     name: 'menu of the viewer',
     show: async (page, t) => {
@@ -227,6 +225,13 @@ export const SCREENS: readonly Screen[] = [
       await page.locator('.indexing-now').waitFor();
     },
   },
+];
+
+/** What the README shows: the sample photos from their best side. */
+export const README_SCREENS: readonly Screen[] = [
+  { name: 'search', show: (page) => search(page, 'building') },
+  { name: 'viewer', show: (page, t) => showWhere(page, t, 'lighthouse') },
+  { name: 'explore', show: explore },
 ];
 
 /** Opens the window anew and goes to a screen. */

@@ -13,7 +13,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Page } from 'playwright-core';
 import sharp from 'sharp';
-import { type Strings, strings } from '../../renderer/strings.ts';
+import { strings } from '../../renderer/strings.ts';
 import { thumbnailPath } from '../../src/store/thumbnail-cache.ts';
 import { addSmallPictures } from '../bench/add-small-pictures.ts';
 import { syntheticLibrary } from '../bench/synthetic-library.ts';
@@ -24,7 +24,7 @@ import { ELECTRON } from './find-browsers.ts';
 import { furnishLibrary } from './furnish-library.ts';
 import { type LaunchedBrowser, launchBrowser } from './launch-browser.ts';
 import { launchElectron } from './launch-electron.ts';
-import { goToScreen, SCREENS, type Screen, untilPictures } from './screens.ts';
+import { goToScreen, README_SCREENS, SCREENS, type Screen, untilPictures } from './screens.ts';
 
 const { values } = parseArgs({
   options: { readme: { type: 'boolean' }, only: { type: 'string', default: '' }, fresh: { type: 'boolean' } },
@@ -231,13 +231,6 @@ async function shootAll(): Promise<void> {
 
 /** The best three, of the sample photos alone. */
 async function shootReadme(): Promise<void> {
-  const t: Strings = strings.en;
-  const named = (name: string): Screen => SCREENS.find((one) => one.name === name) as Screen;
-  const pictures = [
-    { file: 'search', screen: named('results'), colorScheme: 'light' },
-    { file: 'viewer', screen: named('where it was seen'), colorScheme: 'dark' },
-    { file: 'explore', screen: named('explore'), colorScheme: 'light' },
-  ] as const;
   await withBrowser(path.join(work, 'readme'), async (launched) => {
     await furnishLibrary(launched.library, { folder: path.join(work, 'Pictures'), isTidy: true });
     const page = await launched.open({
@@ -247,13 +240,14 @@ async function shootReadme(): Promise<void> {
       reducedMotion: 'reduce',
     });
     mkdirSync(README, { recursive: true });
-    for (const { file, screen, colorScheme } of pictures) {
+    for (const screen of README_SCREENS) {
+      const colorScheme = screen.name === 'viewer' ? 'dark' : 'light';
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      await goToScreen(page, screen, t);
+      await goToScreen(page, screen, strings.en);
       const taken = await page.screenshot();
       await sharp(taken)
         .webp({ quality: 82, effort: 6 })
-        .toFile(path.join(README, `${file}.webp`));
+        .toFile(path.join(README, `${screen.name}.webp`));
     }
   });
 }
