@@ -6,9 +6,11 @@ import {
   type ReactNode,
   useCallback,
   useEffect,
+  useLayoutEffect,
   useMemo,
   useRef,
   useState,
+  useSyncExternalStore,
 } from 'react';
 import { useApp } from '../parts/app-context.ts';
 import { useAskedLabels } from '../said/use-asked-labels.ts';
@@ -29,6 +31,7 @@ import {
 import { Timeline } from './timeline.tsx';
 import { useAnchor } from './use-anchor.ts';
 import { useExtent } from './use-extent.ts';
+import { useLongScroll } from './use-long-scroll.ts';
 import { useWheelZoom } from './use-wheel-zoom.ts';
 import type { Zoom } from './use-zoom.ts';
 
@@ -98,9 +101,19 @@ export function PhotoGrid(props: Props): ReactNode {
   const { rows, sections } = layout;
   const activeRow = rowOfRank(rows, active);
 
+  const [scroll, getWhole] = useLongScroll(scroller);
   const virtualizer = useVirtualizer({
     count: rows.length,
-    getScrollElement: () => scroller.current,
+    getScrollElement: getWhole,
+    observeElementRect: (_, onRect) => {
+      const view = scroller.current;
+      if (view === null) return;
+      const measure = (): void => onRect({ width: view.clientWidth, height: view.clientHeight });
+      measure();
+      const observer = new ResizeObserver(measure);
+      observer.observe(view);
+      return () => observer.disconnect();
+    },
     estimateSize: (index) => rows[index]?.height ?? 0,
     // A new function for new rows: that is what makes it measure again.
     // biome-ignore lint/correctness/useExhaustiveDependencies: `rows` says when.
@@ -115,7 +128,15 @@ export function PhotoGrid(props: Props): ReactNode {
   });
   const items = virtualizer.getVirtualItems().filter(({ index }) => index < rows.length);
 
-  useAnchor(scroller, virtualizer, answer, rows);
+  const fullHeight = virtualizer.getTotalSize();
+  const height = scroll.laidOut(fullHeight);
+  useLayoutEffect(() => scroll.measure(scroller.current, fullHeight), [scroll, fullHeight]);
+  // What comes from there is rendered before anything is painted.
+  const shift = useSyncExternalStore(scroll.subscribe, scroll.shift);
+  /** Where a row is laid out; one that is kept, far away, just out of sight. */
+  const placeOf = (start: number, rowHeight: number): number =>
+    Math.min(height - rowHeight, Math.max(-2 * rowHeight, start - shift));
+  useAnchor(scroller, scroll, virtualizer, answer, rows);
 
   /** While the view flies along the timeline, nothing is fetched for what is passed. */
   const [isFlying, setFlying] = useState(false);
@@ -135,7 +156,6 @@ export function PhotoGrid(props: Props): ReactNode {
     if (!isFlying) onView(first, last, active);
   }, [onView, first, last, active, isFlying]);
 
-  const fullHeight = virtualizer.getTotalSize();
   const starts = useMemo(
     () =>
       sections.map(
@@ -275,7 +295,7 @@ export function PhotoGrid(props: Props): ReactNode {
       role="row"
       className={`heading ${row.heading.kind}`}
       aria-rowindex={index + 1}
-      style={{ top: start, height: row.height }}
+      style={{ top: placeOf(start, row.height), height: row.height }}
     >
       {/* biome-ignore lint/a11y/useSemanticElements lint/a11y/useFocusableInteractive: read with its rows. */}
       <div role="rowheader">
@@ -300,7 +320,7 @@ export function PhotoGrid(props: Props): ReactNode {
           aria-rowcount={rows.length}
           // Rows have as many photos as there is room for.
           aria-colcount={-1}
-          style={{ height: fullHeight, width: inner }}
+          style={{ height, width: inner }}
           onKeyDown={onKeyDown}
           onClick={onClick}
           onPointerDown={(event) => {
@@ -344,7 +364,7 @@ export function PhotoGrid(props: Props): ReactNode {
                 key={hitAt(answer, row.first)?.photo ?? `rank ${row.first}`}
                 row={row}
                 index={index + 1}
-                top={start}
+                top={placeOf(start, row.height)}
                 gap={GAP}
                 total={total}
                 pages={answer.pages}
@@ -356,7 +376,9 @@ export function PhotoGrid(props: Props): ReactNode {
           })}
         </div>
       </div>
-      {showsTimeline && <Timeline scroller={scroller} sections={sections} starts={starts} onMove={fly} />}
+      {showsTimeline && (
+        <Timeline scroller={scroller} scroll={scroll} sections={sections} starts={starts} onMove={fly} />
+      )}
       {isSelecting && (
         <SelectionBar
           count={selection.photos.size}

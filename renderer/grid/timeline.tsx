@@ -9,12 +9,14 @@ import {
   useState,
 } from 'react';
 import { useApp } from '../parts/app-context.ts';
+import type { LongScroll } from './long-scroll.ts';
 import type { Section } from './sections-of.ts';
 import { timelineMarks } from './timeline-marks.ts';
 import { useExtent } from './use-extent.ts';
 
 interface Props {
   readonly scroller: RefObject<HTMLElement | null>;
+  readonly scroll: LongScroll;
   readonly sections: readonly Section[];
   /** Where each section starts, as a part of the grid's whole height. */
   readonly starts: readonly number[];
@@ -36,7 +38,7 @@ const sectionAt = (starts: readonly number[], part: number): number =>
  * All months beside the grid: drawn along it, the view goes there at once. A slider, and in place of the scroll
  * bar. The part of the way that the view has gone is the part of the grid that it points to.
  */
-export function Timeline({ scroller, sections, starts, onMove }: Props): ReactNode {
+export function Timeline({ scroller, scroll, sections, starts, onMove }: Props): ReactNode {
   const { t } = useApp();
   const track = useRef<HTMLDivElement>(null);
   const thumb = useRef<HTMLDivElement>(null);
@@ -55,7 +57,7 @@ export function Timeline({ scroller, sections, starts, onMove }: Props): ReactNo
     if (view === null) return;
     let frame = 0;
     const follow = (): void => {
-      const part = view.scrollTop / Math.max(1, view.scrollHeight - view.clientHeight);
+      const part = scroll.top() / Math.max(1, scroll.most());
       cancelAnimationFrame(frame);
       frame = requestAnimationFrame(() => {
         if (thumb.current !== null) thumb.current.style.transform = `translateY(${part * height}px)`;
@@ -69,13 +71,11 @@ export function Timeline({ scroller, sections, starts, onMove }: Props): ReactNo
       cancelAnimationFrame(frame);
       view.removeEventListener('scroll', follow, { capture: true });
     };
-  }, [scroller, starts, height]);
+  }, [scroller, scroll, starts, height]);
 
   const go = (part: number): void => {
-    const view = scroller.current;
-    if (view === null) return;
     onMove();
-    view.scrollTop = part * (view.scrollHeight - view.clientHeight);
+    scroll.go(part * scroll.most());
   };
   const partAt = (event: PointerEvent): number => {
     const box = track.current?.getBoundingClientRect();
@@ -103,7 +103,7 @@ export function Timeline({ scroller, sections, starts, onMove }: Props): ReactNo
     else {
       // Well into the month: it stays pointed to when rows above it change a little.
       const [start = 0, end = 1] = [starts[next], starts[next + 1]];
-      go(start + Math.min((end - start) / 2, INTO_MONTH / (scroller.current?.scrollHeight ?? 1)));
+      go(start + Math.min((end - start) / 2, INTO_MONTH / Math.max(1, scroll.most())));
     }
   };
 

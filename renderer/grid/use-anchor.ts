@@ -2,6 +2,7 @@ import type { Virtualizer } from '@tanstack/react-virtual';
 import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
 import { type Answer, hitAt, rankOf } from '../search/search-session.ts';
 import { type GridRow, rowOfRank } from './lay-out-grid.ts';
+import type { LongScroll } from './long-scroll.ts';
 
 /** What the view holds on to: a photo, or at least a rank; where its row began, and the view, in pixels. */
 interface Anchor {
@@ -14,6 +15,7 @@ interface Anchor {
 /** Keeps the photo at the top of the view in its place when rows change; a new search starts at the top. */
 export function useAnchor(
   scroller: RefObject<HTMLElement | null>,
+  scroll: LongScroll,
   virtualizer: Virtualizer<HTMLDivElement, Element>,
   answer: Answer,
   rows: readonly GridRow[],
@@ -23,21 +25,20 @@ export function useAnchor(
   const query = `${answer.sort} ${answer.text}`;
 
   useLayoutEffect(() => {
-    const view = scroller.current;
     const before = shown.current;
     shown.current = { query, rows, answer };
-    if (view === null || before.rows === rows) return;
+    if (before.rows === rows) return;
     if (before.query !== query) {
-      view.scrollTop = 0;
+      scroll.go(0);
       anchor.current = null;
     } else if (anchor.current !== null) {
       const { photo, rank, start, scrolled } = anchor.current;
       const row = rowOfRank(rows, (photo === null ? null : rankOf(answer, photo)) ?? rank);
       const moved = (virtualizer.measurementsCache[row]?.start ?? 0) - start;
       // The view may have moved on since, and goes on from there, unless the end of the grid has moved it.
-      const isAtEnd = view.scrollTop >= view.scrollHeight - view.clientHeight - 1;
-      const top = (isAtEnd ? scrolled : view.scrollTop) + moved;
-      if (Math.abs(top - view.scrollTop) > 1) view.scrollTop = top;
+      const now = scroll.top();
+      const top = (now >= scroll.most() - 1 ? scrolled : now) + moved;
+      if (Math.abs(top - now) > 1) scroll.go(top);
       anchor.current = { photo, rank: rows[row]?.first ?? rank, start: start + moved, scrolled: top };
     }
   });
@@ -47,17 +48,18 @@ export function useAnchor(
     if (view === null) return;
     const hold = (): void => {
       const { rows: all, answer: now } = shown.current;
-      const item = virtualizer.getVirtualItemForOffset(view.scrollTop);
+      const top = scroll.top();
+      const item = virtualizer.getVirtualItemForOffset(top);
       const rank = item === undefined ? undefined : all[item.index]?.first;
       // At the very top there is nothing to hold: what is new shall be seen.
-      if (rank === undefined || view.scrollTop < 1) anchor.current = null;
+      if (rank === undefined || top < 1) anchor.current = null;
       else {
         const start = virtualizer.measurementsCache[rowOfRank(all, rank)]?.start ?? 0;
-        anchor.current = { photo: hitAt(now, rank)?.photo ?? null, rank, start, scrolled: view.scrollTop };
+        anchor.current = { photo: hitAt(now, rank)?.photo ?? null, rank, start, scrolled: top };
       }
     };
     // Before the rows change: what is read of the view then costs nothing.
     view.addEventListener('scroll', hold, { passive: true, capture: true });
     return () => view.removeEventListener('scroll', hold, { capture: true });
-  }, [scroller, virtualizer]);
+  }, [scroller, scroll, virtualizer]);
 }
