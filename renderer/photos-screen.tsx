@@ -264,19 +264,21 @@ export function PhotosScreen({
                 onChoose={browse}
               />
             )}
-            {hasSearch && (
-              <ReadingChips
-                text={answer.text}
-                readings={answer.readings}
-                hasHits={total > 0}
-                onText={change}
-              />
-            )}
-            {/* Where there is none, the middle of the window says so, and why. */}
-            <p className={hasSearch && total === 0 ? 'unseen' : 'counts'} role="status">
-              {t.photos(answer.likely)}
-              {answer.possible > 0 && <span className="muted"> · {t.andPossible(answer.possible)}</span>}
-            </p>
+            <div className="bar-words">
+              {hasSearch && (
+                <ReadingChips
+                  text={answer.text}
+                  readings={answer.readings}
+                  hasHits={total > 0}
+                  onText={change}
+                />
+              )}
+              {/* Where there is none, the middle of the window says so, and why. */}
+              <p className={hasSearch && total === 0 ? 'unseen' : 'counts'} role="status">
+                {t.photos(answer.likely)}
+                {answer.possible > 0 && <span className="muted"> · {t.andPossible(answer.possible)}</span>}
+              </p>
+            </div>
             {hasSearch && total > 1 && <SortChoice sort={sort} onSort={setSort} />}
             {total > 0 && !isExploring && <ZoomControl zoom={zoom} />}
           </div>

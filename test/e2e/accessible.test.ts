@@ -67,8 +67,10 @@ describe.skipIf(CHROMIUM === null)('axe finds nothing (needs Chromium)', () => {
 
           await library.handlers['indexing.set']({ mode: 'gentle', pauseOnBattery: false });
           await library.handlers['folders.addSamples']({});
+          await page.reload();
           await page.getByRole('gridcell').first().waitFor();
           await library.handlers['index.pause']({});
+          await page.locator('.status-bar progress').waitFor();
           expect(await findings(page)).toEqual([]);
           await page.locator('.status-button').click();
           await page.locator('.indexing-now').waitFor();

@@ -65,6 +65,8 @@ export const SCREENS: readonly Screen[] = [
     name: 'suggestions',
     show: async (page) => {
       await box(page).pressSequentially('b');
+      // With what was typed in bold, or by its sound: no longer those from before the first letter.
+      await page.locator('.suggestion-group').first().waitFor({ state: 'detached' });
       await page.getByRole('option').nth(2).waitFor();
       await page.keyboard.press('ArrowDown');
     },
@@ -229,7 +231,7 @@ export const SCREENS: readonly Screen[] = [
 
 /** What the README shows: the sample photos from their best side. */
 export const README_SCREENS: readonly Screen[] = [
-  { name: 'search', show: (page) => search(page, 'building') },
+  { name: 'search', show: (page) => search(page, 'tree') },
   { name: 'viewer', show: (page, t) => showWhere(page, t, 'lighthouse') },
   { name: 'explore', show: explore },
 ];
