@@ -354,7 +354,7 @@ const en = {
   lookingAtPhotos: 'Looking at photos',
   openIndexing: 'Progress, speed and battery…',
   library: 'Library',
-  libraryPlace: 'Its file',
+  libraryPlace: 'File',
   librarySize: 'Size',
   librarySizes: (library: string, thumbnails: string) => `${library}, and ${thumbnails} of small pictures`,
   libraryMeaning:

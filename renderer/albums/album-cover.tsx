@@ -15,14 +15,15 @@ interface Props {
 export function AlbumCover({ name, photos, cover, icon, onOpen }: Props): ReactNode {
   const { t, picture } = useApp();
   return (
-    <button type="button" className="cover" aria-label={t.openAlbum(name, photos)} onClick={onOpen}>
+    <button type="button" className="cover" onClick={onOpen}>
+      <span className="unseen">{t.openAlbum(name, photos)}</span>
       <span className="cover-picture">
         {cover === null ? <Icon name={icon} /> : <img src={picture('thumbnail', cover)} alt="" />}
       </span>
-      <span className="cover-name">
+      <span className="cover-name" aria-hidden="true">
         <Icon name={icon} />
         <b>{name}</b>
-        <small aria-hidden="true">{t.number(photos)}</small>
+        <small>{t.number(photos)}</small>
       </span>
     </button>
   );

@@ -18,7 +18,7 @@ export function IconButton({ icon, label, onClick, badge = 0, pressed, disabled 
       type="button"
       className="icon-button"
       data-icon={icon}
-      aria-label={badge > 0 ? `${label} (${shown})` : label}
+      aria-label={badge > 0 ? undefined : label}
       title={label}
       aria-pressed={pressed}
       disabled={disabled}
@@ -26,9 +26,12 @@ export function IconButton({ icon, label, onClick, badge = 0, pressed, disabled 
     >
       <Icon name={icon} />
       {badge > 0 && (
-        <span className="badge" aria-hidden="true">
-          {shown}
-        </span>
+        <>
+          <span className="unseen">{`${label} (${shown})`}</span>
+          <span className="badge" aria-hidden="true">
+            {shown}
+          </span>
+        </>
       )}
     </button>
   );

@@ -70,7 +70,6 @@ export function MenuButton({ label, className, title, sections, onOpen, children
         type="button"
         className={className}
         title={title}
-        aria-label={label}
         aria-haspopup="menu"
         aria-expanded={isOpen}
         aria-controls={id}
@@ -81,7 +80,10 @@ export function MenuButton({ label, className, title, sections, onOpen, children
           menu.current?.showPopover();
         }}
       >
-        {children}
+        <span className="unseen">{label}</span>
+        <span className="menu-button-face" aria-hidden="true">
+          {children}
+        </span>
       </button>
       <div
         ref={menu}

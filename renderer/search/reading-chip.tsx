@@ -89,9 +89,7 @@ export function ReadingChip(props: Props): ReactNode {
       >
         <ChipIcon reading={reading} failed={failed} />
         <ChipText reading={reading} />
-        <span className="chip-count" aria-hidden="true">
-          {t.number(reading.photos)}
-        </span>
+        <span className="chip-count">{t.number(reading.photos)}</span>
         <Icon name="down" />
       </MenuButton>
       <button
