@@ -1,0 +1,121 @@
+import { mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import type { Page } from 'playwright-core';
+import { build } from 'vite';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { MachineWriter } from '../../src/store/machine-writer.ts';
+import { PersonWriter } from '../../src/store/person-writer.ts';
+import { madePhoto } from '../support/made-photo.ts';
+import { ROOT } from '../support/paths.ts';
+import { CHROMIUM } from './find-browsers.ts';
+import { launchBrowser } from './launch-browser.ts';
+
+/** Photos one below the other, in the largest size: higher than what is laid out of them. */
+const TOTAL = 60_000;
+const LAID_OUT = 15_000_000;
+const BATCH = 5000;
+const SOON = { timeout: 15_000 };
+
+function makeLibrary(file: string): void {
+  const person = new PersonWriter(file);
+  const folder = person.addFolder(Buffer.from('/photos'), 0);
+  person.close();
+  const writer = new MachineWriter(file);
+  writer.addFiles(
+    folder,
+    Array.from({ length: TOTAL }, (_, at) => ({
+      path: Buffer.from(`${at}.jpg`),
+      size: 10,
+      mtime: 1,
+      kind: 'photo' as const,
+      cloudOnly: false,
+    })),
+  );
+  for (;;) {
+    const waiting = writer.waitingFiles(BATCH, new Set());
+    if (waiting.length === 0) break;
+    writer.save(
+      waiting.map(({ id }) => {
+        const photo = madePhoto(id, id);
+        return { ...photo, decoded: { ...photo.decoded, width: 400, height: 300 } };
+      }),
+      'test',
+    );
+  }
+  writer.close();
+}
+
+describe.skipIf(CHROMIUM === null)('more photos than a browser can lay out (needs Chromium)', () => {
+  const folder = realpathSync(mkdtempSync(path.join(os.tmpdir(), 'beachcomb-long-')));
+  let launched: Awaited<ReturnType<typeof launchBrowser>>;
+  let page: Page;
+
+  beforeAll(async () => {
+    mkdirSync(path.join(folder, 'home'));
+    makeLibrary(path.join(folder, 'home', 'library.sqlite'));
+    await build({
+      configFile: path.join(ROOT, 'renderer', 'vite.config.ts'),
+      logLevel: 'warn',
+      build: { outDir: path.join(folder, 'dist', 'renderer') },
+    });
+    launched = await launchBrowser({ app: folder, home: path.join(folder, 'home') });
+    page = await launched.open({ viewport: { width: 420, height: 800 }, reducedMotion: 'reduce' });
+    await page.evaluate('localStorage.setItem("beachcomb.row-height", "340")');
+    await page.reload();
+    await page.locator('.cell[data-photo]').first().waitFor();
+  }, 180_000);
+  afterAll(async () => {
+    await launched?.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  /** The ranks in sight, and where the first of them begins. */
+  const inSight = () =>
+    page.evaluate(`(() => {
+      const view = document.querySelector('.scroller').getBoundingClientRect();
+      const seen = [...document.querySelectorAll('.cell[data-photo]')]
+        .map((one) => ({ rank: Number(one.dataset.rank), top: one.getBoundingClientRect().top, bottom: one.getBoundingClientRect().bottom }))
+        .filter(({ top, bottom }) => bottom > view.top && top < view.bottom)
+        .sort((a, b) => a.rank - b.rank);
+      return seen.map(({ rank, top }) => [rank, Math.round(top)]);
+    })()`) as Promise<(readonly [rank: number, top: number])[]>;
+  const ranks = async (): Promise<number[]> => (await inSight()).map(([rank]) => rank);
+  const layOut = () => page.evaluate('document.querySelector(".scroller").scrollHeight') as Promise<number>;
+
+  it('lays out no more than it may', async () => {
+    expect(await layOut()).toBeGreaterThan(LAID_OUT - 100);
+    expect(await layOut()).toBeLessThan(LAID_OUT + 100);
+    expect(await ranks()).toContain(0);
+  });
+
+  it('comes to the last photo and back to the first by a key', async () => {
+    await page.locator('.cell[data-rank="0"]').focus();
+    await page.keyboard.press('Control+End');
+    await expect.poll(ranks, SOON).toContain(TOTAL - 1);
+    expect(await page.evaluate('document.activeElement.dataset.rank')).toBe(String(TOTAL - 1));
+    await page.keyboard.press('ArrowUp');
+    await expect.poll(ranks, SOON).toContain(TOTAL - 2);
+    await page.keyboard.press('Control+Home');
+    await expect.poll(ranks, SOON).toContain(0);
+    expect(await layOut()).toBeLessThan(LAID_OUT + 100);
+  });
+
+  it('moves in the middle as far as the wheel turns, and stays where it is after that', async () => {
+    await page.evaluate(
+      '{ const v = document.querySelector(".scroller"); v.scrollTop = v.scrollHeight / 2; }',
+    );
+    await expect.poll(async () => Math.abs(((await ranks())[0] ?? 0) - TOTAL / 2), SOON).toBeLessThan(600);
+    // Once it rests, it is laid out anew in its place.
+    await page.waitForTimeout(400);
+    const [first] = await inSight();
+    await page.mouse.move(200, 500);
+    for (let turn = 0; turn < 3; turn += 1) await page.mouse.wheel(0, 50);
+    await expect
+      .poll(async () => new Map(await inSight()).get(first?.[0] ?? 0), SOON)
+      .toBe((first?.[1] ?? 0) - 150);
+    const moved = await inSight();
+    await page.waitForTimeout(400);
+    expect(await inSight()).toEqual(moved);
+  });
+});
