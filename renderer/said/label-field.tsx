@@ -119,6 +119,8 @@ export function LabelField({ onChoose, input, isFirst = false }: Props): ReactNo
         aria-label={t.labelsToAdd}
         className="options"
         hidden={options.length === 0}
+        // Browsers stop at whatever scrolls: here the field goes through it.
+        tabIndex={-1}
         // The field would lose the focus, and with it its text, before the click.
         onPointerDown={(event) => event.preventDefault()}
         onMouseDown={(event) => event.preventDefault()}

@@ -59,7 +59,15 @@ export function SuggestionList({ id, suggestions, active, isGrouped, onChoose, o
   return (
     // A press in the list leaves the focus in the box.
     <div className="suggestions" onPointerDown={(event) => event.preventDefault()}>
-      <div ref={list} id={id} role="listbox" aria-label={t.suggestions} className="suggestion-list">
+      <div
+        ref={list}
+        id={id}
+        role="listbox"
+        aria-label={t.suggestions}
+        className="suggestion-list"
+        // Browsers stop at whatever scrolls: here the box goes through it.
+        tabIndex={-1}
+      >
         {groups.map((group) => {
           const inGroup = options.filter((one) => one.group === group).map(({ option }) => option);
           if (!isGrouped) return inGroup;

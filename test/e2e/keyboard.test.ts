@@ -24,7 +24,8 @@ const SOON = { timeout: 15_000 };
  */
 const OUT_OF_REACH = `(() => {
   const open = [...document.querySelectorAll('dialog[open]')].at(-1) ?? document.body;
-  const around = '[role="grid"], [role="menu"], [role="listbox"], .explore-cards, .questions';
+  // The list of suggestions comes when the walk ends in the search box; a test of its own goes through it.
+  const around = '[role="grid"], [role="menu"], .suggestions, .explore-cards, .questions';
   return [...open.querySelectorAll('button, input, summary, a[href], [tabindex]')]
     .filter((one) => one.checkVisibility() && !one.disabled && !one.closest('[popover]:not(:popover-open)'))
     .filter((one) => one.dataset.stop === undefined && !one.closest(around) && one !== open)
@@ -126,6 +127,22 @@ describe.skipIf(CHROMIUM === null)('by the keyboard alone (needs Chromium)', () 
     expect(await page.locator('.cell[tabindex="0"]').count()).toBe(1);
     expect(await page.evaluate('document.activeElement.tabIndex')).toBe(0);
     expect(await page.evaluate('document.activeElement.role')).toBe('gridcell');
+  });
+
+  it('the search box leads through its suggestions by the arrow keys, and to what stands below them by Tab', async () => {
+    await goToScreen(page, SCREENS[0] as (typeof SCREENS)[0], t);
+    await page.keyboard.press('/');
+    await page.getByRole('option').first().waitFor();
+    await page.keyboard.press('ArrowDown');
+    await page.locator('[role="option"][aria-selected="true"]').waitFor();
+    const active = await page.evaluate('document.activeElement.getAttribute("aria-activedescendant")');
+    expect(await page.locator('[role="option"][aria-selected="true"]').getAttribute('id')).toBe(active);
+    await page.keyboard.press('ArrowUp');
+    await page.locator('[role="option"][aria-selected="true"]').waitFor({ state: 'detached' });
+    await page.keyboard.press('Tab');
+    expect(await hasFocus(page.getByRole('button', { name: t.forgetRecent }))).toBe(true);
+    await page.keyboard.press('Tab');
+    await page.getByRole('option').first().waitFor({ state: 'detached' });
   });
 
   it.each([
