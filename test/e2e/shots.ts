@@ -249,7 +249,7 @@ async function shootReadme(): Promise<void> {
       await goToScreen(page, screen, strings.en);
       const taken = await page.screenshot();
       await sharp(taken)
-        .webp({ quality: 82, effort: 6 })
+        .webp({ quality: 76, effort: 6 })
         .toFile(path.join(README, `${screen.name}.webp`));
     }
   });
