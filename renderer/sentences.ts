@@ -44,6 +44,8 @@ export const errorSentences: Readonly<Record<Language, Readonly<Record<ErrorKind
     'library-damaged': 'The library file is damaged and cannot be opened. Your photos are not affected.',
     'library-busy': 'Another program is using the library. Close it, then try again.',
     'disk-full': 'The disk is full. Free some space, then try again.',
+    'library-unwritable':
+      'Nothing can be written to the library: its disk is write-protected or away. Nothing was lost; you can still search.',
     unavailable: 'Beachcomb does not answer just now. Try again in a moment.',
     internal: 'Something went wrong inside Beachcomb. The log says more.',
   },
@@ -57,6 +59,7 @@ export const errorSentences: Readonly<Record<Language, Readonly<Record<ErrorKind
     'library-damaged': '图库文件已损坏，无法打开。您的照片不受影响。',
     'library-busy': '另一个程序正在使用图库。请关闭它后重试。',
     'disk-full': '磁盘已满。请释放一些空间后重试。',
+    'library-unwritable': '无法写入图库：其所在磁盘被写保护或已断开。没有丢失任何内容，仍可搜索。',
     unavailable: 'Beachcomb 暂时没有响应，请稍后再试。',
     internal: 'Beachcomb 内部出错，详情见日志。',
   },

@@ -8,10 +8,17 @@ declare const access: unique symbol;
 /** A connection that carries in its type what it may be used for: a reader is no writer, a machine no person. */
 export type Connection<A extends Access> = Database & { readonly [access]: A };
 
-/** Turns SQLite's codes into the one error vocabulary. */
+const FULL: ReadonlySet<unknown> = new Set(['ENOSPC', 'EDQUOT']);
+
+/** Turns the codes of SQLite and of the file system into the one error vocabulary. */
 export function storeError(error: unknown): unknown {
-  if (!(error instanceof Sqlite.SqliteError)) return error;
   const options = { cause: error };
+  if (error instanceof Error && 'syscall' in error && 'code' in error)
+    return FULL.has(error.code)
+      ? new BeachcombError('disk-full', 'The disk is full.', options)
+      : unwritable(error.message, options);
+  if (!(error instanceof Sqlite.SqliteError)) return error;
+  if (/^SQLITE_(READONLY|CANTOPEN|IOERR|PERM)/.test(error.code)) return unwritable(error.message, options);
   if (error.code.startsWith('SQLITE_FULL'))
     return new BeachcombError('disk-full', 'The disk is full.', options);
   if (error.code.startsWith('SQLITE_BUSY') || error.code.startsWith('SQLITE_LOCKED'))
@@ -21,9 +28,16 @@ export function storeError(error: unknown): unknown {
   return error;
 }
 
+const unwritable = (why: string, options: ErrorOptions): BeachcombError =>
+  new BeachcombError(
+    'library-unwritable',
+    `Nothing can be written to the library (${why}). Nothing was changed.`,
+    options,
+  );
+
 /**
  * Opens a library. Writers create and migrate it; a reader wants one that is there and current.
- * @throws BeachcombError `library-newer`, `library-damaged`, `library-busy`, `not-found`.
+ * @throws BeachcombError `library-newer`, `library-damaged`, `library-busy`, `library-unwritable`, `not-found`.
  */
 export function openDatabase<A extends Access>(path: string, mode: A): Connection<A> {
   let db: Database;

@@ -1,24 +1,33 @@
 import { BeachcombError } from '../domain/error.ts';
-import { type Connection, openDatabase, storeError } from './open-database.ts';
+import { type Connection, openDatabase } from './open-database.ts';
+import { PersonTransactions } from './person-transactions.ts';
 import { SaidWriter } from './said-writer.ts';
 
-/** Writes what the person said: tiny transactions that survive a power cut. It never writes the machine's tables. */
+/**
+ * Writes what the person said: tiny transactions that survive a power cut, and the loss of the library file
+ * (see SaidJournal). It never writes the machine's tables.
+ */
 export class PersonWriter {
   readonly #db: Connection<'person'>;
   /** What the person said of photos. */
   readonly said: SaidWriter;
 
+  readonly #transactions: PersonTransactions;
+
+  /** @throws BeachcombError what `openDatabase` throws */
   constructor(path: string) {
     this.#db = openDatabase(path, 'person');
-    this.said = new SaidWriter(this.#db);
+    try {
+      this.#transactions = new PersonTransactions(this.#db, path);
+    } catch (error) {
+      this.#db.close();
+      throw error;
+    }
+    this.said = new SaidWriter(this.#db, this.#transactions);
   }
 
   #write<T>(work: () => T): T {
-    try {
-      return this.#db.transaction(work).immediate();
-    } catch (error) {
-      throw storeError(error);
-    }
+    return this.#transactions.write(work);
   }
 
   /**
