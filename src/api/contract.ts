@@ -70,6 +70,17 @@ export const libraryAboutSchema = z.strictObject({
   thumbnailBytes: count,
 });
 
+/** A library was found damaged, or gone, and was made anew; see src/domain/recovery.ts. */
+export const recoverySchema = z.strictObject({
+  at: z.int(),
+  reason: z.enum(['damaged', 'missing']),
+  /** For showing. */
+  keptAs: z.string().nullable(),
+  folders: count,
+  said: count,
+  complete: z.boolean(),
+});
+
 export const statusSchema = z.strictObject({
   phase: z.enum(['idle', 'scanning', 'indexing', 'paused', 'stopped']),
   /** Photos found, looked at (problems included), with a problem. */
@@ -90,6 +101,8 @@ export const statusSchema = z.strictObject({
   revision: count,
   /** How often the indexer had to be started again since the host started. */
   restarts: count,
+  /** What a person should know happened, until they have said that they do. */
+  recovered: recoverySchema.nullable(),
 });
 
 /** One part of the search text and how it was read. */
@@ -283,6 +296,8 @@ export const contract = {
 
   'library.about': call(nothing, libraryAboutSchema),
   'status.get': call(nothing, statusSchema),
+  /** The person has read what `recovered` says. */
+  'status.dismissRecovery': call(nothing, nothing),
   'index.pause': call(nothing, nothing),
   'index.resume': call(nothing, nothing),
   'index.rescan': call(nothing, nothing),

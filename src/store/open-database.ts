@@ -1,6 +1,8 @@
+import { existsSync } from 'node:fs';
 import Sqlite, { type Database } from 'better-sqlite3';
 import { BeachcombError } from '../domain/error.ts';
 import { libraryVersion, migrate } from './migrate.ts';
+import { openForReading } from './open-for-reading.ts';
 
 export type Access = 'read' | 'machine' | 'person';
 
@@ -8,32 +10,29 @@ declare const access: unique symbol;
 /** A connection that carries in its type what it may be used for: a reader is no writer, a machine no person. */
 export type Connection<A extends Access> = Database & { readonly [access]: A };
 
-const FULL: ReadonlySet<unknown> = new Set(['ENOSPC', 'EDQUOT']);
-
-/** Turns the codes of SQLite and of the file system into the one error vocabulary. */
+/** Turns SQLite's codes into the one error vocabulary. */
 export function storeError(error: unknown): unknown {
-  const options = { cause: error };
-  if (error instanceof Error && 'syscall' in error && 'code' in error)
-    return FULL.has(error.code)
-      ? new BeachcombError('disk-full', 'The disk is full.', options)
-      : unwritable(error.message, options);
   if (!(error instanceof Sqlite.SqliteError)) return error;
-  if (/^SQLITE_(READONLY|CANTOPEN|IOERR|PERM)/.test(error.code)) return unwritable(error.message, options);
+  const options = { cause: error };
+  if (error.code === 'SQLITE_IOERR_SHORT_READ' || /unsupported file format/.test(error.message))
+    return damaged(error.message, options);
+  if (/^SQLITE_(READONLY|CANTOPEN|IOERR|PERM)/.test(error.code))
+    return new BeachcombError(
+      'library-unwritable',
+      `Nothing can be written to the library (${error.message}). Nothing was changed.`,
+      options,
+    );
   if (error.code.startsWith('SQLITE_FULL'))
     return new BeachcombError('disk-full', 'The disk is full.', options);
   if (error.code.startsWith('SQLITE_BUSY') || error.code.startsWith('SQLITE_LOCKED'))
     return new BeachcombError('library-busy', 'Another program is writing to the library.', options);
   if (error.code.startsWith('SQLITE_CORRUPT') || error.code === 'SQLITE_NOTADB')
-    return new BeachcombError('library-damaged', `The library file is damaged (${error.message}).`, options);
+    return damaged(error.message, options);
   return error;
 }
 
-const unwritable = (why: string, options: ErrorOptions): BeachcombError =>
-  new BeachcombError(
-    'library-unwritable',
-    `Nothing can be written to the library (${why}). Nothing was changed.`,
-    options,
-  );
+const damaged = (why: string, options: ErrorOptions): BeachcombError =>
+  new BeachcombError('library-damaged', `The library file is damaged (${why}).`, options);
 
 /**
  * Opens a library. Writers create and migrate it; a reader wants one that is there and current.
@@ -42,9 +41,9 @@ const unwritable = (why: string, options: ErrorOptions): BeachcombError =>
 export function openDatabase<A extends Access>(path: string, mode: A): Connection<A> {
   let db: Database;
   try {
-    db = new Sqlite(path, { readonly: mode === 'read', fileMustExist: mode === 'read', timeout: 10_000 });
+    db = mode === 'read' ? openForReading(path) : new Sqlite(path, { timeout: 10_000 });
   } catch (error) {
-    if (mode === 'read')
+    if (mode === 'read' && !existsSync(path))
       throw new BeachcombError('not-found', `There is no library at ${path}.`, { cause: error });
     throw storeError(error);
   }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import * as z from 'zod';
 import { BeachcombError } from '../domain/error.ts';
+import { fileError } from './file-error.ts';
 import { LIBRARY_VERSION } from './migrate.ts';
 import { type Connection, storeError } from './open-database.ts';
 import { PersonTables, type RowChange } from './person-tables.ts';
@@ -33,12 +34,18 @@ const LARGEST_ENTRY = 20_000;
 /** The journal begins anew when it is this much larger than it was when it did so last. */
 const GROWTH = { bytes: 1_000_000, times: 3 };
 
+/** Where a person's writes go through. */
+export interface PersonWrites {
+  /** Writes all of it or nothing. @throws BeachcombError and what `work` throws */
+  write<T>(work: () => T): T;
+}
+
 /**
  * The writes of what a person said: each is in the journal and on the disk before it is in the library, and in
  * both before anybody is told. So the journal has at least what the library has, and the library can be made
  * from it again.
  */
-export class PersonTransactions {
+export class PersonTransactions implements PersonWrites {
   readonly #db: Connection<'person'>;
   readonly #library: string;
   readonly #tables: PersonTables;
@@ -55,7 +62,7 @@ export class PersonTransactions {
     try {
       if (!this.#isInStep()) this.#locked(() => this.#bringInStep());
     } catch (error) {
-      throw storeError(error);
+      throw storeError(fileError(error));
     }
     this.#tables.watch((change, key) => this.#changes.set(key, change));
   }
@@ -77,7 +84,7 @@ export class PersonTransactions {
       return result;
     } catch (error) {
       this.#takeBack(noted);
-      throw storeError(error);
+      throw storeError(fileError(error));
     } finally {
       this.#changes.clear();
     }

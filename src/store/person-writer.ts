@@ -1,7 +1,18 @@
 import { BeachcombError } from '../domain/error.ts';
+import { LIBRARY_VERSION, libraryVersion } from './migrate.ts';
 import { type Connection, openDatabase } from './open-database.ts';
-import { PersonTransactions } from './person-transactions.ts';
+import { PersonTransactions, type PersonWrites } from './person-transactions.ts';
 import { SaidWriter } from './said-writer.ts';
+
+function refusing(db: Connection<'person'>, unwritable: BeachcombError): PersonWrites {
+  // Its tables are not those that are read.
+  if (libraryVersion(db) < LIBRARY_VERSION) throw unwritable;
+  return {
+    write: () => {
+      throw unwritable;
+    },
+  };
+}
 
 /**
  * Writes what the person said: tiny transactions that survive a power cut, and the loss of the library file
@@ -12,13 +23,21 @@ export class PersonWriter {
   /** What the person said of photos. */
   readonly said: SaidWriter;
 
-  readonly #transactions: PersonTransactions;
+  readonly #transactions: PersonWrites;
 
-  /** @throws BeachcombError what `openDatabase` throws */
-  constructor(path: string) {
-    this.#db = openDatabase(path, 'person');
+  /**
+   * @param unwritable why nothing can be written, where that is known: then the library is only read, and every
+   *   write throws this
+   * @throws BeachcombError what `openDatabase` throws
+   */
+  constructor(path: string, unwritable: BeachcombError | null = null) {
+    this.#db =
+      unwritable === null
+        ? openDatabase(path, 'person')
+        : (openDatabase(path, 'read') as unknown as Connection<'person'>);
     try {
-      this.#transactions = new PersonTransactions(this.#db, path);
+      this.#transactions =
+        unwritable === null ? new PersonTransactions(this.#db, path) : refusing(this.#db, unwritable);
     } catch (error) {
       this.#db.close();
       throw error;

@@ -2,7 +2,7 @@ import type { Statement } from 'better-sqlite3';
 import { BeachcombError } from '../domain/error.ts';
 import type { Said } from '../domain/said.ts';
 import type { Connection } from './open-database.ts';
-import type { PersonTransactions } from './person-transactions.ts';
+import type { PersonWrites } from './person-transactions.ts';
 import { Statements } from './statements.ts';
 
 /** What a person says of one photo and one label: it is, it is not, or nothing any more. */
@@ -19,10 +19,10 @@ const nameKey = (name: string): string => name.normalize('NFKC').trim().replace(
 
 /** Writes what the person said of photos. All of a call is written, or nothing. */
 export class SaidWriter {
-  readonly #transactions: PersonTransactions;
+  readonly #transactions: PersonWrites;
   readonly #statements: Statements;
 
-  constructor(db: Connection<'person'>, transactions: PersonTransactions) {
+  constructor(db: Connection<'person'>, transactions: PersonWrites) {
     this.#transactions = transactions;
     this.#statements = new Statements(db);
   }

@@ -15,6 +15,7 @@ import { describe, expect, it } from 'vitest';
 import { LibraryReader } from '../../src/store/library-reader.ts';
 import { contentOf, indexFolder } from '../support/index-folder.ts';
 import { MODELS } from '../support/paths.ts';
+import { random } from '../support/random.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 
 const SAMPLES = path.join(MODELS, 'samples');
@@ -27,15 +28,6 @@ function photos(names: readonly string[] = JPEGS) {
   mkdirSync(folder);
   for (const name of names) copyFileSync(path.join(SAMPLES, name), path.join(folder, name));
   return { folder, library: path.join(root, 'library.sqlite') };
-}
-
-/** Seeded, so that a failure can be had again. */
-function random(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state * 48271) % 2147483647;
-    return state / 2147483647;
-  };
 }
 
 describe('an index of real photos', () => {
