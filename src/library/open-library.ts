@@ -30,6 +30,7 @@ import { openPerson } from './open-person.ts';
 import { originalPicture } from './original-picture.ts';
 import { photoRow, splitPath } from './photo-view.ts';
 import { saidHandlers } from './said-handlers.ts';
+import { sameFolder } from './same-folder.ts';
 import { searchHandlers } from './search-handlers.ts';
 import { readingView } from './search-view.ts';
 
@@ -134,13 +135,13 @@ export async function openLibrary(options: OpenOptions): Promise<Library> {
   const addFolder = async (wanted: Uint8Array): Promise<number> => {
     // Resolved, so that one folder under two names is one folder.
     const bytes = await realpath(Buffer.from(wanted), 'buffer').catch(() => null);
-    const found = bytes === null ? null : await stat(bytes).catch(() => null);
+    const found = bytes === null ? null : await stat(bytes, { bigint: true }).catch(() => null);
     if (bytes === null || !found?.isDirectory())
       throw new BeachcombError(
         'folder-missing',
         `${displayPath(wanted)} is not a folder that can be opened.`,
       );
-    const id = person.addFolder(bytes, Date.now());
+    const id = (await sameFolder(reader.folders(), found)) ?? person.addFolder(bytes, Date.now());
     indexer?.send({ command: 'rescan' });
     return id;
   };
