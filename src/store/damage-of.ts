@@ -2,7 +2,8 @@ import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import Sqlite, { type Database } from 'better-sqlite3';
 import { BeachcombError } from '../domain/error.ts';
 import { damagedMarker } from './damaged-marker.ts';
-import { APPLICATION_ID, LIBRARY_VERSION, libraryVersion } from './migrate.ts';
+import { differsFromJournal } from './differs-from-journal.ts';
+import { APPLICATION_ID, LIBRARY_VERSION, libraryVersion, migrate } from './migrate.ts';
 import { storeError } from './open-database.ts';
 
 /** Up to this size, a library is read through at every start of the window: some tenths of a second. */
@@ -45,6 +46,7 @@ export function damageOf(library: string, careful: boolean): string | null {
     const rows = db.prepare('PRAGMA quick_check(3)').pluck().all() as string[];
     const faults = rows.filter((row) => row !== 'ok');
     if (faults.length > 0) return faults.join(' ');
+    if (differsFromJournal(db, library)) return 'What was said is not what its journal has.';
     damagedMarker(library).remove();
     return null;
   } catch (error) {
@@ -84,6 +86,31 @@ function faultOfHeader(db: Database): string | null {
   if (isOurs && (version < 1 || version >= NO_FORM)) return `There is no form ${version}.`;
   if (!isOurs && tables.length > 0 && application === APPLICATION_ID && version <= LIBRARY_VERSION)
     return 'Tables are missing.';
-  libraryVersion(db);
+  if (libraryVersion(db) === LIBRARY_VERSION) {
+    wanted ??= shapeOfNew();
+    if (shapeOf(db) !== wanted) return 'Its tables are not those of a library.';
+  }
   return null;
+}
+
+let wanted: string | undefined;
+
+/** The names of everything in it and the columns of its tables: SQLite itself believes what the file says. */
+function shapeOf(db: Database): string {
+  const rows = db.prepare(
+    `SELECT s.type, s.name, s.tbl_name, c.name AS column, c.type AS kind, c."notnull", c.pk
+     FROM sqlite_schema s LEFT JOIN pragma_table_info(s.name) c WHERE s.name NOT LIKE 'sqlite\\_%' ESCAPE '\\'
+     ORDER BY s.type, s.name, c.cid`,
+  );
+  return JSON.stringify(rows.raw().all());
+}
+
+function shapeOfNew(): string {
+  const db = new Sqlite(':memory:');
+  try {
+    migrate(db);
+    return shapeOf(db);
+  } finally {
+    db.close();
+  }
 }

@@ -60,18 +60,17 @@ export class PersonTables {
   }
 
   /**
-   * Tells of every row that this connection changes from now on, by whatever statement, and (as a text) which
-   * row of which table that is.
+   * Tells of every row that this connection changes from now on, by whatever statement, with what `which` says
+   * of it.
    */
   watch(onChange: (change: RowChange, which: string) => void): void {
     this.#db.function('person_row', { varargs: true }, (table, isThere, ...cells) => {
       const columns = this.#columns.get(String(table)) ?? [];
       const row = toRow(columns, cells);
       if (table === 'settings' && COUNTERS.includes(String(row['key']))) return null;
-      const key = keyOf(columns, row);
       onChange(
-        isThere === 1 ? [String(table), row] : [String(table), key, null],
-        `${table} ${JSON.stringify(key)}`,
+        isThere === 1 ? [String(table), row] : [String(table), keyOf(columns, row), null],
+        this.which(String(table), row),
       );
       return null;
     });
@@ -84,6 +83,11 @@ export class PersonTables {
         CREATE TEMP TRIGGER ${table}_changed AFTER UPDATE ON main.${table} BEGIN ${gone} ${put} END;
         CREATE TEMP TRIGGER ${table}_gone AFTER DELETE ON main.${table} BEGIN ${gone} END;`);
     }
+  }
+
+  /** Which row of which table this is, as a text. */
+  which(table: string, row: JournalRow): string {
+    return `${table} ${JSON.stringify(keyOf(this.#columns.get(table) ?? [], row))}`;
   }
 
   /**

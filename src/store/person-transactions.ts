@@ -1,24 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import * as z from 'zod';
 import { BeachcombError } from '../domain/error.ts';
 import { fileError } from './file-error.ts';
 import { LIBRARY_VERSION } from './migrate.ts';
 import { type Connection, storeError } from './open-database.ts';
+import { type Position, positionOf, setPosition } from './person-position.ts';
 import { PersonTables, type RowChange } from './person-tables.ts';
 import { journalPath, SaidJournal } from './said-journal.ts';
 import { setAside } from './set-aside.ts';
-
-/** How the journal and this library stand to each other: kept in `settings`, changed with every write. */
-const positionSchema = z.object({
-  /** A name of this library, so that another one's journal is not taken for its own. */
-  library: z.string(),
-  /** Writes so far. */
-  seq: z.int().nonnegative(),
-  /** What the journal had when it began anew, bytes. */
-  size: z.int().nonnegative(),
-});
-type Position = z.infer<typeof positionSchema>;
 
 /** Where in the journal a write was noted. */
 interface Noted {
@@ -96,10 +85,10 @@ export class PersonTransactions implements PersonWrites {
 
   #note(): Noted | null {
     const rows = [...this.#changes.values()];
-    const position = this.#position();
+    const position = positionOf(this.#db);
     if (position === null) throw new BeachcombError('internal', 'The library has lost its journal.');
     const next = { ...position, seq: position.seq + 1 };
-    this.#setPosition(next);
+    setPosition(this.#db, next);
     if (rows.length > LARGEST_ENTRY) return this.#startJournal(next);
     try {
       return { ...this.#journal.append({ seq: next.seq, rows }), seq: next.seq, size: next.size };
@@ -115,35 +104,16 @@ export class PersonTransactions implements PersonWrites {
     if (noted === null) return;
     try {
       this.#locked(() => {
-        if (this.#position()?.seq === noted.seq - 1) this.#journal.cut(noted);
+        if (positionOf(this.#db)?.seq === noted.seq - 1) this.#journal.cut(noted);
       });
     } catch {
       // Then the next write takes its place, or the next start makes it good.
     }
   }
 
-  #position(): Position | null {
-    const value = this.#db.prepare("SELECT value FROM settings WHERE key = 'journal'").pluck().get();
-    if (typeof value !== 'string') return null;
-    try {
-      return positionSchema.safeParse(JSON.parse(value)).data ?? null;
-    } catch {
-      return null;
-    }
-  }
-
-  #setPosition(position: Position): void {
-    this.#db
-      .prepare(
-        `INSERT INTO settings (key, value) VALUES ('journal', ?)
-         ON CONFLICT DO UPDATE SET value = excluded.value`,
-      )
-      .run(JSON.stringify(position));
-  }
-
   #startJournal({ library, seq }: Omit<Position, 'size'>): null {
     const header = { library, seq, form: LIBRARY_VERSION, numbers: this.#tables.numbers() };
-    this.#setPosition({ library, seq, size: this.#journal.replace(header, this.#tables.rows()) });
+    setPosition(this.#db, { library, seq, size: this.#journal.replace(header, this.#tables.rows()) });
     return null;
   }
 
@@ -152,7 +122,7 @@ export class PersonTransactions implements PersonWrites {
     if (noted === null || noted.after <= Math.max(GROWTH.bytes, GROWTH.times * noted.size)) return;
     try {
       this.#locked(() => {
-        const position = this.#position();
+        const position = positionOf(this.#db);
         if (position !== null) this.#startJournal(position);
       });
     } catch {
@@ -161,7 +131,7 @@ export class PersonTransactions implements PersonWrites {
   }
 
   #isInStep(): boolean {
-    const position = this.#position();
+    const position = positionOf(this.#db);
     const ends = position !== null && this.#journal.exists() ? this.#journal.ends() : null;
     return (
       position !== null &&
@@ -179,7 +149,7 @@ export class PersonTransactions implements PersonWrites {
    */
   #bringInStep(): void {
     if (this.#isInStep()) return;
-    const here = this.#position() ?? { library: randomUUID(), seq: 0 };
+    const here = positionOf(this.#db) ?? { library: randomUUID(), seq: 0 };
     const there = this.#journal.exists() ? this.#journal.read(() => {}) : null;
     let seq = here.seq;
     if (there !== null && (there.header === null || there.header.library !== here.library))

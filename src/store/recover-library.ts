@@ -7,6 +7,7 @@ import { damagedMarker } from './damaged-marker.ts';
 import { fileError } from './file-error.ts';
 import { LIBRARY_VERSION, migrate } from './migrate.ts';
 import { storeError } from './open-database.ts';
+import { setPosition } from './person-position.ts';
 import { PersonTables, type RowChange } from './person-tables.ts';
 import { journalPath, SaidJournal } from './said-journal.ts';
 import { setAside } from './set-aside.ts';
@@ -63,8 +64,7 @@ function makeAnew(
       journal.read(({ rows }) => rows.forEach(apply));
       tables.raiseNumbers(content.header?.numbers ?? {});
       if (content.header === null) return;
-      const position = { library: content.header.library, seq: content.seq, size: 0 };
-      db.prepare("INSERT INTO settings (key, value) VALUES ('journal', ?)").run(JSON.stringify(position));
+      setPosition(db, { library: content.header.library, seq: content.seq, size: 0 });
     })();
     migrate(db);
     const count = new PersonTables(db).count();

@@ -56,7 +56,7 @@ function prepare() {
       return 'made anew';
     } catch (error) {
       if (!(error instanceof BeachcombError)) throw error;
-      expect(['library-newer', 'library-damaged']).toContain(error.kind);
+      expect(error.kind).toBe('library-newer');
       // Refused with a sentence, and not touched.
       expect(readFileSync(library).equals(damaged)).toBe(true);
       return `refused as ${error.kind}, untouched`;
@@ -139,8 +139,6 @@ describe('a damaged library', () => {
   }, 600_000);
 
   it('together with its journal gives what can be read, and says that it may not be all', () => {
-    const { bytes, tryOnce } = prepare();
-    expect(bytes.length).toBeGreaterThan(0);
     const next = random(5);
     const times = rounds(5, 100);
     let lines = 0;
@@ -169,7 +167,6 @@ describe('a damaged library', () => {
       times,
       outcome: `${lines} made anew, each told that not all could be read`,
     });
-    void tryOnce;
   }, 600_000);
 
   it('by a clock that jumps back, the word that was said last counts, also from the journal', () => {
