@@ -16,14 +16,15 @@ export function storeError(error: unknown): unknown {
   const options = { cause: error };
   if (error.code === 'SQLITE_IOERR_SHORT_READ' || /unsupported file format/.test(error.message))
     return damaged(error.message, options);
+  // No room for what is shared between programs.
+  if (error.code.startsWith('SQLITE_FULL') || error.code === 'SQLITE_IOERR_SHMSIZE')
+    return new BeachcombError('disk-full', 'The disk is full.', options);
   if (/^SQLITE_(READONLY|CANTOPEN|IOERR|PERM)/.test(error.code))
     return new BeachcombError(
       'library-unwritable',
       `Nothing can be written to the library (${error.message}). Nothing was changed.`,
       options,
     );
-  if (error.code.startsWith('SQLITE_FULL'))
-    return new BeachcombError('disk-full', 'The disk is full.', options);
   if (error.code.startsWith('SQLITE_BUSY') || error.code.startsWith('SQLITE_LOCKED'))
     return new BeachcombError('library-busy', 'Another program is writing to the library.', options);
   if (error.code.startsWith('SQLITE_CORRUPT') || error.code === 'SQLITE_NOTADB')

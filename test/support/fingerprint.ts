@@ -1,15 +1,21 @@
 import { createHash } from 'node:crypto';
 import { lstatSync, readdirSync, readFileSync } from 'node:fs';
-import path from 'node:path';
 
-/** Every file and directory below a folder with its bytes' hash, its mode and its time of change in nanoseconds. */
+/**
+ * Every file and directory below a folder, by the bytes of its path: its size, its time of change in
+ * nanoseconds, its mode, its inode and the hash of what is in it.
+ */
 export function fingerprint(folder: string): string[] {
-  return readdirSync(folder, { recursive: true, encoding: 'buffer' })
-    .map((name) => {
-      const file = Buffer.concat([Buffer.from(folder + path.sep), name]);
+  const lines: string[] = [];
+  const look = (directory: Buffer): void => {
+    for (const name of readdirSync(directory, { encoding: 'buffer' })) {
+      const file = Buffer.concat([directory, Buffer.from('/'), name]);
       const found = lstatSync(file, { bigint: true });
       const hash = found.isFile() ? createHash('sha256').update(readFileSync(file)).digest('hex') : '';
-      return [name.toString('hex'), found.size, found.mtimeNs, found.mode, found.ino, hash].join(' ');
-    })
-    .sort();
+      lines.push([file.toString('hex'), found.size, found.mtimeNs, found.mode, found.ino, hash].join(' '));
+      if (found.isDirectory()) look(file);
+    }
+  };
+  look(Buffer.from(folder));
+  return lines.sort();
 }
