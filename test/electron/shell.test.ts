@@ -13,6 +13,7 @@ import { buildApp } from '../e2e/build-app.ts';
 import { ELECTRON } from '../e2e/find-browsers.ts';
 import { type LaunchedElectron, launchElectron } from '../e2e/launch-electron.ts';
 import { makePhotos, SMALL_LIBRARY_PHOTOS } from '../server/small-library.ts';
+import { recordAttempt } from '../support/record-attempt.ts';
 
 /** What the test page's functions see; they run in the page. */
 interface PageWorld {
@@ -520,6 +521,13 @@ describe.skipIf(ELECTRON === null)('the shell (needs Electron)', () => {
             .sort(),
         )
         .toEqual(['photos', 'picked', 'second']);
+      recordAttempt({
+        suite: 'faults',
+        what: 'Window started a second time',
+        times: 1,
+        outcome: 'hands its folders over and ends',
+        lost: 0,
+      });
     });
 
     it('a page that is reloaded, or whose process dies, comes back', async () => {
