@@ -30,7 +30,8 @@ export function damageOf(library: string, careful: boolean): string | null {
   // A file that was made and never written to: it becomes a library.
   if (size === 0 && !wasOpen) return null;
   if (size > 0 && !startsAsDatabase(library)) return 'Its first bytes are not those of a database.';
-  const readThrough = wasOpen || damagedMarker(library).isThere() || (careful && size <= READ_THROUGH_BYTES);
+  const wasMet = damagedMarker(library).isThere();
+  const readThrough = wasOpen || wasMet || (careful && size <= READ_THROUGH_BYTES);
   let db: Database | null = null;
   try {
     db = new Sqlite(library, { timeout: readThrough ? 0 : 10_000 });
@@ -43,7 +44,11 @@ export function damageOf(library: string, careful: boolean): string | null {
     if (!wasOpen && size < bytes) return `It ends after ${size} of ${bytes} bytes.`;
     if (!readThrough) return null;
     db.pragma('cell_size_check = ON');
-    const rows = db.prepare('PRAGMA quick_check(3)').pluck().all() as string[];
+    // What was met may lie in an index, which the quick check takes for granted.
+    const rows = db
+      .prepare(`PRAGMA ${wasMet ? 'integrity_check' : 'quick_check'}(3)`)
+      .pluck()
+      .all() as string[];
     const faults = rows.filter((row) => row !== 'ok');
     if (faults.length > 0) return faults.join(' ');
     if (differsFromJournal(db, library)) return 'What was said is not what its journal has.';

@@ -7,6 +7,7 @@ import { type HostProcess, startHost } from '../../electron/host-process.ts';
 import { createClient } from '../../src/api/client.ts';
 import { readXmp } from '../../src/exchange/read-xmp.ts';
 import { recoverLibrary } from '../../src/store/recover-library.ts';
+import { findProcesses } from '../e2e/find-processes.ts';
 import { fingerprint } from '../support/fingerprint.ts';
 import { madePhoto } from '../support/made-photo.ts';
 import { MODELS, ROOT } from '../support/paths.ts';
@@ -39,6 +40,10 @@ async function kill(host: HostProcess): Promise<void> {
   process.kill(pid, 'SIGKILL');
   while (host.pid() === pid) await pause(5);
 }
+
+/** Indexers end by themselves when their host was killed. */
+const allGone = async (library: string): Promise<void> =>
+  expect.poll(() => findProcesses(library), { timeout: 30_000 }).toEqual([]);
 
 /** A library of made photos whose folder is there and empty of them, and an album and a label in it. */
 function prepare() {
@@ -99,6 +104,7 @@ describe('the host, killed', () => {
       await speaking;
     }
     await host.close();
+    await allGone(library);
     expect(answers).toBeGreaterThan(kills * 5);
 
     const check = (): void => {
@@ -158,6 +164,8 @@ describe('the host, killed', () => {
           whole += 1;
         }
     }
+    await host.close();
+    await allGone(library);
     expect(fingerprint(photos)).toEqual(before);
     recordAttempt({
       suite: 'faults',
