@@ -17,8 +17,8 @@ const sizeOf = (file: string): number => statSync(file, { throwIfNoEntry: false 
  * What is wrong with a library's file, in words; null where nothing is known to be.
  *
  * What costs nothing is looked at always: the header, the schema, the size. Every page is read through
- * (`quick_check`) where there is a reason: the last program that had the library open did not close it, one
- * met damage in it, or the library is small. A million photos are some hundred megabytes, seconds of reading,
+ * (`quick_check`) where there is a reason: the last program that had the library open did not close it, or the
+ * library is small. A million photos are some hundred megabytes, seconds of reading,
  * which nobody should wait for at every start. A library that another program has open was looked at by that one.
  * @param careful for the window; the command line looks without a reason only at what costs nothing
  * @throws BeachcombError where the file is another program's, of a newer Beachcomb, or cannot be read: that is
@@ -43,6 +43,8 @@ export function damageOf(library: string, careful: boolean): string | null {
       Number(db.pragma('page_count', { simple: true })) * Number(db.pragma('page_size', { simple: true }));
     if (!wasOpen && size < bytes) return `It ends after ${size} of ${bytes} bytes.`;
     if (!readThrough) return null;
+    // Not every check finds what a reader fell over; that it did is enough.
+    if (wasMet) return 'Damage was met while it was open.';
     db.pragma('cell_size_check = ON');
     // What was met may lie in an index, which the quick check takes for granted.
     const rows = db
@@ -52,7 +54,6 @@ export function damageOf(library: string, careful: boolean): string | null {
     const faults = rows.filter((row) => row !== 'ok');
     if (faults.length > 0) return faults.join(' ');
     if (differsFromJournal(db, library)) return 'What was said is not what its journal has.';
-    damagedMarker(library).remove();
     return null;
   } catch (error) {
     const known = storeError(error);

@@ -1,8 +1,7 @@
 import { existsSync, rmSync, writeFileSync } from 'node:fs';
 
 /**
- * A small file that says that somebody met damage in a library while it was open: the next start reads all of
- * it, however large it is.
+ * A small file that says that somebody met damage in a library while it was open: the next start makes it anew.
  */
 export function damagedMarker(library: string) {
   const file = `${library}.met-damage`;
