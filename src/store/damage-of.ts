@@ -18,8 +18,8 @@ const sizeOf = (file: string): number => statSync(file, { throwIfNoEntry: false 
  *
  * What costs nothing is looked at always: the header, the schema, the size. Every page is read through
  * (`quick_check`) where there is a reason: the last program that had the library open did not close it, or the
- * library is small. A million photos are some hundred megabytes, seconds of reading,
- * which nobody should wait for at every start. A library that another program has open was looked at by that one.
+ * library is small. A million photos are some hundred megabytes, seconds of reading, for which nobody should
+ * wait at every start; where a reader falls over damage meanwhile, the next start knows. A library that another program has open was looked at by that one.
  * @param careful for the window; the command line looks without a reason only at what costs nothing
  * @throws BeachcombError where the file is another program's, of a newer Beachcomb, or cannot be read: that is
  *   no damage
@@ -46,11 +46,7 @@ export function damageOf(library: string, careful: boolean): string | null {
     // Not every check finds what a reader fell over; that it did is enough.
     if (wasMet) return 'Damage was met while it was open.';
     db.pragma('cell_size_check = ON');
-    // What was met may lie in an index, which the quick check takes for granted.
-    const rows = db
-      .prepare(`PRAGMA ${wasMet ? 'integrity_check' : 'quick_check'}(3)`)
-      .pluck()
-      .all() as string[];
+    const rows = db.prepare('PRAGMA quick_check(3)').pluck().all() as string[];
     const faults = rows.filter((row) => row !== 'ok');
     if (faults.length > 0) return faults.join(' ');
     if (differsFromJournal(db, library)) return 'What was said is not what its journal has.';
