@@ -8,6 +8,7 @@ import {
   type PictureRequest,
   type ToHost,
 } from '../src/api/host-message.ts';
+import { HOST_ENVIRONMENT, HOST_FLAGS } from '../src/api/host-runtime.ts';
 
 export interface HostProcess {
   /** Never rejects: a host that is not there just now is the reply `unavailable`. */
@@ -37,16 +38,6 @@ const END_WITHIN = 20_000;
 
 const unavailable = (detail: string): Reply => ({ ok: false, error: { kind: 'unavailable', detail } });
 
-/**
- * A library of a million photos lies in the host's memory, outside the heap: the heap itself stays small. As in
- * scripts/beachcomb.mjs.
- */
-const FLAGS = [
-  '--disable-warning=ExperimentalWarning',
-  '--max-semi-space-size=4',
-  '--heap-growing-percent=20',
-];
-
 /** Starts the host, and starts it again whenever it dies. */
 export function startHost({ node, host, start, log }: Options): HostProcess {
   const waiting = new Map<number, (answer: FromHost) => void>();
@@ -59,12 +50,16 @@ export function startHost({ node, host, start, log }: Options): HostProcess {
     if (closing) return;
     const startedAt = performance.now();
     let ended = false;
-    const started = spawn(node, [...FLAGS, host, JSON.stringify(start)], {
-      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-      serialization: 'advanced',
-      windowsHide: true,
-      env: { ...process.env, NODE_OPTIONS: '' },
-    });
+    const started = spawn(
+      node,
+      ['--disable-warning=ExperimentalWarning', ...HOST_FLAGS, host, JSON.stringify(start)],
+      {
+        stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+        serialization: 'advanced',
+        windowsHide: true,
+        env: { ...process.env, ...HOST_ENVIRONMENT, NODE_OPTIONS: '' },
+      },
+    );
     child = started;
     started.stderr?.setEncoding('utf8').on('data', (text: string) => log(text.trimEnd()));
     started.on('message', (message) => {

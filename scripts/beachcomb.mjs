@@ -2,7 +2,7 @@
 // The command line: installs nothing, only finds a Node 24 and goes on there.
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
-import { HOST_FLAGS, runNode24 } from './node24.mjs';
+import { runHost } from './node24.mjs';
 
 const main = fileURLToPath(new URL('../src/cli/main.ts', import.meta.url));
-process.exitCode = await runNode24([...HOST_FLAGS, main, ...process.argv.slice(2)]);
+process.exitCode = await runHost([main, ...process.argv.slice(2)]);

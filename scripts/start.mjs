@@ -6,7 +6,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSy
 import path from 'node:path';
 import process from 'node:process';
 import { giveUp, installMissing, root } from './install.mjs';
-import { findNode24, HOST_FLAGS, runNode24 } from './node24.mjs';
+import { findNode24, runHost, runNode24 } from './node24.mjs';
 
 const ELECTRON_SECONDS = 90;
 const folders = process.argv.slice(2).map((folder) => path.resolve(folder));
@@ -84,4 +84,4 @@ if (reason === null) {
   process.exit(code);
 }
 process.stderr.write(`No window here (${reason}): the same app in your browser.\n`);
-process.exitCode = await runNode24([...HOST_FLAGS, path.join(root, 'src/cli/main.ts'), 'serve', ...folders]);
+process.exitCode = await runHost([path.join(root, 'src/cli/main.ts'), 'serve', ...folders]);

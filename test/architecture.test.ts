@@ -9,6 +9,7 @@ import { describe, expect, it } from 'vitest';
 const LAW: Readonly<Record<string, readonly string[]>> = {
   domain: [],
   api: ['domain'],
+  answerer: ['domain'],
   scan: ['domain'],
   decode: ['domain'],
   classify: ['domain'],
@@ -16,13 +17,13 @@ const LAW: Readonly<Record<string, readonly string[]>> = {
   store: ['domain'],
   places: ['domain'],
   dates: ['domain'],
-  phrase: ['domain'],
+  phrase: ['domain', 'answerer'],
   likeness: ['domain'],
   learn: ['domain'],
   suggest: ['domain'],
   exchange: ['domain'],
   duplicates: ['domain'],
-  'heat-map': ['domain', 'decode', 'classify'],
+  'heat-map': ['domain', 'answerer', 'decode', 'classify'],
   search: ['domain', 'vocabulary', 'store', 'places', 'dates', 'phrase', 'likeness', 'learn'],
   pipeline: ['domain', 'scan', 'decode', 'classify', 'vocabulary', 'store'],
   // One supervisor serves window, server and command line; the process itself opens the engine.

@@ -1,6 +1,7 @@
 import { type FormEvent, type ReactNode, useId, useState } from 'react';
 import { useApp } from '../parts/app-context.ts';
 import { Icon } from '../parts/icon.tsx';
+import { PathField } from '../parts/path-field.tsx';
 import { errorSentence } from '../sentences.ts';
 
 interface Props {
@@ -16,6 +17,8 @@ export function AddFolder({ onAdded, isSecond = false }: Props): ReactNode {
   const [isBusy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>(null);
   const inputId = useId();
+  const errorId = `${inputId}-error`;
+  const look = isSecond ? 'button' : 'button primary';
 
   const add = async (work: () => Promise<unknown>): Promise<void> => {
     setBusy(true);
@@ -36,7 +39,7 @@ export function AddFolder({ onAdded, isSecond = false }: Props): ReactNode {
     if (path.trim() !== '') void add(() => client('folders.add', { path: path.trim() }));
   };
   const sentence = error !== null && (
-    <p className="error" role="alert" id={`${inputId}-error`}>
+    <p className="error" role="alert" id={errorId}>
       {errorSentence(language, error)}
     </p>
   );
@@ -44,12 +47,7 @@ export function AddFolder({ onAdded, isSecond = false }: Props): ReactNode {
   if (desktop !== null)
     return (
       <div className="add-folder">
-        <button
-          type="button"
-          className={isSecond ? 'button' : 'button primary'}
-          disabled={isBusy}
-          onClick={() => void add(desktop.pickFolder)}
-        >
+        <button type="button" className={look} disabled={isBusy} onClick={() => void add(desktop.pickFolder)}>
           <Icon name="folder" /> {t.chooseFolder}
         </button>
         {sentence}
@@ -57,28 +55,17 @@ export function AddFolder({ onAdded, isSecond = false }: Props): ReactNode {
     );
   return (
     <form className="add-folder" onSubmit={onSubmit}>
-      <label htmlFor={inputId}>{t.folderPath}</label>
-      <div className="field">
-        <input
-          id={inputId}
-          type="text"
-          value={path}
-          placeholder={t.folderPathExample}
-          maxLength={4096}
-          autoComplete="off"
-          spellCheck={false}
-          aria-invalid={error !== null}
-          aria-describedby={`${inputId}-error`}
-          onChange={(event) => setPath(event.target.value)}
-        />
-        <button
-          type="submit"
-          className={isSecond ? 'button' : 'button primary'}
-          disabled={isBusy || path.trim() === ''}
-        >
+      <PathField
+        id={inputId}
+        label={t.folderPath}
+        path={path}
+        onPath={setPath}
+        error={error === null ? null : errorId}
+      >
+        <button type="submit" className={look} disabled={isBusy || path.trim() === ''}>
           {t.add}
         </button>
-      </div>
+      </PathField>
       {sentence}
     </form>
   );

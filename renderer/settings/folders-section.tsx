@@ -20,8 +20,8 @@ export function FoldersSection({ folders, onOpen }: Props): ReactNode {
           <li key={id}>
             <Icon name="folder" />
             <span>{name}</span>
-            {state === 'unreachable' && <span className="away">{t.folderAway}</span>}
-            {state === 'many-missing' && <span className="away">{t.folderAsks}</span>}
+            {state === 'unreachable' && <span className="tag away">{t.folderAway}</span>}
+            {state === 'many-missing' && <span className="tag away">{t.folderAsks}</span>}
             <small className="muted">{t.photos(photos)}</small>
           </li>
         ))}

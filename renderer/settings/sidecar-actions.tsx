@@ -2,6 +2,7 @@ import { type ReactNode, useId, useState } from 'react';
 import type { Input, Output } from '../../src/api/contract.ts';
 import { useApp } from '../parts/app-context.ts';
 import { Choice } from '../parts/choice.tsx';
+import { PathField } from '../parts/path-field.tsx';
 import { errorSentence } from '../sentences.ts';
 
 type Form = Input<'said.exportSidecars'>['form'];
@@ -64,23 +65,7 @@ export function SidecarActions(): ReactNode {
         <span className="sidecar-form">{t.sidecarForm}</span>
         <Choice label={t.sidecarForm} value={form} options={FORMS} onChoose={setForm} />
       </div>
-      {desktop === null && (
-        <>
-          <label htmlFor={inputId}>{t.sidecarFolder}</label>
-          <div className="field">
-            <input
-              id={inputId}
-              type="text"
-              value={path}
-              placeholder={t.folderPathExample}
-              maxLength={4096}
-              autoComplete="off"
-              spellCheck={false}
-              onChange={(event) => setPath(event.target.value)}
-            />
-          </div>
-        </>
-      )}
+      {desktop === null && <PathField id={inputId} label={t.sidecarFolder} path={path} onPath={setPath} />}
       <div className="actions">
         <button
           type="button"

@@ -5,6 +5,7 @@ import { NameForm } from '../parts/name-form.tsx';
 import { RenameRemove } from '../parts/rename-remove.tsx';
 import type { NamedLabel } from '../said/say-label.ts';
 import { useAsked } from '../said/use-asked.ts';
+import { TeachButton } from './teach-button.tsx';
 
 interface Props {
   readonly onSearch: (name: string) => void;
@@ -38,14 +39,7 @@ export function OwnLabels({ onSearch, onTeach }: Props): ReactNode {
                 said.session.touch();
               }}
             >
-              <button
-                type="button"
-                className="button quiet"
-                aria-label={t.teachLabel(name)}
-                onClick={() => onTeach({ label, name })}
-              >
-                {t.teach}
-              </button>
+              <TeachButton label={label} name={name} onTeach={onTeach} />
               <button type="button" className="button quiet" onClick={() => onSearch(name)}>
                 {t.showPhotos}
               </button>

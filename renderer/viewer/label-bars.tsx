@@ -1,9 +1,11 @@
 import { type ReactNode, useState } from 'react';
 import type { PhotoDetails } from '../../src/api/contract.ts';
+import { isOwnLabel } from '../../src/domain/said.ts';
 import { useApp } from '../parts/app-context.ts';
 import { Icon, type IconName } from '../parts/icon.tsx';
 import type { NamedLabel } from '../said/say-label.ts';
 import { quoteWord } from '../search/quote-word.ts';
+import { TeachButton } from '../teach/teach-button.tsx';
 import { hasMap } from './has-map.ts';
 
 /** So many are shown at first: what else the photo may show is a click away. */
@@ -59,16 +61,7 @@ export function LabelBars({ labels, why, onWhy, onSearch, onSay, onTeach }: Prop
                 <span style={{ width: `${100 * score}%` }} />
               </span>
             </button>
-            {label.startsWith('own:') && (
-              <button
-                type="button"
-                className="button quiet"
-                aria-label={t.teachLabel(name)}
-                onClick={() => onTeach({ label, name })}
-              >
-                {t.teach}
-              </button>
-            )}
+            {isOwnLabel(label) && <TeachButton label={label} name={name} onTeach={onTeach} />}
             {hasMap(one) && (
               <RowButton
                 icon="eye"

@@ -29,7 +29,7 @@ export function PhotoFacts({ details, onSearch }: Props): ReactNode {
       )}
       {(camera !== null || lens !== null) && (
         <Fact icon="camera" name={t.camera}>
-          {camera !== null && search(`camera:"${camera}"`, camera)}
+          {camera !== null && search(`camera:${quoteWord(camera)}`, camera)}
           {lens !== null && <small>{lens}</small>}
         </Fact>
       )}

@@ -3,7 +3,8 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import process from 'node:process';
 import { type Candidate, PROCESSOR, SAME_NETWORK, type Unfit } from './candidate.ts';
-import { GPU_PROVIDERS, type GpuProvider, INT8, openOnnxEngine, processorTitle } from './onnx-engine.ts';
+import { GPU_PROVIDERS, type GpuProvider, processorTitle } from './onnx-engine.ts';
+import { openProcessorEngine } from './processor-engine.ts';
 import { openRemoteEngine } from './remote-engine.ts';
 import { tensorflowState } from './tensorflow/tensorflow-state.ts';
 
@@ -20,10 +21,7 @@ const SYSTEMS: Readonly<Record<GpuProvider, readonly string[]>> = {
  */
 const EIGHT_BITS = 0.3;
 const CUDA_LIBRARIES = ['libonnxruntime_providers_shared.so', 'libonnxruntime_providers_cuda.so'];
-const SCRIPT = new URL(
-  import.meta.url.endsWith('.ts') ? 'engine-process.ts' : 'engine-process.js',
-  import.meta.url,
-);
+const SCRIPT = new URL('./engine-process.ts', import.meta.url);
 
 /**
  * Every engine that Beachcomb knows, whether it can be tried here or not.
@@ -36,14 +34,14 @@ export function candidates(threads: number): Candidate[] {
       title: processorTitle(threads),
       unfit: null,
       tolerance: SAME_NETWORK,
-      open: (models) => openOnnxEngine(models, threads),
+      open: (models) => openProcessorEngine(models, threads),
     },
     {
       id: 'onnx-cpu-int8',
       title: `${processorTitle(threads)}, 8-bit network`,
       unfit: null,
       tolerance: EIGHT_BITS,
-      open: (models) => openOnnxEngine(models, threads, 'cpu', INT8),
+      open: (models) => openProcessorEngine(models, threads, true),
     },
     ...(['cuda', 'dml', 'coreml', 'webgpu'] as const).map((provider) =>
       remote(`onnx-${provider}`, GPU_PROVIDERS[provider], provider, unfitOnnx(provider)),

@@ -5,7 +5,7 @@ import { describeChoice } from './describe-choice.ts';
 import type { EngineReport } from './engine-report.ts';
 import { machineKey } from './machine-key.ts';
 import { measureCandidates } from './measure-candidates.ts';
-import { openOnnxEngine } from './onnx-engine.ts';
+import { openProcessorEngine } from './processor-engine.ts';
 import { RememberedReports, rememberedPath } from './remembered-reports.ts';
 
 export interface Comparison {
@@ -23,7 +23,7 @@ export interface Comparison {
  * @param threads for the processor's engine
  */
 export async function compareEngines(models: string, library: string, threads: number): Promise<Comparison> {
-  const processor = await openOnnxEngine(models, threads);
+  const processor = await openProcessorEngine(models, threads);
   const all = candidates(threads);
   try {
     const reports = await measureCandidates({

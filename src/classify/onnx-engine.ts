@@ -1,16 +1,15 @@
 import { availableParallelism } from 'node:os';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
-import { CONCEPT_COUNT, type RawAnswer, SIGNATURE_SIZE } from '../domain/answer.ts';
-import { VIEW_SIZE } from '../domain/photo.ts';
+import type { RawAnswer } from '../domain/answer.ts';
 import type { Engine } from './engine.ts';
+import { floatsOf } from './floats-of.ts';
+import { packViews } from './pack-views.ts';
 import { phraseNormOf } from './phrase-norm.ts';
-import { rawAnswer } from './raw-answer.ts';
+import { ANSWER_OUTPUTS, rawAnswers } from './raw-answers.ts';
 import { readGraphicsCards } from './read-graphics-cards.ts';
 import { readModelFile } from './read-model-file.ts';
 import { rendererInUse } from './renderer-in-use.ts';
 
-const CLASS_COUNT = 1000;
-const VIEW_BYTES = VIEW_SIZE * VIEW_SIZE * 3;
 /** CoreML's newer form of programs, which knows more operations (COREML_FLAG_CREATE_MLPROGRAM). */
 const ML_PROGRAM = 0x10;
 
@@ -56,32 +55,17 @@ export async function openOnnxEngine(
     model: `${name}${network.suffix}`,
     batch: 8,
     async classify(views): Promise<RawAnswer[]> {
-      const image = new Uint8Array(views.length * VIEW_BYTES);
-      views.forEach((view, i) => {
-        if (view.length !== VIEW_BYTES)
-          throw new Error(`A view has ${view.length} bytes, not ${VIEW_BYTES}.`);
-        image.set(view, i * VIEW_BYTES);
-      });
-      const feeds = { image: new Tensor('uint8', image, [views.length, VIEW_SIZE, VIEW_SIZE, 3]) };
+      const { pixels, shape } = packViews(views, Uint8Array);
       // Only these outputs: the activation maps are costly and asked for one photo at a time.
-      const outputs = await session.run(feeds, ['probabilities', 'concepts', 'signature']);
-      const floats = (output: string): Float32Array => {
-        const data = outputs[output]?.data;
-        if (!(data instanceof Float32Array)) throw new Error(`The network gave no ${output}.`);
-        return data;
-      };
-      const [probabilities, concepts, signature] = [
-        floats('probabilities'),
-        floats('concepts'),
-        floats('signature'),
-      ];
-      return views.map((_, i) =>
-        rawAnswer(
-          probabilities.subarray(i * CLASS_COUNT, (i + 1) * CLASS_COUNT),
-          concepts.subarray(i * CONCEPT_COUNT, (i + 1) * CONCEPT_COUNT),
-          signature.subarray(i * SIGNATURE_SIZE, (i + 1) * SIGNATURE_SIZE),
-          phraseNorm,
-        ),
+      const outputs = await session.run({ image: new Tensor('uint8', pixels, shape) }, ANSWER_OUTPUTS);
+      return rawAnswers(
+        {
+          probabilities: floatsOf(outputs, 'probabilities'),
+          concepts: floatsOf(outputs, 'concepts'),
+          signature: floatsOf(outputs, 'signature'),
+        },
+        views.length,
+        phraseNorm,
       );
     },
     close: () => session.release(),

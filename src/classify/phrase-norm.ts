@@ -15,10 +15,11 @@ export function phraseNormOf(map: Uint8Array): (signature: Int8Array) => number 
   return (signature) => {
     product.fill(0);
     for (let i = 0; i < SIGNATURE_SIZE; i++) {
-      const s = (signature[i] ?? 0) / SIGNATURE_SCALE - (a[i] ?? 0);
+      const s = (signature[i] as number) / SIGNATURE_SCALE - (a[i] as number);
       const row = i * PHRASE_SIZE;
-      for (let j = 0; j < PHRASE_SIZE; j++) product[j] = (product[j] ?? 0) + s * (matrix[row + j] ?? 0);
+      for (let j = 0; j < PHRASE_SIZE; j++)
+        product[j] = (product[j] as number) + s * (matrix[row + j] as number);
     }
-    return Math.hypot(...product);
+    return Math.sqrt(product.reduce((sum, value) => sum + value * value, 0));
   };
 }

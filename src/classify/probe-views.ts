@@ -1,6 +1,6 @@
 import { promisify } from 'node:util';
 import { brotliDecompress } from 'node:zlib';
-import { VIEW_SIZE } from '../domain/photo.ts';
+import { VIEW_BYTES, VIEW_SIZE } from '../domain/photo.ts';
 import { readModelFile } from './read-model-file.ts';
 
 const HALF = VIEW_SIZE / 2;
@@ -18,7 +18,7 @@ export async function probeViews(models: string): Promise<Uint8Array[]> {
 }
 
 function doubled(half: Uint8Array): Uint8Array {
-  const view = new Uint8Array(VIEW_SIZE * VIEW_SIZE * 3);
+  const view = new Uint8Array(VIEW_BYTES);
   for (let y = 0; y < VIEW_SIZE; y++)
     for (let x = 0; x < VIEW_SIZE; x++) {
       const from = ((y >> 1) * HALF + (x >> 1)) * 3;

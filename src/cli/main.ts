@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { keepToItself } from '../api/host-runtime.ts';
 import { BeachcombError } from '../domain/error.ts';
 import { addDoctor } from './doctor.ts';
 import { addEngine } from './engine-command.ts';
@@ -28,6 +29,7 @@ Your photos are only ever read. The library is one file, ${process.env['XDG_DATA
   );
 for (const add of [addIndex, addSearch, addStatus, addServe, addDoctor, addEngine]) add(program);
 
+keepToItself(process.env);
 try {
   await program.parseAsync();
 } catch (error) {

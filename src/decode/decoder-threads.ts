@@ -10,8 +10,7 @@ export type DecoderTask =
 /** Milliseconds for the metadata of one file, the start of its thread included; usual is one. */
 const METADATA_TIME = 8000;
 
-// Compiled, the worker is a .js file beside this one.
-const script = new URL(`./decoder-worker${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`, import.meta.url);
+const script = new URL('./decoder-worker.ts', import.meta.url);
 const pixels = new WorkerPool(script, 2);
 // Of its own, so that the metadata of one photo doesn't wait for the pixels of another.
 const metadata = new WorkerPool(script, 1);

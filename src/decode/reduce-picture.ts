@@ -1,5 +1,5 @@
 import sharp, { type Sharp } from 'sharp';
-import { type DecodedPhoto, THUMBNAIL_SIZE, VIEW_SIZE } from '../domain/photo.ts';
+import { type DecodedPhoto, seenPart, THUMBNAIL_SIZE, VIEW_SIZE } from '../domain/photo.ts';
 import { meanColour } from './mean-colour.ts';
 import { perceptualHash } from './perceptual-hash.ts';
 
@@ -13,15 +13,11 @@ export type Size = readonly [width: number, height: number];
 const MARGIN = 1.8;
 
 /**
- * The size of which VIEW_SIZE × VIEW_SIZE is the centre, so that this centre is the network's view: the
- * centre min(w, (w+h)/2) × min(h, (w+h)/2) of the upright picture (model card, "Input").
+ * The size of which VIEW_SIZE × VIEW_SIZE is the centre, so that this centre is the network's view.
  */
 function frameOf([width, height]: Size): Size {
-  const half = (width + height) / 2;
-  return [
-    Math.round((VIEW_SIZE * width) / Math.min(width, half)),
-    Math.round((VIEW_SIZE * height) / Math.min(height, half)),
-  ];
+  const [across, down] = seenPart(width, height);
+  return [Math.round((VIEW_SIZE * width) / across), Math.round((VIEW_SIZE * height) / down)];
 }
 
 function thumbnailOf([width, height]: Size): Size {
@@ -66,8 +62,8 @@ export async function reducePicture(
       })
       .raw()
       .toBuffer(),
-    // Effort 2 costs a third of the usual 4 and makes thumbnails 3 % larger.
-    picture(thumbnailOf(size)).webp({ quality: 80, effort: 2 }).toBuffer(),
+    // WebP would make them 13 % smaller and take four times as long: a sixth of all the work on a photo.
+    picture(thumbnailOf(size)).jpeg({ quality: 80 }).toBuffer(),
     perceptualHash(whole()),
   ]);
   return { view, thumbnail, perceptualHash: hash, colour: meanColour(view) };

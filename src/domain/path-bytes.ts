@@ -21,3 +21,10 @@ export function joinPath(folder: Uint8Array, path: Uint8Array): Buffer {
 
 /** A path for people's eyes: text as it is; bytes that are no UTF-8 show as U+FFFD, so two paths may look alike. */
 export const displayPath = (path: Uint8Array): string => decoder.decode(path);
+
+/** The last part of a folder's path, for people's eyes; `/` where the folder is a whole drive. */
+export const folderName = (folder: Uint8Array): string =>
+  displayPath(folder)
+    .split(WINDOWS ? /[/\\]/ : '/')
+    .filter(Boolean)
+    .at(-1) ?? '/';

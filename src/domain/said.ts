@@ -16,11 +16,17 @@ export interface Correction {
 
 /** A label that a person made: "Rex", "our garden". Its examples are the corrections with its key. */
 export interface OwnLabel {
-  /** `own:` and a number that is never used again. */
+  /** See ownLabelKey; its number is never used again. */
   readonly key: string;
   readonly name: string;
   readonly at: number;
 }
+
+/** The key of an own label by its number. */
+export const ownLabelKey = (id: number): string => `own:${id}`;
+
+/** Whether a key is an own label's. None of the vocabulary has a colon. */
+export const isOwnLabel = (key: string): boolean => key.startsWith('own:');
 
 /** Photos put together by hand, or by a search that is asked again whenever the album is opened. */
 export interface Album {

@@ -5,7 +5,7 @@ import { cleanText, LONGEST_NAME } from './clean-text.ts';
 const LONGEST_SEARCH = 2000;
 
 /** An own label's key; what follows the colon is never used again in its library. */
-export const OWN_LABEL_KEY = /^own:\d{1,15}$/;
+const OWN_LABEL_KEY = /^own:\d{1,15}$/;
 const LABEL_KEY = /^(own:\d{1,15}|[a-z0-9]+(-[a-z0-9]+)*)$/;
 
 const text = (longest: number) =>

@@ -1,6 +1,5 @@
-import type { Correction, OwnLabel, Said } from '../domain/said.ts';
+import { type Correction, isOwnLabel, type OwnLabel, ownLabelKey, type Said } from '../domain/said.ts';
 import { inOrder } from './in-order.ts';
-import { OWN_LABEL_KEY } from './said-fields.ts';
 import type { SidecarRecord } from './sidecar-record.ts';
 
 /**
@@ -16,11 +15,11 @@ export function saidOfSidecars(records: Iterable<SidecarRecord>): Said {
     const { photo, favourite, answers } = said;
     if (favourite !== null) favourites.push({ photo, at: favourite });
     for (const { label, name, says, at } of answers) {
-      if (!OWN_LABEL_KEY.test(label)) {
+      if (!isOwnLabel(label)) {
         corrections.push({ photo, label, says, at });
         continue;
       }
-      const known = ownLabels.get(name) ?? { key: `own:${ownLabels.size + 1}`, name, at };
+      const known = ownLabels.get(name) ?? { key: ownLabelKey(ownLabels.size + 1), name, at };
       ownLabels.set(name, { ...known, at: Math.min(known.at, at) });
       corrections.push({ photo, label: known.key, says, at });
     }

@@ -1,5 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import process from 'node:process';
+import { answerQuestions } from '../answerer/answer-questions.ts';
 import { decode } from '../decode/decode.ts';
 import type { Problem, ProblemKind } from '../domain/problem.ts';
 import { type Area, HEAT_MAP_SIDE } from './heat-map.ts';
@@ -8,11 +9,7 @@ import { heatOf } from './heat-of.ts';
 import { type Evidence, openMapNetwork } from './open-map-network.ts';
 import { viewArea } from './view-area.ts';
 
-/**
- * The process of the heat maps. It answers the process that started it; nothing but that channel keeps it
- * alive. What is wrong with a photo is an answer; whatever else goes wrong ends it, with the error as its last
- * words.
- */
+/** The process of the heat maps. What is wrong with a photo is an answer. */
 
 interface SeenPhoto {
   /** Path, size and time of the file. */
@@ -51,13 +48,9 @@ async function look(path: Buffer): Promise<SeenPhoto | Problem> {
   return seen;
 }
 
-process.on('message', async (message) => {
-  const { path, label } = heatMapQuestionSchema.parse(message);
+answerQuestions(heatMapQuestionSchema, async ({ path, label }): Promise<HeatMapAnswer> => {
   const photo = await look(Buffer.from(path, 'base64'));
-  const answer: HeatMapAnswer =
-    'kind' in photo
-      ? photo
-      : { side: HEAT_MAP_SIDE, values: heatOf(photo.evidence, label), area: photo.area };
-  // The callback takes the error of a channel that closed in between.
-  process.send?.(answer, undefined, undefined, () => {});
+  return 'kind' in photo
+    ? photo
+    : { side: HEAT_MAP_SIDE, values: heatOf(photo.evidence, label), area: photo.area };
 });

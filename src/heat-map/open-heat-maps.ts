@@ -1,7 +1,7 @@
+import { openAnswerer } from '../answerer/open-answerer.ts';
 import { BeachcombError } from '../domain/error.ts';
 import type { HeatMap, LabelToFind } from './heat-map.ts';
-import type { HeatMapAnswer, HeatMapQuestion } from './heat-map-message.ts';
-import { type HeatMapProcess, startHeatMapProcess } from './start-heat-map-process.ts';
+import { type HeatMapAnswer, type HeatMapQuestion, heatMapAnswerSchema } from './heat-map-message.ts';
 
 export interface HeatMaps {
   /**
@@ -24,58 +24,31 @@ interface Options {
   readonly answerWithin?: number;
 }
 
-/** A crash may be chance: it is tried once more. */
-const TRIES = 2;
-
 /**
- * The photo network for its heat maps, in a process of its own: its memory is there only while somebody looks,
- * and its crash takes nothing along. It starts with the first question; an idle one does not keep this
- * process alive.
+ * The photo network for its heat maps, in a process of its own, which starts with the first question.
  * @param models the folder with photo/
  */
 export function openHeatMaps(
   models: string,
   { idleMs = 60_000, answerWithin = 40_000 }: Options = {},
 ): HeatMaps {
-  let running: HeatMapProcess | null = null;
-  let lastTurn: Promise<unknown> = Promise.resolve();
-  let idle: NodeJS.Timeout | undefined;
-  let closed = false;
-
-  const ask = async (question: HeatMapQuestion): Promise<HeatMapAnswer> => {
-    clearTimeout(idle);
-    let cause: unknown;
-    for (let tries = 0; tries < TRIES && !closed; tries++)
-      try {
-        if (running?.pid() === undefined) running = startHeatMapProcess(models);
-        const answer = await running.ask(question, answerWithin);
-        idle = setTimeout(() => void running?.end(), idleMs).unref();
-        return answer;
-      } catch (error) {
-        // What hangs once hangs again.
-        if (error instanceof BeachcombError) throw error;
-        cause = error;
-        await running?.end();
-      }
-    const why = closed ? 'It is closed.' : cause instanceof Error ? cause.message : String(cause);
-    throw new BeachcombError('unavailable', `The network of the heat maps cannot run: ${why}`, { cause });
-  };
-
+  const network = openAnswerer<HeatMapQuestion, HeatMapAnswer>({
+    name: 'The network of the heat maps',
+    script: new URL('./heat-map-process.ts', import.meta.url),
+    args: [models],
+    answer: heatMapAnswerSchema,
+    answerWithin,
+    idleMs,
+  });
   return {
     async of(path, { classes, concept, use }) {
       const label = { classes: [...classes], concept, use };
-      const answered = lastTurn.then(() => ask({ path: Buffer.from(path).toString('base64'), label }));
-      lastTurn = answered.catch(() => {});
-      const answer = await answered;
+      const answer = await network.ask({ path: Buffer.from(path).toString('base64'), label });
       if ('kind' in answer)
         throw new BeachcombError('not-found', `The photo cannot be read: ${answer.kind}: ${answer.detail}`);
       return answer;
     },
-    pid: () => running?.pid(),
-    async close() {
-      closed = true;
-      clearTimeout(idle);
-      await running?.end();
-    },
+    pid: network.pid,
+    close: network.close,
   };
 }

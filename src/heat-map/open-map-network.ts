@@ -1,6 +1,7 @@
 import { InferenceSession, Tensor } from 'onnxruntime-node';
+import { floatsOf } from '../classify/floats-of.ts';
+import { packViews } from '../classify/pack-views.ts';
 import { readModelFile } from '../classify/read-model-file.ts';
-import { VIEW_SIZE } from '../domain/photo.ts';
 
 /** What the network saw in one photo, and where. */
 export interface Evidence {
@@ -28,17 +29,13 @@ export async function openMapNetwork(models: string): Promise<(view: Uint8Array)
     enableCpuMemArena: false,
   });
   return async (view) => {
-    const image = new Tensor('uint8', view, [1, VIEW_SIZE, VIEW_SIZE, 3]);
+    const { pixels, shape } = packViews([view], Uint8Array);
+    const image = new Tensor('uint8', pixels, shape);
     const outputs = await session.run({ image }, ['probabilities', 'concepts', 'maps']);
-    const floats = (output: string): Float32Array => {
-      const data = outputs[output]?.data;
-      if (!(data instanceof Float32Array)) throw new Error(`The network gave no ${output}.`);
-      return data;
-    };
     return {
-      probabilities: floats('probabilities'),
-      concepts: floats('concepts'),
-      maps: floats('maps'),
+      probabilities: floatsOf(outputs, 'probabilities'),
+      concepts: floatsOf(outputs, 'concepts'),
+      maps: floatsOf(outputs, 'maps'),
     };
   };
 }

@@ -9,6 +9,7 @@ import {
   type ToHost,
   toHostSchema,
 } from '../api/host-message.ts';
+import { keepToItself } from '../api/host-runtime.ts';
 import { BeachcombError } from '../domain/error.ts';
 import type { Library, Picture } from '../library/library.ts';
 import { openLibrary } from '../library/open-library.ts';
@@ -46,6 +47,7 @@ async function open(start: HostStart, onDamaged: () => void): Promise<Library> {
 }
 
 function main(argument: string): void {
+  keepToItself(process.env);
   const start = hostStartSchema.parse(JSON.parse(argument));
   let ending = false;
   let failedAt = Number.NEGATIVE_INFINITY;

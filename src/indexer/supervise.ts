@@ -33,6 +33,8 @@ export interface Observer {
 /** So many deaths without one finished photo between them: it is not the photos. */
 const DEATHS_IN_VAIN = 8;
 const KILLS_FORGIVEN = 4;
+/** Node's pool, in which files are read, pictures decoded and the network runs: one must not wait for the other. */
+const NATIVE_THREADS = 2 * os.availableParallelism() + 4;
 /** Linux gives a process of low priority a low one for its reads and writes too. */
 const PRIORITY: Readonly<Record<IndexMode, number>> = {
   gentle: os.constants.priority.PRIORITY_LOW,
@@ -75,9 +77,10 @@ export function superviseIndexer(start: Start, observer: Observer): Supervised {
 
   const launch = (): void => {
     let failure: BeachcombError | null = null;
-    const main = new URL(import.meta.url.endsWith('.ts') ? 'main.ts' : 'main.js', import.meta.url);
+    const main = new URL('./main.ts', import.meta.url);
     const indexer = fork(fileURLToPath(main), [JSON.stringify({ ...settings, paused, killed })], {
       execArgv: ['--disable-warning=ExperimentalWarning'],
+      env: { ...process.env, UV_THREADPOOL_SIZE: String(NATIVE_THREADS) },
       // Decoders may write to stderr whatever they like: it is for the log, not for a person.
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     });

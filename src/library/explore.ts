@@ -1,6 +1,7 @@
 import type { Card, Output } from '../api/contract.ts';
 import type { LabelId, Language } from '../domain/label.ts';
 import { placeName } from '../places/gazetteer.ts';
+import { printField } from '../search/print-query.ts';
 import type { Searcher } from '../search/searcher.ts';
 import { broaderThan, isLabel, labelOf } from '../vocabulary/vocabulary.ts';
 import { labelWord } from './suggestion-terms.ts';
@@ -61,7 +62,7 @@ function places(searcher: Searcher, language: Language): Card[] {
   });
   return found.map(({ key, photos, cover }) => {
     const name = placeName(key)[language];
-    return { name, text: `in:${/\s/u.test(name) ? `"${name}"` : name}`, photos, cover };
+    return { name, text: printField('in', name), photos, cover };
   });
 }
 
@@ -83,7 +84,12 @@ function years(searcher: Searcher): Card[] {
 function cameras(searcher: Searcher): Card[] {
   const { columns, cameras: names } = searcher.index;
   const found = counted(searcher, (ordinal) => names.texts[columns.camera[ordinal] as number] ?? null);
-  return found.map(({ key, photos, cover }) => ({ name: key, text: `camera:"${key}"`, photos, cover }));
+  return found.map(({ key, photos, cover }) => ({
+    name: key,
+    text: printField('camera', key),
+    photos,
+    cover,
+  }));
 }
 
 /** The most common keys with their photos and the newest of them. */

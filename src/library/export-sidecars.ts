@@ -1,12 +1,11 @@
 import type { Output } from '../api/contract.ts';
-import { displayPath } from '../domain/path-bytes.ts';
+import { displayPath, folderName } from '../domain/path-bytes.ts';
 import type { Said } from '../domain/said.ts';
 import { type SidecarForm, sidecarName } from '../exchange/sidecar-name.ts';
 import type { SidecarAnswer, SidecarRecord } from '../exchange/sidecar-record.ts';
 import { type SidecarEntry, writeSidecars } from '../exchange/write-sidecars.ts';
 import type { LibraryReader } from '../store/library-reader.ts';
 import { broaderThan, isLabel } from '../vocabulary/vocabulary.ts';
-import { folderName } from './folder-view.ts';
 import { labelName } from './label-name.ts';
 
 /**

@@ -1,10 +1,6 @@
 import type { Folder } from '../api/contract.ts';
-import { displayPath } from '../domain/path-bytes.ts';
+import { displayPath, folderName } from '../domain/path-bytes.ts';
 import type { FolderRow } from '../store/library-reader.ts';
-
-/** The last part of a folder's path, for showing. */
-export const folderName = (folder: Uint8Array): string =>
-  displayPath(folder).split(/[/\\]/).filter(Boolean).at(-1) ?? '/';
 
 /** A folder as the window sees it: no path. */
 export function folderView(row: FolderRow, scanning: boolean): Folder {

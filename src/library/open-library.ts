@@ -11,7 +11,7 @@ import {
   settingsSchema,
 } from '../api/contract.ts';
 import { BeachcombError } from '../domain/error.ts';
-import { displayPath, joinPath } from '../domain/path-bytes.ts';
+import { displayPath, folderName, joinPath } from '../domain/path-bytes.ts';
 import { openHeatMaps } from '../heat-map/open-heat-maps.ts';
 import { type Supervised, superviseIndexer } from '../indexer/supervise.ts';
 import { openPhrases } from '../phrase/open-phrases.ts';
@@ -22,12 +22,12 @@ import { LibraryReader } from '../store/library-reader.ts';
 import { ThumbnailCache, thumbnailPath } from '../store/thumbnail-cache.ts';
 import { isLabel, labelOf } from '../vocabulary/vocabulary.ts';
 import { Duplicates } from './duplicates.ts';
-import { folderName, folderView } from './folder-view.ts';
+import { folderView } from './folder-view.ts';
 import { heedDamage } from './heed-damage.ts';
 import type { Library } from './library.ts';
 import { libraryAbout } from './library-about.ts';
 import { openPerson } from './open-person.ts';
-import { originalPicture } from './original-picture.ts';
+import { originalPicture, pictureType } from './original-picture.ts';
 import { photoRow, splitPath } from './photo-view.ts';
 import { saidHandlers } from './said-handlers.ts';
 import { sameFolder } from './same-folder.ts';
@@ -297,7 +297,7 @@ export async function openLibrary(options: OpenOptions): Promise<Library> {
     thumbnail: (photo) => {
       const row = reader.photo(photo);
       const bytes = row === null ? null : thumbnails.get(row.hash);
-      return bytes === null ? null : { type: 'image/webp', bytes };
+      return bytes === null ? null : { type: pictureType(bytes), bytes };
     },
     original: (photo) => originalPicture(photoRow(reader, photo).format, reader.places(photo)),
     async search(text, how) {

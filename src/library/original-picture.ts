@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { formatOfBytes } from '../decode/format-of-bytes.ts';
 import { BeachcombError } from '../domain/error.ts';
 import type { PhotoFormat } from '../domain/file.ts';
 import { joinPath } from '../domain/path-bytes.ts';
@@ -14,6 +15,12 @@ const SHOWN: Readonly<Partial<Record<PhotoFormat, string>>> = {
   avif: 'image/avif',
   bmp: 'image/bmp',
 };
+
+/** The media type of a picture that every browser shows, by its bytes. */
+export function pictureType(bytes: Uint8Array): string {
+  const format = formatOfBytes(bytes);
+  return (typeof format === 'string' ? SHOWN[format] : undefined) ?? 'application/octet-stream';
+}
 
 /** The first of a photo's files that can be read, as a picture for a browser. */
 export async function originalPicture(format: PhotoFormat, places: readonly PlaceRow[]): Promise<Picture> {

@@ -1,11 +1,10 @@
 import type { Output } from '../api/contract.ts';
 import { BeachcombError } from '../domain/error.ts';
-import { displayPath } from '../domain/path-bytes.ts';
+import { displayPath, folderName } from '../domain/path-bytes.ts';
 import { placeName } from '../places/gazetteer.ts';
 import { placesAt } from '../places/places-at.ts';
 import type { Searcher } from '../search/searcher.ts';
 import type { LibraryReader, PhotoRow } from '../store/library-reader.ts';
-import { folderName } from './folder-view.ts';
 import { labelName } from './label-name.ts';
 import { reasonView } from './search-view.ts';
 

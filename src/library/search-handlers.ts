@@ -1,7 +1,9 @@
 import type { Handlers } from '../api/answer.ts';
 import type { Output } from '../api/contract.ts';
 import { BeachcombError, type ErrorKind } from '../domain/error.ts';
+import type { QueryField } from '../domain/query.ts';
 import { fieldNamed } from '../search/parse-query.ts';
+import { printField } from '../search/print-query.ts';
 import type { Searcher } from '../search/searcher.ts';
 import type { LibraryReader } from '../store/library-reader.ts';
 import type { SaidWriter } from '../store/said-writer.ts';
@@ -45,7 +47,7 @@ const KINDS_OF_FIELD: Readonly<Record<string, readonly TermKind[]>> = {
   album: ['album'],
 };
 /** Kinds whose name alone could be read as something else: they are written with their field. */
-const FIELD_OF_KIND: Readonly<Partial<Record<TermKind, string>>> = {
+const FIELD_OF_KIND: Readonly<Partial<Record<TermKind, QueryField>>> = {
   camera: 'camera',
   lens: 'lens',
   keyword: 'keyword',
@@ -60,22 +62,24 @@ export function searchHandlers(
   said: SaidWriter,
   now: () => number,
 ): SearchHandlers {
-  let suggestions: { readonly index: SuggestionIndex; readonly state: string; readonly at: number } | null =
-    null;
+  let suggestions: {
+    readonly index: SuggestionIndex;
+    readonly revision: number;
+    readonly said: number;
+    readonly at: number;
+  } | null = null;
   const suggestionIndex = (): SuggestionIndex => {
-    const state = `${searcher.revision()}`;
-    const spoken = `${searcher.index.said}`;
-    const fresh =
-      suggestions !== null &&
-      suggestions.state.split(' ')[1] === spoken &&
-      (suggestions.state === `${state} ${spoken}` || now() - suggestions.at < TERMS_FOR_MS);
-    if (!fresh || suggestions === null)
-      suggestions = {
-        index: new SuggestionIndex(suggestionTerms(searcher, reader)),
-        state: `${state} ${spoken}`,
-        at: now(),
-      };
-    return suggestions.index;
+    const revision = searcher.revision();
+    const { said: spoken } = searcher.index;
+    // What the person just said is suggested at once; counts of photos may be a little behind.
+    if (
+      suggestions?.said === spoken &&
+      (suggestions.revision === revision || now() - suggestions.at < TERMS_FOR_MS)
+    )
+      return suggestions.index;
+    const index = new SuggestionIndex(suggestionTerms(searcher, reader));
+    suggestions = { index, revision, said: spoken, at: now() };
+    return index;
   };
   let labelIndex: { readonly said: number; readonly terms: SuggestionIndex } | null = null;
   const own = () => searcher.index.ownLabels;
@@ -173,11 +177,10 @@ function suggestionView(
   field: string | null,
 ): Output<'search.suggest'>[number] {
   const name = term.text[language];
-  const prefix = field === null ? FIELD_OF_KIND[term.kind] : undefined;
-  const quoted = /[\s\u3000()（）|｜]/u.test(name) ? `"${name}"` : name;
+  const asField = field === null ? FIELD_OF_KIND[term.kind] : undefined;
   return {
     kind: term.kind,
-    text: prefix === undefined ? name : `${prefix}:${quoted}`,
+    text: asField === undefined ? name : printField(asField, name),
     name,
     matched: matched.toLowerCase() === name.toLowerCase() ? '' : matched,
     typed,

@@ -1,14 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
+import { answerQuestions } from '../answerer/answer-questions.ts';
 import { phraseMap } from './phrase-map.ts';
 import { type PhraseAnswer, phraseQuestionSchema } from './phrase-message.ts';
 import { openSentenceModel } from './sentence-model.ts';
 
-/**
- * The process of the sentence model. It answers the process that started it; nothing but that channel keeps
- * it alive. Whatever goes wrong ends it, with the error as its last words.
- */
+/** The process of the sentence model. */
 
 async function load(models: string): Promise<(text: string) => Promise<PhraseAnswer>> {
   const toDirection = phraseMap(await readFile(path.join(models, 'text', 'phrase-map.f32')));
@@ -20,9 +18,4 @@ async function load(models: string): Promise<(text: string) => Promise<PhraseAns
 }
 
 const loaded = load(process.argv[2] ?? '');
-process.on('message', async (message) => {
-  const { text } = phraseQuestionSchema.parse(message);
-  const answer = await (await loaded)(text);
-  // The callback takes the error of a channel that closed in between.
-  process.send?.(answer, undefined, undefined, () => {});
-});
+answerQuestions(phraseQuestionSchema, async ({ text }) => (await loaded)(text));

@@ -19,9 +19,9 @@ export async function fillPerceptualHashes(
     if (photos.length === 0) return;
     const hashes: { photo: number; perceptualHash: Uint8Array }[] = [];
     for (const { photo, hash } of photos) {
-      const webp = thumbnails.get(hash);
+      const picture = thumbnails.get(hash);
       const perceptualHash =
-        webp === null ? null : await hashOfPicture(webp).catch(() => null /* a damaged thumbnail */);
+        picture === null ? null : await hashOfPicture(picture).catch(() => null /* a damaged thumbnail */);
       hashes.push({ photo, perceptualHash: perceptualHash ?? new Uint8Array(HASH_SIZE) });
     }
     writer.setPerceptualHashes(hashes);

@@ -101,7 +101,7 @@ async function runStages(tools: IndexTools, decoders: number, source: Source): P
           const answer = asStored(given);
           outcomes.push({ file, kind: 'photo', hash, decoded: photo, answer, labels: derive(answer) });
         });
-        thumbnails.keep(decoded.map(({ hash, photo }) => ({ hash, webp: photo.thumbnail })));
+        thumbnails.keep(decoded.map(({ hash, photo }) => ({ hash, picture: photo.thumbnail })));
       }
       writer.save(outcomes, engine.model);
       for (const { file } of outcomes) underWay.delete(file);
@@ -110,7 +110,8 @@ async function runStages(tools: IndexTools, decoders: number, source: Source): P
   };
 
   const decoding = Promise.all(Array.from({ length: decoders }, decoder)).finally(() => queue.end());
-  await Promise.all([decoding, classifier()]);
+  // Two, so that the network has work while the other saves.
+  await Promise.all([decoding, classifier(), classifier()]);
 }
 
 /** Reads, hashes and decodes one file. Null: its whole folder cannot be reached, and the file goes on waiting. */

@@ -5,6 +5,15 @@ export const TIERS = ['unlikely', 'possible', 'likely'] as const satisfies reado
 export const POSSIBLE = 1;
 export const LIKELY = 2;
 
+/** Tiers are looked at four at a time, as the bytes of a whole number: a bit of each is one of these. */
+const [ONES, TWOS] = [0x01010101, 0x02020202];
+const LANES = 4;
+/** So many ones may be added up in a byte. */
+const MOST_IN_LANE = 255;
+
+const inFours = ({ buffer, byteOffset, length }: Uint8Array): Uint32Array =>
+  new Uint32Array(buffer, byteOffset, Math.ceil(length / LANES));
+
 /** What one part of a query says of every photo, by its ordinal. */
 export interface Judgement {
   readonly tier: Uint8Array;
@@ -26,7 +35,8 @@ export class Scratch {
 
   /** Filled with 0. */
   tiers(): Uint8Array {
-    return this.#tiers.pop()?.fill(0) ?? new Uint8Array(this.#length);
+    const whole = Math.ceil(this.#length / LANES) * LANES;
+    return this.#tiers.pop()?.fill(0) ?? new Uint8Array(new ArrayBuffer(whole), 0, this.#length);
   }
 
   /** Filled with 0. */
@@ -39,6 +49,20 @@ export class Scratch {
     this.#tiers.push(tier);
     if (probability !== null) this.#probabilities.push(probability);
   }
+}
+
+/** How many of those that are alive (1) are likely. @param alive at least as long, in whole fours */
+export function countLikely(tier: Uint8Array, alive: Uint8Array): number {
+  const [tiers, living] = [inFours(tier), inFours(alive)];
+  let count = 0;
+  for (let from = 0; from < tiers.length; from += MOST_IN_LANE) {
+    const to = Math.min(from + MOST_IN_LANE, tiers.length);
+    let lanes = 0;
+    // Of 0, 1 and 2 only the last, LIKELY, has the upper bit.
+    for (let at = from; at < to; at++) lanes += ((tiers[at] as number) >>> 1) & (living[at] as number) & ONES;
+    count += (lanes & 0xff) + ((lanes >>> 8) & 0xff) + ((lanes >>> 16) & 0xff) + (lanes >>> 24);
+  }
+  return count;
 }
 
 /** "Not": the opposite tier. Works in the arrays that it was given. */
@@ -65,9 +89,19 @@ export function and(a: Judgement, b: Judgement, scratch: Scratch): Judgement {
     const whole = a.probability === null ? ours : theirs;
     for (let at = 0; at < length; at++) if (whole[at] === 0) probability[at] = 0;
   }
-  for (let at = 0; at < length; at++) ours[at] = Math.min(ours[at] as number, theirs[at] as number);
+  takeLower(inFours(ours), inFours(theirs));
   scratch.free({ ...b, probability: probability === b.probability ? null : b.probability });
   return { tier: ours, probability, words: a.words + b.words };
+}
+
+/** Puts the lower of two tiers into the first. */
+function takeLower(ours: Uint32Array, theirs: Uint32Array): void {
+  for (let at = 0; at < ours.length; at++) {
+    const [a, b] = [ours[at] as number, theirs[at] as number];
+    const likely = a & b & TWOS;
+    const atLeastPossible = (a | (a >>> 1)) & (b | (b >>> 1)) & ONES;
+    ours[at] = likely | (atLeastPossible & ~(likely >>> 1));
+  }
 }
 
 /** "Or": the higher tier and probability; a part of several words counts as its mean word does. */

@@ -1,4 +1,5 @@
 import { calibrated, type LabelId, type Tier, tierOf } from '../domain/label.ts';
+import { isOwnLabel } from '../domain/said.ts';
 import { type LearnedLabel, learnLabel } from '../learn/learn-label.ts';
 import { shiftCuts } from '../learn/shift-cuts.ts';
 import type { LibraryReader } from '../store/library-reader.ts';
@@ -27,8 +28,6 @@ const BACKGROUND = 2000;
 
 /** A label without an example. */
 const UNTAUGHT: Cuts = { likely: 1, possible: 0.5 };
-
-export const isOwn = (label: LabelId): boolean => label.startsWith('own:');
 
 /** Says of every photo whether it shows a label: what the person said first, then what the network saw. */
 export class LabelJudge {
@@ -73,22 +72,24 @@ export class LabelJudge {
   /** The same from raw answers, for photos below the possible line too. Slow: it reads every answer. */
   judgeAll(labels: readonly LabelId[], tier: Uint8Array, probability: Float32Array): void {
     this.judge(labels, tier, probability);
-    const named = labels.filter((label) => !isOwn(label));
+    const named = labels
+      .filter((label) => !isOwnLabel(label))
+      .map((label) => ({ label, said: this.said(label), cuts: this.cuts(label) }));
     for (const { photo, answer } of this.#reader.answers()) {
       const ordinal = this.#index.ordinalOf(photo);
       if (ordinal === null || tier[ordinal] !== 0) continue;
-      for (const label of named)
-        if (!this.said(label).has(ordinal))
+      for (const { label, said, cuts } of named)
+        if (!said.has(ordinal))
           probability[ordinal] = Math.max(
             probability[ordinal] as number,
-            calibrated(scoreOf(label, answer), this.cuts(label)),
+            calibrated(scoreOf(label, answer), cuts),
           );
     }
   }
 
   /** A label's two cuts in this library: corrections have moved them. */
   cuts(label: LabelId): Cuts {
-    if (isOwn(label)) return this.#teach(label).learned ?? UNTAUGHT;
+    if (isOwnLabel(label)) return this.#teach(label).learned ?? UNTAUGHT;
     // Of an older vocabulary: the person's word is all that is left of it.
     if (!isLabel(label)) return UNTAUGHT;
     if (this.#cutsFor !== this.#index.said) this.#cuts = new Map();
@@ -127,7 +128,7 @@ export class LabelJudge {
   score(label: LabelId, ordinal: number): number {
     const says = this.said(label).get(ordinal);
     if (says !== undefined) return says ? 1 : 0;
-    if (!isOwn(label)) {
+    if (!isOwnLabel(label)) {
       const answer = this.#reader.answer(this.#index.columns.id[ordinal] as number);
       return answer === null || !isLabel(label) ? 0 : scoreOf(label, answer);
     }
@@ -209,7 +210,7 @@ export class LabelJudge {
   }
 
   #postings(label: LabelId): Postings | null {
-    return isOwn(label) ? this.#teach(label).postings : this.#index.postings(label);
+    return isOwnLabel(label) ? this.#teach(label).postings : this.#index.postings(label);
   }
 
   /** Learns an own label from what was said of it, or remembers what was learnt. Needs the signatures. */

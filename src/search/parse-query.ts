@@ -55,7 +55,11 @@ const OPEN = /[(（]/u;
 const CLOSE = /[)）]/u;
 const BAR = /[|｜]/u;
 const QUOTE = /["“”„«»「」『』]/u;
-const ENDS_WORD = new RegExp([SPACE, OPEN, CLOSE, BAR, QUOTE].map((part) => part.source).join('|'), 'u');
+/** What ends a bare word or the value of a field; what holds any of it has to stand in quotes. */
+export const ENDS_WORD = new RegExp(
+  [SPACE, OPEN, CLOSE, BAR, QUOTE].map((part) => part.source).join('|'),
+  'u',
+);
 
 function tokenize(text: string): Token[] {
   const tokens: Token[] = [];

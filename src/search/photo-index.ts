@@ -75,7 +75,8 @@ const SIGNATURES_AT_ONCE = 1000;
 /** Coordinates that agree to this many parts of a degree are one place: about a kilometre. */
 const PARTS_OF_DEGREE = 100;
 
-const roomFor = (needed: number): number => Math.ceil(needed * 1.1) + 64;
+/** In whole fours: see `countLikely`. */
+const roomFor = (needed: number): number => 4 * Math.ceil((needed * 1.1) / 4) + 64;
 
 /**
  * What a library knows of its photos, in memory, in the order of ordinals: columns of numbers, about 150 bytes a

@@ -1,5 +1,5 @@
-import type { Query } from '../domain/query.ts';
-import { parseQuery } from './parse-query.ts';
+import type { Query, QueryField } from '../domain/query.ts';
+import { ENDS_WORD, parseQuery } from './parse-query.ts';
 
 /** A query as text that reads back as the same query. */
 export function printQuery(query: Query): string {
@@ -16,11 +16,15 @@ export function printQuery(query: Query): string {
       return grouped ? `-(${printQuery(part)})` : `-${printQuery(part)}`;
     }
     case 'field':
-      return `${query.field}:${/[\s\u3000()（）|｜]/u.test(query.value) ? `"${query.value}"` : query.value}`;
+      return printField(query.field, query.value);
     case 'word':
       return query.quoted || !readsAsWord(query.text) ? `"${query.text}"` : query.text;
   }
 }
+
+/** A field with its value, in quotes where the value would end too early without. */
+export const printField = (field: QueryField, value: string): string =>
+  `${field}:${ENDS_WORD.test(value) ? `"${value}"` : value}`;
 
 /** Whether a word, written without quotes, is read as that word and nothing else. */
 function readsAsWord(text: string): boolean {

@@ -14,6 +14,7 @@ import { populationOf } from '../places/gazetteer.ts';
 import { findLabels, longestPhrase, longestWordAt } from '../vocabulary/find.ts';
 import { isLabel } from '../vocabulary/vocabulary.ts';
 import type { Known } from './known.ts';
+import { printField } from './print-query.ts';
 
 /** Words that carry no picture: passed over between others, unless they belong to a phrase ("bird of prey"). */
 const FILLERS = new Set(
@@ -428,29 +429,28 @@ export function readingsFor(
   known: Known,
 ): { readonly text: string; readonly reading: Reading }[] {
   const found: { text: string; value: ReadingOf }[] = [];
-  const asked = (field: string, value: string): string =>
-    `${field}:${/[\s\u3000()（）|｜]/u.test(value) ? `"${value}"` : value}`;
   for (const label of [...known.ownLabels(text), ...findLabels(text)])
     found.push({
-      text: asked('label', isLabel(label) ? label : text),
+      text: printField('label', isLabel(label) ? label : text),
       value: { as: 'label', labels: [label] },
     });
   const date = readDate(text, known.now);
-  if (date !== null) found.push({ text: asked('date', text), value: { as: 'date', date } });
+  if (date !== null) found.push({ text: printField('date', text), value: { as: 'date', date } });
   const places = findPlaces(text);
-  if (places.length > 0) found.push({ text: asked('in', text), value: { as: 'place', places } });
+  if (places.length > 0) found.push({ text: printField('in', text), value: { as: 'place', places } });
   if (known.isCamera(text))
     found.push({
-      text: asked('camera', text),
+      text: printField('camera', text),
       value: { as: 'filter', filter: { field: 'camera', value: text } },
     });
   if (known.isKeyword(text))
     found.push({
-      text: asked('keyword', text),
+      text: printField('keyword', text),
       value: { as: 'filter', filter: { field: 'keyword', value: text } },
     });
-  if (known.isText(text)) found.push({ text: asked('text', text), value: { as: 'text', wanted: text } });
-  if (!HAN.test(text)) found.push({ text: asked('meaning', text), value: { as: 'meaning', phrase: text } });
+  if (known.isText(text)) found.push({ text: printField('text', text), value: { as: 'text', wanted: text } });
+  if (!HAN.test(text))
+    found.push({ text: printField('meaning', text), value: { as: 'meaning', phrase: text } });
   const span = { start: 0, end: text.length };
   return found.map(({ text: typed, value }) => ({
     text: typed,

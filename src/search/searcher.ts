@@ -2,15 +2,16 @@ import { SIGNATURE_SCALE } from '../domain/answer.ts';
 import { PHOTO_FORMATS } from '../domain/file.ts';
 import { AT_LIKELY, AT_POSSIBLE, calibrated, type LabelId, type Tier, tierOf } from '../domain/label.ts';
 import type { Filter, Meaning, PhotoState, Reading } from '../domain/query.ts';
+import { isOwnLabel } from '../domain/said.ts';
 import { proposeNext } from '../learn/propose-next.ts';
 import { topK } from '../likeness/top-k.ts';
 import type { Phrases } from '../phrase/open-phrases.ts';
 import type { PhraseDirection } from '../phrase/phrase-direction.ts';
 import type { LibraryReader } from '../store/library-reader.ts';
 import { fold } from './fold.ts';
-import { and, type Judgement, LIKELY, not, or, POSSIBLE, Scratch, TIERS } from './judgement.ts';
+import { and, countLikely, type Judgement, LIKELY, not, or, POSSIBLE, Scratch, TIERS } from './judgement.ts';
 import { type Known, knownBy } from './known.ts';
-import { isOwn, LabelJudge } from './label-judge.ts';
+import { LabelJudge } from './label-judge.ts';
 import { markDates } from './mark-dates.ts';
 import { MonthCounter, type MonthOfHits } from './month-counter.ts';
 import { parseQuery } from './parse-query.ts';
@@ -115,10 +116,14 @@ export class Searcher {
     return this.index.revision;
   }
 
-  /** What bare words may mean in this library. */
+  /** What bare words may mean in this library, today. */
   known(): Known {
     this.refresh();
-    this.#known ??= knownBy(this.index, this.#now());
+    const now = this.#now();
+    if (this.#known?.now.toDateString() === now.toDateString()) return this.#known;
+    // "Today" and "last week" mean something else since midnight.
+    this.#results.clear();
+    this.#known = knownBy(this.index, now);
     return this.#known;
   }
 
@@ -143,7 +148,7 @@ export class Searcher {
       const needsSignatures =
         reading.as === 'meaning' ||
         reading.as === 'similar' ||
-        (reading.as === 'label' && reading.labels.some(isOwn));
+        (reading.as === 'label' && reading.labels.some(isOwnLabel));
       if (needsSignatures) await this.index.readSignatures();
       if (reading.as === 'meaning' && !this.#directions.has(reading.phrase) && this.#phrases !== null)
         this.#directions.set(reading.phrase, await this.#phrases.direction(reading.phrase));
@@ -187,7 +192,7 @@ export class Searcher {
     this.refresh();
     const { index, labels } = this;
     const said = labels.said(label);
-    const scores = isOwn(label) ? labels.scores(label) : this.#denseScores(label);
+    const scores = isOwnLabel(label) ? labels.scores(label) : this.#denseScores(label);
     if (scores === null) return [];
     const known = new Set(said.keys());
     for (let at = 0; at < index.count; at++) if (index.columns.alive[at] === 0) known.add(at);
@@ -216,8 +221,9 @@ export class Searcher {
 
   /** Finds photos for a search text, best first. */
   search(text: string, options: SearchOptions): SearchResult {
-    this.refresh();
-    const key = JSON.stringify([text, options.sort, options.all, this.#known?.now.getDate()]);
+    // Forgets what is remembered of another day.
+    this.known();
+    const key = JSON.stringify([text, options.sort, options.all]);
     const remembered = this.#results.get(key);
     if (remembered !== undefined) return remembered;
     const result = this.#search(this.read(text), options);
@@ -291,12 +297,7 @@ export class Searcher {
   #judge(meaning: Meaning, how: How): Judgement {
     if (meaning.kind === 'reading') {
       const judged = this.#judgeReading(meaning.reading, how);
-      const { tier } = judged;
-      const { alive } = this.index.columns;
-      let count = 0;
-      // Of 0, 1 and 2 only the last, LIKELY, has this bit.
-      for (let at = 0; at < tier.length; at++) count += ((tier[at] as number) >> 1) & (alive[at] as number);
-      how.alone.set(meaning.reading, count);
+      how.alone.set(meaning.reading, countLikely(judged.tier, this.index.columns.alive));
       return judged;
     }
     if (meaning.kind === 'not') return not(this.#judge(meaning.part, how));

@@ -107,7 +107,7 @@ export class MachineWriter {
       const dropped = this.#sql(`DELETE FROM files WHERE directory_id IN (${unwanted})`).run().changes;
       this.#sql('DELETE FROM directories WHERE id NOT IN (SELECT directory_id FROM files)').run();
       this.#sql('DELETE FROM folder_states WHERE folder_id NOT IN (SELECT id FROM folders)').run();
-      this.#sql('DELETE FROM changes WHERE seq <= (SELECT max(seq) FROM changes) - ?').run(CHANGES_KEPT);
+      this.#forgetOldChanges();
       if (dropped > 0) this.#bumpRevision();
       return dropped;
     });
@@ -290,8 +290,13 @@ export class MachineWriter {
             outcome.file,
           );
       }
+      this.#forgetOldChanges();
       this.#bumpRevision();
     });
+  }
+
+  #forgetOldChanges(): void {
+    this.#sql('DELETE FROM changes WHERE seq <= (SELECT max(seq) FROM changes) - ?').run(CHANGES_KEPT);
   }
 
   #linkFile(file: number, photo: number): void {

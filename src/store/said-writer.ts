@@ -1,6 +1,6 @@
 import type { Statement } from 'better-sqlite3';
 import { BeachcombError } from '../domain/error.ts';
-import type { Said } from '../domain/said.ts';
+import { ownLabelKey, type Said } from '../domain/said.ts';
 import type { Connection } from './open-database.ts';
 import type { PersonWrites } from './person-transactions.ts';
 import { Statements } from './statements.ts';
@@ -81,7 +81,7 @@ export class SaidWriter {
         nameKey(name),
         at,
       ).lastInsertRowid;
-    return `own:${id}`;
+    return ownLabelKey(Number(id));
   }
 
   /** @throws BeachcombError `bad-request` where another own label has the name */

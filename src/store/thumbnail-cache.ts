@@ -4,7 +4,7 @@ import { BeachcombError } from '../domain/error.ts';
 import { storeError } from './open-database.ts';
 import { openForReading } from './open-for-reading.ts';
 
-/** Thumbnails by content hash, in a file of their own beside the library: a cache that may be deleted. */
+/** Thumbnails by content hash, encoded pictures, in a file of their own beside the library: a cache that may be deleted. */
 export class ThumbnailCache {
   readonly #db: Database;
 
@@ -21,14 +21,14 @@ export class ThumbnailCache {
   }
 
   /** Keeps the thumbnails of a batch. @throws BeachcombError `disk-full`, `library-unwritable` */
-  keep(batch: readonly { readonly hash: Uint8Array; readonly webp: Uint8Array }[]): void {
+  keep(batch: readonly { readonly hash: Uint8Array; readonly picture: Uint8Array }[]): void {
     if (batch.length === 0) return;
     try {
       const insert = this.#db.prepare(
-        'INSERT INTO thumbnails (hash, webp) VALUES (?, ?) ON CONFLICT DO NOTHING',
+        'INSERT INTO thumbnails (hash, picture) VALUES (?, ?) ON CONFLICT DO NOTHING',
       );
       this.#db.transaction(() => {
-        for (const { hash, webp } of batch) insert.run(hash, webp);
+        for (const { hash, picture } of batch) insert.run(hash, picture);
       })();
     } catch (error) {
       throw storeError(error);
@@ -36,7 +36,7 @@ export class ThumbnailCache {
   }
 
   get(hash: Uint8Array): Uint8Array | null {
-    const row = this.#db.prepare('SELECT webp FROM thumbnails WHERE hash = ?').pluck().get(hash);
+    const row = this.#db.prepare('SELECT picture FROM thumbnails WHERE hash = ?').pluck().get(hash);
     return (row as Uint8Array | undefined) ?? null;
   }
 
@@ -45,7 +45,7 @@ export class ThumbnailCache {
   }
 }
 
-const TABLE = 'CREATE TABLE IF NOT EXISTS thumbnails (hash BLOB PRIMARY KEY, webp BLOB NOT NULL) STRICT';
+const TABLE = 'CREATE TABLE IF NOT EXISTS thumbnails (hash BLOB PRIMARY KEY, picture BLOB NOT NULL) STRICT';
 
 function open(path: string, mode: 'read' | 'write'): Database {
   let db: Database | null = null;
@@ -54,6 +54,7 @@ function open(path: string, mode: 'read' | 'write'): Database {
     db.pragma('journal_mode = WAL');
     db.pragma('synchronous = NORMAL');
     db.exec(TABLE);
+    if (isOld(db)) db.exec('ALTER TABLE thumbnails RENAME COLUMN webp TO picture');
     if (mode === 'read') db.pragma('query_only = ON');
     return db;
   } catch (error) {
@@ -68,13 +69,24 @@ function open(path: string, mode: 'read' | 'write'): Database {
 /** On a disk that cannot be written: what is there, or nothing. */
 function readOnly(path: string): Database {
   try {
-    return openForReading(path);
+    const db = openForReading(path);
+    if (!isOld(db)) return db;
+    db.close();
+    return nothing();
   } catch {
-    const none = new Sqlite(':memory:');
-    none.exec(TABLE);
-    return none;
+    return nothing();
   }
 }
+
+function nothing(): Database {
+  const none = new Sqlite(':memory:');
+  none.exec(TABLE);
+  return none;
+}
+
+/** All were WebP once. */
+const isOld = (db: Database): boolean =>
+  (db.pragma('table_info(thumbnails)') as { name: string }[]).some(({ name }) => name === 'webp');
 
 /** The cache's path for a library's path. */
 export const thumbnailPath = (library: string): string =>

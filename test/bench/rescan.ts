@@ -5,7 +5,7 @@ import { scanFolder } from '../../src/pipeline/scan-folder.ts';
 import { MachineWriter } from '../../src/store/machine-writer.ts';
 import { PersonWriter } from '../../src/store/person-writer.ts';
 
-/** How long a look at a folder takes in which nothing changed: seconds for 10,000, 50,000 and 100,000 files. */
+/** npm run bench:rescan: seconds that a look takes at a folder of so many files in which nothing changed. */
 const SIZES = [10_000, 50_000, 100_000];
 const PER_DIRECTORY = 100;
 

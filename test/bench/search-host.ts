@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { answer } from '../../src/api/answer.ts';
-import { openLibrary } from '../../src/library/open-library.ts';
-import { MODELS } from '../support/paths.ts';
+import { openAtRest } from '../support/open-at-rest.ts';
 
 /** What test/bench/search.ts asks of this process: one call of the contract. */
 export interface HostQuestion {
@@ -26,13 +25,7 @@ export interface HostMemory {
 }
 
 const started = performance.now();
-const library = await openLibrary({
-  path: process.argv[2] ?? '',
-  models: MODELS,
-  samples: null,
-  indexing: false,
-  log: console.error,
-});
+const library = await openAtRest(process.argv[2] ?? '');
 
 function memory(): HostMemory {
   let peak = 0;

@@ -11,6 +11,7 @@ import { once } from 'node:events';
 import { statSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { HOST_ENVIRONMENT, HOST_FLAGS } from '../../src/api/host-runtime.ts';
 import { openPhrases } from '../../src/phrase/open-phrases.ts';
 import { MODELS } from '../support/paths.ts';
 import { NaiveSearch } from './naive-search.ts';
@@ -19,12 +20,6 @@ import { syntheticLibrary } from './synthetic-library.ts';
 
 const PAGE = 400;
 const FAR = 50 * PAGE;
-/** Loading leaves much to collect, and without these it stays. */
-const HOST_FLAGS = [
-  '--disable-warning=ExperimentalWarning',
-  '--max-semi-space-size=4',
-  '--heap-growing-percent=20',
-];
 const HOST_MB = 600;
 const BYTES_A_PHOTO = 1000;
 
@@ -97,7 +92,8 @@ const kinds = (photos: number): readonly Kind[] => [
 /** The process that holds the library, so that its memory is the host's. */
 async function openHost(library: string) {
   const child = fork(path.join(import.meta.dirname, 'search-host.ts'), [library], {
-    execArgv: HOST_FLAGS,
+    execArgv: ['--disable-warning=ExperimentalWarning', ...HOST_FLAGS],
+    env: { ...process.env, ...HOST_ENVIRONMENT },
     serialization: 'advanced',
   });
   const died = once(child, 'exit').then(([code]) => {

@@ -16,7 +16,7 @@ import { indexFolder } from '../support/index-folder.ts';
 import { MODELS, ROOT } from '../support/paths.ts';
 
 /** Changes with everything below that changes what is made. */
-const EDITION = 2;
+const EDITION = 3;
 const CACHE = path.join(ROOT, '.cache', 'bench');
 const EVALUATED = path.join(ROOT, '.cache', 'eval', 'library.sqlite');
 const BATCH = 4000;

@@ -44,7 +44,7 @@ async function addThumbnails(library: string, photos: number): Promise<void> {
         sharp(path.join(samples, name), { failOn: 'none' })
           .rotate()
           .resize(width, height)
-          .webp({ quality: 50, effort: 2 })
+          .jpeg({ quality: 50 })
           .toBuffer(),
       ),
     );
@@ -56,8 +56,8 @@ async function addThumbnails(library: string, photos: number): Promise<void> {
       Array.from({ length: Math.min(1000, photos + 1 - from) }, (_, at) => reader.photo(from + at)).flatMap(
         (row) => {
           if (row === null) return [];
-          const webp = (row.width > row.height ? wide : tall)[row.id % names.length];
-          return webp === undefined ? [] : [{ hash: row.hash, webp }];
+          const picture = (row.width > row.height ? wide : tall)[row.id % names.length];
+          return picture === undefined ? [] : [{ hash: row.hash, picture }];
         },
       ),
     );

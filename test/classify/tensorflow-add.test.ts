@@ -125,8 +125,7 @@ describe.skipIf(!canRun)(`adding TensorFlow${skipped}`, () => {
     [
       'has the library but no addon',
       serve({ [LIBRARY]: pack(import.meta.dirname, 'tensorflow-add.test.ts') }),
-      // In the words of whichever tool the system has, or lacks.
-      'TensorFlow could not be added',
+      'its addon was not found for this system and could not be built here',
     ],
   ])('says why it failed, and leaves all as it was, where the server %s', async (_, listener, reason) => {
     const folder = freshPackage();

@@ -5,8 +5,9 @@ import * as tf from '@tensorflow/tfjs';
 import { expect, it } from 'vitest';
 import { compareAnswers } from '../../src/classify/compare-answers.ts';
 import { openOnnxEngine } from '../../src/classify/onnx-engine.ts';
-import { rawAnswer } from '../../src/classify/raw-answer.ts';
-import { VIEW_SIZE } from '../../src/domain/photo.ts';
+import { packViews } from '../../src/classify/pack-views.ts';
+import { ANSWER_OUTPUTS, rawAnswers } from '../../src/classify/raw-answers.ts';
+import type { RawAnswer } from '../../src/domain/answer.ts';
 import { MODELS } from '../support/paths.ts';
 import { photoViews } from './tensorflow-photos.ts';
 
@@ -32,21 +33,21 @@ it(
     const processor = await openOnnxEngine(MODELS, 1);
     for (const view of await photoViews(LONG ? 50 : 2)) {
       const outputs = tf.tidy(() => {
-        const image = tf.tensor4d(Int32Array.from(view), [1, VIEW_SIZE, VIEW_SIZE, 3], 'int32');
-        const all = model.execute(image, ['probabilities', 'concepts', 'signature']);
+        const { pixels, shape } = packViews([view], Int32Array);
+        const all = model.execute(tf.tensor4d(pixels, shape, 'int32'), [...ANSWER_OUTPUTS]);
         return [all].flat().map((output) => output.dataSync<'float32'>());
       });
-      const [probabilities, concepts, features] = outputs;
+      const [probabilities, concepts, signature] = outputs;
       const [expected] = await processor.classify([view]);
       if (
         probabilities === undefined ||
         concepts === undefined ||
-        features === undefined ||
+        signature === undefined ||
         expected === undefined
       )
         throw new Error('no answer');
-      const given = rawAnswer(probabilities, concepts, features, () => expected.phraseNorm);
-      const { sameFirst, largest } = compareAnswers(given, expected);
+      const answers = rawAnswers({ probabilities, concepts, signature }, 1, () => expected.phraseNorm);
+      const { sameFirst, largest } = compareAnswers(answers[0] as RawAnswer, expected);
       expect(sameFirst).toBe(true);
       expect(largest).toBeLessThan(1e-3);
     }

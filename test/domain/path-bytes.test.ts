@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { displayPath, joinPath } from '../../src/domain/path-bytes.ts';
+import { displayPath, folderName, joinPath } from '../../src/domain/path-bytes.ts';
 
 const latin1 = (text: string): Buffer => Buffer.from(text, 'latin1');
 
@@ -37,5 +37,20 @@ describe('showing a path', () => {
 
   it('shows what is no UTF-8 as U+FFFD', () => {
     expect(displayPath(latin1('caf\xe9.jpg'))).toBe('caf\uFFFD.jpg');
+  });
+});
+
+describe('the name of a folder', () => {
+  it.each([
+    ['/home/ann/Pictures', 'Pictures'],
+    ['/home/ann/Pictures/', 'Pictures'],
+    ['/home/ann/海滩 🏖️', '海滩 🏖️'],
+    ['/', '/'],
+  ])('of %j is %j', (path, name) => {
+    expect(folderName(Buffer.from(path))).toBe(name);
+  });
+
+  it.skipIf(process.platform === 'win32')('may hold a backslash where that parts nothing', () => {
+    expect(folderName(Buffer.from('/photos/a\\b'))).toBe('a\\b');
   });
 });

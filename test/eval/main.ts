@@ -10,7 +10,7 @@ import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { superviseIndexer } from '../../src/indexer/supervise.ts';
-import { openLibrary } from '../../src/library/open-library.ts';
+import { openAtRest } from '../support/open-at-rest.ts';
 import { HAS_PHOTOS, MODELS, PHOTOS, ROOT } from '../support/paths.ts';
 import { BROAD_WORDS, broadTruth } from './broad-truth.ts';
 import { figures, type Judged } from './figures.ts';
@@ -48,13 +48,7 @@ const folder = path.join(ROOT, '.cache', 'eval');
 const library = path.join(folder, 'library.sqlite');
 if (!values.keep) rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
-const open = await openLibrary({
-  path: library,
-  models: MODELS,
-  samples: null,
-  indexing: false,
-  log: console.error,
-});
+const open = await openAtRest(library);
 await open.addFolder(Buffer.from(PHOTOS));
 const summary = await superviseIndexer(
   { library, models: MODELS, folders: null, resident: false, paused: false },

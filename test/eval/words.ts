@@ -5,10 +5,10 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { RawAnswer } from '../../src/domain/answer.ts';
-import { openLibrary } from '../../src/library/open-library.ts';
 import { LibraryReader } from '../../src/store/library-reader.ts';
 import { findLabels } from '../../src/vocabulary/find.ts';
 import { labelOf } from '../../src/vocabulary/vocabulary.ts';
+import { openAtRest } from '../support/open-at-rest.ts';
 import { MODELS, PHOTOS, ROOT } from '../support/paths.ts';
 import { BROAD_WORDS, broadTruth } from './broad-truth.ts';
 import { figures } from './figures.ts';
@@ -16,13 +16,7 @@ import { wordTruths } from './word-truths.ts';
 
 const BOUND = 0.005;
 const library = path.join(ROOT, '.cache', 'eval', 'library.sqlite');
-const open = await openLibrary({
-  path: library,
-  models: MODELS,
-  samples: null,
-  indexing: false,
-  log: console.error,
-});
+const open = await openAtRest(library);
 const reader = new LibraryReader(library);
 const answers = new Map([...reader.answers()].map(({ photo, answer }) => [photo, answer]));
 const answerOf = new Map<string, RawAnswer>();

@@ -4,17 +4,12 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { BeachcombError } from '../../src/domain/error.ts';
 import { fileProblem } from '../../src/exchange/file-problem.ts';
+import { rejection } from '../support/rejection.ts';
 import { tempFolder } from '../support/temp-folder.ts';
-
-const errorOf = (work: Promise<unknown>): Promise<unknown> =>
-  work.then(
-    () => null,
-    (error: unknown) => error,
-  );
 
 describe('what an error says of one file', () => {
   it("is the system's words without the path", async () => {
-    const error = await errorOf(readFile(path.join(tempFolder(), 'missing, or not.xmp')));
+    const error = await rejection(readFile(path.join(tempFolder(), 'missing, or not.xmp')));
     expect(fileProblem(error)).toBe('ENOENT: no such file or directory');
   });
 
@@ -29,7 +24,7 @@ describe('what an error says of one file', () => {
   });
 
   it.skipIf(!existsSync('/dev/full'))('ends the run where the disk is full', async () => {
-    const error = await errorOf(writeFile('/dev/full', 'x'));
+    const error = await rejection(writeFile('/dev/full', 'x'));
     expect(() => fileProblem(error)).toThrow(expect.objectContaining({ kind: 'disk-full' }));
   });
 });

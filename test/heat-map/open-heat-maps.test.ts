@@ -8,6 +8,7 @@ import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
 import type { Area, HeatMap } from '../../src/heat-map/heat-map.ts';
 import { openHeatMaps } from '../../src/heat-map/open-heat-maps.ts';
 import { labelOf, vocabulary } from '../../src/vocabulary/vocabulary.ts';
+import { isThere } from '../support/is-there.ts';
 import { MODELS, ROOT } from '../support/paths.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 
@@ -20,16 +21,6 @@ const open = (models: string = MODELS, options: Parameters<typeof openHeatMaps>[
   onTestFinished(() => maps.close());
   return maps;
 };
-
-/** Whether there is such a process. */
-function isThere(pid: number | undefined): boolean {
-  if (pid === undefined) throw new Error('It has not been started.');
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
-  }
-}
 
 interface Point {
   readonly x: number;

@@ -5,8 +5,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Handlers } from '../../src/api/answer.ts';
 import type { Hit } from '../../src/api/contract.ts';
 import type { Library } from '../../src/library/library.ts';
-import { openLibrary } from '../../src/library/open-library.ts';
 import { indexFolder } from '../support/index-folder.ts';
+import { openAtRest } from '../support/open-at-rest.ts';
 import { MODELS } from '../support/paths.ts';
 
 const SAMPLES = path.join(MODELS, 'samples');
@@ -17,7 +17,7 @@ let library: Library;
 let calls: Handlers;
 
 const open = async (): Promise<void> => {
-  library = await openLibrary({ path: file, models: MODELS, samples: null, indexing: false, log: () => {} });
+  library = await openAtRest(file, () => {});
   calls = library.handlers;
 };
 const search = async (text: string) =>
@@ -214,13 +214,7 @@ describe('everything that was said', () => {
     const { json } = await calls['said.export']({});
     const other = path.join(root, 'other.sqlite');
     await indexFolder(other, folder);
-    const second = await openLibrary({
-      path: other,
-      models: MODELS,
-      samples: null,
-      indexing: false,
-      log: () => {},
-    });
+    const second = await openAtRest(other, () => {});
     const result = await second.handlers['said.import']({ json });
     expect(result.ownLabels).toBe(1);
     const found = await second.handlers['search.run']({

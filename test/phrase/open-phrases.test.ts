@@ -5,24 +5,15 @@ import path from 'node:path';
 import process from 'node:process';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { openPhrases } from '../../src/phrase/open-phrases.ts';
+import { isThere } from '../support/is-there.ts';
 import { MODELS, ROOT } from '../support/paths.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 
-const open = (models: string = MODELS, idleMs = 60_000) => {
-  const phrases = openPhrases(models, { idleMs });
+const open = (models: string = MODELS, options: Parameters<typeof openPhrases>[1] = {}) => {
+  const phrases = openPhrases(models, options);
   onTestFinished(() => phrases.close());
   return phrases;
 };
-
-/** Whether there is such a process. */
-function isThere(pid: number | undefined): boolean {
-  if (pid === undefined) throw new Error('It has not been started.');
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
-  }
-}
 
 /** A program of its own that opens phrases as `phrases`. */
 function program(lines: string) {
@@ -106,8 +97,22 @@ describe('phrases', () => {
     expect(await phrases.direction('snow')).toBe(before);
   });
 
+  it('whose process hangs are unavailable, and the next question starts another', async () => {
+    const phrases = open(MODELS, { answerWithin: 10_000 });
+    await phrases.direction('snow');
+    const pid = phrases.pid() ?? 0;
+    process.kill(pid, 'SIGSTOP');
+    await expect(phrases.direction('rain')).rejects.toMatchObject({
+      kind: 'unavailable',
+      message: 'The sentence model cannot run: No answer within 10 seconds.',
+    });
+    await expect.poll(() => isThere(pid), { timeout: 10_000 }).toBe(false);
+    await phrases.direction('rain');
+    expect(phrases.pid()).not.toBe(pid);
+  });
+
   it('end their process when nobody asks, and start it again', async () => {
-    const phrases = open(MODELS, 50);
+    const phrases = open(MODELS, { idleMs: 50 });
     await phrases.direction('snow');
     const pid = phrases.pid();
     await expect.poll(() => isThere(pid), { timeout: 10_000 }).toBe(false);

@@ -47,6 +47,7 @@ describe('the layout of the grid', () => {
         for (const row of rows) {
           if (row.kind !== 'photos') continue;
           let edge = -MEASURE.gap;
+          expect(row.height).toBeLessThanOrEqual(1.5 * MEASURE.height);
           for (const { rank, left, width: wide } of cellsOf(row, MEASURE.gap)) {
             ranks.push(rank);
             expect(left).toBe(edge + MEASURE.gap);
@@ -69,6 +70,8 @@ describe('the layout of the grid', () => {
     for (const row of rows.slice(0, -1)) {
       const last = row.kind === 'photos' ? cellsOf(row, MEASURE.gap).at(-1) : undefined;
       expect((last?.left ?? 0) + (last?.width ?? 0)).toBe(MEASURE.width);
+      expect(row.height).toBeGreaterThan(0.7 * MEASURE.height);
+      expect(row.height).toBeLessThan(1.4 * MEASURE.height);
     }
   });
 
@@ -164,14 +167,20 @@ describe('the layout of the grid', () => {
     expect(sectionAcross(sections, 30, 1)).toBe(30);
   });
 
-  it('finds the row of every rank, and its neighbours above and below', () => {
+  it('finds the row of every rank, and its neighbours above and below, over the line, to the first and last row', () => {
     const hits = Array.from({ length: 120 }, (_, at) => hit(at + 1, 600, 400));
-    const layout = layOutGrid(content(hits), MEASURE);
+    const layout = layOutGrid(content(hits, { likely: 13 }), MEASURE);
+    const photoRows = layout.rows.flatMap((row) => (row.kind === 'photos' ? [row.first] : []));
+    const placeOf = (rank: number): number => photoRows.findLastIndex((first) => first <= rank);
     for (let rank = 0; rank < hits.length; rank++) {
       const row = layout.rows[rowOfRank(layout.rows, rank)];
       expect(row?.kind === 'photos' && rank >= row.first && rank < row.first + row.count).toBe(true);
-      const below = rankAcross(layout, rank, 1);
-      expect(below === rank || below > rank).toBe(true);
+      const [above, below] = [rankAcross(layout, rank, -1), rankAcross(layout, rank, 1)];
+      const place = placeOf(rank);
+      expect(placeOf(below)).toBe(Math.min(place + 1, photoRows.length - 1));
+      expect(placeOf(above)).toBe(Math.max(place - 1, 0));
+      if (place === 0) expect(above).toBe(rank);
+      if (place === photoRows.length - 1) expect(below).toBe(rank);
     }
   });
 });

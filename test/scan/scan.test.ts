@@ -19,8 +19,10 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { type ScanOptions, scan } from '../../src/scan/scan.ts';
 import { ScanRootError } from '../../src/scan/scan-root-error.ts';
 import { HAS_PHOTOS, PHOTOS } from '../support/paths.ts';
+import { rejection } from '../support/rejection.ts';
 import { tempFolder } from '../support/temp-folder.ts';
-import { bytes, make, scanned, shown, withoutPrivileges } from './scanned.ts';
+import { withoutPrivileges } from '../support/without-privileges.ts';
+import { bytes, make, scanned, shown } from './scanned.ts';
 
 const JPEG = Buffer.from('\xff\xd8\xff\xe0 and so on', 'latin1');
 const posix = process.platform !== 'win32';
@@ -41,11 +43,6 @@ const tryRead = (link: string): string => {
     return '';
   }
 };
-const rejection = (work: Promise<unknown>): Promise<unknown> =>
-  work.then(
-    () => null,
-    (error: unknown) => error,
-  );
 
 describe('what is found', () => {
   it('photos, videos, RAW and other pictures in all directories, and nothing else', async () => {

@@ -44,14 +44,3 @@ export function shown(name: Uint8Array): string {
     .toString('latin1')
     .replace(/[\x80-\xff]/g, (c) => `\\x${c.charCodeAt(0).toString(16)}`);
 }
-
-/** Runs something as a user who may not read everything. Root may, so root becomes `nobody` meanwhile. */
-export async function withoutPrivileges<T>(work: () => Promise<T>): Promise<T> {
-  if (process.geteuid?.() !== 0) return work();
-  process.seteuid?.(65534);
-  try {
-    return await work();
-  } finally {
-    process.seteuid?.(0);
-  }
-}

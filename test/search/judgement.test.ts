@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { and, type Judgement, LIKELY, not, or, Scratch } from '../../src/search/judgement.ts';
+import { and, countLikely, type Judgement, LIKELY, not, or, Scratch } from '../../src/search/judgement.ts';
 
-const LENGTH = 40;
+/** No whole fours: the operations look at four tiers at a time. */
+const LENGTH = 41;
 /** A judgement of `words` words over LENGTH photos; tier and probability agree, as those of labels do. */
 const graded = fc
   .array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: LENGTH, maxLength: LENGTH })
@@ -22,12 +23,12 @@ const whole = fc.array(fc.boolean(), { minLength: LENGTH, maxLength: LENGTH }).m
 );
 const judgement = fc.oneof(graded, whole);
 
-/** The operations work in the arrays that they are given. */
-const copy = ({ tier, probability, words }: Judgement): Judgement => ({
-  tier: tier.slice(),
-  probability: probability?.slice() ?? null,
-  words,
-});
+/** The operations work in the arrays that they are given, which have to be a scratch's. */
+function copy({ tier, probability, words }: Judgement): Judgement {
+  const tiers = new Scratch(tier.length).tiers();
+  tiers.set(tier);
+  return { tier: tiers, probability: probability?.slice() ?? null, words };
+}
 const scratch = (): Scratch => new Scratch(LENGTH);
 const value = ({ tier, probability }: Judgement, at: number): number =>
   probability === null ? (tier[at] === LIKELY ? 1 : 0) : (probability[at] as number);
@@ -62,11 +63,8 @@ describe('and, or, not', () => {
   });
 
   it('a part of several words counts in "or" as its mean word does', () => {
-    const two = and(
-      { tier: Uint8Array.of(2), probability: Float32Array.of(0.5), words: 1 },
-      { tier: Uint8Array.of(2), probability: Float32Array.of(0.5), words: 1 },
-      new Scratch(1),
-    );
+    const half: Judgement = { tier: Uint8Array.of(2), probability: Float32Array.of(0.5), words: 1 };
+    const two = and(copy(half), copy(half), new Scratch(1));
     const none: Judgement = { tier: Uint8Array.of(0), probability: Float32Array.of(0), words: 1 };
     expect(or(two, none, new Scratch(1)).probability?.[0]).toBeCloseTo(0.5, 6);
   });
@@ -90,6 +88,19 @@ describe('and, or, not', () => {
         const left = not(or(copy(a), copy(b), scratch()));
         const right = and(not(copy(a)), not(copy(b)), scratch());
         expect(left.tier).toEqual(right.tier);
+      }),
+    );
+  });
+
+  it('counts what is likely and alive, however many there are', () => {
+    const length = 4 * 255 * 3 + 2;
+    const bytes = fc.uint8Array({ minLength: length, maxLength: length, max: 2 });
+    fc.assert(
+      fc.property(bytes, bytes, fc.boolean(), (tier, of, all) => {
+        const alive = new Uint8Array(length + 2).map((_, at) => (all || of[at] === 1 ? 1 : 0));
+        const judged = copy({ tier: all ? tier.fill(LIKELY) : tier, probability: null, words: 0 });
+        const counted = tier.filter((one, at) => one === LIKELY && alive[at] === 1).length;
+        expect(countLikely(judged.tier, alive)).toBe(counted);
       }),
     );
   });

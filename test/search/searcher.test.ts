@@ -99,6 +99,23 @@ describe('a search of real photos', () => {
     expect(read('没有人的海滩')).toEqual(['-人', '海滩']);
   });
 
+  it('means by "today" the day of the search, also after midnight', () => {
+    const [winter] = searcher.search('name:winter', { sort: 'relevance', all: false }).hits(0, 1);
+    const [day = ''] = winter?.takenAt?.split('T') ?? [];
+    let now = new Date(`${day}T23:59:30`);
+    const awake = new Searcher(reader, null, () => now);
+    const found = (text: string) =>
+      awake
+        .search(text, { sort: 'relevance', all: false })
+        .hits(0, 999)
+        .map(({ photo }) => photo);
+    expect(found('today')).toContain(winter?.photo);
+    expect(found('yesterday')).not.toContain(winter?.photo);
+    now = new Date(now.getTime() + 60_000);
+    expect(found('today')).not.toContain(winter?.photo);
+    expect(found('yesterday')).toContain(winter?.photo);
+  });
+
   const words = fc.constantFrom(
     'beach',
     'dog',

@@ -207,6 +207,21 @@ describe('the machine’s writer', () => {
     expect(reader.changesAfter(derived.point).photos).toBeNull();
   });
 
+  it('forgets changes of long ago: who is so far behind reads everything anew', () => {
+    const { writer, reader } = withPhotos(2);
+    const { point } = reader.changesAfter(null);
+    const toAndFro = (times: number): void =>
+      writer.save(
+        Array.from({ length: times }, (_, at) => ({ file: 1, kind: 'known', photo: 2 - (at % 2) }) as const),
+        'm',
+      );
+    toAndFro(100);
+    expect(reader.changesAfter(point).photos?.toSorted()).toEqual([1, 2]);
+    // Two changes each.
+    toAndFro(26_000);
+    expect(reader.changesAfter(point).photos).toBeNull();
+  });
+
   it('shares the library with readers and the person, and with no second indexer', () => {
     const { library, person, reader, writer, folder } = withPhotos(1);
     const lock = lockLibrary(library);

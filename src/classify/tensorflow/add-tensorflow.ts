@@ -89,7 +89,10 @@ const REASONS: readonly (readonly [RegExp, string])[] = [
   [/ENOSPC/, 'the disk is full'],
   [/EACCES|EPERM|EROFS/, "the package's folder cannot be written to"],
   [/TAR_|zlib|Z_DATA_ERROR|Invalid or unsupported zip/, 'what was downloaded is not what was expected'],
-  [/node-pre-gyp install failed/, 'its addon was not found for this system and could not be built here'],
+  [
+    /node-pre-gyp (?:install failed|ERR! build error)|`make` failed/,
+    'its addon was not found for this system and could not be built here',
+  ],
 ];
 
 /** Half a sentence out of what the script said. */

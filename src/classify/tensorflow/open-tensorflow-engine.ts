@@ -1,16 +1,12 @@
 import path from 'node:path';
-import { CONCEPT_COUNT, type RawAnswer, SIGNATURE_SIZE } from '../../domain/answer.ts';
-import { VIEW_SIZE } from '../../domain/photo.ts';
+import type { RawAnswer } from '../../domain/answer.ts';
 import type { Engine } from '../engine.ts';
+import { packViews } from '../pack-views.ts';
 import { phraseNormOf } from '../phrase-norm.ts';
-import { rawAnswer } from '../raw-answer.ts';
+import { ANSWER_OUTPUTS, rawAnswers } from '../raw-answers.ts';
 import { readModelFile } from '../read-model-file.ts';
 import { loadTensorflow } from './load-tensorflow.ts';
 import { tensorflowState } from './tensorflow-state.ts';
-
-const CLASS_COUNT = 1000;
-const VIEW_BYTES = VIEW_SIZE * VIEW_SIZE * 3;
-const OUTPUTS = ['probabilities', 'concepts', 'signature'];
 
 /**
  * The network on TensorFlow's kernels: on a graphics card with CUDA where TensorFlow finds one, else on the
@@ -41,27 +37,14 @@ export async function openTensorflowEngine(models: string): Promise<Engine> {
     model: name,
     batch: 8,
     async classify(views): Promise<RawAnswer[]> {
-      const image = new Int32Array(views.length * VIEW_BYTES);
-      views.forEach((view, i) => {
-        if (view.length !== VIEW_BYTES)
-          throw new Error(`A view has ${view.length} bytes, not ${VIEW_BYTES}.`);
-        image.set(view, i * VIEW_BYTES);
-      });
+      const { pixels, shape } = packViews(views, Int32Array);
       const [probabilities, concepts, signature] = tf.tidy(() => {
-        const input = tf.tensor4d(image, [views.length, VIEW_SIZE, VIEW_SIZE, 3], 'int32');
-        const outputs = model.execute(input, OUTPUTS);
-        return (Array.isArray(outputs) ? outputs : [outputs]).map((output) => output.dataSync<'float32'>());
+        const outputs = model.execute(tf.tensor4d(pixels, shape, 'int32'), [...ANSWER_OUTPUTS]);
+        return [outputs].flat().map((output) => output.dataSync<'float32'>());
       });
       if (probabilities === undefined || concepts === undefined || signature === undefined)
         throw new Error('The network gave too few outputs.');
-      return views.map((_, i) =>
-        rawAnswer(
-          probabilities.subarray(i * CLASS_COUNT, (i + 1) * CLASS_COUNT),
-          concepts.subarray(i * CONCEPT_COUNT, (i + 1) * CONCEPT_COUNT),
-          signature.subarray(i * SIGNATURE_SIZE, (i + 1) * SIGNATURE_SIZE),
-          phraseNorm,
-        ),
-      );
+      return rawAnswers({ probabilities, concepts, signature }, views.length, phraseNorm);
     },
     async close() {
       model.dispose();

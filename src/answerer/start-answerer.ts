@@ -1,32 +1,39 @@
-import { fork } from 'node:child_process';
+import { fork, type Serializable } from 'node:child_process';
 import type { Socket } from 'node:net';
 import { fileURLToPath } from 'node:url';
+import type { ZodType } from 'zod';
 import { BeachcombError } from '../domain/error.ts';
-import { type HeatMapAnswer, type HeatMapQuestion, heatMapAnswerSchema } from './heat-map-message.ts';
 
-/** A running process of the heat maps. It keeps its parent alive only while it is asked. */
-export interface HeatMapProcess {
+/** A running process that answers questions. It keeps its parent alive only while it is asked. */
+export interface RunningAnswerer<Question extends Serializable, Answer> {
   /** Undefined when it has ended, or is to end. */
   pid(): number | undefined;
   /**
    * One question at a time.
-   * @param answerWithin milliseconds, loading included: after that it hangs and is ended
    * @throws Error when it ends without an answer, with its last words; BeachcombError `unavailable` when it hangs
    */
-  ask(question: HeatMapQuestion, answerWithin: number): Promise<HeatMapAnswer>;
+  ask(question: Question): Promise<Answer>;
   /** Resolves when it is gone. */
   end(): Promise<void>;
 }
 
+export interface AnswererProgram<Answer> {
+  /** The module that the process runs: it calls answerQuestions. */
+  readonly script: URL;
+  readonly args: readonly string[];
+  /** What an answer is; anything else is an error. */
+  readonly answer: ZodType<Answer>;
+  /** Milliseconds for an answer, loading included: after that the process hangs and is ended. */
+  readonly answerWithin: number;
+}
+
 const LAST_WORDS = 2000;
 
-/** @param models the folder with photo/ */
-export function startHeatMapProcess(models: string): HeatMapProcess {
-  const main = new URL(
-    import.meta.url.endsWith('.ts') ? 'heat-map-process.ts' : 'heat-map-process.js',
-    import.meta.url,
-  );
-  const child = fork(fileURLToPath(main), [models], {
+/** Starts a process that answers questions. Whatever goes wrong there is told by the next question. */
+export function startAnswerer<Question extends Serializable, Answer>(
+  program: AnswererProgram<Answer>,
+): RunningAnswerer<Question, Answer> {
+  const child = fork(fileURLToPath(program.script), program.args, {
     execArgv: ['--disable-warning=ExperimentalWarning'],
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
@@ -35,7 +42,7 @@ export function startHeatMapProcess(models: string): HeatMapProcess {
       hold ? handle?.ref() : handle?.unref();
   };
   const gone = Promise.withResolvers<void>();
-  let asked: PromiseWithResolvers<HeatMapAnswer> | null = null;
+  let asked: PromiseWithResolvers<Answer> | null = null;
   let alive = true;
   let words = '';
 
@@ -57,7 +64,7 @@ export function startHeatMapProcess(models: string): HeatMapProcess {
     words = (words + text).slice(-LAST_WORDS);
   });
   child.on('message', (message) => {
-    const parsed = heatMapAnswerSchema.safeParse(message);
+    const parsed = program.answer.safeParse(message);
     parsed.success ? asked?.resolve(parsed.data) : asked?.reject(parsed.error);
   });
   child.on('error', (error) => {
@@ -68,12 +75,13 @@ export function startHeatMapProcess(models: string): HeatMapProcess {
 
   return {
     pid: () => (alive ? child.pid : undefined),
-    async ask(question, answerWithin) {
+    async ask(question) {
       holdParent(true);
       asked = Promise.withResolvers();
       const { promise, reject } = asked;
+      const { answerWithin } = program;
       const late = setTimeout(() => {
-        reject(new BeachcombError('unavailable', `No heat map within ${answerWithin / 1000} seconds.`));
+        reject(new BeachcombError('unavailable', `No answer within ${answerWithin / 1000} seconds.`));
         void end();
       }, answerWithin);
       try {
