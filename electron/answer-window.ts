@@ -11,12 +11,15 @@ import {
   shell,
   type WebFrameMain,
 } from 'electron';
+import * as z from 'zod';
 import { type Reply, requestSchema } from '../src/api/call.ts';
 import { contract, type Settings } from '../src/api/contract.ts';
+import { pictureSchema } from '../src/api/host-message.ts';
 import { CHANNELS } from './channels.ts';
 import type { HostProcess } from './host-process.ts';
 import { WINDOW_URL } from './lock-down.ts';
 import { opensAsPicture } from './opens-as-picture.ts';
+import { writePicture } from './write-picture.ts';
 
 interface Options {
   readonly host: HostProcess;
@@ -25,12 +28,14 @@ interface Options {
 }
 
 const refusal = (
-  kind: 'not-allowed' | 'bad-request' | 'disk-full' | 'unavailable',
+  kind: 'not-allowed' | 'not-found' | 'bad-request' | 'disk-full' | 'unavailable',
   detail: string,
 ): Reply => ({
   ok: false,
   error: { kind, detail },
 });
+/** The pointer should not wait for more. */
+const MOST_DRAGGED = 500;
 const done: Reply = { ok: true, output: {} };
 
 /** True for the one page, in its main frame: no other frame may ask for anything. */
@@ -47,11 +52,15 @@ export function answerWindow({ host, onSettings }: Options): void {
       isWindow(event.senderFrame) ? answer(input, event) : refusal('not-allowed', 'this page may not ask'),
     );
 
-  /** Where the photo lies, or why that cannot be told. */
-  const pathOf = async (input: unknown): Promise<string | Reply> => {
-    const reply = await host.answer('shell', { call: 'photo.path', input: { photo: input } });
+  /** Where the photo, or another file, lies, or why that cannot be told. */
+  const pathOf = async (
+    input: unknown,
+    call: 'photo.path' | 'file.path' = 'photo.path',
+  ): Promise<string | Reply> => {
+    const of = call === 'photo.path' ? { photo: input } : { file: input };
+    const reply = await host.answer('shell', { call, input: of });
     if (!reply.ok) return reply;
-    const bytes = Buffer.from(contract['photo.path'].output.parse(reply.output).path, 'base64');
+    const bytes = Buffer.from(contract[call].output.parse(reply.output).path, 'base64');
     // Electron takes a path as text only, and a name on Linux need not be any.
     const text = bytes.toString('utf8');
     return bytes.equals(Buffer.from(text))
@@ -97,6 +106,15 @@ export function answerWindow({ host, onSettings }: Options): void {
     withFolder(event, [], (path) => host.answer('shell', { call: 'said.importSidecars', input: { path } })),
   );
 
+  handle(CHANNELS.copyInto, (wanted, event) => {
+    // What is no such wish the contract refuses, but before the person is asked.
+    const photos = z.looseObject({ photos: z.array(z.int()).min(1) }).safeParse(wanted);
+    if (!photos.success) return Promise.resolve(refusal('bad-request', 'no photos of the known form'));
+    return withFolder(event, ['createDirectory'], (path) =>
+      host.answer('shell', { call: 'copies.start', input: { ...photos.data, path } }),
+    );
+  });
+
   handle(CHANNELS.saveSaid, async (_input, { sender }) => {
     const options = { defaultPath: join(app.getPath('documents'), 'beachcomb-said.json') };
     const owner = BrowserWindow.fromWebContents(sender);
@@ -133,12 +151,40 @@ export function answerWindow({ host, onSettings }: Options): void {
     return done;
   });
 
+  handle(CHANNELS.showFileInFolder, async (input) => {
+    const path = await pathOf(input, 'file.path');
+    if (typeof path !== 'string') return path;
+    shell.showItemInFolder(path);
+    return done;
+  });
+
+  handle(CHANNELS.copyPhoto, async (input) => {
+    const request = pictureSchema.safeParse({ kind: 'copy', photo: input });
+    if (!request.success) return refusal('bad-request', 'no photo of the known form');
+    const picture = await host.picture(request.data);
+    if (picture === null) return refusal('not-found', 'The picture cannot be read just now.');
+    return writePicture(picture.bytes).then(
+      () => done,
+      (error: unknown) => refusal('unavailable', String(error)),
+    );
+  });
+
   ipcMain.on(CHANNELS.startDrag, async (event, input: unknown) => {
     if (!isWindow(event.senderFrame)) return;
-    const file = await pathOf(input);
-    if (typeof file !== 'string') return;
-    const picture = await host.picture({ kind: 'icon', photo: Number(input) });
+    const photos = Array.isArray(input) ? input.slice(0, MOST_DRAGGED) : [];
+    const files: string[] = [];
+    for (const photo of photos) {
+      const file = await pathOf(photo);
+      if (typeof file === 'string') files.push(file);
+    }
+    const [file] = files;
+    if (file === undefined) return;
+    const picture = await host.picture({ kind: 'icon', photo: Number(photos[0]) });
     if (picture === null || event.sender.isDestroyed()) return;
-    event.sender.startDrag({ file, icon: nativeImage.createFromBuffer(Buffer.from(picture.bytes)) });
+    event.sender.startDrag({
+      file,
+      files,
+      icon: nativeImage.createFromBuffer(Buffer.from(picture.bytes)),
+    });
   });
 }

@@ -26,7 +26,7 @@ export function applicationMenu({
   });
   const addFolder = command(words.addFolder, 'add-folder', 'CommandOrControl+O');
   const settings = command(words.settings, 'settings', 'CommandOrControl+,');
-  const about: MenuItemConstructorOptions = { role: 'about', label: words.about };
+  const about = command(words.about, 'about');
   const quit: MenuItemConstructorOptions = { role: 'quit', label: words.quit };
   const closeWindow: MenuItemConstructorOptions = { role: 'close', label: words.closeWindow };
 
@@ -51,7 +51,7 @@ export function applicationMenu({
       label: words.file,
       submenu: isMac
         ? [addFolder, separator, closeWindow]
-        : [addFolder, separator, settings, separator, about, closeWindow, quit],
+        : [addFolder, separator, settings, separator, closeWindow, quit],
     },
     {
       label: words.edit,
@@ -62,7 +62,8 @@ export function applicationMenu({
         { role: 'cut', label: words.cut },
         { role: 'copy', label: words.copy },
         { role: 'paste', label: words.paste },
-        { role: 'selectAll', label: words.selectAll },
+        // Of the photos, or of what is being written: the window knows where the keyboard is.
+        command(words.selectAll, 'select-all', 'CommandOrControl+A'),
         separator,
         command(words.find, 'find', 'CommandOrControl+F'),
       ],
@@ -70,6 +71,13 @@ export function applicationMenu({
     {
       label: words.view,
       submenu: [
+        command(words.photos, 'photos', 'CommandOrControl+1'),
+        command(words.explore, 'explore', 'CommandOrControl+2'),
+        separator,
+        command(words.albums, 'albums', 'CommandOrControl+3'),
+        command(words.labels, 'labels', 'CommandOrControl+4'),
+        command(words.duplicates, 'duplicates', 'CommandOrControl+5'),
+        separator,
         command(words.folders, 'folders'),
         command(words.problems, 'problems'),
         separator,
@@ -89,6 +97,6 @@ export function applicationMenu({
             submenu: [{ role: 'minimize' as const, label: words.minimize }],
           },
         ]
-      : []),
+      : [{ label: words.help, submenu: [about] }]),
   ];
 }

@@ -2,16 +2,22 @@ import { cp } from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
-import { build } from 'vite';
+import { build, type Plugin } from 'vite';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-async function bundle(entry: string, folder: string, format: 'es' | 'cjs'): Promise<void> {
+async function bundle(
+  entry: string,
+  folder: string,
+  format: 'es' | 'cjs',
+  plugins: readonly Plugin[],
+): Promise<void> {
   await build({
     configFile: false,
     root,
     logLevel: 'warn',
     publicDir: false,
+    plugins: [...plugins],
     // Everything but Electron itself is bundled: the shell then needs no node_modules.
     ssr: { noExternal: true, external: ['electron'] },
     build: {
@@ -31,11 +37,11 @@ async function bundle(entry: string, folder: string, format: 'es' | 'cjs'): Prom
   });
 }
 
-/** Builds the shell, which Electron cannot run as TypeScript, into `folder`. */
-export async function buildElectron(folder: string): Promise<void> {
-  await bundle('main.ts', folder, 'es');
+/** Builds the shell, which Electron cannot run as TypeScript, into `folder`; `plugins` may look on. */
+export async function buildElectron(folder: string, plugins: readonly Plugin[] = []): Promise<void> {
+  await bundle('main.ts', folder, 'es', plugins);
   // A sandboxed preload script is one CommonJS file.
-  await bundle('preload.ts', folder, 'cjs');
+  await bundle('preload.ts', folder, 'cjs', plugins);
   // Made from renderer/public/icon.svg: the window's (256 pixels), and the tray's at both densities.
   await cp(path.join(root, 'electron', 'icons'), folder, { recursive: true });
 }

@@ -5,8 +5,11 @@ export const CHANNELS = {
   saveSaid: 'beachcomb:save-said',
   exportSidecars: 'beachcomb:export-sidecars',
   importSidecars: 'beachcomb:import-sidecars',
+  copyInto: 'beachcomb:copy-into',
   openPhoto: 'beachcomb:open-photo',
   showInFolder: 'beachcomb:show-in-folder',
+  showFileInFolder: 'beachcomb:show-file-in-folder',
+  copyPhoto: 'beachcomb:copy-photo',
   startDrag: 'beachcomb:start-drag',
   /** From the menu to the window. */
   command: 'beachcomb:command',

@@ -30,6 +30,15 @@ const log = (line: string): void => void process.stderr.write(`${line}\n`);
 // A terminal that was closed must not stop the program that was started from it.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
 
+/** The system's folder for pictures; null where it has none. */
+function systemPictures(): string | null {
+  try {
+    return app.getPath('pictures') || null;
+  } catch {
+    return null;
+  }
+}
+
 async function run(host: HostProcess, firstFolders: readonly string[]): Promise<void> {
   const [files, trayIsThere] = await Promise.all([
     readRendererFiles(places.renderer),
@@ -140,7 +149,7 @@ function start(): void {
     return;
   }
 
-  const host = startHost({ ...places, start: { library }, log });
+  const host = startHost({ ...places, start: { library, pictures: systemPictures() }, log });
   let hostIsGone = false;
   app.on('will-quit', (event) => {
     if (hostIsGone) return;

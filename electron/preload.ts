@@ -9,9 +9,12 @@ const bridge: Bridge = {
   saveSaid: () => ipcRenderer.invoke(CHANNELS.saveSaid),
   exportSidecars: (form) => ipcRenderer.invoke(CHANNELS.exportSidecars, form),
   importSidecars: () => ipcRenderer.invoke(CHANNELS.importSidecars),
+  copyInto: (wanted) => ipcRenderer.invoke(CHANNELS.copyInto, wanted),
   openPhoto: (photo) => ipcRenderer.invoke(CHANNELS.openPhoto, photo),
   showInFolder: (photo) => ipcRenderer.invoke(CHANNELS.showInFolder, photo),
-  startDrag: (photo) => ipcRenderer.send(CHANNELS.startDrag, photo),
+  showFileInFolder: (file) => ipcRenderer.invoke(CHANNELS.showFileInFolder, file),
+  copyPhoto: (photo) => ipcRenderer.invoke(CHANNELS.copyPhoto, photo),
+  startDrag: (photos) => ipcRenderer.send(CHANNELS.startDrag, photos),
   photoBase: 'photo://',
   onCommand: (listener) => {
     const onMessage = (_event: unknown, word: unknown): void => {

@@ -39,7 +39,10 @@ export function App({ connection }: { readonly connection: Connection }): ReactN
   useEffect(() => {
     client('settings.get', {}).then(setSettings, () => undefined);
   }, [client, online]);
-  const changed = useThrottled(`${status?.revision} ${status?.phase} ${online}`, REFRESH_EVERY);
+  const changed = useThrottled(
+    `${status?.revision} ${status?.phase} ${status?.problems} ${online}`,
+    REFRESH_EVERY,
+  );
   const { folders, reload } = useFolders(client, changed);
 
   const report = useCallback(

@@ -18,9 +18,13 @@ export interface Desktop {
   saveSaid(): Promise<boolean>;
   exportSidecars(form: Input<'said.exportSidecars'>['form']): Promise<Output<'said.exportSidecars'> | null>;
   importSidecars(): Promise<Output<'said.importSidecars'> | null>;
+  /** False when the person chose no folder. */
+  copyInto(wanted: Omit<Input<'copies.start'>, 'path'>): Promise<boolean>;
   openPhoto(photo: number): Promise<void>;
   showInFolder(photo: number): Promise<void>;
-  startDrag(photo: number): void;
+  showFileInFolder(file: number): Promise<void>;
+  copyPhoto(photo: number): Promise<void>;
+  startDrag(photos: readonly number[]): void;
   onCommand(listener: (command: Command) => void): () => void;
 }
 
@@ -83,9 +87,12 @@ export function connect(bridge: Bridge | undefined = window.beachcomb): Connecti
         contract['said.exportSidecars'].output.nullable().parse(await outputOf(bridge.exportSidecars(form))),
       importSidecars: async () =>
         contract['said.importSidecars'].output.nullable().parse(await outputOf(bridge.importSidecars())),
+      copyInto: async (wanted) => (await outputOf(bridge.copyInto(wanted))) !== null,
       openPhoto: async (photo) => void (await outputOf(bridge.openPhoto(photo))),
       showInFolder: async (photo) => void (await outputOf(bridge.showInFolder(photo))),
-      startDrag: (photo) => bridge.startDrag(photo),
+      showFileInFolder: async (file) => void (await outputOf(bridge.showFileInFolder(file))),
+      copyPhoto: async (photo) => void (await outputOf(bridge.copyPhoto(photo))),
+      startDrag: (photos) => bridge.startDrag(photos),
       onCommand: (listener) => bridge.onCommand(listener),
     },
   };

@@ -6,6 +6,8 @@ import './styles/suggestions.css';
 import './styles/menu.css';
 import './styles/grid.css';
 import './styles/explore.css';
+import './styles/copies.css';
+import './styles/device.css';
 import './styles/status.css';
 import './styles/viewer.css';
 import './styles/sheets.css';

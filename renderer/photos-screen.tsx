@@ -27,6 +27,7 @@ import { SearchBox } from './search/search-box.tsx';
 import { createSearchSession, hitAt, rankOf, type Sort } from './search/search-session.ts';
 import { SortChoice } from './search/sort-choice.tsx';
 import { createSuggestionSession } from './search/suggestion-session.ts';
+import { AboutSheet } from './settings/about-sheet.tsx';
 import { SettingsSheet } from './settings/settings-sheet.tsx';
 import { IndexingSheet } from './status/indexing-sheet.tsx';
 import { StatusBar } from './status/status-bar.tsx';
@@ -66,9 +67,19 @@ export function PhotosScreen({
   const [isComposing, setComposing] = useState(false);
   const [active, setActive] = useState(0);
   const [focusTurn, setFocusTurn] = useState(0);
+  const [selectTurn, setSelectTurn] = useState(0);
   const [viewing, setViewing] = useState<number | null>(null);
   const [sheet, setSheet] = useState<
-    'albums' | 'labels' | 'duplicates' | 'folders' | 'problems' | 'settings' | 'indexing' | null
+    | 'about'
+    | 'device'
+    | 'albums'
+    | 'labels'
+    | 'duplicates'
+    | 'folders'
+    | 'problems'
+    | 'settings'
+    | 'indexing'
+    | null
   >(null);
   /** What is shown while nothing is searched for. */
   const [browsing, setBrowsing] = useState<'explore' | 'photos'>('photos');
@@ -138,15 +149,28 @@ export function PhotosScreen({
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);
   }, [focusSearch]);
+  /** Of what is being written, where something is; else of the photos. */
+  const selectAll = useCallback(() => {
+    const { activeElement } = document;
+    if (activeElement instanceof HTMLInputElement) activeElement.select();
+    else if (document.querySelector('dialog[open]') === null) setSelectTurn((turn) => turn + 1);
+  }, []);
   useEffect(
     () =>
       desktop?.onCommand((command) => {
         if (command === 'find') return focusSearch();
+        if (command === 'select-all') return selectAll();
+        if (command === 'photos' || command === 'explore') {
+          setText('');
+          setSheet(null);
+          setViewing(null);
+          return setBrowsing(command);
+        }
         if (command !== 'add-folder') return setSheet(command);
         setSheet('folders');
         desktop.pickFolder().then((folder) => folder !== null && onFoldersChanged(), report);
       }),
-    [desktop, focusSearch, onFoldersChanged, report],
+    [desktop, focusSearch, selectAll, onFoldersChanged, report],
   );
 
   const total = answer === null ? 0 : answer.likely + answer.possible;
@@ -269,6 +293,7 @@ export function PhotosScreen({
             onOpen={open}
             onView={session.need}
             focusTurn={focusTurn}
+            selectTurn={selectTurn}
             zoom={zoom}
           />
         )}
@@ -302,6 +327,7 @@ export function PhotosScreen({
           onSearch={search}
         />
       )}
+      {sheet === 'about' && <AboutSheet onClose={() => setSheet(null)} />}
       {sheet === 'albums' && <AlbumsSheet text={text} onSearch={search} onClose={() => setSheet(null)} />}
       {sheet === 'labels' && <TeachSheet first={null} onSearch={search} onClose={() => setSheet(null)} />}
       {sheet === 'duplicates' && <DuplicatesSheet onSearch={search} onClose={() => setSheet(null)} />}
@@ -309,12 +335,13 @@ export function PhotosScreen({
         <FoldersSheet folders={folders} onChanged={onFoldersChanged} onClose={() => setSheet(null)} />
       )}
       {sheet === 'problems' && <ProblemsSheet when={changed} onClose={() => setSheet(null)} />}
-      {sheet === 'settings' && (
+      {(sheet === 'settings' || sheet === 'device') && (
         <SettingsSheet
           settings={settings}
           onSettings={onSettings}
           status={status}
           folders={folders}
+          startAt={sheet === 'device' ? 'device' : 'top'}
           onOpen={setSheet}
           onClose={() => setSheet(null)}
         />

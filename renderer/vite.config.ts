@@ -10,6 +10,8 @@ export default defineConfig({
     outDir: '../dist/renderer',
     emptyOutDir: true,
     assetsInlineLimit: 0,
+    // It comes from this computer's disk, in one piece.
+    chunkSizeWarningLimit: 1000,
     modulePreload: { polyfill: false },
   },
 });

@@ -17,7 +17,8 @@ const LAW: Readonly<Record<string, readonly string[]>> = {
   store: ['domain'],
   places: ['domain'],
   dates: ['domain'],
-  phrase: ['domain', 'answerer'],
+  // classify: where the models' files are checked.
+  phrase: ['domain', 'answerer', 'classify'],
   likeness: ['domain'],
   learn: ['domain'],
   suggest: ['domain'],

@@ -50,12 +50,14 @@ interface Props {
   readonly onView: (from: number, to: number, active: number) => void;
   /** Grows when the keyboard shall come to the active photo. */
   readonly focusTurn: number;
+  /** Grows when all photos shall be chosen. */
+  readonly selectTurn: number;
   readonly zoom: Zoom;
 }
 
 /** All hits in justified rows, of which only those in sight exist. */
 export function PhotoGrid(props: Props): ReactNode {
-  const { answer, active, onActive, onOpen, onView, focusTurn, zoom } = props;
+  const { answer, active, onActive, onOpen, onView, focusTurn, selectTurn, zoom } = props;
   const { t, desktop } = useApp();
   const scroller = useRef<HTMLDivElement>(null);
   const width = useExtent(scroller, 'clientWidth');
@@ -159,6 +161,13 @@ export function PhotoGrid(props: Props): ReactNode {
   useEffect(() => {
     if (focusTurn > 0) go(active);
   }, [focusTurn]);
+  const selectedTurn = useRef(selectTurn);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only when it is asked for.
+  useEffect(() => {
+    if (selectedTurn.current === selectTurn) return;
+    selectedTurn.current = selectTurn;
+    selection.all();
+  }, [selectTurn]);
   // A photo that is no hit any more takes the focus along: it goes on at the one in its place.
   const lastFocus = useRef<Element | null>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: only another answer takes a photo away.
@@ -206,6 +215,7 @@ export function PhotoGrid(props: Props): ReactNode {
     if (key === 'f') deeds.favourite();
     else if (key === 'b') deeds.putIntoAlbum();
     else if (key === 'l') deeds.addLabel();
+    else if (key === 'e') deeds.copyInto();
     else if (key === '+' || key === '=') zoom.larger?.();
     else if (key === '-') zoom.smaller?.();
     else if (key === '0') zoom.reset();
@@ -314,7 +324,13 @@ export function PhotoGrid(props: Props): ReactNode {
             const hit = rank === null ? null : hitAt(answer, rank);
             if (desktop === null || hit === null) return;
             event.preventDefault();
-            desktop.startDrag(hit.photo);
+            // With one of the chosen, all of them go.
+            const { photos } = selection;
+            desktop.startDrag(
+              photos.has(hit.photo)
+                ? [hit.photo, ...[...photos].filter((one) => one !== hit.photo)]
+                : [hit.photo],
+            );
           }}
           tabIndex={-1}
         >

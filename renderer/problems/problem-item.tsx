@@ -6,11 +6,13 @@ import { problemSentences } from '../sentences.ts';
 interface Props {
   readonly row: ProblemRow;
   readonly isRetried: boolean;
+  readonly isIgnored: boolean;
   readonly onRetry: () => void;
+  readonly onIgnore: (ignored: boolean) => void;
 }
 
-export function ProblemItem({ row, isRetried, onRetry }: Props): ReactNode {
-  const { t, language } = useApp();
+export function ProblemItem({ row, isRetried, isIgnored, onRetry, onIgnore }: Props): ReactNode {
+  const { t, language, desktop, report } = useApp();
   return (
     <li className="card problem">
       <h3>{row.name}</h3>
@@ -30,6 +32,24 @@ export function ProblemItem({ row, isRetried, onRetry }: Props): ReactNode {
           aria-label={t.retryFile(row.name)}
         >
           {isRetried ? t.willRetry : t.retry}
+        </button>
+        {desktop !== null && (
+          <button
+            type="button"
+            className="button quiet"
+            onClick={() => void desktop.showFileInFolder(row.file).catch(report)}
+            aria-label={t.showNamedInFolder(row.name)}
+          >
+            {t.showFileInFolder}
+          </button>
+        )}
+        <button
+          type="button"
+          className="button quiet"
+          onClick={() => onIgnore(!isIgnored)}
+          aria-label={isIgnored ? t.listAgainFile(row.name) : t.ignoreFile(row.name)}
+        >
+          {isIgnored ? t.listAgain : t.ignore}
         </button>
       </div>
     </li>

@@ -35,6 +35,7 @@ export function SelectionBar({ count, asked, deeds, onClear }: Props): ReactNode
       <Action icon="star" name={t.favourite} onClick={deeds.favourite} />
       <Action icon="album" name={t.album} onClick={deeds.putIntoAlbum} />
       <Action icon="tag" name={t.label} onClick={deeds.addLabel} />
+      <Action icon="export" name={t.copyInto} onClick={deeds.copyInto} />
       <IconButton icon="close" label={t.clearSelection} onClick={onClear} />
     </section>
   );

@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import { AlbumChoice } from '../albums/album-choice.tsx';
+import { CopiesSheet } from '../copies/copies-sheet.tsx';
 import { useApp } from '../parts/app-context.ts';
 import { Sheet } from '../parts/sheet.tsx';
 import { LabelField } from '../said/label-field.tsx';
@@ -10,6 +11,8 @@ export interface PhotoDeeds {
   readonly favourite: () => void;
   readonly putIntoAlbum: () => void;
   readonly addLabel: () => void;
+  /** Copies of them into a folder. */
+  readonly copyInto: () => void;
   readonly say: (label: NamedLabel, says: boolean) => void;
   /** What asks for an album or a label; null while nothing is asked. */
   readonly dialog: ReactNode;
@@ -19,7 +22,7 @@ export interface PhotoDeeds {
 export function usePhotoDeeds(answer: Answer, photos: readonly number[], onSaid: () => void): PhotoDeeds {
   const app = useApp();
   const { t, said } = app;
-  const [asking, setAsking] = useState<'album' | 'label' | null>(null);
+  const [asking, setAsking] = useState<'album' | 'label' | 'copies' | null>(null);
   const close = (): void => setAsking(null);
 
   return {
@@ -33,6 +36,7 @@ export function usePhotoDeeds(answer: Answer, photos: readonly number[], onSaid:
     },
     putIntoAlbum: () => photos.length > 0 && setAsking('album'),
     addLabel: () => photos.length > 0 && setAsking('label'),
+    copyInto: () => photos.length > 0 && setAsking('copies'),
     say: (label, says) => {
       if (photos.length === 0) return;
       sayLabel(app, photos, label, says);
@@ -41,6 +45,8 @@ export function usePhotoDeeds(answer: Answer, photos: readonly number[], onSaid:
     dialog:
       asking === 'album' ? (
         <AlbumChoice photos={photos} inAlbums={[]} onClose={close} />
+      ) : asking === 'copies' ? (
+        <CopiesSheet photos={photos} onClose={close} />
       ) : asking === 'label' ? (
         <Sheet title={t.photosToLabel(photos.length)} onClose={close} size="small">
           <LabelField

@@ -1,13 +1,33 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
+import type { Output } from '../../src/api/contract.ts';
 import { useApp } from '../parts/app-context.ts';
 
-/** What Beachcomb is, what it promises, and by whose leave. */
+/** What Beachcomb is, which one, what it promises, and by whose leave. */
 export function AboutSection(): ReactNode {
-  const { t } = useApp();
+  const { client, t, report } = useApp();
+  const [about, setAbout] = useState<Output<'program.about'> | null>(null);
+  useEffect(() => {
+    client('program.about', {}).then(setAbout, report);
+  }, [client, report]);
   return (
     <>
-      <h3>{t.about}</h3>
       <p className="muted">{t.aboutMeaning}</p>
+      {about !== null && (
+        <dl className="facts-list">
+          <div>
+            <dt>{t.version}</dt>
+            <dd>{about.version}</dd>
+          </div>
+          <div>
+            <dt>{t.network}</dt>
+            <dd>{about.network}</dd>
+          </div>
+          <div>
+            <dt>{t.runsOn}</dt>
+            <dd>{about.runtime}</dd>
+          </div>
+        </dl>
+      )}
       <h3>{t.privacy}</h3>
       <p className="muted">{t.privacyPromise}</p>
       <h3>{t.licences}</h3>

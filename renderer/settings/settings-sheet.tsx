@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Folder, Settings, Status } from '../../src/api/contract.ts';
+import { DeviceSection } from '../device/device-section.tsx';
 import { useApp } from '../parts/app-context.ts';
 import { Choice } from '../parts/choice.tsx';
 import { Sheet } from '../parts/sheet.tsx';
@@ -13,12 +14,22 @@ interface Props {
   readonly onSettings: (settings: Settings) => void;
   readonly status: Status | null;
   readonly folders: readonly Folder[];
+  /** What of them is wanted. */
+  readonly startAt: 'top' | 'device';
   /** Goes on to another sheet. */
   readonly onOpen: (sheet: 'folders' | 'indexing') => void;
   readonly onClose: () => void;
 }
 
-export function SettingsSheet({ settings, onSettings, status, folders, onOpen, onClose }: Props): ReactNode {
+export function SettingsSheet({
+  settings,
+  onSettings,
+  status,
+  folders,
+  startAt,
+  onOpen,
+  onClose,
+}: Props): ReactNode {
   const { t } = useApp();
   return (
     <Sheet title={t.settings} onClose={onClose}>
@@ -50,12 +61,12 @@ export function SettingsSheet({ settings, onSettings, status, folders, onOpen, o
       {status !== null && (
         <>
           <h3>{t.lookingAtPhotos}</h3>
-          {status.device !== null && <p>{t.onDevice(status.device)}</p>}
           <button type="button" className="button" onClick={() => onOpen('indexing')}>
             {t.openIndexing}
           </button>
         </>
       )}
+      <DeviceSection isWanted={startAt === 'device'} />
       <LibrarySection />
       <SaidSection />
       <h3>{t.searchHelp}</h3>
@@ -69,6 +80,7 @@ export function SettingsSheet({ settings, onSettings, status, folders, onOpen, o
           </div>
         ))}
       </dl>
+      <h3>{t.about}</h3>
       <AboutSection />
     </Sheet>
   );

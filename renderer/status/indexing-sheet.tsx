@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Folder, Status } from '../../src/api/contract.ts';
+import { DeviceFacts } from '../device/device-facts.tsx';
 import { othersInWords } from '../folders/others-in-words.ts';
 import { useApp } from '../parts/app-context.ts';
 import { Icon } from '../parts/icon.tsx';
@@ -15,7 +16,7 @@ interface Props {
   readonly status: Status;
   readonly folders: readonly Folder[];
   /** Goes on to another sheet. */
-  readonly onOpen: (sheet: 'folders' | 'problems') => void;
+  readonly onOpen: (sheet: 'folders' | 'problems' | 'device') => void;
   readonly onClose: () => void;
 }
 
@@ -43,6 +44,7 @@ export function IndexingSheet({ status, folders, onOpen, onClose }: Props): Reac
             <Icon name="pause" /> {t.waitsForCharger}
           </p>
         )}
+        {status.pausedBy === 'comparing' && <p className="muted">{t.waitsForComparison}</p>}
         {status.phase === 'stopped' && (
           <p className="warning" role="alert">
             <Icon name="warning" />
@@ -69,13 +71,11 @@ export function IndexingSheet({ status, folders, onOpen, onClose }: Props): Reac
       <h3>{t.speed}</h3>
       <SpeedChoice />
 
-      {status.device !== null && (
-        <>
-          <h3>{t.device}</h3>
-          <p>{t.onDevice(status.device)}</p>
-          <p className="muted">{t.deviceMeaning}</p>
-        </>
-      )}
+      <h3>{t.device}</h3>
+      <DeviceFacts status={status} />
+      <button type="button" className="button" onClick={() => onOpen('device')}>
+        {t.openDevice}
+      </button>
 
       {(status.watching !== null || away.length > 0) && <h3>{t.changesInFolders}</h3>}
       {status.watching !== null && <p className="muted">{t.watchingMeaning[status.watching]}</p>}

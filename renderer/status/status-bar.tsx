@@ -28,7 +28,7 @@ export function StatusBar({ status, onOpen }: Props): ReactNode {
         onClick={onOpen}
       >
         <span className="status-text">{text}</span>
-        {status.device !== null && <span className="status-device muted">{status.device}</span>}
+        {status.device !== null && <span className="status-device muted">{t.deviceName(status.device)}</span>}
       </button>
       {/* Only what changes seldom is said aloud. */}
       <span className="unseen" role="status">

@@ -3,7 +3,11 @@ import type { Strings } from '../strings.ts';
 
 /** Where looking at the photos is, in a few words: "Looking at photos: 20 of 300". */
 export const statusSentence = ({ phase, pausedBy, found, done }: Status, t: Strings): string =>
-  phase === 'paused' && pausedBy === 'battery' ? t.pausedOnBattery(done, found) : t.phase(phase, found, done);
+  pausedBy === 'comparing'
+    ? t.waitsForComparison
+    : phase === 'paused' && pausedBy === 'battery'
+      ? t.pausedOnBattery(done, found)
+      : t.phase(phase, found, done);
 
 /** How fast, and how long it will take; null where that is not known. */
 export function statusPace({ phase, photosPerSecond, secondsLeft }: Status, t: Strings): string | null {
@@ -16,7 +20,11 @@ export function statusPace({ phase, photosPerSecond, secondsLeft }: Status, t: S
 }
 
 /** The part of it that changes seldom, to be said aloud. */
-export function statusNews({ phase, pausedBy, found, done }: Status, t: Strings): string {
+export function statusNews(status: Status, t: Strings): string {
+  const { phase, pausedBy, found, done, device, engine } = status;
+  if (pausedBy === 'comparing') return t.waitsForComparison;
+  if (engine !== null && engine.failed !== null && device !== null)
+    return t.engineFailed(engine.failed.device, engine.failed.reason, device);
   if (pausedBy === 'battery') return t.waitsForCharger;
   return phase === 'idle' && (found === 0 || done < found) ? '' : t.phaseNews[phase];
 }

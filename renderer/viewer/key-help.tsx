@@ -8,7 +8,7 @@ export function KeyHelp({ onClose }: { readonly onClose: () => void }): ReactNod
   return (
     <Sheet title={t.keys} onClose={onClose} size="small">
       <dl className="keys">
-        {[...t.viewerKeys, ...(desktop === null ? t.browserKeys : t.desktopKeys)].map(([keys, meaning]) => (
+        {[...t.viewerKeys, ...(desktop === null ? [] : t.desktopKeys)].map(([keys, meaning]) => (
           <div key={meaning}>
             <dt>
               {keys.map((key) => (

@@ -79,7 +79,7 @@ export function ViewerPicture({ hit, fit, place, zoom: session, alt, children }:
             onError={() => setState('failed')}
             onDragStart={(event) => {
               event.preventDefault();
-              desktop?.startDrag(hit.photo);
+              desktop?.startDrag([hit.photo]);
             }}
           />
         )}

@@ -107,7 +107,8 @@ export function Viewer(props: Props): ReactNode {
   };
   const copy = (): void => {
     if (hit === null) return;
-    copyPicture(picture('original', hit.photo)).then(
+    // The desktop app's window may not write into the clipboard.
+    (desktop === null ? copyPicture(picture('original', hit.photo)) : desktop.copyPhoto(hit.photo)).then(
       () => notify(t.copied),
       () => notify(t.notCopied),
     );
@@ -149,11 +150,10 @@ export function Viewer(props: Props): ReactNode {
     ['b', () => setOpened('albums')],
     ['m', findAlike],
     ['l', writeLabel],
+    ['c', copy],
     ['?', () => setOpened('keys')],
   ]);
-  // The desktop app's window may not write into the clipboard.
-  if (desktop === null) deeds.set('c', copy);
-  else {
+  if (desktop !== null) {
     deeds.set('s', () => onDesktop(desktop.showInFolder));
     deeds.set('o', () => onDesktop(desktop.openPhoto));
   }
@@ -184,6 +184,14 @@ export function Viewer(props: Props): ReactNode {
       aria-label={t.photoOf(rank + 1, total)}
       tabIndex={-1}
       onKeyDown={onKeyDown}
+      // As everywhere: what is marked is copied, and where nothing is, the picture.
+      onCopy={(event) => {
+        const isText =
+          event.target instanceof HTMLInputElement || document.getSelection()?.isCollapsed === false;
+        if (isText) return;
+        event.preventDefault();
+        copy();
+      }}
       // Asked by other means than the key: a gesture of the system.
       onCancel={(event) => {
         event.preventDefault();
@@ -206,8 +214,9 @@ export function Viewer(props: Props): ReactNode {
           onAlike={findAlike}
           onClose={onClose}
           more={[
+            { name: t.copyPicture, run: copy },
             ...(desktop === null
-              ? [{ name: t.copyPicture, run: copy }]
+              ? []
               : [
                   { name: t.showInFolder, run: () => onDesktop(desktop.showInFolder) },
                   { name: t.openPhoto, run: () => onDesktop(desktop.openPhoto) },

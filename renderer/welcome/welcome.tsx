@@ -2,10 +2,11 @@ import { type ReactNode, useEffect, useState } from 'react';
 import { AddFolder } from '../folders/add-folder.tsx';
 import { useApp } from '../parts/app-context.ts';
 import { Icon } from '../parts/icon.tsx';
+import { AboutSheet } from '../settings/about-sheet.tsx';
 
 /** The first screen, before there is any folder: what will happen, and the ways to begin. */
 export function Welcome({ onAdded }: { readonly onAdded: () => void }): ReactNode {
-  const { client, t, report } = useApp();
+  const { client, t, desktop, report } = useApp();
   const [isBusy, setBusy] = useState(false);
   /** The name of the folder for pictures; undefined before it is known whether there is one. */
   const [pictures, setPictures] = useState<string | null>();
@@ -15,6 +16,17 @@ export function Welcome({ onAdded }: { readonly onAdded: () => void }): ReactNod
       () => setPictures(null),
     );
   }, [client]);
+  const [showsAbout, setShowsAbout] = useState(false);
+  // Of the menu, what makes sense before there are photos.
+  useEffect(
+    () =>
+      desktop?.onCommand((command) => {
+        if (command === 'about') setShowsAbout(true);
+        else if (command === 'add-folder' || command === 'folders')
+          desktop.pickFolder().then((folder) => folder !== null && onAdded(), report);
+      }),
+    [desktop, onAdded, report],
+  );
   const add = (call: 'folders.addPictures' | 'folders.addSamples'): void => {
     setBusy(true);
     client(call, {})
@@ -64,6 +76,7 @@ export function Welcome({ onAdded }: { readonly onAdded: () => void }): ReactNod
           ))}
         </ul>
       </div>
+      {showsAbout && <AboutSheet onClose={() => setShowsAbout(false)} />}
     </main>
   );
 }

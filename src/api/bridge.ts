@@ -2,7 +2,20 @@ import type { Reply, Request } from './call.ts';
 import type { Input } from './contract.ts';
 
 /** What the native menu may ask of the window. */
-export const COMMANDS = ['find', 'add-folder', 'folders', 'problems', 'settings'] as const;
+export const COMMANDS = [
+  'find',
+  'add-folder',
+  'select-all',
+  'photos',
+  'explore',
+  'albums',
+  'labels',
+  'duplicates',
+  'folders',
+  'problems',
+  'settings',
+  'about',
+] as const;
 export type Command = (typeof COMMANDS)[number];
 
 /**
@@ -20,11 +33,17 @@ export interface Bridge {
   exportSidecars(form: Input<'said.exportSidecars'>['form']): Promise<Reply>;
   /** The same with `said.importSidecars`. */
   importSidecars(): Promise<Reply>;
+  /** A folder of the native dialog and then `copies.start`; the output is null for "cancelled". */
+  copyInto(wanted: Omit<Input<'copies.start'>, 'path'>): Promise<Reply>;
   /** Opens the photo in the system's own viewer. */
   openPhoto(photo: number): Promise<Reply>;
   showInFolder(photo: number): Promise<Reply>;
-  /** Starts dragging the original out of the window; called from `dragstart`. */
-  startDrag(photo: number): void;
+  /** The same for a file that has a problem. */
+  showFileInFolder(file: number): Promise<Reply>;
+  /** Puts the picture into the clipboard, upright. */
+  copyPhoto(photo: number): Promise<Reply>;
+  /** Starts dragging originals out of the window; called from `dragstart`. */
+  startDrag(photos: readonly number[]): void;
   /** `photo://`: pictures are at `photo://thumbnail/ID` and `photo://original/ID`. */
   readonly photoBase: string;
   /** Calls `listener` for each command of the menu; answers with how to stop. */

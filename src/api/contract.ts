@@ -4,6 +4,7 @@ import { OTHER_KINDS, PHOTO_FORMATS } from '../domain/file.ts';
 import { INDEX_MODES } from '../domain/index-mode.ts';
 import { LANGUAGES } from '../domain/label.ts';
 import { TAKEN_AT_SOURCES } from '../domain/metadata.ts';
+import { PAUSED_BY } from '../domain/paused-by.ts';
 import { PROBLEM_KINDS } from '../domain/problem.ts';
 import { call } from './call.ts';
 
@@ -29,6 +30,8 @@ const givenName = z
   .regex(/^[^\p{Cc}]*$/u);
 /** A label's key: of the vocabulary, or `own:3`. */
 const labelKey = z.string().min(1).max(200);
+/** "onnx-webgpu" */
+const engineId = z.string().min(1).max(64);
 const photos = z.array(id).min(1).max(10_000);
 
 export const themeSchema = z.enum(['system', 'light', 'dark']);
@@ -81,6 +84,54 @@ export const recoverySchema = z.strictObject({
   complete: z.boolean(),
 });
 
+/** What became of trying an engine: a program that runs the photo network. */
+export const engineSchema = z.strictObject({
+  id: engineId,
+  /** As people know it: "WebGPU". */
+  title: z.string(),
+  /** What it runs on, in plain words, "CPU (2 threads)"; null where it could not even be opened. */
+  device: z.string().nullable(),
+  /** A graphics card really computes. */
+  gpu: z.boolean(),
+  state: z.enum(['works', 'fails', 'impossible', 'not-tried']),
+  /** Why it cannot be used, half a sentence; null where it works or was not tried. */
+  trouble: z.string().nullable(),
+  loadSeconds: z.number().nullable(),
+  /** In the batch that pays most. */
+  photosPerSecond: z.number().nullable(),
+  batch: z.int().positive().nullable(),
+  /** Largest difference of its answers from those of the processor: 0 is none, 1 the most there can be. */
+  difference: z.number().nullable(),
+});
+
+export const enginesSchema = z.strictObject({
+  /** What the person chose: `auto`, or an engine's id. */
+  choice: engineId,
+  /** What the environment says instead; null where it says nothing. */
+  override: z.string().nullable(),
+  /** The one that looks at photos, or, while none does, would. */
+  used: engineId,
+  engines: z.array(engineSchema),
+  /** TensorFlow is not made for this system, its package is missing, it can be added, or it is there. */
+  tensorflow: z.enum(['impossible', 'missing', 'to-add', 'there']),
+  /** What is being done about them just now. */
+  work: z
+    .discriminatedUnion('kind', [
+      z.strictObject({
+        kind: z.literal('comparing'),
+        /** The one that is being tried; null before the first. */
+        engine: z.string().nullable(),
+        done: count,
+        of: count,
+      }),
+      /** The last line of the program that adds TensorFlow, in English. */
+      z.strictObject({ kind: z.literal('adding'), line: z.string() }),
+    ])
+    .nullable(),
+  /** Why the last work came to nothing, in a sentence in English; null where it did not. */
+  failure: z.string().nullable(),
+});
+
 export const statusSchema = z.strictObject({
   phase: z.enum(['idle', 'scanning', 'indexing', 'paused', 'stopped']),
   /** Photos found, looked at (problems included), with a problem. */
@@ -91,8 +142,27 @@ export const statusSchema = z.strictObject({
   secondsLeft: z.number().nonnegative().nullable(),
   /** The device in plain words, "CPU (2 cores)"; null before it is known. */
   device: z.string().nullable(),
+  /** What is known of it; null before anything was compared. */
+  engine: z
+    .strictObject({
+      used: engineId,
+      gpu: z.boolean(),
+      /** The engines are being compared; the index waits. */
+      comparing: z.boolean(),
+      /** The one that was given up last in this run, and why (half a sentence). */
+      failed: z.strictObject({ device: z.string(), reason: z.string() }).nullable(),
+      /** Why not the others: half a sentence, or how fast they were. */
+      others: z.array(
+        z.strictObject({
+          name: z.string(),
+          trouble: z.string().nullable(),
+          photosPerSecond: z.number().nullable(),
+        }),
+      ),
+    })
+    .nullable(),
   /** Why it is paused. */
-  pausedBy: z.enum(['person', 'battery']).nullable(),
+  pausedBy: z.enum(PAUSED_BY).nullable(),
   /** Why it is stopped, where it ended by itself. */
   stoppedBy: z.enum(ERROR_KINDS).nullable(),
   /** How changes in the folders become known: at once, or by looking now and then. Null: not known yet. */
@@ -294,6 +364,16 @@ export const contract = {
   /** Answers `many-missing`: forget the missing files, or keep them and look again later. */
   'folders.answerMissing': call(z.strictObject({ folder: id, forget: z.boolean() }), nothing),
 
+  'program.about': call(
+    nothing,
+    z.strictObject({
+      version: z.string(),
+      /** Name of the network that looks at photos. */
+      network: z.string(),
+      /** What it runs on: "Node 24.1.0, linux-x64". */
+      runtime: z.string(),
+    }),
+  ),
   'library.about': call(nothing, libraryAboutSchema),
   'status.get': call(nothing, statusSchema),
   /** The person has read what `recovered` says. */
@@ -304,6 +384,16 @@ export const contract = {
   /** How much of the machine indexing takes. */
   'indexing.get': call(nothing, indexingSchema),
   'indexing.set': call(indexingSchema, indexingSchema),
+
+  /** The engines of this computer and what was measured of them. */
+  'engines.get': call(nothing, enginesSchema),
+  'engines.choose': call(z.strictObject({ engine: engineId }), nothing),
+  /** Tries all anew; engines.get tells how far it is. The index waits meanwhile. */
+  'engines.compare': call(nothing, nothing),
+  /** Downloads TensorFlow, since the person wants it, and compares again. */
+  'engines.addTensorflow': call(nothing, nothing),
+  /** Ends what is being done about them. */
+  'engines.stop': call(nothing, nothing),
 
   /** An empty text finds every photo, newest first. */
   'search.run': call(
@@ -431,15 +521,55 @@ export const contract = {
     ['browser', 'shell'],
   ),
 
-  'problems.list': call(
-    z.strictObject(page),
-    z.strictObject({ total: count, rows: z.array(problemRowSchema) }),
+  /**
+   * Copies photos into a folder; with `labels`, each with a sidecar that says what it shows, in this language.
+   * Nothing is overwritten. copies.get tells how far it is.
+   */
+  'copies.start': call(
+    z.strictObject({
+      photos,
+      path: z.string().min(1).max(4096),
+      labels: z.boolean(),
+      language: z.enum(LANGUAGES),
+    }),
+    nothing,
+    ['browser', 'shell'],
   ),
-  /** Looks at these files again, or at all of them. */
+  'copies.get': call(
+    nothing,
+    z.strictObject({
+      working: z.boolean(),
+      done: count,
+      of: count,
+      copied: count,
+      failed: count,
+      /** The person ended it before the last photo. */
+      stopped: z.boolean(),
+      /** Of the first that failed. */
+      problems: z.array(z.strictObject({ name: z.string(), problem: z.string() })),
+      /** Why it ended before the last photo. */
+      failure: z.enum(ERROR_KINDS).nullable(),
+    }),
+  ),
+  'copies.stop': call(nothing, nothing),
+
+  'problems.list': call(
+    /** `ignored` asks for those that the person ignores instead. */
+    z.strictObject({ ...page, ignored: z.boolean().default(false) }),
+    z.strictObject({ total: count, ignored: count, rows: z.array(problemRowSchema) }),
+  ),
+  /** These files are listed and counted no more, until they change; or are, again. */
+  'problems.ignore': call(
+    z.strictObject({ files: z.array(id).min(1).max(10_000), ignored: z.boolean() }),
+    nothing,
+  ),
+  /** Looks at these files again, or at all of them that are not ignored. */
   'problems.retry': call(z.strictObject({ files: z.array(id).max(10_000).nullable() }), nothing),
 
   /** For the shell only: where a photo lies, as base64 of the path's bytes. */
   'photo.path': call(z.strictObject({ photo: id }), z.strictObject({ path: z.base64() }), ['shell']),
+  /** The same of a file, such as one with a problem. */
+  'file.path': call(z.strictObject({ file: id }), z.strictObject({ path: z.base64() }), ['shell']),
 } as const;
 
 export type Contract = typeof contract;
@@ -452,6 +582,8 @@ export type Settings = z.infer<typeof settingsSchema>;
 export type Indexing = z.infer<typeof indexingSchema>;
 export type Folder = z.infer<typeof folderSchema>;
 export type LibraryAbout = z.infer<typeof libraryAboutSchema>;
+export type EngineView = z.infer<typeof engineSchema>;
+export type Engines = z.infer<typeof enginesSchema>;
 export type Status = z.infer<typeof statusSchema>;
 export type Reading = z.infer<typeof readingSchema>;
 export type OtherReading = z.infer<typeof otherReadingSchema>;

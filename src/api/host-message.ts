@@ -7,11 +7,16 @@ import { replySchema } from './call.ts';
 export const hostStartSchema = z.strictObject({
   /** Path of library.sqlite; null for the one that BEACHCOMB_LIBRARY names, or the system's usual place. */
   library: z.string().min(1).nullable(),
+  /** The system's folder for pictures, as the shell was told it; null where it does not know. */
+  pictures: z.string().min(1).nullable(),
 });
 export type HostStart = z.infer<typeof hostStartSchema>;
 
-/** An `icon` is a small PNG of the thumbnail, for what the system draws by itself. */
-export const PICTURE_KINDS = ['thumbnail', 'original', 'icon'] as const;
+/**
+ * An `icon` is a small PNG of the thumbnail, for what the system draws by itself; a `copy` is the original as an
+ * upright PNG, for the clipboard.
+ */
+export const PICTURE_KINDS = ['thumbnail', 'original', 'icon', 'copy'] as const;
 export const pictureSchema = z.strictObject({ kind: z.enum(PICTURE_KINDS), photo: z.int().positive() });
 export type PictureRequest = z.infer<typeof pictureSchema>;
 

@@ -7,9 +7,14 @@ import type { EngineReport } from './engine-report.ts';
  */
 const WORTH = 1.25;
 
-/** The engines that work, the best to use first. */
-export function bestFirst(reports: readonly EngineReport[]): EngineReport[] {
+/**
+ * The engines that work and are wanted, the best to use first. Where there is none, the processor's is used.
+ * @param setting 'auto', or the id of the only one that the person wants
+ */
+export function bestFirst(reports: readonly EngineReport[], setting = 'auto'): EngineReport[] {
   const worth = ({ id, gpu, photosPerSecond }: EngineReport): number =>
     (photosPerSecond ?? 0) / (gpu || id === PROCESSOR ? 1 : WORTH);
-  return reports.filter(({ trouble }) => trouble === null).sort((a, b) => worth(b) - worth(a));
+  return reports
+    .filter(({ id, trouble }) => trouble === null && (setting === 'auto' || id === setting))
+    .sort((a, b) => worth(b) - worth(a));
 }

@@ -21,17 +21,30 @@ export interface Comparison {
  * @param models the models folder
  * @param library path of the library beside which it is remembered
  * @param threads for the processor's engine
+ * @param onTry told before an engine is tried: its title, and how many of how many were tried before
+ * @throws what `signal` gives as its reason when aborted
  */
-export async function compareEngines(models: string, library: string, threads: number): Promise<Comparison> {
+export async function compareEngines(
+  models: string,
+  library: string,
+  threads: number,
+  {
+    onTry = () => {},
+    signal = new AbortController().signal,
+  }: {
+    readonly onTry?: (title: string, done: number, of: number) => void;
+    readonly signal?: AbortSignal;
+  } = {},
+): Promise<Comparison> {
   const processor = await openProcessorEngine(models, threads);
   const all = candidates(threads);
   try {
     const reports = await measureCandidates({
-      ...{ models, candidates: all, processor, again: true },
+      ...{ models, candidates: all, processor, again: true, onTry, signal },
       remembered: new RememberedReports(rememberedPath(library), await machineKey(models)),
-      signal: new AbortController().signal,
       now: () => performance.now(),
     });
+    signal.throwIfAborted();
     const used = bestFirst(reports)[0];
     const [id, device] = [used?.id ?? PROCESSOR, used?.device ?? processor.device];
     const possible = reports.filter((report) => !all.find(({ id }) => id === report.id)?.unfit?.system);

@@ -12,7 +12,15 @@ import type { Patience } from './remote-engine.ts';
 
 /** What a person may want to know of the engine in use. */
 export interface EngineState {
+  /** The candidate's id. */
+  readonly used: string;
   readonly device: string;
+  /** A graphics card really computes. */
+  readonly gpu: boolean;
+  /** The engines are being compared just now. */
+  readonly comparing: boolean;
+  /** The engine that was given up last, in this run, and why (half a sentence). */
+  readonly failed: { readonly device: string; readonly reason: string } | null;
   /** What is used and why not the others, in sentences; null before anything was compared. */
   readonly note: string | null;
   readonly reports: readonly EngineReport[];
@@ -56,6 +64,7 @@ export class FallingBackEngine implements Engine {
   readonly #options: FallingBackOptions;
   readonly #closing = new AbortController();
   readonly #givenUp = new Map<string, string>();
+  #failed: EngineState['failed'] = null;
   #current: Running;
   #reports: readonly EngineReport[] = [];
   #photos = 0;
@@ -151,7 +160,7 @@ export class FallingBackEngine implements Engine {
       if (isMeasured(candidates, remembered)) rest.resolve();
       else {
         await Promise.allSettled(processor.busy);
-        this.#tell(MEASURING);
+        this.#tell(MEASURING, true);
       }
       const stopped = AbortSignal.any([signal, this.#closing.signal]);
       this.#reports = await measureCandidates({
@@ -177,15 +186,13 @@ export class FallingBackEngine implements Engine {
 
   /** Opens the best engine that was not given up; null where that is the processor's. */
   async #openBetter(): Promise<Running | null> {
-    const { setting } = this.#options;
-    const wanted = bestFirst(this.#reports).filter(({ id }) => setting === 'auto' || id === setting);
-    for (const report of wanted) {
+    for (const report of bestFirst(this.#reports, this.#options.setting)) {
       if (report.id === PROCESSOR) return null;
       if (this.#givenUp.has(report.id)) continue;
       try {
         return await openAs(this.#options, report.id, report, this.#closing.signal);
       } catch (error) {
-        this.#givenUp.set(report.id, EngineError.from(error).message);
+        this.#fail(report.id, report.device ?? report.title, EngineError.from(error).message);
       }
     }
     return null;
@@ -196,7 +203,7 @@ export class FallingBackEngine implements Engine {
     // Several batches may fail with it.
     this.#givingUp = this.#givingUp.then(async () => {
       if (this.#current !== failed) return;
-      this.#givenUp.set(failed.id, reason);
+      this.#fail(failed.id, failed.engine.device, reason);
       await failed.engine.close();
       this.#current =
         (await this.#openBetter()) ??
@@ -206,11 +213,16 @@ export class FallingBackEngine implements Engine {
     return this.#givingUp;
   }
 
+  #fail(id: string, device: string, reason: string): void {
+    this.#givenUp.set(id, reason);
+    this.#failed = { device, reason };
+  }
+
   #report(wanted: string): EngineReport | undefined {
     return this.#reports.find(({ id }) => id === wanted);
   }
 
-  #tell(note?: string): void {
+  #tell(note?: string, comparing = false): void {
     if (this.#closing.signal.aborted) return;
     const { id, engine } = this.#current;
     const reports = this.#reports.map((report) => ({
@@ -218,7 +230,7 @@ export class FallingBackEngine implements Engine {
       trouble: this.#givenUp.get(report.id) ?? report.trouble,
     }));
     this.#options.onChange({
-      device: engine.device,
+      ...{ used: id, device: engine.device, gpu: engine.gpu, comparing, failed: this.#failed },
       note: note ?? describeChoice(reports, id, engine.device),
       reports,
     });

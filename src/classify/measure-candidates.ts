@@ -17,6 +17,8 @@ export interface MeasureOptions {
   readonly signal: AbortSignal;
   /** Milliseconds. */
   readonly now: () => number;
+  /** Told before a candidate is measured: its title, and how many of how many were measured before. */
+  readonly onTry?: (title: string, done: number, of: number) => void;
 }
 
 /** True where nothing has to be measured: all that can be tried here is remembered. */
@@ -41,13 +43,16 @@ export async function measureCandidates(options: MeasureOptions): Promise<Engine
   const expected = needed ? await options.processor.classify(views) : [];
   const probe: Probe = { models, views, expected, patience: PROBE_PATIENCE, signal, now };
   const reports: EngineReport[] = [];
+  const fit = candidates.filter(({ unfit }) => unfit === null);
+  let tried = 0;
+  const onMeasure = (title: string): void => options.onTry?.(title, tried++, fit.length);
   for (const candidate of candidates)
     if (candidate.id !== PROCESSOR && !signal.aborted)
-      reports.push(await reportOn(candidate, probe, options));
+      reports.push(await reportOn(candidate, probe, options, onMeasure));
   const processor = candidates.find(({ id }) => id === PROCESSOR);
   const comparable = options.again || reports.some(({ trouble }) => trouble === null);
   if (processor !== undefined && comparable && !signal.aborted)
-    reports.push(await reportOn(processor, probe, options));
+    reports.push(await reportOn(processor, probe, options, onMeasure));
   return reports;
 }
 
@@ -55,11 +60,13 @@ async function reportOn(
   candidate: Candidate,
   probe: Probe,
   { remembered, again }: MeasureOptions,
+  onMeasure: (title: string) => void,
 ): Promise<EngineReport> {
   const { id, title, unfit } = candidate;
   const known = again ? undefined : remembered.get(title);
   if (unfit !== null) return failedReport(id, title, unfit.reason);
   if (known !== undefined) return known;
+  onMeasure(title);
   // A driver that takes the whole computer along is not tried a second time.
   if (id !== PROCESSOR)
     remembered.keep(failedReport(id, title, 'the computer or Beachcomb ended while it was tried'));

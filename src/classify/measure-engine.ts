@@ -25,7 +25,8 @@ const AT_MOST = 8000;
  * @param expected the processor's answers to them
  * @param tolerance answers that differ by less are right
  * @param now milliseconds
- * @throws EngineError what the engine throws at its smallest batch, and when its answers differ
+ * @param signal ends it behind the batch under way
+ * @throws EngineError what the engine throws at its smallest batch, when its answers differ, and when stopped
  */
 export async function measureEngine(
   engine: Engine,
@@ -33,10 +34,12 @@ export async function measureEngine(
   expected: readonly RawAnswer[],
   tolerance: number,
   now: () => number,
+  signal: AbortSignal,
 ): Promise<Measured> {
   let difference = 0;
   /** Classifies the photos from `first` on, over and over up to the batch; milliseconds. */
   const run = async (batch: number, first = 0): Promise<number> => {
+    if (signal.aborted) throw new EngineError('it was stopped');
     const chosen = Array.from({ length: batch }, (_, i) => (first + i) % views.length);
     const start = now();
     const answers = await engine.classify(chosen.flatMap((i) => views[i] ?? []));

@@ -31,7 +31,8 @@ export async function probeCandidate(candidate: Candidate, probe: Probe): Promis
     engine = await candidate.open(probe.models, probe.patience, probe.signal);
     const { device, gpu } = engine;
     report = { ...report, device, gpu, loadSeconds: (probe.now() - start) / 1000 };
-    const measured = await measureEngine(engine, probe.views, probe.expected, candidate.tolerance, probe.now);
+    const { views, expected, now, signal } = probe;
+    const measured = await measureEngine(engine, views, expected, candidate.tolerance, now, signal);
     return { ...report, ...measured, trouble: null };
   } catch (error) {
     return { ...report, trouble: EngineError.from(error).message };

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { damaged, listedHash } from './listed-hash.ts';
 
 /**
  * Reads one file of the models folder and checks it against SHA256SUMS: a broken download must not become
@@ -9,12 +10,8 @@ import path from 'node:path';
  * @throws Error with a sentence where the file is missing or differs
  */
 export async function readModelFile(folder: string, name: string): Promise<Buffer> {
-  const sums = await readFile(path.join(folder, 'SHA256SUMS'), 'utf8');
-  const line = sums.split('\n').find((row) => row.endsWith(`  ${name}`));
-  if (line === undefined) throw new Error(`models/SHA256SUMS does not list ${name}.`);
+  const wanted = await listedHash(folder, name);
   const bytes = await readFile(path.join(folder, name));
-  const hash = createHash('sha256').update(bytes).digest('hex');
-  if (hash !== line.slice(0, 64))
-    throw new Error(`models/${name} is damaged: its SHA-256 is not the listed one.`);
+  if (createHash('sha256').update(bytes).digest('hex') !== wanted) throw damaged(name);
   return bytes;
 }

@@ -24,6 +24,7 @@ export function addIndex(program: Command): void {
       const library = libraryFor(options.library);
       const open = await openQuietly(library);
       const ids: number[] = [];
+      const engine = open.engineChoice();
       try {
         for (const folder of folders) ids.push(await open.addFolder(Buffer.from(path.resolve(folder))));
         const known = (await open.handlers['folders.list']({})).length;
@@ -37,9 +38,16 @@ export function addIndex(program: Command): void {
       }
       const display = process.stderr.isTTY ? progressBar() : progressLines();
       const indexer = superviseIndexer(
-        { library, models: MODELS, folders: ids.length > 0 ? ids : null, resident: false, paused: false },
+        {
+          ...{ library, models: MODELS, folders: ids.length > 0 ? ids : null, resident: false },
+          ...{ paused: false, engine },
+        },
         {
           onProgress: display.show,
+          onEngine: ({ device, failed }) => {
+            if (failed !== null)
+              display.say(`${failed.device} failed: ${failed.reason}. Going on with ${device}.`);
+          },
           onRestart: (reason) => display.say(`${reason}\nStarting it again behind the file that it died on.`),
         },
       );

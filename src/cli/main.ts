@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { keepToItself } from '../api/host-runtime.ts';
 import { BeachcombError } from '../domain/error.ts';
+import { programVersion } from '../library/program-version.ts';
 import { addDoctor } from './doctor.ts';
 import { addEngine } from './engine-command.ts';
 import { addIndex } from './index-command.ts';
@@ -11,7 +12,7 @@ import { addStatus } from './status-command.ts';
 /** Exit codes: 0 done, 1 it did not work, 2 the command was not understood, 130 stopped by Ctrl-C. */
 const program = new Command('beachcomb')
   .description('Finds photos on your own computer by what is in them. Nothing leaves the computer.')
-  .version('0.1.0')
+  .version(programVersion())
   .showHelpAfterError('(beachcomb --help tells more)')
   .exitOverride()
   .addHelpText(

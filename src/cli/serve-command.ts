@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { type Command, InvalidArgumentError } from 'commander';
 import { libraryFor, MODELS, RENDERER, SAMPLES } from '../host/paths.ts';
+import { picturesFolder } from '../host/pictures-folder.ts';
 import { openLibrary } from '../library/open-library.ts';
 import { serve } from '../server/serve.ts';
 
@@ -24,6 +25,7 @@ export function addServe(program: Command): void {
         path: libraryFor(options.library),
         models: MODELS,
         samples: SAMPLES,
+        pictures: await picturesFolder(),
         indexing: true,
         log,
       });

@@ -27,7 +27,7 @@ export function addStatus(program: Command): void {
         const folders = await open.handlers['folders.list']({});
         const { recovered } = await open.handlers['status.get']({});
         const problems = options.problems
-          ? (await open.handlers['problems.list']({ offset: 0, limit: 5000 })).rows
+          ? (await open.handlers['problems.list']({ offset: 0, limit: 5000, ignored: false })).rows
           : [];
         if (options.json) {
           process.stdout.write(

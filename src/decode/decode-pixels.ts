@@ -7,7 +7,7 @@ import { decoderThreads } from './decoder-threads.ts';
 import { detailOfError } from './detail-of-error.ts';
 import { Gate } from './gate.ts';
 import type { RawPicture } from './raw-picture.ts';
-import type { Size } from './reduce-picture.ts';
+import type { Size, WorkingPicture } from './reduce-picture.ts';
 import { tiffOfPixels } from './tiff-of-pixels.ts';
 
 // The caller decodes several photos at once, none of them twice.
@@ -20,15 +20,8 @@ sharp.cache(false);
  */
 export const libvips = new Gate();
 
-/** A picture decoded to size. */
-export interface WorkingPicture {
-  /** RGB, sRGB, upright, of the size `working`. */
-  readonly rgb: Uint8Array;
-  readonly working: Size;
-  /** The whole picture's upright size. */
-  readonly size: Size;
-  readonly warning: string | null;
-}
+/** A picture decoded to size, and what the decoder said of slight damage. */
+export type DecodedPixels = WorkingPicture & { readonly warning: string | null };
 
 /** Warnings of the JPEG library about bytes outside of the pixels, and of cameras' own ways. */
 const HARMLESS =
@@ -45,13 +38,13 @@ export async function decodePixels(
   sizeFor: (size: Size) => Size,
   limits: DecodeLimits,
   signal: AbortSignal,
-): Promise<WorkingPicture> {
+): Promise<DecodedPixels> {
   if (format === 'heic' || format === 'bmp') {
     const raw = await decoderThreads.decode(format, bytes, limits, signal);
     return libvips.together(() => readRaw(raw, sizeFor, Date.now() + limits.timeLimit));
   }
 
-  const readAs = async (failOn: 'none' | 'error' | 'warning', deadline: number): Promise<WorkingPicture> => {
+  const readAs = async (failOn: 'none' | 'error' | 'warning', deadline: number): Promise<DecodedPixels> => {
     signal.throwIfAborted();
     const input = sharp(bytes, { failOn, limitInputPixels: false });
     const { autoOrient } = await inTime(input.metadata(), deadline);
@@ -63,7 +56,7 @@ export async function decodePixels(
   // The TIFF library warns of every field that it doesn't know: there only errors count.
   const strict = format === 'tiff' ? 'error' : 'warning';
   let left = limits.timeLimit;
-  const start = async (): Promise<WorkingPicture> => {
+  const start = async (): Promise<DecodedPixels> => {
     const deadline = Date.now() + limits.timeLimit;
     return readAs(strict, deadline).finally(() => {
       left = deadline - Date.now();
@@ -79,10 +72,10 @@ export async function decodePixels(
 
 /** Reads a file that failed the strictest reading: as much as there is, with the reason as a warning. */
 async function readDamaged(
-  readAs: (failOn: 'none' | 'error' | 'warning', deadline: number) => Promise<WorkingPicture>,
+  readAs: (failOn: 'none' | 'error' | 'warning', deadline: number) => Promise<DecodedPixels>,
   strict: 'error' | 'warning',
   deadline: number,
-): Promise<WorkingPicture> {
+): Promise<DecodedPixels> {
   try {
     return await readAs(strict, deadline);
   } catch (error) {
@@ -100,7 +93,7 @@ async function readRaw(
   raw: RawPicture,
   sizeFor: (size: Size) => Size,
   deadline: number,
-): Promise<WorkingPicture> {
+): Promise<DecodedPixels> {
   const { data, width, height, channels, profile, warning } = raw;
   const size: Size = [width, height];
   const working = sizeFor(size);

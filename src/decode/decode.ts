@@ -83,14 +83,14 @@ async function decodeFile(
     };
   const format = formatOfBytes(bytes);
   if (typeof format === 'object') return format;
-  const { rgb, working, size, warning } = await decodePixels(bytes, format, workingSize, limits, signal);
+  const { warning, ...picture } = await decodePixels(bytes, format, workingSize, limits, signal);
   signal.throwIfAborted();
-  const reduced = await libvips.together(() => reducePicture(rgb, working, size));
+  const reduced = await libvips.together(() => reducePicture(picture));
   signal.throwIfAborted();
   return {
     format,
-    width: size[0],
-    height: size[1],
+    width: picture.size[0],
+    height: picture.size[1],
     ...reduced,
     metadata: await metadataOf(file, format, world, signal),
     warning,

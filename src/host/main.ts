@@ -14,6 +14,7 @@ import { BeachcombError } from '../domain/error.ts';
 import type { Library, Picture } from '../library/library.ts';
 import { openLibrary } from '../library/open-library.ts';
 import { libraryFor, MODELS, SAMPLES } from './paths.ts';
+import { picturesFolder } from './pictures-folder.ts';
 
 /**
  * The host process: one library behind the contract. It is asked over the channel of the process that
@@ -22,6 +23,8 @@ import { libraryFor, MODELS, SAMPLES } from './paths.ts';
  */
 
 const ICON_PIXELS = 128;
+/** What a clipboard and those who paste from it can bear. */
+const COPY_PIXELS = 8192;
 /** A library that could not be opened (busy, a full disk) is tried again, but not for every request. */
 const TRY_AGAIN_MS = 2000;
 
@@ -32,6 +35,8 @@ const log = (line: string): void => void process.stderr.write(`${line}\n`);
 
 async function readPicture(library: Library, { kind, photo }: PictureRequest): Promise<Picture> {
   if (kind === 'original') return library.original(photo);
+  if (kind === 'copy')
+    return { type: 'image/png', bytes: await pngOf(await library.originalForConversion(photo)) };
   const thumbnail = library.thumbnail(photo);
   if (thumbnail === null) throw new BeachcombError('not-found', `There is no picture of photo ${photo}.`);
   if (kind === 'thumbnail') return thumbnail;
@@ -41,9 +46,31 @@ async function readPicture(library: Library, { kind, photo }: PictureRequest): P
   return { type: 'image/png', bytes: await icon.png().toBuffer() };
 }
 
+/** An upright picture of at most COPY_PIXELS a side. */
+async function pngOf({ bytes }: Picture): Promise<Uint8Array> {
+  const { default: sharp } = await import('sharp');
+  return (
+    sharp(bytes, { failOn: 'none' })
+      .rotate()
+      .resize(COPY_PIXELS, COPY_PIXELS, { fit: 'inside', withoutEnlargement: true })
+      // It lives for a moment only.
+      .png({ compressionLevel: 1 })
+      .toBuffer()
+  );
+}
+
 async function open(start: HostStart, onDamaged: () => void): Promise<Library> {
   const file = libraryFor(start.library ?? undefined);
-  return openLibrary({ path: file, models: MODELS, samples: SAMPLES, indexing: true, log, onDamaged });
+  const pictures = await picturesFolder({ told: start.pictures });
+  return openLibrary({
+    path: file,
+    models: MODELS,
+    samples: SAMPLES,
+    pictures,
+    indexing: true,
+    log,
+    onDamaged,
+  });
 }
 
 function main(argument: string): void {

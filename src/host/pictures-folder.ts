@@ -1,4 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises';
+import os from 'node:os';
 import path from 'node:path';
 
 /** `XDG_PICTURES_DIR="$HOME/Bilder"`, as xdg-user-dirs writes it. */
@@ -13,20 +14,27 @@ async function xdgPictures(home: string, config: string): Promise<string | null>
   return path.isAbsolute(full) ? path.normalize(full) : null;
 }
 
-/**
- * The person's folder for pictures as the system knows it, where it exists and has something in it; null else.
- * @param home the person's home folder
- */
-export async function picturesFolder(
-  home: string,
-  env: NodeJS.ProcessEnv = process.env,
-  platform: string = process.platform,
-): Promise<string | null> {
+interface System {
+  /** What the system itself answered, where it could be asked: on Windows the folder may have been moved. */
+  readonly told?: string | null;
+  /** The person's home folder. */
+  readonly home?: string;
+  readonly env?: NodeJS.ProcessEnv;
+  readonly platform?: string;
+}
+
+/** The person's folder for pictures as the system knows it, where it exists and has something in it; null else. */
+export async function picturesFolder({
+  told = null,
+  home = os.homedir(),
+  env = process.env,
+  platform = process.platform,
+}: System = {}): Promise<string | null> {
   const asked =
     platform === 'linux'
       ? await xdgPictures(home, env['XDG_CONFIG_HOME'] ?? path.join(home, '.config'))
       : null;
-  const folder = asked ?? path.join(home, 'Pictures');
+  const folder = told ?? asked ?? path.join(home, 'Pictures');
   // A desktop without such a folder names the home itself: all of it is more than is meant.
   if (path.relative(folder, home) === '') return null;
   const inside = await readdir(folder).catch(() => []);

@@ -4,9 +4,11 @@ import { candidates } from '../classify/candidates.ts';
 import { FallingBackEngine } from '../classify/falling-back-engine.ts';
 import { rememberedPath } from '../classify/remembered-reports.ts';
 import { BeachcombError } from '../domain/error.ts';
+import { PAUSED_BY } from '../domain/paused-by.ts';
 import { paceOf } from '../pipeline/pace.ts';
 import { Pipeline } from '../pipeline/pipeline.ts';
 import type { Progress } from '../pipeline/progress.ts';
+import { engineOverride } from './engine-override.ts';
 import { type Command, commandSchema, type Report, startSchema } from './message.ts';
 import { isOnBattery } from './power.ts';
 
@@ -50,15 +52,17 @@ function progressSender(): (progress: Progress) => void {
 async function main(argument: string): Promise<void> {
   const start = startSchema.parse(JSON.parse(argument));
   const pace = paceOf(start.mode, os.availableParallelism());
+  const all = candidates(pace.threads);
+  // A setting may name an engine that another version knew.
+  const setting = all.some(({ id }) => id === start.engine) ? start.engine : 'auto';
   const stop = new AbortController();
   const pipeline = new Pipeline(
     start.library,
     () =>
       FallingBackEngine.open({
         models: start.models,
-        candidates: candidates(pace.threads),
-        // The environment is for trying one out; the setting is the person's.
-        setting: process.env['BEACHCOMB_ENGINE'] ?? start.engine,
+        candidates: all,
+        setting: engineOverride() ?? setting,
         remembered: rememberedPath(start.library),
         signal: stop.signal,
         beginAfter: OTHERS_AFTER,
@@ -82,10 +86,12 @@ async function main(argument: string): Promise<void> {
   const obey = (command: Command): void => {
     if (command.command === 'pause') pipeline.pause('person');
     else if (command.command === 'resume') pipeline.resume('person');
+    else if (command.command === 'holdForComparison')
+      command.hold ? pipeline.pause('comparing') : pipeline.resume('comparing');
+    else if (command.command === 'recount') pipeline.recount();
     else if (command.command === 'stop') {
       stop.abort();
-      pipeline.resume('person');
-      pipeline.resume('battery');
+      for (const by of PAUSED_BY) pipeline.resume(by);
       wake.resolve();
     } else {
       if (command.command === 'retry') pipeline.retry(command.files);

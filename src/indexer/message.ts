@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { engineReportSchema } from '../classify/engine-report.ts';
 import { INDEX_MODES } from '../domain/index-mode.ts';
+import { PAUSED_BY } from '../domain/paused-by.ts';
 import { POWER_SUPPLY } from './power.ts';
 
 /** What crosses between the indexer process and the one that started it, both ways. */
@@ -32,6 +33,10 @@ export type Start = z.input<typeof startSchema>;
 export const commandSchema = z.discriminatedUnion('command', [
   z.strictObject({ command: z.literal('pause') }),
   z.strictObject({ command: z.literal('resume') }),
+  /** Waits while the engines are compared elsewhere, or no longer. */
+  z.strictObject({ command: z.literal('holdForComparison'), hold: z.boolean() }),
+  /** Counts again: the person ignored problems. */
+  z.strictObject({ command: z.literal('recount') }),
   /** Looks at all folders again, or goes on after a folder was added, excluded or removed. */
   z.strictObject({ command: z.literal('rescan') }),
   z.strictObject({ command: z.literal('retry'), files: ids.nullable() }),
@@ -50,7 +55,7 @@ export const progressSchema = z.strictObject({
   photosPerSecond: z.number(),
   secondsLeft: z.number().nullable(),
   device: z.string().nullable(),
-  pausedBy: z.enum(['person', 'battery']).nullable(),
+  pausedBy: z.enum(PAUSED_BY).nullable(),
   watching: z.enum(['watching', 'looking-now-and-then']).nullable(),
 });
 
@@ -81,7 +86,11 @@ export type Summary = z.infer<typeof summarySchema>;
 
 /** An EngineState. */
 const engineStateSchema = z.strictObject({
+  used: z.string(),
   device: z.string(),
+  gpu: z.boolean(),
+  comparing: z.boolean(),
+  failed: z.strictObject({ device: z.string(), reason: z.string() }).nullable(),
   note: z.string().nullable(),
   reports: z.array(engineReportSchema).readonly(),
 });

@@ -6,12 +6,16 @@ import { BeachcombError, ERROR_KINDS, type ErrorKind } from '../domain/error.ts'
 import type { IndexMode } from '../domain/index-mode.ts';
 import type { Progress } from '../pipeline/progress.ts';
 import { type Command, reportSchema, type Start, type Summary } from './message.ts';
+import { nativeThreads } from './native-threads.ts';
 
 /** A running indexer, whatever process carries it just now. */
 export interface Supervised {
   send(command: Command): void;
-  /** Ends it cleanly and starts it again with these settings: a lower priority cannot be taken back. */
-  change(settings: Pick<Start, 'mode' | 'pauseOnBattery'>): void;
+  /**
+   * Ends it cleanly and starts it again with these settings: a lower priority cannot be taken back, and the engine
+   * is chosen once.
+   */
+  change(settings: Pick<Start, 'mode' | 'pauseOnBattery' | 'engine'>): void;
   /** Ends it cleanly; resolves when it is gone. */
   stop(): Promise<void>;
   /** The first run's summary; rejects with a BeachcombError when the indexer cannot go on. */
@@ -32,9 +36,9 @@ export interface Observer {
 
 /** So many deaths without one finished photo between them: it is not the photos. */
 const DEATHS_IN_VAIN = 8;
+/** These start no indexer that had ended. */
+const IDLE_COMMANDS: readonly Command['command'][] = ['stop', 'holdForComparison', 'recount'];
 const KILLS_FORGIVEN = 4;
-/** Node's pool, in which files are read, pictures decoded and the network runs: one must not wait for the other. */
-const NATIVE_THREADS = 2 * os.availableParallelism() + 4;
 /** Linux gives a process of low priority a low one for its reads and writes too. */
 const PRIORITY: Readonly<Record<IndexMode, number>> = {
   gentle: os.constants.priority.PRIORITY_LOW,
@@ -80,7 +84,7 @@ export function superviseIndexer(start: Start, observer: Observer): Supervised {
     const main = new URL('./main.ts', import.meta.url);
     const indexer = fork(fileURLToPath(main), [JSON.stringify({ ...settings, paused, killed })], {
       execArgv: ['--disable-warning=ExperimentalWarning'],
-      env: { ...process.env, UV_THREADPOOL_SIZE: String(NATIVE_THREADS) },
+      env: { ...process.env, ...nativeThreads },
       // Decoders may write to stderr whatever they like: it is for the log, not for a person.
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     });
@@ -139,7 +143,7 @@ export function superviseIndexer(start: Start, observer: Observer): Supervised {
       if (command.command === 'pause') paused = true;
       if (command.command === 'resume') paused = false;
       if (child?.connected) child.send(command);
-      else if (!stopping && child === null && command.command !== 'stop') {
+      else if (!stopping && child === null && !IDLE_COMMANDS.includes(command.command)) {
         // It had ended for good; the person wants it again.
         deathsInVain = 0;
         gone = Promise.withResolvers();

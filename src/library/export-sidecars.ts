@@ -5,7 +5,7 @@ import { type SidecarForm, sidecarName } from '../exchange/sidecar-name.ts';
 import type { SidecarAnswer, SidecarRecord } from '../exchange/sidecar-record.ts';
 import { type SidecarEntry, writeSidecars } from '../exchange/write-sidecars.ts';
 import type { LibraryReader } from '../store/library-reader.ts';
-import { broaderThan, isLabel } from '../vocabulary/vocabulary.ts';
+import { broaderNames } from './broader-names.ts';
 import { labelName } from './label-name.ts';
 
 /**
@@ -50,7 +50,7 @@ function* entries(form: SidecarForm, said: Said, reader: LibraryReader): Generat
     const shown = of.filter(({ says }) => says);
     const record: SidecarRecord = {
       keywords: shown.map(({ name }) => name),
-      paths: shown.map(({ label, name }) => [...broaderNames(label, said), name]),
+      paths: shown.map(({ label, name }) => [...broaderNames(label, said.ownLabels, 'en'), name]),
       rating: row.rating,
       said: { photo, favourite: favourites.get(key) ?? null, answers: of },
     };
@@ -59,12 +59,4 @@ function* entries(form: SidecarForm, said: Said, reader: LibraryReader): Generat
       yield { path: sidecarName(path, form, false), record };
     }
   }
-}
-
-/** Names of one chain of broader labels, the broadest first. */
-function broaderNames(label: string, said: Said): string[] {
-  if (!isLabel(label)) return [];
-  return broaderThan(label)
-    .map((one) => labelName(one, said.ownLabels).en)
-    .reverse();
 }

@@ -17,6 +17,8 @@ export interface Library {
   thumbnail(photo: number): Picture | null;
   /** The photo itself, or made into something that a browser can show. @throws BeachcombError `not-found` */
   original(photo: number): Promise<Picture>;
+  /** The same as something that libvips reads. */
+  originalForConversion(photo: number): Promise<Picture>;
   /** A search with everything that the command line prints. */
   search(text: string, options: SearchOptions): Promise<SearchResult>;
   /** What a part of a search text was read as, in words. */
@@ -25,5 +27,7 @@ export interface Library {
   paths(photo: number): Uint8Array[];
   /** Adds a folder by its path (bytes). @throws BeachcombError `folder-missing`, `folder-overlaps` */
   addFolder(folder: Uint8Array): Promise<number>;
+  /** The engine that the person chose: 'auto', or its id. */
+  engineChoice(): string;
   close(): Promise<void>;
 }

@@ -1,6 +1,7 @@
 import { realpath, stat } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import * as z from 'zod';
 import type { Handlers } from '../api/answer.ts';
 import {
   type Indexing,
@@ -21,7 +22,9 @@ import { damagedMarker } from '../store/damaged-marker.ts';
 import { LibraryReader } from '../store/library-reader.ts';
 import { ThumbnailCache, thumbnailPath } from '../store/thumbnail-cache.ts';
 import { isLabel, labelOf } from '../vocabulary/vocabulary.ts';
+import { Copies } from './copies.ts';
 import { Duplicates } from './duplicates.ts';
+import { Engines } from './engines.ts';
 import { folderView } from './folder-view.ts';
 import { heedDamage } from './heed-damage.ts';
 import type { Library } from './library.ts';
@@ -29,6 +32,7 @@ import { libraryAbout } from './library-about.ts';
 import { openPerson } from './open-person.ts';
 import { originalPicture, pictureType } from './original-picture.ts';
 import { photoRow, splitPath } from './photo-view.ts';
+import { programAbout } from './program-about.ts';
 import { saidHandlers } from './said-handlers.ts';
 import { sameFolder } from './same-folder.ts';
 import { searchHandlers } from './search-handlers.ts';
@@ -85,18 +89,30 @@ export async function openLibrary(options: OpenOptions): Promise<Library> {
   // What is most like a photo, and phrases, should not wait for it.
   setTimeout(() => void searcher.readAhead().catch(() => {}), READ_AHEAD_AFTER_MS).unref();
   const duplicates = new Duplicates(searcher, reader, Date.now);
+  const copies = new Copies(searcher, reader, options.log);
   let progress = IDLE;
   let restarts = 0;
   let failure = unwritable;
   const indexing = (): Indexing => indexingSchema.catch(DEFAULT_INDEXING).parse(reader.setting('indexing'));
-  const manners = (): Indexing => {
+  const engineChoice = (): string => z.string().min(1).max(64).catch('auto').parse(reader.setting('engine'));
+  const manners = (): Indexing & { engine: string } => {
     const { mode, pauseOnBattery } = indexing();
-    return { mode, pauseOnBattery: pauseOnBattery && mode !== 'full' };
+    return { mode, pauseOnBattery: pauseOnBattery && mode !== 'full', engine: engineChoice() };
   };
   const onDamaged = (): void => {
     damagedMarker(options.path).put();
     options.onDamaged?.();
   };
+  const engines = new Engines({
+    path: options.path,
+    models: options.models,
+    mode: () => indexing().mode,
+    choice: engineChoice,
+    choose: (engine) => person.setSetting('engine', engine),
+    hold: (hold) => indexer?.send({ command: 'holdForComparison', hold }),
+    onChange: () => indexer?.change(manners()),
+    now: Date.now,
+  });
   const indexer: Supervised | null =
     options.indexing && unwritable === null
       ? superviseIndexer(
@@ -115,8 +131,10 @@ export async function openLibrary(options: OpenOptions): Promise<Library> {
             },
             onRestart: (reason) => {
               restarts += 1;
+              engines.tell(null);
               options.log(reason);
             },
+            onEngine: (state) => engines.tell(state),
             onFailed: (error) => {
               failure = error;
               options.log(error.message);
@@ -166,6 +184,9 @@ export async function openLibrary(options: OpenOptions): Promise<Library> {
           ? 'indexing'
           : progress.phase,
     stoppedBy: failure?.kind ?? null,
+    // Another engine may be used before there is progress to tell.
+    device: engines.device() ?? progress.device,
+    engine: engines.status(),
     revision: reader.revision(),
     restarts,
     recovered: recovered(),
@@ -223,6 +244,7 @@ export async function openLibrary(options: OpenOptions): Promise<Library> {
       indexer?.send(forget ? { command: 'forgetMissing', folder: id } : { command: 'rescan' });
       return {};
     },
+    'program.about': () => programAbout(options.models),
     'library.about': () => libraryAbout(options.path, os.homedir()),
     'status.get': status,
     'status.dismissRecovery': () => {
@@ -247,6 +269,8 @@ export async function openLibrary(options: OpenOptions): Promise<Library> {
       indexer?.change(manners());
       return indexing();
     },
+    ...engines.handlers,
+    ...copies.handlers,
     ...searchHandlers(searcher, reader, person.said, Date.now),
     ...saidHandlers(searcher, reader, person.said, Date.now),
     'duplicates.list': (input) => duplicates.list(input),
@@ -267,10 +291,11 @@ export async function openLibrary(options: OpenOptions): Promise<Library> {
         }
       throw failure;
     },
-    'problems.list': ({ offset, limit }) => {
-      const { total, rows } = reader.problems(offset, limit);
+    'problems.list': ({ offset, limit, ignored: wanted }) => {
+      const { total, ignored, rows } = reader.problems(offset, limit, wanted);
       return {
         total,
+        ignored,
         rows: rows.map(({ file, folderPath, path: place, kind, detail, deaths }) => ({
           file,
           folderName: folderName(folderPath),
@@ -281,6 +306,11 @@ export async function openLibrary(options: OpenOptions): Promise<Library> {
         })),
       };
     },
+    'problems.ignore': ({ files, ignored }) => {
+      person.ignoreProblems(files, ignored);
+      indexer?.send({ command: 'recount' });
+      return {};
+    },
     'problems.retry': ({ files }) => {
       indexer?.send({ command: 'retry', files });
       return {};
@@ -288,6 +318,11 @@ export async function openLibrary(options: OpenOptions): Promise<Library> {
     'photo.path': ({ photo }) => {
       const [place] = reader.places(photo);
       if (place === undefined) throw new BeachcombError('not-found', `There is no photo ${photo}.`);
+      return { path: joinPath(place.folderPath, place.path).toString('base64') };
+    },
+    'file.path': ({ file }) => {
+      const place = reader.filePlace(file);
+      if (place === null) throw new BeachcombError('not-found', `There is no file ${file}.`);
       return { path: joinPath(place.folderPath, place.path).toString('base64') };
     },
   };
@@ -300,6 +335,8 @@ export async function openLibrary(options: OpenOptions): Promise<Library> {
       return bytes === null ? null : { type: pictureType(bytes), bytes };
     },
     original: (photo) => originalPicture(photoRow(reader, photo).format, reader.places(photo)),
+    originalForConversion: (photo) =>
+      originalPicture(photoRow(reader, photo).format, reader.places(photo), 'bmp'),
     async search(text, how) {
       await searcher.prepare(text);
       return searcher.search(text, how);
@@ -307,8 +344,9 @@ export async function openLibrary(options: OpenOptions): Promise<Library> {
     describe: (reading) => readingView(reading, searcher.index.ownLabels).meaning,
     paths: (photo) => reader.places(photo).map(({ folderPath, path: file }) => joinPath(folderPath, file)),
     addFolder,
+    engineChoice,
     async close() {
-      await indexer?.stop();
+      await Promise.all([indexer?.stop(), engines.close(), copies.close()]);
       await phrases.close();
       await heatMaps.close();
       await duplicates.close();

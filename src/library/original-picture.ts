@@ -22,12 +22,19 @@ export function pictureType(bytes: Uint8Array): string {
   return (typeof format === 'string' ? SHOWN[format] : undefined) ?? 'application/octet-stream';
 }
 
-/** The first of a photo's files that can be read, as a picture for a browser. */
-export async function originalPicture(format: PhotoFormat, places: readonly PlaceRow[]): Promise<Picture> {
+/**
+ * The first of a photo's files that can be read, as a picture for a browser.
+ * @param without a format that who asks cannot read, though browsers do
+ */
+export async function originalPicture(
+  format: PhotoFormat,
+  places: readonly PlaceRow[],
+  without: PhotoFormat | null = null,
+): Promise<Picture> {
   for (const { folderPath, path } of places) {
     const bytes = await readFile(joinPath(folderPath, path)).catch(() => null);
     if (bytes === null) continue;
-    const type = SHOWN[format];
+    const type = format === without ? undefined : SHOWN[format];
     if (type !== undefined) return { type, bytes };
     // Only now: most pictures need no decoder, and it takes memory.
     const { decodeForDisplay } = await import('../decode/decode.ts');

@@ -1,7 +1,6 @@
-import { readFile } from 'node:fs/promises';
-import path from 'node:path';
 import process from 'node:process';
 import { answerQuestions } from '../answerer/answer-questions.ts';
+import { readModelFile } from '../classify/read-model-file.ts';
 import { phraseMap } from './phrase-map.ts';
 import { type PhraseAnswer, phraseQuestionSchema } from './phrase-message.ts';
 import { openSentenceModel } from './sentence-model.ts';
@@ -9,7 +8,7 @@ import { openSentenceModel } from './sentence-model.ts';
 /** The process of the sentence model. */
 
 async function load(models: string): Promise<(text: string) => Promise<PhraseAnswer>> {
-  const toDirection = phraseMap(await readFile(path.join(models, 'text', 'phrase-map.f32')));
+  const toDirection = phraseMap(await readModelFile(models, 'text/phrase-map.f32'));
   const embed = await openSentenceModel(models);
   return async (text) => {
     const { weights, offset } = toDirection(await embed(text));

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Engine } from '../classify/engine.ts';
 import { closeDecoders } from '../decode/decode.ts';
+import { PAUSED_BY, type PausedBy } from '../domain/paused-by.ts';
 import { manyMissing } from '../scan/many-missing.ts';
 import { lockLibrary } from '../store/library-lock.ts';
 import { MachineWriter } from '../store/machine-writer.ts';
@@ -11,7 +12,7 @@ import { CrashMarker } from './crash-marker.ts';
 import { fillPerceptualHashes } from './fill-perceptual-hashes.ts';
 import { indexPhotos } from './index-photos.ts';
 import type { Pace } from './pace.ts';
-import { type PausedBy, type Progress, Rate } from './progress.ts';
+import { type Progress, Rate } from './progress.ts';
 import { restAfterWork } from './rest.ts';
 import { type FolderScan, scanFolder } from './scan-folder.ts';
 import { WatchedFolders } from './watched-folders.ts';
@@ -125,6 +126,12 @@ export class Pipeline {
     this.#writer.retry(files);
   }
 
+  /** The person changed what counts. */
+  recount(): void {
+    this.#counts = this.#writer.counts();
+    this.#report();
+  }
+
   #report(): void {
     const { found, done, problems } = this.#counts;
     const photosPerSecond = this.#phase === 'indexing' && this.#pause === null ? this.#rate.perSecond() : 0;
@@ -136,7 +143,7 @@ export class Pipeline {
       photosPerSecond,
       secondsLeft: photosPerSecond > 0 ? (found - done) / photosPerSecond : null,
       device: this.#engine?.device ?? null,
-      pausedBy: this.#pausedBy.has('person') ? 'person' : this.#pausedBy.has('battery') ? 'battery' : null,
+      pausedBy: PAUSED_BY.find((by) => this.#pausedBy.has(by)) ?? null,
       watching: this.#watched?.watching ?? null,
     });
   }

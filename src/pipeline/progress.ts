@@ -1,3 +1,5 @@
+import type { PausedBy } from '../domain/paused-by.ts';
+
 /** What the indexer is doing, and how far it is. Counts are of photo files. */
 export interface Progress {
   readonly phase: 'scanning' | 'deriving' | 'indexing' | 'paused' | 'idle';
@@ -13,8 +15,6 @@ export interface Progress {
   /** How changes in the folders become known; null where they are not waited for. */
   readonly watching: 'watching' | 'looking-now-and-then' | null;
 }
-
-export type PausedBy = 'person' | 'battery';
 
 const WINDOW_MS = 10_000;
 

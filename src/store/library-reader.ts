@@ -5,6 +5,7 @@ import type { TakenAtSource } from '../domain/metadata.ts';
 import type { ProblemKind } from '../domain/problem.ts';
 import type { Album, OwnLabel, SavedSearch } from '../domain/said.ts';
 import { type AnswerBytes, answerFromBytes, signatureFromBytes } from './answer-bytes.ts';
+import { IGNORED } from './ignored.ts';
 import { eachLabel } from './label-bytes.ts';
 import { type Connection, openDatabase } from './open-database.ts';
 import { Statements } from './statements.ts';
@@ -114,7 +115,7 @@ export interface ProblemFileRow {
 }
 
 const PROBLEM_FILES = `FROM file_paths f JOIN folders d ON d.id = f.folder_id LEFT JOIN photos p ON p.id = f.photo_id
-  WHERE f.problem_kind IS NOT NULL OR p.problem_kind IS NOT NULL`;
+  WHERE (f.problem_kind IS NOT NULL OR p.problem_kind IS NOT NULL)`;
 /** Photos that were looked at and still lie somewhere in a chosen folder. */
 const VISIBLE = `p.problem_kind IS NULL AND EXISTS (SELECT 1 FROM files f JOIN directories g ON g.id = f.directory_id
   JOIN folders d ON d.id = g.folder_id WHERE f.photo_id = p.id)`;
@@ -160,7 +161,8 @@ export class LibraryReader {
     ).all() as Pick<FolderRow, 'id' | 'path' | 'scannedAt' | 'unreachable' | 'missing'>[];
     const counts = this.#sql(
       `SELECT g.folder_id AS folder, f.kind, f.cloud_only AS cloudOnly,
-         CASE WHEN f.problem_kind IS NOT NULL OR p.problem_kind IS NOT NULL THEN 'problem'
+         CASE WHEN f.problem_kind IS NOT NULL OR p.problem_kind IS NOT NULL
+                THEN CASE WHEN ${IGNORED} THEN 'ignored' ELSE 'problem' END
               WHEN f.photo_id IS NULL THEN 'waiting' ELSE 'photo' END AS state, count(*) AS n
        FROM files f JOIN directories g ON g.id = f.directory_id LEFT JOIN photos p ON p.id = f.photo_id
        GROUP BY 1, 2, 3, 4`,
@@ -387,14 +389,31 @@ export class LibraryReader {
     return [...found].sort().map((key) => Buffer.from(key, 'latin1'));
   }
 
-  problems(offset: number, limit: number): { total: number; rows: ProblemFileRow[] } {
-    const total = this.#sql(`SELECT count(*) ${PROBLEM_FILES}`).pluck().get() as number;
+  /**
+   * Files with a problem.
+   * @param ignored those that the person ignores, or those that not
+   */
+  problems(
+    offset: number,
+    limit: number,
+    ignored = false,
+  ): { total: number; ignored: number; rows: ProblemFileRow[] } {
+    const count = (wanted: boolean): number =>
+      this.#sql(`SELECT count(*) ${PROBLEM_FILES} AND ${IGNORED} = ?`).pluck().get(Number(wanted)) as number;
     const rows = this.#sql(
       `SELECT f.id AS file, d.path AS folderPath, f.path, coalesce(f.problem_kind, p.problem_kind) AS kind,
          coalesce(f.problem_detail, p.problem_detail, '') AS detail, f.deaths
-       ${PROBLEM_FILES} ORDER BY f.id LIMIT ? OFFSET ?`,
-    ).all(limit, offset) as ProblemFileRow[];
-    return { total, rows };
+       ${PROBLEM_FILES} AND ${IGNORED} = ? ORDER BY f.id LIMIT ? OFFSET ?`,
+    ).all(Number(ignored), limit, offset) as ProblemFileRow[];
+    return { total: count(ignored), ignored: count(true), rows };
+  }
+
+  /** Where a file lies; null where there is none of this id. */
+  filePlace(file: number): Pick<PlaceRow, 'folderPath' | 'path'> | null {
+    const row = this.#sql(
+      `SELECT d.path AS folderPath, f.path FROM file_paths f JOIN folders d ON d.id = f.folder_id WHERE f.id = ?`,
+    ).get(file) as Pick<PlaceRow, 'folderPath' | 'path'> | undefined;
+    return row ?? null;
   }
 
   /** Every row of what the network saw and where, in an order of its content: two equal libraries print alike. */

@@ -5,6 +5,7 @@ import type { ScoredLabel } from '../domain/label.ts';
 import type { DecodedPhoto } from '../domain/photo.ts';
 import type { Problem } from '../domain/problem.ts';
 import { type AnswerBytes, answerFromBytes, answerToBytes } from './answer-bytes.ts';
+import { IGNORED } from './ignored.ts';
 import { labelsToBytes } from './label-bytes.ts';
 import { type Connection, openDatabase, storeError } from './open-database.ts';
 import { Statements } from './statements.ts';
@@ -458,9 +459,12 @@ export class MachineWriter {
     });
   }
 
-  /** Files with a problem wait again; null means all of them. */
+  /** Files with a problem wait again; null means all of them but those that the person ignores. */
   retry(files: readonly number[] | null): void {
-    const chosen = files === null ? 'TRUE' : 'id IN (SELECT value FROM json_each(?))';
+    const chosen =
+      files === null
+        ? `id IN (SELECT id FROM files f WHERE NOT ${IGNORED})`
+        : 'id IN (SELECT value FROM json_each(?))';
     const values = files === null ? [] : [JSON.stringify(files)];
     this.#write(() => {
       const bad = 'SELECT id FROM photos WHERE problem_kind IS NOT NULL';
@@ -487,11 +491,11 @@ export class MachineWriter {
     );
   }
 
-  /** Photo files that can be looked at, those that were, and those of them with a problem. */
+  /** Photo files that can be looked at, those that were, and those of them with a problem that is not ignored. */
   counts(): { found: number; done: number; problems: number } {
     return this.#sql(
       `SELECT count(*) AS found, coalesce(sum(f.photo_id IS NOT NULL OR f.problem_kind IS NOT NULL), 0) AS done,
-         coalesce(sum(f.problem_kind IS NOT NULL OR p.problem_kind IS NOT NULL), 0) AS problems
+         coalesce(sum((f.problem_kind IS NOT NULL OR p.problem_kind IS NOT NULL) AND NOT ${IGNORED}), 0) AS problems
        FROM files f LEFT JOIN photos p ON p.id = f.photo_id WHERE f.kind = 'photo' AND f.cloud_only = 0`,
     ).get() as { found: number; done: number; problems: number };
   }

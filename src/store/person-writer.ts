@@ -92,6 +92,30 @@ export class PersonWriter {
     });
   }
 
+  /** Problems of these files, as they are now, are not to be told any more; or are, again. */
+  ignoreProblems(files: readonly number[], ignored: boolean): void {
+    const chosen = JSON.stringify(files);
+    this.#write(() => {
+      this.#db
+        .prepare('DELETE FROM ignored_problems WHERE file_id IN (SELECT value FROM json_each(?))')
+        .run(chosen);
+      // What is said of files that are gone or changed is forgotten on the way.
+      this.#db
+        .prepare(
+          `DELETE FROM ignored_problems AS i WHERE NOT EXISTS
+             (SELECT 1 FROM files f WHERE f.id = i.file_id AND f.size = i.size AND f.mtime = i.mtime)`,
+        )
+        .run();
+      if (ignored)
+        this.#db
+          .prepare(
+            `INSERT INTO ignored_problems (file_id, size, mtime)
+             SELECT id, size, mtime FROM files WHERE id IN (SELECT value FROM json_each(?))`,
+          )
+          .run(chosen);
+    });
+  }
+
   setSetting(key: string, value: unknown): void {
     this.#write(() =>
       this.#db

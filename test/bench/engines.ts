@@ -1,11 +1,4 @@
-/**
- * npm run bench:engines: images per second and load time of each engine that runs here, in batches of 1, 8 and
- * 32, one after the other on a computer that should be at rest.
- *
- *   --seconds N   measure each batch for N seconds (3)
- */
 import os from 'node:os';
-import { parseArgs } from 'node:util';
 import { candidates } from '../../src/classify/candidates.ts';
 import { EngineError } from '../../src/classify/engine-error.ts';
 import { probeViews } from '../../src/classify/probe-views.ts';
@@ -14,42 +7,47 @@ import { MODELS } from '../support/paths.ts';
 const BATCHES = [1, 8, 32];
 /** A driver in software may take seconds for a photo. */
 const PATIENCE = { open: 60_000, batch: (photos: number) => 60_000 + 10_000 * photos };
-const { values } = parseArgs({ options: { seconds: { type: 'string', default: '3' } } });
-const limit = 1000 * Number(values.seconds);
 
-const views = await probeViews(MODELS);
-const rows: Record<string, string>[] = [];
-for (const candidate of candidates(os.availableParallelism())) {
-  const row: Record<string, string> = { engine: candidate.id };
-  rows.push(row);
-  if (candidate.unfit !== null) {
-    row['runs on'] = candidate.unfit.reason;
-    continue;
-  }
-  try {
-    const start = performance.now();
-    const engine = await candidate.open(MODELS, PATIENCE, new AbortController().signal);
-    row['runs on'] = engine.device;
-    row['loads in'] = `${((performance.now() - start) / 1000).toFixed(2)} s`;
-    try {
-      for (const batch of BATCHES) {
-        const photos = Array.from({ length: batch }, (_, i) => views[i % views.length] ?? new Uint8Array());
-        await engine.classify(photos);
-        const begin = performance.now();
-        let done = 0;
-        do {
-          await engine.classify(photos);
-          done += batch;
-        } while (performance.now() - begin < limit);
-        row[`images/s by ${batch}`] = ((1000 * done) / (performance.now() - begin)).toPrecision(3);
-        // Slower than a photo in two seconds: larger batches would take minutes.
-        if (performance.now() - begin > 2000 * done) break;
-      }
-    } finally {
-      await engine.close();
+/**
+ * Images per second and load time of each engine that runs here, in batches of 1, 8 and 32, one after the other.
+ * @param seconds how long each batch is measured
+ */
+export async function measureEngines(seconds = 3): Promise<void> {
+  const limit = 1000 * seconds;
+  const views = await probeViews(MODELS);
+  const rows: Record<string, string>[] = [];
+  for (const candidate of candidates(os.availableParallelism())) {
+    const row: Record<string, string> = { engine: candidate.id };
+    rows.push(row);
+    if (candidate.unfit !== null) {
+      row['runs on'] = candidate.unfit.reason;
+      continue;
     }
-  } catch (error) {
-    row['runs on'] = EngineError.from(error).message;
+    try {
+      const start = performance.now();
+      const engine = await candidate.open(MODELS, PATIENCE, new AbortController().signal);
+      row['runs on'] = engine.device;
+      row['loads in'] = `${((performance.now() - start) / 1000).toFixed(2)} s`;
+      try {
+        for (const batch of BATCHES) {
+          const photos = Array.from({ length: batch }, (_, i) => views[i % views.length] ?? new Uint8Array());
+          await engine.classify(photos);
+          const begin = performance.now();
+          let done = 0;
+          do {
+            await engine.classify(photos);
+            done += batch;
+          } while (performance.now() - begin < limit);
+          row[`images/s by ${batch}`] = ((1000 * done) / (performance.now() - begin)).toPrecision(3);
+          // Slower than a photo in two seconds: larger batches would take minutes.
+          if (performance.now() - begin > 2000 * done) break;
+        }
+      } finally {
+        await engine.close();
+      }
+    } catch (error) {
+      row['runs on'] = EngineError.from(error).message;
+    }
   }
+  console.table(rows);
 }
-console.table(rows);

@@ -1,74 +1,120 @@
 /**
- * npm run bench: photos per second of a whole index beside a bare loop of the same work in this run, and the
- * library's bytes a photo. Uses ../shared/photos where it is there, else the sample photos.
+ * npm run bench: photos per second of a whole index on small photos and on 12-megapixel JPEGs, beside the limit of
+ * this machine and beside how it is usually done, in the same run; where the time goes; the engines; how it grows.
+ * For a computer at rest. Uses ../shared/photos where it is there, else the sample photos.
  *
- *   --photos N   use N photos (400)
+ *   --photos N   use at most N small photos, and a tenth of it large ones (2000)
+ *   --sizes N,N  how large a library grows (1000,2000,20000,100000)
+ *   --only PART  throughput, engines or growth
+ *   --long       20,000 photos with the real network
  */
-import { createHash } from 'node:crypto';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { openOnnxEngine } from '../../src/classify/onnx-engine.ts';
-import { decode } from '../../src/decode/decode.ts';
+import { rememberedPath } from '../../src/classify/remembered-reports.ts';
 import { indexFolder } from '../support/index-folder.ts';
-import { HAS_PHOTOS, MODELS, PHOTOS } from '../support/paths.ts';
+import { type BareWork, bareWork } from './bare-work.ts';
+import { measureEngines } from './engines.ts';
+import { measureGrowth } from './growth.ts';
+import { naiveIndex } from './naive-index.ts';
+import { copyLargePhotos, copyPhotos, smallJpegs } from './photo-sets.ts';
 
-const BATCH = 8;
-const ROUNDS = 3;
-const { values } = parseArgs({ options: { photos: { type: 'string', default: '400' } } });
-const source = HAS_PHOTOS ? PHOTOS : path.join(MODELS, 'samples');
-const all = (readdirSync(source, { recursive: true, encoding: 'utf8' }) as string[])
-  .filter((name) => /\.jpe?g$|\.png$/i.test(name))
-  .sort();
-const step = Math.max(1, Math.floor(all.length / Number(values.photos)));
-const chosen = all.filter((_, i) => i % step === 0).slice(0, Number(values.photos));
-
-const root = mkdtempSync(path.join(os.tmpdir(), 'beachcomb-bench-'));
-const folder = path.join(root, 'photos');
-mkdirSync(folder);
-chosen.forEach((name, i) => {
-  cpSync(path.join(source, name), path.join(folder, `${i}${path.extname(name)}`));
+const { values } = parseArgs({
+  options: {
+    photos: { type: 'string', default: '2000' },
+    sizes: { type: 'string', default: '1000,2000,20000,100000' },
+    only: { type: 'string' },
+    long: { type: 'boolean', default: false },
+  },
 });
-const files = readdirSync(folder).map((name) => path.join(folder, name));
+const LONG_SIZES = [2000, 20_000];
+/** The bare loops and the usual way need no more photos than this to be measured. */
+const ENOUGH = 400;
+const cores = os.availableParallelism();
+const wants = (part: string): boolean => values.only === undefined || values.only === part;
+const root = mkdtempSync(path.join(os.tmpdir(), 'beachcomb-bench-'));
+const sum = (work: BareWork[keyof BareWork]): number => Object.values(work).reduce((a, b) => a + b, 0);
+const tenths = (value: number): string => value.toFixed(1);
 
-/** The work itself and nothing around it: read, hash, decode one after the other, infer in batches. */
-async function bareLoop(): Promise<number> {
-  const engine = await openOnnxEngine(MODELS);
+/** Photos per second of a whole index, the start of its process and its engine included. */
+async function index(folder: string, library: string, engine: string): Promise<{ rate: number; mb: number }> {
+  process.env['BEACHCOMB_ENGINE'] = engine;
   const start = performance.now();
-  let views: Uint8Array[] = [];
-  for (const file of files) {
-    const bytes = readFileSync(file);
-    createHash('sha256').update(bytes).digest();
-    const decoded = await decode({ bytes, name: path.basename(file), mtime: 0 });
-    if ('view' in decoded) views.push(decoded.view);
-    if (views.length === BATCH) {
-      await engine.classify(views);
-      views = [];
-    }
-  }
-  if (views.length > 0) await engine.classify(views);
-  const seconds = (performance.now() - start) / 1000;
-  await engine.close();
-  return seconds;
+  const { summary, peak } = await indexFolder(library, folder);
+  const done = summary.indexed + summary.known + summary.problems;
+  return { rate: (1000 * done) / (performance.now() - start), mb: peak / 1e6 };
 }
 
-const median = (numbers: readonly number[]): number =>
-  [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0;
-
-console.log(`${files.length} photos, ${os.availableParallelism()} processors, in turn ${ROUNDS} times`);
-const ratios: number[] = [];
-let library = '';
-for (let round = 0; round < ROUNDS; round++) {
-  const bare = await bareLoop();
-  library = path.join(root, `library-${round}.sqlite`);
-  const { summary, peak } = await indexFolder(library, folder);
-  ratios.push(bare / summary.seconds);
-  console.log(
-    `index ${(files.length / summary.seconds).toFixed(1)} photos/s (with start-up, ${Math.round(peak / 2 ** 20)} MiB), bare loop ${(files.length / bare).toFixed(1)} photos/s, ratio ${(bare / summary.seconds).toFixed(2)}`,
+async function throughput(name: string, whole: string, part: string): Promise<void> {
+  const file = (what: string): string => path.join(root, `${name} ${what}.sqlite`);
+  const work = await bareWork(part);
+  const unavoidable = sum(work.unavoidable);
+  const limit = (1000 * cores) / unavoidable;
+  const naive = await naiveIndex(part, file('usual'));
+  const { rate, mb } = await index(whole, file('index'), 'onnx-cpu');
+  // Once for a few, so that what the engines are worth is known and remembered.
+  await index(part, file('8 bits for a few'), 'onnx-cpu-int8');
+  copyFileSync(rememberedPath(file('8 bits for a few')), rememberedPath(file('8 bits')));
+  const eightBits = await index(whole, file('8 bits'), 'onnx-cpu-int8');
+  console.log(`\n${name}: ${readdirSync(whole).length} photos, ${cores} processors`);
+  console.table({
+    'the limit: unavoidable work on all processors': { 'photos/s': tenths(limit), ratio: '1' },
+    'a whole index': { 'photos/s': tenths(rate), ratio: `${(rate / limit).toFixed(2)} of the limit` },
+    'one at a time, in full, batch 1': {
+      'photos/s': tenths(naive),
+      ratio: `the index is ${(rate / naive).toFixed(2)} times as fast`,
+    },
+    'a whole index, 8-bit network': {
+      'photos/s': tenths(eightBits.rate),
+      ratio: `${(eightBits.rate / rate).toFixed(2)} of the full network's`,
+    },
+  });
+  console.log(`The index held ${Math.round(mb)} MB at most. Milliseconds of processor time a photo:`);
+  const all = unavoidable + sum(work.besides);
+  console.table(
+    Object.fromEntries(
+      [...Object.entries(work.unavoidable), ...Object.entries(work.besides)].map(([stage, ms]) => [
+        stage,
+        {
+          ms: ms.toFixed(2),
+          share: `${((100 * ms) / all).toFixed(1)} %`,
+          '': '█'.repeat(Math.round((40 * ms) / all)),
+        },
+      ]),
+    ),
   );
 }
-const bytes = statSync(library).size;
-console.log(`library: ${Math.round(bytes / files.length)} bytes a photo (without thumbnails)`);
-console.log(`index / bare loop: median ratio ${median(ratios).toFixed(2)}`);
-rmSync(root, { recursive: true, force: true });
+
+try {
+  if (wants('throughput')) {
+    const photos = Number(values.photos);
+    const [small, fewSmall, large, fewLarge] = ['small', 'few small', 'large', 'few large'].map((name) =>
+      path.join(root, name),
+    ) as [string, string, string, string];
+    copyPhotos(small, photos);
+    copyPhotos(fewSmall, Math.min(photos, ENOUGH));
+    await throughput('Small photos', small, fewSmall);
+    await copyLargePhotos(large, Math.ceil(photos / 5));
+    await copyLargePhotos(fewLarge, Math.ceil(Math.min(photos, ENOUGH) / 5));
+    await throughput('12-megapixel JPEGs', large, fewLarge);
+  }
+  if (wants('engines')) await measureEngines();
+  if (wants('growth'))
+    console.table(
+      await measureGrowth(values.sizes.split(',').map(Number), path.join(import.meta.dirname, 'growth.svg')),
+    );
+  if (values.long) {
+    const folder = path.join(root, 'long');
+    const write = await smallJpegs();
+    let before = 0;
+    for (const size of LONG_SIZES) {
+      write(folder, before, size);
+      const { rate, mb } = await index(folder, path.join(root, 'long.sqlite'), 'onnx-cpu');
+      console.log(`${size} photos, the real network: ${tenths(rate)} photos/s, ${Math.round(mb)} MB at most`);
+      before = size;
+    }
+  }
+} finally {
+  rmSync(root, { recursive: true, force: true });
+}

@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { answer } from '../../src/api/answer.ts';
 import { openAtRest } from '../support/open-at-rest.ts';
+import { type ProcessMemory, processMemory } from './process-memory.ts';
 
 /** What test/bench/search.ts asks of this process: one call of the contract. */
 export interface HostQuestion {
@@ -14,28 +14,11 @@ export interface HostAnswer {
   /** Of that, what this process computed, all its threads together: on a busy machine the truer one. */
   readonly cpu: number;
   readonly output: unknown;
-  readonly memory: HostMemory;
-}
-
-/** Bytes. */
-export interface HostMemory {
-  readonly now: number;
-  /** The largest so far; 0 where the system does not tell. */
-  readonly peak: number;
+  readonly memory: ProcessMemory;
 }
 
 const started = performance.now();
 const library = await openAtRest(process.argv[2] ?? '');
-
-function memory(): HostMemory {
-  let peak = 0;
-  try {
-    peak = Number(/VmHWM:\s+(\d+)/.exec(readFileSync('/proc/self/status', 'utf8'))?.[1] ?? 0) * 1024;
-  } catch {
-    // a system without /proc
-  }
-  return { now: process.memoryUsage.rss(), peak };
-}
 
 process.on('message', async ({ call, input }: HostQuestion) => {
   const start = performance.now();
@@ -48,7 +31,7 @@ process.on('message', async ({ call, input }: HostQuestion) => {
     ms,
     cpu: (user + system) / 1000,
     output: reply.output,
-    memory: memory(),
+    memory: processMemory(),
   } satisfies HostAnswer);
 });
 process.on('disconnect', () => void library.close());
@@ -56,5 +39,5 @@ process.send?.({
   ms: performance.now() - started,
   cpu: 0,
   output: null,
-  memory: memory(),
+  memory: processMemory(),
 } satisfies HostAnswer);

@@ -192,7 +192,7 @@ async function measure(photos: number, rounds: number): Promise<void> {
   );
   console.log(
     `library ${Math.round(bytes)} bytes a photo without thumbnails: ${reached(bytes, BYTES_A_PHOTO)}`,
-    `\nhost ${mb(load.memory.now)} after loading in ${seconds(load.ms)}, ${mb(last.memory.now)} after all, at most ${mb(last.memory.peak)}: ${reached(last.memory.now / 1e6, HOST_MB)}`,
+    `\nhost ${mb(load.memory.resident)} after loading in ${seconds(load.ms)}, ${mb(last.memory.resident)} after all, at most ${mb(last.memory.largest)}: ${reached(last.memory.resident / 1e6, HOST_MB)}`,
   );
 }
 

@@ -39,7 +39,12 @@ describe('the engine that falls back', () => {
     expect(engine.device).toBe('CPU (1 thread)');
     await engine.classify(foreign.slice(0, 1));
     expect(engine).toMatchObject({ device: 'GPU (none)', gpu: true });
-    expect(states[0]).toMatchObject({ device: 'CPU (1 thread)', note: expect.stringContaining('compared') });
+    expect(states[0]).toMatchObject({
+      device: 'CPU (1 thread)',
+      comparing: true,
+      note: expect.stringContaining('compared'),
+    });
+    expect(states.at(-1)).toMatchObject({ used: 'none', gpu: true, comparing: false, failed: null });
     expect(states.at(-1)?.note).toMatch(
       /^GPU \(none\) is used: \d+ photos a second\. CPU \(1 thread\): [\d.]+ photos a second\.$/,
     );
@@ -65,6 +70,10 @@ describe('the engine that falls back', () => {
       await processor.close();
       expect(engine.device).toBe('CPU (1 thread)');
       expect(states.at(-1)?.note).toContain(`GPU (${fault}): ${reason}.`);
+      expect(states.at(-1)).toMatchObject({
+        ...{ used: 'onnx-cpu', gpu: false },
+        failed: { device: `GPU (${fault})`, reason },
+      });
       await engine.close();
     },
   );

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
@@ -9,6 +9,7 @@ import { addTensorflow } from '../../src/classify/tensorflow/add-tensorflow.ts';
 import { loadTensorflow } from '../../src/classify/tensorflow/load-tensorflow.ts';
 import { tensorflowState } from '../../src/classify/tensorflow/tensorflow-state.ts';
 import { tempFolder } from '../support/temp-folder.ts';
+import { freshTensorflow } from './fresh-tensorflow.ts';
 import { built } from './tensorflow-built.ts';
 
 /*
@@ -27,21 +28,7 @@ describe.skipIf(!canRun)(`adding TensorFlow${skipped}`, () => {
   /** The package as npm leaves it, in a project of its own. */
   function freshPackage(): string {
     if (built.state !== 'present') throw new Error(built.detail);
-    const from = built.folder;
-    const modules = path.resolve(from, '..', '..');
-    const project = path.join(tempFolder(), 'node_modules');
-    const folder = path.join(project, '@tensorflow', 'tfjs-node-gpu');
-    mkdirSync(path.dirname(folder), { recursive: true });
-    cpSync(from, folder, {
-      recursive: true,
-      filter: (name) => !['deps', 'lib'].includes(path.relative(from, name)),
-    });
-    for (const scope of ['', '@tensorflow'])
-      for (const name of readdirSync(path.join(modules, scope))) {
-        const link = path.join(project, scope, name);
-        if (!existsSync(link)) symlinkSync(path.join(modules, scope, name), link);
-      }
-    return folder;
+    return freshTensorflow(built.folder, path.join(tempFolder(), 'node_modules'));
   }
 
   /** Environment with a server of ours instead of the package's. */

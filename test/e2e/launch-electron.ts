@@ -13,6 +13,12 @@ export interface LaunchOptions {
   readonly words?: readonly string[];
 }
 
+/** The same for a packaged program that lets itself be inspected. */
+export interface LaunchPackagedOptions extends Omit<LaunchOptions, 'app'> {
+  /** Path of its file. */
+  readonly packaged: string;
+}
+
 export interface LaunchedElectron {
   readonly page: Page;
   readonly electron: ElectronApplication;
@@ -25,16 +31,20 @@ export interface LaunchedElectron {
 }
 
 /** The program as Electron runs it. */
-export async function launchElectron({ app, home, words = [] }: LaunchOptions): Promise<LaunchedElectron> {
-  if (ELECTRON === null) throw new Error('There is no Electron.');
+export async function launchElectron(
+  options: LaunchOptions | LaunchPackagedOptions,
+): Promise<LaunchedElectron> {
+  const { home, words = [] } = options;
+  const executablePath = 'packaged' in options ? options.packaged : ELECTRON;
+  if (executablePath === null) throw new Error('There is no Electron.');
   const display = await openDisplay();
   const electron = await _electron.launch({
-    executablePath: ELECTRON,
+    executablePath,
     cwd: home,
     // Chromium’s sandbox does not work for root.
     chromiumSandbox: process.getuid?.() !== 0,
     args: [
-      path.join(app, 'dist', 'electron', 'main.mjs'),
+      ...('app' in options ? [path.join(options.app, 'dist', 'electron', 'main.mjs')] : []),
       `--user-data-dir=${path.join(home, 'window')}`,
       ...words,
     ],

@@ -1,4 +1,13 @@
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync } from 'node:fs';
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
@@ -6,7 +15,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makePhotos, SMALL_LIBRARY_PHOTOS } from '../server/small-library.ts';
 import { fingerprint } from '../support/fingerprint.ts';
-import { HAS_PHOTOS } from '../support/paths.ts';
+import { HAS_PHOTOS, ROOT } from '../support/paths.ts';
 import { recordAttempt } from '../support/record-attempt.ts';
 import { buildApp } from './build-app.ts';
 import { copyPhotos } from './copy-photos.ts';
@@ -23,6 +32,8 @@ const CARRIERS = [
 ];
 const isLinux = process.platform === 'linux';
 const SOON = { timeout: 30_000 };
+const VERSION = (JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8')) as { version: string })
+  .version;
 
 const folder = realpathSync(mkdtempSync(path.join(os.tmpdir(), 'beachcomb-e2e-')));
 const photosFolder = path.join(folder, 'photos');
@@ -282,6 +293,181 @@ describe.each(CARRIERS)('in $carrier', ({ isDesktop, isThere, needs }) => {
       await page.getByText('English', { exact: true }).click();
       await page.getByRole('heading', { name: 'Settings' }).waitFor();
       await page.keyboard.press('Escape');
+    });
+
+    it('tells what is left aside and why, ignores a problem, lists it again, and shows where it lies', async () => {
+      const bad = path.join(home, 'bad');
+      mkdirSync(bad);
+      writeFileSync(path.join(bad, '"><img src=x>.jpg'), Buffer.from([0xff, 0xd8, 0xff, 0xe0, 1, 2, 3]));
+      writeFileSync(path.join(bad, 'clip.mp4'), 'no photo');
+      writeFileSync(path.join(bad, '.away.jpg.icloud'), 'x');
+      await page.getByRole('button', { name: 'Folders', exact: true }).click();
+      await chooseFolder(bad);
+      await page.getByText(/\b1 problem\b/).waitFor(SOON);
+      await page.keyboard.press('Escape');
+      await page.locator('.status-button').click();
+      await page.getByText('1 video, not searched yet').waitFor();
+      await page.getByText('1 file is only in the cloud').waitFor();
+      await page.getByRole('button', { name: 'See 1 file with a problem' }).click();
+      await page.getByRole('heading', { name: '"><img src=x>.jpg' }).waitFor();
+      const inFolder = page.getByRole('button', { name: /^Show in folder/ });
+      expect(await inFolder.count()).toBe(isDesktop ? 1 : 0);
+      if (isDesktop) {
+        const { electron } = launched as LaunchedElectron;
+        await electron.evaluate(({ shell }) => {
+          shell.showItemInFolder = (place) => void Object.assign(globalThis, { place });
+        });
+        await inFolder.click();
+        await expect
+          .poll(() => electron.evaluate(() => (globalThis as unknown as { place?: string }).place))
+          .toBe(path.join(bad, '"><img src=x>.jpg'));
+      }
+      await page.getByRole('button', { name: /^Ignore until/ }).click();
+      await page.getByRole('button', { name: 'Show 1 ignored file' }).click();
+      await page.getByText('You ignore these files.').waitFor();
+      await page.keyboard.press('Escape');
+      // Nowhere is it counted any more.
+      await page.getByRole('button', { name: /^Problems/ }).waitFor({ state: 'detached' });
+      await page.locator('.status-button').click();
+      await page.getByText('1 video, not searched yet').waitFor();
+      expect(await page.getByRole('button', { name: /with a problem/ }).count()).toBe(0);
+      await page.keyboard.press('Escape');
+      // Changed, it is told again.
+      writeFileSync(path.join(bad, '"><img src=x>.jpg'), Buffer.from([0xff, 0xd8, 0xff, 0xe1, 1, 2, 3, 4]));
+      await page.getByRole('button', { name: /^Problems/ }).click(SOON);
+      await page.getByRole('button', { name: /^Ignore until/ }).waitFor();
+      await page.keyboard.press('Escape');
+    });
+
+    it('copies chosen photos into a folder, progress and all, and overwrites nothing', async () => {
+      const copies = path.join(home, 'copies');
+      mkdirSync(copies);
+      writeFileSync(path.join(copies, 'photo-1.jpg'), 'was there');
+      await search('photo-1');
+      await expect.poll(() => page.locator('.cell').count()).toBe(1);
+      await cell(0).focus();
+      await page.keyboard.press('Space');
+      await page.getByText('1 selected').waitFor();
+      await page.keyboard.press('e');
+      await page.getByRole('heading', { name: 'Copy 1 photo to a folder' }).waitFor();
+      if (isDesktop) await chooseFolder(copies);
+      else {
+        await page.getByLabel('Path of the folder for the copies').fill(copies);
+        await page.getByRole('button', { name: 'Copy', exact: true }).click();
+      }
+      await page.getByText('1 photo was copied.').waitFor();
+      const names = readdirSync(copies);
+      expect(names).toEqual(expect.arrayContaining(['photo-1.jpg', 'photo-1 (2).jpg']));
+      expect(readFileSync(path.join(copies, 'photo-1.jpg'), 'utf8')).toBe('was there');
+      expect(readFileSync(path.join(copies, 'photo-1 (2).jpg'))).toEqual(
+        readFileSync(path.join(photosFolder, 'photo-1.jpg')),
+      );
+      await page.keyboard.press('Escape');
+      await page.locator('dialog').waitFor({ state: 'detached' });
+      await page.keyboard.press('Escape');
+      await search('');
+    });
+
+    it('copies the picture that is looked at into the clipboard', async () => {
+      if (!isDesktop)
+        await page
+          .context()
+          .grantPermissions(['clipboard-read', 'clipboard-write'])
+          .catch(() => {});
+      await search('photo-1');
+      await expect.poll(() => page.locator('.cell').count()).toBe(1);
+      await cell(0).click();
+      await page.locator('dialog.viewer').waitFor();
+      const size = async (): Promise<unknown> =>
+        isDesktop
+          ? (launched as LaunchedElectron).electron.evaluate(({ clipboard }) =>
+              (clipboard as unknown as { readImage(): { getSize(): object } }).readImage().getSize(),
+            )
+          : page.evaluate(`navigator.clipboard.read()
+              .then(([item]) => item.getType('image/png')).then(createImageBitmap)
+              .then(({ width, height }) => ({ width, height }))`);
+      await page.keyboard.press('c');
+      await page.getByText('The picture is in the clipboard.').waitFor();
+      expect(await size()).toEqual({ width: 321, height: 240 });
+      await page.keyboard.press('Escape');
+      await search('');
+    });
+
+    it('compares what can look at photos, tells the numbers, and keeps the choice', async () => {
+      await page.locator('.status-button').click();
+      await page.getByText(/^(For new photos|The processor): CPU/).waitFor();
+      await page.getByRole('button', { name: 'Compare and choose…' }).click();
+      await page.getByRole('heading', { name: 'Settings' }).waitFor();
+      const heading = page.getByRole('heading', { name: 'Device', exact: true });
+      await expect.poll(async () => (await heading.boundingBox())?.y ?? 9999).toBeLessThan(200);
+      const table = page.getByRole('table', { name: 'What was measured on this computer' });
+      await table.getByText('not compared yet').first().waitFor();
+      // Tests run on the processor, whatever is chosen.
+      await page.getByText('BEACHCOMB_ENGINE says “onnx-cpu”').waitFor();
+      await page.getByRole('button', { name: 'Compare', exact: true }).click();
+      await page.getByRole('button', { name: 'Stop' }).waitFor();
+      await page.getByText(/^Trying: /).waitFor(SOON);
+      await page.getByRole('button', { name: 'Compare again' }).waitFor({ timeout: 120_000 });
+      const used = table.getByRole('row', { name: /in use/ });
+      expect(await used.textContent()).toMatch(/^CPU \(\d+ threads?\) in use\d[\d.,]* \d+ at once[\d.]+ s0$/);
+      expect(await table.textContent()).not.toContain('DirectML');
+      await page.getByRole('radio', { name: /8-bit network/ }).click();
+      await expect.poll(() => page.getByRole('radio', { name: /8-bit network/ }).isChecked()).toBe(true);
+      await page.keyboard.press('Escape');
+      await page.getByRole('button', { name: 'Settings' }).click();
+      await expect
+        .poll(() => page.getByRole('radio', { name: /8-bit network/ }).isChecked(), SOON)
+        .toBe(true);
+      await page.getByRole('radio', { name: /^Automatic/ }).click();
+      await expect.poll(() => page.getByRole('radio', { name: /^Automatic/ }).isChecked()).toBe(true);
+      // What it takes is said before anything is downloaded.
+      const add = page.getByRole('button', { name: 'Add TensorFlow…' });
+      if ((await add.count()) > 0) {
+        await add.click();
+        await page.getByText(/About 400 MB are downloaded/).waitFor();
+        await page.getByText(/CUDA 11\.2/).waitFor();
+        await page.getByRole('button', { name: 'Cancel' }).click();
+        await add.waitFor();
+      }
+      await page.getByText(VERSION, { exact: true }).waitFor();
+      await page.getByText('beachcomb-photo-1', { exact: true }).waitFor();
+      await page.keyboard.press('Escape');
+    });
+
+    const itWithMenu = isDesktop ? it : () => {};
+    itWithMenu('the menu opens every part, chooses all photos, and tells about itself', async () => {
+      const { electron } = launched as LaunchedElectron;
+      const choose = (label: string): Promise<void> =>
+        electron.evaluate(({ Menu }, wanted) => {
+          const items = Menu.getApplicationMenu()?.items.flatMap((item) => item.submenu?.items ?? []) ?? [];
+          items.find((item) => item.label === wanted)?.click();
+        }, label);
+      for (const part of ['Albums', 'Your Labels', 'Duplicates', 'Folders', 'Problems', 'Settings…']) {
+        await choose(part);
+        const name = part === 'Your Labels' ? 'Your labels' : part.replace('…', '');
+        await page.getByRole('dialog', { name, exact: true }).waitFor();
+        await page.keyboard.press('Escape');
+        await page.locator('dialog').waitFor({ state: 'detached' });
+      }
+      await choose('About Beachcomb');
+      const about = page.getByRole('dialog', { name: 'About Beachcomb' });
+      await about.getByText(VERSION, { exact: true }).waitFor();
+      await about.getByText('Apache-2.0').waitFor();
+      await page.keyboard.press('Escape');
+      await choose('Explore');
+      await page.locator('.explore-card').first().waitFor();
+      await choose('All Photos');
+      await cell(0).waitFor();
+      await choose('Select All');
+      await page.getByText(`${total} selected`).waitFor();
+      await cell(0).focus();
+      await page.keyboard.press('Escape');
+      // Where something is written, that is what is chosen.
+      await box().fill('beach');
+      await choose('Select All');
+      expect(await page.locator('.selection-bar').count()).toBe(0);
+      expect(await page.evaluate('getSelection().toString()')).toBe('beach');
+      await search('');
     });
 
     it('reloaded in the middle, it goes on', async () => {

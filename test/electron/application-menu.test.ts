@@ -20,8 +20,28 @@ describe.each(['linux', 'win32', 'darwin'])('the menu on %s', (platform) => {
       click?.(...([] as unknown as Parameters<typeof click>));
     expect(called.sort()).toEqual([...COMMANDS].sort());
     const roles = items(platform, false).map(({ role }) => role);
-    for (const role of ['undo', 'copy', 'paste', 'selectAll', 'quit', 'close', 'togglefullscreen', 'about'])
+    for (const role of ['undo', 'copy', 'paste', 'quit', 'close', 'togglefullscreen'])
       expect(roles).toContain(role);
+  });
+
+  it('gives no shortcut twice, and those that people know', () => {
+    const accelerators = items(platform, true).flatMap(({ accelerator }) => accelerator ?? []);
+    expect(new Set(accelerators).size).toBe(accelerators.length);
+    for (const known of ['O', ',', 'F', 'A'].map((key) => `CommandOrControl+${key}`))
+      expect(accelerators).toContain(known);
+  });
+
+  it('has "about" where the system expects it', () => {
+    const menu = applicationMenu({
+      platform,
+      words: wordsFor('en', ''),
+      development: false,
+      onCommand: () => {},
+    });
+    const holder = menu.find(
+      ({ submenu }) => Array.isArray(submenu) && submenu.some(({ label }) => label === 'About Beachcomb'),
+    );
+    expect(holder?.label).toBe(platform === 'darwin' ? 'Beachcomb' : 'Help');
   });
 
   it('reloads and opens the developer tools in a checkout only', () => {

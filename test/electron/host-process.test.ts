@@ -18,7 +18,7 @@ function start(script: string): { host: HostProcess; folder: string; log: string
   const host = startHost({
     node: process.execPath,
     host: file,
-    start: { library: null },
+    start: { library: null, pictures: null },
     log: (line) => log.push(line),
   });
   onTestFinished(() => host.close());
@@ -90,7 +90,7 @@ describe('the host as a child', () => {
     const host = startHost({
       node: '/no/such/node',
       host: '/none',
-      start: { library: null },
+      start: { library: null, pictures: null },
       log: (line) => log.push(line),
     });
     onTestFinished(() => host.close());

@@ -22,8 +22,8 @@ it('a packaged program keeps what its Node must read outside the archive, and th
     resources,
   });
   expect(places).toMatchObject({
-    host: path.join(resources, 'app.asar.unpacked', 'src', 'host', 'main.ts'),
-    renderer: path.join(resources, 'app.asar.unpacked', 'dist', 'renderer'),
+    host: path.join(resources, 'program', 'src', 'host', 'main.ts'),
+    renderer: path.join(resources, 'program', 'dist', 'renderer'),
     preload: path.join(resources, 'app.asar', 'dist', 'electron', 'preload.cjs'),
     node: path.join(resources, 'node', 'node'),
   });

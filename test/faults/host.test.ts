@@ -24,7 +24,7 @@ function start(library: string, log: string[] = []): HostProcess {
   const host = startHost({
     node: process.execPath,
     host: path.join(ROOT, 'src', 'host', 'main.ts'),
-    start: { library },
+    start: { library, pictures: null },
     log: (line) => log.push(line),
   });
   onTestFinished(() => host.close());

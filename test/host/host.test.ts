@@ -14,11 +14,11 @@ import { tempFolder } from '../support/temp-folder.ts';
 
 const HOST = path.join(ROOT, 'src', 'host', 'main.ts');
 
-function start(library: string, log: string[] = []): HostProcess {
+function start(library: string, log: string[] = [], pictures: string | null = null): HostProcess {
   const host = startHost({
     node: process.execPath,
     host: HOST,
-    start: { library },
+    start: { library, pictures },
     log: (line) => log.push(line),
   });
   onTestFinished(() => host.close());
@@ -41,6 +41,16 @@ const processesWith = (word: string): number[] =>
     .map(Number);
 
 describe('the host', () => {
+  it('offers the folder for pictures that the shell was told, until it is added', async () => {
+    const folder = tempFolder();
+    await makePhotos(path.join(folder, 'Meine Bilder'));
+    const host = start(path.join(folder, 'library.sqlite'), [], path.join(folder, 'Meine Bilder'));
+    const window = clientOf(host, 'window');
+    expect(await window('folders.pictures', {})).toEqual({ name: 'Meine Bilder' });
+    expect(await window('folders.addPictures', {})).toMatchObject({ name: 'Meine Bilder' });
+    expect(await window('folders.pictures', {})).toEqual({ name: null });
+  });
+
   it('answers window and shell as the contract allows, pictures too, and keeps what was said when it is killed', async () => {
     const folder = tempFolder();
     await makePhotos(path.join(folder, 'photos'));
@@ -111,7 +121,7 @@ describe('the host', () => {
       const parent = spawn(process.execPath, [
         '-e',
         `
-      const child = require('node:child_process').spawn(process.execPath, ${JSON.stringify(['--disable-warning=ExperimentalWarning', HOST, JSON.stringify({ library: file })])},
+      const child = require('node:child_process').spawn(process.execPath, ${JSON.stringify(['--disable-warning=ExperimentalWarning', HOST, JSON.stringify({ library: file, pictures: null })])},
         { stdio: ['ignore', 'ignore', 'ignore', 'ipc'], serialization: 'advanced' });
       child.on('message', () => process.kill(process.pid, 'SIGKILL'));
       child.send({ id: 1, caller: 'shell', request: { call: 'settings.get', input: {} } });
@@ -124,10 +134,14 @@ describe('the host', () => {
 
   it('passes over what is no message, and answers the next', async () => {
     const file = path.join(tempFolder(), 'library.sqlite');
-    const child: ChildProcess = spawn(process.execPath, [HOST, JSON.stringify({ library: file })], {
-      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-      serialization: 'advanced',
-    });
+    const child: ChildProcess = spawn(
+      process.execPath,
+      [HOST, JSON.stringify({ library: file, pictures: null })],
+      {
+        stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+        serialization: 'advanced',
+      },
+    );
     onTestFinished(async () => {
       const gone = new Promise((resolve) => child.once('exit', resolve));
       child.disconnect();

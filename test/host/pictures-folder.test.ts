@@ -21,14 +21,14 @@ const say = (lines: string): void => {
   mkdirSync(path.join(home, '.config'), { recursive: true });
   writeFileSync(path.join(home, '.config', 'user-dirs.dirs'), lines);
 };
-const onLinux = () => picturesFolder(home, {}, 'linux');
+const onLinux = () => picturesFolder({ home, env: {}, platform: 'linux' });
 
 describe('the folder for pictures', () => {
   it('is Pictures, where nothing says otherwise', async () => {
     const pictures = filled('Pictures');
     expect(await onLinux()).toBe(pictures);
-    expect(await picturesFolder(home, {}, 'darwin')).toBe(pictures);
-    expect(await picturesFolder(home, {}, 'win32')).toBe(pictures);
+    expect(await picturesFolder({ home, env: {}, platform: 'darwin' })).toBe(pictures);
+    expect(await picturesFolder({ home, env: {}, platform: 'win32' })).toBe(pictures);
   });
 
   it('is what the desktop calls it, wherever its settings lie', async () => {
@@ -36,9 +36,21 @@ describe('the folder for pictures', () => {
     const pictures = filled('Meine Bilder');
     say('# comment\nXDG_MUSIC_DIR="$HOME/Musik"\nXDG_PICTURES_DIR="$HOME/Meine Bilder"\n');
     expect(await onLinux()).toBe(pictures);
-    expect(await picturesFolder(home, { XDG_CONFIG_HOME: path.join(home, 'elsewhere') }, 'linux')).toBe(
-      path.join(home, 'Pictures'),
-    );
+    expect(
+      await picturesFolder({
+        home,
+        env: { XDG_CONFIG_HOME: path.join(home, 'elsewhere') },
+        platform: 'linux',
+      }),
+    ).toBe(path.join(home, 'Pictures'));
+  });
+
+  it('is what the system said, where it could be asked: it may have been moved', async () => {
+    filled('Pictures');
+    const moved = filled('OneDrive/Bilder');
+    expect(await picturesFolder({ told: moved, home, env: {}, platform: 'win32' })).toBe(moved);
+    const gone = path.join(home, 'gone');
+    expect(await picturesFolder({ told: gone, home, env: {}, platform: 'win32' })).toBeNull();
   });
 
   it('is none where there is none, where it is empty, and where all of the home is named', async () => {

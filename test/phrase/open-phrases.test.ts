@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, writeFileSync } from 'node:fs';
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -134,9 +134,16 @@ describe('phrases', () => {
   it('with a damaged model are unavailable, until it is whole again', async () => {
     const models = tempFolder();
     cpSync(path.join(MODELS, 'text'), path.join(models, 'text'), { recursive: true });
-    writeFileSync(path.join(models, 'text', 'model.onnx'), 'no network');
+    cpSync(path.join(MODELS, 'SHA256SUMS'), path.join(models, 'SHA256SUMS'));
+    const network = readFileSync(path.join(models, 'text', 'model.onnx'));
+    // One bit, in the middle of the weights: it would load, and answer something.
+    network[network.length >> 1] = (network[network.length >> 1] ?? 0) ^ 4;
+    writeFileSync(path.join(models, 'text', 'model.onnx'), network);
     const phrases = open(models);
-    await expect(phrases.direction('snow')).rejects.toMatchObject({ kind: 'unavailable' });
+    await expect(phrases.direction('snow')).rejects.toMatchObject({
+      kind: 'unavailable',
+      message: expect.stringContaining('models/text/model.onnx is damaged'),
+    });
     cpSync(path.join(MODELS, 'text', 'model.onnx'), path.join(models, 'text', 'model.onnx'));
     expect((await phrases.direction('snow')).weights).toHaveLength(256);
   });

@@ -15,6 +15,7 @@ const busy: Status = {
   photosPerSecond: 4.26,
   secondsLeft: 70,
   device: 'CPU (2 threads)',
+  engine: null,
   pausedBy: null,
   stoppedBy: null,
   watching: 'watching',

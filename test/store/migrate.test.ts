@@ -114,6 +114,26 @@ describe('migrations', () => {
     writer.close();
   });
 
+  it('3 adds the problems that a person ignores, and changes nothing that was there', () => {
+    const file = path.join(tempFolder(), 'library.sqlite');
+    const db = new Sqlite(file);
+    migrate(db, 2);
+    db.exec(`
+      INSERT INTO folders VALUES (1, CAST('/photos' AS BLOB), 0);
+      INSERT INTO directories VALUES (1, 1, x'');
+      INSERT INTO files (id, directory_id, name, size, mtime, kind, cloud_only, problem_kind, problem_detail)
+        VALUES (7, 1, CAST('bad.jpg' AS BLOB), 10, 20, 'photo', 0, 'damaged', 'x');
+    `);
+    migrate(db, 3);
+    expect(db.prepare('SELECT * FROM ignored_problems').all()).toEqual([]);
+    expect(db.pragma('integrity_check')).toEqual([{ integrity_check: 'ok' }]);
+    expect(() => db.exec("INSERT INTO ignored_problems VALUES (1, 'big', 0)")).toThrow(/cannot store TEXT/);
+    db.close();
+    const reader = new LibraryReader(file);
+    expect(reader.problems(0, 9)).toMatchObject({ total: 1, ignored: 0, rows: [{ file: 7 }] });
+    reader.close();
+  });
+
   it('bring a library to the current form and are not run twice', () => {
     const file = path.join(tempFolder(), 'library.sqlite');
     openDatabase(file, 'machine').close();

@@ -14,6 +14,8 @@ export const TENSORFLOW_NEEDS: readonly string[] = [
 
 /** Where the prebuilt addon is made for a graphics card. */
 const SYSTEMS = ['linux-x64', 'win32-x64'];
+/** Elsewhere it cannot be added. */
+export const isTensorflowMadeForHere = (): boolean => SYSTEMS.includes(`${process.platform}-${process.arch}`);
 const LAST_WORDS = 4000;
 
 /**
@@ -30,7 +32,7 @@ export async function addTensorflow(
   env: NodeJS.ProcessEnv = process.env,
 ): Promise<void> {
   signal.throwIfAborted();
-  if (!SYSTEMS.includes(`${process.platform}-${process.arch}`))
+  if (!isTensorflowMadeForHere())
     throw unavailable('TensorFlow is made for a graphics card on Linux and Windows with x64 only.');
   const found = tensorflowState(env);
   if (found.state === 'present') return;

@@ -1,0 +1,185 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import process from 'node:process';
+import { parseArgs } from 'node:util';
+import { Arch, build as buildPackage, Platform } from 'electron-builder';
+import sharp from 'sharp';
+import { build } from 'vite';
+import * as z from 'zod';
+import { buildElectron } from '../electron/build.ts';
+import { builderConfig } from './package/builder-config.ts';
+import {
+  bundledPackages,
+  nodePackage,
+  requireInstalled,
+  type Target,
+  thisTarget,
+} from './package/bundled-packages.ts';
+import { programFile } from './package/fuses.ts';
+import { notePackages } from './package/note-packages.ts';
+import { noticeOf } from './package/notice.ts';
+import { ownSize, sizeBudget } from './package/size-budget.ts';
+
+/**
+ * npm run package [-- TARGET…]: packages the program for this system into dist/package. Targets are dir (a
+ * folder with the program, which is the default), AppImage, deb, dmg, zip, nsis, or all that this system has.
+ */
+
+const root = path.resolve(import.meta.dirname, '..');
+const TARGETS: Readonly<Record<Target['platform'], readonly string[]>> = {
+  linux: ['AppImage', 'deb'],
+  darwin: ['dmg', 'zip'],
+  win32: ['nsis'],
+};
+const PLATFORMS: Readonly<Record<Target['platform'], Platform>> = {
+  linux: Platform.LINUX,
+  darwin: Platform.MAC,
+  win32: Platform.WINDOWS,
+};
+/** Pixels: of which macOS and Windows make theirs, and what desktops on Linux look for. */
+const ICON = 1024;
+const LINUX_ICONS = [16, 24, 32, 48, 64, 128, 256, 512];
+
+export interface Packaged {
+  /** Folder that holds the whole program; its name is electron-builder's. */
+  readonly folder: string;
+  /** The file that starts it. */
+  readonly program: string;
+  readonly resources: string;
+  readonly target: Target;
+  /** Folders of the npm packages of which something is in it, relative to the checkout. */
+  readonly packages: readonly string[];
+}
+
+/** The unpacked Electron: ELECTRON_OVERRIDE_DIST_PATH, or the installed one, fetched where it is not there yet. */
+function findElectron(): { folder: string; version: string } {
+  const folder =
+    process.env['ELECTRON_OVERRIDE_DIST_PATH'] ?? path.join(root, 'node_modules', 'electron', 'dist');
+  const version = path.join(folder, 'version');
+  if (!existsSync(version))
+    spawnSync(process.execPath, [path.join(root, 'node_modules/electron/install.js')], { stdio: 'inherit' });
+  if (!existsSync(version))
+    throw new Error(`There is no Electron in ${folder}. "node node_modules/electron/install.js" fetches it.`);
+  return { folder, version: readFileSync(version, 'utf8').trim().replace(/^v/, '') };
+}
+
+/** The icons as each system wants them, from the one drawing. */
+async function drawIcons(folder: string): Promise<void> {
+  const draw = async (pixels: number, file: string): Promise<void> => {
+    const drawing = sharp(path.join(root, 'renderer', 'public', 'icon.svg'), { density: 288 });
+    await drawing.resize(pixels, pixels).png().toFile(file);
+  };
+  mkdirSync(path.join(folder, 'icons'));
+  await draw(ICON, path.join(folder, 'icon.png'));
+  for (const pixels of LINUX_ICONS) await draw(pixels, path.join(folder, 'icons', `${pixels}x${pixels}.png`));
+}
+
+/**
+ * Packages the program for the system that this runs on.
+ * @param output an absolute folder; what was packaged there before is replaced
+ * @param targets of electron-builder
+ * @throws Error that says what is missing, under no allowed licence, or too large
+ */
+export async function packageProgram(output: string, targets: readonly string[]): Promise<Packaged> {
+  const target = thisTarget();
+  const budget = sizeBudget(target);
+  const homepage = process.env['BEACHCOMB_HOMEPAGE'];
+  if (targets.includes('deb') && !(homepage && process.env['BEACHCOMB_MAINTAINER']))
+    throw new Error(
+      'A .deb names who maintains it, and where: set BEACHCOMB_MAINTAINER ("Name <address>") and BEACHCOMB_HOMEPAGE.',
+    );
+  const electron = findElectron();
+  const packages = bundledPackages(root, target);
+  requireInstalled(root, [
+    ...packages,
+    { name: nodePackage(target), version: '', folder: `node_modules/${nodePackage(target)}` },
+  ]);
+  rmSync(output, { recursive: true, force: true });
+  const made = path.join(output, 'made');
+  const app = path.join(output, 'app');
+  const program = path.join(made, 'program');
+  for (const folder of [app, program]) mkdirSync(folder, { recursive: true });
+
+  const inBundles = new Set<string>();
+  await buildElectron(path.join(app, 'dist', 'electron'), [notePackages(root, inBundles)]);
+  await build({
+    configFile: path.join(root, 'renderer', 'vite.config.ts'),
+    logLevel: 'warn',
+    plugins: [notePackages(root, inBundles)],
+    build: {
+      outDir: path.join(program, 'dist', 'renderer'),
+      emptyOutDir: true,
+      // From a disk, not from a network.
+      chunkSizeWarningLimit: 4096,
+    },
+  });
+
+  const manifest = z
+    .object({ name: z.string(), version: z.string(), description: z.string(), license: z.string() })
+    .parse(JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')));
+  const appManifest = {
+    ...manifest,
+    productName: 'Beachcomb',
+    author: 'the Beachcomb authors',
+    ...(homepage ? { homepage } : {}),
+    type: 'module',
+    main: 'dist/electron/main.mjs',
+  };
+  writeFileSync(path.join(app, 'package.json'), `${JSON.stringify(appManifest, null, 2)}\n`);
+  writeFileSync(
+    path.join(program, 'package.json'),
+    `${JSON.stringify({ ...manifest, type: 'module' }, null, 2)}\n`,
+  );
+
+  const folders = [...new Set([...packages.map(({ folder }) => folder), ...inBundles])].sort();
+  const node = `node_modules/${nodePackage(target)}`;
+  const notice = noticeOf({ root, packages: folders, node, electron: electron.folder });
+  writeFileSync(path.join(made, 'NOTICE.txt'), notice);
+  await drawIcons(made);
+
+  const config = builderConfig({ root, target, electron, app, made, output, packages });
+  await buildPackage({
+    projectDir: root,
+    config,
+    publish: 'never',
+    targets: PLATFORMS[target.platform].createTarget([...targets], Arch[target.arch]),
+  });
+
+  const onArm = target.arch === 'arm64' && target.platform !== 'darwin' ? '-arm64' : '';
+  const folder = path.join(
+    output,
+    { linux: `linux${onArm}-unpacked`, darwin: 'mac-arm64', win32: `win${onArm}-unpacked` }[target.platform],
+  );
+  const resources =
+    target.platform === 'darwin'
+      ? path.join(folder, 'Beachcomb.app', 'Contents', 'Resources')
+      : path.join(folder, 'resources');
+  const size = ownSize(resources);
+  const inMb = (bytes: number): string => `${Math.round(bytes / 1e6)} MB`;
+  if (size > budget)
+    throw new Error(
+      `What lies beside Electron is ${inMb(size)}, more than the ${inMb(budget)} of scripts/package/size-budget.ts.`,
+    );
+  process.stdout.write(`Beside Electron ${electron.version}: ${inMb(size)} of at most ${inMb(budget)}.\n`);
+  return { folder, program: programFile(folder, target), resources, target, packages: folders };
+}
+
+if (process.argv[1] === import.meta.filename) {
+  const { positionals } = parseArgs({ allowPositionals: true });
+  const { platform } = thisTarget();
+  const asked = positionals.flatMap((name) => (name === 'all' ? TARGETS[platform] : [name]));
+  const unknown = asked.filter((name) => ![...TARGETS[platform], 'dir'].includes(name));
+  if (unknown.length > 0) {
+    process.stderr.write(
+      `Here can be made: ${['dir', ...TARGETS[platform], 'all'].join(', ')}. Not known: ${unknown.join(', ')}.\n`,
+    );
+    process.exitCode = 2;
+  } else {
+    const { folder } = await packageProgram(
+      path.join(root, 'dist', 'package'),
+      asked.length > 0 ? asked : ['dir'],
+    );
+    process.stdout.write(`Packaged: ${folder}\n`);
+  }
+}

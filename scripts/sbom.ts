@@ -1,0 +1,60 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import process from 'node:process';
+import * as z from 'zod';
+import { shippedPackages, type Target, thisTarget } from './package/bundled-packages.ts';
+
+/** npm run sbom: writes dist/sbom.cdx.json, the bill of materials (CycloneDX) of the program as it is shipped. */
+
+const root = path.resolve(import.meta.dirname, '..');
+const componentSchema = z.looseObject({ 'bom-ref': z.string(), name: z.string(), version: z.string() });
+const billSchema = z.looseObject({
+  metadata: z.looseObject({ component: componentSchema }),
+  components: z.array(componentSchema),
+  dependencies: z.array(z.looseObject({ ref: z.string(), dependsOn: z.array(z.string()) })),
+});
+type Bill = z.infer<typeof billSchema>;
+
+/**
+ * What npm tells of all installed packages, narrowed to those that are shipped to `target`. Not by npm's own
+ * `--omit dev`: it leaves out what is needed for working on the program as well, zod for one, and knows nothing
+ * of what the built window holds.
+ * @throws Error with what npm said, or naming what is shipped and not installed
+ */
+export function billOfMaterials(target: Target): Bill {
+  const told = spawnSync('npm', ['sbom', '--sbom-format', 'cyclonedx', '--sbom-type', 'application'], {
+    cwd: root,
+    encoding: 'utf8',
+    maxBuffer: 64 * 1024 * 1024,
+    shell: process.platform === 'win32',
+  });
+  if (told.status !== 0) throw new Error(`npm sbom failed: ${told.stderr || told.error?.message}`);
+  const bill = billSchema.parse(JSON.parse(told.stdout));
+  const shipped = new Set(shippedPackages(root, target).map(({ name, version }) => `${name}@${version}`));
+  const components = bill.components.filter(({ 'bom-ref': ref }) => shipped.has(ref));
+  const isTold = new Set(components.map(({ 'bom-ref': ref }) => ref));
+  const missing = [...shipped].filter((ref) => !isTold.has(ref));
+  if (missing.length > 0) throw new Error(`npm sbom tells nothing of ${missing.join(', ')}.`);
+  // npm takes the name of the folder.
+  const { name } = z
+    .object({ name: z.string() })
+    .parse(JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')));
+  const { component } = bill.metadata;
+  return {
+    ...bill,
+    metadata: { ...bill.metadata, component: { ...component, name } },
+    components,
+    dependencies: bill.dependencies
+      .filter(({ ref }) => ref === component['bom-ref'] || isTold.has(ref))
+      .map(({ ref, dependsOn }) => ({ ref, dependsOn: dependsOn.filter((other) => isTold.has(other)) })),
+  };
+}
+
+if (process.argv[1] === import.meta.filename) {
+  const file = path.join(root, 'dist', 'sbom.cdx.json');
+  mkdirSync(path.dirname(file), { recursive: true });
+  const bill = billOfMaterials(thisTarget());
+  writeFileSync(file, `${JSON.stringify(bill, null, 2)}\n`);
+  process.stdout.write(`${bill.components.length} packages: ${path.relative(root, file)}\n`);
+}

@@ -1,0 +1,67 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import sharp from 'sharp';
+import { openOnnxEngine } from '../../src/classify/onnx-engine.ts';
+import { meanColour } from '../../src/decode/mean-colour.ts';
+import { perceptualHash } from '../../src/decode/perceptual-hash.ts';
+import { readMetadata } from '../../src/decode/read-metadata.ts';
+import { pixelsOf, thumbnailOf, viewOf } from '../../src/decode/reduce-picture.ts';
+import { scanFolder } from '../../src/pipeline/scan-folder.ts';
+import { MachineWriter } from '../../src/store/machine-writer.ts';
+import { PersonWriter } from '../../src/store/person-writer.ts';
+import { ThumbnailCache, thumbnailPath } from '../../src/store/thumbnail-cache.ts';
+import { derive } from '../../src/vocabulary/derive.ts';
+import { MODELS } from '../support/paths.ts';
+
+/**
+ * How others index: one photo at a time, each decoded in full, the network (all threads) on one photo, each
+ * saved by itself. The same network, engine and outputs.
+ * @returns photos per second, the start of the engine not counted
+ */
+export async function naiveIndex(folder: string, library: string): Promise<number> {
+  const engine = await openOnnxEngine(MODELS);
+  const person = new PersonWriter(library);
+  const folderId = person.addFolder(Buffer.from(folder), 0);
+  person.close();
+  const writer = new MachineWriter(library);
+  const thumbnails = new ThumbnailCache(thumbnailPath(library), 'write');
+  const scanned = { id: folderId, path: Buffer.from(folder), excluded: [] };
+  const { found } = await scanFolder(writer, scanned, new AbortController().signal, null, Date.now);
+  const files = writer.waitingFiles(found, new Set());
+  const start = performance.now();
+  for (const file of files) {
+    const name = file.path.toString();
+    const bytes = readFileSync(path.join(folder, name));
+    const hash = createHash('sha256').update(bytes).digest();
+    const { data, info } = await sharp(bytes, { failOn: 'none' })
+      .autoOrient()
+      .flatten({ background: '#fff' })
+      .toColourspace('srgb')
+      .removeAlpha()
+      .raw()
+      .toBuffer({ resolveWithObject: true });
+    const size = [info.width, info.height] as const;
+    const picture = { rgb: data, working: size, size };
+    const view = await viewOf(picture);
+    const thumbnail = await thumbnailOf(picture);
+    const hashed = await perceptualHash(pixelsOf(picture));
+    const metadata = readMetadata({ bytes, name, mtime: file.mtime }, { now: Date.now() });
+    const [answer] = await engine.classify([view]);
+    if (answer === undefined) throw new Error('No answer.');
+    const decoded = {
+      ...{ format: 'jpeg' as const, width: size[0], height: size[1], warning: null },
+      ...{ view, thumbnail, perceptualHash: hashed, colour: meanColour(view), metadata },
+    };
+    thumbnails.keep([{ hash, picture: thumbnail }]);
+    writer.save(
+      [{ file: file.id, kind: 'photo', hash, decoded, answer, labels: derive(answer) }],
+      engine.model,
+    );
+  }
+  const seconds = (performance.now() - start) / 1000;
+  await engine.close();
+  thumbnails.close();
+  writer.close();
+  return files.length / seconds;
+}
