@@ -52,6 +52,8 @@ export function damageOf(library: string, careful: boolean): string | null {
     if (differsFromJournal(db, library)) return 'What was said is not what its journal has.';
     return null;
   } catch (error) {
+    // Said by us: of a newer program, of another one. It is theirs, and stays where it is.
+    if (error instanceof BeachcombError) throw error;
     const known = storeError(error);
     if (known instanceof BeachcombError && known.kind === 'library-damaged') return known.message;
     if (known instanceof BeachcombError && known.kind === 'library-busy' && readThrough) return null;

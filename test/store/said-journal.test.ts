@@ -1,10 +1,12 @@
 import { appendFileSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import Sqlite from 'better-sqlite3';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { FoundFile } from '../../src/domain/file.ts';
 import { LibraryReader } from '../../src/store/library-reader.ts';
 import { MachineWriter } from '../../src/store/machine-writer.ts';
+import { LIBRARY_VERSION } from '../../src/store/migrate.ts';
 import { PersonWriter } from '../../src/store/person-writer.ts';
 import { recoverLibrary } from '../../src/store/recover-library.ts';
 import { journalPath } from '../../src/store/said-journal.ts';
@@ -311,11 +313,18 @@ describe('a library that was damaged', () => {
     const { library, person } = makeLibrary();
     person.close();
     const bytes = readFileSync(library);
-    bytes.writeUInt32BE(3, 60);
+    bytes.writeUInt32BE(LIBRARY_VERSION + 1, 60);
     writeFileSync(library, bytes);
     expect(() => recoverLibrary(library, true, 0)).toThrow(
       expect.objectContaining({ kind: 'library-newer' }),
     );
     expect(readFileSync(library)).toEqual(bytes);
+    const theirs = path.join(tempFolder(), 'theirs.sqlite');
+    const db = new Sqlite(theirs);
+    db.exec('CREATE TABLE theirs (a)');
+    db.close();
+    const before = readFileSync(theirs);
+    expect(() => recoverLibrary(theirs, true, 0)).toThrow('another program');
+    expect(readFileSync(theirs)).toEqual(before);
   });
 });
