@@ -10,6 +10,7 @@ import { useThrottled } from './parts/use-throttled.ts';
 import { PhotosScreen } from './photos-screen.tsx';
 import { useSaid } from './said/use-said.ts';
 import { errorSentence } from './sentences.ts';
+import { RecoveredNotice } from './status/recovered-notice.tsx';
 import { createStatusWatch } from './status/status-watch.ts';
 import { strings } from './strings.ts';
 import { Welcome } from './welcome/welcome.tsx';
@@ -98,6 +99,7 @@ export function App({ connection }: { readonly connection: Connection }): ReactN
         </div>
       )}
       {screen}
+      {online && <RecoveredNotice recovered={status?.recovered ?? null} />}
       <Notices notices={notices} onDismiss={dismiss} />
     </AppContext>
   );

@@ -41,9 +41,12 @@ export const errorSentences: Readonly<Record<Language, Readonly<Record<ErrorKind
     'folder-missing': 'There is no folder at this place. Check the path and whether the drive is connected.',
     'folder-overlaps': 'This folder lies in, or around, one that is already there.',
     'library-newer': 'The library was made by a newer Beachcomb. Update this one to open it.',
-    'library-damaged': 'The library file is damaged and cannot be opened. Your photos are not affected.',
+    'library-damaged':
+      'The library file is damaged. Start Beachcomb again: it makes a new one with all that you said. Your photos are not affected.',
     'library-busy': 'Another program is using the library. Close it, then try again.',
     'disk-full': 'The disk is full. Free some space, then try again.',
+    'library-unwritable':
+      'Nothing can be written to the library: its disk is write-protected or away. Nothing was lost; you can still search.',
     unavailable: 'Beachcomb does not answer just now. Try again in a moment.',
     internal: 'Something went wrong inside Beachcomb. The log says more.',
   },
@@ -54,9 +57,11 @@ export const errorSentences: Readonly<Record<Language, Readonly<Record<ErrorKind
     'folder-missing': '此处没有文件夹。请检查路径，以及驱动器是否已连接。',
     'folder-overlaps': '此文件夹与已添加的文件夹互相包含。',
     'library-newer': '图库由更新版本的 Beachcomb 创建。请更新后再打开。',
-    'library-damaged': '图库文件已损坏，无法打开。您的照片不受影响。',
+    'library-damaged':
+      '图库文件已损坏。请重新启动 Beachcomb：它会新建图库，并保留您说过的一切。您的照片不受影响。',
     'library-busy': '另一个程序正在使用图库。请关闭它后重试。',
     'disk-full': '磁盘已满。请释放一些空间后重试。',
+    'library-unwritable': '无法写入图库：其所在磁盘被写保护或已断开。没有丢失任何内容，仍可搜索。',
     unavailable: 'Beachcomb 暂时没有响应，请稍后再试。',
     internal: 'Beachcomb 内部出错，详情见日志。',
   },

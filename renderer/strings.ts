@@ -437,6 +437,17 @@ const en = {
   nothingLeftAside: 'Nothing: every photo can be searched.',
   toProblems: (n: number) => `See ${count(n, 'file', 'files')} with a problem`,
   reconnecting: 'Beachcomb does not answer; trying again…',
+  recovered: {
+    damaged: (day: string) => `The library file was damaged. A new one was made on ${day}.`,
+    missing: (day: string) => `The library file was gone. A new one was made on ${day}.`,
+  },
+  recoveredHas: {
+    all: (folders: number, said: number) =>
+      `Your ${count(folders, 'folder', 'folders')} and everything that you said (${e.number(said)}) are in it; your photos, which were not touched, are being looked at again.`,
+    some: (folders: number, said: number) =>
+      `In it are ${count(folders, 'folder', 'folders')} and what could be read of what you said (${e.number(said)}): please check both. Your photos were not touched.`,
+  },
+  recoveredKept: (file: string) => `The damaged file was kept as ${file}.`,
   dismiss: 'Dismiss',
 
   undo: 'Undo',
@@ -952,6 +963,17 @@ const zh: Strings = {
   nothingLeftAside: '没有：所有照片都可以搜索。',
   toProblems: (n) => `查看 ${z.number(n)} 个有问题的文件`,
   reconnecting: 'Beachcomb 没有响应，正在重试……',
+  recovered: {
+    damaged: (day) => `图库文件曾损坏，已于${day}新建。`,
+    missing: (day) => `图库文件不见了，已于${day}新建。`,
+  },
+  recoveredHas: {
+    all: (folders, said) =>
+      `您的 ${z.number(folders)} 个文件夹和您说过的一切（${z.number(said)} 项）都已恢复；照片没有被改动，正在重新识别。`,
+    some: (folders, said) =>
+      `已恢复 ${z.number(folders)} 个文件夹和能读出的 ${z.number(said)} 项您说过的内容，请检查。照片没有被改动。`,
+  },
+  recoveredKept: (file) => `损坏的文件保留为 ${file}。`,
   dismiss: '知道了',
 
   undo: '撤销',

@@ -1,4 +1,9 @@
+import process from 'node:process';
 import { defineConfig } from 'vitest/config';
+import { AttemptsReporter } from './support/attempts-reporter.ts';
+import { ATTEMPTS_FILE } from './support/record-attempt.ts';
+
+const attempts = new AttemptsReporter();
 
 export default defineConfig({
   test: {
@@ -7,10 +12,13 @@ export default defineConfig({
     // Each file in a process of its own: native modules and real files, nothing shared.
     pool: 'forks',
     maxWorkers: 2,
-    // The same engine in every run; what chooses among engines is tested by itself.
-    env: { BEACHCOMB_ENGINE: process.env['BEACHCOMB_ENGINE'] ?? 'onnx-cpu' },
+    env: {
+      // The same engine in every run; what chooses among engines is tested by itself.
+      BEACHCOMB_ENGINE: process.env['BEACHCOMB_ENGINE'] ?? 'onnx-cpu',
+      [ATTEMPTS_FILE]: attempts.file,
+    },
     testTimeout: 60_000,
     hookTimeout: 120_000,
-    reporters: ['default'],
+    reporters: ['default', attempts],
   },
 });

@@ -73,6 +73,17 @@ export const libraryAboutSchema = z.strictObject({
   thumbnailBytes: count,
 });
 
+/** A library was found damaged, or gone, and was made anew; see src/domain/recovery.ts. */
+export const recoverySchema = z.strictObject({
+  at: z.int(),
+  reason: z.enum(['damaged', 'missing']),
+  /** For showing. */
+  keptAs: z.string().nullable(),
+  folders: count,
+  said: count,
+  complete: z.boolean(),
+});
+
 /** What became of trying an engine: a program that runs the photo network. */
 export const engineSchema = z.strictObject({
   id: engineId,
@@ -160,6 +171,8 @@ export const statusSchema = z.strictObject({
   revision: count,
   /** How often the indexer had to be started again since the host started. */
   restarts: count,
+  /** What a person should know happened, until they have said that they do. */
+  recovered: recoverySchema.nullable(),
 });
 
 /** One part of the search text and how it was read. */
@@ -363,6 +376,8 @@ export const contract = {
   ),
   'library.about': call(nothing, libraryAboutSchema),
   'status.get': call(nothing, statusSchema),
+  /** The person has read what `recovered` says. */
+  'status.dismissRecovery': call(nothing, nothing),
   'index.pause': call(nothing, nothing),
   'index.resume': call(nothing, nothing),
   'index.rescan': call(nothing, nothing),

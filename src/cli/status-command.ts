@@ -2,6 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 import type { Command } from 'commander';
 import { BeachcombError } from '../domain/error.ts';
 import { libraryFor } from '../host/paths.ts';
+import { recoverySentence } from '../library/recovery-sentence.ts';
 import { openQuietly } from './open-quietly.ts';
 import { count, shownPath } from './show.ts';
 
@@ -24,16 +25,18 @@ export function addStatus(program: Command): void {
       const open = await openQuietly(library);
       try {
         const folders = await open.handlers['folders.list']({});
+        const { recovered } = await open.handlers['status.get']({});
         const problems = options.problems
           ? (await open.handlers['problems.list']({ offset: 0, limit: 5000, ignored: false })).rows
           : [];
         if (options.json) {
           process.stdout.write(
-            `${JSON.stringify({ library, folders, ...(options.problems ? { problems } : {}) })}\n`,
+            `${JSON.stringify({ library, folders, recovered, ...(options.problems ? { problems } : {}) })}\n`,
           );
           return;
         }
         const lines = [`${library} (${(statSync(library).size / 1e6).toFixed(1)} MB)`];
+        if (recovered !== null) lines.push(recoverySentence(recovered));
         for (const folder of folders) {
           const parts = [`${count(folder.photos, 'photo')}`];
           if (folder.waiting > 0) parts.push(`${folder.waiting} waiting`);

@@ -9,6 +9,7 @@ export const ERROR_KINDS = [
   'library-damaged', // the file is no usable library
   'library-busy', // another program holds it
   'disk-full',
+  'library-unwritable', // it may only be read, or its disk is away
   'unavailable', // the other process is not there just now; try again
   'internal', // a broken program: the detail says where
 ] as const;

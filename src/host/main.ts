@@ -59,10 +59,18 @@ async function pngOf({ bytes }: Picture): Promise<Uint8Array> {
   );
 }
 
-async function open(start: HostStart): Promise<Library> {
+async function open(start: HostStart, onDamaged: () => void): Promise<Library> {
   const file = libraryFor(start.library ?? undefined);
   const pictures = await picturesFolder({ told: start.pictures });
-  return openLibrary({ path: file, models: MODELS, samples: SAMPLES, pictures, indexing: true, log });
+  return openLibrary({
+    path: file,
+    models: MODELS,
+    samples: SAMPLES,
+    pictures,
+    indexing: true,
+    log,
+    onDamaged,
+  });
 }
 
 function main(argument: string): void {
@@ -75,13 +83,30 @@ function main(argument: string): void {
     if (ending) return Promise.reject(new BeachcombError('unavailable', 'The program is closing.'));
     if (opened === null || performance.now() - failedAt > TRY_AGAIN_MS) {
       failedAt = Number.POSITIVE_INFINITY;
-      opened = open(start);
+      const opening = open(start, () => void reopen(opening));
+      opened = opening;
       opened.catch((error: unknown) => {
         failedAt = performance.now();
         log(`The library cannot be opened: ${error instanceof Error ? error.message : error}`);
       });
     }
     return opened;
+  };
+
+  /** Damage was met in the library: closed and opened again, it is made anew. */
+  const reopen = async (damaged: Promise<Library>): Promise<void> => {
+    if (ending || opened !== damaged) return;
+    log('The library is damaged. It is opened again.');
+    const closed = damaged.then((library) => library.close());
+    // Whoever asks meanwhile waits for the new one.
+    const again = closed.then(
+      () => open(start, () => void reopen(again)),
+      () => open(start, () => void reopen(again)),
+    );
+    opened = again;
+    again.catch(() => {
+      failedAt = performance.now();
+    });
   };
 
   /** Never rejects: an error is a reply. */

@@ -1,5 +1,6 @@
 import type { Handlers } from '../api/answer.ts';
 import type { Output } from '../api/contract.ts';
+import { BeachcombError, type ErrorKind } from '../domain/error.ts';
 import type { QueryField } from '../domain/query.ts';
 import { fieldNamed } from '../search/parse-query.ts';
 import { printField } from '../search/print-query.ts';
@@ -30,6 +31,7 @@ type SearchHandlers = Pick<
   | 'photo.get'
 >;
 
+const NOT_NOW: readonly ErrorKind[] = ['library-unwritable', 'disk-full'];
 const SUGGESTIONS = 8;
 /** Counts of suggestions may be this old, milliseconds, while photos are being indexed. */
 const TERMS_FOR_MS = 10_000;
@@ -117,7 +119,12 @@ export function searchHandlers(
       return {};
     },
     'searches.note': ({ text }) => {
-      said.noteSearch(text, now());
+      try {
+        said.noteSearch(text, now());
+      } catch (error) {
+        // Nobody asked for it: a library that cannot be written is still searched.
+        if (!(error instanceof BeachcombError) || !NOT_NOW.includes(error.kind)) throw error;
+      }
       return {};
     },
     'searches.forgetRecent': () => {

@@ -1,6 +1,8 @@
+import { existsSync } from 'node:fs';
 import Sqlite, { type Database } from 'better-sqlite3';
 import { BeachcombError } from '../domain/error.ts';
 import { libraryVersion, migrate } from './migrate.ts';
+import { openForReading } from './open-for-reading.ts';
 
 export type Access = 'read' | 'machine' | 'person';
 
@@ -12,25 +14,37 @@ export type Connection<A extends Access> = Database & { readonly [access]: A };
 export function storeError(error: unknown): unknown {
   if (!(error instanceof Sqlite.SqliteError)) return error;
   const options = { cause: error };
-  if (error.code.startsWith('SQLITE_FULL'))
+  if (error.code === 'SQLITE_IOERR_SHORT_READ' || /unsupported file format/.test(error.message))
+    return damaged(error.message, options);
+  // No room for what is shared between programs.
+  if (error.code.startsWith('SQLITE_FULL') || error.code === 'SQLITE_IOERR_SHMSIZE')
     return new BeachcombError('disk-full', 'The disk is full.', options);
+  if (/^SQLITE_(READONLY|CANTOPEN|IOERR|PERM)/.test(error.code))
+    return new BeachcombError(
+      'library-unwritable',
+      `Nothing can be written to the library (${error.message}). Nothing was changed.`,
+      options,
+    );
   if (error.code.startsWith('SQLITE_BUSY') || error.code.startsWith('SQLITE_LOCKED'))
     return new BeachcombError('library-busy', 'Another program is writing to the library.', options);
   if (error.code.startsWith('SQLITE_CORRUPT') || error.code === 'SQLITE_NOTADB')
-    return new BeachcombError('library-damaged', `The library file is damaged (${error.message}).`, options);
+    return damaged(error.message, options);
   return error;
 }
 
+const damaged = (why: string, options: ErrorOptions): BeachcombError =>
+  new BeachcombError('library-damaged', `The library file is damaged (${why}).`, options);
+
 /**
  * Opens a library. Writers create and migrate it; a reader wants one that is there and current.
- * @throws BeachcombError `library-newer`, `library-damaged`, `library-busy`, `not-found`.
+ * @throws BeachcombError `library-newer`, `library-damaged`, `library-busy`, `library-unwritable`, `not-found`.
  */
 export function openDatabase<A extends Access>(path: string, mode: A): Connection<A> {
   let db: Database;
   try {
-    db = new Sqlite(path, { readonly: mode === 'read', fileMustExist: mode === 'read', timeout: 10_000 });
+    db = mode === 'read' ? openForReading(path) : new Sqlite(path, { timeout: 10_000 });
   } catch (error) {
-    if (mode === 'read')
+    if (mode === 'read' && !existsSync(path))
       throw new BeachcombError('not-found', `There is no library at ${path}.`, { cause: error });
     throw storeError(error);
   }

@@ -1,24 +1,52 @@
 import { BeachcombError } from '../domain/error.ts';
-import { type Connection, openDatabase, storeError } from './open-database.ts';
+import { LIBRARY_VERSION, libraryVersion } from './migrate.ts';
+import { type Connection, openDatabase } from './open-database.ts';
+import { PersonTransactions, type PersonWrites } from './person-transactions.ts';
 import { SaidWriter } from './said-writer.ts';
 
-/** Writes what the person said: tiny transactions that survive a power cut. It never writes the machine's tables. */
+function refusing(db: Connection<'person'>, unwritable: BeachcombError): PersonWrites {
+  // Its tables are not those that are read.
+  if (libraryVersion(db) < LIBRARY_VERSION) throw unwritable;
+  return {
+    write: () => {
+      throw unwritable;
+    },
+  };
+}
+
+/**
+ * Writes what the person said: tiny transactions that survive a power cut, and the loss of the library file
+ * (see SaidJournal). It never writes the machine's tables.
+ */
 export class PersonWriter {
   readonly #db: Connection<'person'>;
   /** What the person said of photos. */
   readonly said: SaidWriter;
 
-  constructor(path: string) {
-    this.#db = openDatabase(path, 'person');
-    this.said = new SaidWriter(this.#db);
+  readonly #transactions: PersonWrites;
+
+  /**
+   * @param unwritable why nothing can be written, where that is known: then the library is only read, and every
+   *   write throws this
+   * @throws BeachcombError what `openDatabase` throws
+   */
+  constructor(path: string, unwritable: BeachcombError | null = null) {
+    this.#db =
+      unwritable === null
+        ? openDatabase(path, 'person')
+        : (openDatabase(path, 'read') as unknown as Connection<'person'>);
+    try {
+      this.#transactions =
+        unwritable === null ? new PersonTransactions(this.#db, path) : refusing(this.#db, unwritable);
+    } catch (error) {
+      this.#db.close();
+      throw error;
+    }
+    this.said = new SaidWriter(this.#db, this.#transactions);
   }
 
   #write<T>(work: () => T): T {
-    try {
-      return this.#db.transaction(work).immediate();
-    } catch (error) {
-      throw storeError(error);
-    }
+    return this.#transactions.write(work);
   }
 
   /**

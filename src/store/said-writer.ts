@@ -1,7 +1,8 @@
 import type { Statement } from 'better-sqlite3';
 import { BeachcombError } from '../domain/error.ts';
 import { ownLabelKey, type Said } from '../domain/said.ts';
-import { type Connection, storeError } from './open-database.ts';
+import type { Connection } from './open-database.ts';
+import type { PersonWrites } from './person-transactions.ts';
 import { Statements } from './statements.ts';
 
 /** What a person says of one photo and one label: it is, it is not, or nothing any more. */
@@ -18,11 +19,11 @@ const nameKey = (name: string): string => name.normalize('NFKC').trim().replace(
 
 /** Writes what the person said of photos. All of a call is written, or nothing. */
 export class SaidWriter {
-  readonly #db: Connection<'person'>;
+  readonly #transactions: PersonWrites;
   readonly #statements: Statements;
 
-  constructor(db: Connection<'person'>) {
-    this.#db = db;
+  constructor(db: Connection<'person'>, transactions: PersonWrites) {
+    this.#transactions = transactions;
     this.#statements = new Statements(db);
   }
 
@@ -31,20 +32,14 @@ export class SaidWriter {
   }
 
   #write<T>(work: () => T): T {
-    try {
-      return this.#db
-        .transaction(() => {
-          const result = work();
-          this.#sql(
-            `INSERT INTO settings (key, value) VALUES ('said', '1')
-             ON CONFLICT DO UPDATE SET value = CAST(CAST(value AS INTEGER) + 1 AS TEXT)`,
-          ).run();
-          return result;
-        })
-        .immediate();
-    } catch (error) {
-      throw storeError(error);
-    }
+    return this.#transactions.write(() => {
+      const result = work();
+      this.#sql(
+        `INSERT INTO settings (key, value) VALUES ('said', '1')
+         ON CONFLICT DO UPDATE SET value = CAST(CAST(value AS INTEGER) + 1 AS TEXT)`,
+      ).run();
+      return result;
+    });
   }
 
   #hash(photo: number): Uint8Array {

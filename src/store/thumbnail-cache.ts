@@ -1,32 +1,38 @@
+import { rmSync } from 'node:fs';
 import Sqlite, { type Database } from 'better-sqlite3';
+import { BeachcombError } from '../domain/error.ts';
+import { storeError } from './open-database.ts';
+import { openForReading } from './open-for-reading.ts';
 
 /** Thumbnails by content hash, encoded pictures, in a file of their own beside the library: a cache that may be deleted. */
 export class ThumbnailCache {
   readonly #db: Database;
 
+  /** A damaged cache is made anew. @throws BeachcombError as `openDatabase` */
   constructor(path: string, mode: 'read' | 'write') {
-    this.#db = new Sqlite(path, { timeout: 10_000 });
-    this.#db.pragma('journal_mode = WAL');
-    this.#db.pragma('synchronous = NORMAL');
-    this.#db.exec(
-      'CREATE TABLE IF NOT EXISTS thumbnails (hash BLOB PRIMARY KEY, picture BLOB NOT NULL) STRICT',
-    );
-    // All were WebP once.
-    const columns = this.#db.pragma('table_info(thumbnails)') as { name: string }[];
-    if (columns.some(({ name }) => name === 'webp'))
-      this.#db.exec('ALTER TABLE thumbnails RENAME COLUMN webp TO picture');
-    if (mode === 'read') this.#db.pragma('query_only = ON');
+    try {
+      this.#db = open(path, mode);
+    } catch (error) {
+      const known = storeError(error);
+      if (!(known instanceof BeachcombError) || known.kind !== 'library-damaged') throw known;
+      for (const end of ['', '-wal', '-shm']) rmSync(path + end, { force: true });
+      this.#db = open(path, mode);
+    }
   }
 
-  /** Keeps the thumbnails of a batch. */
+  /** Keeps the thumbnails of a batch. @throws BeachcombError `disk-full`, `library-unwritable` */
   keep(batch: readonly { readonly hash: Uint8Array; readonly picture: Uint8Array }[]): void {
     if (batch.length === 0) return;
-    const insert = this.#db.prepare(
-      'INSERT INTO thumbnails (hash, picture) VALUES (?, ?) ON CONFLICT DO NOTHING',
-    );
-    this.#db.transaction(() => {
-      for (const { hash, picture } of batch) insert.run(hash, picture);
-    })();
+    try {
+      const insert = this.#db.prepare(
+        'INSERT INTO thumbnails (hash, picture) VALUES (?, ?) ON CONFLICT DO NOTHING',
+      );
+      this.#db.transaction(() => {
+        for (const { hash, picture } of batch) insert.run(hash, picture);
+      })();
+    } catch (error) {
+      throw storeError(error);
+    }
   }
 
   get(hash: Uint8Array): Uint8Array | null {
@@ -38,6 +44,49 @@ export class ThumbnailCache {
     this.#db.close();
   }
 }
+
+const TABLE = 'CREATE TABLE IF NOT EXISTS thumbnails (hash BLOB PRIMARY KEY, picture BLOB NOT NULL) STRICT';
+
+function open(path: string, mode: 'read' | 'write'): Database {
+  let db: Database | null = null;
+  try {
+    db = new Sqlite(path, { timeout: 10_000 });
+    db.pragma('journal_mode = WAL');
+    db.pragma('synchronous = NORMAL');
+    db.exec(TABLE);
+    if (isOld(db)) db.exec('ALTER TABLE thumbnails RENAME COLUMN webp TO picture');
+    if (mode === 'read') db.pragma('query_only = ON');
+    return db;
+  } catch (error) {
+    db?.close();
+    const known = storeError(error);
+    const isUnwritable = known instanceof BeachcombError && known.kind === 'library-unwritable';
+    if (mode === 'write' || !isUnwritable) throw error;
+    return readOnly(path);
+  }
+}
+
+/** On a disk that cannot be written: what is there, or nothing. */
+function readOnly(path: string): Database {
+  try {
+    const db = openForReading(path);
+    if (!isOld(db)) return db;
+    db.close();
+    return nothing();
+  } catch {
+    return nothing();
+  }
+}
+
+function nothing(): Database {
+  const none = new Sqlite(':memory:');
+  none.exec(TABLE);
+  return none;
+}
+
+/** All were WebP once. */
+const isOld = (db: Database): boolean =>
+  (db.pragma('table_info(thumbnails)') as { name: string }[]).some(({ name }) => name === 'webp');
 
 /** The cache's path for a library's path. */
 export const thumbnailPath = (library: string): string =>

@@ -1,4 +1,5 @@
 import {
+  chmodSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -13,7 +14,9 @@ import process from 'node:process';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makePhotos, SMALL_LIBRARY_PHOTOS } from '../server/small-library.ts';
+import { fingerprint } from '../support/fingerprint.ts';
 import { HAS_PHOTOS, ROOT } from '../support/paths.ts';
+import { recordAttempt } from '../support/record-attempt.ts';
 import { buildApp } from './build-app.ts';
 import { copyPhotos } from './copy-photos.ts';
 import { CHROMIUM, ELECTRON } from './find-browsers.ts';
@@ -35,12 +38,15 @@ const VERSION = (JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8'
 const folder = realpathSync(mkdtempSync(path.join(os.tmpdir(), 'beachcomb-e2e-')));
 const photosFolder = path.join(folder, 'photos');
 let total = 0;
+let originals: readonly string[] = [];
 
 beforeAll(async () => {
   mkdirSync(path.join(folder, 'app'));
   await buildApp(path.join(folder, 'app'));
   await makePhotos(photosFolder);
   total = SMALL_LIBRARY_PHOTOS + copyPhotos(photosFolder);
+  for (const name of readdirSync(photosFolder)) chmodSync(path.join(photosFolder, name), 0o444);
+  originals = fingerprint(photosFolder);
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -511,6 +517,17 @@ describe.each(CARRIERS)('in $carrier', ({ isDesktop, isThere, needs }) => {
       await page.getByRole('button', { name: 'Open “Two of them”, 2 photos' }).click();
       await expect.poll(() => page.locator('.cell').count()).toBe(2);
       await search('');
+    });
+
+    it('left every photo as it was: bytes, time to the nanosecond, mode', () => {
+      expect(fingerprint(photosFolder)).toEqual(originals);
+      recordAttempt({
+        suite: 'faults',
+        what: `All that a person does, in ${isDesktop ? 'the desktop app' : 'a browser'}, over read-only photos`,
+        times: total,
+        outcome: 'every file the same: bytes, time to the nanosecond, mode',
+        lost: 0,
+      });
     });
 
     it('asked nobody else for anything, and broke no rule of its policy', () => {

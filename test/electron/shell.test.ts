@@ -10,6 +10,7 @@ import { buildApp } from '../e2e/build-app.ts';
 import { ELECTRON } from '../e2e/find-browsers.ts';
 import { type LaunchedElectron, launchElectron } from '../e2e/launch-electron.ts';
 import { makePhotos, SMALL_LIBRARY_PHOTOS } from '../server/small-library.ts';
+import { recordAttempt } from '../support/record-attempt.ts';
 import { inPageOf, NOT_ALLOWED, type PageWorld, requestOf, securityChecklist } from './security-checklist.ts';
 
 const PAGE = `<!doctype html><title>Beachcomb</title><script>window.inline = true</script><body onload="window.inline = true"><p>test</p>`;
@@ -223,6 +224,13 @@ describe.skipIf(ELECTRON === null)('the shell (needs Electron)', () => {
             .sort(),
         )
         .toEqual(['photos', 'picked', 'second']);
+      recordAttempt({
+        suite: 'faults',
+        what: 'Window started a second time',
+        times: 1,
+        outcome: 'hands its folders over and ends',
+        lost: 0,
+      });
     });
 
     it('a page that is reloaded, or whose process dies, comes back', async () => {

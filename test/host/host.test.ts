@@ -6,6 +6,8 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { type HostProcess, startHost } from '../../electron/host-process.ts';
 import { createClient } from '../../src/api/client.ts';
 import { fromHostSchema } from '../../src/api/host-message.ts';
+import { LIBRARY_VERSION } from '../../src/store/migrate.ts';
+import { PersonWriter } from '../../src/store/person-writer.ts';
 import { makePhotos, SMALL_LIBRARY_PHOTOS } from '../server/small-library.ts';
 import { ROOT } from '../support/paths.ts';
 import { tempFolder } from '../support/temp-folder.ts';
@@ -87,17 +89,21 @@ describe('the host', () => {
     expect((await window('search.run', { text: '' })).hits).toHaveLength(SMALL_LIBRARY_PHOTOS);
   });
 
-  it('says of a damaged library what is wrong, to every call, and is ready when it is good again', async () => {
+  it('says of a library of a newer program what is wrong, to every call, and is ready when it is gone', async () => {
     const file = path.join(tempFolder(), 'library.sqlite');
-    writeFileSync(file, 'this is no library'.repeat(1000));
+    new PersonWriter(file).close();
+    const newer = readFileSync(file);
+    newer.writeUInt32BE(LIBRARY_VERSION + 1, 60);
+    writeFileSync(file, newer);
     const log: string[] = [];
     const host = start(file, log);
     for (const call of ['status.get', 'settings.get'])
       expect(await host.answer('window', { call, input: {} })).toMatchObject({
         ok: false,
-        error: { kind: 'library-damaged' },
+        error: { kind: 'library-newer' },
       });
     expect(await host.picture({ kind: 'thumbnail', photo: 1 })).toBeNull();
+    expect(readFileSync(file)).toEqual(newer);
     const pid = host.pid();
     rmSync(file);
     await expect

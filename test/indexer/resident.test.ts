@@ -18,6 +18,7 @@ import type { Progress } from '../../src/pipeline/progress.ts';
 import { LibraryReader } from '../../src/store/library-reader.ts';
 import { PersonWriter } from '../../src/store/person-writer.ts';
 import { MODELS } from '../support/paths.ts';
+import { recordAttempt } from '../support/record-attempt.ts';
 
 const DOG = path.join(MODELS, 'samples', 'dog.jpg');
 
@@ -111,6 +112,13 @@ describe.concurrent('an indexer that stays', () => {
     renameSync(`${folder}-away`, folder);
     await until(() => expect(sum('indexed')).toBe(2));
     expect(state()).toMatchObject({ unreachable: null, photos: 2, missing: 0 });
+    recordAttempt({
+      suite: 'faults',
+      what: 'Folder vanishes while it is watched, and comes back',
+      times: 1,
+      outcome: 'nothing forgotten, what is new in it found',
+      lost: 0,
+    });
   });
 
   it.runIf(process.platform === 'linux')('waits while on battery, and goes on when plugged in', async () => {

@@ -28,6 +28,7 @@ const status: Status = {
   watching: 'watching',
   revision: 1,
   restarts: 0,
+  recovered: null,
 };
 
 describe('what is said of engines', () => {

@@ -21,6 +21,7 @@ const busy: Status = {
   watching: 'watching',
   revision: 1,
   restarts: 0,
+  recovered: null,
 };
 const folder = (part: Partial<Folder>): Folder => ({
   id: 1,

@@ -9,6 +9,7 @@ import { asStored, MachineWriter } from '../../src/store/machine-writer.ts';
 import { PersonWriter } from '../../src/store/person-writer.ts';
 import { madeAnswer } from '../support/made-answer.ts';
 import { madePhoto } from '../support/made-photo.ts';
+import { recordAttempt } from '../support/record-attempt.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 
 const found = (name: string, mtime = 1): FoundFile => ({
@@ -230,6 +231,13 @@ describe('the machine’s writer', () => {
     expect(reader.setting('window')).toEqual({ theme: 'dark' });
     lock.release();
     lockLibrary(library).release();
+    recordAttempt({
+      suite: 'faults',
+      what: 'Two indexers on one library',
+      times: 1,
+      outcome: 'the second is refused with library-busy; free when the first is gone',
+      lost: 0,
+    });
   });
 });
 

@@ -8,6 +8,7 @@ import { MachineWriter } from '../../src/store/machine-writer.ts';
 import { APPLICATION_ID, LIBRARY_VERSION, migrate } from '../../src/store/migrate.ts';
 import { openDatabase } from '../../src/store/open-database.ts';
 import { madeAnswer } from '../support/made-answer.ts';
+import { recordAttempt } from '../support/record-attempt.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 
 const errorOf = (work: () => unknown): unknown => {
@@ -159,6 +160,13 @@ describe('a library that is not ours to write', () => {
       expect(error).toMatchObject({ kind: 'library-newer' });
     }
     expect(readFileSync(file)).toEqual(before);
+    recordAttempt({
+      suite: 'faults',
+      what: 'Library of a newer Beachcomb',
+      times: 3,
+      outcome: 'refused with library-newer, byte for byte as it was',
+      lost: 0,
+    });
   });
 
   it("another program's database is refused and left as it was", () => {

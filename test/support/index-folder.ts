@@ -50,7 +50,9 @@ export async function indexFolder(
 /** What a library holds, without its row numbers: equal libraries are equal lists. */
 export function contentOf(library: string): string[] {
   const reader = new LibraryReader(library);
-  const lines = [...reader.dump()];
-  reader.close();
-  return lines;
+  try {
+    return [...reader.dump()];
+  } finally {
+    reader.close();
+  }
 }

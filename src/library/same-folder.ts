@@ -1,0 +1,19 @@
+import type { BigIntStats } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import type { FolderRow } from '../store/library-reader.ts';
+
+/**
+ * The folder of the library that is this very one under another name: where names differ only in case and the
+ * disk makes no difference, or where one disk is mounted twice. Its photos would be found twice.
+ * @returns its id; null where there is none
+ */
+export async function sameFolder(
+  folders: readonly Pick<FolderRow, 'id' | 'path'>[],
+  wanted: Pick<BigIntStats, 'dev' | 'ino'>,
+): Promise<number | null> {
+  for (const { id, path } of folders) {
+    const known = await stat(Buffer.from(path), { bigint: true }).catch(() => null);
+    if (known !== null && known.ino !== 0n && known.dev === wanted.dev && known.ino === wanted.ino) return id;
+  }
+  return null;
+}
