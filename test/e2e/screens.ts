@@ -201,6 +201,8 @@ export const SCREENS: readonly Screen[] = [
     show: async (page, t) => {
       await press(page, t.settings);
       await page.getByRole('heading', { name: t.library }).waitFor();
+      // What is below it moves down when it comes.
+      await page.locator('.engine-choice').waitFor();
     },
   },
   {
@@ -208,6 +210,8 @@ export const SCREENS: readonly Screen[] = [
     show: async (page, t) => {
       await press(page, t.settings);
       await page.getByRole('heading', { name: t.library }).waitFor();
+      // What is below it moves down when it comes.
+      await page.locator('.engine-choice').waitFor();
       await page.locator('.sidecars summary').click();
       await page.getByRole('heading', { name: t.licences }).scrollIntoViewIfNeeded();
     },
