@@ -2,11 +2,11 @@ import { availableParallelism } from 'node:os';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { CONCEPT_COUNT, type RawAnswer, SIGNATURE_SIZE } from '../domain/answer.ts';
 import { VIEW_SIZE } from '../domain/photo.ts';
+import { readModelFile } from '../files/read-model-file.ts';
 import type { Engine } from './engine.ts';
 import { phraseNormOf } from './phrase-norm.ts';
 import { rawAnswer } from './raw-answer.ts';
 import { readGraphicsCards } from './read-graphics-cards.ts';
-import { readModelFile } from './read-model-file.ts';
 import { rendererInUse } from './renderer-in-use.ts';
 
 const CLASS_COUNT = 1000;

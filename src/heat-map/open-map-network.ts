@@ -1,6 +1,6 @@
 import { InferenceSession, Tensor } from 'onnxruntime-node';
-import { readModelFile } from '../classify/read-model-file.ts';
 import { VIEW_SIZE } from '../domain/photo.ts';
+import { readModelFile } from '../files/read-model-file.ts';
 
 /** What the network saw in one photo, and where. */
 export interface Evidence {

@@ -10,6 +10,7 @@ import {
 } from '../api/contract.ts';
 import { BeachcombError } from '../domain/error.ts';
 import { displayPath, joinPath } from '../domain/path-bytes.ts';
+import { isStillThere } from '../files/read-photo.ts';
 import { openHeatMaps } from '../heat-map/open-heat-maps.ts';
 import { type Supervised, superviseIndexer } from '../indexer/supervise.ts';
 import { openPhrases } from '../phrase/open-phrases.ts';
@@ -235,6 +236,7 @@ export async function openLibrary(options: OpenOptions): Promise<Library> {
         let failure: unknown = new BeachcombError('not-found', 'The photo cannot be reached just now.');
         for (const { folderPath, path: file } of reader.places(photo))
           try {
+            if (!(await isStillThere(folderPath, file))) continue;
             const { side, values, area } = await heatMaps.of(joinPath(folderPath, file), labelOf(label));
             return { side, values: [...values], area };
           } catch (error) {

@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises';
+import { DEFAULT_LIMITS } from '../decode/decode-limits.ts';
 import { BeachcombError } from '../domain/error.ts';
 import type { PhotoFormat } from '../domain/file.ts';
-import { joinPath } from '../domain/path-bytes.ts';
+import { readPhoto } from '../files/read-photo.ts';
 import type { PlaceRow } from '../store/library-reader.ts';
 import type { Picture } from './library.ts';
 
@@ -18,8 +18,8 @@ const SHOWN: Readonly<Partial<Record<PhotoFormat, string>>> = {
 /** The first of a photo's files that can be read, as a picture for a browser. */
 export async function originalPicture(format: PhotoFormat, places: readonly PlaceRow[]): Promise<Picture> {
   for (const { folderPath, path } of places) {
-    const bytes = await readFile(joinPath(folderPath, path)).catch(() => null);
-    if (bytes === null) continue;
+    const bytes = await readPhoto(folderPath, path, DEFAULT_LIMITS.maxBytes);
+    if (!Buffer.isBuffer(bytes)) continue;
     const type = SHOWN[format];
     if (type !== undefined) return { type, bytes };
     // Only now: most pictures need no decoder, and it takes memory.

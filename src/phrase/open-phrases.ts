@@ -1,4 +1,5 @@
 import { BeachcombError } from '../domain/error.ts';
+import { ModelFileError } from '../files/model-file-error.ts';
 import type { PhraseDirection } from './phrase-direction.ts';
 import { type PhraseProcess, startPhraseProcess } from './start-phrase-process.ts';
 
@@ -49,6 +50,8 @@ export function openPhrases(models: string, { idleMs = IDLE_MS }: Options = {}):
       } catch (error) {
         cause = error;
         await running?.end();
+        // What is no model now is none a moment later.
+        if (error instanceof ModelFileError) break;
       }
     const why = closed ? 'It is closed.' : cause instanceof Error ? cause.message : String(cause);
     throw new BeachcombError('unavailable', `The sentence model cannot run: ${why}`, { cause });

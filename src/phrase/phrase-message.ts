@@ -6,9 +6,9 @@ import { SIGNATURE_SIZE } from '../domain/answer.ts';
 export const phraseQuestionSchema = z.strictObject({ text: z.string() });
 export type PhraseQuestion = z.infer<typeof phraseQuestionSchema>;
 
-/** A PhraseDirection. */
-export const phraseAnswerSchema = z.strictObject({
-  weights: z.array(z.number()).length(SIGNATURE_SIZE),
-  offset: z.number(),
-});
+/** A PhraseDirection, or why the model is refused, in a sentence. */
+export const phraseAnswerSchema = z.union([
+  z.strictObject({ weights: z.array(z.number()).length(SIGNATURE_SIZE), offset: z.number() }),
+  z.strictObject({ refused: z.string() }),
+]);
 export type PhraseAnswer = z.infer<typeof phraseAnswerSchema>;

@@ -1,6 +1,7 @@
 import { fork } from 'node:child_process';
 import type { Socket } from 'node:net';
 import { fileURLToPath } from 'node:url';
+import { ModelFileError } from '../files/model-file-error.ts';
 import type { PhraseDirection } from './phrase-direction.ts';
 import { type PhraseQuestion, phraseAnswerSchema } from './phrase-message.ts';
 
@@ -10,7 +11,7 @@ export interface PhraseProcess {
   pid(): number | undefined;
   /**
    * One question at a time.
-   * @throws Error when it ends without an answer, with its last words
+   * @throws ModelFileError when the model is refused; Error when it ends without an answer, with its last words
    */
   ask(text: string): Promise<PhraseDirection>;
   /** Resolves when it is gone. */
@@ -51,6 +52,7 @@ export function startPhraseProcess(models: string): PhraseProcess {
   child.on('message', (message) => {
     const parsed = phraseAnswerSchema.safeParse(message);
     if (!parsed.success) return asked?.reject(parsed.error);
+    if ('refused' in parsed.data) return asked?.reject(new ModelFileError(parsed.data.refused));
     const { weights, offset } = parsed.data;
     asked?.resolve({ weights: Float32Array.from(weights), offset });
   });

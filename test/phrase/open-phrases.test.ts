@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, writeFileSync } from 'node:fs';
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -126,11 +126,25 @@ describe('phrases', () => {
     expect(phrases.pid()).toBeUndefined();
   });
 
-  it('with a damaged model are unavailable, until it is whole again', async () => {
+  it('with a changed or damaged model are unavailable and say so, until it is whole again', async () => {
     const models = tempFolder();
-    cpSync(path.join(MODELS, 'text'), path.join(models, 'text'), { recursive: true });
-    writeFileSync(path.join(models, 'text', 'model.onnx'), 'no network');
+    for (const name of ['text', 'SHA256SUMS'])
+      cpSync(path.join(MODELS, name), path.join(models, name), { recursive: true });
     const phrases = open(models);
+    for (const name of ['model.onnx', 'tokenizer.json', 'phrase-map.f32']) {
+      const file = path.join(models, 'text', name);
+      const bytes = readFileSync(file);
+      // One bit of the whole file: it would still load, and give another answer.
+      const at = bytes.length >> 1;
+      bytes.writeUInt8(bytes.readUInt8(at) ^ 1, at);
+      writeFileSync(file, bytes);
+      await expect(phrases.direction('snow')).rejects.toMatchObject({
+        kind: 'unavailable',
+        message: `The sentence model cannot run: models/text/${name} is damaged or was changed: its SHA-256 is not the listed one. Install Beachcomb again.`,
+      });
+      cpSync(path.join(MODELS, 'text', name), file);
+    }
+    writeFileSync(path.join(models, 'text', 'model.onnx'), 'no network');
     await expect(phrases.direction('snow')).rejects.toMatchObject({ kind: 'unavailable' });
     cpSync(path.join(MODELS, 'text', 'model.onnx'), path.join(models, 'text', 'model.onnx'));
     expect((await phrases.direction('snow')).weights).toHaveLength(256);

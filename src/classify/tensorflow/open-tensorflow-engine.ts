@@ -1,10 +1,10 @@
 import path from 'node:path';
 import { CONCEPT_COUNT, type RawAnswer, SIGNATURE_SIZE } from '../../domain/answer.ts';
 import { VIEW_SIZE } from '../../domain/photo.ts';
+import { readModelFile } from '../../files/read-model-file.ts';
 import type { Engine } from '../engine.ts';
 import { phraseNormOf } from '../phrase-norm.ts';
 import { rawAnswer } from '../raw-answer.ts';
-import { readModelFile } from '../read-model-file.ts';
 import { loadTensorflow } from './load-tensorflow.ts';
 import { tensorflowState } from './tensorflow-state.ts';
 
