@@ -501,6 +501,7 @@ describe('photo ids', () => {
         const { status } = await sendRaw(
           port,
           head(`GET /photo/${kind}/${id} HTTP/1.1`, 'Connection: close'),
+          { end: false },
         );
         // A query is passed over: it names the photo all the same.
         if (id.startsWith(`${photo}?`) && (kind === 'thumbnail' || kind === 'original'))

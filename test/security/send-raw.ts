@@ -48,6 +48,7 @@ export function sendRaw(
     });
     if (typeof bytes === 'string') socket.write(bytes, 'latin1');
     else socket.write(bytes);
-    if (end) socket.end();
+    // A little later: Node gives no answer to who has hung up.
+    if (end) setTimeout(() => socket.end(), 500);
   });
 }
