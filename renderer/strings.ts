@@ -296,6 +296,7 @@ const en = {
     ['camera:nikon', 'taken with this camera'],
     ['folder:holidays', 'in folders of this name'],
     ['is:unlabelled', 'nothing was recognised'],
+    ['is:problem', 'could not be read'],
   ] as readonly (readonly [string, string])[],
   privacy: 'Privacy',
   privacyPromise:
@@ -764,6 +765,7 @@ const zh: Strings = {
     ['相机:nikon', '用此相机拍摄'],
     ['文件夹:假期', '在此名称的文件夹中'],
     ['is:unlabelled', '没有识别出内容'],
+    ['有问题', '无法读取'],
   ],
   privacy: '隐私',
   privacyPromise: '一切都在这台电脑上完成。Beachcomb 不使用网络，并且只以只读方式打开照片。',

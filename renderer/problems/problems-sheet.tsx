@@ -1,10 +1,8 @@
-import { type ReactNode, useEffect, useState } from 'react';
-import type { Output, ProblemRow } from '../../src/api/contract.ts';
+import type { ReactNode } from 'react';
 import { useApp } from '../parts/app-context.ts';
 import { Sheet } from '../parts/sheet.tsx';
-import { ProblemItem } from './problem-item.tsx';
-
-const PAGE = 100;
+import { ProblemCards } from './problem-cards.tsx';
+import { useProblems } from './use-problems.ts';
 
 interface Props {
   /** Changes when there may be other problems now. */
@@ -14,24 +12,8 @@ interface Props {
 
 /** The files that could not be searched, and why. */
 export function ProblemsSheet({ when, onClose }: Props): ReactNode {
-  const { client, t, report, poke } = useApp();
-  const [shown, setShown] = useState(PAGE);
-  const [list, setList] = useState<Output<'problems.list'> | null>(null);
-  /** The tries that each file had when it was last asked to be tried again. */
-  const [retried, setRetried] = useState<ReadonlyMap<number, number>>(new Map());
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `when` says when.
-  useEffect(() => {
-    client('problems.list', { offset: 0, limit: shown }).then(setList, report);
-  }, [client, report, shown, when]);
-
-  const retry = (rows: readonly ProblemRow[] | null): void => {
-    setRetried(
-      new Map([...retried, ...(rows ?? list?.rows ?? []).map(({ file, tries }) => [file, tries] as const)]),
-    );
-    client('problems.retry', { files: rows?.map(({ file }) => file) ?? null }).then(poke, report);
-  };
-
+  const { t } = useApp();
+  const problems = useProblems(when);
   return (
     <Sheet
       title={t.problems}
@@ -40,31 +22,14 @@ export function ProblemsSheet({ when, onClose }: Props): ReactNode {
         <button
           type="button"
           className="button"
-          disabled={list === null || list.total === 0}
-          onClick={() => retry(null)}
+          disabled={problems.list === null || problems.list.total === 0}
+          onClick={() => problems.retry(null)}
         >
           {t.retryAll}
         </button>
       }
     >
-      {list !== null && (
-        <p className="muted">{list.total === 0 ? t.noProblems : t.problemsIntro(list.total)}</p>
-      )}
-      <ul className="plain cards">
-        {list?.rows.map((row) => (
-          <ProblemItem
-            key={row.file}
-            row={row}
-            isRetried={retried.get(row.file) === row.tries}
-            onRetry={() => retry([row])}
-          />
-        ))}
-      </ul>
-      {list !== null && list.total > shown && (
-        <button type="button" className="button" onClick={() => setShown(Math.min(5000, shown + 5 * PAGE))}>
-          {t.showMore}
-        </button>
-      )}
+      <ProblemCards problems={problems} />
     </Sheet>
   );
 }

@@ -106,7 +106,7 @@ export const readingSchema = z.strictObject({
   ambiguous: z.array(inBoth),
   /** The labels that it was read as, which can be answered yes or no. */
   labels: z.array(labelKey),
-  /** Photos at the likely line for this part alone. */
+  /** Photos at the likely line for this part alone; where all is asked that could not be read, its files too. */
   photos: count,
 });
 
@@ -301,6 +301,8 @@ export const contract = {
       readings: z.array(readingSchema),
       likely: count,
       possible: count,
+      /** Files that could not be read, for `problems.list`, where just they are searched for; else null. */
+      unreadable: count.nullable(),
       hits: z.array(hitSchema),
       /** In the order of date: where the months lie among all hits, in their order; with the first page only. */
       months: z.array(z.strictObject({ month: z.string().nullable(), tier, count })),

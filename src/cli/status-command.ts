@@ -1,9 +1,10 @@
 import { existsSync, statSync } from 'node:fs';
 import type { Command } from 'commander';
 import { BeachcombError } from '../domain/error.ts';
+import { problemSentences } from '../domain/problem-sentences.ts';
 import { libraryFor } from '../host/paths.ts';
 import { openQuietly } from './open-quietly.ts';
-import { count, shownPath } from './show.ts';
+import { count, jsonLine, shownText } from './show.ts';
 
 const OTHERS = { video: 'video', raw: 'RAW photo', 'other-image': 'other image' } as const;
 
@@ -29,11 +30,11 @@ export function addStatus(program: Command): void {
           : [];
         if (options.json) {
           process.stdout.write(
-            `${JSON.stringify({ library, folders, ...(options.problems ? { problems } : {}) })}\n`,
+            `${jsonLine({ library, folders, ...(options.problems ? { problems } : {}) })}\n`,
           );
           return;
         }
-        const lines = [`${library} (${(statSync(library).size / 1e6).toFixed(1)} MB)`];
+        const lines = [`${shownText(library)} (${(statSync(library).size / 1e6).toFixed(1)} MB)`];
         for (const folder of folders) {
           const parts = [`${count(folder.photos, 'photo')}`];
           if (folder.waiting > 0) parts.push(`${folder.waiting} waiting`);
@@ -43,7 +44,7 @@ export function addStatus(program: Command): void {
             if (n > 0) parts.push(`${count(n, name)} (not searched yet)`);
           }
           if (folder.cloudOnly > 0) parts.push(`${folder.cloudOnly} only in the cloud`);
-          lines.push(`${folder.name}: ${parts.join(', ')}`);
+          lines.push(`${shownText(folder.name)}: ${parts.join(', ')}`);
           if (folder.state === 'unreachable')
             lines.push('  cannot be reached just now; nothing of it was forgotten');
           if (folder.state === 'many-missing')
@@ -51,7 +52,7 @@ export function addStatus(program: Command): void {
         }
         for (const { folderName, directory, name, kind, detail } of problems)
           lines.push(
-            `${kind}: ${shownPath(Buffer.from([folderName, ...directory, name].join('/')))} (${detail})`,
+            `${shownText([folderName, ...directory, name].join('/'))}: ${problemSentences.en[kind]} (${kind}: ${shownText(detail)})`,
           );
         process.stdout.write(`${lines.join('\n')}\n`);
       } finally {

@@ -47,6 +47,8 @@ export interface OpenOptions {
 /** Signatures are read when the first photos have been shown. */
 const READ_AHEAD_AFTER_MS = 3000;
 
+const PROBLEMS_AT_ONCE = 1000;
+
 const DEFAULT_SETTINGS: Settings = { language: null, theme: 'system' };
 const DEFAULT_INDEXING: Indexing = { mode: 'normal', pauseOnBattery: true };
 const IDLE: Progress = {
@@ -279,6 +281,14 @@ export async function openLibrary(options: OpenOptions): Promise<Library> {
       return searcher.search(text, how);
     },
     describe: (reading) => readingView(reading, searcher.index.ownLabels).meaning,
+    *problems() {
+      for (let offset = 0; ; offset += PROBLEMS_AT_ONCE) {
+        const { rows } = reader.problems(offset, PROBLEMS_AT_ONCE);
+        for (const { folderPath, path: file, kind, detail } of rows)
+          yield { path: joinPath(folderPath, file), kind, detail };
+        if (rows.length < PROBLEMS_AT_ONCE) return;
+      }
+    },
     paths: (photo) => reader.places(photo).map(({ folderPath, path: file }) => joinPath(folderPath, file)),
     addFolder,
     async close() {

@@ -482,7 +482,7 @@ export class Searcher {
   #hasState(ordinal: number, state: PhotoState): boolean {
     const { columns } = this.index;
     const has = (flag: number): boolean => ((columns.flags[ordinal] as number) & flag) !== 0;
-    if (state === 'damaged') return has(DAMAGED);
+    if (state === 'damaged' || state === 'problem') return has(DAMAGED);
     if (state === 'rated') return columns.rating[ordinal] !== NO_RATING;
     if (state === 'dated') return !Number.isNaN(columns.takenAt[ordinal]);
     if (state === 'placed') return has(PLACED);
@@ -550,6 +550,16 @@ interface How {
 
 /** A reading that holds or does not. */
 type Condition = Exclude<Reading, { as: 'label' | 'meaning' | 'similar' }>;
+
+/** Whether a search is for what could not be read, and for nothing else: only then its files can be told. */
+export const isForProblems = (meaning: Meaning): boolean =>
+  meaning.kind === 'and' || meaning.kind === 'or'
+    ? meaning.parts.length === 1 && meaning.parts.every(isForProblems)
+    : meaning.kind === 'reading' && isOfProblems(meaning.reading);
+
+/** Whether a part asks for what could not be read. */
+export const isOfProblems = (reading: Reading): boolean =>
+  reading.as === 'filter' && reading.filter.field === 'is' && reading.filter.state === 'problem';
 
 /** Every reading of a meaning in the order of the text, and whether it stands under a "not". */
 export function readingsOf(meaning: Meaning, negated = false): { reading: Reading; negated: boolean }[] {

@@ -387,8 +387,13 @@ export class LibraryReader {
     return [...found].sort().map((key) => Buffer.from(key, 'latin1'));
   }
 
+  /** How many files could not be read. */
+  problemCount(): number {
+    return this.#sql(`SELECT count(*) ${PROBLEM_FILES}`).pluck().get() as number;
+  }
+
   problems(offset: number, limit: number): { total: number; rows: ProblemFileRow[] } {
-    const total = this.#sql(`SELECT count(*) ${PROBLEM_FILES}`).pluck().get() as number;
+    const total = this.problemCount();
     const rows = this.#sql(
       `SELECT f.id AS file, d.path AS folderPath, f.path, coalesce(f.problem_kind, p.problem_kind) AS kind,
          coalesce(f.problem_detail, p.problem_detail, '') AS detail, f.deaths

@@ -1,9 +1,9 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { problemSentences } from '../../renderer/sentences.ts';
 import { LANGUAGES } from '../../src/domain/label.ts';
 import { PROBLEM_KINDS } from '../../src/domain/problem.ts';
+import { problemSentences } from '../../src/domain/problem-sentences.ts';
 import { CrashMarker } from '../../src/pipeline/crash-marker.ts';
 import { LibraryReader } from '../../src/store/library-reader.ts';
 import { indexFolder } from '../support/index-folder.ts';

@@ -1,0 +1,43 @@
+import { useEffect, useState } from 'react';
+import type { Output, ProblemRow } from '../../src/api/contract.ts';
+import { useApp } from '../parts/app-context.ts';
+
+const PAGE = 100;
+/** As many as one answer has. */
+const MOST = 5000;
+
+export interface Problems {
+  /** null until they are known. */
+  readonly list: Output<'problems.list'> | null;
+  isRetried(row: ProblemRow): boolean;
+  /** Looks at this file again, or at all for null. */
+  retry(row: ProblemRow | null): void;
+  readonly hasMore: boolean;
+  showMore(): void;
+}
+
+/** The files that could not be read. @param when changes when there may be others now */
+export function useProblems(when: unknown): Problems {
+  const { client, report, poke } = useApp();
+  const [shown, setShown] = useState(PAGE);
+  const [list, setList] = useState<Output<'problems.list'> | null>(null);
+  /** The tries that each file had when it was last asked to be tried again. */
+  const [retried, setRetried] = useState<ReadonlyMap<number, number>>(new Map());
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `when` says when.
+  useEffect(() => {
+    client('problems.list', { offset: 0, limit: shown }).then(setList, report);
+  }, [client, report, shown, when]);
+
+  return {
+    list,
+    isRetried: ({ file, tries }) => retried.get(file) === tries,
+    retry: (row) => {
+      const rows = row === null ? (list?.rows ?? []) : [row];
+      setRetried(new Map([...retried, ...rows.map(({ file, tries }) => [file, tries] as const)]));
+      client('problems.retry', { files: row === null ? null : [row.file] }).then(poke, report);
+    },
+    hasMore: list !== null && list.total > shown && shown < MOST,
+    showMore: () => setShown(Math.min(MOST, shown + 5 * PAGE)),
+  };
+}
