@@ -20,13 +20,13 @@ const nothing = z.strictObject({});
 const score = z.number().min(0).max(1);
 const searchText = z.string().max(2000);
 const inBoth = z.strictObject({ en: z.string(), zh: z.string() });
-/** A name that a person gives: one line, no control characters. */
+/** A name that a person gives: one line, no control characters, none that turn the direction of a line. */
 const givenName = z
   .string()
   .trim()
   .min(1)
   .max(200)
-  .regex(/^[^\p{Cc}]*$/u);
+  .regex(/^[^\p{Cc}\p{Zl}\p{Zp}\u202A-\u202E\u2066-\u2069]*$/u);
 /** A label's key: of the vocabulary, or `own:3`. */
 const labelKey = z.string().min(1).max(200);
 const photos = z.array(id).min(1).max(10_000);

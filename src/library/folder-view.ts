@@ -1,10 +1,10 @@
 import type { Folder } from '../api/contract.ts';
-import { displayPath } from '../domain/path-bytes.ts';
+import { shownName } from '../domain/path-bytes.ts';
 import type { FolderRow } from '../store/library-reader.ts';
 
 /** The last part of a folder's path, for showing. */
 export const folderName = (folder: Uint8Array): string =>
-  displayPath(folder).split(/[/\\]/).filter(Boolean).at(-1) ?? '/';
+  shownName(folder).split(/[/\\]/).filter(Boolean).at(-1) ?? '/';
 
 /** A folder as the window sees it: no path. */
 export function folderView(row: FolderRow, scanning: boolean): Folder {
@@ -26,6 +26,6 @@ export function folderView(row: FolderRow, scanning: boolean): Folder {
     others: { video: 0, raw: 0, 'other-image': 0, ...row.others },
     cloudOnly: row.cloudOnly,
     missing: row.missing,
-    excluded: row.excluded.map(displayPath),
+    excluded: row.excluded.map(shownName),
   };
 }

@@ -9,7 +9,7 @@ import {
   settingsSchema,
 } from '../api/contract.ts';
 import { BeachcombError } from '../domain/error.ts';
-import { displayPath, joinPath } from '../domain/path-bytes.ts';
+import { displayPath, joinPath, shownName } from '../domain/path-bytes.ts';
 import { isStillThere } from '../files/read-photo.ts';
 import { openHeatMaps } from '../heat-map/open-heat-maps.ts';
 import { type Supervised, superviseIndexer } from '../indexer/supervise.ts';
@@ -185,13 +185,13 @@ export async function openLibrary(options: OpenOptions): Promise<Library> {
       },
       'folders.directories': ({ folder: id }) => {
         const { excluded } = folderRow(id);
-        return [...new Set([...reader.directories(id), ...excluded].map(displayPath))].sort();
+        return [...new Set([...reader.directories(id), ...excluded].map(shownName))].sort();
       },
       'folders.exclude': ({ folder: id, excluded }) => {
         const row = folderRow(id);
         // Names that are no text come back as they were known, by what they are shown as.
         const known = new Map(
-          [...reader.directories(id), ...row.excluded].map((bytes) => [displayPath(bytes), bytes]),
+          [...reader.directories(id), ...row.excluded].map((bytes) => [shownName(bytes), bytes]),
         );
         person.setExcluded(
           id,

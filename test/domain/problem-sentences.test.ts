@@ -17,9 +17,7 @@ const PAIRS = LANGUAGES.flatMap((language) => PROBLEM_KINDS.map((kind) => [langu
 describe('every kind of problem', () => {
   it.each(PAIRS)('has a sentence in %s: %s', (language, kind) => {
     const sentence = problemSentences[language][kind];
-    expect(sentence).toMatch(
-      language === 'zh' ? /^[\p{Script=Han}\p{P}\p{N} ]{6,}。$/u : /^[A-Z].{15,}\.$/u,
-    );
+    expect(sentence).toMatch(language === 'zh' ? /^[\p{Script=Han}\p{P}\p{N} ]{6,}。$/u : /^[A-Z].{15,}\.$/u);
     // No kind is said in the words of another.
     expect(Object.values(problemSentences[language]).filter((other) => other === sentence)).toHaveLength(1);
     // Beside it stands the way to try again.

@@ -11,6 +11,8 @@ export interface LaunchOptions {
   readonly home: string;
   /** More words of the command line. */
   readonly words?: readonly string[];
+  /** What is started in the place of Electron: a script that starts it and watches it. */
+  readonly program?: string;
 }
 
 export interface LaunchedElectron {
@@ -25,11 +27,16 @@ export interface LaunchedElectron {
 }
 
 /** The program as Electron runs it. */
-export async function launchElectron({ app, home, words = [] }: LaunchOptions): Promise<LaunchedElectron> {
+export async function launchElectron({
+  app,
+  home,
+  words = [],
+  program,
+}: LaunchOptions): Promise<LaunchedElectron> {
   if (ELECTRON === null) throw new Error('There is no Electron.');
   const display = await openDisplay();
   const electron = await _electron.launch({
-    executablePath: ELECTRON,
+    executablePath: program ?? ELECTRON,
     cwd: home,
     // Chromium’s sandbox does not work for root.
     chromiumSandbox: process.getuid?.() !== 0,
