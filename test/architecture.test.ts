@@ -13,18 +13,20 @@ const LAW: Readonly<Record<string, readonly string[]>> = {
   decode: ['domain'],
   // Bytes from the disk: a photo below its folder, a file of the models as it came.
   files: ['domain'],
-  classify: ['domain', 'files'],
+  // ONNX Runtime, silenced.
+  inference: [],
+  classify: ['domain', 'files', 'inference'],
   vocabulary: ['domain'],
   store: ['domain'],
   places: ['domain'],
   dates: ['domain'],
-  phrase: ['domain', 'files'],
+  phrase: ['domain', 'files', 'inference'],
   likeness: ['domain'],
   learn: ['domain'],
   suggest: ['domain'],
   exchange: ['domain'],
   duplicates: ['domain'],
-  'heat-map': ['domain', 'decode', 'files'],
+  'heat-map': ['domain', 'decode', 'files', 'inference'],
   search: ['domain', 'vocabulary', 'store', 'places', 'dates', 'phrase', 'likeness', 'learn'],
   pipeline: ['domain', 'files', 'scan', 'decode', 'classify', 'vocabulary', 'store'],
   // One supervisor serves window, server and command line; the process itself opens the engine.
@@ -59,8 +61,8 @@ const ONLY_IN: Readonly<Record<string, readonly string[]>> = {
   'better-sqlite3': ['src/store'],
   // The host makes a dragged photo's icon.
   sharp: ['src/decode', 'src/host'],
-  // The photo network, the sentence model and the maps of where something is, each in its own process.
-  'onnxruntime-node': ['src/classify', 'src/phrase', 'src/heat-map'],
+  // It talks to its maker unless it is told not to before it is loaded.
+  'onnxruntime-node': ['src/inference'],
   '@huggingface/tokenizers': ['src/phrase'],
   '@tensorflow/tfjs-node-gpu': ['src/classify'],
   'chrono-node': ['src/dates'],

@@ -1,8 +1,8 @@
 import { availableParallelism } from 'node:os';
-import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { CONCEPT_COUNT, type RawAnswer, SIGNATURE_SIZE } from '../domain/answer.ts';
 import { VIEW_SIZE } from '../domain/photo.ts';
 import { readModelFile } from '../files/read-model-file.ts';
+import { InferenceSession, Tensor } from '../inference/onnxruntime.ts';
 import type { Engine } from './engine.ts';
 import { phraseNormOf } from './phrase-norm.ts';
 import { rawAnswer } from './raw-answer.ts';

@@ -1,6 +1,6 @@
-import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { VIEW_SIZE } from '../domain/photo.ts';
 import { readModelFile } from '../files/read-model-file.ts';
+import { InferenceSession, Tensor } from '../inference/onnxruntime.ts';
 
 /** What the network saw in one photo, and where. */
 export interface Evidence {

@@ -1,6 +1,6 @@
-import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { checkedModelPath } from '../files/checked-model-path.ts';
 import { readModelFile } from '../files/read-model-file.ts';
+import { InferenceSession, Tensor } from '../inference/onnxruntime.ts';
 import { phraseTokens } from './phrase-tokens.ts';
 
 /** Gives a text's embedding: 384 numbers of unit length. */
