@@ -3,7 +3,7 @@ import {
   copyFileSync,
   mkdirSync,
   mkdtempSync,
-  readFileSync,
+  readdirSync,
   realpathSync,
   rmSync,
   writeFileSync,
@@ -15,6 +15,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildApp } from '../e2e/build-app.ts';
 import { ELECTRON } from '../e2e/find-browsers.ts';
+import { findProcesses } from '../e2e/find-processes.ts';
 import { launchElectron } from '../e2e/launch-electron.ts';
 import { ask } from '../server/ask.ts';
 import { MODELS, ROOT } from '../support/paths.ts';
@@ -32,10 +33,17 @@ describe.skipIf(!CAN_TRACE)('the network (needs Linux and strace)', () => {
   const photos = path.join(root, 'photos');
   const library = path.join(root, 'library.sqlite');
   const main = path.join(ROOT, 'src', 'cli', 'main.ts');
+  /** The home of a person who has nothing yet. */
+  const home = path.join(root, 'new-home');
+  const cleanEnvironment = (): NodeJS.ProcessEnv => ({
+    PATH: process.env['PATH'],
+    BEACHCOMB_ENGINE: process.env['BEACHCOMB_ENGINE'],
+    HOME: home,
+  });
   let traces = 0;
 
   beforeAll(() => {
-    mkdirSync(photos);
+    for (const folder of [photos, home]) mkdirSync(folder);
     for (const name of ['beach.jpg', 'dog.jpg', 'old-town.jpg'])
       copyFileSync(path.join(MODELS, 'samples', name), path.join(photos, name));
   });
@@ -53,6 +61,7 @@ describe.skipIf(!CAN_TRACE)('the network (needs Linux and strace)', () => {
     const { script, traced } = watched(process.execPath);
     const { stdout } = await promisify(execFile)(script, ['--disable-warning=ExperimentalWarning', ...args], {
       cwd: root,
+      env: cleanEnvironment(),
     });
     return { ...traced(), out: stdout };
   };
@@ -90,6 +99,8 @@ describe.skipIf(!CAN_TRACE)('the network (needs Linux and strace)', () => {
       if (args[1] === 'search' && args.at(-1) === 'beach') expect(traced.out).toContain('beach.jpg');
     }
     expect(outside).toEqual([]);
+    // Nor is anything kept for later: no number for this machine, no queue of what to send.
+    expect(readdirSync(home, { recursive: true })).toEqual([]);
     recordAttempt({
       suite: 'security',
       what: 'the network, while the command line works (system calls watched)',
@@ -139,8 +150,7 @@ describe.skipIf(!CAN_TRACE)('the network (needs Linux and strace)', () => {
     } finally {
       const gone = new Promise((resolve) => child.once('close', resolve));
       // The one that watches keeps signals from itself: the program is its child.
-      const [program = ''] = readFileSync(`/proc/${child.pid}/task/${child.pid}/children`, 'utf8').split(' ');
-      process.kill(Number(program), 'SIGTERM');
+      for (const program of findProcesses(main, child.pid)) process.kill(program, 'SIGTERM');
       await gone;
     }
     const { calls, outside } = traced();

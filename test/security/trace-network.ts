@@ -60,9 +60,25 @@ function isProbe(lines: readonly string[], at: number): boolean {
   );
 }
 
+/** Calls that another thread's call came between are told in two lines: the second is put to the first. */
+function wholeCalls(lines: readonly string[]): string[] {
+  const begun = new Map<string, number>();
+  const whole: string[] = [];
+  for (const line of lines) {
+    const thread = /^\d+/.exec(line)?.[0] ?? '';
+    const [, rest] = /^\d+ +<\.\.\. \w+ resumed>(.*)/.exec(line) ?? [];
+    const at = begun.get(thread);
+    if (rest !== undefined && at !== undefined)
+      whole[at] = (whole[at] ?? '').replace(' <unfinished ...>', rest);
+    else whole.push(line);
+    if (line.includes('<unfinished ...>')) begun.set(thread, whole.length - 1);
+  }
+  return whole;
+}
+
 /** What a trace says of the network. */
 export function readTrace(trace: string): Traced {
-  const lines = readFileSync(trace, 'utf8').split('\n');
+  const lines = wholeCalls(readFileSync(trace, 'utf8').split('\n'));
   const named = lines.filter((line, at) => /sa_family=AF_INET6?\b/.test(line) && !isProbe(lines, at));
   const outside = [
     ...named.filter((line) => !isLoopback(line)),
