@@ -112,11 +112,27 @@ describe.skipIf(!CAN_TRACE)('the network (needs Linux and strace)', () => {
 
   it('is used on 127.0.0.1 only by the server, which is asked for pages, photos and searches', async () => {
     const { script, traced } = watched(process.execPath);
-    const child = spawn(
-      script,
-      ['--disable-warning=ExperimentalWarning', main, 'serve', '--library', library],
-      { cwd: ROOT, stdio: ['ignore', 'pipe', 'ignore'] },
+    const program = path.join(root, 'serve.ts');
+    const renderer = path.join(root, 'renderer');
+    mkdirSync(renderer);
+    writeFileSync(path.join(renderer, 'index.html'), '<!doctype html><title>Beachcomb</title>');
+    const from = (file: string): string => JSON.stringify(path.join(ROOT, 'src', file));
+    writeFileSync(
+      program,
+      `import { openLibrary } from ${from('library/open-library.ts')};
+import { serve } from ${from('server/serve.ts')};
+const log = (line) => process.stderr.write(line);
+const library = await openLibrary({ path: ${JSON.stringify(`${root}/served.sqlite`)}, models: ${JSON.stringify(MODELS)}, samples: null, indexing: true, log });
+await library.addFolder(Buffer.from(${JSON.stringify(photos)}));
+const server = await serve(library, { port: 0, rendererFolder: ${JSON.stringify(renderer)}, log });
+process.on('SIGTERM', async () => { await server.close(); await library.close(); process.exit(0); });
+console.log(server.address);
+`,
     );
+    const child = spawn(script, ['--disable-warning=ExperimentalWarning', program], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    const gone = new Promise((resolve) => child.once('close', resolve));
     try {
       const address = await new Promise<string>((resolve, reject) => {
         child.on('exit', (code) => reject(new Error(`serve ended with ${code}`)));
@@ -142,15 +158,16 @@ describe.skipIf(!CAN_TRACE)('the network (needs Linux and strace)', () => {
         );
       const found = (await call('search.run', { text: 'a sunny day by the sea' })) as { ok: boolean };
       expect(found.ok).toBe(true);
-      const all = (await call('search.run', { text: '' })) as { output: { hits: { photo: number }[] } };
-      const photo = all.output.hits[0]?.photo ?? 0;
+      const hits = async (): Promise<{ photo: number }[]> =>
+        ((await call('search.run', { text: '' })) as { output: { hits: { photo: number }[] } }).output.hits;
+      await expect.poll(async () => (await hits()).length, SOON).toBe(3);
+      const photo = (await hits())[0]?.photo ?? 0;
       expect((await ask(port, { path: `/photo/original/${photo}`, headers: { cookie } })).status).toBe(200);
       expect(await call('photo.why', { photo, label: 'dog' })).toMatchObject({ ok: true });
       expect(await call('index.rescan', {})).toMatchObject({ ok: true });
     } finally {
-      const gone = new Promise((resolve) => child.once('close', resolve));
       // The one that watches keeps signals from itself: the program is its child.
-      for (const program of findProcesses(main, child.pid)) process.kill(program, 'SIGTERM');
+      for (const pid of findProcesses(program, child.pid)) process.kill(pid, 'SIGTERM');
       await gone;
     }
     const { calls, outside } = traced();
