@@ -20,6 +20,7 @@ import { useApp } from './parts/app-context.ts';
 import { Choice } from './parts/choice.tsx';
 import { Icon } from './parts/icon.tsx';
 import { IconButton } from './parts/icon-button.tsx';
+import { ProblemList } from './problems/problem-list.tsx';
 import { ProblemsSheet } from './problems/problems-sheet.tsx';
 import { NoHits } from './search/no-hits.tsx';
 import { ReadingChips } from './search/reading-chips.tsx';
@@ -89,7 +90,7 @@ export function PhotosScreen({
   /** Without the space that a word to come begins with; places in it are places in the text. */
   const asked = text.trimEnd();
   // Half a word mostly finds nothing: that is no answer yet.
-  const isNothing = newest !== null && newest.likely + newest.possible === 0;
+  const isNothing = newest !== null && newest.likely + newest.possible === 0 && newest.unreadable === null;
   const answer = isNothing && isTyping && found !== null ? found : newest;
 
   useEffect(() => {
@@ -269,7 +270,7 @@ export function PhotosScreen({
                 <ReadingChips
                   text={answer.text}
                   readings={answer.readings}
-                  hasHits={total > 0}
+                  hasHits={total > 0 || (answer.unreadable ?? 0) > 0}
                   onText={change}
                 />
               )}
@@ -284,7 +285,8 @@ export function PhotosScreen({
           </div>
         )}
       </header>
-      <main className="photos">
+      <main className={answer?.unreadable == null ? 'photos' : 'photos with-problems'}>
+        {answer !== null && answer.unreadable !== null && <ProblemList when={`${changed} ${answer.text}`} />}
         <Activity mode={isExploring ? 'visible' : 'hidden'}>
           <Explore changed={changed} isWorking={working} onSearch={change} cards={cards} />
         </Activity>
@@ -300,7 +302,7 @@ export function PhotosScreen({
             zoom={zoom}
           />
         )}
-        {answer !== null && total === 0 && answer.text.trim() !== '' && (
+        {answer !== null && total === 0 && answer.text.trim() !== '' && answer.unreadable === null && (
           <NoHits text={answer.text} readings={answer.readings} onText={change} working={working} />
         )}
         {answer !== null && total === 0 && answer.text.trim() === '' && (

@@ -344,6 +344,7 @@ const en = {
     ['camera:nikon', 'taken with this camera'],
     ['folder:holidays', 'in folders of this name'],
     ['is:unlabelled', 'nothing was recognised'],
+    ['is:problem', 'could not be read'],
   ] as readonly (readonly [string, string])[],
   privacy: 'Privacy',
   privacyPromise:
@@ -880,6 +881,7 @@ const zh: Strings = {
     ['相机:nikon', '用此相机拍摄'],
     ['文件夹:假期', '在此名称的文件夹中'],
     ['is:unlabelled', '没有识别出内容'],
+    ['有问题', '无法读取'],
   ],
   privacy: '隐私',
   privacyPromise:

@@ -12,27 +12,30 @@ const LAW: Readonly<Record<string, readonly string[]>> = {
   answerer: ['domain'],
   scan: ['domain'],
   decode: ['domain'],
-  classify: ['domain'],
+  // Bytes from the disk: a photo below its folder, a file of the models as it came.
+  files: ['domain'],
+  // ONNX Runtime, silenced.
+  inference: [],
+  classify: ['domain', 'files', 'inference'],
   vocabulary: ['domain'],
   store: ['domain'],
   places: ['domain'],
   dates: ['domain'],
-  // classify: where the models' files are checked.
-  phrase: ['domain', 'answerer', 'classify'],
+  phrase: ['domain', 'answerer', 'files', 'inference'],
   likeness: ['domain'],
   learn: ['domain'],
   suggest: ['domain'],
   exchange: ['domain'],
   duplicates: ['domain'],
-  'heat-map': ['domain', 'answerer', 'decode', 'classify'],
+  'heat-map': ['domain', 'answerer', 'decode', 'classify', 'files', 'inference'],
   search: ['domain', 'vocabulary', 'store', 'places', 'dates', 'phrase', 'likeness', 'learn'],
-  pipeline: ['domain', 'scan', 'decode', 'classify', 'vocabulary', 'store'],
+  pipeline: ['domain', 'files', 'scan', 'decode', 'classify', 'vocabulary', 'store'],
   // One supervisor serves window, server and command line; the process itself opens the engine.
   indexer: ['domain', 'api', 'classify', 'pipeline', 'store'],
   // decode: the viewer shows formats that no browser knows.
   library: [
     ...['domain', 'api', 'search', 'store', 'vocabulary', 'indexer', 'decode', 'pipeline'],
-    ...['places', 'dates', 'phrase', 'suggest', 'exchange', 'duplicates', 'heat-map'],
+    ...['files', 'places', 'dates', 'phrase', 'suggest', 'exchange', 'duplicates', 'heat-map'],
   ],
   host: ['domain', 'api', 'library'],
   server: ['domain', 'api', 'library'],
@@ -59,8 +62,8 @@ const ONLY_IN: Readonly<Record<string, readonly string[]>> = {
   'better-sqlite3': ['src/store'],
   // The host makes a dragged photo's icon.
   sharp: ['src/decode', 'src/host'],
-  // The photo network, the sentence model and the maps of where something is, each in its own process.
-  'onnxruntime-node': ['src/classify', 'src/phrase', 'src/heat-map'],
+  // It talks to its maker unless it is told not to before it is loaded.
+  'onnxruntime-node': ['src/inference'],
   '@huggingface/tokenizers': ['src/phrase'],
   '@tensorflow/tfjs-node-gpu': ['src/classify'],
   'chrono-node': ['src/dates'],

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { ProblemRow } from '../../src/api/contract.ts';
+import { problemSentences } from '../../src/domain/problem-sentences.ts';
 import { useApp } from '../parts/app-context.ts';
-import { problemSentences } from '../sentences.ts';
 
 interface Props {
   readonly row: ProblemRow;

@@ -22,6 +22,8 @@ export interface Answer {
   readonly readings: readonly Reading[];
   readonly likely: number;
   readonly possible: number;
+  /** Files that could not be read, where just they are searched for. */
+  readonly unreadable: number | null;
   readonly revision: number;
   /** In the order of date: where the months lie among all hits. */
   readonly months: Output<'search.run'>['months'];

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { BeachcombError, ERROR_KINDS } from '../domain/error.ts';
+import { publicDetail } from './public-detail.ts';
 
 /**
  * Who may make a call. The `window` is the renderer, wherever it runs; the `browser` is the renderer behind
@@ -34,8 +35,6 @@ export type Reply = z.infer<typeof replySchema>;
 
 /** Any thrown value as the envelope's error. */
 export function errorReply(error: unknown): Reply {
-  if (error instanceof BeachcombError)
-    return { ok: false, error: { kind: error.kind, detail: error.message } };
-  const detail = error instanceof Error ? error.message : String(error);
-  return { ok: false, error: { kind: 'internal', detail } };
+  const kind = error instanceof BeachcombError ? error.kind : 'internal';
+  return { ok: false, error: { kind, detail: publicDetail(error) } };
 }

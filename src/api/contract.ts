@@ -21,13 +21,13 @@ const nothing = z.strictObject({});
 const score = z.number().min(0).max(1);
 const searchText = z.string().max(2000);
 const inBoth = z.strictObject({ en: z.string(), zh: z.string() });
-/** A name that a person gives: one line, no control characters. */
+/** A name that a person gives: one line, no control characters, none that turn the direction of a line. */
 const givenName = z
   .string()
   .trim()
   .min(1)
   .max(200)
-  .regex(/^[^\p{Cc}]*$/u);
+  .regex(/^[^\p{Cc}\p{Zl}\p{Zp}\u202A-\u202E\u2066-\u2069]*$/u);
 /** A label's key: of the vocabulary, or `own:3`. */
 const labelKey = z.string().min(1).max(200);
 /** "onnx-webgpu" */
@@ -189,7 +189,7 @@ export const readingSchema = z.strictObject({
   ambiguous: z.array(inBoth),
   /** The labels that it was read as, which can be answered yes or no. */
   labels: z.array(labelKey),
-  /** Photos at the likely line for this part alone. */
+  /** Photos at the likely line for this part alone; where all is asked that could not be read, its files too. */
   photos: count,
 });
 
@@ -406,6 +406,8 @@ export const contract = {
       readings: z.array(readingSchema),
       likely: count,
       possible: count,
+      /** Files that could not be read, for `problems.list`, where just they are searched for; else null. */
+      unreadable: count.nullable(),
       hits: z.array(hitSchema),
       /** In the order of date: where the months lie among all hits, in their order; with the first page only. */
       months: z.array(z.strictObject({ month: z.string().nullable(), tier, count })),

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { availableParallelism, cpus, release } from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
-import { env } from 'onnxruntime-node';
+import { env } from '../inference/onnxruntime.ts';
 import { readGraphicsCards } from './read-graphics-cards.ts';
 import { tensorflowState } from './tensorflow/tensorflow-state.ts';
 

@@ -1,13 +1,13 @@
 import { availableParallelism } from 'node:os';
-import { InferenceSession, Tensor } from 'onnxruntime-node';
 import type { RawAnswer } from '../domain/answer.ts';
+import { readModelFile } from '../files/read-model-file.ts';
+import { InferenceSession, Tensor } from '../inference/onnxruntime.ts';
 import type { Engine } from './engine.ts';
 import { floatsOf } from './floats-of.ts';
 import { packViews } from './pack-views.ts';
 import { phraseNormOf } from './phrase-norm.ts';
 import { ANSWER_OUTPUTS, rawAnswers } from './raw-answers.ts';
 import { readGraphicsCards } from './read-graphics-cards.ts';
-import { readModelFile } from './read-model-file.ts';
 import { rendererInUse } from './renderer-in-use.ts';
 
 /** CoreML's newer form of programs, which knows more operations (COREML_FLAG_CREATE_MLPROGRAM). */

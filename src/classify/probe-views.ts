@@ -1,7 +1,7 @@
 import { promisify } from 'node:util';
 import { brotliDecompress } from 'node:zlib';
 import { VIEW_BYTES, VIEW_SIZE } from '../domain/photo.ts';
-import { readModelFile } from './read-model-file.ts';
+import { readModelFile } from '../files/read-model-file.ts';
 
 const HALF = VIEW_SIZE / 2;
 const HALF_BYTES = HALF * HALF * 3;

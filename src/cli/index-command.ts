@@ -7,7 +7,7 @@ import type { Summary } from '../indexer/message.ts';
 import { superviseIndexer } from '../indexer/supervise.ts';
 import type { Progress } from '../pipeline/progress.ts';
 import { openQuietly } from './open-quietly.ts';
-import { count, duration } from './show.ts';
+import { count, duration, jsonLine, shownText } from './show.ts';
 
 const LINE_EVERY_MS = 5_000;
 
@@ -46,9 +46,10 @@ export function addIndex(program: Command): void {
           onProgress: display.show,
           onEngine: ({ device, failed }) => {
             if (failed !== null)
-              display.say(`${failed.device} failed: ${failed.reason}. Going on with ${device}.`);
+              display.say(`${failed.device} failed: ${shownText(failed.reason)}. Going on with ${device}.`);
           },
-          onRestart: (reason) => display.say(`${reason}\nStarting it again behind the file that it died on.`),
+          onRestart: (reason) =>
+            display.say(`${shownText(reason)}\nStarting it again behind the file that it died on.`),
         },
       );
       let interrupted = false;
@@ -62,7 +63,7 @@ export function addIndex(program: Command): void {
         const summary = await indexer.finished;
         display.end();
         process.stdout.write(
-          options.json ? `${JSON.stringify(summary)}\n` : `${sentences(summary).join('\n')}\n`,
+          options.json ? `${jsonLine(summary)}\n` : `${sentences(summary).map(shownText).join('\n')}\n`,
         );
         if (summary.scans.some(({ unreachable }) => unreachable !== null)) process.exitCode = 1;
       } catch (error) {

@@ -7,6 +7,7 @@ import { addEngine } from './engine-command.ts';
 import { addIndex } from './index-command.ts';
 import { addSearch } from './search-command.ts';
 import { addServe } from './serve-command.ts';
+import { shownText } from './show.ts';
 import { addStatus } from './status-command.ts';
 
 /** Exit codes: 0 done, 1 it did not work, 2 the command was not understood, 130 stopped by Ctrl-C. */
@@ -36,7 +37,7 @@ try {
 } catch (error) {
   if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2;
   else if (error instanceof BeachcombError) {
-    process.stderr.write(`${error.message}\n`);
+    process.stderr.write(`${shownText(error.message)}\n`);
     process.exitCode = 1;
   } else throw error;
 }

@@ -1,9 +1,10 @@
 import { isUtf8 } from 'node:buffer';
 import { type Command, InvalidArgumentError } from 'commander';
+import { problemSentences } from '../domain/problem-sentences.ts';
 import { libraryFor } from '../host/paths.ts';
-import { readingsOf } from '../search/searcher.ts';
+import { isForProblems, readingsOf } from '../search/searcher.ts';
 import { openQuietly } from './open-quietly.ts';
-import { count, shownPath } from './show.ts';
+import { count, jsonLine, shownPath, shownText } from './show.ts';
 
 interface Options {
   readonly library?: string;
@@ -18,6 +19,12 @@ function wholeNumber(text: string): number {
   if (!Number.isInteger(n) || n < 1) throw new InvalidArgumentError('It is no whole number above 0.');
   return n;
 }
+
+/** A path as JSON: as text, and as bytes where it is none. */
+const pathFields = (path: Uint8Array): { path: string; pathBytes?: string } => ({
+  path: Buffer.from(path).toString(),
+  ...(isUtf8(path) ? {} : { pathBytes: Buffer.from(path).toString('base64') }),
+});
 
 export function addSearch(program: Command): void {
   program
@@ -48,9 +55,8 @@ export function addSearch(program: Command): void {
           for (const path of open.paths(hit.photo)) {
             if (options.json) {
               lines.push(
-                JSON.stringify({
-                  path: Buffer.from(path).toString(),
-                  ...(isUtf8(path) ? {} : { pathBytes: Buffer.from(path).toString('base64') }),
+                jsonLine({
+                  ...pathFields(path),
                   tier: hit.tier,
                   score: hit.score,
                   reasons,
@@ -64,19 +70,34 @@ export function addSearch(program: Command): void {
             const why = reasons
               .map(({ label, score }) => `${score === 1 ? '' : `${score.toFixed(2)} `}${label}`)
               .join(', ');
-            lines.push(`${shownPath(path)}  (${why})`);
+            lines.push(`${shownPath(path)}  (${shownText(why)})`);
           }
         }
+        const forProblems = isForProblems(result.meaning);
+        let unreadable = 0;
+        if (forProblems)
+          for (const { path, kind, detail } of open.problems()) {
+            unreadable += 1;
+            if (lines.length >= (options.limit ?? Number.POSITIVE_INFINITY)) continue;
+            const sentence = problemSentences.en[kind];
+            lines.push(
+              options.json
+                ? jsonLine({ ...pathFields(path), problem: kind, sentence, detail })
+                : `${shownPath(path)}  ${sentence}`,
+            );
+          }
         if (lines.length > 0) process.stdout.write(`${lines.join('\n')}\n`);
         if (options.json) return;
         for (const { reading, negated } of readingsOf(result.meaning)) {
           const meaning = open.describe(reading).en;
           process.stderr.write(
-            `${negated ? 'not ' : ''}"${reading.text}": ${meaning}, ${count(result.alone.get(reading) ?? 0, 'photo')}\n`,
+            `${negated ? 'not ' : ''}"${shownText(reading.text)}": ${shownText(meaning)}, ${count(result.alone.get(reading) ?? 0, 'photo')}\n`,
           );
         }
         process.stderr.write(
-          `${count(result.likely, 'photo')} likely, ${result.possible.toLocaleString('en')} less likely.\n`,
+          forProblems
+            ? `${count(result.likely, 'photo')} read in part, ${count(unreadable, 'file')} not at all.\n`
+            : `${count(result.likely, 'photo')} likely, ${result.possible.toLocaleString('en')} less likely.\n`,
         );
       } finally {
         await open.close();

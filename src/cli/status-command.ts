@@ -1,10 +1,11 @@
 import { existsSync, statSync } from 'node:fs';
 import type { Command } from 'commander';
 import { BeachcombError } from '../domain/error.ts';
+import { problemSentences } from '../domain/problem-sentences.ts';
 import { libraryFor } from '../host/paths.ts';
 import { recoverySentence } from '../library/recovery-sentence.ts';
 import { openQuietly } from './open-quietly.ts';
-import { count, shownPath } from './show.ts';
+import { count, jsonLine, shownText } from './show.ts';
 
 const OTHERS = { video: 'video', raw: 'RAW photo', 'other-image': 'other image' } as const;
 
@@ -31,11 +32,11 @@ export function addStatus(program: Command): void {
           : [];
         if (options.json) {
           process.stdout.write(
-            `${JSON.stringify({ library, folders, recovered, ...(options.problems ? { problems } : {}) })}\n`,
+            `${jsonLine({ library, folders, recovered, ...(options.problems ? { problems } : {}) })}\n`,
           );
           return;
         }
-        const lines = [`${library} (${(statSync(library).size / 1e6).toFixed(1)} MB)`];
+        const lines = [`${shownText(library)} (${(statSync(library).size / 1e6).toFixed(1)} MB)`];
         if (recovered !== null) lines.push(recoverySentence(recovered));
         for (const folder of folders) {
           const parts = [`${count(folder.photos, 'photo')}`];
@@ -46,7 +47,7 @@ export function addStatus(program: Command): void {
             if (n > 0) parts.push(`${count(n, name)} (not searched yet)`);
           }
           if (folder.cloudOnly > 0) parts.push(`${folder.cloudOnly} only in the cloud`);
-          lines.push(`${folder.name}: ${parts.join(', ')}`);
+          lines.push(`${shownText(folder.name)}: ${parts.join(', ')}`);
           if (folder.state === 'unreachable')
             lines.push('  cannot be reached just now; nothing of it was forgotten');
           if (folder.state === 'many-missing')
@@ -54,7 +55,7 @@ export function addStatus(program: Command): void {
         }
         for (const { folderName, directory, name, kind, detail } of problems)
           lines.push(
-            `${kind}: ${shownPath(Buffer.from([folderName, ...directory, name].join('/')))} (${detail})`,
+            `${shownText([folderName, ...directory, name].join('/'))}: ${problemSentences.en[kind]} (${kind}: ${shownText(detail)})`,
           );
         process.stdout.write(`${lines.join('\n')}\n`);
       } finally {

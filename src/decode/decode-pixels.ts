@@ -6,6 +6,7 @@ import type { DecodeLimits } from './decode-limits.ts';
 import { decoderThreads } from './decoder-threads.ts';
 import { detailOfError } from './detail-of-error.ts';
 import { Gate } from './gate.ts';
+import { heldBytes } from './held-bytes.ts';
 import type { RawPicture } from './raw-picture.ts';
 import type { Size, WorkingPicture } from './reduce-picture.ts';
 import { tiffOfPixels } from './tiff-of-pixels.ts';
@@ -22,6 +23,16 @@ export const libvips = new Gate();
 
 /** A picture decoded to size, and what the decoder said of slight damage. */
 export type DecodedPixels = WorkingPicture & { readonly warning: string | null };
+
+/** Pictures that need much memory go one after the other. */
+const large = new Gate();
+/** Bytes. */
+const LARGE = 96 * 1024 * 1024;
+
+/** When the time for a file is over, ms since 1970; it moves while the file has to wait for others. */
+interface Deadline {
+  at: number;
+}
 
 /** Warnings of the JPEG library about bytes outside of the pixels, and of cameras' own ways. */
 const HARMLESS =
@@ -44,22 +55,35 @@ export async function decodePixels(
     return libvips.together(() => readRaw(raw, sizeFor, Date.now() + limits.timeLimit));
   }
 
-  const readAs = async (failOn: 'none' | 'error' | 'warning', deadline: number): Promise<DecodedPixels> => {
+  const readAs = async (failOn: 'none' | 'error' | 'warning', deadline: Deadline): Promise<DecodedPixels> => {
     signal.throwIfAborted();
     const input = sharp(bytes, { failOn, limitInputPixels: false });
-    const { autoOrient } = await inTime(input.metadata(), deadline);
+    const metadata = await inTime(input.metadata(), deadline.at);
+    const { autoOrient } = metadata;
     const size: Size = [autoOrient.width, autoOrient.height];
     checkSize(...size, limits.maxPixels);
+    const held = heldBytes(format, metadata);
+    if (held > limits.maxHeld)
+      throw new ProblemError('too-large', `${size.join(' × ')} pixels that have to be held as a whole.`);
     const working = sizeFor(size);
-    return { rgb: await read(input, working, deadline), working, size, warning: null };
+    const work = (): Promise<Uint8Array> => read(input, working, deadline.at);
+    const asked = Date.now();
+    const rgb = await (held <= LARGE
+      ? work()
+      : large.alone(() => {
+          // Waiting for another file is not this one's fault.
+          deadline.at += Date.now() - asked;
+          return work();
+        }));
+    return { rgb, working, size, warning: null };
   };
   // The TIFF library warns of every field that it doesn't know: there only errors count.
   const strict = format === 'tiff' ? 'error' : 'warning';
   let left = limits.timeLimit;
   const start = async (): Promise<DecodedPixels> => {
-    const deadline = Date.now() + limits.timeLimit;
+    const deadline: Deadline = { at: Date.now() + limits.timeLimit };
     return readAs(strict, deadline).finally(() => {
-      left = deadline - Date.now();
+      left = deadline.at - Date.now();
     });
   };
   try {
@@ -67,14 +91,14 @@ export async function decodePixels(
   } catch (error) {
     if (!(error instanceof ProblemError) || !/^(damaged|unsupported)$/.test(error.problem.kind)) throw error;
   }
-  return libvips.alone(() => readDamaged(readAs, strict, Date.now() + left));
+  return libvips.alone(() => readDamaged(readAs, strict, { at: Date.now() + left }));
 }
 
 /** Reads a file that failed the strictest reading: as much as there is, with the reason as a warning. */
 async function readDamaged(
-  readAs: (failOn: 'none' | 'error' | 'warning', deadline: number) => Promise<DecodedPixels>,
+  readAs: (failOn: 'none' | 'error' | 'warning', deadline: Deadline) => Promise<DecodedPixels>,
   strict: 'error' | 'warning',
-  deadline: number,
+  deadline: Deadline,
 ): Promise<DecodedPixels> {
   try {
     return await readAs(strict, deadline);

@@ -72,6 +72,9 @@ const XMP_TAGS = [
 const NO_CAPTION =
   /^(.*digital (still )?camera|sony dsc|.* dsc picture|samsung camera pictures|exif_jpeg_picture|lead technologies.*|default|dcim.*|ascii|screenshot|untitled|image|maker:.*|_*)$/i;
 
+/** Marks that turn the direction of what follows: a text with one can pose as another. */
+const TURNS = /[\u202A-\u202E\u2066-\u2069]/gu;
+
 interface Tag {
   readonly value: unknown;
   readonly description?: unknown;
@@ -143,7 +146,10 @@ function groupsOf(bytes: Uint8Array): Groups {
 function texts(tag: unknown): string[] {
   if (Array.isArray(tag)) return tag.slice(0, 1000).flatMap(texts);
   if (typeof tag === 'string') {
-    const clean = (tag.slice(0, 20_000).split('\0', 1)[0] ?? '').replace(/[^\P{Cc}\n]+/gu, ' ').trim();
+    const clean = (tag.slice(0, 20_000).split('\0', 1)[0] ?? '')
+      .replace(/[^\P{Cc}\n]+|[\p{Zl}\p{Zp}]+/gu, ' ')
+      .replace(TURNS, '')
+      .trim();
     return clean === '' ? [] : [clean];
   }
   if (typeof tag !== 'object' || tag === null) return [];

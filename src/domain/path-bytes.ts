@@ -22,9 +22,19 @@ export function joinPath(folder: Uint8Array, path: Uint8Array): Buffer {
 /** A path for people's eyes: text as it is; bytes that are no UTF-8 show as U+FFFD, so two paths may look alike. */
 export const displayPath = (path: Uint8Array): string => decoder.decode(path);
 
-/** The last part of a folder's path, for people's eyes; `/` where the folder is a whole drive. */
+/** Controls, line ends and the marks that turn the direction of what follows. */
+const TURNS = /[\p{Cc}\p{Zl}\p{Zp}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu;
+
+/**
+ * A path as a window shows it: a name cannot pose as another by turning its letters around ("photo\u202Egpj.exe"
+ * would read "photoexe.jpg"), since such marks are written as their numbers. Joined letters and emoji stay whole.
+ */
+export const shownName = (path: Uint8Array): string =>
+  displayPath(path).replace(TURNS, (char) => `\\u{${char.codePointAt(0)?.toString(16)}}`);
+
+/** The last part of a folder's path, as a window shows it; `/` where the folder is a whole drive. */
 export const folderName = (folder: Uint8Array): string =>
-  displayPath(folder)
+  shownName(folder)
     .split(WINDOWS ? /[/\\]/ : '/')
     .filter(Boolean)
     .at(-1) ?? '/';

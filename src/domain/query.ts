@@ -70,7 +70,16 @@ export type Filter =
   | { readonly field: 'rating'; readonly from: number; readonly to: number }
   | { readonly field: 'is'; readonly state: PhotoState };
 
-export const PHOTO_STATES = ['unlabelled', 'damaged', 'rated', 'dated', 'placed', 'favourite'] as const;
+/** `problem` finds what is `damaged`, and alone the files that could not be read at all, which are no photos. */
+export const PHOTO_STATES = [
+  'unlabelled',
+  'damaged',
+  'problem',
+  'rated',
+  'dated',
+  'placed',
+  'favourite',
+] as const;
 export type PhotoState = (typeof PHOTO_STATES)[number];
 
 /** An understood search. An empty `and` finds everything. */

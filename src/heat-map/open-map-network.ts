@@ -1,7 +1,7 @@
-import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { floatsOf } from '../classify/floats-of.ts';
 import { packViews } from '../classify/pack-views.ts';
-import { readModelFile } from '../classify/read-model-file.ts';
+import { readModelFile } from '../files/read-model-file.ts';
+import { InferenceSession, Tensor } from '../inference/onnxruntime.ts';
 
 /** What the network saw in one photo, and where. */
 export interface Evidence {

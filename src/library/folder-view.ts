@@ -1,5 +1,5 @@
 import type { Folder } from '../api/contract.ts';
-import { displayPath, folderName } from '../domain/path-bytes.ts';
+import { folderName, shownName } from '../domain/path-bytes.ts';
 import type { FolderRow } from '../store/library-reader.ts';
 
 /** A folder as the window sees it: no path. */
@@ -22,6 +22,6 @@ export function folderView(row: FolderRow, scanning: boolean): Folder {
     others: { video: 0, raw: 0, 'other-image': 0, ...row.others },
     cloudOnly: row.cloudOnly,
     missing: row.missing,
-    excluded: row.excluded.map(displayPath),
+    excluded: row.excluded.map(shownName),
   };
 }

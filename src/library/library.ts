@@ -1,4 +1,5 @@
 import type { Handlers } from '../api/answer.ts';
+import type { Problem } from '../domain/problem.ts';
 import type { Reading } from '../domain/query.ts';
 import type { SearchOptions, SearchResult } from '../search/searcher.ts';
 
@@ -7,6 +8,12 @@ export interface Picture {
   /** MIME type. */
   readonly type: string;
   readonly bytes: Uint8Array;
+}
+
+/** A file that could not be read. */
+export interface ProblemFile extends Problem {
+  /** Its full path, as bytes. */
+  readonly path: Uint8Array;
 }
 
 /** An open library: everything that the program can do with it. */
@@ -21,6 +28,8 @@ export interface Library {
   originalForConversion(photo: number): Promise<Picture>;
   /** A search with everything that the command line prints. */
   search(text: string, options: SearchOptions): Promise<SearchResult>;
+  /** Files that could not be read, in the order in which they were found; every one of them. */
+  problems(): Iterable<ProblemFile>;
   /** What a part of a search text was read as, in words. */
   describe(reading: Reading): { readonly en: string; readonly zh: string };
   /** Full paths of a photo's files, as bytes. */

@@ -12,7 +12,8 @@ import {
   settingsSchema,
 } from '../api/contract.ts';
 import { BeachcombError } from '../domain/error.ts';
-import { displayPath, folderName, joinPath } from '../domain/path-bytes.ts';
+import { displayPath, folderName, joinPath, shownName } from '../domain/path-bytes.ts';
+import { isStillThere } from '../files/read-photo.ts';
 import { openHeatMaps } from '../heat-map/open-heat-maps.ts';
 import { type Supervised, superviseIndexer } from '../indexer/supervise.ts';
 import { openPhrases } from '../phrase/open-phrases.ts';
@@ -56,6 +57,8 @@ export interface OpenOptions {
 
 /** Signatures are read when the first photos have been shown. */
 const READ_AHEAD_AFTER_MS = 3000;
+
+const PROBLEMS_AT_ONCE = 1000;
 
 const DEFAULT_SETTINGS: Settings = { language: null, theme: 'system' };
 const DEFAULT_INDEXING: Indexing = { mode: 'normal', pauseOnBattery: true };
@@ -224,13 +227,13 @@ export async function openLibrary(options: OpenOptions): Promise<Library> {
     },
     'folders.directories': ({ folder: id }) => {
       const { excluded } = folderRow(id);
-      return [...new Set([...reader.directories(id), ...excluded].map(displayPath))].sort();
+      return [...new Set([...reader.directories(id), ...excluded].map(shownName))].sort();
     },
     'folders.exclude': ({ folder: id, excluded }) => {
       const row = folderRow(id);
       // Names that are no text come back as they were known, by what they are shown as.
       const known = new Map(
-        [...reader.directories(id), ...row.excluded].map((bytes) => [displayPath(bytes), bytes]),
+        [...reader.directories(id), ...row.excluded].map((bytes) => [shownName(bytes), bytes]),
       );
       person.setExcluded(
         id,
@@ -284,6 +287,7 @@ export async function openLibrary(options: OpenOptions): Promise<Library> {
       let failure: unknown = new BeachcombError('not-found', 'The photo cannot be reached just now.');
       for (const { folderPath, path: file } of reader.places(photo))
         try {
+          if (!(await isStillThere(folderPath, file))) continue;
           const { side, values, area } = await heatMaps.of(joinPath(folderPath, file), labelOf(label));
           return { side, values: [...values], area };
         } catch (error) {
@@ -342,6 +346,14 @@ export async function openLibrary(options: OpenOptions): Promise<Library> {
       return searcher.search(text, how);
     },
     describe: (reading) => readingView(reading, searcher.index.ownLabels).meaning,
+    *problems() {
+      for (let offset = 0; ; offset += PROBLEMS_AT_ONCE) {
+        const { rows } = reader.problems(offset, PROBLEMS_AT_ONCE);
+        for (const { folderPath, path: file, kind, detail } of rows)
+          yield { path: joinPath(folderPath, file), kind, detail };
+        if (rows.length < PROBLEMS_AT_ONCE) return;
+      }
+    },
     paths: (photo) => reader.places(photo).map(({ folderPath, path: file }) => joinPath(folderPath, file)),
     addFolder,
     engineChoice,

@@ -1,8 +1,8 @@
-import { readFile } from 'node:fs/promises';
+import { DEFAULT_LIMITS } from '../decode/decode-limits.ts';
 import { formatOfBytes } from '../decode/format-of-bytes.ts';
 import { BeachcombError } from '../domain/error.ts';
 import type { PhotoFormat } from '../domain/file.ts';
-import { joinPath } from '../domain/path-bytes.ts';
+import { readPhoto } from '../files/read-photo.ts';
 import type { PlaceRow } from '../store/library-reader.ts';
 import type { Picture } from './library.ts';
 
@@ -32,8 +32,8 @@ export async function originalPicture(
   without: PhotoFormat | null = null,
 ): Promise<Picture> {
   for (const { folderPath, path } of places) {
-    const bytes = await readFile(joinPath(folderPath, path)).catch(() => null);
-    if (bytes === null) continue;
+    const bytes = await readPhoto(folderPath, path, DEFAULT_LIMITS.maxBytes);
+    if (!Buffer.isBuffer(bytes)) continue;
     const type = format === without ? undefined : SHOWN[format];
     if (type !== undefined) return { type, bytes };
     // Only now: most pictures need no decoder, and it takes memory.

@@ -1,6 +1,6 @@
 import type { Output } from '../api/contract.ts';
 import { BeachcombError } from '../domain/error.ts';
-import { displayPath, folderName } from '../domain/path-bytes.ts';
+import { folderName, shownName } from '../domain/path-bytes.ts';
 import { placeName } from '../places/gazetteer.ts';
 import { placesAt } from '../places/places-at.ts';
 import type { Searcher } from '../search/searcher.ts';
@@ -17,7 +17,7 @@ export function photoRow(reader: LibraryReader, photo: number): PhotoRow {
 
 /** A path under a folder as its directories and its name, for showing. */
 export function splitPath(path: Uint8Array): { directory: string[]; name: string } {
-  const parts = displayPath(path).split('/');
+  const parts = shownName(path).split('/');
   return { directory: parts.slice(0, -1), name: parts.at(-1) ?? '' };
 }
 

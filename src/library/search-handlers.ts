@@ -89,7 +89,7 @@ export function searchHandlers(
       const sort = input.text.trim() === '' ? 'date' : input.sort;
       await searcher.prepare(input.text);
       const result = searcher.search(input.text, { sort, all: false });
-      return searchView(result, input, searcher.index.revision, own());
+      return searchView(result, input, searcher.index.revision, own(), () => reader.problemCount());
     },
     'search.others': ({ part }) =>
       searcher.others(part).map(({ text, reading, photos }) => {

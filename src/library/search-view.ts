@@ -3,7 +3,13 @@ import { describeDate } from '../dates/describe-date.ts';
 import type { Reading } from '../domain/query.ts';
 import type { OwnLabel } from '../domain/said.ts';
 import { placeName } from '../places/gazetteer.ts';
-import { type Reason, readingsOf, type SearchResult } from '../search/searcher.ts';
+import {
+  isForProblems,
+  isOfProblems,
+  type Reason,
+  readingsOf,
+  type SearchResult,
+} from '../search/searcher.ts';
 import { labelName } from './label-name.ts';
 
 interface Both {
@@ -28,6 +34,13 @@ const FIELDS: Readonly<Record<string, string>> = {
   album: '相册',
 };
 
+/** What can be told of a file that could not be read is only that: it has no label, no date and no camera. */
+const PROBLEMS: Both = { en: 'could not be read, or only in part', zh: '无法读取，或只能读取一部分' };
+const PROBLEMS_WITH_OTHERS: Both = {
+  en: 'could be read only in part (what could not be read at all: is:problem alone)',
+  zh: '只能读取一部分（完全无法读取的文件请单独搜索“有问题”）',
+};
+
 /** All meanings of a reading by name; more than one where it is ambiguous. */
 function namesOf(reading: Reading, own: readonly OwnLabel[]): Both[] {
   if (reading.as === 'label') return reading.labels.map((label) => labelName(label, own));
@@ -46,6 +59,7 @@ function meaningOf(reading: Reading, own: readonly OwnLabel[]): Both {
     case 'date':
       return describeDate(reading.date);
     case 'filter': {
+      if (isOfProblems(reading)) return PROBLEMS;
       const { field } = reading.filter;
       const value =
         'value' in reading.filter ? reading.filter.value : reading.text.replace(/^[^:：]*[:：]/u, '');
@@ -81,7 +95,9 @@ export function searchView(
   input: ParsedInput<'search.run'>,
   revision: number,
   own: readonly OwnLabel[],
+  countUnreadable: () => number,
 ): Output<'search.run'> {
+  const unreadable = isForProblems(result.meaning) ? countUnreadable() : null;
   const readings = readingsOf(result.meaning).map(
     ({ reading, negated }): ReadingView => ({
       text: reading.text,
@@ -89,7 +105,8 @@ export function searchView(
       end: reading.end,
       negated,
       ...readingView(reading, own),
-      photos: result.alone.get(reading) ?? 0,
+      ...(unreadable === null && isOfProblems(reading) ? { meaning: PROBLEMS_WITH_OTHERS } : {}),
+      photos: (result.alone.get(reading) ?? 0) + (unreadable ?? 0),
     }),
   );
   const hits = result.hits(input.offset, input.offset + input.limit);
@@ -97,6 +114,7 @@ export function searchView(
     readings,
     likely: result.likely,
     possible: result.possible,
+    unreadable,
     hits,
     months: input.offset === 0 ? [...result.months] : [],
     revision,

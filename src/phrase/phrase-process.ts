@@ -1,6 +1,6 @@
 import process from 'node:process';
 import { answerQuestions } from '../answerer/answer-questions.ts';
-import { readModelFile } from '../classify/read-model-file.ts';
+import { readModelFile } from '../files/read-model-file.ts';
 import { phraseMap } from './phrase-map.ts';
 import { type PhraseAnswer, phraseQuestionSchema } from './phrase-message.ts';
 import { openSentenceModel } from './sentence-model.ts';

@@ -1,6 +1,6 @@
-import { InferenceSession, Tensor } from 'onnxruntime-node';
-import { checkModelFile } from '../classify/check-model-file.ts';
-import { readModelFile } from '../classify/read-model-file.ts';
+import { checkedModelPath } from '../files/checked-model-path.ts';
+import { readModelFile } from '../files/read-model-file.ts';
+import { InferenceSession, Tensor } from '../inference/onnxruntime.ts';
 import { phraseTokens } from './phrase-tokens.ts';
 
 /** Gives a text's embedding: 384 numbers of unit length. */
@@ -8,13 +8,13 @@ export type SentenceModel = (text: string) => Promise<Float32Array>;
 
 /**
  * Loads the sentence model.
- * @param models the folder with text/
- * @throws Error where a file is missing or damaged
+ * @param models the folder with text/ and SHA256SUMS
+ * @throws ModelFileError where a file is damaged or was changed; Error where one is missing
  */
 export async function openSentenceModel(models: string): Promise<SentenceModel> {
-  const tokens = phraseTokens((await readModelFile(models, 'text/tokenizer.json')).toString('utf8'));
+  const tokens = phraseTokens((await readModelFile(models, 'text/tokenizer.json')).toString());
   // By its path, not by its bytes, and without an arena: this saves a sixth of the memory, and a phrase is short.
-  const session = await InferenceSession.create(await checkModelFile(models, 'text/model.onnx'), {
+  const session = await InferenceSession.create(await checkedModelPath(models, 'text/model.onnx'), {
     executionProviders: ['cpu'],
     intraOpNumThreads: 1,
     interOpNumThreads: 1,

@@ -3,14 +3,14 @@ import { stat } from 'node:fs/promises';
 import { type Engine, LARGEST_BATCH } from '../classify/engine.ts';
 import { decode } from '../decode/decode.ts';
 import { DEFAULT_LIMITS } from '../decode/decode-limits.ts';
-import { displayPath, joinPath } from '../domain/path-bytes.ts';
+import { displayPath } from '../domain/path-bytes.ts';
 import type { DecodedPhoto } from '../domain/photo.ts';
+import { readPhoto } from '../files/read-photo.ts';
 import { asStored, type MachineWriter, type Outcome, type WaitingFile } from '../store/machine-writer.ts';
 import type { ThumbnailCache } from '../store/thumbnail-cache.ts';
 import { derive } from '../vocabulary/derive.ts';
 import { BoundedQueue } from './bounded-queue.ts';
 import type { CrashMarker } from './crash-marker.ts';
-import { readPhoto } from './read-photo.ts';
 
 /** A file that was decoded and waits for the network. */
 interface Decoded {
@@ -117,7 +117,7 @@ async function runStages(tools: IndexTools, decoders: number, source: Source): P
 /** Reads, hashes and decodes one file. Null: its whole folder cannot be reached, and the file goes on waiting. */
 async function lookAt(tools: IndexTools, file: WaitingFile): Promise<Decoded | Outcome | null> {
   const { writer, marker, signal } = tools;
-  const bytes = await readPhoto(joinPath(file.folder, file.path), DEFAULT_LIMITS.maxBytes);
+  const bytes = await readPhoto(file.folder, file.path, DEFAULT_LIMITS.maxBytes);
   if (!Buffer.isBuffer(bytes)) {
     if (bytes.kind === 'vanished' && !(await isThere(file.folder))) {
       writer.setUnreachable(file.folderId, 'The folder cannot be reached.');

@@ -38,6 +38,8 @@ const CHINESE_FILLERS = new Set([
 ]);
 /** What makes the next Chinese word a "not", where it is no part of a word itself (非洲象). */
 const CHINESE_NOT = ['没有', '不含', '不要', '不是', '非', '无'];
+/** "Has a problem": the one state that Chinese says without a field. */
+const CHINESE_PROBLEM = '有问题';
 const CHINESE_OR = new Set(['或', '或者', '还是']);
 const HAN = /\p{Script=Han}/u;
 const CHINESE_WORDS = new Intl.Segmenter('zh', { granularity: 'word' });
@@ -60,6 +62,9 @@ const STATES: Readonly<Record<string, (typeof PHOTO_STATES)[number]>> = {
   favorite: 'favourite',
   未标记: 'unlabelled',
   损坏: 'damaged',
+  有问题: 'problem',
+  问题: 'problem',
+  problems: 'problem',
   有评分: 'rated',
   收藏: 'favourite',
 };
@@ -308,7 +313,10 @@ function readChinese(text: string, span: Span, known: Known): Meaning {
     const label = longestWordAt(text, at);
     const place = longestPlaceAt(text, at);
     const not = CHINESE_NOT.find((word) => text.startsWith(word, at) && at + word.length < text.length);
-    if (date !== null && dateUnits >= label && dateUnits >= place && dateUnits > (not?.length ?? 0)) {
+    if (text.startsWith(CHINESE_PROBLEM, at)) {
+      push({ as: 'filter', filter: { field: 'is', state: 'problem' } }, CHINESE_PROBLEM.length);
+      at += CHINESE_PROBLEM.length;
+    } else if (date !== null && dateUnits >= label && dateUnits >= place && dateUnits > (not?.length ?? 0)) {
       push({ as: 'date', date: date.meaning }, dateUnits);
       at += dateUnits;
     } else if (label > 0 && label >= place) {
@@ -326,6 +334,7 @@ function readChinese(text: string, span: Span, known: Known): Meaning {
       while (
         end < text.length &&
         knownAt(end) === 0 &&
+        !text.startsWith(CHINESE_PROBLEM, end) &&
         !CHINESE_NOT.some((word) => text.startsWith(word, end))
       )
         end += 1;

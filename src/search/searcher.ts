@@ -80,6 +80,8 @@ const MOST_ALIKE = 500;
 const UNIT = SIGNATURE_SCALE * SIGNATURE_SCALE;
 /** A search in an album that searches in an album … ends here. */
 const DEEPEST = 4;
+/** Albums whose searches are made ready for one search. */
+const MOST_ALBUMS = 100;
 const REMEMBERED = 2;
 
 /** Searches one library, following what changes in it. */
@@ -144,7 +146,7 @@ export class Searcher {
    * @throws BeachcombError `unavailable` where the sentence model cannot run
    */
   async prepare(text: string): Promise<void> {
-    for (const reading of this.#allReadings(this.read(text), 0)) {
+    for (const reading of this.#allReadings(this.read(text), new Set())) {
       const needsSignatures =
         reading.as === 'meaning' ||
         reading.as === 'similar' ||
@@ -156,12 +158,12 @@ export class Searcher {
   }
 
   /** Every reading of a meaning, those of the albums that it names among them. */
-  *#allReadings(meaning: Meaning, depth: number): Generator<Reading> {
+  *#allReadings(meaning: Meaning, seen: Set<string>): Generator<Reading> {
     for (const { reading } of readingsOf(meaning)) {
       yield reading;
-      if (reading.as === 'filter' && reading.filter.field === 'album' && depth < DEEPEST)
+      if (reading.as === 'filter' && reading.filter.field === 'album' && seen.size < MOST_ALBUMS)
         for (const search of this.#albumSearches(reading.filter.value))
-          yield* this.#allReadings(this.read(search), depth + 1);
+          if (!seen.has(search)) yield* this.#allReadings(this.read(search), seen.add(search));
     }
   }
 
@@ -179,7 +181,9 @@ export class Searcher {
     return readingsFor(part, this.known()).map(({ text, reading }) => {
       if (reading.as === 'meaning') return { text, reading, photos: null };
       const alone = new Map<Reading, number>();
-      this.#scratchNow().free(this.#judge({ kind: 'reading', reading }, { alone, all: false, depth: 0 }));
+      this.#scratchNow().free(
+        this.#judge({ kind: 'reading', reading }, { alone, all: false, depth: 0, albums: new Map() }),
+      );
       return { text, reading, photos: alone.get(reading) ?? 0 };
     });
   }
@@ -237,7 +241,7 @@ export class Searcher {
     const { index } = this;
     const scratch = this.#scratchNow();
     const alone = new Map<Reading, number>();
-    const judged = this.#judge(meaning, { alone, all: options.all, depth: 0 });
+    const judged = this.#judge(meaning, { alone, all: options.all, depth: 0, albums: new Map() });
     const { tier: tiers, probability: probabilities } = judged;
     const { newest, columns } = index;
     const months = options.sort === 'date' ? new MonthCounter() : null;
@@ -456,14 +460,22 @@ export class Searcher {
       if (fold(album.name) !== fold(name)) continue;
       album.photos.forEach(mark);
       if (album.search === null || how.depth >= DEEPEST) continue;
+      const known = how.albums.get(album.id);
+      known?.forEach(mark);
+      if (known !== undefined) continue;
+      const found: number[] = [];
+      // Before it is known: in an album that searches in itself there is nothing more.
+      how.albums.set(album.id, found);
       const judged = this.#judge(this.read(album.search), {
         alone: new Map(),
         all: false,
         depth: how.depth + 1,
+        albums: how.albums,
       });
       judged.tier.forEach((tier, ordinal) => {
-        if (tier === LIKELY) mark(ordinal);
+        if (tier === LIKELY) found.push(ordinal);
       });
+      found.forEach(mark);
       this.#scratch.free(judged);
     }
   }
@@ -471,7 +483,7 @@ export class Searcher {
   #hasState(ordinal: number, state: PhotoState): boolean {
     const { columns } = this.index;
     const has = (flag: number): boolean => ((columns.flags[ordinal] as number) & flag) !== 0;
-    if (state === 'damaged') return has(DAMAGED);
+    if (state === 'damaged' || state === 'problem') return has(DAMAGED);
     if (state === 'rated') return columns.rating[ordinal] !== NO_RATING;
     if (state === 'dated') return !Number.isNaN(columns.takenAt[ordinal]);
     if (state === 'placed') return has(PLACED);
@@ -494,7 +506,12 @@ export class Searcher {
           .sort((a, b) => b.score - a.score);
         return best === undefined || best.score <= 0 ? [] : [{ word: reading.text, ...best }];
       }
-      const judged = this.#judgeReading(reading, { alone: new Map(), all: false, depth: 0 });
+      const judged = this.#judgeReading(reading, {
+        alone: new Map(),
+        all: false,
+        depth: 0,
+        albums: new Map(),
+      });
       const found = (judged.tier[ordinal] as number) >= POSSIBLE;
       const score = judged.probability?.[ordinal] ?? 1;
       this.#scratch.free(judged);
@@ -528,10 +545,22 @@ interface How {
   readonly alone: Map<Reading, number>;
   readonly all: boolean;
   readonly depth: number;
+  /** What the searches of albums found so far, by album. */
+  readonly albums: Map<number, readonly number[]>;
 }
 
 /** A reading that holds or does not. */
 type Condition = Exclude<Reading, { as: 'label' | 'meaning' | 'similar' }>;
+
+/** Whether a search is for what could not be read, and for nothing else: only then its files can be told. */
+export const isForProblems = (meaning: Meaning): boolean =>
+  meaning.kind === 'and' || meaning.kind === 'or'
+    ? meaning.parts.length === 1 && meaning.parts.every(isForProblems)
+    : meaning.kind === 'reading' && isOfProblems(meaning.reading);
+
+/** Whether a part asks for what could not be read. */
+export const isOfProblems = (reading: Reading): boolean =>
+  reading.as === 'filter' && reading.filter.field === 'is' && reading.filter.state === 'problem';
 
 /** Every reading of a meaning in the order of the text, and whether it stands under a "not". */
 export function readingsOf(meaning: Meaning, negated = false): { reading: Reading; negated: boolean }[] {

@@ -7,6 +7,7 @@ import type { Library } from '../library/library.ts';
 import { readJson } from './read-json.ts';
 import { Refusal } from './refusal.ts';
 import { SessionDoor } from './session-door.ts';
+import { Strangers } from './strangers.ts';
 
 export interface ServeOptions {
   /** 0 takes any that is free. */
@@ -25,7 +26,10 @@ export interface Server {
 }
 
 const HEADERS = windowHeaders("'self'");
-const MAX_CONNECTIONS = 64;
+/** Connections over which nobody has shown a session; a new one takes the place of the oldest. */
+const MAX_STRANGERS = 64;
+/** All connections. */
+const MAX_CONNECTIONS = 512;
 /** Milliseconds. */
 const HEADERS_WITHIN = 5_000;
 const REQUEST_WITHIN = 20_000;
@@ -73,10 +77,12 @@ export async function serve(library: Library, options: ServeOptions): Promise<Se
   };
 
   const respond = async (request: IncomingMessage): Promise<Answer> => {
-    const { method = '', url = '', headers } = request;
+    const { method = '', url = '', headers, rawHeaders } = request;
     const host = headers.host ?? '';
+    // Of two hosts, who reads which?
+    const hosts = rawHeaders.filter((name, at) => at % 2 === 0 && name.toLowerCase() === 'host').length;
     // Another name for this address is a page elsewhere that had its name changed to point here.
-    if (host !== `127.0.0.1:${port}` && host !== `localhost:${port}`)
+    if (hosts !== 1 || (host !== `127.0.0.1:${port}` && host !== `localhost:${port}`))
       throw new Refusal(403, `Beachcomb answers at http://127.0.0.1:${port} only.`);
     if (!['GET', 'HEAD', 'POST'].includes(method))
       throw new Refusal(405, 'This is not possible here.', { allow: 'GET, HEAD, POST' });
@@ -94,6 +100,7 @@ export async function serve(library: Library, options: ServeOptions): Promise<Se
     const hasSession = session !== undefined && door.isOpenTo(session);
     if (path === '/' && method === 'GET' && query.startsWith('token='))
       return enter(query.slice('token='.length), hasSession);
+    if (hasSession) strangers.welcome(request.socket);
     if (!hasSession) throw new Refusal(401, 'Open the address that Beachcomb printed, with its token.');
 
     const limit = BODY_LIMITS.get(path);
@@ -117,6 +124,7 @@ export async function serve(library: Library, options: ServeOptions): Promise<Se
     return new Refusal(500, 'Something went wrong; Beachcomb’s log says what.');
   };
 
+  const strangers = new Strangers(MAX_STRANGERS);
   const server = createServer(
     {
       headersTimeout: HEADERS_WITHIN,
@@ -129,7 +137,12 @@ export async function serve(library: Library, options: ServeOptions): Promise<Se
         const { status, headers, message } = refusal(error);
         return {
           status,
-          headers: { ...headers, 'content-type': 'text/plain; charset=utf-8' },
+          headers: {
+            ...headers,
+            // A stranger who is refused is not listened to any further: a body that is still coming is not read.
+            ...(strangers.has(request.socket) ? { connection: 'close' } : {}),
+            'content-type': 'text/plain; charset=utf-8',
+          },
           body: message,
         };
       });
@@ -138,6 +151,7 @@ export async function serve(library: Library, options: ServeOptions): Promise<Se
     },
   );
   server.maxConnections = MAX_CONNECTIONS;
+  server.on('connection', (socket) => strangers.add(socket));
   server.timeout = IDLE_WITHIN;
 
   await new Promise<void>((resolve, reject) => {

@@ -389,6 +389,16 @@ export class LibraryReader {
     return [...found].sort().map((key) => Buffer.from(key, 'latin1'));
   }
 
+  /** How many files could not be read, those that the person ignores not counted. */
+  problemCount(): number {
+    return this.#problemCount(false);
+  }
+
+  #problemCount(ignored: boolean): number {
+    const counted = this.#sql(`SELECT count(*) ${PROBLEM_FILES} AND ${IGNORED} = ?`);
+    return counted.pluck().get(Number(ignored)) as number;
+  }
+
   /**
    * Files with a problem.
    * @param ignored those that the person ignores, or those that not
@@ -398,8 +408,7 @@ export class LibraryReader {
     limit: number,
     ignored = false,
   ): { total: number; ignored: number; rows: ProblemFileRow[] } {
-    const count = (wanted: boolean): number =>
-      this.#sql(`SELECT count(*) ${PROBLEM_FILES} AND ${IGNORED} = ?`).pluck().get(Number(wanted)) as number;
+    const count = (wanted: boolean): number => this.#problemCount(wanted);
     const rows = this.#sql(
       `SELECT f.id AS file, d.path AS folderPath, f.path, coalesce(f.problem_kind, p.problem_kind) AS kind,
          coalesce(f.problem_detail, p.problem_detail, '') AS detail, f.deaths

@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { afterAll, describe, expect, it } from 'vitest';
 import { closeDecoders, decode } from '../../src/decode/decode.ts';
+import { InferenceSession, Tensor } from '../../src/inference/onnxruntime.ts';
 import { HAS_PHOTOS, MODELS, PHOTOS } from '../support/paths.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 import { photoOf } from './fixture.ts';

@@ -11,6 +11,8 @@ export interface LaunchOptions {
   readonly home: string;
   /** More words of the command line. */
   readonly words?: readonly string[];
+  /** What is started in the place of Electron: a script that starts it and watches it. */
+  readonly program?: string;
 }
 
 /** The same for a packaged program that lets itself be inspected. */
@@ -34,8 +36,8 @@ export interface LaunchedElectron {
 export async function launchElectron(
   options: LaunchOptions | LaunchPackagedOptions,
 ): Promise<LaunchedElectron> {
-  const { home, words = [] } = options;
-  const executablePath = 'packaged' in options ? options.packaged : ELECTRON;
+  const { home, words = [], program } = options;
+  const executablePath = program ?? ('packaged' in options ? options.packaged : ELECTRON);
   if (executablePath === null) throw new Error('There is no Electron.');
   const display = await openDisplay();
   const electron = await _electron.launch({

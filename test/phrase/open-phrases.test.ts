@@ -131,19 +131,26 @@ describe('phrases', () => {
     expect(phrases.pid()).toBeUndefined();
   });
 
-  it('with a damaged model are unavailable, until it is whole again', async () => {
+  it('with a changed or damaged model are unavailable and say so, until it is whole again', async () => {
     const models = tempFolder();
-    cpSync(path.join(MODELS, 'text'), path.join(models, 'text'), { recursive: true });
-    cpSync(path.join(MODELS, 'SHA256SUMS'), path.join(models, 'SHA256SUMS'));
-    const network = readFileSync(path.join(models, 'text', 'model.onnx'));
-    // One bit, in the middle of the weights: it would load, and answer something.
-    network[network.length >> 1] = (network[network.length >> 1] ?? 0) ^ 4;
-    writeFileSync(path.join(models, 'text', 'model.onnx'), network);
+    for (const name of ['text', 'SHA256SUMS'])
+      cpSync(path.join(MODELS, name), path.join(models, name), { recursive: true });
     const phrases = open(models);
-    await expect(phrases.direction('snow')).rejects.toMatchObject({
-      kind: 'unavailable',
-      message: expect.stringContaining('models/text/model.onnx is damaged'),
-    });
+    for (const name of ['model.onnx', 'tokenizer.json', 'phrase-map.f32']) {
+      const file = path.join(models, 'text', name);
+      const bytes = readFileSync(file);
+      // One bit of the whole file: it would still load, and give another answer.
+      const at = bytes.length >> 1;
+      bytes.writeUInt8(bytes.readUInt8(at) ^ 1, at);
+      writeFileSync(file, bytes);
+      await expect(phrases.direction('snow')).rejects.toMatchObject({
+        kind: 'unavailable',
+        message: `The sentence model cannot run: models/text/${name} is damaged or was changed: its SHA-256 is not the listed one. Install Beachcomb again.`,
+      });
+      cpSync(path.join(MODELS, 'text', name), file);
+    }
+    writeFileSync(path.join(models, 'text', 'model.onnx'), 'no network');
+    await expect(phrases.direction('snow')).rejects.toMatchObject({ kind: 'unavailable' });
     cpSync(path.join(MODELS, 'text', 'model.onnx'), path.join(models, 'text', 'model.onnx'));
     expect((await phrases.direction('snow')).weights).toHaveLength(256);
   });

@@ -29,6 +29,7 @@ function host(photos: number[]) {
         readings: [],
         likely: all.length,
         possible: 0,
+        unreadable: null,
         hits: all.slice(offset, offset + limit).map(hit),
         months: [],
         revision: 1,

@@ -1,10 +1,10 @@
 import path from 'node:path';
 import type { RawAnswer } from '../../domain/answer.ts';
+import { readModelFile } from '../../files/read-model-file.ts';
 import type { Engine } from '../engine.ts';
 import { packViews } from '../pack-views.ts';
 import { phraseNormOf } from '../phrase-norm.ts';
 import { ANSWER_OUTPUTS, rawAnswers } from '../raw-answers.ts';
-import { readModelFile } from '../read-model-file.ts';
 import { loadTensorflow } from './load-tensorflow.ts';
 import { tensorflowState } from './tensorflow-state.ts';
 

@@ -1,0 +1,17 @@
+import { createReadStream } from 'node:fs';
+import path from 'node:path';
+import { check, listedSum } from './read-model-file.ts';
+import { sha256Of } from './sha256-of.ts';
+
+/**
+ * The path of a file of the models folder, for who reads it by its path; checked against SHA256SUMS without
+ * holding it in memory.
+ * @param name relative to the folder, with `/`
+ * @throws as `readModelFile`
+ */
+export async function checkedModelPath(folder: string, name: string): Promise<string> {
+  const file = path.join(folder, name);
+  const listed = await listedSum(folder, name);
+  check(name, await sha256Of(createReadStream(file)), listed);
+  return file;
+}

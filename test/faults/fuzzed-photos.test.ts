@@ -1,0 +1,133 @@
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { LANGUAGES } from '../../src/domain/label.ts';
+import { PROBLEM_KINDS } from '../../src/domain/problem.ts';
+import { problemSentences } from '../../src/domain/problem-sentences.ts';
+import { CrashMarker } from '../../src/pipeline/crash-marker.ts';
+import { LibraryReader } from '../../src/store/library-reader.ts';
+import { indexFolder } from '../support/index-folder.ts';
+import { MODELS, ROOT } from '../support/paths.ts';
+import { recordAttempt } from '../support/record-attempt.ts';
+import { rounds } from '../support/rounds.ts';
+import { tempFolder } from '../support/temp-folder.ts';
+import { makeVariant, type Source } from './make-variant.ts';
+
+const FIXTURES = path.join(ROOT, 'test', 'fixtures', 'decode');
+/** One library for so many: their files are written, looked at and removed together. */
+const AT_ONCE = 1000;
+/** No file may take longer, in milliseconds. */
+const LONGEST = 30_000;
+const MOST_MEMORY = 1.5 * 2 ** 30;
+const LOOK_EVERY = 100;
+
+/** The free photos of the project, and the pictures of every format that it tests with. */
+function sources(): Source[] {
+  return [path.join(MODELS, 'samples'), FIXTURES, path.join(FIXTURES, 'real')].flatMap((folder) =>
+    readdirSync(folder)
+      .filter((name) => /\.(jpe?g|png|webp|gif|tiff?|avif|bmp|heic)$/i.test(name))
+      .sort()
+      .map((name) => ({ name, bytes: readFileSync(path.join(folder, name)) }))
+      .filter(({ bytes }) => bytes.length < 400_000),
+  );
+}
+
+/** Watches which files are being decoded, and for how long each; the marker is what a new start would read. */
+function watchDecoding(library: string): () => number {
+  const since = new Map<number, number>();
+  let longest = 0;
+  const timer = setInterval(() => {
+    const now = performance.now();
+    const ids = new Set(CrashMarker.read(`${library}.decoding`));
+    for (const id of since.keys()) if (!ids.has(id)) since.delete(id);
+    for (const id of ids) {
+      const start = since.get(id) ?? now;
+      since.set(id, start);
+      longest = Math.max(longest, now - start);
+    }
+  }, LOOK_EVERY);
+  return () => {
+    clearInterval(timer);
+    return longest;
+  };
+}
+
+describe('variants of free photos', () => {
+  it('are the same for the same number, and differ between numbers', () => {
+    const from = sources();
+    expect(from.length).toBeGreaterThan(50);
+    for (let number = 0; number < 40; number++)
+      expect(makeVariant(from, number)).toEqual(makeVariant(from, number));
+    expect(new Set(Array.from({ length: 400 }, (_, number) => makeVariant(from, number).name)).size).toBe(
+      400,
+    );
+  });
+
+  it('end each in a row: a photo, or a problem with its kind and a sentence; none hangs, none kills the indexer', async () => {
+    const from = sources();
+    const total = rounds(300, 10_000);
+    const root = tempFolder();
+    const kinds = new Map<string, number>();
+    const sum = { photos: 0, warned: 0, problems: 0, lost: 0, longest: 0, peak: 0, restarts: 0 };
+    for (let first = 0; first < total; first += AT_ONCE) {
+      const folder = path.join(root, `photos-${first}`);
+      const library = path.join(root, `library-${first}.sqlite`);
+      mkdirSync(folder);
+      const names: string[] = [];
+      for (let number = first; number < Math.min(total, first + AT_ONCE); number++) {
+        const { name, bytes } = makeVariant(from, number);
+        writeFileSync(path.join(folder, name), bytes);
+        names.push(name);
+      }
+      const decoded = watchDecoding(library);
+      const { peak, restarts } = await indexFolder(library, folder);
+      sum.longest = Math.max(sum.longest, decoded());
+      sum.peak = Math.max(sum.peak, peak);
+      sum.restarts += restarts;
+
+      const reader = new LibraryReader(library);
+      const rows = new Map(
+        [...reader.dump()]
+          .map((line) => JSON.parse(line) as Record<string, string | null>)
+          .filter((row) => 'path' in row)
+          .map((row) => [Buffer.from(row['path'] ?? '', 'hex').toString(), row] as const),
+      );
+      for (const name of names) {
+        const row = rows.get(name);
+        if (row?.['problem'] != null) sum.problems += 1;
+        else if (row?.['hash'] != null) sum.photos += 1;
+        else sum.lost += 1;
+      }
+      const { total: found, rows: problems } = reader.problems(0, AT_ONCE);
+      for (const { kind, detail } of problems) {
+        kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
+        expect(PROBLEM_KINDS).toContain(kind);
+        expect(detail.length).toBeLessThan(5000);
+        for (const language of LANGUAGES) expect(problemSentences[language][kind]).not.toBe('');
+      }
+      expect(problems).toHaveLength(found);
+      expect(reader.folders()[0]).toMatchObject({ waiting: 0 });
+      reader.close();
+      for (const gone of [folder, library, `${library}-wal`, `${library}-shm`])
+        rmSync(gone, { recursive: true, force: true });
+    }
+    const outcome = `${sum.photos.toLocaleString('en')} photos, ${sum.problems.toLocaleString('en')} problems (${[...kinds].map(([kind, n]) => `${n} ${kind}`).join(', ')}), longest file ${(sum.longest / 1000).toFixed(1)} s, ${Math.round(sum.peak / 1e6)} MB at most, ${sum.restarts} restarts`;
+    console.log(`${total} variants: ${outcome}`);
+    expect(sum.lost).toBe(0);
+    expect(sum.photos + sum.problems).toBe(total);
+    // Both ends are met: else the variants would prove nothing.
+    expect(sum.photos).toBeGreaterThan(total / 10);
+    expect(sum.problems).toBeGreaterThan(total / 10);
+    expect(kinds.size).toBeGreaterThan(2);
+    expect(sum.longest).toBeLessThan(LONGEST);
+    expect(sum.restarts).toBe(0);
+    expect(sum.peak).toBeLessThan(MOST_MEMORY);
+    recordAttempt({
+      suite: 'faults',
+      what: 'a spoilt picture (bits flipped, cut, spliced, lying sizes, holes, other extension)',
+      times: total,
+      outcome,
+      lost: sum.lost,
+    });
+  }, 3_600_000);
+});
