@@ -37,7 +37,7 @@ export interface CopyProblem {
  */
 export async function copyPhotos(
   folder: string,
-  entries: Iterable<CopyEntry>,
+  entries: Iterable<CopyEntry> | AsyncIterable<CopyEntry>,
   signal: AbortSignal,
   onDone: (problem: CopyProblem | null) => void,
 ): Promise<void> {
@@ -48,7 +48,7 @@ export async function copyPhotos(
   );
   if (!isFolder) throw new BeachcombError('folder-missing', `${folder} is no folder.`);
   const numbers = new Map<string, number>();
-  for (const entry of entries) {
+  for await (const entry of entries) {
     signal.throwIfAborted();
     try {
       await copyOne(root, entry, numbers);

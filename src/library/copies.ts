@@ -5,6 +5,7 @@ import { BeachcombError, type ErrorKind } from '../domain/error.ts';
 import { displayPath, joinPath } from '../domain/path-bytes.ts';
 import { type CopyEntry, copyPhotos } from '../exchange/copy-photos.ts';
 import type { SidecarRecord } from '../exchange/sidecar-record.ts';
+import { isStillThere } from '../files/read-photo.ts';
 import type { Searcher } from '../search/searcher.ts';
 import type { LibraryReader } from '../store/library-reader.ts';
 import { broaderNames } from './broader-names.ts';
@@ -87,12 +88,16 @@ export class Copies {
     change({ working: false, stopped: signal.aborted && this.#state.done < this.#state.of, failure });
   }
 
-  *#entries({ photos, labels, language }: Wanted): Generator<CopyEntry> {
+  async *#entries({ photos, labels, language }: Wanted): AsyncGenerator<CopyEntry> {
     for (const photo of photos) {
       const places = this.#reader.places(photo);
       const [first] = places;
+      // Nothing that took a photo's place goes out under its name.
+      const sources: Buffer[] = [];
+      for (const { folderPath, path: file } of places)
+        if (await isStillThere(folderPath, file)) sources.push(joinPath(folderPath, file));
       yield {
-        sources: places.map(({ folderPath, path: file }) => joinPath(folderPath, file)),
+        sources,
         name:
           first === undefined
             ? Buffer.from(`${photo}`)

@@ -1,5 +1,14 @@
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, linkSync, mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  linkSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import sharp from 'sharp';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -96,6 +105,14 @@ describe.skipIf(process.platform === 'win32')('a photo that was replaced after i
     expect(await readPhoto(Buffer.from(photos), Buffer.from('summer/beach.jpg'), MOST)).toMatchObject({
       kind: expect.stringMatching(/vanished|read-error|no-permission/),
     });
+    // Nor is it copied out under the photo's name.
+    const copies = path.join(root, 'copies');
+    mkdirSync(copies);
+    await library.handlers['copies.start']({ path: copies, photos: [photo], labels: false, language: 'en' });
+    await expect
+      .poll(async () => library.handlers['copies.get']({}))
+      .toMatchObject({ working: false, copied: 0, failed: 1 });
+    expect(readdirSync(copies)).toEqual([]);
     // The other photo is as it was.
     expect(Buffer.isBuffer(await readPhoto(Buffer.from(photos), Buffer.from('dog.jpg'), MOST))).toBe(true);
     const { summary } = await indexFolder(libraryPath, photos);
