@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { Handlers } from '../api/answer.ts';
 import type { Output, ParsedInput } from '../api/contract.ts';
 import { BeachcombError, type ErrorKind } from '../domain/error.ts';
-import { displayPath, joinPath } from '../domain/path-bytes.ts';
+import { joinPath, shownName } from '../domain/path-bytes.ts';
 import { type CopyEntry, copyPhotos } from '../exchange/copy-photos.ts';
 import type { SidecarRecord } from '../exchange/sidecar-record.ts';
 import { isStillThere } from '../files/read-photo.ts';
@@ -73,7 +73,7 @@ export class Copies {
       await copyPhotos(wanted.path, this.#entries(wanted), signal, (problem) => {
         const { done, copied, failed, problems } = this.#state;
         if (problem === null) return change({ done: done + 1, copied: copied + 1 });
-        const told = { name: displayPath(problem.name), problem: problem.problem };
+        const told = { name: shownName(problem.name), problem: problem.problem };
         change({
           ...{ done: done + 1, failed: failed + 1 },
           problems: problems.length < MOST_TOLD ? [...problems, told] : problems,

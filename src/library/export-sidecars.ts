@@ -1,5 +1,5 @@
 import type { Output } from '../api/contract.ts';
-import { displayPath, folderName } from '../domain/path-bytes.ts';
+import { folderName, shownName } from '../domain/path-bytes.ts';
 import type { Said } from '../domain/said.ts';
 import { type SidecarForm, sidecarName } from '../exchange/sidecar-name.ts';
 import type { SidecarAnswer, SidecarRecord } from '../exchange/sidecar-record.ts';
@@ -26,7 +26,7 @@ export async function exportSidecars(
   );
   return {
     written,
-    problems: problems.map(({ path, problem }) => ({ name: displayPath(path), problem })),
+    problems: problems.map(({ path, problem }) => ({ name: shownName(path), problem })),
   };
 }
 

@@ -62,7 +62,7 @@ async function attack(call: string, input: unknown): Promise<string> {
     expect([400, 413]).toContain(status);
     return String(status);
   }
-  const reply = replySchema.parse(JSON.parse(body));
+  const reply = replySchema.parse(JSON.parse(Buffer.from(body, 'latin1').toString()));
   if (reply.ok) return 'ok';
   const { kind, detail } = reply.error;
   expect(ERROR_KINDS).toContain(kind);
