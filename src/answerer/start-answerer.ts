@@ -70,7 +70,11 @@ export function startAnswerer<Question extends Serializable, Answer>(
   child.on('error', (error) => {
     if (child.pid === undefined) onEnd(error.message);
   });
-  child.on('close', (code, signal) => onEnd(`${signal ?? `exit code ${code}`}. ${words}`.trim()));
+  child.on('close', (code, signal) => {
+    // Of an error that ended it the sentence is enough.
+    const sentence = /^\w*Error: (.+)$/m.exec(words)?.[1];
+    onEnd(sentence ?? `${signal ?? `exit code ${code}`}. ${words}`.trim());
+  });
   holdParent(false);
 
   return {
