@@ -1,4 +1,5 @@
-import { casual } from 'chrono-node/en';
+import { createRequire } from 'node:module';
+import type * as Chrono from 'chrono-node/en';
 import type { DateSpan, YearlySpan } from '../domain/query.ts';
 import { spanOf } from './calendar.ts';
 
@@ -8,7 +9,10 @@ const REFERENCE = new Date(2000, 5, 15, 12);
 const MONTH =
   /\b(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec|january|february|march|april|june|july|august|september|october|november|december)\b/u;
 
-type Parsed = ReturnType<typeof casual.parse>[number]['start'];
+type Parsed = ReturnType<typeof Chrono.casual.parse>[number]['start'];
+
+/** Loaded when a text has a month's name: it takes 10 MB, and most have none. */
+const chrono = (): typeof Chrono => createRequire(import.meta.url)('chrono-node/en') as typeof Chrono;
 
 interface Parts {
   readonly year: number | undefined;
@@ -22,7 +26,7 @@ interface Parts {
  */
 export function readMonthDay(text: string): DateSpan | YearlySpan | null {
   if (!MONTH.test(text) || !text.includes(' ')) return null;
-  const [result, ...more] = casual.parse(text, REFERENCE);
+  const [result, ...more] = chrono().casual.parse(text, REFERENCE);
   if (result === undefined || more.length > 0 || result.text.length !== text.length) return null;
   const from = partsOf(result.start, text);
   const to = result.end == null ? from : partsOf(result.end, text);

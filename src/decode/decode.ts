@@ -108,10 +108,27 @@ async function metadataOf(
   const source = { bytes, name: file.name, mtime: file.mtime };
   const bare = (): Metadata => readMetadata({ ...source, bytes: bytes.subarray(0, 0) }, world);
   if (format === 'gif' || format === 'bmp') return bare();
+  // Half of what lies on disks was stripped of it: no thread is asked for nothing.
+  if (format === 'jpeg' && !hasMetadata(bytes)) return bare();
   try {
     return await decoderThreads.readMetadata(source, world, signal);
   } catch (error) {
     if (error instanceof ProblemError) return bare();
     throw error;
   }
+}
+
+/** Markers of the segments that metadata lies in: EXIF and XMP, IPTC. */
+const METADATA = new Set([0xe1, 0xed]);
+const START_OF_SCAN = 0xda;
+
+/** Whether a JPEG has a segment of metadata before its pixels, or is built in a way that needs a closer look. */
+function hasMetadata(jpeg: Uint8Array): boolean {
+  for (let at = 2; at + 4 <= jpeg.length; ) {
+    const [mark, marker = 0, high = 0, low = 0] = jpeg.subarray(at, at + 4);
+    if (mark !== 0xff || METADATA.has(marker)) return true;
+    if (marker === START_OF_SCAN) return false;
+    at += 2 + high * 256 + low;
+  }
+  return true;
 }

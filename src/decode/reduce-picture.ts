@@ -47,8 +47,7 @@ export interface WorkingPicture {
   readonly size: Size;
 }
 
-/** A picture as the picture library takes it. */
-export const pixelsOf = ({ rgb, working: [width, height] }: WorkingPicture): Sharp =>
+const pixelsOf = ({ rgb, working: [width, height] }: WorkingPicture): Sharp =>
   sharp(rgb, { raw: { width, height, channels: 3 }, limitInputPixels: false });
 
 /** The network's view of a picture: VIEW_BYTES. */
@@ -78,10 +77,7 @@ export const thumbnailOf = (picture: WorkingPicture): Promise<Uint8Array> =>
 export async function reducePicture(
   picture: WorkingPicture,
 ): Promise<Pick<DecodedPhoto, 'view' | 'thumbnail' | 'perceptualHash' | 'colour'>> {
-  const [view, thumbnail, hash] = await Promise.all([
-    viewOf(picture),
-    thumbnailOf(picture),
-    perceptualHash(pixelsOf(picture)),
-  ]);
-  return { view, thumbnail, perceptualHash: hash, colour: meanColour(view) };
+  const { rgb, working } = picture;
+  const [view, thumbnail] = await Promise.all([viewOf(picture), thumbnailOf(picture)]);
+  return { view, thumbnail, perceptualHash: perceptualHash(rgb, ...working), colour: meanColour(view) };
 }

@@ -1,5 +1,5 @@
-import { constants } from 'node:fs';
-import { type FileHandle, open, realpath, stat } from 'node:fs/promises';
+import { type BigIntStats, constants } from 'node:fs';
+import { open, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { joinPath } from '../domain/path-bytes.ts';
 import type { Problem, ProblemKind } from '../domain/problem.ts';
@@ -30,8 +30,8 @@ export async function readPhoto(
   try {
     const opened = await open(full, FLAGS);
     try {
-      const found = await opened.stat();
-      if (!found.isFile() || !(await liesInside(folder, full, opened))) return REPLACED;
+      const found = await opened.stat({ bigint: true });
+      if (!found.isFile() || !(await liesInside(folder, full, found))) return REPLACED;
       if (found.size > maxBytes) return { kind: 'too-large', detail: `${found.size} bytes` };
       return await opened.readFile();
     } finally {
@@ -49,7 +49,8 @@ export async function isStillThere(folder: Uint8Array, file: Uint8Array): Promis
   const opened = await open(full, FLAGS).catch(() => null);
   if (opened === null) return false;
   try {
-    return (await opened.stat()).isFile() && (await liesInside(folder, full, opened));
+    const found = await opened.stat({ bigint: true });
+    return found.isFile() && (await liesInside(folder, full, found));
   } catch {
     return false;
   } finally {
@@ -60,8 +61,9 @@ export async function isStillThere(folder: Uint8Array, file: Uint8Array): Promis
 /**
  * Whether the file that was opened is the one at its real place, and that place is below the folder. Asked of the
  * open file, so that nothing can be exchanged between the question and the reading.
+ * @param opened what the open file says of itself
  */
-async function liesInside(folder: Uint8Array, full: Buffer, opened: FileHandle): Promise<boolean> {
+async function liesInside(folder: Uint8Array, full: Buffer, opened: BigIntStats): Promise<boolean> {
   const [root, place] = await Promise.all([
     realpath(Buffer.from(folder), 'buffer'),
     realpath(full, 'buffer'),
@@ -69,6 +71,6 @@ async function liesInside(folder: Uint8Array, full: Buffer, opened: FileHandle):
   const separator = path.sep.charCodeAt(0);
   const prefix = root.at(-1) === separator ? root : Buffer.concat([root, Buffer.of(separator)]);
   if (!place.subarray(0, prefix.length).equals(prefix)) return false;
-  const [ours, theirs] = await Promise.all([opened.stat({ bigint: true }), stat(place, { bigint: true })]);
-  return ours.dev === theirs.dev && ours.ino === theirs.ino;
+  const { dev, ino } = await stat(place, { bigint: true });
+  return opened.dev === dev && opened.ino === ino;
 }

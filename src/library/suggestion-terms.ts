@@ -11,6 +11,9 @@ import { isLabel, labelOf } from '../vocabulary/vocabulary.ts';
 
 const same = (text: string): Term['text'] => ({ en: text, zh: text });
 
+/** The largest are suggested; any is found by its name. A million photos may lie in 25,000, 15 MB of terms. */
+const MOST_FOLDERS = 4000;
+
 /** A label's name as it goes into the box: "Crane (bird)" is no word that finds it. */
 export function labelWord(label: LabelId, language: Language): string {
   const { name, words } = labelOf(label);
@@ -82,7 +85,8 @@ export function* suggestionTerms(searcher: Searcher, reader: LibraryReader): Gen
   for (const [path, count] of index.directoryCounts())
     for (const part of new Set(path.split('/').filter(Boolean)))
       folders.set(part, (folders.get(part) ?? 0) + count);
-  for (const [folder, count] of folders) yield term('folder', folder, same(folder), count);
+  const largest = [...folders].sort(([, a], [, b]) => b - a).slice(0, MOST_FOLDERS);
+  for (const [folder, count] of largest) yield term('folder', folder, same(folder), count);
 
   for (const field of QUERY_FIELDS) yield term('field', field, same(`${field}:`), 0);
 }

@@ -9,6 +9,7 @@ const LONGEST_MS = 2000;
  * @returns milliseconds to rest after the work since the last rest
  */
 export function restAfterWork(share: number, used: () => number, now: () => number): () => number {
+  if (share === Number.POSITIVE_INFINITY) return () => 0;
   let before = { used: used(), at: now() };
   return () => {
     const at = now();

@@ -82,7 +82,7 @@ const UNIT = SIGNATURE_SCALE * SIGNATURE_SCALE;
 const DEEPEST = 4;
 /** Albums whose searches are made ready for one search. */
 const MOST_ALBUMS = 100;
-const REMEMBERED = 2;
+const REMEMBERED = 1;
 
 /** Searches one library, following what changes in it. */
 export class Searcher {

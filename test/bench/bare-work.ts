@@ -9,13 +9,7 @@ import { formatOfBytes } from '../../src/decode/format-of-bytes.ts';
 import { meanColour } from '../../src/decode/mean-colour.ts';
 import { perceptualHash } from '../../src/decode/perceptual-hash.ts';
 import { readMetadata } from '../../src/decode/read-metadata.ts';
-import {
-  pixelsOf,
-  thumbnailOf,
-  viewOf,
-  type WorkingPicture,
-  workingSize,
-} from '../../src/decode/reduce-picture.ts';
+import { thumbnailOf, viewOf, type WorkingPicture, workingSize } from '../../src/decode/reduce-picture.ts';
 import { answerToBytes } from '../../src/store/answer-bytes.ts';
 import { derive } from '../../src/vocabulary/derive.ts';
 import { MODELS } from '../support/paths.ts';
@@ -71,7 +65,7 @@ export async function bareWork(folder: string): Promise<BareWork> {
       each(read, (bytes) => readMetadata({ bytes, name: '1.jpg', mtime: 0 }, { now: Date.now() })),
     );
     await time('perceptual hash, colour', async () => {
-      await each(pictures, (picture) => perceptualHash(pixelsOf(picture)));
+      await each(pictures, ({ rgb, working }) => perceptualHash(rgb, ...working));
       await each(views, meanColour);
     });
     for (const batch of BATCHES)

@@ -6,7 +6,7 @@ import { openOnnxEngine } from '../../src/classify/onnx-engine.ts';
 import { meanColour } from '../../src/decode/mean-colour.ts';
 import { perceptualHash } from '../../src/decode/perceptual-hash.ts';
 import { readMetadata } from '../../src/decode/read-metadata.ts';
-import { pixelsOf, thumbnailOf, viewOf } from '../../src/decode/reduce-picture.ts';
+import { thumbnailOf, viewOf } from '../../src/decode/reduce-picture.ts';
 import { scanFolder } from '../../src/pipeline/scan-folder.ts';
 import { MachineWriter } from '../../src/store/machine-writer.ts';
 import { PersonWriter } from '../../src/store/person-writer.ts';
@@ -45,7 +45,7 @@ export async function naiveIndex(folder: string, library: string): Promise<numbe
     const picture = { rgb: data, working: size, size };
     const view = await viewOf(picture);
     const thumbnail = await thumbnailOf(picture);
-    const hashed = await perceptualHash(pixelsOf(picture));
+    const hashed = perceptualHash(data, ...size);
     const metadata = readMetadata({ bytes, name, mtime: file.mtime }, { now: Date.now() });
     const [answer] = await engine.classify([view]);
     if (answer === undefined) throw new Error('No answer.');
