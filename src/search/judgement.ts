@@ -52,14 +52,22 @@ export class Scratch {
 }
 
 /** How many of those that are alive (1) are likely. @param alive at least as long, in whole fours */
-export function countLikely(tier: Uint8Array, alive: Uint8Array): number {
+export const countLikely = (tier: Uint8Array, alive: Uint8Array): number =>
+  // Of 0, 1 and 2 only the last, LIKELY, has the upper bit.
+  countAlive(tier, alive, (four) => four >>> 1);
+
+/** How many of those that are alive are possible or likely. */
+export const countPossible = (tier: Uint8Array, alive: Uint8Array): number =>
+  countAlive(tier, alive, (four) => four | (four >>> 1));
+
+/** @param counts puts a one into the lowest bit of each lane that counts */
+function countAlive(tier: Uint8Array, alive: Uint8Array, counts: (four: number) => number): number {
   const [tiers, living] = [inFours(tier), inFours(alive)];
   let count = 0;
   for (let from = 0; from < tiers.length; from += MOST_IN_LANE) {
     const to = Math.min(from + MOST_IN_LANE, tiers.length);
     let lanes = 0;
-    // Of 0, 1 and 2 only the last, LIKELY, has the upper bit.
-    for (let at = from; at < to; at++) lanes += ((tiers[at] as number) >>> 1) & (living[at] as number) & ONES;
+    for (let at = from; at < to; at++) lanes += counts(tiers[at] as number) & (living[at] as number) & ONES;
     count += (lanes & 0xff) + ((lanes >>> 8) & 0xff) + ((lanes >>> 16) & 0xff) + (lanes >>> 24);
   }
   return count;

@@ -3,7 +3,6 @@ const RANK_STEPS = 2 ** 23;
 const PROBABILITY_STEPS = 2 ** 25;
 /** Beyond this part of all hits sorting the whole is as fast as finding the part. */
 const PART = 4;
-const PIECE = 16_384;
 
 /** One hit as its sort key holds it. */
 export interface RankedHit {
@@ -21,14 +20,14 @@ export interface RankedHit {
  */
 export class Ranking {
   readonly #byDate: boolean;
-  /** Keys as they come, in pieces, until the first are asked for. */
-  #pieces: Float64Array[] = [];
-  #keys = new Float64Array(0);
+  readonly #keys: Float64Array;
   #length = 0;
   #sorted = 0;
 
-  constructor(order: 'relevance' | 'date') {
+  /** @param most hits at most; it takes memory for so many */
+  constructor(order: 'relevance' | 'date', most: number) {
     this.#byDate = order === 'date';
+    this.#keys = new Float64Array(most);
   }
 
   get length(): number {
@@ -37,18 +36,15 @@ export class Ranking {
 
   /** Only before the first `slice`. */
   add(tier: number, probability: number, rank: number): void {
-    const place = this.#length % PIECE;
-    if (place === 0) this.#pieces.push(new Float64Array(PIECE));
     const unlikeliness = PROBABILITY_STEPS - 1 - Math.round(probability * (PROBABILITY_STEPS - 1));
     const tail = this.#byDate ? rank * PROBABILITY_STEPS + unlikeliness : unlikeliness * RANK_STEPS + rank;
-    (this.#pieces.at(-1) as Float64Array)[place] = (2 - tier) * RANK_STEPS * PROBABILITY_STEPS + tail;
+    this.#keys[this.#length] = (2 - tier) * RANK_STEPS * PROBABILITY_STEPS + tail;
     this.#length += 1;
   }
 
   /** The hits from place `from` up to `to`. */
   slice(from: number, to: number): RankedHit[] {
     const end = Math.min(to, this.#length);
-    if (this.#keys.length < this.#length) this.#join();
     this.#sortUpTo(end);
     return Array.from(this.#keys.subarray(Math.min(from, end), end), (key) => this.#hitOf(key));
   }
@@ -62,20 +58,11 @@ export class Ranking {
     return { tier, rank, probability: 1 - unlikeliness / (PROBABILITY_STEPS - 1) };
   }
 
-  /** Into one array, no longer than it has to be: results are remembered. */
-  #join(): void {
-    this.#keys = new Float64Array(this.#length);
-    this.#pieces.forEach((piece, at) => {
-      this.#keys.set(piece.subarray(0, this.#length - at * PIECE), at * PIECE);
-    });
-    this.#pieces = [];
-  }
-
   #sortUpTo(end: number): void {
     if (end <= this.#sorted) return;
     const keys = this.#keys;
     if (end * PART > this.#length) {
-      keys.subarray(this.#sorted).sort();
+      keys.subarray(this.#sorted, this.#length).sort();
       this.#sorted = this.#length;
       return;
     }

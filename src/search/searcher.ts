@@ -9,7 +9,18 @@ import type { Phrases } from '../phrase/open-phrases.ts';
 import type { PhraseDirection } from '../phrase/phrase-direction.ts';
 import type { LibraryReader } from '../store/library-reader.ts';
 import { fold } from './fold.ts';
-import { and, countLikely, type Judgement, LIKELY, not, or, POSSIBLE, Scratch, TIERS } from './judgement.ts';
+import {
+  and,
+  countLikely,
+  countPossible,
+  type Judgement,
+  LIKELY,
+  not,
+  or,
+  POSSIBLE,
+  Scratch,
+  TIERS,
+} from './judgement.ts';
 import { type Known, knownBy } from './known.ts';
 import { LabelJudge } from './label-judge.ts';
 import { markDates } from './mark-dates.ts';
@@ -245,7 +256,8 @@ export class Searcher {
     const { tier: tiers, probability: probabilities } = judged;
     const { newest, columns } = index;
     const months = options.sort === 'date' ? new MonthCounter() : null;
-    const ranking = new Ranking(options.sort);
+    const most = options.all ? newest.length : countPossible(tiers, columns.alive);
+    const ranking = new Ranking(options.sort, most);
     let [likely, possible] = [0, 0];
     for (let rank = 0; rank < newest.length; rank++) {
       const ordinal = newest[rank] as number;
