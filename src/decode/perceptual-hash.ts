@@ -45,26 +45,50 @@ function product(a: Float64Array, b: Float64Array): number {
   return sum;
 }
 
-/** The mean brightness in each of SIDE × SIDE equal parts of a picture, row by row; every pixel counts once. */
+/** The mean brightness in each of SIDE × SIDE equal parts of a picture, row by row. */
 function reduced(rgb: Uint8Array, width: number, height: number): Float64Array {
-  const columns = Array.from({ length: SIDE + 1 }, (_, x) => Math.floor((x * width) / SIDE));
-  return Float64Array.from({ length: SIDE * SIDE }, (_, part) => {
-    const [x, y] = [part % SIDE, Math.floor(part / SIDE)];
-    const [left, top] = [columns[x] as number, Math.floor((y * height) / SIDE)];
-    // A picture smaller than this has pixels that count in several parts.
-    const right = Math.max(left + 1, columns[x + 1] as number);
-    const bottom = Math.max(top + 1, Math.floor(((y + 1) * height) / SIDE));
-    let [r, g, b] = [0, 0, 0];
-    for (let row = top; row < bottom; row++) {
-      const end = 3 * (row * width + right);
-      for (let at = 3 * (row * width + left); at < end; at += 3) {
-        r += rgb[at] as number;
-        g += rgb[at + 1] as number;
-        b += rgb[at + 2] as number;
-      }
+  const [across, down] = [sharesOf(width), sharesOf(height)];
+  const means = new Float64Array(SIDE * SIDE);
+  const line = new Float64Array(SIDE);
+  let at = 0;
+  for (let y = 0; y < height; y++) {
+    line.fill(0);
+    for (let x = 0; x < width; x++, at += 3) {
+      const brightness =
+        0.299 * (rgb[at] as number) + 0.587 * (rgb[at + 1] as number) + 0.114 * (rgb[at + 2] as number);
+      const end = across.from[x + 1] as number;
+      for (let i = across.from[x] as number; i < end; i++)
+        (line[across.part[i] as number] as number) += brightness * (across.share[i] as number);
     }
-    return (0.299 * r + 0.587 * g + 0.114 * b) / ((right - left) * (bottom - top));
-  });
+    const end = down.from[y + 1] as number;
+    for (let i = down.from[y] as number; i < end; i++) {
+      const row = (down.part[i] as number) * SIDE;
+      for (let x = 0; x < SIDE; x++)
+        (means[row + x] as number) += (line[x] as number) * (down.share[i] as number);
+    }
+  }
+  return means;
+}
+
+/** Which of SIDE parts each pixel of a line lies in, and which share of the part it is: those of pixel n from `from[n]` on. */
+interface Shares {
+  readonly from: Uint32Array;
+  readonly part: Uint8Array;
+  readonly share: Float64Array;
+}
+
+function sharesOf(length: number): Shares {
+  const from = new Uint32Array(length + 1);
+  const [part, share]: [number[], number[]] = [[], []];
+  for (let pixel = 0; pixel < length; pixel++) {
+    const [start, end] = [(pixel * SIDE) / length, ((pixel + 1) * SIDE) / length];
+    for (let at = Math.floor(start); at < Math.min(end, SIDE); at++) {
+      part.push(at);
+      share.push(Math.min(end, at + 1) - Math.max(start, at));
+    }
+    from[pixel + 1] = part.length;
+  }
+  return { from, part: Uint8Array.from(part), share: Float64Array.from(share) };
 }
 
 /** The hash of an encoded picture, upright, such as a stored thumbnail. */
