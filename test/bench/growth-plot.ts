@@ -37,6 +37,7 @@ ${marks.join('\n')}
   });
   const [width, height] = [PLOTS.length * (WIDTH + GAP) + GAP, HEIGHT + 2 * GAP];
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}">
+<title>How a library grows</title>
 <style>
 text { font: 11px sans-serif; text-anchor: middle; fill: #444 } .title { font-weight: bold } .axis { fill: #777 }
 polyline { fill: none; stroke: #0a7d8c; stroke-width: 2 } circle { fill: #0a7d8c } .frame { fill: none; stroke: #bbb }

@@ -3,12 +3,12 @@ import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { HOST_ENVIRONMENT, HOST_FLAGS } from '../../src/api/host-runtime.ts';
+import { nativeThreads } from '../../src/indexer/native-threads.ts';
 import { PersonWriter } from '../../src/store/person-writer.ts';
 import type { GrowthRun } from './growth-indexer.ts';
 import { growthPlot } from './growth-plot.ts';
+import { openSearchHost } from './open-search-host.ts';
 import { smallJpegs } from './photo-sets.ts';
-import type { HostAnswer } from './search-host.ts';
 
 /** A library as large as this. */
 export interface GrowthPoint {
@@ -40,7 +40,7 @@ export async function measureGrowth(sizes: readonly number[], svg: string): Prom
   const write = await smallJpegs();
   const indexer = fork(path.join(import.meta.dirname, 'growth-indexer.ts'), [library], {
     execArgv: ['--disable-warning=ExperimentalWarning'],
-    env: { ...process.env, UV_THREADPOOL_SIZE: String(2 * os.availableParallelism() + 4) },
+    env: { ...process.env, ...nativeThreads },
   });
   const died = once(indexer, 'exit').then(([code]) => {
     throw new Error(`The indexer died (${code}).`);
@@ -84,15 +84,8 @@ export async function measureGrowth(sizes: readonly number[], svg: string): Prom
 
 /** Seconds that a host needs to open the library and show the first page. */
 async function startUp(library: string): Promise<number> {
-  const host = fork(path.join(import.meta.dirname, 'search-host.ts'), [library], {
-    execArgv: ['--disable-warning=ExperimentalWarning', ...HOST_FLAGS],
-    env: { ...process.env, ...HOST_ENVIRONMENT },
-    serialization: 'advanced',
-  });
-  const next = async (): Promise<HostAnswer> => (await once(host, 'message'))[0] as HostAnswer;
-  const opened = await next();
-  host.send({ call: 'search.run', input: { text: '', offset: 0, limit: 400 } });
-  const first = await next();
-  host.disconnect();
-  return (opened.ms + first.ms) / 1000;
+  const host = await openSearchHost(library);
+  const first = await host.ask({ call: 'search.run', input: { text: '', offset: 0, limit: 400 } });
+  host.close();
+  return (host.opened.ms + first.ms) / 1000;
 }

@@ -6,16 +6,13 @@
  *   --photos N,N   sizes of the libraries (100000,1000000)
  *   --rounds N     how often each text is asked (10); a third as often in the naive ways
  */
-import { fork } from 'node:child_process';
-import { once } from 'node:events';
 import { statSync } from 'node:fs';
-import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { HOST_ENVIRONMENT, HOST_FLAGS } from '../../src/api/host-runtime.ts';
 import { openPhrases } from '../../src/phrase/open-phrases.ts';
 import { MODELS } from '../support/paths.ts';
 import { NaiveSearch } from './naive-search.ts';
-import type { HostAnswer, HostQuestion } from './search-host.ts';
+import { openSearchHost } from './open-search-host.ts';
+import type { HostQuestion } from './search-host.ts';
 import { syntheticLibrary } from './synthetic-library.ts';
 
 const PAGE = 400;
@@ -89,31 +86,6 @@ const kinds = (photos: number): readonly Kind[] => [
   },
 ];
 
-/** The process that holds the library, so that its memory is the host's. */
-async function openHost(library: string) {
-  const child = fork(path.join(import.meta.dirname, 'search-host.ts'), [library], {
-    execArgv: ['--disable-warning=ExperimentalWarning', ...HOST_FLAGS],
-    env: { ...process.env, ...HOST_ENVIRONMENT },
-    serialization: 'advanced',
-  });
-  const died = once(child, 'exit').then(([code]) => {
-    throw new Error(`The host died (${code}).`);
-  });
-  died.catch(() => {});
-  const answer = async (): Promise<HostAnswer> => {
-    const [message] = await Promise.race([once(child, 'message'), died]);
-    return message as HostAnswer;
-  };
-  await answer();
-  return {
-    ask(question: HostQuestion): Promise<HostAnswer> {
-      child.send(question);
-      return answer();
-    },
-    close: () => child.disconnect(),
-  };
-}
-
 const quantile = (times: readonly number[], part: number): number =>
   times.toSorted((a, b) => a - b)[Math.min(times.length - 1, Math.floor(times.length * part))] ?? Number.NaN;
 const mb = (bytes: number): string => `${Math.round(bytes / 1e6)} MB`;
@@ -124,7 +96,7 @@ const reached = (value: number, goal: number): string =>
 async function measure(photos: number, rounds: number): Promise<void> {
   const library = await syntheticLibrary(photos);
   const bytes = statSync(library).size / photos;
-  const host = await openHost(library);
+  const host = await openSearchHost(library);
   const question = ({ suggest, offset = 0 }: Kind, text: string): HostQuestion =>
     suggest
       ? { call: 'search.suggest', input: { typed: text, field: null, language: 'en' } }

@@ -4,47 +4,15 @@ import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { MachineWriter } from '../../src/store/machine-writer.ts';
-import { PersonWriter } from '../../src/store/person-writer.ts';
-import { madePhoto } from '../support/made-photo.ts';
 import { ROOT } from '../support/paths.ts';
 import { CHROMIUM } from './find-browsers.ts';
 import { launchBrowser } from './launch-browser.ts';
+import { makeLibrary } from './make-library.ts';
 
 /** Photos one below the other, in the largest size: higher than what is laid out of them. */
 const TOTAL = 60_000;
 const LAID_OUT = 15_000_000;
-const BATCH = 5000;
 const SOON = { timeout: 15_000 };
-
-function makeLibrary(file: string): void {
-  const person = new PersonWriter(file);
-  const folder = person.addFolder(Buffer.from('/photos'), 0);
-  person.close();
-  const writer = new MachineWriter(file);
-  writer.addFiles(
-    folder,
-    Array.from({ length: TOTAL }, (_, at) => ({
-      path: Buffer.from(`${at}.jpg`),
-      size: 10,
-      mtime: 1,
-      kind: 'photo' as const,
-      cloudOnly: false,
-    })),
-  );
-  for (;;) {
-    const waiting = writer.waitingFiles(BATCH, new Set());
-    if (waiting.length === 0) break;
-    writer.save(
-      waiting.map(({ id }) => {
-        const photo = madePhoto(id, id);
-        return { ...photo, decoded: { ...photo.decoded, width: 400, height: 300 } };
-      }),
-      'test',
-    );
-  }
-  writer.close();
-}
 
 describe.skipIf(CHROMIUM === null)('more photos than a browser can lay out (needs Chromium)', () => {
   const folder = realpathSync(mkdtempSync(path.join(os.tmpdir(), 'beachcomb-long-')));
@@ -53,7 +21,7 @@ describe.skipIf(CHROMIUM === null)('more photos than a browser can lay out (need
 
   beforeAll(async () => {
     mkdirSync(path.join(folder, 'home'));
-    makeLibrary(path.join(folder, 'home', 'library.sqlite'));
+    makeLibrary(path.join(folder, 'home', 'library.sqlite'), TOTAL, () => ({ width: 400, height: 300 }));
     await build({
       configFile: path.join(ROOT, 'renderer', 'vite.config.ts'),
       logLevel: 'warn',

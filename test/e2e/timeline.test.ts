@@ -4,47 +4,24 @@ import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { MachineWriter } from '../../src/store/machine-writer.ts';
-import { PersonWriter } from '../../src/store/person-writer.ts';
 import { madePhoto } from '../support/made-photo.ts';
 import { ROOT } from '../support/paths.ts';
 import { CHROMIUM } from './find-browsers.ts';
 import { launchBrowser } from './launch-browser.ts';
+import { makeLibrary } from './make-library.ts';
 
 const MONTHS = 36;
 const PER_MONTH = 50;
 const TOTAL = MONTHS * PER_MONTH;
 const SOON = { timeout: 15_000 };
 
-/** Photos of three years, 50 a month, from December 2021 back to January 2019. */
-function makeLibrary(file: string): void {
-  const person = new PersonWriter(file);
-  const folder = person.addFolder(Buffer.from('/photos'), 0);
-  person.close();
-  const writer = new MachineWriter(file);
-  writer.addFiles(
-    folder,
-    Array.from({ length: TOTAL }, (_, at) => ({
-      path: Buffer.from(`${at}.jpg`),
-      size: 10,
-      mtime: 1,
-      kind: 'photo' as const,
-      cloudOnly: false,
-    })),
-  );
-  const outcomes = writer.waitingFiles(TOTAL, new Set()).map(({ id }) => {
-    const photo = madePhoto(id, id);
-    const month = (id - 1) % MONTHS;
-    const local = `${2019 + Math.floor(month / 12)}-${String(1 + (month % 12)).padStart(2, '0')}-15T12:00:00`;
-    const metadata = {
-      ...photo.decoded.metadata,
-      takenAt: { local, offset: null, from: 'exif-original' as const },
-    };
-    const size = id % 3 === 0 ? { width: 300, height: 400 } : { width: 400, height: 300 };
-    return { ...photo, decoded: { ...photo.decoded, ...size, metadata } };
-  });
-  writer.save(outcomes, 'test');
-  writer.close();
+/** Of three years, 50 a month, from December 2021 back to January 2019. */
+function photoOf(n: number) {
+  const month = (n - 1) % MONTHS;
+  const local = `${2019 + Math.floor(month / 12)}-${String(1 + (month % 12)).padStart(2, '0')}-15T12:00:00`;
+  const takenAt = { local, offset: null, from: 'exif-original' as const };
+  const size = n % 3 === 0 ? { width: 300, height: 400 } : { width: 400, height: 300 };
+  return { ...size, metadata: { ...madePhoto(n, n).decoded.metadata, takenAt } };
 }
 
 describe.skipIf(CHROMIUM === null)('the timeline of many photos (needs Chromium)', () => {
@@ -54,7 +31,7 @@ describe.skipIf(CHROMIUM === null)('the timeline of many photos (needs Chromium)
 
   beforeAll(async () => {
     mkdirSync(path.join(folder, 'home'));
-    makeLibrary(path.join(folder, 'home', 'library.sqlite'));
+    makeLibrary(path.join(folder, 'home', 'library.sqlite'), TOTAL, photoOf);
     await build({
       configFile: path.join(ROOT, 'renderer', 'vite.config.ts'),
       logLevel: 'warn',

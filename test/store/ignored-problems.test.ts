@@ -1,15 +1,11 @@
 import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import type { FoundFile } from '../../src/domain/file.ts';
 import { LibraryReader } from '../../src/store/library-reader.ts';
 import { MachineWriter } from '../../src/store/machine-writer.ts';
 import { PersonWriter } from '../../src/store/person-writer.ts';
+import { foundFile } from '../support/found-file.ts';
 import { madePhoto } from '../support/made-photo.ts';
 import { tempFolder } from '../support/temp-folder.ts';
-
-const found = (name: string, mtime = 1): FoundFile => ({
-  ...{ path: Buffer.from(name), size: 10, mtime, kind: 'photo', cloudOnly: false },
-});
 
 /** Three files: the first two with a problem, of the file and of the content, the third a photo. */
 function library() {
@@ -21,7 +17,7 @@ function library() {
   onTestFinished(() => {
     for (const open of [person, machine, reader]) open.close();
   });
-  machine.addFiles(folder, [found('away.jpg'), found('\u202egpj.bad'), found('good.jpg')]);
+  machine.addFiles(folder, [foundFile('away.jpg'), foundFile('\u202egpj.bad'), foundFile('good.jpg')]);
   const [away, bad, good] = machine
     .waitingFiles(9, new Set())
     .map(({ id }) => id)
@@ -59,7 +55,7 @@ describe('a problem that the person ignores', () => {
   it('is told again once the file changed, and once more ignored stays so', () => {
     const { person, machine, bad, listed } = library();
     person.ignoreProblems([bad], true);
-    machine.changeFiles([{ id: bad, found: found('\u202egpj.bad', 2) }]);
+    machine.changeFiles([{ id: bad, found: foundFile('\u202egpj.bad', 2) }]);
     const problem = { kind: 'damaged' as const, detail: 'again' };
     machine.save([{ file: bad, kind: 'problem', problem, hash: madePhoto(bad, 9).hash }], 'test');
     expect(listed(true)).toEqual([]);

@@ -1,24 +1,17 @@
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { FoundFile } from '../../src/domain/file.ts';
 import { answerFromBytes, answerToBytes } from '../../src/store/answer-bytes.ts';
 import { eachLabel } from '../../src/store/label-bytes.ts';
 import { lockLibrary } from '../../src/store/library-lock.ts';
 import { LibraryReader } from '../../src/store/library-reader.ts';
 import { asStored, MachineWriter } from '../../src/store/machine-writer.ts';
 import { PersonWriter } from '../../src/store/person-writer.ts';
+import { foundFile } from '../support/found-file.ts';
 import { madeAnswer } from '../support/made-answer.ts';
 import { madePhoto } from '../support/made-photo.ts';
 import { recordAttempt } from '../support/record-attempt.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 
-const found = (name: string, mtime = 1): FoundFile => ({
-  path: Buffer.from(name),
-  size: 10,
-  mtime,
-  kind: 'photo',
-  cloudOnly: false,
-});
 const hash = (n: number): Uint8Array => madePhoto(1, n).hash;
 /** Photos that were looked at and lie in a folder. */
 const visible = (reader: LibraryReader): number[] =>
@@ -55,7 +48,7 @@ function withPhotos(n: number) {
   const open = openLibrary();
   open.writer.addFiles(
     open.folder,
-    Array.from({ length: n }, (_, i) => found(`${i + 1}.jpg`, i + 1)),
+    Array.from({ length: n }, (_, i) => foundFile(`${i + 1}.jpg`, i + 1)),
   );
   open.writer.save(
     open.writer.waitingFiles(n, new Set()).map(({ id }) => madePhoto(id, id)),
@@ -67,7 +60,7 @@ function withPhotos(n: number) {
 describe('the machine’s writer', () => {
   it('gives the newest waiting files first, and none that is under way', () => {
     const { writer, folder } = openLibrary();
-    writer.addFiles(folder, [found('old', 1), found('new', 3), found('middle', 2)]);
+    writer.addFiles(folder, [foundFile('old', 1), foundFile('new', 3), foundFile('middle', 2)]);
     const waiting = writer.waitingFiles(2, new Set());
     expect(waiting.map((file) => file.path.toString())).toEqual(['new', 'middle']);
     expect(
@@ -77,7 +70,7 @@ describe('the machine’s writer', () => {
 
   it('keeps one photo for one content, in however many files', () => {
     const { writer, reader, folder } = openLibrary();
-    writer.addFiles(folder, [found('a'), found('copy of a')]);
+    writer.addFiles(folder, [foundFile('a'), foundFile('copy of a')]);
     const [a, b] = writer.waitingFiles(2, new Set());
     writer.save([madePhoto(a?.id ?? 0, 7), madePhoto(b?.id ?? 0, 7)], 'm');
     expect(visible(reader)).toHaveLength(1);
@@ -87,7 +80,7 @@ describe('the machine’s writer', () => {
 
   it('forgets a moved file at once, and never the last file of a photo unless it may', () => {
     const { writer, reader, folder } = withPhotos(3);
-    writer.addFiles(folder, [found('moved/1.jpg')]);
+    writer.addFiles(folder, [foundFile('moved/1.jpg')]);
     const [moved] = writer.waitingFiles(1, new Set());
     writer.save([{ file: moved?.id ?? 0, kind: 'known', photo: writer.photoWithHash(hash(1)) ?? 0 }], 'm');
     expect(writer.finishScan(folder, [1, 2], KEEP_ALL, 5)).toBe(1);
@@ -101,7 +94,7 @@ describe('the machine’s writer', () => {
     const { writer, reader, folder } = withPhotos(1);
     writer.finishScan(folder, [1], FORGET, 5);
     expect(visible(reader)).toEqual([]);
-    writer.addFiles(folder, [found('back.jpg')]);
+    writer.addFiles(folder, [foundFile('back.jpg')]);
     const [back] = writer.waitingFiles(1, new Set());
     writer.save([{ file: back?.id ?? 0, kind: 'known', photo: writer.photoWithHash(hash(1)) ?? 0 }], 'm');
     expect(visible(reader)).toEqual([1]);
@@ -110,10 +103,10 @@ describe('the machine’s writer', () => {
   it('forgets the files of removed folders and excluded subfolders, and of no folder with a like name', () => {
     const { writer, person, folder } = openLibrary();
     writer.addFiles(folder, [
-      found('private/a.jpg'),
-      found('private.jpg'),
-      found('private2/b.jpg'),
-      found('c.jpg'),
+      foundFile('private/a.jpg'),
+      foundFile('private.jpg'),
+      foundFile('private2/b.jpg'),
+      foundFile('c.jpg'),
     ]);
     person.setExcluded(folder, [Buffer.from('private')]);
     expect(writer.dropUnwantedFiles()).toBe(1);
@@ -124,7 +117,7 @@ describe('the machine’s writer', () => {
 
   it('quarantines a file on which the indexer died twice alone, and none that was only in company', () => {
     const { writer, reader, folder } = openLibrary();
-    writer.addFiles(folder, [found('a'), found('b')]);
+    writer.addFiles(folder, [foundFile('a'), foundFile('b')]);
     for (let i = 0; i < 5; i++) writer.recordDeaths([1, 2], 'died');
     expect(writer.suspects().map(({ id }) => id)).toEqual([1, 2]);
     writer.recordDeaths([1], 'died');
@@ -137,7 +130,7 @@ describe('the machine’s writer', () => {
 
   it('tries content that had a problem again only when asked, and then every file of it', () => {
     const { writer, reader, folder } = openLibrary();
-    writer.addFiles(folder, [found('a'), found('b')]);
+    writer.addFiles(folder, [foundFile('a'), foundFile('b')]);
     const problem = { kind: 'damaged', detail: 'no pixels' } as const;
     writer.save(
       [1, 2].map((file) => ({ file, kind: 'problem', problem, hash: hash(9) })),
@@ -194,11 +187,11 @@ describe('the machine’s writer', () => {
     const start = reader.changesAfter(null);
     expect(start.photos).toBeNull();
     expect(reader.changesAfter(start.point).photos).toEqual([]);
-    writer.addFiles(folder, [found('copy.jpg', 9)]);
+    writer.addFiles(folder, [foundFile('copy.jpg', 9)]);
     writer.save([{ file: 4, kind: 'known', photo: 2 }], 'm');
     const next = reader.changesAfter(start.point);
     expect(next.photos).toEqual([2]);
-    writer.changeFiles([{ id: 1, found: found('1.jpg', 99) }]);
+    writer.changeFiles([{ id: 1, found: foundFile('1.jpg', 99) }]);
     expect(reader.changesAfter(next.point).photos).toEqual([3]);
     expect(writer.rederive('v3', () => [], new AbortController().signal)).toBe(3);
     const derived = reader.changesAfter(next.point);
@@ -227,7 +220,7 @@ describe('the machine’s writer', () => {
     const lock = lockLibrary(library);
     expect(() => lockLibrary(library)).toThrow('Another Beachcomb');
     person.setSetting('window', { theme: 'dark' });
-    writer.addFiles(folder, [found('more')]);
+    writer.addFiles(folder, [foundFile('more')]);
     expect(reader.setting('window')).toEqual({ theme: 'dark' });
     lock.release();
     lockLibrary(library).release();

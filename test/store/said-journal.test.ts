@@ -3,24 +3,16 @@ import path from 'node:path';
 import Sqlite from 'better-sqlite3';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { FoundFile } from '../../src/domain/file.ts';
 import { LibraryReader } from '../../src/store/library-reader.ts';
 import { MachineWriter } from '../../src/store/machine-writer.ts';
 import { LIBRARY_VERSION } from '../../src/store/migrate.ts';
 import { PersonWriter } from '../../src/store/person-writer.ts';
 import { recoverLibrary } from '../../src/store/recover-library.ts';
 import { journalPath } from '../../src/store/said-journal.ts';
+import { foundFile } from '../support/found-file.ts';
 import { madePhoto } from '../support/made-photo.ts';
 import { rounds } from '../support/rounds.ts';
 import { tempFolder } from '../support/temp-folder.ts';
-
-const found = (name: string): FoundFile => ({
-  path: Buffer.from(name),
-  size: 10,
-  mtime: 1,
-  kind: 'photo',
-  cloudOnly: false,
-});
 
 /** A library with photos 1 to 5 in a folder whose name is no text. */
 function makeLibrary() {
@@ -30,7 +22,7 @@ function makeLibrary() {
   const writer = new MachineWriter(library);
   writer.addFiles(
     folder,
-    [1, 2, 3, 4, 5].map((n) => found(`${n}.jpg`)),
+    [1, 2, 3, 4, 5].map((n) => foundFile(`${n}.jpg`)),
   );
   writer.save(
     [1, 2, 3, 4, 5].map((n) => madePhoto(n, n)),

@@ -1,19 +1,11 @@
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { FoundFile } from '../../src/domain/file.ts';
 import { LibraryReader } from '../../src/store/library-reader.ts';
 import { MachineWriter } from '../../src/store/machine-writer.ts';
 import { PersonWriter } from '../../src/store/person-writer.ts';
+import { foundFile } from '../support/found-file.ts';
 import { madePhoto } from '../support/made-photo.ts';
 import { tempFolder } from '../support/temp-folder.ts';
-
-const found = (name: string): FoundFile => ({
-  path: Buffer.from(name),
-  size: 10,
-  mtime: 1,
-  kind: 'photo',
-  cloudOnly: false,
-});
 
 /** A library with photos 1 to 3. */
 function openLibrary() {
@@ -21,7 +13,7 @@ function openLibrary() {
   const person = new PersonWriter(library);
   const folder = person.addFolder(Buffer.from('/photos'), 0);
   const writer = new MachineWriter(library);
-  writer.addFiles(folder, [found('1.jpg'), found('2.jpg'), found('3.jpg')]);
+  writer.addFiles(folder, [foundFile('1.jpg'), foundFile('2.jpg'), foundFile('3.jpg')]);
   writer.save([madePhoto(1, 1), madePhoto(2, 2), madePhoto(3, 3)], 'm');
   return { library, person, said: person.said, writer, folder, reader: new LibraryReader(library) };
 }
@@ -53,7 +45,7 @@ describe('what a person says', () => {
     said.setFavourite([1], true, 1);
     // The file is gone, and with it the photo's only place; then the same content comes back elsewhere.
     writer.finishScan(folder, [1], () => true, 1);
-    writer.addFiles(folder, [found('elsewhere/renamed.jpg')]);
+    writer.addFiles(folder, [foundFile('elsewhere/renamed.jpg')]);
     const [file] = writer.waitingFiles(9, new Set());
     writer.save([madePhoto(file?.id ?? 0, 1)], 'another model');
     expect(reader.corrections()).toEqual([{ photo: 1, label: 'beach', says: true }]);
