@@ -13,6 +13,7 @@ export function ProblemList({ when }: Props): ReactNode {
   const { t } = useApp();
   return (
     <section className="problem-list" aria-label={t.problems}>
+      <h2 className="unseen">{t.problems}</h2>
       <ProblemCards problems={useProblems(when)} />
     </section>
   );

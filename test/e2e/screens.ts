@@ -155,6 +155,15 @@ export const SCREENS: readonly Screen[] = [
     },
   },
   {
+    name: 'copies',
+    show: async (page) => {
+      await cell(page, 1).focus();
+      await page.keyboard.press('Space');
+      await page.keyboard.press('e');
+      await page.getByRole('dialog').getByRole('textbox').waitFor();
+    },
+  },
+  {
     name: 'albums',
     show: async (page, t) => {
       await press(page, t.albums);
@@ -222,6 +231,13 @@ export const SCREENS: readonly Screen[] = [
       await page.getByRole('button', { name: t.problems }).click();
       await page.locator('.problem').first().waitFor();
       await page.locator('.problem summary').first().click();
+    },
+  },
+  {
+    name: 'problems in a search',
+    show: async (page) => {
+      await search(page, 'is:problem');
+      await page.locator('.problem-list .problem').first().waitFor();
     },
   },
   {
