@@ -44,6 +44,8 @@ export function nameKey(name: string): string {
 const withoutTrimmings = (lower: string): string =>
   lower
     .normalize('NFKD')
+    // Again: the small capital ᴭ is a large Æ by now.
+    .toLowerCase()
     .replace(/[\p{M}'’‘`ʻʼ.·・]/gu, '')
     .replace(/[ßæœøđðþłħıə]/gu, (letter) => LETTERS[letter] ?? letter)
     .normalize('NFKC')

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { completeText, wordAt } from '../../src/api/typed-word.ts';
+import fc from '../support/properties.ts';
 
 /** A text with the caret at `^`. */
 const at = (marked: string): [string, number] => [marked.replace('^', ''), marked.indexOf('^')];

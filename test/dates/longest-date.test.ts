@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { longestDate } from '../../src/dates/longest-date.ts';
 import { readDate } from '../../src/dates/read-date.ts';
+import fc from '../support/properties.ts';
 import { printDate } from './read-table.ts';
 
 const NOW = new Date(2026, 5, 15, 12);

@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import process from 'node:process';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readDate } from '../../src/dates/read-date.ts';
+import fc from '../support/properties.ts';
 import { printDate, readTable } from './read-table.ts';
 
 const NOW = new Date(2026, 5, 15, 12);

@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { PHOTO_FORMATS } from '../../src/domain/file.ts';
 import { TAKEN_AT_SOURCES } from '../../src/domain/metadata.ts';
 import { bestFirst, type Copy } from '../../src/duplicates/best-first.ts';
+import fc from '../support/properties.ts';
 
 const ORIGINAL: Copy = {
   width: 4000,

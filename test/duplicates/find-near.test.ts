@@ -1,9 +1,9 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { SIGNATURE_SIZE } from '../../src/domain/answer.ts';
 import { HASH_SIZE } from '../../src/domain/photo.ts';
 import { findNear } from '../../src/duplicates/find-near.ts';
 import { nearPair, type PhotosToCompare } from '../../src/duplicates/near-pair.ts';
+import fc from '../support/properties.ts';
 
 interface Seen {
   readonly signature: readonly number[];

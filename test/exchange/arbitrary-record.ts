@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import type { SidecarRecord } from '../../src/exchange/sidecar-record.ts';
+import fc from '../support/properties.ts';
 import { anyHash, anyName, anyTime, record } from './arbitrary-said.ts';
 
 const anyPart = anyName.map((name) => name.replaceAll('|', '/'));

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import type { Said } from '../../src/domain/said.ts';
 import { cleanText } from '../../src/exchange/clean-text.ts';
+import fc from '../support/properties.ts';
 
 /** Plain objects, as the library has them. */
 export const record = <Model>(

@@ -1,9 +1,9 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Said } from '../../src/domain/said.ts';
 import { inOrder } from '../../src/exchange/in-order.ts';
 import { saidFromJson } from '../../src/exchange/said-from-json.ts';
 import { saidToJson } from '../../src/exchange/said-to-json.ts';
+import fc from '../support/properties.ts';
 import { anySaid } from './arbitrary-said.ts';
 
 const AT = new Date('2024-06-01T12:00:00Z');

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import ExifReader from 'exifreader';
-import fc from 'fast-check';
 import { XMLValidator } from 'fast-xml-parser';
 import { describe, expect, it } from 'vitest';
 import { decodeXmp } from '../../src/exchange/decode-xmp.ts';
 import { readXmp } from '../../src/exchange/read-xmp.ts';
 import type { SidecarRecord } from '../../src/exchange/sidecar-record.ts';
 import { xmpOf } from '../../src/exchange/xmp-of.ts';
+import fc from '../support/properties.ts';
 import { anyRecord } from './arbitrary-record.ts';
 
 const fixture = (name: string): string =>

@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { LabelToFind } from '../../src/heat-map/heat-map.ts';
 import { heatOf } from '../../src/heat-map/heat-of.ts';
 import type { Evidence } from '../../src/heat-map/open-map-network.ts';
+import fc from '../support/properties.ts';
 
 const CLASSES = 1000;
 const MAPS = 1092;

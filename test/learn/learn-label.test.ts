@@ -1,12 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { assert, integer, property } from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { openOnnxEngine } from '../../src/classify/onnx-engine.ts';
 import { decode } from '../../src/decode/decode.ts';
 import { SIGNATURE_SIZE } from '../../src/domain/answer.ts';
 import { type LearnedLabel, learnLabel, scoreLearned } from '../../src/learn/learn-label.ts';
 import { MODELS } from '../support/paths.ts';
+import { assert, integer, property } from '../support/properties.ts';
 
 /** Stored signatures as the network gives them for photos that have nothing to do with each other. */
 function signaturesFrom(seed: number): () => Int8Array {

@@ -1,6 +1,6 @@
-import { array, assert, float, integer, property } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { proposeNext } from '../../src/learn/propose-next.ts';
+import { array, assert, float, integer, property } from '../support/properties.ts';
 
 const scores = Float32Array.of(0.1, 0.95, 0.55, 0.4, 0.9, 0.02);
 

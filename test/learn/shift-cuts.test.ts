@@ -1,7 +1,7 @@
-import { array, assert, boolean, double, property, record } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { shiftCuts } from '../../src/learn/shift-cuts.ts';
 import { vocabulary } from '../../src/vocabulary/vocabulary.ts';
+import { array, assert, boolean, double, property, record } from '../support/properties.ts';
 
 const cuts = { likely: 0.5, possible: 0.1 };
 const times = <T>(count: number, one: T): T[] => Array<T>(count).fill(one);

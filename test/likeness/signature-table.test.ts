@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { SIGNATURE_SIZE } from '../../src/domain/answer.ts';
 import { SignatureTable } from '../../src/likeness/signature-table.ts';
 import { topK } from '../../src/likeness/top-k.ts';
 import { MODELS } from '../support/paths.ts';
+import fc from '../support/properties.ts';
 
 /** Signatures as stored, of real photos. */
 const PHOTOS = (

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { topK } from '../../src/likeness/top-k.ts';
+import fc from '../support/properties.ts';
 
 type Scores = Int32Array | Float32Array;
 

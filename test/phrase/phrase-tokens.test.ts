@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { phraseTokens } from '../../src/phrase/phrase-tokens.ts';
 import { MODELS } from '../support/paths.ts';
+import fc from '../support/properties.ts';
 
 const tokens = phraseTokens(readFileSync(path.join(MODELS, 'text', 'tokenizer.json'), 'utf8'));
 const [CLS, SEP, UNKNOWN] = [101, 102, 100];

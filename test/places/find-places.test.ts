@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { findPlaces, longestPlace, longestPlaceAt } from '../../src/places/find-places.ts';
 import { allPlaces } from '../../src/places/gazetteer.ts';
 import { nameKey } from '../../src/places/name-key.ts';
+import fc from '../support/properties.ts';
 
 const NEW_YORK = 'city:5128581';
 const MUNICH = 'city:2867714';
@@ -110,5 +110,13 @@ describe('nameKey', () => {
         expect(nameKey(key)).toBe(key);
       }),
     );
+  });
+
+  it('gives the same again for every single character', () => {
+    for (let point = 0; point <= 0x10_ff_ff; point++) {
+      const key = nameKey(String.fromCodePoint(point));
+      if (nameKey(key) !== key)
+        expect.fail(`U+${point.toString(16)} becomes ${key}, that becomes ${nameKey(key)}`);
+    }
   });
 });

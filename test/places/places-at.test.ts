@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { allPlaces, containing, placeName } from '../../src/places/gazetteer.ts';
 import { placesAt } from '../../src/places/places-at.ts';
+import fc from '../support/properties.ts';
 
 const namesAt = (latitude: number, longitude: number): string[] =>
   placesAt(latitude, longitude).map((key) => placeName(key).en);

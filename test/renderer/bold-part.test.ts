@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { boldPart } from '../../renderer/search/bold-part.ts';
+import fc from '../support/properties.ts';
 
 describe('the part of a name that is shown in bold', () => {
   it.each([

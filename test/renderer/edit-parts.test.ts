@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { negatePart } from '../../renderer/search/negate-part.ts';
 import { removePart } from '../../renderer/search/remove-part.ts';
@@ -10,6 +9,7 @@ import { readQuery } from '../../src/search/read-query.ts';
 import { readingsOf } from '../../src/search/searcher.ts';
 import { KNOWN } from '../support/known.ts';
 import { printMeaning } from '../support/print-meaning.ts';
+import fc from '../support/properties.ts';
 
 const read = (text: string): Meaning => readQuery(parseQuery(text), KNOWN);
 const readingsIn = (text: string): Reading[] => readingsOf(read(text)).map(({ reading }) => reading);

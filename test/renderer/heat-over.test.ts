@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { heatColours } from '../../renderer/viewer/heat-colours.ts';
 import { heatOver } from '../../renderer/viewer/heat-over.ts';
+import fc from '../support/properties.ts';
 
 const SIDE = 10;
 const WHOLE = { left: 0, top: 0, width: 1, height: 1 };

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   cellsOf,
@@ -10,6 +9,7 @@ import {
   wholeBlocks,
 } from '../../renderer/grid/lay-out-grid.ts';
 import type { Hit } from '../../src/api/contract.ts';
+import fc from '../support/properties.ts';
 
 const MEASURE = { width: 1200, height: 200, gap: 4 };
 

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createLongScroll } from '../../renderer/grid/long-scroll.ts';
+import fc from '../support/properties.ts';
 
 const LIMITS = { most: 100_000, edge: 10_000, jump: 2_000 };
 const VIEW = 700;

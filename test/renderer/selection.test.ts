@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { extend, NO_SELECTION, selectedPhotos, toggle } from '../../renderer/selection/selection.ts';
+import fc from '../support/properties.ts';
 
 const chosen = (selection: Parameters<typeof selectedPhotos>[0]): number[] =>
   [...selectedPhotos(selection)].sort((a, b) => a - b);

@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Months, sectionsOf } from '../../renderer/grid/sections-of.ts';
 import { timelineMarks } from '../../renderer/grid/timeline-marks.ts';
 import { sharpHeights } from '../../renderer/grid/use-zoom.ts';
+import fc from '../support/properties.ts';
 
 const month = (name: string | null, count: number, tier: 'likely' | 'possible' = 'likely') => ({
   month: name,

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   boxOf,
@@ -9,6 +8,7 @@ import {
   type Zoom,
   zoomedTo,
 } from '../../renderer/viewer/zoom.ts';
+import fc from '../support/properties.ts';
 
 const size = (least: number, most: number) =>
   fc.record({ width: fc.integer({ min: least, max: most }), height: fc.integer({ min: least, max: most }) });

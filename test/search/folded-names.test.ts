@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fold } from '../../src/search/fold.ts';
 import { FoldedNames } from '../../src/search/folded-names.ts';
 import { Slabs } from '../../src/search/slabs.ts';
+import fc from '../support/properties.ts';
 
 function namesOf(list: readonly string[]): FoldedNames {
   const names = new FoldedNames(new Slabs());

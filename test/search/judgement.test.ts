@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { and, countLikely, type Judgement, LIKELY, not, or, Scratch } from '../../src/search/judgement.ts';
+import fc from '../support/properties.ts';
 
 /** No whole fours: the operations look at four tiers at a time. */
 const LENGTH = 41;

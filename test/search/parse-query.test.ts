@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Query } from '../../src/domain/query.ts';
 import { parseQuery } from '../../src/search/parse-query.ts';
 import { printQuery } from '../../src/search/print-query.ts';
+import fc from '../support/properties.ts';
 
 /** A query without its places in the text. */
 function bare(query: Query): unknown {

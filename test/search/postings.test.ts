@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Postings } from '../../src/search/postings.ts';
 import { Slabs } from '../../src/search/slabs.ts';
+import fc from '../support/properties.ts';
 
 function listOf(postings: Postings): [number, number][] {
   const list: [number, number][] = [];

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Ranking } from '../../src/search/ranking.ts';
+import fc from '../support/properties.ts';
 
 const hits = fc
   .array(

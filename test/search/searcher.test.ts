@@ -1,12 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readingsOf, Searcher } from '../../src/search/searcher.ts';
 import { LibraryReader } from '../../src/store/library-reader.ts';
 import { indexFolder } from '../support/index-folder.ts';
 import { MODELS } from '../support/paths.ts';
+import fc from '../support/properties.ts';
 
 const SAMPLES = path.join(MODELS, 'samples');
 let root: string;

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { TextColumn } from '../../src/search/text-column.ts';
+import fc from '../support/properties.ts';
 
 describe('TextColumn', () => {
   it('finds the rows whose text fulfils a condition, as asking of each would; none never does', () => {

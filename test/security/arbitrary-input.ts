@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import * as z from 'zod';
+import fc from '../support/properties.ts';
 
 /** Values that schemas are weak against, whatever they expect. */
 const HOSTILE: readonly unknown[] = [

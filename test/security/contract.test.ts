@@ -1,7 +1,6 @@
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { replySchema } from '../../src/api/call.ts';
 import { type CallName, contract } from '../../src/api/contract.ts';
@@ -11,6 +10,7 @@ import { type Server, serve } from '../../src/server/serve.ts';
 import { ask } from '../server/ask.ts';
 import { SMALL_LIBRARY_PHOTOS, smallLibrary } from '../server/small-library.ts';
 import { ROOT } from '../support/paths.ts';
+import fc from '../support/properties.ts';
 import { recordAttempt } from '../support/record-attempt.ts';
 import { rounds } from '../support/rounds.ts';
 import { arbitraryInput, arbitraryJson } from './arbitrary-input.ts';

@@ -1,7 +1,6 @@
 import { appendFileSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import Sqlite from 'better-sqlite3';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { LibraryReader } from '../../src/store/library-reader.ts';
 import { MachineWriter } from '../../src/store/machine-writer.ts';
@@ -11,6 +10,7 @@ import { recoverLibrary } from '../../src/store/recover-library.ts';
 import { journalPath } from '../../src/store/said-journal.ts';
 import { foundFile } from '../support/found-file.ts';
 import { madePhoto } from '../support/made-photo.ts';
+import fc from '../support/properties.ts';
 import { rounds } from '../support/rounds.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
-import fc from 'fast-check';
 import { pinyin } from 'pinyin-pro';
 import { describe, expect, it } from 'vitest';
 import type { Language } from '../../src/domain/label.ts';
 import { SuggestionIndex } from '../../src/suggest/suggestion-index.ts';
 import type { Term } from '../../src/suggest/term.ts';
+import fc from '../support/properties.ts';
 import { LABELS, TERMS } from './terms.ts';
 
 const index = new SuggestionIndex(TERMS);
