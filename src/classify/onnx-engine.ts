@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import type { RawAnswer } from '../domain/answer.ts';
+import { dropBytes } from '../domain/drop-bytes.ts';
 import { readModelFile } from '../files/read-model-file.ts';
 import { InferenceSession, Tensor } from '../inference/onnxruntime.ts';
 import type { Engine } from './engine.ts';
@@ -46,6 +47,8 @@ export async function openOnnxEngine(
   if (model === undefined || labels === undefined || map === undefined) throw new Error('unreachable');
   const { session, device, gpu } =
     provider === 'cpu' ? await onProcessor(model, threads) : await onCard(model, provider);
+  // The session has its own copy by now.
+  dropBytes(model);
   const phraseNorm = phraseNormOf(map);
   const { model: name } = JSON.parse(labels.toString()) as { model: string };
   return {

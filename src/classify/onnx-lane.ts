@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { RawAnswer } from '../domain/answer.ts';
+import { dropBytes } from '../domain/drop-bytes.ts';
 import { INT8, openOnnxEngine } from './onnx-engine.ts';
 
 /** What a lane is started with. */
@@ -21,6 +22,7 @@ const engine = await openOnnxEngine(models, threads, 'cpu', eightBits ? INT8 : u
 const send = (reply: LaneReply): void => parentPort?.postMessage(reply);
 parentPort?.on('message', async (view: Uint8Array) => {
   for (const answer of await engine.classify([view])) send({ answer });
+  dropBytes(view);
 });
 const { name, model } = engine;
 send({ name, model });

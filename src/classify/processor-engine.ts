@@ -37,7 +37,10 @@ export async function openProcessorEngine(
   const next = (lane: Lane): void => {
     const job = waiting.shift();
     lane.asked = job?.answer ?? null;
-    if (job !== undefined) lane.worker.postMessage(job.view);
+    if (job === undefined) return;
+    // Handed over, not written and read again; the caller keeps its own.
+    const view = new Uint8Array(job.view);
+    lane.worker.postMessage(view, [view.buffer]);
   };
   const endWith = (error: EngineError): void => {
     end ??= error;

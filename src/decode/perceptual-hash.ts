@@ -11,6 +11,9 @@ const COSINES = Array.from({ length: LOWEST }, (_, u) =>
   Float64Array.from({ length: SIDE }, (_, x) => Math.cos((Math.PI * u * (2 * x + 1)) / (2 * SIDE))),
 );
 
+/** Lines of pixels that are enough to know the brightness of each of SIDE parts; of larger pictures some are left out. */
+const ENOUGH_LINES = 4 * SIDE;
+
 /** What the rounding of the pixels can make of a frequency that is not there. */
 const ROUNDING = 16;
 
@@ -47,27 +50,34 @@ function product(a: Float64Array, b: Float64Array): number {
 
 /** The mean brightness in each of SIDE × SIDE equal parts of a picture, row by row. */
 function reduced(rgb: Uint8Array, width: number, height: number): Float64Array {
-  const [across, down] = [sharesOf(width), sharesOf(height)];
+  const step = Math.max(1, Math.floor(height / ENOUGH_LINES));
+  const count = Math.floor(height / step);
+  const [across, down] = [sharesOf(width), sharesOf(count)];
   const means = new Float64Array(SIDE * SIDE);
-  const line = new Float64Array(SIDE);
-  let at = 0;
-  for (let y = 0; y < height; y++) {
-    line.fill(0);
-    for (let x = 0; x < width; x++, at += 3) {
-      const brightness =
-        0.299 * (rgb[at] as number) + 0.587 * (rgb[at + 1] as number) + 0.114 * (rgb[at + 2] as number);
+  // Lines first, each into one or two of SIDE: that is the work on every pixel, in the plainest of loops.
+  const lines = Array.from({ length: SIDE }, () => new Float64Array(width));
+  for (let y = 0; y < count; y++) {
+    const from = (y * step + (step >> 1)) * width * 3;
+    const end = down.from[y + 1] as number;
+    for (let i = down.from[y] as number; i < end; i++)
+      addLine(lines[down.part[i] as number] as Float64Array, rgb, from, down.share[i] as number);
+  }
+  for (const [row, line] of lines.entries())
+    for (let x = 0; x < width; x++) {
       const end = across.from[x + 1] as number;
       for (let i = across.from[x] as number; i < end; i++)
-        (line[across.part[i] as number] as number) += brightness * (across.share[i] as number);
+        (means[row * SIDE + (across.part[i] as number)] as number) +=
+          (line[x] as number) * (across.share[i] as number);
     }
-    const end = down.from[y + 1] as number;
-    for (let i = down.from[y] as number; i < end; i++) {
-      const row = (down.part[i] as number) * SIDE;
-      for (let x = 0; x < SIDE; x++)
-        (means[row + x] as number) += (line[x] as number) * (down.share[i] as number);
-    }
-  }
   return means;
+}
+
+/** Adds a share of the brightness of each pixel of a line, which begins at byte `from`. */
+function addLine(sums: Float64Array, rgb: Uint8Array, from: number, share: number): void {
+  const [red, green, blue] = [0.299 * share, 0.587 * share, 0.114 * share];
+  for (let x = 0, at = from; x < sums.length; x++, at += 3)
+    (sums[x] as number) +=
+      red * (rgb[at] as number) + green * (rgb[at + 1] as number) + blue * (rgb[at + 2] as number);
 }
 
 /** Which of SIDE parts each pixel of a line lies in, and which share of the part it is: those of pixel n from `from[n]` on. */

@@ -1,4 +1,5 @@
 import sharp, { type Sharp } from 'sharp';
+import { dropBytes } from '../domain/drop-bytes.ts';
 import { type DecodedPhoto, seenPart, THUMBNAIL_SIZE, VIEW_SIZE } from '../domain/photo.ts';
 import { meanColour } from './mean-colour.ts';
 import { perceptualHash } from './perceptual-hash.ts';
@@ -79,5 +80,12 @@ export async function reducePicture(
 ): Promise<Pick<DecodedPhoto, 'view' | 'thumbnail' | 'perceptualHash' | 'colour'>> {
   const { rgb, working } = picture;
   const [view, thumbnail] = await Promise.all([viewOf(picture), thumbnailOf(picture)]);
-  return { view, thumbnail, perceptualHash: perceptualHash(rgb, ...working), colour: meanColour(view) };
+  const reduced = {
+    view,
+    thumbnail,
+    perceptualHash: perceptualHash(rgb, ...working),
+    colour: meanColour(view),
+  };
+  dropBytes(rgb);
+  return reduced;
 }

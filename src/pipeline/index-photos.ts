@@ -3,6 +3,7 @@ import { stat } from 'node:fs/promises';
 import { type Engine, LARGEST_BATCH } from '../classify/engine.ts';
 import { decode } from '../decode/decode.ts';
 import { DEFAULT_LIMITS } from '../decode/decode-limits.ts';
+import { dropBytes } from '../domain/drop-bytes.ts';
 import { displayPath } from '../domain/path-bytes.ts';
 import type { DecodedPhoto } from '../domain/photo.ts';
 import { readPhoto } from '../files/read-photo.ts';
@@ -22,7 +23,7 @@ interface Decoded {
 export interface IndexTools {
   readonly writer: MachineWriter;
   readonly thumbnails: ThumbnailCache;
-  readonly engine: Engine;
+  readonly engine: Promise<Engine>;
   readonly marker: CrashMarker;
   /** How many photos are read and decoded at once, at most. */
   readonly decoders: number;
@@ -55,7 +56,7 @@ function once(files: readonly WaitingFile[]): Source {
 }
 
 async function runStages(tools: IndexTools, decoders: number, source: Source): Promise<void> {
-  const { writer, thumbnails, engine, signal } = tools;
+  const { writer, thumbnails, signal } = tools;
   const queue = new BoundedQueue<Decoded | Outcome>(LARGEST_BATCH * 2);
   const underWay = new Set<number>();
   let buffer: WaitingFile[] = [];
@@ -86,6 +87,7 @@ async function runStages(tools: IndexTools, decoders: number, source: Source): P
   };
 
   const classifier = async (): Promise<void> => {
+    const engine = await tools.engine;
     for (;;) {
       const taken = await queue.take(engine.batch);
       if (taken.length === 0) return;
@@ -104,6 +106,7 @@ async function runStages(tools: IndexTools, decoders: number, source: Source): P
         thumbnails.keep(decoded.map(({ hash, photo }) => ({ hash, picture: photo.thumbnail })));
       }
       writer.save(outcomes, engine.model);
+      for (const { photo } of decoded) for (const bytes of [photo.view, photo.thumbnail]) dropBytes(bytes);
       for (const { file } of outcomes) underWay.delete(file);
       tools.onSaved(outcomes);
     }
@@ -130,9 +133,9 @@ async function lookAt(tools: IndexTools, file: WaitingFile): Promise<Decoded | O
   if (known !== null) return { file: file.id, kind: 'known', photo: known };
   const name = displayPath(file.path).split('/').at(-1) ?? '';
   const result = await marker.during(file.id, () => decode({ bytes, name, mtime: file.mtime }, { signal }));
-  return 'view' in result
-    ? { file: file.id, hash, photo: result }
-    : { file: file.id, kind: 'problem', problem: result, hash };
+  if (!('view' in result)) return { file: file.id, kind: 'problem', problem: result, hash };
+  dropBytes(bytes);
+  return { file: file.id, hash, photo: result };
 }
 
 const isThere = (folder: Uint8Array): Promise<boolean> =>

@@ -155,6 +155,11 @@ export class Pipeline {
     this.#report();
   }
 
+  async #open(): Promise<Engine> {
+    this.#engine = await this.#openEngine();
+    return this.#engine;
+  }
+
   /** Scans the folders and looks at everything that waits. Aborting ends it cleanly after the batch under way. */
   async run(options: RunOptions): Promise<RunSummary> {
     const { signal } = options;
@@ -184,12 +189,12 @@ export class Pipeline {
     }
     this.#enter('indexing');
     if (!signal.aborted && this.#counts.done < this.#counts.found) {
-      this.#engine ??= await this.#openEngine();
       const rest = restAfterWork(this.#pace.share, processorTime, performance.now.bind(performance));
       await indexPhotos({
         writer: this.#writer,
         thumbnails: this.#thumbnails,
-        engine: this.#engine,
+        // Photos are read and decoded meanwhile.
+        engine: this.#engine === null ? this.#open() : Promise.resolve(this.#engine),
         marker: this.#marker,
         decoders: this.#pace.decoders,
         signal,

@@ -10,12 +10,13 @@ import { meanColour } from '../../src/decode/mean-colour.ts';
 import { perceptualHash } from '../../src/decode/perceptual-hash.ts';
 import { readMetadata } from '../../src/decode/read-metadata.ts';
 import { thumbnailOf, viewOf, type WorkingPicture, workingSize } from '../../src/decode/reduce-picture.ts';
+import { dropBytes } from '../../src/domain/drop-bytes.ts';
 import { answerToBytes } from '../../src/store/answer-bytes.ts';
 import { derive } from '../../src/vocabulary/derive.ts';
 import { MODELS } from '../support/paths.ts';
 
-/** Photos whose pixels are held at once. */
-const AT_ONCE = 64;
+/** Photos whose pixels are held at once: so few that the garbage collector has nothing to do with them. */
+const AT_ONCE = 16;
 const BATCHES = [1, 8];
 
 /** Milliseconds of processor time a photo, by stage. */
@@ -60,7 +61,7 @@ export async function bareWork(folder: string): Promise<BareWork> {
     await time('hash', () => each(read, (bytes) => createHash('sha256').update(bytes).digest()));
     const pictures = await time('decode', () => each(read, pixels));
     const views = await time('view', () => each(pictures, viewOf));
-    await time('thumbnail', () => each(pictures, thumbnailOf));
+    const thumbnails = await time('thumbnail', () => each(pictures, thumbnailOf));
     await time('metadata', () =>
       each(read, (bytes) => readMetadata({ bytes, name: '1.jpg', mtime: 0 }, { now: Date.now() })),
     );
@@ -81,6 +82,8 @@ export async function bareWork(folder: string): Promise<BareWork> {
         return answer === undefined ? 0 : answerToBytes(answer).scores.length;
       }),
     );
+    for (const bytes of [...read, ...pictures.map(({ rgb }) => rgb), ...views, ...thumbnails])
+      dropBytes(bytes);
   }
   await engine.close();
   await closeDecoders();
