@@ -3,7 +3,8 @@
  * to the garbage collector, a dozen of them make it walk the whole heap.
  */
 export function dropBytes(bytes: Uint8Array): void {
-  const { buffer } = bytes;
+  const { buffer, length } = bytes;
   // A part of a larger block, or a block shared with other threads, is not only theirs.
-  if (buffer instanceof ArrayBuffer && buffer.byteLength === bytes.byteLength) buffer.transfer(0);
+  const whole = buffer instanceof ArrayBuffer && buffer.byteLength === length;
+  if (whole && length > 0) buffer.transfer(0);
 }
