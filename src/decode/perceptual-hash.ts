@@ -12,7 +12,7 @@ const COSINES = Array.from({ length: LOWEST }, (_, u) =>
 );
 
 /** Lines of pixels that are enough to know the brightness of each of SIDE parts; of larger pictures some are left out. */
-const ENOUGH_LINES = 4 * SIDE;
+const ENOUGH_LINES = 8 * SIDE;
 
 /** What the rounding of the pixels can make of a frequency that is not there. */
 const ROUNDING = 16;

@@ -54,8 +54,11 @@ const pixelsOf = ({ rgb, working: [width, height] }: WorkingPicture): Sharp =>
 /** The network's view of a picture: VIEW_BYTES. */
 export function viewOf(picture: WorkingPicture): Promise<Uint8Array> {
   const frame = frameOf(picture.size);
+  const [width, height] = picture.working;
+  // Between few pixels a straight line is as good as a curve, and takes half as long.
+  const enlarged = frame[0] > width || frame[1] > height;
   return pixelsOf(picture)
-    .resize(...frame, { fit: 'fill' })
+    .resize(...frame, { fit: 'fill', kernel: enlarged ? 'linear' : 'lanczos3' })
     .extract({
       left: Math.floor((frame[0] - VIEW_SIZE) / 2),
       top: Math.floor((frame[1] - VIEW_SIZE) / 2),
@@ -71,7 +74,8 @@ export const thumbnailOf = (picture: WorkingPicture): Promise<Uint8Array> =>
   pixelsOf(picture)
     .resize(...thumbnailSize(picture.size), { fit: 'fill' })
     // WebP would make them 13 % smaller and take four times as long: a sixth of all the work on a photo.
-    .jpeg({ quality: 80 })
+    // Codes made for each picture would make them 4 % smaller and take half as long again.
+    .jpeg({ quality: 80, optimiseCoding: false })
     .toBuffer();
 
 /** View, thumbnail, perceptual hash and colour of a picture. */

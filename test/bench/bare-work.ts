@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { openOnnxEngine } from '../../src/classify/onnx-engine.ts';
 import { closeDecoders } from '../../src/decode/decode.ts';
@@ -10,14 +10,19 @@ import { meanColour } from '../../src/decode/mean-colour.ts';
 import { perceptualHash } from '../../src/decode/perceptual-hash.ts';
 import { readMetadata } from '../../src/decode/read-metadata.ts';
 import { thumbnailOf, viewOf, type WorkingPicture, workingSize } from '../../src/decode/reduce-picture.ts';
+import type { RawAnswer } from '../../src/domain/answer.ts';
 import { dropBytes } from '../../src/domain/drop-bytes.ts';
-import { answerToBytes } from '../../src/store/answer-bytes.ts';
+import type { DecodedPhoto } from '../../src/domain/photo.ts';
+import { asStored, type Outcome, type WaitingFile } from '../../src/store/machine-writer.ts';
 import { derive } from '../../src/vocabulary/derive.ts';
 import { MODELS } from '../support/paths.ts';
+import { libraryOfFolder } from './library-of-folder.ts';
 
 /** Photos whose pixels are held at once: so few that the garbage collector has nothing to do with them. */
 const AT_ONCE = 16;
 const BATCHES = [1, 8];
+/** Photos that the index writes at once. */
+const WRITTEN_AT_ONCE = 8;
 
 /** Milliseconds of processor time a photo, by stage. */
 export interface BareWork {
@@ -27,9 +32,13 @@ export interface BareWork {
   readonly besides: Readonly<Record<string, number>>;
 }
 
-/** The work on a photo in bare loops, one stage after the other, each alone in this process. */
-export async function bareWork(folder: string): Promise<BareWork> {
-  const files = readdirSync(folder).map((name) => path.join(folder, name));
+/**
+ * The work on a photo in bare loops, one stage after the other, each alone in this process.
+ * @param library a path where a library is made, for the writing
+ */
+export async function bareWork(folder: string, library: string): Promise<BareWork> {
+  const { writer, thumbnails, files, close } = await libraryOfFolder(library, folder);
+  const engine = await openOnnxEngine(MODELS, 1);
   const spent = new Map<string, number>();
   const time = async <T>(stage: string, work: () => Promise<T> | T): Promise<T> => {
     const before = process.cpuUsage();
@@ -38,56 +47,73 @@ export async function bareWork(folder: string): Promise<BareWork> {
     spent.set(stage, (spent.get(stage) ?? 0) + (user + system) / 1000 / files.length);
     return result;
   };
-  const each = async <T, R>(of: readonly T[], work: (one: T) => Promise<R> | R): Promise<R[]> => {
-    const results: R[] = [];
-    for (const one of of) results.push(await work(one));
-    return results;
-  };
+  /** Times a stage that adds something to each photo. */
+  const stage = <Photo, More>(
+    name: string,
+    photos: readonly Photo[],
+    work: (photo: Photo) => Promise<More> | More,
+  ): Promise<(Photo & More)[]> =>
+    time(name, async () => {
+      const done: (Photo & More)[] = [];
+      for (const photo of photos) done.push({ ...photo, ...(await work(photo)) });
+      return done;
+    });
   const { signal } = new AbortController();
+  const bytesOf = (file: WaitingFile): Buffer =>
+    readFileSync(path.join(folder, Buffer.from(file.path).toString()));
   const pixels = (bytes: Buffer): Promise<WorkingPicture> => {
     const format = formatOfBytes(bytes);
     if (typeof format === 'object') throw new Error('One of the photos is none.');
     return decodePixels(bytes, format, workingSize, DEFAULT_LIMITS, signal);
   };
-  const engine = await openOnnxEngine(MODELS, 1);
   // Everything once before it counts: code is compiled, threads start.
-  const first = await pixels(readFileSync(files[0] as string));
-  const warm = [await viewOf(first), await viewOf(first)];
-  await engine.classify(warm);
+  for (const file of files.slice(0, 2)) await engine.classify([await viewOf(await pixels(bytesOf(file)))]);
 
   for (let at = 0; at < files.length; at += AT_ONCE) {
-    const names = files.slice(at, at + AT_ONCE);
-    const read = await time('read', () => each(names, (name) => readFileSync(name)));
-    await time('hash', () => each(read, (bytes) => createHash('sha256').update(bytes).digest()));
-    const pictures = await time('decode', () => each(read, pixels));
-    const views = await time('view', () => each(pictures, viewOf));
-    const thumbnails = await time('thumbnail', () => each(pictures, thumbnailOf));
-    await time('metadata', () =>
-      each(read, (bytes) => readMetadata({ bytes, name: '1.jpg', mtime: 0 }, { now: Date.now() })),
-    );
-    await time('perceptual hash, colour', async () => {
-      await each(pictures, ({ rgb, working }) => perceptualHash(rgb, ...working));
-      await each(views, meanColour);
-    });
+    const some = files.slice(at, at + AT_ONCE).map((file) => ({ file }));
+    const read = await stage('read', some, ({ file }) => ({ bytes: bytesOf(file) }));
+    const hashed = await stage('hash', read, ({ bytes }) => ({
+      hash: createHash('sha256').update(bytes).digest(),
+    }));
+    const decoded = await stage('decode', hashed, async ({ bytes }) => ({ picture: await pixels(bytes) }));
+    const viewed = await stage('view', decoded, async ({ picture }) => ({ view: await viewOf(picture) }));
+    const reduced = await stage('thumbnail', viewed, async ({ picture }) => ({
+      thumbnail: await thumbnailOf(picture),
+    }));
+    const described = await stage('metadata', reduced, ({ bytes }) => ({
+      metadata: readMetadata({ bytes, name: '1.jpg', mtime: 0 }, { now: Date.now() }),
+    }));
+    const looked = await stage('perceptual hash, colour', described, ({ picture, view }) => ({
+      perceptualHash: perceptualHash(picture.rgb, ...picture.working),
+      colour: meanColour(view),
+    }));
+    let answers: RawAnswer[] = [];
     for (const batch of BATCHES)
-      await time(`network by ${batch}`, async () => {
-        for (let from = 0; from < views.length; from += batch)
-          await engine.classify(views.slice(from, from + batch));
+      answers = await time(`network by ${batch}`, async () => {
+        const given: RawAnswer[] = [];
+        for (let from = 0; from < looked.length; from += batch)
+          given.push(...(await engine.classify(looked.slice(from, from + batch).map(({ view }) => view))));
+        return given;
       });
-    const answers = await engine.classify(views.slice(0, 8));
-    await time('labels', () =>
-      each(names.keys().toArray(), (i) => {
-        const answer = answers[i % answers.length];
-        if (answer !== undefined) derive(answer);
-        return answer === undefined ? 0 : answerToBytes(answer).scores.length;
-      }),
-    );
-    for (const bytes of [...read, ...pictures.map(({ rgb }) => rgb), ...views, ...thumbnails])
-      dropBytes(bytes);
+    const answered = looked.map((photo, i) => ({ ...photo, raw: answers[i] as RawAnswer }));
+    const labelled = await stage('labels', answered, ({ raw }) => {
+      const answer = asStored(raw);
+      return { answer, labels: derive(answer) };
+    });
+    await time('write', () => {
+      for (let from = 0; from < labelled.length; from += WRITTEN_AT_ONCE) {
+        const photos = labelled.slice(from, from + WRITTEN_AT_ONCE);
+        thumbnails.keep(photos.map(({ hash, thumbnail }) => ({ hash, picture: thumbnail })));
+        writer.save(photos.map(asOutcome), engine.model);
+      }
+    });
+    for (const { bytes, picture, view, thumbnail } of labelled)
+      for (const done of [bytes, picture.rgb, view, thumbnail]) dropBytes(done);
   }
   await engine.close();
+  close();
   await closeDecoders();
-  const of = (stage: string): number => spent.get(stage) ?? 0;
+  const of = (name: string): number => spent.get(name) ?? 0;
   return {
     unavoidable: {
       read: of('read'),
@@ -101,6 +127,23 @@ export async function bareWork(folder: string): Promise<BareWork> {
       metadata: of('metadata'),
       'perceptual hash, colour': of('perceptual hash, colour'),
       labels: of('labels'),
+      write: of('write'),
     },
   };
+}
+
+/** A photo behind all stages, as it is written. */
+function asOutcome(
+  photo: {
+    readonly file: WaitingFile;
+    readonly hash: Uint8Array;
+    readonly picture: WorkingPicture;
+    readonly answer: RawAnswer;
+    readonly labels: ReturnType<typeof derive>;
+  } & Pick<DecodedPhoto, 'view' | 'thumbnail' | 'metadata' | 'perceptualHash' | 'colour'>,
+): Outcome {
+  const { file, hash, picture, answer, labels, view, thumbnail, metadata, perceptualHash, colour } = photo;
+  const [width, height] = picture.size;
+  const decoded = { view, thumbnail, metadata, perceptualHash, colour, width, height, warning: null };
+  return { file: file.id, kind: 'photo', hash, decoded: { format: 'jpeg', ...decoded }, answer, labels };
 }

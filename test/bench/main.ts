@@ -29,12 +29,16 @@ const { values } = parseArgs({
   },
 });
 const LONG_SIZES = [2000, 20_000];
+type Stages = BareWork[keyof BareWork];
 /** The bare loops and the usual way need no more photos than this to be measured. */
 const ENOUGH = 400;
 const cores = os.availableParallelism();
 const wants = (part: string): boolean => values.only === undefined || values.only === part;
 const root = mkdtempSync(path.join(os.tmpdir(), 'beachcomb-bench-'));
-const sum = (work: BareWork[keyof BareWork]): number => Object.values(work).reduce((a, b) => a + b, 0);
+const sum = (work: Stages): number => Object.values(work).reduce((a, b) => a + b, 0);
+/** The mean of two measurements, stage by stage. */
+const mean = (one: Stages, other: Stages): Stages =>
+  Object.fromEntries(Object.entries(one).map(([stage, ms]) => [stage, (ms + (other[stage] ?? 0)) / 2]));
 const tenths = (value: number): string => value.toFixed(1);
 
 /** Photos per second of a whole index, the start of its process and its engine included. */
@@ -48,11 +52,17 @@ async function index(folder: string, library: string, engine: string): Promise<{
 
 async function throughput(name: string, whole: string, part: string): Promise<void> {
   const file = (what: string): string => path.join(root, `${name} ${what}.sqlite`);
-  const work = await bareWork(part);
+  const naive = await naiveIndex(part, file('usual'));
+  // The limit is taken before and after, since a computer is not as fast all the time.
+  const before = await bareWork(part, file('bare before'));
+  const { rate, mb } = await index(whole, file('index'), 'onnx-cpu');
+  const after = await bareWork(part, file('bare after'));
+  const work = {
+    unavoidable: mean(before.unavoidable, after.unavoidable),
+    besides: mean(before.besides, after.besides),
+  };
   const unavoidable = sum(work.unavoidable);
   const limit = (1000 * cores) / unavoidable;
-  const naive = await naiveIndex(part, file('usual'));
-  const { rate, mb } = await index(whole, file('index'), 'onnx-cpu');
   // Once for a few, so that what the engines are worth is known and remembered.
   await index(part, file('8 bits for a few'), 'onnx-cpu-int8');
   copyFileSync(rememberedPath(file('8 bits for a few')), rememberedPath(file('8 bits')));

@@ -7,12 +7,9 @@ import { meanColour } from '../../src/decode/mean-colour.ts';
 import { perceptualHash } from '../../src/decode/perceptual-hash.ts';
 import { readMetadata } from '../../src/decode/read-metadata.ts';
 import { thumbnailOf, viewOf } from '../../src/decode/reduce-picture.ts';
-import { scanFolder } from '../../src/pipeline/scan-folder.ts';
-import { MachineWriter } from '../../src/store/machine-writer.ts';
-import { PersonWriter } from '../../src/store/person-writer.ts';
-import { ThumbnailCache, thumbnailPath } from '../../src/store/thumbnail-cache.ts';
 import { derive } from '../../src/vocabulary/derive.ts';
 import { MODELS } from '../support/paths.ts';
+import { libraryOfFolder } from './library-of-folder.ts';
 
 /**
  * How others index: one photo at a time, each decoded in full, the network (all threads) on one photo, each
@@ -21,14 +18,7 @@ import { MODELS } from '../support/paths.ts';
  */
 export async function naiveIndex(folder: string, library: string): Promise<number> {
   const engine = await openOnnxEngine(MODELS);
-  const person = new PersonWriter(library);
-  const folderId = person.addFolder(Buffer.from(folder), 0);
-  person.close();
-  const writer = new MachineWriter(library);
-  const thumbnails = new ThumbnailCache(thumbnailPath(library), 'write');
-  const scanned = { id: folderId, path: Buffer.from(folder), excluded: [] };
-  const { found } = await scanFolder(writer, scanned, new AbortController().signal, null, Date.now);
-  const files = writer.waitingFiles(found, new Set());
+  const { writer, thumbnails, files, close } = await libraryOfFolder(library, folder);
   const start = performance.now();
   for (const file of files) {
     const name = file.path.toString();
@@ -61,7 +51,6 @@ export async function naiveIndex(folder: string, library: string): Promise<numbe
   }
   const seconds = (performance.now() - start) / 1000;
   await engine.close();
-  thumbnails.close();
-  writer.close();
+  close();
   return files.length / seconds;
 }
