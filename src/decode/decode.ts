@@ -11,7 +11,7 @@ import { reducePicture, workingSize } from './reduce-picture.ts';
 
 export { decodeForDisplay } from './decode-for-display.ts';
 
-/** Where metadata lies: a JPEG has it before its pixels, the others anywhere, but none so far in. */
+/** So far in lies the metadata of a JPEG that is not built as it should be, and that of other formats. */
 const JPEG_HEAD = 1024 * 1024;
 const MOST_BYTES = 64 * 1024 * 1024;
 
@@ -104,14 +104,13 @@ async function metadataOf(
   world: World,
   signal: AbortSignal,
 ): Promise<Metadata> {
-  const bytes = file.bytes.subarray(0, format === 'jpeg' ? JPEG_HEAD : MOST_BYTES);
-  const source = { bytes, name: file.name, mtime: file.mtime };
-  const bare = (): Metadata => readMetadata({ ...source, bytes: bytes.subarray(0, 0) }, world);
-  if (format === 'gif' || format === 'bmp') return bare();
+  const { name, mtime } = file;
+  const bytes = partWithMetadata(file.bytes, format);
+  const bare = (): Metadata => readMetadata({ bytes: new Uint8Array(), name, mtime }, world);
   // Half of what lies on disks was stripped of it: no thread is asked for nothing.
-  if (format === 'jpeg' && !hasMetadata(bytes)) return bare();
+  if (bytes === null) return bare();
   try {
-    return await decoderThreads.readMetadata(source, world, signal);
+    return await decoderThreads.readMetadata({ bytes, name, mtime }, world, signal);
   } catch (error) {
     if (error instanceof ProblemError) return bare();
     throw error;
@@ -122,13 +121,19 @@ async function metadataOf(
 const METADATA = new Set([0xe1, 0xed]);
 const START_OF_SCAN = 0xda;
 
-/** Whether a JPEG has a segment of metadata before its pixels, or is built in a way that needs a closer look. */
-function hasMetadata(jpeg: Uint8Array): boolean {
-  for (let at = 2; at + 4 <= jpeg.length; ) {
-    const [mark, marker = 0, high = 0, low = 0] = jpeg.subarray(at, at + 4);
-    if (mark !== 0xff || METADATA.has(marker)) return true;
-    if (marker === START_OF_SCAN) return false;
+/** The part of a file that its metadata lies in; null where it has none. */
+function partWithMetadata(bytes: Uint8Array, format: PhotoFormat): Uint8Array | null {
+  if (format === 'gif' || format === 'bmp') return null;
+  if (format !== 'jpeg') return bytes.subarray(0, MOST_BYTES);
+  let found = false;
+  for (let at = 2; at + 4 <= bytes.length; ) {
+    const [mark, marker = 0, high = 0, low = 0] = bytes.subarray(at, at + 4);
+    // Built in a way that needs a closer look.
+    if (mark !== 0xff) break;
+    found ||= METADATA.has(marker);
+    // Its own two bytes are enough for the reader to see that the pixels begin.
+    if (marker === START_OF_SCAN) return found ? bytes.subarray(0, at + 4) : null;
     at += 2 + high * 256 + low;
   }
-  return true;
+  return bytes.subarray(0, JPEG_HEAD);
 }

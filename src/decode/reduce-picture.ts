@@ -54,11 +54,8 @@ const pixelsOf = ({ rgb, working: [width, height] }: WorkingPicture): Sharp =>
 /** The network's view of a picture: VIEW_BYTES. */
 export function viewOf(picture: WorkingPicture): Promise<Uint8Array> {
   const frame = frameOf(picture.size);
-  const [width, height] = picture.working;
-  // Between few pixels a straight line is as good as a curve, and takes half as long.
-  const enlarged = frame[0] > width || frame[1] > height;
   return pixelsOf(picture)
-    .resize(...frame, { fit: 'fill', kernel: enlarged ? 'linear' : 'lanczos3' })
+    .resize(...frame, { fit: 'fill' })
     .extract({
       left: Math.floor((frame[0] - VIEW_SIZE) / 2),
       top: Math.floor((frame[1] - VIEW_SIZE) / 2),

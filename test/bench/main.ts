@@ -3,7 +3,7 @@
  * this machine and beside how it is usually done, in the same run; where the time goes; the engines; how it grows.
  * For a computer at rest. Uses ../shared/photos where it is there, else the sample photos.
  *
- *   --photos N   use at most N small photos, and a tenth of it large ones (2000)
+ *   --photos N   use at most N small photos, and half as many large ones (2000)
  *   --sizes N,N  how large a library grows (1000,2000,20000,100000)
  *   --only PART  throughput, engines or growth
  *   --long       20,000 photos with the real network
@@ -105,7 +105,7 @@ try {
     copyPhotos(small, photos);
     copyPhotos(fewSmall, Math.min(photos, ENOUGH));
     await throughput('Small photos', small, fewSmall);
-    await copyLargePhotos(large, Math.ceil(photos / 5));
+    await copyLargePhotos(large, Math.ceil(photos / 2));
     await copyLargePhotos(fewLarge, Math.ceil(Math.min(photos, ENOUGH) / 5));
     await throughput('12-megapixel JPEGs', large, fewLarge);
   }
