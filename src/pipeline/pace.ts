@@ -10,6 +10,8 @@ export interface Pace {
   readonly share: number;
 }
 
+/** Photos under way beyond one for each processor: some always wait, for the disk or for a thread. */
+const MORE_DECODERS = 3;
 /** So many photos under way are enough for any disk. */
 const MOST_DECODERS = 17;
 
@@ -17,7 +19,6 @@ const MOST_DECODERS = 17;
 export function paceOf(mode: IndexMode, cores: number): Pace {
   if (mode === 'gentle') return { decoders: 1, threads: 1, share: 0.5 };
   const used = mode === 'normal' ? Math.max(1, cores - 1) : cores;
-  // One of the decoders waits for the disk most of the time.
-  const decoders = Math.min(used + 1, MOST_DECODERS);
+  const decoders = Math.min(used + MORE_DECODERS, MOST_DECODERS);
   return { decoders, threads: used, share: Number.POSITIVE_INFINITY };
 }
