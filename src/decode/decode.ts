@@ -11,7 +11,7 @@ import { reducePicture, workingSize } from './reduce-picture.ts';
 
 export { decodeForDisplay } from './decode-for-display.ts';
 
-/** So far in lies the metadata of a JPEG that is not built as it should be, and that of other formats. */
+/** Where metadata is looked for: a JPEG has it before its pixels, the others anywhere, but none so far in. */
 const JPEG_HEAD = 1024 * 1024;
 const MOST_BYTES = 64 * 1024 * 1024;
 
@@ -125,15 +125,16 @@ const START_OF_SCAN = 0xda;
 function partWithMetadata(bytes: Uint8Array, format: PhotoFormat): Uint8Array | null {
   if (format === 'gif' || format === 'bmp') return null;
   if (format !== 'jpeg') return bytes.subarray(0, MOST_BYTES);
+  const head = bytes.subarray(0, JPEG_HEAD);
   let found = false;
-  for (let at = 2; at + 4 <= bytes.length; ) {
-    const [mark, marker = 0, high = 0, low = 0] = bytes.subarray(at, at + 4);
+  for (let at = 2; at + 4 <= head.length; ) {
+    const [mark, marker = 0, high = 0, low = 0] = head.subarray(at, at + 4);
     // Built in a way that needs a closer look.
     if (mark !== 0xff) break;
     found ||= METADATA.has(marker);
     // Its own two bytes are enough for the reader to see that the pixels begin.
-    if (marker === START_OF_SCAN) return found ? bytes.subarray(0, at + 4) : null;
+    if (marker === START_OF_SCAN) return found ? head.subarray(0, at + 4) : null;
     at += 2 + high * 256 + low;
   }
-  return bytes.subarray(0, JPEG_HEAD);
+  return head;
 }

@@ -254,9 +254,9 @@ const clocks = new Map<string | undefined, Intl.DateTimeFormat>();
 
 function clockOf(timeZone: string | undefined): Intl.DateTimeFormat {
   const known = clocks.get(timeZone);
+  if (known !== undefined) return known;
   // Swedish writes dates as ISO 8601 does.
-  const clock =
-    known ?? new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeStyle: 'medium', timeZone });
+  const clock = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeStyle: 'medium', timeZone });
   clocks.set(timeZone, clock);
   return clock;
 }

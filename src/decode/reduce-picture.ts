@@ -75,7 +75,7 @@ export const thumbnailOf = (picture: WorkingPicture): Promise<Uint8Array> =>
     .jpeg({ quality: 80, optimiseCoding: false })
     .toBuffer();
 
-/** View, thumbnail, perceptual hash and colour of a picture. */
+/** View, thumbnail, perceptual hash and colour of a picture, whose own pixels are gone afterwards. */
 export async function reducePicture(
   picture: WorkingPicture,
 ): Promise<Pick<DecodedPhoto, 'view' | 'thumbnail' | 'perceptualHash' | 'colour'>> {

@@ -156,7 +156,7 @@ export class Pipeline {
   }
 
   async #open(): Promise<Engine> {
-    this.#engine = await this.#openEngine();
+    this.#engine ??= await this.#openEngine();
     return this.#engine;
   }
 
@@ -194,7 +194,7 @@ export class Pipeline {
         writer: this.#writer,
         thumbnails: this.#thumbnails,
         // Photos are read and decoded meanwhile.
-        engine: this.#engine === null ? this.#open() : Promise.resolve(this.#engine),
+        engine: this.#open(),
         marker: this.#marker,
         decoders: this.#pace.decoders,
         signal,

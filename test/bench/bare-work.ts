@@ -12,11 +12,10 @@ import { readMetadata } from '../../src/decode/read-metadata.ts';
 import { thumbnailOf, viewOf, type WorkingPicture, workingSize } from '../../src/decode/reduce-picture.ts';
 import type { RawAnswer } from '../../src/domain/answer.ts';
 import { dropBytes } from '../../src/domain/drop-bytes.ts';
-import type { DecodedPhoto } from '../../src/domain/photo.ts';
-import { asStored, type Outcome, type WaitingFile } from '../../src/store/machine-writer.ts';
+import { asStored, type WaitingFile } from '../../src/store/machine-writer.ts';
 import { derive } from '../../src/vocabulary/derive.ts';
 import { MODELS } from '../support/paths.ts';
-import { libraryOfFolder } from './library-of-folder.ts';
+import { asOutcome, libraryOfFolder } from './library-of-folder.ts';
 
 /** Photos whose pixels are held at once: so few that the garbage collector has nothing to do with them. */
 const AT_ONCE = 16;
@@ -130,20 +129,4 @@ export async function bareWork(folder: string, library: string): Promise<BareWor
       write: of('write'),
     },
   };
-}
-
-/** A photo behind all stages, as it is written. */
-function asOutcome(
-  photo: {
-    readonly file: WaitingFile;
-    readonly hash: Uint8Array;
-    readonly picture: WorkingPicture;
-    readonly answer: RawAnswer;
-    readonly labels: ReturnType<typeof derive>;
-  } & Pick<DecodedPhoto, 'view' | 'thumbnail' | 'metadata' | 'perceptualHash' | 'colour'>,
-): Outcome {
-  const { file, hash, picture, answer, labels, view, thumbnail, metadata, perceptualHash, colour } = photo;
-  const [width, height] = picture.size;
-  const decoded = { view, thumbnail, metadata, perceptualHash, colour, width, height, warning: null };
-  return { file: file.id, kind: 'photo', hash, decoded: { format: 'jpeg', ...decoded }, answer, labels };
 }

@@ -1,5 +1,9 @@
+import type { WorkingPicture } from '../../src/decode/reduce-picture.ts';
+import type { RawAnswer } from '../../src/domain/answer.ts';
+import type { ScoredLabel } from '../../src/domain/label.ts';
+import type { DecodedPhoto } from '../../src/domain/photo.ts';
 import { scanFolder } from '../../src/pipeline/scan-folder.ts';
-import { MachineWriter, type WaitingFile } from '../../src/store/machine-writer.ts';
+import { MachineWriter, type Outcome, type WaitingFile } from '../../src/store/machine-writer.ts';
 import { PersonWriter } from '../../src/store/person-writer.ts';
 import { ThumbnailCache, thumbnailPath } from '../../src/store/thumbnail-cache.ts';
 
@@ -29,4 +33,20 @@ export async function libraryOfFolder(library: string, folder: string): Promise<
       writer.close();
     },
   };
+}
+
+/** A photo behind all stages, as it is written. */
+export function asOutcome(
+  photo: {
+    readonly file: WaitingFile;
+    readonly hash: Uint8Array;
+    readonly picture: WorkingPicture;
+    readonly answer: RawAnswer;
+    readonly labels: readonly ScoredLabel[];
+  } & Pick<DecodedPhoto, 'view' | 'thumbnail' | 'metadata' | 'perceptualHash' | 'colour'>,
+): Outcome {
+  const { file, hash, picture, answer, labels, view, thumbnail, metadata, perceptualHash, colour } = photo;
+  const [width, height] = picture.size;
+  const decoded = { view, thumbnail, metadata, perceptualHash, colour, width, height, warning: null };
+  return { file: file.id, kind: 'photo', hash, decoded: { format: 'jpeg', ...decoded }, answer, labels };
 }

@@ -9,7 +9,7 @@ import { readMetadata } from '../../src/decode/read-metadata.ts';
 import { thumbnailOf, viewOf } from '../../src/decode/reduce-picture.ts';
 import { derive } from '../../src/vocabulary/derive.ts';
 import { MODELS } from '../support/paths.ts';
-import { libraryOfFolder } from './library-of-folder.ts';
+import { asOutcome, libraryOfFolder } from './library-of-folder.ts';
 
 /**
  * How others index: one photo at a time, each decoded in full, the network (all threads) on one photo, each
@@ -35,17 +35,14 @@ export async function naiveIndex(folder: string, library: string): Promise<numbe
     const picture = { rgb: data, working: size, size };
     const view = await viewOf(picture);
     const thumbnail = await thumbnailOf(picture);
-    const hashed = perceptualHash(data, ...size);
     const metadata = readMetadata({ bytes, name, mtime: file.mtime }, { now: Date.now() });
     const [answer] = await engine.classify([view]);
     if (answer === undefined) throw new Error('No answer.');
-    const decoded = {
-      ...{ format: 'jpeg' as const, width: size[0], height: size[1], warning: null },
-      ...{ view, thumbnail, perceptualHash: hashed, colour: meanColour(view), metadata },
-    };
+    const looked = { perceptualHash: perceptualHash(data, ...size), colour: meanColour(view), metadata };
+    const labels = derive(answer);
     thumbnails.keep([{ hash, picture: thumbnail }]);
     writer.save(
-      [{ file: file.id, kind: 'photo', hash, decoded, answer, labels: derive(answer) }],
+      [asOutcome({ file, hash, picture, view, thumbnail, ...looked, answer, labels })],
       engine.model,
     );
   }

@@ -154,6 +154,17 @@ describe('a slightly damaged file is decoded with a warning', () => {
     expect((await photoOf(bytes)).warning).toBeNull();
   });
 
+  it('metadata is looked for in the first megabyte of a JPEG, however its header goes on', async () => {
+    const exif = { IFD0: { Make: 'Kodak', Model: 'DC50' } };
+    const jpeg = await sharp(fixture('plain.png')).withExif(exif).jpeg().toBuffer();
+    const filler = Buffer.alloc(65_535);
+    filler.writeUInt32BE(0xff_e2_ff_fd);
+    const padded = (segments: number): Buffer =>
+      Buffer.concat([jpeg.subarray(0, 2), ...Array<Buffer>(segments).fill(filler), jpeg.subarray(2)]);
+    expect((await photoOf(padded(2))).metadata.camera).toContain('DC50');
+    expect((await photoOf(padded(17))).metadata.camera).toBeUndefined();
+  });
+
   it('the same words come back when damaged and whole files are decoded at once', async () => {
     const names = ['truncated.jpg', 'plain.jpg', 'crc-error.png', 'plain.tif', 'truncated.jpg', 'plain.webp'];
     const warnings = await Promise.all(
