@@ -26,6 +26,8 @@ interface Options {
   readonly node: string;
   readonly host: string;
   readonly start: HostStart;
+  /** A private folder, in which Node keeps what it made of the program's files. */
+  readonly compiled: string;
   readonly log: (line: string) => void;
 }
 
@@ -39,7 +41,7 @@ const END_WITHIN = 20_000;
 const unavailable = (detail: string): Reply => ({ ok: false, error: { kind: 'unavailable', detail } });
 
 /** Starts the host, and starts it again whenever it dies. */
-export function startHost({ node, host, start, log }: Options): HostProcess {
+export function startHost({ node, host, start, compiled, log }: Options): HostProcess {
   const waiting = new Map<number, (answer: FromHost) => void>();
   let lastId = 0;
   let child: ChildProcess | null = null;
@@ -57,7 +59,7 @@ export function startHost({ node, host, start, log }: Options): HostProcess {
         stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
         serialization: 'advanced',
         windowsHide: true,
-        env: { ...process.env, ...HOST_ENVIRONMENT, NODE_OPTIONS: '' },
+        env: { ...process.env, ...HOST_ENVIRONMENT, NODE_COMPILE_CACHE: compiled, NODE_OPTIONS: '' },
       },
     );
     child = started;

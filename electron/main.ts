@@ -149,7 +149,8 @@ function start(): void {
     return;
   }
 
-  const host = startHost({ ...places, start: { library, pictures: systemPictures() }, log });
+  const compiled = path.join(app.getPath('userData'), 'compiled');
+  const host = startHost({ ...places, start: { library, pictures: systemPictures() }, compiled, log });
   let hostIsGone = false;
   app.on('will-quit', (event) => {
     if (hostIsGone) return;

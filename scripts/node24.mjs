@@ -9,6 +9,9 @@ import { fileURLToPath } from 'node:url';
 
 const WANTED = 24;
 
+/** Where Node keeps what it made of the program's files, so that no process has to make it again. */
+const COMPILED = fileURLToPath(new URL('../.cache/compiled', import.meta.url));
+
 /** For whatever holds a library in memory; why, and why these, stands in src/api/host-runtime.ts. */
 export const HOST_FLAGS = ['--max-semi-space-size=2', '--heap-growing-percent=20'];
 export const HOST_ENVIRONMENT = { MALLOC_MMAP_THRESHOLD_: '131072', MALLOC_ARENA_MAX: '1' };
@@ -31,7 +34,7 @@ export function findNode24() {
 }
 
 /** Runs a script under Node 24 with this process's terminal; resolves to its exit code. */
-export function runNode24(args, options = {}) {
+export function runNode24(args, { cwd, env = process.env } = {}) {
   const node = findNode24();
   if (node === null) {
     process.stderr.write(
@@ -41,7 +44,8 @@ export function runNode24(args, options = {}) {
   }
   const child = spawn(node, ['--disable-warning=ExperimentalWarning', ...args], {
     stdio: 'inherit',
-    ...options,
+    cwd,
+    env: { ...env, NODE_COMPILE_CACHE: COMPILED },
   });
   // The terminal sends Ctrl-C to the whole group; the child ends cleanly and this waits for it.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {

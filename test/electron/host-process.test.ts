@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -19,6 +19,7 @@ function start(script: string): { host: HostProcess; folder: string; log: string
     node: process.execPath,
     host: file,
     start: { library: null, pictures: null },
+    compiled: path.join(folder, 'compiled'),
     log: (line) => log.push(line),
   });
   onTestFinished(() => host.close());
@@ -38,6 +39,14 @@ describe('the host as a child', () => {
       type: 'image/webp',
       bytes: new Uint8Array([1, 2]),
     });
+  });
+
+  it('leaves its code, as Node made it ready, for the next start', async () => {
+    const { host, folder } = start(ECHO);
+    await host.answer('window', 'x');
+    await host.close();
+    const kept = readdirSync(path.join(folder, 'compiled'), { recursive: true, withFileTypes: true });
+    expect(kept.some((entry) => entry.isFile())).toBe(true);
   });
 
   it('that is killed leaves no caller waiting and is started again', async () => {
@@ -91,6 +100,7 @@ describe('the host as a child', () => {
       node: '/no/such/node',
       host: '/none',
       start: { library: null, pictures: null },
+      compiled: tempFolder(),
       log: (line) => log.push(line),
     });
     onTestFinished(() => host.close());

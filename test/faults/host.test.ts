@@ -25,6 +25,7 @@ function start(library: string, log: string[] = []): HostProcess {
     node: process.execPath,
     host: path.join(ROOT, 'src', 'host', 'main.ts'),
     start: { library, pictures: null },
+    compiled: path.join(path.dirname(library), 'compiled'),
     log: (line) => log.push(line),
   });
   onTestFinished(() => host.close());

@@ -19,6 +19,7 @@ function start(library: string, log: string[] = [], pictures: string | null = nu
     node: process.execPath,
     host: HOST,
     start: { library, pictures },
+    compiled: path.join(path.dirname(library), 'compiled'),
     log: (line) => log.push(line),
   });
   onTestFinished(() => host.close());
