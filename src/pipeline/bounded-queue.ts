@@ -2,11 +2,15 @@
 export class BoundedQueue<T> {
   readonly #items: T[] = [];
   readonly #limit: number;
+  readonly #weightOf: (item: T) => number;
   readonly #waiting = new Set<() => void>();
+  #weight = 0;
   #ended = false;
 
-  constructor(limit: number) {
+  /** @param limit what all its items together may weigh; the last one may weigh more */
+  constructor(limit: number, weightOf: (item: T) => number = () => 1) {
     this.#limit = limit;
+    this.#weightOf = weightOf;
   }
 
   #changed(): Promise<void> {
@@ -20,8 +24,9 @@ export class BoundedQueue<T> {
   }
 
   async push(item: T): Promise<void> {
-    while (this.#items.length >= this.#limit && !this.#ended) await this.#changed();
+    while (this.#weight >= this.#limit && !this.#ended) await this.#changed();
     this.#items.push(item);
+    this.#weight += this.#weightOf(item);
     this.#wake();
   }
 
@@ -35,6 +40,7 @@ export class BoundedQueue<T> {
   async take(most: number): Promise<T[]> {
     while (this.#items.length < most && !this.#ended) await this.#changed();
     const taken = this.#items.splice(0, most);
+    for (const item of taken) this.#weight -= this.#weightOf(item);
     this.#wake();
     return taken;
   }

@@ -13,6 +13,12 @@ import { derive } from '../vocabulary/derive.ts';
 import { BoundedQueue } from './bounded-queue.ts';
 import type { CrashMarker } from './crash-marker.ts';
 
+/** A file that was read and waits for a decoder. */
+interface ReadFile {
+  readonly file: WaitingFile;
+  readonly bytes: Buffer;
+}
+
 /** A file that was decoded and waits for the network. */
 interface Decoded {
   readonly file: number;
@@ -25,7 +31,9 @@ export interface IndexTools {
   readonly thumbnails: ThumbnailCache;
   readonly engine: Promise<Engine>;
   readonly marker: CrashMarker;
-  /** How many photos are read and decoded at once, at most. */
+  /** How many photos are read at once, at most. */
+  readonly readers: number;
+  /** How many photos are decoded at once, at most. */
   readonly decoders: number;
   readonly signal: AbortSignal;
   /** Asked before each photo; resolves when work may go on. */
@@ -33,6 +41,12 @@ export interface IndexTools {
   /** Called for every finished batch. */
   readonly onSaved: (outcomes: readonly Outcome[]) => void;
 }
+
+/** Megabytes that may lie read before a decoder takes them; a photo counts as one at least. */
+const READ_AHEAD = 32;
+const MEGABYTE = 1024 * 1024;
+/** Files that are asked for at once, and then read as they lie on the disk: photos of a few minutes' work. */
+const ASKED_FOR = 128;
 
 /** Where files to look at come from: the next ones that are not under way. Empty at the end. */
 type Source = (limit: number, underWay: ReadonlySet<number>) => readonly WaitingFile[];
@@ -42,8 +56,8 @@ export async function indexPhotos(tools: IndexTools): Promise<void> {
   const { writer } = tools;
   // Suspects of a crash first and one at a time: if one of them kills this process again, it is known by name.
   const suspects = writer.suspects();
-  for (const suspect of suspects) await runStages(tools, 1, once([suspect]));
-  await runStages(tools, tools.decoders, (limit, underWay) => writer.waitingFiles(limit, underWay));
+  for (const suspect of suspects) await runStages(tools, { readers: 1, decoders: 1 }, once([suspect]));
+  await runStages(tools, tools, (limit, underWay) => writer.waitingFiles(limit, underWay));
 }
 
 function once(files: readonly WaitingFile[]): Source {
@@ -55,34 +69,52 @@ function once(files: readonly WaitingFile[]): Source {
   };
 }
 
-async function runStages(tools: IndexTools, decoders: number, source: Source): Promise<void> {
+async function runStages(
+  tools: IndexTools,
+  at: { readonly readers: number; readonly decoders: number },
+  source: Source,
+): Promise<void> {
   const { writer, thumbnails, signal } = tools;
+  const read = new BoundedQueue<ReadFile>(READ_AHEAD, ({ bytes }) => Math.max(1, bytes.length / MEGABYTE));
   const queue = new BoundedQueue<Decoded | Outcome>(LARGEST_BATCH * 2);
   const underWay = new Set<number>();
   let buffer: WaitingFile[] = [];
   const next = (): WaitingFile | undefined => {
     if (signal.aborted) return undefined;
-    if (buffer.length === 0) buffer = [...source(64, underWay)];
+    if (buffer.length === 0) buffer = [...source(ASKED_FOR, underWay)];
     const file = buffer.shift();
     if (file !== undefined) underWay.add(file.id);
     return file;
   };
 
-  const decoder = async (): Promise<void> => {
+  const reader = async (): Promise<void> => {
     for (;;) {
       await tools.mayGoOn();
       const file = next();
       if (file === undefined) return;
-      const looked = await lookAt(tools, file).catch((error: unknown) => {
-        // Stopped in the middle: the file goes on waiting.
+      const bytes = await readPhoto(file.folder, file.path, DEFAULT_LIMITS.maxBytes);
+      if (Buffer.isBuffer(bytes)) await read.push({ file, bytes });
+      else if (bytes.kind === 'vanished' && !(await isThere(file.folder))) {
+        // Its whole folder is gone just now: it goes on waiting, and its other files are not tried.
+        writer.setUnreachable(file.folderId, 'The folder cannot be reached.');
+        buffer = buffer.filter(({ folderId }) => folderId !== file.folderId);
+        underWay.delete(file.id);
+      } else await queue.push({ file: file.id, kind: 'problem', problem: bytes, hash: null });
+    }
+  };
+
+  const decoder = async (): Promise<void> => {
+    for (;;) {
+      const [taken] = await read.take(1);
+      if (taken === undefined) return;
+      await tools.mayGoOn();
+      // Stopped, here or in the middle: the file goes on waiting.
+      if (signal.aborted) continue;
+      const looked = await lookAt(tools, taken).catch((error: unknown) => {
         if (signal.aborted) return null;
         throw error;
       });
-      if (looked === null) {
-        // Its whole folder is gone just now: its other files are not tried.
-        buffer = buffer.filter(({ folderId }) => folderId !== file.folderId);
-        underWay.delete(file.id);
-      } else await queue.push(looked);
+      if (looked !== null) await queue.push(looked);
     }
   };
 
@@ -112,25 +144,24 @@ async function runStages(tools: IndexTools, decoders: number, source: Source): P
     }
   };
 
-  const decoding = Promise.all(Array.from({ length: decoders }, decoder)).finally(() => queue.end());
-  // Two, so that the network has work while the other saves.
-  await Promise.all([decoding, classifier(), classifier()]);
+  const all = async (count: number, work: () => Promise<void>): Promise<void> => {
+    await Promise.all(Array.from({ length: count }, work));
+  };
+  const reading = all(at.readers, reader).finally(() => read.end());
+  const decoding = all(at.decoders, decoder).finally(() => queue.end());
+  // Two classifiers, so that the network has work while the other saves.
+  await Promise.all([reading, decoding, all(2, classifier)]);
 }
 
-/** Reads, hashes and decodes one file. Null: its whole folder cannot be reached, and the file goes on waiting. */
-async function lookAt(tools: IndexTools, file: WaitingFile): Promise<Decoded | Outcome | null> {
+/** Hashes and decodes one file, unless its content is known. */
+async function lookAt(tools: IndexTools, { file, bytes }: ReadFile): Promise<Decoded | Outcome> {
   const { writer, marker, signal } = tools;
-  const bytes = await readPhoto(file.folder, file.path, DEFAULT_LIMITS.maxBytes);
-  if (!Buffer.isBuffer(bytes)) {
-    if (bytes.kind === 'vanished' && !(await isThere(file.folder))) {
-      writer.setUnreachable(file.folderId, 'The folder cannot be reached.');
-      return null;
-    }
-    return { file: file.id, kind: 'problem', problem: bytes, hash: null };
-  }
   const hash = createHash('sha256').update(bytes).digest();
   const known = writer.photoWithHash(hash);
-  if (known !== null) return { file: file.id, kind: 'known', photo: known };
+  if (known !== null) {
+    dropBytes(bytes);
+    return { file: file.id, kind: 'known', photo: known };
+  }
   const name = displayPath(file.path).split('/').at(-1) ?? '';
   const result = await marker.during(file.id, () => decode({ bytes, name, mtime: file.mtime }, { signal }));
   if (!('view' in result)) return { file: file.id, kind: 'problem', problem: result, hash };

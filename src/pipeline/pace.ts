@@ -2,7 +2,7 @@ import type { IndexMode } from '../domain/index-mode.ts';
 
 /** How much of the machine the pipeline takes. */
 export interface Pace {
-  /** How many photos are read and decoded at once; each holds a few megabytes. */
+  /** How many photos are decoded at once; each holds a few megabytes. */
   readonly decoders: number;
   /** Threads for the network. */
   readonly threads: number;
@@ -10,9 +10,9 @@ export interface Pace {
   readonly share: number;
 }
 
-/** Photos under way beyond one for each processor: some always wait, for the disk or for a thread. */
-const MORE_DECODERS = 3;
-/** So many photos under way are enough for any disk. */
+/** Photos under way beyond one for each processor: some always wait for a thread, or for their turn. */
+const MORE_DECODERS = 2;
+/** So many feed any network. */
 const MOST_DECODERS = 17;
 
 /** @param cores processors of this machine */

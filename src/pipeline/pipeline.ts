@@ -2,9 +2,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Engine } from '../classify/engine.ts';
 import { closeDecoders } from '../decode/decode.ts';
 import { PAUSED_BY, type PausedBy } from '../domain/paused-by.ts';
+import { isRemote } from '../scan/is-remote.ts';
 import { manyMissing } from '../scan/many-missing.ts';
 import { lockLibrary } from '../store/library-lock.ts';
-import { MachineWriter } from '../store/machine-writer.ts';
+import { type ChosenFolder, MachineWriter } from '../store/machine-writer.ts';
 import { ThumbnailCache, thumbnailPath } from '../store/thumbnail-cache.ts';
 import { derive } from '../vocabulary/derive.ts';
 import { vocabularyVersion } from '../vocabulary/vocabulary.ts';
@@ -40,6 +41,15 @@ export interface RunOptions {
   /** Folders whose missing files the person wants forgotten. */
   readonly forgetMissing: readonly number[];
   readonly signal: AbortSignal;
+}
+
+/**
+ * How many photos are read at once. Two keep a disk of this computer busy, and more would make one with a head seek;
+ * over a network so many that how long each waits for its answers does not matter.
+ */
+async function readersFor(folders: readonly ChosenFolder[]): Promise<number> {
+  const remote = await Promise.all(folders.map(({ path }) => isRemote(path)));
+  return remote.includes(true) ? 8 : 2;
 }
 
 /** Milliseconds of processor time that this process took so far, all its threads together. */
@@ -196,6 +206,7 @@ export class Pipeline {
         // Photos are read and decoded meanwhile.
         engine: this.#open(),
         marker: this.#marker,
+        readers: await readersFor(folders),
         decoders: this.#pace.decoders,
         signal,
         mayGoOn: async () => {

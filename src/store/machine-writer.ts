@@ -228,7 +228,10 @@ export class MachineWriter {
     );
   }
 
-  /** The newest files that wait, of folders that can be reached, beyond those already under way. */
+  /**
+   * The newest files that wait, of folders that can be reached, beyond those already under way: in the order of their
+   * directories, which spares a disk the seeking.
+   */
   waitingFiles(limit: number, underWay: ReadonlySet<number>): WaitingFile[] {
     const rows = this.#sql(
       `SELECT f.id, p.folder_id AS folderId, d.path AS folder, p.path, f.size, f.mtime
@@ -237,7 +240,8 @@ export class MachineWriter {
        WHERE f.${WAITING.replaceAll(' AND ', ' AND f.')} AND s.unreachable IS NULL
        ORDER BY f.mtime DESC, f.id LIMIT ?`,
     ).all(limit + underWay.size) as WaitingFile[];
-    return rows.filter((row) => !underWay.has(row.id)).slice(0, limit);
+    const newest = rows.filter((row) => !underWay.has(row.id)).slice(0, limit);
+    return newest.sort((a, b) => a.folderId - b.folderId || Buffer.compare(a.path, b.path));
   }
 
   /** Files on which the indexer died and that wait: looked at first, one at a time, to find the culprit. */

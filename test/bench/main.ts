@@ -1,14 +1,15 @@
 /**
  * npm run bench: photos per second of a whole index on small photos and on 12-megapixel JPEGs, beside the limit of
- * this machine and beside how it is usually done, in the same run; where the time goes; the engines; how it grows.
+ * this machine and beside how it is usually done, in the same run; where the time goes; from a network drive; the
+ * engines; how it grows.
  * For a computer at rest. Uses ../shared/photos where it is there, else the sample photos.
  *
  *   --photos N   use at most N small photos, and half as many large ones (2000)
  *   --sizes N,N  how large a library grows (1000,2000,20000,100000)
- *   --only PART  throughput, engines or growth
+ *   --only PART  throughput, drive, engines or growth
  *   --long       20,000 photos with the real network
  */
-import { copyFileSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -19,6 +20,7 @@ import { measureEngines } from './engines.ts';
 import { measureGrowth } from './growth.ts';
 import { naiveIndex } from './naive-index.ts';
 import { copyLargePhotos, copyPhotos, smallJpegs } from './photo-sets.ts';
+import { slowDisk } from './slow-disk.ts';
 
 const { values } = parseArgs({
   options: {
@@ -28,6 +30,8 @@ const { values } = parseArgs({
     long: { type: 'boolean', default: false },
   },
 });
+/** A drive at home, seen through another network. */
+const DRIVE = { seconds: 0.06, bytesPerSecond: 100e6 };
 const LONG_SIZES = [2000, 20_000];
 type Stages = BareWork[keyof BareWork];
 /** The bare loops and the usual way need no more photos than this to be measured. */
@@ -41,9 +45,13 @@ const mean = (one: Stages, other: Stages): Stages =>
   Object.fromEntries(Object.entries(one).map(([stage, ms]) => [stage, (ms + (other[stage] ?? 0)) / 2]));
 const tenths = (value: number): string => value.toFixed(1);
 
+/** A library of a few photos, indexed so that what the engines are worth is known and remembered. */
+const first = path.join(root, 'first.sqlite');
+
 /** Photos per second of a whole index, the start of its process and its engine included. */
 async function index(folder: string, library: string, engine: string): Promise<{ rate: number; mb: number }> {
   process.env['BEACHCOMB_ENGINE'] = engine;
+  if (existsSync(rememberedPath(first))) copyFileSync(rememberedPath(first), rememberedPath(library));
   const start = performance.now();
   const { summary, peak } = await indexFolder(library, folder);
   const done = summary.indexed + summary.known + summary.problems;
@@ -63,9 +71,6 @@ async function throughput(name: string, whole: string, part: string): Promise<vo
   };
   const unavoidable = sum(work.unavoidable);
   const limit = (1000 * cores) / unavoidable;
-  // Once for a few, so that what the engines are worth is known and remembered.
-  await index(part, file('8 bits for a few'), 'onnx-cpu-int8');
-  copyFileSync(rememberedPath(file('8 bits for a few')), rememberedPath(file('8 bits')));
   const eightBits = await index(whole, file('8 bits'), 'onnx-cpu-int8');
   console.log(`\n${name}: ${readdirSync(whole).length} photos, ${cores} processors`);
   console.table({
@@ -96,19 +101,38 @@ async function throughput(name: string, whole: string, part: string): Promise<vo
   );
 }
 
+/** Small photos from a drive far away, beside the same from this computer's disk. */
+async function fromDrive(folder: string): Promise<void> {
+  const slow = slowDisk(folder, root, DRIVE.seconds, DRIVE.bytesPerSecond);
+  if (slow === null) return console.log('\nA network drive: can be tried on Linux with a C compiler only.');
+  const library = (name: string): string => path.join(root, `${name}.sqlite`);
+  const near = await index(folder, library('near'), 'onnx-cpu-int8');
+  Object.assign(process.env, slow);
+  const far = await index(folder, library('far'), 'onnx-cpu-int8');
+  for (const name of Object.keys(slow)) delete process.env[name];
+  console.log(
+    `\n${readdirSync(folder).length} small photos, 8-bit network, from a drive that answers after ${1000 * DRIVE.seconds} ms, ${DRIVE.bytesPerSecond / 1e6} MB/s: ` +
+      `${tenths(far.rate)} photos/s, ${(far.rate / near.rate).toFixed(2)} of this disk's ${tenths(near.rate)}`,
+  );
+}
+
 try {
-  if (wants('throughput')) {
-    const photos = Number(values.photos);
-    const [small, fewSmall, large, fewLarge] = ['small', 'few small', 'large', 'few large'].map((name) =>
-      path.join(root, name),
-    ) as [string, string, string, string];
-    copyPhotos(small, photos);
+  const photos = Number(values.photos);
+  const [small, fewSmall, large, fewLarge] = ['small', 'few small', 'large', 'few large'].map((name) =>
+    path.join(root, name),
+  ) as [string, string, string, string];
+  if (wants('throughput') || wants('drive')) {
     copyPhotos(fewSmall, Math.min(photos, ENOUGH));
+    await index(fewSmall, first, 'onnx-cpu-int8');
+  }
+  if (wants('throughput')) {
+    copyPhotos(small, photos);
     await throughput('Small photos', small, fewSmall);
     await copyLargePhotos(large, Math.ceil(photos / 2));
     await copyLargePhotos(fewLarge, Math.ceil(Math.min(photos, ENOUGH) / 5));
     await throughput('12-megapixel JPEGs', large, fewLarge);
   }
+  if (wants('drive')) await fromDrive(fewSmall);
   if (wants('engines')) await measureEngines();
   if (wants('growth'))
     console.table(

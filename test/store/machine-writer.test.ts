@@ -58,14 +58,20 @@ function withPhotos(n: number) {
 }
 
 describe('the machine’s writer', () => {
-  it('gives the newest waiting files first, and none that is under way', () => {
+  it('gives the newest waiting files, directory by directory, and none that is under way', () => {
     const { writer, folder } = openLibrary();
-    writer.addFiles(folder, [foundFile('old', 1), foundFile('new', 3), foundFile('middle', 2)]);
-    const waiting = writer.waitingFiles(2, new Set());
-    expect(waiting.map((file) => file.path.toString())).toEqual(['new', 'middle']);
+    writer.addFiles(folder, [
+      foundFile('a/old', 1),
+      foundFile('b/2', 4),
+      foundFile('a/9', 3),
+      foundFile('b/1', 2),
+      foundFile('b/old', 0),
+    ]);
+    const waiting = writer.waitingFiles(3, new Set());
+    expect(waiting.map((file) => file.path.toString())).toEqual(['a/9', 'b/1', 'b/2']);
     expect(
       writer.waitingFiles(9, new Set(waiting.map(({ id }) => id))).map((file) => file.path.toString()),
-    ).toEqual(['old']);
+    ).toEqual(['a/old', 'b/old']);
   });
 
   it('keeps one photo for one content, in however many files', () => {
@@ -149,8 +155,8 @@ describe('the machine’s writer', () => {
     const derive = (answer: { signature: Int8Array }) => [{ label: `s${answer.signature[0]}`, score: 0.25 }];
     expect(writer.rederive('v2', derive, new AbortController().signal)).toBe(1200);
     expect(labelled(reader, 'dog')).toEqual([]);
-    // The newest file, the last one added, became the first photo.
-    const first = asStored(madeAnswer(1200)).signature[0];
+    // The file that is the first of its directory became the first photo.
+    const first = asStored(madeAnswer(1)).signature[0];
     expect(labelled(reader, `s${first}`)).toContain(1);
     expect(writer.rederive('v2', derive, new AbortController().signal)).toBe(0);
   });
@@ -192,7 +198,7 @@ describe('the machine’s writer', () => {
     const next = reader.changesAfter(start.point);
     expect(next.photos).toEqual([2]);
     writer.changeFiles([{ id: 1, found: foundFile('1.jpg', 99) }]);
-    expect(reader.changesAfter(next.point).photos).toEqual([3]);
+    expect(reader.changesAfter(next.point).photos).toEqual([1]);
     expect(writer.rederive('v3', () => [], new AbortController().signal)).toBe(3);
     const derived = reader.changesAfter(next.point);
     expect(derived.photos).toBeNull();
