@@ -20,9 +20,14 @@ export type LaneReply = { readonly name: string; readonly model: string } | { re
 const { models, threads, eightBits } = workerData as LaneStart;
 const engine = await openOnnxEngine(models, threads, 'cpu', eightBits ? INT8 : undefined);
 const send = (reply: LaneReply): void => parentPort?.postMessage(reply);
-parentPort?.on('message', async (view: Uint8Array) => {
+const answerTo = async (view: Uint8Array): Promise<void> => {
   for (const answer of await engine.classify([view])) send({ answer });
   dropBytes(view);
+};
+// One behind the other: who asks takes the answers in the order of the questions.
+let before = Promise.resolve();
+parentPort?.on('message', (view: Uint8Array) => {
+  before = before.then(() => answerTo(view));
 });
 const { name, model } = engine;
 send({ name, model });

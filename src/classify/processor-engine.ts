@@ -9,10 +9,13 @@ import type { LaneReply, LaneStart } from './onnx-lane.ts';
 const MOST_LANES = 8;
 const SCRIPT = new URL('./onnx-lane.ts', import.meta.url);
 
-/** A thread with the network, and the view that it computes just now. */
+/** Views that a thread has at once: the one that it computes, and the next, so that it waits for nobody. */
+const AT_ONCE = 2;
+
+/** A thread with the network, and what it was asked, in order. */
 interface Lane {
   readonly worker: Worker;
-  asked: PromiseWithResolvers<RawAnswer> | null;
+  readonly asked: PromiseWithResolvers<RawAnswer>[];
 }
 
 /**
@@ -36,8 +39,8 @@ export async function openProcessorEngine(
 
   const next = (lane: Lane): void => {
     const job = waiting.shift();
-    lane.asked = job?.answer ?? null;
     if (job === undefined) return;
+    lane.asked.push(job.answer);
     // Handed over, not written and read again; the caller keeps its own.
     const view = new Uint8Array(job.view);
     lane.worker.postMessage(view, [view.buffer]);
@@ -45,16 +48,13 @@ export async function openProcessorEngine(
   const endWith = (error: EngineError): void => {
     end ??= error;
     for (const { answer } of waiting.splice(0)) answer.reject(end);
-    for (const lane of lanes) {
-      lane.asked?.reject(end);
-      lane.asked = null;
-    }
+    for (const { asked } of lanes) for (const answer of asked.splice(0)) answer.reject(end);
   };
   const lanes = Array.from(
     { length: count },
     (): Lane => ({
       worker: new Worker(SCRIPT, { workerData: start }),
-      asked: null,
+      asked: [],
     }),
   );
   const openings = lanes.map(async (lane) => {
@@ -67,7 +67,7 @@ export async function openProcessorEngine(
     lane.worker.on('exit', () => fail(new EngineError('one of its threads ended')));
     lane.worker.on('message', (reply: LaneReply) => {
       if (!('answer' in reply)) return opened.resolve(reply);
-      lane.asked?.resolve(reply.answer);
+      lane.asked.shift()?.resolve(reply.answer);
       next(lane);
     });
     return opened.promise;
@@ -90,7 +90,8 @@ export async function openProcessorEngine(
         if (end !== null) throw end;
         const jobs = views.map((view) => ({ view, answer: Promise.withResolvers<RawAnswer>() }));
         waiting.push(...jobs);
-        for (const lane of lanes) if (lane.asked === null) next(lane);
+        for (let places = 1; places <= AT_ONCE; places++)
+          for (const lane of lanes) if (lane.asked.length < places) next(lane);
         return Promise.all(jobs.map(({ answer }) => answer.promise));
       },
       close,

@@ -70,7 +70,7 @@ export async function measureGrowth(sizes: readonly number[], svg: string): Prom
         startUp: await startUp(library),
         rescan: again.seconds,
       });
-      console.log(points.at(-1));
+      console.log(`${photos} photos: done.`);
       before = photos;
     }
   } finally {

@@ -134,10 +134,20 @@ try {
   }
   if (wants('drive')) await fromDrive(fewSmall);
   if (wants('engines')) await measureEngines();
-  if (wants('growth'))
+  if (wants('growth')) {
+    const svg = path.join(import.meta.dirname, 'growth.svg');
+    const points = await measureGrowth(values.sizes.split(',').map(Number), svg);
     console.table(
-      await measureGrowth(values.sizes.split(',').map(Number), path.join(import.meta.dirname, 'growth.svg')),
+      points.map(({ photos, photosPerSecond, residentMb, bytesAPhoto, startUp, rescan }) => ({
+        photos,
+        'photos/s': Math.round(photosPerSecond),
+        'MB held': Math.round(residentMb),
+        'bytes a photo': Math.round(bytesAPhoto),
+        'start-up': `${startUp.toFixed(2)} s`,
+        rescan: `${rescan.toFixed(2)} s`,
+      })),
     );
+  }
   if (values.long) {
     const folder = path.join(root, 'long');
     const write = await smallJpegs();
