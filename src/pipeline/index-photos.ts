@@ -36,8 +36,9 @@ export interface IndexTools {
   /** How many photos are decoded at once, at most. */
   readonly decoders: number;
   readonly signal: AbortSignal;
-  /** Asked before each photo; resolves when work may go on. */
-  readonly mayGoOn: () => Promise<void>;
+  /** Asked before each photo is read, and again before it is decoded; resolve when that may be done. */
+  readonly mayRead: () => Promise<void>;
+  readonly mayDecode: () => Promise<void>;
   /** Called for every finished batch. */
   readonly onSaved: (outcomes: readonly Outcome[]) => void;
 }
@@ -89,7 +90,7 @@ async function runStages(
 
   const reader = async (): Promise<void> => {
     for (;;) {
-      await tools.mayGoOn();
+      await tools.mayRead();
       const file = next();
       if (file === undefined) return;
       const bytes = await readPhoto(file.folder, file.path, DEFAULT_LIMITS.maxBytes);
@@ -107,7 +108,7 @@ async function runStages(
     for (;;) {
       const [taken] = await read.take(1);
       if (taken === undefined) return;
-      await tools.mayGoOn();
+      await tools.mayDecode();
       // Stopped, here or in the middle: the file goes on waiting.
       if (signal.aborted) continue;
       const looked = await lookAt(tools, taken).catch((error: unknown) => {

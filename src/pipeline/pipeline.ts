@@ -209,7 +209,9 @@ export class Pipeline {
         readers: await readersFor(folders),
         decoders: this.#pace.decoders,
         signal,
-        mayGoOn: async () => {
+        mayRead: async () => this.#pause?.promise,
+        // The rest is for the work on a photo, of which reading is the least.
+        mayDecode: async () => {
           await this.#pause?.promise;
           const ms = rest();
           if (ms > 0) await sleep(ms, undefined, { signal }).catch(() => {});
