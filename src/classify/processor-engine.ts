@@ -90,6 +90,7 @@ export async function openProcessorEngine(
         if (end !== null) throw end;
         const jobs = views.map((view) => ({ view, answer: Promise.withResolvers<RawAnswer>() }));
         waiting.push(...jobs);
+        // To each lane its first, then to each its next.
         for (let places = 1; places <= AT_ONCE; places++)
           for (const lane of lanes) if (lane.asked.length < places) next(lane);
         return Promise.all(jobs.map(({ answer }) => answer.promise));

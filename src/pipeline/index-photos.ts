@@ -46,7 +46,7 @@ export interface IndexTools {
 /** Megabytes that may lie read before a decoder takes them; a photo counts as one at least. */
 const READ_AHEAD = 32;
 const MEGABYTE = 1024 * 1024;
-/** Files that are asked for at once, and then read as they lie on the disk: photos of a few minutes' work. */
+/** Files that are asked for at once, and then read as they lie on the disk: photos of a few seconds' work. */
 const ASKED_FOR = 128;
 
 /** Where files to look at come from: the next ones that are not under way. Empty at the end. */
@@ -76,7 +76,9 @@ async function runStages(
   source: Source,
 ): Promise<void> {
   const { writer, thumbnails, signal } = tools;
-  const read = new BoundedQueue<ReadFile>(READ_AHEAD, ({ bytes }) => Math.max(1, bytes.length / MEGABYTE));
+  const read = new BoundedQueue<ReadFile>(READ_AHEAD, ({ bytes }) =>
+    Math.max(1, Math.ceil(bytes.length / MEGABYTE)),
+  );
   const queue = new BoundedQueue<Decoded | Outcome>(LARGEST_BATCH * 2);
   const underWay = new Set<number>();
   let buffer: WaitingFile[] = [];
