@@ -23,6 +23,17 @@ interface Options {
 
 /** Milliseconds. */
 const START_WITHIN = 30_000;
+const CONNECTS = 3;
+
+/**
+ * A page that does not answer while it is being made holds up who connects for good
+ * (github.com/microsoft/playwright/issues/42730): then once more.
+ */
+const connect = (address: string, left = CONNECTS): Promise<Browser> =>
+  chromium.connectOverCDP(address, { timeout: START_WITHIN / CONNECTS }).catch((error: unknown) => {
+    if (left <= 1) throw error;
+    return connect(address, left - 1);
+  });
 
 /**
  * The packaged program as it is shipped. It lets nobody inspect its main process, so a test meets it where any
@@ -75,7 +86,7 @@ export async function launchPackaged({ program, home, words, env = {} }: Options
         resolve(found);
       });
     });
-    browser = await chromium.connectOverCDP(address);
+    browser = await connect(address);
     const [context] = browser.contexts();
     if (context === undefined) throw new Error('It has no window.');
     const page = context.pages()[0] ?? (await context.waitForEvent('page'));
