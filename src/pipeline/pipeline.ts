@@ -200,13 +200,14 @@ export class Pipeline {
     this.#enter('indexing');
     if (!signal.aborted && this.#counts.done < this.#counts.found) {
       const rest = restAfterWork(this.#pace.share, processorTime, performance.now.bind(performance));
+      const readers = await readersFor(folders);
       await indexPhotos({
         writer: this.#writer,
         thumbnails: this.#thumbnails,
         // Photos are read and decoded meanwhile.
         engine: this.#open(),
         marker: this.#marker,
-        readers: await readersFor(folders),
+        readers,
         decoders: this.#pace.decoders,
         signal,
         mayRead: async () => this.#pause?.promise,

@@ -14,7 +14,6 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, describe, expect, it, vi } from 'vitest';
 import type { Start, Summary } from '../../src/indexer/message.ts';
 import { superviseIndexer } from '../../src/indexer/supervise.ts';
-import { paceOf } from '../../src/pipeline/pace.ts';
 import type { Progress } from '../../src/pipeline/progress.ts';
 import { LibraryReader } from '../../src/store/library-reader.ts';
 import { PersonWriter } from '../../src/store/person-writer.ts';
@@ -139,7 +138,7 @@ describe.concurrent('an indexer that stays', () => {
   it('takes another mode by starting again: fewer photos at once, at the lowest priority', async () => {
     const { folder, indexer, runs, until } = await resident({ mode: 'full' });
     await indexer.finished;
-    expect(runs[0]?.decoders).toBe(paceOf('full', os.availableParallelism()).decoders);
+    expect(runs[0]?.decoders).toBe(os.availableParallelism() + 2);
     indexer.change({ mode: 'gentle', pauseOnBattery: false });
     await until(() => expect(runs.at(-1)?.decoders).toBe(1));
     expect(os.getPriority(indexer.pid() ?? 0)).toBe(os.constants.priority.PRIORITY_LOW);

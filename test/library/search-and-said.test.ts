@@ -20,11 +20,11 @@ const open = async (): Promise<void> => {
   library = await openAtRest(file, () => {});
   calls = library.handlers;
 };
-const search = async (text: string) =>
-  calls['search.run']({ text, sort: 'relevance', offset: 0, limit: 100 });
+const search = async (text: string, sort: 'relevance' | 'date' = 'relevance') =>
+  calls['search.run']({ text, sort, offset: 0, limit: 100 });
 const nameOf = (photo: number): string => path.basename(library.paths(photo)[0]?.toString() ?? '');
-const names = async (text: string, tier?: Hit['tier']): Promise<string[]> =>
-  (await search(text)).hits
+const names = async (text: string, tier?: Hit['tier'], sort?: 'relevance' | 'date'): Promise<string[]> =>
+  (await search(text, sort)).hits
     .filter((hit) => tier === undefined || hit.tier === tier)
     .map((hit) => nameOf(hit.photo));
 const photoOf = async (name: string): Promise<number> => (await search(`name:${name}`)).hits[0]?.photo ?? 0;
@@ -195,7 +195,8 @@ describe('favourites and albums', () => {
     await calls['albums.set']({ album, photos: [bus, dog], on: true });
     await calls['albums.add']({ name: 'Lights', search: 'lighthouse' });
     expect((await names('album:"best of"')).sort()).toEqual(['bus.jpg', 'dog.jpg']);
-    expect((await names('album:lights')).sort()).toEqual((await names('lighthouse', 'likely')).sort());
+    const lights = await names('lighthouse', 'likely', 'date');
+    expect(await names('album:lights', undefined, 'date')).toEqual(lights);
     const albums = await calls['albums.list']({});
     expect(albums).toMatchObject([
       { name: 'Best of', photos: 2, cover: bus },
