@@ -11,7 +11,9 @@ const LAW: Readonly<Record<string, readonly string[]>> = {
   api: ['domain'],
   answerer: ['domain'],
   scan: ['domain'],
-  decode: ['domain'],
+  // Loops over bytes that JavaScript is too slow for.
+  wasm: [],
+  decode: ['domain', 'wasm'],
   // Bytes from the disk: a photo below its folder, a file of the models as it came.
   files: ['domain'],
   // ONNX Runtime, silenced.
@@ -22,7 +24,7 @@ const LAW: Readonly<Record<string, readonly string[]>> = {
   places: ['domain'],
   dates: ['domain'],
   phrase: ['domain', 'answerer', 'files', 'inference'],
-  likeness: ['domain'],
+  likeness: ['domain', 'wasm'],
   learn: ['domain'],
   suggest: ['domain'],
   exchange: ['domain'],

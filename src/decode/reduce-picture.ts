@@ -1,6 +1,7 @@
 import sharp, { type Sharp } from 'sharp';
 import { dropBytes } from '../domain/drop-bytes.ts';
 import { type DecodedPhoto, seenPart, THUMBNAIL_SIZE, VIEW_SIZE } from '../domain/photo.ts';
+import { canEnlarge, enlargeView } from './enlarge.ts';
 import { meanColour } from './mean-colour.ts';
 import { perceptualHash } from './perceptual-hash.ts';
 
@@ -16,7 +17,7 @@ const MARGIN = 1.8;
 /**
  * The size of which VIEW_SIZE × VIEW_SIZE is the centre, so that this centre is the network's view.
  */
-function frameOf([width, height]: Size): Size {
+export function frameOf([width, height]: Size): Size {
   const [across, down] = seenPart(width, height);
   return [Math.round((VIEW_SIZE * width) / across), Math.round((VIEW_SIZE * height) / down)];
 }
@@ -52,16 +53,15 @@ const pixelsOf = ({ rgb, working: [width, height] }: WorkingPicture): Sharp =>
   sharp(rgb, { raw: { width, height, channels: 3 }, limitInputPixels: false });
 
 /** The network's view of a picture: VIEW_BYTES. */
-export function viewOf(picture: WorkingPicture): Promise<Uint8Array> {
-  const frame = frameOf(picture.size);
+export async function viewOf(picture: WorkingPicture): Promise<Uint8Array> {
+  const { rgb, working, size } = picture;
+  const frame = frameOf(size);
+  const margin = (length: number): number => Math.floor((length - VIEW_SIZE) / 2);
+  const [left, top] = [margin(frame[0]), margin(frame[1])];
+  if (canEnlarge(working, frame)) return enlargeView(rgb, working, frame, [left, top]);
   return pixelsOf(picture)
     .resize(...frame, { fit: 'fill' })
-    .extract({
-      left: Math.floor((frame[0] - VIEW_SIZE) / 2),
-      top: Math.floor((frame[1] - VIEW_SIZE) / 2),
-      width: VIEW_SIZE,
-      height: VIEW_SIZE,
-    })
+    .extract({ left, top, width: VIEW_SIZE, height: VIEW_SIZE })
     .raw()
     .toBuffer();
 }

@@ -1,5 +1,5 @@
 ;; The dot product of every stored signature with one direction: the only work of "like this" that grows
-;; with the library. scripts/build-kernel.ts assembles it to dot.wasm, which is what runs.
+;; with the library. scripts/build-kernels.ts assembles it to dot.wasm, which is what runs.
 ;;
 ;; Row after row, in the order of memory: the speed is that at which memory can be read. Reading several rows
 ;; at a time was measured, and is slower.

@@ -3,6 +3,9 @@ import path from 'node:path';
 import process from 'node:process';
 import wabt from 'wabt';
 
+/** What is written in WebAssembly text, without its `.wat`; the module lies beside it. */
+export const KERNELS = ['src/decode/enlarge', 'src/likeness/dot'];
+
 /**
  * Assembles a module of WebAssembly text, and checks that it is valid.
  * @throws Error with the line and what is wrong with it
@@ -17,8 +20,9 @@ export async function assemble(name: string, text: string): Promise<Uint8Array> 
   }
 }
 
-if (process.argv[1] === import.meta.filename) {
-  const kernel = path.resolve(import.meta.dirname, '../src/likeness/dot');
-  writeFileSync(`${kernel}.wasm`, await assemble('dot.wat', readFileSync(`${kernel}.wat`, 'utf8')));
-  process.stdout.write('Wrote src/likeness/dot.wasm.\n');
-}
+if (process.argv[1] === import.meta.filename)
+  for (const name of KERNELS) {
+    const kernel = path.resolve(import.meta.dirname, '..', name);
+    writeFileSync(`${kernel}.wasm`, await assemble(`${name}.wat`, readFileSync(`${kernel}.wat`, 'utf8')));
+    process.stdout.write(`Wrote ${name}.wasm.\n`);
+  }
