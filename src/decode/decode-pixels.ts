@@ -5,6 +5,7 @@ import { checkSize } from './check-size.ts';
 import type { DecodeLimits } from './decode-limits.ts';
 import { decoderThreads } from './decoder-threads.ts';
 import { detailOfError } from './detail-of-error.ts';
+import { embeddedPreview } from './embedded-preview.ts';
 import { Gate } from './gate.ts';
 import { heldBytes } from './held-bytes.ts';
 import type { RawPicture } from './raw-picture.ts';
@@ -66,7 +67,11 @@ export async function decodePixels(
     if (held > limits.maxHeld)
       throw new ProblemError('too-large', `${size.join(' × ')} pixels that have to be held as a whole.`);
     const working = sizeFor(size);
-    const work = (): Promise<Uint8Array> => read(input, working, deadline.at);
+    const work = async (): Promise<Uint8Array> => {
+      const preview = format === 'jpeg' ? await embeddedPreview(bytes, metadata, working) : null;
+      const small = preview === null ? null : await read(preview, working, deadline.at).catch(() => null);
+      return small ?? read(input, working, deadline.at);
+    };
     const asked = Date.now();
     const rgb = await (held <= LARGE
       ? work()

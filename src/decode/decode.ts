@@ -6,13 +6,13 @@ import { DEFAULT_LIMITS, type DecodeLimits } from './decode-limits.ts';
 import { decodePixels, libvips } from './decode-pixels.ts';
 import { decoderThreads } from './decoder-threads.ts';
 import { formatOfBytes } from './format-of-bytes.ts';
+import { JPEG_HEAD, jpegSegments, START_OF_SCAN } from './jpeg-segments.ts';
 import { readMetadata, type World } from './read-metadata.ts';
 import { reducePicture, workingSize } from './reduce-picture.ts';
 
 export { decodeForDisplay } from './decode-for-display.ts';
 
 /** Where metadata is looked for: a JPEG has it before its pixels, the others anywhere, but none so far in. */
-const JPEG_HEAD = 1024 * 1024;
 const MOST_BYTES = 64 * 1024 * 1024;
 
 /** A file whose bytes were read. */
@@ -119,22 +119,16 @@ async function metadataOf(
 
 /** Markers of the segments that metadata lies in: EXIF and XMP, IPTC. */
 const METADATA = new Set([0xe1, 0xed]);
-const START_OF_SCAN = 0xda;
 
 /** The part of a file that its metadata lies in; null where it has none. */
 function partWithMetadata(bytes: Uint8Array, format: PhotoFormat): Uint8Array | null {
   if (format === 'gif' || format === 'bmp') return null;
   if (format !== 'jpeg') return bytes.subarray(0, MOST_BYTES);
-  const head = bytes.subarray(0, JPEG_HEAD);
   let found = false;
-  for (let at = 2; at + 4 <= head.length; ) {
-    const [mark, marker = 0, high = 0, low = 0] = head.subarray(at, at + 4);
-    // Built in a way that needs a closer look.
-    if (mark !== 0xff) break;
+  for (const { marker, start } of jpegSegments(bytes)) {
     found ||= METADATA.has(marker);
     // Its own two bytes are enough for the reader to see that the pixels begin.
-    if (marker === START_OF_SCAN) return found ? head.subarray(0, at + 4) : null;
-    at += 2 + high * 256 + low;
+    if (marker === START_OF_SCAN) return found ? bytes.subarray(0, start + 4) : null;
   }
-  return head;
+  return bytes.subarray(0, JPEG_HEAD);
 }

@@ -1,7 +1,7 @@
 /**
- * npm run bench: photos per second of a whole index on small photos and on 12-megapixel JPEGs, beside the limit of
- * this machine and beside how it is usually done, in the same run; where the time goes; from a network drive; the
- * engines; how it grows.
+ * npm run bench: photos per second of a whole index on small photos and on 12-megapixel JPEGs, without and with a
+ * camera's preview, beside the limit of this machine and beside how it is usually done, in the same run; where the
+ * time goes; from a network drive; the engines; how it grows.
  * For a computer at rest. Uses ../shared/photos where it is there, else the sample photos.
  *
  *   --photos N   use at most N small photos, and half as many large ones (2000)
@@ -131,6 +131,10 @@ try {
     await copyLargePhotos(large, Math.ceil(photos / 2));
     await copyLargePhotos(fewLarge, Math.ceil(Math.min(photos, ENOUGH) / 5));
     await throughput('12-megapixel JPEGs', large, fewLarge);
+    // In their place, so that the disk holds one of the sets at a time.
+    await copyLargePhotos(large, Math.ceil(photos / 2), true);
+    await copyLargePhotos(fewLarge, Math.ceil(Math.min(photos, ENOUGH) / 5), true);
+    await throughput('12-megapixel JPEGs with a preview', large, fewLarge);
   }
   if (wants('drive')) await fromDrive(fewSmall);
   if (wants('engines')) await measureEngines();

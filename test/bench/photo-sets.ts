@@ -2,11 +2,14 @@ import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync
 import path from 'node:path';
 import sharp from 'sharp';
 import { HAS_PHOTOS, MODELS, PHOTOS, ROOT } from '../support/paths.ts';
+import { withPreviews } from '../support/with-previews.ts';
 
 const CACHE = path.join(ROOT, '.cache', 'bench');
 const SAMPLES = path.join(MODELS, 'samples');
 /** Twelve megapixels, as telephones have taken them for ten years. */
 const [LONG, SHORT] = [4000, 3000];
+/** The longer side of a preview, and its quality: as Nikon and Sony make them. */
+const PREVIEW = { side: 1620, quality: 90 };
 /** What a sensor adds; a picture that was only enlarged is smaller than any camera's. */
 const GRAIN = 12;
 
@@ -33,8 +36,11 @@ export function copyPhotos(folder: string, most: number): void {
   }
 }
 
-/** JPEGs of 12 megapixels in a folder, made from free photos once and kept; each has bytes of its own. */
-export async function copyLargePhotos(folder: string, count: number): Promise<void> {
+/**
+ * JPEGs of 12 megapixels in a folder, made from free photos once and kept; each has bytes of its own.
+ * @param hasPreview whether they have a preview for a screen, as most cameras write it
+ */
+export async function copyLargePhotos(folder: string, count: number, hasPreview = false): Promise<void> {
   const made = path.join(CACHE, 'large');
   const kodak = path.join(PHOTOS, 'userlike', 'kodak');
   const free = [...photosIn(SAMPLES), ...(existsSync(kodak) ? photosIn(kodak) : [])];
@@ -57,12 +63,19 @@ export async function copyLargePhotos(folder: string, count: number): Promise<vo
       .jpeg({ quality: 90 })
       .toFile(target);
   }
-  const large = photosIn(made);
+  const large = await Promise.all(
+    photosIn(made)
+      .slice(0, count)
+      .map(async (name) => {
+        const photo = readFileSync(name);
+        if (!hasPreview) return photo;
+        const { side, quality } = PREVIEW;
+        const preview = sharp(photo).resize(side, side, { fit: 'inside' }).jpeg({ quality });
+        return withPreviews(photo, { jpeg: await preview.toBuffer() });
+      }),
+  );
   for (let at = 0; at < count; at++)
-    writeFileSync(
-      path.join(folder, `${at}.jpg`),
-      marked(readFileSync(large[at % large.length] as string), at),
-    );
+    writeFileSync(path.join(folder, `${at}.jpg`), marked(large[at % large.length] as Buffer, at));
 }
 
 /** A JPEG with a comment of its own, so that no two files have the same content. */
