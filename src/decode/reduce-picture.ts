@@ -13,6 +13,12 @@ export type Size = readonly [width: number, height: number];
  * 1.5 and more changes no score by more than reading the JPEG at another of its own scales does.
  */
 const MARGIN = 1.8;
+/**
+ * A side of the thumbnail that is so much larger than needed will do as well. Measured on 47 photos: it takes half
+ * the time off the thumbnail, which is then not resized along it, and changes the scores by 0.012 in the median,
+ * as much as decoding to 2.4 times the size does.
+ */
+const MARGIN_OF_THUMBNAIL = 1.24;
 
 /**
  * The size of which VIEW_SIZE × VIEW_SIZE is the centre, so that this centre is the network's view.
@@ -35,7 +41,10 @@ function thumbnailSize([width, height]: Size): Size {
 export function workingSize(size: Size): Size {
   const frame = frameOf(size);
   const thumbnail = thumbnailSize(size);
-  const side = (i: 0 | 1): number => Math.min(size[i], Math.max(Math.ceil(frame[i] * MARGIN), thumbnail[i]));
+  const side = (i: 0 | 1): number => {
+    if (thumbnail[i] >= frame[i] * MARGIN_OF_THUMBNAIL) return thumbnail[i];
+    return Math.min(size[i], Math.ceil(frame[i] * MARGIN));
+  };
   const working: Size = [side(0), side(1)];
   return size[0] <= working[0] * 2 && size[1] <= working[1] * 2 ? size : working;
 }
