@@ -70,6 +70,7 @@ export async function decodePixels(
     const work = async (): Promise<Uint8Array> => {
       const preview = format === 'jpeg' ? await embeddedPreview(bytes, metadata, working) : null;
       const small = preview === null ? null : await read(preview, working, deadline.at).catch(() => null);
+      // None, or a damaged one, which says nothing of the photo.
       return small ?? read(input, working, deadline.at);
     };
     const asked = Date.now();

@@ -58,17 +58,17 @@ function largeThumbnails(jpeg: Buffer): Uint8Array[] {
 
 /** By how much a preview has to be turned to stand in for its photo, degrees; null where it cannot. */
 function turnOf(preview: Metadata, photo: Metadata, [width, height]: Size): number | null {
+  // None is larger than what was allowed of the photo, or held as a whole while it is read.
+  if (preview.format !== 'jpeg' || preview.isProgressive || preview.width >= photo.width) return null;
   const aspect = (preview.width * photo.height) / (preview.height * photo.width);
-  const sameColours =
-    preview.format === 'jpeg' &&
-    preview.space === photo.space &&
-    Buffer.compare(preview.icc ?? Buffer.alloc(0), photo.icc ?? Buffer.alloc(0)) === 0;
-  if (!sameColours || Math.abs(aspect - 1) > ASPECT_TOLERANCE) return null;
+  if (Math.abs(aspect - 1) > ASPECT_TOLERANCE) return null;
+  const profiles = [preview.icc ?? Buffer.alloc(0), photo.icc ?? Buffer.alloc(0)] as const;
+  if (preview.space !== photo.space || !profiles[0].equals(profiles[1])) return null;
+  const orientation = photo.orientation ?? 1;
+  const turn = TURNS[orientation];
+  if (turn === undefined || (preview.orientation ?? orientation) !== orientation) return null;
+  const sides: Size = turn % 180 === 0 ? [preview.width, preview.height] : [preview.height, preview.width];
+  if (sides[0] < width || sides[1] < height) return null;
   // One that says how it is to be turned is turned by the library.
-  const turn = TURNS[photo.orientation ?? 1];
-  if (turn === undefined || (preview.orientation ?? photo.orientation) !== photo.orientation) return null;
-  const sides = [preview.width, preview.height];
-  if (turn % 180 !== 0) sides.reverse();
-  if ((sides[0] as number) < width || (sides[1] as number) < height) return null;
   return preview.orientation === undefined ? turn : 0;
 }

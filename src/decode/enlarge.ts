@@ -21,7 +21,8 @@ const kernel = compile<Kernel>(new URL('./enlarge.wasm', import.meta.url))();
 const STARTS = 0;
 const WEIGHTS = STARTS + VIEW_SIZE * 4;
 const STRETCHED = WEIGHTS + VIEW_SIZE * TAPS * 2;
-const VIEW = STRETCHED + (VIEW_SIZE + TAPS + 1) * VIEW_STRIDE;
+// Rows of the picture that the view is made of, and the byte that is written behind them.
+const VIEW = STRETCHED + (VIEW_SIZE + TAPS) * VIEW_STRIDE + 1;
 const PICTURE = VIEW + VIEW_BYTES;
 const { buffer } = kernel.memory;
 const bytes = new Uint8Array(buffer);

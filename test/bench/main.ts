@@ -6,8 +6,8 @@
  *
  *   --photos N   use at most N small photos, and half as many large ones (2000)
  *   --sizes N,N  how large a library grows (1000,2000,20000,100000)
- *   --only PART  throughput, drive, engines or growth
- *   --long       20,000 photos with the real network
+ *   --only PART  throughput, drive, engines, growth or long
+ *   --long       20,000 photos with the real network as well
  */
 import { copyFileSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import os from 'node:os';
@@ -32,7 +32,9 @@ const { values } = parseArgs({
 });
 /** A drive at home, seen through another network. */
 const DRIVE = { seconds: 0.06, bytesPerSecond: 100e6 };
-const LONG_SIZES = [2000, 20_000];
+const LONG = 20_000;
+/** Photos after which memory must not grow any more, and over how many before it is averaged. */
+const [SETTLED, AROUND] = [2000, 1000];
 type Stages = BareWork[keyof BareWork];
 /** The bare loops and the usual way need no more photos than this to be measured. */
 const ENOUGH = 400;
@@ -48,14 +50,27 @@ const tenths = (value: number): string => value.toFixed(1);
 /** A library of a few photos, indexed so that what the engines are worth is known and remembered. */
 const first = path.join(root, 'first.sqlite');
 
-/** Photos per second of a whole index, the start of its process and its engine included. */
-async function index(folder: string, library: string, engine: string): Promise<{ rate: number; mb: number }> {
+/** A whole index. */
+interface IndexRun {
+  /** Photos per second, the start of its process and its engine included. */
+  readonly rate: number;
+  /** Megabytes that it held at most. */
+  readonly mb: number;
+  /** Megabytes that it held when so many photos were done, the mean over the last AROUND of them. */
+  readonly mbAt: (done: number) => number;
+}
+
+async function index(folder: string, library: string, engine: string): Promise<IndexRun> {
   process.env['BEACHCOMB_ENGINE'] = engine;
   if (existsSync(rememberedPath(first))) copyFileSync(rememberedPath(first), rememberedPath(library));
   const start = performance.now();
-  const { summary, peak } = await indexFolder(library, folder);
+  const { summary, peak, resident } = await indexFolder(library, folder);
   const done = summary.indexed + summary.known + summary.problems;
-  return { rate: (1000 * done) / (performance.now() - start), mb: peak / 1e6 };
+  const mbAt = (photos: number): number => {
+    const samples = resident.filter((sample) => sample.done > photos - AROUND && sample.done <= photos);
+    return samples.reduce((total, { bytes }) => total + bytes / 1e6, 0) / samples.length;
+  };
+  return { rate: (1000 * done) / (performance.now() - start), mb: peak / 1e6, mbAt };
 }
 
 async function throughput(name: string, whole: string, part: string): Promise<void> {
@@ -152,16 +167,15 @@ try {
       })),
     );
   }
-  if (values.long) {
+  if (values.long || values.only === 'long') {
     const folder = path.join(root, 'long');
-    const write = await smallJpegs();
-    let before = 0;
-    for (const size of LONG_SIZES) {
-      write(folder, before, size);
-      const { rate, mb } = await index(folder, path.join(root, 'long.sqlite'), 'onnx-cpu');
-      console.log(`${size} photos, the real network: ${tenths(rate)} photos/s, ${Math.round(mb)} MB at most`);
-      before = size;
-    }
+    (await smallJpegs())(folder, 0, LONG);
+    const { rate, mb, mbAt } = await index(folder, path.join(root, 'long.sqlite'), 'onnx-cpu');
+    const [settled, end] = [mbAt(SETTLED), mbAt(LONG)];
+    console.log(
+      `${LONG} photos, the real network: ${tenths(rate)} photos/s, ${Math.round(mb)} MB at most; ` +
+        `${Math.round(settled)} MB at ${SETTLED} photos, ${Math.round(end)} at the end: ${(end / settled).toFixed(2)} of that`,
+    );
   }
 } finally {
   rmSync(root, { recursive: true, force: true });

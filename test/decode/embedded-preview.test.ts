@@ -51,7 +51,7 @@ describe('the preview of a camera is decoded instead of the photo', () => {
   it('the smallest that is large enough', async () => {
     const file = withPreviews(
       photo,
-      { jpeg: photo },
+      { jpeg: await jpeg('blue', 2400, 1600) },
       { jpeg: await jpeg('red', 640, 427) },
       { jpeg: fullHd },
     );
@@ -59,7 +59,8 @@ describe('the preview of a camera is decoded instead of the photo', () => {
   });
 
   it.each([1, 3, 6, 8])('turned as the photo is: orientation %i', async (orientation) => {
-    for (const preview of [fullHd, await turned('red', 1616, 1080, orientation)]) {
+    const previews = [fullHd, await turned('red', 1616, 1080, orientation)];
+    for (const preview of previews) {
       const file = withPreviews(await turned('blue', 3000, 2000, orientation), { jpeg: preview });
       expect(await seen(file)).toBe('red');
       const made = await photoOf(file);
@@ -95,7 +96,11 @@ describe('the photo itself is decoded', () => {
     ['lies elsewhere', () => file({ shift: -7 })],
     ['lies before the file', () => file({ shift: -0x7fffffff })],
     ['is damaged', () => file({ jpeg: fullHd.subarray(0, -4000) })],
-    ['is the photo again', () => file({ jpeg: photo })],
+    ['is larger than the photo', async () => file({ jpeg: await jpeg('red', 3300, 2200) })],
+    [
+      'would be held as a whole while it is read',
+      async () => file({ jpeg: await picture('red', 1616, 1080).jpeg({ progressive: true }).toBuffer() }),
+    ],
   ])('where the preview %s', async (_, made) => {
     expect(await seen(await made())).toBe('blue');
   });

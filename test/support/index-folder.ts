@@ -9,6 +9,8 @@ export interface Indexed {
   readonly summary: Summary;
   /** The indexer's largest resident size, in bytes; 0 where the system does not tell. */
   readonly peak: number;
+  /** Its resident size at so many photos done, in bytes, in the order of time; empty where nobody tells. */
+  readonly resident: readonly { readonly done: number; readonly bytes: number }[];
   readonly restarts: number;
 }
 
@@ -22,14 +24,18 @@ export async function indexFolder(
   person.addFolder(Buffer.from(folder), 0);
   person.close();
   let peak = 0;
+  const resident: { done: number; bytes: number }[] = [];
   let restarts = 0;
   const indexer = superviseIndexer(
     { library, models: MODELS, folders: null, resident: false, paused: false },
     {
-      onProgress: () => {
+      onProgress: ({ done }) => {
         try {
           const status = readFileSync(`/proc/${indexer.pid()}/status`, 'utf8');
-          peak = Math.max(peak, Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? 0) * 1024);
+          const bytesOf = (field: string): number =>
+            Number(new RegExp(`${field}:\\s+(\\d+)`).exec(status)?.[1] ?? 0) * 1024;
+          peak = Math.max(peak, bytesOf('VmHWM'));
+          resident.push({ done, bytes: bytesOf('VmRSS') });
         } catch {
           // gone, or a system without /proc
         }
@@ -44,7 +50,7 @@ export async function indexFolder(
     if (pid !== undefined) process.kill(pid, 'SIGKILL');
   });
   const summary = await indexer.finished;
-  return { summary, peak, restarts };
+  return { summary, peak, resident, restarts };
 }
 
 /** What a library holds, without its row numbers: equal libraries are equal lists. */
