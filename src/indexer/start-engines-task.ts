@@ -7,7 +7,7 @@ import {
   type EnginesTask,
   enginesReportSchema,
 } from './engines-message.ts';
-import { nativeThreads } from './native-threads.ts';
+import { nativeEnvironment } from './native-environment.ts';
 
 /** Work on the engines under way in a process of its own. */
 export interface RunningEnginesTask {
@@ -31,7 +31,7 @@ export function startEnginesTask(
   const child = fork(fileURLToPath(main), [JSON.stringify(task)], {
     execArgv: ['--disable-warning=ExperimentalWarning'],
     // Measured as it will run.
-    env: { ...process.env, ...nativeThreads },
+    env: { ...process.env, ...nativeEnvironment },
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
   const done = Promise.withResolvers<EnginesList>();

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { nativeThreads } from '../../src/indexer/native-threads.ts';
+import { nativeEnvironment } from '../../src/indexer/native-environment.ts';
 import { PersonWriter } from '../../src/store/person-writer.ts';
 import type { GrowthRun } from './growth-indexer.ts';
 import { growthPlot } from './growth-plot.ts';
@@ -40,7 +40,7 @@ export async function measureGrowth(sizes: readonly number[], svg: string): Prom
   const write = await smallJpegs();
   const indexer = fork(path.join(import.meta.dirname, 'growth-indexer.ts'), [library], {
     execArgv: ['--disable-warning=ExperimentalWarning'],
-    env: { ...process.env, ...nativeThreads },
+    env: { ...process.env, ...nativeEnvironment },
   });
   const died = once(indexer, 'exit').then(([code]) => {
     throw new Error(`The indexer died (${code}).`);
