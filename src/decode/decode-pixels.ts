@@ -68,7 +68,8 @@ export async function decodePixels(
       throw new ProblemError('too-large', `${size.join(' × ')} pixels that have to be held as a whole.`);
     const working = sizeFor(size);
     const work = async (): Promise<Uint8Array> => {
-      const preview = format === 'jpeg' ? await embeddedPreview(bytes, metadata, working) : null;
+      const preview =
+        format === 'jpeg' ? await inTime(embeddedPreview(bytes, metadata, working), deadline.at) : null;
       const small = preview === null ? null : await read(preview, working, deadline.at).catch(() => null);
       // None, or a damaged one, which says nothing of the photo.
       return small ?? read(input, working, deadline.at);

@@ -1,5 +1,6 @@
 import ExifReader from 'exifreader';
 import sharp, { type Metadata, type Sharp } from 'sharp';
+import { heldBytes } from './held-bytes.ts';
 import { jpegSegments } from './jpeg-segments.ts';
 import type { Size } from './reduce-picture.ts';
 
@@ -59,7 +60,8 @@ function largeThumbnails(jpeg: Buffer): Uint8Array[] {
 /** By how much a preview has to be turned to stand in for its photo, degrees; null where it cannot. */
 function turnOf(preview: Metadata, photo: Metadata, [width, height]: Size): number | null {
   // None is larger than what was allowed of the photo, or held as a whole while it is read.
-  if (preview.format !== 'jpeg' || preview.isProgressive || preview.width >= photo.width) return null;
+  if (preview.format !== 'jpeg' || heldBytes('jpeg', preview) > 0 || preview.width >= photo.width)
+    return null;
   const aspect = (preview.width * photo.height) / (preview.height * photo.width);
   if (Math.abs(aspect - 1) > ASPECT_TOLERANCE) return null;
   const profiles = [preview.icc ?? Buffer.alloc(0), photo.icc ?? Buffer.alloc(0)] as const;

@@ -8,7 +8,7 @@ export const nativeEnvironment = {
   UV_THREADPOOL_SIZE: String(2 * cores + 4),
   /**
    * The heaps that the threads share, where glibc runs: as many as can be used at once. It makes eight times as many
-   * by itself, and each keeps what it once needed: a fifth to a third more memory, and no faster.
+   * by itself, and each keeps what it once needed: an eighth to a quarter more memory, and no faster.
    */
   MALLOC_ARENA_MAX: String(cores),
 } as const;

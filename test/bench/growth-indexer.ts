@@ -8,7 +8,7 @@ import type { RawAnswer } from '../../src/domain/answer.ts';
 import { paceOf } from '../../src/pipeline/pace.ts';
 import { Pipeline } from '../../src/pipeline/pipeline.ts';
 import { MODELS } from '../support/paths.ts';
-import { processMemory } from './process-memory.ts';
+import { processMemory } from '../support/process-memory.ts';
 
 /** What test/bench/growth.ts is told after each run. */
 export interface GrowthRun {

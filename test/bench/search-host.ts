@@ -1,6 +1,6 @@
 import { answer } from '../../src/api/answer.ts';
 import { openAtRest } from '../support/open-at-rest.ts';
-import { type ProcessMemory, processMemory } from './process-memory.ts';
+import { type ProcessMemory, processMemory } from '../support/process-memory.ts';
 
 /** What test/bench/search.ts asks of this process: one call of the contract. */
 export interface HostQuestion {

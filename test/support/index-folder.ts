@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs';
 import type { Summary } from '../../src/indexer/message.ts';
 import { superviseIndexer } from '../../src/indexer/supervise.ts';
 import { LibraryReader } from '../../src/store/library-reader.ts';
 import { PersonWriter } from '../../src/store/person-writer.ts';
 import { MODELS } from './paths.ts';
+import { memoryOf } from './process-memory.ts';
 
 export interface Indexed {
   readonly summary: Summary;
@@ -30,15 +30,10 @@ export async function indexFolder(
     { library, models: MODELS, folders: null, resident: false, paused: false },
     {
       onProgress: ({ done }) => {
-        try {
-          const status = readFileSync(`/proc/${indexer.pid()}/status`, 'utf8');
-          const bytesOf = (field: string): number =>
-            Number(new RegExp(`${field}:\\s+(\\d+)`).exec(status)?.[1] ?? 0) * 1024;
-          peak = Math.max(peak, bytesOf('VmHWM'));
-          resident.push({ done, bytes: bytesOf('VmRSS') });
-        } catch {
-          // gone, or a system without /proc
-        }
+        const memory = memoryOf(indexer.pid());
+        if (memory === null) return;
+        peak = Math.max(peak, memory.largest);
+        resident.push({ done, bytes: memory.resident });
       },
       onRestart: () => {
         restarts += 1;
