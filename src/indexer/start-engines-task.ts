@@ -7,7 +7,7 @@ import {
   type EnginesTask,
   enginesReportSchema,
 } from './engines-message.ts';
-import { nativeEnvironment } from './native-environment.ts';
+import { nativeProcess } from './native-process.ts';
 
 /** Work on the engines under way in a process of its own. */
 export interface RunningEnginesTask {
@@ -29,9 +29,8 @@ export function startEnginesTask(
 ): RunningEnginesTask {
   const main = new URL('./engines-process.ts', import.meta.url);
   const child = fork(fileURLToPath(main), [JSON.stringify(task)], {
-    execArgv: ['--disable-warning=ExperimentalWarning'],
     // Measured as it will run.
-    env: { ...process.env, ...nativeEnvironment },
+    ...nativeProcess(),
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
   const done = Promise.withResolvers<EnginesList>();

@@ -6,7 +6,7 @@ import { BeachcombError, ERROR_KINDS, type ErrorKind } from '../domain/error.ts'
 import type { IndexMode } from '../domain/index-mode.ts';
 import type { Progress } from '../pipeline/progress.ts';
 import { type Command, reportSchema, type Start, type Summary } from './message.ts';
-import { nativeEnvironment } from './native-environment.ts';
+import { nativeProcess } from './native-process.ts';
 
 /** A running indexer, whatever process carries it just now. */
 export interface Supervised {
@@ -83,8 +83,7 @@ export function superviseIndexer(start: Start, observer: Observer): Supervised {
     let failure: BeachcombError | null = null;
     const main = new URL('./main.ts', import.meta.url);
     const indexer = fork(fileURLToPath(main), [JSON.stringify({ ...settings, paused, killed })], {
-      execArgv: ['--disable-warning=ExperimentalWarning'],
-      env: { ...process.env, ...nativeEnvironment },
+      ...nativeProcess(),
       // Decoders may write to stderr whatever they like: it is for the log, not for a person.
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     });

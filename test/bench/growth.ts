@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { nativeEnvironment } from '../../src/indexer/native-environment.ts';
+import { nativeProcess } from '../../src/indexer/native-process.ts';
 import { PersonWriter } from '../../src/store/person-writer.ts';
 import type { GrowthRun } from './growth-indexer.ts';
 import { growthPlot } from './growth-plot.ts';
@@ -39,8 +39,7 @@ export async function measureGrowth(sizes: readonly number[], svg: string): Prom
   person.close();
   const write = await smallJpegs();
   const indexer = fork(path.join(import.meta.dirname, 'growth-indexer.ts'), [library], {
-    execArgv: ['--disable-warning=ExperimentalWarning'],
-    env: { ...process.env, ...nativeEnvironment },
+    ...nativeProcess(),
   });
   const died = once(indexer, 'exit').then(([code]) => {
     throw new Error(`The indexer died (${code}).`);
