@@ -65,9 +65,13 @@ export async function launchElectron(
     await electron.close();
     display.close();
   };
-  const page = await electron.firstWindow().catch(async (error: unknown) => {
+  try {
+    const page = await electron.firstWindow();
+    // Loaded again before that, the page is not there.
+    await page.waitForLoadState();
+    return { page, electron, display: display.DISPLAY, log, close };
+  } catch (error) {
     await close();
     throw error;
-  });
-  return { page, electron, display: display.DISPLAY, log, close };
+  }
 }
