@@ -11,8 +11,8 @@ const LANES = 4;
 /** So many ones may be added up in a byte. */
 const MOST_IN_LANE = 255;
 
-const inFours = ({ buffer, byteOffset, length }: Uint8Array): Uint32Array =>
-  new Uint32Array(buffer, byteOffset, Math.ceil(length / LANES));
+const inFours = ({ buffer, byteOffset, length }: Uint8Array): Int32Array =>
+  new Int32Array(buffer, byteOffset, Math.ceil(length / LANES));
 
 /** What one part of a query says of every photo, by its ordinal. */
 export interface Judgement {
@@ -51,23 +51,26 @@ export class Scratch {
   }
 }
 
-/** How many of those that are alive (1) are likely. @param alive at least as long, in whole fours */
-export const countLikely = (tier: Uint8Array, alive: Uint8Array): number =>
-  // Of 0, 1 and 2 only the last, LIKELY, has the upper bit.
-  countAlive(tier, alive, (four) => four >>> 1);
+/**
+ * How many of those that are alive (1) are likely.
+ * @param alive at least as long, in whole fours; 0 behind the last photo, where tiers say nothing
+ */
+export const countLikely = (tier: Uint8Array, alive: Uint8Array): number => countAlive(tier, alive, 0);
 
 /** How many of those that are alive are possible or likely. */
-export const countPossible = (tier: Uint8Array, alive: Uint8Array): number =>
-  countAlive(tier, alive, (four) => four | (four >>> 1));
+export const countPossible = (tier: Uint8Array, alive: Uint8Array): number => countAlive(tier, alive, ONES);
 
-/** @param counts puts a one into the lowest bit of each lane that counts */
-function countAlive(tier: Uint8Array, alive: Uint8Array, counts: (four: number) => number): number {
+/** @param lower the lower bits that count too; of 0, 1 and 2 only the last, LIKELY, has the upper one */
+function countAlive(tier: Uint8Array, alive: Uint8Array, lower: number): number {
   const [tiers, living] = [inFours(tier), inFours(alive)];
   let count = 0;
   for (let from = 0; from < tiers.length; from += MOST_IN_LANE) {
     const to = Math.min(from + MOST_IN_LANE, tiers.length);
     let lanes = 0;
-    for (let at = from; at < to; at++) lanes += counts(tiers[at] as number) & (living[at] as number) & ONES;
+    for (let at = from; at < to; at++) {
+      const four = tiers[at] as number;
+      lanes = (lanes + (((four >>> 1) | (four & lower)) & (living[at] as number) & ONES)) | 0;
+    }
     count += (lanes & 0xff) + ((lanes >>> 8) & 0xff) + ((lanes >>> 16) & 0xff) + (lanes >>> 24);
   }
   return count;
@@ -75,10 +78,10 @@ function countAlive(tier: Uint8Array, alive: Uint8Array, counts: (four: number) 
 
 /** "Not": the opposite tier. Works in the arrays that it was given. */
 export function not({ tier, probability, words }: Judgement): Judgement {
-  const { length } = tier;
-  for (let at = 0; at < length; at++) tier[at] = LIKELY - (tier[at] as number);
+  const fours = inFours(tier);
+  for (let at = 0; at < fours.length; at++) fours[at] = TWOS - (fours[at] as number);
   if (probability !== null)
-    for (let at = 0; at < length; at++)
+    for (let at = 0; at < tier.length; at++)
       // What is likely the thing is not "not" it, whatever is left of the probability.
       probability[at] = tier[at] === 0 ? 0 : 1 - (probability[at] as number);
   return { tier, probability, words };
@@ -103,7 +106,7 @@ export function and(a: Judgement, b: Judgement, scratch: Scratch): Judgement {
 }
 
 /** Puts the lower of two tiers into the first. */
-function takeLower(ours: Uint32Array, theirs: Uint32Array): void {
+function takeLower(ours: Int32Array, theirs: Int32Array): void {
   for (let at = 0; at < ours.length; at++) {
     const [a, b] = [ours[at] as number, theirs[at] as number];
     const likely = a & b & TWOS;

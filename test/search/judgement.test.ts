@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { and, countLikely, type Judgement, LIKELY, not, or, Scratch } from '../../src/search/judgement.ts';
+import {
+  and,
+  countLikely,
+  countPossible,
+  type Judgement,
+  LIKELY,
+  not,
+  or,
+  Scratch,
+} from '../../src/search/judgement.ts';
 import fc from '../support/properties.ts';
 
 /** No whole fours: the operations look at four tiers at a time. */
@@ -92,15 +101,21 @@ describe('and, or, not', () => {
     );
   });
 
-  it('counts what is likely and alive, however many there are', () => {
+  it('counts what is likely, or at least possible, and alive, however many there are, after a "not" too', () => {
     const length = 4 * 255 * 3 + 2;
     const bytes = fc.uint8Array({ minLength: length, maxLength: length, max: 2 });
     fc.assert(
       fc.property(bytes, bytes, fc.boolean(), (tier, of, all) => {
-        const alive = new Uint8Array(length + 2).map((_, at) => (all || of[at] === 1 ? 1 : 0));
+        const alive = new Uint8Array(length + 2);
+        for (let at = 0; at < length; at++) alive[at] = all || of[at] === 1 ? 1 : 0;
         const judged = copy({ tier: all ? tier.fill(LIKELY) : tier, probability: null, words: 0 });
-        const counted = tier.filter((one, at) => one === LIKELY && alive[at] === 1).length;
-        expect(countLikely(judged.tier, alive)).toBe(counted);
+        const counted = (holds: (one: number) => boolean): number =>
+          tier.filter((one, at) => holds(one) && alive[at] === 1).length;
+        expect(countLikely(judged.tier, alive)).toBe(counted((one) => one === LIKELY));
+        expect(countPossible(judged.tier, alive)).toBe(counted((one) => one > 0));
+        const opposite = not(judged).tier;
+        expect(countLikely(opposite, alive)).toBe(counted((one) => one === 0));
+        expect(countPossible(opposite, alive)).toBe(counted((one) => one < LIKELY));
       }),
     );
   });
