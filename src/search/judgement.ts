@@ -51,10 +51,7 @@ export class Scratch {
   }
 }
 
-/**
- * How many of those that are alive (1) are likely.
- * @param alive at least as long, in whole fours; 0 behind the last photo, where tiers say nothing
- */
+/** How many of those that are alive (1) are likely. @param alive at least as long, in whole fours */
 export const countLikely = (tier: Uint8Array, alive: Uint8Array): number => countAlive(tier, alive, 0);
 
 /** How many of those that are alive are possible or likely. */
@@ -78,10 +75,10 @@ function countAlive(tier: Uint8Array, alive: Uint8Array, lower: number): number 
 
 /** "Not": the opposite tier. Works in the arrays that it was given. */
 export function not({ tier, probability, words }: Judgement): Judgement {
-  const fours = inFours(tier);
-  for (let at = 0; at < fours.length; at++) fours[at] = TWOS - (fours[at] as number);
+  const { length } = tier;
+  for (let at = 0; at < length; at++) tier[at] = LIKELY - (tier[at] as number);
   if (probability !== null)
-    for (let at = 0; at < tier.length; at++)
+    for (let at = 0; at < length; at++)
       // What is likely the thing is not "not" it, whatever is left of the probability.
       probability[at] = tier[at] === 0 ? 0 : 1 - (probability[at] as number);
   return { tier, probability, words };

@@ -38,9 +38,7 @@ export async function measureGrowth(sizes: readonly number[], svg: string): Prom
   person.addFolder(Buffer.from(folder), 0);
   person.close();
   const write = await smallJpegs();
-  const indexer = fork(path.join(import.meta.dirname, 'growth-indexer.ts'), [library], {
-    ...nativeProcess(),
-  });
+  const indexer = fork(path.join(import.meta.dirname, 'growth-indexer.ts'), [library], nativeProcess());
   const died = once(indexer, 'exit').then(([code]) => {
     throw new Error(`The indexer died (${code}).`);
   });

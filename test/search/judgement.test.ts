@@ -106,8 +106,7 @@ describe('and, or, not', () => {
     const bytes = fc.uint8Array({ minLength: length, maxLength: length, max: 2 });
     fc.assert(
       fc.property(bytes, bytes, fc.boolean(), (tier, of, all) => {
-        const alive = new Uint8Array(length + 2);
-        for (let at = 0; at < length; at++) alive[at] = all || of[at] === 1 ? 1 : 0;
+        const alive = new Uint8Array(length + 2).map((_, at) => (all || of[at] === 1 ? 1 : 0));
         const judged = copy({ tier: all ? tier.fill(LIKELY) : tier, probability: null, words: 0 });
         const counted = (holds: (one: number) => boolean): number =>
           tier.filter((one, at) => holds(one) && alive[at] === 1).length;
