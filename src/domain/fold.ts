@@ -1,0 +1,132 @@
+import { SIMPLIFIED_PAIRS } from './simplified-characters.ts';
+
+/** Text that is its own key: most words are. */
+const PLAIN = /^[a-z0-9]+(?: [a-z0-9]+)*$/u;
+
+/** Every character that is typed for an apostrophe; before NFKD, which takes some of them apart. */
+const APOSTROPHES = /['’‘‛`´ʼʻʽʹʾʿ′‵＇｀՚׳]/gu;
+/** Accents. Not the marks of Japanese voiced sounds (か, が) and not the vowel signs of Indic scripts and Thai. */
+const ACCENTS =
+  /[[\p{M}&&\p{Script=Inherited}]--[\u3099\u309a]]|[\u0591-\u05c7\u06d6-\u06ed\u{1ab0}-\u{1aff}]/gv;
+/** What is neither letter, digit nor symbol. Invisible format characters are dropped instead. */
+const SEPARATORS = /[\s\p{P}\p{Z}\p{Cc}\p{Cs}\u2044]+/gu;
+const INVISIBLE = /\p{Cf}/gu;
+
+/** Letters that no accent makes: NFKD leaves them as they are. */
+const LETTERS: Readonly<Record<string, string>> = {
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  ø: 'o',
+  đ: 'd',
+  ð: 'd',
+  þ: 'th',
+  ł: 'l',
+  ħ: 'h',
+  ŧ: 't',
+  ı: 'i',
+  ə: 'e',
+  ς: 'σ',
+};
+const LETTER = new RegExp(`[${Object.keys(LETTERS).join('')}]`, 'gu');
+
+/** Letters that German and the Scandinavian languages also write with two, in NFKD: ö as oe, å as aa. */
+const TWO_LETTERS = /[aou]\u0308|a\u030a|ø/gu;
+const MAY_HAVE_TWO = /[äöüåøÄÖÜÅØ]|\u0308|\u030a/u;
+const asTwo = (letter: string): string =>
+  letter === 'a\u030a' ? 'aa' : letter === 'ø' ? 'oe' : `${letter.charAt(0)}e`;
+
+const HAN = /\p{Script=Han}/u;
+const EVERY_HAN = /\p{Script=Han}/gu;
+let simplified: ReadonlyMap<string, string> | undefined;
+
+function simplify(text: string): string {
+  if (simplified === undefined) {
+    const pairs = [...SIMPLIFIED_PAIRS];
+    simplified = new Map(
+      Array.from({ length: pairs.length / 2 }, (_, at) => [pairs[2 * at] ?? '', pairs[2 * at + 1] ?? '']),
+    );
+  }
+  const map = simplified;
+  return text.replace(EVERY_HAN, (character) => map.get(character) ?? character);
+}
+
+/** Lower case, decomposed. Twice: the small capital ᴭ is a large Æ after NFKD, and İ leaves a dot behind. */
+const decompose = (text: string): string =>
+  text.replace(APOSTROPHES, '').normalize('NFKD').toLowerCase().normalize('NFKD').toLowerCase();
+
+function finish(decomposed: string): string {
+  const plain = decomposed
+    .replace(APOSTROPHES, '')
+    .replace(ACCENTS, '')
+    .replace(LETTER, (letter) => LETTERS[letter] ?? letter)
+    .replace(INVISIBLE, '')
+    .replace(SEPARATORS, ' ')
+    .trim()
+    .normalize('NFC');
+  return HAN.test(plain) ? simplify(plain) : plain;
+}
+
+/**
+ * The form in which all text is compared: names of people and labels, keywords, captions, file and folder
+ * names, places, cameras and the words of a query. Without case, accents, width, ligatures and apostrophes
+ * (O’Brien = obrien), ß as ss, æ as ae, ø as o, traditional Chinese as simplified; every other punctuation
+ * is one space between words, none at the ends. Symbols (+, emoji) stay. Empty for punctuation alone. Folding
+ * twice is folding once; never throws; time is linear in the text.
+ */
+export const fold = (text: string): string => (PLAIN.test(text) ? text : finish(decompose(text)));
+
+const withTwoLetters = (text: string): string => finish(decompose(text).replace(TWO_LETTERS, asTwo));
+
+/** A folded text without its spaces: jeanluc. */
+export const closed = (folded: string): string => folded.replaceAll(' ', '');
+
+/**
+ * All keys of a name, label or word of a query, the folded text first: two are the same where they share one.
+ * Müller has muller and mueller, Jean-Luc has jean luc and jeanluc. For names, not for sentences.
+ */
+export function foldKeys(text: string): readonly string[] {
+  const key = fold(text);
+  const keys = new Set([key]);
+  if (MAY_HAVE_TWO.test(text)) keys.add(withTwoLetters(text));
+  for (const open of [...keys]) if (open.includes(' ')) keys.add(closed(open));
+  return [...keys];
+}
+
+/** A word, or an emoji. */
+const WORD = /[\p{L}\p{M}\p{N}]+|\p{Extended_Pictographic}/gu;
+/** Runs of scripts that put no space between words, and runs of all others. */
+const UNSPACED =
+  'ー\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Thai}\\p{Script=Lao}\\p{Script=Khmer}\\p{Script=Myanmar}';
+const RUN = new RegExp(`([${UNSPACED}]+)|[^${UNSPACED}]+`, 'gu');
+let segmenter: Intl.Segmenter | undefined;
+
+function wordsOf(folded: string): string[] {
+  if (folded === '') return [];
+  if (PLAIN.test(folded)) return folded.split(' ');
+  const words: string[] = [];
+  for (const [word] of folded.matchAll(WORD))
+    for (const [part, unspaced] of word.matchAll(RUN)) {
+      segmenter ??= new Intl.Segmenter('zh', { granularity: 'word' });
+      if (unspaced === undefined) words.push(part);
+      else for (const { segment } of segmenter.segment(unspaced)) words.push(segment);
+    }
+  return words;
+}
+
+/**
+ * The whole words of a text, folded, in their order: "Grandma's_garden 海灘上" has grandmas, garden, 海滩, 上.
+ * Chinese, Japanese, Thai and their like are parted as ICU's dictionary does. Symbols are left out, emoji are
+ * words. Time is linear in the text.
+ */
+export const foldedWords = (text: string): string[] => wordsOf(fold(text));
+
+/** The words of a text as `foldedWords` has them, each with its other key where it has one: muller, mueller. */
+export function foldedWordKeys(text: string): (readonly string[])[] {
+  const words = foldedWords(text);
+  const others = MAY_HAVE_TWO.test(text) ? wordsOf(withTwoLetters(text)) : words;
+  return words.map((word, at) => {
+    const other = others[at] ?? word;
+    return other === word ? [word] : [word, other];
+  });
+}
