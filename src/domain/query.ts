@@ -1,3 +1,5 @@
+import type { NamedColour, PlainProperty } from './appearance.ts';
+
 /** Fields that a search can name, as in `camera:nikon`. */
 export const QUERY_FIELDS = [
   'label',
@@ -14,6 +16,7 @@ export const QUERY_FIELDS = [
   'keyword',
   'rating',
   'is',
+  'colour',
   'date',
 ] as const;
 export type QueryField = (typeof QUERY_FIELDS)[number];
@@ -24,12 +27,15 @@ export interface Span {
   readonly end: number;
 }
 
-/** A search text by its form alone, before any word is understood. See src/search/grammar.md. */
+/** A search text by its form alone, before any word is understood. See src/query/grammar.md. */
 export type Query =
   | { readonly kind: 'and' | 'or'; readonly parts: readonly Query[] }
-  | { readonly kind: 'not'; readonly part: Query; readonly span: Span }
+  /** `byWord`: negated by a word ("without"), which reaches over the bare words behind it, not by a minus. */
+  | { readonly kind: 'not'; readonly part: Query; readonly byWord: boolean; readonly span: Span }
   | { readonly kind: 'word'; readonly text: string; readonly quoted: boolean; readonly span: Span }
-  | { readonly kind: 'field'; readonly field: QueryField; readonly value: string; readonly span: Span };
+  | { readonly kind: 'field'; readonly field: QueryField; readonly value: string; readonly span: Span }
+  /** A date that is surely one, found before operators cut the text. */
+  | { readonly kind: 'date'; readonly text: string; readonly date: DateMeaning; readonly span: Span };
 
 /** A time span on the wall clock, both ends included, each `YYYY-MM-DDTHH:mm:ss`. */
 export interface DateSpan {
@@ -46,20 +52,30 @@ export interface YearlySpan {
 /** Days that a text means: any of these spans. */
 export type DateMeaning = readonly (DateSpan | YearlySpan)[];
 
-/** What one part of the search text was understood as. */
-export type Reading = Span & { readonly text: string } & (
-    | { readonly as: 'label'; readonly labels: readonly string[] }
-    | { readonly as: 'date'; readonly date: DateMeaning }
-    /** Keys of places; any of them. */
-    | { readonly as: 'place'; readonly places: readonly string[] }
-    | { readonly as: 'filter'; readonly filter: Filter }
-    /** Looked for in names, folders, camera, keywords and captions. */
-    | { readonly as: 'text'; readonly wanted: string }
-    /** Looked for among the signatures, through the sentence model. */
-    | { readonly as: 'meaning'; readonly phrase: string }
-    /** Photos like this one. */
-    | { readonly as: 'similar'; readonly photo: number }
-  );
+/** One thing that a part of the search text can be understood as. */
+export type Reading =
+  /** `narrower`: the word means less than the label ("puppy" of Dog), whose photos are ranked again by the phrase. */
+  | { readonly as: 'label'; readonly labels: readonly string[]; readonly narrower: boolean }
+  | { readonly as: 'date'; readonly date: DateMeaning }
+  /** Keys of places; any of them. */
+  | { readonly as: 'place'; readonly places: readonly string[] }
+  | { readonly as: 'filter'; readonly filter: Filter }
+  /** Whole words of keywords, captions, albums, folders, file names, cameras. */
+  | { readonly as: 'text'; readonly wanted: string }
+  | { readonly as: 'colour'; readonly colour: NamedColour }
+  | { readonly as: 'property'; readonly property: PlainProperty }
+  /** Looked for among the photos' phrase embeddings. */
+  | { readonly as: 'meaning'; readonly phrase: string }
+  /** Photos like this one. */
+  | { readonly as: 'similar'; readonly photo: number };
+
+/** A word or phrase of the search text with everything that it can be understood as; any of them counts. */
+export interface QueryWord extends Span {
+  /** As typed. */
+  readonly text: string;
+  /** None: only the phrase that it stands in says what it means. */
+  readonly readings: readonly Reading[];
+}
 
 export type Filter =
   | { readonly field: 'type'; readonly formats: readonly string[] }
@@ -79,11 +95,23 @@ export const PHOTO_STATES = [
   'dated',
   'placed',
   'favourite',
+  /** There are others that look the same. */
+  'duplicate',
 ] as const;
 export type PhotoState = (typeof PHOTO_STATES)[number];
 
 /** An understood search. An empty `and` finds everything. */
-export type Meaning =
-  | { readonly kind: 'and' | 'or'; readonly parts: readonly Meaning[] }
-  | { readonly kind: 'not'; readonly part: Meaning }
-  | { readonly kind: 'reading'; readonly reading: Reading };
+export type ResolvedQuery =
+  | { readonly kind: 'and' | 'or'; readonly parts: readonly ResolvedQuery[] }
+  | { readonly kind: 'not'; readonly part: ResolvedQuery }
+  /** Holds or does not, whatever stands beside it: a field, quotes, a date in digits. */
+  | { readonly kind: 'condition'; readonly word: QueryWord }
+  | FreeText;
+
+/** Neighbouring bare words: the evidence of all their readings adds up, and that of the phrase as a whole. */
+export interface FreeText {
+  readonly kind: 'text';
+  readonly words: readonly QueryWord[];
+  /** What the phrase model is asked; empty where no word says what a picture shows. */
+  readonly phrase: string;
+}

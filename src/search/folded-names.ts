@@ -1,8 +1,13 @@
+import { fold, foldKeys } from '../domain/fold.ts';
 import { displayPath } from '../domain/path-bytes.ts';
-import { fold } from './fold.ts';
+
 import type { Slabs } from './slabs.ts';
 
 const SEPARATOR = 0x0a;
+const SPACE = 0x20;
+const HAN = /\p{Script=Han}/u;
+/** Letters that are also written as two: such a name is kept in both forms. */
+const HAS_OTHER_KEYS = /[äöüåøÄÖÜÅØ]|\u0308|\u030a/u;
 /** A UTF-16 unit is three bytes of UTF-8 at most. */
 const BYTES_A_UNIT = 3;
 const PIECE = 1 << 20;
@@ -35,7 +40,7 @@ export class FoldedNames {
 
   /** @returns the number of the name */
   add(name: Uint8Array): number {
-    const folded = `${fold(displayPath(name)).replaceAll('\n', ' ')}\n`;
+    const folded = `${foldedName(displayPath(name))}\n`;
     if (this.#used + folded.length * BYTES_A_UNIT > PIECE) {
       const { buffer, byteOffset } = this.#slabs.take(PIECE);
       this.#pieces.push(Buffer.from(buffer, byteOffset, PIECE));
@@ -67,6 +72,31 @@ export class FoldedNames {
     }
   }
 
+  /**
+   * Numbers of the names that hold folded words, whole and in this order, rising; and whether they are all of the
+   * name but its extension.
+   */
+  *withWords(words: string): Generator<{ readonly name: number; readonly isStem: boolean }> {
+    const isHan = HAN.test(words);
+    const wanted = Buffer.from(words);
+    if (wanted.length === 0 || wanted.includes(SEPARATOR)) return;
+    let name = 0;
+    for (const [number, piece] of this.#pieces.entries()) {
+      const from = number * PIECE;
+      const bytes = piece.subarray(0, number === this.#pieces.length - 1 ? this.#used : PIECE);
+      const isEnd = (at: number): boolean => bytes[at] === SPACE || bytes[at] === SEPARATOR;
+      for (let at = bytes.indexOf(wanted); at >= 0; at = bytes.indexOf(wanted, at + 1)) {
+        const end = at + wanted.length;
+        const isFirst = at === 0 || bytes[at - 1] === SEPARATOR;
+        const isWhole = (isFirst || bytes[at - 1] === SPACE) && isEnd(end);
+        if (!isWhole && !isHan) continue;
+        name = this.#nameAt(from + at, name);
+        const rest = bytes.toString('latin1', end, bytes.indexOf(SEPARATOR, end));
+        yield { name, isStem: isFirst && isWhole && /^(?: [a-z0-9]+)?$/u.test(rest) };
+      }
+    }
+  }
+
   /** The name that a byte belongs to, not before `from`. */
   #nameAt(byte: number, from: number): number {
     let low = from;
@@ -85,3 +115,7 @@ export class FoldedNames {
     return low;
   }
 }
+
+/** A name as words are looked for in it: folded, and once more where an umlaut is also written with two letters. */
+const foldedName = (name: string): string =>
+  HAS_OTHER_KEYS.test(name) ? foldKeys(name).join(' ') : fold(name);

@@ -46,8 +46,16 @@ export class Scratch {
 
   /** Takes the arrays of a judgement that nobody needs any more. */
   free({ tier, probability }: Judgement): void {
+    this.freeTiers(tier);
+    if (probability !== null) this.freeProbabilities(probability);
+  }
+
+  freeTiers(tier: Uint8Array): void {
     this.#tiers.push(tier);
-    if (probability !== null) this.#probabilities.push(probability);
+  }
+
+  freeProbabilities(probability: Float32Array): void {
+    this.#probabilities.push(probability);
   }
 }
 

@@ -1,4 +1,5 @@
 import { PHOTO_FORMATS } from '../domain/file.ts';
+import { fold } from '../domain/fold.ts';
 import type { LabelId } from '../domain/label.ts';
 import { displayPath } from '../domain/path-bytes.ts';
 import type { Album, OwnLabel } from '../domain/said.ts';
@@ -7,7 +8,6 @@ import type { PlaceKey } from '../places/place.ts';
 import { placesAt } from '../places/places-at.ts';
 import { eachLabel } from '../store/label-bytes.ts';
 import type { ChangePoint, IndexedPhoto, LibraryReader } from '../store/library-reader.ts';
-import { fold } from './fold.ts';
 import { FoldedNames } from './folded-names.ts';
 import { Postings } from './postings.ts';
 import { Slabs } from './slabs.ts';
@@ -215,6 +215,14 @@ export class PhotoIndex {
     }
   }
 
+  /** Calls `each` for the ordinal of every file whose name holds folded words, whole and in this order. */
+  withWords(words: string, each: (ordinal: number, isStem: boolean) => void): void {
+    for (const { name, isStem } of this.names.withWords(words)) {
+      const ordinal = this.#ordinalOfFile[name] as number;
+      if (ordinal >= 0) each(ordinal, isStem);
+    }
+  }
+
   /** How many files lie in each directory, by its folded path. */
   directoryCounts(): Map<string, number> {
     const rows = new Map<number, number>();
@@ -307,7 +315,7 @@ export class PhotoIndex {
       this.#reader.directoryRows().map(({ id, folderPath, path }) => {
         // The folder's own name counts, what lies above it does not: every photo would match "home".
         const folder = displayPath(folderPath).split(/[/\\]/u).filter(Boolean).at(-1) ?? '';
-        return [id, fold(`${folder}/${displayPath(path)}`)];
+        return [id, [folder, ...displayPath(path).split('/').filter(Boolean)].map(fold).join('/')];
       }),
     );
     const first = this.#count;

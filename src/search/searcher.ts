@@ -1,46 +1,24 @@
-import { SIGNATURE_SCALE } from '../domain/answer.ts';
-import { PHOTO_FORMATS } from '../domain/file.ts';
 import { AT_LIKELY, AT_POSSIBLE, calibrated, type LabelId, type Tier, tierOf } from '../domain/label.ts';
-import type { Filter, Meaning, PhotoState, Reading } from '../domain/query.ts';
+import { fold } from '../domain/fold.ts';
+import type { FreeText, QueryWord, Reading, ResolvedQuery } from '../domain/query.ts';
 import { isOwnLabel } from '../domain/said.ts';
+import { findDates } from '../dates/find-dates.ts';
 import { proposeNext } from '../learn/propose-next.ts';
-import { topK } from '../likeness/top-k.ts';
 import type { Phrases } from '../phrase/open-phrases.ts';
-import type { PhraseDirection } from '../phrase/phrase-direction.ts';
+import { interpretText } from '../query/interpret-query.ts';
+import type { LibraryFacts } from '../query/library-facts.ts';
+import { otherReadings } from '../query/other-readings.ts';
 import type { LibraryReader } from '../store/library-reader.ts';
-import { fold } from './fold.ts';
-import {
-  and,
-  countLikely,
-  countPossible,
-  type Judgement,
-  LIKELY,
-  not,
-  or,
-  POSSIBLE,
-  Scratch,
-  TIERS,
-} from './judgement.ts';
-import { type Known, knownBy } from './known.ts';
+import { ConditionMarker } from './condition-marker.ts';
+import { Evaluator } from './evaluator.ts';
+import { countPossible, LIKELY, POSSIBLE, TIERS } from './judgement.ts';
 import { LabelJudge } from './label-judge.ts';
-import { markDates } from './mark-dates.ts';
+import { libraryFacts } from './library-facts.ts';
 import { MonthCounter, type MonthOfHits } from './month-counter.ts';
-import { parseQuery } from './parse-query.ts';
-import { DAMAGED, LABELLED, NO_COLOUR, NO_RATING, type Numbers, PhotoIndex, PLACED } from './photo-index.ts';
+import { OwnWords } from './own-words.ts';
+import { NO_COLOUR, PhotoIndex } from './photo-index.ts';
 import { Ranking } from './ranking.ts';
-import { readingsFor, readQuery } from './read-query.ts';
-import type { TextColumn } from './text-column.ts';
-
-/** Why a photo was found. */
-export interface Reason {
-  /** The word as typed. */
-  readonly word: string;
-  /** The label that answered, or the field that the text was found in. */
-  readonly label: string;
-  readonly score: number;
-  /** The person said so. */
-  readonly said: boolean;
-}
+import { type Reason, reasonsOf } from './reasons.ts';
 
 export interface Hit {
   readonly photo: number;
@@ -64,7 +42,7 @@ export interface SearchOptions {
 }
 
 export interface SearchResult {
-  readonly meaning: Meaning;
+  readonly query: ResolvedQuery;
   readonly likely: number;
   readonly possible: number;
   /** Hits altogether. */
@@ -72,28 +50,19 @@ export interface SearchResult {
   /** Where the months lie among the hits, in their order; empty in the order of relevance. */
   readonly months: readonly MonthOfHits[];
   /** How many photos each part finds for itself, at the likely line. */
-  readonly alone: ReadonlyMap<Reading, number>;
+  readonly alone: ReadonlyMap<QueryWord | FreeText, number>;
   /** The hits from place `from` up to `to`. */
   hits(from: number, to: number): Hit[];
   reasons(photo: number): Reason[];
 }
 
-/**
- * How unusual a photo's score for a phrase has to be, in standard deviations over the library: measured in the
- * model's card (2.5 gave a precision of 0.81; where a thing is rare expect less).
- */
-const PHRASE_CUTS = { likely: 2.5, possible: 1.75 };
-const MOST_DEVIATIONS = 8;
-/** Cosines of signatures, for "more like this", and how many at most are worth showing. */
-const LIKE_CUTS = { likely: 0.45, possible: 0.3 };
-const MOST_ALIKE = 500;
-/** The dot product of two stored signatures is the cosine times this. */
-const UNIT = SIGNATURE_SCALE * SIGNATURE_SCALE;
 /** A search in an album that searches in an album … ends here. */
 const DEEPEST = 4;
 /** Albums whose searches are made ready for one search. */
 const MOST_ALBUMS = 100;
 const REMEMBERED = 1;
+/** Embeddings of phrases that are kept. */
+const EMBEDDINGS = 256;
 
 /** Searches one library, following what changes in it. */
 export class Searcher {
@@ -101,25 +70,43 @@ export class Searcher {
   readonly #now: () => Date;
   readonly index: PhotoIndex;
   readonly labels: LabelJudge;
-  #known: Known | null = null;
-  #scratch = new Scratch(0);
-  #scratchFor = -1;
-  readonly #directions = new Map<string, PhraseDirection>();
+  readonly #ownWords: OwnWords;
+  readonly #conditions: ConditionMarker;
+  readonly #evaluator: Evaluator;
+  #facts: LibraryFacts | null = null;
+  readonly #embeddings = new Map<string, Float32Array>();
   /** The last results, so that the next page of one costs nothing. */
   readonly #results = new Map<string, SearchResult>();
+  /** Albums whose searches are being evaluated, and what those that are done found. */
+  readonly #albums = new Map<number, readonly number[]>();
+  #depth = 0;
+  #duplicates: () => Iterable<number> = () => [];
 
-  /** @param phrases null where there is no sentence model: then phrases find nothing */
+  /** @param phrases null where there is no phrase model: then phrases find nothing */
   constructor(reader: LibraryReader, phrases: Phrases | null = null, now: () => Date = () => new Date()) {
     this.#phrases = phrases;
     this.#now = now;
     this.index = new PhotoIndex(reader);
     this.labels = new LabelJudge(this.index, reader);
+    this.#ownWords = new OwnWords(this.index);
+    this.#conditions = new ConditionMarker(this.index, this.#ownWords, {
+      album: (name) => this.#photosOfAlbum(name),
+      duplicates: () => this.#duplicates(),
+    });
+    this.#evaluator = new Evaluator(
+      this.index,
+      this.labels,
+      this.#ownWords,
+      this.#conditions,
+      this.#embeddings,
+    );
   }
 
   /** Follows the library; everything remembered of an older state goes. */
   refresh(): void {
     if (!this.index.refresh()) return;
-    this.#known = null;
+    this.#facts = null;
+    this.#ownWords.forget();
     this.#results.clear();
   }
 
@@ -129,15 +116,20 @@ export class Searcher {
     return this.index.revision;
   }
 
+  /** Where the photos of which others look the same come from, by ordinal. */
+  setDuplicates(duplicates: () => Iterable<number>): void {
+    this.#duplicates = duplicates;
+  }
+
   /** What bare words may mean in this library, today. */
-  known(): Known {
+  facts(): LibraryFacts {
     this.refresh();
     const now = this.#now();
-    if (this.#known?.now.toDateString() === now.toDateString()) return this.#known;
+    if (this.#facts?.now.toDateString() === now.toDateString()) return this.#facts;
     // "Today" and "last week" mean something else since midnight.
     this.#results.clear();
-    this.#known = knownBy(this.index, now);
-    return this.#known;
+    this.#facts = libraryFacts(this.index, this.#ownWords, now);
+    return this.#facts;
   }
 
   /** Reads what likeness and phrases need before somebody asks for them. */
@@ -147,35 +139,50 @@ export class Searcher {
   }
 
   /** Understands a text. */
-  read(text: string): Meaning {
-    return readQuery(parseQuery(text), this.known());
+  read(text: string): ResolvedQuery {
+    const facts = this.facts();
+    return interpretText(text, facts, findDates(text, facts.now));
   }
 
   /**
-   * Makes ready what a search text needs beyond the index: signatures, the directions of its phrases. A search
-   * that was not made ready finds nothing for those parts.
-   * @throws BeachcombError `unavailable` where the sentence model cannot run
+   * Makes ready what a search text needs beyond the index: embeddings of photos and of its phrases. A search that
+   * was not made ready finds nothing for those parts.
+   * @throws BeachcombError `unavailable` where the phrase model cannot run
    */
   async prepare(text: string): Promise<void> {
-    for (const reading of this.#allReadings(this.read(text), new Set())) {
-      const needsSignatures =
-        reading.as === 'meaning' ||
-        reading.as === 'similar' ||
-        (reading.as === 'label' && reading.labels.some(isOwnLabel));
-      if (needsSignatures) await this.index.readSignatures();
-      if (reading.as === 'meaning' && !this.#directions.has(reading.phrase) && this.#phrases !== null)
-        this.#directions.set(reading.phrase, await this.#phrases.direction(reading.phrase));
-    }
+    const needs = this.#needsOf(this.read(text), new Set());
+    if (needs.embeddings) await this.index.readSignatures();
+    for (const phrase of needs.phrases) await this.#embed(phrase);
   }
 
-  /** Every reading of a meaning, those of the albums that it names among them. */
-  *#allReadings(meaning: Meaning, seen: Set<string>): Generator<Reading> {
-    for (const { reading } of readingsOf(meaning)) {
-      yield reading;
-      if (reading.as === 'filter' && reading.filter.field === 'album' && seen.size < MOST_ALBUMS)
-        for (const search of this.#albumSearches(reading.filter.value))
-          if (!seen.has(search)) yield* this.#allReadings(this.read(search), seen.add(search));
+  async #embed(phrase: string): Promise<void> {
+    if (this.#phrases === null || this.#embeddings.has(phrase)) return;
+    this.#embeddings.set(phrase, await this.#phrases.vector(phrase));
+    const [oldest = phrase] = this.#embeddings.keys();
+    if (this.#embeddings.size > EMBEDDINGS) this.#embeddings.delete(oldest);
+  }
+
+  /** What a search needs to be ready, the searches of the albums that it names among it. */
+  #needsOf(query: ResolvedQuery, seen: Set<string>): { embeddings: boolean; phrases: Set<string> } {
+    const needs = { embeddings: false, phrases: new Set<string>() };
+    const add = (reading: Reading): void => {
+      if (reading.as === 'meaning') needs.phrases.add(reading.phrase);
+      if (reading.as === 'similar' || (reading.as === 'label' && reading.labels.some(isOwnLabel)))
+        needs.embeddings = true;
+      if (reading.as !== 'filter' || reading.filter.field !== 'album' || seen.size >= MOST_ALBUMS) return;
+      for (const search of this.#albumSearches(reading.filter.value)) {
+        if (seen.has(search)) continue;
+        const inner = this.#needsOf(this.read(search), seen.add(search));
+        for (const phrase of inner.phrases) needs.phrases.add(phrase);
+        needs.embeddings ||= inner.embeddings;
+      }
+    };
+    for (const part of partsOf(query)) {
+      if (part.text !== null && part.text.phrase !== '') needs.phrases.add(part.text.phrase);
+      for (const word of part.words) word.readings.forEach(add);
     }
+    needs.embeddings ||= needs.phrases.size > 0;
+    return needs;
   }
 
   #albumSearches(name: string): string[] {
@@ -184,18 +191,48 @@ export class Searcher {
     );
   }
 
+  #photosOfAlbum(name: string): Set<number> {
+    const photos = new Set<number>();
+    for (const album of this.index.albums) {
+      if (fold(album.name) !== fold(name)) continue;
+      for (const ordinal of album.photos) photos.add(ordinal);
+      if (album.search !== null)
+        for (const ordinal of this.#foundBy(album.id, album.search)) photos.add(ordinal);
+    }
+    return photos;
+  }
+
+  /** What the search of an album finds; nothing more within itself. */
+  #foundBy(album: number, search: string): readonly number[] {
+    const known = this.#albums.get(album);
+    if (known !== undefined || this.#depth >= DEEPEST) return known ?? [];
+    // Before it is known: in an album that searches in itself there is nothing more.
+    this.#albums.set(album, []);
+    this.#depth += 1;
+    const judged = this.#evaluator.evaluate(this.read(search), { alone: null, all: false });
+    this.#depth -= 1;
+    const found: number[] = [];
+    judged.tier.forEach((tier, ordinal) => {
+      if (tier === LIKELY) found.push(ordinal);
+    });
+    this.#evaluator.scratch().free(judged);
+    this.#albums.set(album, found);
+    return found;
+  }
+
   /** Everything that a part of a text could mean here, each with how many photos it finds; null: not counted. */
   others(
     part: string,
   ): { readonly text: string; readonly reading: Reading; readonly photos: number | null }[] {
     this.refresh();
-    return readingsFor(part, this.known()).map(({ text, reading }) => {
+    return otherReadings(part, this.facts(), findDates(part, this.facts().now)).map(({ text, reading }) => {
       if (reading.as === 'meaning') return { text, reading, photos: null };
-      const alone = new Map<Reading, number>();
-      this.#scratchNow().free(
-        this.#judge({ kind: 'reading', reading }, { alone, all: false, depth: 0, albums: new Map() }),
-      );
-      return { text, reading, photos: alone.get(reading) ?? 0 };
+      const word: QueryWord = { text: part, start: 0, end: part.length, readings: [reading] };
+      const alone = new Map<QueryWord | FreeText, number>();
+      this.#albums.clear();
+      const judged = this.#evaluator.evaluate({ kind: 'condition', word }, { alone, all: false });
+      this.#evaluator.scratch().free(judged);
+      return { text, reading, photos: alone.get(word) ?? 0 };
     });
   }
 
@@ -237,7 +274,7 @@ export class Searcher {
   /** Finds photos for a search text, best first. */
   search(text: string, options: SearchOptions): SearchResult {
     // Forgets what is remembered of another day.
-    this.known();
+    this.facts();
     const key = JSON.stringify([text, options.sort, options.all]);
     const remembered = this.#results.get(key);
     if (remembered !== undefined) return remembered;
@@ -248,11 +285,11 @@ export class Searcher {
     return result;
   }
 
-  #search(meaning: Meaning, options: SearchOptions): SearchResult {
+  #search(query: ResolvedQuery, options: SearchOptions): SearchResult {
     const { index } = this;
-    const scratch = this.#scratchNow();
-    const alone = new Map<Reading, number>();
-    const judged = this.#judge(meaning, { alone, all: options.all, depth: 0, albums: new Map() });
+    const alone = new Map<QueryWord | FreeText, number>();
+    this.#albums.clear();
+    const judged = this.#evaluator.evaluate(query, { alone, all: options.all });
     const { tier: tiers, probability: probabilities } = judged;
     const { newest, columns } = index;
     const months = options.sort === 'date' ? new MonthCounter() : null;
@@ -272,9 +309,10 @@ export class Searcher {
       ranking.add(tier, probability, rank);
       months?.add(tier, columns.month[ordinal] as number);
     }
-    scratch.free(judged);
+    this.#evaluator.scratch().free(judged);
+    const parts = { evaluator: this.#evaluator, labels: this.labels, ownWords: this.#ownWords };
     return {
-      meaning,
+      query,
       likely,
       possible,
       length: ranking.length,
@@ -285,7 +323,10 @@ export class Searcher {
           const tier = TIERS[code as 0 | 1 | 2];
           return this.#hit(newest[rank] as number, tier, withinTier(probability, judged.words, tier));
         }),
-      reasons: (photo) => this.#reasons(meaning, photo),
+      reasons: (photo) => {
+        const ordinal = index.ordinalOf(photo);
+        return ordinal === null ? [] : reasonsOf(query, ordinal, parts);
+      },
     };
   }
 
@@ -302,284 +343,48 @@ export class Searcher {
       colour: rgbOf(columns.colour[ordinal] as number),
     };
   }
-
-  /** Arrays as long as the index is now. */
-  #scratchNow(): Scratch {
-    if (this.#scratchFor !== this.index.count) this.#scratch = new Scratch(this.index.count);
-    this.#scratchFor = this.index.count;
-    return this.#scratch;
-  }
-
-  #judge(meaning: Meaning, how: How): Judgement {
-    if (meaning.kind === 'reading') {
-      const judged = this.#judgeReading(meaning.reading, how);
-      how.alone.set(meaning.reading, countLikely(judged.tier, this.index.columns.alive));
-      return judged;
-    }
-    if (meaning.kind === 'not') return not(this.#judge(meaning.part, how));
-    const isAnd = meaning.kind === 'and';
-    const [first, ...others] = meaning.parts;
-    if (first === undefined)
-      return { tier: this.#scratch.tiers().fill(isAnd ? LIKELY : 0), probability: null, words: 0 };
-    const join = isAnd ? and : or;
-    let judged = this.#judge(first, how);
-    for (const part of others) judged = join(judged, this.#judge(part, how), this.#scratch);
-    return judged;
-  }
-
-  #judgeReading(reading: Reading, how: How): Judgement {
-    const tier = this.#scratch.tiers();
-    const graded = reading.as === 'label' || reading.as === 'meaning' || reading.as === 'similar';
-    if (!graded) {
-      this.#mark(reading, tier, how);
-      return { tier, probability: null, words: 0 };
-    }
-    const probability = this.#scratch.probabilities();
-    if (reading.as === 'label') {
-      if (how.all) this.labels.judgeAll(reading.labels, tier, probability);
-      else this.labels.judge(reading.labels, tier, probability);
-    } else if (reading.as === 'meaning') this.#judgePhrase(reading.phrase, tier, probability);
-    else this.#judgeLikeness(reading.photo, tier, probability);
-    return { tier, probability, words: 1 };
-  }
-
-  /** Photos whose score for a phrase stands out in this library. */
-  #judgePhrase(phrase: string, tier: Uint8Array, probability: Float32Array): void {
-    const direction = this.#directions.get(phrase);
-    const { signatures, phraseNorms, columns, photos } = this.index;
-    if (direction === undefined || photos === 0) return;
-    const { dots, scale } = signatures.dotsWith(direction.weights);
-    let [sum, squares] = [0, 0];
-    for (let at = 0; at < dots.length; at++) {
-      const norm = phraseNorms[at] as number;
-      const score = norm > 0 ? ((dots[at] as number) * scale - direction.offset) / norm : 0;
-      probability[at] = score;
-      if (columns.alive[at] === 0) continue;
-      sum += score;
-      squares += score * score;
-    }
-    const mean = sum / photos;
-    const deviation = Math.sqrt(Math.max(squares / photos - mean * mean, 1e-6));
-    for (let at = 0; at < dots.length; at++) {
-      const z = ((probability[at] as number) - mean) / deviation;
-      tier[at] = TIERS.indexOf(tierOf(z, PHRASE_CUTS));
-      probability[at] = calibratedTo(z, PHRASE_CUTS, MOST_DEVIATIONS);
-    }
-  }
-
-  /** The photos most like one, and it first. */
-  #judgeLikeness(photo: number, tier: Uint8Array, probability: Float32Array): void {
-    const { signatures, columns } = this.index;
-    const self = this.index.ordinalOf(photo);
-    if (self === null || self >= signatures.count) return;
-    const dots = signatures.dots(Int16Array.from(signatures.get(self)));
-    const alike = topK(dots, dots.length, MOST_ALIKE, (row) => columns.alive[row] === 0);
-    for (const ordinal of alike) {
-      const cosine = ordinal === self ? 1 : Math.min(1, (dots[ordinal] as number) / UNIT);
-      tier[ordinal] = TIERS.indexOf(tierOf(cosine, LIKE_CUTS));
-      probability[ordinal] = calibratedTo(cosine, LIKE_CUTS, 1);
-    }
-  }
-
-  /** Marks what fulfils a condition that holds or does not. */
-  #mark(reading: Condition, tier: Uint8Array, how: How): void {
-    const { index } = this;
-    const { columns } = index;
-    const mark = (ordinal: number): void => {
-      tier[ordinal] = LIKELY;
-    };
-    const where = (holds: (ordinal: number) => boolean): void => {
-      for (let at = 0; at < tier.length; at++) if (holds(at)) tier[at] = LIKELY;
-    };
-    if (reading.as === 'date') markDates(index, reading.date, tier);
-    else if (reading.as === 'place') {
-      const wanted = new Set(reading.places);
-      const matches = index.places.map((keys) => keys.some((key) => wanted.has(key)));
-      where((at) => matches[columns.place[at] as number] === true);
-    } else if (reading.as === 'text') this.#markText(fold(reading.wanted), tier);
-    else this.#markFilter(reading.filter, mark, where, how);
-  }
-
-  #markFilter(
-    filter: Filter,
-    mark: (ordinal: number) => void,
-    where: (holds: (ordinal: number) => boolean) => void,
-    how: How,
-  ): void {
-    const { index } = this;
-    const { columns } = index;
-    const wanted = 'value' in filter ? fold(filter.value) : '';
-    const inTexts = (texts: TextColumn, numbers: Numbers): void => {
-      const matches = texts.where((text) => fold(text).includes(wanted));
-      where((at) => matches[numbers[at] as number] === 1);
-    };
-    switch (filter.field) {
-      case 'type':
-        where((at) => filter.formats.includes(PHOTO_FORMATS[columns.format[at] as number] ?? ''));
-        break;
-      case 'rating':
-        where((at) => {
-          const rating = columns.rating[at] as number;
-          return rating !== NO_RATING && rating >= filter.from && rating <= filter.to;
-        });
-        break;
-      case 'is':
-        where((at) => this.#hasState(at, filter.state));
-        break;
-      case 'album':
-        this.#markAlbum(filter.value, mark, how);
-        break;
-      case 'name':
-        index.withName(wanted, mark);
-        break;
-      case 'folder':
-        index.inDirectories((path) => path.includes(wanted), mark);
-        break;
-      case 'camera':
-        inTexts(index.cameras, columns.camera);
-        break;
-      case 'lens':
-        inTexts(index.lenses, columns.lens);
-        break;
-      case 'keyword':
-        inTexts(index.keywords, columns.keywords);
-        break;
-    }
-  }
-
-  #markText(wanted: string, tier: Uint8Array): void {
-    const { index } = this;
-    const { columns } = index;
-    const mark = (ordinal: number): void => {
-      tier[ordinal] = LIKELY;
-    };
-    index.withName(wanted, mark);
-    index.inDirectories((path) => path.includes(wanted), mark);
-    for (const [texts, numbers] of [
-      [index.cameras, columns.camera],
-      [index.lenses, columns.lens],
-      [index.keywords, columns.keywords],
-      [index.captions, columns.caption],
-    ] as const) {
-      const matches = texts.where((text) => fold(text).includes(wanted));
-      if (matches.includes(1))
-        for (let at = 0; at < tier.length; at++) if (matches[numbers[at] as number] === 1) tier[at] = LIKELY;
-    }
-  }
-
-  #markAlbum(name: string, mark: (ordinal: number) => void, how: How): void {
-    for (const album of this.index.albums) {
-      if (fold(album.name) !== fold(name)) continue;
-      album.photos.forEach(mark);
-      if (album.search === null || how.depth >= DEEPEST) continue;
-      const known = how.albums.get(album.id);
-      known?.forEach(mark);
-      if (known !== undefined) continue;
-      const found: number[] = [];
-      // Before it is known: in an album that searches in itself there is nothing more.
-      how.albums.set(album.id, found);
-      const judged = this.#judge(this.read(album.search), {
-        alone: new Map(),
-        all: false,
-        depth: how.depth + 1,
-        albums: how.albums,
-      });
-      judged.tier.forEach((tier, ordinal) => {
-        if (tier === LIKELY) found.push(ordinal);
-      });
-      found.forEach(mark);
-      this.#scratch.free(judged);
-    }
-  }
-
-  #hasState(ordinal: number, state: PhotoState): boolean {
-    const { columns } = this.index;
-    const has = (flag: number): boolean => ((columns.flags[ordinal] as number) & flag) !== 0;
-    if (state === 'damaged' || state === 'problem') return has(DAMAGED);
-    if (state === 'rated') return columns.rating[ordinal] !== NO_RATING;
-    if (state === 'dated') return !Number.isNaN(columns.takenAt[ordinal]);
-    if (state === 'placed') return has(PLACED);
-    if (state === 'favourite') return this.index.favourites.has(ordinal);
-    return !has(LABELLED);
-  }
-
-  #reasons(meaning: Meaning, photo: number): Reason[] {
-    const ordinal = this.index.ordinalOf(photo);
-    if (ordinal === null) return [];
-    return readingsOf(meaning).flatMap(({ reading, negated }): Reason[] => {
-      if (negated) return [];
-      if (reading.as === 'label') {
-        const [best] = reading.labels
-          .map((label) => ({
-            label,
-            score: this.labels.score(label, ordinal),
-            said: this.labels.said(label).get(ordinal) === true,
-          }))
-          .sort((a, b) => b.score - a.score);
-        return best === undefined || best.score <= 0 ? [] : [{ word: reading.text, ...best }];
-      }
-      const judged = this.#judgeReading(reading, {
-        alone: new Map(),
-        all: false,
-        depth: 0,
-        albums: new Map(),
-      });
-      const found = (judged.tier[ordinal] as number) >= POSSIBLE;
-      const score = judged.probability?.[ordinal] ?? 1;
-      this.#scratch.free(judged);
-      return found
-        ? [{ word: reading.text, label: this.#fieldOf(reading, ordinal), score, said: false }]
-        : [];
-    });
-  }
-
-  /** What a text was found in. */
-  #fieldOf(reading: Exclude<Reading, { as: 'label' }>, ordinal: number): string {
-    if (reading.as === 'filter') return reading.filter.field;
-    if (reading.as !== 'text') return reading.as;
-    const { index } = this;
-    const { columns } = index;
-    const wanted = fold(reading.wanted);
-    const within = (text: string | null | undefined): boolean => fold(text ?? '').includes(wanted);
-    if (within(index.cameras.texts[columns.camera[ordinal] as number])) return 'camera';
-    if (within(index.lenses.texts[columns.lens[ordinal] as number])) return 'lens';
-    if (within(index.keywords.texts[columns.keywords[ordinal] as number])) return 'keyword';
-    if (within(index.captions.texts[columns.caption[ordinal] as number])) return 'caption';
-    let field = 'folder';
-    index.withName(wanted, (one) => {
-      if (one === ordinal) field = 'name';
-    });
-    return field;
-  }
 }
-
-interface How {
-  readonly alone: Map<Reading, number>;
-  readonly all: boolean;
-  readonly depth: number;
-  /** What the searches of albums found so far, by album. */
-  readonly albums: Map<number, readonly number[]>;
-}
-
-/** A reading that holds or does not. */
-type Condition = Exclude<Reading, { as: 'label' | 'meaning' | 'similar' }>;
 
 /** Whether a search is for what could not be read, and for nothing else: only then its files can be told. */
-export const isForProblems = (meaning: Meaning): boolean =>
-  meaning.kind === 'and' || meaning.kind === 'or'
-    ? meaning.parts.length === 1 && meaning.parts.every(isForProblems)
-    : meaning.kind === 'reading' && isOfProblems(meaning.reading);
+export const isForProblems = (query: ResolvedQuery): boolean =>
+  query.kind === 'and' || query.kind === 'or'
+    ? query.parts.length === 1 && query.parts.every(isForProblems)
+    : query.kind === 'condition' && isOfProblems(query.word);
 
-/** Whether a part asks for what could not be read. */
-export const isOfProblems = (reading: Reading): boolean =>
-  reading.as === 'filter' && reading.filter.field === 'is' && reading.filter.state === 'problem';
+/** Whether a word asks for what could not be read. */
+export const isOfProblems = ({ readings }: QueryWord): boolean =>
+  readings.some(
+    (reading) =>
+      reading.as === 'filter' && reading.filter.field === 'is' && reading.filter.state === 'problem',
+  );
 
-/** Every reading of a meaning in the order of the text, and whether it stands under a "not". */
-export function readingsOf(meaning: Meaning, negated = false): { reading: Reading; negated: boolean }[] {
-  if (meaning.kind === 'reading') return [{ reading: meaning.reading, negated }];
-  if (meaning.kind === 'not') return readingsOf(meaning.part, !negated);
-  return meaning.parts.flatMap((part) => readingsOf(part, negated));
+/** A condition or a free text of a search, with its words, and whether it stands under a "not". */
+export interface QueryPart {
+  readonly words: readonly QueryWord[];
+  readonly text: FreeText | null;
+  readonly negated: boolean;
 }
+
+/** Every condition and free text of a search in the order of the tree. */
+export function partsOf(query: ResolvedQuery, negated = false): QueryPart[] {
+  switch (query.kind) {
+    case 'condition':
+      return [{ words: [query.word], text: null, negated }];
+    case 'text':
+      return [{ words: query.words, text: query, negated }];
+    case 'not':
+      return partsOf(query.part, !negated);
+    case 'and':
+    case 'or':
+      return query.parts.flatMap((part) => partsOf(part, negated));
+  }
+}
+
+/** Every word of a search in the order of the text. */
+export const wordsOf = (query: ResolvedQuery): { readonly word: QueryWord; readonly negated: boolean }[] =>
+  partsOf(query)
+    .flatMap(({ words, negated }) => words.map((word) => ({ word, negated })))
+    .sort((a, b) => a.word.start - b.word.start);
 
 /** A column's 15 bits as 24. */
 const rgbOf = (colour: number): number | null =>
@@ -589,16 +394,6 @@ const rgbOf = (colour: number): number | null =>
 
 const wallClock = (seconds: number): string | null =>
   Number.isNaN(seconds) ? null : new Date(seconds * 1000).toISOString().slice(0, 19);
-
-/** `calibrated` for scores that run up to `most` instead of 1; 0 for what is below 0. */
-function calibratedTo(
-  score: number,
-  { likely, possible }: { likely: number; possible: number },
-  most: number,
-): number {
-  const part = Math.min(1, Math.max(0, score / most));
-  return calibrated(part, { likely: likely / most, possible: possible / most });
-}
 
 /** A product of probabilities as one number that is comparable between queries and never leaves its tier's band. */
 function withinTier(probability: number, words: number, tier: Tier): number {

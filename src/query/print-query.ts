@@ -1,7 +1,8 @@
 import type { Query, QueryField } from '../domain/query.ts';
-import { ENDS_WORD, parseQuery } from './parse-query.ts';
+import { ENDS_WORD, NOT_WORDS } from './lexicon.ts';
+import { parseQuery } from './parse-query.ts';
 
-/** A query as text that reads back as the same query. */
+/** A query as text that reads back as the same query, with the same dates. */
 export function printQuery(query: Query): string {
   switch (query.kind) {
     case 'and':
@@ -17,6 +18,8 @@ export function printQuery(query: Query): string {
     }
     case 'field':
       return printField(query.field, query.value);
+    case 'date':
+      return query.text;
     case 'word':
       return query.quoted || !readsAsWord(query.text) ? `"${query.text}"` : query.text;
   }
@@ -28,6 +31,7 @@ export const printField = (field: QueryField, value: string): string =>
 
 /** Whether a word, written without quotes, is read as that word and nothing else. */
 function readsAsWord(text: string): boolean {
+  if (NOT_WORDS.has(text.toLowerCase())) return false;
   const read = parseQuery(text);
   return read.kind === 'word' && read.text === text;
 }

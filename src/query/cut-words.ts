@@ -1,0 +1,162 @@
+import type { QueryWord, Reading } from '../domain/query.ts';
+import { isOwnLabel } from '../domain/said.ts';
+import { longestPlaceAt } from '../places/find-places.ts';
+import { longestAppearanceAt } from '../vocabulary/appearance-words.ts';
+import { longestWordAt } from '../vocabulary/find.ts';
+import { CHINESE_NOT, CHINESE_OR, isFiller } from './lexicon.ts';
+import type { LibraryFacts } from './library-facts.ts';
+import type { FoundDate } from './parse-query.ts';
+import { readingsOf, stateOf } from './readings-of.ts';
+
+/** What free text is cut into, in its order. */
+export type Piece =
+  | {
+      readonly kind: 'word';
+      readonly word: QueryWord;
+      readonly negated: boolean;
+      /** Only facts of this library answer it (a place of its photos, a camera), no picture. */
+      readonly factual: boolean;
+    }
+  /** Holds or does not: a state ("favourites"), a date in Chinese. */
+  | { readonly kind: 'condition'; readonly word: QueryWord; readonly negated: boolean }
+  | { readonly kind: 'filler'; readonly text: string }
+  | { readonly kind: 'or' };
+
+interface Word {
+  readonly text: string;
+  readonly span: { readonly start: number; readonly end: number };
+}
+
+/** Words that make one thing together, at most. */
+const LONGEST = 6;
+
+/** Words that are written with spaces between, the longest known run of them first. */
+export function piecesOfWords(
+  words: readonly Word[],
+  facts: LibraryFacts,
+  weakDates: readonly FoundDate[],
+): Piece[] {
+  const pieces: Piece[] = [];
+  for (let at = 0; at < words.length; ) {
+    const run = longestRun(words, at, facts, weakDates);
+    pieces.push(run.piece);
+    at += run.length;
+  }
+  return pieces;
+}
+
+function longestRun(
+  words: readonly Word[],
+  at: number,
+  facts: LibraryFacts,
+  weakDates: readonly FoundDate[],
+): { readonly piece: Piece; readonly length: number } {
+  const first = words[at] as Word;
+  for (let length = Math.min(LONGEST, words.length - at); length > 0; length--) {
+    const part = words.slice(at, at + length);
+    const text = part.map((word) => bare(word.text)).join(' ');
+    const span = { start: first.span.start, end: (part.at(-1) as Word).span.end };
+    const state = stateOf(text);
+    if (state !== null)
+      return { length, piece: { kind: 'condition', word: { text, ...span, readings: [state] }, negated: false } };
+    if (length === 1 && isFiller(text)) break;
+    const readings = readingsOf(text, span, facts, weakDates).filter(
+      // A run of words that only stand beside each other in some caption is no name.
+      ({ as }) => length === 1 || as !== 'text' || facts.isKeyword(text),
+    );
+    if (readings.length > 0 || length === 1)
+      return { length, piece: wordPiece(text, span, readings, facts) };
+  }
+  return { length: 1, piece: { kind: 'filler', text: first.text } };
+}
+
+/** A word without the punctuation of a sentence around it. */
+const bare = (text: string): string => text.replace(/^[,;.!?¿¡]+(?=.)|(?<=.)[,;.!?]+$/gu, '');
+
+const WORDS = new Intl.Segmenter('zh', { granularity: 'word' });
+
+/** Chinese is written without spaces: known words and dates first, the longest, then as the segmenter cuts. */
+export function piecesOfChinese(
+  text: string,
+  offset: number,
+  facts: LibraryFacts,
+  weakDates: readonly FoundDate[],
+): Piece[] {
+  const pieces: Piece[] = [];
+  const dateAt = new Map(weakDates.map((date) => [date.start - offset, date.end - offset]));
+  let negated = false;
+  const push = (from: number, to: number): void => {
+    const word = text.slice(from, to);
+    const span = { start: offset + from, end: offset + to };
+    const state = stateOf(word);
+    if (state !== null)
+      pieces.push({ kind: 'condition', word: { text: word, ...span, readings: [state] }, negated });
+    else
+      pieces.push(wordPiece(word, span, readingsOf(word, span, facts, weakDates), facts, negated));
+    negated = false;
+  };
+  const cuts = new Set(segmentStarts(text));
+  for (let at = 0; at < text.length; ) {
+    const not = CHINESE_NOT.find((word) => text.startsWith(word, at) && at + word.length < text.length);
+    const known = knownLength(text, at, dateAt);
+    if (stateLength(text, at) > 0) {
+      const length = stateLength(text, at);
+      push(at, at + length);
+      at += length;
+    } else if (known > 0 && known >= (not?.length ?? 0)) {
+      push(at, at + known);
+      at += known;
+    } else if (not !== undefined) {
+      negated = true;
+      at += not.length;
+    } else {
+      let end = at + 1;
+      while (end < text.length && !cuts.has(end) && knownLength(text, end, dateAt) === 0) end += 1;
+      const word = text.slice(at, end);
+      if (CHINESE_OR.has(word)) pieces.push({ kind: 'or' });
+      else if (isFiller(word)) pieces.push({ kind: 'filler', text: word });
+      else {
+        // The segmenter leaves a 的 with the word that it follows.
+        const length = word.length > 1 && word.endsWith('的') ? word.length - 1 : word.length;
+        push(at, at + length);
+        if (length < word.length) pieces.push({ kind: 'filler', text: '的' });
+      }
+      at = end;
+    }
+  }
+  return pieces;
+}
+
+const segmentStarts = (text: string): number[] => [...WORDS.segment(text)].map(({ index }) => index);
+
+/** How many UTF-16 units from a place on make the longest known thing; 0 for none. */
+const knownLength = (text: string, at: number, dateAt: ReadonlyMap<number, number>): number =>
+  Math.max(
+    longestWordAt(text, at),
+    longestAppearanceAt(text, at),
+    longestPlaceAt(text, at),
+    (dateAt.get(at) ?? at) - at,
+  );
+
+const LONGEST_STATE = 5;
+function stateLength(text: string, at: number): number {
+  for (let length = LONGEST_STATE; length > 1; length--)
+    if (at + length <= text.length && stateOf(text.slice(at, at + length)) !== null) return length;
+  return 0;
+}
+
+/** A word with everything that it can be understood as. */
+function wordPiece(
+  text: string,
+  span: { readonly start: number; readonly end: number },
+  readings: readonly Reading[],
+  facts: LibraryFacts,
+  negated = false,
+): Piece {
+  const isFact = (reading: Reading): boolean =>
+    reading.as === 'filter' ||
+    (reading.as === 'place' && reading.places.some((place) => facts.isPlaceOfPhoto(place))) ||
+    (reading.as === 'label' && reading.labels.every(isOwnLabel));
+  const factual = readings.length > 0 && readings.every(isFact);
+  return { kind: 'word', word: { text, ...span, readings }, negated, factual };
+}

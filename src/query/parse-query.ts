@@ -1,0 +1,221 @@
+import type { DateMeaning, Query, QueryField, Span } from '../domain/query.ts';
+import { fieldNamed } from './fields.ts';
+import {
+  AND_WORDS,
+  BAR,
+  CLOSE,
+  COLON,
+  ENDS_WORD,
+  NOT_WORDS,
+  OPEN,
+  OR_WORDS,
+  QUOTE,
+  SPACE,
+} from './lexicon.ts';
+
+/** A date in a search text. */
+export interface FoundDate extends Span {
+  readonly meaning: DateMeaning;
+}
+
+type Token = Span &
+  (
+    | { readonly kind: '(' | ')' | 'or' | 'and' | 'minus' | 'not' }
+    | { readonly kind: 'word'; readonly text: string; readonly quoted: boolean }
+    | { readonly kind: 'field'; readonly field: QueryField; readonly value: string }
+    | { readonly kind: 'date'; readonly text: string; readonly date: DateMeaning }
+  );
+
+/** Cuts a search text into tokens, one method a kind. */
+class Tokenizer {
+  readonly #text: string;
+  readonly #dates: ReadonlyMap<number, FoundDate>;
+  readonly #tokens: Token[] = [];
+  #at = 0;
+
+  constructor(text: string, dates: readonly FoundDate[]) {
+    this.#text = text;
+    this.#dates = new Map(dates.map((date) => [date.start, date]));
+  }
+
+  tokens(): Token[] {
+    while (this.#at < this.#text.length) this.#next();
+    return this.#tokens;
+  }
+
+  #next(): void {
+    const start = this.#at;
+    const char = this.#text.charAt(start);
+    const date = this.#dates.get(start);
+    if (date !== undefined) {
+      this.#at = date.end;
+      this.#push(start, { kind: 'date', text: this.#text.slice(start, date.end), date: date.meaning });
+    } else if (SPACE.test(char)) this.#at += 1;
+    else if (OPEN.test(char)) this.#sign('(');
+    else if (CLOSE.test(char)) this.#sign(')');
+    else if (BAR.test(char)) this.#sign('or');
+    else if (char === '-' && start + 1 < this.#text.length && !SPACE.test(this.#text.charAt(start + 1)))
+      this.#sign('minus');
+    else if (QUOTE.test(char)) {
+      const text = this.#quoted();
+      if (text !== '') this.#push(start, { kind: 'word', text, quoted: true });
+    } else this.#word(start);
+  }
+
+  #push(
+    start: number,
+    token: Token extends infer T ? (T extends Token ? Omit<T, keyof Span> : never) : never,
+  ): void {
+    this.#tokens.push({ ...token, start, end: this.#at });
+  }
+
+  #sign(kind: '(' | ')' | 'or' | 'minus'): void {
+    const start = this.#at;
+    this.#at += 1;
+    this.#push(start, { kind });
+  }
+
+  #until(stops: (at: number) => boolean): string {
+    const start = this.#at;
+    while (this.#at < this.#text.length && !stops(this.#at)) this.#at += 1;
+    return this.#text.slice(start, this.#at);
+  }
+
+  /** The text up to the next quote, which is passed over. */
+  #quoted(): string {
+    this.#at += 1;
+    const value = this.#until((at) => QUOTE.test(this.#text.charAt(at)));
+    this.#at += 1;
+    return value.trim();
+  }
+
+  #word(start: number): void {
+    const ends = (at: number): boolean => ENDS_WORD.test(this.#text.charAt(at));
+    const word = this.#until((at) => ends(at) || (at > start && this.#dates.has(at)));
+    const colon = word.search(COLON);
+    const field = colon > 0 ? fieldNamed(word.slice(0, colon)) : null;
+    if (field !== null) {
+      this.#at = start + colon + 1;
+      const isQuoted = QUOTE.test(this.#text.charAt(this.#at));
+      const value = isQuoted ? this.#quoted() : this.#until(ends);
+      if (value !== '') return this.#push(start, { kind: 'field', field, value });
+      this.#at = start + word.length;
+    }
+    const lower = word.toLowerCase();
+    if (OR_WORDS.has(lower)) this.#push(start, { kind: 'or' });
+    else if (AND_WORDS.has(lower)) this.#push(start, { kind: 'and' });
+    else if (NOT_WORDS.has(lower)) this.#push(start, { kind: 'not' });
+    else if (/^[,;.!?，。；！？、-]+$/u.test(word)) return;
+    else this.#push(start, { kind: 'word', text: word, quoted: false });
+  }
+}
+
+/**
+ * Reads a search text by its form. Never an error: an operator with nothing to work on is passed over, a
+ * missing parenthesis or quote is taken to stand at the end. Time is linear in the text.
+ * @param dates of the text, not overlapping: each is one thing, whatever operators it holds ("between 2018 and
+ *   2019"). What stands in quotes or is the value of a field is passed over.
+ */
+export function parseQuery(text: string, dates: readonly FoundDate[] = []): Query {
+  return new Parser(text, new Tokenizer(text, dates).tokens()).whole();
+}
+
+const EMPTY: Query = { kind: 'and', parts: [] };
+const isEmpty = (query: Query): boolean => query.kind === 'and' && query.parts.length === 0;
+
+function group(kind: 'and' | 'or', parts: readonly Query[]): Query {
+  // A group of one is that one, and a group in a group of its kind is no group of its own.
+  const flat = parts.flatMap((part) => (part.kind === kind ? part.parts : [part]));
+  const [only] = flat;
+  return flat.length === 1 && only !== undefined ? only : { kind, parts: flat };
+}
+
+/** Parentheses within parentheses beyond this depth are passed over. */
+const DEEPEST = 50;
+
+class Parser {
+  readonly #text: string;
+  readonly #tokens: readonly Token[];
+  #at = 0;
+
+  constructor(text: string, tokens: readonly Token[]) {
+    this.#text = text;
+    this.#tokens = tokens;
+  }
+
+  whole(): Query {
+    const parts: Query[] = [];
+    while (this.#at < this.#tokens.length) {
+      const part = this.#or(0);
+      if (!isEmpty(part)) parts.push(part);
+      // A closing parenthesis that nothing opened is passed over.
+      this.#at += 1;
+    }
+    return group('and', parts);
+  }
+
+  #or(depth: number): Query {
+    const parts: Query[] = [];
+    for (;;) {
+      const part = this.#and(depth);
+      if (!isEmpty(part)) parts.push(part);
+      if (this.#tokens[this.#at]?.kind !== 'or') break;
+      this.#at += 1;
+    }
+    return parts.length === 0 ? EMPTY : group('or', parts);
+  }
+
+  #and(depth: number): Query {
+    const parts: Query[] = [];
+    for (;;) {
+      const part = this.#one(depth);
+      if (part === null) return group('and', parts);
+      if (!isEmpty(part)) parts.push(part);
+    }
+  }
+
+  /** The next operand; an empty group for what is passed over, null where no operand follows. */
+  #one(depth: number): Query | null {
+    const token = this.#tokens[this.#at];
+    if (token === undefined || token.kind === ')' || token.kind === 'or') return null;
+    this.#at += 1;
+    const span = { start: token.start, end: token.end };
+    switch (token.kind) {
+      case 'word':
+        return { kind: 'word', text: token.text, quoted: token.quoted, span };
+      case 'field':
+        return { kind: 'field', field: token.field, value: token.value, span };
+      case 'date':
+        return { kind: 'date', text: token.text, date: token.date, span };
+      case 'and':
+        return EMPTY;
+      case 'minus': {
+        const part = this.#one(depth);
+        return part === null || isEmpty(part) ? EMPTY : { kind: 'not', part, byWord: false, span };
+      }
+      case 'not':
+        return this.#notByWord(depth, span);
+      case '(': {
+        if (depth >= DEEPEST) return EMPTY;
+        const inner = this.#or(depth + 1);
+        if (this.#tokens[this.#at]?.kind === ')') this.#at += 1;
+        return inner;
+      }
+    }
+  }
+
+  /** A negating word reaches over the bare words behind it; interpretation decides which of them are meant. */
+  #notByWord(depth: number, span: Span): Query {
+    const words: Query[] = [];
+    for (let next = this.#tokens[this.#at]; next?.kind === 'word' && !next.quoted; ) {
+      words.push({ kind: 'word', text: next.text, quoted: false, span: { start: next.start, end: next.end } });
+      this.#at += 1;
+      next = this.#tokens[this.#at];
+    }
+    if (words.length > 0) return { kind: 'not', part: group('and', words), byWord: true, span };
+    const part = this.#one(depth);
+    if (part !== null && !isEmpty(part)) return { kind: 'not', part, byWord: true, span };
+    // With nothing behind it, it is a word like others ("no" is an answer, too).
+    return part ?? { kind: 'word', text: this.#text.slice(span.start, span.end), quoted: false, span };
+  }
+}

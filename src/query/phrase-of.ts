@@ -1,0 +1,37 @@
+import type { QueryWord } from '../domain/query.ts';
+import { isOwnLabel } from '../domain/said.ts';
+import { labelOf } from '../vocabulary/vocabulary.ts';
+import type { Piece } from './cut-words.ts';
+import { HAN } from './lexicon.ts';
+
+/**
+ * What the phrase model is asked for free text: the words as typed, without fillers at both ends and without words
+ * that only facts of the library answer (a name, a camera). One word that means one label is asked for by the
+ * label's English name, so that "seaside", 海滩 and "beach" find the same.
+ */
+export function phraseOf(pieces: readonly Piece[]): string {
+  const seen = pieces.filter((piece) => piece.kind === 'filler' || isVisual(piece));
+  const first = seen.findIndex(({ kind }) => kind === 'word');
+  const last = seen.findLastIndex(({ kind }) => kind === 'word');
+  if (first < 0) return '';
+  const inside = seen.slice(first, last + 1);
+  const [only] = inside;
+  if (inside.length === 1 && only?.kind === 'word') return nameOf(only.word);
+  return inside.reduce((phrase, piece) => {
+    const text = piece.kind === 'word' ? piece.word.text : piece.kind === 'filler' ? piece.text : '';
+    const joined = phrase === '' || (HAN.test(phrase.at(-1) ?? '') && HAN.test(text.charAt(0)));
+    return joined ? phrase + text : `${phrase} ${text}`;
+  }, '');
+}
+
+const isVisual = (piece: Piece): boolean => piece.kind === 'word' && !piece.factual;
+
+/** The English name of the one label that a word means, else the word. */
+function nameOf({ text, readings }: QueryWord): string {
+  const labels = readings.flatMap((reading) =>
+    reading.as === 'label' && !reading.narrower ? reading.labels : [],
+  );
+  const [label] = labels;
+  if (labels.length !== 1 || label === undefined || isOwnLabel(label)) return text;
+  return labelOf(label).words.en[0] ?? text;
+}

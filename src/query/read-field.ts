@@ -1,0 +1,116 @@
+import { readDate } from '../dates/read-date.ts';
+import { PLAIN_PROPERTIES } from '../domain/appearance.ts';
+import { PHOTO_FORMATS } from '../domain/file.ts';
+import {
+  type Filter,
+  PHOTO_STATES,
+  type PhotoState,
+  type QueryField,
+  type Reading,
+} from '../domain/query.ts';
+import { findPlaces } from '../places/find-places.ts';
+import { findAppearance } from '../vocabulary/appearance-words.ts';
+import { findLabels } from '../vocabulary/find.ts';
+import { isLabel } from '../vocabulary/vocabulary.ts';
+import type { LibraryFacts } from './library-facts.ts';
+
+/** States by every name that they can be typed by. */
+const STATES: ReadonlyMap<string, PhotoState> = new Map(
+  Object.entries({
+    ...Object.fromEntries(PHOTO_STATES.map((state) => [state, state])),
+    unlabeled: 'unlabelled',
+    favorite: 'favourite',
+    favourites: 'favourite',
+    favorites: 'favourite',
+    未标记: 'unlabelled',
+    损坏: 'damaged',
+    有问题: 'problem',
+    问题: 'problem',
+    problems: 'problem',
+    有评分: 'rated',
+    收藏: 'favourite',
+    duplicates: 'duplicate',
+    重复: 'duplicate',
+  } satisfies Record<string, PhotoState>),
+);
+
+const FORMATS: ReadonlyMap<string, string> = new Map([
+  ...PHOTO_FORMATS.map((format) => [format, format] as const),
+  ['jpg', 'jpeg'],
+  ['tif', 'tiff'],
+  ['heif', 'heic'],
+]);
+
+const filter = (found: Filter | null): Reading | null =>
+  found === null ? null : { as: 'filter', filter: found };
+
+const part =
+  (field: 'folder' | 'name' | 'camera' | 'lens' | 'keyword' | 'album') =>
+  (value: string): Reading => ({ as: 'filter', filter: { field, value } });
+
+/** What each field makes of its value; null where it knows no such value. */
+const READERS: Readonly<Record<QueryField, (value: string, facts: LibraryFacts) => Reading | null>> = {
+  label(value, facts) {
+    const custom = facts.customLabels(value);
+    const labels = custom.length > 0 ? custom : isLabel(value) ? [value] : findLabels(value);
+    return labels.length === 0 ? null : { as: 'label', labels, narrower: false };
+  },
+  in(value) {
+    const places = findPlaces(value);
+    return places.length === 0 ? null : { as: 'place', places };
+  },
+  meaning: (value) => ({ as: 'meaning', phrase: value }),
+  text: (value) => ({ as: 'text', wanted: value }),
+  similar: (value) => (/^[1-9]\d{0,14}$/u.test(value) ? { as: 'similar', photo: Number(value) } : null),
+  date(value, { now }) {
+    // "may" alone is a word, but not here.
+    const date = readDate(value, now) ?? readDate(`in ${value}`, now);
+    return date === null ? null : { as: 'date', date };
+  },
+  type(value) {
+    const formats = value
+      .toLowerCase()
+      .split(',')
+      .map((name) => FORMATS.get(name));
+    return filter(
+      formats.every((format) => format !== undefined) ? { field: 'type', formats: formats } : null,
+    );
+  },
+  is(value) {
+    const state = STATES.get(value.toLowerCase());
+    if (state !== undefined) return filter({ field: 'is', state });
+    const property = PLAIN_PROPERTIES.find((one) => one === value.toLowerCase());
+    if (property !== undefined) return { as: 'property', property };
+    const found = findAppearance(value);
+    return found !== null && 'property' in found ? { as: 'property', property: found.property } : null;
+  },
+  colour(value) {
+    const found = findAppearance(value);
+    return found !== null && 'colour' in found ? { as: 'colour', colour: found.colour } : null;
+  },
+  rating: (value) => filter(readRating(value)),
+  folder: part('folder'),
+  name: part('name'),
+  camera: part('camera'),
+  lens: part('lens'),
+  keyword: part('keyword'),
+  album: part('album'),
+};
+
+/** What a field with its value asks for; null where the field knows no such value. */
+export const readField = (field: QueryField, value: string, facts: LibraryFacts): Reading | null =>
+  READERS[field](value, facts);
+
+/** `4`, `4+`, `>=4`, `3..5`, `<3`. */
+function readRating(value: string): Filter | null {
+  const match = /^(?<sign>>=|<=|>|<|=)?(?<from>-?\d)(?:(?<plus>\+)|\.\.(?<to>\d))?$/u.exec(value)?.groups;
+  if (match === undefined) return null;
+  const { sign, from: first, plus, to } = match;
+  const n = Number(first);
+  if (to !== undefined) return { field: 'rating', from: n, to: Number(to) };
+  if (plus !== undefined || sign === '>=') return { field: 'rating', from: n, to: 5 };
+  if (sign === '>') return { field: 'rating', from: n + 1, to: 5 };
+  if (sign === '<=') return { field: 'rating', from: 1, to: n };
+  if (sign === '<') return { field: 'rating', from: 1, to: n - 1 };
+  return { field: 'rating', from: n, to: n };
+}

@@ -1,0 +1,84 @@
+import type { Reading } from '../domain/query.ts';
+import { findPlaces } from '../places/find-places.ts';
+import { populationOf } from '../places/gazetteer.ts';
+import { findAppearance } from '../vocabulary/appearance-words.ts';
+import { find, findLabels } from '../vocabulary/find.ts';
+import type { LibraryFacts } from './library-facts.ts';
+import type { FoundDate } from './parse-query.ts';
+
+/** Words that are hardly ever meant as the places that have their names. */
+const NO_PLACES = new Set(
+  'us la it is as at so no me of best most male north south east west long big'.split(' '),
+);
+/** People in a city that is meant by its name alone; a smaller one is where photos were taken there. */
+const LARGE_CITY = 100_000;
+
+/** States that a plain word asks for, as the product calls them. */
+const STATE_WORDS: ReadonlyMap<string, Reading> = new Map(
+  (
+    [
+      [['favourites', 'favorites', '收藏', '我的收藏'], { field: 'is', state: 'favourite' }],
+      [['duplicates', '重复照片', '重复的照片'], { field: 'is', state: 'duplicate' }],
+      [['有问题'], { field: 'is', state: 'problem' }],
+      [['videos', 'video', 'films', '视频', '录像'], { field: 'type', formats: ['video'] }],
+    ] as const
+  ).flatMap(([words, filter]) => words.map((word) => [word, { as: 'filter', filter } as const] as const)),
+);
+
+/** The state that a plain word asks for ("favourites"): it holds or does not, like a field. */
+export const stateOf = (text: string): Reading | null => STATE_WORDS.get(text.toLowerCase()) ?? null;
+
+/**
+ * Everything that a word or phrase can be understood as, all of which count: custom label, label of the
+ * vocabulary, date, place, camera, lens, colour, property, own words of the photos.
+ * @param dates that are weak: words that are mostly no dates ("spring", "night")
+ */
+export function readingsOf(
+  text: string,
+  span: { readonly start: number; readonly end: number },
+  facts: LibraryFacts,
+  dates: readonly FoundDate[],
+): Reading[] {
+  const readings: Reading[] = [];
+  const custom = facts.customLabels(text);
+  if (custom.length > 0) readings.push({ as: 'label', labels: custom, narrower: false });
+  readings.push(...labelReadings(text));
+  const date = dates.find(({ start, end }) => start === span.start && end === span.end);
+  if (date !== undefined) readings.push({ as: 'date', date: date.meaning });
+  const places = placesMeant(text, facts);
+  if (places.length > 0) readings.push({ as: 'place', places });
+  if (facts.isCamera(text)) readings.push({ as: 'filter', filter: { field: 'camera', value: text } });
+  if (facts.isLens(text)) readings.push({ as: 'filter', filter: { field: 'lens', value: text } });
+  const appearance = findAppearance(text);
+  if (appearance !== null)
+    readings.push(
+      'colour' in appearance
+        ? { as: 'colour', colour: appearance.colour }
+        : { as: 'property', property: appearance.property },
+    );
+  if (facts.hasWords(text)) readings.push({ as: 'text', wanted: text });
+  return readings;
+}
+
+/** Labels that mean the same as the text, else those that it is a narrower word of. */
+function labelReadings(text: string): Reading[] {
+  const matches = find(text);
+  const same = matches.filter(({ why }) => why !== 'narrower').map(({ label }) => label);
+  if (same.length > 0) return [{ as: 'label', labels: same, narrower: false }];
+  const wider = matches.map(({ label }) => label);
+  return wider.length > 0 ? [{ as: 'label', labels: wider, narrower: true }] : [];
+}
+
+/** The places that a bare word may mean. */
+function placesMeant(text: string, facts: LibraryFacts): readonly string[] {
+  const words = text.split(' ');
+  // There are towns called Of, Best and Most: such a word is one only where it is written as a name can be.
+  if (words.length === 1 && NO_PLACES.has(text.toLowerCase()) && text === text.toLowerCase()) return [];
+  const places = findPlaces(text);
+  const hasPhotos = places.some((key) => facts.isPlaceOfPhoto(key));
+  // "Ocean Beach" is an ocean and a beach before it is a town.
+  if (!hasPhotos && words.length > 1 && words.every((word) => findLabels(word).length > 0)) return [];
+  return hasPhotos || places.some((key) => !key.startsWith('city:') || populationOf(key) >= LARGE_CITY)
+    ? places
+    : [];
+}

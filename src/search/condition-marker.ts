@@ -1,0 +1,140 @@
+import { PHOTO_FORMATS } from '../domain/file.ts';
+import { fold } from '../domain/fold.ts';
+import type { Filter, PhotoState, Reading } from '../domain/query.ts';
+import { LIKELY } from './judgement.ts';
+import { isBrandOrModel } from './library-facts.ts';
+import { markDates } from './mark-dates.ts';
+import type { OwnWords } from './own-words.ts';
+import { DAMAGED, LABELLED, NO_RATING, type Numbers, type PhotoIndex, PLACED } from './photo-index.ts';
+import { hasProperty } from './plain-properties.ts';
+import type { TextColumn } from './text-column.ts';
+
+/** A reading that a photo fulfils or does not. */
+export type Condition = Exclude<Reading, { as: 'label' | 'meaning' | 'similar' | 'colour' }>;
+
+/** Sets of photos that the index does not hold itself, by ordinal. */
+export interface OtherSets {
+  /** What lies in the albums of a name, or what their searches find. */
+  album(name: string): Iterable<number>;
+  /** Photos of which there are others that look the same. */
+  duplicates(): Iterable<number>;
+}
+
+/** Marks the photos that fulfil a condition. */
+export class ConditionMarker {
+  readonly #index: PhotoIndex;
+  readonly #ownWords: OwnWords;
+  readonly #others: OtherSets;
+
+  constructor(index: PhotoIndex, ownWords: OwnWords, others: OtherSets) {
+    this.#index = index;
+    this.#ownWords = ownWords;
+    this.#others = others;
+  }
+
+  /** @param tier where LIKELY goes, by ordinal */
+  mark(condition: Condition, tier: Uint8Array): void {
+    const index = this.#index;
+    switch (condition.as) {
+      case 'date':
+        return markDates(index, condition.date, tier);
+      case 'place': {
+        const wanted = new Set(condition.places);
+        const matches = index.places.map((keys) => keys.some((key) => wanted.has(key)));
+        return this.#where(tier, (at) => matches[index.columns.place[at] as number] === true);
+      }
+      case 'text': {
+        const { written, named } = this.#ownWords.of(condition.wanted);
+        markAll(tier, written);
+        markAll(tier, named);
+        return this.#markEquipment(fold(condition.wanted), tier);
+      }
+      case 'property':
+        return this.#where(tier, (at) => hasProperty(index, at, condition.property));
+      case 'filter':
+        return this.#markFilter(condition.filter, tier);
+    }
+  }
+
+  #where(tier: Uint8Array, holds: (ordinal: number) => boolean): void {
+    for (let at = 0; at < tier.length; at++) if (holds(at)) tier[at] = LIKELY;
+  }
+
+  #markTexts(
+    texts: TextColumn,
+    numbers: Numbers,
+    tier: Uint8Array,
+    holds: (folded: string) => boolean,
+  ): void {
+    const matches = texts.where((text) => holds(fold(text)));
+    if (matches.includes(1)) this.#where(tier, (at) => matches[numbers[at] as number] === 1);
+  }
+
+  /** Photos of a camera or lens that is called so by its brand, its model or both. */
+  #markEquipment(words: string, tier: Uint8Array): void {
+    const { cameras, lenses, columns } = this.#index;
+    if (words === '') return;
+    this.#markTexts(cameras, columns.camera, tier, (name) => isBrandOrModel(name, words));
+    this.#markTexts(lenses, columns.lens, tier, (name) => isBrandOrModel(name, words));
+  }
+
+  #markFilter(filter: Filter, tier: Uint8Array): void {
+    const index = this.#index;
+    const { columns } = index;
+    const mark = (ordinal: number): void => {
+      tier[ordinal] = LIKELY;
+    };
+    const wanted = 'value' in filter ? fold(filter.value) : '';
+    const contains = (text: string): boolean => text.includes(wanted);
+    switch (filter.field) {
+      case 'type':
+        return this.#where(tier, (at) =>
+          filter.formats.includes(PHOTO_FORMATS[columns.format[at] as number] ?? ''),
+        );
+      case 'rating':
+        return this.#where(tier, (at) => {
+          const rating = columns.rating[at] as number;
+          return rating !== NO_RATING && rating >= filter.from && rating <= filter.to;
+        });
+      case 'is':
+        if (filter.state === 'duplicate') return markAll(tier, this.#others.duplicates());
+        return this.#where(tier, (at) => this.#hasState(at, filter.state));
+      case 'album':
+        return markAll(tier, this.#others.album(filter.value));
+      case 'name':
+        return index.withName(wanted, mark);
+      case 'folder':
+        return index.inDirectories(contains, mark);
+      case 'camera':
+        return this.#markTexts(index.cameras, columns.camera, tier, contains);
+      case 'lens':
+        return this.#markTexts(index.lenses, columns.lens, tier, contains);
+      case 'keyword':
+        return this.#markTexts(index.keywords, columns.keywords, tier, contains);
+    }
+  }
+
+  #hasState(ordinal: number, state: Exclude<PhotoState, 'duplicate'>): boolean {
+    const { columns } = this.#index;
+    const has = (flag: number): boolean => ((columns.flags[ordinal] as number) & flag) !== 0;
+    switch (state) {
+      case 'damaged':
+      case 'problem':
+        return has(DAMAGED);
+      case 'rated':
+        return columns.rating[ordinal] !== NO_RATING;
+      case 'dated':
+        return !Number.isNaN(columns.takenAt[ordinal]);
+      case 'placed':
+        return has(PLACED);
+      case 'favourite':
+        return this.#index.favourites.has(ordinal);
+      case 'unlabelled':
+        return !has(LABELLED);
+    }
+  }
+}
+
+function markAll(tier: Uint8Array, ordinals: Iterable<number>): void {
+  for (const ordinal of ordinals) tier[ordinal] = LIKELY;
+}

@@ -1,0 +1,124 @@
+import type { FreeText, Reading } from '../domain/query.ts';
+import { type Judgement, LIKELY, POSSIBLE, type Scratch } from './judgement.ts';
+import type { PhraseScores } from './score-phrase.ts';
+import {
+  FACT_EVIDENCE,
+  LIKELY_LABEL,
+  LIKELY_WORDS,
+  MOST_EVIDENCE,
+  PHRASE_ALONE,
+  PHRASE_POSSIBLE,
+  PHRASE_WITH_ALL,
+  PHRASE_WITH_SOME,
+  wordWeight,
+  Z_LIKELY,
+  Z_POSSIBLE,
+} from './text-thresholds.ts';
+import { FACT, type WordEvidence } from './word-evidence.ts';
+
+/** Steps of a belief from 0 to 1; FACT is twice as far. */
+const STEPS = 1024;
+/** So many standard deviations are a likelihood of e. */
+const TEMPERATURE = 3;
+const SMALLEST = 1e-6;
+
+/**
+ * Adds up the evidence for free text, photo by photo: how far the phrase stands out in the library, and each word's
+ * belief as log odds.
+ * @param words the evidence of each word of the text that has readings, in order
+ * @param phrase null where there is no phrase model, or nothing to ask it
+ * @param written photos about which the owner wrote the whole text
+ */
+export function scoreText(
+  text: FreeText,
+  words: readonly WordEvidence[],
+  phrase: PhraseScores | null,
+  written: ReadonlySet<number>,
+  scratch: Scratch,
+): Judgement {
+  const tier = scratch.tiers();
+  const probability = scratch.probabilities();
+  const rule = ruleOf(text, words.length);
+  const table = evidenceTable(wordWeight(rule.visual));
+  let found = false;
+  for (let at = 0; at < tier.length; at++) {
+    let evidence = 0;
+    let [least, facts] = [LIKELY as number, 0];
+    for (let word = 0; word < words.length; word++) {
+      const { tier: levels, belief } = words[word] as WordEvidence;
+      const level = levels[at] as number;
+      if (level < least) least = level;
+      const b = belief[at] as number;
+      if (b === FACT) facts += 1;
+      evidence += table[(b * STEPS) | 0] as number;
+    }
+    const score = phrase === null ? 0 : (phrase.score[at] as number);
+    const hasScore = score !== 0 && phrase !== null;
+    const z = hasScore ? (score - phrase.mean) / phrase.deviation : 0;
+    evidence += z;
+    const level = rule.levelOf(least, facts, score, hasScore ? (phrase.hasMean ? z : Z_LIKELY) : null);
+    if (level > 0) found = true;
+    tier[at] = level;
+    probability[at] = 1 / (1 + Math.exp(-evidence / TEMPERATURE));
+  }
+  for (const ordinal of written) {
+    tier[ordinal] = LIKELY;
+    probability[ordinal] = 1;
+    found = true;
+  }
+  // No photo has all of the words: those that have some are better than nothing.
+  if (!found && words.length > 1)
+    for (let at = 0; at < tier.length; at++)
+      if (words.some((word) => (word.tier[at] as number) === LIKELY)) tier[at] = POSSIBLE;
+  return { tier, probability, words: 1 };
+}
+
+/** What a belief, in steps, adds in standard deviations of the phrase. */
+function evidenceTable(weight: number): Float32Array {
+  const table = new Float32Array(FACT * STEPS + 1);
+  for (let step = 0; step <= STEPS; step++) {
+    const odds = Math.log((step / STEPS + SMALLEST) / (1 - step / STEPS + SMALLEST));
+    table[step] = weight * Math.max(-MOST_EVIDENCE, Math.min(MOST_EVIDENCE, odds));
+  }
+  table[FACT * STEPS] = FACT_EVIDENCE;
+  return table;
+}
+
+interface Rule {
+  /** Words that say what a picture shows. */
+  readonly visual: number;
+  /** @param z null where the photo has no phrase embedding, or there is no phrase */
+  levelOf(least: number, facts: number, score: number, z: number | null): number;
+}
+
+function ruleOf({ words }: FreeText, covered: number): Rule {
+  const isNarrower = words.some(({ readings }) =>
+    readings.some((reading) => reading.as === 'label' && reading.narrower),
+  );
+  const isWhole = covered === words.length && !isNarrower;
+  const isPossible = (score: number, z: number): boolean => score >= PHRASE_POSSIBLE && z >= Z_POSSIBLE;
+  const visual = words.filter(({ readings }) => readings.length === 0 || !readings.every(isFact)).length;
+  if (covered === 0)
+    return {
+      visual,
+      levelOf: (_least, _facts, score, z) => {
+        if (z === null) return 0;
+        if (score >= PHRASE_ALONE && z >= Z_LIKELY) return LIKELY;
+        return isPossible(score, z) ? POSSIBLE : 0;
+      },
+    };
+  const withPhrase = isWhole && covered > 1 ? PHRASE_WITH_ALL : PHRASE_WITH_SOME;
+  const contradicted = covered > 1 ? LIKELY_WORDS : LIKELY_LABEL;
+  return {
+    visual,
+    levelOf: (least, facts, score, z) => {
+      if (isWhole && least === LIKELY && (z === null || facts > 0 || score >= contradicted)) return LIKELY;
+      if (z === null) return least;
+      if (least >= POSSIBLE && score >= withPhrase && z >= Z_LIKELY) return LIKELY;
+      return isPossible(score, z) ? POSSIBLE : Math.min(POSSIBLE, least);
+    },
+  };
+}
+
+/** A fact of the library, which no picture shows. */
+const isFact = ({ as }: Reading): boolean => as === 'filter' || as === 'place';
