@@ -55,3 +55,18 @@ export const UNKNOWN_APPEARANCE: Uint8Array = Uint8Array.of(0);
 /** Whether the bytes are an appearance of the current version. */
 export const isAppearance = (bytes: Uint8Array | null): bytes is Uint8Array =>
   bytes !== null && bytes.length === APPEARANCE_SIZE && bytes[APPEARANCE.version] === APPEARANCE_VERSION;
+
+/** What can be said of a photo without knowing what is in it. */
+export const PLAIN_PROPERTIES = [
+  'black-and-white',
+  'colourful',
+  'dark',
+  'bright',
+  'blurred',
+  'panorama',
+  'landscape-format',
+  'portrait-format',
+  'square-format',
+  'screenshot',
+] as const;
+export type PlainProperty = (typeof PLAIN_PROPERTIES)[number];

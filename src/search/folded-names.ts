@@ -1,5 +1,3 @@
-import { displayPath } from '../domain/path-bytes.ts';
-import { fold } from './fold.ts';
 import type { Slabs } from './slabs.ts';
 
 const SEPARATOR = 0x0a;
@@ -33,9 +31,9 @@ export class FoldedNames {
     this.#starts = starts;
   }
 
-  /** @returns the number of the name */
-  add(name: Uint8Array): number {
-    const folded = `${fold(displayPath(name)).replaceAll('\n', ' ')}\n`;
+  /** @param name folded @returns the number of the name */
+  add(name: string): number {
+    const folded = `${name.replaceAll('\n', ' ')}\n`;
     if (this.#used + folded.length * BYTES_A_UNIT > PIECE) {
       const { buffer, byteOffset } = this.#slabs.take(PIECE);
       this.#pieces.push(Buffer.from(buffer, byteOffset, PIECE));
