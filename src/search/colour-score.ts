@@ -24,8 +24,16 @@ const NEAR = {
   grey: {},
 } as const satisfies Record<NamedColour, Partial<Record<NamedColour, number>>>;
 
-/** Cells of equal weight are looked up in one table: what each byte of a cell adds to the share. */
-function tablesOf(colour: NamedColour): Float32Array[] {
+const tables = new Map<NamedColour, readonly Float32Array[]>();
+
+/** For each cell, what each byte of it adds to the share. Cells of equal weight have one table. */
+function tablesOf(colour: NamedColour): readonly Float32Array[] {
+  const known = tables.get(colour) ?? makeTables(colour);
+  tables.set(colour, known);
+  return known;
+}
+
+function makeTables(colour: NamedColour): Float32Array[] {
   const counts = new Float32Array(16);
   counts[codeOfColour(colour)] = 1;
   for (const [near, count] of Object.entries(NEAR[colour]) as [NamedColour, number][])
@@ -50,13 +58,9 @@ function tablesOf(colour: NamedColour): Float32Array[] {
  * @param shares by ordinal, at least `index.count` long: 0 (nothing, or not known) to 1 (all of it)
  */
 export function colourShares(index: PhotoIndex, colour: NamedColour, shares: Float32Array): void {
-  const tables = tablesOf(colour);
+  const of = tablesOf(colour);
   const { colours, count } = index;
-  const [corner, edge, centre] = [tables[0], tables[1], tables[5]] as [
-    Float32Array,
-    Float32Array,
-    Float32Array,
-  ];
+  const [corner, edge, centre] = [of[0], of[1], of[5]] as [Float32Array, Float32Array, Float32Array];
   for (let ordinal = 0, at = 0; ordinal < count; ordinal++, at += CELLS)
     shares[ordinal] =
       (corner[colours[at] as number] as number) +
@@ -75,4 +79,11 @@ export function colourShares(index: PhotoIndex, colour: NamedColour, shares: Flo
       (edge[colours[at + 13] as number] as number) +
       (edge[colours[at + 14] as number] as number) +
       (corner[colours[at + 15] as number] as number);
+}
+
+/** The same for one photo. */
+export function colourShare({ colours }: PhotoIndex, colour: NamedColour, ordinal: number): number {
+  const cells = colours.subarray(ordinal * CELLS, (ordinal + 1) * CELLS);
+  const of = tablesOf(colour);
+  return Math.fround(cells.reduce((sum, byte, cell) => sum + (of[cell]?.[byte] ?? 0), 0));
 }

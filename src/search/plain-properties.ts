@@ -18,6 +18,8 @@ const BLURRED = 112;
 
 /** Width by height, beyond the formats of cameras, phones and screens. */
 const PANORAMIC = 2.4;
+/** Pixels of the longest side of a panorama at least: what is smaller is a strip cut out of a picture. */
+const LONG = 1500;
 /** Width by height (or the other way) of a photo that is a panorama by its name. */
 const WIDE = 1.6;
 /** Sides that differ by less make a square. */
@@ -62,7 +64,7 @@ const isPanorama: Test = (index, ordinal) => {
   if (isScreenshot(index, ordinal)) return false;
   const ratio = widthByHeight(index, ordinal);
   const isNamed = ((index.columns.flags[ordinal] as number) & NAMED_PANORAMA) !== 0;
-  return isNamed ? Math.max(ratio, 1 / ratio) >= WIDE : ratio >= PANORAMIC;
+  return isNamed ? Math.max(ratio, 1 / ratio) >= WIDE : ratio >= PANORAMIC && (index.columns.width[ordinal] as number) >= LONG;
 };
 
 const HOLDS = {
