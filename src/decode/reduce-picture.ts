@@ -1,6 +1,7 @@
 import sharp, { type Sharp } from 'sharp';
 import { dropBytes } from '../domain/drop-bytes.ts';
 import { type DecodedPhoto, seenPart, THUMBNAIL_SIZE, VIEW_SIZE } from '../domain/photo.ts';
+import { appearanceOfThumbnail } from './appearance.ts';
 import { canEnlarge, enlargeView } from './enlarge.ts';
 import { meanColour } from './mean-colour.ts';
 import { perceptualHash } from './perceptual-hash.ts';
@@ -84,10 +85,10 @@ export const thumbnailOf = (picture: WorkingPicture): Promise<Uint8Array> =>
     .jpeg({ quality: 80, optimiseCoding: false })
     .toBuffer();
 
-/** View, thumbnail, perceptual hash and colour of a picture, whose own pixels are gone afterwards. */
+/** View, thumbnail, perceptual hash, colour and appearance of a picture, whose own pixels are gone afterwards. */
 export async function reducePicture(
   picture: WorkingPicture,
-): Promise<Pick<DecodedPhoto, 'view' | 'thumbnail' | 'perceptualHash' | 'colour'>> {
+): Promise<Pick<DecodedPhoto, 'view' | 'thumbnail' | 'perceptualHash' | 'colour' | 'appearance'>> {
   const { rgb, working } = picture;
   const [view, thumbnail] = await Promise.all([viewOf(picture), thumbnailOf(picture)]);
   const reduced = {
@@ -95,6 +96,7 @@ export async function reducePicture(
     thumbnail,
     perceptualHash: perceptualHash(rgb, ...working),
     colour: meanColour(view),
+    appearance: await appearanceOfThumbnail(thumbnail),
   };
   dropBytes(rgb);
   return reduced;

@@ -39,6 +39,8 @@ export interface DecodedPhoto {
   readonly perceptualHash: Uint8Array;
   /** The mean colour of the view: 5 bits each of red, green and blue, red highest. */
   readonly colour: number;
+  /** APPEARANCE_SIZE bytes: named colours, brightness, sharpness; see `APPEARANCE` in appearance.ts. */
+  readonly appearance: Uint8Array;
   readonly metadata: Metadata;
   /** Set when the file is slightly damaged and was decoded all the same: what the decoder said. */
   readonly warning: string | null;

@@ -10,7 +10,7 @@ import { ThumbnailCache, thumbnailPath } from '../store/thumbnail-cache.ts';
 import { derive } from '../vocabulary/derive.ts';
 import { vocabularyVersion } from '../vocabulary/vocabulary.ts';
 import { CrashMarker } from './crash-marker.ts';
-import { fillPerceptualHashes } from './fill-perceptual-hashes.ts';
+import { fillFromThumbnails } from './fill-from-thumbnails.ts';
 import { indexPhotos } from './index-photos.ts';
 import type { Pace } from './pace.ts';
 import { type Progress, Rate } from './progress.ts';
@@ -198,8 +198,13 @@ export class Pipeline {
       this.#enter('scanning');
     }
     this.#enter('indexing');
+    const rest = restAfterWork(this.#pace.share, processorTime, performance.now.bind(performance));
+    const mayWork = async (): Promise<void> => {
+      await this.#pause?.promise;
+      const ms = rest();
+      if (ms > 0) await sleep(ms, undefined, { signal }).catch(() => {});
+    };
     if (!signal.aborted && this.#counts.done < this.#counts.found) {
-      const rest = restAfterWork(this.#pace.share, processorTime, performance.now.bind(performance));
       const readers = await readersFor(folders);
       await indexPhotos({
         writer: this.#writer,
@@ -212,11 +217,7 @@ export class Pipeline {
         signal,
         mayRead: async () => this.#pause?.promise,
         // The rest is for the work on a photo, of which reading is the least.
-        mayDecode: async () => {
-          await this.#pause?.promise;
-          const ms = rest();
-          if (ms > 0) await sleep(ms, undefined, { signal }).catch(() => {});
-        },
+        mayDecode: mayWork,
         onSaved: (outcomes) => {
           for (const { kind } of outcomes) done[kind] += 1;
           const problems = outcomes.filter(({ kind }) => kind === 'problem').length;
@@ -227,7 +228,7 @@ export class Pipeline {
         },
       });
     }
-    if (!options.changedOnly) await fillPerceptualHashes(this.#writer, this.#thumbnails, signal);
+    if (!options.changedOnly) await fillFromThumbnails(this.#writer, this.#thumbnails, signal, mayWork);
     const asked = signal.aborted ? 0 : this.#settleMissing(scans, options.forgetMissing);
     this.#writer.checkpoint();
     this.#enter('idle');

@@ -1,6 +1,4 @@
 import { fold, foldKeys } from '../domain/fold.ts';
-import { displayPath } from '../domain/path-bytes.ts';
-
 import type { Slabs } from './slabs.ts';
 
 const SEPARATOR = 0x0a;
@@ -38,9 +36,9 @@ export class FoldedNames {
     this.#starts = starts;
   }
 
-  /** @returns the number of the name */
-  add(name: Uint8Array): number {
-    const folded = `${foldedName(displayPath(name))}\n`;
+  /** @param name as `foldedName` gives it @returns the number of the name */
+  add(name: string): number {
+    const folded = `${name}\n`;
     if (this.#used + folded.length * BYTES_A_UNIT > PIECE) {
       const { buffer, byteOffset } = this.#slabs.take(PIECE);
       this.#pieces.push(Buffer.from(buffer, byteOffset, PIECE));
@@ -117,5 +115,5 @@ export class FoldedNames {
 }
 
 /** A name as words are looked for in it: folded, and once more where an umlaut is also written with two letters. */
-const foldedName = (name: string): string =>
+export const foldedName = (name: string): string =>
   HAS_OTHER_KEYS.test(name) ? foldKeys(name).join(' ') : fold(name);

@@ -1,3 +1,4 @@
+import { APPEARANCE, CELLS, isAppearance } from '../domain/appearance.ts';
 import { PHOTO_FORMATS } from '../domain/file.ts';
 import { fold } from '../domain/fold.ts';
 import type { LabelId } from '../domain/label.ts';
@@ -8,12 +9,13 @@ import type { PlaceKey } from '../places/place.ts';
 import { placesAt } from '../places/places-at.ts';
 import { eachLabel } from '../store/label-bytes.ts';
 import type { ChangePoint, IndexedPhoto, LibraryReader } from '../store/library-reader.ts';
-import { FoldedNames } from './folded-names.ts';
+import { FoldedNames, foldedName } from './folded-names.ts';
+import { nameHints } from './name-hints.ts';
 import { Postings } from './postings.ts';
 import { Slabs } from './slabs.ts';
 import { TextColumn } from './text-column.ts';
 
-/** Bits of `flags`. */
+/** Bits of `flags`; the next ones are those of name-hints.ts. */
 export const DAMAGED = 1;
 export const LABELLED = 2;
 export const PLACED = 4;
@@ -41,6 +43,11 @@ interface Columns {
   readonly flags: Uint8Array;
   /** The mean colour, 15 bits; NO_COLOUR where unknown. */
   readonly colour: Uint16Array;
+  /** As in an appearance; 0 where that is not known, see `isAppearanceKnown`. */
+  readonly brightness: Uint8Array;
+  readonly colourfulness: Uint8Array;
+  readonly tint: Uint8Array;
+  readonly sharpness: Uint8Array;
   /** Numbers of texts, or of lists of places. */
   readonly camera: Numbers;
   readonly lens: Numbers;
@@ -48,6 +55,8 @@ interface Columns {
   readonly caption: Numbers;
   readonly place: Numbers;
 }
+/** In a byte beside the hints of a photo's files. */
+const HAS_FILE = 1;
 export const NO_RATING = -128;
 export const NO_COLOUR = 0xffff;
 
@@ -63,6 +72,10 @@ const columnsFor = (length: number): Columns => ({
   rating: new Int8Array(length),
   flags: new Uint8Array(length),
   colour: new Uint16Array(length),
+  brightness: new Uint8Array(length),
+  colourfulness: new Uint8Array(length),
+  tint: new Uint8Array(length),
+  sharpness: new Uint8Array(length),
   camera: new Uint8Array(length),
   lens: new Uint8Array(length),
   keywords: new Uint8Array(length),
@@ -79,7 +92,7 @@ const PARTS_OF_DEGREE = 100;
 const roomFor = (needed: number): number => 4 * Math.ceil((needed * 1.1) / 4) + 64;
 
 /**
- * What a library knows of its photos, in memory, in the order of ordinals: columns of numbers, about 150 bytes a
+ * What a library knows of its photos, in memory, in the order of ordinals: columns of numbers, about 170 bytes a
  * photo beside the signature. It follows the library: what changed stands anew at the end, and its old ordinal
  * is dead.
  */
@@ -93,6 +106,7 @@ export class PhotoIndex {
   #dead = 0;
   #capacity = 0;
   #columns = columnsFor(0);
+  #colours = new Uint8Array(0);
   /** The ordinal of a photo plus one, by its id. */
   #ordinals = new Int32Array(0);
   #slabs = new Slabs();
@@ -113,6 +127,10 @@ export class PhotoIndex {
   #ordinalOfFile = new Int32Array(0);
   #directoryOfFile = new Uint32Array(0);
   #files = 0;
+  /** By the id of a photo, while files and photos are read: 0 for one without a file, else HAS_FILE and its hints. */
+  #filed = new Uint8Array(0);
+  /** What the names of directories say, by their row. */
+  #directoryHints = new Map<number, number>();
   /** Folded names of directories with those above them, by their row. */
   #directories = new Map<number, string>();
   /** Ordinals, the newest photo first. */
@@ -174,6 +192,15 @@ export class PhotoIndex {
 
   get columns(): Columns {
     return this.#columns;
+  }
+
+  /** The colours of an appearance, CELLS bytes for each ordinal; zeros where that is not known. */
+  get colours(): Uint8Array {
+    return this.#colours;
+  }
+
+  isAppearanceKnown(ordinal: number): boolean {
+    return this.#colours[ordinal * CELLS] !== 0;
   }
 
   /** Ordinals of the photos that can be found, the newest first, those without a time last. */
@@ -282,6 +309,7 @@ export class PhotoIndex {
     this.#dead = 0;
     this.#capacity = 0;
     this.#columns = columnsFor(0);
+    this.#colours = new Uint8Array(0);
     this.#ordinals = new Int32Array(0);
     this.#slabs = new Slabs();
     this.#postings = [];
@@ -318,15 +346,22 @@ export class PhotoIndex {
         return [id, [folder, ...displayPath(path).split('/').filter(Boolean)].map(fold).join('/')];
       }),
     );
+    this.#directoryHints = new Map(
+      [...this.#directories].map(([row, path]) => [
+        row,
+        nameHints(path.slice(path.lastIndexOf('/', path.length - 2) + 1)),
+      ]),
+    );
     const first = this.#count;
     const firstFile = this.#files;
-    let photos = new Uint8Array(this.#ordinals.length);
-    for (const { photo, directory, name } of this.#reader.indexedFiles(chosen)) {
-      if (photo >= photos.length) photos = grown(photos, roomFor(photo + 1));
-      photos[photo] = 1;
+    this.#filed = new Uint8Array(this.#ordinals.length);
+    for (const { photo, directory, name } of this.#reader.indexedFiles(chosen))
       this.#addFile(photo, directory, name);
+    for (const photo of this.#reader.indexedPhotos(chosen)) {
+      const filed = this.#filed[photo.id] ?? 0;
+      if (filed !== 0) this.#add(photo, filed & ~HAS_FILE);
     }
-    for (const photo of this.#reader.indexedPhotos(chosen)) if (photos[photo.id] === 1) this.#add(photo);
+    this.#filed = new Uint8Array(0);
     for (let file = firstFile; file < this.#files; file++)
       this.#ordinalOfFile[file] = (this.#ordinals[this.#ordinalOfFile[file] as number] ?? 0) - 1;
     this.#order(first);
@@ -338,6 +373,7 @@ export class PhotoIndex {
     this.#columns = Object.fromEntries(
       Object.entries(this.#columns).map(([name, column]) => [name, grown(column, this.#capacity)]),
     ) as unknown as Columns;
+    this.#colours = grown(this.#colours, CELLS * this.#capacity);
     this.#ordinals = grown(this.#ordinals, Math.max(this.#capacity, this.#ordinals.length));
   }
 
@@ -351,14 +387,18 @@ export class PhotoIndex {
 
   /** Notes a file by its photo's id, until the photo has its ordinal. */
   #addFile(photo: number, directory: number, name: Uint8Array): void {
-    const file = this.names.add(name);
+    if (photo >= this.#filed.length) this.#filed = grown(this.#filed, roomFor(photo + 1));
+    const folded = foldedName(displayPath(name));
+    const hints = nameHints(folded) | (this.#directoryHints.get(directory) ?? 0);
+    (this.#filed[photo] as number) |= HAS_FILE | hints;
+    const file = this.names.add(folded);
     this.#reserveFiles(file + 1);
     this.#ordinalOfFile[file] = photo;
     this.#directoryOfFile[file] = directory;
     this.#files = file + 1;
   }
 
-  #add(photo: IndexedPhoto): void {
+  #add(photo: IndexedPhoto, hints: number): void {
     const ordinal = this.#count;
     this.#reserve(ordinal + 1);
     this.#count += 1;
@@ -386,7 +426,7 @@ export class PhotoIndex {
     this.#put('caption', ordinal, this.captions.numberOf(photo.caption));
     if (photo.latitude !== null && photo.longitude !== null)
       this.#put('place', ordinal, this.#placeNumber(photo.latitude, photo.longitude));
-    let flags = photo.damaged === 1 ? DAMAGED : 0;
+    let flags = hints | (photo.damaged === 1 ? DAMAGED : 0);
     if (photo.latitude !== null) flags |= PLACED;
     if (photo.labels !== null) {
       if (photo.labels.length > 0) flags |= LABELLED;
@@ -400,8 +440,19 @@ export class PhotoIndex {
       });
     }
     c.flags[ordinal] = flags;
+    this.#setAppearance(ordinal, photo.appearance);
     if (photo.id >= this.#ordinals.length) this.#ordinals = grown(this.#ordinals, roomFor(photo.id + 1));
     this.#ordinals[photo.id] = ordinal + 1;
+  }
+
+  #setAppearance(ordinal: number, appearance: Uint8Array | null): void {
+    if (!isAppearance(appearance)) return;
+    const c = this.#columns;
+    this.#colours.set(appearance.subarray(APPEARANCE.colours, APPEARANCE.colours + CELLS), CELLS * ordinal);
+    c.brightness[ordinal] = appearance[APPEARANCE.brightness] as number;
+    c.colourfulness[ordinal] = appearance[APPEARANCE.colourfulness] as number;
+    c.tint[ordinal] = appearance[APPEARANCE.tint] as number;
+    c.sharpness[ordinal] = appearance[APPEARANCE.sharpness] as number;
   }
 
   /** Sets a number; the column becomes wider where it has to. */

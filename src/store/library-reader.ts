@@ -48,6 +48,8 @@ export interface IndexedPhoto {
   readonly caption: string | null;
   /** The mean colour, as in DecodedPhoto. */
   readonly colour: number | null;
+  /** As in DecodedPhoto; null: not computed yet. */
+  readonly appearance: Uint8Array | null;
   /** 1: slightly damaged. */
   readonly damaged: number;
   /** See src/store/label-bytes.ts. */
@@ -212,7 +214,7 @@ export class LibraryReader {
     return this.#db
       .prepare(
         `SELECT p.id, format, width, height, taken_at AS takenAt, camera_id AS camera, lens_id AS lens, latitude,
-           longitude, keywords, rating, caption, colour, warning IS NOT NULL AS damaged, l.labels
+           longitude, keywords, rating, caption, colour, appearance, warning IS NOT NULL AS damaged, l.labels
          FROM photos p LEFT JOIN labels l ON l.photo_id = p.id
          WHERE p.problem_kind IS NULL AND ${among('p.id', chosen)} ORDER BY p.id`,
       )
@@ -432,7 +434,7 @@ export class LibraryReader {
          hex(p.hash) AS hash FROM file_paths f LEFT JOIN photos p ON p.id = f.photo_id ORDER BY folder_id, path`,
       `SELECT hex(p.hash) AS hash, format, width, height, taken_at, taken_offset, taken_from, c.name AS camera,
          e.name AS lens, latitude, longitude, keywords, rating, caption, warning, problem_kind,
-         hex(perceptual_hash) AS perceptual, colour, hex(signature) AS signature, hex(scores) AS scores
+         hex(perceptual_hash) AS perceptual, colour, hex(appearance) AS appearance, hex(signature) AS signature, hex(scores) AS scores
        FROM photos p LEFT JOIN answers a ON a.photo_id = p.id LEFT JOIN equipment c ON c.id = camera_id
          LEFT JOIN equipment e ON e.id = lens_id ORDER BY p.hash`,
     ])

@@ -46,6 +46,17 @@ export type Outcome =
       readonly labels: readonly ScoredLabel[];
     };
 
+/** A photo of an older form of the library; what it lacks is null. */
+export interface PhotoToFill {
+  readonly photo: number;
+  readonly hash: Uint8Array;
+  readonly perceptualHash: Uint8Array | null;
+  readonly appearance: Uint8Array | null;
+}
+
+/** The same photo with what it lacked. */
+export type FilledPhoto = { readonly photo: number } & Pick<DecodedPhoto, 'perceptualHash' | 'appearance'>;
+
 /** A file on which the indexer died this often is left alone. */
 export const DEATHS_UNTIL_QUARANTINE = 2;
 
@@ -326,13 +337,14 @@ export class MachineWriter {
     const { metadata } = decoded;
     const id = this.#sql(
       `INSERT INTO photos (hash, format, width, height, taken_at, taken_offset, taken_from, camera_id, lens_id,
-         latitude, longitude, keywords, rating, caption, warning, perceptual_hash, colour)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+         latitude, longitude, keywords, rating, caption, warning, perceptual_hash, colour, appearance)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
        ON CONFLICT DO UPDATE SET format = excluded.format, width = excluded.width, height = excluded.height,
          taken_at = excluded.taken_at, taken_offset = excluded.taken_offset, taken_from = excluded.taken_from,
          camera_id = excluded.camera_id, lens_id = excluded.lens_id, latitude = excluded.latitude,
          longitude = excluded.longitude, keywords = excluded.keywords, rating = excluded.rating,
          caption = excluded.caption, warning = excluded.warning, perceptual_hash = excluded.perceptual_hash, colour = excluded.colour,
+         appearance = excluded.appearance,
          problem_kind = NULL,
          problem_detail = NULL
        RETURNING id`,
@@ -356,6 +368,7 @@ export class MachineWriter {
         decoded.warning,
         decoded.perceptualHash,
         decoded.colour,
+        decoded.appearance,
       ) as number;
     const bytes = answerToBytes(answer);
     this.#sql('INSERT INTO answers (photo_id, model_id, signature, scores) VALUES (?, ?, ?, ?)').run(
@@ -448,18 +461,26 @@ export class MachineWriter {
     return count;
   }
 
-  /** Photos, by their content, that an older form of the library kept no perceptual hash of. */
-  withoutPerceptualHash(limit: number): { readonly photo: number; readonly hash: Uint8Array }[] {
+  /** Photos, by their content, of which an older form of the library did not keep all that thumbnails show. */
+  withoutThumbnailFacts(limit: number): PhotoToFill[] {
     return this.#sql(
-      `SELECT p.id AS photo, hash FROM photos p JOIN answers a ON a.photo_id = p.id
-       WHERE perceptual_hash IS NULL ORDER BY p.id LIMIT ?`,
-    ).all(limit) as { photo: number; hash: Uint8Array }[];
+      `SELECT p.id AS photo, hash, perceptual_hash AS perceptualHash, appearance
+       FROM photos p JOIN answers a ON a.photo_id = p.id
+       WHERE perceptual_hash IS NULL OR appearance IS NULL ORDER BY p.id LIMIT ?`,
+    ).all(limit) as PhotoToFill[];
   }
 
-  setPerceptualHashes(of: readonly { readonly photo: number; readonly perceptualHash: Uint8Array }[]): void {
+  /** Saves what was missing; see `withoutThumbnailFacts`. */
+  setThumbnailFacts(photos: readonly FilledPhoto[]): void {
     this.#write(() => {
-      for (const { photo, perceptualHash } of of)
-        this.#sql('UPDATE photos SET perceptual_hash = ? WHERE id = ?').run(perceptualHash, photo);
+      for (const { photo, perceptualHash, appearance } of photos)
+        this.#sql('UPDATE photos SET perceptual_hash = ?, appearance = ? WHERE id = ?').run(
+          perceptualHash,
+          appearance,
+          photo,
+        );
+      this.#forgetOldChanges();
+      this.#bumpRevision();
     });
   }
 

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { openOnnxEngine } from '../../src/classify/onnx-engine.ts';
+import { appearanceOfThumbnail } from '../../src/decode/appearance.ts';
 import { closeDecoders } from '../../src/decode/decode.ts';
 import { DEFAULT_LIMITS } from '../../src/decode/decode-limits.ts';
 import { decodePixels } from '../../src/decode/decode-pixels.ts';
@@ -82,10 +83,15 @@ export async function bareWork(folder: string, library: string): Promise<BareWor
     const described = await stage('metadata', reduced, ({ bytes }) => ({
       metadata: readMetadata({ bytes, name: '1.jpg', mtime: 0 }, { now: Date.now() }),
     }));
-    const looked = await stage('perceptual hash, colour', described, ({ picture, view }) => ({
-      perceptualHash: perceptualHash(picture.rgb, ...picture.working),
-      colour: meanColour(view),
-    }));
+    const looked = await stage(
+      'perceptual hash, colours',
+      described,
+      async ({ picture, view, thumbnail }) => ({
+        perceptualHash: perceptualHash(picture.rgb, ...picture.working),
+        colour: meanColour(view),
+        appearance: await appearanceOfThumbnail(thumbnail),
+      }),
+    );
     let answers: RawAnswer[] = [];
     for (const batch of BATCHES)
       answers = await time(`network by ${batch}`, async () => {

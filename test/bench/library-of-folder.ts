@@ -43,10 +43,10 @@ export function asOutcome(
     readonly picture: WorkingPicture;
     readonly answer: RawAnswer;
     readonly labels: readonly ScoredLabel[];
-  } & Pick<DecodedPhoto, 'view' | 'thumbnail' | 'metadata' | 'perceptualHash' | 'colour'>,
+  } & Pick<DecodedPhoto, 'view' | 'thumbnail' | 'metadata' | 'perceptualHash' | 'colour' | 'appearance'>,
 ): Outcome {
-  const { file, hash, picture, answer, labels, view, thumbnail, metadata, perceptualHash, colour } = photo;
+  const { file, picture, hash, answer, labels, ...decoded } = photo;
   const [width, height] = picture.size;
-  const decoded = { view, thumbnail, metadata, perceptualHash, colour, width, height, warning: null };
-  return { file: file.id, kind: 'photo', hash, decoded: { format: 'jpeg', ...decoded }, answer, labels };
+  const whole = { format: 'jpeg' as const, ...decoded, width, height, warning: null };
+  return { file: file.id, kind: 'photo', hash, decoded: whole, answer, labels };
 }

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import sharp from 'sharp';
 import { openOnnxEngine } from '../../src/classify/onnx-engine.ts';
+import { appearanceOfThumbnail } from '../../src/decode/appearance.ts';
 import { meanColour } from '../../src/decode/mean-colour.ts';
 import { perceptualHash } from '../../src/decode/perceptual-hash.ts';
 import { readMetadata } from '../../src/decode/read-metadata.ts';
@@ -38,7 +39,12 @@ export async function naiveIndex(folder: string, library: string): Promise<numbe
     const metadata = readMetadata({ bytes, name, mtime: file.mtime }, { now: Date.now() });
     const [answer] = await engine.classify([view]);
     if (answer === undefined) throw new Error('No answer.');
-    const looked = { perceptualHash: perceptualHash(data, ...size), colour: meanColour(view), metadata };
+    const looked = {
+      perceptualHash: perceptualHash(data, ...size),
+      colour: meanColour(view),
+      appearance: await appearanceOfThumbnail(thumbnail),
+      metadata,
+    };
     const labels = derive(answer);
     thumbnails.keep([{ hash, picture: thumbnail }]);
     writer.save(

@@ -3,6 +3,12 @@ import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { type RawAnswer, SIGNATURE_SIZE } from '../../src/domain/answer.ts';
+import {
+  APPEARANCE,
+  APPEARANCE_SIZE,
+  APPEARANCE_VERSION,
+  NAMED_COLOURS,
+} from '../../src/domain/appearance.ts';
 import type { ScoredLabel } from '../../src/domain/label.ts';
 import type { Location, Metadata } from '../../src/domain/metadata.ts';
 import type { DecodedPhoto } from '../../src/domain/photo.ts';
@@ -16,7 +22,7 @@ import { indexFolder } from '../support/index-folder.ts';
 import { MODELS, ROOT } from '../support/paths.ts';
 
 /** Changes with everything below that changes what is made. */
-const EDITION = 3;
+const EDITION = 4;
 const CACHE = path.join(ROOT, '.cache', 'bench');
 const EVALUATED = path.join(ROOT, '.cache', 'eval', 'library.sqlite');
 const BATCH = 4000;
@@ -246,6 +252,7 @@ function outcome(file: number, photo: number, session: Session): Outcome {
     thumbnail: NOTHING,
     colour: Math.floor(32_768 * random()),
     perceptualHash: Uint8Array.from({ length: HASH_BYTES }, () => Math.floor(256 * random())),
+    appearance: madeAppearance(random),
     metadata,
     warning: null,
   };
@@ -291,4 +298,15 @@ function mixed(one: Base, other: Base, random: () => number): Pick<RawAnswer, 's
     signature: Int8Array.from(sum, (value) => Math.max(-127, Math.min(127, Math.round(value * scale)))),
     phraseNorm: OWN_SHARE * a.phraseNorm + (1 - OWN_SHARE) * b.phraseNorm,
   };
+}
+
+/** Any colours, any brightness: what a search has to look at, not what a photo looks like. */
+function madeAppearance(random: () => number): Uint8Array {
+  const code = (): number => 1 + Math.floor(NAMED_COLOURS.length * random());
+  return Uint8Array.from({ length: APPEARANCE_SIZE }, (_, at) => {
+    if (at === APPEARANCE.version) return APPEARANCE_VERSION;
+    return at < APPEARANCE.brightness
+      ? (code() << 4) | (random() < 0.5 ? code() : 0)
+      : Math.floor(256 * random());
+  });
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { displayPath } from '../../src/domain/path-bytes.ts';
 import { fold } from '../../src/search/fold.ts';
 import { FoldedNames } from '../../src/search/folded-names.ts';
 import { Slabs } from '../../src/search/slabs.ts';
@@ -6,7 +7,7 @@ import fc from '../support/properties.ts';
 
 function namesOf(list: readonly string[]): FoldedNames {
   const names = new FoldedNames(new Slabs());
-  for (const name of list) names.add(Buffer.from(name));
+  for (const name of list) names.add(fold(name));
   return names;
 }
 
@@ -32,8 +33,8 @@ describe('FoldedNames', () => {
 
   it('bytes that are no text do no harm, and zeros are in no name', () => {
     const names = new FoldedNames(new Slabs());
-    names.add(Uint8Array.of(0x66, 0xff, 0x6f));
-    names.add(Buffer.from('foo'));
+    names.add(fold(displayPath(Uint8Array.of(0x66, 0xff, 0x6f))));
+    names.add('foo');
     expect([...names.containing('foo')]).toEqual([1]);
     expect([...names.containing('\ufffd')]).toEqual([0]);
     expect([...names.containing('\0')]).toEqual([]);
@@ -43,7 +44,7 @@ describe('FoldedNames', () => {
     const names = new FoldedNames(new Slabs());
     const long = 'x'.repeat(200);
     const count = 12_000;
-    for (let at = 0; at < count; at++) names.add(Buffer.from(`${long} ${at % 100}-`));
+    for (let at = 0; at < count; at++) names.add(fold(`${long} ${at % 100}-`));
     const found = [...names.containing(' 7 ')];
     expect(found).toEqual(Array.from({ length: count / 100 }, (_, at) => at * 100 + 7));
     expect([...names.containing('xx')]).toHaveLength(count);

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { UNKNOWN_APPEARANCE } from '../../src/domain/appearance.ts';
 import type { ScoredLabel } from '../../src/domain/label.ts';
 import { asStored, type Outcome } from '../../src/store/machine-writer.ts';
 import { madeAnswer } from './made-answer.ts';
@@ -22,6 +23,7 @@ export function madePhoto(
       metadata: { keywords: ['a', 'b'] },
       warning: null,
       colour: n % 32_768,
+      appearance: UNKNOWN_APPEARANCE,
       perceptualHash: Uint8Array.of(1, 2, 3, 4, 5, 6, 7, n % 256),
     },
     answer: asStored(madeAnswer(n)),
