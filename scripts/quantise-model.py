@@ -27,8 +27,8 @@ from onnxruntime.quantization.shape_inference import quant_pre_process
 
 SIDE = 320
 # The activation maps are asked of the other model.
-OUTPUTS = ["probabilities", "concepts", "signature"]
-KEPT_AS_FLOATS = ("conv_stem", "blocks.0.", "blocks.1.")
+OUTPUTS = ["probabilities", "concepts", "signature", "phrase"]
+KEPT_AS_FLOATS = ("conv_stem", "blocks.0.", "blocks.1.", "phrase")
 LARGE = 10_000
 
 

@@ -55,7 +55,7 @@ export type Reading = Span & { readonly text: string } & (
     | { readonly as: 'filter'; readonly filter: Filter }
     /** Looked for in names, folders, camera, keywords and captions. */
     | { readonly as: 'text'; readonly wanted: string }
-    /** Looked for among the signatures, through the sentence model. */
+    /** Looked for among the phrase embeddings, through the text network. */
     | { readonly as: 'meaning'; readonly phrase: string }
     /** Photos like this one. */
     | { readonly as: 'similar'; readonly photo: number }

@@ -43,7 +43,7 @@ const CHINESE_PROBLEM = '有问题';
 const CHINESE_OR = new Set(['或', '或者', '还是']);
 const HAN = /\p{Script=Han}/u;
 const CHINESE_WORDS = new Intl.Segmenter('zh', { granularity: 'word' });
-/** What the sentence model can have read: no number, no file name. */
+/** What the text network can have read: no number, no file name. */
 const SPEAKABLE = /^\p{L}[\p{L}'’-]+[.,;!?]?$/u;
 /** Words that are hardly ever meant as the places that have their names. */
 const NO_PLACES = new Set(

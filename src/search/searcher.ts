@@ -6,7 +6,6 @@ import { isOwnLabel } from '../domain/said.ts';
 import { proposeNext } from '../learn/propose-next.ts';
 import { topK } from '../likeness/top-k.ts';
 import type { Phrases } from '../phrase/open-phrases.ts';
-import type { PhraseDirection } from '../phrase/phrase-direction.ts';
 import type { LibraryReader } from '../store/library-reader.ts';
 import { fold } from './fold.ts';
 import {
@@ -79,11 +78,14 @@ export interface SearchResult {
 }
 
 /**
- * How unusual a photo's score for a phrase has to be, in standard deviations over the library: measured in the
- * model's card (2.5 gave a precision of 0.81; where a thing is rare expect less).
+ * What a photo's score for a phrase has to be, and how many standard deviations above the mean of the library:
+ * measured in models/README.md. A library with few phrases has no mean to speak of: there the score alone counts.
  */
-const PHRASE_CUTS = { likely: 2.5, possible: 1.75 };
-const MOST_DEVIATIONS = 8;
+const PHRASE_CUTS = { likely: 0.48, possible: 0.33 };
+const PHRASE_DEVIATIONS = { likely: 2, possible: 1.5 };
+const ENOUGH_FOR_DEVIATIONS = 200;
+/** No photo and phrase are so alike: neither embedding is longer than 1.1. */
+const MOST_SCORE = 1.21;
 /** Cosines of signatures, for "more like this", and how many at most are worth showing. */
 const LIKE_CUTS = { likely: 0.45, possible: 0.3 };
 const MOST_ALIKE = 500;
@@ -104,11 +106,12 @@ export class Searcher {
   #known: Known | null = null;
   #scratch = new Scratch(0);
   #scratchFor = -1;
-  readonly #directions = new Map<string, PhraseDirection>();
+  /** The embeddings of phrases. */
+  readonly #vectors = new Map<string, Float32Array>();
   /** The last results, so that the next page of one costs nothing. */
   readonly #results = new Map<string, SearchResult>();
 
-  /** @param phrases null where there is no sentence model: then phrases find nothing */
+  /** @param phrases null where there is no text network: then phrases find nothing */
   constructor(reader: LibraryReader, phrases: Phrases | null = null, now: () => Date = () => new Date()) {
     this.#phrases = phrases;
     this.#now = now;
@@ -152,9 +155,9 @@ export class Searcher {
   }
 
   /**
-   * Makes ready what a search text needs beyond the index: signatures, the directions of its phrases. A search
+   * Makes ready what a search text needs beyond the index: signatures, the embeddings of its phrases. A search
    * that was not made ready finds nothing for those parts.
-   * @throws BeachcombError `unavailable` where the sentence model cannot run
+   * @throws BeachcombError `unavailable` where the text network cannot run
    */
   async prepare(text: string): Promise<void> {
     for (const reading of this.#allReadings(this.read(text), new Set())) {
@@ -163,8 +166,8 @@ export class Searcher {
         reading.as === 'similar' ||
         (reading.as === 'label' && reading.labels.some(isOwnLabel));
       if (needsSignatures) await this.index.readSignatures();
-      if (reading.as === 'meaning' && !this.#directions.has(reading.phrase) && this.#phrases !== null)
-        this.#directions.set(reading.phrase, await this.#phrases.direction(reading.phrase));
+      if (reading.as === 'meaning' && !this.#vectors.has(reading.phrase) && this.#phrases !== null)
+        this.#vectors.set(reading.phrase, await this.#phrases.vector(reading.phrase));
     }
   }
 
@@ -343,27 +346,31 @@ export class Searcher {
     return { tier, probability, words: 1 };
   }
 
-  /** Photos whose score for a phrase stands out in this library. */
+  /** Photos whose score for a phrase is high, and stands out in this library. */
   #judgePhrase(phrase: string, tier: Uint8Array, probability: Float32Array): void {
-    const direction = this.#directions.get(phrase);
-    const { signatures, phraseNorms, columns, photos } = this.index;
-    if (direction === undefined || photos === 0) return;
-    const { dots, scale } = signatures.dotsWith(direction.weights);
-    let [sum, squares] = [0, 0];
+    const vector = this.#vectors.get(phrase);
+    if (vector === undefined) return;
+    const { phrases, hasPhrase, columns } = this.index;
+    const { dots, scale } = phrases.dotsWith(vector);
+    let [count, sum, squares] = [0, 0, 0];
     for (let at = 0; at < dots.length; at++) {
-      const norm = phraseNorms[at] as number;
-      const score = norm > 0 ? ((dots[at] as number) * scale - direction.offset) / norm : 0;
-      probability[at] = score;
-      if (columns.alive[at] === 0) continue;
+      if (hasPhrase[at] !== 1 || columns.alive[at] !== 1) continue;
+      const score = (dots[at] as number) * scale;
+      count += 1;
       sum += score;
       squares += score * score;
     }
-    const mean = sum / photos;
-    const deviation = Math.sqrt(Math.max(squares / photos - mean * mean, 1e-6));
+    const mean = sum / count;
+    const deviation = Math.sqrt(Math.max(squares / count - mean * mean, 1e-6));
+    const above = (deviations: number): number =>
+      count < ENOUGH_FOR_DEVIATIONS ? Number.NEGATIVE_INFINITY : mean + deviations * deviation;
+    const likely = Math.max(PHRASE_CUTS.likely, above(PHRASE_DEVIATIONS.likely));
+    const possible = Math.max(PHRASE_CUTS.possible, above(PHRASE_DEVIATIONS.possible));
     for (let at = 0; at < dots.length; at++) {
-      const z = ((probability[at] as number) - mean) / deviation;
-      tier[at] = TIERS.indexOf(tierOf(z, PHRASE_CUTS));
-      probability[at] = calibratedTo(z, PHRASE_CUTS, MOST_DEVIATIONS);
+      if (hasPhrase[at] !== 1) continue;
+      const score = (dots[at] as number) * scale;
+      tier[at] = score >= likely ? LIKELY : score >= possible ? POSSIBLE : 0;
+      probability[at] = calibratedTo(score, { likely, possible }, MOST_SCORE);
     }
   }
 
