@@ -1,5 +1,11 @@
 import * as z from 'zod';
-import { CONCEPT_COUNT, KEPT_CLASSES, PHRASE_SIZE, type RawAnswer, SIGNATURE_SIZE } from '../domain/answer.ts';
+import {
+  CONCEPT_COUNT,
+  KEPT_CLASSES,
+  PHRASE_SIZE,
+  type RawAnswer,
+  SIGNATURE_SIZE,
+} from '../domain/answer.ts';
 
 /**
  * What crosses between the process of an engine and the one that started it. Arrays cross as they are

@@ -1,4 +1,10 @@
-import { CONCEPT_COUNT, KEPT_CLASSES, PHRASE_SIZE, type RawAnswer, SIGNATURE_SIZE } from '../domain/answer.ts';
+import {
+  CONCEPT_COUNT,
+  KEPT_CLASSES,
+  PHRASE_SIZE,
+  type RawAnswer,
+  SIGNATURE_SIZE,
+} from '../domain/answer.ts';
 
 /**
  * The form of a raw answer in the library, 789 bytes, so that five fit a page of SQLite's.

@@ -21,7 +21,11 @@ export interface PhraseFigures {
     readonly words: number;
     readonly meanAveragePrecision: number;
     /** Of what scores so much, and stands out in the library, all words together. */
-    readonly above: readonly { readonly score: number; readonly precision: number; readonly recall: number }[];
+    readonly above: readonly {
+      readonly score: number;
+      readonly precision: number;
+      readonly recall: number;
+    }[];
   };
 }
 

@@ -150,7 +150,10 @@ describe('phrases', () => {
     }
     writeFileSync(path.join(models, 'text-multilingual', 'model.onnx'), 'no network');
     await expect(phrases.vector('snow')).rejects.toMatchObject({ kind: 'unavailable' });
-    cpSync(path.join(MODELS, 'text-multilingual', 'model.onnx'), path.join(models, 'text-multilingual', 'model.onnx'));
+    cpSync(
+      path.join(MODELS, 'text-multilingual', 'model.onnx'),
+      path.join(models, 'text-multilingual', 'model.onnx'),
+    );
     expect(await phrases.vector('snow')).toHaveLength(192);
   });
 

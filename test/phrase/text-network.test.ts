@@ -20,9 +20,10 @@ interface ReferenceText {
 }
 const TEXTS = read<readonly ReferenceText[]>('text-multilingual', 'reference.json');
 const PHOTOS = new Map(
-  read<readonly { readonly file: string; readonly phrase: readonly number[] }[]>('photo', 'reference.json').map(
-    ({ file, phrase }) => [file, phrase],
-  ),
+  read<readonly { readonly file: string; readonly phrase: readonly number[] }[]>(
+    'photo',
+    'reference.json',
+  ).map(({ file, phrase }) => [file, phrase]),
 );
 
 const dot = (a: ArrayLike<number>, b: ArrayLike<number>): number =>
