@@ -7,9 +7,12 @@
 Needs onnx 1.23, onnxruntime 1.32 and numpy. Weights become int8, one scale per output channel, activations
 uint8; the ranges of the activations are those of the views. What `npm run eval` finds has to stay within 0.005.
 
-Three choices, each measured:
-- The stem and the first two blocks stay as they are: they have few channels, whose ranges differ most (cosine of
-  the signatures with and without: 0.994 and 0.987), and they take little of the time.
+The choices, each measured:
+- The stem and the first three blocks stay as they are: they have few channels, whose ranges differ most (cosine of
+  the signatures with and without the stem and two: 0.994 and 0.987), and they take little of the time.
+- What makes the phrase embedding of the statistics of seven layers and of what is behind the pooling stays as it is.
+  The mean error that the 8-bit layers leave in it over the views is taken off (750 captions, the photo first and
+  among ten: 0.468, 0.893 with float numbers; 0.471, 0.889 so; 0.465, 0.885 without this and with two blocks).
 - Weights of the 1 x 1 convolutions use 7 of the 8 bits. Processors without VNNI add two products of 8 bits in 16,
   which overflow with 8-bit weights: the answers become wrong (cosine down to 0.6). With 7 bits both
   give the same answers. Depthwise kernels add in 32 bits and keep all 8.
@@ -21,14 +24,16 @@ from pathlib import Path
 
 import numpy as np
 import onnx
+import onnxruntime
 from onnx import helper, numpy_helper
 from onnxruntime.quantization import CalibrationDataReader, QuantFormat, QuantType, quantize_static
 from onnxruntime.quantization.shape_inference import quant_pre_process
 
 SIDE = 320
 # The activation maps are asked of the other model.
-OUTPUTS = ["probabilities", "concepts", "signature"]
-KEPT_AS_FLOATS = ("conv_stem", "blocks.0.", "blocks.1.")
+OUTPUTS = ["probabilities", "concepts", "signature", "phrase"]
+KEPT_AS_FLOATS = ("conv_stem", "blocks.0.", "blocks.1.", "blocks.2.", "phrase")
+PHRASE_SIZE = 192
 LARGE = 10_000
 
 
@@ -68,6 +73,22 @@ def with_small_weights(model):
     return model
 
 
+def phrases(model, views):
+    session = onnxruntime.InferenceSession(str(model), providers=["CPUExecutionProvider"])
+    pixels = np.fromfile(views, np.uint8).reshape(-1, 1, SIDE, SIDE, 3)
+    return np.concatenate([session.run(["phrase"], {"image": view})[0] for view in pixels])
+
+
+def without_phrase_bias(model, error):
+    """Takes the mean error off the phrase embedding: the first numbers of `phrase.b` are its own."""
+    for tensor in model.graph.initializer:
+        if tensor.name == "phrase.b":
+            bias = numpy_helper.to_array(tensor).copy()
+            bias[:PHRASE_SIZE] -= error
+            tensor.CopyFrom(numpy_helper.from_array(bias, tensor.name))
+    return model
+
+
 def main(views, source, out):
     with tempfile.TemporaryDirectory() as folder:
         whole, folded = Path(folder, "whole.onnx"), Path(folder, "folded.onnx")
@@ -95,6 +116,8 @@ def main(views, source, out):
             extra_options={"TensorQuantOverrides": seven_bits},
         )
     onnx.save(with_small_weights(onnx.load(out)), out)
+    error = (phrases(out, views) - phrases(source, views)).mean(axis=0)
+    onnx.save(without_phrase_bias(onnx.load(out), error), out)
 
 
 main(*sys.argv[1:])

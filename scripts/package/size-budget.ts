@@ -4,15 +4,16 @@ import type { Target } from './bundled-packages.ts';
 
 /**
  * Bytes, unpacked, of what lies beside Electron: Node, the program, its packages and networks. Electron itself
- * is as large as it is. Linux x64: 275 MB measured, and a twentieth more. The others: by the sizes of their Node
+ * is as large as it is. Linux x64: 314 MB (275 measured, and the 39
+ * that the networks have grown by), and a twentieth more. The others: by the sizes of their Node
  * and of their native libraries, so that a library of the wrong system, or one there twice, is seen.
  */
 const SIZE_BUDGET: Readonly<Record<string, number>> = {
-  'linux-x64': 290e6,
-  'linux-arm64': 280e6,
+  'linux-x64': 329e6,
+  'linux-arm64': 319e6,
   // onnxruntime-node has a library for ARM only there.
-  'darwin-arm64': 290e6,
-  'win32-x64': 290e6,
+  'darwin-arm64': 329e6,
+  'win32-x64': 329e6,
 };
 
 /** @throws Error where nothing is packaged for that system */

@@ -15,7 +15,7 @@ export interface Answerer<Question extends Serializable, Answer> {
 }
 
 interface Options<Answer> extends AnswererProgram<Answer> {
-  /** Who answers, as the subject of a sentence: "The sentence model". */
+  /** Who answers, as the subject of a sentence: "The text network". */
   readonly name: string;
   /** Milliseconds without a question after which the process ends. */
   readonly idleMs: number;

@@ -4,7 +4,7 @@ import type { RawAnswer } from '../domain/answer.ts';
 export interface AnswerDifference {
   /** The same class comes first. */
   readonly sameFirst: boolean;
-  /** The largest difference of a probability or a concept, and of 1 and the signatures' cosine; 0 to 1. */
+  /** The largest difference of a probability or a concept, and of 1 and the cosine of each embedding; 0 to 1. */
   readonly largest: number;
 }
 
@@ -13,6 +13,8 @@ export function compareAnswers(given: RawAnswer, expected: RawAnswer): AnswerDif
   const probabilities = new Map([...given.classes].map((index, i) => [index, given.probabilities[i] ?? 0]));
   const least = given.probabilities.at(-1) ?? 0;
   let largest = 1 - cosine(given.signature, expected.signature);
+  if (given.phrase !== null && expected.phrase !== null)
+    largest = Math.max(largest, 1 - cosine(given.phrase, expected.phrase));
   const count = (a: number, b: number): void => {
     largest = Math.max(largest, Math.abs(a - b));
   };

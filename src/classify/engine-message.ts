@@ -1,5 +1,11 @@
 import * as z from 'zod';
-import { CONCEPT_COUNT, KEPT_CLASSES, SIGNATURE_SIZE } from '../domain/answer.ts';
+import {
+  CONCEPT_COUNT,
+  KEPT_CLASSES,
+  PHRASE_SIZE,
+  type RawAnswer,
+  SIGNATURE_SIZE,
+} from '../domain/answer.ts';
 
 /**
  * What crosses between the process of an engine and the one that started it. Arrays cross as they are
@@ -16,15 +22,17 @@ export interface EngineQuestion {
 const isScores = (value: unknown, length: number): boolean =>
   value instanceof Float32Array && value.length === length && value.every((n) => n >= 0 && n <= 1.001);
 
+const isEmbedding = (value: unknown, length: number): boolean =>
+  value instanceof Int8Array && value.length === length && value.some((n) => n !== 0);
+
 /** A RawAnswer that can be one: an engine that computes nonsense is found out here. */
 const answerSchema = z.strictObject({
   classes: z.custom<Uint16Array>((value) => value instanceof Uint16Array && value.length === KEPT_CLASSES),
   probabilities: z.custom<Float32Array>((value) => isScores(value, KEPT_CLASSES)),
   concepts: z.custom<Float32Array>((value) => isScores(value, CONCEPT_COUNT)),
-  signature: z.custom<Int8Array>(
-    (value) => value instanceof Int8Array && value.length === SIGNATURE_SIZE && value.some((n) => n !== 0),
-  ),
-  phraseNorm: z.number().nonnegative(),
+  signature: z.custom<Int8Array>((value) => isEmbedding(value, SIGNATURE_SIZE)),
+  // No engine of today lacks it.
+  phrase: z.custom<RawAnswer['phrase']>((value) => isEmbedding(value, PHRASE_SIZE)),
 });
 
 const openedSchema = z.strictObject({

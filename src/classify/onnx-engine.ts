@@ -5,8 +5,8 @@ import { readModelFile } from '../files/read-model-file.ts';
 import { InferenceSession, Tensor } from '../inference/onnxruntime.ts';
 import type { Engine } from './engine.ts';
 import { floatsOf } from './floats-of.ts';
+import { networkName } from './network-name.ts';
 import { packViews } from './pack-views.ts';
-import { phraseNormOf } from './phrase-norm.ts';
 import { ANSWER_OUTPUTS, rawAnswers } from './raw-answers.ts';
 import { readGraphicsCards } from './read-graphics-cards.ts';
 import { rendererInUse } from './renderer-in-use.ts';
@@ -30,7 +30,7 @@ export const INT8: Network = { file: 'photo/model-int8.onnx', suffix: '-int8' };
 
 /**
  * The network on onnxruntime.
- * @param models the folder with photo/ and text/
+ * @param models the folder with photo/
  * @param threads for the processor's kernels
  * @param network which form of it; the other one is for the processor only
  * @param provider what computes. All but 'cpu' may crash or hang in a driver: for a process of their own
@@ -41,16 +41,11 @@ export async function openOnnxEngine(
   provider: 'cpu' | GpuProvider = 'cpu',
   network: Network = FULL,
 ): Promise<Engine> {
-  const [model, labels, map] = await Promise.all(
-    [network.file, 'photo/labels.json', 'text/phrase-map.f32'].map((name) => readModelFile(models, name)),
-  );
-  if (model === undefined || labels === undefined || map === undefined) throw new Error('unreachable');
+  const [model, name] = await Promise.all([readModelFile(models, network.file), networkName(models)]);
   const { session, device, gpu } =
     provider === 'cpu' ? await onProcessor(model, threads) : await onCard(model, provider);
   // The session has its own copy by now.
   dropBytes(model);
-  const phraseNorm = phraseNormOf(map);
-  const { model: name } = JSON.parse(labels.toString()) as { model: string };
   return {
     name: `onnx ${provider}${network.suffix}`,
     device: `${device}${network === FULL ? '' : ', 8-bit network'}`,
@@ -61,15 +56,7 @@ export async function openOnnxEngine(
       const { pixels, shape } = packViews(views, Uint8Array);
       // Only these outputs: the activation maps are costly and asked for one photo at a time.
       const outputs = await session.run({ image: new Tensor('uint8', pixels, shape) }, ANSWER_OUTPUTS);
-      return rawAnswers(
-        {
-          probabilities: floatsOf(outputs, 'probabilities'),
-          concepts: floatsOf(outputs, 'concepts'),
-          signature: floatsOf(outputs, 'signature'),
-        },
-        views.length,
-        phraseNorm,
-      );
+      return rawAnswers((name) => floatsOf(outputs, name), views.length);
     },
     close: () => session.release(),
   };

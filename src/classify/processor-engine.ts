@@ -22,7 +22,7 @@ interface Lane {
  * The network on the processor: several photos at once, each computed by a thread of its own. All threads
  * together at one batch wait for each other at every layer, and more so beside the decoders: that took a quarter
  * more work for a photo, and this thread could do nothing meanwhile.
- * @param models the folder with photo/ and text/
+ * @param models the folder with photo/
  * @param threads how many processors to use
  * @param eightBits the 8-bit form of the network
  * @throws EngineError when it cannot be opened

@@ -100,6 +100,8 @@ export function sentences(summary: Summary): string[] {
         `${count(summary.problems, 'file')} could not be read; beachcomb status --problems lists them.`,
       );
   }
+  if (summary.recognisedAgain > 0)
+    lines.push(`${count(summary.recognisedAgain, 'photo')} recognised again by the network of this version.`);
   if (summary.rederived > 0)
     lines.push(`Labels of ${count(summary.rederived, 'photo')} made again for a new vocabulary.`);
   if (summary.asked > 0)

@@ -2,6 +2,7 @@ import os from 'node:os';
 import process from 'node:process';
 import { candidates } from '../classify/candidates.ts';
 import { FallingBackEngine } from '../classify/falling-back-engine.ts';
+import { networkName } from '../classify/network-name.ts';
 import { rememberedPath } from '../classify/remembered-reports.ts';
 import { BeachcombError } from '../domain/error.ts';
 import { PAUSED_BY } from '../domain/paused-by.ts';
@@ -68,6 +69,7 @@ async function main(argument: string): Promise<void> {
         beginAfter: OTHERS_AFTER,
         onChange: (engine) => void send({ report: 'engine', engine }),
       }),
+    await networkName(start.models),
     Date.now,
     progressSender(),
     start.killed,
@@ -131,6 +133,7 @@ async function main(argument: string): Promise<void> {
         changedOnly,
         forgetMissing: forget,
         signal: stop.signal,
+        shouldYield: () => wanted !== null,
       });
       ended.abort();
       pipeline.resume('battery');

@@ -1,24 +1,24 @@
-;; The dot product of every stored signature with one direction: the only work of "like this" that grows
-;; with the library. scripts/build-kernels.ts assembles it to dot.wasm, which is what runs.
+;; The dot product of every stored embedding with one direction: the only work of "like this" and of phrases that
+;; grows with the library. scripts/build-kernels.ts assembles it to dot.wasm, which is what runs.
 ;;
 ;; Row after row, in the order of memory: the speed is that at which memory can be read. Reading several rows
 ;; at a time was measured, and is slower.
 ;;
-;; No sum overflows: 256 products of an int8 and an int16 are at most 256 · 128 · 32768 = 2^30 in size.
+;; No sum overflows: 496 products of an int8 and an int16 are below 2^31 in size (256: 2^30).
 (module
-  ;; kernel.ts hands it out; signature-table.ts decides what lies where, and grows it.
+  ;; kernel.ts hands it out; embedding-table.ts decides what lies where, and grows it.
   (memory (export "memory") 1)
 
-  ;; $row: count × 256 int8. $direction: 256 int16. $out: count × int32. Each is a place in memory, in bytes,
-  ;; which need not be aligned; $out overlaps neither of the others.
-  (func (export "dots") (param $row i32) (param $count i32) (param $direction i32) (param $out i32)
+  ;; $row: count × size int8. $direction: size int16. $out: count × int32. Each is a place in memory, in bytes,
+  ;; which need not be aligned; $out overlaps neither of the others. $size is a multiple of 16, above 0.
+  (func (export "dots") (param $row i32) (param $count i32) (param $size i32) (param $direction i32) (param $out i32)
     (local $out_end i32)
     (local $direction_end i32)
     (local $part i32)         ;; place of the next 16 numbers of the direction
     (local $a v128)           ;; four partial sums of the row, int32,
     (local $b v128)           ;; and four more, so that an addition need not wait for the one before it
     (local.set $out_end (i32.add (local.get $out) (i32.shl (local.get $count) (i32.const 2))))
-    (local.set $direction_end (i32.add (local.get $direction) (i32.const 512)))
+    (local.set $direction_end (i32.add (local.get $direction) (i32.shl (local.get $size) (i32.const 1))))
     (block $done
       (loop $rows
         (br_if $done (i32.eq (local.get $out) (local.get $out_end)))

@@ -4,10 +4,10 @@ import { compile, type Memory } from '../wasm/compile.ts';
 export interface Kernel {
   readonly memory: Memory;
   /**
-   * The dot product of each of `count` rows of 256 int8 with one direction of 256 int16, as int32. All other
-   * parameters are places in the memory, in bytes.
+   * The dot product of each of `count` rows of `size` int8 with one direction of `size` int16, as int32. `size` is a
+   * multiple of 16. All other parameters are places in the memory, in bytes.
    */
-  dots(rows: number, count: number, direction: number, out: number): void;
+  dots(rows: number, count: number, size: number, direction: number, out: number): void;
 }
 
 /** A new kernel with one page of memory. */

@@ -1,14 +1,14 @@
 import { openAnswerer } from '../answerer/open-answerer.ts';
-import type { PhraseDirection } from './phrase-direction.ts';
 import { type PhraseAnswer, type PhraseQuestion, phraseAnswerSchema } from './phrase-message.ts';
 
 export interface Phrases {
   /**
-   * What a phrase means, in English. The last texts are remembered.
-   * @throws BeachcombError `unavailable` where the sentence model cannot run or hangs
+   * The embedding of a text in any of the languages that the text network knows: PHRASE_SIZE numbers, not of unit
+   * length. Its dot product with a photo's is the score of the two. The last texts are remembered.
+   * @throws BeachcombError `unavailable` where the text network cannot run or hangs
    */
-  direction(text: string): Promise<PhraseDirection>;
-  /** Process id of the sentence model, while there is one. */
+  vector(text: string): Promise<Float32Array>;
+  /** Process id of the text network, while there is one. */
   pid(): number | undefined;
   /** Ends the process; what is asked from now on is `unavailable`. */
   close(): Promise<void>;
@@ -24,17 +24,17 @@ interface Options {
 const REMEMBERED = 64;
 
 /**
- * The sentence model in a process of its own, which starts with the first question.
- * @param models the folder with text/
+ * The text network in a process of its own, which starts with the first question.
+ * @param models the folder with text-multilingual/
  */
 export function openPhrases(
   models: string,
   { idleMs = 5 * 60_000, answerWithin = 30_000 }: Options = {},
 ): Phrases {
   /** The least recently asked first. */
-  const remembered = new Map<string, Promise<PhraseDirection>>();
+  const remembered = new Map<string, Promise<Float32Array>>();
   const model = openAnswerer<PhraseQuestion, PhraseAnswer>({
-    name: 'The sentence model',
+    name: 'The text network',
     script: new URL('./phrase-process.ts', import.meta.url),
     args: [models],
     answer: phraseAnswerSchema,
@@ -42,22 +42,22 @@ export function openPhrases(
     idleMs,
   });
 
-  const ask = async (text: string): Promise<PhraseDirection> => {
-    const { weights, offset } = await model.ask({ text });
-    return { weights: Float32Array.from(weights), offset };
+  const ask = async (text: string): Promise<Float32Array> => {
+    const { embedding } = await model.ask({ text });
+    return Float32Array.from(embedding);
   };
 
   return {
-    direction(text) {
+    vector(text) {
       const known = remembered.get(text);
-      const direction = known ?? ask(text);
+      const embedding = known ?? ask(text);
       remembered.delete(text);
-      remembered.set(text, direction);
+      remembered.set(text, embedding);
       if (known !== undefined) return known;
-      direction.catch(() => remembered.delete(text));
+      embedding.catch(() => remembered.delete(text));
       const [oldest = text] = remembered.keys();
       if (remembered.size > REMEMBERED) remembered.delete(oldest);
-      return direction;
+      return embedding;
     },
     pid: model.pid,
     close: model.close,

@@ -1,14 +1,10 @@
 import * as z from 'zod';
-import { SIGNATURE_SIZE } from '../domain/answer.ts';
+import { PHRASE_SIZE } from '../domain/answer.ts';
 
-/** What crosses between the process of the sentence model and the one that started it: one question at a time. */
+/** What crosses between the process of the text network and the one that started it: one question at a time. */
 
 export const phraseQuestionSchema = z.strictObject({ text: z.string() });
 export type PhraseQuestion = z.infer<typeof phraseQuestionSchema>;
 
-/** A PhraseDirection. */
-export const phraseAnswerSchema = z.strictObject({
-  weights: z.array(z.number()).length(SIGNATURE_SIZE),
-  offset: z.number(),
-});
+export const phraseAnswerSchema = z.strictObject({ embedding: z.array(z.number()).length(PHRASE_SIZE) });
 export type PhraseAnswer = z.infer<typeof phraseAnswerSchema>;

@@ -14,6 +14,7 @@ import { fillFromThumbnails } from './fill-from-thumbnails.ts';
 import { indexPhotos } from './index-photos.ts';
 import type { Pace } from './pace.ts';
 import { type Progress, Rate } from './progress.ts';
+import { recogniseAgain } from './recognise-again.ts';
 import { restAfterWork } from './rest.ts';
 import { type FolderScan, scanFolder } from './scan-folder.ts';
 import { WatchedFolders } from './watched-folders.ts';
@@ -26,6 +27,8 @@ export interface RunSummary {
   readonly known: number;
   readonly problems: number;
   readonly rederived: number;
+  /** Photos that a network of another generation had recognised, and that of today has now. */
+  readonly recognisedAgain: number;
   /** Files that are gone and that a person has to be asked about, since they are so many. */
   readonly asked: number;
   /** How many photos were read and decoded at once, at most. */
@@ -41,6 +44,8 @@ export interface RunOptions {
   /** Folders whose missing files the person wants forgotten. */
   readonly forgetMissing: readonly number[];
   readonly signal: AbortSignal;
+  /** True where another run is wanted: what is recognised again makes way for it, and goes on in that run. */
+  readonly shouldYield: () => boolean;
 }
 
 /**
@@ -68,6 +73,7 @@ export class Pipeline {
   readonly #marker: CrashMarker;
   readonly #lock: { release(): void };
   readonly #openEngine: () => Promise<Engine>;
+  readonly #network: string;
   readonly #now: () => number;
   readonly #onProgress: (progress: Progress) => void;
   readonly #rate: Rate;
@@ -79,17 +85,21 @@ export class Pipeline {
   #engine: Engine | null = null;
   #phase: Progress['phase'] = 'idle';
   #counts = { found: 0, done: 0, problems: 0 };
+  /** Photos that wait to be recognised again, once everything else is done: found, and not yet done. */
+  #outdated = 0;
   #pause: PromiseWithResolvers<void> | null = null;
 
   /**
    * @param library path of library.sqlite
    * @param openEngine called when the first photo needs it
+   * @param network the name of the photo network of today
    * @param now ms since 1970
    * @throws BeachcombError `library-busy` and what the store throws
    */
   constructor(
     library: string,
     openEngine: () => Promise<Engine>,
+    network: string,
     now: () => number,
     onProgress: (progress: Progress) => void,
     killed: boolean,
@@ -98,6 +108,7 @@ export class Pipeline {
     this.#pace = pace;
     this.#lock = lockLibrary(library);
     this.#openEngine = openEngine;
+    this.#network = network;
     this.#now = now;
     this.#onProgress = onProgress;
     this.#rate = new Rate(now);
@@ -138,7 +149,8 @@ export class Pipeline {
 
   /** The person changed what counts. */
   recount(): void {
-    this.#counts = this.#writer.counts();
+    const counts = this.#writer.counts();
+    this.#counts = { ...counts, done: Math.max(0, counts.done - this.#outdated) };
     this.#report();
   }
 
@@ -160,9 +172,8 @@ export class Pipeline {
 
   #enter(phase: Progress['phase']): void {
     this.#phase = phase;
-    this.#counts = this.#writer.counts();
     this.#rate.restart();
-    this.#report();
+    this.recount();
   }
 
   async #open(): Promise<Engine> {
@@ -198,12 +209,7 @@ export class Pipeline {
       this.#enter('scanning');
     }
     this.#enter('indexing');
-    const rest = restAfterWork(this.#pace.share, processorTime, performance.now.bind(performance));
-    const mayWork = async (): Promise<void> => {
-      await this.#pause?.promise;
-      const ms = rest();
-      if (ms > 0) await sleep(ms, undefined, { signal }).catch(() => {});
-    };
+    const mayDecode = this.#mayDecode(signal);
     if (!signal.aborted && this.#counts.done < this.#counts.found) {
       const readers = await readersFor(folders);
       await indexPhotos({
@@ -216,8 +222,7 @@ export class Pipeline {
         decoders: this.#pace.decoders,
         signal,
         mayRead: async () => this.#pause?.promise,
-        // The rest is for the work on a photo, of which reading is the least.
-        mayDecode: mayWork,
+        mayDecode,
         onSaved: (outcomes) => {
           for (const { kind } of outcomes) done[kind] += 1;
           const problems = outcomes.filter(({ kind }) => kind === 'problem').length;
@@ -228,8 +233,9 @@ export class Pipeline {
         },
       });
     }
-    if (!options.changedOnly) await fillFromThumbnails(this.#writer, this.#thumbnails, signal, mayWork);
+    if (!options.changedOnly) await fillFromThumbnails(this.#writer, this.#thumbnails, signal, mayDecode);
     const asked = signal.aborted ? 0 : this.#settleMissing(scans, options.forgetMissing);
+    const recognisedAgain = await this.#recogniseAgain(options, mayDecode);
     this.#writer.checkpoint();
     this.#enter('idle');
     return {
@@ -238,10 +244,54 @@ export class Pipeline {
       known: done.known,
       problems: done.problem,
       rederived,
+      recognisedAgain,
       asked,
       decoders: this.#pace.decoders,
       seconds: (this.#now() - start) / 1000,
     };
+  }
+
+  /** Waits while the work is paused, and rests as the pace wants it. Reading is the least of the work on a photo. */
+  #mayDecode(signal: AbortSignal): () => Promise<void> {
+    const rest = restAfterWork(this.#pace.share, processorTime, performance.now.bind(performance));
+    return async () => {
+      await this.#pause?.promise;
+      const ms = rest();
+      if (ms > 0) await sleep(ms, undefined, { signal }).catch(() => {});
+    };
+  }
+
+  /** Last of all, photos that a network of another generation recognised. @returns how many are recognised now */
+  async #recogniseAgain(
+    { signal, shouldYield }: RunOptions,
+    mayDecode: () => Promise<void>,
+  ): Promise<number> {
+    if (signal.aborted) return 0;
+    let count = 0;
+    await recogniseAgain({
+      writer: this.#writer,
+      thumbnails: this.#thumbnails,
+      marker: this.#marker,
+      openEngine: () => this.#open(),
+      network: this.#network,
+      decoders: this.#pace.decoders,
+      signal,
+      shouldYield,
+      mayDecode,
+      onStart: (photos) => {
+        this.#outdated = photos;
+        this.#enter('indexing');
+      },
+      onSaved: (photos, recognised) => {
+        count += recognised;
+        this.#outdated -= photos;
+        this.#counts.done += photos;
+        this.#rate.add(photos);
+        this.#report();
+      },
+    });
+    this.#outdated = 0;
+    return count;
   }
 
   /** Forgets files that are gone, now that moved ones are known by their content; asks where too many are. */

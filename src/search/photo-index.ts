@@ -1,10 +1,11 @@
+import { PHRASE_SCALE, PHRASE_SIZE, SIGNATURE_SCALE, SIGNATURE_SIZE } from '../domain/answer.ts';
 import { APPEARANCE, CELLS, isAppearance } from '../domain/appearance.ts';
 import { PHOTO_FORMATS } from '../domain/file.ts';
 import { fold } from '../domain/fold.ts';
 import type { LabelId } from '../domain/label.ts';
 import { displayPath } from '../domain/path-bytes.ts';
 import type { Album, OwnLabel } from '../domain/said.ts';
-import { SignatureTable } from '../likeness/signature-table.ts';
+import { EmbeddingTable } from '../likeness/embedding-table.ts';
 import type { PlaceKey } from '../places/place.ts';
 import { placesAt } from '../places/places-at.ts';
 import { eachLabel } from '../store/label-bytes.ts';
@@ -83,17 +84,20 @@ const columnsFor = (length: number): Columns => ({
   place: new Uint8Array(length),
 });
 
-/** How many signatures are read at once, between two looks at what else there is to do. */
-const SIGNATURES_AT_ONCE = 1000;
+/** How many photos' embeddings are read at once, between two looks at what else there is to do. */
+const EMBEDDINGS_AT_ONCE = 1000;
 /** Coordinates that agree to this many parts of a degree are one place: about a kilometre. */
 const PARTS_OF_DEGREE = 100;
+
+const SIGNATURE = { size: SIGNATURE_SIZE, scale: SIGNATURE_SCALE };
+const PHRASE = { size: PHRASE_SIZE, scale: PHRASE_SCALE };
 
 /** In whole fours: see `countLikely`. */
 const roomFor = (needed: number): number => 4 * Math.ceil((needed * 1.1) / 4) + 64;
 
 /**
  * What a library knows of its photos, in memory, in the order of ordinals: columns of numbers, about 170 bytes a
- * photo beside the signature. It follows the library: what changed stands anew at the end, and its old ordinal
+ * photo beside the two embeddings. It follows the library: what changed stands anew at the end, and its old ordinal
  * is dead.
  */
 export class PhotoIndex {
@@ -136,8 +140,11 @@ export class PhotoIndex {
   /** Ordinals, the newest photo first. */
   #newest = new Uint32Array(0);
 
-  signatures = new SignatureTable();
-  #norms = new Float32Array(0);
+  /** By ordinal; there after `readSignatures`. A photo without an answer has zeros. */
+  signatures = new EmbeddingTable(SIGNATURE);
+  /** The photos among phrases, by ordinal, as `signatures`; zeros where `hasPhrase` is 0. */
+  phrases = new EmbeddingTable(PHRASE);
+  #hasPhrase = new Uint8Array(0);
   #signing: Promise<void> | null = null;
 
   /** What the person said, by label and ordinal. */
@@ -266,12 +273,12 @@ export class PhotoIndex {
     return counts;
   }
 
-  /** |(s - a)·M| of the phrase map by ordinal; there after `readSignatures`. */
-  get phraseNorms(): Float32Array {
-    return this.#norms;
+  /** By ordinal, 1: the photo has a phrase embedding. 0: it was recognised by a network without that output. */
+  get hasPhrase(): Uint8Array {
+    return this.#hasPhrase;
   }
 
-  /** Reads the signatures that are not here yet, leaving the process free in between. */
+  /** Reads the signatures and phrases that are not here yet, leaving the process free in between. */
   readSignatures(): Promise<void> {
     if (this.signatures.count >= this.#count) return Promise.resolve();
     this.#signing ??= this.#readSignatures().finally(() => {
@@ -281,22 +288,25 @@ export class PhotoIndex {
   }
 
   async #readSignatures(): Promise<void> {
-    const table = this.signatures;
-    table.reserve(this.#count);
+    const [table, phrases] = [this.signatures, this.phrases];
+    for (const each of [table, phrases]) each.reserve(this.#count);
     while (table === this.signatures && table.count < this.#count) {
       const from = table.count;
-      const to = Math.min(this.#count, from + SIGNATURES_AT_ONCE);
-      if (this.#norms.length < this.#count) this.#norms = grown(this.#norms, this.#capacity);
+      const to = Math.min(this.#count, from + EMBEDDINGS_AT_ONCE);
+      if (this.#hasPhrase.length < this.#count) this.#hasPhrase = grown(this.#hasPhrase, this.#capacity);
       // By id; a photo that changed on the way has two rows, of which the first is dead.
       const rows = new Map<number, number>();
       for (let row = from; row < to; row++) {
         table.append(NO_SIGNATURE);
+        phrases.append(NO_PHRASE);
         rows.set(this.#columns.id[row] as number, row);
       }
-      for (const { photo, signature, phraseNorm } of this.#reader.signatures([...rows.keys()])) {
+      for (const { photo, signature, phrase } of this.#reader.embeddings([...rows.keys()])) {
         const row = rows.get(photo) as number;
         table.set(row, signature);
-        this.#norms[row] = phraseNorm;
+        if (phrase === null) continue;
+        phrases.set(row, phrase);
+        this.#hasPhrase[row] = 1;
       }
       await new Promise((resolve) => setImmediate(resolve));
     }
@@ -320,8 +330,9 @@ export class PhotoIndex {
     this.#files = 0;
     this.#directories = new Map();
     this.#newest = new Uint32Array(0);
-    this.signatures = new SignatureTable();
-    this.#norms = new Float32Array(0);
+    this.signatures = new EmbeddingTable(SIGNATURE);
+    this.phrases = new EmbeddingTable(PHRASE);
+    this.#hasPhrase = new Uint8Array(0);
   }
 
   /** Reads the chosen photos, or all, and puts them at the end. */
@@ -519,9 +530,10 @@ export class PhotoIndex {
   }
 }
 
-const NO_SIGNATURE = new Int8Array(256);
+const NO_SIGNATURE = new Int8Array(SIGNATURE_SIZE);
+const NO_PHRASE = new Int8Array(PHRASE_SIZE);
 
-function grown<T extends Columns[keyof Columns] | Float32Array>(array: T, length: number): T {
+function grown<T extends Columns[keyof Columns]>(array: T, length: number): T {
   const next = new (array.constructor as new (length: number) => T)(length);
   next.set(array);
   return next;

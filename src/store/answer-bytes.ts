@@ -1,16 +1,25 @@
-import { CONCEPT_COUNT, KEPT_CLASSES, type RawAnswer, SIGNATURE_SIZE } from '../domain/answer.ts';
+import {
+  CONCEPT_COUNT,
+  KEPT_CLASSES,
+  PHRASE_SIZE,
+  type RawAnswer,
+  SIGNATURE_SIZE,
+} from '../domain/answer.ts';
 
 /**
- * The form of a raw answer in the library, 567 bytes, so that seven fit a page of SQLite's.
+ * The form of a raw answer in the library, 789 bytes, so that five fit a page of SQLite's.
  *
- * `signature`: SIGNATURE_SIZE int8, then the phrase norm as float32, little-endian.
+ * `signature`: SIGNATURE_SIZE int8.
  * `scores`: for each kept class 10 bits of index and 14 of probability (its binary logarithm from -24 to 0 in
  * equal steps: 0.1 % of the value, 0 for anything smaller), then for each concept 10 bits of log odds (-12 to
  * 12 in equal steps: at most 0.003 of the score). The decoder alone moves a score by more than ten times that.
+ * beachcomb-photo-1 had the first 92 of the concepts: the length says how many there are.
+ * `phrase`: PHRASE_SIZE int8; null: the network had no such output.
  */
 export interface AnswerBytes {
   readonly signature: Uint8Array;
   readonly scores: Uint8Array;
+  readonly phrase: Uint8Array | null;
 }
 
 const CLASS_BITS = 10;
@@ -40,9 +49,6 @@ const CONCEPTS = Float32Array.from(
 );
 
 export function answerToBytes(answer: RawAnswer): AnswerBytes {
-  const signature = new Uint8Array(SIGNATURE_SIZE + 4);
-  signature.set(new Uint8Array(answer.signature.buffer, answer.signature.byteOffset, SIGNATURE_SIZE));
-  new DataView(signature.buffer).setFloat32(SIGNATURE_SIZE, answer.phraseNorm, true);
   const scores = new Uint8Array(SCORES_SIZE);
   answer.classes.forEach((index, at) => {
     const packed = index | (probabilityCode(answer.probabilities[at] ?? 0) << CLASS_BITS);
@@ -58,10 +64,14 @@ export function answerToBytes(answer: RawAnswer): AnswerBytes {
     scores[place + 1] = (scores[place + 1] ?? 0) | (packed >> 8);
     if (packed > 0xffff) scores[place + 2] = (scores[place + 2] ?? 0) | (packed >> 16);
   });
-  return { signature, scores };
+  const { signature, phrase } = answer;
+  return { signature: asBytes(signature), scores, phrase: phrase === null ? null : asBytes(phrase) };
 }
 
-export function answerFromBytes({ signature, scores }: AnswerBytes): RawAnswer {
+const asBytes = ({ buffer, byteOffset, length }: Int8Array): Uint8Array =>
+  new Uint8Array(buffer, byteOffset, length);
+
+export function answerFromBytes({ signature, scores, phrase }: AnswerBytes): RawAnswer {
   const classes = new Uint16Array(KEPT_CLASSES);
   const probabilities = new Float32Array(KEPT_CLASSES);
   for (let at = 0; at < KEPT_CLASSES; at++) {
@@ -71,20 +81,23 @@ export function answerFromBytes({ signature, scores }: AnswerBytes): RawAnswer {
     probabilities[at] = PROBABILITIES[packed >> CLASS_BITS] ?? 0;
   }
   const concepts = new Float32Array(CONCEPT_COUNT);
-  for (let at = 0; at < CONCEPT_COUNT; at++) {
+  const known = Math.floor(((scores.length - CLASSES_SIZE) * 8) / CONCEPT_BITS);
+  for (let at = 0; at < Math.min(known, CONCEPT_COUNT); at++) {
     const bit = at * CONCEPT_BITS;
     const place = CLASSES_SIZE + (bit >> 3);
     const packed = (scores[place] ?? 0) | ((scores[place + 1] ?? 0) << 8) | ((scores[place + 2] ?? 0) << 16);
     concepts[at] = CONCEPTS[(packed >> (bit & 7)) & CONCEPT_STEPS] ?? 0;
   }
-  return { classes, probabilities, concepts, ...signatureFromBytes(signature) };
+  return { classes, probabilities, concepts, ...embeddingsFromBytes({ signature, phrase }) };
 }
 
-/** The part of an answer that likeness needs; its signature is a view of the bytes. */
-export function signatureFromBytes(bytes: Uint8Array): Pick<RawAnswer, 'signature' | 'phraseNorm'> {
-  const { buffer, byteOffset } = bytes;
+/** The embeddings of an answer; they are views of the bytes. */
+export function embeddingsFromBytes({
+  signature,
+  phrase,
+}: Pick<AnswerBytes, 'signature' | 'phrase'>): Pick<RawAnswer, 'signature' | 'phrase'> {
   return {
-    signature: new Int8Array(buffer, byteOffset, SIGNATURE_SIZE),
-    phraseNorm: new DataView(buffer, byteOffset).getFloat32(SIGNATURE_SIZE, true),
+    signature: new Int8Array(signature.buffer, signature.byteOffset, SIGNATURE_SIZE),
+    phrase: phrase === null ? null : new Int8Array(phrase.buffer, phrase.byteOffset, PHRASE_SIZE),
   };
 }

@@ -4,7 +4,7 @@ import type { OtherKind, PhotoFormat } from '../domain/file.ts';
 import type { TakenAtSource } from '../domain/metadata.ts';
 import type { ProblemKind } from '../domain/problem.ts';
 import type { Album, OwnLabel, SavedSearch } from '../domain/said.ts';
-import { type AnswerBytes, answerFromBytes, signatureFromBytes } from './answer-bytes.ts';
+import { type AnswerBytes, answerFromBytes, embeddingsFromBytes } from './answer-bytes.ts';
 import { IGNORED } from './ignored.ts';
 import { eachLabel } from './label-bytes.ts';
 import { type Connection, openDatabase } from './open-database.ts';
@@ -257,18 +257,19 @@ export class LibraryReader {
     return new Map(rows);
   }
 
-  /** Signatures (int8) and phrase norms of photos, by rising id, one at a time: a million would fill the memory. */
-  *signatures(
+  /** The embeddings of photos, by rising id, one at a time: a million would fill the memory. */
+  *embeddings(
     photos: readonly number[],
-  ): Generator<{ readonly photo: number; readonly signature: Int8Array; readonly phraseNorm: number }> {
+  ): Generator<{ readonly photo: number } & Pick<RawAnswer, 'signature' | 'phrase'>> {
     const rows = this.#db
       .prepare(
-        `SELECT photo_id, signature FROM answers WHERE photo_id IN (SELECT value FROM json_each(?))
+        `SELECT photo_id, signature, phrase FROM answers WHERE photo_id IN (SELECT value FROM json_each(?))
          ORDER BY photo_id`,
       )
       .raw()
-      .iterate(JSON.stringify(photos)) as IterableIterator<[number, Uint8Array]>;
-    for (const [photo, bytes] of rows) yield { photo, ...signatureFromBytes(bytes) };
+      .iterate(JSON.stringify(photos)) as IterableIterator<[number, Uint8Array, Uint8Array | null]>;
+    for (const [photo, signature, phrase] of rows)
+      yield { photo, ...embeddingsFromBytes({ signature, phrase }) };
   }
 
   /** Runs `work` on one state of the library, whatever is written meanwhile. */
@@ -338,13 +339,13 @@ export class LibraryReader {
   /** All raw answers, for what the derived labels do not hold. */
   *answers(): Generator<{ readonly photo: number; readonly answer: RawAnswer }> {
     const rows = this.#db
-      .prepare('SELECT photo_id AS photo, signature, scores FROM answers')
+      .prepare('SELECT photo_id AS photo, signature, scores, phrase FROM answers')
       .iterate() as IterableIterator<AnswerBytes & { readonly photo: number }>;
     for (const row of rows) yield { photo: row.photo, answer: answerFromBytes(row) };
   }
 
   answer(photo: number): RawAnswer | null {
-    const row = this.#sql('SELECT signature, scores FROM answers WHERE photo_id = ?').get(photo);
+    const row = this.#sql('SELECT signature, scores, phrase FROM answers WHERE photo_id = ?').get(photo);
     return row === undefined ? null : answerFromBytes(row as AnswerBytes);
   }
 
@@ -434,7 +435,8 @@ export class LibraryReader {
          hex(p.hash) AS hash FROM file_paths f LEFT JOIN photos p ON p.id = f.photo_id ORDER BY folder_id, path`,
       `SELECT hex(p.hash) AS hash, format, width, height, taken_at, taken_offset, taken_from, c.name AS camera,
          e.name AS lens, latitude, longitude, keywords, rating, caption, warning, problem_kind,
-         hex(perceptual_hash) AS perceptual, colour, hex(appearance) AS appearance, hex(signature) AS signature, hex(scores) AS scores
+         hex(perceptual_hash) AS perceptual, colour, hex(appearance) AS appearance, hex(signature) AS signature, hex(scores) AS scores,
+         hex(phrase) AS phrase
        FROM photos p LEFT JOIN answers a ON a.photo_id = p.id LEFT JOIN equipment c ON c.id = camera_id
          LEFT JOIN equipment e ON e.id = lens_id ORDER BY p.hash`,
     ])

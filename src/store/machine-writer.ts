@@ -57,6 +57,26 @@ export interface PhotoToFill {
 /** The same photo with what it lacked. */
 export type FilledPhoto = { readonly photo: number } & Pick<DecodedPhoto, 'perceptualHash' | 'appearance'>;
 
+/** A photo that a network of another generation recognised. */
+export interface OutdatedPhoto {
+  readonly id: number;
+  readonly hash: Uint8Array;
+  /** Its files that may be read, those that the indexer crashed on too often left out. */
+  readonly files: readonly OutdatedFile[];
+}
+interface OutdatedFile {
+  readonly id: number;
+  readonly folder: Uint8Array;
+  readonly path: Uint8Array;
+}
+
+/** A photo that was recognised again. */
+export interface RecognisedPhoto {
+  readonly photo: number;
+  readonly answer: RawAnswer;
+  readonly labels: readonly ScoredLabel[];
+}
+
 /** A file on which the indexer died this often is left alone. */
 export const DEATHS_UNTIL_QUARANTINE = 2;
 
@@ -273,7 +293,10 @@ export class MachineWriter {
     this.#write(() => {
       for (const id of files) this.#sql('UPDATE files SET suspect = 1 WHERE id = ?').run(id);
       if (others.length > 0) return;
-      this.#sql(`UPDATE files SET deaths = deaths + 1 WHERE id = ? AND ${WAITING}`).run(alone);
+      // One that has a photo was being recognised again: after the last death its thumbnail is taken instead.
+      this.#sql(
+        `UPDATE files SET deaths = deaths + 1 WHERE id = ? AND (photo_id IS NOT NULL OR ${WAITING})`,
+      ).run(alone);
       this.#sql(
         `UPDATE files SET problem_kind = 'crashed', problem_detail = ?
          WHERE id = ? AND deaths >= ${DEATHS_UNTIL_QUARANTINE} AND ${WAITING}`,
@@ -371,12 +394,9 @@ export class MachineWriter {
         decoded.appearance,
       ) as number;
     const bytes = answerToBytes(answer);
-    this.#sql('INSERT INTO answers (photo_id, model_id, signature, scores) VALUES (?, ?, ?, ?)').run(
-      id,
-      this.#rowOf('models', model),
-      bytes.signature,
-      bytes.scores,
-    );
+    this.#sql(
+      'INSERT INTO answers (photo_id, model_id, signature, scores, phrase) VALUES (?, ?, ?, ?, ?)',
+    ).run(id, this.#rowOf('models', model), bytes.signature, bytes.scores, bytes.phrase);
     this.#saveLabels(id, labels, 'labels');
     return id;
   }
@@ -436,7 +456,7 @@ export class MachineWriter {
       this.#db.exec(form.replace('labels', 'labels_next'));
     });
     const page = this.#sql(
-      `SELECT photo_id AS photo, signature, scores FROM answers
+      `SELECT photo_id AS photo, signature, scores, phrase FROM answers
        WHERE photo_id > ? ORDER BY photo_id LIMIT 500`,
     );
     let count = 0;
@@ -459,6 +479,68 @@ export class MachineWriter {
       this.#bumpRevision();
     });
     return count;
+  }
+
+  /**
+   * Photos in chosen folders that a network of another generation recognised: first those with a file that the
+   * indexer crashed on, then the newest.
+   * @param isCurrent whether a model is of the generation of today
+   */
+  outdatedPhotos(isCurrent: (model: string) => boolean): {
+    readonly suspects: readonly number[];
+    readonly others: readonly number[];
+  } {
+    const models = this.#sql('SELECT id, name FROM models').raw().all() as [number, string][];
+    const outdated = models.flatMap(([id, name]) => (isCurrent(name) ? [] : [id]));
+    if (outdated.length === 0) return { suspects: [], others: [] };
+    const rows = this.#sql(
+      `SELECT a.photo_id, max(f.suspect) AS suspect FROM answers a JOIN photos p ON p.id = a.photo_id
+         JOIN files f ON f.photo_id = a.photo_id JOIN directories g ON g.id = f.directory_id
+       WHERE a.model_id IN (SELECT value FROM json_each(?)) AND g.folder_id IN (SELECT id FROM folders)
+       GROUP BY a.photo_id ORDER BY p.taken_at DESC NULLS LAST, a.photo_id DESC`,
+    )
+      .raw()
+      .all(JSON.stringify(outdated)) as [number, number][];
+    const of = (suspect: number): number[] => rows.flatMap((row) => (row[1] === suspect ? [row[0]] : []));
+    return { suspects: of(1), others: of(0) };
+  }
+
+  /**
+   * A photo to recognise again, with its files that lie on this computer, in folders that can be reached; null where
+   * there is none of this id.
+   */
+  outdatedPhoto(id: number): OutdatedPhoto | null {
+    const hash = this.#sql('SELECT hash FROM photos WHERE id = ?').pluck().get(id) as Uint8Array | undefined;
+    if (hash === undefined) return null;
+    const files = this.#sql(
+      `SELECT f.id, d.path AS folder, f.path FROM file_paths f JOIN folders d ON d.id = f.folder_id
+         LEFT JOIN folder_states s ON s.folder_id = f.folder_id
+       WHERE f.photo_id = ? AND f.cloud_only = 0 AND f.deaths < ${DEATHS_UNTIL_QUARANTINE}
+         AND s.unreachable IS NULL ORDER BY f.id`,
+    ).all(id) as OutdatedFile[];
+    return { id, hash, files };
+  }
+
+  /**
+   * Saves what the network of today says of photos, in one transaction. Nothing else of them changes.
+   * @param model the name of the model
+   */
+  saveRecognised(photos: readonly RecognisedPhoto[], model: string): void {
+    if (photos.length === 0) return;
+    this.#write(() => {
+      for (const { photo, answer, labels } of photos) {
+        const { signature, scores, phrase } = answerToBytes(answer);
+        this.#sql(
+          'UPDATE answers SET model_id = ?, signature = ?, scores = ?, phrase = ? WHERE photo_id = ?',
+        ).run(this.#rowOf('models', model), signature, scores, phrase, photo);
+        this.#sql('DELETE FROM labels WHERE photo_id = ?').run(photo);
+        this.#saveLabels(photo, labels, 'labels');
+        this.#sql('UPDATE files SET suspect = 0 WHERE photo_id = ?').run(photo);
+        this.#sql('INSERT INTO changes (photo_id) VALUES (?)').run(photo);
+      }
+      this.#forgetOldChanges();
+      this.#bumpRevision();
+    });
   }
 
   /** Photos, by their content, of which an older form of the library did not keep all that thumbnails show. */

@@ -18,7 +18,7 @@ describe('what a page is told of an error', () => {
     ['failed\n    at run (/opt/a.ts:1:1)\n    at next', 'failed'],
     ['one\ntwo', 'one two'],
     ['1/2 of 3/4, and/or', '1/2 of 3/4, and/or'],
-    ['models/text/model.onnx is damaged', 'models/text/model.onnx is damaged'],
+    ['models/photo/model.onnx is damaged', 'models/photo/model.onnx is damaged'],
     ['', ''],
   ])('%j becomes %j', (message, told) => {
     expect(publicDetail(new Error(message))).toBe(told);

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import type { Engine } from '../../src/classify/engine.ts';
+import { networkName } from '../../src/classify/network-name.ts';
 import { openOnnxEngine } from '../../src/classify/onnx-engine.ts';
 import { decode } from '../../src/decode/decode.ts';
 import type { RawAnswer } from '../../src/domain/answer.ts';
@@ -45,6 +46,7 @@ async function replayed(): Promise<Engine> {
 const pipeline = new Pipeline(
   process.argv[2] ?? '',
   replayed,
+  await networkName(MODELS),
   Date.now,
   () => {},
   false,
@@ -52,7 +54,7 @@ const pipeline = new Pipeline(
 );
 process.on('message', async () => {
   const { seconds, indexed } = await pipeline.run({
-    ...{ folders: null, changedOnly: false, forgetMissing: [] },
+    ...{ folders: null, changedOnly: false, forgetMissing: [], shouldYield: () => false },
     signal: new AbortController().signal,
   });
   process.send?.({ seconds, indexed, resident: processMemory().resident } satisfies GrowthRun);

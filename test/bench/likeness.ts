@@ -6,8 +6,8 @@
  *   --photos N   signatures to search in (1000000)
  */
 import { parseArgs } from 'node:util';
-import { SIGNATURE_SIZE } from '../../src/domain/answer.ts';
-import { SignatureTable } from '../../src/likeness/signature-table.ts';
+import { SIGNATURE_SCALE, SIGNATURE_SIZE } from '../../src/domain/answer.ts';
+import { EmbeddingTable } from '../../src/likeness/embedding-table.ts';
 import { topK } from '../../src/likeness/top-k.ts';
 
 const WANTED = 500;
@@ -56,7 +56,7 @@ function prepare(name: string, make: () => (row: number) => Int32Array): Way {
 // What the generator costs is not counted.
 for (let row = 0; row < 100_000; row++) nextSignature(row);
 
-const table = new SignatureTable();
+const table = new EmbeddingTable({ size: SIGNATURE_SIZE, scale: SIGNATURE_SCALE });
 const kernel = prepare('SIMD kernel, int8', () => {
   for (let row = 0; row < photos; row++) table.append(nextSignature(row));
   return (row) => topK(table.dots(Int16Array.from(table.get(row))), photos, WANTED);

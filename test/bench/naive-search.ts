@@ -1,6 +1,5 @@
 import Sqlite, { type Database } from 'better-sqlite3';
-import { SIGNATURE_SIZE } from '../../src/domain/answer.ts';
-import type { PhraseDirection } from '../../src/phrase/phrase-direction.ts';
+import { PHRASE_SCALE, PHRASE_SIZE, SIGNATURE_SIZE } from '../../src/domain/answer.ts';
 import { eachLabel } from '../../src/store/label-bytes.ts';
 import { LibraryReader } from '../../src/store/library-reader.ts';
 import { labelOf } from '../../src/vocabulary/vocabulary.ts';
@@ -16,8 +15,7 @@ export class NaiveSearch {
   readonly #db: Database;
   readonly #reader: LibraryReader;
   readonly #photos: number[] = [];
-  readonly #norms: Float32Array;
-  readonly #bytes: Int8Array;
+  readonly #phrases: Int8Array;
   readonly #floats: Float32Array;
 
   constructor(library: string) {
@@ -40,20 +38,16 @@ export class NaiveSearch {
       this.#db.exec('INSERT INTO found (rowid, labels, taken_at) SELECT photo, labels, taken_at FROM texts');
     })();
     const photos = this.#photos.length;
-    this.#norms = new Float32Array(photos);
-    this.#bytes = new Int8Array(photos * SIGNATURE_SIZE);
+    this.#phrases = new Int8Array(photos * PHRASE_SIZE);
     this.#floats = new Float32Array(photos * SIGNATURE_SIZE);
     for (let from = 0; from < photos; from += PAGE)
-      this.#reader
-        .signatures(this.#photos.slice(from, from + PAGE))
-        .forEach(({ signature, phraseNorm }, at) => {
-          const row = from + at;
-          const length = Math.hypot(...signature);
-          this.#norms[row] = phraseNorm;
-          this.#bytes.set(signature, row * SIGNATURE_SIZE);
-          for (let i = 0; i < SIGNATURE_SIZE; i++)
-            this.#floats[row * SIGNATURE_SIZE + i] = (signature[i] ?? 0) / length;
-        });
+      this.#reader.embeddings(this.#photos.slice(from, from + PAGE)).forEach(({ signature, phrase }, at) => {
+        const row = from + at;
+        const length = Math.hypot(...signature);
+        if (phrase !== null) this.#phrases.set(phrase, row * PHRASE_SIZE);
+        for (let i = 0; i < SIGNATURE_SIZE; i++)
+          this.#floats[row * SIGNATURE_SIZE + i] = (signature[i] ?? 0) / length;
+      });
   }
 
   /** Photos that have all of some words and none of others, of a year; the best first, with their number. */
@@ -91,12 +85,12 @@ export class NaiveSearch {
   }
 
   /** The photos that fit a phrase best: one plain loop over the stored bytes, and all sorted. */
-  phrase({ weights, offset }: PhraseDirection): number[] {
+  phrase(vector: Float32Array): number[] {
     const scores = this.#photos.map((id, row) => {
-      const from = row * SIGNATURE_SIZE;
+      const from = row * PHRASE_SIZE;
       let sum = 0;
-      for (let i = 0; i < SIGNATURE_SIZE; i++) sum += (this.#bytes[from + i] ?? 0) * (weights[i] ?? 0);
-      return { id, score: (sum / 300 - offset) / (this.#norms[row] ?? 1) };
+      for (let i = 0; i < PHRASE_SIZE; i++) sum += (this.#phrases[from + i] ?? 0) * (vector[i] ?? 0);
+      return { id, score: sum / PHRASE_SCALE };
     });
     return best(scores);
   }

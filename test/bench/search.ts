@@ -82,7 +82,7 @@ const kinds = (photos: number): readonly Kind[] => [
       'boats lying in a small harbour',
     ],
     goal: 400,
-    naive: { 'loop over int8': async (text, naive) => naive.phrase(await phrases.direction(text)) },
+    naive: { 'loop over int8': async (text, naive) => naive.phrase(await phrases.vector(text)) },
   },
 ];
 
@@ -124,8 +124,8 @@ async function measure(photos: number, rounds: number): Promise<void> {
         note(`${kind.name}, CPU`, last.cpu);
         if (round % 3 === 0)
           for (const [way, run] of Object.entries(kind.naive ?? {})) {
-            // The direction of a phrase is not what is compared.
-            if (kind.name === 'a phrase') await phrases.direction(text);
+            // The embedding of a phrase is not what is compared.
+            if (kind.name === 'a phrase') await phrases.vector(text);
             const start = performance.now();
             await run(text, naive);
             note(`${kind.name}, ${way}`, performance.now() - start);

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import Sqlite from 'better-sqlite3';
-import { type RawAnswer, SIGNATURE_SIZE } from '../../src/domain/answer.ts';
+import { PHRASE_SIZE, type RawAnswer, SIGNATURE_SIZE } from '../../src/domain/answer.ts';
 import {
   APPEARANCE,
   APPEARANCE_SIZE,
@@ -278,8 +278,8 @@ const NOISE = (() => {
   );
 })();
 
-/** The signature of a photo that shows mostly one thing and something of another. */
-function mixed(one: Base, other: Base, random: () => number): Pick<RawAnswer, 'signature' | 'phraseNorm'> {
+/** The embeddings of a photo that shows mostly one thing and something of another. */
+function mixed(one: Base, other: Base, random: () => number): Pick<RawAnswer, 'signature' | 'phrase'> {
   const [a, b] = [one.answer, other.answer];
   const noiseAt = Math.floor(random() * (NOISE.length - SIGNATURE_SIZE));
   const noise = 0.3 + 0.3 * random();
@@ -296,7 +296,10 @@ function mixed(one: Base, other: Base, random: () => number): Pick<RawAnswer, 's
   const scale = SCALE / Math.sqrt(squares);
   return {
     signature: Int8Array.from(sum, (value) => Math.max(-127, Math.min(127, Math.round(value * scale)))),
-    phraseNorm: OWN_SHARE * a.phraseNorm + (1 - OWN_SHARE) * b.phraseNorm,
+    phrase: Int8Array.from({ length: PHRASE_SIZE }, (_, i) => {
+      const value = OWN_SHARE * (a.phrase?.[i] ?? 0) + (1 - OWN_SHARE) * (b.phrase?.[i] ?? 0);
+      return Math.max(-127, Math.min(127, Math.round(value + (noise * (NOISE[noiseAt + i] ?? 0)) / 2)));
+    }),
   };
 }
 

@@ -132,9 +132,11 @@ describe('an index of real photos', () => {
     const { open, states } = start([faulty('crashes later', 2, PATIENT)], { beginAfter: 8 });
     const devices = new Set<string | null>();
     const onProgress = ({ device }: Progress): unknown => devices.add(device);
-    const pipeline = new Pipeline(library, open, Date.now, onProgress, false, paceOf('full', 2));
-    const signal = new AbortController().signal;
-    const summary = await pipeline.run({ folders: null, forgetMissing: [], changedOnly: false, signal });
+    const pipeline = new Pipeline(library, open, 'any', Date.now, onProgress, false, paceOf('full', 2));
+    const summary = await pipeline.run({
+      ...{ folders: null, forgetMissing: [], changedOnly: false, shouldYield: () => false },
+      signal: new AbortController().signal,
+    });
     await pipeline.close();
     expect(summary).toMatchObject({ indexed: 3 * samples.length, problems: 0 });
     expect([...devices]).toEqual([null, 'CPU (1 thread)', 'GPU (crashes later)']);

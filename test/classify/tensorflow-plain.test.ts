@@ -4,6 +4,7 @@ import process from 'node:process';
 import * as tf from '@tensorflow/tfjs';
 import { expect, it } from 'vitest';
 import { compareAnswers } from '../../src/classify/compare-answers.ts';
+import { floatsOf } from '../../src/classify/floats-of.ts';
 import { openOnnxEngine } from '../../src/classify/onnx-engine.ts';
 import { packViews } from '../../src/classify/pack-views.ts';
 import { ANSWER_OUTPUTS, rawAnswers } from '../../src/classify/raw-answers.ts';
@@ -32,21 +33,15 @@ it(
     );
     const processor = await openOnnxEngine(MODELS, 1);
     for (const view of await photoViews(LONG ? 50 : 2)) {
-      const outputs = tf.tidy(() => {
+      const numbers = tf.tidy(() => {
         const { pixels, shape } = packViews([view], Int32Array);
         const all = model.execute(tf.tensor4d(pixels, shape, 'int32'), [...ANSWER_OUTPUTS]);
         return [all].flat().map((output) => output.dataSync<'float32'>());
       });
-      const [probabilities, concepts, signature] = outputs;
       const [expected] = await processor.classify([view]);
-      if (
-        probabilities === undefined ||
-        concepts === undefined ||
-        signature === undefined ||
-        expected === undefined
-      )
-        throw new Error('no answer');
-      const answers = rawAnswers({ probabilities, concepts, signature }, 1, () => expected.phraseNorm);
+      if (expected === undefined) throw new Error('no answer');
+      const named = Object.fromEntries(ANSWER_OUTPUTS.map((name, at) => [name, { data: numbers[at] }]));
+      const answers = rawAnswers((name) => floatsOf(named, name), 1);
       const { sameFirst, largest } = compareAnswers(answers[0] as RawAnswer, expected);
       expect(sameFirst).toBe(true);
       expect(largest).toBeLessThan(1e-3);

@@ -16,6 +16,7 @@ interface Reference {
   readonly classes: readonly { readonly index: number; readonly probability: number }[];
   readonly concepts: readonly { readonly name: string; readonly score: number }[];
   readonly signature: readonly number[];
+  readonly phrase: readonly number[];
 }
 
 /** Decodes every file of a folder, three at once, and calls back with what became of each. */
@@ -97,7 +98,7 @@ describe(`real photos${suffix}`, () => {
     for (const reference of read<readonly Reference[]>('reference.json')) {
       const { view } = await photoOf(readFileSync(path.join(PHOTOS, reference.file)));
       const image = new Tensor('uint8', view, [1, 320, 320, 3]);
-      const answer = await session.run({ image }, ['probabilities', 'concepts', 'signature']);
+      const answer = await session.run({ image }, ['probabilities', 'concepts', 'signature', 'phrase']);
       const numbers = (name: string): Float32Array => answer[name]?.data as Float32Array;
       for (const { index, probability } of reference.classes)
         expect(Math.abs((numbers('probabilities')[index] ?? 0) - probability)).toBeLessThan(0.12);
@@ -105,8 +106,10 @@ describe(`real photos${suffix}`, () => {
         expect(Math.abs((numbers('concepts')[concepts.indexOf(name)] ?? 0) - score)).toBeLessThan(0.12);
       const dot = (a: ArrayLike<number>, b: ArrayLike<number>): number =>
         Array.from(a).reduce((sum, x, i) => sum + x * (b[i] ?? 0), 0);
-      const [ours, theirs] = [numbers('signature'), reference.signature];
-      expect(dot(ours, theirs) / Math.sqrt(dot(ours, ours) * dot(theirs, theirs))).toBeGreaterThan(0.98);
+      for (const name of ['signature', 'phrase'] as const) {
+        const [ours, theirs] = [numbers(name), reference[name]];
+        expect(dot(ours, theirs) / Math.sqrt(dot(ours, ours) * dot(theirs, theirs))).toBeGreaterThan(0.98);
+      }
     }
   });
 });

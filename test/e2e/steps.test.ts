@@ -430,7 +430,7 @@ describe.each(CARRIERS)('in $carrier', ({ isDesktop, isThere, needs }) => {
         await add.waitFor();
       }
       await page.getByText(VERSION, { exact: true }).waitFor();
-      await page.getByText('beachcomb-photo-1', { exact: true }).waitFor();
+      await page.getByText('beachcomb-photo-2', { exact: true }).waitFor();
       await page.keyboard.press('Escape');
     });
 

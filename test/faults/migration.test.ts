@@ -25,12 +25,12 @@ const SCRIPT = `
 function makeFirstForm(file: string): void {
   const db = new Sqlite(file);
   migrate(db, 1);
-  const { classes, probabilities, concepts, signature, phraseNorm } = madeAnswer(5);
+  const { classes, probabilities, concepts, signature } = madeAnswer(5);
   const blobs = [
     Buffer.concat([Buffer.from(classes.buffer), Buffer.from(Float16Array.from(probabilities).buffer)]),
-    Buffer.from(Float16Array.from(concepts).buffer),
+    Buffer.from(Float16Array.from(concepts.slice(0, 92)).buffer),
     Buffer.from(signature.buffer),
-    phraseNorm,
+    3.5,
   ];
   db.exec(`INSERT INTO folders VALUES (1, CAST('/photos' AS BLOB), 0);
     INSERT INTO settings VALUES ('window', '{"theme":"dark"}'); INSERT INTO models VALUES (1, 'm');`);

@@ -10,7 +10,7 @@ it('the program tells its version, the network as its card calls it, and what it
   const { version } = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8'));
   expect(await programAbout(MODELS)).toEqual({
     version,
-    network: 'beachcomb-photo-1',
+    network: 'beachcomb-photo-2',
     runtime: `Node ${process.versions.node}, ${process.platform}-${process.arch}`,
   });
   await expect(programAbout(tempFolder())).rejects.toMatchObject({ kind: 'not-found' });

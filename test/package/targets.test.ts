@@ -164,6 +164,7 @@ describe('the notice', () => {
       'node_modules/node/LICENSE',
       'models/LICENSE-APACHE-2.0.txt',
       'models/LICENSE-WORDNET-3.0.txt',
+      'models/text-multilingual/LICENSE-MIT.txt',
       'models/samples/SOURCES.tsv',
       'src/places/data/CREDITS.md',
     ])
@@ -181,6 +182,7 @@ describe('the notice', () => {
       /some 1\.2\.3 \(\(MIT OR GPL-2\.0\)\)\n=+\n\nhttps:\/\/example\.org\/some\.git\n\nAs you like\./,
     );
     expect(notice).toContain('text of electron/LICENSE');
+    expect(notice).toContain('text of models/text-multilingual/LICENSE-MIT.txt');
   });
 
   it.each([

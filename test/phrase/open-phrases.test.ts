@@ -34,35 +34,34 @@ describe('phrases', () => {
   it('start their process with the first question, and it answers', async () => {
     const phrases = open();
     expect(phrases.pid()).toBeUndefined();
-    const { weights, offset } = await phrases.direction('a child playing in the water');
+    const embedding = await phrases.vector('beach');
     expect(isThere(phrases.pid())).toBe(true);
-    expect(weights).toBeInstanceOf(Float32Array);
-    expect(weights).toHaveLength(256);
-    // What numpy makes of the original tokenizer's and onnxruntime's answer.
-    expect(weights[0]).toBeCloseTo(-0.112, 1);
-    expect(weights[3]).toBeCloseTo(-0.273, 1);
-    expect(offset).toBeCloseTo(0.061, 1);
+    expect(embedding).toBeInstanceOf(Float32Array);
+    expect(embedding).toHaveLength(192);
+    // As in reference.json, which text-network.test.ts compares in full.
+    expect(embedding[4]).toBeCloseTo(-0.046, 2);
+    expect(embedding[6]).toBeCloseTo(-0.129, 2);
   });
 
   it('asked all at once get each its own answer, from one process', async () => {
     const phrases = open();
     const texts = Array.from({ length: 20 }, (_, i) => `${i} dogs`);
-    const together = await Promise.all(texts.map((text) => phrases.direction(text)));
+    const together = await Promise.all(texts.map((text) => phrases.vector(text)));
     const pid = phrases.pid();
     const again = open();
-    for (const [i, text] of texts.entries()) expect(await again.direction(text)).toEqual(together[i]);
+    for (const [i, text] of texts.entries()) expect(await again.vector(text)).toEqual(together[i]);
     expect(phrases.pid()).toBe(pid);
-    expect(new Set(together.map(({ offset }) => offset)).size).toBe(20);
+    expect(new Set(together.map((embedding) => embedding.join())).size).toBe(20);
   });
 
   it('share an answer that is under way, and remember the last ones', async () => {
     const phrases = open();
-    const [first, second] = [phrases.direction('snow'), phrases.direction('snow')];
+    const [first, second] = [phrases.vector('snow'), phrases.vector('snow')];
     expect(await first).toBe(await second);
-    for (let i = 0; i < 63; i++) await phrases.direction(`${i}`);
-    expect(await phrases.direction('snow')).toBe(await first);
-    for (let i = 0; i < 64; i++) await phrases.direction(`${i}`);
-    const anew = await phrases.direction('snow');
+    for (let i = 0; i < 63; i++) await phrases.vector(`${i}`);
+    expect(await phrases.vector('snow')).toBe(await first);
+    for (let i = 0; i < 64; i++) await phrases.vector(`${i}`);
+    const anew = await phrases.vector('snow');
     expect(anew).not.toBe(await first);
     expect(anew).toEqual(await first);
   });
@@ -71,59 +70,59 @@ describe('phrases', () => {
     'answer the hostile text %#, and the next one',
     async (text) => {
       const phrases = open();
-      const { weights } = await phrases.direction(text);
+      const embedding = await phrases.vector(text);
       const pid = phrases.pid();
-      expect(weights.every(Number.isFinite)).toBe(true);
-      await phrases.direction('snow');
+      expect(embedding.every(Number.isFinite)).toBe(true);
+      await phrases.vector('snow');
       expect(phrases.pid()).toBe(pid);
     },
   );
 
   it('survive that their process is killed, idle or in the middle of an answer', async () => {
     const phrases = open();
-    const before = await phrases.direction('snow');
+    const before = await phrases.vector('snow');
     const first = phrases.pid() ?? 0;
     process.kill(first, 'SIGKILL');
-    await phrases.direction('rain');
+    await phrases.vector('rain');
     const second = phrases.pid() ?? 0;
     expect(second).not.toBe(first);
     // Stopped, it has the question and cannot have answered it.
     process.kill(second, 'SIGSTOP');
-    const asked = phrases.direction('fog');
+    const asked = phrases.vector('fog');
     await new Promise(setImmediate);
     process.kill(second, 'SIGKILL');
     await asked;
     expect(phrases.pid()).not.toBe(second);
-    expect(await phrases.direction('snow')).toBe(before);
+    expect(await phrases.vector('snow')).toBe(before);
   });
 
   it('whose process hangs are unavailable, and the next question starts another', async () => {
     const phrases = open(MODELS, { answerWithin: 10_000 });
-    await phrases.direction('snow');
+    await phrases.vector('snow');
     const pid = phrases.pid() ?? 0;
     process.kill(pid, 'SIGSTOP');
-    await expect(phrases.direction('rain')).rejects.toMatchObject({
+    await expect(phrases.vector('rain')).rejects.toMatchObject({
       kind: 'unavailable',
-      message: 'The sentence model cannot run: No answer within 10 seconds.',
+      message: 'The text network cannot run: No answer within 10 seconds.',
     });
     await expect.poll(() => isThere(pid), { timeout: 10_000 }).toBe(false);
-    await phrases.direction('rain');
+    await phrases.vector('rain');
     expect(phrases.pid()).not.toBe(pid);
   });
 
   it('end their process when nobody asks, and start it again', async () => {
     const phrases = open(MODELS, { idleMs: 50 });
-    await phrases.direction('snow');
+    await phrases.vector('snow');
     const pid = phrases.pid();
     await expect.poll(() => isThere(pid), { timeout: 10_000 }).toBe(false);
     expect(phrases.pid()).toBeUndefined();
-    await phrases.direction('rain');
+    await phrases.vector('rain');
     expect(phrases.pid()).not.toBe(pid);
   });
 
   it('without a model are unavailable, and say why', async () => {
     const phrases = open(path.join(tempFolder(), 'none'));
-    await expect(phrases.direction('snow')).rejects.toMatchObject({
+    await expect(phrases.vector('snow')).rejects.toMatchObject({
       name: 'BeachcombError',
       kind: 'unavailable',
       message: expect.stringContaining('ENOENT'),
@@ -133,55 +132,58 @@ describe('phrases', () => {
 
   it('with a changed or damaged model are unavailable and say so, until it is whole again', async () => {
     const models = tempFolder();
-    for (const name of ['text', 'SHA256SUMS'])
+    for (const name of ['text-multilingual', 'SHA256SUMS'])
       cpSync(path.join(MODELS, name), path.join(models, name), { recursive: true });
     const phrases = open(models);
-    for (const name of ['model.onnx', 'tokenizer.json', 'phrase-map.f32']) {
-      const file = path.join(models, 'text', name);
+    for (const name of ['model.onnx', 'tokenizer.json']) {
+      const file = path.join(models, 'text-multilingual', name);
       const bytes = readFileSync(file);
       // One bit of the whole file: it would still load, and give another answer.
       const at = bytes.length >> 1;
       bytes.writeUInt8(bytes.readUInt8(at) ^ 1, at);
       writeFileSync(file, bytes);
-      await expect(phrases.direction('snow')).rejects.toMatchObject({
+      await expect(phrases.vector('snow')).rejects.toMatchObject({
         kind: 'unavailable',
-        message: `The sentence model cannot run: models/text/${name} is damaged or was changed: its SHA-256 is not the listed one. Install Beachcomb again.`,
+        message: `The text network cannot run: models/text-multilingual/${name} is damaged or was changed: its SHA-256 is not the listed one. Install Beachcomb again.`,
       });
-      cpSync(path.join(MODELS, 'text', name), file);
+      cpSync(path.join(MODELS, 'text-multilingual', name), file);
     }
-    writeFileSync(path.join(models, 'text', 'model.onnx'), 'no network');
-    await expect(phrases.direction('snow')).rejects.toMatchObject({ kind: 'unavailable' });
-    cpSync(path.join(MODELS, 'text', 'model.onnx'), path.join(models, 'text', 'model.onnx'));
-    expect((await phrases.direction('snow')).weights).toHaveLength(256);
+    writeFileSync(path.join(models, 'text-multilingual', 'model.onnx'), 'no network');
+    await expect(phrases.vector('snow')).rejects.toMatchObject({ kind: 'unavailable' });
+    cpSync(
+      path.join(MODELS, 'text-multilingual', 'model.onnx'),
+      path.join(models, 'text-multilingual', 'model.onnx'),
+    );
+    expect(await phrases.vector('snow')).toHaveLength(192);
   });
 
   it('that are closed leave no process and no caller waiting', async () => {
     const phrases = open();
-    await phrases.direction('snow');
+    await phrases.vector('snow');
     const pid = phrases.pid();
-    const waiting = Promise.allSettled([phrases.direction('rain'), phrases.direction('fog')]);
+    const waiting = Promise.allSettled([phrases.vector('rain'), phrases.vector('fog')]);
     await phrases.close();
     expect(isThere(pid)).toBe(false);
     for (const settled of await waiting)
       expect(settled).toMatchObject({ status: 'rejected', reason: { kind: 'unavailable' } });
-    await expect(phrases.direction('ice')).rejects.toMatchObject({ kind: 'unavailable' });
+    await expect(phrases.vector('ice')).rejects.toMatchObject({ kind: 'unavailable' });
     expect(phrases.pid()).toBeUndefined();
   });
 });
 
 describe('the process of the phrases', () => {
   it('keeps a program alive while it is asked, and no longer', async () => {
-    const running = program(`console.log((await phrases.direction('snow')).weights.length, phrases.pid());`);
+    const running = program(`console.log((await phrases.vector('snow')).length, phrases.pid());`);
     const [[said], [code]] = await Promise.all([once(running.stdout, 'data'), once(running, 'exit')]);
     const [size, pid] = String(said).split(' ').map(Number);
     expect(code).toBe(0);
-    expect(size).toBe(256);
+    expect(size).toBe(192);
     await expect.poll(() => isThere(pid), { timeout: 10_000 }).toBe(false);
   });
 
   it('ends when the program is killed', async () => {
     const running = program(
-      `await phrases.direction('snow'); console.log(phrases.pid()); setInterval(() => {}, 1000);`,
+      `await phrases.vector('snow'); console.log(phrases.pid()); setInterval(() => {}, 1000);`,
     );
     const [said] = await once(running.stdout, 'data');
     const pid = Number(said);

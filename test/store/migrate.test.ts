@@ -3,6 +3,7 @@ import path from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { BeachcombError } from '../../src/domain/error.ts';
+import { answerToBytes } from '../../src/store/answer-bytes.ts';
 import { LibraryReader } from '../../src/store/library-reader.ts';
 import { MachineWriter } from '../../src/store/machine-writer.ts';
 import { APPLICATION_ID, LIBRARY_VERSION, migrate } from '../../src/store/migrate.ts';
@@ -80,13 +81,19 @@ describe('migrations', () => {
     `);
     db.prepare('INSERT INTO answers VALUES (1, 1, ?, ?, ?, ?)').run(
       classes,
-      Buffer.from(Float16Array.from(answer.concepts).buffer),
+      Buffer.from(Float16Array.from(answer.concepts.slice(0, 92)).buffer),
       Buffer.from(answer.signature.buffer),
-      answer.phraseNorm,
+      7.25,
     );
     migrate(db, 2);
     expect(db.pragma('integrity_check')).toEqual([{ integrity_check: 'ok' }]);
     expect(db.pragma('foreign_key_check')).toEqual([]);
+    const { signature, scores } = db.prepare('SELECT signature, scores FROM answers').get() as {
+      signature: Buffer;
+      scores: Buffer;
+    };
+    expect([signature.length, signature.readFloatLE(256), scores.length]).toEqual([260, 7.25, 307]);
+    migrate(db);
     db.close();
     const reader = new LibraryReader(file);
     const places = reader
@@ -106,7 +113,11 @@ describe('migrations', () => {
     const kept = reader.answer(1);
     expect(kept?.classes).toEqual(answer.classes);
     expect(kept?.signature).toEqual(answer.signature);
-    expect(kept?.phraseNorm).toBeCloseTo(answer.phraseNorm, 5);
+    kept?.concepts.forEach((p, i) => {
+      if (i < 92) expect(Math.abs(p - (answer.concepts[i] ?? 0))).toBeLessThan(0.003);
+      else expect(p).toBe(0);
+    });
+    expect(kept?.phrase).toBeNull();
     reader.close();
     const writer = new MachineWriter(file);
     expect(writer.waitingFiles(9, new Set()).map(({ id }) => id)).toEqual([9]);
@@ -132,6 +143,33 @@ describe('migrations', () => {
     const reader = new LibraryReader(file);
     expect(reader.problems(0, 9)).toMatchObject({ total: 1, ignored: 0, rows: [{ file: 7 }] });
     reader.close();
+  });
+
+  it('4 cuts the phrase norm off the signatures, leaves the scores, and adds phrases that are null', () => {
+    const file = path.join(tempFolder(), 'library.sqlite');
+    const db = new Sqlite(file);
+    migrate(db, 3);
+    db.exec(`
+      INSERT INTO models VALUES (1, 'beachcomb-photo-1');
+      INSERT INTO photos (id, hash, format) VALUES (1, x'01', 'jpeg'), (2, x'02', 'jpeg');
+    `);
+    const { signature, scores } = answerToBytes(madeAnswer(7));
+    const old = Buffer.from(scores.subarray(0, 64 * 3 + 115));
+    const insert = db.prepare('INSERT INTO answers VALUES (?, 1, ?, ?)');
+    for (const photo of [1, 2]) insert.run(photo, Buffer.concat([signature, Buffer.alloc(4, photo)]), old);
+    migrate(db, 4);
+    expect(db.pragma('integrity_check')).toEqual([{ integrity_check: 'ok' }]);
+    expect(db.prepare('SELECT * FROM answers').all()).toEqual(
+      [1, 2].map((photo) => ({
+        photo_id: photo,
+        model_id: 1,
+        signature: Buffer.from(signature),
+        scores: old,
+        phrase: null,
+      })),
+    );
+    expect(() => db.exec("UPDATE answers SET phrase = 'text'")).toThrow(/cannot store TEXT/);
+    db.close();
   });
 
   it('bring a library to the current form and are not run twice', () => {

@@ -1,4 +1,10 @@
-import { CONCEPT_COUNT, KEPT_CLASSES, type RawAnswer, SIGNATURE_SIZE } from '../../src/domain/answer.ts';
+import {
+  CONCEPT_COUNT,
+  KEPT_CLASSES,
+  PHRASE_SIZE,
+  type RawAnswer,
+  SIGNATURE_SIZE,
+} from '../../src/domain/answer.ts';
 
 /** An answer as the network could give it: any values, the same for the same seed. */
 export function madeAnswer(
@@ -23,6 +29,6 @@ export function madeAnswer(
     probabilities: Float32Array.from(sorted, ([, p]) => p),
     concepts: Float32Array.from({ length: CONCEPT_COUNT }, (_, i) => concepts[i] ?? random() * 0.0005),
     signature: Int8Array.from({ length: SIGNATURE_SIZE }, () => Math.round(random() * 254 - 127)),
-    phraseNorm: random() * 10,
+    phrase: Int8Array.from({ length: PHRASE_SIZE }, () => Math.round(random() * 254 - 127)),
   };
 }

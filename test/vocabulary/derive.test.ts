@@ -20,7 +20,7 @@ function answer(
     probabilities: Float32Array.from(kept, ([, p]) => p),
     concepts: scores,
     signature: new Int8Array(SIGNATURE_SIZE),
-    phraseNorm: 1,
+    phrase: null,
   };
 }
 

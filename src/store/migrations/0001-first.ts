@@ -72,7 +72,7 @@ CREATE TABLE models (
   name TEXT NOT NULL UNIQUE
 ) STRICT;
 
--- The raw answer of the network: see src/store/answer-bytes.ts for the form of the blobs.
+-- The raw answer of the network.
 CREATE TABLE answers (
   photo_id INTEGER PRIMARY KEY REFERENCES photos (id) ON DELETE CASCADE,
   model_id INTEGER NOT NULL REFERENCES models (id),

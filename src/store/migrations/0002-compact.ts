@@ -1,6 +1,4 @@
 import type { Database } from 'better-sqlite3';
-import { CONCEPT_COUNT, KEPT_CLASSES, SIGNATURE_SIZE } from '../../domain/answer.ts';
-import { answerToBytes } from '../answer-bytes.ts';
 
 /** The answers of form 1: uint16 indices and float16 probabilities, float16 concepts, int8 signature. */
 interface OldAnswer {
@@ -14,7 +12,7 @@ interface OldAnswer {
 
 /**
  * Half the bytes for each photo, so that a million fit a gigabyte: directories are named once, cameras and
- * lenses too, an answer is packed (answer-bytes.ts), the labels of a photo are one blob (label-bytes.ts). The
+ * lenses too, an answer is packed (packAnswer), the labels of a photo are one blob (label-bytes.ts). The
  * labels are derived again. New: what a person says (corrections, own labels, favourites, albums, searches),
  * by content; a log of changed photos for whoever keeps them in memory.
  */
@@ -72,7 +70,7 @@ UPDATE photos SET camera_id = (SELECT id FROM equipment WHERE name = camera),
 ALTER TABLE photos DROP COLUMN camera;
 ALTER TABLE photos DROP COLUMN lens;
 
--- The raw answer of the network: see src/store/answer-bytes.ts for the form of the blobs.
+-- The raw answer of the network.
 CREATE TABLE new_answers (
   photo_id INTEGER PRIMARY KEY REFERENCES photos (id) ON DELETE CASCADE,
   model_id INTEGER NOT NULL REFERENCES models (id),
@@ -182,17 +180,59 @@ function moveAnswers(db: Database): void {
   for (;;) {
     const rows = page.all(last) as OldAnswer[];
     if (rows.length === 0) return;
-    for (const { photo, model, classes, concepts, signature, norm } of rows) {
-      const { buffer } = classes.slice();
-      const bytes = answerToBytes({
-        classes: new Uint16Array(buffer, 0, KEPT_CLASSES),
-        probabilities: Float32Array.from(new Float16Array(buffer, KEPT_CLASSES * 2, KEPT_CLASSES)),
-        concepts: Float32Array.from(new Float16Array(concepts.slice().buffer, 0, CONCEPT_COUNT)),
-        signature: new Int8Array(signature.slice().buffer, 0, SIGNATURE_SIZE),
-        phraseNorm: norm,
-      });
-      insert.run(photo, model, bytes.signature, bytes.scores);
+    for (const row of rows) {
+      const { signature, scores } = packAnswer(row);
+      insert.run(row.photo, row.model, signature, scores);
     }
     last = rows.at(-1)?.photo ?? last;
   }
+}
+
+// The packed form of version 2, as it was when this migration shipped: it must not follow the codec of today.
+const CLASSES = 64;
+const CONCEPTS = 92;
+const SIGNATURE = 256;
+const CLASSES_BYTES = CLASSES * 3;
+const SCORES_BYTES = CLASSES_BYTES + Math.ceil((CONCEPTS * 10) / 8);
+
+const clamp = (value: number, high: number): number => Math.min(high, Math.max(0, value));
+
+/** 14 bits of the binary logarithm from -24 to 0. */
+const probabilityCode = (p: number): number =>
+  p <= 0 ? 0 : clamp(Math.round((Math.log2(p) / 24 + 1) * 16_383), 16_383);
+
+/** 10 bits of the log odds from -12 to 12. */
+const conceptCode = (p: number): number =>
+  clamp(Math.round(((Math.log(p / (1 - p)) / 12 + 1) / 2) * 1023), 1023);
+
+/**
+ * `signature`: 256 int8, then the phrase norm as float32, little-endian. `scores`: for each class 10 bits of index
+ * and 14 of probability, then for each concept 10 bits.
+ */
+function packAnswer({ classes, concepts, signature, norm }: OldAnswer): {
+  signature: Uint8Array;
+  scores: Uint8Array;
+} {
+  const packedSignature = new Uint8Array(SIGNATURE + 4);
+  packedSignature.set(signature.subarray(0, SIGNATURE));
+  new DataView(packedSignature.buffer).setFloat32(SIGNATURE, norm, true);
+  const { buffer } = classes.slice();
+  const indices = new Uint16Array(buffer, 0, CLASSES);
+  const probabilities = new Float16Array(buffer, CLASSES * 2, CLASSES);
+  const scores = new Uint8Array(SCORES_BYTES);
+  indices.forEach((index, at) => {
+    const packed = index | (probabilityCode(probabilities[at] ?? 0) << 10);
+    scores[at * 3] = packed;
+    scores[at * 3 + 1] = packed >> 8;
+    scores[at * 3 + 2] = packed >> 16;
+  });
+  new Float16Array(concepts.slice().buffer, 0, CONCEPTS).forEach((score, at) => {
+    const bit = at * 10;
+    const place = CLASSES_BYTES + (bit >> 3);
+    const packed = conceptCode(score) << (bit & 7);
+    scores[place] = (scores[place] ?? 0) | packed;
+    scores[place + 1] = (scores[place + 1] ?? 0) | (packed >> 8);
+    if (packed > 0xffff) scores[place + 2] = (scores[place + 2] ?? 0) | (packed >> 16);
+  });
+  return { signature: packedSignature, scores };
 }

@@ -1,23 +1,28 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { SIGNATURE_SIZE } from '../../src/domain/answer.ts';
-import { SignatureTable } from '../../src/likeness/signature-table.ts';
+import { PHRASE_SCALE, PHRASE_SIZE, SIGNATURE_SCALE, SIGNATURE_SIZE } from '../../src/domain/answer.ts';
+import { EmbeddingTable } from '../../src/likeness/embedding-table.ts';
 import { topK } from '../../src/likeness/top-k.ts';
 import { MODELS } from '../support/paths.ts';
 import fc from '../support/properties.ts';
 
-/** Signatures as stored, of real photos. */
-const PHOTOS = (
-  JSON.parse(readFileSync(path.join(MODELS, 'photo/reference.json'), 'utf8')) as { signature: number[] }[]
-).map(({ signature }) => Int8Array.from(signature));
+const SIGNATURE = { size: SIGNATURE_SIZE, scale: SIGNATURE_SCALE };
+const PHRASE = { size: PHRASE_SIZE, scale: PHRASE_SCALE };
+
+/** Embeddings as stored, of real photos. */
+const REFERENCE = JSON.parse(readFileSync(path.join(MODELS, 'photo/reference.json'), 'utf8')) as {
+  signature: number[];
+  phrase: number[];
+}[];
+const PHOTOS = REFERENCE.map(({ signature }) => Int8Array.from(signature));
 
 /** What the kernel must give, the plain way. */
 const dot = (row: Int8Array, direction: ArrayLike<number>): number =>
   row.reduce((sum, number, i) => sum + number * (direction[i] ?? Number.NaN), 0);
 
-function tableOf(rows: readonly Int8Array[]): SignatureTable {
-  const table = new SignatureTable();
+function tableOf(rows: readonly Int8Array[]): EmbeddingTable {
+  const table = new EmbeddingTable(SIGNATURE);
   for (const row of rows) table.append(row);
   return table;
 }
@@ -55,9 +60,32 @@ describe('dots', () => {
     ]);
   });
 
+  it.each([16, 32, PHRASE_SIZE, 496])('are exact for embeddings of %d numbers, too', (size) => {
+    const of = (start: number): Int8Array =>
+      Int8Array.from({ length: size }, (_, i) => Math.imul(start + i, 0x9e3779b1) >> 24);
+    const rows = [of(1), of(1000), of(5_000_000), new Int8Array(size).fill(-128)];
+    const table = new EmbeddingTable({ size, scale: 1 });
+    for (const row of rows) table.append(row);
+    for (const direction of [Int16Array.from(of(7), (n) => n * 250), new Int16Array(size).fill(-32_768)])
+      expect([...table.dots(direction)]).toEqual(rows.map((row) => dot(row, direction)));
+    expect(table.get(1)).toEqual(rows[1]);
+  });
+
+  it('give the score of a photo and a phrase in real units', () => {
+    const photos = REFERENCE.map(({ phrase }) => Int8Array.from(phrase));
+    const table = new EmbeddingTable(PHRASE, photos.length);
+    for (const photo of photos) table.append(photo);
+    const vector = Float32Array.from(photos[0] ?? [], (number) => number / 431);
+    const { dots, scale } = table.dotsWith(vector);
+    photos.forEach((photo, row) => {
+      const score = photo.reduce((sum, number, i) => sum + (number / 400) * (vector[i] ?? Number.NaN), 0);
+      expect((dots[row] ?? Number.NaN) * scale).toBeCloseTo(score, 3);
+    });
+  });
+
   it('of an empty table are none', () => {
-    expect(new SignatureTable().dots(new Int16Array(SIGNATURE_SIZE))).toHaveLength(0);
-    expect(new SignatureTable(1000).dots(new Int16Array(SIGNATURE_SIZE))).toHaveLength(0);
+    expect(new EmbeddingTable(SIGNATURE).dots(new Int16Array(SIGNATURE_SIZE))).toHaveLength(0);
+    expect(new EmbeddingTable(SIGNATURE, 1000).dots(new Int16Array(SIGNATURE_SIZE))).toHaveLength(0);
   });
 
   it('find a real photo nearest to itself, at a cosine of 1 but for the rounding of what is stored', () => {
@@ -126,11 +154,15 @@ describe('a table', () => {
     expect(likeness.buffer.byteLength).toBeLessThan(rows.length * SIGNATURE_SIZE * 1.14);
   });
 
-  it('takes less than 2 % beyond the signatures where it is told their number', () => {
-    const table = new SignatureTable(100_000);
+  it('takes less than 2 % beyond the embeddings where it is told their number', () => {
+    const table = new EmbeddingTable(SIGNATURE, 100_000);
     for (let row = 0; row < 100_000; row++) table.append(PHOTOS[row % PHOTOS.length] ?? new Int8Array());
     const { buffer } = table.dots(new Int16Array(SIGNATURE_SIZE));
     expect(buffer.byteLength).toBeLessThan(100_000 * SIGNATURE_SIZE * 1.02);
+  });
+
+  it.each([0, -16, 8, 200, 512, 16.5, Number.NaN])('is not made for embeddings of %d numbers', (size) => {
+    expect(() => new EmbeddingTable({ size, scale: 1 })).toThrow('is not a size of embeddings');
   });
 
   it('gives copies, and replaces one row without touching its neighbours', () => {
@@ -143,7 +175,7 @@ describe('a table', () => {
     expect([0, 1, 2].map((row) => table.get(row))).toEqual([numbered(0), numbered(9), numbered(2)]);
   });
 
-  it.each([0, 255, 257, 512])('refuses %d numbers in place of a signature or direction', (length) => {
+  it.each([0, 255, 257, 512])('refuses %d numbers in place of an embedding or direction', (length) => {
     const table = tableOf([numbered(0)]);
     const says = `${length} numbers instead of 256`;
     expect(() => table.append(new Int8Array(length))).toThrow(says);
@@ -164,7 +196,7 @@ describe('a table', () => {
     for (const rows of [-1, 0.5, Number.NaN, Number.POSITIVE_INFINITY])
       expect(() => table.reserve(rows)).toThrow('is no number of rows');
     for (const rows of [16_600_000, 1e15]) expect(() => table.reserve(rows)).toThrow('No memory');
-    expect(() => new SignatureTable(1e15)).toThrow('No memory');
+    expect(() => new EmbeddingTable(SIGNATURE, 1e15)).toThrow('No memory');
     table.append(numbered(1));
     expect(table.get(0)).toEqual(numbered(0));
     expect(table.get(1)).toEqual(numbered(1));

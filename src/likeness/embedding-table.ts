@@ -1,0 +1,168 @@
+import { openKernel } from './kernel.ts';
+
+const PAGE = 65_536;
+/** 4 GiB: 16.5 million rows of 256 numbers. */
+const MOST_PAGES = 65_536;
+const GROWTH = 0.12;
+const INT16_MOST = 32_767;
+/** The kernel takes so many numbers at a time. */
+const STEP = 16;
+/** Above this a dot product could overflow: 496 · 128 · 32768 is below 2^31. */
+const LARGEST_SIZE = 496;
+
+/** The embeddings that a table holds. */
+export interface EmbeddingForm {
+  /** Numbers of each embedding, a multiple of 16 up to 496. */
+  readonly size: number;
+  /** A stored number is this many times the number of the embedding. */
+  readonly scale: number;
+}
+
+/**
+ * All embeddings of one kind of a library in one block of memory, `size` + 4 bytes each, to be compared with one
+ * direction at a time. An embedding's row is the number of those appended before it; rows are never moved or taken
+ * out.
+ */
+export class EmbeddingTable {
+  readonly #size: number;
+  readonly #scale: number;
+  /** Where the rows begin: the direction lies before them, and the results behind the last row that has room. */
+  readonly #rowsAt: number;
+  readonly #kernel = openKernel();
+  #count = 0;
+  #capacity = 0;
+  #bytes = new Int8Array();
+
+  /**
+   * @param capacity rows to make room for; see `reserve`
+   * @throws RangeError for a size that the kernel cannot take
+   */
+  constructor({ size, scale }: EmbeddingForm, capacity = 0) {
+    if (!Number.isInteger(size / STEP) || size <= 0 || size > LARGEST_SIZE)
+      throw new RangeError(`${size} is not a size of embeddings.`);
+    this.#size = size;
+    this.#scale = scale;
+    this.#rowsAt = size * Int16Array.BYTES_PER_ELEMENT;
+    this.#measure();
+    this.reserve(capacity);
+  }
+
+  /** How many rows there are. */
+  get count(): number {
+    return this.#count;
+  }
+
+  /**
+   * Adds an embedding (`size` numbers, copied).
+   * @returns its row
+   * @throws RangeError for another size, or where there is no memory left
+   */
+  append(embedding: Int8Array): number {
+    this.#checkSize(embedding);
+    if (this.#count === this.#capacity) this.#grow(this.#count + 1);
+    this.#bytes.set(embedding, this.#at(this.#count));
+    return this.#count++;
+  }
+
+  /**
+   * Replaces the embedding of a row.
+   * @throws RangeError for a row that is not there, or an embedding of another size
+   */
+  set(row: number, embedding: Int8Array): void {
+    this.#checkSize(embedding);
+    this.#checkRow(row);
+    this.#bytes.set(embedding, this.#at(row));
+  }
+
+  /**
+   * A copy of the embedding of a row.
+   * @throws RangeError for a row that is not there
+   */
+  get(row: number): Int8Array {
+    this.#checkRow(row);
+    return this.#bytes.slice(this.#at(row), this.#at(row + 1));
+  }
+
+  /**
+   * Makes room for `rows` rows in all, so that appending up to there takes no memory beyond what they need.
+   * @throws RangeError for no whole number, or more than there can be memory for
+   */
+  reserve(rows: number): void {
+    if (!Number.isInteger(rows) || rows < 0) throw new RangeError(`${rows} is no number of rows.`);
+    if (rows > this.#capacity) this.#growTo(this.#pagesFor(rows));
+  }
+
+  /**
+   * The dot product of every row with a direction of `size` numbers, exact: element i belongs to row i.
+   * The result is a view into the table's own memory: any later call on the table may overwrite or empty it.
+   * @throws RangeError for a direction of another size
+   */
+  dots(direction: Int16Array): Int32Array {
+    this.#checkSize(direction);
+    const { memory, dots } = this.#kernel;
+    const out = this.#at(this.#capacity);
+    new Int16Array(memory.buffer, 0, this.#size).set(direction);
+    dots(this.#rowsAt, this.#count, this.#size, 0, out);
+    return new Int32Array(memory.buffer, out, this.#count);
+  }
+
+  /**
+   * The dot product of every embedding (the stored one / `scale`) with weights of any length:
+   * `dots[i] · scale`, wrong by at most half a `scale` times the sum of the absolute numbers in row i.
+   * `dots` is a view, as of `dots()`.
+   * @throws RangeError for weights of another number, or that are not finite
+   */
+  dotsWith(weights: Float32Array): { readonly dots: Int32Array; readonly scale: number } {
+    this.#checkSize(weights);
+    const largest = weights.reduce((most, weight) => Math.max(most, Math.abs(weight)), 0);
+    if (!Number.isFinite(largest)) throw new RangeError('A weight is not a finite number.');
+    // Of weights that are all 0 nothing is left to scale.
+    const step = largest === 0 ? 1 : largest / INT16_MOST;
+    const direction = Int16Array.from(weights, (weight) => Math.round(weight / step));
+    return { dots: this.dots(direction), scale: step / this.#scale };
+  }
+
+  #at(row: number): number {
+    return this.#rowsAt + row * this.#size;
+  }
+
+  #checkRow(row: number): void {
+    if (!Number.isInteger(row) || row < 0 || row >= this.#count)
+      throw new RangeError(`There is no row ${row} among ${this.#count}.`);
+  }
+
+  /** Grows to what `rows` rows need, and by a good part, since many small steps would cost time. */
+  #grow(rows: number): void {
+    const now = this.#bytes.length / PAGE;
+    this.#growTo(Math.max(this.#pagesFor(rows), Math.min(Math.ceil(now * (1 + GROWTH)), MOST_PAGES)));
+  }
+
+  #growTo(pages: number): void {
+    const now = this.#bytes.length / PAGE;
+    try {
+      this.#kernel.memory.grow(pages - now);
+    } catch (cause) {
+      throw new RangeError(`No memory for embeddings beyond ${this.#capacity}.`, { cause });
+    }
+    this.#measure();
+  }
+
+  /** Takes in the memory as it is now. The results are behind the rows and made anew each time: they need not move. */
+  #measure(): void {
+    this.#bytes = new Int8Array(this.#kernel.memory.buffer);
+    this.#capacity = Math.floor((this.#bytes.length - this.#rowsAt) / this.#bytesARow);
+  }
+
+  get #bytesARow(): number {
+    return this.#size + Int32Array.BYTES_PER_ELEMENT;
+  }
+
+  #pagesFor(rows: number): number {
+    return Math.ceil((this.#rowsAt + rows * this.#bytesARow) / PAGE);
+  }
+
+  #checkSize(numbers: Int8Array | Int16Array | Float32Array): void {
+    if (numbers.length !== this.#size)
+      throw new RangeError(`${numbers.length} numbers instead of ${this.#size}.`);
+  }
+}
