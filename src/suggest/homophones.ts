@@ -6,6 +6,8 @@ import type { SpellingTerm } from './spelling-terms.ts';
 const ALL_HAN = /^\p{Script=Han}+$/u;
 const SHORTEST = 2;
 const LONGEST = 6;
+/** The longest word that is looked for so as to be left alone. */
+const LONGEST_WORD = 12;
 /** Fewer letters of pinyin are too little to go by. */
 const SHORTEST_PINYIN = 5;
 /** `hai3 tan1` is typed where tones are numbers. */
@@ -15,6 +17,9 @@ interface HanTerm extends SpellingTerm {
   readonly folded: string;
   readonly tones: string;
 }
+
+const differences = (one: string, other: string): number =>
+  [...one].filter((character, at) => character !== other[at]).length;
 
 const syllables = (word: string, toneType: 'none' | 'num'): string[] =>
   pinyin(word, { toneType, type: 'array', v: true });
@@ -79,25 +84,39 @@ export class Homophones {
     const edges = new Set([...starts, run.length]);
     const found: Homophone[] = [];
     for (let from = 0; from < run.length; ) {
-      const one = edges.has(from) ? this.#at(run, from, edges) : undefined;
+      const word = this.#wordAt(run, from);
+      const isPart = from + word < run.length;
+      // A word that goes on may be a slip as a whole: 自行扯.
+      const one =
+        edges.has(from) && isPart && (word === 0 || from === 0) ? this.#at(run, from, edges) : undefined;
       if (one !== undefined) found.push(one);
-      from = one?.to ?? from + 1;
+      from = one?.to ?? from + Math.max(1, word);
     }
     return found;
   }
 
+  /** The length of the longest word, of two characters or more, that begins at a place; 0 where none does. */
+  #wordAt(run: string, from: number): number {
+    for (let to = Math.min(from + LONGEST_WORD, run.length); to >= from + SHORTEST; to--)
+      if (this.#isWord(run.slice(from, to))) return to - from;
+    return 0;
+  }
+
+  #isWord(word: string): boolean {
+    return this.#words.has(word) || knownWord(word) !== undefined || this.#isKnown(word);
+  }
+
   #at(run: string, from: number, edges: ReadonlySet<number>): Homophone | undefined {
     for (let to = Math.min(from + LONGEST, run.length); to >= from + SHORTEST; to--) {
-      if (!edges.has(to)) continue;
+      const isWhole = to - from === run.length;
+      if (!edges.has(to) || (!isWhole && this.#hasWord(run, from, to, edges))) continue;
       const part = run.slice(from, to);
-      if (this.#hasWord(run, from, to, edges)) continue;
       const all = this.#bySound.get(syllables(part, 'none').join(' '));
       if (all === undefined) continue;
-      const isWhole = part.length === run.length;
       const tones = syllables(part, 'num').join(' ');
       const near = all.filter(
         ({ folded, tones: meant }) =>
-          [...folded].some((character, at) => character === part[at]) && (isWhole || tones === meant),
+          differences(folded, part) <= Math.max(1, part.length - 2) && (isWhole || tones === meant),
       );
       const best = near.sort(
         (a, b) => Number(b.tones === tones) - Number(a.tones === tones) || b.count - a.count,
@@ -107,15 +126,14 @@ export class Homophones {
     return undefined;
   }
 
-  /** Whether a part, or a segment of two characters in it, is a word. */
+  /** Whether a part of a text has a word in it, also one that only ICU has. */
   #hasWord(run: string, from: number, to: number, edges: ReadonlySet<number>): boolean {
-    const isWord = (word: string): boolean =>
-      this.#words.has(word) || knownWord(word) !== undefined || this.#isKnown(word);
-    if (isWord(run.slice(from, to))) return true;
-    const inside = [...edges].filter((edge) => edge >= from && edge <= to).sort((a, b) => a - b);
-    return inside.some((edge, at) => {
-      const next = inside[at + 1];
-      return next !== undefined && next - edge >= SHORTEST;
-    });
+    let start = from;
+    for (let edge = from + 1; edge <= to; edge++) {
+      if (!edges.has(edge)) continue;
+      if (edge - start >= SHORTEST) return true;
+      start = edge;
+    }
+    return this.#isWord(run.slice(from, to));
   }
 }

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 const LISTS = ['common', 'english', 'name', 'other-language', 'chinese'] as const;
 
 /**
- * What is known of a word: it is one of some 12,000 common English words, another English one, a name, of another
+ * What is known of a word: it is one of some 35,000 common English words, another English one, a name, of another
  * language (also a piece of a word there), or Chinese.
  */
 export type KnownWord = (typeof LISTS)[number];

@@ -8,6 +8,7 @@ export interface SpellingTerm {
   readonly language: Language;
   /** Photos of the library that it finds. */
   readonly count: number;
+  readonly isPlace: boolean;
 }
 
 /** How a term's texts are taken: whole with plurals, whole, the brand that it begins with, or not at all. */
@@ -43,13 +44,14 @@ export function pluralOf(word: string): string | null {
 export function* spellingTermsOf({ kind, text, words, count }: Term): Generator<SpellingTerm> {
   const use: Use = USES[kind];
   if (use === 'none') return;
+  const isPlace = kind === 'place';
   for (const word of new Set([text.en, text.zh, ...words])) {
     if (TOLD_APART.test(word)) continue;
     const language = HAN.test(word) ? 'zh' : 'en';
     const written = use === 'brand' ? (word.split(' ')[0] ?? '') : word;
     if (written === '' || HAS_DIGIT.test(written)) continue;
-    yield { text: written, language, count };
+    yield { text: written, language, count, isPlace };
     const plural = use === 'plural' && language === 'en' ? pluralOf(written) : null;
-    if (plural !== null) yield { text: plural, language, count };
+    if (plural !== null) yield { text: plural, language, count, isPlace };
   }
 }

@@ -32,6 +32,8 @@ export interface Speller {
 }
 
 const SHORTEST = 4;
+/** Shorter words of other languages are too often one edit from an English one. */
+const SHORTEST_OTHER = 5;
 const LONGEST = 40;
 const MOST_TOKENS = 64;
 const WIDEST = 4;
@@ -117,7 +119,9 @@ class TermSpeller implements Speller {
       if (list === undefined) return 'unknown';
       return list === 'other-language' ? 'other-language' : 'known';
     });
-    return levels.find((level) => level === 'unknown') ?? levels.find((level) => level !== 'known') ?? 'known';
+    return (
+      levels.find((level) => level === 'unknown') ?? levels.find((level) => level !== 'known') ?? 'known'
+    );
   }
 
   /** The way through the tokens that costs least, each step one reading of one to four of them. */
@@ -144,7 +148,7 @@ class TermSpeller implements Speller {
     yield { to: from + 1, cost: token.known === 'known' ? 0 : LEFT };
     if (HAN.test(token.typed)) {
       const text = this.#putRight(token.typed);
-      if (text !== token.typed) yield { to: from + 1, cost: 0, text, language: 'zh' };
+      if (text !== token.typed) yield { to: from + 1, cost: -PINYIN, text, language: 'zh' };
       return;
     }
     if (token.known !== 'known') yield* this.#single(token, from + 1);
@@ -162,7 +166,7 @@ class TermSpeller implements Speller {
     const term = this.#sounds.ofPinyin(part.map(({ open }) => open));
     return term === undefined
       ? undefined
-      : { cost: PINYIN - TOGETHER * (part.length - 1), text: term.text, language: 'zh' };
+      : { cost: part.length > 1 ? -PINYIN : PINYIN, text: term.text, language: 'zh' };
   }
 
   /** Chinese with the homophones in it put right. */
@@ -181,7 +185,7 @@ class TermSpeller implements Speller {
   *#single({ open, known }: Token, to: number): Generator<Step> {
     const typed = closed(open);
     for (const { entry, cost } of this.#words.near(typed)) {
-      if (known === 'other-language' && (cost > AS_IT_SOUNDS || cost === 0 || !entry.isTerm)) continue;
+      if (known === 'other-language' && !isSameWord(typed, entry, cost)) continue;
       const spaces = entry.open.includes(' ') ? OTHER_SPACES / 2 : 0;
       yield stepTo(entry, to, cost + spaces);
     }
@@ -193,7 +197,7 @@ class TermSpeller implements Speller {
     const typed = closed(opens.join(''));
     if (typed.length > LONGEST || opens.includes('')) return;
     for (const { entry, cost } of this.#words.near(typed)) {
-      if (!entry.isTerm) continue;
+      if (entry.kind === 'common') continue;
       const words = entry.open.split(' ');
       if (words.length === part.length) {
         const sum = sumOfCosts(part, words);
@@ -202,6 +206,13 @@ class TermSpeller implements Speller {
     }
   }
 }
+
+/**
+ * Whether a word that another language has is the same one, written as that sounds: elefant, tenis. A letter too
+ * many makes it another (kaart is no kart), and so does any edit that is heard.
+ */
+const isSameWord = (typed: string, { closed: meant, kind }: Entry, cost: number): boolean =>
+  kind === 'term' && typed.length >= SHORTEST_OTHER && meant.length >= typed.length && cost <= AS_IT_SOUNDS;
 
 const stepTo = ({ text, language, bonus }: Entry, to: number, cost: number): Step => ({
   to,
