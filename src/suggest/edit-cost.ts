@@ -50,7 +50,7 @@ function missing(letter: string, before: string, next: string, length: number): 
 function extra(letter: string, before: string, next: string): number {
   if (letter === before || letter === next) return SAME_SOUND;
   if (SILENT_BEFORE.has(letter + next) || SILENT_BEHIND.has(before + letter)) return NEAR_SOUND;
-  if (next === '') return letter === 'e' && before !== 's' ? NEAR_SOUND : OTHER_END;
+  if (next === '') return letter === 'e' && before !== 's' ? NEIGHBOUR : OTHER_END;
   // A vowel beside another sounds as one: hourse.
   return VOWELS.has(letter) && (VOWELS.has(before) || VOWELS.has(next)) ? VOWEL : LETTER;
 }

@@ -50,6 +50,7 @@ const OTHER_SPACES = 0.3;
 const TOGETHER = 0.2;
 const PINYIN = 0.4;
 
+/** `other-language`: a word there, or written with letters that English has not. */
 type Known = 'known' | 'other-language' | 'unknown';
 interface Token {
   readonly typed: string;
@@ -106,7 +107,9 @@ class TermSpeller implements Speller {
 
   #read(typed: string): Token {
     const open = typed.length > LONGEST ? '' : fold(typed);
-    return { typed, open, known: this.#knowledgeOf(open) };
+    const known = this.#knowledgeOf(open);
+    // Nobody types an accent by mistake: Orbán is no organ.
+    return { typed, open, known: known === 'unknown' && hasAccent(typed) ? 'other-language' : known };
   }
 
   #knowledgeOf(open: string): Known {
@@ -213,6 +216,8 @@ class TermSpeller implements Speller {
  */
 const isSameWord = (typed: string, { closed: meant, kind }: Entry, cost: number): boolean =>
   kind === 'term' && typed.length >= SHORTEST_OTHER && meant.length >= typed.length && cost <= AS_IT_SOUNDS;
+
+const hasAccent = (typed: string): boolean => /[\p{Script=Latin}--\p{ASCII}]/v.test(typed.normalize('NFKC'));
 
 const stepTo = ({ text, language, bonus }: Entry, to: number, cost: number): Step => ({
   to,
