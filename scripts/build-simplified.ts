@@ -31,8 +31,8 @@ async function buildSimplified(openccFolder: string, root: string): Promise<void
   };
   const simplified = await dictionary(TO_SIMPLIFIED);
   const all = new Map(simplified);
+  // A character that simplified Chinese has for itself (著) is no variant.
   for (const name of VARIANTS)
-    // A character that simplified Chinese has for itself (著) is no variant.
     for (const [from, to] of await dictionary(name))
       if (!all.has(from) && !SIMPLIFIED.has(from)) all.set(from, to);
   const end = (char: string): string => {

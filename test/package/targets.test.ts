@@ -167,6 +167,7 @@ describe('the notice', () => {
       'models/text-multilingual/LICENSE-MIT.txt',
       'models/samples/SOURCES.tsv',
       'src/places/data/CREDITS.md',
+      'src/suggest/data/CREDITS.md',
     ])
       write(file, `text of ${file}`);
     write('node_modules/some/package.json', JSON.stringify({ name: 'some', version: '1.2.3', ...manifest }));

@@ -1,0 +1,103 @@
+/** What an edit costs, from a slip that everybody makes to one that is hardly an accident. */
+const SAME_SOUND = 0.5;
+const NEAR_SOUND = 0.6;
+const SWAPPED = 0.65;
+const VOWEL = 0.75;
+const NEIGHBOUR = 0.85;
+const LETTER = 0.9;
+const OTHER_LETTER = 1;
+/** Another ending makes another word: a plural, or a name (Marek). */
+const OTHER_END = 1.1;
+/** People hardly ever miss the first letter. */
+const FIRST_LETTER = 0.5;
+/** Added where the last letter is another one in sound as well: Valentina is no valentine. */
+const LAST_LETTER = 0.7;
+const FIRST_SWAPPED = 0.2;
+
+/** Up to this a word was written as it sounds: elefant, tenis, gitar. */
+export const AS_IT_SOUNDS = NEAR_SOUND;
+
+const VOWELS = new Set('aeiouy');
+/** Pairs of letters that sound alike. */
+const ALIKE = new Set('ck kc cs sc sz zs gj jg iy yi qk kq fv vf'.split(' '));
+/** A letter that is not heard, before or behind another: scissors, bridge, rhino, guitar, back. */
+const SILENT_BEFORE = new Set('ck dg sc tc st'.split(' '));
+const SILENT_BEHIND = new Set('gu ch gh rh th wh mb mn qu'.split(' '));
+
+const KEYBOARD = ['qwertyuiop', 'asdfghjkl', 'zxcvbnm'];
+const neighbours = new Set<string>();
+for (const [row, keys] of KEYBOARD.entries())
+  for (const [at, key] of [...keys].entries())
+    for (const other of [keys[at + 1], KEYBOARD[row + 1]?.[at], KEYBOARD[row + 1]?.[at - 1]])
+      if (other !== undefined) neighbours.add(key + other).add(other + key);
+
+/** In a shorter word a last e is heard, or makes it another one: bird, bride. */
+const SHORTEST_WITH_SILENT_END = 6;
+
+/**
+ * What a letter that is missing in front of `next` and behind `before` costs; both may be empty.
+ * @param length of the word that was meant
+ */
+function missing(letter: string, before: string, next: string, length: number): number {
+  if (letter === before || letter === next) return SAME_SOUND;
+  if (letter === 's' && next === '') return OTHER_END;
+  if (letter === 'e' && next === '' && length >= SHORTEST_WITH_SILENT_END) return NEAR_SOUND;
+  if (SILENT_BEFORE.has(letter + next) || SILENT_BEHIND.has(before + letter)) return NEAR_SOUND;
+  return VOWELS.has(letter) ? VOWEL : LETTER;
+}
+
+/** What a letter too many costs. */
+function extra(letter: string, before: string, next: string): number {
+  if (letter === before || letter === next) return SAME_SOUND;
+  if (SILENT_BEFORE.has(letter + next) || SILENT_BEHIND.has(before + letter)) return NEAR_SOUND;
+  if (next === '') return letter === 'e' && before !== 's' ? NEIGHBOUR : OTHER_END;
+  // A vowel beside another sounds as one: hourse.
+  return VOWELS.has(letter) && (VOWELS.has(before) || VOWELS.has(next)) ? VOWEL : LETTER;
+}
+
+function substituted(typed: string, meant: string): number {
+  if (ALIKE.has(typed + meant)) return NEAR_SOUND;
+  if (VOWELS.has(typed) && VOWELS.has(meant)) return VOWEL;
+  return neighbours.has(typed + meant) ? NEIGHBOUR : OTHER_LETTER;
+}
+
+/**
+ * What it costs to turn what was typed into what was meant with at most `edits` edits (a letter too many,
+ * missing or wrong, two neighbours swapped, f for ph, ie for y), 0 where they are the same; Infinity where it takes more.
+ * Each edit costs 0.5 to 1, and 0.5 more at the first letter. Edits are looked for from the first difference
+ * on: time is linear in the text for one edit, and five times that for two.
+ */
+export function editCost(typed: string, meant: string, edits: number, from = 0, other = 0): number {
+  if (Math.abs(typed.length - from - (meant.length - other)) > 2 * edits) return Number.POSITIVE_INFINITY;
+  let at = from;
+  let to = other;
+  while (at < typed.length && to < meant.length && typed[at] === meant[to]) {
+    at += 1;
+    to += 1;
+  }
+  if (at === typed.length && to === meant.length) return 0;
+  if (edits === 0) return Number.POSITIVE_INFINITY;
+  const before = at === 0 ? '' : typed.charAt(at - 1);
+  const [letter, next] = [typed.charAt(at), typed.charAt(at + 1)];
+  const [wanted, wantedNext] = [meant.charAt(to), meant.charAt(to + 1)];
+  const first = at === 0 ? FIRST_LETTER : 0;
+  const rest = (letters: number, wantedLetters: number): number =>
+    editCost(typed, meant, edits - 1, at + letters, to + wantedLetters);
+  let cost = Number.POSITIVE_INFINITY;
+  const consider = (edit: number, after: number): void => {
+    if (edit + after < cost) cost = edit + after;
+  };
+  if (letter !== '') consider(extra(letter, before, next) + first, rest(1, 0));
+  if (wanted !== '') consider(missing(wanted, before, wantedNext, meant.length) + first, rest(0, 1));
+  if (letter !== '' && wanted !== '') {
+    const edit = substituted(letter, wanted);
+    const last = next === '' && wantedNext === '' && edit > NEAR_SOUND ? LAST_LETTER : 0;
+    consider(edit + first + last, rest(1, 1));
+    if (letter === wantedNext && next === wanted)
+      consider(SWAPPED + (first === 0 ? 0 : FIRST_SWAPPED), rest(2, 2));
+    if (letter === 'i' && next === 'e' && wanted === 'y') consider(SAME_SOUND, rest(2, 1));
+    if (letter === 'f' && wanted === 'p' && wantedNext === 'h') consider(SAME_SOUND, rest(1, 2));
+    if (wanted === 'f' && letter === 'p' && next === 'h') consider(SAME_SOUND, rest(2, 1));
+  }
+  return cost;
+}
