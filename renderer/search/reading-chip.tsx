@@ -12,6 +12,8 @@ const ICONS: Readonly<Record<Reading['as'], IconName>> = {
   place: 'place',
   filter: 'tag',
   text: 'folder',
+  colour: 'picture',
+  property: 'picture',
   meaning: 'spark',
   similar: 'alike',
 };

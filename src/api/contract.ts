@@ -182,7 +182,7 @@ export const readingSchema = z.strictObject({
   start: count,
   end: count,
   negated: z.boolean(),
-  as: z.enum(['label', 'date', 'place', 'filter', 'text', 'meaning', 'similar']),
+  as: z.enum(['label', 'date', 'place', 'filter', 'text', 'colour', 'property', 'meaning', 'similar']),
   /** What it was read as, for showing. */
   meaning: inBoth,
   /** More than one meaning: their names. */
@@ -400,10 +400,16 @@ export const contract = {
     z.strictObject({
       text: searchText,
       sort: z.enum(['relevance', 'date']).default('relevance'),
+      /** Searches for the text as it is, misspelt or not. */
+      verbatim: z.boolean().default(false),
       ...page,
     }),
     z.strictObject({
       readings: z.array(readingSchema),
+      /** The bare words as one phrase, which is compared with every photo; the photos are those it makes likely. */
+      phrases: z.array(z.strictObject({ text: z.string(), photos: count })),
+      /** Misspelt words were searched for as another text; null where none was. */
+      correction: z.strictObject({ typed: z.string(), text: z.string() }).nullable(),
       likely: count,
       possible: count,
       /** Files that could not be read, for `problems.list`, where just they are searched for; else null. */

@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { type Command, InvalidArgumentError } from 'commander';
 import { problemSentences } from '../domain/problem-sentences.ts';
 import { libraryFor } from '../host/paths.ts';
-import { isForProblems, readingsOf } from '../search/searcher.ts';
+import { isForProblems, wordsOf } from '../search/searcher.ts';
 import { openQuietly } from './open-quietly.ts';
 import { count, jsonLine, shownPath, shownText } from './show.ts';
 
@@ -11,6 +11,7 @@ interface Options {
   readonly json?: boolean;
   readonly limit?: number;
   readonly all?: boolean;
+  readonly verbatim?: boolean;
   readonly sort: 'relevance' | 'date';
 }
 
@@ -35,6 +36,7 @@ export function addSearch(program: Command): void {
     .option('--json', 'print one object a line: path, tier, score, reasons')
     .option('--limit <n>', 'print no more than this many', wholeNumber)
     .option('--all', 'go on below "possible", to the last photo that has any score for the words')
+    .option('--verbatim', 'search for the words as they are, misspelt or not')
     .option('--sort <how>', 'relevance or date', 'relevance')
     .passThroughOptions(false)
     .allowUnknownOption(true)
@@ -45,6 +47,7 @@ export function addSearch(program: Command): void {
         const result = await open.search(words.join(' '), {
           sort: options.sort === 'date' ? 'date' : 'relevance',
           all: options.all === true,
+          verbatim: options.verbatim === true,
         });
         const hits = result.hits(0, options.limit ?? result.length);
         // The same content in several places is shown once for each place.
@@ -73,7 +76,7 @@ export function addSearch(program: Command): void {
             lines.push(`${shownPath(path)}  (${shownText(why)})`);
           }
         }
-        const forProblems = isForProblems(result.meaning);
+        const forProblems = isForProblems(result.query);
         let unreadable = 0;
         if (forProblems)
           for (const { path, kind, detail } of open.problems()) {
@@ -88,10 +91,14 @@ export function addSearch(program: Command): void {
           }
         if (lines.length > 0) process.stdout.write(`${lines.join('\n')}\n`);
         if (options.json) return;
-        for (const { reading, negated } of readingsOf(result.meaning)) {
-          const meaning = open.describe(reading).en;
+        if (result.correction !== null)
           process.stderr.write(
-            `${negated ? 'not ' : ''}"${shownText(reading.text)}": ${shownText(meaning)}, ${count(result.alone.get(reading) ?? 0, 'photo')}\n`,
+            `Showing results for "${shownText(result.correction.text)}". For "${shownText(result.correction.typed)}" itself: --verbatim\n`,
+          );
+        for (const { word, negated } of wordsOf(result.query)) {
+          const meaning = open.describe(word).en;
+          process.stderr.write(
+            `${negated ? 'not ' : ''}"${shownText(word.text)}": ${shownText(meaning)}, ${count(result.alone.get(word) ?? 0, 'photo')}\n`,
           );
         }
         process.stderr.write(

@@ -21,6 +21,7 @@ export class Duplicates {
   #part = 0;
   #worker: Worker | null = null;
   #working = false;
+  #looking: Promise<void> = Promise.resolve();
   #error: unknown = null;
 
   constructor(searcher: Searcher, reader: LibraryReader, now: () => number) {
@@ -50,10 +51,25 @@ export class Duplicates {
     };
   }
 
+  /** Looks for duplicates where the library has changed since; ends when they are known. */
+  async prepare(): Promise<void> {
+    const revision = this.#searcher.revision();
+    if (revision !== this.#for && !this.#working) this.#look(revision);
+    await this.#looking;
+  }
+
+  /** The photos of which others look the same, as of the last look, by ordinal. */
+  *photos(): Generator<number> {
+    for (const group of this.#groups) {
+      const here = group.map((photo) => this.#searcher.index.ordinalOf(photo)).filter((one) => one !== null);
+      if (here.length > 1) yield* here;
+    }
+  }
+
   #look(revision: number): void {
     this.#working = true;
     this.#part = 0;
-    this.#find()
+    this.#looking = this.#find()
       .then(
         (groups) => {
           this.#groups = groups;

@@ -1,7 +1,7 @@
 import type { Card, Output } from '../api/contract.ts';
 import type { LabelId, Language } from '../domain/label.ts';
 import { placeName } from '../places/gazetteer.ts';
-import { printField } from '../search/print-query.ts';
+import { printField } from '../query/print-query.ts';
 import type { Searcher } from '../search/searcher.ts';
 import { broaderThan, isLabel, labelOf } from '../vocabulary/vocabulary.ts';
 import { labelWord } from './suggestion-terms.ts';

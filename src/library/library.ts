@@ -1,7 +1,8 @@
 import type { Handlers } from '../api/answer.ts';
 import type { Problem } from '../domain/problem.ts';
-import type { Reading } from '../domain/query.ts';
+import type { QueryWord } from '../domain/query.ts';
 import type { SearchOptions, SearchResult } from '../search/searcher.ts';
+import type { TextCorrection } from './text-correction.ts';
 
 /** A picture that a browser can show. */
 export interface Picture {
@@ -16,6 +17,9 @@ export interface ProblemFile extends Problem {
   readonly path: Uint8Array;
 }
 
+/** A search, and the text that was searched for instead of a misspelt one; null where it was as typed. */
+export type CorrectedResult = SearchResult & { readonly correction: TextCorrection | null };
+
 /** An open library: everything that the program can do with it. */
 export interface Library {
   /** The contract's handlers. */
@@ -27,11 +31,11 @@ export interface Library {
   /** The same as something that libvips reads. */
   originalForConversion(photo: number): Promise<Picture>;
   /** A search with everything that the command line prints. */
-  search(text: string, options: SearchOptions): Promise<SearchResult>;
+  search(text: string, options: SearchOptions & { readonly verbatim?: boolean }): Promise<CorrectedResult>;
   /** Files that could not be read, in the order in which they were found; every one of them. */
   problems(): Iterable<ProblemFile>;
   /** What a part of a search text was read as, in words. */
-  describe(reading: Reading): { readonly en: string; readonly zh: string };
+  describe(word: QueryWord): { readonly en: string; readonly zh: string };
   /** Full paths of a photo's files, as bytes. */
   paths(photo: number): Uint8Array[];
   /** Adds a folder by its path (bytes). @throws BeachcombError `folder-missing`, `folder-overlaps` */

@@ -24,6 +24,7 @@ import { LibraryReader } from '../store/library-reader.ts';
 import { ThumbnailCache, thumbnailPath } from '../store/thumbnail-cache.ts';
 import { isLabel, labelOf } from '../vocabulary/vocabulary.ts';
 import { Copies } from './copies.ts';
+import { correctedSearch } from './corrected-search.ts';
 import { Duplicates } from './duplicates.ts';
 import { Engines } from './engines.ts';
 import { folderView } from './folder-view.ts';
@@ -37,7 +38,8 @@ import { programAbout } from './program-about.ts';
 import { saidHandlers } from './said-handlers.ts';
 import { sameFolder } from './same-folder.ts';
 import { searchHandlers } from './search-handlers.ts';
-import { readingView } from './search-view.ts';
+import { wordView } from './search-view.ts';
+import { TextCorrections } from './text-correction.ts';
 
 export interface OpenOptions {
   /** Path of library.sqlite; made where it is not there. */
@@ -92,6 +94,8 @@ export async function openLibrary(options: OpenOptions): Promise<Library> {
   // What is most like a photo, and phrases, should not wait for it.
   setTimeout(() => void searcher.readAhead().catch(() => {}), READ_AHEAD_AFTER_MS).unref();
   const duplicates = new Duplicates(searcher, reader, Date.now);
+  searcher.setDuplicates(duplicates);
+  const corrections = new TextCorrections(searcher, reader, Date.now);
   const copies = new Copies(searcher, reader, options.log);
   let progress = IDLE;
   let restarts = 0;
@@ -274,7 +278,7 @@ export async function openLibrary(options: OpenOptions): Promise<Library> {
     },
     ...engines.handlers,
     ...copies.handlers,
-    ...searchHandlers(searcher, reader, person.said, Date.now),
+    ...searchHandlers(searcher, reader, person.said, corrections, Date.now),
     ...saidHandlers(searcher, reader, person.said, Date.now),
     'duplicates.list': (input) => duplicates.list(input),
     'photo.why': async ({ photo, label }) => {
@@ -341,11 +345,8 @@ export async function openLibrary(options: OpenOptions): Promise<Library> {
     original: (photo) => originalPicture(photoRow(reader, photo).format, reader.places(photo)),
     originalForConversion: (photo) =>
       originalPicture(photoRow(reader, photo).format, reader.places(photo), 'bmp'),
-    async search(text, how) {
-      await searcher.prepare(text);
-      return searcher.search(text, how);
-    },
-    describe: (reading) => readingView(reading, searcher.index.ownLabels).meaning,
+    search: (text, how) => correctedSearch(searcher, corrections, text, how),
+    describe: (word) => wordView(word, searcher.index.ownLabels).meaning,
     *problems() {
       for (let offset = 0; ; offset += PROBLEMS_AT_ONCE) {
         const { rows } = reader.problems(offset, PROBLEMS_AT_ONCE);

@@ -2,19 +2,21 @@ import type { Handlers } from '../api/answer.ts';
 import type { Output } from '../api/contract.ts';
 import { BeachcombError, type ErrorKind } from '../domain/error.ts';
 import type { QueryField } from '../domain/query.ts';
-import { fieldNamed } from '../search/parse-query.ts';
-import { printField } from '../search/print-query.ts';
+import { FIELDS, fieldNamed } from '../query/fields.ts';
+import { printField } from '../query/print-query.ts';
 import type { Searcher } from '../search/searcher.ts';
 import type { LibraryReader } from '../store/library-reader.ts';
 import type { SaidWriter } from '../store/said-writer.ts';
 import { SuggestionIndex } from '../suggest/suggestion-index.ts';
 import type { Suggestion, TermKind } from '../suggest/term.ts';
 import { vocabulary } from '../vocabulary/vocabulary.ts';
+import { correctedSearch } from './corrected-search.ts';
 import { explore } from './explore.ts';
 import { labelName } from './label-name.ts';
 import { photoView } from './photo-view.ts';
 import { readingView, searchView } from './search-view.ts';
 import { suggestionTerms } from './suggestion-terms.ts';
+import type { TextCorrections } from './text-correction.ts';
 
 type SearchHandlers = Pick<
   Handlers,
@@ -36,16 +38,6 @@ const SUGGESTIONS = 8;
 /** Counts of suggestions may be this old, milliseconds, while photos are being indexed. */
 const TERMS_FOR_MS = 10_000;
 
-/** What may be the value of a field; other fields take anything. */
-const KINDS_OF_FIELD: Readonly<Record<string, readonly TermKind[]>> = {
-  label: ['label', 'own-label'],
-  in: ['place'],
-  camera: ['camera'],
-  lens: ['lens'],
-  keyword: ['keyword'],
-  folder: ['folder'],
-  album: ['album'],
-};
 /** Kinds whose name alone could be read as something else: they are written with their field. */
 const FIELD_OF_KIND: Readonly<Partial<Record<TermKind, QueryField>>> = {
   camera: 'camera',
@@ -60,6 +52,7 @@ export function searchHandlers(
   searcher: Searcher,
   reader: LibraryReader,
   said: SaidWriter,
+  corrections: TextCorrections,
   now: () => number,
 ): SearchHandlers {
   let suggestions: {
@@ -87,22 +80,23 @@ export function searchHandlers(
   return {
     'search.run': async (input) => {
       const sort = input.text.trim() === '' ? 'date' : input.sort;
-      await searcher.prepare(input.text);
-      const result = searcher.search(input.text, { sort, all: false });
+      const { text, verbatim } = input;
+      const result = await correctedSearch(searcher, corrections, text, { sort, all: false, verbatim });
       return searchView(result, input, searcher.index.revision, own(), () => reader.problemCount());
     },
     'search.others': ({ part }) =>
       searcher.others(part).map(({ text, reading, photos }) => {
-        const { as, meaning } = readingView(reading, own());
+        const { as, meaning } = readingView(reading, part, own());
         return { text, as, meaning, photos };
       }),
     'search.suggest': ({ typed, field, language }) => {
-      const kinds = field === null ? undefined : KINDS_OF_FIELD[fieldNamed(field) ?? ''];
-      if (field !== null && kinds === undefined) return [];
+      const named = field === null ? null : fieldNamed(field);
+      const kinds: readonly TermKind[] = named === null ? [] : FIELDS[named].suggests;
+      if (field !== null && kinds.length === 0) return [];
       const found = suggestionIndex().suggest(typed, {
         language,
         limit: SUGGESTIONS,
-        ...(kinds === undefined ? {} : { kinds }),
+        ...(kinds.length === 0 ? {} : { kinds }),
       });
       return found.map((one) => suggestionView(one, language, field));
     },

@@ -1,37 +1,26 @@
 import type { Output, ParsedInput, Reading as ReadingView } from '../api/contract.ts';
 import { describeDate } from '../dates/describe-date.ts';
-import type { Reading } from '../domain/query.ts';
+import type { QueryWord, Reading } from '../domain/query.ts';
 import type { OwnLabel } from '../domain/said.ts';
 import { placeName } from '../places/gazetteer.ts';
-import {
-  isForProblems,
-  isOfProblems,
-  type Reason,
-  readingsOf,
-  type SearchResult,
-} from '../search/searcher.ts';
+import { FIELDS as QUERY_FIELDS } from '../query/fields.ts';
+import type { Reason } from '../search/reasons.ts';
+import { isForProblems, isOfProblems, partsOf, wordsOf } from '../search/searcher.ts';
+import { COLOUR_NAMES, PROPERTY_NAMES } from './appearance-names.ts';
 import { labelName } from './label-name.ts';
+import type { CorrectedResult } from './library.ts';
 
 interface Both {
   en: string;
   zh: string;
 }
 
-const FIELDS: Readonly<Record<string, string>> = {
-  type: '类型',
-  folder: '文件夹',
-  name: '文件名',
-  camera: '相机',
-  lens: '镜头',
-  keyword: '关键词',
-  rating: '评分',
-  is: '状态',
-  date: '日期',
+/** What a reason that is no label is called. */
+const REASON_FIELDS: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(Object.entries(QUERY_FIELDS).map(([field, { name }]) => [field, name.zh])),
   caption: '说明',
   place: '地点',
-  meaning: '含义',
-  similar: '相似',
-  album: '相册',
+  property: '特征',
 };
 
 /** What can be told of a file that could not be read is only that: it has no label, no date and no camera. */
@@ -41,77 +30,117 @@ const PROBLEMS_WITH_OTHERS: Both = {
   zh: '只能读取一部分（完全无法读取的文件请单独搜索“有问题”）',
 };
 
-/** All meanings of a reading by name; more than one where it is ambiguous. */
-function namesOf(reading: Reading, own: readonly OwnLabel[]): Both[] {
-  if (reading.as === 'label') return reading.labels.map((label) => labelName(label, own));
-  return reading.as === 'place' ? reading.places.map(placeName) : [];
+/** So many names of one word are shown. */
+const SHOWN = 3;
+
+/** All meanings of a word by name; more than one where it is ambiguous. */
+function namesOf(readings: readonly Reading[], own: readonly OwnLabel[]): Both[] {
+  return readings.flatMap((reading) => {
+    if (reading.as === 'label') return reading.labels.map((label) => labelName(label, own));
+    return reading.as === 'place' ? reading.places.map(placeName) : [];
+  });
 }
 
-function meaningOf(reading: Reading, own: readonly OwnLabel[]): Both {
+const joined = (names: readonly Both[]): Both => {
+  const of = (language: keyof Both): string =>
+    [...new Set(names.map((name) => name[language]))].slice(0, SHOWN).join(' / ');
+  return { en: of('en'), zh: of('zh') };
+};
+
+function meaningOf(reading: Reading, text: string, own: readonly OwnLabel[]): Both {
   switch (reading.as) {
-    case 'label':
-    case 'place': {
-      const names = namesOf(reading, own);
-      const joined = (language: keyof Both): string =>
-        [...new Set(names.map((name) => name[language]))].slice(0, SHOWN).join(' / ');
-      return { en: joined('en'), zh: joined('zh') };
+    case 'label': {
+      const name = joined(namesOf([reading], own));
+      return reading.narrower ? { en: `among ${name.en}`, zh: `在“${name.zh}”中` } : name;
     }
+    case 'place':
+      return joined(namesOf([reading], own));
     case 'date':
       return describeDate(reading.date);
     case 'filter': {
-      if (isOfProblems(reading)) return PROBLEMS;
-      const { field } = reading.filter;
-      const value =
-        'value' in reading.filter ? reading.filter.value : reading.text.replace(/^[^:：]*[:：]/u, '');
-      return { en: `${field}: ${value}`, zh: `${FIELDS[field] ?? field}：${value}` };
+      const { filter } = reading;
+      const value = 'value' in filter ? filter.value : text.replace(/^[^:：]*[:：]/u, '');
+      const { name } = QUERY_FIELDS[filter.field];
+      return { en: `${name.en}: ${value}`, zh: `${name.zh}：${value}` };
     }
     case 'text':
-      return { en: 'in names, folders, camera, keywords', zh: '文件名、文件夹、相机、关键词' };
+      return { en: 'keywords, captions, names', zh: '关键词、说明、文件名' };
+    case 'colour':
+      return COLOUR_NAMES[reading.colour];
+    case 'property':
+      return PROPERTY_NAMES[reading.property];
     case 'meaning':
-      return { en: `in meaning: ${reading.phrase}`, zh: `含义：${reading.phrase}` };
+      return { en: `looks like: ${reading.phrase}`, zh: `语义：${reading.phrase}` };
     case 'similar':
       return { en: 'more like this photo', zh: '与此照片相似' };
   }
 }
-const SHOWN = 3;
 
-/** How one part of a search text was read, for the window. */
+/** How one reading of a word is shown. */
 export const readingView = (
   reading: Reading,
+  text: string,
   own: readonly OwnLabel[],
-): Pick<ReadingView, 'as' | 'meaning' | 'ambiguous' | 'labels'> => {
-  const names = namesOf(reading, own);
+): Pick<ReadingView, 'as' | 'meaning'> => ({ as: reading.as, meaning: meaningOf(reading, text, own) });
+
+/** How a word of a search text was understood, for the window: all of its readings in one line. */
+export function wordView(
+  word: QueryWord,
+  own: readonly OwnLabel[],
+): Pick<ReadingView, 'as' | 'meaning' | 'ambiguous' | 'labels'> {
+  const { readings, text } = word;
+  const meanings = readings.map((reading) => meaningOf(reading, text, own));
+  const names = namesOf(readings, own);
+  const meaning = isOfProblems(word)
+    ? PROBLEMS
+    : readings.length === 0
+      ? meaningOf({ as: 'meaning', phrase: text }, text, own)
+      : {
+          en: [...new Set(meanings.map(({ en }) => en))].join(' · '),
+          zh: [...new Set(meanings.map(({ zh }) => zh))].join(' · '),
+        };
   return {
-    as: reading.as,
-    meaning: meaningOf(reading, own),
+    as: readings[0]?.as ?? 'meaning',
+    meaning,
     ambiguous: names.length > 1 ? names : [],
-    labels: reading.as === 'label' ? [...reading.labels] : [],
+    labels: readings.flatMap((reading) => (reading.as === 'label' ? reading.labels : [])),
   };
-};
+}
 
 /** A page of a search, for the window. */
 export function searchView(
-  result: SearchResult,
+  result: CorrectedResult,
   input: ParsedInput<'search.run'>,
   revision: number,
   own: readonly OwnLabel[],
   countUnreadable: () => number,
 ): Output<'search.run'> {
-  const unreadable = isForProblems(result.meaning) ? countUnreadable() : null;
-  const readings = readingsOf(result.meaning).map(
-    ({ reading, negated }): ReadingView => ({
-      text: reading.text,
-      start: reading.start,
-      end: reading.end,
+  const unreadable = isForProblems(result.query) ? countUnreadable() : null;
+  const readings = wordsOf(result.query).map(
+    ({ word, negated }): ReadingView => ({
+      text: word.text,
+      start: word.start,
+      end: word.end,
       negated,
-      ...readingView(reading, own),
-      ...(unreadable === null && isOfProblems(reading) ? { meaning: PROBLEMS_WITH_OTHERS } : {}),
-      photos: (result.alone.get(reading) ?? 0) + (unreadable ?? 0),
+      ...wordView(word, own),
+      ...(unreadable === null && isOfProblems(word) ? { meaning: PROBLEMS_WITH_OTHERS } : {}),
+      photos: (result.alone.get(word) ?? 0) + (unreadable ?? 0),
     }),
+  );
+  const phrases = partsOf(result.query).flatMap(({ text, negated }) =>
+    // Of one word with readings its chip says enough.
+    text === null ||
+    negated ||
+    text.phrase === '' ||
+    (text.words.length === 1 && text.words[0]?.readings.length !== 0)
+      ? []
+      : [{ text: text.phrase, photos: result.alone.get(text) ?? 0 }],
   );
   const hits = result.hits(input.offset, input.offset + input.limit);
   return {
     readings,
+    phrases,
+    correction: result.correction,
     likely: result.likely,
     possible: result.possible,
     unreadable,
@@ -125,7 +154,7 @@ export const reasonView = (
   reason: Reason,
   own: readonly OwnLabel[],
 ): Output<'photo.get'>['reasons'][number] => {
-  const field = FIELDS[reason.label];
+  const field = REASON_FIELDS[reason.label];
   return {
     ...reason,
     name: field === undefined ? labelName(reason.label, own) : { en: reason.label, zh: field },

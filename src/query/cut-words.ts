@@ -58,14 +58,16 @@ function longestRun(
     const span = { start: first.span.start, end: (part.at(-1) as Word).span.end };
     const state = stateOf(text);
     if (state !== null)
-      return { length, piece: { kind: 'condition', word: { text, ...span, readings: [state] }, negated: false } };
+      return {
+        length,
+        piece: { kind: 'condition', word: { text, ...span, readings: [state] }, negated: false },
+      };
     if (length === 1 && isFiller(text)) break;
     const readings = readingsOf(text, span, facts, weakDates).filter(
       // A run of words that only stand beside each other in some caption is no name.
       ({ as }) => length === 1 || as !== 'text' || facts.isKeyword(text),
     );
-    if (readings.length > 0 || length === 1)
-      return { length, piece: wordPiece(text, span, readings, facts) };
+    if (readings.length > 0 || length === 1) return { length, piece: wordPiece(text, span, readings, facts) };
   }
   return { length: 1, piece: { kind: 'filler', text: first.text } };
 }
@@ -91,8 +93,7 @@ export function piecesOfChinese(
     const state = stateOf(word);
     if (state !== null)
       pieces.push({ kind: 'condition', word: { text: word, ...span, readings: [state] }, negated });
-    else
-      pieces.push(wordPiece(word, span, readingsOf(word, span, facts, weakDates), facts, negated));
+    else pieces.push(wordPiece(word, span, readingsOf(word, span, facts, weakDates), facts, negated));
     negated = false;
   };
   const cuts = new Set(segmentStarts(text));

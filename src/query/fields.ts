@@ -1,7 +1,15 @@
 import type { QueryField } from '../domain/query.ts';
 
 /** What may be the value of a field, by the kind of suggestion that offers it. */
-export type SuggestedKind = 'label' | 'own-label' | 'place' | 'camera' | 'lens' | 'keyword' | 'folder' | 'album';
+export type SuggestedKind =
+  | 'label'
+  | 'own-label'
+  | 'place'
+  | 'camera'
+  | 'lens'
+  | 'keyword'
+  | 'folder'
+  | 'album';
 
 /** One field of the search language, as in `camera:nikon`. */
 interface FieldRow {

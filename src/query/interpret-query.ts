@@ -188,4 +188,3 @@ function quotedReadings(text: string, facts: LibraryFacts): Reading[] {
     { as: 'text', wanted: text },
   ];
 }
-

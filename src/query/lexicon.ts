@@ -21,7 +21,9 @@ const wordSet = (words: string): ReadonlySet<string> => new Set(words.split(' ')
 export const OR_WORDS = wordSet('or 或 或者 还是');
 export const AND_WORDS = wordSet('and & plus + 和 与 且 以及');
 /** Words that negate what stands behind them. */
-export const NOT_WORDS = wordSet('not no without except excluding minus w/o sans 非 不是 没有 不含 不要 不带 无 除了');
+export const NOT_WORDS = wordSet(
+  'not no without except excluding minus w/o sans 非 不是 没有 不含 不要 不带 无 除了',
+);
 /** The same within a Chinese word ("没有人的海滩"), where it is no part of a word itself (非洲象). Longest first. */
 export const CHINESE_NOT = ['没有', '不含', '不要', '不是', '不带', '除了', '非', '无'] as const;
 export const CHINESE_OR = wordSet('或 或者 还是');

@@ -208,7 +208,12 @@ class Parser {
   #notByWord(depth: number, span: Span): Query {
     const words: Query[] = [];
     for (let next = this.#tokens[this.#at]; next?.kind === 'word' && !next.quoted; ) {
-      words.push({ kind: 'word', text: next.text, quoted: false, span: { start: next.start, end: next.end } });
+      words.push({
+        kind: 'word',
+        text: next.text,
+        quoted: false,
+        span: { start: next.start, end: next.end },
+      });
       this.#at += 1;
       next = this.#tokens[this.#at];
     }

@@ -96,9 +96,11 @@ export class ConditionMarker {
           const rating = columns.rating[at] as number;
           return rating !== NO_RATING && rating >= filter.from && rating <= filter.to;
         });
-      case 'is':
-        if (filter.state === 'duplicate') return markAll(tier, this.#others.duplicates());
-        return this.#where(tier, (at) => this.#hasState(at, filter.state));
+      case 'is': {
+        const { state } = filter;
+        if (state === 'duplicate') return markAll(tier, this.#others.duplicates());
+        return this.#where(tier, (at) => this.#hasState(at, state));
+      }
       case 'album':
         return markAll(tier, this.#others.album(filter.value));
       case 'name':

@@ -1,6 +1,6 @@
 import { fold } from '../domain/fold.ts';
-import type { LibraryFacts } from '../query/library-facts.ts';
 import { isSmallWord } from '../query/lexicon.ts';
+import type { LibraryFacts } from '../query/library-facts.ts';
 import type { OwnWords } from './own-words.ts';
 import type { PhotoIndex } from './photo-index.ts';
 import type { TextColumn } from './text-column.ts';

@@ -60,7 +60,8 @@ export class OwnWords {
       isIn(this.#paddedOf(column)[number] ?? '', keys);
     if (holds(keywords, columns.keywords[ordinal] as number)) return 'keyword';
     if (holds(captions, columns.caption[ordinal] as number)) return 'caption';
-    if (albums.some(({ name, photos }) => isIn(pad([name]), keys) && photos.includes(ordinal))) return 'album';
+    if (albums.some(({ name, photos }) => isIn(pad([name]), keys) && photos.includes(ordinal)))
+      return 'album';
     let field: WordsField = 'folder';
     for (const key of keys)
       this.#index.withWords(key, (one) => {
@@ -114,4 +115,3 @@ const pad = (names: readonly string[]): string => ` ${names.flatMap((name) => fo
 /** Whether folded words stand whole in a padded text; Chinese stands within other characters. */
 const isIn = (padded: string, keys: readonly string[]): boolean =>
   keys.some((key) => (HAN.test(key) && key.length > 1 ? padded.includes(key) : padded.includes(` ${key} `)));
-

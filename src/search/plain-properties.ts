@@ -64,7 +64,9 @@ const isPanorama: Test = (index, ordinal) => {
   if (isScreenshot(index, ordinal)) return false;
   const ratio = widthByHeight(index, ordinal);
   const isNamed = ((index.columns.flags[ordinal] as number) & NAMED_PANORAMA) !== 0;
-  return isNamed ? Math.max(ratio, 1 / ratio) >= WIDE : ratio >= PANORAMIC && (index.columns.width[ordinal] as number) >= LONG;
+  return isNamed
+    ? Math.max(ratio, 1 / ratio) >= WIDE
+    : ratio >= PANORAMIC && (index.columns.width[ordinal] as number) >= LONG;
 };
 
 const HOLDS = {

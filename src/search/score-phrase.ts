@@ -35,6 +35,9 @@ export function scorePhrase(index: PhotoIndex, embedding: Float32Array, score: F
     squares += one * one;
   }
   const mean = photos === 0 ? 0 : sum / photos;
-  const deviation = Math.max(LEAST_DEVIATION, Math.sqrt(Math.max(0, squares / Math.max(1, photos) - mean * mean)));
+  const deviation = Math.max(
+    LEAST_DEVIATION,
+    Math.sqrt(Math.max(0, squares / Math.max(1, photos) - mean * mean)),
+  );
   return { score, mean, deviation, hasMean: photos >= FEW };
 }

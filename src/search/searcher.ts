@@ -1,8 +1,8 @@
-import { AT_LIKELY, AT_POSSIBLE, calibrated, type LabelId, type Tier, tierOf } from '../domain/label.ts';
+import { findDates } from '../dates/find-dates.ts';
 import { fold } from '../domain/fold.ts';
+import { AT_LIKELY, AT_POSSIBLE, calibrated, type LabelId, type Tier, tierOf } from '../domain/label.ts';
 import type { FreeText, QueryWord, Reading, ResolvedQuery } from '../domain/query.ts';
 import { isOwnLabel } from '../domain/said.ts';
-import { findDates } from '../dates/find-dates.ts';
 import { proposeNext } from '../learn/propose-next.ts';
 import type { Phrases } from '../phrase/open-phrases.ts';
 import { interpretText } from '../query/interpret-query.ts';
@@ -64,6 +64,20 @@ const REMEMBERED = 1;
 /** Embeddings of phrases that are kept. */
 const EMBEDDINGS = 256;
 
+/** The photos of which others look the same. */
+export interface DuplicatePhotos {
+  /** Ends when they are known. */
+  prepare(): Promise<void>;
+  /** By ordinal. */
+  photos(): Iterable<number>;
+}
+
+interface Needs {
+  embeddings: boolean;
+  duplicates: boolean;
+  readonly phrases: Set<string>;
+}
+
 /** Searches one library, following what changes in it. */
 export class Searcher {
   readonly #phrases: Phrases | null;
@@ -80,7 +94,7 @@ export class Searcher {
   /** Albums whose searches are being evaluated, and what those that are done found. */
   readonly #albums = new Map<number, readonly number[]>();
   #depth = 0;
-  #duplicates: () => Iterable<number> = () => [];
+  #duplicates: DuplicatePhotos | null = null;
 
   /** @param phrases null where there is no phrase model: then phrases find nothing */
   constructor(reader: LibraryReader, phrases: Phrases | null = null, now: () => Date = () => new Date()) {
@@ -91,7 +105,7 @@ export class Searcher {
     this.#ownWords = new OwnWords(this.index);
     this.#conditions = new ConditionMarker(this.index, this.#ownWords, {
       album: (name) => this.#photosOfAlbum(name),
-      duplicates: () => this.#duplicates(),
+      duplicates: () => this.#duplicates?.photos() ?? [],
     });
     this.#evaluator = new Evaluator(
       this.index,
@@ -116,8 +130,8 @@ export class Searcher {
     return this.index.revision;
   }
 
-  /** Where the photos of which others look the same come from, by ordinal. */
-  setDuplicates(duplicates: () => Iterable<number>): void {
+  /** Where the photos of which others look the same come from. */
+  setDuplicates(duplicates: DuplicatePhotos): void {
     this.#duplicates = duplicates;
   }
 
@@ -152,6 +166,7 @@ export class Searcher {
   async prepare(text: string): Promise<void> {
     const needs = this.#needsOf(this.read(text), new Set());
     if (needs.embeddings) await this.index.readSignatures();
+    if (needs.duplicates) await this.#duplicates?.prepare();
     for (const phrase of needs.phrases) await this.#embed(phrase);
   }
 
@@ -163,18 +178,21 @@ export class Searcher {
   }
 
   /** What a search needs to be ready, the searches of the albums that it names among it. */
-  #needsOf(query: ResolvedQuery, seen: Set<string>): { embeddings: boolean; phrases: Set<string> } {
-    const needs = { embeddings: false, phrases: new Set<string>() };
+  #needsOf(query: ResolvedQuery, seen: Set<string>): Needs {
+    const needs: Needs = { embeddings: false, duplicates: false, phrases: new Set() };
     const add = (reading: Reading): void => {
       if (reading.as === 'meaning') needs.phrases.add(reading.phrase);
       if (reading.as === 'similar' || (reading.as === 'label' && reading.labels.some(isOwnLabel)))
         needs.embeddings = true;
+      if (reading.as === 'filter' && reading.filter.field === 'is' && reading.filter.state === 'duplicate')
+        needs.duplicates = true;
       if (reading.as !== 'filter' || reading.filter.field !== 'album' || seen.size >= MOST_ALBUMS) return;
       for (const search of this.#albumSearches(reading.filter.value)) {
         if (seen.has(search)) continue;
         const inner = this.#needsOf(this.read(search), seen.add(search));
         for (const phrase of inner.phrases) needs.phrases.add(phrase);
         needs.embeddings ||= inner.embeddings;
+        needs.duplicates ||= inner.duplicates;
       }
     };
     for (const part of partsOf(query)) {

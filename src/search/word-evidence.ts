@@ -1,7 +1,7 @@
 import type { NamedColour, PlainProperty } from '../domain/appearance.ts';
 import type { QueryWord, Reading } from '../domain/query.ts';
-import { judgeColour } from './judge-colour.ts';
 import type { ConditionMarker } from './condition-marker.ts';
+import { judgeColour } from './judge-colour.ts';
 import { LIKELY, POSSIBLE, type Scratch } from './judgement.ts';
 import type { LabelJudge } from './label-judge.ts';
 import type { OwnWords } from './own-words.ts';

@@ -3,7 +3,7 @@ import { vocabulary } from './vocabulary.ts';
 import { wordKey } from './word-key.ts';
 
 /** Why a word found a label: it is the name, another word for it, either in the plural, or written otherwise. */
-export type Why = 'name' | 'synonym' | 'plural' | 'spelling';
+export type Why = 'name' | 'synonym' | 'plural' | 'spelling' | 'narrower';
 
 export interface Match {
   readonly label: LabelId;
