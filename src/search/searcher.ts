@@ -85,7 +85,6 @@ export class Searcher {
   readonly index: PhotoIndex;
   readonly labels: LabelJudge;
   readonly #ownWords: OwnWords;
-  readonly #conditions: ConditionMarker;
   readonly #evaluator: Evaluator;
   #facts: LibraryFacts | null = null;
   readonly #embeddings = new Map<string, Float32Array>();
@@ -103,15 +102,13 @@ export class Searcher {
     this.index = new PhotoIndex(reader);
     this.labels = new LabelJudge(this.index, reader);
     this.#ownWords = new OwnWords(this.index);
-    this.#conditions = new ConditionMarker(this.index, this.#ownWords, {
+    const conditions = new ConditionMarker(this.index, this.#ownWords, {
       album: (name) => this.#photosOfAlbum(name),
       duplicates: () => this.#duplicates?.photos() ?? [],
     });
+    const { index, labels } = this;
     this.#evaluator = new Evaluator(
-      this.index,
-      this.labels,
-      this.#ownWords,
-      this.#conditions,
+      { index, labels, ownWords: this.#ownWords, conditions },
       this.#embeddings,
     );
   }
