@@ -1,6 +1,6 @@
 /** How many of the network's 1,000 class probabilities are kept for each photo. */
 export const KEPT_CLASSES = 64;
-export const CONCEPT_COUNT = 92;
+export const CONCEPT_COUNT = 119;
 export const SIGNATURE_SIZE = 256;
 /** A stored signature is this many times the unit-length one. */
 export const SIGNATURE_SCALE = 300;

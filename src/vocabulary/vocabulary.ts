@@ -8,6 +8,8 @@ export interface VocabularyData {
   readonly labels: readonly Label[];
   /** Words that mean several labels, reviewed: `crane` the bird and the machine. */
   readonly shared: Readonly<Record<string, readonly LabelId[]>>;
+  /** Words for a part of what a label shows, and what they are a part of: `puppy` → `dog`. */
+  readonly narrower: Readonly<Record<string, readonly LabelId[]>>;
   /** Another way to write a word → the way that `wordKey` compares: `gray` → `grey`. */
   readonly spelling: Readonly<Record<string, string>>;
   /** Plurals that no ending gives away: `mice` → `mouse`. */
