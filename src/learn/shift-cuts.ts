@@ -62,6 +62,7 @@ export function shiftCuts(cuts: Cuts, said: readonly Said[]): Cuts {
     else high = middle;
   }
   const up = (low + high) / 2 / slope;
-  const moved = (cut: number, from: number): number => (cut === NEVER && up >= 0 ? NEVER : sigmoid(from + up));
+  const moved = (cut: number, from: number): number =>
+    cut === NEVER && up >= 0 ? NEVER : sigmoid(from + up);
   return { likely: moved(cuts.likely, likely), possible: moved(cuts.possible, possible) };
 }

@@ -36,6 +36,13 @@ export function labelOf(id: LabelId): Label {
   return label;
 }
 
+const narrowerWordsOf = new Map<LabelId, string[]>();
+for (const [word, ids] of Object.entries(vocabulary.narrower))
+  for (const id of ids) narrowerWordsOf.set(id, [...(narrowerWordsOf.get(id) ?? []), word]);
+
+/** The words for parts of what a label shows: `puppy` and 小狗 of `dog`. */
+export const narrowerWords = (id: LabelId): readonly string[] => narrowerWordsOf.get(id) ?? [];
+
 const above = new Map(vocabulary.labels.map(({ id, broader }) => [id, broader]));
 const below = new Map<LabelId, LabelId[]>(vocabulary.labels.map(({ id }) => [id, []]));
 for (const { id, broader } of vocabulary.labels) for (const up of broader) below.get(up)?.push(id);
