@@ -5,6 +5,7 @@ import { placeName } from '../places/gazetteer.ts';
 import { placesAt } from '../places/places-at.ts';
 import type { Searcher } from '../search/searcher.ts';
 import type { LibraryReader, PhotoRow } from '../store/library-reader.ts';
+import { isLabel, labelOf } from '../vocabulary/vocabulary.ts';
 import { labelName } from './label-name.ts';
 import { reasonView } from './search-view.ts';
 
@@ -62,7 +63,11 @@ export function photoView(
     labels:
       ordinal === null
         ? []
-        : labels.of(ordinal).map((one) => ({ ...one, name: labelName(one.label, index.ownLabels) })),
+        : labels
+            .of(ordinal)
+            // What the person said is shown, whatever it is.
+            .filter(({ label, said }) => said !== null || !isLabel(label) || labelOf(label).shown)
+            .map((one) => ({ ...one, name: labelName(one.label, index.ownLabels) })),
     places: reader.places(photo).map(({ folder, folderPath, path }) => ({
       folder,
       folderName: folderName(folderPath),
