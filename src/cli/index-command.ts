@@ -89,7 +89,10 @@ export function sentences(summary: Summary): string[] {
   }
   const looked = summary.indexed + summary.known + summary.problems;
   const found = summary.scans.reduce((sum, scan) => sum + scan.found, 0);
-  if (looked === 0) lines.push(`Nothing new: ${count(found, 'file')} looked up, no photo opened.`);
+  // Touched files (chmod, a backup's hard links) were opened, but have nothing new.
+  const opened =
+    summary.rechecked > 0 ? `${count(summary.rechecked, 'photo')} read and unchanged` : 'no photo opened';
+  if (looked === 0) lines.push(`Nothing new: ${count(found, 'file')} looked up, ${opened}.`);
   else {
     const rate = summary.indexed / Math.max(summary.seconds, 0.001);
     lines.push(

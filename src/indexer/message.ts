@@ -78,6 +78,7 @@ export const summarySchema = z.strictObject({
   known: count,
   problems: count,
   rederived: count,
+  rechecked: count,
   asked: count,
   decoders: count,
   seconds: z.number(),

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Engine } from '../classify/engine.ts';
 import { closeDecoders } from '../decode/decode.ts';
+import { DEFAULT_LIMITS } from '../decode/decode-limits.ts';
 import { PAUSED_BY, type PausedBy } from '../domain/paused-by.ts';
 import { isRemote } from '../scan/is-remote.ts';
 import { manyMissing } from '../scan/many-missing.ts';
@@ -14,18 +15,21 @@ import { fillPerceptualHashes } from './fill-perceptual-hashes.ts';
 import { indexPhotos } from './index-photos.ts';
 import type { Pace } from './pace.ts';
 import { type Progress, Rate } from './progress.ts';
+import { recheckTouched } from './recheck-touched.ts';
 import { restAfterWork } from './rest.ts';
-import { type FolderScan, scanFolder } from './scan-folder.ts';
+import { type FolderScan, scanFolder, type TouchedFile } from './scan-folder.ts';
 import { WatchedFolders } from './watched-folders.ts';
 
 /** What one run came to. */
 export interface RunSummary {
-  readonly scans: readonly FolderScan[];
+  readonly scans: readonly Omit<FolderScan, 'touched'>[];
   /** Files that were looked at: indexed, known by their content, or with a problem. */
   readonly indexed: number;
   readonly known: number;
   readonly problems: number;
   readonly rederived: number;
+  /** Files read again because only their ctime changed, whose content is as it was. */
+  readonly rechecked: number;
   /** Files that are gone and that a person has to be asked about, since they are so many. */
   readonly asked: number;
   /** How many photos were read and decoded at once, at most. */
@@ -180,7 +184,8 @@ export class Pipeline {
     this.#enter('scanning');
     this.#writer.dropUnwantedFiles();
     if (!options.changedOnly) this.#writer.retryAccess();
-    const scans: FolderScan[] = [];
+    const scans: Omit<FolderScan, 'touched'>[] = [];
+    let rechecked = 0;
     const folders = this.#writer.folders();
     this.#watched?.keep(folders);
     for (const folder of folders) {
@@ -190,7 +195,9 @@ export class Pipeline {
       if (signal.aborted) break;
       try {
         const look = (await watch?.look(!options.changedOnly || this.#asked.has(folder.id))) ?? null;
-        scans.push(await scanFolder(this.#writer, folder, signal, look, this.#now));
+        const { touched, ...scan } = await scanFolder(this.#writer, folder, signal, look, this.#now);
+        scans.push(scan);
+        rechecked += await this.#recheck(folder, touched, signal);
       } catch (error) {
         // Stopped in the middle: only a scan that came to its end has seen everything.
         if (!signal.aborted) throw error;
@@ -237,14 +244,33 @@ export class Pipeline {
       known: done.known,
       problems: done.problem,
       rederived,
+      rechecked,
       asked,
       decoders: this.#pace.decoders,
       seconds: (this.#now() - start) / 1000,
     };
   }
 
+  /** Reads the files again of which only the ctime changed. @returns how many are as they were */
+  async #recheck(
+    folder: ChosenFolder,
+    touched: readonly TouchedFile[],
+    signal: AbortSignal,
+  ): Promise<number> {
+    if (touched.length === 0) return 0;
+    const tools = {
+      writer: this.#writer,
+      folder,
+      readers: await readersFor([folder]),
+      maxBytes: DEFAULT_LIMITS.maxBytes,
+      signal,
+      mayRead: async () => this.#pause?.promise,
+    };
+    return recheckTouched(tools, touched);
+  }
+
   /** Forgets files that are gone, now that moved ones are known by their content; asks where too many are. */
-  #settleMissing(scans: readonly FolderScan[], forget: readonly number[]): number {
+  #settleMissing(scans: RunSummary['scans'], forget: readonly number[]): number {
     let asked = 0;
     for (const { folder, known, missing, unreachable } of scans) {
       if (unreachable !== null) continue;

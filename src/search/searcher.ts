@@ -26,7 +26,16 @@ import { LabelJudge } from './label-judge.ts';
 import { markDates } from './mark-dates.ts';
 import { MonthCounter, type MonthOfHits } from './month-counter.ts';
 import { parseQuery } from './parse-query.ts';
-import { DAMAGED, LABELLED, NO_COLOUR, NO_RATING, type Numbers, PhotoIndex, PLACED } from './photo-index.ts';
+import {
+  DAMAGED,
+  LABELLED,
+  NO_COLOUR,
+  NO_RATING,
+  type Numbers,
+  OWN_DATE,
+  PhotoIndex,
+  PLACED,
+} from './photo-index.ts';
 import { Ranking } from './ranking.ts';
 import { readingsFor, readQuery } from './read-query.ts';
 import type { TextColumn } from './text-column.ts';
@@ -497,7 +506,7 @@ export class Searcher {
     const has = (flag: number): boolean => ((columns.flags[ordinal] as number) & flag) !== 0;
     if (state === 'damaged' || state === 'problem') return has(DAMAGED);
     if (state === 'rated') return columns.rating[ordinal] !== NO_RATING;
-    if (state === 'dated') return !Number.isNaN(columns.takenAt[ordinal]);
+    if (state === 'dated') return has(OWN_DATE);
     if (state === 'placed') return has(PLACED);
     if (state === 'favourite') return this.index.favourites.has(ordinal);
     return !has(LABELLED);
