@@ -33,7 +33,7 @@ import type { Library } from './library.ts';
 import { libraryAbout } from './library-about.ts';
 import { openPerson } from './open-person.ts';
 import { originalPicture, pictureType } from './original-picture.ts';
-import { photoRow, splitPath } from './photo-view.ts';
+import { metadataView, photoRow, splitPath } from './photo-view.ts';
 import { programAbout } from './program-about.ts';
 import { saidHandlers } from './said-handlers.ts';
 import { sameFolder } from './same-folder.ts';
@@ -356,6 +356,10 @@ export async function openLibrary(options: OpenOptions): Promise<Library> {
       }
     },
     paths: (photo) => reader.places(photo).map(({ folderPath, path: file }) => joinPath(folderPath, file)),
+    metadata: (photo) => {
+      const row = reader.photo(photo);
+      return row === null ? null : metadataView(row);
+    },
     addFolder,
     engineChoice,
     async close() {

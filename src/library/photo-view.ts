@@ -22,6 +22,32 @@ export function splitPath(path: Uint8Array): { directory: string[]; name: string
   return { directory: parts.slice(0, -1), name: parts.at(-1) ?? '' };
 }
 
+/** What a photo's file says of itself, by the names of the contract. */
+export const metadataView = (
+  row: PhotoRow,
+): Pick<
+  Output<'photo.get'>,
+  'takenAt' | 'camera' | 'lens' | 'location' | 'keywords' | 'rating' | 'caption'
+> => ({
+  takenAt:
+    row.takenAt === null || row.takenFrom === null
+      ? null
+      : { local: row.takenAt, offset: row.takenOffset, from: row.takenFrom },
+  camera: row.camera,
+  lens: row.lens,
+  location:
+    row.latitude === null || row.longitude === null
+      ? null
+      : {
+          latitude: row.latitude,
+          longitude: row.longitude,
+          places: placesAt(row.latitude, row.longitude).map(placeName),
+        },
+  keywords: [...row.keywords],
+  rating: row.rating,
+  caption: row.caption,
+});
+
 /** Everything that is known of one photo, for the window. */
 export function photoView(
   reader: LibraryReader,
@@ -38,27 +64,11 @@ export function photoView(
     format: row.format,
     width: row.width,
     height: row.height,
-    takenAt:
-      row.takenAt === null || row.takenFrom === null
-        ? null
-        : { local: row.takenAt, offset: row.takenOffset, from: row.takenFrom },
-    camera: row.camera,
-    lens: row.lens,
-    location:
-      row.latitude === null || row.longitude === null
-        ? null
-        : {
-            latitude: row.latitude,
-            longitude: row.longitude,
-            places: placesAt(row.latitude, row.longitude).map(placeName),
-          },
+    ...metadataView(row),
     favourite: ordinal !== null && index.favourites.has(ordinal),
     albums: index.albums
       .filter(({ photos }) => ordinal !== null && photos.includes(ordinal))
       .map(({ id, name }) => ({ album: id, name })),
-    keywords: [...row.keywords],
-    rating: row.rating,
-    caption: row.caption,
     warning: row.warning,
     labels:
       ordinal === null

@@ -5,7 +5,15 @@ import { LIKELY } from './judgement.ts';
 import { isBrandOrModel } from './library-facts.ts';
 import { markDates } from './mark-dates.ts';
 import type { OwnWords } from './own-words.ts';
-import { DAMAGED, LABELLED, NO_RATING, type Numbers, type PhotoIndex, PLACED } from './photo-index.ts';
+import {
+  DAMAGED,
+  LABELLED,
+  NO_RATING,
+  type Numbers,
+  OWN_DATE,
+  type PhotoIndex,
+  PLACED,
+} from './photo-index.ts';
 import { hasProperty } from './plain-properties.ts';
 import type { TextColumn } from './text-column.ts';
 
@@ -138,7 +146,7 @@ export class ConditionMarker {
       case 'rated':
         return columns.rating[ordinal] !== NO_RATING;
       case 'dated':
-        return !Number.isNaN(columns.takenAt[ordinal]);
+        return has(OWN_DATE);
       case 'placed':
         return has(PLACED);
       case 'favourite':

@@ -7,6 +7,8 @@ import { answerToBytes } from '../../src/store/answer-bytes.ts';
 import { LibraryReader } from '../../src/store/library-reader.ts';
 import { MachineWriter } from '../../src/store/machine-writer.ts';
 import { APPLICATION_ID, LIBRARY_VERSION, migrate } from '../../src/store/migrate.ts';
+import { ctime } from '../../src/store/migrations/0006-ctime.ts';
+import { MIGRATIONS } from '../../src/store/migrations/all.ts';
 import { openDatabase } from '../../src/store/open-database.ts';
 import { madeAnswer } from '../support/made-answer.ts';
 import { recordAttempt } from '../support/record-attempt.ts';
@@ -170,6 +172,31 @@ describe('migrations', () => {
     );
     expect(() => db.exec("UPDATE answers SET phrase = 'text'")).toThrow(/cannot store TEXT/);
     db.close();
+  });
+
+  it('0006 adds the ctime of files, unknown for those that are there, and changes nothing else', () => {
+    const file = path.join(tempFolder(), 'library.sqlite');
+    const db = new Sqlite(file);
+    const before = MIGRATIONS.indexOf(ctime);
+    migrate(db, before);
+    db.exec(`
+      INSERT INTO folders VALUES (1, CAST('/photos' AS BLOB), 0);
+      INSERT INTO directories VALUES (1, 1, x'');
+      INSERT INTO files (id, directory_id, name, size, mtime, kind, cloud_only)
+        VALUES (7, 1, CAST('a.jpg' AS BLOB), 10, 20, 'photo', 0);
+    `);
+    migrate(db, before + 1);
+    expect(db.pragma('integrity_check')).toEqual([{ integrity_check: 'ok' }]);
+    expect(() => db.exec("UPDATE files SET ctime = 'late'")).toThrow(/cannot store TEXT/);
+    db.close();
+    const writer = new MachineWriter(file);
+    expect(writer.knownFiles(1, new Uint8Array())).toEqual([
+      {
+        ...{ id: 7, path: Buffer.from('a.jpg'), size: 10, mtime: 20, ctime: null },
+        ...{ kind: 'photo', cloudOnly: false },
+      },
+    ]);
+    writer.close();
   });
 
   it('bring a library to the current form and are not run twice', () => {
