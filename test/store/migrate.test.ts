@@ -6,6 +6,8 @@ import { BeachcombError } from '../../src/domain/error.ts';
 import { LibraryReader } from '../../src/store/library-reader.ts';
 import { MachineWriter } from '../../src/store/machine-writer.ts';
 import { APPLICATION_ID, LIBRARY_VERSION, migrate } from '../../src/store/migrate.ts';
+import { appearance } from '../../src/store/migrations/0005-appearance.ts';
+import { MIGRATIONS } from '../../src/store/migrations/all.ts';
 import { openDatabase } from '../../src/store/open-database.ts';
 import { madeAnswer } from '../support/made-answer.ts';
 import { recordAttempt } from '../support/record-attempt.ts';
@@ -132,6 +134,24 @@ describe('migrations', () => {
     const reader = new LibraryReader(file);
     expect(reader.problems(0, 9)).toMatchObject({ total: 1, ignored: 0, rows: [{ file: 7 }] });
     reader.close();
+  });
+
+  it('5 adds the appearance, unknown at first, and notes each photo that gets one as changed', () => {
+    const file = path.join(tempFolder(), 'library.sqlite');
+    const db = new Sqlite(file);
+    const number = MIGRATIONS.indexOf(appearance) + 1;
+    migrate(db, number - 1);
+    db.exec("INSERT INTO photos (id, hash, format, width, height) VALUES (7, x'01', 'jpeg', 4, 3)");
+    migrate(db, number);
+    expect(db.prepare('SELECT id, appearance FROM photos').all()).toEqual([{ id: 7, appearance: null }]);
+    expect(db.pragma('integrity_check')).toEqual([{ integrity_check: 'ok' }]);
+    const changes = db.prepare('SELECT photo_id FROM changes').pluck();
+    expect(changes.all()).toEqual([]);
+    db.exec("UPDATE photos SET appearance = x'00' WHERE id = 7");
+    db.exec("UPDATE photos SET appearance = x'00', rating = 3 WHERE id = 7");
+    expect(changes.all()).toEqual([7]);
+    expect(() => db.exec("UPDATE photos SET appearance = 'red'")).toThrow(/cannot store TEXT/);
+    db.close();
   });
 
   it('bring a library to the current form and are not run twice', () => {
