@@ -19,7 +19,6 @@ export const HAN = /\p{Script=Han}/u;
 const wordSet = (words: string): ReadonlySet<string> => new Set(words.split(' '));
 
 export const OR_WORDS = wordSet('or 或 或者 还是');
-export const AND_WORDS = wordSet('and & plus + 和 与 且 以及');
 /** Words that negate what stands behind them. */
 export const NOT_WORDS = wordSet(
   'not no without except excluding minus w/o sans 非 不是 没有 不含 不要 不带 无 除了',
@@ -30,14 +29,14 @@ export const CHINESE_OR = wordSet('或 或者 还是');
 
 /** Words that carry no picture: passed over between others, unless they belong to a phrase ("bird of prey"). */
 const ENGLISH_FILLERS = wordSet(
-  `a an the of in on at with by from to for my our some any all and but is are was am be there it its this that these those
+  `a an the of in on at with by from to for my our some any all and & + plus but is are was am be there it its this that these those
 me us i we you show find search look give see get want photo photos picture pictures pic pics image images shot shots`.replaceAll(
     '\n',
     ' ',
   ),
 );
 const CHINESE_FILLERS = wordSet(
-  '的 和 与 在 有 里 中 上 了 着 照片 图片 相片 找 找出 查找 搜索 显示 给我 看 看看 我 我的 我们 一些 所有',
+  '的 和 与 且 以及 在 有 里 中 上 了 着 照片 图片 相片 找 找出 查找 搜索 显示 给我 看 看看 我 我的 我们 一些 所有',
 );
 
 /** Whether a word, on its own, says nothing of what a picture shows. */

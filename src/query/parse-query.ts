@@ -1,7 +1,6 @@
 import type { DateMeaning, Query, QueryField, Span } from '../domain/query.ts';
 import { fieldNamed } from './fields.ts';
 import {
-  AND_WORDS,
   BAR,
   CLOSE,
   COLON,
@@ -20,7 +19,7 @@ export interface FoundDate extends Span {
 
 type Token = Span &
   (
-    | { readonly kind: '(' | ')' | 'or' | 'and' | 'minus' | 'not' }
+    | { readonly kind: '(' | ')' | 'or' | 'minus' | 'not' }
     | { readonly kind: 'word'; readonly text: string; readonly quoted: boolean }
     | { readonly kind: 'field'; readonly field: QueryField; readonly value: string }
     | { readonly kind: 'date'; readonly text: string; readonly date: DateMeaning }
@@ -106,7 +105,6 @@ class Tokenizer {
     }
     const lower = word.toLowerCase();
     if (OR_WORDS.has(lower)) this.#push(start, { kind: 'or' });
-    else if (AND_WORDS.has(lower)) this.#push(start, { kind: 'and' });
     else if (NOT_WORDS.has(lower)) this.#push(start, { kind: 'not' });
     else if (/^[,;.!?，。；！？、-]+$/u.test(word)) return;
     else this.#push(start, { kind: 'word', text: word, quoted: false });
@@ -190,8 +188,6 @@ class Parser {
         return { kind: 'field', field: token.field, value: token.value, span };
       case 'date':
         return { kind: 'date', text: token.text, date: token.date, span };
-      case 'and':
-        return EMPTY;
       case 'minus': {
         const part = this.#one(depth);
         return part === null || isEmpty(part) ? EMPTY : { kind: 'not', part, byWord: false, span };

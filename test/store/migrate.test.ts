@@ -7,6 +7,7 @@ import { answerToBytes } from '../../src/store/answer-bytes.ts';
 import { LibraryReader } from '../../src/store/library-reader.ts';
 import { MachineWriter } from '../../src/store/machine-writer.ts';
 import { APPLICATION_ID, LIBRARY_VERSION, migrate } from '../../src/store/migrate.ts';
+import { appearance } from '../../src/store/migrations/0005-appearance.ts';
 import { ctime } from '../../src/store/migrations/0006-ctime.ts';
 import { MIGRATIONS } from '../../src/store/migrations/all.ts';
 import { openDatabase } from '../../src/store/open-database.ts';
@@ -171,6 +172,24 @@ describe('migrations', () => {
       })),
     );
     expect(() => db.exec("UPDATE answers SET phrase = 'text'")).toThrow(/cannot store TEXT/);
+    db.close();
+  });
+
+  it('5 adds the appearance, unknown at first, and notes each photo that gets one as changed', () => {
+    const file = path.join(tempFolder(), 'library.sqlite');
+    const db = new Sqlite(file);
+    const number = MIGRATIONS.indexOf(appearance) + 1;
+    migrate(db, number - 1);
+    db.exec("INSERT INTO photos (id, hash, format, width, height) VALUES (7, x'01', 'jpeg', 4, 3)");
+    migrate(db, number);
+    expect(db.prepare('SELECT id, appearance FROM photos').all()).toEqual([{ id: 7, appearance: null }]);
+    expect(db.pragma('integrity_check')).toEqual([{ integrity_check: 'ok' }]);
+    const changes = db.prepare('SELECT photo_id FROM changes').pluck();
+    expect(changes.all()).toEqual([]);
+    db.exec("UPDATE photos SET appearance = x'00' WHERE id = 7");
+    db.exec("UPDATE photos SET appearance = x'00', rating = 3 WHERE id = 7");
+    expect(changes.all()).toEqual([7]);
+    expect(() => db.exec("UPDATE photos SET appearance = 'red'")).toThrow(/cannot store TEXT/);
     db.close();
   });
 
