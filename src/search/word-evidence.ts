@@ -1,5 +1,5 @@
 import type { QueryWord, Reading } from '../domain/query.ts';
-import type { ConditionMarker } from './condition-marker.ts';
+import type { Condition, ConditionMarker } from './condition-marker.ts';
 import { judgeColour } from './judge-colour.ts';
 import { LIKELY, POSSIBLE, type Scratch } from './judgement.ts';
 import type { LabelJudge } from './label-judge.ts';
@@ -16,6 +16,8 @@ export interface WordEvidence {
 
 /** A belief beyond every score: the owner wrote it, or it is a fact of the file. */
 export const FACT = 2;
+/** As sure as a score can be. */
+const SURE = 1;
 /** The name of a folder or file says less than what was written about a photo. */
 const BY_NAME = 0.6;
 
@@ -54,15 +56,14 @@ class Collector implements WordEvidence {
         this.#addWords(reading.wanted, isOnly);
         break;
       case 'date':
+        // Bare words are mostly no dates ("autumn leaves"): as sure as a label, not as what somebody wrote.
+        this.#addMarked(reading, SURE);
+        break;
       case 'place':
       case 'property':
-      case 'filter': {
-        const marked = this.#scratch.tiers();
-        this.#sources.conditions.mark(reading, marked);
-        for (let at = 0; at < marked.length; at++) if (marked[at] === LIKELY) this.#addFact(at);
-        this.#scratch.freeTiers(marked);
+      case 'filter':
+        this.#addMarked(reading, FACT);
         break;
-      }
       // Free text has no such readings: they are fields.
       case 'meaning':
       case 'similar':
@@ -70,9 +71,16 @@ class Collector implements WordEvidence {
     }
   }
 
-  #addFact(ordinal: number): void {
+  #addFact(ordinal: number, belief: number = FACT): void {
     this.tier[ordinal] = LIKELY;
-    this.belief[ordinal] = FACT;
+    this.belief[ordinal] = Math.max(belief, this.belief[ordinal] as number);
+  }
+
+  #addMarked(condition: Condition, belief: number): void {
+    const marked = this.#scratch.tiers();
+    this.#sources.conditions.mark(condition, marked);
+    for (let at = 0; at < marked.length; at++) if (marked[at] === LIKELY) this.#addFact(at, belief);
+    this.#scratch.freeTiers(marked);
   }
 
   #addLabels(labels: readonly string[], narrower: boolean): void {
