@@ -20,6 +20,7 @@ const OVERRULED = [
   'harbour',
   'ice-cream',
   'pizza',
+  'receipt',
   'shoes',
   'wedding',
 ];
