@@ -16,6 +16,7 @@ const OVERRULED = [
   'beach',
   'cat',
   'document',
+  'food',
   'glasses',
   'harbour',
   'ice-cream',
