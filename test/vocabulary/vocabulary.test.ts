@@ -16,10 +16,12 @@ const OVERRULED = [
   'beach',
   'cat',
   'document',
+  'food',
   'glasses',
   'harbour',
   'ice-cream',
   'pizza',
+  'receipt',
   'shoes',
   'wedding',
 ];
