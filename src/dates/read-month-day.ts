@@ -5,9 +5,20 @@ import { spanOf } from './calendar.ts';
 
 /** Of a leap year, so that 29 February is a day. Chrono takes missing years from it; those are not used. */
 const REFERENCE = new Date(2000, 5, 15, 12);
+const MONTH_NAME =
+  'january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec';
+const WEEKDAY_NAME =
+  'sunday|monday|tuesday|wednesday|thursday|friday|saturday|sun|mon|tues?|wed|thur?s?|fri|sat';
+/** Words for days of the month. */
+const DAY_NAME =
+  '(?:twenty|thirty)(?:[ -](?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth))?|twentieth|thirtieth|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|(?:thir|four|fif|six|seven|eigh|nine)teenth';
 /** Without a month, chrono reads words as dates that mean a thing ("sun", "now", "second"). */
-const MONTH =
-  /\b(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec|january|february|march|april|june|july|august|september|october|november|december)\b/u;
+const MONTH = new RegExp(`\\b(?:${MONTH_NAME})\\b`, 'gu');
+/** Chrono is slow: it is asked only for texts that consist of nothing else. */
+const SHAPE = new RegExp(
+  `^(?:from )?(?:(?:the|of|to|until|till|${MONTH_NAME}|${WEEKDAY_NAME}|${DAY_NAME}|\\d{1,4}(?:st|nd|rd|th)?|-)(?:$|[ ,]+|(?=-)|(?<=-)))+$`,
+  'u',
+);
 
 type Parsed = ReturnType<typeof Chrono.casual.parse>[number]['start'];
 
@@ -24,8 +35,11 @@ interface Parts {
  * English dates with a month's name, and ranges of them, by chrono: "15 June 2019", "June 15th", "from 3 to 7
  * May", "June to August 2019". Every year where none is named. Null: the text is not one, or it is a month alone.
  */
-export function readMonthDay(text: string): DateSpan | YearlySpan | null {
-  if (!MONTH.test(text) || !text.includes(' ')) return null;
+export function readMonthDay(written: string): DateSpan | YearlySpan | null {
+  const text = written.replace(/\bthe /gu, '');
+  const months = text.match(MONTH)?.length ?? 0;
+  if (months < 1 || months > 2 || !text.includes(' ') || !SHAPE.test(text)) return null;
+  if ((text.match(/\d{4}/gu)?.length ?? 0) > months) return null;
   const [result, ...more] = chrono().casual.parse(text, REFERENCE);
   if (result === undefined || more.length > 0 || result.text.length !== text.length) return null;
   const from = partsOf(result.start, text);
