@@ -52,9 +52,18 @@ export interface InDate {
   readonly ends: boolean;
 }
 
-/** A Chinese character, at a place in the text; null: dates have none such. */
+const chineseKnown = new Map<string, InDate | null>();
+
+/** A Chinese character; null: dates have none such. */
 export function characterInDate(character: string): InDate | null {
-  const plain = plainText(character);
+  const before = chineseKnown.get(character);
+  if (before !== undefined) return before;
+  const found = findCharacter(plainText(character));
+  chineseKnown.set(character, found);
+  return found;
+}
+
+function findCharacter(plain: string): InDate | null {
   if (!CHARACTERS.has(plain)) return null;
   return { begins: !NO_CHINESE_START.has(plain), ends: !NO_CHINESE_END.has(plain) };
 }

@@ -12,6 +12,8 @@ import { readChineseRecurring, readEnglishRecurring } from './recurring.ts';
 
 /** In UTF-16 units. */
 const LONGEST = 80;
+/** Day, month and year of two dates. */
+const MOST_NUMBERS = 6;
 const HAN = /\p{Script=Han}/u;
 const PREPOSITION = /^(?:in|on|at|during|from|within|over|throughout|around|circa|在|于)(?: |(?<=[在于]))/u;
 const SHORT_YEAR = /(?<![\p{Script=Latin}\p{N}])['‘’`´](\d\d)(?![\p{L}\p{N}])/gu;
@@ -28,7 +30,7 @@ const MOST_KNOWN = 4000;
  * "march", "fall", "sun", "now"): with a year or "in" before it, it is one.
  */
 export function readDate(text: string, now: Date): DateMeaning | null {
-  if (text.length > LONGEST) return null;
+  if (text.length > LONGEST || (text.match(/\d+/gu)?.length ?? 0) > MOST_NUMBERS) return null;
   const today = dayOf(now);
   const key = `${today} ${text}`;
   const before = known.get(key);

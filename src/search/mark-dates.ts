@@ -2,6 +2,12 @@ import type { DateMeaning, DateSpan, Recurring, YearlySpan } from '../domain/que
 import { LIKELY } from './judgement.ts';
 import type { PhotoIndex } from './photo-index.ts';
 
+/** What markDates needs of the index. */
+interface DatedPhotos {
+  readonly newest: PhotoIndex['newest'];
+  readonly columns: Pick<PhotoIndex['columns'], 'takenAt' | 'monthDay' | 'month'>;
+}
+
 /** Seconds. */
 const DAY = 24 * 60 * 60;
 /** 1 January 1970 was a Thursday. */
@@ -11,14 +17,14 @@ const EPOCH_WEEKDAY = 4;
  * Marks as likely the photos that were taken in any of the spans, by the clock on the wall. A photo at 00:00:00
  * matches no time of the day: that is what a photo has whose day alone is known.
  */
-export function markDates(index: PhotoIndex, date: DateMeaning, tier: Uint8Array): void {
+export function markDates(index: DatedPhotos, date: DateMeaning, tier: Uint8Array): void {
   for (const span of date) {
     if ('from' in span) markSpan(index, span, tier);
     else markYearly(index, span, tier);
   }
 }
 
-function markSpan(index: PhotoIndex, span: DateSpan, tier: Uint8Array): void {
+function markSpan(index: DatedPhotos, span: DateSpan, tier: Uint8Array): void {
   const { newest } = index;
   const { takenAt } = index.columns;
   const recurs = recurringTest(span);
@@ -38,7 +44,7 @@ function markSpan(index: PhotoIndex, span: DateSpan, tier: Uint8Array): void {
   }
 }
 
-function markYearly(index: PhotoIndex, span: YearlySpan, tier: Uint8Array): void {
+function markYearly(index: DatedPhotos, span: YearlySpan, tier: Uint8Array): void {
   const { month, monthDay, takenAt } = index.columns;
   const [from, to] = [dayOf(span.yearlyFrom), dayOf(span.yearlyTo)];
   const recurs = recurringTest(span);
