@@ -22,10 +22,18 @@ import { Icon } from './parts/icon.tsx';
 import { IconButton } from './parts/icon-button.tsx';
 import { ProblemList } from './problems/problem-list.tsx';
 import { ProblemsSheet } from './problems/problems-sheet.tsx';
+import { CorrectionLine } from './search/correction-line.tsx';
 import { NoHits } from './search/no-hits.tsx';
 import { ReadingChips } from './search/reading-chips.tsx';
 import { SearchBox } from './search/search-box.tsx';
-import { createSearchSession, hitAt, rankOf, type Sort } from './search/search-session.ts';
+import {
+  type Correction,
+  createSearchSession,
+  hitAt,
+  rankOf,
+  type Sort,
+  searchedText,
+} from './search/search-session.ts';
 import { SortChoice } from './search/sort-choice.tsx';
 import { createSuggestionSession } from './search/suggestion-session.ts';
 import { AboutSheet } from './settings/about-sheet.tsx';
@@ -114,7 +122,7 @@ export function PhotosScreen({
   const kept = useRef<{ query: string; photo: number | null }>({ query: '', photo: null });
   useEffect(() => {
     if (answer === null) return;
-    const query = `${answer.sort} ${answer.text}`;
+    const query = `${answer.sort} ${searchedText(answer)}`;
     if (kept.current.query !== query) setActive(0);
     else if (kept.current.photo !== null && hitAt(answer, active)?.photo !== kept.current.photo)
       setActive(rankOf(answer, kept.current.photo) ?? active);
@@ -205,6 +213,13 @@ export function PhotosScreen({
     write(next);
     input.current?.focus();
   };
+  /** Back to the text as it was typed, whatever it was taken for. */
+  const decline = (correction: Correction): void => {
+    session.decline(correction);
+    change(correction.typed);
+  };
+  /** What an album that keeps this search has to find. */
+  const meant = answer?.text === asked ? searchedText(answer) : text;
   const working = status !== null && isBusy(status);
   const canBrowse = !hasSearch && answer?.text.trim() === '' && total > 0;
   const isExploring = canBrowse && browsing === 'explore';
@@ -266,10 +281,12 @@ export function PhotosScreen({
               />
             )}
             <div className="bar-words">
+              <CorrectionLine answer={answer} onText={change} onDecline={decline} />
               {hasSearch && (
                 <ReadingChips
-                  text={answer.text}
+                  text={searchedText(answer)}
                   readings={answer.readings}
+                  phrases={answer.phrases}
                   hasHits={total > 0 || (answer.unreadable ?? 0) > 0}
                   onText={change}
                 />
@@ -303,7 +320,7 @@ export function PhotosScreen({
           />
         )}
         {answer !== null && total === 0 && answer.text.trim() !== '' && answer.unreadable === null && (
-          <NoHits text={answer.text} readings={answer.readings} onText={change} working={working} />
+          <NoHits answer={answer} onText={change} onDecline={decline} working={working} />
         )}
         {answer !== null && total === 0 && answer.text.trim() === '' && (
           <div className="empty">
@@ -332,7 +349,7 @@ export function PhotosScreen({
           rank={viewing}
           total={total}
           near={[hitAt(answer, viewing + 1), hitAt(answer, viewing - 1)]}
-          text={answer.text}
+          text={searchedText(answer)}
           readings={answer.readings}
           onRank={view}
           onClose={close}
@@ -340,7 +357,7 @@ export function PhotosScreen({
         />
       )}
       {sheet === 'about' && <AboutSheet onClose={() => setSheet(null)} />}
-      {sheet === 'albums' && <AlbumsSheet text={text} onSearch={search} onClose={() => setSheet(null)} />}
+      {sheet === 'albums' && <AlbumsSheet text={meant} onSearch={search} onClose={() => setSheet(null)} />}
       {sheet === 'labels' && <TeachSheet first={null} onSearch={search} onClose={() => setSheet(null)} />}
       {sheet === 'duplicates' && <DuplicatesSheet onSearch={search} onClose={() => setSheet(null)} />}
       {sheet === 'folders' && (

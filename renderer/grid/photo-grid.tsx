@@ -14,7 +14,7 @@ import {
 } from 'react';
 import { useApp } from '../parts/app-context.ts';
 import { useAskedLabels } from '../said/use-asked-labels.ts';
-import { type Answer, hitAt, PAGE_SIZE } from '../search/search-session.ts';
+import { type Answer, hitAt, PAGE_SIZE, searchedText } from '../search/search-session.ts';
 import { SelectionBar } from '../selection/selection-bar.tsx';
 import { usePhotoDeeds } from '../selection/use-photo-deeds.tsx';
 import { useSelection } from '../selection/use-selection.ts';
@@ -28,6 +28,7 @@ import {
   sectionAcross,
   wholeBlocks,
 } from './lay-out-grid.ts';
+import { possibleHeading } from './possible-heading.ts';
 import { Timeline } from './timeline.tsx';
 import { useAnchor } from './use-anchor.ts';
 import { useExtent } from './use-extent.ts';
@@ -83,7 +84,7 @@ export function PhotoGrid(props: Props): ReactNode {
     () =>
       layOutGrid(
         {
-          query: `${answer.sort} ${answer.text}`,
+          query: `${answer.sort} ${searchedText(answer)}`,
           total,
           likely: answer.likely,
           months: answer.months,
@@ -299,7 +300,7 @@ export function PhotoGrid(props: Props): ReactNode {
     >
       {/* biome-ignore lint/a11y/useSemanticElements lint/a11y/useFocusableInteractive: read with its rows. */}
       <div role="rowheader">
-        <h2>{row.heading.kind === 'possible' ? t.lessLikely : t.month(row.heading.time)}</h2>
+        <h2>{row.heading.kind === 'possible' ? possibleHeading(answer, t) : t.month(row.heading.time)}</h2>
         {row.heading.kind === 'possible' && <span>{t.photos(answer.possible)}</span>}
       </div>
     </div>

@@ -1,6 +1,6 @@
 import type { Virtualizer } from '@tanstack/react-virtual';
 import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
-import { type Answer, hitAt, rankOf } from '../search/search-session.ts';
+import { type Answer, hitAt, rankOf, searchedText } from '../search/search-session.ts';
 import { type GridRow, rowOfRank } from './lay-out-grid.ts';
 import type { LongScroll } from './long-scroll.ts';
 
@@ -22,7 +22,7 @@ export function useAnchor(
 ): void {
   const shown = useRef({ query: '', rows, answer });
   const anchor = useRef<Anchor | null>(null);
-  const query = `${answer.sort} ${answer.text}`;
+  const query = `${answer.sort} ${searchedText(answer)}`;
 
   useLayoutEffect(() => {
     const before = shown.current;

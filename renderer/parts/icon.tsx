@@ -82,6 +82,13 @@ const SHAPES = {
     </>
   ),
   more: <path d="M12 5.500v.2M12 12v.2M12 18.500v.2" strokeWidth="2.600" />,
+  contrast: (
+    <>
+      <circle cx="12" cy="12" r="7.5" />
+      <path d="M12 4.500a7.500 7.500 0 0 1 0 15z" fill="currentColor" />
+    </>
+  ),
+  text: <path d="M5.500 7.500v-2h13v2M12 5.500v13M9.500 18.500h5" />,
   down: <path d="m7 10 5 5 5-5" />,
   clock: (
     <>

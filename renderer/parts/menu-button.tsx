@@ -1,7 +1,7 @@
 import { type KeyboardEvent, type ReactNode, useId, useLayoutEffect, useRef, useState } from 'react';
 import { Icon } from './icon.tsx';
 
-interface MenuItem {
+export interface MenuItem {
   readonly key: string;
   readonly name: ReactNode;
   /** One of several readings, of which the checked one holds. */

@@ -6,10 +6,10 @@ import type { NamedLabel } from './say-label.ts';
 /** The labels that a search asks for, in its order, that can be answered with yes or no: those of one meaning. */
 export function askedLabels(readings: readonly Reading[], language: 'en' | 'zh'): NamedLabel[] {
   const asked = new Map<string, NamedLabel>();
-  for (const { negated, labels, meaning } of readings) {
-    const [label] = labels;
-    if (!negated && label !== undefined && labels.length === 1)
-      asked.set(label, { label, name: meaning[language] });
+  for (const { negated, labels } of readings) {
+    const [one] = labels;
+    if (!negated && one !== undefined && labels.length === 1)
+      asked.set(one.label, { label: one.label, name: one.name[language] });
   }
   return [...asked.values()];
 }

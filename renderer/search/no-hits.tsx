@@ -5,32 +5,52 @@ import { Icon } from '../parts/icon.tsx';
 import { plainWord } from './plain-word.ts';
 import { removePart } from './remove-part.ts';
 import { replacePart } from './replace-part.ts';
+import { type Answer, type Correction, searchedText } from './search-session.ts';
 
 /** Other readings are offered of so many parts, and so many of each. */
 const [PARTS, READINGS] = [3, 2];
 
 interface Props {
-  /** The text that the readings are of. */
-  readonly text: string;
-  readonly readings: readonly Reading[];
+  readonly answer: Answer;
   readonly onText: (text: string) => void;
-  /** Photos are still being looked at, so that there may be hits later. */
+  readonly onDecline: (correction: Correction) => void;
+  /** Photos are still being scanned, so that there may be hits later. */
   readonly working: boolean;
 }
 
 /** No hit is an answer too: which word failed, and what can be done. */
-export function NoHits({ text, readings, onText, working }: Props): ReactNode {
+export function NoHits({ answer, onText, onDecline, working }: Props): ReactNode {
   const { t, language } = useApp();
+  const { readings, correction, declined } = answer;
+  const text = searchedText(answer);
   const failed = readings.filter((reading) => !reading.negated && reading.photos === 0);
-  const others = useOthers(failed.slice(0, PARTS));
-  const why = failed.length > 0 ? t.noPhotoShows(failed.map((reading) => reading.text)) : t.noPhotoShowsAll;
+  // All meanings of a bare word were looked for already.
+  const others = useOthers(failed.filter((reading) => !isBare(reading, text)).slice(0, PARTS));
+  const words = failed.map((reading) => reading.text);
+  const isUnknown = failed.length > 0 && failed.every(({ meanings }) => meanings.length === 0);
   return (
     <div className="empty">
       <Icon name="search" />
       <h2>{t.nothingFound}</h2>
-      <p>{why}</p>
+      <p>
+        {isUnknown
+          ? t.nothingLike(words.join(' '))
+          : failed.length > 0
+            ? t.noPhotoShows(words)
+            : t.noPhotoShowsAll}
+      </p>
       {working && <p className="muted">{t.stillLooking}</p>}
       <div className="actions">
+        {correction !== null && (
+          <button type="button" className="button" onClick={() => onDecline(correction)}>
+            {t.searchAsTyped(correction.typed)}
+          </button>
+        )}
+        {declined !== null && (
+          <button type="button" className="button" onClick={() => onText(declined.text)}>
+            {t.searchFor(declined.text)}
+          </button>
+        )}
         {others.map(({ reading, other }) => (
           <button
             key={`${reading.start} ${other.text}`}
@@ -39,8 +59,8 @@ export function NoHits({ text, readings, onText, working }: Props): ReactNode {
             onClick={() => onText(replacePart(text, reading, readings, other.text))}
           >
             {other.as === 'meaning'
-              ? t.byMeaning(reading.text)
-              : t.readingAs(reading.text, other.meaning[language])}
+              ? t.byMeaning(plainWord(reading.text))
+              : t.readingAs(plainWord(reading.text), other.meaning[language])}
             {other.photos !== null && <span className="muted">{t.number(other.photos)}</span>}
           </button>
         ))}
@@ -62,6 +82,10 @@ export function NoHits({ text, readings, onText, working }: Props): ReactNode {
     </div>
   );
 }
+
+/** Whether a part stands in the text as it is, without field or quotes, with all of its meanings. */
+const isBare = ({ start, end, text, as }: Reading, searched: string): boolean =>
+  as !== 'filter' && as !== 'date' && searched.slice(start, end) === text && !/[:：]/u.test(text);
 
 /** What these parts could mean as well, where that finds something or may. */
 function useOthers(

@@ -3,25 +3,28 @@ import type { OtherReading, Reading } from '../../src/api/contract.ts';
 import type { Language } from '../../src/domain/label.ts';
 import { useApp } from '../parts/app-context.ts';
 import { Icon, type IconName } from '../parts/icon.tsx';
-import { MenuButton } from '../parts/menu-button.tsx';
+import { MenuButton, type MenuItem } from '../parts/menu-button.tsx';
 import type { Strings } from '../strings.ts';
+import { type ChipWord, chipWords } from './chip-words.ts';
+import { ColourSwatch } from './colour-swatch.tsx';
 
 const ICONS: Readonly<Record<Reading['as'], IconName>> = {
   label: 'picture',
   date: 'calendar',
   place: 'place',
   filter: 'tag',
-  text: 'folder',
-  colour: 'picture',
-  property: 'picture',
+  text: 'text',
+  colour: 'contrast',
+  property: 'contrast',
   meaning: 'spark',
   similar: 'alike',
 };
-/** As many meanings of an ambiguous word are named by the reading itself. */
-const NAMED = 3;
-
 interface Props {
   readonly reading: Reading;
+  /** The word of a part that asks for one meaning alone. */
+  readonly pinned: string | null;
+  /** The phrase that this part is the whole of, where the part has no meaning of its own. */
+  readonly phrase: { readonly photos: number } | null;
   readonly isOnly: boolean;
   /** The whole search finds something. */
   readonly hasHits: boolean;
@@ -30,30 +33,27 @@ interface Props {
   readonly onRemove: () => void;
   readonly onNegate: () => void;
   readonly onOnly: () => void;
-  readonly onReplace: (other: OtherReading) => void;
+  readonly onPin: (other: OtherReading) => void;
+  readonly onUnpin: () => void;
 }
 
 /** One part of a search: how it was read, how many photos it finds, and what can be changed about it. */
 export function ReadingChip(props: Props): ReactNode {
-  const { reading, isOnly, hasHits, onRemove, onNegate, onOnly, onReplace } = props;
+  const { reading, pinned, phrase, isOnly, hasHits, onRemove, onNegate, onOnly } = props;
   const { t, language, report } = useApp();
   const [others, setOthers] = useState<readonly OtherReading[]>([]);
   const failed = !hasHits && reading.photos === 0 && !reading.negated;
-  const name = reading.as === 'similar' ? t.likeThisPhoto : reading.text;
-  const isNow = ({ as, meaning }: OtherReading): boolean =>
-    as === reading.as && meaning.en === reading.meaning.en;
+  const words = chipWords({ reading, pinned, isPhrase: phrase !== null }, t, language);
+  const name = reading.as === 'similar' ? t.likeThisPhoto : (pinned ?? reading.text);
+  /** What only a phrase gives a meaning finds nothing by itself. */
+  const photos = reading.meanings.length > 0 ? reading.photos : (phrase?.photos ?? null);
 
   return (
     <li className={`chip${reading.negated ? ' negated' : ''}${failed ? ' failed' : ''}`}>
       <MenuButton
         className="chip-button"
-        label={t.changePart(
-          wordsOf(reading, t, language)
-            .map(({ text }) => text)
-            .join(' '),
-          reading.photos,
-        )}
-        title={reading.as === 'meaning' ? t.inMeaningHint : undefined}
+        label={t.changePart(words.map(({ text }) => text).join(' '), photos)}
+        title={reading.as === 'meaning' ? t.looksLikeHint : reading.meaning[language]}
         onOpen={() => void props.others().then(setOthers, report)}
         sections={[
           {
@@ -67,31 +67,12 @@ export function ReadingChip(props: Props): ReactNode {
               ...(isOnly ? [] : [{ key: 'only', name: t.onlyPart(name), onChoose: onOnly }]),
             ],
           },
-          {
-            key: 'others',
-            heading: t.readPartAs,
-            items: others.map((other) => ({
-              key: other.text,
-              isChecked: isNow(other),
-              name: (
-                <>
-                  <span className="menu-name">
-                    {other.meaning[language]}
-                    {t.readingKinds[other.as] !== '' && (
-                      <span className="muted"> {t.readingKinds[other.as]}</span>
-                    )}
-                  </span>
-                  {other.photos !== null && <span className="muted">{t.number(other.photos)}</span>}
-                </>
-              ),
-              onChoose: () => !isNow(other) && onReplace(other),
-            })),
-          },
+          { key: 'others', heading: t.readPartAs, items: meaningItems(props, others, t, language) },
         ]}
       >
         <ChipIcon reading={reading} failed={failed} />
-        <ChipText reading={reading} />
-        <span className="chip-count">{t.number(reading.photos)}</span>
+        <ChipText words={words} />
+        {photos !== null && <span className="chip-count">{t.number(photos)}</span>}
         <Icon name="down" />
       </MenuButton>
       <button
@@ -107,45 +88,59 @@ export function ReadingChip(props: Props): ReactNode {
   );
 }
 
+/** All meanings of the part together, and each for itself. */
+function meaningItems(
+  { reading, pinned, onPin, onUnpin }: Props,
+  others: readonly OtherReading[],
+  t: Strings,
+  language: Language,
+): MenuItem[] {
+  const isNow = ({ as, meaning }: OtherReading): boolean =>
+    as === reading.as && meaning.en === reading.meaning.en;
+  // Of a date in digits, or a field of another kind, there is one meaning only.
+  const isBare =
+    pinned === null && reading.as !== 'filter' && !(reading.as === 'date' && /\d/u.test(reading.text));
+  const all: MenuItem = {
+    key: '',
+    isChecked: isBare,
+    name: <span className="menu-name">{t.allMeanings}</span>,
+    onChoose: () => !isBare && onUnpin(),
+  };
+  const each = others.map(
+    (other): MenuItem => ({
+      key: other.text,
+      isChecked: !isBare && isNow(other),
+      name: (
+        <>
+          <span className="menu-name">
+            {other.as === 'colour' && <ColourSwatch colour={other.meaning.en} />}
+            {other.meaning[language]}
+            {t.readingKinds[other.as] !== '' && <span className="muted"> {t.readingKinds[other.as]}</span>}
+          </span>
+          {other.photos !== null && <span className="muted">{t.number(other.photos)}</span>}
+        </>
+      ),
+      onChoose: () => (isBare || !isNow(other)) && onPin(other),
+    }),
+  );
+  return (isBare && others.length > 0) || pinned !== null ? [all, ...each] : each;
+}
+
 function ChipIcon({ reading, failed }: { readonly reading: Reading; readonly failed: boolean }): ReactNode {
   const { picture } = useApp();
   const photo = /\d+$/u.exec(reading.text)?.[0];
-  return reading.as === 'similar' && photo !== undefined ? (
-    <img className="chip-photo" src={picture('thumbnail', Number(photo))} alt="" />
-  ) : (
-    <Icon name={failed ? 'warning' : ICONS[reading.as]} />
-  );
+  const [first] = reading.meanings;
+  if (reading.as === 'similar' && photo !== undefined)
+    return <img className="chip-photo" src={picture('thumbnail', Number(photo))} alt="" />;
+  if (reading.as === 'colour' && first !== undefined && !failed)
+    return <ColourSwatch colour={first.name.en} />;
+  return <Icon name={failed ? 'warning' : ICONS[reading.as]} />;
 }
 
-interface ChipWord {
-  readonly text: string;
-  /** Not what was typed, but what is told of it. */
-  readonly isMuted: boolean;
-  readonly title?: string;
-}
-
-/** What a chip says, to those who see it and to those who hear it. */
-function wordsOf(reading: Reading, t: Strings, language: Language): ChipWord[] {
-  const { as, text, negated, ambiguous } = reading;
-  const meaning = reading.meaning[language];
-  const more = ambiguous.slice(NAMED).map((one) => one[language]);
-  const muted = (isSaid: boolean, word: string, title?: string): ChipWord[] =>
-    isSaid ? [{ text: word, isMuted: true, ...(title === undefined ? {} : { title }) }] : [];
-  const isTold = as !== 'meaning' && as !== 'similar' && meaning.toLowerCase() !== text.toLowerCase();
-  return [
-    ...muted(negated, t.not),
-    ...muted(as === 'meaning', t.inMeaning),
-    { text: as === 'similar' ? t.likeThisPhoto : text, isMuted: false },
-    ...muted(isTold, t.arrow(meaning)),
-    ...muted(more.length > 0, t.moreMeanings(more.length), more.join(', ')),
-  ];
-}
-
-function ChipText({ reading }: { readonly reading: Reading }): ReactNode {
-  const { t, language } = useApp();
+function ChipText({ words }: { readonly words: readonly ChipWord[] }): ReactNode {
   return (
     <span className="chip-text">
-      {wordsOf(reading, t, language).map(({ text, isMuted, title }, at) => (
+      {words.map(({ text, isMuted, title }, at) => (
         <Fragment key={text}>
           {at > 0 && ' '}
           {isMuted ? (

@@ -14,12 +14,22 @@ const MOST_AFTER = 4;
 /** Pages that are kept; beyond them, those farthest from the view are let go. */
 const KEPT = 30;
 
+/** Misspelt words of a text, and the text that was searched for instead. */
+export type Correction = NonNullable<Output<'search.run'>['correction']>;
+
 export type Sort = 'relevance' | 'date';
 
 export interface Answer {
+  /** As typed. */
   readonly text: string;
   readonly sort: Sort;
+  /** What was searched for instead of a misspelt text; null where that was the text as typed. */
+  readonly correction: Correction | null;
+  /** The correction that the person does not want: the text was searched for as typed. */
+  readonly declined: Correction | null;
+  /** Of the text that was searched for; see searchedText. */
   readonly readings: readonly Reading[];
+  readonly phrases: Output<'search.run'>['phrases'];
   readonly likely: number;
   readonly possible: number;
   /** Files that could not be read, where just they are searched for. */
@@ -39,6 +49,10 @@ export interface SearchState {
   readonly error: BeachcombError | null;
 }
 
+/** The text that an answer is of: as typed, or as it was corrected. Its readings stand in this one. */
+export const searchedText = ({ text, correction }: Pick<Answer, 'text' | 'correction'>): string =>
+  correction?.text ?? text;
+
 export const hitAt = (answer: Answer, rank: number): Hit | null =>
   answer.pages.get(Math.floor(rank / PAGE_SIZE))?.[rank % PAGE_SIZE] ?? null;
 
@@ -56,16 +70,23 @@ export interface SearchSession {
   readonly subscribe: (listener: () => void) => () => void;
   /** Starts a new search, if it is one; the answer to an older one is dropped when it comes. */
   ask(text: string, sort: Sort): void;
+  /** Searches for a text as it was typed, without the correction, until another text is asked for. */
+  decline(correction: Correction): void;
   /** Asks the same again, since the library changed: the pages in view, put in place together. */
   refresh(): void;
   /** The ranks in view, whose pages are fetched if they are not here, and one whose page is not let go. */
   need(from: number, to: number, focused?: number): void;
 }
 
+interface Query extends Pick<Answer, 'text' | 'sort' | 'declined'> {}
+
+const isSame = (a: Query, b: Query): boolean =>
+  a.text === b.text && a.sort === b.sort && (a.declined === null) === (b.declined === null);
+
 /** One search box's talk with the host: pages of hits, and no answer overtaken by an older one. */
 export function createSearchSession(client: Client): SearchSession {
   let state: SearchState = { answer: null, found: null, error: null };
-  let asked: { readonly text: string; readonly sort: Sort } | null = null;
+  let asked: Query | null = null;
   let wanted: readonly number[] = [0];
   let isAtTop = true;
   let focusedPage = 0;
@@ -79,8 +100,14 @@ export function createSearchSession(client: Client): SearchSession {
   };
   const setAnswer = (answer: Answer): void =>
     set({ answer, found: answer.likely + answer.possible > 0 ? answer : state.found, error: null });
-  const run = (query: { text: string; sort: Sort }, page: number): Promise<Output<'search.run'>> =>
-    client('search.run', { ...query, offset: page * PAGE_SIZE, limit: PAGE_SIZE });
+  const run = ({ text, sort, declined }: Query, page: number): Promise<Output<'search.run'>> =>
+    client('search.run', {
+      text,
+      sort,
+      verbatim: declined !== null,
+      offset: page * PAGE_SIZE,
+      limit: PAGE_SIZE,
+    });
   const fail = (error: unknown): void => set({ ...state, error: toBeachcombError(error) });
 
   /** Fetches these pages anew and shows them together. */
@@ -97,7 +124,7 @@ export function createSearchSession(client: Client): SearchSession {
       const first = outputs[0]?.[1];
       if (mine !== turn || first === undefined) return;
       const old = state.answer;
-      if (old !== null && old.text === query.text && old.sort === query.sort) {
+      if (old !== null && isSame(old, query)) {
         // What is in view has moved down by at most as many as there are more now: it has to be among the pages.
         const grown = first.likely + first.possible - old.likely - old.possible;
         const last = Math.max(...pages);
@@ -116,6 +143,13 @@ export function createSearchSession(client: Client): SearchSession {
     }
   };
 
+  const startAnew = (query: Query): void => {
+    asked = query;
+    wanted = [0];
+    isAtTop = true;
+    void start([0]);
+  };
+
   /** Lets go of the pages that are farthest from those wanted; the first stays, it is come back to most. */
   const keep = (pages: Map<number, readonly Hit[]>): Map<number, readonly Hit[]> => {
     const middle = ((wanted[0] ?? 0) + (wanted.at(-1) ?? 0)) / 2;
@@ -128,7 +162,7 @@ export function createSearchSession(client: Client): SearchSession {
 
   const fetchWanted = (): void => {
     const { answer } = state;
-    if (answer === null || asked === null || answer.text !== asked.text || answer.sort !== asked.sort) return;
+    if (answer === null || asked === null || !isSame(answer, asked)) return;
     const query = asked;
     const mine = turn;
     for (const page of wanted) {
@@ -158,12 +192,12 @@ export function createSearchSession(client: Client): SearchSession {
       return () => listeners.delete(listener);
     },
     ask: (text, sort) => {
+      const declined = asked?.text === text ? asked.declined : null;
       if (asked?.text === text && asked.sort === sort && state.error === null) return;
-      asked = { text, sort };
-      wanted = [0];
-      isAtTop = true;
-      void start([0]);
+      startAnew({ text, sort, declined });
     },
+    decline: (correction) =>
+      startAnew({ text: correction.typed, sort: asked?.sort ?? 'relevance', declined: correction }),
     // The first page comes with what is known of all.
     refresh: () => void start([...new Set([0, ...wanted])]),
     need: (from, to, focused = from) => {

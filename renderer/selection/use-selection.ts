@@ -1,6 +1,6 @@
 import { useCallback, useMemo, useRef, useState } from 'react';
 import { useApp } from '../parts/app-context.ts';
-import { type Answer, hitAt, rankOf } from '../search/search-session.ts';
+import { type Answer, hitAt, rankOf, searchedText } from '../search/search-session.ts';
 import { extend, NO_SELECTION, type Selection, selectedPhotos, toggle } from './selection.ts';
 
 /** So many photos can be chosen, and spoken of in one call. */
@@ -23,28 +23,29 @@ export interface GridSelection {
 export function useSelection(answer: Answer): GridSelection {
   const { client, t, notify, report } = useApp();
   const [state, setState] = useState<{ readonly text: string; readonly selection: Selection }>({
-    text: answer.text,
+    text: searchedText(answer),
     selection: NO_SELECTION,
   });
-  const selection = state.text === answer.text ? state.selection : NO_SELECTION;
+  const selection = state.text === searchedText(answer) ? state.selection : NO_SELECTION;
   const photos = useMemo(() => selectedPhotos(selection), [selection]);
   /** Which range was asked for last: only that one counts, since photos may have to be fetched. */
   const turn = useRef(0);
 
   const change = (next: Selection): void => {
     turn.current += 1;
-    setState({ text: answer.text, selection: next });
+    setState({ text: searchedText(answer), selection: next });
   };
   /** The photos of the ranks `first` up to and with `last`. */
   const photosOf = async (first: number, last: number): Promise<number[]> => {
     const ranks = Array.from({ length: last - first + 1 }, (_, at) => first + at);
     const known = ranks.map((rank) => hitAt(answer, rank)?.photo);
     if (known.every((photo) => photo !== undefined)) return known;
-    const { text, sort } = answer;
+    const text = searchedText(answer);
+    const { sort } = answer;
     const found: number[] = [];
     for (let offset = first; offset <= last; offset += PAGE) {
       const limit = Math.min(PAGE, last - offset + 1);
-      const { hits } = await client('search.run', { text, sort, offset, limit });
+      const { hits } = await client('search.run', { text, sort, verbatim: true, offset, limit });
       found.push(...hits.map(({ photo }) => photo));
     }
     return found;

@@ -27,7 +27,7 @@ export function Lesson({ label: { label, name }, onSearch, onDone }: Props): Rea
   const [round, setRound] = useState(0);
   const grid = useRef<HTMLUListElement>(null);
   const own = useAsked('labels.own', {})?.find((one) => one.label === label);
-  const finds = useAsked('search.run', { text: `label:${quoteWord(name)}`, limit: 1 });
+  const finds = useAsked('search.run', { text: `label:${quoteWord(name)}`, verbatim: true, limit: 1 });
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: `round` says when.
   useEffect(() => {

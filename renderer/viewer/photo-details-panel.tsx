@@ -1,13 +1,12 @@
 import type { ReactNode, RefObject } from 'react';
 import type { PhotoDetails } from '../../src/api/contract.ts';
-import type { Language } from '../../src/domain/label.ts';
 import { useApp } from '../parts/app-context.ts';
 import { Icon } from '../parts/icon.tsx';
 import { LabelField } from '../said/label-field.tsx';
 import type { NamedLabel } from '../said/say-label.ts';
-import type { Strings } from '../strings.ts';
 import { LabelBars } from './label-bars.tsx';
 import { PhotoFacts } from './photo-facts.tsx';
+import { reasonSentence } from './reason-sentence.ts';
 
 interface Props {
   readonly details: PhotoDetails;
@@ -79,16 +78,4 @@ export function PhotoDetailsPanel(props: Props): ReactNode {
       </section>
     </>
   );
-}
-
-function reasonSentence(
-  { word, label, name, score, said }: PhotoDetails['reasons'][number],
-  t: Strings,
-  language: Language,
-): string {
-  const shown = name[language];
-  if (said) return t.reasonSaid(word, shown);
-  if (label === 'similar') return t.reasonAlike(score);
-  // A field that it was found in, or a condition that holds or does not: there is no degree of it.
-  return label === name.en && score === 1 ? t.reasonField(word, shown) : t.reason(word, shown, score);
 }

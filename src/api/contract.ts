@@ -175,6 +175,19 @@ export const statusSchema = z.strictObject({
   recovered: recoverySchema.nullable(),
 });
 
+/** The kind of a reading: see Reading in src/domain/query.ts. */
+const readAs = z.enum([
+  'label',
+  'date',
+  'place',
+  'filter',
+  'text',
+  'colour',
+  'property',
+  'meaning',
+  'similar',
+]);
+
 /** One part of the search text and how it was read. */
 export const readingSchema = z.strictObject({
   /** The part as typed, and where it stands in the text (UTF-16 units). */
@@ -182,13 +195,13 @@ export const readingSchema = z.strictObject({
   start: count,
   end: count,
   negated: z.boolean(),
-  as: z.enum(['label', 'date', 'place', 'filter', 'text', 'colour', 'property', 'meaning', 'similar']),
-  /** What it was read as, for showing. */
+  as: readAs,
+  /** What it was read as, for showing: all of its meanings in one line. */
   meaning: inBoth,
-  /** More than one meaning: their names. */
-  ambiguous: z.array(inBoth),
-  /** The labels that it was read as, which can be answered yes or no. */
-  labels: z.array(labelKey),
+  /** Each of its meanings, in the order of its readings; none where only the phrase around it says what it means. */
+  meanings: z.array(z.strictObject({ as: readAs, name: inBoth })),
+  /** The labels that mean the same as the part, which can be answered yes or no; no wider ones. */
+  labels: z.array(z.strictObject({ label: labelKey, name: inBoth })),
   /** Photos at the likely line for this part alone; where all is asked that could not be read, its files too. */
   photos: count,
 });
@@ -241,6 +254,8 @@ export const reasonSchema = z.strictObject({
   word: z.string(),
   label: z.string(),
   name: inBoth,
+  /** It is a field (`caption`, `colour`, `meaning`), no label. */
+  isField: z.boolean(),
   score,
   /** The person said so. */
   said: z.boolean(),

@@ -16,11 +16,12 @@ interface Both {
 }
 
 /** What a reason that is no label is called. */
-const REASON_FIELDS: Readonly<Record<string, string>> = {
-  ...Object.fromEntries(Object.entries(QUERY_FIELDS).map(([field, { name }]) => [field, name.zh])),
-  caption: '说明',
-  place: '地点',
-  property: '特征',
+const REASON_FIELDS: Readonly<Record<string, Both>> = {
+  ...Object.fromEntries(Object.entries(QUERY_FIELDS).map(([field, { name }]) => [field, name])),
+  name: { en: 'file name', zh: '文件名' },
+  caption: { en: 'caption', zh: '说明' },
+  place: { en: 'place', zh: '地点' },
+  property: { en: 'property', zh: '特征' },
 };
 
 /** What can be told of a file that could not be read is only that: it has no label, no date and no camera. */
@@ -33,14 +34,6 @@ const PROBLEMS_WITH_OTHERS: Both = {
 /** So many names of one word are shown. */
 const SHOWN = 3;
 
-/** All meanings of a word by name; more than one where it is ambiguous. */
-function namesOf(readings: readonly Reading[], own: readonly OwnLabel[]): Both[] {
-  return readings.flatMap((reading) => {
-    if (reading.as === 'label') return reading.labels.map((label) => labelName(label, own));
-    return reading.as === 'place' ? reading.places.map(placeName) : [];
-  });
-}
-
 const joined = (names: readonly Both[]): Both => {
   const of = (language: keyof Both): string =>
     [...new Set(names.map((name) => name[language]))].slice(0, SHOWN).join(' / ');
@@ -50,11 +43,11 @@ const joined = (names: readonly Both[]): Both => {
 function meaningOf(reading: Reading, text: string, own: readonly OwnLabel[]): Both {
   switch (reading.as) {
     case 'label': {
-      const name = joined(namesOf([reading], own));
+      const name = joined(reading.labels.map((label) => labelName(label, own)));
       return reading.narrower ? { en: `among ${name.en}`, zh: `在“${name.zh}”中` } : name;
     }
     case 'place':
-      return joined(namesOf([reading], own));
+      return joined(reading.places.map(placeName));
     case 'date':
       return describeDate(reading.date);
     case 'filter': {
@@ -83,27 +76,38 @@ export const readingView = (
   own: readonly OwnLabel[],
 ): Pick<ReadingView, 'as' | 'meaning'> => ({ as: reading.as, meaning: meaningOf(reading, text, own) });
 
+/** Each label of an ambiguous word for itself. */
+const apart = (reading: Reading): Reading[] =>
+  reading.as === 'label' ? reading.labels.map((label) => ({ ...reading, labels: [label] })) : [reading];
+
 /** How a word of a search text was understood, for the window: all of its readings in one line. */
 export function wordView(
   word: QueryWord,
   own: readonly OwnLabel[],
-): Pick<ReadingView, 'as' | 'meaning' | 'ambiguous' | 'labels'> {
+): Pick<ReadingView, 'as' | 'meaning' | 'meanings' | 'labels'> {
   const { readings, text } = word;
-  const meanings = readings.map((reading) => meaningOf(reading, text, own));
-  const names = namesOf(readings, own);
-  const meaning = isOfProblems(word)
-    ? PROBLEMS
-    : readings.length === 0
+  const meanings = isOfProblems(word)
+    ? [{ as: 'filter' as const, name: PROBLEMS }]
+    : readings
+        .flatMap(apart)
+        .map((reading) => ({ as: reading.as, name: meaningOf(reading, text, own) }))
+        .filter(({ name }, at, all) => all.findIndex((other) => other.name.en === name.en) === at);
+  const meaning =
+    meanings.length === 0
       ? meaningOf({ as: 'meaning', phrase: text }, text, own)
       : {
-          en: [...new Set(meanings.map(({ en }) => en))].join(' · '),
-          zh: [...new Set(meanings.map(({ zh }) => zh))].join(' · '),
+          en: meanings.map(({ name }) => name.en).join(' · '),
+          zh: meanings.map(({ name }) => name.zh).join(' · '),
         };
   return {
     as: readings[0]?.as ?? 'meaning',
     meaning,
-    ambiguous: names.length > 1 ? names : [],
-    labels: readings.flatMap((reading) => (reading.as === 'label' ? reading.labels : [])),
+    meanings,
+    labels: readings.flatMap((reading) =>
+      reading.as === 'label' && !reading.narrower
+        ? reading.labels.map((label) => ({ label, name: labelName(label, own) }))
+        : [],
+    ),
   };
 }
 
@@ -123,23 +127,24 @@ export function searchView(
       end: word.end,
       negated,
       ...wordView(word, own),
-      ...(unreadable === null && isOfProblems(word) ? { meaning: PROBLEMS_WITH_OTHERS } : {}),
+      ...(unreadable === null && isOfProblems(word)
+        ? { meaning: PROBLEMS_WITH_OTHERS, meanings: [{ as: 'filter', name: PROBLEMS_WITH_OTHERS }] }
+        : {}),
       photos: (result.alone.get(word) ?? 0) + (unreadable ?? 0),
     }),
   );
-  const phrases = partsOf(result.query).flatMap(({ text, negated }) =>
+  // The same phrase may stand on both sides of an "or".
+  const phrases = new Map<string, number>();
+  for (const { text, negated } of partsOf(result.query)) {
+    if (text === null || negated || text.phrase === '') continue;
     // Of one word with readings its chip says enough.
-    text === null ||
-    negated ||
-    text.phrase === '' ||
-    (text.words.length === 1 && text.words[0]?.readings.length !== 0)
-      ? []
-      : [{ text: text.phrase, photos: result.alone.get(text) ?? 0 }],
-  );
+    if (text.words.length === 1 && text.words[0]?.readings.length !== 0) continue;
+    phrases.set(text.phrase, result.alone.get(text) ?? 0);
+  }
   const hits = result.hits(input.offset, input.offset + input.limit);
   return {
     readings,
-    phrases,
+    phrases: [...phrases].map(([text, photos]) => ({ text, photos })),
     correction: result.correction,
     likely: result.likely,
     possible: result.possible,
@@ -150,13 +155,11 @@ export function searchView(
   };
 }
 
+/** Why a photo was found, for the window: the label that answered, or the field. */
 export const reasonView = (
   reason: Reason,
   own: readonly OwnLabel[],
 ): Output<'photo.get'>['reasons'][number] => {
-  const field = REASON_FIELDS[reason.label];
-  return {
-    ...reason,
-    name: field === undefined ? labelName(reason.label, own) : { en: reason.label, zh: field },
-  };
+  const field = reason.isField ? REASON_FIELDS[reason.label] : undefined;
+  return { ...reason, name: field ?? labelName(reason.label, own) };
 };

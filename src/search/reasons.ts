@@ -11,6 +11,8 @@ export interface Reason {
   readonly word: string;
   /** The label that answered, or the field that the text was found in. */
   readonly label: string;
+  /** `label` is a field: "camera" is both a field and a label. */
+  readonly isField: boolean;
   readonly score: number;
   /** The person said so. */
   readonly said: boolean;
@@ -55,6 +57,7 @@ function reasonOfReading(word: string, reading: Reading, ordinal: number, parts:
       .map((label) => ({
         word,
         label,
+        isField: false,
         score: parts.labels.score(label, ordinal),
         said: parts.labels.said(label).get(ordinal) === true,
       }))
@@ -63,7 +66,7 @@ function reasonOfReading(word: string, reading: Reading, ordinal: number, parts:
   const found = (judged.tier[ordinal] as number) >= POSSIBLE;
   const score = judged.probability?.[ordinal] ?? 1;
   parts.evaluator.scratch().free(judged);
-  return found ? [{ word, label: fieldOf(reading, ordinal, parts), score, said: false }] : [];
+  return found ? [{ word, label: fieldOf(reading, ordinal, parts), isField: true, score, said: false }] : [];
 }
 
 function reasonOfPhrase({ words, phrase }: FreeText, ordinal: number, { evaluator }: Parts): Reason[] {
@@ -74,7 +77,7 @@ function reasonOfPhrase({ words, phrase }: FreeText, ordinal: number, { evaluato
   // Of one word that has readings these say more.
   const isToldAlready = words.length === 1 && words.every(({ readings }) => readings.length > 0);
   return score >= PHRASE_POSSIBLE && !isToldAlready
-    ? [{ word: phrase, label: 'meaning', score: Math.min(1, score), said: false }]
+    ? [{ word: phrase, label: 'meaning', isField: true, score: Math.min(1, score), said: false }]
     : [];
 }
 

@@ -40,7 +40,7 @@ export async function furnishLibrary(
   }
 
   const find = async (text: string): Promise<number[]> =>
-    (await handlers['search.run']({ text, sort: 'relevance', offset: 0, limit: 8 })).hits.map(
+    (await handlers['search.run']({ text, sort: 'relevance', verbatim: true, offset: 0, limit: 8 })).hits.map(
       ({ photo }) => photo,
     );
   const files = (...names: readonly string[]): Promise<number[]> =>
