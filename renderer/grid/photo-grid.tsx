@@ -294,7 +294,7 @@ export function PhotoGrid(props: Props): ReactNode {
     <div
       key={row.heading.kind === 'time' ? `time ${row.heading.time} ${row.first}` : 'possible'}
       role="row"
-      className={`heading ${row.heading.kind}`}
+      className={`heading ${row.heading.kind}${row.heading.kind === 'possible' && answer.likely === 0 ? ' sentence' : ''}`}
       aria-rowindex={index + 1}
       style={{ top: placeOf(start, row.height), height: row.height }}
     >

@@ -52,7 +52,10 @@ function meaningsTold(
   const shown = meanings.some(({ as: kind }) => kind !== 'text')
     ? meanings.filter(({ as: kind }) => kind !== 'text')
     : meanings;
-  const names = shown.map(({ name }) => name[language]);
-  const [only] = names;
-  return names.length === 1 && only?.toLowerCase() === text.toLowerCase() ? [] : names;
+  const isText = (name: string): boolean => name.toLowerCase() === text.toLowerCase();
+  if (shown.length === 1) return shown.map(({ name }) => name[language]).filter((name) => !isText(name));
+  // Of several, what is called like the word is told by its kind.
+  return shown.map(({ as: kind, name }) =>
+    isText(name[language]) && t.readingKinds[kind] !== '' ? t.readingKinds[kind] : name[language],
+  );
 }

@@ -2,6 +2,7 @@ import { type ReactNode, useEffect, useState } from 'react';
 import type { OtherReading, Reading } from '../../src/api/contract.ts';
 import { useApp } from '../parts/app-context.ts';
 import { Icon } from '../parts/icon.tsx';
+import { pinnedWord } from './pinned-part.ts';
 import { plainWord } from './plain-word.ts';
 import { removePart } from './remove-part.ts';
 import { replacePart } from './replace-part.ts';
@@ -26,7 +27,7 @@ export function NoHits({ answer, onText, onDecline, working }: Props): ReactNode
   const failed = readings.filter((reading) => !reading.negated && reading.photos === 0);
   // All meanings of a bare word were looked for already.
   const others = useOthers(failed.filter((reading) => !isBare(reading, text)).slice(0, PARTS));
-  const words = failed.map((reading) => reading.text);
+  const words = failed.map(wordOf);
   const isUnknown = failed.length > 0 && failed.every(({ meanings }) => meanings.length === 0);
   return (
     <div className="empty">
@@ -72,7 +73,7 @@ export function NoHits({ answer, onText, onDecline, working }: Props): ReactNode
               className="button"
               onClick={() => onText(removePart(text, reading, readings))}
             >
-              {t.searchWithout(reading.text)}
+              {t.searchWithout(wordOf(reading))}
             </button>
           ))}
         <button type="button" className="button" onClick={() => onText('')}>
@@ -82,6 +83,9 @@ export function NoHits({ answer, onText, onDecline, working }: Props): ReactNode
     </div>
   );
 }
+
+/** A part in plain words. */
+const wordOf = (reading: Reading): string => pinnedWord(reading) ?? reading.text;
 
 /** Whether a part stands in the text as it is, without field or quotes, with all of its meanings. */
 const isBare = ({ start, end, text, as }: Reading, searched: string): boolean =>

@@ -55,7 +55,10 @@ export class TextCorrections {
     for (const { from, to, text: meant } of correction.changed.toSorted((a, b) => b.from - a.from)) {
       const [first, last] = [tokens[from], tokens[to - 1]];
       if (first === undefined || last === undefined) continue;
-      corrected = corrected.slice(0, first.start) + meant + corrected.slice(last.end);
+      const typed = corrected.slice(first.start, last.end);
+      // Names of labels are written large: whoever types small goes on so.
+      const written = typed === typed.toLowerCase() ? meant.toLowerCase() : meant;
+      corrected = corrected.slice(0, first.start) + written + corrected.slice(last.end);
     }
     return corrected;
   }

@@ -57,10 +57,13 @@ export const SCREENS: readonly Screen[] = [
   {
     name: 'no result',
     show: async (page, t) => {
-      await search(page, 'dog lighthouse');
+      await search(page, 'dog 1850');
       await page.getByText(t.nothingFound).waitFor();
     },
   },
+  { name: 'a corrected search', show: (page) => search(page, 'elefant') },
+  { name: 'a phrase', show: (page) => search(page, 'boat on blue water') },
+  { name: 'a pinned meaning', show: (page) => search(page, 'colour:blue label:boat meaning:quiet') },
   {
     name: 'suggestions',
     show: async (page) => {

@@ -224,6 +224,43 @@ describe.each(CARRIERS)('in $carrier', ({ isDesktop, isThere, needs }) => {
       },
     );
 
+    it('says what a misspelt word was taken for, and searches for the text as typed where that is wanted', async () => {
+      await box().fill('elefant');
+      await box().blur();
+      await page.getByText('Showing results for elephant. Search instead for elefant.').waitFor();
+      await page.getByRole('button', { name: 'Remove “elephant” from the search' }).waitFor();
+      await page.getByRole('button', { name: 'Search for “elefant” as typed' }).first().click();
+      await page.getByText('Showing results for exactly elefant. Did you mean elephant?').waitFor();
+      await page.getByRole('button', { name: 'Remove “elefant” from the search' }).waitFor();
+      expect(await box().inputValue()).toBe('elefant');
+      await page.getByRole('button', { name: 'Search for “elephant”' }).first().click();
+      await page.getByText('Did you mean').waitFor({ state: 'detached' });
+      expect(await box().inputValue()).toBe('elephant');
+    });
+
+    it('says which phrase photos were compared with', async () => {
+      await box().fill('sunset over the sea');
+      await box().blur();
+      await page.getByText('looks like: sunset over the sea', { exact: true }).waitFor();
+      expect(await page.locator('.chip').count()).toBe(3);
+      expect(await page.locator('.phrase').count()).toBe(1);
+    });
+
+    it('takes one meaning of a word, and all of them again', async () => {
+      await search('orange');
+      const chip = () => page.locator('.chip-button');
+      await chip().click();
+      await page.getByRole('menuitemradio', { name: 'All meanings', checked: true }).waitFor();
+      await page.getByRole('menuitemradio', { name: /^orange\s*colour/ }).click();
+      await expect.poll(() => box().inputValue()).toBe('colour:orange');
+      await expect.poll(() => chip().textContent()).toContain('only orange (colour)');
+      await chip().click();
+      await page.getByRole('menuitemradio', { name: /^orange\s*colour/, checked: true }).waitFor();
+      await page.getByRole('menuitemradio', { name: 'All meanings' }).click();
+      await expect.poll(() => box().inputValue()).toBe('orange');
+      await search('');
+    });
+
     it('keeps photos as favourites and in an album, chosen by the keyboard', async () => {
       await cell(0).focus();
       await page.keyboard.press('Space');

@@ -1,8 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { createSearchSession, hitAt, PAGE_SIZE, rankOf } from '../../renderer/search/search-session.ts';
+import {
+  createSearchSession,
+  hitAt,
+  PAGE_SIZE,
+  rankOf,
+  searchedText,
+} from '../../renderer/search/search-session.ts';
 import { answer } from '../../src/api/answer.ts';
 import { createClient } from '../../src/api/client.ts';
-import type { Hit } from '../../src/api/contract.ts';
+import type { Hit, ParsedInput } from '../../src/api/contract.ts';
 import { BeachcombError } from '../../src/domain/error.ts';
 
 const hit = (photo: number): Hit => ({
@@ -16,17 +22,22 @@ const hit = (photo: number): Hit => ({
   colour: null,
 });
 
+const ELEPHANT = { typed: 'elefant', text: 'elephant' };
+
 /** A host with `photos`, newest first, whose answers wait until they are let go. */
 function host(photos: number[]) {
   const waiting: { readonly text: string; readonly offset: number; readonly go: () => void }[] = [];
-  const state = { photos, fails: false, isHeld: false };
+  const state = { photos, fails: false, isHeld: false, asked: [] as string[] };
   const handlers = {
-    'search.run': async ({ text, offset, limit }: { text: string; offset: number; limit: number }) => {
+    'search.run': async ({ text, verbatim, offset, limit }: ParsedInput<'search.run'>) => {
       if (state.isHeld) await new Promise<void>((go) => waiting.push({ text, offset, go }));
       if (state.fails) throw new BeachcombError('unavailable', 'away');
-      const { photos: all } = state;
+      state.asked.push(`${text}${verbatim ? ' as typed' : ''}, ${offset}`);
+      const all = verbatim ? state.photos.slice(1) : state.photos;
       return {
         readings: [],
+        phrases: [],
+        correction: text.includes('elefant') && !verbatim ? ELEPHANT : null,
         likely: all.length,
         possible: 0,
         unreadable: null,
@@ -125,6 +136,38 @@ describe('a search session', () => {
     await until(() => session.get().answer?.text === 'dog be');
     expect(session.get().answer?.likely).toBe(0);
     expect(session.get().found?.text).toBe('dog');
+  });
+
+  it('answers for the corrected text, and its readings are of that one', async () => {
+    const { session } = host([1, 2]);
+    session.ask('elefant', 'relevance');
+    await until(() => session.get().answer !== null);
+    const { answer } = session.get();
+    expect(answer?.text).toBe('elefant');
+    expect(answer === null ? null : searchedText(answer)).toBe('elephant');
+  });
+
+  it('searches for a text as typed once its correction was declined, on every page and after a refresh, until the text changes', async () => {
+    const { session, state } = host(upTo(0, 5000));
+    session.ask('elefant', 'relevance');
+    await until(() => session.get().answer !== null);
+    session.decline(ELEPHANT);
+    await until(() => session.get().answer?.correction === null);
+    expect(session.get().answer).toMatchObject({ correction: null, declined: ELEPHANT, likely: 4999 });
+    state.asked = [];
+    session.ask('elefant', 'relevance');
+    session.need(PAGE_SIZE, PAGE_SIZE + 20);
+    await until(() => session.get().answer?.pages.has(1) === true);
+    session.refresh();
+    await until(() => state.asked.length === 3);
+    session.ask('elefant', 'date');
+    await until(() => session.get().answer?.sort === 'date');
+    expect(state.asked.every((asked) => asked.startsWith('elefant as typed, '))).toBe(true);
+    session.ask('elefant dog', 'date');
+    await until(() => session.get().answer?.text === 'elefant dog');
+    session.ask('elefant', 'date');
+    await until(() => session.get().answer?.text === 'elefant');
+    expect(session.get().answer).toMatchObject({ correction: ELEPHANT, declined: null });
   });
 
   it('keeps the last answer and says what is wrong when the host is away', async () => {
