@@ -12,7 +12,8 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import sharp from 'sharp';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import { openLibrary } from '../../src/library/open-library.ts';
 import { lockLibrary } from '../../src/store/library-lock.ts';
 import { MODELS, ROOT } from '../support/paths.ts';
 import { tempFolder } from '../support/temp-folder.ts';
@@ -255,12 +256,13 @@ describe('the command line', () => {
     const lock = lockLibrary(library);
     try {
       expect(await beachcomb(['index', '--library', library])).toEqual({ code: 2, out: '', err: busy });
-      const serving = await beachcomb(['serve', '--library', library], {
-        during: (kill, text) => {
-          if (text.includes('Beachcomb is at') && text.includes(busy)) kill('SIGTERM');
-        },
-      });
-      expect(serving).toMatchObject({ code: 0, err: busy });
+      // What serve and the window open, and where they log to.
+      const told: string[] = [];
+      const log = (line: string): void => void told.push(line);
+      const served = await openLibrary({ path: library, models: MODELS, samples: null, indexing: true, log });
+      await vi.waitFor(() => expect(told).not.toEqual([]), { timeout: 30_000, interval: 20 });
+      await served.close();
+      expect(told).toEqual([busy.trim()]);
     } finally {
       lock.release();
     }
