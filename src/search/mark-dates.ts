@@ -26,7 +26,7 @@ export function markDates(index: DatedPhotos, date: DateMeaning, tier: Uint8Arra
 
 function markSpan(index: DatedPhotos, span: DateSpan, tier: Uint8Array): void {
   const { newest } = index;
-  const { takenAt } = index.columns;
+  const { takenAt, monthDay } = index.columns;
   const recurs = recurringTest(span);
   // Hours after midnight belong to the day before.
   const late = lateHours(span);
@@ -35,6 +35,8 @@ function markSpan(index: DatedPhotos, span: DateSpan, tier: Uint8Array): void {
   const end = firstBefore(newest, takenAt, start);
   for (let rank = firstBefore(newest, takenAt, secondsOf(span.to) + 1 + late); rank < end; rank++) {
     const at = newest[rank] as number;
+    // Only the time of its file is known: it sorts the photo, and answers no search.
+    if (monthDay[at] === 0) continue;
     if (recurs === null) tier[at] = LIKELY;
     else {
       const seconds = takenAt[at] as number;
