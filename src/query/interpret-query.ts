@@ -1,3 +1,4 @@
+import { isNamedDay } from '../dates/named-days.ts';
 import { readDate } from '../dates/read-date.ts';
 import type { FreeText, Query, QueryWord, Reading, ResolvedQuery, Span } from '../domain/query.ts';
 import { findPlaces } from '../places/find-places.ts';
@@ -26,9 +27,9 @@ export function interpretText(
   facts: LibraryFacts,
   dates: readonly (FoundDate & { readonly weak: boolean })[],
 ): ResolvedQuery {
-  // A word that names a label too ("at night") is no condition.
+  // Words that a picture may show as well ("at night", "christmas") are no condition.
   const isWeak = ({ weak, start, end }: FoundDate & { readonly weak: boolean }): boolean =>
-    weak || findLabels(text.slice(start, end)).length > 0;
+    weak || findLabels(text.slice(start, end)).length > 0 || isNamedDay(text.slice(start, end));
   const query = parseQuery(
     text,
     dates.filter((date) => !isWeak(date)),
