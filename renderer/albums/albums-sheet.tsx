@@ -7,7 +7,7 @@ import { NameForm } from '../parts/name-form.tsx';
 import { RenameRemove } from '../parts/rename-remove.tsx';
 import { Sheet } from '../parts/sheet.tsx';
 import { useAsked } from '../said/use-asked.ts';
-import { quoteWord } from '../search/quote-word.ts';
+import { quoteWord } from '../../src/query/print-query.ts';
 import { AlbumCover } from './album-cover.tsx';
 
 interface Props {

@@ -1,5 +1,5 @@
 import type { Suggestion } from '../../src/api/contract.ts';
-import { completeText } from '../../src/api/typed-word.ts';
+import { completeText } from '../../src/query/typed-word.ts';
 
 /** The search text, and where typing goes on in it, once a suggestion was taken. */
 export function chooseSuggestion(

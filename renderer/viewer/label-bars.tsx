@@ -4,7 +4,7 @@ import { isOwnLabel } from '../../src/domain/said.ts';
 import { useApp } from '../parts/app-context.ts';
 import { Icon, type IconName } from '../parts/icon.tsx';
 import type { NamedLabel } from '../said/say-label.ts';
-import { quoteWord } from '../search/quote-word.ts';
+import { quoteWord } from '../../src/query/print-query.ts';
 import { TeachButton } from '../teach/teach-button.tsx';
 import { hasMap } from './has-map.ts';
 
