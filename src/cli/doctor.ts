@@ -4,11 +4,12 @@ import os from 'node:os';
 import path from 'node:path';
 import type { Command } from 'commander';
 import { compareEngines } from '../classify/compare-engines.ts';
-import { libraryFor, MODELS } from '../host/paths.ts';
+import { libraryPath, MODELS } from '../host/paths.ts';
 import { checkLibrary } from '../library/check-library.ts';
 import { engineTable } from './engine-table.ts';
+import { EXIT } from './exit-code.ts';
 
-/** Checks what the program needs to work, one line each; exit code 1 when something is wrong. */
+/** Checks what the program needs to work, one line each. Creates no library. */
 export function addDoctor(program: Command): void {
   program
     .command('doctor')
@@ -36,7 +37,7 @@ export function addDoctor(program: Command): void {
         const good = there && createHash('sha256').update(readFileSync(file)).digest('hex') === hash;
         say(good, `models/${name}${good ? '' : there ? ' is damaged' : ' is missing'}`);
       }
-      const library = libraryFor(options.library);
+      const library = libraryPath(options.library);
       if (existsSync(library)) for (const { good, line } of checkLibrary(library)) say(good, line);
       else say(true, `no library yet at ${library}`);
       // With damaged models there is nothing to compare.
@@ -44,6 +45,6 @@ export function addDoctor(program: Command): void {
         const comparison = await compareEngines(MODELS, library, os.availableParallelism());
         process.stdout.write(`\n${engineTable(comparison.reports, comparison.used)}\n\n${comparison.note}\n`);
       }
-      process.exitCode = wrong > 0 ? 1 : 0;
+      process.exitCode = wrong > 0 ? EXIT.negative : EXIT.ok;
     });
 }

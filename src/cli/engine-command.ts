@@ -6,8 +6,10 @@ import { compareEngines } from '../classify/compare-engines.ts';
 import { addTensorflow, TENSORFLOW_NEEDS } from '../classify/tensorflow/add-tensorflow.ts';
 import { tensorflowState } from '../classify/tensorflow/tensorflow-state.ts';
 import { BeachcombError } from '../domain/error.ts';
-import { libraryFor, MODELS } from '../host/paths.ts';
+import { MODELS } from '../host/paths.ts';
 import { engineTable } from './engine-table.ts';
+import { EXIT } from './exit-code.ts';
+import { existingLibrary } from './open-quietly.ts';
 
 const say = (line: string): boolean => process.stdout.write(`${line}\n`);
 
@@ -22,7 +24,7 @@ export function addEngine(program: Command): void {
     .option('--library <file>', 'the library whose photos it is for')
     .option('--yes', 'do not ask')
     .action(async (_engine: string, options: { library?: string; yes?: boolean }) => {
-      const library = libraryFor(options.library);
+      const library = existingLibrary(options.library);
       if (tensorflowState().state === 'present') say('TensorFlow is there already.');
       else {
         for (const line of TENSORFLOW_NEEDS) say(line);
@@ -35,7 +37,7 @@ export function addEngine(program: Command): void {
         } catch (error) {
           if (!stop.signal.aborted) throw error;
           say('Stopped. Nothing was added.');
-          process.exitCode = 130;
+          process.exitCode = EXIT.stopped;
           return;
         } finally {
           process.off('SIGINT', onSignal).off('SIGTERM', onSignal);
@@ -45,7 +47,7 @@ export function addEngine(program: Command): void {
       say('Comparing the engines of this computer …');
       const { reports, used, note } = await compareEngines(MODELS, library, os.availableParallelism());
       say(`${engineTable(reports, used)}\n${note}`);
-      if (reports.find(({ id }) => id === 'tensorflow')?.trouble !== null) process.exitCode = 1;
+      if (reports.find(({ id }) => id === 'tensorflow')?.trouble !== null) process.exitCode = EXIT.negative;
     });
 }
 

@@ -6,7 +6,8 @@ import { libraryFor, MODELS } from '../host/paths.ts';
 import type { Summary } from '../indexer/message.ts';
 import { superviseIndexer } from '../indexer/supervise.ts';
 import type { Progress } from '../pipeline/progress.ts';
-import { openQuietly } from './open-quietly.ts';
+import { EXIT } from './exit-code.ts';
+import { existingLibrary, openQuietly } from './open-quietly.ts';
 import { count, duration, jsonLine, shownText } from './show.ts';
 
 const LINE_EVERY_MS = 5_000;
@@ -21,7 +22,8 @@ export function addIndex(program: Command): void {
     .option('--library <file>', 'the library to write to')
     .option('--json', 'print the summary as JSON')
     .action(async (folders: string[], options: { library?: string; json?: boolean }) => {
-      const library = libraryFor(options.library);
+      // Without a folder there is nothing to create a library for.
+      const library = folders.length > 0 ? libraryFor(options.library) : existingLibrary(options.library);
       const open = await openQuietly(library);
       const ids: number[] = [];
       const engine = open.engineChoice();
@@ -65,7 +67,7 @@ export function addIndex(program: Command): void {
         process.stdout.write(
           options.json ? `${jsonLine(summary)}\n` : `${sentences(summary).map(shownText).join('\n')}\n`,
         );
-        if (summary.scans.some(({ unreachable }) => unreachable !== null)) process.exitCode = 1;
+        if (summary.scans.some(({ unreachable }) => unreachable !== null)) process.exitCode = EXIT.error;
       } catch (error) {
         if (!interrupted) throw error;
       } finally {
@@ -74,7 +76,7 @@ export function addIndex(program: Command): void {
         process.off('SIGINT', stop).off('SIGTERM', stop);
         await indexer.stop();
       }
-      if (interrupted) process.exitCode = 130;
+      if (interrupted) process.exitCode = EXIT.stopped;
     });
 }
 
@@ -87,7 +89,10 @@ export function sentences(summary: Summary): string[] {
   }
   const looked = summary.indexed + summary.known + summary.problems;
   const found = summary.scans.reduce((sum, scan) => sum + scan.found, 0);
-  if (looked === 0) lines.push(`Nothing new: ${count(found, 'file')} looked up, no photo opened.`);
+  // Touched files (chmod, a backup's hard links) were opened, but have nothing new.
+  const opened =
+    summary.rechecked > 0 ? `${count(summary.rechecked, 'photo')} read and unchanged` : 'no photo opened';
+  if (looked === 0) lines.push(`Nothing new: ${count(found, 'file')} looked up, ${opened}.`);
   else {
     const rate = summary.indexed / Math.max(summary.seconds, 0.001);
     lines.push(

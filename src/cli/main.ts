@@ -1,20 +1,22 @@
+import process from 'node:process';
 import { Command, CommanderError } from 'commander';
 import { keepToItself } from '../api/host-runtime.ts';
-import { BeachcombError } from '../domain/error.ts';
 import { programVersion } from '../library/program-version.ts';
 import { addDoctor } from './doctor.ts';
 import { addEngine } from './engine-command.ts';
+import { EXIT } from './exit-code.ts';
 import { addIndex } from './index-command.ts';
 import { addSearch } from './search-command.ts';
 import { addServe } from './serve-command.ts';
-import { shownText } from './show.ts';
+import { errorText, ignoreClosedPipes } from './show.ts';
 import { addStatus } from './status-command.ts';
 
-/** Exit codes: 0 done, 1 it did not work, 2 the command was not understood, 130 stopped by Ctrl-C. */
 const program = new Command('beachcomb')
   .description('Finds photos on your own computer by what is in them. Nothing leaves the computer.')
   .version(programVersion())
   .showHelpAfterError('(beachcomb --help tells more)')
+  // An option behind a command's name is the command's: no word of a search is taken for `-V`.
+  .enablePositionalOptions()
   .exitOverride()
   .addHelpText(
     'after',
@@ -27,17 +29,31 @@ Examples:
   beachcomb search --json --all beach | head
   beachcomb serve ~/Pictures            the window, in your browser
 
-Your photos are only ever read. The library is one file, ${process.env['XDG_DATA_HOME'] === undefined ? 'in your data folder' : 'in $XDG_DATA_HOME'}; --library names another.`,
+Exit codes:
+  0    done; search: something was found
+  1    search: nothing was found; doctor, engine add: something does not work
+  2    the command was not understood, or failed
+  130  stopped by Ctrl-C
+
+Your photos are only ever read. The library is one file, ${process.env['XDG_DATA_HOME'] === undefined ? 'in your data folder' : 'in $XDG_DATA_HOME'}; --library names another. Only index and serve create one.`,
   );
 for (const add of [addIndex, addSearch, addStatus, addServe, addDoctor, addEngine]) add(program);
 
+const print = (error: unknown): void => void process.stderr.write(`${errorText(error)}\n`);
+
 keepToItself(process.env);
+ignoreClosedPipes();
+// Node's own exit code for it would be that of a search that found nothing.
+process.on('uncaughtException', (error) => {
+  print(error);
+  process.exit(EXIT.error);
+});
 try {
   await program.parseAsync();
 } catch (error) {
-  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2;
-  else if (error instanceof BeachcombError) {
-    process.stderr.write(`${shownText(error.message)}\n`);
-    process.exitCode = 1;
-  } else throw error;
+  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? EXIT.ok : EXIT.error;
+  else {
+    print(error);
+    process.exitCode = EXIT.error;
+  }
 }

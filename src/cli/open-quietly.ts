@@ -1,10 +1,32 @@
+import { statSync } from 'node:fs';
 import process from 'node:process';
-import { MODELS } from '../host/paths.ts';
+import { BeachcombError } from '../domain/error.ts';
+import { libraryPath, MODELS } from '../host/paths.ts';
 import type { Library } from '../library/library.ts';
 import { openLibrary } from '../library/open-library.ts';
 
 const log = (line: string): void => void process.stderr.write(`${line}\n`);
 
-/** Opens a library for one command, without an indexer. What happened to it is said to the person. */
+/**
+ * Opens a library for one command, without an indexer. Recovery and other events are logged to stderr.
+ * @param library its path; created where it is missing
+ */
 export const openQuietly = (library: string): Promise<Library> =>
   openLibrary({ path: library, models: MODELS, samples: null, indexing: false, log });
+
+/**
+ * Path of a library that exists.
+ * @param option the value of `--library`
+ * @throws BeachcombError `not-found`; nothing was created
+ */
+export function existingLibrary(option: string | undefined): string {
+  const library = libraryPath(option);
+  const found = statSync(library, { throwIfNoEntry: false });
+  if (found === undefined)
+    throw new BeachcombError(
+      'not-found',
+      `There is no library at ${library}. Create one with: beachcomb index FOLDER`,
+    );
+  if (!found.isFile()) throw new BeachcombError('not-found', `${library} is not a library file.`);
+  return library;
+}

@@ -1,16 +1,12 @@
 import path from 'node:path';
-import { type Command, InvalidArgumentError } from 'commander';
+import type { Command } from 'commander';
 import { libraryFor, MODELS, RENDERER, SAMPLES } from '../host/paths.ts';
 import { picturesFolder } from '../host/pictures-folder.ts';
 import { openLibrary } from '../library/open-library.ts';
 import { serve } from '../server/serve.ts';
+import { numberFrom } from './number-option.ts';
 
-function portNumber(text: string): number {
-  const port = Number(text);
-  if (!Number.isInteger(port) || port < 0 || port > 65535)
-    throw new InvalidArgumentError('It is no port number.');
-  return port;
-}
+const portNumber = numberFrom(0, 65535, 'a port, 0 to 65535');
 
 export function addServe(program: Command): void {
   program

@@ -1,10 +1,8 @@
-import { existsSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import type { Command } from 'commander';
-import { BeachcombError } from '../domain/error.ts';
 import { problemSentences } from '../domain/problem-sentences.ts';
-import { libraryFor } from '../host/paths.ts';
 import { recoverySentence } from '../library/recovery-sentence.ts';
-import { openQuietly } from './open-quietly.ts';
+import { existingLibrary, openQuietly } from './open-quietly.ts';
 import { count, jsonLine, shownText } from './show.ts';
 
 const OTHERS = { video: 'video', raw: 'RAW photo', 'other-image': 'other image' } as const;
@@ -17,12 +15,7 @@ export function addStatus(program: Command): void {
     .option('--problems', 'list the files that could not be read, and why')
     .option('--json', 'print JSON')
     .action(async (options: { library?: string; problems?: boolean; json?: boolean }) => {
-      const library = libraryFor(options.library);
-      if (!existsSync(library))
-        throw new BeachcombError(
-          'not-found',
-          `There is no library at ${library} yet. Begin with: beachcomb index FOLDER`,
-        );
+      const library = existingLibrary(options.library);
       const open = await openQuietly(library);
       try {
         const folders = await open.handlers['folders.list']({});

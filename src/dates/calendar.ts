@@ -78,3 +78,38 @@ export function weekdayBefore(day: Day, weekday: number): Day {
   const back = (new Date(day).getUTCDay() - weekday + 7) % 7;
   return day - (back === 0 ? 7 : back) * DAY;
 }
+
+/** Part `place` (from 0) of a span cut in `count`: by whole years or months where it has them; null: too short. */
+export function partOfSpan(span: DateSpan, place: number, count: number): DateSpan | null {
+  const [first, last] = [dayIn(span.from), dayIn(span.to)];
+  const days = Math.round((last - first) / DAY) + 1;
+  const months = wholeMonths(first, last);
+  if (days < 28) return null;
+  const cut = (length: number, at: number): number => Math.ceil((length * at) / count);
+  const start = new Date(first);
+  const [year, month] = [start.getUTCFullYear(), start.getUTCMonth()];
+  if (months === 1) {
+    // The 31st belongs to the last third.
+    const length = count === 2 ? 15 : 30 / count;
+    const end = place === count - 1 ? last : Date.UTC(year, month, Math.floor(length * (place + 1)));
+    return spanOfDays(Date.UTC(year, month, Math.floor(length * place) + 1), end);
+  }
+  // The early nineties are the years from 1990 to 1993.
+  const unit = months % 12 === 0 && months >= 36 ? 12 : 1;
+  if (months > 0 && months / unit >= count)
+    return spanOfDays(
+      Date.UTC(year, month + cut(months / unit, place) * unit, 1),
+      Date.UTC(year, month + cut(months / unit, place + 1) * unit, 0),
+    );
+  return spanOfDays(first + cut(days, place) * DAY, first + (cut(days, place + 1) - 1) * DAY);
+}
+
+/** How many months from the first day of one to the last day of another; 0 where it is not so. */
+function wholeMonths(first: Day, last: Day): number {
+  const [start, end] = [new Date(first), new Date(last + DAY)];
+  if (start.getUTCDate() !== 1 || end.getUTCDate() !== 1) return 0;
+  return (end.getUTCFullYear() - start.getUTCFullYear()) * 12 + end.getUTCMonth() - start.getUTCMonth();
+}
+
+/** The day of an end of a span. */
+export const dayIn = (wallClock: string): Day => Date.parse(`${wallClock.slice(0, 10)}T00:00:00Z`);

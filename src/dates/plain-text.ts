@@ -9,13 +9,18 @@ const SIMPLIFIED = new Map(
 
 /** A date as the readers expect it: small letters, plain digits and dashes, simplified, no space beside Chinese. */
 export function plainText(text: string): string {
-  return text
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[‐-―−]/gu, '-')
-    .replace(/(?<=[a-z])['’]s(?![a-z])/gu, 's')
-    .replace(/\p{Script=Han}/gu, (character) => SIMPLIFIED.get(character) ?? character)
-    .replace(/\s*(\p{Script=Han})\s*/gu, '$1')
+  // Most texts need nothing of the rest, which is slow.
+  const plain = /^[ -~]*$/u.test(text)
+    ? text.toLowerCase()
+    : text
+        .normalize('NFKC')
+        .toLowerCase()
+        .replace(/[‐-―−]/gu, '-')
+        .replace(/\p{Script=Han}/gu, (character) => SIMPLIFIED.get(character) ?? character)
+        .replace(/\s*(\p{Script=Han})\s*/gu, '$1');
+  return plain
+    .replace(/(?<=[a-z]|\d0)['’]s(?![a-z])/gu, 's')
+    .replace(/\b(jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.(?= |$)/gu, '$1')
     .replace(/\s+/gu, ' ')
     .trim();
 }

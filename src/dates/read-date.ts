@@ -1,35 +1,82 @@
-import type { DateMeaning, DateSpan, YearlySpan } from '../domain/query.ts';
-import { DAY, type Day, dayOf, FIRST_YEAR, LAST_YEAR, spanOfDays, spanOfYears } from './calendar.ts';
+import type { DateMeaning } from '../domain/query.ts';
+import { type Day, dayOf, yearOf } from './calendar.ts';
 import { plainText } from './plain-text.ts';
+import { readAge } from './read-age.ts';
 import { readChinese } from './read-chinese.ts';
 import { readEnglish } from './read-english.ts';
 import { readNumeric } from './read-numeric.ts';
+import { readPart } from './read-part.ts';
+import { readOpen, readRange } from './read-range.ts';
+import { readNamedIn, readThisDay } from './read-yearly.ts';
+import { readChineseRecurring, readEnglishRecurring } from './recurring.ts';
 
 /** In UTF-16 units. */
 const LONGEST = 80;
+/** Day, month and year of two dates. */
+const MOST_NUMBERS = 6;
 const HAN = /\p{Script=Han}/u;
-const PREPOSITION = /^(?:in|on|at|during|from) /u;
-const OPEN = /^(since|after|before|until|till) (.+)$/u;
-const CHINESE_OPEN = /^(.+)(以来|以后|之后|以前|之前|起)$/u;
-const TO = /\.\.+|~|至|到| (?:to|until|till|-) |(?<=^\d{4})-(?=\d{4}$)|(?<=[年月日号])-/u;
-const AND = /^between (.+) and (.+)$/u;
+const PREPOSITION = /^(?:in|on|at|during|from|within|over|throughout|around|circa|在|于)(?: |(?<=[在于]))/u;
+const SHORT_YEAR = /(?<![\p{Script=Latin}\p{N}])['‘’`´](\d\d)(?![\p{L}\p{N}])/gu;
+/** Texts and what they mean on a day: a search asks for the same pieces of a text again and again. */
+const known = new Map<string, DateMeaning | null>();
+const MOST_KNOWN = 4000;
 
 /**
  * Reads a text that is a date from its start to its end, as people write it in English or Chinese: numbers
- * (2019-06-15), months, seasons and feasts with or without a year, times back from `now` ("last week", 3天前),
- * ranges ("2018..2020", "June to August 2019", 6月到8月) and open ones ("2019..", "before 2010", 2019年以后).
+ * (2019-06-15), months, seasons and feasts with or without a year, parts ("early 2019"), times back from `now`
+ * ("last week", 3天前, "older than 5 years"), ranges ("2018..2020", "June to August 2019", 6月到8月), open ones
+ * ("2019..", "before 2010", 2019年以后), and what recurs ("weekends", "Saturday mornings in summer 2019", 周末).
  * `now` counts by its local fields. Null where the text is no date, or a word that is a thing as well ("may",
  * "march", "fall", "sun", "now"): with a year or "in" before it, it is one.
  */
 export function readDate(text: string, now: Date): DateMeaning | null {
-  if (text.length > LONGEST) return null;
-  const plain = plainText(text);
+  if (text.length > LONGEST || (text.match(/\d+/gu)?.length ?? 0) > MOST_NUMBERS) return null;
   const today = dayOf(now);
+  const key = `${today} ${text}`;
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  const meaning = readPlain(
+    plainText(text.replace(SHORT_YEAR, (_, year: string) => fullYear(year, today))),
+    today,
+  );
+  if (known.size >= MOST_KNOWN) known.clear();
+  known.set(key, meaning);
+  return meaning;
+}
+
+/** The year that '19 means: none that is to come. */
+function fullYear(digits: string, today: Day): string {
+  const century = Math.floor(yearOf(today) / 100) * 100;
+  const year = century + Number(digits);
+  return String(year > yearOf(today) ? year - 100 : year);
+}
+
+function readPlain(text: string, today: Day): DateMeaning | null {
+  const span = readSpan(text, today, false);
+  if (span !== null) return span;
+  const readWithin = (rest: string): DateMeaning | null =>
+    readSpan(rest, today, true) ?? readNamedIn(rest, today, (years) => readSpan(years, today, true));
+  const recurring = (HAN.test(text) ? readChineseRecurring : readEnglishRecurring)(text, readWithin);
+  return recurring ?? readNamedIn(text, today, (rest) => readSpan(rest, today, true));
+}
+
+/** Everything but what recurs: that holds one of these. */
+function readSpan(text: string, today: Day, isSure: boolean): DateMeaning | null {
+  const readSide = (side: string): DateMeaning | null => readSimple(side, today, true);
   return (
-    readOne(plain, today, false) ??
-    readRange(plain, today) ??
-    readOpen(plain, today) ??
-    readSure(plain, today)
+    readSimple(text, today, isSure) ??
+    readThisDay(text, today) ??
+    readRange(text, today, readSide) ??
+    readOpen(text, today, readSide) ??
+    readSure(text, today)
+  );
+}
+
+/** What can be a side of a range. */
+function readSimple(text: string, today: Day, isSure: boolean): DateMeaning | null {
+  const readRest = (rest: string): DateMeaning | null => readOne(rest, today, true);
+  return (
+    readOne(text, today, isSure) ?? readAge(text.replace(/^the /u, ''), today) ?? readPart(text, readRest)
   );
 }
 
@@ -39,80 +86,6 @@ function readOne(text: string, today: Day, isSure: boolean): DateMeaning | null 
 
 /** After a preposition, even "may" is a date. */
 function readSure(text: string, today: Day): DateMeaning | null {
-  const rest = text.replace(PREPOSITION, '');
-  return rest === text ? null : readOne(rest, today, true);
-}
-
-function readRange(text: string, today: Day): DateMeaning | null {
-  const [, first, second] = AND.exec(text) ?? [];
-  const [from, to, ...more] =
-    first !== undefined && second !== undefined
-      ? [first, second]
-      : text
-          .replace(/^from /u, '')
-          .split(TO)
-          .map((side) => side.trim());
-  if (from === undefined || to === undefined || more.length > 0 || from === to) return null;
-  // Only the marks that stand for a range by themselves may lack a side.
-  if ((from === '' || to === '') && !/\.\.|~/u.test(text)) return null;
-  const left = from === '' ? years(FIRST_YEAR, FIRST_YEAR) : readOne(from, today, true);
-  const right = to === '' ? years(LAST_YEAR, LAST_YEAR) : readEnd(from, to, today);
-  return left === null || right === null ? null : join(left, right);
-}
-
-const years = (first: number, last: number): DateMeaning | null => {
-  const span = spanOfYears(first, last);
-  return span === null ? null : [span];
-};
-
-/** The end of a range, which in Chinese leaves out what the start has said: 2019年6月到8月, 5月3日至5日. */
-function readEnd(from: string, to: string, today: Day): DateMeaning | null {
-  const [, year = '', month = ''] = /^(.{1,8}?年)?(.{1,3}?月)?/u.exec(from) ?? [];
-  const said = HAN.test(to) ? [year + month, year, ''] : [''];
-  for (const start of said) {
-    const meaning = readOne(start + to, today, true);
-    if (meaning !== null) return meaning;
-  }
-  return null;
-}
-
-const isSpan = (one: DateSpan | YearlySpan | undefined): one is DateSpan =>
-  one !== undefined && 'from' in one;
-
-/** From the start of the one to the end of the other, whichever is earlier; days of every year stay such days. */
-function join(left: DateMeaning, right: DateMeaning): DateMeaning | null {
-  const [[a], [b]] = [left, right];
-  if (left.length > 1 || right.length > 1 || a === undefined || b === undefined) return null;
-  if (!isSpan(a) && !isSpan(b)) return [{ yearlyFrom: a.yearlyFrom, yearlyTo: b.yearlyTo }];
-  if (!isSpan(a) || !isSpan(b)) return null;
-  const [first, last] = a.from <= b.from ? [a, b] : [b, a];
-  return [{ from: first.from, to: last.to }];
-}
-
-function readOpen(text: string, today: Day): DateMeaning | null {
-  const [, word, rest] = OPEN.exec(text) ?? [];
-  const [, chineseRest, chineseWord] = CHINESE_OPEN.exec(text) ?? [];
-  const [span, ...more] = readOne(rest ?? chineseRest ?? '', today, true) ?? [];
-  if (!isSpan(span) || more.length > 0) return null;
-  const dayIn = (time: string): Day => Date.parse(`${time.slice(0, 10)}T00:00:00Z`);
-  const [start, end] = [Date.UTC(FIRST_YEAR, 0, 1), Date.UTC(LAST_YEAR, 11, 31)];
-  const open = (first: Day, last: Day): DateMeaning | null => {
-    const found = spanOfDays(first, last);
-    return found === null ? null : [found];
-  };
-  switch (word ?? chineseWord) {
-    case 'since':
-    case '以来':
-    case '起':
-      return open(dayIn(span.from), end);
-    case 'after':
-    case '以后':
-    case '之后':
-      return open(dayIn(span.to) + DAY, end);
-    case 'until':
-    case 'till':
-      return open(start, dayIn(span.to));
-    default:
-      return open(start, dayIn(span.from) - DAY);
-  }
+  const rest = text.replace(PREPOSITION, '').replace(/^(?:the )?year (?=\d{4}$)/u, '');
+  return rest === text ? null : readSimple(rest, today, true);
 }

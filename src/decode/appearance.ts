@@ -46,7 +46,10 @@ export function appearanceOf(rgb: Uint8Array, width: number, height: number): Ui
   return appearance;
 }
 
-/** Pixels in even distances of each other. */
+/**
+ * Parts of a picture in even distances of each other: each the mean of two by two pixels where the picture is large,
+ * since in a JPEG these have one colour and four brightnesses.
+ */
 interface Samples {
   /** Three bytes each. */
   readonly rgb: Uint8Array;
@@ -65,9 +68,17 @@ function samplesOf(rgb: Uint8Array, width: number, height: number): Samples {
     for (let x = 0; x < width; x += step, sample++) {
       const at = 3 * (y * width + x);
       cells[sample] = row + (columns[x] as number);
-      taken[3 * sample] = rgb[at] as number;
-      taken[3 * sample + 1] = rgb[at + 1] as number;
-      taken[3 * sample + 2] = rgb[at + 2] as number;
+      const right = step > 1 && x + 1 < width ? 3 : 0;
+      const below = step > 1 && y + 1 < height ? 3 * width : 0;
+      for (let channel = 0; channel < 3; channel++) {
+        const from = at + channel;
+        const sum =
+          (rgb[from] as number) +
+          (rgb[from + right] as number) +
+          (rgb[from + below] as number) +
+          (rgb[from + right + below] as number);
+        taken[3 * sample + channel] = (sum + 2) >> 2;
+      }
     }
   }
   return { rgb: taken, cells };
@@ -176,8 +187,10 @@ const toneAt = (rgb: Uint8Array, at: number): number => (lumaAt(rgb, at) * TONES
 /** The part of the pixels that may lie further away from the tones: a stamp, a border, noise of JPEG. */
 const STRAY = 0.01;
 /** Longest tone of a sepia print, and of any other, in steps of 0 to 255. */
-const SEPIA = 60;
+const SEPIA = 75;
 const SLIGHT = 12;
+/** The part of a tone by which a toned print strays from it: at edges a JPEG mixes the tones of both sides. */
+const MIXED = 0.2;
 
 /**
  * How far a picture is from a black-and-white one, which may be toned: in a print each brightness has one tone,
@@ -192,17 +205,20 @@ function tintOf(rgb: Uint8Array): number {
   for (let at = 0; at < rgb.length; at += 3) {
     const [red, green, blue] = [rgb[at] as number, rgb[at + 1] as number, rgb[at + 2] as number];
     const tone = toneAt(rgb, at);
-    const rg = red - green - (tones[2 * tone] as number);
-    const yb = (red + green) / 2 - blue - (tones[2 * tone + 1] as number);
-    (distances[Math.min(LONGEST, Math.round(Math.sqrt(rg * rg + yb * yb)))] as number) += 1;
+    const [toneRg, toneYb] = [tones[2 * tone] as number, tones[2 * tone + 1] as number];
+    const rg = red - green - toneRg;
+    const yb = (red + green) / 2 - blue - toneYb;
+    const mixed = MIXED * Math.sqrt(toneRg * toneRg + toneYb * toneYb);
+    const distance = Math.max(0, Math.round(Math.sqrt(rg * rg + yb * yb) - mixed));
+    (distances[Math.min(LONGEST, distance)] as number) += 1;
   }
   let left = (STRAY * rgb.length) / 3;
-  let distance = LONGEST;
-  for (; distance > 0; distance--) {
-    left -= distances[distance] as number;
+  let furthest = LONGEST;
+  for (; furthest > 0; furthest--) {
+    left -= distances[furthest] as number;
     if (left < 0) break;
   }
-  return distance;
+  return furthest;
 }
 
 /** The tone of each brightness that a print could have: two numbers each. */

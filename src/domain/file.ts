@@ -22,6 +22,8 @@ export interface FoundFile {
   readonly size: number;
   /** Time of the last change, whole microseconds since 1970. */
   readonly mtime: number;
+  /** Time of the last change of its data, name, mode or owner (ctime), whole microseconds since 1970. */
+  readonly ctime: number;
   readonly kind: FileKind;
   /** Only a placeholder lies on this disk; opening it would download it. Such a file is never opened. */
   readonly cloudOnly: boolean;
@@ -33,6 +35,8 @@ export interface KnownFile {
   readonly path: Uint8Array;
   readonly size: number;
   readonly mtime: number;
+  /** Null in a library of an older Beachcomb. */
+  readonly ctime: number | null;
   readonly kind: FileKind;
   readonly cloudOnly: boolean;
 }

@@ -19,11 +19,21 @@ export interface Label {
   readonly classes: readonly number[];
   /** How its score is made: the concept alone, the sum over its classes, or 1 - (1 - concept)·(1 - sum). */
   readonly use: 'concept' | 'tree' | 'either';
-  /** At or above this score a photo likely shows it. */
+  /** At or above this score a photo likely shows it; NEVER where no score is good enough. */
   readonly likely: number;
-  /** At or above this score a photo possibly shows it. */
+  /** At or above this score a photo possibly shows it; NEVER likewise. Never above `likely`. */
   readonly possible: number;
+  /**
+   * From this score on a photo is kept with the label, to be ranked and to be reached when a person's answers
+   * move the thresholds: at most `possible`.
+   */
+  readonly rankedFrom: number;
+  /** People say it of a photo: shown in Explore and among a photo's labels. Search finds the others too. */
+  readonly shown: boolean;
 }
+
+/** A threshold that no score reaches: by itself a photo is never likely, or not even possible, to show it. */
+export const NEVER = 2;
 
 /** A label with the score that one photo has for it, 0 to 1. */
 export interface ScoredLabel {
@@ -46,6 +56,7 @@ export const AT_POSSIBLE = 0.3;
 /**
  * A label's score as the probability that the photo shows it, through its two calibrated cuts: a straight
  * line from 0 to the possible cut, to the likely cut, to 1. Strictly rising, so a single word's order stays.
+ * NEVER needs no case of its own: the line to it is only not reached.
  */
 export function calibrated(
   score: number,

@@ -37,19 +37,38 @@ export type Query =
   /** A date that is surely one, found before operators cut the text. */
   | { readonly kind: 'date'; readonly text: string; readonly date: DateMeaning; readonly span: Span };
 
-/** A time span on the wall clock, both ends included, each `YYYY-MM-DDTHH:mm:ss`. */
-export interface DateSpan {
+/**
+ * A time of the day, `HH:mm` each: `from` included, `to` not. Over midnight where `from` is the later one; the
+ * hours after midnight then belong to the day before ("Saturday night" ends on Sunday).
+ */
+export interface TimeOfDay {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** What comes back every week or every day: a photo must match both. */
+export interface Recurring {
+  /** Days of the week, 0 (Sunday) to 6 (Saturday), in rising order; every day where absent. */
+  readonly weekdays?: readonly number[];
+  /** Any time where absent. Where only the day of a photo is known, it matches no time of the day. */
+  readonly timeOfDay?: TimeOfDay;
+}
+
+/** A time span on the wall clock, both ends included, each `YYYY-MM-DDTHH:mm:ss`; within it only what recurs. */
+export interface DateSpan extends Recurring {
   readonly from: string;
   readonly to: string;
 }
 
 /** The same days of every year, both ends included, each `MM-DD`; over the turn of the year where from > to. */
-export interface YearlySpan {
+export interface YearlySpan extends Recurring {
   readonly yearlyFrom: string;
   readonly yearlyTo: string;
+  /** Years in which the days begin, both included; every year where absent. */
+  readonly years?: { readonly first: number; readonly last: number };
 }
 
-/** Days that a text means: any of these spans. */
+/** Days that a text means: any of these spans. Plain JSON. */
 export type DateMeaning = readonly (DateSpan | YearlySpan)[];
 
 /** One thing that a part of the search text can be understood as. */

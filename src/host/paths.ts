@@ -28,9 +28,13 @@ export function defaultLibrary(
   return path.join(folder, 'library.sqlite');
 }
 
-/** The library that is to be used, its folder made where it is missing. */
+/** Path of the library to use: the option's, `BEACHCOMB_LIBRARY`, or the system's default. Creates nothing. */
+export const libraryPath = (option: string | undefined): string =>
+  path.resolve(option ?? process.env['BEACHCOMB_LIBRARY'] ?? defaultLibrary());
+
+/** The same for whoever may create the library: its folder is created where it is missing. */
 export function libraryFor(option: string | undefined): string {
-  const library = path.resolve(option ?? process.env['BEACHCOMB_LIBRARY'] ?? defaultLibrary());
+  const library = libraryPath(option);
   mkdirSync(path.dirname(library), { recursive: true });
   return library;
 }

@@ -149,12 +149,12 @@ async function main(argument: string): Promise<void> {
 main(process.argv[2] ?? '').then(
   () => process.exit(0),
   async (error: unknown) => {
-    const kind = error instanceof BeachcombError ? error.kind : 'internal';
-    await send({
-      report: 'failed',
-      kind,
-      detail: error instanceof Error ? (error.stack ?? error.message) : String(error),
-    });
+    // A known error is one sentence for a person; a stack says where a bug is.
+    const [kind, detail] =
+      error instanceof BeachcombError
+        ? [error.kind, error.message]
+        : (['internal', error instanceof Error ? (error.stack ?? error.message) : String(error)] as const);
+    await send({ report: 'failed', kind, detail });
     process.exit(1);
   },
 );

@@ -79,6 +79,7 @@ export const summarySchema = z.strictObject({
   problems: count,
   rederived: count,
   recognisedAgain: count,
+  rechecked: count,
   asked: count,
   decoders: count,
   seconds: z.number(),

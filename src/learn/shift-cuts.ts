@@ -1,4 +1,4 @@
-import { AT_LIKELY, AT_POSSIBLE } from '../domain/label.ts';
+import { AT_LIKELY, AT_POSSIBLE, NEVER } from '../domain/label.ts';
 
 export interface Cuts {
   readonly likely: number;
@@ -20,6 +20,12 @@ const PRIOR_SPREAD = 0.3;
 /** The farthest that cuts are moved, in the same unit. */
 const FARTHEST = 1.5;
 const MOST_STEPS = 50;
+/**
+ * Where a cut that no score reaches begins to come down from, once a person says "yes": close enough to 1 that a
+ * few answers leave nearly nothing likely, and near enough that many bring the best scores in.
+ */
+const NEVER_LIKELY_AS = 0.999;
+const NEVER_POSSIBLE_AS = 0.98;
 
 const logit = (p: number): number => Math.log(p / (1 - p));
 const sigmoid = (z: number): number => 1 / (1 + Math.exp(-z));
@@ -33,12 +39,14 @@ const inside = (score: number): number => Math.min(1 - 1e-4, Math.max(1e-4, scor
  * probable value of it (the maximum of the posterior), and both cuts move by it. So a "no" never lowers a cut
  * and a "yes" never raises one; a few move little, many move more, never farther than FARTHEST; the cuts
  * cannot cross; and without corrections they are what they were.
- * @param cuts 0 < possible < likely < 1
+ * A cut of NEVER stays until the answers pull down, then comes down from next to 1.
+ * @param cuts 0 < possible < likely < 1, or NEVER for likely or for both
  */
 export function shiftCuts(cuts: Cuts, said: readonly Said[]): Cuts {
   if (said.length === 0) return cuts;
-  const possible = logit(cuts.possible);
-  const slope = (logit(AT_LIKELY) - logit(AT_POSSIBLE)) / (logit(cuts.likely) - possible);
+  const possible = logit(cuts.possible === NEVER ? NEVER_POSSIBLE_AS : cuts.possible);
+  const likely = logit(cuts.likely === NEVER ? NEVER_LIKELY_AS : cuts.likely);
+  const slope = (logit(AT_LIKELY) - logit(AT_POSSIBLE)) / (likely - possible);
   const worth = said.map(({ score }) => logit(AT_POSSIBLE) + slope * (logit(inside(score)) - possible));
   /** Slope of the log posterior for cuts that are higher by `up`: strictly falling. */
   const pull = (up: number): number =>
@@ -54,5 +62,7 @@ export function shiftCuts(cuts: Cuts, said: readonly Said[]): Cuts {
     else high = middle;
   }
   const up = (low + high) / 2 / slope;
-  return { likely: sigmoid(logit(cuts.likely) + up), possible: sigmoid(possible + up) };
+  const moved = (cut: number, from: number): number =>
+    cut === NEVER && up >= 0 ? NEVER : sigmoid(from + up);
+  return { likely: moved(cuts.likely, likely), possible: moved(cuts.possible, possible) };
 }

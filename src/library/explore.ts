@@ -2,6 +2,7 @@ import type { Card, Output } from '../api/contract.ts';
 import type { LabelId, Language } from '../domain/label.ts';
 import { placeName } from '../places/gazetteer.ts';
 import { printField } from '../query/print-query.ts';
+import { OWN_DATE } from '../search/photo-index.ts';
 import type { Searcher } from '../search/searcher.ts';
 import { broaderThan, isLabel, labelOf } from '../vocabulary/vocabulary.ts';
 import { labelWord } from './suggestion-terms.ts';
@@ -11,6 +12,8 @@ const MOST_CARDS = 24;
 const TOO_COMMON = 0.4;
 /** Fewer photos than this are no theme of a library, unless it is small. */
 const FEW = 3;
+/** Two labels that share this part of all photos of either would be one card twice. */
+const NEARLY_ONE = 0.7;
 
 /** What a library holds: things, places, years and cameras, the most common first, each with a photo to show. */
 export function explore(searcher: Searcher, language: Language): Output<'explore.get'> {
@@ -23,26 +26,33 @@ export function explore(searcher: Searcher, language: Language): Output<'explore
   };
 }
 
-/** Labels that tell photos apart, none beside a broader one that is on nearly the same photos. */
+/** Labels that tell photos apart and that people say, none beside another that is on nearly the same photos. */
 function things(searcher: Searcher, language: Language): Card[] {
   const { index, labels } = searcher;
   const counts = labels.counts();
   const least = Math.min(FEW, Math.ceil(index.photos / 100));
   const ordered = [...counts]
-    .filter(([label, count]) => isLabel(label) && count >= least && count <= index.photos * TOO_COMMON)
+    .filter(
+      ([label, count]) =>
+        isLabel(label) && labelOf(label).shown && count >= least && count <= index.photos * TOO_COMMON,
+    )
     .sort((a, b) => b[1] - a[1]);
   const cards: Card[] = [];
   const shown = new Set<LabelId>();
   const covers = new Set<number>();
+  const shownOn = new ShownOn(index.count);
   for (const [label, count] of ordered) {
     if (cards.length === MOST_CARDS) break;
-    // "Dog" stands for most of "mammal" and "carnivore": one card of them.
+    // "Bird" stands for most of "animal" where nearly all animals are birds: one card of them.
     const near = [...broaderThan(label), ...[...shown].filter((one) => broaderThan(one).includes(label))];
     if (near.some((one) => shown.has(one) && (counts.get(one) ?? 0) < 2 * count)) continue;
+    const photosOf = (visit: (ordinal: number) => void): void => labels.forEachLikely(label, visit);
+    if (shownOn.isNearlyOne(photosOf, count)) continue;
     const cover = labels.best(label, covers);
     if (cover === null) continue;
     covers.add(cover);
     shown.add(label);
+    shownOn.add(photosOf, count);
     cards.push({
       name: labelOf(label).name[language],
       text: labelWord(label, language),
@@ -51,6 +61,39 @@ function things(searcher: Searcher, language: Language): Card[] {
     });
   }
   return cards;
+}
+
+type PhotosOf = (visit: (ordinal: number) => void) => void;
+
+/** Which cards each photo is on, a bit for each, so that one pass over a label's photos compares it with all. */
+class ShownOn {
+  readonly #bits: Uint32Array;
+  readonly #sizes: number[] = [];
+
+  constructor(photos: number) {
+    this.#bits = new Uint32Array(photos);
+  }
+
+  /** Whether a label's photos are nearly those of a card: both together hardly more than what both have. */
+  isNearlyOne(photosOf: PhotosOf, count: number): boolean {
+    const shared = this.#sizes.map(() => 0);
+    photosOf((ordinal) => {
+      for (let bits = this.#bits[ordinal] as number; bits !== 0; bits &= bits - 1) {
+        const card = 31 - Math.clz32(bits & -bits);
+        shared[card] = (shared[card] ?? 0) + 1;
+      }
+    });
+    return shared.some((both, card) => both >= NEARLY_ONE * (count + (this.#sizes[card] ?? 0) - both));
+  }
+
+  /** Adds a card, of at most 32. */
+  add(photosOf: PhotosOf, count: number): void {
+    const bit = 1 << this.#sizes.length;
+    photosOf((ordinal) => {
+      this.#bits[ordinal] = (this.#bits[ordinal] as number) | bit;
+    });
+    this.#sizes.push(count);
+  }
 }
 
 function places(searcher: Searcher, language: Language): Card[] {
@@ -72,7 +115,9 @@ function years(searcher: Searcher): Card[] {
     searcher,
     (ordinal) => {
       const month = columns.month[ordinal] as number;
-      return month === 0 ? null : String(Math.floor(month / 12));
+      // The year of the file's own time is none that a search finds the photo by.
+      const isDated = ((columns.flags[ordinal] as number) & OWN_DATE) !== 0;
+      return month === 0 || !isDated ? null : String(Math.floor(month / 12));
     },
     Number.POSITIVE_INFINITY,
   );

@@ -2,6 +2,7 @@ import type { Handlers } from '../api/answer.ts';
 import type { Problem } from '../domain/problem.ts';
 import type { QueryWord } from '../domain/query.ts';
 import type { SearchOptions, SearchResult } from '../search/searcher.ts';
+import type { metadataView } from './photo-view.ts';
 import type { TextCorrection } from './text-correction.ts';
 
 /** A picture that a browser can show. */
@@ -38,6 +39,8 @@ export interface Library {
   describe(word: QueryWord): { readonly en: string; readonly zh: string };
   /** Full paths of a photo's files, as bytes. */
   paths(photo: number): Uint8Array[];
+  /** What a photo's file says of itself; null where the photo is gone. */
+  metadata(photo: number): ReturnType<typeof metadataView> | null;
   /** Adds a folder by its path (bytes). @throws BeachcombError `folder-missing`, `folder-overlaps` */
   addFolder(folder: Uint8Array): Promise<number>;
   /** The engine that the person chose: 'auto', or its id. */

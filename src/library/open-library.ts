@@ -33,7 +33,7 @@ import type { Library } from './library.ts';
 import { libraryAbout } from './library-about.ts';
 import { openPerson } from './open-person.ts';
 import { originalPicture, pictureType } from './original-picture.ts';
-import { photoRow, splitPath } from './photo-view.ts';
+import { metadataView, photoRow, splitPath } from './photo-view.ts';
 import { programAbout } from './program-about.ts';
 import { saidHandlers } from './said-handlers.ts';
 import { sameFolder } from './same-folder.ts';
@@ -88,7 +88,7 @@ export async function openLibrary(options: OpenOptions): Promise<Library> {
   const { person, unwritable } = openPerson(options);
   const reader = new LibraryReader(options.path);
   const thumbnails = new ThumbnailCache(thumbnailPath(options.path), 'read');
-  const phrases = openPhrases(options.models);
+  const phrases = openPhrases(options.models, { log: options.log });
   const heatMaps = openHeatMaps(options.models);
   const searcher = new Searcher(reader, phrases);
   // What is most like a photo, and phrases, should not wait for it.
@@ -356,6 +356,10 @@ export async function openLibrary(options: OpenOptions): Promise<Library> {
       }
     },
     paths: (photo) => reader.places(photo).map(({ folderPath, path: file }) => joinPath(folderPath, file)),
+    metadata: (photo) => {
+      const row = reader.photo(photo);
+      return row === null ? null : metadataView(row);
+    },
     addFolder,
     engineChoice,
     async close() {

@@ -5,6 +5,7 @@ import { placeName } from '../places/gazetteer.ts';
 import { placesAt } from '../places/places-at.ts';
 import type { Searcher } from '../search/searcher.ts';
 import type { LibraryReader, PhotoRow } from '../store/library-reader.ts';
+import { isLabel, labelOf } from '../vocabulary/vocabulary.ts';
 import { labelName } from './label-name.ts';
 import { reasonView } from './search-view.ts';
 
@@ -20,6 +21,32 @@ export function splitPath(path: Uint8Array): { directory: string[]; name: string
   const parts = shownName(path).split('/');
   return { directory: parts.slice(0, -1), name: parts.at(-1) ?? '' };
 }
+
+/** What a photo's file says of itself, by the names of the contract. */
+export const metadataView = (
+  row: PhotoRow,
+): Pick<
+  Output<'photo.get'>,
+  'takenAt' | 'camera' | 'lens' | 'location' | 'keywords' | 'rating' | 'caption'
+> => ({
+  takenAt:
+    row.takenAt === null || row.takenFrom === null
+      ? null
+      : { local: row.takenAt, offset: row.takenOffset, from: row.takenFrom },
+  camera: row.camera,
+  lens: row.lens,
+  location:
+    row.latitude === null || row.longitude === null
+      ? null
+      : {
+          latitude: row.latitude,
+          longitude: row.longitude,
+          places: placesAt(row.latitude, row.longitude).map(placeName),
+        },
+  keywords: [...row.keywords],
+  rating: row.rating,
+  caption: row.caption,
+});
 
 /** Everything that is known of one photo, for the window. */
 export function photoView(
@@ -37,32 +64,20 @@ export function photoView(
     format: row.format,
     width: row.width,
     height: row.height,
-    takenAt:
-      row.takenAt === null || row.takenFrom === null
-        ? null
-        : { local: row.takenAt, offset: row.takenOffset, from: row.takenFrom },
-    camera: row.camera,
-    lens: row.lens,
-    location:
-      row.latitude === null || row.longitude === null
-        ? null
-        : {
-            latitude: row.latitude,
-            longitude: row.longitude,
-            places: placesAt(row.latitude, row.longitude).map(placeName),
-          },
+    ...metadataView(row),
     favourite: ordinal !== null && index.favourites.has(ordinal),
     albums: index.albums
       .filter(({ photos }) => ordinal !== null && photos.includes(ordinal))
       .map(({ id, name }) => ({ album: id, name })),
-    keywords: [...row.keywords],
-    rating: row.rating,
-    caption: row.caption,
     warning: row.warning,
     labels:
       ordinal === null
         ? []
-        : labels.of(ordinal).map((one) => ({ ...one, name: labelName(one.label, index.ownLabels) })),
+        : labels
+            .of(ordinal)
+            // What the person said is shown, whatever it is.
+            .filter(({ label, said }) => said !== null || !isLabel(label) || labelOf(label).shown)
+            .map((one) => ({ ...one, name: labelName(one.label, index.ownLabels) })),
     places: reader.places(photo).map(({ folder, folderPath, path }) => ({
       folder,
       folderName: folderName(folderPath),

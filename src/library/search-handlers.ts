@@ -9,7 +9,7 @@ import type { LibraryReader } from '../store/library-reader.ts';
 import type { SaidWriter } from '../store/said-writer.ts';
 import { SuggestionIndex } from '../suggest/suggestion-index.ts';
 import type { Suggestion, TermKind } from '../suggest/term.ts';
-import { vocabulary } from '../vocabulary/vocabulary.ts';
+import { narrowerWords, vocabulary } from '../vocabulary/vocabulary.ts';
 import { correctedSearch } from './corrected-search.ts';
 import { explore } from './explore.ts';
 import { labelName } from './label-name.ts';
@@ -159,7 +159,7 @@ function allLabels({ index }: Searcher): SuggestionIndex {
       kind: 'label' as const,
       key: id,
       text: name,
-      words: [...words.en, ...words.zh],
+      words: [...words.en, ...words.zh, ...narrowerWords(id)],
       count: 1,
     })),
   ]);

@@ -7,7 +7,7 @@ import type { TextColumn } from '../search/text-column.ts';
 import type { LibraryReader } from '../store/library-reader.ts';
 import type { Term, TermKind } from '../suggest/term.ts';
 import { findLabels } from '../vocabulary/find.ts';
-import { isLabel, labelOf } from '../vocabulary/vocabulary.ts';
+import { isLabel, labelOf, narrowerWords } from '../vocabulary/vocabulary.ts';
 
 const same = (text: string): Term['text'] => ({ en: text, zh: text });
 
@@ -52,7 +52,7 @@ export function* suggestionTerms(searcher: Searcher, reader: LibraryReader): Gen
     if (isLabel(label)) {
       const { words } = labelOf(label);
       const text = { en: labelWord(label, 'en'), zh: labelWord(label, 'zh') };
-      yield term('label', label, text, count, [...words.en, ...words.zh]);
+      yield term('label', label, text, count, [...words.en, ...words.zh, ...narrowerWords(label)]);
     }
 
   const { columns } = index;

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Engine } from '../classify/engine.ts';
 import { closeDecoders } from '../decode/decode.ts';
+import { DEFAULT_LIMITS } from '../decode/decode-limits.ts';
 import { PAUSED_BY, type PausedBy } from '../domain/paused-by.ts';
 import { isRemote } from '../scan/is-remote.ts';
 import { manyMissing } from '../scan/many-missing.ts';
@@ -14,14 +15,15 @@ import { fillFromThumbnails } from './fill-from-thumbnails.ts';
 import { indexPhotos } from './index-photos.ts';
 import type { Pace } from './pace.ts';
 import { type Progress, Rate } from './progress.ts';
+import { recheckTouched } from './recheck-touched.ts';
 import { recogniseAgain } from './recognise-again.ts';
 import { restAfterWork } from './rest.ts';
-import { type FolderScan, scanFolder } from './scan-folder.ts';
+import { type FolderScan, scanFolder, type TouchedFile } from './scan-folder.ts';
 import { WatchedFolders } from './watched-folders.ts';
 
 /** What one run came to. */
 export interface RunSummary {
-  readonly scans: readonly FolderScan[];
+  readonly scans: readonly Omit<FolderScan, 'touched'>[];
   /** Files that were looked at: indexed, known by their content, or with a problem. */
   readonly indexed: number;
   readonly known: number;
@@ -29,6 +31,8 @@ export interface RunSummary {
   readonly rederived: number;
   /** Photos that a network of another generation had recognised, and that of today has now. */
   readonly recognisedAgain: number;
+  /** Files read again because only their ctime changed, whose content is as it was. */
+  readonly rechecked: number;
   /** Files that are gone and that a person has to be asked about, since they are so many. */
   readonly asked: number;
   /** How many photos were read and decoded at once, at most. */
@@ -191,7 +195,8 @@ export class Pipeline {
     this.#enter('scanning');
     this.#writer.dropUnwantedFiles();
     if (!options.changedOnly) this.#writer.retryAccess();
-    const scans: FolderScan[] = [];
+    const scans: Omit<FolderScan, 'touched'>[] = [];
+    let rechecked = 0;
     const folders = this.#writer.folders();
     this.#watched?.keep(folders);
     for (const folder of folders) {
@@ -201,7 +206,9 @@ export class Pipeline {
       if (signal.aborted) break;
       try {
         const look = (await watch?.look(!options.changedOnly || this.#asked.has(folder.id))) ?? null;
-        scans.push(await scanFolder(this.#writer, folder, signal, look, this.#now));
+        const { touched, ...scan } = await scanFolder(this.#writer, folder, signal, look, this.#now);
+        scans.push(scan);
+        rechecked += await this.#recheck(folder, touched, signal);
       } catch (error) {
         // Stopped in the middle: only a scan that came to its end has seen everything.
         if (!signal.aborted) throw error;
@@ -245,6 +252,7 @@ export class Pipeline {
       problems: done.problem,
       rederived,
       recognisedAgain,
+      rechecked,
       asked,
       decoders: this.#pace.decoders,
       seconds: (this.#now() - start) / 1000,
@@ -294,8 +302,26 @@ export class Pipeline {
     return count;
   }
 
+  /** Reads the files again of which only the ctime changed. @returns how many are as they were */
+  async #recheck(
+    folder: ChosenFolder,
+    touched: readonly TouchedFile[],
+    signal: AbortSignal,
+  ): Promise<number> {
+    if (touched.length === 0) return 0;
+    const tools = {
+      writer: this.#writer,
+      folder,
+      readers: await readersFor([folder]),
+      maxBytes: DEFAULT_LIMITS.maxBytes,
+      signal,
+      mayRead: async () => this.#pause?.promise,
+    };
+    return recheckTouched(tools, touched);
+  }
+
   /** Forgets files that are gone, now that moved ones are known by their content; asks where too many are. */
-  #settleMissing(scans: readonly FolderScan[], forget: readonly number[]): number {
+  #settleMissing(scans: RunSummary['scans'], forget: readonly number[]): number {
     let asked = 0;
     for (const { folder, known, missing, unreachable } of scans) {
       if (unreachable !== null) continue;

@@ -1,9 +1,16 @@
-import { Comparison } from '../scan/compare.ts';
+import type { FoundFile } from '../domain/file.ts';
+import { Comparison, type KnownAndFound } from '../scan/compare.ts';
 import { parentKey, pathKey } from '../scan/path-key.ts';
 import { scan } from '../scan/scan.ts';
 import { ScanRootError } from '../scan/scan-root-error.ts';
 import type { WatchedLook } from '../scan/watch-folder.ts';
 import type { ChosenFolder, MachineWriter } from '../store/machine-writer.ts';
+
+/** A known file of which only the ctime changed. */
+export interface TouchedFile {
+  readonly id: number;
+  readonly found: FoundFile;
+}
 
 /** What one scan of a folder found. */
 export interface FolderScan {
@@ -13,6 +20,8 @@ export interface FolderScan {
   readonly found: number;
   readonly new: number;
   readonly changed: number;
+  /** Photos of which only the ctime changed: `recheckTouched` reads them again. */
+  readonly touched: readonly TouchedFile[];
   /** Known files that were not found. */
   readonly missing: readonly number[];
   /** Directories that could not be listed, with the reason. */
@@ -46,8 +55,10 @@ export async function scanFolder(
   const passedBy = new Set<string>();
   const unreadable: { path: Uint8Array; detail: string }[] = [];
   const result = { folder: folder.id, known: writer.countKnown(folder.id), found: 0, new: 0, changed: 0 };
-  const isSettled = (file: { path: Uint8Array; mtime: number }): boolean => {
-    const age = now() - file.mtime / 1000;
+  const touched: TouchedFile[] = [];
+  /** @param time of its last change, microseconds since 1970 */
+  const isSettled = (file: FoundFile, time: number): boolean => {
+    const age = now() - time / 1000;
     // Of a clock that runs ahead nothing can be told.
     if (look === null || age < 0 || age >= SETTLED_MS) return true;
     look.unsettled(parentKey(pathKey(file.path)));
@@ -69,10 +80,17 @@ export async function scanFolder(
     };
     for await (const batch of scan(folder.path, { excluded: folder.excluded, signal, look: part })) {
       const difference = comparison.add(batch.files);
-      const fresh = difference.new.filter(isSettled);
-      const changed = difference.changed.filter(({ found }) => isSettled(found));
+      const fresh = difference.new.filter((found) => isSettled(found, found.mtime));
+      const changed = difference.changed.filter(({ found }) => isSettled(found, found.mtime));
+      for (const { known, found } of difference.touched.filter(isRead))
+        if (isSettled(found, found.ctime)) touched.push({ id: known.id, found });
       writer.addFiles(folder.id, fresh);
       writer.changeFiles(changed.map(({ known, found }) => ({ id: known.id, found })));
+      writer.setCtimes(
+        [...difference.untimed, ...difference.touched.filter((file) => !isRead(file))].map(
+          ({ known, found }) => ({ id: known.id, ctime: found.ctime }),
+        ),
+      );
       unreadable.push(...batch.unreadable);
       result.found += batch.files.length;
       result.new += fresh.length;
@@ -83,15 +101,19 @@ export async function scanFolder(
   } catch (error) {
     if (!(error instanceof ScanRootError)) throw error;
     writer.setUnreachable(folder.id, error.message);
-    return { ...result, missing: [], unreadable: [], unreachable: error.message };
+    return { ...result, touched: [], missing: [], unreadable: [], unreachable: error.message };
   } finally {
     look?.end(complete);
   }
   const closed = new Set([...passedBy.difference(listed), ...unreadable.map(({ path }) => pathKey(path))]);
   return {
     ...result,
+    touched,
     missing: comparison.missing({ listed, closed }).map(({ id }) => id),
     unreadable: unreadable.map(({ detail }) => detail),
     unreachable: null,
   };
 }
+
+/** Whether its content is ever read: that of videos, and of what lies only in the cloud, is not. */
+const isRead = ({ found }: KnownAndFound): boolean => found.kind === 'photo' && !found.cloudOnly;

@@ -14,7 +14,7 @@ export type Piece =
       readonly kind: 'word';
       readonly word: QueryWord;
       readonly negated: boolean;
-      /** Only facts of this library answer it (a place of its photos, a camera), no picture. */
+      /** Only facts answer it (a place of the library's photos, a camera, black and white): no phrase. */
       readonly factual: boolean;
     }
   /** Holds or does not: a state ("favourites"), a date in Chinese. */
@@ -176,6 +176,7 @@ function wordPiece(
 ): Piece {
   const isFact = (reading: Reading): boolean =>
     reading.as === 'filter' ||
+    reading.as === 'property' ||
     (reading.as === 'place' && reading.places.some((place) => facts.isPlaceOfPhoto(place))) ||
     (reading.as === 'label' && reading.labels.every(isOwnLabel));
   const factual = readings.length > 0 && readings.every(isFact);

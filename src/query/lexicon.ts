@@ -46,7 +46,7 @@ me us i we you show find search look give see get want photo photos picture pict
   ),
 );
 export const CHINESE_FILLERS = wordSet(
-  '的 在 有 里 中 上 了 着 照片 图片 相片 找 找出 查找 搜索 显示 给我 给我看 帮我找 我要看 我想看 看 看看 请 我 我的 我们 一些 所有',
+  '的 和 与 且 以及 在 有 里 中 上 了 着 照片 图片 相片 找 找出 查找 搜索 显示 给我 给我看 帮我找 我要看 我想看 看 看看 请 我 我的 我们 一些 所有',
 );
 
 /** Whether a word, on its own, says nothing of what a picture shows. */

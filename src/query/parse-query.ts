@@ -110,7 +110,10 @@ class Tokenizer {
       this.#at = start + colon + 1;
       const isQuoted = QUOTE.test(this.#text.charAt(this.#at));
       const value = isQuoted ? this.#quoted() : this.#until(ends);
-      if (value !== '') return this.#push(start, { kind: 'field', field, value });
+      if (value !== '') {
+        this.#push(start, { kind: 'field', field, value });
+        return;
+      }
       this.#at = start + word.length;
     }
     if (HAN.test(word)) this.#chineseWord(start, word);

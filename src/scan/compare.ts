@@ -9,10 +9,20 @@ export interface KnownFolder {
   files(directory: Uint8Array): readonly KnownFile[];
 }
 
+/** One file, as the library has it and as the scan found it. */
+export interface KnownAndFound {
+  readonly known: KnownFile;
+  readonly found: FoundFile;
+}
+
 /** What one batch of found files means against what was known. */
 export interface Difference {
   readonly new: FoundFile[];
-  readonly changed: { readonly known: KnownFile; readonly found: FoundFile }[];
+  readonly changed: KnownAndFound[];
+  /** Only the ctime differs: the metadata may have been written with size and mtime kept, or the mode changed. */
+  readonly touched: KnownAndFound[];
+  /** As they were, in a library that did not keep the ctime yet. */
+  readonly untimed: KnownAndFound[];
   /** How many are as they were. */
   readonly unchanged: number;
 }
@@ -50,7 +60,9 @@ export class Comparison {
   /** A system may list a file twice while its directory changes: the second time does not count. */
   add(batch: readonly FoundFile[]): Difference {
     const fresh: FoundFile[] = [];
-    const changed: { known: KnownFile; found: FoundFile }[] = [];
+    const changed: KnownAndFound[] = [];
+    const touched: KnownAndFound[] = [];
+    const untimed: KnownAndFound[] = [];
     let unchanged = 0;
     for (const found of batch) {
       const key = pathKey(found.path);
@@ -61,9 +73,11 @@ export class Comparison {
       left.delete(key);
       if (known === undefined) fresh.push(found);
       else if (differs(known, found)) changed.push({ known, found });
+      else if (known.ctime === null) untimed.push({ known, found });
+      else if (known.ctime !== found.ctime) touched.push({ known, found });
       else unchanged++;
     }
-    return { new: fresh, changed, unchanged };
+    return { new: fresh, changed, touched, untimed, unchanged };
   }
 
   #enter(directory: string): Map<string, KnownFile> {

@@ -198,6 +198,7 @@ async function foundFile(
     path,
     size: Number(stats.size),
     mtime: Number(stats.mtimeNs / 1000n),
+    ctime: Number(stats.ctimeNs / 1000n),
     kind: kind === 'unknown' ? 'photo' : kind,
     cloudOnly,
   };

@@ -5,7 +5,15 @@ import { LIKELY } from './judgement.ts';
 import { isBrandOrModel } from './library-facts.ts';
 import { markDates } from './mark-dates.ts';
 import type { OwnWords } from './own-words.ts';
-import { DAMAGED, LABELLED, NO_RATING, type Numbers, type PhotoIndex, PLACED } from './photo-index.ts';
+import {
+  DAMAGED,
+  LABELLED,
+  NO_RATING,
+  type Numbers,
+  OWN_DATE,
+  type PhotoIndex,
+  PLACED,
+} from './photo-index.ts';
 import { hasProperty } from './plain-properties.ts';
 import type { TextColumn } from './text-column.ts';
 
@@ -37,22 +45,27 @@ export class ConditionMarker {
     const index = this.#index;
     switch (condition.as) {
       case 'date':
-        return markDates(index, condition.date, tier);
+        markDates(index, condition.date, tier);
+        return;
       case 'place': {
         const wanted = new Set(condition.places);
         const matches = index.places.map((keys) => keys.some((key) => wanted.has(key)));
-        return this.#where(tier, (at) => matches[index.columns.place[at] as number] === true);
+        this.#where(tier, (at) => matches[index.columns.place[at] as number] === true);
+        return;
       }
       case 'text': {
         const { written, named } = this.#ownWords.of(condition.wanted);
         markAll(tier, written);
         markAll(tier, named);
-        return this.#markEquipment(fold(condition.wanted), tier);
+        this.#markEquipment(fold(condition.wanted), tier);
+        return;
       }
       case 'property':
-        return this.#where(tier, (at) => hasProperty(index, at, condition.property));
+        this.#where(tier, (at) => hasProperty(index, at, condition.property));
+        return;
       case 'filter':
-        return this.#markFilter(condition.filter, tier);
+        this.#markFilter(condition.filter, tier);
+        return;
     }
   }
 
@@ -88,31 +101,38 @@ export class ConditionMarker {
     const contains = (text: string): boolean => text.includes(wanted);
     switch (filter.field) {
       case 'type':
-        return this.#where(tier, (at) =>
-          filter.formats.includes(PHOTO_FORMATS[columns.format[at] as number] ?? ''),
-        );
+        this.#where(tier, (at) => filter.formats.includes(PHOTO_FORMATS[columns.format[at] as number] ?? ''));
+        return;
       case 'rating':
-        return this.#where(tier, (at) => {
+        this.#where(tier, (at) => {
           const rating = columns.rating[at] as number;
           return rating !== NO_RATING && rating >= filter.from && rating <= filter.to;
         });
+        return;
       case 'is': {
         const { state } = filter;
-        if (state === 'duplicate') return markAll(tier, this.#others.duplicates());
-        return this.#where(tier, (at) => this.#hasState(at, state));
+        if (state === 'duplicate') markAll(tier, this.#others.duplicates());
+        else this.#where(tier, (at) => this.#hasState(at, state));
+        return;
       }
       case 'album':
-        return markAll(tier, this.#others.album(filter.value));
+        markAll(tier, this.#others.album(filter.value));
+        return;
       case 'name':
-        return index.withName(wanted, mark);
+        index.withName(wanted, mark);
+        return;
       case 'folder':
-        return index.inDirectories(contains, mark);
+        index.inDirectories(contains, mark);
+        return;
       case 'camera':
-        return this.#markTexts(index.cameras, columns.camera, tier, contains);
+        this.#markTexts(index.cameras, columns.camera, tier, contains);
+        return;
       case 'lens':
-        return this.#markTexts(index.lenses, columns.lens, tier, contains);
+        this.#markTexts(index.lenses, columns.lens, tier, contains);
+        return;
       case 'keyword':
-        return this.#markTexts(index.keywords, columns.keywords, tier, contains);
+        this.#markTexts(index.keywords, columns.keywords, tier, contains);
+        return;
     }
   }
 
@@ -126,7 +146,7 @@ export class ConditionMarker {
       case 'rated':
         return columns.rating[ordinal] !== NO_RATING;
       case 'dated':
-        return !Number.isNaN(columns.takenAt[ordinal]);
+        return has(OWN_DATE);
       case 'placed':
         return has(PLACED);
       case 'favourite':

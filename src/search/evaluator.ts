@@ -2,15 +2,11 @@ import { SIGNATURE_SCALE } from '../domain/answer.ts';
 import { calibrated, type Tier, tierOf } from '../domain/label.ts';
 import type { FreeText, QueryWord, Reading, ResolvedQuery } from '../domain/query.ts';
 import { topK } from '../likeness/top-k.ts';
-import type { ConditionMarker } from './condition-marker.ts';
 import { judgeColour } from './judge-colour.ts';
-import { and, countLikely, type Judgement, LIKELY, not, or, Scratch, TIERS } from './judgement.ts';
-import type { LabelJudge } from './label-judge.ts';
-import type { OwnWords } from './own-words.ts';
-import type { PhotoIndex } from './photo-index.ts';
+import { and, countLikely, type Judgement, LIKELY, not, notText, or, Scratch, TIERS } from './judgement.ts';
 import { type PhraseScores, scorePhrase } from './score-phrase.ts';
 import { scoreText } from './score-text.ts';
-import { wordEvidence } from './word-evidence.ts';
+import { type EvidenceSources, wordEvidence } from './word-evidence.ts';
 
 /** Cosines of signatures, for "more like this", and how many at most are worth showing. */
 const LIKE_CUTS = { likely: 0.45, possible: 0.3 };
@@ -28,33 +24,22 @@ export interface Asked {
 
 /** Evaluates a resolved search for every photo of an index. */
 export class Evaluator {
-  readonly #index: PhotoIndex;
-  readonly #labels: LabelJudge;
-  readonly #ownWords: OwnWords;
-  readonly #conditions: ConditionMarker;
+  readonly #sources: EvidenceSources;
   readonly #embeddings: ReadonlyMap<string, Float32Array>;
   #scratch = new Scratch(0);
   #scratchFor = -1;
 
   /** @param embeddings of the phrases that are ready; others count as no phrase */
-  constructor(
-    index: PhotoIndex,
-    labels: LabelJudge,
-    ownWords: OwnWords,
-    conditions: ConditionMarker,
-    embeddings: ReadonlyMap<string, Float32Array>,
-  ) {
-    this.#index = index;
-    this.#labels = labels;
-    this.#ownWords = ownWords;
-    this.#conditions = conditions;
+  constructor(sources: EvidenceSources, embeddings: ReadonlyMap<string, Float32Array>) {
+    this.#sources = sources;
     this.#embeddings = embeddings;
   }
 
   /** Arrays as long as the index is now. */
   scratch(): Scratch {
-    if (this.#scratchFor !== this.#index.count) this.#scratch = new Scratch(this.#index.count);
-    this.#scratchFor = this.#index.count;
+    if (this.#scratchFor !== this.#sources.index.count)
+      this.#scratch = new Scratch(this.#sources.index.count);
+    this.#scratchFor = this.#sources.index.count;
     return this.#scratch;
   }
 
@@ -66,7 +51,7 @@ export class Evaluator {
       case 'text':
         return this.#text(query, asked);
       case 'not':
-        return not(this.evaluate(query.part, asked));
+        return (query.part.kind === 'text' ? notText : not)(this.evaluate(query.part, asked));
       case 'and':
       case 'or': {
         const [first, ...others] = query.parts;
@@ -87,7 +72,7 @@ export class Evaluator {
     const nothing = (): Judgement => ({ tier: this.scratch().tiers(), probability: null, words: 0 });
     let judged = first === undefined ? nothing() : this.reading(first, asked.all);
     for (const reading of others) judged = or(judged, this.reading(reading, asked.all), this.scratch());
-    asked.alone?.set(word, countLikely(judged.tier, this.#index.columns.alive));
+    asked.alone?.set(word, countLikely(judged.tier, this.#sources.index.columns.alive));
     return judged;
   }
 
@@ -97,13 +82,13 @@ export class Evaluator {
     switch (reading.as) {
       case 'label': {
         const probability = this.scratch().probabilities();
-        if (all) this.#labels.judgeAll(reading.labels, tier, probability);
-        else this.#labels.judge(reading.labels, tier, probability);
+        if (all) this.#sources.labels.judgeAll(reading.labels, tier, probability);
+        else this.#sources.labels.judge(reading.labels, tier, probability);
         return { tier, probability, words: 1 };
       }
       case 'colour': {
         const probability = this.scratch().probabilities();
-        judgeColour(this.#index, reading.colour, tier, probability);
+        judgeColour(this.#sources.index, reading.colour, tier, probability);
         return { tier, probability, words: 1 };
       }
       case 'meaning': {
@@ -120,36 +105,30 @@ export class Evaluator {
       case 'text':
       case 'property':
       case 'filter':
-        this.#conditions.mark(reading, tier);
+        this.#sources.conditions.mark(reading, tier);
         return { tier, probability: null, words: 0 };
     }
   }
 
   #text(text: FreeText, asked: Asked): Judgement {
     const judged = this.#scored(text, asked);
-    asked.alone?.set(text, countLikely(judged.tier, this.#index.columns.alive));
+    asked.alone?.set(text, countLikely(judged.tier, this.#sources.index.columns.alive));
     return judged;
   }
 
   #scored(text: FreeText, asked: Asked): Judgement {
     const scratch = this.scratch();
-    const parts = {
-      index: this.#index,
-      labels: this.#labels,
-      ownWords: this.#ownWords,
-      conditions: this.#conditions,
-    };
     const words = text.words
       .filter(({ readings }) => readings.length > 0)
       .map((word) => {
-        const evidence = wordEvidence(word, parts, scratch, asked.all);
-        asked.alone?.set(word, countLikely(evidence.tier, this.#index.columns.alive));
+        const evidence = wordEvidence(word, this.#sources, scratch, asked.all);
+        asked.alone?.set(word, countLikely(evidence.tier, this.#sources.index.columns.alive));
         return evidence;
       });
     for (const word of text.words) if (word.readings.length === 0) asked.alone?.set(word, 0);
     const scores = scratch.probabilities();
     const whole = text.words.map((word) => word.text).join(' ');
-    const { written } = text.words.length > 1 ? this.#ownWords.of(whole) : NOTHING;
+    const { written } = text.words.length > 1 ? this.#sources.ownWords.of(whole) : NOTHING;
     const judged = scoreText(text, words, this.phrase(text.phrase, scores), written, scratch);
     scratch.freeProbabilities(scores);
     for (const { tier, belief } of words) scratch.free({ tier, probability: belief, words: 1 });
@@ -159,13 +138,13 @@ export class Evaluator {
   /** How well each photo fits a phrase; null where the phrase is not ready. */
   phrase(phrase: string, scores: Float32Array): PhraseScores | null {
     const embedding = phrase === '' ? undefined : this.#embeddings.get(phrase);
-    return embedding === undefined ? null : scorePhrase(this.#index, embedding, scores);
+    return embedding === undefined ? null : scorePhrase(this.#sources.index, embedding, scores);
   }
 
   /** The photos most like one, and it first. */
   #likeness(photo: number, tier: Uint8Array, probability: Float32Array): void {
-    const { signatures, columns } = this.#index;
-    const self = this.#index.ordinalOf(photo);
+    const { signatures, columns } = this.#sources.index;
+    const self = this.#sources.index.ordinalOf(photo);
     if (self === null || self >= signatures.count) return;
     const dots = signatures.dots(Int16Array.from(signatures.get(self)));
     const alike = topK(dots, dots.length, MOST_ALIKE, (row) => columns.alive[row] === 0);

@@ -5,8 +5,8 @@ import type { PhotoIndex } from './photo-index.ts';
 
 /** A colour covers so much of a photo, the middle counting more, where it is likely, or possibly, meant. */
 const SHARE = { likely: 0.3, possible: 0.08 };
-/** From this share on nothing is surer. */
-const MOST = 0.5;
+/** From this share on nothing is surer. By its root: a small thing of the colour is still of it. */
+const MOST = 0.8;
 /** Even then other things are meant by a colour than a photo full of it. */
 const SUREST = 0.95;
 
@@ -21,6 +21,6 @@ export function judgeColour(
   for (let at = 0; at < tier.length; at++) {
     const share = probability[at] as number;
     tier[at] = share >= SHARE.likely ? LIKELY : share >= SHARE.possible ? POSSIBLE : 0;
-    probability[at] = Math.min(SUREST, (SUREST * share) / MOST);
+    probability[at] = Math.min(SUREST, SUREST * Math.sqrt(share / MOST));
   }
 }

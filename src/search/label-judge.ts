@@ -171,22 +171,21 @@ export class LabelJudge {
   /** How many photos likely show each label that any photo has. */
   counts(): Map<LabelId, number> {
     const counts = new Map<LabelId, number>();
-    const { alive } = this.#index.columns;
     for (const label of this.#index.labels()) {
       if (!isLabel(label)) continue;
-      const { likely } = this.cuts(label);
-      const said = this.said(label);
       let count = 0;
-      this.#index.postings(label)?.forEach((ordinal, score) => {
-        if (score >= likely && alive[ordinal] === 1 && !said.has(ordinal)) count += 1;
+      this.forEachLikely(label, () => {
+        count += 1;
       });
-      for (const says of said.values()) if (says) count += 1;
       counts.set(label, count);
     }
     return counts;
   }
 
-  /** The ordinal of the photo that shows a label best and is not among some others; null where none likely does. */
+  /**
+   * The ordinal of the photo that shows a label best and is not among some others: of what the network finds
+   * likely, else of what the person said shows it; null where there is none.
+   */
   best(label: LabelId, except: ReadonlySet<number>): number | null {
     const { likely } = this.cuts(label);
     const said = this.said(label);
@@ -198,7 +197,21 @@ export class LabelJudge {
       best = ordinal;
       score = value;
     });
-    return best;
+    if (best !== null) return best;
+    for (const [ordinal, says] of said)
+      if (says && alive[ordinal] === 1 && !except.has(ordinal)) return ordinal;
+    return null;
+  }
+
+  /** Every photo that likely shows a label, or that the person said shows it, by ordinal; each once. */
+  forEachLikely(label: LabelId, visit: (ordinal: number) => void): void {
+    const { likely } = this.cuts(label);
+    const said = this.said(label);
+    const { alive } = this.#index.columns;
+    this.#postings(label)?.forEach((ordinal, score) => {
+      if (score >= likely && alive[ordinal] === 1 && !said.has(ordinal)) visit(ordinal);
+    });
+    for (const [ordinal, says] of said) if (says && alive[ordinal] === 1) visit(ordinal);
   }
 
   /** Scores of all photos for an own label, by ordinal; null before it has an example. Needs the signatures. */

@@ -20,6 +20,8 @@ import { TextColumn } from './text-column.ts';
 export const DAMAGED = 1;
 export const LABELLED = 2;
 export const PLACED = 4;
+/** The photo has a date of its own: not only the time of its file, which sorts it but answers no search by date. */
+export const OWN_DATE = 32;
 
 /** Whole numbers in as many bytes each as the largest so far needs: most libraries have few cameras. */
 export type Numbers = Uint8Array | Uint16Array | Uint32Array;
@@ -31,7 +33,7 @@ interface Columns {
   readonly alive: Uint8Array;
   /** Seconds since 1970 by the clock on the wall; NaN where unknown. */
   readonly takenAt: Float64Array;
-  /** 32 · month + day; 0 where unknown. */
+  /** 32 · month + day; 0 without a date of its own (OWN_DATE). */
   readonly monthDay: Uint16Array;
   /** 12 · year + month - 1; 0 where unknown. */
   readonly month: Uint16Array;
@@ -419,7 +421,7 @@ export class PhotoIndex {
     c.alive[ordinal] = 1;
     c.takenAt[ordinal] = takenAt;
     c.monthDay[ordinal] =
-      photo.takenAt === null
+      photo.takenAt === null || photo.ownDate === 0
         ? 0
         : Number(photo.takenAt.slice(5, 7)) * 32 + Number(photo.takenAt.slice(8, 10));
     c.month[ordinal] =
@@ -439,6 +441,7 @@ export class PhotoIndex {
       this.#put('place', ordinal, this.#placeNumber(photo.latitude, photo.longitude));
     let flags = hints | (photo.damaged === 1 ? DAMAGED : 0);
     if (photo.latitude !== null) flags |= PLACED;
+    if (photo.ownDate === 1) flags |= OWN_DATE;
     if (photo.labels !== null) {
       if (photo.labels.length > 0) flags |= LABELLED;
       eachLabel(photo.labels, (number, score) => {

@@ -8,13 +8,13 @@ import type { PhotoIndex } from './photo-index.ts';
  * Thresholds of the bytes of an appearance (see `APPEARANCE`), chosen by looking at photos in the order of these
  * bytes: strict, since a wrong photo costs more than a missing one.
  */
-const NO_TINT = 8;
+const NO_TINT = 9;
 /** "Highly colourful" of Hasler and Süsstrunk. */
 const COLOURFUL = 82;
 const DARK = 50;
 const BRIGHT = 200;
 /** As sharp as a picture of 512 pixels behind a Gaussian blur of about 2.5 pixels. */
-const BLURRED = 112;
+const BLURRED = 110;
 
 /** Width by height, beyond the formats of cameras, phones and screens. */
 const PANORAMIC = 2.4;

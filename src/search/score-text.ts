@@ -120,5 +120,5 @@ function ruleOf({ words }: FreeText, covered: number): Rule {
   };
 }
 
-/** A fact of the library, which no picture shows. */
-const isFact = ({ as }: Reading): boolean => as === 'filter' || as === 'place';
+/** A fact of the library or of the pixels: the phrase has nothing to say of it. */
+const isFact = ({ as }: Reading): boolean => as === 'filter' || as === 'place' || as === 'property';

@@ -1,6 +1,5 @@
-import type { NamedColour, PlainProperty } from '../domain/appearance.ts';
 import type { QueryWord, Reading } from '../domain/query.ts';
-import type { ConditionMarker } from './condition-marker.ts';
+import type { Condition, ConditionMarker } from './condition-marker.ts';
 import { judgeColour } from './judge-colour.ts';
 import { LIKELY, POSSIBLE, type Scratch } from './judgement.ts';
 import type { LabelJudge } from './label-judge.ts';
@@ -17,101 +16,124 @@ export interface WordEvidence {
 
 /** A belief beyond every score: the owner wrote it, or it is a fact of the file. */
 export const FACT = 2;
+/** As sure as a score can be. */
+const SURE = 1;
 /** The name of a folder or file says less than what was written about a photo. */
 const BY_NAME = 0.6;
 
-interface Parts {
+export interface EvidenceSources {
   readonly index: PhotoIndex;
   readonly labels: LabelJudge;
   readonly ownWords: OwnWords;
   readonly conditions: ConditionMarker;
 }
 
-/**
- * Collects the evidence of a word: the best of its readings, photo by photo.
- * @param all scores below the possible line too, from the predictions themselves: slow
- */
-export function wordEvidence(word: QueryWord, parts: Parts, scratch: Scratch, all: boolean): WordEvidence {
-  const tier = scratch.tiers();
-  const belief = scratch.probabilities();
-  const mark = (ordinal: number): void => {
-    tier[ordinal] = LIKELY;
-    belief[ordinal] = FACT;
-  };
-  const isOnly = word.readings.length === 1;
-  for (const reading of word.readings) collect(reading);
-  return { tier, belief };
+/** Collects the evidence of one word: the best of its readings, photo by photo. */
+class Collector implements WordEvidence {
+  readonly tier: Uint8Array;
+  readonly belief: Float32Array;
+  readonly #sources: EvidenceSources;
+  readonly #scratch: Scratch;
+  readonly #all: boolean;
 
-  function collect(reading: Reading): void {
+  constructor(sources: EvidenceSources, scratch: Scratch, all: boolean) {
+    this.#sources = sources;
+    this.#scratch = scratch;
+    this.#all = all;
+    this.tier = scratch.tiers();
+    this.belief = scratch.probabilities();
+  }
+
+  add(reading: Reading, isOnly: boolean): void {
     switch (reading.as) {
       case 'label':
-        return collectLabels(reading.labels, reading.narrower);
+        this.#addLabels(reading.labels, reading.narrower);
+        break;
       case 'colour':
-        return collectColour(reading.colour);
-      case 'property':
-        return collectProperty(reading.property);
+        this.#addGraded((tier, belief) => judgeColour(this.#sources.index, reading.colour, tier, belief));
+        break;
       case 'text':
-        return collectText(reading.wanted);
+        this.#addWords(reading.wanted, isOnly);
+        break;
       case 'date':
+        // Bare words are mostly no dates ("autumn leaves"): as sure as a label, not as what somebody wrote.
+        this.#addMarked(reading, SURE);
+        break;
       case 'place':
-      case 'filter': {
-        const marked = scratch.tiers();
-        parts.conditions.mark(reading, marked);
-        for (let at = 0; at < marked.length; at++) if (marked[at] === LIKELY) mark(at);
-        scratch.freeTiers(marked);
-        return;
-      }
+      case 'property':
+      case 'filter':
+        this.#addMarked(reading, FACT);
+        break;
       // Free text has no such readings: they are fields.
       case 'meaning':
       case 'similar':
-        return;
+        break;
     }
   }
 
+  #addFact(ordinal: number, belief: number = FACT): void {
+    this.tier[ordinal] = LIKELY;
+    this.belief[ordinal] = Math.max(belief, this.belief[ordinal] as number);
+  }
+
+  #addMarked(condition: Condition, belief: number): void {
+    const marked = this.#scratch.tiers();
+    this.#sources.conditions.mark(condition, marked);
+    for (let at = 0; at < marked.length; at++) if (marked[at] === LIKELY) this.#addFact(at, belief);
+    this.#scratch.freeTiers(marked);
+  }
+
+  #addLabels(labels: readonly string[], narrower: boolean): void {
+    const { labels: judge } = this.#sources;
+    this.#addGraded(
+      (tier, belief) =>
+        this.#all ? judge.judgeAll(labels, tier, belief) : judge.judge(labels, tier, belief),
+      // A wider label makes the narrower word possible, no more.
+      narrower ? POSSIBLE : LIKELY,
+    );
+    if (narrower) return;
+    // What the owner confirmed of a photo is a fact, above every score.
+    for (const label of labels)
+      for (const [ordinal, says] of judge.said(label)) if (says) this.#addFact(ordinal);
+  }
+
   /** @param most the highest level that the reading can give */
-  function takeHigher(own: { tier: Uint8Array; probability: Float32Array }, most: number = LIKELY): void {
+  #addGraded(judge: (tier: Uint8Array, belief: Float32Array) => void, most: number = LIKELY): void {
+    const own = { tier: this.#scratch.tiers(), probability: this.#scratch.probabilities() };
+    judge(own.tier, own.probability);
+    const { tier, belief } = this;
     for (let at = 0; at < tier.length; at++) {
       const level = Math.min(most, own.tier[at] as number);
       if (level > (tier[at] as number)) tier[at] = level;
       const p = own.probability[at] as number;
       if (p > (belief[at] as number)) belief[at] = p;
     }
+    this.#scratch.free({ ...own, words: 1 });
   }
 
-  function collectLabels(labels: readonly string[], narrower: boolean): void {
-    const own = { tier: scratch.tiers(), probability: scratch.probabilities() };
-    if (all) parts.labels.judgeAll(labels, own.tier, own.probability);
-    else parts.labels.judge(labels, own.tier, own.probability);
-    // A wider label makes the narrower word possible, no more.
-    takeHigher(own, narrower ? POSSIBLE : LIKELY);
-    // What the owner said of a photo is a fact, above every score.
-    if (!narrower)
-      for (const label of labels)
-        for (const [ordinal, says] of parts.labels.said(label)) if (says) mark(ordinal);
-    scratch.free({ ...own, words: 1 });
-  }
-
-  function collectColour(colour: NamedColour): void {
-    const own = { tier: scratch.tiers(), probability: scratch.probabilities() };
-    judgeColour(parts.index, colour, own.tier, own.probability);
-    takeHigher(own);
-    scratch.free({ ...own, words: 1 });
-  }
-
-  function collectProperty(property: PlainProperty): void {
-    const marked = scratch.tiers();
-    parts.conditions.mark({ as: 'property', property }, marked);
-    for (let at = 0; at < marked.length; at++) if (marked[at] === LIKELY) mark(at);
-    scratch.freeTiers(marked);
-  }
-
-  function collectText(wanted: string): void {
-    const { written, named } = parts.ownWords.of(wanted);
+  #addWords(wanted: string, isOnly: boolean): void {
+    const { tier, belief } = this;
+    const { written, named } = this.#sources.ownWords.of(wanted);
+    const level = isOnly ? LIKELY : POSSIBLE;
     for (const ordinal of named) {
-      const level = isOnly ? LIKELY : POSSIBLE;
       if (level > (tier[ordinal] as number)) tier[ordinal] = level;
       if ((belief[ordinal] as number) < BY_NAME) belief[ordinal] = BY_NAME;
     }
-    for (const ordinal of written) mark(ordinal);
+    for (const ordinal of written) this.#addFact(ordinal);
   }
+}
+
+/**
+ * What the readings of a word say of every photo.
+ * @param all scores below the possible line too, from the predictions themselves: slow
+ */
+export function wordEvidence(
+  word: QueryWord,
+  sources: EvidenceSources,
+  scratch: Scratch,
+  all: boolean,
+): WordEvidence {
+  const collector = new Collector(sources, scratch, all);
+  for (const reading of word.readings) collector.add(reading, word.readings.length === 1);
+  return collector;
 }

@@ -37,6 +37,8 @@ export interface IndexedPhoto {
   readonly width: number;
   readonly height: number;
   readonly takenAt: string | null;
+  /** 1: the time was read from the photo or its name; 0: it is only the file's own time, or unknown. */
+  readonly ownDate: number;
   /** Rows of `equipment`. */
   readonly camera: number | null;
   readonly lens: number | null;
@@ -213,7 +215,8 @@ export class LibraryReader {
   indexedPhotos(chosen: readonly number[] | null): IterableIterator<IndexedPhoto> {
     return this.#db
       .prepare(
-        `SELECT p.id, format, width, height, taken_at AS takenAt, camera_id AS camera, lens_id AS lens, latitude,
+        `SELECT p.id, format, width, height, taken_at AS takenAt,
+           coalesce(taken_from <> 'file-time', 0) AS ownDate, camera_id AS camera, lens_id AS lens, latitude,
            longitude, keywords, rating, caption, colour, appearance, warning IS NOT NULL AS damaged, l.labels
          FROM photos p LEFT JOIN labels l ON l.photo_id = p.id
          WHERE p.problem_kind IS NULL AND ${among('p.id', chosen)} ORDER BY p.id`,

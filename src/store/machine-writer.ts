@@ -153,7 +153,7 @@ export class MachineWriter {
   /** The known files that lie directly in a directory. */
   knownFiles(folder: number, directory: Uint8Array): KnownFile[] {
     const rows = this.#sql(
-      `SELECT id, path, size, mtime, kind, cloud_only AS cloudOnly FROM file_paths
+      `SELECT id, path, size, mtime, ctime, kind, cloud_only AS cloudOnly FROM file_paths
        WHERE folder_id = ? AND directory = ?`,
     ).all(folder, directory) as (Omit<KnownFile, 'cloudOnly'> & { cloudOnly: number })[];
     return rows.map((row) => ({ ...row, cloudOnly: row.cloudOnly === 1 }));
@@ -172,13 +172,13 @@ export class MachineWriter {
   addFiles(folder: number, files: readonly FoundFile[]): void {
     if (files.length === 0) return;
     const insert = this.#sql(
-      'INSERT INTO files (directory_id, name, size, mtime, kind, cloud_only) VALUES (?, ?, ?, ?, ?, ?)',
+      'INSERT INTO files (directory_id, name, size, mtime, ctime, kind, cloud_only) VALUES (?, ?, ?, ?, ?, ?, ?)',
     );
     this.#write(() => {
-      for (const { path, size, mtime, kind, cloudOnly } of files) {
+      for (const { path, size, mtime, ctime, kind, cloudOnly } of files) {
         const slash = path.lastIndexOf(0x2f);
         const directory = this.#directoryId(folder, path.subarray(0, Math.max(0, slash)));
-        insert.run(directory, path.subarray(slash + 1), size, mtime, kind, cloudOnly ? 1 : 0);
+        insert.run(directory, path.subarray(slash + 1), size, mtime, ctime, kind, cloudOnly ? 1 : 0);
       }
     });
   }
@@ -196,14 +196,29 @@ export class MachineWriter {
   changeFiles(files: readonly { readonly id: number; readonly found: FoundFile }[]): void {
     if (files.length === 0) return;
     const update = this.#sql(
-      `UPDATE files SET size = ?, mtime = ?, kind = ?, cloud_only = ?, photo_id = NULL, problem_kind = NULL,
+      `UPDATE files SET size = ?, mtime = ?, ctime = ?, kind = ?, cloud_only = ?, photo_id = NULL, problem_kind = NULL,
          problem_detail = NULL, suspect = 0, deaths = 0 WHERE id = ?`,
     );
     this.#write(() => {
       for (const { id, found } of files)
-        update.run(found.size, found.mtime, found.kind, found.cloudOnly ? 1 : 0, id);
+        update.run(found.size, found.mtime, found.ctime, found.kind, found.cloudOnly ? 1 : 0, id);
       this.#bumpRevision();
     });
+  }
+
+  /** Takes over the ctime (microseconds since 1970) of files whose content is as it was: nothing that is found changes. */
+  setCtimes(files: readonly { readonly id: number; readonly ctime: number }[]): void {
+    if (files.length === 0) return;
+    const update = this.#sql('UPDATE files SET ctime = ? WHERE id = ?');
+    this.#write(() => {
+      for (const { id, ctime } of files) update.run(ctime, id);
+    });
+  }
+
+  /** SHA-256 of the content that a file had when it was last read; null where it waits or could not be read. */
+  hashOfFile(file: number): Uint8Array | null {
+    const hash = this.#sql('SELECT hash FROM photos WHERE id = (SELECT photo_id FROM files WHERE id = ?)');
+    return (hash.pluck().get(file) as Uint8Array | undefined) ?? null;
   }
 
   /**

@@ -11,7 +11,7 @@ labels.forEach(({ use, classes }, place) => {
   if (use !== 'concept') for (const index of classes) labelsOfClass[index]?.push(place);
 });
 
-/** All labels that a photo possibly or likely shows, best first. */
+/** All labels that a photo may show, down to the score from which each is ranked, best first. */
 export function derive(answer: RawAnswer): ScoredLabel[] {
   const sums = new Float64Array(labels.length);
   answer.classes.forEach((index, at) => {
@@ -21,7 +21,7 @@ export function derive(answer: RawAnswer): ScoredLabel[] {
   const found: ScoredLabel[] = [];
   labels.forEach((label, place) => {
     const score = combine(label, sums[place] ?? 0, answer.concepts);
-    if (score >= label.possible) found.push({ label: label.id, score });
+    if (score >= label.rankedFrom) found.push({ label: label.id, score });
   });
   return found.sort((a, b) => b.score - a.score);
 }

@@ -2,7 +2,10 @@ import type { LabelId, Language } from '../domain/label.ts';
 import { vocabulary } from './vocabulary.ts';
 import { wordKey } from './word-key.ts';
 
-/** Why a word found a label: it is the name, another word for it, either in the plural, or written otherwise. */
+/**
+ * Why a word found a label: it is the name, another word for it, either in the plural, or written otherwise; or
+ * a word for a part of what the label shows, in whatever form: "puppies" finds dog, which is wider.
+ */
 export type Why = 'name' | 'synonym' | 'plural' | 'spelling' | 'narrower';
 
 export interface Match {
@@ -13,7 +16,7 @@ export interface Match {
   readonly why: Why;
 }
 
-type Entry = Omit<Match, 'why'> & { readonly isName: boolean };
+type Entry = Omit<Match, 'why'> & { readonly is: 'name' | 'synonym' | 'narrower' };
 
 const spelling = new Map(Object.entries(vocabulary.spelling));
 const plurals = new Map(Object.entries(vocabulary.plurals));
@@ -38,19 +41,25 @@ function add(word: string, entries: readonly Entry[]): void {
 for (const { id, words } of vocabulary.labels)
   for (const language of ['en', 'zh'] as const)
     words[language].forEach((word, place) => {
-      add(word, [{ label: id, word, language, isName: place === 0 }]);
+      add(word, [{ label: id, word, language, is: place === 0 ? 'name' : 'synonym' }]);
     });
-for (const [word, ids] of Object.entries(vocabulary.shared)) {
+const narrower = new Map(Object.entries(vocabulary.narrower));
+for (const [word, ids] of [...narrower, ...Object.entries(vocabulary.shared)]) {
   const language = HAN.test(word) ? 'zh' : 'en';
   add(
     word,
-    ids.map((label) => ({ label, word, language, isName: false })),
+    ids.map((label) => ({
+      label,
+      word,
+      language,
+      is: narrower.get(word)?.includes(label) === true ? 'narrower' : 'synonym',
+    })),
   );
 }
 
 /**
- * The labels that a word or phrase means, in either language; several where it is ambiguous ("crane"), none
- * where nothing knows it. Case, accents, width, hyphens, British or American spelling and the plural do not
+ * The labels that a word or phrase means, in either language, or a part of which it means (`why` is 'narrower');
+ * several where it is ambiguous ("crane"), none where nothing knows it. Case, accents, width, hyphens, British or American spelling and the plural do not
  * matter. Only whole words and phrases match: nothing is stemmed beyond a plural that leads to a known word.
  */
 export function find(text: string): Match[] {
@@ -64,7 +73,7 @@ export function find(text: string): Match[] {
   return [];
 }
 
-/** The ids of the labels that a word or phrase means; see `find`. */
+/** The ids of the labels that a word or phrase means, or means a part of; see `find`. */
 export const findLabels = (text: string): LabelId[] => find(text).map(({ label }) => label);
 
 /** How many of the tokens from `start` on make the longest known word or phrase; 0 where none begins there. */
@@ -130,13 +139,8 @@ function singularsOf(word: string): string[] {
 
 const UNSPELLED = new Map<string, string>();
 
-function match({ label, word, language, isName }: Entry, typed: string, isPlural: boolean): Match {
+function match({ label, word, language, is }: Entry, typed: string, isPlural: boolean): Match {
   const written = (text: string): string => wordKey(text, UNSPELLED).replaceAll(' ', '');
-  const asTyped: Why = isName ? 'name' : 'synonym';
-  return {
-    label,
-    word,
-    language,
-    why: isPlural ? 'plural' : written(word) === written(typed) ? asTyped : 'spelling',
-  };
+  const asTyped = written(word) === written(typed) ? is : 'spelling';
+  return { label, word, language, why: is === 'narrower' ? is : isPlural ? 'plural' : asTyped };
 }

@@ -8,6 +8,8 @@ export interface VocabularyData {
   readonly labels: readonly Label[];
   /** Words that mean several labels, reviewed: `crane` the bird and the machine. */
   readonly shared: Readonly<Record<string, readonly LabelId[]>>;
+  /** Words for a part of what a label shows, and what they are a part of: `puppy` → `dog`. */
+  readonly narrower: Readonly<Record<string, readonly LabelId[]>>;
   /** Another way to write a word → the way that `wordKey` compares: `gray` → `grey`. */
   readonly spelling: Readonly<Record<string, string>>;
   /** Plurals that no ending gives away: `mice` → `mouse`. */
@@ -33,6 +35,13 @@ export function labelOf(id: LabelId): Label {
   if (label === undefined) throw new Error(`The vocabulary has no label "${id}".`);
   return label;
 }
+
+const narrowerWordsOf = new Map<LabelId, string[]>();
+for (const [word, ids] of Object.entries(vocabulary.narrower))
+  for (const id of ids) narrowerWordsOf.set(id, [...(narrowerWordsOf.get(id) ?? []), word]);
+
+/** The words for parts of what a label shows: `puppy` and 小狗 of `dog`. */
+export const narrowerWords = (id: LabelId): readonly string[] => narrowerWordsOf.get(id) ?? [];
 
 const above = new Map(vocabulary.labels.map(({ id, broader }) => [id, broader]));
 const below = new Map<LabelId, LabelId[]>(vocabulary.labels.map(({ id }) => [id, []]));

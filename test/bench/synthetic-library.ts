@@ -136,7 +136,7 @@ export async function syntheticLibrary(photos: number): Promise<string> {
       Array.from({ length: Math.min(BATCH, photos - from) }, (_, at) => {
         const { name, mtime } = fileOf(from + at);
         const size = 2_000_000 + (((from + at) * 7919) % 4_000_000);
-        return { path: Buffer.from(name), size, mtime, kind: 'photo', cloudOnly: false };
+        return { path: Buffer.from(name), size, mtime, ctime: mtime, kind: 'photo', cloudOnly: false };
       }),
     );
   for (;;) {

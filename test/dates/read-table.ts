@@ -4,14 +4,22 @@ import { fileURLToPath } from 'node:url';
 import { readDate } from '../../src/dates/read-date.ts';
 import type { DateMeaning } from '../../src/domain/query.ts';
 
-/** As dates.tsv writes it: `2019-06-01..2019-06-30`, `2019-06-15`, `*06-01..06-30`, `-`. */
+/**
+ * As dates.tsv writes it: `2019-06-01..2019-06-30`, `2019-06-15`, `*06-01..06-30`, `-`; then the years of what
+ * comes back every year, `(2015..2018)`, the days of the week from Sunday 0, `on 06`, and `at 05:00-12:00`.
+ */
 export function printDate(meaning: DateMeaning | null): string {
   if (meaning === null) return '-';
   return meaning
     .map((one) => {
-      if (!('from' in one)) return `*${one.yearlyFrom}..${one.yearlyTo}`;
+      const days = one.weekdays === undefined ? '' : ` on ${one.weekdays.join('')}`;
+      const time = one.timeOfDay === undefined ? '' : ` at ${one.timeOfDay.from}-${one.timeOfDay.to}`;
+      if (!('from' in one)) {
+        const years = one.years === undefined ? '' : ` (${one.years.first}..${one.years.last})`;
+        return `*${one.yearlyFrom}..${one.yearlyTo}${years}${days}${time}`;
+      }
       const [from, to] = [one.from.replace('T00:00:00', ''), one.to.replace('T23:59:59', '')];
-      return from === to ? from : `${from}..${to}`;
+      return `${from === to ? from : `${from}..${to}`}${days}${time}`;
     })
     .join(' | ');
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { NEVER } from '../../src/domain/label.ts';
 import { shiftCuts } from '../../src/learn/shift-cuts.ts';
 import { vocabulary } from '../../src/vocabulary/vocabulary.ts';
 import { array, assert, boolean, double, property, record } from '../support/properties.ts';
@@ -68,11 +69,30 @@ describe('cuts after corrections', () => {
     );
   });
 
+  it('that no score reaches stay with any "no" and come down with "yes", the more the lower', () => {
+    for (const never of [
+      { likely: NEVER, possible: 0.1 },
+      { likely: NEVER, possible: NEVER },
+    ]) {
+      expect(shiftCuts(never, times(20, { score: 0.9, says: false }))).toEqual(
+        expect.objectContaining({ likely: NEVER }),
+      );
+      const withYes = (count: number): number =>
+        shiftCuts(never, times(count, { score: 0.6, says: true })).likely;
+      expect(withYes(1)).toBeLessThan(1);
+      expect(withYes(5)).toBeLessThan(withYes(1));
+      expect(withYes(50)).toBeLessThan(withYes(5));
+      const { likely, possible } = shiftCuts(never, times(50, { score: 0.6, says: true }));
+      expect(possible).toBeLessThan(likely);
+    }
+  });
+
   it('stay in order for every label of the vocabulary after a hundred people disagreed', () => {
     const wrong = vocabulary.labels.filter((label) =>
       [true, false].some((says) => {
         const { likely, possible } = shiftCuts(label, times(100, { score: says ? 0 : 1, says }));
-        return !(0 < possible && possible < likely && likely < 1);
+        const inOrder = 0 < possible && (possible < likely || possible === NEVER);
+        return !(inOrder && (likely < 1 || (label.likely === NEVER && likely === NEVER)));
       }),
     );
     expect(wrong).toEqual([]);

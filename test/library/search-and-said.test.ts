@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Handlers } from '../../src/api/answer.ts';
 import type { Hit } from '../../src/api/contract.ts';
 import type { Library } from '../../src/library/library.ts';
+import { vocabulary } from '../../src/vocabulary/vocabulary.ts';
 import { indexFolder } from '../support/index-folder.ts';
 import { openAtRest } from '../support/open-at-rest.ts';
 import { MODELS } from '../support/paths.ts';
@@ -108,11 +109,46 @@ describe('an own label', () => {
 
   it('is found while typing, like every label, whether the library has photos of it or not', async () => {
     const found = await calls['labels.find']({ text: 'harb', language: 'en' });
-    expect(found.map(({ name }) => name)).toEqual(expect.arrayContaining(['Harbour tours', 'Harbour']));
+    expect(found.map(({ name }) => name)).toEqual(expect.arrayContaining(['Harbour tours', 'Waterfront']));
     expect(await calls['labels.find']({ text: 'zeb', language: 'en' })).toMatchObject([{ label: 'zebra' }]);
     expect(
       (await calls['labels.find']({ text: 'banma', language: 'zh' })).map(({ label }) => label),
     ).toContain('zebra');
+  });
+});
+
+describe('what is shown of a library', () => {
+  const hidden = new Set(vocabulary.labels.filter(({ shown }) => !shown).map(({ name }) => name.en));
+  const things = async () => (await calls['explore.get']({ language: 'en' })).things;
+
+  it('is no label that only a taxonomist says, in Explore or beside a photo, though search finds it', async () => {
+    const cards = (await things()).map(({ name }) => name);
+    expect(cards.length).toBeGreaterThan(3);
+    expect(cards.filter((name) => hidden.has(name))).toEqual([]);
+    const dog = await photoOf('dog.jpg');
+    const { labels } = await calls['photo.get']({ photo: dog, text: '' });
+    expect(labels.map(({ label }) => label)).toContain('dog');
+    expect(labels.filter(({ name }) => hidden.has(name.en))).toEqual([]);
+    expect(await names('canine', 'likely')).toContain('dog.jpg');
+  });
+
+  it('is no two cards of the same photos', async () => {
+    const photosOf = await Promise.all(
+      (await things()).map(async ({ text }) => (await names(text, 'likely')).join()),
+    );
+    expect(new Set(photosOf).size).toBe(photosOf.length);
+  });
+
+  it('is what the person said, though no photo is likely to show it by itself', async () => {
+    const bus = await photoOf('bus.jpg');
+    const { before } = await calls['labels.say']({
+      answers: [{ photo: bus, label: 'volleyball', says: true }],
+    });
+    expect(await names('volleyball', 'likely')).toEqual(['bus.jpg']);
+    const { labels } = await calls['photo.get']({ photo: bus, text: '' });
+    expect(labels).toContainEqual(expect.objectContaining({ label: 'volleyball', said: true }));
+    await calls['labels.say']({ answers: before });
+    expect(await names('volleyball', 'likely')).toEqual([]);
   });
 });
 

@@ -1,5 +1,8 @@
+import { createHash } from 'node:crypto';
 import {
+  chmodSync,
   copyFileSync,
+  linkSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -11,6 +14,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
+import Sqlite from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { LibraryReader } from '../../src/store/library-reader.ts';
 import { contentOf, indexFolder } from '../support/index-folder.ts';
@@ -31,6 +35,13 @@ function photos(names: readonly string[] = JPEGS) {
   return { folder, library: path.join(root, 'library.sqlite') };
 }
 
+/** As a library of an older Beachcomb, which kept none. */
+function forgetCtimes(library: string): void {
+  const db = new Sqlite(library);
+  db.exec('UPDATE files SET ctime = NULL');
+  db.close();
+}
+
 describe('an index of real photos', () => {
   it('looks at every photo once, and opens none of an unchanged folder', async () => {
     const { folder, library } = photos();
@@ -44,15 +55,51 @@ describe('an index of real photos', () => {
     setTimes();
     const first = await indexFolder(library, folder);
     expect(first.summary).toMatchObject({ indexed: JPEGS.length, known: 0, problems: 0, asked: 0 });
-    // Read times tell what was opened: a control shows that this disk keeps them.
+    // Read times tell what was opened: a control shows that this disk keeps them. Setting them sets the ctime, which
+    // a library of an older Beachcomb does not know: that alone opens no file either.
     setTimes();
+    forgetCtimes(library);
     readFileSync(control);
     expect(statSync(control).atime).not.toEqual(accessed);
-    const { summary } = await indexFolder(library, folder);
-    expect(summary).toMatchObject({ indexed: 0, known: 0, problems: 0 });
-    expect(summary.scans).toMatchObject([{ new: 0, changed: 0, missing: [], found: JPEGS.length }]);
+    for (const ctimes of ['unknown', 'known']) {
+      const { summary } = await indexFolder(library, folder);
+      expect(summary, ctimes).toMatchObject({ indexed: 0, known: 0, problems: 0, rechecked: 0 });
+      expect(summary.scans).toMatchObject([{ new: 0, changed: 0, missing: [], found: JPEGS.length }]);
+    }
     expect(files.filter((file) => statSync(file).atimeMs !== accessed.getTime())).toEqual([]);
     expect(files.filter((file) => statSync(file).mtimeMs !== changed.getTime())).toEqual([]);
+  });
+
+  it('reads a file again of which only the ctime changed, and keeps its photo where the content is the same', async () => {
+    const { folder, library } = photos(['dog.jpg', 'beach.jpg', 'sea.jpg']);
+    await indexFolder(library, folder);
+    const before = contentOf(library);
+    chmodSync(path.join(folder, 'dog.jpg'), 0o600);
+    linkSync(path.join(folder, 'beach.jpg'), path.join(folder, '..', 'linked.jpg'));
+    // Neither decoded nor shown to the network: with those it would count as known or indexed.
+    const touched = await indexFolder(library, folder);
+    expect(touched.summary).toMatchObject({ indexed: 0, known: 0, problems: 0, rechecked: 2 });
+    expect(touched.summary.scans).toMatchObject([{ new: 0, changed: 0, missing: [] }]);
+    expect(contentOf(library)).toEqual(before);
+    expect((await indexFolder(library, folder)).summary).toMatchObject({ rechecked: 0 });
+  });
+
+  it('indexes a file again that was rewritten with the size and the mtime that it had', async () => {
+    const { folder, library } = photos(['dog.jpg', 'beach.jpg']);
+    const file = path.join(folder, 'dog.jpg');
+    await indexFolder(library, folder);
+    const { size, mtime, atime } = statSync(file);
+    const bytes = Buffer.concat([readFileSync(path.join(SAMPLES, 'bus.jpg')), Buffer.alloc(size)]).subarray(
+      0,
+      size,
+    );
+    writeFileSync(file, bytes);
+    utimesSync(file, atime, mtime);
+    expect(statSync(file)).toMatchObject({ size, mtime });
+    const { summary } = await indexFolder(library, folder);
+    expect(summary).toMatchObject({ indexed: 1, known: 0, problems: 0, rechecked: 0 });
+    const hash = createHash('sha256').update(bytes).digest('hex').toUpperCase();
+    expect(contentOf(library).join('\n')).toContain(hash);
   });
 
   it('knows renamed, moved and copied files by their content, without the network', async () => {

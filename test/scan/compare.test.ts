@@ -7,6 +7,7 @@ const found = (path: string, more: Partial<FoundFile> = {}): FoundFile => ({
   path: Buffer.from(path, 'latin1'),
   size: 1,
   mtime: 2,
+  ctime: 3,
   kind: 'photo',
   cloudOnly: false,
   ...more,
@@ -53,6 +54,20 @@ describe('found against known', () => {
     },
   );
 
+  it('a file of which only the ctime differs is touched, not changed; without a known ctime it is as it was', () => {
+    const file = found('a.jpg', { ctime: 9 });
+    expect(comparisonWith([known(1, 'a.jpg')]).add([file])).toEqual({
+      ...{ new: [], changed: [], untimed: [], unchanged: 0 },
+      touched: [{ known: known(1, 'a.jpg'), found: file }],
+    });
+    const older = { ...known(1, 'a.jpg'), ctime: null };
+    expect(comparisonWith([older]).add([file])).toEqual({
+      ...{ new: [], changed: [], touched: [], unchanged: 0 },
+      untimed: [{ known: older, found: file }],
+    });
+    expect(comparisonWith([older]).add([{ ...file, size: 9 }])).toMatchObject({ changed: [{}], untimed: [] });
+  });
+
   it('compares paths as bytes: names that look alike are two, invalid UTF-8 is a name like any other', () => {
     const names = ['\xc3\xa9.jpg', 'e\xcc\x81.jpg', '\xe9.jpg', '\xef\xbf\xbd.jpg', 'A.jpg', 'a.jpg'];
     const comparison = comparisonWith(names.slice(1).map((name, id) => known(id, name)));
@@ -68,7 +83,9 @@ describe('found against known', () => {
       new: [{}],
       unchanged: 1,
     });
-    expect(comparison.add([found('a.jpg'), found('b.jpg')])).toEqual({ new: [], changed: [], unchanged: 0 });
+    expect(comparison.add([found('a.jpg'), found('b.jpg')])).toEqual({
+      ...{ new: [], changed: [], touched: [], untimed: [], unchanged: 0 },
+    });
   });
 
   it('what is below a directory that could not be listed is not missing', () => {

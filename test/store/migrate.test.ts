@@ -7,6 +7,9 @@ import { answerToBytes } from '../../src/store/answer-bytes.ts';
 import { LibraryReader } from '../../src/store/library-reader.ts';
 import { MachineWriter } from '../../src/store/machine-writer.ts';
 import { APPLICATION_ID, LIBRARY_VERSION, migrate } from '../../src/store/migrate.ts';
+import { appearance } from '../../src/store/migrations/0005-appearance.ts';
+import { ctime } from '../../src/store/migrations/0006-ctime.ts';
+import { MIGRATIONS } from '../../src/store/migrations/all.ts';
 import { openDatabase } from '../../src/store/open-database.ts';
 import { madeAnswer } from '../support/made-answer.ts';
 import { recordAttempt } from '../support/record-attempt.ts';
@@ -170,6 +173,49 @@ describe('migrations', () => {
     );
     expect(() => db.exec("UPDATE answers SET phrase = 'text'")).toThrow(/cannot store TEXT/);
     db.close();
+  });
+
+  it('5 adds the appearance, unknown at first, and notes each photo that gets one as changed', () => {
+    const file = path.join(tempFolder(), 'library.sqlite');
+    const db = new Sqlite(file);
+    const number = MIGRATIONS.indexOf(appearance) + 1;
+    migrate(db, number - 1);
+    db.exec("INSERT INTO photos (id, hash, format, width, height) VALUES (7, x'01', 'jpeg', 4, 3)");
+    migrate(db, number);
+    expect(db.prepare('SELECT id, appearance FROM photos').all()).toEqual([{ id: 7, appearance: null }]);
+    expect(db.pragma('integrity_check')).toEqual([{ integrity_check: 'ok' }]);
+    const changes = db.prepare('SELECT photo_id FROM changes').pluck();
+    expect(changes.all()).toEqual([]);
+    db.exec("UPDATE photos SET appearance = x'00' WHERE id = 7");
+    db.exec("UPDATE photos SET appearance = x'00', rating = 3 WHERE id = 7");
+    expect(changes.all()).toEqual([7]);
+    expect(() => db.exec("UPDATE photos SET appearance = 'red'")).toThrow(/cannot store TEXT/);
+    db.close();
+  });
+
+  it('0006 adds the ctime of files, unknown for those that are there, and changes nothing else', () => {
+    const file = path.join(tempFolder(), 'library.sqlite');
+    const db = new Sqlite(file);
+    const before = MIGRATIONS.indexOf(ctime);
+    migrate(db, before);
+    db.exec(`
+      INSERT INTO folders VALUES (1, CAST('/photos' AS BLOB), 0);
+      INSERT INTO directories VALUES (1, 1, x'');
+      INSERT INTO files (id, directory_id, name, size, mtime, kind, cloud_only)
+        VALUES (7, 1, CAST('a.jpg' AS BLOB), 10, 20, 'photo', 0);
+    `);
+    migrate(db, before + 1);
+    expect(db.pragma('integrity_check')).toEqual([{ integrity_check: 'ok' }]);
+    expect(() => db.exec("UPDATE files SET ctime = 'late'")).toThrow(/cannot store TEXT/);
+    db.close();
+    const writer = new MachineWriter(file);
+    expect(writer.knownFiles(1, new Uint8Array())).toEqual([
+      {
+        ...{ id: 7, path: Buffer.from('a.jpg'), size: 10, mtime: 20, ctime: null },
+        ...{ kind: 'photo', cloudOnly: false },
+      },
+    ]);
+    writer.close();
   });
 
   it('bring a library to the current form and are not run twice', () => {

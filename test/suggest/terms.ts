@@ -1,5 +1,5 @@
 import type { Term, TermKind } from '../../src/suggest/term.ts';
-import { vocabulary } from '../../src/vocabulary/vocabulary.ts';
+import { narrowerWords, vocabulary } from '../../src/vocabulary/vocabulary.ts';
 
 /** Photos of the labels that a family's library has most of; every other label has one. */
 const COMMON: Readonly<Record<string, number>> = {
@@ -24,7 +24,7 @@ export const LABELS: readonly Term[] = vocabulary.labels.map(({ id, name, words 
   kind: 'label',
   key: id,
   text: name,
-  words: [...words.en, ...words.zh],
+  words: [...words.en, ...words.zh, ...narrowerWords(id)],
   count: COMMON[id] ?? 1,
 }));
 

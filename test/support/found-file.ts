@@ -5,6 +5,7 @@ export const foundFile = (name: string, mtime = 1): FoundFile => ({
   path: Buffer.from(name),
   size: 10,
   mtime,
+  ctime: mtime,
   kind: 'photo',
   cloudOnly: false,
 });

@@ -16,6 +16,7 @@ export function makeSpokenLibrary(library: string, folder: string, photos: numbe
       path: Buffer.from(path.posix.join(`d${n % 7}`, `${n}.jpg`)),
       size: n,
       mtime: n,
+      ctime: n,
       kind: 'photo',
       cloudOnly: false,
     })),

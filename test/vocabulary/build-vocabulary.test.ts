@@ -4,14 +4,14 @@ import { describe, expect, it } from 'vitest';
 import { buildVocabulary, readSources, type TableName, type Tables } from '../../scripts/build-vocabulary.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
-const { tables, model, wordnet } = readSources(root);
+const { tables, model, wordnet, everyday } = readSources(root);
 
 /** What the build complains of when one table is changed. */
 function problemsWhen(table: TableName, change: (text: string) => string): readonly string[] {
   const text = change(tables[table]);
   expect(text, 'the change must change something').not.toBe(tables[table]);
   const changed: Tables = { ...tables, [table]: text };
-  const built = buildVocabulary(changed, model, wordnet);
+  const built = buildVocabulary(changed, model, wordnet, everyday);
   return 'problems' in built ? built.problems : [];
 }
 
@@ -38,14 +38,21 @@ const addRow =
 describe('the build of the vocabulary', () => {
   it('makes exactly the file that is kept, twice the same', () => {
     const kept = readFileSync(path.join(root, 'src/vocabulary/data/vocabulary.json'), 'utf8');
-    expect(buildVocabulary(tables, model, wordnet)).toEqual({ text: kept });
-    expect(buildVocabulary(tables, model, wordnet)).toEqual({ text: kept });
+    expect(buildVocabulary(tables, model, wordnet, everyday)).toEqual({ text: kept });
+    expect(buildVocabulary(tables, model, wordnet, everyday)).toEqual({ text: kept });
+  });
+
+  it('refuses thresholds measured for a label that it lacks', () => {
+    const more = { labels: { ...everyday.labels, unicorn: { likely_new: 0.5, possible_new: 0.1 } } };
+    expect(buildVocabulary(tables, model, wordnet, more)).toEqual({
+      problems: ['There are everyday thresholds for "unicorn", which is no label.'],
+    });
   });
 
   it('gives another version to another vocabulary', () => {
     const changed = { ...tables, concepts: tables.concepts.replace('seaside|', 'seaside|by the sea|') };
-    const built = buildVocabulary(changed, model, wordnet);
-    const kept = buildVocabulary(tables, model, wordnet);
+    const built = buildVocabulary(changed, model, wordnet, everyday);
+    const kept = buildVocabulary(tables, model, wordnet, everyday);
     const version = (result: typeof built): string =>
       'text' in result ? JSON.parse(result.text).version : '';
     expect(version(built)).toMatch(/^[0-9a-f]{16}$/);
@@ -188,6 +195,42 @@ describe('the build of the vocabulary', () => {
       '"house" is a kind of itself, by way of building.',
     ],
     [
+      'a word that is also a narrower one of the same label',
+      'narrower',
+      addRow('seaside\tbeach'),
+      '"seaside" is a word and a narrower word of "beach": only one of them.',
+    ],
+    [
+      'a narrower word that another label has, unless it is a shared one',
+      'narrower',
+      addRow('tench\tdog'),
+      '"tench" leads to tench, dog; shared.tsv does not list tench, dog for it.',
+    ],
+    [
+      'a narrower word that leads nowhere',
+      'narrower',
+      addRow('foal\tunicorn'),
+      'The narrower word "foal" leads to "unicorn", which is no label.',
+    ],
+    [
+      'thresholds other than the measured ones without a reason',
+      'concepts',
+      setColumn('beach\t', 9, '0.2/0.01'),
+      '"beach" has everyday thresholds; its table must say why it has others.',
+    ],
+    [
+      'a use that there is not',
+      'concepts',
+      setColumn('beach\t', 8, 'both'),
+      'The use "both" of "beach" is none of concept, tree, either.',
+    ],
+    [
+      'a hidden label that does not exist',
+      'hidden',
+      addRow('unicorn\ttaxonomy'),
+      'hidden.tsv names "unicorn", which is no label.',
+    ],
+    [
       'an unknown WordNet id',
       'broader',
       setColumn('animal\t', 5, 'n99999999'),
@@ -209,7 +252,7 @@ describe('the build of the vocabulary', () => {
       'cuts the wrong way round',
       'classes',
       setColumn(tench, 6, '0.1/0.2'),
-      '"tench" (n01440764) has cuts that are not likely/possible: "0.1/0.2".',
+      '"tench" has cuts that are not likely/possible: "0.1/0.2".',
     ],
     [
       'another header',

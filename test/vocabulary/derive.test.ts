@@ -51,14 +51,14 @@ describe('derive', () => {
     expect(scoreOf('tennis', answer({ racket: 0.5 }, { tennis: 0.4 }))).toBeCloseTo(1 - 0.6 * 0.5);
   });
 
-  it('gives all labels at or above their possible cut, best first, and no others', () => {
+  it('gives all labels from their ranking threshold on, best first, and no others', () => {
     const photo = answer(
       { beagle: 0.6, 'tennis-ball': 0.2, tench: 0.04 },
       { dog: 0.9, snow: 0.01, grass: 0.5 },
     );
     const found = derive(photo);
     const expected = vocabulary.labels
-      .filter(({ id, possible }) => scoreOf(id, photo) >= possible)
+      .filter(({ id, rankedFrom }) => scoreOf(id, photo) >= rankedFrom)
       .map(({ id }) => id);
     expect(found.map(({ label }) => label).sort()).toEqual(expected.sort());
     expect(found.map(({ score }) => score)).toEqual(found.map(({ score }) => score).sort((a, b) => b - a));
