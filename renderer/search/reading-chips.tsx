@@ -1,9 +1,9 @@
 import { type ReactNode, useRef } from 'react';
 import type { Reading } from '../../src/api/contract.ts';
-import { useApp } from '../parts/app-context.ts';
-import { plainWord } from '../../src/query/print-query.ts';
-import { ReadingChip } from './reading-chip.tsx';
 import { negatePart, onlyPart, removePart, replacePart } from '../../src/query/edit-query.ts';
+import { plainWord } from '../../src/query/print-query.ts';
+import { useApp } from '../parts/app-context.ts';
+import { ReadingChip } from './reading-chip.tsx';
 
 interface Props {
   /** The text that the readings are of. */

@@ -125,8 +125,7 @@ export function piecesOfChinese(
       if (CHINESE_OR.has(word)) {
         pieces.push({ kind: 'or' });
         negated = false;
-      }
-      else if (isFiller(word)) pieces.push({ kind: 'filler', text: word, negated });
+      } else if (isFiller(word)) pieces.push({ kind: 'filler', text: word, negated });
       else {
         // The segmenter leaves a 的 with the word that it follows.
         const length = word.length > 1 && word.endsWith('的') ? word.length - 1 : word.length;

@@ -6,7 +6,9 @@ import {
   ENDS_WORD,
   EVERY_QUOTE,
   HAN,
+  isAnd,
   isOperator,
+  MINUS,
   SPACE,
 } from './lexicon.ts';
 import { parseQuery } from './parse-query.ts';
@@ -71,15 +73,35 @@ function change(tree: Tree, to: (leaf: Leaf) => Tree | null): Tree | null {
       return tree.edited ? to(tree) : tree;
     case 'not': {
       const part = change(tree.part, to);
+      const apart = part === null ? null : pullOut(part);
+      if (apart !== null) return apart;
       // Fillers alone were there for the sake of what is gone.
       return part === null || !hasParts(part) ? null : negate(part);
     }
     case 'and':
     case 'or': {
       const parts = tree.parts.map((one) => change(one, to)).filter((one) => one !== null);
-      return group(tree.kind, tree.kind === 'or' ? parts.filter(hasParts) : parts);
+      return group(tree.kind, tree.kind === 'or' ? parts.filter(hasParts) : parts.filter(joins));
     }
   }
+}
+
+/** Whether a part is no "and" with nothing to join on one side. */
+const joins = (part: Tree, nth: number, parts: readonly Tree[]): boolean =>
+  !isJoin(part) || (nth > 0 && parts.slice(nth + 1).some((next) => !isJoin(next)) && !isJoin(parts[nth - 1]));
+const isJoin = (part: Tree | undefined): boolean => part?.kind === 'leaf' && part.filler && isAnd(part.text);
+
+/** "Not (not red and car)" is meant as "red, not car": a part that is wanted now leaves the group that is not. */
+function pullOut(tree: Tree): Tree | null {
+  if (tree.kind !== 'and') return null;
+  const at = tree.parts.findIndex(
+    (part) => part.kind === 'not' && part.part.kind === 'leaf' && part.part.edited,
+  );
+  const wanted = tree.parts[at];
+  const rest = group('and', tree.parts.toSpliced(at, 1));
+  if (wanted === undefined || rest === null) return null;
+  const not = hasParts(rest) ? [negate(rest)] : [];
+  return group('and', at === 0 ? [negate(wanted), ...not] : [...not, negate(wanted)]);
 }
 
 const negate = (tree: Tree): Tree => (tree.kind === 'not' ? tree.part : { kind: 'not', part: tree });
@@ -112,7 +134,9 @@ function printTree(tree: Tree): string {
       return isOne ? `-${printTree(part)}` : `-(${printTree(part)})`;
     }
     case 'and':
-      return tree.parts.map((part) => (part.kind === 'or' ? `(${printTree(part)})` : printTree(part))).join(' ');
+      return tree.parts
+        .map((part) => (part.kind === 'or' ? `(${printTree(part)})` : printTree(part)))
+        .join(' ');
     case 'or':
       return tree.parts.map(printTree).join(' | ');
   }
@@ -155,7 +179,13 @@ class TreeBuilder {
       }
       const dates = (one: Part | undefined): number | null => (one?.as === 'date' ? one.start : null);
       const from = this.#wordStart(part, parts[nth - 1]);
-      const to = this.#wordEnd(part, parts.slice(nth + 1).map(dates).find((start) => start !== null) ?? null);
+      const to = this.#wordEnd(
+        part,
+        parts
+          .slice(nth + 1)
+          .map(dates)
+          .find((start) => start !== null) ?? null,
+      );
       cluster = undefined;
       const isWhole = from === part.start && to === part.end;
       if (isWhole || part.as === 'date' || !HAN.test(this.#text.slice(from, to))) {
@@ -172,8 +202,13 @@ class TreeBuilder {
     const least = before?.end ?? 0;
     let from = start;
     while (from > least && !ENDS_WORD.test(this.#text.charAt(from - 1))) from -= 1;
-    while (from < start && this.#text.charAt(from) === '-') from += 1;
-    return from;
+    while (from < start && MINUS.test(this.#text.charAt(from))) from += 1;
+    // Behind a date an "or" is a sign of its own.
+    const or =
+      before?.as === 'date' && from === before.end
+        ? LONGEST_OR.find((sign) => this.#text.slice(from, start).startsWith(sign))
+        : undefined;
+    return from + (or?.length ?? 0);
   }
 
   #wordEnd({ start, end }: Part, next: number | null): number {
@@ -181,7 +216,11 @@ class TreeBuilder {
     const most = next ?? this.#text.length;
     let to = end;
     while (to < most && !ENDS_WORD.test(this.#text.charAt(to))) to += 1;
-    return to;
+    // Before a date what joins or negates is a sign of its own.
+    const joining = this.#text.slice(end, to);
+    const sign =
+      to === next ? [...CHINESE_NOT, ...LONGEST_OR].find((one) => joining.endsWith(one)) : undefined;
+    return to - (sign?.length ?? 0);
   }
 
   build(): Tree {
@@ -232,7 +271,8 @@ class TreeBuilder {
    */
   #notByWord(query: Query, negated: boolean): Tree {
     const words = query.kind === 'and' ? query.parts : [query];
-    if (!words.every((word) => word.kind === 'word' && !word.quoted)) return negate(this.#tree(query, !negated));
+    if (!words.every((word) => word.kind === 'word' && !word.quoted))
+      return negate(this.#tree(query, !negated));
     const items = words.flatMap((word) => this.#reached(word as Extract<Query, { kind: 'word' }>, negated));
     const end = items.findLastIndex(({ isNegated }) => isNegated === true) + 1;
     const first = items.findIndex(({ isNegated }) => isNegated !== null);
@@ -252,9 +292,7 @@ class TreeBuilder {
     const cluster = this.#clusters.get(word.span.start);
     if (cluster === undefined) {
       const part = this.#wholes.get(word.span.start);
-      return [
-        { tree: this.#word(word), isNegated: part === undefined ? null : part.negated !== negated },
-      ];
+      return [{ tree: this.#word(word), isNegated: part === undefined ? null : part.negated !== negated }];
     }
     return cluster.parts.map((part) => ({ tree: this.#part(part), isNegated: part.negated !== negated }));
   }
@@ -271,7 +309,7 @@ class TreeBuilder {
       if (part === undefined) return this.#chunk(side.start, side.end, parts);
       const leaf = this.#part(part);
       const before = this.#chunk(side.start, start, parts.slice(0, at));
-      const after = this.#chunk(end, side.end, parts.slice(at + 1));
+      const after = this.#after(end, side.end, parts.slice(at + 1), negated);
       return group('and', [...before, part.negated !== negated ? negate(leaf) : leaf, ...after]);
     });
     return (
@@ -299,6 +337,21 @@ class TreeBuilder {
       }
     }
     return [...sides, { start: from, end }];
+  }
+
+  /** What stands behind the edited part, the first of it negated where the "not" before the edited part reaches so far. */
+  #after(start: number, end: number, parts: readonly Part[], negated: boolean): Tree[] {
+    let reached = 0;
+    for (let at = start; reached < parts.length; reached++) {
+      const part = parts[reached] as Part;
+      const joining = this.#text.slice(at, part.start);
+      if (part.negated === negated || CHINESE_NOT.some((not) => joining.endsWith(not))) break;
+      at = part.end;
+    }
+    const [first, last] = [parts[0], parts[reached - 1]];
+    if (first === undefined || last === undefined) return this.#chunk(start, end, parts);
+    const not = this.#chunk(first.start, last.end, parts.slice(0, reached)).map(negate);
+    return [...not, ...this.#chunk(last.end, end, parts.slice(reached))];
   }
 
   /** The rest of a Chinese word stays together, without what joined it to the part that was cut out. */

@@ -1,7 +1,7 @@
 import { readDate } from '../dates/read-date.ts';
 import type { FreeText, Query, QueryWord, Reading, ResolvedQuery, Span } from '../domain/query.ts';
 import { findPlaces } from '../places/find-places.ts';
-import { findLabels } from '../vocabulary/find.ts';
+import { findLabels, longestWordAt } from '../vocabulary/find.ts';
 import { namesThing, type Piece, piecesOfChinese, piecesOfWords } from './cut-words.ts';
 import { HAN } from './lexicon.ts';
 import type { LibraryFacts } from './library-facts.ts';
@@ -26,15 +26,34 @@ export function interpretText(
   facts: LibraryFacts,
   dates: readonly (FoundDate & { readonly weak: boolean })[],
 ): ResolvedQuery {
-  // A word that names a label too ("at night") is no condition.
-  const isWeak = ({ weak, start, end }: FoundDate & { readonly weak: boolean }): boolean =>
-    weak || findLabels(text.slice(start, end)).length > 0;
+  const isWeak = (date: FoundDate & { readonly weak: boolean }): boolean =>
+    date.weak || isName(text, date, facts);
   const query = parseQuery(
     text,
     dates.filter((date) => !isWeak(date)),
   );
   return interpretQuery(query, { facts, weakDates: dates.filter(isWeak) });
 }
+
+/** Words that make a longer name with a date, at most. */
+const LONGEST_NAME = 4;
+
+/**
+ * Whether a date is, or begins, a name too: a label ("at night", "christmas tree", 圣诞树), a keyword, an album. It
+ * is one reading of its words then and no condition. Dates in digits are always one.
+ */
+function isName(text: string, { start, end }: Span, facts: LibraryFacts): boolean {
+  const date = text.slice(start, end);
+  if (findLabels(date).length > 0 || longestWordAt(text, start) > end - start) return true;
+  if (/\p{N}/u.test(date)) return false;
+  const behind = text.slice(end, end + MOST_BEHIND).match(/^(?:\s+[\p{L}\p{N}'’-]+)+/u)?.[0] ?? '';
+  const words = behind.split(/\s+/u).slice(1, LONGEST_NAME);
+  return [date, ...words.map((_, nth) => [date, ...words.slice(0, nth + 1)].join(' '))].some(
+    (name) => findLabels(name).length > 0 || facts.isKeyword(name) || facts.customLabels(name).length > 0,
+  );
+}
+/** A name goes on for so many UTF-16 units, at most. */
+const MOST_BEHIND = 60;
 
 function interpretQuery(query: Query, context: Context): ResolvedQuery {
   switch (query.kind) {
@@ -89,7 +108,11 @@ function interpretParts(parts: readonly Query[], context: Context): ResolvedQuer
   flush();
   if (out.length > 0 || parts.length === 0 || !parts.every(isBare)) return out;
   // Only fillers: then they are what is meant.
-  const words = parts.map(({ text, span }) => ({ text, ...span, readings: [{ as: 'text', wanted: text } as const] }));
+  const words = parts.map(({ text, span }) => ({
+    text,
+    ...span,
+    readings: [{ as: 'text', wanted: text } as const],
+  }));
   return [{ kind: 'text', words, phrase: parts.map(({ text }) => text).join(' ') }];
 }
 
@@ -107,7 +130,9 @@ function interpretRun(words: readonly Word[], context: Context): ResolvedQuery[]
     else {
       flush();
       const resolved = sides.map(resolveSide).filter((side) => side.length > 0);
-      out.push(...(resolved.length === 1 ? resolved.flat() : [{ kind: 'or', parts: resolved.map(all) } as const]));
+      out.push(
+        ...(resolved.length === 1 ? resolved.flat() : [{ kind: 'or', parts: resolved.map(all) } as const]),
+      );
     }
   }
   flush();

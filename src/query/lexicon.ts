@@ -46,7 +46,7 @@ me us i we you show find search look give see get want photo photos picture pict
   ),
 );
 export const CHINESE_FILLERS = wordSet(
-  '的 和 与 且 以及 在 有 里 中 上 了 着 照片 图片 相片 找 找出 查找 搜索 显示 给我 给我看 帮我找 我要看 我想看 看 看看 请 我 我的 我们 一些 所有',
+  '的 和 与 且 以及 在 有 里 中 上 了 着 照片 图片 相片 找 找出 查找 搜索 显示 给我 给我看 帮我找 我要看 我想看 看 看看 请 我 我的 我们 一些 所有 一只 一个 一条 一张 一辆 一匹 一棵 一位',
 );
 
 /** Whether a word, on its own, says nothing of what a picture shows. */
@@ -61,5 +61,4 @@ export const isOperator = (word: string): boolean =>
 export const isAnd = (word: string): boolean => AND_WORDS.has(word.toLowerCase());
 
 /** Words of sentences that no name of a camera, folder or file is meant by. */
-export const isSmallWord = (word: string): boolean =>
-  isFiller(word) || isOperator(word);
+export const isSmallWord = (word: string): boolean => isFiller(word) || isOperator(word);

@@ -7,7 +7,14 @@ const CAMERAS = ['Canon EOS 5D', 'Nikon D70', 'Apple iPhone 4', 'SONY DSC-W80', 
 const LENSES = ['EF50mm f/1.8', 'EF-S 17-85mm IS'];
 const PLACES = ['city:2657928', 'country:TR'];
 const KEYWORDS = ['family', 'hochzeit', '家庭', 'Grandma Rosa'];
-const TEXTS = ['IMG_2041', 'holidays', 'DSCN0007', 'children playing', 'Shared with Bob', 'a view of Cologne'];
+const TEXTS = [
+  'IMG_2041',
+  'holidays',
+  'DSCN0007',
+  'children playing',
+  'Shared with Bob',
+  'a view of Cologne',
+];
 const CUSTOM = new Map([
   ['rex', 'own:1'],
   ['our garden', 'own:2'],
