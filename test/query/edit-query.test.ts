@@ -140,8 +140,8 @@ describe('changing one part of a search text', () => {
 
   it('changes one part and no other in any text of known things', () => {
     const word = fc.constantFrom(
-      ...['dog', 'beach and', 'a cat', 'red car', '2019', 'June 2018', '"ice cream"', 'camera:nikon', 'Italy'],
-      ...['没有人的海滩', '猫或狗', '白色的狗', '没有红色汽车的海滩', '2019年的猫', '去年没有狗'],
+      ...['dog', 'beach and', 'cat of', 'red car', '2019', '"ice cream"', 'camera:nikon', 'Italy'],
+      ...['没有人的海滩', '猫或狗', '白色的狗', '没有红色汽车的海滩', '2019年的猫'],
     );
     const { text } = fc.letrec<{ text: string; one: string }>((tie) => ({
       text: fc
