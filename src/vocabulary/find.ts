@@ -100,8 +100,7 @@ export function longestWordAt(text: string, start: number): number {
 }
 
 /** Whether the character at a place is a word by itself, as a dictionary segments the text. */
-const isWordAlone = (text: string, at: number): boolean =>
-  segmentAt(text, at)?.length === 1;
+const isWordAlone = (text: string, at: number): boolean => segmentAt(text, at)?.length === 1;
 
 /** What a key means, also without its spaces, unless its parts are known by themselves: "car pet" is no carpet. */
 function entriesOf(key: string): readonly Entry[] | undefined {

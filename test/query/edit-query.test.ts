@@ -147,14 +147,21 @@ describe('changing one part of a search text', () => {
       text: fc
         .tuple(tie('one'), fc.constantFrom(' ', ' | ', ' or ', ' without ', ' -'), tie('one'))
         .map((parts) => parts.join('')),
-      one: fc.oneof({ maxDepth: 3 }, word, tie('text').map((inner) => `(${inner})`), word.map((inner) => `-(${inner})`)),
+      one: fc.oneof(
+        { maxDepth: 3 },
+        word,
+        tie('text').map((inner) => `(${inner})`),
+        word.map((inner) => `-(${inner})`),
+      ),
     }));
     fc.assert(
       fc.property(text, fc.nat(), (typed, pick) => {
         const parts = partsIn(typed);
         const nth = pick % parts.length;
         const part = parts[nth] as KnownPart;
-        expect(said(partsIn(removePart(typed, part, parts))).sort()).toEqual(said(parts).toSpliced(nth, 1).sort());
+        expect(said(partsIn(removePart(typed, part, parts))).sort()).toEqual(
+          said(parts).toSpliced(nth, 1).sort(),
+        );
         const flipped = parts.map((one, at) => (at === nth ? { ...one, negated: !one.negated } : one));
         expect(said(partsIn(negatePart(typed, part, parts))).sort()).toEqual(said(flipped).sort());
       }),
