@@ -222,7 +222,7 @@ export const suggestionSchema = z.strictObject({
   name: z.string(),
   /** The word that matched, where the name does not show it: 沙滩 for 海滩, "hai tan". */
   matched: z.string(),
-  /** The end of what was typed that it stands for; see completeText in typed-word.ts. */
+  /** The end of what was typed that it stands for; see completeText in query/typed-word.ts. */
   typed: z.string(),
   photos: count,
 });
