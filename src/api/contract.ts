@@ -401,7 +401,7 @@ export const contract = {
       text: searchText,
       sort: z.enum(['relevance', 'date']).default('relevance'),
       /** Searches for the text as it is, misspelt or not. */
-      verbatim: z.boolean().default(false),
+      verbatim: z.boolean().optional(),
       ...page,
     }),
     z.strictObject({
