@@ -1,3 +1,4 @@
+import { isNamedDay } from '../dates/named-days.ts';
 import { readDate } from '../dates/read-date.ts';
 import type { FreeText, Query, QueryWord, Reading, ResolvedQuery, Span } from '../domain/query.ts';
 import { findPlaces } from '../places/find-places.ts';
@@ -39,12 +40,14 @@ export function interpretText(
 const LONGEST_NAME = 4;
 
 /**
- * Whether a date is, or begins, a name too: a label ("at night", "christmas tree", 圣诞树), a keyword, an album. It
+ * Whether a date is, or begins, a name too, which a picture may show: a named day ("christmas"), a label ("at night",
+ * "christmas tree", 圣诞树), a keyword, an album. It
  * is one reading of its words then and no condition. Dates in digits are always one.
  */
 function isName(text: string, { start, end }: Span, facts: LibraryFacts): boolean {
   const date = text.slice(start, end);
-  if (findLabels(date).length > 0 || longestWordAt(text, start) > end - start) return true;
+  if (findLabels(date).length > 0 || isNamedDay(date) || longestWordAt(text, start) > end - start)
+    return true;
   if (/\p{N}/u.test(date)) return false;
   const behind = text.slice(end, end + MOST_BEHIND).match(/^(?:\s+[\p{L}\p{N}'’-]+)+/u)?.[0] ?? '';
   const words = behind.split(/\s+/u).slice(1, LONGEST_NAME);

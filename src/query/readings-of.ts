@@ -60,13 +60,13 @@ export function readingsOf(
   return readings;
 }
 
-/** Labels that mean the same as the text, else those that it is a narrower word of. */
+/** Labels that mean the same as the text, and those that it is a narrower word of. */
 function labelReadings(text: string): Reading[] {
   const matches = find(text);
-  const same = matches.filter(({ why }) => why !== 'narrower').map(({ label }) => label);
-  if (same.length > 0) return [{ as: 'label', labels: same, narrower: false }];
-  const wider = matches.map(({ label }) => label);
-  return wider.length > 0 ? [{ as: 'label', labels: wider, narrower: true }] : [];
+  return [false, true].flatMap((narrower): Reading[] => {
+    const labels = matches.filter(({ why }) => (why === 'narrower') === narrower).map(({ label }) => label);
+    return labels.length > 0 ? [{ as: 'label', labels, narrower }] : [];
+  });
 }
 
 /** The places that a bare word may mean. */
