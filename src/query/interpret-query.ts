@@ -27,9 +27,8 @@ export function interpretText(
   facts: LibraryFacts,
   dates: readonly (FoundDate & { readonly weak: boolean })[],
 ): ResolvedQuery {
-  // Words that a picture may show as well ("at night", "christmas") are no condition.
   const isWeak = (date: FoundDate & { readonly weak: boolean }): boolean =>
-    date.weak || isNamedDay(text.slice(date.start, date.end)) || isName(text, date, facts);
+    date.weak || isName(text, date, facts);
   const query = parseQuery(
     text,
     dates.filter((date) => !isWeak(date)),
@@ -41,12 +40,14 @@ export function interpretText(
 const LONGEST_NAME = 4;
 
 /**
- * Whether a date is, or begins, a name too: a label ("at night", "christmas tree", 圣诞树), a keyword, an album. It
+ * Whether a date is, or begins, a name too, which a picture may show: a named day ("christmas"), a label ("at night",
+ * "christmas tree", 圣诞树), a keyword, an album. It
  * is one reading of its words then and no condition. Dates in digits are always one.
  */
 function isName(text: string, { start, end }: Span, facts: LibraryFacts): boolean {
   const date = text.slice(start, end);
-  if (findLabels(date).length > 0 || longestWordAt(text, start) > end - start) return true;
+  if (findLabels(date).length > 0 || isNamedDay(date) || longestWordAt(text, start) > end - start)
+    return true;
   if (/\p{N}/u.test(date)) return false;
   const behind = text.slice(end, end + MOST_BEHIND).match(/^(?:\s+[\p{L}\p{N}'’-]+)+/u)?.[0] ?? '';
   const words = behind.split(/\s+/u).slice(1, LONGEST_NAME);

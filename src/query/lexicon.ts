@@ -25,7 +25,7 @@ const wordSet = (words: string): ReadonlySet<string> => new Set(words.split(' ')
 
 export const OR_WORDS = wordSet('or 或 或者 还是');
 /** Words that join, as a space does; they stay in a phrase and in a name ("black and white"). */
-const AND_WORDS = wordSet('and & plus + 和 与 且 以及');
+export const AND_WORDS = wordSet('and & plus + 和 与 且 以及');
 /** Words that negate what stands behind them. */
 export const NOT_WORDS = wordSet(
   'not no without except excluding minus w/o sans 非 不是 没有 不含 不要 不带 无 除了',
@@ -36,7 +36,7 @@ export const CHINESE_NOT = ['没有', '不含', '不要', '不是', '不带', '�
 export const CHINESE_OR = wordSet('或 或者 还是');
 
 /** Words that carry no picture: passed over between others, unless they belong to a phrase ("bird of prey"). */
-const ENGLISH_FILLERS = wordSet(
+export const ENGLISH_FILLERS = wordSet(
   `a an the of in on at with by from to for my our some any all and but is are was am be there it its this that these those
 over under near behind beside above below into onto through around along across as than what which who where when how
 every each other another everything anything something has have had do does please

@@ -14,7 +14,7 @@ const NO_PLACES = new Set(
 const LARGE_CITY = 100_000;
 
 /** States that a plain word asks for, as the product calls them. */
-const STATE_WORDS: ReadonlyMap<string, Reading> = new Map(
+export const STATE_WORDS: ReadonlyMap<string, Reading> = new Map(
   (
     [
       [['favourites', 'favorites', '收藏', '我的收藏'], { field: 'is', state: 'favourite' }],

@@ -20,4 +20,19 @@ describe('the meaning of a search text', () => {
   it.each(ROWS)('%j means %s', (text, meaning) => {
     expect(printResolved(interpretText(text, KNOWN, findDates(text, KNOWN.now)))).toBe(meaning);
   });
+
+  it.each([
+    '没有人的海滩上有一只白色的狗',
+    '海',
+    'beach in Italy ',
+    'not ',
+    '(dog ',
+    '-',
+    'christmas ',
+    '2019年',
+    '"',
+  ])('of %j over and over is read as well', (unit) => {
+    const text = unit.repeat(2000).slice(0, 2000);
+    expect(() => interpretText(text, KNOWN, findDates(text, KNOWN.now))).not.toThrow();
+  });
 });
