@@ -11,9 +11,9 @@ import { HAN } from './lexicon.ts';
  */
 export function phraseOf(pieces: readonly Piece[]): string {
   const seen = pieces.filter((piece) => piece.kind === 'filler' || isVisual(piece));
-  const first = seen.findIndex(({ kind }) => kind === 'word');
+  const first = seen.findIndex((piece) => piece.kind === 'word' || isCount(piece));
   const last = seen.findLastIndex(({ kind }) => kind === 'word');
-  if (first < 0) return '';
+  if (last < 0) return '';
   const inside = seen.slice(first, last + 1);
   const [only] = inside;
   if (inside.length === 1 && only?.kind === 'word') return nameOf(only.word);
@@ -23,6 +23,9 @@ export function phraseOf(pieces: readonly Piece[]): string {
     return joined ? phrase + text : `${phrase} ${text}`;
   }, '');
 }
+
+/** "One" of something (一个人): it says nothing by itself, but how many are meant. */
+const isCount = (piece: Piece): boolean => piece.kind === 'filler' && /^一./u.test(piece.text);
 
 const isVisual = (piece: Piece): boolean => piece.kind === 'word' && !piece.factual;
 
