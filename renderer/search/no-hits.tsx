@@ -1,11 +1,10 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import type { OtherReading, Reading } from '../../src/api/contract.ts';
+import { removePart, replacePart } from '../../src/query/edit-query.ts';
+import { plainWord } from '../../src/query/print-query.ts';
 import { useApp } from '../parts/app-context.ts';
 import { Icon } from '../parts/icon.tsx';
 import { pinnedWord } from './pinned-part.ts';
-import { plainWord } from './plain-word.ts';
-import { removePart } from './remove-part.ts';
-import { replacePart } from './replace-part.ts';
 import { type Answer, type Correction, searchedText } from './search-session.ts';
 
 /** Other readings are offered of so many parts, and so many of each. */

@@ -1,13 +1,11 @@
 import { type ReactNode, useRef } from 'react';
 import type { Output, Reading } from '../../src/api/contract.ts';
+import { negatePart, onlyPart, removePart, replacePart } from '../../src/query/edit-query.ts';
+import { plainWord } from '../../src/query/print-query.ts';
 import { useApp } from '../parts/app-context.ts';
 import { Icon } from '../parts/icon.tsx';
-import { negatePart } from './negate-part.ts';
 import { pinnedWord } from './pinned-part.ts';
-import { plainWord } from './plain-word.ts';
 import { ReadingChip } from './reading-chip.tsx';
-import { removePart } from './remove-part.ts';
-import { replacePart } from './replace-part.ts';
 
 interface Props {
   /** The text that the readings are of. */
@@ -48,7 +46,7 @@ export function ReadingChips({ text, readings, phrases, hasHits, onText }: Props
             }
             onRemove={() => onText(removePart(text, reading, readings))}
             onNegate={() => onText(negatePart(text, reading, readings))}
-            onOnly={() => onText(typed)}
+            onOnly={() => onText(onlyPart(text, reading))}
             onPin={(other) => {
               words.current.set(other.text, word);
               replace(other.text);

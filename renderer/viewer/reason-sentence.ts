@@ -1,6 +1,6 @@
 import type { PhotoDetails } from '../../src/api/contract.ts';
 import type { Language } from '../../src/domain/label.ts';
-import { plainWord } from '../search/plain-word.ts';
+import { plainWord } from '../../src/query/print-query.ts';
 import type { Strings } from '../strings.ts';
 
 /** Why a photo was found, in words: a label with its score, what somebody wrote, or what the photo is like. */

@@ -52,6 +52,8 @@ const TABLE: readonly (readonly [names: string, days: NamedDays])[] = [
   ...MONTHS.map((names, place) => [names, monthDays(place + 1)] as const),
   ['spring|springtime|春天|春季', fixed('03-01', '05-31')],
   ['summer|summertime|夏天|夏季', fixed('06-01', '08-31')],
+  ['summer holidays|summer vacation|summer break|暑假', fixed('07-01', '08-31')],
+  ['christmas holidays|christmas break|winter break', fixed('12-20', '01-06')],
   ['autumn|fall|秋天|秋季', fixed('09-01', '11-30')],
   ['winter|wintertime|冬天|冬季', fixed('12-01', '02-29')],
   ['new years day|元旦|元旦节', fixed('01-01')],
@@ -66,6 +68,7 @@ const TABLE: readonly (readonly [names: string, days: NamedDays])[] = [
   ['国庆|国庆节|国庆假期|十一|十一假期|十一黄金周|national day', fixed('10-01', '10-07')],
   ['halloween|万圣节|万圣夜', fixed('10-31')],
   ['thanksgiving|thanksgiving day|感恩节', moving(thanksgiving)],
+  ['black friday', moving((year) => thanksgiving(year) + DAY)],
   ['christmas|xmas|圣诞|圣诞节', fixed('12-24', '12-26')],
   ['christmas eve|xmas eve|平安夜', fixed('12-24')],
   ['christmas day|xmas day', fixed('12-25')],
@@ -87,6 +90,9 @@ const TABLE: readonly (readonly [names: string, days: NamedDays])[] = [
 export const NAMED_DAYS: ReadonlyMap<string, NamedDays> = new Map(
   TABLE.flatMap(([names, days]) => names.split('|').map((name) => [name, days] as const)),
 );
+
+/** Whether a text is the name of a feast, season or month and nothing else: what a picture may show as well. */
+export const isNamedDay = (text: string): boolean => NAMED_DAYS.has(text.toLowerCase().replace(/['’]/gu, ''));
 
 /** Names that mean something else when they stand alone, or are too short to tell: they need a year, or "in". */
 export const NOT_ALONE: ReadonlySet<string> = new Set(

@@ -2,9 +2,9 @@ import type { Card, Output } from '../api/contract.ts';
 import type { LabelId, Language } from '../domain/label.ts';
 import { placeName } from '../places/gazetteer.ts';
 import { printField } from '../query/print-query.ts';
+import { OWN_DATE } from '../search/photo-index.ts';
 import type { Searcher } from '../search/searcher.ts';
 import { broaderThan, isLabel, labelOf } from '../vocabulary/vocabulary.ts';
-import { labelWord } from './suggestion-terms.ts';
 
 const MOST_CARDS = 24;
 /** A label that this part of all photos shows says little about any. */
@@ -54,7 +54,8 @@ function things(searcher: Searcher, language: Language): Card[] {
     shownOn.add(photosOf, count);
     cards.push({
       name: labelOf(label).name[language],
-      text: labelWord(label, language),
+      // The label and no other reading of the word: as many photos as the card says.
+      text: printField('label', label),
       photos: count,
       cover: index.columns.id[cover] as number,
     });
@@ -114,7 +115,9 @@ function years(searcher: Searcher): Card[] {
     searcher,
     (ordinal) => {
       const month = columns.month[ordinal] as number;
-      return month === 0 ? null : String(Math.floor(month / 12));
+      // The year of the file's own time is none that a search finds the photo by.
+      const isDated = ((columns.flags[ordinal] as number) & OWN_DATE) !== 0;
+      return month === 0 || !isDated ? null : String(Math.floor(month / 12));
     },
     Number.POSITIVE_INFINITY,
   );

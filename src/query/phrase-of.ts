@@ -11,9 +11,9 @@ import { HAN } from './lexicon.ts';
  */
 export function phraseOf(pieces: readonly Piece[]): string {
   const seen = pieces.filter((piece) => piece.kind === 'filler' || isVisual(piece));
-  const first = seen.findIndex(({ kind }) => kind === 'word');
+  const first = seen.findIndex((piece) => piece.kind === 'word' || isCount(piece));
   const last = seen.findLastIndex(({ kind }) => kind === 'word');
-  if (first < 0) return '';
+  if (last < 0) return '';
   const inside = seen.slice(first, last + 1);
   const [only] = inside;
   if (inside.length === 1 && only?.kind === 'word') return nameOf(only.word);
@@ -24,14 +24,17 @@ export function phraseOf(pieces: readonly Piece[]): string {
   }, '');
 }
 
+/** "One" of something (一个人): it says nothing by itself, but how many are meant. */
+const isCount = (piece: Piece): boolean => piece.kind === 'filler' && /^一./u.test(piece.text);
+
 const isVisual = (piece: Piece): boolean => piece.kind === 'word' && !piece.factual;
 
 /** The English name of the one label that a word means, else the word. */
 function nameOf({ text, readings }: QueryWord): string {
-  const labels = readings.flatMap((reading) =>
-    reading.as === 'label' && !reading.narrower ? reading.labels : [],
+  const meant = readings.flatMap((reading) =>
+    reading.as === 'label' ? reading.labels.map((label) => ({ label, narrower: reading.narrower })) : [],
   );
-  const [label] = labels;
-  if (labels.length !== 1 || label === undefined || isOwnLabel(label)) return text;
-  return labelOf(label).words.en[0] ?? text;
+  const [only] = meant;
+  if (meant.length !== 1 || only === undefined || only.narrower || isOwnLabel(only.label)) return text;
+  return labelOf(only.label).words.en[0] ?? text;
 }

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { parseQuery } from '../../src/search/parse-query.ts';
-import { readQuery } from '../../src/search/read-query.ts';
+import { findDates } from '../../src/dates/find-dates.ts';
+import { interpretText } from '../../src/query/interpret-query.ts';
 import { LibraryReader } from '../../src/store/library-reader.ts';
 import { KNOWN } from '../support/known.ts';
 import { MODELS, PHOTOS, ROOT } from '../support/paths.ts';
-import { printMeaning } from '../support/print-meaning.ts';
+import { printResolved } from '../support/print-resolved.ts';
 import { phraseFigures } from './phrases.ts';
 
 const LEAST_QUERIES = 150;
@@ -17,7 +17,7 @@ const BOUND = 0.03;
 /** How queries are read and what phrases find; prints, and gives the bounds that are broken. */
 export async function evaluateSearch(library: string): Promise<string[]> {
   const failures: string[] = [];
-  const rows = readFileSync(path.join(ROOT, 'test/search/queries.tsv'), 'utf8')
+  const rows = readFileSync(path.join(ROOT, 'test/query/queries.tsv'), 'utf8')
     .trimEnd()
     .split('\n')
     .filter((line) => !line.startsWith('#'))
@@ -26,7 +26,7 @@ export async function evaluateSearch(library: string): Promise<string[]> {
   let chinese = 0;
   for (const [text = '', expected] of rows) {
     if (/\p{Script=Han}/u.test(text)) chinese += 1;
-    const read = printMeaning(readQuery(parseQuery(text), KNOWN));
+    const read = printResolved(interpretText(text, KNOWN, findDates(text, KNOWN.now)));
     if (read !== expected) failures.push(`${JSON.stringify(text)} is read as ${read}, not ${expected}`);
   }
   console.log(

@@ -1,0 +1,240 @@
+// npm run build:grammar: writes src/query/grammar.md, what a search understands, from the tables of the language.
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import process from 'node:process';
+import { NAMED_COLOURS, PLAIN_PROPERTIES } from '../src/domain/appearance.ts';
+import { PHOTO_STATES } from '../src/domain/query.ts';
+import { FIELDS } from '../src/query/fields.ts';
+import {
+  AND_WORDS,
+  CHINESE_FILLERS,
+  CHINESE_NOT,
+  CHINESE_OR,
+  ENGLISH_FILLERS,
+  NOT_WORDS,
+  OR_WORDS,
+} from '../src/query/lexicon.ts';
+import { STATE_WORDS } from '../src/query/readings-of.ts';
+import {
+  LIKELY_LABEL,
+  LIKELY_WORDS,
+  PHRASE_ALONE,
+  PHRASE_POSSIBLE,
+  PHRASE_WITH_ALL,
+  PHRASE_WITH_SOME,
+  Z_LIKELY,
+  Z_POSSIBLE,
+} from '../src/search/text-thresholds.ts';
+
+export const PAGE = 'src/query/grammar.md';
+
+interface Example {
+  readonly text: string;
+  /** In words. */
+  readonly finds: string;
+  /** The same as test/support/print-resolved.ts prints it, in the library of test/support/known.ts. */
+  readonly means: string;
+}
+
+/** The examples of the page: each is tested to mean what the page says. */
+export const EXAMPLES: readonly Example[] = [
+  {
+    text: 'dog beach',
+    finds: 'best what shows both and looks like "dog beach"',
+    means: 'dog beach ~"dog beach"',
+  },
+  {
+    text: 'dog without people',
+    finds: 'dogs, and no people',
+    means: '[dog ~"dog"; -people ~"people"]',
+  },
+  {
+    text: 'without red cars in Italy',
+    finds: 'no red cars, taken in Italy: "without" ends with the first word that names a thing',
+    means: `[-'red' car ~"red cars"; @country:IT ~"Italy"]`,
+  },
+  {
+    text: '没有人的海滩',
+    finds: 'beaches, and no people',
+    means: '[beach ~"beach"; -people ~"people"]',
+  },
+  {
+    text: 'dog -"ice cream"',
+    finds: 'dogs, and not "ice cream"',
+    means: '[dog ~"dog"; -=ice-cream/"ice cream"]',
+  },
+  {
+    text: '-(cat | dog)',
+    finds: 'neither',
+    means: '-(cat ~"cat" | dog ~"dog")',
+  },
+  {
+    text: '(cat or dog) 2019',
+    finds: 'either, in that year',
+    means: '[(cat ~"cat" | dog ~"dog"); =2019-01-01..2019-12-31]',
+  },
+  {
+    text: '猫或狗',
+    finds: 'either; within a Chinese word "or" reaches as far as that word',
+    means: '(cat ~"cat" | dog ~"dog")',
+  },
+  {
+    text: 'red car',
+    finds: 'cars that are red where the car is; both words and the phrase count',
+    means: `'red' car ~"red car"`,
+  },
+  {
+    text: 'crane',
+    finds: 'birds and machines: all readings of a word count',
+    means: 'crane-bird+crane-machine ~"crane"',
+  },
+  {
+    text: 'puppy',
+    finds: 'dogs, those first that look like "puppy": a word that means less than its label',
+    means: '<dog ~"puppy"',
+  },
+  {
+    text: 'show me photos of my dog',
+    finds: 'the same as `dog`',
+    means: 'dog ~"dog"',
+  },
+  {
+    text: 'dog favourites',
+    finds: 'dogs among the favourites',
+    means: '[dog ~"dog"; ={is:favourite}]',
+  },
+  {
+    text: 'beach between 2018 and 2019',
+    finds: 'beaches of these two years',
+    means: '[beach ~"beach"; =2018-01-01..2019-12-31]',
+  },
+  {
+    text: 'spring flowers',
+    finds: 'flowers; spring is a season or a word of the phrase',
+    means: '*03-01..05-31 flower ~"spring flowers"',
+  },
+  {
+    text: 'iPhone',
+    finds: 'taken with one, and what shows a mobile phone',
+    means: '{camera:iPhone}/<mobile-phone ~"iPhone"',
+  },
+  {
+    text: '"Grandma Rosa"',
+    finds: 'exactly these words, where the owner wrote them',
+    means: '="Grandma Rosa"',
+  },
+];
+
+const code = (words: Iterable<string>): string => [...words].map((word) => `\`${word}\``).join(' ');
+
+/** Columns of a text in a font of one width, in which Chinese takes two. */
+const widthOf = (text: string): number =>
+  [...text].length + (text.match(/[\p{Script=Han}\uff01-\uff60]/gu)?.length ?? 0);
+
+/** A table as the formatter leaves it. */
+function table(head: readonly [string, ...string[]], rows: readonly (readonly string[])[]): string[] {
+  const cells = [head, ...rows].map((row) => row.map((text) => text.replaceAll('|', '\\|')));
+  const widths = head.map((_, column) => Math.max(...cells.map((row) => widthOf(row[column] ?? ''))));
+  const line = (row: readonly string[]): string =>
+    `| ${widths.map((width, column) => (row[column] ?? '') + ' '.repeat(width - widthOf(row[column] ?? ''))).join(' | ')} |`;
+  const [first = [], ...rest] = cells;
+  return [line(first), line(widths.map((width) => '-'.repeat(width))), ...rest.map(line)];
+}
+
+function fieldRows(): string[][] {
+  return Object.entries(FIELDS).map(([field, { aliases, example, finds }]) => [
+    `\`${field}:\``,
+    code(aliases),
+    `\`${example}\``,
+    finds,
+  ]);
+}
+
+/** The text of the page. */
+export function grammarPage(): string {
+  const lines = [
+    '<!-- Made by npm run build:grammar. -->',
+    '',
+    '# What a search understands',
+    '',
+    'Nothing is ever an error: an operator with nothing to work on is passed over, a missing parenthesis or quote stands at the end, a field or value that nobody knows is looked for as text. Case, accents, full width (`ＤＯＧ`), British or American spelling and the plural do not matter.',
+    '',
+    '```',
+    'search = or',
+    'or     = and { ("|" | OR) and }',
+    'and    = one { one }',
+    'one    = "-" one | NOT one | "(" or ")" | \'"\' phrase \'"\' | field ":" value | date | word',
+    '```',
+    '',
+    ...table(
+      ['sign', 'words'],
+      [
+        ['OR', code(OR_WORDS)],
+        ['NOT', code(NOT_WORDS)],
+        ['within a Chinese word', `${code(CHINESE_OR)}, ${code(CHINESE_NOT)}`],
+        ['and: said for clearness, changes nothing', code(AND_WORDS)],
+      ],
+    ),
+    '',
+    ...table(
+      ['example', 'finds'],
+      EXAMPLES.map(({ text, finds }) => [`\`${text}\``, finds]),
+    ),
+    '',
+    '## Conditions',
+    '',
+    'A field, words in quotes, a sure date and a word for a state hold or do not: what does not meet them is no hit, whatever else speaks for it.',
+    '',
+    ...table(['field', 'other names', 'example', 'finds'], fieldRows()),
+    '',
+    `\`is:\` takes ${code(PHOTO_STATES)} and the properties ${code(PLAIN_PROPERTIES)}; \`colour:\` takes ${code(NAMED_COLOURS)}; both take their names in Chinese, too. A search for \`is:problem\` alone also lists the files that could not be read at all.`,
+    '',
+    `States that a bare word asks for: ${code(STATE_WORDS.keys())}. Videos are no photos: a search for them finds nothing.`,
+    '',
+    'Words in quotes are one thing: the label, date or place that they name as a whole, or these words, in this order, where the owner wrote them. They are never a phrase.',
+    '',
+    'Dates in plain language are found first, before any operator cuts the text ("between 2018 and 2019"), and are sure, except a word that is mostly something else ("spring", "night", "march"), a named day, which a picture may show ("christmas"), and what is, or begins, the name of a label, a keyword, an album ("christmas tree"): that is one reading of the word among others.',
+    '',
+    '## "Not"',
+    '',
+    'A minus negates what stands right behind it: a word, a phrase in quotes, a field, a group. A negating word reaches over the bare words behind it up to the first that names a label, a place, a date or a state; colours and other words before that belong to it ("without red cars"). Fillers between are passed over ("not in 2019").',
+    '',
+    '## Free text',
+    '',
+    'Neighbouring bare words are one text. It is cut into the longest known pieces, and every reading of every piece counts:',
+    '',
+    '1. a camera or lens of the library, by its whole brand or model;',
+    '2. labels of your own, and labels of the vocabulary, in either language; a word that means less than a label ("puppy") makes its photos possible, and the phrase chooses among them;',
+    '3. a date that is mostly something else;',
+    '4. a place: a country, a region, a city of 100,000 people, or one where photos of the library were taken;',
+    '5. a colour or a plain property of the photo;',
+    '6. the words themselves, whole and in this order, where the owner wrote them: keyword, person, caption, album, folder, file name.',
+    '',
+    'Besides, the text network is asked for the phrase as a whole, without the words that only facts of the library answer and without fillers at both ends. One word that names one label is asked for by the label’s English name, so that seaside and 海滩 find the same.',
+    '',
+    `Fillers carry no picture of their own: ${code(ENGLISH_FILLERS)} ${code(CHINESE_FILLERS)}. A text of fillers alone is looked for as it stands.`,
+    '',
+    'The evidence adds up: how far the phrase stands out among all photos, and for each word how sure its best reading is; what the owner wrote and other facts (camera, place, property) count most. The more words, the more the phrase counts. Photos stand in this order within their confidence level. A photo is **likely** where',
+    '',
+    '- the owner wrote the whole text about it, or',
+    `- every word is likely, and the phrase does not contradict: its score is at least ${LIKELY_WORDS} (${LIKELY_LABEL} for one word), one of the words is a fact, or none is a label or a colour, or`,
+    `- every word that has readings is at least possible, and the phrase has a score of at least ${PHRASE_WITH_ALL} and stands ${Z_LIKELY} standard deviations above the library’s mean (${PHRASE_WITH_SOME} where some words have no reading, or there is only one word), or`,
+    `- no word has a reading, and the phrase has a score of at least ${PHRASE_ALONE} and stands ${Z_LIKELY} standard deviations above the mean.`,
+    '',
+    `It is **possible** where the words are possible, or the phrase has a score of at least ${PHRASE_POSSIBLE} and stands ${Z_POSSIBLE} standard deviations above the mean. Where no photo would be found at all, those that likely show some of the words are possible.`,
+    '',
+    'Parts join by confidence level: "and" takes the lower, "or" the higher, "not" the opposite; "not" of free text is likely where the text is less probable than not. What the owner said is stronger than any score: a photo that "is" something is likely it and everything broader, one that "is not" is neither it nor anything narrower, and no other reading of the word brings it back.',
+    '',
+    'A bare word that nothing knows and that is one letter (two from eight letters on) from a word that this library can answer is taken for that word; the page says so and offers the search as typed. A word that is known is never corrected.',
+    '',
+    '## Chips',
+    '',
+    'Each word has a chip that says how it was understood. Every other reading is a field that asks for just that: `label:crane-bird`, `in:Turkey`, `meaning:crane`. Chips edit the text as it was parsed: a part is removed, negated or replaced, and the other parts keep their meaning.',
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+if (process.argv[1] === import.meta.filename) {
+  writeFileSync(path.resolve(import.meta.dirname, '..', PAGE), grammarPage());
+  process.stdout.write(`Wrote ${PAGE}.\n`);
+}
