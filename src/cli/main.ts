@@ -39,14 +39,21 @@ Your photos are only ever read. The library is one file, ${process.env['XDG_DATA
   );
 for (const add of [addIndex, addSearch, addStatus, addServe, addDoctor, addEngine]) add(program);
 
+const print = (error: unknown): void => void process.stderr.write(`${errorText(error)}\n`);
+
 keepToItself(process.env);
 ignoreClosedPipes();
+// Node's own exit code for it would be that of a search that found nothing.
+process.on('uncaughtException', (error) => {
+  print(error);
+  process.exit(EXIT.error);
+});
 try {
   await program.parseAsync();
 } catch (error) {
   if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? EXIT.ok : EXIT.error;
   else {
-    process.stderr.write(`${errorText(error)}\n`);
+    print(error);
     process.exitCode = EXIT.error;
   }
 }

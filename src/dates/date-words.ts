@@ -14,11 +14,11 @@ const OPENING = `in on at during from between until till through thru since afte
   around circa every each all than more less older newer younger earlier later under up prior early mid late
   not no most least last past previous this`;
 const OTHER = `old onwards onward other years history ago today tonight yesterday day days week weeks month months
-  quarter quarters year decade decades century half q1 q2 q3 q4 h1 h2 beginning start middle end
+  quarter quarters year decade decades century half q1 q2 q3 q4 h1 h2 beginning start middle end same date so far by
   first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth
   sixteenth seventeenth eighteenth nineteenth twentieth twenty thirty thirtieth twenty-first 21st now present
   twenties thirties forties fifties sixties seventies eighties nineties noughties aughts weeknight weeknights
-  sun mon tue tues wed thu thur thurs fri sat summers winters autumns christmases halloweens easters`;
+  sun mon tue tues wed thu thur thurs fri sat summers winters autumns christmases halloweens easters holidays break vacation`;
 const split = (words: string): string[] => words.split(/\s+/u);
 
 const names = [...NAMED_DAYS.keys(), ...RECURRING_NAMES];
@@ -43,7 +43,7 @@ const CHARACTERS = new Set([
 /** Characters that no date begins with, and such that none ends with. */
 const NO_CHINESE_START = new Set('的之以后来至到起末期拜代度份号个间和与多内底旬头尾为史逢始现');
 const NO_CHINESE_END = new Set(
-  '〇零两今去大个第最近过之以的到在于和与从自由直截超不少小几那历往每逢开现这为星礼周孟仲深暮',
+  '〇零两去大个第最近过之以的到在于和与从自由直截超不少小几那历往每逢开现这为星礼孟仲深暮',
 );
 
 /** What a word or a Chinese character can be in a date. */

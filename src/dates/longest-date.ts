@@ -14,6 +14,8 @@ const CHINESE_ENDS: readonly (readonly [end: RegExp, next: RegExp])[] = [
   [/日/u, /[本出落记]/u],
   [/[天晚夜]/u, /[空气堂安鹅使餐饭市景]/u],
   [/[月]/u, /[亮饼球]/u],
+  [/前/u, /[后面排边景]/u],
+  [/后/u, /[面排边]/u],
 ];
 /** No date that people write has more words, and more Chinese characters. */
 const MOST_WORDS = 14;

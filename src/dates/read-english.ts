@@ -29,11 +29,13 @@ const NEAR_WEEKDAY = /^(last|on|this) (sun|mon|tues?|wed(?:nes)?|thur?s?|fri|sat
 const AGO = new RegExp(`^${COUNT} (day|week|weekend|month|quarter|year)s? ago$`, 'u');
 /** The same day so many years back. */
 const YEARS_AGO_TODAY = new RegExp(
-  `^(?:${COUNT} years? ago (?:today|this day)|(?:today|this day)(?:,| in)? ${YEAR})$`,
+  `^(?:${COUNT} years? ago (?:today|this day)|(?:today|this day|(?:the )?same day)(?:,| in)? ${YEAR})$`,
   'u',
 );
 const QUARTER = /^(?:([qh])([1-4])(?:,| of| in)? (\d{4})|(\d{4}) ([qh])([1-4]))$/u;
 const DECADE = /^(the )?(?:(\d{3})|['’]?(\d))0s$/u;
+const DECADES_AGO = new RegExp(`^${COUNT} decades? ago$`, 'u');
+const SO_FAR = /^(?:earlier|so far) this (week|month|quarter|year)$/u;
 const NEAR_DECADE = /^(last|previous|this) (decade|century)$/u;
 const CENTURY = /^(?:the )?(19th|nineteenth|20th|twentieth|21st|twenty[ -]first) century$/u;
 
@@ -114,6 +116,11 @@ function readDecade(text: string): DateSpan | null {
 
 /** "Last decade", "20th century", "5 years ago today". */
 function readEra(text: string, today: Day): DateSpan | null {
+  const [, decades] = DECADES_AGO.exec(text) ?? [];
+  if (decades !== undefined) return unitSpan(today, 'year', -10 * countOf(decades));
+  const [, soFar] = SO_FAR.exec(text) ?? [];
+  const whole = soFar === undefined ? null : unitSpan(today, soFar as Unit, 0);
+  if (whole !== null) return { from: whole.from, to: unitSpan(today, 'day', 0)?.to ?? whole.to };
   const [, near, unit] = NEAR_DECADE.exec(text) ?? [];
   if (near !== undefined) {
     const length = unit === 'decade' ? 10 : 100;

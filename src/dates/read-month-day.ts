@@ -31,7 +31,7 @@ const FORMS: readonly (readonly [form: RegExp, groups: string])[] = [
   [new RegExp(`^${MONTH_GROUP}(?: ${ORDINAL_DAY})?(?: ${YEAR})?$`, 'u'), 'mdy'],
   [new RegExp(`^${YEAR} ${MONTH_GROUP}(?: ${ORDINAL_DAY})?$`, 'u'), 'ymd'],
 ];
-const LONE_DAY = new RegExp(`^${ORDINAL_DAY}$`, 'u');
+const LONE_DAY = new RegExp(`^${ORDINAL_DAY}(?: ${YEAR})?$`, 'u');
 const MONTHS = MONTH_NAME.slice(0, MONTH_NAME.indexOf('|jan|')).split('|');
 
 type Parsed = ReturnType<typeof Chrono.casual.parse>[number]['start'];
@@ -71,10 +71,10 @@ function readSide(text: string): [Parts, Parts] | null {
 function readSides(start: string, end: string): [Parts, Parts] | null {
   const [first, last] = [readParts(start), readParts(end)];
   if (first !== null && last !== null) return [first, last];
-  const [, day] = LONE_DAY.exec(first === null ? start.replace(SOME_WEEKDAY, '') : end) ?? [];
+  const [, day, year] = LONE_DAY.exec(first === null ? start.replace(SOME_WEEKDAY, '') : end) ?? [];
   const other = first ?? last;
   if (day === undefined || other === null || other.day === undefined) return null;
-  const lone = { ...other, day: Number(day) };
+  const lone = { ...other, day: Number(day), year: year === undefined ? other.year : Number(year) };
   return first === null ? [lone, other] : [first, lone];
 }
 

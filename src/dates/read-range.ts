@@ -20,7 +20,7 @@ const CHINESE_OPEN = /^[自从]?(.+?)(以来|起|开始|至今|到现在|到今�
 const CHINESE_BEFORE = /^(直到|截至|截止到?|早于|晚于)(.+?)(?:为止)?$/u;
 const TRAILING =
   /^(?:from |since )?(.+?) (on|onwards?|(?:and|or) (?:later|newer|after)|(?:and|or) (?:earlier|older|before))$/u;
-const TO = /\.\.+|~|至|到| (?:to|until|till|through|thru|-) |(?<=^\d{4})[-/](?=\d{4}$)|(?<=[年月日号])-/u;
+const TO = /\.\.+|~|至|到| (?:to|until|till|through|thru|-) |(?<=^\d{4})[-/](?=\d{4}年?$)|(?<=[年月日号])-/u;
 const AND = /^between (.+) and (.+)$/u;
 const CHINESE_BETWEEN = /^(?:在)?(.+)[和与](.+)之间$/u;
 /** As an end of a range. */

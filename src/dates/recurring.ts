@@ -25,6 +25,10 @@ const TIMES: ReadonlyMap<string, TimeOfDay> = new Map([
   ...named('morning|mornings', time('05:00', '12:00')),
   ...named('early morning|early mornings|early in the morning', time('04:00', '08:00')),
   ...named('afternoon|afternoons|下午|午后', time('12:00', '18:00')),
+  ...named('early afternoon|early afternoons', time('12:00', '15:00')),
+  ...named('late afternoon|late afternoons', time('15:00', '18:00')),
+  ...named('early evening|early evenings', time('17:00', '20:00')),
+  ...named('late evening|late evenings', time('20:00', '23:00')),
   ...named('evening|evenings', time('17:00', '22:00')),
   ...named('night|nights|nighttime|night time|夜里|夜间', time('21:00', '05:00')),
   ...named('late night|late nights|late at night|深夜|深更半夜', time('23:00', '04:00')),
@@ -57,7 +61,7 @@ const ENGLISH = new RegExp(
   `\\b(?:${[...ENGLISH_DAYS, 'week', 'work', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'].join('|')}|morning|noon|afternoon|evening|night|mid-?day|midnight|day ?time)`,
   'u',
 );
-const BEFORE = /^(?:(?:on|at|in|during|over|every|each|all|the) )+/u;
+const BEFORE = /^(?:(?:on|at|in|during|over|by|every|each|all|the|an?) )+/u;
 const BETWEEN = /^(?:of|in|during|on|from|at) (?:the )?/u;
 
 /** "Weekends", "on Saturday mornings", "at night"; null where the text is not that alone. */
@@ -100,6 +104,20 @@ export function readEnglishRecurring(
     const around = near === head || after.weekdays === undefined ? readRest(near) : null;
     if (around !== null) return restrict(around, after);
   }
+  return readAround(text.split(' '), readRest);
+}
+
+/** "Summer weekends 2019" stands for weekends in "summer 2019". */
+function readAround(
+  words: readonly string[],
+  readRest: (rest: string) => DateMeaning | null,
+): DateMeaning | null {
+  for (let first = 1; first < words.length - 1; first++)
+    for (let end = Math.min(first + 2, words.length - 1); end > first; end--) {
+      const part = englishPart(words.slice(first, end).join(' '));
+      const around = part && readRest([...words.slice(0, first), ...words.slice(end)].join(' '));
+      if (part && around) return restrict(around, part);
+    }
   return null;
 }
 

@@ -5,7 +5,7 @@ import { TIME_NAMES } from './recurring.ts';
 const WEAK: ReadonlySet<string> = new Set([
   ...'april may march june august spring summer autumn fall winter'.split(' '),
   ...'春天 夏天 秋天 冬天 春季 夏季 秋季 冬季'.split(' '),
-  ...TIME_NAMES.filter((name) => !name.includes(' ')),
+  ...TIME_NAMES.filter((name) => !/ (?:at|in) /u.test(name)),
 ]);
 
 /**

@@ -2,6 +2,7 @@ import type { Card, Output } from '../api/contract.ts';
 import type { LabelId, Language } from '../domain/label.ts';
 import { placeName } from '../places/gazetteer.ts';
 import { printField } from '../query/print-query.ts';
+import { OWN_DATE } from '../search/photo-index.ts';
 import type { Searcher } from '../search/searcher.ts';
 import { broaderThan, isLabel, labelOf } from '../vocabulary/vocabulary.ts';
 import { labelWord } from './suggestion-terms.ts';
@@ -114,7 +115,9 @@ function years(searcher: Searcher): Card[] {
     searcher,
     (ordinal) => {
       const month = columns.month[ordinal] as number;
-      return month === 0 ? null : String(Math.floor(month / 12));
+      // The year of the file's own time is none that a search finds the photo by.
+      const isDated = ((columns.flags[ordinal] as number) & OWN_DATE) !== 0;
+      return month === 0 || !isDated ? null : String(Math.floor(month / 12));
     },
     Number.POSITIVE_INFINITY,
   );

@@ -88,7 +88,7 @@ export async function openLibrary(options: OpenOptions): Promise<Library> {
   const { person, unwritable } = openPerson(options);
   const reader = new LibraryReader(options.path);
   const thumbnails = new ThumbnailCache(thumbnailPath(options.path), 'read');
-  const phrases = openPhrases(options.models);
+  const phrases = openPhrases(options.models, { log: options.log });
   const heatMaps = openHeatMaps(options.models);
   const searcher = new Searcher(reader, phrases);
   // What is most like a photo, and phrases, should not wait for it.

@@ -1,4 +1,5 @@
 import { openAnswerer } from '../answerer/open-answerer.ts';
+import { labelPhrases } from './label-phrases.ts';
 import { type PhraseAnswer, type PhraseQuestion, phraseAnswerSchema } from './phrase-message.ts';
 
 export interface Phrases {
@@ -19,6 +20,8 @@ interface Options {
   readonly idleMs?: number;
   /** Milliseconds for an answer, loading included; 30 seconds. */
   readonly answerWithin?: number;
+  /** Where failures go. */
+  readonly log?: (line: string) => void;
 }
 
 const REMEMBERED = 64;
@@ -29,7 +32,7 @@ const REMEMBERED = 64;
  */
 export function openPhrases(
   models: string,
-  { idleMs = 5 * 60_000, answerWithin = 30_000 }: Options = {},
+  { idleMs = 5 * 60_000, answerWithin = 30_000, log = () => undefined }: Options = {},
 ): Phrases {
   /** The least recently asked first. */
   const remembered = new Map<string, Promise<Float32Array>>();
@@ -49,12 +52,17 @@ export function openPhrases(
 
   return {
     vector(text) {
+      const label = labelPhrases().rows.get(text);
+      if (label !== undefined) return Promise.resolve(label);
       const known = remembered.get(text);
       const embedding = known ?? ask(text);
       remembered.delete(text);
       remembered.set(text, embedding);
       if (known !== undefined) return known;
-      embedding.catch(() => remembered.delete(text));
+      embedding.catch((error: unknown) => {
+        remembered.delete(text);
+        log(`A phrase could not be read: ${error instanceof Error ? error.message : String(error)}`);
+      });
       const [oldest = text] = remembered.keys();
       if (remembered.size > REMEMBERED) remembered.delete(oldest);
       return embedding;

@@ -26,11 +26,14 @@ export function interpretText(
   facts: LibraryFacts,
   dates: readonly (FoundDate & { readonly weak: boolean })[],
 ): ResolvedQuery {
+  // A word that names a label too ("at night") is no condition.
+  const isWeak = ({ weak, start, end }: FoundDate & { readonly weak: boolean }): boolean =>
+    weak || findLabels(text.slice(start, end)).length > 0;
   const query = parseQuery(
     text,
-    dates.filter(({ weak }) => !weak),
+    dates.filter((date) => !isWeak(date)),
   );
-  return interpretQuery(query, { facts, weakDates: dates.filter(({ weak }) => weak) });
+  return interpretQuery(query, { facts, weakDates: dates.filter(isWeak) });
 }
 
 function interpretQuery(query: Query, context: Context): ResolvedQuery {

@@ -3,7 +3,7 @@ import { calibrated, type Tier, tierOf } from '../domain/label.ts';
 import type { FreeText, QueryWord, Reading, ResolvedQuery } from '../domain/query.ts';
 import { topK } from '../likeness/top-k.ts';
 import { judgeColour } from './judge-colour.ts';
-import { and, countLikely, type Judgement, LIKELY, not, or, Scratch, TIERS } from './judgement.ts';
+import { and, countLikely, type Judgement, LIKELY, not, notText, or, Scratch, TIERS } from './judgement.ts';
 import { type PhraseScores, scorePhrase } from './score-phrase.ts';
 import { scoreText } from './score-text.ts';
 import { type EvidenceSources, wordEvidence } from './word-evidence.ts';
@@ -51,7 +51,7 @@ export class Evaluator {
       case 'text':
         return this.#text(query, asked);
       case 'not':
-        return not(this.evaluate(query.part, asked));
+        return (query.part.kind === 'text' ? notText : not)(this.evaluate(query.part, asked));
       case 'and':
       case 'or': {
         const [first, ...others] = query.parts;

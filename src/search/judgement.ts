@@ -92,6 +92,24 @@ export function not({ tier, probability, words }: Judgement): Judgement {
   return { tier, probability, words };
 }
 
+/** Below this probability a photo rather does not show the words. */
+const RATHER_NOT = 0.5;
+
+/**
+ * "Not" of free text, whose words are found by degrees: a photo that rather does not show them is likely "not" them,
+ * else a beach with a doubtful speck on it would be none "without people". Works in the arrays that it was given.
+ */
+export function notText({ tier, probability, words }: Judgement): Judgement {
+  if (probability === null) return not({ tier, probability, words });
+  for (let at = 0; at < tier.length; at++) {
+    const p = probability[at] as number;
+    const isLikely = tier[at] === LIKELY;
+    tier[at] = isLikely ? 0 : p < RATHER_NOT ? LIKELY : POSSIBLE;
+    probability[at] = isLikely ? 0 : 1 - p;
+  }
+  return { tier, probability, words };
+}
+
 /** "And": the lower tier, the product of the probabilities. Works in the arrays of both parts. */
 export function and(a: Judgement, b: Judgement, scratch: Scratch): Judgement {
   const [ours, theirs] = [a.tier, b.tier];

@@ -26,7 +26,7 @@ export function markDates(index: DatedPhotos, date: DateMeaning, tier: Uint8Arra
 
 function markSpan(index: DatedPhotos, span: DateSpan, tier: Uint8Array): void {
   const { newest } = index;
-  const { takenAt } = index.columns;
+  const { takenAt, monthDay } = index.columns;
   const recurs = recurringTest(span);
   // Hours after midnight belong to the day before.
   const late = lateHours(span);
@@ -35,6 +35,8 @@ function markSpan(index: DatedPhotos, span: DateSpan, tier: Uint8Array): void {
   const end = firstBefore(newest, takenAt, start);
   for (let rank = firstBefore(newest, takenAt, secondsOf(span.to) + 1 + late); rank < end; rank++) {
     const at = newest[rank] as number;
+    // Only the time of its file is known: it sorts the photo, and answers no search.
+    if (monthDay[at] === 0) continue;
     if (recurs === null) tier[at] = LIKELY;
     else {
       const seconds = takenAt[at] as number;
@@ -79,7 +81,7 @@ function recurringTest(recurring: Recurring): ((seconds: number) => boolean) | n
   const isWanted = Array.from({ length: 7 }, (_, weekday) => weekdays?.includes(weekday) ?? true);
   const isOnDay = (seconds: number): boolean => {
     const days = Math.floor(seconds / DAY) + EPOCH_WEEKDAY;
-    return isWanted[((days % 7) + 7) % 7] === true;
+    return isWanted[days - Math.floor(days / 7) * 7] === true;
   };
   if (timeOfDay === undefined) return isOnDay;
   const [from, to, late] = [clockSeconds(timeOfDay.from), clockSeconds(timeOfDay.to), lateHours(recurring)];
@@ -91,7 +93,8 @@ function recurringTest(recurring: Recurring): ((seconds: number) => boolean) | n
   };
 }
 
-const secondOfDay = (seconds: number): number => ((seconds % DAY) + DAY) % DAY;
+/** Without `%`, which is slow on numbers above 2³¹. */
+const secondOfDay = (seconds: number): number => seconds - Math.floor(seconds / DAY) * DAY;
 const clockSeconds = (time: string): number =>
   (Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5))) * 60;
 

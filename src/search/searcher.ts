@@ -1,4 +1,5 @@
 import { findDates } from '../dates/find-dates.ts';
+import { BeachcombError } from '../domain/error.ts';
 import { fold } from '../domain/fold.ts';
 import { AT_LIKELY, AT_POSSIBLE, calibrated, type LabelId, type Tier, tierOf } from '../domain/label.ts';
 import type { FreeText, QueryWord, Reading, ResolvedQuery } from '../domain/query.ts';
@@ -75,7 +76,15 @@ export interface DuplicatePhotos {
 interface Needs {
   embeddings: boolean;
   duplicates: boolean;
+  /** Of free text. */
   readonly phrases: Set<string>;
+  /** Asked for by a field. */
+  readonly meanings: Set<string>;
+}
+
+/** The phrase model cannot run: openPhrases has logged why. */
+function passOverUnavailable(error: unknown): void {
+  if (!(error instanceof BeachcombError) || error.kind !== 'unavailable') throw error;
 }
 
 /** Searches one library, following what changes in it. */
@@ -157,14 +166,16 @@ export class Searcher {
 
   /**
    * Makes ready what a search text needs beyond the index: embeddings of photos and of its phrases. A search that
-   * was not made ready finds nothing for those parts.
-   * @throws BeachcombError `unavailable` where the phrase model cannot run
+   * was not made ready finds nothing for those parts. Free text is answered by its words alone where the phrase model
+   * cannot run.
+   * @throws BeachcombError `unavailable` where the phrase model cannot run and the search is for nothing else
    */
   async prepare(text: string): Promise<void> {
     const needs = this.#needsOf(this.read(text), new Set());
     if (needs.embeddings) await this.index.readSignatures();
     if (needs.duplicates) await this.#duplicates?.prepare();
-    for (const phrase of needs.phrases) await this.#embed(phrase);
+    for (const phrase of needs.meanings) await this.#embed(phrase);
+    for (const phrase of needs.phrases) await this.#embed(phrase).catch(passOverUnavailable);
   }
 
   async #embed(phrase: string): Promise<void> {
@@ -176,9 +187,9 @@ export class Searcher {
 
   /** What a search needs to be ready, the searches of the albums that it names among it. */
   #needsOf(query: ResolvedQuery, seen: Set<string>): Needs {
-    const needs: Needs = { embeddings: false, duplicates: false, phrases: new Set() };
+    const needs: Needs = { embeddings: false, duplicates: false, phrases: new Set(), meanings: new Set() };
     const add = (reading: Reading): void => {
-      if (reading.as === 'meaning') needs.phrases.add(reading.phrase);
+      if (reading.as === 'meaning') needs.meanings.add(reading.phrase);
       if (reading.as === 'similar' || (reading.as === 'label' && reading.labels.some(isOwnLabel)))
         needs.embeddings = true;
       if (reading.as === 'filter' && reading.filter.field === 'is' && reading.filter.state === 'duplicate')
@@ -187,7 +198,7 @@ export class Searcher {
       for (const search of this.#albumSearches(reading.filter.value)) {
         if (seen.has(search)) continue;
         const inner = this.#needsOf(this.read(search), seen.add(search));
-        for (const phrase of inner.phrases) needs.phrases.add(phrase);
+        for (const phrase of [...inner.phrases, ...inner.meanings]) needs.phrases.add(phrase);
         needs.embeddings ||= inner.embeddings;
         needs.duplicates ||= inner.duplicates;
       }
@@ -196,7 +207,7 @@ export class Searcher {
       if (part.text !== null && part.text.phrase !== '') needs.phrases.add(part.text.phrase);
       for (const word of part.words) word.readings.forEach(add);
     }
-    needs.embeddings ||= needs.phrases.size > 0;
+    needs.embeddings ||= needs.phrases.size + needs.meanings.size > 0;
     return needs;
   }
 

@@ -1,7 +1,7 @@
 import { closed, fold } from '../domain/fold.ts';
 import type { Language } from '../domain/label.ts';
 import { editCost } from './edit-cost.ts';
-import { wordsOfList } from './known-words.ts';
+import { knownWord, wordsOfList } from './known-words.ts';
 import type { SpellingTerm } from './spelling-terms.ts';
 
 /** A way to write what was meant. */
@@ -28,7 +28,7 @@ export interface Near {
 const TERM_BONUS = 0.1;
 const COUNT_BONUS = 0.01;
 const MOST_COUNT_BONUS = 0.08;
-const MOST_RANK_BONUS = 0.05;
+const EVERYDAY_BONUS = 0.05;
 /** So many of the common words. */
 const EVERYDAY = 11_000;
 /** A common word that is no term of the library is a target from this length on, in letters. */
@@ -65,9 +65,24 @@ function countBits(bits: number): number {
   return Math.imul((fours + (fours >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
 }
 
-interface Bucket {
-  readonly entries: Entry[];
+/** Words of one first letter and length. */
+interface Bucket<Word> {
+  readonly words: Word[];
+  /** Of each word its letters, as bits. */
   readonly letters: number[];
+}
+/** By the first letter and the length. */
+type Buckets<Word> = Map<string, Bucket<Word>>;
+
+function put<Word>(buckets: Buckets<Word>, closed: string, word: Word): void {
+  const key = `${closed.charAt(0)}${closed.length}`;
+  let bucket = buckets.get(key);
+  if (bucket === undefined) {
+    bucket = { words: [], letters: [] };
+    buckets.set(key, bucket);
+  }
+  bucket.words.push(word);
+  bucket.letters.push(lettersOf(closed));
 }
 
 /** Whether edits of this cost may have led from a text to an entry; the shorter, the less is believed. */
@@ -107,39 +122,25 @@ const entryOf = ({ text, language, count, isPlace }: SpellingTerm): Entry => {
 export class NearWords {
   readonly #byClosed = new Map<string, Entry>();
   readonly #words = new Set<string>();
-  /** By the first letter and the length. */
-  readonly #buckets = new Map<string, Bucket>();
+  readonly #terms: Buckets<Entry> = new Map();
+  readonly #common: Buckets<string> = new Map();
+  /** The common words of the highest ranks. */
+  readonly #everyday: ReadonlySet<string>;
 
   constructor(terms: Iterable<SpellingTerm>) {
     for (const term of terms) {
       if (term.language !== 'en') continue;
       const entry = entryOf(term);
-      this.#add(entry);
       for (const word of entry.open.split(' ')) this.#words.add(word);
+      // Of two that are written the same the more frequent stays.
+      const known = this.#byClosed.get(entry.closed);
+      if (entry.closed !== '' && (known === undefined || known.bonus < entry.bonus))
+        this.#byClosed.set(entry.closed, entry);
     }
+    for (const [key, entry] of this.#byClosed) put(this.#terms, key, entry);
     const common = wordsOfList('common').filter(({ length }) => length >= SHORTEST_COMMON);
-    for (const [rank, word] of common.entries()) {
-      const bonus = MOST_RANK_BONUS * (1 - rank / common.length);
-      const isEveryday = rank < EVERYDAY;
-      this.#add({ text: word, language: 'en', open: word, closed: word, kind: 'common', isEveryday, bonus });
-    }
-    for (const entry of this.#byClosed.values()) {
-      const key = `${entry.closed.charAt(0)}${entry.closed.length}`;
-      let bucket = this.#buckets.get(key);
-      if (bucket === undefined) {
-        bucket = { entries: [], letters: [] };
-        this.#buckets.set(key, bucket);
-      }
-      bucket.entries.push(entry);
-      bucket.letters.push(lettersOf(entry.closed));
-    }
-  }
-
-  /** Of two that are written the same the more frequent stays. */
-  #add(entry: Entry): void {
-    const known = this.#byClosed.get(entry.closed);
-    if (entry.closed !== '' && (known === undefined || known.bonus < entry.bonus))
-      this.#byClosed.set(entry.closed, entry);
+    for (const word of common) if (!this.#byClosed.has(word)) put(this.#common, word, word);
+    this.#everyday = new Set(common.slice(0, EVERYDAY));
   }
 
   /** Whether a folded word is one of a term's. */
@@ -155,35 +156,56 @@ export class NearWords {
   /** Everything near a text without spaces, each with its cost; in no order. */
   *near(typed: string): Generator<Near> {
     const edits = typed.length >= LONG ? 2 : 1;
-    const letters = lettersOf(typed);
-    // ph for f is one edit of three letters.
-    const hasF = /f|ph|ie/u.test(typed) ? 1 : 0;
-    for (let length = typed.length - edits - hasF; length <= typed.length + edits + hasF; length++) {
-      const bucket = this.#buckets.get(`${typed.charAt(0)}${length}`);
-      if (bucket === undefined) continue;
-      for (let at = 0; at < bucket.letters.length; at++) {
-        if (countBits((bucket.letters[at] as number) ^ letters) > 2 * edits + hasF) continue;
-        const entry = bucket.entries[at] as Entry;
-        const cost = editCost(typed, entry.closed, edits);
-        if (isBelievable(typed, entry, cost)) yield { entry, cost };
-      }
+    for (const entry of candidates(this.#terms, typed, edits)) yield* this.#judged(typed, entry, edits);
+    if (typed.length >= SHORTEST_COMMON)
+      // Most are none: an entry is made for the others only.
+      for (const word of candidates(this.#common, typed, edits))
+        if (editCost(typed, word, edits) <= MOST_OF_TWO_IN_COMMON)
+          yield* this.#judged(typed, this.#commonEntry(word), edits);
+    for (const other of withOtherFirst(typed)) {
+      const entry = this.#byClosed.get(other);
+      if (entry !== undefined) yield* this.#judged(typed, entry, 1);
     }
-    yield* this.#withOtherFirst(typed);
+    const swapped = swapFirst(typed);
+    if (knownWord(swapped) === 'common') yield* this.#judged(typed, this.#commonEntry(swapped), 1);
   }
 
-  *#withOtherFirst(typed: string): Generator<Near> {
-    const [first, rest] = [typed.charAt(0), typed.slice(1)];
-    const others = [typed.charAt(1) + first + typed.slice(2), rest];
-    for (let code = A; code < A + 26; code++) {
-      const letter = String.fromCharCode(code);
-      others.push(letter + rest, letter + typed);
-    }
-    if (first === 'f') others.push(`ph${rest}`);
-    for (const other of others) {
-      const entry = this.#byClosed.get(other);
-      if (entry === undefined || other.charAt(0) === first) continue;
-      const cost = editCost(typed, other, 1);
-      if (isBelievable(typed, entry, cost)) yield { entry, cost };
-    }
+  *#judged(typed: string, entry: Entry, edits: number): Generator<Near> {
+    const cost = editCost(typed, entry.closed, edits);
+    if (isBelievable(typed, entry, cost)) yield { entry, cost };
   }
+
+  #commonEntry(word: string): Entry {
+    const isEveryday = this.#everyday.has(word);
+    const bonus = isEveryday ? EVERYDAY_BONUS : 0;
+    return { text: word, language: 'en', open: word, closed: word, kind: 'common', isEveryday, bonus };
+  }
+}
+
+/** What has about the length of a text, its first letter, and but few other letters. */
+function* candidates<Word>(buckets: Buckets<Word>, typed: string, edits: number): Generator<Word> {
+  const letters = lettersOf(typed);
+  // ph for f, and ie for y, is one edit of three letters.
+  const further = /f|ph|ie/u.test(typed) ? 1 : 0;
+  for (let length = typed.length - edits - further; length <= typed.length + edits + further; length++) {
+    const bucket = buckets.get(`${typed.charAt(0)}${length}`);
+    if (bucket === undefined) continue;
+    for (let at = 0; at < bucket.letters.length; at++)
+      if (countBits((bucket.letters[at] as number) ^ letters) <= 2 * edits + further)
+        yield bucket.words[at] as Word;
+  }
+}
+
+const swapFirst = (typed: string): string => typed.charAt(1) + typed.charAt(0) + typed.slice(2);
+
+/** A text with its first letter missing, another one, one in front of it, or swapped with the second. */
+function withOtherFirst(typed: string): string[] {
+  const [first, rest] = [typed.charAt(0), typed.slice(1)];
+  const others = [swapFirst(typed), rest];
+  for (let code = A; code < A + 26; code++) {
+    const letter = String.fromCharCode(code);
+    others.push(letter + rest, letter + typed);
+  }
+  if (first === 'f') others.push(`ph${rest}`);
+  return others.filter((other) => other.charAt(0) !== first);
 }

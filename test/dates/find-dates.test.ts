@@ -3,6 +3,7 @@ import { findDates } from '../../src/dates/find-dates.ts';
 import { readDate } from '../../src/dates/read-date.ts';
 import { isWeakDate } from '../../src/dates/weak-date.ts';
 import fc from '../support/properties.ts';
+import { readTable } from './read-table.ts';
 
 const NOW = new Date(2026, 5, 15, 12);
 
@@ -76,6 +77,14 @@ describe('the dates of a search text', () => {
     '',
   ])('are none in %j', (text) => {
     expect(findDates(text, NOW)).toEqual([]);
+  });
+
+  it('are the whole of every text that is read as a date', () => {
+    for (const [text, now, expected] of readTable()) {
+      if (expected === '-') continue;
+      const found = findDates(text, new Date(now)).map(({ start, end }) => text.slice(start, end));
+      expect(found).toEqual([text]);
+    }
   });
 
   it('lie within the pieces that are given, each within one', () => {

@@ -72,6 +72,10 @@ const nearDate = fc
       ...'q1 before since , 去 年 今年 上 周 个 月 6 日 前 十 一 零 春节 到 至 以 的 夏 天 "\u0000" \ud800'.split(
         ' ',
       ),
+      ..."early mid late end half first quarter week weekend saturday morning at night day '19 older than years between".split(
+        ' ',
+      ),
+      ...'初 底 中 旬 周 六 早 上 晚 今 每 内 后 半 世 纪'.split(' '),
     ),
     { maxLength: 12 },
   )

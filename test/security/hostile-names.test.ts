@@ -1,9 +1,7 @@
-import { execFile } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
-import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { contract } from '../../src/api/contract.ts';
 import { readXmp } from '../../src/exchange/read-xmp.ts';
@@ -12,6 +10,7 @@ import { openLibrary } from '../../src/library/open-library.ts';
 import { indexFolder } from '../support/index-folder.ts';
 import { MODELS, ROOT } from '../support/paths.ts';
 import { recordAttempt } from '../support/record-attempt.ts';
+import { runProgram } from '../support/run-program.ts';
 import { MARKUP, NAMES, TURNED, writeHostilePhotos } from './hostile-photos.ts';
 
 /** What a terminal would act upon: every control but the line end, and every mark of direction. */
@@ -24,7 +23,7 @@ let library: Library;
 let made: { photos: number; problems: number };
 
 const beachcomb = (...args: string[]): Promise<{ stdout: string; stderr: string }> =>
-  promisify(execFile)(
+  runProgram(
     process.execPath,
     [
       '--disable-warning=ExperimentalWarning',

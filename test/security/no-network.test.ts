@@ -1,4 +1,4 @@
-import { execFile, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import {
   copyFileSync,
   mkdirSync,
@@ -11,7 +11,6 @@ import {
 import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
-import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildApp } from '../e2e/build-app.ts';
 import { ELECTRON } from '../e2e/find-browsers.ts';
@@ -20,6 +19,7 @@ import { launchElectron } from '../e2e/launch-electron.ts';
 import { ask } from '../server/ask.ts';
 import { MODELS, ROOT } from '../support/paths.ts';
 import { recordAttempt } from '../support/record-attempt.ts';
+import { runProgram } from '../support/run-program.ts';
 import { CAN_TRACE, readTrace, type Traced, tracedProgram } from './trace-network.ts';
 
 const SOON = { timeout: 60_000 };
@@ -59,7 +59,7 @@ describe.skipIf(!CAN_TRACE)('the network (needs Linux and strace)', () => {
   };
   const run = async (...args: string[]): Promise<Traced & { out: string }> => {
     const { script, traced } = watched(process.execPath);
-    const { stdout } = await promisify(execFile)(script, ['--disable-warning=ExperimentalWarning', ...args], {
+    const { stdout } = await runProgram(script, ['--disable-warning=ExperimentalWarning', ...args], {
       cwd: root,
       env: cleanEnvironment(),
     });

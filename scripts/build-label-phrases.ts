@@ -1,0 +1,23 @@
+import { createHash } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import process from 'node:process';
+import { type LabelPhrasesHead, labelPhrasesFile } from '../src/phrase/label-phrases.ts';
+import { openTextNetwork } from '../src/phrase/text-network.ts';
+import { vocabulary } from '../src/vocabulary/vocabulary.ts';
+
+/**
+ * Makes src/phrase/data/label-phrases.bin: what the text network says of the English name of every label. To be run
+ * after a change of the vocabulary or of the network.
+ */
+const models = path.resolve(import.meta.dirname, '..', 'models');
+const embed = await openTextNetwork(models);
+const texts = [...new Set(vocabulary.labels.map(({ words }) => words.en[0] ?? ''))].sort();
+const rows: Uint8Array[] = [];
+for (const text of texts) rows.push(new Uint8Array(new Float16Array(await embed(text)).buffer));
+const network = createHash('sha256')
+  .update(readFileSync(path.join(models, 'text-multilingual', 'model.onnx')))
+  .digest('hex');
+const head: LabelPhrasesHead = { network, texts };
+writeFileSync(labelPhrasesFile, Buffer.concat([Buffer.from(`${JSON.stringify(head)}\n`), ...rows]));
+process.stdout.write(`Wrote the embeddings of ${texts.length} texts.\n`);
