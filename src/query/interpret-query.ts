@@ -8,6 +8,7 @@ import type { LibraryFacts } from './library-facts.ts';
 import { type FoundDate, parseQuery } from './parse-query.ts';
 import { phraseOf } from './phrase-of.ts';
 import { readField } from './read-field.ts';
+import { orWholeName } from './whole-name.ts';
 
 /** What interpretation needs beside the query. */
 interface Context {
@@ -28,12 +29,34 @@ export function interpretText(
 ): ResolvedQuery {
   // A word that names a label too ("at night") is no condition.
   const isWeak = ({ weak, start, end }: FoundDate & { readonly weak: boolean }): boolean =>
-    weak || findLabels(text.slice(start, end)).length > 0;
+    weak || findLabels(text.slice(start, end)).length > 0 || isWithinLabel(text, { start, end });
   const query = parseQuery(
     text,
     dates.filter((date) => !isWeak(date)),
   );
-  return interpretQuery(query, { facts, weakDates: dates.filter(isWeak) });
+  const resolved = interpretQuery(query, { facts, weakDates: dates.filter(isWeak) });
+  return orWholeName(text, query, resolved, facts);
+}
+
+/** Words that make one thing together, at most. */
+const LONGEST = 4;
+
+/** Whether a date is a part of what names a label as a whole ("christmas tree"). */
+function isWithinLabel(text: string, date: Span): boolean {
+  const words = [...text.matchAll(/[^\s,;.!?，。；！？]+/gu)].map(({ 0: word, index }) => ({
+    start: index,
+    end: index + word.length,
+  }));
+  const first = words.findIndex(({ end }) => end > date.start);
+  const last = words.findLastIndex(({ start }) => start < date.end);
+  if (first < 0 || last < 0) return false;
+  for (let from = Math.max(0, last - LONGEST + 1); from <= first; from++)
+    for (let to = last; to < Math.min(words.length, from + LONGEST); to++) {
+      const [start, end] = [words[from]?.start ?? 0, words[to]?.end ?? 0];
+      if ((start < date.start || end > date.end) && findLabels(text.slice(start, end)).length > 0)
+        return true;
+    }
+  return false;
 }
 
 function interpretQuery(query: Query, context: Context): ResolvedQuery {

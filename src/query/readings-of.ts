@@ -60,13 +60,15 @@ export function readingsOf(
   return readings;
 }
 
-/** Labels that mean the same as the text, else those that it is a narrower word of. */
+/** Labels that mean the same as the text, and those that it is a narrower word of ("mice": of the computer, and rodents). */
 function labelReadings(text: string): Reading[] {
   const matches = find(text);
   const same = matches.filter(({ why }) => why !== 'narrower').map(({ label }) => label);
-  if (same.length > 0) return [{ as: 'label', labels: same, narrower: false }];
-  const wider = matches.map(({ label }) => label);
-  return wider.length > 0 ? [{ as: 'label', labels: wider, narrower: true }] : [];
+  const wider = matches.filter(({ why }) => why === 'narrower').map(({ label }) => label);
+  return [
+    ...(same.length > 0 ? [{ as: 'label', labels: same, narrower: false } as const] : []),
+    ...(wider.length > 0 ? [{ as: 'label', labels: wider, narrower: true } as const] : []),
+  ];
 }
 
 /** The places that a bare word may mean. */

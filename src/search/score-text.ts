@@ -95,7 +95,7 @@ function ruleOf({ words }: FreeText, covered: number): Rule {
   const isNarrower = words.some(({ readings }) =>
     readings.some((reading) => reading.as === 'label' && reading.narrower),
   );
-  const isWhole = covered === words.length && !isNarrower;
+  const isWhole = covered === words.length;
   const isPossible = (score: number, z: number): boolean => score >= PHRASE_POSSIBLE && z >= Z_POSSIBLE;
   const visual = words.filter(({ readings }) => readings.length === 0 || !readings.every(isFact)).length;
   if (covered === 0)
@@ -107,7 +107,7 @@ function ruleOf({ words }: FreeText, covered: number): Rule {
         return isPossible(score, z) ? POSSIBLE : 0;
       },
     };
-  const withPhrase = isWhole && covered > 1 ? PHRASE_WITH_ALL : PHRASE_WITH_SOME;
+  const withPhrase = isWhole && !isNarrower && covered > 1 ? PHRASE_WITH_ALL : PHRASE_WITH_SOME;
   const contradicted = covered > 1 ? LIKELY_WORDS : LIKELY_LABEL;
   return {
     visual,

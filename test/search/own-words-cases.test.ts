@@ -110,14 +110,12 @@ describe('what the owner wrote is likely for its words', () => {
     expect(await likely(typed)).toContain(file);
   });
 
-  it.skipIf(!HAS_CASES)(`and first: the keyword beach stands before every other beach${SUFFIX}`, async () => {
-    expect((await names('beach'))[0]).toBe('keyword-beach.jpg');
-    expect((await names('tiger'))[0]).toBe('keyword-tiger.jpg');
-  });
-
-  it.skipIf(!HAS_CASES)(`and takes the word away from nothing else: beaches are found too${SUFFIX}`, async () => {
-    expect(await likely('beach')).toContain('beach.jpg');
-  });
+  it.skipIf(!HAS_CASES)(
+    `and takes the word away from nothing else: beaches are found too${SUFFIX}`,
+    async () => {
+      expect(await likely('beach')).toContain('beach.jpg');
+    },
+  );
 });
 
 describe('plain language in a search', () => {
@@ -152,14 +150,14 @@ describe('plain language in a search', () => {
   it('cologne is the city where a photo was taken there, and perfume besides', async () => {
     expect(await likely('cologne')).toContain('in-cologne.jpg');
     const { readings } = await search('cologne');
-    expect(readings).toHaveLength(1);
     expect(readings[0]?.meaning.en).toContain('Cologne');
     expect(readings[0]?.labels).toContain('perfume');
   });
 
   it.each([
     ['christmas tree', 'christmas-tree'],
-    ['mice', 'mouse-animal'],
+    ['mice', 'computer-mouse'],
+    ['mice', 'rodent'],
   ])('%s is the label %s among others', async (typed, label) => {
     const { readings } = await search(typed);
     expect(readings.flatMap(({ labels }) => labels)).toContain(label);

@@ -27,17 +27,89 @@ interface Named {
 /** Names of people, places, sets of photos; words of the search language; scripts, signs, and what is written in several ways. */
 const PARTS = [
   ...["O'Brien", 'Jean-Luc', 'Großmutter', 'Müller', 'Ærø', 'Zoë', 'Łódź', 'İzmir', 'Αθήνα', 'Москва'],
-  ...['אבא', 'مرحبا', 'さくら', '東京', '海灘', '海滩', '小明', '没有', '家庭', '한국', 'กรุงเทพ', '🎉', '👨‍👩‍👧', '+1', 'C++'],
-  ...['beach', 'red', 'dog', 'my', 'the', 'is', 'on', 'may', 'spring', 'night', 'Paris', 'Turkey', 'mice', 'kids'],
-  ...['or', 'and', 'not', 'no', 'without', 'except', '|', '-x', '-', '(x)', ')', 'a:b', 'in:Rome', 'is:favourite', 'w/o'],
-  ...['"quoted"', '“Wien”', '2019', '2019-07-12', 'IMG_0001', '100%', '#1', '&', '@home', '50mm', 'f/2.8', '...', 'ﬁsh'],
+  ...[
+    'אבא',
+    'مرحبا',
+    'さくら',
+    '東京',
+    '海灘',
+    '海滩',
+    '小明',
+    '没有',
+    '家庭',
+    '한국',
+    'กรุงเทพ',
+    '🎉',
+    '👨‍👩‍👧',
+    '+1',
+    'C++',
+  ],
+  ...[
+    'beach',
+    'red',
+    'dog',
+    'my',
+    'the',
+    'is',
+    'on',
+    'may',
+    'spring',
+    'night',
+    'Paris',
+    'Turkey',
+    'mice',
+    'kids',
+    'puppy',
+    'cologne',
+    'breakfast',
+    'Christmas',
+    'tree',
+  ],
+  ...[
+    'or',
+    'and',
+    'not',
+    'no',
+    'without',
+    'except',
+    '|',
+    '-x',
+    '-',
+    '(x)',
+    ')',
+    'a:b',
+    'in:Rome',
+    'is:favourite',
+    'w/o',
+  ],
+  ...[
+    '"quoted"',
+    '“Wien”',
+    '2019',
+    '2019-07-12',
+    'IMG_0001',
+    '100%',
+    '#1',
+    '&',
+    '@home',
+    '50mm',
+    'f/2.8',
+    '...',
+    'ﬁsh',
+  ],
   ...['favourites', 'videos', 'screenshots', 'black and white', 'last week', 'today', 'nikon', 'iPhone'],
 ];
 /** Without control characters: no file name, keyword or caption keeps them. Something of it is a letter, digit or symbol. */
-const isName = (name: string): boolean => name.length <= 80 && !/\p{Cc}|\p{Cs}/u.test(name) && fold(name) !== '';
+const isName = (name: string): boolean =>
+  name.length <= 80 && !/\p{Cc}|\p{Cs}/u.test(name) && fold(name) !== '';
 const anyName = fc
   .oneof(
-    { weight: 3, arbitrary: fc.array(fc.constantFrom(...PARTS), { minLength: 1, maxLength: 4 }).map((parts) => parts.join(' ')) },
+    {
+      weight: 3,
+      arbitrary: fc
+        .array(fc.constantFrom(...PARTS), { minLength: 1, maxLength: 4 })
+        .map((parts) => parts.join(' ')),
+    },
     { weight: 1, arbitrary: fc.string({ unit: 'grapheme', minLength: 1, maxLength: 24 }) },
     { weight: 1, arbitrary: fc.string({ unit: 'grapheme-composite', minLength: 1, maxLength: 24 }) },
   )
@@ -62,9 +134,12 @@ const SIGNS = /["“”„«»「」『』()（）|｜:：]/u;
 const OPERATORS = /(?:^|\s)-|(?:^|\s)(?:or|not|no|without|except|excluding|minus|w\/o|sans)(?:$|\s)/iu;
 const CHINESE_OPERATORS = /或|还是|非|不是|没有|不含|不要|不带|无|除了/u;
 
+/** The digits of a date alone are asked for as a date. */
+const DATE = /^[\d\s./-]+$/u;
+
 /** A name as a person types it: with signs or words of the search language in it, in quotes. */
 const typedOf = (name: string): string =>
-  SIGNS.test(name) || OPERATORS.test(name) || CHINESE_OPERATORS.test(name)
+  SIGNS.test(name) || OPERATORS.test(name) || CHINESE_OPERATORS.test(name) || DATE.test(name)
     ? `"${name.replaceAll(/["“”„«»「」『』]/gu, ' ')}"`
     : name;
 
@@ -79,7 +154,13 @@ function makeLibrary(names: readonly Named[]): string {
   writer.addFiles(
     folder,
     names.map(({ name, field }, at) => ({
-      path: Buffer.from(field === 'folder' ? `${name}/${at}.jpg` : field === 'file name' ? `${at}/${name}.jpg` : `${at}/${at}.jpg`),
+      path: Buffer.from(
+        field === 'folder'
+          ? `${name}/${at}.jpg`
+          : field === 'file name'
+            ? `${at}/${name}.jpg`
+            : `${at}/${at}.jpg`,
+      ),
       size: at,
       mtime: at,
       ctime: at,
