@@ -1,6 +1,16 @@
 import type { DateMeaning, Query, QueryField, Span } from '../domain/query.ts';
 import { fieldNamed } from './fields.ts';
-import { BAR, CLOSE, COLON, ENDS_WORD, NOT_WORDS, OPEN, OR_WORDS, QUOTE, SPACE } from './lexicon.ts';
+import {
+  BAR,
+  CLOSE,
+  COLON,
+  ENDS_WORD,
+  NOT_WORDS,
+  OPEN,
+  OR_WORDS,
+  QUOTE,
+  SPACE,
+} from './lexicon.ts';
 
 /** A date in a search text. */
 export interface FoundDate extends Span {

@@ -34,7 +34,7 @@ function wholeReadings(text: string, query: Query, facts: LibraryFacts): Reading
   if (form === 'strict') return [];
   const labels = facts.customLabels(text);
   // The digits of a date are strict.
-  const isExact = form === 'joined' || (query.kind === 'date' && /\d/u.test(text));
+  const isExact = form === 'joined' || (query.kind === 'date' && !/\p{L}/u.test(text));
   const isWritten = isExact ? facts.isKeyword(text) : facts.isWritten(text);
   return [
     ...(labels.length > 0 ? [{ as: 'label', labels, narrower: false } as const] : []),

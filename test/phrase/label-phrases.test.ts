@@ -14,10 +14,7 @@ it('label-phrases.bin has every English name of a label, made by the text networ
   const sums = readFileSync(path.join(MODELS, 'SHA256SUMS'), 'utf8');
   expect(sums).toContain(`${head.network}  text-multilingual/model.onnx`);
   const missing = vocabulary.labels.filter(({ words }) => !rows.has(words.en[0] ?? ''));
-  expect(
-    missing.map(({ id }) => id),
-    'run npm run build:label-phrases',
-  ).toEqual([]);
+  expect(missing.map(({ id }) => id), 'run npm run build:label-phrases').toEqual([]);
   const embed = await openTextNetwork(MODELS);
   for (const text of head.texts.filter((_, at) => at % EVERY === 0)) {
     const expected = await embed(text);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { fold } from '../../src/domain/fold.ts';
 import { displayPath } from '../../src/domain/path-bytes.ts';
+import { fold } from '../../src/domain/fold.ts';
 import { FoldedNames } from '../../src/search/folded-names.ts';
 import { Slabs } from '../../src/search/slabs.ts';
 import fc from '../support/properties.ts';
