@@ -30,13 +30,15 @@ const LAW: Readonly<Record<string, readonly string[]>> = {
   exchange: ['domain'],
   duplicates: ['domain'],
   'heat-map': ['domain', 'answerer', 'decode', 'classify', 'files', 'inference'],
-  search: ['domain', 'vocabulary', 'store', 'places', 'dates', 'phrase', 'likeness', 'learn'],
+  // The search language: what a text says, before any photo is looked at.
+  query: ['domain', 'dates', 'places', 'vocabulary'],
+  search: ['domain', 'query', 'vocabulary', 'store', 'places', 'dates', 'phrase', 'likeness', 'learn'],
   pipeline: ['domain', 'files', 'scan', 'decode', 'classify', 'vocabulary', 'store'],
   // One supervisor serves window, server and command line; the process itself opens the engine.
   indexer: ['domain', 'api', 'classify', 'pipeline', 'store'],
   // decode: the viewer shows formats that no browser knows.
   library: [
-    ...['domain', 'api', 'search', 'store', 'vocabulary', 'indexer', 'decode', 'pipeline'],
+    ...['domain', 'api', 'query', 'search', 'store', 'vocabulary', 'indexer', 'decode', 'pipeline'],
     ...['files', 'places', 'dates', 'phrase', 'suggest', 'exchange', 'duplicates', 'heat-map'],
   ],
   host: ['domain', 'api', 'library'],
@@ -57,8 +59,13 @@ const LAW: Readonly<Record<string, readonly string[]>> = {
 };
 const OUTSIDE: Readonly<Record<string, readonly string[]>> = {
   electron: ['domain', 'api'],
-  renderer: ['domain', 'api'],
+  // Of query only what is pure: see PURE.
+  renderer: ['domain', 'api', 'query'],
 };
+/** Files of the search language that the window reads too: whatever they import, nothing comes from Node or a file. */
+const PURE = ['edit-query', 'fields', 'lexicon', 'parse-query', 'print-query', 'typed-word'].map((name) =>
+  path.join('src', 'query', `${name}.ts`),
+);
 /** Packages that only these folders may use: each has one place where it is met. */
 const ONLY_IN: Readonly<Record<string, readonly string[]>> = {
   'better-sqlite3': ['src/store'],
@@ -95,6 +102,16 @@ function importsOf(file: string): string[] {
   return [...text.matchAll(/(?:\bfrom|\bimport)\s*\(?\s*'([^']+)'/g)].map((match) => match[1] ?? '');
 }
 
+/** A file with all that it leads to: files of the project, and the names of what lies outside. */
+function reachedFrom(file: string, seen = new Set<string>()): Set<string> {
+  if (seen.has(file)) return seen;
+  seen.add(file);
+  for (const specifier of importsOf(file))
+    if (specifier.startsWith('.')) reachedFrom(path.join(path.dirname(file), specifier), seen);
+    else seen.add(specifier);
+  return seen;
+}
+
 /** Folder of src that a relative import leads to, or null. */
 function target(file: string, specifier: string): string | null {
   if (!specifier.startsWith('.')) return null;
@@ -125,6 +142,22 @@ describe('the import law', () => {
         .map((to) => `${file} imports ${to}`),
     );
     expect(broken).toEqual([]);
+  });
+
+  it('lets the window read only the files of query that are pure', () => {
+    const query = path.join('src', 'query') + path.sep;
+    const used = sources('renderer').flatMap((file) =>
+      importsOf(file)
+        .filter((specifier) => specifier.startsWith('.'))
+        .map((specifier) => path.join(path.dirname(file), specifier)),
+    );
+    expect(used.filter((file) => file.startsWith(query) && !PURE.includes(file))).toEqual([]);
+    // And these lead to nothing else: no Node, no package, no data.
+    const mayReach = (file: string): boolean =>
+      PURE.includes(file) || file.startsWith(path.join('src', 'domain') + path.sep);
+    expect(
+      [...new Set(PURE.flatMap((file) => [...reachedFrom(file)]))].filter((file) => !mayReach(file)),
+    ).toEqual([]);
   });
 
   it.each(Object.entries(ONLY_IN))('%s is used only where the law says', (name, places) => {

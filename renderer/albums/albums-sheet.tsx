@@ -1,13 +1,13 @@
 import { type ReactNode, useState } from 'react';
 import type { Album } from '../../src/api/contract.ts';
 import { BeachcombError } from '../../src/domain/error.ts';
+import { quoteWord } from '../../src/query/print-query.ts';
 import { useApp } from '../parts/app-context.ts';
 import { Choice } from '../parts/choice.tsx';
 import { NameForm } from '../parts/name-form.tsx';
 import { RenameRemove } from '../parts/rename-remove.tsx';
 import { Sheet } from '../parts/sheet.tsx';
 import { useAsked } from '../said/use-asked.ts';
-import { quoteWord } from '../search/quote-word.ts';
 import { AlbumCover } from './album-cover.tsx';
 
 interface Props {

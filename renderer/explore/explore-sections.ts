@@ -1,5 +1,5 @@
 import type { Album, Card, Output } from '../../src/api/contract.ts';
-import { quoteWord } from '../search/quote-word.ts';
+import { quoteWord } from '../../src/query/print-query.ts';
 
 /** What an explore card shows: a card of the library, or an album, with or without a cover. */
 export type ExploreCard = Omit<Card, 'cover'> & { readonly cover: number | null };

@@ -1,10 +1,9 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import type { OtherReading, Reading } from '../../src/api/contract.ts';
+import { removePart, replacePart } from '../../src/query/edit-query.ts';
+import { plainWord } from '../../src/query/print-query.ts';
 import { useApp } from '../parts/app-context.ts';
 import { Icon } from '../parts/icon.tsx';
-import { plainWord } from './plain-word.ts';
-import { removePart } from './remove-part.ts';
-import { replacePart } from './replace-part.ts';
 
 /** Other readings are offered of so many parts, and so many of each. */
 const [PARTS, READINGS] = [3, 2];

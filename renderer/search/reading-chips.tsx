@@ -1,11 +1,9 @@
 import { type ReactNode, useRef } from 'react';
 import type { Reading } from '../../src/api/contract.ts';
+import { negatePart, onlyPart, removePart, replacePart } from '../../src/query/edit-query.ts';
+import { plainWord } from '../../src/query/print-query.ts';
 import { useApp } from '../parts/app-context.ts';
-import { negatePart } from './negate-part.ts';
-import { plainWord } from './plain-word.ts';
 import { ReadingChip } from './reading-chip.tsx';
-import { removePart } from './remove-part.ts';
-import { replacePart } from './replace-part.ts';
 
 interface Props {
   /** The text that the readings are of. */
@@ -37,7 +35,7 @@ export function ReadingChips({ text, readings, hasHits, onText }: Props): ReactN
             }
             onRemove={() => onText(removePart(text, reading, readings))}
             onNegate={() => onText(negatePart(text, reading, readings))}
-            onOnly={() => onText(typed)}
+            onOnly={() => onText(onlyPart(text, reading))}
             onReplace={(other) => {
               words.current.set(other.text, word);
               onText(replacePart(text, reading, readings, other.text));

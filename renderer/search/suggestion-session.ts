@@ -1,7 +1,7 @@
 import type { Client } from '../../src/api/client.ts';
 import type { Suggestion } from '../../src/api/contract.ts';
-import { wordAt } from '../../src/api/typed-word.ts';
 import type { Language } from '../../src/domain/label.ts';
+import { wordAt } from '../../src/query/typed-word.ts';
 
 /** The time that a person gets to type on, milliseconds. */
 const TYPING_PAUSE = 50;

@@ -1,10 +1,10 @@
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import type { Hit } from '../../src/api/contract.ts';
+import { quoteWord } from '../../src/query/print-query.ts';
 import { useApp } from '../parts/app-context.ts';
 import { Icon } from '../parts/icon.tsx';
 import type { NamedLabel } from '../said/say-label.ts';
 import { useAsked } from '../said/use-asked.ts';
-import { quoteWord } from '../search/quote-word.ts';
 import { nextQuestion } from './next-question.ts';
 
 /** Photos asked about at once. */

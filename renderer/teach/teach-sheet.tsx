@@ -1,8 +1,8 @@
 import { type ReactNode, useState } from 'react';
+import { quoteWord } from '../../src/query/print-query.ts';
 import { useApp } from '../parts/app-context.ts';
 import { Sheet } from '../parts/sheet.tsx';
 import type { NamedLabel } from '../said/say-label.ts';
-import { quoteWord } from '../search/quote-word.ts';
 import { Lesson } from './lesson.tsx';
 import { OwnLabels } from './own-labels.tsx';
 

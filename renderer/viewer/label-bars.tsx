@@ -1,10 +1,10 @@
 import { type ReactNode, useState } from 'react';
 import type { PhotoDetails } from '../../src/api/contract.ts';
 import { isOwnLabel } from '../../src/domain/said.ts';
+import { quoteWord } from '../../src/query/print-query.ts';
 import { useApp } from '../parts/app-context.ts';
 import { Icon, type IconName } from '../parts/icon.tsx';
 import type { NamedLabel } from '../said/say-label.ts';
-import { quoteWord } from '../search/quote-word.ts';
 import { TeachButton } from '../teach/teach-button.tsx';
 import { hasMap } from './has-map.ts';
 

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import type { PhotoDetails } from '../../src/api/contract.ts';
+import { quoteWord } from '../../src/query/print-query.ts';
 import { useApp } from '../parts/app-context.ts';
 import { Icon, type IconName } from '../parts/icon.tsx';
-import { quoteWord } from '../search/quote-word.ts';
 
 interface Props {
   readonly details: PhotoDetails;

@@ -222,7 +222,7 @@ export const suggestionSchema = z.strictObject({
   name: z.string(),
   /** The word that matched, where the name does not show it: 沙滩 for 海滩, "hai tan". */
   matched: z.string(),
-  /** The end of what was typed that it stands for; see completeText in typed-word.ts. */
+  /** The end of what was typed that it stands for; see completeText in query/typed-word.ts. */
   typed: z.string(),
   photos: count,
 });
@@ -401,7 +401,7 @@ export const contract = {
       text: searchText,
       sort: z.enum(['relevance', 'date']).default('relevance'),
       /** Searches for the text as it is, misspelt or not. */
-      verbatim: z.boolean().default(false),
+      verbatim: z.boolean().optional(),
       ...page,
     }),
     z.strictObject({

@@ -91,6 +91,9 @@ export const NAMED_DAYS: ReadonlyMap<string, NamedDays> = new Map(
   TABLE.flatMap(([names, days]) => names.split('|').map((name) => [name, days] as const)),
 );
 
+/** Whether a text is the name of a feast, season or month and nothing else: what a picture may show as well. */
+export const isNamedDay = (text: string): boolean => NAMED_DAYS.has(text.toLowerCase().replace(/['’]/gu, ''));
+
 /** Names that mean something else when they stand alone, or are too short to tell: they need a year, or "in". */
 export const NOT_ALONE: ReadonlySet<string> = new Set(
   'jan feb march mar apr may jun jul aug sep sept oct nov dec fall 十一'.split(' '),

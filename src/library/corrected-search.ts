@@ -11,7 +11,7 @@ export async function correctedSearch(
   searcher: Searcher,
   corrections: TextCorrections,
   text: string,
-  options: SearchOptions & { readonly verbatim?: boolean },
+  options: SearchOptions & { readonly verbatim?: boolean | undefined },
 ): Promise<CorrectedResult> {
   const correction = options.verbatim === true ? null : corrections.correct(text);
   const searched = correction?.text ?? text;

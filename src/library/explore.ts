@@ -5,7 +5,6 @@ import { printField } from '../query/print-query.ts';
 import { OWN_DATE } from '../search/photo-index.ts';
 import type { Searcher } from '../search/searcher.ts';
 import { broaderThan, isLabel, labelOf } from '../vocabulary/vocabulary.ts';
-import { labelWord } from './suggestion-terms.ts';
 
 const MOST_CARDS = 24;
 /** A label that this part of all photos shows says little about any. */
@@ -55,7 +54,8 @@ function things(searcher: Searcher, language: Language): Card[] {
     shownOn.add(photosOf, count);
     cards.push({
       name: labelOf(label).name[language],
-      text: labelWord(label, language),
+      // The label and no other reading of the word: as many photos as the card says.
+      text: printField('label', label),
       photos: count,
       cover: index.columns.id[cover] as number,
     });

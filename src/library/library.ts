@@ -32,7 +32,7 @@ export interface Library {
   /** The same as something that libvips reads. */
   originalForConversion(photo: number): Promise<Picture>;
   /** A search with everything that the command line prints. */
-  search(text: string, options: SearchOptions & { readonly verbatim?: boolean }): Promise<CorrectedResult>;
+  search(text: string, options: SearchOptions & { readonly verbatim?: boolean | undefined }): Promise<CorrectedResult>;
   /** Files that could not be read, in the order in which they were found; every one of them. */
   problems(): Iterable<ProblemFile>;
   /** What a part of a search text was read as, in words. */

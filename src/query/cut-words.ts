@@ -3,7 +3,7 @@ import { isOwnLabel } from '../domain/said.ts';
 import { longestPlaceAt } from '../places/find-places.ts';
 import { longestAppearanceAt } from '../vocabulary/appearance-words.ts';
 import { longestWordAt } from '../vocabulary/find.ts';
-import { CHINESE_NOT, CHINESE_OR, isFiller } from './lexicon.ts';
+import { CHINESE_FILLERS, CHINESE_NOT, CHINESE_OR, isFiller } from './lexicon.ts';
 import type { LibraryFacts } from './library-facts.ts';
 import type { FoundDate } from './parse-query.ts';
 import { readingsOf, stateOf } from './readings-of.ts';
@@ -19,7 +19,7 @@ export type Piece =
     }
   /** Holds or does not: a state ("favourites"), a date in Chinese. */
   | { readonly kind: 'condition'; readonly word: QueryWord; readonly negated: boolean }
-  | { readonly kind: 'filler'; readonly text: string }
+  | { readonly kind: 'filler'; readonly text: string; readonly negated: boolean }
   | { readonly kind: 'or' };
 
 interface Word {
@@ -62,14 +62,15 @@ function longestRun(
         length,
         piece: { kind: 'condition', word: { text, ...span, readings: [state] }, negated: false },
       };
-    if (length === 1 && isFiller(text)) break;
+    // "US" is a country, "us" is not.
+    if (length === 1 && isFiller(text) && text !== 'US') break;
     const readings = readingsOf(text, span, facts, weakDates).filter(
       // A run of words that only stand beside each other in some caption is no name.
       ({ as }) => length === 1 || as !== 'text' || facts.isKeyword(text),
     );
     if (readings.length > 0 || length === 1) return { length, piece: wordPiece(text, span, readings, facts) };
   }
-  return { length: 1, piece: { kind: 'filler', text: first.text } };
+  return { length: 1, piece: { kind: 'filler', text: first.text, negated: false } };
 }
 
 /** A word without the punctuation of a sentence around it. */
@@ -91,16 +92,23 @@ export function piecesOfChinese(
     const word = text.slice(from, to);
     const span = { start: offset + from, end: offset + to };
     const state = stateOf(word);
-    if (state !== null)
-      pieces.push({ kind: 'condition', word: { text: word, ...span, readings: [state] }, negated });
-    else pieces.push(wordPiece(word, span, readingsOf(word, span, facts, weakDates), facts, negated));
-    negated = false;
+    const piece: Piece =
+      state !== null
+        ? { kind: 'condition', word: { text: word, ...span, readings: [state] }, negated }
+        : wordPiece(word, span, readingsOf(word, span, facts, weakDates), facts, negated);
+    pieces.push(piece);
+    // As far as to the first word that names a thing: 没有红色汽车的海滩 is a beach.
+    if (namesThing(piece)) negated = false;
   };
   const cuts = new Set(segmentStarts(text));
   for (let at = 0; at < text.length; ) {
     const not = CHINESE_NOT.find((word) => text.startsWith(word, at) && at + word.length < text.length);
     const known = knownLength(text, at, dateAt);
-    if (stateLength(text, at) > 0) {
+    const asked = at === 0 ? CALLS.find((call) => text.startsWith(call) && call !== text) : undefined;
+    if (asked !== undefined && asked.length > known) {
+      pieces.push({ kind: 'filler', text: asked, negated: false });
+      at += asked.length;
+    } else if (stateLength(text, at) > 0) {
       const length = stateLength(text, at);
       push(at, at + length);
       at += length;
@@ -114,13 +122,15 @@ export function piecesOfChinese(
       let end = at + 1;
       while (end < text.length && !cuts.has(end) && knownLength(text, end, dateAt) === 0) end += 1;
       const word = text.slice(at, end);
-      if (CHINESE_OR.has(word)) pieces.push({ kind: 'or' });
-      else if (isFiller(word)) pieces.push({ kind: 'filler', text: word });
+      if (CHINESE_OR.has(word)) {
+        pieces.push({ kind: 'or' });
+        negated = false;
+      } else if (isFiller(word)) pieces.push({ kind: 'filler', text: word, negated });
       else {
         // The segmenter leaves a 的 with the word that it follows.
         const length = word.length > 1 && word.endsWith('的') ? word.length - 1 : word.length;
         push(at, at + length);
-        if (length < word.length) pieces.push({ kind: 'filler', text: '的' });
+        if (length < word.length) pieces.push({ kind: 'filler', text: '的', negated });
       }
       at = end;
     }
@@ -128,7 +138,16 @@ export function piecesOfChinese(
   return pieces;
 }
 
+/** What a sentence begins with that asks for photos; the segmenter cuts it otherwise. Longest first. */
+const CALLS = [...CHINESE_FILLERS].filter(({ length }) => length > 1).sort((a, b) => b.length - a.length);
+
 const segmentStarts = (text: string): number[] => [...WORDS.segment(text)].map(({ index }) => index);
+
+/** Whether a negation ends with this piece: a thing, a place, a date or a state, no colour and no caption's word. */
+export const namesThing = (piece: Piece): boolean =>
+  piece.kind === 'condition' ||
+  (piece.kind === 'word' &&
+    piece.word.readings.some(({ as }) => as !== 'colour' && as !== 'property' && as !== 'text'));
 
 /** How many UTF-16 units from a place on make the longest known thing; 0 for none. */
 const knownLength = (text: string, at: number, dateAt: ReadonlyMap<number, number>): number =>

@@ -147,4 +147,5 @@ const NAMED = new Map<string, QueryField>(
 );
 
 /** The field of a name in any language; null for none. */
-export const fieldNamed = (name: string): QueryField | null => NAMED.get(name.toLowerCase()) ?? null;
+export const fieldNamed = (name: string): QueryField | null =>
+  NAMED.get(name.normalize('NFKC').toLowerCase()) ?? null;

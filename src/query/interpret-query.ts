@@ -1,8 +1,9 @@
+import { isNamedDay } from '../dates/named-days.ts';
 import { readDate } from '../dates/read-date.ts';
 import type { FreeText, Query, QueryWord, Reading, ResolvedQuery, Span } from '../domain/query.ts';
 import { findPlaces } from '../places/find-places.ts';
-import { findLabels } from '../vocabulary/find.ts';
-import { type Piece, piecesOfChinese, piecesOfWords } from './cut-words.ts';
+import { findLabels, longestWordAt } from '../vocabulary/find.ts';
+import { namesThing, type Piece, piecesOfChinese, piecesOfWords } from './cut-words.ts';
 import { HAN } from './lexicon.ts';
 import type { LibraryFacts } from './library-facts.ts';
 import { type FoundDate, parseQuery } from './parse-query.ts';
@@ -27,9 +28,9 @@ export function interpretText(
   facts: LibraryFacts,
   dates: readonly (FoundDate & { readonly weak: boolean })[],
 ): ResolvedQuery {
-  // A word that names a label too ("at night") is no condition.
-  const isWeak = ({ weak, start, end }: FoundDate & { readonly weak: boolean }): boolean =>
-    weak || findLabels(text.slice(start, end)).length > 0 || isWithinLabel(text, { start, end });
+  // Words that a picture may show as well ("at night", "christmas") are no condition.
+  const isWeak = (date: FoundDate & { readonly weak: boolean }): boolean =>
+    date.weak || isNamedDay(text.slice(date.start, date.end)) || isName(text, date, facts);
   const query = parseQuery(
     text,
     dates.filter((date) => !isWeak(date)),
@@ -38,31 +39,30 @@ export function interpretText(
   return orWholeName(text, query, resolved, facts);
 }
 
-/** Words that make one thing together, at most. */
-const LONGEST = 4;
+/** Words that make a longer name with a date, at most. */
+const LONGEST_NAME = 4;
 
-/** Whether a date is a part of what names a label as a whole ("christmas tree"). */
-function isWithinLabel(text: string, date: Span): boolean {
-  const words = [...text.matchAll(/[^\s,;.!?，。；！？]+/gu)].map(({ 0: word, index }) => ({
-    start: index,
-    end: index + word.length,
-  }));
-  const first = words.findIndex(({ end }) => end > date.start);
-  const last = words.findLastIndex(({ start }) => start < date.end);
-  if (first < 0 || last < 0) return false;
-  for (let from = Math.max(0, last - LONGEST + 1); from <= first; from++)
-    for (let to = last; to < Math.min(words.length, from + LONGEST); to++) {
-      const [start, end] = [words[from]?.start ?? 0, words[to]?.end ?? 0];
-      if ((start < date.start || end > date.end) && findLabels(text.slice(start, end)).length > 0)
-        return true;
-    }
-  return false;
+/**
+ * Whether a date is, or begins, a name too: a label ("at night", "christmas tree", 圣诞树), a keyword, an album. It
+ * is one reading of its words then and no condition. Dates in digits are always one.
+ */
+function isName(text: string, { start, end }: Span, facts: LibraryFacts): boolean {
+  const date = text.slice(start, end);
+  if (findLabels(date).length > 0 || longestWordAt(text, start) > end - start) return true;
+  if (/\p{N}/u.test(date)) return false;
+  const behind = text.slice(end, end + MOST_BEHIND).match(/^(?:\s+[\p{L}\p{N}'’-]+)+/u)?.[0] ?? '';
+  const words = behind.split(/\s+/u).slice(1, LONGEST_NAME);
+  return [date, ...words.map((_, nth) => [date, ...words.slice(0, nth + 1)].join(' '))].some(
+    (name) => findLabels(name).length > 0 || facts.isKeyword(name) || facts.customLabels(name).length > 0,
+  );
 }
+/** A name goes on for so many UTF-16 units, at most. */
+const MOST_BEHIND = 60;
 
 function interpretQuery(query: Query, context: Context): ResolvedQuery {
   switch (query.kind) {
     case 'and':
-      return { kind: 'and', parts: interpretParts(query.parts, context) };
+      return all(interpretParts(query.parts, context));
     case 'or':
       return { kind: 'or', parts: query.parts.map((part) => interpretQuery(part, context)) };
     case 'not':
@@ -110,45 +110,62 @@ function interpretParts(parts: readonly Query[], context: Context): ResolvedQuer
     }
   }
   flush();
+  if (out.length > 0 || parts.length === 0 || !parts.every(isBare)) return out;
   // Only fillers: then they are what is meant.
-  const [first] = parts;
-  return out.length > 0 || first === undefined || !isBare(first)
-    ? out
-    : [
-        {
-          kind: 'text',
-          words: [{ text: first.text, ...first.span, readings: [{ as: 'text', wanted: first.text }] }],
-          phrase: first.text,
-        },
-      ];
+  const words = parts.map(({ text, span }) => ({
+    text,
+    ...span,
+    readings: [{ as: 'text', wanted: text } as const],
+  }));
+  return [{ kind: 'text', words, phrase: parts.map(({ text }) => text).join(' ') }];
 }
 
-/** Bare words in a row: their pieces, the negated ones apart, on each side of a Chinese "or". */
+/** Bare words in a row: their pieces, the negated ones apart. A Chinese word with an "or" in it is a part of its own. */
 function interpretRun(words: readonly Word[], context: Context): ResolvedQuery[] {
-  const pieces = piecesOf(words, context);
+  const out: ResolvedQuery[] = [];
+  let run: Piece[] = [];
+  const flush = (): void => {
+    out.push(...resolveSide(run));
+    run = [];
+  };
+  for (const pieces of piecesOf(words, context)) {
+    const sides = sidesOf(pieces);
+    if (sides.length === 1) run.push(...pieces);
+    else {
+      flush();
+      const resolved = sides.map(resolveSide).filter((side) => side.length > 0);
+      out.push(
+        ...(resolved.length === 1 ? resolved.flat() : [{ kind: 'or', parts: resolved.map(all) } as const]),
+      );
+    }
+  }
+  flush();
+  return out;
+}
+
+/** What stands between each Chinese "or". */
+function sidesOf(pieces: readonly Piece[]): Piece[][] {
   const sides: Piece[][] = [[]];
   for (const piece of pieces) {
     if (piece.kind === 'or') sides.push([]);
     else sides.at(-1)?.push(piece);
   }
-  const resolved = sides.map((side) => resolveSide(side)).filter((side) => side.length > 0);
-  const [only] = resolved;
-  if (only === undefined) return [];
-  return resolved.length === 1 ? only : [{ kind: 'or', parts: resolved.map(all) }];
+  return sides;
 }
 
-function piecesOf(words: readonly Word[], { facts, weakDates }: Context): Piece[] {
-  const out: Piece[] = [];
+/** The pieces of each Chinese word, and of all others in a row. */
+function piecesOf(words: readonly Word[], { facts, weakDates }: Context): Piece[][] {
+  const out: Piece[][] = [];
   for (let at = 0; at < words.length; ) {
     const word = words[at] as Word;
     if (HAN.test(word.text)) {
-      out.push(...piecesOfChinese(word.text, word.span.start, facts, weakDates));
+      out.push(piecesOfChinese(word.text, word.span.start, facts, weakDates));
       at += 1;
       continue;
     }
     let end = at + 1;
     while (end < words.length && !HAN.test((words[end] as Word).text)) end += 1;
-    out.push(...piecesOfWords(words.slice(at, end), facts, weakDates));
+    out.push(piecesOfWords(words.slice(at, end), facts, weakDates));
     at = end;
   }
   return out;
@@ -156,20 +173,26 @@ function piecesOf(words: readonly Word[], { facts, weakDates }: Context): Piece[
 
 function resolveSide(pieces: readonly Piece[]): ResolvedQuery[] {
   const out: ResolvedQuery[] = [];
-  const wanted = pieces.filter((piece) => piece.kind !== 'word' || !piece.negated);
-  const text = freeText(wanted.filter((piece) => piece.kind !== 'condition'));
+  const wanted = pieces.filter((piece) => piece.kind !== 'condition' && !isNegated(piece));
+  const text = freeText(wanted);
   if (text !== null) out.push(text);
-  for (const piece of pieces) {
+  let negated: Piece[] = [];
+  for (const [nth, piece] of pieces.entries()) {
     if (piece.kind === 'condition') {
       const one: ResolvedQuery = { kind: 'condition', word: piece.word };
       out.push(piece.negated ? { kind: 'not', part: one } : one);
-    } else if (piece.kind === 'word' && piece.negated) {
-      const one = freeText([{ ...piece, negated: false }]);
-      if (one !== null) out.push({ kind: 'not', part: one });
-    }
+    } else if (isNegated(piece)) negated.push(piece);
+    const next = pieces[nth + 1];
+    if (negated.length === 0 || (next !== undefined && isNegated(next) && !namesThing(piece))) continue;
+    const one = freeText(negated);
+    if (one !== null) out.push({ kind: 'not', part: one });
+    negated = [];
   }
   return out;
 }
+
+const isNegated = (piece: Piece): boolean =>
+  (piece.kind === 'word' || piece.kind === 'filler') && piece.negated;
 
 function freeText(pieces: readonly Piece[]): FreeText | null {
   const words = pieces.flatMap((piece): QueryWord[] => (piece.kind === 'word' ? [piece.word] : []));
@@ -189,12 +212,8 @@ function interpretNot(query: Extract<Query, { kind: 'not' }>, context: Context):
         : [];
   if (!query.byWord || words.length === 0)
     return [{ kind: 'not', part: interpretQuery(query.part, context) }];
-  const pieces = piecesOf(words, context);
-  const names = (piece: Piece): boolean =>
-    piece.kind === 'condition' ||
-    (piece.kind === 'word' &&
-      piece.word.readings.some(({ as }) => as !== 'colour' && as !== 'property' && as !== 'text'));
-  const found = pieces.findIndex(names);
+  const pieces = piecesOf(words, context).flat();
+  const found = pieces.findIndex(namesThing);
   const end = found < 0 ? pieces.length : found + 1;
   const negated = resolveSide(pieces.slice(0, end).filter((piece) => piece.kind !== 'or'));
   const wanted = resolveSide(pieces.slice(end).filter((piece) => piece.kind !== 'or'));

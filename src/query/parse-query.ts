@@ -2,12 +2,18 @@ import type { DateMeaning, Query, QueryField, Span } from '../domain/query.ts';
 import { fieldNamed } from './fields.ts';
 import {
   BAR,
+  CHINESE_NOT,
+  CHINESE_OR,
   CLOSE,
   COLON,
   ENDS_WORD,
+  HAN,
+  isFiller,
+  MINUS,
   NOT_WORDS,
   OPEN,
   OR_WORDS,
+  PUNCTUATION,
   QUOTE,
   SPACE,
 } from './lexicon.ts';
@@ -25,16 +31,21 @@ type Token = Span &
     | { readonly kind: 'date'; readonly text: string; readonly date: DateMeaning }
   );
 
+/** A piece of the text that is one token: a date where it has a meaning, else a bare word as it stands. */
+interface Atom extends Span {
+  readonly meaning?: DateMeaning;
+}
+
 /** Cuts a search text into tokens, one method a kind. */
 class Tokenizer {
   readonly #text: string;
-  readonly #dates: ReadonlyMap<number, FoundDate>;
+  readonly #atoms: ReadonlyMap<number, Atom>;
   readonly #tokens: Token[] = [];
   #at = 0;
 
-  constructor(text: string, dates: readonly FoundDate[]) {
+  constructor(text: string, atoms: readonly Atom[]) {
     this.#text = text;
-    this.#dates = new Map(dates.map((date) => [date.start, date]));
+    this.#atoms = new Map(atoms.map((atom) => [atom.start, atom]));
   }
 
   tokens(): Token[] {
@@ -45,15 +56,17 @@ class Tokenizer {
   #next(): void {
     const start = this.#at;
     const char = this.#text.charAt(start);
-    const date = this.#dates.get(start);
-    if (date !== undefined) {
-      this.#at = date.end;
-      this.#push(start, { kind: 'date', text: this.#text.slice(start, date.end), date: date.meaning });
+    const atom = this.#atoms.get(start);
+    if (atom !== undefined) {
+      this.#at = atom.end;
+      const text = this.#text.slice(start, atom.end);
+      if (atom.meaning === undefined) this.#push(start, { kind: 'word', text, quoted: false });
+      else this.#push(start, { kind: 'date', text, date: atom.meaning });
     } else if (SPACE.test(char)) this.#at += 1;
     else if (OPEN.test(char)) this.#sign('(');
     else if (CLOSE.test(char)) this.#sign(')');
     else if (BAR.test(char)) this.#sign('or');
-    else if (char === '-' && start + 1 < this.#text.length && !SPACE.test(this.#text.charAt(start + 1)))
+    else if (MINUS.test(char) && start + 1 < this.#text.length && !SPACE.test(this.#text.charAt(start + 1)))
       this.#sign('minus');
     else if (QUOTE.test(char)) {
       const text = this.#quoted();
@@ -90,7 +103,7 @@ class Tokenizer {
 
   #word(start: number): void {
     const ends = (at: number): boolean => ENDS_WORD.test(this.#text.charAt(at));
-    const word = this.#until((at) => ends(at) || (at > start && this.#dates.has(at)));
+    const word = this.#until((at) => ends(at) || (at > start && this.#atoms.has(at)));
     const colon = word.search(COLON);
     const field = colon > 0 ? fieldNamed(word.slice(0, colon)) : null;
     if (field !== null) {
@@ -103,22 +116,57 @@ class Tokenizer {
       }
       this.#at = start + word.length;
     }
+    if (HAN.test(word)) this.#chineseWord(start, word);
+    else this.#plainWord(start, word);
+  }
+
+  #plainWord(start: number, word: string): void {
     const lower = word.toLowerCase();
     if (OR_WORDS.has(lower)) this.#push(start, { kind: 'or' });
     else if (NOT_WORDS.has(lower)) this.#push(start, { kind: 'not' });
-    else if (/^[,;.!?，。；！？、-]+$/u.test(word)) return;
-    else this.#push(start, { kind: 'word', text: word, quoted: false });
+    else if (!PUNCTUATION.test(word)) this.#push(start, { kind: 'word', text: word, quoted: false });
+  }
+
+  /** A date cuts a Chinese word: what joins the rest to the date is a sign of its own ("海滩没有2019年"). */
+  #chineseWord(start: number, word: string): void {
+    const end = this.#at;
+    const before = this.#tokens.at(-1);
+    const or =
+      before?.kind === 'date' && before.end === start
+        ? LONGEST_FIRST_OR.find((sign) => word.startsWith(sign) && word !== sign)
+        : undefined;
+    const from = start + (or?.length ?? 0);
+    const sign = this.#atoms.has(end)
+      ? [...CHINESE_NOT, ...LONGEST_FIRST_OR].find((one) => word.endsWith(one) && end - one.length > from)
+      : undefined;
+    const to = end - (sign?.length ?? 0);
+    for (const [first, last] of [
+      [start, from],
+      [from, to],
+      [to, end],
+    ] as const) {
+      this.#at = last;
+      if (first < last) this.#plainWord(first, this.#text.slice(first, last));
+    }
   }
 }
+
+const LONGEST_FIRST_OR = [...CHINESE_OR].sort((a, b) => b.length - a.length);
 
 /**
  * Reads a search text by its form. Never an error: an operator with nothing to work on is passed over, a
  * missing parenthesis or quote is taken to stand at the end. Time is linear in the text.
  * @param dates of the text, not overlapping: each is one thing, whatever operators it holds ("between 2018 and
  *   2019"). What stands in quotes or is the value of a field is passed over.
+ * @param words other pieces of the text, none over another: each is one bare word as it stands, whatever it holds
  */
-export function parseQuery(text: string, dates: readonly FoundDate[] = []): Query {
-  return new Parser(text, new Tokenizer(text, dates).tokens()).whole();
+export function parseQuery(
+  text: string,
+  dates: readonly FoundDate[] = [],
+  words: readonly Span[] = [],
+): Query {
+  const wordAtoms = words.map(({ start, end }): Atom => ({ start, end }));
+  return new Parser(text, new Tokenizer(text, [...dates, ...wordAtoms]).tokens()).whole();
 }
 
 const EMPTY: Query = { kind: 'and', parts: [] };
@@ -216,9 +264,12 @@ class Parser {
       this.#at += 1;
       next = this.#tokens[this.#at];
     }
-    if (words.length > 0) return { kind: 'not', part: group('and', words), byWord: true, span };
+    // "Not in (Italy | Spain)": what stands behind the fillers is meant.
+    if (words.some((word) => word.kind === 'word' && !isFiller(word.text)))
+      return { kind: 'not', part: group('and', words), byWord: true, span };
     const part = this.#one(depth);
     if (part !== null && !isEmpty(part)) return { kind: 'not', part, byWord: true, span };
+    if (words.length > 0) return group('and', words);
     // With nothing behind it, it is a word like others ("no" is an answer, too).
     return part ?? { kind: 'word', text: this.#text.slice(span.start, span.end), quoted: false, span };
   }

@@ -28,10 +28,10 @@ const isVisual = (piece: Piece): boolean => piece.kind === 'word' && !piece.fact
 
 /** The English name of the one label that a word means, else the word. */
 function nameOf({ text, readings }: QueryWord): string {
-  const labels = readings.flatMap((reading) =>
-    reading.as === 'label' && !reading.narrower ? reading.labels : [],
+  const meant = readings.flatMap((reading) =>
+    reading.as === 'label' ? reading.labels.map((label) => ({ label, narrower: reading.narrower })) : [],
   );
-  const [label] = labels;
-  if (labels.length !== 1 || label === undefined || isOwnLabel(label)) return text;
-  return labelOf(label).words.en[0] ?? text;
+  const [only] = meant;
+  if (meant.length !== 1 || only === undefined || only.narrower || isOwnLabel(only.label)) return text;
+  return labelOf(only.label).words.en[0] ?? text;
 }

@@ -1,5 +1,6 @@
 import type { Query, QueryField } from '../domain/query.ts';
-import { ENDS_WORD, NOT_WORDS } from './lexicon.ts';
+import { fieldNamed } from './fields.ts';
+import { COLON, ENDS_WORD, EVERY_QUOTE, isOperator } from './lexicon.ts';
 import { parseQuery } from './parse-query.ts';
 
 /** A query as text that reads back as the same query, with the same dates. */
@@ -31,7 +32,18 @@ export const printField = (field: QueryField, value: string): string =>
 
 /** Whether a word, written without quotes, is read as that word and nothing else. */
 function readsAsWord(text: string): boolean {
-  if (NOT_WORDS.has(text.toLowerCase())) return false;
+  if (isOperator(text)) return false;
   const read = parseQuery(text);
   return read.kind === 'word' && read.text === text;
+}
+
+/** Words as one part of a search text: quoted where they have a space, a sign or a digit, or would join others. */
+export const quoteWord = (words: string): string =>
+  /^\p{L}+$/u.test(words) && !isOperator(words) ? words : `"${words.replace(EVERY_QUOTE, ' ').trim()}"`;
+
+/** A part of a search as it was read ("label:dog"), without the field that says how to read it. */
+export function plainWord(part: string): string {
+  const colon = part.search(COLON);
+  const isField = colon > 0 && colon + 1 < part.length && fieldNamed(part.slice(0, colon)) !== null;
+  return isField ? part.slice(colon + 1) : part;
 }

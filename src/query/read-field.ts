@@ -39,6 +39,8 @@ const FORMATS: ReadonlyMap<string, string> = new Map([
   ['jpg', 'jpeg'],
   ['tif', 'tiff'],
   ['heif', 'heic'],
+  // No photo is one: it finds nothing, as it should.
+  ['video', 'video'],
 ]);
 
 const filter = (found: Filter | null): Reading | null =>
@@ -99,7 +101,7 @@ const READERS: Readonly<Record<QueryField, (value: string, facts: LibraryFacts) 
 
 /** What a field with its value asks for; null where the field knows no such value. */
 export const readField = (field: QueryField, value: string, facts: LibraryFacts): Reading | null =>
-  READERS[field](value, facts);
+  READERS[field](value, facts) ?? READERS[field](value.normalize('NFKC'), facts);
 
 /** `4`, `4+`, `>=4`, `3..5`, `<3`. */
 function readRating(value: string): Filter | null {

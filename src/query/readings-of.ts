@@ -29,8 +29,8 @@ const STATE_WORDS: ReadonlyMap<string, Reading> = new Map(
 export const stateOf = (text: string): Reading | null => STATE_WORDS.get(text.toLowerCase()) ?? null;
 
 /**
- * Everything that a word or phrase can be understood as, all of which count: custom label, label of the
- * vocabulary, date, place, camera, lens, colour, property, own words of the photos.
+ * Everything that a word or phrase can be understood as, all of which count: camera, lens, custom label, label of
+ * the vocabulary, date, place, colour, property, own words of the photos.
  * @param dates that are weak: words that are mostly no dates ("spring", "night")
  */
 export function readingsOf(
@@ -40,6 +40,8 @@ export function readingsOf(
   dates: readonly FoundDate[],
 ): Reading[] {
   const readings: Reading[] = [];
+  if (facts.isCamera(text)) readings.push({ as: 'filter', filter: { field: 'camera', value: text } });
+  if (facts.isLens(text)) readings.push({ as: 'filter', filter: { field: 'lens', value: text } });
   const custom = facts.customLabels(text);
   if (custom.length > 0) readings.push({ as: 'label', labels: custom, narrower: false });
   readings.push(...labelReadings(text));
@@ -47,8 +49,6 @@ export function readingsOf(
   if (date !== undefined) readings.push({ as: 'date', date: date.meaning });
   const places = placesMeant(text, facts);
   if (places.length > 0) readings.push({ as: 'place', places });
-  if (facts.isCamera(text)) readings.push({ as: 'filter', filter: { field: 'camera', value: text } });
-  if (facts.isLens(text)) readings.push({ as: 'filter', filter: { field: 'lens', value: text } });
   const appearance = findAppearance(text);
   if (appearance !== null)
     readings.push(
@@ -60,15 +60,13 @@ export function readingsOf(
   return readings;
 }
 
-/** Labels that mean the same as the text, and those that it is a narrower word of ("mice": of the computer, and rodents). */
+/** Labels that mean the same as the text, and those that it is a narrower word of. */
 function labelReadings(text: string): Reading[] {
   const matches = find(text);
-  const same = matches.filter(({ why }) => why !== 'narrower').map(({ label }) => label);
-  const wider = matches.filter(({ why }) => why === 'narrower').map(({ label }) => label);
-  return [
-    ...(same.length > 0 ? [{ as: 'label', labels: same, narrower: false } as const] : []),
-    ...(wider.length > 0 ? [{ as: 'label', labels: wider, narrower: true } as const] : []),
-  ];
+  return [false, true].flatMap((narrower): Reading[] => {
+    const labels = matches.filter(({ why }) => (why === 'narrower') === narrower).map(({ label }) => label);
+    return labels.length > 0 ? [{ as: 'label', labels, narrower }] : [];
+  });
 }
 
 /** The places that a bare word may mean. */

@@ -32,33 +32,33 @@ export function reasonsOf(query: ResolvedQuery, ordinal: number, parts: Parts): 
     case 'or':
       return query.parts.flatMap((part) => reasonsOf(part, ordinal, parts));
     case 'condition':
-      return reasonOfWord(query.word, ordinal, parts);
+      return reasonsOfWord(query.word, ordinal, parts);
     case 'text':
       return [
-        ...query.words.flatMap((word) => reasonOfWord(word, ordinal, parts)),
+        ...query.words.flatMap((word) => reasonsOfWord(word, ordinal, parts)),
         ...reasonOfPhrase(query, ordinal, parts),
       ];
   }
 }
 
-/** The best reading of a word; a label only where nothing that somebody wrote is one. */
-function reasonOfWord(word: QueryWord, ordinal: number, parts: Parts): Reason[] {
-  const [best] = word.readings
+/** Everything that speaks for a word: what somebody said first, then labels, then the rest. */
+const reasonsOfWord = (word: QueryWord, ordinal: number, parts: Parts): Reason[] =>
+  word.readings
     .flatMap((reading) => reasonOfReading(word.text, reading, ordinal, parts))
-    .sort((a, b) => Number(b.said) - Number(a.said) || b.score - a.score);
-  return best === undefined ? [] : [best];
-}
+    .sort((a, b) => Number(b.said) - Number(a.said));
 
 function reasonOfReading(word: string, reading: Reading, ordinal: number, parts: Parts): Reason[] {
-  if (reading.as === 'label')
-    return reading.labels
+  if (reading.as === 'label') {
+    const [best] = reading.labels
       .map((label) => ({
         word,
         label,
         score: parts.labels.score(label, ordinal),
         said: parts.labels.said(label).get(ordinal) === true,
       }))
-      .filter(({ score }) => score > 0);
+      .sort((a, b) => b.score - a.score);
+    return best === undefined || best.score <= 0 ? [] : [best];
+  }
   const judged = parts.evaluator.reading(reading, false);
   const found = (judged.tier[ordinal] as number) >= POSSIBLE;
   const score = judged.probability?.[ordinal] ?? 1;

@@ -1,4 +1,4 @@
-import type { FreeText, Reading } from '../domain/query.ts';
+import type { FreeText, QueryWord, Reading } from '../domain/query.ts';
 import { type Judgement, LIKELY, POSSIBLE, type Scratch } from './judgement.ts';
 import type { PhraseScores } from './score-phrase.ts';
 import {
@@ -66,6 +66,11 @@ export function scoreText(
     probability[ordinal] = 1;
     found = true;
   }
+  for (const { denied } of words)
+    for (const ordinal of denied) {
+      tier[ordinal] = 0;
+      probability[ordinal] = 0;
+    }
   // No photo has all of the words: those that have some are better than nothing.
   if (!found && words.length > 1)
     for (let at = 0; at < tier.length; at++)
@@ -92,9 +97,7 @@ interface Rule {
 }
 
 function ruleOf({ words }: FreeText, covered: number): Rule {
-  const isNarrower = words.some(({ readings }) =>
-    readings.some((reading) => reading.as === 'label' && reading.narrower),
-  );
+  const isNarrower = words.some(isNarrow);
   const isWhole = covered === words.length;
   const isPossible = (score: number, z: number): boolean => score >= PHRASE_POSSIBLE && z >= Z_POSSIBLE;
   const visual = words.filter(({ readings }) => readings.length === 0 || !readings.every(isFact)).length;
@@ -108,7 +111,9 @@ function ruleOf({ words }: FreeText, covered: number): Rule {
       },
     };
   const withPhrase = isWhole && !isNarrower && covered > 1 ? PHRASE_WITH_ALL : PHRASE_WITH_SOME;
-  const contradicted = covered > 1 ? LIKELY_WORDS : LIKELY_LABEL;
+  // What holds or does not, needs nothing to agree with it.
+  const isGraded = words.some(({ readings }) => readings.some(({ as }) => as === 'label' || as === 'colour'));
+  const contradicted = !isGraded ? Number.NEGATIVE_INFINITY : covered > 1 ? LIKELY_WORDS : LIKELY_LABEL;
   return {
     visual,
     levelOf: (least, facts, score, z) => {
@@ -122,3 +127,9 @@ function ruleOf({ words }: FreeText, covered: number): Rule {
 
 /** A fact of the library or of the pixels: the phrase has nothing to say of it. */
 const isFact = ({ as }: Reading): boolean => as === 'filter' || as === 'place' || as === 'property';
+
+/** All that a word finds is wider than the word. */
+function isNarrow({ readings }: QueryWord): boolean {
+  const labels = readings.filter((reading) => reading.as === 'label');
+  return labels.length > 0 && labels.every(({ narrower }) => narrower);
+}

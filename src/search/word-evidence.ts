@@ -12,6 +12,8 @@ export interface WordEvidence {
   readonly tier: Uint8Array;
   /** 0 to 1, the highest of any reading; FACT where a fact of the library says so. */
   readonly belief: Float32Array;
+  /** Photos of which the owner denied every label of the word: no other reading brings them back. */
+  readonly denied: ReadonlySet<number>;
 }
 
 /** A belief beyond every score: the owner wrote it, or it is a fact of the file. */
@@ -29,7 +31,7 @@ export interface EvidenceSources {
 }
 
 /** Collects the evidence of one word: the best of its readings, photo by photo. */
-class Collector implements WordEvidence {
+class Collector {
   readonly tier: Uint8Array;
   readonly belief: Float32Array;
   readonly #sources: EvidenceSources;
@@ -135,5 +137,22 @@ export function wordEvidence(
 ): WordEvidence {
   const collector = new Collector(sources, scratch, all);
   for (const reading of word.readings) collector.add(reading, word.readings.length === 1);
-  return collector;
+  const { tier, belief } = collector;
+  const denied = deniedBy(word, sources.labels);
+  for (const ordinal of denied) {
+    tier[ordinal] = 0;
+    belief[ordinal] = 0;
+  }
+  return { tier, belief, denied };
+}
+
+function deniedBy({ readings }: QueryWord, judge: LabelJudge): ReadonlySet<number> {
+  const labels = readings.flatMap((reading) => (reading.as === 'label' ? reading.labels : []));
+  const [first, ...others] = labels.map((label) => {
+    const denied = new Set<number>();
+    for (const [ordinal, says] of judge.said(label)) if (!says) denied.add(ordinal);
+    return denied;
+  });
+  if (first === undefined) return new Set();
+  return others.reduce((all, one) => all.intersection(one), first);
 }

@@ -1,4 +1,5 @@
 import type { NamedColour, PlainProperty } from '../domain/appearance.ts';
+import { segmentAt } from './segment-at.ts';
 import { vocabulary } from './vocabulary.ts';
 import { wordKey } from './word-key.ts';
 
@@ -152,14 +153,13 @@ export function longestAppearanceAt(text: string, start: number): number {
   return 0;
 }
 
-const segmenter = new Intl.Segmenter('zh', { granularity: 'word' });
 /** Things that dictionaries list with their colours, as in 黑狗 and 红花, where the colour is meant all the same. */
 const COLOURED_THING = /^(?:[狗犬猫貓马馬牛羊猪兔鸡雞鸭鴨鹅鵝鸟鳥鱼魚鼠车車花裙衣鞋帽伞傘船门門墙牆球椅])$/u;
 
 /** Whether the character at a place is a word by itself, as a dictionary segments the text, or before a thing. */
 function isWordAlone(text: string, at: number): boolean {
-  const found = segmenter.segment(text).containing(at);
-  if (found === undefined || found.index !== at) return false;
-  const rest = found.segment.slice(1);
+  const found = segmentAt(text, at);
+  if (found === null) return false;
+  const rest = found.slice(1);
   return rest === '' || rest === '的' || COLOURED_THING.test(rest);
 }

@@ -1,4 +1,5 @@
 import type { LabelId, Language } from '../domain/label.ts';
+import { segmentAt } from './segment-at.ts';
 import { vocabulary } from './vocabulary.ts';
 import { wordKey } from './word-key.ts';
 
@@ -98,11 +99,8 @@ export function longestWordAt(text: string, start: number): number {
   return 0;
 }
 
-const segmenter = new Intl.Segmenter('zh', { granularity: 'word' });
-
 /** Whether the character at a place is a word by itself, as a dictionary segments the text. */
-const isWordAlone = (text: string, at: number): boolean =>
-  segmenter.segment(text).containing(at)?.segment.length === 1;
+const isWordAlone = (text: string, at: number): boolean => segmentAt(text, at)?.length === 1;
 
 /** What a key means, also without its spaces, unless its parts are known by themselves: "car pet" is no carpet. */
 function entriesOf(key: string): readonly Entry[] | undefined {

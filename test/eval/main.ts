@@ -4,7 +4,7 @@
  *
  *   --keep       use the library of the last run
  *   --misses N   name up to N misses and false alarms a word (3)
- *   --search     instead of the words: what phrases find by themselves, beside the model card's figures
+ *   --search     instead of the words: how queries are read, and what phrases find by themselves, beside the model card's figures
  *   --everyday   instead of the words: searches as people type them (../shared/queries), on copies of the photos
  *                under names that say nothing; exits 1 below a goal
  *   --library F  with --everyday: a library of such copies, which is brought up to date first

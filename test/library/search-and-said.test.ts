@@ -201,11 +201,14 @@ describe('a part of a search', () => {
     expect(orange.map(({ as }) => as)).toEqual(expect.arrayContaining(['label', 'place', 'meaning']));
   });
 
-  it('of words that no vocabulary knows is looked for in meaning, and says so', async () => {
-    const { readings, hits } = await search('puppies lying together');
+  it('has all readings of its words, and the phrase as a whole finds what no vocabulary knows', async () => {
+    const { readings, phrases, hits } = await search('puppies lying together');
     expect(readings).toMatchObject([
-      { as: 'meaning', meaning: { en: 'in meaning: puppies lying together' } },
+      { text: 'puppies', as: 'label', meaning: { en: expect.stringContaining('among Dog') } },
+      { text: 'lying', as: 'meaning' },
+      { text: 'together', as: 'meaning' },
     ]);
+    expect(phrases).toMatchObject([{ text: 'puppies lying together' }]);
     expect(hits.slice(0, 3).map(({ photo }) => nameOf(photo))).toContain('puppies.jpg');
     const combined = await search('puppies lying together -name:puppies');
     expect(combined.hits.map(({ photo }) => nameOf(photo))).not.toContain('puppies.jpg');

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { displayPath } from '../../src/domain/path-bytes.ts';
 import { fold } from '../../src/domain/fold.ts';
-import { FoldedNames } from '../../src/search/folded-names.ts';
+import { displayPath } from '../../src/domain/path-bytes.ts';
+import { FoldedNames, foldedName } from '../../src/search/folded-names.ts';
 import { Slabs } from '../../src/search/slabs.ts';
 import fc from '../support/properties.ts';
 
 function namesOf(list: readonly string[]): FoldedNames {
   const names = new FoldedNames(new Slabs());
-  for (const name of list) names.add(fold(name));
+  for (const name of list) names.add(foldedName(name));
   return names;
 }
 
@@ -18,7 +18,9 @@ describe('FoldedNames', () => {
     fc.assert(
       fc.property(fc.array(name, { maxLength: 60 }), name, (list, text) => {
         const wanted = fold(text);
-        const expected = list.flatMap((one, at) => (wanted !== '' && fold(one).includes(wanted) ? [at] : []));
+        const expected = list.flatMap((one, at) =>
+          wanted !== '' && foldedName(one).includes(wanted) ? [at] : [],
+        );
         expect([...namesOf(list).containing(wanted)]).toEqual(expected);
       }),
     );
@@ -45,21 +47,27 @@ describe('FoldedNames', () => {
     const long = 'x'.repeat(200);
     const count = 12_000;
     for (let at = 0; at < count; at++) names.add(fold(`${long} ${at % 100}-`));
-    const found = [...names.containing(' 7 ')];
+    const found = [...names.withWords('7')].map(({ name }) => name);
     expect(found).toEqual(Array.from({ length: count / 100 }, (_, at) => at * 100 + 7));
     expect([...names.containing('xx')]).toHaveLength(count);
   });
 
-  it('folding a plain name gives what folding any name gives', () => {
-    const slowly = (text: string): string =>
-      text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replace(/[_-]+/gu, ' ');
-    fc.assert(
-      fc.property(
-        fc.string({ unit: fc.constantFrom('a', 'Z', '-', '_', 'É', 'ﬁ', 'Ａ', '海', '\t') }),
-        (text) => {
-          expect(fold(text)).toBe(slowly(text));
-        },
-      ),
-    );
+  it('whole words are found at their borders, umlauts in both forms, a stem as such', () => {
+    const names = namesOf([
+      'Beach trip.jpg',
+      'beaches.jpg',
+      'Müller am Strand.jpg',
+      '海滩日落.jpg',
+      'beach.jpg',
+    ]);
+    const found = (words: string) => [...names.withWords(words)];
+    expect(found('beach')).toEqual([
+      { name: 0, isStem: false },
+      { name: 4, isStem: true },
+    ]);
+    expect(found('beach trip')).toEqual([{ name: 0, isStem: true }]);
+    for (const form of ['muller', 'mueller']) expect(found(form).map(({ name }) => name)).toContain(2);
+    expect(found('日落').map(({ name }) => name)).toEqual([3]);
+    expect(found('each')).toEqual([]);
   });
 });

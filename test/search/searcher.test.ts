@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readingsOf, Searcher } from '../../src/search/searcher.ts';
+import { Searcher, wordsOf } from '../../src/search/searcher.ts';
 import { LibraryReader } from '../../src/store/library-reader.ts';
 import { indexFolder } from '../support/index-folder.ts';
 import { MODELS } from '../support/paths.ts';
@@ -78,21 +78,28 @@ describe('a search of real photos', () => {
   it('says how each part was read, and why a photo was found', () => {
     const result = searcher.search('beach -dog 2002 zzzqqq', { sort: 'relevance', all: true });
     expect(
-      readingsOf(result.meaning).map(({ reading, negated }) => [reading.text, reading.as, negated]),
+      wordsOf(result.query).map(({ word, negated }) => [
+        word.text,
+        word.readings.map(({ as }) => as),
+        negated,
+      ]),
     ).toEqual([
-      ['beach', 'label', false],
-      ['dog', 'label', true],
-      ['2002', 'date', false],
-      ['zzzqqq', 'meaning', false],
+      ['beach', ['label', 'text'], false],
+      ['dog', ['label', 'text'], true],
+      ['2002', ['date'], false],
+      ['zzzqqq', [], false],
     ]);
     const beach = searcher.search('beach', { sort: 'relevance', all: false });
-    expect(beach.reasons(beach.hits(0, 1)[0]?.photo ?? 0)).toMatchObject([{ word: 'beach', label: 'beach' }]);
+    expect(beach.reasons(beach.hits(0, 1)[0]?.photo ?? 0)).toMatchObject([
+      { word: 'beach', label: 'beach' },
+      { word: 'beach', label: 'name' },
+    ]);
   });
 
   it('segments Chinese without spaces: words, a date, and not', () => {
     const read = (text: string) =>
-      readingsOf(searcher.search(text, { sort: 'relevance', all: false }).meaning).map(
-        ({ reading, negated }) => `${negated ? '-' : ''}${reading.text}`,
+      wordsOf(searcher.search(text, { sort: 'relevance', all: false }).query).map(
+        ({ word, negated }) => `${negated ? '-' : ''}${word.text}`,
       );
     expect(read('海滩日落')).toEqual(['海滩', '日落']);
     expect(read('2019年6月海滩')).toEqual(['2019年6月', '海滩']);
@@ -116,27 +123,25 @@ describe('a search of real photos', () => {
     expect(found('yesterday')).toContain(winter?.photo);
   });
 
-  const words = fc.constantFrom(
-    'beach',
-    'dog',
-    'people',
-    'animal',
-    'sea',
+  const conditions = fc.constantFrom(
+    'label:beach',
+    'label:dog',
+    'label:people',
+    'label:animal',
     '2002',
     'camera:nikon',
-    'zebra',
-    'jpg',
+    'type:jpg',
+    '"zebra"',
   );
+  const texts = fc.constantFrom('beach', 'dog', 'people', 'animal', 'sea', 'red', 'black and white', 'zebra');
   const likely = (text: string): Set<string> => new Set(names(text, 'likely'));
   const everything = (): Set<string> => new Set(names(''));
 
-  it('AND never grows, OR never shrinks, NOT is the complement', () => {
+  it('of conditions AND never grows, and NOT is the complement', () => {
     fc.assert(
-      fc.property(words, words, (a, b) => {
+      fc.property(conditions, conditions, (a, b) => {
         const [A, B] = [new Set(names(a)), new Set(names(b))];
         for (const name of names(`${a} ${b}`)) expect(A.has(name) && B.has(name)).toBe(true);
-        const either = new Set(names(`${a} | ${b}`));
-        for (const name of [...A, ...B]) expect(either.has(name)).toBe(true);
         // What is likely it, is not "not it"; what is not even possibly it, likely is.
         const not = new Set(names(`-${a}`));
         const sure = likely(`-${a}`);
@@ -144,6 +149,22 @@ describe('a search of real photos', () => {
           expect(not.has(name)).toBe(!likely(a).has(name));
           expect(sure.has(name)).toBe(!A.has(name));
         }
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('OR never shrinks, a condition beside free text only takes away, and what is likely it is never "not" it', () => {
+    fc.assert(
+      fc.property(texts, fc.oneof(texts, conditions), conditions, (a, b, condition) => {
+        const [A, B] = [new Set(names(a)), new Set(names(b))];
+        const either = new Set(names(`${a} | ${b}`));
+        for (const name of [...A, ...B]) expect(either.has(name)).toBe(true);
+        const both = names(`${a} ${condition}`);
+        const fulfilled = new Set(names(condition));
+        for (const name of both) expect(A.has(name) && fulfilled.has(name)).toBe(true);
+        const not = new Set(names(`-(${a})`));
+        for (const name of everything()) expect(not.has(name)).toBe(!likely(a).has(name));
       }),
       { numRuns: 60 },
     );

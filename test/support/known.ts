@@ -1,25 +1,38 @@
-import type { Known } from '../../src/search/known.ts';
+import { fold, foldedWords } from '../../src/domain/fold.ts';
+import { isSmallWord } from '../../src/query/lexicon.ts';
+import type { LibraryFacts } from '../../src/query/library-facts.ts';
+import { isBrandOrModel } from '../../src/search/library-facts.ts';
 
-const CAMERAS = ['Canon EOS 5D', 'Nikon D70', 'Apple iPhone 4', 'EF50mm f/1.8'];
-const ZERMATT = 'city:2657928';
-const KEYWORDS = ['family', 'hochzeit', '家庭'];
-const TEXTS = ['img', 'holidays', 'dscn', 'playing'];
-const OWN = new Map([
+const CAMERAS = ['Canon EOS 5D', 'Nikon D70', 'Apple iPhone 4', 'SONY DSC-W80', 'Canon PowerShot A620 IS'];
+const LENSES = ['EF50mm f/1.8', 'EF-S 17-85mm IS'];
+const PLACES = ['city:2657928', 'country:TR'];
+const KEYWORDS = ['family', 'hochzeit', '家庭', 'Grandma Rosa'];
+const TEXTS = [
+  'IMG_2041',
+  'holidays',
+  'DSCN0007',
+  'children playing',
+  'Shared with Bob',
+  'a view of Cologne',
+];
+const CUSTOM = new Map([
   ['rex', 'own:1'],
   ['our garden', 'own:2'],
   ['小明', 'own:3'],
 ]);
 
-/** A library to read texts in: a few cameras, keywords, names and own labels, on a Tuesday in November 2026. */
-export const KNOWN: Known = {
+/** Whether some text has these words, whole and in this order. */
+const stand = (words: string): boolean =>
+  [...TEXTS, ...KEYWORDS].some((text) => ` ${foldedWords(text).join(' ')} `.includes(` ${words} `));
+
+/** A library to read texts in: a few cameras, keywords, names and custom labels, on a Tuesday in November 2026. */
+export const KNOWN: LibraryFacts = {
   now: new Date(2026, 10, 24, 9, 0, 0),
-  ownLabels: (text) => {
-    const key = OWN.get(text.toLowerCase());
-    return key === undefined ? [] : [key];
-  },
-  isPlaceOfPhoto: (place) => place === ZERMATT,
+  customLabels: (text) => [CUSTOM.get(fold(text)) ?? []].flat(),
+  isPlaceOfPhoto: (place) => PLACES.includes(place),
   isCamera: (text) =>
-    text.length > 1 && CAMERAS.some((name) => ` ${name.toLowerCase()}`.includes(` ${text.toLowerCase()}`)),
-  isKeyword: (text) => KEYWORDS.includes(text.toLowerCase()),
-  isText: (text) => [...TEXTS, ...KEYWORDS].some((one) => one.includes(text.toLowerCase())),
+    text.length > 1 && !isSmallWord(text) && CAMERAS.some((name) => isBrandOrModel(fold(name), fold(text))),
+  isLens: (text) => /\d/u.test(text) && LENSES.some((name) => isBrandOrModel(fold(name), fold(text))),
+  isKeyword: (text) => KEYWORDS.some((keyword) => fold(keyword) === fold(text)),
+  hasWords: (text) => !isSmallWord(text) && stand(foldedWords(text).join(' ')),
 };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Query } from '../../src/domain/query.ts';
-import { parseQuery } from '../../src/search/parse-query.ts';
-import { printQuery } from '../../src/search/print-query.ts';
+import { parseQuery } from '../../src/query/parse-query.ts';
+import { printQuery } from '../../src/query/print-query.ts';
 import fc from '../support/properties.ts';
 
 /** A query without its places in the text. */
@@ -14,6 +14,8 @@ function bare(query: Query): unknown {
       return { kind: 'not', part: bare(query.part) };
     case 'word':
       return query.text;
+    case 'date':
+      return { date: query.text };
     case 'field':
       return `${query.field}:${query.value}`;
   }
@@ -40,7 +42,13 @@ const TABLE: readonly (readonly [string, string])[] = [
   ['cat or', 'cat'],
   ['or cat', 'cat'],
   ['cat -', 'cat'],
-  ['cat and dog', 'cat dog'],
+  ['cat and dog', 'cat and dog'],
+  ['without a dog', '-(a dog)'],
+  ['not in (cat | dog)', '-(cat | dog)'],
+  ['ｃａｍｅｒａ：nikon', 'camera:nikon'],
+  ['＂ice cream＂', '"ice cream"'],
+  ['－dog', '-dog'],
+  ['no', '"no"'],
   ['((cat)', 'cat'],
   ['cat ) dog', 'cat dog'],
   ['()', ''],

@@ -1,3 +1,17 @@
+import {
+  BAR,
+  CLOSE,
+  COLON,
+  ENDS_WORD,
+  EVERY_QUOTE,
+  HAN,
+  isAnd,
+  isOperator,
+  MINUS,
+  OPEN,
+  QUOTE,
+} from './lexicon.ts';
+
 /** What is being typed of a search text. Positions are UTF-16 units. */
 export interface TypedWord {
   /** What a completion replaces: with its quotes, and to the end of a word that the caret stands in. */
@@ -11,30 +25,31 @@ export interface TypedWord {
   readonly field: string | null;
 }
 
-const QUOTES = '"“”„«»「」『』';
-/** What no bare word contains; see src/search/grammar.md. */
-const STOPS = `()（）|｜:：${QUOTES}`;
-const QUOTE = new RegExp(`[${QUOTES}]`, 'gu');
+/** The same class without its brackets, so that classes can be joined. */
+const within = ({ source }: RegExp): string => source.slice(1, -1);
+/** What no bare word contains; see grammar.md. */
+const STOPS = [OPEN, CLOSE, BAR, COLON, QUOTE].map(within).join('');
 const CLAUSE = new RegExp(`[^${STOPS}]*$`, 'u');
-const FIELD = new RegExp(`([^\\s${STOPS}-][^\\s${STOPS}]*)[:：]$`, 'u');
+const MINUSES = within(MINUS).replace('-', '');
+const FIELD = new RegExp(`([^\\s${STOPS}${MINUSES}-][^\\s${STOPS}]*)${COLON.source}$`, 'u');
 const REST_OF_WORD = new RegExp(`^[^\\s${STOPS}\\p{Script=Han}]*`, 'u');
 const LAST_WORDS = /(?:\S+\s+){0,3}\S*$/u;
 /** The minus of a "not", with all before it. */
-const UP_TO_MINUS = /^.*(?:^|\s)-+(?!\s)/su;
-const HAN = /\p{Script=Han}/u;
+const UP_TO_MINUS = new RegExp(`^.*(?:^|\\s)[-${MINUSES}]+(?!\\s)`, 'su');
 const LAST_RUN = /\p{Script=Han}+$|[^\s\p{Script=Han}]+$/u;
-/** What the grammar would not read as one plain word. */
-const NEEDS_QUOTES = new RegExp(
-  `^-|[\\s${STOPS}]|^(?:or|and|not|或|或者|和|与|且|非|不是|没有|不含|&)$`,
-  'iu',
-);
+const ENDS_WITH_COLON = new RegExp(`${COLON.source}$`, 'u');
+const ENDS_BEFORE = new RegExp(`^[\\s${within(CLOSE)}${within(BAR)}]`, 'u');
+
+/** Whether the grammar would not read a text as one plain word. */
+const needsQuotes = (text: string): boolean =>
+  MINUS.test(text.charAt(0)) || ENDS_WORD.test(text) || COLON.test(text) || isOperator(text) || isAnd(text);
 /** A search text is short; of a longer one only so many units before the caret are looked at. */
 const MOST_LOOKED_AT = 256;
 
 /** Which part of a search text is being typed. `caret` is taken to the nearest place in the text. */
 export function wordAt(text: string, caret: number): TypedWord {
   const at = Math.min(Math.max(0, caret), text.length);
-  const quotes = [...text.matchAll(QUOTE)].map(({ index }) => index);
+  const quotes = [...text.matchAll(EVERY_QUOTE)].map(({ index }) => index);
   const before = quotes.filter((quote) => quote < at);
   const open = before.length % 2 === 1 ? before.at(-1) : undefined;
   if (open !== undefined) {
@@ -71,9 +86,9 @@ export function completeText(
   const start =
     !isQuoted && typed !== undefined && word.phrase.endsWith(typed) ? at - typed.length : word.start;
   const rest = text.slice(word.end);
-  const isField = /[:：]$/u.test(chosen);
-  const plain = chosen.replace(QUOTE, ' ').trim();
-  const space = isField || /^[\s)）|｜]/u.test(rest) ? '' : ' ';
-  const written = (isField || !NEEDS_QUOTES.test(plain) ? plain : `"${plain}"`) + space;
+  const isField = ENDS_WITH_COLON.test(chosen);
+  const plain = chosen.replace(EVERY_QUOTE, ' ').trim();
+  const space = isField || ENDS_BEFORE.test(rest) ? '' : ' ';
+  const written = (isField || !needsQuotes(plain) ? plain : `"${plain}"`) + space;
   return { text: text.slice(0, start) + written + rest, caret: start + written.length };
 }

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { parseQuery } from '../../src/search/parse-query.ts';
-import { readQuery } from '../../src/search/read-query.ts';
+import { findDates } from '../../src/dates/find-dates.ts';
+import { interpretText } from '../../src/query/interpret-query.ts';
 import { KNOWN } from '../support/known.ts';
-import { printMeaning } from '../support/print-meaning.ts';
+import { printResolved } from '../support/print-resolved.ts';
 
 const ROWS = readFileSync(new URL('./queries.tsv', import.meta.url), 'utf8')
   .trimEnd()
@@ -13,11 +13,11 @@ const ROWS = readFileSync(new URL('./queries.tsv', import.meta.url), 'utf8')
   .map((line) => line.split('\t') as [string, string]);
 
 describe('the meaning of a search text', () => {
-  it('is proven on at least a hundred texts', () => {
-    expect(ROWS.length).toBeGreaterThanOrEqual(100);
+  it('is proven on at least three hundred texts', () => {
+    expect(ROWS.length).toBeGreaterThanOrEqual(300);
   });
 
   it.each(ROWS)('%j means %s', (text, meaning) => {
-    expect(printMeaning(readQuery(parseQuery(text), KNOWN))).toBe(meaning);
+    expect(printResolved(interpretText(text, KNOWN, findDates(text, KNOWN.now)))).toBe(meaning);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { completeText, wordAt } from '../../src/api/typed-word.ts';
+import { completeText, wordAt } from '../../src/query/typed-word.ts';
 import fc from '../support/properties.ts';
 
 /** A text with the caret at `^`. */
