@@ -1,5 +1,5 @@
 import type { FreeText, QueryWord, Reading } from '../domain/query.ts';
-import { type Judgement, LIKELY, POSSIBLE, type Scratch } from './judgement.ts';
+import { type Judgement, LIKELY, POSSIBLE, type Scratch, takeLower } from './judgement.ts';
 import type { PhraseScores } from './score-phrase.ts';
 import {
   FACT_EVIDENCE,
@@ -55,9 +55,9 @@ export function scoreText(
     beliefs: words.map(({ belief }) => belief),
     phrase,
   };
-  let found = judgePhotos(evidence, tier, probability, below);
+  let found = judgePhotos(evidence, tier, probability, below, scratch);
   // No photo has all of the words: then those that have some are asked for.
-  if (!found && !below && words.length > 1) judgePhotos(evidence, tier, probability, true);
+  if (!found && !below && words.length > 1) judgePhotos(evidence, tier, probability, true, scratch);
   for (const ordinal of written) {
     tier[ordinal] = LIKELY;
     probability[ordinal] = 1;
@@ -75,34 +75,42 @@ export function scoreText(
   return { tier, probability, words: 1 };
 }
 
+/** The lowest level of all words, by ordinal; 0 without a word. */
+function lowestOf(levels: readonly Uint8Array[], scratch: Scratch): Uint8Array {
+  const lowest = scratch.tiers();
+  const [first, ...others] = levels;
+  if (first === undefined) return lowest;
+  lowest.set(first);
+  for (const other of others) takeLower(lowest, other);
+  return lowest;
+}
+
 /** @returns whether some photo is at least possible */
 function judgePhotos(
   { rule, levels, beliefs, phrase }: Evidence,
   tier: Uint8Array,
   probability: Float32Array,
   below: boolean,
+  scratch: Scratch,
 ): boolean {
   const table = evidenceTable(wordWeight(rule.visual));
   const count = levels.length;
-  const scores = phrase?.score ?? null;
   const { mean, deviation, hasMean } = phrase ?? NO_PHRASE;
+  const scores = phrase?.score ?? scratch.probabilities();
+  const lowest = lowestOf(levels, scratch);
   let found = false;
   for (let at = 0; at < tier.length; at++) {
-    const score = scores === null ? 0 : (scores[at] as number);
-    let least: number = LIKELY;
-    for (let word = 0; word < count; word++) {
-      const level = (levels[word] as Uint8Array)[at] as number;
-      if (level < least) least = level;
-    }
+    const score = scores[at] as number;
+    const least = lowest[at] as number;
     // Most photos: neither all of the words nor the phrase say anything.
-    if (!below && score < PHRASE_POSSIBLE && (least === 0 || count === 0)) continue;
+    if (least === 0 && score < PHRASE_POSSIBLE && !below) continue;
     let [evidence, facts] = [0, 0];
     for (let word = 0; word < count; word++) {
       const b = (beliefs[word] as Float32Array)[at] as number;
       if (b === FACT) facts += 1;
       evidence += table[(b * STEPS) | 0] as number;
     }
-    const hasScore = score !== 0 && scores !== null;
+    const hasScore = score !== 0;
     const z = hasScore ? (score - mean) / deviation : 0;
     evidence += z;
     const level = rule.levelOf(least, facts, score, hasScore ? (hasMean ? z : Z_LIKELY) : null);
@@ -110,6 +118,8 @@ function judgePhotos(
     tier[at] = level;
     probability[at] = 1 / (1 + Math.exp(-evidence / TEMPERATURE));
   }
+  scratch.freeTiers(lowest);
+  if (phrase === null) scratch.freeProbabilities(scores);
   return found;
 }
 
