@@ -1,4 +1,4 @@
-import type { QueryWord } from '../domain/query.ts';
+import type { QueryWord, ResolvedQuery } from '../domain/query.ts';
 import { allPlaces } from '../places/gazetteer.ts';
 import { isSmallWord } from '../query/lexicon.ts';
 import { partsOf, type Searcher } from '../search/searcher.ts';
@@ -39,6 +39,7 @@ export class TextCorrections {
   /** What a text was meant to be; null where nothing is to be put right. */
   correct(typed: string): TextCorrection | null {
     const query = this.#searcher.read(typed);
+    if (isName(query, typed)) return null;
     let text = typed;
     // From the end, so that what stands before keeps its place.
     const runs = partsOf(query).filter((part) => part.text !== null);
@@ -97,6 +98,11 @@ const termOf = (
   text: Term['text'],
   words: readonly string[],
 ): Term => ({ kind, key, text, words, count: 0 });
+
+/** Whether a text as a whole is a name that the owner gave. */
+const isName = (query: ResolvedQuery, typed: string): boolean =>
+  query.kind === 'or' &&
+  query.parts.some((part) => part.kind === 'condition' && part.word.text === typed.trim());
 
 const isUnknown = ({ readings }: QueryWord): boolean => readings.length === 0;
 

@@ -64,14 +64,17 @@ function longestRun(
       };
     // "US" is a country, "us" is not.
     if (length === 1 && isFiller(text) && text !== 'US') break;
-    const readings = readingsOf(text, span, facts, weakDates).filter(
-      // A run of words that only stand beside each other in some caption is no name.
-      ({ as }) => length === 1 || as !== 'text' || facts.isKeyword(text),
-    );
+    const readings = readingsOf(text, span, length === 1 ? facts : factsOfRuns(facts), weakDates);
     if (readings.length > 0 || length === 1) return { length, piece: wordPiece(text, span, readings, facts) };
   }
   return { length: 1, piece: { kind: 'filler', text: first.text, negated: false } };
 }
+
+/** A run of words that only stand beside each other in some caption is no name: they are not even looked for. */
+const factsOfRuns = (facts: LibraryFacts): LibraryFacts => ({
+  ...facts,
+  hasWords: (text) => facts.isKeyword(text) && facts.hasWords(text),
+});
 
 /** A word without the punctuation of a sentence around it. */
 const bare = (text: string): string => text.replace(/^[,;.!?¿¡]+(?=.)|(?<=.)[,;.!?]+$/gu, '');

@@ -9,6 +9,7 @@ import type { LibraryFacts } from './library-facts.ts';
 import { type FoundDate, parseQuery } from './parse-query.ts';
 import { phraseOf } from './phrase-of.ts';
 import { readField } from './read-field.ts';
+import { orWholeName } from './whole-name.ts';
 
 /** What interpretation needs beside the query. */
 interface Context {
@@ -33,7 +34,8 @@ export function interpretText(
     text,
     dates.filter((date) => !isWeak(date)),
   );
-  return interpretQuery(query, { facts, weakDates: dates.filter(isWeak) });
+  const resolved = interpretQuery(query, { facts, weakDates: dates.filter(isWeak) });
+  return orWholeName(text, query, resolved, facts);
 }
 
 /** Words that make a longer name with a date, at most. */

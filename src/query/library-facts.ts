@@ -12,8 +12,10 @@ export interface LibraryFacts {
   isCamera(text: string): boolean;
   /** The same for lenses. */
   isLens(text: string): boolean;
-  /** Some photo has exactly this keyword, person or album name. */
+  /** Some photo has exactly this keyword, person, caption or album name. */
   isKeyword(text: string): boolean;
+  /** These words stand in what the owner wrote of a photo, or are the whole name of a folder or file. */
+  isWritten(text: string): boolean;
   /** These words stand, whole and in this order, in a keyword, caption, album, folder or file name. */
   hasWords(text: string): boolean;
 }

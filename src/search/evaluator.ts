@@ -20,6 +20,8 @@ export interface Asked {
   readonly alone: Map<QueryWord | FreeText, number> | null;
   /** Scores below the possible line too. */
   readonly all: boolean;
+  /** Within a "not" or "or": what is not even possible there may be a hit all the same. */
+  readonly within?: boolean;
 }
 
 /** Evaluates a resolved search for every photo of an index. */
@@ -50,8 +52,10 @@ export class Evaluator {
         return this.#condition(query.word, asked);
       case 'text':
         return this.#text(query, asked);
-      case 'not':
-        return (query.part.kind === 'text' ? notText : not)(this.evaluate(query.part, asked));
+      case 'not': {
+        const part = this.evaluate(query.part, { ...asked, within: true });
+        return (query.part.kind === 'text' ? notText : not)(part);
+      }
       case 'and':
       case 'or': {
         const [first, ...others] = query.parts;
@@ -59,9 +63,9 @@ export class Evaluator {
           const tier = this.scratch().tiers();
           return { tier: query.kind === 'and' ? tier.fill(LIKELY) : tier, probability: null, words: 0 };
         }
-        const join = query.kind === 'and' ? and : or;
-        let judged = this.evaluate(first, asked);
-        for (const part of others) judged = join(judged, this.evaluate(part, asked), this.scratch());
+        const [join, inner] = query.kind === 'and' ? [and, asked] : [or, { ...asked, within: true }];
+        let judged = this.evaluate(first, inner);
+        for (const part of others) judged = join(judged, this.evaluate(part, inner), this.scratch());
         return judged;
       }
     }
@@ -93,7 +97,7 @@ export class Evaluator {
       }
       case 'meaning': {
         this.scratch().freeTiers(tier);
-        return this.#scored({ kind: 'text', words: [], phrase: reading.phrase }, { alone: null, all });
+        return this.#scored({ kind: 'text', words: [], phrase: reading.phrase }, { alone: null, all, within: true });
       }
       case 'similar': {
         const probability = this.scratch().probabilities();
@@ -129,7 +133,8 @@ export class Evaluator {
     const scores = scratch.probabilities();
     const whole = text.words.map((word) => word.text).join(' ');
     const { written } = text.words.length > 1 ? this.#sources.ownWords.of(whole) : NOTHING;
-    const judged = scoreText(text, words, this.phrase(text.phrase, scores), written, scratch);
+    const below = asked.all || asked.within === true;
+    const judged = scoreText(text, words, this.phrase(text.phrase, scores), written, scratch, below);
     scratch.freeProbabilities(scores);
     for (const { tier, belief } of words) scratch.free({ tier, probability: belief, words: 1 });
     return judged;

@@ -3,6 +3,11 @@ import type { Slabs } from './slabs.ts';
 
 const SEPARATOR = 0x0a;
 const SPACE = 0x20;
+const SLASH = 0x2f;
+/** Between two forms of one name: a slash is in no folded text. */
+const BETWEEN_FORMS = ' / ';
+/** What follows the stem of a file's name: an extension at most, and other forms of the name. */
+const STEM_ENDS = /^(?: [a-z0-9]+)?(?: \/ .*)?$/u;
 const HAN = /\p{Script=Han}/u;
 /** Letters that are also written as two: such a name is kept in both forms. */
 const HAS_OTHER_KEYS = /[äöüåøÄÖÜÅØ]|\u0308|\u030a/u;
@@ -90,7 +95,7 @@ export class FoldedNames {
         if (!isWhole && !isHan) continue;
         name = this.#nameAt(from + at, name);
         const rest = bytes.toString('latin1', end, bytes.indexOf(SEPARATOR, end));
-        yield { name, isStem: isFirst && isWhole && /^(?: [a-z0-9]+)?$/u.test(rest) };
+        yield { name, isStem: (isFirst || bytes[at - 2] === SLASH) && isWhole && STEM_ENDS.test(rest) };
       }
     }
   }
@@ -116,4 +121,4 @@ export class FoldedNames {
 
 /** A name as words are looked for in it: folded, and once more where an umlaut is also written with two letters. */
 export const foldedName = (name: string): string =>
-  HAS_OTHER_KEYS.test(name) ? foldKeys(name).join(' ') : fold(name);
+  HAS_OTHER_KEYS.test(name) ? foldKeys(name).join(BETWEEN_FORMS) : fold(name);

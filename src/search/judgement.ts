@@ -123,13 +123,14 @@ export function and(a: Judgement, b: Judgement, scratch: Scratch): Judgement {
     const whole = a.probability === null ? ours : theirs;
     for (let at = 0; at < length; at++) if (whole[at] === 0) probability[at] = 0;
   }
-  takeLower(inFours(ours), inFours(theirs));
+  takeLower(ours, theirs);
   scratch.free({ ...b, probability: probability === b.probability ? null : b.probability });
   return { tier: ours, probability, words: a.words + b.words };
 }
 
-/** Puts the lower of two tiers into the first. */
-function takeLower(ours: Int32Array, theirs: Int32Array): void {
+/** Puts the lower of two tiers into the first; both from a `Scratch`. */
+export function takeLower(tiers: Uint8Array, others: Uint8Array): void {
+  const [ours, theirs] = [inFours(tiers), inFours(others)];
   for (let at = 0; at < ours.length; at++) {
     const [a, b] = [ours[at] as number, theirs[at] as number];
     const likely = a & b & TWOS;

@@ -22,6 +22,7 @@ export function libraryFacts(index: PhotoIndex, ownWords: OwnWords, now: Date): 
   const keywords = new Set(
     index.keywords.texts.flatMap((json) => (json === null ? [] : (JSON.parse(json) as string[]))).map(fold),
   );
+  for (const caption of index.captions.texts) if (caption !== null) keywords.add(fold(caption));
   for (const { name } of index.albums) keywords.add(fold(name));
   const places = new Set(index.places.flat());
   return {
@@ -33,6 +34,7 @@ export function libraryFacts(index: PhotoIndex, ownWords: OwnWords, now: Date): 
     // A lens is named by letters alone too often ("IS", "EF").
     isLens: remember((text) => /\d/u.test(text) && isNamed(index.lenses, text)),
     isKeyword: remember((text) => keywords.has(text)),
+    isWritten: (text) => ownWords.of(text).written.size > 0,
     hasWords: (text) => !isSmallWord(text) && ownWords.has(text),
   };
 }

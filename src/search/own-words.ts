@@ -85,10 +85,13 @@ export class OwnWords {
     }
     for (const { name, photos } of index.albums)
       if (isIn(pad([name]), keys)) for (const ordinal of photos) written.add(ordinal);
-    const isWhole = (path: string): boolean => path.split('/').some((part) => keys.includes(part));
+    // Before it is cut into its parts: most paths hold none of the words.
+    const holds = (path: string): boolean => keys.some((key) => path.includes(key));
+    const isWhole = (path: string): boolean =>
+      holds(path) && path.split('/').some((part) => keys.includes(part));
     index.inDirectories(isWhole, (ordinal) => written.add(ordinal));
     index.inDirectories(
-      (path) => isIn(` ${path.replaceAll('/', ' / ')} `, keys),
+      (path) => holds(path) && isIn(` ${path.replaceAll('/', ' / ')} `, keys),
       (ordinal) => named.add(ordinal),
     );
     for (const key of keys)

@@ -25,14 +25,15 @@ export function scorePhrase(index: PhotoIndex, embedding: Float32Array, score: F
   const { dots, scale } = phrases.dotsWith(embedding);
   const { alive } = columns;
   let [sum, squares, photos] = [0, 0, 0];
+  // Both are 1 or 0: without branches it takes half the time.
   for (let at = 0; at < dots.length; at++) {
-    if ((hasPhrase[at] as number) === 0) continue;
-    const one = (dots[at] as number) * scale;
+    const has = hasPhrase[at] as number;
+    const one = (dots[at] as number) * scale * has;
     score[at] = one;
-    if ((alive[at] as number) === 0) continue;
-    photos += 1;
-    sum += one;
-    squares += one * one;
+    const counts = has * (alive[at] as number);
+    photos += counts;
+    sum += one * counts;
+    squares += one * one * counts;
   }
   const mean = photos === 0 ? 0 : sum / photos;
   const deviation = Math.max(

@@ -1,5 +1,5 @@
 import type { FreeText, QueryWord, Reading } from '../domain/query.ts';
-import { type Judgement, LIKELY, POSSIBLE, type Scratch } from './judgement.ts';
+import { type Judgement, LIKELY, POSSIBLE, type Scratch, takeLower } from './judgement.ts';
 import type { PhraseScores } from './score-phrase.ts';
 import {
   FACT_EVIDENCE,
@@ -22,12 +22,22 @@ const STEPS = 1024;
 const TEMPERATURE = 3;
 const SMALLEST = 1e-6;
 
+/** What one evaluation of free text has: for each word that has readings its evidence, and the phrase. */
+interface Evidence {
+  readonly rule: Rule;
+  readonly levels: readonly Uint8Array[];
+  readonly beliefs: readonly Float32Array[];
+  /** Null where there is no phrase model, or nothing to ask it. */
+  readonly phrase: PhraseScores | null;
+}
+
 /**
  * Adds up the evidence for free text, photo by photo: how far the phrase stands out in the library, and each word's
  * belief as log odds.
  * @param words the evidence of each word of the text that has readings, in order
  * @param phrase null where there is no phrase model, or nothing to ask it
  * @param written photos about which the owner wrote the whole text
+ * @param below the probabilities of photos that are not even possible are asked for too, which takes far longer
  */
 export function scoreText(
   text: FreeText,
@@ -35,32 +45,19 @@ export function scoreText(
   phrase: PhraseScores | null,
   written: ReadonlySet<number>,
   scratch: Scratch,
+  below: boolean,
 ): Judgement {
   const tier = scratch.tiers();
   const probability = scratch.probabilities();
-  const rule = ruleOf(text, words.length);
-  const table = evidenceTable(wordWeight(rule.visual));
-  let found = false;
-  for (let at = 0; at < tier.length; at++) {
-    let evidence = 0;
-    let [least, facts] = [LIKELY as number, 0];
-    for (let word = 0; word < words.length; word++) {
-      const { tier: levels, belief } = words[word] as WordEvidence;
-      const level = levels[at] as number;
-      if (level < least) least = level;
-      const b = belief[at] as number;
-      if (b === FACT) facts += 1;
-      evidence += table[(b * STEPS) | 0] as number;
-    }
-    const score = phrase === null ? 0 : (phrase.score[at] as number);
-    const hasScore = score !== 0 && phrase !== null;
-    const z = hasScore ? (score - phrase.mean) / phrase.deviation : 0;
-    evidence += z;
-    const level = rule.levelOf(least, facts, score, hasScore ? (phrase.hasMean ? z : Z_LIKELY) : null);
-    if (level > 0) found = true;
-    tier[at] = level;
-    probability[at] = 1 / (1 + Math.exp(-evidence / TEMPERATURE));
-  }
+  const evidence: Evidence = {
+    rule: ruleOf(text, words.length),
+    levels: words.map((word) => word.tier),
+    beliefs: words.map(({ belief }) => belief),
+    phrase,
+  };
+  let found = judgePhotos(evidence, tier, probability, below, scratch);
+  // No photo has all of the words: then those that have some are asked for.
+  if (!found && !below && words.length > 1) judgePhotos(evidence, tier, probability, true, scratch);
   for (const ordinal of written) {
     tier[ordinal] = LIKELY;
     probability[ordinal] = 1;
@@ -77,6 +74,56 @@ export function scoreText(
       if (words.some((word) => (word.tier[at] as number) === LIKELY)) tier[at] = POSSIBLE;
   return { tier, probability, words: 1 };
 }
+
+/** The lowest level of all words, by ordinal; 0 without a word. */
+function lowestOf(levels: readonly Uint8Array[], scratch: Scratch): Uint8Array {
+  const lowest = scratch.tiers();
+  const [first, ...others] = levels;
+  if (first === undefined) return lowest;
+  lowest.set(first);
+  for (const other of others) takeLower(lowest, other);
+  return lowest;
+}
+
+/** @returns whether some photo is at least possible */
+function judgePhotos(
+  { rule, levels, beliefs, phrase }: Evidence,
+  tier: Uint8Array,
+  probability: Float32Array,
+  below: boolean,
+  scratch: Scratch,
+): boolean {
+  const table = evidenceTable(wordWeight(rule.visual));
+  const count = levels.length;
+  const { mean, deviation, hasMean } = phrase ?? NO_PHRASE;
+  const scores = phrase?.score ?? scratch.probabilities();
+  const lowest = lowestOf(levels, scratch);
+  let found = false;
+  for (let at = 0; at < tier.length; at++) {
+    const score = scores[at] as number;
+    const least = lowest[at] as number;
+    // Most photos: neither all of the words nor the phrase say anything.
+    if (least === 0 && score < PHRASE_POSSIBLE && !below) continue;
+    let [evidence, facts] = [0, 0];
+    for (let word = 0; word < count; word++) {
+      const b = (beliefs[word] as Float32Array)[at] as number;
+      if (b === FACT) facts += 1;
+      evidence += table[(b * STEPS) | 0] as number;
+    }
+    const hasScore = score !== 0;
+    const z = hasScore ? (score - mean) / deviation : 0;
+    evidence += z;
+    const level = rule.levelOf(least, facts, score, hasScore ? (hasMean ? z : Z_LIKELY) : null);
+    if (level > 0) found = true;
+    tier[at] = level;
+    probability[at] = 1 / (1 + Math.exp(-evidence / TEMPERATURE));
+  }
+  scratch.freeTiers(lowest);
+  if (phrase === null) scratch.freeProbabilities(scores);
+  return found;
+}
+
+const NO_PHRASE = { mean: 0, deviation: 1, hasMean: false };
 
 /** What a belief, in steps, adds in standard deviations of the phrase. */
 function evidenceTable(weight: number): Float32Array {
@@ -98,7 +145,7 @@ interface Rule {
 
 function ruleOf({ words }: FreeText, covered: number): Rule {
   const isNarrower = words.some(isNarrow);
-  const isWhole = covered === words.length && !isNarrower;
+  const isWhole = covered === words.length;
   const isPossible = (score: number, z: number): boolean => score >= PHRASE_POSSIBLE && z >= Z_POSSIBLE;
   const visual = words.filter(({ readings }) => readings.length === 0 || !readings.every(isFact)).length;
   if (covered === 0)
@@ -110,7 +157,7 @@ function ruleOf({ words }: FreeText, covered: number): Rule {
         return isPossible(score, z) ? POSSIBLE : 0;
       },
     };
-  const withPhrase = isWhole && covered > 1 ? PHRASE_WITH_ALL : PHRASE_WITH_SOME;
+  const withPhrase = isWhole && !isNarrower && covered > 1 ? PHRASE_WITH_ALL : PHRASE_WITH_SOME;
   // What holds or does not, needs nothing to agree with it.
   const isGraded = words.some(({ readings }) => readings.some(({ as }) => as === 'label' || as === 'colour'));
   const contradicted = !isGraded ? Number.NEGATIVE_INFINITY : covered > 1 ? LIKELY_WORDS : LIKELY_LABEL;

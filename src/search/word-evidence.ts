@@ -37,6 +37,8 @@ class Collector {
   readonly #sources: EvidenceSources;
   readonly #scratch: Scratch;
   readonly #all: boolean;
+  /** No reading was added yet. */
+  #isEmpty = true;
 
   constructor(sources: EvidenceSources, scratch: Scratch, all: boolean) {
     this.#sources = sources;
@@ -47,6 +49,11 @@ class Collector {
   }
 
   add(reading: Reading, isOnly: boolean): void {
+    this.#collect(reading, isOnly);
+    this.#isEmpty = false;
+  }
+
+  #collect(reading: Reading, isOnly: boolean): void {
     switch (reading.as) {
       case 'label':
         this.#addLabels(reading.labels, reading.narrower);
@@ -101,6 +108,10 @@ class Collector {
 
   /** @param most the highest level that the reading can give */
   #addGraded(judge: (tier: Uint8Array, belief: Float32Array) => void, most: number = LIKELY): void {
+    if (this.#isEmpty && most === LIKELY) {
+      judge(this.tier, this.belief);
+      return;
+    }
     const own = { tier: this.#scratch.tiers(), probability: this.#scratch.probabilities() };
     judge(own.tier, own.probability);
     const { tier, belief } = this;

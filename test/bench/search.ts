@@ -22,7 +22,8 @@ const BYTES_A_PHOTO = 1000;
 
 interface Kind {
   readonly name: string;
-  readonly texts: readonly string[];
+  /** The same in every round, or others in each, where what a person types is mostly new. */
+  readonly texts: readonly string[] | ((round: number) => readonly string[]);
   /** p95 at a million photos, milliseconds. */
   readonly goal?: number;
   readonly offset?: number;
@@ -30,6 +31,24 @@ interface Kind {
   /** The same in naive ways, by their name. */
   readonly naive?: Readonly<Record<string, (text: string, naive: NaiveSearch) => unknown>>;
 }
+
+const textsOf = ({ texts }: Kind, round: number): readonly string[] =>
+  typeof texts === 'function' ? texts(round) : texts;
+
+const COLOURS = 'red blue green yellow white black brown pink grey orange'.split(' ');
+const THINGS = 'car dog boat bicycle flower cat bird house horse bus kid tree'.split(' ');
+const SCENES = 'beach snow street grass water mountain city garden forest field sunset'.split(' ');
+const EACH_ROUND = 5;
+const pick = (list: readonly string[], at: number): string => list[at % list.length] ?? '';
+
+/** Texts of words that stand together for the first time in each round: their phrase is not remembered. */
+const newTexts =
+  (textOf: (colour: string, thing: string, scene: string) => string) =>
+  (round: number): readonly string[] =>
+    Array.from({ length: EACH_ROUND }, (_, at) => {
+      const n = (round + 1) * EACH_ROUND + at;
+      return textOf(pick(COLOURS, n), pick(THINGS, n), pick(SCENES, n));
+    });
 
 const phrases = openPhrases(MODELS);
 
@@ -62,6 +81,18 @@ const kinds = (photos: number): readonly Kind[] => [
     goal: 50,
     naive: WORDS_NAIVELY,
   },
+  {
+    name: 'three everyday words',
+    texts: newTexts((colour, thing, scene) => `${colour} ${thing} ${scene}`),
+    goal: 100,
+  },
+  {
+    name: 'everyday words, negated',
+    texts: newTexts((_colour, thing, scene) => `${thing} ${scene} without people`),
+    goal: 100,
+  },
+  { name: 'a colour alone', texts: ['red', 'blue', 'green', 'white'] },
+  { name: 'an own word', texts: ['holidays', 'birthday', 'market', 'visit'] },
   { name: 'page 50 of a word', texts: ['animal', 'person', 'vehicle'], offset: FAR },
   { name: 'everything, newest first', texts: [''] },
   { name: 'a place', texts: ['in:Paris', 'in:Germany'] },
@@ -106,7 +137,7 @@ async function measure(photos: number, rounds: number): Promise<void> {
   const all = kinds(photos);
   const first = new Map<string, number>();
   for (const kind of all)
-    for (const text of kind.texts) {
+    for (const text of textsOf(kind, -1)) {
       const { ms } = await host.ask(question(kind, text));
       if (!first.has(kind.name)) first.set(kind.name, ms);
     }
@@ -116,7 +147,7 @@ async function measure(photos: number, rounds: number): Promise<void> {
   let last = load;
   for (let round = 0; round < rounds; round++)
     for (const kind of all)
-      for (const text of kind.texts) {
+      for (const text of textsOf(kind, round)) {
         // The far page of a search that was just made, as when a person drags the scroll bar.
         if (kind.offset !== undefined) await host.ask(question({ ...kind, offset: 0 }, text));
         last = await host.ask(question(kind, text));

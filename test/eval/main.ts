@@ -4,7 +4,10 @@
  *
  *   --keep       use the library of the last run
  *   --misses N   name up to N misses and false alarms a word (3)
- *   --search     instead of the words: how queries are read, and what phrases find, beside the model card's figures
+ *   --search     instead of the words: how queries are read, and what phrases find by themselves, beside the model card's figures
+ *   --everyday   instead of the words: searches as people type them (../shared/queries), on copies of the photos
+ *                under names that say nothing; exits 1 below a goal
+ *   --library F  with --everyday: a library of such copies, which is brought up to date first
  */
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
@@ -13,6 +16,7 @@ import { superviseIndexer } from '../../src/indexer/supervise.ts';
 import { openAtRest } from '../support/open-at-rest.ts';
 import { HAS_PHOTOS, MODELS, PHOTOS, ROOT } from '../support/paths.ts';
 import { BROAD_WORDS, broadTruth } from './broad-truth.ts';
+import { evaluateEveryday } from './everyday/everyday.ts';
 import { figures, type Judged } from './figures.ts';
 import { evaluateSearch } from './search.ts';
 import { wordTruths } from './word-truths.ts';
@@ -37,11 +41,18 @@ const { values } = parseArgs({
     keep: { type: 'boolean' },
     misses: { type: 'string', default: '3' },
     search: { type: 'boolean' },
+    everyday: { type: 'boolean' },
+    library: { type: 'string' },
   },
 });
 if (!HAS_PHOTOS) {
   console.error('The photos to measure on are not at ../shared/photos.');
   process.exit(1);
+}
+
+if (values.everyday) {
+  const options = { library: values.library ?? null, misses: Number(values.misses) };
+  process.exit((await evaluateEveryday(PHOTOS, options)) === 0 ? 0 : 1);
 }
 
 const folder = path.join(ROOT, '.cache', 'eval');

@@ -133,13 +133,14 @@ export async function phraseFigures(
   return { captions, chineseCaptions: chineseFigures, words };
 }
 
-interface Caption {
+/** A caption of a photo of MANIFEST.tsv. */
+export interface Caption {
   readonly file: string;
   readonly caption: string;
 }
 
 /** Of every captioned photo of MANIFEST.tsv the first caption. */
-function firstCaptions(photos: string): Caption[] {
+export function firstCaptions(photos: string): Caption[] {
   const mark = 'captions: ';
   return readFileSync(path.join(photos, 'MANIFEST.tsv'), 'utf8')
     .split('\n')
@@ -151,7 +152,7 @@ function firstCaptions(photos: string): Caption[] {
 }
 
 /** Translations of the first captions, by file; null where there are none. */
-function chineseCaptions(photos: string, english: readonly Caption[]): Caption[] | null {
+export function chineseCaptions(photos: string, english: readonly Caption[]): Caption[] | null {
   const table = path.resolve(photos, '../models/text-multilingual/zh-captions.tsv');
   if (!existsSync(table)) return null;
   const files = new Set(english.map(({ file }) => file));

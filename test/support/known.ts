@@ -34,5 +34,6 @@ export const KNOWN: LibraryFacts = {
     text.length > 1 && !isSmallWord(text) && CAMERAS.some((name) => isBrandOrModel(fold(name), fold(text))),
   isLens: (text) => /\d/u.test(text) && LENSES.some((name) => isBrandOrModel(fold(name), fold(text))),
   isKeyword: (text) => KEYWORDS.some((keyword) => fold(keyword) === fold(text)),
+  isWritten: (text) => KEYWORDS.includes(fold(text)),
   hasWords: (text) => !isSmallWord(text) && stand(foldedWords(text).join(' ')),
 };

@@ -9,6 +9,10 @@ const photos = path.resolve(ROOT, '../shared/photos');
 export const PHOTOS = existsSync(photos) ? realpathSync(photos) : photos;
 export const HAS_PHOTOS = existsSync(path.join(PHOTOS, 'MANIFEST.tsv'));
 
+/** Small files that other programs handle badly; not part of the project either. */
+export const CASES = path.resolve(ROOT, '../shared/cases');
+export const HAS_CASES = existsSync(path.join(CASES, 'CASES.tsv'));
+
 /** Where nothing may be skipped, what is missing is an error. */
-if (process.env['BEACHCOMB_REQUIRE_ALL'] === '1' && !HAS_PHOTOS)
-  throw new Error('Everything is required here, and ../shared/photos is not there.');
+if (process.env['BEACHCOMB_REQUIRE_ALL'] === '1' && !(HAS_PHOTOS && HAS_CASES))
+  throw new Error('Everything is required here, and ../shared/photos or ../shared/cases is not there.');

@@ -1,0 +1,62 @@
+import type { Query, Reading, ResolvedQuery } from '../domain/query.ts';
+import type { LibraryFacts } from './library-facts.ts';
+
+const SIGNS = /["“”„«»「」『』()（）|｜]/u;
+
+/** Words and dates alone ask for what holds them; where a word of them joins or negates, only the exact name is meant. */
+type Form = 'plain' | 'joined' | 'strict';
+
+function formOf(query: Query): Form {
+  switch (query.kind) {
+    case 'word':
+      return query.quoted ? 'strict' : 'plain';
+    case 'date':
+      return 'plain';
+    case 'field':
+      return 'strict';
+    case 'not':
+      return query.byWord && formOf(query.part) !== 'strict' ? 'joined' : 'strict';
+    case 'and':
+    case 'or': {
+      const forms = query.parts.map(formOf);
+      if (forms.includes('strict')) return 'strict';
+      return query.kind === 'or' || forms.includes('joined') ? 'joined' : 'plain';
+    }
+  }
+}
+
+/**
+ * The readings of a whole text as one name that the owner gave ("Turkey 2019", "Death or Glory"): typed in full, it
+ * finds the photo whatever its words are. None where signs of the search language make the text more than words.
+ */
+function wholeReadings(text: string, query: Query, facts: LibraryFacts): Reading[] {
+  const form = SIGNS.test(text) ? 'strict' : formOf(query);
+  if (form === 'strict') return [];
+  const labels = facts.customLabels(text);
+  // The digits of a date are strict.
+  const isExact = form === 'joined' || (query.kind === 'date' && !/\p{L}/u.test(text));
+  const isWritten = isExact ? facts.isKeyword(text) : facts.isWritten(text);
+  return [
+    ...(labels.length > 0 ? [{ as: 'label', labels, narrower: false } as const] : []),
+    ...(isWritten ? [{ as: 'text', wanted: text } as const] : []),
+  ];
+}
+
+/** A resolved query, or besides the whole text as a name that the owner gave. */
+export function orWholeName(
+  text: string,
+  query: Query,
+  resolved: ResolvedQuery,
+  facts: LibraryFacts,
+): ResolvedQuery {
+  const trimmed = text.trim();
+  if (trimmed === '') return resolved;
+  const known = resolved.kind === 'text' && resolved.words.length === 1 ? resolved.words[0] : undefined;
+  const readings = wholeReadings(trimmed, query, facts).filter(
+    ({ as }) => known?.text !== trimmed || !known.readings.some((reading) => reading.as === as),
+  );
+  if (readings.length === 0) return resolved;
+  const start = text.indexOf(trimmed);
+  const word = { text: trimmed, start, end: start + trimmed.length, readings };
+  return { kind: 'or', parts: [{ kind: 'condition', word }, resolved] };
+}
