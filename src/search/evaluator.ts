@@ -97,7 +97,10 @@ export class Evaluator {
       }
       case 'meaning': {
         this.scratch().freeTiers(tier);
-        return this.#scored({ kind: 'text', words: [], phrase: reading.phrase }, { alone: null, all, within: true });
+        return this.#scored(
+          { kind: 'text', words: [], phrase: reading.phrase },
+          { alone: null, all, within: true },
+        );
       }
       case 'similar': {
         const probability = this.scratch().probabilities();
