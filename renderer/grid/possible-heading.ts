@@ -12,10 +12,15 @@ export function possibleHeading(
   if (answer.likely > 0) return t.lessLikely;
   const text = searchedText(answer).trim();
   const quoted = text.length > QUOTED ? `${text.slice(0, QUOTED).trimEnd()}…` : text;
-  // A field or a "not" is no look.
+  // A field, a place or a "not" is no look.
   const isLook = answer.readings.every(
     ({ negated, as, text: word }) =>
-      !negated && as !== 'filter' && as !== 'date' && as !== 'similar' && !/[:：]/u.test(word),
+      !negated &&
+      as !== 'filter' &&
+      as !== 'date' &&
+      as !== 'place' &&
+      as !== 'similar' &&
+      !/[:：]/u.test(word),
   );
   return isLook ? t.nothingSurelyLike(quoted) : t.nothingSurelyMatches(quoted);
 }
