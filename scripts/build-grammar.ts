@@ -80,7 +80,7 @@ export const EXAMPLES: readonly Example[] = [
   },
   {
     text: 'red car',
-    finds: 'cars that are red where the car is; both words and the phrase count',
+    finds: 'cars, those first that show red, the middle counting more; the phrase counts too',
     means: `'red' car ~"red car"`,
   },
   {
