@@ -134,10 +134,8 @@ export class Evaluator {
       });
     for (const word of text.words) if (word.readings.length === 0) asked.alone?.set(word, 0);
     const scores = scratch.probabilities();
-    const whole = text.words.map((word) => word.text).join(' ');
-    const { written } = text.words.length > 1 ? this.#sources.ownWords.of(whole) : NOTHING;
     const below = asked.all || asked.within === true;
-    const judged = scoreText(text, words, this.phrase(text.phrase, scores), written, scratch, below);
+    const judged = scoreText(text, words, this.phrase(text.phrase, scores), scratch, below);
     scratch.freeProbabilities(scores);
     for (const { tier, belief } of words) scratch.free({ tier, probability: belief, words: 1 });
     return judged;
@@ -163,5 +161,3 @@ export class Evaluator {
     }
   }
 }
-
-const NOTHING = { written: new Set<number>() };

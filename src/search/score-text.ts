@@ -10,6 +10,7 @@ import {
   PHRASE_POSSIBLE,
   PHRASE_WITH_ALL,
   PHRASE_WITH_SOME,
+  SURE_WITHOUT_PHRASE,
   wordWeight,
   Z_LIKELY,
   Z_POSSIBLE,
@@ -36,14 +37,12 @@ interface Evidence {
  * belief as log odds.
  * @param words the evidence of each word of the text that has readings, in order
  * @param phrase null where there is no phrase model, or nothing to ask it
- * @param written photos about which the owner wrote the whole text
  * @param below the probabilities of photos that are not even possible are asked for too, which takes far longer
  */
 export function scoreText(
   text: FreeText,
   words: readonly WordEvidence[],
   phrase: PhraseScores | null,
-  written: ReadonlySet<number>,
   scratch: Scratch,
   below: boolean,
 ): Judgement {
@@ -55,14 +54,9 @@ export function scoreText(
     beliefs: words.map(({ belief }) => belief),
     phrase,
   };
-  let found = judgePhotos(evidence, tier, probability, below, scratch);
+  const found = judgePhotos(evidence, tier, probability, below, scratch);
   // No photo has all of the words: then those that have some are asked for.
   if (!found && !below && words.length > 1) judgePhotos(evidence, tier, probability, true, scratch);
-  for (const ordinal of written) {
-    tier[ordinal] = LIKELY;
-    probability[ordinal] = 1;
-    found = true;
-  }
   for (const { denied } of words)
     for (const ordinal of denied) {
       tier[ordinal] = 0;
@@ -104,16 +98,17 @@ function judgePhotos(
     const least = lowest[at] as number;
     // Most photos: neither all of the words nor the phrase say anything.
     if (least === 0 && score < PHRASE_POSSIBLE && !below) continue;
-    let [evidence, facts] = [0, 0];
+    let [evidence, facts, weakest] = [0, 0, FACT];
     for (let word = 0; word < count; word++) {
       const b = (beliefs[word] as Float32Array)[at] as number;
       if (b === FACT) facts += 1;
+      if (b < weakest) weakest = b;
       evidence += table[(b * STEPS) | 0] as number;
     }
     const hasScore = score !== 0;
     const z = hasScore ? (score - mean) / deviation : 0;
     evidence += z;
-    const level = rule.levelOf(least, facts, score, hasScore ? (hasMean ? z : Z_LIKELY) : null);
+    const level = rule.levelOf(least, facts > 0 || weakest >= SURE_WITHOUT_PHRASE, score, hasScore ? (hasMean ? z : Z_LIKELY) : null);
     if (level > 0) found = true;
     tier[at] = level;
     probability[at] = 1 / (1 + Math.exp(-evidence / TEMPERATURE));
@@ -139,8 +134,12 @@ function evidenceTable(weight: number): Float32Array {
 interface Rule {
   /** Words that say what a picture shows. */
   readonly visual: number;
-  /** @param z null where the photo has no phrase embedding, or there is no phrase */
-  levelOf(least: number, facts: number, score: number, z: number | null): number;
+  /**
+   * @param least the lowest level of all words
+   * @param isSure a fact of the library speaks for the photo, or all words are beyond doubt
+   * @param z null where the photo has no phrase embedding, or there is no phrase
+   */
+  levelOf(least: number, isSure: boolean, score: number, z: number | null): number;
 }
 
 function ruleOf({ words }: FreeText, covered: number): Rule {
@@ -151,7 +150,7 @@ function ruleOf({ words }: FreeText, covered: number): Rule {
   if (covered === 0)
     return {
       visual,
-      levelOf: (_least, _facts, score, z) => {
+      levelOf: (_least, _isSure, score, z) => {
         if (z === null) return 0;
         if (score >= PHRASE_ALONE && z >= Z_LIKELY) return LIKELY;
         return isPossible(score, z) ? POSSIBLE : 0;
@@ -163,8 +162,8 @@ function ruleOf({ words }: FreeText, covered: number): Rule {
   const contradicted = !isGraded ? Number.NEGATIVE_INFINITY : covered > 1 ? LIKELY_WORDS : LIKELY_LABEL;
   return {
     visual,
-    levelOf: (least, facts, score, z) => {
-      if (isWhole && least === LIKELY && (z === null || facts > 0 || score >= contradicted)) return LIKELY;
+    levelOf: (least, isSure, score, z) => {
+      if (isWhole && least === LIKELY && (z === null || isSure || score >= contradicted)) return LIKELY;
       if (z === null) return least;
       if (least >= POSSIBLE && score >= withPhrase && z >= Z_LIKELY) return LIKELY;
       return isPossible(score, z) ? POSSIBLE : Math.min(POSSIBLE, least);

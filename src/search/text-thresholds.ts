@@ -12,6 +12,8 @@ export const PHRASE_WITH_SOME = 0.57;
 export const PHRASE_WITH_ALL = 0.48;
 /** All of several words are likely: the phrase must not contradict. */
 export const LIKELY_WORDS = 0.42;
+/** Words of which all are believed so far need no phrase: of broad words ("animal") it says little. */
+export const SURE_WITHOUT_PHRASE = 0.95;
 /** One label is likely: the phrase must at least be possible. */
 export const LIKELY_LABEL = 0.33;
 /** Possible by the phrase. */
