@@ -1,10 +1,11 @@
-import { closeSync, openSync, readSync, statSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs';
 import Sqlite, { type Database } from 'better-sqlite3';
 import { BeachcombError } from '../domain/error.ts';
 import { damagedMarker } from './damaged-marker.ts';
 import { differsFromJournal } from './differs-from-journal.ts';
 import { APPLICATION_ID, LIBRARY_VERSION, libraryVersion, migrate } from './migrate.ts';
 import { storeError } from './open-database.ts';
+import { journalPath } from './said-journal.ts';
 
 /** Up to this size, a library is read through at every start of the window: some tenths of a second. */
 const READ_THROUGH_BYTES = 64 << 20;
@@ -29,7 +30,12 @@ export function damageOf(library: string, careful: boolean): string | null {
   const wasOpen = sizeOf(`${library}-wal`) > 0;
   // A file that was made and never written to: it becomes a library.
   if (size === 0 && !wasOpen) return null;
-  if (size > 0 && !startsAsDatabase(library)) return 'Its first bytes are not those of a database.';
+  if (size > 0 && !startsAsDatabase(library)) {
+    // Without a journal beside it nothing says that this ever was a library: a photo, a text, a system's file.
+    if (!existsSync(journalPath(library)))
+      throw new BeachcombError('library-damaged', 'This file is not a library. It was not touched.');
+    return 'Its first bytes are not those of a database.';
+  }
   const wasMet = damagedMarker(library).isThere();
   const readThrough = wasOpen || wasMet || (careful && size <= READ_THROUGH_BYTES);
   let db: Database | null = null;
