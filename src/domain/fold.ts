@@ -38,16 +38,22 @@ const asTwo = (letter: string): string =>
 
 const HAN = /\p{Script=Han}/u;
 const EVERY_HAN = /\p{Script=Han}/gu;
-let simplified: ReadonlyMap<string, string> | undefined;
+let simplifiedOf: ReadonlyMap<string, string> | undefined;
+
+/** Chinese in simplified characters, one for one: every other character, and the length, stay. */
+export const simplified = (text: string): string => {
+  const changed = HAN.test(text) ? simplify(text) : text;
+  return changed.length === text.length ? changed : text;
+};
 
 function simplify(text: string): string {
-  if (simplified === undefined) {
+  if (simplifiedOf === undefined) {
     const pairs = [...SIMPLIFIED_PAIRS];
-    simplified = new Map(
+    simplifiedOf = new Map(
       Array.from({ length: pairs.length / 2 }, (_, at) => [pairs[2 * at] ?? '', pairs[2 * at + 1] ?? '']),
     );
   }
-  const map = simplified;
+  const map = simplifiedOf;
   return text.replace(EVERY_HAN, (character) => map.get(character) ?? character);
 }
 

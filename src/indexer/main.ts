@@ -69,7 +69,8 @@ async function main(argument: string): Promise<void> {
         beginAfter: OTHERS_AFTER,
         onChange: (engine) => void send({ report: 'engine', engine }),
       }),
-    await networkName(start.models),
+    // Not awaited here: until the handlers below are there, a parent that ends would go unnoticed.
+    () => networkName(start.models),
     Date.now,
     progressSender(),
     start.killed,

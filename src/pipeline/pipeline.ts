@@ -77,7 +77,7 @@ export class Pipeline {
   readonly #marker: CrashMarker;
   readonly #lock: { release(): void };
   readonly #openEngine: () => Promise<Engine>;
-  readonly #network: string;
+  readonly #network: () => Promise<string>;
   readonly #now: () => number;
   readonly #onProgress: (progress: Progress) => void;
   readonly #rate: Rate;
@@ -96,14 +96,14 @@ export class Pipeline {
   /**
    * @param library path of library.sqlite
    * @param openEngine called when the first photo needs it
-   * @param network the name of the photo network of today
+   * @param network gives the name of the photo network of today; called when it is needed
    * @param now ms since 1970
    * @throws BeachcombError `library-busy` and what the store throws
    */
   constructor(
     library: string,
     openEngine: () => Promise<Engine>,
-    network: string,
+    network: () => Promise<string>,
     now: () => number,
     onProgress: (progress: Progress) => void,
     killed: boolean,
@@ -281,7 +281,7 @@ export class Pipeline {
       thumbnails: this.#thumbnails,
       marker: this.#marker,
       openEngine: () => this.#open(),
-      network: this.#network,
+      network: await this.#network(),
       decoders: this.#pace.decoders,
       signal,
       shouldYield,

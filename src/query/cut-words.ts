@@ -2,8 +2,16 @@ import type { QueryWord, Reading } from '../domain/query.ts';
 import { isOwnLabel } from '../domain/said.ts';
 import { longestPlaceAt } from '../places/find-places.ts';
 import { longestAppearanceAt } from '../vocabulary/appearance-words.ts';
-import { longestWordAt } from '../vocabulary/find.ts';
-import { CHINESE_FILLERS, CHINESE_NOT, CHINESE_OR, isFiller } from './lexicon.ts';
+import { findLabels, longestWordAt } from '../vocabulary/find.ts';
+import {
+  CHINESE_FILLERS,
+  CHINESE_NOT,
+  CHINESE_OR,
+  isAnd,
+  isFiller,
+  isSmallWord,
+  PUNCTUATION,
+} from './lexicon.ts';
 import type { LibraryFacts } from './library-facts.ts';
 import type { FoundDate } from './parse-query.ts';
 import { readingsOf, stateOf } from './readings-of.ts';
@@ -63,7 +71,7 @@ function longestRun(
         piece: { kind: 'condition', word: { text, ...span, readings: [state] }, negated: false },
       };
     // "US" is a country, "us" is not.
-    if (length === 1 && isFiller(text) && text !== 'US') break;
+    if (length === 1 && isSmallWord(text) && text !== 'US') break;
     const readings = readingsOf(text, span, length === 1 ? facts : factsOfRuns(facts), weakDates);
     if (readings.length > 0 || length === 1) return { length, piece: wordPiece(text, span, readings, facts) };
   }
@@ -77,7 +85,8 @@ const factsOfRuns = (facts: LibraryFacts): LibraryFacts => ({
 });
 
 /** A word without the punctuation of a sentence around it. */
-const bare = (text: string): string => text.replace(/^[,;.!?¿¡]+(?=.)|(?<=.)[,;.!?]+$/gu, '');
+const bare = (text: string): string =>
+  text.replace(/\p{Cf}/gu, '').replace(/^[,;.!?¿¡]+(?=.)|(?<=.)[,;.!?]+$/gu, '');
 
 const WORDS = new Intl.Segmenter('zh', { granularity: 'word' });
 
@@ -105,7 +114,7 @@ export function piecesOfChinese(
   };
   const cuts = new Set(segmentStarts(text));
   for (let at = 0; at < text.length; ) {
-    const not = CHINESE_NOT.find((word) => text.startsWith(word, at) && at + word.length < text.length);
+    const not = negatorAt(text, at, cuts);
     const known = knownLength(text, at, dateAt);
     const asked = at === 0 ? CALLS.find((call) => text.startsWith(call) && call !== text) : undefined;
     if (asked !== undefined && asked.length > known) {
@@ -125,10 +134,16 @@ export function piecesOfChinese(
       let end = at + 1;
       while (end < text.length && !cuts.has(end) && knownLength(text, end, dateAt) === 0) end += 1;
       const word = text.slice(at, end);
-      if (CHINESE_OR.has(word)) {
+      // 没有人和狗的海滩: what is joined to the negated is negated, too.
+      const last = pieces.at(-1);
+      if (last?.kind === 'word' && last.negated && (CHINESE_OR.has(word) || isAnd(word))) {
+        negated = true;
+        pieces.push({ kind: 'filler', text: word, negated });
+      } else if (CHINESE_OR.has(word)) {
         pieces.push({ kind: 'or' });
         negated = false;
-      } else if (isFiller(word)) pieces.push({ kind: 'filler', text: word, negated });
+      } else if (isFiller(word) || PUNCTUATION.test(word))
+        pieces.push({ kind: 'filler', text: word, negated });
       else {
         // The segmenter leaves a 的 with the word that it follows.
         const length = word.length > 1 && word.endsWith('的') ? word.length - 1 : word.length;
@@ -139,6 +154,18 @@ export function piecesOfChinese(
     }
   }
   return pieces;
+}
+
+/**
+ * What negates at a place. One character alone does only as a word of its own, or before a known one that ends with
+ * its word (无人的海滩): there is no "not" in 非洲, 非常 and 无人机.
+ */
+function negatorAt(text: string, at: number, cuts: ReadonlySet<number>): string | undefined {
+  const not = CHINESE_NOT.find((word) => text.startsWith(word, at) && at + word.length < text.length);
+  if (not === undefined || not.length > 1 || cuts.has(at + 1)) return not;
+  let end = at + 1;
+  while (end < text.length && !cuts.has(end)) end += 1;
+  return cuts.has(at) && findLabels(text.slice(at + 1, end)).length > 0 ? not : undefined;
 }
 
 /** What a sentence begins with that asks for photos; the segmenter cuts it otherwise. Longest first. */

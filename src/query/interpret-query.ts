@@ -1,10 +1,11 @@
 import { isNamedDay } from '../dates/named-days.ts';
 import { readDate } from '../dates/read-date.ts';
+import { simplified } from '../domain/fold.ts';
 import type { FreeText, Query, QueryWord, Reading, ResolvedQuery, Span } from '../domain/query.ts';
 import { findPlaces } from '../places/find-places.ts';
 import { findLabels, longestWordAt } from '../vocabulary/find.ts';
 import { namesThing, type Piece, piecesOfChinese, piecesOfWords } from './cut-words.ts';
-import { HAN } from './lexicon.ts';
+import { HAN, isAnd, isOperator } from './lexicon.ts';
 import type { LibraryFacts } from './library-facts.ts';
 import { type FoundDate, parseQuery } from './parse-query.ts';
 import { phraseOf } from './phrase-of.ts';
@@ -24,10 +25,12 @@ interface Context {
  * @param dates of the text; the weak ones are readings beside others
  */
 export function interpretText(
-  text: string,
+  typed: string,
   facts: LibraryFacts,
   dates: readonly (FoundDate & { readonly weak: boolean })[],
 ): ResolvedQuery {
+  // Both scripts mean the same; one character stands for one, so that every place in the text stays.
+  const text = simplified(typed);
   const isWeak = (date: FoundDate & { readonly weak: boolean }): boolean =>
     date.weak || isName(text, date, facts);
   const query = parseQuery(
@@ -35,7 +38,26 @@ export function interpretText(
     dates.filter((date) => !isWeak(date)),
   );
   const resolved = interpretQuery(query, { facts, weakDates: dates.filter(isWeak) });
-  return orWholeName(text, query, resolved, facts);
+  return asTyped(orWholeName(text, query, resolved, facts), typed);
+}
+
+/** A resolved search whose words read as they were typed, not in simplified characters. */
+function asTyped(query: ResolvedQuery, typed: string): ResolvedQuery {
+  const word = (one: QueryWord): QueryWord => {
+    const written = typed.slice(one.start, one.end);
+    return simplified(written) === one.text ? { ...one, text: written } : one;
+  };
+  switch (query.kind) {
+    case 'condition':
+      return { ...query, word: word(query.word) };
+    case 'text':
+      return { ...query, words: query.words.map(word) };
+    case 'not':
+      return { ...query, part: asTyped(query.part, typed) };
+    case 'and':
+    case 'or':
+      return { ...query, parts: query.parts.map((part) => asTyped(part, typed)) };
+  }
 }
 
 /** Words that make a longer name with a date, at most. */
@@ -213,12 +235,26 @@ function interpretNot(query: Extract<Query, { kind: 'not' }>, context: Context):
         : [];
   if (!query.byWord || words.length === 0)
     return [{ kind: 'not', part: interpretQuery(query.part, context) }];
-  const pieces = piecesOf(words, context).flat();
-  const found = pieces.findIndex(namesThing);
-  const end = found < 0 ? pieces.length : found + 1;
-  const negated = resolveSide(pieces.slice(0, end).filter((piece) => piece.kind !== 'or'));
-  const wanted = resolveSide(pieces.slice(end).filter((piece) => piece.kind !== 'or'));
-  return negated.length === 0 ? wanted : [{ kind: 'not', part: all(negated) }, ...wanted];
+  const parts: ResolvedQuery[] = [];
+  let rest: readonly Piece[] = piecesOf(words, context)
+    .flat()
+    .filter((piece) => piece.kind !== 'or');
+  for (let isReached = true; isReached; ) {
+    const found = rest.findIndex(namesThing);
+    const end = found < 0 ? rest.length : found + 1;
+    const negated = resolveSide(rest.slice(0, end));
+    if (negated.length > 0) parts.push({ kind: 'not', part: all(negated) });
+    // "Without people or dogs": what is joined to the first is negated, too.
+    isReached = end < rest.length && joins(rest[end - 1], rest[end]);
+    rest = rest.slice(end);
+  }
+  return [...parts, ...resolveSide(rest)];
+}
+
+/** Whether a piece goes on with the list that the one before it began: "people, dogs", "people and dogs". */
+function joins(before: Piece | undefined, piece: Piece | undefined): boolean {
+  const hasComma = before?.kind === 'word' && before.word.end - before.word.start > before.word.text.length;
+  return hasComma || (piece?.kind === 'filler' && (isAnd(piece.text) || isOperator(piece.text)));
 }
 
 /** Words in quotes are one thing, and stand so in a text. */

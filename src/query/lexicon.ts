@@ -28,8 +28,14 @@ export const OR_WORDS = wordSet('or 或 或者 还是');
 export const AND_WORDS = wordSet('and & plus + 和 与 且 以及');
 /** Words that negate what stands behind them. */
 export const NOT_WORDS = wordSet(
-  'not no without except excluding minus w/o sans 非 不是 没有 不含 不要 不带 无 除了',
+  "not no without except excluding minus w/o sans never don't dont doesn't doesnt isn't isnt aren't arent 非 不是 没有 不含 不要 不带 无 除了",
 );
+/** Words that negate together with the one behind them: "other than", "apart from". */
+export const NOT_PAIRS: ReadonlyMap<string, string> = new Map([
+  ['other', 'than'],
+  ['apart', 'from'],
+  ['aside', 'from'],
+]);
 /** The same within a Chinese word ("没有人的海滩"), where it is no part of a word itself (非洲象). Longest first. */
 export const CHINESE_NOT = ['没有', '不含', '不要', '不是', '不带', '除了', '非', '无'] as const;
 /** "Or" within a Chinese word ("猫或狗"): its reach is that word. */
@@ -40,13 +46,13 @@ export const ENGLISH_FILLERS = wordSet(
   `a an the of in on at with by from to for my our some any all and but is are was am be there it its this that these those
 over under near behind beside above below into onto through around along across as than what which who where when how
 every each other another everything anything something has have had do does please
-me us i we you show find search look give see get want photo photos picture pictures pic pics image images shot shots`.replaceAll(
+me us i we you show find search look give see get want taken them him her containing featuring showing photo photos picture pictures pic pics image images shot shots`.replaceAll(
     '\n',
     ' ',
   ),
 );
 export const CHINESE_FILLERS = wordSet(
-  '的 和 与 且 以及 在 有 里 中 上 了 着 照片 图片 相片 找 找出 查找 搜索 显示 给我 给我看 帮我找 我要看 我想看 看 看看 请 我 我的 我们 一些 所有 一只 一个 一条 一张 一辆 一匹 一棵 一位',
+  '的 和 与 且 以及 在 有 里 中 上 了 着 以外 之外 想 给 照片 图片 相片 找 找出 查找 搜索 显示 给我 给我看 帮我找 我要看 我想看 看 看看 请 我 我看 我的 我们 一些 所有 一只 一个 一条 一张 一辆 一匹 一棵 一位',
 );
 
 /** Whether a word, on its own, says nothing of what a picture shows. */

@@ -10,6 +10,7 @@ import {
   HAN,
   isFiller,
   MINUS,
+  NOT_PAIRS,
   NOT_WORDS,
   OPEN,
   OR_WORDS,
@@ -35,6 +36,9 @@ type Token = Span &
 interface Atom extends Span {
   readonly meaning?: DateMeaning;
 }
+
+/** The second word of a pair that negates stands within so many UTF-16 units. */
+const LONGEST_PAIR = 20;
 
 /** Cuts a search text into tokens, one method a kind. */
 class Tokenizer {
@@ -123,8 +127,19 @@ class Tokenizer {
   #plainWord(start: number, word: string): void {
     const lower = word.toLowerCase();
     if (OR_WORDS.has(lower)) this.#push(start, { kind: 'or' });
-    else if (NOT_WORDS.has(lower)) this.#push(start, { kind: 'not' });
+    else if (NOT_WORDS.has(lower.replaceAll('’', "'")) || this.#isNotPair(lower))
+      this.#push(start, { kind: 'not' });
     else if (!PUNCTUATION.test(word)) this.#push(start, { kind: 'word', text: word, quoted: false });
+  }
+
+  /** Whether a word negates with the one behind it ("other than"), which is passed over then. */
+  #isNotPair(word: string): boolean {
+    const second = NOT_PAIRS.get(word);
+    if (second === undefined) return false;
+    const behind = /^\s+(\p{L}+)(?!\S)/u.exec(this.#text.slice(this.#at, this.#at + LONGEST_PAIR));
+    if (behind?.[1]?.toLowerCase() !== second) return false;
+    this.#at += behind[0].length;
+    return true;
   }
 
   /** A date cuts a Chinese word: what joins the rest to the date is a sign of its own ("海滩没有2019年"). */
@@ -251,18 +266,22 @@ class Parser {
     }
   }
 
+  /** "Or" between bare words that are negated together ("without people or dogs"), as typed; null for another token. */
+  #joiningOr(isBetween: boolean): string | null {
+    const [or, next] = this.#tokens.slice(this.#at, this.#at + 2);
+    if (!isBetween || or?.kind !== 'or' || next?.kind !== 'word' || next.quoted) return null;
+    const typed = this.#text.slice(or.start, or.end);
+    return OR_WORDS.has(typed.toLowerCase()) ? typed : null;
+  }
+
   /** A negating word reaches over the bare words behind it; interpretation decides which of them are meant. */
   #notByWord(depth: number, span: Span): Query {
     const words: Query[] = [];
-    for (let next = this.#tokens[this.#at]; next?.kind === 'word' && !next.quoted; ) {
-      words.push({
-        kind: 'word',
-        text: next.text,
-        quoted: false,
-        span: { start: next.start, end: next.end },
-      });
+    for (let next = this.#tokens[this.#at]; next !== undefined; next = this.#tokens[this.#at]) {
+      const text = next.kind === 'word' && !next.quoted ? next.text : this.#joiningOr(words.length > 0);
+      if (text === null) break;
+      words.push({ kind: 'word', text, quoted: false, span: { start: next.start, end: next.end } });
       this.#at += 1;
-      next = this.#tokens[this.#at];
     }
     // "Not in (Italy | Spain)": what stands behind the fillers is meant.
     if (words.some((word) => word.kind === 'word' && !isFiller(word.text)))

@@ -58,5 +58,7 @@ export function orWholeName(
   if (readings.length === 0) return resolved;
   const start = text.indexOf(trimmed);
   const word = { text: trimmed, start, end: start + trimmed.length, readings };
-  return { kind: 'or', parts: [{ kind: 'condition', word }, resolved] };
+  const isNothingElse = resolved.kind === 'and' && resolved.parts.length === 0;
+  const name: ResolvedQuery = { kind: 'condition', word };
+  return isNothingElse ? name : { kind: 'or', parts: [name, resolved] };
 }

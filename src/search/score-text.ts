@@ -108,7 +108,12 @@ function judgePhotos(
     const hasScore = score !== 0;
     const z = hasScore ? (score - mean) / deviation : 0;
     evidence += z;
-    const level = rule.levelOf(least, facts > 0 || weakest >= SURE_WITHOUT_PHRASE, score, hasScore ? (hasMean ? z : Z_LIKELY) : null);
+    const level = rule.levelOf(
+      least,
+      facts > 0 || weakest >= SURE_WITHOUT_PHRASE,
+      score,
+      hasScore ? (hasMean ? z : Z_LIKELY) : null,
+    );
     if (level > 0) found = true;
     tier[at] = level;
     probability[at] = 1 / (1 + Math.exp(-evidence / TEMPERATURE));

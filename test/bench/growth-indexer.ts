@@ -46,7 +46,7 @@ async function replayed(): Promise<Engine> {
 const pipeline = new Pipeline(
   process.argv[2] ?? '',
   replayed,
-  await networkName(MODELS),
+  () => networkName(MODELS),
   Date.now,
   () => {},
   false,

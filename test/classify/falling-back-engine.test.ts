@@ -132,7 +132,15 @@ describe('an index of real photos', () => {
     const { open, states } = start([faulty('crashes later', 2, PATIENT)], { beginAfter: 8 });
     const devices = new Set<string | null>();
     const onProgress = ({ device }: Progress): unknown => devices.add(device);
-    const pipeline = new Pipeline(library, open, 'any', Date.now, onProgress, false, paceOf('full', 2));
+    const pipeline = new Pipeline(
+      library,
+      open,
+      async () => 'any',
+      Date.now,
+      onProgress,
+      false,
+      paceOf('full', 2),
+    );
     const summary = await pipeline.run({
       ...{ folders: null, forgetMissing: [], changedOnly: false, shouldYield: () => false },
       signal: new AbortController().signal,

@@ -66,7 +66,7 @@ async function runPipeline(
   const pipeline = new Pipeline(
     library,
     () => openProcessorEngine(MODELS, 1),
-    await networkName(MODELS),
+    () => networkName(MODELS),
     Date.now,
     onProgress,
     false,
