@@ -1,5 +1,5 @@
 /**
- * npm run eval: indexes ../shared/photos and asks for every word with a known truth; prints each word's figures
+ * npm run eval: indexes ../shared/photos, and copies of them under names that say nothing, and asks the copies for every word with a known truth; prints each word's figures
  * beside the model card's reference, and the misses as files to look at. Exits 1 when a bound is broken.
  *
  *   --keep       use the library of the last run
@@ -7,7 +7,7 @@
  *   --search     instead of the words: how queries are read, and what phrases find by themselves, beside the model card's figures
  *   --everyday   instead of the words: searches as people type them (../shared/queries), on copies of the photos
  *                under names that say nothing; exits 1 below a goal
- *   --library F  with --everyday: a library of such copies, which is brought up to date first
+ *   --library F  a library of such copies, which is brought up to date first; the words are asked of it too
  */
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
@@ -17,6 +17,7 @@ import { openAtRest } from '../support/open-at-rest.ts';
 import { HAS_PHOTOS, MODELS, PHOTOS, ROOT } from '../support/paths.ts';
 import { BROAD_WORDS, broadTruth } from './broad-truth.ts';
 import { evaluateEveryday } from './everyday/everyday.ts';
+import { openEverydayLibrary } from './everyday/library.ts';
 import { figures, type Judged } from './figures.ts';
 import { evaluateSearch } from './search.ts';
 import { wordTruths } from './word-truths.ts';
@@ -76,17 +77,13 @@ if (values.search) {
   process.exit(failures.length === 0 ? 0 : 1);
 }
 
+// The words are asked of copies: a folder "airport" would answer for its photos, which no network saw.
+await open.close();
+const neutral = await openEverydayLibrary(PHOTOS, values.library ?? null);
+
 /** Files in the order of a search, with the tier; every file that has any score. */
-async function search(words: string): Promise<{ file: string; likely: boolean }[]> {
-  const result = await open.search(words, { sort: 'relevance', all: true });
-  return result
-    .hits(0, result.length)
-    .flatMap((hit) =>
-      open
-        .paths(hit.photo)
-        .map((file) => ({ file: path.relative(PHOTOS, file.toString()), likely: hit.tier === 'likely' })),
-    );
-}
+const search = async (words: string): Promise<{ file: string; likely: boolean }[]> =>
+  (await neutral.ranked(words)).flatMap(({ files, likely }) => files.map((file) => ({ file, likely })));
 
 /** The truth of a word in the order of the search; what the search did not list stands behind. */
 async function judge(words: string, truth: ReadonlyMap<string, boolean>): Promise<Judged[]> {
@@ -151,7 +148,7 @@ for (const { word, judged } of [
   for (const { file } of wrong) console.log(`${word}: wrong  ${file}`);
   for (const { file } of lost) console.log(`${word}: missed ${file}`);
 }
-await open.close();
+await neutral.close();
 
 for (const failure of failures) console.log(`BROKEN ${failure}`);
 console.log(

@@ -5,28 +5,21 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { RawAnswer } from '../../src/domain/answer.ts';
-import { LibraryReader } from '../../src/store/library-reader.ts';
 import { findLabels } from '../../src/vocabulary/find.ts';
 import { labelOf } from '../../src/vocabulary/vocabulary.ts';
-import { openAtRest } from '../support/open-at-rest.ts';
 import { MODELS, PHOTOS, ROOT } from '../support/paths.ts';
 import { BROAD_WORDS, broadTruth } from './broad-truth.ts';
+import { openEverydayLibrary } from './everyday/library.ts';
 import { figures } from './figures.ts';
 import { wordTruths } from './word-truths.ts';
 
 const BOUND = 0.005;
-const library = path.join(ROOT, '.cache', 'eval', 'library.sqlite');
-const open = await openAtRest(library);
-const reader = new LibraryReader(library);
-const answers = new Map([...reader.answers()].map(({ photo, answer }) => [photo, answer]));
+// Of copies under names that say nothing, as in npm run eval.
+const library = await openEverydayLibrary(PHOTOS, process.argv[2] ?? null);
+const { open, reader, filesOf: fileOf } = library;
 const answerOf = new Map<string, RawAnswer>();
-for (const { photo, path: file } of reader.places()) {
-  const answer = answers.get(photo);
-  if (answer !== undefined) answerOf.set(Buffer.from(file).toString(), answer);
-}
-const fileOf = new Map<number, string[]>();
-for (const { photo, path: file } of reader.places())
-  fileOf.set(photo, [...(fileOf.get(photo) ?? []), Buffer.from(file).toString()]);
+for (const { photo, answer } of reader.answers())
+  for (const file of fileOf.get(photo) ?? []) answerOf.set(file, answer);
 
 const truths = wordTruths(PHOTOS);
 const reference = JSON.parse(
@@ -138,8 +131,7 @@ line(
   over((r) => r.concept !== null && r.tree !== null && Math.abs(r.whole - (r.concept ?? 0)) > 1e-6),
   (r) => r.concept ?? 0,
 );
-await open.close();
-reader.close();
+await library.close();
 console.log(
   `${worst <= BOUND ? 'good' : 'BROKEN'}: ${count} words of ${table.length} labels, none more than ${f(worst)} below its name`,
 );

@@ -210,7 +210,7 @@ async function lost(names: readonly Named[], typed: (name: string) => string): P
 }
 
 describe('a name typed in full finds its photo among the likely ones', () => {
-  it('whatever the name is, wherever its owner wrote it', async () => {
+  it('whatever the name is, wherever its owner wrote it', { timeout: 600_000 }, async () => {
     await fc.assert(
       fc.asyncProperty(anyNamed, async (names) => {
         expect(await lost(names, typedOf)).toEqual([]);
