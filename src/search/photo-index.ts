@@ -5,12 +5,13 @@ import { fold } from '../domain/fold.ts';
 import type { LabelId } from '../domain/label.ts';
 import { displayPath } from '../domain/path-bytes.ts';
 import type { Album, OwnLabel } from '../domain/said.ts';
-import { EmbeddingTable } from '../likeness/embedding-table.ts';
+import type { EmbeddingTable } from '../likeness/embedding-table.ts';
 import type { PlaceKey } from '../places/place.ts';
 import { placesAt } from '../places/places-at.ts';
 import { eachLabel } from '../store/label-bytes.ts';
 import type { ChangePoint, IndexedPhoto, LibraryReader } from '../store/library-reader.ts';
 import { FoldedNames, foldedName } from './folded-names.ts';
+import { LazyEmbeddings } from './lazy-embeddings.ts';
 import { nameHints } from './name-hints.ts';
 import { Postings } from './postings.ts';
 import { Slabs } from './slabs.ts';
@@ -86,8 +87,6 @@ const columnsFor = (length: number): Columns => ({
   place: new Uint8Array(length),
 });
 
-/** How many photos' embeddings are read at once, between two looks at what else there is to do. */
-const EMBEDDINGS_AT_ONCE = 1000;
 /** Coordinates that agree to this many parts of a degree are one place: about a kilometre. */
 const PARTS_OF_DEGREE = 100;
 
@@ -142,12 +141,9 @@ export class PhotoIndex {
   /** Ordinals, the newest photo first. */
   #newest = new Uint32Array(0);
 
-  /** By ordinal; there after `readSignatures`. A photo without an answer has zeros. */
-  signatures = new EmbeddingTable(SIGNATURE);
-  /** The photos among phrases, by ordinal, as `signatures`; zeros where `hasPhrase` is 0. */
-  phrases = new EmbeddingTable(PHRASE);
-  #hasPhrase = new Uint8Array(0);
-  #signing: Promise<void> | null = null;
+  // Apart: most searches compare phrases, and a million signatures are 260 MB.
+  readonly #signatures: LazyEmbeddings;
+  readonly #phrases: LazyEmbeddings;
 
   /** What the person said, by label and ordinal. */
   corrections: ReadonlyMap<LabelId, ReadonlyMap<number, boolean>> = new Map();
@@ -157,6 +153,8 @@ export class PhotoIndex {
 
   constructor(reader: LibraryReader) {
     this.#reader = reader;
+    this.#signatures = new LazyEmbeddings(SIGNATURE, (photos) => reader.embeddings('signature', photos));
+    this.#phrases = new LazyEmbeddings(PHRASE, (photos) => reader.embeddings('phrase', photos));
   }
 
   /** Follows what changed in the library. @returns true where anything did */
@@ -275,45 +273,29 @@ export class PhotoIndex {
     return counts;
   }
 
+  /** By ordinal; there after `readSignatures`. A photo without an answer has zeros. */
+  get signatures(): EmbeddingTable {
+    return this.#signatures.table;
+  }
+
+  /** The photos among phrases, by ordinal; there after `readPhrases`. Zeros where `hasPhrase` is 0. */
+  get phrases(): EmbeddingTable {
+    return this.#phrases.table;
+  }
+
   /** By ordinal, 1: the photo has a phrase embedding. 0: it was recognised by a network without that output. */
   get hasPhrase(): Uint8Array {
-    return this.#hasPhrase;
+    return this.#phrases.has;
   }
 
-  /** Reads the signatures and phrases that are not here yet, leaving the process free in between. */
+  /** Reads the signatures that are not here yet, leaving the process free in between. */
   readSignatures(): Promise<void> {
-    if (this.signatures.count >= this.#count) return Promise.resolve();
-    this.#signing ??= this.#readSignatures().finally(() => {
-      this.#signing = null;
-    });
-    return this.#signing;
+    return this.#signatures.read(this);
   }
 
-  async #readSignatures(): Promise<void> {
-    const [table, phrases] = [this.signatures, this.phrases];
-    for (const each of [table, phrases]) each.reserve(this.#count);
-    while (table === this.signatures && table.count < this.#count) {
-      const from = table.count;
-      const to = Math.min(this.#count, from + EMBEDDINGS_AT_ONCE);
-      if (this.#hasPhrase.length < this.#count) this.#hasPhrase = grown(this.#hasPhrase, this.#capacity);
-      // By id; a photo that changed on the way has two rows, of which the first is dead.
-      const rows = new Map<number, number>();
-      for (let row = from; row < to; row++) {
-        table.append(NO_SIGNATURE);
-        phrases.append(NO_PHRASE);
-        rows.set(this.#columns.id[row] as number, row);
-      }
-      for (const { photo, signature, phrase } of this.#reader.embeddings([...rows.keys()])) {
-        const row = rows.get(photo) as number;
-        table.set(row, signature);
-        if (phrase === null) continue;
-        phrases.set(row, phrase);
-        this.#hasPhrase[row] = 1;
-      }
-      await new Promise((resolve) => setImmediate(resolve));
-    }
-    // Everything was read anew meanwhile.
-    if (table !== this.signatures) await this.#readSignatures();
+  /** The same for the phrase embeddings. */
+  readPhrases(): Promise<void> {
+    return this.#phrases.read(this);
   }
 
   #clear(): void {
@@ -332,9 +314,8 @@ export class PhotoIndex {
     this.#files = 0;
     this.#directories = new Map();
     this.#newest = new Uint32Array(0);
-    this.signatures = new EmbeddingTable(SIGNATURE);
-    this.phrases = new EmbeddingTable(PHRASE);
-    this.#hasPhrase = new Uint8Array(0);
+    this.#signatures.clear();
+    this.#phrases.clear();
   }
 
   /** Reads the chosen photos, or all, and puts them at the end. */
@@ -532,9 +513,6 @@ export class PhotoIndex {
     this.ownLabels = this.#reader.ownLabels();
   }
 }
-
-const NO_SIGNATURE = new Int8Array(SIGNATURE_SIZE);
-const NO_PHRASE = new Int8Array(PHRASE_SIZE);
 
 function grown<T extends Columns[keyof Columns]>(array: T, length: number): T {
   const next = new (array.constructor as new (length: number) => T)(length);

@@ -74,7 +74,7 @@ export interface DuplicatePhotos {
 }
 
 interface Needs {
-  embeddings: boolean;
+  signatures: boolean;
   duplicates: boolean;
   /** Of free text. */
   readonly phrases: Set<string>;
@@ -152,10 +152,10 @@ export class Searcher {
     return this.#facts;
   }
 
-  /** Reads what likeness and phrases need before somebody asks for them. */
+  /** Reads what most searches need before somebody asks for it. */
   async readAhead(): Promise<void> {
     this.refresh();
-    await this.index.readSignatures();
+    await this.index.readPhrases();
   }
 
   /** Understands a text. */
@@ -172,7 +172,8 @@ export class Searcher {
    */
   async prepare(text: string): Promise<void> {
     const needs = this.#needsOf(this.read(text), new Set());
-    if (needs.embeddings) await this.index.readSignatures();
+    if (needs.signatures) await this.index.readSignatures();
+    if (needs.phrases.size + needs.meanings.size > 0) await this.index.readPhrases();
     if (needs.duplicates) await this.#duplicates?.prepare();
     for (const phrase of needs.meanings) await this.#embed(phrase);
     for (const phrase of needs.phrases) await this.#embed(phrase).catch(passOverUnavailable);
@@ -187,11 +188,11 @@ export class Searcher {
 
   /** What a search needs to be ready, the searches of the albums that it names among it. */
   #needsOf(query: ResolvedQuery, seen: Set<string>): Needs {
-    const needs: Needs = { embeddings: false, duplicates: false, phrases: new Set(), meanings: new Set() };
+    const needs: Needs = { signatures: false, duplicates: false, phrases: new Set(), meanings: new Set() };
     const add = (reading: Reading): void => {
       if (reading.as === 'meaning') needs.meanings.add(reading.phrase);
       if (reading.as === 'similar' || (reading.as === 'label' && reading.labels.some(isOwnLabel)))
-        needs.embeddings = true;
+        needs.signatures = true;
       if (reading.as === 'filter' && reading.filter.field === 'is' && reading.filter.state === 'duplicate')
         needs.duplicates = true;
       if (reading.as !== 'filter' || reading.filter.field !== 'album' || seen.size >= MOST_ALBUMS) return;
@@ -199,7 +200,7 @@ export class Searcher {
         if (seen.has(search)) continue;
         const inner = this.#needsOf(this.read(search), seen.add(search));
         for (const phrase of [...inner.phrases, ...inner.meanings]) needs.phrases.add(phrase);
-        needs.embeddings ||= inner.embeddings;
+        needs.signatures ||= inner.signatures;
         needs.duplicates ||= inner.duplicates;
       }
     };
@@ -207,7 +208,6 @@ export class Searcher {
       if (part.text !== null && part.text.phrase !== '') needs.phrases.add(part.text.phrase);
       for (const word of part.words) word.readings.forEach(add);
     }
-    needs.embeddings ||= needs.phrases.size + needs.meanings.size > 0;
     return needs;
   }
 

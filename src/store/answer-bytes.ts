@@ -1,10 +1,4 @@
-import {
-  CONCEPT_COUNT,
-  KEPT_CLASSES,
-  PHRASE_SIZE,
-  type RawAnswer,
-  SIGNATURE_SIZE,
-} from '../domain/answer.ts';
+import { CONCEPT_COUNT, KEPT_CLASSES, type RawAnswer } from '../domain/answer.ts';
 
 /**
  * The form of a raw answer in the library, 789 bytes, so that five fit a page of SQLite's.
@@ -88,16 +82,13 @@ export function answerFromBytes({ signature, scores, phrase }: AnswerBytes): Raw
     const packed = (scores[place] ?? 0) | ((scores[place + 1] ?? 0) << 8) | ((scores[place + 2] ?? 0) << 16);
     concepts[at] = CONCEPTS[(packed >> (bit & 7)) & CONCEPT_STEPS] ?? 0;
   }
-  return { classes, probabilities, concepts, ...embeddingsFromBytes({ signature, phrase }) };
-}
-
-/** The embeddings of an answer; they are views of the bytes. */
-export function embeddingsFromBytes({
-  signature,
-  phrase,
-}: Pick<AnswerBytes, 'signature' | 'phrase'>): Pick<RawAnswer, 'signature' | 'phrase'> {
   return {
-    signature: new Int8Array(signature.buffer, signature.byteOffset, SIGNATURE_SIZE),
-    phrase: phrase === null ? null : new Int8Array(phrase.buffer, phrase.byteOffset, PHRASE_SIZE),
+    ...{ classes, probabilities, concepts },
+    signature: embeddingFromBytes(signature),
+    phrase: phrase === null ? null : embeddingFromBytes(phrase),
   };
 }
+
+/** One embedding of an answer, a view of its bytes. */
+export const embeddingFromBytes = ({ buffer, byteOffset, length }: Uint8Array): Int8Array =>
+  new Int8Array(buffer, byteOffset, length);

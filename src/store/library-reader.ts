@@ -4,7 +4,7 @@ import type { OtherKind, PhotoFormat } from '../domain/file.ts';
 import type { TakenAtSource } from '../domain/metadata.ts';
 import type { ProblemKind } from '../domain/problem.ts';
 import type { Album, OwnLabel, SavedSearch } from '../domain/said.ts';
-import { type AnswerBytes, answerFromBytes, embeddingsFromBytes } from './answer-bytes.ts';
+import { type AnswerBytes, answerFromBytes, embeddingFromBytes } from './answer-bytes.ts';
 import { IGNORED } from './ignored.ts';
 import { eachLabel } from './label-bytes.ts';
 import { type Connection, openDatabase } from './open-database.ts';
@@ -262,17 +262,17 @@ export class LibraryReader {
 
   /** The embeddings of photos, by rising id, one at a time: a million would fill the memory. */
   *embeddings(
+    which: 'signature' | 'phrase',
     photos: readonly number[],
-  ): Generator<{ readonly photo: number } & Pick<RawAnswer, 'signature' | 'phrase'>> {
+  ): Generator<{ readonly photo: number; readonly embedding: Int8Array | null }> {
     const rows = this.#db
       .prepare(
-        `SELECT photo_id, signature, phrase FROM answers WHERE photo_id IN (SELECT value FROM json_each(?))
-         ORDER BY photo_id`,
+        `SELECT photo_id, ${which} FROM answers WHERE photo_id IN (SELECT value FROM json_each(?)) ORDER BY photo_id`,
       )
       .raw()
-      .iterate(JSON.stringify(photos)) as IterableIterator<[number, Uint8Array, Uint8Array | null]>;
-    for (const [photo, signature, phrase] of rows)
-      yield { photo, ...embeddingsFromBytes({ signature, phrase }) };
+      .iterate(JSON.stringify(photos)) as IterableIterator<[number, Uint8Array | null]>;
+    for (const [photo, bytes] of rows)
+      yield { photo, embedding: bytes === null ? null : embeddingFromBytes(bytes) };
   }
 
   /** Runs `work` on one state of the library, whatever is written meanwhile. */

@@ -40,14 +40,17 @@ export class NaiveSearch {
     const photos = this.#photos.length;
     this.#phrases = new Int8Array(photos * PHRASE_SIZE);
     this.#floats = new Float32Array(photos * SIGNATURE_SIZE);
-    for (let from = 0; from < photos; from += PAGE)
-      this.#reader.embeddings(this.#photos.slice(from, from + PAGE)).forEach(({ signature, phrase }, at) => {
-        const row = from + at;
-        const length = Math.hypot(...signature);
-        if (phrase !== null) this.#phrases.set(phrase, row * PHRASE_SIZE);
-        for (let i = 0; i < SIGNATURE_SIZE; i++)
-          this.#floats[row * SIGNATURE_SIZE + i] = (signature[i] ?? 0) / length;
+    for (let from = 0; from < photos; from += PAGE) {
+      const page = this.#photos.slice(from, from + PAGE);
+      this.#reader.embeddings('phrase', page).forEach(({ embedding }, at) => {
+        if (embedding !== null) this.#phrases.set(embedding, (from + at) * PHRASE_SIZE);
       });
+      this.#reader.embeddings('signature', page).forEach(({ embedding }, at) => {
+        const length = Math.hypot(...(embedding ?? []));
+        for (let i = 0; i < SIGNATURE_SIZE; i++)
+          this.#floats[(from + at) * SIGNATURE_SIZE + i] = (embedding?.[i] ?? 0) / length;
+      });
+    }
   }
 
   /** Photos that have all of some words and none of others, of a year; the best first, with their number. */
