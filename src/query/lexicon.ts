@@ -31,11 +31,12 @@ export const NOT_WORDS = wordSet(
   "not no without except excluding minus w/o sans never don't dont doesn't doesnt isn't isnt aren't arent 非 不是 没有 不含 不要 不带 无 除了",
 );
 /** Words that negate together with the one behind them: "other than", "apart from". */
-export const NOT_PAIRS: ReadonlyMap<string, string> = new Map([
-  ['other', 'than'],
-  ['apart', 'from'],
-  ['aside', 'from'],
-]);
+export const NOT_PAIRS: ReadonlyMap<string, string> = new Map(
+  'apart from|aside from|other than'
+    .split('|')
+    .map((pair) => pair.split(' '))
+    .map(([first = '', second = '']) => [first, second]),
+);
 /** The same within a Chinese word ("没有人的海滩"), where it is no part of a word itself (非洲象). Longest first. */
 export const CHINESE_NOT = ['没有', '不含', '不要', '不是', '不带', '除了', '非', '无'] as const;
 /** "Or" within a Chinese word ("猫或狗"): its reach is that word. */

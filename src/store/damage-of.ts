@@ -47,7 +47,10 @@ export function damageOf(library: string, careful: boolean): string | null {
     if (fault !== null) return fault;
     const bytes =
       Number(db.pragma('page_count', { simple: true })) * Number(db.pragma('page_size', { simple: true }));
-    if (!wasOpen && size < bytes) return `It ends after ${size} of ${bytes} bytes.`;
+    // Asked again: another program may have made or grown it since.
+    const now = sizeOf(library);
+    if (!wasOpen && sizeOf(`${library}-wal`) === 0 && now < bytes)
+      return `It ends after ${now} of ${bytes} bytes.`;
     if (!readThrough) return null;
     // Not every check finds what a reader fell over; that it did is enough.
     if (wasMet) return 'Damage was met while it was open.';
