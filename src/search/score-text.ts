@@ -3,6 +3,7 @@ import { type Judgement, LIKELY, POSSIBLE, type Scratch, takeLower } from './jud
 import type { PhraseScores } from './score-phrase.ts';
 import {
   FACT_EVIDENCE,
+  isCaption,
   LIKELY_LABEL,
   LIKELY_WORDS,
   MOST_EVIDENCE,
@@ -147,19 +148,22 @@ interface Rule {
   levelOf(least: number, isSure: boolean, score: number, z: number | null): number;
 }
 
+const isPossible = (score: number, z: number): boolean => score >= PHRASE_POSSIBLE && z >= Z_POSSIBLE;
+
+/** The level that the phrase gives where nothing else counts. */
+function phraseLevel(score: number, z: number): number {
+  if (score >= PHRASE_ALONE && z >= Z_LIKELY) return LIKELY;
+  return isPossible(score, z) ? POSSIBLE : 0;
+}
+
 function ruleOf({ words }: FreeText, covered: number): Rule {
   const isNarrower = words.some(isNarrow);
   const isWhole = covered === words.length;
-  const isPossible = (score: number, z: number): boolean => score >= PHRASE_POSSIBLE && z >= Z_POSSIBLE;
   const visual = words.filter(({ readings }) => readings.length === 0 || !readings.every(isFact)).length;
   if (covered === 0)
     return {
       visual,
-      levelOf: (_least, _isSure, score, z) => {
-        if (z === null) return 0;
-        if (score >= PHRASE_ALONE && z >= Z_LIKELY) return LIKELY;
-        return isPossible(score, z) ? POSSIBLE : 0;
-      },
+      levelOf: (_least, _isSure, score, z) => (z === null ? 0 : phraseLevel(score, z)),
     };
   const withPhrase = isWhole && !isNarrower && covered > 1 ? PHRASE_WITH_ALL : PHRASE_WITH_SOME;
   // What holds or does not, needs nothing to agree with it.
@@ -170,6 +174,7 @@ function ruleOf({ words }: FreeText, covered: number): Rule {
     levelOf: (least, isSure, score, z) => {
       if (isWhole && least === LIKELY && (z === null || isSure || score >= contradicted)) return LIKELY;
       if (z === null) return least;
+      if (isCaption(visual)) return phraseLevel(score, z);
       if (least >= POSSIBLE && score >= withPhrase && z >= Z_LIKELY) return LIKELY;
       return isPossible(score, z) ? POSSIBLE : Math.min(POSSIBLE, least);
     },

@@ -26,10 +26,15 @@ export const MOST_EVIDENCE = 3;
 /** What a fact of the library is worth: a keyword, a place, a camera. */
 export const FACT_EVIDENCE = 6;
 
+/** So many words are a caption, whose photo the phrase alone finds best. */
+const CAPTION = 4;
+/** Whether a text has so many words that say what a picture shows that it is a caption. */
+export const isCaption = (words: number): boolean => words >= CAPTION;
+
 /**
  * The weight of a word's evidence beside the phrase. One word with a label is its label first (2: mean average
  * precision of 45 words 0.92, as of the label alone); the more words, the more the phrase says of how they belong
- * together: four words and more are a caption, which labels find worse than the phrase alone.
+ * together, and of a caption it says all.
  * @param words that say what a picture shows
  */
-export const wordWeight = (words: number): number => (words > 4 ? 0 : 2 / Math.max(1, words) ** 2);
+export const wordWeight = (words: number): number => (isCaption(words) ? 0 : 2 / Math.max(1, words) ** 2);
