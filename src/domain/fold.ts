@@ -13,7 +13,7 @@ const SEPARATORS = /[\s\p{P}\p{Z}\p{Cc}\p{Cs}\u2044]+/gu;
 const INVISIBLE = /\p{Cf}/gu;
 
 /** Letters that no accent makes: NFKD leaves them as they are. */
-const LETTERS: Readonly<Record<string, string>> = {
+export const LETTERS: Readonly<Record<string, string>> = {
   ß: 'ss',
   æ: 'ae',
   œ: 'oe',

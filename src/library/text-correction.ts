@@ -4,7 +4,7 @@ import { isSmallWord } from '../query/lexicon.ts';
 import { partsOf, type Searcher } from '../search/searcher.ts';
 import type { LibraryReader } from '../store/library-reader.ts';
 import { createSpeller, type Speller } from '../suggest/spelling.ts';
-import { spellingTermsOf } from '../suggest/spelling-terms.ts';
+import { type SpellingTerm, spellingTermsOf } from '../suggest/spelling-terms.ts';
 import type { Term } from '../suggest/term.ts';
 import { vocabulary } from '../vocabulary/vocabulary.ts';
 import { suggestionTerms } from './suggestion-terms.ts';
@@ -76,7 +76,7 @@ export class TextCorrections {
   }
 
   /** Everything that this library could answer. */
-  *#terms(): Generator<ReturnType<typeof spellingTermsOf> extends Generator<infer T> ? T : never> {
+  *#terms(): Generator<SpellingTerm> {
     for (const term of suggestionTerms(this.#searcher, this.#reader)) yield* spellingTermsOf(term);
     for (const { id, name, words } of vocabulary.labels)
       yield* spellingTermsOf(termOf('label', id, name, [...words.en, ...words.zh]));

@@ -1,17 +1,5 @@
-/** Letters that no accent makes: NFKD leaves them as they are. */
-const LETTERS: Readonly<Record<string, string>> = {
-  ß: 'ss',
-  æ: 'ae',
-  œ: 'oe',
-  ø: 'o',
-  đ: 'd',
-  ð: 'd',
-  þ: 'th',
-  ł: 'l',
-  ħ: 'h',
-  ı: 'i',
-  ə: 'e',
-};
+import { LETTERS } from '../domain/fold.ts';
+
 /** Words that are written short as often as not: "St. Moritz". */
 const SHORT: Readonly<Record<string, string>> = {
   st: 'saint',
@@ -23,6 +11,8 @@ const SHORT: Readonly<Record<string, string>> = {
 
 /** Names that are compared as they are: most of them. */
 const PLAIN = /^(?:[a-z ]+|\p{Script=Han}+)$/u;
+/** Those of `LETTERS` that the stored keys were made with: another one needs the data of places to be made again. */
+const LETTER = /[ßæœøđðþłħıə]/gu;
 const MAY_BE_SHORT = /&|\b(?:st|ste|mt|ft)\b/u;
 
 /**
@@ -47,7 +37,7 @@ const withoutTrimmings = (lower: string): string =>
     // Again: the small capital ᴭ is a large Æ by now.
     .toLowerCase()
     .replace(/[\p{M}'’‘`ʻʼ.·・]/gu, '')
-    .replace(/[ßæœøđðþłħıə]/gu, (letter) => LETTERS[letter] ?? letter)
+    .replace(LETTER, (letter) => LETTERS[letter] ?? letter)
     .normalize('NFKC')
     .toLowerCase()
     .replace(/(?<=\p{Script=Han})-(?=\p{Script=Han})/gu, '')

@@ -65,8 +65,8 @@ const LONGEST_NAME = 4;
 
 /**
  * Whether a date is, or begins, a name too, which a picture may show: a named day ("christmas"), a label ("at night",
- * "christmas tree", 圣诞树), a keyword, an album. It
- * is one reading of its words then and no condition. Dates in digits are always one.
+ * "christmas tree", 圣诞树), a keyword, an album. It is one reading of its words then and no condition. Dates in
+ * digits are always conditions.
  */
 function isName(text: string, { start, end }: Span, facts: LibraryFacts): boolean {
   const date = text.slice(start, end);

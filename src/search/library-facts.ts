@@ -19,11 +19,6 @@ export function libraryFacts(index: PhotoIndex, ownWords: OwnWords, now: Date): 
       return known;
     };
   };
-  const keywords = new Set(
-    index.keywords.texts.flatMap((json) => (json === null ? [] : (JSON.parse(json) as string[]))).map(fold),
-  );
-  for (const caption of index.captions.texts) if (caption !== null) keywords.add(fold(caption));
-  for (const { name } of index.albums) keywords.add(fold(name));
   const places = new Set(index.places.flat());
   return {
     now,
@@ -33,7 +28,7 @@ export function libraryFacts(index: PhotoIndex, ownWords: OwnWords, now: Date): 
     isCamera: remember((text) => isNamed(index.cameras, text)),
     // A lens is named by letters alone too often ("IS", "EF").
     isLens: remember((text) => /\d/u.test(text) && isNamed(index.lenses, text)),
-    isKeyword: remember((text) => keywords.has(text)),
+    isKeyword: remember((text) => ownWords.isWhole(text)),
     isWritten: (text) => ownWords.of(text).written.size > 0,
     hasWords: (text) => !isSmallWord(text) && ownWords.has(text),
   };

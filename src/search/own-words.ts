@@ -14,6 +14,14 @@ export interface WordsMatch {
   readonly named: ReadonlySet<number>;
 }
 
+/** The texts of a column as words are looked for in them. */
+interface FoldedTexts {
+  /** By number; each with a space at both ends. */
+  readonly padded: string[];
+  /** Every caption, every single keyword. */
+  readonly whole: Set<string>;
+}
+
 /** Matches of so many texts are kept while the library stays as it is. */
 const REMEMBERED = 64;
 const NONE: WordsMatch = { written: new Set(), named: new Set() };
@@ -22,7 +30,7 @@ const NONE: WordsMatch = { written: new Set(), named: new Set() };
 export class OwnWords {
   readonly #index: PhotoIndex;
   readonly #found = new Map<string, WordsMatch>();
-  readonly #padded = new Map<TextColumn, string[]>();
+  readonly #folded = new Map<TextColumn, FoldedTexts>();
 
   constructor(index: PhotoIndex) {
     this.#index = index;
@@ -36,6 +44,15 @@ export class OwnWords {
   has(text: string): boolean {
     const { written, named } = this.of(text);
     return written.size > 0 || named.size > 0;
+  }
+
+  /** Whether a folded text is the whole of a keyword, caption or album name. */
+  isWhole(folded: string): boolean {
+    const { keywords, captions, albums } = this.#index;
+    return (
+      [keywords, captions].some((column) => this.#foldedOf(column).whole.has(folded)) ||
+      albums.some(({ name }) => fold(name) === folded)
+    );
   }
 
   /** The photos with these words. Case, accents, width, apostrophes and hyphens do not matter; see `fold`. */
@@ -57,7 +74,7 @@ export class OwnWords {
     const { columns, keywords, captions, albums } = this.#index;
     const keys = foldKeys(text);
     const holds = (column: TextColumn, number: number): boolean =>
-      isIn(this.#paddedOf(column)[number] ?? '', keys);
+      isIn(this.#foldedOf(column).padded[number] ?? '', keys);
     if (holds(keywords, columns.keywords[ordinal] as number)) return 'keyword';
     if (holds(captions, columns.caption[ordinal] as number)) return 'caption';
     if (albums.some(({ name, photos }) => isIn(pad([name]), keys) && photos.includes(ordinal)))
@@ -79,7 +96,7 @@ export class OwnWords {
       [index.keywords, columns.keywords],
       [index.captions, columns.caption],
     ] as const) {
-      const matches = this.#paddedOf(column).map((text) => isIn(text, keys));
+      const matches = this.#foldedOf(column).padded.map((text) => isIn(text, keys));
       if (matches.includes(true))
         for (let at = 0; at < index.count; at++) if (matches[numbers[at] as number] === true) written.add(at);
     }
@@ -99,15 +116,17 @@ export class OwnWords {
     return { written, named };
   }
 
-  /** The texts of a column as words are looked for in them, each with a space at both ends; by number. */
-  #paddedOf(column: TextColumn): readonly string[] {
-    const known = this.#padded.get(column) ?? [];
+  /** What was folded before stays: texts are only added to a column. */
+  #foldedOf(column: TextColumn): FoldedTexts {
+    const known = this.#folded.get(column) ?? { padded: [], whole: new Set() };
+    this.#folded.set(column, known);
     const isList = column === this.#index.keywords;
-    for (let at = known.length; at < column.texts.length; at++) {
+    for (let at = known.padded.length; at < column.texts.length; at++) {
       const text = column.texts[at] ?? null;
-      known.push(text === null ? '' : isList ? pad(JSON.parse(text) as string[]) : ` ${fold(text)} `);
+      const names = text === null ? [] : isList ? (JSON.parse(text) as string[]) : [text];
+      for (const name of names) known.whole.add(fold(name));
+      known.padded.push(text === null ? '' : isList ? pad(names) : ` ${fold(text)} `);
     }
-    this.#padded.set(column, known);
     return known;
   }
 }
