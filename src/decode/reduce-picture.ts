@@ -96,8 +96,7 @@ export async function reducePicture(
     thumbnail,
     perceptualHash: perceptualHash(rgb, ...working),
     colour: meanColour(view),
-    appearance: await appearanceOfThumbnail(thumbnail),
   };
   dropBytes(rgb);
-  return reduced;
+  return { ...reduced, appearance: await appearanceOfThumbnail(thumbnail) };
 }
