@@ -37,6 +37,6 @@ export function findPlaces(shell: string, { platform, arch, resources }: System)
       resources === null
         ? path.join(root, 'node_modules', nodePackage, 'bin', program)
         : path.join(resources, 'node', program),
-    host: path.join(root, 'src', 'host', 'main.ts'),
+    host: path.join(root, 'src', 'entry', 'host', 'main.ts'),
   };
 }

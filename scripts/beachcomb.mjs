@@ -4,5 +4,5 @@ import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { runHost } from './node24.mjs';
 
-const main = fileURLToPath(new URL('../src/cli/main.ts', import.meta.url));
+const main = fileURLToPath(new URL('../src/entry/cli/main.ts', import.meta.url));
 process.exitCode = await runHost([main, ...process.argv.slice(2)]);

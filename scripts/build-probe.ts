@@ -2,8 +2,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import { brotliCompressSync, constants } from 'node:zlib';
-import { closeDecoders, decode } from '../src/decode/decode.ts';
 import { VIEW_SIZE } from '../src/domain/photo.ts';
+import { closeDecoders, decode } from '../src/vision/decode/decode.ts';
 
 /**
  * Makes models/photo/probe.br: the views of eight sample photos at half the side, on which engines are compared

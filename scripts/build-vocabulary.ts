@@ -3,12 +3,12 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import { type Label, NEVER } from '../src/domain/label.ts';
-import type { VocabularyData } from '../src/vocabulary/vocabulary.ts';
-import { wordKey } from '../src/vocabulary/word-key.ts';
+import type { VocabularyData } from '../src/knowledge/labels/vocabulary.ts';
+import { wordKey } from '../src/knowledge/labels/word-key.ts';
 
 /** The model's label files and the hand-written tables, relative to the project. */
 const MODEL = 'models/photo';
-const DATA = 'src/vocabulary/data';
+const DATA = 'src/knowledge/labels/data';
 
 interface Cuts {
   readonly likely: number;

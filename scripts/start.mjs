@@ -84,4 +84,4 @@ if (reason === null) {
   process.exit(code);
 }
 process.stderr.write(`No window here (${reason}): the same app in your browser.\n`);
-process.exitCode = await runHost([path.join(root, 'src/cli/main.ts'), 'serve', ...folders]);
+process.exitCode = await runHost([path.join(root, 'src/entry/cli/main.ts'), 'serve', ...folders]);

@@ -7,7 +7,7 @@
 import { readdirSync, readFileSync, writeSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
-import { closeDecoders, decode } from '../src/decode/decode.ts';
+import { closeDecoders, decode } from '../src/vision/decode/decode.ts';
 
 const [folder = '', count = '128'] = process.argv.slice(2);
 const names = readdirSync(folder).sort();

@@ -2,63 +2,35 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 
-/**
- * Who may import whom: this table is the law. A folder may always import itself. Data flows one way, from
- * scan to store; the stages do not know each other and meet in `pipeline` only.
- */
+/** The import law of src: one row a room, and what it may import beside itself. A photo flows from top to bottom. */
 const LAW: Readonly<Record<string, readonly string[]>> = {
   domain: [],
-  api: ['domain'],
-  answerer: ['domain'],
-  scan: ['domain'],
-  // Loops over bytes that JavaScript is too slow for.
-  wasm: [],
-  decode: ['domain', 'wasm'],
-  // Bytes from the disk: a photo below its folder, a file of the models as it came.
-  files: ['domain'],
-  // ONNX Runtime, silenced.
-  inference: [],
-  classify: ['domain', 'files', 'inference'],
-  vocabulary: ['domain'],
-  store: ['domain'],
-  places: ['domain'],
-  dates: ['domain'],
-  phrase: ['domain', 'answerer', 'files', 'inference'],
-  likeness: ['domain', 'wasm'],
-  learn: ['domain'],
-  suggest: ['domain'],
-  exchange: ['domain'],
-  duplicates: ['domain'],
-  'heat-map': ['domain', 'answerer', 'decode', 'classify', 'files', 'inference'],
-  // The search language: what a text says, before any photo is looked at.
-  query: ['domain', 'dates', 'places', 'vocabulary'],
-  search: ['domain', 'query', 'vocabulary', 'store', 'places', 'dates', 'phrase', 'likeness', 'learn'],
-  pipeline: ['domain', 'files', 'scan', 'decode', 'classify', 'vocabulary', 'store'],
-  // One supervisor serves window, server and command line; the process itself opens the engine.
-  indexer: ['domain', 'api', 'classify', 'pipeline', 'store'],
-  // decode: the viewer shows formats that no browser knows.
-  library: [
-    ...['domain', 'api', 'query', 'search', 'store', 'vocabulary', 'indexer', 'decode', 'pipeline'],
-    ...['files', 'places', 'dates', 'phrase', 'suggest', 'exchange', 'duplicates', 'heat-map'],
+  platform: ['domain'],
+  knowledge: ['domain'],
+  query: ['domain', 'knowledge'],
+  vision: ['domain', 'platform'],
+  store: ['domain', 'platform'],
+  indexing: ['domain', 'platform', 'knowledge', 'vision', 'store'],
+  search: ['domain', 'platform', 'knowledge', 'query', 'store'],
+  transfer: ['domain', 'platform'],
+  api: ['domain', 'platform'],
+  app: [
+    ...['domain', 'platform', 'knowledge', 'query', 'vision'],
+    ...['store', 'indexing', 'search', 'transfer', 'api'],
   ],
-  host: ['domain', 'api', 'library'],
-  server: ['domain', 'api', 'library'],
-  // classify: doctor tries the engines, and one can be added.
-  cli: [
-    'domain',
-    'api',
-    'library',
-    'host',
-    'server',
-    'indexer',
-    'search',
-    'vocabulary',
-    'pipeline',
-    'classify',
-  ],
+  entry: ['domain', 'platform', 'vision', 'indexing', 'search', 'api', 'app'],
 };
+/** The same law for the window. */
+const RENDERER_LAW: Readonly<Record<string, readonly string[]>> = {
+  i18n: [],
+  client: ['i18n'],
+  ui: ['i18n', 'client'],
+  features: ['i18n', 'client', 'ui'],
+  app: ['i18n', 'client', 'ui', 'features'],
+};
+/** Rooms of src that other parts of the program may import. */
 const OUTSIDE: Readonly<Record<string, readonly string[]>> = {
-  electron: ['domain', 'api'],
+  electron: ['domain', 'platform', 'api'],
   // Of query only what is pure: see PURE.
   renderer: ['domain', 'api', 'query'],
 };
@@ -70,19 +42,19 @@ const PURE = ['edit-query', 'fields', 'lexicon', 'parse-query', 'print-query', '
 const ONLY_IN: Readonly<Record<string, readonly string[]>> = {
   'better-sqlite3': ['src/store'],
   // The host makes a dragged photo's icon.
-  sharp: ['src/decode', 'src/host'],
+  sharp: ['src/vision/decode', 'src/entry/host'],
   // It talks to its maker unless it is told not to before it is loaded.
-  'onnxruntime-node': ['src/inference'],
-  '@huggingface/tokenizers': ['src/phrase'],
-  '@tensorflow/tfjs-node-gpu': ['src/classify'],
-  'chrono-node': ['src/dates'],
-  'pinyin-pro': ['src/suggest'],
-  kdbush: ['src/places'],
-  geokdbush: ['src/places'],
-  'fast-xml-parser': ['src/exchange'],
+  'onnxruntime-node': ['src/platform/onnx'],
+  '@huggingface/tokenizers': ['src/search/text-embedding'],
+  '@tensorflow/tfjs-node-gpu': ['src/vision/classify'],
+  'chrono-node': ['src/knowledge/dates'],
+  'pinyin-pro': ['src/search/suggestions'],
+  kdbush: ['src/knowledge/places'],
+  geokdbush: ['src/knowledge/places'],
+  'fast-xml-parser': ['src/transfer'],
   electron: ['electron'],
   react: ['renderer'],
-  commander: ['src/cli'],
+  commander: ['src/entry/cli'],
 };
 
 const root = path.resolve(import.meta.dirname, '..');
@@ -112,45 +84,85 @@ function reachedFrom(file: string, seen = new Set<string>()): Set<string> {
   return seen;
 }
 
-/** Folder of src that a relative import leads to, or null. */
-function target(file: string, specifier: string): string | null {
-  if (!specifier.startsWith('.')) return null;
-  const resolved = path.relative(root, path.resolve(root, path.dirname(file), specifier));
-  return resolved.startsWith(`src${path.sep}`)
-    ? (resolved.split(path.sep)[1] ?? null)
-    : (resolved.split(path.sep)[0] ?? null);
+/** Files of the project that a file imports, relative to its top level. */
+const imported = (file: string): string[] =>
+  importsOf(file)
+    .filter((specifier) => specifier.startsWith('.'))
+    .map((specifier) => path.join(path.dirname(file), specifier));
+
+/** The room of a file: `store` for src/store/migrate.ts; null for a file outside the folder. */
+function roomOf(file: string, folder: string): string | null {
+  const [first, room] = file.split(path.sep);
+  return first === folder ? (room ?? null) : null;
 }
 
-describe('the import law', () => {
-  const folders = readdirSync(path.join(root, 'src')).filter((name) =>
-    statSync(path.join(root, 'src', name)).isDirectory(),
+/** Imports of rooms that a file of the room may not know, as sentences. */
+const broken = (files: readonly string[], folder: string, allowed: readonly string[]): string[] =>
+  files.flatMap((file) =>
+    imported(file)
+      .filter((to) => {
+        const room = roomOf(to, folder);
+        return room !== null && !allowed.includes(room);
+      })
+      .map((to) => `${file} imports ${to}`),
   );
 
-  it('names every folder of src, and only those', () => {
-    expect(Object.keys(LAW).sort()).toEqual([...folders].sort());
+/** A circle of imports, first file first and last; null where there is none. */
+function findCircle(files: readonly string[]): string[] | null {
+  const done = new Set<string>();
+  const visit = (file: string, way: readonly string[]): string[] | null => {
+    if (way.includes(file)) return [...way.slice(way.indexOf(file)), file];
+    if (done.has(file)) return null;
+    for (const next of imported(file).filter((name) => /\.tsx?$/.test(name))) {
+      const circle = visit(next, [...way, file]);
+      if (circle !== null) return circle;
+    }
+    done.add(file);
+    return null;
+  };
+  for (const file of files) {
+    const circle = visit(file, []);
+    if (circle !== null) return circle;
+  }
+  return null;
+}
+
+const foldersOf = (folder: string): string[] =>
+  readdirSync(path.join(root, folder)).filter((name) =>
+    statSync(path.join(root, folder, name)).isDirectory(),
+  );
+
+describe('the import law', () => {
+  it('has one row for every room of src', () => {
+    expect(Object.keys(LAW).sort()).toEqual(foldersOf('src').sort());
   });
 
-  it.each([
-    ...Object.keys(LAW).map((name) => [`src/${name}`, name] as const),
-    ...Object.keys(OUTSIDE).map((name) => [name, name] as const),
-  ])('%s imports only what it may', (folder, name) => {
-    const allowed = new Set([name, ...(LAW[name] ?? OUTSIDE[name] ?? [])]);
-    const broken = sources(folder).flatMap((file) =>
-      importsOf(file)
-        .map((specifier) => target(file, specifier))
-        .filter((to): to is string => to !== null && !allowed.has(to))
-        .map((to) => `${file} imports ${to}`),
-    );
-    expect(broken).toEqual([]);
+  it.each(Object.entries(LAW))('src/%s imports only the rooms of its row', (room, allowed) => {
+    expect(broken(sources(path.join('src', room)), 'src', [room, ...allowed])).toEqual([]);
+  });
+
+  it.each(Object.entries(RENDERER_LAW))('renderer/%s imports only the rooms of its row', (room, allowed) => {
+    expect(broken(sources(path.join('renderer', room)), 'renderer', [room, ...allowed])).toEqual([]);
+  });
+
+  it.each(Object.entries(OUTSIDE))('%s imports only the rooms of src that it may', (folder, allowed) => {
+    const files = sources(folder);
+    const elsewhere = ['src', 'electron', 'renderer'].filter((name) => name !== folder && name !== 'src');
+    expect(broken(files, 'src', allowed)).toEqual([]);
+    expect(
+      files.flatMap((file) =>
+        imported(file).filter((to) => elsewhere.some((name) => to.startsWith(name + path.sep))),
+      ),
+    ).toEqual([]);
+  });
+
+  it('has no circle between files', () => {
+    expect(findCircle(['src', 'electron', 'renderer'].flatMap(sources))).toBe(null);
   });
 
   it('lets the window read only the files of query that are pure', () => {
     const query = path.join('src', 'query') + path.sep;
-    const used = sources('renderer').flatMap((file) =>
-      importsOf(file)
-        .filter((specifier) => specifier.startsWith('.'))
-        .map((specifier) => path.join(path.dirname(file), specifier)),
-    );
+    const used = sources('renderer').flatMap(imported);
     expect(used.filter((file) => file.startsWith(query) && !PURE.includes(file))).toEqual([]);
     // And these lead to nothing else: no Node, no package, no data.
     const mayReach = (file: string): boolean =>

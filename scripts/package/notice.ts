@@ -124,8 +124,11 @@ export function noticeOf({ root, packages, node, electron }: Bundled): string {
     },
     { title: 'WordNet 3.0', text: read(root, 'models', 'LICENSE-WORDNET-3.0.txt') },
     { title: 'Sample photos: file, source, licence', text: read(root, 'models', 'samples', 'SOURCES.tsv') },
-    { title: 'Names and coordinates of places', text: read(root, 'src', 'places', 'data', 'CREDITS.md') },
-    { title: 'Known words', text: read(root, 'src', 'suggest', 'data', 'CREDITS.md') },
+    {
+      title: 'Names and coordinates of places',
+      text: read(root, 'src', 'knowledge', 'places', 'data', 'CREDITS.md'),
+    },
+    { title: 'Known words', text: read(root, 'src', 'search', 'suggestions', 'data', 'CREDITS.md') },
     ...[...packages].sort().map((folder) => packageSection(root, folder)),
     {
       title: 'GNU General Public License 3, which the LGPL 3 above refers to',

@@ -24,3 +24,11 @@ export class BeachcombError extends Error {
     this.kind = kind;
   }
 }
+
+/** Whatever was thrown, as an error that has a sentence. */
+export const toBeachcombError = (error: unknown): BeachcombError =>
+  error instanceof BeachcombError
+    ? error
+    : new BeachcombError('internal', error instanceof Error ? error.message : String(error), {
+        cause: error,
+      });

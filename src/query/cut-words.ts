@@ -1,8 +1,8 @@
 import type { QueryWord, Reading } from '../domain/query.ts';
 import { isOwnLabel } from '../domain/said.ts';
-import { longestPlaceAt } from '../places/find-places.ts';
-import { longestAppearanceAt } from '../vocabulary/appearance-words.ts';
-import { findLabels, longestWordAt } from '../vocabulary/find.ts';
+import { longestAppearanceAt } from '../knowledge/labels/appearance-words.ts';
+import { findLabels, longestWordAt } from '../knowledge/labels/find.ts';
+import { longestPlaceAt } from '../knowledge/places/find-places.ts';
 import {
   CHINESE_FILLERS,
   CHINESE_NOT,

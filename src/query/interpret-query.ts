@@ -1,9 +1,9 @@
-import { isNamedDay } from '../dates/named-days.ts';
-import { readDate } from '../dates/read-date.ts';
 import { simplified } from '../domain/fold.ts';
 import type { FreeText, Query, QueryWord, Reading, ResolvedQuery, Span } from '../domain/query.ts';
-import { findPlaces } from '../places/find-places.ts';
-import { findLabels, longestWordAt } from '../vocabulary/find.ts';
+import { isNamedDay } from '../knowledge/dates/named-days.ts';
+import { readDate } from '../knowledge/dates/read-date.ts';
+import { findLabels, longestWordAt } from '../knowledge/labels/find.ts';
+import { findPlaces } from '../knowledge/places/find-places.ts';
 import { namesThing, type Piece, piecesOfChinese, piecesOfWords } from './cut-words.ts';
 import { HAN, isAnd, isOperator } from './lexicon.ts';
 import type { LibraryFacts } from './library-facts.ts';

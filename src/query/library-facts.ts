@@ -1,5 +1,5 @@
 import type { LabelId } from '../domain/label.ts';
-import type { PlaceKey } from '../places/place.ts';
+import type { PlaceKey } from '../knowledge/places/place.ts';
 
 /** What interpretation asks of a library: what its photos hold, and what day it is. */
 export interface LibraryFacts {

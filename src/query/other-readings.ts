@@ -1,5 +1,5 @@
 import type { Reading } from '../domain/query.ts';
-import { isLabel } from '../vocabulary/vocabulary.ts';
+import { isLabel } from '../knowledge/labels/vocabulary.ts';
 import type { LibraryFacts } from './library-facts.ts';
 import type { FoundDate } from './parse-query.ts';
 import { printField } from './print-query.ts';

@@ -1,6 +1,6 @@
 import type { QueryWord } from '../domain/query.ts';
 import { isOwnLabel } from '../domain/said.ts';
-import { labelOf } from '../vocabulary/vocabulary.ts';
+import { labelOf } from '../knowledge/labels/vocabulary.ts';
 import type { Piece } from './cut-words.ts';
 import { HAN } from './lexicon.ts';
 

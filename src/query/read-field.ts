@@ -1,4 +1,3 @@
-import { readDate } from '../dates/read-date.ts';
 import { PLAIN_PROPERTIES } from '../domain/appearance.ts';
 import { PHOTO_FORMATS } from '../domain/file.ts';
 import {
@@ -8,10 +7,11 @@ import {
   type QueryField,
   type Reading,
 } from '../domain/query.ts';
-import { findPlaces } from '../places/find-places.ts';
-import { findAppearance } from '../vocabulary/appearance-words.ts';
-import { findLabels } from '../vocabulary/find.ts';
-import { isLabel } from '../vocabulary/vocabulary.ts';
+import { readDate } from '../knowledge/dates/read-date.ts';
+import { findAppearance } from '../knowledge/labels/appearance-words.ts';
+import { findLabels } from '../knowledge/labels/find.ts';
+import { isLabel } from '../knowledge/labels/vocabulary.ts';
+import { findPlaces } from '../knowledge/places/find-places.ts';
 import type { LibraryFacts } from './library-facts.ts';
 
 /** States by every name that they can be typed by. */

@@ -1,8 +1,8 @@
 import type { Reading } from '../domain/query.ts';
-import { findPlaces } from '../places/find-places.ts';
-import { populationOf } from '../places/gazetteer.ts';
-import { findAppearance } from '../vocabulary/appearance-words.ts';
-import { find, findLabels } from '../vocabulary/find.ts';
+import { findAppearance } from '../knowledge/labels/appearance-words.ts';
+import { find, findLabels } from '../knowledge/labels/find.ts';
+import { findPlaces } from '../knowledge/places/find-places.ts';
+import { populationOf } from '../knowledge/places/gazetteer.ts';
 import type { LibraryFacts } from './library-facts.ts';
 import type { FoundDate } from './parse-query.ts';
 

@@ -1,25 +1,25 @@
-import { findDates } from '../dates/find-dates.ts';
 import { BeachcombError } from '../domain/error.ts';
 import { fold } from '../domain/fold.ts';
 import { AT_LIKELY, AT_POSSIBLE, calibrated, type LabelId, type Tier, tierOf } from '../domain/label.ts';
 import type { FreeText, QueryWord, Reading, ResolvedQuery } from '../domain/query.ts';
 import { isOwnLabel } from '../domain/said.ts';
-import { proposeNext } from '../learn/propose-next.ts';
-import type { Phrases } from '../phrase/open-phrases.ts';
+import { findDates } from '../knowledge/dates/find-dates.ts';
 import { interpretText } from '../query/interpret-query.ts';
 import type { LibraryFacts } from '../query/library-facts.ts';
 import { otherReadings } from '../query/other-readings.ts';
 import type { LibraryReader } from '../store/library-reader.ts';
-import { ConditionMarker } from './condition-marker.ts';
-import { Evaluator } from './evaluator.ts';
-import { countPossible, LIKELY, POSSIBLE, TIERS } from './judgement.ts';
-import { LabelJudge } from './label-judge.ts';
-import { libraryFacts } from './library-facts.ts';
-import { MonthCounter, type MonthOfHits } from './month-counter.ts';
-import { OwnWords } from './own-words.ts';
-import { NO_COLOUR, PhotoIndex } from './photo-index.ts';
-import { Ranking } from './ranking.ts';
-import { type Reason, reasonsOf } from './reasons.ts';
+import { ConditionMarker } from './evaluate/condition-marker.ts';
+import { Evaluator } from './evaluate/evaluator.ts';
+import { countPossible, LIKELY, POSSIBLE, TIERS } from './evaluate/judgement.ts';
+import { LabelJudge } from './evaluate/label-judge.ts';
+import { MonthCounter, type MonthOfHits } from './evaluate/month-counter.ts';
+import { Ranking } from './evaluate/ranking.ts';
+import { type Reason, reasonsOf } from './evaluate/reasons.ts';
+import { libraryFacts } from './index/library-facts.ts';
+import { OwnWords } from './index/own-words.ts';
+import { NO_COLOUR, PhotoIndex } from './index/photo-index.ts';
+import { proposeNext } from './learning/propose-next.ts';
+import type { Phrases } from './text-embedding/open-phrases.ts';
 
 export interface Hit {
   readonly photo: number;

@@ -1,20 +1,25 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { openOnnxEngine } from '../../src/classify/onnx-engine.ts';
-import { appearanceOfThumbnail } from '../../src/decode/appearance.ts';
-import { closeDecoders } from '../../src/decode/decode.ts';
-import { DEFAULT_LIMITS } from '../../src/decode/decode-limits.ts';
-import { decodePixels } from '../../src/decode/decode-pixels.ts';
-import { formatOfBytes } from '../../src/decode/format-of-bytes.ts';
-import { meanColour } from '../../src/decode/mean-colour.ts';
-import { perceptualHash } from '../../src/decode/perceptual-hash.ts';
-import { readMetadata } from '../../src/decode/read-metadata.ts';
-import { thumbnailOf, viewOf, type WorkingPicture, workingSize } from '../../src/decode/reduce-picture.ts';
 import type { RawAnswer } from '../../src/domain/answer.ts';
 import { dropBytes } from '../../src/domain/drop-bytes.ts';
+import { derive } from '../../src/knowledge/labels/derive.ts';
 import { asStored, type WaitingFile } from '../../src/store/machine-writer.ts';
-import { derive } from '../../src/vocabulary/derive.ts';
+import { openOnnxEngine } from '../../src/vision/classify/onnx-engine.ts';
+import { appearanceOfThumbnail } from '../../src/vision/decode/appearance.ts';
+import { closeDecoders } from '../../src/vision/decode/decode.ts';
+import { DEFAULT_LIMITS } from '../../src/vision/decode/decode-limits.ts';
+import { decodePixels } from '../../src/vision/decode/decode-pixels.ts';
+import { formatOfBytes } from '../../src/vision/decode/format-of-bytes.ts';
+import { meanColour } from '../../src/vision/decode/mean-colour.ts';
+import { perceptualHash } from '../../src/vision/decode/perceptual-hash.ts';
+import { readMetadata } from '../../src/vision/decode/read-metadata.ts';
+import {
+  thumbnailOf,
+  viewOf,
+  type WorkingPicture,
+  workingSize,
+} from '../../src/vision/decode/reduce-picture.ts';
 import { MODELS } from '../support/paths.ts';
 import { asOutcome, libraryOfFolder } from './library-of-folder.ts';
 

@@ -1,7 +1,7 @@
 import os from 'node:os';
-import { candidates } from '../../src/classify/candidates.ts';
-import { EngineError } from '../../src/classify/engine-error.ts';
-import { probeViews } from '../../src/classify/probe-views.ts';
+import { candidates } from '../../src/vision/classify/candidates.ts';
+import { EngineError } from '../../src/vision/classify/engine-error.ts';
+import { probeViews } from '../../src/vision/classify/probe-views.ts';
 import { MODELS } from '../support/paths.ts';
 
 const BATCHES = [1, 8, 32];

@@ -1,13 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
-import type { Engine } from '../../src/classify/engine.ts';
-import { networkName } from '../../src/classify/network-name.ts';
-import { openOnnxEngine } from '../../src/classify/onnx-engine.ts';
-import { decode } from '../../src/decode/decode.ts';
 import type { RawAnswer } from '../../src/domain/answer.ts';
-import { paceOf } from '../../src/pipeline/pace.ts';
-import { Pipeline } from '../../src/pipeline/pipeline.ts';
+import { paceOf } from '../../src/indexing/pipeline/pace.ts';
+import { Pipeline } from '../../src/indexing/pipeline/pipeline.ts';
+import type { Engine } from '../../src/vision/classify/engine.ts';
+import { networkName } from '../../src/vision/classify/network-name.ts';
+import { openOnnxEngine } from '../../src/vision/classify/onnx-engine.ts';
+import { decode } from '../../src/vision/decode/decode.ts';
 import { MODELS } from '../support/paths.ts';
 import { processMemory } from '../support/process-memory.ts';
 

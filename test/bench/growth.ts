@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { nativeProcess } from '../../src/indexer/native-process.ts';
+import { nativeProcess } from '../../src/indexing/process/native-process.ts';
 import { PersonWriter } from '../../src/store/person-writer.ts';
 import type { GrowthRun } from './growth-indexer.ts';
 import { growthPlot } from './growth-plot.ts';

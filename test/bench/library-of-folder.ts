@@ -1,11 +1,11 @@
-import type { WorkingPicture } from '../../src/decode/reduce-picture.ts';
 import type { RawAnswer } from '../../src/domain/answer.ts';
 import type { ScoredLabel } from '../../src/domain/label.ts';
 import type { DecodedPhoto } from '../../src/domain/photo.ts';
-import { scanFolder } from '../../src/pipeline/scan-folder.ts';
+import { scanFolder } from '../../src/indexing/pipeline/scan-folder.ts';
 import { MachineWriter, type Outcome, type WaitingFile } from '../../src/store/machine-writer.ts';
 import { PersonWriter } from '../../src/store/person-writer.ts';
 import { ThumbnailCache, thumbnailPath } from '../../src/store/thumbnail-cache.ts';
+import type { WorkingPicture } from '../../src/vision/decode/reduce-picture.ts';
 
 /** A new library with one folder, all files of which wait. */
 export interface LibraryOfFolder {

@@ -7,8 +7,8 @@
  */
 import { parseArgs } from 'node:util';
 import { SIGNATURE_SCALE, SIGNATURE_SIZE } from '../../src/domain/answer.ts';
-import { EmbeddingTable } from '../../src/likeness/embedding-table.ts';
-import { topK } from '../../src/likeness/top-k.ts';
+import { EmbeddingTable } from '../../src/search/similarity/embedding-table.ts';
+import { topK } from '../../src/search/similarity/top-k.ts';
 
 const WANTED = 500;
 const WARM_UP = 3;

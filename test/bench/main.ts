@@ -13,7 +13,7 @@ import { copyFileSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node
 import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { rememberedPath } from '../../src/classify/remembered-reports.ts';
+import { rememberedPath } from '../../src/vision/classify/remembered-reports.ts';
 import { indexFolder } from '../support/index-folder.ts';
 import { type BareWork, bareWork } from './bare-work.ts';
 import { measureEngines } from './engines.ts';

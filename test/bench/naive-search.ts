@@ -1,8 +1,8 @@
 import Sqlite, { type Database } from 'better-sqlite3';
 import { PHRASE_SCALE, PHRASE_SIZE, SIGNATURE_SIZE } from '../../src/domain/answer.ts';
+import { labelOf } from '../../src/knowledge/labels/vocabulary.ts';
 import { eachLabel } from '../../src/store/label-bytes.ts';
 import { LibraryReader } from '../../src/store/library-reader.ts';
-import { labelOf } from '../../src/vocabulary/vocabulary.ts';
 
 const PAGE = 400;
 const MOST_ALIKE = 500;

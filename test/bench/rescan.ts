@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { scanFolder } from '../../src/pipeline/scan-folder.ts';
+import { scanFolder } from '../../src/indexing/pipeline/scan-folder.ts';
 import { MachineWriter } from '../../src/store/machine-writer.ts';
 import { PersonWriter } from '../../src/store/person-writer.ts';
 

@@ -8,7 +8,7 @@
  */
 import { statSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { openPhrases } from '../../src/phrase/open-phrases.ts';
+import { openPhrases } from '../../src/search/text-embedding/open-phrases.ts';
 import { MODELS } from '../support/paths.ts';
 import { NaiveSearch } from './naive-search.ts';
 import { openSearchHost } from './open-search-host.ts';

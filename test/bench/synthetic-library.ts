@@ -12,12 +12,12 @@ import {
 import type { ScoredLabel } from '../../src/domain/label.ts';
 import type { Location, Metadata } from '../../src/domain/metadata.ts';
 import type { DecodedPhoto } from '../../src/domain/photo.ts';
+import { derive } from '../../src/knowledge/labels/derive.ts';
+import { vocabulary } from '../../src/knowledge/labels/vocabulary.ts';
 import { LibraryReader } from '../../src/store/library-reader.ts';
 import { MachineWriter, type Outcome } from '../../src/store/machine-writer.ts';
 import { LIBRARY_VERSION } from '../../src/store/migrate.ts';
 import { PersonWriter } from '../../src/store/person-writer.ts';
-import { derive } from '../../src/vocabulary/derive.ts';
-import { vocabulary } from '../../src/vocabulary/vocabulary.ts';
 import { indexFolder } from '../support/index-folder.ts';
 import { MODELS, ROOT } from '../support/paths.ts';
 

@@ -36,7 +36,7 @@ const reached = (value: number, goal: number): string =>
 async function serve(library: string): Promise<{ child: ChildProcess; address: string }> {
   const child = spawn(
     process.execPath,
-    ['--disable-warning=ExperimentalWarning', 'src/cli/main.ts', 'serve', '--library', library],
+    ['--disable-warning=ExperimentalWarning', 'src/entry/cli/main.ts', 'serve', '--library', library],
     { cwd: ROOT, stdio: ['ignore', 'pipe', 'inherit'] },
   );
   child.stdout?.setEncoding('utf8');

@@ -26,7 +26,7 @@ afterAll(() => browser?.close());
 async function open(library: string): Promise<{ page: Page; stop: () => Promise<void>; errors: string[] }> {
   const child: ChildProcess = spawn(
     process.execPath,
-    ['--disable-warning=ExperimentalWarning', 'src/cli/main.ts', 'serve', '--library', library],
+    ['--disable-warning=ExperimentalWarning', 'src/entry/cli/main.ts', 'serve', '--library', library],
     { cwd: ROOT, stdio: ['ignore', 'pipe', 'inherit'] },
   );
   const address = await new Promise<string>((resolve, reject) => {

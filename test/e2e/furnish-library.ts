@@ -1,7 +1,7 @@
 import { copyFileSync, mkdirSync, readdirSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import sharp from 'sharp';
-import type { Library } from '../../src/library/library.ts';
+import type { Library } from '../../src/app/library.ts';
 import { MODELS } from '../support/paths.ts';
 
 const SAMPLES = path.join(MODELS, 'samples');

@@ -1,9 +1,9 @@
 import path from 'node:path';
 import { type BrowserContextOptions, chromium, type Page } from 'playwright-core';
-import { SAMPLES } from '../../src/host/paths.ts';
-import type { Library } from '../../src/library/library.ts';
-import { openLibrary } from '../../src/library/open-library.ts';
-import { serve } from '../../src/server/serve.ts';
+import type { Library } from '../../src/app/library.ts';
+import { openLibrary } from '../../src/app/open-library.ts';
+import { SAMPLES } from '../../src/entry/host/paths.ts';
+import { serve } from '../../src/entry/http/serve.ts';
 import { MODELS } from '../support/paths.ts';
 import { CHROMIUM } from './find-browsers.ts';
 import type { LaunchOptions } from './launch-electron.ts';

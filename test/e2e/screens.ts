@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import type { Strings } from '../../renderer/strings.ts';
+import type { Strings } from '../../renderer/i18n/strings.ts';
 
 /** A screen of the window, and the way there. */
 export interface Screen {

@@ -13,7 +13,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Page } from 'playwright-core';
 import sharp from 'sharp';
-import { strings } from '../../renderer/strings.ts';
+import { strings } from '../../renderer/i18n/strings.ts';
 import { thumbnailPath } from '../../src/store/thumbnail-cache.ts';
 import { addSmallPictures } from '../bench/add-small-pictures.ts';
 import { syntheticLibrary } from '../bench/synthetic-library.ts';

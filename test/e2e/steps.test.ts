@@ -13,7 +13,7 @@ import path from 'node:path';
 import process from 'node:process';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { makePhotos, SMALL_LIBRARY_PHOTOS } from '../server/small-library.ts';
+import { makePhotos, SMALL_LIBRARY_PHOTOS } from '../integration/entry/http/small-library.ts';
 import { fingerprint } from '../support/fingerprint.ts';
 import { HAS_PHOTOS, ROOT } from '../support/paths.ts';
 import { recordAttempt } from '../support/record-attempt.ts';

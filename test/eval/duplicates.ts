@@ -1,18 +1,18 @@
 /**
  * node test/eval/duplicates.ts: makes copies of photos of ../shared/photos as people and programs make them, and
  * prints how many are found to be the same picture, and which different photos are taken for one. Every second
- * photo is for choosing the cuts of src/duplicates/near-pair.ts, the others are for the figures. Minutes.
+ * photo is for choosing the cuts of src/search/duplicates/near-pair.ts, the others are for the figures. Minutes.
  */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import sharp, { type Sharp } from 'sharp';
-import { openOnnxEngine } from '../../src/classify/onnx-engine.ts';
-import { closeDecoders, decode } from '../../src/decode/decode.ts';
-import { hashOfPicture } from '../../src/decode/perceptual-hash.ts';
 import { SIGNATURE_SIZE } from '../../src/domain/answer.ts';
 import { HASH_SIZE } from '../../src/domain/photo.ts';
-import { findNear } from '../../src/duplicates/find-near.ts';
-import { type Cuts, nearPair, type PhotosToCompare } from '../../src/duplicates/near-pair.ts';
+import { findNear } from '../../src/search/duplicates/find-near.ts';
+import { type Cuts, nearPair, type PhotosToCompare } from '../../src/search/duplicates/near-pair.ts';
+import { openOnnxEngine } from '../../src/vision/classify/onnx-engine.ts';
+import { closeDecoders, decode } from '../../src/vision/decode/decode.ts';
+import { hashOfPicture } from '../../src/vision/decode/perceptual-hash.ts';
 import { HAS_PHOTOS, MODELS, PHOTOS } from '../support/paths.ts';
 
 const COPIED = 220;

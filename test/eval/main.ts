@@ -12,7 +12,7 @@
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { superviseIndexer } from '../../src/indexer/supervise.ts';
+import { superviseIndexer } from '../../src/indexing/process/supervise.ts';
 import { openAtRest } from '../support/open-at-rest.ts';
 import { HAS_PHOTOS, MODELS, PHOTOS, ROOT } from '../support/paths.ts';
 import { BROAD_WORDS, broadTruth } from './broad-truth.ts';

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { PHRASE_SCALE, type RawAnswer } from '../../src/domain/answer.ts';
-import { openPhrases } from '../../src/phrase/open-phrases.ts';
+import { openPhrases } from '../../src/search/text-embedding/open-phrases.ts';
 import type { LibraryReader } from '../../src/store/library-reader.ts';
 import { type Figures, figures, type Judged } from './figures.ts';
 import { wordTruths } from './word-truths.ts';

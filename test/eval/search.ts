@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { findDates } from '../../src/dates/find-dates.ts';
+import { findDates } from '../../src/knowledge/dates/find-dates.ts';
 import { interpretText } from '../../src/query/interpret-query.ts';
 import { LibraryReader } from '../../src/store/library-reader.ts';
 import { KNOWN } from '../support/known.ts';
@@ -17,7 +17,7 @@ const BOUND = 0.03;
 /** How queries are read and what phrases find; prints, and gives the bounds that are broken. */
 export async function evaluateSearch(library: string): Promise<string[]> {
   const failures: string[] = [];
-  const rows = readFileSync(path.join(ROOT, 'test/query/queries.tsv'), 'utf8')
+  const rows = readFileSync(path.join(ROOT, 'test/unit/query/queries.tsv'), 'utf8')
     .trimEnd()
     .split('\n')
     .filter((line) => !line.startsWith('#'))

@@ -36,7 +36,7 @@ const FOLDERS: Readonly<Record<string, string>> = {
 /** Words of words.tsv. */
 const WORDS = ['drawing'];
 
-/** The other labels, on which every number of src/learn was chosen. */
+/** The other labels, on which every number of src/search/learning was chosen. */
 const CHOSEN_IN_CAPTIONS: Readonly<Record<string, RegExp>> = {
   boy: /\bboys?\b/,
   child: /\b(child|children|kids?|toddlers?|baby)\b/,

@@ -5,18 +5,18 @@
  * of words in captions are flattered: the model's own concepts were trained on two thirds of those photos.
  *
  *   --library FILE   an indexed library of ../shared/photos (.cache/eval/library.sqlite)
- *   --chosen-on      the labels that the numbers of src/learn were chosen on, not the reported ones
+ *   --chosen-on      the labels that the numbers of src/search/learning were chosen on, not the reported ones
  */
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { type RawAnswer, SIGNATURE_SIZE } from '../../src/domain/answer.ts';
-import { learnLabel, scoreLearned } from '../../src/learn/learn-label.ts';
-import { proposeNext } from '../../src/learn/propose-next.ts';
-import { shiftCuts } from '../../src/learn/shift-cuts.ts';
+import { scoreOf } from '../../src/knowledge/labels/derive.ts';
+import { findLabels } from '../../src/knowledge/labels/find.ts';
+import { labelOf } from '../../src/knowledge/labels/vocabulary.ts';
+import { learnLabel, scoreLearned } from '../../src/search/learning/learn-label.ts';
+import { proposeNext } from '../../src/search/learning/propose-next.ts';
+import { shiftCuts } from '../../src/search/learning/shift-cuts.ts';
 import { LibraryReader } from '../../src/store/library-reader.ts';
-import { scoreOf } from '../../src/vocabulary/derive.ts';
-import { findLabels } from '../../src/vocabulary/find.ts';
-import { labelOf } from '../../src/vocabulary/vocabulary.ts';
 import { PHOTOS, ROOT } from '../support/paths.ts';
 import { type Figures, figures } from './figures.ts';
 import { taughtLabels } from './taught-labels.ts';
@@ -268,7 +268,7 @@ const words = [...wordTruths(PHOTOS)]
   .map(([word, truth]) => ({ word, known: knownOf(truth) }))
   .filter(({ word, known }) => findLabels(word).length > 0 && known.filter((one) => one.yes).length >= 15)
   .sort((a, b) => (a.word < b.word ? -1 : 1))
-  // The spread in src/learn/shift-cuts.ts was chosen on every second word.
+  // The spread in src/search/learning/shift-cuts.ts was chosen on every second word.
   .filter((_, i) => i % 2 === (values['chosen-on'] ? 1 : 0));
 console.log(
   `\nCorrections of ${words.length} words of the vocabulary: at the likely line on held-out photos`,

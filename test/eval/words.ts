@@ -5,8 +5,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { RawAnswer } from '../../src/domain/answer.ts';
-import { findLabels } from '../../src/vocabulary/find.ts';
-import { labelOf } from '../../src/vocabulary/vocabulary.ts';
+import { findLabels } from '../../src/knowledge/labels/find.ts';
+import { labelOf } from '../../src/knowledge/labels/vocabulary.ts';
 import { MODELS, PHOTOS, ROOT } from '../support/paths.ts';
 import { BROAD_WORDS, broadTruth } from './broad-truth.ts';
 import { openEverydayLibrary } from './everyday/library.ts';

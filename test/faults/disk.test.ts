@@ -1,8 +1,8 @@
 import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import type { Library } from '../../src/library/library.ts';
-import { openLibrary } from '../../src/library/open-library.ts';
+import type { Library } from '../../src/app/library.ts';
+import { openLibrary } from '../../src/app/open-library.ts';
 import { contentOf, indexFolder } from '../support/index-folder.ts';
 import { CAN_MOUNT, mountFolder, mountSmallDisk, unmount } from '../support/mounts.ts';
 import { MODELS } from '../support/paths.ts';

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { LANGUAGES } from '../../src/domain/label.ts';
 import { PROBLEM_KINDS } from '../../src/domain/problem.ts';
 import { problemSentences } from '../../src/domain/problem-sentences.ts';
-import { CrashMarker } from '../../src/pipeline/crash-marker.ts';
+import { CrashMarker } from '../../src/indexing/pipeline/crash-marker.ts';
 import { LibraryReader } from '../../src/store/library-reader.ts';
 import { indexFolder } from '../support/index-folder.ts';
 import { MODELS, ROOT } from '../support/paths.ts';

@@ -5,8 +5,8 @@ import process from 'node:process';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { type HostProcess, startHost } from '../../electron/host-process.ts';
 import { createClient } from '../../src/api/client.ts';
-import { readXmp } from '../../src/exchange/read-xmp.ts';
 import { recoverLibrary } from '../../src/store/recover-library.ts';
+import { readXmp } from '../../src/transfer/read-xmp.ts';
 import { findProcesses } from '../e2e/find-processes.ts';
 import { fingerprint } from '../support/fingerprint.ts';
 import { madePhoto } from '../support/made-photo.ts';
@@ -23,7 +23,7 @@ const LABELS = ['dog', 'cat', 'beach', 'bird', 'tree', 'boat', 'food', 'flower']
 function start(library: string, log: string[] = []): HostProcess {
   const host = startHost({
     node: process.execPath,
-    host: path.join(ROOT, 'src', 'host', 'main.ts'),
+    host: path.join(ROOT, 'src', 'entry', 'host', 'main.ts'),
     start: { library, pictures: null },
     compiled: path.join(path.dirname(library), 'compiled'),
     log: (line) => log.push(line),

@@ -1,7 +1,7 @@
 import { chmodSync, copyFileSync, mkdirSync, readdirSync, renameSync, utimesSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { openLibrary } from '../../src/library/open-library.ts';
+import { openLibrary } from '../../src/app/open-library.ts';
 import { fingerprint } from '../support/fingerprint.ts';
 import { contentOf, indexFolder } from '../support/index-folder.ts';
 import { CAN_MOUNT, mountFolder } from '../support/mounts.ts';

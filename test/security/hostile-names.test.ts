@@ -4,9 +4,9 @@ import path from 'node:path';
 import process from 'node:process';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { contract } from '../../src/api/contract.ts';
-import { readXmp } from '../../src/exchange/read-xmp.ts';
-import type { Library } from '../../src/library/library.ts';
-import { openLibrary } from '../../src/library/open-library.ts';
+import type { Library } from '../../src/app/library.ts';
+import { openLibrary } from '../../src/app/open-library.ts';
+import { readXmp } from '../../src/transfer/read-xmp.ts';
 import { indexFolder } from '../support/index-folder.ts';
 import { MODELS, ROOT } from '../support/paths.ts';
 import { recordAttempt } from '../support/record-attempt.ts';
@@ -27,7 +27,7 @@ const beachcomb = (...args: string[]): Promise<{ stdout: string; stderr: string 
     process.execPath,
     [
       '--disable-warning=ExperimentalWarning',
-      path.join(ROOT, 'src', 'cli', 'main.ts'),
+      path.join(ROOT, 'src', 'entry', 'cli', 'main.ts'),
       ...args,
       '--library',
       file,

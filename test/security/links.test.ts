@@ -12,10 +12,10 @@ import {
 import path from 'node:path';
 import sharp from 'sharp';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { readPhoto } from '../../src/files/read-photo.ts';
-import { openLibrary } from '../../src/library/open-library.ts';
-import { serve } from '../../src/server/serve.ts';
-import { ask } from '../server/ask.ts';
+import { openLibrary } from '../../src/app/open-library.ts';
+import { serve } from '../../src/entry/http/serve.ts';
+import { readPhoto } from '../../src/platform/files/read-photo.ts';
+import { ask } from '../integration/entry/http/ask.ts';
 import { indexFolder } from '../support/index-folder.ts';
 import { MODELS } from '../support/paths.ts';
 import { recordAttempt } from '../support/record-attempt.ts';

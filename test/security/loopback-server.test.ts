@@ -3,17 +3,17 @@ import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Library } from '../../src/library/library.ts';
-import { type Server, serve } from '../../src/server/serve.ts';
-import { ask } from '../server/ask.ts';
-import { smallLibrary } from '../server/small-library.ts';
+import type { Library } from '../../src/app/library.ts';
+import { type Server, serve } from '../../src/entry/http/serve.ts';
+import { ask } from '../integration/entry/http/ask.ts';
+import { smallLibrary } from '../integration/entry/http/small-library.ts';
 import { recordAttempt } from '../support/record-attempt.ts';
 import { rounds } from '../support/rounds.ts';
 import { sendRaw } from './send-raw.ts';
 
 /**
  * Attacks that need bytes which no client sends, or very many of them. What a well-formed request may do is in
- * test/server/serve.test.ts, and what the window may do in test/electron/shell.test.ts.
+ * test/integration/entry/http/serve.test.ts, and what the window may do in test/integration/electron/shell.test.ts.
  */
 const SECRET = 'the secret outside';
 let folder: string;

@@ -16,7 +16,7 @@ import { buildApp } from '../e2e/build-app.ts';
 import { ELECTRON } from '../e2e/find-browsers.ts';
 import { findProcesses } from '../e2e/find-processes.ts';
 import { launchElectron } from '../e2e/launch-electron.ts';
-import { ask } from '../server/ask.ts';
+import { ask } from '../integration/entry/http/ask.ts';
 import { MODELS, ROOT } from '../support/paths.ts';
 import { recordAttempt } from '../support/record-attempt.ts';
 import { runProgram } from '../support/run-program.ts';
@@ -32,7 +32,7 @@ describe.skipIf(!CAN_TRACE)('the network (needs Linux and strace)', () => {
   const root = realpathSync(mkdtempSync(path.join(os.tmpdir(), 'beachcomb-network-')));
   const photos = path.join(root, 'photos');
   const library = path.join(root, 'library.sqlite');
-  const main = path.join(ROOT, 'src', 'cli', 'main.ts');
+  const main = path.join(ROOT, 'src', 'entry', 'cli', 'main.ts');
   /** The home of a person who has nothing yet. */
   const home = path.join(root, 'new-home');
   const cleanEnvironment = (): NodeJS.ProcessEnv => ({

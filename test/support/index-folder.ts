@@ -1,5 +1,5 @@
-import type { Summary } from '../../src/indexer/message.ts';
-import { superviseIndexer } from '../../src/indexer/supervise.ts';
+import type { Summary } from '../../src/indexing/process/message.ts';
+import { superviseIndexer } from '../../src/indexing/process/supervise.ts';
 import { LibraryReader } from '../../src/store/library-reader.ts';
 import { PersonWriter } from '../../src/store/person-writer.ts';
 import { MODELS } from './paths.ts';

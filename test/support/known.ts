@@ -1,7 +1,7 @@
 import { fold, foldedWords } from '../../src/domain/fold.ts';
 import { isSmallWord } from '../../src/query/lexicon.ts';
 import type { LibraryFacts } from '../../src/query/library-facts.ts';
-import { isBrandOrModel } from '../../src/search/library-facts.ts';
+import { isBrandOrModel } from '../../src/search/index/library-facts.ts';
 
 const CAMERAS = ['Canon EOS 5D', 'Nikon D70', 'Apple iPhone 4', 'SONY DSC-W80', 'Canon PowerShot A620 IS'];
 const LENSES = ['EF50mm f/1.8', 'EF-S 17-85mm IS'];

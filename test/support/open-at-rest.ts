@@ -1,5 +1,5 @@
-import type { Library } from '../../src/library/library.ts';
-import { openLibrary } from '../../src/library/open-library.ts';
+import type { Library } from '../../src/app/library.ts';
+import { openLibrary } from '../../src/app/open-library.ts';
 import { MODELS } from './paths.ts';
 
 /** A library in which nothing is indexed. @param library its path */

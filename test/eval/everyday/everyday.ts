@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { openPhrases } from '../../../src/phrase/open-phrases.ts';
+import { openPhrases } from '../../../src/search/text-embedding/open-phrases.ts';
 import { MODELS, ROOT } from '../../support/paths.ts';
 import { measureCaptions } from './captions.ts';
 import { type MeanFigures, meanFigures, type QueryFigures, queryFigures } from './figures.ts';

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { copyFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { superviseIndexer } from '../../../src/indexer/supervise.ts';
-import type { Library } from '../../../src/library/library.ts';
+import type { Library } from '../../../src/app/library.ts';
+import { superviseIndexer } from '../../../src/indexing/process/supervise.ts';
 import { LibraryReader } from '../../../src/store/library-reader.ts';
 import { PersonWriter } from '../../../src/store/person-writer.ts';
 import { openAtRest } from '../../support/open-at-rest.ts';

@@ -1,6 +1,6 @@
 import { PHRASE_SCALE } from '../../../src/domain/answer.ts';
-import type { Phrases } from '../../../src/phrase/open-phrases.ts';
 import { partsOf } from '../../../src/search/searcher.ts';
+import type { Phrases } from '../../../src/search/text-embedding/open-phrases.ts';
 import { FIRST } from './figures.ts';
 import type { EverydayLibrary } from './library.ts';
 import type { EverydayQuery } from './tables.ts';

@@ -1,7 +1,7 @@
+import { TextCorrections } from '../../../src/app/text-correction.ts';
 import { fold } from '../../../src/domain/fold.ts';
-import { TextCorrections } from '../../../src/library/text-correction.ts';
+import { vocabulary } from '../../../src/knowledge/labels/vocabulary.ts';
 import { Searcher } from '../../../src/search/searcher.ts';
-import { vocabulary } from '../../../src/vocabulary/vocabulary.ts';
 import type { Found } from './figures.ts';
 import { mean } from './figures.ts';
 import { BASELINE_MISSPELT, BASELINE_NOTHING, type Goal, LEAST_MEANT, MOST_WITH_LIKELY } from './goals.ts';

@@ -1,0 +1,30 @@
+import type { ReactNode } from 'react';
+import { useApp } from '../../client/app-context.ts';
+import { Icon, type IconName } from '../../ui/icon.tsx';
+
+interface Props {
+  readonly name: string;
+  readonly photos: number;
+  readonly cover: number | null;
+  /** Stands in where there is no cover, and before the name. */
+  readonly icon: IconName;
+  readonly onOpen: () => void;
+}
+
+/** An album as one sees it from outside. */
+export function AlbumCover({ name, photos, cover, icon, onOpen }: Props): ReactNode {
+  const { t, picture } = useApp();
+  return (
+    <button type="button" className="cover" onClick={onOpen}>
+      <span className="unseen">{t.openAlbum(name, photos)}</span>
+      <span className="cover-picture">
+        {cover === null ? <Icon name={icon} /> : <img src={picture('thumbnail', cover)} alt="" />}
+      </span>
+      <span className="cover-name" aria-hidden="true">
+        <Icon name={icon} />
+        <b>{name}</b>
+        <small>{t.number(photos)}</small>
+      </span>
+    </button>
+  );
+}

@@ -1,0 +1,117 @@
+import { type ReactNode, useState } from 'react';
+import type { Album } from '../../../src/api/contract.ts';
+import { BeachcombError } from '../../../src/domain/error.ts';
+import { quoteWord } from '../../../src/query/print-query.ts';
+import { useApp } from '../../client/app-context.ts';
+import { useAsked } from '../../client/use-asked.ts';
+import { Choice } from '../../ui/choice.tsx';
+import { NameForm } from '../../ui/name-form.tsx';
+import { RenameRemove } from '../../ui/rename-remove.tsx';
+import { Sheet } from '../../ui/sheet.tsx';
+import { AlbumCover } from './album-cover.tsx';
+
+interface Props {
+  /** What is searched for just now: an album can be made of it. */
+  readonly text: string;
+  readonly onSearch: (text: string) => void;
+  readonly onClose: () => void;
+}
+
+const FAVOURITES = 'is:favourite';
+
+/** The favourites and all albums, by their covers. */
+export function AlbumsSheet({ text, onSearch, onClose }: Props): ReactNode {
+  const { client, t, said } = useApp();
+  const albums = useAsked('albums.list', {});
+  const favourites = useAsked('search.run', { text: FAVOURITES, limit: 1 });
+  const search = text.trim();
+  const [from, setFrom] = useState<'hand' | 'search'>(search === '' ? 'hand' : 'search');
+
+  return (
+    <Sheet title={t.albums} onClose={onClose} size="wide">
+      <section className="new-album">
+        <NameForm
+          label={t.newAlbum}
+          example={t.newAlbumExample}
+          submit={t.makeAlbum}
+          onName={async (name) => {
+            const wanted = from === 'search' ? search : null;
+            const made = await client('albums.add', { name, search: wanted });
+            if (made.search !== wanted) throw new BeachcombError('bad-request', 'another album has the name');
+            said.session.touch();
+          }}
+        />
+        {search !== '' && (
+          <div className="actions">
+            <Choice
+              label={t.newAlbum}
+              value={from}
+              options={[
+                ['search', t.fromThisSearch],
+                ['hand', t.byHand],
+              ]}
+              onChoose={setFrom}
+            />
+            {from === 'search' && <p className="muted">{t.fromSearchPromise(search)}</p>}
+          </div>
+        )}
+      </section>
+      {albums !== null && favourites !== null && (
+        <ul className="plain albums">
+          <li>
+            <AlbumCover
+              name={t.favourites}
+              photos={favourites.likely}
+              cover={favourites.hits[0]?.photo ?? null}
+              icon="star"
+              onOpen={() => onSearch(FAVOURITES)}
+            />
+          </li>
+          {albums.map((album) => (
+            <AlbumCard
+              key={album.album}
+              album={album}
+              onOpen={() => onSearch(`album:${quoteWord(album.name)}`)}
+            />
+          ))}
+        </ul>
+      )}
+    </Sheet>
+  );
+}
+
+function AlbumCard({
+  album: { album, name, search, photos, cover },
+  onOpen,
+}: {
+  readonly album: Album;
+  readonly onOpen: () => void;
+}): ReactNode {
+  const { client, t, said } = useApp();
+  return (
+    <li>
+      <AlbumCover
+        name={name}
+        photos={photos}
+        cover={cover}
+        icon={search === null ? 'album' : 'search'}
+        onOpen={onOpen}
+      />
+      {search !== null && <p className="muted">{t.searchAlbum(search)}</p>}
+      {search === null && photos === 0 && <p className="muted">{t.emptyAlbum}</p>}
+      <RenameRemove
+        name={name}
+        question={t.removeAlbumQuestion(name)}
+        remove={t.removeAlbum}
+        onRename={async (next) => {
+          await client('albums.rename', { album, name: next });
+          said.session.touch();
+        }}
+        onRemove={async () => {
+          await client('albums.remove', { album });
+          said.session.touch();
+        }}
+      />
+    </li>
+  );
+}

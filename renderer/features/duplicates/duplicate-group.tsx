@@ -1,0 +1,75 @@
+import type { ReactNode } from 'react';
+import type { Hit } from '../../../src/api/contract.ts';
+import { useApp } from '../../client/app-context.ts';
+import { IconButton } from '../../ui/icon-button.tsx';
+import { usePhoto } from '../viewer/use-photo.ts';
+
+interface Props {
+  /** The same picture, the best first. */
+  readonly group: readonly Hit[];
+  readonly onOpen: (rank: number) => void;
+}
+
+/** One picture, as often as it is there, for comparing. */
+export function DuplicateGroup({ group, onOpen }: Props): ReactNode {
+  const { t } = useApp();
+  return (
+    <li>
+      <ul className="plain duplicates" aria-label={t.samePicture(group.length)}>
+        {group.map((hit, rank) => (
+          <Duplicate key={hit.photo} hit={hit} isBest={rank === 0} onOpen={() => onOpen(rank)} />
+        ))}
+      </ul>
+    </li>
+  );
+}
+
+function Duplicate({
+  hit,
+  isBest,
+  onOpen,
+}: {
+  readonly hit: Hit;
+  readonly isBest: boolean;
+  readonly onOpen: () => void;
+}): ReactNode {
+  const { t, picture, desktop, report } = useApp();
+  const details = usePhoto(hit.photo, '');
+  const [place, ...copies] = details?.places ?? [];
+  const name = place?.name ?? t.photoAlt;
+  return (
+    <li className="duplicate">
+      <button
+        type="button"
+        className="duplicate-picture"
+        aria-label={[t.openNamed(name), ...(isBest ? [t.best] : [])].join(', ')}
+        onClick={onOpen}
+      >
+        <img src={picture('thumbnail', hit.photo)} alt="" loading="lazy" decoding="async" />
+        {isBest && <span className="duplicate-best">{t.best}</span>}
+      </button>
+      <div className="duplicate-facts">
+        <span>
+          <b>{name}</b>
+          <span className="muted">
+            {t.pixels(hit.width, hit.height)}
+            {details !== null && ` · ${details.format.toUpperCase()}`}
+          </span>
+          {place !== undefined && (
+            <span className="muted">
+              {[place.folderName, ...place.directory].join(' › ')}
+              {copies.length > 0 && ` ${t.andCopies(copies.length)}`}
+            </span>
+          )}
+        </span>
+        {desktop !== null && (
+          <IconButton
+            icon="folder"
+            label={t.showInFolder}
+            onClick={() => void desktop.showInFolder(hit.photo).catch(report)}
+          />
+        )}
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,65 @@
+import type { ReactNode } from 'react';
+import type { Status } from '../../../src/api/contract.ts';
+import { useApp } from '../../client/app-context.ts';
+import { Icon } from '../../ui/icon.tsx';
+import { useEngines } from './use-engines.ts';
+
+type Others = NonNullable<Status['engine']>['others'];
+
+/** What looks at the photos just now, what was given up meanwhile, and why not the others. */
+export function DeviceFacts({ status }: { readonly status: Status }): ReactNode {
+  const { t } = useApp();
+  const { device, engine } = status;
+  if (device === null) return <DeviceToCome />;
+  return (
+    <>
+      <p>{t.onDevice(device, engine?.gpu ?? false)}</p>
+      <p className="muted">{engine?.comparing === true ? t.comparingEngines : t.deviceMeaning}</p>
+      {engine !== null && engine.failed !== null && (
+        <p className="warning" role="alert">
+          <Icon name="warning" />
+          <span>{t.engineFailed(engine.failed.device, engine.failed.reason, device)}</span>
+        </p>
+      )}
+      <OtherEngines others={engine?.others ?? []} />
+    </>
+  );
+}
+
+/** The same while there was nothing to look at: what is known from before. */
+function DeviceToCome(): ReactNode {
+  const { t } = useApp();
+  const { engines } = useEngines();
+  if (engines === null) return <p className="muted">{t.deviceMeaning}</p>;
+  const used = engines.engines.find(({ id }) => id === engines.used);
+  const others = engines.engines.filter(
+    ({ id, state }) => id !== engines.used && (state === 'works' || state === 'fails'),
+  );
+  return (
+    <>
+      {used !== undefined && <p>{t.deviceToCome(used.device ?? used.title)}</p>}
+      <p className="muted">{t.deviceMeaning}</p>
+      <OtherEngines others={others.map((one) => ({ ...one, name: one.device ?? one.title }))} />
+    </>
+  );
+}
+
+function OtherEngines({ others }: { readonly others: Others }): ReactNode {
+  const { t } = useApp();
+  if (others.length === 0) return null;
+  return (
+    <details className="other-engines">
+      <summary>{t.othersNotUsed}</summary>
+      <ul>
+        {others.map(({ name, trouble, photosPerSecond }) => (
+          <li key={name}>
+            {t.deviceName(name)}:{' '}
+            {trouble === null
+              ? photosPerSecond !== null && t.perSecond(photosPerSecond)
+              : t.reasonText(trouble)}
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}

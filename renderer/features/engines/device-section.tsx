@@ -1,0 +1,118 @@
+import { type ReactNode, useEffect, useRef, useState } from 'react';
+import type { Engines } from '../../../src/api/contract.ts';
+import { useApp } from '../../client/app-context.ts';
+import { EnginesTable } from './engines-table.tsx';
+import { useEngines } from './use-engines.ts';
+
+/**
+ * What looks at the photos: what was measured on this computer, and the person's choice. It is scrolled to where it
+ * is what was wanted of the settings.
+ */
+export function DeviceSection({ isWanted }: { readonly isWanted: boolean }): ReactNode {
+  const { t } = useApp();
+  const { engines, choose, act } = useEngines();
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (isWanted) heading.current?.scrollIntoView();
+  }, [isWanted]);
+  const title = <h3 ref={heading}>{t.device}</h3>;
+  if (engines === null) return title;
+  const { choice, override, used, work, failure } = engines;
+  const usable = engines.engines.filter(({ id, state }) => state === 'works' || id === choice);
+  const isCompared = engines.engines.some(({ state }) => state === 'works');
+  return (
+    <>
+      {title}
+      <div className="device">
+        <fieldset className="engine-choice" aria-label={t.device}>
+          {[
+            ['auto', t.engineAuto] as const,
+            ...usable.map(({ id, title, device }) => [id, t.deviceName(device ?? title)] as const),
+          ].map(([id, name]) => (
+            <label key={id} className="check">
+              <input type="radio" name="engine" checked={id === choice} onChange={() => choose(id)} />
+              {name}
+            </label>
+          ))}
+        </fieldset>
+        {override !== null && <p className="warning">{t.engineOverride(override)}</p>}
+        <EnginesTable engines={engines.engines} used={used} />
+        <p className="muted">{t.engineColumnsMeaning}</p>
+        {work === null ? (
+          <div className="actions">
+            <button type="button" className="button" onClick={() => act('engines.compare')}>
+              {isCompared ? t.compareAgain : t.compareEngines}
+            </button>
+          </div>
+        ) : (
+          <EngineWork work={work} onStop={() => act('engines.stop')} />
+        )}
+        {failure !== null && (
+          <p className="error" role="alert">
+            {t.engineWorkFailed(failure)}
+          </p>
+        )}
+        {engines.tensorflow === 'to-add' && work === null && (
+          <AddTensorflow onAdd={() => act('engines.addTensorflow')} />
+        )}
+      </div>
+    </>
+  );
+}
+
+/** How far the work on the engines is. */
+function EngineWork({
+  work,
+  onStop,
+}: {
+  readonly work: NonNullable<Engines['work']>;
+  readonly onStop: () => void;
+}): ReactNode {
+  const { t } = useApp();
+  const isComparing = work.kind === 'comparing';
+  return (
+    <div className="engine-work">
+      <p role="status">{isComparing ? t.tryingEngine(work.engine) : t.addingTensorflow}</p>
+      <progress
+        aria-label={t.progress}
+        {...(isComparing && work.of > 0 ? { max: work.of, value: work.done } : {})}
+      />
+      {!isComparing && work.line !== '' && <p className="muted detail">{work.line}</p>}
+      <div className="actions">
+        <button type="button" className="button" onClick={onStop}>
+          {t.stop}
+        </button>
+      </div>
+    </div>
+  );
+}
+
+/** What it takes is said before anything is downloaded. */
+function AddTensorflow({ onAdd }: { readonly onAdd: () => void }): ReactNode {
+  const { t } = useApp();
+  const [isAsking, setAsking] = useState(false);
+  if (!isAsking)
+    return (
+      <div className="actions">
+        <button type="button" className="button quiet" onClick={() => setAsking(true)}>
+          {t.addTensorflow}
+        </button>
+      </div>
+    );
+  return (
+    <div className="card">
+      <h3>{t.tensorflow}</h3>
+      {t.tensorflowNeeds.map((need) => (
+        <p key={need}>{need}</p>
+      ))}
+      <div className="actions">
+        <button type="button" className="button" onClick={onAdd}>
+          {t.addTensorflowNow}
+        </button>
+        <button type="button" className="button quiet" onClick={() => setAsking(false)}>
+          {t.cancel}
+        </button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,72 @@
+import { type FormEvent, type ReactNode, useId, useState } from 'react';
+import { useApp } from '../../client/app-context.ts';
+import { errorSentence } from '../../i18n/sentences.ts';
+import { Icon } from '../../ui/icon.tsx';
+import { PathField } from '../../ui/path-field.tsx';
+
+interface Props {
+  readonly onAdded: () => void;
+  /** There is a better button beside it. */
+  readonly isSecond?: boolean;
+}
+
+/** Adds a folder: by the system's own dialog in the desktop app, by its path in a browser. */
+export function AddFolder({ onAdded, isSecond = false }: Props): ReactNode {
+  const { client, desktop, t, language } = useApp();
+  const [path, setPath] = useState('');
+  const [isBusy, setBusy] = useState(false);
+  const [error, setError] = useState<unknown>(null);
+  const inputId = useId();
+  const errorId = `${inputId}-error`;
+  const look = isSecond ? 'button' : 'button primary';
+
+  const add = async (work: () => Promise<unknown>): Promise<void> => {
+    setBusy(true);
+    setError(null);
+    try {
+      if ((await work()) !== null) {
+        setPath('');
+        onAdded();
+      }
+    } catch (thrown) {
+      setError(thrown);
+    } finally {
+      setBusy(false);
+    }
+  };
+  const onSubmit = (event: FormEvent): void => {
+    event.preventDefault();
+    if (path.trim() !== '') void add(() => client('folders.add', { path: path.trim() }));
+  };
+  const sentence = error !== null && (
+    <p className="error" role="alert" id={errorId}>
+      {errorSentence(language, error)}
+    </p>
+  );
+
+  if (desktop !== null)
+    return (
+      <div className="add-folder">
+        <button type="button" className={look} disabled={isBusy} onClick={() => void add(desktop.pickFolder)}>
+          <Icon name="folder" /> {t.chooseFolder}
+        </button>
+        {sentence}
+      </div>
+    );
+  return (
+    <form className="add-folder" onSubmit={onSubmit}>
+      <PathField
+        id={inputId}
+        label={t.folderPath}
+        path={path}
+        onPath={setPath}
+        error={error === null ? null : errorId}
+      >
+        <button type="submit" className={look} disabled={isBusy || path.trim() === ''}>
+          {t.add}
+        </button>
+      </PathField>
+      {sentence}
+    </form>
+  );
+}

@@ -1,0 +1,69 @@
+import { type ReactNode, useEffect, useState } from 'react';
+import type { Folder } from '../../../src/api/contract.ts';
+import { useApp } from '../../client/app-context.ts';
+
+interface Props {
+  readonly folder: Folder;
+  readonly onDone: (changed: boolean) => void;
+}
+
+const isBelow = (directory: string, other: string): boolean => directory.startsWith(`${other}/`);
+
+/** Chooses the subfolders that are left out; one that is left out takes all below it along. */
+export function ExcludedEditor({ folder, onDone }: Props): ReactNode {
+  const { client, t, report } = useApp();
+  const [directories, setDirectories] = useState<readonly string[] | null>(null);
+  const [excluded, setExcluded] = useState<ReadonlySet<string>>(new Set(folder.excluded));
+
+  useEffect(() => {
+    client('folders.directories', { folder: folder.id })
+      .then((found) =>
+        setDirectories([...new Set([...found, ...folder.excluded])].sort((a, b) => a.localeCompare(b))),
+      )
+      .catch(report);
+  }, [client, report, folder.id, folder.excluded]);
+
+  const toggle = (directory: string): void => {
+    const next = new Set([...excluded].filter((one) => one !== directory && !isBelow(one, directory)));
+    if (!excluded.has(directory)) next.add(directory);
+    setExcluded(next);
+  };
+  const save = (): void =>
+    void client('folders.exclude', { folder: folder.id, excluded: [...excluded] })
+      .then(() => onDone(true))
+      .catch(report);
+
+  return (
+    <fieldset className="excluded">
+      <legend>{t.subfoldersToSearch}</legend>
+      {directories?.length === 0 && <p className="muted">{t.noSubfolders}</p>}
+      <ul className="plain">
+        {directories?.map((directory) => {
+          const above = [...excluded].some((one) => isBelow(directory, one));
+          const parts = directory.split('/');
+          return (
+            <li key={directory} style={{ paddingInlineStart: `${Math.min(6, parts.length - 1) * 18}px` }}>
+              <label title={directory}>
+                <input
+                  type="checkbox"
+                  checked={!above && !excluded.has(directory)}
+                  disabled={above}
+                  onChange={() => toggle(directory)}
+                />
+                {parts.at(-1)}
+              </label>
+            </li>
+          );
+        })}
+      </ul>
+      <div className="actions">
+        <button type="button" className="button primary" onClick={save} disabled={directories === null}>
+          {t.save}
+        </button>
+        <button type="button" className="button" onClick={() => onDone(false)}>
+          {t.cancel}
+        </button>
+      </div>
+    </fieldset>
+  );
+}

@@ -1,0 +1,102 @@
+import { type ReactNode, useState } from 'react';
+import type { Folder } from '../../../src/api/contract.ts';
+import { useApp } from '../../client/app-context.ts';
+import { Icon } from '../../ui/icon.tsx';
+import { ExcludedEditor } from './excluded-editor.tsx';
+import { othersInWords } from './others-in-words.ts';
+
+interface Props {
+  readonly folder: Folder;
+  readonly onChanged: () => void;
+}
+
+/** A folder: what is in it, how it is, and what can be done with it. */
+export function FolderCard({ folder, onChanged }: Props): ReactNode {
+  const { client, t, report } = useApp();
+  const [opened, setOpened] = useState<'nothing' | 'remove' | 'exclude'>('nothing');
+  const change = (work: Promise<unknown>): void => void work.then(onChanged).catch(report);
+  const counts = [
+    t.photos(folder.photos),
+    folder.waiting > 0 && t.waiting(folder.waiting),
+    folder.problems > 0 && t.problemCount(folder.problems),
+  ].filter((part) => part !== false);
+  const others = othersInWords(folder.others, t);
+
+  return (
+    <li className="card" aria-label={folder.name}>
+      <h3>
+        <Icon name="folder" /> {folder.name}
+        {folder.state === 'scanning' && <span className="tag">{t.scanningFolder}</span>}
+      </h3>
+      <p>{counts.join(' · ')}</p>
+      {others.length > 0 && <p className="muted">{t.notSearchedYet(others)}</p>}
+      {folder.cloudOnly > 0 && <p className="muted">{t.cloudOnly(folder.cloudOnly)}</p>}
+      {folder.excluded.length > 0 && <p className="muted">{t.leftOut(folder.excluded.length)}</p>}
+      {folder.state === 'unreachable' && (
+        <p className="warning">
+          <Icon name="warning" /> {t.unreachable}
+        </p>
+      )}
+      {folder.state === 'many-missing' && (
+        <div className="question">
+          <p className="warning">
+            <Icon name="warning" /> {t.manyMissing(folder.missing)}
+          </p>
+          <div className="actions">
+            <button
+              type="button"
+              className="button"
+              onClick={() => change(client('folders.answerMissing', { folder: folder.id, forget: false }))}
+            >
+              {t.keepMissing}
+            </button>
+            <button
+              type="button"
+              className="button"
+              onClick={() => change(client('folders.answerMissing', { folder: folder.id, forget: true }))}
+            >
+              {t.forgetMissing}
+            </button>
+          </div>
+        </div>
+      )}
+      {opened === 'nothing' && (
+        <div className="actions">
+          <button type="button" className="button quiet" onClick={() => setOpened('exclude')}>
+            {t.subfolders}
+          </button>
+          <button type="button" className="button quiet" onClick={() => setOpened('remove')}>
+            {t.remove}
+          </button>
+        </div>
+      )}
+      {opened === 'remove' && (
+        <div className="question" role="alert">
+          <p>{t.removeQuestion}</p>
+          <div className="actions">
+            <button
+              type="button"
+              className="button danger"
+              onClick={() => change(client('folders.remove', { folder: folder.id }))}
+            >
+              {t.removeFolder}
+            </button>
+            {/* biome-ignore lint/a11y/noAutofocus: the question follows from the button just pressed. */}
+            <button type="button" className="button" autoFocus onClick={() => setOpened('nothing')}>
+              {t.keep}
+            </button>
+          </div>
+        </div>
+      )}
+      {opened === 'exclude' && (
+        <ExcludedEditor
+          folder={folder}
+          onDone={(changed) => {
+            setOpened('nothing');
+            if (changed) onChanged();
+          }}
+        />
+      )}
+    </li>
+  );
+}

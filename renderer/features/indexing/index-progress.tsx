@@ -1,0 +1,17 @@
+import type { ReactNode } from 'react';
+import type { Status } from '../../../src/api/contract.ts';
+import { useApp } from '../../client/app-context.ts';
+
+/** How far it is, as a bar; nothing where there is nothing to do. */
+export function IndexProgress({ status: { phase, found, done } }: { readonly status: Status }): ReactNode {
+  const { t } = useApp();
+  if (phase === 'idle' || found === 0) return null;
+  return (
+    <progress
+      className={phase}
+      aria-label={t.progress}
+      max={found}
+      value={phase === 'scanning' && done === 0 ? undefined : done}
+    />
+  );
+}

@@ -1,0 +1,109 @@
+import type { ReactNode } from 'react';
+import type { Folder, Status } from '../../../src/api/contract.ts';
+import { useApp } from '../../client/app-context.ts';
+import { errorSentences } from '../../i18n/sentences.ts';
+import { Icon } from '../../ui/icon.tsx';
+import { Sheet } from '../../ui/sheet.tsx';
+import { DeviceFacts } from '../engines/device-facts.tsx';
+import { othersInWords } from '../folders/others-in-words.ts';
+import { IndexProgress } from './index-progress.tsx';
+import { leftAside } from './left-aside.ts';
+import { pauseCall } from './pause-call.ts';
+import { SpeedChoice } from './speed-choice.tsx';
+import { statusPace, statusSentence } from './status-sentence.ts';
+
+interface Props {
+  readonly status: Status;
+  readonly folders: readonly Folder[];
+  /** Goes on to another sheet. */
+  readonly onOpen: (sheet: 'folders' | 'problems' | 'device') => void;
+  readonly onClose: () => void;
+}
+
+/** All about how the photos are looked at: how far, how fast, by what, and what is left aside. */
+export function IndexingSheet({ status, folders, onOpen, onClose }: Props): ReactNode {
+  const { client, t, language, report, poke } = useApp();
+  const call = pauseCall(status);
+  const pace = statusPace(status, t);
+  const { others, cloudOnly } = leftAside(folders);
+  const notSearched = othersInWords(others, t);
+  const away = folders.filter(({ state }) => state === 'unreachable');
+  const ask = (name: 'index.pause' | 'index.resume' | 'index.rescan'): void =>
+    void client(name, {}).then(poke, report);
+
+  return (
+    <Sheet title={t.indexing} onClose={onClose}>
+      <div className="indexing-now">
+        <p>
+          <b>{statusSentence(status, t)}</b>
+        </p>
+        <IndexProgress status={status} />
+        {pace !== null && <p className="muted">{pace}</p>}
+        {status.pausedBy === 'battery' && (
+          <p className="warning">
+            <Icon name="pause" /> {t.waitsForCharger}
+          </p>
+        )}
+        {status.pausedBy === 'comparing' && <p className="muted">{t.waitsForComparison}</p>}
+        {status.phase === 'stopped' && (
+          <p className="warning" role="alert">
+            <Icon name="warning" />
+            {status.stoppedBy === null || status.stoppedBy === 'internal'
+              ? t.indexingStopped
+              : errorSentences[language][status.stoppedBy]}
+          </p>
+        )}
+        <div className="actions">
+          {call !== null && (
+            <button type="button" className="button" onClick={() => ask(call)}>
+              <Icon name={call === 'index.resume' ? 'play' : 'pause'} />
+              {call === 'index.resume' ? t.resume : t.pause}
+            </button>
+          )}
+          {status.phase === 'idle' && folders.length > 0 && (
+            <button type="button" className="button" onClick={() => ask('index.rescan')}>
+              {t.rescan}
+            </button>
+          )}
+        </div>
+      </div>
+
+      <h3>{t.speed}</h3>
+      <SpeedChoice />
+
+      <h3>{t.device}</h3>
+      <DeviceFacts status={status} />
+      <button type="button" className="button" onClick={() => onOpen('device')}>
+        {t.openDevice}
+      </button>
+
+      {(status.watching !== null || away.length > 0) && <h3>{t.changesInFolders}</h3>}
+      {status.watching !== null && <p className="muted">{t.watchingMeaning[status.watching]}</p>}
+      {away.length > 0 && (
+        <p className="warning">
+          <Icon name="warning" />
+          <span>
+            {t.foldersAway(away.map(({ name }) => name))}{' '}
+            <button type="button" className="link" onClick={() => onOpen('folders')}>
+              {t.toFolders}
+            </button>
+          </span>
+        </p>
+      )}
+
+      <h3>{t.leftAside}</h3>
+      {notSearched.length === 0 && cloudOnly === 0 && status.problems === 0 && (
+        <p className="muted">{t.nothingLeftAside}</p>
+      )}
+      {notSearched.length > 0 && <p>{t.notSearchedYet(notSearched)}</p>}
+      {cloudOnly > 0 && <p>{t.cloudOnly(cloudOnly)}</p>}
+      {status.problems > 0 && (
+        <p>
+          <button type="button" className="link" onClick={() => onOpen('problems')}>
+            {t.toProblems(status.problems)}
+          </button>
+        </p>
+      )}
+    </Sheet>
+  );
+}

@@ -1,0 +1,46 @@
+import type { ReactNode } from 'react';
+import type { Status } from '../../../src/api/contract.ts';
+import { useApp } from '../../client/app-context.ts';
+import { IconButton } from '../../ui/icon-button.tsx';
+import { IndexProgress } from './index-progress.tsx';
+import { pauseCall } from './pause-call.ts';
+import { statusNews, statusPace, statusSentence } from './status-sentence.ts';
+
+interface Props {
+  readonly status: Status;
+  /** The person wants to know more. */
+  readonly onOpen: () => void;
+}
+
+/** What the program is doing, in one line, with a way to hold it. */
+export function StatusBar({ status, onOpen }: Props): ReactNode {
+  const { client, t, report, poke } = useApp();
+  const call = pauseCall(status);
+  const text = [statusSentence(status, t), statusPace(status, t)].filter((part) => part !== null).join(' · ');
+  return (
+    <footer className="status-bar">
+      <IndexProgress status={status} />
+      <button
+        type="button"
+        className="status-button"
+        aria-haspopup="dialog"
+        title={t.indexing}
+        onClick={onOpen}
+      >
+        <span className="status-text">{text}</span>
+        {status.device !== null && <span className="status-device muted">{t.deviceName(status.device)}</span>}
+      </button>
+      {/* Only what changes seldom is said aloud. */}
+      <span className="unseen" role="status">
+        {statusNews(status, t)}
+      </span>
+      {call !== null && (
+        <IconButton
+          icon={call === 'index.resume' ? 'play' : 'pause'}
+          label={call === 'index.resume' ? t.resume : t.pause}
+          onClick={() => void client(call, {}).then(poke, report)}
+        />
+      )}
+    </footer>
+  );
+}

@@ -1,0 +1,31 @@
+import type { Status } from '../../../src/api/contract.ts';
+import type { Strings } from '../../i18n/strings.ts';
+
+/** Where looking at the photos is, in a few words: "Looking at photos: 20 of 300". */
+export function statusSentence({ phase, pausedBy, found, done, problems }: Status, t: Strings): string {
+  if (pausedBy === 'comparing') return t.waitsForComparison;
+  if (phase === 'paused' && pausedBy === 'battery') return t.pausedOnBattery(done, found);
+  // In the end, as many as can be seen are counted: those with a problem have a button of their own.
+  const isDone = phase === 'idle' && done >= found;
+  return isDone ? t.phase(phase, found - problems, found - problems) : t.phase(phase, found, done);
+}
+
+/** How fast, and how long it will take; null where that is not known. */
+export function statusPace({ phase, photosPerSecond, secondsLeft }: Status, t: Strings): string | null {
+  if (phase !== 'indexing') return null;
+  const parts = [
+    photosPerSecond > 0 && t.perSecond(photosPerSecond),
+    secondsLeft !== null && secondsLeft > 0 && t.timeLeft(secondsLeft),
+  ].filter((part) => part !== false);
+  return parts.length === 0 ? null : parts.join(' · ');
+}
+
+/** The part of it that changes seldom, to be said aloud. */
+export function statusNews(status: Status, t: Strings): string {
+  const { phase, pausedBy, found, done, device, engine } = status;
+  if (pausedBy === 'comparing') return t.waitsForComparison;
+  if (engine !== null && engine.failed !== null && device !== null)
+    return t.engineFailed(engine.failed.device, engine.failed.reason, device);
+  if (pausedBy === 'battery') return t.waitsForCharger;
+  return phase === 'idle' && (found === 0 || done < found) ? '' : t.phaseNews[phase];
+}

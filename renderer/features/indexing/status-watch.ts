@@ -1,0 +1,77 @@
+import type { Client } from '../../../src/api/client.ts';
+import type { Status } from '../../../src/api/contract.ts';
+import { type BeachcombError, toBeachcombError } from '../../../src/domain/error.ts';
+
+export interface StatusState {
+  /** The last that was heard; null before the first answer. */
+  readonly status: Status | null;
+  /** False while the host does not answer. */
+  readonly online: boolean;
+  /** Why the host cannot serve us at all: a damaged library, a page that is not signed in. */
+  readonly error: BeachcombError | null;
+}
+
+export interface StatusWatch {
+  readonly get: () => StatusState;
+  /** Asks again and again while somebody listens. */
+  readonly subscribe: (listener: () => void) => () => void;
+  /** Asks now, since something was started. */
+  poke(): void;
+}
+
+/** Milliseconds between two questions. */
+const [BUSY, IDLE, HIDDEN, OFFLINE] = [500, 4000, 5000, 1000];
+/** So often it is asked as if there were work, once something was started: that may take a moment to begin. */
+const ATTENTIVE = 12;
+
+export const isBusy = (status: Status): boolean => status.phase === 'scanning' || status.phase === 'indexing';
+
+/** Keeps up with the indexer: often while it works, seldom while it rests. */
+export function createStatusWatch(
+  client: Client,
+  isHidden: () => boolean = () => document.hidden,
+): StatusWatch {
+  let state: StatusState = { status: null, online: true, error: null };
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let turn = 0;
+  let attentive = 0;
+  const listeners = new Set<() => void>();
+
+  const ask = async (): Promise<void> => {
+    clearTimeout(timer);
+    turn += 1;
+    const mine = turn;
+    let next: StatusState;
+    try {
+      next = { status: await client('status.get', {}), online: true, error: null };
+    } catch (thrown) {
+      const error = toBeachcombError(thrown);
+      const isAway = error.kind === 'unavailable';
+      next = { status: state.status, online: !isAway, error: isAway ? null : error };
+    }
+    if (mine !== turn || listeners.size === 0) return;
+    if (JSON.stringify(next) !== JSON.stringify(state) || next.error?.kind !== state.error?.kind) {
+      state = next;
+      for (const listener of listeners) listener();
+    }
+    attentive = Math.max(0, attentive - 1);
+    const isWorking = attentive > 0 || (state.status !== null && isBusy(state.status));
+    timer = setTimeout(ask, !state.online ? OFFLINE : isHidden() ? HIDDEN : isWorking ? BUSY : IDLE);
+  };
+
+  return {
+    get: () => state,
+    subscribe: (listener) => {
+      listeners.add(listener);
+      if (listeners.size === 1) void ask();
+      return () => {
+        listeners.delete(listener);
+        if (listeners.size === 0) clearTimeout(timer);
+      };
+    },
+    poke: () => {
+      attentive = ATTENTIVE;
+      void ask();
+    },
+  };
+}

@@ -1,0 +1,145 @@
+import {
+  type KeyboardEvent,
+  type ReactNode,
+  type RefObject,
+  useEffect,
+  useId,
+  useRef,
+  useState,
+} from 'react';
+import type { Output } from '../../../src/api/contract.ts';
+import { useApp } from '../../client/app-context.ts';
+import { Icon } from '../../ui/icon.tsx';
+
+type FoundLabel = Output<'labels.find'>[number];
+/** Null stands for "make one of this name". */
+type Option = FoundLabel | null;
+
+interface Props {
+  readonly onChoose: (label: FoundLabel) => void;
+  readonly input?: RefObject<HTMLInputElement | null>;
+  /** It is what its dialog was opened for. */
+  readonly isFirst?: boolean;
+}
+
+/** Finds a label while its name is typed, or makes one of that name. */
+export function LabelField({ onChoose, input, isFirst = false }: Props): ReactNode {
+  const { client, t, language, report, said } = useApp();
+  const [text, setText] = useState('');
+  const [found, setFound] = useState<{ readonly text: string; readonly labels: readonly FoundLabel[] }>({
+    text: '',
+    labels: [],
+  });
+  const [at, setAt] = useState(0);
+  const listId = useId();
+  const own = useRef<HTMLInputElement>(null);
+  const field = input ?? own;
+  // Once its dialog is open: before, nothing in it takes the focus.
+  useEffect(() => {
+    if (isFirst) field.current?.focus();
+  }, [isFirst, field]);
+  const wanted = text.trim();
+
+  useEffect(() => {
+    if (wanted === '') return;
+    let isCurrent = true;
+    client('labels.find', { text: wanted, language })
+      .then((labels) => {
+        if (!isCurrent) return;
+        setFound({ text: wanted, labels });
+        setAt(0);
+      })
+      .catch((error: unknown) => isCurrent && report(error));
+    return () => {
+      isCurrent = false;
+    };
+  }, [client, language, report, wanted]);
+
+  const isNamed = found.labels.some(({ name }) => name.toLowerCase() === wanted.toLowerCase());
+  const options: readonly Option[] = wanted === '' ? [] : [...found.labels, ...(isNamed ? [] : [null])];
+  const chosen = Math.min(at, options.length - 1);
+
+  const list = useRef<HTMLDivElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another list, or another place in it.
+  useEffect(() => {
+    list.current?.scrollIntoView({ block: 'nearest' });
+    list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
+  }, [chosen, found, wanted === '']);
+
+  const choose = async (option: Option): Promise<void> => {
+    setText('');
+    try {
+      if (option !== null) return onChoose(option);
+      const { label, name } = await client('labels.add', { name: wanted });
+      said.session.touch();
+      onChoose({ label, name, own: true });
+    } catch (error) {
+      report(error);
+    }
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.nativeEvent.isComposing || options.length === 0) return;
+    if (event.key === 'ArrowDown') setAt((chosen + 1) % options.length);
+    else if (event.key === 'ArrowUp') setAt((chosen + options.length - 1) % options.length);
+    else if (event.key === 'Escape') setText('');
+    // What was found for less than is typed is not what is meant.
+    else if (event.key === 'Enter') found.text === wanted && void choose(options[chosen] ?? null);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+
+  return (
+    <div className="label-field">
+      <div className="field">
+        <Icon name="tag" />
+        <input
+          ref={field}
+          type="text"
+          role="combobox"
+          aria-label={t.addLabel}
+          aria-expanded={options.length > 0}
+          aria-controls={listId}
+          aria-autocomplete="list"
+          aria-activedescendant={options.length > 0 ? `${listId}-${chosen}` : undefined}
+          placeholder={t.addLabelExample}
+          value={text}
+          maxLength={200}
+          autoComplete="off"
+          spellCheck={false}
+          onChange={(event) => setText(event.target.value)}
+          onKeyDown={onKeyDown}
+          onBlur={() => setText('')}
+        />
+      </div>
+      <div
+        ref={list}
+        id={listId}
+        role="listbox"
+        aria-label={t.labelsToAdd}
+        className="options"
+        hidden={options.length === 0}
+        // Browsers stop at whatever scrolls: here the field goes through it.
+        tabIndex={-1}
+        // The field would lose the focus, and with it its text, before the click.
+        onPointerDown={(event) => event.preventDefault()}
+        onMouseDown={(event) => event.preventDefault()}
+      >
+        {options.map((option, place) => (
+          // biome-ignore lint/a11y/useKeyWithClickEvents lint/a11y/useFocusableInteractive: the field listens for the keys.
+          <div
+            key={option?.label ?? 'make'}
+            id={`${listId}-${place}`}
+            role="option"
+            aria-selected={place === chosen}
+            onPointerMove={() => setAt(place)}
+            onClick={() => void choose(option)}
+          >
+            {option === null ? t.makeLabel(wanted) : option.name}
+            {option?.own === true && <small>{t.ownLabels}</small>}
+          </div>
+        ))}
+      </div>
+    </div>
+  );
+}

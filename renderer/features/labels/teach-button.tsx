@@ -1,0 +1,22 @@
+import type { ReactNode } from 'react';
+import { useApp } from '../../client/app-context.ts';
+import type { NamedLabel } from './say-label.ts';
+
+interface Props extends NamedLabel {
+  readonly onTeach: (label: NamedLabel) => void;
+}
+
+/** Goes on to teaching an own label. */
+export function TeachButton({ label, name, onTeach }: Props): ReactNode {
+  const { t } = useApp();
+  return (
+    <button
+      type="button"
+      className="button quiet"
+      aria-label={t.teachLabel(name)}
+      onClick={() => onTeach({ label, name })}
+    >
+      {t.teach}
+    </button>
+  );
+}

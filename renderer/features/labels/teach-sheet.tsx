@@ -1,0 +1,35 @@
+import { type ReactNode, useState } from 'react';
+import { quoteWord } from '../../../src/query/print-query.ts';
+import { useApp } from '../../client/app-context.ts';
+import { Sheet } from '../../ui/sheet.tsx';
+import { Lesson } from './lesson.tsx';
+import { OwnLabels } from './own-labels.tsx';
+import type { NamedLabel } from './say-label.ts';
+
+interface Props {
+  /** The label to teach at once, or null for the list of all. */
+  readonly first: NamedLabel | null;
+  readonly onSearch: (text: string) => void;
+  readonly onClose: () => void;
+}
+
+/** The labels that the person made, and how each one is taught. */
+export function TeachSheet({ first, onSearch, onClose }: Props): ReactNode {
+  const { t } = useApp();
+  const [taught, setTaught] = useState(first);
+  const search = (name: string): void => onSearch(`label:${quoteWord(name)}`);
+  return (
+    <Sheet title={taught === null ? t.ownLabels : t.teachLabel(taught.name)} onClose={onClose} size="wide">
+      {taught === null ? (
+        <OwnLabels onSearch={search} onTeach={setTaught} />
+      ) : (
+        <Lesson
+          key={taught.label}
+          label={taught}
+          onSearch={() => search(taught.name)}
+          onDone={first === null ? () => setTaught(null) : onClose}
+        />
+      )}
+    </Sheet>
+  );
+}

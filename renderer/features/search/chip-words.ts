@@ -1,0 +1,61 @@
+import type { Reading } from '../../../src/api/contract.ts';
+import type { Language } from '../../../src/domain/label.ts';
+import type { Strings } from '../../i18n/strings.ts';
+
+/** A chip names so many meanings; its menu has all. */
+const NAMED = 3;
+
+export interface ChipWord {
+  readonly text: string;
+  /** Not what was typed, but what is told of it. */
+  readonly isMuted: boolean;
+  readonly title?: string;
+}
+
+interface Chip {
+  readonly reading: Pick<Reading, 'as' | 'text' | 'negated' | 'meanings'>;
+  /** The word of a part that asks for one meaning alone. */
+  readonly pinned: string | null;
+  /** The part is the whole of a phrase that photos were compared with. */
+  readonly isPhrase: boolean;
+}
+
+/** What a chip says, to those who see it and to those who hear it. */
+export function chipWords({ reading, pinned, isPhrase }: Chip, t: Strings, language: Language): ChipWord[] {
+  const { as, text, negated } = reading;
+  const word = as === 'similar' ? t.likeThisPhoto : (pinned ?? text);
+  const told = meaningsTold(reading, pinned, t, language);
+  const more = told.slice(NAMED);
+  const muted = (isSaid: boolean, words: string, title?: string): ChipWord[] =>
+    isSaid ? [{ text: words, isMuted: true, ...(title === undefined ? {} : { title }) }] : [];
+  return [
+    ...muted(negated, t.not),
+    ...muted(isPhrase, t.looksLike('')),
+    { text: word, isMuted: false },
+    ...muted(told.length > 0, t.arrow(told.slice(0, NAMED).join(' · '))),
+    ...muted(more.length > 0, t.moreMeanings(more.length), more.join(', ')),
+  ];
+}
+
+/** The meanings that say more than the word itself. What somebody wrote is told of only where it is all there is. */
+function meaningsTold(
+  { as, text, meanings }: Chip['reading'],
+  pinned: string | null,
+  t: Strings,
+  language: Language,
+): string[] {
+  if (as === 'similar') return [];
+  if (pinned !== null)
+    return meanings.map(({ as: kind, name }) =>
+      kind === 'meaning' ? t.onlyBySimilarity : t.onlyMeaning(name[language], t.readingKinds[kind]),
+    );
+  const shown = meanings.some(({ as: kind }) => kind !== 'text')
+    ? meanings.filter(({ as: kind }) => kind !== 'text')
+    : meanings;
+  const isText = (name: string): boolean => name.toLowerCase() === text.toLowerCase();
+  if (shown.length === 1) return shown.map(({ name }) => name[language]).filter((name) => !isText(name));
+  // Of several, what is called like the word is told by its kind.
+  return shown.map(({ as: kind, name }) =>
+    isText(name[language]) && t.readingKinds[kind] !== '' ? t.readingKinds[kind] : name[language],
+  );
+}

@@ -1,0 +1,20 @@
+import type { Suggestion } from '../../../src/api/contract.ts';
+import { COLON } from '../../../src/query/lexicon.ts';
+import { completeText } from '../../../src/query/typed-word.ts';
+
+const FIELD_WITH_VALUE = new RegExp(`^([^\\s:："]+${COLON.source})(.+)$`, 'su');
+
+/** The search text, and where typing goes on in it, once a suggestion was taken. */
+export function chooseSuggestion(
+  text: string,
+  caret: number,
+  { kind, text: chosen, typed }: Pick<Suggestion, 'kind' | 'text' | 'typed'>,
+): { text: string; caret: number } {
+  if (kind === 'recent' || kind === 'saved') return { text: chosen, caret: chosen.length };
+  // A field with its value (camera:"Canon EOS") is written as both, one after the other.
+  const [, field, value] = FIELD_WITH_VALUE.exec(chosen) ?? [];
+  if (field === undefined || value === undefined || kind === 'field')
+    return completeText(text, caret, chosen, typed);
+  const named = completeText(text, caret, field, typed);
+  return completeText(named.text, named.caret, value);
+}

@@ -1,0 +1,119 @@
+import { type ReactNode, useEffect, useState } from 'react';
+import type { OtherReading, Reading } from '../../../src/api/contract.ts';
+import { removePart, replacePart } from '../../../src/query/edit-query.ts';
+import { plainWord } from '../../../src/query/print-query.ts';
+import { useApp } from '../../client/app-context.ts';
+import { Icon } from '../../ui/icon.tsx';
+import { pinnedWord } from './pinned-part.ts';
+import { type Answer, type Correction, searchedText } from './search-session.ts';
+
+/** Other readings are offered of so many parts, and so many of each. */
+const [PARTS, READINGS] = [3, 2];
+
+interface Props {
+  readonly answer: Answer;
+  readonly onText: (text: string) => void;
+  readonly onDecline: (correction: Correction) => void;
+  /** Photos are still being scanned, so that there may be hits later. */
+  readonly working: boolean;
+}
+
+/** No hit is an answer too: which word failed, and what can be done. */
+export function NoHits({ answer, onText, onDecline, working }: Props): ReactNode {
+  const { t, language } = useApp();
+  const { readings, correction, declined } = answer;
+  const text = searchedText(answer);
+  const failed = readings.filter((reading) => !reading.negated && reading.photos === 0);
+  // All meanings of a bare word were looked for already.
+  const others = useOthers(failed.filter((reading) => !isBare(reading, text)).slice(0, PARTS));
+  const words = failed.map(wordOf);
+  const isUnknown = failed.length > 0 && failed.every(({ meanings }) => meanings.length === 0);
+  return (
+    <div className="empty">
+      <Icon name="search" />
+      <h2>{t.nothingFound}</h2>
+      <p>
+        {isUnknown
+          ? t.nothingLike(words.join(' '))
+          : failed.length > 0
+            ? t.noPhotoShows(words)
+            : t.noPhotoShowsAll}
+      </p>
+      {working && <p className="muted">{t.stillLooking}</p>}
+      <div className="actions">
+        {correction !== null && (
+          <button type="button" className="button" onClick={() => onDecline(correction)}>
+            {t.searchAsTyped(correction.typed)}
+          </button>
+        )}
+        {declined !== null && (
+          <button type="button" className="button" onClick={() => onText(declined.text)}>
+            {t.searchFor(declined.text)}
+          </button>
+        )}
+        {others.map(({ reading, other }) => (
+          <button
+            key={`${reading.start} ${other.text}`}
+            type="button"
+            className="button"
+            onClick={() => onText(replacePart(text, reading, readings, other.text))}
+          >
+            {other.as === 'meaning'
+              ? t.byMeaning(plainWord(reading.text))
+              : t.readingAs(plainWord(reading.text), other.meaning[language])}
+            {other.photos !== null && <span className="muted">{t.number(other.photos)}</span>}
+          </button>
+        ))}
+        {readings.length > 1 &&
+          (failed.length > 0 ? failed : readings).map((reading) => (
+            <button
+              key={reading.start}
+              type="button"
+              className="button"
+              onClick={() => onText(removePart(text, reading, readings))}
+            >
+              {t.searchWithout(wordOf(reading))}
+            </button>
+          ))}
+        <button type="button" className="button" onClick={() => onText('')}>
+          {t.showAll}
+        </button>
+      </div>
+    </div>
+  );
+}
+
+/** A part in plain words. */
+const wordOf = (reading: Reading): string => pinnedWord(reading) ?? reading.text;
+
+/** Whether a part stands in the text as it is, without field or quotes, with all of its meanings. */
+const isBare = ({ start, end, text, as }: Reading, searched: string): boolean =>
+  as !== 'filter' && as !== 'date' && searched.slice(start, end) === text && !/[:：]/u.test(text);
+
+/** What these parts could mean as well, where that finds something or may. */
+function useOthers(
+  failed: readonly Reading[],
+): readonly { readonly reading: Reading; readonly other: OtherReading }[] {
+  const { client } = useApp();
+  const [found, setFound] = useState<readonly { reading: Reading; other: OtherReading }[]>([]);
+  const asked = JSON.stringify(failed.map(({ start, text }) => [start, text]));
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `asked` says which.
+  useEffect(() => {
+    let isCurrent = true;
+    setFound([]);
+    const ask = async (reading: Reading): Promise<{ reading: Reading; other: OtherReading }[]> =>
+      (await client('search.others', { part: plainWord(reading.text) }))
+        .filter((other) => other.as !== reading.as && other.photos !== 0)
+        .slice(0, READINGS)
+        .map((other) => ({ reading, other }));
+    Promise.all(failed.map(ask)).then(
+      (all) => isCurrent && setFound(all.flat()),
+      // No advice then: the search itself says what is wrong with the host.
+      () => undefined,
+    );
+    return () => {
+      isCurrent = false;
+    };
+  }, [client, asked]);
+  return found;
+}

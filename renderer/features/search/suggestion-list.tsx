@@ -1,0 +1,145 @@
+import { type ReactNode, useEffect, useRef } from 'react';
+import type { Suggestion } from '../../../src/api/contract.ts';
+import { useApp } from '../../client/app-context.ts';
+import { Icon, type IconName } from '../../ui/icon.tsx';
+import { boldPart } from './bold-part.ts';
+
+const ICONS: Readonly<Record<Suggestion['kind'], IconName>> = {
+  label: 'picture',
+  'own-label': 'tag',
+  place: 'place',
+  camera: 'camera',
+  lens: 'camera',
+  keyword: 'tag',
+  folder: 'folder',
+  album: 'album',
+  saved: 'star',
+  recent: 'clock',
+  field: 'search',
+};
+
+export const optionId = (list: string, at: number): string => `${list}-${at}`;
+
+interface Props {
+  readonly id: string;
+  readonly suggestions: readonly Suggestion[];
+  /** Which one the keyboard is at; -1 for none. */
+  readonly active: number;
+  /** With a heading over each group: nothing was typed yet. */
+  readonly isGrouped: boolean;
+  readonly onChoose: (suggestion: Suggestion) => void;
+  readonly onForget: () => void;
+}
+
+/** What could be meant, below the search box, which keeps the focus. */
+export function SuggestionList({ id, suggestions, active, isGrouped, onChoose, onForget }: Props): ReactNode {
+  const { t } = useApp();
+  const list = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    list.current?.querySelector(`#${CSS.escape(optionId(id, active))}`)?.scrollIntoView({ block: 'nearest' });
+  }, [id, active]);
+
+  const groupOf = ({ kind }: Suggestion): string =>
+    kind === 'recent' ? t.recentSearches : kind === 'saved' ? t.savedSearches : t.commonInPhotos;
+  const options = suggestions.map((suggestion, at) => ({
+    group: isGrouped ? groupOf(suggestion) : '',
+    option: (
+      <Option
+        key={`${suggestion.kind} ${suggestion.text}`}
+        id={optionId(id, at)}
+        suggestion={suggestion}
+        isActive={at === active}
+        isGrouped={isGrouped}
+        onChoose={onChoose}
+      />
+    ),
+  }));
+  const groups = [...new Set(options.map(({ group }) => group))];
+
+  return (
+    // A press in the list leaves the focus in the box.
+    <div className="suggestions" onPointerDown={(event) => event.preventDefault()}>
+      <div
+        ref={list}
+        id={id}
+        role="listbox"
+        aria-label={t.suggestions}
+        className="suggestion-list"
+        // Browsers stop at whatever scrolls: here the box goes through it.
+        tabIndex={-1}
+      >
+        {groups.map((group) => {
+          const inGroup = options.filter((one) => one.group === group).map(({ option }) => option);
+          if (!isGrouped) return inGroup;
+          return (
+            // biome-ignore lint/a11y/useSemanticElements: a group of options, not of fields.
+            <div key={group} role="group" aria-label={group}>
+              <div className="suggestion-group" aria-hidden="true">
+                {group}
+              </div>
+              {inGroup}
+            </div>
+          );
+        })}
+      </div>
+      {suggestions.some(({ kind }) => kind === 'recent') && isGrouped && (
+        <div className="suggestion-foot">
+          <button type="button" className="button quiet" onClick={onForget}>
+            {t.forgetRecent}
+          </button>
+        </div>
+      )}
+    </div>
+  );
+}
+
+interface OptionProps {
+  readonly id: string;
+  readonly suggestion: Suggestion;
+  readonly isActive: boolean;
+  readonly isGrouped: boolean;
+  readonly onChoose: (suggestion: Suggestion) => void;
+}
+
+function Option({ id, suggestion, isActive, isGrouped, onChoose }: OptionProps): ReactNode {
+  const { t } = useApp();
+  const { kind, name, matched, typed, photos } = suggestion;
+  const kindName = isGrouped && kind === 'saved' ? '' : t.suggestionKinds[kind];
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents lint/a11y/useFocusableInteractive: the box has the keyboard.
+    <div
+      id={id}
+      role="option"
+      aria-selected={isActive}
+      className="suggestion"
+      onClick={() => onChoose(suggestion)}
+    >
+      <Icon name={ICONS[kind]} />
+      <span className="suggestion-name">
+        <Bold name={name} typed={typed} />
+        {matched !== '' && !name.toLowerCase().includes(matched.toLowerCase()) && (
+          <span className="muted suggestion-matched">
+            <Bold name={matched} typed={typed} />
+          </span>
+        )}
+      </span>
+      {kindName !== '' && <span className="muted suggestion-kind">{kindName}</span>}
+      {photos > 0 && (
+        <span className="muted suggestion-count" title={t.photos(photos)}>
+          {t.number(photos)}
+        </span>
+      )}
+    </div>
+  );
+}
+
+function Bold({ name, typed }: { readonly name: string; readonly typed: string }): ReactNode {
+  const [before, bold, after] = boldPart(name, typed);
+  return (
+    <>
+      {before}
+      {bold !== '' && <b>{bold}</b>}
+      {after}
+    </>
+  );
+}

@@ -1,0 +1,62 @@
+import type { ReactNode } from 'react';
+import { useApp } from '../../client/app-context.ts';
+import { Icon, type IconName } from '../../ui/icon.tsx';
+import { IconButton } from '../../ui/icon-button.tsx';
+import type { NamedLabel } from '../labels/say-label.ts';
+import type { PhotoDeeds } from './use-photo-deeds.tsx';
+
+interface Props {
+  readonly count: number;
+  /** What was searched for: the photos are it, or are not. */
+  readonly asked: readonly NamedLabel[];
+  readonly deeds: PhotoDeeds;
+  readonly onClear: () => void;
+}
+
+/** What can be done with the chosen photos. */
+export function SelectionBar({ count, asked, deeds, onClear }: Props): ReactNode {
+  const { t } = useApp();
+  return (
+    <section
+      className="selection-bar"
+      aria-label={t.selection}
+      onKeyDown={(event) => event.key === 'Escape' && onClear()}
+    >
+      <b role="status">{t.selected(count)}</b>
+      {asked.map((label) => (
+        <span key={label.label} className="selection-asked">
+          <span className="selection-name" aria-hidden="true">
+            {t.isIt(label.name)}
+          </span>
+          <Action icon="check" name={t.is(label.name)} onClick={() => deeds.say(label, true)} always />
+          <Action icon="close" name={t.isNot(label.name)} onClick={() => deeds.say(label, false)} always />
+        </span>
+      ))}
+      <Action icon="star" name={t.favourite} onClick={deeds.favourite} />
+      <Action icon="album" name={t.album} onClick={deeds.putIntoAlbum} />
+      <Action icon="tag" name={t.label} onClick={deeds.addLabel} />
+      <Action icon="export" name={t.copyInto} onClick={deeds.copyInto} />
+      <IconButton icon="close" label={t.clearSelection} onClick={onClear} />
+    </section>
+  );
+}
+
+/** With its name, where there is room for it. */
+function Action({
+  icon,
+  name,
+  onClick,
+  always = false,
+}: {
+  readonly icon: IconName;
+  readonly name: string;
+  readonly onClick: () => void;
+  readonly always?: boolean;
+}): ReactNode {
+  return (
+    <button type="button" className="selection-action" title={name} onClick={onClick}>
+      <Icon name={icon} />
+      <span className={always ? undefined : 'roomy'}>{name}</span>
+    </button>
+  );
+}

@@ -1,0 +1,44 @@
+import { type ReactNode, useEffect, useState } from 'react';
+import type { Output } from '../../../src/api/contract.ts';
+import { useApp } from '../../client/app-context.ts';
+
+/** What Beachcomb is, which one, what it promises, and by whose leave. */
+export function AboutSection(): ReactNode {
+  const { client, t, report } = useApp();
+  const [about, setAbout] = useState<Output<'program.about'> | null>(null);
+  useEffect(() => {
+    client('program.about', {}).then(setAbout, report);
+  }, [client, report]);
+  return (
+    <>
+      <p className="muted">{t.aboutMeaning}</p>
+      {about !== null && (
+        <dl className="facts-list">
+          <div>
+            <dt>{t.version}</dt>
+            <dd>{about.version}</dd>
+          </div>
+          <div>
+            <dt>{t.network}</dt>
+            <dd>{about.network}</dd>
+          </div>
+          <div>
+            <dt>{t.runsOn}</dt>
+            <dd>{about.runtime}</dd>
+          </div>
+        </dl>
+      )}
+      <h3>{t.privacy}</h3>
+      <p className="muted">{t.privacyPromise}</p>
+      <h3>{t.licences}</h3>
+      <dl className="facts-list">
+        {t.licenceRows.map(([what, licence]) => (
+          <div key={what}>
+            <dt>{what}</dt>
+            <dd>{licence}</dd>
+          </div>
+        ))}
+      </dl>
+    </>
+  );
+}

@@ -1,0 +1,14 @@
+import type { ReactNode } from 'react';
+import { useApp } from '../../client/app-context.ts';
+import { Sheet } from '../../ui/sheet.tsx';
+import { AboutSection } from './about-section.tsx';
+
+/** What the menu's "About" opens. */
+export function AboutSheet({ onClose }: { readonly onClose: () => void }): ReactNode {
+  const { t } = useApp();
+  return (
+    <Sheet title={t.about} onClose={onClose} size="small">
+      <AboutSection />
+    </Sheet>
+  );
+}

@@ -1,0 +1,34 @@
+import type { ReactNode } from 'react';
+import type { Folder } from '../../../src/api/contract.ts';
+import { useApp } from '../../client/app-context.ts';
+import { Icon } from '../../ui/icon.tsx';
+
+interface Props {
+  readonly folders: readonly Folder[];
+  /** The person wants to change them. */
+  readonly onOpen: () => void;
+}
+
+/** The folders at a glance, those that are away shown as such. */
+export function FoldersSection({ folders, onOpen }: Props): ReactNode {
+  const { t } = useApp();
+  return (
+    <>
+      <h3>{t.folders}</h3>
+      <ul className="plain folder-lines">
+        {folders.map(({ id, name, state, photos }) => (
+          <li key={id}>
+            <Icon name="folder" />
+            <span>{name}</span>
+            {state === 'unreachable' && <span className="tag away">{t.folderAway}</span>}
+            {state === 'many-missing' && <span className="tag away">{t.folderAsks}</span>}
+            <small className="muted">{t.photos(photos)}</small>
+          </li>
+        ))}
+      </ul>
+      <button type="button" className="button" onClick={onOpen}>
+        {t.openFolders}
+      </button>
+    </>
+  );
+}

@@ -1,0 +1,87 @@
+import type { ReactNode } from 'react';
+import type { Folder, Settings, Status } from '../../../src/api/contract.ts';
+import { useApp } from '../../client/app-context.ts';
+import { Choice } from '../../ui/choice.tsx';
+import { Sheet } from '../../ui/sheet.tsx';
+import { DeviceSection } from '../engines/device-section.tsx';
+import { AboutSection } from './about-section.tsx';
+import { FoldersSection } from './folders-section.tsx';
+import { LibrarySection } from './library-section.tsx';
+import { SaidSection } from './said-section.tsx';
+
+interface Props {
+  readonly settings: Settings;
+  readonly onSettings: (settings: Settings) => void;
+  readonly status: Status | null;
+  readonly folders: readonly Folder[];
+  /** What of them is wanted. */
+  readonly startAt: 'top' | 'device';
+  /** Goes on to another sheet. */
+  readonly onOpen: (sheet: 'folders' | 'indexing') => void;
+  readonly onClose: () => void;
+}
+
+export function SettingsSheet({
+  settings,
+  onSettings,
+  status,
+  folders,
+  startAt,
+  onOpen,
+  onClose,
+}: Props): ReactNode {
+  const { t } = useApp();
+  return (
+    <Sheet title={t.settings} onClose={onClose}>
+      <h3>{t.language}</h3>
+      <Choice
+        label={t.language}
+        value={settings.language ?? 'system'}
+        options={[
+          ['system', t.likeSystem],
+          ['en', 'English'],
+          ['zh', '中文'],
+        ]}
+        onChoose={(language) =>
+          onSettings({ ...settings, language: language === 'system' ? null : language })
+        }
+      />
+      <h3>{t.theme}</h3>
+      <Choice
+        label={t.theme}
+        value={settings.theme}
+        options={[
+          ['system', t.likeSystem],
+          ['light', t.light],
+          ['dark', t.dark],
+        ]}
+        onChoose={(theme) => onSettings({ ...settings, theme })}
+      />
+      <FoldersSection folders={folders} onOpen={() => onOpen('folders')} />
+      {status !== null && (
+        <>
+          <h3>{t.lookingAtPhotos}</h3>
+          <button type="button" className="button" onClick={() => onOpen('indexing')}>
+            {t.openIndexing}
+          </button>
+        </>
+      )}
+      <DeviceSection isWanted={startAt === 'device'} />
+      <LibrarySection />
+      <SaidSection />
+      <h3>{t.searchHelp}</h3>
+      <dl className="help">
+        {t.searchExamples.map(([example, meaning]) => (
+          <div key={example}>
+            <dt>
+              <code>{example}</code>
+            </dt>
+            <dd>{meaning}</dd>
+          </div>
+        ))}
+      </dl>
+      <h3>{t.about}</h3>
+      <AboutSection />
+    </Sheet>
+  );
+}

@@ -1,0 +1,107 @@
+import { type ReactNode, useId, useState } from 'react';
+import type { Input, Output } from '../../../src/api/contract.ts';
+import { useApp } from '../../client/app-context.ts';
+import { errorSentence } from '../../i18n/sentences.ts';
+import { Choice } from '../../ui/choice.tsx';
+import { PathField } from '../../ui/path-field.tsx';
+
+type Form = Input<'said.exportSidecars'>['form'];
+/** Names of files are the same in every language. */
+const FORMS: readonly (readonly [Form, string])[] = [
+  ['digikam', 'photo.jpg.xmp'],
+  ['lightroom', 'photo.xmp'],
+];
+/** Problems that are told by name. */
+const MOST_TOLD = 5;
+
+/** Writes sidecars into a folder, or reads them: one the system's dialog asks for, or in a browser its path. */
+export function SidecarActions(): ReactNode {
+  const { client, desktop, t, language, said } = useApp();
+  const [form, setForm] = useState<Form>('digikam');
+  const [path, setPath] = useState('');
+  const [isBusy, setBusy] = useState(false);
+  const [result, setResult] = useState<string | null>(null);
+  const [problems, setProblems] = useState<Output<'said.exportSidecars'>['problems']>([]);
+  const [error, setError] = useState<unknown>(null);
+  const inputId = useId();
+
+  const run = async (work: () => Promise<void>): Promise<void> => {
+    setBusy(true);
+    setResult(null);
+    setProblems([]);
+    setError(null);
+    try {
+      await work();
+    } catch (thrown) {
+      setError(thrown);
+    } finally {
+      setBusy(false);
+    }
+  };
+  const write = async (): Promise<void> => {
+    const done =
+      desktop === null
+        ? await client('said.exportSidecars', { path: path.trim(), form })
+        : await desktop.exportSidecars(form);
+    if (done === null) return;
+    setResult(t.wroteSidecars(done.written));
+    setProblems(done.problems);
+  };
+  const read = async (): Promise<void> => {
+    const done =
+      desktop === null
+        ? await client('said.importSidecars', { path: path.trim() })
+        : await desktop.importSidecars();
+    if (done === null) return;
+    said.session.touch();
+    setResult(t.readSidecarsOf(done.read, done.matched));
+  };
+  const isMissing = desktop === null && path.trim() === '';
+
+  return (
+    <div className="sidecar-actions">
+      <p className="muted">{t.sidecarsPromise}</p>
+      <div>
+        <span className="sidecar-form">{t.sidecarForm}</span>
+        <Choice label={t.sidecarForm} value={form} options={FORMS} onChoose={setForm} />
+      </div>
+      {desktop === null && <PathField id={inputId} label={t.sidecarFolder} path={path} onPath={setPath} />}
+      <div className="actions">
+        <button
+          type="button"
+          className="button"
+          disabled={isBusy || isMissing}
+          onClick={() => void run(write)}
+        >
+          {desktop === null ? t.write : t.writeSidecars}
+        </button>
+        <button
+          type="button"
+          className="button"
+          disabled={isBusy || isMissing}
+          onClick={() => void run(read)}
+        >
+          {desktop === null ? t.read : t.readSidecars}
+        </button>
+      </div>
+      <p role="status">{result}</p>
+      {problems.length > 0 && (
+        <>
+          <p className="error">{t.sidecarProblems(problems.length)}</p>
+          <ul>
+            {problems.slice(0, MOST_TOLD).map(({ name, problem }) => (
+              <li key={name}>
+                {name}: {problem}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      {error !== null && (
+        <p className="error" role="alert">
+          {errorSentence(language, error)}
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,26 @@
+import type { Strings } from '../../i18n/strings.ts';
+import { type Answer, searchedText } from '../search/search-session.ts';
+
+/** Characters of a text that a heading quotes. */
+const QUOTED = 40;
+
+/** What stands above the hits that are not likely: where there are no others, that nothing is surely what was meant. */
+export function possibleHeading(
+  answer: Pick<Answer, 'text' | 'correction' | 'likely' | 'readings'>,
+  t: Strings,
+): string {
+  if (answer.likely > 0) return t.lessLikely;
+  const text = searchedText(answer).trim();
+  const quoted = text.length > QUOTED ? `${text.slice(0, QUOTED).trimEnd()}…` : text;
+  // A field, a place or a "not" is no look.
+  const isLook = answer.readings.every(
+    ({ negated, as, text: word }) =>
+      !negated &&
+      as !== 'filter' &&
+      as !== 'date' &&
+      as !== 'place' &&
+      as !== 'similar' &&
+      !/[:：]/u.test(word),
+  );
+  return isLook ? t.nothingSurelyLike(quoted) : t.nothingSurelyMatches(quoted);
+}

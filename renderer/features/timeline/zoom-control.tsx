@@ -1,0 +1,25 @@
+import type { ReactNode } from 'react';
+import { useApp } from '../../client/app-context.ts';
+import { IconButton } from '../../ui/icon-button.tsx';
+import type { Zoom } from './use-zoom.ts';
+
+/** Smaller and larger photos, for the pointer; the grid has keys for it. */
+export function ZoomControl({ zoom }: { readonly zoom: Zoom }): ReactNode {
+  const { t } = useApp();
+  return (
+    <fieldset className="zoom-control" aria-label={t.photoSize}>
+      <IconButton
+        icon="minus"
+        label={t.smallerPhotos}
+        disabled={zoom.smaller === null}
+        onClick={() => zoom.smaller?.()}
+      />
+      <IconButton
+        icon="plus"
+        label={t.largerPhotos}
+        disabled={zoom.larger === null}
+        onClick={() => zoom.larger?.()}
+      />
+    </fieldset>
+  );
+}

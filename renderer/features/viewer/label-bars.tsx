@@ -1,0 +1,122 @@
+import { type ReactNode, useState } from 'react';
+import type { PhotoDetails } from '../../../src/api/contract.ts';
+import { isOwnLabel } from '../../../src/domain/said.ts';
+import { quoteWord } from '../../../src/query/print-query.ts';
+import { useApp } from '../../client/app-context.ts';
+import { Icon, type IconName } from '../../ui/icon.tsx';
+import type { NamedLabel } from '../labels/say-label.ts';
+import { TeachButton } from '../labels/teach-button.tsx';
+import { hasMap } from './has-map.ts';
+
+/** So many are shown at first: what else the photo may show is a click away. */
+const FIRST = 8;
+
+interface Props {
+  readonly labels: PhotoDetails['labels'];
+  /** The label whose place in the picture is shown. */
+  readonly why: string | null;
+  readonly onWhy: (label: NamedLabel) => void;
+  readonly onSearch: (text: string) => void;
+  readonly onSay: (label: NamedLabel, says: boolean | null) => void;
+  readonly onTeach: (label: NamedLabel) => void;
+}
+
+/** What the person said stands first, then what is likely. */
+function orderOf(labels: Props['labels']): string[] {
+  const rank = ({ tier, said }: Props['labels'][number]): number =>
+    said !== null ? 0 : tier === 'likely' ? 1 : 2;
+  return labels.toSorted((a, b) => rank(a) - rank(b)).map(({ label }) => label);
+}
+
+/** Labels with how sure the network is; each one searches for more of its kind, and takes a yes or a no. */
+export function LabelBars({ labels, why, onWhy, onSearch, onSay, onTeach }: Props): ReactNode {
+  const { t, language } = useApp();
+  const [showsAll, setShowsAll] = useState(false);
+  // The order of the first look: no row goes away from under the pointer when something is said of it.
+  const [first] = useState(() => orderOf(labels));
+  const known = labels.filter(({ label }) => first.includes(label));
+  const ordered = [
+    ...labels.filter(({ label }) => !first.includes(label)),
+    ...known.toSorted((a, b) => first.indexOf(a.label) - first.indexOf(b.label)),
+  ];
+  return (
+    <ul className="plain bars">
+      {(showsAll ? ordered : ordered.slice(0, FIRST)).map((one) => {
+        const { label, name: names, score, tier, said } = one;
+        const name = names[language];
+        const answer = (says: boolean): void => onSay({ label, name }, said === says ? null : says);
+        return (
+          <li key={label} data-label={label} className={said === false ? 'denied' : undefined}>
+            <button
+              type="button"
+              className={`bar ${tier}`}
+              title={t.searchFor(name)}
+              onClick={() => onSearch(quoteWord(name))}
+            >
+              <span className="bar-name">{name}</span>
+              <span className="bar-score">
+                {said === null ? t.percent(score) : said ? t.youSaidYes : t.youSaidNo}
+              </span>
+              <span className="bar-track">
+                <span style={{ width: `${100 * score}%` }} />
+              </span>
+            </button>
+            {isOwnLabel(label) && <TeachButton label={label} name={name} onTeach={onTeach} />}
+            {hasMap(one) && (
+              <RowButton
+                icon="eye"
+                name={t.showWhere(name)}
+                pressed={why === label}
+                onClick={() => onWhy({ label, name })}
+              />
+            )}
+            <RowButton
+              icon="check"
+              name={t.isLabel(name)}
+              pressed={said === true}
+              onClick={() => answer(true)}
+            />
+            <RowButton
+              icon="close"
+              name={t.isNotLabel(name)}
+              pressed={said === false}
+              onClick={() => answer(false)}
+            />
+          </li>
+        );
+      })}
+      {!showsAll && labels.length > FIRST && (
+        <li>
+          <button type="button" className="button quiet" onClick={() => setShowsAll(true)}>
+            {t.showAllLabels(labels.length)}
+          </button>
+        </li>
+      )}
+    </ul>
+  );
+}
+
+function RowButton({
+  icon,
+  name,
+  pressed,
+  onClick,
+}: {
+  readonly icon: IconName;
+  readonly name: string;
+  readonly pressed: boolean;
+  readonly onClick: () => void;
+}): ReactNode {
+  return (
+    <button
+      type="button"
+      className={`row-button ${icon}`}
+      aria-label={name}
+      title={name}
+      aria-pressed={pressed}
+      onClick={onClick}
+    >
+      <Icon name={icon} />
+    </button>
+  );
+}

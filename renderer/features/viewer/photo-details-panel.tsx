@@ -1,0 +1,81 @@
+import type { ReactNode, RefObject } from 'react';
+import type { PhotoDetails } from '../../../src/api/contract.ts';
+import { useApp } from '../../client/app-context.ts';
+import { Icon } from '../../ui/icon.tsx';
+import { LabelField } from '../labels/label-field.tsx';
+import type { NamedLabel } from '../labels/say-label.ts';
+import { LabelBars } from './label-bars.tsx';
+import { PhotoFacts } from './photo-facts.tsx';
+import { reasonSentence } from './reason-sentence.ts';
+
+interface Props {
+  readonly details: PhotoDetails;
+  readonly labelField: RefObject<HTMLInputElement | null>;
+  /** The label whose place in the picture is shown. */
+  readonly why: string | null;
+  readonly onWhy: (label: NamedLabel) => void;
+  readonly onSearch: (text: string) => void;
+  readonly onSay: (label: NamedLabel, says: boolean | null) => void;
+  readonly onTeach: (label: NamedLabel) => void;
+}
+
+/** What it shows, why it was found, what its file says of it and where it lies. */
+export function PhotoDetailsPanel(props: Props): ReactNode {
+  const { details, labelField, why, onWhy, onSearch, onSay, onTeach } = props;
+  const { t, language } = useApp();
+  const [place] = details.places;
+  return (
+    <>
+      <h2 className="file-name">{details.caption ?? place?.name ?? t.photoAlt}</h2>
+      {details.warning !== null && (
+        <p className="warning" title={details.warning}>
+          <Icon name="warning" /> {t.slightlyDamaged}
+        </p>
+      )}
+      {details.reasons.length > 0 && (
+        <section>
+          <h3>{t.whyFound}</h3>
+          <ul className="plain">
+            {details.reasons.map((reason) => (
+              <li key={`${reason.word} ${reason.label}`}>{reasonSentence(reason, t, language)}</li>
+            ))}
+          </ul>
+        </section>
+      )}
+      <section>
+        <h3>{t.shows}</h3>
+        {details.labels.length === 0 ? (
+          <p className="muted">{t.nothingRecognised}</p>
+        ) : (
+          <LabelBars
+            key={details.photo}
+            labels={details.labels}
+            why={why}
+            onWhy={onWhy}
+            onSearch={onSearch}
+            onSay={onSay}
+            onTeach={onTeach}
+          />
+        )}
+        <LabelField input={labelField} onChoose={(label) => onSay(label, true)} />
+      </section>
+      <section>
+        <h3>{t.photo}</h3>
+        <PhotoFacts details={details} onSearch={onSearch} />
+      </section>
+      <section>
+        <h3>{details.places.length > 1 ? t.places(details.places.length) : t.place}</h3>
+        <ul className="plain places">
+          {details.places.map((one) => (
+            <li key={`${one.folder}/${one.directory.join('/')}/${one.name}`}>
+              <Icon name="folder" />
+              <span>
+                {[one.folderName, ...one.directory].join(' › ')} › <b>{one.name}</b>
+              </span>
+            </li>
+          ))}
+        </ul>
+      </section>
+    </>
+  );
+}

@@ -1,0 +1,91 @@
+import type { ReactNode } from 'react';
+import type { PhotoDetails } from '../../../src/api/contract.ts';
+import { quoteWord } from '../../../src/query/print-query.ts';
+import { useApp } from '../../client/app-context.ts';
+import { Icon, type IconName } from '../../ui/icon.tsx';
+
+interface Props {
+  readonly details: PhotoDetails;
+  readonly onSearch: (text: string) => void;
+}
+
+/** What the file says of itself. */
+export function PhotoFacts({ details, onSearch }: Props): ReactNode {
+  const { t, language } = useApp();
+  const { takenAt, camera, lens, location, albums, keywords, rating, format, width, height } = details;
+  const search = (text: string, shown: string): ReactNode => (
+    <button type="button" className="link" title={t.searchFor(shown)} onClick={() => onSearch(text)}>
+      {shown}
+    </button>
+  );
+  return (
+    <ul className="plain facts">
+      {takenAt !== null && (
+        <Fact icon="calendar" name={t.takenAt}>
+          {search(`date:${takenAt.local.slice(0, 10)}`, t.day(takenAt.local))} {t.time(takenAt.local)}
+          {takenAt.from === 'file-time' && <small>{t.fromFileTime}</small>}
+          {takenAt.from === 'file-name' && <small>{t.fromFileName}</small>}
+        </Fact>
+      )}
+      {(camera !== null || lens !== null) && (
+        <Fact icon="camera" name={t.camera}>
+          {camera !== null && search(`camera:${quoteWord(camera)}`, camera)}
+          {lens !== null && <small>{lens}</small>}
+        </Fact>
+      )}
+      {location !== null && (
+        <Fact icon="place" name={t.location}>
+          {location.places.map((place) => (
+            <span key={place.en} className="keyword">
+              {search(`in:${quoteWord(place[language])}`, place[language])}
+            </span>
+          ))}
+          <small>{t.coordinates(location.latitude, location.longitude)}</small>
+        </Fact>
+      )}
+      {albums.length > 0 && (
+        <Fact icon="album" name={t.albums}>
+          {albums.map(({ album, name }) => (
+            <span key={album} className="keyword">
+              {search(`album:${quoteWord(name)}`, name)}
+            </span>
+          ))}
+        </Fact>
+      )}
+      {keywords.length > 0 && (
+        <Fact icon="tag" name={t.keywords}>
+          {keywords.map((keyword) => (
+            <span key={keyword} className="keyword">
+              {search(quoteWord(keyword), keyword)}
+            </span>
+          ))}
+        </Fact>
+      )}
+      {rating !== null && (
+        <Fact icon="star" name={t.rating}>
+          {rating < 0 ? t.rejected : t.stars(rating)}
+        </Fact>
+      )}
+      <Fact icon="picture" name={t.size}>
+        {t.pixels(width, height)} · {format.toUpperCase()}
+      </Fact>
+    </ul>
+  );
+}
+
+function Fact({
+  icon,
+  name,
+  children,
+}: {
+  readonly icon: IconName;
+  readonly name: string;
+  readonly children: ReactNode;
+}): ReactNode {
+  return (
+    <li title={name}>
+      <Icon name={icon} />
+      <span>{children}</span>
+    </li>
+  );
+}

@@ -1,0 +1,75 @@
+import { type FormEvent, type ReactNode, useId, useState } from 'react';
+import { toBeachcombError } from '../../src/domain/error.ts';
+import { useApp } from '../client/app-context.ts';
+import { errorSentence } from '../i18n/sentences.ts';
+
+interface Props {
+  readonly label: string;
+  readonly example?: string;
+  readonly first?: string;
+  readonly submit: string;
+  readonly onName: (name: string) => Promise<void>;
+  /** The keyboard comes to it: it was asked for. */
+  readonly isFirst?: boolean;
+  /** Where it can be left without a name. */
+  readonly onCancel?: () => void;
+}
+
+/** Asks for a name, and says why one cannot be had. */
+export function NameForm(props: Props): ReactNode {
+  const { label, example, first = '', submit, onName, isFirst = false, onCancel } = props;
+  const { t, language } = useApp();
+  const [name, setName] = useState(first);
+  const [isBusy, setBusy] = useState(false);
+  const [error, setError] = useState<unknown>(null);
+  const inputId = useId();
+
+  const onSubmit = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
+    if (name.trim() === '' || isBusy) return;
+    setBusy(true);
+    setError(null);
+    try {
+      await onName(name.trim());
+      setName('');
+    } catch (thrown) {
+      setError(thrown);
+    } finally {
+      setBusy(false);
+    }
+  };
+
+  return (
+    <form className="name-form" onSubmit={(event) => void onSubmit(event)}>
+      <label htmlFor={inputId}>{label}</label>
+      <div className="field">
+        <input
+          id={inputId}
+          type="text"
+          // biome-ignore lint/a11y/noAutofocus: only where it was asked for just now.
+          autoFocus={isFirst}
+          value={name}
+          placeholder={example}
+          maxLength={200}
+          autoComplete="off"
+          aria-invalid={error !== null}
+          aria-describedby={`${inputId}-error`}
+          onChange={(event) => setName(event.target.value)}
+        />
+        <button type="submit" className="button primary" disabled={isBusy || name.trim() === ''}>
+          {submit}
+        </button>
+        {onCancel !== undefined && (
+          <button type="button" className="button" onClick={onCancel}>
+            {t.cancel}
+          </button>
+        )}
+      </div>
+      {error !== null && (
+        <p className="error" role="alert" id={`${inputId}-error`}>
+          {toBeachcombError(error).kind === 'bad-request' ? t.nameIsTaken : errorSentence(language, error)}
+        </p>
+      )}
+    </form>
+  );
+}

@@ -1,0 +1,38 @@
+import type { ReactNode } from 'react';
+import { useApp } from '../client/app-context.ts';
+
+interface Props {
+  readonly id: string;
+  readonly label: string;
+  readonly path: string;
+  readonly onPath: (path: string) => void;
+  /** Id of the sentence that says what is wrong with the path; null where nothing is. */
+  readonly error?: string | null;
+  /** A button that stands beside it. */
+  readonly children?: ReactNode;
+}
+
+/** Asks for the path of a folder, where no dialog of the system can. */
+export function PathField({ id, label, path, onPath, error = null, children }: Props): ReactNode {
+  const { t } = useApp();
+  return (
+    <>
+      <label htmlFor={id}>{label}</label>
+      <div className="field">
+        <input
+          id={id}
+          type="text"
+          value={path}
+          placeholder={t.folderPathExample}
+          maxLength={4096}
+          autoComplete="off"
+          spellCheck={false}
+          aria-invalid={error !== null}
+          aria-describedby={error ?? undefined}
+          onChange={(event) => onPath(event.target.value)}
+        />
+        {children}
+      </div>
+    </>
+  );
+}

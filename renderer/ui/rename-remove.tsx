@@ -1,0 +1,67 @@
+import { type ReactNode, useState } from 'react';
+import { useApp } from '../client/app-context.ts';
+import { NameForm } from './name-form.tsx';
+
+interface Props {
+  readonly name: string;
+  readonly question: string;
+  readonly remove: string;
+  readonly onRename: (name: string) => Promise<void>;
+  readonly onRemove: () => Promise<void>;
+  /** What else can be done, before these two. */
+  readonly children?: ReactNode;
+}
+
+/** Gives a thing of the person another name, or removes it once they said so twice. */
+export function RenameRemove({ name, question, remove, onRename, onRemove, children }: Props): ReactNode {
+  const { t, report } = useApp();
+  const [opened, setOpened] = useState<'nothing' | 'rename' | 'remove'>('nothing');
+  const close = (): void => setOpened('nothing');
+  if (opened === 'rename')
+    return (
+      <NameForm
+        label={t.newName}
+        first={name}
+        submit={t.save}
+        isFirst
+        onName={(next) => onRename(next).then(close)}
+        onCancel={close}
+      />
+    );
+  if (opened === 'remove')
+    return (
+      <div className="question" role="alert">
+        <p>{question}</p>
+        <div className="actions">
+          <button type="button" className="button danger" onClick={() => void onRemove().catch(report)}>
+            {remove}
+          </button>
+          {/* biome-ignore lint/a11y/noAutofocus: the question follows from the button just pressed. */}
+          <button type="button" className="button" autoFocus onClick={close}>
+            {t.keep}
+          </button>
+        </div>
+      </div>
+    );
+  return (
+    <div className="actions">
+      {children}
+      <button
+        type="button"
+        className="button quiet"
+        aria-label={t.renameThing(name)}
+        onClick={() => setOpened('rename')}
+      >
+        {t.rename}
+      </button>
+      <button
+        type="button"
+        className="button quiet"
+        aria-label={t.removeThing(name)}
+        onClick={() => setOpened('remove')}
+      >
+        {t.remove}
+      </button>
+    </div>
+  );
+}

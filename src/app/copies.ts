@@ -1,0 +1,128 @@
+import path from 'node:path';
+import type { Handlers } from '../api/answer.ts';
+import type { Output, ParsedInput } from '../api/contract.ts';
+import { BeachcombError, type ErrorKind } from '../domain/error.ts';
+import { joinPath, shownName } from '../domain/path-bytes.ts';
+import { isStillThere } from '../platform/files/read-photo.ts';
+import type { Searcher } from '../search/searcher.ts';
+import type { LibraryReader } from '../store/library-reader.ts';
+import { type CopyEntry, copyPhotos } from '../transfer/copy-photos.ts';
+import type { SidecarRecord } from '../transfer/sidecar-record.ts';
+import { broaderNames } from './broader-names.ts';
+import { labelName } from './label-name.ts';
+
+type Wanted = ParsedInput<'copies.start'>;
+type State = Output<'copies.get'>;
+
+const SLASH = 0x2f;
+/** Problems that are told by name. */
+const MOST_TOLD = 20;
+const NOTHING: State = {
+  ...{ working: false, done: 0, of: 0, copied: 0, failed: 0, stopped: false },
+  ...{ problems: [], failure: null },
+};
+
+/** Copies of photos into a folder that the person chooses, one run at a time. */
+export class Copies {
+  readonly #searcher: Searcher;
+  readonly #reader: LibraryReader;
+  readonly #log: (line: string) => void;
+  #state: State = NOTHING;
+  #stop = new AbortController();
+  #run: Promise<void> = Promise.resolve();
+
+  constructor(searcher: Searcher, reader: LibraryReader, log: (line: string) => void) {
+    this.#searcher = searcher;
+    this.#reader = reader;
+    this.#log = log;
+  }
+
+  readonly handlers: Pick<Handlers, 'copies.start' | 'copies.get' | 'copies.stop'> = {
+    'copies.start': (wanted) => {
+      if (!path.isAbsolute(wanted.path))
+        throw new BeachcombError('folder-missing', `"${wanted.path}" is not a full path.`);
+      if (this.#state.working)
+        throw new BeachcombError('unavailable', 'Other photos are being copied just now.');
+      this.#stop = new AbortController();
+      this.#state = { ...NOTHING, working: true, of: wanted.photos.length };
+      this.#run = this.#copy(wanted, this.#stop.signal);
+      return {};
+    },
+    'copies.get': () => this.#state,
+    'copies.stop': async () => {
+      this.#stop.abort();
+      await this.#run;
+      return {};
+    },
+  };
+
+  /** Ends behind the photo under way. */
+  async close(): Promise<void> {
+    this.#stop.abort();
+    await this.#run;
+  }
+
+  /** Never rejects: what went wrong is in the state. */
+  async #copy(wanted: Wanted, signal: AbortSignal): Promise<void> {
+    const change = (part: Partial<State>): void => {
+      this.#state = { ...this.#state, ...part };
+    };
+    let failure: ErrorKind | null = null;
+    try {
+      this.#searcher.refresh();
+      await copyPhotos(wanted.path, this.#entries(wanted), signal, (problem) => {
+        const { done, copied, failed, problems } = this.#state;
+        if (problem === null) return change({ done: done + 1, copied: copied + 1 });
+        const told = { name: shownName(problem.name), problem: problem.problem };
+        change({
+          ...{ done: done + 1, failed: failed + 1 },
+          problems: problems.length < MOST_TOLD ? [...problems, told] : problems,
+        });
+      });
+    } catch (error) {
+      if (!signal.aborted) {
+        failure = error instanceof BeachcombError ? error.kind : 'internal';
+        if (failure === 'internal') this.#log(String(error));
+      }
+    }
+    change({ working: false, stopped: signal.aborted && this.#state.done < this.#state.of, failure });
+  }
+
+  async *#entries({ photos, labels, language }: Wanted): AsyncGenerator<CopyEntry> {
+    for (const photo of photos) {
+      const places = this.#reader.places(photo);
+      const [first] = places;
+      // Nothing that took a photo's place goes out under its name.
+      const sources: Buffer[] = [];
+      for (const { folderPath, path: file } of places)
+        if (await isStillThere(folderPath, file)) sources.push(joinPath(folderPath, file));
+      yield {
+        sources,
+        name:
+          first === undefined
+            ? Buffer.from(`${photo}`)
+            : first.path.subarray(first.path.lastIndexOf(SLASH) + 1),
+        record: labels ? this.#record(photo, language) : null,
+      };
+    }
+  }
+
+  /** What the photo is likely to show and what other programs said of it; null where that is nothing. */
+  #record(photo: number, language: Wanted['language']): SidecarRecord | null {
+    const { index, labels } = this.#searcher;
+    const row = this.#reader.photo(photo);
+    const ordinal = index.ordinalOf(photo);
+    if (row === null || ordinal === null) return null;
+    const own = index.ownLabels;
+    const shown = labels.of(ordinal).filter(({ tier }) => tier === 'likely');
+    const names = shown.map(({ label }) => labelName(label, own)[language]);
+    const keywords = [...new Set([...row.keywords, ...names])];
+    if (keywords.length === 0 && row.rating === null) return null;
+    return {
+      keywords,
+      paths: shown.map(({ label }, at) => [...broaderNames(label, own, language), names[at] ?? label]),
+      rating: row.rating,
+      said: null,
+    };
+  }
+}

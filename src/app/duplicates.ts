@@ -1,0 +1,139 @@
+import { Worker } from 'node:worker_threads';
+import type { Output, ParsedInput } from '../api/contract.ts';
+import { SIGNATURE_SIZE } from '../domain/answer.ts';
+import { HASH_SIZE } from '../domain/photo.ts';
+import { bestFirst } from '../search/duplicates/best-first.ts';
+import type { Searcher } from '../search/searcher.ts';
+import type { LibraryReader } from '../store/library-reader.ts';
+
+/** What was found may be this old, milliseconds, while photos are being indexed. */
+const GOOD_FOR_MS = 30_000;
+
+/** Looks for the same picture in several photos, in a thread of its own, when somebody asks. */
+export class Duplicates {
+  readonly #searcher: Searcher;
+  readonly #reader: LibraryReader;
+  readonly #now: () => number;
+  /** Groups of photo ids, the best first. */
+  #groups: readonly (readonly number[])[] = [];
+  #for = -1;
+  #at = Number.NEGATIVE_INFINITY;
+  #part = 0;
+  #worker: Worker | null = null;
+  #working = false;
+  #looking: Promise<void> = Promise.resolve();
+  #error: unknown = null;
+
+  constructor(searcher: Searcher, reader: LibraryReader, now: () => number) {
+    this.#searcher = searcher;
+    this.#reader = reader;
+    this.#now = now;
+  }
+
+  /** A page of what was found last; looks again where the library has changed since. */
+  list({ offset, limit }: ParsedInput<'duplicates.list'>): Output<'duplicates.list'> {
+    const revision = this.#searcher.revision();
+    if (this.#error !== null) {
+      const error = this.#error;
+      this.#error = null;
+      throw error;
+    }
+    if (!this.#working && revision !== this.#for && this.#now() - this.#at > GOOD_FOR_MS)
+      this.#look(revision);
+    const here = this.#groups
+      .map((group) => group.filter((photo) => this.#searcher.index.ordinalOf(photo) !== null))
+      .filter((group) => group.length > 1);
+    return {
+      working: this.#working,
+      part: this.#part,
+      total: here.length,
+      groups: here.slice(offset, offset + limit).map((group) => this.#searcher.hitsOf(group)),
+    };
+  }
+
+  /** Looks for duplicates where the library has changed since; ends when they are known. */
+  async prepare(): Promise<void> {
+    const revision = this.#searcher.revision();
+    if (revision !== this.#for && !this.#working) this.#look(revision);
+    await this.#looking;
+  }
+
+  /** The photos of which others look the same, as of the last look, by ordinal. */
+  *photos(): Generator<number> {
+    for (const group of this.#groups) {
+      const here = group.map((photo) => this.#searcher.index.ordinalOf(photo)).filter((one) => one !== null);
+      if (here.length > 1) yield* here;
+    }
+  }
+
+  #look(revision: number): void {
+    this.#working = true;
+    this.#part = 0;
+    this.#looking = this.#find()
+      .then(
+        (groups) => {
+          this.#groups = groups;
+          this.#for = revision;
+        },
+        (error: unknown) => {
+          this.#error = error;
+        },
+      )
+      .finally(() => {
+        this.#at = this.#now();
+        this.#working = false;
+      });
+  }
+
+  async #find(): Promise<number[][]> {
+    const { index } = this.#searcher;
+    await index.readSignatures();
+    const ordinals = [...index.newest];
+    const signatures = new Int8Array(ordinals.length * SIGNATURE_SIZE);
+    const hashes = new Uint8Array(ordinals.length * HASH_SIZE);
+    const stored = this.#reader.perceptualHashes();
+    const ids = ordinals.map((ordinal) => index.columns.id[ordinal] as number);
+    for (const [row, ordinal] of ordinals.entries()) {
+      signatures.set(index.signatures.get(ordinal), row * SIGNATURE_SIZE);
+      hashes.set(stored.get(ids[row] as number) ?? [], row * HASH_SIZE);
+    }
+    stored.clear();
+    const groups = await this.#inThread({ count: ordinals.length, signatures, hashes });
+    return groups.map((group) => this.#bestFirst(group.map((row) => ids[row] as number)));
+  }
+
+  #inThread(photos: {
+    readonly count: number;
+    readonly signatures: Int8Array<ArrayBuffer>;
+    readonly hashes: Uint8Array<ArrayBuffer>;
+  }): Promise<number[][]> {
+    return new Promise((resolve, reject) => {
+      const worker = new Worker(new URL('../search/duplicates/duplicates-worker.ts', import.meta.url), {
+        workerData: photos,
+        transferList: [photos.signatures.buffer, photos.hashes.buffer],
+      });
+      this.#worker = worker;
+      worker.on('message', (message: { part: number } | { groups: number[][] }) => {
+        if ('part' in message) this.#part = Math.min(1, message.part);
+        else resolve(message.groups);
+      });
+      worker.on('error', reject);
+      worker.on('exit', () => {
+        this.#worker = null;
+        reject(new Error('The search for duplicates ended.'));
+      });
+    });
+  }
+
+  #bestFirst(photos: readonly number[]): number[] {
+    const known = photos.flatMap((photo) => {
+      const row = this.#reader.photo(photo);
+      return row === null ? [] : [{ photo, ...row, ...this.#reader.oldestFile(photo) }];
+    });
+    return bestFirst(known).map(({ photo }) => photo);
+  }
+
+  async close(): Promise<void> {
+    await this.#worker?.terminate();
+  }
+}

@@ -1,0 +1,62 @@
+import type { Output } from '../api/contract.ts';
+import { folderName, shownName } from '../domain/path-bytes.ts';
+import type { Said } from '../domain/said.ts';
+import type { LibraryReader } from '../store/library-reader.ts';
+import { type SidecarForm, sidecarName } from '../transfer/sidecar-name.ts';
+import type { SidecarAnswer, SidecarRecord } from '../transfer/sidecar-record.ts';
+import { type SidecarEntry, writeSidecars } from '../transfer/write-sidecars.ts';
+import { broaderNames } from './broader-names.ts';
+import { labelName } from './label-name.ts';
+
+/**
+ * Writes what the person said of each photo into a sidecar below a chosen folder, in folders as the photos
+ * have, each under the name of its library folder: never beside the originals unless that folder is chosen.
+ * @throws BeachcombError `folder-missing`, `disk-full`
+ */
+export async function exportSidecars(
+  folder: string,
+  form: SidecarForm,
+  said: Said,
+  reader: LibraryReader,
+): Promise<Output<'said.exportSidecars'>> {
+  const { written, problems } = await writeSidecars(
+    folder,
+    entries(form, said, reader),
+    new AbortController().signal,
+  );
+  return {
+    written,
+    problems: problems.map(({ path, problem }) => ({ name: shownName(path), problem })),
+  };
+}
+
+function* entries(form: SidecarForm, said: Said, reader: LibraryReader): Generator<SidecarEntry> {
+  const hex = (hash: Uint8Array): string => Buffer.from(hash).toString('hex');
+  const favourites = new Map(said.favourites.map(({ photo, at }) => [hex(photo), at]));
+  const answers = new Map<string, SidecarAnswer[]>();
+  const hashes = new Map<string, Uint8Array>();
+  for (const { photo } of said.favourites) hashes.set(hex(photo), photo);
+  for (const { photo, label, says, at } of said.corrections) {
+    hashes.set(hex(photo), photo);
+    const of = answers.get(hex(photo)) ?? [];
+    answers.set(hex(photo), of);
+    of.push({ label, name: labelName(label, said.ownLabels).en, says, at });
+  }
+  for (const [key, photo] of hashes) {
+    const id = reader.photoWithHash(photo);
+    const row = id === null ? null : reader.photo(id);
+    if (id === null || row === null) continue;
+    const of = answers.get(key) ?? [];
+    const shown = of.filter(({ says }) => says);
+    const record: SidecarRecord = {
+      keywords: shown.map(({ name }) => name),
+      paths: shown.map(({ label, name }) => [...broaderNames(label, said.ownLabels, 'en'), name]),
+      rating: row.rating,
+      said: { photo, favourite: favourites.get(key) ?? null, answers: of },
+    };
+    for (const place of reader.places(id)) {
+      const path = Buffer.concat([Buffer.from(`${folderName(place.folderPath)}/`), place.path]);
+      yield { path: sidecarName(path, form, false), record };
+    }
+  }
+}

@@ -1,0 +1,45 @@
+import { BeachcombError } from '../domain/error.ts';
+import type { PhotoFormat } from '../domain/file.ts';
+import { readPhoto } from '../platform/files/read-photo.ts';
+import type { PlaceRow } from '../store/library-reader.ts';
+import { DEFAULT_LIMITS } from '../vision/decode/decode-limits.ts';
+import { formatOfBytes } from '../vision/decode/format-of-bytes.ts';
+import type { Picture } from './library.ts';
+
+/** Formats that every browser shows by itself, upright by EXIF. */
+const SHOWN: Readonly<Partial<Record<PhotoFormat, string>>> = {
+  jpeg: 'image/jpeg',
+  png: 'image/png',
+  webp: 'image/webp',
+  gif: 'image/gif',
+  avif: 'image/avif',
+  bmp: 'image/bmp',
+};
+
+/** The media type of a picture that every browser shows, by its bytes. */
+export function pictureType(bytes: Uint8Array): string {
+  const format = formatOfBytes(bytes);
+  return (typeof format === 'string' ? SHOWN[format] : undefined) ?? 'application/octet-stream';
+}
+
+/**
+ * The first of a photo's files that can be read, as a picture for a browser.
+ * @param without a format that who asks cannot read, though browsers do
+ */
+export async function originalPicture(
+  format: PhotoFormat,
+  places: readonly PlaceRow[],
+  without: PhotoFormat | null = null,
+): Promise<Picture> {
+  for (const { folderPath, path } of places) {
+    const bytes = await readPhoto(folderPath, path, DEFAULT_LIMITS.maxBytes);
+    if (!Buffer.isBuffer(bytes)) continue;
+    const type = format === without ? undefined : SHOWN[format];
+    if (type !== undefined) return { type, bytes };
+    // Only now: most pictures need no decoder, and it takes memory.
+    const { decodeForDisplay } = await import('../vision/decode/decode.ts');
+    const shown = await decodeForDisplay(bytes);
+    if (shown !== null) return { type: 'image/jpeg', bytes: shown };
+  }
+  throw new BeachcombError('not-found', 'None of the files of this photo can be read just now.');
+}

@@ -1,0 +1,109 @@
+import type { LabelId, Language } from '../domain/label.ts';
+import { QUERY_FIELDS } from '../domain/query.ts';
+import { findLabels } from '../knowledge/labels/find.ts';
+import { isLabel, labelOf, narrowerWords } from '../knowledge/labels/vocabulary.ts';
+import { containing, placeName } from '../knowledge/places/gazetteer.ts';
+import type { Numbers } from '../search/index/photo-index.ts';
+import type { TextColumn } from '../search/index/text-column.ts';
+import type { Searcher } from '../search/searcher.ts';
+import type { Term, TermKind } from '../search/suggestions/term.ts';
+import type { LibraryReader } from '../store/library-reader.ts';
+
+const same = (text: string): Term['text'] => ({ en: text, zh: text });
+
+/** The largest are suggested; any is found by its name. A million photos may lie in 25,000, 15 MB of terms. */
+const MOST_FOLDERS = 4000;
+
+/** A label's name as it goes into the box: "Crane (bird)" is no word that finds it. */
+export function labelWord(label: LabelId, language: Language): string {
+  const { name, words } = labelOf(label);
+  return (
+    [name[language], ...words[language]].find((word) => findLabels(word).includes(label)) ?? name[language]
+  );
+}
+
+/** Everything in a library that a search can name, with the number of its photos. */
+export function* suggestionTerms(searcher: Searcher, reader: LibraryReader): Generator<Term> {
+  const { index, labels } = searcher;
+  const term = (
+    kind: TermKind,
+    key: string,
+    text: Term['text'],
+    count: number,
+    words: readonly string[] = [],
+  ): Term => ({
+    kind,
+    key,
+    text,
+    words,
+    count,
+  });
+
+  for (const text of reader.recentSearches()) yield term('recent', text, same(text), 0);
+  for (const { text } of reader.savedSearches()) yield term('saved', text, same(text), 0);
+  for (const { id, name, photos } of index.albums)
+    yield term('album', String(id), same(name), Math.max(1, photos.length));
+  for (const { key, name } of index.ownLabels) {
+    let yes = 0;
+    for (const says of index.corrections.get(key)?.values() ?? []) if (says) yes += 1;
+    yield term('own-label', key, same(name), Math.max(1, yes));
+  }
+  for (const [label, count] of labels.counts())
+    if (isLabel(label)) {
+      const { words } = labelOf(label);
+      const text = { en: labelWord(label, 'en'), zh: labelWord(label, 'zh') };
+      yield term('label', label, text, count, [...words.en, ...words.zh, ...narrowerWords(label)]);
+    }
+
+  const { columns } = index;
+  const places = new Map<string, number>();
+  countNumbers(searcher, columns.place).forEach((count, number) => {
+    for (const key of index.places[number] ?? []) places.set(key, (places.get(key) ?? 0) + count);
+  });
+  for (const [key, count] of places) {
+    const name = placeName(key);
+    yield term(
+      'place',
+      key,
+      name,
+      count,
+      containing(key).length === 0 ? [key.replace(/^country:/u, '')] : [],
+    );
+  }
+  yield* named('camera', index.cameras, countNumbers(searcher, columns.camera));
+  yield* named('lens', index.lenses, countNumbers(searcher, columns.lens));
+
+  const keywords = new Map<string, number>();
+  countNumbers(searcher, columns.keywords).forEach((count, number) => {
+    const json = index.keywords.texts[number];
+    for (const keyword of json === null || json === undefined ? [] : (JSON.parse(json) as string[]))
+      keywords.set(keyword, (keywords.get(keyword) ?? 0) + count);
+  });
+  for (const [keyword, count] of keywords) yield term('keyword', keyword, same(keyword), count);
+
+  const folders = new Map<string, number>();
+  for (const [path, count] of index.directoryCounts())
+    for (const part of new Set(path.split('/').filter(Boolean)))
+      folders.set(part, (folders.get(part) ?? 0) + count);
+  const largest = [...folders].sort(([, a], [, b]) => b - a).slice(0, MOST_FOLDERS);
+  for (const [folder, count] of largest) yield term('folder', folder, same(folder), count);
+
+  for (const field of QUERY_FIELDS) yield term('field', field, same(`${field}:`), 0);
+}
+
+/** How many photos that can be found have each number of a column. */
+function countNumbers({ index }: Searcher, column: Numbers): Map<number, number> {
+  const counts = new Map<number, number>();
+  for (const ordinal of index.newest) {
+    const number = column[ordinal] as number;
+    if (number > 0) counts.set(number, (counts.get(number) ?? 0) + 1);
+  }
+  return counts;
+}
+
+function* named(kind: TermKind, column: TextColumn, counts: ReadonlyMap<number, number>): Generator<Term> {
+  for (const [number, count] of counts) {
+    const text = column.texts[number];
+    if (text !== null && text !== undefined) yield { kind, key: text, text: same(text), words: [], count };
+  }
+}

@@ -1,0 +1,118 @@
+import type { QueryWord, ResolvedQuery } from '../domain/query.ts';
+import { vocabulary } from '../knowledge/labels/vocabulary.ts';
+import { allPlaces } from '../knowledge/places/gazetteer.ts';
+import { isSmallWord } from '../query/lexicon.ts';
+import { partsOf, type Searcher } from '../search/searcher.ts';
+import { createSpeller, type Speller } from '../search/suggestions/spelling.ts';
+import { type SpellingTerm, spellingTermsOf } from '../search/suggestions/spelling-terms.ts';
+import type { Term } from '../search/suggestions/term.ts';
+import type { LibraryReader } from '../store/library-reader.ts';
+import { suggestionTerms } from './suggestion-terms.ts';
+
+/** A search text whose misspelt words were taken for others. */
+export interface TextCorrection {
+  readonly typed: string;
+  readonly text: string;
+}
+
+/** A place is offered without a photo of it where so many people live. */
+const LARGE_CITY = 500_000;
+/** Terms may be this old, milliseconds, while photos are being indexed. */
+const TERMS_FOR_MS = 60_000;
+/** Places and words of a text that are one word each. */
+const TOKEN = /[^\s,;.!?，。；！？、]+/gu;
+
+/** Puts misspelt words of search texts right, from what a library can answer. A word that is known stays. */
+export class TextCorrections {
+  readonly #searcher: Searcher;
+  readonly #reader: LibraryReader;
+  readonly #now: () => number;
+  #speller: Speller | null = null;
+  #for = { revision: -1, userData: -1, at: Number.NEGATIVE_INFINITY };
+
+  constructor(searcher: Searcher, reader: LibraryReader, now: () => number) {
+    this.#searcher = searcher;
+    this.#reader = reader;
+    this.#now = now;
+  }
+
+  /** What a text was meant to be; null where nothing is to be put right. */
+  correct(typed: string): TextCorrection | null {
+    const query = this.#searcher.read(typed);
+    if (isName(query, typed)) return null;
+    let text = typed;
+    // From the end, so that what stands before keeps its place.
+    const runs = partsOf(query).filter((part) => part.text !== null);
+    for (const { words } of runs.toSorted((a, b) => (b.words[0]?.start ?? 0) - (a.words[0]?.start ?? 0)))
+      if (words.some(isUnknown)) text = this.#correctRun(text, words);
+    return text === typed ? null : { typed, text };
+  }
+
+  #correctRun(text: string, words: readonly QueryWord[]): string {
+    const tokens = words.flatMap((word) => tokensOf(text, word));
+    const correction = this.#spellerNow().correct(tokens.map(({ typed }) => typed));
+    if (correction === null) return text;
+    let corrected = text;
+    for (const { from, to, text: meant } of correction.changed.toSorted((a, b) => b.from - a.from)) {
+      const [first, last] = [tokens[from], tokens[to - 1]];
+      if (first === undefined || last === undefined) continue;
+      const typed = corrected.slice(first.start, last.end);
+      // Names of labels are written large: whoever types small goes on so.
+      const written = typed === typed.toLowerCase() ? meant.toLowerCase() : meant;
+      corrected = corrected.slice(0, first.start) + written + corrected.slice(last.end);
+    }
+    return corrected;
+  }
+
+  #spellerNow(): Speller {
+    const revision = this.#searcher.revision();
+    const { said: userData } = this.#searcher.index;
+    const known = this.#for;
+    const isFresh = known.revision === revision || this.#now() - known.at < TERMS_FOR_MS;
+    if (this.#speller !== null && known.userData === userData && isFresh) return this.#speller;
+    this.#speller = createSpeller(this.#terms(), (word) => this.#isKnown(word));
+    this.#for = { revision, userData, at: this.#now() };
+    return this.#speller;
+  }
+
+  /** Everything that this library could answer. */
+  *#terms(): Generator<SpellingTerm> {
+    for (const term of suggestionTerms(this.#searcher, this.#reader)) yield* spellingTermsOf(term);
+    for (const { id, name, words } of vocabulary.labels)
+      yield* spellingTermsOf(termOf('label', id, name, [...words.en, ...words.zh]));
+    for (const { key, name, population } of allPlaces())
+      if (population >= LARGE_CITY) yield* spellingTermsOf(termOf('place', key, name, []));
+  }
+
+  /** A word that finds something as it is, or only joins others. */
+  #isKnown(word: string): boolean {
+    if (isSmallWord(word)) return true;
+    const parts = partsOf(this.#searcher.read(word));
+    return parts.length > 0 && !parts.some(({ words }) => words.some(isUnknown));
+  }
+}
+
+const termOf = (
+  kind: 'label' | 'place',
+  key: string,
+  text: Term['text'],
+  words: readonly string[],
+): Term => ({ kind, key, text, words, count: 0 });
+
+/** Whether a text as a whole is a name that the owner gave. */
+const isName = (query: ResolvedQuery, typed: string): boolean =>
+  query.kind === 'or' &&
+  query.parts.some((part) => part.kind === 'condition' && part.word.text === typed.trim());
+
+const isUnknown = ({ readings }: QueryWord): boolean => readings.length === 0;
+
+/** The words of a part of a text, each with its place. */
+const tokensOf = (
+  text: string,
+  { start, end }: QueryWord,
+): { readonly typed: string; readonly start: number; readonly end: number }[] =>
+  [...text.slice(start, end).matchAll(TOKEN)].map(({ 0: typed, index }) => ({
+    typed,
+    start: start + index,
+    end: start + index + typed.length,
+  }));

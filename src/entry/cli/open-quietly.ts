@@ -1,0 +1,32 @@
+import { statSync } from 'node:fs';
+import process from 'node:process';
+import type { Library } from '../../app/library.ts';
+import { openLibrary } from '../../app/open-library.ts';
+import { BeachcombError } from '../../domain/error.ts';
+import { libraryPath, MODELS } from '../host/paths.ts';
+
+const log = (line: string): void => void process.stderr.write(`${line}\n`);
+
+/**
+ * Opens a library for one command, without an indexer. Recovery and other events are logged to stderr.
+ * @param library its path; created where it is missing
+ */
+export const openQuietly = (library: string): Promise<Library> =>
+  openLibrary({ path: library, models: MODELS, samples: null, indexing: false, log });
+
+/**
+ * Path of a library that exists.
+ * @param option the value of `--library`
+ * @throws BeachcombError `not-found`; nothing was created
+ */
+export function existingLibrary(option: string | undefined): string {
+  const library = libraryPath(option);
+  const found = statSync(library, { throwIfNoEntry: false });
+  if (found === undefined)
+    throw new BeachcombError(
+      'not-found',
+      `There is no library at ${library}. Create one with: beachcomb index FOLDER`,
+    );
+  if (!found.isFile()) throw new BeachcombError('not-found', `${library} is not a library file.`);
+  return library;
+}

@@ -1,0 +1,150 @@
+import { isUtf8 } from 'node:buffer';
+import process from 'node:process';
+import { Command, Option, type ParseOptionsResult } from 'commander';
+import type { CorrectedResult } from '../../app/corrected-search.ts';
+import type { Library } from '../../app/library.ts';
+import { problemSentences } from '../../domain/problem-sentences.ts';
+import { isForProblems, wordsOf } from '../../search/searcher.ts';
+import { EXIT } from './exit-code.ts';
+import { numberFrom } from './number-option.ts';
+import { existingLibrary, openQuietly } from './open-quietly.ts';
+import { count, jsonLine, shownPath, shownText } from './show.ts';
+
+interface Options {
+  readonly library?: string;
+  readonly json?: boolean;
+  readonly limit?: number;
+  readonly all?: boolean;
+  readonly verbatim?: boolean;
+  readonly sort: 'relevance' | 'date';
+}
+
+const HELP_FLAGS = ['-h', '--help'];
+
+/**
+ * Takes what begins with one dash for a word (`-people`), and what begins with two for an option: an unknown one
+ * is commander's error, with the option that it is like. Everything behind `--` is a word.
+ */
+class SearchCommand extends Command {
+  override parseOptions(args: string[]): ParseOptionsResult {
+    const { operands, unknown } = super.parseOptions(args);
+    // Commander keeps the order: operands are those in front of the first unknown argument, `--` included.
+    const end = unknown.indexOf('--');
+    const [before, behind] = end < 0 ? [unknown, []] : [unknown.slice(0, end), unknown.slice(end + 1)];
+    const isOption = (arg: string): boolean => arg.startsWith('--') || HELP_FLAGS.includes(arg);
+    return {
+      operands: [...operands, ...before.filter((arg) => !isOption(arg)), ...behind],
+      unknown: before.filter(isOption),
+    };
+  }
+}
+
+export function addSearch(program: Command): void {
+  const command = new SearchCommand('search')
+    .copyInheritedSettings(program)
+    .description('Find photos by what is in them')
+    .argument('<words...>', 'as in: dog -people 2019, (cat | dog), "ice cream", camera:nikon, 海滩')
+    .option('--library <file>', 'the library to search')
+    .option('--json', 'print JSON Lines: path, tier, score, reasons, and what the file says of itself')
+    .option(
+      '--limit <n>',
+      'print no more than this many',
+      numberFrom(1, Number.MAX_SAFE_INTEGER, 'a positive whole number'),
+    )
+    .option('--all', 'also print hits below the "possible" threshold')
+    .option('--verbatim', 'search for the words as they are, misspelt or not')
+    .addOption(
+      new Option('--sort <how>', 'order of the photos').choices(['relevance', 'date']).default('relevance'),
+    )
+    .addHelpText(
+      'after',
+      '\nA word may begin with "-": such photos are left out. Words that begin with "--" go behind "--".\nExit codes: 0 something was found, 1 nothing was found, 2 error.',
+    )
+    .action(runSearch);
+  program.addCommand(command);
+}
+
+async function runSearch(words: string[], options: Options): Promise<void> {
+  const open = await openQuietly(existingLibrary(options.library));
+  try {
+    const result = await open.search(words.join(' '), {
+      sort: options.sort,
+      all: options.all === true,
+      verbatim: options.verbatim === true,
+    });
+    const lines = hitLines(open, result, options);
+    const isWithProblems = isForProblems(result.query);
+    const unreadable = isWithProblems ? problemLines(open, options.json === true) : [];
+    lines.push(
+      ...unreadable.slice(0, Math.max(0, (options.limit ?? Number.POSITIVE_INFINITY) - lines.length)),
+    );
+    if (lines.length > 0) process.stdout.write(`${lines.join('\n')}\n`);
+    else process.exitCode = EXIT.negative;
+    if (options.json) return;
+    explain(open, result);
+    process.stderr.write(
+      isWithProblems
+        ? `${count(result.likely, 'photo')} read in part, ${count(unreadable.length, 'file')} not at all.\n`
+        : `${count(result.likely, 'photo')} likely, ${result.possible.toLocaleString('en')} less likely.\n`,
+    );
+  } finally {
+    await open.close();
+  }
+}
+
+/** A path as JSON: as text, and as bytes where it is no valid UTF-8. */
+const pathFields = (path: Uint8Array): { path: string; pathBytes?: string } => ({
+  path: Buffer.from(path).toString(),
+  ...(isUtf8(path) ? {} : { pathBytes: Buffer.from(path).toString('base64') }),
+});
+
+/** The hits, one line for each file; content that lies in several places has a line for each of them. */
+function hitLines(open: Library, result: CorrectedResult, { json, limit }: Options): string[] {
+  const lines: string[] = [];
+  let tier = '';
+  for (const hit of result.hits(0, limit ?? result.length)) {
+    const reasons = result.reasons(hit.photo);
+    const metadata = json ? open.metadata(hit.photo) : null;
+    for (const path of open.paths(hit.photo)) {
+      if (json) {
+        lines.push(
+          jsonLine({ ...pathFields(path), tier: hit.tier, score: hit.score, reasons, ...(metadata ?? {}) }),
+        );
+        continue;
+      }
+      if (hit.tier !== tier && hit.tier !== 'likely')
+        lines.push(hit.tier === 'possible' ? '-- less likely --' : '-- unlikely --');
+      tier = hit.tier;
+      const why = reasons
+        .map(({ label, score }) => `${score === 1 ? '' : `${score.toFixed(2)} `}${label}`)
+        .join(', ');
+      lines.push(`${shownPath(path)}  (${shownText(why)})`);
+    }
+  }
+  return lines;
+}
+
+/** The files that could not be read, one line each. */
+function problemLines(open: Library, json: boolean): string[] {
+  return Array.from(open.problems(), ({ path, kind, detail }) => {
+    const sentence = problemSentences.en[kind];
+    return json
+      ? jsonLine({ ...pathFields(path), problem: kind, sentence, detail })
+      : `${shownPath(path)}  ${sentence}`;
+  });
+}
+
+/** How each part of the search was understood, on stderr. */
+function explain(open: Library, result: CorrectedResult): void {
+  const lines = wordsOf(result.query).map(({ word, negated }) => {
+    const meaning = shownText(open.describe(word).en);
+    const photos = count(result.alone.get(word) ?? 0, 'photo');
+    return `${negated ? 'not ' : ''}"${shownText(word.text)}": ${meaning}, ${photos}\n`;
+  });
+  const { correction } = result;
+  if (correction !== null) {
+    const [text, typed] = [shownText(correction.text), shownText(correction.typed)];
+    lines.unshift(`Showing results for "${text}". Search for "${typed}" itself with --verbatim.\n`);
+  }
+  process.stderr.write(lines.join(''));
+}

@@ -1,0 +1,149 @@
+import process from 'node:process';
+import { answer } from '../../api/answer.ts';
+import { errorReply } from '../../api/call.ts';
+import {
+  type FromHost,
+  type HostStart,
+  hostStartSchema,
+  type PictureRequest,
+  type ToHost,
+  toHostSchema,
+} from '../../api/host-message.ts';
+import { keepToItself } from '../../api/host-runtime.ts';
+import type { Library, Picture } from '../../app/library.ts';
+import { openLibrary } from '../../app/open-library.ts';
+import { BeachcombError } from '../../domain/error.ts';
+import { libraryFor, MODELS, SAMPLES } from './paths.ts';
+import { picturesFolder } from './pictures-folder.ts';
+
+/**
+ * The host process: one library behind the contract. It is asked over the channel of the process that
+ * started it, and ends when that one does. It holds nothing that is not in the library, so killing it at
+ * any moment is safe.
+ */
+
+const ICON_PIXELS = 128;
+/** What a clipboard and those who paste from it can bear. */
+const COPY_PIXELS = 8192;
+/** A library that could not be opened (busy, a full disk) is tried again, but not for every request. */
+const TRY_AGAIN_MS = 2000;
+
+/** An indexer that does not end must not keep this process, and with it the library, for ever. */
+const END_WITHIN_MS = 15_000;
+
+const log = (line: string): void => void process.stderr.write(`${line}\n`);
+
+async function readPicture(library: Library, { kind, photo }: PictureRequest): Promise<Picture> {
+  if (kind === 'original') return library.original(photo);
+  if (kind === 'copy')
+    return { type: 'image/png', bytes: await pngOf(await library.originalForConversion(photo)) };
+  const thumbnail = library.thumbnail(photo);
+  if (thumbnail === null) throw new BeachcombError('not-found', `There is no picture of photo ${photo}.`);
+  if (kind === 'thumbnail') return thumbnail;
+  // Only now: until a photo is dragged out, nothing here needs libvips and its memory.
+  const { default: sharp } = await import('sharp');
+  const icon = sharp(thumbnail.bytes).resize(ICON_PIXELS, ICON_PIXELS, { fit: 'inside' });
+  return { type: 'image/png', bytes: await icon.png().toBuffer() };
+}
+
+/** An upright picture of at most COPY_PIXELS a side. */
+async function pngOf({ bytes }: Picture): Promise<Uint8Array> {
+  const { default: sharp } = await import('sharp');
+  return (
+    sharp(bytes, { failOn: 'none' })
+      .rotate()
+      .resize(COPY_PIXELS, COPY_PIXELS, { fit: 'inside', withoutEnlargement: true })
+      // It lives for a moment only.
+      .png({ compressionLevel: 1 })
+      .toBuffer()
+  );
+}
+
+async function open(start: HostStart, onDamaged: () => void): Promise<Library> {
+  const file = libraryFor(start.library ?? undefined);
+  const pictures = await picturesFolder({ told: start.pictures });
+  return openLibrary({
+    path: file,
+    models: MODELS,
+    samples: SAMPLES,
+    pictures,
+    indexing: true,
+    log,
+    onDamaged,
+  });
+}
+
+function main(argument: string): void {
+  keepToItself(process.env);
+  const start = hostStartSchema.parse(JSON.parse(argument));
+  let ending = false;
+  let failedAt = Number.NEGATIVE_INFINITY;
+  let opened: Promise<Library> | null = null;
+  const library = (): Promise<Library> => {
+    if (ending) return Promise.reject(new BeachcombError('unavailable', 'The program is closing.'));
+    if (opened === null || performance.now() - failedAt > TRY_AGAIN_MS) {
+      failedAt = Number.POSITIVE_INFINITY;
+      const opening = open(start, () => void reopen(opening));
+      opened = opening;
+      opened.catch((error: unknown) => {
+        failedAt = performance.now();
+        log(`The library cannot be opened: ${error instanceof Error ? error.message : error}`);
+      });
+    }
+    return opened;
+  };
+
+  /** Damage was met in the library: closed and opened again, it is made anew. */
+  const reopen = async (damaged: Promise<Library>): Promise<void> => {
+    if (ending || opened !== damaged) return;
+    log('The library is damaged. It is opened again.');
+    const closed = damaged.then((library) => library.close());
+    // Whoever asks meanwhile waits for the new one.
+    const again = closed.then(
+      () => open(start, () => void reopen(again)),
+      () => open(start, () => void reopen(again)),
+    );
+    opened = again;
+    again.catch(() => {
+      failedAt = performance.now();
+    });
+  };
+
+  /** Never rejects: an error is a reply. */
+  const reply = async (message: ToHost): Promise<FromHost> => {
+    try {
+      const open = await library();
+      if ('picture' in message) return { id: message.id, ...(await readPicture(open, message.picture)) };
+      return { id: message.id, reply: await answer(open.handlers, message.caller, message.request) };
+    } catch (error) {
+      return { id: message.id, reply: errorReply(error) };
+    }
+  };
+
+  process.on('message', (message) => {
+    const parsed = toHostSchema.safeParse(message);
+    if (!parsed.success) return log(`The host was sent something unknown: ${parsed.error.message}`);
+    void reply(parsed.data).then((answered) => {
+      // The callback takes the error of a channel that closed in between; the disconnect ends this process.
+      if (process.connected) process.send?.(answered, undefined, undefined, () => {});
+    });
+  });
+
+  const end = async (): Promise<void> => {
+    if (ending) return;
+    ending = true;
+    setTimeout(() => process.exit(1), END_WITHIN_MS).unref();
+    await opened?.then(
+      (open) => open.close(),
+      () => {},
+    );
+    process.exit(0);
+  };
+  process.on('disconnect', () => void end());
+  process.on('SIGTERM', () => void end());
+  // The terminal sends Ctrl-C to the whole group: the parent decides, and disconnects.
+  process.on('SIGINT', () => {});
+  library().catch(() => {});
+}
+
+main(process.argv[2] ?? '');

@@ -1,0 +1,46 @@
+import { UNKNOWN_APPEARANCE } from '../../domain/appearance.ts';
+import { HASH_SIZE } from '../../domain/photo.ts';
+import type { FilledPhoto, MachineWriter, PhotoToFill } from '../../store/machine-writer.ts';
+import type { ThumbnailCache } from '../../store/thumbnail-cache.ts';
+import { appearanceOfThumbnail } from '../../vision/decode/appearance.ts';
+import { hashOfPicture } from '../../vision/decode/perceptual-hash.ts';
+
+const AT_ONCE = 64;
+
+/**
+ * Computes what an older form of the library did not keep (perceptual hashes, appearances) from the thumbnails: no
+ * photo is opened. A photo without a thumbnail gets a hash of zeros and UNKNOWN_APPEARANCE, which say that nothing
+ * is known. Ends early when aborted; the next run goes on.
+ * @param mayGoOn asked before each photo; resolves when that may be done
+ */
+export async function fillFromThumbnails(
+  writer: MachineWriter,
+  thumbnails: ThumbnailCache,
+  signal: AbortSignal,
+  mayGoOn: () => Promise<void>,
+): Promise<void> {
+  while (!signal.aborted) {
+    const photos = writer.withoutThumbnailFacts(AT_ONCE);
+    if (photos.length === 0) return;
+    const filled: FilledPhoto[] = [];
+    for (const photo of photos) {
+      await mayGoOn();
+      if (signal.aborted) break;
+      filled.push(await filledPhoto(photo, thumbnails.get(photo.hash)));
+    }
+    writer.setThumbnailFacts(filled);
+  }
+}
+
+async function filledPhoto(
+  { photo, perceptualHash, appearance }: PhotoToFill,
+  thumbnail: Uint8Array | null,
+): Promise<FilledPhoto> {
+  const computed = async (compute: (thumbnail: Uint8Array) => Promise<Uint8Array>) =>
+    thumbnail === null ? null : compute(thumbnail).catch(() => null /* a damaged thumbnail */);
+  return {
+    photo,
+    perceptualHash: perceptualHash ?? (await computed(hashOfPicture)) ?? new Uint8Array(HASH_SIZE),
+    appearance: appearance ?? (await computed(appearanceOfThumbnail)) ?? UNKNOWN_APPEARANCE,
+  };
+}

@@ -1,0 +1,179 @@
+import { createHash } from 'node:crypto';
+import { stat } from 'node:fs/promises';
+import { dropBytes } from '../../domain/drop-bytes.ts';
+import { displayPath } from '../../domain/path-bytes.ts';
+import type { DecodedPhoto } from '../../domain/photo.ts';
+import { derive } from '../../knowledge/labels/derive.ts';
+import { readPhoto } from '../../platform/files/read-photo.ts';
+import { asStored, type MachineWriter, type Outcome, type WaitingFile } from '../../store/machine-writer.ts';
+import type { ThumbnailCache } from '../../store/thumbnail-cache.ts';
+import { type Engine, LARGEST_BATCH } from '../../vision/classify/engine.ts';
+import { decode } from '../../vision/decode/decode.ts';
+import { DEFAULT_LIMITS } from '../../vision/decode/decode-limits.ts';
+import { BoundedQueue } from './bounded-queue.ts';
+import type { CrashMarker } from './crash-marker.ts';
+
+/** A file that was read and waits for a decoder. */
+interface ReadFile {
+  readonly file: WaitingFile;
+  readonly bytes: Buffer;
+}
+
+/** A file that was decoded and waits for the network. */
+interface Decoded {
+  readonly file: number;
+  readonly hash: Uint8Array;
+  readonly photo: DecodedPhoto;
+}
+
+export interface IndexTools {
+  readonly writer: MachineWriter;
+  readonly thumbnails: ThumbnailCache;
+  readonly engine: Promise<Engine>;
+  readonly marker: CrashMarker;
+  /** How many photos are read at once, at most. */
+  readonly readers: number;
+  /** How many photos are decoded at once, at most. */
+  readonly decoders: number;
+  readonly signal: AbortSignal;
+  /** Asked before each photo is read, and again before it is decoded; resolve when that may be done. */
+  readonly mayRead: () => Promise<void>;
+  readonly mayDecode: () => Promise<void>;
+  /** Called for every finished batch. */
+  readonly onSaved: (outcomes: readonly Outcome[]) => void;
+}
+
+/** Megabytes that may lie read before a decoder takes them; a photo counts as one at least. */
+const READ_AHEAD = 32;
+const MEGABYTE = 1024 * 1024;
+/** Files that are asked for at once, and then read as they lie on the disk: photos of a few seconds' work. */
+const ASKED_FOR = 128;
+
+/** Where files to look at come from: the next ones that are not under way. Empty at the end. */
+type Source = (limit: number, underWay: ReadonlySet<number>) => readonly WaitingFile[];
+
+/** Looks at every file that waits: read, hash, decode, classify, save. Ends early when aborted. */
+export async function indexPhotos(tools: IndexTools): Promise<void> {
+  const { writer } = tools;
+  // Suspects of a crash first and one at a time: if one of them kills this process again, it is known by name.
+  const suspects = writer.suspects();
+  for (const suspect of suspects) await runStages(tools, { readers: 1, decoders: 1 }, once([suspect]));
+  await runStages(tools, tools, (limit, underWay) => writer.waitingFiles(limit, underWay));
+}
+
+function once(files: readonly WaitingFile[]): Source {
+  let left = files;
+  return () => {
+    const now = left;
+    left = [];
+    return now;
+  };
+}
+
+async function runStages(
+  tools: IndexTools,
+  at: { readonly readers: number; readonly decoders: number },
+  source: Source,
+): Promise<void> {
+  const { writer, thumbnails, signal } = tools;
+  const read = new BoundedQueue<ReadFile>(READ_AHEAD, ({ bytes }) =>
+    Math.max(1, Math.ceil(bytes.length / MEGABYTE)),
+  );
+  const queue = new BoundedQueue<Decoded | Outcome>(LARGEST_BATCH * 2);
+  const underWay = new Set<number>();
+  let buffer: WaitingFile[] = [];
+  const next = (): WaitingFile | undefined => {
+    if (signal.aborted) return undefined;
+    if (buffer.length === 0) buffer = [...source(ASKED_FOR, underWay)];
+    const file = buffer.shift();
+    if (file !== undefined) underWay.add(file.id);
+    return file;
+  };
+
+  const reader = async (): Promise<void> => {
+    for (;;) {
+      await tools.mayRead();
+      const file = next();
+      if (file === undefined) return;
+      const bytes = await readPhoto(file.folder, file.path, DEFAULT_LIMITS.maxBytes);
+      if (Buffer.isBuffer(bytes)) await read.push({ file, bytes });
+      else if (bytes.kind === 'vanished' && !(await isThere(file.folder))) {
+        // Its whole folder is gone just now: it goes on waiting, and its other files are not tried.
+        writer.setUnreachable(file.folderId, 'The folder cannot be reached.');
+        buffer = buffer.filter(({ folderId }) => folderId !== file.folderId);
+        underWay.delete(file.id);
+      } else await queue.push({ file: file.id, kind: 'problem', problem: bytes, hash: null });
+    }
+  };
+
+  const decoder = async (): Promise<void> => {
+    for (;;) {
+      const [taken] = await read.take(1);
+      if (taken === undefined) return;
+      await tools.mayDecode();
+      // Stopped, here or in the middle: the file goes on waiting.
+      if (signal.aborted) continue;
+      const looked = await lookAt(tools, taken).catch((error: unknown) => {
+        if (signal.aborted) return null;
+        throw error;
+      });
+      if (looked !== null) await queue.push(looked);
+    }
+  };
+
+  const classifier = async (): Promise<void> => {
+    const engine = await tools.engine;
+    for (;;) {
+      const taken = await queue.take(engine.batch);
+      if (taken.length === 0) return;
+      const decoded = taken.filter(
+        (item): item is Decoded => 'photo' in item && typeof item.photo === 'object',
+      );
+      const outcomes = taken.filter((item): item is Outcome => 'kind' in item);
+      if (decoded.length > 0) {
+        const answers = await engine.classify(decoded.map(({ photo }) => photo.view));
+        decoded.forEach(({ file, hash, photo }, i) => {
+          const given = answers[i];
+          if (given === undefined) throw new Error('The engine gave fewer answers than it was asked for.');
+          const answer = asStored(given);
+          outcomes.push({ file, kind: 'photo', hash, decoded: photo, answer, labels: derive(answer) });
+        });
+        thumbnails.keep(decoded.map(({ hash, photo }) => ({ hash, picture: photo.thumbnail })));
+      }
+      writer.save(outcomes, engine.model);
+      for (const { photo } of decoded) for (const bytes of [photo.view, photo.thumbnail]) dropBytes(bytes);
+      for (const { file } of outcomes) underWay.delete(file);
+      tools.onSaved(outcomes);
+    }
+  };
+
+  const all = async (count: number, work: () => Promise<void>): Promise<void> => {
+    await Promise.all(Array.from({ length: count }, work));
+  };
+  const reading = all(at.readers, reader).finally(() => read.end());
+  const decoding = all(at.decoders, decoder).finally(() => queue.end());
+  // Two classifiers, so that the network has work while the other saves.
+  await Promise.all([reading, decoding, all(2, classifier)]);
+}
+
+/** Hashes and decodes one file, unless its content is known. */
+async function lookAt(tools: IndexTools, { file, bytes }: ReadFile): Promise<Decoded | Outcome> {
+  const { writer, marker, signal } = tools;
+  const hash = createHash('sha256').update(bytes).digest();
+  const known = writer.photoWithHash(hash);
+  if (known !== null) {
+    dropBytes(bytes);
+    return { file: file.id, kind: 'known', photo: known };
+  }
+  const name = displayPath(file.path).split('/').at(-1) ?? '';
+  const result = await marker.during(file.id, () => decode({ bytes, name, mtime: file.mtime }, { signal }));
+  if (!('view' in result)) return { file: file.id, kind: 'problem', problem: result, hash };
+  dropBytes(bytes);
+  return { file: file.id, hash, photo: result };
+}
+
+const isThere = (folder: Uint8Array): Promise<boolean> =>
+  stat(Buffer.from(folder)).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );

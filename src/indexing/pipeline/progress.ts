@@ -1,0 +1,50 @@
+import type { PausedBy } from '../../domain/paused-by.ts';
+
+/** What the indexer is doing, and how far it is. Counts are of photo files. */
+export interface Progress {
+  readonly phase: 'scanning' | 'deriving' | 'indexing' | 'paused' | 'idle';
+  readonly found: number;
+  readonly done: number;
+  readonly problems: number;
+  /** Over the last ten seconds. */
+  readonly photosPerSecond: number;
+  readonly secondsLeft: number | null;
+  readonly device: string | null;
+  /** Why it is paused. */
+  readonly pausedBy: PausedBy | null;
+  /** How changes in the folders become known; null where they are not waited for. */
+  readonly watching: 'watching' | 'looking-now-and-then' | null;
+}
+
+const WINDOW_MS = 10_000;
+
+/** Photos per second over a sliding window. */
+export class Rate {
+  readonly #now: () => number;
+  #events: { readonly at: number; readonly n: number }[] = [];
+
+  constructor(now: () => number) {
+    this.#now = now;
+    this.restart();
+  }
+
+  /** After a pause: what came before tells nothing. */
+  restart(): void {
+    this.#events = [{ at: this.#now(), n: 0 }];
+  }
+
+  add(n: number): void {
+    const at = this.#now();
+    this.#events.push({ at, n });
+    // The newest event outside the window stays: the window begins there.
+    const first = this.#events.findIndex((event) => event.at >= at - WINDOW_MS);
+    if (first > 1) this.#events.splice(0, first - 1);
+  }
+
+  perSecond(): number {
+    const begin = this.#events[0]?.at ?? 0;
+    const seconds = (this.#now() - begin) / 1000;
+    const photos = this.#events.slice(1).reduce((sum, { n }) => sum + n, 0);
+    return seconds > 0 ? photos / seconds : 0;
+  }
+}

@@ -1,0 +1,133 @@
+import { createHash } from 'node:crypto';
+import { dropBytes } from '../../domain/drop-bytes.ts';
+import { displayPath } from '../../domain/path-bytes.ts';
+import { derive } from '../../knowledge/labels/derive.ts';
+import { readPhoto } from '../../platform/files/read-photo.ts';
+import { asStored, type MachineWriter, type OutdatedPhoto } from '../../store/machine-writer.ts';
+import type { ThumbnailCache } from '../../store/thumbnail-cache.ts';
+import { type Engine, LARGEST_BATCH } from '../../vision/classify/engine.ts';
+import { generationOf } from '../../vision/classify/network-name.ts';
+import { decode } from '../../vision/decode/decode.ts';
+import { DEFAULT_LIMITS } from '../../vision/decode/decode-limits.ts';
+import { BoundedQueue } from './bounded-queue.ts';
+import type { CrashMarker } from './crash-marker.ts';
+
+export interface RecogniseTools {
+  readonly writer: MachineWriter;
+  readonly thumbnails: ThumbnailCache;
+  readonly marker: CrashMarker;
+  /** Opened only where there is a photo to recognise. */
+  readonly openEngine: () => Promise<Engine>;
+  /** The name of the network of today. */
+  readonly network: string;
+  /** How many photos are decoded at once, at most. */
+  readonly decoders: number;
+  readonly signal: AbortSignal;
+  /** True ends the work after the photos under way: a later run goes on with the rest. */
+  readonly shouldYield: () => boolean;
+  /** Resolves when the next photo may be decoded. */
+  readonly mayDecode: () => Promise<void>;
+  /** Called once before the work, where there is any: how many photos wait. */
+  readonly onStart: (photos: number) => void;
+  /** Called for every finished batch, and for photos that cannot be read now (`recognised` 0). */
+  readonly onSaved: (photos: number, recognised: number) => void;
+}
+
+/** A model input, ready for the network. */
+interface Ready {
+  readonly photo: number;
+  readonly view: Uint8Array;
+}
+
+/**
+ * Recognises photos again that a network of another generation recognised, the newest first. Only the prediction and
+ * the labels change. The state of the work is what the library holds, so it may end at any moment and goes on with
+ * the next run. A photo that can be read neither from a file nor from its thumbnail is left for a later run.
+ */
+export async function recogniseAgain(tools: RecogniseTools): Promise<void> {
+  const today = generationOf(tools.network);
+  const { suspects, others } = tools.writer.outdatedPhotos((model) => generationOf(model) === today);
+  const count = suspects.length + others.length;
+  if (count === 0) return;
+  tools.onStart(count);
+  const engine = tools.openEngine();
+  // Suspects of a crash first and one at a time: if one of them crashes this process again, it is known by name.
+  for (const suspect of suspects) await runStages(tools, engine, 1, [suspect]);
+  await runStages(tools, engine, tools.decoders, others);
+}
+
+async function runStages(
+  tools: RecogniseTools,
+  opening: Promise<Engine>,
+  decoders: number,
+  photos: readonly number[],
+): Promise<void> {
+  const { writer, signal } = tools;
+  const queue = new BoundedQueue<Ready>(LARGEST_BATCH * 2);
+  let next = 0;
+
+  const decoder = async (): Promise<void> => {
+    for (;;) {
+      await tools.mayDecode();
+      const id = photos[next];
+      if (id === undefined || signal.aborted || tools.shouldYield()) return;
+      next += 1;
+      const photo = writer.outdatedPhoto(id);
+      const view = photo === null ? null : await viewOf(tools, photo);
+      if (view !== null) await queue.push({ photo: id, view });
+      else if (!signal.aborted) tools.onSaved(1, 0);
+    }
+  };
+
+  const classifier = async (): Promise<void> => {
+    const engine = await opening;
+    for (;;) {
+      const ready = await queue.take(engine.batch);
+      if (ready.length === 0) return;
+      const given = await engine.classify(ready.map(({ view }) => view));
+      const recognised = ready.map(({ photo }, at) => {
+        const answer = given[at];
+        if (answer === undefined) throw new Error('The engine gave fewer answers than it was asked for.');
+        const stored = asStored(answer);
+        return { photo, answer: stored, labels: derive(stored) };
+      });
+      writer.saveRecognised(recognised, engine.model);
+      for (const { view } of ready) dropBytes(view);
+      tools.onSaved(ready.length, ready.length);
+    }
+  };
+
+  const all = async (count: number, work: () => Promise<void>): Promise<void> => {
+    await Promise.all(Array.from({ length: count }, work));
+  };
+  const decoding = all(decoders, decoder).finally(() => queue.end());
+  // Two classifiers, so that the network has work while the other saves.
+  await Promise.all([decoding, all(2, classifier)]);
+}
+
+/** The model input of a photo: from a file whose bytes are still the same, else from the thumbnail; null: from neither. */
+async function viewOf(tools: RecogniseTools, photo: OutdatedPhoto): Promise<Uint8Array | null> {
+  const { marker, signal, thumbnails } = tools;
+  try {
+    for (const { id, folder, path } of photo.files) {
+      const bytes = await readPhoto(folder, path, DEFAULT_LIMITS.maxBytes);
+      if (!Buffer.isBuffer(bytes)) continue;
+      if (!createHash('sha256').update(bytes).digest().equals(photo.hash)) {
+        dropBytes(bytes);
+        continue;
+      }
+      const name = displayPath(path).split('/').at(-1) ?? '';
+      const decoded = await marker.during(id, () => decode({ bytes, name, mtime: 0 }, { signal }));
+      dropBytes(bytes);
+      if ('view' in decoded) return decoded.view;
+    }
+    const picture = thumbnails.get(photo.hash);
+    if (picture === null) return null;
+    const decoded = await decode({ bytes: Buffer.from(picture), name: '', mtime: 0 }, { signal });
+    return 'view' in decoded ? decoded.view : null;
+  } catch (error) {
+    // Stopped in the middle: the photo goes on waiting.
+    if (signal.aborted) return null;
+    throw error;
+  }
+}

@@ -1,0 +1,119 @@
+import type { FoundFile } from '../../domain/file.ts';
+import type { ChosenFolder, MachineWriter } from '../../store/machine-writer.ts';
+import { Comparison, type KnownAndFound } from '../scan/compare.ts';
+import { parentKey, pathKey } from '../scan/path-key.ts';
+import { scan } from '../scan/scan.ts';
+import { ScanRootError } from '../scan/scan-root-error.ts';
+import type { WatchedLook } from '../scan/watch-folder.ts';
+
+/** A known file of which only the ctime changed. */
+export interface TouchedFile {
+  readonly id: number;
+  readonly found: FoundFile;
+}
+
+/** What one scan of a folder found. */
+export interface FolderScan {
+  readonly folder: number;
+  /** Files that the library knew before. */
+  readonly known: number;
+  readonly found: number;
+  readonly new: number;
+  readonly changed: number;
+  /** Photos of which only the ctime changed: `recheckTouched` reads them again. */
+  readonly touched: readonly TouchedFile[];
+  /** Known files that were not found. */
+  readonly missing: readonly number[];
+  /** Directories that could not be listed, with the reason. */
+  readonly unreadable: readonly string[];
+  /** Why the folder could not be read at all. */
+  readonly unreachable: string | null;
+}
+
+/** A file that was changed this short a time ago may still be being written. */
+const SETTLED_MS = 1800;
+
+/**
+ * Scans one folder, or the part of it that a watch wants looked at, against what the library knows of it and
+ * writes what is new or changed. What is missing is only reported: until the new files were looked at, nobody
+ * knows whether it was moved.
+ * @param look of a watched folder: a file that was changed just now then waits for the next look
+ * @param now ms since 1970
+ */
+export async function scanFolder(
+  writer: MachineWriter,
+  folder: ChosenFolder,
+  signal: AbortSignal,
+  look: WatchedLook | null,
+  now: () => number,
+): Promise<FolderScan> {
+  const comparison = new Comparison({
+    directories: () => writer.knownDirectories(folder.id),
+    files: (directory) => writer.knownFiles(folder.id, directory),
+  });
+  const listed = new Set<string>();
+  const passedBy = new Set<string>();
+  const unreadable: { path: Uint8Array; detail: string }[] = [];
+  const result = { folder: folder.id, known: writer.countKnown(folder.id), found: 0, new: 0, changed: 0 };
+  const touched: TouchedFile[] = [];
+  /** @param time of its last change, microseconds since 1970 */
+  const isSettled = (file: FoundFile, time: number): boolean => {
+    const age = now() - time / 1000;
+    // Of a clock that runs ahead nothing can be told.
+    if (look === null || age < 0 || age >= SETTLED_MS) return true;
+    look.unsettled(parentKey(pathKey(file.path)));
+    return false;
+  };
+  let complete = false;
+  try {
+    const part = {
+      from: look?.from ?? null,
+      enters(path: Buffer): boolean {
+        const enters = look?.enters(path) ?? true;
+        if (!enters) passedBy.add(pathKey(path));
+        return enters;
+      },
+      onDirectory(path: Buffer): void {
+        listed.add(pathKey(path));
+        look?.onDirectory(path);
+      },
+    };
+    for await (const batch of scan(folder.path, { excluded: folder.excluded, signal, look: part })) {
+      const difference = comparison.add(batch.files);
+      const fresh = difference.new.filter((found) => isSettled(found, found.mtime));
+      const changed = difference.changed.filter(({ found }) => isSettled(found, found.mtime));
+      for (const { known, found } of difference.touched.filter(isRead))
+        if (isSettled(found, found.ctime)) touched.push({ id: known.id, found });
+      writer.addFiles(folder.id, fresh);
+      writer.changeFiles(changed.map(({ known, found }) => ({ id: known.id, found })));
+      writer.setCtimes(
+        [...difference.untimed, ...difference.touched.filter((file) => !isRead(file))].map(
+          ({ known, found }) => ({ id: known.id, ctime: found.ctime }),
+        ),
+      );
+      unreadable.push(...batch.unreadable);
+      result.found += batch.files.length;
+      result.new += fresh.length;
+      result.changed += changed.length;
+    }
+    writer.setReachable(folder.id);
+    complete = true;
+  } catch (error) {
+    if (!(error instanceof ScanRootError)) throw error;
+    writer.setUnreachable(folder.id, error.message);
+    return { ...result, touched: [], missing: [], unreadable: [], unreachable: error.message };
+  } finally {
+    look?.end(complete);
+  }
+  const closed = new Set([...passedBy.difference(listed), ...unreadable.map(({ path }) => pathKey(path))]);
+  return {
+    ...result,
+    touched,
+    missing: comparison.missing({ listed, closed }).map(({ id }) => id),
+    unreadable: unreadable.map(({ detail }) => detail),
+    unreachable: null,
+  };
+}
+
+/** Whether its content is ever read: that of videos, and of what lies only in the cloud, is not. */
+const isRead = ({ found }: KnownAndFound): boolean => found.kind === 'photo' && !found.cloudOnly;

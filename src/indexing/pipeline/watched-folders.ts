@@ -1,0 +1,39 @@
+import type { ChosenFolder } from '../../store/machine-writer.ts';
+import { type FolderWatch, watchFolder } from '../scan/watch-folder.ts';
+
+/** The watches on the folders of a library. */
+export class WatchedFolders {
+  readonly #watches = new Map<number, FolderWatch>();
+  readonly #onChange: () => void;
+
+  /** @param onChange some folder is due for a look */
+  constructor(onChange: () => void) {
+    this.#onChange = onChange;
+  }
+
+  /** Watches these folders, once they are looked at, and no others. */
+  keep(folders: readonly ChosenFolder[]): void {
+    for (const [id, watch] of this.#watches)
+      if (!folders.some((folder) => folder.id === id)) {
+        watch.close();
+        this.#watches.delete(id);
+      }
+    for (const { id, path } of folders)
+      if (!this.#watches.has(id)) this.#watches.set(id, watchFolder(path, { onChange: this.#onChange }));
+  }
+
+  of(folder: number): FolderWatch | null {
+    return this.#watches.get(folder) ?? null;
+  }
+
+  /** In a word how changes become known; null where there is no folder. */
+  get watching(): FolderWatch['watching'] | null {
+    const all = [...this.#watches.values()];
+    if (all.length === 0) return null;
+    return all.every(({ watching }) => watching === 'watching') ? 'watching' : 'looking-now-and-then';
+  }
+
+  close(): void {
+    this.keep([]);
+  }
+}

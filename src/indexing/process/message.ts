@@ -1,0 +1,108 @@
+import * as z from 'zod';
+import { INDEX_MODES } from '../../domain/index-mode.ts';
+import { PAUSED_BY } from '../../domain/paused-by.ts';
+import { engineReportSchema } from '../../vision/classify/engine-report.ts';
+import { POWER_SUPPLY } from './power.ts';
+
+/** What crosses between the indexer process and the one that started it, both ways. */
+
+const ids = z.array(z.int().positive()).readonly();
+
+export const startSchema = z.strictObject({
+  /** Path of library.sqlite. */
+  library: z.string(),
+  /** Path of the models folder. */
+  models: z.string(),
+  /** Folders for the first run; null for all. */
+  folders: ids.nullable(),
+  /** Goes on after the first run, with what changes in the folders and what it is told. */
+  resident: z.boolean(),
+  mode: z.enum(INDEX_MODES).default('full'),
+  /** Pauses while the machine runs on its battery. */
+  pauseOnBattery: z.boolean().default(false),
+  /** Where Linux tells of power. */
+  powerSupply: z.string().default(POWER_SUPPLY),
+  paused: z.boolean(),
+  /** The last one was killed from outside: no photo is to blame. */
+  killed: z.boolean().default(false),
+  /** 'auto', or the id of the engine that the person wants where it works. */
+  engine: z.string().default('auto'),
+});
+export type Start = z.input<typeof startSchema>;
+
+export const commandSchema = z.discriminatedUnion('command', [
+  z.strictObject({ command: z.literal('pause') }),
+  z.strictObject({ command: z.literal('resume') }),
+  /** Waits while the engines are compared elsewhere, or no longer. */
+  z.strictObject({ command: z.literal('holdForComparison'), hold: z.boolean() }),
+  /** Counts again: the person ignored problems. */
+  z.strictObject({ command: z.literal('recount') }),
+  /** Looks at all folders again, or goes on after a folder was added, excluded or removed. */
+  z.strictObject({ command: z.literal('rescan') }),
+  z.strictObject({ command: z.literal('retry'), files: ids.nullable() }),
+  z.strictObject({ command: z.literal('forgetMissing'), folder: z.int().positive() }),
+  /** Ends cleanly after the batch under way. */
+  z.strictObject({ command: z.literal('stop') }),
+]);
+export type Command = z.infer<typeof commandSchema>;
+
+const count = z.int().nonnegative();
+export const progressSchema = z.strictObject({
+  phase: z.enum(['scanning', 'deriving', 'indexing', 'paused', 'idle']),
+  found: count,
+  done: count,
+  problems: count,
+  photosPerSecond: z.number(),
+  secondsLeft: z.number().nullable(),
+  device: z.string().nullable(),
+  pausedBy: z.enum(PAUSED_BY).nullable(),
+  watching: z.enum(['watching', 'looking-now-and-then']).nullable(),
+});
+
+export const summarySchema = z.strictObject({
+  scans: z
+    .array(
+      z.strictObject({
+        folder: z.int(),
+        known: count,
+        found: count,
+        new: count,
+        changed: count,
+        missing: ids,
+        unreadable: z.array(z.string()).readonly(),
+        unreachable: z.string().nullable(),
+      }),
+    )
+    .readonly(),
+  indexed: count,
+  known: count,
+  problems: count,
+  rederived: count,
+  recognisedAgain: count,
+  rechecked: count,
+  asked: count,
+  decoders: count,
+  seconds: z.number(),
+});
+export type Summary = z.infer<typeof summarySchema>;
+
+/** An EngineState. */
+const engineStateSchema = z.strictObject({
+  used: z.string(),
+  device: z.string(),
+  gpu: z.boolean(),
+  comparing: z.boolean(),
+  failed: z.strictObject({ device: z.string(), reason: z.string() }).nullable(),
+  note: z.string().nullable(),
+  reports: z.array(engineReportSchema).readonly(),
+});
+
+export const reportSchema = z.discriminatedUnion('report', [
+  z.strictObject({ report: z.literal('progress'), progress: progressSchema }),
+  z.strictObject({ report: z.literal('finished'), summary: summarySchema }),
+  /** Another engine is used now, or the engines are being compared. */
+  z.strictObject({ report: z.literal('engine'), engine: engineStateSchema }),
+  /** The indexer cannot go on and says why; starting it again would not help. */
+  z.strictObject({ report: z.literal('failed'), kind: z.string(), detail: z.string() }),
+]);
+export type Report = z.infer<typeof reportSchema>;

@@ -1,0 +1,37 @@
+import type { FileKind } from '../../domain/file.ts';
+import { behindPlaceholder } from './icloud-placeholder.ts';
+
+const EXTENSIONS: Readonly<Record<FileKind, string>> = {
+  photo: `jpg jpeg jpe jfif jif jfi pjpeg pjp mpo insp png apng webp gif tif tiff avif avifs bmp dib
+    heic heics heif heifs hif`,
+  video: `mp4 mov m4v avi mkv mts m2ts m2t 3gp 3gpp 3g2 webm wmv asf mpg mpeg mpe m1v m2v mp2v flv f4v vob
+    ogv ogm qt divx dv mxf tod rm rmvb insv braw crm wtv amv hevc`,
+  raw: `cr2 cr3 crw nef nrw arw srf sr2 srw dng orf ori rw2 rwl raf pef x3f raw iiq cap eip 3fr fff erf kdc
+    dcr dcs drf k25 mos mef mrw mdc bay pxn rwz gpr ari r3d`,
+  // No `ts`, `mod`, `ps` and `fit`: most are program text, modules of programs, print jobs and training records.
+  'other-image': `psd psb jp2 j2k j2c jpc jpf jpx jpm jxl jxr wdp hdp ico cur icns tga svg svgz dds hdr exr
+    pcx dcx pbm pgm ppm pnm pam pfm sgi xcf ora kra ai eps fli flc im xbm xpm ras qoi bpg flif wmf emf pict
+    pct fits afphoto blp`,
+};
+
+const KINDS = new Map(
+  (Object.entries(EXTENSIONS) as [FileKind, string][]).flatMap(([kind, extensions]) =>
+    extensions.split(/\s+/).map((extension) => [extension, kind] as const),
+  ),
+);
+
+/**
+ * What a file is taken for by its name, without its directory.
+ * @returns `unknown` where the name has no extension, so that only the bytes can tell; null where it is of no
+ * interest: hidden, or of another kind (a partial download ends in `.part`, `.crdownload`, `.tmp` …)
+ */
+export function kindOfName(name: Buffer): FileKind | 'unknown' | null {
+  const text = name.toString('latin1');
+  if (text.startsWith('.')) {
+    const real = behindPlaceholder(name);
+    return real === null ? null : kindOfName(real);
+  }
+  const dot = text.lastIndexOf('.');
+  if (dot === -1 || dot === text.length - 1) return 'unknown';
+  return KINDS.get(text.slice(dot + 1).toLowerCase()) ?? null;
+}

@@ -1,0 +1,228 @@
+import type { BigIntStats } from 'node:fs';
+import { lstat, stat } from 'node:fs/promises';
+import type { FileKind, FoundFile, UnreadableDirectory } from '../../domain/file.ts';
+import { joinPath } from '../../domain/path-bytes.ts';
+import { isCloudOnly } from './is-cloud-only.ts';
+import { kindOfName } from './kind-of-name.ts';
+import { listDirectory } from './list-directory.ts';
+import { pathKey } from './path-key.ts';
+import { type Reach, reachOfRoot } from './reach.ts';
+import { ScanRootError } from './scan-root-error.ts';
+import { sniffPhoto } from './sniff-photo.ts';
+
+const BATCH = 500;
+/** How many files are asked for their size and time at once. */
+const AT_ONCE = 32;
+const SLASH = Buffer.from('/');
+const WINDOWS = process.platform === 'win32';
+
+/** The part of a folder that a scan goes through. */
+export interface Look {
+  /** Where it begins: directories, paths relative to the root. Null: the folder as a whole. */
+  readonly from: readonly Uint8Array[] | null;
+  /** Whether a directory that lies in one of them, or in one entered, is entered. */
+  enters(path: Buffer): boolean;
+  /** Told each directory just before it is listed. */
+  onDirectory(path: Buffer): void;
+}
+
+export interface ScanOptions {
+  /** Directories that are not entered: paths relative to the root, as the scan writes them. */
+  readonly excluded: readonly Uint8Array[];
+  readonly signal: AbortSignal;
+  /** Everything, where there is none. */
+  readonly look?: Look;
+}
+
+export interface ScanBatch {
+  /** At most 500. */
+  readonly files: FoundFile[];
+  readonly unreadable: UnreadableDirectory[];
+}
+
+interface Directory {
+  readonly path: Buffer;
+  readonly reach: Reach;
+}
+
+/** Something in a directory that may be a file worth finding. */
+interface Entry {
+  readonly parent: Directory;
+  readonly name: Buffer;
+  readonly path: Buffer;
+  /** Null where only a directory would be of interest. */
+  readonly kind: FileKind | 'unknown' | null;
+}
+
+/**
+ * Finds every photo, and every picture and video of other kinds, in a folder and below. It follows no links,
+ * looks at regular files only, and opens none but those without an extension (their first bytes tell whether
+ * they are photos). Hidden names and the directories of `reach.ts` are left out. What cannot be looked at is
+ * told as an unreadable directory, and the scan goes on.
+ * @param root absolute path of the folder
+ * @throws ScanRootError when the folder itself cannot be listed or went away; the signal's reason when aborted.
+ * Only a scan that ends without an error has seen everything.
+ */
+export async function* scan(
+  root: Uint8Array,
+  { excluded, signal, look }: ScanOptions,
+): AsyncGenerator<ScanBatch> {
+  signal.throwIfAborted();
+  const device = await deviceOf(root);
+  const closed = new Set(excluded.map(pathKey));
+  const whole: Directory = { path: Buffer.alloc(0), reach: reachOfRoot(pathKey(root)) };
+  const pending = look?.from == null ? [whole] : await beginnings(root, look.from, whole.reach, closed);
+  const entered = new Set(pending.map(({ path }) => pathKey(path)));
+  const failed = new Set<string>();
+  let unreadable: UnreadableDirectory[] = [];
+  let waiting: Entry[] = [];
+
+  const enter = ({ parent, name, path }: Entry): void => {
+    const reach = parent.reach.into(name.toString('latin1').toLowerCase());
+    const key = pathKey(path);
+    if (reach === null || closed.has(key) || entered.has(key) || look?.enters(path) === false) return;
+    entered.add(key);
+    pending.push({ path, reach });
+  };
+  const fail = ({ path }: Directory, error: unknown): void => {
+    if (!isSystemError(error)) throw error;
+    const key = pathKey(path);
+    if (!failed.has(key)) unreadable.push({ path, detail: error.message });
+    failed.add(key);
+  };
+  const ask = async (entry: Entry): Promise<FoundFile | null> => {
+    const path = joinPath(root, entry.path);
+    try {
+      const stats = await lstat(path, { bigint: true });
+      if (stats.isDirectory()) enter(entry);
+      if (!stats.isFile() || entry.kind === null) return null;
+      return await foundFile(entry, entry.kind, stats, path);
+    } catch (error) {
+      // Gone since its directory was listed: that is nobody's fault.
+      if (!isSystemError(error) || error.code !== 'ENOENT') fail(entry.parent, error);
+      return null;
+    }
+  };
+  const batch = async (): Promise<ScanBatch> => {
+    const files: FoundFile[] = [];
+    for (let at = 0; at < waiting.length; at += AT_ONCE) {
+      signal.throwIfAborted();
+      const found = await Promise.all(waiting.slice(at, at + AT_ONCE).map(ask));
+      files.push(...found.filter((file) => file !== null));
+    }
+    const result = { files, unreadable };
+    waiting = [];
+    unreadable = [];
+    return result;
+  };
+
+  while (pending.length > 0 || waiting.length > 0) {
+    const directory = pending.pop();
+    if (directory === undefined) {
+      // On Windows this may bring new directories to light.
+      yield await batch();
+      continue;
+    }
+    look?.onDirectory(directory.path);
+    try {
+      for await (const dirent of await listDirectory(joinPath(root, directory.path))) {
+        signal.throwIfAborted();
+        const { name } = dirent;
+        const path = directory.path.length === 0 ? name : Buffer.concat([directory.path, SLASH, name]);
+        const entry = {
+          parent: directory,
+          name,
+          path,
+          kind: directory.reach.files ? kindOfName(name) : null,
+        };
+        // On Windows a listing may take links for directories, and OneDrive's files and directories for links.
+        const unsure = WINDOWS && (dirent.isDirectory() || dirent.isSymbolicLink());
+        if (unsure || (dirent.isFile() && entry.kind !== null)) waiting.push(entry);
+        else if (dirent.isDirectory()) enter(entry);
+        if (waiting.length === BATCH) yield await batch();
+      }
+    } catch (error) {
+      if (directory.path.length === 0 && isSystemError(error)) throw rootError(error);
+      fail(directory, error);
+    }
+  }
+  if (unreadable.length > 0) yield await batch();
+  // A drive that was pulled out on the way shows as files that are gone.
+  if ((await deviceOf(root)) !== device)
+    throw new ScanRootError('The drive of this folder was disconnected.');
+}
+
+/** The directories to begin with, less those that are gone or that a whole scan would not come to. */
+async function beginnings(
+  root: Uint8Array,
+  from: readonly Uint8Array[],
+  reach: Reach,
+  closed: ReadonlySet<string>,
+): Promise<Directory[]> {
+  const found: Directory[] = [];
+  for (const bytes of from) {
+    const path = Buffer.from(bytes);
+    const into = path.length === 0 ? reach : reachTo(pathKey(path), reach, closed);
+    if (into === null) continue;
+    const stats = await lstat(joinPath(root, path)).catch(() => null);
+    // The chosen folder may itself be a link.
+    if (path.length === 0 || stats?.isDirectory()) found.push({ path, reach: into });
+  }
+  return found;
+}
+
+/** The reach into a directory further below. */
+function reachTo(key: string, root: Reach, closed: ReadonlySet<string>): Reach | null {
+  let reach: Reach | null = root;
+  let at = '';
+  for (const name of key.split('/')) {
+    at = at === '' ? name : `${at}/${name}`;
+    reach = closed.has(at) ? null : reach.into(name.toLowerCase());
+    if (reach === null) return null;
+  }
+  return reach;
+}
+
+async function foundFile(
+  { name, path }: Entry,
+  kind: FileKind | 'unknown',
+  stats: BigIntStats,
+  fullPath: Buffer,
+): Promise<FoundFile | null> {
+  const cloudOnly = isCloudOnly(name, stats);
+  if (kind === 'unknown') {
+    // No blocks: empty, a placeholder of any size, or a file of the kernel's own that may not like to be read.
+    if (cloudOnly || stats.blocks === 0n || !(await sniffPhoto(fullPath))) return null;
+  }
+  return {
+    path,
+    size: Number(stats.size),
+    mtime: Number(stats.mtimeNs / 1000n),
+    ctime: Number(stats.ctimeNs / 1000n),
+    kind: kind === 'unknown' ? 'photo' : kind,
+    cloudOnly,
+  };
+}
+
+/** The drive that the root lies on. */
+async function deviceOf(root: Uint8Array): Promise<bigint> {
+  const stats = await stat(Buffer.from(root), { bigint: true }).catch((error: unknown) => {
+    throw isSystemError(error) ? rootError(error) : error;
+  });
+  if (!stats.isDirectory()) throw new ScanRootError('This is a file, not a folder.');
+  return stats.dev;
+}
+
+function rootError(error: NodeJS.ErrnoException): ScanRootError {
+  const sentence =
+    error.code === 'ENOENT' || error.code === 'ENOTDIR'
+      ? 'The folder is not there. It may have been moved, or its drive may not be connected.'
+      : error.code === 'EACCES' || error.code === 'EPERM'
+        ? 'The system does not allow this folder to be read.'
+        : `The folder cannot be read: ${error.message}.`;
+  return new ScanRootError(sentence, error);
+}
+
+/** Told from a program's error and from an abort by the system call that it names. */
+const isSystemError = (error: unknown): error is NodeJS.ErrnoException =>
+  error instanceof Error && 'syscall' in error;

@@ -1,0 +1,140 @@
+import type { DateMeaning, DateSpan } from '../../domain/query.ts';
+import { DAY, type Day, FIRST_YEAR, spanOfDays, yearOf } from './calendar.ts';
+import { chineseDay } from './chinese-day.ts';
+import { easter } from './easter.ts';
+
+/** Days with a name that come back every year: a month, a season, a feast. */
+export type NamedDays =
+  /** `MM-DD` each, both included; over the turn of the year where from > to. */
+  | { readonly from: string; readonly to: string }
+  /** Another day each year, null where it is not known; `before` and `after` are days that belong to it. */
+  | { readonly day: (year: number) => Day | null; readonly before: number; readonly after: number };
+
+const fixed = (from: string, to = from): NamedDays => ({ from, to });
+const moving = (day: (year: number) => Day | null, before = 0, after = 0): NamedDays => ({
+  day,
+  before,
+  after,
+});
+const lunar = (month: number, day: number, before = 0, after = 0): NamedDays =>
+  moving((year) => chineseDay(year, month, day), before, after);
+
+/** The fourth Thursday of November. */
+function thanksgiving(year: number): Day {
+  const weekday = new Date(Date.UTC(year, 10, 1)).getUTCDay();
+  return Date.UTC(year, 10, 22 + ((4 - weekday + 7) % 7));
+}
+
+const lastDay = (month: number): number => new Date(Date.UTC(2000, month, 0)).getUTCDate();
+const pad = (n: number): string => String(n).padStart(2, '0');
+
+/** A month (1 to 12), February with its leap day. */
+const monthDays = (month: number): NamedDays =>
+  fixed(`${pad(month)}-01`, `${pad(month)}-${pad(lastDay(month))}`);
+
+const MONTHS = [
+  'january|jan',
+  'february|feb',
+  'march|mar',
+  'april|apr',
+  'may',
+  'june|jun',
+  'july|jul',
+  'august|aug',
+  'september|sep|sept',
+  'october|oct',
+  'november|nov',
+  'december|dec',
+];
+
+/** Seasons are the meteorologists', north of the equator. Chinese feasts include their public holidays. */
+const TABLE: readonly (readonly [names: string, days: NamedDays])[] = [
+  ...MONTHS.map((names, place) => [names, monthDays(place + 1)] as const),
+  ['spring|springtime|春天|春季', fixed('03-01', '05-31')],
+  ['summer|summertime|夏天|夏季', fixed('06-01', '08-31')],
+  ['summer holidays|summer vacation|summer break|暑假', fixed('07-01', '08-31')],
+  ['christmas holidays|christmas break|winter break', fixed('12-20', '01-06')],
+  ['autumn|fall|秋天|秋季', fixed('09-01', '11-30')],
+  ['winter|wintertime|冬天|冬季', fixed('12-01', '02-29')],
+  ['new years day|元旦|元旦节', fixed('01-01')],
+  ['new year|new years|跨年', fixed('12-31', '01-01')],
+  ['new years eve|nye|跨年夜', fixed('12-31')],
+  ['valentines|valentines day|情人节', fixed('02-14')],
+  ['st patricks day|saint patricks day', fixed('03-17')],
+  ['清明|清明节|qingming', fixed('04-04', '04-06')],
+  ['五一|五一节|五一假期|五一劳动节|劳动节', fixed('05-01', '05-05')],
+  ['六一|六一儿童节|儿童节', fixed('06-01')],
+  ['independence day|fourth of july', fixed('07-04')],
+  ['国庆|国庆节|国庆假期|十一|十一假期|十一黄金周|national day', fixed('10-01', '10-07')],
+  ['halloween|万圣节|万圣夜', fixed('10-31')],
+  ['thanksgiving|thanksgiving day|感恩节', moving(thanksgiving)],
+  ['black friday', moving((year) => thanksgiving(year) + DAY)],
+  ['christmas|xmas|圣诞|圣诞节', fixed('12-24', '12-26')],
+  ['christmas eve|xmas eve|平安夜', fixed('12-24')],
+  ['christmas day|xmas day', fixed('12-25')],
+  ['boxing day', fixed('12-26')],
+  ['good friday', moving(easter, 2, -2)],
+  ['easter|复活节', moving(easter, 2, 1)],
+  ['easter sunday', moving(easter)],
+  ['easter monday', moving(easter, -1, 1)],
+  ['除夕|除夕夜|年三十|大年三十', lunar(1, 1, 1, -1)],
+  ['春节|农历新年|spring festival|chinese new year|lunar new year|cny', lunar(1, 1, 1, 6)],
+  ['元宵|元宵节|lantern festival', lunar(1, 15)],
+  ['端午|端午节|dragon boat festival', lunar(5, 5)],
+  ['七夕|七夕节|qixi', lunar(7, 7)],
+  ['中秋|中秋节|mid-autumn|mid-autumn festival|mid autumn festival', lunar(8, 15)],
+  ['重阳|重阳节', lunar(9, 9)],
+];
+
+/** By name, in small letters and without apostrophes ("new years eve"). */
+export const NAMED_DAYS: ReadonlyMap<string, NamedDays> = new Map(
+  TABLE.flatMap(([names, days]) => names.split('|').map((name) => [name, days] as const)),
+);
+
+/** Whether a text is the name of a feast, season or month and nothing else: what a picture may show as well. */
+export const isNamedDay = (text: string): boolean => NAMED_DAYS.has(text.toLowerCase().replace(/['’]/gu, ''));
+
+/** Names that mean something else when they stand alone, or are too short to tell: they need a year, or "in". */
+export const NOT_ALONE: ReadonlySet<string> = new Set(
+  'jan feb march mar apr may jun jul aug sep sept oct nov dec fall 十一'.split(' '),
+);
+
+/** The days in the year in which they begin: winter 2018 ends in 2019. But new year 2019 is that with its first day. */
+export function namedInYear(days: NamedDays, year: number): DateSpan | null {
+  if (year < FIRST_YEAR) return null;
+  if ('day' in days) {
+    const day = days.day(year);
+    return day === null ? null : spanOfDays(day - days.before * DAY, day + days.after * DAY);
+  }
+  const isOver = days.from > days.to;
+  const first = isOver && days.to === '01-01' ? year - 1 : year;
+  const [from = 0, to = 0] = [
+    [first, days.from] as const,
+    [isOver ? first + 1 : first, days.to] as const,
+  ].map(([inYear, monthDay]) => {
+    const [month = 0, day = 0] = monthDay.split('-').map(Number);
+    // The leap day that a month or season ends with is the 28th in other years.
+    return Date.UTC(inYear, month - 1, Math.min(day, new Date(Date.UTC(inYear, month, 0)).getUTCDate()));
+  });
+  return spanOfDays(from, to);
+}
+
+/** The days of every year; one span for each from 1990 to the year after `today` where they move. */
+export function namedEveryYear(days: NamedDays, today: Day): DateMeaning | null {
+  if (!('day' in days)) return [{ yearlyFrom: days.from, yearlyTo: days.to }];
+  const spans: DateSpan[] = [];
+  for (let year = 1990; year <= yearOf(today) + 1; year++) {
+    const span = namedInYear(days, year);
+    if (span !== null) spans.push(span);
+  }
+  return spans.length > 0 ? spans : null;
+}
+
+/** The latest that are over ("last summer"), or with `this` those of now or else of this year. */
+export function namedNear(days: NamedDays, which: 'last' | 'this', today: Day): DateSpan | null {
+  const at = `${new Date(today).toISOString().slice(0, 10)}T12:00:00`;
+  const year = yearOf(today);
+  const near = [year + 1, year, year - 1, year - 2].map((each) => namedInYear(days, each));
+  if (which === 'last') return near.find((span) => span !== null && span.to < at) ?? null;
+  return near.find((span) => span !== null && span.from <= at && at <= span.to) ?? near[1] ?? null;
+}

@@ -1,0 +1,91 @@
+import type { DateMeaning } from '../../domain/query.ts';
+import { type Day, dayOf, yearOf } from './calendar.ts';
+import { plainText } from './plain-text.ts';
+import { readAge } from './read-age.ts';
+import { readChinese } from './read-chinese.ts';
+import { readEnglish } from './read-english.ts';
+import { readNumeric } from './read-numeric.ts';
+import { readPart } from './read-part.ts';
+import { readOpen, readRange } from './read-range.ts';
+import { readNamedIn, readThisDay } from './read-yearly.ts';
+import { readChineseRecurring, readEnglishRecurring } from './recurring.ts';
+
+/** In UTF-16 units. */
+const LONGEST = 80;
+/** Day, month and year of two dates. */
+const MOST_NUMBERS = 6;
+const HAN = /\p{Script=Han}/u;
+const PREPOSITION = /^(?:in|on|at|during|from|within|over|throughout|around|circa|在|于)(?: |(?<=[在于]))/u;
+const SHORT_YEAR = /(?<![\p{Script=Latin}\p{N}])['‘’`´](\d\d)(?![\p{L}\p{N}])/gu;
+/** Texts and what they mean on a day: a search asks for the same pieces of a text again and again. */
+const known = new Map<string, DateMeaning | null>();
+const MOST_KNOWN = 4000;
+
+/**
+ * Reads a text that is a date from its start to its end, as people write it in English or Chinese: numbers
+ * (2019-06-15), months, seasons and feasts with or without a year, parts ("early 2019"), times back from `now`
+ * ("last week", 3天前, "older than 5 years"), ranges ("2018..2020", "June to August 2019", 6月到8月), open ones
+ * ("2019..", "before 2010", 2019年以后), and what recurs ("weekends", "Saturday mornings in summer 2019", 周末).
+ * `now` counts by its local fields. Null where the text is no date, or a word that is a thing as well ("may",
+ * "march", "fall", "sun", "now"): with a year or "in" before it, it is one.
+ */
+export function readDate(text: string, now: Date): DateMeaning | null {
+  if (text.length > LONGEST || (text.match(/\d+/gu)?.length ?? 0) > MOST_NUMBERS) return null;
+  const today = dayOf(now);
+  const key = `${today} ${text}`;
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  const meaning = readPlain(
+    plainText(text.replace(SHORT_YEAR, (_, year: string) => fullYear(year, today))),
+    today,
+  );
+  if (known.size >= MOST_KNOWN) known.clear();
+  known.set(key, meaning);
+  return meaning;
+}
+
+/** The year that '19 means: none that is to come. */
+function fullYear(digits: string, today: Day): string {
+  const century = Math.floor(yearOf(today) / 100) * 100;
+  const year = century + Number(digits);
+  return String(year > yearOf(today) ? year - 100 : year);
+}
+
+function readPlain(text: string, today: Day): DateMeaning | null {
+  const span = readSpan(text, today, false);
+  if (span !== null) return span;
+  const readWithin = (rest: string): DateMeaning | null =>
+    readSpan(rest, today, true) ?? readNamedIn(rest, today, (years) => readSpan(years, today, true));
+  const recurring = (HAN.test(text) ? readChineseRecurring : readEnglishRecurring)(text, readWithin);
+  return recurring ?? readNamedIn(text, today, (rest) => readSpan(rest, today, true));
+}
+
+/** Everything but what recurs: that holds one of these. */
+function readSpan(text: string, today: Day, isSure: boolean): DateMeaning | null {
+  const readSide = (side: string): DateMeaning | null => readSimple(side, today, true);
+  return (
+    readSimple(text, today, isSure) ??
+    readThisDay(text, today) ??
+    readRange(text, today, readSide) ??
+    readOpen(text, today, readSide) ??
+    readSure(text, today)
+  );
+}
+
+/** What can be a side of a range. */
+function readSimple(text: string, today: Day, isSure: boolean): DateMeaning | null {
+  const readRest = (rest: string): DateMeaning | null => readOne(rest, today, true);
+  return (
+    readOne(text, today, isSure) ?? readAge(text.replace(/^the /u, ''), today) ?? readPart(text, readRest)
+  );
+}
+
+function readOne(text: string, today: Day, isSure: boolean): DateMeaning | null {
+  return readNumeric(text) ?? (HAN.test(text) ? readChinese : readEnglish)(text, today, isSure);
+}
+
+/** After a preposition, even "may" is a date. */
+function readSure(text: string, today: Day): DateMeaning | null {
+  const rest = text.replace(PREPOSITION, '').replace(/^(?:the )?year (?=\d{4}$)/u, '');
+  return rest === text ? null : readSimple(rest, today, true);
+}

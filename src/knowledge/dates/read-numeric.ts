@@ -1,0 +1,36 @@
+import type { DateMeaning, DateSpan } from '../../domain/query.ts';
+import { spanOf, spanOfMonths, spanOfYears } from './calendar.ts';
+
+const YEAR_FIRST = /^(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?$/u;
+/** 2018-19 and 2018/19 are two years, where it is no month. */
+const TWO_YEARS = /^(\d{2})(\d{2})[-/](\d{2})$/u;
+const MONTH_YEAR = /^(\d{1,2})[-/.](\d{4})$/u;
+const YEAR_LAST = /^(\d{1,2})([-/.])(\d{1,2})\2(\d{4})$/u;
+
+/**
+ * `2019`, `2019-06`, `06-2019`, `2019-06-15`, `2018-19`, also with `/` or `.`; `15.6.2019`; `5/12/2018`, which is 5 December or 12
+ * May. Null: no such date.
+ */
+export function readNumeric(text: string): DateMeaning | null {
+  const [, century, start, end] = TWO_YEARS.exec(text) ?? [];
+  if (Number(end) > 12 && Number(end) > Number(start))
+    return found(spanOfYears(Number(`${century}${start}`), Number(`${century}${end}`)));
+  const [, monthFirst, monthYear] = MONTH_YEAR.exec(text) ?? [];
+  if (monthFirst !== undefined)
+    return found(spanOfMonths(Number(monthYear), Number(monthFirst), Number(monthFirst)));
+  const [, year, month, day] = YEAR_FIRST.exec(text) ?? [];
+  if (year !== undefined) {
+    const number = (part: string | undefined): number | undefined =>
+      part === undefined ? undefined : Number(part);
+    return found(spanOf(Number(year), number(month), number(day)));
+  }
+  const [, first, mark, second, lastYear] = YEAR_LAST.exec(text) ?? [];
+  const dayFirst = spanOf(Number(lastYear), Number(second), Number(first));
+  // Only days are written before a point.
+  const americanDay = mark === '.' ? null : spanOf(Number(lastYear), Number(first), Number(second));
+  const days = [dayFirst, americanDay].filter((span) => span !== null);
+  if (days.length === 0) return null;
+  return first === second ? days.slice(0, 1) : days.sort((a, b) => (a.from < b.from ? -1 : 1));
+}
+
+const found = (span: DateSpan | null): DateMeaning | null => (span === null ? null : [span]);

@@ -1,0 +1,139 @@
+import type { DateMeaning, DateSpan, YearlySpan } from '../../domain/query.ts';
+import { DAY, type Day, dayIn, FIRST_YEAR, LAST_YEAR, spanOfDays, spanOfYears, yearOf } from './calendar.ts';
+import { namedInYear } from './named-days.ts';
+
+const HAN = /\p{Script=Han}/u;
+const SIDES = {
+  since: ['since|ever since|starting in|starting from|starting', '以来|起|开始|至今|到现在|到今天'],
+  after: ['after|later than|newer than', '晚于|以后|之后|后'],
+  until: ['until|till|up to|up until|through', '直到|截至|截止|截止到|为止'],
+  before: ['before|prior to|earlier than|older than', '早于|以前|之前|前'],
+} as const satisfies Record<string, readonly [english: string, chinese: string]>;
+type Side = keyof typeof SIDES;
+const ENGLISH_OPEN = new RegExp(
+  `^(${Object.values(SIDES)
+    .map(([words]) => words)
+    .join('|')}) (.+)$`,
+  'u',
+);
+const CHINESE_OPEN = /^[自从]?(.+?)(以来|起|开始|至今|到现在|到今天|以后|之后|后|以前|之前|前|为止)$/u;
+const CHINESE_BEFORE = /^(直到|截至|截止到?|早于|晚于)(.+?)(?:为止)?$/u;
+const TRAILING =
+  /^(?:from |since )?(.+?) (on|onwards?|(?:and|or) (?:later|newer|after)|(?:and|or) (?:earlier|older|before))$/u;
+const TO = /\.\.+|~|至|到| (?:to|until|till|through|thru|-) |(?<=^\d{4})[-/](?=\d{4}年?$)|(?<=[年月日号])-/u;
+const AND = /^between (.+) and (.+)$/u;
+const CHINESE_BETWEEN = /^(?:在)?(.+)[和与](.+)之间$/u;
+/** As an end of a range. */
+const NOW = /^(?:now|today|present|the present|今天?|现在|今日)$/u;
+
+/** Reads one side of a range. */
+type ReadSide = (text: string) => DateMeaning | null;
+
+/** "2018..2020", "between 2018 and 2019", "June to August 2019", 2018年到2019年; `readSide` reads its sides. */
+export function readRange(text: string, today: Day, readSide: ReadSide): DateMeaning | null {
+  const [, first, second] = AND.exec(text) ?? CHINESE_BETWEEN.exec(text) ?? [];
+  const [from, to, ...more] =
+    first !== undefined && second !== undefined
+      ? [first, second]
+      : text
+          .replace(/^from /u, '')
+          .replace(/^[自从由](?=.*[到至])/u, '')
+          .replace(/之间$|期间$/u, '')
+          .split(TO)
+          .map((side) => side.trim());
+  if (from === undefined || to === undefined || more.length > 0 || from === to) return null;
+  // Only the marks that stand for a range by themselves may lack a side.
+  if ((from === '' || to === '') && !/\.\.|~/u.test(text)) return null;
+  // "Between 3 and 7 May 2018": the month stands on one side only.
+  const whole = /^\d{1,2}\D{0,2}$/u.test(from) && from !== '' ? readSide(`${from} to ${to}`) : null;
+  if (whole !== null) return whole;
+  const left = from === '' ? years(FIRST_YEAR, FIRST_YEAR) : readSide(from);
+  if (left === null) return null;
+  if (NOW.test(to)) return joinDays(left, spanOfDays(today, today));
+  const right = to === '' ? years(LAST_YEAR, LAST_YEAR) : readEnd(from, to, readSide);
+  return right === null ? null : join(left, right);
+}
+
+const years = (first: number, last: number): DateMeaning | null => {
+  const span = spanOfYears(first, last);
+  return span === null ? null : [span];
+};
+
+/** The end of a range, which in Chinese leaves out what the start has said: 2019年6月到8月, 5月3日至5日. */
+function readEnd(from: string, to: string, readSide: ReadSide): DateMeaning | null {
+  const [, year = '', month = ''] = /^(.{1,8}?年)?(.{1,3}?月)?/u.exec(from) ?? [];
+  const said = HAN.test(to) ? [year + month, year, ''] : [''];
+  for (const start of said) {
+    const meaning = readSide(start + to);
+    if (meaning !== null) return meaning;
+  }
+  return null;
+}
+
+const isSpan = (one: DateSpan | YearlySpan | undefined): one is DateSpan =>
+  one !== undefined && 'from' in one;
+
+const joinDays = (left: DateMeaning, right: DateSpan | null): DateMeaning | null =>
+  right === null || !isSpan(left[0]) ? null : join(left, [right]);
+
+/** From the start of the one to the end of the other, whichever is earlier; days of every year stay such days. */
+function join(left: DateMeaning, right: DateMeaning): DateMeaning | null {
+  const [[a], [b]] = [left, right];
+  if (left.length > 1 || right.length > 1 || a === undefined || b === undefined) return null;
+  if (!isSpan(a) && !isSpan(b)) return [{ yearlyFrom: a.yearlyFrom, yearlyTo: b.yearlyTo }];
+  if (!isSpan(b)) return null;
+  const start = isSpan(a) ? a : latestBefore(a, b);
+  if (start === null) return null;
+  const [first, last] = start.from <= b.from ? [start, b] : [b, start];
+  return [{ from: first.from, to: last.to }];
+}
+
+/** "June to early August 2019": the year stands at the end only. */
+function latestBefore(yearly: YearlySpan, end: DateSpan): DateSpan | null {
+  const year = yearOf(dayIn(end.from));
+  const days = { from: yearly.yearlyFrom, to: yearly.yearlyTo };
+  const found = [year, year - 1].map((each) => namedInYear(days, each));
+  return found.find((span) => span !== null && span.from <= end.from) ?? null;
+}
+
+/** "Since 2018", "before June 2019", "2018 onwards", 2015年以前; `readSide` reads what follows or stands before. */
+export function readOpen(text: string, today: Day, readSide: ReadSide): DateMeaning | null {
+  const [, chineseWord, chineseEnd] = CHINESE_BEFORE.exec(text) ?? [];
+  const [, chineseRest, chineseAfter] = CHINESE_OPEN.exec(text) ?? [];
+  const [, word, rest] = ENGLISH_OPEN.exec(text) ?? [];
+  const [, start, trailing] = TRAILING.exec(text) ?? [];
+  const meaning = readSide(chineseEnd ?? chineseRest ?? rest ?? start ?? '');
+  const side = sideOf(chineseWord ?? chineseAfter ?? word ?? trailing ?? '');
+  const span = meaning === null ? null : endOf(meaning, side, today);
+  if (span === null) return null;
+  const [first, last] = [Date.UTC(FIRST_YEAR, 0, 1), Date.UTC(LAST_YEAR, 11, 31)];
+  const [from, to] = [dayIn(span.from), dayIn(span.to)];
+  const found = {
+    since: () => spanOfDays(from, last),
+    after: () => spanOfDays(to + DAY, last),
+    until: () => spanOfDays(first, to),
+    before: () => spanOfDays(first, from - DAY),
+  } satisfies Record<Side, () => DateSpan | null>;
+  const open = found[side]();
+  return open === null ? null : [open];
+}
+
+function sideOf(word: string): Side {
+  if (/^(?:and|or) (?:earlier|older|before)$/u.test(word)) return 'until';
+  const sides = Object.keys(SIDES) as Side[];
+  // "2018 onwards", "2018 or later".
+  return sides.find((side) => SIDES[side].some((words) => words.split('|').includes(word))) ?? 'since';
+}
+
+/** The span that an open range begins or ends with; "since June" means the latest June. */
+function endOf(meaning: DateMeaning, side: Side, today: Day): DateSpan | null {
+  const [one, ...more] = meaning;
+  if (one === undefined || one.weekdays !== undefined || one.timeOfDay !== undefined) return null;
+  if (isSpan(one) && more.length === 0) return one;
+  if (side === 'before' || side === 'until') return null;
+  const year = yearOf(today);
+  const spans = isSpan(one)
+    ? meaning.filter(isSpan)
+    : [year - 1, year].map((each) => namedInYear({ from: one.yearlyFrom, to: one.yearlyTo }, each));
+  return spans.findLast((span) => span !== null && dayIn(span.from) <= today) ?? null;
+}

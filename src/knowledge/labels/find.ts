@@ -1,0 +1,144 @@
+import type { LabelId, Language } from '../../domain/label.ts';
+import { segmentAt } from './segment-at.ts';
+import { vocabulary } from './vocabulary.ts';
+import { wordKey } from './word-key.ts';
+
+/**
+ * Why a word found a label: it is the name, another word for it, either in the plural, or written otherwise; or
+ * a word for a part of what the label shows, in whatever form: "puppies" finds dog, which is wider.
+ */
+export type Why = 'name' | 'synonym' | 'plural' | 'spelling' | 'narrower';
+
+export interface Match {
+  readonly label: LabelId;
+  /** The vocabulary's word that matched. */
+  readonly word: string;
+  readonly language: Language;
+  readonly why: Why;
+}
+
+type Entry = Omit<Match, 'why'> & { readonly is: 'name' | 'synonym' | 'narrower' };
+
+const spelling = new Map(Object.entries(vocabulary.spelling));
+const plurals = new Map(Object.entries(vocabulary.plurals));
+const HAN = /\p{Script=Han}/u;
+
+/** What each key means, and each key without its spaces ("icecream"). */
+const open = new Map<string, readonly Entry[]>();
+const closed = new Map<string, readonly Entry[]>();
+let longestChinese = 1;
+/** In tokens. */
+let longestEnglish = 1;
+
+function add(word: string, entries: readonly Entry[]): void {
+  const key = wordKey(word, spelling);
+  open.set(key, entries);
+  closed.set(key.replaceAll(' ', ''), entries);
+  if (HAN.test(word)) longestChinese = Math.max(longestChinese, word.length);
+  else longestEnglish = Math.max(longestEnglish, key.split(' ').length);
+}
+
+// The build has seen to it that a word leads to one label, or is one of the shared words.
+for (const { id, words } of vocabulary.labels)
+  for (const language of ['en', 'zh'] as const)
+    words[language].forEach((word, place) => {
+      add(word, [{ label: id, word, language, is: place === 0 ? 'name' : 'synonym' }]);
+    });
+const narrower = new Map(Object.entries(vocabulary.narrower));
+for (const [word, ids] of [...narrower, ...Object.entries(vocabulary.shared)]) {
+  const language = HAN.test(word) ? 'zh' : 'en';
+  add(
+    word,
+    ids.map((label) => ({
+      label,
+      word,
+      language,
+      is: narrower.get(word)?.includes(label) === true ? 'narrower' : 'synonym',
+    })),
+  );
+}
+
+/**
+ * The labels that a word or phrase means, in either language, or a part of which it means (`why` is 'narrower');
+ * several where it is ambiguous ("crane"), none where nothing knows it. Case, accents, width, hyphens, British or American spelling and the plural do not
+ * matter. Only whole words and phrases match: nothing is stemmed beyond a plural that leads to a known word.
+ */
+export function find(text: string): Match[] {
+  const key = wordKey(text, spelling);
+  const exact = entriesOf(key);
+  if (exact !== undefined) return exact.map((entry) => match(entry, text, false));
+  for (const singular of singulars(key)) {
+    const entries = entriesOf(singular);
+    if (entries !== undefined) return entries.map((entry) => match(entry, text, true));
+  }
+  return [];
+}
+
+/** The ids of the labels that a word or phrase means, or means a part of; see `find`. */
+export const findLabels = (text: string): LabelId[] => find(text).map(({ label }) => label);
+
+/** How many of the tokens from `start` on make the longest known word or phrase; 0 where none begins there. */
+export function longestPhrase(tokens: readonly string[], start: number): number {
+  for (let length = Math.min(longestEnglish, tokens.length - start); length > 0; length--) {
+    const part = tokens.slice(start, start + length);
+    if (part.every((token) => token.trim() !== '') && find(part.join(' ')).length > 0) return length;
+  }
+  return 0;
+}
+
+/**
+ * How many UTF-16 units of Chinese text from `start` on make the longest known word; 0 where none begins
+ * there. A single character counts only where it is a word by itself: there is no sea in Shanghai (上海).
+ */
+export function longestWordAt(text: string, start: number): number {
+  for (let length = Math.min(longestChinese, text.length - start); length > 0; length--) {
+    const part = text.slice(start, start + length);
+    if (!HAN.test(part) || !open.has(wordKey(part, spelling))) continue;
+    if (length > 1 || isWordAlone(text, start)) return length;
+  }
+  return 0;
+}
+
+/** Whether the character at a place is a word by itself, as a dictionary segments the text. */
+const isWordAlone = (text: string, at: number): boolean => segmentAt(text, at)?.length === 1;
+
+/** What a key means, also without its spaces, unless its parts are known by themselves: "car pet" is no carpet. */
+function entriesOf(key: string): readonly Entry[] | undefined {
+  const known = open.get(key);
+  if (known !== undefined) return known;
+  const parts = key.split(' ');
+  return parts.length > 1 && parts.every((part) => open.has(part)) ? undefined : closed.get(parts.join(''));
+}
+
+/** What a key may be the plural of: of its last word ("hot dogs"), then of its first ("birds of prey"). */
+function singulars(key: string): string[] {
+  const parts = key.split(' ');
+  const at = (place: number): string[] =>
+    singularsOf(parts[place] ?? '').map((singular) => parts.with(place, singular).join(' '));
+  return parts.length === 1 ? at(0) : [...at(parts.length - 1), ...at(0)];
+}
+
+/** Candidates: only those that are known words count in the end. */
+function singularsOf(word: string): string[] {
+  const irregular = plurals.get(word);
+  if (irregular !== undefined) return [irregular];
+  if (word.length < 3 || word.endsWith('ss')) return [];
+  const cut = (ending: string, ...instead: string[]): string[] =>
+    word.endsWith(ending) ? instead.map((end) => word.slice(0, -ending.length) + end) : [];
+  const candidates = [
+    ...cut('s', ''),
+    ...cut('es', ''),
+    ...cut('ies', 'y'),
+    ...cut('ves', 'f', 'fe'),
+    ...cut('men', 'man'),
+  ];
+  return candidates.map((candidate) => spelling.get(candidate) ?? candidate);
+}
+
+const UNSPELLED = new Map<string, string>();
+
+function match({ label, word, language, is }: Entry, typed: string, isPlural: boolean): Match {
+  const written = (text: string): string => wordKey(text, UNSPELLED).replaceAll(' ', '');
+  const asTyped = written(word) === written(typed) ? is : 'spelling';
+  return { label, word, language, why: is === 'narrower' ? is : isPlural ? 'plural' : asTyped };
+}

@@ -1,0 +1,114 @@
+import type { DateMeaning, DateSpan, Recurring, YearlySpan } from '../../domain/query.ts';
+import type { PhotoIndex } from '../index/photo-index.ts';
+import { LIKELY } from './judgement.ts';
+
+/** What markDates needs of the index. */
+interface DatedPhotos {
+  readonly newest: PhotoIndex['newest'];
+  readonly columns: Pick<PhotoIndex['columns'], 'takenAt' | 'monthDay' | 'month'>;
+}
+
+/** Seconds. */
+const DAY = 24 * 60 * 60;
+/** 1 January 1970 was a Thursday. */
+const EPOCH_WEEKDAY = 4;
+
+/**
+ * Marks as likely the photos that were taken in any of the spans, by the clock on the wall. A photo at 00:00:00
+ * matches no time of the day: that is what a photo has whose day alone is known.
+ */
+export function markDates(index: DatedPhotos, date: DateMeaning, tier: Uint8Array): void {
+  for (const span of date) {
+    if ('from' in span) markSpan(index, span, tier);
+    else markYearly(index, span, tier);
+  }
+}
+
+function markSpan(index: DatedPhotos, span: DateSpan, tier: Uint8Array): void {
+  const { newest } = index;
+  const { takenAt, monthDay } = index.columns;
+  const recurs = recurringTest(span);
+  // Hours after midnight belong to the day before.
+  const late = lateHours(span);
+  // Photos of one span lie side by side when the newest comes first.
+  const start = secondsOf(span.from);
+  const end = firstBefore(newest, takenAt, start);
+  for (let rank = firstBefore(newest, takenAt, secondsOf(span.to) + 1 + late); rank < end; rank++) {
+    const at = newest[rank] as number;
+    // Only the time of its file is known: it sorts the photo, and answers no search.
+    if (monthDay[at] === 0) continue;
+    if (recurs === null) tier[at] = LIKELY;
+    else {
+      const seconds = takenAt[at] as number;
+      const isOfEarlierDay = late > 0 && seconds < start + late;
+      if (!isOfEarlierDay && recurs(seconds)) tier[at] = LIKELY;
+    }
+  }
+}
+
+function markYearly(index: DatedPhotos, span: YearlySpan, tier: Uint8Array): void {
+  const { month, monthDay, takenAt } = index.columns;
+  const [from, to] = [dayOf(span.yearlyFrom), dayOf(span.yearlyTo)];
+  const recurs = recurringTest(span);
+  const late = lateHours(span);
+  const { first, last } = span.years ?? { first: -1, last: Number.MAX_SAFE_INTEGER };
+  for (let at = 0; at < tier.length; at++) {
+    let day = monthDay[at] as number;
+    if (day === 0) continue;
+    const seconds = takenAt[at] as number;
+    let year = Math.floor((month[at] as number) / 12);
+    if (late > 0 && secondOfDay(seconds) < late) {
+      const before = new Date((seconds - DAY) * 1000);
+      day = (before.getUTCMonth() + 1) * 32 + before.getUTCDate();
+      year = before.getUTCFullYear();
+    }
+    const isWithin = from <= to ? day >= from && day <= to : day >= from || day <= to;
+    // The year in which the days began: January belongs to the winter of the year before.
+    if (from > to && day <= to) year -= 1;
+    const isInYears = year >= first && year <= last;
+    if (isWithin && isInYears && (recurs === null || recurs(seconds))) tier[at] = LIKELY;
+  }
+}
+
+/** How many seconds after midnight belong to the day before. */
+const lateHours = ({ timeOfDay }: Recurring): number =>
+  timeOfDay !== undefined && timeOfDay.from > timeOfDay.to ? clockSeconds(timeOfDay.to) : 0;
+
+/** Whether seconds on the wall clock are of the days of the week and the time of the day; null: all are. */
+function recurringTest(recurring: Recurring): ((seconds: number) => boolean) | null {
+  const { weekdays, timeOfDay } = recurring;
+  if (weekdays === undefined && timeOfDay === undefined) return null;
+  const isWanted = Array.from({ length: 7 }, (_, weekday) => weekdays?.includes(weekday) ?? true);
+  const isOnDay = (seconds: number): boolean => {
+    const days = Math.floor(seconds / DAY) + EPOCH_WEEKDAY;
+    return isWanted[days - Math.floor(days / 7) * 7] === true;
+  };
+  if (timeOfDay === undefined) return isOnDay;
+  const [from, to, late] = [clockSeconds(timeOfDay.from), clockSeconds(timeOfDay.to), lateHours(recurring)];
+  return (seconds) => {
+    const time = secondOfDay(seconds);
+    if (time === 0) return false;
+    const isAtTime = from <= to ? time >= from && time < to : time >= from || time < to;
+    return isAtTime && isOnDay(time < late ? seconds - DAY : seconds);
+  };
+}
+
+/** Without `%`, which is slow on numbers above 2³¹. */
+const secondOfDay = (seconds: number): number => seconds - Math.floor(seconds / DAY) * DAY;
+const clockSeconds = (time: string): number =>
+  (Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5))) * 60;
+
+/** The place in `newest` of the first photo that was taken before a moment, or at an unknown time. */
+function firstBefore(newest: Uint32Array, takenAt: Float64Array, seconds: number): number {
+  let [low, high] = [0, newest.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((takenAt[newest[middle] as number] as number) >= seconds) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+const secondsOf = (wallClock: string): number => Date.parse(`${wallClock}Z`) / 1000;
+/** As in the column `monthDay`. */
+const dayOf = (text: string): number => Number(text.slice(0, 2)) * 32 + Number(text.slice(3, 5));

@@ -1,0 +1,96 @@
+import type { PlainProperty } from '../../domain/appearance.ts';
+import { PHOTO_FORMATS, type PhotoFormat } from '../../domain/file.ts';
+import { isScreenSize, isTallScreenSize } from '../index/device-screens.ts';
+import { NAMED_PANORAMA, NAMED_SCREENSHOT } from '../index/name-hints.ts';
+import type { PhotoIndex } from '../index/photo-index.ts';
+
+/**
+ * Thresholds of the bytes of an appearance (see `APPEARANCE`), chosen by looking at photos in the order of these
+ * bytes: strict, since a wrong photo costs more than a missing one.
+ */
+const NO_TINT = 9;
+/** "Highly colourful" of Hasler and Süsstrunk. */
+const COLOURFUL = 82;
+const DARK = 50;
+const BRIGHT = 200;
+/** As sharp as a picture of 512 pixels behind a Gaussian blur of about 2.5 pixels. */
+const BLURRED = 110;
+
+/** Width by height, beyond the formats of cameras, phones and screens. */
+const PANORAMIC = 2.4;
+/** Pixels of the longest side of a panorama at least: what is smaller is a strip cut out of a picture. */
+const LONG = 1500;
+/** Width by height (or the other way) of a photo that is a panorama by its name. */
+const WIDE = 1.6;
+/** Sides that differ by less make a square. */
+const NEARLY_SQUARE = 1.02;
+
+/** Formats that screenshots are kept in, by whether a size that is not of phones alone is enough. */
+const SCREENSHOT_FORMATS = {
+  png: 'any screen',
+  jpeg: 'tall screens',
+  heic: 'tall screens',
+  webp: 'tall screens',
+  avif: 'tall screens',
+  gif: 'none',
+  tiff: 'none',
+  bmp: 'any screen',
+} as const satisfies Record<PhotoFormat, string>;
+
+type Test = (index: PhotoIndex, ordinal: number) => boolean;
+
+const widthByHeight: (index: PhotoIndex, ordinal: number) => number = ({ columns }, ordinal) =>
+  (columns.width[ordinal] as number) / Math.max(1, columns.height[ordinal] as number);
+
+const isScreenshot: Test = ({ columns }, ordinal) => {
+  // A camera's name is in no screenshot, and in every photo of a screen.
+  if (columns.camera[ordinal] !== 0 || columns.lens[ordinal] !== 0) return false;
+  if (((columns.flags[ordinal] as number) & NAMED_SCREENSHOT) !== 0) return true;
+  const size = [columns.width[ordinal] as number, columns.height[ordinal] as number] as const;
+  const format = SCREENSHOT_FORMATS[PHOTO_FORMATS[columns.format[ordinal] as number] ?? 'gif'];
+  switch (format) {
+    case 'any screen':
+      return isScreenSize(...size);
+    case 'tall screens':
+      return isTallScreenSize(...size);
+    case 'none':
+      return false;
+    default:
+      return format satisfies never;
+  }
+};
+
+const isPanorama: Test = (index, ordinal) => {
+  if (isScreenshot(index, ordinal)) return false;
+  const ratio = widthByHeight(index, ordinal);
+  const isNamed = ((index.columns.flags[ordinal] as number) & NAMED_PANORAMA) !== 0;
+  return isNamed
+    ? Math.max(ratio, 1 / ratio) >= WIDE
+    : ratio >= PANORAMIC && (index.columns.width[ordinal] as number) >= LONG;
+};
+
+const HOLDS = {
+  'black-and-white': (index, ordinal) =>
+    index.isAppearanceKnown(ordinal) && (index.columns.tint[ordinal] as number) <= NO_TINT,
+  colourful: ({ columns }, ordinal) => (columns.colourfulness[ordinal] as number) >= COLOURFUL,
+  dark: (index, ordinal) =>
+    index.isAppearanceKnown(ordinal) && (index.columns.brightness[ordinal] as number) <= DARK,
+  bright: ({ columns }, ordinal) => (columns.brightness[ordinal] as number) >= BRIGHT,
+  blurred: (index, ordinal) =>
+    index.isAppearanceKnown(ordinal) && (index.columns.sharpness[ordinal] as number) <= BLURRED,
+  panorama: isPanorama,
+  'landscape-format': (index, ordinal) => widthByHeight(index, ordinal) > NEARLY_SQUARE,
+  'portrait-format': (index, ordinal) => widthByHeight(index, ordinal) < 1 / NEARLY_SQUARE,
+  'square-format': (index, ordinal) => {
+    const ratio = widthByHeight(index, ordinal);
+    return ratio <= NEARLY_SQUARE && ratio >= 1 / NEARLY_SQUARE;
+  },
+  screenshot: isScreenshot,
+} as const satisfies Record<PlainProperty, Test>;
+
+/**
+ * Whether a photo has a plain property. What depends on its pixels holds for no photo of which these are not known
+ * yet, so the photos without a property are not its opposite: ask `isAppearanceKnown` too.
+ */
+export const hasProperty = (index: PhotoIndex, ordinal: number, property: PlainProperty): boolean =>
+  HOLDS[property](index, ordinal);

@@ -1,0 +1,191 @@
+import type { FreeText, QueryWord, Reading } from '../../domain/query.ts';
+import { type Judgement, LIKELY, POSSIBLE, type Scratch, takeLower } from './judgement.ts';
+import type { PhraseScores } from './score-phrase.ts';
+import {
+  FACT_EVIDENCE,
+  isCaption,
+  LIKELY_LABEL,
+  LIKELY_WORDS,
+  MOST_EVIDENCE,
+  PHRASE_ALONE,
+  PHRASE_POSSIBLE,
+  PHRASE_WITH_ALL,
+  PHRASE_WITH_SOME,
+  SURE_WITHOUT_PHRASE,
+  wordWeight,
+  Z_LIKELY,
+  Z_POSSIBLE,
+} from './text-thresholds.ts';
+import { FACT, type WordEvidence } from './word-evidence.ts';
+
+/** Steps of a belief from 0 to 1; FACT is twice as far. */
+const STEPS = 1024;
+/** So many standard deviations are a likelihood of e. */
+const TEMPERATURE = 3;
+const SMALLEST = 1e-6;
+
+/** What one evaluation of free text has: for each word that has readings its evidence, and the phrase. */
+interface Evidence {
+  readonly rule: Rule;
+  readonly levels: readonly Uint8Array[];
+  readonly beliefs: readonly Float32Array[];
+  /** Null where there is no phrase model, or nothing to ask it. */
+  readonly phrase: PhraseScores | null;
+}
+
+/**
+ * Adds up the evidence for free text, photo by photo: how far the phrase stands out in the library, and each word's
+ * belief as log odds.
+ * @param words the evidence of each word of the text that has readings, in order
+ * @param phrase null where there is no phrase model, or nothing to ask it
+ * @param below the probabilities of photos that are not even possible are asked for too, which takes far longer
+ */
+export function scoreText(
+  text: FreeText,
+  words: readonly WordEvidence[],
+  phrase: PhraseScores | null,
+  scratch: Scratch,
+  below: boolean,
+): Judgement {
+  const tier = scratch.tiers();
+  const probability = scratch.probabilities();
+  const evidence: Evidence = {
+    rule: ruleOf(text, words.length),
+    levels: words.map((word) => word.tier),
+    beliefs: words.map(({ belief }) => belief),
+    phrase,
+  };
+  const found = judgePhotos(evidence, tier, probability, below, scratch);
+  // No photo has all of the words: then those that have some are asked for.
+  if (!found && !below && words.length > 1) judgePhotos(evidence, tier, probability, true, scratch);
+  for (const { denied } of words)
+    for (const ordinal of denied) {
+      tier[ordinal] = 0;
+      probability[ordinal] = 0;
+    }
+  // No photo has all of the words: those that have some are better than nothing.
+  if (!found && words.length > 1)
+    for (let at = 0; at < tier.length; at++)
+      if (words.some((word) => (word.tier[at] as number) === LIKELY)) tier[at] = POSSIBLE;
+  return { tier, probability, words: 1 };
+}
+
+/** The lowest level of all words, by ordinal; 0 without a word. */
+function lowestOf(levels: readonly Uint8Array[], scratch: Scratch): Uint8Array {
+  const lowest = scratch.tiers();
+  const [first, ...others] = levels;
+  if (first === undefined) return lowest;
+  lowest.set(first);
+  for (const other of others) takeLower(lowest, other);
+  return lowest;
+}
+
+/** @returns whether some photo is at least possible */
+function judgePhotos(
+  { rule, levels, beliefs, phrase }: Evidence,
+  tier: Uint8Array,
+  probability: Float32Array,
+  below: boolean,
+  scratch: Scratch,
+): boolean {
+  const table = evidenceTable(wordWeight(rule.visual));
+  const count = levels.length;
+  const { mean, deviation, hasMean } = phrase ?? NO_PHRASE;
+  const scores = phrase?.score ?? scratch.probabilities();
+  const lowest = lowestOf(levels, scratch);
+  let found = false;
+  for (let at = 0; at < tier.length; at++) {
+    const score = scores[at] as number;
+    const least = lowest[at] as number;
+    // Most photos: neither all of the words nor the phrase say anything.
+    if (least === 0 && score < PHRASE_POSSIBLE && !below) continue;
+    let [evidence, facts, weakest] = [0, 0, FACT];
+    for (let word = 0; word < count; word++) {
+      const b = (beliefs[word] as Float32Array)[at] as number;
+      if (b === FACT) facts += 1;
+      if (b < weakest) weakest = b;
+      evidence += table[(b * STEPS) | 0] as number;
+    }
+    const hasScore = score !== 0;
+    const z = hasScore ? (score - mean) / deviation : 0;
+    evidence += z;
+    const level = rule.levelOf(
+      least,
+      facts > 0 || weakest >= SURE_WITHOUT_PHRASE,
+      score,
+      hasScore ? (hasMean ? z : Z_LIKELY) : null,
+    );
+    if (level > 0) found = true;
+    tier[at] = level;
+    probability[at] = 1 / (1 + Math.exp(-evidence / TEMPERATURE));
+  }
+  scratch.freeTiers(lowest);
+  if (phrase === null) scratch.freeProbabilities(scores);
+  return found;
+}
+
+const NO_PHRASE = { mean: 0, deviation: 1, hasMean: false };
+
+/** What a belief, in steps, adds in standard deviations of the phrase. */
+function evidenceTable(weight: number): Float32Array {
+  const table = new Float32Array(FACT * STEPS + 1);
+  for (let step = 0; step <= STEPS; step++) {
+    const odds = Math.log((step / STEPS + SMALLEST) / (1 - step / STEPS + SMALLEST));
+    table[step] = weight * Math.max(-MOST_EVIDENCE, Math.min(MOST_EVIDENCE, odds));
+  }
+  table[FACT * STEPS] = FACT_EVIDENCE;
+  return table;
+}
+
+interface Rule {
+  /** Words that say what a picture shows. */
+  readonly visual: number;
+  /**
+   * @param least the lowest level of all words
+   * @param isSure a fact of the library speaks for the photo, or all words are beyond doubt
+   * @param z null where the photo has no phrase embedding, or there is no phrase
+   */
+  levelOf(least: number, isSure: boolean, score: number, z: number | null): number;
+}
+
+const isPossible = (score: number, z: number): boolean => score >= PHRASE_POSSIBLE && z >= Z_POSSIBLE;
+
+/** The level that the phrase gives where nothing else counts. */
+function phraseLevel(score: number, z: number): number {
+  if (score >= PHRASE_ALONE && z >= Z_LIKELY) return LIKELY;
+  return isPossible(score, z) ? POSSIBLE : 0;
+}
+
+function ruleOf({ words }: FreeText, covered: number): Rule {
+  const isNarrower = words.some(isNarrow);
+  const isWhole = covered === words.length;
+  const visual = words.filter(({ readings }) => readings.length === 0 || !readings.every(isFact)).length;
+  if (covered === 0)
+    return {
+      visual,
+      levelOf: (_least, _isSure, score, z) => (z === null ? 0 : phraseLevel(score, z)),
+    };
+  const withPhrase = isWhole && !isNarrower && covered > 1 ? PHRASE_WITH_ALL : PHRASE_WITH_SOME;
+  // What holds or does not, needs nothing to agree with it.
+  const isGraded = words.some(({ readings }) => readings.some(({ as }) => as === 'label' || as === 'colour'));
+  const contradicted = !isGraded ? Number.NEGATIVE_INFINITY : covered > 1 ? LIKELY_WORDS : LIKELY_LABEL;
+  return {
+    visual,
+    levelOf: (least, isSure, score, z) => {
+      if (isWhole && least === LIKELY && (z === null || isSure || score >= contradicted)) return LIKELY;
+      if (z === null) return least;
+      if (isCaption(visual)) return phraseLevel(score, z);
+      if (least >= POSSIBLE && score >= withPhrase && z >= Z_LIKELY) return LIKELY;
+      return isPossible(score, z) ? POSSIBLE : Math.min(POSSIBLE, least);
+    },
+  };
+}
+
+/** A fact of the library or of the pixels: the phrase has nothing to say of it. */
+const isFact = ({ as }: Reading): boolean => as === 'filter' || as === 'place' || as === 'property';
+
+/** All that a word finds is wider than the word. */
+function isNarrow({ readings }: QueryWord): boolean {
+  const labels = readings.filter((reading) => reading.as === 'label');
+  return labels.length > 0 && labels.every(({ narrower }) => narrower);
+}

@@ -1,0 +1,124 @@
+import { fold, foldKeys } from '../../domain/fold.ts';
+import type { Slabs } from './slabs.ts';
+
+const SEPARATOR = 0x0a;
+const SPACE = 0x20;
+const SLASH = 0x2f;
+/** Between two forms of one name: a slash is in no folded text. */
+const BETWEEN_FORMS = ' / ';
+/** What follows the stem of a file's name: an extension at most, and other forms of the name. */
+const STEM_ENDS = /^(?: [a-z0-9]+)?(?: \/ .*)?$/u;
+const HAN = /\p{Script=Han}/u;
+/** Letters that are also written as two: such a name is kept in both forms. */
+const HAS_OTHER_KEYS = /[äöüåøÄÖÜÅØ]|\u0308|\u030a/u;
+/** A UTF-16 unit is three bytes of UTF-8 at most. */
+const BYTES_A_UNIT = 3;
+const PIECE = 1 << 20;
+
+/**
+ * The file names of a library, folded, one after the other in pieces of a megabyte: a search for a part of a
+ * name is one pass over them, and a million names are a million names, not a million objects.
+ */
+export class FoldedNames {
+  readonly #slabs: Slabs;
+  readonly #pieces: Buffer[] = [];
+  /** How much of the last piece is used. */
+  #used = PIECE;
+  /** Where each name begins, as if the pieces were one. */
+  #starts = new Uint32Array(0);
+  #count = 0;
+
+  /** @param slabs where the memory comes from */
+  constructor(slabs: Slabs) {
+    this.#slabs = slabs;
+  }
+
+  /** Makes room for so many names in all. */
+  reserve(count: number): void {
+    if (count <= this.#starts.length) return;
+    const starts = new Uint32Array(count);
+    starts.set(this.#starts);
+    this.#starts = starts;
+  }
+
+  /** @param name as `foldedName` gives it @returns the number of the name */
+  add(name: string): number {
+    const folded = `${name}\n`;
+    if (this.#used + folded.length * BYTES_A_UNIT > PIECE) {
+      const { buffer, byteOffset } = this.#slabs.take(PIECE);
+      this.#pieces.push(Buffer.from(buffer, byteOffset, PIECE));
+      this.#used = 0;
+    }
+    if (this.#count === this.#starts.length) this.reserve(Math.ceil(this.#count * 1.2) + 1024);
+    const last = this.#pieces.length - 1;
+    this.#starts[this.#count] = last * PIECE + this.#used;
+    this.#used += (this.#pieces[last] as Buffer).write(folded, this.#used);
+    this.#count += 1;
+    return this.#count - 1;
+  }
+
+  /** Numbers of the names that contain a folded text, rising. */
+  *containing(text: string): Generator<number> {
+    const wanted = Buffer.from(text);
+    if (wanted.length === 0 || wanted.includes(SEPARATOR)) return;
+    let name = 0;
+    for (const [number, piece] of this.#pieces.entries()) {
+      const from = number * PIECE;
+      // What follows the last name of a piece are zeros.
+      const bytes = piece.subarray(0, number === this.#pieces.length - 1 ? this.#used : PIECE);
+      for (let at = bytes.indexOf(wanted); at >= 0; ) {
+        name = this.#nameAt(from + at, name);
+        yield name;
+        const next = name + 1 < this.#count ? (this.#starts[name + 1] as number) - from : bytes.length;
+        at = next < bytes.length ? bytes.indexOf(wanted, next) : -1;
+      }
+    }
+  }
+
+  /**
+   * Numbers of the names that hold folded words, whole and in this order, rising; and whether they are all of the
+   * name but its extension.
+   */
+  *withWords(words: string): Generator<{ readonly name: number; readonly isStem: boolean }> {
+    const isHan = HAN.test(words);
+    const wanted = Buffer.from(words);
+    if (wanted.length === 0 || wanted.includes(SEPARATOR)) return;
+    let name = 0;
+    for (const [number, piece] of this.#pieces.entries()) {
+      const from = number * PIECE;
+      const bytes = piece.subarray(0, number === this.#pieces.length - 1 ? this.#used : PIECE);
+      const isEnd = (at: number): boolean => bytes[at] === SPACE || bytes[at] === SEPARATOR;
+      for (let at = bytes.indexOf(wanted); at >= 0; at = bytes.indexOf(wanted, at + 1)) {
+        const end = at + wanted.length;
+        const isFirst = at === 0 || bytes[at - 1] === SEPARATOR;
+        const isWhole = (isFirst || bytes[at - 1] === SPACE) && isEnd(end);
+        if (!isWhole && !isHan) continue;
+        name = this.#nameAt(from + at, name);
+        const rest = bytes.toString('latin1', end, bytes.indexOf(SEPARATOR, end));
+        yield { name, isStem: (isFirst || bytes[at - 2] === SLASH) && isWhole && STEM_ENDS.test(rest) };
+      }
+    }
+  }
+
+  /** The name that a byte belongs to, not before `from`. */
+  #nameAt(byte: number, from: number): number {
+    let low = from;
+    // Near where matches are many: looked for in steps that double.
+    let high = from;
+    for (let step = 1; high < this.#count && (this.#starts[high] as number) <= byte; step *= 2) {
+      low = high;
+      high += step;
+    }
+    high = Math.min(high, this.#count) - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((this.#starts[middle] as number) <= byte) low = middle;
+      else high = middle - 1;
+    }
+    return low;
+  }
+}
+
+/** A name as words are looked for in it: folded, and once more where an umlaut is also written with two letters. */
+export const foldedName = (name: string): string =>
+  HAS_OTHER_KEYS.test(name) ? foldKeys(name).join(BETWEEN_FORMS) : fold(name);

@@ -1,0 +1,47 @@
+import { fold } from '../../domain/fold.ts';
+import { isSmallWord } from '../../query/lexicon.ts';
+import type { LibraryFacts } from '../../query/library-facts.ts';
+import type { OwnWords } from './own-words.ts';
+import type { PhotoIndex } from './photo-index.ts';
+import type { TextColumn } from './text-column.ts';
+
+/** Fewer letters than this are no camera: "d" is in too many. */
+const SHORTEST_CAMERA = 2;
+
+/** What the photos of a library hold, as interpretation asks for it; remembered for each text. */
+export function libraryFacts(index: PhotoIndex, ownWords: OwnWords, now: Date): LibraryFacts {
+  const remember = (find: (folded: string) => boolean): ((text: string) => boolean) => {
+    const found = new Map<string, boolean>();
+    return (text) => {
+      const folded = fold(text);
+      const known = found.get(folded) ?? (folded !== '' && find(folded));
+      found.set(folded, known);
+      return known;
+    };
+  };
+  const places = new Set(index.places.flat());
+  return {
+    now,
+    isPlaceOfPhoto: (place) => places.has(place),
+    customLabels: (text) =>
+      index.ownLabels.filter(({ name }) => fold(name) === fold(text)).map(({ key }) => key),
+    isCamera: remember((text) => isNamed(index.cameras, text)),
+    // A lens is named by letters alone too often ("IS", "EF").
+    isLens: remember((text) => /\d/u.test(text) && isNamed(index.lenses, text)),
+    isKeyword: remember((text) => ownWords.isWhole(text)),
+    isWritten: (text) => ownWords.of(text).written.size > 0,
+    hasWords: (text) => !isSmallWord(text) && ownWords.has(text),
+  };
+}
+
+/** Whether a text is the brand, or the model, or both, of some camera: "nikon", "d70", "iphone". */
+function isNamed({ texts }: TextColumn, text: string): boolean {
+  if (text.length < SHORTEST_CAMERA || isSmallWord(text) || /^\d{1,2}$/u.test(text)) return false;
+  return texts.some((name) => name !== null && isBrandOrModel(fold(name), text));
+}
+
+/** Whether folded words begin a camera's name, or its model: what follows its first word. */
+export function isBrandOrModel(camera: string, words: string): boolean {
+  const model = camera.slice(camera.indexOf(' ') + 1);
+  return `${camera} `.startsWith(`${words} `) || `${model} `.startsWith(`${words} `);
+}

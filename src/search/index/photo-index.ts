@@ -1,0 +1,521 @@
+import { PHRASE_SCALE, PHRASE_SIZE, SIGNATURE_SCALE, SIGNATURE_SIZE } from '../../domain/answer.ts';
+import { APPEARANCE, CELLS, isAppearance } from '../../domain/appearance.ts';
+import { PHOTO_FORMATS } from '../../domain/file.ts';
+import { fold } from '../../domain/fold.ts';
+import type { LabelId } from '../../domain/label.ts';
+import { displayPath } from '../../domain/path-bytes.ts';
+import type { Album, OwnLabel } from '../../domain/said.ts';
+import type { PlaceKey } from '../../knowledge/places/place.ts';
+import { placesAt } from '../../knowledge/places/places-at.ts';
+import { eachLabel } from '../../store/label-bytes.ts';
+import type { ChangePoint, IndexedPhoto, LibraryReader } from '../../store/library-reader.ts';
+import type { EmbeddingTable } from '../similarity/embedding-table.ts';
+import { FoldedNames, foldedName } from './folded-names.ts';
+import { LazyEmbeddings } from './lazy-embeddings.ts';
+import { nameHints } from './name-hints.ts';
+import { Postings } from './postings.ts';
+import { Slabs } from './slabs.ts';
+import { TextColumn } from './text-column.ts';
+
+/** Bits of `flags`; the next ones are those of name-hints.ts. */
+export const DAMAGED = 1;
+export const LABELLED = 2;
+export const PLACED = 4;
+/** The photo has a date of its own: not only the time of its file, which sorts it but answers no search by date. */
+export const OWN_DATE = 32;
+
+/** Whole numbers in as many bytes each as the largest so far needs: most libraries have few cameras. */
+export type Numbers = Uint8Array | Uint16Array | Uint32Array;
+
+/** One number for each photo, by its ordinal; longer than the number of photos. */
+interface Columns {
+  readonly id: Int32Array;
+  /** 0: this photo has changed and stands further back now, or is gone. */
+  readonly alive: Uint8Array;
+  /** Seconds since 1970 by the clock on the wall; NaN where unknown. */
+  readonly takenAt: Float64Array;
+  /** 32 · month + day; 0 without a date of its own (OWN_DATE). */
+  readonly monthDay: Uint16Array;
+  /** 12 · year + month - 1; 0 where unknown. */
+  readonly month: Uint16Array;
+  readonly width: Numbers;
+  readonly height: Numbers;
+  /** Place in PHOTO_FORMATS. */
+  readonly format: Uint8Array;
+  /** Stars; NO_RATING where there are none. */
+  readonly rating: Int8Array;
+  readonly flags: Uint8Array;
+  /** The mean colour, 15 bits; NO_COLOUR where unknown. */
+  readonly colour: Uint16Array;
+  /** As in an appearance; 0 where that is not known, see `isAppearanceKnown`. */
+  readonly brightness: Uint8Array;
+  readonly colourfulness: Uint8Array;
+  readonly tint: Uint8Array;
+  readonly sharpness: Uint8Array;
+  /** Numbers of texts, or of lists of places. */
+  readonly camera: Numbers;
+  readonly lens: Numbers;
+  readonly keywords: Numbers;
+  readonly caption: Numbers;
+  readonly place: Numbers;
+}
+/** In a byte beside the hints of a photo's files. */
+const HAS_FILE = 1;
+export const NO_RATING = -128;
+export const NO_COLOUR = 0xffff;
+
+const columnsFor = (length: number): Columns => ({
+  id: new Int32Array(length),
+  alive: new Uint8Array(length),
+  takenAt: new Float64Array(length),
+  monthDay: new Uint16Array(length),
+  month: new Uint16Array(length),
+  width: new Uint8Array(length),
+  height: new Uint8Array(length),
+  format: new Uint8Array(length),
+  rating: new Int8Array(length),
+  flags: new Uint8Array(length),
+  colour: new Uint16Array(length),
+  brightness: new Uint8Array(length),
+  colourfulness: new Uint8Array(length),
+  tint: new Uint8Array(length),
+  sharpness: new Uint8Array(length),
+  camera: new Uint8Array(length),
+  lens: new Uint8Array(length),
+  keywords: new Uint8Array(length),
+  caption: new Uint8Array(length),
+  place: new Uint8Array(length),
+});
+
+/** Coordinates that agree to this many parts of a degree are one place: about a kilometre. */
+const PARTS_OF_DEGREE = 100;
+
+const SIGNATURE = { size: SIGNATURE_SIZE, scale: SIGNATURE_SCALE };
+const PHRASE = { size: PHRASE_SIZE, scale: PHRASE_SCALE };
+
+/** In whole fours: see `countLikely`. */
+const roomFor = (needed: number): number => 4 * Math.ceil((needed * 1.1) / 4) + 64;
+
+/**
+ * What a library knows of its photos, in memory, in the order of ordinals: columns of numbers, about 170 bytes a
+ * photo beside the two embeddings. It follows the library: what changed stands anew at the end, and its old ordinal
+ * is dead.
+ */
+export class PhotoIndex {
+  readonly #reader: LibraryReader;
+  #version = -1;
+  #revision = 0;
+  #point: ChangePoint | null = null;
+  #said = -1;
+  #count = 0;
+  #dead = 0;
+  #capacity = 0;
+  #columns = columnsFor(0);
+  #colours = new Uint8Array(0);
+  /** The ordinal of a photo plus one, by its id. */
+  #ordinals = new Int32Array(0);
+  #slabs = new Slabs();
+  #postings: (Postings | undefined)[] = [];
+  #labelNumbers = new Map<LabelId, number>();
+  #equipment = new Map<number, string>();
+
+  readonly cameras = new TextColumn();
+  readonly lenses = new TextColumn();
+  readonly keywords = new TextColumn();
+  readonly captions = new TextColumn();
+  /** Lists of places by their number; number 0 is "unknown". */
+  readonly places: (readonly PlaceKey[])[] = [[]];
+  readonly #placeNumbers = new Map<number, number>();
+  /** File names, and for each its photo and directory. */
+  names = new FoldedNames(this.#slabs);
+  /** -1: a file of a photo that cannot be found, such as one with a problem. */
+  #ordinalOfFile = new Int32Array(0);
+  #directoryOfFile = new Uint32Array(0);
+  #files = 0;
+  /** By the id of a photo, while files and photos are read: 0 for one without a file, else HAS_FILE and its hints. */
+  #filed = new Uint8Array(0);
+  /** What the names of directories say, by their row. */
+  #directoryHints = new Map<number, number>();
+  /** Folded names of directories with those above them, by their row. */
+  #directories = new Map<number, string>();
+  /** Ordinals, the newest photo first. */
+  #newest = new Uint32Array(0);
+
+  // Apart: most searches compare phrases, and a million signatures are 260 MB.
+  readonly #signatures: LazyEmbeddings;
+  readonly #phrases: LazyEmbeddings;
+
+  /** What the person said, by label and ordinal. */
+  corrections: ReadonlyMap<LabelId, ReadonlyMap<number, boolean>> = new Map();
+  favourites: ReadonlySet<number> = new Set();
+  albums: readonly (Omit<Album, 'photos'> & { readonly photos: readonly number[] })[] = [];
+  ownLabels: readonly OwnLabel[] = [];
+
+  constructor(reader: LibraryReader) {
+    this.#reader = reader;
+    this.#signatures = new LazyEmbeddings(SIGNATURE, (photos) => reader.embeddings('signature', photos));
+    this.#phrases = new LazyEmbeddings(PHRASE, (photos) => reader.embeddings('phrase', photos));
+  }
+
+  /** Follows what changed in the library. @returns true where anything did */
+  refresh(): boolean {
+    const version = this.#reader.dataVersion();
+    if (version === this.#version) return false;
+    this.#reader.snapshot(() => {
+      this.#revision = this.#reader.revision();
+      const { point, photos } = this.#reader.changesAfter(this.#point);
+      const tooManyDead = this.#dead + (photos?.length ?? 0) > 10_000 + this.#count / 5;
+      const changed = photos === null || tooManyDead ? null : photos;
+      if (changed === null) this.#clear();
+      if (changed === null || changed.length > 0) this.#read(changed);
+      this.#point = point;
+      const said = this.#reader.saidRevision();
+      if (changed === null || changed.length > 0 || said !== this.#said) this.#readSaid();
+      this.#said = said;
+    });
+    this.#version = version;
+    return true;
+  }
+
+  /** The library's revision that this shows. */
+  get revision(): number {
+    return this.#revision;
+  }
+
+  /** Changes with everything that a person says. */
+  get said(): number {
+    return this.#said;
+  }
+
+  /** How many ordinals there are, dead ones included. */
+  get count(): number {
+    return this.#count;
+  }
+
+  /** Photos that can be found. */
+  get photos(): number {
+    return this.#newest.length;
+  }
+
+  get columns(): Columns {
+    return this.#columns;
+  }
+
+  /** The colours of an appearance, CELLS bytes for each ordinal; zeros where that is not known. */
+  get colours(): Uint8Array {
+    return this.#colours;
+  }
+
+  isAppearanceKnown(ordinal: number): boolean {
+    return this.#colours[ordinal * CELLS] !== 0;
+  }
+
+  /** Ordinals of the photos that can be found, the newest first, those without a time last. */
+  get newest(): Uint32Array {
+    return this.#newest;
+  }
+
+  ordinalOf(photo: number): number | null {
+    const ordinal = (this.#ordinals[photo] ?? 0) - 1;
+    return ordinal < 0 || this.#columns.alive[ordinal] === 0 ? null : ordinal;
+  }
+
+  /** The photos that have a label of the vocabulary, dead ordinals among them. */
+  postings(label: LabelId): Postings | null {
+    return this.#postings[this.#labelNumbers.get(label) ?? -1] ?? null;
+  }
+
+  /** The labels that photos have, by key. */
+  labels(): IterableIterator<LabelId> {
+    return this.#labelNumbers.keys();
+  }
+
+  /** Calls `each` for the ordinal of every file in a directory that fulfils a condition on its folded path. */
+  inDirectories(holds: (path: string) => boolean, each: (ordinal: number) => void): void {
+    const wanted = new Set<number>();
+    for (const [row, path] of this.#directories) if (holds(path)) wanted.add(row);
+    if (wanted.size === 0) return;
+    for (let file = 0; file < this.#files; file++) {
+      const ordinal = this.#ordinalOfFile[file] as number;
+      if (ordinal >= 0 && wanted.has(this.#directoryOfFile[file] as number)) each(ordinal);
+    }
+  }
+
+  /** Calls `each` for the ordinal of every file whose name contains a folded text. */
+  withName(text: string, each: (ordinal: number) => void): void {
+    for (const file of this.names.containing(text)) {
+      const ordinal = this.#ordinalOfFile[file] as number;
+      if (ordinal >= 0) each(ordinal);
+    }
+  }
+
+  /** Calls `each` for the ordinal of every file whose name holds folded words, whole and in this order. */
+  withWords(words: string, each: (ordinal: number, isStem: boolean) => void): void {
+    for (const { name, isStem } of this.names.withWords(words)) {
+      const ordinal = this.#ordinalOfFile[name] as number;
+      if (ordinal >= 0) each(ordinal, isStem);
+    }
+  }
+
+  /** How many files lie in each directory, by its folded path. */
+  directoryCounts(): Map<string, number> {
+    const rows = new Map<number, number>();
+    for (let file = 0; file < this.#files; file++) {
+      if (this.#columns.alive[this.#ordinalOfFile[file] as number] !== 1) continue;
+      const row = this.#directoryOfFile[file] as number;
+      rows.set(row, (rows.get(row) ?? 0) + 1);
+    }
+    const counts = new Map<string, number>();
+    for (const [row, count] of rows) {
+      const path = this.#directories.get(row) ?? '';
+      counts.set(path, (counts.get(path) ?? 0) + count);
+    }
+    return counts;
+  }
+
+  /** By ordinal; there after `readSignatures`. A photo without an answer has zeros. */
+  get signatures(): EmbeddingTable {
+    return this.#signatures.table;
+  }
+
+  /** The photos among phrases, by ordinal; there after `readPhrases`. Zeros where `hasPhrase` is 0. */
+  get phrases(): EmbeddingTable {
+    return this.#phrases.table;
+  }
+
+  /** By ordinal, 1: the photo has a phrase embedding. 0: it was recognised by a network without that output. */
+  get hasPhrase(): Uint8Array {
+    return this.#phrases.has;
+  }
+
+  /** Reads the signatures that are not here yet, leaving the process free in between. */
+  readSignatures(): Promise<void> {
+    return this.#signatures.read(this);
+  }
+
+  /** The same for the phrase embeddings. */
+  readPhrases(): Promise<void> {
+    return this.#phrases.read(this);
+  }
+
+  #clear(): void {
+    this.#count = 0;
+    this.#dead = 0;
+    this.#capacity = 0;
+    this.#columns = columnsFor(0);
+    this.#colours = new Uint8Array(0);
+    this.#ordinals = new Int32Array(0);
+    this.#slabs = new Slabs();
+    this.#postings = [];
+    this.#labelNumbers = new Map();
+    this.names = new FoldedNames(this.#slabs);
+    this.#ordinalOfFile = new Int32Array(0);
+    this.#directoryOfFile = new Uint32Array(0);
+    this.#files = 0;
+    this.#directories = new Map();
+    this.#newest = new Uint32Array(0);
+    this.#signatures.clear();
+    this.#phrases.clear();
+  }
+
+  /** Reads the chosen photos, or all, and puts them at the end. */
+  #read(chosen: readonly number[] | null): void {
+    if (chosen === null) {
+      const photos = this.#reader.photoCount();
+      this.#reserve(photos);
+      this.#reserveFiles(photos);
+    }
+    for (const photo of chosen ?? []) {
+      const ordinal = this.ordinalOf(photo);
+      if (ordinal === null) continue;
+      this.#columns.alive[ordinal] = 0;
+      this.#dead += 1;
+    }
+    this.#equipment = this.#reader.equipment();
+    this.#labelNumbers = new Map([...this.#reader.labelKeys()].map(([number, label]) => [label, number]));
+    this.#directories = new Map(
+      this.#reader.directoryRows().map(({ id, folderPath, path }) => {
+        // The folder's own name counts, what lies above it does not: every photo would match "home".
+        const folder = displayPath(folderPath).split(/[/\\]/u).filter(Boolean).at(-1) ?? '';
+        return [id, [folder, ...displayPath(path).split('/').filter(Boolean)].map(fold).join('/')];
+      }),
+    );
+    this.#directoryHints = new Map(
+      [...this.#directories].map(([row, path]) => [
+        row,
+        nameHints(path.slice(path.lastIndexOf('/', path.length - 2) + 1)),
+      ]),
+    );
+    const first = this.#count;
+    const firstFile = this.#files;
+    this.#filed = new Uint8Array(this.#ordinals.length);
+    for (const { photo, directory, name } of this.#reader.indexedFiles(chosen))
+      this.#addFile(photo, directory, name);
+    for (const photo of this.#reader.indexedPhotos(chosen)) {
+      const filed = this.#filed[photo.id] ?? 0;
+      if (filed !== 0) this.#add(photo, filed & ~HAS_FILE);
+    }
+    this.#filed = new Uint8Array(0);
+    for (let file = firstFile; file < this.#files; file++)
+      this.#ordinalOfFile[file] = (this.#ordinals[this.#ordinalOfFile[file] as number] ?? 0) - 1;
+    this.#order(first);
+  }
+
+  #reserve(needed: number): void {
+    if (needed <= this.#capacity) return;
+    this.#capacity = roomFor(needed);
+    this.#columns = Object.fromEntries(
+      Object.entries(this.#columns).map(([name, column]) => [name, grown(column, this.#capacity)]),
+    ) as unknown as Columns;
+    this.#colours = grown(this.#colours, CELLS * this.#capacity);
+    this.#ordinals = grown(this.#ordinals, Math.max(this.#capacity, this.#ordinals.length));
+  }
+
+  #reserveFiles(needed: number): void {
+    if (needed <= this.#ordinalOfFile.length) return;
+    const room = roomFor(needed);
+    this.names.reserve(room);
+    this.#ordinalOfFile = grown(this.#ordinalOfFile, room);
+    this.#directoryOfFile = grown(this.#directoryOfFile, room);
+  }
+
+  /** Notes a file by its photo's id, until the photo has its ordinal. */
+  #addFile(photo: number, directory: number, name: Uint8Array): void {
+    if (photo >= this.#filed.length) this.#filed = grown(this.#filed, roomFor(photo + 1));
+    const folded = foldedName(displayPath(name));
+    const hints = nameHints(folded) | (this.#directoryHints.get(directory) ?? 0);
+    (this.#filed[photo] as number) |= HAS_FILE | hints;
+    const file = this.names.add(folded);
+    this.#reserveFiles(file + 1);
+    this.#ordinalOfFile[file] = photo;
+    this.#directoryOfFile[file] = directory;
+    this.#files = file + 1;
+  }
+
+  #add(photo: IndexedPhoto, hints: number): void {
+    const ordinal = this.#count;
+    this.#reserve(ordinal + 1);
+    this.#count += 1;
+    const c = this.#columns;
+    const takenAt = photo.takenAt === null ? Number.NaN : Date.parse(`${photo.takenAt}Z`) / 1000;
+    c.id[ordinal] = photo.id;
+    c.alive[ordinal] = 1;
+    c.takenAt[ordinal] = takenAt;
+    c.monthDay[ordinal] =
+      photo.takenAt === null || photo.ownDate === 0
+        ? 0
+        : Number(photo.takenAt.slice(5, 7)) * 32 + Number(photo.takenAt.slice(8, 10));
+    c.month[ordinal] =
+      photo.takenAt === null
+        ? 0
+        : Number(photo.takenAt.slice(0, 4)) * 12 + Number(photo.takenAt.slice(5, 7)) - 1;
+    c.format[ordinal] = PHOTO_FORMATS.indexOf(photo.format);
+    c.colour[ordinal] = photo.colour ?? NO_COLOUR;
+    c.rating[ordinal] = photo.rating ?? NO_RATING;
+    this.#put('width', ordinal, photo.width);
+    this.#put('height', ordinal, photo.height);
+    this.#put('camera', ordinal, this.cameras.numberOf(this.#equipment.get(photo.camera ?? -1) ?? null));
+    this.#put('lens', ordinal, this.lenses.numberOf(this.#equipment.get(photo.lens ?? -1) ?? null));
+    this.#put('keywords', ordinal, this.keywords.numberOf(photo.keywords));
+    this.#put('caption', ordinal, this.captions.numberOf(photo.caption));
+    if (photo.latitude !== null && photo.longitude !== null)
+      this.#put('place', ordinal, this.#placeNumber(photo.latitude, photo.longitude));
+    let flags = hints | (photo.damaged === 1 ? DAMAGED : 0);
+    if (photo.latitude !== null) flags |= PLACED;
+    if (photo.ownDate === 1) flags |= OWN_DATE;
+    if (photo.labels !== null) {
+      if (photo.labels.length > 0) flags |= LABELLED;
+      eachLabel(photo.labels, (number, score) => {
+        let postings = this.#postings[number];
+        if (postings === undefined) {
+          postings = new Postings(this.#slabs);
+          this.#postings[number] = postings;
+        }
+        postings.add(ordinal, score);
+      });
+    }
+    c.flags[ordinal] = flags;
+    this.#setAppearance(ordinal, photo.appearance);
+    if (photo.id >= this.#ordinals.length) this.#ordinals = grown(this.#ordinals, roomFor(photo.id + 1));
+    this.#ordinals[photo.id] = ordinal + 1;
+  }
+
+  #setAppearance(ordinal: number, appearance: Uint8Array | null): void {
+    if (!isAppearance(appearance)) return;
+    const c = this.#columns;
+    this.#colours.set(appearance.subarray(APPEARANCE.colours, APPEARANCE.colours + CELLS), CELLS * ordinal);
+    c.brightness[ordinal] = appearance[APPEARANCE.brightness] as number;
+    c.colourfulness[ordinal] = appearance[APPEARANCE.colourfulness] as number;
+    c.tint[ordinal] = appearance[APPEARANCE.tint] as number;
+    c.sharpness[ordinal] = appearance[APPEARANCE.sharpness] as number;
+  }
+
+  /** Sets a number; the column becomes wider where it has to. */
+  #put(
+    name: 'width' | 'height' | 'camera' | 'lens' | 'keywords' | 'caption' | 'place',
+    ordinal: number,
+    value: number,
+  ): void {
+    let column = this.#columns[name];
+    if (value >= 2 ** (8 * column.BYTES_PER_ELEMENT)) {
+      column = value < 2 ** 16 ? Uint16Array.from(column) : Uint32Array.from(column);
+      this.#columns = { ...this.#columns, [name]: column };
+    }
+    column[ordinal] = value;
+  }
+
+  #placeNumber(latitude: number, longitude: number): number {
+    const key =
+      Math.round(latitude * PARTS_OF_DEGREE) * 1000 * PARTS_OF_DEGREE +
+      Math.round(longitude * PARTS_OF_DEGREE);
+    let number = this.#placeNumbers.get(key);
+    if (number === undefined) {
+      number = this.places.length;
+      this.places.push(placesAt(latitude, longitude));
+      this.#placeNumbers.set(key, number);
+    }
+    return number;
+  }
+
+  /** Puts the ordinals from `first` on into their place by time. */
+  #order(first: number): void {
+    const { takenAt, alive } = this.#columns;
+    const before = (a: number, b: number): number => {
+      const [x, y] = [takenAt[a] as number, takenAt[b] as number];
+      if (x === y || (Number.isNaN(x) && Number.isNaN(y))) return a - b;
+      return Number.isNaN(x) ? 1 : Number.isNaN(y) ? -1 : y - x;
+    };
+    const old = this.#newest.filter((ordinal) => alive[ordinal] === 1);
+    const added = new Uint32Array(this.#count - first).map((_, at) => first + at).sort(before);
+    const merged = new Uint32Array(old.length + added.length);
+    let [a, b] = [0, 0];
+    for (let at = 0; at < merged.length; at++) {
+      const takeOld =
+        b >= added.length || (a < old.length && before(old[a] as number, added[b] as number) <= 0);
+      merged[at] = (takeOld ? old[a++] : added[b++]) as number;
+    }
+    this.#newest = merged;
+  }
+
+  #readSaid(): void {
+    const corrections = new Map<LabelId, Map<number, boolean>>();
+    for (const { photo, label, says } of this.#reader.corrections()) {
+      const ordinal = this.ordinalOf(photo);
+      if (ordinal === null) continue;
+      const of = corrections.get(label) ?? new Map<number, boolean>();
+      corrections.set(label, of.set(ordinal, says));
+    }
+    this.corrections = corrections;
+    const here = (photos: readonly number[]): number[] =>
+      photos.map((photo) => this.ordinalOf(photo)).filter((ordinal) => ordinal !== null);
+    this.favourites = new Set(here(this.#reader.favourites()));
+    this.albums = this.#reader.albums().map((album) => ({ ...album, photos: here(album.photos) }));
+    this.ownLabels = this.#reader.ownLabels();
+  }
+}
+
+function grown<T extends Columns[keyof Columns]>(array: T, length: number): T {
+  const next = new (array.constructor as new (length: number) => T)(length);
+  next.set(array);
+  return next;
+}

@@ -1,0 +1,57 @@
+import type { Language } from '../../domain/label.ts';
+import type { Term, TermKind } from './term.ts';
+
+/** A word or a few that a misspelling may have meant. */
+export interface SpellingTerm {
+  /** As it is shown and searched for. */
+  readonly text: string;
+  readonly language: Language;
+  /** Photos of the library that it finds. */
+  readonly count: number;
+  readonly isPlace: boolean;
+}
+
+/** How a term's texts are taken: whole with plurals, whole, the brand that it begins with, or not at all. */
+type Use = 'plural' | 'whole' | 'brand' | 'none';
+const USES = {
+  label: 'plural',
+  'own-label': 'plural',
+  keyword: 'plural',
+  album: 'whole',
+  place: 'whole',
+  camera: 'brand',
+  lens: 'none',
+  folder: 'none',
+  saved: 'none',
+  recent: 'none',
+  field: 'none',
+} as const satisfies Record<TermKind, Use>;
+
+const HAN = /\p{Script=Han}/u;
+const HAS_DIGIT = /\p{Nd}/u;
+/** A label's name may carry what tells it apart, "Crane (bird)": nobody types that. */
+const TOLD_APART = /\(/u;
+
+/** The plural of an English word or phrase by the common endings; what is one already gets none. */
+export function pluralOf(word: string): string | null {
+  if (!/[a-z]$/iu.test(word) || /s$/iu.test(word)) return null;
+  if (/(?:x|z|ch|sh)$/iu.test(word)) return `${word}es`;
+  if (/[^aeiou]y$/iu.test(word)) return `${word.slice(0, -1)}ies`;
+  return `${word}s`;
+}
+
+/** What a term of the library can be spelt as: its names, other words and plurals, in both languages. */
+export function* spellingTermsOf({ kind, text, words, count }: Term): Generator<SpellingTerm> {
+  const use: Use = USES[kind];
+  if (use === 'none') return;
+  const isPlace = kind === 'place';
+  for (const word of new Set([text.en, text.zh, ...words])) {
+    if (TOLD_APART.test(word)) continue;
+    const language = HAN.test(word) ? 'zh' : 'en';
+    const written = use === 'brand' ? (word.split(' ')[0] ?? '') : word;
+    if (written === '' || HAS_DIGIT.test(written)) continue;
+    yield { text: written, language, count, isPlace };
+    const plural = use === 'plural' && language === 'en' ? pluralOf(written) : null;
+    if (plural !== null) yield { text: plural, language, count, isPlace };
+  }
+}

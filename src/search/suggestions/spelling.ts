@@ -1,0 +1,249 @@
+import { closed, fold } from '../../domain/fold.ts';
+import type { Language } from '../../domain/label.ts';
+import { AS_IT_SOUNDS, editCost } from './edit-cost.ts';
+import { Homophones } from './homophones.ts';
+import { knownWord } from './known-words.ts';
+import { type Entry, LONG, NearWords } from './near-words.ts';
+import type { SpellingTerm } from './spelling-terms.ts';
+
+/** Tokens that were taken for another word or phrase. */
+export interface Change {
+  /** The tokens typed, from `from` up to `to`. */
+  readonly from: number;
+  readonly to: number;
+  /** What was meant instead, as it is shown. */
+  readonly text: string;
+  readonly language: Language;
+}
+
+export interface Correction {
+  /** What was meant, all of it: the words of a change stand in place of what was typed. */
+  readonly tokens: readonly string[];
+  readonly changed: readonly Change[];
+}
+
+export interface Speller {
+  /**
+   * What the tokens of a query were meant to be; null where nothing is to be put right. Never throws. A token
+   * that is known, has a digit, or has fewer than four letters stays as it is. Only the first 64 tokens are read.
+   * @param tokens words as typed, without operators, quotes and spaces; a run of Chinese is one token
+   */
+  correct(tokens: readonly string[]): Correction | null;
+}
+
+const SHORTEST = 4;
+/** Shorter words of other languages are too often one edit from an English one. */
+const SHORTEST_OTHER = 5;
+const LONGEST = 40;
+const MOST_TOKENS = 64;
+const WIDEST = 4;
+const HAN = /\p{Script=Han}/u;
+const EVERY_HAN_RUN = /\p{Script=Han}{2,}/gu;
+const LETTERS = /^\p{L}[\p{L} ]*$/u;
+/** Scripts without letters that a finger could miss. */
+const NO_LETTERS = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}]/u;
+
+/** What leaving a token costs that nobody knows: more than any correction. */
+const LEFT = 2;
+/** Of what is written in several words: another number of them, and what they bear out by standing together. */
+const OTHER_SPACES = 0.3;
+const TOGETHER = 0.2;
+const PINYIN = 0.4;
+
+/** `other-language`: a word there, or written with letters that English has not. */
+type Known = 'known' | 'other-language' | 'unknown';
+interface Token {
+  readonly typed: string;
+  /** Folded. */
+  readonly open: string;
+  readonly known: Known;
+}
+/** Tokens from one place up to another, and what they were meant to be: as typed where `text` is absent. */
+interface Step {
+  readonly to: number;
+  readonly cost: number;
+  readonly text?: string;
+  readonly language?: Language;
+}
+
+class TermSpeller implements Speller {
+  readonly #terms: readonly SpellingTerm[];
+  readonly #isKnown: (word: string) => boolean;
+  /** Made for the first text that needs them. */
+  #near: NearWords | undefined;
+  #homophones: Homophones | undefined;
+
+  constructor(terms: Iterable<SpellingTerm>, isKnown: (word: string) => boolean) {
+    this.#terms = [...terms];
+    this.#isKnown = isKnown;
+  }
+
+  get #words(): NearWords {
+    this.#near ??= new NearWords(this.#terms);
+    return this.#near;
+  }
+
+  get #sounds(): Homophones {
+    this.#homophones ??= new Homophones(this.#terms, this.#isKnown);
+    return this.#homophones;
+  }
+
+  correct(typed: readonly string[]): Correction | null {
+    const read = typed.slice(0, MOST_TOKENS).map((token) => this.#read(token));
+    const steps = this.#cheapest(read);
+    const tokens: string[] = [];
+    const changed: Change[] = [];
+    let from = 0;
+    for (const { to, text, language } of steps) {
+      if (text === undefined || language === undefined) tokens.push(...typed.slice(from, to));
+      else {
+        tokens.push(...text.split(' '));
+        changed.push({ from, to, text, language });
+      }
+      from = to;
+    }
+    return changed.length === 0 ? null : { tokens: [...tokens, ...typed.slice(from)], changed };
+  }
+
+  #read(typed: string): Token {
+    const open = typed.length > LONGEST ? '' : fold(typed);
+    const known = this.#knowledgeOf(open);
+    // Nobody types an accent by mistake: Orbán is no organ.
+    return { typed, open, known: known === 'unknown' && hasAccent(typed) ? 'other-language' : known };
+  }
+
+  #knowledgeOf(open: string): Known {
+    const letters = closed(open);
+    if (letters.length < SHORTEST || !LETTERS.test(open) || NO_LETTERS.test(open)) return 'known';
+    if (this.#isKnown(open) || this.#words.ofClosed(open)?.open === open) return 'known';
+    const levels = open.split(' ').map((word): Known => {
+      if (word.length < SHORTEST || this.#words.hasWord(word) || this.#isKnown(word)) return 'known';
+      const list = knownWord(word);
+      if (list === undefined) return 'unknown';
+      return list === 'other-language' ? 'other-language' : 'known';
+    });
+    return (
+      levels.find((level) => level === 'unknown') ?? levels.find((level) => level !== 'known') ?? 'known'
+    );
+  }
+
+  /** The way through the tokens that costs least, each step one reading of one to four of them. */
+  #cheapest(tokens: readonly Token[]): Step[] {
+    const best: { cost: number; before: number; step: Step }[] = [];
+    const costAt = (at: number): number => (at === 0 ? 0 : (best[at]?.cost ?? Number.POSITIVE_INFINITY));
+    for (let from = 0; from < tokens.length; from++)
+      for (const step of this.#stepsFrom(tokens, from)) {
+        const cost = costAt(from) + step.cost;
+        if (cost < costAt(step.to)) best[step.to] = { cost, before: from, step };
+      }
+    const steps: Step[] = [];
+    for (let at = tokens.length; at > 0; ) {
+      const last = best[at];
+      if (last === undefined) break;
+      steps.unshift(last.step);
+      at = last.before;
+    }
+    return steps;
+  }
+
+  *#stepsFrom(tokens: readonly Token[], from: number): Generator<Step> {
+    const token = tokens[from] as Token;
+    yield { to: from + 1, cost: token.known === 'known' ? 0 : LEFT };
+    if (HAN.test(token.typed)) {
+      const text = this.#putRight(token.typed);
+      if (text !== token.typed) yield { to: from + 1, cost: -PINYIN, text, language: 'zh' };
+      return;
+    }
+    if (token.known !== 'known') yield* this.#single(token, from + 1);
+    for (let to = from + 1; to <= Math.min(from + WIDEST, tokens.length); to++) {
+      const part = tokens.slice(from, to);
+      if (part.some(({ typed }) => HAN.test(typed))) break;
+      const written = this.#pinyin(part);
+      if (written !== undefined) yield { ...written, to };
+      if (part.length > 1 && part.some(({ known }) => known !== 'known')) yield* this.#together(part, to);
+    }
+  }
+
+  #pinyin(part: readonly Token[]): Omit<Step, 'to'> | undefined {
+    if (!part.every(({ open }) => /^[a-z]+[1-5]?(?:[a-z]+[1-5])*$/u.test(open))) return undefined;
+    const term = this.#sounds.ofPinyin(part.map(({ open }) => open));
+    return term === undefined
+      ? undefined
+      : { cost: part.length > 1 ? -PINYIN : PINYIN, text: term.text, language: 'zh' };
+  }
+
+  /** Chinese with the homophones in it put right. */
+  #putRight(typed: string): string {
+    return typed.replace(EVERY_HAN_RUN, (run) => {
+      const folded = fold(run);
+      if (folded.length !== run.length) return run;
+      let text = run;
+      for (const { from, to, term } of this.#sounds.find(folded).reverse())
+        text = text.slice(0, from) + term.text + text.slice(to);
+      return text;
+    });
+  }
+
+  /** One token that was meant to be one word, or several written as one. */
+  *#single({ open, known }: Token, to: number): Generator<Step> {
+    const typed = closed(open);
+    for (const { entry, cost } of this.#words.near(typed)) {
+      if (known === 'other-language' && !isSameWord(typed, entry, cost)) continue;
+      const spaces = entry.open.includes(' ') ? OTHER_SPACES / 2 : 0;
+      yield stepTo(entry, to, cost + spaces);
+    }
+  }
+
+  /** Several tokens, one at least unknown, that were meant to be one term: "new yrok", "goldengate bridge". */
+  *#together(part: readonly Token[], to: number): Generator<Step> {
+    const opens = part.map(({ open }) => open);
+    const typed = closed(opens.join(''));
+    if (typed.length > LONGEST || opens.includes('')) return;
+    for (const { entry, cost } of this.#words.near(typed)) {
+      if (entry.kind === 'common') continue;
+      const words = entry.open.split(' ');
+      if (words.length === part.length) {
+        const sum = sumOfCosts(part, words);
+        if (sum < LEFT) yield stepTo(entry, to, sum - TOGETHER);
+      } else if (cost <= AS_IT_SOUNDS) yield stepTo(entry, to, cost + OTHER_SPACES);
+    }
+  }
+}
+
+/**
+ * Whether a word that another language has is the same one, written as that sounds: elefant, tenis. A letter too
+ * many makes it another (kaart is no kart), and so does any edit that is heard.
+ */
+const isSameWord = (typed: string, { closed: meant, kind }: Entry, cost: number): boolean =>
+  kind === 'term' && typed.length >= SHORTEST_OTHER && meant.length >= typed.length && cost <= AS_IT_SOUNDS;
+
+const hasAccent = (typed: string): boolean => /[\p{Script=Latin}--\p{ASCII}]/v.test(typed.normalize('NFKC'));
+
+const stepTo = ({ text, language, bonus }: Entry, to: number, cost: number): Step => ({
+  to,
+  cost: cost - bonus,
+  text,
+  language,
+});
+
+/** What it costs to take each token for the word in its place; Infinity where a known one would change. */
+function sumOfCosts(part: readonly Token[], words: readonly string[]): number {
+  let sum = 0;
+  for (const [at, { open, known }] of part.entries()) {
+    const word = words[at] ?? '';
+    if (open === word) continue;
+    if (known === 'known') return Number.POSITIVE_INFINITY;
+    sum += editCost(open, word, open.length >= LONG ? 2 : 1);
+  }
+  return sum;
+}
+
+/**
+ * Puts misspelt words of a query right, from what a library can answer: one edit, two from eight letters on;
+ * words that were closed, parted or swapped; Chinese words in other characters of the same sound, or in pinyin.
+ * Common English words that are no term count as meant too, less readily. Its index is made on first use.
+ * @param terms see `spellingTermsOf`
+ * @param isKnown whether a folded word needs no correction: it finds something as it is, or only joins others
+ */
+export const createSpeller = (terms: Iterable<SpellingTerm>, isKnown: (word: string) => boolean): Speller =>
+  new TermSpeller(terms, isKnown);

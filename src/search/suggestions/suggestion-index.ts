@@ -1,0 +1,247 @@
+import type { Language } from '../../domain/label.ts';
+import { pinyinForms } from './pinyin-forms.ts';
+import { type Range, type SortedForms, startingNear, startingWith } from './sorted-forms.ts';
+import type { Suggestion, SuggestionMatch, Term, TermKind } from './term.ts';
+import { typedEnds } from './typed-ends.ts';
+import { writtenForm } from './written-form.ts';
+
+export interface SuggestOptions {
+  /** The language of the window. In a Chinese one Latin letters are pinyin before they are English. */
+  readonly language: Language;
+  /** At most so many suggestions. */
+  readonly limit: number;
+  /** Only terms of these kinds: the cameras behind `camera:`. Absent for all. */
+  readonly kinds?: readonly TermKind[];
+}
+
+/** What a form is of its word: the columns of the ranks below. */
+const WHOLE = 0;
+const INSIDE = 1;
+const PINYIN = 2;
+const PINYIN_LOOSE = 3;
+const INITIALS = 4;
+const MATCH: readonly SuggestionMatch[] = ['prefix', 'word-prefix', 'pinyin', 'pinyin', 'initials'];
+
+/** The rank of what was not reached, or does not count. */
+const NONE = 255;
+/** From this rank on there is a typo in it; behind it, a typo in something that is not even finished. */
+const FINISHED_TYPO = 8;
+
+/** How well a form was reached → its rank, the best first, for each thing that it may be of its word. */
+interface Ranks {
+  readonly finished: readonly number[];
+  readonly started: readonly number[];
+  readonly finishedTypo: readonly number[];
+  readonly startedTypo: readonly number[];
+  /** People hardly ever miss the first letter. */
+  readonly firstTypo: readonly number[];
+}
+const TYPOS = {
+  finishedTypo: [FINISHED_TYPO, 10, 11, NONE, NONE],
+  startedTypo: [9, 10, 11, NONE, NONE],
+  firstTypo: [12, 12, 12, NONE, NONE],
+};
+const RANKS: Readonly<Record<Language, Ranks>> = {
+  en: { finished: [0, 2, 3, 5, 6], started: [1, 2, 4, 5, 7], ...TYPOS },
+  zh: { finished: [0, 7, 1, 6, 3], started: [4, 7, 2, 6, 5], ...TYPOS },
+};
+/** Each rank has two levels: reached by a name, or by another word. */
+const LAST_LEVEL = 2 * 12 + 1;
+
+const UNCOUNTED: readonly TermKind[] = ['saved', 'recent', 'field'];
+const UNASKED: readonly TermKind[] = ['label', 'own-label', 'place'];
+const HAN = /\p{Script=Han}/u;
+const LATIN = /[a-z]/u;
+/** A number is never mistyped into another, and Chinese not by a letter. */
+const WITHOUT_TYPOS = /[\p{Nd}\p{Script=Han}]/u;
+const SHORTEST_WITH_TYPO = 4;
+/** UTF-16 units. */
+const LONGEST_FORM = 64;
+const MOST_TYPED = 256;
+const MOST_INSIDE = 8;
+
+const magnitude = (count: number): number => Math.floor(Math.log2(count + 1));
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** A form from each of its later words, numbers (EF50mm) and Chinese characters on. */
+function insides(form: string): string[] {
+  const starts = form.matchAll(/(?<= )[^ ]|(?<=\p{L})\p{Nd}|(?<!^)\p{Script=Han}/gu);
+  return Array.from(starts.take(MOST_INSIDE), ({ index }) => form.slice(index));
+}
+
+type Found = Suggestion & { readonly rank: number };
+
+/**
+ * The terms of one library, to suggest while typing. Building reads every term once; make a new one when the
+ * counts have changed.
+ */
+export class SuggestionIndex {
+  /** The most common first, by the magnitude of the count, then the shorter. */
+  readonly #terms: readonly Term[];
+  /** Recent, then saved searches, in the order given. */
+  readonly #searches: readonly Term[];
+  readonly #words: string[] = [];
+  /** Of each word its term's place, and whether it is the term's name in a language. */
+  readonly #termOf: number[] = [];
+  readonly #isName: boolean[] = [];
+  readonly #forms: SortedForms;
+  /** Of each form its word's place, and what it is of the word. */
+  readonly #wordOf: Uint32Array;
+  readonly #columnOf: Uint8Array;
+  /** Of each term, while a suggestion is made: how well it was reached so far, and from which form. */
+  readonly #best: Uint8Array;
+  readonly #by: Uint32Array;
+
+  /** Terms that find no photo are left out, unless they are searches or fields. Of two of one name the first counts. */
+  constructor(terms: Iterable<Term>) {
+    const named = new Map<string, Term>();
+    for (const term of terms) {
+      const name = `${term.kind} ${term.key}`;
+      if ((term.count > 0 || UNCOUNTED.includes(term.kind)) && !named.has(name)) named.set(name, term);
+    }
+    const kept = [...named.values()];
+    this.#searches = ['recent', 'saved'].flatMap((searches) => kept.filter(({ kind }) => kind === searches));
+    const length = ({ text }: Term): number => text.en.length + text.zh.length;
+    this.#terms = kept.toSorted(
+      (a, b) => magnitude(b.count) - magnitude(a.count) || length(a) - length(b) || b.count - a.count,
+    );
+
+    const forms: string[] = [];
+    const wordOf: number[] = [];
+    const columnOf: number[] = [];
+    for (const [place, term] of this.#terms.entries()) {
+      const seen = new Set<string>();
+      for (const word of [term.text.en, term.text.zh, ...term.words]) {
+        const form = writtenForm(word).slice(0, LONGEST_FORM);
+        if (form === '' || seen.has(form)) continue;
+        seen.add(form);
+        const add = (column: number, texts: readonly string[]): void => {
+          for (const text of texts) {
+            forms.push(text);
+            wordOf.push(this.#words.length);
+            columnOf.push(column);
+          }
+        };
+        add(WHOLE, [form]);
+        add(INSIDE, insides(form));
+        if (HAN.test(form)) {
+          const { whole, loose, initials } = pinyinForms(form);
+          add(PINYIN, whole);
+          add(PINYIN_LOOSE, loose);
+          add(INITIALS, initials);
+        }
+        this.#words.push(word);
+        this.#termOf.push(place);
+        this.#isName.push(word === term.text.en || word === term.text.zh);
+      }
+    }
+    const formAt = (at: number): string => forms[at] ?? '';
+    const order = Uint32Array.from(forms.keys()).sort((a, b) => compare(formAt(a), formAt(b)));
+    this.#forms = Array.from(order, formAt);
+    this.#wordOf = order.map((at) => wordOf[at] ?? 0);
+    this.#columnOf = Uint8Array.from(order, (at) => columnOf[at] ?? WHOLE);
+    this.#best = new Uint8Array(this.#terms.length);
+    this.#by = new Uint32Array(this.#terms.length);
+  }
+
+  /**
+   * The terms that a text may become, best first, each once. Of several words the longest end that begins a
+   * term counts most: "dog ice cr" suggests "ice cream". Nothing typed suggests recent, then saved searches,
+   * then the most common labels and places; with `kinds`, the most common of those. Never throws.
+   * @param typed what stands before the caret
+   */
+  suggest(typed: string, options: SuggestOptions): Suggestion[] {
+    if (options.limit <= 0) return [];
+    const text = typed.slice(-MOST_TYPED);
+    return text.trim() === '' ? this.#unasked(options) : this.#asked(text, options);
+  }
+
+  #unasked({ language, limit, kinds }: SuggestOptions): Suggestion[] {
+    const common = this.#terms
+      .values()
+      .filter(({ kind }) => (kinds ?? UNASKED).includes(kind))
+      .take(limit);
+    return [...(kinds === undefined ? this.#searches : []), ...common]
+      .slice(0, limit)
+      .map((term) => ({ term, match: 'prefix', matched: term.text[language], typed: '' }));
+  }
+
+  #asked(text: string, options: SuggestOptions): Suggestion[] {
+    const found: Found[] = [];
+    for (const end of typedEnds(text)) {
+      const ofEnd = this.#find(end.text, options);
+      found.push(...ofEnd);
+      // A piece of a Chinese word that was found whole is no other word.
+      if (end.isHan && ofEnd.length > 0) break;
+    }
+    // A shorter end as typed is meant sooner than a longer one that would still be unfinished without its typo.
+    const isSure = ({ rank }: Found): boolean => rank <= FINISHED_TYPO;
+    const once = new Map<Term, Suggestion>();
+    for (const { rank: _, ...suggestion } of [
+      ...found.filter(isSure),
+      ...found.filter((one) => !isSure(one)),
+    ])
+      if (!once.has(suggestion.term)) once.set(suggestion.term, suggestion);
+    return [...once.values()].slice(0, options.limit);
+  }
+
+  /** Up to `limit` terms that one end of a text begins, best first. */
+  #find(typed: string, { language, limit, kinds }: SuggestOptions): Found[] {
+    const form = writtenForm(typed);
+    if (form === '') return [];
+    const { finished, started, ...typos } = RANKS[language];
+    this.#best.fill(NONE);
+    this.#reach(startingWith(this.#forms, form), form.length, finished, started);
+    if (HAN.test(form) && LATIN.test(form)) this.#reachMixed(form, started);
+    if (form.replaceAll(' ', '').length >= SHORTEST_WITH_TYPO && !WITHOUT_TYPOS.test(form))
+      for (const near of startingNear(this.#forms, form))
+        if (near.otherFirst) this.#reach(near, near.length, typos.firstTypo, typos.firstTypo);
+        else this.#reach(near, near.length, typos.finishedTypo, typos.startedTypo);
+
+    const found: Found[] = [];
+    for (let level = 0; level <= LAST_LEVEL; level++) {
+      let at = this.#best.indexOf(level);
+      for (; at >= 0 && found.length < limit; at = this.#best.indexOf(level, at + 1)) {
+        const term = this.#terms[at];
+        if (term === undefined || (kinds !== undefined && !kinds.includes(term.kind))) continue;
+        const by = this.#by[at] ?? 0;
+        const rank = level >> 1;
+        const match = rank >= FINISHED_TYPO ? 'typo' : (MATCH[this.#columnOf[by] ?? WHOLE] ?? 'prefix');
+        found.push({ term, match, matched: this.#words[this.#wordOf[by] ?? 0] ?? '', typed, rank });
+      }
+    }
+    return found;
+  }
+
+  /** Notes a range of forms that begin with `length` units of what was typed. */
+  #reach({ from, to }: Range, length: number, finished: readonly number[], started: readonly number[]): void {
+    for (let at = from; at < to; at++) {
+      const ranks = this.#forms[at]?.length === length ? finished : started;
+      this.#note(at, ranks[this.#columnOf[at] ?? WHOLE] ?? NONE);
+    }
+  }
+
+  /** Half Chinese, half pinyin, as an input method shows it on the way: 海tan. */
+  #reachMixed(form: string, ranks: readonly number[]): void {
+    const characters = form.match(/\p{Script=Han}/gu) ?? [];
+    const [closed = form] = pinyinForms(form).whole;
+    const { from, to } = startingWith(this.#forms, closed);
+    for (let at = from; at < to; at++) {
+      const word = this.#words[this.#wordOf[at] ?? 0] ?? '';
+      if (characters.every((character) => word.includes(character)))
+        this.#note(at, ranks[this.#columnOf[at] ?? WHOLE] ?? NONE);
+    }
+  }
+
+  /** Within a rank a term's names stand before its other words: they show at once why they are there. */
+  #note(at: number, rank: number): void {
+    if (rank === NONE) return;
+    const word = this.#wordOf[at] ?? 0;
+    const place = this.#termOf[word] ?? 0;
+    const level = 2 * rank + (this.#isName[word] === true ? 0 : 1);
+    if (level >= (this.#best[place] ?? 0)) return;
+    this.#best[place] = level;
+    this.#by[place] = at;
+  }
+}

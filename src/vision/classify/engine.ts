@@ -1,0 +1,24 @@
+import type { RawAnswer } from '../../domain/answer.ts';
+
+/** No engine is given more photos at once. */
+export const LARGEST_BATCH = 32;
+
+/** Something that runs the photo network. */
+export interface Engine {
+  /** "onnx cpu": which program and which kind of device. */
+  readonly name: string;
+  /** In plain words, for a person: "CPU (2 threads)". */
+  readonly device: string;
+  /** A graphics card really computes; a driver that only plays one does not count. */
+  readonly gpu: boolean;
+  /** Name of the model whose answers these are, kept with each answer. */
+  readonly model: string;
+  /** The batch size that pays here, at most LARGEST_BATCH. May change from batch to batch. */
+  readonly batch: number;
+  /**
+   * Answers for a batch of views, in their order.
+   * @param views each VIEW_SIZE × VIEW_SIZE × 3 bytes, RGB, row-major
+   */
+  classify(views: readonly Uint8Array[]): Promise<RawAnswer[]>;
+  close(): Promise<void>;
+}

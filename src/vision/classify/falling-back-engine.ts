@@ -1,0 +1,261 @@
+import type { RawAnswer } from '../../domain/answer.ts';
+import { bestFirst } from './best-first.ts';
+import { type Candidate, PROCESSOR } from './candidate.ts';
+import { describeChoice } from './describe-choice.ts';
+import type { Engine } from './engine.ts';
+import { EngineError } from './engine-error.ts';
+import type { EngineReport } from './engine-report.ts';
+import { machineKey } from './machine-key.ts';
+import { isMeasured, measureCandidates } from './measure-candidates.ts';
+import { RememberedReports } from './remembered-reports.ts';
+import type { Patience } from './remote-engine.ts';
+
+/** What a person may want to know of the engine in use. */
+export interface EngineState {
+  /** The candidate's id. */
+  readonly used: string;
+  readonly device: string;
+  /** A graphics card really computes. */
+  readonly gpu: boolean;
+  /** The engines are being compared just now. */
+  readonly comparing: boolean;
+  /** The engine that was given up last, in this run, and why (half a sentence). */
+  readonly failed: { readonly device: string; readonly reason: string } | null;
+  /** What is used and why not the others, in sentences; null before anything was compared. */
+  readonly note: string | null;
+  readonly reports: readonly EngineReport[];
+}
+
+export interface FallingBackOptions {
+  /** The models folder. */
+  readonly models: string;
+  readonly candidates: readonly Candidate[];
+  /** 'auto', or the id of the candidate that the person wants where it works. */
+  readonly setting: string;
+  /** Path of the file that keeps what was measured. */
+  readonly remembered: string;
+  /** Ends measuring at once. */
+  readonly signal: AbortSignal;
+  /**
+   * With `auto`, so many photos go to the processor before anything else is looked at: the first ones are never
+   * kept waiting, and for a few no other engine is worth its start.
+   */
+  readonly beginAfter: number;
+  readonly onChange: (state: EngineState) => void;
+}
+
+interface Running {
+  readonly id: string;
+  readonly engine: Engine;
+  batch: number;
+  /** Batches under way. */
+  readonly busy: Set<Promise<unknown>>;
+}
+
+const MEASURING = 'The engines of this computer are being compared, once; it takes some seconds.';
+
+/**
+ * Begins on the processor at once and goes over to the best engine that is proven here. The engines are compared
+ * once for a computer and its drivers, with the index at rest for those seconds, so that they are measured fairly.
+ * An engine that fails later is given up for this run, its batch goes to the next best one, and so on down to
+ * the processor.
+ */
+export class FallingBackEngine implements Engine {
+  readonly #options: FallingBackOptions;
+  readonly #closing = new AbortController();
+  readonly #givenUp = new Map<string, string>();
+  #failed: EngineState['failed'] = null;
+  #current: Running;
+  #reports: readonly EngineReport[] = [];
+  #photos = 0;
+  #choosing: Promise<void> | null = null;
+  #resting: Promise<unknown> = Promise.resolve();
+  #givingUp: Promise<void> = Promise.resolve();
+
+  private constructor(options: FallingBackOptions, processor: Running) {
+    this.#options = options;
+    this.#current = processor;
+  }
+
+  /** @throws Error when the setting names no candidate, or the processor's engine cannot be opened */
+  static async open(options: FallingBackOptions): Promise<FallingBackEngine> {
+    const { setting } = options;
+    if (setting !== 'auto' && !options.candidates.some(({ id }) => id === setting))
+      throw new Error(
+        `There is no engine "${setting}", only: auto, ${options.candidates.map(({ id }) => id).join(', ')}.`,
+      );
+    return new FallingBackEngine(options, await openAs(options, PROCESSOR, undefined, options.signal));
+  }
+
+  get name(): string {
+    return this.#current.engine.name;
+  }
+  get device(): string {
+    return this.#current.engine.device;
+  }
+  get gpu(): boolean {
+    return this.#current.engine.gpu;
+  }
+  get model(): string {
+    return this.#current.engine.model;
+  }
+  get batch(): number {
+    return this.#current.batch;
+  }
+
+  async classify(views: readonly Uint8Array[]): Promise<RawAnswer[]> {
+    this.#photos += views.length;
+    const { setting, beginAfter } = this.#options;
+    if (setting !== PROCESSOR && this.#photos > (setting === 'auto' ? beginAfter : 0))
+      this.#choosing ??= this.#choose();
+    await this.#resting;
+    for (;;) {
+      const current = this.#current;
+      const answers = this.#ask(current, views);
+      current.busy.add(answers);
+      try {
+        return await answers;
+      } catch (error) {
+        if (current.id === PROCESSOR) throw error;
+        await this.#giveUp(current, EngineError.from(error).message);
+      } finally {
+        current.busy.delete(answers);
+      }
+    }
+  }
+
+  async close(): Promise<void> {
+    this.#closing.abort();
+    await this.#choosing;
+    await this.#givingUp;
+    await this.#current.engine.close();
+  }
+
+  /** Asks in batches that its memory can bear. */
+  async #ask(running: Running, views: readonly Uint8Array[]): Promise<RawAnswer[]> {
+    const answers: RawAnswer[] = [];
+    while (answers.length < views.length) {
+      const batch = views.slice(answers.length, answers.length + running.batch);
+      try {
+        answers.push(...(await running.engine.classify(batch)));
+      } catch (error) {
+        if (!EngineError.from(error).outOfMemory || batch.length === 1) throw error;
+        running.batch = Math.ceil(batch.length / 2);
+      }
+    }
+    return answers;
+  }
+
+  /** Finds the best engine and goes over to it. Where the engines have to be compared, the index rests meanwhile. */
+  async #choose(): Promise<void> {
+    const processor = this.#current;
+    const rest = Promise.withResolvers<void>();
+    this.#resting = rest.promise;
+    try {
+      const { models, setting, signal } = this.#options;
+      const candidates = this.#options.candidates.filter(
+        ({ id, unfit }) => id === PROCESSOR || (setting === 'auto' ? unfit?.system !== true : id === setting),
+      );
+      const remembered = new RememberedReports(this.#options.remembered, await machineKey(models));
+      if (isMeasured(candidates, remembered)) rest.resolve();
+      else {
+        await Promise.allSettled(processor.busy);
+        this.#tell(MEASURING, true);
+      }
+      const stopped = AbortSignal.any([signal, this.#closing.signal]);
+      this.#reports = await measureCandidates({
+        ...{ models, candidates, processor: processor.engine, remembered, again: false, signal: stopped },
+        now: () => performance.now(),
+      });
+      if (stopped.aborted) return;
+      const better = await this.#openBetter();
+      if (better === null) processor.batch = this.#report(PROCESSOR)?.batch ?? processor.batch;
+      else {
+        this.#current = better;
+        await Promise.allSettled(processor.busy);
+        await processor.engine.close();
+      }
+      this.#tell();
+    } catch (error) {
+      // Nothing is wrong with the processor's engine.
+      this.#tell(`The engines could not be compared: ${EngineError.from(error).message}.`);
+    } finally {
+      rest.resolve();
+    }
+  }
+
+  /** Opens the best engine that was not given up; null where that is the processor's. */
+  async #openBetter(): Promise<Running | null> {
+    for (const report of bestFirst(this.#reports, this.#options.setting)) {
+      if (report.id === PROCESSOR) return null;
+      if (this.#givenUp.has(report.id)) continue;
+      try {
+        return await openAs(this.#options, report.id, report, this.#closing.signal);
+      } catch (error) {
+        this.#fail(report.id, report.device ?? report.title, EngineError.from(error).message);
+      }
+    }
+    return null;
+  }
+
+  /** Puts the next best engine in the place of one that failed. */
+  #giveUp(failed: Running, reason: string): Promise<void> {
+    // Several batches may fail with it.
+    this.#givingUp = this.#givingUp.then(async () => {
+      if (this.#current !== failed) return;
+      this.#fail(failed.id, failed.engine.device, reason);
+      await failed.engine.close();
+      this.#current =
+        (await this.#openBetter()) ??
+        (await openAs(this.#options, PROCESSOR, this.#report(PROCESSOR), this.#closing.signal));
+      this.#tell();
+    });
+    return this.#givingUp;
+  }
+
+  #fail(id: string, device: string, reason: string): void {
+    this.#givenUp.set(id, reason);
+    this.#failed = { device, reason };
+  }
+
+  #report(wanted: string): EngineReport | undefined {
+    return this.#reports.find(({ id }) => id === wanted);
+  }
+
+  #tell(note?: string, comparing = false): void {
+    if (this.#closing.signal.aborted) return;
+    const { id, engine } = this.#current;
+    const reports = this.#reports.map((report) => ({
+      ...report,
+      trouble: this.#givenUp.get(report.id) ?? report.trouble,
+    }));
+    this.#options.onChange({
+      ...{ used: id, device: engine.device, gpu: engine.gpu, comparing, failed: this.#failed },
+      note: note ?? describeChoice(reports, id, engine.device),
+      reports,
+    });
+  }
+}
+
+/** @param report what was measured of it, if anything */
+async function openAs(
+  { models, candidates }: FallingBackOptions,
+  wanted: string,
+  report: EngineReport | undefined,
+  signal: AbortSignal,
+): Promise<Running> {
+  const candidate = candidates.find(({ id }) => id === wanted);
+  if (candidate === undefined) throw new Error(`There is no engine "${wanted}".`);
+  const engine = await candidate.open(models, patienceWith(report?.photosPerSecond ?? 1), signal);
+  return { id: wanted, engine, batch: report?.batch ?? engine.batch, busy: new Set() };
+}
+
+const OPEN_WITHIN = 60_000;
+const BATCH_WITHIN = 20_000;
+/** Something else may need the device just now. */
+const SLOWER_AT_TIMES = 20;
+
+const patienceWith = (photosPerSecond: number): Patience => ({
+  open: OPEN_WITHIN,
+  batch: (photos) => Math.max(BATCH_WITHIN, (SLOWER_AT_TIMES * 1000 * photos) / photosPerSecond),
+});

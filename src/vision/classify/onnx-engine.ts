@@ -1,0 +1,110 @@
+import { availableParallelism } from 'node:os';
+import type { RawAnswer } from '../../domain/answer.ts';
+import { dropBytes } from '../../domain/drop-bytes.ts';
+import { readModelFile } from '../../platform/files/read-model-file.ts';
+import { InferenceSession, Tensor } from '../../platform/onnx/onnxruntime.ts';
+import type { Engine } from './engine.ts';
+import { floatsOf } from './floats-of.ts';
+import { networkName } from './network-name.ts';
+import { packViews } from './pack-views.ts';
+import { ANSWER_OUTPUTS, rawAnswers } from './raw-answers.ts';
+import { readGraphicsCards } from './read-graphics-cards.ts';
+import { rendererInUse } from './renderer-in-use.ts';
+
+/** CoreML's newer form of programs, which knows more operations (COREML_FLAG_CREATE_MLPROGRAM). */
+const ML_PROGRAM = 0x10;
+
+/** The interfaces of onnxruntime to a graphics card, by its names, and as people know them. */
+export const GPU_PROVIDERS = { webgpu: 'WebGPU', dml: 'DirectML', coreml: 'CoreML', cuda: 'CUDA' } as const;
+export type GpuProvider = keyof typeof GPU_PROVIDERS;
+
+/** A form of the photo network. */
+interface Network {
+  readonly file: string;
+  /** What it adds to the names of engine and model: its answers are a little different. */
+  readonly suffix: '' | '-int8';
+}
+const FULL: Network = { file: 'photo/model.onnx', suffix: '' };
+/** With 8-bit numbers: twice as fast on processors that are made for them; see models/README.md. */
+export const INT8: Network = { file: 'photo/model-int8.onnx', suffix: '-int8' };
+
+/**
+ * The network on onnxruntime.
+ * @param models the folder with photo/
+ * @param threads for the processor's kernels
+ * @param network which form of it; the other one is for the processor only
+ * @param provider what computes. All but 'cpu' may crash or hang in a driver: for a process of their own
+ */
+export async function openOnnxEngine(
+  models: string,
+  threads: number = availableParallelism(),
+  provider: 'cpu' | GpuProvider = 'cpu',
+  network: Network = FULL,
+): Promise<Engine> {
+  const [model, name] = await Promise.all([readModelFile(models, network.file), networkName(models)]);
+  const { session, device, gpu } =
+    provider === 'cpu' ? await onProcessor(model, threads) : await onCard(model, provider);
+  // The session has its own copy by now.
+  dropBytes(model);
+  return {
+    name: `onnx ${provider}${network.suffix}`,
+    device: `${device}${network === FULL ? '' : ', 8-bit network'}`,
+    gpu,
+    model: `${name}${network.suffix}`,
+    batch: 8,
+    async classify(views): Promise<RawAnswer[]> {
+      const { pixels, shape } = packViews(views, Uint8Array);
+      // Only these outputs: the activation maps are costly and asked for one photo at a time.
+      const outputs = await session.run({ image: new Tensor('uint8', pixels, shape) }, ANSWER_OUTPUTS);
+      return rawAnswers((name) => floatsOf(outputs, name), views.length);
+    },
+    close: () => session.release(),
+  };
+}
+
+/** "CPU (2 threads)". */
+export const processorTitle = (threads: number): string =>
+  `CPU (${threads} ${threads === 1 ? 'thread' : 'threads'})`;
+
+interface Opened {
+  readonly session: InferenceSession;
+  readonly device: string;
+  readonly gpu: boolean;
+}
+
+async function onProcessor(model: Uint8Array, threads: number): Promise<Opened> {
+  const session = await InferenceSession.create(model, {
+    executionProviders: ['cpu'],
+    intraOpNumThreads: threads,
+    interOpNumThreads: 1,
+    graphOptimizationLevel: 'all',
+  });
+  return { session, device: processorTitle(threads), gpu: false };
+}
+
+async function onCard(model: Uint8Array, provider: GpuProvider): Promise<Opened> {
+  const title = GPU_PROVIDERS[provider];
+  const create = (whole: boolean): Promise<InferenceSession> =>
+    InferenceSession.create(model, {
+      executionProviders: [provider === 'coreml' ? { name: provider, coreMlFlags: ML_PROGRAM } : provider],
+      graphOptimizationLevel: 'all',
+      extra: { session: { disable_cpu_ep_fallback: whole ? '1' : '0' } },
+    });
+  // macOS shares the work out among processor, graphics and Neural Engine, and does not say how.
+  if (provider === 'coreml')
+    return { session: await create(false), device: 'GPU or Neural Engine (CoreML)', gpu: true };
+  let whole = true;
+  const session = await create(true).catch((error: unknown) => {
+    // Parts that the card cannot run would be run on the processor without a word.
+    if (!(error instanceof Error) || !/fallback to CPU/i.test(error.message)) throw error;
+    whole = false;
+    return create(false);
+  });
+  const { gpu, software } = rendererInUse();
+  if (!gpu)
+    return { session, device: `CPU (${title} in software${software === null ? '' : `, ${software}`})`, gpu };
+  const { names } = await readGraphicsCards();
+  // With several cards it is not known which one was taken.
+  const card = names.length === 1 ? `${names[0]}, ` : '';
+  return { session, device: `${whole ? 'GPU' : 'GPU with CPU'} (${card}${title})`, gpu };
+}

@@ -1,0 +1,50 @@
+import path from 'node:path';
+import type { RawAnswer } from '../../../domain/answer.ts';
+import { readModelFile } from '../../../platform/files/read-model-file.ts';
+import type { Engine } from '../engine.ts';
+import { floatsOf } from '../floats-of.ts';
+import { networkName } from '../network-name.ts';
+import { packViews } from '../pack-views.ts';
+import { ANSWER_OUTPUTS, rawAnswers } from '../raw-answers.ts';
+import { loadTensorflow } from './load-tensorflow.ts';
+import { tensorflowState } from './tensorflow-state.ts';
+
+/**
+ * The network on TensorFlow's kernels: on a graphics card with CUDA where TensorFlow finds one, else on the
+ * processor. Blocks the thread while it computes and may crash in a driver: for a process of its own.
+ * @param models the folder with photo/
+ * @throws Error when TensorFlow is not there or does not load
+ */
+export async function openTensorflowEngine(models: string): Promise<Engine> {
+  const found = tensorflowState();
+  if (found.state !== 'present') throw new Error(found.detail);
+  const [name] = await Promise.all([
+    networkName(models),
+    readModelFile(models, 'photo/tfjs/model.json'),
+    readModelFile(models, 'photo/tfjs/weights.bin'),
+  ]);
+  const tf = loadTensorflow(found.folder);
+  // It takes what follows as a path as it is, not as a URL.
+  const model = await tf.loadGraphModel(`file://${path.resolve(models, 'photo/tfjs/model.json')}`);
+  const gpu = (tf.backend() as { isUsingGpuDevice?: boolean }).isUsingGpuDevice === true;
+  return {
+    name: 'tensorflow',
+    // The package is named after GPUs wherever it runs.
+    device: gpu ? 'GPU (CUDA, TensorFlow)' : 'CPU (TensorFlow)',
+    gpu,
+    model: name,
+    batch: 8,
+    async classify(views): Promise<RawAnswer[]> {
+      const { pixels, shape } = packViews(views, Int32Array);
+      const numbers = tf.tidy(() => {
+        const outputs = model.execute(tf.tensor4d(pixels, shape, 'int32'), [...ANSWER_OUTPUTS]);
+        return [outputs].flat().map((output) => output.dataSync<'float32'>());
+      });
+      const named = Object.fromEntries(ANSWER_OUTPUTS.map((name, at) => [name, { data: numbers[at] }]));
+      return rawAnswers((name) => floatsOf(named, name), views.length);
+    },
+    async close() {
+      model.dispose();
+    },
+  };
+}

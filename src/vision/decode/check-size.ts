@@ -1,0 +1,18 @@
+import { ProblemError } from '../../domain/problem.ts';
+
+/** Width and height, pixels. */
+export type Size = readonly [width: number, height: number];
+
+/**
+ * To be called before anything is allocated for a picture.
+ * @throws ProblemError `too-large`, or `damaged` where a side is no positive whole number
+ */
+export function checkSize(width: number, height: number, maxPixels: number): void {
+  if (!(Number.isInteger(width) && Number.isInteger(height) && width > 0 && height > 0))
+    throw new ProblemError('damaged', `The header gives a size of ${width} × ${height} pixels.`);
+  if (width * height > maxPixels)
+    throw new ProblemError(
+      'too-large',
+      `${width} × ${height} pixels are above the limit of ${maxPixels} pixels.`,
+    );
+}

@@ -1,0 +1,158 @@
+import { ProblemError } from '../../domain/problem.ts';
+import { checkSize } from './check-size.ts';
+import type { RawPicture } from './raw-picture.ts';
+
+/** The `compression` field of a BMP header. OS/2 files give 3 and 4 other meanings, which are not read here. */
+const RAW = 0;
+const RLE8 = 1;
+const RLE4 = 2;
+const BITFIELDS = 3;
+const ALPHA_BITFIELDS = 6;
+
+/** A colour channel of a packed pixel: where it lies, and what brings it to 0..255. */
+interface Channel {
+  readonly shift: number;
+  readonly max: number;
+}
+
+/**
+ * A Windows or OS/2 bitmap of 1 to 32 bits, plain or run-length coded. Bounded by the header's size, which
+ * is checked first. A file that ends early gives the rows that are there, the rest white, and a warning.
+ * @throws ProblemError `damaged`, `unsupported` or `too-large`
+ */
+export function decodeBmp(bytes: Uint8Array, maxPixels: number): RawPicture {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (bytes.length < 26) throw new ProblemError('damaged', 'The header is cut off.');
+  const size = view.getUint32(14, true);
+  const core = size === 12;
+  const field = (at: number): number =>
+    at + 4 <= 14 + size && at + 4 <= bytes.length ? view.getUint32(at, true) : 0;
+  const width = core ? view.getUint16(18, true) : view.getInt32(18, true);
+  const signed = core ? view.getUint16(20, true) : view.getInt32(22, true);
+  const height = Math.abs(signed);
+  const bits = view.getUint16(core ? 24 : 28, true);
+  const compression = core ? RAW : field(30);
+  checkSize(width, height, maxPixels);
+  const rle = compression === RLE8 || compression === RLE4;
+  const masked = compression === BITFIELDS || compression === ALPHA_BITFIELDS;
+  const depths =
+    compression === RAW
+      ? [1, 2, 4, 8, 16, 24, 32]
+      : compression === RLE8
+        ? [8]
+        : compression === RLE4
+          ? [4]
+          : [16, 32];
+  if (!((compression === RAW || rle || masked) && depths.includes(bits)))
+    throw new ProblemError(
+      'unsupported',
+      `A bitmap with compression ${compression} at ${bits} bits is not decoded.`,
+    );
+
+  const maskBytes = size === 40 && masked ? (compression === BITFIELDS ? 12 : 16) : 0;
+  const tables = 14 + size + maskBytes;
+  const entry = core ? 3 : 4;
+  const colours = bits <= 8 ? Math.min(field(46) || 2 ** bits, 2 ** bits) : 0;
+  // Where the pixels are said to begin, unless that is where the palette does.
+  const declared = view.getUint32(10, true);
+  const trusted = declared >= tables + (colours > 0 ? 1 : 0) && declared < bytes.length;
+  const start = trusted ? declared : tables + colours * entry;
+  // A run is two bytes for 255 pixels: with fewer, the size is a lie that only costs memory.
+  if (rle && width * height > (bytes.length - start) * 128)
+    throw new ProblemError('damaged', `${width} × ${height} pixels in ${bytes.length} bytes.`);
+  const row = Math.floor((width * bits + 31) / 32) * 4;
+  const line = (y: number): number => (signed < 0 ? y : height - 1 - y);
+  const source = rle ? unpacked(bytes.subarray(start), width, height, bits) : bytes.subarray(start);
+  const sourceRow = rle ? width : row;
+  // Some files leave out the padding behind the last row.
+  const padding = sourceRow - Math.ceil((width * bits) / 8);
+  const rows = Math.min(height, Math.floor((source.length + (rle ? 0 : padding)) / sourceRow));
+  if (rows < Math.max(1, height / 100))
+    throw new ProblemError('damaged', `The file ends after ${rows} of ${height} rows.`);
+  const warning = rows < height ? `The file ends after ${rows} of ${height} rows.` : null;
+
+  if (bits <= 8) {
+    const data = new Uint8Array(width * height * 3).fill(255);
+    const [perByte, mask] = rle ? [1, 255] : [8 / bits, 2 ** bits - 1];
+    for (let y = 0; y < rows; y += 1) {
+      let to = line(y) * width * 3;
+      for (let x = 0; x < width; x += 1) {
+        const byte = source[y * sourceRow + Math.floor(x / perByte)] ?? 0;
+        const index = rle ? byte : (byte >> (8 - bits - bits * (x % perByte))) & mask;
+        const from = tables + index * entry;
+        const known = index < colours;
+        data[to++] = known ? (bytes[from + 2] ?? 0) : 0;
+        data[to++] = known ? (bytes[from + 1] ?? 0) : 0;
+        data[to++] = known ? (bytes[from] ?? 0) : 0;
+      }
+    }
+    return { width, height, channels: 3, data, profile: null, warning };
+  }
+
+  const standard = bits === 16 ? [0x7c00, 0x3e0, 0x1f] : [0xff0000, 0xff00, 0xff];
+  const given = (at: number): number => (at + 4 <= bytes.length ? view.getUint32(at, true) : 0);
+  const masks = masked ? [given(54), given(58), given(62)] : standard;
+  const alphaMask = masked && (size >= 56 || compression === ALPHA_BITFIELDS) ? given(66) : 0;
+  const channels = alphaMask === 0 ? 3 : 4;
+  const parts = [...masks, ...(channels === 4 ? [alphaMask] : [])].map(channelOf);
+  const data = new Uint8Array(width * height * channels).fill(255);
+  const step = bits / 8;
+  let opaque = 0;
+  for (let y = 0; y < rows; y += 1) {
+    let to = line(y) * width * channels;
+    for (let from = y * row, end = from + width * step; from < end; from += step) {
+      const low = (source[from] ?? 0) | ((source[from + 1] ?? 0) << 8);
+      const high =
+        bits === 16 ? 0 : (source[from + 2] ?? 0) | (bits === 32 ? (source[from + 3] ?? 0) << 8 : 0);
+      const pixel = low | (high << 16);
+      for (const { shift, max } of parts)
+        data[to++] = max === 0 ? 0 : (((pixel >>> shift) & max) * 255) / max + 0.5;
+      if (channels === 4) opaque |= data[to - 1] ?? 0;
+    }
+  }
+  // Many programs declare an alpha and leave it zero: no one means a picture that cannot be seen.
+  if (channels === 4 && opaque === 0) for (let at = 3; at < data.length; at += 4) data[at] = 255;
+  return { width, height, channels, data, profile: null, warning };
+}
+
+function channelOf(mask: number): Channel {
+  if (mask === 0) return { shift: 0, max: 0 };
+  const shift = 31 - Math.clz32(mask & -mask);
+  return { shift, max: mask >>> shift };
+}
+
+/** The palette indices of a run-length coded picture, in the order of the file; ends where the code ends. */
+function unpacked(code: Uint8Array, width: number, height: number, bits: number): Uint8Array {
+  const out = new Uint8Array(width * height);
+  let [at, x, y] = [0, 0, 0];
+  const put = (index: number): void => {
+    if (x < width && y < height) out[y * width + x] = index;
+    x += 1;
+  };
+  while (at + 1 < code.length && y < height) {
+    const count = code[at] ?? 0;
+    const value = code[at + 1] ?? 0;
+    at += 2;
+    if (count > 0) {
+      for (let i = 0; i < count; i += 1) put(bits === 8 ? value : i % 2 === 0 ? value >> 4 : value & 15);
+    } else if (value === 0) {
+      x = 0;
+      y += 1;
+    } else if (value === 1) {
+      return out;
+    } else if (value === 2) {
+      x += code[at] ?? 0;
+      y += code[at + 1] ?? 0;
+      at += 2;
+    } else {
+      for (let i = 0; i < value; i += 1) {
+        const byte = code[bits === 8 ? at + i : at + (i >> 1)] ?? 0;
+        put(bits === 8 ? byte : i % 2 === 0 ? byte >> 4 : byte & 15);
+      }
+      // What was spelled out is padded to a whole 16-bit word.
+      at += 2 * Math.ceil((bits === 8 ? value : value / 2) / 2);
+    }
+  }
+  // No end mark: what came is kept up to the row under way.
+  return y >= height || x >= width ? out : out.subarray(0, Math.min(height, y + 1) * width);
+}

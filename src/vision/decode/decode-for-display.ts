@@ -1,0 +1,34 @@
+import sharp from 'sharp';
+import { ProblemError } from '../../domain/problem.ts';
+import type { Size } from './check-size.ts';
+import { DEFAULT_LIMITS } from './decode-limits.ts';
+import { decodePixels, libvips } from './decode-pixels.ts';
+import { formatOfBytes } from './format-of-bytes.ts';
+
+/** Longest side, pixels: enough for any screen. */
+const MOST = 4096;
+
+/** A photo as a JPEG picture for a browser that doesn't know its format; null where it cannot be decoded. */
+export async function decodeForDisplay(bytes: Buffer): Promise<Uint8Array | null> {
+  const format = formatOfBytes(bytes);
+  if (typeof format === 'object' || bytes.length > DEFAULT_LIMITS.maxBytes) return null;
+  const sizeFor = ([width, height]: Size): Size => {
+    const scale = Math.min(1, MOST / Math.max(width, height));
+    return [Math.max(1, Math.round(width * scale)), Math.max(1, Math.round(height * scale))];
+  };
+  try {
+    const { rgb, working } = await decodePixels(
+      bytes,
+      format,
+      sizeFor,
+      DEFAULT_LIMITS,
+      new AbortController().signal,
+    );
+    const [width, height] = working;
+    const input = sharp(rgb, { raw: { width, height, channels: 3 }, limitInputPixels: false });
+    return await libvips.together(() => input.jpeg({ quality: 90 }).toBuffer());
+  } catch (error) {
+    if (error instanceof ProblemError) return null;
+    throw error;
+  }
+}

@@ -1,0 +1,181 @@
+import sharp, { type Sharp } from 'sharp';
+import type { PhotoFormat } from '../../domain/file.ts';
+import { ProblemError } from '../../domain/problem.ts';
+import { checkSize, type Size } from './check-size.ts';
+import type { DecodeLimits } from './decode-limits.ts';
+import { decoderThreads } from './decoder-threads.ts';
+import { detailOfError } from './detail-of-error.ts';
+import { embeddedPreview } from './embedded-preview.ts';
+import { Gate } from './gate.ts';
+import { heldBytes } from './held-bytes.ts';
+import type { RawPicture } from './raw-picture.ts';
+import type { WorkingPicture } from './reduce-picture.ts';
+import { tiffOfPixels } from './tiff-of-pixels.ts';
+
+// The caller decodes several photos at once, none of them twice.
+sharp.concurrency(1);
+sharp.cache(false);
+
+/**
+ * libvips keeps one error text for the whole process, and clears it whenever one of its tasks ends. So a
+ * file that fails is read again with nothing else under way: then the words are about this file.
+ */
+export const libvips = new Gate();
+
+/** A picture decoded to size, and what the decoder said of slight damage. */
+export type DecodedPixels = WorkingPicture & { readonly warning: string | null };
+
+/** Pictures that need much memory go one after the other. */
+const large = new Gate();
+/** Bytes. */
+const LARGE = 96 * 1024 * 1024;
+
+/** When the time for a file is over, ms since 1970; it moves while the file has to wait for others. */
+interface Deadline {
+  at: number;
+}
+
+/** Warnings of the JPEG library about bytes outside of the pixels, and of cameras' own ways. */
+const HARMLESS =
+  /extraneous bytes before marker 0x(?!d[0-7])|Invalid SOS parameters|Adobe (color transform|marker)/;
+
+/**
+ * The pixels of a photo: upright, in sRGB, transparency on white.
+ * @param sizeFor the size to decode to, for the upright size: JPEG and WebP shrink while they load
+ * @throws ProblemError `damaged`, `unsupported`, `too-large` or `too-slow`; the signal's reason when aborted
+ */
+export async function decodePixels(
+  bytes: Buffer,
+  format: PhotoFormat,
+  sizeFor: (size: Size) => Size,
+  limits: DecodeLimits,
+  signal: AbortSignal,
+): Promise<DecodedPixels> {
+  if (format === 'heic' || format === 'bmp') {
+    const raw = await decoderThreads.decode(format, bytes, limits, signal);
+    return libvips.together(() => readRaw(raw, sizeFor, Date.now() + limits.timeLimit));
+  }
+
+  const readAs = async (failOn: 'none' | 'error' | 'warning', deadline: Deadline): Promise<DecodedPixels> => {
+    signal.throwIfAborted();
+    const input = sharp(bytes, { failOn, limitInputPixels: false });
+    const metadata = await inTime(input.metadata(), deadline.at);
+    const { autoOrient } = metadata;
+    const size: Size = [autoOrient.width, autoOrient.height];
+    checkSize(...size, limits.maxPixels);
+    const held = heldBytes(format, metadata);
+    if (held > limits.maxHeld)
+      throw new ProblemError('too-large', `${size.join(' × ')} pixels that have to be held as a whole.`);
+    const working = sizeFor(size);
+    const work = async (): Promise<Uint8Array> => {
+      const preview =
+        format === 'jpeg' ? await inTime(embeddedPreview(bytes, metadata, working), deadline.at) : null;
+      const small = preview === null ? null : await read(preview, working, deadline.at).catch(() => null);
+      // None, or a damaged one, which says nothing of the photo.
+      return small ?? read(input, working, deadline.at);
+    };
+    const asked = Date.now();
+    const rgb = await (held <= LARGE
+      ? work()
+      : large.alone(() => {
+          // Waiting for another file is not this one's fault.
+          deadline.at += Date.now() - asked;
+          return work();
+        }));
+    return { rgb, working, size, warning: null };
+  };
+  // The TIFF library warns of every field that it doesn't know: there only errors count.
+  const strict = format === 'tiff' ? 'error' : 'warning';
+  let left = limits.timeLimit;
+  const start = async (): Promise<DecodedPixels> => {
+    const deadline: Deadline = { at: Date.now() + limits.timeLimit };
+    return readAs(strict, deadline).finally(() => {
+      left = deadline.at - Date.now();
+    });
+  };
+  try {
+    return await libvips.together(start);
+  } catch (error) {
+    if (!(error instanceof ProblemError) || !/^(damaged|unsupported)$/.test(error.problem.kind)) throw error;
+  }
+  return libvips.alone(() => readDamaged(readAs, strict, { at: Date.now() + left }));
+}
+
+/** Reads a file that failed the strictest reading: as much as there is, with the reason as a warning. */
+async function readDamaged(
+  readAs: (failOn: 'none' | 'error' | 'warning', deadline: Deadline) => Promise<DecodedPixels>,
+  strict: 'error' | 'warning',
+  deadline: Deadline,
+): Promise<DecodedPixels> {
+  try {
+    return await readAs(strict, deadline);
+  } catch (error) {
+    if (!(error instanceof ProblemError) || error.problem.kind !== 'damaged') throw error;
+    const { detail } = error.problem;
+    if (strict === 'warning' && HARMLESS.test(detail)) return readDamaged(readAs, 'error', deadline);
+    const picture = await readAs('none', deadline);
+    // Nothing could be decoded: what is missing is filled with one colour.
+    if (picture.rgb.every((value, i) => value === picture.rgb[i % 3])) throw error;
+    return { ...picture, warning: detail };
+  }
+}
+
+async function readRaw(
+  raw: RawPicture,
+  sizeFor: (size: Size) => Size,
+  deadline: number,
+): Promise<DecodedPixels> {
+  const { data, width, height, channels, profile, warning } = raw;
+  const size: Size = [width, height];
+  const working = sizeFor(size);
+  const input = sharp(data, { raw: { width, height, channels }, limitInputPixels: false });
+  const pixels = await read(input, working, deadline);
+  const rgb =
+    profile === null
+      ? pixels
+      : await read(sharp(tiffOfPixels(pixels, ...working, profile)), working, deadline);
+  return { rgb, working, size, warning };
+}
+
+/** @throws ProblemError */
+async function read(input: Sharp, [width, height]: Size, deadline: number): Promise<Uint8Array> {
+  const pipeline = input
+    .autoOrient()
+    .flatten({ background: '#fff' })
+    .resize(width, height, { fit: 'fill' })
+    .toColourspace('srgb')
+    .removeAlpha()
+    .timeout({ seconds: Math.max(1, Math.ceil((deadline - Date.now()) / 1000)) })
+    .raw({ depth: 'uchar' });
+  const { data, info } = await inTime(pipeline.toBuffer({ resolveWithObject: true }), deadline);
+  if (info.channels !== 3 || info.width !== width || info.height !== height)
+    throw new ProblemError(
+      'damaged',
+      `Decoded to ${info.width} × ${info.height} pixels of ${info.channels} channels.`,
+    );
+  return data;
+}
+
+/**
+ * Waits for the picture library. Its own time limit does not cover the reading of headers, so past the
+ * deadline it is left to itself.
+ */
+async function inTime<T>(work: Promise<T>, deadline: number): Promise<T> {
+  const late = Promise.withResolvers<never>();
+  const left = Math.max(0, deadline - Date.now());
+  const timer = setTimeout(
+    () => late.reject(new ProblemError('too-slow', 'Not finished within the time limit.')),
+    left,
+  );
+  try {
+    return await Promise.race([work, late.promise]);
+  } catch (error) {
+    if (error instanceof ProblemError) throw error;
+    const detail = detailOfError(error);
+    const unsupported =
+      /not supported|not configured|not been built|unsupported feature|bad labq format/i.test(detail);
+    throw new ProblemError(unsupported ? 'unsupported' : 'damaged', detail);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,76 @@
+import ExifReader from 'exifreader';
+import sharp, { type Metadata, type Sharp } from 'sharp';
+import type { Size } from './check-size.ts';
+import { heldBytes } from './held-bytes.ts';
+import { jpegSegments } from './jpeg-segments.ts';
+
+const APP2 = 0xe2;
+const MULTI_PICTURE = Buffer.from('MPF\0');
+/** The highest byte of the type of a smaller picture of the whole photo, for a screen. */
+const LARGE_THUMBNAIL = 1;
+/** Previews that are looked at: cameras write one to three. */
+const MOST = 4;
+/** Sides are whole pixels. What differs by more was cut, or given black bars. */
+const ASPECT_TOLERANCE = 0.01;
+/** Degrees to turn clockwise, by the orientation that a camera writes. */
+const TURNS: Readonly<Record<number, number>> = { 1: 0, 3: 180, 6: 90, 8: 270 };
+
+/**
+ * The picture that a camera put into its JPEG beside the photo, for a screen (Multi-Picture Format, CIPA DC-007):
+ * far less to decode. Only one that is large enough and that, as far as can be told without decoding the photo,
+ * shows the same: uncut, in the same colours, turned the same way. Damage to the photo's own pixels is then not
+ * seen.
+ * @param photo what the library says of the photo itself
+ * @param needed upright size, pixels
+ * @returns a picture that is upright when it is read as the photo would be, or null
+ */
+export async function embeddedPreview(jpeg: Buffer, photo: Metadata, needed: Size): Promise<Sharp | null> {
+  for (const bytes of largeThumbnails(jpeg)) {
+    const preview = sharp(bytes, { failOn: 'warning', limitInputPixels: false });
+    const metadata = await preview.metadata().catch(() => null);
+    const turn = metadata === null ? null : turnOf(metadata, photo, needed);
+    if (turn !== null) return preview.rotate(turn);
+  }
+  return null;
+}
+
+/** The JPEGs that a file says are smaller pictures of the same, the smallest file first. */
+function largeThumbnails(jpeg: Buffer): Uint8Array[] {
+  const segments = [...jpegSegments(jpeg)];
+  const hasSome = segments.some(
+    ({ marker, start }) => marker === APP2 && jpeg.subarray(start + 4, start + 8).equals(MULTI_PICTURE),
+  );
+  if (!hasSome) return [];
+  // The reader copies whatever pictures lie in what it is given: none do before the pixels.
+  const head = jpeg.subarray(0, segments.at(-1)?.end);
+  try {
+    const { Images: images = [] } = ExifReader.load(head, { includeTags: { mpf: ['MPEntry', 'Images'] } });
+    return images
+      .filter(({ ImageType: { value } }) => value >> 16 === LARGE_THUMBNAIL)
+      .map(({ ImageOffset: { value: start }, ImageSize: { value: size } }) => ({ start, end: start + size }))
+      .filter(({ start, end }) => start > 0 && end > start && end <= jpeg.length)
+      .slice(0, MOST)
+      .map(({ start, end }) => jpeg.subarray(start, end))
+      .sort((a, b) => a.length - b.length);
+  } catch {
+    return [];
+  }
+}
+
+/** By how much a preview has to be turned to stand in for its photo, degrees; null where it cannot. */
+function turnOf(preview: Metadata, photo: Metadata, [width, height]: Size): number | null {
+  // None is larger than what was allowed of the photo, or held as a whole while it is read.
+  if (preview.format !== 'jpeg' || heldBytes('jpeg', preview) > 0 || preview.width >= photo.width)
+    return null;
+  const aspect = (preview.width * photo.height) / (preview.height * photo.width);
+  if (Math.abs(aspect - 1) > ASPECT_TOLERANCE) return null;
+  const profiles = [preview.icc ?? Buffer.alloc(0), photo.icc ?? Buffer.alloc(0)] as const;
+  if (preview.space !== photo.space || !profiles[0].equals(profiles[1])) return null;
+  const orientation = photo.orientation ?? 1;
+  const turn = TURNS[orientation];
+  if (turn === undefined || (preview.orientation ?? orientation) !== orientation) return null;
+  const sides: Size = turn % 180 === 0 ? [preview.width, preview.height] : [preview.height, preview.width];
+  if (sides[0] < width || sides[1] < height) return null;
+  // One that says how it is to be turned is turned by the library.
+  return preview.orientation === undefined ? turn : 0;
+}

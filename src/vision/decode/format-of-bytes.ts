@@ -1,0 +1,64 @@
+// biome-ignore-all lint/suspicious/noControlCharactersInRegex: the bytes that files begin with are control characters too.
+import type { PhotoFormat } from '../../domain/file.ts';
+import type { Problem } from '../../domain/problem.ts';
+
+/** How files of the formats that are decoded begin. */
+const PHOTOS: readonly (readonly [PhotoFormat, RegExp])[] = [
+  ['jpeg', /^\xff\xd8\xff/],
+  ['png', /^\x89PNG\r\n\x1a\n/],
+  ['webp', /^RIFF....WEBP/s],
+  ['gif', /^GIF8[79]a/],
+  // A file header and the size of the picture header after it, 12 to 124 bytes.
+  ['bmp', /^BM.{12}[\x0c-\x7c]\0\0\0/s],
+];
+
+/** Pictures and films that are recognised and not decoded. */
+const OTHERS: readonly (readonly [string, RegExp])[] = [
+  ['camera raw', /^(II\*\0....CR|IIR[OS]|IIU\0|FUJIFILMCCD-RAW|....ftypcrx )/s],
+  ['Photoshop', /^8BPS/],
+  ['JPEG 2000', /^(\0\0\0\x0cjP {2}|\xff\x4f\xff\x51)/],
+  ['JPEG XL', /^(\xff\x0a|\0\0\0\x0cJXL )/],
+  ['JPEG XR', /^II\xbc/],
+  ['icon', /^(\0\0[\x01\x02]\0[^\0]\0|icns)/],
+  ['OpenEXR', /^v\/1\x01/],
+  ['Radiance', /^#\?RAD/],
+  ['DirectDraw surface', /^DDS /],
+  ['GIMP', /^gimp xcf/],
+  ['portable pixmap', /^P[1-7][\s#]/],
+  [
+    'SVG',
+    /^(\xef\xbb\xbf)?\s*(<\?xml[^>]{0,200}>\s*)?(<!--[^>]{0,400}-->\s*)?(<!DOCTYPE svg[^>]{0,300}>\s*)?<svg/,
+  ],
+  ['Silicon Graphics', /^\x01\xda[\0\x01][\x01\x02]/],
+  ['video', /^(....ftyp|....moov|\x1aE\xdf\xa3|RIFF....AVI )/s],
+];
+
+/**
+ * The format that a file has by its first bytes, whatever its name says; else the problem that it is:
+ * `empty`, `unsupported` (a picture or film that is not decoded here) or `not-an-image`.
+ */
+export function formatOfBytes(bytes: Uint8Array): PhotoFormat | Problem {
+  if (bytes.length === 0) return { kind: 'empty', detail: 'The file has no bytes.' };
+  const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 4096)).toString('latin1');
+  const photo = PHOTOS.find(([, start]) => start.test(head));
+  if (photo !== undefined) return photo[0];
+  const heif = /^....ftyp/s.test(head) ? formatOfHeif(head) : null;
+  if (heif !== null) return heif;
+  const other = OTHERS.find(([, start]) => start.test(head));
+  if (other !== undefined)
+    return { kind: 'unsupported', detail: `A file of the kind "${other[0]}" is not decoded.` };
+  if (/^(II[*+]\0|MM\0[*+])/.test(head)) return 'tiff';
+  if (Buffer.from(bytes.subarray(-18)).toString('latin1') === 'TRUEVISION-XFILE.\0')
+    return { kind: 'unsupported', detail: 'A file of the kind "Targa" is not decoded.' };
+  return { kind: 'not-an-image', detail: 'The bytes are no picture of a known kind.' };
+}
+
+/** Brands of ISO/IEC 23008-12 and of the AVIF specification; where they leave it open, the item types tell. */
+function formatOfHeif(head: string): 'heic' | 'avif' | null {
+  const size = Buffer.from(head.slice(0, 4), 'latin1').readUInt32BE();
+  const brands = head.slice(8, Math.min(size, 256)).match(/.{4}/gs) ?? [];
+  if (brands.some((brand) => /^(hei[csmx]|hev[cmsx])$/.test(brand))) return 'heic';
+  if (brands.some((brand) => /^avi[fso]$/.test(brand))) return 'avif';
+  if (!brands.some((brand) => /^(mi[fa]|msf|j2k|jpe|jpg|avc|vvc)/.test(brand))) return null;
+  return head.includes('av01') && !head.includes('hvc1') ? 'avif' : 'heic';
+}

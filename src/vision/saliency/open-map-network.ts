@@ -1,0 +1,41 @@
+import { readModelFile } from '../../platform/files/read-model-file.ts';
+import { InferenceSession, Tensor } from '../../platform/onnx/onnxruntime.ts';
+import { floatsOf } from '../classify/floats-of.ts';
+import { packViews } from '../classify/pack-views.ts';
+
+/** What the network saw in one photo, and where. */
+export interface Evidence {
+  /** Of all classes, summing to 1. */
+  readonly probabilities: Float32Array;
+  /** Independent scores, 0 to 1. */
+  readonly concepts: Float32Array;
+  /** One class activation map after the other, each row-major: first of the classes, then of the concepts. */
+  readonly maps: Float32Array;
+}
+
+/**
+ * Loads the photo network for its class activation maps.
+ * @param models the folder with photo/
+ * @returns the evidence in a view (VIEW_SIZE × VIEW_SIZE × 3 bytes, RGB, row-major)
+ * @throws Error where a file is missing or damaged
+ */
+export async function openMapNetwork(models: string): Promise<(view: Uint8Array) => Promise<Evidence>> {
+  // One thread and no arena: a single photo is quick, and the memory is wanted elsewhere.
+  const session = await InferenceSession.create(await readModelFile(models, 'photo/model.onnx'), {
+    executionProviders: ['cpu'],
+    intraOpNumThreads: 1,
+    interOpNumThreads: 1,
+    graphOptimizationLevel: 'all',
+    enableCpuMemArena: false,
+  });
+  return async (view) => {
+    const { pixels, shape } = packViews([view], Uint8Array);
+    const image = new Tensor('uint8', pixels, shape);
+    const outputs = await session.run({ image }, ['probabilities', 'concepts', 'maps']);
+    return {
+      probabilities: floatsOf(outputs, 'probabilities'),
+      concepts: floatsOf(outputs, 'concepts'),
+      maps: floatsOf(outputs, 'maps'),
+    };
+  };
+}

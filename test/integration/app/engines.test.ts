@@ -1,0 +1,193 @@
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import process from 'node:process';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { answer } from '../../../src/api/answer.ts';
+import { createClient } from '../../../src/api/client.ts';
+import type { Library } from '../../../src/app/library.ts';
+import { openLibrary } from '../../../src/app/open-library.ts';
+import { isTensorflowMadeForHere } from '../../../src/vision/classify/tensorflow/add-tensorflow.ts';
+import { tensorflowState } from '../../../src/vision/classify/tensorflow/tensorflow-state.ts';
+import { MODELS } from '../../support/paths.ts';
+import { smallLibrary } from '../entry/http/small-library.ts';
+import { freshTensorflow } from '../vision/classify/fresh-tensorflow.ts';
+
+/** Comparing takes some seconds of a computer at rest, and more of one at work. */
+const COMPARED = { timeout: 120_000, interval: 100 };
+
+describe('the engines of a library', () => {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'beachcomb-engines-'));
+  let library: Library;
+  const client = createClient((request) => answer(library.handlers, 'window', request));
+  const engines = () => client('engines.get', {});
+  const engine = async (id: string) => (await engines()).engines.find((one) => one.id === id);
+
+  // All tests run on the processor; here it is the person who chooses.
+  const before = process.env['BEACHCOMB_ENGINE'];
+  beforeAll(async () => {
+    delete process.env['BEACHCOMB_ENGINE'];
+    ({ library } = await smallLibrary(folder));
+  });
+  afterAll(async () => {
+    await library?.close();
+    if (before !== undefined) process.env['BEACHCOMB_ENGINE'] = before;
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it('are told before any was tried, with why those that cannot be tried cannot', async () => {
+    const known = await engines();
+    expect(known).toMatchObject({
+      choice: 'auto',
+      override: null,
+      used: 'onnx-cpu',
+      work: null,
+      failure: null,
+    });
+    expect(known.engines.map(({ id }) => id)).toEqual([
+      'onnx-cpu',
+      'onnx-cpu-int8',
+      'onnx-cuda',
+      'onnx-dml',
+      'onnx-coreml',
+      'onnx-webgpu',
+      'tensorflow',
+    ]);
+    expect(await engine('onnx-cpu')).toMatchObject({
+      state: 'not-tried',
+      trouble: null,
+      photosPerSecond: null,
+    });
+    const foreign = process.platform === 'win32' ? 'onnx-coreml' : 'onnx-dml';
+    expect(await engine(foreign)).toMatchObject({
+      state: 'impossible',
+      trouble: 'it is not made for this system',
+    });
+  });
+
+  it('are compared when the person asks: progress, measured numbers, and the index waits meanwhile', async () => {
+    const seen = new Set<string>();
+    const phases = new Set<string | null>();
+    await client('engines.compare', {});
+    await expect
+      .poll(async () => {
+        const { work } = await engines();
+        const { pausedBy } = await client('status.get', {});
+        if (work?.kind === 'comparing' && work.engine !== null) {
+          seen.add(work.engine);
+          expect(work.done).toBeLessThan(work.of);
+        }
+        phases.add(pausedBy);
+        return work;
+      }, COMPARED)
+      .toBeNull();
+    expect([...seen].join()).toMatch(/CPU \(\d+ threads?\)/);
+    expect(phases).toContain('comparing');
+    const cpu = await engine('onnx-cpu');
+    expect(cpu).toMatchObject({ state: 'works', gpu: false, trouble: null, difference: 0 });
+    expect(cpu?.photosPerSecond).toBeGreaterThan(0);
+    expect(cpu?.loadSeconds).toBeGreaterThan(0);
+    expect(cpu?.batch).toBeGreaterThan(0);
+    // What was measured is remembered beside the library, where `beachcomb doctor` and the indexer look.
+    expect(readFileSync(path.join(folder, 'library.engines.json'), 'utf8')).toContain(cpu?.title);
+    // The index goes on, and a graphics card is named only where one computes.
+    await expect.poll(async () => (await client('status.get', {})).pausedBy, COMPARED).toBeNull();
+    for (const one of (await engines()).engines)
+      if (!one.gpu) expect(one.device ?? 'CPU', one.id).toMatch(/^CPU/);
+  });
+
+  it('take the choice of the person, refuse one that is none, and keep it', async () => {
+    await expect(client('engines.choose', { engine: 'magic' })).rejects.toMatchObject({ kind: 'not-found' });
+    await client('engines.choose', { engine: 'onnx-cpu' });
+    expect(await engines()).toMatchObject({ choice: 'onnx-cpu', used: 'onnx-cpu' });
+    await library.close();
+    library = await openLibrary({
+      path: path.join(folder, 'library.sqlite'),
+      models: MODELS,
+      samples: null,
+      indexing: true,
+      log: () => {},
+    });
+    expect((await engines()).choice).toBe('onnx-cpu');
+    // The environment says more.
+    process.env['BEACHCOMB_ENGINE'] = 'onnx-cpu-int8';
+    await client('engines.choose', { engine: 'auto' });
+    expect(await engines()).toMatchObject({
+      choice: 'auto',
+      override: 'onnx-cpu-int8',
+      used: 'onnx-cpu-int8',
+    });
+    delete process.env['BEACHCOMB_ENGINE'];
+  });
+
+  it('are told in the status once one was chosen for new photos: which, and why not the others', async () => {
+    await client('engines.choose', { engine: 'onnx-cpu-int8' });
+    const more = path.join(folder, 'more');
+    mkdirSync(more);
+    copyFileSync(path.join(MODELS, 'samples', 'dog.jpg'), path.join(more, 'dog.jpg'));
+    await library.addFolder(Buffer.from(more));
+    await expect
+      .poll(async () => (await client('status.get', {})).engine?.used, COMPARED)
+      .toBe('onnx-cpu-int8');
+    const { device, engine: told } = await client('status.get', {});
+    expect(device).toMatch(/^CPU \(\d+ threads?\), 8-bit network$/);
+    expect(told).toMatchObject({ gpu: false, comparing: false, failed: null });
+    // With a choice of the person only that one and the processor are looked at.
+    expect(told?.others.map(({ name }) => name)).toEqual([expect.stringMatching(/^CPU \(\d+ threads?\)$/)]);
+    expect(told?.others[0]).toMatchObject({ trouble: null, photosPerSecond: expect.any(Number) });
+    await client('engines.choose', { engine: 'auto' });
+  });
+
+  it('stopped in the middle, keep what was known, and accuse no engine', async () => {
+    const before = (await engines()).engines;
+    await client('engines.compare', {});
+    await expect
+      .poll(async () => {
+        const { work } = await engines();
+        return work?.kind === 'comparing' ? work.engine : null;
+      }, COMPARED)
+      .not.toBeNull();
+    await client('engines.stop', {});
+    await expect.poll(async () => (await engines()).work, COMPARED).toBeNull();
+    const after = await engines();
+    expect(after.failure).toBeNull();
+    expect(after.engines.filter(({ trouble }) => trouble !== null)).toEqual(
+      before.filter(({ trouble }) => trouble !== null),
+    );
+    expect(existsSync(path.join(folder, 'library.engines.json'))).toBe(true);
+  });
+
+  it.skipIf(!isTensorflowMadeForHere() || tensorflowState().state === 'missing')(
+    'TensorFlow is added when asked for: where its server cannot be reached it says so, and all is as before (Linux and Windows on x64)',
+    async () => {
+      const from = tensorflowState();
+      if (from.state === 'missing') throw new Error(from.detail);
+      const env = { ...process.env };
+      onTestFinished(() => {
+        process.env = env;
+      });
+      process.env['BEACHCOMB_TENSORFLOW'] = freshTensorflow(from.folder, path.join(folder, 'node_modules'));
+      // Nobody listens there.
+      process.env['TFJS_NODE_BASE_URI'] = 'http://127.0.0.1:1/library-';
+      await client('engines.compare', {});
+      await client('engines.stop', {});
+      expect((await engines()).tensorflow).toBe('to-add');
+      await client('engines.addTensorflow', {});
+      const kinds = new Set<string | undefined>();
+      await expect
+        .poll(async () => {
+          const { work } = await engines();
+          kinds.add(work?.kind);
+          return work;
+        }, COMPARED)
+        .toBeNull();
+      expect(kinds).toContain('adding');
+      expect(await engines()).toMatchObject({
+        tensorflow: 'to-add',
+        failure:
+          'TensorFlow could not be added: the server cannot be reached. Everything is as it was before.',
+      });
+      expect(tensorflowState().state).toBe('no-addon');
+    },
+  );
+});

@@ -1,0 +1,377 @@
+import { spawn } from 'node:child_process';
+import {
+  chmodSync,
+  copyFileSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import path from 'node:path';
+import sharp from 'sharp';
+import { describe, expect, it, vi } from 'vitest';
+import { openLibrary } from '../../../../src/app/open-library.ts';
+import { lockLibrary } from '../../../../src/store/library-lock.ts';
+import { MODELS, ROOT } from '../../../support/paths.ts';
+import { tempFolder } from '../../../support/temp-folder.ts';
+
+const MAIN = path.join(ROOT, 'src', 'entry', 'cli', 'main.ts');
+
+interface Ended {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+interface How {
+  /** Called with all output so far, stdout in front; may send signals. */
+  readonly during?: (kill: (signal: NodeJS.Signals) => void, text: string) => void;
+  readonly env?: Readonly<Record<string, string>>;
+  /** Nobody reads stdout. */
+  readonly closeOutput?: boolean;
+}
+
+/** Runs the real command line. */
+function beachcomb(
+  args: readonly string[],
+  { during = () => {}, env = {}, closeOutput = false }: How = {},
+): Promise<Ended> {
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', MAIN, ...args], {
+    env: { ...process.env, ...env },
+  });
+  if (closeOutput) child.stdout.destroy();
+  let [out, err] = ['', ''];
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    out += text;
+    during((signal) => child.kill(signal), out + err);
+  });
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    err += text;
+    during((signal) => child.kill(signal), out + err);
+  });
+  return new Promise((resolve) => child.on('close', (code) => resolve({ code, out, err })));
+}
+
+function samples(names: readonly string[]) {
+  const root = tempFolder();
+  const folder = path.join(root, 'photos');
+  mkdirSync(folder);
+  for (const name of names) copyFileSync(path.join(MODELS, 'samples', name), path.join(folder, name));
+  return { folder, library: path.join(root, 'library.sqlite') };
+}
+
+/** A JPEG with XMP in it that says so many stars: the same size for each of them. */
+function withRating(jpeg: Uint8Array, stars: number): Buffer {
+  const xmp = Buffer.from(
+    `http://ns.adobe.com/xap/1.0/\0<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about="" xmlns:xmp="http://ns.adobe.com/xap/1.0/"><xmp:Rating>${stars}</xmp:Rating></rdf:Description></rdf:RDF></x:xmpmeta>`,
+  );
+  const head = Buffer.of(0xff, 0xe1, 0, 0);
+  head.writeUInt16BE(xmp.length + 2, 2);
+  return Buffer.concat([jpeg.subarray(0, 2), head, xmp, jpeg.subarray(2)]);
+}
+
+describe('the command line', () => {
+  it('indexes a folder, says so in plain lines, and finds in it what is seen', async () => {
+    const { folder, library } = samples(['beach.jpg', 'dog.jpg', 'bus.jpg']);
+    const indexed = await beachcomb(['index', '--library', library, folder]);
+    expect(indexed).toMatchObject({ code: 0, out: expect.stringContaining('3 photos indexed') });
+    expect(`${indexed.out}${indexed.err}`).not.toContain('\u001b');
+    const again = await beachcomb(['index', '--library', library, folder]);
+    expect(again.out).toContain('no photo opened');
+
+    const found = await beachcomb(['search', '--library', library, '--json', 'beach']);
+    const lines = found.out
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as unknown);
+    expect(lines[0]).toMatchObject({
+      path: path.join(folder, 'beach.jpg'),
+      tier: 'likely',
+      reasons: [
+        { word: 'beach', label: 'beach', score: expect.any(Number) },
+        // Its file is called so, too.
+        { word: 'beach', label: 'name', score: 1 },
+      ],
+    });
+    expect((await beachcomb(['search', '--library', library, '海滩'])).out).toContain('beach.jpg');
+    expect((await beachcomb(['search', '--library', library, 'dog', '-people'])).out).toContain('dog.jpg');
+    const status = await beachcomb(['status', '--library', library]);
+    expect(status.out).toContain('3 photos');
+  });
+
+  it('goes on to the last photo that has any score with --all, best first, and stops where --limit says', async () => {
+    const { folder, library } = samples(['beach.jpg', 'dog.jpg', 'bus.jpg', 'sea.jpg']);
+    await beachcomb(['index', '--library', library, folder]);
+    const all = (await beachcomb(['search', '--library', library, '--json', '--all', 'dog'])).out
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { score: number; tier: string });
+    expect(all).toHaveLength(4);
+    expect(all.map(({ score }) => score)).toEqual(all.map(({ score }) => score).sort((a, b) => b - a));
+    expect(all.at(-1)?.tier).toBe('unlikely');
+    const two = await beachcomb(['search', '--library', library, '--json', '--all', '--limit', '2', 'dog']);
+    expect(two.out.trim().split('\n')).toHaveLength(2);
+  });
+
+  it('gives a name that is no valid UTF-8 as bytes beside the text', async () => {
+    const { folder, library } = samples([]);
+    const name = Buffer.concat([Buffer.from(`${folder}/dog`), Buffer.from([0xff]), Buffer.from('.jpg')]);
+    copyFileSync(path.join(MODELS, 'samples', 'dog.jpg'), name);
+    await beachcomb(['index', '--library', library, folder]);
+    const found = await beachcomb(['search', '--library', library, '--json', 'dog']);
+    expect(JSON.parse(found.out)).toMatchObject({ pathBytes: name.toString('base64') });
+  });
+
+  it('ends cleanly on Ctrl-C, keeps what is done and says so', async () => {
+    const { folder, library } = samples([
+      'beach.jpg',
+      'dog.jpg',
+      'bus.jpg',
+      'sea.jpg',
+      'winter.jpg',
+      'railway.jpg',
+    ]);
+    let sent = false;
+    const stopped = await beachcomb(['index', '--library', library, folder], {
+      during: (kill) => {
+        if (!sent) kill('SIGINT');
+        sent = true;
+      },
+    });
+    expect(stopped).toMatchObject({ code: 130, err: expect.stringContaining('What is done is kept') });
+    const rest = await beachcomb(['index', '--library', library, folder]);
+    expect(rest.code).toBe(0);
+    expect((await beachcomb(['status', '--library', library])).out).toContain('6 photos');
+  });
+
+  it('answers a mistake with a sentence and a code, never with a stack', async () => {
+    const { folder, library } = samples([]);
+    for (const [args, code, words] of [
+      [['index', '--library', library, '/no/such/folder'], 2, 'not a folder'],
+      [['index', '--library', library], 2, 'no folder in the library'],
+      [['search', '--library', path.dirname(library), 'dog'], 2, 'not a library file'],
+      [['index', '--library', path.join(MODELS, 'LICENSE-APACHE-2.0.txt', 'x'), folder], 2, 'mkdir'],
+      [['frobnicate'], 2, 'unknown command'],
+      [[], 2, 'Usage'],
+    ] as const) {
+      const ended = await beachcomb(args);
+      expect(ended, args.join(' ')).toMatchObject({ code, err: expect.stringContaining(words) });
+      expect(ended.err).not.toMatch(/\n\s+at /);
+    }
+    const help = await beachcomb(['--help']);
+    expect(help).toMatchObject({ code: 0, out: expect.stringContaining('Examples:') });
+  });
+
+  it('refuses an option that it does not know, in every command, and offers the one that is like it', async () => {
+    const { library } = samples([]);
+    for (const [args, words] of [
+      [['search', '--limt', '3', 'dog'], "unknown option '--limt'\n(Did you mean --limit?)"],
+      [['search', 'dog', '-people', '--jsn'], '(Did you mean --json?)'],
+      [['search', '--people'], "unknown option '--people'"],
+      [['index', '--jsn'], '(Did you mean --json?)'],
+      [['status', '--problem'], '(Did you mean --problems?)'],
+      [['serve', '--prot', '3'], '(Did you mean --port?)'],
+      [['doctor', '--no-engine'], '(Did you mean --no-engines?)'],
+      [['engine', 'add', 'tensorflow', '--ja'], "unknown option '--ja'"],
+      [['--libary', 'x', 'search', 'dog'], "unknown option '--libary'"],
+      [['status', 'folder'], 'too many arguments'],
+      [['search'], "missing required argument 'words'"],
+      [['search', 'dog', '--sort', 'name'], 'Allowed choices are relevance, date'],
+      ...['many', '0', '-3', '1.5', '1e3', '0x9', ' 3', '', '9'.repeat(20)].map(
+        (n) => [['search', 'dog', `--limit=${n}`], 'Expected a positive whole number'] as const,
+      ),
+      ...['', '-1', '65536', '1e3', 'http'].map(
+        (n) => [['serve', `--port=${n}`], 'Expected a port, 0 to 65535'] as const,
+      ),
+    ] as const) {
+      const ended = await beachcomb(args, { env: { BEACHCOMB_LIBRARY: library } });
+      expect(ended, args.join(' ')).toMatchObject({ code: 2, out: '', err: expect.stringContaining(words) });
+    }
+    expect(readdirSync(path.dirname(library))).toEqual(['photos']);
+  });
+
+  it('takes what begins with one dash for a word that is left out, wherever it stands, and all behind --', async () => {
+    const { folder, library } = samples(['beach.jpg', 'dog.jpg', 'bus.jpg']);
+    await beachcomb(['index', '--library', library, folder]);
+    const dogOnly = [
+      ['dog', '-people'],
+      ['-people', 'dog'],
+      ['-people', 'dog', '--limit', '3'],
+      ['-people', '--limit=3', '--', 'dog'],
+      // No letter of a word is an option: not the -h, and not the -V of the program.
+      ['dog', '-hat', '-Vintage', '--limit', '1'],
+      ['--', 'dog', '-people'],
+    ];
+    for (const words of dogOnly) {
+      const found = await beachcomb(['search', '--library', library, ...words]);
+      expect(found, words.join(' ')).toMatchObject({
+        code: 0,
+        out: expect.stringMatching(/^\S+dog\.jpg .*\n(?:-- less likely --\n|$)/),
+      });
+    }
+    // A word behind -- is no option, whatever it begins with.
+    const word = await beachcomb(['search', '--library', library, '-x', '--', '--limit', '-h']);
+    expect(word.err).toContain('"limit":');
+    expect(word.out).not.toContain('Usage');
+    const help = await beachcomb(['search', '-dog', '-h']);
+    expect(help).toMatchObject({ code: 0, out: expect.stringContaining('Usage: beachcomb search') });
+  });
+
+  it('creates no library but by index and serve: elsewhere one that is not there is an error', async () => {
+    const { folder, library } = samples(['dog.jpg']);
+    const missing = path.join(path.dirname(library), 'nowhere', 'library.sqlite');
+    for (const args of [['search', 'dog'], ['status'], ['index'], ['engine', 'add', 'tensorflow', '--yes']]) {
+      const ended = await beachcomb([...args, '--library', missing]);
+      expect(ended, args.join(' ')).toMatchObject({
+        code: 2,
+        out: '',
+        err: `There is no library at ${missing}. Create one with: beachcomb index FOLDER\n`,
+      });
+    }
+    const doctor = await beachcomb(['doctor', '--no-engines', '--library', missing]);
+    expect(doctor).toMatchObject({ code: 0, out: expect.stringContaining(`no library yet at ${missing}`) });
+    expect(readdirSync(path.dirname(library))).toEqual(['photos']);
+    expect(await beachcomb(['index', '--library', missing, folder])).toMatchObject({ code: 0 });
+    expect(await beachcomb(['search', '--library', missing, 'dog'])).toMatchObject({ code: 0 });
+  });
+
+  it('ends with 1 where a search finds nothing, as grep does, and with 0 where it finds anything', async () => {
+    const { folder, library } = samples(['dog.jpg']);
+    writeFileSync(path.join(folder, 'broken.jpg'), 'no picture');
+    await beachcomb(['index', '--library', library, folder]);
+    for (const [words, code] of [
+      [['dog'], 0],
+      [['name:dog'], 0],
+      [['name:cat'], 1],
+      [['--json', 'name:cat'], 1],
+      // Found, though it is no photo.
+      [['is:problem'], 0],
+    ] as const)
+      expect((await beachcomb(['search', '--library', library, ...words])).code, words.join(' ')).toBe(code);
+  });
+
+  it('says in one sentence that a library is being indexed already, to a second index and to serve', async () => {
+    const { folder, library } = samples(['dog.jpg']);
+    await beachcomb(['index', '--library', library, folder]);
+    const busy = 'Another Beachcomb is indexing this library.\n';
+    const lock = lockLibrary(library);
+    try {
+      expect(await beachcomb(['index', '--library', library])).toEqual({ code: 2, out: '', err: busy });
+      // What serve and the window open, and where they log to.
+      const told: string[] = [];
+      const log = (line: string): void => void told.push(line);
+      const served = await openLibrary({ path: library, models: MODELS, samples: null, indexing: true, log });
+      await vi.waitFor(() => expect(told).not.toEqual([]), { timeout: 30_000, interval: 20 });
+      await served.close();
+      expect(told).toEqual([busy.trim()]);
+    } finally {
+      lock.release();
+    }
+    expect((await beachcomb(['index', '--library', library])).code).toBe(0);
+  });
+
+  it('two at once on one new folder: one indexes it, the other says so or finds it done', async () => {
+    const { folder, library } = samples(['dog.jpg', 'beach.jpg']);
+    const both = await Promise.all([1, 2].map(() => beachcomb(['index', '--library', library, folder])));
+    for (const { err } of both) expect(err).not.toMatch(/\\u\{a\}|\n\s+at /);
+    const done = both.filter(({ code }) => code === 0);
+    expect(done.length).toBeGreaterThanOrEqual(1);
+    for (const { code, err } of both.filter((one) => !done.includes(one)))
+      expect({ code, err }).toEqual({ code: 2, err: 'Another Beachcomb is indexing this library.\n' });
+    expect((await beachcomb(['status', '--library', library])).out).toContain('2 photos');
+  });
+
+  it('sees metadata that was written with the size and the mtime kept', async () => {
+    const { folder, library } = samples([]);
+    const file = path.join(folder, 'dog.jpg');
+    const dog = readFileSync(path.join(MODELS, 'samples', 'dog.jpg'));
+    writeFileSync(file, withRating(dog, 2));
+    await beachcomb(['index', '--library', library, folder]);
+    expect((await beachcomb(['search', '--library', library, 'rating:2'])).code).toBe(0);
+    // As exiftool -P: a new file in the place of the old one.
+    const { size, atime, mtime } = statSync(file);
+    writeFileSync(`${file}_tmp`, withRating(dog, 5));
+    utimesSync(`${file}_tmp`, atime, mtime);
+    renameSync(`${file}_tmp`, file);
+    expect(statSync(file)).toMatchObject({ size, mtime });
+    const again = await beachcomb(['index', '--library', library]);
+    expect(again.out).toContain('1 photo indexed');
+    expect((await beachcomb(['search', '--library', library, 'rating:2'])).code).toBe(1);
+    const found = await beachcomb(['search', '--library', library, '--json', 'rating:5']);
+    expect(JSON.parse(found.out)).toMatchObject({ path: file, rating: 5 });
+    // Another mode changes the ctime as well: nothing new.
+    chmodSync(file, 0o600);
+    const touched = await beachcomb(['index', '--library', library]);
+    expect(touched.out).toBe('Nothing new: 1 file looked up, 1 photo read and unchanged.\n');
+    expect((await beachcomb(['search', '--library', library, 'rating:5'])).code).toBe(0);
+  });
+
+  it('has what the file says of itself in --json', async () => {
+    const { folder, library } = samples(['dog.jpg']);
+    await beachcomb(['index', '--library', library, folder]);
+    const found = await beachcomb(['search', '--library', library, '--json', 'dog']);
+    expect(JSON.parse(found.out)).toMatchObject({
+      takenAt: { local: '2000-08-04T18:22:57', offset: null, from: 'exif-original' },
+      camera: 'Fujifilm FinePix40i',
+      ...{ lens: null, location: null, keywords: [], rating: null, caption: null },
+    });
+  });
+
+  it('a photo whose only date is the time of its file is not dated', async () => {
+    const { folder, library } = samples(['dog.jpg']);
+    await sharp(path.join(MODELS, 'samples', 'beach.jpg'))
+      .png()
+      .toFile(path.join(folder, 'plain.png'));
+    await sharp(path.join(MODELS, 'samples', 'bus.jpg'))
+      .png()
+      .toFile(path.join(folder, '20190614_120000.png'));
+    await beachcomb(['index', '--library', library, folder]);
+    const names = async (...words: string[]): Promise<string[]> =>
+      (await beachcomb(['search', '--library', library, '--json', ...words])).out
+        .split('\n')
+        .filter(Boolean)
+        .map((line) => path.basename((JSON.parse(line) as { path: string }).path))
+        .sort();
+    expect(await names('-is:dated')).toEqual(['plain.png']);
+    expect(await names('is:dated')).toEqual(['20190614_120000.png', 'dog.jpg']);
+    // It still has its place in the timeline, the newest here.
+    const timeline = await beachcomb(['search', '--library', library, '--sort', 'date', 'type:png']);
+    expect(timeline.out.split('\n').map((line) => line.split(' ')[0])).toEqual([
+      path.join(folder, 'plain.png'),
+      path.join(folder, '20190614_120000.png'),
+      '',
+    ]);
+  });
+
+  it('ends quietly where nobody reads the output any more', async () => {
+    const { folder, library } = samples(['dog.jpg']);
+    await beachcomb(['index', '--library', library, folder]);
+    for (const args of [
+      ['search', '--library', library, 'dog'],
+      ['status', '--library', library],
+      ['--help'],
+    ]) {
+      const ended = await beachcomb(args, { closeOutput: true });
+      expect(ended.code, args.join(' ')).toBe(0);
+      expect(ended.err).not.toMatch(/EPIPE|\n\s+at /);
+    }
+  });
+
+  it('shows control characters of a hostile name instead of sending them to the terminal', async () => {
+    const { folder, library } = samples([]);
+    copyFileSync(path.join(MODELS, 'samples', 'dog.jpg'), path.join(folder, 'a\u001b[31m\nb.jpg'));
+    await beachcomb(['index', '--library', library, folder]);
+    const found = await beachcomb(['search', '--library', library, 'dog']);
+    expect(found.out).toContain('\\u{1b}[31m\\u{a}b.jpg');
+    expect(found.out).not.toContain('\u001b');
+  });
+
+  it('checks itself: the doctor finds everything whole', async () => {
+    const { library } = samples([]);
+    const doctor = await beachcomb(['doctor', '--library', library]);
+    expect(doctor).toMatchObject({ code: 0, out: expect.stringContaining('ok    models/photo/model.onnx') });
+  });
+});

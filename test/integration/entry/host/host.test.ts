@@ -1,0 +1,176 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import process from 'node:process';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { type HostProcess, startHost } from '../../../../electron/host-process.ts';
+import { createClient } from '../../../../src/api/client.ts';
+import { fromHostSchema } from '../../../../src/api/host-message.ts';
+import { LIBRARY_VERSION } from '../../../../src/store/migrate.ts';
+import { PersonWriter } from '../../../../src/store/person-writer.ts';
+import { ROOT } from '../../../support/paths.ts';
+import { tempFolder } from '../../../support/temp-folder.ts';
+import { makePhotos, SMALL_LIBRARY_PHOTOS } from '../http/small-library.ts';
+
+const HOST = path.join(ROOT, 'src', 'entry', 'host', 'main.ts');
+
+function start(library: string, log: string[] = [], pictures: string | null = null): HostProcess {
+  const host = startHost({
+    node: process.execPath,
+    host: HOST,
+    start: { library, pictures },
+    compiled: path.join(path.dirname(library), 'compiled'),
+    log: (line) => log.push(line),
+  });
+  onTestFinished(() => host.close());
+  return host;
+}
+const clientOf = (host: HostProcess, caller: 'window' | 'shell') =>
+  createClient((request) => host.answer(caller, request));
+
+/** Processes whose command line holds `word`. */
+const processesWith = (word: string): number[] =>
+  readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .filter((pid) => {
+      try {
+        return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(word);
+      } catch {
+        return false;
+      }
+    })
+    .map(Number);
+
+describe('the host', () => {
+  it('offers the folder for pictures that the shell was told, until it is added', async () => {
+    const folder = tempFolder();
+    await makePhotos(path.join(folder, 'Meine Bilder'));
+    const host = start(path.join(folder, 'library.sqlite'), [], path.join(folder, 'Meine Bilder'));
+    const window = clientOf(host, 'window');
+    expect(await window('folders.pictures', {})).toEqual({ name: 'Meine Bilder' });
+    expect(await window('folders.addPictures', {})).toMatchObject({ name: 'Meine Bilder' });
+    expect(await window('folders.pictures', {})).toEqual({ name: null });
+  });
+
+  it('answers window and shell as the contract allows, pictures too, and keeps what was said when it is killed', async () => {
+    const folder = tempFolder();
+    await makePhotos(path.join(folder, 'photos'));
+    const host = start(path.join(folder, 'library.sqlite'));
+    const window = clientOf(host, 'window');
+    const shell = clientOf(host, 'shell');
+    await expect(window('folders.add', { path: path.join(folder, 'photos') })).rejects.toMatchObject({
+      kind: 'not-allowed',
+    });
+    await shell('folders.add', { path: path.join(folder, 'photos') });
+    await window('settings.set', { language: 'zh', theme: 'dark' });
+    await expect
+      .poll(async () => (await window('search.run', { text: '' })).hits.length, { timeout: 30_000 })
+      .toBe(SMALL_LIBRARY_PHOTOS);
+    const photo = (await window('search.run', { text: '' })).hits[0]?.photo ?? 0;
+    await expect(window('photo.path', { photo })).rejects.toMatchObject({ kind: 'not-allowed' });
+    const { path: where } = await shell('photo.path', { photo });
+    expect(Buffer.from(where, 'base64').toString()).toContain(path.join(folder, 'photos'));
+
+    expect(await host.picture({ kind: 'thumbnail', photo })).toMatchObject({ type: 'image/jpeg' });
+    const icon = await host.picture({ kind: 'icon', photo });
+    expect([icon?.type, Buffer.from(icon?.bytes ?? []).toString('latin1', 1, 4)]).toEqual([
+      'image/png',
+      'PNG',
+    ]);
+    const original = await host.picture({ kind: 'original', photo });
+    expect(original?.type).toBe('image/jpeg');
+    expect(Buffer.from(original?.bytes ?? []).equals(readFileSync(Buffer.from(where, 'base64')))).toBe(true);
+    expect(await host.picture({ kind: 'thumbnail', photo: 999_999 })).toBeNull();
+    expect(await host.picture({ kind: 'original', photo: 999_999 })).toBeNull();
+
+    process.kill(host.pid() ?? 0, 'SIGKILL');
+    await expect
+      .poll(() => window('settings.get', {}).catch(() => null), { timeout: 10_000 })
+      .toEqual({ language: 'zh', theme: 'dark' });
+    expect((await window('search.run', { text: '' })).hits).toHaveLength(SMALL_LIBRARY_PHOTOS);
+  });
+
+  it('says of a library of a newer program what is wrong, to every call, and is ready when it is gone', async () => {
+    const file = path.join(tempFolder(), 'library.sqlite');
+    new PersonWriter(file).close();
+    const newer = readFileSync(file);
+    newer.writeUInt32BE(LIBRARY_VERSION + 1, 60);
+    writeFileSync(file, newer);
+    const log: string[] = [];
+    const host = start(file, log);
+    for (const call of ['status.get', 'settings.get'])
+      expect(await host.answer('window', { call, input: {} })).toMatchObject({
+        ok: false,
+        error: { kind: 'library-newer' },
+      });
+    expect(await host.picture({ kind: 'thumbnail', photo: 1 })).toBeNull();
+    expect(readFileSync(file)).toEqual(newer);
+    const pid = host.pid();
+    rmSync(file);
+    await expect
+      .poll(() => host.answer('window', { call: 'settings.get', input: {} }), { timeout: 10_000 })
+      .toMatchObject({ ok: true });
+    expect(host.pid()).toBe(pid);
+    expect(log.join()).toContain('cannot be opened');
+  });
+
+  it.skipIf(process.platform !== 'linux')(
+    'ends with its indexer when the process that started it is gone (Linux only)',
+    async () => {
+      const file = path.join(tempFolder(), 'library.sqlite');
+      // As the shell does, but dying without a word.
+      const parent = spawn(process.execPath, [
+        '-e',
+        `
+      const child = require('node:child_process').spawn(process.execPath, ${JSON.stringify(['--disable-warning=ExperimentalWarning', HOST, JSON.stringify({ library: file, pictures: null })])},
+        { stdio: ['ignore', 'ignore', 'ignore', 'ipc'], serialization: 'advanced' });
+      child.on('message', () => process.kill(process.pid, 'SIGKILL'));
+      child.send({ id: 1, caller: 'shell', request: { call: 'settings.get', input: {} } });
+    `,
+      ]);
+      await new Promise((resolve) => parent.once('exit', resolve));
+      await expect.poll(() => processesWith(file), { timeout: 20_000 }).toEqual([]);
+    },
+  );
+
+  it('passes over what is no message, and answers the next', async () => {
+    const file = path.join(tempFolder(), 'library.sqlite');
+    const child: ChildProcess = spawn(
+      process.execPath,
+      [HOST, JSON.stringify({ library: file, pictures: null })],
+      {
+        stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+        serialization: 'advanced',
+      },
+    );
+    onTestFinished(async () => {
+      const gone = new Promise((resolve) => child.once('exit', resolve));
+      child.disconnect();
+      await gone;
+    });
+    const request = { call: 'settings.get', input: {} };
+    const answered: unknown[] = [];
+    child.on('message', (message) => answered.push(message));
+    for (const nonsense of [
+      'hello',
+      { id: 1 },
+      { id: -1, caller: 'window', request },
+      { id: 2, caller: 'browser', request },
+      { id: 3, picture: { kind: 'original', photo: '../../etc/passwd' } },
+      { id: 4, caller: 'window', request, more: true },
+    ])
+      child.send(nonsense);
+    child.send({ id: 5, caller: 'window', request });
+    await expect.poll(() => answered.length, { timeout: 10_000 }).toBe(1);
+    expect(fromHostSchema.parse(answered[0])).toMatchObject({ id: 5, reply: { ok: true } });
+  });
+
+  it('ends with an error when it is started with nonsense', async () => {
+    for (const argument of ['', '{}', '{"library":7}']) {
+      const child = spawn(process.execPath, [HOST, argument], {
+        stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+      });
+      expect(await new Promise((resolve) => child.once('exit', resolve))).toBe(1);
+    }
+  });
+});

@@ -1,0 +1,67 @@
+import { copyFileSync, mkdirSync } from 'node:fs';
+import path from 'node:path';
+import Sqlite from 'better-sqlite3';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { hasProperty } from '../../../../src/search/evaluate/plain-properties.ts';
+import { PhotoIndex } from '../../../../src/search/index/photo-index.ts';
+import { LibraryReader } from '../../../../src/store/library-reader.ts';
+import { thumbnailPath } from '../../../../src/store/thumbnail-cache.ts';
+import { contentOf, indexFolder } from '../../../support/index-folder.ts';
+import { MODELS } from '../../../support/paths.ts';
+import { tempFolder } from '../../../support/temp-folder.ts';
+
+const NAMES = ['dog.jpg', 'beach.jpg', 'bus.jpg'];
+
+/** A library of sample photos, and what it held when it was fresh. */
+async function indexed() {
+  const root = tempFolder();
+  const folder = path.join(root, 'photos');
+  mkdirSync(folder);
+  for (const name of NAMES) copyFileSync(path.join(MODELS, 'samples', name), path.join(folder, name));
+  const library = path.join(root, 'library.sqlite');
+  await indexFolder(library, folder);
+  return { folder, library, fresh: contentOf(library) };
+}
+
+function change(file: string, sql: string): void {
+  const db = new Sqlite(file);
+  db.exec(sql);
+  db.close();
+}
+
+describe('what older libraries did not keep', () => {
+  it('is filled in from the thumbnails, equal to that of a fresh library, and a window that is open follows', async () => {
+    const { folder, library, fresh } = await indexed();
+    change(library, 'UPDATE photos SET appearance = NULL');
+    expect(contentOf(library)).not.toEqual(fresh);
+    const reader = new LibraryReader(library);
+    onTestFinished(() => reader.close());
+    const index = new PhotoIndex(reader);
+    index.refresh();
+    const known = () => [...index.newest].map((ordinal) => index.isAppearanceKnown(ordinal));
+    expect(known()).toEqual([false, false, false]);
+    expect([...index.newest].some((ordinal) => hasProperty(index, ordinal, 'dark'))).toBe(false);
+    const { summary } = await indexFolder(library, folder);
+    expect(summary).toMatchObject({ indexed: 0 });
+    expect(contentOf(library)).toEqual(fresh);
+    expect(index.refresh()).toBe(true);
+    expect(known()).toEqual([true, true, true]);
+  });
+
+  it('is left unknown, once and for all, where there is no thumbnail or a damaged one', async () => {
+    const { folder, library } = await indexed();
+    change(library, 'UPDATE photos SET appearance = NULL, perceptual_hash = NULL');
+    change(
+      thumbnailPath(library),
+      "DELETE FROM thumbnails WHERE rowid = 1; UPDATE thumbnails SET picture = x'00' WHERE rowid = 2",
+    );
+    await indexFolder(library, folder);
+    const db = new Sqlite(library, { readonly: true });
+    onTestFinished(() => {
+      db.close();
+    });
+    const lengths = db.prepare('SELECT length(appearance) FROM photos ORDER BY 1').pluck().all();
+    expect(lengths).toEqual([1, 1, 21]);
+    expect(db.prepare('SELECT count(*) FROM photos WHERE perceptual_hash IS NULL').pluck().get()).toBe(0);
+  });
+});

@@ -1,0 +1,323 @@
+import { execFileSync, spawn } from 'node:child_process';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import process from 'node:process';
+import { extractFile, listPackage } from '@electron/asar';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { IN_BUNDLES } from '../../../scripts/package/bundled-packages.ts';
+import { readFuses, setFuses, wantedFuses } from '../../../scripts/package/fuses.ts';
+import { ownSize, sizeBudget } from '../../../scripts/package/size-budget.ts';
+import { type Packaged, packageProgram } from '../../../scripts/package.ts';
+import { openDisplay } from '../../e2e/display.ts';
+import { ELECTRON } from '../../e2e/find-browsers.ts';
+import { findProcesses } from '../../e2e/find-processes.ts';
+import { type LaunchedElectron, launchElectron } from '../../e2e/launch-electron.ts';
+import { MODELS, ROOT } from '../../support/paths.ts';
+import { requestOf, securityChecklist } from '../electron/security-checklist.ts';
+import { launchPackaged } from './launch-packaged.ts';
+
+/** The packaged program of this system (Linux), made here and used as it is shipped. */
+
+const SAMPLES = ['beach.jpg', 'bus.jpg', 'dog.jpg', 'receipt.jpg'];
+const isThere = ELECTRON !== null && process.platform === 'linux';
+const namesOf = (folder: string): string[] =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
+    statSync(path.join(folder, name)).isFile(),
+  );
+
+describe.skipIf(!isThere)('the packaged program (needs Linux and Electron)', () => {
+  let folder: string;
+  let packaged: Packaged;
+  let photos: string;
+
+  beforeAll(async () => {
+    folder = realpathSync(mkdtempSync(path.join(os.tmpdir(), 'beachcomb-package-')));
+    photos = path.join(folder, 'photos');
+    for (const name of ['photos', 'home', 'Meine Bilder', 'config']) mkdirSync(path.join(folder, name));
+    for (const name of SAMPLES) copyFileSync(path.join(MODELS, 'samples', name), path.join(photos, name));
+    packaged = await packageProgram(path.join(folder, 'out'), ['dir']);
+  });
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  describe('holds', () => {
+    const program = (): string => path.join(packaged.resources, 'program');
+
+    it('in its archive the built shell and nothing else: no package, no native code, no test', () => {
+      const archive = path.join(packaged.resources, 'app.asar');
+      expect(listPackage(archive, { isPack: false }).sort()).toEqual(
+        [
+          '/dist',
+          '/dist/electron',
+          ...['icon.png', 'main.mjs', 'preload.cjs', 'tray.png', 'tray@2x.png'].map(
+            (name) => `/dist/electron/${name}`,
+          ),
+          '/package.json',
+        ].sort(),
+      );
+      const manifest = JSON.parse(extractFile(archive, 'package.json').toString()) as object;
+      expect(Object.keys(manifest)).not.toContain('devDependencies');
+      expect(Object.keys(manifest)).not.toContain('scripts');
+      expect(readdirSync(packaged.resources).sort()).toEqual(['NOTICE.txt', 'app.asar', 'node', 'program']);
+    });
+
+    it('beside it the source, the window, the networks and a Node 24', () => {
+      for (const name of ['src', 'models']) {
+        const isGiven = (file: string): boolean => !file.includes('node_modules');
+        const given = execFileSync('git', ['-C', ROOT, 'ls-files', '-z', name], { encoding: 'utf8' })
+          .split('\0')
+          .filter((file) => file !== '' && isGiven(file) && existsSync(path.join(ROOT, file)));
+        const missing = given.filter(
+          (file) =>
+            !existsSync(path.join(program(), file)) ||
+            statSync(path.join(program(), file)).size !== statSync(path.join(ROOT, file)).size,
+        );
+        expect(missing).toEqual([]);
+      }
+      expect(readdirSync(path.join(program(), 'dist', 'renderer'))).toContain('index.html');
+      const node = path.join(packaged.resources, 'node', 'node');
+      expect(execFileSync(node, ['--version'], { encoding: 'utf8' })).toMatch(/^v24\./);
+    });
+
+    it('no test, no source map, no types, nothing that is only for working on it', () => {
+      const names = namesOf(program());
+      expect(names.filter((name) => /\.(?:map|d\.[cm]?ts)$|\.test\.|__tests__/.test(name))).toEqual([]);
+      const { devDependencies } = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8')) as {
+        devDependencies: Record<string, string>;
+      };
+      expect(
+        Object.keys(devDependencies).filter((name) => existsSync(path.join(program(), 'node_modules', name))),
+      ).toEqual([]);
+    });
+
+    it('native code for this system only, and of no other engine', () => {
+      const binaries = namesOf(path.join(program(), 'node_modules')).filter((name) =>
+        /\.(?:node|dll|dylib|so(?:\.\d+)*|exe|a|lib)$/.test(name),
+      );
+      const { arch } = process;
+      expect(binaries.map((name) => name.replaceAll(path.sep, '/')).sort()).toEqual([
+        expect.stringMatching(`^@img/sharp-libvips-linux-${arch}/lib/libvips-cpp\\.so`),
+        expect.stringMatching(`^@img/sharp-linux-${arch}/lib/sharp-linux-${arch}.*\\.node$`),
+        `better-sqlite3/prebuilds/linux-${arch}.node`,
+        `onnxruntime-node/bin/napi-v6/linux/${arch}/libonnxruntime.so.1`,
+        `onnxruntime-node/bin/napi-v6/linux/${arch}/onnxruntime_binding.node`,
+      ]);
+      expect(existsSync(path.join(program(), 'node_modules', '@tensorflow'))).toBe(false);
+    });
+
+    it('no more than its budget', () => {
+      const size = ownSize(packaged.resources);
+      expect(size).toBeGreaterThan(200e6);
+      expect(size).toBeLessThanOrEqual(sizeBudget(packaged.target));
+    });
+
+    it('the licences of all that it holds', () => {
+      const notice = readFileSync(path.join(packaged.resources, 'NOTICE.txt'), 'utf8');
+      const shipped = namesOf(path.join(program(), 'node_modules'))
+        .filter((name) => /^(?:.*node_modules\/)?(?:@[^/]+\/)?[^/]+\/package\.json$/.test(name))
+        .map((name) => JSON.parse(readFileSync(path.join(program(), 'node_modules', name), 'utf8')))
+        .filter((manifest): manifest is { name: string; version: string } => 'version' in manifest)
+        .map(({ name, version }) => `${name} ${version} (`);
+      expect(shipped.length).toBeGreaterThan(25);
+      // In the window's one file, hence in no folder: the bundler says what it put there.
+      const inBundles = packaged.packages
+        .map((name) => name.slice('node_modules/'.length))
+        .filter((name) => !existsSync(path.join(program(), 'node_modules', name)));
+      expect(inBundles).toEqual(IN_BUNDLES);
+      for (const title of [
+        ...shipped,
+        ...inBundles.map((name) => `${name} `),
+        'Electron (',
+        'Node.js (',
+        'WordNet 3.0',
+        'Beachcomb (',
+      ])
+        expect(notice, title).toContain(`\n${title}`);
+      expect(notice).toContain('GNU LESSER GENERAL PUBLIC LICENSE');
+      expect(notice).toMatch(/libvips +\| LGPLv3/);
+      for (const name of ['LICENSE.electron.txt', 'LICENSES.chromium.html'])
+        expect(existsSync(path.join(packaged.folder, name)), name).toBe(true);
+    });
+
+    it('the fuses as wanted, read from the program itself', async () => {
+      expect(await readFuses(packaged.program)).toEqual(wantedFuses(packaged.target));
+    });
+  });
+
+  it('as it is shipped looks at photos, finds the beach and shows it; what would make it run other code has no effect', async () => {
+    const marks = path.join(folder, 'marks');
+    mkdirSync(marks);
+    const marking = (name: string): string =>
+      `require('node:fs').writeFileSync(${JSON.stringify(path.join(marks, name))}, '')`;
+    writeFileSync(path.join(folder, 'required.cjs'), marking('required'));
+    const launched = await launchPackaged({
+      program: packaged.program,
+      home: path.join(folder, 'home'),
+      words: ['--inspect=0', photos],
+      env: {
+        ELECTRON_RUN_AS_NODE: '1',
+        NODE_OPTIONS: `--require=${path.join(folder, 'required.cjs')}`,
+      },
+    });
+    try {
+      const { page } = launched;
+      page.setDefaultTimeout(30_000);
+      await expect
+        .poll(() => page.locator('.status-text').textContent(), { timeout: 60_000 })
+        .toBe(`${SAMPLES.length} photos, all up to date`);
+      const box = page.getByRole('combobox', { name: 'Search your photos' });
+      await box.fill('beach');
+      // Its suggestions lie over the photos.
+      await box.blur();
+      await page.getByRole('button', { name: 'Remove “beach” from the search' }).waitFor();
+      await expect.poll(() => page.locator('.cell').count()).toBeGreaterThan(0);
+      await page.locator('[data-rank="0"]').click();
+      await expect.poll(() => page.locator('.places b').first().textContent()).toBe('beach.jpg');
+      await expect
+        .poll(() =>
+          page
+            .locator('dialog.viewer img')
+            .evaluateAll((images) =>
+              images.some((image) => (image as unknown as { naturalWidth: number }).naturalWidth > 512),
+            ),
+        )
+        .toBe(true);
+      expect(readdirSync(marks)).toEqual([]);
+      expect(launched.log()).not.toMatch(/Debugger listening/);
+    } finally {
+      await launched.close();
+    }
+    await expect.poll(() => findProcesses(packaged.folder)).toEqual([]);
+  });
+
+  it('starts nothing where a folder stands in for its archive', async () => {
+    const archive = path.join(packaged.resources, 'app.asar');
+    const instead = path.join(packaged.resources, 'app');
+    const mark = path.join(folder, 'instead');
+    mkdirSync(instead);
+    writeFileSync(path.join(instead, 'package.json'), '{"main":"main.cjs"}');
+    writeFileSync(
+      path.join(instead, 'main.cjs'),
+      `require('node:fs').writeFileSync(${JSON.stringify(mark)}, ''); process.exit()`,
+    );
+    renameSync(archive, `${archive}.away`);
+    const display = await openDisplay();
+    try {
+      const started = spawn(packaged.program, process.getuid?.() === 0 ? ['--no-sandbox'] : [], {
+        cwd: folder,
+        stdio: 'ignore',
+        env: { ...process.env, DISPLAY: display.DISPLAY },
+      });
+      const gone = new Promise((resolve) => started.once('exit', resolve));
+      // Where it shows an error and waits, that is an answer as well.
+      const late = setTimeout(() => started.kill('SIGKILL'), 5000);
+      await gone;
+      clearTimeout(late);
+      expect(existsSync(mark)).toBe(false);
+    } finally {
+      display.close();
+      renameSync(`${archive}.away`, archive);
+      rmSync(instead, { recursive: true });
+    }
+  });
+
+  it('is the command line too: its own Node serves the window, and offers the folder for pictures', async () => {
+    copyFileSync(path.join(photos, 'dog.jpg'), path.join(folder, 'Meine Bilder', 'dog.jpg'));
+    writeFileSync(
+      path.join(folder, 'config', 'user-dirs.dirs'),
+      `XDG_PICTURES_DIR="${path.join(folder, 'Meine Bilder')}"\n`,
+    );
+    const serving = spawn(
+      path.join(packaged.resources, 'node', 'node'),
+      [
+        path.join(packaged.resources, 'program', 'src', 'entry', 'cli', 'main.ts'),
+        'serve',
+        '--library',
+        path.join(folder, 'serve.sqlite'),
+      ],
+      { env: { ...process.env, XDG_CONFIG_HOME: path.join(folder, 'config') } },
+    );
+    const gone = new Promise((resolve) => serving.once('close', resolve));
+    try {
+      const address = await new Promise<URL>((resolve, reject) => {
+        let text = '';
+        serving.once('close', () => reject(new Error(text)));
+        for (const stream of [serving.stdout, serving.stderr])
+          stream.setEncoding('utf8').on('data', (more: string) => {
+            text += more;
+            const [found] = /http:\/\/127\S+token=\S+/.exec(text) ?? [];
+            if (found !== undefined) resolve(new URL(found));
+          });
+      });
+      const entered = await fetch(address, { redirect: 'manual' });
+      const cookie = (entered.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
+      const page = await fetch(address.origin, { headers: { cookie } });
+      expect(await page.text()).toContain('<title>Beachcomb</title>');
+      const answered = await fetch(`${address.origin}/api`, {
+        method: 'POST',
+        headers: { cookie, origin: address.origin, 'content-type': 'application/json' },
+        body: JSON.stringify({ call: 'folders.pictures', input: {} }),
+      });
+      expect(await answered.json()).toEqual({ ok: true, output: { name: 'Meine Bilder' } });
+    } finally {
+      serving.kill();
+      await gone;
+    }
+  });
+
+  describe('with the one fuse open that lets a test look inside', () => {
+    let launched: LaunchedElectron;
+    let photo: number;
+
+    beforeAll(async () => {
+      await setFuses(packaged.program, { EnableNodeCliInspectArguments: true }, packaged.target);
+      expect(await readFuses(packaged.program)).toEqual({
+        ...wantedFuses(packaged.target),
+        EnableNodeCliInspectArguments: true,
+      });
+      launched = await launchElectron({ packaged: packaged.program, home: path.join(folder, 'home') });
+      const found = (await requestOf(launched.page, 'search.run', { text: 'beach' })) as {
+        output: { hits: { photo: number }[] };
+      };
+      photo = found.output.hits[0]?.photo ?? 0;
+      expect(photo).toBeGreaterThan(0);
+    });
+    afterAll(() => launched?.close());
+
+    it('it says of itself that it is packaged, and gives the page no developer tools', async () => {
+      expect(
+        await launched.electron.evaluate(({ app, BrowserWindow, Menu }) => {
+          const window = BrowserWindow.getAllWindows()[0];
+          window?.webContents.openDevTools();
+          const roles = Menu.getApplicationMenu()?.items.flatMap(
+            (item) => item.submenu?.items.map(({ role }) => role) ?? [],
+          );
+          return [
+            app.isPackaged,
+            window?.webContents.isDevToolsOpened(),
+            roles?.some((role) => role?.toLowerCase() === 'toggledevtools'),
+          ];
+        }),
+      ).toEqual([true, false, false]);
+    });
+
+    securityChecklist(() => ({
+      page: launched.page,
+      electron: launched.electron,
+      photo,
+      preload: path.join(packaged.resources, 'app.asar', 'dist', 'electron', 'preload.cjs'),
+    }));
+  });
+});

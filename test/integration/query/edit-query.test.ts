@@ -1,0 +1,224 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import type { QueryWord, ResolvedQuery } from '../../../src/domain/query.ts';
+import { findDates } from '../../../src/knowledge/dates/find-dates.ts';
+import { negatePart, onlyPart, type Part, removePart, replacePart } from '../../../src/query/edit-query.ts';
+import { interpretText } from '../../../src/query/interpret-query.ts';
+import { wordsOf } from '../../../src/search/searcher.ts';
+import { KNOWN } from '../../support/known.ts';
+import { printWord } from '../../support/print-resolved.ts';
+import fc from '../../support/properties.ts';
+
+const read = (text: string): ResolvedQuery => interpretText(text, KNOWN, findDates(text, KNOWN.now));
+
+type KnownPart = Part & { readonly text: string; readonly word: QueryWord };
+/** The parts as the window has them. */
+const partsIn = (text: string): KnownPart[] =>
+  wordsOf(read(text)).map(({ word, negated }) => ({
+    text: word.text,
+    start: word.start,
+    end: word.end,
+    negated,
+    as: word.readings[0]?.as ?? 'meaning',
+    word,
+  }));
+/** Each part of a text, with - where it is negated. */
+const said = (parts: readonly KnownPart[]): string[] =>
+  parts.map(({ word, negated }) => `${negated ? '-' : ''}${printWord(word)}`);
+
+/** Words that are read only because they are all there is, and words that make one thing as soon as they may. */
+const OTHERWISE = new Set(['in the', 'no', 'not', '没有', '-ice cream']);
+
+const TEXTS = [
+  ...readFileSync(new URL('../../unit/query/queries.tsv', import.meta.url), 'utf8')
+    .split('\n')
+    .filter((line) => line !== '' && !line.startsWith('#'))
+    .slice(1)
+    .map((line) => line.split('\t')[0] ?? ''),
+  '海滩的猫或狗 2019',
+  '2019 海滩上的狗还是猫没有人',
+  '-人的海滩 dog',
+  'not (ice cream) beach',
+  'beach -"ice cream" (dog | -cat)',
+  'dog camera:"Canon EOS"beach',
+  'dog -(June 2019) -camera:nikon',
+  'beach -(red car) 2019',
+  '没有红色汽车的海滩 dog',
+  'dog "unfinished',
+].filter((text) => partsIn(text).length > 0 && !OTHERWISE.has(text));
+const EACH_PART = TEXTS.flatMap((text) => partsIn(text).map((part, nth) => ({ text, part, nth })));
+
+/** What each does to the part of `text` that reads `part`. */
+const edited = (edit: typeof removePart, text: string, part: string): string => {
+  const parts = partsIn(text);
+  const at = parts.find((one) => one.text === part);
+  if (at === undefined) throw new Error(`“${text}” has no part “${part}”`);
+  return edit(text, at, parts);
+};
+
+describe('changing one part of a search text', () => {
+  it.each([
+    ['dog beach', 'dog', 'beach'],
+    ['dog -people 2019', 'people', 'dog 2019'],
+    ['dog not people', 'people', 'dog'],
+    ['(cat | dog) 2019', 'cat', 'dog 2019'],
+    ['cat or dog', 'cat', 'dog'],
+    ['cat | dog | beach', 'dog', 'cat | beach'],
+    ['beach -(dog)', 'dog', 'beach'],
+    ['"ice cream" dog', 'ice cream', 'dog'],
+    ['a photo of a dog', 'dog', ''],
+    ['dog and beach', 'dog', 'beach'],
+    ['cat and dog and beach', 'dog', 'cat and beach'],
+    ['dog without a red car in Italy', 'car', 'dog -red in Italy'],
+    ['beach between 2018 and 2019', 'beach', 'between 2018 and 2019'],
+    ['海滩没有人', '人', '海滩'],
+    ['没有人的海滩', '海滩', '没有人'],
+    ['海滩上的狗', '海滩', '狗'],
+    ['海滩的猫或狗', '狗', '海滩的猫'],
+    ['没有红色汽车的海滩', '红色', '-汽车 海滩'],
+    ['没有红色汽车的海滩', '汽车', '没有红色 海滩'],
+    ['2019年的海滩', '海滩', '2019年'],
+  ])('%s without %s is %j', (text, part, left) => {
+    expect(edited(removePart, text, part)).toBe(left);
+  });
+
+  it.each([
+    ['dog beach', 'dog', '-dog beach'],
+    ['-dog beach', 'dog', 'dog beach'],
+    ['not dog beach', 'dog', 'dog beach'],
+    ['ice cream beach', 'ice cream', '-(ice cream) beach'],
+    ['-(ice cream) beach', 'ice cream', 'ice cream beach'],
+    ['camera:"Canon EOS" dog', 'camera:Canon EOS', '-camera:"Canon EOS" dog'],
+    ['beach -(red car)', 'red', 'beach red -car'],
+    ['-(cat | dog)', 'cat', '-(-cat | dog)'],
+    ['beach between 2018 and 2019', 'between 2018 and 2019', 'beach -(between 2018 and 2019)'],
+    ['没有人的海滩', '人', '人 海滩'],
+    ['没有人的海滩', '海滩', '没有人 -海滩'],
+    ['海滩的猫或狗', '狗', '海滩的猫 | -狗'],
+    ['没有红色汽车的海滩', '红色', '红色 -汽车 海滩'],
+    ['dog "unfinished', 'unfinished', 'dog -"unfinished"'],
+  ])('%s with the opposite of %s is %j', (text, part, left) => {
+    expect(edited(negatePart, text, part)).toBe(left);
+  });
+
+  it.each([
+    ['-(crane | dog) beach', 'crane', '-(label:crane-bird | dog) beach'],
+    ['dog without crane', 'crane', 'dog -label:crane-bird'],
+    ['没有狗的海滩', '狗', '-label:crane-bird 海滩'],
+  ])('%s with %s read otherwise is %j', (text, part, left) => {
+    expect(edited((...given) => replacePart(...given, 'label:crane-bird'), text, part)).toBe(left);
+  });
+
+  it('keeps one part alone', () => {
+    expect(edited((text, part) => onlyPart(text, part), '没有人的海滩', '人')).toBe('人');
+    expect(edited((text, part) => onlyPart(text, part), 'dog "unfinished', 'unfinished')).toBe(
+      '"unfinished"',
+    );
+  });
+
+  it.each(EACH_PART)('$text: without “$part.text”, the rest means what it meant', ({ text, part, nth }) => {
+    const parts = partsIn(text);
+    const left = said(parts).toSpliced(nth, 1);
+    expect(said(partsIn(removePart(text, part, parts)))).toEqual(left);
+  });
+
+  it.each(EACH_PART)('$text: “$part.text” is turned into its opposite, and back', ({ text, part, nth }) => {
+    const parts = partsIn(text);
+    const flipped = negatePart(text, part, parts);
+    const expected = parts.map((one, at) => (at === nth ? { ...one, negated: !one.negated } : one));
+    expect(said(partsIn(flipped))).toEqual(said(expected));
+    const again = partsIn(flipped);
+    const back = negatePart(flipped, again[nth] as KnownPart, again);
+    expect(said(partsIn(back))).toEqual(said(parts));
+  });
+
+  it.each(EACH_PART)('$text: “$part.text” can be read as something else', ({ text, part, nth }) => {
+    const parts = partsIn(text);
+    const other = said(parts).with(nth, `${part.negated ? '-' : ''}golden-retriever`);
+    expect(said(partsIn(replacePart(text, part, parts, 'label:"golden retriever"')))).toEqual(other);
+  });
+
+  it('changes one part and no other in any text of known things', () => {
+    const word = fc.constantFrom(
+      ...['dog', 'beach and', 'cat of', 'red car', '2019', '"ice cream"', 'camera:nikon', 'Italy'],
+      ...['没有人的海滩', '猫或狗', '白色的狗', '没有红色汽车的海滩', '2019年的猫'],
+    );
+    const { text } = fc.letrec<{ text: string; one: string }>((tie) => ({
+      text: fc
+        .tuple(tie('one'), fc.constantFrom(' ', ' | ', ' or ', ' without ', ' -'), tie('one'))
+        .map((parts) => parts.join('')),
+      one: fc.oneof(
+        { maxDepth: 3 },
+        word,
+        tie('text').map((inner) => `(${inner})`),
+        word.map((inner) => `-(${inner})`),
+      ),
+    }));
+    fc.assert(
+      fc.property(text, fc.nat(), (typed, pick) => {
+        const parts = partsIn(typed);
+        const nth = pick % parts.length;
+        const part = parts[nth] as KnownPart;
+        expect(said(partsIn(removePart(typed, part, parts))).sort()).toEqual(
+          said(parts).toSpliced(nth, 1).sort(),
+        );
+        const flipped = parts.map((one, at) => (at === nth ? { ...one, negated: !one.negated } : one));
+        expect(said(partsIn(negatePart(typed, part, parts))).sort()).toEqual(said(flipped).sort());
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('takes any text, and keeps what it puts in', () => {
+    const text = fc
+      .array(
+        fc.constantFrom(
+          ...[
+            'dog ',
+            '没有人的海滩',
+            '或',
+            '-',
+            '"',
+            '(',
+            '） ',
+            ' | ',
+            'or ',
+            '\0',
+            ' without ',
+            '2019',
+            '年',
+          ],
+          ...['红色', '汽车', 'red ', 'car ', 'camera:', ' and ', 'ice cream', '没有'],
+        ),
+        { maxLength: 12 },
+      )
+      .map((parts) => parts.join(''));
+    fc.assert(
+      fc.property(fc.oneof(text, fc.string()), (typed) => {
+        const parts = partsIn(typed);
+        for (const part of parts) {
+          const own = typed.slice(part.start, part.end);
+          expect(negatePart(typed, part, parts)).toContain(own);
+          expect(replacePart(typed, part, parts, 'label:dog')).toContain('label:dog');
+          expect(removePart(typed, part, parts).length).toBeLessThanOrEqual(3 * typed.length + 4);
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('takes parts that are none of the text', () => {
+    const span = fc.record({ start: fc.nat(12), end: fc.nat(14), negated: fc.boolean() });
+    fc.assert(
+      fc.property(
+        fc.string({ unit: fc.constantFrom(...'ab没有狗或 -("'), maxLength: 12 }),
+        fc.array(span),
+        (text, spans) => {
+          for (const part of spans)
+            for (const edit of [removePart, negatePart])
+              expect(typeof edit(text, part, spans)).toBe('string');
+        },
+      ),
+    );
+  });
+});

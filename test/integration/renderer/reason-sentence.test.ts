@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import { possibleHeading } from '../../../renderer/features/timeline/possible-heading.ts';
+import { reasonSentence } from '../../../renderer/features/viewer/reason-sentence.ts';
+import { strings } from '../../../renderer/i18n/strings.ts';
+import type { Reading } from '../../../src/api/contract.ts';
+import { reasonView } from '../../../src/app/search-view.ts';
+
+const told = (word: string, label: string, isField: boolean, score = 1, saidSo = false): string[] => {
+  const reason = reasonView({ word, label, isField, score, said: saidSo }, []);
+  return (['en', 'zh'] as const).map((language) => reasonSentence(reason, strings[language], language));
+};
+
+describe('why a photo was found is said in words', () => {
+  it.each([
+    ['dog', 'dog', false, 0.9, ['Dog, 90%', 'dog：来自“狗”，90%']],
+    ['label:dog', 'dog', false, 0.9, ['Dog, 90%', 'dog：来自“狗”，90%']],
+    ['red', 'colour', true, 0.95, ['Colour: red', '颜色：red']],
+    ['black and white', 'property', true, 1, ['Property: black and white', '特征：black and white']],
+    ['red car', 'meaning', true, 0.56, ['Looks like “red car”, 56%', '语义接近“red car”，56%']],
+    ['meaning:quiet', 'meaning', true, 0.5, ['Looks like “quiet”, 50%', '语义接近“quiet”，50%']],
+    ['grandma', 'caption', true, 1, ['grandma: found in caption', 'grandma：在说明中找到']],
+    ['dscf', 'name', true, 1, ['dscf: found in file name', 'dscf：在文件名中找到']],
+    ['turkey', 'place', true, 1, ['Place: turkey', '地点：turkey']],
+    ['2019', 'date', true, 1, ['Date: 2019', '日期：2019']],
+    ['favourites', 'is', true, 1, ['favourites', 'favourites']],
+    // A field and a label have this name.
+    ['camera', 'camera', false, 0.8, ['Camera, 80%', 'camera：来自“照相机”，80%']],
+    ['nikon', 'camera', true, 1, ['nikon: found in camera', 'nikon：在相机中找到']],
+  ] as const)('%s, by %s', (word, label, isField, score, sentences) => {
+    expect(told(word, label, isField, score)).toEqual(sentences);
+  });
+  it('what the person said is a reason of its own', () => {
+    expect(told('dog', 'dog', false, 1, true)[0]).toBe('Dog: you said so');
+  });
+});
+
+describe('the heading over what is not likely', () => {
+  const reading = (text: string, negated = false): Reading => ({
+    text,
+    negated,
+    start: 0,
+    end: text.length,
+    as: 'label',
+    meaning: { en: text, zh: text },
+    meanings: [],
+    labels: [],
+    photos: 0,
+  });
+  const heading = (text: string, likely: number, ...readings: readonly Reading[]): string =>
+    possibleHeading({ text, correction: null, likely, readings }, strings.en);
+
+  it('is a line below what is likely', () => {
+    expect(heading('dog', 3, reading('dog'))).toBe('Less likely');
+  });
+  it('says that nothing is surely meant where nothing is likely', () => {
+    expect(heading('red moon', 0, reading('red moon'))).toBe(
+      'Nothing here clearly looks like “red moon”. Nearest:',
+    );
+  });
+  it('does not say that a photo looks like a field or a “not”', () => {
+    expect(heading('dog -cat', 0, reading('dog'), reading('cat', true))).toBe(
+      'No photo clearly matches “dog -cat”. Nearest:',
+    );
+  });
+  it('quotes the beginning of a long text', () => {
+    expect(heading('a '.repeat(200), 0, reading('a')).length).toBeLessThan(90);
+  });
+});

@@ -1,0 +1,27 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, it } from 'vitest';
+import { vocabulary } from '../../../../src/knowledge/labels/vocabulary.ts';
+import { labelPhrases } from '../../../../src/search/text-embedding/label-phrases.ts';
+import { openTextNetwork } from '../../../../src/search/text-embedding/text-network.ts';
+import { MODELS } from '../../../support/paths.ts';
+
+/** Every so many texts are compared with the network. */
+const EVERY = 40;
+
+it('label-phrases.bin has every English name of a label, made by the text network that ships', async () => {
+  const { head, rows } = labelPhrases();
+  const sums = readFileSync(path.join(MODELS, 'SHA256SUMS'), 'utf8');
+  expect(sums).toContain(`${head.network}  text-multilingual/model.onnx`);
+  const missing = vocabulary.labels.filter(({ words }) => !rows.has(words.en[0] ?? ''));
+  expect(
+    missing.map(({ id }) => id),
+    'run npm run build:label-phrases',
+  ).toEqual([]);
+  const embed = await openTextNetwork(MODELS);
+  for (const text of head.texts.filter((_, at) => at % EVERY === 0)) {
+    const expected = await embed(text);
+    for (const [at, value] of rows.get(text)?.entries() ?? [])
+      expect(value).toBeCloseTo(expected[at] ?? 0, 3);
+  }
+});

@@ -1,0 +1,303 @@
+import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import Sqlite from 'better-sqlite3';
+import { describe, expect, it } from 'vitest';
+import { BeachcombError } from '../../../src/domain/error.ts';
+import { answerToBytes } from '../../../src/store/answer-bytes.ts';
+import { LibraryReader } from '../../../src/store/library-reader.ts';
+import { MachineWriter } from '../../../src/store/machine-writer.ts';
+import { APPLICATION_ID, LIBRARY_VERSION, migrate } from '../../../src/store/migrate.ts';
+import { appearance } from '../../../src/store/migrations/0005-appearance.ts';
+import { ctime } from '../../../src/store/migrations/0006-ctime.ts';
+import { MIGRATIONS } from '../../../src/store/migrations/all.ts';
+import { openDatabase } from '../../../src/store/open-database.ts';
+import { madeAnswer } from '../../support/made-answer.ts';
+import { recordAttempt } from '../../support/record-attempt.ts';
+import { tempFolder } from '../../support/temp-folder.ts';
+
+const errorOf = (work: () => unknown): unknown => {
+  try {
+    work();
+    return null;
+  } catch (error) {
+    return error;
+  }
+};
+
+describe('migrations', () => {
+  it('1 makes an empty file a library of STRICT tables that says what it is', () => {
+    const file = path.join(tempFolder(), 'library.sqlite');
+    const db = new Sqlite(file);
+    migrate(db, 1);
+    expect(db.pragma('user_version', { simple: true })).toBe(1);
+    expect(db.pragma('application_id', { simple: true })).toBe(APPLICATION_ID);
+    const tables = db
+      .prepare(
+        "SELECT name, strict FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite_%'",
+      )
+      .all() as { name: string; strict: number }[];
+    expect(tables.map(({ name }) => name).sort()).toEqual([
+      'answers',
+      'exclusions',
+      'files',
+      'folder_states',
+      'folders',
+      'label_keys',
+      'labels',
+      'meta',
+      'models',
+      'photos',
+      'settings',
+    ]);
+    expect(tables.filter(({ strict }) => strict !== 1)).toEqual([]);
+    expect(
+      errorOf(() =>
+        db
+          .prepare(
+            "INSERT INTO files (folder_id, path, size, mtime, kind, cloud_only) VALUES (1, x'61', 'big', 0, 'photo', 0)",
+          )
+          .run(),
+      ),
+    ).toMatchObject({ code: 'SQLITE_CONSTRAINT_DATATYPE' });
+    db.close();
+  });
+
+  it('2 keeps every file, photo, answer and setting of a form 1 library, in half the bytes', () => {
+    const file = path.join(tempFolder(), 'library.sqlite');
+    const db = new Sqlite(file);
+    db.pragma('foreign_keys = ON');
+    migrate(db, 1);
+    const answer = madeAnswer(5);
+    const classes = Buffer.concat([
+      Buffer.from(answer.classes.buffer),
+      Buffer.from(Float16Array.from(answer.probabilities).buffer),
+    ]);
+    db.exec(`
+      INSERT INTO folders VALUES (1, CAST('/photos' AS BLOB), 0);
+      INSERT INTO settings VALUES ('window', '{"theme":"dark"}');
+      INSERT INTO models VALUES (1, 'm');
+      INSERT INTO photos (id, hash, format, width, height, camera, lens, taken_at) VALUES
+        (1, x'01', 'jpeg', 4, 3, 'Nikon D70', '50mm', '2019-06-14T12:00:00'), (2, x'02', 'png', 4, 3, NULL, NULL, NULL);
+      INSERT INTO files (id, folder_id, path, size, mtime, kind, cloud_only, photo_id) VALUES
+        (4, 1, CAST('a.jpg' AS BLOB), 1, 2, 'photo', 0, 1), (5, 1, x'6465e92f622e6a7067', 1, 2, 'photo', 0, 1),
+        (6, 1, CAST('deep/er/c.png' AS BLOB), 1, 2, 'photo', 0, 2), (9, 1, CAST('new.jpg' AS BLOB), 1, 2, 'photo', 0, NULL);
+    `);
+    db.prepare('INSERT INTO answers VALUES (1, 1, ?, ?, ?, ?)').run(
+      classes,
+      Buffer.from(Float16Array.from(answer.concepts.slice(0, 92)).buffer),
+      Buffer.from(answer.signature.buffer),
+      7.25,
+    );
+    migrate(db, 2);
+    expect(db.pragma('integrity_check')).toEqual([{ integrity_check: 'ok' }]);
+    expect(db.pragma('foreign_key_check')).toEqual([]);
+    const { signature, scores } = db.prepare('SELECT signature, scores FROM answers').get() as {
+      signature: Buffer;
+      scores: Buffer;
+    };
+    expect([signature.length, signature.readFloatLE(256), scores.length]).toEqual([260, 7.25, 307]);
+    migrate(db);
+    db.close();
+    const reader = new LibraryReader(file);
+    const places = reader
+      .places()
+      .map(({ photo, file: id, path: place }) => [photo, id, Buffer.from(place).toString('latin1')]);
+    expect(places).toEqual([
+      [1, 4, 'a.jpg'],
+      [1, 5, 'de\xe9/b.jpg'],
+      [2, 6, 'deep/er/c.png'],
+    ]);
+    expect(reader.photo(1)).toMatchObject({
+      camera: 'Nikon D70',
+      lens: '50mm',
+      takenAt: '2019-06-14T12:00:00',
+    });
+    expect(reader.setting('window')).toEqual({ theme: 'dark' });
+    const kept = reader.answer(1);
+    expect(kept?.classes).toEqual(answer.classes);
+    expect(kept?.signature).toEqual(answer.signature);
+    kept?.concepts.forEach((p, i) => {
+      if (i < 92) expect(Math.abs(p - (answer.concepts[i] ?? 0))).toBeLessThan(0.003);
+      else expect(p).toBe(0);
+    });
+    expect(kept?.phrase).toBeNull();
+    reader.close();
+    const writer = new MachineWriter(file);
+    expect(writer.waitingFiles(9, new Set()).map(({ id }) => id)).toEqual([9]);
+    expect(writer.rederive('v', () => [{ label: 'dog', score: 0.5 }], new AbortController().signal)).toBe(1);
+    writer.close();
+  });
+
+  it('3 adds the problems that a person ignores, and changes nothing that was there', () => {
+    const file = path.join(tempFolder(), 'library.sqlite');
+    const db = new Sqlite(file);
+    migrate(db, 2);
+    db.exec(`
+      INSERT INTO folders VALUES (1, CAST('/photos' AS BLOB), 0);
+      INSERT INTO directories VALUES (1, 1, x'');
+      INSERT INTO files (id, directory_id, name, size, mtime, kind, cloud_only, problem_kind, problem_detail)
+        VALUES (7, 1, CAST('bad.jpg' AS BLOB), 10, 20, 'photo', 0, 'damaged', 'x');
+    `);
+    migrate(db, 3);
+    expect(db.prepare('SELECT * FROM ignored_problems').all()).toEqual([]);
+    expect(db.pragma('integrity_check')).toEqual([{ integrity_check: 'ok' }]);
+    expect(() => db.exec("INSERT INTO ignored_problems VALUES (1, 'big', 0)")).toThrow(/cannot store TEXT/);
+    db.close();
+    const reader = new LibraryReader(file);
+    expect(reader.problems(0, 9)).toMatchObject({ total: 1, ignored: 0, rows: [{ file: 7 }] });
+    reader.close();
+  });
+
+  it('4 cuts the phrase norm off the signatures, leaves the scores, and adds phrases that are null', () => {
+    const file = path.join(tempFolder(), 'library.sqlite');
+    const db = new Sqlite(file);
+    migrate(db, 3);
+    db.exec(`
+      INSERT INTO models VALUES (1, 'beachcomb-photo-1');
+      INSERT INTO photos (id, hash, format) VALUES (1, x'01', 'jpeg'), (2, x'02', 'jpeg');
+    `);
+    const { signature, scores } = answerToBytes(madeAnswer(7));
+    const old = Buffer.from(scores.subarray(0, 64 * 3 + 115));
+    const insert = db.prepare('INSERT INTO answers VALUES (?, 1, ?, ?)');
+    for (const photo of [1, 2]) insert.run(photo, Buffer.concat([signature, Buffer.alloc(4, photo)]), old);
+    migrate(db, 4);
+    expect(db.pragma('integrity_check')).toEqual([{ integrity_check: 'ok' }]);
+    expect(db.prepare('SELECT * FROM answers').all()).toEqual(
+      [1, 2].map((photo) => ({
+        photo_id: photo,
+        model_id: 1,
+        signature: Buffer.from(signature),
+        scores: old,
+        phrase: null,
+      })),
+    );
+    expect(() => db.exec("UPDATE answers SET phrase = 'text'")).toThrow(/cannot store TEXT/);
+    db.close();
+  });
+
+  it('5 adds the appearance, unknown at first, and notes each photo that gets one as changed', () => {
+    const file = path.join(tempFolder(), 'library.sqlite');
+    const db = new Sqlite(file);
+    const number = MIGRATIONS.indexOf(appearance) + 1;
+    migrate(db, number - 1);
+    db.exec("INSERT INTO photos (id, hash, format, width, height) VALUES (7, x'01', 'jpeg', 4, 3)");
+    migrate(db, number);
+    expect(db.prepare('SELECT id, appearance FROM photos').all()).toEqual([{ id: 7, appearance: null }]);
+    expect(db.pragma('integrity_check')).toEqual([{ integrity_check: 'ok' }]);
+    const changes = db.prepare('SELECT photo_id FROM changes').pluck();
+    expect(changes.all()).toEqual([]);
+    db.exec("UPDATE photos SET appearance = x'00' WHERE id = 7");
+    db.exec("UPDATE photos SET appearance = x'00', rating = 3 WHERE id = 7");
+    expect(changes.all()).toEqual([7]);
+    expect(() => db.exec("UPDATE photos SET appearance = 'red'")).toThrow(/cannot store TEXT/);
+    db.close();
+  });
+
+  it('0006 adds the ctime of files, unknown for those that are there, and changes nothing else', () => {
+    const file = path.join(tempFolder(), 'library.sqlite');
+    const db = new Sqlite(file);
+    const before = MIGRATIONS.indexOf(ctime);
+    migrate(db, before);
+    db.exec(`
+      INSERT INTO folders VALUES (1, CAST('/photos' AS BLOB), 0);
+      INSERT INTO directories VALUES (1, 1, x'');
+      INSERT INTO files (id, directory_id, name, size, mtime, kind, cloud_only)
+        VALUES (7, 1, CAST('a.jpg' AS BLOB), 10, 20, 'photo', 0);
+    `);
+    migrate(db, before + 1);
+    expect(db.pragma('integrity_check')).toEqual([{ integrity_check: 'ok' }]);
+    expect(() => db.exec("UPDATE files SET ctime = 'late'")).toThrow(/cannot store TEXT/);
+    db.close();
+    const writer = new MachineWriter(file);
+    expect(writer.knownFiles(1, new Uint8Array())).toEqual([
+      {
+        ...{ id: 7, path: Buffer.from('a.jpg'), size: 10, mtime: 20, ctime: null },
+        ...{ kind: 'photo', cloudOnly: false },
+      },
+    ]);
+    writer.close();
+  });
+
+  it('bring a library to the current form and are not run twice', () => {
+    const file = path.join(tempFolder(), 'library.sqlite');
+    openDatabase(file, 'machine').close();
+    const first = readFileSync(file);
+    openDatabase(file, 'person').close();
+    expect(readFileSync(file)).toEqual(first);
+    const db = openDatabase(file, 'read');
+    expect(db.pragma('user_version', { simple: true })).toBe(LIBRARY_VERSION);
+    db.close();
+  });
+});
+
+describe('a library that is not ours to write', () => {
+  it('from the future is refused and left byte for byte as it was', () => {
+    const file = path.join(tempFolder(), 'library.sqlite');
+    openDatabase(file, 'machine').close();
+    const db = new Sqlite(file);
+    db.pragma(`user_version = ${LIBRARY_VERSION + 1}`);
+    db.close();
+    const before = readFileSync(file);
+    for (const mode of ['read', 'machine', 'person'] as const) {
+      const error = errorOf(() => openDatabase(file, mode));
+      expect(error).toBeInstanceOf(BeachcombError);
+      expect(error).toMatchObject({ kind: 'library-newer' });
+    }
+    expect(readFileSync(file)).toEqual(before);
+    recordAttempt({
+      suite: 'faults',
+      what: 'Library of a newer Beachcomb',
+      times: 3,
+      outcome: 'refused with library-newer, byte for byte as it was',
+      lost: 0,
+    });
+  });
+
+  it("another program's database is refused and left as it was", () => {
+    const file = path.join(tempFolder(), 'other.sqlite');
+    const db = new Sqlite(file);
+    db.exec('CREATE TABLE theirs (a)');
+    db.close();
+    const before = readFileSync(file);
+    expect(errorOf(() => openDatabase(file, 'machine'))).toMatchObject({ kind: 'library-damaged' });
+    expect(readFileSync(file)).toEqual(before);
+  });
+
+  it('a file that is no database is library-damaged, not a crash', () => {
+    const file = path.join(tempFolder(), 'library.sqlite');
+    writeFileSync(file, 'These are not the bytes of a database at all. '.repeat(100));
+    expect(errorOf(() => openDatabase(file, 'machine'))).toMatchObject({ kind: 'library-damaged' });
+  });
+
+  it('a reader of a missing library creates nothing', () => {
+    const file = path.join(tempFolder(), 'none.sqlite');
+    expect(errorOf(() => openDatabase(file, 'read'))).toMatchObject({ kind: 'not-found' });
+    expect(errorOf(() => readFileSync(file))).toMatchObject({ code: 'ENOENT' });
+  });
+});
+
+describe('connections', () => {
+  it('a reader cannot write, whatever the SQL says', () => {
+    const file = path.join(tempFolder(), 'library.sqlite');
+    openDatabase(file, 'machine').close();
+    const db = openDatabase(file, 'read');
+    expect(errorOf(() => db.prepare("INSERT INTO meta VALUES ('a', 'b')").run())).toMatchObject({
+      code: 'SQLITE_READONLY',
+    });
+    db.close();
+  });
+
+  it('cannot be mixed up: a reader is no writer and a machine no person (checked by the compiler)', () => {
+    const file = path.join(tempFolder(), 'library.sqlite');
+    const machine = openDatabase(file, 'machine');
+    const person = openDatabase(file, 'person');
+    // @ts-expect-error a machine's connection is not a person's
+    const wrong: typeof person = machine;
+    expect(wrong.pragma('synchronous', { simple: true })).toBe(1); // NORMAL
+    expect(person.pragma('synchronous', { simple: true })).toBe(2); // FULL
+    expect(machine.pragma('journal_mode', { simple: true })).toBe('wal');
+    machine.close();
+    person.close();
+    copyFileSync(file, `${file}.copy`);
+  });
+});

@@ -1,0 +1,148 @@
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { LibraryReader } from '../../../src/store/library-reader.ts';
+import { MachineWriter } from '../../../src/store/machine-writer.ts';
+import { PersonWriter } from '../../../src/store/person-writer.ts';
+import { foundFile } from '../../support/found-file.ts';
+import { madePhoto } from '../../support/made-photo.ts';
+import { tempFolder } from '../../support/temp-folder.ts';
+
+/** A library with photos 1 to 3. */
+function openLibrary() {
+  const library = path.join(tempFolder(), 'library.sqlite');
+  const person = new PersonWriter(library);
+  const folder = person.addFolder(Buffer.from('/photos'), 0);
+  const writer = new MachineWriter(library);
+  writer.addFiles(folder, [foundFile('1.jpg'), foundFile('2.jpg'), foundFile('3.jpg')]);
+  writer.save([madePhoto(1, 1), madePhoto(2, 2), madePhoto(3, 3)], 'm');
+  return { library, person, said: person.said, writer, folder, reader: new LibraryReader(library) };
+}
+
+describe('what a person says', () => {
+  it('the later answer counts, and what was said before undoes it', () => {
+    const { said, reader } = openLibrary();
+    expect(said.say([{ photo: 1, label: 'beach', says: false }], 1)).toEqual([
+      { photo: 1, label: 'beach', says: null },
+    ]);
+    const before = said.say([{ photo: 1, label: 'beach', says: true }], 2);
+    expect(reader.corrections()).toEqual([{ photo: 1, label: 'beach', says: true }]);
+    said.say(before, 3);
+    expect(reader.corrections()).toEqual([{ photo: 1, label: 'beach', says: false }]);
+    said.say([{ photo: 1, label: 'beach', says: null }], 4);
+    expect(reader.corrections()).toEqual([]);
+  });
+
+  it('about many photos is said as a whole or not at all', () => {
+    const { said, reader } = openLibrary();
+    const all = [1, 2, 999].map((photo) => ({ photo, label: 'beach', says: true }));
+    expect(() => said.say(all, 1)).toThrow('999');
+    expect(reader.corrections()).toEqual([]);
+  });
+
+  it('follows the content: a renamed, changed and re-indexed file keeps it', () => {
+    const { said, reader, writer, folder } = openLibrary();
+    said.say([{ photo: 1, label: 'beach', says: true }], 1);
+    said.setFavourite([1], true, 1);
+    // The file is gone, and with it the photo's only place; then the same content comes back elsewhere.
+    writer.finishScan(folder, [1], () => true, 1);
+    writer.addFiles(folder, [foundFile('elsewhere/renamed.jpg')]);
+    const [file] = writer.waitingFiles(9, new Set());
+    writer.save([madePhoto(file?.id ?? 0, 1)], 'another model');
+    expect(reader.corrections()).toEqual([{ photo: 1, label: 'beach', says: true }]);
+    expect(reader.favourites()).toEqual([1]);
+  });
+
+  it('moves its revision with every change, so that nobody shows what is no longer said', () => {
+    const { said, reader } = openLibrary();
+    const seen = new Set([reader.saidRevision()]);
+    said.say([{ photo: 1, label: 'dog', says: true }], 1);
+    seen.add(reader.saidRevision());
+    said.addAlbum('Italy', null, 1);
+    seen.add(reader.saidRevision());
+    said.noteSearch('beach', 1);
+    seen.add(reader.saidRevision());
+    expect(seen.size).toBe(4);
+  });
+});
+
+describe('own labels and albums', () => {
+  it('of one name are one, whatever the case and the spaces', () => {
+    const { said, reader } = openLibrary();
+    const key = said.addOwnLabel('Our  Garden', 1);
+    expect(said.addOwnLabel('our garden ', 2)).toBe(key);
+    expect(said.addAlbum('Italy', null, 1)).toBe(said.addAlbum('ITALY', 'in:Italy', 2));
+    expect(reader.ownLabels()).toEqual([{ key, name: 'Our  Garden', at: 1 }]);
+    const other = said.addOwnLabel('Rex', 3);
+    expect(() => said.renameOwnLabel(other, 'OUR GARDEN')).toThrow('already');
+  });
+
+  it('a removed label takes its examples along, and its key never comes back', () => {
+    const { said, reader } = openLibrary();
+    const key = said.addOwnLabel('Rex', 1);
+    said.say([{ photo: 1, label: key, says: true }], 1);
+    said.removeOwnLabel(key);
+    expect(reader.corrections()).toEqual([]);
+    expect(said.addOwnLabel('Rex', 2)).not.toBe(key);
+  });
+
+  it('an album keeps the order in which photos were put in, and says which were new', () => {
+    const { said, reader } = openLibrary();
+    const album = said.addAlbum('Best', null, 1);
+    expect(said.setInAlbum(album, [3, 1], true)).toEqual([3, 1]);
+    expect(said.setInAlbum(album, [1, 2], true)).toEqual([2]);
+    expect(reader.albums()).toMatchObject([{ name: 'Best', photos: [3, 1, 2] }]);
+    expect(said.setInAlbum(album, [1], false)).toEqual([1]);
+    said.removeAlbum(album);
+    expect(reader.albums()).toEqual([]);
+    expect(reader.photo(3)).not.toBeNull();
+  });
+
+  it('recent searches are the newest thirty', () => {
+    const { said, reader } = openLibrary();
+    for (let at = 0; at < 40; at++) said.noteSearch(`search ${at}`, at);
+    said.noteSearch('search 20', 99);
+    expect(reader.recentSearches()).toHaveLength(30);
+    expect(reader.recentSearches().slice(0, 2)).toEqual(['search 20', 'search 39']);
+  });
+});
+
+describe('taking over what was said elsewhere', () => {
+  it('an export read into a new library of the same photos says the same', () => {
+    const one = openLibrary();
+    const key = one.said.addOwnLabel('Rex', 1);
+    one.said.say(
+      [
+        { photo: 1, label: key, says: true },
+        { photo: 2, label: 'beach', says: false },
+      ],
+      5,
+    );
+    one.said.setFavourite([3], true, 6);
+    one.said.setInAlbum(one.said.addAlbum('Best', null, 7), [2, 1], true);
+    one.said.saveSearch('dog -people', 8);
+    const two = openLibrary();
+    two.said.addOwnLabel('Another', 1);
+    two.said.takeOver(one.said.said());
+    const rex = two.reader.ownLabels().find(({ name }) => name === 'Rex')?.key;
+    expect(two.reader.corrections()).toEqual(
+      expect.arrayContaining([
+        { photo: 1, label: rex, says: true },
+        { photo: 2, label: 'beach', says: false },
+      ]),
+    );
+    expect(two.reader.favourites()).toEqual([3]);
+    expect(two.reader.albums()).toMatchObject([{ name: 'Best', photos: [2, 1] }]);
+    const once = two.said.said();
+    two.said.takeOver(one.said.said());
+    expect(two.said.said()).toEqual(once);
+  });
+
+  it('a later answer here is stronger than an older one from elsewhere', () => {
+    const one = openLibrary();
+    one.said.say([{ photo: 1, label: 'beach', says: true }], 5);
+    const two = openLibrary();
+    two.said.say([{ photo: 1, label: 'beach', says: false }], 6);
+    two.said.takeOver(one.said.said());
+    expect(two.reader.corrections()).toEqual([{ photo: 1, label: 'beach', says: false }]);
+  });
+});

@@ -1,0 +1,259 @@
+import { execFileSync } from 'node:child_process';
+import {
+  chmodSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { type FoundSidecar, readSidecars } from '../../../src/transfer/read-sidecars.ts';
+import { readXmp } from '../../../src/transfer/read-xmp.ts';
+import type { SidecarRecord } from '../../../src/transfer/sidecar-record.ts';
+import { writeSidecars } from '../../../src/transfer/write-sidecars.ts';
+import { xmpOf } from '../../../src/transfer/xmp-of.ts';
+import { tempFolder } from '../../support/temp-folder.ts';
+import { withoutPrivileges } from '../../support/without-privileges.ts';
+
+const DIGIKAM = readFileSync(new URL('../../fixtures/transfer/digikam.jpg.xmp', import.meta.url));
+const WINDOWS = process.platform === 'win32';
+const NEVER = new AbortController().signal;
+
+const sidecarOf = (keyword: string): SidecarRecord => ({
+  keywords: [keyword],
+  paths: [],
+  rating: null,
+  said: { photo: new Uint8Array(32).fill(keyword.length), favourite: null, answers: [] },
+});
+const entry = (path: string | Buffer, keyword = 'Rex') => ({
+  path: typeof path === 'string' ? Buffer.from(path) : path,
+  record: sidecarOf(keyword),
+});
+const write = (folder: string, ...entries: ReturnType<typeof entry>[]) =>
+  writeSidecars(folder, entries, NEVER);
+async function read(folder: string): Promise<FoundSidecar[]> {
+  const found = await Array.fromAsync(readSidecars(folder, NEVER));
+  return found.toSorted((a, b) => Buffer.compare(a.path, b.path));
+}
+/** All there is in a folder, as a person sees it. */
+const namesIn = (folder: string): string[] =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort();
+
+describe('writing sidecars into a folder', () => {
+  it('mirrors the folders of the photos and leaves nothing else behind', async () => {
+    const folder = tempFolder();
+    const entries = ['a.jpg.xmp', '2019/06/b.jpg.xmp', '海滩 🏖️/c.jpg.xmp'].map((name) => entry(name, name));
+    expect(await write(folder, ...entries)).toEqual({ written: 3, problems: [] });
+    expect(namesIn(folder).filter((name) => name.endsWith('.xmp'))).toEqual(
+      ['a.jpg.xmp', '2019/06/b.jpg.xmp', '海滩 🏖️/c.jpg.xmp'].map((name) => path.normalize(name)).sort(),
+    );
+    expect(namesIn(folder)).toHaveLength(6);
+    expect(await read(folder)).toEqual(
+      entries
+        .map(({ path, record }) => ({ path: new Uint8Array(path), record }))
+        .toSorted((a, b) => Buffer.compare(a.path, b.path)),
+    );
+  });
+
+  it('takes a stream of entries, and stops when it is told to, with what is written whole', async () => {
+    const folder = tempFolder();
+    const stop = new AbortController();
+    async function* entries() {
+      yield entry('a.jpg.xmp');
+      stop.abort(new Error('enough'));
+      yield entry('b.jpg.xmp');
+    }
+    await expect(writeSidecars(folder, entries(), stop.signal)).rejects.toThrow('enough');
+    expect(namesIn(folder)).toEqual(['a.jpg.xmp']);
+  });
+
+  it.each(['../out.xmp', 'a/../../out.xmp', '/out.xmp', 'a//b.xmp', './a.xmp', 'a\0.xmp', '', 'photo.jpg'])(
+    'takes no name that leads elsewhere or is no sidecar, at the cost of that one: %j',
+    async (name) => {
+      const folder = path.join(tempFolder(), 'chosen');
+      mkdirSync(folder);
+      const { written, problems } = await write(folder, entry(name), entry('good.jpg.xmp'));
+      expect([written, problems]).toEqual([1, [{ path: Buffer.from(name), problem: expect.any(String) }]]);
+      expect(namesIn(path.dirname(folder))).toEqual(['chosen', path.join('chosen', 'good.jpg.xmp')]);
+    },
+  );
+
+  it('costs only itself when a name is too long for the disk', async () => {
+    const folder = tempFolder();
+    const long = `${'x'.repeat(300)}.xmp`;
+    const { written, problems } = await write(
+      folder,
+      entry(long),
+      entry(`${long}/a.xmp`),
+      entry('good.jpg.xmp'),
+    );
+    expect(written).toBe(1);
+    expect(problems).toHaveLength(2);
+    expect(problems.map(({ problem }) => problem).join()).not.toContain(folder);
+    expect(namesIn(folder)).toEqual(['good.jpg.xmp']);
+  });
+
+  it('refuses a folder that is not there, or is none', async () => {
+    const folder = tempFolder();
+    writeFileSync(path.join(folder, 'file'), '');
+    for (const name of ['missing', 'file'])
+      await expect(write(path.join(folder, name), entry('a.xmp'))).rejects.toMatchObject({
+        kind: 'folder-missing',
+      });
+    expect(namesIn(folder)).toEqual(['file']);
+  });
+
+  it('keeps what another program wrote in a sidecar, and the rights of its file', async () => {
+    const folder = tempFolder();
+    const file = path.join(folder, 'a.jpg.xmp');
+    writeFileSync(file, DIGIKAM);
+    chmodSync(file, 0o640);
+    const mode = statSync(file).mode;
+    expect(await write(folder, entry('a.jpg.xmp'))).toEqual({ written: 1, problems: [] });
+    expect(readXmp(readFileSync(file, 'utf8'))).toEqual({
+      ...readXmp(DIGIKAM.toString()),
+      keywords: ['Nice & around', '海滩', 'Rex'],
+      said: sidecarOf('Rex').said,
+    });
+    expect(statSync(file).mode).toBe(mode);
+  });
+
+  it('does not touch a sidecar that says it all already', async () => {
+    const folder = tempFolder();
+    await write(folder, entry('a.jpg.xmp'));
+    const before = statSync(path.join(folder, 'a.jpg.xmp'), { bigint: true });
+    expect(await write(folder, entry('a.jpg.xmp'))).toEqual({ written: 1, problems: [] });
+    expect(statSync(path.join(folder, 'a.jpg.xmp'), { bigint: true })).toMatchObject({
+      ino: before.ino,
+      mtimeNs: before.mtimeNs,
+    });
+  });
+
+  it.each([
+    ['a letter', Buffer.from('Dear diary')],
+    ['half a sidecar', DIGIKAM.subarray(0, 900)],
+    ['bytes', Buffer.from([0xff, 0xd8, 0xff, 0xe0])],
+    ['a document type', Buffer.from(`<!DOCTYPE x>${xmpOf(sidecarOf('x'))}`)],
+  ])('leaves a file alone that it cannot read: %s', async (_, bytes) => {
+    const folder = tempFolder();
+    writeFileSync(path.join(folder, 'a.jpg.xmp'), bytes);
+    expect(await write(folder, entry('a.jpg.xmp'))).toEqual({
+      written: 0,
+      problems: [{ path: Buffer.from('a.jpg.xmp'), problem: expect.any(String) }],
+    });
+    expect(readFileSync(path.join(folder, 'a.jpg.xmp'))).toEqual(bytes);
+    expect(namesIn(folder)).toEqual(['a.jpg.xmp']);
+  });
+
+  it('leaves a file alone that is too large, and a folder of that name', async () => {
+    const folder = tempFolder();
+    writeFileSync(path.join(folder, 'large.xmp'), '');
+    truncateSync(path.join(folder, 'large.xmp'), 17 * 1024 * 1024);
+    mkdirSync(path.join(folder, 'folder.xmp'));
+    const { written, problems } = await write(
+      folder,
+      entry('large.xmp'),
+      entry('folder.xmp'),
+      entry('large.xmp/b.xmp'),
+    );
+    expect(written).toBe(0);
+    expect(problems).toHaveLength(3);
+    expect(statSync(path.join(folder, 'large.xmp')).size).toBe(17 * 1024 * 1024);
+  });
+
+  it('gives one sidecar to one photo: a second of the same name is a problem, not a mixture', async () => {
+    const folder = tempFolder();
+    const { written, problems } = await write(folder, entry('a.xmp', 'Rex'), entry('a.xmp', 'Tom'));
+    expect([written, problems.length]).toEqual([1, 1]);
+    expect(readXmp(readFileSync(path.join(folder, 'a.xmp'), 'utf8')).keywords).toEqual(['Rex']);
+    // The same in a second run, where the first finds it as it is.
+    expect((await write(folder, entry('a.xmp', 'Rex'), entry('a.xmp', 'Tom'))).problems).toHaveLength(1);
+  });
+
+  describe.skipIf(WINDOWS)('where names are bytes', () => {
+    it('keeps bytes that are no text, and names that Windows reserves', async () => {
+      const folder = tempFolder();
+      const names = [
+        Buffer.from('caf\xe9/\xff\xfe.jpg.xmp', 'latin1'),
+        Buffer.from('CON.xmp'),
+        Buffer.from('a\n\\b:.xmp'),
+      ];
+      expect(await write(folder, ...names.map((name) => entry(name)))).toEqual({ written: 3, problems: [] });
+      expect((await read(folder)).map(({ path }) => Buffer.from(path))).toEqual(
+        names.toSorted(Buffer.compare),
+      );
+    });
+
+    it('follows no link out of the folder, neither a folder nor a file', async () => {
+      const [folder, elsewhere] = [tempFolder(), tempFolder()];
+      writeFileSync(path.join(elsewhere, 'theirs.xmp'), DIGIKAM);
+      symlinkSync(elsewhere, path.join(folder, 'linked'));
+      symlinkSync(path.join(elsewhere, 'theirs.xmp'), path.join(folder, 'file.xmp'));
+      symlinkSync(path.join(elsewhere, 'nowhere.xmp'), path.join(folder, 'dangling.xmp'));
+      const names = ['linked/a.xmp', 'linked/sub/a.xmp', 'file.xmp', 'dangling.xmp'];
+      const { written, problems } = await write(folder, ...names.map((name) => entry(name)));
+      expect([written, problems.length]).toEqual([0, 4]);
+      expect(namesIn(elsewhere)).toEqual(['theirs.xmp']);
+      expect(readFileSync(path.join(elsewhere, 'theirs.xmp'))).toEqual(DIGIKAM);
+      expect(await read(folder)).toEqual([]);
+    });
+
+    it('does not wait for what is no file', async () => {
+      const folder = tempFolder();
+      execFileSync('mkfifo', [path.join(folder, 'pipe.xmp')]);
+      expect((await write(folder, entry('pipe.xmp'))).problems).toHaveLength(1);
+      expect(await read(folder)).toEqual([]);
+    });
+
+    it('costs only what the system forbids', async () => {
+      const folder = tempFolder();
+      chmodSync(folder, 0o777);
+      mkdirSync(path.join(folder, 'locked'), { mode: 0o500 });
+      const { written, problems } = await withoutPrivileges(() =>
+        write(folder, entry('locked/a.xmp'), entry('b.xmp')),
+      );
+      expect([written, problems.map(({ problem }) => problem)]).toEqual([1, ['EACCES: permission denied']]);
+      expect(namesIn(folder)).toEqual(['b.xmp', 'locked']);
+    });
+  });
+});
+
+describe('reading the sidecars of a folder', () => {
+  it('takes what ends in .xmp, in any case and depth, and names what cannot be read', async () => {
+    const folder = tempFolder();
+    mkdirSync(path.join(folder, 'a/b/c'), { recursive: true });
+    mkdirSync(path.join(folder, 'folder.xmp'));
+    writeFileSync(path.join(folder, 'a/b/c/deep.JPG.XMP'), DIGIKAM);
+    writeFileSync(path.join(folder, 'a/broken.xmp'), DIGIKAM.subarray(0, 900));
+    writeFileSync(path.join(folder, 'large.xmp'), '');
+    truncateSync(path.join(folder, 'large.xmp'), 17 * 1024 * 1024);
+    writeFileSync(path.join(folder, 'photo.jpg'), DIGIKAM);
+    const found = await read(folder);
+    expect(found.map(({ path }) => Buffer.from(path).toString())).toEqual([
+      'a/b/c/deep.JPG.XMP',
+      'a/broken.xmp',
+      'large.xmp',
+    ]);
+    expect(found[0]).toHaveProperty('record', readXmp(DIGIKAM.toString()));
+    expect(found[1]).toHaveProperty('problem', expect.stringContaining('This sidecar cannot be read'));
+    expect(found[2]).toHaveProperty('problem', 'This sidecar is larger than 8 MB.');
+  });
+
+  it('refuses a folder that is not there', async () => {
+    await expect(read(path.join(tempFolder(), 'missing'))).rejects.toMatchObject({ kind: 'folder-missing' });
+  });
+
+  it('stops when it is told to', async () => {
+    const folder = tempFolder();
+    await write(folder, entry('a.xmp'), entry('b.xmp'));
+    const stop = new AbortController();
+    const reading = readSidecars(folder, stop.signal);
+    expect((await reading.next()).value).toHaveProperty('record');
+    stop.abort(new Error('enough'));
+    await expect(reading.next()).rejects.toThrow('enough');
+  });
+});

@@ -1,0 +1,158 @@
+import { appendFileSync, copyFileSync, mkdirSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { paceOf } from '../../../../src/indexing/pipeline/pace.ts';
+import { Pipeline } from '../../../../src/indexing/pipeline/pipeline.ts';
+import type { Progress } from '../../../../src/indexing/pipeline/progress.ts';
+import { PersonWriter } from '../../../../src/store/person-writer.ts';
+import type { Candidate } from '../../../../src/vision/classify/candidate.ts';
+import { type EngineState, FallingBackEngine } from '../../../../src/vision/classify/falling-back-engine.ts';
+import { openOnnxEngine } from '../../../../src/vision/classify/onnx-engine.ts';
+import { probeViews } from '../../../../src/vision/classify/probe-views.ts';
+import { MODELS } from '../../../support/paths.ts';
+import { tempFolder } from '../../../support/temp-folder.ts';
+import { faulty, IMPATIENT, PATIENT, PROCESSOR_CANDIDATE } from './test-candidates.ts';
+
+const views = await probeViews(MODELS);
+/** Photos that no probe has seen. */
+const foreign = views.map((view) => view.toReversed());
+
+function start(candidates: readonly Candidate[], more: { setting?: string; beginAfter?: number } = {}) {
+  const states: EngineState[] = [];
+  const stop = new AbortController();
+  const remembered = path.join(tempFolder(), 'library.engines.json');
+  const open = (): Promise<FallingBackEngine> =>
+    FallingBackEngine.open({
+      ...{ models: MODELS, candidates: [PROCESSOR_CANDIDATE, ...candidates], setting: 'auto', remembered },
+      ...{ signal: stop.signal, beginAfter: 0, onChange: (state: EngineState) => states.push(state) },
+      ...more,
+    });
+  return { open, states, stop };
+}
+
+describe('the engine that falls back', () => {
+  it('gives the first photos to the processor, then goes over to what is proven better', async () => {
+    const { open, states } = start([faulty('none', 0, PATIENT)], { beginAfter: 8 });
+    const engine = await open();
+    await engine.classify(foreign);
+    expect(states).toEqual([]);
+    expect(engine.device).toBe('CPU (1 thread)');
+    await engine.classify(foreign.slice(0, 1));
+    expect(engine).toMatchObject({ device: 'GPU (none)', gpu: true });
+    expect(states[0]).toMatchObject({
+      device: 'CPU (1 thread)',
+      comparing: true,
+      note: expect.stringContaining('compared'),
+    });
+    expect(states.at(-1)).toMatchObject({ used: 'none', gpu: true, comparing: false, failed: null });
+    expect(states.at(-1)?.note).toMatch(
+      /^GPU \(none\) is used: \d+ photos a second\. CPU \(1 thread\): [\d.]+ photos a second\.$/,
+    );
+    await engine.close();
+  });
+
+  it.each([
+    ['crashes later', 'it crashed (SIGSEGV)', PATIENT],
+    ['hangs later', 'it did not answer within 3 seconds', { ...PATIENT, batch: IMPATIENT.batch }],
+    ['gives NaN later', 'its answers are no numbers', PATIENT],
+  ])(
+    'repeats the batch of one that %s on the next best engine, and says so',
+    async (fault, reason, patience) => {
+      const { open, states } = start([faulty(fault, 2, patience)]);
+      const engine = await open();
+      await engine.classify(views);
+      // The choice is made while this one waits.
+      await engine.classify(foreign.slice(0, 4));
+      expect(engine.device).toBe(`GPU (${fault})`);
+      const answers = await engine.classify(foreign.slice(0, 4));
+      const processor = await openOnnxEngine(MODELS, 1);
+      expect(answers).toEqual(await processor.classify(foreign.slice(0, 4)));
+      await processor.close();
+      expect(engine.device).toBe('CPU (1 thread)');
+      expect(states.at(-1)?.note).toContain(`GPU (${fault}): ${reason}.`);
+      expect(states.at(-1)).toMatchObject({
+        ...{ used: 'onnx-cpu', gpu: false },
+        failed: { device: `GPU (${fault})`, reason },
+      });
+      await engine.close();
+    },
+  );
+
+  it('goes to the next best of several, not straight to the processor', async () => {
+    const { open } = start([faulty('crashes later', 1, PATIENT), faulty('none', 0, PATIENT)]);
+    const engine = await open();
+    await engine.classify(foreign);
+    expect(engine.device).toBe('GPU (none)');
+    await engine.close();
+  });
+
+  it('takes the engine that the person wants where it works, and else says why not', async () => {
+    const wanted = start([faulty('none', 0, PATIENT)], { setting: 'none' });
+    const engine = await wanted.open();
+    await engine.classify(views);
+    expect(engine.device).toBe('GPU (none)');
+    await engine.close();
+
+    const broken = start([faulty('crashes', 0, PATIENT), faulty('none', 0, PATIENT)], { setting: 'crashes' });
+    const other = await broken.open();
+    await other.classify(views);
+    expect(other.device).toBe('CPU (1 thread)');
+    expect(broken.states.at(-1)?.note).toContain('GPU (crashes): it crashed (SIGSEGV).');
+    await other.close();
+    await expect(start([], { setting: 'magic' }).open()).rejects.toThrow('There is no engine "magic"');
+  });
+
+  it('stops comparing at once when the index is stopped', async () => {
+    const { open, states, stop } = start([faulty('hangs on load', 0, PATIENT)]);
+    const engine = await open();
+    const waiting = engine.classify(views.slice(0, 1));
+    await expect.poll(() => states.length, { timeout: 30_000 }).toBe(1);
+    stop.abort();
+    expect(await waiting).toHaveLength(1);
+    await engine.close();
+  });
+});
+
+describe('an index of real photos', () => {
+  it('goes on when the engine dies in the middle, loses none, and says so', async () => {
+    const root = tempFolder();
+    const folder = path.join(root, 'photos');
+    mkdirSync(folder);
+    const samples = readdirSync(path.join(MODELS, 'samples')).filter((name) => name.endsWith('.jpg'));
+    for (const copy of ['a', 'b', 'c'])
+      for (const name of samples) {
+        copyFileSync(path.join(MODELS, 'samples', name), path.join(folder, `${copy}-${name}`));
+        // Other bytes: each copy is a photo of its own.
+        appendFileSync(path.join(folder, `${copy}-${name}`), copy);
+      }
+    const library = path.join(root, 'library.sqlite');
+    const person = new PersonWriter(library);
+    person.addFolder(Buffer.from(folder), 0);
+    person.close();
+    const { open, states } = start([faulty('crashes later', 2, PATIENT)], { beginAfter: 8 });
+    const devices = new Set<string | null>();
+    const onProgress = ({ device }: Progress): unknown => devices.add(device);
+    const pipeline = new Pipeline(
+      library,
+      open,
+      async () => 'any',
+      Date.now,
+      onProgress,
+      false,
+      paceOf('full', 2),
+    );
+    const summary = await pipeline.run({
+      ...{ folders: null, forgetMissing: [], changedOnly: false, shouldYield: () => false },
+      signal: new AbortController().signal,
+    });
+    await pipeline.close();
+    expect(summary).toMatchObject({ indexed: 3 * samples.length, problems: 0 });
+    expect([...devices]).toEqual([null, 'CPU (1 thread)', 'GPU (crashes later)']);
+    expect(states.map(({ device }) => device)).toEqual([
+      'CPU (1 thread)',
+      'GPU (crashes later)',
+      'CPU (1 thread)',
+    ]);
+    expect(states.at(-1)?.note).toContain('GPU (crashes later): it crashed (SIGSEGV).');
+  });
+});

@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { bestFirst } from '../../../../src/vision/classify/best-first.ts';
+import { candidates } from '../../../../src/vision/classify/candidates.ts';
+import { compareAnswers } from '../../../../src/vision/classify/compare-answers.ts';
+import type { EngineReport } from '../../../../src/vision/classify/engine-report.ts';
+import { INT8, openOnnxEngine } from '../../../../src/vision/classify/onnx-engine.ts';
+import { probeViews } from '../../../../src/vision/classify/probe-views.ts';
+import { MODELS } from '../../../support/paths.ts';
+
+describe('the 8-bit network', () => {
+  it('sees the same first thing in every probe photo, and passes its own tolerance', async () => {
+    const views = await probeViews(MODELS);
+    const full = await openOnnxEngine(MODELS, 1);
+    const int8 = await openOnnxEngine(MODELS, 1, 'cpu', INT8);
+    const [expected, given] = [await full.classify(views), await int8.classify(views)];
+    const tolerance = candidates(1).find(({ id }) => id === 'onnx-cpu-int8')?.tolerance ?? 0;
+    expect(views.length).toBeGreaterThan(3);
+    given.forEach((answer, at) => {
+      const difference = compareAnswers(answer, expected[at] as (typeof expected)[number]);
+      expect(difference.sameFirst).toBe(true);
+      expect(difference.largest).toBeLessThan(tolerance);
+    });
+    await full.close();
+    await int8.close();
+  });
+
+  it('calls itself and its model by another name, so that nobody takes its answers for the others', async () => {
+    const int8 = await openOnnxEngine(MODELS, 1, 'cpu', INT8);
+    const full = await openOnnxEngine(MODELS, 1);
+    expect(int8.model).toBe(`${full.model}-int8`);
+    expect(int8.device).toContain('8-bit');
+    await int8.close();
+    await full.close();
+  });
+
+  it('is used only where it is clearly faster', () => {
+    const report = (id: string, photosPerSecond: number): EngineReport => ({
+      ...{ id, title: id, device: id, gpu: false, trouble: null },
+      ...{ loadSeconds: 1, photosPerSecond, batch: 8, difference: 0 },
+    });
+    const first = (int8: number): string | undefined =>
+      bestFirst([report('onnx-cpu', 50), report('onnx-cpu-int8', int8)])[0]?.id;
+    expect(first(55)).toBe('onnx-cpu');
+    expect(first(100)).toBe('onnx-cpu-int8');
+  });
+});

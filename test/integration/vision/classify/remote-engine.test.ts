@@ -1,0 +1,73 @@
+import { describe, expect, it, onTestFinished } from 'vitest';
+import type { Engine } from '../../../../src/vision/classify/engine.ts';
+import { openOnnxEngine } from '../../../../src/vision/classify/onnx-engine.ts';
+import { probeViews } from '../../../../src/vision/classify/probe-views.ts';
+import type { Patience } from '../../../../src/vision/classify/remote-engine.ts';
+import { MODELS } from '../../../support/paths.ts';
+import { faulty, IMPATIENT, PATIENT } from './test-candidates.ts';
+
+const views = await probeViews(MODELS);
+
+async function open(
+  fault: string,
+  limit = 0,
+  patience: Patience = PATIENT,
+  signal?: AbortSignal,
+): Promise<Engine> {
+  const engine = await faulty(fault, limit, patience).open(
+    MODELS,
+    patience,
+    signal ?? new AbortController().signal,
+  );
+  onTestFinished(() => engine.close());
+  return engine;
+}
+
+describe('an engine in a process of its own', () => {
+  it('gives the very answers that the same engine gives here, batches asked at once in their order', async () => {
+    const here = await openOnnxEngine(MODELS, 1);
+    const remote = await open('none');
+    expect(remote).toMatchObject({ model: here.model, device: 'GPU (none)', gpu: true });
+    const [first, rest] = await Promise.all([
+      remote.classify(views.slice(0, 1)),
+      remote.classify(views.slice(1, 3)),
+    ]);
+    const expected = [];
+    for (const view of views.slice(0, 3)) expected.push(...(await here.classify([view])));
+    expect([...first, ...rest]).toEqual(expected);
+    await here.close();
+  });
+
+  it.each([
+    ['crashes on load', 'it crashed (SIGSEGV)', PATIENT],
+    ['hangs on load', 'it did not answer within 3 seconds', IMPATIENT],
+    ['is missing a library', 'a library that it needs was not found', PATIENT],
+  ])('that %s cannot be opened, and says why', async (fault, message, patience) => {
+    await expect(open(fault, 0, patience)).rejects.toThrow(message);
+  });
+
+  it.each([
+    ['crashes', 'it crashed (SIGSEGV)'],
+    ['gives NaN', 'its answers are no numbers'],
+    ['gives too few answers', 'it gave too few answers'],
+    ['runs out of memory', 'it ran out of memory'],
+  ])('that %s fails with a sentence, and fails at once when asked again', async (fault, message) => {
+    const engine = await open(fault);
+    await expect(engine.classify(views.slice(0, 2))).rejects.toThrow(message);
+    await expect(engine.classify(views.slice(0, 1))).rejects.toThrow();
+  });
+
+  it('that hangs is ended, and every batch that waits for it fails', async () => {
+    const engine = await open('hangs', 0, { ...PATIENT, batch: IMPATIENT.batch });
+    const asked = [engine.classify(views.slice(0, 1)), engine.classify(views.slice(1, 2))];
+    for (const one of await Promise.allSettled(asked))
+      expect(one).toMatchObject({ reason: { message: 'it did not answer within 3 seconds' } });
+  });
+
+  it('is ended at once by its signal, even while it hangs', async () => {
+    const stop = new AbortController();
+    const opening = open('hangs on load', 0, PATIENT, stop.signal);
+    stop.abort();
+    await expect(opening).rejects.toThrow('it was stopped');
+  });
+});

@@ -1,0 +1,106 @@
+import { cpSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import process from 'node:process';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { compareAnswers } from '../../../../src/vision/classify/compare-answers.ts';
+import type { Engine } from '../../../../src/vision/classify/engine.ts';
+import { openOnnxEngine } from '../../../../src/vision/classify/onnx-engine.ts';
+import { loadTensorflow } from '../../../../src/vision/classify/tensorflow/load-tensorflow.ts';
+import { openTensorflowEngine } from '../../../../src/vision/classify/tensorflow/open-tensorflow-engine.ts';
+import { tensorflowState } from '../../../../src/vision/classify/tensorflow/tensorflow-state.ts';
+import { MODELS } from '../../../support/paths.ts';
+import { tempFolder } from '../../../support/temp-folder.ts';
+import { built } from './tensorflow-built.ts';
+import { photoViews } from './tensorflow-photos.ts';
+
+const skipped = built.state === 'present' ? '' : ` (skipped: ${built.detail})`;
+
+describe('what is there of TensorFlow', () => {
+  it('is nothing where its package is not', () => {
+    expect(tensorflowState({ BEACHCOMB_TENSORFLOW: tempFolder() }).state).toBe('missing');
+  });
+
+  it.skipIf(built.state === 'missing')(
+    'is told by its files: without its addon it cannot be used, with one that fits this Node it can',
+    () => {
+      if (built.state === 'missing') throw new Error(built.detail);
+      const folder = tempFolder();
+      cpSync(path.join(built.folder, 'package.json'), path.join(folder, 'package.json'));
+      const look = () => tensorflowState({ BEACHCOMB_TENSORFLOW: folder });
+      expect(look()).toMatchObject({ state: 'no-addon', folder });
+      // Where only Windows' library lies for a newer interface there is no addon.
+      mkdirSync(path.join(folder, 'lib', 'napi-v10'), { recursive: true });
+      writeFileSync(path.join(folder, 'lib', 'napi-v10', 'tfjs_binding.node'), '');
+      expect(look().state).toBe('no-addon');
+      mkdirSync(path.join(folder, 'lib', 'napi-v8'));
+      writeFileSync(path.join(folder, 'lib', 'napi-v8', 'tfjs_binding.node'), '');
+      expect(look()).toMatchObject({ state: 'present', detail: 'TensorFlow.js 4.22.0' });
+    },
+  );
+});
+
+describe.skipIf(built.state !== 'present')(`TensorFlow with its real addon${skipped}`, () => {
+  async function open(models = MODELS): Promise<Engine> {
+    const engine = await openTensorflowEngine(models);
+    onTestFinished(() => engine.close());
+    return engine;
+  }
+
+  it('gives the answers of onnxruntime to 1e-3 on 50 real photos', async () => {
+    const [engine, processor] = [await open(), await openOnnxEngine(MODELS, 1)];
+    expect(engine.model).toBe(processor.model);
+    const views = await photoViews(50);
+    expect(views.length).toBeGreaterThan(20);
+    let largest = 0;
+    for (let at = 0; at < views.length; at += 8) {
+      const batch = views.slice(at, at + 8);
+      const [given, expected] = [await engine.classify(batch), await processor.classify(batch)];
+      expect(given).toHaveLength(batch.length);
+      for (const [i, answer] of given.entries()) {
+        const should = expected[i];
+        if (should === undefined) throw new Error('no answer');
+        const difference = compareAnswers(answer, should);
+        expect(difference.sameFirst).toBe(true);
+        largest = Math.max(largest, difference.largest);
+      }
+    }
+    await processor.close();
+    expect(largest).toBeLessThan(1e-3);
+  });
+
+  it('is called a GPU only where its backend computes on one', async () => {
+    const engine = await open();
+    if (built.state !== 'present') throw new Error(built.detail);
+    const backend = loadTensorflow(built.folder).backend() as unknown as Record<string, unknown>;
+    expect(backend['isGPUPackage']).toBe(true);
+    expect(engine.gpu).toBe(backend['isUsingGpuDevice']);
+    expect(engine.device.startsWith(engine.gpu ? 'GPU (' : 'CPU (')).toBe(true);
+  });
+
+  it('holds no more after 200 batches, failed ones among them, and nothing once it is closed', async () => {
+    const engine = await open();
+    if (built.state !== 'present') throw new Error(built.detail);
+    const tf = loadTensorflow(built.folder);
+    const views = (await photoViews(1)).slice(0, 1);
+    await engine.classify(views);
+    const { numTensors, numBytes } = tf.memory();
+    const resident = process.memoryUsage.rss();
+    for (let i = 0; i < 200; i++) {
+      await engine.classify(views);
+      if (i % 20 === 0) await expect(engine.classify([new Uint8Array(3)])).rejects.toThrow('3 bytes');
+    }
+    expect(tf.memory()).toMatchObject({ numTensors, numBytes });
+    // A kept input alone would be 246 MB, and the outputs of the layers many times that.
+    expect(process.memoryUsage.rss() - resident).toBeLessThan(150e6);
+    await engine.close();
+    expect(tf.memory().numTensors).toBe(0);
+  });
+
+  it('finds the network in a folder of any name', async () => {
+    const models = path.join(tempFolder(), '100 % #1 模型');
+    symlinkSync(MODELS, models, 'junction');
+    const [view] = await photoViews(1);
+    if (view === undefined) throw new Error('no photo');
+    expect(await (await open(models)).classify([view])).toHaveLength(1);
+  });
+});

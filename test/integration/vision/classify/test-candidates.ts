@@ -1,0 +1,25 @@
+import { type Candidate, PROCESSOR, SAME_NETWORK } from '../../../../src/vision/classify/candidate.ts';
+import { openOnnxEngine } from '../../../../src/vision/classify/onnx-engine.ts';
+import { openRemoteEngine, type Patience } from '../../../../src/vision/classify/remote-engine.ts';
+
+const SCRIPT = new URL('faulty-engine.ts', import.meta.url);
+
+/** An engine in a real process, with a fault of faulty-engine.ts. */
+export const faulty = (fault: string, limit = 0, patience?: Patience): Candidate => ({
+  ...{ id: fault, title: fault, unfit: null, tolerance: SAME_NETWORK },
+  open: (models, given, signal) =>
+    openRemoteEngine({
+      ...{ script: SCRIPT, args: [fault, models, String(limit)] },
+      ...{ patience: patience ?? given, signal },
+    }),
+});
+
+/** The real engine of the processor. */
+export const PROCESSOR_CANDIDATE: Candidate = {
+  ...{ id: PROCESSOR, title: 'CPU (1 thread)', unfit: null, tolerance: SAME_NETWORK },
+  open: (models) => openOnnxEngine(models, 1),
+};
+
+/** For engines that hang, and only for those: an honest one may need longer on a busy computer. */
+export const IMPATIENT: Patience = { open: 3000, batch: () => 3000 };
+export const PATIENT: Patience = { open: 300_000, batch: () => 300_000 };

@@ -1,0 +1,34 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { publicDetail } from '../../../src/api/public-detail.ts';
+
+const thrown = (run: () => unknown): unknown => {
+  try {
+    return run();
+  } catch (error) {
+    return error;
+  }
+};
+
+describe('what a page is told of an error', () => {
+  it.each([
+    ['Cannot open /home/ann/.local/share/x.sqlite just now', 'Cannot open …/x.sqlite just now'],
+    ["open 'C:\\Users\\Ann\\x.jpg'", "open '…/x.jpg'"],
+    ['at file:///opt/beachcomb/src/a.ts:3', 'at …/a.ts:3'],
+    ['failed\n    at run (/opt/a.ts:1:1)\n    at next', 'failed'],
+    ['one\ntwo', 'one two'],
+    ['1/2 of 3/4, and/or', '1/2 of 3/4, and/or'],
+    ['models/photo/model.onnx is damaged', 'models/photo/model.onnx is damaged'],
+    ['', ''],
+  ])('%j becomes %j', (message, told) => {
+    expect(publicDetail(new Error(message))).toBe(told);
+  });
+
+  it('has no path of the system, even one with spaces, and no more than a sentence or two', () => {
+    expect(publicDetail(thrown(() => readFileSync('/no where/to be/found')))).toBe(
+      "ENOENT: no such file or directory, open '…/found'",
+    );
+    expect(publicDetail(new Error('x'.repeat(1_000_000))).length).toBeLessThan(600);
+    expect(publicDetail('a word')).toBe('a word');
+  });
+});

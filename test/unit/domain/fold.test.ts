@@ -1,0 +1,174 @@
+import { describe, expect, it } from 'vitest';
+import { closed, fold, foldedWordKeys, foldedWords, foldKeys } from '../../../src/domain/fold.ts';
+import fc from '../../support/properties.ts';
+
+const shareKey = (a: string, b: string): boolean => foldKeys(a).some((key) => foldKeys(b).includes(key));
+
+/** Letters, marks, punctuation and scripts that folding treats in different ways. */
+const text = fc.string({
+  unit: fc.oneof(
+    fc.constantFrom(..."aZ9 -_.’'ßæøöüåłıİſﬁＡ①½ガが한हि海灘ที🐶\u0308\u030a\u3099\u200d\t\ud800"),
+    fc.string({ unit: 'binary', minLength: 1, maxLength: 1 }),
+  ),
+});
+
+describe('fold', () => {
+  it.each([
+    ['case', 'BEACH', 'beach'],
+    ['accents', 'São Tomé, Łódź', 'sao tome lodz'],
+    ['decomposed accents', 'Cafe\u0301', 'café'],
+    ['ß', 'Großmutter', 'GROSSMUTTER'],
+    ['æ and œ', 'Ærø œuvre', 'aero oeuvre'],
+    ['ø', 'Tromsø', 'tromso'],
+    ['dotless and dotted i', 'Iğdır İzmir', 'igdir izmir'],
+    [
+      'apostrophes of every kind',
+      "O'Brien O’Brien O‘Brien Oʼ\u200dBrien O´Brien O`Brien",
+      'obrien '.repeat(6),
+    ],
+    ['the possessive', 'grandma’s garden', 'grandmas garden'],
+    ['hyphens, underscores and dots', 'Jean-Luc_on.the—beach', 'jean luc on the beach'],
+    ['full width', 'Ｂｅａｃｈ　２０２４', 'beach 2024'],
+    ['half-width kana', 'ｶﾞ', 'ガ'],
+    ['ligatures', 'ﬁsh ﬂower', 'fish flower'],
+    ['invisible characters', 'so\u00adft\u200b', 'soft'],
+    ['traditional Chinese', '海灘 長城 貓 後臺', '海滩 长城 猫 后台'],
+    ['variants of Hong Kong and Taiwan', '羣裏', '群里'],
+    ['final sigma', 'Ελλάς', 'ελλασ'],
+    ['ё', 'Алёна', 'алена'],
+  ])('does not tell apart: %s', (_, one, other) => {
+    expect(fold(one)).toBe(fold(other));
+  });
+
+  it.each([
+    ['Japanese voiced sounds', 'かき', 'がき'],
+    ['vowel signs of Hindi', 'कि', 'का'],
+    ['Korean syllables', '가', '각'],
+    ['C and C++', 'c', 'c++'],
+    ['Chinese words', '海滩', '海岸'],
+  ])('tells apart: %s', (_, one, other) => {
+    expect(fold(one)).not.toBe(fold(other));
+  });
+
+  it('folding a folded text changes nothing, for every character alone and between letters', () => {
+    const wrong: string[] = [];
+    for (let code = 0; code <= 0x10ffff; code++) {
+      const character = String.fromCodePoint(code);
+      for (const one of [character, `a${character}\u0301b`]) {
+        const folded = fold(one);
+        if (fold(folded) !== folded) wrong.push(code.toString(16));
+      }
+    }
+    expect(wrong).toEqual([]);
+  });
+
+  it('folding a folded text changes nothing, and never throws', () => {
+    fc.assert(
+      fc.property(text, (one) => {
+        expect(fold(fold(one))).toBe(fold(one));
+      }),
+    );
+  });
+
+  it('case and normalisation form never matter', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: fc.constantFrom(...'aéÖñøßŁçİŠžЖёάが한海灘 -') }), (one) => {
+        for (const form of ['NFC', 'NFD', 'NFKC', 'NFKD']) expect(fold(one.normalize(form))).toBe(fold(one));
+        expect(fold(one.toLowerCase())).toBe(fold(one));
+      }),
+    );
+  });
+
+  it('takes time in proportion to the text', () => {
+    // A quadratic step would take minutes here.
+    for (const part of ['Ä-ö海', '---', "'", ' ', 'a', '\u0308', 'ß']) {
+      const long = part.repeat(300_000);
+      expect(fold(long).length).toBeLessThan(3 * long.length);
+    }
+  });
+});
+
+describe('foldKeys', () => {
+  it.each([
+    ['Müller', 'Mueller'],
+    ['Müller', 'Muller'],
+    ['MU\u0308LLER', 'mueller'],
+    ['Tromsø', 'Tromsoe'],
+    ['Århus', 'Aarhus'],
+    ['Jean-Luc', 'jean luc'],
+    ['Jean-Luc', 'jeanluc'],
+    ['ice_cream', 'icecream'],
+    ['O’Brien', 'obrien'],
+    ['Schröder-Bäcker', 'schroeder baecker'],
+  ])('%s and %s share a key', (one, other) => {
+    expect(shareKey(one, other)).toBe(true);
+  });
+
+  it.each([
+    ['Muller', 'Miller'],
+    ['blue', 'blu'],
+    ['poet', 'pot'],
+  ])('%s and %s share none', (one, other) => {
+    expect(shareKey(one, other)).toBe(false);
+  });
+
+  it('the first key is the folded text, and each key is folded', () => {
+    fc.assert(
+      fc.property(text, (one) => {
+        const [first, ...others] = foldKeys(one);
+        expect(first).toBe(fold(one));
+        for (const key of others) expect(closed(fold(key))).toBe(closed(key));
+      }),
+    );
+  });
+});
+
+describe('foldedWords', () => {
+  it.each([
+    ["Grandma's_garden 海灘上", ['grandmas', 'garden', '海滩', '上']],
+    ['IMG_2000.HEIC', ['img', '2000', 'heic']],
+    ['🐶beach C++', ['🐶', 'beach', 'c']],
+    ['Жёлтый  цветок', ['желтыи', 'цветок']],
+    ['大きい犬', ['大きい', '犬']],
+    ['-- !', []],
+  ])('%s has the words %j', (one, words) => {
+    expect(foldedWords(one)).toEqual(words);
+  });
+
+  it('has the same words for a text and for its folded form', () => {
+    fc.assert(
+      fc.property(text, (one) => {
+        expect(foldedWords(fold(one))).toEqual(foldedWords(one));
+      }),
+    );
+  });
+
+  it('has each word in the folded text, none empty', () => {
+    fc.assert(
+      fc.property(text, (one) => {
+        for (const word of foldedWords(one)) {
+          expect(word.trim()).not.toBe('');
+          expect(fold(one)).toContain(word);
+        }
+      }),
+    );
+  });
+});
+
+describe('foldedWordKeys', () => {
+  it('has both keys of a word with ö, in the place of the word', () => {
+    expect(foldedWordKeys('Herr Müller, Großmutter')).toEqual([
+      ['herr'],
+      ['muller', 'mueller'],
+      ['grossmutter'],
+    ]);
+  });
+
+  it('has the folded words first', () => {
+    fc.assert(
+      fc.property(text, (one) => {
+        expect(foldedWordKeys(one).map(([first]) => first)).toEqual(foldedWords(one));
+      }),
+    );
+  });
+});

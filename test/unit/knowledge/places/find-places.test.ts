@@ -1,0 +1,122 @@
+import { describe, expect, it } from 'vitest';
+import { findPlaces, longestPlace, longestPlaceAt } from '../../../../src/knowledge/places/find-places.ts';
+import { allPlaces } from '../../../../src/knowledge/places/gazetteer.ts';
+import { nameKey } from '../../../../src/knowledge/places/name-key.ts';
+import fc from '../../../support/properties.ts';
+
+const NEW_YORK = 'city:5128581';
+const MUNICH = 'city:2867714';
+const BEIJING = 'city:1816670';
+
+describe('findPlaces', () => {
+  it.each([
+    ['new york', NEW_YORK],
+    ['New York City', NEW_YORK],
+    ['NYC', NEW_YORK],
+    ['纽约', NEW_YORK],
+    ['紐約', NEW_YORK],
+    ['Munich', MUNICH],
+    ['München', MUNICH],
+    ['MUENCHEN', MUNICH],
+    ['ｍｕｎｉｃｈ', MUNICH],
+    ['peking', BEIJING],
+    ['北京', BEIJING],
+    ['北京市', BEIJING],
+    ['阳朔县', 'city:1787323'],
+    ['nice', 'city:2990440'],
+    ['St. Moritz', 'city:2658813'],
+    ['Saint-Moritz', 'city:2658813'],
+    ['uk', 'country:GB'],
+    ['America', 'country:US'],
+    ['Holland', 'country:NL'],
+    ['美国', 'country:US'],
+    ['England', 'region:GB.ENG'],
+    ['Bayern', 'region:DE.02'],
+    ['广东', 'region:CN.30'],
+    ['广东省', 'region:CN.30'],
+    ['加州', 'region:US.CA'],
+    ['西藏', 'region:CN.14'],
+  ])('%s finds %s', (typed, key) => {
+    expect(findPlaces(typed)).toContain(key);
+  });
+
+  it('puts the country that a name usually means first, then the larger place', () => {
+    expect(findPlaces('turkey')[0]).toBe('country:TR');
+    expect(findPlaces('georgia').slice(0, 2)).toEqual(['country:GE', 'region:US.GA']);
+    expect(findPlaces('paris')[0]).toBe('city:2988507');
+    expect(findPlaces('paris').length).toBeGreaterThan(1);
+  });
+
+  it.each(['', ' ', '-', '|', '\t', '市', '🙂', 'constructor', 'paris2', 'par', 'zzzz', '\u0000'])(
+    'finds nothing for "%s"',
+    (typed) => {
+      expect(findPlaces(typed)).toEqual([]);
+    },
+  );
+
+  it('finds every place by both its names', () => {
+    for (const { key, name } of allPlaces())
+      for (const typed of [name.en, name.zh, name.en.toUpperCase()])
+        if (!findPlaces(typed).includes(key)) expect.fail(`"${typed}" does not find ${key}`);
+  });
+});
+
+describe('longestPlace', () => {
+  it('takes the longest name that begins at the token', () => {
+    expect(longestPlace(['new', 'york', 'city'], 0)).toBe(3);
+    expect(longestPlace(['new', 'york', 'beach'], 0)).toBe(2);
+    expect(longestPlace(['sunset', 'in', 'st.', 'moritz'], 2)).toBe(2);
+    expect(longestPlace(['zzzz', 'paris'], 0)).toBe(0);
+  });
+
+  it('takes no empty token into a name', () => {
+    expect(longestPlace(['new', '', 'york'], 0)).toBe(0);
+    expect(longestPlace(['paris', ' '], 0)).toBe(1);
+    expect(longestPlace([], 0)).toBe(0);
+    expect(longestPlace(['paris'], 1)).toBe(0);
+  });
+});
+
+describe('longestPlaceAt', () => {
+  it('takes the longest name that begins at the character', () => {
+    expect(longestPlaceAt('北京市的海滩', 0)).toBe(3);
+    expect(longestPlaceAt('我在北京', 2)).toBe(2);
+    expect(longestPlaceAt('内蒙古自治区', 0)).toBe(6);
+    expect(longestPlaceAt('北莱茵-威斯特法伦的秋天', 0)).toBe(9);
+    expect(longestPlaceAt('的海滩', 0)).toBe(0);
+  });
+
+  it('leaves other scripts and lone characters alone', () => {
+    expect(longestPlaceAt('paris', 0)).toBe(0);
+    expect(longestPlaceAt('堺', 0)).toBe(0);
+    expect(longestPlaceAt('', 0)).toBe(0);
+    expect(longestPlaceAt('北京', 2)).toBe(0);
+  });
+
+  it('never reaches beyond the text, whatever it is', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), fc.nat(40), (text, start) => {
+        expect(longestPlaceAt(text, start)).toBeLessThanOrEqual(Math.max(0, text.length - start));
+      }),
+    );
+  });
+});
+
+describe('nameKey', () => {
+  it('gives the same again for what it gave', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), (text) => {
+        const key = nameKey(text);
+        expect(nameKey(key)).toBe(key);
+      }),
+    );
+  });
+
+  it('gives the same again for every single character', () => {
+    for (let point = 0; point <= 0x10_ff_ff; point++) {
+      const key = nameKey(String.fromCodePoint(point));
+      if (nameKey(key) !== key)
+        expect.fail(`U+${point.toString(16)} becomes ${key}, that becomes ${nameKey(key)}`);
+    }
+  });
+});

@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest';
+import { othersInWords } from '../../../renderer/features/folders/others-in-words.ts';
+import { leftAside } from '../../../renderer/features/indexing/left-aside.ts';
+import { pauseCall } from '../../../renderer/features/indexing/pause-call.ts';
+import {
+  statusNews,
+  statusPace,
+  statusSentence,
+} from '../../../renderer/features/indexing/status-sentence.ts';
+import { strings } from '../../../renderer/i18n/strings.ts';
+import type { Folder, Status } from '../../../src/api/contract.ts';
+
+const { en, zh } = strings;
+const busy: Status = {
+  phase: 'indexing',
+  found: 300,
+  done: 20,
+  problems: 0,
+  photosPerSecond: 4.26,
+  secondsLeft: 70,
+  device: 'CPU (2 threads)',
+  engine: null,
+  pausedBy: null,
+  stoppedBy: null,
+  watching: 'watching',
+  revision: 1,
+  restarts: 0,
+  recovered: null,
+};
+const folder = (part: Partial<Folder>): Folder => ({
+  id: 1,
+  name: 'photos',
+  state: 'ready',
+  photos: 0,
+  waiting: 0,
+  problems: 0,
+  others: { video: 0, raw: 0, 'other-image': 0 },
+  cloudOnly: 0,
+  missing: 0,
+  excluded: [],
+  ...part,
+});
+
+describe('what is said of looking at photos', () => {
+  it('tells how far, how fast and how long, while it works', () => {
+    expect(statusSentence(busy, en)).toBe('Looking at photos: 20 of 300');
+    expect(statusPace(busy, en)).toBe('4.3 a second · about 1 minute left');
+    expect(statusPace({ ...busy, photosPerSecond: 0, secondsLeft: null }, en)).toBeNull();
+    expect(statusPace({ ...busy, phase: 'paused' }, en)).toBeNull();
+  });
+
+  it('tells a pause of the person from one on battery, which only the charger ends', () => {
+    const paused: Status = { ...busy, phase: 'paused', pausedBy: 'person' };
+    const onBattery: Status = { ...paused, pausedBy: 'battery' };
+    expect(statusSentence(paused, en)).toBe('Paused at 20 of 300');
+    expect(statusSentence(onBattery, en)).toBe('Waiting for the charger at 20 of 300');
+    expect(statusSentence(onBattery, zh)).toBe('等待接通电源：20 / 300');
+    expect([pauseCall(busy), pauseCall(paused), pauseCall(onBattery)]).toEqual([
+      'index.pause',
+      'index.resume',
+      null,
+    ]);
+  });
+
+  it('does not say that all is up to date while photos wait', () => {
+    const resting: Status = { ...busy, phase: 'idle' };
+    expect(statusSentence(resting, en)).toBe('20 of 300 photos looked at');
+    expect(statusNews(resting, en)).toBe('');
+    expect(statusSentence({ ...resting, done: 300 }, en)).toBe('300 photos, all up to date');
+    expect(statusNews({ ...resting, done: 300 }, en)).toBe('All photos are looked at');
+  });
+
+  it('lets what stopped by itself go on, and offers nothing where there is nothing to do', () => {
+    expect(pauseCall({ ...busy, phase: 'stopped', stoppedBy: 'disk-full' })).toBe('index.resume');
+    expect(pauseCall({ ...busy, phase: 'idle' })).toBeNull();
+  });
+});
+
+describe('what is not searched', () => {
+  it('is summed over all folders and named by kind, kinds without a file left out', () => {
+    const { others, cloudOnly } = leftAside([
+      folder({ others: { video: 310, raw: 0, 'other-image': 0 }, cloudOnly: 5 }),
+      folder({ others: { video: 2, raw: 1, 'other-image': 0 } }),
+    ]);
+    expect(othersInWords(others, en)).toEqual(['312 videos', '1 RAW photo']);
+    expect(othersInWords(others, zh)).toEqual(['312 个视频', '1 张 RAW 照片']);
+    expect(cloudOnly).toBe(5);
+    expect(othersInWords(leftAside([]).others, en)).toEqual([]);
+  });
+});

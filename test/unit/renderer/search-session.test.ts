@@ -1,0 +1,187 @@
+import { describe, expect, it } from 'vitest';
+import {
+  createSearchSession,
+  hitAt,
+  PAGE_SIZE,
+  rankOf,
+  searchedText,
+} from '../../../renderer/features/search/search-session.ts';
+import { answer } from '../../../src/api/answer.ts';
+import { createClient } from '../../../src/api/client.ts';
+import type { Hit, ParsedInput } from '../../../src/api/contract.ts';
+import { BeachcombError } from '../../../src/domain/error.ts';
+
+const hit = (photo: number): Hit => ({
+  photo,
+  tier: 'likely',
+  score: 1,
+  width: 4,
+  height: 3,
+  takenAt: null,
+  favourite: false,
+  colour: null,
+});
+
+const ELEPHANT = { typed: 'elefant', text: 'elephant' };
+
+/** A host with `photos`, newest first, whose answers wait until they are let go. */
+function host(photos: number[]) {
+  const waiting: { readonly text: string; readonly offset: number; readonly go: () => void }[] = [];
+  const state = { photos, fails: false, isHeld: false, asked: [] as string[] };
+  const handlers = {
+    'search.run': async ({ text, verbatim, offset, limit }: ParsedInput<'search.run'>) => {
+      if (state.isHeld) await new Promise<void>((go) => waiting.push({ text, offset, go }));
+      if (state.fails) throw new BeachcombError('unavailable', 'away');
+      state.asked.push(`${text}${verbatim ? ' as typed' : ''}, ${offset}`);
+      const all = verbatim ? state.photos.slice(1) : state.photos;
+      return {
+        readings: [],
+        phrases: [],
+        correction: text.includes('elefant') && !verbatim ? ELEPHANT : null,
+        likely: all.length,
+        possible: 0,
+        unreadable: null,
+        hits: all.slice(offset, offset + limit).map(hit),
+        months: [],
+        revision: 1,
+      };
+    },
+  };
+  const client = createClient((request) => answer(handlers as never, 'window', request));
+  return { session: createSearchSession(client), state, waiting };
+}
+
+const until = async (isSo: () => boolean): Promise<void> => {
+  for (let tries = 0; tries < 200 && !isSo(); tries += 1) await new Promise((go) => setTimeout(go, 5));
+  expect(isSo()).toBe(true);
+};
+const upTo = (from: number, to: number): number[] => Array.from({ length: to - from }, (_, at) => to - at);
+
+describe('a search session', () => {
+  it('drops the answer to an older text that comes after a newer one', async () => {
+    const { session, state, waiting } = host([1, 2, 3]);
+    state.isHeld = true;
+    session.ask('b', 'relevance');
+    session.ask('beach', 'relevance');
+    await until(() => waiting.length === 2);
+    waiting.find(({ text }) => text === 'beach')?.go();
+    await until(() => session.get().answer?.text === 'beach');
+    waiting.find(({ text }) => text === 'b')?.go();
+    await new Promise((go) => setTimeout(go, 30));
+    expect(session.get().answer?.text).toBe('beach');
+  });
+
+  it('fetches the pages in view only, and skips those that were scrolled past', async () => {
+    const { session, state, waiting } = host(upTo(0, 50_000));
+    session.ask('', 'date');
+    await until(() => session.get().answer !== null);
+    state.isHeld = true;
+    for (let page = 1; page < 100; page += 1) session.need(page * PAGE_SIZE, page * PAGE_SIZE + 20);
+    await until(() => waiting.length === 2);
+    state.isHeld = false;
+    for (const { go } of waiting) go();
+    await until(() => session.get().answer?.pages.has(99) === true);
+    expect([...(session.get().answer?.pages.keys() ?? [])].sort((a, b) => a - b)).toEqual([0, 1, 2, 99]);
+  });
+
+  it('finds the photo in view again after a refresh that put others before it', async () => {
+    const { session, state } = host(upTo(0, 5000));
+    session.ask('', 'date');
+    await until(() => session.get().answer !== null);
+    session.need(PAGE_SIZE, PAGE_SIZE + 20);
+    await until(() => session.get().answer?.pages.has(1) === true);
+    const { answer: before } = session.get();
+    const inView = before === null ? null : hitAt(before, PAGE_SIZE + 10);
+    state.photos = upTo(0, 6000);
+    session.refresh();
+    await until(() => session.get().answer?.likely === 6000);
+    const { answer: after } = session.get();
+    expect(after === null || inView === null ? null : rankOf(after, inView.photo)).toBe(
+      PAGE_SIZE + 10 + 1000,
+    );
+  });
+
+  it('lets go of pages that are far from the view, but for the first and the one of the focus', async () => {
+    const { session } = host(upTo(0, 50_000));
+    session.ask('', 'date');
+    await until(() => session.get().answer !== null);
+    for (let page = 1; page < 60; page += 1) {
+      session.need(page * PAGE_SIZE, page * PAGE_SIZE + 20, 5 * PAGE_SIZE);
+      await until(() => session.get().answer?.pages.has(page) === true);
+    }
+    const pages = [...(session.get().answer?.pages.keys() ?? [])];
+    expect(pages.length).toBeLessThanOrEqual(30);
+    expect(pages).toEqual(expect.arrayContaining([0, 5, 58, 59]));
+  });
+
+  it('does not ask again what it was asked last, unless that went wrong', async () => {
+    const { session, state, waiting } = host([1, 2]);
+    state.isHeld = true;
+    session.ask('a', 'date');
+    session.ask('a', 'date');
+    await until(() => waiting.length === 1);
+    state.fails = true;
+    for (const { go } of waiting) go();
+    await until(() => session.get().error !== null);
+    session.ask('a', 'date');
+    await until(() => waiting.length === 2);
+  });
+
+  it('keeps the last answer that found something, for while a word is half typed', async () => {
+    const { session, state } = host([1, 2]);
+    session.ask('dog', 'relevance');
+    await until(() => session.get().answer !== null);
+    state.photos = [];
+    session.ask('dog be', 'relevance');
+    await until(() => session.get().answer?.text === 'dog be');
+    expect(session.get().answer?.likely).toBe(0);
+    expect(session.get().found?.text).toBe('dog');
+  });
+
+  it('answers for the corrected text, and its readings are of that one', async () => {
+    const { session } = host([1, 2]);
+    session.ask('elefant', 'relevance');
+    await until(() => session.get().answer !== null);
+    const { answer } = session.get();
+    expect(answer?.text).toBe('elefant');
+    expect(answer === null ? null : searchedText(answer)).toBe('elephant');
+  });
+
+  it('searches for a text as typed once its correction was declined, on every page and after a refresh, until the text changes', async () => {
+    const { session, state } = host(upTo(0, 5000));
+    session.ask('elefant', 'relevance');
+    await until(() => session.get().answer !== null);
+    session.decline(ELEPHANT);
+    await until(() => session.get().answer?.correction === null);
+    expect(session.get().answer).toMatchObject({ correction: null, declined: ELEPHANT, likely: 4999 });
+    state.asked = [];
+    session.ask('elefant', 'relevance');
+    session.need(PAGE_SIZE, PAGE_SIZE + 20);
+    await until(() => session.get().answer?.pages.has(1) === true);
+    session.refresh();
+    await until(() => state.asked.length === 3);
+    session.ask('elefant', 'date');
+    await until(() => session.get().answer?.sort === 'date');
+    expect(state.asked.every((asked) => asked.startsWith('elefant as typed, '))).toBe(true);
+    session.ask('elefant dog', 'date');
+    await until(() => session.get().answer?.text === 'elefant dog');
+    session.ask('elefant', 'date');
+    await until(() => session.get().answer?.text === 'elefant');
+    expect(session.get().answer).toMatchObject({ correction: ELEPHANT, declined: null });
+  });
+
+  it('keeps the last answer and says what is wrong when the host is away', async () => {
+    const { session, state } = host([1]);
+    session.ask('a', 'date');
+    await until(() => session.get().answer !== null);
+    state.fails = true;
+    session.ask('ab', 'date');
+    await until(() => session.get().error !== null);
+    expect(session.get().error?.kind).toBe('unavailable');
+    expect(session.get().answer?.text).toBe('a');
+    state.fails = false;
+    session.refresh();
+    await until(() => session.get().answer?.text === 'ab');
+    expect(session.get().error).toBeNull();
+  });
+});

@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import { fold } from '../../../src/domain/fold.ts';
+import { displayPath } from '../../../src/domain/path-bytes.ts';
+import { FoldedNames, foldedName } from '../../../src/search/index/folded-names.ts';
+import { Slabs } from '../../../src/search/index/slabs.ts';
+import fc from '../../support/properties.ts';
+
+function namesOf(list: readonly string[]): FoldedNames {
+  const names = new FoldedNames(new Slabs());
+  for (const name of list) names.add(foldedName(name));
+  return names;
+}
+
+describe('FoldedNames', () => {
+  it('finds the names that contain a text, as looking at each would', () => {
+    // Few letters, so that texts are found often; others, so that folding has something to do.
+    const name = fc.string({ unit: fc.constantFrom('a', 'b', 'A', 'é', 'ß', '_', '海', '.'), maxLength: 6 });
+    fc.assert(
+      fc.property(fc.array(name, { maxLength: 60 }), name, (list, text) => {
+        const wanted = fold(text);
+        const expected = list.flatMap((one, at) =>
+          wanted !== '' && foldedName(one).includes(wanted) ? [at] : [],
+        );
+        expect([...namesOf(list).containing(wanted)]).toEqual(expected);
+      }),
+    );
+  });
+
+  it('a text never reaches from one name into the next', () => {
+    const names = namesOf(['one', 'two', 'with\nnewline']);
+    expect([...names.containing('et')]).toEqual([]);
+    expect([...names.containing('e\nt')]).toEqual([]);
+    expect([...names.containing('with newline')]).toEqual([2]);
+  });
+
+  it('bytes that are no text do no harm, and zeros are in no name', () => {
+    const names = new FoldedNames(new Slabs());
+    names.add(fold(displayPath(Uint8Array.of(0x66, 0xff, 0x6f))));
+    names.add('foo');
+    expect([...names.containing('foo')]).toEqual([1]);
+    expect([...names.containing('\ufffd')]).toEqual([0]);
+    expect([...names.containing('\0')]).toEqual([]);
+  });
+
+  it('finds names on both sides of a megabyte', () => {
+    const names = new FoldedNames(new Slabs());
+    const long = 'x'.repeat(200);
+    const count = 12_000;
+    for (let at = 0; at < count; at++) names.add(fold(`${long} ${at % 100}-`));
+    const found = [...names.withWords('7')].map(({ name }) => name);
+    expect(found).toEqual(Array.from({ length: count / 100 }, (_, at) => at * 100 + 7));
+    expect([...names.containing('xx')]).toHaveLength(count);
+  });
+
+  it('whole words are found at their borders, umlauts in both forms, a stem as such', () => {
+    const names = namesOf([
+      'Beach trip.jpg',
+      'beaches.jpg',
+      'Müller am Strand.jpg',
+      '海滩日落.jpg',
+      'beach.jpg',
+    ]);
+    const found = (words: string) => [...names.withWords(words)];
+    expect(found('beach')).toEqual([
+      { name: 0, isStem: false },
+      { name: 4, isStem: true },
+    ]);
+    expect(found('beach trip')).toEqual([{ name: 0, isStem: true }]);
+    for (const form of ['muller', 'mueller']) expect(found(form).map(({ name }) => name)).toContain(2);
+    expect(found('日落').map(({ name }) => name)).toEqual([3]);
+    expect(found('each')).toEqual([]);
+  });
+});

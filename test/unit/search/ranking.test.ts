@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import { Ranking } from '../../../src/search/evaluate/ranking.ts';
+import fc from '../../support/properties.ts';
+
+const hits = fc
+  .array(
+    fc.record({ tier: fc.constantFrom(0, 1, 2), probability: fc.double({ min: 0, max: 1, noNaN: true }) }),
+    {
+      maxLength: 300,
+    },
+  )
+  .map((list) => list.map((hit, rank) => ({ ...hit, rank })));
+const slices = fc.array(fc.tuple(fc.nat(320), fc.nat(320)), { minLength: 1, maxLength: 6 });
+const order = fc.constantFrom('relevance' as const, 'date' as const);
+
+function rankingOf(
+  list: readonly { tier: number; probability: number; rank: number }[],
+  by: 'relevance' | 'date',
+) {
+  const ranking = new Ranking(by, list.length);
+  for (const { tier, probability, rank } of list) ranking.add(tier, probability, rank);
+  return ranking;
+}
+
+describe('Ranking', () => {
+  it('gives any parts in any order as sorting all of the hits would', () => {
+    fc.assert(
+      fc.property(hits, slices, order, (list, parts, by) => {
+        const ranking = rankingOf(list, by);
+        // As exact as the keys are.
+        const step = (p: number): number => Math.round(p * (2 ** 25 - 1));
+        const sorted = list.toSorted(
+          (a, b) =>
+            b.tier - a.tier ||
+            (by === 'relevance' ? step(b.probability) - step(a.probability) : 0) ||
+            a.rank - b.rank,
+        );
+        for (const [from, length] of parts)
+          expect(ranking.slice(from, from + length).map(({ rank }) => rank)).toEqual(
+            sorted.slice(from, from + length).map(({ rank }) => rank),
+          );
+      }),
+    );
+  });
+
+  it('gives each hit back with its tier, and its probability in steps of 2^-25', () => {
+    fc.assert(
+      fc.property(hits, order, (list, by) => {
+        for (const { tier, probability, rank } of rankingOf(list, by).slice(0, list.length)) {
+          expect(tier).toBe(list[rank]?.tier);
+          expect(Math.abs(probability - (list[rank]?.probability ?? -1))).toBeLessThan(2 ** -25);
+        }
+      }),
+    );
+  });
+
+  it('puts the first of many hits in order', () => {
+    const ranking = new Ranking('relevance', 50_000);
+    const count = 50_000;
+    for (let rank = 0; rank < count; rank++) ranking.add(2, ((rank * 7919) % count) / count, rank);
+    expect(ranking.length).toBe(count);
+    const [first, second] = ranking.slice(0, 2);
+    expect(Math.round((first?.probability ?? 0) * count)).toBe(count - 1);
+    expect(Math.round((second?.probability ?? 0) * count)).toBe(count - 2);
+    expect(new Set(ranking.slice(0, count).map(({ rank }) => rank)).size).toBe(count);
+  });
+});

@@ -1,0 +1,204 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { PHRASE_SCALE, PHRASE_SIZE, SIGNATURE_SCALE, SIGNATURE_SIZE } from '../../../../src/domain/answer.ts';
+import { EmbeddingTable } from '../../../../src/search/similarity/embedding-table.ts';
+import { topK } from '../../../../src/search/similarity/top-k.ts';
+import { MODELS } from '../../../support/paths.ts';
+import fc from '../../../support/properties.ts';
+
+const SIGNATURE = { size: SIGNATURE_SIZE, scale: SIGNATURE_SCALE };
+const PHRASE = { size: PHRASE_SIZE, scale: PHRASE_SCALE };
+
+/** Embeddings as stored, of real photos. */
+const REFERENCE = JSON.parse(readFileSync(path.join(MODELS, 'photo/reference.json'), 'utf8')) as {
+  signature: number[];
+  phrase: number[];
+}[];
+const PHOTOS = REFERENCE.map(({ signature }) => Int8Array.from(signature));
+
+/** What the kernel must give, the plain way. */
+const dot = (row: Int8Array, direction: ArrayLike<number>): number =>
+  row.reduce((sum, number, i) => sum + number * (direction[i] ?? Number.NaN), 0);
+
+function tableOf(rows: readonly Int8Array[]): EmbeddingTable {
+  const table = new EmbeddingTable(SIGNATURE);
+  for (const row of rows) table.append(row);
+  return table;
+}
+
+const sized = { minLength: SIGNATURE_SIZE, maxLength: SIGNATURE_SIZE };
+/** Any signature, the bytes at both ends of the type often. */
+const anyRow = fc.oneof(
+  fc.int8Array(sized),
+  fc.array(fc.constantFrom(-128, -127, 127), sized).map((row) => Int8Array.from(row)),
+);
+const anyDirection = fc.oneof(
+  fc.int16Array(sized),
+  fc.array(fc.constantFrom(-32_768, -32_767, 32_767), sized).map((row) => Int16Array.from(row)),
+);
+
+/** Different for every row, and cheap. */
+const numbered = (row: number): Int8Array =>
+  Int8Array.from({ length: SIGNATURE_SIZE }, (_, i) => Math.imul(row * SIGNATURE_SIZE + i, 0x9e3779b1) >> 24);
+
+describe('dots', () => {
+  it('are exactly those of a plain loop, whatever the numbers', () => {
+    fc.assert(
+      fc.property(fc.array(anyRow, { maxLength: 9 }), anyDirection, (rows, direction) => {
+        expect([...tableOf(rows).dots(direction)]).toEqual(rows.map((row) => dot(row, direction)));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('hold the largest sum that there can be', () => {
+    const table = tableOf([-128, 127].map((number) => new Int8Array(SIGNATURE_SIZE).fill(number)));
+    expect([...table.dots(new Int16Array(SIGNATURE_SIZE).fill(-32_768))]).toEqual([
+      2 ** 30,
+      -(256 * 127 * 2 ** 15),
+    ]);
+  });
+
+  it.each([16, 32, PHRASE_SIZE, 496])('are exact for embeddings of %d numbers, too', (size) => {
+    const of = (start: number): Int8Array =>
+      Int8Array.from({ length: size }, (_, i) => Math.imul(start + i, 0x9e3779b1) >> 24);
+    const rows = [of(1), of(1000), of(5_000_000), new Int8Array(size).fill(-128)];
+    const table = new EmbeddingTable({ size, scale: 1 });
+    for (const row of rows) table.append(row);
+    for (const direction of [Int16Array.from(of(7), (n) => n * 250), new Int16Array(size).fill(-32_768)])
+      expect([...table.dots(direction)]).toEqual(rows.map((row) => dot(row, direction)));
+    expect(table.get(1)).toEqual(rows[1]);
+  });
+
+  it('give the score of a photo and a phrase in real units', () => {
+    const photos = REFERENCE.map(({ phrase }) => Int8Array.from(phrase));
+    const table = new EmbeddingTable(PHRASE, photos.length);
+    for (const photo of photos) table.append(photo);
+    const vector = Float32Array.from(photos[0] ?? [], (number) => number / 431);
+    const { dots, scale } = table.dotsWith(vector);
+    photos.forEach((photo, row) => {
+      const score = photo.reduce((sum, number, i) => sum + (number / 400) * (vector[i] ?? Number.NaN), 0);
+      expect((dots[row] ?? Number.NaN) * scale).toBeCloseTo(score, 3);
+    });
+  });
+
+  it('of an empty table are none', () => {
+    expect(new EmbeddingTable(SIGNATURE).dots(new Int16Array(SIGNATURE_SIZE))).toHaveLength(0);
+    expect(new EmbeddingTable(SIGNATURE, 1000).dots(new Int16Array(SIGNATURE_SIZE))).toHaveLength(0);
+  });
+
+  it('find a real photo nearest to itself, at a cosine of 1 but for the rounding of what is stored', () => {
+    const table = tableOf(PHOTOS);
+    PHOTOS.forEach((signature, row) => {
+      const likeness = table.dots(Int16Array.from(signature));
+      // One of the pictures is there twice.
+      expect(table.get(topK(likeness, table.count, 1)[0] ?? -1)).toEqual(signature);
+      expect(Math.abs((likeness[row] ?? 0) / 300 ** 2 - 1)).toBeLessThan(0.01);
+    });
+  });
+});
+
+describe('dots with weights of any size', () => {
+  const weights = fc
+    .tuple(fc.array(fc.float({ min: -1, max: 1, noNaN: true }), sized), fc.constantFrom(1e-40, 1e-3, 1, 1e30))
+    .map(([numbers, size]) => Float32Array.from(numbers, (number) => number * size));
+
+  it('are wrong by no more than the rounding of the weights allows', () => {
+    const table = tableOf(PHOTOS);
+    fc.assert(
+      fc.property(weights, (direction) => {
+        const { dots, scale } = table.dotsWith(direction);
+        PHOTOS.forEach((row, i) => {
+          const error = Math.abs((dots[i] ?? Number.NaN) * scale - dot(row, direction) / 300);
+          const bound = (scale / 2) * row.reduce((sum, number) => sum + Math.abs(number), 0);
+          expect(error).toBeLessThanOrEqual(bound * (1 + 1e-9));
+        });
+      }),
+    );
+  });
+
+  it('are right to 1e-4 of the largest for directions as long as those of photos', () => {
+    const table = tableOf(PHOTOS);
+    for (const photo of PHOTOS) {
+      const direction = Float32Array.from(photo, (number) => number / 300);
+      const exact = PHOTOS.map((row) => dot(row, direction) / 300);
+      const { dots, scale } = table.dotsWith(direction);
+      const errors = exact.map((number, i) => Math.abs((dots[i] ?? Number.NaN) * scale - number));
+      expect(Math.max(...errors)).toBeLessThan(1e-4 * Math.max(...exact));
+    }
+  });
+
+  it('are all 0 where the weights are', () => {
+    const { dots, scale } = tableOf(PHOTOS).dotsWith(new Float32Array(SIGNATURE_SIZE));
+    expect(dots.every((number) => number * scale === 0)).toBe(true);
+  });
+
+  it.each([Number.NaN, Number.POSITIVE_INFINITY])('are refused for a weight of %d', (weight) => {
+    const direction = new Float32Array(SIGNATURE_SIZE).fill(weight, 7, 8);
+    expect(() => tableOf(PHOTOS).dotsWith(direction)).toThrow('not a finite number');
+  });
+});
+
+describe('a table', () => {
+  it('keeps every row while it grows over many pages, and grows by no more than an eighth', () => {
+    const rows = Array.from({ length: 20_000 }, (_, row) => numbered(row));
+    const table = tableOf(rows);
+    expect(table.count).toBe(rows.length);
+    const direction = Int16Array.from(numbered(1), (number) => number * 256);
+    const likeness = table.dots(direction);
+    rows.forEach((row, i) => {
+      expect(Buffer.from(table.get(i)).equals(Buffer.from(row))).toBe(true);
+      expect(likeness[i]).toBe(dot(row, direction));
+    });
+    expect(likeness.buffer.byteLength).toBeLessThan(rows.length * SIGNATURE_SIZE * 1.14);
+  });
+
+  it('takes less than 2 % beyond the embeddings where it is told their number', () => {
+    const table = new EmbeddingTable(SIGNATURE, 100_000);
+    for (let row = 0; row < 100_000; row++) table.append(PHOTOS[row % PHOTOS.length] ?? new Int8Array());
+    const { buffer } = table.dots(new Int16Array(SIGNATURE_SIZE));
+    expect(buffer.byteLength).toBeLessThan(100_000 * SIGNATURE_SIZE * 1.02);
+  });
+
+  it.each([0, -16, 8, 200, 512, 16.5, Number.NaN])('is not made for embeddings of %d numbers', (size) => {
+    expect(() => new EmbeddingTable({ size, scale: 1 })).toThrow('is not a size of embeddings');
+  });
+
+  it('gives copies, and replaces one row without touching its neighbours', () => {
+    const table = tableOf([numbered(0), numbered(1), numbered(2)]);
+    table.get(1).fill(0);
+    expect(table.get(1)).toEqual(numbered(1));
+    table.set(1, numbered(9));
+    expect([0, 1, 2].map((row) => table.get(row))).toEqual([numbered(0), numbered(9), numbered(2)]);
+    table.reserve(100_000);
+    expect([0, 1, 2].map((row) => table.get(row))).toEqual([numbered(0), numbered(9), numbered(2)]);
+  });
+
+  it.each([0, 255, 257, 512])('refuses %d numbers in place of an embedding or direction', (length) => {
+    const table = tableOf([numbered(0)]);
+    const says = `${length} numbers instead of 256`;
+    expect(() => table.append(new Int8Array(length))).toThrow(says);
+    expect(() => table.set(0, new Int8Array(length))).toThrow(says);
+    expect(() => table.dots(new Int16Array(length))).toThrow(says);
+    expect(() => table.dotsWith(new Float32Array(length))).toThrow(says);
+    expect(table.count).toBe(1);
+  });
+
+  it.each([-1, 1, 0.5, Number.NaN])('has no row %d among one', (row) => {
+    const table = tableOf([numbered(0)]);
+    expect(() => table.get(row)).toThrow('There is no row');
+    expect(() => table.set(row, numbered(1))).toThrow('There is no row');
+  });
+
+  it('makes no room for what is no number of rows, or more than fits, and works on', () => {
+    const table = tableOf([numbered(0)]);
+    for (const rows of [-1, 0.5, Number.NaN, Number.POSITIVE_INFINITY])
+      expect(() => table.reserve(rows)).toThrow('is no number of rows');
+    for (const rows of [16_600_000, 1e15]) expect(() => table.reserve(rows)).toThrow('No memory');
+    expect(() => new EmbeddingTable(SIGNATURE, 1e15)).toThrow('No memory');
+    table.append(numbered(1));
+    expect(table.get(0)).toEqual(numbered(0));
+    expect(table.get(1)).toEqual(numbered(1));
+  });
+});

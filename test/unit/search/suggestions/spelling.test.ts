@@ -1,0 +1,199 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { fold } from '../../../../src/domain/fold.ts';
+import { findLabels } from '../../../../src/knowledge/labels/find.ts';
+import { vocabulary } from '../../../../src/knowledge/labels/vocabulary.ts';
+import { countPlaces, placeOfRow } from '../../../../src/knowledge/places/gazetteer.ts';
+import { knownWord, wordsOfList } from '../../../../src/search/suggestions/known-words.ts';
+import { createSpeller } from '../../../../src/search/suggestions/spelling.ts';
+import {
+  pluralOf,
+  type SpellingTerm,
+  spellingTermsOf,
+} from '../../../../src/search/suggestions/spelling-terms.ts';
+import fc from '../../../support/properties.ts';
+import { LABELS, TERMS } from './terms.ts';
+
+/** Places that are offered without a photo of them have so many people. */
+const LARGE = 500_000;
+
+const PLACES = Array.from({ length: countPlaces() }, (_, row) => placeOfRow(row)).filter(
+  ({ population }) => population >= LARGE,
+);
+const isLabelWord = (word: string): boolean => findLabels(word).length > 0;
+const english = (text: string): SpellingTerm => ({ text, language: 'en', count: 1, isPlace: false });
+const ALL_TERMS: readonly SpellingTerm[] = [
+  ...TERMS.flatMap((term) => [...spellingTermsOf(term)]),
+  ...PLACES.flatMap(({ key, name }) => [
+    ...spellingTermsOf({ kind: 'place', key, text: name, words: [], count: 0 }),
+  ]),
+  ...Object.keys(vocabulary.plurals).map(english),
+  ...Object.keys(vocabulary.spelling).filter(isLabelWord).map(english),
+];
+const speller = createSpeller(ALL_TERMS, isLabelWord);
+const corrected = (text: string): string | null =>
+  speller.correct(text.split(' '))?.tokens.join(' ').toLowerCase() ?? null;
+
+const ROWS = readFileSync(path.join(import.meta.dirname, 'spelling.tsv'), 'utf8')
+  .trim()
+  .split('\n')
+  .filter((line) => !line.startsWith('#'))
+  .slice(1)
+  .map((line) => line.split('\t'));
+const rowsOf = (kind: string): (readonly string[])[] => ROWS.filter(([, one]) => one === kind);
+
+describe('the speller', () => {
+  it('puts nine of ten misspelt words of a list right', () => {
+    const rows = rowsOf('misspelt');
+    expect(rows.length).toBeGreaterThan(100);
+    const right = rows.filter(([text = '', , meant]) => corrected(text) === meant);
+    expect(right.length / rows.length).toBeGreaterThanOrEqual(0.9);
+  });
+
+  it.each([
+    ['name', 0.025],
+    ['nonsense', 0.025],
+  ])('leaves all but a few of a list as they are: %s', (kind, most) => {
+    const rows = rowsOf(kind);
+    const changed = rows.filter(([text = '']) => corrected(text) !== null);
+    expect(changed.length / rows.length).toBeLessThanOrEqual(most);
+  });
+
+  it.each([
+    ['elefant', 'elephant'],
+    ['new yrok', 'new york'],
+    ['icecraem', 'ice cream'],
+    ['sanfrancisco', 'san francisco'],
+    ['ice craem on the baech', 'ice cream on the beach'],
+    ['sun flwoer', 'sun flower'],
+    ['Nikn', 'nikon'],
+    ['grandmma', 'grandma'],
+    ['zurrich', 'zürich'],
+  ])('takes %s for %s', (typed, meant) => {
+    expect(corrected(typed)).toBe(meant);
+  });
+
+  it.each([
+    ['海谈', '海滩'],
+    ['熊毛', '熊猫'],
+    ['haitan', '海滩'],
+    ['hai tan', '海滩'],
+    ['hai3 tan1', '海滩'],
+    ['hǎi tān', '海滩'],
+  ])('takes %s for %s, which sounds the same', (typed, meant) => {
+    expect(corrected(typed)).toBe(meant);
+  });
+
+  it('says which tokens changed, into what, and in which language', () => {
+    expect(speller.correct(['red', 'elefant', 'in', 'new', 'yrok', 'haitan'])).toEqual({
+      tokens: ['red', 'Elephant', 'in', 'New', 'York', '海滩'],
+      changed: [
+        { from: 1, to: 2, text: 'Elephant', language: 'en' },
+        { from: 3, to: 5, text: 'New York', language: 'en' },
+        { from: 5, to: 6, text: '海滩', language: 'zh' },
+      ],
+    });
+  });
+
+  it.each([
+    '',
+    ' ',
+    'smile',
+    'happy',
+    'wedding dress',
+    'dgo',
+    'cta',
+    'x9k2p',
+    'img2000',
+    'IMG_2000.HEIC',
+    'playa',
+    'hund',
+    'kaart',
+    '的了呢吗',
+    '有人在海边',
+    'フニャラポ',
+    "O'Brien",
+  ])('leaves %s as it is', (typed) => {
+    expect(corrected(typed)).toBeNull();
+  });
+
+  it('never changes a word of the vocabulary, or its plural', () => {
+    const words = LABELS.flatMap(({ text, words: others }) => [text.en, text.zh, ...others]);
+    const all = [...words, ...words.map(pluralOf).filter((plural) => plural !== null)];
+    const changed = all.filter((word) => {
+      const now = corrected(word);
+      return now !== null && fold(now) !== fold(word);
+    });
+    expect(changed).toEqual([]);
+  });
+
+  it('never changes the name of a place that it has', () => {
+    const changed = PLACES.flatMap(({ name }) => [name.en, name.zh]).filter(
+      (name) => corrected(name) !== null,
+    );
+    expect(changed).toEqual([]);
+  });
+
+  it.each(['common', 'english', 'name'] as const)('never changes a word of the dictionary: %s', (list) => {
+    expect(wordsOfList(list).filter((word) => corrected(word) !== null)).toEqual([]);
+  });
+
+  it('changes hardly a word of other languages, and only into one that sounds the same', () => {
+    const words = wordsOfList('other-language');
+    const changed = words.filter((word) => corrected(word) !== null);
+    expect(changed.length / words.length).toBeLessThan(0.002);
+    expect(changed).toContain('elefant');
+  });
+
+  it('changes hardly a Chinese word of the dictionary', () => {
+    expect(wordsOfList('chinese').filter((word) => corrected(word) !== null).length).toBeLessThan(3);
+  });
+
+  it('what was put right needs no second correction', () => {
+    const words = ALL_TERMS.map(({ text }) => text).filter((text) => text.length > 3);
+    fc.assert(
+      fc.property(fc.constantFrom(...words), fc.nat(), fc.constantFrom(...'aeort'), (word, place, letter) => {
+        const at = place % word.length;
+        const first = speller.correct(`${word.slice(0, at)}${letter}${word.slice(at + 1)}`.split(' '));
+        if (first !== null) expect(speller.correct(first.tokens)).toBeNull();
+      }),
+    );
+  });
+
+  it('never throws, and keeps every token that it does not change', () => {
+    fc.assert(
+      fc.property(fc.array(fc.string({ unit: 'binary' }), { maxLength: 80 }), (tokens) => {
+        const correction = speller.correct(tokens);
+        if (correction === null) return;
+        const gone = new Set(correction.changed.flatMap(({ from, to }) => tokens.slice(from, to)));
+        for (const token of tokens) if (!gone.has(token)) expect(correction.tokens).toContain(token);
+      }),
+    );
+  });
+
+  it('without any term still puts common words right, and knows what it is told', () => {
+    const bare = createSpeller([], (word) => word === 'hapyp');
+    expect(bare.correct(['beatiful'])?.tokens).toEqual(['beautiful']);
+    expect(bare.correct(['hapyp'])).toBeNull();
+  });
+});
+
+describe('the known words', () => {
+  it.each([
+    ['smile', 'common'],
+    ['siobhan', undefined],
+    ['hund', 'other-language'],
+    ['海滩', 'chinese'],
+    ['', undefined],
+    ['\n', undefined],
+    ['smilx', undefined],
+  ])('has %s as %s', (word, list) => {
+    expect(knownWord(word)).toBe(list);
+  });
+
+  it('finds every word of its lists, and each in one list', () => {
+    for (const list of ['common', 'english', 'name', 'other-language', 'chinese'] as const)
+      expect(wordsOfList(list).filter((word) => knownWord(word) !== list)).toEqual([]);
+  });
+});

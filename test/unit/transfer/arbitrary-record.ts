@@ -1,0 +1,30 @@
+import type { SidecarRecord } from '../../../src/transfer/sidecar-record.ts';
+import fc from '../../support/properties.ts';
+import { anyHash, anyName, anyTime, record } from './arbitrary-said.ts';
+
+const anyPart = anyName.map((name) => name.replaceAll('|', '/'));
+
+/** Any record as `readXmp` would give it. */
+export const anyRecord: fc.Arbitrary<SidecarRecord> = record<SidecarRecord>({
+  keywords: fc.uniqueArray(anyName, { maxLength: 5 }),
+  paths: fc.uniqueArray(fc.array(anyPart, { minLength: 1, maxLength: 3 }), {
+    maxLength: 5,
+    selector: (path) => path.join('|'),
+  }),
+  rating: fc.constantFrom(null, -1, 1, 2, 3, 4, 5),
+  said: fc.option(
+    record({
+      photo: anyHash,
+      favourite: fc.option(anyTime),
+      answers: fc.array(
+        record({
+          label: fc.constantFrom('dog', 'own:7', 'crane-bird'),
+          name: anyName,
+          says: fc.boolean(),
+          at: anyTime,
+        }),
+        { maxLength: 4 },
+      ),
+    }),
+  ),
+});

@@ -1,0 +1,354 @@
+import { readFileSync } from 'node:fs';
+import ExifReader from 'exifreader';
+import { XMLValidator } from 'fast-xml-parser';
+import { describe, expect, it } from 'vitest';
+import { decodeXmp } from '../../../src/transfer/decode-xmp.ts';
+import { readXmp } from '../../../src/transfer/read-xmp.ts';
+import type { SidecarRecord } from '../../../src/transfer/sidecar-record.ts';
+import { xmpOf } from '../../../src/transfer/xmp-of.ts';
+import fc from '../../support/properties.ts';
+import { anyRecord } from './arbitrary-record.ts';
+
+const fixture = (name: string): string =>
+  readFileSync(new URL(`../../fixtures/transfer/${name}`, import.meta.url), 'utf8');
+const DIGIKAM = fixture('digikam.jpg.xmp');
+const LIGHTROOM = fixture('lightroom.xmp');
+
+const NOTHING: SidecarRecord = { keywords: [], paths: [], rating: null, said: null };
+const REX: SidecarRecord = {
+  keywords: ['Rex', 'dog'],
+  paths: [
+    ['Beachcomb', 'Rex'],
+    ['animal', 'dog'],
+  ],
+  rating: 5,
+  said: {
+    photo: new Uint8Array(32).fill(7),
+    favourite: Date.UTC(2024, 5, 1),
+    answers: [
+      { label: 'own:1', name: 'Rex', says: true, at: Date.UTC(2024, 5, 2) },
+      { label: 'cat', name: 'Cat & "co" <x>', says: false, at: Date.UTC(2024, 5, 3) },
+    ],
+  },
+};
+
+/** A packet with something in its description. */
+const packet = (inside: string, attributes = ''): string =>
+  `<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/" ${attributes}>${inside}</rdf:Description></rdf:RDF></x:xmpmeta>`;
+const subject = (...items: string[]): string =>
+  `<dc:subject><rdf:Bag>${items.map((item) => `<rdf:li>${item}</rdf:li>`).join('')}</rdf:Bag></dc:subject>`;
+
+describe('reading a sidecar of another program', () => {
+  it('has what digiKam wrote', () => {
+    expect(readXmp(DIGIKAM)).toStrictEqual({
+      keywords: ['Nice & around', '海滩'],
+      paths: [['Places', 'Nice & around'], ['海滩']],
+      rating: 4,
+      said: null,
+    });
+  });
+
+  it('has what Lightroom wrote', () => {
+    expect(readXmp(LIGHTROOM)).toStrictEqual({
+      keywords: ['beach', 'dog', 'holiday'],
+      paths: [['animal', 'dog'], ['beach'], ['occasion', 'holiday']],
+      rating: 3,
+      said: null,
+    });
+  });
+
+  it.each([
+    ['an attribute', packet('', 'xmp:Rating="2"')],
+    ['an element', packet('<xmp:Rating>2</xmp:Rating>')],
+    ['an element in CDATA', packet('<xmp:Rating><![CDATA[2]]></xmp:Rating>')],
+    ['a decimal', packet('', 'xmp:Rating="2.0"')],
+    ['another prefix', packet('', 'xmlns:xap="http://ns.adobe.com/xap/1.0/" xap:Rating="2"')],
+    ['the default namespace', packet('<Rating xmlns="http://ns.adobe.com/xap/1.0/">2</Rating>')],
+  ])('takes a rating written as %s', (_, xmp) => {
+    expect(readXmp(xmp).rating).toBe(2);
+  });
+
+  it.each(['0', '6', '-2', 'NaN', 'five', '', '1e9'])('takes %j for no rating', (rating) => {
+    expect(readXmp(packet('', `xmp:Rating="${rating}"`)).rating).toBeNull();
+  });
+
+  it('goes by namespaces: the same prefix for something else is something else', () => {
+    expect(readXmp(packet('', 'xmlns:a="urn:other" a:Rating="2"')).rating).toBeNull();
+    expect(readXmp(packet(subject('beach')).replace('purl.org', 'example.org')).keywords).toEqual([]);
+  });
+
+  it('takes the paths of digiKam where there are no others', () => {
+    const xmp = packet(
+      '<d:TagsList xmlns:d="http://www.digikam.org/ns/1.0/"><rdf:Seq><rdf:li>animal/dog</rdf:li></rdf:Seq></d:TagsList>',
+    );
+    expect(readXmp(xmp).paths).toEqual([['animal', 'dog']]);
+  });
+
+  it('takes words once, cleaned and cut, and not without end', () => {
+    const xmp = packet(subject('beach', ' beach ', '', '&#x202E;gpj&#10;x', 'y'.repeat(5000)));
+    expect(readXmp(xmp).keywords).toEqual(['beach', 'gpj x', 'y'.repeat(200)]);
+    const many = packet(subject(...Array.from({ length: 50_000 }, (_, n) => `word ${n}`)));
+    expect(readXmp(many).keywords).toHaveLength(1000);
+  });
+
+  it.each(['utf-8', 'utf-16le', 'utf-16be'] as const)('decodes %s with its mark', (encoding) => {
+    const text = `\uFEFF${packet(subject('海滩'))}`;
+    const bytes = Buffer.from(text, encoding === 'utf-8' ? 'utf8' : 'utf16le');
+    if (encoding === 'utf-16be') bytes.swap16();
+    expect(readXmp(decodeXmp(bytes)).keywords).toEqual(['海滩']);
+  });
+
+  it('refuses bytes that are no text', () => {
+    expect(() => decodeXmp(Uint8Array.of(0x3c, 0xff, 0xff))).toThrow(
+      expect.objectContaining({ kind: 'bad-request' }),
+    );
+  });
+});
+
+describe('hostile XML', () => {
+  const laughs = `<!DOCTYPE x [<!ENTITY a "ha">${Array.from(
+    { length: 20 },
+    (_, n) => `<!ENTITY a${n} "${`&a${n - 1};`.repeat(10)}">`,
+  ).join('')}]>${packet(subject('&a19;'))}`;
+  it.each([
+    ['nothing', ''],
+    ['words', 'Dear diary'],
+    ['half a packet', DIGIKAM.slice(0, -40)],
+    ['tags crossed', packet('<a><b></a></b>')],
+    ['an attribute twice', packet('', 'xmp:Rating="1" xmp:Rating="2"')],
+    ['XML that is no XMP', '<svg xmlns="http://www.w3.org/2000/svg"><rdf:RDF/></svg>'],
+    ['a billion laughs', laughs],
+    [
+      'a file of the system',
+      `<!doctype x [<!ENTITY f SYSTEM "file:///etc/passwd">]>${packet(subject('&f;'))}`,
+    ],
+    ['50 MB', packet(subject('x'.repeat(50_000_000)))],
+    ['a deep nest', packet('<a>'.repeat(5000) + '</a>'.repeat(5000))],
+    ['a million open tags', '<a>'.repeat(1_000_000)],
+    ['a prototype', packet('<__proto__ a="1"/>')],
+    ['a prototype in an attribute', packet('', '__proto__="1"')],
+    ['CDATA without an end', packet('<dc:subject><![CDATA[')],
+  ])('%s is refused', (_, xmp) => {
+    expect(() => readXmp(xmp)).toThrow(expect.objectContaining({ kind: 'bad-request' }));
+    expect(() => xmpOf(REX, xmp)).toThrow(expect.objectContaining({ kind: 'bad-request' }));
+  });
+
+  it('has no entities but those of XML itself', () => {
+    expect(readXmp(packet(subject('&lt;&a19;&#x41;&#66;&nbsp;&#x110000;&#0;'))).keywords).toEqual([
+      '<&a19;AB&nbsp;&#x110000;',
+    ]);
+  });
+
+  it('takes markup in CDATA for text', () => {
+    const xmp = packet(subject('<![CDATA[</rdf:li><rdf:li>fox]]>'));
+    expect(readXmp(xmp).keywords).toEqual(['</rdf:li><rdf:li>fox']);
+  });
+
+  it('costs an answer that makes no sense, not the sidecar', () => {
+    const broken = xmpOf(REX).replace('Label="cat"', 'Label="../cat"').replace('2024-06-01T', 'someday ');
+    expect(readXmp(broken).said).toEqual({
+      photo: REX.said?.photo,
+      favourite: null,
+      answers: REX.said?.answers.slice(0, 1),
+    });
+    expect(readXmp(xmpOf(REX).replace('0707', 'zz07')).said).toBeNull();
+  });
+
+  it('of any kind is read or refused, and never anything else', () => {
+    const piece = fc.constantFrom(
+      '<',
+      '>',
+      '/',
+      '"',
+      '&',
+      '<rdf:li>',
+      '</rdf:li>',
+      '<!--',
+      '-->',
+      ']]>',
+      '<?',
+      'é',
+      '\0',
+    );
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 6 }), fc.nat(DIGIKAM.length), (pieces, at) => {
+        const xmp = DIGIKAM.slice(0, at) + pieces.join('') + DIGIKAM.slice(at);
+        try {
+          readXmp(xmpOf(REX, xmp));
+        } catch (error) {
+          expect(error).toMatchObject({ kind: 'bad-request' });
+        }
+      }),
+    );
+  });
+});
+
+describe('a sidecar of our own', () => {
+  it('gives back exactly what went in', () => {
+    fc.assert(
+      fc.property(anyRecord, (record) => {
+        const xmp = xmpOf(record);
+        expect(XMLValidator.validate(xmp)).toBe(true);
+        expect(readXmp(xmp)).toStrictEqual(record);
+      }),
+    );
+  });
+
+  it('is read by another reader too', () => {
+    expect(ExifReader.load(Buffer.from(xmpOf(REX)), { expanded: true }).xmp).toMatchObject({
+      subject: { description: 'Rex, dog' },
+      hierarchicalSubject: { description: 'Beachcomb|Rex, animal|dog' },
+      TagsList: { description: 'Beachcomb/Rex, animal/dog' },
+      Rating: { value: '5' },
+    });
+  });
+
+  it('writes a slash within a name as digiKam does, and a bar as a slash', () => {
+    const xmp = xmpOf({ ...NOTHING, paths: [['a/b', 'c|d']] });
+    expect(xmp).toContain('<rdf:li>a/b|c/d</rdf:li>');
+    expect(xmp).toContain('<rdf:li>a\\b/c\\d</rdf:li>');
+  });
+
+  it('holds only what XML allows, whatever a name is', () => {
+    const said = {
+      photo: new Uint8Array(32),
+      favourite: null,
+      answers: [{ label: 'own:1', name: 'a\0\uFFFEb', says: true, at: 0 }],
+    };
+    const xmp = xmpOf({ ...NOTHING, keywords: ['\0\u0001', 'x\uD800\r\ny'], said });
+    expect(XMLValidator.validate(xmp)).toBe(true);
+    expect(readXmp(xmp)).toMatchObject({ keywords: ['x\uFFFD y'], said: { answers: [{ name: 'a b' }] } });
+  });
+
+  it('is understood after another program wrote its structures in another form', () => {
+    const answer =
+      /<rdf:li beachcomb:Label="(.*?)" beachcomb:Name="(.*?)" beachcomb:Says="(.*?)" beachcomb:At="(.*?)"\/>/g;
+    const fields =
+      '<beachcomb:Label>$1</beachcomb:Label><beachcomb:Name>$2</beachcomb:Name><beachcomb:Says>$3</beachcomb:Says><beachcomb:At>$4</beachcomb:At>';
+    const xmp = xmpOf(REX);
+    for (const form of [
+      `<rdf:li rdf:parseType="Resource">${fields}</rdf:li>`,
+      `<rdf:li><rdf:Description>${fields}</rdf:Description></rdf:li>`,
+    ])
+      expect(readXmp(xmp.replace(answer, form))).toStrictEqual(REX);
+    expect(
+      readXmp(
+        xmp.replaceAll(/\bbeachcomb:(?!ns)|(?<=xmlns:)beachcomb/g, (prefix) =>
+          prefix.endsWith(':') ? 'bc:' : 'bc',
+        ),
+      ),
+    ).toStrictEqual(REX);
+  });
+});
+
+describe('a sidecar that is there already', () => {
+  /** All lines but the opening tags of descriptions: there the attributes come to stand in one line. */
+  const lines = (xmp: string): string[] => xmp.split('\n').filter((line) => /^ {3,}<.*>$/.test(line));
+
+  it.each([
+    ['digiKam', DIGIKAM],
+    ['Lightroom', LIGHTROOM],
+  ])('keeps everything that %s wrote', (_, existing) => {
+    const merged = xmpOf(REX, existing);
+    const theirs = readXmp(existing);
+    expect(XMLValidator.validate(merged)).toBe(true);
+    expect(lines(merged)).toEqual(expect.arrayContaining(lines(existing)));
+    for (const attribute of existing.match(/[\w:]+="[^"]*"/g) ?? []) expect(merged).toContain(attribute);
+    expect(readXmp(merged)).toStrictEqual({
+      keywords: [...new Set([...theirs.keywords, ...REX.keywords])],
+      paths: [...new Map([...theirs.paths, ...REX.paths].map((path) => [path.join(), path])).values()],
+      rating: theirs.rating,
+      said: REX.said,
+    });
+  });
+
+  it.each([
+    ['nobody', undefined],
+    ['digiKam', DIGIKAM],
+    ['Lightroom', LIGHTROOM],
+  ])(
+    'made by %s: writing the same twice is writing it once, and taking it back leaves what was there',
+    (_, existing) => {
+      fc.assert(
+        fc.property(anyRecord, anyRecord, (first, second) => {
+          const once = xmpOf(first, existing);
+          expect(xmpOf(first, once)).toBe(once);
+          expect(readXmp(xmpOf(second, once))).toEqual(readXmp(xmpOf(second, existing)));
+          expect(xmpOf(NOTHING, once)).toBe(xmpOf(NOTHING, existing));
+        }),
+        { numRuns: 50 },
+      );
+    },
+  );
+
+  it('keeps a keyword that another program gave before us when ours is taken back', () => {
+    const merged = xmpOf(REX, LIGHTROOM);
+    expect(readXmp(xmpOf(NOTHING, merged)).keywords).toEqual(['beach', 'dog', 'holiday']);
+  });
+
+  it('gets no list of tags that would hide the plain keywords of others', () => {
+    const merged = xmpOf(REX, packet(subject('holiday')));
+    expect(merged).not.toContain('<digiKam:TagsList>');
+    expect(merged).not.toContain('<lr:hierarchicalSubject>');
+    expect(readXmp(merged)).toMatchObject({ keywords: ['holiday', 'Rex', 'dog'], paths: [], said: REX.said });
+  });
+
+  it('keeps a rating of others, and takes ours back where it was ours', () => {
+    expect(readXmp(xmpOf(REX, packet('', 'xmp:Rating="2"'))).rating).toBe(2);
+    expect(readXmp(xmpOf({ ...REX, rating: 1 }, xmpOf(REX))).rating).toBe(1);
+    expect(readXmp(xmpOf({ ...REX, rating: null }, xmpOf(REX))).rating).toBeNull();
+    expect(readXmp(xmpOf(REX, xmpOf(REX).replace(/ xmp:Rating="5"/, ''))).rating).toBe(5);
+    const rated = xmpOf(REX).replace(/ xmp:Rating="5"/, ' xmp:Rating="3"');
+    expect(readXmp(xmpOf({ ...REX, rating: null }, rated)).rating).toBe(3);
+  });
+
+  it('is about the same photo as it was', () => {
+    const merged = xmpOf(REX, packet('').replace('about=""', 'about="uuid:1&amp;2"'));
+    expect(merged.match(/rdf:about="uuid:1&amp;2"/g)).toHaveLength(1);
+    expect(
+      xmpOf(REX, packet('', 'xmp:Label="Red"').replace('about=""', 'about="uuid:1"')).match(/"uuid:1"/g),
+    ).toHaveLength(2);
+  });
+
+  it('of ExifTool keeps its quotes, and its list whatever prefix it has', () => {
+    const existing = `<?xpacket begin='\uFEFF' id='W5M0MpCehiHzreSzNTczkc9d'?>
+<x:xmpmeta xmlns:x='adobe:ns:meta/' x:xmptk='Image::ExifTool 12.99'>
+<r:RDF xmlns:r='http://www.w3.org/1999/02/22-rdf-syntax-ns#'>
+ <r:Description r:about='' xmlns:xmp='http://ns.adobe.com/xap/1.0/' xmlns:dc='http://purl.org/dc/elements/1.1/' xmp:Nickname='the "best"'>
+  <dc:subject>
+   <r:Bag>
+    <r:li>holiday</r:li>
+   </r:Bag>
+  </dc:subject>
+ </r:Description>
+</r:RDF>
+</x:xmpmeta>
+<?xpacket end='w'?>`;
+    const merged = xmpOf(REX, existing);
+    expect(merged).toContain('the &quot;best&quot;');
+    expect(merged).toContain('<r:li>Rex</r:li>');
+    expect(readXmp(merged)).toMatchObject({ keywords: ['holiday', 'Rex', 'dog'], said: REX.said });
+  });
+
+  it('of UTF-16 says that it is UTF-8 now', () => {
+    const merged = xmpOf(REX, `<?xml version="1.0" encoding="UTF-16"?>${packet('')}`);
+    expect(merged).toContain('<?xml version="1.0" encoding="UTF-8"?>');
+  });
+
+  it.each([
+    ['an instruction in words', '<?php echo 1 ?>'],
+    ['a keyword with notes on it', subject('<rdf:Description><rdf:value>x</rdf:value></rdf:Description>')],
+  ])('is left alone where %s would not be kept as it is', (_, odd) => {
+    expect(() => xmpOf(REX, packet(odd))).toThrow(
+      expect.objectContaining({
+        kind: 'bad-request',
+        message: expect.stringContaining('kept as it is'),
+      }),
+    );
+  });
+
+  it('keeps comments and CDATA', () => {
+    const odd = '<!-- mine --><xmp:Nickname><![CDATA[<b>&amp;]]></xmp:Nickname>';
+    expect(xmpOf(REX, packet(odd))).toContain(odd);
+  });
+});
