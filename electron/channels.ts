@@ -2,7 +2,7 @@
 export const CHANNELS = {
   request: 'beachcomb:request',
   pickFolder: 'beachcomb:pick-folder',
-  saveSaid: 'beachcomb:save-said',
+  saveUserData: 'beachcomb:save-said',
   exportSidecars: 'beachcomb:export-sidecars',
   importSidecars: 'beachcomb:import-sidecars',
   copyInto: 'beachcomb:copy-into',

@@ -5,10 +5,10 @@ import { app, type BrowserWindow, dialog, Menu, Notification, nativeTheme, sessi
 import type { Command } from '../src/api/bridge.ts';
 import { contract, type Settings } from '../src/api/contract.ts';
 import { readRendererFiles } from '../src/api/renderer-files.ts';
-import { answerWindow } from './answer-window.ts';
 import { applicationMenu } from './application-menu.ts';
 import { CHANNELS } from './channels.ts';
 import { readCommandLine } from './command-line.ts';
+import { answerWindow } from './handle-window-calls.ts';
 import { hasTray } from './has-tray.ts';
 import { type HostProcess, startHost } from './host-process.ts';
 import { lockDownApp, lockDownSession } from './lock-down.ts';

@@ -6,7 +6,7 @@ import { CHANNELS } from './channels.ts';
 const bridge: Bridge = {
   request: (request) => ipcRenderer.invoke(CHANNELS.request, request),
   pickFolder: () => ipcRenderer.invoke(CHANNELS.pickFolder),
-  saveSaid: () => ipcRenderer.invoke(CHANNELS.saveSaid),
+  saveUserData: () => ipcRenderer.invoke(CHANNELS.saveUserData),
   exportSidecars: (form) => ipcRenderer.invoke(CHANNELS.exportSidecars, form),
   importSidecars: () => ipcRenderer.invoke(CHANNELS.importSidecars),
   copyInto: (wanted) => ipcRenderer.invoke(CHANNELS.copyInto, wanted),

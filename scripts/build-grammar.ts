@@ -5,6 +5,7 @@ import process from 'node:process';
 import { NAMED_COLOURS, PLAIN_PROPERTIES } from '../src/domain/appearance.ts';
 import { PHOTO_STATES } from '../src/domain/query.ts';
 import { FIELDS } from '../src/query/fields.ts';
+import { STATE_WORDS } from '../src/query/interpretations-of.ts';
 import {
   AND_WORDS,
   CHINESE_FILLERS,
@@ -14,7 +15,6 @@ import {
   NOT_WORDS,
   OR_WORDS,
 } from '../src/query/lexicon.ts';
-import { STATE_WORDS } from '../src/query/readings-of.ts';
 import {
   LIKELY_LABEL,
   LIKELY_WORDS,

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import { brotliCompressSync, constants } from 'node:zlib';
-import { VIEW_SIZE } from '../src/domain/photo.ts';
+import { INPUT_SIZE } from '../src/domain/photo.ts';
 import { closeDecoders, decode } from '../src/vision/decode/decode.ts';
 
 /**
@@ -11,12 +11,12 @@ import { closeDecoders, decode } from '../src/vision/decode/decode.ts';
  * the class that comes first is no matter of chance.
  */
 const NAMES = ['aeroplane', 'autumn', 'cactus', 'kayak', 'lighthouse', 'parrots', 'puppies', 'stonehenge'];
-const HALF = VIEW_SIZE / 2;
+const HALF = INPUT_SIZE / 2;
 
 /** The mean of each 2 × 2 pixels. */
 function halve(view: Uint8Array): Uint8Array {
   const half = new Uint8Array(HALF * HALF * 3);
-  const at = (x: number, y: number, channel: number): number => view[(y * VIEW_SIZE + x) * 3 + channel] ?? 0;
+  const at = (x: number, y: number, channel: number): number => view[(y * INPUT_SIZE + x) * 3 + channel] ?? 0;
   for (let y = 0; y < HALF; y++)
     for (let x = 0; x < HALF; x++)
       for (let c = 0; c < 3; c++)
@@ -34,8 +34,8 @@ const halves: Uint8Array[] = [];
 for (const name of NAMES) {
   const bytes = readFileSync(path.join(models, 'samples', `${name}.jpg`));
   const photo = await decode({ bytes, name: `${name}.jpg`, mtime: 0 });
-  if (!('view' in photo)) throw new Error(`${name}.jpg cannot be read.`);
-  halves.push(halve(photo.view));
+  if (!('input' in photo)) throw new Error(`${name}.jpg cannot be read.`);
+  halves.push(halve(photo.input));
 }
 await closeDecoders();
 const packed = brotliCompressSync(Buffer.concat(halves), { params: { [constants.BROTLI_PARAM_LGWIN]: 24 } });

@@ -10,14 +10,14 @@ import { wordKey } from '../src/knowledge/labels/word-key.ts';
 const MODEL = 'models/photo';
 const DATA = 'src/knowledge/labels/data';
 
-interface Cuts {
+interface Thresholds {
   readonly likely: number;
   readonly possible: number;
 }
 /** Cuts of labels without measured ones, from the model's card: sums over many classes need more. */
-const CUTS: Cuts = { likely: 0.3, possible: 0.05 };
+const CUTS: Thresholds = { likely: 0.3, possible: 0.05 };
 const MANY_CLASSES = 50;
-const CUTS_OF_MANY: Cuts = { likely: 0.5, possible: 0.15 };
+const CUTS_OF_MANY: Thresholds = { likely: 0.5, possible: 0.15 };
 /**
  * How much lower than at the possible cut the odds of a score may be for a photo still to be kept. Measured on
  * 2,142 photos: with 8 what is kept has average precision 0.917 for 45 words (0.921 where every photo is), for
@@ -27,9 +27,9 @@ const BELOW_POSSIBLE = 8;
 
 /** The tables, each a file NAME.tsv with these columns. Their heads say what the columns mean. */
 const COLUMNS = {
-  classes: ['class', 'id', 'en', 'words', 'zh', 'zh words', 'cuts', 'broader'],
-  concepts: ['concept', 'id', 'en', 'words', 'zh', 'zh words', 'kinds', 'broader', 'use', 'cuts'],
-  broader: ['id', 'en', 'words', 'zh', 'zh words', 'members', 'cuts', 'broader'],
+  classes: ['class', 'id', 'en', 'words', 'zh', 'zh words', 'thresholds', 'broader'],
+  concepts: ['concept', 'id', 'en', 'words', 'zh', 'zh words', 'kinds', 'broader', 'use', 'thresholds'],
+  broader: ['id', 'en', 'words', 'zh', 'zh words', 'members', 'thresholds', 'broader'],
   shared: ['word', 'labels'],
   narrower: ['word', 'labels'],
   hidden: ['label', 'because'],
@@ -41,7 +41,7 @@ export type Tables = Readonly<Record<TableName, string>>;
 
 export interface ModelLabels {
   readonly imagenet: readonly { readonly id: string; readonly name: string }[];
-  readonly concepts: readonly (Cuts & {
+  readonly concepts: readonly (Thresholds & {
     readonly name: string;
     readonly synsets: readonly string[];
     readonly use: 'concept' | 'either';
@@ -156,12 +156,12 @@ function makeDrafts(
   const add = (
     row: Row,
     rest: Pick<Draft, 'concept' | 'classes' | 'use' | 'rank' | 'kinds'>,
-    cuts: Cuts,
+    thresholds: Thresholds,
   ): void => {
     const { id } = row;
     const draft = {
       ...readRow(row, complain),
-      ...thresholdsOf(row, cuts, everyday.labels[id ?? ''], complain),
+      ...thresholdsOf(row, thresholds, everyday.labels[id ?? ''], complain),
       ...rest,
       shown: !hidden.delete(id ?? ''),
     };
@@ -221,8 +221,8 @@ function makeDrafts(
   for (const row of rows('broader')) {
     const classes = collect(list(row['members']), row['id'] ?? '');
     if (classes.size === 0) complain(`"${row['id']}" has no class below it.`);
-    const cuts = classes.size > MANY_CLASSES ? CUTS_OF_MANY : CUTS;
-    add(row, { concept: null, classes, use: 'tree', rank: 1, kinds: true }, cuts);
+    const thresholds = classes.size > MANY_CLASSES ? CUTS_OF_MANY : CUTS;
+    add(row, { concept: null, classes, use: 'tree', rank: 1, kinds: true }, thresholds);
   }
   for (const id of hidden) complain(`hidden.tsv names "${id}", which is no label.`);
   for (const id of Object.keys(everyday.labels))
@@ -249,23 +249,23 @@ function readRow(row: Row, complain: Complain): Pick<Draft, 'id' | 'name' | 'wor
  * model's card. Where the table differs from what was measured it says why, behind a space.
  */
 function thresholdsOf(
-  { id = '', cuts = '' }: Row,
-  otherwise: Cuts,
+  { id = '', thresholds = '' }: Row,
+  otherwise: Thresholds,
   measured: EverydayThresholds['labels'][string] | undefined,
   complain: Complain,
 ): Pick<Label, 'likely' | 'possible' | 'rankedFrom'> {
-  const [written = '', because] = cuts.split(/ (.*)/su);
-  if (cuts !== '' && measured !== undefined && because === undefined)
+  const [written = '', because] = thresholds.split(/ (.*)/su);
+  if (thresholds !== '' && measured !== undefined && because === undefined)
     complain(`"${id}" has everyday thresholds; its table must say why it has others.`);
   const [likely = Number.NaN, possible = Number.NaN] =
-    cuts !== ''
+    thresholds !== ''
       ? written.split('/').map((part) => (part === 'never' ? NEVER : Number(part)))
       : measured !== undefined
         ? [measured.likely_new ?? NEVER, measured.possible_new ?? NEVER]
         : [otherwise.likely, otherwise.possible];
   const inOrder = possible < likely || possible === NEVER;
   if (!(possible > 0 && inOrder && [likely, possible].every((one) => one < 1 || one === NEVER)))
-    complain(`"${id}" has cuts that are not likely/possible: "${cuts}".`);
+    complain(`"${id}" has cuts that are not likely/possible: "${thresholds}".`);
   return { likely, possible, rankedFrom: rankedFrom(likely, possible, otherwise.possible) };
 }
 

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """quantise-model.py VIEWS MODEL OUT: the photo network with 8-bit numbers, for processors.
 
-    node scripts/write-views.ts ../shared/photos/imagenet 128 > views.rgb
+    node scripts/write-inputs.ts ../shared/photos/imagenet 128 > views.rgb
     python3 scripts/quantise-model.py views.rgb models/photo/model.onnx models/photo/model-int8.onnx
 
 Needs onnx 1.23, onnxruntime 1.32 and numpy. Weights become int8, one scale per output channel, activations

@@ -3,7 +3,7 @@ import type { Settings } from '../../src/api/contract.ts';
 import { toBeachcombError } from '../../src/domain/error.ts';
 import { AppContext, type App as AppValue } from '../client/app-context.ts';
 import type { Connection } from '../client/connect.ts';
-import { useSaid } from '../client/use-said.ts';
+import { useUserActions } from '../client/use-user-actions.ts';
 import { useFolders } from '../features/folders/use-folders.ts';
 import { RecoveredNotice } from '../features/indexing/recovered-notice.tsx';
 import { createStatusWatch } from '../features/indexing/status-watch.ts';
@@ -55,19 +55,19 @@ export function App({ connection }: { readonly connection: Connection }): ReactN
     [language, notify],
   );
   const t = strings[language];
-  const said = useSaid({ client, t, notify, dismiss, report });
+  const userData = useUserActions({ client, t, notify, dismiss, report });
   const saveSettings = (next: Settings): void => {
     setSettings(next);
     client('settings.set', next).then(setSettings, report);
   };
   const onFoldersChanged = useCallback(() => {
     reload();
-    watch.poke();
+    watch.refresh();
   }, [reload, watch]);
 
   const app = useMemo<AppValue>(
-    () => ({ ...connection, language, t, report, notify, said, poke: watch.poke }),
-    [connection, language, t, report, notify, said, watch],
+    () => ({ ...connection, language, t, report, notify, userData, refresh: watch.refresh }),
+    [connection, language, t, report, notify, userData, watch],
   );
 
   let screen: ReactNode = null;
@@ -85,7 +85,7 @@ export function App({ connection }: { readonly connection: Connection }): ReactN
         folders={folders}
         onFoldersChanged={onFoldersChanged}
         status={status}
-        changed={`${changed} ${said.turn}`}
+        changed={`${changed} ${userData.turn}`}
         settings={settings}
         onSettings={saveSettings}
       />

@@ -22,7 +22,7 @@ import { ProblemList } from '../features/problems/problem-list.tsx';
 import { ProblemsSheet } from '../features/problems/problems-sheet.tsx';
 import { CorrectionLine } from '../features/search/correction-line.tsx';
 import { NoHits } from '../features/search/no-hits.tsx';
-import { ReadingChips } from '../features/search/reading-chips.tsx';
+import { QueryChips } from '../features/search/query-chips.tsx';
 import { SearchBox } from '../features/search/search-box.tsx';
 import {
   type Correction,
@@ -261,7 +261,7 @@ export function PhotosScreen({
               />
             )}
             <IconButton icon="album" label={t.albums} onClick={() => setSheet('albums')} />
-            <IconButton icon="tag" label={t.ownLabels} onClick={() => setSheet('labels')} />
+            <IconButton icon="tag" label={t.customLabels} onClick={() => setSheet('labels')} />
             <IconButton icon="copies" label={t.duplicates} onClick={() => setSheet('duplicates')} />
             <IconButton icon="folder" label={t.folders} onClick={() => setSheet('folders')} />
             <IconButton icon="settings" label={t.settings} onClick={() => setSheet('settings')} />
@@ -283,9 +283,9 @@ export function PhotosScreen({
             <div className="bar-words">
               <CorrectionLine answer={answer} onText={change} onDecline={decline} />
               {hasSearch && (
-                <ReadingChips
+                <QueryChips
                   text={searchedText(answer)}
-                  readings={answer.readings}
+                  interpretations={answer.interpretations}
                   phrases={answer.phrases}
                   hasHits={total > 0 || (answer.unreadable ?? 0) > 0}
                   onText={change}
@@ -350,7 +350,7 @@ export function PhotosScreen({
           total={total}
           near={[hitAt(answer, viewing + 1), hitAt(answer, viewing - 1)]}
           text={searchedText(answer)}
-          readings={answer.readings}
+          interpretations={answer.interpretations}
           onRank={view}
           onClose={close}
           onSearch={search}

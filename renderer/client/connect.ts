@@ -15,9 +15,11 @@ export interface Desktop {
   /** Null when the person chose no folder; rejects with a BeachcombError. */
   pickFolder(): Promise<Folder | null>;
   /** False when the person chose no file. */
-  saveSaid(): Promise<boolean>;
-  exportSidecars(form: Input<'said.exportSidecars'>['form']): Promise<Output<'said.exportSidecars'> | null>;
-  importSidecars(): Promise<Output<'said.importSidecars'> | null>;
+  saveUserData(): Promise<boolean>;
+  exportSidecars(
+    form: Input<'userData.exportSidecars'>['form'],
+  ): Promise<Output<'userData.exportSidecars'> | null>;
+  importSidecars(): Promise<Output<'userData.importSidecars'> | null>;
   /** False when the person chose no folder. */
   copyInto(wanted: Omit<Input<'copies.start'>, 'path'>): Promise<boolean>;
   openPhoto(photo: number): Promise<void>;
@@ -82,11 +84,13 @@ export function connect(bridge: Bridge | undefined = window.beachcomb): Connecti
     picture: (size, photo) => `${bridge.photoBase}${size}/${photo}`,
     desktop: {
       pickFolder: async () => folderSchema.nullable().parse(await outputOf(bridge.pickFolder())),
-      saveSaid: async () => (await outputOf(bridge.saveSaid())) === true,
+      saveUserData: async () => (await outputOf(bridge.saveUserData())) === true,
       exportSidecars: async (form) =>
-        contract['said.exportSidecars'].output.nullable().parse(await outputOf(bridge.exportSidecars(form))),
+        contract['userData.exportSidecars'].output
+          .nullable()
+          .parse(await outputOf(bridge.exportSidecars(form))),
       importSidecars: async () =>
-        contract['said.importSidecars'].output.nullable().parse(await outputOf(bridge.importSidecars())),
+        contract['userData.importSidecars'].output.nullable().parse(await outputOf(bridge.importSidecars())),
       copyInto: async (wanted) => (await outputOf(bridge.copyInto(wanted))) !== null,
       openPhoto: async (photo) => void (await outputOf(bridge.openPhoto(photo))),
       showInFolder: async (photo) => void (await outputOf(bridge.showInFolder(photo))),

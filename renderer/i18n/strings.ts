@@ -1,4 +1,4 @@
-import type { Indexing, Reading, Status, Suggestion } from '../../src/api/contract.ts';
+import type { Indexing, InterpretationView, Status, Suggestion } from '../../src/api/contract.ts';
 import type { Language } from '../../src/domain/label.ts';
 import { deviceInChinese } from './device-in-chinese.ts';
 import { reasonInChinese } from './reason-in-chinese.ts';
@@ -82,7 +82,7 @@ const en = {
   includePart: (text: string) => `Include “${text}”`,
   onlyPart: (text: string) => `Only “${text}”`,
   readPartAs: 'Read as',
-  readingKinds: {
+  interpretationKinds: {
     label: '',
     date: 'date',
     place: 'place',
@@ -92,8 +92,8 @@ const en = {
     text: '',
     meaning: '',
     similar: '',
-  } as Readonly<Record<Reading['as'], string>>,
-  readingAs: (text: string, meaning: string) => `“${text}” as ${meaning}`,
+  } as Readonly<Record<InterpretationView['as'], string>>,
+  interpretedAs: (text: string, meaning: string) => `“${text}” as ${meaning}`,
   byMeaning: (text: string) => `Photos that look like “${text}”`,
   suggestions: 'Suggestions',
   suggestionKinds: {
@@ -455,10 +455,10 @@ const en = {
     missing: (day: string) => `The library file was gone. A new one was made on ${day}.`,
   },
   recoveredHas: {
-    all: (folders: number, said: number) =>
-      `Your ${count(folders, 'folder', 'folders')} and everything that you said (${e.number(said)}) are in it; your photos, which were not touched, are being looked at again.`,
-    some: (folders: number, said: number) =>
-      `In it are ${count(folders, 'folder', 'folders')} and what could be read of what you said (${e.number(said)}): please check both. Your photos were not touched.`,
+    all: (folders: number, userData: number) =>
+      `Your ${count(folders, 'folder', 'folders')} and everything that you said (${e.number(userData)}) are in it; your photos, which were not touched, are being looked at again.`,
+    some: (folders: number, userData: number) =>
+      `In it are ${count(folders, 'folder', 'folders')} and what could be read of what you said (${e.number(userData)}): please check both. Your photos were not touched.`,
   },
   recoveredKept: (file: string) => `The damaged file was kept as ${file}.`,
   dismiss: 'Dismiss',
@@ -540,8 +540,9 @@ const en = {
   removeAlbum: 'Remove album',
   nameIsTaken: 'There is one of this name already.',
 
-  ownLabels: 'Your labels',
-  ownLabelsIntro: 'Labels that you made: a pet, a garden, a person. Beachcomb learns them from your answers.',
+  customLabels: 'Your labels',
+  customLabelsIntro:
+    'Labels that you made: a pet, a garden, a person. Beachcomb learns them from your answers.',
   noOwnLabels:
     'You have no labels of your own yet. Make one for a pet, a garden, a person: Beachcomb learns it from your answers.',
   newLabel: 'New label',
@@ -581,13 +582,13 @@ const en = {
   whatYouSaid: 'What you said',
   whatYouSaidPromise:
     'Your labels, answers, favourites and albums, as one file: for a backup, or for Beachcomb on another computer.',
-  saveSaid: 'Save what you said…',
+  saveUserData: 'Save what you said…',
   saidIsSaved: 'Saved.',
   readSaid: 'Read it back…',
-  readBack: (what: { corrections: number; ownLabels: number; favourites: number; albums: number }) =>
+  readBack: (what: { corrections: number; customLabels: number; favourites: number; albums: number }) =>
     `Read back: ${e.list([
       count(what.corrections, 'answer', 'answers'),
-      count(what.ownLabels, 'own label', 'own labels'),
+      count(what.customLabels, 'own label', 'own labels'),
       count(what.favourites, 'favourite', 'favourites'),
       count(what.albums, 'album', 'albums'),
     ])}.`,
@@ -654,7 +655,7 @@ const zh: Strings = {
   includePart: (text) => `包含“${text}”`,
   onlyPart: (text) => `只搜“${text}”`,
   readPartAs: '理解为',
-  readingKinds: {
+  interpretationKinds: {
     label: '',
     date: '日期',
     place: '地点',
@@ -665,7 +666,7 @@ const zh: Strings = {
     meaning: '',
     similar: '',
   },
-  readingAs: (text, meaning) => `将“${text}”理解为${meaning}`,
+  interpretedAs: (text, meaning) => `将“${text}”理解为${meaning}`,
   byMeaning: (text) => `按语义搜索“${text}”`,
   suggestions: '建议',
   suggestionKinds: {
@@ -997,10 +998,10 @@ const zh: Strings = {
     missing: (day) => `图库文件不见了，已于${day}新建。`,
   },
   recoveredHas: {
-    all: (folders, said) =>
-      `您的 ${z.number(folders)} 个文件夹和您说过的一切（${z.number(said)} 项）都已恢复；照片没有被改动，正在重新识别。`,
-    some: (folders, said) =>
-      `已恢复 ${z.number(folders)} 个文件夹和能读出的 ${z.number(said)} 项您说过的内容，请检查。照片没有被改动。`,
+    all: (folders, userData) =>
+      `您的 ${z.number(folders)} 个文件夹和您说过的一切（${z.number(userData)} 项）都已恢复；照片没有被改动，正在重新识别。`,
+    some: (folders, userData) =>
+      `已恢复 ${z.number(folders)} 个文件夹和能读出的 ${z.number(userData)} 项您说过的内容，请检查。照片没有被改动。`,
   },
   recoveredKept: (file) => `损坏的文件保留为 ${file}。`,
   dismiss: '知道了',
@@ -1077,8 +1078,8 @@ const zh: Strings = {
   removeAlbum: '移除相册',
   nameIsTaken: '已有同名的。',
 
-  ownLabels: '我的标签',
-  ownLabelsIntro: '您自己建的标签：宠物、花园、某个人。Beachcomb 会根据您的回答学会识别。',
+  customLabels: '我的标签',
+  customLabelsIntro: '您自己建的标签：宠物、花园、某个人。Beachcomb 会根据您的回答学会识别。',
   noOwnLabels: '您还没有自己的标签。可以为宠物、花园或某个人建一个，Beachcomb 会根据您的回答学会识别。',
   newLabel: '新建标签',
   newLabelExample: '旺财、我家花园……',
@@ -1116,13 +1117,13 @@ const zh: Strings = {
   whatYouSaid: '您的标记',
   whatYouSaidPromise:
     '您的标签、回答、收藏和相册，保存为一个文件：可作备份，或用于另一台电脑上的 Beachcomb。',
-  saveSaid: '保存我的标记…',
+  saveUserData: '保存我的标记…',
   saidIsSaved: '已保存。',
   readSaid: '读取已保存的标记…',
   readBack: (what) =>
     `已读取：${z.list([
       `${z.number(what.corrections)} 个回答`,
-      `${z.number(what.ownLabels)} 个自建标签`,
+      `${z.number(what.customLabels)} 个自建标签`,
       `${z.number(what.favourites)} 张收藏`,
       `${z.number(what.albums)} 个相册`,
     ])}。`,

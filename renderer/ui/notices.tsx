@@ -1,7 +1,7 @@
 import { type ReactNode, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { createPortal } from 'react-dom';
 import { useApp } from '../client/app-context.ts';
-import type { NoticeAction } from '../client/use-said.ts';
+import type { NoticeAction } from '../client/use-user-actions.ts';
 import { IconButton } from './icon-button.tsx';
 
 /** Milliseconds. */

@@ -28,9 +28,9 @@ export interface Bridge {
   /** The native folder dialog and then `folders.add`; the output is the Folder, or null for "cancelled". */
   pickFolder(): Promise<Reply>;
   /** What the person said, into a file of the native dialog; the output is true, or null for "cancelled". */
-  saveSaid(): Promise<Reply>;
+  saveUserData(): Promise<Reply>;
   /** A folder of the native dialog and then `said.exportSidecars`; its output, or null for "cancelled". */
-  exportSidecars(form: Input<'said.exportSidecars'>['form']): Promise<Reply>;
+  exportSidecars(form: Input<'userData.exportSidecars'>['form']): Promise<Reply>;
   /** The same with `said.importSidecars`. */
   importSidecars(): Promise<Reply>;
   /** A folder of the native dialog and then `copies.start`; the output is null for "cancelled". */

@@ -16,7 +16,7 @@ import { call } from './call.ts';
 
 const id = z.int().positive();
 const count = z.int().nonnegative();
-const tier = z.enum(['likely', 'possible', 'unlikely']);
+const level = z.enum(['likely', 'possible', 'unlikely']);
 const nothing = z.strictObject({});
 const score = z.number().min(0).max(1);
 const searchText = z.string().max(2000);
@@ -80,7 +80,7 @@ export const recoverySchema = z.strictObject({
   /** For showing. */
   keptAs: z.string().nullable(),
   folders: count,
-  said: count,
+  statements: count,
   complete: z.boolean(),
 });
 
@@ -189,7 +189,7 @@ const readAs = z.enum([
 ]);
 
 /** One part of the search text and how it was read. */
-export const readingSchema = z.strictObject({
+export const interpretationSchema = z.strictObject({
   /** The part as typed, and where it stands in the text (UTF-16 units). */
   text: z.string(),
   start: count,
@@ -207,9 +207,9 @@ export const readingSchema = z.strictObject({
 });
 
 /** Another way to read a part: the search text to put in its place. */
-export const otherReadingSchema = z.strictObject({
+export const otherInterpretationSchema = z.strictObject({
   text: z.string(),
-  as: readingSchema.shape.as,
+  as: interpretationSchema.shape.as,
   meaning: inBoth,
   /** Photos at the likely line; null where counting would take long. */
   photos: count.nullable(),
@@ -258,12 +258,12 @@ export const reasonSchema = z.strictObject({
   isField: z.boolean(),
   score,
   /** The person said so. */
-  said: z.boolean(),
+  confirmed: z.boolean(),
 });
 
 export const hitSchema = z.strictObject({
   photo: id,
-  tier,
+  level,
   score,
   /** Upright, pixels. */
   width: count,
@@ -278,7 +278,7 @@ export const hitSchema = z.strictObject({
 export const answerSchema = z.strictObject({ photo: id, label: labelKey, says: z.boolean().nullable() });
 const answers = z.array(answerSchema).min(1).max(10_000);
 
-export const ownLabelSchema = z.strictObject({
+export const customLabelSchema = z.strictObject({
   label: labelKey,
   name: z.string(),
   /** Examples and counter-examples so far. */
@@ -329,9 +329,9 @@ export const photoSchema = z.strictObject({
       label: labelKey,
       name: inBoth,
       score,
-      tier,
+      level,
       /** What the person said of it. */
-      said: z.boolean().nullable(),
+      correction: z.boolean().nullable(),
     }),
   ),
   /** Where it lies: the same content may be in several places. */
@@ -420,7 +420,7 @@ export const contract = {
       ...page,
     }),
     z.strictObject({
-      readings: z.array(readingSchema),
+      interpretations: z.array(interpretationSchema),
       /** The bare words as one phrase, which is compared with every photo; the photos are those it makes likely. */
       phrases: z.array(z.strictObject({ text: z.string(), photos: count })),
       /** Misspelt words were searched for as another text; null where none was. */
@@ -431,14 +431,14 @@ export const contract = {
       unreadable: count.nullable(),
       hits: z.array(hitSchema),
       /** In the order of date: where the months lie among all hits, in their order; with the first page only. */
-      months: z.array(z.strictObject({ month: z.string().nullable(), tier, count })),
+      months: z.array(z.strictObject({ month: z.string().nullable(), level, count })),
       /** The revision of the library that this answers for. */
       revision: count,
     }),
   ),
 
   /** All that a part of a search text could mean in this library. */
-  'search.others': call(z.strictObject({ part: searchText }), z.array(otherReadingSchema)),
+  'search.others': call(z.strictObject({ part: searchText }), z.array(otherInterpretationSchema)),
   /** What could become of the phrase that is being typed, as the value of a field or not; see wordAt. */
   'search.suggest': call(
     z.strictObject({ typed: searchText, field: z.string().max(200).nullable(), language: z.enum(LANGUAGES) }),
@@ -478,9 +478,9 @@ export const contract = {
 
   /** Says "this is", "this is not" of photos. The answer, said again, undoes it. */
   'labels.say': call(z.strictObject({ answers }), z.strictObject({ before: z.array(answerSchema) })),
-  'labels.own': call(nothing, z.array(ownLabelSchema)),
+  'labels.own': call(nothing, z.array(customLabelSchema)),
   /** Makes an own label, or finds the one of this name. */
-  'labels.add': call(z.strictObject({ name: givenName }), ownLabelSchema),
+  'labels.add': call(z.strictObject({ name: givenName }), customLabelSchema),
   'labels.rename': call(z.strictObject({ label: labelKey, name: givenName }), nothing),
   /** Forgets an own label and its examples. */
   'labels.remove': call(z.strictObject({ label: labelKey }), nothing),
@@ -524,13 +524,13 @@ export const contract = {
   ),
 
   /** Everything that the person said, as JSON. */
-  'said.export': call(nothing, z.strictObject({ json: z.string() })),
-  'said.import': call(
+  'userData.export': call(nothing, z.strictObject({ json: z.string() })),
+  'userData.import': call(
     z.strictObject({ json: z.string().max(200_000_000) }),
-    z.strictObject({ corrections: count, ownLabels: count, favourites: count, albums: count }),
+    z.strictObject({ corrections: count, customLabels: count, favourites: count, albums: count }),
   ),
   /** Writes an XMP sidecar for every photo of which something was said, below a chosen folder. */
-  'said.exportSidecars': call(
+  'userData.exportSidecars': call(
     z.strictObject({ path: z.string().min(1).max(4096), form: z.enum(['digikam', 'lightroom']) }),
     z.strictObject({
       written: count,
@@ -538,7 +538,7 @@ export const contract = {
     }),
     ['browser', 'shell'],
   ),
-  'said.importSidecars': call(
+  'userData.importSidecars': call(
     z.strictObject({ path: z.string().min(1).max(4096) }),
     z.strictObject({ read: count, matched: count }),
     ['browser', 'shell'],
@@ -608,13 +608,13 @@ export type LibraryAbout = z.infer<typeof libraryAboutSchema>;
 export type EngineView = z.infer<typeof engineSchema>;
 export type Engines = z.infer<typeof enginesSchema>;
 export type Status = z.infer<typeof statusSchema>;
-export type Reading = z.infer<typeof readingSchema>;
-export type OtherReading = z.infer<typeof otherReadingSchema>;
+export type InterpretationView = z.infer<typeof interpretationSchema>;
+export type OtherInterpretation = z.infer<typeof otherInterpretationSchema>;
 export type Card = z.infer<typeof cardSchema>;
 export type Suggestion = z.infer<typeof suggestionSchema>;
 export type Hit = z.infer<typeof hitSchema>;
 export type Answer = z.infer<typeof answerSchema>;
-export type OwnLabel = z.infer<typeof ownLabelSchema>;
+export type CustomLabel = z.infer<typeof customLabelSchema>;
 export type Album = z.infer<typeof albumSchema>;
 export type PhotoDetails = z.infer<typeof photoSchema>;
 export type ProblemRow = z.infer<typeof problemRowSchema>;

@@ -1,6 +1,6 @@
 import path from 'node:path';
-import type { Handlers } from '../api/answer.ts';
 import type { Output, ParsedInput } from '../api/contract.ts';
+import type { Handlers } from '../api/dispatch.ts';
 import { BeachcombError, type ErrorKind } from '../domain/error.ts';
 import { joinPath, shownName } from '../domain/path-bytes.ts';
 import { isStillThere } from '../platform/files/read-photo.ts';
@@ -113,8 +113,8 @@ export class Copies {
     const row = this.#reader.photo(photo);
     const ordinal = index.ordinalOf(photo);
     if (row === null || ordinal === null) return null;
-    const own = index.ownLabels;
-    const shown = labels.of(ordinal).filter(({ tier }) => tier === 'likely');
+    const own = index.customLabels;
+    const shown = labels.of(ordinal).filter(({ level }) => level === 'likely');
     const names = shown.map(({ label }) => labelName(label, own)[language]);
     const keywords = [...new Set([...row.keywords, ...names])];
     if (keywords.length === 0 && row.rating === null) return null;
@@ -122,7 +122,7 @@ export class Copies {
       keywords,
       paths: shown.map(({ label }, at) => [...broaderNames(label, own, language), names[at] ?? label]),
       rating: row.rating,
-      said: null,
+      userData: null,
     };
   }
 }

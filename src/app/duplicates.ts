@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { Output, ParsedInput } from '../api/contract.ts';
-import { SIGNATURE_SIZE } from '../domain/answer.ts';
 import { HASH_SIZE } from '../domain/photo.ts';
+import { EMBEDDING_SIZE } from '../domain/prediction.ts';
 import { bestFirst } from '../search/duplicates/best-first.ts';
 import type { Searcher } from '../search/searcher.ts';
 import type { LibraryReader } from '../store/library-reader.ts';
@@ -87,30 +87,30 @@ export class Duplicates {
 
   async #find(): Promise<number[][]> {
     const { index } = this.#searcher;
-    await index.readSignatures();
+    await index.readEmbeddings();
     const ordinals = [...index.newest];
-    const signatures = new Int8Array(ordinals.length * SIGNATURE_SIZE);
+    const embeddings = new Int8Array(ordinals.length * EMBEDDING_SIZE);
     const hashes = new Uint8Array(ordinals.length * HASH_SIZE);
     const stored = this.#reader.perceptualHashes();
     const ids = ordinals.map((ordinal) => index.columns.id[ordinal] as number);
     for (const [row, ordinal] of ordinals.entries()) {
-      signatures.set(index.signatures.get(ordinal), row * SIGNATURE_SIZE);
+      embeddings.set(index.embeddings.get(ordinal), row * EMBEDDING_SIZE);
       hashes.set(stored.get(ids[row] as number) ?? [], row * HASH_SIZE);
     }
     stored.clear();
-    const groups = await this.#inThread({ count: ordinals.length, signatures, hashes });
+    const groups = await this.#inThread({ count: ordinals.length, embeddings, hashes });
     return groups.map((group) => this.#bestFirst(group.map((row) => ids[row] as number)));
   }
 
   #inThread(photos: {
     readonly count: number;
-    readonly signatures: Int8Array<ArrayBuffer>;
+    readonly embeddings: Int8Array<ArrayBuffer>;
     readonly hashes: Uint8Array<ArrayBuffer>;
   }): Promise<number[][]> {
     return new Promise((resolve, reject) => {
       const worker = new Worker(new URL('../search/duplicates/duplicates-worker.ts', import.meta.url), {
         workerData: photos,
-        transferList: [photos.signatures.buffer, photos.hashes.buffer],
+        transferList: [photos.embeddings.buffer, photos.hashes.buffer],
       });
       this.#worker = worker;
       worker.on('message', (message: { part: number } | { groups: number[][] }) => {

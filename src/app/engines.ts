@@ -1,5 +1,5 @@
-import type { Handlers } from '../api/answer.ts';
 import type { Engines as EnginesAnswer, EngineView, Status } from '../api/contract.ts';
+import type { Handlers } from '../api/dispatch.ts';
 import { BeachcombError } from '../domain/error.ts';
 import type { IndexMode } from '../domain/index-mode.ts';
 import { engineOverride } from '../indexing/process/engine-override.ts';

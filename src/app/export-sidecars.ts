@@ -1,9 +1,9 @@
 import type { Output } from '../api/contract.ts';
 import { folderName, shownName } from '../domain/path-bytes.ts';
-import type { Said } from '../domain/said.ts';
+import type { UserData } from '../domain/user-data.ts';
 import type { LibraryReader } from '../store/library-reader.ts';
-import { type SidecarForm, sidecarName } from '../transfer/sidecar-name.ts';
-import type { SidecarAnswer, SidecarRecord } from '../transfer/sidecar-record.ts';
+import { type SidecarNaming, sidecarName } from '../transfer/sidecar-name.ts';
+import type { SidecarCorrection, SidecarRecord } from '../transfer/sidecar-record.ts';
 import { type SidecarEntry, writeSidecars } from '../transfer/write-sidecars.ts';
 import { broaderNames } from './broader-names.ts';
 import { labelName } from './label-name.ts';
@@ -15,13 +15,13 @@ import { labelName } from './label-name.ts';
  */
 export async function exportSidecars(
   folder: string,
-  form: SidecarForm,
-  said: Said,
+  form: SidecarNaming,
+  userData: UserData,
   reader: LibraryReader,
-): Promise<Output<'said.exportSidecars'>> {
+): Promise<Output<'userData.exportSidecars'>> {
   const { written, problems } = await writeSidecars(
     folder,
-    entries(form, said, reader),
+    entries(form, userData, reader),
     new AbortController().signal,
   );
   return {
@@ -30,17 +30,17 @@ export async function exportSidecars(
   };
 }
 
-function* entries(form: SidecarForm, said: Said, reader: LibraryReader): Generator<SidecarEntry> {
+function* entries(form: SidecarNaming, userData: UserData, reader: LibraryReader): Generator<SidecarEntry> {
   const hex = (hash: Uint8Array): string => Buffer.from(hash).toString('hex');
-  const favourites = new Map(said.favourites.map(({ photo, at }) => [hex(photo), at]));
-  const answers = new Map<string, SidecarAnswer[]>();
+  const favourites = new Map(userData.favourites.map(({ photo, at }) => [hex(photo), at]));
+  const answers = new Map<string, SidecarCorrection[]>();
   const hashes = new Map<string, Uint8Array>();
-  for (const { photo } of said.favourites) hashes.set(hex(photo), photo);
-  for (const { photo, label, says, at } of said.corrections) {
+  for (const { photo } of userData.favourites) hashes.set(hex(photo), photo);
+  for (const { photo, label, says, at } of userData.corrections) {
     hashes.set(hex(photo), photo);
     const of = answers.get(hex(photo)) ?? [];
     answers.set(hex(photo), of);
-    of.push({ label, name: labelName(label, said.ownLabels).en, says, at });
+    of.push({ label, name: labelName(label, userData.customLabels).en, says, at });
   }
   for (const [key, photo] of hashes) {
     const id = reader.photoWithHash(photo);
@@ -50,9 +50,9 @@ function* entries(form: SidecarForm, said: Said, reader: LibraryReader): Generat
     const shown = of.filter(({ says }) => says);
     const record: SidecarRecord = {
       keywords: shown.map(({ name }) => name),
-      paths: shown.map(({ label, name }) => [...broaderNames(label, said.ownLabels, 'en'), name]),
+      paths: shown.map(({ label, name }) => [...broaderNames(label, userData.customLabels, 'en'), name]),
       rating: row.rating,
-      said: { photo, favourite: favourites.get(key) ?? null, answers: of },
+      userData: { photo, favourite: favourites.get(key) ?? null, answers: of },
     };
     for (const place of reader.places(id)) {
       const path = Buffer.concat([Buffer.from(`${folderName(place.folderPath)}/`), place.path]);

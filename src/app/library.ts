@@ -1,4 +1,4 @@
-import type { Handlers } from '../api/answer.ts';
+import type { Handlers } from '../api/dispatch.ts';
 import type { Problem } from '../domain/problem.ts';
 import type { QueryWord } from '../domain/query.ts';
 import type { SearchOptions } from '../search/searcher.ts';

@@ -2,7 +2,6 @@ import { realpath, stat } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import * as z from 'zod';
-import type { Handlers } from '../api/answer.ts';
 import {
   type Indexing,
   indexingSchema,
@@ -11,6 +10,7 @@ import {
   type Status,
   settingsSchema,
 } from '../api/contract.ts';
+import type { Handlers } from '../api/dispatch.ts';
 import { BeachcombError } from '../domain/error.ts';
 import { displayPath, folderName, joinPath, shownName } from '../domain/path-bytes.ts';
 import type { Progress } from '../indexing/pipeline/progress.ts';
@@ -22,24 +22,24 @@ import { openPhrases } from '../search/text-embedding/open-phrases.ts';
 import { damagedMarker } from '../store/damaged-marker.ts';
 import { LibraryReader } from '../store/library-reader.ts';
 import { ThumbnailCache, thumbnailPath } from '../store/thumbnail-cache.ts';
-import { openHeatMaps } from '../vision/saliency/open-heat-maps.ts';
+import { openSaliencyMaps } from '../vision/saliency/open-saliency-maps.ts';
 import { Copies } from './copies.ts';
 import { correctedSearch } from './corrected-search.ts';
 import { Duplicates } from './duplicates.ts';
 import { Engines } from './engines.ts';
 import { folderView } from './folder-view.ts';
-import { heedDamage } from './heed-damage.ts';
 import type { Library } from './library.ts';
 import { libraryAbout } from './library-about.ts';
-import { openPerson } from './open-person.ts';
+import { openUserData } from './open-user-data.ts';
 import { originalPicture, pictureType } from './original-picture.ts';
 import { metadataView, photoRow, splitPath } from './photo-view.ts';
 import { programAbout } from './program-about.ts';
-import { saidHandlers } from './said-handlers.ts';
 import { sameFolder } from './same-folder.ts';
 import { searchHandlers } from './search-handlers.ts';
 import { wordView } from './search-view.ts';
 import { TextCorrections } from './text-correction.ts';
+import { userDataHandlers } from './user-data-handlers.ts';
+import { withDamageHandling } from './with-damage-handling.ts';
 
 export interface OpenOptions {
   /** Path of library.sqlite; made where it is not there. */
@@ -85,11 +85,11 @@ const RECOVERY_TOLD_MS = 30 * 24 * 3600 * 1000;
  * @throws BeachcombError what the store throws
  */
 export async function openLibrary(options: OpenOptions): Promise<Library> {
-  const { person, unwritable } = openPerson(options);
+  const { userData, unwritable } = openUserData(options);
   const reader = new LibraryReader(options.path);
   const thumbnails = new ThumbnailCache(thumbnailPath(options.path), 'read');
   const phrases = openPhrases(options.models, { log: options.log });
-  const heatMaps = openHeatMaps(options.models);
+  const saliencyMaps = openSaliencyMaps(options.models);
   const searcher = new Searcher(reader, phrases);
   // What is most like a photo, and phrases, should not wait for it.
   setTimeout(() => void searcher.readAhead().catch(() => {}), READ_AHEAD_AFTER_MS).unref();
@@ -102,7 +102,7 @@ export async function openLibrary(options: OpenOptions): Promise<Library> {
   let failure = unwritable;
   const indexing = (): Indexing => indexingSchema.catch(DEFAULT_INDEXING).parse(reader.setting('indexing'));
   const engineChoice = (): string => z.string().min(1).max(64).catch('auto').parse(reader.setting('engine'));
-  const manners = (): Indexing & { engine: string } => {
+  const indexingPolicy = (): Indexing & { engine: string } => {
     const { mode, pauseOnBattery } = indexing();
     return { mode, pauseOnBattery: pauseOnBattery && mode !== 'full', engine: engineChoice() };
   };
@@ -115,9 +115,9 @@ export async function openLibrary(options: OpenOptions): Promise<Library> {
     models: options.models,
     mode: () => indexing().mode,
     choice: engineChoice,
-    choose: (engine) => person.setSetting('engine', engine),
+    choose: (engine) => userData.setSetting('engine', engine),
     hold: (hold) => indexer?.send({ command: 'holdForComparison', hold }),
-    onChange: () => indexer?.change(manners()),
+    onChange: () => indexer?.change(indexingPolicy()),
     now: Date.now,
   });
   const indexer: Supervised | null =
@@ -129,7 +129,7 @@ export async function openLibrary(options: OpenOptions): Promise<Library> {
             folders: null,
             resident: true,
             paused: false,
-            ...manners(),
+            ...indexingPolicy(),
           },
           {
             onProgress: (now) => {
@@ -166,7 +166,7 @@ export async function openLibrary(options: OpenOptions): Promise<Library> {
         'folder-missing',
         `${displayPath(wanted)} is not a folder that can be opened.`,
       );
-    const id = (await sameFolder(reader.folders(), found)) ?? person.addFolder(bytes, Date.now());
+    const id = (await sameFolder(reader.folders(), found)) ?? userData.addFolder(bytes, Date.now());
     indexer?.send({ command: 'rescan' });
     return id;
   };
@@ -202,7 +202,7 @@ export async function openLibrary(options: OpenOptions): Promise<Library> {
   const handlers: Handlers = {
     'settings.get': settings,
     'settings.set': (wanted) => {
-      person.setSetting('window', wanted);
+      userData.setSetting('window', wanted);
       return settings();
     },
     'folders.list': () => reader.folders().map((row) => folderView(row, progress.phase === 'scanning')),
@@ -225,7 +225,7 @@ export async function openLibrary(options: OpenOptions): Promise<Library> {
       return folder(await addFolder(Buffer.from(pictures)));
     },
     'folders.remove': ({ folder: id }) => {
-      if (!person.removeFolder(id)) throw new BeachcombError('not-found', `There is no folder ${id}.`);
+      if (!userData.removeFolder(id)) throw new BeachcombError('not-found', `There is no folder ${id}.`);
       indexer?.send({ command: 'rescan' });
       return {};
     },
@@ -239,7 +239,7 @@ export async function openLibrary(options: OpenOptions): Promise<Library> {
       const known = new Map(
         [...reader.directories(id), ...row.excluded].map((bytes) => [shownName(bytes), bytes]),
       );
-      person.setExcluded(
+      userData.setExcluded(
         id,
         excluded.map((name) => known.get(name) ?? Buffer.from(name)),
       );
@@ -255,7 +255,7 @@ export async function openLibrary(options: OpenOptions): Promise<Library> {
     'library.about': () => libraryAbout(options.path, os.homedir()),
     'status.get': status,
     'status.dismissRecovery': () => {
-      person.setSetting('recovery', null);
+      userData.setSetting('recovery', null);
       return {};
     },
     'index.pause': () => {
@@ -272,14 +272,14 @@ export async function openLibrary(options: OpenOptions): Promise<Library> {
     },
     'indexing.get': indexing,
     'indexing.set': (wanted) => {
-      person.setSetting('indexing', wanted);
-      indexer?.change(manners());
+      userData.setSetting('indexing', wanted);
+      indexer?.change(indexingPolicy());
       return indexing();
     },
     ...engines.handlers,
     ...copies.handlers,
-    ...searchHandlers(searcher, reader, person.said, corrections, Date.now),
-    ...saidHandlers(searcher, reader, person.said, Date.now),
+    ...searchHandlers(searcher, reader, userData.statements, corrections, Date.now),
+    ...userDataHandlers(searcher, reader, userData.statements, Date.now),
     'duplicates.list': (input) => duplicates.list(input),
     'photo.why': async ({ photo, label }) => {
       photoRow(reader, photo);
@@ -292,7 +292,7 @@ export async function openLibrary(options: OpenOptions): Promise<Library> {
       for (const { folderPath, path: file } of reader.places(photo))
         try {
           if (!(await isStillThere(folderPath, file))) continue;
-          const { side, values, area } = await heatMaps.of(joinPath(folderPath, file), labelOf(label));
+          const { side, values, area } = await saliencyMaps.of(joinPath(folderPath, file), labelOf(label));
           return { side, values: [...values], area };
         } catch (error) {
           failure = error;
@@ -315,7 +315,7 @@ export async function openLibrary(options: OpenOptions): Promise<Library> {
       };
     },
     'problems.ignore': ({ files, ignored }) => {
-      person.ignoreProblems(files, ignored);
+      userData.ignoreProblems(files, ignored);
       indexer?.send({ command: 'recount' });
       return {};
     },
@@ -336,7 +336,7 @@ export async function openLibrary(options: OpenOptions): Promise<Library> {
   };
 
   return {
-    handlers: heedDamage(handlers, onDamaged),
+    handlers: withDamageHandling(handlers, onDamaged),
     thumbnail: (photo) => {
       const row = reader.photo(photo);
       const bytes = row === null ? null : thumbnails.get(row.hash);
@@ -346,7 +346,7 @@ export async function openLibrary(options: OpenOptions): Promise<Library> {
     originalForConversion: (photo) =>
       originalPicture(photoRow(reader, photo).format, reader.places(photo), 'bmp'),
     search: (text, how) => correctedSearch(searcher, corrections, text, how),
-    describe: (word) => wordView(word, searcher.index.ownLabels).meaning,
+    describe: (word) => wordView(word, searcher.index.customLabels).meaning,
     *problems() {
       for (let offset = 0; ; offset += PROBLEMS_AT_ONCE) {
         const { rows } = reader.problems(offset, PROBLEMS_AT_ONCE);
@@ -365,11 +365,11 @@ export async function openLibrary(options: OpenOptions): Promise<Library> {
     async close() {
       await Promise.all([indexer?.stop(), engines.close(), copies.close()]);
       await phrases.close();
-      await heatMaps.close();
+      await saliencyMaps.close();
       await duplicates.close();
       thumbnails.close();
       reader.close();
-      person.close();
+      userData.close();
     },
   };
 }

@@ -76,8 +76,8 @@ export function photoView(
         : labels
             .of(ordinal)
             // What the person said is shown, whatever it is.
-            .filter(({ label, said }) => said !== null || !isLabel(label) || labelOf(label).shown)
-            .map((one) => ({ ...one, name: labelName(one.label, index.ownLabels) })),
+            .filter(({ label, correction }) => correction !== null || !isLabel(label) || labelOf(label).shown)
+            .map((one) => ({ ...one, name: labelName(one.label, index.customLabels) })),
     places: reader.places(photo).map(({ folder, folderPath, path }) => ({
       folder,
       folderName: folderName(folderPath),
@@ -89,6 +89,6 @@ export function photoView(
         : searcher
             .search(text, { sort: 'relevance', all: false })
             .reasons(photo)
-            .map((reason) => reasonView(reason, index.ownLabels)),
+            .map((reason) => reasonView(reason, index.customLabels)),
   };
 }

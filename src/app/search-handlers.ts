@@ -1,5 +1,5 @@
-import type { Handlers } from '../api/answer.ts';
 import type { Output } from '../api/contract.ts';
+import type { Handlers } from '../api/dispatch.ts';
 import { BeachcombError, type ErrorKind } from '../domain/error.ts';
 import type { QueryField } from '../domain/query.ts';
 import { narrowerWords, vocabulary } from '../knowledge/labels/vocabulary.ts';
@@ -9,12 +9,12 @@ import type { Searcher } from '../search/searcher.ts';
 import { SuggestionIndex } from '../search/suggestions/suggestion-index.ts';
 import type { Suggestion, TermKind } from '../search/suggestions/term.ts';
 import type { LibraryReader } from '../store/library-reader.ts';
-import type { SaidWriter } from '../store/said-writer.ts';
+import type { StatementWriter } from '../store/statement-writer.ts';
 import { correctedSearch } from './corrected-search.ts';
 import { explore } from './explore.ts';
 import { labelName } from './label-name.ts';
 import { photoView } from './photo-view.ts';
-import { readingView, searchView } from './search-view.ts';
+import { interpretationView, searchView } from './search-view.ts';
 import { suggestionTerms } from './suggestion-terms.ts';
 import type { TextCorrections } from './text-correction.ts';
 
@@ -51,31 +51,31 @@ const FIELD_OF_KIND: Readonly<Partial<Record<TermKind, QueryField>>> = {
 export function searchHandlers(
   searcher: Searcher,
   reader: LibraryReader,
-  said: SaidWriter,
+  userDataRevision: StatementWriter,
   corrections: TextCorrections,
   now: () => number,
 ): SearchHandlers {
   let suggestions: {
     readonly index: SuggestionIndex;
     readonly revision: number;
-    readonly said: number;
+    readonly userDataRevision: number;
     readonly at: number;
   } | null = null;
   const suggestionIndex = (): SuggestionIndex => {
     const revision = searcher.revision();
-    const { said: spoken } = searcher.index;
+    const { userDataRevision: spoken } = searcher.index;
     // What the person just said is suggested at once; counts of photos may be a little behind.
     if (
-      suggestions?.said === spoken &&
+      suggestions?.userDataRevision === spoken &&
       (suggestions.revision === revision || now() - suggestions.at < TERMS_FOR_MS)
     )
       return suggestions.index;
     const index = new SuggestionIndex(suggestionTerms(searcher, reader));
-    suggestions = { index, revision, said: spoken, at: now() };
+    suggestions = { index, revision, userDataRevision: spoken, at: now() };
     return index;
   };
-  let labelIndex: { readonly said: number; readonly terms: SuggestionIndex } | null = null;
-  const own = () => searcher.index.ownLabels;
+  let labelIndex: { readonly userDataRevision: number; readonly terms: SuggestionIndex } | null = null;
+  const own = () => searcher.index.customLabels;
 
   return {
     'search.run': async (input) => {
@@ -85,8 +85,8 @@ export function searchHandlers(
       return searchView(result, input, searcher.index.revision, own(), () => reader.problemCount());
     },
     'search.others': ({ part }) =>
-      searcher.others(part).map(({ text, reading, photos }) => {
-        const { as, meaning } = readingView(reading, part, own());
+      searcher.others(part).map(({ text, interpretation, photos }) => {
+        const { as, meaning } = interpretationView(interpretation, part, own());
         return { text, as, meaning, photos };
       }),
     'search.suggest': ({ typed, field, language }) => {
@@ -105,16 +105,16 @@ export function searchHandlers(
       recent: reader.recentSearches(),
     }),
     'searches.save': ({ text }) => {
-      said.saveSearch(text, now());
+      userDataRevision.saveSearch(text, now());
       return {};
     },
     'searches.remove': ({ text }) => {
-      said.removeSavedSearch(text);
+      userDataRevision.removeSavedSearch(text);
       return {};
     },
     'searches.note': ({ text }) => {
       try {
-        said.noteSearch(text, now());
+        userDataRevision.noteSearch(text, now());
       } catch (error) {
         // Nobody asked for it: a library that cannot be written is still searched.
         if (!(error instanceof BeachcombError) || !NOT_NOW.includes(error.kind)) throw error;
@@ -122,13 +122,13 @@ export function searchHandlers(
       return {};
     },
     'searches.forgetRecent': () => {
-      said.forgetSearches();
+      userDataRevision.forgetSearches();
       return {};
     },
     'labels.find': ({ text, language }) => {
       searcher.refresh();
-      if (labelIndex === null || labelIndex.said !== searcher.index.said)
-        labelIndex = { said: searcher.index.said, terms: allLabels(searcher) };
+      if (labelIndex === null || labelIndex.userDataRevision !== searcher.index.userDataRevision)
+        labelIndex = { userDataRevision: searcher.index.userDataRevision, terms: allLabels(searcher) };
       return labelIndex.terms
         .suggest(text, { language, limit: SUGGESTIONS, kinds: ['label', 'own-label'] })
         .map(({ term }) => ({
@@ -148,7 +148,7 @@ export function searchHandlers(
 /** Every label that there is, whether this library has photos of it or not. */
 function allLabels({ index }: Searcher): SuggestionIndex {
   return new SuggestionIndex([
-    ...index.ownLabels.map(({ key, name }) => ({
+    ...index.customLabels.map(({ key, name }) => ({
       kind: 'own-label' as const,
       key,
       text: { en: name, zh: name },

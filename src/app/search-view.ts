@@ -1,6 +1,6 @@
-import type { Output, ParsedInput, Reading as ReadingView } from '../api/contract.ts';
-import type { QueryWord, Reading } from '../domain/query.ts';
-import type { OwnLabel } from '../domain/said.ts';
+import type { InterpretationView, Output, ParsedInput } from '../api/contract.ts';
+import type { Interpretation, QueryWord } from '../domain/query.ts';
+import type { CustomLabel } from '../domain/user-data.ts';
 import { describeDate } from '../knowledge/dates/describe-date.ts';
 import { placeName } from '../knowledge/places/gazetteer.ts';
 import { FIELDS as QUERY_FIELDS } from '../query/fields.ts';
@@ -40,18 +40,18 @@ const joined = (names: readonly Both[]): Both => {
   return { en: of('en'), zh: of('zh') };
 };
 
-function meaningOf(reading: Reading, text: string, own: readonly OwnLabel[]): Both {
-  switch (reading.as) {
+function meaningOf(interpretation: Interpretation, text: string, own: readonly CustomLabel[]): Both {
+  switch (interpretation.as) {
     case 'label': {
-      const name = joined(reading.labels.map((label) => labelName(label, own)));
-      return reading.narrower ? { en: `among ${name.en}`, zh: `在“${name.zh}”中` } : name;
+      const name = joined(interpretation.labels.map((label) => labelName(label, own)));
+      return interpretation.narrower ? { en: `among ${name.en}`, zh: `在“${name.zh}”中` } : name;
     }
     case 'place':
-      return joined(reading.places.map(placeName));
+      return joined(interpretation.places.map(placeName));
     case 'date':
-      return describeDate(reading.date);
+      return describeDate(interpretation.date);
     case 'filter': {
-      const { filter } = reading;
+      const { filter } = interpretation;
       const value = 'value' in filter ? filter.value : text.replace(/^[^:：]*[:：]/u, '');
       const { name } = QUERY_FIELDS[filter.field];
       return { en: `${name.en}: ${value}`, zh: `${name.zh}：${value}` };
@@ -59,38 +59,43 @@ function meaningOf(reading: Reading, text: string, own: readonly OwnLabel[]): Bo
     case 'text':
       return { en: 'keywords, captions, names', zh: '关键词、说明、文件名' };
     case 'colour':
-      return COLOUR_NAMES[reading.colour];
+      return COLOUR_NAMES[interpretation.colour];
     case 'property':
-      return PROPERTY_NAMES[reading.property];
+      return PROPERTY_NAMES[interpretation.property];
     case 'meaning':
-      return { en: `looks like: ${reading.phrase}`, zh: `语义：${reading.phrase}` };
+      return { en: `looks like: ${interpretation.phrase}`, zh: `语义：${interpretation.phrase}` };
     case 'similar':
       return { en: 'more like this photo', zh: '与此照片相似' };
   }
 }
 
 /** How one reading of a word is shown. */
-export const readingView = (
-  reading: Reading,
+export const interpretationView = (
+  interpretation: Interpretation,
   text: string,
-  own: readonly OwnLabel[],
-): Pick<ReadingView, 'as' | 'meaning'> => ({ as: reading.as, meaning: meaningOf(reading, text, own) });
+  own: readonly CustomLabel[],
+): Pick<InterpretationView, 'as' | 'meaning'> => ({
+  as: interpretation.as,
+  meaning: meaningOf(interpretation, text, own),
+});
 
 /** Each label of an ambiguous word for itself. */
-const apart = (reading: Reading): Reading[] =>
-  reading.as === 'label' ? reading.labels.map((label) => ({ ...reading, labels: [label] })) : [reading];
+const apart = (interpretation: Interpretation): Interpretation[] =>
+  interpretation.as === 'label'
+    ? interpretation.labels.map((label) => ({ ...interpretation, labels: [label] }))
+    : [interpretation];
 
 /** How a word of a search text was understood, for the window: all of its readings in one line. */
 export function wordView(
   word: QueryWord,
-  own: readonly OwnLabel[],
-): Pick<ReadingView, 'as' | 'meaning' | 'meanings' | 'labels'> {
-  const { readings, text } = word;
+  own: readonly CustomLabel[],
+): Pick<InterpretationView, 'as' | 'meaning' | 'meanings' | 'labels'> {
+  const { interpretations, text } = word;
   const meanings = isOfProblems(word)
     ? [{ as: 'filter' as const, name: PROBLEMS }]
-    : readings
+    : interpretations
         .flatMap(apart)
-        .map((reading) => ({ as: reading.as, name: meaningOf(reading, text, own) }))
+        .map((interpretation) => ({ as: interpretation.as, name: meaningOf(interpretation, text, own) }))
         .filter(({ name }, at, all) => all.findIndex((other) => other.name.en === name.en) === at);
   const meaning =
     meanings.length === 0
@@ -100,12 +105,12 @@ export function wordView(
           zh: meanings.map(({ name }) => name.zh).join(' · '),
         };
   return {
-    as: readings[0]?.as ?? 'meaning',
+    as: interpretations[0]?.as ?? 'meaning',
     meaning,
     meanings,
-    labels: readings.flatMap((reading) =>
-      reading.as === 'label' && !reading.narrower
-        ? reading.labels.map((label) => ({ label, name: labelName(label, own) }))
+    labels: interpretations.flatMap((interpretation) =>
+      interpretation.as === 'label' && !interpretation.narrower
+        ? interpretation.labels.map((label) => ({ label, name: labelName(label, own) }))
         : [],
     ),
   };
@@ -116,12 +121,12 @@ export function searchView(
   result: CorrectedResult,
   input: ParsedInput<'search.run'>,
   revision: number,
-  own: readonly OwnLabel[],
+  own: readonly CustomLabel[],
   countUnreadable: () => number,
 ): Output<'search.run'> {
   const unreadable = isForProblems(result.query) ? countUnreadable() : null;
-  const readings = wordsOf(result.query).map(
-    ({ word, negated }): ReadingView => ({
+  const interpretations = wordsOf(result.query).map(
+    ({ word, negated }): InterpretationView => ({
       text: word.text,
       start: word.start,
       end: word.end,
@@ -138,12 +143,12 @@ export function searchView(
   for (const { text, negated } of partsOf(result.query)) {
     if (text === null || negated || text.phrase === '') continue;
     // Of one word with readings its chip says enough.
-    if (text.words.length === 1 && text.words[0]?.readings.length !== 0) continue;
+    if (text.words.length === 1 && text.words[0]?.interpretations.length !== 0) continue;
     phrases.set(text.phrase, result.alone.get(text) ?? 0);
   }
   const hits = result.hits(input.offset, input.offset + input.limit);
   return {
-    readings,
+    interpretations,
     phrases: [...phrases].map(([text, photos]) => ({ text, photos })),
     correction: result.correction,
     likely: result.likely,
@@ -158,7 +163,7 @@ export function searchView(
 /** Why a photo was found, for the window: the label that answered, or the field. */
 export const reasonView = (
   reason: Reason,
-  own: readonly OwnLabel[],
+  own: readonly CustomLabel[],
 ): Output<'photo.get'>['reasons'][number] => {
   const field = reason.isField ? REASON_FIELDS[reason.label] : undefined;
   return { ...reason, name: field ?? labelName(reason.label, own) };

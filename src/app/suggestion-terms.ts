@@ -43,7 +43,7 @@ export function* suggestionTerms(searcher: Searcher, reader: LibraryReader): Gen
   for (const { text } of reader.savedSearches()) yield term('saved', text, same(text), 0);
   for (const { id, name, photos } of index.albums)
     yield term('album', String(id), same(name), Math.max(1, photos.length));
-  for (const { key, name } of index.ownLabels) {
+  for (const { key, name } of index.customLabels) {
     let yes = 0;
     for (const says of index.corrections.get(key)?.values() ?? []) if (says) yes += 1;
     yield term('own-label', key, same(name), Math.max(1, yes));

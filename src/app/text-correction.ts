@@ -66,7 +66,7 @@ export class TextCorrections {
 
   #spellerNow(): Speller {
     const revision = this.#searcher.revision();
-    const { said: userData } = this.#searcher.index;
+    const { userDataRevision: userData } = this.#searcher.index;
     const known = this.#for;
     const isFresh = known.revision === revision || this.#now() - known.at < TERMS_FOR_MS;
     if (this.#speller !== null && known.userData === userData && isFresh) return this.#speller;
@@ -104,7 +104,7 @@ const isName = (query: ResolvedQuery, typed: string): boolean =>
   query.kind === 'or' &&
   query.parts.some((part) => part.kind === 'condition' && part.word.text === typed.trim());
 
-const isUnknown = ({ readings }: QueryWord): boolean => readings.length === 0;
+const isUnknown = ({ interpretations }: QueryWord): boolean => interpretations.length === 0;
 
 /** The words of a part of a text, each with its place. */
 const tokensOf = (

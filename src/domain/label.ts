@@ -41,12 +41,15 @@ export interface ScoredLabel {
   readonly score: number;
 }
 
-export type Tier = 'likely' | 'possible' | 'unlikely';
+export type ConfidenceLevel = 'likely' | 'possible' | 'unlikely';
 
 /** The tier of a score under a label's two cuts. */
-export function tierOf(score: number, cuts: { readonly likely: number; readonly possible: number }): Tier {
-  if (score >= cuts.likely) return 'likely';
-  return score >= cuts.possible ? 'possible' : 'unlikely';
+export function confidenceLevelOf(
+  score: number,
+  thresholds: { readonly likely: number; readonly possible: number },
+): ConfidenceLevel {
+  if (score >= thresholds.likely) return 'likely';
+  return score >= thresholds.possible ? 'possible' : 'unlikely';
 }
 
 /** The precision that the two cuts were calibrated for: what a score at the cut is worth as a probability. */
@@ -60,9 +63,9 @@ export const AT_POSSIBLE = 0.3;
  */
 export function calibrated(
   score: number,
-  cuts: { readonly likely: number; readonly possible: number },
+  thresholds: { readonly likely: number; readonly possible: number },
 ): number {
-  const { likely, possible } = cuts;
+  const { likely, possible } = thresholds;
   if (score < possible) return (AT_POSSIBLE * score) / possible;
   if (score < likely)
     return AT_POSSIBLE + ((AT_LIKELY - AT_POSSIBLE) * (score - possible)) / (likely - possible);

@@ -2,9 +2,9 @@ import type { PhotoFormat } from './file.ts';
 import type { Metadata } from './metadata.ts';
 
 /** Side of the square view that the network sees, pixels. */
-export const VIEW_SIZE = 320;
+export const INPUT_SIZE = 320;
 /** Of one view: RGB. */
-export const VIEW_BYTES = VIEW_SIZE * VIEW_SIZE * 3;
+export const INPUT_BYTES = INPUT_SIZE * INPUT_SIZE * 3;
 
 /** Longest side of a thumbnail, pixels. */
 export const THUMBNAIL_SIZE = 512;
@@ -28,8 +28,8 @@ export interface DecodedPhoto {
   /** Upright size, pixels. */
   readonly width: number;
   readonly height: number;
-  /** VIEW_BYTES: VIEW_SIZE × VIEW_SIZE × RGB (sRGB), upright, row-major. */
-  readonly view: Uint8Array;
+  /** INPUT_BYTES: INPUT_SIZE × INPUT_SIZE × RGB (sRGB), upright, row-major. */
+  readonly input: Uint8Array;
   /** An encoded JPEG picture, upright, at most THUMBNAIL_SIZE on its longest side, sRGB, no metadata. */
   readonly thumbnail: Uint8Array;
   /**

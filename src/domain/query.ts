@@ -35,7 +35,7 @@ export type Query =
   | { readonly kind: 'word'; readonly text: string; readonly quoted: boolean; readonly span: Span }
   | { readonly kind: 'field'; readonly field: QueryField; readonly value: string; readonly span: Span }
   /** A date that is surely one, found before operators cut the text. */
-  | { readonly kind: 'date'; readonly text: string; readonly date: DateMeaning; readonly span: Span };
+  | { readonly kind: 'date'; readonly text: string; readonly date: ResolvedDate; readonly span: Span };
 
 /**
  * A time of the day, `HH:mm` each: `from` included, `to` not. Over midnight where `from` is the later one; the
@@ -69,13 +69,13 @@ export interface YearlySpan extends Recurring {
 }
 
 /** Days that a text means: any of these spans. Plain JSON. */
-export type DateMeaning = readonly (DateSpan | YearlySpan)[];
+export type ResolvedDate = readonly (DateSpan | YearlySpan)[];
 
 /** One thing that a part of the search text can be understood as. */
-export type Reading =
+export type Interpretation =
   /** `narrower`: the word means less than the label ("puppy" of Dog), whose photos are ranked again by the phrase. */
   | { readonly as: 'label'; readonly labels: readonly string[]; readonly narrower: boolean }
-  | { readonly as: 'date'; readonly date: DateMeaning }
+  | { readonly as: 'date'; readonly date: ResolvedDate }
   /** Keys of places; any of them. */
   | { readonly as: 'place'; readonly places: readonly string[] }
   | { readonly as: 'filter'; readonly filter: Filter }
@@ -93,7 +93,7 @@ export interface QueryWord extends Span {
   /** As typed. */
   readonly text: string;
   /** None: only the phrase that it stands in says what it means. */
-  readonly readings: readonly Reading[];
+  readonly interpretations: readonly Interpretation[];
 }
 
 export type Filter =

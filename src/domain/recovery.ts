@@ -8,7 +8,7 @@ export interface Recovery {
   /** Folders that are in the library again. */
   readonly folders: number;
   /** Answers, labels, favourites, albums and saved searches that are there again. */
-  readonly said: number;
+  readonly statements: number;
   /** False where not everything that a person had said could be read. */
   readonly complete: boolean;
 }

@@ -1,8 +1,9 @@
-import type { QueryWord, Reading } from '../domain/query.ts';
-import { isOwnLabel } from '../domain/said.ts';
+import type { Interpretation, QueryWord } from '../domain/query.ts';
+import { isCustomLabel } from '../domain/user-data.ts';
 import { longestAppearanceAt } from '../knowledge/labels/appearance-words.ts';
 import { findLabels, longestWordAt } from '../knowledge/labels/find.ts';
 import { longestPlaceAt } from '../knowledge/places/find-places.ts';
+import { interpretationsOf, stateOf } from './interpretations-of.ts';
 import {
   CHINESE_FILLERS,
   CHINESE_NOT,
@@ -14,7 +15,6 @@ import {
 } from './lexicon.ts';
 import type { LibraryFacts } from './library-facts.ts';
 import type { FoundDate } from './parse-query.ts';
-import { readingsOf, stateOf } from './readings-of.ts';
 
 /** What free text is cut into, in its order. */
 export type Piece =
@@ -68,12 +68,18 @@ function longestRun(
     if (state !== null)
       return {
         length,
-        piece: { kind: 'condition', word: { text, ...span, readings: [state] }, negated: false },
+        piece: { kind: 'condition', word: { text, ...span, interpretations: [state] }, negated: false },
       };
     // "US" is a country, "us" is not.
     if (length === 1 && isSmallWord(text) && text !== 'US') break;
-    const readings = readingsOf(text, span, length === 1 ? facts : factsOfRuns(facts), weakDates);
-    if (readings.length > 0 || length === 1) return { length, piece: wordPiece(text, span, readings, facts) };
+    const interpretations = interpretationsOf(
+      text,
+      span,
+      length === 1 ? facts : factsOfRuns(facts),
+      weakDates,
+    );
+    if (interpretations.length > 0 || length === 1)
+      return { length, piece: wordPiece(text, span, interpretations, facts) };
   }
   return { length: 1, piece: { kind: 'filler', text: first.text, negated: false } };
 }
@@ -106,8 +112,8 @@ export function piecesOfChinese(
     const state = stateOf(word);
     const piece: Piece =
       state !== null
-        ? { kind: 'condition', word: { text: word, ...span, readings: [state] }, negated }
-        : wordPiece(word, span, readingsOf(word, span, facts, weakDates), facts, negated);
+        ? { kind: 'condition', word: { text: word, ...span, interpretations: [state] }, negated }
+        : wordPiece(word, span, interpretationsOf(word, span, facts, weakDates), facts, negated);
     pieces.push(piece);
     // As far as to the first word that names a thing: 没有红色汽车的海滩 is a beach.
     if (namesThing(piece)) negated = false;
@@ -177,7 +183,7 @@ const segmentStarts = (text: string): number[] => [...WORDS.segment(text)].map((
 export const namesThing = (piece: Piece): boolean =>
   piece.kind === 'condition' ||
   (piece.kind === 'word' &&
-    piece.word.readings.some(({ as }) => as !== 'colour' && as !== 'property' && as !== 'text'));
+    piece.word.interpretations.some(({ as }) => as !== 'colour' && as !== 'property' && as !== 'text'));
 
 /** How many UTF-16 units from a place on make the longest known thing; 0 for none. */
 const knownLength = (text: string, at: number, dateAt: ReadonlyMap<number, number>): number =>
@@ -199,15 +205,15 @@ function stateLength(text: string, at: number): number {
 function wordPiece(
   text: string,
   span: { readonly start: number; readonly end: number },
-  readings: readonly Reading[],
+  interpretations: readonly Interpretation[],
   facts: LibraryFacts,
   negated = false,
 ): Piece {
-  const isFact = (reading: Reading): boolean =>
-    reading.as === 'filter' ||
-    reading.as === 'property' ||
-    (reading.as === 'place' && reading.places.some((place) => facts.isPlaceOfPhoto(place))) ||
-    (reading.as === 'label' && reading.labels.every(isOwnLabel));
-  const factual = readings.length > 0 && readings.every(isFact);
-  return { kind: 'word', word: { text, ...span, readings }, negated, factual };
+  const isFact = (interpretation: Interpretation): boolean =>
+    interpretation.as === 'filter' ||
+    interpretation.as === 'property' ||
+    (interpretation.as === 'place' && interpretation.places.some((place) => facts.isPlaceOfPhoto(place))) ||
+    (interpretation.as === 'label' && interpretation.labels.every(isCustomLabel));
+  const factual = interpretations.length > 0 && interpretations.every(isFact);
+  return { kind: 'word', word: { text, ...span, interpretations }, negated, factual };
 }

@@ -1,5 +1,5 @@
 import { simplified } from '../domain/fold.ts';
-import type { FreeText, Query, QueryWord, Reading, ResolvedQuery, Span } from '../domain/query.ts';
+import type { FreeText, Interpretation, Query, QueryWord, ResolvedQuery, Span } from '../domain/query.ts';
 import { isNamedDay } from '../knowledge/dates/named-days.ts';
 import { readDate } from '../knowledge/dates/read-date.ts';
 import { findLabels, longestWordAt } from '../knowledge/labels/find.ts';
@@ -92,21 +92,24 @@ function interpretQuery(query: Query, context: Context): ResolvedQuery {
       return all(interpretNot(query, context));
     case 'field': {
       const text = `${query.field}:${query.value}`;
-      const reading = readField(query.field, query.value, context.facts) ?? { as: 'text', wanted: text };
-      return condition(text, query.span, [reading]);
+      const interpretation = readField(query.field, query.value, context.facts) ?? {
+        as: 'text',
+        wanted: text,
+      };
+      return condition(text, query.span, [interpretation]);
     }
     case 'date':
       return condition(query.text, query.span, [{ as: 'date', date: query.date }]);
     case 'word':
       return query.quoted
-        ? condition(query.text, query.span, quotedReadings(query.text, context.facts))
+        ? condition(query.text, query.span, quotedInterpretations(query.text, context.facts))
         : all(interpretParts([query], context));
   }
 }
 
-const condition = (text: string, span: Span, readings: readonly Reading[]): ResolvedQuery => ({
+const condition = (text: string, span: Span, interpretations: readonly Interpretation[]): ResolvedQuery => ({
   kind: 'condition',
-  word: { text, start: span.start, end: span.end, readings },
+  word: { text, start: span.start, end: span.end, interpretations },
 });
 
 function all(parts: readonly ResolvedQuery[]): ResolvedQuery {
@@ -138,7 +141,7 @@ function interpretParts(parts: readonly Query[], context: Context): ResolvedQuer
   const words = parts.map(({ text, span }) => ({
     text,
     ...span,
-    readings: [{ as: 'text', wanted: text } as const],
+    interpretations: [{ as: 'text', wanted: text } as const],
   }));
   return [{ kind: 'text', words, phrase: parts.map(({ text }) => text).join(' ') }];
 }
@@ -258,7 +261,7 @@ function joins(before: Piece | undefined, piece: Piece | undefined): boolean {
 }
 
 /** Words in quotes are one thing, and stand so in a text. */
-function quotedReadings(text: string, facts: LibraryFacts): Reading[] {
+function quotedInterpretations(text: string, facts: LibraryFacts): Interpretation[] {
   const custom = facts.customLabels(text);
   const labels = custom.length > 0 ? custom : findLabels(text);
   const date = readDate(text, facts.now);

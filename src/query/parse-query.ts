@@ -1,4 +1,4 @@
-import type { DateMeaning, Query, QueryField, Span } from '../domain/query.ts';
+import type { Query, QueryField, ResolvedDate, Span } from '../domain/query.ts';
 import { fieldNamed } from './fields.ts';
 import {
   BAR,
@@ -21,7 +21,7 @@ import {
 
 /** A date in a search text. */
 export interface FoundDate extends Span {
-  readonly meaning: DateMeaning;
+  readonly meaning: ResolvedDate;
 }
 
 type Token = Span &
@@ -29,12 +29,12 @@ type Token = Span &
     | { readonly kind: '(' | ')' | 'or' | 'minus' | 'not' }
     | { readonly kind: 'word'; readonly text: string; readonly quoted: boolean }
     | { readonly kind: 'field'; readonly field: QueryField; readonly value: string }
-    | { readonly kind: 'date'; readonly text: string; readonly date: DateMeaning }
+    | { readonly kind: 'date'; readonly text: string; readonly date: ResolvedDate }
   );
 
 /** A piece of the text that is one token: a date where it has a meaning, else a bare word as it stands. */
 interface Atom extends Span {
-  readonly meaning?: DateMeaning;
+  readonly meaning?: ResolvedDate;
 }
 
 /** The second word of a pair that negates stands within so many UTF-16 units. */

@@ -1,5 +1,5 @@
 import type { QueryWord } from '../domain/query.ts';
-import { isOwnLabel } from '../domain/said.ts';
+import { isCustomLabel } from '../domain/user-data.ts';
 import { labelOf } from '../knowledge/labels/vocabulary.ts';
 import type { Piece } from './cut-words.ts';
 import { HAN } from './lexicon.ts';
@@ -30,11 +30,13 @@ const isCount = (piece: Piece): boolean => piece.kind === 'filler' && /^一./u.t
 const isVisual = (piece: Piece): boolean => piece.kind === 'word' && !piece.factual;
 
 /** The English name of the one label that a word means, else the word. */
-function nameOf({ text, readings }: QueryWord): string {
-  const meant = readings.flatMap((reading) =>
-    reading.as === 'label' ? reading.labels.map((label) => ({ label, narrower: reading.narrower })) : [],
+function nameOf({ text, interpretations }: QueryWord): string {
+  const meant = interpretations.flatMap((interpretation) =>
+    interpretation.as === 'label'
+      ? interpretation.labels.map((label) => ({ label, narrower: interpretation.narrower }))
+      : [],
   );
   const [only] = meant;
-  if (meant.length !== 1 || only === undefined || only.narrower || isOwnLabel(only.label)) return text;
+  if (meant.length !== 1 || only === undefined || only.narrower || isCustomLabel(only.label)) return text;
   return labelOf(only.label).words.en[0] ?? text;
 }

@@ -2,10 +2,10 @@ import { PLAIN_PROPERTIES } from '../domain/appearance.ts';
 import { PHOTO_FORMATS } from '../domain/file.ts';
 import {
   type Filter,
+  type Interpretation,
   PHOTO_STATES,
   type PhotoState,
   type QueryField,
-  type Reading,
 } from '../domain/query.ts';
 import { readDate } from '../knowledge/dates/read-date.ts';
 import { findAppearance } from '../knowledge/labels/appearance-words.ts';
@@ -43,15 +43,15 @@ const FORMATS: ReadonlyMap<string, string> = new Map([
   ['video', 'video'],
 ]);
 
-const filter = (found: Filter | null): Reading | null =>
+const filter = (found: Filter | null): Interpretation | null =>
   found === null ? null : { as: 'filter', filter: found };
 
 const part =
   (field: 'folder' | 'name' | 'camera' | 'lens' | 'keyword' | 'album') =>
-  (value: string): Reading => ({ as: 'filter', filter: { field, value } });
+  (value: string): Interpretation => ({ as: 'filter', filter: { field, value } });
 
 /** What each field makes of its value; null where it knows no such value. */
-const READERS: Readonly<Record<QueryField, (value: string, facts: LibraryFacts) => Reading | null>> = {
+const READERS: Readonly<Record<QueryField, (value: string, facts: LibraryFacts) => Interpretation | null>> = {
   label(value, facts) {
     const custom = facts.customLabels(value);
     const labels = custom.length > 0 ? custom : isLabel(value) ? [value] : findLabels(value);
@@ -100,7 +100,7 @@ const READERS: Readonly<Record<QueryField, (value: string, facts: LibraryFacts) 
 };
 
 /** What a field with its value asks for; null where the field knows no such value. */
-export const readField = (field: QueryField, value: string, facts: LibraryFacts): Reading | null =>
+export const readField = (field: QueryField, value: string, facts: LibraryFacts): Interpretation | null =>
   READERS[field](value, facts) ?? READERS[field](value.normalize('NFKC'), facts);
 
 /** `4`, `4+`, `>=4`, `3..5`, `<3`. */

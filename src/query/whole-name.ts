@@ -1,4 +1,4 @@
-import type { Query, Reading, ResolvedQuery } from '../domain/query.ts';
+import type { Interpretation, Query, ResolvedQuery } from '../domain/query.ts';
 import type { LibraryFacts } from './library-facts.ts';
 
 const SIGNS = /["“”„«»「」『』()（）|｜]/u;
@@ -29,7 +29,7 @@ function formOf(query: Query): Form {
  * The readings of a whole text as one name that the owner gave ("Turkey 2019", "Death or Glory"): typed in full, it
  * finds the photo whatever its words are. None where signs of the search language make the text more than words.
  */
-function wholeReadings(text: string, query: Query, facts: LibraryFacts): Reading[] {
+function wholeInterpretations(text: string, query: Query, facts: LibraryFacts): Interpretation[] {
   const form = SIGNS.test(text) ? 'strict' : formOf(query);
   if (form === 'strict') return [];
   const labels = facts.customLabels(text);
@@ -52,12 +52,13 @@ export function orWholeName(
   const trimmed = text.trim();
   if (trimmed === '') return resolved;
   const known = resolved.kind === 'text' && resolved.words.length === 1 ? resolved.words[0] : undefined;
-  const readings = wholeReadings(trimmed, query, facts).filter(
-    ({ as }) => known?.text !== trimmed || !known.readings.some((reading) => reading.as === as),
+  const interpretations = wholeInterpretations(trimmed, query, facts).filter(
+    ({ as }) =>
+      known?.text !== trimmed || !known.interpretations.some((interpretation) => interpretation.as === as),
   );
-  if (readings.length === 0) return resolved;
+  if (interpretations.length === 0) return resolved;
   const start = text.indexOf(trimmed);
-  const word = { text: trimmed, start, end: start + trimmed.length, readings };
+  const word = { text: trimmed, start, end: start + trimmed.length, interpretations };
   const isNothingElse = resolved.kind === 'and' && resolved.parts.length === 0;
   const name: ResolvedQuery = { kind: 'condition', word };
   return isNothingElse ? name : { kind: 'or', parts: [name, resolved] };

@@ -1,29 +1,36 @@
 import { BeachcombError } from '../domain/error.ts';
 import { fold } from '../domain/fold.ts';
-import { AT_LIKELY, AT_POSSIBLE, calibrated, type LabelId, type Tier, tierOf } from '../domain/label.ts';
-import type { FreeText, QueryWord, Reading, ResolvedQuery } from '../domain/query.ts';
-import { isOwnLabel } from '../domain/said.ts';
+import {
+  AT_LIKELY,
+  AT_POSSIBLE,
+  type ConfidenceLevel,
+  calibrated,
+  confidenceLevelOf,
+  type LabelId,
+} from '../domain/label.ts';
+import type { FreeText, Interpretation, QueryWord, ResolvedQuery } from '../domain/query.ts';
+import { isCustomLabel } from '../domain/user-data.ts';
 import { findDates } from '../knowledge/dates/find-dates.ts';
 import { interpretText } from '../query/interpret-query.ts';
 import type { LibraryFacts } from '../query/library-facts.ts';
-import { otherReadings } from '../query/other-readings.ts';
+import { otherInterpretations } from '../query/other-interpretations.ts';
 import type { LibraryReader } from '../store/library-reader.ts';
 import { ConditionMarker } from './evaluate/condition-marker.ts';
 import { Evaluator } from './evaluate/evaluator.ts';
-import { countPossible, LIKELY, POSSIBLE, TIERS } from './evaluate/judgement.ts';
-import { LabelJudge } from './evaluate/label-judge.ts';
+import { LabelScorer } from './evaluate/label-scorer.ts';
 import { MonthCounter, type MonthOfHits } from './evaluate/month-counter.ts';
 import { Ranking } from './evaluate/ranking.ts';
 import { type Reason, reasonsOf } from './evaluate/reasons.ts';
+import { countPossible, LEVELS, LIKELY, POSSIBLE } from './evaluate/scored-set.ts';
 import { libraryFacts } from './index/library-facts.ts';
-import { OwnWords } from './index/own-words.ts';
+import { OwnerText } from './index/owner-text.ts';
 import { NO_COLOUR, PhotoIndex } from './index/photo-index.ts';
 import { proposeNext } from './learning/propose-next.ts';
 import type { Phrases } from './text-embedding/open-phrases.ts';
 
 export interface Hit {
   readonly photo: number;
-  readonly tier: Tier;
+  readonly level: ConfidenceLevel;
   /** 0 to 1, falling: the geometric mean of the words' probabilities, held within its tier. */
   readonly score: number;
   /** Upright, pixels. */
@@ -74,7 +81,7 @@ export interface DuplicatePhotos {
 }
 
 interface Needs {
-  signatures: boolean;
+  embeddings: boolean;
   duplicates: boolean;
   /** Of free text. */
   readonly phrases: Set<string>;
@@ -92,8 +99,8 @@ export class Searcher {
   readonly #phrases: Phrases | null;
   readonly #now: () => Date;
   readonly index: PhotoIndex;
-  readonly labels: LabelJudge;
-  readonly #ownWords: OwnWords;
+  readonly labels: LabelScorer;
+  readonly #ownerText: OwnerText;
   readonly #evaluator: Evaluator;
   #facts: LibraryFacts | null = null;
   readonly #embeddings = new Map<string, Float32Array>();
@@ -109,15 +116,15 @@ export class Searcher {
     this.#phrases = phrases;
     this.#now = now;
     this.index = new PhotoIndex(reader);
-    this.labels = new LabelJudge(this.index, reader);
-    this.#ownWords = new OwnWords(this.index);
-    const conditions = new ConditionMarker(this.index, this.#ownWords, {
+    this.labels = new LabelScorer(this.index, reader);
+    this.#ownerText = new OwnerText(this.index);
+    const conditions = new ConditionMarker(this.index, this.#ownerText, {
       album: (name) => this.#photosOfAlbum(name),
       duplicates: () => this.#duplicates?.photos() ?? [],
     });
     const { index, labels } = this;
     this.#evaluator = new Evaluator(
-      { index, labels, ownWords: this.#ownWords, conditions },
+      { index, labels, ownerText: this.#ownerText, conditions },
       this.#embeddings,
     );
   }
@@ -126,7 +133,7 @@ export class Searcher {
   refresh(): void {
     if (!this.index.refresh()) return;
     this.#facts = null;
-    this.#ownWords.forget();
+    this.#ownerText.forget();
     this.#results.clear();
   }
 
@@ -148,7 +155,7 @@ export class Searcher {
     if (this.#facts?.now.toDateString() === now.toDateString()) return this.#facts;
     // "Today" and "last week" mean something else since midnight.
     this.#results.clear();
-    this.#facts = libraryFacts(this.index, this.#ownWords, now);
+    this.#facts = libraryFacts(this.index, this.#ownerText, now);
     return this.#facts;
   }
 
@@ -172,7 +179,7 @@ export class Searcher {
    */
   async prepare(text: string): Promise<void> {
     const needs = this.#needsOf(this.read(text), new Set());
-    if (needs.signatures) await this.index.readSignatures();
+    if (needs.embeddings) await this.index.readEmbeddings();
     if (needs.phrases.size + needs.meanings.size > 0) await this.index.readPhrases();
     if (needs.duplicates) await this.#duplicates?.prepare();
     for (const phrase of needs.meanings) await this.#embed(phrase);
@@ -188,25 +195,37 @@ export class Searcher {
 
   /** What a search needs to be ready, the searches of the albums that it names among it. */
   #needsOf(query: ResolvedQuery, seen: Set<string>): Needs {
-    const needs: Needs = { signatures: false, duplicates: false, phrases: new Set(), meanings: new Set() };
-    const add = (reading: Reading): void => {
-      if (reading.as === 'meaning') needs.meanings.add(reading.phrase);
-      if (reading.as === 'similar' || (reading.as === 'label' && reading.labels.some(isOwnLabel)))
-        needs.signatures = true;
-      if (reading.as === 'filter' && reading.filter.field === 'is' && reading.filter.state === 'duplicate')
+    const needs: Needs = { embeddings: false, duplicates: false, phrases: new Set(), meanings: new Set() };
+    const add = (interpretation: Interpretation): void => {
+      if (interpretation.as === 'meaning') needs.meanings.add(interpretation.phrase);
+      if (
+        interpretation.as === 'similar' ||
+        (interpretation.as === 'label' && interpretation.labels.some(isCustomLabel))
+      )
+        needs.embeddings = true;
+      if (
+        interpretation.as === 'filter' &&
+        interpretation.filter.field === 'is' &&
+        interpretation.filter.state === 'duplicate'
+      )
         needs.duplicates = true;
-      if (reading.as !== 'filter' || reading.filter.field !== 'album' || seen.size >= MOST_ALBUMS) return;
-      for (const search of this.#albumSearches(reading.filter.value)) {
+      if (
+        interpretation.as !== 'filter' ||
+        interpretation.filter.field !== 'album' ||
+        seen.size >= MOST_ALBUMS
+      )
+        return;
+      for (const search of this.#albumSearches(interpretation.filter.value)) {
         if (seen.has(search)) continue;
         const inner = this.#needsOf(this.read(search), seen.add(search));
         for (const phrase of [...inner.phrases, ...inner.meanings]) needs.phrases.add(phrase);
-        needs.signatures ||= inner.signatures;
+        needs.embeddings ||= inner.embeddings;
         needs.duplicates ||= inner.duplicates;
       }
     };
     for (const part of partsOf(query)) {
       if (part.text !== null && part.text.phrase !== '') needs.phrases.add(part.text.phrase);
-      for (const word of part.words) word.readings.forEach(add);
+      for (const word of part.words) word.interpretations.forEach(add);
     }
     return needs;
   }
@@ -235,13 +254,13 @@ export class Searcher {
     // Before it is known: in an album that searches in itself there is nothing more.
     this.#albums.set(album, []);
     this.#depth += 1;
-    const judged = this.#evaluator.evaluate(this.read(search), { alone: null, all: false });
+    const scored = this.#evaluator.evaluate(this.read(search), { alone: null, all: false });
     this.#depth -= 1;
     const found: number[] = [];
-    judged.tier.forEach((tier, ordinal) => {
-      if (tier === LIKELY) found.push(ordinal);
+    scored.level.forEach((level, ordinal) => {
+      if (level === LIKELY) found.push(ordinal);
     });
-    this.#evaluator.scratch().free(judged);
+    this.#evaluator.scratch().free(scored);
     this.#albums.set(album, found);
     return found;
   }
@@ -249,17 +268,19 @@ export class Searcher {
   /** Everything that a part of a text could mean here, each with how many photos it finds; null: not counted. */
   others(
     part: string,
-  ): { readonly text: string; readonly reading: Reading; readonly photos: number | null }[] {
+  ): { readonly text: string; readonly interpretation: Interpretation; readonly photos: number | null }[] {
     this.refresh();
-    return otherReadings(part, this.facts(), findDates(part, this.facts().now)).map(({ text, reading }) => {
-      if (reading.as === 'meaning') return { text, reading, photos: null };
-      const word: QueryWord = { text: part, start: 0, end: part.length, readings: [reading] };
-      const alone = new Map<QueryWord | FreeText, number>();
-      this.#albums.clear();
-      const judged = this.#evaluator.evaluate({ kind: 'condition', word }, { alone, all: false });
-      this.#evaluator.scratch().free(judged);
-      return { text, reading, photos: alone.get(word) ?? 0 };
-    });
+    return otherInterpretations(part, this.facts(), findDates(part, this.facts().now)).map(
+      ({ text, interpretation }) => {
+        if (interpretation.as === 'meaning') return { text, interpretation, photos: null };
+        const word: QueryWord = { text: part, start: 0, end: part.length, interpretations: [interpretation] };
+        const alone = new Map<QueryWord | FreeText, number>();
+        this.#albums.clear();
+        const scored = this.#evaluator.evaluate({ kind: 'condition', word }, { alone, all: false });
+        this.#evaluator.scratch().free(scored);
+        return { text, interpretation, photos: alone.get(word) ?? 0 };
+      },
+    );
   }
 
   /**
@@ -269,15 +290,15 @@ export class Searcher {
   propose(label: LabelId, limit: number): Hit[] {
     this.refresh();
     const { index, labels } = this;
-    const said = labels.said(label);
-    const scores = isOwnLabel(label) ? labels.scores(label) : this.#denseScores(label);
+    const corrections = labels.corrections(label);
+    const scores = isCustomLabel(label) ? labels.scores(label) : this.#denseScores(label);
     if (scores === null) return [];
-    const known = new Set(said.keys());
+    const known = new Set(corrections.keys());
     for (let at = 0; at < index.count; at++) if (index.columns.alive[at] === 0) known.add(at);
-    const cuts = labels.cuts(label);
+    const thresholds = labels.thresholds(label);
     return proposeNext(scores, known, limit).map((ordinal) => {
       const score = scores[ordinal] as number;
-      return this.#hit(ordinal, tierOf(score, cuts), calibrated(score, cuts));
+      return this.#hit(ordinal, confidenceLevelOf(score, thresholds), calibrated(score, thresholds));
     });
   }
 
@@ -315,28 +336,28 @@ export class Searcher {
     const { index } = this;
     const alone = new Map<QueryWord | FreeText, number>();
     this.#albums.clear();
-    const judged = this.#evaluator.evaluate(query, { alone, all: options.all });
-    const { tier: tiers, probability: probabilities } = judged;
+    const scored = this.#evaluator.evaluate(query, { alone, all: options.all });
+    const { level: levels, probability: probabilities } = scored;
     const { newest, columns } = index;
     const months = options.sort === 'date' ? new MonthCounter() : null;
-    const most = options.all ? newest.length : countPossible(tiers, columns.alive);
+    const most = options.all ? newest.length : countPossible(levels, columns.alive);
     const ranking = new Ranking(options.sort, most);
     let [likely, possible] = [0, 0];
     for (let rank = 0; rank < newest.length; rank++) {
       const ordinal = newest[rank] as number;
-      const tier = tiers[ordinal] as number;
+      const level = levels[ordinal] as number;
       // Before anything else is looked at: most are no hits.
-      if (tier < POSSIBLE && !options.all) continue;
-      const whole = tier === LIKELY ? 1 : 0;
+      if (level < POSSIBLE && !options.all) continue;
+      const whole = level === LIKELY ? 1 : 0;
       const probability = probabilities === null ? whole : (probabilities[ordinal] as number);
-      if (tier < POSSIBLE && probability <= 0) continue;
-      if (tier === LIKELY) likely += 1;
-      else if (tier === POSSIBLE) possible += 1;
-      ranking.add(tier, probability, rank);
-      months?.add(tier, columns.month[ordinal] as number);
+      if (level < POSSIBLE && probability <= 0) continue;
+      if (level === LIKELY) likely += 1;
+      else if (level === POSSIBLE) possible += 1;
+      ranking.add(level, probability, rank);
+      months?.add(level, columns.month[ordinal] as number);
     }
-    this.#evaluator.scratch().free(judged);
-    const parts = { evaluator: this.#evaluator, labels: this.labels, ownWords: this.#ownWords };
+    this.#evaluator.scratch().free(scored);
+    const parts = { evaluator: this.#evaluator, labels: this.labels, ownerText: this.#ownerText };
     return {
       query,
       likely,
@@ -345,9 +366,9 @@ export class Searcher {
       months: months?.inOrder() ?? [],
       alone,
       hits: (from, to) =>
-        ranking.slice(from, to).map(({ tier: code, probability, rank }): Hit => {
-          const tier = TIERS[code as 0 | 1 | 2];
-          return this.#hit(newest[rank] as number, tier, withinTier(probability, judged.words, tier));
+        ranking.slice(from, to).map(({ level: code, probability, rank }): Hit => {
+          const level = LEVELS[code as 0 | 1 | 2];
+          return this.#hit(newest[rank] as number, level, withinLevel(probability, scored.words, level));
         }),
       reasons: (photo) => {
         const ordinal = index.ordinalOf(photo);
@@ -356,11 +377,11 @@ export class Searcher {
     };
   }
 
-  #hit(ordinal: number, tier: Tier, score: number): Hit {
+  #hit(ordinal: number, level: ConfidenceLevel, score: number): Hit {
     const { columns, favourites } = this.index;
     return {
       photo: columns.id[ordinal] as number,
-      tier,
+      level,
       score,
       width: columns.width[ordinal] as number,
       height: columns.height[ordinal] as number,
@@ -378,10 +399,12 @@ export const isForProblems = (query: ResolvedQuery): boolean =>
     : query.kind === 'condition' && isOfProblems(query.word);
 
 /** Whether a word asks for what could not be read. */
-export const isOfProblems = ({ readings }: QueryWord): boolean =>
-  readings.some(
-    (reading) =>
-      reading.as === 'filter' && reading.filter.field === 'is' && reading.filter.state === 'problem',
+export const isOfProblems = ({ interpretations }: QueryWord): boolean =>
+  interpretations.some(
+    (interpretation) =>
+      interpretation.as === 'filter' &&
+      interpretation.filter.field === 'is' &&
+      interpretation.filter.state === 'problem',
   );
 
 /** A condition or a free text of a search, with its words, and whether it stands under a "not". */
@@ -422,12 +445,12 @@ const wallClock = (seconds: number): string | null =>
   Number.isNaN(seconds) ? null : new Date(seconds * 1000).toISOString().slice(0, 19);
 
 /** A product of probabilities as one number that is comparable between queries and never leaves its tier's band. */
-function withinTier(probability: number, words: number, tier: Tier): number {
+function withinLevel(probability: number, words: number, level: ConfidenceLevel): number {
   const mean = words > 1 ? probability ** (1 / words) : probability;
   const [low, high] = {
     likely: [AT_LIKELY, 1],
     possible: [AT_POSSIBLE, AT_LIKELY],
     unlikely: [0, AT_POSSIBLE],
-  }[tier] as [number, number];
+  }[level] as [number, number];
   return Math.min(high, Math.max(low, mean));
 }

@@ -5,7 +5,7 @@ import { damagedMarker } from './damaged-marker.ts';
 import { differsFromJournal } from './differs-from-journal.ts';
 import { APPLICATION_ID, LIBRARY_VERSION, libraryVersion, migrate } from './migrate.ts';
 import { storeError } from './open-database.ts';
-import { journalPath } from './said-journal.ts';
+import { journalPath } from './user-data-journal.ts';
 
 /** Up to this size, a library is read through at every start of the window: some tenths of a second. */
 const READ_THROUGH_BYTES = 64 << 20;

@@ -1,8 +1,8 @@
 import { statSync } from 'node:fs';
 import type { Database } from 'better-sqlite3';
-import { positionOf } from './person-position.ts';
-import { PersonTables } from './person-tables.ts';
-import { journalPath, SaidJournal } from './said-journal.ts';
+import { positionOf } from './journal-position.ts';
+import { journalPath, UserDataJournal } from './user-data-journal.ts';
+import { UserDataTables } from './user-data-tables.ts';
 
 /** A journal is compared up to this size: it has to fit into memory. */
 const COMPARED_BYTES = 32 << 20;
@@ -13,9 +13,9 @@ const COMPARED_BYTES = 32 << 20;
  */
 export function differsFromJournal(db: Database, library: string): boolean {
   const position = positionOf(db);
-  const journal = new SaidJournal(journalPath(library));
+  const journal = new UserDataJournal(journalPath(library));
   if (position === null || !journal.exists() || statSync(journal.path).size > COMPARED_BYTES) return false;
-  const tables = new PersonTables(db);
+  const tables = new UserDataTables(db);
   const said = new Map<string, string>();
   const { header, seq, unreadable } = journal.read(({ rows }) => {
     for (const [table, row, gone] of rows) {

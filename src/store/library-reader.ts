@@ -1,13 +1,13 @@
 import type { Statement } from 'better-sqlite3';
-import type { RawAnswer } from '../domain/answer.ts';
 import type { OtherKind, PhotoFormat } from '../domain/file.ts';
 import type { TakenAtSource } from '../domain/metadata.ts';
+import type { Prediction } from '../domain/prediction.ts';
 import type { ProblemKind } from '../domain/problem.ts';
-import type { Album, OwnLabel, SavedSearch } from '../domain/said.ts';
-import { type AnswerBytes, answerFromBytes, embeddingFromBytes } from './answer-bytes.ts';
+import type { Album, CustomLabel, SavedSearch } from '../domain/user-data.ts';
 import { IGNORED } from './ignored.ts';
 import { eachLabel } from './label-bytes.ts';
 import { type Connection, openDatabase } from './open-database.ts';
+import { embeddingFromBytes, type PredictionBytes, predictionFromBytes } from './prediction-bytes.ts';
 import { Statements } from './statements.ts';
 
 /** A photo's row, as the viewer shows it. */
@@ -296,7 +296,7 @@ export class LibraryReader {
   }
 
   /** Changes with everything that a person says. */
-  saidRevision(): number {
+  userDataRevision(): number {
     return Number(this.setting('said') ?? 0);
   }
 
@@ -307,8 +307,10 @@ export class LibraryReader {
     return rows.map((row) => ({ ...row, says: row.says === 1 }));
   }
 
-  ownLabels(): OwnLabel[] {
-    return this.#sql("SELECT 'own:' || id AS key, name, at FROM own_labels ORDER BY id").all() as OwnLabel[];
+  customLabels(): CustomLabel[] {
+    return this.#sql(
+      "SELECT 'own:' || id AS key, name, at FROM own_labels ORDER BY id",
+    ).all() as CustomLabel[];
   }
 
   /** Photos that are in the library and marked as favourites. */
@@ -340,16 +342,16 @@ export class LibraryReader {
   }
 
   /** All raw answers, for what the derived labels do not hold. */
-  *answers(): Generator<{ readonly photo: number; readonly answer: RawAnswer }> {
+  *predictions(): Generator<{ readonly photo: number; readonly prediction: Prediction }> {
     const rows = this.#db
       .prepare('SELECT photo_id AS photo, signature, scores, phrase FROM answers')
-      .iterate() as IterableIterator<AnswerBytes & { readonly photo: number }>;
-    for (const row of rows) yield { photo: row.photo, answer: answerFromBytes(row) };
+      .iterate() as IterableIterator<PredictionBytes & { readonly photo: number }>;
+    for (const row of rows) yield { photo: row.photo, prediction: predictionFromBytes(row) };
   }
 
-  answer(photo: number): RawAnswer | null {
+  prediction(photo: number): Prediction | null {
     const row = this.#sql('SELECT signature, scores, phrase FROM answers WHERE photo_id = ?').get(photo);
-    return row === undefined ? null : answerFromBytes(row as AnswerBytes);
+    return row === undefined ? null : predictionFromBytes(row as PredictionBytes);
   }
 
   /** The photo with this content; null where there is none. */

@@ -5,12 +5,12 @@ import type { Recovery } from '../domain/recovery.ts';
 import { damageOf } from './damage-of.ts';
 import { damagedMarker } from './damaged-marker.ts';
 import { fileError } from './file-error.ts';
+import { setPosition } from './journal-position.ts';
 import { LIBRARY_VERSION, migrate } from './migrate.ts';
 import { storeError } from './open-database.ts';
-import { setPosition } from './person-position.ts';
-import { PersonTables, type RowChange } from './person-tables.ts';
-import { journalPath, SaidJournal } from './said-journal.ts';
 import { setAside } from './set-aside.ts';
+import { journalPath, UserDataJournal } from './user-data-journal.ts';
+import { type RowChange, UserDataTables } from './user-data-tables.ts';
 
 /**
  * Puts a damaged library aside and makes a new one with the folders and all that the person said, from the
@@ -24,7 +24,7 @@ import { setAside } from './set-aside.ts';
 export function recoverLibrary(library: string, careful: boolean, now: number): Recovery | null {
   try {
     const isThere = existsSync(library);
-    const journal = new SaidJournal(journalPath(library));
+    const journal = new UserDataJournal(journalPath(library));
     if (isThere ? damageOf(library, careful) === null : !journal.exists()) return null;
     const fresh = `${library}.new`;
     const made = makeAnew(fresh, library, journal);
@@ -44,8 +44,8 @@ export function recoverLibrary(library: string, careful: boolean, now: number): 
 function makeAnew(
   fresh: string,
   library: string,
-  journal: SaidJournal,
-): Pick<Recovery, 'folders' | 'said' | 'complete'> {
+  journal: UserDataJournal,
+): Pick<Recovery, 'folders' | 'statements' | 'complete'> {
   for (const file of [fresh, `${fresh}-wal`, `${fresh}-shm`]) rmSync(file, { force: true });
   const content = journal.exists() ? journal.read(() => {}) : null;
   const db = new Sqlite(fresh);
@@ -55,7 +55,7 @@ function makeAnew(
     migrate(db, content?.header?.form ?? LIBRARY_VERSION);
     let complete = content?.header !== null && content?.header !== undefined && content.unreadable === 0;
     db.transaction(() => {
-      const tables = new PersonTables(db);
+      const tables = new UserDataTables(db);
       const apply = (change: RowChange): void => {
         if (!tables.apply(change)) complete = false;
       };
@@ -67,7 +67,7 @@ function makeAnew(
       setPosition(db, { library: content.header.library, seq: content.seq, size: 0 });
     })();
     migrate(db);
-    const count = new PersonTables(db).count();
+    const count = new UserDataTables(db).count();
     // Not in its log: it is going to be renamed.
     db.pragma('journal_mode = DELETE');
     return { ...count, complete };
@@ -82,7 +82,7 @@ function readDamaged(library: string, apply: (change: RowChange) => void): boole
   let db: Database | null = null;
   try {
     db = new Sqlite(library, { readonly: true, fileMustExist: true });
-    for (const change of new PersonTables(db).rows(() => {
+    for (const change of new UserDataTables(db).rows(() => {
       complete = false;
     }))
       apply(change);

@@ -10,7 +10,7 @@ export function fileProblem(error: unknown): string | null {
   if (error instanceof BeachcombError) return error.kind === 'bad-request' ? error.message : null;
   if (!(error instanceof Error) || !('syscall' in error) || !('code' in error)) return null;
   // Behind the comma the system's words name the whole path.
-  const said = error.message.split(',', 1)[0] ?? '';
-  if (FULL.has(error.code)) throw new BeachcombError('disk-full', said, { cause: error });
-  return said;
+  const userData = error.message.split(',', 1)[0] ?? '';
+  if (FULL.has(error.code)) throw new BeachcombError('disk-full', userData, { cause: error });
+  return userData;
 }

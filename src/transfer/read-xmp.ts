@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { cleanText } from './clean-text.ts';
-import { saidFields } from './said-fields.ts';
-import type { SidecarAnswer, SidecarRecord, SidecarSaid } from './sidecar-record.ts';
+import type { SidecarCorrection, SidecarRecord, SidecarUserData } from './sidecar-record.ts';
+import { userDataFields } from './user-data-fields.ts';
 import { xmpName } from './xmp-name.ts';
 import { parseXmp, type XmpItem } from './xmp-tree.ts';
 
@@ -34,7 +34,7 @@ export function readXmp(xmp: string): SidecarRecord {
     keywords: [...new Set(itemsOf(xmpName('dc:subject')).map(({ text }) => cleanText(text)))].filter(Boolean),
     paths: [...new Map(paths.map((path) => [path.join('|'), path])).values()],
     rating: ratingOf(itemsOf(xmpName('xmp:Rating'))[0]?.text),
-    said: saidOf(itemsOf),
+    userData: saidOf(itemsOf),
   };
 }
 
@@ -44,17 +44,17 @@ function ratingOf(text: string | undefined): number | null {
 }
 
 const answerSchema = z.object({
-  label: saidFields.label,
-  name: saidFields.name,
+  label: userDataFields.label,
+  name: userDataFields.name,
   says: z.enum(['yes', 'no']).transform((says) => says === 'yes'),
-  at: saidFields.time,
+  at: userDataFields.time,
 });
 
-function saidOf(itemsOf: ItemsOf): SidecarSaid | null {
-  const photo = saidFields.hash.safeParse(itemsOf(xmpName('beachcomb:Photo'))[0]?.text);
+function saidOf(itemsOf: ItemsOf): SidecarUserData | null {
+  const photo = userDataFields.hash.safeParse(itemsOf(xmpName('beachcomb:Photo'))[0]?.text);
   if (!photo.success) return null;
-  const favourite = saidFields.time.safeParse(itemsOf(xmpName('beachcomb:Favourite'))[0]?.text);
-  const answers = itemsOf(xmpName('beachcomb:Answers')).flatMap(({ fields }): SidecarAnswer[] => {
+  const favourite = userDataFields.time.safeParse(itemsOf(xmpName('beachcomb:Favourite'))[0]?.text);
+  const answers = itemsOf(xmpName('beachcomb:Answers')).flatMap(({ fields }): SidecarCorrection[] => {
     const answer = answerSchema.safeParse({
       label: fields.get(xmpName('beachcomb:Label')),
       name: fields.get(xmpName('beachcomb:Name')),

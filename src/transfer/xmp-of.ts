@@ -1,6 +1,6 @@
 import { BeachcombError } from '../domain/error.ts';
 import { cleanText } from './clean-text.ts';
-import type { SidecarAnswer, SidecarRecord } from './sidecar-record.ts';
+import type { SidecarCorrection, SidecarRecord } from './sidecar-record.ts';
 import { XMP_NAMESPACES, xmpName } from './xmp-name.ts';
 import {
   addNodes,
@@ -117,13 +117,15 @@ function intoList(
 }
 
 /** The description that is ours alone, or null where there is nothing to say in it. */
-function ownDescription({ rating, said }: SidecarRecord, about: string, lists: string): string | null {
+function ownDescription({ rating, userData }: SidecarRecord, about: string, lists: string): string | null {
   const attributes = [
     ...(rating === null ? [] : [`xmp:Rating="${rating}"`, `beachcomb:AddedRating="${rating}"`]),
-    ...(said === null ? [] : [`beachcomb:Photo="${Buffer.from(said.photo).toString('hex')}"`]),
-    ...(said === null || said.favourite === null ? [] : [`beachcomb:Favourite="${iso(said.favourite)}"`]),
+    ...(userData === null ? [] : [`beachcomb:Photo="${Buffer.from(userData.photo).toString('hex')}"`]),
+    ...(userData === null || userData.favourite === null
+      ? []
+      : [`beachcomb:Favourite="${iso(userData.favourite)}"`]),
   ].join(' ');
-  const body = lists + list('beachcomb:Answers', 'Bag', (said?.answers ?? []).map(answerItem));
+  const body = lists + list('beachcomb:Answers', 'Bag', (userData?.answers ?? []).map(answerItem));
   if (attributes + body === '') return null;
   const declarations = Object.entries(XMP_NAMESPACES)
     .filter(([prefix]) => prefix === 'rdf' || (attributes + body).includes(`${prefix}:`))
@@ -142,7 +144,7 @@ const iso = (at: number): string => new Date(at).toISOString();
 
 const item = (text: string): string => `<rdf:li>${escapeXml(text)}</rdf:li>`;
 
-const answerItem = ({ label, name, says, at }: SidecarAnswer): string =>
+const answerItem = ({ label, name, says, at }: SidecarCorrection): string =>
   `<rdf:li beachcomb:Label="${escapeXml(label)}" beachcomb:Name="${escapeXml(cleanText(name))}" beachcomb:Says="${says ? 'yes' : 'no'}" beachcomb:At="${iso(at)}"/>`;
 
 const list = (name: string, container: string, items: readonly string[]): string =>

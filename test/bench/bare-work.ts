@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { RawAnswer } from '../../src/domain/answer.ts';
 import { dropBytes } from '../../src/domain/drop-bytes.ts';
-import { derive } from '../../src/knowledge/labels/derive.ts';
-import { asStored, type WaitingFile } from '../../src/store/machine-writer.ts';
+import type { Prediction } from '../../src/domain/prediction.ts';
+import { computeLabels } from '../../src/knowledge/labels/compute-labels.ts';
+import { asStored, type WaitingFile } from '../../src/store/index-writer.ts';
 import { openOnnxEngine } from '../../src/vision/classify/onnx-engine.ts';
 import { appearanceOfThumbnail } from '../../src/vision/decode/appearance.ts';
 import { closeDecoders } from '../../src/vision/decode/decode.ts';
@@ -15,8 +15,8 @@ import { meanColour } from '../../src/vision/decode/mean-colour.ts';
 import { perceptualHash } from '../../src/vision/decode/perceptual-hash.ts';
 import { readMetadata } from '../../src/vision/decode/read-metadata.ts';
 import {
+  inputOf,
   thumbnailOf,
-  viewOf,
   type WorkingPicture,
   workingSize,
 } from '../../src/vision/decode/reduce-picture.ts';
@@ -72,7 +72,7 @@ export async function bareWork(folder: string, library: string): Promise<BareWor
     return decodePixels(bytes, format, workingSize, DEFAULT_LIMITS, signal);
   };
   // Everything once before it counts: code is compiled, threads start.
-  for (const file of files.slice(0, 2)) await engine.classify([await viewOf(await pixels(bytesOf(file)))]);
+  for (const file of files.slice(0, 2)) await engine.classify([await inputOf(await pixels(bytesOf(file)))]);
 
   for (let at = 0; at < files.length; at += AT_ONCE) {
     const some = files.slice(at, at + AT_ONCE).map((file) => ({ file }));
@@ -81,7 +81,7 @@ export async function bareWork(folder: string, library: string): Promise<BareWor
       hash: createHash('sha256').update(bytes).digest(),
     }));
     const decoded = await stage('decode', hashed, async ({ bytes }) => ({ picture: await pixels(bytes) }));
-    const viewed = await stage('view', decoded, async ({ picture }) => ({ view: await viewOf(picture) }));
+    const viewed = await stage('view', decoded, async ({ picture }) => ({ input: await inputOf(picture) }));
     const reduced = await stage('thumbnail', viewed, async ({ picture }) => ({
       thumbnail: await thumbnailOf(picture),
     }));
@@ -91,24 +91,24 @@ export async function bareWork(folder: string, library: string): Promise<BareWor
     const looked = await stage(
       'perceptual hash, colours',
       described,
-      async ({ picture, view, thumbnail }) => ({
+      async ({ picture, input, thumbnail }) => ({
         perceptualHash: perceptualHash(picture.rgb, ...picture.working),
-        colour: meanColour(view),
+        colour: meanColour(input),
         appearance: await appearanceOfThumbnail(thumbnail),
       }),
     );
-    let answers: RawAnswer[] = [];
+    let answers: Prediction[] = [];
     for (const batch of BATCHES)
       answers = await time(`network by ${batch}`, async () => {
-        const given: RawAnswer[] = [];
+        const given: Prediction[] = [];
         for (let from = 0; from < looked.length; from += batch)
-          given.push(...(await engine.classify(looked.slice(from, from + batch).map(({ view }) => view))));
+          given.push(...(await engine.classify(looked.slice(from, from + batch).map(({ input }) => input))));
         return given;
       });
-    const answered = looked.map((photo, i) => ({ ...photo, raw: answers[i] as RawAnswer }));
+    const answered = looked.map((photo, i) => ({ ...photo, raw: answers[i] as Prediction }));
     const labelled = await stage('labels', answered, ({ raw }) => {
       const answer = asStored(raw);
-      return { answer, labels: derive(answer) };
+      return { answer, labels: computeLabels(answer) };
     });
     await time('write', () => {
       for (let from = 0; from < labelled.length; from += WRITTEN_AT_ONCE) {
@@ -117,8 +117,8 @@ export async function bareWork(folder: string, library: string): Promise<BareWor
         writer.save(photos.map(asOutcome), engine.model);
       }
     });
-    for (const { bytes, picture, view, thumbnail } of labelled)
-      for (const done of [bytes, picture.rgb, view, thumbnail]) dropBytes(done);
+    for (const { bytes, picture, input, thumbnail } of labelled)
+      for (const done of [bytes, picture.rgb, input, thumbnail]) dropBytes(done);
   }
   await engine.close();
   close();
@@ -129,7 +129,7 @@ export async function bareWork(folder: string, library: string): Promise<BareWor
       read: of('read'),
       hash: of('hash'),
       decode: of('decode'),
-      view: of('view'),
+      input: of('input'),
       thumbnail: of('thumbnail'),
       network: Math.min(...BATCHES.map((batch) => of(`network by ${batch}`))),
     },

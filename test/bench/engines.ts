@@ -1,7 +1,7 @@
 import os from 'node:os';
 import { candidates } from '../../src/vision/classify/candidates.ts';
 import { EngineError } from '../../src/vision/classify/engine-error.ts';
-import { probeViews } from '../../src/vision/classify/probe-views.ts';
+import { probeInputs } from '../../src/vision/classify/probe-inputs.ts';
 import { MODELS } from '../support/paths.ts';
 
 const BATCHES = [1, 8, 32];
@@ -14,7 +14,7 @@ const PATIENCE = { open: 60_000, batch: (photos: number) => 60_000 + 10_000 * ph
  */
 export async function measureEngines(seconds = 3): Promise<void> {
   const limit = 1000 * seconds;
-  const views = await probeViews(MODELS);
+  const inputs = await probeInputs(MODELS);
   const rows: Record<string, string>[] = [];
   for (const candidate of candidates(os.availableParallelism())) {
     const row: Record<string, string> = { engine: candidate.id };
@@ -30,7 +30,10 @@ export async function measureEngines(seconds = 3): Promise<void> {
       row['loads in'] = `${((performance.now() - start) / 1000).toFixed(2)} s`;
       try {
         for (const batch of BATCHES) {
-          const photos = Array.from({ length: batch }, (_, i) => views[i % views.length] ?? new Uint8Array());
+          const photos = Array.from(
+            { length: batch },
+            (_, i) => inputs[i % inputs.length] ?? new Uint8Array(),
+          );
           await engine.classify(photos);
           const begin = performance.now();
           let done = 0;

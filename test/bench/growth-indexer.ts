@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
-import type { RawAnswer } from '../../src/domain/answer.ts';
-import { paceOf } from '../../src/indexing/pipeline/pace.ts';
+import type { Prediction } from '../../src/domain/prediction.ts';
+import { concurrencyOf } from '../../src/indexing/pipeline/concurrency.ts';
 import { Pipeline } from '../../src/indexing/pipeline/pipeline.ts';
 import type { Engine } from '../../src/vision/classify/engine.ts';
 import { networkName } from '../../src/vision/classify/network-name.ts';
@@ -23,20 +23,20 @@ export interface GrowthRun {
 async function replayed(): Promise<Engine> {
   const folder = path.join(MODELS, 'samples');
   const engine = await openOnnxEngine(MODELS, 1);
-  const answers: RawAnswer[] = [];
+  const answers: Prediction[] = [];
   for (const name of readdirSync(folder).filter((one) => one.endsWith('.jpg'))) {
     const decoded = await decode({ bytes: readFileSync(path.join(folder, name)), name, mtime: 0 });
-    if ('view' in decoded) answers.push(...(await engine.classify([decoded.view])));
+    if ('input' in decoded) answers.push(...(await engine.classify([decoded.input])));
   }
   const { model } = engine;
   await engine.close();
   let next = 0;
   return {
     ...{ name: 'replay', device: 'replayed answers', gpu: false, model, batch: 8 },
-    classify: async (views) =>
-      views.map(() => {
+    classify: async (inputs) =>
+      inputs.map(() => {
         next += 1;
-        return answers[next % answers.length] as RawAnswer;
+        return answers[next % answers.length] as Prediction;
       }),
     close: async () => {},
   };
@@ -50,7 +50,7 @@ const pipeline = new Pipeline(
   Date.now,
   () => {},
   false,
-  paceOf('full', availableParallelism()),
+  concurrencyOf('full', availableParallelism()),
 );
 process.on('message', async () => {
   const { seconds, indexed } = await pipeline.run({

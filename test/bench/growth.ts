@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs
 import os from 'node:os';
 import path from 'node:path';
 import { nativeProcess } from '../../src/indexing/process/native-process.ts';
-import { PersonWriter } from '../../src/store/person-writer.ts';
+import { UserDataWriter } from '../../src/store/user-data-writer.ts';
 import type { GrowthRun } from './growth-indexer.ts';
 import { growthPlot } from './growth-plot.ts';
 import { openSearchHost } from './open-search-host.ts';
@@ -34,9 +34,9 @@ export async function measureGrowth(sizes: readonly number[], svg: string): Prom
   const root = mkdtempSync(path.join(os.tmpdir(), 'beachcomb-growth-'));
   const [folder, library] = [path.join(root, 'photos'), path.join(root, 'library.sqlite')];
   mkdirSync(folder);
-  const person = new PersonWriter(library);
-  person.addFolder(Buffer.from(folder), 0);
-  person.close();
+  const userData = new UserDataWriter(library);
+  userData.addFolder(Buffer.from(folder), 0);
+  userData.close();
   const write = await smallJpegs();
   const indexer = fork(path.join(import.meta.dirname, 'growth-indexer.ts'), [library], nativeProcess());
   const died = once(indexer, 'exit').then(([code]) => {

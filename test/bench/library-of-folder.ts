@@ -1,15 +1,15 @@
-import type { RawAnswer } from '../../src/domain/answer.ts';
 import type { ScoredLabel } from '../../src/domain/label.ts';
 import type { DecodedPhoto } from '../../src/domain/photo.ts';
+import type { Prediction } from '../../src/domain/prediction.ts';
 import { scanFolder } from '../../src/indexing/pipeline/scan-folder.ts';
-import { MachineWriter, type Outcome, type WaitingFile } from '../../src/store/machine-writer.ts';
-import { PersonWriter } from '../../src/store/person-writer.ts';
+import { IndexWriter, type Outcome, type WaitingFile } from '../../src/store/index-writer.ts';
 import { ThumbnailCache, thumbnailPath } from '../../src/store/thumbnail-cache.ts';
+import { UserDataWriter } from '../../src/store/user-data-writer.ts';
 import type { WorkingPicture } from '../../src/vision/decode/reduce-picture.ts';
 
 /** A new library with one folder, all files of which wait. */
 export interface LibraryOfFolder {
-  readonly writer: MachineWriter;
+  readonly writer: IndexWriter;
   readonly thumbnails: ThumbnailCache;
   readonly files: readonly WaitingFile[];
   close(): void;
@@ -17,10 +17,10 @@ export interface LibraryOfFolder {
 
 /** Makes a library at a path and scans a folder into it. */
 export async function libraryOfFolder(library: string, folder: string): Promise<LibraryOfFolder> {
-  const person = new PersonWriter(library);
-  const id = person.addFolder(Buffer.from(folder), 0);
-  person.close();
-  const writer = new MachineWriter(library);
+  const userData = new UserDataWriter(library);
+  const id = userData.addFolder(Buffer.from(folder), 0);
+  userData.close();
+  const writer = new IndexWriter(library);
   const thumbnails = new ThumbnailCache(thumbnailPath(library), 'write');
   const scanned = { id, path: Buffer.from(folder), excluded: [] };
   const { found } = await scanFolder(writer, scanned, new AbortController().signal, null, Date.now);
@@ -41,12 +41,12 @@ export function asOutcome(
     readonly file: WaitingFile;
     readonly hash: Uint8Array;
     readonly picture: WorkingPicture;
-    readonly answer: RawAnswer;
+    readonly answer: Prediction;
     readonly labels: readonly ScoredLabel[];
-  } & Pick<DecodedPhoto, 'view' | 'thumbnail' | 'metadata' | 'perceptualHash' | 'colour' | 'appearance'>,
+  } & Pick<DecodedPhoto, 'input' | 'thumbnail' | 'metadata' | 'perceptualHash' | 'colour' | 'appearance'>,
 ): Outcome {
   const { file, picture, hash, answer, labels, ...decoded } = photo;
   const [width, height] = picture.size;
   const whole = { format: 'jpeg' as const, ...decoded, width, height, warning: null };
-  return { file: file.id, kind: 'photo', hash, decoded: whole, answer, labels };
+  return { file: file.id, kind: 'photo', hash, decoded: whole, prediction: answer, labels };
 }

@@ -6,7 +6,7 @@
  *   --photos N   signatures to search in (1000000)
  */
 import { parseArgs } from 'node:util';
-import { SIGNATURE_SCALE, SIGNATURE_SIZE } from '../../src/domain/answer.ts';
+import { EMBEDDING_SCALE, EMBEDDING_SIZE } from '../../src/domain/prediction.ts';
 import { EmbeddingTable } from '../../src/search/similarity/embedding-table.ts';
 import { topK } from '../../src/search/similarity/top-k.ts';
 
@@ -23,18 +23,18 @@ function random(): number {
   state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
   return state / 2 ** 32;
 }
-const SPREAD = 300 / Math.sqrt(SIGNATURE_SIZE / 6);
+const SPREAD = 300 / Math.sqrt(EMBEDDING_SIZE / 6);
 /** Near to normal, of the size of a stored number. */
 const noise = (): number => (random() - random()) * SPREAD;
 
-const centre = new Float32Array(SIGNATURE_SIZE);
-const signature = new Int8Array(SIGNATURE_SIZE);
+const centre = new Float32Array(EMBEDDING_SIZE);
+const embedding = new Int8Array(EMBEDDING_SIZE);
 /** The next photo: cosine with others of its group about 0.8. */
-function nextSignature(row: number): Int8Array {
-  if (row % GROUP === 0) for (let i = 0; i < SIGNATURE_SIZE; i++) centre[i] = noise();
-  for (let i = 0; i < SIGNATURE_SIZE; i++)
-    signature[i] = Math.max(-127, Math.min(127, Math.round(0.9 * (centre[i] ?? 0) + 0.44 * noise())));
-  return signature;
+function nextEmbedding(row: number): Int8Array {
+  if (row % GROUP === 0) for (let i = 0; i < EMBEDDING_SIZE; i++) centre[i] = noise();
+  for (let i = 0; i < EMBEDDING_SIZE; i++)
+    embedding[i] = Math.max(-127, Math.min(127, Math.round(0.9 * (centre[i] ?? 0) + 0.44 * noise())));
+  return embedding;
 }
 
 interface Way {
@@ -54,24 +54,24 @@ function prepare(name: string, make: () => (row: number) => Int32Array): Way {
 }
 
 // What the generator costs is not counted.
-for (let row = 0; row < 100_000; row++) nextSignature(row);
+for (let row = 0; row < 100_000; row++) nextEmbedding(row);
 
-const table = new EmbeddingTable({ size: SIGNATURE_SIZE, scale: SIGNATURE_SCALE });
+const table = new EmbeddingTable({ size: EMBEDDING_SIZE, scale: EMBEDDING_SCALE });
 const kernel = prepare('SIMD kernel, int8', () => {
-  for (let row = 0; row < photos; row++) table.append(nextSignature(row));
+  for (let row = 0; row < photos; row++) table.append(nextEmbedding(row));
   return (row) => topK(table.dots(Int16Array.from(table.get(row))), photos, WANTED);
 });
 
 const plain = prepare('plain loop, int8', () => {
-  const rows = new Int8Array(photos * SIGNATURE_SIZE);
+  const rows = new Int8Array(photos * EMBEDDING_SIZE);
   const dots = new Int32Array(photos);
-  for (let row = 0; row < photos; row++) rows.set(table.get(row), row * SIGNATURE_SIZE);
+  for (let row = 0; row < photos; row++) rows.set(table.get(row), row * EMBEDDING_SIZE);
   return (like) => {
-    const direction = rows.slice(like * SIGNATURE_SIZE, (like + 1) * SIGNATURE_SIZE);
+    const direction = rows.slice(like * EMBEDDING_SIZE, (like + 1) * EMBEDDING_SIZE);
     for (let row = 0; row < photos; row++) {
-      const at = row * SIGNATURE_SIZE;
+      const at = row * EMBEDDING_SIZE;
       let sum = 0;
-      for (let i = 0; i < SIGNATURE_SIZE; i++) sum += (rows[at + i] ?? 0) * (direction[i] ?? 0);
+      for (let i = 0; i < EMBEDDING_SIZE; i++) sum += (rows[at + i] ?? 0) * (direction[i] ?? 0);
       dots[row] = sum;
     }
     return topK(dots, photos, WANTED);
@@ -80,19 +80,19 @@ const plain = prepare('plain loop, int8', () => {
 
 // Written out a second time: one loop for both kinds of numbers would be slower for each.
 const float = prepare('plain loop, float32 cosine', () => {
-  const rows = new Float32Array(photos * SIGNATURE_SIZE);
+  const rows = new Float32Array(photos * EMBEDDING_SIZE);
   const dots = new Float32Array(photos);
   for (let row = 0; row < photos; row++) {
     const stored = table.get(row);
     const length = Math.hypot(...stored);
-    for (let i = 0; i < SIGNATURE_SIZE; i++) rows[row * SIGNATURE_SIZE + i] = (stored[i] ?? 0) / length;
+    for (let i = 0; i < EMBEDDING_SIZE; i++) rows[row * EMBEDDING_SIZE + i] = (stored[i] ?? 0) / length;
   }
   return (like) => {
-    const direction = rows.slice(like * SIGNATURE_SIZE, (like + 1) * SIGNATURE_SIZE);
+    const direction = rows.slice(like * EMBEDDING_SIZE, (like + 1) * EMBEDDING_SIZE);
     for (let row = 0; row < photos; row++) {
-      const at = row * SIGNATURE_SIZE;
+      const at = row * EMBEDDING_SIZE;
       let sum = 0;
-      for (let i = 0; i < SIGNATURE_SIZE; i++) sum += (rows[at + i] ?? 0) * (direction[i] ?? 0);
+      for (let i = 0; i < EMBEDDING_SIZE; i++) sum += (rows[at + i] ?? 0) * (direction[i] ?? 0);
       dots[row] = sum;
     }
     return topK(dots, photos, WANTED);

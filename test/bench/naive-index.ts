@@ -2,13 +2,13 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import sharp from 'sharp';
-import { derive } from '../../src/knowledge/labels/derive.ts';
+import { computeLabels } from '../../src/knowledge/labels/compute-labels.ts';
 import { openOnnxEngine } from '../../src/vision/classify/onnx-engine.ts';
 import { appearanceOfThumbnail } from '../../src/vision/decode/appearance.ts';
 import { meanColour } from '../../src/vision/decode/mean-colour.ts';
 import { perceptualHash } from '../../src/vision/decode/perceptual-hash.ts';
 import { readMetadata } from '../../src/vision/decode/read-metadata.ts';
-import { thumbnailOf, viewOf } from '../../src/vision/decode/reduce-picture.ts';
+import { inputOf, thumbnailOf } from '../../src/vision/decode/reduce-picture.ts';
 import { MODELS } from '../support/paths.ts';
 import { asOutcome, libraryOfFolder } from './library-of-folder.ts';
 
@@ -34,21 +34,21 @@ export async function naiveIndex(folder: string, library: string): Promise<numbe
       .toBuffer({ resolveWithObject: true });
     const size = [info.width, info.height] as const;
     const picture = { rgb: data, working: size, size };
-    const view = await viewOf(picture);
+    const input = await inputOf(picture);
     const thumbnail = await thumbnailOf(picture);
     const metadata = readMetadata({ bytes, name, mtime: file.mtime }, { now: Date.now() });
-    const [answer] = await engine.classify([view]);
+    const [answer] = await engine.classify([input]);
     if (answer === undefined) throw new Error('No answer.');
     const looked = {
       perceptualHash: perceptualHash(data, ...size),
-      colour: meanColour(view),
+      colour: meanColour(input),
       appearance: await appearanceOfThumbnail(thumbnail),
       metadata,
     };
-    const labels = derive(answer);
+    const labels = computeLabels(answer);
     thumbnails.keep([{ hash, picture: thumbnail }]);
     writer.save(
-      [asOutcome({ file, hash, picture, view, thumbnail, ...looked, answer, labels })],
+      [asOutcome({ file, hash, picture, input, thumbnail, ...looked, answer, labels })],
       engine.model,
     );
   }

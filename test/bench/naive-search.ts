@@ -1,5 +1,5 @@
 import Sqlite, { type Database } from 'better-sqlite3';
-import { PHRASE_SCALE, PHRASE_SIZE, SIGNATURE_SIZE } from '../../src/domain/answer.ts';
+import { EMBEDDING_SIZE, PHRASE_SCALE, PHRASE_SIZE } from '../../src/domain/prediction.ts';
 import { labelOf } from '../../src/knowledge/labels/vocabulary.ts';
 import { eachLabel } from '../../src/store/label-bytes.ts';
 import { LibraryReader } from '../../src/store/library-reader.ts';
@@ -39,7 +39,7 @@ export class NaiveSearch {
     })();
     const photos = this.#photos.length;
     this.#phrases = new Int8Array(photos * PHRASE_SIZE);
-    this.#floats = new Float32Array(photos * SIGNATURE_SIZE);
+    this.#floats = new Float32Array(photos * EMBEDDING_SIZE);
     for (let from = 0; from < photos; from += PAGE) {
       const page = this.#photos.slice(from, from + PAGE);
       this.#reader.embeddings('phrase', page).forEach(({ embedding }, at) => {
@@ -47,8 +47,8 @@ export class NaiveSearch {
       });
       this.#reader.embeddings('signature', page).forEach(({ embedding }, at) => {
         const length = Math.hypot(...(embedding ?? []));
-        for (let i = 0; i < SIGNATURE_SIZE; i++)
-          this.#floats[(from + at) * SIGNATURE_SIZE + i] = (embedding?.[i] ?? 0) / length;
+        for (let i = 0; i < EMBEDDING_SIZE; i++)
+          this.#floats[(from + at) * EMBEDDING_SIZE + i] = (embedding?.[i] ?? 0) / length;
       });
     }
   }
@@ -76,12 +76,12 @@ export class NaiveSearch {
 
   /** The photos most like one: the cosine of all as float32, sorted. */
   similar(photo: number): number[] {
-    const self = this.#photos.indexOf(photo) * SIGNATURE_SIZE;
-    const wanted = this.#floats.slice(self, self + SIGNATURE_SIZE);
+    const self = this.#photos.indexOf(photo) * EMBEDDING_SIZE;
+    const wanted = this.#floats.slice(self, self + EMBEDDING_SIZE);
     const scores = this.#photos.map((id, row) => {
-      const from = row * SIGNATURE_SIZE;
+      const from = row * EMBEDDING_SIZE;
       let sum = 0;
-      for (let i = 0; i < SIGNATURE_SIZE; i++) sum += (this.#floats[from + i] ?? 0) * (wanted[i] ?? 0);
+      for (let i = 0; i < EMBEDDING_SIZE; i++) sum += (this.#floats[from + i] ?? 0) * (wanted[i] ?? 0);
       return { id, score: sum };
     });
     return best(scores);

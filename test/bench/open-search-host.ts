@@ -2,13 +2,13 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
 import { HOST_ENVIRONMENT, HOST_FLAGS } from '../../src/api/host-runtime.ts';
-import type { HostAnswer, HostQuestion } from './search-host.ts';
+import type { HostQuestion, HostReply } from './search-host.ts';
 
 /** A process that holds a library, as the program starts it: its memory and its times are a host's. */
 export interface SearchHost {
   /** What it said when the library was open. */
-  readonly opened: HostAnswer;
-  ask(question: HostQuestion): Promise<HostAnswer>;
+  readonly opened: HostReply;
+  ask(question: HostQuestion): Promise<HostReply>;
   close(): void;
 }
 
@@ -23,9 +23,9 @@ export async function openSearchHost(library: string): Promise<SearchHost> {
     throw new Error(`The host died (${code}).`);
   });
   died.catch(() => {});
-  const answer = async (): Promise<HostAnswer> => {
+  const answer = async (): Promise<HostReply> => {
     const [message] = await Promise.race([once(child, 'message'), died]);
-    return message as HostAnswer;
+    return message as HostReply;
   };
   return {
     opened: await answer(),

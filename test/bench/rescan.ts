@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { scanFolder } from '../../src/indexing/pipeline/scan-folder.ts';
-import { MachineWriter } from '../../src/store/machine-writer.ts';
-import { PersonWriter } from '../../src/store/person-writer.ts';
+import { IndexWriter } from '../../src/store/index-writer.ts';
+import { UserDataWriter } from '../../src/store/user-data-writer.ts';
 
 /** npm run bench:rescan: seconds that a look takes at a folder of so many files in which nothing changed. */
 const SIZES = [10_000, 50_000, 100_000];
@@ -19,10 +19,10 @@ try {
       for (let f = 0; f < PER_DIRECTORY; f++) writeFileSync(path.join(directory, `IMG_${d}_${f}.jpg`), 'x');
     }
     const library = path.join(root, `${files}.sqlite`);
-    const person = new PersonWriter(library);
-    const id = person.addFolder(Buffer.from(folder), 0);
-    person.close();
-    const writer = new MachineWriter(library);
+    const userData = new UserDataWriter(library);
+    const id = userData.addFolder(Buffer.from(folder), 0);
+    userData.close();
+    const writer = new IndexWriter(library);
     const chosen = { id, path: Buffer.from(folder), excluded: [] };
     const signal = new AbortController().signal;
     const first = performance.now();

@@ -1,4 +1,4 @@
-import { answer } from '../../src/api/answer.ts';
+import { answer } from '../../src/api/dispatch.ts';
 import { openAtRest } from '../support/open-at-rest.ts';
 import { type ProcessMemory, processMemory } from '../support/process-memory.ts';
 
@@ -8,7 +8,7 @@ export interface HostQuestion {
   readonly input: unknown;
 }
 
-export interface HostAnswer {
+export interface HostReply {
   /** From the request to the checked output, milliseconds. */
   readonly ms: number;
   /** Of that, what this process computed, all its threads together: on a busy machine the truer one. */
@@ -32,7 +32,7 @@ process.on('message', async ({ call, input }: HostQuestion) => {
     cpu: (user + system) / 1000,
     output: reply.output,
     memory: processMemory(),
-  } satisfies HostAnswer);
+  } satisfies HostReply);
 });
 process.on('disconnect', () => void library.close());
 process.send?.({
@@ -40,4 +40,4 @@ process.send?.({
   cpu: 0,
   output: null,
   memory: processMemory(),
-} satisfies HostAnswer);
+} satisfies HostReply);

@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import Sqlite from 'better-sqlite3';
-import { PHRASE_SIZE, type RawAnswer, SIGNATURE_SIZE } from '../../src/domain/answer.ts';
 import {
   APPEARANCE,
   APPEARANCE_SIZE,
@@ -12,12 +11,13 @@ import {
 import type { ScoredLabel } from '../../src/domain/label.ts';
 import type { Location, Metadata } from '../../src/domain/metadata.ts';
 import type { DecodedPhoto } from '../../src/domain/photo.ts';
-import { derive } from '../../src/knowledge/labels/derive.ts';
+import { EMBEDDING_SIZE, PHRASE_SIZE, type Prediction } from '../../src/domain/prediction.ts';
+import { computeLabels } from '../../src/knowledge/labels/compute-labels.ts';
 import { vocabulary } from '../../src/knowledge/labels/vocabulary.ts';
+import { IndexWriter, type Outcome } from '../../src/store/index-writer.ts';
 import { LibraryReader } from '../../src/store/library-reader.ts';
-import { MachineWriter, type Outcome } from '../../src/store/machine-writer.ts';
 import { LIBRARY_VERSION } from '../../src/store/migrate.ts';
-import { PersonWriter } from '../../src/store/person-writer.ts';
+import { UserDataWriter } from '../../src/store/user-data-writer.ts';
 import { indexFolder } from '../support/index-folder.ts';
 import { MODELS, ROOT } from '../support/paths.ts';
 
@@ -90,7 +90,7 @@ function zipf<T>(list: readonly T[]): (random: number) => T {
 
 /** A real photo's answer and what follows from it. */
 interface Base {
-  readonly answer: RawAnswer;
+  readonly answer: Prediction;
   readonly labels: readonly ScoredLabel[];
 }
 
@@ -121,11 +121,11 @@ export async function syntheticLibrary(photos: number): Promise<string> {
   for (const name of [made, `${made}-wal`, `${made}-shm`]) rmSync(name, { force: true });
   const sessions = makeSessions(photos, await readBases());
 
-  const person = new PersonWriter(made);
-  const folder = person.addFolder(Buffer.from('/photos'), 0);
-  person.close();
-  const writer = new MachineWriter(made);
-  writer.rederive(vocabulary.version, derive, new AbortController().signal);
+  const userData = new UserDataWriter(made);
+  const folder = userData.addFolder(Buffer.from('/photos'), 0);
+  userData.close();
+  const writer = new IndexWriter(made);
+  writer.recomputeLabels(vocabulary.version, computeLabels, new AbortController().signal);
   const sessionOf = new Uint32Array(photos);
   for (const [at, { first }] of sessions.entries()) sessionOf.fill(at, first);
   const fileOf = (photo: number): MadeFile =>
@@ -163,10 +163,13 @@ async function readBases(): Promise<Base[]> {
     const evaluated = new Sqlite(EVALUATED, { readonly: true });
     await evaluated.backup(copy);
     evaluated.close();
-    new MachineWriter(copy).close();
+    new IndexWriter(copy).close();
   } else await indexFolder(copy, path.join(MODELS, 'samples'));
   const reader = new LibraryReader(copy);
-  const bases = [...reader.answers()].map(({ answer }) => ({ answer, labels: derive(answer) }));
+  const bases = [...reader.predictions()].map(({ prediction: answer }) => ({
+    answer,
+    labels: computeLabels(answer),
+  }));
   reader.close();
   return bases;
 }
@@ -248,7 +251,7 @@ function outcome(file: number, photo: number, session: Session): Outcome {
     format: 'jpeg',
     width: photo % 3 === 0 ? 3024 : 4032,
     height: photo % 3 === 0 ? 4032 : 3024,
-    view: NOTHING,
+    input: NOTHING,
     thumbnail: NOTHING,
     colour: Math.floor(32_768 * random()),
     perceptualHash: Uint8Array.from({ length: HASH_BYTES }, () => Math.floor(256 * random())),
@@ -261,7 +264,7 @@ function outcome(file: number, photo: number, session: Session): Outcome {
     kind: 'photo',
     hash: createHash('sha256').update(name).digest(),
     decoded,
-    answer: { ...base.answer, ...mixed(base, pick(session.bases, random()), random) },
+    prediction: { ...base.answer, ...mixed(base, pick(session.bases, random()), random) },
     labels: base.labels,
   };
 }
@@ -271,7 +274,7 @@ const OWN_SHARE = 0.8;
 /** Near to normal numbers with the spread of a stored signature's. */
 const NOISE = (() => {
   const random = seeded(1);
-  const spread = SCALE / Math.sqrt(SIGNATURE_SIZE / 2);
+  const spread = SCALE / Math.sqrt(EMBEDDING_SIZE / 2);
   return Float32Array.from(
     { length: 65_536 },
     () => spread * (random() + random() - random() - random()) * 1.2,
@@ -279,23 +282,23 @@ const NOISE = (() => {
 })();
 
 /** The embeddings of a photo that shows mostly one thing and something of another. */
-function mixed(one: Base, other: Base, random: () => number): Pick<RawAnswer, 'signature' | 'phrase'> {
+function mixed(one: Base, other: Base, random: () => number): Pick<Prediction, 'embedding' | 'phrase'> {
   const [a, b] = [one.answer, other.answer];
-  const noiseAt = Math.floor(random() * (NOISE.length - SIGNATURE_SIZE));
+  const noiseAt = Math.floor(random() * (NOISE.length - EMBEDDING_SIZE));
   const noise = 0.3 + 0.3 * random();
-  const sum = new Float32Array(SIGNATURE_SIZE);
+  const sum = new Float32Array(EMBEDDING_SIZE);
   let squares = 0;
-  for (let i = 0; i < SIGNATURE_SIZE; i++) {
+  for (let i = 0; i < EMBEDDING_SIZE; i++) {
     const value =
-      OWN_SHARE * (a.signature[i] as number) +
-      (1 - OWN_SHARE) * (b.signature[i] as number) +
+      OWN_SHARE * (a.embedding[i] as number) +
+      (1 - OWN_SHARE) * (b.embedding[i] as number) +
       noise * (NOISE[noiseAt + i] as number);
     sum[i] = value;
     squares += value * value;
   }
   const scale = SCALE / Math.sqrt(squares);
   return {
-    signature: Int8Array.from(sum, (value) => Math.max(-127, Math.min(127, Math.round(value * scale)))),
+    embedding: Int8Array.from(sum, (value) => Math.max(-127, Math.min(127, Math.round(value * scale)))),
     phrase: Int8Array.from({ length: PHRASE_SIZE }, (_, i) => {
       const value = OWN_SHARE * (a.phrase?.[i] ?? 0) + (1 - OWN_SHARE) * (b.phrase?.[i] ?? 0);
       return Math.max(-127, Math.min(127, Math.round(value + (noise * (NOISE[noiseAt + i] ?? 0)) / 2)));

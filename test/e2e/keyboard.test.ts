@@ -147,7 +147,7 @@ describe.skipIf(CHROMIUM === null)('by the keyboard alone (needs Chromium)', () 
 
   it.each([
     ['albums', t.albums],
-    ['own labels', t.ownLabels],
+    ['own labels', t.customLabels],
     ['duplicates', t.duplicates],
     ['folders', t.folders],
     ['settings', t.settings],

@@ -1,5 +1,5 @@
-import { MachineWriter } from '../../src/store/machine-writer.ts';
-import { PersonWriter } from '../../src/store/person-writer.ts';
+import { IndexWriter } from '../../src/store/index-writer.ts';
+import { UserDataWriter } from '../../src/store/user-data-writer.ts';
 import { foundFile } from '../support/found-file.ts';
 import { madePhoto } from '../support/made-photo.ts';
 
@@ -18,10 +18,10 @@ export function makeLibrary(
   total: number,
   decoded: (n: number) => Partial<MadePhoto['decoded']>,
 ): void {
-  const person = new PersonWriter(file);
-  const folder = person.addFolder(Buffer.from('/photos'), 0);
-  person.close();
-  const writer = new MachineWriter(file);
+  const userData = new UserDataWriter(file);
+  const folder = userData.addFolder(Buffer.from('/photos'), 0);
+  userData.close();
+  const writer = new IndexWriter(file);
   writer.addFiles(
     folder,
     Array.from({ length: total }, (_, at) => foundFile(`${at}.jpg`)),

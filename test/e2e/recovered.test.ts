@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSy
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { makeSpokenLibrary } from '../support/spoken-library.ts';
+import { makeUserDataLibrary } from '../support/user-data-library.ts';
 import { buildApp } from './build-app.ts';
 import { CHROMIUM } from './find-browsers.ts';
 import { launchBrowser } from './launch-browser.ts';
@@ -20,7 +20,7 @@ describe.skipIf(CHROMIUM === null)('a library that had to be made anew (needs Ch
     const home = path.join(folder, 'home');
     const library = path.join(home, 'library.sqlite');
     mkdirSync(path.join(home, 'photos'));
-    makeSpokenLibrary(library, path.join(home, 'photos'), 50);
+    makeUserDataLibrary(library, path.join(home, 'photos'), 50);
     writeFileSync(library, readFileSync(library).fill(0, 0, 4096));
     const { page, close } = await launchBrowser({ app: path.join(folder, 'app'), home });
     try {

@@ -176,14 +176,14 @@ export const SCREENS: readonly Screen[] = [
   {
     name: 'own labels',
     show: async (page, t) => {
-      await press(page, t.ownLabels);
+      await press(page, t.customLabels);
       await page.locator('.own-labels .card').first().waitFor();
     },
   },
   {
     name: 'a lesson',
     show: async (page, t) => {
-      await press(page, t.ownLabels);
+      await press(page, t.customLabels);
       await press(page, t.teachLabel('Our boat'));
       await page.locator('[data-question]').first().waitFor();
       await page.keyboard.press('n');

@@ -166,15 +166,17 @@ describe.each(CARRIERS)('in $carrier', ({ isDesktop, isThere, needs }) => {
         await page.locator('.details .bars').waitFor();
         await page.keyboard.press('w');
         await page.getByText('Where the network saw: Beach').waitFor(SOON);
-        const heat = page.locator('.heat');
-        const before = await heat.boundingBox();
+        const saliency = page.locator('.heat');
+        const before = await saliency.boundingBox();
         await page.mouse.move((before?.x ?? 0) + 40, (before?.y ?? 0) + 40);
         await page.mouse.wheel(0, -300);
         await page.locator('.zoom-level').waitFor();
         // The map lies over the picture still.
-        await expect.poll(async () => (await heat.boundingBox())?.width).toBeGreaterThan(before?.width ?? 0);
+        await expect
+          .poll(async () => (await saliency.boundingBox())?.width)
+          .toBeGreaterThan(before?.width ?? 0);
         await page.keyboard.press('Escape');
-        await heat.waitFor({ state: 'detached' });
+        await saliency.waitFor({ state: 'detached' });
         await page.keyboard.press('Escape');
         await page.locator('.zoom-level').waitFor({ state: 'detached' });
         await page.keyboard.press('Escape');

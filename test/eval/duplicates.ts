@@ -6,10 +6,10 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import sharp, { type Sharp } from 'sharp';
-import { SIGNATURE_SIZE } from '../../src/domain/answer.ts';
 import { HASH_SIZE } from '../../src/domain/photo.ts';
+import { EMBEDDING_SIZE } from '../../src/domain/prediction.ts';
 import { findNear } from '../../src/search/duplicates/find-near.ts';
-import { type Cuts, nearPair, type PhotosToCompare } from '../../src/search/duplicates/near-pair.ts';
+import { nearPair, type PhotosToCompare, type Thresholds } from '../../src/search/duplicates/near-pair.ts';
 import { openOnnxEngine } from '../../src/vision/classify/onnx-engine.ts';
 import { closeDecoders, decode } from '../../src/vision/decode/decode.ts';
 import { hashOfPicture } from '../../src/vision/decode/perceptual-hash.ts';
@@ -69,7 +69,7 @@ interface Row {
   readonly edit: string | null;
   readonly half: 'to choose' | 'to tell';
   readonly hash: Uint8Array;
-  readonly signature: Int8Array;
+  readonly embedding: Int8Array;
 }
 
 if (!HAS_PHOTOS) {
@@ -85,23 +85,23 @@ console.log('\nCuts, on the half to choose by: copies found, different photos ta
 const same = Object.keys(EDITS);
 for (const sameHash of [0.1, 0.2, 0.3, 0.4])
   for (const eachBit of [0.03, 0.04, 0.05, 0.06]) {
-    const cuts: Cuts = { sameHash, eachBit, withoutHash: 1 };
-    const looser: Cuts = { ...cuts, sameHash: sameHash - 0.1 };
-    const found = same.map((edit) => recall(chosen, edit, cuts));
+    const thresholds: Thresholds = { sameHash, eachBit, withoutHash: 1 };
+    const looser: Thresholds = { ...thresholds, sameHash: sameHash - 0.1 };
+    const found = same.map((edit) => recall(chosen, edit, thresholds));
     const mean = found.reduce((a, b) => a + b, 0) / found.length;
     console.log(
-      `same hash ${sameHash}, each bit ${eachBit}   ${mean.toFixed(4)}  ${wrongPairs(chosen, cuts)}  ${wrongPairs(chosen, looser)}`,
+      `same hash ${sameHash}, each bit ${eachBit}   ${mean.toFixed(4)}  ${wrongPairs(chosen, thresholds)}  ${wrongPairs(chosen, looser)}`,
     );
   }
 
 console.log('\nWithout hashes, on the half to choose by');
 const bare = chosen.map((row) => ({ ...row, hash: new Uint8Array(HASH_SIZE) }));
 for (const withoutHash of [0.9, 0.93, 0.95, 0.97, 0.98, 0.99]) {
-  const cuts: Cuts = { sameHash: 1, eachBit: 1, withoutHash };
+  const thresholds: Thresholds = { sameHash: 1, eachBit: 1, withoutHash };
   const found = [...same, ...Object.keys(OTHERS)].map(
-    (edit) => `${edit} ${recall(bare, edit, cuts).toFixed(2)}`,
+    (edit) => `${edit} ${recall(bare, edit, thresholds).toFixed(2)}`,
   );
-  console.log(`${withoutHash}: ${wrongPairs(bare, cuts)} taken for one; ${found.join(', ')}`);
+  console.log(`${withoutHash}: ${wrongPairs(bare, thresholds)} taken for one; ${found.join(', ')}`);
 }
 
 console.log('\nOn the half to tell by          photos  pair is near  in one group');
@@ -126,13 +126,13 @@ for (const group of findNear(comparable(originals)))
   console.log(group.map((row) => originals[row]?.file).join('  '));
 
 function comparable(of: readonly Row[]): PhotosToCompare {
-  const signatures = new Int8Array(of.length * SIGNATURE_SIZE);
+  const embeddings = new Int8Array(of.length * EMBEDDING_SIZE);
   const hashes = new Uint8Array(of.length * HASH_SIZE);
-  of.forEach(({ signature, hash }, row) => {
-    signatures.set(signature, row * SIGNATURE_SIZE);
+  of.forEach(({ embedding, hash }, row) => {
+    embeddings.set(embedding, row * EMBEDDING_SIZE);
     hashes.set(hash, row * HASH_SIZE);
   });
-  return { count: of.length, signatures, hashes };
+  return { count: of.length, embeddings, hashes };
 }
 
 /** Photo and copy, by their rows. */
@@ -141,15 +141,15 @@ function pairsOf(of: readonly Row[], edit: string): (readonly [number, number])[
   return of.flatMap((row, i) => (row.edit === edit ? [[originalOf.get(row.file) ?? 0, i] as const] : []));
 }
 
-function recall(of: readonly Row[], edit: string, cuts?: Cuts): number {
+function recall(of: readonly Row[], edit: string, thresholds?: Thresholds): number {
   const pairs = pairsOf(of, edit);
-  const isNear = nearPair(comparable(of), cuts);
+  const isNear = nearPair(comparable(of), thresholds);
   return pairs.filter(([a, b]) => isNear(a, b)).length / pairs.length;
 }
 
-function wrongPairs(of: readonly Row[], cuts: Cuts): number {
+function wrongPairs(of: readonly Row[], thresholds: Thresholds): number {
   const photos = of.filter(({ edit }) => edit === null);
-  const isNear = nearPair(comparable(photos), cuts);
+  const isNear = nearPair(comparable(photos), thresholds);
   return photos.reduce((sum, _, a) => sum + photos.slice(0, a).filter((__, b) => isNear(a, b)).length, 0);
 }
 
@@ -163,20 +163,20 @@ async function lookAtAll(): Promise<Row[]> {
     .filter((file) => file !== '' && !REPEATED.test(file));
   const every = Math.floor(files.length / COPIED);
   const seen: Row[] = [];
-  let batch: (Omit<Row, 'signature'> & { readonly view: Uint8Array })[] = [];
+  let batch: (Omit<Row, 'embedding'> & { readonly view: Uint8Array })[] = [];
   const classify = async (): Promise<void> => {
     const answers = await engine.classify(batch.map(({ view }) => view));
     batch.forEach(({ view: _, ...row }, i) => {
-      const signature = answers[i]?.signature;
-      if (signature !== undefined) seen.push({ ...row, signature });
+      const embedding = answers[i]?.embedding;
+      if (embedding !== undefined) seen.push({ ...row, embedding });
     });
     batch = [];
   };
   const look = async (row: Pick<Row, 'file' | 'edit' | 'half'>, bytes: Buffer): Promise<void> => {
     const photo = await decode({ bytes, name: row.file, mtime: 0 });
-    if (!('view' in photo)) return;
+    if (!('input' in photo)) return;
     // Old libraries have no more than the thumbnail: the harder case.
-    batch.push({ ...row, hash: await hashOfPicture(photo.thumbnail), view: photo.view });
+    batch.push({ ...row, hash: await hashOfPicture(photo.thumbnail), view: photo.input });
     if (batch.length === engine.batch) await classify();
   };
   for (const [i, file] of files.entries()) {

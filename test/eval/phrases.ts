@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { PHRASE_SCALE, type RawAnswer } from '../../src/domain/answer.ts';
+import { PHRASE_SCALE, type Prediction } from '../../src/domain/prediction.ts';
 import { openPhrases } from '../../src/search/text-embedding/open-phrases.ts';
 import type { LibraryReader } from '../../src/store/library-reader.ts';
 import { type Figures, figures, type Judged } from './figures.ts';
@@ -48,8 +48,8 @@ export async function phraseFigures(
   models: string,
   photos: string,
 ): Promise<PhraseFigures> {
-  const answers = new Map([...reader.answers()].map(({ photo, answer }) => [photo, answer]));
-  const answerOf = new Map<string, RawAnswer>();
+  const answers = new Map([...reader.predictions()].map(({ photo, prediction }) => [photo, prediction]));
+  const answerOf = new Map<string, Prediction>();
   for (const { photo, path: file } of reader.places()) {
     const answer = answers.get(photo);
     if (answer !== undefined) answerOf.set(Buffer.from(file).toString(), answer);
@@ -58,7 +58,7 @@ export async function phraseFigures(
   const phrases = openPhrases(models);
   const scoreBy =
     (vector: Float32Array) =>
-    ({ phrase }: RawAnswer): number =>
+    ({ phrase }: Prediction): number =>
       phrase === null
         ? 0
         : phrase.reduce((sum, value, i) => sum + value * (vector[i] ?? 0), 0) / PHRASE_SCALE;
@@ -93,7 +93,7 @@ export async function phraseFigures(
   console.log(
     `\nword as phrase  yes    no   AP     ${CUTS.map((cut) => `P, R at ${cut}`.padEnd(16)).join('')}`,
   );
-  const asked: { readonly averagePrecision: number; readonly atCuts: readonly Judged[][] }[] = [];
+  const asked: { readonly averagePrecision: number; readonly atThresholds: readonly Judged[][] }[] = [];
   for (const [word, truth] of truths) {
     const known = [...truth].flatMap(([file, yes]) => {
       const answer = answerOf.get(file);
@@ -108,18 +108,20 @@ export async function phraseFigures(
       .map(({ file, yes, answer }) => ({ file, yes, score: score(answer) }))
       .sort((a, b) => b.score - a.score);
     const least = middle + LEAST_DEVIATIONS * deviation;
-    const atCuts = CUTS.map((cut) =>
+    const atThresholds = CUTS.map((cut) =>
       ranked.map((one) => ({ ...one, likely: one.score >= Math.max(cut, least) })),
     );
-    const { yes, no, averagePrecision } = figures(atCuts[0] ?? []);
+    const { yes, no, averagePrecision } = figures(atThresholds[0] ?? []);
     console.log(
-      `${word.padEnd(14)} ${String(yes).padStart(4)} ${String(no).padStart(5)}   ${averagePrecision.toFixed(3)}  ${atCuts.map((judged) => precisionAndRecall(figures(judged)).padEnd(16)).join('')}`,
+      `${word.padEnd(14)} ${String(yes).padStart(4)} ${String(no).padStart(5)}   ${averagePrecision.toFixed(3)}  ${atThresholds.map((judged) => precisionAndRecall(figures(judged)).padEnd(16)).join('')}`,
     );
-    asked.push({ averagePrecision, atCuts });
+    asked.push({ averagePrecision, atThresholds });
   }
   await phrases.close();
   const above = CUTS.map((score, place) => {
-    const { precisionAtLikely, recallAtLikely } = figures(asked.flatMap(({ atCuts }) => atCuts[place] ?? []));
+    const { precisionAtLikely, recallAtLikely } = figures(
+      asked.flatMap(({ atThresholds }) => atThresholds[place] ?? []),
+    );
     return { score, precision: precisionAtLikely, recall: recallAtLikely };
   });
   const words = {

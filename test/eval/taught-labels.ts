@@ -102,10 +102,10 @@ export function taughtLabels(photos: string, which: 'reported' | 'chosen on'): T
   const words = wordTruths(photos);
 
   const byCaption = Object.entries(reported ? IN_CAPTIONS : CHOSEN_IN_CAPTIONS).map(([name, pattern]) => {
-    const said = [...captions].map(
+    const statements = [...captions].map(
       ([file, lines]) => [file, lines.filter((line) => pattern.test(line)).length] as const,
     );
-    const clear = said.filter(([, times]) => times !== 1);
+    const clear = statements.filter(([, times]) => times !== 1);
     return { name, truth: new Map(clear.map(([file, times]) => [file, times > 1])) };
   });
   const byFolder = Object.entries(reported ? FOLDERS : CHOSEN_FOLDERS).map(([name, wanted]) => ({

@@ -9,13 +9,13 @@
  */
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { type RawAnswer, SIGNATURE_SIZE } from '../../src/domain/answer.ts';
-import { scoreOf } from '../../src/knowledge/labels/derive.ts';
+import { EMBEDDING_SIZE, type Prediction } from '../../src/domain/prediction.ts';
+import { scoreOf } from '../../src/knowledge/labels/compute-labels.ts';
 import { findLabels } from '../../src/knowledge/labels/find.ts';
 import { labelOf } from '../../src/knowledge/labels/vocabulary.ts';
 import { learnLabel, scoreLearned } from '../../src/search/learning/learn-label.ts';
 import { proposeNext } from '../../src/search/learning/propose-next.ts';
-import { shiftCuts } from '../../src/search/learning/shift-cuts.ts';
+import { shiftThresholds } from '../../src/search/learning/shift-thresholds.ts';
 import { LibraryReader } from '../../src/store/library-reader.ts';
 import { PHOTOS, ROOT } from '../support/paths.ts';
 import { type Figures, figures } from './figures.ts';
@@ -35,8 +35,8 @@ const { values } = parseArgs({
   },
 });
 const reader = new LibraryReader(values.library);
-const answers = new Map([...reader.answers()].map(({ photo, answer }) => [photo, answer]));
-const answerOf = new Map<string, RawAnswer>();
+const answers = new Map([...reader.predictions()].map(({ photo, prediction }) => [photo, prediction]));
+const answerOf = new Map<string, Prediction>();
 for (const { photo, path: file } of reader.places()) {
   const answer = answers.get(photo);
   if (answer !== undefined) answerOf.set(Buffer.from(file).toString(), answer);
@@ -46,7 +46,7 @@ reader.close();
 /** A photo of known truth. */
 interface Known {
   readonly file: string;
-  readonly answer: RawAnswer;
+  readonly answer: Prediction;
   readonly yes: boolean;
 }
 
@@ -55,7 +55,7 @@ const knownOf = (truth: ReadonlyMap<string, boolean>): Known[] =>
     const answer = answerOf.get(file);
     return answer === undefined ? [] : [{ file, answer, yes }];
   });
-const signatures = (known: readonly Known[]): Int8Array[] => known.map(({ answer }) => answer.signature);
+const embeddings = (known: readonly Known[]): Int8Array[] => known.map(({ answer }) => answer.embedding);
 
 /** Numbers from 0 to 1, the same for the same seed (mulberry32). */
 function randomFrom(seed: number): () => number {
@@ -78,7 +78,7 @@ const spread = (numbers: readonly number[]): number =>
   Math.sqrt(mean(numbers.map((number) => (number - mean(numbers)) ** 2)));
 
 /** Figures of the photos in the order of a score; an equal score keeps the order they came in. */
-const judge = (photos: readonly Known[], score: (answer: RawAnswer) => number, likely = 2): Figures =>
+const judge = (photos: readonly Known[], score: (answer: Prediction) => number, likely = 2): Figures =>
   figures(
     photos
       .map((photo) => ({ ...photo, score: score(photo.answer) }))
@@ -87,11 +87,11 @@ const judge = (photos: readonly Known[], score: (answer: RawAnswer) => number, l
   );
 
 /** Likeness to the mean of the yes signatures: what teaching must beat. */
-function nearestMean(yes: readonly Int8Array[]): (answer: RawAnswer) => number {
-  const sum = new Float64Array(SIGNATURE_SIZE);
-  for (const signature of yes)
-    for (let j = 0; j < SIGNATURE_SIZE; j++) sum[j] = (sum[j] ?? 0) + (signature[j] ?? 0);
-  return ({ signature }) => signature.reduce((total, at, j) => total + at * (sum[j] ?? 0), 0);
+function nearestMean(yes: readonly Int8Array[]): (answer: Prediction) => number {
+  const sum = new Float64Array(EMBEDDING_SIZE);
+  for (const embedding of yes)
+    for (let j = 0; j < EMBEDDING_SIZE; j++) sum[j] = (sum[j] ?? 0) + (embedding[j] ?? 0);
+  return ({ embedding }) => embedding.reduce((total, at, j) => total + at * (sum[j] ?? 0), 0);
 }
 
 /** A half of the photos to learn from, the other to be judged on: no example is ever judged on. */
@@ -117,7 +117,7 @@ function backgroundWithout(examples: readonly Known[], random: () => number): In
   const rest = [...new Set(answerOf.values())].filter((answer) => !taken.has(answer));
   return shuffled(rest, random)
     .slice(0, BACKGROUND)
-    .map(({ signature }) => signature);
+    .map(({ embedding }) => embedding);
 }
 
 interface Result {
@@ -142,7 +142,7 @@ function teach(known: readonly Known[], word: string, seed: number): Map<number,
   const untaught = label === undefined ? chance : judge(held, (a) => scoreOf(label, a)).averagePrecision;
   const no: Known[] = [];
   const results = new Map<number, Result>();
-  let score: ((answer: RawAnswer) => number) | null = null;
+  let score: ((answer: Prediction) => number) | null = null;
   for (const round of ROUNDS) {
     const yes = allYes.slice(0, round);
     if (score !== null) {
@@ -151,12 +151,12 @@ function teach(known: readonly Known[], word: string, seed: number): Map<number,
       const first = wrong.map((one) => ({ one, at: by(one.answer) })).sort((a, b) => b.at - a.at);
       no.push(...first.slice(0, yes.length - no.length).map(({ one }) => one));
     }
-    const learned = learnLabel({ yes: signatures(yes), no: signatures(no) }, background);
+    const learned = learnLabel({ yes: embeddings(yes), no: embeddings(no) }, background);
     if (learned === null) continue;
-    score = ({ signature }) => scoreLearned(learned, signature);
+    score = ({ embedding }) => scoreLearned(learned, embedding);
     results.set(round, {
       taught: judge(held, score, learned.likely),
-      mean: judge(held, nearestMean(signatures(yes))).averagePrecision,
+      mean: judge(held, nearestMean(embeddings(yes))).averagePrecision,
       untaught,
       chance,
     });
@@ -212,23 +212,23 @@ function answerProposals(known: readonly Known[], seed: number, ask: 'proposed' 
   const random = randomFrom(seed);
   const { learn, held } = halves(known, random);
   const background = backgroundWithout(learn, random);
-  const said = new Set(learn.flatMap((one, i) => (one.yes ? [i] : [])).slice(0, 2));
+  const statements = new Set(learn.flatMap((one, i) => (one.yes ? [i] : [])).slice(0, 2));
   let averagePrecision = 0;
   for (let round = 0; round <= 5; round++) {
     const of = (yes: boolean): Int8Array[] =>
-      signatures([...said].flatMap((i) => learn[i] ?? []).filter((one) => one.yes === yes));
+      embeddings([...statements].flatMap((i) => learn[i] ?? []).filter((one) => one.yes === yes));
     const learned = learnLabel({ yes: of(true), no: of(false) }, background);
     if (learned === null) break;
-    averagePrecision = judge(held, ({ signature }) => scoreLearned(learned, signature)).averagePrecision;
-    const scores = Float32Array.from(learn, ({ answer }) => scoreLearned(learned, answer.signature));
-    const open = [...scores.keys()].filter((i) => !said.has(i));
+    averagePrecision = judge(held, ({ embedding }) => scoreLearned(learned, embedding)).averagePrecision;
+    const scores = Float32Array.from(learn, ({ answer }) => scoreLearned(learned, answer.embedding));
+    const open = [...scores.keys()].filter((i) => !statements.has(i));
     const next =
       ask === 'proposed'
-        ? proposeNext(scores, said, ANSWERS_A_ROUND)
+        ? proposeNext(scores, statements, ANSWERS_A_ROUND)
         : ask === 'best'
           ? open.sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0))
           : shuffled(open, random);
-    for (const i of next.slice(0, ANSWERS_A_ROUND)) said.add(i);
+    for (const i of next.slice(0, ANSWERS_A_ROUND)) statements.add(i);
   }
   return averagePrecision;
 }
@@ -254,21 +254,21 @@ function correct(
     );
   const [yes, no] = [half(true), half(false)];
   const label = labelOf(findLabels(word)[0] ?? '');
-  const score = (answer: RawAnswer): number => scoreOf(label.id, answer);
+  const score = (answer: Prediction): number => scoreOf(label.id, answer);
   const seen = [...yes.slice(0, yes.length >> 1), ...no.slice(0, no.length >> 1)]
     .map((one) => ({ score: score(one.answer), says: one.yes }))
     // What lies below the possible line is listed last: nobody comes so far.
     .filter((one) => one.score >= label.possible)
     .filter((one) => only === 'any' || one.score >= label.likely !== one.says);
-  const cuts = shiftCuts(label, shuffled(seen, random).slice(0, count));
+  const thresholds = shiftThresholds(label, shuffled(seen, random).slice(0, count));
   const held = [...yes.slice(yes.length >> 1), ...no.slice(no.length >> 1)];
-  return judge(held, score, cuts.likely);
+  return judge(held, score, thresholds.likely);
 }
 const words = [...wordTruths(PHOTOS)]
   .map(([word, truth]) => ({ word, known: knownOf(truth) }))
   .filter(({ word, known }) => findLabels(word).length > 0 && known.filter((one) => one.yes).length >= 15)
   .sort((a, b) => (a.word < b.word ? -1 : 1))
-  // The spread in src/search/learning/shift-cuts.ts was chosen on every second word.
+  // The spread in src/search/learning/shift-thresholds.ts was chosen on every second word.
   .filter((_, i) => i % 2 === (values['chosen-on'] ? 1 : 0));
 console.log(
   `\nCorrections of ${words.length} words of the vocabulary: at the likely line on held-out photos`,

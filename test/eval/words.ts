@@ -4,7 +4,7 @@
  */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { RawAnswer } from '../../src/domain/answer.ts';
+import type { Prediction } from '../../src/domain/prediction.ts';
 import { findLabels } from '../../src/knowledge/labels/find.ts';
 import { labelOf } from '../../src/knowledge/labels/vocabulary.ts';
 import { MODELS, PHOTOS, ROOT } from '../support/paths.ts';
@@ -17,9 +17,9 @@ const BOUND = 0.005;
 // Of copies under names that say nothing, as in npm run eval.
 const library = await openEverydayLibrary(PHOTOS, process.argv[2] ?? null);
 const { open, reader, filesOf: fileOf } = library;
-const answerOf = new Map<string, RawAnswer>();
-for (const { photo, answer } of reader.answers())
-  for (const file of fileOf.get(photo) ?? []) answerOf.set(file, answer);
+const answerOf = new Map<string, Prediction>();
+for (const { photo, prediction } of reader.predictions())
+  for (const file of fileOf.get(photo) ?? []) answerOf.set(file, prediction);
 
 const truths = wordTruths(PHOTOS);
 const reference = JSON.parse(
@@ -47,7 +47,7 @@ const bySearch = async (text: string, truth: ReadonlyMap<string, boolean>): Prom
     truth,
   );
 };
-const byScore = (score: (answer: RawAnswer) => number, truth: ReadonlyMap<string, boolean>): number =>
+const byScore = (score: (answer: Prediction) => number, truth: ReadonlyMap<string, boolean>): number =>
   precision(
     [...answerOf]
       .map(([file, answer]) => ({ file, score: score(answer) }))
@@ -58,7 +58,7 @@ const byScore = (score: (answer: RawAnswer) => number, truth: ReadonlyMap<string
   );
 const treeSum = (classes: readonly number[]) => {
   const members = new Set(classes);
-  return (answer: RawAnswer): number =>
+  return (answer: Prediction): number =>
     Math.min(
       1,
       answer.classes.reduce(

@@ -12,22 +12,22 @@ import { describe, expect, it } from 'vitest';
 import { BeachcombError } from '../../src/domain/error.ts';
 import { damagedMarker } from '../../src/store/damaged-marker.ts';
 import { storeError } from '../../src/store/open-database.ts';
-import { PersonWriter } from '../../src/store/person-writer.ts';
 import { recoverLibrary } from '../../src/store/recover-library.ts';
-import { journalPath } from '../../src/store/said-journal.ts';
+import { journalPath } from '../../src/store/user-data-journal.ts';
+import { UserDataWriter } from '../../src/store/user-data-writer.ts';
 import { contentOf } from '../support/index-folder.ts';
 import { random } from '../support/random.ts';
 import { recordAttempt } from '../support/record-attempt.ts';
 import { rounds } from '../support/rounds.ts';
-import { makeSpokenLibrary, spokenOf } from '../support/spoken-library.ts';
 import { tempFolder } from '../support/temp-folder.ts';
+import { makeUserDataLibrary, userDataOf } from '../support/user-data-library.ts';
 
 /** A library of 120 photos, and the means to damage a copy of it again and again. */
 function prepare() {
   const root = tempFolder();
   const whole = path.join(root, 'whole.sqlite');
-  makeSpokenLibrary(whole, path.join(root, 'photos'), 120);
-  const spoken = spokenOf(whole);
+  makeUserDataLibrary(whole, path.join(root, 'photos'), 120);
+  const withUserData = userDataOf(whole);
   const content = contentOf(whole);
   const bytes = readFileSync(whole);
   const folder = path.join(root, 'round');
@@ -51,7 +51,7 @@ function prepare() {
       }
       if (recovery === null) {
         expect(isMet).toBe(false);
-        expect(spokenOf(library)).toEqual(spoken);
+        expect(userDataOf(library)).toEqual(withUserData);
         return JSON.stringify(contentOf(library)) === JSON.stringify(content)
           ? 'whole'
           : 'with one value of the scan or the network changed unseen';
@@ -61,7 +61,7 @@ function prepare() {
       const kept = readFileSync(path.join(folder, recovery.keptAs ?? ''));
       // SQLite may have written to what it could still open; its size stays.
       expect(kept.length).toBeGreaterThanOrEqual(damaged.length);
-      expect(spokenOf(library)).toEqual(spoken);
+      expect(userDataOf(library)).toEqual(withUserData);
       return isMet ? 'made anew when it was met' : 'made anew';
     } catch (error) {
       if (!(error instanceof BeachcombError)) throw error;
@@ -165,8 +165,8 @@ describe('a damaged library', () => {
     for (let i = 0; i < times; i += 1) {
       const root = tempFolder();
       const library = path.join(root, 'library.sqlite');
-      makeSpokenLibrary(library, path.join(root, 'photos'), 30);
-      const before = spokenOf(library);
+      makeUserDataLibrary(library, path.join(root, 'photos'), 30);
+      const before = userDataOf(library);
       const journal = readFileSync(journalPath(library));
       const at = Math.floor(next() * (journal.length - 1));
       journal.writeUInt8((journal[at] ?? 0) ^ (1 << Math.floor(next() * 8)), at);
@@ -176,9 +176,9 @@ describe('a damaged library', () => {
       expect(recovery?.complete).toBe(false);
       lines += 1;
       // Of one line at most is anything missing, and nothing is there that was not said.
-      const after = spokenOf(library);
-      const known = new Set(before.said.corrections.map((one) => JSON.stringify(one)));
-      expect(after.said.corrections.filter((one) => !known.has(JSON.stringify(one)))).toEqual([]);
+      const after = userDataOf(library);
+      const known = new Set(before.statements.corrections.map((one) => JSON.stringify(one)));
+      expect(after.statements.corrections.filter((one) => !known.has(JSON.stringify(one)))).toEqual([]);
       expect(readdirSync(root).length).toBeGreaterThan(1);
     }
     recordAttempt({
@@ -192,16 +192,18 @@ describe('a damaged library', () => {
   it('by a clock that jumps back, the word that was said last counts, also from the journal', () => {
     const root = tempFolder();
     const library = path.join(root, 'library.sqlite');
-    makeSpokenLibrary(library, path.join(root, 'photos'), 5);
-    const person = new PersonWriter(library);
-    person.said.say([{ photo: 1, label: 'cat', says: true }], Date.UTC(2090, 0));
-    person.said.say([{ photo: 1, label: 'cat', says: false }], Date.UTC(1970, 0));
-    person.close();
-    const spoken = spokenOf(library);
-    expect(spoken.said.corrections.find(({ label }) => label === 'cat')).toMatchObject({ says: false });
+    makeUserDataLibrary(library, path.join(root, 'photos'), 5);
+    const userData = new UserDataWriter(library);
+    userData.statements.say([{ photo: 1, label: 'cat', says: true }], Date.UTC(2090, 0));
+    userData.statements.say([{ photo: 1, label: 'cat', says: false }], Date.UTC(1970, 0));
+    userData.close();
+    const withUserData = userDataOf(library);
+    expect(withUserData.statements.corrections.find(({ label }) => label === 'cat')).toMatchObject({
+      says: false,
+    });
     rmSync(library);
     recoverLibrary(library, true, Date.UTC(1980, 0));
-    expect(spokenOf(library)).toEqual(spoken);
+    expect(userDataOf(library)).toEqual(withUserData);
     recordAttempt({
       suite: 'faults',
       what: 'Clock jumps back by 120 years between two answers',

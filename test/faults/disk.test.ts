@@ -7,8 +7,8 @@ import { contentOf, indexFolder } from '../support/index-folder.ts';
 import { CAN_MOUNT, mountFolder, mountSmallDisk, unmount } from '../support/mounts.ts';
 import { MODELS } from '../support/paths.ts';
 import { recordAttempt } from '../support/record-attempt.ts';
-import { makeSpokenLibrary, spokenOf } from '../support/spoken-library.ts';
 import { tempFolder } from '../support/temp-folder.ts';
+import { makeUserDataLibrary, userDataOf } from '../support/user-data-library.ts';
 
 const SAMPLES = path.join(MODELS, 'samples');
 const FEW = ['dog.jpg', 'sea.jpg', 'beach.jpg', 'bus.jpg'];
@@ -48,36 +48,36 @@ describe.skipIf(!CAN_MOUNT)('a full disk (needs the right to mount)', () => {
     const disk = path.join(tempFolder(), 'disk');
     mountSmallDisk(disk, 6 << 20);
     const file = path.join(disk, 'library.sqlite');
-    makeSpokenLibrary(file, '/photos', 60);
+    makeUserDataLibrary(file, '/photos', 60);
     const library = await open(file);
     const free = fill(disk);
-    let said = 0;
+    let statements = 0;
     let kind: unknown = null;
     // SQLite's log has room from before for a few.
-    while (kind === null && said < 5000) {
-      kind = await kindOf(() => library.handlers['searches.save']({ text: `full ${said}` }));
-      if (kind === null) said += 1;
+    while (kind === null && statements < 5000) {
+      kind = await kindOf(() => library.handlers['searches.save']({ text: `full ${statements}` }));
+      if (kind === null) statements += 1;
     }
     expect(kind).toBe('disk-full');
     expect(await hits(library, 'is:favourite')).toBe(20);
     free();
     expect(await kindOf(() => library.handlers['searches.save']({ text: 'again' }))).toBeNull();
     await library.close();
-    const spoken = spokenOf(file);
-    const texts = spoken.said.savedSearches.map(({ text }) => text);
+    const withUserData = userDataOf(file);
+    const texts = withUserData.statements.savedSearches.map(({ text }) => text);
     expect(texts.sort()).toEqual(
-      ['again', 'dog beach', ...Array.from({ length: said }, (_, n) => `full ${n}`)].sort(),
+      ['again', 'dog beach', ...Array.from({ length: statements }, (_, n) => `full ${n}`)].sort(),
     );
     for (const end of ['', '-wal', '-shm']) rmSync(file + end, { force: true });
     const again = await open(file);
     await again.close();
     // What happened is told by a setting of its own.
-    expect(spokenOf(file)).toEqual(spoken);
+    expect(userDataOf(file)).toEqual(withUserData);
     recordAttempt({
       suite: 'faults',
       what: 'Disk full while a person answers',
       times: 1,
-      outcome: `refused with disk-full after ${said} more that were acknowledged; all of those there, in both files; goes on when freed`,
+      outcome: `refused with disk-full after ${statements} more that were acknowledged; all of those there, in both files; goes on when freed`,
       lost: 0,
     });
   });
@@ -92,12 +92,12 @@ describe.skipIf(!CAN_MOUNT)('a full disk (needs the right to mount)', () => {
     const whole = path.join(root, 'whole.sqlite');
     await indexFolder(whole, folder);
     const file = path.join(disk, 'library.sqlite');
-    makeSpokenLibrary(file, path.join(root, 'nowhere'), 1);
-    const spoken = spokenOf(file);
+    makeUserDataLibrary(file, path.join(root, 'nowhere'), 1);
+    const withUserData = userDataOf(file);
     const free = fill(disk);
     expect(await kindOf(() => indexFolder(file, folder))).toBe('disk-full');
     free();
-    expect(spokenOf(file)).toEqual(spoken);
+    expect(userDataOf(file)).toEqual(withUserData);
     await indexFolder(file, folder);
     const lines = new Set(contentOf(file));
     expect(contentOf(whole).filter((line) => !lines.has(line))).toEqual([]);
@@ -117,8 +117,8 @@ describe.skipIf(!CAN_MOUNT)('a library that may only be read (needs the right to
     const writable = path.join(root, 'writable');
     mkdirSync(writable);
     const file = path.join(writable, 'library.sqlite');
-    makeSpokenLibrary(file, '/photos', 60);
-    const spoken = spokenOf(file);
+    makeUserDataLibrary(file, '/photos', 60);
+    const withUserData = userDataOf(file);
     const names = readdirSync(writable).sort();
     const readOnly = path.join(root, 'read-only');
     mountFolder(writable, readOnly, 'read');
@@ -138,12 +138,12 @@ describe.skipIf(!CAN_MOUNT)('a library that may only be read (needs the right to
       expect(await kindOf(work)).toBe('library-unwritable');
     // Nobody asked for a search to be noted.
     expect(await kindOf(() => library.handlers['searches.note']({ text: 'x' }))).toBeNull();
-    const { json } = await library.handlers['said.export']({});
+    const { json } = await library.handlers['userData.export']({});
     expect(JSON.parse(json).favourites).toHaveLength(20);
     expect(log.join()).toContain('can be searched');
     await library.close();
     expect(readdirSync(writable).sort()).toEqual(names);
-    expect(spokenOf(file)).toEqual(spoken);
+    expect(userDataOf(file)).toEqual(withUserData);
     recordAttempt({
       suite: 'faults',
       what: 'Library on a read-only disk',
@@ -162,7 +162,7 @@ describe.skipIf(!CAN_MOUNT)('a library whose disk vanishes (needs the right to m
     mkdirSync(real);
     mountFolder(real, disk);
     const file = path.join(disk, 'library.sqlite');
-    makeSpokenLibrary(file, '/photos', 60);
+    makeUserDataLibrary(file, '/photos', 60);
     const library = await open(file);
     await library.handlers['searches.save']({ text: 'before' });
     unmount(disk);
@@ -175,7 +175,7 @@ describe.skipIf(!CAN_MOUNT)('a library whose disk vanishes (needs the right to m
     await library.close();
     mountFolder(real, disk);
     expect(existsSync(file)).toBe(true);
-    const texts = spokenOf(file).said.savedSearches.map(({ text }) => text);
+    const texts = userDataOf(file).statements.savedSearches.map(({ text }) => text);
     expect(texts.sort()).toEqual(['before', 'dog beach']);
     recordAttempt({
       suite: 'faults',

@@ -11,7 +11,7 @@ import { launchElectron } from '../e2e/launch-electron.ts';
 import { random } from '../support/random.ts';
 import { recordAttempt } from '../support/record-attempt.ts';
 import { rounds } from '../support/rounds.ts';
-import { makeSpokenLibrary, spokenOf } from '../support/spoken-library.ts';
+import { makeUserDataLibrary, userDataOf } from '../support/user-data-library.ts';
 
 describe.skipIf(ELECTRON === null)("Electron's main process, killed (needs Electron)", () => {
   let folder: string;
@@ -26,7 +26,7 @@ describe.skipIf(ELECTRON === null)("Electron's main process, killed (needs Elect
     const home = path.join(folder, 'home');
     mkdirSync(path.join(home, 'photos'), { recursive: true });
     const library = path.join(home, 'library.sqlite');
-    makeSpokenLibrary(library, path.join(home, 'photos'), 50);
+    makeUserDataLibrary(library, path.join(home, 'photos'), 50);
     const next = random(21);
     const acknowledged: string[] = [];
     const times = rounds(1, 4);
@@ -56,7 +56,7 @@ describe.skipIf(ELECTRON === null)("Electron's main process, killed (needs Elect
       await close().catch(() => {});
       await expect.poll(() => findProcesses(folder), { timeout: 20_000 }).toEqual([]);
     }
-    const texts = () => spokenOf(library).said.savedSearches.map(({ text }) => text);
+    const texts = () => userDataOf(library).statements.savedSearches.map(({ text }) => text);
     expect(texts()).toEqual(expect.arrayContaining(acknowledged));
     for (const end of ['', '-wal', '-shm']) rmSync(library + end, { force: true });
     expect(recoverLibrary(library, true, 0)).toMatchObject({ complete: true });

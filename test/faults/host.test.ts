@@ -14,8 +14,8 @@ import { MODELS, ROOT } from '../support/paths.ts';
 import { random } from '../support/random.ts';
 import { recordAttempt } from '../support/record-attempt.ts';
 import { rounds } from '../support/rounds.ts';
-import { makeSpokenLibrary, spokenOf } from '../support/spoken-library.ts';
 import { tempFolder } from '../support/temp-folder.ts';
+import { makeUserDataLibrary, userDataOf } from '../support/user-data-library.ts';
 
 const PHOTOS = 300;
 const LABELS = ['dog', 'cat', 'beach', 'bird', 'tree', 'boat', 'food', 'flower'];
@@ -51,7 +51,7 @@ function prepare() {
   const root = tempFolder();
   const library = path.join(root, 'library.sqlite');
   mkdirSync(path.join(root, 'photos'));
-  makeSpokenLibrary(library, path.join(root, 'photos'), PHOTOS);
+  makeUserDataLibrary(library, path.join(root, 'photos'), PHOTOS);
   return { root, library };
 }
 
@@ -109,9 +109,12 @@ describe('the host, killed', () => {
     expect(answers).toBeGreaterThan(kills * 5);
 
     const check = (): void => {
-      const { said } = spokenOf(library);
+      const { statements } = userDataOf(library);
       const byHash = new Map(
-        said.corrections.map((one) => [`${Buffer.from(one.photo).toString('hex')} ${one.label}`, one.says]),
+        statements.corrections.map((one) => [
+          `${Buffer.from(one.photo).toString('hex')} ${one.label}`,
+          one.says,
+        ]),
       );
       const hashes = hashesOf(PHOTOS);
       for (const [key, says] of acknowledged) {
@@ -119,10 +122,10 @@ describe('the host, killed', () => {
         const found = byHash.get(`${hashes[Number(photo)]} ${label}`);
         expect([says, ...(inDoubt.get(key) ?? [])], key).toContain(found);
       }
-      expect(said.savedSearches.map(({ text }) => text)).toEqual(expect.arrayContaining(searches));
+      expect(statements.savedSearches.map(({ text }) => text)).toEqual(expect.arrayContaining(searches));
       // And all that was said before.
-      expect(said.favourites).toHaveLength(20);
-      expect(said.albums.map(({ photos }) => photos.length)).toEqual([10, 0]);
+      expect(statements.favourites).toHaveLength(20);
+      expect(statements.albums.map(({ photos }) => photos.length)).toEqual([10, 0]);
     };
     check();
     for (const end of ['', '-wal', '-shm']) rmSync(library + end, { force: true });
@@ -153,7 +156,7 @@ describe('the host, killed', () => {
         .poll(() => host.answer('window', { call: 'status.get', input: {} }), { timeout: 30_000 })
         .toMatchObject({ ok: true });
       const written = host.answer('shell', {
-        call: 'said.exportSidecars',
+        call: 'userData.exportSidecars',
         input: { path: sidecars, form: 'digikam' },
       });
       await pause(next() * 700);
@@ -207,7 +210,7 @@ describe('a library that is damaged while the window is open', () => {
     };
     await expect
       .poll(recovered, { timeout: 20_000 })
-      .toMatchObject({ reason: 'damaged', folders: 1, said: 1, complete: true });
+      .toMatchObject({ reason: 'damaged', folders: 1, statements: 1, complete: true });
     await expect
       .poll(() => second.answer('window', { call: 'search.run', input: { text: 'is:favourite' } }), {
         timeout: 60_000,
@@ -231,9 +234,9 @@ describe('two programs at once', () => {
     const { library } = prepare();
     const times = rounds(60, 1000);
     const script = `
-      const { PersonWriter } = await import(${JSON.stringify(path.join(ROOT, 'src', 'store', 'person-writer.ts'))});
+      const { PersonWriter } = await import(${JSON.stringify(path.join(ROOT, 'src', 'store', 'user-data-writer.ts'))});
       const person = new PersonWriter(process.argv[1]);
-      for (let n = 0; n < ${times}; n += 1) person.said.saveSearch(process.argv[2] + n, n);
+      for (let n = 0; n < ${times}; n += 1) person.statements.saveSearch(process.argv[2] + n, n);
       person.close();`;
     const speak = (who: string): Promise<number | null> => {
       const child: ChildProcess = spawn(
@@ -244,11 +247,11 @@ describe('two programs at once', () => {
       return new Promise((resolve) => child.once('exit', resolve));
     };
     expect(await Promise.all([speak('ann '), speak('bob ')])).toEqual([0, 0]);
-    const spoken = spokenOf(library);
-    expect(spoken.said.savedSearches).toHaveLength(1 + 2 * times);
+    const withUserData = userDataOf(library);
+    expect(withUserData.statements.savedSearches).toHaveLength(1 + 2 * times);
     rmSync(library);
     expect(recoverLibrary(library, true, 0)).toMatchObject({ complete: true });
-    expect(spokenOf(library)).toEqual(spoken);
+    expect(userDataOf(library)).toEqual(withUserData);
     recordAttempt({
       suite: 'faults',
       what: 'Two programs write what was said to one library at once',

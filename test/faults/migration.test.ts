@@ -6,7 +6,7 @@ import Sqlite, { type Database } from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { LIBRARY_VERSION, migrate } from '../../src/store/migrate.ts';
 import { openDatabase } from '../../src/store/open-database.ts';
-import { madeAnswer } from '../support/made-answer.ts';
+import { madePrediction } from '../support/made-prediction.ts';
 import { ROOT } from '../support/paths.ts';
 import { random } from '../support/random.ts';
 import { recordAttempt } from '../support/record-attempt.ts';
@@ -25,11 +25,11 @@ const SCRIPT = `
 function makeFirstForm(file: string): void {
   const db = new Sqlite(file);
   migrate(db, 1);
-  const { classes, probabilities, concepts, signature } = madeAnswer(5);
+  const { classes, probabilities, concepts, embedding } = madePrediction(5);
   const blobs = [
     Buffer.concat([Buffer.from(classes.buffer), Buffer.from(Float16Array.from(probabilities).buffer)]),
     Buffer.from(Float16Array.from(concepts.slice(0, 92)).buffer),
-    Buffer.from(signature.buffer),
+    Buffer.from(embedding.buffer),
     3.5,
   ];
   db.exec(`INSERT INTO folders VALUES (1, CAST('/photos' AS BLOB), 0);

@@ -56,10 +56,10 @@ describe('originals', () => {
     await calls['favourites.set']({ photos: found.hits.map(({ photo }) => photo), on: true });
     const sidecars = path.join(root, 'sidecars');
     mkdirSync(sidecars);
-    expect(await calls['said.exportSidecars']({ path: sidecars, form: 'lightroom' })).toMatchObject({
+    expect(await calls['userData.exportSidecars']({ path: sidecars, form: 'lightroom' })).toMatchObject({
       written: names.length,
     });
-    await calls['said.export']({});
+    await calls['userData.export']({});
     await calls['duplicates.list']({ offset: 0, limit: 10 });
     await indexFolder(library, folder);
     expect(fingerprint(photos)).toEqual(before);

@@ -76,8 +76,8 @@ describe('the contract', () => {
   const calls = Object.keys(contract) as CallName[];
   const PATHS = new Set<CallName>([
     'folders.add',
-    'said.exportSidecars',
-    'said.importSidecars',
+    'userData.exportSidecars',
+    'userData.importSidecars',
     'copies.start',
   ]);
 

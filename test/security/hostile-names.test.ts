@@ -146,14 +146,14 @@ describe('hostile names and texts', () => {
     for (const bad of ['a\u202Eb', 'a\nb', 'a\u0007b', '\u2066'])
       expect(contract['labels.add'].input.safeParse({ name: bad }).success, JSON.stringify(bad)).toBe(false);
     await library.handlers['favourites.set']({ photos, on: true });
-    const { json } = await library.handlers['said.export']({});
-    const said = JSON.parse(json) as { ownLabels: { name: string }[] };
-    expect(said.ownLabels.map(({ name }) => name).sort()).toEqual([...new Set(labels)].sort());
+    const { json } = await library.handlers['userData.export']({});
+    const statements = JSON.parse(json) as { customLabels: { name: string }[] };
+    expect(statements.customLabels.map(({ name }) => name).sort()).toEqual([...new Set(labels)].sort());
     const out = path.join(root, 'sidecars');
     for (const form of ['digikam', 'lightroom'] as const) {
       const target = path.join(out, form);
       mkdirSync(target, { recursive: true });
-      const { written, problems } = await library.handlers['said.exportSidecars']({ path: target, form });
+      const { written, problems } = await library.handlers['userData.exportSidecars']({ path: target, form });
       expect(written + problems.length).toBe(made.photos);
       const files = readdirSync(target, { recursive: true, withFileTypes: true }).filter((one) =>
         one.isFile(),

@@ -119,8 +119,8 @@ describe.skipIf(!CAN_TRACE)('the network (needs Linux and strace)', () => {
     const from = (file: string): string => JSON.stringify(path.join(ROOT, 'src', file));
     writeFileSync(
       program,
-      `import { openLibrary } from ${from('library/open-library.ts')};
-import { serve } from ${from('server/serve.ts')};
+      `import { openLibrary } from ${from('app/open-library.ts')};
+import { serve } from ${from('entry/http/serve.ts')};
 const log = (line) => process.stderr.write(line);
 const library = await openLibrary({ path: ${JSON.stringify(`${root}/served.sqlite`)}, models: ${JSON.stringify(MODELS)}, samples: null, indexing: true, log });
 await library.addFolder(Buffer.from(${JSON.stringify(photos)}));

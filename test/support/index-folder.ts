@@ -1,7 +1,7 @@
 import type { Summary } from '../../src/indexing/process/message.ts';
 import { superviseIndexer } from '../../src/indexing/process/supervise.ts';
 import { LibraryReader } from '../../src/store/library-reader.ts';
-import { PersonWriter } from '../../src/store/person-writer.ts';
+import { UserDataWriter } from '../../src/store/user-data-writer.ts';
 import { MODELS } from './paths.ts';
 import { memoryOf } from './process-memory.ts';
 
@@ -20,9 +20,9 @@ export async function indexFolder(
   folder: string,
   onStart: (kill: () => void) => void = () => {},
 ): Promise<Indexed> {
-  const person = new PersonWriter(library);
-  person.addFolder(Buffer.from(folder), 0);
-  person.close();
+  const userData = new UserDataWriter(library);
+  userData.addFolder(Buffer.from(folder), 0);
+  userData.close();
   let peak = 0;
   const resident: { done: number; bytes: number }[] = [];
   let restarts = 0;

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { UNKNOWN_APPEARANCE } from '../../src/domain/appearance.ts';
 import type { ScoredLabel } from '../../src/domain/label.ts';
-import { asStored, type Outcome } from '../../src/store/machine-writer.ts';
-import { madeAnswer } from './made-answer.ts';
+import { asStored, type Outcome } from '../../src/store/index-writer.ts';
+import { madePrediction } from './made-prediction.ts';
 
 /** What became of a file with the content number `n`: a small photo with an answer made from that number. */
 export function madePhoto(
@@ -18,7 +18,7 @@ export function madePhoto(
       format: 'jpeg',
       width: 4,
       height: 3,
-      view: new Uint8Array(),
+      input: new Uint8Array(),
       thumbnail: new Uint8Array(),
       metadata: { keywords: ['a', 'b'] },
       warning: null,
@@ -26,7 +26,7 @@ export function madePhoto(
       appearance: UNKNOWN_APPEARANCE,
       perceptualHash: Uint8Array.of(1, 2, 3, 4, 5, 6, 7, n % 256),
     },
-    answer: asStored(madeAnswer(n)),
+    prediction: asStored(madePrediction(n)),
     labels,
   };
 }

@@ -1,4 +1,4 @@
-import type { Filter, QueryWord, Reading, ResolvedQuery } from '../../src/domain/query.ts';
+import type { Filter, Interpretation, QueryWord, ResolvedQuery } from '../../src/domain/query.ts';
 
 /**
  * An understood search in one line: free text as its words and the ~"phrase" as a whole, conditions with = before
@@ -26,15 +26,15 @@ export function printResolved(query: ResolvedQuery): string {
 }
 
 /** A word with its readings. */
-export const printWord = ({ text, readings }: QueryWord): string =>
-  readings.length === 0 ? `?${text}` : readings.map(printReading).join('/');
+export const printWord = ({ text, interpretations }: QueryWord): string =>
+  interpretations.length === 0 ? `?${text}` : interpretations.map(printInterpretation).join('/');
 
-function printReading(reading: Reading): string {
-  switch (reading.as) {
+function printInterpretation(interpretation: Interpretation): string {
+  switch (interpretation.as) {
     case 'label':
-      return `${reading.narrower ? '<' : ''}${reading.labels.join('+')}`;
+      return `${interpretation.narrower ? '<' : ''}${interpretation.labels.join('+')}`;
     case 'date':
-      return reading.date
+      return interpretation.date
         .map((span) =>
           'from' in span
             ? `${span.from.slice(0, 10)}..${span.to.slice(0, 10)}`
@@ -42,19 +42,19 @@ function printReading(reading: Reading): string {
         )
         .join('+');
     case 'place':
-      return `@${reading.places.slice(0, 2).join('+')}`;
+      return `@${interpretation.places.slice(0, 2).join('+')}`;
     case 'meaning':
-      return `~"${reading.phrase}"`;
+      return `~"${interpretation.phrase}"`;
     case 'similar':
-      return `#${reading.photo}`;
+      return `#${interpretation.photo}`;
     case 'colour':
-      return `'${reading.colour}'`;
+      return `'${interpretation.colour}'`;
     case 'property':
-      return `'${reading.property}'`;
+      return `'${interpretation.property}'`;
     case 'filter':
-      return `{${printFilter(reading.filter)}}`;
+      return `{${printFilter(interpretation.filter)}}`;
     case 'text':
-      return `"${reading.wanted}"`;
+      return `"${interpretation.wanted}"`;
   }
 }
 

@@ -1,6 +1,6 @@
 import type { KeyboardEvent, ReactNode } from 'react';
 import { useApp } from '../../client/app-context.ts';
-import { useAsked } from '../../client/use-asked.ts';
+import { useQuery } from '../../client/use-query.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { NameForm } from '../../ui/name-form.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
@@ -14,12 +14,12 @@ interface Props {
 
 /** Puts photos into an album, an old or a new one, or takes them out of it. */
 export function AlbumChoice({ photos, inAlbums, onClose }: Props): ReactNode {
-  const { client, t, said } = useApp();
-  const albums = useAsked('albums.list', {});
+  const { client, t, userData } = useApp();
+  const albums = useQuery('albums.list', {});
   const byHand = albums?.filter(({ search }) => search === null) ?? [];
 
   const set = (album: number, name: string, on: boolean): void => {
-    said.act(said.session.setInAlbum(album, photos, on), (n) =>
+    userData.act(userData.session.setInAlbum(album, photos, on), (n) =>
       on ? t.putIntoAlbum(name, n) : t.takenFromAlbum(name, n),
     );
     onClose();

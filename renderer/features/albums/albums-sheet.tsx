@@ -3,7 +3,7 @@ import type { Album } from '../../../src/api/contract.ts';
 import { BeachcombError } from '../../../src/domain/error.ts';
 import { quoteWord } from '../../../src/query/print-query.ts';
 import { useApp } from '../../client/app-context.ts';
-import { useAsked } from '../../client/use-asked.ts';
+import { useQuery } from '../../client/use-query.ts';
 import { Choice } from '../../ui/choice.tsx';
 import { NameForm } from '../../ui/name-form.tsx';
 import { RenameRemove } from '../../ui/rename-remove.tsx';
@@ -21,9 +21,9 @@ const FAVOURITES = 'is:favourite';
 
 /** The favourites and all albums, by their covers. */
 export function AlbumsSheet({ text, onSearch, onClose }: Props): ReactNode {
-  const { client, t, said } = useApp();
-  const albums = useAsked('albums.list', {});
-  const favourites = useAsked('search.run', { text: FAVOURITES, limit: 1 });
+  const { client, t, userData } = useApp();
+  const albums = useQuery('albums.list', {});
+  const favourites = useQuery('search.run', { text: FAVOURITES, limit: 1 });
   const search = text.trim();
   const [from, setFrom] = useState<'hand' | 'search'>(search === '' ? 'hand' : 'search');
 
@@ -38,7 +38,7 @@ export function AlbumsSheet({ text, onSearch, onClose }: Props): ReactNode {
             const wanted = from === 'search' ? search : null;
             const made = await client('albums.add', { name, search: wanted });
             if (made.search !== wanted) throw new BeachcombError('bad-request', 'another album has the name');
-            said.session.touch();
+            userData.session.touch();
           }}
         />
         {search !== '' && (
@@ -87,7 +87,7 @@ function AlbumCard({
   readonly album: Album;
   readonly onOpen: () => void;
 }): ReactNode {
-  const { client, t, said } = useApp();
+  const { client, t, userData } = useApp();
   return (
     <li>
       <AlbumCover
@@ -105,11 +105,11 @@ function AlbumCard({
         remove={t.removeAlbum}
         onRename={async (next) => {
           await client('albums.rename', { album, name: next });
-          said.session.touch();
+          userData.session.touch();
         }}
         onRemove={async () => {
           await client('albums.remove', { album });
-          said.session.touch();
+          userData.session.touch();
         }}
       />
     </li>

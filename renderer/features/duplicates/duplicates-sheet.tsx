@@ -52,7 +52,7 @@ export function DuplicatesSheet({ onSearch, onClose }: Props): ReactNode {
           total={group.length}
           near={[hitAt(viewing.rank + 1), hitAt(viewing.rank - 1)]}
           text=""
-          readings={[]}
+          interpretations={[]}
           onRank={(rank) => setViewing({ ...viewing, rank })}
           onClose={() => setViewing(null)}
           onSearch={onSearch}

@@ -17,7 +17,7 @@ export interface EnginesInUse {
 
 /** What can look at photos on this computer, kept up with while it is being compared. */
 export function useEngines(): EnginesInUse {
-  const { client, report, poke } = useApp();
+  const { client, report, refresh } = useApp();
   const [engines, setEngines] = useState<Engines | null>(null);
   const [turn, setTurn] = useState(0);
   const isBusy = engines !== null && engines.work !== null;
@@ -52,10 +52,10 @@ export function useEngines(): EnginesInUse {
     (asked: ReturnType<Client>): void => {
       asked.catch(report).finally(() => {
         setTurn((before) => before + 1);
-        poke();
+        refresh();
       });
     },
-    [report, poke],
+    [report, refresh],
   );
   return {
     engines,

@@ -4,7 +4,7 @@ import { type ExploreSection, exploreSections, FAVOURITES } from './explore-sect
 
 /** What there is to look around in, asked for again whenever `when` changes; null before it is here. */
 export function useExplore(when: unknown): readonly ExploreSection[] | null {
-  const { client, language, report, t, said } = useApp();
+  const { client, language, report, t, userData } = useApp();
   const [sections, setSections] = useState<readonly ExploreSection[] | null>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: `when` and `said.turn` say when.
   useEffect(() => {
@@ -23,6 +23,6 @@ export function useExplore(when: unknown): readonly ExploreSection[] | null {
     return () => {
       isCurrent = false;
     };
-  }, [client, language, report, t, said.turn, when]);
+  }, [client, language, report, t, userData.turn, when]);
   return sections;
 }

@@ -13,8 +13,8 @@ interface Props {
 }
 
 export function FoldersSheet({ folders, onChanged, onClose }: Props): ReactNode {
-  const { client, t, report, poke } = useApp();
-  const rescan = (): void => void client('index.rescan', {}).then(poke).catch(report);
+  const { client, t, report, refresh } = useApp();
+  const rescan = (): void => void client('index.rescan', {}).then(refresh).catch(report);
   return (
     <Sheet
       title={t.folders}

@@ -22,14 +22,14 @@ interface Props {
 
 /** All about how the photos are looked at: how far, how fast, by what, and what is left aside. */
 export function IndexingSheet({ status, folders, onOpen, onClose }: Props): ReactNode {
-  const { client, t, language, report, poke } = useApp();
+  const { client, t, language, report, refresh } = useApp();
   const call = pauseCall(status);
   const pace = statusPace(status, t);
   const { others, cloudOnly } = leftAside(folders);
   const notSearched = othersInWords(others, t);
   const away = folders.filter(({ state }) => state === 'unreachable');
   const ask = (name: 'index.pause' | 'index.resume' | 'index.rescan'): void =>
-    void client(name, {}).then(poke, report);
+    void client(name, {}).then(refresh, report);
 
   return (
     <Sheet title={t.indexing} onClose={onClose}>

@@ -6,22 +6,22 @@ import { IconButton } from '../../ui/icon-button.tsx';
 
 /** What happened to the library, until the person says that they have read it. */
 export function RecoveredNotice({ recovered }: Pick<Status, 'recovered'>): ReactNode {
-  const { client, t, report, poke } = useApp();
+  const { client, t, report, refresh } = useApp();
   if (recovered === null) return null;
-  const { at, reason, keptAs, folders, said, complete } = recovered;
+  const { at, reason, keptAs, folders, statements, complete } = recovered;
   // The formats take wall-clock time.
   const local = new Date(at - new Date(at).getTimezoneOffset() * 60_000).toISOString().slice(0, 19);
   return (
     <div className="banner recovered" role="status">
       <Icon name="warning" />
       <span>
-        {t.recovered[reason](t.day(local))} {t.recoveredHas[complete ? 'all' : 'some'](folders, said)}{' '}
+        {t.recovered[reason](t.day(local))} {t.recoveredHas[complete ? 'all' : 'some'](folders, statements)}{' '}
         {keptAs !== null && t.recoveredKept(keptAs)}
       </span>
       <IconButton
         icon="close"
         label={t.dismiss}
-        onClick={() => void client('status.dismissRecovery', {}).then(poke, report)}
+        onClick={() => void client('status.dismissRecovery', {}).then(refresh, report)}
       />
     </div>
   );

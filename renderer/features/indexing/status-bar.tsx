@@ -14,7 +14,7 @@ interface Props {
 
 /** What the program is doing, in one line, with a way to hold it. */
 export function StatusBar({ status, onOpen }: Props): ReactNode {
-  const { client, t, report, poke } = useApp();
+  const { client, t, report, refresh } = useApp();
   const call = pauseCall(status);
   const text = [statusSentence(status, t), statusPace(status, t)].filter((part) => part !== null).join(' · ');
   return (
@@ -38,7 +38,7 @@ export function StatusBar({ status, onOpen }: Props): ReactNode {
         <IconButton
           icon={call === 'index.resume' ? 'play' : 'pause'}
           label={call === 'index.resume' ? t.resume : t.pause}
-          onClick={() => void client(call, {}).then(poke, report)}
+          onClick={() => void client(call, {}).then(refresh, report)}
         />
       )}
     </footer>

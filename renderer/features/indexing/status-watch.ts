@@ -16,7 +16,7 @@ export interface StatusWatch {
   /** Asks again and again while somebody listens. */
   readonly subscribe: (listener: () => void) => () => void;
   /** Asks now, since something was started. */
-  poke(): void;
+  refresh(): void;
 }
 
 /** Milliseconds between two questions. */
@@ -69,7 +69,7 @@ export function createStatusWatch(
         if (listeners.size === 0) clearTimeout(timer);
       };
     },
-    poke: () => {
+    refresh: () => {
       attentive = ATTENTIVE;
       void ask();
     },

@@ -4,7 +4,7 @@ import { useApp } from '../../client/app-context.ts';
 
 /** How much of the computer the person gives to it, and the way to change that; null before it is known. */
 export function useIndexing(): [Indexing | null, (wanted: Indexing) => void] {
-  const { client, report, poke } = useApp();
+  const { client, report, refresh } = useApp();
   const [indexing, setIndexing] = useState<Indexing | null>(null);
   useEffect(() => {
     client('indexing.get', {}).then(setIndexing, report);
@@ -16,7 +16,7 @@ export function useIndexing(): [Indexing | null, (wanted: Indexing) => void] {
         setIndexing(indexing);
         report(error);
       })
-      .finally(poke);
+      .finally(refresh);
   };
   return [indexing, change];
 }

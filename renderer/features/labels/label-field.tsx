@@ -24,7 +24,7 @@ interface Props {
 
 /** Finds a label while its name is typed, or makes one of that name. */
 export function LabelField({ onChoose, input, isFirst = false }: Props): ReactNode {
-  const { client, t, language, report, said } = useApp();
+  const { client, t, language, report, userData } = useApp();
   const [text, setText] = useState('');
   const [found, setFound] = useState<{ readonly text: string; readonly labels: readonly FoundLabel[] }>({
     text: '',
@@ -71,7 +71,7 @@ export function LabelField({ onChoose, input, isFirst = false }: Props): ReactNo
     try {
       if (option !== null) return onChoose(option);
       const { label, name } = await client('labels.add', { name: wanted });
-      said.session.touch();
+      userData.session.touch();
       onChoose({ label, name, own: true });
     } catch (error) {
       report(error);
@@ -136,7 +136,7 @@ export function LabelField({ onChoose, input, isFirst = false }: Props): ReactNo
             onClick={() => void choose(option)}
           >
             {option === null ? t.makeLabel(wanted) : option.name}
-            {option?.own === true && <small>{t.ownLabels}</small>}
+            {option?.own === true && <small>{t.customLabels}</small>}
           </div>
         ))}
       </div>

@@ -2,10 +2,10 @@ import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 
 import type { Hit } from '../../../src/api/contract.ts';
 import { quoteWord } from '../../../src/query/print-query.ts';
 import { useApp } from '../../client/app-context.ts';
-import { useAsked } from '../../client/use-asked.ts';
+import { useQuery } from '../../client/use-query.ts';
 import { Icon } from '../../ui/icon.tsx';
+import type { NamedLabel } from './correct-label.ts';
 import { nextQuestion } from './next-question.ts';
-import type { NamedLabel } from './say-label.ts';
 
 /** Photos asked about at once. */
 const AT_ONCE = 12;
@@ -18,7 +18,7 @@ interface Props {
 
 /** Asks about a few photos at a time whether they show a label; every answer is said at once. */
 export function Lesson({ label: { label, name }, onSearch, onDone }: Props): ReactNode {
-  const { client, t, picture, report, said } = useApp();
+  const { client, t, picture, report, userData } = useApp();
   const [photos, setPhotos] = useState<readonly Hit[] | null>(null);
   const [answers, setAnswers] = useState<ReadonlyMap<number, boolean>>(new Map());
   /** The answers before each one of this round, for the way back. */
@@ -26,8 +26,8 @@ export function Lesson({ label: { label, name }, onSearch, onDone }: Props): Rea
   const [active, setActive] = useState(0);
   const [round, setRound] = useState(0);
   const grid = useRef<HTMLUListElement>(null);
-  const own = useAsked('labels.own', {})?.find((one) => one.label === label);
-  const finds = useAsked('search.run', { text: `label:${quoteWord(name)}`, verbatim: true, limit: 1 });
+  const own = useQuery('labels.own', {})?.find((one) => one.label === label);
+  const finds = useQuery('search.run', { text: `label:${quoteWord(name)}`, verbatim: true, limit: 1 });
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: `round` says when.
   useEffect(() => {
@@ -66,7 +66,7 @@ export function Lesson({ label: { label, name }, onSearch, onDone }: Props): Rea
     setAnswers(next);
     before.current.push(answers);
     try {
-      await said.session.say([{ photo, label, says }]);
+      await userData.session.say([{ photo, label, says }]);
     } catch (error) {
       takeBack();
       report(error);
@@ -78,7 +78,7 @@ export function Lesson({ label: { label, name }, onSearch, onDone }: Props): Rea
       // Here the answers themselves show what is taken back.
       event.preventDefault();
       event.stopPropagation();
-      said.session.undo().then(takeBack, report);
+      userData.session.undo().then(takeBack, report);
     }
     if (event.ctrlKey || event.metaKey || event.altKey || photos === null) return;
     const columns = grid.current === null ? 1 : columnsOf(grid.current);

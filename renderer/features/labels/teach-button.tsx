@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { useApp } from '../../client/app-context.ts';
-import type { NamedLabel } from './say-label.ts';
+import type { NamedLabel } from './correct-label.ts';
 
 interface Props extends NamedLabel {
   readonly onTeach: (label: NamedLabel) => void;

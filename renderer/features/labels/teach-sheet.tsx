@@ -2,9 +2,9 @@ import { type ReactNode, useState } from 'react';
 import { quoteWord } from '../../../src/query/print-query.ts';
 import { useApp } from '../../client/app-context.ts';
 import { Sheet } from '../../ui/sheet.tsx';
+import type { NamedLabel } from './correct-label.ts';
+import { CustomLabels } from './custom-labels.tsx';
 import { Lesson } from './lesson.tsx';
-import { OwnLabels } from './own-labels.tsx';
-import type { NamedLabel } from './say-label.ts';
 
 interface Props {
   /** The label to teach at once, or null for the list of all. */
@@ -19,9 +19,9 @@ export function TeachSheet({ first, onSearch, onClose }: Props): ReactNode {
   const [taught, setTaught] = useState(first);
   const search = (name: string): void => onSearch(`label:${quoteWord(name)}`);
   return (
-    <Sheet title={taught === null ? t.ownLabels : t.teachLabel(taught.name)} onClose={onClose} size="wide">
+    <Sheet title={taught === null ? t.customLabels : t.teachLabel(taught.name)} onClose={onClose} size="wide">
       {taught === null ? (
-        <OwnLabels onSearch={search} onTeach={setTaught} />
+        <CustomLabels onSearch={search} onTeach={setTaught} />
       ) : (
         <Lesson
           key={taught.label}

@@ -24,7 +24,7 @@ export interface Problems {
  * @param isIgnored those that the person ignores, in the place of the others
  */
 export function useProblems(when: unknown, isIgnored = false): Problems {
-  const { client, report, poke } = useApp();
+  const { client, report, refresh } = useApp();
   const [shown, setShown] = useState(PAGE);
   const [turn, setTurn] = useState(0);
   const [list, setList] = useState<Output<'problems.list'> | null>(null);
@@ -54,12 +54,12 @@ export function useProblems(when: unknown, isIgnored = false): Problems {
     retry: (row) => {
       const rows = row === null ? (list?.rows ?? []) : [row];
       setRetried(new Map([...retried, ...rows.map(({ file, tries }) => [file, tries] as const)]));
-      client('problems.retry', { files: row === null ? null : [row.file] }).then(poke, report);
+      client('problems.retry', { files: row === null ? null : [row.file] }).then(refresh, report);
     },
     ignore: ({ file }, ignored) => {
       client('problems.ignore', { files: [file], ignored }).then(() => {
         setTurn((before) => before + 1);
-        poke();
+        refresh();
       }, report);
     },
     hasMore: list !== null && list.total > shown && shown < MOST,

@@ -1,4 +1,4 @@
-import type { Reading } from '../../../src/api/contract.ts';
+import type { InterpretationView } from '../../../src/api/contract.ts';
 import type { Language } from '../../../src/domain/label.ts';
 import type { Strings } from '../../i18n/strings.ts';
 
@@ -13,7 +13,7 @@ export interface ChipWord {
 }
 
 interface Chip {
-  readonly reading: Pick<Reading, 'as' | 'text' | 'negated' | 'meanings'>;
+  readonly interpretation: Pick<InterpretationView, 'as' | 'text' | 'negated' | 'meanings'>;
   /** The word of a part that asks for one meaning alone. */
   readonly pinned: string | null;
   /** The part is the whole of a phrase that photos were compared with. */
@@ -21,10 +21,14 @@ interface Chip {
 }
 
 /** What a chip says, to those who see it and to those who hear it. */
-export function chipWords({ reading, pinned, isPhrase }: Chip, t: Strings, language: Language): ChipWord[] {
-  const { as, text, negated } = reading;
+export function chipWords(
+  { interpretation, pinned, isPhrase }: Chip,
+  t: Strings,
+  language: Language,
+): ChipWord[] {
+  const { as, text, negated } = interpretation;
   const word = as === 'similar' ? t.likeThisPhoto : (pinned ?? text);
-  const told = meaningsTold(reading, pinned, t, language);
+  const told = meaningsTold(interpretation, pinned, t, language);
   const more = told.slice(NAMED);
   const muted = (isSaid: boolean, words: string, title?: string): ChipWord[] =>
     isSaid ? [{ text: words, isMuted: true, ...(title === undefined ? {} : { title }) }] : [];
@@ -39,7 +43,7 @@ export function chipWords({ reading, pinned, isPhrase }: Chip, t: Strings, langu
 
 /** The meanings that say more than the word itself. What somebody wrote is told of only where it is all there is. */
 function meaningsTold(
-  { as, text, meanings }: Chip['reading'],
+  { as, text, meanings }: Chip['interpretation'],
   pinned: string | null,
   t: Strings,
   language: Language,
@@ -47,7 +51,7 @@ function meaningsTold(
   if (as === 'similar') return [];
   if (pinned !== null)
     return meanings.map(({ as: kind, name }) =>
-      kind === 'meaning' ? t.onlyBySimilarity : t.onlyMeaning(name[language], t.readingKinds[kind]),
+      kind === 'meaning' ? t.onlyBySimilarity : t.onlyMeaning(name[language], t.interpretationKinds[kind]),
     );
   const shown = meanings.some(({ as: kind }) => kind !== 'text')
     ? meanings.filter(({ as: kind }) => kind !== 'text')
@@ -56,6 +60,8 @@ function meaningsTold(
   if (shown.length === 1) return shown.map(({ name }) => name[language]).filter((name) => !isText(name));
   // Of several, what is called like the word is told by its kind.
   return shown.map(({ as: kind, name }) =>
-    isText(name[language]) && t.readingKinds[kind] !== '' ? t.readingKinds[kind] : name[language],
+    isText(name[language]) && t.interpretationKinds[kind] !== ''
+      ? t.interpretationKinds[kind]
+      : name[language],
   );
 }

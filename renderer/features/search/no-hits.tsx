@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect, useState } from 'react';
-import type { OtherReading, Reading } from '../../../src/api/contract.ts';
+import type { InterpretationView, OtherInterpretation } from '../../../src/api/contract.ts';
 import { removePart, replacePart } from '../../../src/query/edit-query.ts';
 import { plainWord } from '../../../src/query/print-query.ts';
 import { useApp } from '../../client/app-context.ts';
@@ -21,11 +21,13 @@ interface Props {
 /** No hit is an answer too: which word failed, and what can be done. */
 export function NoHits({ answer, onText, onDecline, working }: Props): ReactNode {
   const { t, language } = useApp();
-  const { readings, correction, declined } = answer;
+  const { interpretations, correction, declined } = answer;
   const text = searchedText(answer);
-  const failed = readings.filter((reading) => !reading.negated && reading.photos === 0);
+  const failed = interpretations.filter(
+    (interpretation) => !interpretation.negated && interpretation.photos === 0,
+  );
   // All meanings of a bare word were looked for already.
-  const others = useOthers(failed.filter((reading) => !isBare(reading, text)).slice(0, PARTS));
+  const others = useOthers(failed.filter((interpretation) => !isBare(interpretation, text)).slice(0, PARTS));
   const words = failed.map(wordOf);
   const isUnknown = failed.length > 0 && failed.every(({ meanings }) => meanings.length === 0);
   return (
@@ -51,28 +53,28 @@ export function NoHits({ answer, onText, onDecline, working }: Props): ReactNode
             {t.searchFor(declined.text)}
           </button>
         )}
-        {others.map(({ reading, other }) => (
+        {others.map(({ interpretation, other }) => (
           <button
-            key={`${reading.start} ${other.text}`}
+            key={`${interpretation.start} ${other.text}`}
             type="button"
             className="button"
-            onClick={() => onText(replacePart(text, reading, readings, other.text))}
+            onClick={() => onText(replacePart(text, interpretation, interpretations, other.text))}
           >
             {other.as === 'meaning'
-              ? t.byMeaning(plainWord(reading.text))
-              : t.readingAs(plainWord(reading.text), other.meaning[language])}
+              ? t.byMeaning(plainWord(interpretation.text))
+              : t.interpretedAs(plainWord(interpretation.text), other.meaning[language])}
             {other.photos !== null && <span className="muted">{t.number(other.photos)}</span>}
           </button>
         ))}
-        {readings.length > 1 &&
-          (failed.length > 0 ? failed : readings).map((reading) => (
+        {interpretations.length > 1 &&
+          (failed.length > 0 ? failed : interpretations).map((interpretation) => (
             <button
-              key={reading.start}
+              key={interpretation.start}
               type="button"
               className="button"
-              onClick={() => onText(removePart(text, reading, readings))}
+              onClick={() => onText(removePart(text, interpretation, interpretations))}
             >
-              {t.searchWithout(wordOf(reading))}
+              {t.searchWithout(wordOf(interpretation))}
             </button>
           ))}
         <button type="button" className="button" onClick={() => onText('')}>
@@ -84,28 +86,33 @@ export function NoHits({ answer, onText, onDecline, working }: Props): ReactNode
 }
 
 /** A part in plain words. */
-const wordOf = (reading: Reading): string => pinnedWord(reading) ?? reading.text;
+const wordOf = (interpretation: InterpretationView): string =>
+  pinnedWord(interpretation) ?? interpretation.text;
 
 /** Whether a part stands in the text as it is, without field or quotes, with all of its meanings. */
-const isBare = ({ start, end, text, as }: Reading, searched: string): boolean =>
+const isBare = ({ start, end, text, as }: InterpretationView, searched: string): boolean =>
   as !== 'filter' && as !== 'date' && searched.slice(start, end) === text && !/[:：]/u.test(text);
 
 /** What these parts could mean as well, where that finds something or may. */
 function useOthers(
-  failed: readonly Reading[],
-): readonly { readonly reading: Reading; readonly other: OtherReading }[] {
+  failed: readonly InterpretationView[],
+): readonly { readonly interpretation: InterpretationView; readonly other: OtherInterpretation }[] {
   const { client } = useApp();
-  const [found, setFound] = useState<readonly { reading: Reading; other: OtherReading }[]>([]);
+  const [found, setFound] = useState<
+    readonly { interpretation: InterpretationView; other: OtherInterpretation }[]
+  >([]);
   const asked = JSON.stringify(failed.map(({ start, text }) => [start, text]));
   // biome-ignore lint/correctness/useExhaustiveDependencies: `asked` says which.
   useEffect(() => {
     let isCurrent = true;
     setFound([]);
-    const ask = async (reading: Reading): Promise<{ reading: Reading; other: OtherReading }[]> =>
-      (await client('search.others', { part: plainWord(reading.text) }))
-        .filter((other) => other.as !== reading.as && other.photos !== 0)
+    const ask = async (
+      interpretation: InterpretationView,
+    ): Promise<{ interpretation: InterpretationView; other: OtherInterpretation }[]> =>
+      (await client('search.others', { part: plainWord(interpretation.text) }))
+        .filter((other) => other.as !== interpretation.as && other.photos !== 0)
         .slice(0, READINGS)
-        .map((other) => ({ reading, other }));
+        .map((other) => ({ interpretation, other }));
     Promise.all(failed.map(ask)).then(
       (all) => isCurrent && setFound(all.flat()),
       // No advice then: the search itself says what is wrong with the host.

@@ -1,5 +1,5 @@
 import type { Client } from '../../../src/api/client.ts';
-import type { Hit, Output, Reading } from '../../../src/api/contract.ts';
+import type { Hit, InterpretationView, Output } from '../../../src/api/contract.ts';
 import { type BeachcombError, toBeachcombError } from '../../../src/domain/error.ts';
 
 export const PAGE_SIZE = 400;
@@ -27,7 +27,7 @@ export interface Answer {
   /** The correction that the person does not want: the text was searched for as typed. */
   readonly declined: Correction | null;
   /** Of the text that was searched for; see searchedText. */
-  readonly readings: readonly Reading[];
+  readonly interpretations: readonly InterpretationView[];
   readonly phrases: Output<'search.run'>['phrases'];
   readonly likely: number;
   readonly possible: number;

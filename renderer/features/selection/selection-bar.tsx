@@ -2,19 +2,19 @@ import type { ReactNode } from 'react';
 import { useApp } from '../../client/app-context.ts';
 import { Icon, type IconName } from '../../ui/icon.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
-import type { NamedLabel } from '../labels/say-label.ts';
-import type { PhotoDeeds } from './use-photo-deeds.tsx';
+import type { NamedLabel } from '../labels/correct-label.ts';
+import type { PhotoActions } from './use-photo-actions.tsx';
 
 interface Props {
   readonly count: number;
   /** What was searched for: the photos are it, or are not. */
   readonly asked: readonly NamedLabel[];
-  readonly deeds: PhotoDeeds;
+  readonly actions: PhotoActions;
   readonly onClear: () => void;
 }
 
 /** What can be done with the chosen photos. */
-export function SelectionBar({ count, asked, deeds, onClear }: Props): ReactNode {
+export function SelectionBar({ count, asked, actions, onClear }: Props): ReactNode {
   const { t } = useApp();
   return (
     <section
@@ -28,14 +28,14 @@ export function SelectionBar({ count, asked, deeds, onClear }: Props): ReactNode
           <span className="selection-name" aria-hidden="true">
             {t.isIt(label.name)}
           </span>
-          <Action icon="check" name={t.is(label.name)} onClick={() => deeds.say(label, true)} always />
-          <Action icon="close" name={t.isNot(label.name)} onClick={() => deeds.say(label, false)} always />
+          <Action icon="check" name={t.is(label.name)} onClick={() => actions.say(label, true)} always />
+          <Action icon="close" name={t.isNot(label.name)} onClick={() => actions.say(label, false)} always />
         </span>
       ))}
-      <Action icon="star" name={t.favourite} onClick={deeds.favourite} />
-      <Action icon="album" name={t.album} onClick={deeds.putIntoAlbum} />
-      <Action icon="tag" name={t.label} onClick={deeds.addLabel} />
-      <Action icon="export" name={t.copyInto} onClick={deeds.copyInto} />
+      <Action icon="star" name={t.favourite} onClick={actions.favourite} />
+      <Action icon="album" name={t.album} onClick={actions.putIntoAlbum} />
+      <Action icon="tag" name={t.label} onClick={actions.addLabel} />
+      <Action icon="export" name={t.copyInto} onClick={actions.copyInto} />
       <IconButton icon="close" label={t.clearSelection} onClick={onClear} />
     </section>
   );

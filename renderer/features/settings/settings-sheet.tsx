@@ -7,7 +7,7 @@ import { DeviceSection } from '../engines/device-section.tsx';
 import { AboutSection } from './about-section.tsx';
 import { FoldersSection } from './folders-section.tsx';
 import { LibrarySection } from './library-section.tsx';
-import { SaidSection } from './said-section.tsx';
+import { UserDataSection } from './user-data-section.tsx';
 
 interface Props {
   readonly settings: Settings;
@@ -68,7 +68,7 @@ export function SettingsSheet({
       )}
       <DeviceSection isWanted={startAt === 'device'} />
       <LibrarySection />
-      <SaidSection />
+      <UserDataSection />
       <h3>{t.searchHelp}</h3>
       <dl className="help">
         {t.searchExamples.map(([example, meaning]) => (

@@ -5,7 +5,7 @@ import { errorSentence } from '../../i18n/sentences.ts';
 import { Choice } from '../../ui/choice.tsx';
 import { PathField } from '../../ui/path-field.tsx';
 
-type Form = Input<'said.exportSidecars'>['form'];
+type Form = Input<'userData.exportSidecars'>['form'];
 /** Names of files are the same in every language. */
 const FORMS: readonly (readonly [Form, string])[] = [
   ['digikam', 'photo.jpg.xmp'],
@@ -16,12 +16,12 @@ const MOST_TOLD = 5;
 
 /** Writes sidecars into a folder, or reads them: one the system's dialog asks for, or in a browser its path. */
 export function SidecarActions(): ReactNode {
-  const { client, desktop, t, language, said } = useApp();
+  const { client, desktop, t, language, userData } = useApp();
   const [form, setForm] = useState<Form>('digikam');
   const [path, setPath] = useState('');
   const [isBusy, setBusy] = useState(false);
   const [result, setResult] = useState<string | null>(null);
-  const [problems, setProblems] = useState<Output<'said.exportSidecars'>['problems']>([]);
+  const [problems, setProblems] = useState<Output<'userData.exportSidecars'>['problems']>([]);
   const [error, setError] = useState<unknown>(null);
   const inputId = useId();
 
@@ -41,7 +41,7 @@ export function SidecarActions(): ReactNode {
   const write = async (): Promise<void> => {
     const done =
       desktop === null
-        ? await client('said.exportSidecars', { path: path.trim(), form })
+        ? await client('userData.exportSidecars', { path: path.trim(), form })
         : await desktop.exportSidecars(form);
     if (done === null) return;
     setResult(t.wroteSidecars(done.written));
@@ -50,10 +50,10 @@ export function SidecarActions(): ReactNode {
   const read = async (): Promise<void> => {
     const done =
       desktop === null
-        ? await client('said.importSidecars', { path: path.trim() })
+        ? await client('userData.importSidecars', { path: path.trim() })
         : await desktop.importSidecars();
     if (done === null) return;
-    said.session.touch();
+    userData.session.touch();
     setResult(t.readSidecarsOf(done.read, done.matched));
   };
   const isMissing = desktop === null && path.trim() === '';

@@ -13,10 +13,10 @@ import {
   useSyncExternalStore,
 } from 'react';
 import { useApp } from '../../client/app-context.ts';
-import { useAskedLabels } from '../labels/use-asked-labels.ts';
+import { useQueryLabels } from '../labels/use-query-labels.ts';
 import { type Answer, hitAt, PAGE_SIZE, searchedText } from '../search/search-session.ts';
 import { SelectionBar } from '../selection/selection-bar.tsx';
-import { usePhotoDeeds } from '../selection/use-photo-deeds.tsx';
+import { usePhotoActions } from '../selection/use-photo-actions.tsx';
 import { useSelection } from '../selection/use-selection.ts';
 import { GridRow } from './grid-row.tsx';
 import {
@@ -74,8 +74,8 @@ export function PhotoGrid(props: Props): ReactNode {
     () => (isSelecting ? [...selection.photos] : activePhoto === undefined ? [] : [activePhoto]),
     [isSelecting, selection.photos, activePhoto],
   );
-  const deeds = usePhotoDeeds(answer, chosen, selection.clear);
-  const asked = useAskedLabels(answer.readings);
+  const actions = usePhotoActions(answer, chosen, selection.clear);
+  const asked = useQueryLabels(answer.interpretations);
   const hasTimeline = answer.months.length > 1;
   const inner = Math.max(0, width - (width < 700 ? 20 : 40));
 
@@ -233,14 +233,14 @@ export function PhotoGrid(props: Props): ReactNode {
   };
   const doKey = (key: string): boolean => {
     const [label] = asked;
-    if (key === 'f') deeds.favourite();
-    else if (key === 'b') deeds.putIntoAlbum();
-    else if (key === 'l') deeds.addLabel();
-    else if (key === 'e') deeds.copyInto();
+    if (key === 'f') actions.favourite();
+    else if (key === 'b') actions.putIntoAlbum();
+    else if (key === 'l') actions.addLabel();
+    else if (key === 'e') actions.copyInto();
     else if (key === '+' || key === '=') zoom.larger?.();
     else if (key === '-') zoom.smaller?.();
     else if (key === '0') zoom.reset();
-    else if ((key === 'y' || key === 'n') && label !== undefined) deeds.say(label, key === 'y');
+    else if ((key === 'y' || key === 'n') && label !== undefined) actions.say(label, key === 'y');
     else return false;
     return true;
   };
@@ -384,14 +384,14 @@ export function PhotoGrid(props: Props): ReactNode {
         <SelectionBar
           count={selection.photos.size}
           asked={asked}
-          deeds={deeds}
+          actions={actions}
           onClear={() => {
             selection.clear();
             go(active);
           }}
         />
       )}
-      {deeds.dialog}
+      {actions.dialog}
     </>
   );
 }

@@ -6,14 +6,14 @@ const QUOTED = 40;
 
 /** What stands above the hits that are not likely: where there are no others, that nothing is surely what was meant. */
 export function possibleHeading(
-  answer: Pick<Answer, 'text' | 'correction' | 'likely' | 'readings'>,
+  answer: Pick<Answer, 'text' | 'correction' | 'likely' | 'interpretations'>,
   t: Strings,
 ): string {
   if (answer.likely > 0) return t.lessLikely;
   const text = searchedText(answer).trim();
   const quoted = text.length > QUOTED ? `${text.slice(0, QUOTED).trimEnd()}…` : text;
   // A field, a place or a "not" is no look.
-  const isLook = answer.readings.every(
+  const isLook = answer.interpretations.every(
     ({ negated, as, text: word }) =>
       !negated &&
       as !== 'filter' &&

@@ -1,6 +1,6 @@
 import type { PhotoDetails } from '../../../src/api/contract.ts';
-import { isOwnLabel } from '../../../src/domain/said.ts';
+import { isCustomLabel } from '../../../src/domain/user-data.ts';
 
 /** Whether it can be told where in its photo a label was seen: the network does not know own labels. */
-export const hasMap = ({ label, tier }: PhotoDetails['labels'][number]): boolean =>
-  !isOwnLabel(label) && tier !== 'unlikely';
+export const hasMap = ({ label, level }: PhotoDetails['labels'][number]): boolean =>
+  !isCustomLabel(label) && level !== 'unlikely';

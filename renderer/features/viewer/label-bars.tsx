@@ -1,10 +1,10 @@
 import { type ReactNode, useState } from 'react';
 import type { PhotoDetails } from '../../../src/api/contract.ts';
-import { isOwnLabel } from '../../../src/domain/said.ts';
+import { isCustomLabel } from '../../../src/domain/user-data.ts';
 import { quoteWord } from '../../../src/query/print-query.ts';
 import { useApp } from '../../client/app-context.ts';
 import { Icon, type IconName } from '../../ui/icon.tsx';
-import type { NamedLabel } from '../labels/say-label.ts';
+import type { NamedLabel } from '../labels/correct-label.ts';
 import { TeachButton } from '../labels/teach-button.tsx';
 import { hasMap } from './has-map.ts';
 
@@ -23,8 +23,8 @@ interface Props {
 
 /** What the person said stands first, then what is likely. */
 function orderOf(labels: Props['labels']): string[] {
-  const rank = ({ tier, said }: Props['labels'][number]): number =>
-    said !== null ? 0 : tier === 'likely' ? 1 : 2;
+  const rank = ({ level, correction }: Props['labels'][number]): number =>
+    correction !== null ? 0 : level === 'likely' ? 1 : 2;
   return labels.toSorted((a, b) => rank(a) - rank(b)).map(({ label }) => label);
 }
 
@@ -42,26 +42,26 @@ export function LabelBars({ labels, why, onWhy, onSearch, onSay, onTeach }: Prop
   return (
     <ul className="plain bars">
       {(showsAll ? ordered : ordered.slice(0, FIRST)).map((one) => {
-        const { label, name: names, score, tier, said } = one;
+        const { label, name: names, score, level, correction } = one;
         const name = names[language];
-        const answer = (says: boolean): void => onSay({ label, name }, said === says ? null : says);
+        const answer = (says: boolean): void => onSay({ label, name }, correction === says ? null : says);
         return (
-          <li key={label} data-label={label} className={said === false ? 'denied' : undefined}>
+          <li key={label} data-label={label} className={correction === false ? 'denied' : undefined}>
             <button
               type="button"
-              className={`bar ${tier}`}
+              className={`bar ${level}`}
               title={t.searchFor(name)}
               onClick={() => onSearch(quoteWord(name))}
             >
               <span className="bar-name">{name}</span>
               <span className="bar-score">
-                {said === null ? t.percent(score) : said ? t.youSaidYes : t.youSaidNo}
+                {correction === null ? t.percent(score) : correction ? t.youSaidYes : t.youSaidNo}
               </span>
               <span className="bar-track">
                 <span style={{ width: `${100 * score}%` }} />
               </span>
             </button>
-            {isOwnLabel(label) && <TeachButton label={label} name={name} onTeach={onTeach} />}
+            {isCustomLabel(label) && <TeachButton label={label} name={name} onTeach={onTeach} />}
             {hasMap(one) && (
               <RowButton
                 icon="eye"
@@ -73,13 +73,13 @@ export function LabelBars({ labels, why, onWhy, onSearch, onSay, onTeach }: Prop
             <RowButton
               icon="check"
               name={t.isLabel(name)}
-              pressed={said === true}
+              pressed={correction === true}
               onClick={() => answer(true)}
             />
             <RowButton
               icon="close"
               name={t.isNotLabel(name)}
-              pressed={said === false}
+              pressed={correction === false}
               onClick={() => answer(false)}
             />
           </li>

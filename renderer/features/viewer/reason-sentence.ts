@@ -5,12 +5,12 @@ import type { Strings } from '../../i18n/strings.ts';
 
 /** Why a photo was found, in words: a label with its score, what somebody wrote, or what the photo is like. */
 export function reasonSentence(
-  { word, label, isField, name, score, said }: PhotoDetails['reasons'][number],
+  { word, label, isField, name, score, confirmed }: PhotoDetails['reasons'][number],
   t: Strings,
   language: Language,
 ): string {
   const shown = name[language];
-  if (said) return t.reasonSaid(word, shown);
+  if (confirmed) return t.reasonSaid(word, shown);
   if (!isField) return t.reason(plainWord(word), shown, score);
   const value = plainWord(word);
   switch (label) {

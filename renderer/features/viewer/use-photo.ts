@@ -4,7 +4,7 @@ import { useApp } from '../../client/app-context.ts';
 
 /** What is known of a photo, and why `text` found it; null until it is here. Follows what is said of it. */
 export function usePhoto(photo: number | null, text: string): PhotoDetails | null {
-  const { client, report, said } = useApp();
+  const { client, report, userData } = useApp();
   const [details, setDetails] = useState<PhotoDetails | null>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: `said.turn` says when.
   useEffect(() => {
@@ -16,6 +16,6 @@ export function usePhoto(photo: number | null, text: string): PhotoDetails | nul
     return () => {
       isCurrent = false;
     };
-  }, [client, report, photo, text, said.turn]);
+  }, [client, report, photo, text, userData.turn]);
   return details?.photo === photo ? details : null;
 }

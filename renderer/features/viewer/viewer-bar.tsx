@@ -4,7 +4,7 @@ import { useApp } from '../../client/app-context.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { MenuButton } from '../../ui/menu-button.tsx';
-import type { NamedLabel } from '../labels/say-label.ts';
+import type { NamedLabel } from '../labels/correct-label.ts';
 import type { ZoomSession } from './zoom-session.ts';
 
 interface Props {
@@ -44,7 +44,7 @@ export function ViewerBar(props: Props): ReactNode {
         <AskedAnswer
           key={label.label}
           label={label}
-          says={details?.labels.find((one) => one.label === label.label)?.said ?? null}
+          says={details?.labels.find((one) => one.label === label.label)?.correction ?? null}
           onSay={onSay}
         />
       ))}

@@ -1,18 +1,18 @@
 import { type KeyboardEvent, type ReactNode, useLayoutEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
-import type { Hit, Reading } from '../../../src/api/contract.ts';
+import type { Hit, InterpretationView } from '../../../src/api/contract.ts';
 import { useApp } from '../../client/app-context.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { AlbumChoice } from '../albums/album-choice.tsx';
-import { type NamedLabel, sayLabel } from '../labels/say-label.ts';
+import { type NamedLabel, sayLabel } from '../labels/correct-label.ts';
 import { TeachSheet } from '../labels/teach-sheet.tsx';
-import { useAskedLabels } from '../labels/use-asked-labels.ts';
+import { useQueryLabels } from '../labels/use-query-labels.ts';
 import { copyPicture } from './copy-picture.ts';
 import { hasMap } from './has-map.ts';
-import { HeatLayer } from './heat-layer.tsx';
 import { KeyHelp } from './key-help.tsx';
 import { PhotoDetailsPanel } from './photo-details-panel.tsx';
 import { PictureStage } from './picture-stage.tsx';
+import { SaliencyLayer } from './saliency-layer.tsx';
 import { usePhoto } from './use-photo.ts';
 import { useWhy } from './use-why.ts';
 import { ViewerBar } from './viewer-bar.tsx';
@@ -31,7 +31,7 @@ interface Props {
   /** The next one and the one before, to have their pictures ready. */
   readonly near: readonly (Hit | null)[];
   readonly text: string;
-  readonly readings: readonly Reading[];
+  readonly interpretations: readonly InterpretationView[];
   readonly onRank: (rank: number) => void;
   readonly onClose: () => void;
   readonly onSearch: (text: string) => void;
@@ -39,9 +39,9 @@ interface Props {
 
 /** One photo, large, with all that is known of it. */
 export function Viewer(props: Props): ReactNode {
-  const { hit, rank, total, near, text, readings, onRank, onClose, onSearch } = props;
+  const { hit, rank, total, near, text, interpretations, onRank, onClose, onSearch } = props;
   const app = useApp();
-  const { t, language, desktop, picture, report, notify, said } = app;
+  const { t, language, desktop, picture, report, notify, userData } = app;
   const dialog = useRef<HTMLDialogElement>(null);
   const labelField = useRef<HTMLInputElement>(null);
   const [zoom] = useState(createZoomSession);
@@ -49,7 +49,7 @@ export function Viewer(props: Props): ReactNode {
   const [opened, setOpened] = useState<'albums' | 'keys' | NamedLabel | null>(null);
   const [whyOf, setWhyOf] = useState<(NamedLabel & { readonly photo: number }) | null>(null);
   const details = usePhoto(hit?.photo ?? null, text);
-  const asked = useAskedLabels(readings);
+  const asked = useQueryLabels(interpretations);
   const shownWhy = whyOf !== null && whyOf.photo === hit?.photo ? whyOf : null;
   const why = useWhy(shownWhy?.photo ?? null, shownWhy?.label ?? null);
 
@@ -96,7 +96,7 @@ export function Viewer(props: Props): ReactNode {
   const toggleFavourite = (): void => {
     if (details === null) return;
     const on = !details.favourite;
-    said.act(said.session.setFavourite([details.photo], on), on ? t.madeFavourite : t.noFavourite);
+    userData.act(userData.session.setFavourite([details.photo], on), on ? t.madeFavourite : t.noFavourite);
   };
   const findAlike = (): void => {
     if (hit !== null) onSearch(`similar:${hit.photo}`);
@@ -126,7 +126,7 @@ export function Viewer(props: Props): ReactNode {
   const onDesktop = (run: (photo: number) => Promise<void>): void => {
     if (hit !== null) run(hit.photo).catch(report);
   };
-  const deeds = new Map<string, (target: Element) => void>([
+  const actions = new Map<string, (target: Element) => void>([
     ['ArrowLeft', () => move(-1, 0, -1)],
     ['ArrowRight', () => move(1, 0, 1)],
     ['ArrowUp', () => move(0, -1, 0)],
@@ -154,8 +154,8 @@ export function Viewer(props: Props): ReactNode {
     ['?', () => setOpened('keys')],
   ]);
   if (desktop !== null) {
-    deeds.set('s', () => onDesktop(desktop.showInFolder));
-    deeds.set('o', () => onDesktop(desktop.openPhoto));
+    actions.set('s', () => onDesktop(desktop.showInFolder));
+    actions.set('o', () => onDesktop(desktop.openPhoto));
   }
   const onKeyDown = (event: KeyboardEvent): void => {
     const { target } = event;
@@ -167,7 +167,7 @@ export function Viewer(props: Props): ReactNode {
       if (event.key !== 'Escape') return;
       dialog.current?.focus();
     } else {
-      const deed = deeds.get(event.key);
+      const deed = actions.get(event.key);
       // Up and down scroll what they are in.
       const scrolls = event.key === 'ArrowUp' || event.key === 'ArrowDown';
       if (deed === undefined || (scrolls && target.closest('.details') !== null)) return;
@@ -176,7 +176,7 @@ export function Viewer(props: Props): ReactNode {
     event.preventDefault();
   };
 
-  const likely = (details?.labels ?? []).filter(({ tier }) => tier === 'likely').slice(0, TOLD);
+  const likely = (details?.labels ?? []).filter(({ level }) => level === 'likely').slice(0, TOLD);
   return (
     <dialog
       ref={dialog}
@@ -233,7 +233,7 @@ export function Viewer(props: Props): ReactNode {
             alt={likely.length === 0 ? t.photoAlt : t.photoShowing(likely.map(({ name }) => name[language]))}
             onTurn={(by) => go(rank + by)}
           >
-            {why?.state === 'seen' && <HeatLayer hit={hit} map={why.map} />}
+            {why?.state === 'seen' && <SaliencyLayer hit={hit} map={why.map} />}
           </PictureStage>
         )}
         {why !== null && shownWhy !== null && (

@@ -107,8 +107,8 @@ export function sentences(summary: Summary): string[] {
   }
   if (summary.recognisedAgain > 0)
     lines.push(`${count(summary.recognisedAgain, 'photo')} recognised again by the network of this version.`);
-  if (summary.rederived > 0)
-    lines.push(`Labels of ${count(summary.rederived, 'photo')} made again for a new vocabulary.`);
+  if (summary.recomputed > 0)
+    lines.push(`Labels of ${count(summary.recomputed, 'photo')} made again for a new vocabulary.`);
   if (summary.asked > 0)
     lines.push(
       `${count(summary.asked, 'photo')} are gone at once. Nothing was forgotten; if they are meant to be gone, say so in the window.`,

@@ -101,20 +101,20 @@ const pathFields = (path: Uint8Array): { path: string; pathBytes?: string } => (
 /** The hits, one line for each file; content that lies in several places has a line for each of them. */
 function hitLines(open: Library, result: CorrectedResult, { json, limit }: Options): string[] {
   const lines: string[] = [];
-  let tier = '';
+  let level = '';
   for (const hit of result.hits(0, limit ?? result.length)) {
     const reasons = result.reasons(hit.photo);
     const metadata = json ? open.metadata(hit.photo) : null;
     for (const path of open.paths(hit.photo)) {
       if (json) {
         lines.push(
-          jsonLine({ ...pathFields(path), tier: hit.tier, score: hit.score, reasons, ...(metadata ?? {}) }),
+          jsonLine({ ...pathFields(path), level: hit.level, score: hit.score, reasons, ...(metadata ?? {}) }),
         );
         continue;
       }
-      if (hit.tier !== tier && hit.tier !== 'likely')
-        lines.push(hit.tier === 'possible' ? '-- less likely --' : '-- unlikely --');
-      tier = hit.tier;
+      if (hit.level !== level && hit.level !== 'likely')
+        lines.push(hit.level === 'possible' ? '-- less likely --' : '-- unlikely --');
+      level = hit.level;
       const why = reasons
         .map(({ label, score }) => `${score === 1 ? '' : `${score.toFixed(2)} `}${label}`)
         .join(', ');

@@ -1,6 +1,6 @@
 import process from 'node:process';
-import { answer } from '../../api/answer.ts';
 import { errorReply } from '../../api/call.ts';
+import { answer } from '../../api/dispatch.ts';
 import {
   type FromHost,
   type HostStart,

@@ -1,13 +1,13 @@
 import { createServer, type IncomingMessage, type OutgoingHttpHeaders, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { answer } from '../../api/answer.ts';
+import { answer } from '../../api/dispatch.ts';
 import { readRendererFiles, windowHeaders } from '../../api/renderer-files.ts';
 import type { Library } from '../../app/library.ts';
 import { BeachcombError } from '../../domain/error.ts';
 import { readJson } from './read-json.ts';
 import { Refusal } from './refusal.ts';
 import { SessionDoor } from './session-door.ts';
-import { Strangers } from './strangers.ts';
+import { UnauthenticatedConnections } from './unauthenticated-connections.ts';
 
 export interface ServeOptions {
   /** 0 takes any that is free. */
@@ -100,7 +100,7 @@ export async function serve(library: Library, options: ServeOptions): Promise<Se
     const hasSession = session !== undefined && door.isOpenTo(session);
     if (path === '/' && method === 'GET' && query.startsWith('token='))
       return enter(query.slice('token='.length), hasSession);
-    if (hasSession) strangers.welcome(request.socket);
+    if (hasSession) unauthenticated.markAuthenticated(request.socket);
     if (!hasSession) throw new Refusal(401, 'Open the address that Beachcomb printed, with its token.');
 
     const limit = BODY_LIMITS.get(path);
@@ -124,7 +124,7 @@ export async function serve(library: Library, options: ServeOptions): Promise<Se
     return new Refusal(500, 'Something went wrong; Beachcomb’s log says what.');
   };
 
-  const strangers = new Strangers(MAX_STRANGERS);
+  const unauthenticated = new UnauthenticatedConnections(MAX_STRANGERS);
   const server = createServer(
     {
       headersTimeout: HEADERS_WITHIN,
@@ -140,7 +140,7 @@ export async function serve(library: Library, options: ServeOptions): Promise<Se
           headers: {
             ...headers,
             // A stranger who is refused is not listened to any further: a body that is still coming is not read.
-            ...(strangers.has(request.socket) ? { connection: 'close' } : {}),
+            ...(unauthenticated.has(request.socket) ? { connection: 'close' } : {}),
             'content-type': 'text/plain; charset=utf-8',
           },
           body: message,
@@ -151,7 +151,7 @@ export async function serve(library: Library, options: ServeOptions): Promise<Se
     },
   );
   server.maxConnections = MAX_CONNECTIONS;
-  server.on('connection', (socket) => strangers.add(socket));
+  server.on('connection', (socket) => unauthenticated.add(socket));
   server.timeout = IDLE_WITHIN;
 
   await new Promise<void>((resolve, reject) => {

@@ -1,6 +1,6 @@
 import { UNKNOWN_APPEARANCE } from '../../domain/appearance.ts';
 import { HASH_SIZE } from '../../domain/photo.ts';
-import type { FilledPhoto, MachineWriter, PhotoToFill } from '../../store/machine-writer.ts';
+import type { FilledPhoto, IndexWriter, PhotoToFill } from '../../store/index-writer.ts';
 import type { ThumbnailCache } from '../../store/thumbnail-cache.ts';
 import { appearanceOfThumbnail } from '../../vision/decode/appearance.ts';
 import { hashOfPicture } from '../../vision/decode/perceptual-hash.ts';
@@ -14,7 +14,7 @@ const AT_ONCE = 64;
  * @param mayGoOn asked before each photo; resolves when that may be done
  */
 export async function fillFromThumbnails(
-  writer: MachineWriter,
+  writer: IndexWriter,
   thumbnails: ThumbnailCache,
   signal: AbortSignal,
   mayGoOn: () => Promise<void>,

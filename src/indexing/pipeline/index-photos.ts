@@ -3,9 +3,9 @@ import { stat } from 'node:fs/promises';
 import { dropBytes } from '../../domain/drop-bytes.ts';
 import { displayPath } from '../../domain/path-bytes.ts';
 import type { DecodedPhoto } from '../../domain/photo.ts';
-import { derive } from '../../knowledge/labels/derive.ts';
+import { computeLabels } from '../../knowledge/labels/compute-labels.ts';
 import { readPhoto } from '../../platform/files/read-photo.ts';
-import { asStored, type MachineWriter, type Outcome, type WaitingFile } from '../../store/machine-writer.ts';
+import { asStored, type IndexWriter, type Outcome, type WaitingFile } from '../../store/index-writer.ts';
 import type { ThumbnailCache } from '../../store/thumbnail-cache.ts';
 import { type Engine, LARGEST_BATCH } from '../../vision/classify/engine.ts';
 import { decode } from '../../vision/decode/decode.ts';
@@ -27,7 +27,7 @@ interface Decoded {
 }
 
 export interface IndexTools {
-  readonly writer: MachineWriter;
+  readonly writer: IndexWriter;
   readonly thumbnails: ThumbnailCache;
   readonly engine: Promise<Engine>;
   readonly marker: CrashMarker;
@@ -131,17 +131,24 @@ async function runStages(
       );
       const outcomes = taken.filter((item): item is Outcome => 'kind' in item);
       if (decoded.length > 0) {
-        const answers = await engine.classify(decoded.map(({ photo }) => photo.view));
+        const predictions = await engine.classify(decoded.map(({ photo }) => photo.input));
         decoded.forEach(({ file, hash, photo }, i) => {
-          const given = answers[i];
+          const given = predictions[i];
           if (given === undefined) throw new Error('The engine gave fewer answers than it was asked for.');
-          const answer = asStored(given);
-          outcomes.push({ file, kind: 'photo', hash, decoded: photo, answer, labels: derive(answer) });
+          const prediction = asStored(given);
+          outcomes.push({
+            file,
+            kind: 'photo',
+            hash,
+            decoded: photo,
+            prediction,
+            labels: computeLabels(prediction),
+          });
         });
         thumbnails.keep(decoded.map(({ hash, photo }) => ({ hash, picture: photo.thumbnail })));
       }
       writer.save(outcomes, engine.model);
-      for (const { photo } of decoded) for (const bytes of [photo.view, photo.thumbnail]) dropBytes(bytes);
+      for (const { photo } of decoded) for (const bytes of [photo.input, photo.thumbnail]) dropBytes(bytes);
       for (const { file } of outcomes) underWay.delete(file);
       tools.onSaved(outcomes);
     }
@@ -167,7 +174,7 @@ async function lookAt(tools: IndexTools, { file, bytes }: ReadFile): Promise<Dec
   }
   const name = displayPath(file.path).split('/').at(-1) ?? '';
   const result = await marker.during(file.id, () => decode({ bytes, name, mtime: file.mtime }, { signal }));
-  if (!('view' in result)) return { file: file.id, kind: 'problem', problem: result, hash };
+  if (!('input' in result)) return { file: file.id, kind: 'problem', problem: result, hash };
   dropBytes(bytes);
   return { file: file.id, hash, photo: result };
 }

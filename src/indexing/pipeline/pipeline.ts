@@ -1,19 +1,19 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { PAUSED_BY, type PausedBy } from '../../domain/paused-by.ts';
-import { derive } from '../../knowledge/labels/derive.ts';
+import { computeLabels } from '../../knowledge/labels/compute-labels.ts';
 import { vocabularyVersion } from '../../knowledge/labels/vocabulary.ts';
+import { type ChosenFolder, IndexWriter } from '../../store/index-writer.ts';
 import { lockLibrary } from '../../store/library-lock.ts';
-import { type ChosenFolder, MachineWriter } from '../../store/machine-writer.ts';
 import { ThumbnailCache, thumbnailPath } from '../../store/thumbnail-cache.ts';
 import type { Engine } from '../../vision/classify/engine.ts';
 import { closeDecoders } from '../../vision/decode/decode.ts';
 import { DEFAULT_LIMITS } from '../../vision/decode/decode-limits.ts';
 import { isRemote } from '../scan/is-remote.ts';
 import { manyMissing } from '../scan/many-missing.ts';
+import type { Concurrency } from './concurrency.ts';
 import { CrashMarker } from './crash-marker.ts';
 import { fillFromThumbnails } from './fill-from-thumbnails.ts';
 import { indexPhotos } from './index-photos.ts';
-import type { Pace } from './pace.ts';
 import { type Progress, Rate } from './progress.ts';
 import { recheckTouched } from './recheck-touched.ts';
 import { recogniseAgain } from './recognise-again.ts';
@@ -28,7 +28,7 @@ export interface RunSummary {
   readonly indexed: number;
   readonly known: number;
   readonly problems: number;
-  readonly rederived: number;
+  readonly recomputed: number;
   /** Photos that a network of another generation had recognised, and that of today has now. */
   readonly recognisedAgain: number;
   /** Files read again because only their ctime changed, whose content is as it was. */
@@ -72,7 +72,7 @@ const processorTime = (): number => {
  * alone until `close`.
  */
 export class Pipeline {
-  readonly #writer: MachineWriter;
+  readonly #writer: IndexWriter;
   readonly #thumbnails: ThumbnailCache;
   readonly #marker: CrashMarker;
   readonly #lock: { release(): void };
@@ -81,7 +81,7 @@ export class Pipeline {
   readonly #now: () => number;
   readonly #onProgress: (progress: Progress) => void;
   readonly #rate: Rate;
-  readonly #pace: Pace;
+  readonly #concurrency: Concurrency;
   readonly #pausedBy = new Set<PausedBy>();
   /** Folders of which a person was asked about missing files: only a look at the whole can tell more. */
   readonly #asked = new Set<number>();
@@ -107,16 +107,16 @@ export class Pipeline {
     now: () => number,
     onProgress: (progress: Progress) => void,
     killed: boolean,
-    pace: Pace,
+    concurrency: Concurrency,
   ) {
-    this.#pace = pace;
+    this.#concurrency = concurrency;
     this.#lock = lockLibrary(library);
     this.#openEngine = openEngine;
     this.#network = network;
     this.#now = now;
     this.#onProgress = onProgress;
     this.#rate = new Rate(now);
-    this.#writer = new MachineWriter(library);
+    this.#writer = new IndexWriter(library);
     this.#thumbnails = new ThumbnailCache(thumbnailPath(library), 'write');
     const markerPath = `${library}.decoding`;
     if (!killed)
@@ -191,7 +191,7 @@ export class Pipeline {
     const start = this.#now();
     const done = { photo: 0, known: 0, problem: 0 };
     this.#enter('deriving');
-    const rederived = this.#writer.rederive(vocabularyVersion, derive, signal);
+    const recomputed = this.#writer.recomputeLabels(vocabularyVersion, computeLabels, signal);
     this.#enter('scanning');
     this.#writer.dropUnwantedFiles();
     if (!options.changedOnly) this.#writer.retryAccess();
@@ -226,7 +226,7 @@ export class Pipeline {
         engine: this.#open(),
         marker: this.#marker,
         readers,
-        decoders: this.#pace.decoders,
+        decoders: this.#concurrency.decoders,
         signal,
         mayRead: async () => this.#pause?.promise,
         mayDecode,
@@ -250,18 +250,18 @@ export class Pipeline {
       indexed: done.photo,
       known: done.known,
       problems: done.problem,
-      rederived,
+      recomputed,
       recognisedAgain,
       rechecked,
       asked,
-      decoders: this.#pace.decoders,
+      decoders: this.#concurrency.decoders,
       seconds: (this.#now() - start) / 1000,
     };
   }
 
   /** Waits while the work is paused, and rests as the pace wants it. Reading is the least of the work on a photo. */
   #mayDecode(signal: AbortSignal): () => Promise<void> {
-    const rest = restAfterWork(this.#pace.share, processorTime, performance.now.bind(performance));
+    const rest = restAfterWork(this.#concurrency.share, processorTime, performance.now.bind(performance));
     return async () => {
       await this.#pause?.promise;
       const ms = rest();
@@ -282,7 +282,7 @@ export class Pipeline {
       marker: this.#marker,
       openEngine: () => this.#open(),
       network: await this.#network(),
-      decoders: this.#pace.decoders,
+      decoders: this.#concurrency.decoders,
       signal,
       shouldYield,
       mayDecode,

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { dropBytes } from '../../domain/drop-bytes.ts';
 import { readPhoto } from '../../platform/files/read-photo.ts';
-import type { ChosenFolder, MachineWriter } from '../../store/machine-writer.ts';
+import type { ChosenFolder, IndexWriter } from '../../store/index-writer.ts';
 import type { TouchedFile } from './scan-folder.ts';
 
 export interface RecheckTools {
-  readonly writer: MachineWriter;
+  readonly writer: IndexWriter;
   readonly folder: ChosenFolder;
   /** How many files are read at once. */
   readonly readers: number;

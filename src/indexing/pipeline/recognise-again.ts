@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { dropBytes } from '../../domain/drop-bytes.ts';
 import { displayPath } from '../../domain/path-bytes.ts';
-import { derive } from '../../knowledge/labels/derive.ts';
+import { computeLabels } from '../../knowledge/labels/compute-labels.ts';
 import { readPhoto } from '../../platform/files/read-photo.ts';
-import { asStored, type MachineWriter, type OutdatedPhoto } from '../../store/machine-writer.ts';
+import { asStored, type IndexWriter, type OutdatedPhoto } from '../../store/index-writer.ts';
 import type { ThumbnailCache } from '../../store/thumbnail-cache.ts';
 import { type Engine, LARGEST_BATCH } from '../../vision/classify/engine.ts';
 import { generationOf } from '../../vision/classify/network-name.ts';
@@ -13,7 +13,7 @@ import { BoundedQueue } from './bounded-queue.ts';
 import type { CrashMarker } from './crash-marker.ts';
 
 export interface RecogniseTools {
-  readonly writer: MachineWriter;
+  readonly writer: IndexWriter;
   readonly thumbnails: ThumbnailCache;
   readonly marker: CrashMarker;
   /** Opened only where there is a photo to recognise. */
@@ -36,7 +36,7 @@ export interface RecogniseTools {
 /** A model input, ready for the network. */
 interface Ready {
   readonly photo: number;
-  readonly view: Uint8Array;
+  readonly input: Uint8Array;
 }
 
 /**
@@ -73,8 +73,8 @@ async function runStages(
       if (id === undefined || signal.aborted || tools.shouldYield()) return;
       next += 1;
       const photo = writer.outdatedPhoto(id);
-      const view = photo === null ? null : await viewOf(tools, photo);
-      if (view !== null) await queue.push({ photo: id, view });
+      const input = photo === null ? null : await inputOf(tools, photo);
+      if (input !== null) await queue.push({ photo: id, input });
       else if (!signal.aborted) tools.onSaved(1, 0);
     }
   };
@@ -84,15 +84,15 @@ async function runStages(
     for (;;) {
       const ready = await queue.take(engine.batch);
       if (ready.length === 0) return;
-      const given = await engine.classify(ready.map(({ view }) => view));
+      const given = await engine.classify(ready.map(({ input }) => input));
       const recognised = ready.map(({ photo }, at) => {
-        const answer = given[at];
-        if (answer === undefined) throw new Error('The engine gave fewer answers than it was asked for.');
-        const stored = asStored(answer);
-        return { photo, answer: stored, labels: derive(stored) };
+        const prediction = given[at];
+        if (prediction === undefined) throw new Error('The engine gave fewer answers than it was asked for.');
+        const stored = asStored(prediction);
+        return { photo, prediction: stored, labels: computeLabels(stored) };
       });
       writer.saveRecognised(recognised, engine.model);
-      for (const { view } of ready) dropBytes(view);
+      for (const { input } of ready) dropBytes(input);
       tools.onSaved(ready.length, ready.length);
     }
   };
@@ -106,7 +106,7 @@ async function runStages(
 }
 
 /** The model input of a photo: from a file whose bytes are still the same, else from the thumbnail; null: from neither. */
-async function viewOf(tools: RecogniseTools, photo: OutdatedPhoto): Promise<Uint8Array | null> {
+async function inputOf(tools: RecogniseTools, photo: OutdatedPhoto): Promise<Uint8Array | null> {
   const { marker, signal, thumbnails } = tools;
   try {
     for (const { id, folder, path } of photo.files) {
@@ -119,12 +119,12 @@ async function viewOf(tools: RecogniseTools, photo: OutdatedPhoto): Promise<Uint
       const name = displayPath(path).split('/').at(-1) ?? '';
       const decoded = await marker.during(id, () => decode({ bytes, name, mtime: 0 }, { signal }));
       dropBytes(bytes);
-      if ('view' in decoded) return decoded.view;
+      if ('input' in decoded) return decoded.input;
     }
     const picture = thumbnails.get(photo.hash);
     if (picture === null) return null;
     const decoded = await decode({ bytes: Buffer.from(picture), name: '', mtime: 0 }, { signal });
-    return 'view' in decoded ? decoded.view : null;
+    return 'input' in decoded ? decoded.input : null;
   } catch (error) {
     // Stopped in the middle: the photo goes on waiting.
     if (signal.aborted) return null;

@@ -1,5 +1,5 @@
 import type { FoundFile } from '../../domain/file.ts';
-import type { ChosenFolder, MachineWriter } from '../../store/machine-writer.ts';
+import type { ChosenFolder, IndexWriter } from '../../store/index-writer.ts';
 import { Comparison, type KnownAndFound } from '../scan/compare.ts';
 import { parentKey, pathKey } from '../scan/path-key.ts';
 import { scan } from '../scan/scan.ts';
@@ -41,7 +41,7 @@ const SETTLED_MS = 1800;
  * @param now ms since 1970
  */
 export async function scanFolder(
-  writer: MachineWriter,
+  writer: IndexWriter,
   folder: ChosenFolder,
   signal: AbortSignal,
   look: WatchedLook | null,

@@ -4,7 +4,7 @@ import { compareEngines } from '../../vision/classify/compare-engines.ts';
 import { knownEngines } from '../../vision/classify/known-engines.ts';
 import { addTensorflow, isTensorflowMadeForHere } from '../../vision/classify/tensorflow/add-tensorflow.ts';
 import { tensorflowState } from '../../vision/classify/tensorflow/tensorflow-state.ts';
-import { paceOf } from '../pipeline/pace.ts';
+import { concurrencyOf } from '../pipeline/concurrency.ts';
 import {
   type EnginesList,
   type EnginesReport,
@@ -29,7 +29,7 @@ function send(report: EnginesReport): Promise<void> {
 
 async function work(wanted: EnginesTask, signal: AbortSignal): Promise<EnginesList> {
   const { task, library, models, mode, setting } = wanted;
-  const { threads } = paceOf(mode, os.availableParallelism());
+  const { threads } = concurrencyOf(mode, os.availableParallelism());
   if (task === 'add-tensorflow') await addTensorflow((line) => void send({ report: 'adding', line }), signal);
   if (task !== 'list')
     await compareEngines(models, library, threads, {

@@ -6,7 +6,7 @@ import { candidates } from '../../vision/classify/candidates.ts';
 import { FallingBackEngine } from '../../vision/classify/falling-back-engine.ts';
 import { networkName } from '../../vision/classify/network-name.ts';
 import { rememberedPath } from '../../vision/classify/remembered-reports.ts';
-import { paceOf } from '../pipeline/pace.ts';
+import { concurrencyOf } from '../pipeline/concurrency.ts';
 import { Pipeline } from '../pipeline/pipeline.ts';
 import type { Progress } from '../pipeline/progress.ts';
 import { engineOverride } from './engine-override.ts';
@@ -52,8 +52,8 @@ function progressSender(): (progress: Progress) => void {
 
 async function main(argument: string): Promise<void> {
   const start = startSchema.parse(JSON.parse(argument));
-  const pace = paceOf(start.mode, os.availableParallelism());
-  const all = candidates(pace.threads);
+  const concurrency = concurrencyOf(start.mode, os.availableParallelism());
+  const all = candidates(concurrency.threads);
   // A setting may name an engine that another version knew.
   const setting = all.some(({ id }) => id === start.engine) ? start.engine : 'auto';
   const stop = new AbortController();
@@ -74,7 +74,7 @@ async function main(argument: string): Promise<void> {
     Date.now,
     progressSender(),
     start.killed,
-    pace,
+    concurrency,
   );
   if (start.paused) pipeline.pause('person');
 
@@ -86,7 +86,7 @@ async function main(argument: string): Promise<void> {
     wake.resolve();
   };
   if (start.resident) pipeline.watch(() => runAgain('changed'));
-  const obey = (command: Command): void => {
+  const handleCommand = (command: Command): void => {
     if (command.command === 'pause') pipeline.pause('person');
     else if (command.command === 'resume') pipeline.resume('person');
     else if (command.command === 'holdForComparison')
@@ -104,12 +104,12 @@ async function main(argument: string): Promise<void> {
   };
   process.on('message', (message) => {
     const command = commandSchema.safeParse(message);
-    if (command.success) obey(command.data);
+    if (command.success) handleCommand(command.data);
   });
-  process.on('disconnect', () => obey({ command: 'stop' }));
+  process.on('disconnect', () => handleCommand({ command: 'stop' }));
   // The terminal sends Ctrl-C to the whole group: the parent decides, and says stop.
   process.on('SIGINT', () => {});
-  process.on('SIGTERM', () => obey({ command: 'stop' }));
+  process.on('SIGTERM', () => handleCommand({ command: 'stop' }));
 
   /** Looks at the power while there is work only: an idle indexer does nothing at all. */
   const heedPower = async (ended: AbortSignal): Promise<void> => {

@@ -77,7 +77,7 @@ export const summarySchema = z.strictObject({
   indexed: count,
   known: count,
   problems: count,
-  rederived: count,
+  recomputed: count,
   recognisedAgain: count,
   rechecked: count,
   asked: count,

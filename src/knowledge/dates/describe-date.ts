@@ -1,4 +1,4 @@
-import type { DateMeaning, DateSpan, Recurring, YearlySpan } from '../../domain/query.ts';
+import type { DateSpan, Recurring, ResolvedDate, YearlySpan } from '../../domain/query.ts';
 import { DAY, type Day, dayIn, FIRST_YEAR, LAST_YEAR, yearOf } from './calendar.ts';
 
 /** How one language writes dates and what stands around them. */
@@ -108,11 +108,11 @@ const CHINESE: Wording = {
  * A date for people, in both languages: "June 2019", "1 June – 31 August 2026", "every December", "since 2019", "weekends,
  * 05:00 – 12:00, June 2019".
  */
-export function describeDate(meaning: DateMeaning): { readonly en: string; readonly zh: string } {
+export function describeDate(meaning: ResolvedDate): { readonly en: string; readonly zh: string } {
   return { en: describe(meaning, ENGLISH), zh: describe(meaning, CHINESE) };
 }
 
-function describe(meaning: DateMeaning, wording: Wording): string {
+function describe(meaning: ResolvedDate, wording: Wording): string {
   const [first, last] = [meaning[0], meaning.at(-1)];
   // Days that move, one span for each year: nobody reads forty dates.
   const isLong = meaning.length > 2;

@@ -1,11 +1,11 @@
-import type { DateMeaning, Span } from '../../domain/query.ts';
+import type { ResolvedDate, Span } from '../../domain/query.ts';
 import { longestDate } from './longest-date.ts';
 import { readDate } from './read-date.ts';
 import { isWeakDate } from './weak-date.ts';
 
 /** A date in a text, in UTF-16 units from `start` up to `end`. */
 export interface DateInText extends Span {
-  readonly meaning: DateMeaning;
+  readonly meaning: ResolvedDate;
   /** A bare word that is as often something else ("march", "night"): see `isWeakDate`. */
   readonly weak: boolean;
 }

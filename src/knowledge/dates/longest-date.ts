@@ -1,4 +1,4 @@
-import type { DateMeaning } from '../../domain/query.ts';
+import type { ResolvedDate } from '../../domain/query.ts';
 import { characterInDate, wordInDate } from './date-words.ts';
 import { readDate } from './read-date.ts';
 
@@ -25,7 +25,7 @@ const LONGEST_TOKEN = 30;
 
 /** A date in a text: its meaning, and the UTF-16 offset behind its last character. */
 export interface FoundDate {
-  readonly meaning: DateMeaning;
+  readonly meaning: ResolvedDate;
   readonly end: number;
 }
 

@@ -1,4 +1,4 @@
-import type { DateMeaning, DateSpan } from '../../domain/query.ts';
+import type { DateSpan, ResolvedDate } from '../../domain/query.ts';
 import { DAY, type Day, FIRST_YEAR, spanOfDays, yearOf } from './calendar.ts';
 import { chineseDay } from './chinese-day.ts';
 import { easter } from './easter.ts';
@@ -120,7 +120,7 @@ export function namedInYear(days: NamedDays, year: number): DateSpan | null {
 }
 
 /** The days of every year; one span for each from 1990 to the year after `today` where they move. */
-export function namedEveryYear(days: NamedDays, today: Day): DateMeaning | null {
+export function namedEveryYear(days: NamedDays, today: Day): ResolvedDate | null {
   if (!('day' in days)) return [{ yearlyFrom: days.from, yearlyTo: days.to }];
   const spans: DateSpan[] = [];
   for (let year = 1990; year <= yearOf(today) + 1; year++) {

@@ -1,4 +1,4 @@
-import type { DateMeaning } from '../../domain/query.ts';
+import type { ResolvedDate } from '../../domain/query.ts';
 import {
   DAY,
   type Day,
@@ -44,7 +44,7 @@ const CHINESE_PAST = new RegExp(
  * How long ago, counted back from `today`: "older than 5 years", "more than two years ago", "newer than 3
  * months", "the last 2 weeks", 五年以上, 三个月内, 最近两年. Null: the text is none.
  */
-export function readAge(text: string, today: Day): DateMeaning | null {
+export function readAge(text: string, today: Day): ResolvedDate | null {
   const [, unit, chineseUnit = ''] = FEW_AGO.exec(text) ?? [];
   const few = unit ?? CHINESE_UNITS[chineseUnit];
   if (few !== undefined) {
@@ -54,14 +54,14 @@ export function readAge(text: string, today: Day): DateMeaning | null {
   return /\p{Script=Han}/u.test(text) ? readChineseAge(text, today) : readEnglishAge(text, today);
 }
 
-function readEnglishAge(text: string, today: Day): DateMeaning | null {
+function readEnglishAge(text: string, today: Day): ResolvedDate | null {
   const [count, unit] = (PAST.exec(text) ?? NEWER.exec(text) ?? []).slice(1).filter(isGiven);
   if (count !== undefined && unit !== undefined) return newer(today, countOf(count), unit);
   const [oldCount, oldUnit] = (OLDER.exec(text) ?? []).slice(1).filter(isGiven);
   return oldCount === undefined || oldUnit === undefined ? null : older(today, countOf(oldCount), oldUnit);
 }
 
-function readChineseAge(text: string, today: Day): DateMeaning | null {
+function readChineseAge(text: string, today: Day): ResolvedDate | null {
   // Half a year, but not the first or second half of one.
   const plain = text.replace(/(?<![上下])半年/u, '6个月');
   const [count, unit] = (CHINESE_PAST.exec(plain) ?? CHINESE_NEWER.exec(plain) ?? [])
@@ -84,12 +84,12 @@ function rolling(today: Day, count: number, unit: string): ReturnType<typeof rol
     : rollingSpan(today, unit as Exclude<Unit, 'weekend'>, count);
 }
 
-function newer(today: Day, count: number, unit: string): DateMeaning | null {
+function newer(today: Day, count: number, unit: string): ResolvedDate | null {
   const span = rolling(today, count, unit);
   return span === null ? null : [span];
 }
 
-function older(today: Day, count: number, unit: string): DateMeaning | null {
+function older(today: Day, count: number, unit: string): ResolvedDate | null {
   const recent = rolling(today, count, unit);
   const first = spanOfYears(FIRST_YEAR, FIRST_YEAR);
   if (recent === null || first === null) return null;

@@ -1,4 +1,4 @@
-import type { DateMeaning, DateSpan } from '../../domain/query.ts';
+import type { DateSpan, ResolvedDate } from '../../domain/query.ts';
 import {
   DAY,
   type Day,
@@ -28,7 +28,7 @@ const DECADE = /^(上世纪|二十世纪|20世纪)?(?:(\d{2})?(\d)0|([一二三�
  * Reads a Chinese date, in plain text (see plain-text.ts). Our own grammar, since chrono knows neither 去年 nor
  * 上个月. Months, seasons and feasts without a year are those of every year; 十一 alone is one only where `isSure`.
  */
-export function readChinese(text: string, today: Day, isSure: boolean): DateMeaning | null {
+export function readChinese(text: string, today: Day, isSure: boolean): ResolvedDate | null {
   const plain = text.replace(/(?<![上下])半年(?=[之以]?前)/u, '6个月');
   const span =
     readRelative(plain, today) ?? readInYear(text, today) ?? readDecade(text) ?? readCentury(text, today);

@@ -1,4 +1,4 @@
-import type { DateMeaning } from '../../domain/query.ts';
+import type { ResolvedDate } from '../../domain/query.ts';
 import { type Day, dayOf, yearOf } from './calendar.ts';
 import { plainText } from './plain-text.ts';
 import { readAge } from './read-age.ts';
@@ -18,7 +18,7 @@ const HAN = /\p{Script=Han}/u;
 const PREPOSITION = /^(?:in|on|at|during|from|within|over|throughout|around|circa|在|于)(?: |(?<=[在于]))/u;
 const SHORT_YEAR = /(?<![\p{Script=Latin}\p{N}])['‘’`´](\d\d)(?![\p{L}\p{N}])/gu;
 /** Texts and what they mean on a day: a search asks for the same pieces of a text again and again. */
-const known = new Map<string, DateMeaning | null>();
+const known = new Map<string, ResolvedDate | null>();
 const MOST_KNOWN = 4000;
 
 /**
@@ -29,7 +29,7 @@ const MOST_KNOWN = 4000;
  * `now` counts by its local fields. Null where the text is no date, or a word that is a thing as well ("may",
  * "march", "fall", "sun", "now"): with a year or "in" before it, it is one.
  */
-export function readDate(text: string, now: Date): DateMeaning | null {
+export function readDate(text: string, now: Date): ResolvedDate | null {
   if (text.length > LONGEST || (text.match(/\d+/gu)?.length ?? 0) > MOST_NUMBERS) return null;
   const today = dayOf(now);
   const key = `${today} ${text}`;
@@ -51,18 +51,18 @@ function fullYear(digits: string, today: Day): string {
   return String(year > yearOf(today) ? year - 100 : year);
 }
 
-function readPlain(text: string, today: Day): DateMeaning | null {
+function readPlain(text: string, today: Day): ResolvedDate | null {
   const span = readSpan(text, today, false);
   if (span !== null) return span;
-  const readWithin = (rest: string): DateMeaning | null =>
+  const readWithin = (rest: string): ResolvedDate | null =>
     readSpan(rest, today, true) ?? readNamedIn(rest, today, (years) => readSpan(years, today, true));
   const recurring = (HAN.test(text) ? readChineseRecurring : readEnglishRecurring)(text, readWithin);
   return recurring ?? readNamedIn(text, today, (rest) => readSpan(rest, today, true));
 }
 
 /** Everything but what recurs: that holds one of these. */
-function readSpan(text: string, today: Day, isSure: boolean): DateMeaning | null {
-  const readSide = (side: string): DateMeaning | null => readSimple(side, today, true);
+function readSpan(text: string, today: Day, isSure: boolean): ResolvedDate | null {
+  const readSide = (side: string): ResolvedDate | null => readSimple(side, today, true);
   return (
     readSimple(text, today, isSure) ??
     readThisDay(text, today) ??
@@ -73,19 +73,19 @@ function readSpan(text: string, today: Day, isSure: boolean): DateMeaning | null
 }
 
 /** What can be a side of a range. */
-function readSimple(text: string, today: Day, isSure: boolean): DateMeaning | null {
-  const readRest = (rest: string): DateMeaning | null => readOne(rest, today, true);
+function readSimple(text: string, today: Day, isSure: boolean): ResolvedDate | null {
+  const readRest = (rest: string): ResolvedDate | null => readOne(rest, today, true);
   return (
     readOne(text, today, isSure) ?? readAge(text.replace(/^the /u, ''), today) ?? readPart(text, readRest)
   );
 }
 
-function readOne(text: string, today: Day, isSure: boolean): DateMeaning | null {
+function readOne(text: string, today: Day, isSure: boolean): ResolvedDate | null {
   return readNumeric(text) ?? (HAN.test(text) ? readChinese : readEnglish)(text, today, isSure);
 }
 
 /** After a preposition, even "may" is a date. */
-function readSure(text: string, today: Day): DateMeaning | null {
+function readSure(text: string, today: Day): ResolvedDate | null {
   const rest = text.replace(PREPOSITION, '').replace(/^(?:the )?year (?=\d{4}$)/u, '');
   return rest === text ? null : readSimple(rest, today, true);
 }

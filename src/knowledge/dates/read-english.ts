@@ -1,4 +1,4 @@
-import type { DateMeaning, DateSpan } from '../../domain/query.ts';
+import type { DateSpan, ResolvedDate } from '../../domain/query.ts';
 import {
   DAY,
   type Day,
@@ -43,7 +43,7 @@ const CENTURY = /^(?:the )?(19th|nineteenth|20th|twentieth|21st|twenty[ -]first)
  * Reads an English date, in plain text (see plain-text.ts). Months, seasons and feasts without a year are
  * those of every year; names that mean something else as well (NOT_ALONE) are read only where `isSure`.
  */
-export function readEnglish(text: string, today: Day, isSure: boolean): DateMeaning | null {
+export function readEnglish(text: string, today: Day, isSure: boolean): ResolvedDate | null {
   const bare = text.replace(/^the /u, '');
   const span =
     readNamed(bare, today) ??

@@ -1,4 +1,4 @@
-import type { DateMeaning, DateSpan } from '../../domain/query.ts';
+import type { DateSpan, ResolvedDate } from '../../domain/query.ts';
 import { spanOf, spanOfMonths, spanOfYears } from './calendar.ts';
 
 const YEAR_FIRST = /^(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?$/u;
@@ -11,7 +11,7 @@ const YEAR_LAST = /^(\d{1,2})([-/.])(\d{1,2})\2(\d{4})$/u;
  * `2019`, `2019-06`, `06-2019`, `2019-06-15`, `2018-19`, also with `/` or `.`; `15.6.2019`; `5/12/2018`, which is 5 December or 12
  * May. Null: no such date.
  */
-export function readNumeric(text: string): DateMeaning | null {
+export function readNumeric(text: string): ResolvedDate | null {
   const [, century, start, end] = TWO_YEARS.exec(text) ?? [];
   if (Number(end) > 12 && Number(end) > Number(start))
     return found(spanOfYears(Number(`${century}${start}`), Number(`${century}${end}`)));
@@ -33,4 +33,4 @@ export function readNumeric(text: string): DateMeaning | null {
   return first === second ? days.slice(0, 1) : days.sort((a, b) => (a.from < b.from ? -1 : 1));
 }
 
-const found = (span: DateSpan | null): DateMeaning | null => (span === null ? null : [span]);
+const found = (span: DateSpan | null): ResolvedDate | null => (span === null ? null : [span]);

@@ -1,4 +1,4 @@
-import type { DateMeaning, DateSpan, YearlySpan } from '../../domain/query.ts';
+import type { DateSpan, ResolvedDate, YearlySpan } from '../../domain/query.ts';
 import { DAY, dayIn, partOfSpan, spanOfDays } from './calendar.ts';
 
 /** A piece of a span: the one at `place` (from 0) of `count` pieces. */
@@ -25,7 +25,7 @@ const YEARLY: YearlySpan = { yearlyFrom: '01-01', yearlyTo: '12-31' };
  * A part of a date that `readRest` reads: "early 2019" (January to April), "late June", "mid 90s", "first half of
  * 2019", "second week of May 2019", 2019年初, 六月中旬, 初夏. Null: it is none.
  */
-export function readPart(text: string, readRest: (rest: string) => DateMeaning | null): DateMeaning | null {
+export function readPart(text: string, readRest: (rest: string) => ResolvedDate | null): ResolvedDate | null {
   const [, week, month = ''] = WEEK_OF.exec(text) ?? [];
   if (week !== undefined) return each(readRest(month), (span) => weekOf(span, week));
   const found = /\p{Script=Han}/u.test(text) ? chinesePiece(text) : englishPiece(text);
@@ -78,7 +78,10 @@ function weekOf(span: DateSpan, ordinal: string): DateSpan | null {
 }
 
 /** The part of the one span that a meaning is; that of every year is taken in a leap year. */
-function each(meaning: DateMeaning | null, partOf: (span: DateSpan) => DateSpan | null): DateMeaning | null {
+function each(
+  meaning: ResolvedDate | null,
+  partOf: (span: DateSpan) => DateSpan | null,
+): ResolvedDate | null {
   const [one, ...more] = meaning ?? [];
   if (one === undefined || more.length > 0 || one.weekdays !== undefined || one.timeOfDay !== undefined)
     return null;

@@ -1,4 +1,4 @@
-import type { DateMeaning, DateSpan, YearlySpan } from '../../domain/query.ts';
+import type { DateSpan, ResolvedDate, YearlySpan } from '../../domain/query.ts';
 import { DAY, type Day, dayIn, FIRST_YEAR, LAST_YEAR, spanOfDays, spanOfYears, yearOf } from './calendar.ts';
 import { namedInYear } from './named-days.ts';
 
@@ -27,10 +27,10 @@ const CHINESE_BETWEEN = /^(?:在)?(.+)[和与](.+)之间$/u;
 const NOW = /^(?:now|today|present|the present|今天?|现在|今日)$/u;
 
 /** Reads one side of a range. */
-type ReadSide = (text: string) => DateMeaning | null;
+type ReadSide = (text: string) => ResolvedDate | null;
 
 /** "2018..2020", "between 2018 and 2019", "June to August 2019", 2018年到2019年; `readSide` reads its sides. */
-export function readRange(text: string, today: Day, readSide: ReadSide): DateMeaning | null {
+export function readRange(text: string, today: Day, readSide: ReadSide): ResolvedDate | null {
   const [, first, second] = AND.exec(text) ?? CHINESE_BETWEEN.exec(text) ?? [];
   const [from, to, ...more] =
     first !== undefined && second !== undefined
@@ -54,13 +54,13 @@ export function readRange(text: string, today: Day, readSide: ReadSide): DateMea
   return right === null ? null : join(left, right);
 }
 
-const years = (first: number, last: number): DateMeaning | null => {
+const years = (first: number, last: number): ResolvedDate | null => {
   const span = spanOfYears(first, last);
   return span === null ? null : [span];
 };
 
 /** The end of a range, which in Chinese leaves out what the start has said: 2019年6月到8月, 5月3日至5日. */
-function readEnd(from: string, to: string, readSide: ReadSide): DateMeaning | null {
+function readEnd(from: string, to: string, readSide: ReadSide): ResolvedDate | null {
   const [, year = '', month = ''] = /^(.{1,8}?年)?(.{1,3}?月)?/u.exec(from) ?? [];
   const said = HAN.test(to) ? [year + month, year, ''] : [''];
   for (const start of said) {
@@ -73,11 +73,11 @@ function readEnd(from: string, to: string, readSide: ReadSide): DateMeaning | nu
 const isSpan = (one: DateSpan | YearlySpan | undefined): one is DateSpan =>
   one !== undefined && 'from' in one;
 
-const joinDays = (left: DateMeaning, right: DateSpan | null): DateMeaning | null =>
+const joinDays = (left: ResolvedDate, right: DateSpan | null): ResolvedDate | null =>
   right === null || !isSpan(left[0]) ? null : join(left, [right]);
 
 /** From the start of the one to the end of the other, whichever is earlier; days of every year stay such days. */
-function join(left: DateMeaning, right: DateMeaning): DateMeaning | null {
+function join(left: ResolvedDate, right: ResolvedDate): ResolvedDate | null {
   const [[a], [b]] = [left, right];
   if (left.length > 1 || right.length > 1 || a === undefined || b === undefined) return null;
   if (!isSpan(a) && !isSpan(b)) return [{ yearlyFrom: a.yearlyFrom, yearlyTo: b.yearlyTo }];
@@ -97,7 +97,7 @@ function latestBefore(yearly: YearlySpan, end: DateSpan): DateSpan | null {
 }
 
 /** "Since 2018", "before June 2019", "2018 onwards", 2015年以前; `readSide` reads what follows or stands before. */
-export function readOpen(text: string, today: Day, readSide: ReadSide): DateMeaning | null {
+export function readOpen(text: string, today: Day, readSide: ReadSide): ResolvedDate | null {
   const [, chineseWord, chineseEnd] = CHINESE_BEFORE.exec(text) ?? [];
   const [, chineseRest, chineseAfter] = CHINESE_OPEN.exec(text) ?? [];
   const [, word, rest] = ENGLISH_OPEN.exec(text) ?? [];
@@ -126,7 +126,7 @@ function sideOf(word: string): Side {
 }
 
 /** The span that an open range begins or ends with; "since June" means the latest June. */
-function endOf(meaning: DateMeaning, side: Side, today: Day): DateSpan | null {
+function endOf(meaning: ResolvedDate, side: Side, today: Day): DateSpan | null {
   const [one, ...more] = meaning;
   if (one === undefined || one.weekdays !== undefined || one.timeOfDay !== undefined) return null;
   if (isSpan(one) && more.length === 0) return one;

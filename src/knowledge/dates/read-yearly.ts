@@ -1,4 +1,4 @@
-import type { DateMeaning, DateSpan } from '../../domain/query.ts';
+import type { DateSpan, ResolvedDate } from '../../domain/query.ts';
 import { type Day, dayIn, FIRST_YEAR, yearOf } from './calendar.ts';
 import { COUNT, countOf } from './english-number.ts';
 import {
@@ -21,7 +21,7 @@ const WITHIN =
 const CHINESE_WITHIN = /^(.+?)的(.+)$/u;
 
 /** "On this day", 那年今日: the day of `today` in every earlier year. */
-export function readThisDay(text: string, today: Day): DateMeaning | null {
+export function readThisDay(text: string, today: Day): ResolvedDate | null {
   if (!CHINESE_SAME_DAY.test(text) && !SAME_DAY.test(text)) return null;
   const day = new Date(today).toISOString().slice(5, 10);
   return [{ yearlyFrom: day, yearlyTo: day, years: { first: FIRST_YEAR, last: yearOf(today) - 1 } }];
@@ -34,8 +34,8 @@ export function readThisDay(text: string, today: Day): DateMeaning | null {
 export function readNamedIn(
   text: string,
   today: Day,
-  readRest: (rest: string) => DateMeaning | null,
-): DateMeaning | null {
+  readRest: (rest: string) => ResolvedDate | null,
+): ResolvedDate | null {
   const several = pluralOf(text);
   if (several !== null) return namedEveryYear(several, today);
   const [, count = '', names = ''] = LAST_FEW.exec(text) ?? [];
@@ -75,8 +75,8 @@ function pluralOf(text: string): NamedDays | null {
   return NAMED_DAYS.get(name) ?? null;
 }
 
-function inYears(days: NamedDays, first: number, last: number, today: Day): DateMeaning | null {
-  const found = (namedEveryYear(days, today) ?? []).flatMap((one): DateMeaning => {
+function inYears(days: NamedDays, first: number, last: number, today: Day): ResolvedDate | null {
+  const found = (namedEveryYear(days, today) ?? []).flatMap((one): ResolvedDate => {
     if (!('from' in one)) return [{ ...one, years: { first, last } }];
     const year = yearOf(dayIn(one.from));
     return year >= first && year <= last ? [one] : [];

@@ -1,4 +1,4 @@
-import type { DateMeaning, DateSpan, Recurring, TimeOfDay, YearlySpan } from '../../domain/query.ts';
+import type { DateSpan, Recurring, ResolvedDate, TimeOfDay, YearlySpan } from '../../domain/query.ts';
 import { FIRST_YEAR, LAST_YEAR } from './calendar.ts';
 
 const ENGLISH_DAYS = 'sunday monday tuesday wednesday thursday friday saturday'.split(' ');
@@ -86,8 +86,8 @@ function englishPart(text: string): Recurring | null {
  */
 export function readEnglishRecurring(
   text: string,
-  readRest: (rest: string) => DateMeaning | null,
-): DateMeaning | null {
+  readRest: (rest: string) => ResolvedDate | null,
+): ResolvedDate | null {
   if (text === 'tonight') return readEnglishRecurring('today night', readRest);
   if (!ENGLISH.test(text)) return null;
   const alone = englishPart(text);
@@ -110,8 +110,8 @@ export function readEnglishRecurring(
 /** "Summer weekends 2019" stands for weekends in "summer 2019". */
 function readAround(
   words: readonly string[],
-  readRest: (rest: string) => DateMeaning | null,
-): DateMeaning | null {
+  readRest: (rest: string) => ResolvedDate | null,
+): ResolvedDate | null {
   for (let first = 1; first < words.length - 1; first++)
     for (let end = Math.min(first + 2, words.length - 1); end > first; end--) {
       const part = englishPart(words.slice(first, end).join(' '));
@@ -135,8 +135,8 @@ function isHan(name: string): boolean {
 /** As `readEnglishRecurring`, in Chinese: 周末, 每周六早上, 2019年夏天的晚上, 昨晚. */
 export function readChineseRecurring(
   text: string,
-  readRest: (rest: string) => DateMeaning | null,
-): DateMeaning | null {
+  readRest: (rest: string) => ResolvedDate | null,
+): ResolvedDate | null {
   const full = text.replace(SHORT, (_, day: string, part: string) => `${day}天${FULL[part]}`);
   const [, beforeTime = full, name = ''] = CHINESE_TIME.exec(full) ?? [];
   const timeOfDay = TIMES.get(name);
@@ -158,7 +158,7 @@ export function readChineseRecurring(
 }
 
 /** The meaning with only what recurs in it; null where it has such a restriction already. */
-function restrict(meaning: DateMeaning, recurring: Recurring): DateMeaning | null {
+function restrict(meaning: ResolvedDate, recurring: Recurring): ResolvedDate | null {
   const isFree = meaning.every(
     (one) =>
       (one.weekdays === undefined || recurring.weekdays === undefined) &&

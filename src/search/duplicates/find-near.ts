@@ -1,5 +1,5 @@
-import { SIGNATURE_SIZE } from '../../domain/answer.ts';
 import { HASH_SIZE } from '../../domain/photo.ts';
+import { EMBEDDING_SIZE } from '../../domain/prediction.ts';
 import { NearGroups } from './near-groups.ts';
 import { nearPair, type PhotosToCompare } from './near-pair.ts';
 
@@ -53,11 +53,11 @@ export function findNear(photos: PhotosToCompare, { onProgress }: FindNearOption
 }
 
 /** The keys to sort by, each 32 bits, unsigned. */
-function keysOf({ signatures, hashes }: PhotosToCompare): ((row: number) => number)[] {
-  const signs = steps(SIGNATURE_SIZE, SIGNATURE_STEP).map((start) => (row: number): number => {
+function keysOf({ embeddings, hashes }: PhotosToCompare): ((row: number) => number)[] {
+  const signs = steps(EMBEDDING_SIZE, SIGNATURE_STEP).map((start) => (row: number): number => {
     let key = 0;
     for (let i = start; i < start + KEY_BITS; i++)
-      key = (key << 1) | ((signatures[row * SIGNATURE_SIZE + (i % SIGNATURE_SIZE)] ?? 0) < 0 ? 1 : 0);
+      key = (key << 1) | ((embeddings[row * EMBEDDING_SIZE + (i % EMBEDDING_SIZE)] ?? 0) < 0 ? 1 : 0);
     return key >>> 0;
   });
   const hash = steps(HASH_SIZE * 8, HASH_STEP).map((start) => (row: number): number => {

@@ -1,17 +1,17 @@
-import { SIGNATURE_SIZE } from '../../domain/answer.ts';
 import { HASH_SIZE } from '../../domain/photo.ts';
+import { EMBEDDING_SIZE } from '../../domain/prediction.ts';
 
 /** What is compared of photos; row by row. */
 export interface PhotosToCompare {
   readonly count: number;
-  /** count × SIGNATURE_SIZE, as the network gave them. */
-  readonly signatures: Int8Array;
+  /** count × EMBEDDING_SIZE, as the network gave them. */
+  readonly embeddings: Int8Array;
   /** count × HASH_SIZE, perceptual hashes; a hash of zeros is not known. */
   readonly hashes: Uint8Array;
 }
 
 /** The cosine of the signatures that a pair needs. */
-export interface Cuts {
+export interface Thresholds {
   /** Where the hashes are the same. */
   readonly sameHash: number;
   /** More for each bit in which they differ. */
@@ -25,16 +25,16 @@ export interface Cuts {
  * same hash, but often a signature below 0.5; one without its edges differs in ten bits, but is above 0.85. By
  * the signature alone most mirrored pictures are above 0.95, and many copies are not.
  */
-const CUTS: Cuts = { sameHash: 0.1, eachBit: 0.06, withoutHash: 0.98 };
+const CUTS: Thresholds = { sameHash: 0.1, eachBit: 0.06, withoutHash: 0.98 };
 
 /** Tells whether two photos, by their rows, are the same picture: one shot, whatever was done to the file. */
 export function nearPair(
-  { count, signatures, hashes }: PhotosToCompare,
-  { sameHash, eachBit, withoutHash }: Cuts = CUTS,
+  { count, embeddings, hashes }: PhotosToCompare,
+  { sameHash, eachBit, withoutHash }: Thresholds = CUTS,
 ): (a: number, b: number) => boolean {
   const words = new Uint32Array(new Uint8Array(hashes.subarray(0, count * HASH_SIZE)).buffer);
   const lengths = new Float32Array(count);
-  for (let row = 0; row < count; row++) lengths[row] = lengthOf(signatures, row);
+  for (let row = 0; row < count; row++) lengths[row] = lengthOf(embeddings, row);
   return (a, b) => {
     const a0 = words[2 * a] ?? 0;
     const a1 = words[2 * a + 1] ?? 0;
@@ -46,24 +46,24 @@ export function nearPair(
     const lengthA = lengths[a] ?? 0;
     const lengthB = lengths[b] ?? 0;
     // The law of cosines: a sum that only grows can be given up early.
-    return isWithin(signatures, a, b, lengthA ** 2 + lengthB ** 2 - 2 * cosine * lengthA * lengthB);
+    return isWithin(embeddings, a, b, lengthA ** 2 + lengthB ** 2 - 2 * cosine * lengthA * lengthB);
   };
 }
 
-function lengthOf(signatures: Int8Array, row: number): number {
+function lengthOf(embeddings: Int8Array, row: number): number {
   let sum = 0;
-  const end = (row + 1) * SIGNATURE_SIZE;
-  for (let at = row * SIGNATURE_SIZE; at < end; at++) sum += (signatures[at] ?? 0) ** 2;
+  const end = (row + 1) * EMBEDDING_SIZE;
+  for (let at = row * EMBEDDING_SIZE; at < end; at++) sum += (embeddings[at] ?? 0) ** 2;
   return Math.sqrt(sum);
 }
 
 /** Whether the squared distance of two signatures is below a limit. */
-function isWithin(signatures: Int8Array, a: number, b: number, limit: number): boolean {
-  const from = a * SIGNATURE_SIZE;
-  const to = b * SIGNATURE_SIZE;
+function isWithin(embeddings: Int8Array, a: number, b: number, limit: number): boolean {
+  const from = a * EMBEDDING_SIZE;
+  const to = b * EMBEDDING_SIZE;
   let sum = 0;
-  for (let i = 0; i < SIGNATURE_SIZE && sum < limit; i++)
-    sum += ((signatures[from + i] ?? 0) - (signatures[to + i] ?? 0)) ** 2;
+  for (let i = 0; i < EMBEDDING_SIZE && sum < limit; i++)
+    sum += ((embeddings[from + i] ?? 0) - (embeddings[to + i] ?? 0)) ** 2;
   return sum < limit;
 }
 

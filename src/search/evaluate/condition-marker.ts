@@ -1,8 +1,8 @@
 import { PHOTO_FORMATS } from '../../domain/file.ts';
 import { fold } from '../../domain/fold.ts';
-import type { Filter, PhotoState, Reading } from '../../domain/query.ts';
+import type { Filter, Interpretation, PhotoState } from '../../domain/query.ts';
 import { isBrandOrModel } from '../index/library-facts.ts';
-import type { OwnWords } from '../index/own-words.ts';
+import type { OwnerText } from '../index/owner-text.ts';
 import {
   DAMAGED,
   LABELLED,
@@ -13,12 +13,12 @@ import {
   PLACED,
 } from '../index/photo-index.ts';
 import type { TextColumn } from '../index/text-column.ts';
-import { LIKELY } from './judgement.ts';
 import { markDates } from './mark-dates.ts';
 import { hasProperty } from './plain-properties.ts';
+import { LIKELY } from './scored-set.ts';
 
 /** A reading that a photo fulfils or does not. */
-export type Condition = Exclude<Reading, { as: 'label' | 'meaning' | 'similar' | 'colour' }>;
+export type Condition = Exclude<Interpretation, { as: 'label' | 'meaning' | 'similar' | 'colour' }>;
 
 /** Sets of photos that the index does not hold itself, by ordinal. */
 export interface OtherSets {
@@ -31,92 +31,94 @@ export interface OtherSets {
 /** Marks the photos that fulfil a condition. */
 export class ConditionMarker {
   readonly #index: PhotoIndex;
-  readonly #ownWords: OwnWords;
+  readonly #ownerText: OwnerText;
   readonly #others: OtherSets;
 
-  constructor(index: PhotoIndex, ownWords: OwnWords, others: OtherSets) {
+  constructor(index: PhotoIndex, ownerText: OwnerText, others: OtherSets) {
     this.#index = index;
-    this.#ownWords = ownWords;
+    this.#ownerText = ownerText;
     this.#others = others;
   }
 
   /** @param tier where LIKELY goes, by ordinal */
-  mark(condition: Condition, tier: Uint8Array): void {
+  mark(condition: Condition, level: Uint8Array): void {
     const index = this.#index;
     switch (condition.as) {
       case 'date':
-        markDates(index, condition.date, tier);
+        markDates(index, condition.date, level);
         return;
       case 'place': {
         const wanted = new Set(condition.places);
         const matches = index.places.map((keys) => keys.some((key) => wanted.has(key)));
-        this.#where(tier, (at) => matches[index.columns.place[at] as number] === true);
+        this.#where(level, (at) => matches[index.columns.place[at] as number] === true);
         return;
       }
       case 'text': {
-        const { written, named } = this.#ownWords.of(condition.wanted);
-        markAll(tier, written);
-        markAll(tier, named);
-        this.#markEquipment(fold(condition.wanted), tier);
+        const { written, named } = this.#ownerText.of(condition.wanted);
+        markAll(level, written);
+        markAll(level, named);
+        this.#markEquipment(fold(condition.wanted), level);
         return;
       }
       case 'property':
-        this.#where(tier, (at) => hasProperty(index, at, condition.property));
+        this.#where(level, (at) => hasProperty(index, at, condition.property));
         return;
       case 'filter':
-        this.#markFilter(condition.filter, tier);
+        this.#markFilter(condition.filter, level);
         return;
     }
   }
 
-  #where(tier: Uint8Array, holds: (ordinal: number) => boolean): void {
-    for (let at = 0; at < tier.length; at++) if (holds(at)) tier[at] = LIKELY;
+  #where(level: Uint8Array, holds: (ordinal: number) => boolean): void {
+    for (let at = 0; at < level.length; at++) if (holds(at)) level[at] = LIKELY;
   }
 
   #markTexts(
     texts: TextColumn,
     numbers: Numbers,
-    tier: Uint8Array,
+    level: Uint8Array,
     holds: (folded: string) => boolean,
   ): void {
     const matches = texts.where((text) => holds(fold(text)));
-    if (matches.includes(1)) this.#where(tier, (at) => matches[numbers[at] as number] === 1);
+    if (matches.includes(1)) this.#where(level, (at) => matches[numbers[at] as number] === 1);
   }
 
   /** Photos of a camera or lens that is called so by its brand, its model or both. */
-  #markEquipment(words: string, tier: Uint8Array): void {
+  #markEquipment(words: string, level: Uint8Array): void {
     const { cameras, lenses, columns } = this.#index;
     if (words === '') return;
-    this.#markTexts(cameras, columns.camera, tier, (name) => isBrandOrModel(name, words));
-    this.#markTexts(lenses, columns.lens, tier, (name) => isBrandOrModel(name, words));
+    this.#markTexts(cameras, columns.camera, level, (name) => isBrandOrModel(name, words));
+    this.#markTexts(lenses, columns.lens, level, (name) => isBrandOrModel(name, words));
   }
 
-  #markFilter(filter: Filter, tier: Uint8Array): void {
+  #markFilter(filter: Filter, level: Uint8Array): void {
     const index = this.#index;
     const { columns } = index;
     const mark = (ordinal: number): void => {
-      tier[ordinal] = LIKELY;
+      level[ordinal] = LIKELY;
     };
     const wanted = 'value' in filter ? fold(filter.value) : '';
     const contains = (text: string): boolean => text.includes(wanted);
     switch (filter.field) {
       case 'type':
-        this.#where(tier, (at) => filter.formats.includes(PHOTO_FORMATS[columns.format[at] as number] ?? ''));
+        this.#where(level, (at) =>
+          filter.formats.includes(PHOTO_FORMATS[columns.format[at] as number] ?? ''),
+        );
         return;
       case 'rating':
-        this.#where(tier, (at) => {
+        this.#where(level, (at) => {
           const rating = columns.rating[at] as number;
           return rating !== NO_RATING && rating >= filter.from && rating <= filter.to;
         });
         return;
       case 'is': {
         const { state } = filter;
-        if (state === 'duplicate') markAll(tier, this.#others.duplicates());
-        else this.#where(tier, (at) => this.#hasState(at, state));
+        if (state === 'duplicate') markAll(level, this.#others.duplicates());
+        else this.#where(level, (at) => this.#hasState(at, state));
         return;
       }
       case 'album':
-        markAll(tier, this.#others.album(filter.value));
+        markAll(level, this.#others.album(filter.value));
         return;
       case 'name':
         index.withName(wanted, mark);
@@ -125,13 +127,13 @@ export class ConditionMarker {
         index.inDirectories(contains, mark);
         return;
       case 'camera':
-        this.#markTexts(index.cameras, columns.camera, tier, contains);
+        this.#markTexts(index.cameras, columns.camera, level, contains);
         return;
       case 'lens':
-        this.#markTexts(index.lenses, columns.lens, tier, contains);
+        this.#markTexts(index.lenses, columns.lens, level, contains);
         return;
       case 'keyword':
-        this.#markTexts(index.keywords, columns.keywords, tier, contains);
+        this.#markTexts(index.keywords, columns.keywords, level, contains);
         return;
     }
   }
@@ -157,6 +159,6 @@ export class ConditionMarker {
   }
 }
 
-function markAll(tier: Uint8Array, ordinals: Iterable<number>): void {
-  for (const ordinal of ordinals) tier[ordinal] = LIKELY;
+function markAll(level: Uint8Array, ordinals: Iterable<number>): void {
+  for (const ordinal of ordinals) level[ordinal] = LIKELY;
 }

@@ -1,21 +1,21 @@
-import { SIGNATURE_SCALE } from '../../domain/answer.ts';
-import { calibrated, type Tier, tierOf } from '../../domain/label.ts';
-import type { FreeText, QueryWord, Reading, ResolvedQuery } from '../../domain/query.ts';
+import { type ConfidenceLevel, calibrated, confidenceLevelOf } from '../../domain/label.ts';
+import { EMBEDDING_SCALE } from '../../domain/prediction.ts';
+import type { FreeText, Interpretation, QueryWord, ResolvedQuery } from '../../domain/query.ts';
 import { topK } from '../similarity/top-k.ts';
-import { judgeColour } from './judge-colour.ts';
-import { and, countLikely, type Judgement, LIKELY, not, notText, or, Scratch, TIERS } from './judgement.ts';
+import { scoreColour } from './score-colour.ts';
 import { type PhraseScores, scorePhrase } from './score-phrase.ts';
 import { scoreText } from './score-text.ts';
+import { and, countLikely, LEVELS, LIKELY, not, notText, or, type ScoredSet, Scratch } from './scored-set.ts';
 import { type EvidenceSources, wordEvidence } from './word-evidence.ts';
 
 /** Cosines of signatures, for "more like this", and how many at most are worth showing. */
-const LIKE_CUTS = { likely: 0.45, possible: 0.3 };
+const SIMILARITY_THRESHOLDS = { likely: 0.45, possible: 0.3 };
 const MOST_ALIKE = 500;
 /** The dot product of two stored signatures is the cosine times this. */
-const UNIT = SIGNATURE_SCALE * SIGNATURE_SCALE;
+const UNIT = EMBEDDING_SCALE * EMBEDDING_SCALE;
 
 /** What is asked of one evaluation. */
-export interface Asked {
+export interface EvaluateOptions {
   /** Where the photos that are likely for each word alone are counted; null: nobody asks. */
   readonly alone: Map<QueryWord | FreeText, number> | null;
   /** Scores below the possible line too. */
@@ -46,99 +46,100 @@ export class Evaluator {
   }
 
   /** How sure each photo is, by its ordinal. */
-  evaluate(query: ResolvedQuery, asked: Asked): Judgement {
+  evaluate(query: ResolvedQuery, options: EvaluateOptions): ScoredSet {
     switch (query.kind) {
       case 'condition':
-        return this.#condition(query.word, asked);
+        return this.#condition(query.word, options);
       case 'text':
-        return this.#text(query, asked);
+        return this.#text(query, options);
       case 'not': {
-        const part = this.evaluate(query.part, { ...asked, within: true });
+        const part = this.evaluate(query.part, { ...options, within: true });
         return (query.part.kind === 'text' ? notText : not)(part);
       }
       case 'and':
       case 'or': {
         const [first, ...others] = query.parts;
         if (first === undefined) {
-          const tier = this.scratch().tiers();
-          return { tier: query.kind === 'and' ? tier.fill(LIKELY) : tier, probability: null, words: 0 };
+          const level = this.scratch().levels();
+          return { level: query.kind === 'and' ? level.fill(LIKELY) : level, probability: null, words: 0 };
         }
-        const [join, inner] = query.kind === 'and' ? [and, asked] : [or, { ...asked, within: true }];
-        let judged = this.evaluate(first, inner);
-        for (const part of others) judged = join(judged, this.evaluate(part, inner), this.scratch());
-        return judged;
+        const [join, inner] = query.kind === 'and' ? [and, options] : [or, { ...options, within: true }];
+        let scored = this.evaluate(first, inner);
+        for (const part of others) scored = join(scored, this.evaluate(part, inner), this.scratch());
+        return scored;
       }
     }
   }
 
-  #condition(word: QueryWord, asked: Asked): Judgement {
-    const [first, ...others] = word.readings;
-    const nothing = (): Judgement => ({ tier: this.scratch().tiers(), probability: null, words: 0 });
-    let judged = first === undefined ? nothing() : this.reading(first, asked.all);
-    for (const reading of others) judged = or(judged, this.reading(reading, asked.all), this.scratch());
-    asked.alone?.set(word, countLikely(judged.tier, this.#sources.index.columns.alive));
-    return judged;
+  #condition(word: QueryWord, options: EvaluateOptions): ScoredSet {
+    const [first, ...others] = word.interpretations;
+    const nothing = (): ScoredSet => ({ level: this.scratch().levels(), probability: null, words: 0 });
+    let scored = first === undefined ? nothing() : this.interpretation(first, options.all);
+    for (const interpretation of others)
+      scored = or(scored, this.interpretation(interpretation, options.all), this.scratch());
+    options.alone?.set(word, countLikely(scored.level, this.#sources.index.columns.alive));
+    return scored;
   }
 
   /** What one reading says of every photo. */
-  reading(reading: Reading, all: boolean): Judgement {
-    const tier = this.scratch().tiers();
-    switch (reading.as) {
+  interpretation(interpretation: Interpretation, all: boolean): ScoredSet {
+    const level = this.scratch().levels();
+    switch (interpretation.as) {
       case 'label': {
         const probability = this.scratch().probabilities();
-        if (all) this.#sources.labels.judgeAll(reading.labels, tier, probability);
-        else this.#sources.labels.judge(reading.labels, tier, probability);
-        return { tier, probability, words: 1 };
+        if (all) this.#sources.labels.scoreAll(interpretation.labels, level, probability);
+        else this.#sources.labels.scoreKept(interpretation.labels, level, probability);
+        return { level, probability, words: 1 };
       }
       case 'colour': {
         const probability = this.scratch().probabilities();
-        judgeColour(this.#sources.index, reading.colour, tier, probability);
-        return { tier, probability, words: 1 };
+        scoreColour(this.#sources.index, interpretation.colour, level, probability);
+        return { level, probability, words: 1 };
       }
       case 'meaning': {
-        this.scratch().freeTiers(tier);
+        this.scratch().freeLevels(level);
         return this.#scored(
-          { kind: 'text', words: [], phrase: reading.phrase },
+          { kind: 'text', words: [], phrase: interpretation.phrase },
           { alone: null, all, within: true },
         );
       }
       case 'similar': {
         const probability = this.scratch().probabilities();
-        this.#likeness(reading.photo, tier, probability);
-        return { tier, probability, words: 1 };
+        this.#similarity(interpretation.photo, level, probability);
+        return { level, probability, words: 1 };
       }
       case 'date':
       case 'place':
       case 'text':
       case 'property':
       case 'filter':
-        this.#sources.conditions.mark(reading, tier);
-        return { tier, probability: null, words: 0 };
+        this.#sources.conditions.mark(interpretation, level);
+        return { level, probability: null, words: 0 };
     }
   }
 
-  #text(text: FreeText, asked: Asked): Judgement {
-    const judged = this.#scored(text, asked);
-    asked.alone?.set(text, countLikely(judged.tier, this.#sources.index.columns.alive));
-    return judged;
+  #text(text: FreeText, options: EvaluateOptions): ScoredSet {
+    const scored = this.#scored(text, options);
+    options.alone?.set(text, countLikely(scored.level, this.#sources.index.columns.alive));
+    return scored;
   }
 
-  #scored(text: FreeText, asked: Asked): Judgement {
+  #scored(text: FreeText, options: EvaluateOptions): ScoredSet {
     const scratch = this.scratch();
     const words = text.words
-      .filter(({ readings }) => readings.length > 0)
+      .filter(({ interpretations }) => interpretations.length > 0)
       .map((word) => {
-        const evidence = wordEvidence(word, this.#sources, scratch, asked.all);
-        asked.alone?.set(word, countLikely(evidence.tier, this.#sources.index.columns.alive));
+        const evidence = wordEvidence(word, this.#sources, scratch, options.all);
+        options.alone?.set(word, countLikely(evidence.level, this.#sources.index.columns.alive));
         return evidence;
       });
-    for (const word of text.words) if (word.readings.length === 0) asked.alone?.set(word, 0);
+    for (const word of text.words) if (word.interpretations.length === 0) options.alone?.set(word, 0);
     const scores = scratch.probabilities();
-    const below = asked.all || asked.within === true;
-    const judged = scoreText(text, words, this.phrase(text.phrase, scores), scratch, below);
+    const below = options.all || options.within === true;
+    const scored = scoreText(text, words, this.phrase(text.phrase, scores), scratch, below);
     scratch.freeProbabilities(scores);
-    for (const { tier, belief } of words) scratch.free({ tier, probability: belief, words: 1 });
-    return judged;
+    for (const { level, belief } of words) scratch.free({ level, probability: belief, words: 1 });
+    return scored;
   }
 
   /** How well each photo fits a phrase; null where the phrase is not ready. */
@@ -148,16 +149,18 @@ export class Evaluator {
   }
 
   /** The photos most like one, and it first. */
-  #likeness(photo: number, tier: Uint8Array, probability: Float32Array): void {
-    const { signatures, columns } = this.#sources.index;
+  #similarity(photo: number, level: Uint8Array, probability: Float32Array): void {
+    const { embeddings, columns } = this.#sources.index;
     const self = this.#sources.index.ordinalOf(photo);
-    if (self === null || self >= signatures.count) return;
-    const dots = signatures.dots(Int16Array.from(signatures.get(self)));
+    if (self === null || self >= embeddings.count) return;
+    const dots = embeddings.dots(Int16Array.from(embeddings.get(self)));
     const alike = topK(dots, dots.length, MOST_ALIKE, (row) => columns.alive[row] === 0);
     for (const ordinal of alike) {
       const cosine = ordinal === self ? 1 : Math.min(1, (dots[ordinal] as number) / UNIT);
-      tier[ordinal] = TIERS.indexOf(tierOf(cosine, LIKE_CUTS) satisfies Tier);
-      probability[ordinal] = calibrated(Math.max(0, cosine), LIKE_CUTS);
+      level[ordinal] = LEVELS.indexOf(
+        confidenceLevelOf(cosine, SIMILARITY_THRESHOLDS) satisfies ConfidenceLevel,
+      );
+      probability[ordinal] = calibrated(Math.max(0, cosine), SIMILARITY_THRESHOLDS);
     }
   }
 }

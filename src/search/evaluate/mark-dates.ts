@@ -1,6 +1,6 @@
-import type { DateMeaning, DateSpan, Recurring, YearlySpan } from '../../domain/query.ts';
+import type { DateSpan, Recurring, ResolvedDate, YearlySpan } from '../../domain/query.ts';
 import type { PhotoIndex } from '../index/photo-index.ts';
-import { LIKELY } from './judgement.ts';
+import { LIKELY } from './scored-set.ts';
 
 /** What markDates needs of the index. */
 interface DatedPhotos {
@@ -17,14 +17,14 @@ const EPOCH_WEEKDAY = 4;
  * Marks as likely the photos that were taken in any of the spans, by the clock on the wall. A photo at 00:00:00
  * matches no time of the day: that is what a photo has whose day alone is known.
  */
-export function markDates(index: DatedPhotos, date: DateMeaning, tier: Uint8Array): void {
+export function markDates(index: DatedPhotos, date: ResolvedDate, level: Uint8Array): void {
   for (const span of date) {
-    if ('from' in span) markSpan(index, span, tier);
-    else markYearly(index, span, tier);
+    if ('from' in span) markSpan(index, span, level);
+    else markYearly(index, span, level);
   }
 }
 
-function markSpan(index: DatedPhotos, span: DateSpan, tier: Uint8Array): void {
+function markSpan(index: DatedPhotos, span: DateSpan, level: Uint8Array): void {
   const { newest } = index;
   const { takenAt, monthDay } = index.columns;
   const recurs = recurringTest(span);
@@ -37,22 +37,22 @@ function markSpan(index: DatedPhotos, span: DateSpan, tier: Uint8Array): void {
     const at = newest[rank] as number;
     // Only the time of its file is known: it sorts the photo, and answers no search.
     if (monthDay[at] === 0) continue;
-    if (recurs === null) tier[at] = LIKELY;
+    if (recurs === null) level[at] = LIKELY;
     else {
       const seconds = takenAt[at] as number;
       const isOfEarlierDay = late > 0 && seconds < start + late;
-      if (!isOfEarlierDay && recurs(seconds)) tier[at] = LIKELY;
+      if (!isOfEarlierDay && recurs(seconds)) level[at] = LIKELY;
     }
   }
 }
 
-function markYearly(index: DatedPhotos, span: YearlySpan, tier: Uint8Array): void {
+function markYearly(index: DatedPhotos, span: YearlySpan, level: Uint8Array): void {
   const { month, monthDay, takenAt } = index.columns;
   const [from, to] = [dayOf(span.yearlyFrom), dayOf(span.yearlyTo)];
   const recurs = recurringTest(span);
   const late = lateHours(span);
   const { first, last } = span.years ?? { first: -1, last: Number.MAX_SAFE_INTEGER };
-  for (let at = 0; at < tier.length; at++) {
+  for (let at = 0; at < level.length; at++) {
     let day = monthDay[at] as number;
     if (day === 0) continue;
     const seconds = takenAt[at] as number;
@@ -66,7 +66,7 @@ function markYearly(index: DatedPhotos, span: YearlySpan, tier: Uint8Array): voi
     // The year in which the days began: January belongs to the winter of the year before.
     if (from > to && day <= to) year -= 1;
     const isInYears = year >= first && year <= last;
-    if (isWithin && isInYears && (recurs === null || recurs(seconds))) tier[at] = LIKELY;
+    if (isWithin && isInYears && (recurs === null || recurs(seconds))) level[at] = LIKELY;
   }
 }
 

@@ -1,11 +1,11 @@
-import type { Tier } from '../../domain/label.ts';
-import { TIERS } from './judgement.ts';
+import type { ConfidenceLevel } from '../../domain/label.ts';
+import { LEVELS } from './scored-set.ts';
 
 /** How many hits of one tier lie in one month. */
 export interface MonthOfHits {
   /** `YYYY-MM`; null for hits without a time. */
   readonly month: string | null;
-  readonly tier: Tier;
+  readonly level: ConfidenceLevel;
   readonly count: number;
 }
 
@@ -14,24 +14,24 @@ const MONTHS = 2 ** 15;
 
 /** Counts hits by month: a timeline of a million photos is short. */
 export class MonthCounter {
-  readonly #counts = new Uint32Array(MONTHS * TIERS.length);
+  readonly #counts = new Uint32Array(MONTHS * LEVELS.length);
 
   /**
-   * @param tier its place in TIERS
+   * @param tier its place in LEVELS
    * @param month 12 · year + month - 1; 0 where unknown
    */
-  add(tier: number, month: number): void {
-    const at = tier * MONTHS + month;
+  add(level: number, month: number): void {
+    const at = level * MONTHS + month;
     this.#counts[at] = (this.#counts[at] as number) + 1;
   }
 
   /** The months in the order of the hits: by tier, then by time, those without a time last. */
   inOrder(): MonthOfHits[] {
     const found: MonthOfHits[] = [];
-    for (let tier = TIERS.length - 1; tier >= 0; tier--)
+    for (let level = LEVELS.length - 1; level >= 0; level--)
       for (let month = MONTHS - 1; month >= 0; month--) {
-        const count = this.#counts[tier * MONTHS + month] as number;
-        if (count > 0) found.push({ month: nameOf(month), tier: TIERS[tier] as Tier, count });
+        const count = this.#counts[level * MONTHS + month] as number;
+        if (count > 0) found.push({ month: nameOf(month), level: LEVELS[level] as ConfidenceLevel, count });
       }
     return found;
   }

@@ -7,7 +7,7 @@ const PART = 4;
 /** One hit as its sort key holds it. */
 export interface RankedHit {
   /** 2 likely, 1 possible, 0 unlikely. */
-  readonly tier: number;
+  readonly level: number;
   /** In steps of 2^-25. */
   readonly probability: number;
   /** The photo's place when the newest comes first. */
@@ -35,10 +35,10 @@ export class Ranking {
   }
 
   /** Only before the first `slice`. */
-  add(tier: number, probability: number, rank: number): void {
+  add(level: number, probability: number, rank: number): void {
     const unlikeliness = PROBABILITY_STEPS - 1 - Math.round(probability * (PROBABILITY_STEPS - 1));
     const tail = this.#byDate ? rank * PROBABILITY_STEPS + unlikeliness : unlikeliness * RANK_STEPS + rank;
-    this.#keys[this.#length] = (2 - tier) * RANK_STEPS * PROBABILITY_STEPS + tail;
+    this.#keys[this.#length] = (2 - level) * RANK_STEPS * PROBABILITY_STEPS + tail;
     this.#length += 1;
   }
 
@@ -51,11 +51,11 @@ export class Ranking {
 
   #hitOf(key: number): RankedHit {
     const tail = key % (RANK_STEPS * PROBABILITY_STEPS);
-    const tier = 2 - Math.floor(key / (RANK_STEPS * PROBABILITY_STEPS));
+    const level = 2 - Math.floor(key / (RANK_STEPS * PROBABILITY_STEPS));
     const step = this.#byDate ? PROBABILITY_STEPS : RANK_STEPS;
     const [high, low] = [Math.floor(tail / step), tail % step];
     const [rank, unlikeliness] = this.#byDate ? [high, low] : [low, high];
-    return { tier, rank, probability: 1 - unlikeliness / (PROBABILITY_STEPS - 1) };
+    return { level, rank, probability: 1 - unlikeliness / (PROBABILITY_STEPS - 1) };
   }
 
   #sortUpTo(end: number): void {

@@ -1,8 +1,8 @@
-import type { FreeText, QueryWord, Reading, ResolvedQuery } from '../../domain/query.ts';
-import type { OwnWords } from '../index/own-words.ts';
+import type { FreeText, Interpretation, QueryWord, ResolvedQuery } from '../../domain/query.ts';
+import type { OwnerText } from '../index/owner-text.ts';
 import type { Evaluator } from './evaluator.ts';
-import { POSSIBLE } from './judgement.ts';
-import type { LabelJudge } from './label-judge.ts';
+import type { LabelScorer } from './label-scorer.ts';
+import { POSSIBLE } from './scored-set.ts';
 import { PHRASE_POSSIBLE } from './text-thresholds.ts';
 
 /** Why a photo was found. */
@@ -15,13 +15,13 @@ export interface Reason {
   readonly isField: boolean;
   readonly score: number;
   /** The person said so. */
-  readonly said: boolean;
+  readonly confirmed: boolean;
 }
 
 interface Parts {
   readonly evaluator: Evaluator;
-  readonly labels: LabelJudge;
-  readonly ownWords: OwnWords;
+  readonly labels: LabelScorer;
+  readonly ownerText: OwnerText;
 }
 
 /** Everything that speaks for a photo: for each word its best reading, and the phrase as a whole. */
@@ -45,28 +45,35 @@ export function reasonsOf(query: ResolvedQuery, ordinal: number, parts: Parts): 
 
 /** Everything that speaks for a word: what somebody said first, then labels, then the rest. */
 const reasonsOfWord = (word: QueryWord, ordinal: number, parts: Parts): Reason[] =>
-  word.readings
-    .flatMap((reading) => reasonOfReading(word.text, reading, ordinal, parts))
-    .sort((a, b) => Number(b.said) - Number(a.said));
+  word.interpretations
+    .flatMap((interpretation) => reasonOfInterpretation(word.text, interpretation, ordinal, parts))
+    .sort((a, b) => Number(b.confirmed) - Number(a.confirmed));
 
-function reasonOfReading(word: string, reading: Reading, ordinal: number, parts: Parts): Reason[] {
-  if (reading.as === 'label') {
-    const [best] = reading.labels
+function reasonOfInterpretation(
+  word: string,
+  interpretation: Interpretation,
+  ordinal: number,
+  parts: Parts,
+): Reason[] {
+  if (interpretation.as === 'label') {
+    const [best] = interpretation.labels
       .map((label) => ({
         word,
         label,
         isField: false,
         score: parts.labels.score(label, ordinal),
-        said: parts.labels.said(label).get(ordinal) === true,
+        confirmed: parts.labels.corrections(label).get(ordinal) === true,
       }))
       .sort((a, b) => b.score - a.score);
     return best === undefined || best.score <= 0 ? [] : [best];
   }
-  const judged = parts.evaluator.reading(reading, false);
-  const found = (judged.tier[ordinal] as number) >= POSSIBLE;
-  const score = judged.probability?.[ordinal] ?? 1;
-  parts.evaluator.scratch().free(judged);
-  return found ? [{ word, label: fieldOf(reading, ordinal, parts), isField: true, score, said: false }] : [];
+  const scored = parts.evaluator.interpretation(interpretation, false);
+  const found = (scored.level[ordinal] as number) >= POSSIBLE;
+  const score = scored.probability?.[ordinal] ?? 1;
+  parts.evaluator.scratch().free(scored);
+  return found
+    ? [{ word, label: fieldOf(interpretation, ordinal, parts), isField: true, score, confirmed: false }]
+    : [];
 }
 
 function reasonOfPhrase({ words, phrase }: FreeText, ordinal: number, { evaluator }: Parts): Reason[] {
@@ -75,25 +82,30 @@ function reasonOfPhrase({ words, phrase }: FreeText, ordinal: number, { evaluato
   const score = found === null ? 0 : (scores[ordinal] as number);
   evaluator.scratch().freeProbabilities(scores);
   // Of one word that has readings these say more.
-  const isToldAlready = words.length === 1 && words.every(({ readings }) => readings.length > 0);
+  const isToldAlready =
+    words.length === 1 && words.every(({ interpretations }) => interpretations.length > 0);
   return score >= PHRASE_POSSIBLE && !isToldAlready
-    ? [{ word: phrase, label: 'meaning', isField: true, score: Math.min(1, score), said: false }]
+    ? [{ word: phrase, label: 'meaning', isField: true, score: Math.min(1, score), confirmed: false }]
     : [];
 }
 
 /** What a reading was found in. */
-function fieldOf(reading: Exclude<Reading, { as: 'label' }>, ordinal: number, { ownWords }: Parts): string {
-  switch (reading.as) {
+function fieldOf(
+  interpretation: Exclude<Interpretation, { as: 'label' }>,
+  ordinal: number,
+  { ownerText }: Parts,
+): string {
+  switch (interpretation.as) {
     case 'filter':
-      return reading.filter.field;
+      return interpretation.filter.field;
     case 'text':
-      return ownWords.fieldOf(reading.wanted, ordinal) ?? 'camera';
+      return ownerText.fieldOf(interpretation.wanted, ordinal) ?? 'camera';
     case 'date':
     case 'place':
     case 'colour':
     case 'property':
     case 'meaning':
     case 'similar':
-      return reading.as;
+      return interpretation.as;
   }
 }

@@ -1,6 +1,6 @@
-import type { FreeText, QueryWord, Reading } from '../../domain/query.ts';
-import { type Judgement, LIKELY, POSSIBLE, type Scratch, takeLower } from './judgement.ts';
+import type { FreeText, Interpretation, QueryWord } from '../../domain/query.ts';
 import type { PhraseScores } from './score-phrase.ts';
+import { LIKELY, POSSIBLE, type ScoredSet, type Scratch, takeLower } from './scored-set.ts';
 import {
   FACT_EVIDENCE,
   isCaption,
@@ -46,33 +46,33 @@ export function scoreText(
   phrase: PhraseScores | null,
   scratch: Scratch,
   below: boolean,
-): Judgement {
-  const tier = scratch.tiers();
+): ScoredSet {
+  const level = scratch.levels();
   const probability = scratch.probabilities();
   const evidence: Evidence = {
     rule: ruleOf(text, words.length),
-    levels: words.map((word) => word.tier),
+    levels: words.map((word) => word.level),
     beliefs: words.map(({ belief }) => belief),
     phrase,
   };
-  const found = judgePhotos(evidence, tier, probability, below, scratch);
+  const found = scorePhotos(evidence, level, probability, below, scratch);
   // No photo has all of the words: then those that have some are asked for.
-  if (!found && !below && words.length > 1) judgePhotos(evidence, tier, probability, true, scratch);
+  if (!found && !below && words.length > 1) scorePhotos(evidence, level, probability, true, scratch);
   for (const { denied } of words)
     for (const ordinal of denied) {
-      tier[ordinal] = 0;
+      level[ordinal] = 0;
       probability[ordinal] = 0;
     }
   // No photo has all of the words: those that have some are better than nothing.
   if (!found && words.length > 1)
-    for (let at = 0; at < tier.length; at++)
-      if (words.some((word) => (word.tier[at] as number) === LIKELY)) tier[at] = POSSIBLE;
-  return { tier, probability, words: 1 };
+    for (let at = 0; at < level.length; at++)
+      if (words.some((word) => (word.level[at] as number) === LIKELY)) level[at] = POSSIBLE;
+  return { level, probability, words: 1 };
 }
 
 /** The lowest level of all words, by ordinal; 0 without a word. */
 function lowestOf(levels: readonly Uint8Array[], scratch: Scratch): Uint8Array {
-  const lowest = scratch.tiers();
+  const lowest = scratch.levels();
   const [first, ...others] = levels;
   if (first === undefined) return lowest;
   lowest.set(first);
@@ -81,9 +81,9 @@ function lowestOf(levels: readonly Uint8Array[], scratch: Scratch): Uint8Array {
 }
 
 /** @returns whether some photo is at least possible */
-function judgePhotos(
+function scorePhotos(
   { rule, levels, beliefs, phrase }: Evidence,
-  tier: Uint8Array,
+  level: Uint8Array,
   probability: Float32Array,
   below: boolean,
   scratch: Scratch,
@@ -93,8 +93,8 @@ function judgePhotos(
   const { mean, deviation, hasMean } = phrase ?? NO_PHRASE;
   const scores = phrase?.score ?? scratch.probabilities();
   const lowest = lowestOf(levels, scratch);
-  let found = false;
-  for (let at = 0; at < tier.length; at++) {
+  let isFound = false;
+  for (let at = 0; at < level.length; at++) {
     const score = scores[at] as number;
     const least = lowest[at] as number;
     // Most photos: neither all of the words nor the phrase say anything.
@@ -109,19 +109,19 @@ function judgePhotos(
     const hasScore = score !== 0;
     const z = hasScore ? (score - mean) / deviation : 0;
     evidence += z;
-    const level = rule.levelOf(
+    const found = rule.levelOf(
       least,
       facts > 0 || weakest >= SURE_WITHOUT_PHRASE,
       score,
       hasScore ? (hasMean ? z : Z_LIKELY) : null,
     );
-    if (level > 0) found = true;
-    tier[at] = level;
+    if (found > 0) isFound = true;
+    level[at] = found;
     probability[at] = 1 / (1 + Math.exp(-evidence / TEMPERATURE));
   }
-  scratch.freeTiers(lowest);
+  scratch.freeLevels(lowest);
   if (phrase === null) scratch.freeProbabilities(scores);
-  return found;
+  return isFound;
 }
 
 const NO_PHRASE = { mean: 0, deviation: 1, hasMean: false };
@@ -159,7 +159,9 @@ function phraseLevel(score: number, z: number): number {
 function ruleOf({ words }: FreeText, covered: number): Rule {
   const isNarrower = words.some(isNarrow);
   const isWhole = covered === words.length;
-  const visual = words.filter(({ readings }) => readings.length === 0 || !readings.every(isFact)).length;
+  const visual = words.filter(
+    ({ interpretations }) => interpretations.length === 0 || !interpretations.every(isFact),
+  ).length;
   if (covered === 0)
     return {
       visual,
@@ -167,7 +169,9 @@ function ruleOf({ words }: FreeText, covered: number): Rule {
     };
   const withPhrase = isWhole && !isNarrower && covered > 1 ? PHRASE_WITH_ALL : PHRASE_WITH_SOME;
   // What holds or does not, needs nothing to agree with it.
-  const isGraded = words.some(({ readings }) => readings.some(({ as }) => as === 'label' || as === 'colour'));
+  const isGraded = words.some(({ interpretations }) =>
+    interpretations.some(({ as }) => as === 'label' || as === 'colour'),
+  );
   const contradicted = !isGraded ? Number.NEGATIVE_INFINITY : covered > 1 ? LIKELY_WORDS : LIKELY_LABEL;
   return {
     visual,
@@ -182,10 +186,10 @@ function ruleOf({ words }: FreeText, covered: number): Rule {
 }
 
 /** A fact of the library or of the pixels: the phrase has nothing to say of it. */
-const isFact = ({ as }: Reading): boolean => as === 'filter' || as === 'place' || as === 'property';
+const isFact = ({ as }: Interpretation): boolean => as === 'filter' || as === 'place' || as === 'property';
 
 /** All that a word finds is wider than the word. */
-function isNarrow({ readings }: QueryWord): boolean {
-  const labels = readings.filter((reading) => reading.as === 'label');
+function isNarrow({ interpretations }: QueryWord): boolean {
+  const labels = interpretations.filter((interpretation) => interpretation.as === 'label');
   return labels.length > 0 && labels.every(({ narrower }) => narrower);
 }

@@ -1,15 +1,15 @@
-import type { QueryWord, Reading } from '../../domain/query.ts';
-import type { OwnWords } from '../index/own-words.ts';
+import type { Interpretation, QueryWord } from '../../domain/query.ts';
+import type { OwnerText } from '../index/owner-text.ts';
 import type { PhotoIndex } from '../index/photo-index.ts';
 import type { Condition, ConditionMarker } from './condition-marker.ts';
-import { judgeColour } from './judge-colour.ts';
-import { LIKELY, POSSIBLE, type Scratch } from './judgement.ts';
-import type { LabelJudge } from './label-judge.ts';
+import type { LabelScorer } from './label-scorer.ts';
+import { scoreColour } from './score-colour.ts';
+import { LIKELY, POSSIBLE, type Scratch } from './scored-set.ts';
 
 /** What a word's readings say of every photo together, by ordinal. */
 export interface WordEvidence {
   /** The highest confidence level of any reading. */
-  readonly tier: Uint8Array;
+  readonly level: Uint8Array;
   /** 0 to 1, the highest of any reading; FACT where a fact of the library says so. */
   readonly belief: Float32Array;
   /** Photos of which the owner denied every label of the word: no other reading brings them back. */
@@ -25,14 +25,14 @@ const BY_NAME = 0.6;
 
 export interface EvidenceSources {
   readonly index: PhotoIndex;
-  readonly labels: LabelJudge;
-  readonly ownWords: OwnWords;
+  readonly labels: LabelScorer;
+  readonly ownerText: OwnerText;
   readonly conditions: ConditionMarker;
 }
 
 /** Collects the evidence of one word: the best of its readings, photo by photo. */
 class Collector {
-  readonly tier: Uint8Array;
+  readonly level: Uint8Array;
   readonly belief: Float32Array;
   readonly #sources: EvidenceSources;
   readonly #scratch: Scratch;
@@ -44,34 +44,36 @@ class Collector {
     this.#sources = sources;
     this.#scratch = scratch;
     this.#all = all;
-    this.tier = scratch.tiers();
+    this.level = scratch.levels();
     this.belief = scratch.probabilities();
   }
 
-  add(reading: Reading, isOnly: boolean): void {
-    this.#collect(reading, isOnly);
+  add(interpretation: Interpretation, isOnly: boolean): void {
+    this.#collect(interpretation, isOnly);
     this.#isEmpty = false;
   }
 
-  #collect(reading: Reading, isOnly: boolean): void {
-    switch (reading.as) {
+  #collect(interpretation: Interpretation, isOnly: boolean): void {
+    switch (interpretation.as) {
       case 'label':
-        this.#addLabels(reading.labels, reading.narrower);
+        this.#addLabels(interpretation.labels, interpretation.narrower);
         break;
       case 'colour':
-        this.#addGraded((tier, belief) => judgeColour(this.#sources.index, reading.colour, tier, belief));
+        this.#addGraded((level, belief) =>
+          scoreColour(this.#sources.index, interpretation.colour, level, belief),
+        );
         break;
       case 'text':
-        this.#addWords(reading.wanted, isOnly);
+        this.#addWords(interpretation.wanted, isOnly);
         break;
       case 'date':
         // Bare words are mostly no dates ("autumn leaves"): as sure as a label, not as what somebody wrote.
-        this.#addMarked(reading, SURE);
+        this.#addMarked(interpretation, SURE);
         break;
       case 'place':
       case 'property':
       case 'filter':
-        this.#addMarked(reading, FACT);
+        this.#addMarked(interpretation, FACT);
         break;
       // Free text has no such readings: they are fields.
       case 'meaning':
@@ -81,43 +83,43 @@ class Collector {
   }
 
   #addFact(ordinal: number, belief: number = FACT): void {
-    this.tier[ordinal] = LIKELY;
+    this.level[ordinal] = LIKELY;
     this.belief[ordinal] = Math.max(belief, this.belief[ordinal] as number);
   }
 
   #addMarked(condition: Condition, belief: number): void {
-    const marked = this.#scratch.tiers();
+    const marked = this.#scratch.levels();
     this.#sources.conditions.mark(condition, marked);
     for (let at = 0; at < marked.length; at++) if (marked[at] === LIKELY) this.#addFact(at, belief);
-    this.#scratch.freeTiers(marked);
+    this.#scratch.freeLevels(marked);
   }
 
   #addLabels(labels: readonly string[], narrower: boolean): void {
-    const { labels: judge } = this.#sources;
+    const { labels: scorer } = this.#sources;
     this.#addGraded(
-      (tier, belief) =>
-        this.#all ? judge.judgeAll(labels, tier, belief) : judge.judge(labels, tier, belief),
+      (level, belief) =>
+        this.#all ? scorer.scoreAll(labels, level, belief) : scorer.scoreKept(labels, level, belief),
       // A wider label makes the narrower word possible, no more.
       narrower ? POSSIBLE : LIKELY,
     );
     if (narrower) return;
     // What the owner confirmed of a photo is a fact, above every score.
     for (const label of labels)
-      for (const [ordinal, says] of judge.said(label)) if (says) this.#addFact(ordinal);
+      for (const [ordinal, says] of scorer.corrections(label)) if (says) this.#addFact(ordinal);
   }
 
   /** @param most the highest level that the reading can give */
-  #addGraded(judge: (tier: Uint8Array, belief: Float32Array) => void, most: number = LIKELY): void {
+  #addGraded(score: (level: Uint8Array, belief: Float32Array) => void, most: number = LIKELY): void {
     if (this.#isEmpty && most === LIKELY) {
-      judge(this.tier, this.belief);
+      score(this.level, this.belief);
       return;
     }
-    const own = { tier: this.#scratch.tiers(), probability: this.#scratch.probabilities() };
-    judge(own.tier, own.probability);
-    const { tier, belief } = this;
-    for (let at = 0; at < tier.length; at++) {
-      const level = Math.min(most, own.tier[at] as number);
-      if (level > (tier[at] as number)) tier[at] = level;
+    const own = { level: this.#scratch.levels(), probability: this.#scratch.probabilities() };
+    score(own.level, own.probability);
+    const { level, belief } = this;
+    for (let at = 0; at < level.length; at++) {
+      const next = Math.min(most, own.level[at] as number);
+      if (next > (level[at] as number)) level[at] = next;
       const p = own.probability[at] as number;
       if (p > (belief[at] as number)) belief[at] = p;
     }
@@ -125,11 +127,11 @@ class Collector {
   }
 
   #addWords(wanted: string, isOnly: boolean): void {
-    const { tier, belief } = this;
-    const { written, named } = this.#sources.ownWords.of(wanted);
-    const level = isOnly ? LIKELY : POSSIBLE;
+    const { level, belief } = this;
+    const { written, named } = this.#sources.ownerText.of(wanted);
+    const next = isOnly ? LIKELY : POSSIBLE;
     for (const ordinal of named) {
-      if (level > (tier[ordinal] as number)) tier[ordinal] = level;
+      if (next > (level[ordinal] as number)) level[ordinal] = next;
       if ((belief[ordinal] as number) < BY_NAME) belief[ordinal] = BY_NAME;
     }
     for (const ordinal of written) this.#addFact(ordinal);
@@ -147,21 +149,24 @@ export function wordEvidence(
   all: boolean,
 ): WordEvidence {
   const collector = new Collector(sources, scratch, all);
-  for (const reading of word.readings) collector.add(reading, word.readings.length === 1);
-  const { tier, belief } = collector;
+  for (const interpretation of word.interpretations)
+    collector.add(interpretation, word.interpretations.length === 1);
+  const { level, belief } = collector;
   const denied = deniedBy(word, sources.labels);
   for (const ordinal of denied) {
-    tier[ordinal] = 0;
+    level[ordinal] = 0;
     belief[ordinal] = 0;
   }
-  return { tier, belief, denied };
+  return { level, belief, denied };
 }
 
-function deniedBy({ readings }: QueryWord, judge: LabelJudge): ReadonlySet<number> {
-  const labels = readings.flatMap((reading) => (reading.as === 'label' ? reading.labels : []));
+function deniedBy({ interpretations }: QueryWord, scorer: LabelScorer): ReadonlySet<number> {
+  const labels = interpretations.flatMap((interpretation) =>
+    interpretation.as === 'label' ? interpretation.labels : [],
+  );
   const [first, ...others] = labels.map((label) => {
     const denied = new Set<number>();
-    for (const [ordinal, says] of judge.said(label)) if (!says) denied.add(ordinal);
+    for (const [ordinal, says] of scorer.corrections(label)) if (!says) denied.add(ordinal);
     return denied;
   });
   if (first === undefined) return new Set();

@@ -23,7 +23,7 @@ export class LazyEmbeddings {
   table: EmbeddingTable;
   /** By ordinal, 1: the photo has one. */
   has = new Uint8Array(0);
-  #reading: Promise<void> | null = null;
+  #interpretation: Promise<void> | null = null;
 
   constructor(form: EmbeddingForm, read: ReadEmbeddings) {
     this.#form = form;
@@ -41,10 +41,10 @@ export class LazyEmbeddings {
   /** Reads what is not here yet, leaving the process free in between. */
   read(photos: Photos): Promise<void> {
     if (this.table.count >= photos.count) return Promise.resolve();
-    this.#reading ??= this.#readAll(photos).finally(() => {
-      this.#reading = null;
+    this.#interpretation ??= this.#readAll(photos).finally(() => {
+      this.#interpretation = null;
     });
-    return this.#reading;
+    return this.#interpretation;
   }
 
   async #readAll(photos: Photos): Promise<void> {

@@ -1,7 +1,7 @@
 import { fold } from '../../domain/fold.ts';
 import { isSmallWord } from '../../query/lexicon.ts';
 import type { LibraryFacts } from '../../query/library-facts.ts';
-import type { OwnWords } from './own-words.ts';
+import type { OwnerText } from './owner-text.ts';
 import type { PhotoIndex } from './photo-index.ts';
 import type { TextColumn } from './text-column.ts';
 
@@ -9,7 +9,7 @@ import type { TextColumn } from './text-column.ts';
 const SHORTEST_CAMERA = 2;
 
 /** What the photos of a library hold, as interpretation asks for it; remembered for each text. */
-export function libraryFacts(index: PhotoIndex, ownWords: OwnWords, now: Date): LibraryFacts {
+export function libraryFacts(index: PhotoIndex, ownerText: OwnerText, now: Date): LibraryFacts {
   const remember = (find: (folded: string) => boolean): ((text: string) => boolean) => {
     const found = new Map<string, boolean>();
     return (text) => {
@@ -24,13 +24,13 @@ export function libraryFacts(index: PhotoIndex, ownWords: OwnWords, now: Date): 
     now,
     isPlaceOfPhoto: (place) => places.has(place),
     customLabels: (text) =>
-      index.ownLabels.filter(({ name }) => fold(name) === fold(text)).map(({ key }) => key),
+      index.customLabels.filter(({ name }) => fold(name) === fold(text)).map(({ key }) => key),
     isCamera: remember((text) => isNamed(index.cameras, text)),
     // A lens is named by letters alone too often ("IS", "EF").
     isLens: remember((text) => /\d/u.test(text) && isNamed(index.lenses, text)),
-    isKeyword: remember((text) => ownWords.isWhole(text)),
-    isWritten: (text) => ownWords.of(text).written.size > 0,
-    hasWords: (text) => !isSmallWord(text) && ownWords.has(text),
+    isKeyword: remember((text) => ownerText.isWhole(text)),
+    isWritten: (text) => ownerText.of(text).written.size > 0,
+    hasWords: (text) => !isSmallWord(text) && ownerText.has(text),
   };
 }
 

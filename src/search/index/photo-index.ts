@@ -1,10 +1,10 @@
-import { PHRASE_SCALE, PHRASE_SIZE, SIGNATURE_SCALE, SIGNATURE_SIZE } from '../../domain/answer.ts';
 import { APPEARANCE, CELLS, isAppearance } from '../../domain/appearance.ts';
 import { PHOTO_FORMATS } from '../../domain/file.ts';
 import { fold } from '../../domain/fold.ts';
 import type { LabelId } from '../../domain/label.ts';
 import { displayPath } from '../../domain/path-bytes.ts';
-import type { Album, OwnLabel } from '../../domain/said.ts';
+import { EMBEDDING_SCALE, EMBEDDING_SIZE, PHRASE_SCALE, PHRASE_SIZE } from '../../domain/prediction.ts';
+import type { Album, CustomLabel } from '../../domain/user-data.ts';
 import type { PlaceKey } from '../../knowledge/places/place.ts';
 import { placesAt } from '../../knowledge/places/places-at.ts';
 import { eachLabel } from '../../store/label-bytes.ts';
@@ -90,7 +90,7 @@ const columnsFor = (length: number): Columns => ({
 /** Coordinates that agree to this many parts of a degree are one place: about a kilometre. */
 const PARTS_OF_DEGREE = 100;
 
-const SIGNATURE = { size: SIGNATURE_SIZE, scale: SIGNATURE_SCALE };
+const SIGNATURE = { size: EMBEDDING_SIZE, scale: EMBEDDING_SCALE };
 const PHRASE = { size: PHRASE_SIZE, scale: PHRASE_SCALE };
 
 /** In whole fours: see `countLikely`. */
@@ -106,7 +106,7 @@ export class PhotoIndex {
   #version = -1;
   #revision = 0;
   #point: ChangePoint | null = null;
-  #said = -1;
+  #userDataRevision = -1;
   #count = 0;
   #dead = 0;
   #capacity = 0;
@@ -142,18 +142,18 @@ export class PhotoIndex {
   #newest = new Uint32Array(0);
 
   // Apart: most searches compare phrases, and a million signatures are 260 MB.
-  readonly #signatures: LazyEmbeddings;
+  readonly #embeddings: LazyEmbeddings;
   readonly #phrases: LazyEmbeddings;
 
   /** What the person said, by label and ordinal. */
   corrections: ReadonlyMap<LabelId, ReadonlyMap<number, boolean>> = new Map();
   favourites: ReadonlySet<number> = new Set();
   albums: readonly (Omit<Album, 'photos'> & { readonly photos: readonly number[] })[] = [];
-  ownLabels: readonly OwnLabel[] = [];
+  customLabels: readonly CustomLabel[] = [];
 
   constructor(reader: LibraryReader) {
     this.#reader = reader;
-    this.#signatures = new LazyEmbeddings(SIGNATURE, (photos) => reader.embeddings('signature', photos));
+    this.#embeddings = new LazyEmbeddings(SIGNATURE, (photos) => reader.embeddings('signature', photos));
     this.#phrases = new LazyEmbeddings(PHRASE, (photos) => reader.embeddings('phrase', photos));
   }
 
@@ -169,9 +169,10 @@ export class PhotoIndex {
       if (changed === null) this.#clear();
       if (changed === null || changed.length > 0) this.#read(changed);
       this.#point = point;
-      const said = this.#reader.saidRevision();
-      if (changed === null || changed.length > 0 || said !== this.#said) this.#readSaid();
-      this.#said = said;
+      const userDataRevision = this.#reader.userDataRevision();
+      if (changed === null || changed.length > 0 || userDataRevision !== this.#userDataRevision)
+        this.#readUserData();
+      this.#userDataRevision = userDataRevision;
     });
     this.#version = version;
     return true;
@@ -183,8 +184,8 @@ export class PhotoIndex {
   }
 
   /** Changes with everything that a person says. */
-  get said(): number {
-    return this.#said;
+  get userDataRevision(): number {
+    return this.#userDataRevision;
   }
 
   /** How many ordinals there are, dead ones included. */
@@ -273,9 +274,9 @@ export class PhotoIndex {
     return counts;
   }
 
-  /** By ordinal; there after `readSignatures`. A photo without an answer has zeros. */
-  get signatures(): EmbeddingTable {
-    return this.#signatures.table;
+  /** By ordinal; there after `readEmbeddings`. A photo without an answer has zeros. */
+  get embeddings(): EmbeddingTable {
+    return this.#embeddings.table;
   }
 
   /** The photos among phrases, by ordinal; there after `readPhrases`. Zeros where `hasPhrase` is 0. */
@@ -289,8 +290,8 @@ export class PhotoIndex {
   }
 
   /** Reads the signatures that are not here yet, leaving the process free in between. */
-  readSignatures(): Promise<void> {
-    return this.#signatures.read(this);
+  readEmbeddings(): Promise<void> {
+    return this.#embeddings.read(this);
   }
 
   /** The same for the phrase embeddings. */
@@ -314,7 +315,7 @@ export class PhotoIndex {
     this.#files = 0;
     this.#directories = new Map();
     this.#newest = new Uint32Array(0);
-    this.#signatures.clear();
+    this.#embeddings.clear();
     this.#phrases.clear();
   }
 
@@ -497,7 +498,7 @@ export class PhotoIndex {
     this.#newest = merged;
   }
 
-  #readSaid(): void {
+  #readUserData(): void {
     const corrections = new Map<LabelId, Map<number, boolean>>();
     for (const { photo, label, says } of this.#reader.corrections()) {
       const ordinal = this.ordinalOf(photo);
@@ -510,7 +511,7 @@ export class PhotoIndex {
       photos.map((photo) => this.ordinalOf(photo)).filter((ordinal) => ordinal !== null);
     this.favourites = new Set(here(this.#reader.favourites()));
     this.albums = this.#reader.albums().map((album) => ({ ...album, photos: here(album.photos) }));
-    this.ownLabels = this.#reader.ownLabels();
+    this.customLabels = this.#reader.customLabels();
   }
 }
 

@@ -7,7 +7,7 @@ const LARGEST_PIECE = 16_384;
 /** The lower bits of the first two bytes: the distance from the photo before, or FAR. */
 const DISTANCE_BITS = 4;
 const FAR = 2 ** DISTANCE_BITS - 1;
-/** The other bits: the score. A stored answer itself is not as exact, see src/store/answer-bytes.ts. */
+/** The other bits: the score. A stored answer itself is not as exact, see src/store/prediction-bytes.ts. */
 const SCALE = 2 ** (16 - DISTANCE_BITS) - 1;
 const MORE = 0x80;
 

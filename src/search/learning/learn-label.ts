@@ -1,8 +1,8 @@
-import { SIGNATURE_SIZE } from '../../domain/answer.ts';
+import { EMBEDDING_SIZE } from '../../domain/prediction.ts';
 import { fitLogistic } from './fit-logistic.ts';
 
-/** A stored signature is 300 times the unit-length one, see `RawAnswer`. */
-const SIGNATURE_SCALE = 300;
+/** A stored signature is 300 times the unit-length one, see `Prediction`. */
+const EMBEDDING_SCALE = 300;
 
 // Chosen on held-out photos of 46 labels that test/eval/teach.ts does not report; the optimum is flat.
 const PENALTY = 1;
@@ -38,7 +38,7 @@ export interface Examples {
  * photo shows the label, were it in one photo of twenty.
  */
 export interface LearnedLabel {
-  /** SIGNATURE_SIZE weights, for the stored signature divided by 300. */
+  /** EMBEDDING_SIZE weights, for the stored signature divided by 300. */
   readonly weights: Float32Array;
   readonly bias: number;
   /** At or above this score a photo likely shows it; with few examples few photos come so far. */
@@ -58,27 +58,27 @@ export interface LearnedLabel {
 export function learnLabel({ yes, no }: Examples, background: readonly Int8Array[]): LearnedLabel | null {
   if (yes.length === 0) return null;
   const all = [...yes, ...no, ...background];
-  const rows = new Float32Array(all.length * SIGNATURE_SIZE);
-  all.forEach((signature, i) => {
-    for (let j = 0; j < SIGNATURE_SIZE; j++)
-      rows[i * SIGNATURE_SIZE + j] = (signature[j] ?? 0) / SIGNATURE_SCALE;
+  const rows = new Float32Array(all.length * EMBEDDING_SIZE);
+  all.forEach((embedding, i) => {
+    for (let j = 0; j < EMBEDDING_SIZE; j++)
+      rows[i * EMBEDDING_SIZE + j] = (embedding[j] ?? 0) / EMBEDDING_SCALE;
   });
   const says = Int8Array.from(all, (_, i) => (i < yes.length ? 1 : -1));
   const examples = yes.length + no.length;
   const each = (BACKGROUND_PER_YES * yes.length) / Math.max(1, background.length);
   const counts = Float64Array.from(all, (_, i) => (i < examples ? 1 : each));
-  const fitted = fitLogistic({ rows, size: SIGNATURE_SIZE, says, counts }, PENALTY);
+  const fitted = fitLogistic({ rows, size: EMBEDDING_SIZE, says, counts }, PENALTY);
 
   const place = (i: number): number => {
     let sum = 0;
-    for (let j = 0; j < SIGNATURE_SIZE; j++) sum += (fitted[j] ?? 0) * (rows[i * SIGNATURE_SIZE + j] ?? 0);
+    for (let j = 0; j < EMBEDDING_SIZE; j++) sum += (fitted[j] ?? 0) * (rows[i * EMBEDDING_SIZE + j] ?? 0);
     return sum;
   };
   const places = Float64Array.from(all, (_, i) => place(i));
-  const bias = fitted[SIGNATURE_SIZE] ?? 0;
+  const bias = fitted[EMBEDDING_SIZE] ?? 0;
   const behind = places.subarray(examples);
   const centre = sum(behind) / (behind.length + ASSUMED_PHOTOS);
-  const assumed = (ASSUMED_PHOTOS * squaredLength(fitted, 0)) / SIGNATURE_SIZE;
+  const assumed = (ASSUMED_PHOTOS * squaredLength(fitted, 0)) / EMBEDDING_SIZE;
   const spread =
     Math.sqrt((sum(behind.map((at) => (at - centre) ** 2)) + assumed) / (behind.length + ASSUMED_PHOTOS)) ||
     1;
@@ -90,7 +90,7 @@ export function learnLabel({ yes, no }: Examples, background: readonly Int8Array
       const say = says[i] ?? 0;
       const at = places[i] ?? 0;
       const part = say / (1 + Math.exp(say * (at + bias))) / PENALTY;
-      total += (at - part * squaredLength(rows, i * SIGNATURE_SIZE) - centre) / spread;
+      total += (at - part * squaredLength(rows, i * EMBEDDING_SIZE) - centre) / spread;
     }
     return total / (to - from + TRUST);
   };
@@ -99,7 +99,7 @@ export function learnLabel({ yes, no }: Examples, background: readonly Int8Array
   const slope = Math.max(LEAST_SLOPE, SLOPE + SLOPE_BY_GAP * (high - low)) / spread;
   const start = PRIOR - DOWN_BY_GAP * (high - low) - DOWN_BY_HEIGHT * (high + low);
   return {
-    weights: Float32Array.from({ length: SIGNATURE_SIZE }, (_, j) => slope * (fitted[j] ?? 0)),
+    weights: Float32Array.from({ length: EMBEDDING_SIZE }, (_, j) => slope * (fitted[j] ?? 0)),
     bias: start - slope * centre,
     likely: LIKELY,
     possible: POSSIBLE,
@@ -110,13 +110,13 @@ const sum = (numbers: Float64Array): number => numbers.reduce((a, b) => a + b, 0
 
 function squaredLength(numbers: Float32Array | Float64Array, start: number): number {
   let total = 0;
-  for (let j = start; j < start + SIGNATURE_SIZE; j++) total += (numbers[j] ?? 0) ** 2;
+  for (let j = start; j < start + EMBEDDING_SIZE; j++) total += (numbers[j] ?? 0) ** 2;
   return total;
 }
 
 /** A photo's score for a learned label, 0 to 1, from its stored signature. */
-export function scoreLearned({ weights, bias }: LearnedLabel, signature: Int8Array): number {
+export function scoreLearned({ weights, bias }: LearnedLabel, embedding: Int8Array): number {
   let z = 0;
-  for (let j = 0; j < SIGNATURE_SIZE; j++) z += (weights[j] ?? 0) * (signature[j] ?? 0);
-  return 1 / (1 + Math.exp(-(z / SIGNATURE_SCALE + bias)));
+  for (let j = 0; j < EMBEDDING_SIZE; j++) z += (weights[j] ?? 0) * (embedding[j] ?? 0);
+  return 1 / (1 + Math.exp(-(z / EMBEDDING_SCALE + bias)));
 }

@@ -156,21 +156,21 @@ export class NearWords {
   /** Everything near a text without spaces, each with its cost; in no order. */
   *near(typed: string): Generator<Near> {
     const edits = typed.length >= LONG ? 2 : 1;
-    for (const entry of candidates(this.#terms, typed, edits)) yield* this.#judged(typed, entry, edits);
+    for (const entry of candidates(this.#terms, typed, edits)) yield* this.#scored(typed, entry, edits);
     if (typed.length >= SHORTEST_COMMON)
       // Most are none: an entry is made for the others only.
       for (const word of candidates(this.#common, typed, edits))
         if (editCost(typed, word, edits) <= MOST_OF_TWO_IN_COMMON)
-          yield* this.#judged(typed, this.#commonEntry(word), edits);
+          yield* this.#scored(typed, this.#commonEntry(word), edits);
     for (const other of withOtherFirst(typed)) {
       const entry = this.#byClosed.get(other);
-      if (entry !== undefined) yield* this.#judged(typed, entry, 1);
+      if (entry !== undefined) yield* this.#scored(typed, entry, 1);
     }
     const swapped = swapFirst(typed);
-    if (knownWord(swapped) === 'common') yield* this.#judged(typed, this.#commonEntry(swapped), 1);
+    if (knownWord(swapped) === 'common') yield* this.#scored(typed, this.#commonEntry(swapped), 1);
   }
 
-  *#judged(typed: string, entry: Entry, edits: number): Generator<Near> {
+  *#scored(typed: string, entry: Entry, edits: number): Generator<Near> {
     const cost = editCost(typed, entry.closed, edits);
     if (isBelievable(typed, entry, cost)) yield { entry, cost };
   }

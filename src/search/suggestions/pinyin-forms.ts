@@ -20,7 +20,10 @@ export function pinyinForms(word: string): PinyinForms {
   const whole = new Set([closed(parts), parts.join(' ')]);
   const loose = syllables.flatMap(({ isZh, polyphonic }, at) =>
     isZh
-      ? [parts.slice(at), ...polyphonic.map((reading) => parts.with(at, writtenForm(reading)))].map(closed)
+      ? [
+          parts.slice(at),
+          ...polyphonic.map((interpretation) => parts.with(at, writtenForm(interpretation))),
+        ].map(closed)
       : [],
   );
   const first = (part: string, at: number): string => (syllables[at]?.isZh ? part.charAt(0) : part);

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { PHRASE_SIZE } from '../../domain/answer.ts';
+import { PHRASE_SIZE } from '../../domain/prediction.ts';
 
 /** A line of JSON, then PHRASE_SIZE float16 for each text, little-endian. */
 export const labelPhrasesFile = new URL('./data/label-phrases.bin', import.meta.url);

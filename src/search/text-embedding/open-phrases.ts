@@ -1,6 +1,6 @@
 import { openAnswerer } from '../../platform/process/open-answerer.ts';
 import { labelPhrases } from './label-phrases.ts';
-import { type PhraseAnswer, type PhraseQuestion, phraseAnswerSchema } from './phrase-message.ts';
+import { type PhraseQuestion, type PhraseReply, phraseReplySchema } from './phrase-message.ts';
 
 export interface Phrases {
   /**
@@ -36,11 +36,11 @@ export function openPhrases(
 ): Phrases {
   /** The least recently asked first. */
   const remembered = new Map<string, Promise<Float32Array>>();
-  const model = openAnswerer<PhraseQuestion, PhraseAnswer>({
+  const model = openAnswerer<PhraseQuestion, PhraseReply>({
     name: 'The text network',
     script: new URL('./phrase-process.ts', import.meta.url),
     args: [models],
-    answer: phraseAnswerSchema,
+    answer: phraseReplySchema,
     answerWithin,
     idleMs,
   });

@@ -1,10 +1,10 @@
 import * as z from 'zod';
-import { PHRASE_SIZE } from '../../domain/answer.ts';
+import { PHRASE_SIZE } from '../../domain/prediction.ts';
 
 /** What crosses between the process of the text network and the one that started it: one question at a time. */
 
 export const phraseQuestionSchema = z.strictObject({ text: z.string() });
 export type PhraseQuestion = z.infer<typeof phraseQuestionSchema>;
 
-export const phraseAnswerSchema = z.strictObject({ embedding: z.array(z.number()).length(PHRASE_SIZE) });
-export type PhraseAnswer = z.infer<typeof phraseAnswerSchema>;
+export const phraseReplySchema = z.strictObject({ embedding: z.array(z.number()).length(PHRASE_SIZE) });
+export type PhraseReply = z.infer<typeof phraseReplySchema>;

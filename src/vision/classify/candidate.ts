@@ -16,7 +16,7 @@ export interface Candidate {
   /** "WebGPU": as people know it. What was measured is remembered under this name. */
   readonly title: string;
   readonly unfit: Unfit | null;
-  /** Answers that differ by less from the processor's, as in AnswerDifference, are right. */
+  /** Answers that differ by less from the processor's, as in PredictionDifference, are right. */
   readonly tolerance: number;
   /**
    * Opens it, in a process of its own where it may crash or hang.

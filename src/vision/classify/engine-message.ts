@@ -1,11 +1,11 @@
 import * as z from 'zod';
 import {
   CONCEPT_COUNT,
+  EMBEDDING_SIZE,
   KEPT_CLASSES,
   PHRASE_SIZE,
-  type RawAnswer,
-  SIGNATURE_SIZE,
-} from '../../domain/answer.ts';
+  type Prediction,
+} from '../../domain/prediction.ts';
 
 /**
  * What crosses between the process of an engine and the one that started it. Arrays cross as they are
@@ -15,7 +15,7 @@ import {
 /** What the engine's process is asked. */
 export interface EngineQuestion {
   readonly id: number;
-  readonly views: readonly Uint8Array[];
+  readonly inputs: readonly Uint8Array[];
 }
 
 // NaN is within nothing.
@@ -25,14 +25,14 @@ const isScores = (value: unknown, length: number): boolean =>
 const isEmbedding = (value: unknown, length: number): boolean =>
   value instanceof Int8Array && value.length === length && value.some((n) => n !== 0);
 
-/** A RawAnswer that can be one: an engine that computes nonsense is found out here. */
+/** A Prediction that can be one: an engine that computes nonsense is found out here. */
 const answerSchema = z.strictObject({
   classes: z.custom<Uint16Array>((value) => value instanceof Uint16Array && value.length === KEPT_CLASSES),
   probabilities: z.custom<Float32Array>((value) => isScores(value, KEPT_CLASSES)),
   concepts: z.custom<Float32Array>((value) => isScores(value, CONCEPT_COUNT)),
-  signature: z.custom<Int8Array>((value) => isEmbedding(value, SIGNATURE_SIZE)),
+  embedding: z.custom<Int8Array>((value) => isEmbedding(value, EMBEDDING_SIZE)),
   // No engine of today lacks it.
-  phrase: z.custom<RawAnswer['phrase']>((value) => isEmbedding(value, PHRASE_SIZE)),
+  phrase: z.custom<Prediction['phrase']>((value) => isEmbedding(value, PHRASE_SIZE)),
 });
 
 const openedSchema = z.strictObject({
@@ -45,7 +45,7 @@ const openedSchema = z.strictObject({
 
 export const engineReplySchema = z.discriminatedUnion('reply', [
   z.strictObject({ reply: z.literal('opened'), engine: openedSchema }),
-  z.strictObject({ reply: z.literal('answers'), id: z.int(), answers: z.array(answerSchema) }),
+  z.strictObject({ reply: z.literal('answers'), id: z.int(), predictions: z.array(answerSchema) }),
   /** An EngineError. Without an id: the engine could not be opened. */
   z.strictObject({
     reply: z.literal('failed'),

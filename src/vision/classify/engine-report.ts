@@ -15,7 +15,7 @@ export const engineReportSchema = z.strictObject({
   /** In the batch that pays most. */
   photosPerSecond: z.number().nullable(),
   batch: z.int().positive().nullable(),
-  /** Largest difference of its answers from the processor's, as in AnswerDifference. */
+  /** Largest difference of its answers from the processor's, as in PredictionDifference. */
   difference: z.number().nullable(),
 });
 export type EngineReport = Readonly<z.infer<typeof engineReportSchema>>;

@@ -1,4 +1,4 @@
-import type { RawAnswer } from '../../domain/answer.ts';
+import type { Prediction } from '../../domain/prediction.ts';
 
 /** No engine is given more photos at once. */
 export const LARGEST_BATCH = 32;
@@ -17,8 +17,8 @@ export interface Engine {
   readonly batch: number;
   /**
    * Answers for a batch of views, in their order.
-   * @param views each VIEW_SIZE × VIEW_SIZE × 3 bytes, RGB, row-major
+   * @param views each INPUT_SIZE × INPUT_SIZE × 3 bytes, RGB, row-major
    */
-  classify(views: readonly Uint8Array[]): Promise<RawAnswer[]>;
+  classify(inputs: readonly Uint8Array[]): Promise<Prediction[]>;
   close(): Promise<void>;
 }

@@ -1,4 +1,4 @@
-import type { RawAnswer } from '../../domain/answer.ts';
+import type { Prediction } from '../../domain/prediction.ts';
 import { bestFirst } from './best-first.ts';
 import { type Candidate, PROCESSOR } from './candidate.ts';
 import { describeChoice } from './describe-choice.ts';
@@ -103,23 +103,23 @@ export class FallingBackEngine implements Engine {
     return this.#current.batch;
   }
 
-  async classify(views: readonly Uint8Array[]): Promise<RawAnswer[]> {
-    this.#photos += views.length;
+  async classify(inputs: readonly Uint8Array[]): Promise<Prediction[]> {
+    this.#photos += inputs.length;
     const { setting, beginAfter } = this.#options;
     if (setting !== PROCESSOR && this.#photos > (setting === 'auto' ? beginAfter : 0))
       this.#choosing ??= this.#choose();
     await this.#resting;
     for (;;) {
       const current = this.#current;
-      const answers = this.#ask(current, views);
-      current.busy.add(answers);
+      const predictions = this.#ask(current, inputs);
+      current.busy.add(predictions);
       try {
-        return await answers;
+        return await predictions;
       } catch (error) {
         if (current.id === PROCESSOR) throw error;
         await this.#giveUp(current, EngineError.from(error).message);
       } finally {
-        current.busy.delete(answers);
+        current.busy.delete(predictions);
       }
     }
   }
@@ -132,18 +132,18 @@ export class FallingBackEngine implements Engine {
   }
 
   /** Asks in batches that its memory can bear. */
-  async #ask(running: Running, views: readonly Uint8Array[]): Promise<RawAnswer[]> {
-    const answers: RawAnswer[] = [];
-    while (answers.length < views.length) {
-      const batch = views.slice(answers.length, answers.length + running.batch);
+  async #ask(running: Running, inputs: readonly Uint8Array[]): Promise<Prediction[]> {
+    const predictions: Prediction[] = [];
+    while (predictions.length < inputs.length) {
+      const batch = inputs.slice(predictions.length, predictions.length + running.batch);
       try {
-        answers.push(...(await running.engine.classify(batch)));
+        predictions.push(...(await running.engine.classify(batch)));
       } catch (error) {
         if (!EngineError.from(error).outOfMemory || batch.length === 1) throw error;
         running.batch = Math.ceil(batch.length / 2);
       }
     }
-    return answers;
+    return predictions;
   }
 
   /** Finds the best engine and goes over to it. Where the engines have to be compared, the index rests meanwhile. */

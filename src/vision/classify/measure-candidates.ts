@@ -2,7 +2,7 @@ import { type Candidate, PROCESSOR } from './candidate.ts';
 import type { Engine } from './engine.ts';
 import type { EngineReport } from './engine-report.ts';
 import { failedReport, PROBE_PATIENCE, type Probe, probeCandidate } from './probe-candidate.ts';
-import { probeViews } from './probe-views.ts';
+import { probeInputs } from './probe-inputs.ts';
 import type { RememberedReports } from './remembered-reports.ts';
 
 export interface MeasureOptions {
@@ -39,9 +39,9 @@ export function isMeasured(candidates: readonly Candidate[], remembered: Remembe
 export async function measureCandidates(options: MeasureOptions): Promise<EngineReport[]> {
   const { models, candidates, remembered, again, signal, now } = options;
   const needed = again || !isMeasured(candidates, remembered);
-  const views = needed ? await probeViews(models) : [];
-  const expected = needed ? await options.processor.classify(views) : [];
-  const probe: Probe = { models, views, expected, patience: PROBE_PATIENCE, signal, now };
+  const inputs = needed ? await probeInputs(models) : [];
+  const expected = needed ? await options.processor.classify(inputs) : [];
+  const probe: Probe = { models, inputs, expected, patience: PROBE_PATIENCE, signal, now };
   const reports: EngineReport[] = [];
   const fit = candidates.filter(({ unfit }) => unfit === null);
   let tried = 0;

@@ -1,5 +1,5 @@
-import type { RawAnswer } from '../../domain/answer.ts';
-import { compareAnswers } from './compare-answers.ts';
+import type { Prediction } from '../../domain/prediction.ts';
+import { comparePredictions } from './compare-predictions.ts';
 import { type Engine, LARGEST_BATCH } from './engine.ts';
 import { EngineError } from './engine-error.ts';
 
@@ -8,7 +8,7 @@ export interface Measured {
   readonly photosPerSecond: number;
   /** The batch in which it is. */
   readonly batch: number;
-  /** Largest difference from the expected answers, as in AnswerDifference. */
+  /** Largest difference from the expected answers, as in PredictionDifference. */
   readonly difference: number;
 }
 
@@ -30,8 +30,8 @@ const AT_MOST = 8000;
  */
 export async function measureEngine(
   engine: Engine,
-  views: readonly Uint8Array[],
-  expected: readonly RawAnswer[],
+  inputs: readonly Uint8Array[],
+  expected: readonly Prediction[],
   tolerance: number,
   now: () => number,
   signal: AbortSignal,
@@ -40,14 +40,14 @@ export async function measureEngine(
   /** Classifies the photos from `first` on, over and over up to the batch; milliseconds. */
   const run = async (batch: number, first = 0): Promise<number> => {
     if (signal.aborted) throw new EngineError('it was stopped');
-    const chosen = Array.from({ length: batch }, (_, i) => (first + i) % views.length);
+    const chosen = Array.from({ length: batch }, (_, i) => (first + i) % inputs.length);
     const start = now();
-    const answers = await engine.classify(chosen.flatMap((i) => views[i] ?? []));
+    const predictions = await engine.classify(chosen.flatMap((i) => inputs[i] ?? []));
     const took = now() - start;
-    chosen.forEach((view, i) => {
-      const [answer, should] = [answers[i], expected[view]];
-      if (answer === undefined || should === undefined) throw new EngineError('it gave too few answers');
-      const { sameFirst, largest } = compareAnswers(answer, should);
+    chosen.forEach((input, i) => {
+      const [prediction, should] = [predictions[i], expected[input]];
+      if (prediction === undefined || should === undefined) throw new EngineError('it gave too few answers');
+      const { sameFirst, largest } = comparePredictions(prediction, should);
       difference = Math.max(difference, largest);
       if (!sameFirst || !(largest < tolerance))
         throw new EngineError(`its answers differ from the processor's by ${largest.toFixed(2)}`);

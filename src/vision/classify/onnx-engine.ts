@@ -1,15 +1,15 @@
 import { availableParallelism } from 'node:os';
-import type { RawAnswer } from '../../domain/answer.ts';
 import { dropBytes } from '../../domain/drop-bytes.ts';
+import type { Prediction } from '../../domain/prediction.ts';
 import { readModelFile } from '../../platform/files/read-model-file.ts';
 import { InferenceSession, Tensor } from '../../platform/onnx/onnxruntime.ts';
 import type { Engine } from './engine.ts';
 import { floatsOf } from './floats-of.ts';
 import { networkName } from './network-name.ts';
-import { packViews } from './pack-views.ts';
-import { ANSWER_OUTPUTS, rawAnswers } from './raw-answers.ts';
+import { packInputs } from './pack-inputs.ts';
 import { readGraphicsCards } from './read-graphics-cards.ts';
 import { rendererInUse } from './renderer-in-use.ts';
+import { PREDICTION_OUTPUTS, toPredictions } from './to-predictions.ts';
 
 /** CoreML's newer form of programs, which knows more operations (COREML_FLAG_CREATE_MLPROGRAM). */
 const ML_PROGRAM = 0x10;
@@ -52,11 +52,11 @@ export async function openOnnxEngine(
     gpu,
     model: `${name}${network.suffix}`,
     batch: 8,
-    async classify(views): Promise<RawAnswer[]> {
-      const { pixels, shape } = packViews(views, Uint8Array);
+    async classify(inputs): Promise<Prediction[]> {
+      const { pixels, shape } = packInputs(inputs, Uint8Array);
       // Only these outputs: the activation maps are costly and asked for one photo at a time.
-      const outputs = await session.run({ image: new Tensor('uint8', pixels, shape) }, ANSWER_OUTPUTS);
-      return rawAnswers((name) => floatsOf(outputs, name), views.length);
+      const outputs = await session.run({ image: new Tensor('uint8', pixels, shape) }, PREDICTION_OUTPUTS);
+      return toPredictions((name) => floatsOf(outputs, name), inputs.length);
     },
     close: () => session.release(),
   };

@@ -1,4 +1,4 @@
-import type { RawAnswer } from '../../domain/answer.ts';
+import type { Prediction } from '../../domain/prediction.ts';
 import type { Candidate } from './candidate.ts';
 import type { Engine } from './engine.ts';
 import { EngineError } from './engine-error.ts';
@@ -10,9 +10,9 @@ import type { Patience } from './remote-engine.ts';
 export interface Probe {
   /** The models folder. */
   readonly models: string;
-  readonly views: readonly Uint8Array[];
+  readonly inputs: readonly Uint8Array[];
   /** The processor's answers to the views. */
-  readonly expected: readonly RawAnswer[];
+  readonly expected: readonly Prediction[];
   readonly patience: Patience;
   readonly signal: AbortSignal;
   /** Milliseconds. */
@@ -31,8 +31,8 @@ export async function probeCandidate(candidate: Candidate, probe: Probe): Promis
     engine = await candidate.open(probe.models, probe.patience, probe.signal);
     const { device, gpu } = engine;
     report = { ...report, device, gpu, loadSeconds: (probe.now() - start) / 1000 };
-    const { views, expected, now, signal } = probe;
-    const measured = await measureEngine(engine, views, expected, candidate.tolerance, now, signal);
+    const { inputs, expected, now, signal } = probe;
+    const measured = await measureEngine(engine, inputs, expected, candidate.tolerance, now, signal);
     return { ...report, ...measured, trouble: null };
   } catch (error) {
     return { ...report, trouble: EngineError.from(error).message };

@@ -1,21 +1,21 @@
 import { Worker } from 'node:worker_threads';
-import type { RawAnswer } from '../../domain/answer.ts';
+import type { Prediction } from '../../domain/prediction.ts';
 import type { Engine } from './engine.ts';
 import { EngineError } from './engine-error.ts';
+import type { InferenceReply, InferenceStart } from './inference-worker.ts';
 import { processorTitle } from './onnx-engine.ts';
-import type { LaneReply, LaneStart } from './onnx-lane.ts';
 
 /** Each lane holds the network, 40 MB. */
 const MOST_LANES = 8;
-const SCRIPT = new URL('./onnx-lane.ts', import.meta.url);
+const SCRIPT = new URL('./inference-worker.ts', import.meta.url);
 
 /** Views that a thread has at once: the one that it computes, and the next, so that it waits for nobody. */
 const AT_ONCE = 2;
 
 /** A thread with the network, and what it was asked, in order. */
-interface Lane {
+interface InferenceWorker {
   readonly worker: Worker;
-  readonly asked: PromiseWithResolvers<RawAnswer>[];
+  readonly asked: PromiseWithResolvers<Prediction>[];
 }
 
 /**
@@ -33,48 +33,48 @@ export async function openProcessorEngine(
   eightBits = false,
 ): Promise<Engine> {
   const count = Math.min(threads, MOST_LANES);
-  const start: LaneStart = { models, threads: Math.floor(threads / count), eightBits };
-  const waiting: { readonly view: Uint8Array; readonly answer: PromiseWithResolvers<RawAnswer> }[] = [];
+  const start: InferenceStart = { models, threads: Math.floor(threads / count), eightBits };
+  const waiting: { readonly input: Uint8Array; readonly prediction: PromiseWithResolvers<Prediction> }[] = [];
   let end: EngineError | null = null;
 
-  const next = (lane: Lane): void => {
+  const next = (worker: InferenceWorker): void => {
     const job = waiting.shift();
     if (job === undefined) return;
-    lane.asked.push(job.answer);
+    worker.asked.push(job.prediction);
     // Handed over, not written and read again; the caller keeps its own.
-    const view = new Uint8Array(job.view);
-    lane.worker.postMessage(view, [view.buffer]);
+    const input = new Uint8Array(job.input);
+    worker.worker.postMessage(input, [input.buffer]);
   };
   const endWith = (error: EngineError): void => {
     end ??= error;
-    for (const { answer } of waiting.splice(0)) answer.reject(end);
-    for (const { asked } of lanes) for (const answer of asked.splice(0)) answer.reject(end);
+    for (const { prediction } of waiting.splice(0)) prediction.reject(end);
+    for (const { asked } of workers) for (const prediction of asked.splice(0)) prediction.reject(end);
   };
-  const lanes = Array.from(
+  const workers = Array.from(
     { length: count },
-    (): Lane => ({
+    (): InferenceWorker => ({
       worker: new Worker(SCRIPT, { workerData: start }),
       asked: [],
     }),
   );
-  const openings = lanes.map(async (lane) => {
-    const opened = Promise.withResolvers<Exclude<LaneReply, { answer: RawAnswer }>>();
+  const openings = workers.map(async (worker) => {
+    const opened = Promise.withResolvers<Exclude<InferenceReply, { prediction: Prediction }>>();
     const fail = (error: EngineError): void => {
       opened.reject(error);
       endWith(error);
     };
-    lane.worker.on('error', (error) => fail(EngineError.from(error)));
-    lane.worker.on('exit', () => fail(new EngineError('one of its threads ended')));
-    lane.worker.on('message', (reply: LaneReply) => {
-      if (!('answer' in reply)) return opened.resolve(reply);
-      lane.asked.shift()?.resolve(reply.answer);
-      next(lane);
+    worker.worker.on('error', (error) => fail(EngineError.from(error)));
+    worker.worker.on('exit', () => fail(new EngineError('one of its threads ended')));
+    worker.worker.on('message', (reply: InferenceReply) => {
+      if (!('prediction' in reply)) return opened.resolve(reply);
+      worker.asked.shift()?.resolve(reply.prediction);
+      next(worker);
     });
     return opened.promise;
   });
   const close = async (): Promise<void> => {
     endWith(new EngineError('it was closed'));
-    await Promise.all(lanes.map(({ worker }) => worker.terminate()));
+    await Promise.all(workers.map(({ worker }) => worker.terminate()));
   };
 
   try {
@@ -86,14 +86,14 @@ export async function openProcessorEngine(
       gpu: false,
       model: names.model,
       batch: 8,
-      async classify(views) {
+      async classify(inputs) {
         if (end !== null) throw end;
-        const jobs = views.map((view) => ({ view, answer: Promise.withResolvers<RawAnswer>() }));
+        const jobs = inputs.map((input) => ({ input, prediction: Promise.withResolvers<Prediction>() }));
         waiting.push(...jobs);
         // To each lane its first, then to each its next.
         for (let places = 1; places <= AT_ONCE; places++)
-          for (const lane of lanes) if (lane.asked.length < places) next(lane);
-        return Promise.all(jobs.map(({ answer }) => answer.promise));
+          for (const worker of workers) if (worker.asked.length < places) next(worker);
+        return Promise.all(jobs.map(({ prediction }) => prediction.promise));
       },
       close,
     };

@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import type { RawAnswer } from '../../domain/answer.ts';
+import type { Prediction } from '../../domain/prediction.ts';
 import type { Engine } from './engine.ts';
 import { EngineError } from './engine-error.ts';
 import { type EngineQuestion, engineReplySchema, type OpenedEngine } from './engine-message.ts';
@@ -38,7 +38,7 @@ export async function openRemoteEngine(options: RemoteOptions): Promise<Engine> 
   });
   const gone = Promise.withResolvers<void>();
   const opened = Promise.withResolvers<OpenedEngine>();
-  const asked = new Map<number, PromiseWithResolvers<RawAnswer[]>>();
+  const asked = new Map<number, PromiseWithResolvers<Prediction[]>>();
   let end: EngineError | null = null;
   let ids = 0;
   let words = '';
@@ -73,7 +73,7 @@ export async function openRemoteEngine(options: RemoteOptions): Promise<Engine> 
     if (!parsed.success) return endWith(new EngineError('its answers are no numbers'));
     const reply = parsed.data;
     if (reply.reply === 'opened') opened.resolve(reply.engine);
-    else if (reply.reply === 'answers') asked.get(reply.id)?.resolve(reply.answers);
+    else if (reply.reply === 'answers') asked.get(reply.id)?.resolve(reply.predictions);
     else {
       const error = new EngineError(reply.detail, reply.outOfMemory);
       if (reply.id === null) endWith(error);
@@ -91,17 +91,17 @@ export async function openRemoteEngine(options: RemoteOptions): Promise<Engine> 
   const engine = await inTime(opened.promise, patience.open);
   return {
     ...engine,
-    async classify(views) {
+    async classify(inputs) {
       if (end !== null) throw end;
       const id = ++ids;
-      const question: EngineQuestion = { id, views };
-      const answer = Promise.withResolvers<RawAnswer[]>();
-      asked.set(id, answer);
+      const question: EngineQuestion = { id, inputs };
+      const prediction = Promise.withResolvers<Prediction[]>();
+      asked.set(id, prediction);
       child.send(question, (error) => error !== null && endWith(new EngineError(error.message)));
       try {
-        const answers = await inTime(answer.promise, patience.batch(views.length));
-        if (answers.length !== views.length) throw new EngineError('it gave too few answers');
-        return answers;
+        const predictions = await inTime(prediction.promise, patience.batch(inputs.length));
+        if (predictions.length !== inputs.length) throw new EngineError('it gave too few answers');
+        return predictions;
       } finally {
         asked.delete(id);
       }

@@ -19,10 +19,10 @@ export async function serveEngine(open: () => Promise<Engine>): Promise<void> {
     const engine = await open();
     let before = Promise.resolve();
     // One batch after the other.
-    process.on('message', ({ id, views }: EngineQuestion) => {
+    process.on('message', ({ id, inputs }: EngineQuestion) => {
       before = before.then(async () => {
         try {
-          await send({ reply: 'answers', id, answers: await engine.classify(views) });
+          await send({ reply: 'answers', id, predictions: await engine.classify(inputs) });
         } catch (error) {
           await fail(id, error);
         }

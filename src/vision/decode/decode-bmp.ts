@@ -21,16 +21,16 @@ interface Channel {
  * @throws ProblemError `damaged`, `unsupported` or `too-large`
  */
 export function decodeBmp(bytes: Uint8Array, maxPixels: number): RawPicture {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const input = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (bytes.length < 26) throw new ProblemError('damaged', 'The header is cut off.');
-  const size = view.getUint32(14, true);
+  const size = input.getUint32(14, true);
   const core = size === 12;
   const field = (at: number): number =>
-    at + 4 <= 14 + size && at + 4 <= bytes.length ? view.getUint32(at, true) : 0;
-  const width = core ? view.getUint16(18, true) : view.getInt32(18, true);
-  const signed = core ? view.getUint16(20, true) : view.getInt32(22, true);
+    at + 4 <= 14 + size && at + 4 <= bytes.length ? input.getUint32(at, true) : 0;
+  const width = core ? input.getUint16(18, true) : input.getInt32(18, true);
+  const signed = core ? input.getUint16(20, true) : input.getInt32(22, true);
   const height = Math.abs(signed);
-  const bits = view.getUint16(core ? 24 : 28, true);
+  const bits = input.getUint16(core ? 24 : 28, true);
   const compression = core ? RAW : field(30);
   checkSize(width, height, maxPixels);
   const rle = compression === RLE8 || compression === RLE4;
@@ -54,7 +54,7 @@ export function decodeBmp(bytes: Uint8Array, maxPixels: number): RawPicture {
   const entry = core ? 3 : 4;
   const colours = bits <= 8 ? Math.min(field(46) || 2 ** bits, 2 ** bits) : 0;
   // Where the pixels are said to begin, unless that is where the palette does.
-  const declared = view.getUint32(10, true);
+  const declared = input.getUint32(10, true);
   const trusted = declared >= tables + (colours > 0 ? 1 : 0) && declared < bytes.length;
   const start = trusted ? declared : tables + colours * entry;
   // A run is two bytes for 255 pixels: with fewer, the size is a lie that only costs memory.
@@ -90,7 +90,7 @@ export function decodeBmp(bytes: Uint8Array, maxPixels: number): RawPicture {
   }
 
   const standard = bits === 16 ? [0x7c00, 0x3e0, 0x1f] : [0xff0000, 0xff00, 0xff];
-  const given = (at: number): number => (at + 4 <= bytes.length ? view.getUint32(at, true) : 0);
+  const given = (at: number): number => (at + 4 <= bytes.length ? input.getUint32(at, true) : 0);
   const masks = masked ? [given(54), given(58), given(62)] : standard;
   const alphaMask = masked && (size >= 56 || compression === ALPHA_BITFIELDS) ? given(66) : 0;
   const channels = alphaMask === 0 ? 3 : 4;

@@ -1,4 +1,4 @@
-import { VIEW_BYTES, VIEW_SIZE } from '../../domain/photo.ts';
+import { INPUT_BYTES, INPUT_SIZE } from '../../domain/photo.ts';
 import { compile, type Memory } from '../../platform/wasm/compile.ts';
 import type { Size } from './check-size.ts';
 
@@ -14,22 +14,22 @@ const CHANNELS = 3;
 const TAPS = 4;
 /** The sum of their weights. */
 const ONE = 2 ** 14;
-const VIEW_STRIDE = VIEW_SIZE * CHANNELS;
+const VIEW_STRIDE = INPUT_SIZE * CHANNELS;
 
 const kernel = compile<Kernel>(new URL('./enlarge.wasm', import.meta.url))();
 /** What lies where in its memory: the starts and weights of one direction, the rows of the view's width, the view. */
 const STARTS = 0;
-const WEIGHTS = STARTS + VIEW_SIZE * 4;
-const STRETCHED = WEIGHTS + VIEW_SIZE * TAPS * 2;
+const WEIGHTS = STARTS + INPUT_SIZE * 4;
+const STRETCHED = WEIGHTS + INPUT_SIZE * TAPS * 2;
 // Rows of the picture that the view is made of, and the byte that is written behind them.
-const VIEW = STRETCHED + (VIEW_SIZE + TAPS) * VIEW_STRIDE + 1;
-const PICTURE = VIEW + VIEW_BYTES;
+const VIEW = STRETCHED + (INPUT_SIZE + TAPS) * VIEW_STRIDE + 1;
+const PICTURE = VIEW + INPUT_BYTES;
 const { buffer } = kernel.memory;
 const bytes = new Uint8Array(buffer);
-const starts = new Int32Array(buffer, STARTS, VIEW_SIZE);
-const weights = new Int16Array(buffer, WEIGHTS, VIEW_SIZE * TAPS);
+const starts = new Int32Array(buffer, STARTS, INPUT_SIZE);
+const weights = new Int16Array(buffer, WEIGHTS, INPUT_SIZE * TAPS);
 
-/** Whether `enlargeView` can make the view of such a picture: in no direction it is made smaller. */
+/** Whether `enlargeInput` can make the view of such a picture: in no direction it is made smaller. */
 export const canEnlarge = ([width, height]: Size, frame: Size): boolean =>
   Math.min(width, height) >= TAPS &&
   width <= frame[0] &&
@@ -44,9 +44,9 @@ export const canEnlarge = ([width, height]: Size, frame: Size): boolean =>
  * @param rgb the whole picture of `size`: row-major, sRGB
  * @param frame the size that the whole picture would have where the view is a part of it; `canEnlarge` holds
  * @param corner of the view in the frame, pixels
- * @returns VIEW_BYTES
+ * @returns INPUT_BYTES
  */
-export function enlargeView(
+export function enlargeInput(
   rgb: Uint8Array,
   [width, height]: Size,
   frame: Size,
@@ -61,7 +61,7 @@ export function enlargeView(
   kernel.columns(PICTURE, count, stride, STARTS, WEIGHTS, STRETCHED);
   place(down, STRETCHED - first * VIEW_STRIDE, VIEW_STRIDE);
   kernel.rows(STARTS, WEIGHTS, VIEW);
-  return bytes.slice(VIEW, VIEW + VIEW_BYTES);
+  return bytes.slice(VIEW, VIEW + INPUT_BYTES);
 }
 
 /** Of each pixel of the view, across or down: the first of its source pixels, and the weights of all TAPS. */
@@ -71,8 +71,8 @@ interface Taps {
 }
 
 function tapsOf(size: number, frame: number, offset: number): Taps {
-  const taps = { starts: new Int32Array(VIEW_SIZE), weights: new Int16Array(VIEW_SIZE * TAPS) };
-  for (let at = 0; at < VIEW_SIZE; at++) {
+  const taps = { starts: new Int32Array(INPUT_SIZE), weights: new Int16Array(INPUT_SIZE * TAPS) };
+  for (let at = 0; at < INPUT_SIZE; at++) {
     const position = ((offset + at) * size) / frame - 0.5;
     const before = Math.floor(position);
     const start = Math.max(0, Math.min(size - TAPS, before - 1));

@@ -1,9 +1,9 @@
 import sharp, { type Sharp } from 'sharp';
 import { dropBytes } from '../../domain/drop-bytes.ts';
-import { type DecodedPhoto, seenPart, THUMBNAIL_SIZE, VIEW_SIZE } from '../../domain/photo.ts';
+import { type DecodedPhoto, INPUT_SIZE, seenPart, THUMBNAIL_SIZE } from '../../domain/photo.ts';
 import { appearanceOfThumbnail } from './appearance.ts';
 import type { Size } from './check-size.ts';
-import { canEnlarge, enlargeView } from './enlarge.ts';
+import { canEnlarge, enlargeInput } from './enlarge.ts';
 import { meanColour } from './mean-colour.ts';
 import { perceptualHash } from './perceptual-hash.ts';
 
@@ -20,11 +20,11 @@ const MARGIN = 1.8;
 const MARGIN_OF_THUMBNAIL = 1.24;
 
 /**
- * The size of which VIEW_SIZE × VIEW_SIZE is the centre, so that this centre is the network's view.
+ * The size of which INPUT_SIZE × INPUT_SIZE is the centre, so that this centre is the network's view.
  */
 export function frameOf([width, height]: Size): Size {
   const [across, down] = seenPart(width, height);
-  return [Math.round((VIEW_SIZE * width) / across), Math.round((VIEW_SIZE * height) / down)];
+  return [Math.round((INPUT_SIZE * width) / across), Math.round((INPUT_SIZE * height) / down)];
 }
 
 function thumbnailSize([width, height]: Size): Size {
@@ -60,16 +60,16 @@ export interface WorkingPicture {
 const pixelsOf = ({ rgb, working: [width, height] }: WorkingPicture): Sharp =>
   sharp(rgb, { raw: { width, height, channels: 3 }, limitInputPixels: false });
 
-/** The network's view of a picture: VIEW_BYTES. */
-export async function viewOf(picture: WorkingPicture): Promise<Uint8Array> {
+/** The network's view of a picture: INPUT_BYTES. */
+export async function inputOf(picture: WorkingPicture): Promise<Uint8Array> {
   const { rgb, working, size } = picture;
   const frame = frameOf(size);
-  const margin = (length: number): number => Math.floor((length - VIEW_SIZE) / 2);
+  const margin = (length: number): number => Math.floor((length - INPUT_SIZE) / 2);
   const [left, top] = [margin(frame[0]), margin(frame[1])];
-  if (canEnlarge(working, frame)) return enlargeView(rgb, working, frame, [left, top]);
+  if (canEnlarge(working, frame)) return enlargeInput(rgb, working, frame, [left, top]);
   return pixelsOf(picture)
     .resize(...frame, { fit: 'fill' })
-    .extract({ left, top, width: VIEW_SIZE, height: VIEW_SIZE })
+    .extract({ left, top, width: INPUT_SIZE, height: INPUT_SIZE })
     .raw()
     .toBuffer();
 }
@@ -86,14 +86,14 @@ export const thumbnailOf = (picture: WorkingPicture): Promise<Uint8Array> =>
 /** View, thumbnail, perceptual hash, colour and appearance of a picture, whose own pixels are gone afterwards. */
 export async function reducePicture(
   picture: WorkingPicture,
-): Promise<Pick<DecodedPhoto, 'view' | 'thumbnail' | 'perceptualHash' | 'colour' | 'appearance'>> {
+): Promise<Pick<DecodedPhoto, 'input' | 'thumbnail' | 'perceptualHash' | 'colour' | 'appearance'>> {
   const { rgb, working } = picture;
-  const [view, thumbnail] = await Promise.all([viewOf(picture), thumbnailOf(picture)]);
+  const [input, thumbnail] = await Promise.all([inputOf(picture), thumbnailOf(picture)]);
   const reduced = {
-    view,
+    input,
     thumbnail,
     perceptualHash: perceptualHash(rgb, ...working),
-    colour: meanColour(view),
+    colour: meanColour(input),
   };
   dropBytes(rgb);
   return { ...reduced, appearance: await appearanceOfThumbnail(thumbnail) };

@@ -1,7 +1,7 @@
 import { readModelFile } from '../../platform/files/read-model-file.ts';
 import { InferenceSession, Tensor } from '../../platform/onnx/onnxruntime.ts';
 import { floatsOf } from '../classify/floats-of.ts';
-import { packViews } from '../classify/pack-views.ts';
+import { packInputs } from '../classify/pack-inputs.ts';
 
 /** What the network saw in one photo, and where. */
 export interface Evidence {
@@ -16,10 +16,10 @@ export interface Evidence {
 /**
  * Loads the photo network for its class activation maps.
  * @param models the folder with photo/
- * @returns the evidence in a view (VIEW_SIZE × VIEW_SIZE × 3 bytes, RGB, row-major)
+ * @returns the evidence in a view (INPUT_SIZE × INPUT_SIZE × 3 bytes, RGB, row-major)
  * @throws Error where a file is missing or damaged
  */
-export async function openMapNetwork(models: string): Promise<(view: Uint8Array) => Promise<Evidence>> {
+export async function openMapNetwork(models: string): Promise<(input: Uint8Array) => Promise<Evidence>> {
   // One thread and no arena: a single photo is quick, and the memory is wanted elsewhere.
   const session = await InferenceSession.create(await readModelFile(models, 'photo/model.onnx'), {
     executionProviders: ['cpu'],
@@ -28,8 +28,8 @@ export async function openMapNetwork(models: string): Promise<(view: Uint8Array)
     graphOptimizationLevel: 'all',
     enableCpuMemArena: false,
   });
-  return async (view) => {
-    const { pixels, shape } = packViews([view], Uint8Array);
+  return async (input) => {
+    const { pixels, shape } = packInputs([input], Uint8Array);
     const image = new Tensor('uint8', pixels, shape);
     const outputs = await session.run({ image }, ['probabilities', 'concepts', 'maps']);
     return {

@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { Library } from '../../../src/app/library.ts';
 import { superviseIndexer } from '../../../src/indexing/process/supervise.ts';
 import { LibraryReader } from '../../../src/store/library-reader.ts';
-import { PersonWriter } from '../../../src/store/person-writer.ts';
+import { UserDataWriter } from '../../../src/store/user-data-writer.ts';
 import { openAtRest } from '../../support/open-at-rest.ts';
 import { MODELS, ROOT } from '../../support/paths.ts';
 import type { Found } from './figures.ts';
@@ -71,9 +71,9 @@ export async function openEverydayLibrary(photos: string, named: string | null):
   if (named === null) {
     const folder = copyNeutrally(photos, names);
     if (!existsSync(library)) {
-      const person = new PersonWriter(library);
-      person.addFolder(Buffer.from(folder), 0);
-      person.close();
+      const userData = new UserDataWriter(library);
+      userData.addFolder(Buffer.from(folder), 0);
+      userData.close();
     }
   }
   await bringUpToDate(library);
@@ -89,8 +89,8 @@ export async function openEverydayLibrary(photos: string, named: string | null):
     if (photo === null) throw new Error(`The library has no copy of ${name}.`);
     filesOf.set(photo, [...(filesOf.get(photo) ?? []), name]);
   }
-  const foundOf = (hits: readonly { readonly photo: number; readonly tier: string }[]): Found[] =>
-    hits.map(({ photo, tier }) => ({ files: filesOf.get(photo) ?? [], likely: tier === 'likely' }));
+  const foundOf = (hits: readonly { readonly photo: number; readonly level: string }[]): Found[] =>
+    hits.map(({ photo, level }) => ({ files: filesOf.get(photo) ?? [], likely: level === 'likely' }));
   return {
     open,
     reader,

@@ -1,4 +1,4 @@
-import { PHRASE_SCALE } from '../../../src/domain/answer.ts';
+import { PHRASE_SCALE } from '../../../src/domain/prediction.ts';
 import { partsOf } from '../../../src/search/searcher.ts';
 import type { Phrases } from '../../../src/search/text-embedding/open-phrases.ts';
 import { FIRST } from './figures.ts';
@@ -26,17 +26,17 @@ export async function printLoss(
   const embedding = phrase === '' ? null : await phrases.vector(phrase);
   const words = parts.flatMap((part) =>
     part.words.map(
-      ({ text, readings }) =>
-        `${part.negated ? '-' : ''}${text}=${readings.map(({ as }) => as).join('+') || 'phrase only'}`,
+      ({ text, interpretations }) =>
+        `${part.negated ? '-' : ''}${text}=${interpretations.map(({ as }) => as).join('+') || 'phrase only'}`,
     ),
   );
   console.log(`\n${query.text}: ${words.join(', ')}${phrase === '' ? '' : `; phrase "${phrase}"`}`);
   const hits = result.hits(0, result.length).map((hit, place) => ({ ...hit, place }));
   const isRight = (photo: number): boolean => verdict(query, filesOf.get(photo) ?? []) === 'right';
   const missed = hits.filter(({ photo, place }) => place >= FIRST && isRight(photo));
-  for (const { photo, tier, place } of [...hits.slice(0, FIRST), ...missed.slice(0, FIRST)]) {
+  for (const { photo, level, place } of [...hits.slice(0, FIRST), ...missed.slice(0, FIRST)]) {
     const files = filesOf.get(photo) ?? [];
-    const stored = embedding === null ? null : (reader.answer(photo)?.phrase ?? null);
+    const stored = embedding === null ? null : (reader.prediction(photo)?.phrase ?? null);
     const score =
       stored === null
         ? null
@@ -46,7 +46,7 @@ export async function printLoss(
       .filter(({ label }) => label !== 'meaning')
       .map(({ word, label, score: belief }) => `${word}=${label} ${belief.toFixed(2)}`);
     console.log(
-      `${String(place + 1).padStart(5)} ${verdict(query, files).padEnd(6)} ${tier.padEnd(8)} phrase ${score === null ? ' -  ' : score.toFixed(2)}  ${reasons.join(', ').padEnd(36)} ${files.join(' = ')}`,
+      `${String(place + 1).padStart(5)} ${verdict(query, files).padEnd(6)} ${level.padEnd(8)} phrase ${score === null ? ' -  ' : score.toFixed(2)}  ${reasons.join(', ').padEnd(36)} ${files.join(' = ')}`,
     );
   }
   const unlisted = [...filesOf].filter(

@@ -2,8 +2,8 @@ import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { answer } from '../../../src/api/answer.ts';
 import { createClient } from '../../../src/api/client.ts';
+import { answer } from '../../../src/api/dispatch.ts';
 import type { Library } from '../../../src/app/library.ts';
 import { openLibrary } from '../../../src/app/open-library.ts';
 import { readXmp } from '../../../src/transfer/read-xmp.ts';

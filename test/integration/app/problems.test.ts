@@ -34,7 +34,7 @@ it('is:problem finds photos that could be read in part, and alone counts the fil
     return {
       names: names.sort(),
       unreadable: found.unreadable,
-      chips: found.readings.map(({ photos, meaning }) => [photos, meaning.en]),
+      chips: found.interpretations.map(({ photos, meaning }) => [photos, meaning.en]),
     };
   };
   const alone = {

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { wordView } from '../../../src/app/search-view.ts';
-import type { QueryWord, Reading } from '../../../src/domain/query.ts';
+import type { Interpretation, QueryWord } from '../../../src/domain/query.ts';
 
-const word = (text: string, readings: readonly Reading[]): QueryWord => ({
+const word = (text: string, interpretations: readonly Interpretation[]): QueryWord => ({
   text,
   start: 0,
   end: text.length,
-  readings,
+  interpretations,
 });
 
 describe('a word of a search, for the window', () => {

@@ -5,9 +5,9 @@ import { strings } from '../../../renderer/i18n/strings.ts';
 import { LANGUAGES } from '../../../src/domain/label.ts';
 import { PROBLEM_KINDS } from '../../../src/domain/problem.ts';
 import { problemSentences } from '../../../src/domain/problem-sentences.ts';
+import { IndexWriter } from '../../../src/store/index-writer.ts';
 import { LibraryReader } from '../../../src/store/library-reader.ts';
-import { MachineWriter } from '../../../src/store/machine-writer.ts';
-import { PersonWriter } from '../../../src/store/person-writer.ts';
+import { UserDataWriter } from '../../../src/store/user-data-writer.ts';
 import { indexFolder } from '../../support/index-folder.ts';
 import { MODELS } from '../../support/paths.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
@@ -34,14 +34,14 @@ describe('every kind of problem', () => {
       const library = path.join(root, 'library.sqlite');
       const file = path.join(folder, 'photo.jpg');
       writeFileSync(file, kind === 'empty' ? '' : `no picture ${kind}`);
-      const person = new PersonWriter(library);
-      person.addFolder(Buffer.from(folder), 0);
-      person.close();
+      const userData = new UserDataWriter(library);
+      userData.addFolder(Buffer.from(folder), 0);
+      userData.close();
       await indexFolder(library, folder);
       // Whatever it ended as, it is now of this kind.
       const reader = new LibraryReader(library);
       const [row] = reader.problems(0, 10).rows;
-      const writer = new MachineWriter(library);
+      const writer = new IndexWriter(library);
       writer.save(
         [{ file: row?.file ?? 0, kind: 'problem', problem: { kind, detail: 'as written' }, hash: null }],
         'none',

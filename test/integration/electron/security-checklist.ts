@@ -99,7 +99,7 @@ export function securityChecklist(shell: () => Shell): void {
       const wanted: Record<keyof Bridge, true> = {
         request: true,
         pickFolder: true,
-        saveSaid: true,
+        saveUserData: true,
         exportSidecars: true,
         importSidecars: true,
         copyInto: true,

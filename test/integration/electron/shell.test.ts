@@ -94,10 +94,10 @@ describe.skipIf(ELECTRON === null)('the shell (needs Electron)', () => {
         [saved, picked],
       );
       await request('favourites.set', { photos: [photo], on: true });
-      expect(await inPage((world) => world.beachcomb.saveSaid())).toEqual({ ok: true, output: null });
-      expect(await inPage((world) => world.beachcomb.saveSaid())).toEqual({ ok: true, output: true });
+      expect(await inPage((world) => world.beachcomb.saveUserData())).toEqual({ ok: true, output: null });
+      expect(await inPage((world) => world.beachcomb.saveUserData())).toEqual({ ok: true, output: true });
       expect(JSON.parse(readFileSync(saved, 'utf8')).favourites).toHaveLength(1);
-      expect(await inPage((world) => world.beachcomb.saveSaid())).toMatchObject({ ok: false });
+      expect(await inPage((world) => world.beachcomb.saveUserData())).toMatchObject({ ok: false });
       expect(await inPage((world) => world.beachcomb.exportSidecars('digikam'))).toEqual({
         ok: true,
         output: { written: 1, problems: [] },

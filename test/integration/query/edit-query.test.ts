@@ -19,11 +19,11 @@ const partsIn = (text: string): KnownPart[] =>
     start: word.start,
     end: word.end,
     negated,
-    as: word.readings[0]?.as ?? 'meaning',
+    as: word.interpretations[0]?.as ?? 'meaning',
     word,
   }));
 /** Each part of a text, with - where it is negated. */
-const said = (parts: readonly KnownPart[]): string[] =>
+const statements = (parts: readonly KnownPart[]): string[] =>
   parts.map(({ word, negated }) => `${negated ? '-' : ''}${printWord(word)}`);
 
 /** Words that are read only because they are all there is, and words that make one thing as soon as they may. */
@@ -118,24 +118,24 @@ describe('changing one part of a search text', () => {
 
   it.each(EACH_PART)('$text: without “$part.text”, the rest means what it meant', ({ text, part, nth }) => {
     const parts = partsIn(text);
-    const left = said(parts).toSpliced(nth, 1);
-    expect(said(partsIn(removePart(text, part, parts)))).toEqual(left);
+    const left = statements(parts).toSpliced(nth, 1);
+    expect(statements(partsIn(removePart(text, part, parts)))).toEqual(left);
   });
 
   it.each(EACH_PART)('$text: “$part.text” is turned into its opposite, and back', ({ text, part, nth }) => {
     const parts = partsIn(text);
     const flipped = negatePart(text, part, parts);
     const expected = parts.map((one, at) => (at === nth ? { ...one, negated: !one.negated } : one));
-    expect(said(partsIn(flipped))).toEqual(said(expected));
+    expect(statements(partsIn(flipped))).toEqual(statements(expected));
     const again = partsIn(flipped);
     const back = negatePart(flipped, again[nth] as KnownPart, again);
-    expect(said(partsIn(back))).toEqual(said(parts));
+    expect(statements(partsIn(back))).toEqual(statements(parts));
   });
 
   it.each(EACH_PART)('$text: “$part.text” can be read as something else', ({ text, part, nth }) => {
     const parts = partsIn(text);
-    const other = said(parts).with(nth, `${part.negated ? '-' : ''}golden-retriever`);
-    expect(said(partsIn(replacePart(text, part, parts, 'label:"golden retriever"')))).toEqual(other);
+    const other = statements(parts).with(nth, `${part.negated ? '-' : ''}golden-retriever`);
+    expect(statements(partsIn(replacePart(text, part, parts, 'label:"golden retriever"')))).toEqual(other);
   });
 
   it('changes one part and no other in any text of known things', () => {
@@ -159,11 +159,13 @@ describe('changing one part of a search text', () => {
         const parts = partsIn(typed);
         const nth = pick % parts.length;
         const part = parts[nth] as KnownPart;
-        expect(said(partsIn(removePart(typed, part, parts))).sort()).toEqual(
-          said(parts).toSpliced(nth, 1).sort(),
+        expect(statements(partsIn(removePart(typed, part, parts))).sort()).toEqual(
+          statements(parts).toSpliced(nth, 1).sort(),
         );
         const flipped = parts.map((one, at) => (at === nth ? { ...one, negated: !one.negated } : one));
-        expect(said(partsIn(negatePart(typed, part, parts))).sort()).toEqual(said(flipped).sort());
+        expect(statements(partsIn(negatePart(typed, part, parts))).sort()).toEqual(
+          statements(flipped).sort(),
+        );
       }),
       { numRuns: 1000 },
     );

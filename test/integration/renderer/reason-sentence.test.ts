@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { possibleHeading } from '../../../renderer/features/timeline/possible-heading.ts';
 import { reasonSentence } from '../../../renderer/features/viewer/reason-sentence.ts';
 import { strings } from '../../../renderer/i18n/strings.ts';
-import type { Reading } from '../../../src/api/contract.ts';
+import type { InterpretationView } from '../../../src/api/contract.ts';
 import { reasonView } from '../../../src/app/search-view.ts';
 
 const told = (word: string, label: string, isField: boolean, score = 1, saidSo = false): string[] => {
-  const reason = reasonView({ word, label, isField, score, said: saidSo }, []);
+  const reason = reasonView({ word, label, isField, score, confirmed: saidSo }, []);
   return (['en', 'zh'] as const).map((language) => reasonSentence(reason, strings[language], language));
 };
 
@@ -35,7 +35,7 @@ describe('why a photo was found is said in words', () => {
 });
 
 describe('the heading over what is not likely', () => {
-  const reading = (text: string, negated = false): Reading => ({
+  const interpretation = (text: string, negated = false): InterpretationView => ({
     text,
     negated,
     start: 0,
@@ -46,23 +46,23 @@ describe('the heading over what is not likely', () => {
     labels: [],
     photos: 0,
   });
-  const heading = (text: string, likely: number, ...readings: readonly Reading[]): string =>
-    possibleHeading({ text, correction: null, likely, readings }, strings.en);
+  const heading = (text: string, likely: number, ...interpretations: readonly InterpretationView[]): string =>
+    possibleHeading({ text, correction: null, likely, interpretations }, strings.en);
 
   it('is a line below what is likely', () => {
-    expect(heading('dog', 3, reading('dog'))).toBe('Less likely');
+    expect(heading('dog', 3, interpretation('dog'))).toBe('Less likely');
   });
   it('says that nothing is surely meant where nothing is likely', () => {
-    expect(heading('red moon', 0, reading('red moon'))).toBe(
+    expect(heading('red moon', 0, interpretation('red moon'))).toBe(
       'Nothing here clearly looks like “red moon”. Nearest:',
     );
   });
   it('does not say that a photo looks like a field or a “not”', () => {
-    expect(heading('dog -cat', 0, reading('dog'), reading('cat', true))).toBe(
+    expect(heading('dog -cat', 0, interpretation('dog'), interpretation('cat', true))).toBe(
       'No photo clearly matches “dog -cat”. Nearest:',
     );
   });
   it('quotes the beginning of a long text', () => {
-    expect(heading('a '.repeat(200), 0, reading('a')).length).toBeLessThan(90);
+    expect(heading('a '.repeat(200), 0, interpretation('a')).length).toBeLessThan(90);
   });
 });

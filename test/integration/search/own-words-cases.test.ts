@@ -90,15 +90,15 @@ afterAll(async () => {
 
 const search = (text: string) =>
   library.handlers['search.run']({ text, sort: 'relevance', verbatim: false, offset: 0, limit: 1000 });
-const named = (hits: readonly { readonly photo: number; readonly tier: string }[]): [string, string][] =>
-  hits.map(({ photo, tier }) => [path.basename(library.paths(photo)[0]?.toString() ?? ''), tier]);
+const named = (hits: readonly { readonly photo: number; readonly level: string }[]): [string, string][] =>
+  hits.map(({ photo, level }) => [path.basename(library.paths(photo)[0]?.toString() ?? ''), level]);
 const names = async (text: string): Promise<string[]> =>
   named((await search(text)).hits).map(([name]) => name);
 const likely = async (text: string): Promise<string[]> =>
-  named((await search(text)).hits).flatMap(([name, tier]) => (tier === 'likely' ? [name] : []));
+  named((await search(text)).hits).flatMap(([name, level]) => (level === 'likely' ? [name] : []));
 
 const meanings = async (text: string): Promise<string[]> =>
-  (await search(text)).readings.flatMap((word) => word.meanings.map(({ name }) => name.en));
+  (await search(text)).interpretations.flatMap((word) => word.meanings.map(({ name }) => name.en));
 
 describe('what the owner wrote is likely for its words', () => {
   it.skipIf(!HAS_CASES)(`is tried on every row of the cases${SUFFIX}`, () => {
@@ -128,8 +128,8 @@ describe('plain language in a search', () => {
     ['dog but not puppies', 'dog -puppies'],
     ['没有人的海滩', '海滩 -人'],
   ])('%s is %s', async (typed, strict) => {
-    const [said, wanted] = [named((await search(typed)).hits), named((await search(strict)).hits)];
-    expect(said).toEqual(wanted);
+    const [statements, wanted] = [named((await search(typed)).hits), named((await search(strict)).hits)];
+    expect(statements).toEqual(wanted);
     expect(wanted.length).toBeGreaterThan(0);
   });
 

@@ -16,9 +16,9 @@ import type { DecodedPhoto } from '../../../src/domain/photo.ts';
 import { colourShare, colourShares } from '../../../src/search/evaluate/colour-score.ts';
 import { hasProperty } from '../../../src/search/evaluate/plain-properties.ts';
 import { PhotoIndex } from '../../../src/search/index/photo-index.ts';
+import { IndexWriter } from '../../../src/store/index-writer.ts';
 import { LibraryReader } from '../../../src/store/library-reader.ts';
-import { MachineWriter } from '../../../src/store/machine-writer.ts';
-import { PersonWriter } from '../../../src/store/person-writer.ts';
+import { UserDataWriter } from '../../../src/store/user-data-writer.ts';
 import { foundFile } from '../../support/found-file.ts';
 import { madePhoto } from '../../support/made-photo.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
@@ -45,25 +45,25 @@ function appearance(
 /** An index of photos with these files; ordinals are in their order. */
 function indexOf(photos: readonly Made[]): PhotoIndex {
   const file = path.join(tempFolder(), 'library.sqlite');
-  const person = new PersonWriter(file);
-  const folder = person.addFolder(Buffer.from('/photos'), 0);
-  person.close();
-  const machine = new MachineWriter(file);
-  machine.addFiles(
+  const userData = new UserDataWriter(file);
+  const folder = userData.addFolder(Buffer.from('/photos'), 0);
+  userData.close();
+  const indexWriter = new IndexWriter(file);
+  indexWriter.addFiles(
     folder,
     photos.map(({ name = 'IMG_0001.JPG' }, at) => foundFile(`${at}/${name}`)),
   );
-  const files = machine
+  const files = indexWriter
     .knownDirectories(folder)
-    .flatMap((directory) => machine.knownFiles(folder, directory));
+    .flatMap((directory) => indexWriter.knownFiles(folder, directory));
   const idOf = (at: number): number =>
     files.find(({ path: bytes }) => Buffer.from(bytes).toString().startsWith(`${at}/`))?.id ?? -1;
   photos.forEach(({ decoded }, at) => {
     const photo = madePhoto(idOf(at), at);
     const whole = { ...photo.decoded, width: 4000, height: 3000, appearance: appearance({}), ...decoded };
-    machine.save([{ ...photo, decoded: whole }], 'm');
+    indexWriter.save([{ ...photo, decoded: whole }], 'm');
   });
-  machine.close();
+  indexWriter.close();
   const reader = new LibraryReader(file);
   onTestFinished(() => reader.close());
   const index = new PhotoIndex(reader);

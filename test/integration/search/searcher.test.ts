@@ -25,11 +25,11 @@ afterAll(() => {
   rmSync(root, { recursive: true, force: true });
 });
 
-const names = (text: string, tier?: string): string[] =>
+const names = (text: string, level?: string): string[] =>
   searcher
     .search(text, { sort: 'relevance', all: false })
     .hits(0, 999)
-    .filter((hit) => tier === undefined || hit.tier === tier)
+    .filter((hit) => level === undefined || hit.level === level)
     .flatMap(({ photo }) => reader.places(photo).map(({ path: file }) => Buffer.from(file).toString()))
     .sort();
 const first = (text: string): string | undefined =>
@@ -80,7 +80,7 @@ describe('a search of real photos', () => {
     expect(
       wordsOf(result.query).map(({ word, negated }) => [
         word.text,
-        word.readings.map(({ as }) => as),
+        word.interpretations.map(({ as }) => as),
         negated,
       ]),
     ).toEqual([

@@ -1,8 +1,8 @@
 import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { IndexWriter } from '../../../src/store/index-writer.ts';
 import { LibraryReader } from '../../../src/store/library-reader.ts';
-import { MachineWriter } from '../../../src/store/machine-writer.ts';
-import { PersonWriter } from '../../../src/store/person-writer.ts';
+import { UserDataWriter } from '../../../src/store/user-data-writer.ts';
 import { foundFile } from '../../support/found-file.ts';
 import { madePhoto } from '../../support/made-photo.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
@@ -10,21 +10,21 @@ import { tempFolder } from '../../support/temp-folder.ts';
 /** Three files: the first two with a problem, of the file and of the content, the third a photo. */
 function library() {
   const file = path.join(tempFolder(), 'library.sqlite');
-  const person = new PersonWriter(file);
-  const folder = person.addFolder(Buffer.from('/photos'), 0);
-  const machine = new MachineWriter(file);
+  const userData = new UserDataWriter(file);
+  const folder = userData.addFolder(Buffer.from('/photos'), 0);
+  const indexWriter = new IndexWriter(file);
   const reader = new LibraryReader(file);
   onTestFinished(() => {
-    for (const open of [person, machine, reader]) open.close();
+    for (const open of [userData, indexWriter, reader]) open.close();
   });
-  machine.addFiles(folder, [foundFile('away.jpg'), foundFile('\u202egpj.bad'), foundFile('good.jpg')]);
-  const [away, bad, good] = machine
+  indexWriter.addFiles(folder, [foundFile('away.jpg'), foundFile('\u202egpj.bad'), foundFile('good.jpg')]);
+  const [away, bad, good] = indexWriter
     .waitingFiles(9, new Set())
     .map(({ id }) => id)
     .sort((a, b) => a - b);
   if (away === undefined || bad === undefined || good === undefined) throw new Error('no files');
   const problem = { kind: 'damaged' as const, detail: 'cut off' };
-  machine.save(
+  indexWriter.save(
     [
       { file: away, kind: 'problem', problem: { kind: 'no-permission', detail: '' }, hash: null },
       { file: bad, kind: 'problem', problem, hash: madePhoto(bad, 2).hash },
@@ -33,50 +33,50 @@ function library() {
     'test',
   );
   const listed = (ignored = false): number[] => reader.problems(0, 9, ignored).rows.map((row) => row.file);
-  return { person, machine, reader, away, bad, good, listed };
+  return { userData, indexWriter, reader, away, bad, good, listed };
 }
 
 describe('a problem that the person ignores', () => {
   it('is listed and counted nowhere, but among the ignored, until it is to be listed again', () => {
-    const { person, machine, reader, away, bad, listed } = library();
+    const { userData, indexWriter, reader, away, bad, listed } = library();
     expect(listed()).toEqual([away, bad]);
-    person.ignoreProblems([bad], true);
+    userData.ignoreProblems([bad], true);
     expect(listed()).toEqual([away]);
     expect(listed(true)).toEqual([bad]);
     expect(reader.problems(0, 9)).toMatchObject({ total: 1, ignored: 1 });
     expect(reader.problems(0, 9, true)).toMatchObject({ total: 1, ignored: 1 });
-    expect(machine.counts()).toEqual({ found: 3, done: 3, problems: 1 });
+    expect(indexWriter.counts()).toEqual({ found: 3, done: 3, problems: 1 });
     expect(reader.folders()[0]).toMatchObject({ problems: 1, photos: 1, waiting: 0 });
-    person.ignoreProblems([bad], false);
+    userData.ignoreProblems([bad], false);
     expect(listed()).toEqual([away, bad]);
-    expect(machine.counts().problems).toBe(2);
+    expect(indexWriter.counts().problems).toBe(2);
   });
 
   it('is told again once the file changed, and once more ignored stays so', () => {
-    const { person, machine, bad, listed } = library();
-    person.ignoreProblems([bad], true);
-    machine.changeFiles([{ id: bad, found: foundFile('\u202egpj.bad', 2) }]);
+    const { userData, indexWriter, bad, listed } = library();
+    userData.ignoreProblems([bad], true);
+    indexWriter.changeFiles([{ id: bad, found: foundFile('\u202egpj.bad', 2) }]);
     const problem = { kind: 'damaged' as const, detail: 'again' };
-    machine.save([{ file: bad, kind: 'problem', problem, hash: madePhoto(bad, 9).hash }], 'test');
+    indexWriter.save([{ file: bad, kind: 'problem', problem, hash: madePhoto(bad, 9).hash }], 'test');
     expect(listed(true)).toEqual([]);
     expect(listed()).toContain(bad);
-    person.ignoreProblems([bad], true);
+    userData.ignoreProblems([bad], true);
     expect(listed(true)).toEqual([bad]);
   });
 
   it('is not tried again with all others, but by itself', () => {
-    const { person, machine, away, bad } = library();
-    const waiting = () => machine.waitingFiles(9, new Set()).map(({ id }) => id);
-    person.ignoreProblems([bad], true);
-    machine.retry(null);
+    const { userData, indexWriter, away, bad } = library();
+    const waiting = () => indexWriter.waitingFiles(9, new Set()).map(({ id }) => id);
+    userData.ignoreProblems([bad], true);
+    indexWriter.retry(null);
     expect(waiting()).toEqual([away]);
-    machine.retry([bad]);
+    indexWriter.retry([bad]);
     expect(waiting().sort()).toEqual([away, bad].sort());
   });
 
   it('takes nothing that is no file', () => {
-    const { person, good, listed } = library();
-    person.ignoreProblems([good, 4711], true);
+    const { userData, good, listed } = library();
+    userData.ignoreProblems([good, 4711], true);
     expect(listed()).toHaveLength(2);
     expect(listed(true)).toEqual([]);
   });

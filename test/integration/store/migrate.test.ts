@@ -3,15 +3,15 @@ import path from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { BeachcombError } from '../../../src/domain/error.ts';
-import { answerToBytes } from '../../../src/store/answer-bytes.ts';
+import { IndexWriter } from '../../../src/store/index-writer.ts';
 import { LibraryReader } from '../../../src/store/library-reader.ts';
-import { MachineWriter } from '../../../src/store/machine-writer.ts';
 import { APPLICATION_ID, LIBRARY_VERSION, migrate } from '../../../src/store/migrate.ts';
 import { appearance } from '../../../src/store/migrations/0005-appearance.ts';
 import { ctime } from '../../../src/store/migrations/0006-ctime.ts';
 import { MIGRATIONS } from '../../../src/store/migrations/all.ts';
 import { openDatabase } from '../../../src/store/open-database.ts';
-import { madeAnswer } from '../../support/made-answer.ts';
+import { predictionToBytes } from '../../../src/store/prediction-bytes.ts';
+import { madePrediction } from '../../support/made-prediction.ts';
 import { recordAttempt } from '../../support/record-attempt.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
@@ -67,7 +67,7 @@ describe('migrations', () => {
     const db = new Sqlite(file);
     db.pragma('foreign_keys = ON');
     migrate(db, 1);
-    const answer = madeAnswer(5);
+    const answer = madePrediction(5);
     const classes = Buffer.concat([
       Buffer.from(answer.classes.buffer),
       Buffer.from(Float16Array.from(answer.probabilities).buffer),
@@ -85,17 +85,17 @@ describe('migrations', () => {
     db.prepare('INSERT INTO answers VALUES (1, 1, ?, ?, ?, ?)').run(
       classes,
       Buffer.from(Float16Array.from(answer.concepts.slice(0, 92)).buffer),
-      Buffer.from(answer.signature.buffer),
+      Buffer.from(answer.embedding.buffer),
       7.25,
     );
     migrate(db, 2);
     expect(db.pragma('integrity_check')).toEqual([{ integrity_check: 'ok' }]);
     expect(db.pragma('foreign_key_check')).toEqual([]);
-    const { signature, scores } = db.prepare('SELECT signature, scores FROM answers').get() as {
+    const { signature: embedding, scores } = db.prepare('SELECT signature, scores FROM answers').get() as {
       signature: Buffer;
       scores: Buffer;
     };
-    expect([signature.length, signature.readFloatLE(256), scores.length]).toEqual([260, 7.25, 307]);
+    expect([embedding.length, embedding.readFloatLE(256), scores.length]).toEqual([260, 7.25, 307]);
     migrate(db);
     db.close();
     const reader = new LibraryReader(file);
@@ -113,18 +113,20 @@ describe('migrations', () => {
       takenAt: '2019-06-14T12:00:00',
     });
     expect(reader.setting('window')).toEqual({ theme: 'dark' });
-    const kept = reader.answer(1);
+    const kept = reader.prediction(1);
     expect(kept?.classes).toEqual(answer.classes);
-    expect(kept?.signature).toEqual(answer.signature);
+    expect(kept?.embedding).toEqual(answer.embedding);
     kept?.concepts.forEach((p, i) => {
       if (i < 92) expect(Math.abs(p - (answer.concepts[i] ?? 0))).toBeLessThan(0.003);
       else expect(p).toBe(0);
     });
     expect(kept?.phrase).toBeNull();
     reader.close();
-    const writer = new MachineWriter(file);
+    const writer = new IndexWriter(file);
     expect(writer.waitingFiles(9, new Set()).map(({ id }) => id)).toEqual([9]);
-    expect(writer.rederive('v', () => [{ label: 'dog', score: 0.5 }], new AbortController().signal)).toBe(1);
+    expect(
+      writer.recomputeLabels('v', () => [{ label: 'dog', score: 0.5 }], new AbortController().signal),
+    ).toBe(1);
     writer.close();
   });
 
@@ -156,7 +158,7 @@ describe('migrations', () => {
       INSERT INTO models VALUES (1, 'beachcomb-photo-1');
       INSERT INTO photos (id, hash, format) VALUES (1, x'01', 'jpeg'), (2, x'02', 'jpeg');
     `);
-    const { signature, scores } = answerToBytes(madeAnswer(7));
+    const { signature, scores } = predictionToBytes(madePrediction(7));
     const old = Buffer.from(scores.subarray(0, 64 * 3 + 115));
     const insert = db.prepare('INSERT INTO answers VALUES (?, 1, ?, ?)');
     for (const photo of [1, 2]) insert.run(photo, Buffer.concat([signature, Buffer.alloc(4, photo)]), old);
@@ -208,7 +210,7 @@ describe('migrations', () => {
     expect(db.pragma('integrity_check')).toEqual([{ integrity_check: 'ok' }]);
     expect(() => db.exec("UPDATE files SET ctime = 'late'")).toThrow(/cannot store TEXT/);
     db.close();
-    const writer = new MachineWriter(file);
+    const writer = new IndexWriter(file);
     expect(writer.knownFiles(1, new Uint8Array())).toEqual([
       {
         ...{ id: 7, path: Buffer.from('a.jpg'), size: 10, mtime: 20, ctime: null },
@@ -289,15 +291,15 @@ describe('connections', () => {
 
   it('cannot be mixed up: a reader is no writer and a machine no person (checked by the compiler)', () => {
     const file = path.join(tempFolder(), 'library.sqlite');
-    const machine = openDatabase(file, 'machine');
-    const person = openDatabase(file, 'person');
+    const indexWriter = openDatabase(file, 'machine');
+    const userData = openDatabase(file, 'person');
     // @ts-expect-error a machine's connection is not a person's
-    const wrong: typeof person = machine;
+    const wrong: typeof userData = indexWriter;
     expect(wrong.pragma('synchronous', { simple: true })).toBe(1); // NORMAL
-    expect(person.pragma('synchronous', { simple: true })).toBe(2); // FULL
-    expect(machine.pragma('journal_mode', { simple: true })).toBe('wal');
-    machine.close();
-    person.close();
+    expect(userData.pragma('synchronous', { simple: true })).toBe(2); // FULL
+    expect(indexWriter.pragma('journal_mode', { simple: true })).toBe('wal');
+    indexWriter.close();
+    userData.close();
     copyFileSync(file, `${file}.copy`);
   });
 });

@@ -27,7 +27,7 @@ const sidecarOf = (keyword: string): SidecarRecord => ({
   keywords: [keyword],
   paths: [],
   rating: null,
-  said: { photo: new Uint8Array(32).fill(keyword.length), favourite: null, answers: [] },
+  userData: { photo: new Uint8Array(32).fill(keyword.length), favourite: null, answers: [] },
 });
 const entry = (path: string | Buffer, keyword = 'Rex') => ({
   path: typeof path === 'string' ? Buffer.from(path) : path,
@@ -117,7 +117,7 @@ describe('writing sidecars into a folder', () => {
     expect(readXmp(readFileSync(file, 'utf8'))).toEqual({
       ...readXmp(DIGIKAM.toString()),
       keywords: ['Nice & around', '海滩', 'Rex'],
-      said: sidecarOf('Rex').said,
+      userData: sidecarOf('Rex').userData,
     });
     expect(statSync(file).mode).toBe(mode);
   });

@@ -2,19 +2,23 @@ import { describe, expect, it } from 'vitest';
 import { chipWords } from '../../../renderer/features/search/chip-words.ts';
 import { pinnedWord } from '../../../renderer/features/search/pinned-part.ts';
 import { strings } from '../../../renderer/i18n/strings.ts';
-import type { Reading } from '../../../src/api/contract.ts';
+import type { InterpretationView } from '../../../src/api/contract.ts';
 
 const both = (en: string, zh: string) => ({ en, zh });
-const meaning = (as: Reading['as'], en: string, zh: string) => ({ as, name: both(en, zh) });
+const meaning = (as: InterpretationView['as'], en: string, zh: string) => ({ as, name: both(en, zh) });
 const WRITTEN = meaning('text', 'keywords, captions, names', '关键词、说明、文件名');
-const part = (text: string, meanings: Reading['meanings'], negated = false) => ({
+const part = (text: string, meanings: InterpretationView['meanings'], negated = false) => ({
   text,
   negated,
   meanings,
   as: meanings[0]?.as ?? ('meaning' as const),
 });
-const said = (reading: ReturnType<typeof part>, language: 'en' | 'zh' = 'en', isPhrase = false): string =>
-  chipWords({ reading, pinned: pinnedWord(reading), isPhrase }, strings[language], language)
+const userData = (
+  interpretation: ReturnType<typeof part>,
+  language: 'en' | 'zh' = 'en',
+  isPhrase = false,
+): string =>
+  chipWords({ interpretation, pinned: pinnedWord(interpretation), isPhrase }, strings[language], language)
     .map(({ text }) => text)
     .join(' ');
 
@@ -26,35 +30,37 @@ describe('what a chip says', () => {
       meaning('colour', 'orange', '橙色'),
       WRITTEN,
     ]);
-    expect(said(orange)).toBe('orange → Orange (fruit) · place · colour');
-    expect(said(orange, 'zh')).toBe('orange → 橙子 · 奥兰治 · 橙色');
+    expect(userData(orange)).toBe('orange → Orange (fruit) · place · colour');
+    expect(userData(orange, 'zh')).toBe('orange → 橙子 · 奥兰治 · 橙色');
   });
   it('counts the meanings that it has no room for', () => {
     const many = ['A', 'B', 'C', 'D', 'E'].map((name) => meaning('label', name, name));
-    expect(said(part('x', many))).toBe('x → A · B · C +2');
+    expect(userData(part('x', many))).toBe('x → A · B · C +2');
   });
   it('tells nothing of a word that means what it says', () => {
-    expect(said(part('dog', [meaning('label', 'Dog', '狗'), WRITTEN]))).toBe('dog');
-    expect(said(part('dog', [meaning('label', 'Dog', '狗')], true), 'zh')).toBe('不含 dog → 狗');
+    expect(userData(part('dog', [meaning('label', 'Dog', '狗'), WRITTEN]))).toBe('dog');
+    expect(userData(part('dog', [meaning('label', 'Dog', '狗')], true), 'zh')).toBe('不含 dog → 狗');
   });
   it('says that a label is wider than the word', () => {
-    expect(said(part('puppy', [meaning('label', 'among Dog', '在“狗”中')]))).toBe('puppy → among Dog');
+    expect(userData(part('puppy', [meaning('label', 'among Dog', '在“狗”中')]))).toBe('puppy → among Dog');
   });
   it('tells where a word stands that only texts have', () => {
-    expect(said(part('dscf', [WRITTEN]))).toBe('dscf → keywords, captions, names');
+    expect(userData(part('dscf', [WRITTEN]))).toBe('dscf → keywords, captions, names');
   });
   it('says that a word without a meaning is compared by its looks where it is all there is to compare', () => {
-    expect(said(part('over', []))).toBe('over');
-    expect(said(part('asdfgh', []), 'en', true)).toBe('looks like: asdfgh');
-    expect(said(part('asdfgh', []), 'zh', true)).toBe('语义： asdfgh');
+    expect(userData(part('over', []))).toBe('over');
+    expect(userData(part('asdfgh', []), 'en', true)).toBe('looks like: asdfgh');
+    expect(userData(part('asdfgh', []), 'zh', true)).toBe('语义： asdfgh');
   });
   it('says that a pinned part has only one meaning', () => {
-    expect(said(part('label:dog', [meaning('label', 'Dog', '狗')]))).toBe('dog → only Dog');
-    expect(said(part('in:turkey', [meaning('place', 'Türkiye', '土耳其')]))).toBe(
+    expect(userData(part('label:dog', [meaning('label', 'Dog', '狗')]))).toBe('dog → only Dog');
+    expect(userData(part('in:turkey', [meaning('place', 'Türkiye', '土耳其')]))).toBe(
       'turkey → only Türkiye (place)',
     );
-    expect(said(part('colour:red', [meaning('colour', 'red', '红色')]), 'zh')).toBe('red → 仅红色（颜色）');
-    expect(said(part('meaning:quiet', [meaning('meaning', 'looks like: quiet', '语义：quiet')]))).toBe(
+    expect(userData(part('colour:red', [meaning('colour', 'red', '红色')]), 'zh')).toBe(
+      'red → 仅红色（颜色）',
+    );
+    expect(userData(part('meaning:quiet', [meaning('meaning', 'looks like: quiet', '语义：quiet')]))).toBe(
       'quiet → only by similarity',
     );
   });

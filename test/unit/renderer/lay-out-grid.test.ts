@@ -15,7 +15,7 @@ const MEASURE = { width: 1200, height: 200, gap: 4 };
 
 const hit = (photo: number, width: number, height: number): Hit => ({
   photo,
-  tier: 'likely',
+  level: 'likely',
   score: 1,
   width,
   height,
@@ -86,8 +86,8 @@ describe('the layout of the grid', () => {
   it('heads the months in the order of date, and each begins a row', () => {
     const hits = Array.from({ length: 40 }, (_, at) => hit(at + 1, 600, 400));
     const months = [
-      { month: '2020-02', tier: 'likely', count: 25 },
-      { month: '2020-01', tier: 'likely', count: 15 },
+      { month: '2020-02', level: 'likely', count: 25 },
+      { month: '2020-01', level: 'likely', count: 15 },
     ] as const;
     const { rows } = layOutGrid(content(hits, { months: [...months] }), MEASURE);
     const headed = rows.filter((row) => row.kind === 'heading').map(({ first }) => first);
@@ -157,8 +157,8 @@ describe('the layout of the grid', () => {
   it('goes from month to month, first to the beginning of its own', () => {
     const hits = Array.from({ length: 40 }, (_, at) => hit(at + 1, 600, 400));
     const months = [
-      { month: '2020-02', tier: 'likely' as const, count: 25 },
-      { month: '2020-01', tier: 'likely' as const, count: 15 },
+      { month: '2020-02', level: 'likely' as const, count: 25 },
+      { month: '2020-01', level: 'likely' as const, count: 15 },
     ];
     const { sections } = layOutGrid(content(hits, { months }), MEASURE);
     expect(sectionAcross(sections, 3, 1)).toBe(25);

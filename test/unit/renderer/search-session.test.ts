@@ -6,14 +6,14 @@ import {
   rankOf,
   searchedText,
 } from '../../../renderer/features/search/search-session.ts';
-import { answer } from '../../../src/api/answer.ts';
 import { createClient } from '../../../src/api/client.ts';
 import type { Hit, ParsedInput } from '../../../src/api/contract.ts';
+import { answer } from '../../../src/api/dispatch.ts';
 import { BeachcombError } from '../../../src/domain/error.ts';
 
 const hit = (photo: number): Hit => ({
   photo,
-  tier: 'likely',
+  level: 'likely',
   score: 1,
   width: 4,
   height: 3,
@@ -35,7 +35,7 @@ function host(photos: number[]) {
       state.asked.push(`${text}${verbatim ? ' as typed' : ''}, ${offset}`);
       const all = verbatim ? state.photos.slice(1) : state.photos;
       return {
-        readings: [],
+        interpretations: [],
         phrases: [],
         correction: text.includes('elefant') && !verbatim ? ELEPHANT : null,
         likely: all.length,

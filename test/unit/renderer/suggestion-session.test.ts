@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { createSuggestionSession } from '../../../renderer/features/search/suggestion-session.ts';
-import { answer } from '../../../src/api/answer.ts';
 import { createClient } from '../../../src/api/client.ts';
 import type { Suggestion } from '../../../src/api/contract.ts';
+import { answer } from '../../../src/api/dispatch.ts';
 
 const suggestion = (text: string): Suggestion => ({
   kind: 'label',

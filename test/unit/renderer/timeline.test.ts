@@ -4,9 +4,9 @@ import { timelineMarks } from '../../../renderer/features/timeline/timeline-mark
 import { sharpHeights } from '../../../renderer/features/timeline/use-zoom.ts';
 import fc from '../../support/properties.ts';
 
-const month = (name: string | null, count: number, tier: 'likely' | 'possible' = 'likely') => ({
+const month = (name: string | null, count: number, level: 'likely' | 'possible' = 'likely') => ({
   month: name,
-  tier,
+  level,
   count,
 });
 const sizeOf = (months: Months): number => months.reduce((sum, { count }) => sum + count, 0);
@@ -20,7 +20,7 @@ const anyMonths = fc.array(
         .tuple(fc.integer({ min: 1990, max: 2030 }), fc.integer({ min: 1, max: 12 }))
         .map(([year, number]) => `${year}-${String(number).padStart(2, '0')}`),
     ),
-    tier: fc.constantFrom('likely' as const, 'possible' as const),
+    level: fc.constantFrom('likely' as const, 'possible' as const),
     count: fc.integer({ min: 1, max: 500 }),
   }),
   { minLength: 1, maxLength: 60 },
@@ -30,8 +30,8 @@ describe('the sections of the grid', () => {
   it('hold every photo once, in order, whatever the months are', () => {
     fc.assert(
       fc.property(anyMonths, (months) => {
-        const ordered = [...months].sort((a, b) => a.tier.localeCompare(b.tier));
-        const likely = sizeOf(ordered.filter(({ tier }) => tier === 'likely'));
+        const ordered = [...months].sort((a, b) => a.level.localeCompare(b.level));
+        const likely = sizeOf(ordered.filter(({ level }) => level === 'likely'));
         let next = 0;
         for (const { first, count } of sectionsOf(sizeOf(ordered), likely, ordered)) {
           expect(first).toBe(next);

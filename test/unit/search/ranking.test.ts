@@ -4,7 +4,7 @@ import fc from '../../support/properties.ts';
 
 const hits = fc
   .array(
-    fc.record({ tier: fc.constantFrom(0, 1, 2), probability: fc.double({ min: 0, max: 1, noNaN: true }) }),
+    fc.record({ level: fc.constantFrom(0, 1, 2), probability: fc.double({ min: 0, max: 1, noNaN: true }) }),
     {
       maxLength: 300,
     },
@@ -14,11 +14,11 @@ const slices = fc.array(fc.tuple(fc.nat(320), fc.nat(320)), { minLength: 1, maxL
 const order = fc.constantFrom('relevance' as const, 'date' as const);
 
 function rankingOf(
-  list: readonly { tier: number; probability: number; rank: number }[],
+  list: readonly { level: number; probability: number; rank: number }[],
   by: 'relevance' | 'date',
 ) {
   const ranking = new Ranking(by, list.length);
-  for (const { tier, probability, rank } of list) ranking.add(tier, probability, rank);
+  for (const { level, probability, rank } of list) ranking.add(level, probability, rank);
   return ranking;
 }
 
@@ -31,7 +31,7 @@ describe('Ranking', () => {
         const step = (p: number): number => Math.round(p * (2 ** 25 - 1));
         const sorted = list.toSorted(
           (a, b) =>
-            b.tier - a.tier ||
+            b.level - a.level ||
             (by === 'relevance' ? step(b.probability) - step(a.probability) : 0) ||
             a.rank - b.rank,
         );
@@ -46,8 +46,8 @@ describe('Ranking', () => {
   it('gives each hit back with its tier, and its probability in steps of 2^-25', () => {
     fc.assert(
       fc.property(hits, order, (list, by) => {
-        for (const { tier, probability, rank } of rankingOf(list, by).slice(0, list.length)) {
-          expect(tier).toBe(list[rank]?.tier);
+        for (const { level, probability, rank } of rankingOf(list, by).slice(0, list.length)) {
+          expect(level).toBe(list[rank]?.level);
           expect(Math.abs(probability - (list[rank]?.probability ?? -1))).toBeLessThan(2 ** -25);
         }
       }),

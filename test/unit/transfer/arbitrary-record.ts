@@ -1,6 +1,6 @@
 import type { SidecarRecord } from '../../../src/transfer/sidecar-record.ts';
 import fc from '../../support/properties.ts';
-import { anyHash, anyName, anyTime, record } from './arbitrary-said.ts';
+import { anyHash, anyName, anyTime, record } from './arbitrary-user-data.ts';
 
 const anyPart = anyName.map((name) => name.replaceAll('|', '/'));
 
@@ -12,7 +12,7 @@ export const anyRecord: fc.Arbitrary<SidecarRecord> = record<SidecarRecord>({
     selector: (path) => path.join('|'),
   }),
   rating: fc.constantFrom(null, -1, 1, 2, 3, 4, 5),
-  said: fc.option(
+  userData: fc.option(
     record({
       photo: anyHash,
       favourite: fc.option(anyTime),

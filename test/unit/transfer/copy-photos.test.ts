@@ -20,7 +20,7 @@ const RECORD: SidecarRecord = {
   keywords: ['Dog & <Cat>', '海滩'],
   paths: [['Animal', 'Dog & <Cat>']],
   rating: 4,
-  said: null,
+  userData: null,
 };
 const isLinux = process.platform === 'linux';
 

@@ -14,7 +14,7 @@ const fixture = (name: string): string =>
 const DIGIKAM = fixture('digikam.jpg.xmp');
 const LIGHTROOM = fixture('lightroom.xmp');
 
-const NOTHING: SidecarRecord = { keywords: [], paths: [], rating: null, said: null };
+const NOTHING: SidecarRecord = { keywords: [], paths: [], rating: null, userData: null };
 const REX: SidecarRecord = {
   keywords: ['Rex', 'dog'],
   paths: [
@@ -22,7 +22,7 @@ const REX: SidecarRecord = {
     ['animal', 'dog'],
   ],
   rating: 5,
-  said: {
+  userData: {
     photo: new Uint8Array(32).fill(7),
     favourite: Date.UTC(2024, 5, 1),
     answers: [
@@ -44,7 +44,7 @@ describe('reading a sidecar of another program', () => {
       keywords: ['Nice & around', '海滩'],
       paths: [['Places', 'Nice & around'], ['海滩']],
       rating: 4,
-      said: null,
+      userData: null,
     });
   });
 
@@ -53,7 +53,7 @@ describe('reading a sidecar of another program', () => {
       keywords: ['beach', 'dog', 'holiday'],
       paths: [['animal', 'dog'], ['beach'], ['occasion', 'holiday']],
       rating: 3,
-      said: null,
+      userData: null,
     });
   });
 
@@ -146,12 +146,12 @@ describe('hostile XML', () => {
 
   it('costs an answer that makes no sense, not the sidecar', () => {
     const broken = xmpOf(REX).replace('Label="cat"', 'Label="../cat"').replace('2024-06-01T', 'someday ');
-    expect(readXmp(broken).said).toEqual({
-      photo: REX.said?.photo,
+    expect(readXmp(broken).userData).toEqual({
+      photo: REX.userData?.photo,
       favourite: null,
-      answers: REX.said?.answers.slice(0, 1),
+      answers: REX.userData?.answers.slice(0, 1),
     });
-    expect(readXmp(xmpOf(REX).replace('0707', 'zz07')).said).toBeNull();
+    expect(readXmp(xmpOf(REX).replace('0707', 'zz07')).userData).toBeNull();
   });
 
   it('of any kind is read or refused, and never anything else', () => {
@@ -210,14 +210,14 @@ describe('a sidecar of our own', () => {
   });
 
   it('holds only what XML allows, whatever a name is', () => {
-    const said = {
+    const userData = {
       photo: new Uint8Array(32),
       favourite: null,
       answers: [{ label: 'own:1', name: 'a\0\uFFFEb', says: true, at: 0 }],
     };
-    const xmp = xmpOf({ ...NOTHING, keywords: ['\0\u0001', 'x\uD800\r\ny'], said });
+    const xmp = xmpOf({ ...NOTHING, keywords: ['\0\u0001', 'x\uD800\r\ny'], userData });
     expect(XMLValidator.validate(xmp)).toBe(true);
-    expect(readXmp(xmp)).toMatchObject({ keywords: ['x\uFFFD y'], said: { answers: [{ name: 'a b' }] } });
+    expect(readXmp(xmp)).toMatchObject({ keywords: ['x\uFFFD y'], userData: { answers: [{ name: 'a b' }] } });
   });
 
   it('is understood after another program wrote its structures in another form', () => {
@@ -258,7 +258,7 @@ describe('a sidecar that is there already', () => {
       keywords: [...new Set([...theirs.keywords, ...REX.keywords])],
       paths: [...new Map([...theirs.paths, ...REX.paths].map((path) => [path.join(), path])).values()],
       rating: theirs.rating,
-      said: REX.said,
+      userData: REX.userData,
     });
   });
 
@@ -290,7 +290,11 @@ describe('a sidecar that is there already', () => {
     const merged = xmpOf(REX, packet(subject('holiday')));
     expect(merged).not.toContain('<digiKam:TagsList>');
     expect(merged).not.toContain('<lr:hierarchicalSubject>');
-    expect(readXmp(merged)).toMatchObject({ keywords: ['holiday', 'Rex', 'dog'], paths: [], said: REX.said });
+    expect(readXmp(merged)).toMatchObject({
+      keywords: ['holiday', 'Rex', 'dog'],
+      paths: [],
+      userData: REX.userData,
+    });
   });
 
   it('keeps a rating of others, and takes ours back where it was ours', () => {
@@ -327,7 +331,7 @@ describe('a sidecar that is there already', () => {
     const merged = xmpOf(REX, existing);
     expect(merged).toContain('the &quot;best&quot;');
     expect(merged).toContain('<r:li>Rex</r:li>');
-    expect(readXmp(merged)).toMatchObject({ keywords: ['holiday', 'Rex', 'dog'], said: REX.said });
+    expect(readXmp(merged)).toMatchObject({ keywords: ['holiday', 'Rex', 'dog'], userData: REX.userData });
   });
 
   it('of UTF-16 says that it is UTF-8 now', () => {

@@ -1,11 +1,11 @@
 import path from 'node:path';
-import type { RawAnswer } from '../../../domain/answer.ts';
+import type { Prediction } from '../../../domain/prediction.ts';
 import { readModelFile } from '../../../platform/files/read-model-file.ts';
 import type { Engine } from '../engine.ts';
 import { floatsOf } from '../floats-of.ts';
 import { networkName } from '../network-name.ts';
-import { packViews } from '../pack-views.ts';
-import { ANSWER_OUTPUTS, rawAnswers } from '../raw-answers.ts';
+import { packInputs } from '../pack-inputs.ts';
+import { PREDICTION_OUTPUTS, toPredictions } from '../to-predictions.ts';
 import { loadTensorflow } from './load-tensorflow.ts';
 import { tensorflowState } from './tensorflow-state.ts';
 
@@ -34,14 +34,14 @@ export async function openTensorflowEngine(models: string): Promise<Engine> {
     gpu,
     model: name,
     batch: 8,
-    async classify(views): Promise<RawAnswer[]> {
-      const { pixels, shape } = packViews(views, Int32Array);
+    async classify(inputs): Promise<Prediction[]> {
+      const { pixels, shape } = packInputs(inputs, Int32Array);
       const numbers = tf.tidy(() => {
-        const outputs = model.execute(tf.tensor4d(pixels, shape, 'int32'), [...ANSWER_OUTPUTS]);
+        const outputs = model.execute(tf.tensor4d(pixels, shape, 'int32'), [...PREDICTION_OUTPUTS]);
         return [outputs].flat().map((output) => output.dataSync<'float32'>());
       });
-      const named = Object.fromEntries(ANSWER_OUTPUTS.map((name, at) => [name, { data: numbers[at] }]));
-      return rawAnswers((name) => floatsOf(named, name), views.length);
+      const named = Object.fromEntries(PREDICTION_OUTPUTS.map((name, at) => [name, { data: numbers[at] }]));
+      return toPredictions((name) => floatsOf(named, name), inputs.length);
     },
     async close() {
       model.dispose();

@@ -89,7 +89,7 @@ describe('the command line', () => {
       .map((line) => JSON.parse(line) as unknown);
     expect(lines[0]).toMatchObject({
       path: path.join(folder, 'beach.jpg'),
-      tier: 'likely',
+      level: 'likely',
       reasons: [
         { word: 'beach', label: 'beach', score: expect.any(Number) },
         // Its file is called so, too.
@@ -108,10 +108,10 @@ describe('the command line', () => {
     const all = (await beachcomb(['search', '--library', library, '--json', '--all', 'dog'])).out
       .trim()
       .split('\n')
-      .map((line) => JSON.parse(line) as { score: number; tier: string });
+      .map((line) => JSON.parse(line) as { score: number; level: string });
     expect(all).toHaveLength(4);
     expect(all.map(({ score }) => score)).toEqual(all.map(({ score }) => score).sort((a, b) => b - a));
-    expect(all.at(-1)?.tier).toBe('unlikely');
+    expect(all.at(-1)?.level).toBe('unlikely');
     const two = await beachcomb(['search', '--library', library, '--json', '--all', '--limit', '2', 'dog']);
     expect(two.out.trim().split('\n')).toHaveLength(2);
   });

@@ -7,7 +7,7 @@ import { type HostProcess, startHost } from '../../../../electron/host-process.t
 import { createClient } from '../../../../src/api/client.ts';
 import { fromHostSchema } from '../../../../src/api/host-message.ts';
 import { LIBRARY_VERSION } from '../../../../src/store/migrate.ts';
-import { PersonWriter } from '../../../../src/store/person-writer.ts';
+import { UserDataWriter } from '../../../../src/store/user-data-writer.ts';
 import { ROOT } from '../../../support/paths.ts';
 import { tempFolder } from '../../../support/temp-folder.ts';
 import { makePhotos, SMALL_LIBRARY_PHOTOS } from '../http/small-library.ts';
@@ -92,7 +92,7 @@ describe('the host', () => {
 
   it('says of a library of a newer program what is wrong, to every call, and is ready when it is gone', async () => {
     const file = path.join(tempFolder(), 'library.sqlite');
-    new PersonWriter(file).close();
+    new UserDataWriter(file).close();
     const newer = readFileSync(file);
     newer.writeUInt32BE(LIBRARY_VERSION + 1, 60);
     writeFileSync(file, newer);

@@ -12,9 +12,9 @@ import Sqlite from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { Pipeline, type RunSummary } from '../../../../src/indexing/pipeline/pipeline.ts';
 import type { Progress } from '../../../../src/indexing/pipeline/progress.ts';
+import { IndexWriter } from '../../../../src/store/index-writer.ts';
 import { LibraryReader } from '../../../../src/store/library-reader.ts';
-import { MachineWriter } from '../../../../src/store/machine-writer.ts';
-import { PersonWriter } from '../../../../src/store/person-writer.ts';
+import { UserDataWriter } from '../../../../src/store/user-data-writer.ts';
 import { networkName } from '../../../../src/vision/classify/network-name.ts';
 import { openProcessorEngine } from '../../../../src/vision/classify/processor-engine.ts';
 import { contentOf, indexFolder } from '../../../support/index-folder.ts';
@@ -40,9 +40,9 @@ async function indexed(names: readonly string[], copies = 1) {
       if (i > 0) appendFileSync(file, Buffer.from([i]));
     }
   const library = path.join(root, 'library.sqlite');
-  const person = new PersonWriter(library);
-  person.addFolder(Buffer.from(folder), 0);
-  person.close();
+  const userData = new UserDataWriter(library);
+  userData.addFolder(Buffer.from(folder), 0);
+  userData.close();
   const summary = await runPipeline(library, () => {});
   expect(summary).toMatchObject({ indexed: names.length * copies, recognisedAgain: 0 });
   return { folder, library, fresh: contentOf(library) };
@@ -93,13 +93,13 @@ describe('photos that a network of another generation recognised', () => {
   it('are recognised again, and end as in a fresh library, with all else as it was', async () => {
     const { folder, library, fresh } = await indexed(['dog.jpg', 'beach.jpg', 'sea.jpg', 'bus.jpg']);
     const dog = photoOf(library, '0-dog.jpg');
-    const person = new PersonWriter(library);
-    person.said.addOwnLabel('Rex', 1);
-    person.said.say([{ photo: dog, label: 'own:1', says: true }], 2);
-    person.said.say([{ photo: dog, label: 'dog', says: false }], 3);
-    person.said.setFavourite([dog], true, 4);
-    person.said.setInAlbum(person.said.addAlbum('Best', null, 5), [dog], true);
-    person.close();
+    const userData = new UserDataWriter(library);
+    userData.statements.addCustomLabel('Rex', 1);
+    userData.statements.say([{ photo: dog, label: 'own:1', says: true }], 2);
+    userData.statements.say([{ photo: dog, label: 'dog', says: false }], 3);
+    userData.statements.setFavourite([dog], true, 4);
+    userData.statements.setInAlbum(userData.statements.addAlbum('Best', null, 5), [dog], true);
+    userData.close();
     outdateLibrary(library);
     const before = untouchedTables(library);
     expect(contentOf(library)).not.toEqual(fresh);
@@ -154,7 +154,7 @@ describe('photos that a network of another generation recognised', () => {
         photoOf(library, `0-${name}.jpg`),
       );
     db.close();
-    const writer = new MachineWriter(library);
+    const writer = new IndexWriter(library);
     const isCurrent = (model: string): boolean => model !== 'beachcomb-photo-1';
     const [sea, bus, dog, beach] = ['sea', 'bus', 'dog', 'beach'].map((name) =>
       photoOf(library, `0-${name}.jpg`),
@@ -174,7 +174,7 @@ describe('photos that a network of another generation recognised', () => {
     const { folder, library } = await indexed(['dog.jpg', 'beach.jpg', 'sea.jpg']);
     const [dog, beach] = [photoOf(library, '0-dog.jpg'), photoOf(library, '0-beach.jpg')];
     const reader = new LibraryReader(library);
-    const expected = reader.answer(dog);
+    const expected = reader.prediction(dog);
     const hash = reader.photo(beach)?.hash;
     reader.close();
     outdateLibrary(library);
@@ -185,8 +185,8 @@ describe('photos that a network of another generation recognised', () => {
     expect((await indexFolder(library, folder)).summary).toMatchObject({ asked: 0, recognisedAgain: 2 });
     expect(countOutdated(library)).toBe(1);
     const after = new LibraryReader(library);
-    const found = after.answer(dog);
-    expect(after.answer(beach)?.phrase).toBeNull();
+    const found = after.prediction(dog);
+    expect(after.prediction(beach)?.phrase).toBeNull();
     after.close();
     expect(found?.phrase).toHaveLength(192);
     expect(found?.classes[0]).toBe(expected?.classes[0]);
@@ -199,7 +199,7 @@ describe('photos that a network of another generation recognised', () => {
     const { folder, library } = await indexed(['dog.jpg', 'sea.jpg', 'bus.jpg']);
     const dog = photoOf(library, '0-dog.jpg');
     const before = new LibraryReader(library);
-    const expected = before.answer(dog);
+    const expected = before.prediction(dog);
     before.close();
     const db = new Sqlite(library);
     const { size, mtime } = db.prepare('SELECT size, mtime FROM files WHERE photo_id = ?').get(dog) as {
@@ -215,7 +215,7 @@ describe('photos that a network of another generation recognised', () => {
     utimesSync(file, mtime / 1e6, mtime / 1e6);
     await indexFolder(library, folder);
     const after = new LibraryReader(library);
-    expect(after.answer(dog)?.classes[0]).toBe(expected?.classes[0]);
+    expect(after.prediction(dog)?.classes[0]).toBe(expected?.classes[0]);
     after.close();
   });
 

@@ -16,7 +16,7 @@ import type { Progress } from '../../../../src/indexing/pipeline/progress.ts';
 import type { Start, Summary } from '../../../../src/indexing/process/message.ts';
 import { superviseIndexer } from '../../../../src/indexing/process/supervise.ts';
 import { LibraryReader } from '../../../../src/store/library-reader.ts';
-import { PersonWriter } from '../../../../src/store/person-writer.ts';
+import { UserDataWriter } from '../../../../src/store/user-data-writer.ts';
 import { MODELS } from '../../../support/paths.ts';
 import { recordAttempt } from '../../../support/record-attempt.ts';
 
@@ -37,9 +37,9 @@ async function resident(more: Partial<Start> = {}) {
   const folder = path.join(root, 'photos');
   mkdirSync(path.join(folder, '2024', 'Trip'), { recursive: true });
   const library = path.join(root, 'library.sqlite');
-  const person = new PersonWriter(library);
-  person.addFolder(Buffer.from(folder), 0);
-  person.close();
+  const userData = new UserDataWriter(library);
+  userData.addFolder(Buffer.from(folder), 0);
+  userData.close();
   const runs: Summary[] = [];
   let progress: Progress | null = null;
   const start = { library, models: MODELS, folders: null, resident: true, paused: false, ...more };

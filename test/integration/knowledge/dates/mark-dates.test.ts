@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { DateMeaning } from '../../../../src/domain/query.ts';
+import type { ResolvedDate } from '../../../../src/domain/query.ts';
 import { readDate } from '../../../../src/knowledge/dates/read-date.ts';
 import { markDates } from '../../../../src/search/evaluate/mark-dates.ts';
 import fc from '../../../support/properties.ts';
@@ -30,9 +30,9 @@ function photosAt(times: readonly (string | null)[]): Parameters<typeof markDate
 }
 
 function found(text: string, times: readonly (string | null)[]): (string | null)[] {
-  const tier = new Uint8Array(times.length);
-  markDates(photosAt(times), readDate(text, NOW) ?? [], tier);
-  return times.filter((_, place) => tier[place] !== 0);
+  const level = new Uint8Array(times.length);
+  markDates(photosAt(times), readDate(text, NOW) ?? [], level);
+  return times.filter((_, place) => level[place] !== 0);
 }
 
 describe('photos of a date', () => {
@@ -81,15 +81,15 @@ describe('photos of a date', () => {
     });
     fc.assert(
       fc.property(fc.array(times, { maxLength: 40 }), dates, (taken, { span, weekdays, timeOfDay }) => {
-        const date: DateMeaning = span.map((one) => ({
+        const date: ResolvedDate = span.map((one) => ({
           ...one,
           ...(weekdays === null ? {} : { weekdays }),
           ...(timeOfDay === null || timeOfDay.from === timeOfDay.to ? {} : { timeOfDay }),
         }));
         const texts = taken.map((one) => one.toISOString().slice(0, 19));
-        const tier = new Uint8Array(texts.length);
-        markDates(photosAt(texts), date, tier);
-        expect(Array.from(tier, (one) => one !== 0)).toEqual(texts.map((text) => isOf(text, date)));
+        const level = new Uint8Array(texts.length);
+        markDates(photosAt(texts), date, level);
+        expect(Array.from(level, (one) => one !== 0)).toEqual(texts.map((text) => isOf(text, date)));
       }),
       { numRuns: 500 },
     );
@@ -97,7 +97,7 @@ describe('photos of a date', () => {
 });
 
 /** By the words of the type, one photo at a time. */
-function isOf(time: string, date: DateMeaning): boolean {
+function isOf(time: string, date: ResolvedDate): boolean {
   return date.some((one) => {
     const { weekdays, timeOfDay } = one;
     const [clock, isOver] = [time.slice(11, 16), timeOfDay !== undefined && timeOfDay.from > timeOfDay.to];

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { SIGNATURE_SIZE } from '../../../../src/domain/answer.ts';
+import { EMBEDDING_SIZE } from '../../../../src/domain/prediction.ts';
 import { type LearnedLabel, learnLabel, scoreLearned } from '../../../../src/search/learning/learn-label.ts';
 import { openOnnxEngine } from '../../../../src/vision/classify/onnx-engine.ts';
 import { decode } from '../../../../src/vision/decode/decode.ts';
@@ -9,14 +9,14 @@ import { MODELS } from '../../../support/paths.ts';
 import { assert, integer, property } from '../../../support/properties.ts';
 
 /** Stored signatures as the network gives them for photos that have nothing to do with each other. */
-function signaturesFrom(seed: number): () => Int8Array {
+function embeddingsFrom(seed: number): () => Int8Array {
   let state = seed + 1;
   const random = (): number => {
     state = (state * 48271) % 2147483647;
     return state / 2147483647;
   };
   return () => {
-    const direction = Float64Array.from({ length: SIGNATURE_SIZE }, () => random() - random());
+    const direction = Float64Array.from({ length: EMBEDDING_SIZE }, () => random() - random());
     return stored(direction);
   };
 }
@@ -38,14 +38,14 @@ const isSound = (label: LearnedLabel): boolean => [...label.weights, label.bias]
 
 describe('a label learned from examples', () => {
   it('is none without a yes example', () => {
-    const next = signaturesFrom(1);
+    const next = embeddingsFrom(1);
     expect(learnLabel({ yes: [], no: many(next, 3) }, many(next, 50))).toBeNull();
   });
 
   it('puts photos that look like its examples before all others, whatever they look like', () => {
     assert(
       property(integer({ min: 0, max: 1e6 }), integer({ min: 2, max: 8 }), (seed, count) => {
-        const next = signaturesFrom(seed);
+        const next = embeddingsFrom(seed);
         const rex = next();
         const others = many(next, 100);
         const label = learned({ yes: many(() => near(rex, next()), count), no: many(next, count) }, others);
@@ -60,7 +60,7 @@ describe('a label learned from examples', () => {
   it('gives a photo a higher score once it is a yes example, a lower one once it is a no example', () => {
     assert(
       property(integer({ min: 0, max: 1e6 }), integer({ min: 1, max: 8 }), (seed, count) => {
-        const next = signaturesFrom(seed);
+        const next = embeddingsFrom(seed);
         const [yes, no, background] = [many(next, count), many(next, count), many(next, 100)];
         const photo = next();
         const before = scoreLearned(learned({ yes, no }, background), photo);
@@ -74,7 +74,7 @@ describe('a label learned from examples', () => {
   });
 
   it('is the same each time, and in whatever order the examples came', () => {
-    const next = signaturesFrom(2);
+    const next = embeddingsFrom(2);
     const [yes, no, background] = [many(next, 6), many(next, 6), many(next, 200)];
     const label = learned({ yes, no }, background);
     expect(learned({ yes, no }, background)).toEqual(label);
@@ -84,7 +84,7 @@ describe('a label learned from examples', () => {
   });
 
   it('is more sure with more examples: of photos like them, few are likely after one and most after eight', () => {
-    const next = signaturesFrom(3);
+    const next = embeddingsFrom(3);
     const rex = next();
     const [examples, unseen, background] = [
       many(() => near(rex, next(), 2.4), 8),
@@ -99,7 +99,7 @@ describe('a label learned from examples', () => {
     expect(likelyWith(8)).toBeGreaterThan(25);
   });
 
-  const next = signaturesFrom(4);
+  const next = embeddingsFrom(4);
   const photo = next();
   it.each([
     ['the same photo said yes and no', [photo], [photo], many(next, 50)],
@@ -117,22 +117,22 @@ describe('a label learned from examples', () => {
 
 describe('a label learned from real photos', () => {
   const samples = path.join(MODELS, 'samples');
-  const signatureOf = new Map<string, Int8Array>();
+  const embeddingOf = new Map<string, Int8Array>();
   beforeAll(async () => {
     const engine = await openOnnxEngine(MODELS);
     for (const file of readdirSync(samples).filter((name) => name.endsWith('.jpg'))) {
       const decoded = await decode({ bytes: readFileSync(path.join(samples, file)), name: file, mtime: 0 });
-      if (!('view' in decoded)) throw new Error(`${file} cannot be decoded`);
-      const [answer] = await engine.classify([decoded.view]);
-      if (answer !== undefined) signatureOf.set(path.parse(file).name, answer.signature);
+      if (!('input' in decoded)) throw new Error(`${file} cannot be decoded`);
+      const [answer] = await engine.classify([decoded.input]);
+      if (answer !== undefined) embeddingOf.set(path.parse(file).name, answer.embedding);
     }
     await engine.close();
   });
   /** The other samples, best first, after yes examples by name. */
   function ranked(yes: readonly string[]): string[] {
     const of = (names: readonly string[]): Int8Array[] =>
-      names.flatMap((name) => signatureOf.get(name) ?? []);
-    const others = [...signatureOf.keys()].filter((name) => !yes.includes(name));
+      names.flatMap((name) => embeddingOf.get(name) ?? []);
+    const others = [...embeddingOf.keys()].filter((name) => !yes.includes(name));
     const label = learned({ yes: of(yes), no: [] }, of(others));
     const score = (name: string): number => Math.max(...of([name]).map((one) => scoreLearned(label, one)));
     return others.sort((a, b) => score(b) - score(a));

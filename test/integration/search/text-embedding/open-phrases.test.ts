@@ -184,8 +184,8 @@ describe('phrases', () => {
 describe('the process of the phrases', () => {
   it('keeps a program alive while it is asked, and no longer', async () => {
     const running = program(`console.log((await phrases.vector('fresh snow')).length, phrases.pid());`);
-    const [[said], [code]] = await Promise.all([once(running.stdout, 'data'), once(running, 'exit')]);
-    const [size, pid] = String(said).split(' ').map(Number);
+    const [[statements], [code]] = await Promise.all([once(running.stdout, 'data'), once(running, 'exit')]);
+    const [size, pid] = String(statements).split(' ').map(Number);
     expect(code).toBe(0);
     expect(size).toBe(192);
     await expect.poll(() => isThere(pid), { timeout: 10_000 }).toBe(false);
@@ -195,8 +195,8 @@ describe('the process of the phrases', () => {
     const running = program(
       `await phrases.vector('fresh snow'); console.log(phrases.pid()); setInterval(() => {}, 1000);`,
     );
-    const [said] = await once(running.stdout, 'data');
-    const pid = Number(said);
+    const [statements] = await once(running.stdout, 'data');
+    const pid = Number(statements);
     expect(isThere(pid)).toBe(true);
     running.kill('SIGKILL');
     await expect.poll(() => isThere(pid), { timeout: 10_000 }).toBe(false);

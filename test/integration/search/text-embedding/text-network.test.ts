@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { PHRASE_SCALE } from '../../../../src/domain/answer.ts';
+import { PHRASE_SCALE } from '../../../../src/domain/prediction.ts';
 import { phraseTokens } from '../../../../src/search/text-embedding/phrase-tokens.ts';
 import { openTextNetwork, type TextNetwork } from '../../../../src/search/text-embedding/text-network.ts';
 import { openOnnxEngine } from '../../../../src/vision/classify/onnx-engine.ts';
@@ -41,8 +41,8 @@ beforeAll(async () => {
   for (const name of ['beach', 'bus', 'dog', 'hibiscus', 'motorbikes', 'pancakes', 'parrots', 'railway']) {
     const bytes = readFileSync(path.join(MODELS, 'samples', `${name}.jpg`));
     const photo = await decode({ bytes, name, mtime: 0 });
-    if (!('view' in photo)) throw new Error(photo.detail);
-    const [answer] = await engine.classify([photo.view]);
+    if (!('input' in photo)) throw new Error(photo.detail);
+    const [answer] = await engine.classify([photo.input]);
     if (answer?.phrase !== undefined && answer.phrase !== null) samples.set(name, answer.phrase);
   }
   await Promise.all([engine.close(), closeDecoders()]);

@@ -1,21 +1,21 @@
 import { appendFileSync, copyFileSync, mkdirSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { paceOf } from '../../../../src/indexing/pipeline/pace.ts';
+import { concurrencyOf } from '../../../../src/indexing/pipeline/concurrency.ts';
 import { Pipeline } from '../../../../src/indexing/pipeline/pipeline.ts';
 import type { Progress } from '../../../../src/indexing/pipeline/progress.ts';
-import { PersonWriter } from '../../../../src/store/person-writer.ts';
+import { UserDataWriter } from '../../../../src/store/user-data-writer.ts';
 import type { Candidate } from '../../../../src/vision/classify/candidate.ts';
 import { type EngineState, FallingBackEngine } from '../../../../src/vision/classify/falling-back-engine.ts';
 import { openOnnxEngine } from '../../../../src/vision/classify/onnx-engine.ts';
-import { probeViews } from '../../../../src/vision/classify/probe-views.ts';
+import { probeInputs } from '../../../../src/vision/classify/probe-inputs.ts';
 import { MODELS } from '../../../support/paths.ts';
 import { tempFolder } from '../../../support/temp-folder.ts';
 import { faulty, IMPATIENT, PATIENT, PROCESSOR_CANDIDATE } from './test-candidates.ts';
 
-const views = await probeViews(MODELS);
+const inputs = await probeInputs(MODELS);
 /** Photos that no probe has seen. */
-const foreign = views.map((view) => view.toReversed());
+const foreign = inputs.map((input) => input.toReversed());
 
 function start(candidates: readonly Candidate[], more: { setting?: string; beginAfter?: number } = {}) {
   const states: EngineState[] = [];
@@ -60,13 +60,13 @@ describe('the engine that falls back', () => {
     async (fault, reason, patience) => {
       const { open, states } = start([faulty(fault, 2, patience)]);
       const engine = await open();
-      await engine.classify(views);
+      await engine.classify(inputs);
       // The choice is made while this one waits.
       await engine.classify(foreign.slice(0, 4));
       expect(engine.device).toBe(`GPU (${fault})`);
-      const answers = await engine.classify(foreign.slice(0, 4));
+      const predictions = await engine.classify(foreign.slice(0, 4));
       const processor = await openOnnxEngine(MODELS, 1);
-      expect(answers).toEqual(await processor.classify(foreign.slice(0, 4)));
+      expect(predictions).toEqual(await processor.classify(foreign.slice(0, 4)));
       await processor.close();
       expect(engine.device).toBe('CPU (1 thread)');
       expect(states.at(-1)?.note).toContain(`GPU (${fault}): ${reason}.`);
@@ -89,13 +89,13 @@ describe('the engine that falls back', () => {
   it('takes the engine that the person wants where it works, and else says why not', async () => {
     const wanted = start([faulty('none', 0, PATIENT)], { setting: 'none' });
     const engine = await wanted.open();
-    await engine.classify(views);
+    await engine.classify(inputs);
     expect(engine.device).toBe('GPU (none)');
     await engine.close();
 
     const broken = start([faulty('crashes', 0, PATIENT), faulty('none', 0, PATIENT)], { setting: 'crashes' });
     const other = await broken.open();
-    await other.classify(views);
+    await other.classify(inputs);
     expect(other.device).toBe('CPU (1 thread)');
     expect(broken.states.at(-1)?.note).toContain('GPU (crashes): it crashed (SIGSEGV).');
     await other.close();
@@ -105,7 +105,7 @@ describe('the engine that falls back', () => {
   it('stops comparing at once when the index is stopped', async () => {
     const { open, states, stop } = start([faulty('hangs on load', 0, PATIENT)]);
     const engine = await open();
-    const waiting = engine.classify(views.slice(0, 1));
+    const waiting = engine.classify(inputs.slice(0, 1));
     await expect.poll(() => states.length, { timeout: 30_000 }).toBe(1);
     stop.abort();
     expect(await waiting).toHaveLength(1);
@@ -126,9 +126,9 @@ describe('an index of real photos', () => {
         appendFileSync(path.join(folder, `${copy}-${name}`), copy);
       }
     const library = path.join(root, 'library.sqlite');
-    const person = new PersonWriter(library);
-    person.addFolder(Buffer.from(folder), 0);
-    person.close();
+    const userData = new UserDataWriter(library);
+    userData.addFolder(Buffer.from(folder), 0);
+    userData.close();
     const { open, states } = start([faulty('crashes later', 2, PATIENT)], { beginAfter: 8 });
     const devices = new Set<string | null>();
     const onProgress = ({ device }: Progress): unknown => devices.add(device);
@@ -139,7 +139,7 @@ describe('an index of real photos', () => {
       Date.now,
       onProgress,
       false,
-      paceOf('full', 2),
+      concurrencyOf('full', 2),
     );
     const summary = await pipeline.run({
       ...{ folders: null, forgetMissing: [], changedOnly: false, shouldYield: () => false },

@@ -5,10 +5,10 @@
  */
 import { createHash } from 'node:crypto';
 import process from 'node:process';
-import type { RawAnswer } from '../../../../src/domain/answer.ts';
+import type { Prediction } from '../../../../src/domain/prediction.ts';
 import type { Engine } from '../../../../src/vision/classify/engine.ts';
 import { openOnnxEngine } from '../../../../src/vision/classify/onnx-engine.ts';
-import { probeViews } from '../../../../src/vision/classify/probe-views.ts';
+import { probeInputs } from '../../../../src/vision/classify/probe-inputs.ts';
 import { serveEngine } from '../../../../src/vision/classify/serve-engine.ts';
 
 const [fault = '', models = '', limit = '0'] = process.argv.slice(2);
@@ -18,51 +18,51 @@ function hang(): never {
 }
 
 const crash = (): boolean => process.kill(process.pid, 'SIGSEGV');
-const hashOf = (view: Uint8Array): string => createHash('sha256').update(view).digest('hex');
+const hashOf = (input: Uint8Array): string => createHash('sha256').update(input).digest('hex');
 
 async function open(): Promise<Engine> {
   if (fault === 'crashes on load') crash();
   if (fault === 'hangs on load') hang();
   if (fault === 'is missing a library') throw new Error('Failed to load shared library libcudart.so.12');
   const engine = await openOnnxEngine(models, 1);
-  const said = new Map<string, RawAnswer>();
-  const probed = new Set((await probeViews(models)).map(hashOf));
+  const statements = new Map<string, Prediction>();
+  const probed = new Set((await probeInputs(models)).map(hashOf));
   let foreign = 0;
   return {
     ...{ name: 'test', device: `GPU (${fault})`, gpu: true, model: engine.model, batch: 8 },
     close: engine.close,
-    async classify(views) {
+    async classify(inputs) {
       if (fault === 'crashes') crash();
       if (fault === 'hangs') hang();
-      if (fault === 'runs out of memory' && views.length > Number(limit)) throw new Error('Out of memory');
-      if (views.some((view) => !probed.has(hashOf(view)))) foreign += 1;
+      if (fault === 'runs out of memory' && inputs.length > Number(limit)) throw new Error('Out of memory');
+      if (inputs.some((input) => !probed.has(hashOf(input)))) foreign += 1;
       if (foreign >= Number(limit)) {
         if (fault === 'crashes later') crash();
         if (fault === 'hangs later') hang();
-        if (fault === 'gives NaN later') return views.map(() => wrong(said.values().next().value));
+        if (fault === 'gives NaN later') return inputs.map(() => wrong(statements.values().next().value));
       }
-      const answers: RawAnswer[] = [];
-      for (const view of views) {
-        const hash = hashOf(view);
-        const [answer] = said.has(hash) ? [said.get(hash)] : await engine.classify([view]);
-        if (answer === undefined) throw new Error('no answer');
-        said.set(hash, answer);
-        answers.push(fault === 'gives wrong numbers' ? shifted(answer) : answer);
+      const predictions: Prediction[] = [];
+      for (const input of inputs) {
+        const hash = hashOf(input);
+        const [prediction] = statements.has(hash) ? [statements.get(hash)] : await engine.classify([input]);
+        if (prediction === undefined) throw new Error('no answer');
+        statements.set(hash, prediction);
+        predictions.push(fault === 'gives wrong numbers' ? shifted(prediction) : prediction);
       }
-      if (fault === 'gives NaN') return answers.map(wrong);
-      return fault === 'gives too few answers' ? answers.slice(1) : answers;
+      if (fault === 'gives NaN') return predictions.map(wrong);
+      return fault === 'gives too few answers' ? predictions.slice(1) : predictions;
     },
   };
 }
 
-const shifted = (answer: RawAnswer): RawAnswer => ({
-  ...answer,
-  concepts: answer.concepts.map((score) => Math.abs(score - 0.02)),
+const shifted = (prediction: Prediction): Prediction => ({
+  ...prediction,
+  concepts: prediction.concepts.map((score) => Math.abs(score - 0.02)),
 });
 
-function wrong(answer: RawAnswer | undefined): RawAnswer {
-  if (answer === undefined) throw new Error('no answer');
-  return { ...answer, probabilities: answer.probabilities.map(() => Number.NaN) };
+function wrong(prediction: Prediction | undefined): Prediction {
+  if (prediction === undefined) throw new Error('no answer');
+  return { ...prediction, probabilities: prediction.probabilities.map(() => Number.NaN) };
 }
 
 await serveEngine(open);

@@ -1,22 +1,22 @@
 import { describe, expect, it } from 'vitest';
 import { bestFirst } from '../../../../src/vision/classify/best-first.ts';
 import { candidates } from '../../../../src/vision/classify/candidates.ts';
-import { compareAnswers } from '../../../../src/vision/classify/compare-answers.ts';
+import { comparePredictions } from '../../../../src/vision/classify/compare-predictions.ts';
 import type { EngineReport } from '../../../../src/vision/classify/engine-report.ts';
 import { INT8, openOnnxEngine } from '../../../../src/vision/classify/onnx-engine.ts';
-import { probeViews } from '../../../../src/vision/classify/probe-views.ts';
+import { probeInputs } from '../../../../src/vision/classify/probe-inputs.ts';
 import { MODELS } from '../../../support/paths.ts';
 
 describe('the 8-bit network', () => {
   it('sees the same first thing in every probe photo, and passes its own tolerance', async () => {
-    const views = await probeViews(MODELS);
+    const inputs = await probeInputs(MODELS);
     const full = await openOnnxEngine(MODELS, 1);
     const int8 = await openOnnxEngine(MODELS, 1, 'cpu', INT8);
-    const [expected, given] = [await full.classify(views), await int8.classify(views)];
+    const [expected, given] = [await full.classify(inputs), await int8.classify(inputs)];
     const tolerance = candidates(1).find(({ id }) => id === 'onnx-cpu-int8')?.tolerance ?? 0;
-    expect(views.length).toBeGreaterThan(3);
-    given.forEach((answer, at) => {
-      const difference = compareAnswers(answer, expected[at] as (typeof expected)[number]);
+    expect(inputs.length).toBeGreaterThan(3);
+    given.forEach((prediction, at) => {
+      const difference = comparePredictions(prediction, expected[at] as (typeof expected)[number]);
       expect(difference.sameFirst).toBe(true);
       expect(difference.largest).toBeLessThan(tolerance);
     });

@@ -1,12 +1,12 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Engine } from '../../../../src/vision/classify/engine.ts';
 import { openOnnxEngine } from '../../../../src/vision/classify/onnx-engine.ts';
-import { probeViews } from '../../../../src/vision/classify/probe-views.ts';
+import { probeInputs } from '../../../../src/vision/classify/probe-inputs.ts';
 import type { Patience } from '../../../../src/vision/classify/remote-engine.ts';
 import { MODELS } from '../../../support/paths.ts';
 import { faulty, IMPATIENT, PATIENT } from './test-candidates.ts';
 
-const views = await probeViews(MODELS);
+const inputs = await probeInputs(MODELS);
 
 async function open(
   fault: string,
@@ -29,11 +29,11 @@ describe('an engine in a process of its own', () => {
     const remote = await open('none');
     expect(remote).toMatchObject({ model: here.model, device: 'GPU (none)', gpu: true });
     const [first, rest] = await Promise.all([
-      remote.classify(views.slice(0, 1)),
-      remote.classify(views.slice(1, 3)),
+      remote.classify(inputs.slice(0, 1)),
+      remote.classify(inputs.slice(1, 3)),
     ]);
     const expected = [];
-    for (const view of views.slice(0, 3)) expected.push(...(await here.classify([view])));
+    for (const input of inputs.slice(0, 3)) expected.push(...(await here.classify([input])));
     expect([...first, ...rest]).toEqual(expected);
     await here.close();
   });
@@ -53,13 +53,13 @@ describe('an engine in a process of its own', () => {
     ['runs out of memory', 'it ran out of memory'],
   ])('that %s fails with a sentence, and fails at once when asked again', async (fault, message) => {
     const engine = await open(fault);
-    await expect(engine.classify(views.slice(0, 2))).rejects.toThrow(message);
-    await expect(engine.classify(views.slice(0, 1))).rejects.toThrow();
+    await expect(engine.classify(inputs.slice(0, 2))).rejects.toThrow(message);
+    await expect(engine.classify(inputs.slice(0, 1))).rejects.toThrow();
   });
 
   it('that hangs is ended, and every batch that waits for it fails', async () => {
     const engine = await open('hangs', 0, { ...PATIENT, batch: IMPATIENT.batch });
-    const asked = [engine.classify(views.slice(0, 1)), engine.classify(views.slice(1, 2))];
+    const asked = [engine.classify(inputs.slice(0, 1)), engine.classify(inputs.slice(1, 2))];
     for (const one of await Promise.allSettled(asked))
       expect(one).toMatchObject({ reason: { message: 'it did not answer within 3 seconds' } });
   });

@@ -8,20 +8,20 @@ const FOLDERS = HAS_PHOTOS
   : [path.join(MODELS, 'samples')];
 
 /** Views of real photos from all over the folders; fewer where there are not so many. */
-export async function photoViews(count: number): Promise<Uint8Array[]> {
+export async function photoInputs(count: number): Promise<Uint8Array[]> {
   const files = FOLDERS.flatMap((folder) =>
     readdirSync(folder, { recursive: true, encoding: 'utf8' })
       .sort()
       .map((name) => path.join(folder, name)),
   ).filter((file) => /\.jpe?g$/i.test(file));
   const step = Math.max(1, files.length / count);
-  const views: Uint8Array[] = [];
-  for (let at = 0; at < files.length && views.length < count; at += step) {
+  const inputs: Uint8Array[] = [];
+  for (let at = 0; at < files.length && inputs.length < count; at += step) {
     const file = files[Math.floor(at)];
     if (file === undefined) break;
     const decoded = await decode({ bytes: readFileSync(file), name: path.basename(file), mtime: 0 });
-    if ('view' in decoded) views.push(decoded.view);
+    if ('input' in decoded) inputs.push(decoded.input);
   }
   await closeDecoders();
-  return views;
+  return inputs;
 }

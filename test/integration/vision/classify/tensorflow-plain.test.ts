@@ -3,14 +3,14 @@ import path from 'node:path';
 import process from 'node:process';
 import * as tf from '@tensorflow/tfjs';
 import { expect, it } from 'vitest';
-import type { RawAnswer } from '../../../../src/domain/answer.ts';
-import { compareAnswers } from '../../../../src/vision/classify/compare-answers.ts';
+import type { Prediction } from '../../../../src/domain/prediction.ts';
+import { comparePredictions } from '../../../../src/vision/classify/compare-predictions.ts';
 import { floatsOf } from '../../../../src/vision/classify/floats-of.ts';
 import { openOnnxEngine } from '../../../../src/vision/classify/onnx-engine.ts';
-import { packViews } from '../../../../src/vision/classify/pack-views.ts';
-import { ANSWER_OUTPUTS, rawAnswers } from '../../../../src/vision/classify/raw-answers.ts';
+import { packInputs } from '../../../../src/vision/classify/pack-inputs.ts';
+import { PREDICTION_OUTPUTS, toPredictions } from '../../../../src/vision/classify/to-predictions.ts';
 import { MODELS } from '../../../support/paths.ts';
-import { photoViews } from './tensorflow-photos.ts';
+import { photoInputs } from './tensorflow-photos.ts';
 
 // Plain JavaScript takes seconds a photo.
 const LONG = process.env['BEACHCOMB_LONG'] === '1';
@@ -32,17 +32,17 @@ it(
       }),
     );
     const processor = await openOnnxEngine(MODELS, 1);
-    for (const view of await photoViews(LONG ? 50 : 2)) {
+    for (const input of await photoInputs(LONG ? 50 : 2)) {
       const numbers = tf.tidy(() => {
-        const { pixels, shape } = packViews([view], Int32Array);
-        const all = model.execute(tf.tensor4d(pixels, shape, 'int32'), [...ANSWER_OUTPUTS]);
+        const { pixels, shape } = packInputs([input], Int32Array);
+        const all = model.execute(tf.tensor4d(pixels, shape, 'int32'), [...PREDICTION_OUTPUTS]);
         return [all].flat().map((output) => output.dataSync<'float32'>());
       });
-      const [expected] = await processor.classify([view]);
+      const [expected] = await processor.classify([input]);
       if (expected === undefined) throw new Error('no answer');
-      const named = Object.fromEntries(ANSWER_OUTPUTS.map((name, at) => [name, { data: numbers[at] }]));
-      const answers = rawAnswers((name) => floatsOf(named, name), 1);
-      const { sameFirst, largest } = compareAnswers(answers[0] as RawAnswer, expected);
+      const named = Object.fromEntries(PREDICTION_OUTPUTS.map((name, at) => [name, { data: numbers[at] }]));
+      const predictions = toPredictions((name) => floatsOf(named, name), 1);
+      const { sameFirst, largest } = comparePredictions(predictions[0] as Prediction, expected);
       expect(sameFirst).toBe(true);
       expect(largest).toBeLessThan(1e-3);
     }

@@ -2,7 +2,7 @@ import { cpSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { compareAnswers } from '../../../../src/vision/classify/compare-answers.ts';
+import { comparePredictions } from '../../../../src/vision/classify/compare-predictions.ts';
 import type { Engine } from '../../../../src/vision/classify/engine.ts';
 import { openOnnxEngine } from '../../../../src/vision/classify/onnx-engine.ts';
 import { loadTensorflow } from '../../../../src/vision/classify/tensorflow/load-tensorflow.ts';
@@ -11,7 +11,7 @@ import { tensorflowState } from '../../../../src/vision/classify/tensorflow/tens
 import { MODELS } from '../../../support/paths.ts';
 import { tempFolder } from '../../../support/temp-folder.ts';
 import { built } from './tensorflow-built.ts';
-import { photoViews } from './tensorflow-photos.ts';
+import { photoInputs } from './tensorflow-photos.ts';
 
 const skipped = built.state === 'present' ? '' : ` (skipped: ${built.detail})`;
 
@@ -49,17 +49,17 @@ describe.skipIf(built.state !== 'present')(`TensorFlow with its real addon${skip
   it('gives the answers of onnxruntime to 1e-3 on 50 real photos', async () => {
     const [engine, processor] = [await open(), await openOnnxEngine(MODELS, 1)];
     expect(engine.model).toBe(processor.model);
-    const views = await photoViews(50);
-    expect(views.length).toBeGreaterThan(20);
+    const inputs = await photoInputs(50);
+    expect(inputs.length).toBeGreaterThan(20);
     let largest = 0;
-    for (let at = 0; at < views.length; at += 8) {
-      const batch = views.slice(at, at + 8);
+    for (let at = 0; at < inputs.length; at += 8) {
+      const batch = inputs.slice(at, at + 8);
       const [given, expected] = [await engine.classify(batch), await processor.classify(batch)];
       expect(given).toHaveLength(batch.length);
-      for (const [i, answer] of given.entries()) {
+      for (const [i, prediction] of given.entries()) {
         const should = expected[i];
         if (should === undefined) throw new Error('no answer');
-        const difference = compareAnswers(answer, should);
+        const difference = comparePredictions(prediction, should);
         expect(difference.sameFirst).toBe(true);
         largest = Math.max(largest, difference.largest);
       }
@@ -81,12 +81,12 @@ describe.skipIf(built.state !== 'present')(`TensorFlow with its real addon${skip
     const engine = await open();
     if (built.state !== 'present') throw new Error(built.detail);
     const tf = loadTensorflow(built.folder);
-    const views = (await photoViews(1)).slice(0, 1);
-    await engine.classify(views);
+    const inputs = (await photoInputs(1)).slice(0, 1);
+    await engine.classify(inputs);
     const { numTensors, numBytes } = tf.memory();
     const resident = process.memoryUsage.rss();
     for (let i = 0; i < 200; i++) {
-      await engine.classify(views);
+      await engine.classify(inputs);
       if (i % 20 === 0) await expect(engine.classify([new Uint8Array(3)])).rejects.toThrow('3 bytes');
     }
     expect(tf.memory()).toMatchObject({ numTensors, numBytes });
@@ -99,8 +99,8 @@ describe.skipIf(built.state !== 'present')(`TensorFlow with its real addon${skip
   it('finds the network in a folder of any name', async () => {
     const models = path.join(tempFolder(), '100 % #1 模型');
     symlinkSync(MODELS, models, 'junction');
-    const [view] = await photoViews(1);
-    if (view === undefined) throw new Error('no photo');
-    expect(await (await open(models)).classify([view])).toHaveLength(1);
+    const [input] = await photoInputs(1);
+    if (input === undefined) throw new Error('no photo');
+    expect(await (await open(models)).classify([input])).toHaveLength(1);
   });
 });

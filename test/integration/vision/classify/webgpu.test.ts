@@ -3,9 +3,9 @@ import { existsSync } from 'node:fs';
 import process from 'node:process';
 import { expect, it } from 'vitest';
 import { candidates } from '../../../../src/vision/classify/candidates.ts';
-import { compareAnswers } from '../../../../src/vision/classify/compare-answers.ts';
+import { comparePredictions } from '../../../../src/vision/classify/compare-predictions.ts';
 import { openOnnxEngine } from '../../../../src/vision/classify/onnx-engine.ts';
-import { probeViews } from '../../../../src/vision/classify/probe-views.ts';
+import { probeInputs } from '../../../../src/vision/classify/probe-inputs.ts';
 import { MODELS } from '../../../support/paths.ts';
 import { PATIENT } from './test-candidates.ts';
 
@@ -31,13 +31,13 @@ it.skipIf(missing !== null)(
     const engine = await webgpu?.open(MODELS, PATIENT, new AbortController().signal);
     expect(engine).toMatchObject({ device: 'CPU (WebGPU in software, SwiftShader)', gpu: false });
     const processor = await openOnnxEngine(MODELS, 1);
-    for (const view of (await probeViews(MODELS)).slice(0, PHOTOS)) {
+    for (const input of (await probeInputs(MODELS)).slice(0, PHOTOS)) {
       const [[given], [expected]] = [
-        (await engine?.classify([view])) ?? [],
-        await processor.classify([view]),
+        (await engine?.classify([input])) ?? [],
+        await processor.classify([input]),
       ];
       if (given === undefined || expected === undefined) throw new Error('no answer');
-      const { sameFirst, largest } = compareAnswers(given, expected);
+      const { sameFirst, largest } = comparePredictions(given, expected);
       expect(sameFirst).toBe(true);
       expect(largest).toBeLessThan(1e-3);
     }

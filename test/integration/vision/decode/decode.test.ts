@@ -41,8 +41,8 @@ describe('a photo of every format is decoded to the same picture', () => {
   ] as const)('%s', async (name, format, most) => {
     const photo = await photoOf(fixture(name));
     expect(photo).toMatchObject({ format, width: 240, height: 160, warning: null });
-    expect(photo.view).toHaveLength(320 * 320 * 3);
-    expect(difference(photo.view, plain.view)).toBeLessThan(most);
+    expect(photo.input).toHaveLength(320 * 320 * 3);
+    expect(difference(photo.input, plain.input)).toBeLessThan(most);
     const { data, info } = await sharp(photo.thumbnail).raw().toBuffer({ resolveWithObject: true });
     expect(info).toMatchObject({ width: 240, height: 160, channels: 3 });
     expect(difference(data, await sharp(plain.thumbnail).raw().toBuffer())).toBeLessThan(most + 2);
@@ -51,32 +51,32 @@ describe('a photo of every format is decoded to the same picture', () => {
   it.each(['grey.jpg', 'grey.png', 'bilevel.png'])(
     '%s is grey, with the brightness of the colours',
     async (name) => {
-      const { view } = await photoOf(fixture(name));
+      const { input } = await photoOf(fixture(name));
       let brightness = 0;
-      for (let i = 0; i < view.length; i += 3) {
-        expect(view[i] === view[i + 1] && view[i] === view[i + 2]).toBe(true);
-        const [r = 0, g = 0, b = 0] = plain.view.subarray(i, i + 3);
-        brightness += (view[i] ?? 0) - (0.299 * r + 0.587 * g + 0.114 * b);
+      for (let i = 0; i < input.length; i += 3) {
+        expect(input[i] === input[i + 1] && input[i] === input[i + 2]).toBe(true);
+        const [r = 0, g = 0, b = 0] = plain.input.subarray(i, i + 3);
+        brightness += (input[i] ?? 0) - (0.299 * r + 0.587 * g + 0.114 * b);
       }
-      expect(Math.abs((brightness * 3) / view.length)).toBeLessThan(2);
+      expect(Math.abs((brightness * 3) / input.length)).toBeLessThan(2);
     },
   );
 
   it('CMYK is not inverted', async () => {
-    expect(difference((await photoOf(fixture('cmyk.jpg'))).view, plain.view)).toBeLessThan(30);
+    expect(difference((await photoOf(fixture('cmyk.jpg'))).input, plain.input)).toBeLessThan(30);
   });
 
   it.each(['alpha.png', 'alpha.heic'])(
     'what is transparent in %s is white, the rest as it is',
     async (name) => {
-      const { view } = await photoOf(fixture(name));
+      const { input } = await photoOf(fixture(name));
       const at = (x: number, y: number): number[] => [
-        ...view.subarray((y * 320 + x) * 3, (y * 320 + x) * 3 + 3),
+        ...input.subarray((y * 320 + x) * 3, (y * 320 + x) * 3 + 3),
       ];
       expect(at(40, 160).every((value) => value > 250)).toBe(true);
       const right = (picture: Uint8Array): Uint8Array =>
         picture.filter((_, i) => Math.floor(i / 3) % 320 > 180);
-      expect(difference(right(view), right(plain.view))).toBeLessThan(4);
+      expect(difference(right(input), right(plain.input))).toBeLessThan(4);
     },
   );
 });
@@ -97,9 +97,9 @@ describe('the size of what is made', () => {
   ])(
     '%i × %i gives a whole view and a thumbnail of %i × %i',
     async (width, height, thumbWidth, thumbHeight) => {
-      const { view, thumbnail, ...photo } = await photoOf(await blank(width, height));
+      const { input, thumbnail, ...photo } = await photoOf(await blank(width, height));
       expect(photo).toMatchObject({ width, height, warning: null });
-      expect(view).toHaveLength(320 * 320 * 3);
+      expect(input).toHaveLength(320 * 320 * 3);
       expect(await sharp(thumbnail).metadata()).toMatchObject({
         width: thumbWidth,
         height: thumbHeight,
@@ -120,8 +120,8 @@ describe('the size of what is made', () => {
       ])
       .png()
       .toBuffer();
-    const { view } = await photoOf(bytes);
-    const row = Array.from({ length: 320 }, (_, x) => (view[(100 * 320 + x) * 3] ?? 0) > 128);
+    const { input } = await photoOf(bytes);
+    const row = Array.from({ length: 320 }, (_, x) => (input[(100 * 320 + x) * 3] ?? 0) > 128);
     expect(row.lastIndexOf(true)).toBeGreaterThan(157);
     expect(row.lastIndexOf(true)).toBeLessThan(162);
     expect(row[1]).toBe(true);
@@ -139,8 +139,8 @@ describe('a slightly damaged file is decoded with a warning', () => {
   it.each(['truncated.jpg', 'crc-error.png'])('%s', async (name) => {
     const photo = await photoOf(fixture(name));
     expect(photo).toMatchObject({ width: 240, height: 160, warning: expect.stringMatching(/\S/) });
-    const upperThird = (view: Uint8Array): Uint8Array => view.subarray(0, view.length / 3);
-    expect(difference(upperThird(photo.view), upperThird(plain.view))).toBeLessThan(4);
+    const upperThird = (input: Uint8Array): Uint8Array => input.subarray(0, input.length / 3);
+    expect(difference(upperThird(photo.input), upperThird(plain.input))).toBeLessThan(4);
   });
 
   it('bytes behind the end are no damage', async () => {

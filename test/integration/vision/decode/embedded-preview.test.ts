@@ -31,10 +31,10 @@ const turned = async (
 
 /** Of which of the two pictures, the blue photo and its red preview, a view was made. */
 const seen = async (file: Buffer): Promise<Colour> => {
-  const { view, warning } = await photoOf(file);
+  const { input, warning } = await photoOf(file);
   expect(warning).toBeNull();
   const sum = (channel: number): number =>
-    view.reduce((total, value, i) => (i % 3 === channel ? total + value : total), 0);
+    input.reduce((total, value, i) => (i % 3 === channel ? total + value : total), 0);
   return sum(0) > sum(2) ? 'red' : 'blue';
 };
 
@@ -66,7 +66,7 @@ describe('the preview of a camera is decoded instead of the photo', () => {
       const made = await photoOf(file);
       const whole = await photoOf(await turned('red', 3000, 2000, orientation));
       expect([made.width, made.height]).toEqual([whole.width, whole.height]);
-      expect(difference(made.view, whole.view)).toBeLessThan(2);
+      expect(difference(made.input, whole.input)).toBeLessThan(2);
     }
   });
 });

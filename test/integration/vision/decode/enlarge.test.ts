@@ -2,10 +2,10 @@ import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
-import { VIEW_BYTES, VIEW_SIZE } from '../../../../src/domain/photo.ts';
+import { INPUT_BYTES, INPUT_SIZE } from '../../../../src/domain/photo.ts';
 import type { Size } from '../../../../src/vision/decode/check-size.ts';
-import { canEnlarge, enlargeView } from '../../../../src/vision/decode/enlarge.ts';
-import { frameOf, viewOf } from '../../../../src/vision/decode/reduce-picture.ts';
+import { canEnlarge, enlargeInput } from '../../../../src/vision/decode/enlarge.ts';
+import { frameOf, inputOf } from '../../../../src/vision/decode/reduce-picture.ts';
 import { MODELS } from '../../../support/paths.ts';
 import fc from '../../../support/properties.ts';
 import { difference } from './fixture.ts';
@@ -19,8 +19,8 @@ const enlargements = fc
     fc.record({
       size: fc.constant<Size>([width, height]),
       frame: fc.tuple(
-        fc.integer({ min: Math.max(VIEW_SIZE, width), max: 640 }),
-        fc.integer({ min: Math.max(VIEW_SIZE, height), max: 640 }),
+        fc.integer({ min: Math.max(INPUT_SIZE, width), max: 640 }),
+        fc.integer({ min: Math.max(INPUT_SIZE, height), max: 640 }),
       ),
     }),
   )
@@ -30,8 +30,8 @@ const enlargements = fc
       size: fc.constant(size),
       frame: fc.constant<Size>(frame),
       corner: fc.tuple(
-        fc.integer({ min: 0, max: frame[0] - VIEW_SIZE }),
-        fc.integer({ min: 0, max: frame[1] - VIEW_SIZE }),
+        fc.integer({ min: 0, max: frame[0] - INPUT_SIZE }),
+        fc.integer({ min: 0, max: frame[1] - INPUT_SIZE }),
       ),
     }),
   );
@@ -57,21 +57,21 @@ function between(size: number, position: number, value: (at: number) => number):
 describe('a picture is enlarged', () => {
   it('by cubic interpolation across and then down; beyond its edges it goes on as they are', () => {
     fc.assert(
-      fc.property(enlargements, fc.nat(), fc.nat(VIEW_BYTES - 1), ({ size, frame, corner }, seed, probe) => {
+      fc.property(enlargements, fc.nat(), fc.nat(INPUT_BYTES - 1), ({ size, frame, corner }, seed, probe) => {
         const rgb = noise(size, seed);
-        const view = enlargeView(rgb, size, frame, corner);
-        expect(view).toHaveLength(VIEW_BYTES);
-        const last = VIEW_BYTES - 1;
-        for (const index of [0, 2, VIEW_SIZE * 3 - 1, probe, (probe * 7) % last, last - 958, last]) {
+        const input = enlargeInput(rgb, size, frame, corner);
+        expect(input).toHaveLength(INPUT_BYTES);
+        const last = INPUT_BYTES - 1;
+        for (const index of [0, 2, INPUT_SIZE * 3 - 1, probe, (probe * 7) % last, last - 958, last]) {
           const pixel = Math.floor(index / 3);
           const at = (i: 0 | 1, offset: number): number => ((corner[i] + offset) * size[i]) / frame[i] - 0.5;
-          const x = at(0, pixel % VIEW_SIZE);
-          const y = at(1, Math.floor(pixel / VIEW_SIZE));
+          const x = at(0, pixel % INPUT_SIZE);
+          const y = at(1, Math.floor(pixel / INPUT_SIZE));
           const expected = between(size[1], y, (row) =>
             between(size[0], x, (column) => rgb[(row * size[0] + column) * 3 + (index % 3)] as number),
           );
           // Weights are whole numbers of 2^-14, and what is made across is rounded to bytes.
-          expect(Math.abs((view[index] as number) - expected)).toBeLessThanOrEqual(2);
+          expect(Math.abs((input[index] as number) - expected)).toBeLessThanOrEqual(2);
         }
       }),
     );
@@ -81,8 +81,8 @@ describe('a picture is enlarged', () => {
     fc.assert(
       fc.property(enlargements, fc.nat(255), ({ size, frame, corner }, grey) => {
         const rgb = new Uint8Array(size[0] * size[1] * 3).fill(grey);
-        const view = enlargeView(rgb, size, frame, corner);
-        expect(view.every((value) => value === grey)).toBe(true);
+        const input = enlargeInput(rgb, size, frame, corner);
+        expect(input.every((value) => value === grey)).toBe(true);
       }),
     );
   });
@@ -90,10 +90,10 @@ describe('a picture is enlarged', () => {
   it('in full whatever was enlarged before: nothing of that is left', () => {
     const size: Size = [4, 4];
     const small = noise(size, 1);
-    const first = enlargeView(small, size, [320, 320], [0, 0]);
-    enlargeView(noise([639, 300], 2), [639, 300], [640, 320], [320, 0]);
-    enlargeView(noise([300, 639], 3), [300, 639], [320, 640], [0, 320]);
-    expect(enlargeView(small, size, [320, 320], [0, 0])).toEqual(first);
+    const first = enlargeInput(small, size, [320, 320], [0, 0]);
+    enlargeInput(noise([639, 300], 2), [639, 300], [640, 320], [320, 0]);
+    enlargeInput(noise([300, 639], 3), [300, 639], [320, 640], [0, 320]);
+    expect(enlargeInput(small, size, [320, 320], [0, 0])).toEqual(first);
   });
 
   it.each<Size>([
@@ -116,16 +116,16 @@ describe('a picture is enlarged', () => {
       const byLibvips = await sharp(rgb, { raw: { width: size[0], height: size[1], channels: 3 } })
         .resize(...frame, { fit: 'fill' })
         .extract({
-          left: Math.floor((frame[0] - VIEW_SIZE) / 2),
-          top: Math.floor((frame[1] - VIEW_SIZE) / 2),
-          width: VIEW_SIZE,
-          height: VIEW_SIZE,
+          left: Math.floor((frame[0] - INPUT_SIZE) / 2),
+          top: Math.floor((frame[1] - INPUT_SIZE) / 2),
+          width: INPUT_SIZE,
+          height: INPUT_SIZE,
         })
         .raw()
         .toBuffer();
-      const view = await viewOf({ rgb, working: size, size });
+      const input = await inputOf({ rgb, working: size, size });
       // libvips places pixels at whole 64ths of a source pixel.
-      expect(difference(view, byLibvips)).toBeLessThan(0.5);
+      expect(difference(input, byLibvips)).toBeLessThan(0.5);
     }
   });
 });
@@ -137,6 +137,6 @@ describe('left to libvips is a picture', () => {
     ['that has the size already', [320, 320], [320, 320]],
   ])('%s', async (_, size, frame) => {
     expect(canEnlarge(size, frame)).toBe(false);
-    expect(await viewOf({ rgb: noise(size, 1), working: size, size })).toHaveLength(VIEW_BYTES);
+    expect(await inputOf({ rgb: noise(size, 1), working: size, size })).toHaveLength(INPUT_BYTES);
   });
 });

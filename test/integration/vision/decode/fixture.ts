@@ -11,7 +11,7 @@ export const fixture = (name: string): Buffer => readFileSync(path.join(FIXTURES
 /** Decodes bytes that have to be a photo. */
 export async function photoOf(bytes: Buffer, options?: DecodeOptions): Promise<DecodedPhoto> {
   const result = await decode({ bytes, name: 'photo', mtime: 0 }, options);
-  if ('view' in result) return result;
+  if ('input' in result) return result;
   throw new Error(`${result.kind}: ${result.detail}`);
 }
 

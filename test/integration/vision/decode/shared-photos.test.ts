@@ -29,7 +29,7 @@ async function decodeAll(
     for (const file of waiting) {
       const start = performance.now();
       const result = await decode({ bytes: readFileSync(file), name: path.basename(file), mtime: 0 });
-      const kind = 'view' in result ? (result.warning === null ? 'photo' : 'warned') : result.kind;
+      const kind = 'input' in result ? (result.warning === null ? 'photo' : 'warned') : result.kind;
       done(file, kind, performance.now() - start);
     }
   };
@@ -96,8 +96,8 @@ describe(`real photos${suffix}`, () => {
       intraOpNumThreads: 1,
     });
     for (const reference of read<readonly Reference[]>('reference.json')) {
-      const { view } = await photoOf(readFileSync(path.join(PHOTOS, reference.file)));
-      const image = new Tensor('uint8', view, [1, 320, 320, 3]);
+      const { input } = await photoOf(readFileSync(path.join(PHOTOS, reference.file)));
+      const image = new Tensor('uint8', input, [1, 320, 320, 3]);
       const answer = await session.run({ image }, ['probabilities', 'concepts', 'signature', 'phrase']);
       const numbers = (name: string): Float32Array => answer[name]?.data as Float32Array;
       for (const { index, probability } of reference.classes)

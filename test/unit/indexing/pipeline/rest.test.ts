@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { paceOf } from '../../../../src/indexing/pipeline/pace.ts';
+import { concurrencyOf } from '../../../../src/indexing/pipeline/concurrency.ts';
 import { restAfterWork } from '../../../../src/indexing/pipeline/rest.ts';
 
 /** The rests after pieces of work, each of so much processor time in so much time. */
@@ -57,7 +57,9 @@ describe('the rest between two photos', () => {
 
 describe('the pace', () => {
   it.each([1, 2, 8, 64])('of %i processors leaves more to others the gentler it is', (cores) => {
-    const [gentle, normal, full] = (['gentle', 'normal', 'full'] as const).map((mode) => paceOf(mode, cores));
+    const [gentle, normal, full] = (['gentle', 'normal', 'full'] as const).map((mode) =>
+      concurrencyOf(mode, cores),
+    );
     expect(gentle).toEqual({ decoders: 1, threads: 1, share: 0.5 });
     expect(normal?.threads).toBe(Math.max(1, cores - 1));
     expect(full?.threads).toBe(cores);

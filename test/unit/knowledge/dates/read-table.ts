@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
-import type { DateMeaning } from '../../../../src/domain/query.ts';
+import type { ResolvedDate } from '../../../../src/domain/query.ts';
 import { readDate } from '../../../../src/knowledge/dates/read-date.ts';
 
 /**
  * As dates.tsv writes it: `2019-06-01..2019-06-30`, `2019-06-15`, `*06-01..06-30`, `-`; then the years of what
  * comes back every year, `(2015..2018)`, the days of the week from Sunday 0, `on 06`, and `at 05:00-12:00`.
  */
-export function printDate(meaning: DateMeaning | null): string {
+export function printDate(meaning: ResolvedDate | null): string {
   if (meaning === null) return '-';
   return meaning
     .map((one) => {

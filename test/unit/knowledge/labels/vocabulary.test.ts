@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type EverydayThresholds, readSources } from '../../../../scripts/build-vocabulary.ts';
-import { NEVER, tierOf } from '../../../../src/domain/label.ts';
+import { confidenceLevelOf, NEVER } from '../../../../src/domain/label.ts';
 import {
   broaderThan,
   labelOf,
@@ -136,7 +136,7 @@ describe('the vocabulary', () => {
       const { likely, possible, rankedFrom } = labelOf(id);
       expect(likely, id).toBe(NEVER);
       expect(rankedFrom, id).toBeLessThan(0.2);
-      expect(tierOf(1, { likely, possible }), id).not.toBe('likely');
+      expect(confidenceLevelOf(1, { likely, possible }), id).not.toBe('likely');
     }
   });
 

@@ -1,21 +1,21 @@
 import { describe, expect, it } from 'vitest';
-import { SIGNATURE_SIZE } from '../../../../src/domain/answer.ts';
 import { HASH_SIZE } from '../../../../src/domain/photo.ts';
+import { EMBEDDING_SIZE } from '../../../../src/domain/prediction.ts';
 import { findNear } from '../../../../src/search/duplicates/find-near.ts';
 import { nearPair, type PhotosToCompare } from '../../../../src/search/duplicates/near-pair.ts';
 import fc from '../../../support/properties.ts';
 
 interface Seen {
-  readonly signature: readonly number[];
+  readonly embedding: readonly number[];
   readonly hash: Uint8Array;
 }
 
 const comparable = (seen: readonly Seen[]): PhotosToCompare => ({
   count: seen.length,
-  signatures: Int8Array.from(
-    seen.flatMap(({ signature }) => {
-      const length = Math.hypot(...signature);
-      return signature.map((value) => Math.max(-127, Math.min(127, Math.round((300 * value) / length))));
+  embeddings: Int8Array.from(
+    seen.flatMap(({ embedding }) => {
+      const length = Math.hypot(...embedding);
+      return embedding.map((value) => Math.max(-127, Math.min(127, Math.round((300 * value) / length))));
     }),
   ),
   hashes: Uint8Array.from(seen.flatMap(({ hash }) => [...hash])),
@@ -29,18 +29,18 @@ function randomFrom(seed: number) {
     return state / 2147483647;
   };
   const direction = (): number[] =>
-    Array.from({ length: SIGNATURE_SIZE }, () => random() + random() + random() - 1.5);
+    Array.from({ length: EMBEDDING_SIZE }, () => random() + random() + random() - 1.5);
   return {
     photo: (): Seen => ({
-      signature: direction(),
+      embedding: direction(),
       hash: Uint8Array.from({ length: HASH_SIZE }, () => 1 + random() * 255),
     }),
     /** The same picture with a hash that differs in some bits and a signature that has about this cosine. */
-    copy: ({ signature, hash }: Seen, cosine: number, bits: number): Seen => {
+    copy: ({ embedding, hash }: Seen, cosine: number, bits: number): Seen => {
       const noise = direction();
-      const scale = (Math.hypot(...signature) / Math.hypot(...noise)) * Math.sqrt(cosine ** -2 - 1);
+      const scale = (Math.hypot(...embedding) / Math.hypot(...noise)) * Math.sqrt(cosine ** -2 - 1);
       return {
-        signature: signature.map((value, i) => value + scale * (noise[i] ?? 0)),
+        embedding: embedding.map((value, i) => value + scale * (noise[i] ?? 0)),
         hash: hash.map((byte, i) => byte ^ (i < bits ? 2 : 0)),
       };
     },
@@ -119,16 +119,16 @@ describe('near duplicates', () => {
   });
 
   it('no photo, one photo, and photos of which nothing is known are in no group', () => {
-    const nothing = { signature: new Array<number>(SIGNATURE_SIZE).fill(0), hash: UNKNOWN };
+    const nothing = { embedding: new Array<number>(EMBEDDING_SIZE).fill(0), hash: UNKNOWN };
     for (const seen of [[], [one], [nothing, nothing, nothing]])
       expect(findNear(comparable(seen))).toEqual([]);
   });
 
   it('no photo is in two groups, and all are near the first, whatever the bytes', () => {
     const seen = fc.record({
-      signature: fc.array(fc.constantFrom(-127, 0, 19, 127), {
-        minLength: SIGNATURE_SIZE,
-        maxLength: SIGNATURE_SIZE,
+      embedding: fc.array(fc.constantFrom(-127, 0, 19, 127), {
+        minLength: EMBEDDING_SIZE,
+        maxLength: EMBEDDING_SIZE,
       }),
       hash: fc.uint8Array({ minLength: HASH_SIZE, maxLength: HASH_SIZE }),
     });
@@ -137,7 +137,7 @@ describe('near duplicates', () => {
         const many = [...few, ...picks.flatMap((pick) => few[pick] ?? [])];
         const photos = {
           count: many.length,
-          signatures: Int8Array.from(many.flatMap(({ signature }) => signature)),
+          embeddings: Int8Array.from(many.flatMap(({ embedding }) => embedding)),
           hashes: Uint8Array.from(many.flatMap(({ hash }) => [...hash])),
         };
         const isNear = nearPair(photos);

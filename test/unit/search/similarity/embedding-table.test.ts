@@ -1,13 +1,18 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { PHRASE_SCALE, PHRASE_SIZE, SIGNATURE_SCALE, SIGNATURE_SIZE } from '../../../../src/domain/answer.ts';
+import {
+  EMBEDDING_SCALE,
+  EMBEDDING_SIZE,
+  PHRASE_SCALE,
+  PHRASE_SIZE,
+} from '../../../../src/domain/prediction.ts';
 import { EmbeddingTable } from '../../../../src/search/similarity/embedding-table.ts';
 import { topK } from '../../../../src/search/similarity/top-k.ts';
 import { MODELS } from '../../../support/paths.ts';
 import fc from '../../../support/properties.ts';
 
-const SIGNATURE = { size: SIGNATURE_SIZE, scale: SIGNATURE_SCALE };
+const SIGNATURE = { size: EMBEDDING_SIZE, scale: EMBEDDING_SCALE };
 const PHRASE = { size: PHRASE_SIZE, scale: PHRASE_SCALE };
 
 /** Embeddings as stored, of real photos. */
@@ -27,7 +32,7 @@ function tableOf(rows: readonly Int8Array[]): EmbeddingTable {
   return table;
 }
 
-const sized = { minLength: SIGNATURE_SIZE, maxLength: SIGNATURE_SIZE };
+const sized = { minLength: EMBEDDING_SIZE, maxLength: EMBEDDING_SIZE };
 /** Any signature, the bytes at both ends of the type often. */
 const anyRow = fc.oneof(
   fc.int8Array(sized),
@@ -40,7 +45,7 @@ const anyDirection = fc.oneof(
 
 /** Different for every row, and cheap. */
 const numbered = (row: number): Int8Array =>
-  Int8Array.from({ length: SIGNATURE_SIZE }, (_, i) => Math.imul(row * SIGNATURE_SIZE + i, 0x9e3779b1) >> 24);
+  Int8Array.from({ length: EMBEDDING_SIZE }, (_, i) => Math.imul(row * EMBEDDING_SIZE + i, 0x9e3779b1) >> 24);
 
 describe('dots', () => {
   it('are exactly those of a plain loop, whatever the numbers', () => {
@@ -53,8 +58,8 @@ describe('dots', () => {
   });
 
   it('hold the largest sum that there can be', () => {
-    const table = tableOf([-128, 127].map((number) => new Int8Array(SIGNATURE_SIZE).fill(number)));
-    expect([...table.dots(new Int16Array(SIGNATURE_SIZE).fill(-32_768))]).toEqual([
+    const table = tableOf([-128, 127].map((number) => new Int8Array(EMBEDDING_SIZE).fill(number)));
+    expect([...table.dots(new Int16Array(EMBEDDING_SIZE).fill(-32_768))]).toEqual([
       2 ** 30,
       -(256 * 127 * 2 ** 15),
     ]);
@@ -84,17 +89,17 @@ describe('dots', () => {
   });
 
   it('of an empty table are none', () => {
-    expect(new EmbeddingTable(SIGNATURE).dots(new Int16Array(SIGNATURE_SIZE))).toHaveLength(0);
-    expect(new EmbeddingTable(SIGNATURE, 1000).dots(new Int16Array(SIGNATURE_SIZE))).toHaveLength(0);
+    expect(new EmbeddingTable(SIGNATURE).dots(new Int16Array(EMBEDDING_SIZE))).toHaveLength(0);
+    expect(new EmbeddingTable(SIGNATURE, 1000).dots(new Int16Array(EMBEDDING_SIZE))).toHaveLength(0);
   });
 
   it('find a real photo nearest to itself, at a cosine of 1 but for the rounding of what is stored', () => {
     const table = tableOf(PHOTOS);
-    PHOTOS.forEach((signature, row) => {
-      const likeness = table.dots(Int16Array.from(signature));
+    PHOTOS.forEach((embedding, row) => {
+      const similarity = table.dots(Int16Array.from(embedding));
       // One of the pictures is there twice.
-      expect(table.get(topK(likeness, table.count, 1)[0] ?? -1)).toEqual(signature);
-      expect(Math.abs((likeness[row] ?? 0) / 300 ** 2 - 1)).toBeLessThan(0.01);
+      expect(table.get(topK(similarity, table.count, 1)[0] ?? -1)).toEqual(embedding);
+      expect(Math.abs((similarity[row] ?? 0) / 300 ** 2 - 1)).toBeLessThan(0.01);
     });
   });
 });
@@ -130,12 +135,12 @@ describe('dots with weights of any size', () => {
   });
 
   it('are all 0 where the weights are', () => {
-    const { dots, scale } = tableOf(PHOTOS).dotsWith(new Float32Array(SIGNATURE_SIZE));
+    const { dots, scale } = tableOf(PHOTOS).dotsWith(new Float32Array(EMBEDDING_SIZE));
     expect(dots.every((number) => number * scale === 0)).toBe(true);
   });
 
   it.each([Number.NaN, Number.POSITIVE_INFINITY])('are refused for a weight of %d', (weight) => {
-    const direction = new Float32Array(SIGNATURE_SIZE).fill(weight, 7, 8);
+    const direction = new Float32Array(EMBEDDING_SIZE).fill(weight, 7, 8);
     expect(() => tableOf(PHOTOS).dotsWith(direction)).toThrow('not a finite number');
   });
 });
@@ -146,19 +151,19 @@ describe('a table', () => {
     const table = tableOf(rows);
     expect(table.count).toBe(rows.length);
     const direction = Int16Array.from(numbered(1), (number) => number * 256);
-    const likeness = table.dots(direction);
+    const similarity = table.dots(direction);
     rows.forEach((row, i) => {
       expect(Buffer.from(table.get(i)).equals(Buffer.from(row))).toBe(true);
-      expect(likeness[i]).toBe(dot(row, direction));
+      expect(similarity[i]).toBe(dot(row, direction));
     });
-    expect(likeness.buffer.byteLength).toBeLessThan(rows.length * SIGNATURE_SIZE * 1.14);
+    expect(similarity.buffer.byteLength).toBeLessThan(rows.length * EMBEDDING_SIZE * 1.14);
   });
 
   it('takes less than 2 % beyond the embeddings where it is told their number', () => {
     const table = new EmbeddingTable(SIGNATURE, 100_000);
     for (let row = 0; row < 100_000; row++) table.append(PHOTOS[row % PHOTOS.length] ?? new Int8Array());
-    const { buffer } = table.dots(new Int16Array(SIGNATURE_SIZE));
-    expect(buffer.byteLength).toBeLessThan(100_000 * SIGNATURE_SIZE * 1.02);
+    const { buffer } = table.dots(new Int16Array(EMBEDDING_SIZE));
+    expect(buffer.byteLength).toBeLessThan(100_000 * EMBEDDING_SIZE * 1.02);
   });
 
   it.each([0, -16, 8, 200, 512, 16.5, Number.NaN])('is not made for embeddings of %d numbers', (size) => {

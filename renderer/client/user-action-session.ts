@@ -1,0 +1,83 @@
+import type { Client } from '../../src/api/client.ts';
+import type { Answer } from '../../src/api/contract.ts';
+
+/** Something that the person said, as it can be taken back. */
+export interface UserAction {
+  /** How many photos it changed anything for. */
+  readonly photos: number;
+  readonly undo: () => Promise<unknown>;
+}
+
+export interface UserActionSession {
+  /** Grows with everything that is said, changed or taken back. */
+  readonly turn: () => number;
+  readonly subscribe: (listener: () => void) => () => void;
+  say(answers: readonly Answer[]): Promise<UserAction>;
+  setFavourite(photos: readonly number[], on: boolean): Promise<UserAction>;
+  setInAlbum(album: number, photos: readonly number[], on: boolean): Promise<UserAction>;
+  /** Takes this back, or what was said last; the answer is what was taken back, or null where there is nothing. */
+  undo(action?: UserAction): Promise<UserAction | null>;
+  /** Something else that is shown changed: a label or an album was made, renamed or removed. */
+  touch(): void;
+}
+
+/** What can be taken back, at most. */
+const KEPT = 100;
+
+/** What the person says of photos, one call each, and the way back. A call that fails changes nothing. */
+export function createUserActionSession(client: Client): UserActionSession {
+  let turn = 0;
+  let actions: readonly UserAction[] = [];
+  const listeners = new Set<() => void>();
+
+  const touch = (): void => {
+    turn += 1;
+    for (const listener of listeners) listener();
+  };
+  const remember = (action: UserAction): UserAction => {
+    if (action.photos > 0) actions = [...actions, action].slice(-KEPT);
+    touch();
+    return action;
+  };
+
+  return {
+    turn: () => turn,
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    say: async (answers) => {
+      const { before } = await client('labels.say', { answers: [...answers] });
+      const changed = before.filter(({ says }, at) => says !== answers[at]?.says);
+      return remember({
+        photos: new Set(changed.map(({ photo }) => photo)).size,
+        undo: () => client('labels.say', { answers: changed }),
+      });
+    },
+    setFavourite: async (photos, on) => {
+      const { changed } = await client('favourites.set', { photos: [...photos], on });
+      const undo = () => client('favourites.set', { photos: changed, on: !on });
+      return remember({ photos: changed.length, undo });
+    },
+    setInAlbum: async (album, photos, on) => {
+      const { changed } = await client('albums.set', { album, photos: [...photos], on });
+      const undo = () => client('albums.set', { album, photos: changed, on: !on });
+      return remember({ photos: changed.length, undo });
+    },
+    undo: async (wanted) => {
+      const action = wanted ?? actions.at(-1);
+      if (action === undefined || !actions.includes(action)) return null;
+      // Gone at once, so that a second press takes back the one before it.
+      actions = actions.filter((one) => one !== action);
+      try {
+        await action.undo();
+      } catch (error) {
+        actions = [...actions, action];
+        throw error;
+      }
+      touch();
+      return action;
+    },
+    touch,
+  };
+}

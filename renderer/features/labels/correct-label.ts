@@ -1,0 +1,20 @@
+import type { App } from '../../client/app-context.ts';
+
+/** A label as it is spoken of. */
+export interface NamedLabel {
+  readonly label: string;
+  readonly name: string;
+}
+
+/** Says of photos that they are, or are not, a label, or takes it back (null), and tells of it. */
+export function sayLabel(
+  { userData, t }: Pick<App, 'userData' | 't'>,
+  photos: Iterable<number>,
+  { label, name }: NamedLabel,
+  says: boolean | null,
+): void {
+  const answers = Array.from(photos, (photo) => ({ photo, label, says }));
+  userData.act(userData.session.say(answers), (n) =>
+    says === null ? t.saidNothing(name) : says ? t.saidIs(name, n) : t.saidIsNot(name, n),
+  );
+}

@@ -1,0 +1,24 @@
+import { useMemo } from 'react';
+import type { InterpretationView } from '../../../src/api/contract.ts';
+import { useApp } from '../../client/app-context.ts';
+import type { NamedLabel } from './correct-label.ts';
+
+/** The labels that a search asks for, in its order, that can be answered with yes or no: those of one meaning. */
+export function queryLabels(
+  interpretations: readonly InterpretationView[],
+  language: 'en' | 'zh',
+): NamedLabel[] {
+  const asked = new Map<string, NamedLabel>();
+  for (const { negated, labels } of interpretations) {
+    const [one] = labels;
+    if (!negated && one !== undefined && labels.length === 1)
+      asked.set(one.label, { label: one.label, name: one.name[language] });
+  }
+  return [...asked.values()];
+}
+
+/** The labels that a search asks for; see `queryLabels`. */
+export function useQueryLabels(interpretations: readonly InterpretationView[]): readonly NamedLabel[] {
+  const { language } = useApp();
+  return useMemo(() => queryLabels(interpretations, language), [interpretations, language]);
+}

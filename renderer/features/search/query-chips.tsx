@@ -1,0 +1,71 @@
+import { type ReactNode, useRef } from 'react';
+import type { InterpretationView, Output } from '../../../src/api/contract.ts';
+import { negatePart, onlyPart, removePart, replacePart } from '../../../src/query/edit-query.ts';
+import { plainWord } from '../../../src/query/print-query.ts';
+import { useApp } from '../../client/app-context.ts';
+import { Icon } from '../../ui/icon.tsx';
+import { pinnedWord } from './pinned-part.ts';
+import { QueryChip } from './query-chip.tsx';
+
+interface Props {
+  /** The text that the readings are of. */
+  readonly text: string;
+  readonly interpretations: readonly InterpretationView[];
+  readonly phrases: Output<'search.run'>['phrases'];
+  /** The search finds something. */
+  readonly hasHits: boolean;
+  readonly onText: (text: string) => void;
+}
+
+/** How the search text was read, part by part, and the phrases that photos were compared with. */
+export function QueryChips({ text, interpretations, phrases, hasHits, onText }: Props): ReactNode {
+  const { t, client } = useApp();
+  /** What a part was before one of its meanings was chosen: "crane" for label:crane-bird. */
+  const words = useRef(new Map<string, string>());
+  const isOfOneWord = ({ text: phrase }: (typeof phrases)[number]): boolean =>
+    interpretations.some(
+      ({ meanings, negated, text: word }) => meanings.length === 0 && !negated && word === phrase,
+    );
+  return (
+    <ul className="chips" aria-label={t.readAs}>
+      {interpretations.map((interpretation) => {
+        const typed = text.slice(interpretation.start, interpretation.end);
+        const pinned = pinnedWord(interpretation);
+        const word = words.current.get(typed) ?? pinned ?? plainWord(interpretation.text);
+        const replace = (other: string): void =>
+          onText(replacePart(text, interpretation, interpretations, other));
+        return (
+          <QueryChip
+            key={`${interpretation.start} ${interpretation.text}`}
+            interpretation={interpretation}
+            pinned={pinned === null ? null : word}
+            phrase={phrases.find((one) => isOfOneWord(one) && one.text === interpretation.text) ?? null}
+            hasHits={hasHits}
+            isOnly={interpretations.length === 1}
+            others={async () =>
+              interpretation.as === 'similar' ? [] : await client('search.others', { part: word })
+            }
+            onRemove={() => onText(removePart(text, interpretation, interpretations))}
+            onNegate={() => onText(negatePart(text, interpretation, interpretations))}
+            onOnly={() => onText(onlyPart(text, interpretation))}
+            onPin={(other) => {
+              words.current.set(other.text, word);
+              replace(other.text);
+            }}
+            onUnpin={() => replace(interpretation.negated && /\s/u.test(word) ? `(${word})` : word)}
+          />
+        );
+      })}
+      {phrases
+        .filter((phrase) => !isOfOneWord(phrase))
+        .map((phrase) => (
+          <li key={phrase.text} className="phrase" title={t.looksLikeHint}>
+            <Icon name="spark" />
+            <span className="phrase-text">{t.looksLike(phrase.text)}</span>
+            <span className="chip-count">{t.inBrackets(phrase.photos)}</span>
+            <span className="unseen">{t.looksLikeHint}</span>
+          </li>
+        ))}
+    </ul>
+  );
+}

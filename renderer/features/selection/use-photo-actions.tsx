@@ -1,0 +1,62 @@
+import { type ReactNode, useState } from 'react';
+import { useApp } from '../../client/app-context.ts';
+import { Sheet } from '../../ui/sheet.tsx';
+import { AlbumChoice } from '../albums/album-choice.tsx';
+import { CopiesSheet } from '../export/copies-sheet.tsx';
+import { type NamedLabel, sayLabel } from '../labels/correct-label.ts';
+import { LabelField } from '../labels/label-field.tsx';
+import type { Answer } from '../search/search-session.ts';
+
+export interface PhotoActions {
+  readonly favourite: () => void;
+  readonly putIntoAlbum: () => void;
+  readonly addLabel: () => void;
+  /** Copies of them into a folder. */
+  readonly copyInto: () => void;
+  readonly say: (label: NamedLabel, says: boolean) => void;
+  /** What asks for an album or a label; null while nothing is asked. */
+  readonly dialog: ReactNode;
+}
+
+/** What can be done with the chosen photos of a search, all of them at once. */
+export function usePhotoActions(answer: Answer, photos: readonly number[], onDone: () => void): PhotoActions {
+  const app = useApp();
+  const { t, userData } = app;
+  const [asking, setAsking] = useState<'album' | 'label' | 'copies' | null>(null);
+  const close = (): void => setAsking(null);
+
+  return {
+    favourite: () => {
+      if (photos.length === 0) return;
+      const wanted = new Set(photos);
+      const hits = [...answer.pages.values()].flat().filter(({ photo }) => wanted.has(photo));
+      // Where all are favourites already, they cease to be; what is not known is none.
+      const on = hits.length < wanted.size || hits.some(({ favourite }) => !favourite);
+      userData.act(userData.session.setFavourite(photos, on), on ? t.madeFavourite : t.noFavourite);
+    },
+    putIntoAlbum: () => photos.length > 0 && setAsking('album'),
+    addLabel: () => photos.length > 0 && setAsking('label'),
+    copyInto: () => photos.length > 0 && setAsking('copies'),
+    say: (label, says) => {
+      if (photos.length === 0) return;
+      sayLabel(app, photos, label, says);
+      onDone();
+    },
+    dialog:
+      asking === 'album' ? (
+        <AlbumChoice photos={photos} inAlbums={[]} onClose={close} />
+      ) : asking === 'copies' ? (
+        <CopiesSheet photos={photos} onClose={close} />
+      ) : asking === 'label' ? (
+        <Sheet title={t.photosToLabel(photos.length)} onClose={close} size="small">
+          <LabelField
+            isFirst
+            onChoose={(label) => {
+              sayLabel(app, photos, label, true);
+              close();
+            }}
+          />
+        </Sheet>
+      ) : null,
+  };
+}

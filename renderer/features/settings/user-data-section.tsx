@@ -1,0 +1,63 @@
+import { type ReactNode, useState } from 'react';
+import type { Output } from '../../../src/api/contract.ts';
+import { toBeachcombError } from '../../../src/domain/error.ts';
+import { useApp } from '../../client/app-context.ts';
+import { errorSentence } from '../../i18n/sentences.ts';
+import { chooseFile } from './choose-file.ts';
+import { saveFile } from './save-file.ts';
+import { SidecarActions } from './sidecar-actions.tsx';
+
+/** What the person said, out of the library and back. */
+export function UserDataSection(): ReactNode {
+  const { client, desktop, t, language, userData } = useApp();
+  const [result, setResult] = useState<string | null>(null);
+  const [error, setError] = useState<string | null>(null);
+
+  const run = async (work: () => Promise<string | null>): Promise<void> => {
+    setResult(null);
+    setError(null);
+    try {
+      setResult(await work());
+    } catch (thrown) {
+      setError(toBeachcombError(thrown).kind === 'bad-request' ? t.notSaid : errorSentence(language, thrown));
+    }
+  };
+  const save = async (): Promise<string | null> => {
+    if (desktop !== null) return (await desktop.saveUserData()) ? t.saidIsSaved : null;
+    const { json } = await client('userData.export', {});
+    saveFile('beachcomb-said.json', 'application/json', json);
+    return null;
+  };
+  const readBack = async (): Promise<string | null> => {
+    const file = await chooseFile('.json,application/json');
+    if (file === null) return null;
+    const what: Output<'userData.import'> = await client('userData.import', { json: await file.text() });
+    userData.session.touch();
+    return t.readBack(what);
+  };
+
+  return (
+    <>
+      <h3>{t.whatYouSaid}</h3>
+      <p className="muted">{t.whatYouSaidPromise}</p>
+      <div className="actions said-actions">
+        <button type="button" className="button" onClick={() => void run(save)}>
+          {t.saveUserData}
+        </button>
+        <button type="button" className="button" onClick={() => void run(readBack)}>
+          {t.readSaid}
+        </button>
+      </div>
+      <p role="status">{result}</p>
+      {error !== null && (
+        <p className="error" role="alert">
+          {error}
+        </p>
+      )}
+      <details className="sidecars">
+        <summary>{t.sidecars}</summary>
+        <SidecarActions />
+      </details>
+    </>
+  );
+}

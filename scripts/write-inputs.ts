@@ -1,0 +1,21 @@
+/**
+ * node scripts/write-inputs.ts FOLDER COUNT > FILE
+ *
+ * Writes the views of COUNT photos from all over a folder, one after the other, as the network sees them:
+ * INPUT_SIZE × INPUT_SIZE × 3 bytes each. scripts/quantise-model.py reads them.
+ */
+import { readdirSync, readFileSync, writeSync } from 'node:fs';
+import path from 'node:path';
+import process from 'node:process';
+import { closeDecoders, decode } from '../src/vision/decode/decode.ts';
+
+const [folder = '', count = '128'] = process.argv.slice(2);
+const names = readdirSync(folder).sort();
+const wanted = Math.min(Number(count), names.length);
+for (let i = 0; i < wanted; i++) {
+  const name = names[Math.floor((i * (names.length - 1)) / Math.max(1, wanted - 1))] ?? '';
+  const decoded = await decode({ bytes: readFileSync(path.join(folder, name)), name, mtime: 0 });
+  if (!('input' in decoded)) continue;
+  for (let at = 0; at < decoded.input.length; ) at += writeSync(1, decoded.input, at);
+}
+await closeDecoders();

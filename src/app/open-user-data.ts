@@ -1,0 +1,39 @@
+import { existsSync } from 'node:fs';
+import { BeachcombError } from '../domain/error.ts';
+import { recoverLibrary } from '../store/recover-library.ts';
+import { UserDataWriter } from '../store/user-data-writer.ts';
+import { recoverySentence } from './recovery-sentence.ts';
+
+/**
+ * Opens the person's side of a library, after it was made anew where it had to be.
+ * @returns the writer, and why it writes nothing where the library can only be read
+ * @throws BeachcombError what the store throws
+ */
+export function openUserData({
+  path,
+  indexing,
+  log,
+}: {
+  readonly path: string;
+  readonly indexing: boolean;
+  readonly log: (line: string) => void;
+}): {
+  readonly userData: UserDataWriter;
+  readonly unwritable: BeachcombError | null;
+} {
+  try {
+    const recovery = recoverLibrary(path, indexing, Date.now());
+    const userData = new UserDataWriter(path);
+    if (recovery !== null) {
+      userData.setSetting('recovery', recovery);
+      log(recoverySentence(recovery));
+    }
+    return { userData, unwritable: null };
+  } catch (error) {
+    const isUnwritable =
+      error instanceof BeachcombError && (error.kind === 'library-unwritable' || error.kind === 'disk-full');
+    if (!isUnwritable || !existsSync(path)) throw error;
+    log(`${error.message} It can be searched.`);
+    return { userData: new UserDataWriter(path, error), unwritable: error };
+  }
+}

@@ -1,0 +1,84 @@
+import type { Interpretation } from '../domain/query.ts';
+import { findAppearance } from '../knowledge/labels/appearance-words.ts';
+import { find, findLabels } from '../knowledge/labels/find.ts';
+import { findPlaces } from '../knowledge/places/find-places.ts';
+import { populationOf } from '../knowledge/places/gazetteer.ts';
+import type { LibraryFacts } from './library-facts.ts';
+import type { FoundDate } from './parse-query.ts';
+
+/** Words that are hardly ever meant as the places that have their names. */
+const NO_PLACES = new Set(
+  'us la it is as at so no me of best most male north south east west long big'.split(' '),
+);
+/** People in a city that is meant by its name alone; a smaller one is where photos were taken there. */
+const LARGE_CITY = 100_000;
+
+/** States that a plain word asks for, as the product calls them. */
+export const STATE_WORDS: ReadonlyMap<string, Interpretation> = new Map(
+  (
+    [
+      [['favourites', 'favorites', '收藏', '我的收藏'], { field: 'is', state: 'favourite' }],
+      [['duplicates', '重复照片', '重复的照片'], { field: 'is', state: 'duplicate' }],
+      [['有问题'], { field: 'is', state: 'problem' }],
+      [['videos', 'video', 'films', '视频', '录像'], { field: 'type', formats: ['video'] }],
+    ] as const
+  ).flatMap(([words, filter]) => words.map((word) => [word, { as: 'filter', filter } as const] as const)),
+);
+
+/** The state that a plain word asks for ("favourites"): it holds or does not, like a field. */
+export const stateOf = (text: string): Interpretation | null => STATE_WORDS.get(text.toLowerCase()) ?? null;
+
+/**
+ * Everything that a word or phrase can be understood as, all of which count: camera, lens, custom label, label of
+ * the vocabulary, date, place, colour, property, own words of the photos.
+ * @param dates that are weak: words that are mostly no dates ("spring", "night")
+ */
+export function interpretationsOf(
+  text: string,
+  span: { readonly start: number; readonly end: number },
+  facts: LibraryFacts,
+  dates: readonly FoundDate[],
+): Interpretation[] {
+  const interpretations: Interpretation[] = [];
+  if (facts.isCamera(text)) interpretations.push({ as: 'filter', filter: { field: 'camera', value: text } });
+  if (facts.isLens(text)) interpretations.push({ as: 'filter', filter: { field: 'lens', value: text } });
+  const custom = facts.customLabels(text);
+  if (custom.length > 0) interpretations.push({ as: 'label', labels: custom, narrower: false });
+  interpretations.push(...labelInterpretations(text));
+  const date = dates.find(({ start, end }) => start === span.start && end === span.end);
+  if (date !== undefined) interpretations.push({ as: 'date', date: date.meaning });
+  const places = placesMeant(text, facts);
+  if (places.length > 0) interpretations.push({ as: 'place', places });
+  const appearance = findAppearance(text);
+  if (appearance !== null)
+    interpretations.push(
+      'colour' in appearance
+        ? { as: 'colour', colour: appearance.colour }
+        : { as: 'property', property: appearance.property },
+    );
+  if (facts.hasWords(text)) interpretations.push({ as: 'text', wanted: text });
+  return interpretations;
+}
+
+/** Labels that mean the same as the text, and those that it is a narrower word of. */
+function labelInterpretations(text: string): Interpretation[] {
+  const matches = find(text);
+  return [false, true].flatMap((narrower): Interpretation[] => {
+    const labels = matches.filter(({ why }) => (why === 'narrower') === narrower).map(({ label }) => label);
+    return labels.length > 0 ? [{ as: 'label', labels, narrower }] : [];
+  });
+}
+
+/** The places that a bare word may mean. */
+function placesMeant(text: string, facts: LibraryFacts): readonly string[] {
+  const words = text.split(' ');
+  // There are towns called Of, Best and Most: such a word is one only where it is written as a name can be.
+  if (words.length === 1 && NO_PLACES.has(text.toLowerCase()) && text === text.toLowerCase()) return [];
+  const places = findPlaces(text);
+  const hasPhotos = places.some((key) => facts.isPlaceOfPhoto(key));
+  // "Ocean Beach" is an ocean and a beach before it is a town.
+  if (!hasPhotos && words.length > 1 && words.every((word) => findLabels(word).length > 0)) return [];
+  return hasPhotos || places.some((key) => !key.startsWith('city:') || populationOf(key) >= LARGE_CITY)
+    ? places
+    : [];
+}

@@ -1,0 +1,70 @@
+import type { Interpretation } from '../domain/query.ts';
+import { isLabel } from '../knowledge/labels/vocabulary.ts';
+import { interpretationsOf } from './interpretations-of.ts';
+import type { LibraryFacts } from './library-facts.ts';
+import type { FoundDate } from './parse-query.ts';
+import { printField } from './print-query.ts';
+
+/** Everything that a part of a search text can be read as, each with the search text that asks for just that. */
+export function otherInterpretations(
+  text: string,
+  facts: LibraryFacts,
+  dates: readonly FoundDate[],
+): { readonly text: string; readonly interpretation: Interpretation }[] {
+  const span = { start: 0, end: text.length };
+  const interpretations = interpretationsOf(text, span, facts, dates).flatMap(apart);
+  return [...interpretations, { as: 'meaning', phrase: text } as const].map((interpretation) => ({
+    text: printInterpretation(interpretation, text),
+    interpretation,
+  }));
+}
+
+/** Each label of an ambiguous word for itself. */
+const apart = (interpretation: Interpretation): Interpretation[] =>
+  interpretation.as === 'label'
+    ? interpretation.labels.map((label) => ({ ...interpretation, labels: [label] }))
+    : [interpretation];
+
+/** The field that asks for one reading of a text and no other. */
+function printInterpretation(interpretation: Interpretation, text: string): string {
+  switch (interpretation.as) {
+    case 'label': {
+      const [label = text] = interpretation.labels;
+      return printField('label', isLabel(label) ? label : text);
+    }
+    case 'date':
+      return printField('date', text);
+    case 'place':
+      return printField('in', text);
+    case 'text':
+      return printField('text', text);
+    case 'meaning':
+      return printField('meaning', text);
+    case 'colour':
+      return printField('colour', interpretation.colour);
+    case 'property':
+      return printField('is', interpretation.property);
+    case 'similar':
+      return printField('similar', String(interpretation.photo));
+    case 'filter':
+      return printFilter(interpretation.filter, text);
+  }
+}
+
+const printFilter = (filter: Extract<Interpretation, { as: 'filter' }>['filter'], text: string): string => {
+  switch (filter.field) {
+    case 'type':
+      return printField('type', filter.formats.join(','));
+    case 'is':
+      return printField('is', filter.state);
+    case 'rating':
+      return printField('rating', `${filter.from}..${filter.to}`);
+    case 'album':
+    case 'camera':
+    case 'folder':
+    case 'keyword':
+    case 'lens':
+    case 'name':
+      return printField(filter.field, text);
+  }
+};

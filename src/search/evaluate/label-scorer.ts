@@ -1,0 +1,270 @@
+import { type ConfidenceLevel, calibrated, confidenceLevelOf, type LabelId } from '../../domain/label.ts';
+import { isCustomLabel } from '../../domain/user-data.ts';
+import { computeLabels, scoreOf } from '../../knowledge/labels/compute-labels.ts';
+import { broaderThan, isLabel, labelOf, narrowerThan } from '../../knowledge/labels/vocabulary.ts';
+import type { LibraryReader } from '../../store/library-reader.ts';
+import type { PhotoIndex } from '../index/photo-index.ts';
+import { Postings } from '../index/postings.ts';
+import { Slabs } from '../index/slabs.ts';
+import { type LearnedLabel, learnLabel } from '../learning/learn-label.ts';
+import { shiftThresholds } from '../learning/shift-thresholds.ts';
+import { LIKELY, POSSIBLE } from './scored-set.ts';
+
+export interface Thresholds {
+  readonly likely: number;
+  readonly possible: number;
+}
+
+/** A label that a person taught, and the photos that it possibly or likely fits. */
+interface Taught {
+  readonly userDataRevision: number;
+  readonly count: number;
+  readonly learned: LearnedLabel | null;
+  readonly postings: Postings;
+}
+
+/** So many photos of the library stand for "anything else" when a label is learnt. */
+const BACKGROUND = 2000;
+
+/** A label without an example. */
+const UNTAUGHT: Thresholds = { likely: 1, possible: 0.5 };
+
+/** Says of every photo whether it shows a label: what the person said first, then what the network saw. */
+export class LabelScorer {
+  readonly #index: PhotoIndex;
+  readonly #reader: LibraryReader;
+  readonly #taught = new Map<LabelId, Taught>();
+  #thresholds = new Map<LabelId, Thresholds>();
+  #thresholdsFor = -1;
+
+  constructor(index: PhotoIndex, reader: LibraryReader) {
+    this.#index = index;
+    this.#reader = reader;
+  }
+
+  /** Marks the photos that one of the labels fits, the better label where several do. */
+  scoreKept(labels: readonly LabelId[], level: Uint8Array, probability: Float32Array): void {
+    for (const label of labels) {
+      const thresholds = this.thresholds(label);
+      const corrections = this.corrections(label);
+      const { likely, possible } = thresholds;
+      const mark = (ordinal: number, score: number): void => {
+        const p = calibrated(score, thresholds);
+        if (p <= (probability[ordinal] as number)) return;
+        probability[ordinal] = p;
+        // As confidenceLevelOf, but for millions.
+        level[ordinal] = score >= likely ? LIKELY : score >= possible ? POSSIBLE : 0;
+      };
+      const postings = this.#postings(label);
+      if (corrections.size === 0) postings?.forEach(mark);
+      else
+        postings?.forEach((ordinal, score) => {
+          if (!corrections.has(ordinal)) mark(ordinal, score);
+        });
+      for (const [ordinal, says] of corrections)
+        if (says) {
+          level[ordinal] = LIKELY;
+          probability[ordinal] = 1;
+        }
+    }
+  }
+
+  /** The same from raw answers, for photos below the possible line too. Slow: it reads every answer. */
+  scoreAll(labels: readonly LabelId[], level: Uint8Array, probability: Float32Array): void {
+    this.scoreKept(labels, level, probability);
+    const named = labels
+      .filter((label) => !isCustomLabel(label))
+      .map((label) => ({ label, corrections: this.corrections(label), thresholds: this.thresholds(label) }));
+    for (const { photo, prediction } of this.#reader.predictions()) {
+      const ordinal = this.#index.ordinalOf(photo);
+      if (ordinal === null || level[ordinal] !== 0) continue;
+      for (const { label, corrections, thresholds } of named)
+        if (!corrections.has(ordinal))
+          probability[ordinal] = Math.max(
+            probability[ordinal] as number,
+            calibrated(scoreOf(label, prediction), thresholds),
+          );
+    }
+  }
+
+  /** A label's two cuts in this library: corrections have moved them. */
+  thresholds(label: LabelId): Thresholds {
+    if (isCustomLabel(label)) return this.#teach(label).learned ?? UNTAUGHT;
+    // Of an older vocabulary: the person's word is all that is left of it.
+    if (!isLabel(label)) return UNTAUGHT;
+    if (this.#thresholdsFor !== this.#index.userDataRevision) this.#thresholds = new Map();
+    this.#thresholdsFor = this.#index.userDataRevision;
+    let thresholds = this.#thresholds.get(label);
+    if (thresholds === undefined) {
+      const examples = [...(this.#index.corrections.get(label) ?? [])].flatMap(([ordinal, says]) => {
+        const prediction = this.#reader.prediction(this.#index.columns.id[ordinal] as number);
+        return prediction === null ? [] : [{ score: scoreOf(label, prediction), says }];
+      });
+      const { likely, possible } = labelOf(label);
+      thresholds = shiftThresholds({ likely, possible }, examples);
+      this.#thresholds.set(label, thresholds);
+    }
+    return thresholds;
+  }
+
+  /** What the person said of a label, also by way of a narrower ("is a beagle") or a broader one ("is no dog"). */
+  corrections(label: LabelId): ReadonlyMap<number, boolean> {
+    const { corrections } = this.#index;
+    if (corrections.size === 0) return corrections.get(label) ?? new Map();
+    const direct = corrections.get(label) ?? new Map<number, boolean>();
+    if (!isLabel(label)) return direct;
+    const all = new Map<number, boolean>();
+    const imply = (labels: readonly LabelId[], what: boolean): void => {
+      for (const one of labels)
+        for (const [ordinal, says] of corrections.get(one) ?? []) if (says === what) all.set(ordinal, what);
+    };
+    imply(broaderThan(label), false);
+    imply(narrowerThan(label), true);
+    for (const [ordinal, says] of direct) all.set(ordinal, says);
+    return all;
+  }
+
+  /** One photo's score for a label, from 0 to 1. */
+  score(label: LabelId, ordinal: number): number {
+    const says = this.corrections(label).get(ordinal);
+    if (says !== undefined) return says ? 1 : 0;
+    if (!isCustomLabel(label)) {
+      const prediction = this.#reader.prediction(this.#index.columns.id[ordinal] as number);
+      return prediction === null || !isLabel(label) ? 0 : scoreOf(label, prediction);
+    }
+    let found = 0;
+    this.#teach(label).postings.forEach((one, score) => {
+      if (one === ordinal) found = score;
+    });
+    return found;
+  }
+
+  /** All labels of a photo, best first, down to the possible line, and those that the person spoke of. */
+  of(
+    ordinal: number,
+  ): { label: LabelId; score: number; level: ConfidenceLevel; correction: boolean | null }[] {
+    const prediction = this.#reader.prediction(this.#index.columns.id[ordinal] as number);
+    const scores = new Map<LabelId, number>();
+    if (prediction !== null)
+      for (const { label, score } of computeLabels(prediction)) scores.set(label, score);
+    for (const { key } of this.#index.customLabels) {
+      const taught = this.#taught.get(key);
+      // What was not searched for yet is not learnt for showing one photo.
+      if (taught !== undefined || this.#index.corrections.get(key)?.has(ordinal))
+        scores.set(key, this.score(key, ordinal));
+    }
+    for (const [label, of] of this.#index.corrections)
+      if (of.has(ordinal) && !scores.has(label)) scores.set(label, this.score(label, ordinal));
+    return [...scores]
+      .map(([label, score]) => {
+        const implied = this.corrections(label).get(ordinal) ?? null;
+        const shown = implied === null ? score : implied ? 1 : 0;
+        return {
+          label,
+          score: shown,
+          level:
+            implied === null
+              ? confidenceLevelOf(score, this.thresholds(label))
+              : implied
+                ? 'likely'
+                : 'unlikely',
+          // What follows from an answer about another label counts, but was not said.
+          correction: this.#index.corrections.get(label)?.get(ordinal) ?? null,
+        } as const;
+      })
+      .filter(({ level, correction }) => level !== 'unlikely' || correction !== null)
+      .sort((a, b) => b.score - a.score);
+  }
+
+  /** How many photos likely show each label that any photo has. */
+  counts(): Map<LabelId, number> {
+    const counts = new Map<LabelId, number>();
+    for (const label of this.#index.labels()) {
+      if (!isLabel(label)) continue;
+      let count = 0;
+      this.forEachLikely(label, () => {
+        count += 1;
+      });
+      counts.set(label, count);
+    }
+    return counts;
+  }
+
+  /**
+   * The ordinal of the photo that shows a label best and is not among some others: of what the network finds
+   * likely, else of what the person said shows it; null where there is none.
+   */
+  best(label: LabelId, except: ReadonlySet<number>): number | null {
+    const { likely } = this.thresholds(label);
+    const corrections = this.corrections(label);
+    const { alive } = this.#index.columns;
+    let best: number | null = null;
+    let score = likely;
+    this.#postings(label)?.forEach((ordinal, value) => {
+      if (value < score || alive[ordinal] === 0 || except.has(ordinal) || corrections.get(ordinal) === false)
+        return;
+      best = ordinal;
+      score = value;
+    });
+    if (best !== null) return best;
+    for (const [ordinal, says] of corrections)
+      if (says && alive[ordinal] === 1 && !except.has(ordinal)) return ordinal;
+    return null;
+  }
+
+  /** Every photo that likely shows a label, or that the person said shows it, by ordinal; each once. */
+  forEachLikely(label: LabelId, visit: (ordinal: number) => void): void {
+    const { likely } = this.thresholds(label);
+    const corrections = this.corrections(label);
+    const { alive } = this.#index.columns;
+    this.#postings(label)?.forEach((ordinal, score) => {
+      if (score >= likely && alive[ordinal] === 1 && !corrections.has(ordinal)) visit(ordinal);
+    });
+    for (const [ordinal, says] of corrections) if (says && alive[ordinal] === 1) visit(ordinal);
+  }
+
+  /** Scores of all photos for an own label, by ordinal; null before it has an example. Needs the signatures. */
+  scores(label: LabelId): Float32Array | null {
+    const { learned } = this.#teach(label);
+    if (learned === null) return null;
+    const { dots, scale } = this.#index.embeddings.dotsWith(learned.weights);
+    return Float32Array.from(dots, (dot) => 1 / (1 + Math.exp(-(dot * scale + learned.bias))));
+  }
+
+  #postings(label: LabelId): Postings | null {
+    return isCustomLabel(label) ? this.#teach(label).postings : this.#index.postings(label);
+  }
+
+  /** Learns an own label from what was said of it, or remembers what was learnt. Needs the signatures. */
+  #teach(label: LabelId): Taught {
+    const { userDataRevision, count, embeddings } = this.#index;
+    const known = this.#taught.get(label);
+    if (known !== undefined && known.userDataRevision === userDataRevision && known.count === count)
+      return known;
+    const postings = new Postings(new Slabs());
+    const learned = known?.userDataRevision === userDataRevision ? known.learned : this.#learn(label);
+    if (learned !== null) {
+      const { dots, scale } = embeddings.dotsWith(learned.weights);
+      for (let ordinal = 0; ordinal < dots.length; ordinal++) {
+        const score = 1 / (1 + Math.exp(-((dots[ordinal] as number) * scale + learned.bias)));
+        if (score >= learned.possible) postings.add(ordinal, score);
+      }
+    }
+    const taught = { userDataRevision, count, learned, postings };
+    this.#taught.set(label, taught);
+    return taught;
+  }
+
+  #learn(label: LabelId): LearnedLabel | null {
+    const { corrections, embeddings, columns } = this.#index;
+    const examples = [...(corrections.get(label) ?? [])].filter(([ordinal]) => ordinal < embeddings.count);
+    const of = (what: boolean): Int8Array[] =>
+      examples.filter(([, says]) => says === what).map(([ordinal]) => embeddings.get(ordinal));
+    const background: Int8Array[] = [];
+    const step = Math.max(1, Math.floor(embeddings.count / BACKGROUND));
+    for (let row = 0; row < embeddings.count; row += step)
+      if (columns.alive[row] === 1 && corrections.get(label)?.has(row) !== true)
+        background.push(embeddings.get(row));
+    return learnLabel({ yes: of(true), no: of(false) }, background);
+  }
+}

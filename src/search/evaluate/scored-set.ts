@@ -1,0 +1,160 @@
+import type { ConfidenceLevel } from '../../domain/label.ts';
+
+/** Tiers as numbers, so that "and" is the smaller, "or" the larger, and "not" the opposite. */
+export const LEVELS = ['unlikely', 'possible', 'likely'] as const satisfies readonly ConfidenceLevel[];
+export const POSSIBLE = 1;
+export const LIKELY = 2;
+
+/** Tiers are looked at four at a time, as the bytes of a whole number: a bit of each is one of these. */
+const [ONES, TWOS] = [0x01010101, 0x02020202];
+const LANES = 4;
+/** So many ones may be added up in a byte. */
+const MOST_IN_LANE = 255;
+
+const inFours = ({ buffer, byteOffset, length }: Uint8Array): Int32Array =>
+  new Int32Array(buffer, byteOffset, Math.ceil(length / LANES));
+
+/** What one part of a query says of every photo, by its ordinal. */
+export interface ScoredSet {
+  readonly level: Uint8Array;
+  /** 0 to 1; null where it is 1 for what is likely and 0 for all else. */
+  readonly probability: Float32Array | null;
+  /** How many words the probability is the product of. */
+  readonly words: number;
+}
+
+/** Arrays of one length that are used again and again: a search of a million photos needs several. */
+export class Scratch {
+  readonly #length: number;
+  readonly #levels: Uint8Array[] = [];
+  readonly #probabilities: Float32Array[] = [];
+
+  constructor(length: number) {
+    this.#length = length;
+  }
+
+  /** Filled with 0. */
+  levels(): Uint8Array {
+    const whole = Math.ceil(this.#length / LANES) * LANES;
+    return this.#levels.pop()?.fill(0) ?? new Uint8Array(new ArrayBuffer(whole), 0, this.#length);
+  }
+
+  /** Filled with 0. */
+  probabilities(): Float32Array {
+    return this.#probabilities.pop()?.fill(0) ?? new Float32Array(this.#length);
+  }
+
+  /** Takes the arrays of a judgement that nobody needs any more. */
+  free({ level, probability }: ScoredSet): void {
+    this.freeLevels(level);
+    if (probability !== null) this.freeProbabilities(probability);
+  }
+
+  freeLevels(level: Uint8Array): void {
+    this.#levels.push(level);
+  }
+
+  freeProbabilities(probability: Float32Array): void {
+    this.#probabilities.push(probability);
+  }
+}
+
+/** How many of those that are alive (1) are likely. @param alive at least as long, in whole fours */
+export const countLikely = (level: Uint8Array, alive: Uint8Array): number => countAlive(level, alive, 0);
+
+/** How many of those that are alive are possible or likely. */
+export const countPossible = (level: Uint8Array, alive: Uint8Array): number => countAlive(level, alive, ONES);
+
+/** @param lower the lower bits that count too; of 0, 1 and 2 only the last, LIKELY, has the upper one */
+function countAlive(level: Uint8Array, alive: Uint8Array, lower: number): number {
+  const [levels, living] = [inFours(level), inFours(alive)];
+  let count = 0;
+  for (let from = 0; from < levels.length; from += MOST_IN_LANE) {
+    const to = Math.min(from + MOST_IN_LANE, levels.length);
+    let lanes = 0;
+    for (let at = from; at < to; at++) {
+      const four = levels[at] as number;
+      lanes = (lanes + (((four >>> 1) | (four & lower)) & (living[at] as number) & ONES)) | 0;
+    }
+    count += (lanes & 0xff) + ((lanes >>> 8) & 0xff) + ((lanes >>> 16) & 0xff) + (lanes >>> 24);
+  }
+  return count;
+}
+
+/** "Not": the opposite tier. Works in the arrays that it was given. */
+export function not({ level, probability, words }: ScoredSet): ScoredSet {
+  const { length } = level;
+  for (let at = 0; at < length; at++) level[at] = LIKELY - (level[at] as number);
+  if (probability !== null)
+    for (let at = 0; at < length; at++)
+      // What is likely the thing is not "not" it, whatever is left of the probability.
+      probability[at] = level[at] === 0 ? 0 : 1 - (probability[at] as number);
+  return { level, probability, words };
+}
+
+/** Below this probability a photo rather does not show the words. */
+const RATHER_NOT = 0.5;
+
+/**
+ * "Not" of free text, whose words are found by degrees: a photo that rather does not show them is likely "not" them,
+ * else a beach with a doubtful speck on it would be none "without people". Works in the arrays that it was given.
+ */
+export function notText({ level, probability, words }: ScoredSet): ScoredSet {
+  if (probability === null) return not({ level, probability, words });
+  for (let at = 0; at < level.length; at++) {
+    const p = probability[at] as number;
+    const isLikely = level[at] === LIKELY;
+    level[at] = isLikely ? 0 : p < RATHER_NOT ? LIKELY : POSSIBLE;
+    probability[at] = isLikely ? 0 : 1 - p;
+  }
+  return { level, probability, words };
+}
+
+/** "And": the lower tier, the product of the probabilities. Works in the arrays of both parts. */
+export function and(a: ScoredSet, b: ScoredSet, scratch: Scratch): ScoredSet {
+  const [ours, theirs] = [a.level, b.level];
+  const { length } = ours;
+  const probability = a.probability ?? b.probability;
+  if (a.probability !== null && b.probability !== null) {
+    const [p, q] = [a.probability, b.probability];
+    for (let at = 0; at < length; at++) p[at] = (p[at] as number) * (q[at] as number);
+  } else if (probability !== null) {
+    // What holds or not as a whole is 1 or 0: its tier says it.
+    const whole = a.probability === null ? ours : theirs;
+    for (let at = 0; at < length; at++) if (whole[at] === 0) probability[at] = 0;
+  }
+  takeLower(ours, theirs);
+  scratch.free({ ...b, probability: probability === b.probability ? null : b.probability });
+  return { level: ours, probability, words: a.words + b.words };
+}
+
+/** Puts the lower of two tiers into the first; both from a `Scratch`. */
+export function takeLower(levels: Uint8Array, others: Uint8Array): void {
+  const [ours, theirs] = [inFours(levels), inFours(others)];
+  for (let at = 0; at < ours.length; at++) {
+    const [a, b] = [ours[at] as number, theirs[at] as number];
+    const likely = a & b & TWOS;
+    const atLeastPossible = (a | (a >>> 1)) & (b | (b >>> 1)) & ONES;
+    ours[at] = likely | (atLeastPossible & ~(likely >>> 1));
+  }
+}
+
+/** "Or": the higher tier and probability; a part of several words counts as its mean word does. */
+export function or(a: ScoredSet, b: ScoredSet, scratch: Scratch): ScoredSet {
+  const [ours, theirs] = [a.level, b.level];
+  const { length } = ours;
+  let probability = a.probability;
+  if (a.probability !== null || b.probability !== null) {
+    probability ??= scratch.probabilities();
+    for (let at = 0; at < length; at++) probability[at] = Math.max(meanWord(a, at), meanWord(b, at));
+  }
+  for (let at = 0; at < length; at++) ours[at] = Math.max(ours[at] as number, theirs[at] as number);
+  scratch.free(b);
+  return { level: ours, probability, words: Math.min(1, Math.max(a.words, b.words)) };
+}
+
+function meanWord({ level, probability, words }: ScoredSet, at: number): number {
+  if (probability === null) return level[at] === LIKELY ? 1 : 0;
+  const p = probability[at] as number;
+  return words < 2 ? p : p ** (1 / words);
+}

@@ -1,0 +1,236 @@
+import type { Statement } from 'better-sqlite3';
+import { BeachcombError } from '../domain/error.ts';
+import { customLabelKey, type UserData } from '../domain/user-data.ts';
+import type { Connection } from './open-database.ts';
+import { Statements } from './statements.ts';
+import type { UserDataWrites } from './user-data-transactions.ts';
+
+/** What a person says of one photo and one label: it is, it is not, or nothing any more. */
+export interface Answer {
+  readonly photo: number;
+  readonly label: string;
+  readonly says: boolean | null;
+}
+
+const RECENT_KEPT = 30;
+
+/** A name as names are compared: two that differ only in case, width or spaces are one. */
+const nameKey = (name: string): string => name.normalize('NFKC').trim().replace(/\s+/gu, ' ').toLowerCase();
+
+/** Writes what the person said of photos. All of a call is written, or nothing. */
+export class StatementWriter {
+  readonly #transactions: UserDataWrites;
+  readonly #statements: Statements;
+
+  constructor(db: Connection<'person'>, transactions: UserDataWrites) {
+    this.#transactions = transactions;
+    this.#statements = new Statements(db);
+  }
+
+  #sql(sql: string): Statement<unknown[]> {
+    return this.#statements.of(sql);
+  }
+
+  #write<T>(work: () => T): T {
+    return this.#transactions.write(() => {
+      const result = work();
+      this.#sql(
+        `INSERT INTO settings (key, value) VALUES ('said', '1')
+         ON CONFLICT DO UPDATE SET value = CAST(CAST(value AS INTEGER) + 1 AS TEXT)`,
+      ).run();
+      return result;
+    });
+  }
+
+  #hash(photo: number): Uint8Array {
+    const hash = this.#sql('SELECT hash FROM photos WHERE id = ?').pluck().get(photo);
+    if (hash === undefined) throw new BeachcombError('not-found', `There is no photo ${photo}.`);
+    return hash as Uint8Array;
+  }
+
+  /** @returns what was said of the same photos and labels before, which undoes it when it is said again */
+  say(answers: readonly Answer[], at: number): Answer[] {
+    return this.#write(() =>
+      answers.map(({ photo, label, says }) => {
+        const hash = this.#hash(photo);
+        const before = this.#sql('SELECT says FROM corrections WHERE hash = ? AND label = ?')
+          .pluck()
+          .get(hash, label) as number | undefined;
+        if (says === null) this.#sql('DELETE FROM corrections WHERE hash = ? AND label = ?').run(hash, label);
+        else
+          this.#sql(
+            `INSERT INTO corrections (hash, label, says, at) VALUES (?, ?, ?, ?)
+             ON CONFLICT DO UPDATE SET says = excluded.says, at = excluded.at`,
+          ).run(hash, label, says ? 1 : 0, at);
+        return { photo, label, says: before === undefined ? null : before === 1 };
+      }),
+    );
+  }
+
+  /** Makes an own label, or finds the one that has this name. @returns its key */
+  addCustomLabel(name: string, at: number): string {
+    return this.#write(() => this.#customLabel(name, at));
+  }
+
+  #customLabel(name: string, at: number): string {
+    const known = this.#sql('SELECT id FROM own_labels WHERE name_key = ?').pluck().get(nameKey(name));
+    const id =
+      known ??
+      this.#sql('INSERT INTO own_labels (name, name_key, at) VALUES (?, ?, ?)').run(
+        name.trim(),
+        nameKey(name),
+        at,
+      ).lastInsertRowid;
+    return customLabelKey(Number(id));
+  }
+
+  /** @throws BeachcombError `bad-request` where another own label has the name */
+  renameCustomLabel(key: string, name: string): void {
+    this.#write(() => {
+      const other = this.#sql("SELECT 1 FROM own_labels WHERE name_key = ? AND 'own:' || id <> ?");
+      if (other.get(nameKey(name), key) !== undefined)
+        throw new BeachcombError('bad-request', `There is a label "${name}" already.`);
+      this.#sql("UPDATE own_labels SET name = ?, name_key = ? WHERE 'own:' || id = ?").run(
+        name.trim(),
+        nameKey(name),
+        key,
+      );
+    });
+  }
+
+  /** Forgets an own label with all its examples. */
+  removeCustomLabel(key: string): void {
+    this.#write(() => {
+      this.#sql("DELETE FROM own_labels WHERE 'own:' || id = ?").run(key);
+      this.#sql('DELETE FROM corrections WHERE label = ?').run(key);
+    });
+  }
+
+  /** @returns the photos that were not so before */
+  setFavourite(photos: readonly number[], on: boolean, at: number): number[] {
+    return this.#write(() =>
+      photos.filter((photo) => {
+        const hash = this.#hash(photo);
+        return on
+          ? this.#sql('INSERT INTO favourites (hash, at) VALUES (?, ?) ON CONFLICT DO NOTHING').run(hash, at)
+              .changes > 0
+          : this.#sql('DELETE FROM favourites WHERE hash = ?').run(hash).changes > 0;
+      }),
+    );
+  }
+
+  /** Makes an album, or finds the one that has this name. @param search null for one by hand */
+  addAlbum(name: string, search: string | null, at: number): number {
+    return this.#write(() => this.#album(name, search, at));
+  }
+
+  #album(name: string, search: string | null, at: number): number {
+    const known = this.#sql('SELECT id FROM albums WHERE name_key = ?').pluck().get(nameKey(name));
+    if (known !== undefined) return known as number;
+    const insert = this.#sql('INSERT INTO albums (name, name_key, search, at) VALUES (?, ?, ?, ?)');
+    return Number(insert.run(name.trim(), nameKey(name), search, at).lastInsertRowid);
+  }
+
+  /** @throws BeachcombError `bad-request` where another album has the name */
+  renameAlbum(album: number, name: string): void {
+    this.#write(() => {
+      const other = this.#sql('SELECT 1 FROM albums WHERE name_key = ? AND id <> ?');
+      if (other.get(nameKey(name), album) !== undefined)
+        throw new BeachcombError('bad-request', `There is an album "${name}" already.`);
+      const update = this.#sql('UPDATE albums SET name = ?, name_key = ? WHERE id = ?');
+      update.run(name.trim(), nameKey(name), album);
+    });
+  }
+
+  /** The photos stay. */
+  removeAlbum(album: number): void {
+    this.#write(() => this.#sql('DELETE FROM albums WHERE id = ?').run(album));
+  }
+
+  /** @returns the photos that were not so before */
+  setInAlbum(album: number, photos: readonly number[], on: boolean): number[] {
+    return this.#write(() => photos.filter((photo) => this.#putInAlbum(album, this.#hash(photo), on)));
+  }
+
+  #putInAlbum(album: number, hash: Uint8Array, on: boolean): boolean {
+    return on
+      ? this.#sql(
+          `INSERT INTO album_photos (album_id, hash, position)
+           VALUES (?1, ?2, (SELECT coalesce(max(position), 0) + 1 FROM album_photos WHERE album_id = ?1))
+           ON CONFLICT DO NOTHING`,
+        ).run({ 1: album, 2: hash }).changes > 0
+      : this.#sql('DELETE FROM album_photos WHERE album_id = ? AND hash = ?').run(album, hash).changes > 0;
+  }
+
+  saveSearch(text: string, at: number): void {
+    this.#write(() =>
+      this.#sql(
+        'INSERT INTO saved_searches (text, at) VALUES (?, ?) ON CONFLICT DO UPDATE SET at = excluded.at',
+      ).run(text.trim(), at),
+    );
+  }
+
+  removeSavedSearch(text: string): void {
+    this.#write(() => this.#sql('DELETE FROM saved_searches WHERE text = ?').run(text.trim()));
+  }
+
+  /** Notes a search that led somewhere; only the newest are kept. */
+  noteSearch(text: string, at: number): void {
+    this.#write(() => {
+      this.#sql(
+        'INSERT INTO recent_searches (text, at) VALUES (?, ?) ON CONFLICT DO UPDATE SET at = excluded.at',
+      ).run(text.trim(), at);
+      this.#sql(
+        `DELETE FROM recent_searches WHERE text NOT IN
+           (SELECT text FROM recent_searches ORDER BY at DESC LIMIT ${RECENT_KEPT})`,
+      ).run();
+    });
+  }
+
+  forgetSearches(): void {
+    this.#write(() => this.#sql('DELETE FROM recent_searches').run());
+  }
+
+  /** Everything that the person said. Own labels are by their key, photos by their content. */
+  read(): UserData {
+    const all = <T>(sql: string): T[] => this.#sql(sql).all() as T[];
+    const corrections = all<{ photo: Uint8Array; label: string; says: number; at: number }>(
+      'SELECT hash AS photo, label, says, at FROM corrections ORDER BY at, hash, label',
+    );
+    const photos = this.#sql('SELECT hash FROM album_photos WHERE album_id = ? ORDER BY position').pluck();
+    return {
+      corrections: corrections.map((one) => ({ ...one, says: one.says === 1 })),
+      customLabels: all("SELECT 'own:' || id AS key, name, at FROM own_labels ORDER BY id"),
+      favourites: all('SELECT hash AS photo, at FROM favourites ORDER BY at, hash'),
+      albums: all<{ id: number; name: string; search: string | null; at: number }>(
+        'SELECT id, name, search, at FROM albums ORDER BY id',
+      ).map((album) => ({ ...album, photos: photos.all(album.id) as Uint8Array[] })),
+      savedSearches: all('SELECT text, at FROM saved_searches ORDER BY at'),
+    };
+  }
+
+  /**
+   * Takes over what was said elsewhere (an export, sidecars): for the same photo and label the later answer
+   * counts; own labels and albums are the same when their names are. Nothing that is here is lost.
+   */
+  takeOver(theirs: UserData): void {
+    this.#write(() => {
+      const keys = new Map(
+        theirs.customLabels.map(({ key, name, at }) => [key, this.#customLabel(name, at)]),
+      );
+      for (const { photo, label, says, at } of theirs.corrections)
+        this.#sql(
+          `INSERT INTO corrections (hash, label, says, at) VALUES (?, ?, ?, ?)
+           ON CONFLICT DO UPDATE SET says = excluded.says, at = excluded.at WHERE excluded.at > at`,
+        ).run(photo, keys.get(label) ?? label, says ? 1 : 0, at);
+      for (const { photo, at } of theirs.favourites)
+        this.#sql('INSERT INTO favourites (hash, at) VALUES (?, ?) ON CONFLICT DO NOTHING').run(photo, at);
+      for (const { name, search, photos, at } of theirs.albums) {
+        const album = this.#album(name, search, at);
+        for (const photo of photos) this.#putInAlbum(album, photo, true);
+      }
+      for (const { text, at } of theirs.savedSearches)
+        this.#sql('INSERT INTO saved_searches (text, at) VALUES (?, ?) ON CONFLICT DO NOTHING').run(text, at);
+    });
+  }
+}

@@ -1,0 +1,277 @@
+import {
+  closeSync,
+  existsSync,
+  fdatasyncSync,
+  fstatSync,
+  fsyncSync,
+  ftruncateSync,
+  openSync,
+  readSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from 'node:fs';
+import path from 'node:path';
+import process from 'node:process';
+import { crc32 } from 'node:zlib';
+import * as z from 'zod';
+import type { RowChange } from './user-data-tables.ts';
+
+/** The form of the lines below; a change that an older Beachcomb would misread makes it one more. */
+const JOURNAL_FORM = 1;
+
+const seq = z.int().nonnegative();
+const row = z.record(z.string(), z.union([z.string(), z.number(), z.null()]));
+const headerSchema = z.object({
+  program: z.literal('Beachcomb'),
+  journal: z.literal(JOURNAL_FORM),
+  /** The library that it belongs to. */
+  library: z.string(),
+  /** The form of the library (its user_version), which the rows have. */
+  form: z.int().positive(),
+  /** The last write that the rows behind this line hold. */
+  seq,
+  /** See UserDataTables.numbers. */
+  numbers: z.record(z.string(), z.int().nonnegative()),
+});
+export type JournalHeader = Omit<z.infer<typeof headerSchema>, 'program' | 'journal'>;
+const entrySchema = z.object({
+  /** Of which write: they are counted, from 1. */
+  seq,
+  rows: z.array(z.union([z.tuple([z.string(), row]), z.tuple([z.string(), row, z.null()])])),
+});
+/** What one write changed. */
+export interface JournalEntry {
+  readonly seq: number;
+  readonly rows: readonly RowChange[];
+}
+
+/** What a journal holds, and how many of its lines cannot be read. */
+export interface JournalContent {
+  readonly header: JournalHeader | null;
+  /** The last write that is in it. */
+  readonly seq: number;
+  readonly unreadable: number;
+}
+
+const ROWS_A_LINE = 100;
+const CHUNK = 1 << 20;
+
+/**
+ * The journal of what a person said: a file of JSON lines beside the library, from which all of it can be had
+ * again when the library is lost. A header, the rows of some moment, then what each later write changed; every
+ * line has its checksum, so that damage costs that line only, and a line that a power cut tore is no line.
+ * No file is kept open: another process may have put a new one in its place.
+ */
+export class UserDataJournal {
+  readonly path: string;
+
+  constructor(path: string) {
+    this.path = path;
+  }
+
+  exists(): boolean {
+    return existsSync(this.path);
+  }
+
+  /**
+   * Adds what one write changed; it is on the disk when this returns. It never makes the file: where that is
+   * gone, so may be the disk that it lay on.
+   * @returns the size of the file before and behind it, bytes
+   * @throws what the file system throws; then the file is as it was
+   */
+  append(entry: JournalEntry): { readonly before: number; readonly after: number } {
+    const file = openSync(this.path, 'r+');
+    try {
+      const before = endOfLines(file);
+      ftruncateSync(file, before);
+      try {
+        const after = before + writeAll(file, lineOf(entry), before);
+        fdatasyncSync(file);
+        return { before, after };
+      } catch (error) {
+        ftruncateSync(file, before);
+        throw error;
+      }
+    } finally {
+      closeSync(file);
+    }
+  }
+
+  /** Takes back what `append` added last. */
+  cut({ before, after }: { readonly before: number; readonly after: number }): void {
+    const file = openSync(this.path, 'r+');
+    try {
+      if (fstatSync(file).size === after) ftruncateSync(file, before);
+    } finally {
+      closeSync(file);
+    }
+  }
+
+  /**
+   * Begins anew with these rows. The old file is there until the new one is whole and on the disk.
+   * @returns its size, bytes
+   */
+  replace(header: JournalHeader, rows: Iterable<RowChange>): number {
+    const fresh = `${this.path}.new`;
+    try {
+      const file = openSync(fresh, 'w');
+      let size = 0;
+      try {
+        size += writeAll(file, lineOf({ program: 'Beachcomb', journal: JOURNAL_FORM, ...header }), size);
+        let some: RowChange[] = [];
+        const flush = (): void => {
+          if (some.length > 0) size += writeAll(file, lineOf({ seq: header.seq, rows: some }), size);
+          some = [];
+        };
+        for (const change of rows) if (some.push(change) === ROWS_A_LINE) flush();
+        flush();
+        fsyncSync(file);
+      } finally {
+        closeSync(file);
+      }
+      renameSync(fresh, this.path);
+      syncFolder(path.dirname(this.path));
+      return size;
+    } catch (error) {
+      rmSync(fresh, { force: true });
+      throw error;
+    }
+  }
+
+  /** The last write that is in it and the library that it belongs to, from its two ends; null: read all of it. */
+  ends(): { readonly header: JournalHeader; readonly seq: number } | null {
+    const file = openSync(this.path, 'r');
+    try {
+      const { size } = fstatSync(file);
+      const read = (from: number, to: number): string => {
+        const bytes = Buffer.alloc(to - from);
+        return bytes.toString('utf8', 0, readSync(file, bytes, 0, bytes.length, from));
+      };
+      const [first = ''] = read(0, Math.min(size, 4096)).split('\n', 1);
+      const header = headerOf(first);
+      const tail = read(Math.max(0, size - 65_536), size);
+      const last = tail.endsWith('\n') ? (tail.split('\n').at(-2) ?? '') : '';
+      const end = last === first ? header?.seq : entryOf(last)?.seq;
+      return header === null || end === undefined ? null : { header, seq: end };
+    } finally {
+      closeSync(file);
+    }
+  }
+
+  /**
+   * Reads all of it.
+   * @param onEntry told of every write in its order, the header's rows first
+   */
+  read(onEntry: (entry: JournalEntry) => void): JournalContent {
+    let header: JournalHeader | null = null;
+    let unreadable = 0;
+    let waiting: JournalEntry | null = null;
+    let last = 0;
+    const pass = (): void => {
+      if (waiting === null) return;
+      onEntry(waiting);
+      last = Math.max(last, waiting.seq);
+      waiting = null;
+    };
+    for (const { line, isTorn } of linesOf(this.path)) {
+      const entry = entryOf(line);
+      if (entry === null) {
+        const found = headerOf(line);
+        if (found !== null) header ??= found;
+        // What a torn line was to say, nobody was told of.
+        else if (!isTorn) unreadable += 1;
+        continue;
+      }
+      // The same number again: the write before came to nothing.
+      if (waiting === null || entry.seq > waiting.seq || entry.seq === header?.seq) pass();
+      waiting = entry;
+    }
+    pass();
+    return { header, seq: Math.max(last, header?.seq ?? 0), unreadable };
+  }
+}
+
+/** The journal's path for a library's path. */
+export const journalPath = (library: string): string => library.replace(/(\.sqlite)?$/, '.said.jsonl');
+
+/** One line: an object that begins with the checksum of what follows it. */
+function lineOf(content: object): string {
+  const rest = JSON.stringify(content).slice(1);
+  return `{"crc":"${checksum(rest)}",${rest}\n`;
+}
+
+const START = /^\{"crc":"([0-9a-f]{8})",/;
+const checksum = (text: string): string => crc32(text).toString(16).padStart(8, '0');
+
+/** What a line says; null where it is not as it was written. */
+function contentOf(line: string): unknown {
+  const start = START.exec(line);
+  if (start === null) return null;
+  const rest = line.slice(start[0].length);
+  if (checksum(rest) !== start[1]) return null;
+  try {
+    return JSON.parse(`{${rest}`);
+  } catch {
+    return null;
+  }
+}
+
+const headerOf = (line: string): JournalHeader | null => headerSchema.safeParse(contentOf(line)).data ?? null;
+const entryOf = (line: string): JournalEntry | null => entrySchema.safeParse(contentOf(line)).data ?? null;
+
+/** The lines of a file; what follows the last end of a line is torn. */
+function* linesOf(file: string): Generator<{ readonly line: string; readonly isTorn: boolean }> {
+  const handle = openSync(file, 'r');
+  try {
+    const chunk = Buffer.alloc(CHUNK);
+    let rest: Buffer[] = [];
+    for (;;) {
+      const read = readSync(handle, chunk, 0, CHUNK, null);
+      if (read === 0) break;
+      let from = 0;
+      for (let end = chunk.indexOf(0x0a); end >= 0 && end < read; end = chunk.indexOf(0x0a, from)) {
+        rest.push(chunk.subarray(from, end));
+        yield { line: Buffer.concat(rest).toString(), isTorn: false };
+        rest = [];
+        from = end + 1;
+      }
+      rest.push(Buffer.from(chunk.subarray(from, read)));
+    }
+    const torn = Buffer.concat(rest).toString();
+    if (torn !== '') yield { line: torn, isTorn: true };
+  } finally {
+    closeSync(handle);
+  }
+}
+
+/** Where the whole lines of a file end, bytes. */
+function endOfLines(file: number): number {
+  const { size } = fstatSync(file);
+  for (let length = 4096; size > 0; length *= 16) {
+    const from = Math.max(0, size - length);
+    const bytes = Buffer.alloc(size - from);
+    readSync(file, bytes, 0, bytes.length, from);
+    const end = bytes.lastIndexOf(0x0a);
+    if (end >= 0) return from + end + 1;
+    if (from === 0) break;
+  }
+  return 0;
+}
+
+function writeAll(file: number, text: string, position: number): number {
+  const bytes = Buffer.from(text);
+  for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at, bytes.length - at, position + at);
+  return bytes.length;
+}
+
+/** So that the new name is on the disk too. Windows has no such call, and needs none. */
+function syncFolder(folder: string): void {
+  if (process.platform === 'win32') return;
+  const handle = openSync(folder, 'r');
+  try {
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+}

@@ -1,0 +1,192 @@
+import type { Database } from 'better-sqlite3';
+
+/** A row as the journal has it: bytes in hex, all else as it is. */
+export type JournalRow = Readonly<Record<string, string | number | null>>;
+
+/** One row that is so from now on, or (by its key alone) that is gone. */
+export type RowChange =
+  | readonly [table: string, row: JournalRow]
+  | readonly [table: string, key: JournalRow, null];
+
+interface Column {
+  readonly name: string;
+  readonly isBytes: boolean;
+  readonly isKey: boolean;
+}
+
+/**
+ * What only a person can say, in an order in which no row comes before one that it refers to. Recent searches
+ * are left out: who forgets them wants them nowhere.
+ */
+const TABLES = [
+  'folders',
+  'exclusions',
+  'settings',
+  'own_labels',
+  'corrections',
+  'favourites',
+  'albums',
+  'album_photos',
+  'saved_searches',
+] as const;
+/** Settings that this program counts with. */
+const COUNTERS = ['said', 'journal'];
+
+/** What a person calls a thing: a photo in an album goes with its album. */
+const THINGS: ReadonlySet<string> = new Set([
+  'own_labels',
+  'corrections',
+  'favourites',
+  'albums',
+  'saved_searches',
+]);
+
+/** The person's tables of one library, row by row, in whatever form the library has. */
+export class UserDataTables {
+  readonly #db: Database;
+  readonly #columns = new Map<string, readonly Column[]>();
+
+  constructor(db: Database) {
+    this.#db = db;
+    const columns = db.prepare('SELECT name, type, pk FROM pragma_table_info(?)');
+    for (const table of TABLES) {
+      const found = columns.all(table) as { name: string; type: string; pk: number }[];
+      if (found.length > 0)
+        this.#columns.set(
+          table,
+          found.map(({ name, type, pk }) => ({ name, isBytes: type === 'BLOB', isKey: pk > 0 })),
+        );
+    }
+  }
+
+  /**
+   * Tells of every row that this connection changes from now on, by whatever statement, with what `which` says
+   * of it.
+   */
+  watch(onChange: (change: RowChange, which: string) => void): void {
+    this.#db.function('person_row', { varargs: true }, (table, isThere, ...cells) => {
+      const columns = this.#columns.get(String(table)) ?? [];
+      const row = toRow(columns, cells);
+      if (table === 'settings' && COUNTERS.includes(String(row['key']))) return null;
+      onChange(
+        isThere === 1 ? [String(table), row] : [String(table), keyOf(columns, row), null],
+        this.which(String(table), row),
+      );
+      return null;
+    });
+    for (const [table, columns] of this.#columns) {
+      const cells = (of: string): string => columns.map(({ name }) => `${of}."${name}"`).join();
+      const put = `SELECT person_row('${table}', 1, ${cells('new')});`;
+      const gone = `SELECT person_row('${table}', 0, ${cells('old')});`;
+      this.#db.exec(`
+        CREATE TEMP TRIGGER ${table}_put AFTER INSERT ON main.${table} BEGIN ${put} END;
+        CREATE TEMP TRIGGER ${table}_changed AFTER UPDATE ON main.${table} BEGIN ${gone} ${put} END;
+        CREATE TEMP TRIGGER ${table}_gone AFTER DELETE ON main.${table} BEGIN ${gone} END;`);
+    }
+  }
+
+  /** Which row of which table this is, as a text. */
+  which(table: string, row: JournalRow): string {
+    return `${table} ${JSON.stringify(keyOf(this.#columns.get(table) ?? [], row))}`;
+  }
+
+  /**
+   * Every row.
+   * @param onUnreadable of a damaged library: told of each table that could not be read to its end
+   */
+  *rows(onUnreadable?: (table: string) => void): Generator<RowChange> {
+    for (const [table, columns] of this.#columns) {
+      const names = columns.map(({ name }) => `"${name}"`).join();
+      const counters = COUNTERS.map((key) => `'${key}'`).join();
+      const where = table === 'settings' ? `WHERE key NOT IN (${counters})` : '';
+      try {
+        const rows = this.#db.prepare(`SELECT ${names} FROM ${table} ${where}`).raw().iterate();
+        for (const cells of rows) yield [table, toRow(columns, cells as unknown[])];
+      } catch (error) {
+        if (onUnreadable === undefined) throw error;
+        onUnreadable(table);
+      }
+    }
+  }
+
+  /** Makes a change that was noted. @returns false where the row does not fit this library */
+  apply([table, row, gone]: RowChange): boolean {
+    const columns = this.#columns.get(table);
+    const used = gone === null ? columns?.filter(({ isKey }) => isKey) : columns;
+    if (columns === undefined || used === undefined) return false;
+    const cells = used.map(({ name, isBytes }) => {
+      const cell = row[name];
+      return isBytes && typeof cell === 'string' ? Buffer.from(cell, 'hex') : cell;
+    });
+    if (cells.includes(undefined)) return false;
+    try {
+      this.#db.prepare(gone === null ? removal(table, used) : upsert(table, columns)).run(...cells);
+      return true;
+    } catch (error) {
+      // A name that is taken, an album that is not there: of a journal with lines that cannot be read.
+      if (error instanceof Error && String(Object(error).code).startsWith('SQLITE_CONSTRAINT')) return false;
+      throw error;
+    }
+  }
+
+  clear(): void {
+    for (const table of [...this.#columns.keys()].reverse())
+      this.#db.exec(`DELETE FROM ${table} ${table === 'settings' ? "WHERE key NOT IN ('said')" : ''}`);
+  }
+
+  /** How many folders there are, and things that a person said. */
+  count(): { readonly folders: number; readonly statements: number } {
+    const of = (table: string): number =>
+      this.#db.prepare(`SELECT count(*) FROM ${table}`).pluck().get() as number;
+    const things = [...this.#columns.keys()].filter((table) => THINGS.has(table));
+    return { folders: of('folders'), statements: things.reduce((sum, table) => sum + of(table), 0) };
+  }
+
+  /** The highest number that each table ever gave away: none is used again. */
+  numbers(): Record<string, number> {
+    const rows = this.#db.prepare('SELECT name, seq FROM sqlite_sequence').all() as {
+      name: string;
+      seq: number;
+    }[];
+    return Object.fromEntries(
+      rows.filter(({ name }) => this.#columns.has(name)).map(({ name, seq }) => [name, seq]),
+    );
+  }
+
+  /** Gives no number away up to these. */
+  raiseNumbers(numbers: Readonly<Record<string, number>>): void {
+    const known = this.#db.prepare('SELECT 1 FROM sqlite_sequence WHERE name = ?');
+    const insert = this.#db.prepare('INSERT INTO sqlite_sequence (name, seq) VALUES (?, ?)');
+    const raise = this.#db.prepare('UPDATE sqlite_sequence SET seq = max(seq, ?) WHERE name = ?');
+    for (const [table, number] of Object.entries(numbers))
+      if (!this.#columns.has(table)) continue;
+      else if (known.get(table) === undefined) insert.run(table, number);
+      else raise.run(number, table);
+  }
+}
+
+const toRow = (columns: readonly Column[], cells: readonly unknown[]): JournalRow =>
+  Object.fromEntries(
+    columns.map(({ name }, i) => {
+      const cell = cells[i];
+      return [
+        name,
+        cell instanceof Uint8Array ? Buffer.from(cell).toString('hex') : (cell as string | number),
+      ];
+    }),
+  );
+
+const keyOf = (columns: readonly Column[], row: JournalRow): JournalRow =>
+  Object.fromEntries(columns.flatMap(({ name, isKey }) => (isKey ? [[name, row[name] ?? null]] : [])));
+
+const removal = (table: string, key: readonly Column[]): string =>
+  `DELETE FROM ${table} WHERE ${key.map(({ name }) => `"${name}" = ?`).join(' AND ')}`;
+
+function upsert(table: string, columns: readonly Column[]): string {
+  const names = (of: readonly Column[]): string => of.map(({ name }) => `"${name}"`).join();
+  const others = columns.filter(({ isKey }) => !isKey);
+  const changes = others.map(({ name }) => `"${name}" = excluded."${name}"`).join();
+  return `INSERT INTO ${table} (${names(columns)}) VALUES (${columns.map(() => '?').join()})
+    ON CONFLICT (${names(columns.filter(({ isKey }) => isKey))})
+    DO ${others.length === 0 ? 'NOTHING' : `UPDATE SET ${changes}`}`;
+}

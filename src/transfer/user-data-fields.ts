@@ -1,0 +1,40 @@
+import * as z from 'zod';
+import { cleanText, LONGEST_NAME } from './clean-text.ts';
+
+/** The longest text of a search, in characters; as long as the window's box takes. */
+const LONGEST_SEARCH = 2000;
+
+/** An own label's key; what follows the colon is never used again in its library. */
+const OWN_LABEL_KEY = /^own:\d{1,15}$/;
+const LABEL_KEY = /^(own:\d{1,15}|[a-z0-9]+(-[a-z0-9]+)*)$/;
+
+const text = (longest: number) =>
+  z
+    .string('a text is expected')
+    .transform((written) => cleanText(written, longest))
+    .refine((clean) => clean !== '', 'this is empty');
+
+/**
+ * The fields of what a person said, as they are written outside the library, checked and turned into what
+ * src/domain/user-data.ts has. Names and searches are cleaned and cut by `cleanText`, all else is right or refused.
+ */
+export const userDataFields = {
+  /** SHA-256 in hex → 32 bytes. */
+  hash: z
+    .string('64 hexadecimal digits are expected')
+    .regex(/^[0-9a-f]{64}$/i, '64 hexadecimal digits are expected')
+    .transform((hex) => new Uint8Array(Buffer.from(hex, 'hex'))),
+  /** ISO 8601 with an offset → ms since 1970. */
+  time: z.iso
+    .datetime({ offset: true, error: 'a time such as 2024-06-01T12:00:00.000Z is expected' })
+    .transform((iso) => Date.parse(iso)),
+  label: z
+    .string("a label's key is expected")
+    .max(100, 'this is too long for the key of a label')
+    .regex(LABEL_KEY, 'this is no key of a label'),
+  customLabel: z
+    .string("an own label's key is expected")
+    .regex(OWN_LABEL_KEY, 'this is no key of an own label'),
+  name: text(LONGEST_NAME),
+  search: text(LONGEST_SEARCH),
+};

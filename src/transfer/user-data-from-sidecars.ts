@@ -1,0 +1,40 @@
+import {
+  type Correction,
+  type CustomLabel,
+  customLabelKey,
+  isCustomLabel,
+  type UserData,
+} from '../domain/user-data.ts';
+import { inOrder } from './in-order.ts';
+import type { SidecarRecord } from './sidecar-record.ts';
+
+/**
+ * What a person said in Beachcomb, from sidecars, ready for the library to take over. Several libraries may have written
+ * them: an own label is known by its name, and its key here holds within what is returned only.
+ */
+export function userDataFromSidecars(records: Iterable<SidecarRecord>): UserData {
+  const customLabels = new Map<string, CustomLabel>();
+  const corrections: Correction[] = [];
+  const favourites: { photo: Uint8Array; at: number }[] = [];
+  for (const { userData } of records) {
+    if (userData === null) continue;
+    const { photo, favourite, answers } = userData;
+    if (favourite !== null) favourites.push({ photo, at: favourite });
+    for (const { label, name, says, at } of answers) {
+      if (!isCustomLabel(label)) {
+        corrections.push({ photo, label, says, at });
+        continue;
+      }
+      const known = customLabels.get(name) ?? { key: customLabelKey(customLabels.size + 1), name, at };
+      customLabels.set(name, { ...known, at: Math.min(known.at, at) });
+      corrections.push({ photo, label: known.key, says, at });
+    }
+  }
+  return inOrder({
+    corrections,
+    customLabels: [...customLabels.values()],
+    favourites,
+    albums: [],
+    savedSearches: [],
+  });
+}

@@ -1,0 +1,21 @@
+import { INPUT_BYTES, INPUT_SIZE } from '../../domain/photo.ts';
+
+/**
+ * Views as one block of pixels, as a network takes them.
+ * @param views each INPUT_SIZE × INPUT_SIZE × 3 bytes, RGB, row-major
+ * @param Pixels the kind of array that the engine wants
+ * @returns the pixels of all views, one view after the other, and their shape: views, rows, columns, RGB
+ * @throws Error where a view has another size
+ */
+export function packInputs<P extends Uint8Array | Int32Array>(
+  inputs: readonly Uint8Array[],
+  Pixels: new (length: number) => P,
+): { pixels: P; shape: [number, number, number, number] } {
+  const pixels = new Pixels(inputs.length * INPUT_BYTES);
+  inputs.forEach((input, i) => {
+    if (input.length !== INPUT_BYTES)
+      throw new Error(`A view has ${input.length} bytes, not ${INPUT_BYTES}.`);
+    pixels.set(input, i * INPUT_BYTES);
+  });
+  return { pixels, shape: [inputs.length, INPUT_SIZE, INPUT_SIZE, 3] };
+}

@@ -1,0 +1,29 @@
+import * as z from 'zod';
+import { PROBLEM_KINDS } from '../../domain/problem.ts';
+import { SALIENCY_SIDE } from './saliency-map.ts';
+
+/** What crosses between the process of the heat maps and the one that started it: one question at a time. */
+
+export const saliencyRequestSchema = z.strictObject({
+  /** Bytes of the file's absolute path, which need not be text. */
+  path: z.base64(),
+  label: z.strictObject({
+    classes: z.array(z.int().nonnegative()),
+    concept: z.int().nonnegative().nullable(),
+    use: z.enum(['concept', 'tree', 'either']),
+  }),
+});
+export type SaliencyRequest = z.infer<typeof saliencyRequestSchema>;
+
+const fraction = z.number().min(0).max(1);
+
+/** A SaliencyMap, or what is wrong with the file. */
+export const saliencyReplySchema = z.union([
+  z.strictObject({
+    side: z.literal(SALIENCY_SIDE),
+    values: z.array(fraction).length(SALIENCY_SIDE ** 2),
+    area: z.strictObject({ left: fraction, top: fraction, width: fraction, height: fraction }),
+  }),
+  z.strictObject({ kind: z.enum(PROBLEM_KINDS), detail: z.string() }),
+]);
+export type SaliencyReply = z.infer<typeof saliencyReplySchema>;

@@ -1,0 +1,56 @@
+import { readFile, stat } from 'node:fs/promises';
+import process from 'node:process';
+import type { Problem, ProblemKind } from '../../domain/problem.ts';
+import { answerQuestions } from '../../platform/process/answer-questions.ts';
+import { decode } from '../decode/decode.ts';
+import { inputArea } from './input-area.ts';
+import { type Evidence, openMapNetwork } from './open-map-network.ts';
+import { type Area, SALIENCY_SIDE } from './saliency-map.ts';
+import { type SaliencyReply, saliencyRequestSchema } from './saliency-message.ts';
+import { saliencyOf } from './saliency-of.ts';
+
+/** The process of the heat maps. What is wrong with a photo is an answer. */
+
+interface SeenPhoto {
+  /** Path, size and time of the file. */
+  readonly key: string;
+  readonly evidence: Evidence;
+  readonly area: Area;
+}
+
+const KIND_OF_CODE: Readonly<Record<string, ProblemKind>> = {
+  ENOENT: 'vanished',
+  ENOTDIR: 'vanished',
+  EACCES: 'no-permission',
+  EPERM: 'no-permission',
+};
+
+const problemOf = ({ code = '', message }: NodeJS.ErrnoException): Problem => ({
+  kind: KIND_OF_CODE[code] ?? 'read-error',
+  detail: code || message,
+});
+
+const network = openMapNetwork(process.argv[2] ?? '');
+/** The last photo: one label after the other is asked of it. */
+let seen: SeenPhoto | null = null;
+
+async function look(path: Buffer): Promise<SeenPhoto | Problem> {
+  const found = await stat(path).catch(problemOf);
+  if ('kind' in found) return found;
+  if (!found.isFile()) return { kind: 'read-error', detail: 'It is no file.' };
+  const key = `${path.toString('base64')} ${found.size} ${found.mtimeMs}`;
+  if (seen?.key === key) return seen;
+  const bytes = await readFile(path).catch(problemOf);
+  if ('kind' in bytes) return bytes;
+  const photo = await decode({ bytes, name: '', mtime: 0 });
+  if ('kind' in photo) return photo;
+  seen = { key, evidence: await (await network)(photo.input), area: inputArea(photo) };
+  return seen;
+}
+
+answerQuestions(saliencyRequestSchema, async ({ path, label }): Promise<SaliencyReply> => {
+  const photo = await look(Buffer.from(path, 'base64'));
+  return 'kind' in photo
+    ? photo
+    : { side: SALIENCY_SIDE, values: saliencyOf(photo.evidence, label), area: photo.area };
+});

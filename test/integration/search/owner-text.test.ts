@@ -1,0 +1,225 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { correctedSearch } from '../../../src/app/corrected-search.ts';
+import { TextCorrections } from '../../../src/app/text-correction.ts';
+import { fold } from '../../../src/domain/fold.ts';
+import { Searcher } from '../../../src/search/searcher.ts';
+import { IndexWriter } from '../../../src/store/index-writer.ts';
+import { LibraryReader } from '../../../src/store/library-reader.ts';
+import { UserDataWriter } from '../../../src/store/user-data-writer.ts';
+import { madePhoto } from '../../support/made-photo.ts';
+import fc from '../../support/properties.ts';
+import { rounds } from '../../support/rounds.ts';
+
+const root = mkdtempSync(path.join(os.tmpdir(), 'beachcomb-'));
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+/** Where an owner writes a name. */
+const FIELDS = ['keyword', 'caption', 'album', 'custom label', 'folder', 'file name'] as const;
+type Field = (typeof FIELDS)[number];
+interface Named {
+  readonly name: string;
+  readonly field: Field;
+}
+
+/** Names of people, places, sets of photos; words of the search language; scripts, signs, and what is written in several ways. */
+const PARTS = [
+  ...["O'Brien", 'Jean-Luc', 'Großmutter', 'Müller', 'Ærø', 'Zoë', 'Łódź', 'İzmir', 'Αθήνα', 'Москва'],
+  ...[
+    'אבא',
+    'مرحبا',
+    'さくら',
+    '東京',
+    '海灘',
+    '海滩',
+    '小明',
+    '没有',
+    '家庭',
+    '한국',
+    'กรุงเทพ',
+    '🎉',
+    '👨‍👩‍👧',
+    '+1',
+    'C++',
+  ],
+  ...[
+    'beach',
+    'red',
+    'dog',
+    'my',
+    'the',
+    'is',
+    'on',
+    'may',
+    'spring',
+    'night',
+    'Paris',
+    'Turkey',
+    'mice',
+    'kids',
+    'puppy',
+    'cologne',
+    'breakfast',
+    'Christmas',
+    'tree',
+  ],
+  ...[
+    'or',
+    'and',
+    'not',
+    'no',
+    'without',
+    'except',
+    '|',
+    '-x',
+    '-',
+    '(x)',
+    ')',
+    'a:b',
+    'in:Rome',
+    'is:favourite',
+    'w/o',
+  ],
+  ...[
+    '"quoted"',
+    '“Wien”',
+    '2019',
+    '2019-07-12',
+    'IMG_0001',
+    '100%',
+    '#1',
+    '&',
+    '@home',
+    '50mm',
+    'f/2.8',
+    '...',
+    'ﬁsh',
+  ],
+  ...['favourites', 'videos', 'screenshots', 'black and white', 'last week', 'today', 'nikon', 'iPhone'],
+];
+/** Without control characters: no file name, keyword or caption keeps them. Something of it is a letter, digit or symbol. */
+const isName = (name: string): boolean =>
+  name.length <= 80 && !/\p{Cc}|\p{Cs}/u.test(name) && fold(name) !== '';
+const anyName = fc
+  .oneof(
+    {
+      weight: 3,
+      arbitrary: fc
+        .array(fc.constantFrom(...PARTS), { minLength: 1, maxLength: 4 })
+        .map((parts) => parts.join(' ')),
+    },
+    { weight: 1, arbitrary: fc.string({ unit: 'grapheme', minLength: 1, maxLength: 24 }) },
+    { weight: 1, arbitrary: fc.string({ unit: 'grapheme-composite', minLength: 1, maxLength: 24 }) },
+  )
+  .map((name) => name.trim())
+  .filter(isName);
+const anyNamed = fc
+  .uniqueArray(fc.record({ name: anyName, field: fc.constantFrom(...FIELDS) }), {
+    minLength: 1,
+    maxLength: 30,
+    selector: ({ name }) => fold(name),
+  })
+  // A slash ends the name of a folder or file.
+  .map((all) =>
+    all.map((one) =>
+      (one.field === 'folder' || one.field === 'file name') && /[/]|^\.+$/u.test(one.name)
+        ? { ...one, field: 'keyword' as const }
+        : one,
+    ),
+  );
+
+const SIGNS = /["“”„«»「」『』()（）|｜:：]/u;
+const OPERATORS = /(?:^|\s)-|(?:^|\s)(?:or|not|no|without|except|excluding|minus|w\/o|sans)(?:$|\s)/iu;
+const CHINESE_OPERATORS = /或|还是|非|不是|没有|不含|不要|不带|无|除了/u;
+
+/** The digits of a date alone are asked for as a date. */
+const DATE = /^[\d\s./-]+$/u;
+
+/** A name as a person types it: with signs or words of the search language in it, in quotes. */
+const typedOf = (name: string): string =>
+  SIGNS.test(name) || OPERATORS.test(name) || CHINESE_OPERATORS.test(name) || DATE.test(name)
+    ? `"${name.replaceAll(/["“”„«»「」『』]/gu, ' ')}"`
+    : name;
+
+let libraries = 0;
+/** A library with one photo a name, which stands where it says and nowhere else; photo n is number n of the names. */
+function makeLibrary(names: readonly Named[]): string {
+  libraries += 1;
+  const library = path.join(root, `${libraries}.sqlite`);
+  const userData = new UserDataWriter(library);
+  const folder = userData.addFolder(Buffer.from('/photos'), 0);
+  const writer = new IndexWriter(library);
+  writer.addFiles(
+    folder,
+    names.map(({ name, field }, at) => ({
+      path: Buffer.from(
+        field === 'folder'
+          ? `${name}/${at}.jpg`
+          : field === 'file name'
+            ? `${at}/${name}.jpg`
+            : `${at}/${at}.jpg`,
+      ),
+      size: at,
+      mtime: at,
+      ctime: at,
+      kind: 'photo',
+      cloudOnly: false,
+    })),
+  );
+  writer.save(
+    names.map(({ name, field }, at) => {
+      const made = madePhoto(at + 1, at + 1);
+      const metadata = {
+        keywords: field === 'keyword' ? [name] : [],
+        ...(field === 'caption' ? { caption: name } : {}),
+      };
+      return { ...made, decoded: { ...made.decoded, metadata } };
+    }),
+    'm',
+  );
+  writer.close();
+  for (const [at, { name, field }] of names.entries()) {
+    if (field === 'album')
+      userData.statements.setInAlbum(userData.statements.addAlbum(name, null, at), [at + 1], true);
+    if (field === 'custom label')
+      userData.statements.say(
+        [{ photo: at + 1, label: userData.statements.addCustomLabel(name, at), says: true }],
+        at,
+      );
+  }
+  userData.close();
+  return library;
+}
+
+/** Names whose photo is not among the likely ones. */
+async function lost(names: readonly Named[], typed: (name: string) => string): Promise<Named[]> {
+  const library = makeLibrary(names);
+  const reader = new LibraryReader(library);
+  try {
+    const searcher = new Searcher(reader);
+    const corrections = new TextCorrections(searcher, reader, () => 0);
+    const out: Named[] = [];
+    for (const [at, named] of names.entries()) {
+      const options = { sort: 'relevance', all: false } as const;
+      const result = await correctedSearch(searcher, corrections, typed(named.name), options);
+      const likely = result.hits(0, result.likely).map(({ photo }) => photo);
+      if (!likely.includes(at + 1)) out.push(named);
+    }
+    return out;
+  } finally {
+    reader.close();
+  }
+}
+
+describe('a name typed in full finds its photo among the likely ones', () => {
+  it('whatever the name is, wherever its owner wrote it', { timeout: 600_000 }, async () => {
+    await fc.assert(
+      fc.asyncProperty(anyNamed, async (names) => {
+        expect(await lost(names, typedOf)).toEqual([]);
+      }),
+      { numRuns: rounds(15, 300) },
+    );
+  });
+});

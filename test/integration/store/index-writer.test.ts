@@ -1,0 +1,276 @@
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { asStored, IndexWriter } from '../../../src/store/index-writer.ts';
+import { eachLabel } from '../../../src/store/label-bytes.ts';
+import { lockLibrary } from '../../../src/store/library-lock.ts';
+import { LibraryReader } from '../../../src/store/library-reader.ts';
+import { predictionFromBytes, predictionToBytes } from '../../../src/store/prediction-bytes.ts';
+import { UserDataWriter } from '../../../src/store/user-data-writer.ts';
+import { foundFile } from '../../support/found-file.ts';
+import { madePhoto } from '../../support/made-photo.ts';
+import { madePrediction } from '../../support/made-prediction.ts';
+import { recordAttempt } from '../../support/record-attempt.ts';
+import { tempFolder } from '../../support/temp-folder.ts';
+
+const hash = (n: number): Uint8Array => madePhoto(1, n).hash;
+/** Photos that were looked at and lie in a folder. */
+const visible = (reader: LibraryReader): number[] =>
+  [...reader.indexedPhotos(null)].map(({ id }) => id).filter((id) => reader.photo(id) !== null);
+/** Photos that have a label. */
+const labelled = (reader: LibraryReader, label: string): number[] => {
+  const keys = reader.labelKeys();
+  const found: number[] = [];
+  for (const { id, labels } of reader.indexedPhotos(null))
+    eachLabel(labels ?? new Uint8Array(), (number) => {
+      if (keys.get(number) === label) found.push(id);
+    });
+  return found;
+};
+const knownPaths = (writer: IndexWriter, folder: number): string[] =>
+  writer
+    .knownDirectories(folder)
+    .flatMap((directory) => writer.knownFiles(folder, directory))
+    .map(({ path: file }) => Buffer.from(file).toString());
+const KEEP_ALL = (): boolean => false;
+const FORGET = (): boolean => true;
+
+function openLibrary() {
+  const library = path.join(tempFolder(), 'library.sqlite');
+  const userData = new UserDataWriter(library);
+  const folder = userData.addFolder(Buffer.from('/photos'), 0);
+  const writer = new IndexWriter(library);
+  const reader = new LibraryReader(library);
+  return { library, userData, folder, writer, reader };
+}
+
+/** A library with files 1..n, each its own photo. */
+function withPhotos(n: number) {
+  const open = openLibrary();
+  open.writer.addFiles(
+    open.folder,
+    Array.from({ length: n }, (_, i) => foundFile(`${i + 1}.jpg`, i + 1)),
+  );
+  open.writer.save(
+    open.writer.waitingFiles(n, new Set()).map(({ id }) => madePhoto(id, id)),
+    'm',
+  );
+  return open;
+}
+
+describe('the machine’s writer', () => {
+  it('gives the newest waiting files, directory by directory, and none that is under way', () => {
+    const { writer, folder } = openLibrary();
+    writer.addFiles(folder, [
+      foundFile('a/old', 1),
+      foundFile('b/2', 4),
+      foundFile('a/9', 3),
+      foundFile('b/1', 2),
+      foundFile('b/old', 0),
+    ]);
+    const waiting = writer.waitingFiles(3, new Set());
+    expect(waiting.map((file) => file.path.toString())).toEqual(['a/9', 'b/1', 'b/2']);
+    expect(
+      writer.waitingFiles(9, new Set(waiting.map(({ id }) => id))).map((file) => file.path.toString()),
+    ).toEqual(['a/old', 'b/old']);
+  });
+
+  it('keeps one photo for one content, in however many files', () => {
+    const { writer, reader, folder } = openLibrary();
+    writer.addFiles(folder, [foundFile('a'), foundFile('copy of a')]);
+    const [a, b] = writer.waitingFiles(2, new Set());
+    writer.save([madePhoto(a?.id ?? 0, 7), madePhoto(b?.id ?? 0, 7)], 'm');
+    expect(visible(reader)).toHaveLength(1);
+    expect(reader.places(1)).toHaveLength(2);
+    expect(writer.photoWithHash(hash(7))).toBe(1);
+  });
+
+  it('forgets a moved file at once, and never the last file of a photo unless it may', () => {
+    const { writer, reader, folder } = withPhotos(3);
+    writer.addFiles(folder, [foundFile('moved/1.jpg')]);
+    const [moved] = writer.waitingFiles(1, new Set());
+    writer.save([{ file: moved?.id ?? 0, kind: 'known', photo: writer.photoWithHash(hash(1)) ?? 0 }], 'm');
+    expect(writer.finishScan(folder, [1, 2], KEEP_ALL, 5)).toBe(1);
+    expect(knownPaths(writer, folder).sort()).toEqual(['2.jpg', '3.jpg', 'moved/1.jpg']);
+    expect(reader.folders()[0]).toMatchObject({ missing: 1, photos: 3 });
+    expect(writer.finishScan(folder, [2], FORGET, 6)).toBe(0);
+    expect(visible(reader)).toEqual([1, 3]);
+  });
+
+  it('keeps the photo of a forgotten file, so that the file comes back without inference', () => {
+    const { writer, reader, folder } = withPhotos(1);
+    writer.finishScan(folder, [1], FORGET, 5);
+    expect(visible(reader)).toEqual([]);
+    writer.addFiles(folder, [foundFile('back.jpg')]);
+    const [back] = writer.waitingFiles(1, new Set());
+    writer.save([{ file: back?.id ?? 0, kind: 'known', photo: writer.photoWithHash(hash(1)) ?? 0 }], 'm');
+    expect(visible(reader)).toEqual([1]);
+  });
+
+  it('forgets the files of removed folders and excluded subfolders, and of no folder with a like name', () => {
+    const { writer, userData, folder } = openLibrary();
+    writer.addFiles(folder, [
+      foundFile('private/a.jpg'),
+      foundFile('private.jpg'),
+      foundFile('private2/b.jpg'),
+      foundFile('c.jpg'),
+    ]);
+    userData.setExcluded(folder, [Buffer.from('private')]);
+    expect(writer.dropUnwantedFiles()).toBe(1);
+    expect(knownPaths(writer, folder)).not.toContain('private/a.jpg');
+    userData.removeFolder(folder);
+    expect(writer.dropUnwantedFiles()).toBe(3);
+  });
+
+  it('quarantines a file on which the indexer died twice alone, and none that was only in company', () => {
+    const { writer, reader, folder } = openLibrary();
+    writer.addFiles(folder, [foundFile('a'), foundFile('b')]);
+    for (let i = 0; i < 5; i++) writer.recordDeaths([1, 2], 'died');
+    expect(writer.suspects().map(({ id }) => id)).toEqual([1, 2]);
+    writer.recordDeaths([1], 'died');
+    expect(reader.problems(0, 9).total).toBe(0);
+    writer.recordDeaths([1], 'died');
+    expect(reader.problems(0, 9).rows).toMatchObject([{ file: 1, kind: 'crashed', deaths: 2 }]);
+    writer.retry([1]);
+    expect(writer.waitingFiles(9, new Set()).map(({ id }) => id)).toEqual([1, 2]);
+  });
+
+  it('tries content that had a problem again only when asked, and then every file of it', () => {
+    const { writer, reader, folder } = openLibrary();
+    writer.addFiles(folder, [foundFile('a'), foundFile('b')]);
+    const problem = { kind: 'damaged', detail: 'no pixels' } as const;
+    writer.save(
+      [1, 2].map((file) => ({ file, kind: 'problem', problem, hash: hash(9) })),
+      'm',
+    );
+    expect(reader.problems(0, 9).total).toBe(2);
+    expect(writer.photoWithHash(hash(9))).toBe(1);
+    writer.retry([1]);
+    expect(reader.problems(0, 9).total).toBe(0);
+    expect(writer.photoWithHash(hash(9))).toBeNull();
+    expect(writer.waitingFiles(9, new Set())).toHaveLength(2);
+  });
+
+  it('derives labels again from what is stored, and leaves none of the old ones', () => {
+    const { writer, reader } = withPhotos(1200);
+    const computeLabels = (prediction: { embedding: Int8Array }) => [
+      { label: `s${prediction.embedding[0]}`, score: 0.25 },
+    ];
+    expect(writer.recomputeLabels('v2', computeLabels, new AbortController().signal)).toBe(1200);
+    expect(labelled(reader, 'dog')).toEqual([]);
+    // The file that is the first of its directory became the first photo.
+    const first = asStored(madePrediction(1)).embedding[0];
+    expect(labelled(reader, `s${first}`)).toContain(1);
+    expect(writer.recomputeLabels('v2', computeLabels, new AbortController().signal)).toBe(0);
+  });
+
+  it('reads an answer of beachcomb-photo-1: its 92 concepts, 0 for those it lacked, no phrase', () => {
+    const prediction = madePrediction(4);
+    const old = predictionToBytes({
+      ...prediction,
+      concepts: prediction.concepts.slice(0, 92),
+      phrase: null,
+    });
+    // 64 classes of 3 bytes and 119 concepts of 10 bits, of which the last lie in bytes that were not there.
+    const back = predictionFromBytes({ ...old, scores: old.scores.slice(0, 64 * 3 + 115) });
+    const whole = asStored(prediction);
+    expect(back.phrase).toBeNull();
+    expect(back).toMatchObject({ classes: whole.classes, embedding: whole.embedding });
+    expect(back.concepts).toHaveLength(119);
+    expect(back.concepts.slice(0, 92)).toEqual(whole.concepts.slice(0, 92));
+    expect([...back.concepts.slice(92)]).toEqual(Array.from({ length: 27 }, () => 0));
+  });
+
+  it('stores an answer in 789 bytes that read back as what labels are derived from', () => {
+    const prediction = madePrediction(3);
+    const bytes = predictionToBytes(prediction);
+    expect(bytes.signature.length + bytes.scores.length + (bytes.phrase?.length ?? 0)).toBe(789);
+    const back = predictionFromBytes(bytes);
+    expect(back).toEqual(asStored(back));
+    expect(back.classes).toEqual(prediction.classes);
+    expect(back.embedding).toEqual(prediction.embedding);
+    expect(back.phrase).toEqual(prediction.phrase);
+    back.probabilities.forEach((p, i) => {
+      expect(Math.abs(p - (prediction.probabilities[i] ?? 0))).toBeLessThan(p / 1000 + 2 ** -23);
+    });
+    back.concepts.forEach((p, i) => {
+      expect(Math.abs(p - (prediction.concepts[i] ?? 0))).toBeLessThan(0.003);
+    });
+  });
+
+  it('keeps what is certain, impossible and too small to count', () => {
+    const ends = Float32Array.of(0, 1, 1e-9, 0.999_999_9);
+    const prediction = { ...madePrediction(3) };
+    prediction.probabilities.set(ends);
+    prediction.concepts.set(ends);
+    const back = asStored(prediction);
+    expect([...back.probabilities.slice(0, 4)].map((p) => Math.round(p * 1e6) / 1e6)).toEqual([0, 1, 0, 1]);
+    expect([...back.concepts.slice(0, 4)].map((p) => Math.round(p * 1e4) / 1e4)).toEqual([0, 1, 0, 1]);
+  });
+
+  it('tells who follows along which photos changed, and when everything has to be read anew', () => {
+    const { writer, reader, userData, folder } = withPhotos(3);
+    const start = reader.changesAfter(null);
+    expect(start.photos).toBeNull();
+    expect(reader.changesAfter(start.point).photos).toEqual([]);
+    writer.addFiles(folder, [foundFile('copy.jpg', 9)]);
+    writer.save([{ file: 4, kind: 'known', photo: 2 }], 'm');
+    const next = reader.changesAfter(start.point);
+    expect(next.photos).toEqual([2]);
+    writer.changeFiles([{ id: 1, found: foundFile('1.jpg', 99) }]);
+    expect(reader.changesAfter(next.point).photos).toEqual([1]);
+    expect(writer.recomputeLabels('v3', () => [], new AbortController().signal)).toBe(3);
+    const computed = reader.changesAfter(next.point);
+    expect(computed.photos).toBeNull();
+    userData.removeFolder(folder);
+    expect(reader.changesAfter(computed.point).photos).toBeNull();
+  });
+
+  it('forgets changes of long ago: who is so far behind reads everything anew', () => {
+    const { writer, reader } = withPhotos(2);
+    const { point } = reader.changesAfter(null);
+    const toAndFro = (times: number): void =>
+      writer.save(
+        Array.from({ length: times }, (_, at) => ({ file: 1, kind: 'known', photo: 2 - (at % 2) }) as const),
+        'm',
+      );
+    toAndFro(100);
+    expect(reader.changesAfter(point).photos?.toSorted()).toEqual([1, 2]);
+    // Two changes each.
+    toAndFro(26_000);
+    expect(reader.changesAfter(point).photos).toBeNull();
+  });
+
+  it('shares the library with readers and the person, and with no second indexer', () => {
+    const { library, userData, reader, writer, folder } = withPhotos(1);
+    const lock = lockLibrary(library);
+    expect(() => lockLibrary(library)).toThrow('Another Beachcomb');
+    userData.setSetting('window', { theme: 'dark' });
+    writer.addFiles(folder, [foundFile('more')]);
+    expect(reader.setting('window')).toEqual({ theme: 'dark' });
+    lock.release();
+    lockLibrary(library).release();
+    recordAttempt({
+      suite: 'faults',
+      what: 'Two indexers on one library',
+      times: 1,
+      outcome: 'the second is refused with library-busy; free when the first is gone',
+      lost: 0,
+    });
+  });
+});
+
+describe('the person’s writer', () => {
+  it('never holds a folder inside another, so that no photo is found twice', () => {
+    const { userData, folder } = openLibrary();
+    expect(userData.addFolder(Buffer.from('/photos'), 1)).toBe(folder);
+    expect(userData.addFolder(Buffer.from('/photos/2019'), 1)).toBe(folder);
+    expect(userData.addFolder(Buffer.from('/photos2'), 1)).not.toBe(folder);
+    expect(() => userData.addFolder(Buffer.from('/'), 1)).toThrow('/photos');
+  });
+
+  it('never gives a removed folder’s number away again', () => {
+    const { userData, folder } = openLibrary();
+    userData.removeFolder(folder);
+    expect(userData.addFolder(Buffer.from('/other'), 1)).toBeGreaterThan(folder);
+  });
+});

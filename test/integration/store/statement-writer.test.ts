@@ -1,0 +1,155 @@
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { IndexWriter } from '../../../src/store/index-writer.ts';
+import { LibraryReader } from '../../../src/store/library-reader.ts';
+import { UserDataWriter } from '../../../src/store/user-data-writer.ts';
+import { foundFile } from '../../support/found-file.ts';
+import { madePhoto } from '../../support/made-photo.ts';
+import { tempFolder } from '../../support/temp-folder.ts';
+
+/** A library with photos 1 to 3. */
+function openLibrary() {
+  const library = path.join(tempFolder(), 'library.sqlite');
+  const userData = new UserDataWriter(library);
+  const folder = userData.addFolder(Buffer.from('/photos'), 0);
+  const writer = new IndexWriter(library);
+  writer.addFiles(folder, [foundFile('1.jpg'), foundFile('2.jpg'), foundFile('3.jpg')]);
+  writer.save([madePhoto(1, 1), madePhoto(2, 2), madePhoto(3, 3)], 'm');
+  return {
+    library,
+    userData,
+    statements: userData.statements,
+    writer,
+    folder,
+    reader: new LibraryReader(library),
+  };
+}
+
+describe('what a person says', () => {
+  it('the later answer counts, and what was said before undoes it', () => {
+    const { statements, reader } = openLibrary();
+    expect(statements.say([{ photo: 1, label: 'beach', says: false }], 1)).toEqual([
+      { photo: 1, label: 'beach', says: null },
+    ]);
+    const before = statements.say([{ photo: 1, label: 'beach', says: true }], 2);
+    expect(reader.corrections()).toEqual([{ photo: 1, label: 'beach', says: true }]);
+    statements.say(before, 3);
+    expect(reader.corrections()).toEqual([{ photo: 1, label: 'beach', says: false }]);
+    statements.say([{ photo: 1, label: 'beach', says: null }], 4);
+    expect(reader.corrections()).toEqual([]);
+  });
+
+  it('about many photos is said as a whole or not at all', () => {
+    const { statements, reader } = openLibrary();
+    const all = [1, 2, 999].map((photo) => ({ photo, label: 'beach', says: true }));
+    expect(() => statements.say(all, 1)).toThrow('999');
+    expect(reader.corrections()).toEqual([]);
+  });
+
+  it('follows the content: a renamed, changed and re-indexed file keeps it', () => {
+    const { statements, reader, writer, folder } = openLibrary();
+    statements.say([{ photo: 1, label: 'beach', says: true }], 1);
+    statements.setFavourite([1], true, 1);
+    // The file is gone, and with it the photo's only place; then the same content comes back elsewhere.
+    writer.finishScan(folder, [1], () => true, 1);
+    writer.addFiles(folder, [foundFile('elsewhere/renamed.jpg')]);
+    const [file] = writer.waitingFiles(9, new Set());
+    writer.save([madePhoto(file?.id ?? 0, 1)], 'another model');
+    expect(reader.corrections()).toEqual([{ photo: 1, label: 'beach', says: true }]);
+    expect(reader.favourites()).toEqual([1]);
+  });
+
+  it('moves its revision with every change, so that nobody shows what is no longer said', () => {
+    const { statements, reader } = openLibrary();
+    const seen = new Set([reader.userDataRevision()]);
+    statements.say([{ photo: 1, label: 'dog', says: true }], 1);
+    seen.add(reader.userDataRevision());
+    statements.addAlbum('Italy', null, 1);
+    seen.add(reader.userDataRevision());
+    statements.noteSearch('beach', 1);
+    seen.add(reader.userDataRevision());
+    expect(seen.size).toBe(4);
+  });
+});
+
+describe('own labels and albums', () => {
+  it('of one name are one, whatever the case and the spaces', () => {
+    const { statements, reader } = openLibrary();
+    const key = statements.addCustomLabel('Our  Garden', 1);
+    expect(statements.addCustomLabel('our garden ', 2)).toBe(key);
+    expect(statements.addAlbum('Italy', null, 1)).toBe(statements.addAlbum('ITALY', 'in:Italy', 2));
+    expect(reader.customLabels()).toEqual([{ key, name: 'Our  Garden', at: 1 }]);
+    const other = statements.addCustomLabel('Rex', 3);
+    expect(() => statements.renameCustomLabel(other, 'OUR GARDEN')).toThrow('already');
+  });
+
+  it('a removed label takes its examples along, and its key never comes back', () => {
+    const { statements, reader } = openLibrary();
+    const key = statements.addCustomLabel('Rex', 1);
+    statements.say([{ photo: 1, label: key, says: true }], 1);
+    statements.removeCustomLabel(key);
+    expect(reader.corrections()).toEqual([]);
+    expect(statements.addCustomLabel('Rex', 2)).not.toBe(key);
+  });
+
+  it('an album keeps the order in which photos were put in, and says which were new', () => {
+    const { statements, reader } = openLibrary();
+    const album = statements.addAlbum('Best', null, 1);
+    expect(statements.setInAlbum(album, [3, 1], true)).toEqual([3, 1]);
+    expect(statements.setInAlbum(album, [1, 2], true)).toEqual([2]);
+    expect(reader.albums()).toMatchObject([{ name: 'Best', photos: [3, 1, 2] }]);
+    expect(statements.setInAlbum(album, [1], false)).toEqual([1]);
+    statements.removeAlbum(album);
+    expect(reader.albums()).toEqual([]);
+    expect(reader.photo(3)).not.toBeNull();
+  });
+
+  it('recent searches are the newest thirty', () => {
+    const { statements, reader } = openLibrary();
+    for (let at = 0; at < 40; at++) statements.noteSearch(`search ${at}`, at);
+    statements.noteSearch('search 20', 99);
+    expect(reader.recentSearches()).toHaveLength(30);
+    expect(reader.recentSearches().slice(0, 2)).toEqual(['search 20', 'search 39']);
+  });
+});
+
+describe('taking over what was said elsewhere', () => {
+  it('an export read into a new library of the same photos says the same', () => {
+    const one = openLibrary();
+    const key = one.statements.addCustomLabel('Rex', 1);
+    one.statements.say(
+      [
+        { photo: 1, label: key, says: true },
+        { photo: 2, label: 'beach', says: false },
+      ],
+      5,
+    );
+    one.statements.setFavourite([3], true, 6);
+    one.statements.setInAlbum(one.statements.addAlbum('Best', null, 7), [2, 1], true);
+    one.statements.saveSearch('dog -people', 8);
+    const two = openLibrary();
+    two.statements.addCustomLabel('Another', 1);
+    two.statements.takeOver(one.statements.read());
+    const rex = two.reader.customLabels().find(({ name }) => name === 'Rex')?.key;
+    expect(two.reader.corrections()).toEqual(
+      expect.arrayContaining([
+        { photo: 1, label: rex, says: true },
+        { photo: 2, label: 'beach', says: false },
+      ]),
+    );
+    expect(two.reader.favourites()).toEqual([3]);
+    expect(two.reader.albums()).toMatchObject([{ name: 'Best', photos: [2, 1] }]);
+    const once = two.statements.read();
+    two.statements.takeOver(one.statements.read());
+    expect(two.statements.read()).toEqual(once);
+  });
+
+  it('a later answer here is stronger than an older one from elsewhere', () => {
+    const one = openLibrary();
+    one.statements.say([{ photo: 1, label: 'beach', says: true }], 5);
+    const two = openLibrary();
+    two.statements.say([{ photo: 1, label: 'beach', says: false }], 6);
+    two.statements.takeOver(one.statements.read());
+    expect(two.reader.corrections()).toEqual([{ photo: 1, label: 'beach', says: false }]);
+  });
+});

@@ -1,0 +1,57 @@
+import path from 'node:path';
+import { IndexWriter } from '../../src/store/index-writer.ts';
+import { LibraryReader } from '../../src/store/library-reader.ts';
+import { UserDataWriter } from '../../src/store/user-data-writer.ts';
+import { madePhoto } from './made-photo.ts';
+
+/** Makes a library with so many made photos in a folder, and something of every kind that a person can say. */
+export function makeUserDataLibrary(library: string, folder: string, photos: number): void {
+  const userData = new UserDataWriter(library);
+  const id = userData.addFolder(Buffer.from(folder), 1);
+  const writer = new IndexWriter(library);
+  const all = Array.from({ length: photos }, (_, n) => n + 1);
+  writer.addFiles(
+    id,
+    all.map((n) => ({
+      path: Buffer.from(path.posix.join(`d${n % 7}`, `${n}.jpg`)),
+      size: n,
+      mtime: n,
+      ctime: n,
+      kind: 'photo',
+      cloudOnly: false,
+    })),
+  );
+  writer.save(
+    all.map((n) => madePhoto(n, n)),
+    'm',
+  );
+  writer.close();
+  const { statements } = userData;
+  userData.setSetting('window', { language: 'zh', theme: 'dark' });
+  statements.addCustomLabel('Rex', 1);
+  statements.say(
+    all.slice(0, 40).map((n) => ({ photo: n, label: n % 3 === 0 ? 'own:1' : 'dog', says: n % 2 === 0 })),
+    2,
+  );
+  statements.setFavourite(all.slice(0, 20), true, 3);
+  statements.setInAlbum(statements.addAlbum('Best', null, 4), all.slice(5, 15), true);
+  statements.addAlbum('Dogs', 'dog', 5);
+  statements.saveSearch('dog beach', 6);
+  userData.close();
+}
+
+/** All that a library knows of what a person said, and its folders. */
+export function userDataOf(library: string) {
+  const userData = new UserDataWriter(library);
+  const reader = new LibraryReader(library);
+  try {
+    return {
+      statements: userData.statements.read(),
+      folders: reader.folders().map(({ id, path: place, excluded }) => [id, place.toString(), excluded]),
+      window: reader.setting('window'),
+    };
+  } finally {
+    reader.close();
+    userData.close();
+  }
+}

@@ -1,0 +1,100 @@
+import { describe, expect, it } from 'vitest';
+import { NEVER } from '../../../../src/domain/label.ts';
+import { vocabulary } from '../../../../src/knowledge/labels/vocabulary.ts';
+import { shiftThresholds } from '../../../../src/search/learning/shift-thresholds.ts';
+import { array, assert, boolean, double, property, record } from '../../../support/properties.ts';
+
+const thresholds = { likely: 0.5, possible: 0.1 };
+const times = <T>(count: number, one: T): T[] => Array<T>(count).fill(one);
+
+const someScore = double({ min: 0, max: 1, noNaN: true });
+const someCorrections = array(record({ score: someScore, says: boolean() }), { maxLength: 60 });
+const someThresholds = record({
+  possible: double({ min: 1e-4, max: 0.5, noNaN: true }),
+  above: double({ min: 1e-3, max: 0.49, noNaN: true }),
+}).map(({ possible, above }) => ({ possible, likely: possible + above }));
+
+describe('cuts after corrections', () => {
+  it('are unchanged without any', () => {
+    expect(shiftThresholds(thresholds, [])).toEqual(thresholds);
+  });
+
+  it('rise with a "no" to a likely photo and fall with a "yes" to one below the line', () => {
+    const no = shiftThresholds(thresholds, [{ score: 0.8, says: false }]);
+    expect(no.likely).toBeGreaterThan(thresholds.likely);
+    expect(no.possible).toBeGreaterThan(thresholds.possible);
+    const yes = shiftThresholds(thresholds, [{ score: 0.3, says: true }]);
+    expect(yes.likely).toBeLessThan(thresholds.likely);
+    expect(yes.possible).toBeLessThan(thresholds.possible);
+  });
+
+  it('move a little with a handful and more with many, but never without bound', () => {
+    const likelyWith = (count: number): number =>
+      shiftThresholds(thresholds, times(count, { score: 0.8, says: false })).likely;
+    expect(likelyWith(1) - thresholds.likely).toBeLessThan(0.1);
+    expect(likelyWith(5)).toBeGreaterThan(likelyWith(1));
+    expect(likelyWith(20)).toBeGreaterThan(likelyWith(5));
+    expect(likelyWith(1000)).toBeLessThan(0.9);
+  });
+
+  it('stay where they are as long as people say what the cut promises', () => {
+    const said = [...times(80, { score: 0.5, says: true }), ...times(20, { score: 0.5, says: false })];
+    const after = shiftThresholds(thresholds, said);
+    expect(after.likely).toBeCloseTo(thresholds.likely, 10);
+    expect(after.possible).toBeCloseTo(thresholds.possible, 10);
+  });
+
+  it('never cross, for any cuts and anything that is said', () => {
+    assert(
+      property(someThresholds, someCorrections, (from, said) => {
+        const { likely, possible } = shiftThresholds(from, said);
+        expect(possible).toBeGreaterThan(0);
+        expect(likely).toBeGreaterThan(possible);
+        expect(likely).toBeLessThan(1);
+      }),
+    );
+  });
+
+  it('never fall with one more "no" and never rise with one more "yes"', () => {
+    const rounding = 1e-12;
+    assert(
+      property(someThresholds, someCorrections, someScore, (from, said, score) => {
+        // Cuts that moved as far as they may are found from two sides, up to rounding.
+        const before = shiftThresholds(from, said).likely;
+        const no = shiftThresholds(from, [...said, { score, says: false }]).likely;
+        const yes = shiftThresholds(from, [...said, { score, says: true }]).likely;
+        expect(no).toBeGreaterThanOrEqual(before - rounding);
+        expect(yes).toBeLessThanOrEqual(before + rounding);
+      }),
+    );
+  });
+
+  it('that no score reaches stay with any "no" and come down with "yes", the more the lower', () => {
+    for (const never of [
+      { likely: NEVER, possible: 0.1 },
+      { likely: NEVER, possible: NEVER },
+    ]) {
+      expect(shiftThresholds(never, times(20, { score: 0.9, says: false }))).toEqual(
+        expect.objectContaining({ likely: NEVER }),
+      );
+      const withYes = (count: number): number =>
+        shiftThresholds(never, times(count, { score: 0.6, says: true })).likely;
+      expect(withYes(1)).toBeLessThan(1);
+      expect(withYes(5)).toBeLessThan(withYes(1));
+      expect(withYes(50)).toBeLessThan(withYes(5));
+      const { likely, possible } = shiftThresholds(never, times(50, { score: 0.6, says: true }));
+      expect(possible).toBeLessThan(likely);
+    }
+  });
+
+  it('stay in order for every label of the vocabulary after a hundred people disagreed', () => {
+    const wrong = vocabulary.labels.filter((label) =>
+      [true, false].some((says) => {
+        const { likely, possible } = shiftThresholds(label, times(100, { score: says ? 0 : 1, says }));
+        const inOrder = 0 < possible && (possible < likely || possible === NEVER);
+        return !(inOrder && (likely < 1 || (label.likely === NEVER && likely === NEVER)));
+      }),
+    );
+    expect(wrong).toEqual([]);
+  });
+});

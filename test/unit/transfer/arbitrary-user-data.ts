@@ -1,0 +1,44 @@
+import type { UserData } from '../../../src/domain/user-data.ts';
+import { cleanText } from '../../../src/transfer/clean-text.ts';
+import fc from '../../support/properties.ts';
+
+/** Plain objects, as the library has them. */
+export const record = <Model>(
+  model: {
+    [Key in keyof Model]: fc.Arbitrary<Model[Key]>;
+  },
+) => fc.record<Model>(model, { noNullPrototype: true });
+
+export const anyHash = fc.uint8Array({ minLength: 32, maxLength: 32 });
+/** Two photos only, so that both sides speak of the same ones. */
+const fewHashes = fc.constantFrom(new Uint8Array(32), new Uint8Array(32).fill(0xff));
+export const anyTime = fc.integer({ min: 0, max: Date.UTC(9999, 11, 31) });
+/** Any text that a name may be. */
+export const anyName = fc
+  .string({ unit: 'binary', minLength: 1, maxLength: 250 })
+  .map((text) => cleanText(text))
+  .filter((text) => text !== '');
+const fewNames = fc.constantFrom('Rex', 'rex', 'Caf\u00e9', 'cafe\u0301', 'Garten');
+
+/** @param few draws from a handful of photos, names and moments, so that two of them overlap */
+export function anyUserData(few: boolean): fc.Arbitrary<UserData> {
+  const photo = few ? fewHashes : anyHash;
+  const name = few ? fewNames : anyName;
+  const at = few ? fc.integer({ min: 0, max: 3 }) : anyTime;
+  const search = fc.option(few ? fc.constantFrom('dog', 'dog 2019') : anyName, { nil: null });
+  const label = fc.constantFrom('dog', 'crane-bird', 'constructor', 'own:1', 'own:2');
+  const list = { maxLength: few ? 6 : 10 };
+  return record({
+    corrections: fc.array(record({ photo, label, says: fc.boolean(), at }), list),
+    customLabels: fc.uniqueArray(record({ key: fc.nat(5).map((n) => `own:${n}`), name, at }), {
+      ...list,
+      selector: ({ key }) => key,
+    }),
+    favourites: fc.array(record({ photo, at }), list),
+    albums: fc.uniqueArray(
+      record({ id: fc.nat(9), name, search, photos: fc.array(photo, { maxLength: 4 }), at }),
+      { ...list, selector: ({ id }) => id },
+    ),
+    savedSearches: fc.array(record({ text: name, at }), list),
+  });
+}

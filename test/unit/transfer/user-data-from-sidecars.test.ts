@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import type { SidecarCorrection, SidecarRecord } from '../../../src/transfer/sidecar-record.ts';
+import { userDataFromSidecars } from '../../../src/transfer/user-data-from-sidecars.ts';
+
+const A = new Uint8Array(32).fill(1);
+const B = new Uint8Array(32).fill(2);
+const sidecar = (
+  photo: Uint8Array,
+  favourite: number | null,
+  answers: SidecarCorrection[],
+): SidecarRecord => ({
+  keywords: ['holiday'],
+  paths: [],
+  rating: 3,
+  userData: { photo, favourite, answers },
+});
+
+describe('what a person said, from sidecars', () => {
+  it('knows own labels by their names: two libraries may have given one key twice', () => {
+    const userData = userDataFromSidecars([
+      sidecar(A, 9, [
+        { label: 'own:1', name: 'Rex', says: true, at: 5 },
+        { label: 'cat', name: 'Cat', says: false, at: 6 },
+      ]),
+      sidecar(B, null, [
+        { label: 'own:1', name: 'Garden', says: true, at: 3 },
+        { label: 'own:8', name: 'Rex', says: false, at: 4 },
+      ]),
+    ]);
+    expect(userData).toEqual({
+      customLabels: [
+        { key: 'own:2', name: 'Garden', at: 3 },
+        { key: 'own:1', name: 'Rex', at: 4 },
+      ],
+      corrections: [
+        { photo: A, label: 'cat', says: false, at: 6 },
+        { photo: A, label: 'own:1', says: true, at: 5 },
+        { photo: B, label: 'own:1', says: false, at: 4 },
+        { photo: B, label: 'own:2', says: true, at: 3 },
+      ],
+      favourites: [{ photo: A, at: 9 }],
+      albums: [],
+      savedSearches: [],
+    });
+  });
+
+  it('is nothing where other programs wrote them: keywords and stars are not said in Beachcomb', () => {
+    const userData = userDataFromSidecars([
+      { keywords: ['dog'], paths: [['dog']], rating: 5, userData: null },
+    ]);
+    expect(Object.values(userData).flat()).toEqual([]);
+  });
+});

@@ -1,0 +1,169 @@
+import { describe, expect, it } from 'vitest';
+import type { UserData } from '../../../src/domain/user-data.ts';
+import { inOrder } from '../../../src/transfer/in-order.ts';
+import { userDataFromJson } from '../../../src/transfer/user-data-from-json.ts';
+import { userDataToJson } from '../../../src/transfer/user-data-to-json.ts';
+import fc from '../../support/properties.ts';
+import { anyUserData } from './arbitrary-user-data.ts';
+
+const AT = new Date('2024-06-01T12:00:00Z');
+const HASH = 'ab'.repeat(32);
+const NOTHING: UserData = {
+  corrections: [],
+  customLabels: [],
+  favourites: [],
+  albums: [],
+  savedSearches: [],
+};
+
+/** An export with one thing in it put differently. */
+const written = (changed: object): string =>
+  JSON.stringify({
+    program: 'Beachcomb',
+    form: 1,
+    at: AT.toISOString(),
+    ...NOTHING,
+    ownLabels: [],
+    ...changed,
+  });
+
+describe('what a person said, as JSON', () => {
+  it('comes back exactly', () => {
+    fc.assert(
+      fc.property(anyUserData(false), (userData) => {
+        expect(userDataFromJson(userDataToJson(userData, AT))).toStrictEqual(inOrder(userData));
+      }),
+    );
+  });
+
+  it('is the same text in whatever order it was said', () => {
+    fc.assert(
+      fc.property(anyUserData(true), (userData) => {
+        const reversed = {
+          corrections: userData.corrections.toReversed(),
+          customLabels: userData.customLabels.toReversed(),
+          favourites: userData.favourites.toReversed(),
+          albums: userData.albums.toReversed(),
+          savedSearches: userData.savedSearches.toReversed(),
+        };
+        expect(userDataToJson(reversed, AT)).toBe(userDataToJson(userData, AT));
+      }),
+    );
+  });
+
+  it('has a line for each entry, hashes in hex and times in ISO', () => {
+    const photo = new Uint8Array(32).fill(0xab);
+    const userData = { ...NOTHING, corrections: [{ photo, label: 'dog', says: false, at: 0 }] };
+    expect(userDataToJson(userData, AT)).toBe(`{
+  "program": "Beachcomb",
+  "form": 1,
+  "at": "2024-06-01T12:00:00.000Z",
+  "corrections": [
+    {"photo":"${HASH}","label":"dog","says":false,"at":"1970-01-01T00:00:00.000Z"}
+  ],
+  "ownLabels": [],
+  "favourites": [],
+  "albums": [],
+  "savedSearches": []
+}
+`);
+  });
+
+  it('is read with fields of a later Beachcomb left out, with a byte order mark, with times of another zone', () => {
+    const favourites = [{ photo: HASH.toUpperCase(), at: '2024-06-01T14:00:00+02:00', mood: 'happy' }];
+    expect(userDataFromJson(`\uFEFF${written({ favourites, people: ['Ada'] })}`)).toStrictEqual({
+      ...NOTHING,
+      favourites: [{ photo: new Uint8Array(32).fill(0xab), at: AT.getTime() }],
+    });
+  });
+
+  const at = AT.toISOString();
+  const answer = { photo: HASH, label: 'dog', says: true, at };
+  it.each([
+    ['', /^This file is no JSON: /],
+    [userDataToJson(NOTHING, AT).slice(0, -9), /^This file is no JSON: /],
+    ['[]', 'This file is no export of Beachcomb.'],
+    ['null', 'This file is no export of Beachcomb.'],
+    [written({ program: 'digiKam' }), 'This file is no export of Beachcomb.'],
+    [written({ form: '1' }), 'This file is no export of Beachcomb.'],
+    [
+      written({ form: 2, corrections: 'otherwise' }),
+      'This file was written by a newer Beachcomb (form 2); this one reads form 1. Update Beachcomb to read it.',
+    ],
+    [written({ albums: undefined }), 'The export cannot be read: albums: a list is expected.'],
+    [
+      written({ corrections: [answer, { ...answer, photo: 'ab' }] }),
+      'The export cannot be read: corrections[1].photo: 64 hexadecimal digits are expected.',
+    ],
+    [
+      written({ corrections: [{ ...answer, says: 'yes' }] }),
+      'The export cannot be read: corrections[0].says: true or false is expected.',
+    ],
+    [
+      written({ corrections: [{ ...answer, at: 'yesterday' }] }),
+      'The export cannot be read: corrections[0].at: a time such as 2024-06-01T12:00:00.000Z is expected.',
+    ],
+    [
+      written({ corrections: [{ ...answer, at: '2024-02-30T12:00:00Z' }] }),
+      'The export cannot be read: corrections[0].at: a time such as 2024-06-01T12:00:00.000Z is expected.',
+    ],
+    [
+      written({ corrections: [{ ...answer, label: '../etc' }] }),
+      'The export cannot be read: corrections[0].label: this is no key of a label.',
+    ],
+    [
+      written({ corrections: [{ ...answer, label: 'a'.repeat(1_000_000) }] }),
+      'The export cannot be read: corrections[0].label: this is too long for the key of a label.',
+    ],
+    [
+      written({ ownLabels: [{ key: 'dog', name: 'Rex', at }] }),
+      'The export cannot be read: ownLabels[0].key: this is no key of an own label.',
+    ],
+    [
+      written({ ownLabels: [{ key: 'own:1', name: '\0\u202E ', at }] }),
+      'The export cannot be read: ownLabels[0].name: this is empty.',
+    ],
+    [
+      written({ ownLabels: ['Rex', 'Tom'].map((name) => ({ key: 'own:1', name, at })) }),
+      'The export cannot be read: ownLabels: two of them have the same key.',
+    ],
+    [
+      written({ albums: [{ id: 0.5, name: 'Nice', search: null, photos: [], at }] }),
+      'The export cannot be read: albums[0].id: a whole number is expected.',
+    ],
+    [
+      written({ albums: [{ id: 1, name: 'Nice', search: null, photos: [HASH, 7], at }] }),
+      'The export cannot be read: albums[0].photos[1]: 64 hexadecimal digits are expected.',
+    ],
+    ['x'.repeat(200_000_001), 'This file is too large to be an export of Beachcomb (200 MB).'],
+    ['['.repeat(5_000_000), /^This file is no JSON: /],
+    [`${'['.repeat(100_000)}${']'.repeat(100_000)}`, 'This file is no export of Beachcomb.'],
+  ])('is refused as a whole, with what is wrong and where (%#)', (text, sentence) => {
+    expect(() => userDataFromJson(text)).toThrow(
+      expect.objectContaining({
+        kind: 'bad-request',
+        message: typeof sentence === 'string' ? sentence : expect.stringMatching(sentence),
+      }),
+    );
+  });
+
+  it('has names cleaned of what hides in them, and cut at 200 characters', () => {
+    const names = ['Rex\0\n\u202Egpj', `${'🏖️'.repeat(200)}`, 'x'.repeat(1_000_000), 'a\uD800b', '小狗 "Rex"'];
+    const customLabels = names.map((name, n) => ({ key: `own:${n}`, name, at }));
+    expect(
+      userDataFromJson(written({ ownLabels: customLabels })).customLabels.map(({ name }) => name),
+    ).toEqual(['Rex gpj', '🏖️'.repeat(100), 'x'.repeat(200), 'a\uFFFDb', '小狗 "Rex"']);
+  });
+
+  it('cannot reach a prototype', () => {
+    const text = written({ savedSearches: [{ text: 'dog', at }] }).replace(
+      '"savedSearches":[{',
+      '"__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}},"savedSearches":[{"__proto__":{"polluted":1},',
+    );
+    const userData = userDataFromJson(text);
+    expect(userData).toStrictEqual({ ...NOTHING, savedSearches: [{ text: 'dog', at: AT.getTime() }] });
+    expect(userData).not.toHaveProperty('polluted');
+    expect(userData.savedSearches[0]).not.toHaveProperty('polluted');
+    expect({}).not.toHaveProperty('polluted');
+  });
+});
