@@ -24,13 +24,13 @@ export const GRID = 4;
 /** Cells of the grid of colours: a byte each. */
 export const CELLS = GRID * GRID;
 
-/** The version of the layout, and of the rules that the bytes were computed by. */
+/** Version of the layout and of the rules by which the bytes are computed. */
 export const APPEARANCE_VERSION = 1;
 
 /**
  * The layout of an appearance, by the offset of each part in bytes. Unsigned bytes all of them.
  *
- * - `version`: APPEARANCE_VERSION; 0 in a blob of one byte says that nothing could be computed.
+ * - `version`: APPEARANCE_VERSION; a blob of the single byte 0 means that nothing could be computed.
  * - `colours`: CELLS bytes, the cells row by row from the top left. High four bits: the code of the most common
  *   named colour of the cell. Low four bits: that of the second one, 0 where it has less than a quarter of the cell.
  * - `brightness`: mean luma (BT.601), 0 to 255.
@@ -49,14 +49,14 @@ export const APPEARANCE = {
 /** Bytes of an appearance. */
 export const APPEARANCE_SIZE = 5 + CELLS;
 
-/** The appearance of a photo of which nothing could be computed, such as one without a readable thumbnail. */
+/** Appearance of a photo for which nothing could be computed, for example without a readable thumbnail. */
 export const UNKNOWN_APPEARANCE: Uint8Array = Uint8Array.of(0);
 
 /** Whether the bytes are an appearance of the current version. */
 export const isAppearance = (bytes: Uint8Array | null): bytes is Uint8Array =>
   bytes !== null && bytes.length === APPEARANCE_SIZE && bytes[APPEARANCE.version] === APPEARANCE_VERSION;
 
-/** What can be said of a photo without knowing what is in it. */
+/** Properties of a photo that do not depend on what it shows. */
 export const PLAIN_PROPERTIES = [
   'black-and-white',
   'colourful',

@@ -1,10 +1,10 @@
 /**
- * Gives the memory of bytes back at once; they are empty afterwards. For pictures that nobody reads any more: left
- * to the garbage collector, a dozen of them make it walk the whole heap.
+ * Frees the memory of bytes at once; they are empty afterwards. For pixel buffers that are no longer read: left to the
+ * garbage collector, a dozen of them trigger a full collection.
  */
 export function dropBytes(bytes: Uint8Array): void {
   const { buffer, length } = bytes;
-  // A part of a larger block, or a block shared with other threads, is not only theirs.
+  // Skip views of a larger block and blocks shared between threads.
   const whole = buffer instanceof ArrayBuffer && buffer.byteLength === length;
   if (whole && length > 0) buffer.transfer(0);
 }

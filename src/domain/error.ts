@@ -1,21 +1,21 @@
-/** The one error vocabulary from the store to the screen. The renderer turns a kind into a sentence. */
+/** Every error kind from the store to the window. The renderer turns a kind into a sentence. */
 export const ERROR_KINDS = [
   'bad-request', // the call does not fit its schema
   'not-allowed', // this caller may not make this call
   'not-found', // no photo, folder or file has that id
-  'folder-missing', // the folder is not there, or is no folder
-  'folder-overlaps', // the folder lies in, or around, one that is already there
+  'folder-missing', // the folder does not exist or is not a folder
+  'folder-overlaps', // the folder is inside a folder of the library, or contains one
   'library-newer', // made by a newer Beachcomb
-  'library-damaged', // the file is no usable library
-  'library-busy', // another program holds it
+  'library-damaged', // the file is not a usable library
+  'library-busy', // another program has it locked
   'disk-full',
-  'library-unwritable', // it may only be read, or its disk is away
-  'unavailable', // the other process is not there just now; try again
-  'internal', // a broken program: the detail says where
+  'library-unwritable', // read-only, or its disk is disconnected
+  'unavailable', // the other process is not running at the moment; try again
+  'internal', // a bug; the detail gives the place
 ] as const;
 export type ErrorKind = (typeof ERROR_KINDS)[number];
 
-/** An error that a person may be shown. `detail` is for the log and for the curious. */
+/** An error that may be shown to the user. `detail` is for the log and for experts. */
 export class BeachcombError extends Error {
   readonly kind: ErrorKind;
   constructor(kind: ErrorKind, detail: string, options?: ErrorOptions) {
@@ -25,7 +25,7 @@ export class BeachcombError extends Error {
   }
 }
 
-/** Whatever was thrown, as an error that has a sentence. */
+/** Converts anything thrown into a BeachcombError; unknown errors become `internal`. */
 export const toBeachcombError = (error: unknown): BeachcombError =>
   error instanceof BeachcombError
     ? error

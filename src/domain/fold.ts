@@ -1,6 +1,6 @@
 import { SIMPLIFIED_PAIRS } from './simplified-characters.ts';
 
-/** Text that is its own key: most words are. */
+/** Text that folding leaves unchanged: most words. */
 const PLAIN = /^[a-z0-9]+(?: [a-z0-9]+)*$/u;
 
 /** Every character that is typed for an apostrophe; before NFKD, which takes some of them apart. */
@@ -8,11 +8,11 @@ const APOSTROPHES = /['’‘‛`´ʼʻʽʹʾʿ′‵＇｀՚׳]/gu;
 /** Accents. Not the marks of Japanese voiced sounds (か, が) and not the vowel signs of Indic scripts and Thai. */
 const ACCENTS =
   /[[\p{M}&&\p{Script=Inherited}]--[\u3099\u309a]]|[\u0591-\u05c7\u06d6-\u06ed\u{1ab0}-\u{1aff}]/gv;
-/** What is neither letter, digit nor symbol. Invisible format characters are dropped instead. */
+/** Everything except letters, digits and symbols. Invisible format characters are dropped instead. */
 const SEPARATORS = /[\s\p{P}\p{Z}\p{Cc}\p{Cs}\u2044]+/gu;
 const INVISIBLE = /\p{Cf}/gu;
 
-/** Letters that no accent makes: NFKD leaves them as they are. */
+/** Letters that NFKD does not decompose. */
 export const LETTERS: Readonly<Record<string, string>> = {
   ß: 'ss',
   æ: 'ae',

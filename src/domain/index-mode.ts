@@ -1,6 +1,6 @@
 /**
- * How much of the machine the indexer takes: `gentle` about half a processor, `normal` what nothing else
- * wants, `full` all of it.
+ * Share of the computer that the indexer uses: `gentle` about half a processor, `normal` idle capacity, `full` all of
+ * it.
  */
 export const INDEX_MODES = ['gentle', 'normal', 'full'] as const;
 export type IndexMode = (typeof INDEX_MODES)[number];

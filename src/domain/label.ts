@@ -4,10 +4,10 @@ export type Language = (typeof LANGUAGES)[number];
 /** A label's stable key: a readable slug such as `dog`, `border-terrier` or `crane-bird`. */
 export type LabelId = string;
 
-/** Something that can be seen in a photo and that people have words for. */
+/** A thing, scene or activity that a photo can show. */
 export interface Label {
   readonly id: LabelId;
-  /** What a person is shown. */
+  /** Display name. */
   readonly name: Readonly<Record<Language, string>>;
   /** Every word or phrase that finds it, the name first; lower case, singular for English. */
   readonly words: Readonly<Record<Language, readonly string[]>>;
@@ -19,23 +19,23 @@ export interface Label {
   readonly classes: readonly number[];
   /** How its score is made: the concept alone, the sum over its classes, or 1 - (1 - concept)·(1 - sum). */
   readonly use: 'concept' | 'tree' | 'either';
-  /** At or above this score a photo likely shows it; NEVER where no score is good enough. */
+  /** At or above this score a photo likely shows it; NEVER if no score is good enough. */
   readonly likely: number;
   /** At or above this score a photo possibly shows it; NEVER likewise. Never above `likely`. */
   readonly possible: number;
   /**
-   * From this score on a photo is kept with the label, to be ranked and to be reached when a person's answers
-   * move the thresholds: at most `possible`.
+   * Photos at or above this score are stored with the label, so that they can be ranked and reached when corrections
+   * move the thresholds. At most `possible`.
    */
   readonly rankedFrom: number;
-  /** People say it of a photo: shown in Explore and among a photo's labels. Search finds the others too. */
+  /** Shown in Explore and among the labels of a photo. Search also finds labels that are not shown. */
   readonly shown: boolean;
 }
 
-/** A threshold that no score reaches: by itself a photo is never likely, or not even possible, to show it. */
+/** A threshold that no score reaches: the label alone never makes a photo likely (or possible). */
 export const NEVER = 2;
 
-/** A label with the score that one photo has for it, 0 to 1. */
+/** A label with its score for one photo, 0 to 1. */
 export interface ScoredLabel {
   readonly label: LabelId;
   readonly score: number;
@@ -43,7 +43,7 @@ export interface ScoredLabel {
 
 export type ConfidenceLevel = 'likely' | 'possible' | 'unlikely';
 
-/** The tier of a score under a label's two cuts. */
+/** Confidence level of a score under the two thresholds of a label. */
 export function confidenceLevelOf(
   score: number,
   thresholds: { readonly likely: number; readonly possible: number },
@@ -52,14 +52,14 @@ export function confidenceLevelOf(
   return score >= thresholds.possible ? 'possible' : 'unlikely';
 }
 
-/** The precision that the two cuts were calibrated for: what a score at the cut is worth as a probability. */
+/** Precision for which the two thresholds were calibrated: the probability of a score at the threshold. */
 export const AT_LIKELY = 0.8;
 export const AT_POSSIBLE = 0.3;
 
 /**
- * A label's score as the probability that the photo shows it, through its two calibrated cuts: a straight
- * line from 0 to the possible cut, to the likely cut, to 1. Strictly rising, so a single word's order stays.
- * NEVER needs no case of its own: the line to it is only not reached.
+ * Maps the score of a label to the probability that the photo shows it: piecewise linear through 0, the possible
+ * threshold, the likely threshold and 1. Strictly increasing, so the order within one word is unchanged. NEVER needs
+ * no special case, because no score reaches that segment.
  */
 export function calibrated(
   score: number,

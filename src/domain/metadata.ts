@@ -1,4 +1,4 @@
-/** Where the time came from; the first of these that is present and plausible wins. */
+/** Sources of the time; the first that is present and plausible wins. */
 export const TAKEN_AT_SOURCES = [
   'exif-original', // EXIF DateTimeOriginal
   'exif-digitized', // EXIF DateTimeDigitized
@@ -10,11 +10,11 @@ export const TAKEN_AT_SOURCES = [
 ] as const;
 export type TakenAtSource = (typeof TAKEN_AT_SOURCES)[number];
 
-/** When a photo was taken. The clock on the wall where it was taken is what people mean by a date. */
+/** When a photo was taken, in local time of the place where it was taken. */
 export interface TakenAt {
   /** Wall-clock time, `YYYY-MM-DDTHH:mm:ss`. */
   readonly local: string;
-  /** Minutes east of UTC, or null when the camera did not say. */
+  /** Minutes east of UTC; null if unknown. */
   readonly offset: number | null;
   readonly from: TakenAtSource;
 }
@@ -25,16 +25,16 @@ export interface Location {
   readonly longitude: number;
 }
 
-/** What a photo's file says of itself. Absent fields are absent in the file, or were not plausible. */
+/** Metadata of a photo file. A field is absent if the file has none or only an implausible one. */
 export interface Metadata {
   readonly takenAt?: TakenAt;
-  /** Maker and model without repetition, as people say it: "Canon EOS REBEL T3i", "Apple iPhone 4". */
+  /** Maker and model without repetition: "Canon EOS REBEL T3i", "Apple iPhone 4". */
   readonly camera?: string;
   readonly lens?: string;
   readonly location?: Location;
-  /** Keywords that other programs left (XMP dc:subject, lr:hierarchicalSubject leaves, IPTC 2:25). */
+  /** Keywords of other programs (XMP dc:subject, lr:hierarchicalSubject leaves, IPTC 2:25). */
   readonly keywords: readonly string[];
-  /** 1 to 5 stars; -1 is rejected (XMP). Absent when not rated. */
+  /** 1 to 5 stars; -1 for rejected (XMP). Absent if not rated. */
   readonly rating?: number;
   /** Title or caption, for the viewer. */
   readonly caption?: string;

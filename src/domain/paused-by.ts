@@ -1,3 +1,3 @@
-/** Why the index waits: the person said so, the machine runs on its battery, the engines are being compared. */
+/** Why indexing is paused: by the user, on battery power, or while engines are compared. */
 export const PAUSED_BY = ['person', 'battery', 'comparing'] as const;
 export type PausedBy = (typeof PAUSED_BY)[number];

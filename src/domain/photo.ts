@@ -1,31 +1,31 @@
 import type { PhotoFormat } from './file.ts';
 import type { Metadata } from './metadata.ts';
 
-/** Side of the square view that the network sees, pixels. */
+/** Side of the square model input, in pixels. */
 export const INPUT_SIZE = 320;
-/** Of one view: RGB. */
+/** Bytes of one model input (RGB). */
 export const INPUT_BYTES = INPUT_SIZE * INPUT_SIZE * 3;
 
-/** Longest side of a thumbnail, pixels. */
+/** Longest side of a thumbnail, in pixels. */
 export const THUMBNAIL_SIZE = 512;
 
 /** Bytes of a perceptual hash. */
 export const HASH_SIZE = 8;
 
 /**
- * The size of the part of an upright picture that the network sees: its centre, squeezed into the square view.
- * The longer side is cut to the mean of both (model card, "Input").
- * @param width of the picture, pixels, as `height` and what is returned
+ * Size of the part of an upright picture that becomes the model input: its centre, squeezed into a square. The longer
+ * side is cropped to the mean of both (model card, "Input").
+ * @param width of the picture in pixels, like `height` and the returned sides
  */
 export function seenPart(width: number, height: number): [width: number, height: number] {
   const mean = (width + height) / 2;
   return [Math.min(width, mean), Math.min(height, mean)];
 }
 
-/** One photo, decoded once: the network's view, the thumbnail and what the file says of itself. */
+/** One photo, decoded once: model input, thumbnail and metadata. */
 export interface DecodedPhoto {
   readonly format: PhotoFormat;
-  /** Upright size, pixels. */
+  /** Upright size in pixels. */
   readonly width: number;
   readonly height: number;
   /** INPUT_BYTES: INPUT_SIZE × INPUT_SIZE × RGB (sRGB), upright, row-major. */
@@ -33,15 +33,15 @@ export interface DecodedPhoto {
   /** An encoded JPEG picture, upright, at most THUMBNAIL_SIZE on its longest side, sRGB, no metadata. */
   readonly thumbnail: Uint8Array;
   /**
-   * HASH_SIZE bytes, of which few bits differ between photos that look alike, whatever their size and coding.
-   * Only zeros where there is nothing to tell: one colour all over.
+   * HASH_SIZE bytes. Few bits differ between photos that look alike, whatever their size and format. All zero for a
+   * picture of one colour.
    */
   readonly perceptualHash: Uint8Array;
-  /** The mean colour of the view: 5 bits each of red, green and blue, red highest. */
+  /** Mean colour of the model input: 5 bits each of red, green and blue, red highest. */
   readonly colour: number;
   /** APPEARANCE_SIZE bytes: named colours, brightness, sharpness; see `APPEARANCE` in appearance.ts. */
   readonly appearance: Uint8Array;
   readonly metadata: Metadata;
-  /** Set when the file is slightly damaged and was decoded all the same: what the decoder said. */
+  /** Message of the decoder if the file is slightly damaged and was decoded nevertheless. */
   readonly warning: string | null;
 }

@@ -1,16 +1,16 @@
-/** How many of the network's 1,000 class probabilities are kept for each photo. */
+/** Number of the 1,000 class probabilities that are stored for each photo. */
 export const KEPT_CLASSES = 64;
 export const CONCEPT_COUNT = 119;
 export const EMBEDDING_SIZE = 256;
-/** A stored signature is this many times the unit-length one. */
+/** A stored embedding is the unit-length embedding times this factor. */
 export const EMBEDDING_SCALE = 300;
 export const PHRASE_SIZE = 192;
-/** A stored phrase embedding is this many times the network's. */
+/** A stored phrase embedding is the output of the network times this factor. */
 export const PHRASE_SCALE = 400;
 
 /**
- * The raw answer of the network to one photo: everything that labels, thresholds and likeness are derived
- * from, now and later, without opening the photo again.
+ * Output of the network for one photo. Labels, thresholds and similarity are computed from it, now and later, without
+ * opening the photo again.
  */
 export interface Prediction {
   /** Indices of the KEPT_CLASSES most probable ImageNet classes, most probable first. */
@@ -18,15 +18,15 @@ export interface Prediction {
   /** Their probabilities, in the same order, 0 to 1. */
   readonly probabilities: Float32Array;
   /**
-   * CONCEPT_COUNT independent scores, 0 to 1, in the order of the model's labels.json. Those that the network of
-   * the answer did not have are 0.
+   * CONCEPT_COUNT independent scores, 0 to 1, in the order of labels.json of the model. 0 for concepts that the network
+   * of this prediction did not have.
    */
   readonly concepts: Float32Array;
-  /** EMBEDDING_SIZE numbers: clip(round(EMBEDDING_SCALE · s), -127, 127) of the unit-length signature s. */
+  /** EMBEDDING_SIZE numbers: clip(round(EMBEDDING_SCALE · s), -127, 127) of the unit-length embedding s. */
   readonly embedding: Int8Array;
   /**
-   * The photo among phrases: PHRASE_SIZE numbers, clip(round(PHRASE_SCALE · p), -127, 127) of the embedding p, which
-   * is not of unit length. Null: the photo was recognised by a network without this output.
+   * Embedding in the space of texts: PHRASE_SIZE numbers, clip(round(PHRASE_SCALE · p), -127, 127) of the embedding p,
+   * which is not of unit length. Null if the network had no such output.
    */
   readonly phrase: Int8Array | null;
 }

@@ -1,14 +1,14 @@
-/** What happened when a library was found damaged or gone, and a new one was made in its place. */
+/** Report of a library that was damaged or missing and was rebuilt. */
 export interface Recovery {
   /** ms since 1970. */
   readonly at: number;
   readonly reason: 'damaged' | 'missing';
-  /** Name of the file that the damaged library was kept under, beside the new one. */
+  /** File name of the damaged library, kept beside the new one. */
   readonly keptAs: string | null;
-  /** Folders that are in the library again. */
+  /** Number of restored folders. */
   readonly folders: number;
-  /** Answers, labels, favourites, albums and saved searches that are there again. */
+  /** Number of restored corrections, labels, favourites, albums and saved searches. */
   readonly statements: number;
-  /** False where not everything that a person had said could be read. */
+  /** False if some user data could not be read. */
   readonly complete: boolean;
 }

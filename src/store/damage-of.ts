@@ -7,66 +7,66 @@ import { APPLICATION_ID, LIBRARY_VERSION, libraryVersion, migrate } from './migr
 import { storeError } from './open-database.ts';
 import { journalPath } from './user-data-journal.ts';
 
-/** Up to this size, a library is read through at every start of the window: some tenths of a second. */
+/** In bytes. A library up to this size is checked page by page at every start of the window (some tenths of a second). */
 const READ_THROUGH_BYTES = 64 << 20;
-/** No Beachcomb will ever have a form as high as this. */
+/** Higher than any schema version that Beachcomb will ever have. */
 const NO_FORM = 1000;
 
 const sizeOf = (file: string): number => statSync(file, { throwIfNoEntry: false })?.size ?? 0;
 
 /**
- * What is wrong with a library's file, in words; null where nothing is known to be.
+ * Describes the damage of a library file; null if none is found.
  *
- * What costs nothing is looked at always: the header, the schema, the size. Every page is read through
- * (`quick_check`) where there is a reason: the last program that had the library open did not close it, or the
- * library is small. A million photos are some hundred megabytes, seconds of reading, for which nobody should
- * wait at every start; where a reader falls over damage meanwhile, the next start knows. A library that another program has open was looked at by that one.
- * @param careful for the window; the command line looks without a reason only at what costs nothing
- * @throws BeachcombError where the file is another program's, of a newer Beachcomb, or cannot be read: that is
- *   no damage
+ * Header, schema and size are always checked. `quick_check` reads every page only if there is a reason: the last
+ * program did not close the library, or the library is small. A million photos take several hundred megabytes and
+ * seconds of reading, too long for every start; damage met by a reader is recorded for the next start. A library
+ * that another program has open is not checked again.
+ * @param careful true for the window; the command line skips the checks that take time
+ * @throws BeachcombError if the file belongs to another program or a newer Beachcomb, or cannot be read (which is
+ *   not damage)
  */
 export function damageOf(library: string, careful: boolean): string | null {
   const size = sizeOf(library);
   const wasOpen = sizeOf(`${library}-wal`) > 0;
-  // A file that was made and never written to: it becomes a library.
+  // Created but never written to: it becomes a library.
   if (size === 0 && !wasOpen) return null;
   if (size > 0 && !startsAsDatabase(library)) {
-    // Without a journal beside it nothing says that this ever was a library: a photo, a text, a system's file.
+    // Without a journal beside it, nothing shows that this was ever a library: it may be a photo or a text.
     if (!existsSync(journalPath(library)))
-      throw new BeachcombError('library-damaged', 'This file is not a library. It was not touched.');
-    return 'Its first bytes are not those of a database.';
+      throw new BeachcombError('library-damaged', 'This file is not a library. It was not changed.');
+    return 'The file does not begin like a database.';
   }
   const wasMet = damagedMarker(library).isThere();
   const readThrough = wasOpen || wasMet || (careful && size <= READ_THROUGH_BYTES);
   let db: Database | null = null;
   try {
     db = new Sqlite(library, { timeout: readThrough ? 0 : 10_000 });
-    // Alone with it: nobody should open what may be put aside.
+    // Exclusive, because the file may be moved aside.
     if (readThrough) db.pragma('locking_mode = EXCLUSIVE');
     const fault = faultOfHeader(db);
     if (fault !== null) return fault;
     const bytes =
       Number(db.pragma('page_count', { simple: true })) * Number(db.pragma('page_size', { simple: true }));
-    // Asked again: another program may have made or grown it since.
+    // Read again: another program may have created or extended it meanwhile.
     const now = sizeOf(library);
     if (!wasOpen && sizeOf(`${library}-wal`) === 0 && now < bytes)
-      return `It ends after ${now} of ${bytes} bytes.`;
+      return `The file has ${now} of ${bytes} bytes.`;
     if (!readThrough) return null;
-    // Not every check finds what a reader fell over; that it did is enough.
-    if (wasMet) return 'Damage was met while it was open.';
+    // A reader met damage; the checks do not find every kind.
+    if (wasMet) return 'Damage was found while the library was open.';
     db.pragma('cell_size_check = ON');
     const rows = db.prepare('PRAGMA quick_check(3)').pluck().all() as string[];
     const faults = rows.filter((row) => row !== 'ok');
     if (faults.length > 0) return faults.join(' ');
-    if (differsFromJournal(db, library)) return 'What was said is not what its journal has.';
+    if (differsFromJournal(db, library)) return 'Its user data differs from the journal.';
     return null;
   } catch (error) {
-    // Said by us: of a newer program, of another one. It is theirs, and stays where it is.
+    // Our own error: the file belongs to another or newer program and stays where it is.
     if (error instanceof BeachcombError) throw error;
     const known = storeError(error);
     if (known instanceof BeachcombError && known.kind === 'library-damaged') return known.message;
     if (known instanceof BeachcombError && known.kind === 'library-busy' && readThrough) return null;
-    // Whatever else is wrong with reading the schema of a database that calls itself ours.
+    // Any other error while reading the schema of a library.
     if (known instanceof Sqlite.SqliteError) return known.message;
     throw known;
   } finally {
@@ -76,7 +76,7 @@ export function damageOf(library: string, careful: boolean): string | null {
 
 const MAGIC = Buffer.from('SQLite format 3\0');
 
-/** Also what SQLite would take for a newer form of its own, which it only reads. */
+/** Also rejects a file format version that SQLite would open read-only. */
 function startsAsDatabase(file: string): boolean {
   const handle = openSync(file, 'r');
   try {
@@ -89,26 +89,26 @@ function startsAsDatabase(file: string): boolean {
   }
 }
 
-/** @throws BeachcombError where the library is not ours to judge */
+/** @throws BeachcombError if the library belongs to another or newer program */
 function faultOfHeader(db: Database): string | null {
   const tables = db.prepare('SELECT name FROM sqlite_schema').pluck().all() as string[];
   const isOurs = ['folders', 'photos', 'settings'].every((table) => tables.includes(table));
   const application = db.pragma('application_id', { simple: true }) as number;
   const version = db.pragma('user_version', { simple: true }) as number;
-  if (isOurs && application !== APPLICATION_ID) return 'Its header does not say whose it is.';
-  if (isOurs && (version < 1 || version >= NO_FORM)) return `There is no form ${version}.`;
+  if (isOurs && application !== APPLICATION_ID) return 'Its header does not name the program that made it.';
+  if (isOurs && (version < 1 || version >= NO_FORM)) return `${version} is not a valid schema version.`;
   if (!isOurs && tables.length > 0 && application === APPLICATION_ID && version <= LIBRARY_VERSION)
     return 'Tables are missing.';
   if (libraryVersion(db) === LIBRARY_VERSION) {
     wanted ??= shapeOfNew();
-    if (shapeOf(db) !== wanted) return 'Its tables are not those of a library.';
+    if (shapeOf(db) !== wanted) return 'Its tables are not the tables of a library.';
   }
   return null;
 }
 
 let wanted: string | undefined;
 
-/** The names of everything in it and the columns of its tables: SQLite itself believes what the file says. */
+/** Names of all schema objects and columns of all tables. SQLite does not verify these by itself. */
 function shapeOf(db: Database): string {
   const rows = db.prepare(
     `SELECT s.type, s.name, s.tbl_name, c.name AS column, c.type AS kind, c."notnull", c.pk

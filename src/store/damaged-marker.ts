@@ -1,7 +1,7 @@
 import { existsSync, rmSync, writeFileSync } from 'node:fs';
 
 /**
- * A small file that says that somebody met damage in a library while it was open: the next start makes it anew.
+ * A small file beside a library that was found damaged while open: the next start rebuilds the library.
  */
 export function damagedMarker(library: string) {
   const file = `${library}.met-damage`;
@@ -11,7 +11,7 @@ export function damagedMarker(library: string) {
       try {
         writeFileSync(file, '');
       } catch {
-        // On a disk that cannot be written there will be no new library either.
+        // A read-only disk cannot hold a rebuilt library either.
       }
     },
     remove: (): void => rmSync(file, { force: true }),

@@ -4,12 +4,12 @@ import { positionOf } from './journal-position.ts';
 import { journalPath, UserDataJournal } from './user-data-journal.ts';
 import { UserDataTables } from './user-data-tables.ts';
 
-/** A journal is compared up to this size: it has to fit into memory. */
+/** In bytes. Larger journals are not compared, because the comparison holds them in memory. */
 const COMPARED_BYTES = 32 << 20;
 
 /**
- * Whether a library has other rows of what the person said than its journal, which both should have: then one
- * bit of the library's was flipped in a place where SQLite cannot see it. The journal's lines have checksums.
+ * Whether the user data of a library differs from its journal. If so, a bit of the library was flipped where SQLite
+ * cannot detect it; the lines of the journal have checksums.
  */
 export function differsFromJournal(db: Database, library: string): boolean {
   const position = positionOf(db);

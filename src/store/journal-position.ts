@@ -1,18 +1,18 @@
 import type { Database } from 'better-sqlite3';
 import * as z from 'zod';
 
-/** How the journal and this library stand to each other: kept in `settings`, changed with every write. */
+/** Position of this library in its journal: kept in `settings`, updated with every write. */
 const positionSchema = z.object({
-  /** A name of this library, so that another one's journal is not taken for its own. */
+  /** Id of this library, so that the journal of another library is not used for it. */
   library: z.string(),
-  /** Writes so far. */
+  /** Number of writes so far. */
   seq: z.int().nonnegative(),
-  /** What the journal had when it began anew, bytes. */
+  /** Size of the journal when it was last rewritten, in bytes. */
   size: z.int().nonnegative(),
 });
 export type Position = z.infer<typeof positionSchema>;
 
-/** Null for a library that never had a journal. */
+/** Null for a library without a journal. */
 export function positionOf(db: Database): Position | null {
   const value = db.prepare("SELECT value FROM settings WHERE key = 'journal'").pluck().get();
   if (typeof value !== 'string') return null;

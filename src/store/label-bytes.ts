@@ -1,7 +1,6 @@
 /**
- * The form of a photo's derived labels in the library, best first: for each, two little-endian uint16, the
- * label's row in `label_keys` and its score as 0 to 32767 for 0 to 1. Four bytes a label, against thirteen for
- * a row of its own.
+ * Encoding of a photo's computed labels, best first: two little-endian uint16 per label, its row in `label_keys` and
+ * its score (0 to 32767 for 0 to 1). Four bytes per label; a row of its own takes thirteen.
  */
 const SCORE_SCALE = 32767;
 
@@ -16,7 +15,7 @@ export function labelsToBytes(
   return new Uint8Array(codes.buffer);
 }
 
-/** Calls `each` with every label's row in `label_keys` and its score, 0 to 1. */
+/** Calls `each` with the row in `label_keys` and the score (0 to 1) of every label. */
 export function eachLabel(bytes: Uint8Array, each: (id: number, score: number) => void): void {
   for (let at = 0; at + 3 < bytes.length; at += 4)
     each(

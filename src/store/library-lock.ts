@@ -3,14 +3,15 @@ import { BeachcombError } from '../domain/error.ts';
 import { storeError } from './open-database.ts';
 
 /**
- * Of two that start at the same moment each may see half of the other's lock: without waiting both would be refused.
+ * In ms. Of two indexers that start at the same moment, each may see half of the other's lock: without a wait, both
+ * would be refused.
  */
 const TOGETHER_MS = 400;
 
 /**
- * Takes the library for one indexer. The lock is the operating system's, held by SQLite on a file beside the
- * library, so it is gone the moment the process is, however it died.
- * @throws BeachcombError `library-busy` where another indexer is at work, `disk-full`, `library-unwritable`
+ * Locks the library for one indexer. It is a lock of the operating system, held by SQLite on a file beside the
+ * library, so it ends with the process even after a crash.
+ * @throws BeachcombError `library-busy` if another indexer runs, `disk-full`, `library-unwritable`
  */
 export function lockLibrary(library: string): { release(): void } {
   let db: Database | null = null;

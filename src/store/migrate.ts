@@ -2,14 +2,14 @@ import type { Database } from 'better-sqlite3';
 import { BeachcombError } from '../domain/error.ts';
 import { MIGRATIONS } from './migrations/all.ts';
 
-/** Marks the file as ours ("BCMB"): another program's database is never migrated. */
+/** "BCMB" marks a library of Beachcomb: the database of another program is never migrated. */
 export const APPLICATION_ID = 0x42434d42;
 
-/** The form that this program reads and writes. */
+/** The schema version that this program reads and writes. */
 export const LIBRARY_VERSION = MIGRATIONS.length;
 
 /**
- * Says whether a database is a library that this program can use as it is, must migrate first, or must leave.
+ * Whether this program can use a database as it is, must migrate it first, or must leave it alone.
  * @throws BeachcombError `library-newer` or `library-damaged`.
  */
 export function libraryVersion(db: Database): number {
@@ -18,20 +18,20 @@ export function libraryVersion(db: Database): number {
   if (version > LIBRARY_VERSION)
     throw new BeachcombError(
       'library-newer',
-      `This library was made by a newer Beachcomb (form ${version}; this program knows up to ${LIBRARY_VERSION}). It was not touched.`,
+      `This library was made by a newer Beachcomb (schema version ${version}; this program supports up to ${LIBRARY_VERSION}). It was not changed.`,
     );
   const tables = db.prepare('SELECT count(*) FROM sqlite_schema').pluck().get() as number;
   if (application !== APPLICATION_ID && (version > 0 || tables > 0))
     throw new BeachcombError(
       'library-damaged',
-      'This file is a database of another program. It was not touched.',
+      'This file is a database of another program. It was not changed.',
     );
   return version;
 }
 
-/** Brings a library to the current form, each step in a transaction of its own. */
+/** Migrates a library to the current schema version, one transaction per step. */
 export function migrate(db: Database, to: number = LIBRARY_VERSION): void {
-  // Read and written under one lock: two programs that start at once migrate once.
+  // One lock around reading and writing the version, so that two programs that start at once migrate once.
   const step = db.transaction((): boolean => {
     const version = libraryVersion(db);
     if (version >= to) return false;

@@ -7,22 +7,22 @@ import { openForReading } from './open-for-reading.ts';
 export type Access = 'read' | 'machine' | 'person';
 
 declare const access: unique symbol;
-/** A connection that carries in its type what it may be used for: a reader is no writer, a machine no person. */
+/** A connection whose type shows its use: readers, the index writer and the writer of user data are not assignable to each other. */
 export type Connection<A extends Access> = Database & { readonly [access]: A };
 
-/** Turns SQLite's codes into the one error vocabulary. */
+/** Maps an SQLite error code to a BeachcombError. */
 export function storeError(error: unknown): unknown {
   if (!(error instanceof Sqlite.SqliteError)) return error;
   const options = { cause: error };
   if (error.code === 'SQLITE_IOERR_SHORT_READ' || /unsupported file format/.test(error.message))
     return damaged(error.message, options);
-  // No room for what is shared between programs.
+  // No space for the shared-memory file.
   if (error.code.startsWith('SQLITE_FULL') || error.code === 'SQLITE_IOERR_SHMSIZE')
     return new BeachcombError('disk-full', 'The disk is full.', options);
   if (/^SQLITE_(READONLY|CANTOPEN|IOERR|PERM)/.test(error.code))
     return new BeachcombError(
       'library-unwritable',
-      `Nothing can be written to the library (${error.message}). Nothing was changed.`,
+      `The library cannot be written (${error.message}). Nothing was changed.`,
       options,
     );
   if (error.code.startsWith('SQLITE_BUSY') || error.code.startsWith('SQLITE_LOCKED'))
@@ -36,7 +36,7 @@ const damaged = (why: string, options: ErrorOptions): BeachcombError =>
   new BeachcombError('library-damaged', `The library file is damaged (${why}).`, options);
 
 /**
- * Opens a library. Writers create and migrate it; a reader wants one that is there and current.
+ * Opens a library. Writers create and migrate it; readers need an existing, current library.
  * @throws BeachcombError `library-newer`, `library-damaged`, `library-busy`, `library-unwritable`, `not-found`.
  */
 export function openDatabase<A extends Access>(path: string, mode: A): Connection<A> {
@@ -52,12 +52,12 @@ export function openDatabase<A extends Access>(path: string, mode: A): Connectio
     libraryVersion(db);
     if (mode !== 'read') {
       db.pragma('journal_mode = WAL');
-      // The machine's work can be done again after a power cut; what a person said cannot.
+      // Index data can be rebuilt after a power cut; user data cannot.
       db.pragma(`synchronous = ${mode === 'person' ? 'FULL' : 'NORMAL'}`);
       db.pragma('foreign_keys = ON');
       migrate(db);
     } else db.pragma('query_only = ON');
-    // A reader keeps in memory itself what it needs often.
+    // Readers keep in memory themselves what they need often.
     db.pragma(`cache_size = ${mode === 'machine' ? -16000 : -4000}`);
     return db as Connection<A>;
   } catch (error) {

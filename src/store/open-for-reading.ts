@@ -2,13 +2,13 @@ import { readFileSync, statSync } from 'node:fs';
 import Sqlite, { type Database } from 'better-sqlite3';
 
 const CANNOT_WRITE = /^SQLITE_(CANTOPEN|READONLY|PERM)/;
-/** Where the header says which forms of writing and reading the file has: 2 is that with a log beside it. */
+/** Offsets of the write and read format versions in the header; 2 is WAL. */
 const FORMS = [18, 19];
 
 /**
- * Opens a database for reading. In the mode that libraries have, SQLite writes a little beside the file even
- * then; of one that was closed well on a disk that cannot be written, a copy in memory is read.
- * @throws SqliteError where there is none
+ * Opens a database for reading. In WAL mode, SQLite writes beside the file even for readers; on a read-only disk, a
+ * cleanly closed database is read from a copy in memory.
+ * @throws SqliteError if there is no such database
  */
 export function openForReading(path: string): Database {
   const db = new Sqlite(path, { readonly: true, fileMustExist: true, timeout: 10_000 });

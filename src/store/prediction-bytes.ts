@@ -1,14 +1,14 @@
 import { CONCEPT_COUNT, KEPT_CLASSES, type Prediction } from '../domain/prediction.ts';
 
 /**
- * The form of a raw answer in the library, 789 bytes, so that five fit a page of SQLite's.
+ * Encoding of a prediction in the library: 789 bytes, so that five fit one page of SQLite.
  *
  * `signature`: EMBEDDING_SIZE int8.
  * `scores`: for each kept class 10 bits of index and 14 of probability (its binary logarithm from -24 to 0 in
  * equal steps: 0.1 % of the value, 0 for anything smaller), then for each concept 10 bits of log odds (-12 to
  * 12 in equal steps: at most 0.003 of the score). The decoder alone moves a score by more than ten times that.
  * beachcomb-photo-1 had the first 92 of the concepts: the length says how many there are.
- * `phrase`: PHRASE_SIZE int8; null: the network had no such output.
+ * `phrase`: PHRASE_SIZE int8; null if the network had no such output.
  */
 export interface PredictionBytes {
   readonly signature: Uint8Array;
@@ -89,6 +89,6 @@ export function predictionFromBytes({ signature, scores, phrase }: PredictionByt
   };
 }
 
-/** One embedding of an answer, a view of its bytes. */
+/** One embedding of a prediction, as a view of its bytes. */
 export const embeddingFromBytes = ({ buffer, byteOffset, length }: Uint8Array): Int8Array =>
   new Int8Array(buffer, byteOffset, length);

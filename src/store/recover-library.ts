@@ -13,12 +13,12 @@ import { journalPath, UserDataJournal } from './user-data-journal.ts';
 import { type RowChange, UserDataTables } from './user-data-tables.ts';
 
 /**
- * Puts a damaged library aside and makes a new one with the folders and all that the person said, from the
- * journal; also where the file is gone and the journal is there. What the network saw comes again with the
- * next index. To be called before anything opens the library for writing.
+ * Moves a damaged library aside and rebuilds it with its folders and user data from the journal; also if the file is
+ * missing and the journal exists. The next index run fills in the predictions. Call before anything opens the library
+ * for writing.
  * @param careful see `damageOf`
  * @param now ms since 1970
- * @returns null where the library is whole, or there never was one
+ * @returns null if the library is intact or never existed
  * @throws BeachcombError as `damageOf`, and `disk-full`, `library-unwritable`
  */
 export function recoverLibrary(library: string, careful: boolean, now: number): Recovery | null {
@@ -28,7 +28,7 @@ export function recoverLibrary(library: string, careful: boolean, now: number): 
     if (isThere ? damageOf(library, careful) === null : !journal.exists()) return null;
     const fresh = `${library}.new`;
     const made = makeAnew(fresh, library, journal);
-    // Its log first: behind another library it would be taken for that one's.
+    // Move its log first: beside another library it would be replayed into that one.
     const at = new Date(now);
     for (const log of [`${library}-wal`, `${library}-shm`]) if (existsSync(log)) setAside(log, 'damaged', at);
     const keptAs = isThere ? path.basename(setAside(library, 'damaged', at)) : null;
@@ -40,7 +40,7 @@ export function recoverLibrary(library: string, careful: boolean, now: number): 
   }
 }
 
-/** Makes a library of what the journal has; of what can be read in the damaged one where there is no journal. */
+/** Builds a library from the journal, or without one from the readable rows of the damaged library. */
 function makeAnew(
   fresh: string,
   library: string,
@@ -51,7 +51,7 @@ function makeAnew(
   const db = new Sqlite(fresh);
   try {
     db.pragma('foreign_keys = ON');
-    // The rows are those of the form that wrote them; the migrations bring them to today's.
+    // The rows have the schema version that wrote them; the migrations update them.
     migrate(db, content?.header?.form ?? LIBRARY_VERSION);
     let complete = content?.header !== null && content?.header !== undefined && content.unreadable === 0;
     db.transaction(() => {
@@ -68,7 +68,7 @@ function makeAnew(
     })();
     migrate(db);
     const count = new UserDataTables(db).count();
-    // Not in its log: it is going to be renamed.
+    // Everything into the main file, because it will be renamed.
     db.pragma('journal_mode = DELETE');
     return { ...count, complete };
   } finally {
@@ -76,7 +76,7 @@ function makeAnew(
   }
 }
 
-/** What can still be read in a damaged library. @returns whether that is all of it */
+/** Applies every readable row of a damaged library. @returns whether all rows could be read */
 function readDamaged(library: string, apply: (change: RowChange) => void): boolean {
   let complete = true;
   let db: Database | null = null;

@@ -2,8 +2,8 @@ import { existsSync, renameSync } from 'node:fs';
 import path from 'node:path';
 
 /**
- * Gives a file another name beside its own, so that nothing is lost of it: `library.damaged-2026-11-24T12.30.05.sqlite`.
- * @returns the path that it has now
+ * Renames a file so that nothing of it is lost, for example to `library.damaged-2026-11-24T12.30.05.sqlite`.
+ * @returns the new path
  */
 export function setAside(file: string, why: string, now: Date): string {
   const { dir, name, ext } = path.parse(file);

@@ -5,7 +5,7 @@ import type { Connection } from './open-database.ts';
 import { Statements } from './statements.ts';
 import type { UserDataWrites } from './user-data-transactions.ts';
 
-/** What a person says of one photo and one label: it is, it is not, or nothing any more. */
+/** A correction of one label of one photo: true, false, or null to remove it. */
 export interface Answer {
   readonly photo: number;
   readonly label: string;
@@ -14,10 +14,10 @@ export interface Answer {
 
 const RECENT_KEPT = 30;
 
-/** A name as names are compared: two that differ only in case, width or spaces are one. */
+/** The form in which names are compared: case, width and spaces make no difference. */
 const nameKey = (name: string): string => name.normalize('NFKC').trim().replace(/\s+/gu, ' ').toLowerCase();
 
-/** Writes what the person said of photos. All of a call is written, or nothing. */
+/** Writes corrections, custom labels, favourites, albums and searches. Each call is one transaction. */
 export class StatementWriter {
   readonly #transactions: UserDataWrites;
   readonly #statements: Statements;
@@ -48,7 +48,7 @@ export class StatementWriter {
     return hash as Uint8Array;
   }
 
-  /** @returns what was said of the same photos and labels before, which undoes it when it is said again */
+  /** @returns the previous corrections of the same photos and labels; writing them undoes the call */
   say(answers: readonly Answer[], at: number): Answer[] {
     return this.#write(() =>
       answers.map(({ photo, label, says }) => {
@@ -67,7 +67,7 @@ export class StatementWriter {
     );
   }
 
-  /** Makes an own label, or finds the one that has this name. @returns its key */
+  /** Creates a custom label or finds the one with this name. @returns its key */
   addCustomLabel(name: string, at: number): string {
     return this.#write(() => this.#customLabel(name, at));
   }
@@ -84,12 +84,12 @@ export class StatementWriter {
     return customLabelKey(Number(id));
   }
 
-  /** @throws BeachcombError `bad-request` where another own label has the name */
+  /** @throws BeachcombError `bad-request` if another custom label has this name */
   renameCustomLabel(key: string, name: string): void {
     this.#write(() => {
       const other = this.#sql("SELECT 1 FROM own_labels WHERE name_key = ? AND 'own:' || id <> ?");
       if (other.get(nameKey(name), key) !== undefined)
-        throw new BeachcombError('bad-request', `There is a label "${name}" already.`);
+        throw new BeachcombError('bad-request', `There is already a label "${name}".`);
       this.#sql("UPDATE own_labels SET name = ?, name_key = ? WHERE 'own:' || id = ?").run(
         name.trim(),
         nameKey(name),
@@ -98,7 +98,7 @@ export class StatementWriter {
     });
   }
 
-  /** Forgets an own label with all its examples. */
+  /** Deletes a custom label with all its examples. */
   removeCustomLabel(key: string): void {
     this.#write(() => {
       this.#sql("DELETE FROM own_labels WHERE 'own:' || id = ?").run(key);
@@ -119,7 +119,7 @@ export class StatementWriter {
     );
   }
 
-  /** Makes an album, or finds the one that has this name. @param search null for one by hand */
+  /** Creates an album or finds the one with this name. @param search null for an album filled by hand */
   addAlbum(name: string, search: string | null, at: number): number {
     return this.#write(() => this.#album(name, search, at));
   }
@@ -131,18 +131,18 @@ export class StatementWriter {
     return Number(insert.run(name.trim(), nameKey(name), search, at).lastInsertRowid);
   }
 
-  /** @throws BeachcombError `bad-request` where another album has the name */
+  /** @throws BeachcombError `bad-request` if another album has this name */
   renameAlbum(album: number, name: string): void {
     this.#write(() => {
       const other = this.#sql('SELECT 1 FROM albums WHERE name_key = ? AND id <> ?');
       if (other.get(nameKey(name), album) !== undefined)
-        throw new BeachcombError('bad-request', `There is an album "${name}" already.`);
+        throw new BeachcombError('bad-request', `There is already an album "${name}".`);
       const update = this.#sql('UPDATE albums SET name = ?, name_key = ? WHERE id = ?');
       update.run(name.trim(), nameKey(name), album);
     });
   }
 
-  /** The photos stay. */
+  /** Deletes an album; its photos stay. */
   removeAlbum(album: number): void {
     this.#write(() => this.#sql('DELETE FROM albums WHERE id = ?').run(album));
   }
@@ -174,7 +174,7 @@ export class StatementWriter {
     this.#write(() => this.#sql('DELETE FROM saved_searches WHERE text = ?').run(text.trim()));
   }
 
-  /** Notes a search that led somewhere; only the newest are kept. */
+  /** Records a search that found something; only the newest are kept. */
   noteSearch(text: string, at: number): void {
     this.#write(() => {
       this.#sql(
@@ -191,7 +191,7 @@ export class StatementWriter {
     this.#write(() => this.#sql('DELETE FROM recent_searches').run());
   }
 
-  /** Everything that the person said. Own labels are by their key, photos by their content. */
+  /** All user data. Custom labels are identified by key, photos by content hash. */
   read(): UserData {
     const all = <T>(sql: string): T[] => this.#sql(sql).all() as T[];
     const corrections = all<{ photo: Uint8Array; label: string; says: number; at: number }>(
@@ -210,8 +210,8 @@ export class StatementWriter {
   }
 
   /**
-   * Takes over what was said elsewhere (an export, sidecars): for the same photo and label the later answer
-   * counts; own labels and albums are the same when their names are. Nothing that is here is lost.
+   * Merges user data from elsewhere (an export, sidecars): of two corrections of one photo and label the later one
+   * wins; custom labels and albums are matched by name. Nothing in this library is lost.
    */
   takeOver(theirs: UserData): void {
     this.#write(() => {

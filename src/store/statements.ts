@@ -1,6 +1,6 @@
 import type { Database, Statement } from 'better-sqlite3';
 
-/** The prepared statements of one connection: each text is prepared once. */
+/** Prepared statements of one connection; each SQL text is prepared once. */
 export class Statements {
   readonly #db: Database;
   readonly #known = new Map<string, Statement<unknown[]>>();
@@ -18,7 +18,7 @@ export class Statements {
     return statement;
   }
 
-  /** After a table was replaced. */
+  /** Call after a table was replaced. */
   clear(): void {
     this.#known.clear();
   }

@@ -4,11 +4,11 @@ import { BeachcombError } from '../domain/error.ts';
 import { storeError } from './open-database.ts';
 import { openForReading } from './open-for-reading.ts';
 
-/** Thumbnails by content hash, encoded pictures, in a file of their own beside the library: a cache that may be deleted. */
+/** Encoded thumbnails by content hash, in a file of their own beside the library: a cache that may be deleted. */
 export class ThumbnailCache {
   readonly #db: Database;
 
-  /** A damaged cache is made anew. @throws BeachcombError as `openDatabase` */
+  /** Replaces a damaged cache by an empty one. @throws BeachcombError as `openDatabase` */
   constructor(path: string, mode: 'read' | 'write') {
     try {
       this.#db = open(path, mode);
@@ -20,7 +20,7 @@ export class ThumbnailCache {
     }
   }
 
-  /** Keeps the thumbnails of a batch. @throws BeachcombError `disk-full`, `library-unwritable` */
+  /** Stores the thumbnails of a batch. @throws BeachcombError `disk-full`, `library-unwritable` */
   keep(batch: readonly { readonly hash: Uint8Array; readonly picture: Uint8Array }[]): void {
     if (batch.length === 0) return;
     try {
@@ -66,7 +66,7 @@ function open(path: string, mode: 'read' | 'write'): Database {
   }
 }
 
-/** On a disk that cannot be written: what is there, or nothing. */
+/** On a read-only disk: the existing cache, or none. */
 function readOnly(path: string): Database {
   try {
     const db = openForReading(path);
@@ -84,10 +84,10 @@ function nothing(): Database {
   return none;
 }
 
-/** All were WebP once. */
+/** Older caches hold WebP only. */
 const isOld = (db: Database): boolean =>
   (db.pragma('table_info(thumbnails)') as { name: string }[]).some(({ name }) => name === 'webp');
 
-/** The cache's path for a library's path. */
+/** Path of the cache for the path of a library. */
 export const thumbnailPath = (library: string): string =>
   library.replace(/(\.sqlite)?$/, '.thumbnails.sqlite');

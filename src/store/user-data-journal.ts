@@ -17,7 +17,7 @@ import { crc32 } from 'node:zlib';
 import * as z from 'zod';
 import type { RowChange } from './user-data-tables.ts';
 
-/** The form of the lines below; a change that an older Beachcomb would misread makes it one more. */
+/** Version of the line format. Increment it for a change that an older Beachcomb would misread. */
 const JOURNAL_FORM = 1;
 
 const seq = z.int().nonnegative();
@@ -25,31 +25,31 @@ const row = z.record(z.string(), z.union([z.string(), z.number(), z.null()]));
 const headerSchema = z.object({
   program: z.literal('Beachcomb'),
   journal: z.literal(JOURNAL_FORM),
-  /** The library that it belongs to. */
+  /** Id of the library that the journal belongs to. */
   library: z.string(),
-  /** The form of the library (its user_version), which the rows have. */
+  /** Schema version of the rows (user_version of the library). */
   form: z.int().positive(),
-  /** The last write that the rows behind this line hold. */
+  /** Number of the last write that the rows after this line contain. */
   seq,
   /** See UserDataTables.numbers. */
   numbers: z.record(z.string(), z.int().nonnegative()),
 });
 export type JournalHeader = Omit<z.infer<typeof headerSchema>, 'program' | 'journal'>;
 const entrySchema = z.object({
-  /** Of which write: they are counted, from 1. */
+  /** Number of the write, from 1. */
   seq,
   rows: z.array(z.union([z.tuple([z.string(), row]), z.tuple([z.string(), row, z.null()])])),
 });
-/** What one write changed. */
+/** The rows that one write changed. */
 export interface JournalEntry {
   readonly seq: number;
   readonly rows: readonly RowChange[];
 }
 
-/** What a journal holds, and how many of its lines cannot be read. */
+/** Content of a journal and the number of its unreadable lines. */
 export interface JournalContent {
   readonly header: JournalHeader | null;
-  /** The last write that is in it. */
+  /** Number of the last write in the journal. */
   readonly seq: number;
   readonly unreadable: number;
 }
@@ -58,10 +58,10 @@ const ROWS_A_LINE = 100;
 const CHUNK = 1 << 20;
 
 /**
- * The journal of what a person said: a file of JSON lines beside the library, from which all of it can be had
- * again when the library is lost. A header, the rows of some moment, then what each later write changed; every
- * line has its checksum, so that damage costs that line only, and a line that a power cut tore is no line.
- * No file is kept open: another process may have put a new one in its place.
+ * The journal of the user data: JSON Lines beside the library, from which all user data can be restored if the library
+ * is lost. A header, a snapshot of the rows, then the changes of each later write. Every line has a checksum, so damage
+ * costs only that line, and a line torn by a power cut is ignored. The file is not kept open, because another process
+ * may replace it.
  */
 export class UserDataJournal {
   readonly path: string;
@@ -75,10 +75,10 @@ export class UserDataJournal {
   }
 
   /**
-   * Adds what one write changed; it is on the disk when this returns. It never makes the file: where that is
-   * gone, so may be the disk that it lay on.
-   * @returns the size of the file before and behind it, bytes
-   * @throws what the file system throws; then the file is as it was
+   * Appends the changes of one write and syncs them to the disk. Never creates the file: if it is missing, its disk
+   * may be missing too.
+   * @returns size of the file before and after, in bytes
+   * @throws the error of the file system; then the file is unchanged
    */
   append(entry: JournalEntry): { readonly before: number; readonly after: number } {
     const file = openSync(this.path, 'r+');
@@ -98,7 +98,7 @@ export class UserDataJournal {
     }
   }
 
-  /** Takes back what `append` added last. */
+  /** Removes the lines of the last `append`. */
   cut({ before, after }: { readonly before: number; readonly after: number }): void {
     const file = openSync(this.path, 'r+');
     try {
@@ -109,8 +109,8 @@ export class UserDataJournal {
   }
 
   /**
-   * Begins anew with these rows. The old file is there until the new one is whole and on the disk.
-   * @returns its size, bytes
+   * Rewrites the journal with these rows. The old file is replaced only when the new one is complete and synced.
+   * @returns size of the new file in bytes
    */
   replace(header: JournalHeader, rows: Iterable<RowChange>): number {
     const fresh = `${this.path}.new`;
@@ -139,7 +139,7 @@ export class UserDataJournal {
     }
   }
 
-  /** The last write that is in it and the library that it belongs to, from its two ends; null: read all of it. */
+  /** Last write and library id, read from both ends of the file; null if only a full read can tell. */
   ends(): { readonly header: JournalHeader; readonly seq: number } | null {
     const file = openSync(this.path, 'r');
     try {
@@ -160,8 +160,8 @@ export class UserDataJournal {
   }
 
   /**
-   * Reads all of it.
-   * @param onEntry told of every write in its order, the header's rows first
+   * Reads the whole journal.
+   * @param onEntry called for every write in order, the rows of the header first
    */
   read(onEntry: (entry: JournalEntry) => void): JournalContent {
     let header: JournalHeader | null = null;
@@ -179,11 +179,11 @@ export class UserDataJournal {
       if (entry === null) {
         const found = headerOf(line);
         if (found !== null) header ??= found;
-        // What a torn line was to say, nobody was told of.
+        // A torn last line was never acknowledged, so it is safe to drop.
         else if (!isTorn) unreadable += 1;
         continue;
       }
-      // The same number again: the write before came to nothing.
+      // The same number again: the earlier write failed and was never acknowledged.
       if (waiting === null || entry.seq > waiting.seq || entry.seq === header?.seq) pass();
       waiting = entry;
     }
@@ -192,10 +192,10 @@ export class UserDataJournal {
   }
 }
 
-/** The journal's path for a library's path. */
+/** Path of the journal for the path of a library. */
 export const journalPath = (library: string): string => library.replace(/(\.sqlite)?$/, '.said.jsonl');
 
-/** One line: an object that begins with the checksum of what follows it. */
+/** Encodes one line: an object whose first key is the checksum of the rest. */
 function lineOf(content: object): string {
   const rest = JSON.stringify(content).slice(1);
   return `{"crc":"${checksum(rest)}",${rest}\n`;
@@ -204,7 +204,7 @@ function lineOf(content: object): string {
 const START = /^\{"crc":"([0-9a-f]{8})",/;
 const checksum = (text: string): string => crc32(text).toString(16).padStart(8, '0');
 
-/** What a line says; null where it is not as it was written. */
+/** Decodes a line; null if its checksum does not match. */
 function contentOf(line: string): unknown {
   const start = START.exec(line);
   if (start === null) return null;
@@ -220,7 +220,7 @@ function contentOf(line: string): unknown {
 const headerOf = (line: string): JournalHeader | null => headerSchema.safeParse(contentOf(line)).data ?? null;
 const entryOf = (line: string): JournalEntry | null => entrySchema.safeParse(contentOf(line)).data ?? null;
 
-/** The lines of a file; what follows the last end of a line is torn. */
+/** Complete lines of a file; bytes after the last line end are a torn line. */
 function* linesOf(file: string): Generator<{ readonly line: string; readonly isTorn: boolean }> {
   const handle = openSync(file, 'r');
   try {
@@ -245,7 +245,7 @@ function* linesOf(file: string): Generator<{ readonly line: string; readonly isT
   }
 }
 
-/** Where the whole lines of a file end, bytes. */
+/** Offset of the end of the last complete line, in bytes. */
 function endOfLines(file: number): number {
   const { size } = fstatSync(file);
   for (let length = 4096; size > 0; length *= 16) {
@@ -265,7 +265,7 @@ function writeAll(file: number, text: string, position: number): number {
   return bytes.length;
 }
 
-/** So that the new name is on the disk too. Windows has no such call, and needs none. */
+/** Syncs the directory entry of a renamed file. Windows neither has nor needs this call. */
 function syncFolder(folder: string): void {
   if (process.platform === 'win32') return;
   const handle = openSync(folder, 'r');

@@ -1,9 +1,9 @@
 import type { Database } from 'better-sqlite3';
 
-/** A row as the journal has it: bytes in hex, all else as it is. */
+/** A row as the journal stores it: blobs in hex, other values unchanged. */
 export type JournalRow = Readonly<Record<string, string | number | null>>;
 
-/** One row that is so from now on, or (by its key alone) that is gone. */
+/** One row that was inserted or updated, or (key only) deleted. */
 export type RowChange =
   | readonly [table: string, row: JournalRow]
   | readonly [table: string, key: JournalRow, null];
@@ -15,8 +15,8 @@ interface Column {
 }
 
 /**
- * What only a person can say, in an order in which no row comes before one that it refers to. Recent searches
- * are left out: who forgets them wants them nowhere.
+ * Tables of user data, each after the tables that its rows refer to. Recent searches are not journalled, because a
+ * user who clears them wants no copy.
  */
 const TABLES = [
   'folders',
@@ -29,10 +29,10 @@ const TABLES = [
   'album_photos',
   'saved_searches',
 ] as const;
-/** Settings that this program counts with. */
+/** Settings that are counters of this program. */
 const COUNTERS = ['said', 'journal'];
 
-/** What a person calls a thing: a photo in an album goes with its album. */
+/** Tables whose rows count as statements; a photo in an album counts with its album. */
 const THINGS: ReadonlySet<string> = new Set([
   'own_labels',
   'corrections',
@@ -41,7 +41,7 @@ const THINGS: ReadonlySet<string> = new Set([
   'saved_searches',
 ]);
 
-/** The person's tables of one library, row by row, in whatever form the library has. */
+/** The user data tables of one library, row by row, in the schema version of the library. */
 export class UserDataTables {
   readonly #db: Database;
   readonly #columns = new Map<string, readonly Column[]>();
@@ -60,8 +60,7 @@ export class UserDataTables {
   }
 
   /**
-   * Tells of every row that this connection changes from now on, by whatever statement, with what `which` says
-   * of it.
+   * Calls back for every row that any statement of this connection changes from now on, with its key from `which`.
    */
   watch(onChange: (change: RowChange, which: string) => void): void {
     this.#db.function('person_row', { varargs: true }, (table, isThere, ...cells) => {
@@ -85,14 +84,14 @@ export class UserDataTables {
     }
   }
 
-  /** Which row of which table this is, as a text. */
+  /** Table and primary key of a row as one text. */
   which(table: string, row: JournalRow): string {
     return `${table} ${JSON.stringify(keyOf(this.#columns.get(table) ?? [], row))}`;
   }
 
   /**
-   * Every row.
-   * @param onUnreadable of a damaged library: told of each table that could not be read to its end
+   * All rows.
+   * @param onUnreadable called for each table of a damaged library that could not be read to its end
    */
   *rows(onUnreadable?: (table: string) => void): Generator<RowChange> {
     for (const [table, columns] of this.#columns) {
@@ -109,7 +108,7 @@ export class UserDataTables {
     }
   }
 
-  /** Makes a change that was noted. @returns false where the row does not fit this library */
+  /** Applies a journalled change. @returns false if the row does not fit this library */
   apply([table, row, gone]: RowChange): boolean {
     const columns = this.#columns.get(table);
     const used = gone === null ? columns?.filter(({ isKey }) => isKey) : columns;
@@ -123,7 +122,7 @@ export class UserDataTables {
       this.#db.prepare(gone === null ? removal(table, used) : upsert(table, columns)).run(...cells);
       return true;
     } catch (error) {
-      // A name that is taken, an album that is not there: of a journal with lines that cannot be read.
+      // A duplicate name or a missing album, because of unreadable lines in the journal.
       if (error instanceof Error && String(Object(error).code).startsWith('SQLITE_CONSTRAINT')) return false;
       throw error;
     }
@@ -134,7 +133,7 @@ export class UserDataTables {
       this.#db.exec(`DELETE FROM ${table} ${table === 'settings' ? "WHERE key NOT IN ('said')" : ''}`);
   }
 
-  /** How many folders there are, and things that a person said. */
+  /** Number of folders and of statements. */
   count(): { readonly folders: number; readonly statements: number } {
     const of = (table: string): number =>
       this.#db.prepare(`SELECT count(*) FROM ${table}`).pluck().get() as number;
@@ -142,7 +141,7 @@ export class UserDataTables {
     return { folders: of('folders'), statements: things.reduce((sum, table) => sum + of(table), 0) };
   }
 
-  /** The highest number that each table ever gave away: none is used again. */
+  /** Highest id that each table ever assigned; ids are never reused. */
   numbers(): Record<string, number> {
     const rows = this.#db.prepare('SELECT name, seq FROM sqlite_sequence').all() as {
       name: string;
@@ -153,7 +152,7 @@ export class UserDataTables {
     );
   }
 
-  /** Gives no number away up to these. */
+  /** Reserves all ids up to these. */
   raiseNumbers(numbers: Readonly<Record<string, number>>): void {
     const known = this.#db.prepare('SELECT 1 FROM sqlite_sequence WHERE name = ?');
     const insert = this.#db.prepare('INSERT INTO sqlite_sequence (name, seq) VALUES (?, ?)');

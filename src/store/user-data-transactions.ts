@@ -9,40 +9,39 @@ import { setAside } from './set-aside.ts';
 import { journalPath, UserDataJournal } from './user-data-journal.ts';
 import { type RowChange, UserDataTables } from './user-data-tables.ts';
 
-/** Where in the journal a write was noted. */
+/** Place of a write in the journal. */
 interface Noted {
   readonly seq: number;
-  /** The journal's size before and behind it, and when the journal began anew; bytes. */
+  /** Size of the journal before and after the write, and when it was last rewritten; in bytes. */
   readonly before: number;
   readonly after: number;
   readonly size: number;
 }
 
-/** A write that changes more rows than this begins the journal anew: a line has to fit into memory. */
+/** A write of more rows rewrites the journal, because a line has to fit into memory. */
 const LARGEST_ENTRY = 20_000;
-/** The journal begins anew when it is this much larger than it was when it did so last. */
+/** Growth in bytes after which the journal is rewritten. */
 const GROWTH = { bytes: 1_000_000, times: 3 };
 
-/** Where a person's writes go through. */
+/** Runs the writes of user data. */
 export interface UserDataWrites {
-  /** Writes all of it or nothing. @throws BeachcombError and what `work` throws */
+  /** Runs `work` as one transaction. @throws BeachcombError, and errors of `work` */
   write<T>(work: () => T): T;
 }
 
 /**
- * The writes of what a person said: each is in the journal and on the disk before it is in the library, and in
- * both before anybody is told. So the journal has at least what the library has, and the library can be made
- * from it again.
+ * Transactions of user data: each is synced to the journal before it is committed to the library, and acknowledged
+ * after both. So the journal is never behind the library, and the library can be rebuilt from it.
  */
 export class UserDataTransactions implements UserDataWrites {
   readonly #db: Connection<'person'>;
   readonly #library: string;
   readonly #tables: UserDataTables;
   readonly #journal: UserDataJournal;
-  /** What the write under way changed, by table and key: the last state of a row counts. */
+  /** Changes of the running transaction by table and key; the last state of a row wins. */
   readonly #changes = new Map<string, RowChange>();
 
-  /** @throws BeachcombError where the journal cannot be brought to what the library has */
+  /** @throws BeachcombError if the journal cannot be brought up to date with the library */
   constructor(db: Connection<'person'>, library: string) {
     this.#db = db;
     this.#library = library;
@@ -57,8 +56,8 @@ export class UserDataTransactions implements UserDataWrites {
   }
 
   /**
-   * Writes all of it or nothing. When this returns, it is on the disk twice.
-   * @throws BeachcombError `disk-full`, `library-unwritable` and what `work` throws; then nothing was written
+   * Runs `work` as one transaction. On return it is on the disk twice.
+   * @throws BeachcombError `disk-full`, `library-unwritable`, and errors of `work`; then nothing was written
    */
   write<T>(work: () => T): T {
     let noted: Noted | null = null;
@@ -86,20 +85,20 @@ export class UserDataTransactions implements UserDataWrites {
   #note(): Noted | null {
     const rows = [...this.#changes.values()];
     const position = positionOf(this.#db);
-    if (position === null) throw new BeachcombError('internal', 'The library has lost its journal.');
+    if (position === null) throw new BeachcombError('internal', 'The library has no journal position.');
     const next = { ...position, seq: position.seq + 1 };
     setPosition(this.#db, next);
     if (rows.length > LARGEST_ENTRY) return this.#startJournal(next);
     try {
       return { ...this.#journal.append({ seq: next.seq, rows }), seq: next.seq, size: next.size };
     } catch (error) {
-      // Somebody took the journal away, and not the disk with it: that makes a new one.
+      // The journal was deleted and its disk is present: create a new one.
       if (isMissing(error) && existsSync(this.#library)) return this.#startJournal(next);
       throw error;
     }
   }
 
-  /** What was noted of a write that came to nothing goes, unless another has written since. */
+  /** Removes the journal lines of a failed transaction, unless another process has written since. */
   #takeBack(noted: Noted | null): void {
     if (noted === null) return;
     try {
@@ -107,7 +106,7 @@ export class UserDataTransactions implements UserDataWrites {
         if (positionOf(this.#db)?.seq === noted.seq - 1) this.#journal.cut(noted);
       });
     } catch {
-      // Then the next write takes its place, or the next start makes it good.
+      // The next write replaces the lines, or the next start repairs the journal.
     }
   }
 
@@ -117,7 +116,7 @@ export class UserDataTransactions implements UserDataWrites {
     return null;
   }
 
-  /** Begins the journal anew where much of it is no longer so. It can wait: what was said is in it. */
+  /** Rewrites the journal if much of it is outdated. Failure is harmless, because the journal is complete. */
   #shorten(noted: Noted | null): void {
     if (noted === null || noted.after <= Math.max(GROWTH.bytes, GROWTH.times * noted.size)) return;
     try {
@@ -126,7 +125,7 @@ export class UserDataTransactions implements UserDataWrites {
         if (position !== null) this.#startJournal(position);
       });
     } catch {
-      // A full disk, another program: next time.
+      // A full disk or another program: retry at the next write.
     }
   }
 
@@ -143,9 +142,9 @@ export class UserDataTransactions implements UserDataWrites {
   }
 
   /**
-   * The library is whole. A journal that is ahead of it has what was said in between: the last moment before
-   * this program was killed, or all since the copy was made that somebody put back. A journal that lags behind
-   * (of an older program) or is another library's begins anew; what another one said is kept aside.
+   * Brings journal and an intact library together. A journal that is ahead has the writes in between: those just before
+   * a kill, or all since a restored backup was made. A journal that is behind (of an older program) or of another
+   * library is rewritten; the journal of the other library is kept aside.
    */
   #bringInStep(): void {
     if (this.#isInStep()) return;
@@ -155,7 +154,7 @@ export class UserDataTransactions implements UserDataWrites {
     if (there !== null && (there.header === null || there.header.library !== here.library))
       setAside(this.#journal.path, 'other', new Date());
     else if (there !== null && there.seq > here.seq && there.header?.form === LIBRARY_VERSION) {
-      // With a line missing nobody knows what was taken back: then nothing of what is here goes.
+      // With a missing line, deletions are unknown: delete nothing from the library.
       if (there.unreadable === 0) this.#tables.clear();
       this.#journal.read(({ rows }) => {
         for (const change of rows) this.#tables.apply(change);

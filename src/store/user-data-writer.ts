@@ -5,7 +5,7 @@ import { StatementWriter } from './statement-writer.ts';
 import { UserDataTransactions, type UserDataWrites } from './user-data-transactions.ts';
 
 function refusing(db: Connection<'person'>, unwritable: BeachcombError): UserDataWrites {
-  // Its tables are not those that are read.
+  // Its tables are not those of this schema version.
   if (libraryVersion(db) < LIBRARY_VERSION) throw unwritable;
   return {
     write: () => {
@@ -15,20 +15,19 @@ function refusing(db: Connection<'person'>, unwritable: BeachcombError): UserDat
 }
 
 /**
- * Writes what the person said: tiny transactions that survive a power cut, and the loss of the library file
- * (see UserDataJournal). It never writes the machine's tables.
+ * Writes user data in small transactions that survive a power cut and the loss of the library file (see
+ * UserDataJournal). Never writes the tables of the index.
  */
 export class UserDataWriter {
   readonly #db: Connection<'person'>;
-  /** What the person said of photos. */
+  /** Corrections, custom labels, favourites, albums, searches. */
   readonly statements: StatementWriter;
 
   readonly #transactions: UserDataWrites;
 
   /**
-   * @param unwritable why nothing can be written, where that is known: then the library is only read, and every
-   *   write throws this
-   * @throws BeachcombError what `openDatabase` throws
+   * @param unwritable the error that makes the library read-only, if known: every write throws it
+   * @throws BeachcombError as `openDatabase`
    */
   constructor(path: string, unwritable: BeachcombError | null = null) {
     this.#db =
@@ -50,9 +49,9 @@ export class UserDataWriter {
   }
 
   /**
-   * Adds a folder, or finds the one that it is, or lies in, already.
-   * @param path absolute, as bytes, without a slash at its end
-   * @throws BeachcombError `folder-overlaps` where it lies around one that is there: photos would be found twice
+   * Adds a folder, or finds the folder that equals or contains it.
+   * @param path absolute, as bytes, without a trailing slash
+   * @throws BeachcombError `folder-overlaps` if it contains a folder of the library: photos would be found twice
    */
   addFolder(path: Uint8Array, at: number): number {
     const liesIn = (inner: Uint8Array, outer: Uint8Array): boolean => {
@@ -70,14 +69,14 @@ export class UserDataWriter {
       if (inside !== undefined)
         throw new BeachcombError(
           'folder-overlaps',
-          `The folder contains ${inside.path.toString()}, which is in the library already. Remove that one first.`,
+          `The folder contains ${inside.path.toString()}, which is already in the library. Remove that folder first.`,
         );
       const insert = this.#db.prepare('INSERT INTO folders (path, added_at) VALUES (?, ?)');
       return Number(insert.run(path, at).lastInsertRowid);
     });
   }
 
-  /** @returns false where there is no such folder */
+  /** @returns false if there is no such folder */
   removeFolder(id: number): boolean {
     return this.#write(() => this.#db.prepare('DELETE FROM folders WHERE id = ?').run(id).changes > 0);
   }
@@ -92,14 +91,14 @@ export class UserDataWriter {
     });
   }
 
-  /** Problems of these files, as they are now, are not to be told any more; or are, again. */
+  /** Ignores the present problems of these files, or shows them again. */
   ignoreProblems(files: readonly number[], ignored: boolean): void {
     const chosen = JSON.stringify(files);
     this.#write(() => {
       this.#db
         .prepare('DELETE FROM ignored_problems WHERE file_id IN (SELECT value FROM json_each(?))')
         .run(chosen);
-      // What is said of files that are gone or changed is forgotten on the way.
+      // Removes entries of files that are gone or have changed.
       this.#db
         .prepare(
           `DELETE FROM ignored_problems AS i WHERE NOT EXISTS
