@@ -8,16 +8,16 @@ import type { SidecarRecord } from './sidecar-record.ts';
 import { xmpOf } from './xmp-of.ts';
 
 const DOT = 0x2e;
-/** More photos of one name than there can be in one run. */
+/** More photos of one name than one run can have. */
 const MOST_OF_ONE_NAME = 100_000;
 
-/** A photo to be copied. */
+/** A photo to copy. */
 export interface CopyEntry {
-  /** Absolute paths of its files, all of the same content; the first that can be read is copied. */
+  /** Absolute paths of its files, which have the same content; the first readable one is copied. */
   readonly sources: readonly Uint8Array[];
-  /** Bytes of its name, without a folder. */
+  /** File name without folder, as bytes. */
   readonly name: Uint8Array;
-  /** What its sidecar says; null for none. */
+  /** Content of its sidecar; null for no sidecar. */
   readonly record: SidecarRecord | null;
 }
 
@@ -27,13 +27,12 @@ export interface CopyProblem {
 }
 
 /**
- * Copies photos into a folder that a person chose, side by side. Nothing that is there is overwritten: a copy takes
- * a name under which there is neither a file nor a sidecar ("beach (2).jpg"). The originals are only read, and
- * their times kept. A photo that cannot be copied whole leaves nothing behind and costs none but itself; where
- * only its sidecar fails, the copy stays and the problem says so.
- * @param onDone told after each photo: its problem, or null
- * @throws {BeachcombError} `folder-missing`, or `disk-full`; the signal's reason when it is aborted. What was
- *   copied until then stays.
+ * Copies photos into one chosen folder. Existing files are never overwritten: a copy gets a name that no file and no
+ * sidecar has ("beach (2).jpg"). Originals are only read; copies keep their times. A photo that cannot be copied
+ * completely leaves nothing behind and does not stop the others; if only its sidecar fails, the copy stays and the
+ * problem is reported.
+ * @param onDone called after each photo with its problem or null
+ * @throws {BeachcombError} `folder-missing`, `disk-full`; the reason of the signal if aborted. Finished copies stay.
  */
 export async function copyPhotos(
   folder: string,
@@ -61,7 +60,7 @@ export async function copyPhotos(
   }
 }
 
-/** @param numbers the last number that each name got, a character a byte */
+/** @param numbers last number used for each name; keys hold one character per byte */
 async function copyOne(
   root: Buffer,
   { sources, name, record }: CopyEntry,
@@ -71,7 +70,7 @@ async function copyOne(
   try {
     await copyFirst(sources, target);
   } catch (error) {
-    // It was made just now, by us.
+    // Created by this call.
     await rm(target, { force: true });
     throw error;
   }
@@ -87,7 +86,7 @@ async function copyOne(
   }
 }
 
-/** Makes an empty file under the first name that is free, for the photo and for its sidecar. */
+/** Creates an empty file under the first name that is free for both photo and sidecar. */
 async function freeName(
   root: Buffer,
   name: Uint8Array,
@@ -102,14 +101,14 @@ async function freeName(
     try {
       await (await open(target, 'wx')).close();
     } catch (error) {
-      // A folder of this name, on Windows, may not be opened.
+      // On Windows, opening a folder fails with this code.
       if ((error as NodeJS.ErrnoException).code === 'EEXIST' || (await isThere(target))) continue;
       throw error;
     }
     numbers.set(key, n + 1);
     return { target, sidecar };
   }
-  throw new BeachcombError('bad-request', 'There are too many files of this name.');
+  throw new BeachcombError('bad-request', 'There are too many files with this name.');
 }
 
 const isThere = (path: Buffer): Promise<boolean> =>
@@ -118,7 +117,7 @@ const isThere = (path: Buffer): Promise<boolean> =>
     (error: NodeJS.ErrnoException) => error.code !== 'ENOENT' && error.code !== 'ENAMETOOLONG',
   );
 
-/** "beach.jpg" as "beach (2).jpg". */
+/** "beach.jpg" becomes "beach (2).jpg". */
 function numbered(name: Uint8Array, n: number): Uint8Array {
   const dot = name.lastIndexOf(DOT);
   const at = dot > 0 ? dot : name.length;
@@ -126,18 +125,18 @@ function numbered(name: Uint8Array, n: number): Uint8Array {
 }
 
 async function copyFirst(sources: readonly Uint8Array[], target: Buffer): Promise<void> {
-  let failure: unknown = new BeachcombError('bad-request', 'The photo is in no folder any more.');
+  let failure: unknown = new BeachcombError('bad-request', 'The photo is no longer in any folder.');
   for (const source of sources)
     try {
       const from = Buffer.from(source);
-      // Without a copy of the bytes where the disk can do that.
+      // Clone the blocks if the file system can.
       await copyFile(from, target, constants.COPYFILE_FICLONE);
       const { atime, mtime } = await stat(from);
       await utimes(target, atime, mtime);
       return;
     } catch (error) {
       failure = error;
-      // The same disk has no more room for another file of the same bytes.
+      // Another source file would not fit on the disk either.
       fileProblem(error);
     }
   throw failure;

@@ -1,8 +1,8 @@
 import { BeachcombError } from '../domain/error.ts';
 
 /**
- * The text of a sidecar's bytes: UTF-8, or UTF-16 where its mark says so.
- * @throws {BeachcombError} `bad-request` for bytes that are neither
+ * Decodes the bytes of a sidecar: UTF-8, or UTF-16 if it has that byte order mark.
+ * @throws {BeachcombError} `bad-request` for any other encoding
  */
 export function decodeXmp(bytes: Uint8Array): string {
   const [first, second] = bytes;
@@ -11,6 +11,8 @@ export function decodeXmp(bytes: Uint8Array): string {
   try {
     return new TextDecoder(utf16 ?? 'utf-8', { fatal: true }).decode(bytes);
   } catch (error) {
-    throw new BeachcombError('bad-request', 'This sidecar cannot be read: it is no text.', { cause: error });
+    throw new BeachcombError('bad-request', 'This sidecar cannot be read: it is not a text.', {
+      cause: error,
+    });
   }
 }

@@ -3,13 +3,13 @@ import { BeachcombError } from '../domain/error.ts';
 const FULL: ReadonlySet<unknown> = new Set(['ENOSPC', 'EDQUOT']);
 
 /**
- * What an error says of one file, in words; null where it says that something else is wrong.
- * @throws {BeachcombError} `disk-full`, which no other file will do better with
+ * Sentence for an error that concerns one file; null if the error has another cause.
+ * @throws {BeachcombError} `disk-full`, because every other file would fail too
  */
 export function fileProblem(error: unknown): string | null {
   if (error instanceof BeachcombError) return error.kind === 'bad-request' ? error.message : null;
   if (!(error instanceof Error) || !('syscall' in error) || !('code' in error)) return null;
-  // Behind the comma the system's words name the whole path.
+  // After the comma, the message of the system contains the whole path.
   const userData = error.message.split(',', 1)[0] ?? '';
   if (FULL.has(error.code)) throw new BeachcombError('disk-full', userData, { cause: error });
   return userData;

@@ -3,8 +3,8 @@ import type { UserData } from '../domain/user-data.ts';
 const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /**
- * The same in a fixed order, so that two exports of the same are the same text: answers and favourites by
- * photo, the rest by age. Photos of an album keep the order that a person gave them.
+ * Sorts user data, so that two exports of the same data are the same text: corrections and favourites by photo, the
+ * rest by age. Photos of an album keep their order.
  */
 export const inOrder = (userData: UserData): UserData => ({
   corrections: userData.corrections.toSorted(

@@ -7,15 +7,15 @@ import { readXmp } from './read-xmp.ts';
 import type { SidecarRecord } from './sidecar-record.ts';
 import { LARGEST_XMP } from './xmp-tree.ts';
 
-/** A sidecar that was read, or a sidecar or folder that could not be. */
+/** A sidecar that was read, or a sidecar or folder that could not be read. */
 export type FoundSidecar = {
-  /** Bytes of its path relative to the folder, `/` between the parts; empty for the folder itself. */
+  /** Path relative to the folder as bytes, separated by `/`; empty for the folder itself. */
   readonly path: Uint8Array;
 } & ({ readonly record: SidecarRecord } | { readonly problem: string });
 
 /**
- * Reads the sidecars in and below a folder: files that end in `.xmp`, up to 8 MB. Links are not followed.
- * @throws {BeachcombError} `folder-missing`; the signal's reason when it is aborted
+ * Reads the sidecars in a folder and its subfolders: files ending in `.xmp`, up to 8 MB. Links are not followed.
+ * @throws {BeachcombError} `folder-missing`; the reason of the signal if aborted
  */
 export async function* readSidecars(folder: string, signal: AbortSignal): AsyncGenerator<FoundSidecar> {
   const root = Buffer.from(folder);

@@ -5,15 +5,14 @@ import { userDataFields } from './user-data-fields.ts';
 import { xmpName } from './xmp-name.ts';
 import { parseXmp, type XmpItem } from './xmp-tree.ts';
 
-/** Most that is taken of a kind, so that a hostile sidecar stays small in the library. */
+/** Maximum number of entries per kind, so that a hostile sidecar stays small in the library. */
 const MOST = 1000;
 
 type ItemsOf = (name: string) => readonly XmpItem[];
 
 /**
- * What a sidecar says, Beachcomb's own, digiKam's, Lightroom's or another program's. What is beside the point
- * or makes no sense in it is left out.
- * @throws {BeachcombError} `bad-request` for broken XML, too much of it, and what is no XMP at all
+ * Reads a sidecar of Beachcomb, digiKam, Lightroom or another program. Irrelevant and invalid entries are left out.
+ * @throws {BeachcombError} `bad-request` for broken or oversized XML, or XML that is not XMP
  */
 export function readXmp(xmp: string): SidecarRecord {
   const { properties } = parseXmp(xmp);

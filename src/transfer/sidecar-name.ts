@@ -3,14 +3,14 @@ const DOT = 0x2e;
 const ENDING = Buffer.from('.xmp');
 
 /**
- * How sidecars are named: digiKam and darktable append (`beach.jpg.xmp`); Lightroom replaces the ending of a
- * RAW original (`beach.xmp` for `beach.cr2`) and keeps what it knows of other formats in the photo itself.
+ * Naming of sidecars: digiKam and darktable append (`beach.jpg.xmp`); Lightroom replaces the extension of a RAW file
+ * (`beach.xmp` for `beach.cr2`) and writes metadata of other formats into the photo itself.
  */
 export type SidecarNaming = 'digikam' | 'lightroom';
 
 /**
- * A photo's path or name with the name of its sidecar instead, byte for byte. In Lightroom's form a photo
- * that is no RAW original is named as digiKam does, so that `beach.jpg` and `beach.cr2` keep one each.
+ * Path of the sidecar of a photo, byte for byte. In Lightroom's naming, a photo that is not RAW is named as by digiKam,
+ * so that `beach.jpg` and `beach.cr2` have one sidecar each.
  */
 export function sidecarName(photo: Uint8Array, form: SidecarNaming, isRaw: boolean): Uint8Array {
   const dot = photo.lastIndexOf(DOT);

@@ -1,31 +1,31 @@
-/** "This is" or "this is not", of the photo that a sidecar belongs to. */
+/** "This is" or "this is not" a label, for the photo of a sidecar. */
 export interface SidecarCorrection {
-  /** A label's key; of an own label the key in the library that wrote it. */
+  /** Key of a label; for a custom label, the key in the library that wrote the sidecar. */
   readonly label: string;
-  /** The label's name when it was written: it tells what an own label's key means. */
+  /** Name of the label when it was written; it identifies a custom label. */
   readonly name: string;
   readonly says: boolean;
-  /** When it was said, ms since 1970. */
+  /** Time of the correction, ms since 1970. */
   readonly at: number;
 }
 
-/** What a person said of one photo in Beachcomb. */
+/** User data of one photo. */
 export interface SidecarUserData {
-  /** SHA-256 of the photo's bytes. */
+  /** SHA-256 of the photo file. */
   readonly photo: Uint8Array;
-  /** When it became a favourite, ms since 1970; null for no favourite. */
+  /** When it became a favourite, ms since 1970; null if it is not one. */
   readonly favourite: number | null;
   readonly answers: readonly SidecarCorrection[];
 }
 
-/** What a sidecar says of a photo. Texts are as `cleanText` leaves them, none twice, none empty. */
+/** Content of a sidecar. Texts are cleaned by `cleanText`, unique and not empty. */
 export interface SidecarRecord {
-  /** Words that other programs find it by (`dc:subject`). */
+  /** Keywords (`dc:subject`). */
   readonly keywords: readonly string[];
-  /** The same words below their broader ones, broadest first: `['Animal', 'Dog', 'Rex']`. */
+  /** The same keywords with their broader ones, broadest first: `['Animal', 'Dog', 'Rex']`. */
   readonly paths: readonly (readonly string[])[];
-  /** 1 to 5 stars; -1 is rejected; null for not rated. */
+  /** 1 to 5 stars; -1 for rejected; null if not rated. */
   readonly rating: number | null;
-  /** Null in a sidecar that Beachcomb had no part in. */
+  /** Null in a sidecar that Beachcomb never wrote. */
   readonly userData: SidecarUserData | null;
 }

@@ -1,10 +1,10 @@
 import * as z from 'zod';
 import { cleanText, LONGEST_NAME } from './clean-text.ts';
 
-/** The longest text of a search, in characters; as long as the window's box takes. */
+/** Maximum length of a search text in characters, as in the search box. */
 const LONGEST_SEARCH = 2000;
 
-/** An own label's key; what follows the colon is never used again in its library. */
+/** Key of a custom label; the id after the colon is never reused in its library. */
 const OWN_LABEL_KEY = /^own:\d{1,15}$/;
 const LABEL_KEY = /^(own:\d{1,15}|[a-z0-9]+(-[a-z0-9]+)*)$/;
 
@@ -15,8 +15,8 @@ const text = (longest: number) =>
     .refine((clean) => clean !== '', 'this is empty');
 
 /**
- * The fields of what a person said, as they are written outside the library, checked and turned into what
- * src/domain/user-data.ts has. Names and searches are cleaned and cut by `cleanText`, all else is right or refused.
+ * Fields of user data in files outside the library, validated and converted to the types of src/domain/user-data.ts.
+ * Names and searches are cleaned and cut by `cleanText`; other invalid values are refused.
  */
 export const userDataFields = {
   /** SHA-256 in hex → 32 bytes. */

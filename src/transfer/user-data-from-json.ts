@@ -4,7 +4,7 @@ import type { UserData } from '../domain/user-data.ts';
 import { userDataFields } from './user-data-fields.ts';
 import { USER_DATA_VERSION } from './user-data-to-json.ts';
 
-/** UTF-16 units: more than a million answers. */
+/** In UTF-16 units: more than a million corrections. */
 const LONGEST = 200_000_000;
 
 const { hash, time, label, customLabel, name, search } = userDataFields;
@@ -32,19 +32,19 @@ const userDataSchema = z.object({
 });
 
 /**
- * What `userDataToJson` wrote, wholly or not at all. Fields that this version does not know are left out; names
- * are cleaned and cut (`cleanText`). Keys of own labels and ids of albums are those of the library that wrote
- * it: a library takes them over by name.
- * @throws {BeachcombError} `bad-request` with a sentence that says what is wrong and where
+ * Reads a file of `userDataToJson`, completely or not at all. Unknown fields are ignored; names are cleaned and cut
+ * (`cleanText`). Keys of custom labels and ids of albums are those of the library that wrote the file: an import
+ * matches them by name.
+ * @throws {BeachcombError} `bad-request` with what is wrong and where
  */
 export function userDataFromJson(text: string): UserData {
   if (text.length > LONGEST) throw refused('This file is too large to be an export of Beachcomb (200 MB).');
   const written = parse(text.replace(/^\uFEFF/, ''));
   const header = headerSchema.safeParse(written);
-  if (!header.success) throw refused('This file is no export of Beachcomb.');
+  if (!header.success) throw refused('This file is not an export of Beachcomb.');
   if (header.data.form > USER_DATA_VERSION)
     throw refused(
-      `This file was written by a newer Beachcomb (form ${header.data.form}); this one reads form ${USER_DATA_VERSION}. Update Beachcomb to read it.`,
+      `This file was written by a newer Beachcomb (version ${header.data.form}); this one reads version ${USER_DATA_VERSION}. Update Beachcomb to read it.`,
     );
   const read = userDataSchema.safeParse(written);
   if (read.success) {
@@ -59,7 +59,7 @@ function parse(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw refused(`This file is no JSON: ${error instanceof Error ? error.message : ''}`);
+    throw refused(`This file is not valid JSON: ${error instanceof Error ? error.message : ''}`);
   }
 }
 

@@ -9,8 +9,8 @@ import { inOrder } from './in-order.ts';
 import type { SidecarRecord } from './sidecar-record.ts';
 
 /**
- * What a person said in Beachcomb, from sidecars, ready for the library to take over. Several libraries may have written
- * them: an own label is known by its name, and its key here holds within what is returned only.
+ * Collects user data from sidecars for an import. Several libraries may have written them, so custom labels are matched
+ * by name; their keys are valid only within the result.
  */
 export function userDataFromSidecars(records: Iterable<SidecarRecord>): UserData {
   const customLabels = new Map<string, CustomLabel>();

@@ -1,23 +1,22 @@
 import type { UserData } from '../domain/user-data.ts';
 import { inOrder } from './in-order.ts';
 
-/** The form of the text below; a change that an older Beachcomb would misread makes it one more. */
+/** Version of the format. Increment it for a change that an older Beachcomb would misread. */
 export const USER_DATA_VERSION = 1;
 
 const hex = (hash: Uint8Array): string => Buffer.from(hash).toString('hex');
 const iso = (at: number): string => new Date(at).toISOString();
 
-/** One entry a line: a person can read it, and two exports can be compared line by line. */
+/** One entry per line, so that exports are readable and can be compared line by line. */
 const list = (entries: readonly object[]): string =>
   entries.length === 0
     ? '[]'
     : `[\n${entries.map((entry) => `    ${JSON.stringify(entry)}`).join(',\n')}\n  ]`;
 
 /**
- * Everything that a person said as JSON that `userDataFromJson` reads back: hashes in hex, times in ISO 8601
- * (UTC), in the fixed order of `inOrder`.
- * @param at when it is written
- * @throws {RangeError} for a time that is none
+ * User data as JSON for `userDataFromJson`: hashes in hex, times in ISO 8601 (UTC), in the order of `inOrder`.
+ * @param at time of the export
+ * @throws {RangeError} for an invalid time
  */
 export function userDataToJson(userData: UserData, at: Date): string {
   const { corrections, customLabels, favourites, albums, savedSearches } = inOrder(userData);

@@ -14,26 +14,25 @@ const WINDOWS = process.platform === 'win32';
 const SLASH = 0x2f;
 const BACKSLASH = 0x5c;
 
-/** A sidecar to be written. */
+/** A sidecar to write. */
 export interface SidecarEntry {
-  /** Bytes of its path relative to the chosen folder, `/` between the parts: `sidecarName` of the photo's path. */
+  /** Path relative to the chosen folder as bytes, separated by `/`: `sidecarName` of the path of the photo. */
   readonly path: Uint8Array;
   readonly record: SidecarRecord;
 }
 
 export interface WrittenSidecars {
-  /** How many sidecars now hold their record, also those that did before. */
+  /** Number of sidecars that now contain their record, including unchanged ones. */
   readonly written: number;
   readonly problems: readonly { readonly path: Uint8Array; readonly problem: string }[];
 }
 
 /**
- * Writes sidecars into a folder that a person chose, in folders as the photos have, never outside of it: no
- * link within it is followed. A sidecar that is there keeps what other programs wrote (see `xmpOf`); one that
- * cannot be read, is no file, or was written for another photo of this run stays untouched and is a problem.
- * Each is written beside and renamed, so that there is always a whole one.
- * @throws {BeachcombError} `folder-missing`, or `disk-full`; the signal's reason when it is aborted. What was
- *   written until then stays.
+ * Writes sidecars into a chosen folder, in the same subfolders as the photos and never outside of it: links within it
+ * are not followed. An existing sidecar keeps the content of other programs (see `xmpOf`). An existing sidecar that is
+ * unreadable, not a file, or was written for another photo of this run is left unchanged and reported. Each is written
+ * to a temporary file and renamed, so that a complete one always exists.
+ * @throws {BeachcombError} `folder-missing`, `disk-full`; the reason of the signal if aborted. Written sidecars stay.
  */
 export async function writeSidecars(
   folder: string,
@@ -65,9 +64,9 @@ export async function writeSidecars(
 
 interface Run {
   readonly root: Buffer;
-  /** Relative paths, a character a byte, of folders that are known to be there. */
+  /** Relative paths of folders that exist; one character per byte. */
   readonly directories: Set<string>;
-  /** The files that this run wrote, as the disk knows them: it may take two names for the same. */
+  /** Device and inode of files written in this run, because two names can be one file. */
   readonly files: Set<string>;
 }
 
@@ -78,9 +77,9 @@ async function writeSidecar(run: Run, path: Uint8Array, record: SidecarRecord): 
   const target = joinPath(run.root, path);
   const there = await lstat(target, { bigint: true }).catch(orNull);
   if (there === null) return replace(run, target, xmpOf(record), null);
-  if (!there.isFile()) throw refused('Something that is no file has this name.');
+  if (!there.isFile()) throw refused('Something that is not a file has this name.');
   if (run.files.has(idOf(there))) throw refused('Another photo has the same sidecar.');
-  if (there.size > LARGEST_XMP) throw refused('The sidecar that is there is too large.');
+  if (there.size > LARGEST_XMP) throw refused('The existing sidecar is too large.');
   const bytes = await readFile(target);
   const existing = decodeXmp(bytes);
   const xmp = xmpOf(record, existing);
@@ -88,7 +87,7 @@ async function writeSidecar(run: Run, path: Uint8Array, record: SidecarRecord): 
   else await replace(run, target, xmp, Number(there.mode) & 0o777);
 }
 
-/** Makes the folders above a file. A link among them might lead out of the chosen folder: it is not followed. */
+/** Creates the parent folders of a file. Links are not followed, because they could lead out of the chosen folder. */
 async function makeDirectories({ root, directories }: Run, path: Uint8Array): Promise<void> {
   for (let slash = path.indexOf(SLASH); slash > 0; slash = path.indexOf(SLASH, slash + 1)) {
     const directory = path.subarray(0, slash);
@@ -98,13 +97,13 @@ async function makeDirectories({ root, directories }: Run, path: Uint8Array): Pr
     await mkdir(at).catch(async (error: unknown) => {
       const there = await lstat(at).catch(orNull);
       if (there === null) throw error;
-      if (!there.isDirectory()) throw refused('Something that is no folder is in the way.');
+      if (!there.isDirectory()) throw refused('Something that is not a folder is in the way.');
     });
     directories.add(key);
   }
 }
 
-/** @param mode of the file that it replaces; null for none */
+/** @param mode of the replaced file; null for a new file */
 async function replace(run: Run, target: Buffer, xmp: string, mode: number | null): Promise<void> {
   const last = target.findLastIndex((byte) => byte === SLASH || (WINDOWS && byte === BACKSLASH));
   const beside = Buffer.concat([target.subarray(0, last + 1), Buffer.from(`.beachcomb-${randomUUID()}`)]);
@@ -115,7 +114,7 @@ async function replace(run: Run, target: Buffer, xmp: string, mode: number | nul
       await file.writeFile(xmp);
       if (mode !== null) {
         await file.chmod(mode);
-        // What others wrote is in it too: after a power cut there is the one or the other.
+        // Sync: it holds data of other programs, so a power cut must leave the old or the new file.
         await file.sync();
       }
       found = await file.stat({ bigint: true });

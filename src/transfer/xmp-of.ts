@@ -23,8 +23,8 @@ const EMPTY = `<?xpacket begin="\uFEFF" id="W5M0MpCehiHzreSzNTczkc9d"?>
 `;
 
 /**
- * Lists that programs share; what Beachcomb put into one is noted in a list of its own, whose local name is
- * unlike any other: many programs look at nothing else.
+ * Lists shared between programs. What Beachcomb adds is recorded in a list of its own, whose local name is unique,
+ * because many programs compare only local names.
  */
 const SHARED = [
   {
@@ -43,7 +43,7 @@ const SHARED = [
     name: 'digiKam:TagsList',
     container: 'Seq',
     added: 'beachcomb:AddedTagsList',
-    // As digiKam itself writes a slash within a name.
+    // digiKam writes a slash within a name the same way.
     of: ({ paths }: SidecarRecord) => paths.map((path) => joined(path, '/', /[/|]/g, '\\')),
   },
 ] as const;
@@ -55,13 +55,12 @@ const joined = (path: readonly string[], separator: string, within: RegExp, inst
     .join(separator);
 
 /**
- * An XMP packet that says what the record says: keywords and paths for other programs, and in Beachcomb's own
- * namespace exactly what the person said. `readXmp` gives the record back, save that a name with `|` in it has
- * `/` in paths.
+ * Builds an XMP packet: keywords and hierarchical keywords for other programs, and the exact user data in Beachcomb's
+ * namespace. `readXmp` returns the same record, except that `|` in a name becomes `/` in hierarchies.
  *
- * With an existing sidecar, all that others wrote in it stays, keywords and rating too; only what Beachcomb
- * itself wrote there before is replaced.
- * @throws {BeachcombError} `bad-request` where the existing sidecar cannot be read, or not be kept as it is
+ * In an existing sidecar everything of other programs stays, including keywords and rating; only what Beachcomb wrote
+ * before is replaced.
+ * @throws {BeachcombError} `bad-request` if the existing sidecar cannot be read or preserved
  */
 export function xmpOf(record: SidecarRecord, existing = EMPTY): string {
   const tree = parseXmp(existing);
@@ -77,7 +76,7 @@ export function xmpOf(record: SidecarRecord, existing = EMPTY): string {
   const hasOthers = shared.some(({ others }) => others.length > 0);
   let body = '';
   for (const { name, container, added, of, property, before, others } of shared) {
-    // digiKam reads the richest list that there is, and no other: a new one would hide what others wrote.
+    // digiKam reads only the richest existing list: a new one would hide the keywords of other programs.
     const isHiding = hasOthers && others.length === 0 && name !== 'dc:subject';
     const known = new Set(others);
     const ours = isHiding ? [] : [...new Set(of(record))].filter((text) => text !== '' && !known.has(text));
@@ -100,11 +99,11 @@ export function xmpOf(record: SidecarRecord, existing = EMPTY): string {
     body,
   );
   if (description !== null) addNodes(tree.descriptions, parseNodes(description), 2);
-  // What was UTF-16 is written as UTF-8.
+  // UTF-16 is rewritten as UTF-8.
   return buildXmp(tree).replace(/^(<\?xml[^>]*?encoding=")[^"]*/, '$1UTF-8');
 }
 
-/** Brings our texts into a list that others have part in, in place of those that we put there before. */
+/** Replaces the texts that Beachcomb added to a shared list before. */
 function intoList(
   { children, itemTag }: NonNullable<XmpProperty['list']>,
   items: readonly XmpItem[],
@@ -116,7 +115,7 @@ function intoList(
   for (const text of ours) addNodes(children, [{ [itemTag]: [{ '#text': escapeXml(text) }] }], 5);
 }
 
-/** The description that is ours alone, or null where there is nothing to say in it. */
+/** The description with Beachcomb's own properties; null if there are none. */
 function ownDescription({ rating, userData }: SidecarRecord, about: string, lists: string): string | null {
   const attributes = [
     ...(rating === null ? [] : [`xmp:Rating="${rating}"`, `beachcomb:AddedRating="${rating}"`]),
@@ -135,10 +134,7 @@ function ownDescription({ rating, userData }: SidecarRecord, about: string, list
 }
 
 const notKept = (): BeachcombError =>
-  new BeachcombError(
-    'bad-request',
-    'The sidecar that is there holds something that would not be kept as it is.',
-  );
+  new BeachcombError('bad-request', 'The existing sidecar contains something that would not be preserved.');
 
 const iso = (at: number): string => new Date(at).toISOString();
 
@@ -152,6 +148,6 @@ const list = (name: string, container: string, items: readonly string[]): string
     ? ''
     : `\n   <${name}>\n    <rdf:${container}>\n     ${items.join('\n     ')}\n    </rdf:${container}>\n   </${name}>`;
 
-/** What tells two texts of the same XML apart, save how it is laid out: quotes, space, empty elements. */
+/** Normalises XML for comparison: quotes, white space and empty elements make no difference. */
 const essence = (xmp: string): string =>
   xmp.replace(/<([^\s<>/]+)(?=[\s>])([^<>]*)><\/\1\s*>/g, '<$1$2/>').replace(/&quot;|&apos;|["'\s]/g, '');

@@ -2,47 +2,46 @@ import { XMLBuilder, XMLParser, XMLValidator } from 'fast-xml-parser';
 import { BeachcombError } from '../domain/error.ts';
 import { xmpName } from './xmp-name.ts';
 
-/** Bytes, or UTF-16 units: Lightroom's with many masks have a few million. */
+/** In bytes or UTF-16 units; sidecars of Lightroom with many masks have a few million. */
 export const LARGEST_XMP = 8 * 1024 * 1024;
 
 /**
- * One thing in the tree, as fast-xml-parser keeps it in order: a tag with its children, `#text`, `#cdata`,
- * `#comment` or `?instruction`; with `:@` its attributes. All text is as it was written, entities included,
- * so that what is not changed is written back as it was.
+ * A node of fast-xml-parser in `preserveOrder` mode: a tag with its children, `#text`, `#cdata`, `#comment` or
+ * `?instruction`; attributes under `:@`. Entities are not decoded, so that unchanged parts are written back unchanged.
  */
 export type XmpNode = Record<string, unknown>;
 
-/** A property of the photo, written as an element or as an attribute. */
+/** A property, written as an element or as an attribute. */
 export interface XmpProperty {
   /** Namespace and local name; see `xmpName`. */
   readonly name: string;
-  /** The items of its list, or the one value that it is. */
+  /** Items of the list, or the single value. */
   readonly items: readonly XmpItem[];
-  /** The list's node and its `li` nodes' tag; null for a property that is no list. */
+  /** Node of the list and tag of its `li` nodes; null if the property is not a list. */
   readonly list: { readonly children: XmpNode[]; readonly itemTag: string } | null;
-  /** The description that it stands in, and the tag of its attribute or the node of its element there. */
+  /** Enclosing description, with the name of the attribute or the node of the element in it. */
   readonly description: XmpNode;
   readonly at: string | XmpNode;
 }
 
 export interface XmpItem {
-  /** Its own text, entities decoded, no space at its ends. */
+  /** Text with entities decoded, trimmed. */
   readonly text: string;
-  /** Its fields by full name, where it is a structure: in attributes or in elements. */
+  /** Fields of a structure by full name, from attributes or elements. */
   readonly fields: ReadonlyMap<string, string>;
   readonly node: XmpNode | null;
 }
 
 export interface XmpTree {
   readonly nodes: readonly XmpNode[];
-  /** What is in `rdf:RDF`: the descriptions. */
+  /** Children of `rdf:RDF`: the descriptions. */
   readonly descriptions: XmpNode[];
-  /** What the descriptions are about, as it stands in an attribute; the same in all of them. */
+  /** Attribute `rdf:about`, the same in all descriptions. */
   readonly about: string;
   readonly properties: readonly XmpProperty[];
 }
 
-/** The namespaces of prefixes at a place: what is declared there, then what is around it. */
+/** Prefix declarations in scope: of this node, then of its parents. */
 interface Scope {
   readonly declared: ReadonlyMap<string, string>;
   readonly outer: Scope | null;
@@ -74,8 +73,8 @@ const BUILDER = {
 } as const;
 
 /**
- * An XMP packet as a tree. A document type is refused as a whole: XMP has none, and entities come from there.
- * @throws {BeachcombError} `bad-request` where it is broken, too large, nested too deep or no XMP
+ * Parses an XMP packet. A document type is refused, because XMP has none and it could define entities.
+ * @throws {BeachcombError} `bad-request` if it is broken, too large, nested too deeply or not XMP
  */
 export function parseXmp(xmp: string): XmpTree {
   if (xmp.length > LARGEST_XMP) throw refused('it is larger than 8 MB');
@@ -99,7 +98,7 @@ export function parseXmp(xmp: string): XmpTree {
   };
 }
 
-/** Parses a piece of XML. */
+/** Parses an XML fragment. */
 export function parseNodes(text: string): XmpNode[] {
   const valid = XMLValidator.validate(text);
   if (valid !== true) throw refused(`line ${valid.err.line}: ${valid.err.msg.slice(0, 100)}`);
@@ -110,21 +109,21 @@ export function parseNodes(text: string): XmpNode[] {
   }
 }
 
-/** The tree as text. */
+/** Serialises a tree. */
 export const buildXmp = (tree: XmpTree): string => new XMLBuilder(BUILDER).build(tree.nodes);
 
-/** Text as it stands in XML, in an element or an attribute. */
+/** Escapes text for an element or attribute. */
 export const escapeXml = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 
-/** Puts nodes last among children, on a line of their own. */
+/** Appends nodes to children, each on its own line. */
 export function addNodes(children: XmpNode[], nodes: readonly XmpNode[], indent: number): void {
   if (isSpace(children.at(-1))) children.pop();
   const line = (spaces: number): XmpNode => ({ '#text': `\n${' '.repeat(spaces)}` });
   children.push(line(indent), ...nodes, line(indent - 1));
 }
 
-/** Takes nodes out, and the lines that they were on. In one pass: a hostile sidecar may have a million. */
+/** Removes nodes and their lines in one pass, because a hostile sidecar can have a million. */
 export function takeNodes(children: XmpNode[], taken: ReadonlySet<XmpNode>): void {
   let length = 0;
   for (const node of children) {
@@ -134,7 +133,7 @@ export function takeNodes(children: XmpNode[], taken: ReadonlySet<XmpNode>): voi
   children.length = length;
 }
 
-/** Takes properties out, and the descriptions that have nothing but declarations left. */
+/** Removes properties, and descriptions that have only declarations left. */
 export function takeProperties(tree: XmpTree, properties: Iterable<XmpProperty>): void {
   const taken = new Set<XmpNode>();
   for (const { at, description } of properties)
@@ -187,7 +186,7 @@ function contentOf(property: XmpNode, scope: Scope): Pick<XmpProperty, 'items' |
     const items = children
       .filter((node) => fullName(tagOf(node), scopeOf(node, inner)) === xmpName('rdf:li'))
       .map((node) => itemOf(node, inner));
-    // The list's own prefix is one of RDF, whatever it is called here.
+    // The prefix of the list is bound to RDF, whatever its name.
     return { items, list: { children, itemTag: tagOf(list).replace(/[^:]+$/, 'li') } };
   }
   return { items: [itemOf(property, scope)], list: null };
@@ -197,7 +196,7 @@ function itemOf(node: XmpNode, outer: Scope): XmpItem {
   return { text: textOf(node), fields: new Map(fieldsOf(node, outer)), node };
 }
 
-/** A structure's fields stand in attributes, in elements, or in a description in between. */
+/** Fields of a structure: attributes, elements, or a nested description. */
 function fieldsOf(node: XmpNode, outer: Scope): [string, string][] {
   const scope = scopeOf(node, outer);
   const inAttributes = fieldsOfAttributes(node, scope).map(({ name, text }): [string, string] => [
@@ -214,7 +213,7 @@ function fieldsOf(node: XmpNode, outer: Scope): [string, string][] {
   return [...inAttributes, ...inElements];
 }
 
-/** Attributes that are properties, not RDF's own, nor declarations. */
+/** Attributes that are properties, without those of RDF and declarations. */
 const fieldsOfAttributes = (node: XmpNode, scope: Scope): { tag: string; name: string; text: string }[] =>
   Object.entries(attributesOf(node)).flatMap(([tag, value]) => {
     const name = fullName(tag, scope, '');
@@ -222,7 +221,7 @@ const fieldsOfAttributes = (node: XmpNode, scope: Scope): { tag: string; name: s
     return isField ? [{ tag, name, text: decodeXml(value).trim() }] : [];
   });
 
-/** @param unprefixed namespace of a name without a prefix; an attribute has none */
+/** @param unprefixed namespace of names without prefix; attributes have none */
 function fullName(tag: string, scope: Scope, unprefixed = namespaceOf('', scope)): string {
   const colon = tag.indexOf(':');
   return colon < 0 ? unprefixed + tag : namespaceOf(tag.slice(0, colon), scope) + tag.slice(colon + 1);
@@ -246,13 +245,13 @@ const isSpace = (node: XmpNode | undefined): boolean =>
 
 const isElement = (node: XmpNode): boolean => !/^[#?]/.test(tagOf(node));
 
-/** The very array of the tree; an empty one for what has no children. */
+/** The array of the tree itself, not a copy; empty if there are no children. */
 function childrenOf(node: XmpNode): XmpNode[] {
   const children = node[tagOf(node)];
   return Array.isArray(children) ? children : [];
 }
 
-/** The very attributes of the tree. */
+/** The attributes object of the tree itself, not a copy. */
 const attributesOf = (node: XmpNode): Record<string, string> =>
   (node[':@'] as Record<string, string> | undefined) ?? {};
 
@@ -276,7 +275,7 @@ const NAMED: ReadonlyMap<string, string> = new Map([
   ['apos', "'"],
 ]);
 
-/** The five entities that XML has by itself, and characters by number; any other stays as it is written. */
+/** Decodes the five predefined entities and character references; others stay as they are. */
 const decodeXml = (text: string): string =>
   text.replace(/&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|([a-z]{2,4}));/gi, (written, hex, decimal, name) => {
     if (name !== undefined) return NAMED.get(name) ?? written;

@@ -128,7 +128,7 @@ describe('hostile names and texts', () => {
     ).toHaveLength(made.photos);
   });
 
-  it('go out as JSON and XMP as texts: no markup, no formula in a table, no name that leads elsewhere', async () => {
+  it('go out as JSON and XMP as texts: no markup, no formula in a table, no name that leads out of the folder', async () => {
     const { hits } = await library.handlers['search.run']({ text: '', sort: 'date', offset: 0, limit: 100 });
     const photos = hits.map(({ photo }) => photo);
     const labels = NAMES.map((name) =>

@@ -72,7 +72,7 @@ describe('writing sidecars into a folder', () => {
   });
 
   it.each(['../out.xmp', 'a/../../out.xmp', '/out.xmp', 'a//b.xmp', './a.xmp', 'a\0.xmp', '', 'photo.jpg'])(
-    'takes no name that leads elsewhere or is no sidecar, at the cost of that one: %j',
+    'takes no name that leads out of the folder or is no sidecar, at the cost of that one: %j',
     async (name) => {
       const folder = path.join(tempFolder(), 'chosen');
       mkdirSync(folder);

@@ -80,15 +80,15 @@ describe('what a person said, as JSON', () => {
   const at = AT.toISOString();
   const answer = { photo: HASH, label: 'dog', says: true, at };
   it.each([
-    ['', /^This file is no JSON: /],
-    [userDataToJson(NOTHING, AT).slice(0, -9), /^This file is no JSON: /],
-    ['[]', 'This file is no export of Beachcomb.'],
-    ['null', 'This file is no export of Beachcomb.'],
-    [written({ program: 'digiKam' }), 'This file is no export of Beachcomb.'],
-    [written({ form: '1' }), 'This file is no export of Beachcomb.'],
+    ['', /^This file is not valid JSON: /],
+    [userDataToJson(NOTHING, AT).slice(0, -9), /^This file is not valid JSON: /],
+    ['[]', 'This file is not an export of Beachcomb.'],
+    ['null', 'This file is not an export of Beachcomb.'],
+    [written({ program: 'digiKam' }), 'This file is not an export of Beachcomb.'],
+    [written({ form: '1' }), 'This file is not an export of Beachcomb.'],
     [
       written({ form: 2, corrections: 'otherwise' }),
-      'This file was written by a newer Beachcomb (form 2); this one reads form 1. Update Beachcomb to read it.',
+      'This file was written by a newer Beachcomb (version 2); this one reads version 1. Update Beachcomb to read it.',
     ],
     [written({ albums: undefined }), 'The export cannot be read: albums: a list is expected.'],
     [
@@ -136,8 +136,8 @@ describe('what a person said, as JSON', () => {
       'The export cannot be read: albums[0].photos[1]: 64 hexadecimal digits are expected.',
     ],
     ['x'.repeat(200_000_001), 'This file is too large to be an export of Beachcomb (200 MB).'],
-    ['['.repeat(5_000_000), /^This file is no JSON: /],
-    [`${'['.repeat(100_000)}${']'.repeat(100_000)}`, 'This file is no export of Beachcomb.'],
+    ['['.repeat(5_000_000), /^This file is not valid JSON: /],
+    [`${'['.repeat(100_000)}${']'.repeat(100_000)}`, 'This file is not an export of Beachcomb.'],
   ])('is refused as a whole, with what is wrong and where (%#)', (text, sentence) => {
     expect(() => userDataFromJson(text)).toThrow(
       expect.objectContaining({
