@@ -342,11 +342,11 @@ describe('a sidecar that is there already', () => {
   it.each([
     ['an instruction in words', '<?php echo 1 ?>'],
     ['a keyword with notes on it', subject('<rdf:Description><rdf:value>x</rdf:value></rdf:Description>')],
-  ])('is left alone where %s would not be kept as it is', (_, odd) => {
+  ])('is left unchanged if %s would not be preserved', (_, odd) => {
     expect(() => xmpOf(REX, packet(odd))).toThrow(
       expect.objectContaining({
         kind: 'bad-request',
-        message: expect.stringContaining('kept as it is'),
+        message: expect.stringContaining('would not be preserved'),
       }),
     );
   });
