@@ -4,6 +4,7 @@ import { isNamedDay } from '../knowledge/dates/named-days.ts';
 import { readDate } from '../knowledge/dates/read-date.ts';
 import { findLabels, longestWordAt } from '../knowledge/labels/find.ts';
 import { findPlaces } from '../knowledge/places/find-places.ts';
+import { asCaption } from './caption.ts';
 import { namesThing, type Piece, piecesOfChinese, piecesOfWords } from './cut-words.ts';
 import { HAN, isAnd, isOperator } from './lexicon.ts';
 import type { LibraryFacts } from './library-facts.ts';
@@ -217,7 +218,8 @@ function resolveSide(pieces: readonly Piece[]): ResolvedQuery[] {
 const isNegated = (piece: Piece): boolean =>
   (piece.kind === 'word' || piece.kind === 'filler') && piece.negated;
 
-function freeText(pieces: readonly Piece[]): FreeText | null {
+function freeText(typed: readonly Piece[]): FreeText | null {
+  const pieces = asCaption(typed);
   const words = pieces.flatMap((piece): QueryWord[] => (piece.kind === 'word' ? [piece.word] : []));
   return words.length === 0 ? null : { kind: 'text', words, phrase: phraseOf(pieces) };
 }

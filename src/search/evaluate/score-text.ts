@@ -1,9 +1,9 @@
 import type { FreeText, QueryWord, Reading } from '../../domain/query.ts';
+import { isCaption } from '../../query/caption.ts';
 import { type Judgement, LIKELY, POSSIBLE, type Scratch, takeLower } from './judgement.ts';
 import type { PhraseScores } from './score-phrase.ts';
 import {
   FACT_EVIDENCE,
-  isCaption,
   LIKELY_LABEL,
   LIKELY_WORDS,
   MOST_EVIDENCE,

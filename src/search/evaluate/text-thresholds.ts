@@ -1,3 +1,5 @@
+import { isCaption } from '../../query/caption.ts';
+
 /**
  * How sure a search of free text is, from the agreement of its words' readings with the phrase as a whole. Scores
  * are products of embeddings, z is in standard deviations over the library; `npm run eval -- --everyday` measures
@@ -25,11 +27,6 @@ export const [Z_LIKELY, Z_POSSIBLE] = [2, 1.5];
 export const MOST_EVIDENCE = 3;
 /** What a fact of the library is worth: a keyword, a place, a camera. */
 export const FACT_EVIDENCE = 6;
-
-/** So many words are a caption, whose photo the phrase alone finds best. */
-const CAPTION = 4;
-/** Whether a text has so many words that say what a picture shows that it is a caption. */
-export const isCaption = (words: number): boolean => words >= CAPTION;
 
 /**
  * The weight of a word's evidence beside the phrase. One word with a label is its label first (2: mean average
