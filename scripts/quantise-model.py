@@ -16,6 +16,11 @@ The choices, each measured:
 - Weights of the 1 x 1 convolutions use 7 of the 8 bits. Processors without VNNI add two products of 8 bits in 16,
   which overflow with 8-bit weights: the answers become wrong (cosine down to 0.6). With 7 bits both
   give the same answers. Depthwise kernels add in 32 bits and keep all 8.
+- Seven bits cost most of what is lost, so those weights are rounded for what they are multiplied with: the scale of
+  an output channel is the one with the least mean square error of its output, and each weight's rounding error is
+  made up for by the weights not rounded yet (GPTQ, Frantar 2022, with the second moments of the layer's inputs over
+  the views). Mean error of the phrase embedding over 96 photos of other sources, of its length: rounded to nearest
+  0.109, with the better scales 0.064, with GPTQ too 0.059; all 8 bits, to nearest 0.070.
 - The layers behind the pooling stay as they are: they take no time. Their weights are stored as float16, as before.
 """
 import sys
@@ -35,6 +40,9 @@ OUTPUTS = ["probabilities", "concepts", "signature", "phrase"]
 KEPT_AS_FLOATS = ("conv_stem", "blocks.0.", "blocks.1.", "blocks.2.", "phrase")
 PHRASE_SIZE = 192
 LARGE = 10_000
+# Of each layer's input so many places of a view count.
+PLACES = 300
+LOWEST, HIGHEST = -64, 63
 
 
 class Views(CalibrationDataReader):
@@ -73,10 +81,75 @@ def with_small_weights(model):
     return model
 
 
+def outputs_of(model, views, names):
+    """For each view what the outputs `names` of the model are."""
+    session = onnxruntime.InferenceSession(model, providers=["CPUExecutionProvider"])
+    for view in np.fromfile(views, np.uint8).reshape(-1, 1, SIDE, SIDE, 3):
+        yield session.run(names, {"image": view})
+
+
 def phrases(model, views):
-    session = onnxruntime.InferenceSession(str(model), providers=["CPUExecutionProvider"])
-    pixels = np.fromfile(views, np.uint8).reshape(-1, 1, SIDE, SIDE, 3)
-    return np.concatenate([session.run(["phrase"], {"image": view})[0] for view in pixels])
+    return np.concatenate([phrase for (phrase,) in outputs_of(str(model), views, ["phrase"])])
+
+
+def second_moments(model, views, tensors):
+    """Of every tensor [1, channels, height, width] the mean product of each two channels, over views and places."""
+    with_inputs = onnx.ModelProto()
+    with_inputs.CopyFrom(model)
+    del with_inputs.graph.output[:]
+    with_inputs.graph.output.extend(helper.make_tensor_value_info(name, 1, None) for name in tensors)
+    random = np.random.default_rng(0)
+    moments = dict.fromkeys(tensors, 0.0)
+    for inputs in outputs_of(with_inputs.SerializeToString(), views, tensors):
+        for name, one in zip(tensors, inputs):
+            places = one[0].reshape(one.shape[1], -1).astype(np.float64)
+            if places.shape[1] > PLACES:
+                places = places[:, random.choice(places.shape[1], PLACES, replace=False)]
+            moments[name] += places @ places.T / places.shape[1]
+    return moments
+
+
+def best_scales(weights, moments):
+    """Of each output channel the scale with which its rounded weights change its output least."""
+    largest = np.maximum(np.abs(weights).max(axis=1), 1e-6)
+    best, least = largest, np.full(len(weights), np.inf)
+    for part in np.linspace(0.5, 1, 26):
+        scales = part * largest / HIGHEST
+        off = weights - scales[:, None] * np.clip(np.round(weights / scales[:, None]), LOWEST, HIGHEST)
+        error = ((off @ moments) * off).sum(axis=1)
+        best, least = np.where(error < least, scales, best), np.minimum(error, least)
+    return best
+
+
+def rounded(weights, scales, moments):
+    """Weights as multiples of their scales, each one's error made up for by those behind it (GPTQ)."""
+    damped = moments + 0.01 * np.diag(moments).mean() * np.eye(len(moments))
+    order = np.argsort(-np.diag(moments))
+    upper = np.linalg.cholesky(np.linalg.inv(damped[np.ix_(order, order)])).T
+    left, out = weights[:, order].copy(), np.zeros_like(weights)
+    for at, channel in enumerate(order):
+        steps = np.clip(np.round(left[:, at] / scales), LOWEST, HIGHEST)
+        out[:, channel] = steps * scales
+        error = (left[:, at] - out[:, channel]) / upper[at, at]
+        left[:, at + 1 :] -= np.outer(error, upper[at, at + 1 :])
+    return out
+
+
+def round_seven_bits(model, views, nodes):
+    """Rounds the weights of 1 x 1 convolutions in place, and gives the overrides that say their scales."""
+    tensors = {tensor.name: tensor for tensor in model.graph.initializer}
+    moments = second_moments(model, views, sorted({node.input[0] for node in nodes}))
+    overrides = {}
+    for node in nodes:
+        tensor = tensors[node.input[1]]
+        weights = numpy_helper.to_array(tensor)
+        flat = weights.reshape(len(weights), -1).astype(np.float64)
+        scales = best_scales(flat, moments[node.input[0]])
+        values = rounded(flat, scales, moments[node.input[0]]).astype(np.float32).reshape(weights.shape)
+        tensor.CopyFrom(numpy_helper.from_array(values, tensor.name))
+        kind = {"quant_type": QuantType.QInt8, "axis": 0, "zero_point": np.int8(0)}
+        overrides[tensor.name] = [{**kind, "scale": np.float32(scale)} for scale in scales]
+    return overrides
 
 
 def without_phrase_bias(model, error):
@@ -94,15 +167,18 @@ def main(views, source, out):
         whole, folded = Path(folder, "whole.onnx"), Path(folder, "folded.onnx")
         onnx.save(without_other_outputs(onnx.load(source)), whole)
         quant_pre_process(whole, folded, skip_symbolic_shape=True)
-        nodes = onnx.load(folded).graph.node
+        model = onnx.load(folded)
+        nodes = model.graph.node
         floats = [node.name for node in nodes if node.name.startswith(KEPT_AS_FLOATS)]
-        seven_bits = {
-            node.input[1]: [{"quant_type": QuantType.QInt8, "axis": 0, "symmetric": True, "reduce_range": True}]
+        dense = [
+            node
             for node in nodes
             if node.op_type == "Conv"
             and node.name not in floats
             and all(helper.get_attribute_value(a) == 1 for a in node.attribute if a.name == "group")
-        }
+        ]
+        seven_bits = round_seven_bits(model, views, dense)
+        onnx.save(model, folded)
         quantize_static(
             folded,
             out,

@@ -21,9 +21,9 @@ export class LazyEmbeddings {
   readonly #none: Int8Array;
   /** Zeros for a photo without one. */
   table: EmbeddingTable;
-  /** By ordinal, 1: the photo has one. */
-  has = new Uint8Array(0);
-  #interpretation: Promise<void> | null = null;
+  /** By ordinal: one over the length of the photo's embedding; 0 for a photo without one. */
+  inverseLength = new Float32Array(0);
+  #reading: Promise<void> | null = null;
 
   constructor(form: EmbeddingForm, read: ReadEmbeddings) {
     this.#form = form;
@@ -35,16 +35,16 @@ export class LazyEmbeddings {
   /** The photos are other ones from now on. */
   clear(): void {
     this.table = new EmbeddingTable(this.#form);
-    this.has = new Uint8Array(0);
+    this.inverseLength = new Float32Array(0);
   }
 
   /** Reads what is not here yet, leaving the process free in between. */
   read(photos: Photos): Promise<void> {
     if (this.table.count >= photos.count) return Promise.resolve();
-    this.#interpretation ??= this.#readAll(photos).finally(() => {
-      this.#interpretation = null;
+    this.#reading ??= this.#readAll(photos).finally(() => {
+      this.#reading = null;
     });
-    return this.#interpretation;
+    return this.#reading;
   }
 
   async #readAll(photos: Photos): Promise<void> {
@@ -61,10 +61,10 @@ export class LazyEmbeddings {
   #readSome(table: EmbeddingTable, photos: Photos): void {
     const from = table.count;
     const to = Math.min(photos.count, from + AT_ONCE);
-    if (this.has.length < photos.count) {
-      const has = new Uint8Array(photos.columns.id.length);
-      has.set(this.has);
-      this.has = has;
+    if (this.inverseLength.length < photos.count) {
+      const inverseLength = new Float32Array(photos.columns.id.length);
+      inverseLength.set(this.inverseLength);
+      this.inverseLength = inverseLength;
     }
     // By id; a photo that changed on the way has two rows, of which the first is dead.
     const rows = new Map<number, number>();
@@ -76,7 +76,17 @@ export class LazyEmbeddings {
       if (embedding === null) continue;
       const row = rows.get(photo) as number;
       table.set(row, embedding);
-      this.has[row] = 1;
+      this.inverseLength[row] = this.#form.scale / lengthOf(embedding);
     }
   }
+}
+
+/** The length of a stored embedding; of one that is all zeros 1. */
+function lengthOf(embedding: Int8Array): number {
+  let squares = 0;
+  for (let at = 0; at < embedding.length; at++) {
+    const value = embedding[at] as number;
+    squares += value * value;
+  }
+  return Math.sqrt(Math.max(1, squares));
 }

@@ -279,14 +279,17 @@ export class PhotoIndex {
     return this.#embeddings.table;
   }
 
-  /** The photos among phrases, by ordinal; there after `readPhrases`. Zeros where `hasPhrase` is 0. */
+  /** The photos among phrases, by ordinal; there after `readPhrases`. Zeros where `phraseInverseLength` is 0. */
   get phrases(): EmbeddingTable {
     return this.#phrases.table;
   }
 
-  /** By ordinal, 1: the photo has a phrase embedding. 0: it was recognised by a network without that output. */
-  get hasPhrase(): Uint8Array {
-    return this.#phrases.has;
+  /**
+   * By ordinal: one over the length of the photo's phrase embedding. 0: it was recognised by a network without that
+   * output.
+   */
+  get phraseInverseLength(): Float32Array {
+    return this.#phrases.inverseLength;
   }
 
   /** Reads the signatures that are not here yet, leaving the process free in between. */

@@ -20,10 +20,7 @@ export function pinyinForms(word: string): PinyinForms {
   const whole = new Set([closed(parts), parts.join(' ')]);
   const loose = syllables.flatMap(({ isZh, polyphonic }, at) =>
     isZh
-      ? [
-          parts.slice(at),
-          ...polyphonic.map((interpretation) => parts.with(at, writtenForm(interpretation))),
-        ].map(closed)
+      ? [parts.slice(at), ...polyphonic.map((reading) => parts.with(at, writtenForm(reading)))].map(closed)
       : [],
   );
   const first = (part: string, at: number): string => (syllables[at]?.isZh ? part.charAt(0) : part);

@@ -1,4 +1,3 @@
-import { PHRASE_SCALE } from '../../../src/domain/prediction.ts';
 import { partsOf } from '../../../src/search/searcher.ts';
 import type { Phrases } from '../../../src/search/text-embedding/open-phrases.ts';
 import { FIRST } from './figures.ts';
@@ -13,7 +12,7 @@ const verdict = (query: EverydayQuery, files: readonly string[]): string => {
 
 /**
  * Prints what a query's first photos were found by, and the relevant ones that come last: each with its confidence
- * level, the best reading of every word with its score, and the product with the phrase as a whole.
+ * level, the best reading of every word with its score, and the score of the phrase as a whole.
  */
 export async function printLoss(
   { open, reader, filesOf }: EverydayLibrary,
@@ -40,7 +39,7 @@ export async function printLoss(
     const score =
       stored === null
         ? null
-        : stored.reduce((sum, value, at) => sum + value * (embedding?.[at] ?? 0), 0) / PHRASE_SCALE;
+        : stored.reduce((sum, value, at) => sum + value * (embedding?.[at] ?? 0), 0) / Math.hypot(...stored);
     const reasons = result
       .reasons(photo)
       .filter(({ label }) => label !== 'meaning')
