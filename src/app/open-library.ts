@@ -2,14 +2,9 @@ import { realpath, stat } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import * as z from 'zod';
-import {
-  type Indexing,
-  indexingSchema,
-  recoverySchema,
-  type Settings,
-  type Status,
-  settingsSchema,
-} from '../api/contract.ts';
+import { indexingSchema, recoverySchema } from '../api/contract/indexing-calls.ts';
+import { settingsSchema } from '../api/contract/settings-calls.ts';
+import type { Indexing, Settings, Status } from '../api/contract.ts';
 import type { Handlers } from '../api/dispatch.ts';
 import { BeachcombError } from '../domain/error.ts';
 import { displayPath, folderName, joinPath, shownName } from '../domain/path-bytes.ts';

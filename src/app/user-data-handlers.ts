@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { Album, CustomLabel } from '../api/contract.ts';
+import type { AlbumView, CustomLabelView } from '../api/contract.ts';
 import type { Handlers } from '../api/dispatch.ts';
 import { BeachcombError } from '../domain/error.ts';
 import type { LabelId } from '../domain/label.ts';
@@ -16,7 +16,7 @@ import { exportSidecars } from './export-sidecars.ts';
 
 type UserDataHandlers = Pick<
   Handlers,
-  | 'labels.say'
+  | 'labels.correct'
   | 'labels.own'
   | 'labels.add'
   | 'labels.rename'
@@ -42,7 +42,7 @@ export function userDataHandlers(
   now: () => number,
 ): UserDataHandlers {
   const { index } = searcher;
-  const customLabel = (key: LabelId): CustomLabel => {
+  const customLabel = (key: LabelId): CustomLabelView => {
     const label = reader.customLabels().find((one) => one.key === key);
     if (label === undefined) throw new BeachcombError('not-found', 'There is no such label of yours.');
     searcher.refresh();
@@ -50,7 +50,7 @@ export function userDataHandlers(
     const yes = answers.filter(Boolean).length;
     return { label: key, name: label.name, yes, no: answers.length - yes };
   };
-  const album = (id: number): Album => {
+  const album = (id: number): AlbumView => {
     searcher.refresh();
     const found = index.albums.find((one) => one.id === id);
     if (found === undefined) throw new BeachcombError('not-found', `There is no album ${id}.`);
@@ -83,9 +83,9 @@ export function userDataHandlers(
   };
 
   return {
-    'labels.say': ({ answers }) => {
-      for (const label of new Set(answers.map((answer) => answer.label))) checkLabel(label);
-      return { before: statements.say(answers, now()) };
+    'labels.correct': ({ corrections }) => {
+      for (const label of new Set(corrections.map((one) => one.label))) checkLabel(label);
+      return { before: statements.correct(corrections, now()) };
     },
     'labels.own': () => reader.customLabels().map(({ key }) => customLabel(key)),
     'labels.add': ({ name }) => customLabel(statements.addCustomLabel(name, now())),

@@ -5,8 +5,8 @@ import type { Connection } from './open-database.ts';
 import { Statements } from './statements.ts';
 import type { UserDataWrites } from './user-data-transactions.ts';
 
-/** What a person says of one photo and one label: it is, it is not, or nothing any more. */
-export interface Answer {
+/** Whether a photo shows a label, as the user corrects it; null takes the correction back. */
+interface PhotoCorrection {
   readonly photo: number;
   readonly label: string;
   readonly says: boolean | null;
@@ -48,10 +48,10 @@ export class StatementWriter {
     return hash as Uint8Array;
   }
 
-  /** @returns what was said of the same photos and labels before, which undoes it when it is said again */
-  say(answers: readonly Answer[], at: number): Answer[] {
+  /** Corrects labels of photos. @returns the corrections before, which undo these when they are written again */
+  correct(corrections: readonly PhotoCorrection[], at: number): PhotoCorrection[] {
     return this.#write(() =>
-      answers.map(({ photo, label, says }) => {
+      corrections.map(({ photo, label, says }) => {
         const hash = this.#hash(photo);
         const before = this.#sql('SELECT says FROM corrections WHERE hash = ? AND label = ?')
           .pluck()

@@ -79,7 +79,7 @@ describe('the host, killed', () => {
           searches.push(`search ${mine}`);
         } else {
           inDoubt.set(key, (inDoubt.get(key) ?? new Set()).add(says));
-          await client('labels.say', { answers: [{ photo, label, says }] });
+          await client('labels.correct', { corrections: [{ photo, label, says }] });
           acknowledged.set(key, says);
           inDoubt.delete(key);
         }

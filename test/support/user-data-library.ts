@@ -29,7 +29,7 @@ export function makeUserDataLibrary(library: string, folder: string, photos: num
   const { statements } = userData;
   userData.setSetting('window', { language: 'zh', theme: 'dark' });
   statements.addCustomLabel('Rex', 1);
-  statements.say(
+  statements.correct(
     all.slice(0, 40).map((n) => ({ photo: n, label: n % 3 === 0 ? 'own:1' : 'dog', says: n % 2 === 0 })),
     2,
   );

@@ -184,7 +184,7 @@ function makeLibrary(names: readonly Named[]): string {
     if (field === 'album')
       userData.statements.setInAlbum(userData.statements.addAlbum(name, null, at), [at + 1], true);
     if (field === 'custom label')
-      userData.statements.say(
+      userData.statements.correct(
         [{ photo: at + 1, label: userData.statements.addCustomLabel(name, at), says: true }],
         at,
       );

@@ -75,7 +75,7 @@ const deed: fc.Arbitrary<(userData: UserDataWriter, at: number) => unknown> = fc
   fc.tuple(photos, label, fc.option(fc.boolean())).map(
     ([all, key, says]) =>
       (userData: UserDataWriter, at: number) =>
-        userData.statements.say(
+        userData.statements.correct(
           all.map((one) => ({ photo: one, label: key, says })),
           at,
         ),
@@ -271,7 +271,7 @@ describe('the journal of what a person said', () => {
 describe('a library that was damaged', () => {
   it('is kept aside whole, and a new one has the folders and all that was said', () => {
     const { library, userData } = makeLibrary();
-    userData.statements.say([{ photo: 1, label: 'dog', says: false }], 1);
+    userData.statements.correct([{ photo: 1, label: 'dog', says: false }], 1);
     userData.close();
     const all = allOf(library);
     const bytes = readFileSync(library);

@@ -95,8 +95,8 @@ describe('photos that a network of another generation recognised', () => {
     const dog = photoOf(library, '0-dog.jpg');
     const userData = new UserDataWriter(library);
     userData.statements.addCustomLabel('Rex', 1);
-    userData.statements.say([{ photo: dog, label: 'own:1', says: true }], 2);
-    userData.statements.say([{ photo: dog, label: 'dog', says: false }], 3);
+    userData.statements.correct([{ photo: dog, label: 'own:1', says: true }], 2);
+    userData.statements.correct([{ photo: dog, label: 'dog', says: false }], 3);
     userData.statements.setFavourite([dog], true, 4);
     userData.statements.setInAlbum(userData.statements.addAlbum('Best', null, 5), [dog], true);
     userData.close();
