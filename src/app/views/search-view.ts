@@ -1,13 +1,13 @@
-import type { InterpretationView, Output, ParsedInput } from '../api/contract.ts';
-import type { Interpretation, QueryWord } from '../domain/query.ts';
-import type { CustomLabel } from '../domain/user-data.ts';
-import { describeDate } from '../knowledge/dates/describe-date.ts';
-import { placeName } from '../knowledge/places/gazetteer.ts';
-import { FIELDS as QUERY_FIELDS } from '../query/fields.ts';
-import type { Reason } from '../search/evaluate/reasons.ts';
-import { isForProblems, isOfProblems, partsOf, wordsOf } from '../search/searcher.ts';
+import type { InterpretationView, Output, ParsedInput } from '../../api/contract.ts';
+import type { Interpretation, QueryWord } from '../../domain/query.ts';
+import type { CustomLabel } from '../../domain/user-data.ts';
+import { describeDate } from '../../knowledge/dates/describe-date.ts';
+import { placeName } from '../../knowledge/places/gazetteer.ts';
+import { FIELDS as QUERY_FIELDS } from '../../query/fields.ts';
+import type { Reason } from '../../search/evaluate/reasons.ts';
+import { isForProblems, isOfProblems, partsOf, wordsOf } from '../../search/searcher.ts';
+import type { CorrectedResult } from '../corrected-search.ts';
 import { COLOUR_NAMES, PROPERTY_NAMES } from './appearance-names.ts';
-import type { CorrectedResult } from './corrected-search.ts';
 import { labelName } from './label-name.ts';
 
 interface Both {

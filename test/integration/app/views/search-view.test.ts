@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { wordView } from '../../../src/app/search-view.ts';
-import type { Interpretation, QueryWord } from '../../../src/domain/query.ts';
+import { wordView } from '../../../../src/app/views/search-view.ts';
+import type { Interpretation, QueryWord } from '../../../../src/domain/query.ts';
 
 const word = (text: string, interpretations: readonly Interpretation[]): QueryWord => ({
   text,

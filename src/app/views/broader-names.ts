@@ -1,6 +1,6 @@
-import type { LabelId, Language } from '../domain/label.ts';
-import type { CustomLabel } from '../domain/user-data.ts';
-import { broaderThan, isLabel } from '../knowledge/labels/vocabulary.ts';
+import type { LabelId, Language } from '../../domain/label.ts';
+import type { CustomLabel } from '../../domain/user-data.ts';
+import { broaderThan, isLabel } from '../../knowledge/labels/vocabulary.ts';
 import { labelName } from './label-name.ts';
 
 /** Names of one chain of broader labels, the broadest first. */

@@ -2,9 +2,9 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
 import * as z from 'zod';
-import type { Output } from '../api/contract.ts';
-import { BeachcombError } from '../domain/error.ts';
-import { programVersion } from './program-version.ts';
+import type { Output } from '../../api/contract.ts';
+import { BeachcombError } from '../../domain/error.ts';
+import { programVersion } from '../program-version.ts';
 
 const networkSchema = z.object({ model: z.string() });
 

@@ -1,5 +1,5 @@
-import type { NamedColour, PlainProperty } from '../domain/appearance.ts';
-import type { Language } from '../domain/label.ts';
+import type { NamedColour, PlainProperty } from '../../domain/appearance.ts';
+import type { Language } from '../../domain/label.ts';
 
 type Name = Record<Language, string>;
 

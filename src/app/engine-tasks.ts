@@ -1,5 +1,4 @@
-import type { Engines as EnginesAnswer, EngineView, Status } from '../api/contract.ts';
-import type { Handlers } from '../api/dispatch.ts';
+import type { Engines, EngineView, Status } from '../api/contract.ts';
 import { BeachcombError } from '../domain/error.ts';
 import type { IndexMode } from '../domain/index-mode.ts';
 import { engineOverride } from '../indexing/process/engine-override.ts';
@@ -8,11 +7,6 @@ import { type RunningEnginesTask, startEnginesTask } from '../indexing/process/s
 import type { Observer } from '../indexing/process/supervise.ts';
 
 type EngineState = Parameters<NonNullable<Observer['onEngine']>>[0];
-type EngineHandlers = Pick<
-  Handlers,
-  'engines.get' | 'engines.choose' | 'engines.compare' | 'engines.addTensorflow' | 'engines.stop'
->;
-
 interface Options {
   /** Path of library.sqlite, and the models folder. */
   readonly path: string;
@@ -29,13 +23,13 @@ interface Options {
   readonly now: () => number;
 }
 
-/** The command line may compare them at any time, too. Milliseconds. */
-const KNOWN_FOR = 10_000;
+/** The command line may compare them at any time, too: the list is good for so long. */
+const LIST_FOR_MS = 10_000;
 
-/** What looks at the photos, what else could, and the person's choice among them. */
-export class Engines {
+/** The engines of this computer: which is in use, which could be, the user's choice, and the tasks about them. */
+export class EngineTasks {
   readonly #options: Options;
-  /** What the indexer says; null before it had to choose. */
+  /** What the indexer reported; null before it had to choose. */
   #state: EngineState | null = null;
   #known: {
     readonly list: Promise<EnginesList>;
@@ -43,44 +37,61 @@ export class Engines {
     readonly at: number;
   } | null = null;
   #task: RunningEnginesTask | null = null;
-  #work: EnginesAnswer['work'] = null;
+  #work: Engines['work'] = null;
   #failure: string | null = null;
 
   constructor(options: Options) {
     this.#options = options;
   }
 
-  readonly handlers: EngineHandlers = {
-    'engines.get': () => this.#answer(),
-    'engines.choose': async ({ engine }) => {
-      const { engines } = await this.#list();
-      if (engine !== 'auto' && !engines.some(({ id }) => id === engine))
-        throw new BeachcombError('not-found', `There is no engine "${engine}".`);
-      this.#options.choose(engine);
-      this.#changed();
-      return {};
-    },
-    'engines.compare': () => {
-      this.#start('compare', { kind: 'comparing', engine: null, done: 0, of: 0 });
-      return {};
-    },
-    'engines.addTensorflow': () => {
-      this.#start('add-tensorflow', { kind: 'adding', line: '' });
-      return {};
-    },
-    'engines.stop': async () => {
-      await this.#task?.stop();
-      return {};
-    },
-  };
+  async view(): Promise<Engines> {
+    const { engines, used, tensorflow } = await this.#list();
+    return {
+      choice: this.#options.choice(),
+      override: engineOverride(),
+      used: this.#state?.used ?? used,
+      engines: engines.map(engineView),
+      tensorflow,
+      work: this.#work,
+      failure: this.#failure,
+    };
+  }
 
-  /** The indexer tells of its engine; null: it has none yet, since it was started again. */
-  tell(state: EngineState | null): void {
+  /**
+   * Makes the indexer use an engine from now on.
+   * @param engine its id, or 'auto'
+   * @throws BeachcombError `not-found`
+   */
+  async choose(engine: string): Promise<void> {
+    const { engines } = await this.#list();
+    if (engine !== 'auto' && !engines.some(({ id }) => id === engine))
+      throw new BeachcombError('not-found', `There is no engine "${engine}".`);
+    this.#options.choose(engine);
+    this.#changed();
+  }
+
+  /** Tries all engines again; `view` reports the progress. */
+  compare(): void {
+    this.#start('compare', { kind: 'comparing', engine: null, done: 0, of: 0 });
+  }
+
+  /** Downloads TensorFlow and compares again. */
+  addTensorflow(): void {
+    this.#start('add-tensorflow', { kind: 'adding', line: '' });
+  }
+
+  /** Ends the task under way. */
+  async stop(): Promise<void> {
+    await this.#task?.stop();
+  }
+
+  /** The indexer reports its engine; null: none yet, since it was started again. */
+  onEngine(state: EngineState | null): void {
     this.#state = state;
     if (state?.comparing === false) this.#known = null;
   }
 
-  /** What it runs on, as the indexer said last; null where it said nothing. */
+  /** The device that the indexer reported last; null before its first report. */
   device(): string | null {
     return this.#state?.device ?? null;
   }
@@ -112,28 +123,15 @@ export class Engines {
   #list(): Promise<EnginesList> {
     const { now } = this.#options;
     const mayBeOld = this.#task !== null;
-    if (this.#known === null || (!mayBeOld && now() - this.#known.at > KNOWN_FOR)) {
+    if (this.#known === null || (!mayBeOld && now() - this.#known.at > LIST_FOR_MS)) {
       const task = startEnginesTask(this.#taskOf('list'), () => {});
       this.#known = { list: task.done, task, at: now() };
-      // The next question tries again.
+      // The next call tries again.
       task.done.catch(() => {
         if (this.#known?.task === task) this.#known = null;
       });
     }
     return this.#known.list;
-  }
-
-  async #answer(): Promise<EnginesAnswer> {
-    const { engines, used, tensorflow } = await this.#list();
-    return {
-      choice: this.#options.choice(),
-      override: engineOverride(),
-      used: this.#state?.used ?? used,
-      engines: engines.map(engineView),
-      tensorflow,
-      work: this.#work,
-      failure: this.#failure,
-    };
   }
 
   #changed(): void {
@@ -142,7 +140,7 @@ export class Engines {
     this.#options.onChange();
   }
 
-  #start(task: 'compare' | 'add-tensorflow', work: NonNullable<EnginesAnswer['work']>): void {
+  #start(task: 'compare' | 'add-tensorflow', work: NonNullable<Engines['work']>): void {
     if (this.#task !== null) return;
     this.#failure = null;
     this.#work = work;

@@ -1,11 +1,11 @@
-import type { Output } from '../api/contract.ts';
-import { BeachcombError } from '../domain/error.ts';
-import { folderName, shownName } from '../domain/path-bytes.ts';
-import { isLabel, labelOf } from '../knowledge/labels/vocabulary.ts';
-import { placeName } from '../knowledge/places/gazetteer.ts';
-import { placesAt } from '../knowledge/places/places-at.ts';
-import type { Searcher } from '../search/searcher.ts';
-import type { LibraryReader, PhotoRow } from '../store/library-reader.ts';
+import type { Output } from '../../api/contract.ts';
+import { BeachcombError } from '../../domain/error.ts';
+import { folderName, shownName } from '../../domain/path-bytes.ts';
+import { isLabel, labelOf } from '../../knowledge/labels/vocabulary.ts';
+import { placeName } from '../../knowledge/places/gazetteer.ts';
+import { placesAt } from '../../knowledge/places/places-at.ts';
+import type { Searcher } from '../../search/searcher.ts';
+import type { LibraryReader, PhotoRow } from '../../store/library-reader.ts';
 import { labelName } from './label-name.ts';
 import { reasonView } from './search-view.ts';
 

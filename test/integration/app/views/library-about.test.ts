@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { libraryAbout } from '../../../src/app/library-about.ts';
+import { libraryAbout } from '../../../../src/app/views/library-about.ts';
 
 const home = mkdtempSync(path.join(os.tmpdir(), 'beachcomb-about-'));
 afterAll(() => rmSync(home, { recursive: true, force: true }));

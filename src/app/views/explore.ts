@@ -1,10 +1,10 @@
-import type { Card, Output } from '../api/contract.ts';
-import type { LabelId, Language } from '../domain/label.ts';
-import { broaderThan, isLabel, labelOf } from '../knowledge/labels/vocabulary.ts';
-import { placeName } from '../knowledge/places/gazetteer.ts';
-import { printField } from '../query/print-query.ts';
-import { OWN_DATE } from '../search/index/photo-index.ts';
-import type { Searcher } from '../search/searcher.ts';
+import type { Card, Output } from '../../api/contract.ts';
+import type { LabelId, Language } from '../../domain/label.ts';
+import { broaderThan, isLabel, labelOf } from '../../knowledge/labels/vocabulary.ts';
+import { placeName } from '../../knowledge/places/gazetteer.ts';
+import { printField } from '../../query/print-query.ts';
+import { OWN_DATE } from '../../search/index/photo-index.ts';
+import type { Searcher } from '../../search/searcher.ts';
 
 const MOST_CARDS = 24;
 /** A label that this part of all photos shows says little about any. */

@@ -1,6 +1,6 @@
-import type { LabelId } from '../domain/label.ts';
-import type { CustomLabel } from '../domain/user-data.ts';
-import { isLabel, labelOf } from '../knowledge/labels/vocabulary.ts';
+import type { LabelId } from '../../domain/label.ts';
+import type { CustomLabel } from '../../domain/user-data.ts';
+import { isLabel, labelOf } from '../../knowledge/labels/vocabulary.ts';
 
 /** What a label is called, in both languages; an own label as the person called it. */
 export function labelName(label: LabelId, own: readonly CustomLabel[]): { en: string; zh: string } {
