@@ -3,7 +3,7 @@ import { QUERY_FIELDS } from '../domain/query.ts';
 import { findLabels } from '../knowledge/labels/find.ts';
 import { isLabel, labelOf, narrowerWords } from '../knowledge/labels/vocabulary.ts';
 import { containing, placeName } from '../knowledge/places/gazetteer.ts';
-import type { Numbers } from '../search/index/photo-index.ts';
+import type { Numbers } from '../search/index/photo-columns.ts';
 import type { TextColumn } from '../search/index/text-column.ts';
 import type { Searcher } from '../search/searcher.ts';
 import type { Term, TermKind } from '../search/suggestions/term.ts';
@@ -89,7 +89,7 @@ function* keywordTerms(searcher: Searcher): Generator<Term> {
 
 function* folderTerms({ index }: Searcher): Generator<Term> {
   const folders = new Map<string, number>();
-  for (const [path, count] of index.directoryCounts())
+  for (const [path, count] of index.files.directoryCounts(index.columns.alive))
     for (const part of new Set(path.split('/').filter(Boolean)))
       folders.set(part, (folders.get(part) ?? 0) + count);
   const largest = [...folders].sort(([, a], [, b]) => b - a).slice(0, MOST_FOLDERS);

@@ -3,7 +3,7 @@ import type { LabelId, Language } from '../../domain/label.ts';
 import { broaderThan, isLabel, labelOf } from '../../knowledge/labels/vocabulary.ts';
 import { placeName } from '../../knowledge/places/gazetteer.ts';
 import { printField } from '../../query/print-query.ts';
-import { OWN_DATE } from '../../search/index/photo-index.ts';
+import { OWN_DATE } from '../../search/index/photo-columns.ts';
 import type { Searcher } from '../../search/searcher.ts';
 
 const MOST_CARDS = 24;

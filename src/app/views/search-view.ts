@@ -5,7 +5,7 @@ import { describeDate } from '../../knowledge/dates/describe-date.ts';
 import { placeName } from '../../knowledge/places/gazetteer.ts';
 import { FIELDS as QUERY_FIELDS } from '../../query/fields.ts';
 import type { Reason } from '../../search/evaluate/reasons.ts';
-import { isForProblems, isOfProblems, partsOf, wordsOf } from '../../search/searcher.ts';
+import { isForProblems, isOfProblems, partsOf, wordsOf } from '../../search/query-parts.ts';
 import type { CorrectedResult } from '../corrected-search.ts';
 import { COLOUR_NAMES, PROPERTY_NAMES } from './appearance-names.ts';
 import { labelName } from './label-name.ts';

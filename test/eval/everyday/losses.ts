@@ -1,5 +1,5 @@
 import { PHRASE_SCALE } from '../../../src/domain/prediction.ts';
-import { partsOf } from '../../../src/search/searcher.ts';
+import { partsOf } from '../../../src/search/query-parts.ts';
 import type { Phrases } from '../../../src/search/text-embedding/open-phrases.ts';
 import { FIRST } from './figures.ts';
 import type { EverydayLibrary } from './library.ts';
