@@ -1,7 +1,8 @@
 import { realpath, stat } from 'node:fs/promises';
 import { BeachcombError } from '../domain/error.ts';
 import { displayPath, folderName } from '../domain/path-bytes.ts';
-import type { FolderRow, LibraryReader } from '../store/library-reader.ts';
+import type { LibraryReader } from '../store/library-reader.ts';
+import type { FolderRow } from '../store/library-rows.ts';
 import type { UserDataWriter } from '../store/user-data-writer.ts';
 import type { LibraryIndexing } from './library-indexing.ts';
 import { sameFolder } from './same-folder.ts';

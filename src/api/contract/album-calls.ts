@@ -1,13 +1,13 @@
 import * as z from 'zod';
 import { call } from '../call.ts';
-import { count, givenName, id, nothing, photoIds, searchText } from './primitives.ts';
+import { givenName, id, natural, nothing, photoIds, searchText } from './primitives.ts';
 
 export const albumSchema = z.strictObject({
   album: id,
   name: z.string(),
   /** null for one by hand. */
   search: z.string().nullable(),
-  photos: count,
+  photos: natural,
   cover: id.nullable(),
 });
 

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { ERROR_KINDS } from '../../domain/error.ts';
 import { LANGUAGES } from '../../domain/label.ts';
 import { call } from '../call.ts';
-import { count, nothing, photoIds } from './primitives.ts';
+import { natural, nothing, photoIds } from './primitives.ts';
 
 /** Copies of photos into a folder. */
 export const copyCalls = {
@@ -24,10 +24,10 @@ export const copyCalls = {
     nothing,
     z.strictObject({
       working: z.boolean(),
-      done: count,
-      of: count,
-      copied: count,
-      failed: count,
+      done: natural,
+      of: natural,
+      copied: natural,
+      failed: natural,
       /** The person ended it before the last photo. */
       stopped: z.boolean(),
       /** Of the first that failed. */

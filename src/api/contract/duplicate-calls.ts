@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { call } from '../call.ts';
 import { hitSchema } from './hit.ts';
-import { count, page, score } from './primitives.ts';
+import { natural, page, score } from './primitives.ts';
 
 /** Photos that show the same picture. */
 export const duplicateCalls = {
@@ -12,7 +12,7 @@ export const duplicateCalls = {
       working: z.boolean(),
       /** 0 to 1, while working. */
       part: score,
-      total: count,
+      total: natural,
       groups: z.array(z.array(hitSchema)),
     }),
   ),

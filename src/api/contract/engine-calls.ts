@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { call } from '../call.ts';
-import { count, engineId, nothing } from './primitives.ts';
+import { engineId, natural, nothing } from './primitives.ts';
 
 /** What became of trying an engine: a program that runs the photo network. */
 export const engineSchema = z.strictObject({
@@ -39,8 +39,8 @@ export const enginesSchema = z.strictObject({
         kind: z.literal('comparing'),
         /** The one that is being tried; null before the first. */
         engine: z.string().nullable(),
-        done: count,
-        of: count,
+        done: natural,
+        of: natural,
       }),
       /** The last line of the program that adds TensorFlow, in English. */
       z.strictObject({ kind: z.literal('adding'), line: z.string() }),

@@ -1,14 +1,14 @@
 import * as z from 'zod';
 import { LANGUAGES } from '../../domain/label.ts';
 import { call } from '../call.ts';
-import { count, id } from './primitives.ts';
+import { id, natural } from './primitives.ts';
 
 /** Something that a library has photos of. */
 export const cardSchema = z.strictObject({
   name: z.string(),
   /** The search text that finds them. */
   text: z.string(),
-  photos: count,
+  photos: natural,
   cover: id,
 });
 

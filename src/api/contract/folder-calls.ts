@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { OTHER_KINDS } from '../../domain/file.ts';
 import { call } from '../call.ts';
-import { count, id, nothing } from './primitives.ts';
+import { id, natural, nothing } from './primitives.ts';
 
 export const folderSchema = z.strictObject({
   id,
@@ -9,14 +9,14 @@ export const folderSchema = z.strictObject({
   name: z.string(),
   state: z.enum(['ready', 'scanning', 'unreachable', 'many-missing']),
   /** Photos of it that can be searched, wait to be looked at, or have a problem. */
-  photos: count,
-  waiting: count,
-  problems: count,
+  photos: natural,
+  waiting: natural,
+  problems: natural,
   /** Recognised but not searched yet, by kind. */
-  others: z.record(z.enum(OTHER_KINDS), count),
-  cloudOnly: count,
+  others: z.record(z.enum(OTHER_KINDS), natural),
+  cloudOnly: natural,
   /** Known files that the last scan did not find, while `many-missing` waits for an answer. */
-  missing: count,
+  missing: natural,
   /** Excluded subfolders, with `/` between the parts. */
   excluded: z.array(z.string()),
 });

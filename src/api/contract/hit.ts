@@ -1,13 +1,13 @@
 import * as z from 'zod';
-import { confidenceLevel, count, id, score } from './primitives.ts';
+import { confidenceLevel, id, natural, score } from './primitives.ts';
 
 export const hitSchema = z.strictObject({
   photo: id,
   level: confidenceLevel,
   score,
   /** Upright, pixels. */
-  width: count,
-  height: count,
+  width: natural,
+  height: natural,
   takenAt: z.string().nullable(),
   favourite: z.boolean(),
   /** Its mean colour, 0xRRGGBB, to stand for it until it is here. */

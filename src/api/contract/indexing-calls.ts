@@ -3,7 +3,7 @@ import { ERROR_KINDS } from '../../domain/error.ts';
 import { INDEX_MODES } from '../../domain/index-mode.ts';
 import { PAUSED_BY } from '../../domain/paused-by.ts';
 import { call } from '../call.ts';
-import { count, engineId, nothing } from './primitives.ts';
+import { engineId, natural, nothing } from './primitives.ts';
 
 export const indexingSchema = z.strictObject({
   mode: z.enum(INDEX_MODES),
@@ -17,17 +17,17 @@ export const recoverySchema = z.strictObject({
   reason: z.enum(['damaged', 'missing']),
   /** For showing. */
   keptAs: z.string().nullable(),
-  folders: count,
-  statements: count,
+  folders: natural,
+  statements: natural,
   complete: z.boolean(),
 });
 
 export const statusSchema = z.strictObject({
   phase: z.enum(['idle', 'scanning', 'indexing', 'paused', 'stopped']),
   /** Photos found, looked at (problems included), with a problem. */
-  found: count,
-  done: count,
-  problems: count,
+  found: natural,
+  done: natural,
+  problems: natural,
   photosPerSecond: z.number().nonnegative(),
   secondsLeft: z.number().nonnegative().nullable(),
   /** The device in plain words, "CPU (2 cores)"; null before it is known. */
@@ -58,9 +58,9 @@ export const statusSchema = z.strictObject({
   /** How changes in the folders become known: at once, or by looking now and then. Null: not known yet. */
   watching: z.enum(['watching', 'looking-now-and-then']).nullable(),
   /** Grows with every change of what a search could find. */
-  revision: count,
+  revision: natural,
   /** How often the indexer had to be started again since the host started. */
-  restarts: count,
+  restarts: natural,
   /** What a person should know happened, until they have said that they do. */
   recovered: recoverySchema.nullable(),
 });

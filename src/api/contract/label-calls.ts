@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { LANGUAGES } from '../../domain/label.ts';
 import { call } from '../call.ts';
 import { hitSchema } from './hit.ts';
-import { count, givenName, id, labelKey, nothing, searchText } from './primitives.ts';
+import { givenName, id, labelKey, natural, nothing, searchText } from './primitives.ts';
 
 /** Whether one photo shows one label, as the user corrects it; null takes the correction back. */
 export const labelCorrectionSchema = z.strictObject({
@@ -17,8 +17,8 @@ export const customLabelSchema = z.strictObject({
   label: labelKey,
   name: z.string(),
   /** Examples and counter-examples so far. */
-  yes: count,
-  no: count,
+  yes: natural,
+  no: natural,
 });
 
 /** Corrections and custom labels. */

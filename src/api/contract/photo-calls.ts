@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { PHOTO_FORMATS } from '../../domain/file.ts';
 import { TAKEN_AT_SOURCES } from '../../domain/metadata.ts';
 import { call } from '../call.ts';
-import { confidenceLevel, count, id, inBoth, labelKey, score, searchText } from './primitives.ts';
+import { confidenceLevel, id, inBoth, labelKey, natural, score, searchText } from './primitives.ts';
 
 export const reasonSchema = z.strictObject({
   /** The word that was asked for, and the label (or field) that answered. */
@@ -19,8 +19,8 @@ export const reasonSchema = z.strictObject({
 export const photoSchema = z.strictObject({
   photo: id,
   format: z.enum(PHOTO_FORMATS),
-  width: count,
-  height: count,
+  width: natural,
+  height: natural,
   takenAt: z
     .strictObject({
       local: z.string(),

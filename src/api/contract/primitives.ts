@@ -1,7 +1,8 @@
 import * as z from 'zod';
 
 export const id = z.int().positive();
-export const count = z.int().nonnegative();
+/** A whole number from 0 on. */
+export const natural = z.int().nonnegative();
 export const confidenceLevel = z.enum(['likely', 'possible', 'unlikely']);
 export const nothing = z.strictObject({});
 export const score = z.number().min(0).max(1);
@@ -19,4 +20,4 @@ export const labelKey = z.string().min(1).max(200);
 /** "onnx-webgpu" */
 export const engineId = z.string().min(1).max(64);
 export const photoIds = z.array(id).min(1).max(10_000);
-export const page = { offset: count.default(0), limit: z.int().positive().max(5000).default(500) };
+export const page = { offset: natural.default(0), limit: z.int().positive().max(5000).default(500) };

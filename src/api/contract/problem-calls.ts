@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { PROBLEM_KINDS } from '../../domain/problem.ts';
 import { call } from '../call.ts';
-import { count, id, nothing, page } from './primitives.ts';
+import { id, natural, nothing, page } from './primitives.ts';
 
 export const problemRowSchema = z.strictObject({
   file: id,
@@ -10,7 +10,7 @@ export const problemRowSchema = z.strictObject({
   name: z.string(),
   kind: z.enum(PROBLEM_KINDS),
   detail: z.string(),
-  tries: count,
+  tries: natural,
 });
 
 /** Files that could not be read. */
@@ -18,7 +18,7 @@ export const problemCalls = {
   'problems.list': call(
     /** `ignored` asks for those that the person ignores instead. */
     z.strictObject({ ...page, ignored: z.boolean().default(false) }),
-    z.strictObject({ total: count, ignored: count, rows: z.array(problemRowSchema) }),
+    z.strictObject({ total: natural, ignored: natural, rows: z.array(problemRowSchema) }),
   ),
   /** These files are listed and counted no more, until they change; or are, again. */
   'problems.ignore': call(

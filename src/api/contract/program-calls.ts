@@ -1,13 +1,13 @@
 import * as z from 'zod';
 import { call } from '../call.ts';
-import { count, nothing } from './primitives.ts';
+import { natural, nothing } from './primitives.ts';
 
 export const libraryAboutSchema = z.strictObject({
   /** The path of its file, "~" for the person's home: for showing only, no call takes it. */
   place: z.string(),
   /** What the library, and the small pictures beside it, take of the disk. */
-  bytes: count,
-  thumbnailBytes: count,
+  bytes: natural,
+  thumbnailBytes: natural,
 });
 
 /** Facts about the program and the library file. */

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { LANGUAGES } from '../../domain/label.ts';
 import { call } from '../call.ts';
 import { hitSchema } from './hit.ts';
-import { confidenceLevel, count, inBoth, labelKey, nothing, page, searchText } from './primitives.ts';
+import { confidenceLevel, inBoth, labelKey, natural, nothing, page, searchText } from './primitives.ts';
 
 /** The kind of an interpretation: see Interpretation in src/domain/query.ts. */
 const interpretedAs = z.enum([
@@ -21,8 +21,8 @@ const interpretedAs = z.enum([
 export const interpretationSchema = z.strictObject({
   /** The part as typed, and where it stands in the text (UTF-16 units). */
   text: z.string(),
-  start: count,
-  end: count,
+  start: natural,
+  end: natural,
   negated: z.boolean(),
   as: interpretedAs,
   /** What it was read as, for showing: all of its meanings in one line. */
@@ -32,7 +32,7 @@ export const interpretationSchema = z.strictObject({
   /** The labels that mean the same as the part, which can be answered yes or no; no wider ones. */
   labels: z.array(z.strictObject({ label: labelKey, name: inBoth })),
   /** Photos at the likely line for this part alone; where all is asked that could not be read, its files too. */
-  photos: count,
+  photos: natural,
 });
 
 /** Another interpretation of a part: the search text to put in its place. */
@@ -41,7 +41,7 @@ export const otherInterpretationSchema = z.strictObject({
   as: interpretationSchema.shape.as,
   meaning: inBoth,
   /** Photos at the likely line; null where counting would take long. */
-  photos: count.nullable(),
+  photos: natural.nullable(),
 });
 
 export const suggestionSchema = z.strictObject({
@@ -66,7 +66,7 @@ export const suggestionSchema = z.strictObject({
   matched: z.string(),
   /** The end of what was typed that it stands for; see completeText in query/typed-word.ts. */
   typed: z.string(),
-  photos: count,
+  photos: natural,
 });
 
 /** Searches, suggestions, and saved and recent searches. */
@@ -83,18 +83,20 @@ export const searchCalls = {
     z.strictObject({
       interpretations: z.array(interpretationSchema),
       /** The bare words as one phrase, which is compared with every photo; the photos are those it makes likely. */
-      phrases: z.array(z.strictObject({ text: z.string(), photos: count })),
+      phrases: z.array(z.strictObject({ text: z.string(), photos: natural })),
       /** Misspelt words were searched for as another text; null where none was. */
       correction: z.strictObject({ typed: z.string(), text: z.string() }).nullable(),
-      likely: count,
-      possible: count,
+      likely: natural,
+      possible: natural,
       /** Files that could not be read, for `problems.list`, where just they are searched for; else null. */
-      unreadable: count.nullable(),
+      unreadable: natural.nullable(),
       hits: z.array(hitSchema),
       /** In the order of date: where the months lie among all hits, in their order; with the first page only. */
-      months: z.array(z.strictObject({ month: z.string().nullable(), level: confidenceLevel, count })),
+      months: z.array(
+        z.strictObject({ month: z.string().nullable(), level: confidenceLevel, count: natural }),
+      ),
       /** The revision of the library that this answers for. */
-      revision: count,
+      revision: natural,
     }),
   ),
   /** All that a part of a search text could mean in this library. */

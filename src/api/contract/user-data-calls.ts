@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { call } from '../call.ts';
-import { count, nothing } from './primitives.ts';
+import { natural, nothing } from './primitives.ts';
 
 /** User data out of the library and back into it. */
 export const userDataCalls = {
@@ -8,20 +8,20 @@ export const userDataCalls = {
   'userData.export': call(nothing, z.strictObject({ json: z.string() })),
   'userData.import': call(
     z.strictObject({ json: z.string().max(200_000_000) }),
-    z.strictObject({ corrections: count, customLabels: count, favourites: count, albums: count }),
+    z.strictObject({ corrections: natural, customLabels: natural, favourites: natural, albums: natural }),
   ),
   /** Writes an XMP sidecar for every photo of which something was said, below a chosen folder. */
   'userData.exportSidecars': call(
     z.strictObject({ path: z.string().min(1).max(4096), form: z.enum(['digikam', 'lightroom']) }),
     z.strictObject({
-      written: count,
+      written: natural,
       problems: z.array(z.strictObject({ name: z.string(), problem: z.string() })),
     }),
     ['browser', 'shell'],
   ),
   'userData.importSidecars': call(
     z.strictObject({ path: z.string().min(1).max(4096) }),
-    z.strictObject({ read: count, matched: count }),
+    z.strictObject({ read: natural, matched: natural }),
     ['browser', 'shell'],
   ),
 } as const;

@@ -1,6 +1,6 @@
 import type { Folder } from '../../api/contract.ts';
 import { folderName, shownName } from '../../domain/path-bytes.ts';
-import type { FolderRow } from '../../store/library-reader.ts';
+import type { FolderRow } from '../../store/library-rows.ts';
 
 /** A folder as the window sees it: no path. */
 export function folderView(row: FolderRow, scanning: boolean): Folder {

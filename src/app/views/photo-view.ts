@@ -5,7 +5,8 @@ import { isLabel, labelOf } from '../../knowledge/labels/vocabulary.ts';
 import { placeName } from '../../knowledge/places/gazetteer.ts';
 import { placesAt } from '../../knowledge/places/places-at.ts';
 import type { Searcher } from '../../search/searcher.ts';
-import type { LibraryReader, PhotoRow } from '../../store/library-reader.ts';
+import type { LibraryReader } from '../../store/library-reader.ts';
+import type { PhotoRow } from '../../store/library-rows.ts';
 import { labelName } from './label-name.ts';
 import { reasonView } from './search-view.ts';
 

@@ -1,6 +1,6 @@
 import type { ProblemRow } from '../../api/contract.ts';
 import { folderName } from '../../domain/path-bytes.ts';
-import type { ProblemFileRow } from '../../store/library-reader.ts';
+import type { ProblemFileRow } from '../../store/library-rows.ts';
 import { splitPath } from './photo-view.ts';
 
 /** A file with a problem, for the window: no full path. */

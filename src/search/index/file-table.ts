@@ -1,6 +1,6 @@
 import { fold } from '../../domain/fold.ts';
 import { displayPath } from '../../domain/path-bytes.ts';
-import type { DirectoryRow } from '../../store/library-reader.ts';
+import type { DirectoryRow } from '../../store/library-rows.ts';
 import { FoldedNames, foldedName } from './folded-names.ts';
 import { nameHints } from './name-hints.ts';
 import { grown, roomFor } from './photo-columns.ts';
