@@ -10,7 +10,7 @@ export function makeUserDataLibrary(library: string, folder: string, photos: num
   const id = userData.addFolder(Buffer.from(folder), 1);
   const writer = new IndexWriter(library);
   const all = Array.from({ length: photos }, (_, n) => n + 1);
-  writer.addFiles(
+  writer.scanned.addFiles(
     id,
     all.map((n) => ({
       path: Buffer.from(path.posix.join(`d${n % 7}`, `${n}.jpg`)),
@@ -21,7 +21,7 @@ export function makeUserDataLibrary(library: string, folder: string, photos: num
       cloudOnly: false,
     })),
   );
-  writer.save(
+  writer.photos.save(
     all.map((n) => madePhoto(n, n)),
     'm',
   );

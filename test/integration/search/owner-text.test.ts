@@ -151,7 +151,7 @@ function makeLibrary(names: readonly Named[]): string {
   const userData = new UserDataWriter(library);
   const folder = userData.addFolder(Buffer.from('/photos'), 0);
   const writer = new IndexWriter(library);
-  writer.addFiles(
+  writer.scanned.addFiles(
     folder,
     names.map(({ name, field }, at) => ({
       path: Buffer.from(
@@ -168,7 +168,7 @@ function makeLibrary(names: readonly Named[]): string {
       cloudOnly: false,
     })),
   );
-  writer.save(
+  writer.photos.save(
     names.map(({ name, field }, at) => {
       const made = madePhoto(at + 1, at + 1);
       const metadata = {

@@ -13,8 +13,8 @@ function openLibrary() {
   const userData = new UserDataWriter(library);
   const folder = userData.addFolder(Buffer.from('/photos'), 0);
   const writer = new IndexWriter(library);
-  writer.addFiles(folder, [foundFile('1.jpg'), foundFile('2.jpg'), foundFile('3.jpg')]);
-  writer.save([madePhoto(1, 1), madePhoto(2, 2), madePhoto(3, 3)], 'm');
+  writer.scanned.addFiles(folder, [foundFile('1.jpg'), foundFile('2.jpg'), foundFile('3.jpg')]);
+  writer.photos.save([madePhoto(1, 1), madePhoto(2, 2), madePhoto(3, 3)], 'm');
   return {
     library,
     userData,
@@ -51,10 +51,10 @@ describe('what a person says', () => {
     statements.correct([{ photo: 1, label: 'beach', says: true }], 1);
     statements.setFavourite([1], true, 1);
     // The file is gone, and with it the photo's only place; then the same content comes back elsewhere.
-    writer.finishScan(folder, [1], () => true, 1);
-    writer.addFiles(folder, [foundFile('elsewhere/renamed.jpg')]);
-    const [file] = writer.waitingFiles(9, new Set());
-    writer.save([madePhoto(file?.id ?? 0, 1)], 'another model');
+    writer.scanned.finishScan(folder, [1], () => true, 1);
+    writer.scanned.addFiles(folder, [foundFile('elsewhere/renamed.jpg')]);
+    const [file] = writer.queue.waitingFiles(9, new Set());
+    writer.photos.save([madePhoto(file?.id ?? 0, 1)], 'another model');
     expect(reader.corrections()).toEqual([{ photo: 1, label: 'beach', says: true }]);
     expect(reader.favourites()).toEqual([1]);
   });

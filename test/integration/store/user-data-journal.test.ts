@@ -20,11 +20,11 @@ function makeLibrary() {
   const userData = new UserDataWriter(library);
   const folder = userData.addFolder(Buffer.from([0x2f, 0xff, 0x61]), 7);
   const writer = new IndexWriter(library);
-  writer.addFiles(
+  writer.scanned.addFiles(
     folder,
     [1, 2, 3, 4, 5].map((n) => foundFile(`${n}.jpg`)),
   );
-  writer.save(
+  writer.photos.save(
     [1, 2, 3, 4, 5].map((n) => madePhoto(n, n)),
     'm',
   );
