@@ -1,7 +1,8 @@
 import type { Bridge, Command } from '../../src/api/bridge.ts';
 import { replySchema } from '../../src/api/call.ts';
 import { type Carrier, type Client, createClient } from '../../src/api/client.ts';
-import { contract, type Folder, folderSchema, type Input, type Output } from '../../src/api/contract.ts';
+import { folderSchema } from '../../src/api/contract/folder-calls.ts';
+import { contract, type Folder, type Input, type Output } from '../../src/api/contract.ts';
 import { BeachcombError } from '../../src/domain/error.ts';
 
 declare global {

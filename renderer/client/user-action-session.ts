@@ -1,5 +1,5 @@
 import type { Client } from '../../src/api/client.ts';
-import type { Answer } from '../../src/api/contract.ts';
+import type { LabelCorrection } from '../../src/api/contract.ts';
 
 /** Something that the person said, as it can be taken back. */
 export interface UserAction {
@@ -12,7 +12,7 @@ export interface UserActionSession {
   /** Grows with everything that is said, changed or taken back. */
   readonly turn: () => number;
   readonly subscribe: (listener: () => void) => () => void;
-  say(answers: readonly Answer[]): Promise<UserAction>;
+  say(corrections: readonly LabelCorrection[]): Promise<UserAction>;
   setFavourite(photos: readonly number[], on: boolean): Promise<UserAction>;
   setInAlbum(album: number, photos: readonly number[], on: boolean): Promise<UserAction>;
   /** Takes this back, or what was said last; the answer is what was taken back, or null where there is nothing. */
@@ -46,12 +46,12 @@ export function createUserActionSession(client: Client): UserActionSession {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    say: async (answers) => {
-      const { before } = await client('labels.say', { answers: [...answers] });
-      const changed = before.filter(({ says }, at) => says !== answers[at]?.says);
+    say: async (corrections) => {
+      const { before } = await client('labels.correct', { corrections: [...corrections] });
+      const changed = before.filter(({ says }, at) => says !== corrections[at]?.says);
       return remember({
         photos: new Set(changed.map(({ photo }) => photo)).size,
-        undo: () => client('labels.say', { answers: changed }),
+        undo: () => client('labels.correct', { corrections: changed }),
       });
     },
     setFavourite: async (photos, on) => {

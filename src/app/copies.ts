@@ -1,6 +1,5 @@
 import path from 'node:path';
 import type { Output, ParsedInput } from '../api/contract.ts';
-import type { Handlers } from '../api/dispatch.ts';
 import { BeachcombError, type ErrorKind } from '../domain/error.ts';
 import { joinPath, shownName } from '../domain/path-bytes.ts';
 import { isStillThere } from '../platform/files/read-photo.ts';
@@ -8,8 +7,8 @@ import type { Searcher } from '../search/searcher.ts';
 import type { LibraryReader } from '../store/library-reader.ts';
 import { type CopyEntry, copyPhotos } from '../transfer/copy-photos.ts';
 import type { SidecarRecord } from '../transfer/sidecar-record.ts';
-import { broaderNames } from './broader-names.ts';
-import { labelName } from './label-name.ts';
+import { broaderNames } from './views/broader-names.ts';
+import { labelName } from './views/label-name.ts';
 
 type Wanted = ParsedInput<'copies.start'>;
 type State = Output<'copies.get'>;
@@ -37,27 +36,26 @@ export class Copies {
     this.#log = log;
   }
 
-  readonly handlers: Pick<Handlers, 'copies.start' | 'copies.get' | 'copies.stop'> = {
-    'copies.start': (wanted) => {
-      if (!path.isAbsolute(wanted.path))
-        throw new BeachcombError('folder-missing', `"${wanted.path}" is not a full path.`);
-      if (this.#state.working)
-        throw new BeachcombError('unavailable', 'Other photos are being copied just now.');
-      this.#stop = new AbortController();
-      this.#state = { ...NOTHING, working: true, of: wanted.photos.length };
-      this.#run = this.#copy(wanted, this.#stop.signal);
-      return {};
-    },
-    'copies.get': () => this.#state,
-    'copies.stop': async () => {
-      this.#stop.abort();
-      await this.#run;
-      return {};
-    },
-  };
+  /**
+   * Starts copying; `state` reports the progress.
+   * @throws BeachcombError `folder-missing` where the path is not absolute, `unavailable` during another run
+   */
+  start(wanted: Wanted): void {
+    if (!path.isAbsolute(wanted.path))
+      throw new BeachcombError('folder-missing', `"${wanted.path}" is not a full path.`);
+    if (this.#state.working)
+      throw new BeachcombError('unavailable', 'Other photos are being copied just now.');
+    this.#stop = new AbortController();
+    this.#state = { ...NOTHING, working: true, of: wanted.photos.length };
+    this.#run = this.#copy(wanted, this.#stop.signal);
+  }
 
-  /** Ends behind the photo under way. */
-  async close(): Promise<void> {
+  state(): State {
+    return this.#state;
+  }
+
+  /** Ends the run after the photo under way. */
+  async stop(): Promise<void> {
     this.#stop.abort();
     await this.#run;
   }

@@ -1,4 +1,5 @@
-import type { Searcher, SearchOptions, SearchResult } from '../search/searcher.ts';
+import type { SearchOptions, SearchResult } from '../search/search-result.ts';
+import type { Searcher } from '../search/searcher.ts';
 import type { TextCorrection, TextCorrections } from './text-correction.ts';
 
 /** A search, and the text that was searched for instead of a misspelt one; null where it was as typed. */

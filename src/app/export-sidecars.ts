@@ -5,8 +5,8 @@ import type { LibraryReader } from '../store/library-reader.ts';
 import { type SidecarNaming, sidecarName } from '../transfer/sidecar-name.ts';
 import type { SidecarCorrection, SidecarRecord } from '../transfer/sidecar-record.ts';
 import { type SidecarEntry, writeSidecars } from '../transfer/write-sidecars.ts';
-import { broaderNames } from './broader-names.ts';
-import { labelName } from './label-name.ts';
+import { broaderNames } from './views/broader-names.ts';
+import { labelName } from './views/label-name.ts';
 
 /**
  * Writes what the person said of each photo into a sidecar below a chosen folder, in folders as the photos

@@ -1,9 +1,9 @@
 import type { Handlers } from '../api/dispatch.ts';
 import type { Problem } from '../domain/problem.ts';
 import type { QueryWord } from '../domain/query.ts';
-import type { SearchOptions } from '../search/searcher.ts';
+import type { SearchOptions } from '../search/search-result.ts';
 import type { CorrectedResult } from './corrected-search.ts';
-import type { metadataView } from './photo-view.ts';
+import type { metadataView } from './views/photo-view.ts';
 
 /** A picture that a browser can show. */
 export interface Picture {

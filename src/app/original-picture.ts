@@ -1,7 +1,7 @@
 import { BeachcombError } from '../domain/error.ts';
 import type { PhotoFormat } from '../domain/file.ts';
 import { readPhoto } from '../platform/files/read-photo.ts';
-import type { PlaceRow } from '../store/library-reader.ts';
+import type { FilePlaceRow } from '../store/library-rows.ts';
 import { DEFAULT_LIMITS } from '../vision/decode/decode-limits.ts';
 import { formatOfBytes } from '../vision/decode/format-of-bytes.ts';
 import type { Picture } from './library.ts';
@@ -28,7 +28,7 @@ export function pictureType(bytes: Uint8Array): string {
  */
 export async function originalPicture(
   format: PhotoFormat,
-  places: readonly PlaceRow[],
+  places: readonly FilePlaceRow[],
   without: PhotoFormat | null = null,
 ): Promise<Picture> {
   for (const { folderPath, path } of places) {

@@ -1,6 +1,6 @@
 import type { BigIntStats } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import type { FolderRow } from '../store/library-reader.ts';
+import type { FolderRow } from '../store/library-rows.ts';
 
 /**
  * The folder of the library that is this very one under another name: where names differ only in case and the

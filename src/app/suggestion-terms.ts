@@ -3,7 +3,7 @@ import { QUERY_FIELDS } from '../domain/query.ts';
 import { findLabels } from '../knowledge/labels/find.ts';
 import { isLabel, labelOf, narrowerWords } from '../knowledge/labels/vocabulary.ts';
 import { containing, placeName } from '../knowledge/places/gazetteer.ts';
-import type { Numbers } from '../search/index/photo-index.ts';
+import type { Numbers } from '../search/index/photo-columns.ts';
 import type { TextColumn } from '../search/index/text-column.ts';
 import type { Searcher } from '../search/searcher.ts';
 import type { Term, TermKind } from '../search/suggestions/term.ts';
@@ -24,71 +24,76 @@ export function labelWord(label: LabelId, language: Language): string {
 
 /** Everything in a library that a search can name, with the number of its photos. */
 export function* suggestionTerms(searcher: Searcher, reader: LibraryReader): Generator<Term> {
-  const { index, labels } = searcher;
-  const term = (
-    kind: TermKind,
-    key: string,
-    text: Term['text'],
-    count: number,
-    words: readonly string[] = [],
-  ): Term => ({
-    kind,
-    key,
-    text,
-    words,
-    count,
-  });
+  const { cameras, lenses, columns } = searcher.index;
+  yield* userDataTerms(searcher, reader);
+  yield* labelTerms(searcher);
+  yield* placeTerms(searcher);
+  yield* named('camera', cameras, countNumbers(searcher, columns.camera));
+  yield* named('lens', lenses, countNumbers(searcher, columns.lens));
+  yield* keywordTerms(searcher);
+  yield* folderTerms(searcher);
+  for (const field of QUERY_FIELDS) yield termOf('field', field, same(`${field}:`), 0);
+}
 
-  for (const text of reader.recentSearches()) yield term('recent', text, same(text), 0);
-  for (const { text } of reader.savedSearches()) yield term('saved', text, same(text), 0);
+const termOf = (
+  kind: TermKind,
+  key: string,
+  text: Term['text'],
+  count: number,
+  words: readonly string[] = [],
+): Term => ({ kind, key, text, words, count });
+
+function* userDataTerms({ index }: Searcher, reader: LibraryReader): Generator<Term> {
+  for (const text of reader.recentSearches()) yield termOf('recent', text, same(text), 0);
+  for (const { text } of reader.savedSearches()) yield termOf('saved', text, same(text), 0);
   for (const { id, name, photos } of index.albums)
-    yield term('album', String(id), same(name), Math.max(1, photos.length));
+    yield termOf('album', String(id), same(name), Math.max(1, photos.length));
   for (const { key, name } of index.customLabels) {
     let yes = 0;
     for (const says of index.corrections.get(key)?.values() ?? []) if (says) yes += 1;
-    yield term('own-label', key, same(name), Math.max(1, yes));
+    yield termOf('own-label', key, same(name), Math.max(1, yes));
   }
+}
+
+function* labelTerms({ labels }: Searcher): Generator<Term> {
   for (const [label, count] of labels.counts())
     if (isLabel(label)) {
       const { words } = labelOf(label);
       const text = { en: labelWord(label, 'en'), zh: labelWord(label, 'zh') };
-      yield term('label', label, text, count, [...words.en, ...words.zh, ...narrowerWords(label)]);
+      yield termOf('label', label, text, count, [...words.en, ...words.zh, ...narrowerWords(label)]);
     }
+}
 
-  const { columns } = index;
+function* placeTerms(searcher: Searcher): Generator<Term> {
+  const { index } = searcher;
   const places = new Map<string, number>();
-  countNumbers(searcher, columns.place).forEach((count, number) => {
+  countNumbers(searcher, index.columns.place).forEach((count, number) => {
     for (const key of index.places[number] ?? []) places.set(key, (places.get(key) ?? 0) + count);
   });
   for (const [key, count] of places) {
-    const name = placeName(key);
-    yield term(
-      'place',
-      key,
-      name,
-      count,
-      containing(key).length === 0 ? [key.replace(/^country:/u, '')] : [],
-    );
+    const words = containing(key).length === 0 ? [key.replace(/^country:/u, '')] : [];
+    yield termOf('place', key, placeName(key), count, words);
   }
-  yield* named('camera', index.cameras, countNumbers(searcher, columns.camera));
-  yield* named('lens', index.lenses, countNumbers(searcher, columns.lens));
+}
 
+function* keywordTerms(searcher: Searcher): Generator<Term> {
+  const { index } = searcher;
   const keywords = new Map<string, number>();
-  countNumbers(searcher, columns.keywords).forEach((count, number) => {
+  countNumbers(searcher, index.columns.keywords).forEach((count, number) => {
     const json = index.keywords.texts[number];
     for (const keyword of json === null || json === undefined ? [] : (JSON.parse(json) as string[]))
       keywords.set(keyword, (keywords.get(keyword) ?? 0) + count);
   });
-  for (const [keyword, count] of keywords) yield term('keyword', keyword, same(keyword), count);
+  for (const [keyword, count] of keywords) yield termOf('keyword', keyword, same(keyword), count);
+}
 
+function* folderTerms({ index }: Searcher): Generator<Term> {
   const folders = new Map<string, number>();
-  for (const [path, count] of index.directoryCounts())
+  for (const [path, count] of index.files.directoryCounts(index.columns.alive))
     for (const part of new Set(path.split('/').filter(Boolean)))
       folders.set(part, (folders.get(part) ?? 0) + count);
   const largest = [...folders].sort(([, a], [, b]) => b - a).slice(0, MOST_FOLDERS);
-  for (const [folder, count] of largest) yield term('folder', folder, same(folder), count);
-
-  for (const field of QUERY_FIELDS) yield term('field', field, same(`${field}:`), 0);
+  for (const [folder, count] of largest) yield termOf('folder', folder, same(folder), count);
 }
 
 /** How many photos that can be found have each number of a column. */

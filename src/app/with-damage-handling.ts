@@ -2,14 +2,14 @@ import type { Handlers } from '../api/dispatch.ts';
 import { BeachcombError } from '../domain/error.ts';
 import { storeError } from '../store/open-database.ts';
 
-/** The same handlers; where one meets damage in the library, that is told, and its error says so. */
+/** The same handlers; where one finds the library damaged, `onDamaged` is called, and its error is `library-damaged`. */
 export function withDamageHandling(handlers: Handlers, onDamaged: () => void): Handlers {
   const rethrow = (error: unknown): never => {
     const known = storeError(error);
     if (known instanceof BeachcombError && known.kind === 'library-damaged') onDamaged();
     throw known;
   };
-  const heeding = Object.entries(handlers).map(([name, handler]) => [
+  const wrapped = Object.entries(handlers).map(([name, handler]) => [
     name,
     (input: never) => {
       try {
@@ -20,5 +20,5 @@ export function withDamageHandling(handlers: Handlers, onDamaged: () => void): H
       }
     },
   ]);
-  return Object.fromEntries(heeding) as Handlers;
+  return Object.fromEntries(wrapped) as Handlers;
 }

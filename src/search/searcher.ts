@@ -1,76 +1,30 @@
-import { BeachcombError } from '../domain/error.ts';
-import { fold } from '../domain/fold.ts';
-import {
-  AT_LIKELY,
-  AT_POSSIBLE,
-  type ConfidenceLevel,
-  calibrated,
-  confidenceLevelOf,
-  type LabelId,
-} from '../domain/label.ts';
+import type { LabelId } from '../domain/label.ts';
 import type { FreeText, Interpretation, QueryWord, ResolvedQuery } from '../domain/query.ts';
-import { isCustomLabel } from '../domain/user-data.ts';
 import { findDates } from '../knowledge/dates/find-dates.ts';
 import { interpretText } from '../query/interpret-query.ts';
 import type { LibraryFacts } from '../query/library-facts.ts';
 import { otherInterpretations } from '../query/other-interpretations.ts';
 import type { LibraryReader } from '../store/library-reader.ts';
+import { AlbumPhotos } from './album-photos.ts';
 import { ConditionMarker } from './evaluate/condition-marker.ts';
 import { Evaluator } from './evaluate/evaluator.ts';
 import { LabelScorer } from './evaluate/label-scorer.ts';
-import { MonthCounter, type MonthOfHits } from './evaluate/month-counter.ts';
+import { MonthCounter } from './evaluate/month-counter.ts';
 import { Ranking } from './evaluate/ranking.ts';
-import { type Reason, reasonsOf } from './evaluate/reasons.ts';
+import { reasonsOf } from './evaluate/reasons.ts';
 import { countPossible, LEVELS, LIKELY, POSSIBLE } from './evaluate/scored-set.ts';
 import { libraryFacts } from './index/library-facts.ts';
 import { OwnerText } from './index/owner-text.ts';
-import { NO_COLOUR, PhotoIndex } from './index/photo-index.ts';
-import { proposeNext } from './learning/propose-next.ts';
+import { PhotoIndex } from './index/photo-index.ts';
+import { proposePhotos } from './learning/propose-photos.ts';
+import { PhraseEmbeddings } from './phrase-embeddings.ts';
+import { hitOf, type SearchHit, scoreWithinLevel } from './search-hit.ts';
+import { needsOf } from './search-needs.ts';
+import type { SearchOptions, SearchResult } from './search-result.ts';
 import type { Phrases } from './text-embedding/open-phrases.ts';
 
-export interface Hit {
-  readonly photo: number;
-  readonly level: ConfidenceLevel;
-  /** 0 to 1, falling: the geometric mean of the words' probabilities, held within its tier. */
-  readonly score: number;
-  /** Upright, pixels. */
-  readonly width: number;
-  readonly height: number;
-  /** Wall clock, `YYYY-MM-DDTHH:mm:ss`. */
-  readonly takenAt: string | null;
-  readonly favourite: boolean;
-  /** The mean colour, 0xRRGGBB. */
-  readonly colour: number | null;
-}
-
-export interface SearchOptions {
-  readonly sort: 'relevance' | 'date';
-  /** Goes on below the possible line, to the last photo that has any score for the words. */
-  readonly all: boolean;
-}
-
-export interface SearchResult {
-  readonly query: ResolvedQuery;
-  readonly likely: number;
-  readonly possible: number;
-  /** Hits altogether. */
-  readonly length: number;
-  /** Where the months lie among the hits, in their order; empty in the order of relevance. */
-  readonly months: readonly MonthOfHits[];
-  /** How many photos each part finds for itself, at the likely line. */
-  readonly alone: ReadonlyMap<QueryWord | FreeText, number>;
-  /** The hits from place `from` up to `to`. */
-  hits(from: number, to: number): Hit[];
-  reasons(photo: number): Reason[];
-}
-
-/** A search in an album that searches in an album … ends here. */
-const DEEPEST = 4;
-/** Albums whose searches are made ready for one search. */
-const MOST_ALBUMS = 100;
-const REMEMBERED = 1;
-/** Embeddings of phrases that are kept. */
-const EMBEDDINGS = 256;
+/** Results that are kept for their next page. */
+const RESULTS_KEPT = 1;
 
 /** The photos of which others look the same. */
 export interface DuplicatePhotos {
@@ -80,52 +34,36 @@ export interface DuplicatePhotos {
   photos(): Iterable<number>;
 }
 
-interface Needs {
-  embeddings: boolean;
-  duplicates: boolean;
-  /** Of free text. */
-  readonly phrases: Set<string>;
-  /** Asked for by a field. */
-  readonly meanings: Set<string>;
-}
-
-/** The phrase model cannot run: openPhrases has logged why. */
-function passOverUnavailable(error: unknown): void {
-  if (!(error instanceof BeachcombError) || error.kind !== 'unavailable') throw error;
-}
-
 /** Searches one library, following what changes in it. */
 export class Searcher {
-  readonly #phrases: Phrases | null;
   readonly #now: () => Date;
   readonly index: PhotoIndex;
   readonly labels: LabelScorer;
   readonly #ownerText: OwnerText;
   readonly #evaluator: Evaluator;
   #facts: LibraryFacts | null = null;
-  readonly #embeddings = new Map<string, Float32Array>();
+  readonly #phrases: PhraseEmbeddings;
+  readonly #albums: AlbumPhotos;
   /** The last results, so that the next page of one costs nothing. */
   readonly #results = new Map<string, SearchResult>();
-  /** Albums whose searches are being evaluated, and what those that are done found. */
-  readonly #albums = new Map<number, readonly number[]>();
-  #depth = 0;
   #duplicates: DuplicatePhotos | null = null;
 
   /** @param phrases null where there is no phrase model: then phrases find nothing */
   constructor(reader: LibraryReader, phrases: Phrases | null = null, now: () => Date = () => new Date()) {
-    this.#phrases = phrases;
+    this.#phrases = new PhraseEmbeddings(phrases);
     this.#now = now;
     this.index = new PhotoIndex(reader);
     this.labels = new LabelScorer(this.index, reader);
     this.#ownerText = new OwnerText(this.index);
+    this.#albums = new AlbumPhotos(this.index, (search) => this.#likely(search));
     const conditions = new ConditionMarker(this.index, this.#ownerText, {
-      album: (name) => this.#photosOfAlbum(name),
+      album: (name) => this.#albums.photosOf(name),
       duplicates: () => this.#duplicates?.photos() ?? [],
     });
     const { index, labels } = this;
     this.#evaluator = new Evaluator(
       { index, labels, ownerText: this.#ownerText, conditions },
-      this.#embeddings,
+      this.#phrases.ready,
     );
   }
 
@@ -178,90 +116,24 @@ export class Searcher {
    * @throws BeachcombError `unavailable` where the phrase model cannot run and the search is for nothing else
    */
   async prepare(text: string): Promise<void> {
-    const needs = this.#needsOf(this.read(text), new Set());
+    const needs = needsOf(this.read(text), {
+      searchesOf: (album) => this.#albums.searchesOf(album),
+      read: (search) => this.read(search),
+    });
     if (needs.embeddings) await this.index.readEmbeddings();
     if (needs.phrases.size + needs.meanings.size > 0) await this.index.readPhrases();
     if (needs.duplicates) await this.#duplicates?.prepare();
-    for (const phrase of needs.meanings) await this.#embed(phrase);
-    for (const phrase of needs.phrases) await this.#embed(phrase).catch(passOverUnavailable);
+    await this.#phrases.prepare(needs);
   }
 
-  async #embed(phrase: string): Promise<void> {
-    if (this.#phrases === null || this.#embeddings.has(phrase)) return;
-    this.#embeddings.set(phrase, await this.#phrases.vector(phrase));
-    const [oldest = phrase] = this.#embeddings.keys();
-    if (this.#embeddings.size > EMBEDDINGS) this.#embeddings.delete(oldest);
-  }
-
-  /** What a search needs to be ready, the searches of the albums that it names among it. */
-  #needsOf(query: ResolvedQuery, seen: Set<string>): Needs {
-    const needs: Needs = { embeddings: false, duplicates: false, phrases: new Set(), meanings: new Set() };
-    const add = (interpretation: Interpretation): void => {
-      if (interpretation.as === 'meaning') needs.meanings.add(interpretation.phrase);
-      if (
-        interpretation.as === 'similar' ||
-        (interpretation.as === 'label' && interpretation.labels.some(isCustomLabel))
-      )
-        needs.embeddings = true;
-      if (
-        interpretation.as === 'filter' &&
-        interpretation.filter.field === 'is' &&
-        interpretation.filter.state === 'duplicate'
-      )
-        needs.duplicates = true;
-      if (
-        interpretation.as !== 'filter' ||
-        interpretation.filter.field !== 'album' ||
-        seen.size >= MOST_ALBUMS
-      )
-        return;
-      for (const search of this.#albumSearches(interpretation.filter.value)) {
-        if (seen.has(search)) continue;
-        const inner = this.#needsOf(this.read(search), seen.add(search));
-        for (const phrase of [...inner.phrases, ...inner.meanings]) needs.phrases.add(phrase);
-        needs.embeddings ||= inner.embeddings;
-        needs.duplicates ||= inner.duplicates;
-      }
-    };
-    for (const part of partsOf(query)) {
-      if (part.text !== null && part.text.phrase !== '') needs.phrases.add(part.text.phrase);
-      for (const word of part.words) word.interpretations.forEach(add);
-    }
-    return needs;
-  }
-
-  #albumSearches(name: string): string[] {
-    return this.index.albums.flatMap((album) =>
-      fold(album.name) === fold(name) && album.search !== null ? [album.search] : [],
-    );
-  }
-
-  #photosOfAlbum(name: string): Set<number> {
-    const photos = new Set<number>();
-    for (const album of this.index.albums) {
-      if (fold(album.name) !== fold(name)) continue;
-      for (const ordinal of album.photos) photos.add(ordinal);
-      if (album.search !== null)
-        for (const ordinal of this.#foundBy(album.id, album.search)) photos.add(ordinal);
-    }
-    return photos;
-  }
-
-  /** What the search of an album finds; nothing more within itself. */
-  #foundBy(album: number, search: string): readonly number[] {
-    const known = this.#albums.get(album);
-    if (known !== undefined || this.#depth >= DEEPEST) return known ?? [];
-    // Before it is known: in an album that searches in itself there is nothing more.
-    this.#albums.set(album, []);
-    this.#depth += 1;
-    const scored = this.#evaluator.evaluate(this.read(search), { alone: null, all: false });
-    this.#depth -= 1;
+  /** The ordinals that a search text likely finds. */
+  #likely(text: string): readonly number[] {
+    const scored = this.#evaluator.evaluate(this.read(text), { alone: null, all: false });
     const found: number[] = [];
     scored.level.forEach((level, ordinal) => {
       if (level === LIKELY) found.push(ordinal);
     });
     this.#evaluator.scratch().free(scored);
-    this.#albums.set(album, found);
     return found;
   }
 
@@ -283,39 +155,18 @@ export class Searcher {
     );
   }
 
-  /**
-   * Photos whose answer would teach a label most: those that it likely shows and nobody spoke of yet, and those
-   * about which it is least sure. Needs the signatures for an own label.
-   */
-  propose(label: LabelId, limit: number): Hit[] {
+  /** Photos whose correction would teach a label most; see proposePhotos. */
+  propose(label: LabelId, limit: number): SearchHit[] {
     this.refresh();
-    const { index, labels } = this;
-    const corrections = labels.corrections(label);
-    const scores = isCustomLabel(label) ? labels.scores(label) : this.#denseScores(label);
-    if (scores === null) return [];
-    const known = new Set(corrections.keys());
-    for (let at = 0; at < index.count; at++) if (index.columns.alive[at] === 0) known.add(at);
-    const thresholds = labels.thresholds(label);
-    return proposeNext(scores, known, limit).map((ordinal) => {
-      const score = scores[ordinal] as number;
-      return this.#hit(ordinal, confidenceLevelOf(score, thresholds), calibrated(score, thresholds));
-    });
+    return proposePhotos(this.index, this.labels, label, limit);
   }
 
   /** Photos by their ids as hits; those that can't be found are left out. */
-  hitsOf(photos: readonly number[]): Hit[] {
+  hitsOf(photos: readonly number[]): SearchHit[] {
     return photos.flatMap((photo) => {
       const ordinal = this.index.ordinalOf(photo);
-      return ordinal === null ? [] : [this.#hit(ordinal, 'likely', 1)];
+      return ordinal === null ? [] : [hitOf(this.index, ordinal, 'likely', 1)];
     });
-  }
-
-  #denseScores(label: LabelId): Float32Array {
-    const scores = new Float32Array(this.index.count);
-    this.index.postings(label)?.forEach((ordinal, score) => {
-      scores[ordinal] = score;
-    });
-    return scores;
   }
 
   /** Finds photos for a search text, best first. */
@@ -328,7 +179,7 @@ export class Searcher {
     const result = this.#search(this.read(text), options);
     this.#results.set(key, result);
     const [oldest = key] = this.#results.keys();
-    if (this.#results.size > REMEMBERED) this.#results.delete(oldest);
+    if (this.#results.size > RESULTS_KEPT) this.#results.delete(oldest);
     return result;
   }
 
@@ -366,9 +217,10 @@ export class Searcher {
       months: months?.inOrder() ?? [],
       alone,
       hits: (from, to) =>
-        ranking.slice(from, to).map(({ level: code, probability, rank }): Hit => {
+        ranking.slice(from, to).map(({ level: code, probability, rank }) => {
           const level = LEVELS[code as 0 | 1 | 2];
-          return this.#hit(newest[rank] as number, level, withinLevel(probability, scored.words, level));
+          const score = scoreWithinLevel(probability, scored.words, level);
+          return hitOf(index, newest[rank] as number, level, score);
         }),
       reasons: (photo) => {
         const ordinal = index.ordinalOf(photo);
@@ -376,81 +228,4 @@ export class Searcher {
       },
     };
   }
-
-  #hit(ordinal: number, level: ConfidenceLevel, score: number): Hit {
-    const { columns, favourites } = this.index;
-    return {
-      photo: columns.id[ordinal] as number,
-      level,
-      score,
-      width: columns.width[ordinal] as number,
-      height: columns.height[ordinal] as number,
-      takenAt: wallClock(columns.takenAt[ordinal] as number),
-      favourite: favourites.has(ordinal),
-      colour: rgbOf(columns.colour[ordinal] as number),
-    };
-  }
-}
-
-/** Whether a search is for what could not be read, and for nothing else: only then its files can be told. */
-export const isForProblems = (query: ResolvedQuery): boolean =>
-  query.kind === 'and' || query.kind === 'or'
-    ? query.parts.length === 1 && query.parts.every(isForProblems)
-    : query.kind === 'condition' && isOfProblems(query.word);
-
-/** Whether a word asks for what could not be read. */
-export const isOfProblems = ({ interpretations }: QueryWord): boolean =>
-  interpretations.some(
-    (interpretation) =>
-      interpretation.as === 'filter' &&
-      interpretation.filter.field === 'is' &&
-      interpretation.filter.state === 'problem',
-  );
-
-/** A condition or a free text of a search, with its words, and whether it stands under a "not". */
-export interface QueryPart {
-  readonly words: readonly QueryWord[];
-  readonly text: FreeText | null;
-  readonly negated: boolean;
-}
-
-/** Every condition and free text of a search in the order of the tree. */
-export function partsOf(query: ResolvedQuery, negated = false): QueryPart[] {
-  switch (query.kind) {
-    case 'condition':
-      return [{ words: [query.word], text: null, negated }];
-    case 'text':
-      return [{ words: query.words, text: query, negated }];
-    case 'not':
-      return partsOf(query.part, !negated);
-    case 'and':
-    case 'or':
-      return query.parts.flatMap((part) => partsOf(part, negated));
-  }
-}
-
-/** Every word of a search in the order of the text. */
-export const wordsOf = (query: ResolvedQuery): { readonly word: QueryWord; readonly negated: boolean }[] =>
-  partsOf(query)
-    .flatMap(({ words, negated }) => words.map((word) => ({ word, negated })))
-    .sort((a, b) => a.word.start - b.word.start);
-
-/** A column's 15 bits as 24. */
-const rgbOf = (colour: number): number | null =>
-  colour === NO_COLOUR
-    ? null
-    : [10, 5, 0].reduce((rgb, shift) => rgb * 256 + Math.round((((colour >> shift) & 31) * 255) / 31), 0);
-
-const wallClock = (seconds: number): string | null =>
-  Number.isNaN(seconds) ? null : new Date(seconds * 1000).toISOString().slice(0, 19);
-
-/** A product of probabilities as one number that is comparable between queries and never leaves its tier's band. */
-function withinLevel(probability: number, words: number, level: ConfidenceLevel): number {
-  const mean = words > 1 ? probability ** (1 / words) : probability;
-  const [low, high] = {
-    likely: [AT_LIKELY, 1],
-    possible: [AT_POSSIBLE, AT_LIKELY],
-    unlikely: [0, AT_POSSIBLE],
-  }[level] as [number, number];
-  return Math.min(high, Math.max(low, mean));
 }

@@ -1,122 +1,23 @@
 import type { Statement } from 'better-sqlite3';
-import type { OtherKind, PhotoFormat } from '../domain/file.ts';
-import type { TakenAtSource } from '../domain/metadata.ts';
+import type { OtherKind } from '../domain/file.ts';
 import type { Prediction } from '../domain/prediction.ts';
-import type { ProblemKind } from '../domain/problem.ts';
 import type { Album, CustomLabel, SavedSearch } from '../domain/user-data.ts';
 import { IGNORED } from './ignored.ts';
 import { eachLabel } from './label-bytes.ts';
+import type {
+  ChangePoint,
+  CorrectionRow,
+  DirectoryRow,
+  FilePlaceRow,
+  FolderRow,
+  IndexedFile,
+  IndexedPhoto,
+  PhotoRow,
+  ProblemFileRow,
+} from './library-rows.ts';
 import { type Connection, openDatabase } from './open-database.ts';
 import { embeddingFromBytes, type PredictionBytes, predictionFromBytes } from './prediction-bytes.ts';
 import { Statements } from './statements.ts';
-
-/** A photo's row, as the viewer shows it. */
-export interface PhotoRow {
-  readonly id: number;
-  readonly hash: Uint8Array;
-  readonly format: PhotoFormat;
-  readonly width: number;
-  readonly height: number;
-  readonly takenAt: string | null;
-  readonly takenOffset: number | null;
-  readonly takenFrom: TakenAtSource | null;
-  readonly camera: string | null;
-  readonly lens: string | null;
-  readonly latitude: number | null;
-  readonly longitude: number | null;
-  readonly keywords: readonly string[];
-  readonly rating: number | null;
-  readonly caption: string | null;
-  readonly warning: string | null;
-}
-
-/** The part of a photo that is kept in memory for searching. */
-export interface IndexedPhoto {
-  readonly id: number;
-  readonly format: PhotoFormat;
-  readonly width: number;
-  readonly height: number;
-  readonly takenAt: string | null;
-  /** 1: the time was read from the photo or its name; 0: it is only the file's own time, or unknown. */
-  readonly ownDate: number;
-  /** Rows of `equipment`. */
-  readonly camera: number | null;
-  readonly lens: number | null;
-  readonly latitude: number | null;
-  readonly longitude: number | null;
-  /** A JSON array. */
-  readonly keywords: string | null;
-  readonly rating: number | null;
-  readonly caption: string | null;
-  /** The mean colour, as in DecodedPhoto. */
-  readonly colour: number | null;
-  /** As in DecodedPhoto; null: not computed yet. */
-  readonly appearance: Uint8Array | null;
-  /** 1: slightly damaged. */
-  readonly damaged: number;
-  /** See src/store/label-bytes.ts. */
-  readonly labels: Uint8Array | null;
-}
-
-/** A file of a photo, by the row of its directory. */
-export interface IndexedFile {
-  readonly photo: number;
-  readonly directory: number;
-  readonly name: Uint8Array;
-}
-
-export interface DirectoryRow {
-  readonly id: number;
-  readonly folder: number;
-  readonly folderPath: Uint8Array;
-  readonly path: Uint8Array;
-}
-
-/** A point in the log of changes. */
-export interface ChangePoint {
-  readonly seq: number;
-  /** What else everything depends on: when it changes, all is read anew. */
-  readonly state: string;
-}
-
-/** "This is", "this is not", of a photo that is in the library. */
-export interface CorrectionRow {
-  readonly photo: number;
-  readonly label: string;
-  readonly says: boolean;
-}
-
-/** A place of a photo. */
-export interface PlaceRow {
-  readonly photo: number;
-  readonly file: number;
-  readonly folder: number;
-  readonly folderPath: Uint8Array;
-  readonly path: Uint8Array;
-}
-
-export interface FolderRow {
-  readonly id: number;
-  readonly path: Uint8Array;
-  readonly excluded: readonly Uint8Array[];
-  readonly scannedAt: number | null;
-  readonly unreachable: string | null;
-  readonly missing: number;
-  readonly photos: number;
-  readonly waiting: number;
-  readonly problems: number;
-  readonly cloudOnly: number;
-  readonly others: Readonly<Partial<Record<OtherKind, number>>>;
-}
-
-export interface ProblemFileRow {
-  readonly file: number;
-  readonly folderPath: Uint8Array;
-  readonly path: Uint8Array;
-  readonly kind: ProblemKind;
-  readonly detail: string;
-  readonly deaths: number;
-}
 
 const PROBLEM_FILES = `FROM file_paths f JOIN folders d ON d.id = f.folder_id LEFT JOIN photos p ON p.id = f.photo_id
   WHERE (f.problem_kind IS NOT NULL OR p.problem_kind IS NOT NULL)`;
@@ -373,12 +274,12 @@ export class LibraryReader {
   }
 
   /** The places of one photo, or of every photo. */
-  places(photo: number | null = null): PlaceRow[] {
+  places(photo: number | null = null): FilePlaceRow[] {
     return this.#sql(
       `SELECT f.photo_id AS photo, f.id AS file, f.folder_id AS folder, d.path AS folderPath, f.path
        FROM file_paths f JOIN folders d ON d.id = f.folder_id
        WHERE f.photo_id IS NOT NULL AND (?1 IS NULL OR f.photo_id = ?1) ORDER BY f.id`,
-    ).all({ 1: photo }) as PlaceRow[];
+    ).all({ 1: photo }) as FilePlaceRow[];
   }
 
   /** Directories of a folder that hold files, and those above them, as bytes, without the folder itself. */
@@ -426,10 +327,10 @@ export class LibraryReader {
   }
 
   /** Where a file lies; null where there is none of this id. */
-  filePlace(file: number): Pick<PlaceRow, 'folderPath' | 'path'> | null {
+  filePlace(file: number): Pick<FilePlaceRow, 'folderPath' | 'path'> | null {
     const row = this.#sql(
       `SELECT d.path AS folderPath, f.path FROM file_paths f JOIN folders d ON d.id = f.folder_id WHERE f.id = ?`,
-    ).get(file) as Pick<PlaceRow, 'folderPath' | 'path'> | undefined;
+    ).get(file) as Pick<FilePlaceRow, 'folderPath' | 'path'> | undefined;
     return row ?? null;
   }
 

@@ -92,3 +92,8 @@ export function predictionFromBytes({ signature, scores, phrase }: PredictionByt
 /** One embedding of a prediction, as a view of its bytes. */
 export const embeddingFromBytes = ({ buffer, byteOffset, length }: Uint8Array): Int8Array =>
   new Int8Array(buffer, byteOffset, length);
+
+/** A prediction as it will be read back, so that labels computed first are the same as those recomputed later. */
+export function asStored(prediction: Prediction): Prediction {
+  return predictionFromBytes(predictionToBytes(prediction));
+}

@@ -6,7 +6,7 @@ import { Statements } from './statements.ts';
 import type { UserDataWrites } from './user-data-transactions.ts';
 
 /** A correction of one label of one photo: true, false, or null to remove it. */
-export interface Answer {
+interface PhotoCorrection {
   readonly photo: number;
   readonly label: string;
   readonly says: boolean | null;
@@ -49,9 +49,9 @@ export class StatementWriter {
   }
 
   /** @returns the previous corrections of the same photos and labels; writing them undoes the call */
-  say(answers: readonly Answer[], at: number): Answer[] {
+  correct(corrections: readonly PhotoCorrection[], at: number): PhotoCorrection[] {
     return this.#write(() =>
-      answers.map(({ photo, label, says }) => {
+      corrections.map(({ photo, label, says }) => {
         const hash = this.#hash(photo);
         const before = this.#sql('SELECT says FROM corrections WHERE hash = ? AND label = ?')
           .pluck()

@@ -4,7 +4,8 @@ import path from 'node:path';
 import { dropBytes } from '../../src/domain/drop-bytes.ts';
 import type { Prediction } from '../../src/domain/prediction.ts';
 import { computeLabels } from '../../src/knowledge/labels/compute-labels.ts';
-import { asStored, type WaitingFile } from '../../src/store/index-writer.ts';
+import type { WaitingFile } from '../../src/store/index-queue.ts';
+import { asStored } from '../../src/store/prediction-bytes.ts';
 import { openOnnxEngine } from '../../src/vision/classify/onnx-engine.ts';
 import { appearanceOfThumbnail } from '../../src/vision/decode/appearance.ts';
 import { closeDecoders } from '../../src/vision/decode/decode.ts';
@@ -114,7 +115,7 @@ export async function bareWork(folder: string, library: string): Promise<BareWor
       for (let from = 0; from < labelled.length; from += WRITTEN_AT_ONCE) {
         const photos = labelled.slice(from, from + WRITTEN_AT_ONCE);
         thumbnails.keep(photos.map(({ hash, thumbnail }) => ({ hash, picture: thumbnail })));
-        writer.save(photos.map(asOutcome), engine.model);
+        writer.photos.save(photos.map(asOutcome), engine.model);
       }
     });
     for (const { bytes, picture, input, thumbnail } of labelled)

@@ -2,7 +2,9 @@ import type { ScoredLabel } from '../../src/domain/label.ts';
 import type { DecodedPhoto } from '../../src/domain/photo.ts';
 import type { Prediction } from '../../src/domain/prediction.ts';
 import { scanFolder } from '../../src/indexing/pipeline/scan-folder.ts';
-import { IndexWriter, type Outcome, type WaitingFile } from '../../src/store/index-writer.ts';
+import type { WaitingFile } from '../../src/store/index-queue.ts';
+import { IndexWriter } from '../../src/store/index-writer.ts';
+import type { Outcome } from '../../src/store/photo-writer.ts';
 import { ThumbnailCache, thumbnailPath } from '../../src/store/thumbnail-cache.ts';
 import { UserDataWriter } from '../../src/store/user-data-writer.ts';
 import type { WorkingPicture } from '../../src/vision/decode/reduce-picture.ts';
@@ -27,7 +29,7 @@ export async function libraryOfFolder(library: string, folder: string): Promise<
   return {
     writer,
     thumbnails,
-    files: writer.waitingFiles(found, new Set()),
+    files: writer.queue.waitingFiles(found, new Set()),
     close: () => {
       thumbnails.close();
       writer.close();

@@ -47,7 +47,7 @@ export async function naiveIndex(folder: string, library: string): Promise<numbe
     };
     const labels = computeLabels(answer);
     thumbnails.keep([{ hash, picture: thumbnail }]);
-    writer.save(
+    writer.photos.save(
       [asOutcome({ file, hash, picture, input, thumbnail, ...looked, answer, labels })],
       engine.model,
     );

@@ -14,9 +14,10 @@ import type { DecodedPhoto } from '../../src/domain/photo.ts';
 import { EMBEDDING_SIZE, PHRASE_SIZE, type Prediction } from '../../src/domain/prediction.ts';
 import { computeLabels } from '../../src/knowledge/labels/compute-labels.ts';
 import { vocabulary } from '../../src/knowledge/labels/vocabulary.ts';
-import { IndexWriter, type Outcome } from '../../src/store/index-writer.ts';
+import { IndexWriter } from '../../src/store/index-writer.ts';
 import { LibraryReader } from '../../src/store/library-reader.ts';
 import { LIBRARY_VERSION } from '../../src/store/migrate.ts';
+import type { Outcome } from '../../src/store/photo-writer.ts';
 import { UserDataWriter } from '../../src/store/user-data-writer.ts';
 import { indexFolder } from '../support/index-folder.ts';
 import { MODELS, ROOT } from '../support/paths.ts';
@@ -125,13 +126,13 @@ export async function syntheticLibrary(photos: number): Promise<string> {
   const folder = userData.addFolder(Buffer.from('/photos'), 0);
   userData.close();
   const writer = new IndexWriter(made);
-  writer.recomputeLabels(vocabulary.version, computeLabels, new AbortController().signal);
+  writer.predictions.recomputeLabels(vocabulary.version, computeLabels, new AbortController().signal);
   const sessionOf = new Uint32Array(photos);
   for (const [at, { first }] of sessions.entries()) sessionOf.fill(at, first);
   const fileOf = (photo: number): MadeFile =>
     madeFile(photo, sessions[sessionOf[photo] as number] as Session);
   for (let from = 0; from < photos; from += BATCH)
-    writer.addFiles(
+    writer.scanned.addFiles(
       folder,
       Array.from({ length: Math.min(BATCH, photos - from) }, (_, at) => {
         const { name, mtime } = fileOf(from + at);
@@ -140,10 +141,10 @@ export async function syntheticLibrary(photos: number): Promise<string> {
       }),
     );
   for (;;) {
-    const waiting = writer.waitingFiles(BATCH, new Set());
+    const waiting = writer.queue.waitingFiles(BATCH, new Set());
     if (waiting.length === 0) break;
     // Rows of `files` count from 1 in the order in which they were added.
-    writer.save(
+    writer.photos.save(
       waiting.map(({ id }) => outcome(id, id - 1, sessions[sessionOf[id - 1] as number] as Session)),
       'synthetic',
     );

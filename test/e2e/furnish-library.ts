@@ -53,8 +53,8 @@ export async function furnishLibrary(
   await handlers['albums.add']({ name: 'For grandmother', search: null });
   const { label } = await handlers['labels.add']({ name: 'Our boat' });
   const [yes, no] = [await files('sailing', 'kayak', 'rafting'), await files('dog', 'pancakes', 'bus')];
-  await handlers['labels.say']({
-    answers: [
+  await handlers['labels.correct']({
+    corrections: [
       ...yes.map((photo) => ({ photo, label, says: true })),
       ...no.map((photo) => ({ photo, label, says: false })),
     ],

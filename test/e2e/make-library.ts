@@ -22,18 +22,18 @@ export function makeLibrary(
   const folder = userData.addFolder(Buffer.from('/photos'), 0);
   userData.close();
   const writer = new IndexWriter(file);
-  writer.addFiles(
+  writer.scanned.addFiles(
     folder,
     Array.from({ length: total }, (_, at) => foundFile(`${at}.jpg`)),
   );
   for (;;) {
-    const waiting = writer.waitingFiles(BATCH, new Set());
+    const waiting = writer.queue.waitingFiles(BATCH, new Set());
     if (waiting.length === 0) break;
     const photos = waiting.map(({ id }): MadePhoto => {
       const photo = madePhoto(id, id);
       return { ...photo, decoded: { ...photo.decoded, ...decoded(id) } };
     });
-    writer.save(photos, 'test');
+    writer.photos.save(photos, 'test');
   }
   writer.close();
 }

@@ -9,7 +9,11 @@ import sharp, { type Sharp } from 'sharp';
 import { HASH_SIZE } from '../../src/domain/photo.ts';
 import { EMBEDDING_SIZE } from '../../src/domain/prediction.ts';
 import { findNear } from '../../src/search/duplicates/find-near.ts';
-import { nearPair, type PhotosToCompare, type Thresholds } from '../../src/search/duplicates/near-pair.ts';
+import {
+  nearPair,
+  type PairThresholds,
+  type PhotosToCompare,
+} from '../../src/search/duplicates/near-pair.ts';
 import { openOnnxEngine } from '../../src/vision/classify/onnx-engine.ts';
 import { closeDecoders, decode } from '../../src/vision/decode/decode.ts';
 import { hashOfPicture } from '../../src/vision/decode/perceptual-hash.ts';
@@ -85,8 +89,8 @@ console.log('\nCuts, on the half to choose by: copies found, different photos ta
 const same = Object.keys(EDITS);
 for (const sameHash of [0.1, 0.2, 0.3, 0.4])
   for (const eachBit of [0.03, 0.04, 0.05, 0.06]) {
-    const thresholds: Thresholds = { sameHash, eachBit, withoutHash: 1 };
-    const looser: Thresholds = { ...thresholds, sameHash: sameHash - 0.1 };
+    const thresholds: PairThresholds = { sameHash, eachBit, withoutHash: 1 };
+    const looser: PairThresholds = { ...thresholds, sameHash: sameHash - 0.1 };
     const found = same.map((edit) => recall(chosen, edit, thresholds));
     const mean = found.reduce((a, b) => a + b, 0) / found.length;
     console.log(
@@ -97,7 +101,7 @@ for (const sameHash of [0.1, 0.2, 0.3, 0.4])
 console.log('\nWithout hashes, on the half to choose by');
 const bare = chosen.map((row) => ({ ...row, hash: new Uint8Array(HASH_SIZE) }));
 for (const withoutHash of [0.9, 0.93, 0.95, 0.97, 0.98, 0.99]) {
-  const thresholds: Thresholds = { sameHash: 1, eachBit: 1, withoutHash };
+  const thresholds: PairThresholds = { sameHash: 1, eachBit: 1, withoutHash };
   const found = [...same, ...Object.keys(OTHERS)].map(
     (edit) => `${edit} ${recall(bare, edit, thresholds).toFixed(2)}`,
   );
@@ -141,13 +145,13 @@ function pairsOf(of: readonly Row[], edit: string): (readonly [number, number])[
   return of.flatMap((row, i) => (row.edit === edit ? [[originalOf.get(row.file) ?? 0, i] as const] : []));
 }
 
-function recall(of: readonly Row[], edit: string, thresholds?: Thresholds): number {
+function recall(of: readonly Row[], edit: string, thresholds?: PairThresholds): number {
   const pairs = pairsOf(of, edit);
   const isNear = nearPair(comparable(of), thresholds);
   return pairs.filter(([a, b]) => isNear(a, b)).length / pairs.length;
 }
 
-function wrongPairs(of: readonly Row[], thresholds: Thresholds): number {
+function wrongPairs(of: readonly Row[], thresholds: PairThresholds): number {
   const photos = of.filter(({ edit }) => edit === null);
   const isNear = nearPair(comparable(photos), thresholds);
   return photos.reduce((sum, _, a) => sum + photos.slice(0, a).filter((__, b) => isNear(a, b)).length, 0);

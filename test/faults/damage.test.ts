@@ -194,8 +194,8 @@ describe('a damaged library', () => {
     const library = path.join(root, 'library.sqlite');
     makeUserDataLibrary(library, path.join(root, 'photos'), 5);
     const userData = new UserDataWriter(library);
-    userData.statements.say([{ photo: 1, label: 'cat', says: true }], Date.UTC(2090, 0));
-    userData.statements.say([{ photo: 1, label: 'cat', says: false }], Date.UTC(1970, 0));
+    userData.statements.correct([{ photo: 1, label: 'cat', says: true }], Date.UTC(2090, 0));
+    userData.statements.correct([{ photo: 1, label: 'cat', says: false }], Date.UTC(1970, 0));
     userData.close();
     const withUserData = userDataOf(library);
     expect(withUserData.statements.corrections.find(({ label }) => label === 'cat')).toMatchObject({

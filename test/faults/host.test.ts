@@ -79,7 +79,7 @@ describe('the host, killed', () => {
           searches.push(`search ${mine}`);
         } else {
           inDoubt.set(key, (inDoubt.get(key) ?? new Set()).add(says));
-          await client('labels.say', { answers: [{ photo, label, says }] });
+          await client('labels.correct', { corrections: [{ photo, label, says }] });
           acknowledged.set(key, says);
           inDoubt.delete(key);
         }
@@ -234,8 +234,8 @@ describe('two programs at once', () => {
     const { library } = prepare();
     const times = rounds(60, 1000);
     const script = `
-      const { PersonWriter } = await import(${JSON.stringify(path.join(ROOT, 'src', 'store', 'user-data-writer.ts'))});
-      const person = new PersonWriter(process.argv[1]);
+      const { UserDataWriter } = await import(${JSON.stringify(path.join(ROOT, 'src', 'store', 'user-data-writer.ts'))});
+      const person = new UserDataWriter(process.argv[1]);
       for (let n = 0; n < ${times}; n += 1) person.statements.saveSearch(process.argv[2] + n, n);
       person.close();`;
     const speak = (who: string): Promise<number | null> => {

@@ -139,8 +139,8 @@ describe('hostile names and texts', () => {
     );
     for (const name of labels) {
       const { label } = await library.handlers['labels.add']({ name });
-      await library.handlers['labels.say']({
-        answers: photos.map((photo) => ({ photo, label, says: true })),
+      await library.handlers['labels.correct']({
+        corrections: photos.map((photo) => ({ photo, label, says: true })),
       });
     }
     for (const bad of ['a\u202Eb', 'a\nb', 'a\u0007b', '\u2066'])

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { UNKNOWN_APPEARANCE } from '../../src/domain/appearance.ts';
 import type { ScoredLabel } from '../../src/domain/label.ts';
-import { asStored, type Outcome } from '../../src/store/index-writer.ts';
+import type { Outcome } from '../../src/store/photo-writer.ts';
+import { asStored } from '../../src/store/prediction-bytes.ts';
 import { madePrediction } from './made-prediction.ts';
 
 /** What became of a file with the content number `n`: a small photo with an answer made from that number. */

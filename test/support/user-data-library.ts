@@ -10,7 +10,7 @@ export function makeUserDataLibrary(library: string, folder: string, photos: num
   const id = userData.addFolder(Buffer.from(folder), 1);
   const writer = new IndexWriter(library);
   const all = Array.from({ length: photos }, (_, n) => n + 1);
-  writer.addFiles(
+  writer.scanned.addFiles(
     id,
     all.map((n) => ({
       path: Buffer.from(path.posix.join(`d${n % 7}`, `${n}.jpg`)),
@@ -21,7 +21,7 @@ export function makeUserDataLibrary(library: string, folder: string, photos: num
       cloudOnly: false,
     })),
   );
-  writer.save(
+  writer.photos.save(
     all.map((n) => madePhoto(n, n)),
     'm',
   );
@@ -29,7 +29,7 @@ export function makeUserDataLibrary(library: string, folder: string, photos: num
   const { statements } = userData;
   userData.setSetting('window', { language: 'zh', theme: 'dark' });
   statements.addCustomLabel('Rex', 1);
-  statements.say(
+  statements.correct(
     all.slice(0, 40).map((n) => ({ photo: n, label: n % 3 === 0 ? 'own:1' : 'dog', says: n % 2 === 0 })),
     2,
   );

@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react';
-import type { Album } from '../../../src/api/contract.ts';
+import type { AlbumView } from '../../../src/api/contract.ts';
 import { BeachcombError } from '../../../src/domain/error.ts';
 import { quoteWord } from '../../../src/query/print-query.ts';
 import { useApp } from '../../client/app-context.ts';
@@ -84,7 +84,7 @@ function AlbumCard({
   album: { album, name, search, photos, cover },
   onOpen,
 }: {
-  readonly album: Album;
+  readonly album: AlbumView;
   readonly onOpen: () => void;
 }): ReactNode {
   const { client, t, userData } = useApp();

@@ -1,4 +1,4 @@
-import type { Album, Card, Output } from '../../../src/api/contract.ts';
+import type { AlbumView, Card, Output } from '../../../src/api/contract.ts';
 import { quoteWord } from '../../../src/query/print-query.ts';
 
 /** What an explore card shows: a card of the library, or an album, with or without a cover. */
@@ -18,7 +18,7 @@ export const FAVOURITES = 'is:favourite';
  */
 export function exploreSections(
   found: Output<'explore.get'>,
-  albums: readonly Album[],
+  albums: readonly AlbumView[],
   favourites: Omit<ExploreCard, 'text'>,
 ): ExploreSection[] {
   const yours = [

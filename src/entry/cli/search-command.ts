@@ -4,7 +4,7 @@ import { Command, Option, type ParseOptionsResult } from 'commander';
 import type { CorrectedResult } from '../../app/corrected-search.ts';
 import type { Library } from '../../app/library.ts';
 import { problemSentences } from '../../domain/problem-sentences.ts';
-import { isForProblems, wordsOf } from '../../search/searcher.ts';
+import { isForProblems, wordsOf } from '../../search/query-parts.ts';
 import { EXIT } from './exit-code.ts';
 import { numberFrom } from './number-option.ts';
 import { existingLibrary, openQuietly } from './open-quietly.ts';

@@ -1,6 +1,7 @@
 import { UNKNOWN_APPEARANCE } from '../../domain/appearance.ts';
 import { HASH_SIZE } from '../../domain/photo.ts';
-import type { FilledPhoto, IndexWriter, PhotoToFill } from '../../store/index-writer.ts';
+import type { IndexWriter } from '../../store/index-writer.ts';
+import type { FilledPhoto, PhotoToFill } from '../../store/photo-writer.ts';
 import type { ThumbnailCache } from '../../store/thumbnail-cache.ts';
 import { appearanceOfThumbnail } from '../../vision/decode/appearance.ts';
 import { hashOfPicture } from '../../vision/decode/perceptual-hash.ts';
@@ -20,7 +21,7 @@ export async function fillFromThumbnails(
   mayGoOn: () => Promise<void>,
 ): Promise<void> {
   while (!signal.aborted) {
-    const photos = writer.withoutThumbnailFacts(AT_ONCE);
+    const photos = writer.photos.withoutThumbnailFacts(AT_ONCE);
     if (photos.length === 0) return;
     const filled: FilledPhoto[] = [];
     for (const photo of photos) {
@@ -28,7 +29,7 @@ export async function fillFromThumbnails(
       if (signal.aborted) break;
       filled.push(await filledPhoto(photo, thumbnails.get(photo.hash)));
     }
-    writer.setThumbnailFacts(filled);
+    writer.photos.setThumbnailFacts(filled);
   }
 }
 

@@ -5,7 +5,10 @@ import { displayPath } from '../../domain/path-bytes.ts';
 import type { DecodedPhoto } from '../../domain/photo.ts';
 import { computeLabels } from '../../knowledge/labels/compute-labels.ts';
 import { readPhoto } from '../../platform/files/read-photo.ts';
-import { asStored, type IndexWriter, type Outcome, type WaitingFile } from '../../store/index-writer.ts';
+import type { WaitingFile } from '../../store/index-queue.ts';
+import type { IndexWriter } from '../../store/index-writer.ts';
+import type { Outcome } from '../../store/photo-writer.ts';
+import { asStored } from '../../store/prediction-bytes.ts';
 import type { ThumbnailCache } from '../../store/thumbnail-cache.ts';
 import { type Engine, LARGEST_BATCH } from '../../vision/classify/engine.ts';
 import { decode } from '../../vision/decode/decode.ts';
@@ -56,9 +59,9 @@ type Source = (limit: number, underWay: ReadonlySet<number>) => readonly Waiting
 export async function indexPhotos(tools: IndexTools): Promise<void> {
   const { writer } = tools;
   // Suspects of a crash first and one at a time: if one of them kills this process again, it is known by name.
-  const suspects = writer.suspects();
+  const suspects = writer.queue.suspects();
   for (const suspect of suspects) await runStages(tools, { readers: 1, decoders: 1 }, once([suspect]));
-  await runStages(tools, tools, (limit, underWay) => writer.waitingFiles(limit, underWay));
+  await runStages(tools, tools, (limit, underWay) => writer.queue.waitingFiles(limit, underWay));
 }
 
 function once(files: readonly WaitingFile[]): Source {
@@ -99,7 +102,7 @@ async function runStages(
       if (Buffer.isBuffer(bytes)) await read.push({ file, bytes });
       else if (bytes.kind === 'vanished' && !(await isThere(file.folder))) {
         // Its whole folder is gone just now: it goes on waiting, and its other files are not tried.
-        writer.setUnreachable(file.folderId, 'The folder cannot be reached.');
+        writer.scanned.setUnreachable(file.folderId, 'The folder cannot be reached.');
         buffer = buffer.filter(({ folderId }) => folderId !== file.folderId);
         underWay.delete(file.id);
       } else await queue.push({ file: file.id, kind: 'problem', problem: bytes, hash: null });
@@ -147,7 +150,7 @@ async function runStages(
         });
         thumbnails.keep(decoded.map(({ hash, photo }) => ({ hash, picture: photo.thumbnail })));
       }
-      writer.save(outcomes, engine.model);
+      writer.photos.save(outcomes, engine.model);
       for (const { photo } of decoded) for (const bytes of [photo.input, photo.thumbnail]) dropBytes(bytes);
       for (const { file } of outcomes) underWay.delete(file);
       tools.onSaved(outcomes);
@@ -167,7 +170,7 @@ async function runStages(
 async function lookAt(tools: IndexTools, { file, bytes }: ReadFile): Promise<Decoded | Outcome> {
   const { writer, marker, signal } = tools;
   const hash = createHash('sha256').update(bytes).digest();
-  const known = writer.photoWithHash(hash);
+  const known = writer.photos.photoWithHash(hash);
   if (known !== null) {
     dropBytes(bytes);
     return { file: file.id, kind: 'known', photo: known };

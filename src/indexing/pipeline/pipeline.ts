@@ -2,8 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { PAUSED_BY, type PausedBy } from '../../domain/paused-by.ts';
 import { computeLabels } from '../../knowledge/labels/compute-labels.ts';
 import { vocabularyVersion } from '../../knowledge/labels/vocabulary.ts';
-import { type ChosenFolder, IndexWriter } from '../../store/index-writer.ts';
+import { IndexWriter } from '../../store/index-writer.ts';
 import { lockLibrary } from '../../store/library-lock.ts';
+import type { ChosenFolder } from '../../store/scanned-files.ts';
 import { ThumbnailCache, thumbnailPath } from '../../store/thumbnail-cache.ts';
 import type { Engine } from '../../vision/classify/engine.ts';
 import { closeDecoders } from '../../vision/decode/decode.ts';
@@ -120,7 +121,10 @@ export class Pipeline {
     this.#thumbnails = new ThumbnailCache(thumbnailPath(library), 'write');
     const markerPath = `${library}.decoding`;
     if (!killed)
-      this.#writer.recordDeaths(CrashMarker.read(markerPath), 'The indexer died while decoding this file.');
+      this.#writer.queue.recordDeaths(
+        CrashMarker.read(markerPath),
+        'The indexer died while decoding this file.',
+      );
     this.#marker = new CrashMarker(markerPath);
   }
 
@@ -148,12 +152,12 @@ export class Pipeline {
   }
 
   retry(files: readonly number[] | null): void {
-    this.#writer.retry(files);
+    this.#writer.queue.retry(files);
   }
 
   /** The person changed what counts. */
   recount(): void {
-    const counts = this.#writer.counts();
+    const counts = this.#writer.queue.counts();
     this.#counts = { ...counts, done: Math.max(0, counts.done - this.#outdated) };
     this.#report();
   }
@@ -191,13 +195,13 @@ export class Pipeline {
     const start = this.#now();
     const done = { photo: 0, known: 0, problem: 0 };
     this.#enter('deriving');
-    const recomputed = this.#writer.recomputeLabels(vocabularyVersion, computeLabels, signal);
+    const recomputed = this.#writer.predictions.recomputeLabels(vocabularyVersion, computeLabels, signal);
     this.#enter('scanning');
-    this.#writer.dropUnwantedFiles();
-    if (!options.changedOnly) this.#writer.retryAccess();
+    this.#writer.scanned.dropUnwantedFiles();
+    if (!options.changedOnly) this.#writer.queue.retryAccess();
     const scans: Omit<FolderScan, 'touched'>[] = [];
     let rechecked = 0;
-    const folders = this.#writer.folders();
+    const folders = this.#writer.scanned.folders();
     this.#watched?.keep(folders);
     for (const folder of folders) {
       if (options.folders !== null && !options.folders.includes(folder.id)) continue;
@@ -326,7 +330,7 @@ export class Pipeline {
     for (const { folder, known, missing, unreachable } of scans) {
       if (unreachable !== null) continue;
       const mayForget = (gone: number): boolean => forget.includes(folder) || !manyMissing(known, gone);
-      const inDoubt = this.#writer.finishScan(folder, missing, mayForget, this.#now());
+      const inDoubt = this.#writer.scanned.finishScan(folder, missing, mayForget, this.#now());
       if (inDoubt > 0) this.#asked.add(folder);
       else this.#asked.delete(folder);
       asked += inDoubt;

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { dropBytes } from '../../domain/drop-bytes.ts';
 import { readPhoto } from '../../platform/files/read-photo.ts';
-import type { ChosenFolder, IndexWriter } from '../../store/index-writer.ts';
+import type { IndexWriter } from '../../store/index-writer.ts';
+import type { ChosenFolder } from '../../store/scanned-files.ts';
 import type { TouchedFile } from './scan-folder.ts';
 
 export interface RecheckTools {
@@ -32,7 +33,7 @@ export async function recheckTouched(tools: RecheckTools, files: readonly Touche
   let same: { id: number; ctime: number }[] = [];
   let unchanged = 0;
   const flush = (): void => {
-    writer.setCtimes(same);
+    writer.scanned.setCtimes(same);
     unchanged += same.length;
     same = [];
   };
@@ -43,7 +44,7 @@ export async function recheckTouched(tools: RecheckTools, files: readonly Touche
       if (file === undefined) return;
       const outcome = await compare(tools, file);
       if (outcome === 'same') same.push({ id: file.id, ctime: file.found.ctime });
-      else if (outcome === 'changed') writer.changeFiles([file]);
+      else if (outcome === 'changed') writer.scanned.changeFiles([file]);
       if (same.length >= BATCH) flush();
     }
   };
@@ -56,7 +57,7 @@ async function compare(
   { writer, folder, maxBytes }: RecheckTools,
   { id, found }: TouchedFile,
 ): Promise<'same' | 'changed' | 'unreadable'> {
-  const known = writer.hashOfFile(id);
+  const known = writer.scanned.hashOfFile(id);
   // It waits anyway, or had a problem that may be gone.
   if (known === null) return 'changed';
   const bytes = await readPhoto(folder.path, found.path, maxBytes);

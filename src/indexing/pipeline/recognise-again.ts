@@ -3,7 +3,9 @@ import { dropBytes } from '../../domain/drop-bytes.ts';
 import { displayPath } from '../../domain/path-bytes.ts';
 import { computeLabels } from '../../knowledge/labels/compute-labels.ts';
 import { readPhoto } from '../../platform/files/read-photo.ts';
-import { asStored, type IndexWriter, type OutdatedPhoto } from '../../store/index-writer.ts';
+import type { IndexWriter } from '../../store/index-writer.ts';
+import { asStored } from '../../store/prediction-bytes.ts';
+import type { OutdatedPhoto } from '../../store/prediction-writer.ts';
 import type { ThumbnailCache } from '../../store/thumbnail-cache.ts';
 import { type Engine, LARGEST_BATCH } from '../../vision/classify/engine.ts';
 import { generationOf } from '../../vision/classify/network-name.ts';
@@ -46,7 +48,9 @@ interface Ready {
  */
 export async function recogniseAgain(tools: RecogniseTools): Promise<void> {
   const today = generationOf(tools.network);
-  const { suspects, others } = tools.writer.outdatedPhotos((model) => generationOf(model) === today);
+  const { suspects, others } = tools.writer.predictions.outdatedPhotos(
+    (model) => generationOf(model) === today,
+  );
   const count = suspects.length + others.length;
   if (count === 0) return;
   tools.onStart(count);
@@ -72,7 +76,7 @@ async function runStages(
       const id = photos[next];
       if (id === undefined || signal.aborted || tools.shouldYield()) return;
       next += 1;
-      const photo = writer.outdatedPhoto(id);
+      const photo = writer.predictions.outdatedPhoto(id);
       const input = photo === null ? null : await inputOf(tools, photo);
       if (input !== null) await queue.push({ photo: id, input });
       else if (!signal.aborted) tools.onSaved(1, 0);
@@ -91,7 +95,7 @@ async function runStages(
         const stored = asStored(prediction);
         return { photo, prediction: stored, labels: computeLabels(stored) };
       });
-      writer.saveRecognised(recognised, engine.model);
+      writer.predictions.saveRecognised(recognised, engine.model);
       for (const { input } of ready) dropBytes(input);
       tools.onSaved(ready.length, ready.length);
     }

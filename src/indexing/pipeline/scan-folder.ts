@@ -1,5 +1,6 @@
 import type { FoundFile } from '../../domain/file.ts';
-import type { ChosenFolder, IndexWriter } from '../../store/index-writer.ts';
+import type { IndexWriter } from '../../store/index-writer.ts';
+import type { ChosenFolder } from '../../store/scanned-files.ts';
 import { Comparison, type KnownAndFound } from '../scan/compare.ts';
 import { parentKey, pathKey } from '../scan/path-key.ts';
 import { scan } from '../scan/scan.ts';
@@ -48,13 +49,19 @@ export async function scanFolder(
   now: () => number,
 ): Promise<FolderScan> {
   const comparison = new Comparison({
-    directories: () => writer.knownDirectories(folder.id),
-    files: (directory) => writer.knownFiles(folder.id, directory),
+    directories: () => writer.scanned.knownDirectories(folder.id),
+    files: (directory) => writer.scanned.knownFiles(folder.id, directory),
   });
   const listed = new Set<string>();
   const passedBy = new Set<string>();
   const unreadable: { path: Uint8Array; detail: string }[] = [];
-  const result = { folder: folder.id, known: writer.countKnown(folder.id), found: 0, new: 0, changed: 0 };
+  const result = {
+    folder: folder.id,
+    known: writer.scanned.countKnown(folder.id),
+    found: 0,
+    new: 0,
+    changed: 0,
+  };
   const touched: TouchedFile[] = [];
   /** @param time of its last change, microseconds since 1970 */
   const isSettled = (file: FoundFile, time: number): boolean => {
@@ -84,9 +91,9 @@ export async function scanFolder(
       const changed = difference.changed.filter(({ found }) => isSettled(found, found.mtime));
       for (const { known, found } of difference.touched.filter(isRead))
         if (isSettled(found, found.ctime)) touched.push({ id: known.id, found });
-      writer.addFiles(folder.id, fresh);
-      writer.changeFiles(changed.map(({ known, found }) => ({ id: known.id, found })));
-      writer.setCtimes(
+      writer.scanned.addFiles(folder.id, fresh);
+      writer.scanned.changeFiles(changed.map(({ known, found }) => ({ id: known.id, found })));
+      writer.scanned.setCtimes(
         [...difference.untimed, ...difference.touched.filter((file) => !isRead(file))].map(
           ({ known, found }) => ({ id: known.id, ctime: found.ctime }),
         ),
@@ -96,11 +103,11 @@ export async function scanFolder(
       result.new += fresh.length;
       result.changed += changed.length;
     }
-    writer.setReachable(folder.id);
+    writer.scanned.setReachable(folder.id);
     complete = true;
   } catch (error) {
     if (!(error instanceof ScanRootError)) throw error;
-    writer.setUnreachable(folder.id, error.message);
+    writer.scanned.setUnreachable(folder.id, error.message);
     return { ...result, touched: [], missing: [], unreadable: [], unreachable: error.message };
   } finally {
     look?.end(complete);

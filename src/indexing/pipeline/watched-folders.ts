@@ -1,4 +1,4 @@
-import type { ChosenFolder } from '../../store/index-writer.ts';
+import type { ChosenFolder } from '../../store/scanned-files.ts';
 import { type FolderWatch, watchFolder } from '../scan/watch-folder.ts';
 
 /** The watches on the folders of a library. */

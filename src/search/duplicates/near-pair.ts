@@ -11,7 +11,7 @@ export interface PhotosToCompare {
 }
 
 /** The cosine of the signatures that a pair needs. */
-export interface Thresholds {
+export interface PairThresholds {
   /** Where the hashes are the same. */
   readonly sameHash: number;
   /** More for each bit in which they differ. */
@@ -25,12 +25,12 @@ export interface Thresholds {
  * same hash, but often a signature below 0.5; one without its edges differs in ten bits, but is above 0.85. By
  * the signature alone most mirrored pictures are above 0.95, and many copies are not.
  */
-const CUTS: Thresholds = { sameHash: 0.1, eachBit: 0.06, withoutHash: 0.98 };
+const CUTS: PairThresholds = { sameHash: 0.1, eachBit: 0.06, withoutHash: 0.98 };
 
 /** Tells whether two photos, by their rows, are the same picture: one shot, whatever was done to the file. */
 export function nearPair(
   { count, embeddings, hashes }: PhotosToCompare,
-  { sameHash, eachBit, withoutHash }: Thresholds = CUTS,
+  { sameHash, eachBit, withoutHash }: PairThresholds = CUTS,
 ): (a: number, b: number) => boolean {
   const words = new Uint32Array(new Uint8Array(hashes.subarray(0, count * HASH_SIZE)).buffer);
   const lengths = new Float32Array(count);

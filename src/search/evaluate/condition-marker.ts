@@ -3,15 +3,8 @@ import { fold } from '../../domain/fold.ts';
 import type { Filter, Interpretation, PhotoState } from '../../domain/query.ts';
 import { isBrandOrModel } from '../index/library-facts.ts';
 import type { OwnerText } from '../index/owner-text.ts';
-import {
-  DAMAGED,
-  LABELLED,
-  NO_RATING,
-  type Numbers,
-  OWN_DATE,
-  type PhotoIndex,
-  PLACED,
-} from '../index/photo-index.ts';
+import { DAMAGED, LABELLED, NO_RATING, type Numbers, OWN_DATE, PLACED } from '../index/photo-columns.ts';
+import type { PhotoIndex } from '../index/photo-index.ts';
 import type { TextColumn } from '../index/text-column.ts';
 import { markDates } from './mark-dates.ts';
 import { hasProperty } from './plain-properties.ts';
@@ -121,10 +114,10 @@ export class ConditionMarker {
         markAll(level, this.#others.album(filter.value));
         return;
       case 'name':
-        index.withName(wanted, mark);
+        index.files.withName(wanted, mark);
         return;
       case 'folder':
-        index.inDirectories(contains, mark);
+        index.files.inDirectories(contains, mark);
         return;
       case 'camera':
         this.#markTexts(index.cameras, columns.camera, level, contains);

@@ -81,7 +81,7 @@ export class OwnerText {
       return 'album';
     let field: WordsField = 'folder';
     for (const key of keys)
-      this.#index.withWords(key, (one) => {
+      this.#index.files.withWords(key, (one) => {
         if (one === ordinal) field = 'name';
       });
     return field;
@@ -106,13 +106,13 @@ export class OwnerText {
     const holds = (path: string): boolean => keys.some((key) => path.includes(key));
     const isWhole = (path: string): boolean =>
       holds(path) && path.split('/').some((part) => keys.includes(part));
-    index.inDirectories(isWhole, (ordinal) => written.add(ordinal));
-    index.inDirectories(
+    index.files.inDirectories(isWhole, (ordinal) => written.add(ordinal));
+    index.files.inDirectories(
       (path) => holds(path) && isIn(` ${path.replaceAll('/', ' / ')} `, keys),
       (ordinal) => named.add(ordinal),
     );
     for (const key of keys)
-      index.withWords(key, (ordinal, isStem) => void (isStem ? written : named).add(ordinal));
+      index.files.withWords(key, (ordinal, isStem) => void (isStem ? written : named).add(ordinal));
     return { written, named };
   }
 

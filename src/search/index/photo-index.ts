@@ -1,100 +1,41 @@
 import { APPEARANCE, CELLS, isAppearance } from '../../domain/appearance.ts';
 import { PHOTO_FORMATS } from '../../domain/file.ts';
-import { fold } from '../../domain/fold.ts';
 import type { LabelId } from '../../domain/label.ts';
-import { displayPath } from '../../domain/path-bytes.ts';
 import { EMBEDDING_SCALE, EMBEDDING_SIZE, PHRASE_SCALE, PHRASE_SIZE } from '../../domain/prediction.ts';
 import type { Album, CustomLabel } from '../../domain/user-data.ts';
 import type { PlaceKey } from '../../knowledge/places/place.ts';
 import { placesAt } from '../../knowledge/places/places-at.ts';
 import { eachLabel } from '../../store/label-bytes.ts';
-import type { ChangePoint, IndexedPhoto, LibraryReader } from '../../store/library-reader.ts';
+import type { LibraryReader } from '../../store/library-reader.ts';
+import type { ChangePoint, IndexedPhoto } from '../../store/library-rows.ts';
 import type { EmbeddingTable } from '../similarity/embedding-table.ts';
-import { FoldedNames, foldedName } from './folded-names.ts';
+import { FileTable } from './file-table.ts';
 import { LazyEmbeddings } from './lazy-embeddings.ts';
-import { nameHints } from './name-hints.ts';
+import { newestFirst } from './newest-first.ts';
+import {
+  columnsFor,
+  DAMAGED,
+  grown,
+  LABELLED,
+  NO_COLOUR,
+  NO_RATING,
+  OWN_DATE,
+  type PhotoColumns,
+  PLACED,
+  roomFor,
+} from './photo-columns.ts';
 import { Postings } from './postings.ts';
 import { Slabs } from './slabs.ts';
 import { TextColumn } from './text-column.ts';
 
-/** Bits of `flags`; the next ones are those of name-hints.ts. */
-export const DAMAGED = 1;
-export const LABELLED = 2;
-export const PLACED = 4;
-/** The photo has a date of its own: not only the time of its file, which sorts it but answers no search by date. */
-export const OWN_DATE = 32;
-
-/** Whole numbers in as many bytes each as the largest so far needs: most libraries have few cameras. */
-export type Numbers = Uint8Array | Uint16Array | Uint32Array;
-
-/** One number for each photo, by its ordinal; longer than the number of photos. */
-interface Columns {
-  readonly id: Int32Array;
-  /** 0: this photo has changed and stands further back now, or is gone. */
-  readonly alive: Uint8Array;
-  /** Seconds since 1970 by the clock on the wall; NaN where unknown. */
-  readonly takenAt: Float64Array;
-  /** 32 · month + day; 0 without a date of its own (OWN_DATE). */
-  readonly monthDay: Uint16Array;
-  /** 12 · year + month - 1; 0 where unknown. */
-  readonly month: Uint16Array;
-  readonly width: Numbers;
-  readonly height: Numbers;
-  /** Place in PHOTO_FORMATS. */
-  readonly format: Uint8Array;
-  /** Stars; NO_RATING where there are none. */
-  readonly rating: Int8Array;
-  readonly flags: Uint8Array;
-  /** The mean colour, 15 bits; NO_COLOUR where unknown. */
-  readonly colour: Uint16Array;
-  /** As in an appearance; 0 where that is not known, see `isAppearanceKnown`. */
-  readonly brightness: Uint8Array;
-  readonly colourfulness: Uint8Array;
-  readonly tint: Uint8Array;
-  readonly sharpness: Uint8Array;
-  /** Numbers of texts, or of lists of places. */
-  readonly camera: Numbers;
-  readonly lens: Numbers;
-  readonly keywords: Numbers;
-  readonly caption: Numbers;
-  readonly place: Numbers;
-}
 /** In a byte beside the hints of a photo's files. */
 const HAS_FILE = 1;
-export const NO_RATING = -128;
-export const NO_COLOUR = 0xffff;
-
-const columnsFor = (length: number): Columns => ({
-  id: new Int32Array(length),
-  alive: new Uint8Array(length),
-  takenAt: new Float64Array(length),
-  monthDay: new Uint16Array(length),
-  month: new Uint16Array(length),
-  width: new Uint8Array(length),
-  height: new Uint8Array(length),
-  format: new Uint8Array(length),
-  rating: new Int8Array(length),
-  flags: new Uint8Array(length),
-  colour: new Uint16Array(length),
-  brightness: new Uint8Array(length),
-  colourfulness: new Uint8Array(length),
-  tint: new Uint8Array(length),
-  sharpness: new Uint8Array(length),
-  camera: new Uint8Array(length),
-  lens: new Uint8Array(length),
-  keywords: new Uint8Array(length),
-  caption: new Uint8Array(length),
-  place: new Uint8Array(length),
-});
 
 /** Coordinates that agree to this many parts of a degree are one place: about a kilometre. */
 const PARTS_OF_DEGREE = 100;
 
 const SIGNATURE = { size: EMBEDDING_SIZE, scale: EMBEDDING_SCALE };
 const PHRASE = { size: PHRASE_SIZE, scale: PHRASE_SCALE };
-
-/** In whole fours: see `countLikely`. */
-const roomFor = (needed: number): number => 4 * Math.ceil((needed * 1.1) / 4) + 64;
 
 /**
  * What a library knows of its photos, in memory, in the order of ordinals: columns of numbers, about 170 bytes a
@@ -126,18 +67,9 @@ export class PhotoIndex {
   /** Lists of places by their number; number 0 is "unknown". */
   readonly places: (readonly PlaceKey[])[] = [[]];
   readonly #placeNumbers = new Map<number, number>();
-  /** File names, and for each its photo and directory. */
-  names = new FoldedNames(this.#slabs);
-  /** -1: a file of a photo that cannot be found, such as one with a problem. */
-  #ordinalOfFile = new Int32Array(0);
-  #directoryOfFile = new Uint32Array(0);
-  #files = 0;
+  #files = new FileTable(this.#slabs);
   /** By the id of a photo, while files and photos are read: 0 for one without a file, else HAS_FILE and its hints. */
   #filed = new Uint8Array(0);
-  /** What the names of directories say, by their row. */
-  #directoryHints = new Map<number, number>();
-  /** Folded names of directories with those above them, by their row. */
-  #directories = new Map<number, string>();
   /** Ordinals, the newest photo first. */
   #newest = new Uint32Array(0);
 
@@ -198,7 +130,7 @@ export class PhotoIndex {
     return this.#newest.length;
   }
 
-  get columns(): Columns {
+  get columns(): PhotoColumns {
     return this.#columns;
   }
 
@@ -231,47 +163,9 @@ export class PhotoIndex {
     return this.#labelNumbers.keys();
   }
 
-  /** Calls `each` for the ordinal of every file in a directory that fulfils a condition on its folded path. */
-  inDirectories(holds: (path: string) => boolean, each: (ordinal: number) => void): void {
-    const wanted = new Set<number>();
-    for (const [row, path] of this.#directories) if (holds(path)) wanted.add(row);
-    if (wanted.size === 0) return;
-    for (let file = 0; file < this.#files; file++) {
-      const ordinal = this.#ordinalOfFile[file] as number;
-      if (ordinal >= 0 && wanted.has(this.#directoryOfFile[file] as number)) each(ordinal);
-    }
-  }
-
-  /** Calls `each` for the ordinal of every file whose name contains a folded text. */
-  withName(text: string, each: (ordinal: number) => void): void {
-    for (const file of this.names.containing(text)) {
-      const ordinal = this.#ordinalOfFile[file] as number;
-      if (ordinal >= 0) each(ordinal);
-    }
-  }
-
-  /** Calls `each` for the ordinal of every file whose name holds folded words, whole and in this order. */
-  withWords(words: string, each: (ordinal: number, isStem: boolean) => void): void {
-    for (const { name, isStem } of this.names.withWords(words)) {
-      const ordinal = this.#ordinalOfFile[name] as number;
-      if (ordinal >= 0) each(ordinal, isStem);
-    }
-  }
-
-  /** How many files lie in each directory, by its folded path. */
-  directoryCounts(): Map<string, number> {
-    const rows = new Map<number, number>();
-    for (let file = 0; file < this.#files; file++) {
-      if (this.#columns.alive[this.#ordinalOfFile[file] as number] !== 1) continue;
-      const row = this.#directoryOfFile[file] as number;
-      rows.set(row, (rows.get(row) ?? 0) + 1);
-    }
-    const counts = new Map<string, number>();
-    for (const [row, count] of rows) {
-      const path = this.#directories.get(row) ?? '';
-      counts.set(path, (counts.get(path) ?? 0) + count);
-    }
-    return counts;
+  /** The files of the photos, by their names and directories. */
+  get files(): FileTable {
+    return this.#files;
   }
 
   /** By ordinal; there after `readEmbeddings`. A photo without an answer has zeros. */
@@ -312,11 +206,7 @@ export class PhotoIndex {
     this.#slabs = new Slabs();
     this.#postings = [];
     this.#labelNumbers = new Map();
-    this.names = new FoldedNames(this.#slabs);
-    this.#ordinalOfFile = new Int32Array(0);
-    this.#directoryOfFile = new Uint32Array(0);
-    this.#files = 0;
-    this.#directories = new Map();
+    this.#files = new FileTable(this.#slabs);
     this.#newest = new Uint32Array(0);
     this.#embeddings.clear();
     this.#phrases.clear();
@@ -327,7 +217,7 @@ export class PhotoIndex {
     if (chosen === null) {
       const photos = this.#reader.photoCount();
       this.#reserve(photos);
-      this.#reserveFiles(photos);
+      this.#files.reserve(photos);
     }
     for (const photo of chosen ?? []) {
       const ordinal = this.ordinalOf(photo);
@@ -337,21 +227,9 @@ export class PhotoIndex {
     }
     this.#equipment = this.#reader.equipment();
     this.#labelNumbers = new Map([...this.#reader.labelKeys()].map(([number, label]) => [label, number]));
-    this.#directories = new Map(
-      this.#reader.directoryRows().map(({ id, folderPath, path }) => {
-        // The folder's own name counts, what lies above it does not: every photo would match "home".
-        const folder = displayPath(folderPath).split(/[/\\]/u).filter(Boolean).at(-1) ?? '';
-        return [id, [folder, ...displayPath(path).split('/').filter(Boolean)].map(fold).join('/')];
-      }),
-    );
-    this.#directoryHints = new Map(
-      [...this.#directories].map(([row, path]) => [
-        row,
-        nameHints(path.slice(path.lastIndexOf('/', path.length - 2) + 1)),
-      ]),
-    );
+    this.#files.setDirectories(this.#reader.directoryRows());
     const first = this.#count;
-    const firstFile = this.#files;
+    const firstFile = this.#files.count;
     this.#filed = new Uint8Array(this.#ordinals.length);
     for (const { photo, directory, name } of this.#reader.indexedFiles(chosen))
       this.#addFile(photo, directory, name);
@@ -360,9 +238,8 @@ export class PhotoIndex {
       if (filed !== 0) this.#add(photo, filed & ~HAS_FILE);
     }
     this.#filed = new Uint8Array(0);
-    for (let file = firstFile; file < this.#files; file++)
-      this.#ordinalOfFile[file] = (this.#ordinals[this.#ordinalOfFile[file] as number] ?? 0) - 1;
-    this.#order(first);
+    this.#files.setOrdinals(firstFile, this.#ordinals);
+    this.#newest = newestFirst(this.#columns, this.#newest, first, this.#count);
   }
 
   #reserve(needed: number): void {
@@ -370,30 +247,15 @@ export class PhotoIndex {
     this.#capacity = roomFor(needed);
     this.#columns = Object.fromEntries(
       Object.entries(this.#columns).map(([name, column]) => [name, grown(column, this.#capacity)]),
-    ) as unknown as Columns;
+    ) as unknown as PhotoColumns;
     this.#colours = grown(this.#colours, CELLS * this.#capacity);
     this.#ordinals = grown(this.#ordinals, Math.max(this.#capacity, this.#ordinals.length));
   }
 
-  #reserveFiles(needed: number): void {
-    if (needed <= this.#ordinalOfFile.length) return;
-    const room = roomFor(needed);
-    this.names.reserve(room);
-    this.#ordinalOfFile = grown(this.#ordinalOfFile, room);
-    this.#directoryOfFile = grown(this.#directoryOfFile, room);
-  }
-
-  /** Notes a file by its photo's id, until the photo has its ordinal. */
+  /** Adds a file by its photo's id, until the photo has its ordinal. */
   #addFile(photo: number, directory: number, name: Uint8Array): void {
     if (photo >= this.#filed.length) this.#filed = grown(this.#filed, roomFor(photo + 1));
-    const folded = foldedName(displayPath(name));
-    const hints = nameHints(folded) | (this.#directoryHints.get(directory) ?? 0);
-    (this.#filed[photo] as number) |= HAS_FILE | hints;
-    const file = this.names.add(folded);
-    this.#reserveFiles(file + 1);
-    this.#ordinalOfFile[file] = photo;
-    this.#directoryOfFile[file] = directory;
-    this.#files = file + 1;
+    (this.#filed[photo] as number) |= HAS_FILE | this.#files.add(photo, directory, name);
   }
 
   #add(photo: IndexedPhoto, hints: number): void {
@@ -481,26 +343,6 @@ export class PhotoIndex {
     return number;
   }
 
-  /** Puts the ordinals from `first` on into their place by time. */
-  #order(first: number): void {
-    const { takenAt, alive } = this.#columns;
-    const before = (a: number, b: number): number => {
-      const [x, y] = [takenAt[a] as number, takenAt[b] as number];
-      if (x === y || (Number.isNaN(x) && Number.isNaN(y))) return a - b;
-      return Number.isNaN(x) ? 1 : Number.isNaN(y) ? -1 : y - x;
-    };
-    const old = this.#newest.filter((ordinal) => alive[ordinal] === 1);
-    const added = new Uint32Array(this.#count - first).map((_, at) => first + at).sort(before);
-    const merged = new Uint32Array(old.length + added.length);
-    let [a, b] = [0, 0];
-    for (let at = 0; at < merged.length; at++) {
-      const takeOld =
-        b >= added.length || (a < old.length && before(old[a] as number, added[b] as number) <= 0);
-      merged[at] = (takeOld ? old[a++] : added[b++]) as number;
-    }
-    this.#newest = merged;
-  }
-
   #readUserData(): void {
     const corrections = new Map<LabelId, Map<number, boolean>>();
     for (const { photo, label, says } of this.#reader.corrections()) {
@@ -516,10 +358,4 @@ export class PhotoIndex {
     this.albums = this.#reader.albums().map((album) => ({ ...album, photos: here(album.photos) }));
     this.customLabels = this.#reader.customLabels();
   }
-}
-
-function grown<T extends Columns[keyof Columns]>(array: T, length: number): T {
-  const next = new (array.constructor as new (length: number) => T)(length);
-  next.set(array);
-  return next;
 }

@@ -1,6 +1,6 @@
 import { AT_LIKELY, AT_POSSIBLE, NEVER } from '../../domain/label.ts';
 
-export interface Thresholds {
+interface Thresholds {
   readonly likely: number;
   readonly possible: number;
 }

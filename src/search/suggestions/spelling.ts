@@ -16,7 +16,7 @@ export interface Change {
   readonly language: Language;
 }
 
-export interface Correction {
+export interface SpellingCorrection {
   /** What was meant, all of it: the words of a change stand in place of what was typed. */
   readonly tokens: readonly string[];
   readonly changed: readonly Change[];
@@ -28,7 +28,7 @@ export interface Speller {
    * that is known, has a digit, or has fewer than four letters stays as it is. Only the first 64 tokens are read.
    * @param tokens words as typed, without operators, quotes and spaces; a run of Chinese is one token
    */
-  correct(tokens: readonly string[]): Correction | null;
+  correct(tokens: readonly string[]): SpellingCorrection | null;
 }
 
 const SHORTEST = 4;
@@ -88,7 +88,7 @@ class TermSpeller implements Speller {
     return this.#homophones;
   }
 
-  correct(typed: readonly string[]): Correction | null {
+  correct(typed: readonly string[]): SpellingCorrection | null {
     const read = typed.slice(0, MOST_TOKENS).map((token) => this.#read(token));
     const steps = this.#cheapest(read);
     const tokens: string[] = [];

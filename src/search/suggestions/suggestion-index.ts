@@ -1,7 +1,7 @@
 import type { Language } from '../../domain/label.ts';
 import { pinyinForms } from './pinyin-forms.ts';
 import { type Range, type SortedForms, startingNear, startingWith } from './sorted-forms.ts';
-import type { Suggestion, SuggestionMatch, Term, TermKind } from './term.ts';
+import type { SuggestedTerm, SuggestionMatch, Term, TermKind } from './term.ts';
 import { typedEnds } from './typed-ends.ts';
 import { writtenForm } from './written-form.ts';
 
@@ -70,7 +70,7 @@ function insides(form: string): string[] {
   return Array.from(starts.take(MOST_INSIDE), ({ index }) => form.slice(index));
 }
 
-type Found = Suggestion & { readonly rank: number };
+type Found = SuggestedTerm & { readonly rank: number };
 
 /**
  * The terms of one library, to suggest while typing. Building reads every term once; make a new one when the
@@ -151,13 +151,13 @@ export class SuggestionIndex {
    * then the most common labels and places; with `kinds`, the most common of those. Never throws.
    * @param typed what stands before the caret
    */
-  suggest(typed: string, options: SuggestOptions): Suggestion[] {
+  suggest(typed: string, options: SuggestOptions): SuggestedTerm[] {
     if (options.limit <= 0) return [];
     const text = typed.slice(-MOST_TYPED);
     return text.trim() === '' ? this.#unasked(options) : this.#asked(text, options);
   }
 
-  #unasked({ language, limit, kinds }: SuggestOptions): Suggestion[] {
+  #unasked({ language, limit, kinds }: SuggestOptions): SuggestedTerm[] {
     const common = this.#terms
       .values()
       .filter(({ kind }) => (kinds ?? UNASKED).includes(kind))
@@ -167,7 +167,7 @@ export class SuggestionIndex {
       .map((term) => ({ term, match: 'prefix', matched: term.text[language], typed: '' }));
   }
 
-  #asked(text: string, options: SuggestOptions): Suggestion[] {
+  #asked(text: string, options: SuggestOptions): SuggestedTerm[] {
     const found: Found[] = [];
     for (const end of typedEnds(text)) {
       const ofEnd = this.#find(end.text, options);
@@ -177,7 +177,7 @@ export class SuggestionIndex {
     }
     // A shorter end as typed is meant sooner than a longer one that would still be unfinished without its typo.
     const isSure = ({ rank }: Found): boolean => rank <= FINISHED_TYPO;
-    const once = new Map<Term, Suggestion>();
+    const once = new Map<Term, SuggestedTerm>();
     for (const { rank: _, ...suggestion } of [
       ...found.filter(isSure),
       ...found.filter((one) => !isSure(one)),

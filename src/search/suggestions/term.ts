@@ -28,7 +28,7 @@ export interface Term {
 /** How what was typed led to a term; `initials` are those of the pinyin syllables. */
 export type SuggestionMatch = 'prefix' | 'word-prefix' | 'typo' | 'pinyin' | 'initials';
 
-export interface Suggestion {
+export interface SuggestedTerm {
   readonly term: Term;
   readonly match: SuggestionMatch;
   /** The word of the term that matched; what is shown where nothing was typed. */

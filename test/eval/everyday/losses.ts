@@ -1,4 +1,4 @@
-import { partsOf } from '../../../src/search/searcher.ts';
+import { partsOf } from '../../../src/search/query-parts.ts';
 import type { Phrases } from '../../../src/search/text-embedding/open-phrases.ts';
 import { FIRST } from './figures.ts';
 import type { EverydayLibrary } from './library.ts';

@@ -46,35 +46,41 @@ describe('what the person says of labels', () => {
   it('wins over the network at once, both ways, and is undone by what was said before', async () => {
     const dog = await photoOf('dog.jpg');
     expect(await names('dog', 'likely')).toContain('dog.jpg');
-    const { before } = await calls['labels.say']({ answers: [{ photo: dog, label: 'dog', says: false }] });
+    const { before } = await calls['labels.correct']({
+      corrections: [{ photo: dog, label: 'dog', says: false }],
+    });
     expect(await names('dog')).not.toContain('dog.jpg');
     // What is no dog is no beagle either.
     expect(await names('beagle')).not.toContain('dog.jpg');
-    await calls['labels.say']({ answers: before });
+    await calls['labels.correct']({ corrections: before });
     expect(await names('dog', 'likely')).toContain('dog.jpg');
 
     const bus = await photoOf('bus.jpg');
-    const userData = await calls['labels.say']({ answers: [{ photo: bus, label: 'beagle', says: true }] });
+    const userData = await calls['labels.correct']({
+      corrections: [{ photo: bus, label: 'beagle', says: true }],
+    });
     for (const word of ['beagle', 'dog', 'animal']) expect(await names(word, 'likely')).toContain('bus.jpg');
     const details = await calls['photo.get']({ photo: bus, text: 'beagle' });
     expect(details.reasons).toMatchObject([{ label: 'beagle', confirmed: true }]);
     expect(details.labels).toContainEqual(
       expect.objectContaining({ label: 'beagle', correction: true, level: 'likely' }),
     );
-    await calls['labels.say']({ answers: userData.before });
+    await calls['labels.correct']({ corrections: userData.before });
     expect(await names('beagle')).not.toContain('bus.jpg');
   });
 
   it('of a label that nobody knows is refused in a sentence', async () => {
-    expect(() => calls['labels.say']({ answers: [{ photo: 1, label: 'own:99', says: true }] })).toThrow(
-      'There is no label',
-    );
-    expect(() => calls['labels.say']({ answers: [{ photo: 999, label: 'dog', says: true }] })).toThrow('999');
+    expect(() =>
+      calls['labels.correct']({ corrections: [{ photo: 1, label: 'own:99', says: true }] }),
+    ).toThrow('There is no label');
+    expect(() =>
+      calls['labels.correct']({ corrections: [{ photo: 999, label: 'dog', says: true }] }),
+    ).toThrow('999');
   });
 
   it('survives a rename, another program run and a new index of everything', async () => {
     const sea = await photoOf('sea.jpg');
-    await calls['labels.say']({ answers: [{ photo: sea, label: 'cat', says: true }] });
+    await calls['labels.correct']({ corrections: [{ photo: sea, label: 'cat', says: true }] });
     await library.close();
     mkdirSync(path.join(folder, 'sub'));
     renameSync(path.join(folder, 'sea.jpg'), path.join(folder, 'sub', 'meer.jpg'));
@@ -90,8 +96,8 @@ describe('an own label', () => {
     expect(await names('"harbour tours"')).toEqual([]);
     const yes = await Promise.all(['sailing.jpg', 'lighthouse.jpg'].map(photoOf));
     const no = await Promise.all(['dog.jpg', 'receipt.jpg'].map(photoOf));
-    await calls['labels.say']({
-      answers: [
+    await calls['labels.correct']({
+      corrections: [
         ...yes.map((photo) => ({ photo, label, says: true })),
         ...no.map((photo) => ({ photo, label, says: false })),
       ],
@@ -141,13 +147,13 @@ describe('what is shown of a library', () => {
 
   it('is what the person said, though no photo is likely to show it by itself', async () => {
     const bus = await photoOf('bus.jpg');
-    const { before } = await calls['labels.say']({
-      answers: [{ photo: bus, label: 'volleyball', says: true }],
+    const { before } = await calls['labels.correct']({
+      corrections: [{ photo: bus, label: 'volleyball', says: true }],
     });
     expect(await names('volleyball', 'likely')).toEqual(['bus.jpg']);
     const { labels } = await calls['photo.get']({ photo: bus, text: '' });
     expect(labels).toContainEqual(expect.objectContaining({ label: 'volleyball', correction: true }));
-    await calls['labels.say']({ answers: before });
+    await calls['labels.correct']({ corrections: before });
     expect(await names('volleyball', 'likely')).toEqual([]);
   });
 });

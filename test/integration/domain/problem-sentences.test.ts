@@ -42,14 +42,14 @@ describe('every kind of problem', () => {
       const reader = new LibraryReader(library);
       const [row] = reader.problems(0, 10).rows;
       const writer = new IndexWriter(library);
-      writer.save(
+      writer.photos.save(
         [{ file: row?.file ?? 0, kind: 'problem', problem: { kind, detail: 'as written' }, hash: null }],
         'none',
       );
       expect(reader.problems(0, 10)).toMatchObject({ total: 1, rows: [{ kind, detail: 'as written' }] });
-      expect(writer.waitingFiles(10, new Set())).toEqual([]);
-      writer.retry([row?.file ?? 0]);
-      expect(writer.waitingFiles(10, new Set())).toHaveLength(1);
+      expect(writer.queue.waitingFiles(10, new Set())).toEqual([]);
+      writer.queue.retry([row?.file ?? 0]);
+      expect(writer.queue.waitingFiles(10, new Set())).toHaveLength(1);
       writer.close();
       copyFileSync(path.join(MODELS, 'samples', 'dog.jpg'), file);
       await indexFolder(library, folder);

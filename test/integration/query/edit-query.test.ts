@@ -4,7 +4,7 @@ import type { QueryWord, ResolvedQuery } from '../../../src/domain/query.ts';
 import { findDates } from '../../../src/knowledge/dates/find-dates.ts';
 import { negatePart, onlyPart, type Part, removePart, replacePart } from '../../../src/query/edit-query.ts';
 import { interpretText } from '../../../src/query/interpret-query.ts';
-import { wordsOf } from '../../../src/search/searcher.ts';
+import { wordsOf } from '../../../src/search/query-parts.ts';
 import { KNOWN } from '../../support/known.ts';
 import { printWord } from '../../support/print-resolved.ts';
 import fc from '../../support/properties.ts';

@@ -3,7 +3,7 @@ import { possibleHeading } from '../../../renderer/features/timeline/possible-he
 import { reasonSentence } from '../../../renderer/features/viewer/reason-sentence.ts';
 import { strings } from '../../../renderer/i18n/strings.ts';
 import type { InterpretationView } from '../../../src/api/contract.ts';
-import { reasonView } from '../../../src/app/search-view.ts';
+import { reasonView } from '../../../src/app/views/search-view.ts';
 
 const told = (word: string, label: string, isField: boolean, score = 1, saidSo = false): string[] => {
   const reason = reasonView({ word, label, isField, score, confirmed: saidSo }, []);

@@ -151,7 +151,7 @@ function makeLibrary(names: readonly Named[]): string {
   const userData = new UserDataWriter(library);
   const folder = userData.addFolder(Buffer.from('/photos'), 0);
   const writer = new IndexWriter(library);
-  writer.addFiles(
+  writer.scanned.addFiles(
     folder,
     names.map(({ name, field }, at) => ({
       path: Buffer.from(
@@ -168,7 +168,7 @@ function makeLibrary(names: readonly Named[]): string {
       cloudOnly: false,
     })),
   );
-  writer.save(
+  writer.photos.save(
     names.map(({ name, field }, at) => {
       const made = madePhoto(at + 1, at + 1);
       const metadata = {
@@ -184,7 +184,7 @@ function makeLibrary(names: readonly Named[]): string {
     if (field === 'album')
       userData.statements.setInAlbum(userData.statements.addAlbum(name, null, at), [at + 1], true);
     if (field === 'custom label')
-      userData.statements.say(
+      userData.statements.correct(
         [{ photo: at + 1, label: userData.statements.addCustomLabel(name, at), says: true }],
         at,
       );

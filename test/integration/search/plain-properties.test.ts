@@ -49,19 +49,19 @@ function indexOf(photos: readonly Made[]): PhotoIndex {
   const folder = userData.addFolder(Buffer.from('/photos'), 0);
   userData.close();
   const indexWriter = new IndexWriter(file);
-  indexWriter.addFiles(
+  indexWriter.scanned.addFiles(
     folder,
     photos.map(({ name = 'IMG_0001.JPG' }, at) => foundFile(`${at}/${name}`)),
   );
-  const files = indexWriter
+  const files = indexWriter.scanned
     .knownDirectories(folder)
-    .flatMap((directory) => indexWriter.knownFiles(folder, directory));
+    .flatMap((directory) => indexWriter.scanned.knownFiles(folder, directory));
   const idOf = (at: number): number =>
     files.find(({ path: bytes }) => Buffer.from(bytes).toString().startsWith(`${at}/`))?.id ?? -1;
   photos.forEach(({ decoded }, at) => {
     const photo = madePhoto(idOf(at), at);
     const whole = { ...photo.decoded, width: 4000, height: 3000, appearance: appearance({}), ...decoded };
-    indexWriter.save([{ ...photo, decoded: whole }], 'm');
+    indexWriter.photos.save([{ ...photo, decoded: whole }], 'm');
   });
   indexWriter.close();
   const reader = new LibraryReader(file);

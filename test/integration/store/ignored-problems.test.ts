@@ -17,14 +17,18 @@ function library() {
   onTestFinished(() => {
     for (const open of [userData, indexWriter, reader]) open.close();
   });
-  indexWriter.addFiles(folder, [foundFile('away.jpg'), foundFile('\u202egpj.bad'), foundFile('good.jpg')]);
-  const [away, bad, good] = indexWriter
+  indexWriter.scanned.addFiles(folder, [
+    foundFile('away.jpg'),
+    foundFile('\u202egpj.bad'),
+    foundFile('good.jpg'),
+  ]);
+  const [away, bad, good] = indexWriter.queue
     .waitingFiles(9, new Set())
     .map(({ id }) => id)
     .sort((a, b) => a - b);
   if (away === undefined || bad === undefined || good === undefined) throw new Error('no files');
   const problem = { kind: 'damaged' as const, detail: 'cut off' };
-  indexWriter.save(
+  indexWriter.photos.save(
     [
       { file: away, kind: 'problem', problem: { kind: 'no-permission', detail: '' }, hash: null },
       { file: bad, kind: 'problem', problem, hash: madePhoto(bad, 2).hash },
@@ -45,19 +49,19 @@ describe('a problem that the person ignores', () => {
     expect(listed(true)).toEqual([bad]);
     expect(reader.problems(0, 9)).toMatchObject({ total: 1, ignored: 1 });
     expect(reader.problems(0, 9, true)).toMatchObject({ total: 1, ignored: 1 });
-    expect(indexWriter.counts()).toEqual({ found: 3, done: 3, problems: 1 });
+    expect(indexWriter.queue.counts()).toEqual({ found: 3, done: 3, problems: 1 });
     expect(reader.folders()[0]).toMatchObject({ problems: 1, photos: 1, waiting: 0 });
     userData.ignoreProblems([bad], false);
     expect(listed()).toEqual([away, bad]);
-    expect(indexWriter.counts().problems).toBe(2);
+    expect(indexWriter.queue.counts().problems).toBe(2);
   });
 
   it('is told again once the file changed, and once more ignored stays so', () => {
     const { userData, indexWriter, bad, listed } = library();
     userData.ignoreProblems([bad], true);
-    indexWriter.changeFiles([{ id: bad, found: foundFile('\u202egpj.bad', 2) }]);
+    indexWriter.scanned.changeFiles([{ id: bad, found: foundFile('\u202egpj.bad', 2) }]);
     const problem = { kind: 'damaged' as const, detail: 'again' };
-    indexWriter.save([{ file: bad, kind: 'problem', problem, hash: madePhoto(bad, 9).hash }], 'test');
+    indexWriter.photos.save([{ file: bad, kind: 'problem', problem, hash: madePhoto(bad, 9).hash }], 'test');
     expect(listed(true)).toEqual([]);
     expect(listed()).toContain(bad);
     userData.ignoreProblems([bad], true);
@@ -66,11 +70,11 @@ describe('a problem that the person ignores', () => {
 
   it('is not tried again with all others, but by itself', () => {
     const { userData, indexWriter, away, bad } = library();
-    const waiting = () => indexWriter.waitingFiles(9, new Set()).map(({ id }) => id);
+    const waiting = () => indexWriter.queue.waitingFiles(9, new Set()).map(({ id }) => id);
     userData.ignoreProblems([bad], true);
-    indexWriter.retry(null);
+    indexWriter.queue.retry(null);
     expect(waiting()).toEqual([away]);
-    indexWriter.retry([bad]);
+    indexWriter.queue.retry([bad]);
     expect(waiting().sort()).toEqual([away, bad].sort());
   });
 

@@ -1,10 +1,10 @@
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { asStored, IndexWriter } from '../../../src/store/index-writer.ts';
+import { IndexWriter } from '../../../src/store/index-writer.ts';
 import { eachLabel } from '../../../src/store/label-bytes.ts';
 import { lockLibrary } from '../../../src/store/library-lock.ts';
 import { LibraryReader } from '../../../src/store/library-reader.ts';
-import { predictionFromBytes, predictionToBytes } from '../../../src/store/prediction-bytes.ts';
+import { asStored, predictionFromBytes, predictionToBytes } from '../../../src/store/prediction-bytes.ts';
 import { UserDataWriter } from '../../../src/store/user-data-writer.ts';
 import { foundFile } from '../../support/found-file.ts';
 import { madePhoto } from '../../support/made-photo.ts';
@@ -27,9 +27,9 @@ const labelled = (reader: LibraryReader, label: string): number[] => {
   return found;
 };
 const knownPaths = (writer: IndexWriter, folder: number): string[] =>
-  writer
+  writer.scanned
     .knownDirectories(folder)
-    .flatMap((directory) => writer.knownFiles(folder, directory))
+    .flatMap((directory) => writer.scanned.knownFiles(folder, directory))
     .map(({ path: file }) => Buffer.from(file).toString());
 const KEEP_ALL = (): boolean => false;
 const FORGET = (): boolean => true;
@@ -46,12 +46,12 @@ function openLibrary() {
 /** A library with files 1..n, each its own photo. */
 function withPhotos(n: number) {
   const open = openLibrary();
-  open.writer.addFiles(
+  open.writer.scanned.addFiles(
     open.folder,
     Array.from({ length: n }, (_, i) => foundFile(`${i + 1}.jpg`, i + 1)),
   );
-  open.writer.save(
-    open.writer.waitingFiles(n, new Set()).map(({ id }) => madePhoto(id, id)),
+  open.writer.photos.save(
+    open.writer.queue.waitingFiles(n, new Set()).map(({ id }) => madePhoto(id, id)),
     'm',
   );
   return open;
@@ -60,94 +60,100 @@ function withPhotos(n: number) {
 describe('the machine’s writer', () => {
   it('gives the newest waiting files, directory by directory, and none that is under way', () => {
     const { writer, folder } = openLibrary();
-    writer.addFiles(folder, [
+    writer.scanned.addFiles(folder, [
       foundFile('a/old', 1),
       foundFile('b/2', 4),
       foundFile('a/9', 3),
       foundFile('b/1', 2),
       foundFile('b/old', 0),
     ]);
-    const waiting = writer.waitingFiles(3, new Set());
+    const waiting = writer.queue.waitingFiles(3, new Set());
     expect(waiting.map((file) => file.path.toString())).toEqual(['a/9', 'b/1', 'b/2']);
     expect(
-      writer.waitingFiles(9, new Set(waiting.map(({ id }) => id))).map((file) => file.path.toString()),
+      writer.queue.waitingFiles(9, new Set(waiting.map(({ id }) => id))).map((file) => file.path.toString()),
     ).toEqual(['a/old', 'b/old']);
   });
 
   it('keeps one photo for one content, in however many files', () => {
     const { writer, reader, folder } = openLibrary();
-    writer.addFiles(folder, [foundFile('a'), foundFile('copy of a')]);
-    const [a, b] = writer.waitingFiles(2, new Set());
-    writer.save([madePhoto(a?.id ?? 0, 7), madePhoto(b?.id ?? 0, 7)], 'm');
+    writer.scanned.addFiles(folder, [foundFile('a'), foundFile('copy of a')]);
+    const [a, b] = writer.queue.waitingFiles(2, new Set());
+    writer.photos.save([madePhoto(a?.id ?? 0, 7), madePhoto(b?.id ?? 0, 7)], 'm');
     expect(visible(reader)).toHaveLength(1);
     expect(reader.places(1)).toHaveLength(2);
-    expect(writer.photoWithHash(hash(7))).toBe(1);
+    expect(writer.photos.photoWithHash(hash(7))).toBe(1);
   });
 
   it('forgets a moved file at once, and never the last file of a photo unless it may', () => {
     const { writer, reader, folder } = withPhotos(3);
-    writer.addFiles(folder, [foundFile('moved/1.jpg')]);
-    const [moved] = writer.waitingFiles(1, new Set());
-    writer.save([{ file: moved?.id ?? 0, kind: 'known', photo: writer.photoWithHash(hash(1)) ?? 0 }], 'm');
-    expect(writer.finishScan(folder, [1, 2], KEEP_ALL, 5)).toBe(1);
+    writer.scanned.addFiles(folder, [foundFile('moved/1.jpg')]);
+    const [moved] = writer.queue.waitingFiles(1, new Set());
+    writer.photos.save(
+      [{ file: moved?.id ?? 0, kind: 'known', photo: writer.photos.photoWithHash(hash(1)) ?? 0 }],
+      'm',
+    );
+    expect(writer.scanned.finishScan(folder, [1, 2], KEEP_ALL, 5)).toBe(1);
     expect(knownPaths(writer, folder).sort()).toEqual(['2.jpg', '3.jpg', 'moved/1.jpg']);
     expect(reader.folders()[0]).toMatchObject({ missing: 1, photos: 3 });
-    expect(writer.finishScan(folder, [2], FORGET, 6)).toBe(0);
+    expect(writer.scanned.finishScan(folder, [2], FORGET, 6)).toBe(0);
     expect(visible(reader)).toEqual([1, 3]);
   });
 
   it('keeps the photo of a forgotten file, so that the file comes back without inference', () => {
     const { writer, reader, folder } = withPhotos(1);
-    writer.finishScan(folder, [1], FORGET, 5);
+    writer.scanned.finishScan(folder, [1], FORGET, 5);
     expect(visible(reader)).toEqual([]);
-    writer.addFiles(folder, [foundFile('back.jpg')]);
-    const [back] = writer.waitingFiles(1, new Set());
-    writer.save([{ file: back?.id ?? 0, kind: 'known', photo: writer.photoWithHash(hash(1)) ?? 0 }], 'm');
+    writer.scanned.addFiles(folder, [foundFile('back.jpg')]);
+    const [back] = writer.queue.waitingFiles(1, new Set());
+    writer.photos.save(
+      [{ file: back?.id ?? 0, kind: 'known', photo: writer.photos.photoWithHash(hash(1)) ?? 0 }],
+      'm',
+    );
     expect(visible(reader)).toEqual([1]);
   });
 
   it('forgets the files of removed folders and excluded subfolders, and of no folder with a like name', () => {
     const { writer, userData, folder } = openLibrary();
-    writer.addFiles(folder, [
+    writer.scanned.addFiles(folder, [
       foundFile('private/a.jpg'),
       foundFile('private.jpg'),
       foundFile('private2/b.jpg'),
       foundFile('c.jpg'),
     ]);
     userData.setExcluded(folder, [Buffer.from('private')]);
-    expect(writer.dropUnwantedFiles()).toBe(1);
+    expect(writer.scanned.dropUnwantedFiles()).toBe(1);
     expect(knownPaths(writer, folder)).not.toContain('private/a.jpg');
     userData.removeFolder(folder);
-    expect(writer.dropUnwantedFiles()).toBe(3);
+    expect(writer.scanned.dropUnwantedFiles()).toBe(3);
   });
 
   it('quarantines a file on which the indexer died twice alone, and none that was only in company', () => {
     const { writer, reader, folder } = openLibrary();
-    writer.addFiles(folder, [foundFile('a'), foundFile('b')]);
-    for (let i = 0; i < 5; i++) writer.recordDeaths([1, 2], 'died');
-    expect(writer.suspects().map(({ id }) => id)).toEqual([1, 2]);
-    writer.recordDeaths([1], 'died');
+    writer.scanned.addFiles(folder, [foundFile('a'), foundFile('b')]);
+    for (let i = 0; i < 5; i++) writer.queue.recordDeaths([1, 2], 'died');
+    expect(writer.queue.suspects().map(({ id }) => id)).toEqual([1, 2]);
+    writer.queue.recordDeaths([1], 'died');
     expect(reader.problems(0, 9).total).toBe(0);
-    writer.recordDeaths([1], 'died');
+    writer.queue.recordDeaths([1], 'died');
     expect(reader.problems(0, 9).rows).toMatchObject([{ file: 1, kind: 'crashed', deaths: 2 }]);
-    writer.retry([1]);
-    expect(writer.waitingFiles(9, new Set()).map(({ id }) => id)).toEqual([1, 2]);
+    writer.queue.retry([1]);
+    expect(writer.queue.waitingFiles(9, new Set()).map(({ id }) => id)).toEqual([1, 2]);
   });
 
   it('tries content that had a problem again only when asked, and then every file of it', () => {
     const { writer, reader, folder } = openLibrary();
-    writer.addFiles(folder, [foundFile('a'), foundFile('b')]);
+    writer.scanned.addFiles(folder, [foundFile('a'), foundFile('b')]);
     const problem = { kind: 'damaged', detail: 'no pixels' } as const;
-    writer.save(
+    writer.photos.save(
       [1, 2].map((file) => ({ file, kind: 'problem', problem, hash: hash(9) })),
       'm',
     );
     expect(reader.problems(0, 9).total).toBe(2);
-    expect(writer.photoWithHash(hash(9))).toBe(1);
-    writer.retry([1]);
+    expect(writer.photos.photoWithHash(hash(9))).toBe(1);
+    writer.queue.retry([1]);
     expect(reader.problems(0, 9).total).toBe(0);
-    expect(writer.photoWithHash(hash(9))).toBeNull();
-    expect(writer.waitingFiles(9, new Set())).toHaveLength(2);
+    expect(writer.photos.photoWithHash(hash(9))).toBeNull();
+    expect(writer.queue.waitingFiles(9, new Set())).toHaveLength(2);
   });
 
   it('derives labels again from what is stored, and leaves none of the old ones', () => {
@@ -155,12 +161,12 @@ describe('the machine’s writer', () => {
     const computeLabels = (prediction: { embedding: Int8Array }) => [
       { label: `s${prediction.embedding[0]}`, score: 0.25 },
     ];
-    expect(writer.recomputeLabels('v2', computeLabels, new AbortController().signal)).toBe(1200);
+    expect(writer.predictions.recomputeLabels('v2', computeLabels, new AbortController().signal)).toBe(1200);
     expect(labelled(reader, 'dog')).toEqual([]);
     // The file that is the first of its directory became the first photo.
     const first = asStored(madePrediction(1)).embedding[0];
     expect(labelled(reader, `s${first}`)).toContain(1);
-    expect(writer.recomputeLabels('v2', computeLabels, new AbortController().signal)).toBe(0);
+    expect(writer.predictions.recomputeLabels('v2', computeLabels, new AbortController().signal)).toBe(0);
   });
 
   it('reads an answer of beachcomb-photo-1: its 92 concepts, 0 for those it lacked, no phrase', () => {
@@ -212,13 +218,13 @@ describe('the machine’s writer', () => {
     const start = reader.changesAfter(null);
     expect(start.photos).toBeNull();
     expect(reader.changesAfter(start.point).photos).toEqual([]);
-    writer.addFiles(folder, [foundFile('copy.jpg', 9)]);
-    writer.save([{ file: 4, kind: 'known', photo: 2 }], 'm');
+    writer.scanned.addFiles(folder, [foundFile('copy.jpg', 9)]);
+    writer.photos.save([{ file: 4, kind: 'known', photo: 2 }], 'm');
     const next = reader.changesAfter(start.point);
     expect(next.photos).toEqual([2]);
-    writer.changeFiles([{ id: 1, found: foundFile('1.jpg', 99) }]);
+    writer.scanned.changeFiles([{ id: 1, found: foundFile('1.jpg', 99) }]);
     expect(reader.changesAfter(next.point).photos).toEqual([1]);
-    expect(writer.recomputeLabels('v3', () => [], new AbortController().signal)).toBe(3);
+    expect(writer.predictions.recomputeLabels('v3', () => [], new AbortController().signal)).toBe(3);
     const computed = reader.changesAfter(next.point);
     expect(computed.photos).toBeNull();
     userData.removeFolder(folder);
@@ -229,7 +235,7 @@ describe('the machine’s writer', () => {
     const { writer, reader } = withPhotos(2);
     const { point } = reader.changesAfter(null);
     const toAndFro = (times: number): void =>
-      writer.save(
+      writer.photos.save(
         Array.from({ length: times }, (_, at) => ({ file: 1, kind: 'known', photo: 2 - (at % 2) }) as const),
         'm',
       );
@@ -245,7 +251,7 @@ describe('the machine’s writer', () => {
     const lock = lockLibrary(library);
     expect(() => lockLibrary(library)).toThrow('Another Beachcomb');
     userData.setSetting('window', { theme: 'dark' });
-    writer.addFiles(folder, [foundFile('more')]);
+    writer.scanned.addFiles(folder, [foundFile('more')]);
     expect(reader.setting('window')).toEqual({ theme: 'dark' });
     lock.release();
     lockLibrary(library).release();

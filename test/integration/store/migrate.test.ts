@@ -123,9 +123,13 @@ describe('migrations', () => {
     expect(kept?.phrase).toBeNull();
     reader.close();
     const writer = new IndexWriter(file);
-    expect(writer.waitingFiles(9, new Set()).map(({ id }) => id)).toEqual([9]);
+    expect(writer.queue.waitingFiles(9, new Set()).map(({ id }) => id)).toEqual([9]);
     expect(
-      writer.recomputeLabels('v', () => [{ label: 'dog', score: 0.5 }], new AbortController().signal),
+      writer.predictions.recomputeLabels(
+        'v',
+        () => [{ label: 'dog', score: 0.5 }],
+        new AbortController().signal,
+      ),
     ).toBe(1);
     writer.close();
   });
@@ -211,7 +215,7 @@ describe('migrations', () => {
     expect(() => db.exec("UPDATE files SET ctime = 'late'")).toThrow(/cannot store TEXT/);
     db.close();
     const writer = new IndexWriter(file);
-    expect(writer.knownFiles(1, new Uint8Array())).toEqual([
+    expect(writer.scanned.knownFiles(1, new Uint8Array())).toEqual([
       {
         ...{ id: 7, path: Buffer.from('a.jpg'), size: 10, mtime: 20, ctime: null },
         ...{ kind: 'photo', cloudOnly: false },

@@ -13,8 +13,8 @@ function openLibrary() {
   const userData = new UserDataWriter(library);
   const folder = userData.addFolder(Buffer.from('/photos'), 0);
   const writer = new IndexWriter(library);
-  writer.addFiles(folder, [foundFile('1.jpg'), foundFile('2.jpg'), foundFile('3.jpg')]);
-  writer.save([madePhoto(1, 1), madePhoto(2, 2), madePhoto(3, 3)], 'm');
+  writer.scanned.addFiles(folder, [foundFile('1.jpg'), foundFile('2.jpg'), foundFile('3.jpg')]);
+  writer.photos.save([madePhoto(1, 1), madePhoto(2, 2), madePhoto(3, 3)], 'm');
   return {
     library,
     userData,
@@ -28,33 +28,33 @@ function openLibrary() {
 describe('what a person says', () => {
   it('the later answer counts, and what was said before undoes it', () => {
     const { statements, reader } = openLibrary();
-    expect(statements.say([{ photo: 1, label: 'beach', says: false }], 1)).toEqual([
+    expect(statements.correct([{ photo: 1, label: 'beach', says: false }], 1)).toEqual([
       { photo: 1, label: 'beach', says: null },
     ]);
-    const before = statements.say([{ photo: 1, label: 'beach', says: true }], 2);
+    const before = statements.correct([{ photo: 1, label: 'beach', says: true }], 2);
     expect(reader.corrections()).toEqual([{ photo: 1, label: 'beach', says: true }]);
-    statements.say(before, 3);
+    statements.correct(before, 3);
     expect(reader.corrections()).toEqual([{ photo: 1, label: 'beach', says: false }]);
-    statements.say([{ photo: 1, label: 'beach', says: null }], 4);
+    statements.correct([{ photo: 1, label: 'beach', says: null }], 4);
     expect(reader.corrections()).toEqual([]);
   });
 
   it('about many photos is said as a whole or not at all', () => {
     const { statements, reader } = openLibrary();
     const all = [1, 2, 999].map((photo) => ({ photo, label: 'beach', says: true }));
-    expect(() => statements.say(all, 1)).toThrow('999');
+    expect(() => statements.correct(all, 1)).toThrow('999');
     expect(reader.corrections()).toEqual([]);
   });
 
   it('follows the content: a renamed, changed and re-indexed file keeps it', () => {
     const { statements, reader, writer, folder } = openLibrary();
-    statements.say([{ photo: 1, label: 'beach', says: true }], 1);
+    statements.correct([{ photo: 1, label: 'beach', says: true }], 1);
     statements.setFavourite([1], true, 1);
     // The file is gone, and with it the photo's only place; then the same content comes back elsewhere.
-    writer.finishScan(folder, [1], () => true, 1);
-    writer.addFiles(folder, [foundFile('elsewhere/renamed.jpg')]);
-    const [file] = writer.waitingFiles(9, new Set());
-    writer.save([madePhoto(file?.id ?? 0, 1)], 'another model');
+    writer.scanned.finishScan(folder, [1], () => true, 1);
+    writer.scanned.addFiles(folder, [foundFile('elsewhere/renamed.jpg')]);
+    const [file] = writer.queue.waitingFiles(9, new Set());
+    writer.photos.save([madePhoto(file?.id ?? 0, 1)], 'another model');
     expect(reader.corrections()).toEqual([{ photo: 1, label: 'beach', says: true }]);
     expect(reader.favourites()).toEqual([1]);
   });
@@ -62,7 +62,7 @@ describe('what a person says', () => {
   it('moves its revision with every change, so that nobody shows what is no longer said', () => {
     const { statements, reader } = openLibrary();
     const seen = new Set([reader.userDataRevision()]);
-    statements.say([{ photo: 1, label: 'dog', says: true }], 1);
+    statements.correct([{ photo: 1, label: 'dog', says: true }], 1);
     seen.add(reader.userDataRevision());
     statements.addAlbum('Italy', null, 1);
     seen.add(reader.userDataRevision());
@@ -86,7 +86,7 @@ describe('own labels and albums', () => {
   it('a removed label takes its examples along, and its key never comes back', () => {
     const { statements, reader } = openLibrary();
     const key = statements.addCustomLabel('Rex', 1);
-    statements.say([{ photo: 1, label: key, says: true }], 1);
+    statements.correct([{ photo: 1, label: key, says: true }], 1);
     statements.removeCustomLabel(key);
     expect(reader.corrections()).toEqual([]);
     expect(statements.addCustomLabel('Rex', 2)).not.toBe(key);
@@ -117,7 +117,7 @@ describe('taking over what was said elsewhere', () => {
   it('an export read into a new library of the same photos says the same', () => {
     const one = openLibrary();
     const key = one.statements.addCustomLabel('Rex', 1);
-    one.statements.say(
+    one.statements.correct(
       [
         { photo: 1, label: key, says: true },
         { photo: 2, label: 'beach', says: false },
@@ -146,9 +146,9 @@ describe('taking over what was said elsewhere', () => {
 
   it('a later answer here is stronger than an older one from elsewhere', () => {
     const one = openLibrary();
-    one.statements.say([{ photo: 1, label: 'beach', says: true }], 5);
+    one.statements.correct([{ photo: 1, label: 'beach', says: true }], 5);
     const two = openLibrary();
-    two.statements.say([{ photo: 1, label: 'beach', says: false }], 6);
+    two.statements.correct([{ photo: 1, label: 'beach', says: false }], 6);
     two.statements.takeOver(one.statements.read());
     expect(two.reader.corrections()).toEqual([{ photo: 1, label: 'beach', says: false }]);
   });

@@ -20,11 +20,11 @@ function makeLibrary() {
   const userData = new UserDataWriter(library);
   const folder = userData.addFolder(Buffer.from([0x2f, 0xff, 0x61]), 7);
   const writer = new IndexWriter(library);
-  writer.addFiles(
+  writer.scanned.addFiles(
     folder,
     [1, 2, 3, 4, 5].map((n) => foundFile(`${n}.jpg`)),
   );
-  writer.save(
+  writer.photos.save(
     [1, 2, 3, 4, 5].map((n) => madePhoto(n, n)),
     'm',
   );
@@ -75,7 +75,7 @@ const deed: fc.Arbitrary<(userData: UserDataWriter, at: number) => unknown> = fc
   fc.tuple(photos, label, fc.option(fc.boolean())).map(
     ([all, key, says]) =>
       (userData: UserDataWriter, at: number) =>
-        userData.statements.say(
+        userData.statements.correct(
           all.map((one) => ({ photo: one, label: key, says })),
           at,
         ),
@@ -271,7 +271,7 @@ describe('the journal of what a person said', () => {
 describe('a library that was damaged', () => {
   it('is kept aside whole, and a new one has the folders and all that was said', () => {
     const { library, userData } = makeLibrary();
-    userData.statements.say([{ photo: 1, label: 'dog', says: false }], 1);
+    userData.statements.correct([{ photo: 1, label: 'dog', says: false }], 1);
     userData.close();
     const all = allOf(library);
     const bytes = readFileSync(library);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createUserActionSession } from '../../../renderer/client/user-action-session.ts';
 import { createClient } from '../../../src/api/client.ts';
-import type { Answer } from '../../../src/api/contract.ts';
+import type { LabelCorrection } from '../../../src/api/contract.ts';
 import { answer } from '../../../src/api/dispatch.ts';
 import { BeachcombError } from '../../../src/domain/error.ts';
 
@@ -11,11 +11,11 @@ function host() {
   const favourites = new Set<number>();
   const state = { fails: false, calls: 0 };
   const handlers = {
-    'labels.say': ({ answers }: { answers: Answer[] }) => {
+    'labels.correct': ({ corrections }: { corrections: LabelCorrection[] }) => {
       state.calls += 1;
       if (state.fails) throw new BeachcombError('unavailable', 'away');
       return {
-        before: answers.map(({ photo, label, says }) => {
+        before: corrections.map(({ photo, label, says }) => {
           const key = `${photo} ${label}`;
           const before = userData.get(key) ?? null;
           if (says === null) userData.delete(key);
@@ -33,7 +33,7 @@ function host() {
   const client = createClient((request) => answer(handlers as never, 'window', request));
   return { session: createUserActionSession(client), userData, favourites, state };
 }
-const not = (label: string, ...photos: number[]): Answer[] =>
+const not = (label: string, ...photos: number[]): LabelCorrection[] =>
   photos.map((photo) => ({ photo, label, says: false }));
 
 describe('what the person said', () => {

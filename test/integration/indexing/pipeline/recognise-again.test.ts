@@ -95,8 +95,8 @@ describe('photos that a network of another generation recognised', () => {
     const dog = photoOf(library, '0-dog.jpg');
     const userData = new UserDataWriter(library);
     userData.statements.addCustomLabel('Rex', 1);
-    userData.statements.say([{ photo: dog, label: 'own:1', says: true }], 2);
-    userData.statements.say([{ photo: dog, label: 'dog', says: false }], 3);
+    userData.statements.correct([{ photo: dog, label: 'own:1', says: true }], 2);
+    userData.statements.correct([{ photo: dog, label: 'dog', says: false }], 3);
     userData.statements.setFavourite([dog], true, 4);
     userData.statements.setInAlbum(userData.statements.addAlbum('Best', null, 5), [dog], true);
     userData.close();
@@ -159,14 +159,20 @@ describe('photos that a network of another generation recognised', () => {
     const [sea, bus, dog, beach] = ['sea', 'bus', 'dog', 'beach'].map((name) =>
       photoOf(library, `0-${name}.jpg`),
     );
-    expect(writer.outdatedPhotos(isCurrent)).toEqual({ suspects: [], others: [sea, bus, dog, beach] });
-    const file = writer.outdatedPhoto(dog ?? 0)?.files[0]?.id ?? 0;
-    writer.recordDeaths([file], 'crashed');
-    expect(writer.outdatedPhotos(isCurrent)).toEqual({ suspects: [dog], others: [sea, bus, beach] });
+    expect(writer.predictions.outdatedPhotos(isCurrent)).toEqual({
+      suspects: [],
+      others: [sea, bus, dog, beach],
+    });
+    const file = writer.predictions.outdatedPhoto(dog ?? 0)?.files[0]?.id ?? 0;
+    writer.queue.recordDeaths([file], 'crashed');
+    expect(writer.predictions.outdatedPhotos(isCurrent)).toEqual({
+      suspects: [dog],
+      others: [sea, bus, beach],
+    });
     // After the second crash the file is not opened any more: its thumbnail is taken.
-    writer.recordDeaths([file], 'crashed');
-    expect(writer.outdatedPhoto(dog ?? 0)?.files).toEqual([]);
-    expect(writer.outdatedPhotos(() => true)).toEqual({ suspects: [], others: [] });
+    writer.queue.recordDeaths([file], 'crashed');
+    expect(writer.predictions.outdatedPhoto(dog ?? 0)?.files).toEqual([]);
+    expect(writer.predictions.outdatedPhotos(() => true)).toEqual({ suspects: [], others: [] });
     writer.close();
   });
 

@@ -1,0 +1,31 @@
+import * as z from 'zod';
+import { call } from '../call.ts';
+import { givenName, id, natural, nothing, photoIds, searchText } from './primitives.ts';
+
+export const albumSchema = z.strictObject({
+  album: id,
+  name: z.string(),
+  /** null for one by hand. */
+  search: z.string().nullable(),
+  photos: natural,
+  cover: id.nullable(),
+});
+
+/** Albums and favourites. */
+export const albumCalls = {
+  'favourites.set': call(
+    z.strictObject({ photos: photoIds, on: z.boolean() }),
+    z.strictObject({ changed: z.array(id) }),
+  ),
+  'albums.list': call(nothing, z.array(albumSchema)),
+  'albums.add': call(
+    z.strictObject({ name: givenName, search: searchText.nullable().default(null) }),
+    albumSchema,
+  ),
+  'albums.rename': call(z.strictObject({ album: id, name: givenName }), nothing),
+  'albums.remove': call(z.strictObject({ album: id }), nothing),
+  'albums.set': call(
+    z.strictObject({ album: id, photos: photoIds, on: z.boolean() }),
+    z.strictObject({ changed: z.array(id) }),
+  ),
+} as const;

@@ -1,0 +1,40 @@
+import * as z from 'zod';
+import { ERROR_KINDS } from '../../domain/error.ts';
+import { LANGUAGES } from '../../domain/label.ts';
+import { call } from '../call.ts';
+import { natural, nothing, photoIds } from './primitives.ts';
+
+/** Copies of photos into a folder. */
+export const copyCalls = {
+  /**
+   * Copies photos into a folder; with `labels`, each with a sidecar that says what it shows, in this language.
+   * Nothing is overwritten. copies.get tells how far it is.
+   */
+  'copies.start': call(
+    z.strictObject({
+      photos: photoIds,
+      path: z.string().min(1).max(4096),
+      labels: z.boolean(),
+      language: z.enum(LANGUAGES),
+    }),
+    nothing,
+    ['browser', 'shell'],
+  ),
+  'copies.get': call(
+    nothing,
+    z.strictObject({
+      working: z.boolean(),
+      done: natural,
+      of: natural,
+      copied: natural,
+      failed: natural,
+      /** The person ended it before the last photo. */
+      stopped: z.boolean(),
+      /** Of the first that failed. */
+      problems: z.array(z.strictObject({ name: z.string(), problem: z.string() })),
+      /** Why it ended before the last photo. */
+      failure: z.enum(ERROR_KINDS).nullable(),
+    }),
+  ),
+  'copies.stop': call(nothing, nothing),
+} as const;

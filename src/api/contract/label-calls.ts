@@ -1,0 +1,47 @@
+import * as z from 'zod';
+import { LANGUAGES } from '../../domain/label.ts';
+import { call } from '../call.ts';
+import { hitSchema } from './hit.ts';
+import { givenName, id, labelKey, natural, nothing, searchText } from './primitives.ts';
+
+/** Whether one photo shows one label, as the user corrects it; null takes the correction back. */
+export const labelCorrectionSchema = z.strictObject({
+  photo: id,
+  label: labelKey,
+  says: z.boolean().nullable(),
+});
+
+const corrections = z.array(labelCorrectionSchema).min(1).max(10_000);
+
+export const customLabelSchema = z.strictObject({
+  label: labelKey,
+  name: z.string(),
+  /** Examples and counter-examples so far. */
+  yes: natural,
+  no: natural,
+});
+
+/** Corrections and custom labels. */
+export const labelCalls = {
+  /** Corrects labels of photos. `before`, sent as corrections, undoes it. */
+  'labels.correct': call(
+    z.strictObject({ corrections }),
+    z.strictObject({ before: z.array(labelCorrectionSchema) }),
+  ),
+  'labels.own': call(nothing, z.array(customLabelSchema)),
+  /** Makes an own label, or finds the one of this name. */
+  'labels.add': call(z.strictObject({ name: givenName }), customLabelSchema),
+  'labels.rename': call(z.strictObject({ label: labelKey, name: givenName }), nothing),
+  /** Forgets an own label and its examples. */
+  'labels.remove': call(z.strictObject({ label: labelKey }), nothing),
+  /** Labels that a person may mean, whether the library has photos of them or not. */
+  'labels.find': call(
+    z.strictObject({ text: searchText, language: z.enum(LANGUAGES) }),
+    z.array(z.strictObject({ label: labelKey, name: z.string(), own: z.boolean() })),
+  ),
+  /** Photos whose correction would teach a label most, or most likely show it. */
+  'labels.propose': call(
+    z.strictObject({ label: labelKey, limit: z.int().positive().max(100).default(12) }),
+    z.array(hitSchema),
+  ),
+} as const;

@@ -1,0 +1,84 @@
+import * as z from 'zod';
+import { PHOTO_FORMATS } from '../../domain/file.ts';
+import { TAKEN_AT_SOURCES } from '../../domain/metadata.ts';
+import { call } from '../call.ts';
+import { confidenceLevel, id, inBoth, labelKey, natural, score, searchText } from './primitives.ts';
+
+export const reasonSchema = z.strictObject({
+  /** The word that was asked for, and the label (or field) that answered. */
+  word: z.string(),
+  label: z.string(),
+  name: inBoth,
+  /** It is a field (`caption`, `colour`, `meaning`), no label. */
+  isField: z.boolean(),
+  score,
+  /** The person said so. */
+  confirmed: z.boolean(),
+});
+
+export const photoSchema = z.strictObject({
+  photo: id,
+  format: z.enum(PHOTO_FORMATS),
+  width: natural,
+  height: natural,
+  takenAt: z
+    .strictObject({
+      local: z.string(),
+      offset: z.int().nullable(),
+      from: z.enum(TAKEN_AT_SOURCES),
+    })
+    .nullable(),
+  camera: z.string().nullable(),
+  lens: z.string().nullable(),
+  location: z
+    .strictObject({
+      latitude: z.number(),
+      longitude: z.number(),
+      /** City, region, country, as far as they are known; the narrowest first. */
+      places: z.array(inBoth),
+    })
+    .nullable(),
+  favourite: z.boolean(),
+  albums: z.array(z.strictObject({ album: id, name: z.string() })),
+  keywords: z.array(z.string()),
+  rating: z.int().nullable(),
+  caption: z.string().nullable(),
+  warning: z.string().nullable(),
+  /** What it shows, best first, down to the possible line. */
+  labels: z.array(
+    z.strictObject({
+      label: labelKey,
+      name: inBoth,
+      score,
+      level: confidenceLevel,
+      /** What the person said of it. */
+      correction: z.boolean().nullable(),
+    }),
+  ),
+  /** Where it lies: the same content may be in several places. */
+  places: z.array(
+    z.strictObject({ folder: id, folderName: z.string(), directory: z.array(z.string()), name: z.string() }),
+  ),
+  /** Why it was found, where a search text was given. */
+  reasons: z.array(reasonSchema),
+});
+
+/** One photo: its details, its saliency map, its place on disk. */
+export const photoCalls = {
+  'photo.get': call(z.strictObject({ photo: id, text: searchText.default('') }), photoSchema),
+  /** Where in the picture the network saw a label of the vocabulary; `unavailable` where that can't be told. */
+  'photo.why': call(
+    z.strictObject({ photo: id, label: labelKey }),
+    z.strictObject({
+      /** Cells a side; `values` are theirs, row by row from the top left, 0 to 1 for the most. */
+      side: z.int().positive(),
+      values: z.array(score),
+      /** The part of the upright picture that the cells cover, as parts of its width and height. */
+      area: z.strictObject({ left: score, top: score, width: score, height: score }),
+    }),
+  ),
+  /** For the shell only: where a photo lies, as base64 of the path's bytes. */
+  'photo.path': call(z.strictObject({ photo: id }), z.strictObject({ path: z.base64() }), ['shell']),
+  /** The same of a file, such as one with a problem. */
+  'file.path': call(z.strictObject({ file: id }), z.strictObject({ path: z.base64() }), ['shell']),
+} as const;

@@ -1,0 +1,30 @@
+import * as z from 'zod';
+import { PROBLEM_KINDS } from '../../domain/problem.ts';
+import { call } from '../call.ts';
+import { id, natural, nothing, page } from './primitives.ts';
+
+export const problemRowSchema = z.strictObject({
+  file: id,
+  folderName: z.string(),
+  directory: z.array(z.string()),
+  name: z.string(),
+  kind: z.enum(PROBLEM_KINDS),
+  detail: z.string(),
+  tries: natural,
+});
+
+/** Files that could not be read. */
+export const problemCalls = {
+  'problems.list': call(
+    /** `ignored` asks for those that the person ignores instead. */
+    z.strictObject({ ...page, ignored: z.boolean().default(false) }),
+    z.strictObject({ total: natural, ignored: natural, rows: z.array(problemRowSchema) }),
+  ),
+  /** These files are listed and counted no more, until they change; or are, again. */
+  'problems.ignore': call(
+    z.strictObject({ files: z.array(id).min(1).max(10_000), ignored: z.boolean() }),
+    nothing,
+  ),
+  /** Looks at these files again, or at all of them that are not ignored. */
+  'problems.retry': call(z.strictObject({ files: z.array(id).max(10_000).nullable() }), nothing),
+} as const;

@@ -1,0 +1,18 @@
+import * as z from 'zod';
+import { LANGUAGES } from '../../domain/label.ts';
+import { call } from '../call.ts';
+import { nothing } from './primitives.ts';
+
+const themeSchema = z.enum(['system', 'light', 'dark']);
+
+export const settingsSchema = z.strictObject({
+  /** null follows the system. */
+  language: z.enum(LANGUAGES).nullable(),
+  theme: themeSchema,
+});
+
+/** How the window looks. */
+export const settingsCalls = {
+  'settings.get': call(nothing, settingsSchema),
+  'settings.set': call(settingsSchema, settingsSchema),
+} as const;

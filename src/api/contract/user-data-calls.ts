@@ -1,0 +1,27 @@
+import * as z from 'zod';
+import { call } from '../call.ts';
+import { natural, nothing } from './primitives.ts';
+
+/** User data out of the library and back into it. */
+export const userDataCalls = {
+  /** Everything that the person said, as JSON. */
+  'userData.export': call(nothing, z.strictObject({ json: z.string() })),
+  'userData.import': call(
+    z.strictObject({ json: z.string().max(200_000_000) }),
+    z.strictObject({ corrections: natural, customLabels: natural, favourites: natural, albums: natural }),
+  ),
+  /** Writes an XMP sidecar for every photo of which something was said, below a chosen folder. */
+  'userData.exportSidecars': call(
+    z.strictObject({ path: z.string().min(1).max(4096), form: z.enum(['digikam', 'lightroom']) }),
+    z.strictObject({
+      written: natural,
+      problems: z.array(z.strictObject({ name: z.string(), problem: z.string() })),
+    }),
+    ['browser', 'shell'],
+  ),
+  'userData.importSidecars': call(
+    z.strictObject({ path: z.string().min(1).max(4096) }),
+    z.strictObject({ read: natural, matched: natural }),
+    ['browser', 'shell'],
+  ),
+} as const;

@@ -1,0 +1,26 @@
+type Calls = Readonly<Record<string, unknown>>;
+
+/** The names of the calls in any of several tables. */
+type NamesIn<Tables extends readonly Calls[]> = { [T in keyof Tables]: keyof Tables[T] }[number];
+
+/** The first table that has a call in common with one behind it; never where every name is in one table only. */
+type Overlap<Tables extends readonly Calls[]> = Tables extends readonly [
+  infer First extends Calls,
+  ...infer Rest extends readonly Calls[],
+]
+  ? Extract<keyof First, NamesIn<Rest>> | Overlap<Rest>
+  : never;
+
+type Joined<Tables extends readonly Calls[]> = Tables extends readonly [
+  infer First extends Calls,
+  ...infer Rest extends readonly Calls[],
+]
+  ? First & Joined<Rest>
+  : unknown;
+
+/** Joins tables of calls into one. A name that is in two of them does not compile. */
+export function joinCalls<const Tables extends readonly Calls[]>(
+  ...tables: [Overlap<Tables>] extends [never] ? Tables : never
+): Joined<Tables> {
+  return Object.assign({}, ...tables);
+}

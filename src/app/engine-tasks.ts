@@ -1,0 +1,183 @@
+import type { Engines, EngineView, Status } from '../api/contract.ts';
+import { BeachcombError } from '../domain/error.ts';
+import type { IndexMode } from '../domain/index-mode.ts';
+import { engineOverride } from '../indexing/process/engine-override.ts';
+import type { EnginesList, EnginesTask } from '../indexing/process/engines-message.ts';
+import { type RunningEnginesTask, startEnginesTask } from '../indexing/process/start-engines-task.ts';
+import type { Observer } from '../indexing/process/supervise.ts';
+
+type EngineState = Parameters<NonNullable<Observer['onEngine']>>[0];
+interface Options {
+  /** Path of library.sqlite, and the models folder. */
+  readonly path: string;
+  readonly models: string;
+  readonly mode: () => IndexMode;
+  /** What the person chose. */
+  readonly choice: () => string;
+  readonly choose: (engine: string) => void;
+  /** The index waits, or no longer. */
+  readonly hold: (hold: boolean) => void;
+  /** What the index goes by is another now: it has to choose its engine again. */
+  readonly onChange: () => void;
+  /** Milliseconds. */
+  readonly now: () => number;
+}
+
+/** The command line may compare them at any time, too: the list is good for so long. */
+const LIST_FOR_MS = 10_000;
+
+/** The engines of this computer: which is in use, which could be, the user's choice, and the tasks about them. */
+export class EngineTasks {
+  readonly #options: Options;
+  /** What the indexer reported; null before it had to choose. */
+  #state: EngineState | null = null;
+  #known: {
+    readonly list: Promise<EnginesList>;
+    readonly task: RunningEnginesTask;
+    readonly at: number;
+  } | null = null;
+  #task: RunningEnginesTask | null = null;
+  #work: Engines['work'] = null;
+  #failure: string | null = null;
+
+  constructor(options: Options) {
+    this.#options = options;
+  }
+
+  async view(): Promise<Engines> {
+    const { engines, used, tensorflow } = await this.#list();
+    return {
+      choice: this.#options.choice(),
+      override: engineOverride(),
+      used: this.#state?.used ?? used,
+      engines: engines.map(engineView),
+      tensorflow,
+      work: this.#work,
+      failure: this.#failure,
+    };
+  }
+
+  /**
+   * Makes the indexer use an engine from now on.
+   * @param engine its id, or 'auto'
+   * @throws BeachcombError `not-found`
+   */
+  async choose(engine: string): Promise<void> {
+    const { engines } = await this.#list();
+    if (engine !== 'auto' && !engines.some(({ id }) => id === engine))
+      throw new BeachcombError('not-found', `There is no engine "${engine}".`);
+    this.#options.choose(engine);
+    this.#changed();
+  }
+
+  /** Tries all engines again; `view` reports the progress. */
+  compare(): void {
+    this.#start('compare', { kind: 'comparing', engine: null, done: 0, of: 0 });
+  }
+
+  /** Downloads TensorFlow and compares again. */
+  addTensorflow(): void {
+    this.#start('add-tensorflow', { kind: 'adding', line: '' });
+  }
+
+  /** Ends the task under way. */
+  async stop(): Promise<void> {
+    await this.#task?.stop();
+  }
+
+  /** The indexer reports its engine; null: none yet, since it was started again. */
+  onEngine(state: EngineState | null): void {
+    this.#state = state;
+    if (state?.comparing === false) this.#known = null;
+  }
+
+  /** The device that the indexer reported last; null before its first report. */
+  device(): string | null {
+    return this.#state?.device ?? null;
+  }
+
+  /** For the status: what is used and why not the others. */
+  status(): Status['engine'] {
+    if (this.#state === null) return null;
+    const { used, gpu, comparing, failed, reports } = this.#state;
+    const others = reports
+      .filter(({ id }) => id !== used)
+      .map(({ title, device, trouble, photosPerSecond }) => ({
+        ...{ name: device ?? title, trouble, photosPerSecond },
+      }));
+    return { used, gpu, comparing, failed, others };
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([this.#task?.stop(), this.#known?.task.stop()]);
+  }
+
+  #taskOf(task: EnginesTask['task']): EnginesTask {
+    const { path, models, mode, choice } = this.#options;
+    return {
+      ...{ task, library: path, models, mode: mode() },
+      setting: engineOverride() ?? choice(),
+    };
+  }
+
+  #list(): Promise<EnginesList> {
+    const { now } = this.#options;
+    const mayBeOld = this.#task !== null;
+    if (this.#known === null || (!mayBeOld && now() - this.#known.at > LIST_FOR_MS)) {
+      const task = startEnginesTask(this.#taskOf('list'), () => {});
+      this.#known = { list: task.done, task, at: now() };
+      // The next call tries again.
+      task.done.catch(() => {
+        if (this.#known?.task === task) this.#known = null;
+      });
+    }
+    return this.#known.list;
+  }
+
+  #changed(): void {
+    this.#known = null;
+    this.#state = null;
+    this.#options.onChange();
+  }
+
+  #start(task: 'compare' | 'add-tensorflow', work: NonNullable<Engines['work']>): void {
+    if (this.#task !== null) return;
+    this.#failure = null;
+    this.#work = work;
+    const running = startEnginesTask(this.#taskOf(task), (report) => {
+      if (report.report === 'adding') this.#work = { kind: 'adding', line: report.line };
+      else {
+        const { engine, done, of } = report;
+        this.#work = { kind: 'comparing', engine, done, of };
+        // Measured fairly only while nothing else computes.
+        this.#options.hold(true);
+      }
+    });
+    if (task === 'compare') this.#options.hold(true);
+    this.#task = running;
+    const end = (failure: string | null): void => {
+      this.#task = null;
+      this.#work = null;
+      this.#failure = failure;
+      this.#options.hold(false);
+    };
+    running.done.then(
+      () => {
+        end(null);
+        this.#changed();
+      },
+      (error: Error) => end(running.isStopped() ? null : error.message),
+    );
+  }
+}
+
+function engineView({ id, title, possible, report }: EnginesList['engines'][number]): EngineView {
+  if (report === null)
+    return {
+      ...{ id, title, device: null, gpu: false, state: 'not-tried', trouble: null },
+      ...{ loadSeconds: null, photosPerSecond: null, batch: null, difference: null },
+    };
+  const { trouble } = report;
+  const state = trouble === null ? 'works' : possible ? 'fails' : 'impossible';
+  return { ...report, id, title, state };
+}

@@ -1,0 +1,37 @@
+import type { Handlers } from '../../api/dispatch.ts';
+import type { LibraryParts } from '../library-parts.ts';
+import { albumHandlers } from './album-handlers.ts';
+import { copyHandlers } from './copy-handlers.ts';
+import { duplicateHandlers } from './duplicate-handlers.ts';
+import { engineHandlers } from './engine-handlers.ts';
+import { exploreHandlers } from './explore-handlers.ts';
+import { folderHandlers } from './folder-handlers.ts';
+import { indexingHandlers } from './indexing-handlers.ts';
+import { labelHandlers } from './label-handlers.ts';
+import { photoHandlers } from './photo-handlers.ts';
+import { problemHandlers } from './problem-handlers.ts';
+import { programHandlers } from './program-handlers.ts';
+import { searchHandlers } from './search-handlers.ts';
+import { settingsHandlers } from './settings-handlers.ts';
+import { userDataHandlers } from './user-data-handlers.ts';
+
+/**
+ * The handlers of every call of the contract. Each subject handles the calls of its own file in api/contract, all of
+ * them and no others; a subject that is missing here does not compile.
+ */
+export const contractHandlers = (parts: LibraryParts): Handlers => ({
+  ...settingsHandlers(parts),
+  ...folderHandlers(parts),
+  ...programHandlers(parts),
+  ...indexingHandlers(parts),
+  ...engineHandlers(parts),
+  ...searchHandlers(parts),
+  ...exploreHandlers(parts),
+  ...photoHandlers(parts),
+  ...labelHandlers(parts),
+  ...albumHandlers(parts),
+  ...duplicateHandlers(parts),
+  ...userDataHandlers(parts),
+  ...copyHandlers(parts),
+  ...problemHandlers(parts),
+});

@@ -1,0 +1,67 @@
+import path from 'node:path';
+import type { folderCalls } from '../../api/contract/folder-calls.ts';
+import type { Folder } from '../../api/contract.ts';
+import type { Handlers } from '../../api/dispatch.ts';
+import { BeachcombError } from '../../domain/error.ts';
+import { shownName } from '../../domain/path-bytes.ts';
+import type { LibraryParts } from '../library-parts.ts';
+import { folderView } from '../views/folder-view.ts';
+
+type Parts = Pick<LibraryParts, 'options' | 'reader' | 'userData' | 'folders' | 'indexing'>;
+
+export function folderHandlers(parts: Parts): Pick<Handlers, keyof typeof folderCalls> {
+  const { options, reader, userData, folders, indexing } = parts;
+  const { samples, pictures = null } = options;
+  const view = (id: number): Folder => folderView(folders.row(id), indexing.isScanning());
+  const added = async (wanted: string): Promise<Folder> => view(await folders.add(Buffer.from(wanted)));
+
+  return {
+    'folders.list': () => reader.folders().map((row) => folderView(row, indexing.isScanning())),
+    'folders.add': async ({ path: wanted }) => {
+      if (!path.isAbsolute(wanted))
+        throw new BeachcombError(
+          'folder-missing',
+          `"${wanted}" is not a full path such as /home/me/Pictures.`,
+        );
+      return added(wanted);
+    },
+    'folders.addSamples': async () => {
+      if (samples === null) throw new BeachcombError('not-found', 'The sample photos are not installed.');
+      return added(samples);
+    },
+    'folders.pictures': async () => ({ name: pictures === null ? null : await folders.nameIfNew(pictures) }),
+    'folders.addPictures': async () => {
+      if (pictures === null) throw new BeachcombError('not-found', 'No folder for pictures is known.');
+      return added(pictures);
+    },
+    'folders.remove': ({ folder }) => {
+      if (!userData.removeFolder(folder))
+        throw new BeachcombError('not-found', `There is no folder ${folder}.`);
+      indexing.send({ command: 'rescan' });
+      return {};
+    },
+    'folders.directories': ({ folder }) => {
+      const { excluded } = folders.row(folder);
+      return [...new Set([...reader.directories(folder), ...excluded].map(shownName))].sort();
+    },
+    'folders.exclude': ({ folder, excluded }) => {
+      userData.setExcluded(folder, bytesOf(excluded, parts, folder));
+      indexing.send({ command: 'rescan' });
+      return view(folder);
+    },
+    'folders.answerMissing': ({ folder, forget }) => {
+      folders.row(folder);
+      indexing.send(forget ? { command: 'forgetMissing', folder } : { command: 'rescan' });
+      return {};
+    },
+  };
+}
+
+/** Paths of subfolders by what they are shown as: those that are not valid text come back as they were known. */
+function bytesOf(shown: readonly string[], { reader, folders }: Parts, folder: number): Uint8Array[] {
+  const { excluded } = folders.row(folder);
+  const known = new Map(
+    [...reader.directories(folder), ...excluded].map((bytes) => [shownName(bytes), bytes]),
+  );
+  return shown.map((name) => known.get(name) ?? Buffer.from(name));
+}

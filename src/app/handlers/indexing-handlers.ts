@@ -1,0 +1,31 @@
+import type { indexingCalls } from '../../api/contract/indexing-calls.ts';
+import type { Handlers } from '../../api/dispatch.ts';
+import type { LibraryParts } from '../library-parts.ts';
+
+export const indexingHandlers = ({
+  indexing,
+  userData,
+}: Pick<LibraryParts, 'indexing' | 'userData'>): Pick<Handlers, keyof typeof indexingCalls> => ({
+  'status.get': () => indexing.status(),
+  'status.dismissRecovery': () => {
+    userData.setSetting('recovery', null);
+    return {};
+  },
+  'index.pause': () => {
+    indexing.send({ command: 'pause' });
+    return {};
+  },
+  'index.resume': () => {
+    indexing.send({ command: 'resume' });
+    return {};
+  },
+  'index.rescan': () => {
+    indexing.send({ command: 'rescan' });
+    return {};
+  },
+  'indexing.get': () => indexing.settings(),
+  'indexing.set': (wanted) => {
+    indexing.setSettings(wanted);
+    return indexing.settings();
+  },
+});

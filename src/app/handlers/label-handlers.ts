@@ -1,0 +1,56 @@
+import type { labelCalls } from '../../api/contract/label-calls.ts';
+import type { CustomLabelView } from '../../api/contract.ts';
+import type { Handlers } from '../../api/dispatch.ts';
+import { BeachcombError } from '../../domain/error.ts';
+import type { LabelId } from '../../domain/label.ts';
+import { isLabel } from '../../knowledge/labels/vocabulary.ts';
+import type { LibraryParts } from '../library-parts.ts';
+import { customLabelView } from '../views/custom-label-view.ts';
+import { labelName } from '../views/label-name.ts';
+
+export function labelHandlers({
+  searcher,
+  reader,
+  userData: { statements },
+  suggestions,
+}: Pick<LibraryParts, 'searcher' | 'reader' | 'userData' | 'suggestions'>): Pick<
+  Handlers,
+  keyof typeof labelCalls
+> {
+  const view = (label: LabelId): CustomLabelView => customLabelView(searcher, reader, label);
+  const checkLabel = (label: LabelId): void => {
+    if (!isLabel(label) && !reader.customLabels().some(({ key }) => key === label))
+      throw new BeachcombError('not-found', `There is no label "${label}".`);
+  };
+
+  return {
+    'labels.correct': ({ corrections }) => {
+      for (const label of new Set(corrections.map((one) => one.label))) checkLabel(label);
+      return { before: statements.correct(corrections, Date.now()) };
+    },
+    'labels.own': () => reader.customLabels().map(({ key }) => view(key)),
+    'labels.add': ({ name }) => view(statements.addCustomLabel(name, Date.now())),
+    'labels.rename': ({ label, name }) => {
+      view(label);
+      statements.renameCustomLabel(label, name);
+      return {};
+    },
+    'labels.remove': ({ label }) => {
+      view(label);
+      statements.removeCustomLabel(label);
+      return {};
+    },
+    'labels.find': ({ text, language }) =>
+      suggestions.findLabels(text, language).map(({ term }) => ({
+        label: term.key,
+        name: labelName(term.key, searcher.index.customLabels)[language],
+        own: term.kind === 'own-label',
+      })),
+    'labels.propose': async ({ label, limit }) => {
+      checkLabel(label);
+      searcher.refresh();
+      await searcher.index.readEmbeddings();
+      return searcher.propose(label, limit);
+    },
+  };
+}

@@ -1,0 +1,62 @@
+import type { searchCalls } from '../../api/contract/search-calls.ts';
+import type { Handlers } from '../../api/dispatch.ts';
+import { BeachcombError, type ErrorKind } from '../../domain/error.ts';
+import { correctedSearch } from '../corrected-search.ts';
+import type { LibraryParts } from '../library-parts.ts';
+import { interpretationView, searchView } from '../views/search-view.ts';
+import { suggestionView } from '../views/suggestion-view.ts';
+
+const NOT_WRITABLE: readonly ErrorKind[] = ['library-unwritable', 'disk-full'];
+
+export function searchHandlers({
+  searcher,
+  reader,
+  userData: { statements },
+  corrections,
+  suggestions,
+}: Pick<LibraryParts, 'searcher' | 'reader' | 'userData' | 'corrections' | 'suggestions'>): Pick<
+  Handlers,
+  keyof typeof searchCalls
+> {
+  const { index } = searcher;
+  return {
+    'search.run': async (input) => {
+      const sort = input.text.trim() === '' ? 'date' : input.sort;
+      const { text, verbatim } = input;
+      const result = await correctedSearch(searcher, corrections, text, { sort, all: false, verbatim });
+      return searchView(result, input, index.revision, index.customLabels, () => reader.problemCount());
+    },
+    'search.others': ({ part }) =>
+      searcher.others(part).map(({ text, interpretation, photos }) => {
+        const { as, meaning } = interpretationView(interpretation, part, index.customLabels);
+        return { text, as, meaning, photos };
+      }),
+    'search.suggest': ({ typed, field, language }) =>
+      suggestions.suggest(typed, field, language).map((term) => suggestionView(term, language, field)),
+    'searches.list': () => ({
+      saved: reader.savedSearches().map(({ text }) => text),
+      recent: reader.recentSearches(),
+    }),
+    'searches.save': ({ text }) => {
+      statements.saveSearch(text, Date.now());
+      return {};
+    },
+    'searches.remove': ({ text }) => {
+      statements.removeSavedSearch(text);
+      return {};
+    },
+    'searches.note': ({ text }) => {
+      try {
+        statements.noteSearch(text, Date.now());
+      } catch (error) {
+        // The user did not request this: a library that cannot be written is still searched.
+        if (!(error instanceof BeachcombError) || !NOT_WRITABLE.includes(error.kind)) throw error;
+      }
+      return {};
+    },
+    'searches.forgetRecent': () => {
+      statements.forgetSearches();
+      return {};
+    },
+  };
+}

@@ -1,0 +1,56 @@
+import type { Status } from '../api/contract.ts';
+import type { BeachcombError } from '../domain/error.ts';
+import type { Progress } from '../indexing/pipeline/progress.ts';
+
+const IDLE: Progress = {
+  phase: 'idle',
+  found: 0,
+  done: 0,
+  problems: 0,
+  photosPerSecond: 0,
+  secondsLeft: null,
+  device: null,
+  pausedBy: null,
+  watching: null,
+};
+
+/** What the indexer reported last: its progress, its restarts, and why it ended. */
+export class IndexingState {
+  #progress: Progress = IDLE;
+  #restarts = 0;
+  #failure: BeachcombError | null;
+
+  /** @param failure why there is no indexer, where that is an error */
+  constructor(failure: BeachcombError | null) {
+    this.#failure = failure;
+  }
+
+  onProgress(progress: Progress): void {
+    this.#progress = progress;
+    this.#failure = null;
+  }
+
+  onRestart(): void {
+    this.#restarts += 1;
+  }
+
+  onFailed(error: BeachcombError): void {
+    this.#failure = error;
+  }
+
+  isScanning(): boolean {
+    return this.#progress.phase === 'scanning';
+  }
+
+  /** @param hasIndexer false where the library was opened without one */
+  view(hasIndexer: boolean): Omit<Status, 'engine' | 'revision' | 'recovered'> {
+    const { phase } = this.#progress;
+    const isStopped = this.#failure !== null || !hasIndexer;
+    return {
+      ...this.#progress,
+      phase: isStopped ? 'stopped' : phase === 'deriving' ? 'indexing' : phase,
+      stoppedBy: this.#failure?.kind ?? null,
+      restarts: this.#restarts,
+    };
+  }
+}

@@ -1,0 +1,56 @@
+import { realpath, stat } from 'node:fs/promises';
+import { BeachcombError } from '../domain/error.ts';
+import { displayPath, folderName } from '../domain/path-bytes.ts';
+import type { LibraryReader } from '../store/library-reader.ts';
+import type { FolderRow } from '../store/library-rows.ts';
+import type { UserDataWriter } from '../store/user-data-writer.ts';
+import type { LibraryIndexing } from './library-indexing.ts';
+import { sameFolder } from './same-folder.ts';
+
+/** The folders of an open library. */
+export class LibraryFolders {
+  readonly #reader: LibraryReader;
+  readonly #userData: UserDataWriter;
+  readonly #indexing: LibraryIndexing;
+
+  constructor(reader: LibraryReader, userData: UserDataWriter, indexing: LibraryIndexing) {
+    this.#reader = reader;
+    this.#userData = userData;
+    this.#indexing = indexing;
+  }
+
+  /** @throws BeachcombError `not-found` */
+  row(id: number): FolderRow {
+    const row = this.#reader.folders().find((folder) => folder.id === id);
+    if (row === undefined) throw new BeachcombError('not-found', `There is no folder ${id}.`);
+    return row;
+  }
+
+  /**
+   * Adds a folder by its path (bytes) and indexes it.
+   * @returns its id; that of the folder that it is, or lies in, where the library has it already
+   * @throws BeachcombError `folder-missing`, `folder-overlaps`
+   */
+  async add(wanted: Uint8Array): Promise<number> {
+    // Resolved, so that one folder under two names is one folder.
+    const bytes = await realpath(Buffer.from(wanted), 'buffer').catch(() => null);
+    const found = bytes === null ? null : await stat(bytes, { bigint: true }).catch(() => null);
+    if (bytes === null || !found?.isDirectory())
+      throw new BeachcombError(
+        'folder-missing',
+        `${displayPath(wanted)} is not a folder that can be opened.`,
+      );
+    const id =
+      (await sameFolder(this.#reader.folders(), found)) ?? this.#userData.addFolder(bytes, Date.now());
+    this.#indexing.send({ command: 'rescan' });
+    return id;
+  }
+
+  /** The name of a folder, for showing; null where it cannot be opened or is in the library already. */
+  async nameIfNew(folder: string): Promise<string | null> {
+    const bytes = await realpath(folder, 'buffer').catch(() => null);
+    return bytes === null || this.#reader.folders().some((row) => bytes.equals(row.path))
+      ? null
+      : folderName(bytes);
+  }
+}

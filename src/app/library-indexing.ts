@@ -1,0 +1,125 @@
+import * as z from 'zod';
+import { indexingSchema, recoverySchema } from '../api/contract/indexing-calls.ts';
+import type { Indexing, Status } from '../api/contract.ts';
+import type { BeachcombError } from '../domain/error.ts';
+import type { Command } from '../indexing/process/message.ts';
+import { type Observer, type Supervised, superviseIndexer } from '../indexing/process/supervise.ts';
+import type { LibraryReader } from '../store/library-reader.ts';
+import type { UserDataWriter } from '../store/user-data-writer.ts';
+import { EngineTasks } from './engine-tasks.ts';
+import { IndexingState } from './indexing-state.ts';
+import type { OpenOptions } from './open-options.ts';
+
+const DEFAULT_INDEXING: Indexing = { mode: 'normal', pauseOnBattery: true };
+/** A recovery is reported for this long unless the user dismisses it, ms. */
+const RECOVERY_SHOWN_MS = 30 * 24 * 3600 * 1000;
+
+interface Sources {
+  readonly reader: LibraryReader;
+  readonly userData: UserDataWriter;
+  /** Why nothing can be written, where that is so: then nothing is indexed. */
+  readonly unwritable: BeachcombError | null;
+  /** The indexer found the library damaged. */
+  readonly onDamaged: () => void;
+}
+
+/** The indexer of an open library, with its settings, its state and its engines. */
+export class LibraryIndexing {
+  readonly #options: OpenOptions;
+  readonly #sources: Sources;
+  readonly #state: IndexingState;
+  readonly engines: EngineTasks;
+  readonly #indexer: Supervised | null;
+
+  /** Starts the indexer where the options say so and the library can be written. */
+  constructor(options: OpenOptions, sources: Sources) {
+    const { path, models } = options;
+    this.#options = options;
+    this.#sources = sources;
+    this.#state = new IndexingState(sources.unwritable);
+    this.engines = new EngineTasks({
+      path,
+      models,
+      mode: () => this.settings().mode,
+      choice: () => this.engineChoice(),
+      choose: (engine) => sources.userData.setSetting('engine', engine),
+      hold: (hold) => this.send({ command: 'holdForComparison', hold }),
+      onChange: () => this.#indexer?.change(this.#policy()),
+      now: Date.now,
+    });
+    const start = { library: path, models, folders: null, resident: true, paused: false };
+    this.#indexer =
+      options.indexing && sources.unwritable === null
+        ? superviseIndexer({ ...start, ...this.#policy() }, this.#observer())
+        : null;
+  }
+
+  #observer(): Observer {
+    const { log } = this.#options;
+    return {
+      onProgress: (progress) => this.#state.onProgress(progress),
+      onRestart: (reason) => {
+        this.#state.onRestart();
+        this.engines.onEngine(null);
+        log(reason);
+      },
+      onEngine: (state) => this.engines.onEngine(state),
+      onFailed: (error) => {
+        this.#state.onFailed(error);
+        log(error.message);
+        if (error.kind === 'library-damaged') this.#sources.onDamaged();
+      },
+    };
+  }
+
+  /** Sends a command to the indexer, where there is one. */
+  send(command: Command): void {
+    this.#indexer?.send(command);
+  }
+
+  settings(): Indexing {
+    return indexingSchema.catch(DEFAULT_INDEXING).parse(this.#sources.reader.setting('indexing'));
+  }
+
+  setSettings(settings: Indexing): void {
+    this.#sources.userData.setSetting('indexing', settings);
+    this.#indexer?.change(this.#policy());
+  }
+
+  /** The engine that the user chose: 'auto', or its id. */
+  engineChoice(): string {
+    return z.string().min(1).max(64).catch('auto').parse(this.#sources.reader.setting('engine'));
+  }
+
+  /** What the indexer goes by. */
+  #policy(): Indexing & { readonly engine: string } {
+    const { mode, pauseOnBattery } = this.settings();
+    return { mode, pauseOnBattery: pauseOnBattery && mode !== 'full', engine: this.engineChoice() };
+  }
+
+  isScanning(): boolean {
+    return this.#state.isScanning();
+  }
+
+  status(): Status {
+    const state = this.#state.view(this.#indexer !== null);
+    return {
+      ...state,
+      // Another engine may be in use before there is progress to report.
+      device: this.engines.device() ?? state.device,
+      engine: this.engines.status(),
+      revision: this.#sources.reader.revision(),
+      recovered: this.#recovered(),
+    };
+  }
+
+  #recovered(): Status['recovered'] {
+    const { data = null } = recoverySchema.safeParse(this.#sources.reader.setting('recovery'));
+    return data !== null && Date.now() - data.at < RECOVERY_SHOWN_MS ? data : null;
+  }
+
+  /** Ends the indexer and what is being done about the engines. */
+  async close(): Promise<void> {
+    await Promise.all([this.#indexer?.stop(), this.engines.close()]);
+  }
+}

@@ -1,0 +1,28 @@
+import type { Searcher } from '../search/searcher.ts';
+import type { LibraryReader } from '../store/library-reader.ts';
+import type { ThumbnailCache } from '../store/thumbnail-cache.ts';
+import type { UserDataWriter } from '../store/user-data-writer.ts';
+import type { SaliencyMaps } from '../vision/saliency/open-saliency-maps.ts';
+import type { Copies } from './copies.ts';
+import type { Duplicates } from './duplicates.ts';
+import type { LibraryFolders } from './library-folders.ts';
+import type { LibraryIndexing } from './library-indexing.ts';
+import type { OpenOptions } from './open-options.ts';
+import type { SuggestionFeed } from './suggestion-feed.ts';
+import type { TextCorrections } from './text-correction.ts';
+
+/** What an open library consists of; the handlers of each subject take what they need of it. */
+export interface LibraryParts {
+  readonly options: OpenOptions;
+  readonly userData: UserDataWriter;
+  readonly reader: LibraryReader;
+  readonly thumbnails: ThumbnailCache;
+  readonly searcher: Searcher;
+  readonly corrections: TextCorrections;
+  readonly suggestions: SuggestionFeed;
+  readonly saliencyMaps: SaliencyMaps;
+  readonly duplicates: Duplicates;
+  readonly copies: Copies;
+  readonly indexing: LibraryIndexing;
+  readonly folders: LibraryFolders;
+}

@@ -1,0 +1,97 @@
+import type { Language } from '../domain/label.ts';
+import type { CustomLabel } from '../domain/user-data.ts';
+import { narrowerWords, vocabulary } from '../knowledge/labels/vocabulary.ts';
+import { FIELDS, fieldNamed } from '../query/fields.ts';
+import type { Searcher } from '../search/searcher.ts';
+import { SuggestionIndex } from '../search/suggestions/suggestion-index.ts';
+import type { SuggestedTerm, TermKind } from '../search/suggestions/term.ts';
+import type { LibraryReader } from '../store/library-reader.ts';
+import { suggestionTerms } from './suggestion-terms.ts';
+
+const MOST_SUGGESTIONS = 8;
+/** Counts of suggestions may be this old, ms, while photos are being indexed. */
+const TERMS_FOR_MS = 10_000;
+
+/** Suggestions for what is being typed, from terms that follow the library. */
+export class SuggestionFeed {
+  readonly #searcher: Searcher;
+  readonly #reader: LibraryReader;
+  readonly #now: () => number;
+  #terms: {
+    readonly index: SuggestionIndex;
+    readonly revision: number;
+    readonly userDataRevision: number;
+    readonly at: number;
+  } | null = null;
+  #labels: { readonly index: SuggestionIndex; readonly userDataRevision: number } | null = null;
+
+  /** @param now ms since 1970 */
+  constructor(searcher: Searcher, reader: LibraryReader, now: () => number) {
+    this.#searcher = searcher;
+    this.#reader = reader;
+    this.#now = now;
+  }
+
+  /**
+   * What could become of a typed phrase, the best first.
+   * @param field the name of the field whose value it is; null for a bare phrase
+   */
+  suggest(typed: string, field: string | null, language: Language): SuggestedTerm[] {
+    const named = field === null ? null : fieldNamed(field);
+    const kinds: readonly TermKind[] = named === null ? [] : FIELDS[named].suggests;
+    if (field !== null && kinds.length === 0) return [];
+    return this.#termIndex().suggest(typed, {
+      language,
+      limit: MOST_SUGGESTIONS,
+      ...(kinds.length === 0 ? {} : { kinds }),
+    });
+  }
+
+  /** Labels that a typed phrase may mean, whether the library has photos of them or not. */
+  findLabels(typed: string, language: Language): SuggestedTerm[] {
+    this.#searcher.refresh();
+    const kinds: readonly TermKind[] = ['label', 'own-label'];
+    return this.#labelIndex().suggest(typed, { language, limit: MOST_SUGGESTIONS, kinds });
+  }
+
+  #termIndex(): SuggestionIndex {
+    const revision = this.#searcher.revision();
+    const { userDataRevision } = this.#searcher.index;
+    // User data is suggested at once; counts of photos may be a little behind.
+    if (
+      this.#terms?.userDataRevision === userDataRevision &&
+      (this.#terms.revision === revision || this.#now() - this.#terms.at < TERMS_FOR_MS)
+    )
+      return this.#terms.index;
+    const index = new SuggestionIndex(suggestionTerms(this.#searcher, this.#reader));
+    this.#terms = { index, revision, userDataRevision, at: this.#now() };
+    return index;
+  }
+
+  #labelIndex(): SuggestionIndex {
+    const { userDataRevision, customLabels } = this.#searcher.index;
+    if (this.#labels?.userDataRevision === userDataRevision) return this.#labels.index;
+    const index = indexOfLabels(customLabels);
+    this.#labels = { index, userDataRevision };
+    return index;
+  }
+}
+
+/** Every label that there is, whether this library has photos of it or not. */
+const indexOfLabels = (customLabels: readonly CustomLabel[]): SuggestionIndex =>
+  new SuggestionIndex([
+    ...customLabels.map(({ key, name }) => ({
+      kind: 'own-label' as const,
+      key,
+      text: { en: name, zh: name },
+      words: [],
+      count: 2,
+    })),
+    ...vocabulary.labels.map(({ id, name, words }) => ({
+      kind: 'label' as const,
+      key: id,
+      text: name,
+      words: [...words.en, ...words.zh, ...narrowerWords(id)],
+      count: 1,
+    })),
+  ]);

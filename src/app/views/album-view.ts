@@ -1,0 +1,22 @@
+import type { AlbumView } from '../../api/contract.ts';
+import { BeachcombError } from '../../domain/error.ts';
+import type { Searcher } from '../../search/searcher.ts';
+
+/**
+ * An album with the number of its photos and its cover. What its search needs must be prepared.
+ * @throws BeachcombError `not-found`
+ */
+export function albumView(searcher: Searcher, id: number): AlbumView {
+  searcher.refresh();
+  const { index } = searcher;
+  const found = index.albums.find((one) => one.id === id);
+  if (found === undefined) throw new BeachcombError('not-found', `There is no album ${id}.`);
+  const { name, search } = found;
+  if (search === null) {
+    const [first] = found.photos;
+    const cover = first === undefined ? null : (index.columns.id[first] ?? null);
+    return { album: id, name, search, photos: found.photos.length, cover };
+  }
+  const result = searcher.search(search, { sort: 'relevance', all: false });
+  return { album: id, name, search, photos: result.likely, cover: result.hits(0, 1)[0]?.photo ?? null };
+}

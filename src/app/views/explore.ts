@@ -1,0 +1,155 @@
+import type { Card, Output } from '../../api/contract.ts';
+import type { LabelId, Language } from '../../domain/label.ts';
+import { broaderThan, isLabel, labelOf } from '../../knowledge/labels/vocabulary.ts';
+import { placeName } from '../../knowledge/places/gazetteer.ts';
+import { printField } from '../../query/print-query.ts';
+import { OWN_DATE } from '../../search/index/photo-columns.ts';
+import type { Searcher } from '../../search/searcher.ts';
+
+const MOST_CARDS = 24;
+/** A label that this part of all photos shows says little about any. */
+const TOO_COMMON = 0.4;
+/** Fewer photos than this are no theme of a library, unless it is small. */
+const FEW = 3;
+/** Two labels that share this part of all photos of either would be one card twice. */
+const NEARLY_ONE = 0.7;
+
+/** What a library holds: things, places, years and cameras, the most common first, each with a photo to show. */
+export function explore(searcher: Searcher, language: Language): Output<'explore.get'> {
+  searcher.refresh();
+  return {
+    things: things(searcher, language),
+    places: places(searcher, language),
+    years: years(searcher),
+    cameras: cameras(searcher),
+  };
+}
+
+/** Labels that tell photos apart and that people say, none beside another that is on nearly the same photos. */
+function things(searcher: Searcher, language: Language): Card[] {
+  const { index, labels } = searcher;
+  const counts = labels.counts();
+  const least = Math.min(FEW, Math.ceil(index.photos / 100));
+  const ordered = [...counts]
+    .filter(
+      ([label, count]) =>
+        isLabel(label) && labelOf(label).shown && count >= least && count <= index.photos * TOO_COMMON,
+    )
+    .sort((a, b) => b[1] - a[1]);
+  const cards: Card[] = [];
+  const shown = new Set<LabelId>();
+  const covers = new Set<number>();
+  const shownOn = new ShownOn(index.count);
+  for (const [label, count] of ordered) {
+    if (cards.length === MOST_CARDS) break;
+    // "Bird" stands for most of "animal" where nearly all animals are birds: one card of them.
+    const near = [...broaderThan(label), ...[...shown].filter((one) => broaderThan(one).includes(label))];
+    if (near.some((one) => shown.has(one) && (counts.get(one) ?? 0) < 2 * count)) continue;
+    const photosOf = (visit: (ordinal: number) => void): void => labels.forEachLikely(label, visit);
+    if (shownOn.isNearlyOne(photosOf, count)) continue;
+    const cover = labels.best(label, covers);
+    if (cover === null) continue;
+    covers.add(cover);
+    shown.add(label);
+    shownOn.add(photosOf, count);
+    cards.push({
+      name: labelOf(label).name[language],
+      // The label and no other reading of the word: as many photos as the card says.
+      text: printField('label', label),
+      photos: count,
+      cover: index.columns.id[cover] as number,
+    });
+  }
+  return cards;
+}
+
+type PhotosOf = (visit: (ordinal: number) => void) => void;
+
+/** Which cards each photo is on, a bit for each, so that one pass over a label's photos compares it with all. */
+class ShownOn {
+  readonly #bits: Uint32Array;
+  readonly #sizes: number[] = [];
+
+  constructor(photos: number) {
+    this.#bits = new Uint32Array(photos);
+  }
+
+  /** Whether a label's photos are nearly those of a card: both together hardly more than what both have. */
+  isNearlyOne(photosOf: PhotosOf, count: number): boolean {
+    const shared = this.#sizes.map(() => 0);
+    photosOf((ordinal) => {
+      for (let bits = this.#bits[ordinal] as number; bits !== 0; bits &= bits - 1) {
+        const card = 31 - Math.clz32(bits & -bits);
+        shared[card] = (shared[card] ?? 0) + 1;
+      }
+    });
+    return shared.some((both, card) => both >= NEARLY_ONE * (count + (this.#sizes[card] ?? 0) - both));
+  }
+
+  /** Adds a card, of at most 32. */
+  add(photosOf: PhotosOf, count: number): void {
+    const bit = 1 << this.#sizes.length;
+    photosOf((ordinal) => {
+      this.#bits[ordinal] = (this.#bits[ordinal] as number) | bit;
+    });
+    this.#sizes.push(count);
+  }
+}
+
+function places(searcher: Searcher, language: Language): Card[] {
+  const { index } = searcher;
+  const found = counted(searcher, (ordinal) => {
+    const keys = index.places[index.columns.place[ordinal] as number] ?? [];
+    // The city, or the narrowest that is known.
+    return keys[0] === undefined ? null : keys[0];
+  });
+  return found.map(({ key, photos, cover }) => {
+    const name = placeName(key)[language];
+    return { name, text: printField('in', name), photos, cover };
+  });
+}
+
+function years(searcher: Searcher): Card[] {
+  const { columns } = searcher.index;
+  const found = counted(
+    searcher,
+    (ordinal) => {
+      const month = columns.month[ordinal] as number;
+      // The year of the file's own time is none that a search finds the photo by.
+      const isDated = ((columns.flags[ordinal] as number) & OWN_DATE) !== 0;
+      return month === 0 || !isDated ? null : String(Math.floor(month / 12));
+    },
+    Number.POSITIVE_INFINITY,
+  );
+  return found
+    .map(({ key, photos, cover }) => ({ name: key, text: key, photos, cover }))
+    .sort((a, b) => Number(b.name) - Number(a.name));
+}
+
+function cameras(searcher: Searcher): Card[] {
+  const { columns, cameras: names } = searcher.index;
+  const found = counted(searcher, (ordinal) => names.texts[columns.camera[ordinal] as number] ?? null);
+  return found.map(({ key, photos, cover }) => ({
+    name: key,
+    text: printField('camera', key),
+    photos,
+    cover,
+  }));
+}
+
+/** The most common keys with their photos and the newest of them. */
+function counted(
+  { index }: Searcher,
+  keyOf: (ordinal: number) => string | null,
+  most = MOST_CARDS,
+): { key: string; photos: number; cover: number }[] {
+  const found = new Map<string, { key: string; photos: number; cover: number }>();
+  for (const ordinal of index.newest) {
+    const key = keyOf(ordinal);
+    if (key === null) continue;
+    const one = found.get(key);
+    if (one === undefined) found.set(key, { key, photos: 1, cover: index.columns.id[ordinal] as number });
+    else one.photos += 1;
+  }
+  return [...found.values()].sort((a, b) => b.photos - a.photos).slice(0, most);
+}

@@ -1,0 +1,27 @@
+import type { Folder } from '../../api/contract.ts';
+import { folderName, shownName } from '../../domain/path-bytes.ts';
+import type { FolderRow } from '../../store/library-rows.ts';
+
+/** A folder as the window sees it: no path. */
+export function folderView(row: FolderRow, scanning: boolean): Folder {
+  const state =
+    row.unreachable !== null
+      ? 'unreachable'
+      : row.missing > 0
+        ? 'many-missing'
+        : scanning
+          ? 'scanning'
+          : 'ready';
+  return {
+    id: row.id,
+    name: folderName(row.path),
+    state,
+    photos: row.photos,
+    waiting: row.waiting,
+    problems: row.problems,
+    others: { video: 0, raw: 0, 'other-image': 0, ...row.others },
+    cloudOnly: row.cloudOnly,
+    missing: row.missing,
+    excluded: row.excluded.map(shownName),
+  };
+}

@@ -1,0 +1,95 @@
+import type { Output } from '../../api/contract.ts';
+import { BeachcombError } from '../../domain/error.ts';
+import { folderName, shownName } from '../../domain/path-bytes.ts';
+import { isLabel, labelOf } from '../../knowledge/labels/vocabulary.ts';
+import { placeName } from '../../knowledge/places/gazetteer.ts';
+import { placesAt } from '../../knowledge/places/places-at.ts';
+import type { Searcher } from '../../search/searcher.ts';
+import type { LibraryReader } from '../../store/library-reader.ts';
+import type { PhotoRow } from '../../store/library-rows.ts';
+import { labelName } from './label-name.ts';
+import { reasonView } from './search-view.ts';
+
+/** @throws BeachcombError `not-found` */
+export function photoRow(reader: LibraryReader, photo: number): PhotoRow {
+  const row = reader.photo(photo);
+  if (row === null) throw new BeachcombError('not-found', `There is no photo ${photo}.`);
+  return row;
+}
+
+/** A path under a folder as its directories and its name, for showing. */
+export function splitPath(path: Uint8Array): { directory: string[]; name: string } {
+  const parts = shownName(path).split('/');
+  return { directory: parts.slice(0, -1), name: parts.at(-1) ?? '' };
+}
+
+/** What a photo's file says of itself, by the names of the contract. */
+export const metadataView = (
+  row: PhotoRow,
+): Pick<
+  Output<'photo.get'>,
+  'takenAt' | 'camera' | 'lens' | 'location' | 'keywords' | 'rating' | 'caption'
+> => ({
+  takenAt:
+    row.takenAt === null || row.takenFrom === null
+      ? null
+      : { local: row.takenAt, offset: row.takenOffset, from: row.takenFrom },
+  camera: row.camera,
+  lens: row.lens,
+  location:
+    row.latitude === null || row.longitude === null
+      ? null
+      : {
+          latitude: row.latitude,
+          longitude: row.longitude,
+          places: placesAt(row.latitude, row.longitude).map(placeName),
+        },
+  keywords: [...row.keywords],
+  rating: row.rating,
+  caption: row.caption,
+});
+
+/** Everything that is known of one photo, for the window. */
+export function photoView(
+  reader: LibraryReader,
+  searcher: Searcher,
+  photo: number,
+  text: string,
+): Output<'photo.get'> {
+  const row = photoRow(reader, photo);
+  const { index, labels } = searcher;
+  searcher.refresh();
+  const ordinal = index.ordinalOf(photo);
+  return {
+    photo,
+    format: row.format,
+    width: row.width,
+    height: row.height,
+    ...metadataView(row),
+    favourite: ordinal !== null && index.favourites.has(ordinal),
+    albums: index.albums
+      .filter(({ photos }) => ordinal !== null && photos.includes(ordinal))
+      .map(({ id, name }) => ({ album: id, name })),
+    warning: row.warning,
+    labels:
+      ordinal === null
+        ? []
+        : labels
+            .of(ordinal)
+            // What the person said is shown, whatever it is.
+            .filter(({ label, correction }) => correction !== null || !isLabel(label) || labelOf(label).shown)
+            .map((one) => ({ ...one, name: labelName(one.label, index.customLabels) })),
+    places: reader.places(photo).map(({ folder, folderPath, path }) => ({
+      folder,
+      folderName: folderName(folderPath),
+      ...splitPath(path),
+    })),
+    reasons:
+      text.trim() === ''
+        ? []
+        : searcher
+            .search(text, { sort: 'relevance', all: false })
+            .reasons(photo)
+            .map((reason) => reasonView(reason, index.customLabels)),
+  };
+}

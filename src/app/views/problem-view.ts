@@ -1,0 +1,21 @@
+import type { ProblemRow } from '../../api/contract.ts';
+import { folderName } from '../../domain/path-bytes.ts';
+import type { ProblemFileRow } from '../../store/library-rows.ts';
+import { splitPath } from './photo-view.ts';
+
+/** A file with a problem, for the window: no full path. */
+export const problemView = ({
+  file,
+  folderPath,
+  path,
+  kind,
+  detail,
+  deaths,
+}: ProblemFileRow): ProblemRow => ({
+  file,
+  folderName: folderName(folderPath),
+  ...splitPath(path),
+  kind,
+  detail,
+  tries: Math.max(1, deaths),
+});

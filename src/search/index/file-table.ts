@@ -1,0 +1,118 @@
+import { fold } from '../../domain/fold.ts';
+import { displayPath } from '../../domain/path-bytes.ts';
+import type { DirectoryRow } from '../../store/library-rows.ts';
+import { FoldedNames, foldedName } from './folded-names.ts';
+import { nameHints } from './name-hints.ts';
+import { grown, roomFor } from './photo-columns.ts';
+import type { Slabs } from './slabs.ts';
+
+/** The files of photos: their folded names, and for each its photo and its directory. */
+export class FileTable {
+  readonly #names: FoldedNames;
+  /** -1: a file of a photo that cannot be found, such as one with a problem. */
+  #ordinalOfFile = new Int32Array(0);
+  #directoryOfFile = new Uint32Array(0);
+  #count = 0;
+  /** What the names of directories say, by their row. */
+  #directoryHints = new Map<number, number>();
+  /** Folded names of directories with those above them, by their row. */
+  #directories = new Map<number, string>();
+
+  constructor(slabs: Slabs) {
+    this.#names = new FoldedNames(slabs);
+  }
+
+  get count(): number {
+    return this.#count;
+  }
+
+  reserve(needed: number): void {
+    if (needed <= this.#ordinalOfFile.length) return;
+    const room = roomFor(needed);
+    this.#names.reserve(room);
+    this.#ordinalOfFile = grown(this.#ordinalOfFile, room);
+    this.#directoryOfFile = grown(this.#directoryOfFile, room);
+  }
+
+  setDirectories(rows: readonly DirectoryRow[]): void {
+    this.#directories = new Map(
+      rows.map(({ id, folderPath, path }) => {
+        // The folder's own name counts, what lies above it does not: every photo would match "home".
+        const folder = displayPath(folderPath).split(/[/\\]/u).filter(Boolean).at(-1) ?? '';
+        return [id, [folder, ...displayPath(path).split('/').filter(Boolean)].map(fold).join('/')];
+      }),
+    );
+    this.#directoryHints = new Map(
+      [...this.#directories].map(([row, path]) => [
+        row,
+        nameHints(path.slice(path.lastIndexOf('/', path.length - 2) + 1)),
+      ]),
+    );
+  }
+
+  /** Adds a file by its photo's id, until `setOrdinals` is called. @returns the hints of its name and directory */
+  add(photo: number, directory: number, name: Uint8Array): number {
+    const folded = foldedName(displayPath(name));
+    const file = this.#names.add(folded);
+    this.reserve(file + 1);
+    this.#ordinalOfFile[file] = photo;
+    this.#directoryOfFile[file] = directory;
+    this.#count = file + 1;
+    return nameHints(folded) | (this.#directoryHints.get(directory) ?? 0);
+  }
+
+  /**
+   * Gives the files from `first` on the ordinals of their photos.
+   * @param ordinals the ordinal of a photo plus one, by its id
+   */
+  setOrdinals(first: number, ordinals: Int32Array): void {
+    for (let file = first; file < this.#count; file++)
+      this.#ordinalOfFile[file] = (ordinals[this.#ordinalOfFile[file] as number] ?? 0) - 1;
+  }
+
+  /** Calls `each` for the ordinal of every file in a directory that fulfils a condition on its folded path. */
+  inDirectories(holds: (path: string) => boolean, each: (ordinal: number) => void): void {
+    const wanted = new Set<number>();
+    for (const [row, path] of this.#directories) if (holds(path)) wanted.add(row);
+    if (wanted.size === 0) return;
+    for (let file = 0; file < this.#count; file++) {
+      const ordinal = this.#ordinalOfFile[file] as number;
+      if (ordinal >= 0 && wanted.has(this.#directoryOfFile[file] as number)) each(ordinal);
+    }
+  }
+
+  /** Calls `each` for the ordinal of every file whose name contains a folded text. */
+  withName(text: string, each: (ordinal: number) => void): void {
+    for (const file of this.#names.containing(text)) {
+      const ordinal = this.#ordinalOfFile[file] as number;
+      if (ordinal >= 0) each(ordinal);
+    }
+  }
+
+  /** Calls `each` for the ordinal of every file whose name holds folded words, whole and in this order. */
+  withWords(words: string, each: (ordinal: number, isStem: boolean) => void): void {
+    for (const { name, isStem } of this.#names.withWords(words)) {
+      const ordinal = this.#ordinalOfFile[name] as number;
+      if (ordinal >= 0) each(ordinal, isStem);
+    }
+  }
+
+  /**
+   * How many files lie in each directory, by its folded path.
+   * @param alive by ordinal: 1 where the photo can be found
+   */
+  directoryCounts(alive: Uint8Array): Map<string, number> {
+    const rows = new Map<number, number>();
+    for (let file = 0; file < this.#count; file++) {
+      if (alive[this.#ordinalOfFile[file] as number] !== 1) continue;
+      const row = this.#directoryOfFile[file] as number;
+      rows.set(row, (rows.get(row) ?? 0) + 1);
+    }
+    const counts = new Map<string, number>();
+    for (const [row, count] of rows) {
+      const path = this.#directories.get(row) ?? '';
+      counts.set(path, (counts.get(path) ?? 0) + count);
+    }
+    return counts;
+  }
+}

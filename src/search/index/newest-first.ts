@@ -1,0 +1,28 @@
+/**
+ * The ordinals that can be found, the newest photo first, those without a time last.
+ * @param ordered the same before ordinals were added and others died
+ * @param first the first ordinal that was added
+ * @param count ordinals altogether
+ */
+export function newestFirst(
+  { takenAt, alive }: { readonly takenAt: Float64Array; readonly alive: Uint8Array },
+  ordered: Uint32Array,
+  first: number,
+  count: number,
+): Uint32Array<ArrayBuffer> {
+  const before = (a: number, b: number): number => {
+    const [x, y] = [takenAt[a] as number, takenAt[b] as number];
+    if (x === y || (Number.isNaN(x) && Number.isNaN(y))) return a - b;
+    return Number.isNaN(x) ? 1 : Number.isNaN(y) ? -1 : y - x;
+  };
+  const old = ordered.filter((ordinal) => alive[ordinal] === 1);
+  const added = new Uint32Array(count - first).map((_, at) => first + at).sort(before);
+  const merged = new Uint32Array(old.length + added.length);
+  let [a, b] = [0, 0];
+  for (let at = 0; at < merged.length; at++) {
+    const takeOld =
+      b >= added.length || (a < old.length && before(old[a] as number, added[b] as number) <= 0);
+    merged[at] = (takeOld ? old[a++] : added[b++]) as number;
+  }
+  return merged;
+}

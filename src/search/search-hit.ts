@@ -1,0 +1,63 @@
+import { AT_LIKELY, AT_POSSIBLE, type ConfidenceLevel } from '../domain/label.ts';
+import { NO_COLOUR } from './index/photo-columns.ts';
+import type { PhotoIndex } from './index/photo-index.ts';
+
+/** A photo that was found. */
+export interface SearchHit {
+  readonly photo: number;
+  readonly level: ConfidenceLevel;
+  /** 0 to 1, falling: the geometric mean of the words' probabilities, held within its level. */
+  readonly score: number;
+  /** Upright, pixels. */
+  readonly width: number;
+  readonly height: number;
+  /** Wall clock, `YYYY-MM-DDTHH:mm:ss`. */
+  readonly takenAt: string | null;
+  readonly favourite: boolean;
+  /** The mean colour, 0xRRGGBB. */
+  readonly colour: number | null;
+}
+
+export function hitOf(
+  { columns, favourites }: PhotoIndex,
+  ordinal: number,
+  level: ConfidenceLevel,
+  score: number,
+): SearchHit {
+  return {
+    photo: columns.id[ordinal] as number,
+    level,
+    score,
+    width: columns.width[ordinal] as number,
+    height: columns.height[ordinal] as number,
+    takenAt: wallClock(columns.takenAt[ordinal] as number),
+    favourite: favourites.has(ordinal),
+    colour: rgbOf(columns.colour[ordinal] as number),
+  };
+}
+
+const BANDS: Readonly<Record<ConfidenceLevel, readonly [number, number]>> = {
+  likely: [AT_LIKELY, 1],
+  possible: [AT_POSSIBLE, AT_LIKELY],
+  unlikely: [0, AT_POSSIBLE],
+};
+
+/**
+ * The score of a hit: a product of probabilities as one number that is comparable between queries and never leaves
+ * the band of its level.
+ * @param words how many probabilities were multiplied
+ */
+export function scoreWithinLevel(probability: number, words: number, level: ConfidenceLevel): number {
+  const mean = words > 1 ? probability ** (1 / words) : probability;
+  const [low, high] = BANDS[level];
+  return Math.min(high, Math.max(low, mean));
+}
+
+/** A column's 15 bits as 24. */
+const rgbOf = (colour: number): number | null =>
+  colour === NO_COLOUR
+    ? null
+    : [10, 5, 0].reduce((rgb, shift) => rgb * 256 + Math.round((((colour >> shift) & 31) * 255) / 31), 0);
+
+const wallClock = (seconds: number): string | null =>
+  Number.isNaN(seconds) ? null : new Date(seconds * 1000).toISOString().slice(0, 19);

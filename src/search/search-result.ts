@@ -1,0 +1,25 @@
+import type { FreeText, QueryWord, ResolvedQuery } from '../domain/query.ts';
+import type { MonthOfHits } from './evaluate/month-counter.ts';
+import type { Reason } from './evaluate/reasons.ts';
+import type { SearchHit } from './search-hit.ts';
+
+export interface SearchOptions {
+  readonly sort: 'relevance' | 'date';
+  /** Goes on below the possible line, to the last photo that has any score for the words. */
+  readonly all: boolean;
+}
+
+export interface SearchResult {
+  readonly query: ResolvedQuery;
+  readonly likely: number;
+  readonly possible: number;
+  /** Hits altogether. */
+  readonly length: number;
+  /** Where the months lie among the hits, in their order; empty in the order of relevance. */
+  readonly months: readonly MonthOfHits[];
+  /** How many photos each part finds for itself, at the likely line. */
+  readonly alone: ReadonlyMap<QueryWord | FreeText, number>;
+  /** The hits from place `from` up to `to`. */
+  hits(from: number, to: number): SearchHit[];
+  reasons(photo: number): Reason[];
+}

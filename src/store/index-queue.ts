@@ -1,0 +1,121 @@
+import type { Statement } from 'better-sqlite3';
+import { IGNORED } from './ignored.ts';
+import type { IndexTransactions } from './index-transactions.ts';
+
+/** A file that waits to be looked at. */
+export interface WaitingFile {
+  readonly id: number;
+  readonly folderId: number;
+  readonly folder: Uint8Array;
+  readonly path: Uint8Array;
+  readonly size: number;
+  readonly mtime: number;
+}
+
+/** A file on which the indexer died this often is left alone. */
+export const DEATHS_UNTIL_QUARANTINE = 2;
+
+const WAITING = "kind = 'photo' AND cloud_only = 0 AND photo_id IS NULL AND problem_kind IS NULL";
+
+/** The files that wait to be indexed, and those that failed. */
+export class IndexQueue {
+  readonly #index: IndexTransactions;
+
+  constructor(index: IndexTransactions) {
+    this.#index = index;
+  }
+
+  #sql(sql: string): Statement<unknown[]> {
+    return this.#index.sql(sql);
+  }
+
+  #write<T>(work: () => T): T {
+    return this.#index.write(work);
+  }
+
+  /**
+   * The newest files that wait, of folders that can be reached, beyond those already under way: in the order of their
+   * directories, which spares a disk the seeking.
+   */
+  waitingFiles(limit: number, underWay: ReadonlySet<number>): WaitingFile[] {
+    const rows = this.#sql(
+      `SELECT f.id, p.folder_id AS folderId, d.path AS folder, p.path, f.size, f.mtime
+       FROM files f INDEXED BY files_waiting JOIN file_paths p ON p.id = f.id JOIN folders d ON d.id = p.folder_id
+         LEFT JOIN folder_states s ON s.folder_id = p.folder_id
+       WHERE f.${WAITING.replaceAll(' AND ', ' AND f.')} AND s.unreachable IS NULL
+       ORDER BY f.mtime DESC, f.id LIMIT ?`,
+    ).all(limit + underWay.size) as WaitingFile[];
+    const newest = rows.filter((row) => !underWay.has(row.id)).slice(0, limit);
+    return newest.sort((a, b) => a.folderId - b.folderId || Buffer.compare(a.path, b.path));
+  }
+
+  /** Files on which the indexer died and that wait: looked at first, one at a time, to find the culprit. */
+  suspects(): WaitingFile[] {
+    return this.#sql(
+      `SELECT f.id, f.folder_id AS folderId, d.path AS folder, f.path, f.size, f.mtime
+       FROM file_paths f JOIN folders d ON d.id = f.folder_id WHERE f.suspect = 1 AND f.${WAITING.replaceAll(' AND ', ' AND f.')} ORDER BY f.id`,
+    ).all() as WaitingFile[];
+  }
+
+  /**
+   * Notes that the indexer died while these files were being decoded. Several are only suspects; one that
+   * was alone has a death, and after the last one it is quarantined.
+   */
+  recordDeaths(files: readonly number[], detail: string): void {
+    const [alone, ...others] = files;
+    if (alone === undefined) return;
+    this.#write(() => {
+      for (const id of files) this.#sql('UPDATE files SET suspect = 1 WHERE id = ?').run(id);
+      if (others.length > 0) return;
+      // One that has a photo was being recognised again: after the last death its thumbnail is taken instead.
+      this.#sql(
+        `UPDATE files SET deaths = deaths + 1 WHERE id = ? AND (photo_id IS NOT NULL OR ${WAITING})`,
+      ).run(alone);
+      this.#sql(
+        `UPDATE files SET problem_kind = 'crashed', problem_detail = ?
+         WHERE id = ? AND deaths >= ${DEATHS_UNTIL_QUARANTINE} AND ${WAITING}`,
+      ).run(detail, alone);
+    });
+  }
+
+  /** Files with a problem wait again; null means all of them but those that the person ignores. */
+  retry(files: readonly number[] | null): void {
+    const chosen =
+      files === null
+        ? `id IN (SELECT id FROM files f WHERE NOT ${IGNORED})`
+        : 'id IN (SELECT value FROM json_each(?))';
+    const values = files === null ? [] : [JSON.stringify(files)];
+    this.#write(() => {
+      const bad = 'SELECT id FROM photos WHERE problem_kind IS NOT NULL';
+      const tried = this.#sql(`SELECT DISTINCT photo_id FROM files WHERE ${chosen} AND photo_id IN (${bad})`)
+        .pluck()
+        .all(...values) as number[];
+      // Every file with the same content waits again, since the problem was the content's.
+      for (const photo of tried) {
+        this.#sql('UPDATE photos SET problem_kind = NULL, problem_detail = NULL WHERE id = ?').run(photo);
+        this.#sql('UPDATE files SET photo_id = NULL WHERE photo_id = ?').run(photo);
+      }
+      this.#sql(`UPDATE files SET problem_kind = NULL, problem_detail = NULL, suspect = 0, deaths = 0
+                 WHERE problem_kind IS NOT NULL AND ${chosen}`).run(...values);
+    });
+  }
+
+  /** Files that could not be opened or read wait again: what was wrong may be right by now. */
+  retryAccess(): void {
+    this.#write(() =>
+      this.#sql(
+        `UPDATE files SET problem_kind = NULL, problem_detail = NULL
+         WHERE problem_kind IN ('no-permission', 'read-error', 'vanished')`,
+      ).run(),
+    );
+  }
+
+  /** Photo files that can be looked at, those that were, and those of them with a problem that is not ignored. */
+  counts(): { found: number; done: number; problems: number } {
+    return this.#sql(
+      `SELECT count(*) AS found, coalesce(sum(f.photo_id IS NOT NULL OR f.problem_kind IS NOT NULL), 0) AS done,
+         coalesce(sum((f.problem_kind IS NOT NULL OR p.problem_kind IS NOT NULL) AND NOT ${IGNORED}), 0) AS problems
+       FROM files f LEFT JOIN photos p ON p.id = f.photo_id WHERE f.kind = 'photo' AND f.cloud_only = 0`,
+    ).get() as { found: number; done: number; problems: number };
+  }
+}

@@ -1,0 +1,111 @@
+import type { OtherKind, PhotoFormat } from '../domain/file.ts';
+import type { TakenAtSource } from '../domain/metadata.ts';
+import type { ProblemKind } from '../domain/problem.ts';
+
+/** A photo's row, as the viewer shows it. */
+export interface PhotoRow {
+  readonly id: number;
+  readonly hash: Uint8Array;
+  readonly format: PhotoFormat;
+  readonly width: number;
+  readonly height: number;
+  readonly takenAt: string | null;
+  readonly takenOffset: number | null;
+  readonly takenFrom: TakenAtSource | null;
+  readonly camera: string | null;
+  readonly lens: string | null;
+  readonly latitude: number | null;
+  readonly longitude: number | null;
+  readonly keywords: readonly string[];
+  readonly rating: number | null;
+  readonly caption: string | null;
+  readonly warning: string | null;
+}
+
+/** The part of a photo that is kept in memory for searching. */
+export interface IndexedPhoto {
+  readonly id: number;
+  readonly format: PhotoFormat;
+  readonly width: number;
+  readonly height: number;
+  readonly takenAt: string | null;
+  /** 1: the time was read from the photo or its name; 0: it is only the file's own time, or unknown. */
+  readonly ownDate: number;
+  /** Rows of `equipment`. */
+  readonly camera: number | null;
+  readonly lens: number | null;
+  readonly latitude: number | null;
+  readonly longitude: number | null;
+  /** A JSON array. */
+  readonly keywords: string | null;
+  readonly rating: number | null;
+  readonly caption: string | null;
+  /** The mean colour, as in DecodedPhoto. */
+  readonly colour: number | null;
+  /** As in DecodedPhoto; null: not computed yet. */
+  readonly appearance: Uint8Array | null;
+  /** 1: slightly damaged. */
+  readonly damaged: number;
+  /** See src/store/label-bytes.ts. */
+  readonly labels: Uint8Array | null;
+}
+
+/** A file of a photo, by the row of its directory. */
+export interface IndexedFile {
+  readonly photo: number;
+  readonly directory: number;
+  readonly name: Uint8Array;
+}
+
+export interface DirectoryRow {
+  readonly id: number;
+  readonly folder: number;
+  readonly folderPath: Uint8Array;
+  readonly path: Uint8Array;
+}
+
+/** A point in the log of changes. */
+export interface ChangePoint {
+  readonly seq: number;
+  /** What else everything depends on: when it changes, all is read anew. */
+  readonly state: string;
+}
+
+/** "This is", "this is not", of a photo that is in the library. */
+export interface CorrectionRow {
+  readonly photo: number;
+  readonly label: string;
+  readonly says: boolean;
+}
+
+/** A place of a photo. */
+export interface FilePlaceRow {
+  readonly photo: number;
+  readonly file: number;
+  readonly folder: number;
+  readonly folderPath: Uint8Array;
+  readonly path: Uint8Array;
+}
+
+export interface FolderRow {
+  readonly id: number;
+  readonly path: Uint8Array;
+  readonly excluded: readonly Uint8Array[];
+  readonly scannedAt: number | null;
+  readonly unreachable: string | null;
+  readonly missing: number;
+  readonly photos: number;
+  readonly waiting: number;
+  readonly problems: number;
+  readonly cloudOnly: number;
+  readonly others: Readonly<Partial<Record<OtherKind, number>>>;
+}
+
+export interface ProblemFileRow {
+  readonly file: number;
+  readonly folderPath: Uint8Array;
+  readonly path: Uint8Array;
+  readonly kind: ProblemKind;
+  readonly detail: string;
+  readonly deaths: number;
+}

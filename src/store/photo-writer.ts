@@ -1,0 +1,172 @@
+import type { Statement } from 'better-sqlite3';
+import type { ScoredLabel } from '../domain/label.ts';
+import type { DecodedPhoto } from '../domain/photo.ts';
+import type { Prediction } from '../domain/prediction.ts';
+import type { Problem } from '../domain/problem.ts';
+import type { IndexTransactions } from './index-transactions.ts';
+import type { PredictionWriter } from './prediction-writer.ts';
+
+/** What became of one file. */
+export type Outcome =
+  | { readonly file: number; readonly kind: 'known'; readonly photo: number }
+  | {
+      readonly file: number;
+      readonly kind: 'problem';
+      readonly problem: Problem;
+      readonly hash: Uint8Array | null;
+    }
+  | {
+      readonly file: number;
+      readonly kind: 'photo';
+      readonly hash: Uint8Array;
+      readonly decoded: DecodedPhoto;
+      readonly prediction: Prediction;
+      readonly labels: readonly ScoredLabel[];
+    };
+
+/** A photo of an older form of the library; what it lacks is null. */
+export interface PhotoToFill {
+  readonly photo: number;
+  readonly hash: Uint8Array;
+  readonly perceptualHash: Uint8Array | null;
+  readonly appearance: Uint8Array | null;
+}
+
+/** The same photo with what it lacked. */
+export type FilledPhoto = { readonly photo: number } & Pick<DecodedPhoto, 'perceptualHash' | 'appearance'>;
+
+/** Photos by their content: what became of each file, and what was read from it. */
+export class PhotoWriter {
+  readonly #index: IndexTransactions;
+  readonly #predictions: PredictionWriter;
+
+  constructor(index: IndexTransactions, predictions: PredictionWriter) {
+    this.#index = index;
+    this.#predictions = predictions;
+  }
+
+  #sql(sql: string): Statement<unknown[]> {
+    return this.#index.sql(sql);
+  }
+
+  #write<T>(work: () => T): T {
+    return this.#index.write(work);
+  }
+
+  /** The photo with this content, if it was looked at before: with an answer, or with its problem. */
+  photoWithHash(hash: Uint8Array): number | null {
+    const row = this.#sql(
+      `SELECT id FROM photos p WHERE hash = ?
+         AND (problem_kind IS NOT NULL OR EXISTS (SELECT 1 FROM answers WHERE photo_id = p.id))`,
+    );
+    return (row.pluck().get(hash) as number | undefined) ?? null;
+  }
+
+  /** Saves what became of a batch of files in one transaction. */
+  save(outcomes: readonly Outcome[], model: string): void {
+    if (outcomes.length === 0) return;
+    this.#write(() => {
+      for (const outcome of outcomes) {
+        if (outcome.kind === 'known') this.#linkFile(outcome.file, outcome.photo);
+        else if (outcome.kind === 'photo') this.#linkFile(outcome.file, this.#savePhoto(outcome, model));
+        else if (outcome.hash !== null)
+          this.#linkFile(outcome.file, this.#saveBadPhoto(outcome.hash, outcome.problem));
+        else
+          this.#sql('UPDATE files SET problem_kind = ?, problem_detail = ? WHERE id = ?').run(
+            outcome.problem.kind,
+            outcome.problem.detail,
+            outcome.file,
+          );
+      }
+      this.#index.forgetOldChanges();
+      this.#index.bumpRevision();
+    });
+  }
+
+  #linkFile(file: number, photo: number): void {
+    this.#sql('UPDATE files SET photo_id = ?, suspect = 0, deaths = 0 WHERE id = ?').run(photo, file);
+  }
+
+  #saveBadPhoto(hash: Uint8Array, problem: Problem): number {
+    return this.#sql(
+      `INSERT INTO photos (hash, problem_kind, problem_detail) VALUES (?, ?, ?)
+       ON CONFLICT DO UPDATE SET problem_kind = excluded.problem_kind, problem_detail = excluded.problem_detail
+       RETURNING id`,
+    )
+      .pluck()
+      .get(hash, problem.kind, problem.detail) as number;
+  }
+
+  #savePhoto(outcome: Extract<Outcome, { kind: 'photo' }>, model: string): number {
+    const { hash, decoded, prediction, labels } = outcome;
+    // Two copies of one content may be under way in the same batch.
+    const known = this.photoWithHash(hash);
+    if (known !== null) return known;
+    const id = this.#sql(
+      `INSERT INTO photos (hash, format, width, height, taken_at, taken_offset, taken_from, camera_id, lens_id,
+         latitude, longitude, keywords, rating, caption, warning, perceptual_hash, colour, appearance)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+       ON CONFLICT DO UPDATE SET format = excluded.format, width = excluded.width, height = excluded.height,
+         taken_at = excluded.taken_at, taken_offset = excluded.taken_offset, taken_from = excluded.taken_from,
+         camera_id = excluded.camera_id, lens_id = excluded.lens_id, latitude = excluded.latitude,
+         longitude = excluded.longitude, keywords = excluded.keywords, rating = excluded.rating,
+         caption = excluded.caption, warning = excluded.warning, perceptual_hash = excluded.perceptual_hash, colour = excluded.colour,
+         appearance = excluded.appearance,
+         problem_kind = NULL,
+         problem_detail = NULL
+       RETURNING id`,
+    )
+      .pluck()
+      .get(...this.#valuesOf(hash, decoded)) as number;
+    this.#predictions.add(id, prediction, labels, model);
+    return id;
+  }
+
+  /** The values of a photo's row, in the order of its columns. */
+  #valuesOf(hash: Uint8Array, decoded: DecodedPhoto): unknown[] {
+    const { metadata } = decoded;
+    return [
+      hash,
+      decoded.format,
+      decoded.width,
+      decoded.height,
+      metadata.takenAt?.local ?? null,
+      metadata.takenAt?.offset ?? null,
+      metadata.takenAt?.from ?? null,
+      metadata.camera === undefined ? null : this.#index.rowOf('equipment', metadata.camera),
+      metadata.lens === undefined ? null : this.#index.rowOf('equipment', metadata.lens),
+      metadata.location?.latitude ?? null,
+      metadata.location?.longitude ?? null,
+      metadata.keywords.length > 0 ? JSON.stringify(metadata.keywords) : null,
+      metadata.rating ?? null,
+      metadata.caption ?? null,
+      decoded.warning,
+      decoded.perceptualHash,
+      decoded.colour,
+      decoded.appearance,
+    ];
+  }
+
+  /** Photos, by their content, of which an older form of the library did not keep all that thumbnails show. */
+  withoutThumbnailFacts(limit: number): PhotoToFill[] {
+    return this.#sql(
+      `SELECT p.id AS photo, hash, perceptual_hash AS perceptualHash, appearance
+       FROM photos p JOIN answers a ON a.photo_id = p.id
+       WHERE perceptual_hash IS NULL OR appearance IS NULL ORDER BY p.id LIMIT ?`,
+    ).all(limit) as PhotoToFill[];
+  }
+
+  /** Saves what was missing; see `withoutThumbnailFacts`. */
+  setThumbnailFacts(photos: readonly FilledPhoto[]): void {
+    this.#write(() => {
+      for (const { photo, perceptualHash, appearance } of photos)
+        this.#sql('UPDATE photos SET perceptual_hash = ?, appearance = ? WHERE id = ?').run(
+          perceptualHash,
+          appearance,
+          photo,
+        );
+      this.#index.forgetOldChanges();
+      this.#index.bumpRevision();
+    });
+  }
+}

@@ -1,0 +1,184 @@
+import type { Statement } from 'better-sqlite3';
+import type { FoundFile, KnownFile } from '../domain/file.ts';
+import type { IndexTransactions } from './index-transactions.ts';
+
+/** A folder as the person chose it. */
+export interface ChosenFolder {
+  readonly id: number;
+  /** Absolute, as bytes. */
+  readonly path: Uint8Array;
+  readonly excluded: readonly Uint8Array[];
+}
+
+/** The files that a scan of the chosen folders found. */
+export class ScannedFiles {
+  readonly #index: IndexTransactions;
+
+  constructor(index: IndexTransactions) {
+    this.#index = index;
+  }
+
+  #sql(sql: string): Statement<unknown[]> {
+    return this.#index.sql(sql);
+  }
+
+  #write<T>(work: () => T): T {
+    return this.#index.write(work);
+  }
+
+  folders(): ChosenFolder[] {
+    const excluded = this.#sql('SELECT path FROM exclusions WHERE folder_id = ?').pluck();
+    const rows = this.#sql('SELECT id, path FROM folders ORDER BY id').all() as {
+      id: number;
+      path: Uint8Array;
+    }[];
+    return rows.map(({ id, path }) => ({ id, path, excluded: excluded.all(id) as Uint8Array[] }));
+  }
+
+  /** Forgets the files of folders that the person removed, and of subfolders that the person excluded. */
+  dropUnwantedFiles(): number {
+    return this.#write(() => {
+      // A directory is unwanted with its folder, or when it is, or lies under, an excluded one.
+      const unwanted = `SELECT d.id FROM directories d WHERE d.folder_id NOT IN (SELECT id FROM folders)
+        OR EXISTS (SELECT 1 FROM exclusions e WHERE e.folder_id = d.folder_id AND (d.path = e.path
+          OR substr(d.path, 1, length(e.path) + 1) = CAST(e.path || x'2f' AS BLOB)))`;
+      const dropped = this.#sql(`DELETE FROM files WHERE directory_id IN (${unwanted})`).run().changes;
+      this.#sql('DELETE FROM directories WHERE id NOT IN (SELECT directory_id FROM files)').run();
+      this.#sql('DELETE FROM folder_states WHERE folder_id NOT IN (SELECT id FROM folders)').run();
+      this.#index.forgetOldChanges();
+      if (dropped > 0) this.#index.bumpRevision();
+      return dropped;
+    });
+  }
+
+  /** Paths of the directories of a folder that files are known in, relative to it. */
+  knownDirectories(folder: number): Uint8Array[] {
+    return this.#sql('SELECT path FROM directories WHERE folder_id = ?').pluck().all(folder) as Uint8Array[];
+  }
+
+  /** The known files that lie directly in a directory. */
+  knownFiles(folder: number, directory: Uint8Array): KnownFile[] {
+    const rows = this.#sql(
+      `SELECT id, path, size, mtime, ctime, kind, cloud_only AS cloudOnly FROM file_paths
+       WHERE folder_id = ? AND directory = ?`,
+    ).all(folder, directory) as (Omit<KnownFile, 'cloudOnly'> & { cloudOnly: number })[];
+    return rows.map((row) => ({ ...row, cloudOnly: row.cloudOnly === 1 }));
+  }
+
+  /** How many files of a folder are known. */
+  countKnown(folder: number): number {
+    return this.#sql(
+      'SELECT count(*) FROM files WHERE directory_id IN (SELECT id FROM directories WHERE folder_id = ?)',
+    )
+      .pluck()
+      .get(folder) as number;
+  }
+
+  /** Files that the scan found and the library did not know; they wait from now on. */
+  addFiles(folder: number, files: readonly FoundFile[]): void {
+    if (files.length === 0) return;
+    const insert = this.#sql(
+      'INSERT INTO files (directory_id, name, size, mtime, ctime, kind, cloud_only) VALUES (?, ?, ?, ?, ?, ?, ?)',
+    );
+    this.#write(() => {
+      for (const { path, size, mtime, ctime, kind, cloudOnly } of files) {
+        const slash = path.lastIndexOf(0x2f);
+        const directory = this.#directoryId(folder, path.subarray(0, Math.max(0, slash)));
+        insert.run(directory, path.subarray(slash + 1), size, mtime, ctime, kind, cloudOnly ? 1 : 0);
+      }
+    });
+  }
+
+  #directoryId(folder: number, path: Uint8Array): number {
+    const known = this.#sql('SELECT id FROM directories WHERE folder_id = ? AND path = ?').pluck();
+    const id = known.get(folder, path) as number | undefined;
+    if (id !== undefined) return id;
+    return Number(
+      this.#sql('INSERT INTO directories (folder_id, path) VALUES (?, ?)').run(folder, path).lastInsertRowid,
+    );
+  }
+
+  /** Files whose size, time or kind changed: they are looked at again. */
+  changeFiles(files: readonly { readonly id: number; readonly found: FoundFile }[]): void {
+    if (files.length === 0) return;
+    const update = this.#sql(
+      `UPDATE files SET size = ?, mtime = ?, ctime = ?, kind = ?, cloud_only = ?, photo_id = NULL, problem_kind = NULL,
+         problem_detail = NULL, suspect = 0, deaths = 0 WHERE id = ?`,
+    );
+    this.#write(() => {
+      for (const { id, found } of files)
+        update.run(found.size, found.mtime, found.ctime, found.kind, found.cloudOnly ? 1 : 0, id);
+      this.#index.bumpRevision();
+    });
+  }
+
+  /** Takes over the ctime (microseconds since 1970) of files whose content is as it was: nothing that is found changes. */
+  setCtimes(files: readonly { readonly id: number; readonly ctime: number }[]): void {
+    if (files.length === 0) return;
+    const update = this.#sql('UPDATE files SET ctime = ? WHERE id = ?');
+    this.#write(() => {
+      for (const { id, ctime } of files) update.run(ctime, id);
+    });
+  }
+
+  /** SHA-256 of the content that a file had when it was last read; null where it waits or could not be read. */
+  hashOfFile(file: number): Uint8Array | null {
+    const hash = this.#sql('SELECT hash FROM photos WHERE id = (SELECT photo_id FROM files WHERE id = ?)');
+    return (hash.pluck().get(file) as Uint8Array | undefined) ?? null;
+  }
+
+  /**
+   * Ends a scan: of the files that it did not find, those are forgotten whose content lies in another file
+   * (moved), that were never looked at, or that `mayForget` allows; else all wait for a person's answer.
+   * @param mayForget told how many photos would be in no file any more
+   * @returns the number of files that a person has to be asked about
+   */
+  finishScan(
+    folder: number,
+    missing: readonly number[],
+    mayForget: (gone: number) => boolean,
+    at: number,
+  ): number {
+    return this.#write(() => {
+      this.#index.exec(
+        'CREATE TEMP TABLE IF NOT EXISTS missing (id INTEGER PRIMARY KEY); DELETE FROM missing',
+      );
+      for (const id of missing) this.#sql('INSERT INTO missing (id) VALUES (?)').run(id);
+      const elsewhere = `photo_id IS NULL OR EXISTS (SELECT 1 FROM files g WHERE g.photo_id = files.photo_id
+        AND g.id NOT IN (SELECT id FROM missing))`;
+      let forgotten = this.#sql(
+        `DELETE FROM files WHERE id IN (SELECT id FROM missing) AND (${elsewhere})`,
+      ).run().changes;
+      let asked = missing.length - forgotten;
+      if (asked > 0 && mayForget(asked)) {
+        forgotten += this.#sql('DELETE FROM files WHERE id IN (SELECT id FROM missing)').run().changes;
+        asked = 0;
+      }
+      this.#sql(
+        `INSERT INTO folder_states (folder_id, scanned_at, unreachable, missing) VALUES (?, ?, NULL, ?)
+         ON CONFLICT DO UPDATE SET scanned_at = excluded.scanned_at, unreachable = NULL, missing = excluded.missing`,
+      ).run(folder, at, asked);
+      if (forgotten > 0) this.#index.bumpRevision();
+      return asked;
+    });
+  }
+
+  /** The folder could not be read; nothing is forgotten. */
+  setUnreachable(folder: number, reason: string): void {
+    this.#write(() =>
+      this.#sql(
+        `INSERT INTO folder_states (folder_id, unreachable) VALUES (?, ?)
+         ON CONFLICT DO UPDATE SET unreachable = excluded.unreachable`,
+      ).run(folder, reason),
+    );
+  }
+
+  /** The folder was read to its end: its files may be looked at again. */
+  setReachable(folder: number): void {
+    this.#write(() =>
+      this.#sql(
+        'UPDATE folder_states SET unreachable = NULL WHERE folder_id = ? AND unreachable IS NOT NULL',
+      ).run(folder),
+    );
+  }
+}
