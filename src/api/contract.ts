@@ -1,11 +1,14 @@
 import * as z from 'zod';
 import { ERROR_KINDS } from '../domain/error.ts';
-import { OTHER_KINDS, PHOTO_FORMATS } from '../domain/file.ts';
+import { OTHER_KINDS } from '../domain/file.ts';
 import { INDEX_MODES } from '../domain/index-mode.ts';
 import { LANGUAGES } from '../domain/label.ts';
 import { TAKEN_AT_SOURCES } from '../domain/metadata.ts';
 import { PAUSED_BY } from '../domain/paused-by.ts';
+import { PHOTO_FORMATS } from '../domain/photo-format.ts';
 import { PROBLEM_KINDS } from '../domain/problem.ts';
+import { REASON_FIELDS } from '../domain/query.ts';
+import { SUGGESTION_KINDS } from '../domain/suggestion-kind.ts';
 import { call } from './call.ts';
 
 /**
@@ -216,19 +219,7 @@ export const otherInterpretationSchema = z.strictObject({
 });
 
 export const suggestionSchema = z.strictObject({
-  kind: z.enum([
-    'label',
-    'own-label',
-    'place',
-    'camera',
-    'lens',
-    'keyword',
-    'folder',
-    'album',
-    'saved',
-    'recent',
-    'field',
-  ]),
+  kind: z.enum(SUGGESTION_KINDS),
   /** What goes into the box. */
   text: z.string(),
   /** What it is called, in the language asked for. */
@@ -249,17 +240,20 @@ export const cardSchema = z.strictObject({
   cover: id,
 });
 
-export const reasonSchema = z.strictObject({
-  /** The word that was asked for, and the label (or field) that answered. */
+const reason = z.strictObject({
+  /** The word that was asked for. */
   word: z.string(),
-  label: z.string(),
+  /** What the label or field is called. */
   name: inBoth,
-  /** It is a field (`caption`, `colour`, `meaning`), no label. */
-  isField: z.boolean(),
   score,
   /** The person said so. */
   confirmed: z.boolean(),
 });
+/** The label that answered, or the field: "camera" is both. */
+export const reasonSchema = z.discriminatedUnion('isField', [
+  reason.extend({ isField: z.literal(false), label: labelKey }),
+  reason.extend({ isField: z.literal(true), label: z.enum(REASON_FIELDS) }),
+]);
 
 export const hitSchema = z.strictObject({
   photo: id,

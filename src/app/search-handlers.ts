@@ -1,13 +1,13 @@
 import type { Output } from '../api/contract.ts';
 import type { Handlers } from '../api/dispatch.ts';
 import { BeachcombError, type ErrorKind } from '../domain/error.ts';
-import type { QueryField } from '../domain/query.ts';
+import { SUGGESTIONS, type SuggestionKind } from '../domain/suggestion-kind.ts';
 import { narrowerWords, vocabulary } from '../knowledge/labels/vocabulary.ts';
 import { FIELDS, fieldNamed } from '../query/fields.ts';
 import { printField } from '../query/print-query.ts';
 import type { Searcher } from '../search/searcher.ts';
 import { SuggestionIndex } from '../search/suggestions/suggestion-index.ts';
-import type { Suggestion, TermKind } from '../search/suggestions/term.ts';
+import type { Suggestion } from '../search/suggestions/term.ts';
 import type { LibraryReader } from '../store/library-reader.ts';
 import type { StatementWriter } from '../store/statement-writer.ts';
 import { correctedSearch } from './corrected-search.ts';
@@ -34,18 +34,9 @@ type SearchHandlers = Pick<
 >;
 
 const NOT_NOW: readonly ErrorKind[] = ['library-unwritable', 'disk-full'];
-const SUGGESTIONS = 8;
+const MOST_SUGGESTIONS = 8;
 /** Counts of suggestions may be this old, milliseconds, while photos are being indexed. */
 const TERMS_FOR_MS = 10_000;
-
-/** Kinds whose name alone could be read as something else: they are written with their field. */
-const FIELD_OF_KIND: Readonly<Partial<Record<TermKind, QueryField>>> = {
-  camera: 'camera',
-  lens: 'lens',
-  keyword: 'keyword',
-  folder: 'folder',
-  album: 'album',
-};
 
 /** Searches, their suggestions, and what a search found. */
 export function searchHandlers(
@@ -91,11 +82,11 @@ export function searchHandlers(
       }),
     'search.suggest': ({ typed, field, language }) => {
       const named = field === null ? null : fieldNamed(field);
-      const kinds: readonly TermKind[] = named === null ? [] : FIELDS[named].suggests;
+      const kinds: readonly SuggestionKind[] = named === null ? [] : FIELDS[named].suggests;
       if (field !== null && kinds.length === 0) return [];
       const found = suggestionIndex().suggest(typed, {
         language,
-        limit: SUGGESTIONS,
+        limit: MOST_SUGGESTIONS,
         ...(kinds.length === 0 ? {} : { kinds }),
       });
       return found.map((one) => suggestionView(one, language, field));
@@ -130,7 +121,7 @@ export function searchHandlers(
       if (labelIndex === null || labelIndex.userDataRevision !== searcher.index.userDataRevision)
         labelIndex = { userDataRevision: searcher.index.userDataRevision, terms: allLabels(searcher) };
       return labelIndex.terms
-        .suggest(text, { language, limit: SUGGESTIONS, kinds: ['label', 'own-label'] })
+        .suggest(text, { language, limit: MOST_SUGGESTIONS, kinds: ['label', 'own-label'] })
         .map(({ term }) => ({
           label: term.key,
           name: labelName(term.key, own())[language],
@@ -171,10 +162,10 @@ function suggestionView(
   field: string | null,
 ): Output<'search.suggest'>[number] {
   const name = term.text[language];
-  const asField = field === null ? FIELD_OF_KIND[term.kind] : undefined;
+  const asField = field === null ? SUGGESTIONS[term.kind].field : null;
   return {
     kind: term.kind,
-    text: asField === undefined ? name : printField(asField, name),
+    text: asField === null ? name : printField(asField, name),
     name,
     matched: matched.toLowerCase() === name.toLowerCase() ? '' : matched,
     typed,

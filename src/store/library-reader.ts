@@ -1,6 +1,7 @@
 import type { Statement } from 'better-sqlite3';
-import type { OtherKind, PhotoFormat } from '../domain/file.ts';
+import type { OtherKind } from '../domain/file.ts';
 import type { TakenAtSource } from '../domain/metadata.ts';
+import type { PhotoFormat } from '../domain/photo-format.ts';
 import type { Prediction } from '../domain/prediction.ts';
 import type { ProblemKind } from '../domain/problem.ts';
 import type { Album, CustomLabel, SavedSearch } from '../domain/user-data.ts';
