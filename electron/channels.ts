@@ -1,16 +1,9 @@
-/** Names of the channels between preload script and main process. */
+/** Names of the channels between preload script and main process. Which calls they carry: src/api/contract. */
 export const CHANNELS = {
+  /** Calls of the host. */
   request: 'beachcomb:request',
-  pickFolder: 'beachcomb:pick-folder',
-  saveUserData: 'beachcomb:save-said',
-  exportSidecars: 'beachcomb:export-sidecars',
-  importSidecars: 'beachcomb:import-sidecars',
-  copyInto: 'beachcomb:copy-into',
-  openPhoto: 'beachcomb:open-photo',
-  showInFolder: 'beachcomb:show-in-folder',
-  showFileInFolder: 'beachcomb:show-file-in-folder',
-  copyPhoto: 'beachcomb:copy-photo',
-  startDrag: 'beachcomb:start-drag',
+  /** Calls of the shell itself. */
+  desktop: 'beachcomb:desktop',
   /** From the menu to the window. */
   command: 'beachcomb:command',
 } as const;

@@ -1,8 +1,15 @@
-/** Names that a system opens with a viewer of pictures. */
-const PICTURE_NAME = /\.(jpe?g|jpe|jfif|png|webp|gif|tiff?|avif|bmp|dib|hei[cf]|hif)$/i;
+import { FORMATS } from '../src/domain/photo-format.ts';
+
+/** Extensions that a system opens with a viewer of pictures. */
+const EXTENSIONS: ReadonlySet<string> = new Set(
+  Object.values(FORMATS).flatMap(({ extensions }): readonly string[] => extensions),
+);
 
 /**
  * True where opening this path shows a picture. A photo may be known by its bytes alone: under the name of a
  * program the system would run it.
  */
-export const opensAsPicture = (path: string): boolean => PICTURE_NAME.test(path);
+export function opensAsPicture(path: string): boolean {
+  const dot = path.lastIndexOf('.');
+  return dot >= 0 && EXTENSIONS.has(path.slice(dot + 1).toLowerCase());
+}

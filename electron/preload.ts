@@ -5,16 +5,7 @@ import { CHANNELS } from './channels.ts';
 /** Data and functions only: nothing of Electron reaches the page, not even the event of a message. */
 const bridge: Bridge = {
   request: (request) => ipcRenderer.invoke(CHANNELS.request, request),
-  pickFolder: () => ipcRenderer.invoke(CHANNELS.pickFolder),
-  saveUserData: () => ipcRenderer.invoke(CHANNELS.saveUserData),
-  exportSidecars: (form) => ipcRenderer.invoke(CHANNELS.exportSidecars, form),
-  importSidecars: () => ipcRenderer.invoke(CHANNELS.importSidecars),
-  copyInto: (wanted) => ipcRenderer.invoke(CHANNELS.copyInto, wanted),
-  openPhoto: (photo) => ipcRenderer.invoke(CHANNELS.openPhoto, photo),
-  showInFolder: (photo) => ipcRenderer.invoke(CHANNELS.showInFolder, photo),
-  showFileInFolder: (file) => ipcRenderer.invoke(CHANNELS.showFileInFolder, file),
-  copyPhoto: (photo) => ipcRenderer.invoke(CHANNELS.copyPhoto, photo),
-  startDrag: (photos) => ipcRenderer.send(CHANNELS.startDrag, photos),
+  desktop: (request) => ipcRenderer.invoke(CHANNELS.desktop, request),
   photoBase: 'photo://',
   onCommand: (listener) => {
     const onMessage = (_event: unknown, word: unknown): void => {

@@ -1,9 +1,6 @@
-import type { Bridge, Command } from '../../src/api/bridge.ts';
-import { replySchema } from '../../src/api/call.ts';
+import type { Bridge } from '../../src/api/bridge.ts';
 import { type Carrier, type Client, createClient } from '../../src/api/client.ts';
-import { folderSchema } from '../../src/api/contract/folder-calls.ts';
-import { contract, type Folder, type Input, type Output } from '../../src/api/contract.ts';
-import { BeachcombError } from '../../src/domain/error.ts';
+import { createDesktopClient, type DesktopClient } from '../../src/api/desktop-client.ts';
 
 declare global {
   interface Window {
@@ -11,25 +8,8 @@ declare global {
   }
 }
 
-/** What only the desktop app can do. */
-export interface Desktop {
-  /** Null when the person chose no folder; rejects with a BeachcombError. */
-  pickFolder(): Promise<Folder | null>;
-  /** False when the person chose no file. */
-  saveUserData(): Promise<boolean>;
-  exportSidecars(
-    form: Input<'userData.exportSidecars'>['form'],
-  ): Promise<Output<'userData.exportSidecars'> | null>;
-  importSidecars(): Promise<Output<'userData.importSidecars'> | null>;
-  /** False when the person chose no folder. */
-  copyInto(wanted: Omit<Input<'copies.start'>, 'path'>): Promise<boolean>;
-  openPhoto(photo: number): Promise<void>;
-  showInFolder(photo: number): Promise<void>;
-  showFileInFolder(file: number): Promise<void>;
-  copyPhoto(photo: number): Promise<void>;
-  startDrag(photos: readonly number[]): void;
-  onCommand(listener: (command: Command) => void): () => void;
-}
+/** What only the desktop app can do: its calls, and the commands of its menu. */
+export type Desktop = DesktopClient & Pick<Bridge, 'onCommand'>;
 
 export interface Connection {
   readonly client: Client;
@@ -37,13 +17,6 @@ export interface Connection {
   picture(size: 'thumbnail' | 'original', photo: number): string;
   /** Null in a browser. */
   readonly desktop: Desktop | null;
-}
-
-/** The reply's output; a refusal is thrown as what it is. */
-async function outputOf(reply: Promise<unknown>): Promise<unknown> {
-  const read = replySchema.parse(await reply);
-  if (!read.ok) throw new BeachcombError(read.error.kind, read.error.detail);
-  return read.output;
 }
 
 /** A carrier that turns whatever goes wrong on the way into "unavailable", which the window waits out. */
@@ -84,20 +57,7 @@ export function connect(bridge: Bridge | undefined = window.beachcomb): Connecti
     client: createClient(steady((request) => bridge.request(request))),
     picture: (size, photo) => `${bridge.photoBase}${size}/${photo}`,
     desktop: {
-      pickFolder: async () => folderSchema.nullable().parse(await outputOf(bridge.pickFolder())),
-      saveUserData: async () => (await outputOf(bridge.saveUserData())) === true,
-      exportSidecars: async (form) =>
-        contract['userData.exportSidecars'].output
-          .nullable()
-          .parse(await outputOf(bridge.exportSidecars(form))),
-      importSidecars: async () =>
-        contract['userData.importSidecars'].output.nullable().parse(await outputOf(bridge.importSidecars())),
-      copyInto: async (wanted) => (await outputOf(bridge.copyInto(wanted))) !== null,
-      openPhoto: async (photo) => void (await outputOf(bridge.openPhoto(photo))),
-      showInFolder: async (photo) => void (await outputOf(bridge.showInFolder(photo))),
-      showFileInFolder: async (file) => void (await outputOf(bridge.showFileInFolder(file))),
-      copyPhoto: async (photo) => void (await outputOf(bridge.copyPhoto(photo))),
-      startDrag: (photos) => bridge.startDrag(photos),
+      ...createDesktopClient((request) => bridge.desktop(request)),
       onCommand: (listener) => bridge.onCommand(listener),
     },
   };

@@ -1,5 +1,4 @@
-import type { Reply, Request } from './call.ts';
-import type { Input } from './contract.ts';
+import type { Request } from './call.ts';
 
 /** What the native menu may ask of the window. */
 export const COMMANDS = [
@@ -23,29 +22,12 @@ export type Command = (typeof COMMANDS)[number];
  * Behind the loopback server there is none. A refusal is a Reply, since errors lose their kind on the way.
  */
 export interface Bridge {
-  /** Carries one request to the host; answers with its Reply. */
+  /** Carries one request to the host; the result is its Reply. */
   request(request: Request): Promise<unknown>;
-  /** The native folder dialog and then `folders.add`; the output is the Folder, or null for "cancelled". */
-  pickFolder(): Promise<Reply>;
-  /** What the person said, into a file of the native dialog; the output is true, or null for "cancelled". */
-  saveUserData(): Promise<Reply>;
-  /** A folder of the native dialog and then `said.exportSidecars`; its output, or null for "cancelled". */
-  exportSidecars(form: Input<'userData.exportSidecars'>['form']): Promise<Reply>;
-  /** The same with `said.importSidecars`. */
-  importSidecars(): Promise<Reply>;
-  /** A folder of the native dialog and then `copies.start`; the output is null for "cancelled". */
-  copyInto(wanted: Omit<Input<'copies.start'>, 'path'>): Promise<Reply>;
-  /** Opens the photo in the system's own viewer. */
-  openPhoto(photo: number): Promise<Reply>;
-  showInFolder(photo: number): Promise<Reply>;
-  /** The same for a file that has a problem. */
-  showFileInFolder(file: number): Promise<Reply>;
-  /** Puts the picture into the clipboard, upright. */
-  copyPhoto(photo: number): Promise<Reply>;
-  /** Starts dragging originals out of the window; called from `dragstart`. */
-  startDrag(photos: readonly number[]): void;
+  /** Carries one desktop call, see contract/desktop.ts, to the shell; the result is a Reply. */
+  desktop(request: Request): Promise<unknown>;
   /** `photo://`: pictures are at `photo://thumbnail/ID` and `photo://original/ID`. */
   readonly photoBase: string;
-  /** Calls `listener` for each command of the menu; answers with how to stop. */
+  /** Calls `listener` for each command of the menu; the result stops that. */
   onCommand(listener: (command: Command) => void): () => void;
 }

@@ -1,25 +1,15 @@
 import { BeachcombError } from '../domain/error.ts';
-import type { PhotoFormat } from '../domain/file.ts';
+import { FORMATS, type PhotoFormat } from '../domain/photo-format.ts';
 import { readPhoto } from '../platform/files/read-photo.ts';
 import type { FilePlaceRow } from '../store/library-rows.ts';
 import { DEFAULT_LIMITS } from '../vision/decode/decode-limits.ts';
 import { formatOfBytes } from '../vision/decode/format-of-bytes.ts';
 import type { Picture } from './library.ts';
 
-/** Formats that every browser shows by itself, upright by EXIF. */
-const SHOWN: Readonly<Partial<Record<PhotoFormat, string>>> = {
-  jpeg: 'image/jpeg',
-  png: 'image/png',
-  webp: 'image/webp',
-  gif: 'image/gif',
-  avif: 'image/avif',
-  bmp: 'image/bmp',
-};
-
 /** The media type of a picture that every browser shows, by its bytes. */
 export function pictureType(bytes: Uint8Array): string {
   const format = formatOfBytes(bytes);
-  return (typeof format === 'string' ? SHOWN[format] : undefined) ?? 'application/octet-stream';
+  return (typeof format === 'string' ? FORMATS[format].browserType : null) ?? 'application/octet-stream';
 }
 
 /**
@@ -34,8 +24,8 @@ export async function originalPicture(
   for (const { folderPath, path } of places) {
     const bytes = await readPhoto(folderPath, path, DEFAULT_LIMITS.maxBytes);
     if (!Buffer.isBuffer(bytes)) continue;
-    const type = format === without ? undefined : SHOWN[format];
-    if (type !== undefined) return { type, bytes };
+    const type = format === without ? null : FORMATS[format].browserType;
+    if (type !== null) return { type, bytes };
     // Only now: most pictures need no decoder, and it takes memory.
     const { decodeForDisplay } = await import('../vision/decode/decode.ts');
     const shown = await decodeForDisplay(bytes);

@@ -1,10 +1,11 @@
 import type { Language } from '../domain/label.ts';
+import type { SuggestionKind } from '../domain/suggestion-kind.ts';
 import type { CustomLabel } from '../domain/user-data.ts';
 import { narrowerWords, vocabulary } from '../knowledge/labels/vocabulary.ts';
 import { FIELDS, fieldNamed } from '../query/fields.ts';
 import type { Searcher } from '../search/searcher.ts';
 import { SuggestionIndex } from '../search/suggestions/suggestion-index.ts';
-import type { SuggestedTerm, TermKind } from '../search/suggestions/term.ts';
+import type { SuggestedTerm } from '../search/suggestions/term.ts';
 import type { LibraryReader } from '../store/library-reader.ts';
 import { suggestionTerms } from './suggestion-terms.ts';
 
@@ -38,7 +39,7 @@ export class SuggestionFeed {
    */
   suggest(typed: string, field: string | null, language: Language): SuggestedTerm[] {
     const named = field === null ? null : fieldNamed(field);
-    const kinds: readonly TermKind[] = named === null ? [] : FIELDS[named].suggests;
+    const kinds: readonly SuggestionKind[] = named === null ? [] : FIELDS[named].suggests;
     if (field !== null && kinds.length === 0) return [];
     return this.#termIndex().suggest(typed, {
       language,
@@ -50,7 +51,7 @@ export class SuggestionFeed {
   /** Labels that a typed phrase may mean, whether the library has photos of them or not. */
   findLabels(typed: string, language: Language): SuggestedTerm[] {
     this.#searcher.refresh();
-    const kinds: readonly TermKind[] = ['label', 'own-label'];
+    const kinds: readonly SuggestionKind[] = ['label', 'own-label'];
     return this.#labelIndex().suggest(typed, { language, limit: MOST_SUGGESTIONS, kinds });
   }
 

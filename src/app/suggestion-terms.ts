@@ -1,12 +1,13 @@
 import type { LabelId, Language } from '../domain/label.ts';
 import { QUERY_FIELDS } from '../domain/query.ts';
+import type { SuggestionKind } from '../domain/suggestion-kind.ts';
 import { findLabels } from '../knowledge/labels/find.ts';
 import { isLabel, labelOf, narrowerWords } from '../knowledge/labels/vocabulary.ts';
 import { containing, placeName } from '../knowledge/places/gazetteer.ts';
 import type { Numbers } from '../search/index/photo-columns.ts';
 import type { TextColumn } from '../search/index/text-column.ts';
 import type { Searcher } from '../search/searcher.ts';
-import type { Term, TermKind } from '../search/suggestions/term.ts';
+import type { Term } from '../search/suggestions/term.ts';
 import type { LibraryReader } from '../store/library-reader.ts';
 
 const same = (text: string): Term['text'] => ({ en: text, zh: text });
@@ -36,7 +37,7 @@ export function* suggestionTerms(searcher: Searcher, reader: LibraryReader): Gen
 }
 
 const termOf = (
-  kind: TermKind,
+  kind: SuggestionKind,
   key: string,
   text: Term['text'],
   count: number,
@@ -106,7 +107,11 @@ function countNumbers({ index }: Searcher, column: Numbers): Map<number, number>
   return counts;
 }
 
-function* named(kind: TermKind, column: TextColumn, counts: ReadonlyMap<number, number>): Generator<Term> {
+function* named(
+  kind: SuggestionKind,
+  column: TextColumn,
+  counts: ReadonlyMap<number, number>,
+): Generator<Term> {
   for (const [number, count] of counts) {
     const text = column.texts[number];
     if (text !== null && text !== undefined) yield { kind, key: text, text: same(text), words: [], count };

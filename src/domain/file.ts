@@ -3,10 +3,6 @@
  * their folder, with `/` between the parts on every system: two names that print alike stay two names.
  */
 
-/** Formats that are decoded and indexed. */
-export const PHOTO_FORMATS = ['jpeg', 'png', 'webp', 'gif', 'tiff', 'avif', 'bmp', 'heic'] as const;
-export type PhotoFormat = (typeof PHOTO_FORMATS)[number];
-
 /** Kinds that are recognised and counted but not searched yet. */
 export const OTHER_KINDS = ['video', 'raw', 'other-image'] as const;
 export type OtherKind = (typeof OTHER_KINDS)[number];

@@ -1,5 +1,5 @@
-import type { PhotoFormat } from './file.ts';
 import type { Metadata } from './metadata.ts';
+import type { PhotoFormat } from './photo-format.ts';
 
 /** Side of the square model input, in pixels. */
 export const INPUT_SIZE = 320;

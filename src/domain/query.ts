@@ -88,6 +88,33 @@ export type Interpretation =
   /** Photos like this one. */
   | { readonly as: 'similar'; readonly photo: number };
 
+/** What holds of every interpretation of a kind. */
+interface InterpretationKind {
+  /** Some photos show it more than others. */
+  readonly isGraded: boolean;
+  /** A fact of the library or of the pixels: the phrase model has nothing to add. */
+  readonly isFact: boolean;
+  /** It says what a photo looks like. */
+  readonly isLook: boolean;
+}
+
+/** One row for each kind of interpretation. */
+export const INTERPRETATION_KINDS = {
+  label: { isGraded: true, isFact: false, isLook: true },
+  date: { isGraded: false, isFact: false, isLook: false },
+  place: { isGraded: false, isFact: true, isLook: false },
+  filter: { isGraded: false, isFact: true, isLook: false },
+  text: { isGraded: false, isFact: false, isLook: true },
+  colour: { isGraded: true, isFact: false, isLook: true },
+  property: { isGraded: false, isFact: true, isLook: true },
+  meaning: { isGraded: false, isFact: false, isLook: true },
+  similar: { isGraded: false, isFact: false, isLook: false },
+} as const satisfies Record<Interpretation['as'], InterpretationKind>;
+
+/** What a photo can be found by that is not a label. */
+export const REASON_FIELDS = [...QUERY_FIELDS, 'caption', 'place', 'property'] as const;
+export type ReasonField = (typeof REASON_FIELDS)[number];
+
 /** A word or phrase of the search text with everything that it can be understood as; any of them counts. */
 export interface QueryWord extends Span {
   /** As typed. */
@@ -96,12 +123,13 @@ export interface QueryWord extends Span {
   readonly interpretations: readonly Interpretation[];
 }
 
+/** Fields whose value is a part of a text. */
+export type TextField = 'folder' | 'name' | 'camera' | 'lens' | 'keyword' | 'album';
+
+/** What a photo fulfils or does not; how it is found: src/search/evaluate/filter-markers.ts. */
 export type Filter =
   | { readonly field: 'type'; readonly formats: readonly string[] }
-  | {
-      readonly field: 'folder' | 'name' | 'camera' | 'lens' | 'keyword' | 'album';
-      readonly value: string;
-    }
+  | { readonly [F in TextField]: { readonly field: F; readonly value: string } }[TextField]
   | { readonly field: 'rating'; readonly from: number; readonly to: number }
   | { readonly field: 'is'; readonly state: PhotoState };
 

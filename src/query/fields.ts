@@ -1,15 +1,12 @@
-import type { QueryField } from '../domain/query.ts';
-
-/** What may be the value of a field, by the kind of suggestion that offers it. */
-export type SuggestedKind =
-  | 'label'
-  | 'own-label'
-  | 'place'
-  | 'camera'
-  | 'lens'
-  | 'keyword'
-  | 'folder'
-  | 'album';
+import { FORMATS, PHOTO_FORMATS } from '../domain/photo-format.ts';
+import {
+  type Filter,
+  type Interpretation,
+  QUERY_FIELDS,
+  type QueryField,
+  type TextField,
+} from '../domain/query.ts';
+import type { SuggestionKind } from '../domain/suggestion-kind.ts';
 
 /** One field of the search language, as in `camera:nikon`. */
 interface FieldRow {
@@ -18,20 +15,66 @@ interface FieldRow {
   /** Other names that it can be typed by; lower case. */
   readonly aliases: readonly string[];
   /** What suggestions offer as its value; none: any text. */
-  readonly suggests: readonly SuggestedKind[];
+  readonly suggests: readonly SuggestionKind[];
   /** A search that shows its use, and what it finds, for the grammar page. */
   readonly example: string;
   readonly finds: string;
+  /** The filter that a value asks for, null for a value that it does not have; `knowledge`: see read-field.ts. */
+  readonly read: ((value: string) => Filter | null) | 'knowledge';
+  /** What a part with this field is read as where it pins one meaning of a bare word; null: it never does. */
+  readonly pins: Interpretation['as'] | null;
+  /**
+   * How the window says that a photo was found by it: `in` the field, the field `is` the value, the `value` alone, by
+   * what the photo `looks-like`, or because it is `alike`.
+   */
+  readonly reason: 'in' | 'is' | 'value' | 'looks-like' | 'alike';
 }
 
-/** Every field of the search language: window, search, suggestions and the grammar page read this table. */
-export const FIELDS: Readonly<Record<QueryField, FieldRow>> = {
+/** Formats by their name and by their usual extensions. */
+const FORMAT_NAMES: ReadonlyMap<string, string> = new Map<string, string>([
+  ...PHOTO_FORMATS.flatMap((format) =>
+    [format, ...FORMATS[format].extensions].map((name) => [name, format] as const),
+  ),
+  // No photo is one: it finds nothing, as it should.
+  ['video', 'video'],
+]);
+
+function readType(value: string): Filter | null {
+  const formats = value
+    .toLowerCase()
+    .split(',')
+    .map((name) => FORMAT_NAMES.get(name));
+  return formats.every((format) => format !== undefined) ? { field: 'type', formats } : null;
+}
+
+/** `4`, `4+`, `>=4`, `3..5`, `<3`. */
+function readRating(value: string): Filter | null {
+  const match = /^(?<sign>>=|<=|>|<|=)?(?<from>-?\d)(?:(?<plus>\+)|\.\.(?<to>\d))?$/u.exec(value)?.groups;
+  if (match === undefined) return null;
+  const { sign, from: first, plus, to } = match;
+  const n = Number(first);
+  if (to !== undefined) return { field: 'rating', from: n, to: Number(to) };
+  if (plus !== undefined || sign === '>=') return { field: 'rating', from: n, to: 5 };
+  if (sign === '>') return { field: 'rating', from: n + 1, to: 5 };
+  if (sign === '<=') return { field: 'rating', from: 1, to: n };
+  if (sign === '<') return { field: 'rating', from: 1, to: n - 1 };
+  return { field: 'rating', from: n, to: n };
+}
+
+const partOf =
+  (field: TextField) =>
+  (value: string): Filter => ({ field, value });
+
+const ROWS = {
   label: {
     name: { en: 'label', zh: '内容' },
     aliases: ['内容'],
     suggests: ['label', 'own-label'],
     example: 'label:crane-bird',
     finds: 'one label of the vocabulary, or one of your own, and no other reading of the word',
+    read: 'knowledge',
+    pins: 'label',
+    reason: 'in',
   },
   in: {
     name: { en: 'place', zh: '地点' },
@@ -39,6 +82,9 @@ export const FIELDS: Readonly<Record<QueryField, FieldRow>> = {
     suggests: ['place'],
     example: 'in:Italy',
     finds: 'taken there, as far as the photo knows',
+    read: 'knowledge',
+    pins: 'place',
+    reason: 'is',
   },
   meaning: {
     name: { en: 'meaning', zh: '语义' },
@@ -46,6 +92,9 @@ export const FIELDS: Readonly<Record<QueryField, FieldRow>> = {
     suggests: [],
     example: 'meaning:"happy people"',
     finds: 'what looks like the phrase, and no other reading of its words',
+    read: 'knowledge',
+    pins: 'meaning',
+    reason: 'looks-like',
   },
   text: {
     name: { en: 'text', zh: '文字' },
@@ -53,6 +102,9 @@ export const FIELDS: Readonly<Record<QueryField, FieldRow>> = {
     suggests: [],
     example: 'text:"ice cream"',
     finds: 'whole words in keywords, captions, albums, folders, file names and cameras',
+    read: 'knowledge',
+    pins: 'text',
+    reason: 'in',
   },
   similar: {
     name: { en: 'similar', zh: '相似' },
@@ -60,6 +112,9 @@ export const FIELDS: Readonly<Record<QueryField, FieldRow>> = {
     suggests: [],
     example: 'similar:12',
     finds: 'photos like that one',
+    read: 'knowledge',
+    pins: null,
+    reason: 'alike',
   },
   album: {
     name: { en: 'album', zh: '相册' },
@@ -67,6 +122,9 @@ export const FIELDS: Readonly<Record<QueryField, FieldRow>> = {
     suggests: ['album'],
     example: 'album:"Best of 2019"',
     finds: 'what lies in the album, or what its search finds',
+    read: partOf('album'),
+    pins: null,
+    reason: 'in',
   },
   type: {
     name: { en: 'type', zh: '类型' },
@@ -74,6 +132,9 @@ export const FIELDS: Readonly<Record<QueryField, FieldRow>> = {
     suggests: [],
     example: 'type:png',
     finds: 'files of that format',
+    read: readType,
+    pins: null,
+    reason: 'is',
   },
   folder: {
     name: { en: 'folder', zh: '文件夹' },
@@ -81,6 +142,9 @@ export const FIELDS: Readonly<Record<QueryField, FieldRow>> = {
     suggests: ['folder'],
     example: 'folder:holidays',
     finds: 'part of the name of its folder, or of one above it',
+    read: partOf('folder'),
+    pins: null,
+    reason: 'in',
   },
   name: {
     name: { en: 'name', zh: '文件名' },
@@ -88,6 +152,9 @@ export const FIELDS: Readonly<Record<QueryField, FieldRow>> = {
     suggests: [],
     example: 'name:IMG_2',
     finds: 'part of the file name',
+    read: partOf('name'),
+    pins: null,
+    reason: 'in',
   },
   camera: {
     name: { en: 'camera', zh: '相机' },
@@ -95,6 +162,9 @@ export const FIELDS: Readonly<Record<QueryField, FieldRow>> = {
     suggests: ['camera'],
     example: 'camera:nikon',
     finds: 'part of the name of the camera',
+    read: partOf('camera'),
+    pins: 'filter',
+    reason: 'in',
   },
   lens: {
     name: { en: 'lens', zh: '镜头' },
@@ -102,6 +172,9 @@ export const FIELDS: Readonly<Record<QueryField, FieldRow>> = {
     suggests: ['lens'],
     example: 'lens:50mm',
     finds: 'part of the name of the lens',
+    read: partOf('lens'),
+    pins: 'filter',
+    reason: 'in',
   },
   keyword: {
     name: { en: 'keyword', zh: '关键词' },
@@ -109,6 +182,9 @@ export const FIELDS: Readonly<Record<QueryField, FieldRow>> = {
     suggests: ['keyword'],
     example: 'keyword:family',
     finds: 'part of a keyword that another program wrote',
+    read: partOf('keyword'),
+    pins: null,
+    reason: 'in',
   },
   rating: {
     name: { en: 'rating', zh: '评分' },
@@ -116,6 +192,9 @@ export const FIELDS: Readonly<Record<QueryField, FieldRow>> = {
     suggests: [],
     example: 'rating:4+',
     finds: 'stars: `4`, `4+`, `>=4`, `2..3`',
+    read: readRating,
+    pins: null,
+    reason: 'is',
   },
   is: {
     name: { en: 'is', zh: '状态' },
@@ -123,6 +202,9 @@ export const FIELDS: Readonly<Record<QueryField, FieldRow>> = {
     suggests: [],
     example: 'is:favourite',
     finds: 'a state or a property of the photo (below)',
+    read: 'knowledge',
+    pins: 'property',
+    reason: 'value',
   },
   colour: {
     name: { en: 'colour', zh: '颜色' },
@@ -130,6 +212,9 @@ export const FIELDS: Readonly<Record<QueryField, FieldRow>> = {
     suggests: [],
     example: 'colour:red',
     finds: 'photos in which much is of that colour, the middle counting more',
+    read: 'knowledge',
+    pins: 'colour',
+    reason: 'is',
   },
   date: {
     name: { en: 'date', zh: '日期' },
@@ -137,13 +222,22 @@ export const FIELDS: Readonly<Record<QueryField, FieldRow>> = {
     suggests: [],
     example: 'date:2019-06..2019-08',
     finds: 'taken then, by the clock on the wall where it was taken',
+    read: 'knowledge',
+    pins: 'date',
+    reason: 'is',
   },
-};
+} as const satisfies Record<QueryField, FieldRow>;
 
-const NAMED = new Map<string, QueryField>(
-  Object.entries(FIELDS).flatMap(([field, { aliases }]) =>
-    [field, ...aliases].map((name) => [name, field as QueryField] as const),
-  ),
+/** Every field of the search language: window, search, suggestions and the grammar page read this table. */
+export const FIELDS: Readonly<Record<QueryField, FieldRow>> = ROWS;
+
+/** Fields whose values only read-field.ts can read: they name labels, places, dates, states. */
+export type KnowledgeField = {
+  [F in QueryField]: (typeof ROWS)[F]['read'] extends 'knowledge' ? F : never;
+}[QueryField];
+
+const NAMED: ReadonlyMap<string, QueryField> = new Map(
+  QUERY_FIELDS.flatMap((field) => [field, ...FIELDS[field].aliases].map((name) => [name, field] as const)),
 );
 
 /** The field of a name in any language; null for none. */

@@ -1,10 +1,11 @@
-import type { Interpretation } from '../domain/query.ts';
+import { type Interpretation, PHOTO_STATES } from '../domain/query.ts';
 import { findAppearance } from '../knowledge/labels/appearance-words.ts';
 import { find, findLabels } from '../knowledge/labels/find.ts';
 import { findPlaces } from '../knowledge/places/find-places.ts';
 import { populationOf } from '../knowledge/places/gazetteer.ts';
 import type { LibraryFacts } from './library-facts.ts';
 import type { FoundDate } from './parse-query.ts';
+import { STATES } from './photo-states.ts';
 
 /** Words that are hardly ever meant as the places that have their names. */
 const NO_PLACES = new Set(
@@ -13,17 +14,18 @@ const NO_PLACES = new Set(
 /** People in a city that is meant by its name alone; a smaller one is where photos were taken there. */
 const LARGE_CITY = 100_000;
 
-/** States that a plain word asks for, as the product calls them. */
-export const STATE_WORDS: ReadonlyMap<string, Interpretation> = new Map(
-  (
-    [
-      [['favourites', 'favorites', '收藏', '我的收藏'], { field: 'is', state: 'favourite' }],
-      [['duplicates', '重复照片', '重复的照片'], { field: 'is', state: 'duplicate' }],
-      [['有问题'], { field: 'is', state: 'problem' }],
-      [['videos', 'video', 'films', '视频', '录像'], { field: 'type', formats: ['video'] }],
-    ] as const
-  ).flatMap(([words, filter]) => words.map((word) => [word, { as: 'filter', filter } as const] as const)),
-);
+/** Films, which are not photos: a search for them finds nothing. */
+const FILM_WORDS = ['videos', 'video', 'films', '视频', '录像'];
+
+/** Filters that a plain word asks for, as the product calls them. */
+export const STATE_WORDS: ReadonlyMap<string, Interpretation> = new Map<string, Interpretation>([
+  ...PHOTO_STATES.flatMap((state) =>
+    STATES[state].words.map((word) => [word, { as: 'filter', filter: { field: 'is', state } }] as const),
+  ),
+  ...FILM_WORDS.map(
+    (word) => [word, { as: 'filter', filter: { field: 'type', formats: ['video'] } }] as const,
+  ),
+]);
 
 /** The state that a plain word asks for ("favourites"): it holds or does not, like a field. */
 export const stateOf = (text: string): Interpretation | null => STATE_WORDS.get(text.toLowerCase()) ?? null;

@@ -59,12 +59,8 @@ const printFilter = (filter: Extract<Interpretation, { as: 'filter' }>['filter']
       return printField('is', filter.state);
     case 'rating':
       return printField('rating', `${filter.from}..${filter.to}`);
-    case 'album':
-    case 'camera':
-    case 'folder':
-    case 'keyword':
-    case 'lens':
-    case 'name':
+    default:
+      // The text is a bare word, which stands for the value itself.
       return printField(filter.field, text);
   }
 };

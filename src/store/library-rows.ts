@@ -1,5 +1,6 @@
-import type { OtherKind, PhotoFormat } from '../domain/file.ts';
+import type { OtherKind } from '../domain/file.ts';
 import type { TakenAtSource } from '../domain/metadata.ts';
+import type { PhotoFormat } from '../domain/photo-format.ts';
 import type { ProblemKind } from '../domain/problem.ts';
 
 /** A photo's row, as the viewer shows it. */

@@ -66,12 +66,7 @@ function printFilter(filter: Filter): string {
       return `rating:${filter.from}..${filter.to}`;
     case 'is':
       return `is:${filter.state}`;
-    case 'album':
-    case 'camera':
-    case 'folder':
-    case 'keyword':
-    case 'lens':
-    case 'name':
-      return `${filter.field}:${filter.value}`;
+    default:
+      return `${filter.field}:${'value' in filter ? filter.value : JSON.stringify(filter)}`;
   }
 }

@@ -1,17 +1,7 @@
 import type { InterpretationView } from '../../../src/api/contract.ts';
+import { QUERY_FIELDS } from '../../../src/domain/query.ts';
+import { FIELDS } from '../../../src/query/fields.ts';
 
-/** The fields that ask for one meaning of a word, and what such a part is then read as. */
-const PINS: Readonly<Record<string, InterpretationView['as']>> = {
-  label: 'label',
-  in: 'place',
-  date: 'date',
-  camera: 'filter',
-  lens: 'filter',
-  colour: 'colour',
-  is: 'property',
-  text: 'text',
-  meaning: 'meaning',
-};
 const FIELD = /^([a-z]+):(.+)$/su;
 
 /**
@@ -20,7 +10,9 @@ const FIELD = /^([a-z]+):(.+)$/su;
  */
 export function pinnedWord({ text, as }: Pick<InterpretationView, 'text' | 'as'>): string | null {
   const [, field, value] = FIELD.exec(text) ?? [];
-  if (field === undefined || value === undefined || PINS[field] !== as) return null;
+  if (field === undefined || value === undefined) return null;
+  const named = QUERY_FIELDS.find((one) => one === field);
+  if (named === undefined || FIELDS[named].pins !== as) return null;
   if (as === 'date' && /\d/u.test(value)) return null;
   return as === 'label' || as === 'property' ? value.replaceAll('-', ' ') : value;
 }

@@ -1,3 +1,4 @@
+import { INTERPRETATION_KINDS } from '../../../src/domain/query.ts';
 import type { Strings } from '../../i18n/strings.ts';
 import { type Answer, searchedText } from '../search/search-session.ts';
 
@@ -14,13 +15,7 @@ export function possibleHeading(
   const quoted = text.length > QUOTED ? `${text.slice(0, QUOTED).trimEnd()}…` : text;
   // A field, a place or a "not" is no look.
   const isLook = answer.interpretations.every(
-    ({ negated, as, text: word }) =>
-      !negated &&
-      as !== 'filter' &&
-      as !== 'date' &&
-      as !== 'place' &&
-      as !== 'similar' &&
-      !/[:：]/u.test(word),
+    ({ negated, as, text: word }) => !negated && INTERPRETATION_KINDS[as].isLook && !/[:：]/u.test(word),
   );
   return isLook ? t.nothingSurelyLike(quoted) : t.nothingSurelyMatches(quoted);
 }

@@ -1,33 +1,44 @@
 import type { PhotoDetails } from '../../../src/api/contract.ts';
+import { assertNever } from '../../../src/domain/assert-never.ts';
 import type { Language } from '../../../src/domain/label.ts';
+import type { QueryField, ReasonField } from '../../../src/domain/query.ts';
+import { FIELDS } from '../../../src/query/fields.ts';
 import { plainWord } from '../../../src/query/print-query.ts';
 import type { Strings } from '../../i18n/strings.ts';
 
+/** How it is said that a photo was found by what is not a field of the search language; see FIELDS for the others. */
+const OTHER_FORMS = {
+  caption: 'in',
+  place: 'is',
+  property: 'is',
+} as const satisfies Record<Exclude<ReasonField, QueryField>, (typeof FIELDS)[QueryField]['reason']>;
+
+const isOtherField = (field: ReasonField): field is keyof typeof OTHER_FORMS => field in OTHER_FORMS;
+
 /** Why a photo was found, in words: a label with its score, what somebody wrote, or what the photo is like. */
 export function reasonSentence(
-  { word, label, isField, name, score, confirmed }: PhotoDetails['reasons'][number],
+  reason: PhotoDetails['reasons'][number],
   t: Strings,
   language: Language,
 ): string {
+  const { word, name, score, confirmed } = reason;
   const shown = name[language];
   if (confirmed) return t.reasonSaid(word, shown);
-  if (!isField) return t.reason(plainWord(word), shown, score);
   const value = plainWord(word);
-  switch (label) {
-    case 'similar':
+  if (!reason.isField) return t.reason(value, shown, score);
+  const form = isOtherField(reason.label) ? OTHER_FORMS[reason.label] : FIELDS[reason.label].reason;
+  switch (form) {
+    case 'alike':
       return t.reasonAlike(score);
-    case 'meaning':
+    case 'looks-like':
       return t.reasonLooksLike(value, score);
-    case 'is':
+    case 'value':
       return value;
-    case 'colour':
-    case 'property':
-    case 'date':
-    case 'place':
-    case 'type':
-    case 'rating':
+    case 'is':
       return t.reasonIs(shown, value);
-    default:
+    case 'in':
       return t.reasonField(value, shown);
+    default:
+      return assertNever(form);
   }
 }

@@ -1,20 +1,24 @@
 import * as z from 'zod';
-import { PHOTO_FORMATS } from '../../domain/file.ts';
 import { TAKEN_AT_SOURCES } from '../../domain/metadata.ts';
+import { PHOTO_FORMATS } from '../../domain/photo-format.ts';
+import { REASON_FIELDS } from '../../domain/query.ts';
 import { call } from '../call.ts';
 import { confidenceLevel, id, inBoth, labelKey, natural, score, searchText } from './primitives.ts';
 
-export const reasonSchema = z.strictObject({
-  /** The word that was asked for, and the label (or field) that answered. */
+const reason = z.strictObject({
+  /** Word of the search text. */
   word: z.string(),
-  label: z.string(),
+  /** Display name of the label or field. */
   name: inBoth,
-  /** It is a field (`caption`, `colour`, `meaning`), no label. */
-  isField: z.boolean(),
   score,
-  /** The person said so. */
+  /** The user confirmed it. */
   confirmed: z.boolean(),
 });
+/** The label that matched, or the field: "camera" is both. */
+export const reasonSchema = z.discriminatedUnion('isField', [
+  reason.extend({ isField: z.literal(false), label: labelKey }),
+  reason.extend({ isField: z.literal(true), label: z.enum(REASON_FIELDS) }),
+]);
 
 export const photoSchema = z.strictObject({
   photo: id,

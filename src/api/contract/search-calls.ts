@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { LANGUAGES } from '../../domain/label.ts';
+import { SUGGESTION_KINDS } from '../../domain/suggestion-kind.ts';
 import { call } from '../call.ts';
 import { hitSchema } from './hit.ts';
 import { confidenceLevel, inBoth, labelKey, natural, nothing, page, searchText } from './primitives.ts';
@@ -45,19 +46,7 @@ export const otherInterpretationSchema = z.strictObject({
 });
 
 export const suggestionSchema = z.strictObject({
-  kind: z.enum([
-    'label',
-    'own-label',
-    'place',
-    'camera',
-    'lens',
-    'keyword',
-    'folder',
-    'album',
-    'saved',
-    'recent',
-    'field',
-  ]),
+  kind: z.enum(SUGGESTION_KINDS),
   /** What goes into the box. */
   text: z.string(),
   /** What it is called, in the language asked for. */

@@ -1,5 +1,5 @@
 import type { InterpretationView, Output, ParsedInput } from '../../api/contract.ts';
-import type { Interpretation, QueryWord } from '../../domain/query.ts';
+import type { Interpretation, QueryField, QueryWord, ReasonField } from '../../domain/query.ts';
 import type { CustomLabel } from '../../domain/user-data.ts';
 import { describeDate } from '../../knowledge/dates/describe-date.ts';
 import { placeName } from '../../knowledge/places/gazetteer.ts';
@@ -16,13 +16,20 @@ interface Both {
 }
 
 /** What a reason that is no label is called. */
-const REASON_FIELDS: Readonly<Record<string, Both>> = {
-  ...Object.fromEntries(Object.entries(QUERY_FIELDS).map(([field, { name }]) => [field, name])),
-  name: { en: 'file name', zh: '文件名' },
+const OTHER_NAMES = {
   caption: { en: 'caption', zh: '说明' },
   place: { en: 'place', zh: '地点' },
   property: { en: 'property', zh: '特征' },
-};
+} as const satisfies Record<Exclude<ReasonField, QueryField>, Both>;
+const FILE_NAME: Both = { en: 'file name', zh: '文件名' };
+
+const isOtherField = (field: ReasonField): field is keyof typeof OTHER_NAMES => field in OTHER_NAMES;
+
+/** What a field that a photo was found by is called. */
+function fieldName(field: ReasonField): Both {
+  if (isOtherField(field)) return OTHER_NAMES[field];
+  return field === 'name' ? FILE_NAME : QUERY_FIELDS[field].name;
+}
 
 /** What can be told of a file that could not be read is only that: it has no label, no date and no camera. */
 const PROBLEMS: Both = { en: 'could not be read, or only in part', zh: '无法读取，或只能读取一部分' };
@@ -161,10 +168,10 @@ export function searchView(
 }
 
 /** Why a photo was found, for the window: the label that answered, or the field. */
-export const reasonView = (
+export function reasonView(
   reason: Reason,
   own: readonly CustomLabel[],
-): Output<'photo.get'>['reasons'][number] => {
-  const field = reason.isField ? REASON_FIELDS[reason.label] : undefined;
-  return { ...reason, name: field ?? labelName(reason.label, own) };
-};
+): Output<'photo.get'>['reasons'][number] {
+  if (reason.isField) return { ...reason, name: fieldName(reason.label) };
+  return { ...reason, name: labelName(reason.label, own) };
+}

@@ -1,9 +1,9 @@
-import type { FileKind } from '../../domain/file.ts';
+import { type FileKind, OTHER_KINDS, type OtherKind } from '../../domain/file.ts';
+import { FORMATS } from '../../domain/photo-format.ts';
 import { behindPlaceholder } from './icloud-placeholder.ts';
 
-const EXTENSIONS: Readonly<Record<FileKind, string>> = {
-  photo: `jpg jpeg jpe jfif jif jfi pjpeg pjp mpo insp png apng webp gif tif tiff avif avifs bmp dib
-    heic heics heif heifs hif`,
+/** Extensions of files that are recognised and counted only. Those of photos: src/domain/photo-format.ts. */
+const OTHER_EXTENSIONS = {
   video: `mp4 mov m4v avi mkv mts m2ts m2t 3gp 3gpp 3g2 webm wmv asf mpg mpeg mpe m1v m2v mp2v flv f4v vob
     ogv ogm qt divx dv mxf tod rm rmvb insv braw crm wtv amv hevc`,
   raw: `cr2 cr3 crw nef nrw arw srf sr2 srw dng orf ori rw2 rwl raf pef x3f raw iiq cap eip 3fr fff erf kdc
@@ -12,13 +12,16 @@ const EXTENSIONS: Readonly<Record<FileKind, string>> = {
   'other-image': `psd psb jp2 j2k j2c jpc jpf jpx jpm jxl jxr wdp hdp ico cur icns tga svg svgz dds hdr exr
     pcx dcx pbm pgm ppm pnm pam pfm sgi xcf ora kra ai eps fli flc im xbm xpm ras qoi bpg flif wmf emf pict
     pct fits afphoto blp`,
-};
+} as const satisfies Record<OtherKind, string>;
 
-const KINDS = new Map(
-  (Object.entries(EXTENSIONS) as [FileKind, string][]).flatMap(([kind, extensions]) =>
-    extensions.split(/\s+/).map((extension) => [extension, kind] as const),
+const KINDS: ReadonlyMap<string, FileKind> = new Map<string, FileKind>([
+  ...Object.values(FORMATS).flatMap(({ extensions, rareExtensions }) =>
+    [...extensions, ...rareExtensions].map((extension) => [extension, 'photo'] as const),
   ),
-);
+  ...OTHER_KINDS.flatMap((kind) =>
+    OTHER_EXTENSIONS[kind].split(/\s+/).map((extension) => [extension, kind] as const),
+  ),
+]);
 
 /**
  * What a file is taken for by its name, without its directory.

@@ -1,22 +1,8 @@
 import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
+import { formatWhere } from '../../domain/photo-format.ts';
 
 const HEAD_BYTES = 32;
-const TIFF = ['II*\0', 'MM\0*', 'II+\0', 'MM\0+'];
-const BMP_HEADER_BYTES = [12, 40, 52, 56, 64, 108, 124];
-/** A box of file brands with one of AVIF's or HEIC's among the first. */
-const AVIF_OR_HEIC = /^.{4}ftyp(?:.{4}){0,5}?(?:avi[fos]|he[iv][cmsx]|mi[af]1|msf1)/s;
-
-/** Whether the first bytes of a file, one character each, are those of a photo. */
-const beginsAsPhoto = (head: string): boolean =>
-  head.startsWith('\xff\xd8\xff') || // JPEG
-  head.startsWith('\x89PNG\r\n\x1a\n') ||
-  /^GIF8[79]a/.test(head) ||
-  /^RIFF.{4}WEBP/s.test(head) ||
-  // A Canon RAW is a TIFF by its first bytes.
-  (TIFF.includes(head.slice(0, 4)) && head.slice(8, 10) !== 'CR') ||
-  (/^BM.{4}\0{4}.{5}\0{3}/s.test(head) && BMP_HEADER_BYTES.includes(head.charCodeAt(14))) ||
-  AVIF_OR_HEIC.test(head);
 
 /**
  * Whether a file begins as a photo does. It is opened for reading only; neither a link nor a pipe that took
@@ -28,7 +14,8 @@ export async function sniffPhoto(path: Buffer): Promise<boolean> {
   if (file === null) return false;
   try {
     const { buffer, bytesRead } = await file.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0);
-    return beginsAsPhoto(buffer.toString('latin1', 0, bytesRead));
+    const head = buffer.toString('latin1', 0, bytesRead);
+    return formatWhere(({ surelyBegins }) => surelyBegins(head)) !== null;
   } catch {
     return false;
   } finally {

@@ -1,5 +1,5 @@
-import type { PhotoFormat } from '../../domain/file.ts';
 import type { TakenAtSource } from '../../domain/metadata.ts';
+import { FORMATS, type PhotoFormat } from '../../domain/photo-format.ts';
 
 /** One of several files of the same picture. */
 export interface Copy {
@@ -18,8 +18,6 @@ export interface Copy {
   readonly mtime: number;
 }
 
-/** What cameras write and what loses nothing, before what pictures are turned into to be sent or shown. */
-const FORMATS: readonly PhotoFormat[] = ['heic', 'tiff', 'png', 'bmp', 'jpeg', 'avif', 'webp', 'gif'];
 /** What the camera wrote; other times may have been given later. */
 const FROM_CAMERA: readonly (TakenAtSource | null)[] = ['exif-original', 'exif-digitized', 'gps'];
 
@@ -29,7 +27,7 @@ const MERITS: readonly ((copy: Copy) => number)[] = [
   // Before the format: a JPEG from the camera is better than the PNG that was made of it.
   ({ camera, latitude, takenFrom }) =>
     [camera !== null, latitude !== null, FROM_CAMERA.includes(takenFrom)].filter(Boolean).length,
-  ({ format }) => -FORMATS.indexOf(format),
+  ({ format }) => -FORMATS[format].duplicateRank,
   ({ size }) => size,
   ({ mtime }) => -mtime,
 ];

@@ -1,5 +1,6 @@
 import type { PlainProperty } from '../../domain/appearance.ts';
-import { PHOTO_FORMATS, type PhotoFormat } from '../../domain/file.ts';
+import { assertNever } from '../../domain/assert-never.ts';
+import { FORMATS, PHOTO_FORMATS } from '../../domain/photo-format.ts';
 import { isScreenSize, isTallScreenSize } from '../index/device-screens.ts';
 import { NAMED_PANORAMA, NAMED_SCREENSHOT } from '../index/name-hints.ts';
 import type { PhotoIndex } from '../index/photo-index.ts';
@@ -25,18 +26,6 @@ const WIDE = 1.6;
 /** Sides that differ by less make a square. */
 const NEARLY_SQUARE = 1.02;
 
-/** Formats that screenshots are kept in, by whether a size that is not of phones alone is enough. */
-const SCREENSHOT_FORMATS = {
-  png: 'any screen',
-  jpeg: 'tall screens',
-  heic: 'tall screens',
-  webp: 'tall screens',
-  avif: 'tall screens',
-  gif: 'none',
-  tiff: 'none',
-  bmp: 'any screen',
-} as const satisfies Record<PhotoFormat, string>;
-
 type Test = (index: PhotoIndex, ordinal: number) => boolean;
 
 const widthByHeight: (index: PhotoIndex, ordinal: number) => number = ({ columns }, ordinal) =>
@@ -47,8 +36,8 @@ const isScreenshot: Test = ({ columns }, ordinal) => {
   if (columns.camera[ordinal] !== 0 || columns.lens[ordinal] !== 0) return false;
   if (((columns.flags[ordinal] as number) & NAMED_SCREENSHOT) !== 0) return true;
   const size = [columns.width[ordinal] as number, columns.height[ordinal] as number] as const;
-  const format = SCREENSHOT_FORMATS[PHOTO_FORMATS[columns.format[ordinal] as number] ?? 'gif'];
-  switch (format) {
+  const { screenshots } = FORMATS[PHOTO_FORMATS[columns.format[ordinal] as number] ?? 'gif'];
+  switch (screenshots) {
     case 'any screen':
       return isScreenSize(...size);
     case 'tall screens':
@@ -56,7 +45,7 @@ const isScreenshot: Test = ({ columns }, ordinal) => {
     case 'none':
       return false;
     default:
-      return format satisfies never;
+      return assertNever(screenshots);
   }
 };
 

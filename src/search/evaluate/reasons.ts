@@ -1,22 +1,23 @@
-import type { FreeText, Interpretation, QueryWord, ResolvedQuery } from '../../domain/query.ts';
+import type { LabelId } from '../../domain/label.ts';
+import type { FreeText, Interpretation, QueryWord, ReasonField, ResolvedQuery } from '../../domain/query.ts';
 import type { OwnerText } from '../index/owner-text.ts';
 import type { Evaluator } from './evaluator.ts';
 import type { LabelScorer } from './label-scorer.ts';
 import { POSSIBLE } from './scored-set.ts';
 import { PHRASE_POSSIBLE } from './text-thresholds.ts';
 
-/** Why a photo was found. */
-export interface Reason {
+/** Why a photo was found: by a label or by a field. */
+export type Reason = {
   /** The word as typed. */
   readonly word: string;
-  /** The label that answered, or the field that the text was found in. */
-  readonly label: string;
-  /** `label` is a field: "camera" is both a field and a label. */
-  readonly isField: boolean;
   readonly score: number;
-  /** The person said so. */
+  /** The user confirmed the label. */
   readonly confirmed: boolean;
-}
+} & (
+  | { readonly label: LabelId; readonly isField: false }
+  /** "camera" is both a field and a label. */
+  | { readonly label: ReasonField; readonly isField: true }
+);
 
 interface Parts {
   readonly evaluator: Evaluator;
@@ -57,7 +58,7 @@ function reasonOfInterpretation(
 ): Reason[] {
   if (interpretation.as === 'label') {
     const [best] = interpretation.labels
-      .map((label) => ({
+      .map((label): Reason & { readonly isField: false } => ({
         word,
         label,
         isField: false,
@@ -94,7 +95,7 @@ function fieldOf(
   interpretation: Exclude<Interpretation, { as: 'label' }>,
   ordinal: number,
   { ownerText }: Parts,
-): string {
+): ReasonField {
   switch (interpretation.as) {
     case 'filter':
       return interpretation.filter.field;

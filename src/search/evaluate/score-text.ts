@@ -1,4 +1,9 @@
-import type { FreeText, Interpretation, QueryWord } from '../../domain/query.ts';
+import {
+  type FreeText,
+  INTERPRETATION_KINDS,
+  type Interpretation,
+  type QueryWord,
+} from '../../domain/query.ts';
 import type { PhraseScores } from './score-phrase.ts';
 import { LIKELY, POSSIBLE, type ScoredSet, type Scratch, takeLower } from './scored-set.ts';
 import {
@@ -170,7 +175,7 @@ function ruleOf({ words }: FreeText, covered: number): Rule {
   const withPhrase = isWhole && !isNarrower && covered > 1 ? PHRASE_WITH_ALL : PHRASE_WITH_SOME;
   // What holds or does not, needs nothing to agree with it.
   const isGraded = words.some(({ interpretations }) =>
-    interpretations.some(({ as }) => as === 'label' || as === 'colour'),
+    interpretations.some(({ as }) => INTERPRETATION_KINDS[as].isGraded),
   );
   const contradicted = !isGraded ? Number.NEGATIVE_INFINITY : covered > 1 ? LIKELY_WORDS : LIKELY_LABEL;
   return {
@@ -185,8 +190,7 @@ function ruleOf({ words }: FreeText, covered: number): Rule {
   };
 }
 
-/** A fact of the library or of the pixels: the phrase has nothing to say of it. */
-const isFact = ({ as }: Interpretation): boolean => as === 'filter' || as === 'place' || as === 'property';
+const isFact = ({ as }: Interpretation): boolean => INTERPRETATION_KINDS[as].isFact;
 
 /** All that a word finds is wider than the word. */
 function isNarrow({ interpretations }: QueryWord): boolean {

@@ -1,3 +1,4 @@
+import { assertNever } from '../../domain/assert-never.ts';
 import type { Interpretation, QueryWord } from '../../domain/query.ts';
 import type { OwnerText } from '../index/owner-text.ts';
 import type { PhotoIndex } from '../index/photo-index.ts';
@@ -79,6 +80,8 @@ class Collector {
       case 'meaning':
       case 'similar':
         break;
+      default:
+        assertNever(interpretation);
     }
   }
 

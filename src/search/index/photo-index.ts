@@ -1,6 +1,6 @@
 import { APPEARANCE, CELLS, isAppearance } from '../../domain/appearance.ts';
-import { PHOTO_FORMATS } from '../../domain/file.ts';
 import type { LabelId } from '../../domain/label.ts';
+import { PHOTO_FORMATS } from '../../domain/photo-format.ts';
 import { EMBEDDING_SCALE, EMBEDDING_SIZE, PHRASE_SCALE, PHRASE_SIZE } from '../../domain/prediction.ts';
 import type { Album, CustomLabel } from '../../domain/user-data.ts';
 import type { PlaceKey } from '../../knowledge/places/place.ts';

@@ -1,5 +1,6 @@
 import type { Language } from '../../domain/label.ts';
-import type { Term, TermKind } from './term.ts';
+import { SUGGESTIONS } from '../../domain/suggestion-kind.ts';
+import type { Term } from './term.ts';
 
 /** A word or a few that a misspelling may have meant. */
 export interface SpellingTerm {
@@ -10,22 +11,6 @@ export interface SpellingTerm {
   readonly count: number;
   readonly isPlace: boolean;
 }
-
-/** How a term's texts are taken: whole with plurals, whole, the brand that it begins with, or not at all. */
-type Use = 'plural' | 'whole' | 'brand' | 'none';
-const USES = {
-  label: 'plural',
-  'own-label': 'plural',
-  keyword: 'plural',
-  album: 'whole',
-  place: 'whole',
-  camera: 'brand',
-  lens: 'none',
-  folder: 'none',
-  saved: 'none',
-  recent: 'none',
-  field: 'none',
-} as const satisfies Record<TermKind, Use>;
 
 const HAN = /\p{Script=Han}/u;
 const HAS_DIGIT = /\p{Nd}/u;
@@ -42,7 +27,7 @@ export function pluralOf(word: string): string | null {
 
 /** What a term of the library can be spelt as: its names, other words and plurals, in both languages. */
 export function* spellingTermsOf({ kind, text, words, count }: Term): Generator<SpellingTerm> {
-  const use: Use = USES[kind];
+  const { spelling: use } = SUGGESTIONS[kind];
   if (use === 'none') return;
   const isPlace = kind === 'place';
   for (const word of new Set([text.en, text.zh, ...words])) {

@@ -1,7 +1,8 @@
 import type { Language } from '../../domain/label.ts';
+import type { SuggestionKind } from '../../domain/suggestion-kind.ts';
 import { pinyinForms } from './pinyin-forms.ts';
 import { type Range, type SortedForms, startingNear, startingWith } from './sorted-forms.ts';
-import type { SuggestedTerm, SuggestionMatch, Term, TermKind } from './term.ts';
+import type { SuggestedTerm, SuggestionMatch, Term } from './term.ts';
 import { typedEnds } from './typed-ends.ts';
 import { writtenForm } from './written-form.ts';
 
@@ -11,7 +12,7 @@ export interface SuggestOptions {
   /** At most so many suggestions. */
   readonly limit: number;
   /** Only terms of these kinds: the cameras behind `camera:`. Absent for all. */
-  readonly kinds?: readonly TermKind[];
+  readonly kinds?: readonly SuggestionKind[];
 }
 
 /** What a form is of its word: the columns of the ranks below. */
@@ -48,8 +49,8 @@ const RANKS: Readonly<Record<Language, Ranks>> = {
 /** Each rank has two levels: reached by a name, or by another word. */
 const LAST_LEVEL = 2 * 12 + 1;
 
-const UNCOUNTED: readonly TermKind[] = ['saved', 'recent', 'field'];
-const UNASKED: readonly TermKind[] = ['label', 'own-label', 'place'];
+const UNCOUNTED: readonly SuggestionKind[] = ['saved', 'recent', 'field'];
+const UNASKED: readonly SuggestionKind[] = ['label', 'own-label', 'place'];
 const HAN = /\p{Script=Han}/u;
 const LATIN = /[a-z]/u;
 /** A number is never mistyped into another, and Chinese not by a letter. */

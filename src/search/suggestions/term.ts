@@ -1,21 +1,9 @@
 import type { Language } from '../../domain/label.ts';
-
-export type TermKind =
-  | 'label'
-  | 'own-label'
-  | 'place'
-  | 'camera'
-  | 'lens'
-  | 'keyword'
-  | 'folder'
-  | 'album'
-  | 'saved'
-  | 'recent'
-  | 'field';
+import type { SuggestionKind } from '../../domain/suggestion-kind.ts';
 
 /** Something that a person may be about to type. Kind and key together name it. */
 export interface Term {
-  readonly kind: TermKind;
+  readonly kind: SuggestionKind;
   readonly key: string;
   /** What is shown and inserted. */
   readonly text: Readonly<Record<Language, string>>;

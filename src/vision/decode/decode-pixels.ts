@@ -1,13 +1,13 @@
 import sharp, { type Sharp } from 'sharp';
-import type { PhotoFormat } from '../../domain/file.ts';
+import type { PhotoFormat } from '../../domain/photo-format.ts';
 import { ProblemError } from '../../domain/problem.ts';
 import { checkSize, type Size } from './check-size.ts';
 import type { DecodeLimits } from './decode-limits.ts';
 import { decoderThreads } from './decoder-threads.ts';
 import { detailOfError } from './detail-of-error.ts';
 import { embeddedPreview } from './embedded-preview.ts';
+import { FORMAT_READERS, isThreadFormat } from './format-readers.ts';
 import { Gate } from './gate.ts';
-import { heldBytes } from './held-bytes.ts';
 import type { RawPicture } from './raw-picture.ts';
 import type { WorkingPicture } from './reduce-picture.ts';
 import { tiffOfPixels } from './tiff-of-pixels.ts';
@@ -51,11 +51,12 @@ export async function decodePixels(
   limits: DecodeLimits,
   signal: AbortSignal,
 ): Promise<DecodedPixels> {
-  if (format === 'heic' || format === 'bmp') {
+  if (isThreadFormat(format)) {
     const raw = await decoderThreads.decode(format, bytes, limits, signal);
     return libvips.together(() => readRaw(raw, sizeFor, Date.now() + limits.timeLimit));
   }
 
+  const reader = FORMAT_READERS[format].pixels;
   const readAs = async (failOn: 'none' | 'error' | 'warning', deadline: Deadline): Promise<DecodedPixels> => {
     signal.throwIfAborted();
     const input = sharp(bytes, { failOn, limitInputPixels: false });
@@ -63,13 +64,14 @@ export async function decodePixels(
     const { autoOrient } = metadata;
     const size: Size = [autoOrient.width, autoOrient.height];
     checkSize(...size, limits.maxPixels);
-    const held = heldBytes(format, metadata);
+    const held = reader.heldBytes(metadata);
     if (held > limits.maxHeld)
       throw new ProblemError('too-large', `${size.join(' × ')} pixels that have to be held as a whole.`);
     const working = sizeFor(size);
     const work = async (): Promise<Uint8Array> => {
-      const preview =
-        format === 'jpeg' ? await inTime(embeddedPreview(bytes, metadata, working), deadline.at) : null;
+      const preview = reader.hasPreview
+        ? await inTime(embeddedPreview(bytes, metadata, working), deadline.at)
+        : null;
       const small = preview === null ? null : await read(preview, working, deadline.at).catch(() => null);
       // None, or a damaged one, which says nothing of the photo.
       return small ?? read(input, working, deadline.at);
@@ -84,8 +86,7 @@ export async function decodePixels(
         }));
     return { rgb, working, size, warning: null };
   };
-  // The TIFF library warns of every field that it doesn't know: there only errors count.
-  const strict = format === 'tiff' ? 'error' : 'warning';
+  const strict = reader.failOn;
   let left = limits.timeLimit;
   const start = async (): Promise<DecodedPixels> => {
     const deadline: Deadline = { at: Date.now() + limits.timeLimit };

@@ -1,19 +1,16 @@
-import type { PhotoFormat } from '../../domain/file.ts';
 import type { Metadata } from '../../domain/metadata.ts';
 import type { DecodedPhoto } from '../../domain/photo.ts';
+import type { PhotoFormat } from '../../domain/photo-format.ts';
 import { type Problem, ProblemError } from '../../domain/problem.ts';
 import { DEFAULT_LIMITS, type DecodeLimits } from './decode-limits.ts';
 import { decodePixels, libvips } from './decode-pixels.ts';
 import { decoderThreads } from './decoder-threads.ts';
 import { formatOfBytes } from './format-of-bytes.ts';
-import { JPEG_HEAD, jpegSegments, START_OF_SCAN } from './jpeg-segments.ts';
+import { FORMAT_READERS } from './format-readers.ts';
 import { readMetadata, type World } from './read-metadata.ts';
 import { reducePicture, workingSize } from './reduce-picture.ts';
 
 export { decodeForDisplay } from './decode-for-display.ts';
-
-/** Where metadata is looked for: a JPEG has it before its pixels, the others anywhere, but none so far in. */
-const MOST_BYTES = 64 * 1024 * 1024;
 
 /** A file whose bytes were read. */
 export interface FileToDecode {
@@ -105,7 +102,7 @@ async function metadataOf(
   signal: AbortSignal,
 ): Promise<Metadata> {
   const { name, mtime } = file;
-  const bytes = partWithMetadata(file.bytes, format);
+  const bytes = FORMAT_READERS[format].metadataPart(file.bytes);
   const bare = (): Metadata => readMetadata({ bytes: new Uint8Array(), name, mtime }, world);
   // Half of what lies on disks was stripped of it: no thread is asked for nothing.
   if (bytes === null) return bare();
@@ -115,20 +112,4 @@ async function metadataOf(
     if (error instanceof ProblemError) return bare();
     throw error;
   }
-}
-
-/** Markers of the segments that metadata lies in: EXIF and XMP, IPTC. */
-const METADATA = new Set([0xe1, 0xed]);
-
-/** The part of a file that its metadata lies in; null where it has none. */
-function partWithMetadata(bytes: Uint8Array, format: PhotoFormat): Uint8Array | null {
-  if (format === 'gif' || format === 'bmp') return null;
-  if (format !== 'jpeg') return bytes.subarray(0, MOST_BYTES);
-  let found = false;
-  for (const { marker, start } of jpegSegments(bytes)) {
-    found ||= METADATA.has(marker);
-    // Its own two bytes are enough for the reader to see that the pixels begin.
-    if (marker === START_OF_SCAN) return found ? bytes.subarray(0, start + 4) : null;
-  }
-  return bytes.subarray(0, JPEG_HEAD);
 }

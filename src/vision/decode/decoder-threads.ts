@@ -1,10 +1,11 @@
 import type { Metadata } from '../../domain/metadata.ts';
+import type { ThreadFormat } from './format-readers.ts';
 import type { RawPicture } from './raw-picture.ts';
 import type { MetadataSource, World } from './read-metadata.ts';
 import { WorkerPool } from './worker-pool.ts';
 
 export type DecoderTask =
-  | { readonly kind: 'heic' | 'bmp'; readonly bytes: Uint8Array; readonly maxPixels: number }
+  | { readonly kind: ThreadFormat; readonly bytes: Uint8Array; readonly maxPixels: number }
   | { readonly kind: 'metadata'; readonly file: MetadataSource; readonly world: World };
 
 /** Milliseconds for the metadata of one file, the start of its thread included; usual is one. */
@@ -19,7 +20,7 @@ const metadata = new WorkerPool(script, 1);
 export const decoderThreads = {
   /** @throws ProblemError */
   decode(
-    kind: 'heic' | 'bmp',
+    kind: ThreadFormat,
     bytes: Uint8Array,
     limits: { readonly maxPixels: number; readonly timeLimit: number },
     signal: AbortSignal,

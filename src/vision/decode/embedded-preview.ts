@@ -1,7 +1,7 @@
 import ExifReader from 'exifreader';
 import sharp, { type Metadata, type Sharp } from 'sharp';
 import type { Size } from './check-size.ts';
-import { heldBytes } from './held-bytes.ts';
+import { heldOfJpeg } from './held-bytes.ts';
 import { jpegSegments } from './jpeg-segments.ts';
 
 const APP2 = 0xe2;
@@ -60,8 +60,7 @@ function largeThumbnails(jpeg: Buffer): Uint8Array[] {
 /** By how much a preview has to be turned to stand in for its photo, degrees; null where it cannot. */
 function turnOf(preview: Metadata, photo: Metadata, [width, height]: Size): number | null {
   // None is larger than what was allowed of the photo, or held as a whole while it is read.
-  if (preview.format !== 'jpeg' || heldBytes('jpeg', preview) > 0 || preview.width >= photo.width)
-    return null;
+  if (preview.format !== 'jpeg' || heldOfJpeg(preview) > 0 || preview.width >= photo.width) return null;
   const aspect = (preview.width * photo.height) / (preview.height * photo.width);
   if (Math.abs(aspect - 1) > ASPECT_TOLERANCE) return null;
   const profiles = [preview.icc ?? Buffer.alloc(0), photo.icc ?? Buffer.alloc(0)] as const;

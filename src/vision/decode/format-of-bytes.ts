@@ -1,16 +1,6 @@
 // biome-ignore-all lint/suspicious/noControlCharactersInRegex: the bytes that files begin with are control characters too.
-import type { PhotoFormat } from '../../domain/file.ts';
+import { formatWhere, type PhotoFormat } from '../../domain/photo-format.ts';
 import type { Problem } from '../../domain/problem.ts';
-
-/** How files of the formats that are decoded begin. */
-const PHOTOS: readonly (readonly [PhotoFormat, RegExp])[] = [
-  ['jpeg', /^\xff\xd8\xff/],
-  ['png', /^\x89PNG\r\n\x1a\n/],
-  ['webp', /^RIFF....WEBP/s],
-  ['gif', /^GIF8[79]a/],
-  // A file header and the size of the picture header after it, 12 to 124 bytes.
-  ['bmp', /^BM.{12}[\x0c-\x7c]\0\0\0/s],
-];
 
 /** Pictures and films that are recognised and not decoded. */
 const OTHERS: readonly (readonly [string, RegExp])[] = [
@@ -40,25 +30,12 @@ const OTHERS: readonly (readonly [string, RegExp])[] = [
 export function formatOfBytes(bytes: Uint8Array): PhotoFormat | Problem {
   if (bytes.length === 0) return { kind: 'empty', detail: 'The file has no bytes.' };
   const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 4096)).toString('latin1');
-  const photo = PHOTOS.find(([, start]) => start.test(head));
-  if (photo !== undefined) return photo[0];
-  const heif = /^....ftyp/s.test(head) ? formatOfHeif(head) : null;
-  if (heif !== null) return heif;
+  const photo = formatWhere(({ begins }) => begins(head));
+  if (photo !== null) return photo;
   const other = OTHERS.find(([, start]) => start.test(head));
   if (other !== undefined)
     return { kind: 'unsupported', detail: `A file of the kind "${other[0]}" is not decoded.` };
-  if (/^(II[*+]\0|MM\0[*+])/.test(head)) return 'tiff';
   if (Buffer.from(bytes.subarray(-18)).toString('latin1') === 'TRUEVISION-XFILE.\0')
     return { kind: 'unsupported', detail: 'A file of the kind "Targa" is not decoded.' };
   return { kind: 'not-an-image', detail: 'The bytes are no picture of a known kind.' };
-}
-
-/** Brands of ISO/IEC 23008-12 and of the AVIF specification; where they leave it open, the item types tell. */
-function formatOfHeif(head: string): 'heic' | 'avif' | null {
-  const size = Buffer.from(head.slice(0, 4), 'latin1').readUInt32BE();
-  const brands = head.slice(8, Math.min(size, 256)).match(/.{4}/gs) ?? [];
-  if (brands.some((brand) => /^(hei[csmx]|hev[cmsx])$/.test(brand))) return 'heic';
-  if (brands.some((brand) => /^avi[fso]$/.test(brand))) return 'avif';
-  if (!brands.some((brand) => /^(mi[fa]|msf|j2k|jpe|jpg|avc|vvc)/.test(brand))) return null;
-  return head.includes('av01') && !head.includes('hvc1') ? 'avif' : 'heic';
 }

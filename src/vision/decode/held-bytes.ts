@@ -1,5 +1,4 @@
 import type { Metadata } from 'sharp';
-import type { PhotoFormat } from '../../domain/file.ts';
 
 /** Coefficients for each pixel of a JPEG, by how its colour is thinned out. */
 const COEFFICIENTS: Readonly<Record<string, number>> = {
@@ -10,18 +9,26 @@ const COEFFICIENTS: Readonly<Record<string, number>> = {
   '4:4:4:4': 4,
 };
 
-/**
- * How much memory the library needs for a picture before the first row of it can be made smaller, by what its
- * header claims, in bytes. Most formats are read row by row; these are not.
+/*
+ * How much memory libvips needs for a picture before the first row of it can be made smaller, by what its header
+ * claims, in bytes: one function a way of reading.
  */
-export function heldBytes(
-  format: PhotoFormat,
-  { width, height, channels, depth, isProgressive, chromaSubsampling }: Metadata,
-): number {
-  const pixels = width * height;
-  // The rows of a progressive JPEG are known only when the last of its scans is: two bytes a coefficient.
-  if (format === 'jpeg')
-    return isProgressive ? pixels * 2 * (COEFFICIENTS[chromaSubsampling ?? ''] ?? channels) : 0;
-  if (format === 'png') return isProgressive ? pixels * channels * (depth === 'ushort' ? 2 : 1) : 0;
-  return format === 'gif' || format === 'avif' ? pixels * 4 : 0;
-}
+
+/** The rows of a progressive JPEG are known only when the last of its scans is: two bytes a coefficient. */
+export const heldOfJpeg = ({
+  width,
+  height,
+  channels,
+  isProgressive,
+  chromaSubsampling,
+}: Metadata): number =>
+  isProgressive ? width * height * 2 * (COEFFICIENTS[chromaSubsampling ?? ''] ?? channels) : 0;
+
+/** The same holds of an interlaced PNG, whose pixels have one or two bytes a channel. */
+export const heldOfPng = ({ width, height, channels, depth, isProgressive }: Metadata): number =>
+  isProgressive ? width * height * channels * (depth === 'ushort' ? 2 : 1) : 0;
+
+/** Decoded as a whole, with four bytes a pixel. */
+export const heldWhole = ({ width, height }: Metadata): number => width * height * 4;
+
+export const readByRow = (): number => 0;

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { ElectronApplication, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Bridge } from '../../../src/api/bridge.ts';
+import { desktopContract } from '../../../src/api/contract/desktop.ts';
 
 /** What the test page's functions see; they run in the page. */
 export interface PageWorld {
@@ -48,6 +49,8 @@ export const inPageOf = <T>(page: Page, run: (world: PageWorld) => T | Promise<T
   page.evaluate(`(${run})(globalThis)`) as Promise<T>;
 export const requestOf = (page: Page, call: string, input: unknown): Promise<unknown> =>
   page.evaluate(`beachcomb.request(${JSON.stringify({ call, input })})`);
+export const desktopCallOf = (page: Page, call: string, input: unknown): Promise<unknown> =>
+  page.evaluate(`beachcomb.desktop(${JSON.stringify({ call, input })})`);
 export const NOT_ALLOWED = { ok: false, error: { kind: 'not-allowed' } };
 
 /**
@@ -98,16 +101,7 @@ export function securityChecklist(shell: () => Shell): void {
       const keys = await inPageOf(page, (world) => Object.keys(world.beachcomb).sort());
       const wanted: Record<keyof Bridge, true> = {
         request: true,
-        pickFolder: true,
-        saveUserData: true,
-        exportSidecars: true,
-        importSidecars: true,
-        copyInto: true,
-        openPhoto: true,
-        showInFolder: true,
-        showFileInFolder: true,
-        copyPhoto: true,
-        startDrag: true,
+        desktop: true,
         photoBase: true,
         onCommand: true,
       };
@@ -367,7 +361,13 @@ export function securityChecklist(shell: () => Shell): void {
         ok: false,
         error: { kind: 'bad-request' },
       });
-      expect(await page.evaluate('beachcomb.openPhoto("../../etc/passwd")')).toMatchObject({
+      expect(await desktopCallOf(page, 'openPhoto', '../../etc/passwd')).toMatchObject({
+        ok: false,
+        error: { kind: 'bad-request' },
+      });
+      for (const name of ['constructor', '__proto__', 'photo.path', 'settings.get'])
+        expect(await desktopCallOf(page, name, {}), name).toMatchObject(NOT_ALLOWED);
+      expect(await page.evaluate('beachcomb.desktop("openPhoto")')).toMatchObject({
         ok: false,
         error: { kind: 'bad-request' },
       });
@@ -375,16 +375,23 @@ export function securityChecklist(shell: () => Shell): void {
 
     it('are not answered to another page, though it has the bridge', async () => {
       const { electron, preload } = shell();
-      const answers = await electron.evaluate(async ({ BrowserWindow }, preload) => {
-        const other = new BrowserWindow({ show: false, webPreferences: { preload, sandbox: true } });
-        await other.loadURL('data:text/html,other');
-        const answered = await other.webContents.executeJavaScript(
-          `Promise.all([beachcomb.request({ call: 'settings.get', input: {} }), beachcomb.pickFolder(), beachcomb.openPhoto(1), beachcomb.showInFolder(1), beachcomb.saveSaid(), beachcomb.exportSidecars('digikam'), beachcomb.importSidecars(), beachcomb.showFileInFolder(1), beachcomb.copyPhoto(1), beachcomb.copyInto({ photos: [1], labels: true, language: "en" })])`,
-        );
-        other.destroy();
-        return answered;
-      }, preload);
-      expect(answers).toMatchObject(Array(10).fill(NOT_ALLOWED));
+      const names = Object.keys(desktopContract);
+      const answers = await electron.evaluate(
+        async ({ BrowserWindow }, [preload, calls]) => {
+          const other = new BrowserWindow({
+            show: false,
+            webPreferences: { preload: preload ?? '', sandbox: true },
+          });
+          await other.loadURL('data:text/html,other');
+          const answered = await other.webContents.executeJavaScript(
+            `Promise.all([beachcomb.request({ call: 'settings.get', input: {} }), ...${calls}.map((call) => beachcomb.desktop({ call, input: 1 }))])`,
+          );
+          other.destroy();
+          return answered;
+        },
+        [preload, JSON.stringify(names)],
+      );
+      expect(answers).toMatchObject(Array(1 + names.length).fill(NOT_ALLOWED));
     });
   });
 }

@@ -11,7 +11,14 @@ import { ELECTRON } from '../../e2e/find-browsers.ts';
 import { type LaunchedElectron, launchElectron } from '../../e2e/launch-electron.ts';
 import { recordAttempt } from '../../support/record-attempt.ts';
 import { makePhotos, SMALL_LIBRARY_PHOTOS } from '../entry/http/small-library.ts';
-import { inPageOf, NOT_ALLOWED, type PageWorld, requestOf, securityChecklist } from './security-checklist.ts';
+import {
+  desktopCallOf,
+  inPageOf,
+  NOT_ALLOWED,
+  type PageWorld,
+  requestOf,
+  securityChecklist,
+} from './security-checklist.ts';
 
 const PAGE = `<!doctype html><title>Beachcomb</title><script>window.inline = true</script><body onload="window.inline = true"><p>test</p>`;
 
@@ -24,6 +31,7 @@ describe.skipIf(ELECTRON === null)('the shell (needs Electron)', () => {
 
   const inPage = <T>(run: (world: PageWorld) => T | Promise<T>): Promise<T> => inPageOf(page, run);
   const request = (call: string, input: unknown): Promise<unknown> => requestOf(page, call, input);
+  const desktop = (call: string, input: unknown): Promise<unknown> => desktopCallOf(page, call, input);
 
   beforeAll(async () => {
     folder = realpathSync(mkdtempSync(path.join(os.tmpdir(), 'beachcomb-shell-')));
@@ -72,8 +80,8 @@ describe.skipIf(ELECTRON === null)('the shell (needs Electron)', () => {
         path.join(folder, 'picked'),
       );
       expect(answers).toBeUndefined();
-      expect(await inPage((world) => world.beachcomb.pickFolder())).toEqual({ ok: true, output: null });
-      expect(await inPage((world) => world.beachcomb.pickFolder())).toMatchObject({
+      expect(await desktop('pickFolder', {})).toEqual({ ok: true, output: null });
+      expect(await desktop('pickFolder', {})).toMatchObject({
         ok: true,
         output: { name: 'picked' },
       });
@@ -94,20 +102,20 @@ describe.skipIf(ELECTRON === null)('the shell (needs Electron)', () => {
         [saved, picked],
       );
       await request('favourites.set', { photos: [photo], on: true });
-      expect(await inPage((world) => world.beachcomb.saveUserData())).toEqual({ ok: true, output: null });
-      expect(await inPage((world) => world.beachcomb.saveUserData())).toEqual({ ok: true, output: true });
+      expect(await desktop('saveUserData', {})).toEqual({ ok: true, output: false });
+      expect(await desktop('saveUserData', {})).toEqual({ ok: true, output: true });
       expect(JSON.parse(readFileSync(saved, 'utf8')).favourites).toHaveLength(1);
-      expect(await inPage((world) => world.beachcomb.saveUserData())).toMatchObject({ ok: false });
-      expect(await inPage((world) => world.beachcomb.exportSidecars('digikam'))).toEqual({
+      expect(await desktop('saveUserData', {})).toMatchObject({ ok: false });
+      expect(await desktop('exportSidecars', 'digikam')).toEqual({
         ok: true,
         output: { written: 1, problems: [] },
       });
-      expect(await inPage((world) => world.beachcomb.importSidecars())).toEqual({
+      expect(await desktop('importSidecars', {})).toEqual({
         ok: true,
         output: { read: 1, matched: 1 },
       });
       await request('favourites.set', { photos: [photo], on: false });
-      expect(await page.evaluate('beachcomb.exportSidecars("of no form")')).toMatchObject({
+      expect(await desktop('exportSidecars', 'of no form')).toMatchObject({
         ok: false,
         error: { kind: 'bad-request' },
       });
@@ -131,11 +139,11 @@ describe.skipIf(ELECTRON === null)('the shell (needs Electron)', () => {
           contents.startDrag = ({ file, files, icon }) =>
             void seen.push(`drag ${file} ${files?.length} ${typeof icon === 'string' || icon.isEmpty()}`);
       });
-      expect(await page.evaluate(`beachcomb.openPhoto(${photo})`)).toEqual({ ok: true, output: {} });
-      expect(await page.evaluate(`beachcomb.showInFolder(${photo})`)).toEqual({ ok: true, output: {} });
-      await page.evaluate(`beachcomb.startDrag([${photo}, 999999, ...${JSON.stringify(await others())}])`);
-      await page.evaluate('beachcomb.startDrag([999999]); beachcomb.startDrag(1); beachcomb.startDrag([])');
-      expect(await page.evaluate('beachcomb.openPhoto(999999)')).toMatchObject({
+      expect(await desktop('openPhoto', photo)).toEqual({ ok: true, output: {} });
+      expect(await desktop('showInFolder', photo)).toEqual({ ok: true, output: {} });
+      await desktop('startDrag', [photo, 999_999, ...(await others())]);
+      for (const none of [[999_999], 1, []]) await desktop('startDrag', none);
+      expect(await desktop('openPhoto', 999_999)).toMatchObject({
         ok: false,
         error: { kind: 'not-found' },
       });
@@ -157,25 +165,25 @@ describe.skipIf(ELECTRON === null)('the shell (needs Electron)', () => {
         shell.showItemInFolder = (place) => void shown.push(place);
         clipboard.clear();
       });
-      expect(await page.evaluate('beachcomb.showFileInFolder(1)')).toEqual({ ok: true, output: {} });
-      expect(await page.evaluate('beachcomb.showFileInFolder(999999)')).toMatchObject({
+      expect(await desktop('showFileInFolder', 1)).toEqual({ ok: true, output: {} });
+      expect(await desktop('showFileInFolder', 999_999)).toMatchObject({
         ok: false,
         error: { kind: 'not-found' },
       });
-      expect(await page.evaluate('beachcomb.showFileInFolder("/etc/passwd")')).toMatchObject({
+      expect(await desktop('showFileInFolder', '/etc/passwd')).toMatchObject({
         ok: false,
         error: { kind: 'bad-request' },
       });
       expect(await electron.evaluate(() => (globalThis as unknown as { shown: string[] }).shown)).toEqual([
         expect.stringContaining(path.join(folder, 'photos')),
       ]);
-      expect(await page.evaluate(`beachcomb.copyPhoto(${photo})`)).toEqual({ ok: true, output: {} });
+      expect(await desktop('copyPhoto', photo)).toEqual({ ok: true, output: {} });
       const size = await electron.evaluate(({ clipboard }) =>
         (clipboard as unknown as { readImage(): { getSize(): object } }).readImage().getSize(),
       );
       expect(size).toMatchObject({ height: 240 });
-      for (const none of [999_999, -1, '"x"'])
-        expect(await page.evaluate(`beachcomb.copyPhoto(${none})`)).toMatchObject({ ok: false });
+      for (const none of [999_999, -1, 'x'])
+        expect(await desktop('copyPhoto', none)).toMatchObject({ ok: false });
     });
 
     it('of the menu reach the window', async () => {

@@ -4,9 +4,13 @@ import { reasonSentence } from '../../../renderer/features/viewer/reason-sentenc
 import { strings } from '../../../renderer/i18n/strings.ts';
 import type { InterpretationView } from '../../../src/api/contract.ts';
 import { reasonView } from '../../../src/app/views/search-view.ts';
+import { REASON_FIELDS } from '../../../src/domain/query.ts';
 
 const told = (word: string, label: string, isField: boolean, score = 1, saidSo = false): string[] => {
-  const reason = reasonView({ word, label, isField, score, confirmed: saidSo }, []);
+  const found = isField
+    ? { isField, label: REASON_FIELDS.find((field) => field === label) ?? expect.unreachable(label) }
+    : { isField, label };
+  const reason = reasonView({ word, ...found, score, confirmed: saidSo }, []);
   return (['en', 'zh'] as const).map((language) => reasonSentence(reason, strings[language], language));
 };
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { opensAsPicture } from '../../../electron/opens-as-picture.ts';
-import { PHOTO_FORMATS } from '../../../src/domain/file.ts';
+import { PHOTO_FORMATS } from '../../../src/domain/photo-format.ts';
 
 it.each(PHOTO_FORMATS)('a photo named .%s is opened', (format) => {
   expect(opensAsPicture(`/photos/a.${format.toUpperCase()}`)).toBe(true);

@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { decode } from '../../../../src/vision/decode/decode.ts';
-import { heldBytes } from '../../../../src/vision/decode/held-bytes.ts';
+import { FORMAT_READERS } from '../../../../src/vision/decode/format-readers.ts';
 
 const picture = () => sharp({ create: { width: 64, height: 48, channels: 3, background: '#4080c0' } });
 /** A JPEG whose frame claims to be `side` pixels wide and high. */
@@ -34,7 +34,8 @@ describe('what has to be held as a whole', () => {
     ['an interlaced PNG', 'png', () => picture().png({ progressive: true }), 64 * 48 * 3],
     ['a WebP', 'webp', () => picture().webp(), 0],
   ] as const)('of %s', async (_name, format, make, bytes) => {
-    expect(heldBytes(format, await sharp(await make().toBuffer()).metadata())).toBe(bytes);
+    const { heldBytes } = FORMAT_READERS[format].pixels;
+    expect(heldBytes(await sharp(await make().toBuffer()).metadata())).toBe(bytes);
   });
 
   it('is too large where a header claims more than there is room for, and only there', async () => {

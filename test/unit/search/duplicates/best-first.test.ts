@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { PHOTO_FORMATS } from '../../../../src/domain/file.ts';
 import { TAKEN_AT_SOURCES } from '../../../../src/domain/metadata.ts';
+import { PHOTO_FORMATS } from '../../../../src/domain/photo-format.ts';
 import { bestFirst, type Copy } from '../../../../src/search/duplicates/best-first.ts';
 import fc from '../../../support/properties.ts';
 

@@ -1,5 +1,6 @@
+import type { SuggestionKind } from '../../../../src/domain/suggestion-kind.ts';
 import { narrowerWords, vocabulary } from '../../../../src/knowledge/labels/vocabulary.ts';
-import type { Term, TermKind } from '../../../../src/search/suggestions/term.ts';
+import type { Term } from '../../../../src/search/suggestions/term.ts';
 
 /** Photos of the labels that a family's library has most of; every other label has one. */
 const COMMON: Readonly<Record<string, number>> = {
@@ -28,7 +29,13 @@ export const LABELS: readonly Term[] = vocabulary.labels.map(({ id, name, words 
   count: COMMON[id] ?? 1,
 }));
 
-const term = (kind: TermKind, en: string, zh: string, count: number, ...words: readonly string[]): Term => ({
+const term = (
+  kind: SuggestionKind,
+  en: string,
+  zh: string,
+  count: number,
+  ...words: readonly string[]
+): Term => ({
   kind,
   key: en,
   text: { en, zh },

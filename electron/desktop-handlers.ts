@@ -1,0 +1,164 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import {
+  app,
+  BrowserWindow,
+  dialog,
+  nativeImage,
+  type OpenDialogOptions,
+  shell,
+  type WebContents,
+} from 'electron';
+import { type CallName, contract, type Input, type Output } from '../src/api/contract.ts';
+import type { DesktopHandlers } from '../src/api/dispatch-desktop.ts';
+import { BeachcombError } from '../src/domain/error.ts';
+import type { HostProcess } from './host-process.ts';
+import { opensAsPicture } from './opens-as-picture.ts';
+import { writePicture } from './write-picture.ts';
+
+/** The pointer should not wait for more. */
+const MOST_DRAGGED = 500;
+
+/** Makes a call of the host as the shell. @throws BeachcombError */
+type HostCall = <N extends CallName>(call: N, input: Input<N>) => Promise<Output<N>>;
+
+const hostCallOf =
+  (host: HostProcess): HostCall =>
+  async (call, input) => {
+    const reply = await host.answer('shell', { call, input });
+    if (!reply.ok) throw new BeachcombError(reply.error.kind, reply.error.detail);
+    return contract[call].output.parse(reply.output) as Output<typeof call>;
+  };
+
+/** A path of the contract as Electron takes it. @throws BeachcombError */
+function pathText(base64: string): string {
+  const bytes = Buffer.from(base64, 'base64');
+  // Electron takes a path as text only, and a name on Linux need not be any.
+  const text = bytes.toString('utf8');
+  if (!bytes.equals(Buffer.from(text)))
+    throw new BeachcombError('unavailable', 'the name of this file is not valid UTF-8');
+  return text;
+}
+
+/** The folder that the user chooses in the native dialog; null where the user cancels. */
+async function chooseFolder(
+  sender: WebContents,
+  properties: NonNullable<OpenDialogOptions['properties']> = [],
+): Promise<string | null> {
+  const options = {
+    properties: ['openDirectory' as const, ...properties],
+    defaultPath: app.getPath('pictures'),
+  };
+  const owner = BrowserWindow.fromWebContents(sender);
+  const picked = await (owner === null
+    ? dialog.showOpenDialog(options)
+    : dialog.showOpenDialog(owner, options));
+  return picked.canceled ? null : (picked.filePaths[0] ?? null);
+}
+
+/** The file that the user chooses to write the user data to; null where the user cancels. */
+async function chooseFile(sender: WebContents): Promise<string | null> {
+  const options = { defaultPath: join(app.getPath('documents'), 'beachcomb-said.json') };
+  const owner = BrowserWindow.fromWebContents(sender);
+  const picked = await (owner === null
+    ? dialog.showSaveDialog(options)
+    : dialog.showSaveDialog(owner, options));
+  return picked.canceled || picked.filePath === '' ? null : picked.filePath;
+}
+
+/** @throws BeachcombError */
+async function saveUserData(call: HostCall, file: string): Promise<void> {
+  const { json } = await call('userData.export', {});
+  await writeFile(file, json).catch((error: NodeJS.ErrnoException) => {
+    throw new BeachcombError(error.code === 'ENOSPC' ? 'disk-full' : 'unavailable', String(error), {
+      cause: error,
+    });
+  });
+}
+
+/** @throws BeachcombError */
+async function openPicture(path: string): Promise<void> {
+  // Under another name the system may run it.
+  if (!opensAsPicture(path)) return shell.showItemInFolder(path);
+  const failure = await shell.openPath(path);
+  if (failure !== '') throw new BeachcombError('unavailable', failure);
+}
+
+/** @throws BeachcombError */
+async function copyPicture(host: HostProcess, photo: number): Promise<void> {
+  const picture = await host.picture({ kind: 'copy', photo });
+  if (picture === null) throw new BeachcombError('not-found', 'The picture cannot be read just now.');
+  await writePicture(picture.bytes).catch((error: unknown) => {
+    throw new BeachcombError('unavailable', String(error), { cause: error });
+  });
+}
+
+/** Drags the originals that are there; the icon is that of the first one asked for. */
+async function drag(host: HostProcess, sender: WebContents, photos: readonly number[]): Promise<void> {
+  const call = hostCallOf(host);
+  const files: string[] = [];
+  for (const photo of photos.slice(0, MOST_DRAGGED))
+    try {
+      files.push(pathText((await call('photo.path', { photo })).path));
+    } catch (error) {
+      // The others can still be dragged.
+      if (!(error instanceof BeachcombError)) throw error;
+    }
+  const [file] = files;
+  const [first] = photos;
+  if (file === undefined || first === undefined) return;
+  const picture = await host.picture({ kind: 'icon', photo: first });
+  if (picture === null || sender.isDestroyed()) return;
+  sender.startDrag({ file, files, icon: nativeImage.createFromBuffer(Buffer.from(picture.bytes)) });
+}
+
+/** The handler of every desktop call. */
+export function desktopHandlers(host: HostProcess): DesktopHandlers<WebContents> {
+  const call = hostCallOf(host);
+  const photoPath = async (photo: number): Promise<string> =>
+    pathText((await call('photo.path', { photo })).path);
+  return {
+    pickFolder: async (_input, sender) => {
+      const path = await chooseFolder(sender);
+      return path === null ? null : call('folders.add', { path });
+    },
+    saveUserData: async (_input, sender) => {
+      const file = await chooseFile(sender);
+      if (file !== null) await saveUserData(call, file);
+      return file !== null;
+    },
+    exportSidecars: async (form, sender) => {
+      const path = await chooseFolder(sender, ['createDirectory']);
+      return path === null ? null : call('userData.exportSidecars', { path, form });
+    },
+    importSidecars: async (_input, sender) => {
+      const path = await chooseFolder(sender);
+      return path === null ? null : call('userData.importSidecars', { path });
+    },
+    copyInto: async (wanted, sender) => {
+      const path = await chooseFolder(sender, ['createDirectory']);
+      if (path !== null) await call('copies.start', { ...wanted, path });
+      return path !== null;
+    },
+    openPhoto: async (photo) => {
+      await openPicture(await photoPath(photo));
+      return {};
+    },
+    showInFolder: async (photo) => {
+      shell.showItemInFolder(await photoPath(photo));
+      return {};
+    },
+    showFileInFolder: async (file) => {
+      shell.showItemInFolder(pathText((await call('file.path', { file })).path));
+      return {};
+    },
+    copyPhoto: async (photo) => {
+      await copyPicture(host, photo);
+      return {};
+    },
+    startDrag: async (photos, sender) => {
+      await drag(host, sender, photos);
+      return {};
+    },
+  };
+}

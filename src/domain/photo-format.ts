@@ -1,0 +1,131 @@
+// biome-ignore-all lint/suspicious/noControlCharactersInRegex: the bytes that files begin with are control characters too.
+
+/** Formats that are decoded and indexed. Names are stored in the library: never rename one, only add. */
+export const PHOTO_FORMATS = ['jpeg', 'png', 'webp', 'gif', 'tiff', 'avif', 'bmp', 'heic'] as const;
+export type PhotoFormat = (typeof PHOTO_FORMATS)[number];
+
+/** Which sizes make a picture without a camera's name a screenshot: any screen's, those of phones alone, none. */
+export type ScreenshotSizes = 'any screen' | 'tall screens' | 'none';
+
+/** One format: everything about it that needs no decoder. How it is decoded: src/vision/decode/format-readers.ts. */
+interface FormatRow {
+  /**
+   * Extensions that every system opens with a viewer of pictures, lower case. `type:` takes them too. The system
+   * opens files by these names: no program may run under any of them.
+   */
+  readonly extensions: readonly string[];
+  /** Further extensions that files of this format have. */
+  readonly rareExtensions: readonly string[];
+  /** Whether a file of this format begins so: its first 4,096 bytes, one character each. */
+  readonly begins: (head: string) => boolean;
+  /** The same for a file without an extension, by 32 bytes; stricter where `begins` could be chance. */
+  readonly surelyBegins: (head: string) => boolean;
+  /** Media type where every browser shows the format by itself, upright by EXIF; else null. */
+  readonly browserType: string | null;
+  /** Among duplicates: 1 is what cameras write; the higher, the likelier it was made to be sent or shown. */
+  readonly duplicateRank: number;
+  readonly screenshots: ScreenshotSizes;
+}
+
+const match =
+  (start: RegExp) =>
+  (head: string): boolean =>
+    start.test(head);
+const JPEG = match(/^\xff\xd8\xff/);
+const PNG = match(/^\x89PNG\r\n\x1a\n/);
+const WEBP = match(/^RIFF....WEBP/s);
+const GIF = match(/^GIF8[79]a/);
+// A Canon RAW is a TIFF by its first bytes.
+const TIFF = match(/^(?:II\*\0(?!....CR)|II\+\0|MM\0[*+])/s);
+
+/** One row a format: scan, decoder, search, duplicates and window read this table. */
+export const FORMATS = {
+  jpeg: {
+    extensions: ['jpg', 'jpeg', 'jpe', 'jfif'],
+    rareExtensions: ['jif', 'jfi', 'pjpeg', 'pjp', 'mpo', 'insp'],
+    begins: JPEG,
+    surelyBegins: JPEG,
+    browserType: 'image/jpeg',
+    duplicateRank: 5,
+    screenshots: 'tall screens',
+  },
+  png: {
+    extensions: ['png'],
+    rareExtensions: ['apng'],
+    begins: PNG,
+    surelyBegins: PNG,
+    browserType: 'image/png',
+    duplicateRank: 3,
+    screenshots: 'any screen',
+  },
+  webp: {
+    extensions: ['webp'],
+    rareExtensions: [],
+    begins: WEBP,
+    surelyBegins: WEBP,
+    browserType: 'image/webp',
+    duplicateRank: 7,
+    screenshots: 'tall screens',
+  },
+  gif: {
+    extensions: ['gif'],
+    rareExtensions: [],
+    begins: GIF,
+    surelyBegins: GIF,
+    browserType: 'image/gif',
+    duplicateRank: 8,
+    screenshots: 'none',
+  },
+  tiff: {
+    extensions: ['tif', 'tiff'],
+    rareExtensions: [],
+    begins: TIFF,
+    surelyBegins: TIFF,
+    browserType: null,
+    duplicateRank: 2,
+    screenshots: 'none',
+  },
+  avif: {
+    extensions: ['avif'],
+    rareExtensions: ['avifs'],
+    begins: (head) => heifFormat(head) === 'avif',
+    surelyBegins: match(/^.{4}ftyp(?:.{4}){0,5}?avi[fos]/s),
+    browserType: 'image/avif',
+    duplicateRank: 6,
+    screenshots: 'tall screens',
+  },
+  bmp: {
+    extensions: ['bmp', 'dib'],
+    rareExtensions: [],
+    // A file header and the size of the picture header after it, 12 to 124 bytes.
+    begins: match(/^BM.{12}[\x0c-\x7c]\0\0\0/s),
+    surelyBegins: match(/^BM.{4}\0{4}.{4}[\x0c\x28\x34\x38\x40\x6c\x7c]\0{3}/s),
+    browserType: 'image/bmp',
+    duplicateRank: 4,
+    screenshots: 'any screen',
+  },
+  heic: {
+    extensions: ['heic', 'heif', 'hif'],
+    rareExtensions: ['heics', 'heifs'],
+    begins: (head) => heifFormat(head) === 'heic',
+    surelyBegins: match(/^.{4}ftyp(?:.{4}){0,5}?(?:he[iv][cmsx]|mi[af]1|msf1)/s),
+    browserType: null,
+    duplicateRank: 1,
+    screenshots: 'tall screens',
+  },
+} as const satisfies Record<PhotoFormat, FormatRow>;
+
+/** Brands of ISO/IEC 23008-12 and of the AVIF specification; where they leave it open, the item types decide. */
+function heifFormat(head: string): 'heic' | 'avif' | null {
+  if (!/^....ftyp/s.test(head)) return null;
+  const size = [0, 1, 2, 3].reduce((sum, at) => sum * 256 + head.charCodeAt(at), 0);
+  const brands = head.slice(8, Math.min(size, 256)).match(/.{4}/gs) ?? [];
+  if (brands.some((brand) => /^(hei[csmx]|hev[cmsx])$/.test(brand))) return 'heic';
+  if (brands.some((brand) => /^avi[fso]$/.test(brand))) return 'avif';
+  if (!brands.some((brand) => /^(mi[fa]|msf|j2k|jpe|jpg|avc|vvc)/.test(brand))) return null;
+  return head.includes('av01') && !head.includes('hvc1') ? 'avif' : 'heic';
+}
+
+/** The first format that a head of bytes fits; null for none. */
+export const formatWhere = (holds: (row: FormatRow) => boolean): PhotoFormat | null =>
+  PHOTO_FORMATS.find((format) => holds(FORMATS[format])) ?? null;

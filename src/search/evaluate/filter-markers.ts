@@ -1,0 +1,103 @@
+import { fold } from '../../domain/fold.ts';
+import { PHOTO_FORMATS } from '../../domain/photo-format.ts';
+import type { Filter, PhotoState } from '../../domain/query.ts';
+import { DAMAGED, LABELLED, NO_RATING, type Numbers, OWN_DATE, PLACED } from '../index/photo-columns.ts';
+import type { PhotoIndex } from '../index/photo-index.ts';
+import type { TextColumn } from '../index/text-column.ts';
+import { LIKELY } from './scored-set.ts';
+
+/** Sets of photos that the index does not hold itself, by ordinal. */
+export interface OtherSets {
+  /** What lies in the albums of a name, or what their searches find. */
+  album(name: string): Iterable<number>;
+  /** Photos of which there are others that look the same. */
+  duplicates(): Iterable<number>;
+}
+
+/** Where a filter looks, and where LIKELY goes, by ordinal. */
+interface Marking {
+  readonly index: PhotoIndex;
+  readonly others: OtherSets;
+  readonly level: Uint8Array;
+}
+
+/** Marks the photos of some ordinals. */
+export function markAll(level: Uint8Array, ordinals: Iterable<number>): void {
+  for (const ordinal of ordinals) level[ordinal] = LIKELY;
+}
+
+/** Marks the photos of which a condition holds. */
+export function markWhere(level: Uint8Array, holds: (ordinal: number) => boolean): void {
+  for (let at = 0; at < level.length; at++) if (holds(at)) level[at] = LIKELY;
+}
+
+/** Marks the photos whose text in a column fulfils a condition on the folded text. */
+export function markTexts(
+  texts: TextColumn,
+  numbers: Numbers,
+  level: Uint8Array,
+  holds: (folded: string) => boolean,
+): void {
+  const matches = texts.where((text) => holds(fold(text)));
+  if (matches.includes(1)) markWhere(level, (at) => matches[numbers[at] as number] === 1);
+}
+
+function contains(value: string): (folded: string) => boolean {
+  const wanted = fold(value);
+  return (folded) => folded.includes(wanted);
+}
+
+type Marker<F extends Filter> = (filter: F, marking: Marking) => void;
+
+/** How each filter finds its photos: one row a field. */
+const MARKERS: { readonly [F in Filter['field']]: Marker<Extract<Filter, { field: F }>> } = {
+  type: ({ formats }, { index: { columns }, level }) =>
+    markWhere(level, (at) => formats.includes(PHOTO_FORMATS[columns.format[at] as number] ?? '')),
+  rating: ({ from, to }, { index: { columns }, level }) =>
+    markWhere(level, (at) => {
+      const rating = columns.rating[at] as number;
+      return rating !== NO_RATING && rating >= from && rating <= to;
+    }),
+  is: ({ state }, marking) => STATE_MARKERS[state](marking),
+  album: ({ value }, { others, level }) => markAll(level, others.album(value)),
+  name: ({ value }, { index, level }) =>
+    index.files.withName(fold(value), (ordinal) => {
+      level[ordinal] = LIKELY;
+    }),
+  folder: ({ value }, { index, level }) =>
+    index.files.inDirectories(contains(value), (ordinal) => {
+      level[ordinal] = LIKELY;
+    }),
+  camera: ({ value }, { index, level }) =>
+    markTexts(index.cameras, index.columns.camera, level, contains(value)),
+  lens: ({ value }, { index, level }) => markTexts(index.lenses, index.columns.lens, level, contains(value)),
+  keyword: ({ value }, { index, level }) =>
+    markTexts(index.keywords, index.columns.keywords, level, contains(value)),
+};
+
+const whereFlag =
+  (flag: number, isSet = true) =>
+  ({ index: { columns }, level }: Marking): void =>
+    markWhere(level, (at) => (((columns.flags[at] as number) & flag) !== 0) === isSet);
+
+/** Which photos are in a state: one row a state. */
+const STATE_MARKERS = {
+  unlabelled: whereFlag(LABELLED, false),
+  damaged: whereFlag(DAMAGED),
+  // What could not be read at all is not a photo: the window lists those files itself.
+  problem: whereFlag(DAMAGED),
+  rated: ({ index: { columns }, level }) => markWhere(level, (at) => columns.rating[at] !== NO_RATING),
+  dated: whereFlag(OWN_DATE),
+  placed: whereFlag(PLACED),
+  favourite: ({ index, level }) => markWhere(level, (at) => index.favourites.has(at)),
+  duplicate: ({ others, level }) => markAll(level, others.duplicates()),
+} as const satisfies Record<PhotoState, (marking: Marking) => void>;
+
+/** Marks the photos that fulfil a filter. */
+export function markFilter<F extends Filter['field']>(
+  filter: Extract<Filter, { field: F }>,
+  marking: Marking,
+): void {
+  const marker: Marker<Extract<Filter, { field: F }>> = MARKERS[filter.field as F];
+  marker(filter, marking);
+}

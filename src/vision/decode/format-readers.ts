@@ -1,0 +1,51 @@
+import type { Metadata } from 'sharp';
+import type { PhotoFormat } from '../../domain/photo-format.ts';
+import { heldOfJpeg, heldOfPng, heldWhole, readByRow } from './held-bytes.ts';
+import { jpegMetadataPart } from './jpeg-metadata-part.ts';
+
+/** Where metadata is looked for: a JPEG has it before its pixels, the others anywhere, but none so far in. */
+const MOST_BYTES = 64 * 1024 * 1024;
+
+interface FormatReader {
+  /** The part of a file that its metadata lies in; null where it has none. */
+  readonly metadataPart: (bytes: Uint8Array) => Uint8Array | null;
+  /** How libvips reads the pixels; `thread` where a decoder of our own does, see decoder-worker.ts. */
+  readonly pixels: LibvipsReader | 'thread';
+}
+
+interface LibvipsReader {
+  /** What makes the strictest reading of a file fail. */
+  readonly failOn: 'warning' | 'error';
+  /** A smaller picture in the file may be read instead of the whole. */
+  readonly hasPreview: boolean;
+  /** Memory that libvips needs before the first row can be made smaller, by what the header claims, in bytes. */
+  readonly heldBytes: (metadata: Metadata) => number;
+}
+
+const wholeFile = (bytes: Uint8Array): Uint8Array => bytes.subarray(0, MOST_BYTES);
+const none = (): null => null;
+
+/** One row a format: how it is decoded. Everything else about a format: src/domain/photo-format.ts. */
+export const FORMAT_READERS = {
+  jpeg: {
+    metadataPart: jpegMetadataPart,
+    pixels: { failOn: 'warning', hasPreview: true, heldBytes: heldOfJpeg },
+  },
+  png: { metadataPart: wholeFile, pixels: { failOn: 'warning', hasPreview: false, heldBytes: heldOfPng } },
+  webp: { metadataPart: wholeFile, pixels: { failOn: 'warning', hasPreview: false, heldBytes: readByRow } },
+  gif: { metadataPart: none, pixels: { failOn: 'warning', hasPreview: false, heldBytes: heldWhole } },
+  // The TIFF library warns of every field that it doesn't know: there only errors count.
+  tiff: { metadataPart: wholeFile, pixels: { failOn: 'error', hasPreview: false, heldBytes: readByRow } },
+  avif: { metadataPart: wholeFile, pixels: { failOn: 'warning', hasPreview: false, heldBytes: heldWhole } },
+  bmp: { metadataPart: none, pixels: 'thread' },
+  heic: { metadataPart: wholeFile, pixels: 'thread' },
+} as const satisfies Record<PhotoFormat, FormatReader>;
+
+/** Formats that libvips does not read: a decoder of our own does, in a thread. */
+export type ThreadFormat = {
+  [F in PhotoFormat]: (typeof FORMAT_READERS)[F]['pixels'] extends 'thread' ? F : never;
+}[PhotoFormat];
+
+/** Whether a decoder of our own reads a format. */
+export const isThreadFormat = (format: PhotoFormat): format is ThreadFormat =>
+  FORMAT_READERS[format].pixels === 'thread';
