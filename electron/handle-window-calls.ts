@@ -15,6 +15,7 @@ import * as z from 'zod';
 import { type Reply, requestSchema } from '../src/api/call.ts';
 import { contract, type Settings } from '../src/api/contract.ts';
 import { pictureSchema } from '../src/api/host-message.ts';
+import { log } from '../src/platform/log/log.ts';
 import { CHANNELS } from './channels.ts';
 import type { HostProcess } from './host-process.ts';
 import { WINDOW_URL } from './lock-down.ts';
@@ -48,9 +49,15 @@ export function answerWindow({ host, onSettings }: Options): void {
     channel: string,
     answer: (input: unknown, event: IpcMainInvokeEvent) => Promise<Reply>,
   ): void =>
-    ipcMain.handle(channel, (event, input: unknown) =>
-      isWindow(event.senderFrame) ? answer(input, event) : refusal('not-allowed', 'this page may not ask'),
-    );
+    ipcMain.handle(channel, async (event, input: unknown) => {
+      if (!isWindow(event.senderFrame)) return refusal('not-allowed', 'this page may not ask');
+      try {
+        return await answer(input, event);
+      } catch (error) {
+        log.error('a call to the shell failed', { call: channel, error });
+        throw error;
+      }
+    });
 
   /** Where the photo, or another file, lies, or why that cannot be told. */
   const pathOf = async (
@@ -129,6 +136,7 @@ export function answerWindow({ host, onSettings }: Options): void {
     try {
       await writeFile(picked.filePath, contract['userData.export'].output.parse(reply.output).json);
     } catch (error) {
+      log.warn('a file cannot be written', { call: CHANNELS.saveUserData, error });
       const isFull = (error as NodeJS.ErrnoException).code === 'ENOSPC';
       return refusal(isFull ? 'disk-full' : 'unavailable', String(error));
     }
@@ -143,7 +151,9 @@ export function answerWindow({ host, onSettings }: Options): void {
       return done;
     }
     const failure = await shell.openPath(path);
-    return failure === '' ? done : refusal('unavailable', failure);
+    if (failure === '') return done;
+    log.warn('the system cannot open a photo', { detail: failure });
+    return refusal('unavailable', failure);
   });
 
   handle(CHANNELS.showInFolder, async (input) => {
@@ -167,7 +177,10 @@ export function answerWindow({ host, onSettings }: Options): void {
     if (picture === null) return refusal('not-found', 'The picture cannot be read just now.');
     return writePicture(picture.bytes).then(
       () => done,
-      (error: unknown) => refusal('unavailable', String(error)),
+      (error: unknown) => {
+        log.warn('a picture cannot be put into the clipboard', { error });
+        return refusal('unavailable', String(error));
+      },
     );
   });
 

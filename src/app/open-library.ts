@@ -17,6 +17,7 @@ import type { Progress } from '../indexing/pipeline/progress.ts';
 import { type Supervised, superviseIndexer } from '../indexing/process/supervise.ts';
 import { isLabel, labelOf } from '../knowledge/labels/vocabulary.ts';
 import { isStillThere } from '../platform/files/read-photo.ts';
+import { log } from '../platform/log/log.ts';
 import { Searcher } from '../search/searcher.ts';
 import { openPhrases } from '../search/text-embedding/open-phrases.ts';
 import { damagedMarker } from '../store/damaged-marker.ts';
@@ -76,6 +77,9 @@ const IDLE: Progress = {
   watching: null,
 };
 
+const onReadAheadFailed = (error: unknown): void =>
+  log.warn('the embeddings cannot be read ahead of the first search that needs them', { error });
+
 /** What happened is told for so long where nobody says that it was read, milliseconds. */
 const RECOVERY_TOLD_MS = 30 * 24 * 3600 * 1000;
 
@@ -92,11 +96,11 @@ export async function openLibrary(options: OpenOptions): Promise<Library> {
   const saliencyMaps = openSaliencyMaps(options.models);
   const searcher = new Searcher(reader, phrases);
   // What is most like a photo, and phrases, should not wait for it.
-  setTimeout(() => void searcher.readAhead().catch(() => {}), READ_AHEAD_AFTER_MS).unref();
+  setTimeout(() => void searcher.readAhead().catch(onReadAheadFailed), READ_AHEAD_AFTER_MS).unref();
   const duplicates = new Duplicates(searcher, reader, Date.now);
   searcher.setDuplicates(duplicates);
   const corrections = new TextCorrections(searcher, reader, Date.now);
-  const copies = new Copies(searcher, reader, options.log);
+  const copies = new Copies(searcher, reader);
   let progress = IDLE;
   let restarts = 0;
   let failure = unwritable;

@@ -3,6 +3,7 @@ import type { Handlers } from '../api/dispatch.ts';
 import { BeachcombError, type ErrorKind } from '../domain/error.ts';
 import type { QueryField } from '../domain/query.ts';
 import { narrowerWords, vocabulary } from '../knowledge/labels/vocabulary.ts';
+import { log } from '../platform/log/log.ts';
 import { FIELDS, fieldNamed } from '../query/fields.ts';
 import { printField } from '../query/print-query.ts';
 import type { Searcher } from '../search/searcher.ts';
@@ -116,6 +117,7 @@ export function searchHandlers(
       try {
         userDataRevision.noteSearch(text, now());
       } catch (error) {
+        log.debug('a search that led somewhere cannot be kept', { error });
         // Nobody asked for it: a library that cannot be written is still searched.
         if (!(error instanceof BeachcombError) || !NOT_NOW.includes(error.kind)) throw error;
       }

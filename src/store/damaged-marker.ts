@@ -1,4 +1,5 @@
 import { existsSync, rmSync, writeFileSync } from 'node:fs';
+import { log } from '../platform/log/log.ts';
 
 /**
  * A small file that says that somebody met damage in a library while it was open: the next start makes it anew.
@@ -10,7 +11,8 @@ export function damagedMarker(library: string) {
     put(): void {
       try {
         writeFileSync(file, '');
-      } catch {
+      } catch (error) {
+        log.warn('the mark of a damaged library cannot be written', { error });
         // On a disk that cannot be written there will be no new library either.
       }
     },

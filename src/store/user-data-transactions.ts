@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { BeachcombError } from '../domain/error.ts';
+import { log } from '../platform/log/log.ts';
 import { fileError } from './file-error.ts';
 import { type Position, positionOf, setPosition } from './journal-position.ts';
 import { LIBRARY_VERSION } from './migrate.ts';
@@ -106,7 +107,8 @@ export class UserDataTransactions implements UserDataWrites {
       this.#locked(() => {
         if (positionOf(this.#db)?.seq === noted.seq - 1) this.#journal.cut(noted);
       });
-    } catch {
+    } catch (error) {
+      log.warn('an entry of the journal cannot be taken back', { error });
       // Then the next write takes its place, or the next start makes it good.
     }
   }
@@ -125,7 +127,8 @@ export class UserDataTransactions implements UserDataWrites {
         const position = positionOf(this.#db);
         if (position !== null) this.#startJournal(position);
       });
-    } catch {
+    } catch (error) {
+      log.warn('the journal cannot be shortened', { error });
       // A full disk, another program: next time.
     }
   }

@@ -1,4 +1,5 @@
 import type { FoundFile } from '../../domain/file.ts';
+import { log } from '../../platform/log/log.ts';
 import type { ChosenFolder, IndexWriter } from '../../store/index-writer.ts';
 import { Comparison, type KnownAndFound } from '../scan/compare.ts';
 import { parentKey, pathKey } from '../scan/path-key.ts';
@@ -100,6 +101,8 @@ export async function scanFolder(
     complete = true;
   } catch (error) {
     if (!(error instanceof ScanRootError)) throw error;
+    // Expected: a drive that is away. The library keeps the reason.
+    log.debug('a folder cannot be reached', { error });
     writer.setUnreachable(folder.id, error.message);
     return { ...result, touched: [], missing: [], unreadable: [], unreachable: error.message };
   } finally {

@@ -30,6 +30,7 @@ export async function sniffPhoto(path: Buffer): Promise<boolean> {
     const { buffer, bytesRead } = await file.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0);
     return beginsAsPhoto(buffer.toString('latin1', 0, bytesRead));
   } catch {
+    // Expected of a failing drive: whoever reads the file next says so.
     return false;
   } finally {
     await file.close();
