@@ -10,6 +10,8 @@ export const CHANNELS = {
   showInFolder: 'beachcomb:show-in-folder',
   showFileInFolder: 'beachcomb:show-file-in-folder',
   copyPhoto: 'beachcomb:copy-photo',
+  showLog: 'beachcomb:show-log',
+  copyDiagnostics: 'beachcomb:copy-diagnostics',
   startDrag: 'beachcomb:start-drag',
   /** From the menu to the window. */
   command: 'beachcomb:command',

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import {
   app,
   BrowserWindow,
+  clipboard,
   dialog,
   type IpcMainInvokeEvent,
   ipcMain,
@@ -16,6 +17,8 @@ import { type Reply, requestSchema } from '../src/api/call.ts';
 import { contract, type Settings } from '../src/api/contract.ts';
 import { pictureSchema } from '../src/api/host-message.ts';
 import { log } from '../src/platform/log/log.ts';
+import { logFilePath } from '../src/platform/log/log-file.ts';
+import { logFolder } from '../src/platform/log/log-folder.ts';
 import { CHANNELS } from './channels.ts';
 import type { HostProcess } from './host-process.ts';
 import { WINDOW_URL } from './lock-down.ts';
@@ -182,6 +185,22 @@ export function answerWindow({ host, onSettings }: Options): void {
         return refusal('unavailable', String(error));
       },
     );
+  });
+
+  handle(CHANNELS.showLog, () => {
+    // There is a file then, even where nothing went wrong so far.
+    log.info('the log is shown');
+    shell.showItemInFolder(logFilePath(logFolder()));
+    return Promise.resolve(done);
+  });
+
+  handle(CHANNELS.copyDiagnostics, async () => {
+    const reply = await host.answer('shell', { call: 'program.diagnostics', input: {} });
+    if (!reply.ok) return reply;
+    const { text } = contract['program.diagnostics'].output.parse(reply.output);
+    const { electron, chrome } = process.versions;
+    await clipboard.writeText(`Electron ${electron}, Chromium ${chrome}\n${text}`);
+    return done;
   });
 
   ipcMain.on(CHANNELS.startDrag, async (event, input: unknown) => {

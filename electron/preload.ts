@@ -14,6 +14,8 @@ const bridge: Bridge = {
   showInFolder: (photo) => ipcRenderer.invoke(CHANNELS.showInFolder, photo),
   showFileInFolder: (file) => ipcRenderer.invoke(CHANNELS.showFileInFolder, file),
   copyPhoto: (photo) => ipcRenderer.invoke(CHANNELS.copyPhoto, photo),
+  showLog: () => ipcRenderer.invoke(CHANNELS.showLog),
+  copyDiagnostics: () => ipcRenderer.invoke(CHANNELS.copyDiagnostics),
   startDrag: (photos) => ipcRenderer.send(CHANNELS.startDrag, photos),
   photoBase: 'photo://',
   onCommand: (listener) => {

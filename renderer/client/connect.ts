@@ -26,6 +26,9 @@ export interface Desktop {
   showInFolder(photo: number): Promise<void>;
   showFileInFolder(file: number): Promise<void>;
   copyPhoto(photo: number): Promise<void>;
+  /** In the system's file manager. */
+  showLog(): Promise<void>;
+  copyDiagnostics(): Promise<void>;
   startDrag(photos: readonly number[]): void;
   onCommand(listener: (command: Command) => void): () => void;
 }
@@ -96,6 +99,8 @@ export function connect(bridge: Bridge | undefined = window.beachcomb): Connecti
       showInFolder: async (photo) => void (await outputOf(bridge.showInFolder(photo))),
       showFileInFolder: async (file) => void (await outputOf(bridge.showFileInFolder(file))),
       copyPhoto: async (photo) => void (await outputOf(bridge.copyPhoto(photo))),
+      showLog: async () => void (await outputOf(bridge.showLog())),
+      copyDiagnostics: async () => void (await outputOf(bridge.copyDiagnostics())),
       startDrag: (photos) => bridge.startDrag(photos),
       onCommand: (listener) => bridge.onCommand(listener),
     },

@@ -42,6 +42,10 @@ export interface Bridge {
   showFileInFolder(file: number): Promise<Reply>;
   /** Puts the picture into the clipboard, upright. */
   copyPhoto(photo: number): Promise<Reply>;
+  /** Shows the log file in the system's file manager. */
+  showLog(): Promise<Reply>;
+  /** Puts `program.diagnostics`, with the versions of the shell, into the clipboard. */
+  copyDiagnostics(): Promise<Reply>;
   /** Starts dragging originals out of the window; called from `dragstart`. */
   startDrag(photos: readonly number[]): void;
   /** `photo://`: pictures are at `photo://thumbnail/ID` and `photo://original/ID`. */

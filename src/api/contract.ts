@@ -389,6 +389,19 @@ export const contract = {
       runtime: z.string(),
     }),
   ),
+  /** Versions, system, counts, settings and the last of the log, without a path, name or word of the user. */
+  'program.diagnostics': call(nothing, z.strictObject({ text: z.string() })),
+  /** An error of the window, for the log. More than a few a minute are left out. */
+  'log.report': call(
+    z.strictObject({
+      where: z.enum(['screen', 'event', 'rejection', 'call']),
+      name: z.string().max(100),
+      message: z.string().max(1000),
+      stack: z.string().max(8000).nullable(),
+    }),
+    nothing,
+    ['window', 'browser'],
+  ),
   'library.about': call(nothing, libraryAboutSchema),
   'status.get': call(nothing, statusSchema),
   /** The person has read what `recovered` says. */

@@ -26,6 +26,7 @@ import { ThumbnailCache, thumbnailPath } from '../store/thumbnail-cache.ts';
 import { openSaliencyMaps } from '../vision/saliency/open-saliency-maps.ts';
 import { Copies } from './copies.ts';
 import { correctedSearch } from './corrected-search.ts';
+import { diagnostics } from './diagnostics.ts';
 import { Duplicates } from './duplicates.ts';
 import { Engines } from './engines.ts';
 import { folderView } from './folder-view.ts';
@@ -40,6 +41,7 @@ import { searchHandlers } from './search-handlers.ts';
 import { wordView } from './search-view.ts';
 import { TextCorrections } from './text-correction.ts';
 import { userDataHandlers } from './user-data-handlers.ts';
+import { windowErrorHandlers } from './window-errors.ts';
 import { withDamageHandling } from './with-damage-handling.ts';
 
 export interface OpenOptions {
@@ -256,6 +258,10 @@ export async function openLibrary(options: OpenOptions): Promise<Library> {
       return {};
     },
     'program.about': () => programAbout(options.models),
+    'program.diagnostics': async () => ({
+      text: await diagnostics({ handlers, engineChoice: engineChoice() }),
+    }),
+    ...windowErrorHandlers(Date.now),
     'library.about': () => libraryAbout(options.path, os.homedir()),
     'status.get': status,
     'status.dismissRecovery': () => {

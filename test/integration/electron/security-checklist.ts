@@ -107,6 +107,8 @@ export function securityChecklist(shell: () => Shell): void {
         showInFolder: true,
         showFileInFolder: true,
         copyPhoto: true,
+        showLog: true,
+        copyDiagnostics: true,
         startDrag: true,
         photoBase: true,
         onCommand: true,
