@@ -63,8 +63,8 @@ describe('a record as others may see it', () => {
   it('leaves out names and codes that no program gives, and paths outside of it', () => {
     const error = Object.assign(new Error('m'), { name: SECRET, code: SECRET });
     error.stack = `${SECRET}: m\n    at f (/home/${SECRET}/src/app/library.ts:1:1)\n    at g (C:\\${SECRET}\\src\\a.ts:2:2)`;
-    expect(shown(error, SECRET, `call of „${SECRET}“`)).toBe(
-      `${shown(error).split(' ')[0]} error host: a call failed\n  an error`,
+    expect(shown(error, SECRET, `call of „${SECRET}“`)).toMatch(
+      /^\S+Z error host: a call failed\n {2}an error$/,
     );
   });
 
