@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import {
   app,
   BrowserWindow,
+  clipboard,
   dialog,
   nativeImage,
   type OpenDialogOptions,
@@ -12,6 +13,9 @@ import {
 import { type CallName, contract, type Input, type Output } from '../src/api/contract.ts';
 import type { DesktopHandlers } from '../src/api/dispatch-desktop.ts';
 import { BeachcombError } from '../src/domain/error.ts';
+import { log } from '../src/platform/log/log.ts';
+import { logFilePath } from '../src/platform/log/log-file.ts';
+import { logFolder } from '../src/platform/log/log-folder.ts';
 import type { HostProcess } from './host-process.ts';
 import { opensAsPicture } from './opens-as-picture.ts';
 import { writePicture } from './write-picture.ts';
@@ -154,6 +158,18 @@ export function desktopHandlers(host: HostProcess): DesktopHandlers<WebContents>
     },
     copyPhoto: async (photo) => {
       await copyPicture(host, photo);
+      return {};
+    },
+    showLog: async () => {
+      // Creates the file if nothing was logged so far.
+      log.info('the log is shown');
+      shell.showItemInFolder(logFilePath(logFolder()));
+      return {};
+    },
+    copyDiagnostics: async () => {
+      const { text } = await call('program.diagnostics', {});
+      const { electron, chrome } = process.versions;
+      clipboard.writeText(`Electron ${electron}, Chromium ${chrome}\n${text}`);
       return {};
     },
     startDrag: async (photos, sender) => {

@@ -1,7 +1,8 @@
 import { ipcMain, type WebContents, type WebFrameMain } from 'electron';
 import { type Reply, requestSchema } from '../src/api/call.ts';
 import { contract, type Settings } from '../src/api/contract.ts';
-import { answerDesktop } from '../src/api/dispatch-desktop.ts';
+import { dispatchDesktop } from '../src/api/dispatch-desktop.ts';
+import { log } from '../src/platform/log/log.ts';
 import { CHANNELS } from './channels.ts';
 import { desktopHandlers } from './desktop-handlers.ts';
 import type { HostProcess } from './host-process.ts';
@@ -22,14 +23,18 @@ const refusal = (kind: 'not-allowed' | 'bad-request', detail: string): Reply => 
 const isWindow = (frame: WebFrameMain | null): boolean =>
   frame?.parent === null && frame.url.startsWith(WINDOW_URL);
 
-/** Answers everything that the preload script can send. */
-export function answerWindow({ host, onSettings }: Options): void {
-  const handle = (channel: string, answer: (request: unknown, sender: WebContents) => Promise<Reply>): void =>
-    ipcMain.handle(channel, (event, request: unknown) =>
-      isWindow(event.senderFrame)
-        ? answer(request, event.sender)
-        : refusal('not-allowed', 'this page may not ask'),
-    );
+/** Handles everything that the preload script can send. */
+export function handleWindowCalls({ host, onSettings }: Options): void {
+  const handle = (channel: string, carryOut: (request: unknown, sender: WebContents) => Promise<Reply>): void =>
+    ipcMain.handle(channel, async (event, request: unknown) => {
+      if (!isWindow(event.senderFrame)) return refusal('not-allowed', 'this page may not ask');
+      try {
+        return await carryOut(request, event.sender);
+      } catch (error) {
+        log.error('a call to the shell failed', { call: channel, error });
+        throw error;
+      }
+    });
 
   handle(CHANNELS.request, async (input) => {
     const request = requestSchema.safeParse(input);
@@ -41,9 +46,5 @@ export function answerWindow({ host, onSettings }: Options): void {
   });
 
   const handlers = desktopHandlers(host);
-  handle(CHANNELS.desktop, (request, sender) =>
-    answerDesktop(handlers, sender, request, (call, error) =>
-      console.error(`The desktop call "${call}" failed:`, error),
-    ),
-  );
+  handle(CHANNELS.desktop, (request, sender) => dispatchDesktop(handlers, sender, request));
 }

@@ -9,6 +9,7 @@ import {
   type ToHost,
 } from '../src/api/host-message.ts';
 import { HOST_ENVIRONMENT, HOST_FLAGS } from '../src/api/host-runtime.ts';
+import { forwardLog } from '../src/platform/log/forward-log.ts';
 
 export interface HostProcess {
   /** Never rejects: a host that is not there just now is the reply `unavailable`. */
@@ -28,6 +29,7 @@ interface Options {
   readonly start: HostStart;
   /** A private folder, in which Node keeps what it made of the program's files. */
   readonly compiled: string;
+  /** Gets what happens to the process, in sentences. */
   readonly log: (line: string) => void;
 }
 
@@ -63,7 +65,7 @@ export function startHost({ node, host, start, compiled, log }: Options): HostPr
       },
     );
     child = started;
-    started.stderr?.setEncoding('utf8').on('data', (text: string) => log(text.trimEnd()));
+    forwardLog(started, 'host');
     started.on('message', (message) => {
       const parsed = fromHostSchema.safeParse(message);
       if (!parsed.success) return log(`The host sent something unknown: ${parsed.error.message}`);

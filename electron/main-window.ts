@@ -1,4 +1,5 @@
 import { app, BrowserWindow, nativeTheme, type Rectangle, screen } from 'electron';
+import { log } from '../src/platform/log/log.ts';
 import { WINDOW_URL } from './lock-down.ts';
 import type { WindowMemory } from './window-memory.ts';
 
@@ -57,14 +58,17 @@ export function openMainWindow({ preload, icon, memory, onClose }: Options): Bro
   const load = (): void => {
     if (window.isDestroyed()) return;
     loadedAt = performance.now();
-    void window.loadURL(WINDOW_URL).catch(() => {});
+    // `did-fail-load` sees to what can be done about it.
+    void window.loadURL(WINDOW_URL).catch((error: unknown) => log.warn('the page was not loaded', { error }));
   };
   const loadAgain = (): void => {
     clearTimeout(again);
     again = setTimeout(load, Math.max(0, loadedAt + LOAD_AGAIN_AFTER - performance.now()));
   };
   window.webContents.on('render-process-gone', (_event, { reason }) => {
-    if (reason !== 'clean-exit') loadAgain();
+    if (reason === 'clean-exit') return;
+    log.error('the process of the page ended', { detail: reason });
+    loadAgain();
   });
   // Nothing announces a page's way to about:blank and its like, which hold nothing: back to the page.
   window.webContents.on('did-navigate', (_event, url) => {

@@ -5,10 +5,12 @@ import { app, type BrowserWindow, dialog, Menu, Notification, nativeTheme, sessi
 import type { Command } from '../src/api/bridge.ts';
 import { contract, type Settings } from '../src/api/contract.ts';
 import { readRendererFiles } from '../src/api/renderer-files.ts';
+import { log } from '../src/platform/log/log.ts';
+import { startLog } from '../src/platform/log/start-log.ts';
 import { applicationMenu } from './application-menu.ts';
 import { CHANNELS } from './channels.ts';
 import { readCommandLine } from './command-line.ts';
-import { answerWindow } from './handle-window-calls.ts';
+import { handleWindowCalls } from './handle-window-calls.ts';
 import { hasTray } from './has-tray.ts';
 import { type HostProcess, startHost } from './host-process.ts';
 import { lockDownApp, lockDownSession } from './lock-down.ts';
@@ -26,7 +28,9 @@ const places = findPlaces(path.dirname(fileURLToPath(import.meta.url)), {
   resources: app.isPackaged ? process.resourcesPath : null,
 });
 const isMac = process.platform === 'darwin';
-const log = (line: string): void => void process.stderr.write(`${line}\n`);
+startLog('shell', 'file-and-terminal');
+// Electron makes no exception of a rejection that nothing catches, as Node does: it prints it and goes on.
+process.on('unhandledRejection', (error) => log.error('unhandled rejection', { error }));
 // A terminal that was closed must not stop the program that was started from it.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
 
@@ -34,7 +38,8 @@ for (const stream of [process.stdout, process.stderr]) stream.on('error', () => 
 function systemPictures(): string | null {
   try {
     return app.getPath('pictures') || null;
-  } catch {
+  } catch (error) {
+    log.info('the system names no folder for pictures', { error });
     return null;
   }
 }
@@ -109,7 +114,7 @@ async function run(host: HostProcess, firstFolders: readonly string[]): Promise<
 
   lockDownSession(session.defaultSession);
   serveProtocols(session.defaultSession, files, host);
-  answerWindow({ host, onSettings: applySettings });
+  handleWindowCalls({ host, onSettings: applySettings });
   if (trayIsThere) {
     tray = new Tray(places.trayIcon);
     tray.setToolTip('Beachcomb');
@@ -150,7 +155,12 @@ function start(): void {
   }
 
   const compiled = path.join(app.getPath('userData'), 'compiled');
-  const host = startHost({ ...places, start: { library, pictures: systemPictures() }, compiled, log });
+  const host = startHost({
+    ...places,
+    start: { library, pictures: systemPictures() },
+    compiled,
+    log: (line) => log.warn('the host process ended or misbehaved', { detail: line }),
+  });
   let hostIsGone = false;
   app.on('will-quit', (event) => {
     if (hostIsGone) return;
@@ -166,6 +176,7 @@ function start(): void {
     .whenReady()
     .then(() => run(host, folders))
     .catch((error: unknown) => {
+      log.fatal('the window cannot be opened', { error });
       dialog.showErrorBox('Beachcomb', error instanceof Error ? error.message : String(error));
       app.quit();
     });

@@ -1,4 +1,5 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { log } from '../src/platform/log/log.ts';
 
 /** What the shell remembers from one start to the next. */
 export interface WindowMemory {
@@ -34,7 +35,10 @@ export function readWindowMemory(file: string): WindowMemory {
       maximized: kept['maximized'] === true,
       toldOfTray: kept['toldOfTray'] === true,
     };
-  } catch {
+  } catch (error) {
+    // There is no such file at the first start.
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT')
+      log.warn('the size of the window cannot be read', { error });
     return FIRST;
   }
 }
@@ -43,7 +47,8 @@ export function writeWindowMemory(file: string, memory: WindowMemory): void {
   try {
     writeFileSync(`${file}.new`, JSON.stringify(memory));
     renameSync(`${file}.new`, file);
-  } catch {
+  } catch (error) {
+    log.warn('the size of the window cannot be kept', { error });
     // A full disk must not keep the window from closing.
   }
 }

@@ -17,8 +17,21 @@ import './features/labels/labels.css';
 import './ui/forced-colors.css';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/app.tsx';
+import { WindowBoundary } from './app/window-boundary.tsx';
 import { connect } from './client/connect.ts';
+import { createErrorLog, watchWindowErrors } from './client/error-log.ts';
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('no place to show the app');
-createRoot(root).render(<App connection={connect()} />);
+const connection = connect();
+const log = createErrorLog(connection.client);
+watchWindowErrors(log);
+const onError = (error: unknown): void => {
+  console.error(error);
+  log('screen', error);
+};
+createRoot(root, { onCaughtError: onError, onUncaughtError: onError, onRecoverableError: onError }).render(
+  <WindowBoundary>
+    <App connection={connection} log={log} />
+  </WindowBoundary>,
+);

@@ -1,4 +1,5 @@
 import process from 'node:process';
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 import { AttemptsReporter } from './support/attempts-reporter.ts';
 import { ATTEMPTS_FILE } from './support/record-attempt.ts';
@@ -16,6 +17,8 @@ export default defineConfig({
       // The same engine in every run; what chooses among engines is tested by itself.
       BEACHCOMB_ENGINE: process.env['BEACHCOMB_ENGINE'] ?? 'onnx-cpu',
       [ATTEMPTS_FILE]: attempts.file,
+      // The user's own log stays as it is.
+      BEACHCOMB_LOG_FOLDER: fileURLToPath(new URL('../.cache/test-log', import.meta.url)),
     },
     testTimeout: 60_000,
     hookTimeout: 120_000,

@@ -3,6 +3,7 @@ import type { Settings } from '../../src/api/contract.ts';
 import { toBeachcombError } from '../../src/domain/error.ts';
 import { AppContext, type App as AppValue } from '../client/app-context.ts';
 import type { Connection } from '../client/connect.ts';
+import type { ErrorLog } from '../client/error-log.ts';
 import { useUserActions } from '../client/use-user-actions.ts';
 import { useFolders } from '../features/folders/use-folders.ts';
 import { RecoveredNotice } from '../features/indexing/recovered-notice.tsx';
@@ -12,6 +13,7 @@ import { errorSentence } from '../i18n/sentences.ts';
 import { strings } from '../i18n/strings.ts';
 import { Icon } from '../ui/icon.tsx';
 import { Notices, useNotices } from '../ui/notices.tsx';
+import { PanelBoundary } from '../ui/panel-boundary.tsx';
 import { useThrottled } from '../ui/use-throttled.ts';
 import { PhotosScreen } from './photos-screen.tsx';
 
@@ -20,8 +22,13 @@ const REFRESH_EVERY = 2500;
 
 const systemLanguage = (): 'en' | 'zh' => (navigator.language.toLowerCase().startsWith('zh') ? 'zh' : 'en');
 
+interface Props {
+  readonly connection: Connection;
+  readonly log: ErrorLog;
+}
+
 /** Everything: what is known of the host, the language and the look, and which screen is shown. */
-export function App({ connection }: { readonly connection: Connection }): ReactNode {
+export function App({ connection, log }: Props): ReactNode {
   const { client } = connection;
   const [settings, setSettings] = useState<Settings>({ language: null, theme: 'system' });
   const [watch] = useState(() => createStatusWatch(client));
@@ -48,11 +55,14 @@ export function App({ connection }: { readonly connection: Connection }): ReactN
   const report = useCallback(
     (thrown: unknown) => {
       const { kind } = toBeachcombError(thrown);
-      if (kind === 'internal') console.error(thrown);
+      if (kind === 'internal') {
+        console.error(thrown);
+        log('call', thrown);
+      }
       // The banner says already that the host is away.
       if (kind !== 'unavailable') notify(errorSentence(language, thrown));
     },
-    [language, notify],
+    [language, notify, log],
   );
   const t = strings[language];
   const userData = useUserActions({ client, t, notify, dismiss, report });
@@ -98,8 +108,8 @@ export function App({ connection }: { readonly connection: Connection }): ReactN
           {t.reconnecting}
         </div>
       )}
-      {screen}
-      {online && <RecoveredNotice recovered={status?.recovered ?? null} />}
+      <PanelBoundary>{screen}</PanelBoundary>
+      <PanelBoundary>{online && <RecoveredNotice recovered={status?.recovered ?? null} />}</PanelBoundary>
       <Notices notices={notices} onDismiss={dismiss} />
     </AppContext>
   );

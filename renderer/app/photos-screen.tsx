@@ -41,8 +41,10 @@ import { useZoom } from '../features/timeline/use-zoom.ts';
 import { ZoomControl } from '../features/timeline/zoom-control.tsx';
 import { Viewer } from '../features/viewer/viewer.tsx';
 import { Choice } from '../ui/choice.tsx';
+import { DialogBoundary } from '../ui/dialog-boundary.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
+import { PanelBoundary } from '../ui/panel-boundary.tsx';
 
 /** The time that a person gets to type on, milliseconds: phrases take the longer to look for. */
 const TYPING_PAUSE = { word: 60, phrase: 150 };
@@ -303,21 +305,29 @@ export function PhotosScreen({
         )}
       </header>
       <main className={answer?.unreadable == null ? 'photos' : 'photos with-problems'}>
-        {answer !== null && answer.unreadable !== null && <ProblemList when={`${changed} ${answer.text}`} />}
+        {answer !== null && answer.unreadable !== null && (
+          <PanelBoundary>
+            <ProblemList when={`${changed} ${answer.text}`} />
+          </PanelBoundary>
+        )}
         <Activity mode={isExploring ? 'visible' : 'hidden'}>
-          <Explore changed={changed} isWorking={working} onSearch={change} cards={cards} />
+          <PanelBoundary>
+            <Explore changed={changed} isWorking={working} onSearch={change} cards={cards} />
+          </PanelBoundary>
         </Activity>
         {answer !== null && total > 0 && !isExploring && (
-          <PhotoGrid
-            answer={answer}
-            active={active}
-            onActive={moveTo}
-            onOpen={open}
-            onView={session.need}
-            focusTurn={focusTurn}
-            selectTurn={selectTurn}
-            zoom={zoom}
-          />
+          <PanelBoundary resetKey={`${answer.sort} ${searchedText(answer)}`}>
+            <PhotoGrid
+              answer={answer}
+              active={active}
+              onActive={moveTo}
+              onOpen={open}
+              onView={session.need}
+              focusTurn={focusTurn}
+              selectTurn={selectTurn}
+              zoom={zoom}
+            />
+          </PanelBoundary>
         )}
         {answer !== null && total === 0 && answer.text.trim() !== '' && answer.unreadable === null && (
           <NoHits answer={answer} onText={change} onDecline={decline} working={working} />
@@ -341,42 +351,59 @@ export function PhotosScreen({
           </div>
         )}
       </main>
-      {status !== null && <StatusBar status={status} onOpen={() => setSheet('indexing')} />}
+      {status !== null && (
+        <PanelBoundary>
+          <StatusBar status={status} onOpen={() => setSheet('indexing')} />
+        </PanelBoundary>
+      )}
 
       {viewing !== null && answer !== null && (
-        <Viewer
-          hit={hitAt(answer, viewing)}
-          rank={viewing}
-          total={total}
-          near={[hitAt(answer, viewing + 1), hitAt(answer, viewing - 1)]}
-          text={searchedText(answer)}
-          interpretations={answer.interpretations}
-          onRank={view}
-          onClose={close}
-          onSearch={search}
-        />
+        <DialogBoundary onClose={close}>
+          <Viewer
+            hit={hitAt(answer, viewing)}
+            rank={viewing}
+            total={total}
+            near={[hitAt(answer, viewing + 1), hitAt(answer, viewing - 1)]}
+            text={searchedText(answer)}
+            interpretations={answer.interpretations}
+            onRank={view}
+            onClose={close}
+            onSearch={search}
+          />
+        </DialogBoundary>
       )}
-      {sheet === 'about' && <AboutSheet onClose={() => setSheet(null)} />}
-      {sheet === 'albums' && <AlbumsSheet text={meant} onSearch={search} onClose={() => setSheet(null)} />}
-      {sheet === 'labels' && <TeachSheet first={null} onSearch={search} onClose={() => setSheet(null)} />}
-      {sheet === 'duplicates' && <DuplicatesSheet onSearch={search} onClose={() => setSheet(null)} />}
-      {sheet === 'folders' && (
-        <FoldersSheet folders={folders} onChanged={onFoldersChanged} onClose={() => setSheet(null)} />
-      )}
-      {sheet === 'problems' && <ProblemsSheet when={changed} onClose={() => setSheet(null)} />}
-      {(sheet === 'settings' || sheet === 'device') && (
-        <SettingsSheet
-          settings={settings}
-          onSettings={onSettings}
-          status={status}
-          folders={folders}
-          startAt={sheet === 'device' ? 'device' : 'top'}
-          onOpen={setSheet}
-          onClose={() => setSheet(null)}
-        />
-      )}
-      {sheet === 'indexing' && status !== null && (
-        <IndexingSheet status={status} folders={folders} onOpen={setSheet} onClose={() => setSheet(null)} />
+      {sheet !== null && (
+        <DialogBoundary resetKey={sheet} onClose={() => setSheet(null)}>
+          {sheet === 'about' && <AboutSheet onClose={() => setSheet(null)} />}
+          {sheet === 'albums' && (
+            <AlbumsSheet text={meant} onSearch={search} onClose={() => setSheet(null)} />
+          )}
+          {sheet === 'labels' && <TeachSheet first={null} onSearch={search} onClose={() => setSheet(null)} />}
+          {sheet === 'duplicates' && <DuplicatesSheet onSearch={search} onClose={() => setSheet(null)} />}
+          {sheet === 'folders' && (
+            <FoldersSheet folders={folders} onChanged={onFoldersChanged} onClose={() => setSheet(null)} />
+          )}
+          {sheet === 'problems' && <ProblemsSheet when={changed} onClose={() => setSheet(null)} />}
+          {(sheet === 'settings' || sheet === 'device') && (
+            <SettingsSheet
+              settings={settings}
+              onSettings={onSettings}
+              status={status}
+              folders={folders}
+              startAt={sheet === 'device' ? 'device' : 'top'}
+              onOpen={setSheet}
+              onClose={() => setSheet(null)}
+            />
+          )}
+          {sheet === 'indexing' && status !== null && (
+            <IndexingSheet
+              status={status}
+              folders={folders}
+              onOpen={setSheet}
+              onClose={() => setSheet(null)}
+            />
+          )}
+        </DialogBoundary>
       )}
     </div>
   );

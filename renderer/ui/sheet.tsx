@@ -1,6 +1,7 @@
 import { type ReactNode, useId, useLayoutEffect, useRef } from 'react';
 import { useApp } from '../client/app-context.ts';
 import { IconButton } from './icon-button.tsx';
+import { PanelBoundary } from './panel-boundary.tsx';
 
 interface Props {
   readonly title: string;
@@ -38,7 +39,9 @@ export function Sheet({ title, onClose, children, footer, size = 'side' }: Props
           <h2 id={titleId}>{title}</h2>
           <IconButton icon="close" label={t.close} onClick={onClose} />
         </header>
-        <div className="sheet-content">{children}</div>
+        <div className="sheet-content">
+          <PanelBoundary>{children}</PanelBoundary>
+        </div>
         {footer !== undefined && <footer className="sheet-foot">{footer}</footer>}
       </div>
     </dialog>

@@ -8,6 +8,7 @@ import { folderCalls, type folderSchema } from './contract/folder-calls.ts';
 import type { hitSchema } from './contract/hit.ts';
 import { indexingCalls, type indexingSchema, type statusSchema } from './contract/indexing-calls.ts';
 import { type customLabelSchema, labelCalls, type labelCorrectionSchema } from './contract/label-calls.ts';
+import { logCalls } from './contract/log-calls.ts';
 import { photoCalls, type photoSchema } from './contract/photo-calls.ts';
 import { problemCalls, type problemRowSchema } from './contract/problem-calls.ts';
 import { type libraryAboutSchema, programCalls } from './contract/program-calls.ts';
@@ -41,6 +42,7 @@ export const contract = joinCalls(
   userDataCalls,
   copyCalls,
   problemCalls,
+  logCalls,
 );
 
 export type Contract = typeof contract;

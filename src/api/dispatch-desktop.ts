@@ -6,6 +6,7 @@ import {
   type DesktopHandlerOutput,
   desktopContract,
 } from './contract/desktop.ts';
+import { logFailure } from './log-failure.ts';
 
 /** One function per desktop call; `Sender` is what asked. Refusals are thrown as BeachcombErrors. */
 export type DesktopHandlers<Sender> = {
@@ -18,28 +19,27 @@ export type DesktopHandlers<Sender> = {
 const isDesktopCall = (name: string): name is DesktopCall => Object.hasOwn(desktopContract, name);
 
 /**
- * Answers one desktop call: checks name and input, and never rejects.
- * @param onInternal is called with what was thrown where the program itself is at fault
+ * Carries out one desktop call: checks name and input. Never rejects: an error is logged and becomes the reply.
  */
-export async function answerDesktop<Sender>(
+export async function dispatchDesktop<Sender>(
   handlers: DesktopHandlers<Sender>,
   sender: Sender,
   request: unknown,
-  onInternal: (call: string, error: unknown) => void,
 ): Promise<Reply> {
-  let name = 'unknown';
+  // An unknown name is text from outside and stays out of the log.
+  let known = 'unknown';
   try {
     const parsed = requestSchema.safeParse(request);
     if (!parsed.success) throw new BeachcombError('bad-request', 'not a request of the known form');
-    name = parsed.data.call;
+    const name = parsed.data.call;
     if (!isDesktopCall(name)) throw new BeachcombError('not-allowed', `"${name}" is not a desktop call`);
+    known = name;
     const input = desktopContract[name].input.safeParse(parsed.data.input);
     if (!input.success) throw new BeachcombError('bad-request', `${name}: ${input.error.message}`);
     const handler = handlers[name] as (input: unknown, sender: Sender) => Promise<unknown>;
     return { ok: true, output: await handler(input.data, sender) };
   } catch (error) {
-    const reply = errorReply(error);
-    if (!reply.ok && reply.error.kind === 'internal') onInternal(name, error);
-    return reply;
+    logFailure(known, error);
+    return errorReply(error);
   }
 }

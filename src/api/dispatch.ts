@@ -1,6 +1,7 @@
 import { BeachcombError } from '../domain/error.ts';
 import { type Caller, errorReply, type Reply, requestSchema } from './call.ts';
 import { type CallName, contract, type Output, type ParsedInput } from './contract.ts';
+import { logFailure } from './log-failure.ts';
 
 /** One function per call of the contract. */
 export type Handlers = {
@@ -12,14 +13,20 @@ export function mayCall(caller: Caller, name: string): name is CallName {
   return Object.hasOwn(contract, name) && contract[name as CallName].callers.includes(caller);
 }
 
-/** Answers one request from `caller`: checks name, caller and schemas, and never rejects. */
-export async function answer(handlers: Handlers, caller: Caller, request: unknown): Promise<Reply> {
+/**
+ * Carries out one request from `caller`: checks name, caller and schemas. Never rejects: an error is logged, with the
+ * name of the call and its stack, and becomes the reply.
+ */
+export async function dispatch(handlers: Handlers, caller: Caller, request: unknown): Promise<Reply> {
+  // A name that is none of the contract's is text from outside: not for the log.
+  let known = 'unknown';
   try {
     const parsed = requestSchema.safeParse(request);
     if (!parsed.success) throw new BeachcombError('bad-request', 'no request of the known form');
     const { call: name, input } = parsed.data;
     if (!mayCall(caller, name))
       throw new BeachcombError('not-allowed', `"${name}" is no call for the ${caller}`);
+    known = name;
     const read = contract[name].input.safeParse(input);
     if (!read.success) throw new BeachcombError('bad-request', `${name}: ${read.error.message}`);
     const handler = handlers[name] as (input: unknown) => unknown;
@@ -27,6 +34,7 @@ export async function answer(handlers: Handlers, caller: Caller, request: unknow
     if (!output.success) throw new BeachcombError('internal', `${name}: ${output.error.message}`);
     return { ok: true, output: output.data };
   } catch (error) {
+    logFailure(known, error);
     return errorReply(error);
   }
 }

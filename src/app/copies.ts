@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { Output, ParsedInput } from '../api/contract.ts';
+import { logFailure } from '../api/log-failure.ts';
 import { BeachcombError, type ErrorKind } from '../domain/error.ts';
 import { joinPath, shownName } from '../domain/path-bytes.ts';
 import { isStillThere } from '../platform/files/read-photo.ts';
@@ -25,15 +26,13 @@ const NOTHING: State = {
 export class Copies {
   readonly #searcher: Searcher;
   readonly #reader: LibraryReader;
-  readonly #log: (line: string) => void;
   #state: State = NOTHING;
   #stop = new AbortController();
   #run: Promise<void> = Promise.resolve();
 
-  constructor(searcher: Searcher, reader: LibraryReader, log: (line: string) => void) {
+  constructor(searcher: Searcher, reader: LibraryReader) {
     this.#searcher = searcher;
     this.#reader = reader;
-    this.#log = log;
   }
 
   /**
@@ -80,7 +79,7 @@ export class Copies {
     } catch (error) {
       if (!signal.aborted) {
         failure = error instanceof BeachcombError ? error.kind : 'internal';
-        if (failure === 'internal') this.#log(String(error));
+        logFailure('copies.start', error);
       }
     }
     change({ working: false, stopped: signal.aborted && this.#state.done < this.#state.of, failure });

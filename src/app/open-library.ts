@@ -1,4 +1,5 @@
 import { joinPath } from '../domain/path-bytes.ts';
+import { log } from '../platform/log/log.ts';
 import { damagedMarker } from '../store/damaged-marker.ts';
 import { correctedSearch } from './corrected-search.ts';
 import { contractHandlers } from './handlers/contract-handlers.ts';
@@ -30,7 +31,7 @@ export async function openLibrary(options: OpenOptions): Promise<Library> {
   } catch (error) {
     await closing
       .disposeAsync()
-      .catch((failure: unknown) => options.log(`A part could not be closed: ${String(failure)}`));
+      .catch((failure: unknown) => log.error('a part of the library cannot be closed', { error: failure }));
     throw error;
   }
 }

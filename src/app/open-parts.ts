@@ -1,3 +1,4 @@
+import { log } from '../platform/log/log.ts';
 import { Searcher } from '../search/searcher.ts';
 import { openPhrases } from '../search/text-embedding/open-phrases.ts';
 import { LibraryReader } from '../store/library-reader.ts';
@@ -27,7 +28,7 @@ export function openParts(
   onDamaged: () => void,
   closing: AsyncDisposableStack,
 ): LibraryParts {
-  const { path, models, log } = options;
+  const { path, models } = options;
   const { userData, unwritable } = openUserData(options);
   closing.defer(() => userData.close());
   const reader = new LibraryReader(path);
@@ -40,7 +41,7 @@ export function openParts(
   const duplicates = new Duplicates(searcher, reader, Date.now);
   closing.defer(() => duplicates.close());
   searcher.setDuplicates(duplicates);
-  const copies = new Copies(searcher, reader, log);
+  const copies = new Copies(searcher, reader);
   const indexing = new LibraryIndexing(options, { reader, userData, unwritable, onDamaged });
   closing.defer(async () => {
     await Promise.all([indexing.close(), copies.stop()]);
@@ -55,17 +56,17 @@ export function openParts(
 
 function openSearcher(
   reader: LibraryReader,
-  { models, log }: OpenOptions,
+  options: OpenOptions,
   closing: AsyncDisposableStack,
 ): Searcher {
-  const phrases = openPhrases(models, { log });
+  const phrases = openPhrases(options.models, { log: options.log });
   closing.defer(() => phrases.close());
   const searcher = new Searcher(reader, phrases);
   // Similarity and phrases, searched for later, should not wait for it.
   const readAhead = setTimeout(
     () =>
       searcher.readAhead().catch((error: unknown) => {
-        if (!closing.disposed) log(`Embeddings could not be read ahead: ${String(error)}`);
+        if (!closing.disposed) log.warn('the embeddings cannot be read ahead', { error });
       }),
     READ_AHEAD_AFTER_MS,
   ).unref();

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { BeachcombError } from '../domain/error.ts';
+import { log as logger } from '../platform/log/log.ts';
 import { recoverLibrary } from '../store/recover-library.ts';
 import { UserDataWriter } from '../store/user-data-writer.ts';
 import { recoverySentence } from './recovery-sentence.ts';
@@ -33,6 +34,7 @@ export function openUserData({
     const isUnwritable =
       error instanceof BeachcombError && (error.kind === 'library-unwritable' || error.kind === 'disk-full');
     if (!isUnwritable || !existsSync(path)) throw error;
+    logger.warn('the library cannot be written', { error });
     log(`${error.message} It can be searched.`);
     return { userData: new UserDataWriter(path, error), unwritable: error };
   }

@@ -1,4 +1,5 @@
 import { existsSync, rmSync, writeFileSync } from 'node:fs';
+import { log } from '../platform/log/log.ts';
 
 /**
  * A small file beside a library that was found damaged while open: the next start rebuilds the library.
@@ -10,8 +11,9 @@ export function damagedMarker(library: string) {
     put(): void {
       try {
         writeFileSync(file, '');
-      } catch {
+      } catch (error) {
         // A read-only disk cannot hold a rebuilt library either.
+        log.warn('the marker of a damaged library cannot be written', { error });
       }
     },
     remove: (): void => rmSync(file, { force: true }),

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import * as z from 'zod';
+import { log } from '../platform/log/log.ts';
 
 /** Position of this library in its journal: kept in `settings`, updated with every write. */
 const positionSchema = z.object({
@@ -18,7 +19,8 @@ export function positionOf(db: Database): Position | null {
   if (typeof value !== 'string') return null;
   try {
     return positionSchema.safeParse(JSON.parse(value)).data ?? null;
-  } catch {
+  } catch (error) {
+    log.warn('the position of the journal cannot be read', { error });
     return null;
   }
 }

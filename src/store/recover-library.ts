@@ -2,6 +2,7 @@ import { existsSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import Sqlite, { type Database } from 'better-sqlite3';
 import type { Recovery } from '../domain/recovery.ts';
+import { log } from '../platform/log/log.ts';
 import { damageOf } from './damage-of.ts';
 import { damagedMarker } from './damaged-marker.ts';
 import { fileError } from './file-error.ts';
@@ -25,12 +26,15 @@ export function recoverLibrary(library: string, careful: boolean, now: number): 
   try {
     const isThere = existsSync(library);
     const journal = new UserDataJournal(journalPath(library));
-    if (isThere ? damageOf(library, careful) === null : !journal.exists()) return null;
+    const damage = isThere ? damageOf(library, careful) : null;
+    if (isThere ? damage === null : !journal.exists()) return null;
+    if (damage !== null) log.warn('a library is damaged and is made again', { detail: damage });
     const fresh = `${library}.new`;
     const made = makeAnew(fresh, library, journal);
     // Move its log first: beside another library it would be replayed into that one.
     const at = new Date(now);
-    for (const log of [`${library}-wal`, `${library}-shm`]) if (existsSync(log)) setAside(log, 'damaged', at);
+    for (const beside of [`${library}-wal`, `${library}-shm`])
+      if (existsSync(beside)) setAside(beside, 'damaged', at);
     const keptAs = isThere ? path.basename(setAside(library, 'damaged', at)) : null;
     renameSync(fresh, library);
     damagedMarker(library).remove();
@@ -86,7 +90,8 @@ function readDamaged(library: string, apply: (change: RowChange) => void): boole
       complete = false;
     }))
       apply(change);
-  } catch {
+  } catch (error) {
+    log.warn('a damaged library cannot be read to its end', { error });
     complete = false;
   } finally {
     db?.close();

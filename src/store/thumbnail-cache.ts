@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import Sqlite, { type Database } from 'better-sqlite3';
 import { BeachcombError } from '../domain/error.ts';
+import { log } from '../platform/log/log.ts';
 import { storeError } from './open-database.ts';
 import { openForReading } from './open-for-reading.ts';
 
@@ -15,6 +16,7 @@ export class ThumbnailCache {
     } catch (error) {
       const known = storeError(error);
       if (!(known instanceof BeachcombError) || known.kind !== 'library-damaged') throw known;
+      log.warn('the thumbnails are damaged and are made again', { error });
       for (const end of ['', '-wal', '-shm']) rmSync(path + end, { force: true });
       this.#db = open(path, mode);
     }
@@ -73,7 +75,8 @@ function readOnly(path: string): Database {
     if (!isOld(db)) return db;
     db.close();
     return nothing();
-  } catch {
+  } catch (error) {
+    log.warn('the thumbnails cannot be read', { error });
     return nothing();
   }
 }

@@ -213,6 +213,7 @@ function contentOf(line: string): unknown {
   try {
     return JSON.parse(`{${rest}`);
   } catch {
+    // Whoever reads the journal counts the lines that cannot be read.
     return null;
   }
 }

@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3';
+import { log } from '../platform/log/log.ts';
 
 /** A row as the journal stores it: blobs in hex, other values unchanged. */
 export type JournalRow = Readonly<Record<string, string | number | null>>;
@@ -103,6 +104,7 @@ export class UserDataTables {
         for (const cells of rows) yield [table, toRow(columns, cells as unknown[])];
       } catch (error) {
         if (onUnreadable === undefined) throw error;
+        log.warn('a table of a damaged library cannot be read', { detail: table, error });
         onUnreadable(table);
       }
     }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { BeachcombError } from '../domain/error.ts';
+import { log } from '../platform/log/log.ts';
 import { fileError } from './file-error.ts';
 import { type Position, positionOf, setPosition } from './journal-position.ts';
 import { LIBRARY_VERSION } from './migrate.ts';
@@ -105,8 +106,9 @@ export class UserDataTransactions implements UserDataWrites {
       this.#locked(() => {
         if (positionOf(this.#db)?.seq === noted.seq - 1) this.#journal.cut(noted);
       });
-    } catch {
+    } catch (error) {
       // The next write replaces the lines, or the next start repairs the journal.
+      log.warn('the lines of a failed write cannot be removed from the journal', { error });
     }
   }
 
@@ -124,8 +126,9 @@ export class UserDataTransactions implements UserDataWrites {
         const position = positionOf(this.#db);
         if (position !== null) this.#startJournal(position);
       });
-    } catch {
+    } catch (error) {
       // A full disk or another program: retry at the next write.
+      log.warn('the journal cannot be rewritten', { error });
     }
   }
 

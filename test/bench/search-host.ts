@@ -1,4 +1,4 @@
-import { answer } from '../../src/api/dispatch.ts';
+import { dispatch } from '../../src/api/dispatch.ts';
 import { openAtRest } from '../support/open-at-rest.ts';
 import { type ProcessMemory, processMemory } from '../support/process-memory.ts';
 
@@ -23,7 +23,7 @@ const library = await openAtRest(process.argv[2] ?? '');
 process.on('message', async ({ call, input }: HostQuestion) => {
   const start = performance.now();
   const before = process.cpuUsage();
-  const reply = await answer(library.handlers, 'window', { call, input });
+  const reply = await dispatch(library.handlers, 'window', { call, input });
   const ms = performance.now() - start;
   const { user, system } = process.cpuUsage(before);
   if (!reply.ok) throw new Error(`${call}: ${reply.error.detail}`);

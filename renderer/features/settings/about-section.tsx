@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import type { Output } from '../../../src/api/contract.ts';
 import { useApp } from '../../client/app-context.ts';
+import { DiagnosticsSection } from './diagnostics-section.tsx';
 
 /** What Beachcomb is, which one, what it promises, and by whose leave. */
 export function AboutSection(): ReactNode {
@@ -30,6 +31,7 @@ export function AboutSection(): ReactNode {
       )}
       <h3>{t.privacy}</h3>
       <p className="muted">{t.privacyPromise}</p>
+      <DiagnosticsSection />
       <h3>{t.licences}</h3>
       <dl className="facts-list">
         {t.licenceRows.map(([what, licence]) => (

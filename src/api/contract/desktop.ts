@@ -34,6 +34,10 @@ export const desktopContract = {
   showFileInFolder: { input: id, output: done },
   /** Puts the picture into the clipboard, upright. */
   copyPhoto: { input: id, output: done },
+  /** Shows the log file in the system's file manager. */
+  showLog: { input: nothing, output: done },
+  /** Puts `program.diagnostics`, with the versions of the shell, into the clipboard. */
+  copyDiagnostics: { input: nothing, output: done },
   /** Starts dragging originals out of the window, from `dragstart`; those that are not there are left out. */
   startDrag: { input: z.array(id).min(1), output: done },
 } as const satisfies Record<string, { readonly input: z.ZodType; readonly output: z.ZodType }>;

@@ -22,5 +22,7 @@ export const programCalls = {
       runtime: z.string(),
     }),
   ),
+  /** Versions, system, counts, settings and the end of the log, without a path, name or word of the user. */
+  'program.diagnostics': call(nothing, z.strictObject({ text: z.string() })),
   'library.about': call(nothing, libraryAboutSchema),
 } as const;

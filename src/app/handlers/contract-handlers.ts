@@ -8,6 +8,7 @@ import { exploreHandlers } from './explore-handlers.ts';
 import { folderHandlers } from './folder-handlers.ts';
 import { indexingHandlers } from './indexing-handlers.ts';
 import { labelHandlers } from './label-handlers.ts';
+import { logHandlers } from './log-handlers.ts';
 import { photoHandlers } from './photo-handlers.ts';
 import { problemHandlers } from './problem-handlers.ts';
 import { programHandlers } from './program-handlers.ts';
@@ -19,19 +20,23 @@ import { userDataHandlers } from './user-data-handlers.ts';
  * The handlers of every call of the contract. Each subject handles the calls of its own file in api/contract, all of
  * them and no others; a subject that is missing here does not compile.
  */
-export const contractHandlers = (parts: LibraryParts): Handlers => ({
-  ...settingsHandlers(parts),
-  ...folderHandlers(parts),
-  ...programHandlers(parts),
-  ...indexingHandlers(parts),
-  ...engineHandlers(parts),
-  ...searchHandlers(parts),
-  ...exploreHandlers(parts),
-  ...photoHandlers(parts),
-  ...labelHandlers(parts),
-  ...albumHandlers(parts),
-  ...duplicateHandlers(parts),
-  ...userDataHandlers(parts),
-  ...copyHandlers(parts),
-  ...problemHandlers(parts),
-});
+export function contractHandlers(parts: LibraryParts): Handlers {
+  const handlers: Handlers = {
+    ...settingsHandlers(parts),
+    ...folderHandlers(parts),
+    ...programHandlers(parts, () => handlers),
+    ...indexingHandlers(parts),
+    ...engineHandlers(parts),
+    ...searchHandlers(parts),
+    ...exploreHandlers(parts),
+    ...photoHandlers(parts),
+    ...labelHandlers(parts),
+    ...albumHandlers(parts),
+    ...duplicateHandlers(parts),
+    ...userDataHandlers(parts),
+    ...copyHandlers(parts),
+    ...problemHandlers(parts),
+    ...logHandlers(Date.now),
+  };
+  return handlers;
+}

@@ -1,6 +1,7 @@
 import type { searchCalls } from '../../api/contract/search-calls.ts';
 import type { Handlers } from '../../api/dispatch.ts';
 import { BeachcombError, type ErrorKind } from '../../domain/error.ts';
+import { log } from '../../platform/log/log.ts';
 import { correctedSearch } from '../corrected-search.ts';
 import type { LibraryParts } from '../library-parts.ts';
 import { interpretationView, searchView } from '../views/search-view.ts';
@@ -51,6 +52,7 @@ export function searchHandlers({
       } catch (error) {
         // The user did not request this: a library that cannot be written is still searched.
         if (!(error instanceof BeachcombError) || !NOT_WRITABLE.includes(error.kind)) throw error;
+        log.debug('a recent search cannot be saved', { error });
       }
       return {};
     },

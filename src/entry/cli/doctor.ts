@@ -4,10 +4,14 @@ import os from 'node:os';
 import path from 'node:path';
 import type { Command } from 'commander';
 import { checkLibrary } from '../../app/check-library.ts';
+import { diagnostics } from '../../app/diagnostics.ts';
+import type { Library } from '../../app/library.ts';
+import { log } from '../../platform/log/log.ts';
 import { compareEngines } from '../../vision/classify/compare-engines.ts';
 import { libraryPath, MODELS } from '../host/paths.ts';
 import { engineTable } from './engine-table.ts';
 import { EXIT } from './exit-code.ts';
+import { openQuietly } from './open-quietly.ts';
 
 /** Checks what the program needs to work, one line each. Creates no library. */
 export function addDoctor(program: Command): void {
@@ -15,8 +19,13 @@ export function addDoctor(program: Command): void {
     .command('doctor')
     .description('Check that everything that Beachcomb needs is there and whole, and compare the engines')
     .option('--library <file>', 'the library to check')
+    .option(
+      '--diagnostics',
+      'print versions, counts, settings and the last of the log, without a path or a name',
+    )
     .option('--no-engines', 'leave out the comparison of the engines, which takes some seconds')
-    .action(async (options: { library?: string; engines: boolean }) => {
+    .action(async (options: { library?: string; engines: boolean; diagnostics?: boolean }) => {
+      if (options.diagnostics) return printDiagnostics(libraryPath(options.library));
       let wrong = 0;
       const say = (good: boolean, line: string): void => {
         if (!good) wrong += 1;
@@ -47,4 +56,22 @@ export function addDoctor(program: Command): void {
       }
       process.exitCode = wrong > 0 ? EXIT.negative : EXIT.ok;
     });
+}
+
+/** Creates no library; one that cannot be opened is told by what the log has of it. */
+async function printDiagnostics(file: string): Promise<void> {
+  let library: Library | null = null;
+  try {
+    // Opening a damaged one would make it again: a report changes nothing.
+    if (existsSync(file) && checkLibrary(file).every(({ good }) => good)) library = await openQuietly(file);
+  } catch (error) {
+    log.error('the library cannot be opened', { error });
+  }
+  try {
+    process.stdout.write(
+      await diagnostics(library && { handlers: library.handlers, engineChoice: library.engineChoice() }),
+    );
+  } finally {
+    await library?.close();
+  }
 }

@@ -1,7 +1,9 @@
 import process from 'node:process';
 import { Command, CommanderError } from 'commander';
 import { keepToItself } from '../../api/host-runtime.ts';
+import { logFailure } from '../../api/log-failure.ts';
 import { programVersion } from '../../app/program-version.ts';
+import { startLog } from '../../platform/log/start-log.ts';
 import { addDoctor } from './doctor.ts';
 import { addEngine } from './engine-command.ts';
 import { EXIT } from './exit-code.ts';
@@ -41,6 +43,7 @@ for (const add of [addIndex, addSearch, addStatus, addServe, addDoctor, addEngin
 
 const print = (error: unknown): void => void process.stderr.write(`${errorText(error)}\n`);
 
+startLog('cli', 'file');
 keepToItself(process.env);
 ignoreClosedPipes();
 // Node's own exit code for it would be that of a search that found nothing.
@@ -53,6 +56,10 @@ try {
 } catch (error) {
   if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? EXIT.ok : EXIT.error;
   else {
+    logFailure(
+      program.commands.find((command) => command.name() === program.args[0])?.name() ?? 'command',
+      error,
+    );
     print(error);
     process.exitCode = EXIT.error;
   }

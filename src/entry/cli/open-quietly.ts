@@ -3,16 +3,20 @@ import process from 'node:process';
 import type { Library } from '../../app/library.ts';
 import { openLibrary } from '../../app/open-library.ts';
 import { BeachcombError } from '../../domain/error.ts';
+import { log } from '../../platform/log/log.ts';
 import { libraryPath, MODELS } from '../host/paths.ts';
 
-const log = (line: string): void => void process.stderr.write(`${line}\n`);
+const report = (line: string): void => {
+  log.warn('the library reports', { detail: line });
+  process.stderr.write(`${line}\n`);
+};
 
 /**
  * Opens a library for one command, without an indexer. Recovery and other events are logged to stderr.
  * @param library its path; created where it is missing
  */
 export const openQuietly = (library: string): Promise<Library> =>
-  openLibrary({ path: library, models: MODELS, samples: null, indexing: false, log });
+  openLibrary({ path: library, models: MODELS, samples: null, indexing: false, log: report });
 
 /**
  * Path of a library that exists.

@@ -1,6 +1,8 @@
 import path from 'node:path';
 import type { Command } from 'commander';
 import { openLibrary } from '../../app/open-library.ts';
+import { log } from '../../platform/log/log.ts';
+import { startLog } from '../../platform/log/start-log.ts';
 import { libraryFor, MODELS, RENDERER, SAMPLES } from '../host/paths.ts';
 import { picturesFolder } from '../host/pictures-folder.ts';
 import { serve } from '../http/serve.ts';
@@ -16,18 +18,22 @@ export function addServe(program: Command): void {
     .option('--library <file>', 'the library to use')
     .option('--port <n>', 'the port on 127.0.0.1; 0 takes any that is free', portNumber, 0)
     .action(async (folders: string[], options: { library?: string; port: number }) => {
-      const log = (line: string): void => void process.stderr.write(`${line}\n`);
+      startLog('serve', 'file');
+      const print = (line: string): void => void process.stderr.write(`${line}\n`);
       const library = await openLibrary({
         path: libraryFor(options.library),
         models: MODELS,
         samples: SAMPLES,
         pictures: await picturesFolder(),
         indexing: true,
-        log,
+        log: (line) => {
+          log.warn('the library reports', { detail: line });
+          print(line);
+        },
       });
       try {
         for (const folder of folders) await library.addFolder(Buffer.from(path.resolve(folder)));
-        const server = await serve(library, { port: options.port, rendererFolder: RENDERER, log });
+        const server = await serve(library, { port: options.port, rendererFolder: RENDERER, log: print });
         process.stdout.write(
           `Beachcomb is at ${server.address}\nThe address works once, on this computer only. Ctrl-C ends it.\n`,
         );

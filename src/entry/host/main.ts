@@ -1,6 +1,6 @@
 import process from 'node:process';
 import { errorReply } from '../../api/call.ts';
-import { answer } from '../../api/dispatch.ts';
+import { dispatch } from '../../api/dispatch.ts';
 import {
   type FromHost,
   type HostStart,
@@ -10,9 +10,12 @@ import {
   toHostSchema,
 } from '../../api/host-message.ts';
 import { keepToItself } from '../../api/host-runtime.ts';
+import { logFailure } from '../../api/log-failure.ts';
 import type { Library, Picture } from '../../app/library.ts';
 import { openLibrary } from '../../app/open-library.ts';
 import { BeachcombError } from '../../domain/error.ts';
+import { log } from '../../platform/log/log.ts';
+import { startLog } from '../../platform/log/start-log.ts';
 import { libraryFor, MODELS, SAMPLES } from './paths.ts';
 import { picturesFolder } from './pictures-folder.ts';
 
@@ -30,8 +33,6 @@ const TRY_AGAIN_MS = 2000;
 
 /** An indexer that does not end must not keep this process, and with it the library, for ever. */
 const END_WITHIN_MS = 15_000;
-
-const log = (line: string): void => void process.stderr.write(`${line}\n`);
 
 async function readPicture(library: Library, { kind, photo }: PictureRequest): Promise<Picture> {
   if (kind === 'original') return library.original(photo);
@@ -68,7 +69,7 @@ async function open(start: HostStart, onDamaged: () => void): Promise<Library> {
     samples: SAMPLES,
     pictures,
     indexing: true,
-    log,
+    log: (line) => log.warn('the library reports', { detail: line }),
     onDamaged,
   });
 }
@@ -87,7 +88,7 @@ function main(argument: string): void {
       opened = opening;
       opened.catch((error: unknown) => {
         failedAt = performance.now();
-        log(`The library cannot be opened: ${error instanceof Error ? error.message : error}`);
+        log.error('the library cannot be opened', { error });
       });
     }
     return opened;
@@ -96,33 +97,41 @@ function main(argument: string): void {
   /** Damage was met in the library: closed and opened again, it is made anew. */
   const reopen = async (damaged: Promise<Library>): Promise<void> => {
     if (ending || opened !== damaged) return;
-    log('The library is damaged. It is opened again.');
+    log.warn('the library is damaged and is opened again');
     const closed = damaged.then((library) => library.close());
     // Whoever asks meanwhile waits for the new one.
     const again = closed.then(
       () => open(start, () => void reopen(again)),
-      () => open(start, () => void reopen(again)),
+      (error: unknown) => {
+        log.error('the damaged library cannot be closed', { error });
+        return open(start, () => void reopen(again));
+      },
     );
     opened = again;
-    again.catch(() => {
+    again.catch((error: unknown) => {
       failedAt = performance.now();
+      log.error('the library cannot be opened again', { error });
     });
   };
 
   /** Never rejects: an error is a reply. */
   const reply = async (message: ToHost): Promise<FromHost> => {
+    let isOpen = false;
     try {
       const open = await library();
+      isOpen = true;
       if ('picture' in message) return { id: message.id, ...(await readPicture(open, message.picture)) };
-      return { id: message.id, reply: await answer(open.handlers, message.caller, message.request) };
+      return { id: message.id, reply: await dispatch(open.handlers, message.caller, message.request) };
     } catch (error) {
+      // What kept the library from being opened was logged once, not for each call.
+      if (isOpen) logFailure('picture' in message ? `picture ${message.picture.kind}` : 'host', error);
       return { id: message.id, reply: errorReply(error) };
     }
   };
 
   process.on('message', (message) => {
     const parsed = toHostSchema.safeParse(message);
-    if (!parsed.success) return log(`The host was sent something unknown: ${parsed.error.message}`);
+    if (!parsed.success) return log.error('an unknown message was received', { error: parsed.error });
     void reply(parsed.data).then((answered) => {
       // The callback takes the error of a channel that closed in between; the disconnect ends this process.
       if (process.connected) process.send?.(answered, undefined, undefined, () => {});
@@ -135,6 +144,7 @@ function main(argument: string): void {
     setTimeout(() => process.exit(1), END_WITHIN_MS).unref();
     await opened?.then(
       (open) => open.close(),
+      // It could not be opened, which was logged then.
       () => {},
     );
     process.exit(0);
@@ -143,7 +153,9 @@ function main(argument: string): void {
   process.on('SIGTERM', () => void end());
   // The terminal sends Ctrl-C to the whole group: the parent decides, and disconnects.
   process.on('SIGINT', () => {});
+  // Logged where it is opened.
   library().catch(() => {});
 }
 
+startLog('host', 'parent');
 main(process.argv[2] ?? '');

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type OutgoingHttpHeaders, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { answer } from '../../api/dispatch.ts';
+import { dispatch } from '../../api/dispatch.ts';
+import { logFailure } from '../../api/log-failure.ts';
 import { readRendererFiles, windowHeaders } from '../../api/renderer-files.ts';
 import type { Library } from '../../app/library.ts';
 import { BeachcombError } from '../../domain/error.ts';
@@ -106,7 +107,7 @@ export async function serve(library: Library, options: ServeOptions): Promise<Se
     const limit = BODY_LIMITS.get(path);
     if (limit !== undefined) {
       if (method !== 'POST') throw new Refusal(405, 'Calls are sent by POST.', { allow: 'POST' });
-      const reply = await answer(library.handlers, 'browser', await readJson(request, limit));
+      const reply = await dispatch(library.handlers, 'browser', await readJson(request, limit));
       return { status: 200, headers: { 'content-type': 'application/json' }, body: JSON.stringify(reply) };
     }
     if (method === 'POST') throw new Refusal(405, 'This can only be read.', { allow: 'GET, HEAD' });
@@ -120,6 +121,7 @@ export async function serve(library: Library, options: ServeOptions): Promise<Se
   const refusal = (error: unknown): Refusal => {
     if (error instanceof Refusal) return error;
     if (error instanceof BeachcombError && error.kind === 'not-found') return new Refusal(404, error.message);
+    logFailure('http', error);
     options.log(error instanceof Error ? (error.stack ?? error.message) : String(error));
     return new Refusal(500, 'Something went wrong; Beachcomb’s log says what.');
   };

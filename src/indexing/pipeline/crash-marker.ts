@@ -1,4 +1,5 @@
 import { closeSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
+import { log } from '../../platform/log/log.ts';
 
 const SLOT_BYTES = 8;
 
@@ -24,7 +25,10 @@ export class CrashMarker {
     let bytes: Buffer;
     try {
       bytes = readFileSync(path);
-    } catch {
+    } catch (error) {
+      // Not there after a clean end.
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT')
+        log.warn('the crash marker cannot be read', { error });
       return [];
     }
     const ids: number[] = [];

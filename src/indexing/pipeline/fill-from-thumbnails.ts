@@ -1,5 +1,6 @@
 import { UNKNOWN_APPEARANCE } from '../../domain/appearance.ts';
 import { HASH_SIZE } from '../../domain/photo.ts';
+import { log } from '../../platform/log/log.ts';
 import type { IndexWriter } from '../../store/index-writer.ts';
 import type { FilledPhoto, PhotoToFill } from '../../store/photo-writer.ts';
 import type { ThumbnailCache } from '../../store/thumbnail-cache.ts';
@@ -33,12 +34,18 @@ export async function fillFromThumbnails(
   }
 }
 
+/** One damaged thumbnail must not keep the others from being filled. */
+function onDamaged(error: unknown): null {
+  log.warn('a thumbnail cannot be read', { error });
+  return null;
+}
+
 async function filledPhoto(
   { photo, perceptualHash, appearance }: PhotoToFill,
   thumbnail: Uint8Array | null,
 ): Promise<FilledPhoto> {
   const computed = async (compute: (thumbnail: Uint8Array) => Promise<Uint8Array>) =>
-    thumbnail === null ? null : compute(thumbnail).catch(() => null /* a damaged thumbnail */);
+    thumbnail === null ? null : compute(thumbnail).catch(onDamaged);
   return {
     photo,
     perceptualHash: perceptualHash ?? (await computed(hashOfPicture)) ?? new Uint8Array(HASH_SIZE),

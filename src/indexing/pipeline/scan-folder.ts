@@ -1,4 +1,5 @@
 import type { FoundFile } from '../../domain/file.ts';
+import { log } from '../../platform/log/log.ts';
 import type { IndexWriter } from '../../store/index-writer.ts';
 import type { ChosenFolder } from '../../store/scanned-files.ts';
 import { Comparison, type KnownAndFound } from '../scan/compare.ts';
@@ -107,6 +108,8 @@ export async function scanFolder(
     complete = true;
   } catch (error) {
     if (!(error instanceof ScanRootError)) throw error;
+    // Expected: the drive is disconnected. The library keeps the reason.
+    log.debug('a folder cannot be reached', { error });
     writer.scanned.setUnreachable(folder.id, error.message);
     return { ...result, touched: [], missing: [], unreadable: [], unreachable: error.message };
   } finally {

@@ -1,5 +1,7 @@
 import os from 'node:os';
 import process from 'node:process';
+import { log } from '../../platform/log/log.ts';
+import { startLog } from '../../platform/log/start-log.ts';
 import { compareEngines } from '../../vision/classify/compare-engines.ts';
 import { knownEngines } from '../../vision/classify/known-engines.ts';
 import { addTensorflow, isTensorflowMadeForHere } from '../../vision/classify/tensorflow/add-tensorflow.ts';
@@ -41,6 +43,7 @@ async function work(wanted: EnginesTask, signal: AbortSignal): Promise<EnginesLi
   return { engines: [...engines], used, tensorflow };
 }
 
+startLog('engines', 'parent');
 const stop = new AbortController();
 process.on('disconnect', () => stop.abort());
 process.on('SIGTERM', () => stop.abort());
@@ -52,6 +55,8 @@ work(enginesTaskSchema.parse(JSON.parse(process.argv[2] ?? '')), stop.signal).th
     process.exit(0);
   },
   async (error: unknown) => {
+    // Stopped on request is no failure.
+    if (!stop.signal.aborted) log.error('work on the engines failed', { error });
     await send({ report: 'failed', detail: error instanceof Error ? error.message : String(error) });
     process.exit(1);
   },

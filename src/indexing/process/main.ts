@@ -2,6 +2,8 @@ import os from 'node:os';
 import process from 'node:process';
 import { BeachcombError } from '../../domain/error.ts';
 import { PAUSED_BY } from '../../domain/paused-by.ts';
+import { log } from '../../platform/log/log.ts';
+import { startLog } from '../../platform/log/start-log.ts';
 import { candidates } from '../../vision/classify/candidates.ts';
 import { FallingBackEngine } from '../../vision/classify/falling-back-engine.ts';
 import { networkName } from '../../vision/classify/network-name.ts';
@@ -105,6 +107,7 @@ async function main(argument: string): Promise<void> {
   process.on('message', (message) => {
     const command = commandSchema.safeParse(message);
     if (command.success) handleCommand(command.data);
+    else log.error('an unknown command was received', { error: command.error });
   });
   process.on('disconnect', () => handleCommand({ command: 'stop' }));
   // The terminal sends Ctrl-C to the whole group: the parent decides, and says stop.
@@ -147,9 +150,11 @@ async function main(argument: string): Promise<void> {
   await pipeline.close();
 }
 
+startLog('indexer', 'parent');
 main(process.argv[2] ?? '').then(
   () => process.exit(0),
   async (error: unknown) => {
+    log.error('the indexer cannot go on', { error });
     // A known error is one sentence for a person; a stack says where a bug is.
     const [kind, detail] =
       error instanceof BeachcombError

@@ -1,6 +1,8 @@
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { BeachcombError } from '../../domain/error.ts';
+import { forwardLog } from '../../platform/log/forward-log.ts';
+import { log } from '../../platform/log/log.ts';
 import {
   type EnginesList,
   type EnginesReport,
@@ -40,12 +42,13 @@ export function startEnginesTask(
   let words = '';
   let stopped = false;
   const fail = (detail: string): void => done.reject(new BeachcombError('unavailable', detail));
-  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+  forwardLog(child, 'engines', (text) => {
     words = (words + text).slice(-LAST_WORDS);
   });
   child.on('message', (message) => {
     const parsed = enginesReportSchema.safeParse(message);
-    if (!parsed.success) return;
+    if (!parsed.success)
+      return log.error('the engines process sent an unknown report', { error: parsed.error });
     const report = parsed.data;
     if (report.report === 'done') done.resolve(report.list);
     else if (report.report === 'failed') fail(report.detail);

@@ -3,6 +3,8 @@ import os from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { BeachcombError, ERROR_KINDS, type ErrorKind } from '../../domain/error.ts';
 import type { IndexMode } from '../../domain/index-mode.ts';
+import { forwardLog } from '../../platform/log/forward-log.ts';
+import { log } from '../../platform/log/log.ts';
 import type { EngineState } from '../../vision/classify/falling-back-engine.ts';
 import type { Progress } from '../pipeline/progress.ts';
 import { type Command, reportSchema, type Start, type Summary } from './message.ts';
@@ -90,12 +92,12 @@ export function superviseIndexer(start: Start, observer: Observer): Supervised {
     child = indexer;
     if (indexer.pid !== undefined) setPriority(indexer.pid, settings.mode ?? 'full');
     let words = '';
-    indexer.stderr?.setEncoding('utf8').on('data', (text: string) => {
+    forwardLog(indexer, 'indexer', (text) => {
       words = (words + text).slice(-2000);
     });
     indexer.on('message', (message) => {
       const parsed = reportSchema.safeParse(message);
-      if (!parsed.success) return;
+      if (!parsed.success) return log.error('the indexer sent an unknown report', { error: parsed.error });
       const report = parsed.data;
       if (report.report === 'progress') {
         if (report.progress.done > doneBefore) {
@@ -128,6 +130,7 @@ export function superviseIndexer(start: Start, observer: Observer): Supervised {
       // A kill is no fault of a photo, unless it comes again and again: then memory may have run out on it.
       killed = signal === 'SIGKILL' && deathsInVain <= KILLS_FORGIVEN;
       const reason = `The indexer died (${signal ?? `exit code ${code}`}). ${words.trim()}`.trim();
+      log.warn('the indexer ended unexpectedly', { detail: signal ?? `exit code ${code}` });
       if (deathsInVain >= DEATHS_IN_VAIN) return fail(new BeachcombError('internal', reason));
       observer.onRestart?.(reason);
       launch();

@@ -17,6 +17,7 @@ export async function sniffPhoto(path: Buffer): Promise<boolean> {
     const head = buffer.toString('latin1', 0, bytesRead);
     return formatWhere(({ surelyBegins }) => surelyBegins(head)) !== null;
   } catch {
+    // Expected of a failing drive: whoever reads the file next says so.
     return false;
   } finally {
     await file.close();

@@ -1,6 +1,7 @@
 import { constants, type FSWatcher, watch } from 'node:fs';
 import { access, lstat, stat } from 'node:fs/promises';
 import { joinPath } from '../../domain/path-bytes.ts';
+import { log } from '../../platform/log/log.ts';
 import { isRemote } from './is-remote.ts';
 import { kindOfName } from './kind-of-name.ts';
 import { parentKey, pathKey } from './path-key.ts';
@@ -152,6 +153,7 @@ export function watchFolder(root: Uint8Array, options: WatchOptions): FolderWatc
     } catch (error) {
       if (ONE_DIRECTORY.has((error as NodeJS.ErrnoException).code ?? '')) return;
       // Others need the watches that are left.
+      log.warn('a folder cannot be watched and is scanned now and then', { error });
       refused = true;
       for (const [directory, watcher] of directories) {
         watcher?.close();
@@ -168,6 +170,7 @@ export function watchFolder(root: Uint8Array, options: WatchOptions): FolderWatc
       // Some remote systems number their files anew each time.
       return remote ? `${dev}` : `${dev}:${ino}`;
     } catch {
+      // Expected: a drive that is away.
       return null;
     }
   };

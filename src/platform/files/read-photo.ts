@@ -66,6 +66,7 @@ export async function isStillThere(folder: Uint8Array, file: Uint8Array): Promis
     const found = await opened.stat({ bigint: true });
     return found.isFile() && (await liesInside(folder, full, found));
   } catch {
+    // Expected: it went away in between.
     return false;
   } finally {
     await opened.close();

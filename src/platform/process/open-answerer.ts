@@ -1,5 +1,6 @@
 import type { Serializable } from 'node:child_process';
 import { BeachcombError } from '../../domain/error.ts';
+import { log } from '../log/log.ts';
 import { type AnswererProgram, type RunningAnswerer, startAnswerer } from './start-answerer.ts';
 
 export interface Answerer<Question extends Serializable, Answer> {
@@ -47,6 +48,7 @@ export function openAnswerer<Question extends Serializable, Answer>(
         return answer;
       } catch (error) {
         cause = error;
+        log.warn('a helper process failed', { error });
         // What hangs once hangs again.
         if (error instanceof BeachcombError) break;
         await running?.end();

@@ -3,6 +3,8 @@ import type { Socket } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import type { ZodType } from 'zod';
 import { BeachcombError } from '../../domain/error.ts';
+import { forwardLog } from '../log/forward-log.ts';
+import type { LogProcess } from '../log/log-record.ts';
 
 /** A running process that answers questions. It keeps its parent alive only while it is asked. */
 export interface RunningAnswerer<Question extends Serializable, Answer> {
@@ -21,6 +23,8 @@ export interface AnswererProgram<Answer> {
   /** The module that the process runs: it calls answerQuestions. */
   readonly script: URL;
   readonly args: readonly string[];
+  /** Its name in the log. */
+  readonly process: LogProcess;
   /** What an answer is; anything else is an error. */
   readonly answer: ZodType<Answer>;
   /** Milliseconds for an answer, loading included: after that the process hangs and is ended. */
@@ -60,7 +64,7 @@ export function startAnswerer<Question extends Serializable, Answer>(
     asked?.reject(new Error(how));
     gone.resolve();
   };
-  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+  forwardLog(child, program.process, (text) => {
     words = (words + text).slice(-LAST_WORDS);
   });
   child.on('message', (message) => {

@@ -40,6 +40,7 @@ export function openPhrases(
     name: 'The text network',
     script: new URL('./phrase-process.ts', import.meta.url),
     args: [models],
+    process: 'phrases',
     answer: phraseReplySchema,
     answerWithin,
     idleMs,

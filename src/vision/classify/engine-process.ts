@@ -1,4 +1,5 @@
 import process from 'node:process';
+import { startLog } from '../../platform/log/start-log.ts';
 import type { Engine } from './engine.ts';
 import { GPU_PROVIDERS, type GpuProvider, openOnnxEngine } from './onnx-engine.ts';
 import { serveEngine } from './serve-engine.ts';
@@ -6,6 +7,7 @@ import { openTensorflowEngine } from './tensorflow/open-tensorflow-engine.ts';
 
 /** The process of one engine, so that a driver that hangs or crashes takes nothing else along. */
 
+startLog('engine', 'parent');
 const [which = '', models = ''] = process.argv.slice(2);
 
 function open(): Promise<Engine> {

@@ -1,4 +1,5 @@
 import type { Prediction } from '../../domain/prediction.ts';
+import { log } from '../../platform/log/log.ts';
 import { bestFirst } from './best-first.ts';
 import { type Candidate, PROCESSOR } from './candidate.ts';
 import { describeChoice } from './describe-choice.ts';
@@ -117,6 +118,7 @@ export class FallingBackEngine implements Engine {
         return await predictions;
       } catch (error) {
         if (current.id === PROCESSOR) throw error;
+        log.warn('an engine failed and is given up', { error });
         await this.#giveUp(current, EngineError.from(error).message);
       } finally {
         current.busy.delete(predictions);
@@ -177,6 +179,7 @@ export class FallingBackEngine implements Engine {
       }
       this.#tell();
     } catch (error) {
+      log.warn('the engines cannot be compared', { error });
       // Nothing is wrong with the processor's engine.
       this.#tell(`The engines could not be compared: ${EngineError.from(error).message}.`);
     } finally {
@@ -192,6 +195,7 @@ export class FallingBackEngine implements Engine {
       try {
         return await openAs(this.#options, report.id, report, this.#closing.signal);
       } catch (error) {
+        log.warn('an engine cannot be opened', { error });
         this.#fail(report.id, report.device ?? report.title, EngineError.from(error).message);
       }
     }

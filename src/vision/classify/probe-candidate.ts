@@ -1,4 +1,5 @@
 import type { Prediction } from '../../domain/prediction.ts';
+import { log } from '../../platform/log/log.ts';
 import type { Candidate } from './candidate.ts';
 import type { Engine } from './engine.ts';
 import { EngineError } from './engine-error.ts';
@@ -35,6 +36,8 @@ export async function probeCandidate(candidate: Candidate, probe: Probe): Promis
     const measured = await measureEngine(engine, inputs, expected, candidate.tolerance, now, signal);
     return { ...report, ...measured, trouble: null };
   } catch (error) {
+    // Expected of an engine that this computer lacks: the report says why.
+    log.info('an engine cannot be used', { error });
     return { ...report, trouble: EngineError.from(error).message };
   } finally {
     await engine?.close();

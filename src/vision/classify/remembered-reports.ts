@@ -1,5 +1,6 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import * as z from 'zod';
+import { log } from '../../platform/log/log.ts';
 import { type EngineReport, engineReportSchema } from './engine-report.ts';
 
 const fileSchema = z.strictObject({ machine: z.string(), reports: z.array(engineReportSchema) });
@@ -44,8 +45,9 @@ export class RememberedReports {
     try {
       writeFileSync(`${this.#path}.new`, `${text}\n`);
       renameSync(`${this.#path}.new`, this.#path);
-    } catch {
+    } catch (error) {
       // A folder that cannot be written to.
+      log.warn('what was measured of the engines cannot be kept', { error });
     }
   }
 }
@@ -54,7 +56,10 @@ function readFile(path: string, machine: string): readonly EngineReport[] {
   try {
     const file = fileSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
     return file.machine === machine ? file.reports : [];
-  } catch {
-    return []; // not there yet, or damaged
+  } catch (error) {
+    // Not there before the first comparison.
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT')
+      log.warn('what was measured of the engines cannot be read', { error });
+    return [];
   }
 }

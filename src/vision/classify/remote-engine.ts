@@ -2,6 +2,7 @@ import { fork } from 'node:child_process';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Prediction } from '../../domain/prediction.ts';
+import { forwardLog } from '../../platform/log/forward-log.ts';
 import type { Engine } from './engine.ts';
 import { EngineError } from './engine-error.ts';
 import { type EngineQuestion, engineReplySchema, type OpenedEngine } from './engine-message.ts';
@@ -65,7 +66,7 @@ export async function openRemoteEngine(options: RemoteOptions): Promise<Engine> 
     }
   };
 
-  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+  forwardLog(child, 'engine', (text) => {
     words = (words + text).slice(-LAST_WORDS);
   });
   child.on('message', (message) => {

@@ -1,4 +1,5 @@
 import process from 'node:process';
+import { log } from '../../platform/log/log.ts';
 import type { Engine } from './engine.ts';
 import { EngineError } from './engine-error.ts';
 import type { EngineQuestion, EngineReply } from './engine-message.ts';
@@ -12,6 +13,8 @@ export async function serveEngine(open: () => Promise<Engine>): Promise<void> {
       process.send?.(reply, undefined, undefined, () => resolve());
     });
   const fail = (id: number | null, error: unknown): Promise<void> => {
+    // An engine that this computer cannot run is no bug: others take its place.
+    log.warn('the engine failed', { error });
     const { message, outOfMemory } = EngineError.from(error);
     return send({ reply: 'failed', id, detail: message, outOfMemory });
   };

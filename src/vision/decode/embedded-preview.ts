@@ -53,6 +53,7 @@ function largeThumbnails(jpeg: Buffer): Uint8Array[] {
       .map(({ start, end }) => jpeg.subarray(start, end))
       .sort((a, b) => a.length - b.length);
   } catch {
+    // Expected of a damaged table: the photo itself is read then.
     return [];
   }
 }

@@ -138,6 +138,7 @@ function groupsOf(bytes: Uint8Array): Groups {
     const includeTags = { exif: [...EXIF_TAGS], iptc: [...IPTC_TAGS], xmp: [...XMP_TAGS] };
     return ExifReader.load(buffer, { expanded: true, includeTags }) as unknown as Groups;
   } catch {
+    // Expected of a damaged file, which is found without what it says of itself.
     return {};
   }
 }

@@ -36,6 +36,7 @@ export function openSaliencyMaps(
     name: 'The network of the heat maps',
     script: new URL('./saliency-process.ts', import.meta.url),
     args: [models],
+    process: 'saliency',
     answer: saliencyReplySchema,
     answerWithin,
     idleMs,

@@ -1,6 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import process from 'node:process';
 import type { Problem, ProblemKind } from '../../domain/problem.ts';
+import { startLog } from '../../platform/log/start-log.ts';
 import { answerQuestions } from '../../platform/process/answer-questions.ts';
 import { decode } from '../decode/decode.ts';
 import { inputArea } from './input-area.ts';
@@ -30,6 +31,7 @@ const problemOf = ({ code = '', message }: NodeJS.ErrnoException): Problem => ({
   detail: code || message,
 });
 
+startLog('saliency', 'parent');
 const network = openMapNetwork(process.argv[2] ?? '');
 /** The last photo: one label after the other is asked of it. */
 let seen: SeenPhoto | null = null;

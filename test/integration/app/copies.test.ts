@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createClient } from '../../../src/api/client.ts';
-import { answer } from '../../../src/api/dispatch.ts';
+import { dispatch } from '../../../src/api/dispatch.ts';
 import type { Library } from '../../../src/app/library.ts';
 import { openLibrary } from '../../../src/app/open-library.ts';
 import { readXmp } from '../../../src/transfer/read-xmp.ts';
@@ -14,8 +14,8 @@ describe('copies of a library’s photos', () => {
   const root = mkdtempSync(path.join(os.tmpdir(), 'beachcomb-copies-'));
   const [photosFolder, to] = [path.join(root, 'photos'), path.join(root, 'to')];
   let library: Library;
-  const browser = createClient((request) => answer(library.handlers, 'browser', request));
-  const window = createClient((request) => answer(library.handlers, 'window', request));
+  const browser = createClient((request) => dispatch(library.handlers, 'browser', request));
+  const window = createClient((request) => dispatch(library.handlers, 'window', request));
   const finished = () =>
     expect.poll(async () => (await window('copies.get', {})).working, { timeout: 20_000 }).toBe(false);
 

@@ -4,7 +4,7 @@ import path from 'node:path';
 import process from 'node:process';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { createClient } from '../../../src/api/client.ts';
-import { answer } from '../../../src/api/dispatch.ts';
+import { dispatch } from '../../../src/api/dispatch.ts';
 import type { Library } from '../../../src/app/library.ts';
 import { openLibrary } from '../../../src/app/open-library.ts';
 import { isTensorflowMadeForHere } from '../../../src/vision/classify/tensorflow/add-tensorflow.ts';
@@ -19,7 +19,7 @@ const COMPARED = { timeout: 120_000, interval: 100 };
 describe('the engines of a library', () => {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'beachcomb-engines-'));
   let library: Library;
-  const client = createClient((request) => answer(library.handlers, 'window', request));
+  const client = createClient((request) => dispatch(library.handlers, 'window', request));
   const engines = () => client('engines.get', {});
   const engine = async (id: string) => (await engines()).engines.find((one) => one.id === id);
 

@@ -3,6 +3,7 @@ import path from 'node:path';
 import process from 'node:process';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { type HostProcess, startHost } from '../../../electron/host-process.ts';
+import { collectLog } from '../../support/collect-log.ts';
 import { isThere } from '../../support/is-there.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
@@ -64,6 +65,7 @@ describe('the host as a child', () => {
   });
 
   it('that dies at once is started again ever more slowly, and its last words are logged', async () => {
+    const records = collectLog();
     const { host, folder, log } = start(
       `appendFileSync(folder + '/starts', 'x'); console.error('no such library'); process.exit(3);`,
     );
@@ -72,7 +74,10 @@ describe('the host as a child', () => {
     const tries = readFileSync(path.join(folder, 'starts'), 'utf8').length;
     expect(tries).toBeGreaterThanOrEqual(2);
     expect(tries).toBeLessThanOrEqual(6);
-    expect(log.join()).toContain('no such library');
+    expect(records.map(({ process: name, detail }) => [name, detail])).toContainEqual([
+      'host',
+      'no such library',
+    ]);
     expect(log.join()).toContain('exit code 3');
     await host.close();
     const starts = readFileSync(path.join(folder, 'starts'), 'utf8').length;

@@ -186,6 +186,24 @@ describe.skipIf(ELECTRON === null)('the shell (needs Electron)', () => {
         expect(await desktop('copyPhoto', none)).toMatchObject({ ok: false });
     });
 
+    it('show the log file and copy the diagnostics, and no path comes to the page', async () => {
+      await electron.evaluate(({ clipboard, shell }) => {
+        const shown: string[] = [];
+        Object.assign(globalThis, { shown });
+        shell.showItemInFolder = (place) => void shown.push(place);
+        clipboard.clear();
+      });
+      expect(await page.evaluate('beachcomb.showLog()')).toEqual({ ok: true, output: {} });
+      const [log] = await electron.evaluate(() => (globalThis as unknown as { shown: string[] }).shown);
+      expect(log).toMatch(/beachcomb\.log$/);
+      expect(readFileSync(log ?? '', 'utf8')).toContain('"message":"the log is shown"');
+      expect(await page.evaluate('beachcomb.copyDiagnostics()')).toEqual({ ok: true, output: {} });
+      const text = await electron.evaluate(({ clipboard }) => clipboard.readText());
+      expect(text).toMatch(/^Electron \d.*\nBeachcomb \d/);
+      expect(text).toContain(`photos ${SMALL_LIBRARY_PHOTOS}`);
+      expect(text).not.toContain(folder);
+    });
+
     it('of the menu reach the window', async () => {
       await page.evaluate(
         'globalThis.heard = []; globalThis.stop = beachcomb.onCommand((command) => heard.push(command))',

@@ -8,7 +8,7 @@ import {
 } from '../../../renderer/features/search/search-session.ts';
 import { createClient } from '../../../src/api/client.ts';
 import type { Hit, ParsedInput } from '../../../src/api/contract.ts';
-import { answer } from '../../../src/api/dispatch.ts';
+import { dispatch } from '../../../src/api/dispatch.ts';
 import { BeachcombError } from '../../../src/domain/error.ts';
 
 const hit = (photo: number): Hit => ({
@@ -47,7 +47,7 @@ function host(photos: number[]) {
       };
     },
   };
-  const client = createClient((request) => answer(handlers as never, 'window', request));
+  const client = createClient((request) => dispatch(handlers as never, 'window', request));
   return { session: createSearchSession(client), state, waiting };
 }
 

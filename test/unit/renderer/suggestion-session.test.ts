@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createSuggestionSession } from '../../../renderer/features/search/suggestion-session.ts';
 import { createClient } from '../../../src/api/client.ts';
 import type { Suggestion } from '../../../src/api/contract.ts';
-import { answer } from '../../../src/api/dispatch.ts';
+import { dispatch } from '../../../src/api/dispatch.ts';
 
 const suggestion = (text: string): Suggestion => ({
   kind: 'label',
@@ -40,7 +40,7 @@ function host() {
       return {};
     },
   };
-  const client = createClient((request) => answer(handlers as never, 'window', request));
+  const client = createClient((request) => dispatch(handlers as never, 'window', request));
   const errors: unknown[] = [];
   const session = createSuggestionSession(client, (error) => errors.push(error));
   return { session, state, waiting, errors, names: () => session.get().suggestions.map(({ name }) => name) };

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createUserActionSession } from '../../../renderer/client/user-action-session.ts';
 import { createClient } from '../../../src/api/client.ts';
 import type { LabelCorrection } from '../../../src/api/contract.ts';
-import { answer } from '../../../src/api/dispatch.ts';
+import { dispatch } from '../../../src/api/dispatch.ts';
 import { BeachcombError } from '../../../src/domain/error.ts';
 
 /** A host that keeps what is said as the real one does, in memory. */
@@ -30,7 +30,7 @@ function host() {
       return { changed };
     },
   };
-  const client = createClient((request) => answer(handlers as never, 'window', request));
+  const client = createClient((request) => dispatch(handlers as never, 'window', request));
   return { session: createUserActionSession(client), userData, favourites, state };
 }
 const not = (label: string, ...photos: number[]): LabelCorrection[] =>

@@ -3,6 +3,7 @@ import { copyFile, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
 import { BeachcombError } from '../../../domain/error.ts';
+import { log } from '../../../platform/log/log.ts';
 import { runInstallScript } from './run-install-script.ts';
 import { tensorflowState } from './tensorflow-state.ts';
 
@@ -64,7 +65,9 @@ export async function addTensorflow(
     for (const name of ['deps', 'lib', 'build', path.join('scripts', '_tmp.zip')])
       await rm(path.join(folder, name), { recursive: true, force: true, maxRetries: 3 });
     // Where it cannot be written now, it could not be before either.
-    await writeFile(manifest, before).catch(() => {});
+    await writeFile(manifest, before).catch((failure: unknown) =>
+      log.warn('the manifest of TensorFlow cannot be put back', { error: failure }),
+    );
     signal.throwIfAborted();
     throw unavailable(
       `TensorFlow could not be added: ${reasonIn(cause.message)}. Everything is as it was before.`,

@@ -41,6 +41,7 @@ function installedFolder(): string | null {
     const manifest = '@tensorflow/tfjs-node-gpu/package.json';
     return path.dirname(createRequire(import.meta.url).resolve(manifest));
   } catch {
+    // Expected: an optional package.
     return null;
   }
 }

@@ -8,19 +8,20 @@ import { createClient } from '../../../../src/api/client.ts';
 import { fromHostSchema } from '../../../../src/api/host-message.ts';
 import { LIBRARY_VERSION } from '../../../../src/store/migrate.ts';
 import { UserDataWriter } from '../../../../src/store/user-data-writer.ts';
+import { collectLog } from '../../../support/collect-log.ts';
 import { ROOT } from '../../../support/paths.ts';
 import { tempFolder } from '../../../support/temp-folder.ts';
 import { makePhotos, SMALL_LIBRARY_PHOTOS } from '../http/small-library.ts';
 
 const HOST = path.join(ROOT, 'src', 'entry', 'host', 'main.ts');
 
-function start(library: string, log: string[] = [], pictures: string | null = null): HostProcess {
+function start(library: string, pictures: string | null = null): HostProcess {
   const host = startHost({
     node: process.execPath,
     host: HOST,
     start: { library, pictures },
     compiled: path.join(path.dirname(library), 'compiled'),
-    log: (line) => log.push(line),
+    log: () => {},
   });
   onTestFinished(() => host.close());
   return host;
@@ -45,7 +46,7 @@ describe('the host', () => {
   it('offers the folder for pictures that the shell was told, until it is added', async () => {
     const folder = tempFolder();
     await makePhotos(path.join(folder, 'Meine Bilder'));
-    const host = start(path.join(folder, 'library.sqlite'), [], path.join(folder, 'Meine Bilder'));
+    const host = start(path.join(folder, 'library.sqlite'), path.join(folder, 'Meine Bilder'));
     const window = clientOf(host, 'window');
     expect(await window('folders.pictures', {})).toEqual({ name: 'Meine Bilder' });
     expect(await window('folders.addPictures', {})).toMatchObject({ name: 'Meine Bilder' });
@@ -96,8 +97,8 @@ describe('the host', () => {
     const newer = readFileSync(file);
     newer.writeUInt32BE(LIBRARY_VERSION + 1, 60);
     writeFileSync(file, newer);
-    const log: string[] = [];
-    const host = start(file, log);
+    const records = collectLog();
+    const host = start(file);
     for (const call of ['status.get', 'settings.get'])
       expect(await host.answer('window', { call, input: {} })).toMatchObject({
         ok: false,
@@ -111,7 +112,9 @@ describe('the host', () => {
       .poll(() => host.answer('window', { call: 'settings.get', input: {} }), { timeout: 10_000 })
       .toMatchObject({ ok: true });
     expect(host.pid()).toBe(pid);
-    expect(log.join()).toContain('cannot be opened');
+    const [record] = records.filter(({ message }) => message === 'the library cannot be opened');
+    expect(record).toMatchObject({ process: 'host', error: { code: 'library-newer' } });
+    expect(record?.error?.stack).toContain('migrate.ts');
   });
 
   it.skipIf(process.platform !== 'linux')(

@@ -308,8 +308,8 @@ describe('the process of the heat maps', () => {
       const source = JSON.stringify(path.join(ROOT, 'src', 'vision', 'saliency', 'open-saliency-maps.ts'));
       writeFileSync(
         file,
-        `import { openHeatMaps } from ${source};
-         const maps = openHeatMaps(${JSON.stringify(MODELS)});
+        `import { openSaliencyMaps } from ${source};
+         const maps = openSaliencyMaps(${JSON.stringify(MODELS)});
          const label = { classes: [], concept: 59, use: 'concept' };
          await maps.of(Buffer.from(${JSON.stringify(sample('dog'))}), label);
          console.log(maps.pid());

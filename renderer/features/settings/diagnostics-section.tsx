@@ -1,0 +1,37 @@
+import type { ReactNode } from 'react';
+import { useApp } from '../../client/app-context.ts';
+import { copyText } from './copy-text.ts';
+
+/** What helps to find an error: the diagnostics for the clipboard and, in the desktop app, the log file. */
+export function DiagnosticsSection(): ReactNode {
+  const { client, t, desktop, notify, report } = useApp();
+  const copy = (): void => {
+    const copying =
+      desktop === null
+        ? copyText(client('program.diagnostics', {}).then(({ text }) => text))
+        : desktop.copyDiagnostics();
+    copying.then(
+      () => notify(t.diagnosticsCopied),
+      (error: unknown) => {
+        report(error);
+        notify(t.diagnosticsNotCopied);
+      },
+    );
+  };
+  return (
+    <>
+      <h3>{t.diagnostics}</h3>
+      <p className="muted">{t.diagnosticsMeaning}</p>
+      <div className="actions">
+        <button type="button" className="button" onClick={copy}>
+          {t.copyDiagnostics}
+        </button>
+        {desktop !== null && (
+          <button type="button" className="button" onClick={() => void desktop.showLog().catch(report)}>
+            {t.showLog}
+          </button>
+        )}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,31 @@
+import type { ReactNode } from 'react';
+import { useApp } from '../client/app-context.ts';
+import { ErrorBoundary } from './error-boundary.tsx';
+import { Sheet } from './sheet.tsx';
+
+interface Props {
+  readonly children: ReactNode;
+  /** See ErrorBoundary. */
+  readonly resetKey?: string;
+  readonly onClose: () => void;
+}
+
+/** A dialog that opens over the window: where it throws, a small one that can be closed takes its place. */
+export function DialogBoundary({ children, resetKey, onClose }: Props): ReactNode {
+  const { t } = useApp();
+  return (
+    <ErrorBoundary
+      resetKey={resetKey}
+      fallback={(retry) => (
+        <Sheet title={t.failed} onClose={onClose} size="small">
+          <p role="alert">{t.panelFailed}</p>
+          <button type="button" className="button" onClick={retry}>
+            {t.tryAgain}
+          </button>
+        </Sheet>
+      )}
+    >
+      {children}
+    </ErrorBoundary>
+  );
+}

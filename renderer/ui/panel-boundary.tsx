@@ -1,0 +1,33 @@
+import type { ReactNode } from 'react';
+import { useApp } from '../client/app-context.ts';
+import { ErrorBoundary } from './error-boundary.tsx';
+import { Icon } from './icon.tsx';
+
+interface Props {
+  readonly children: ReactNode;
+  /** See ErrorBoundary. */
+  readonly resetKey?: string;
+}
+
+/** One part of the window: where it throws, a sentence and "Try again" stand in its place. */
+export function PanelBoundary({ children, resetKey }: Props): ReactNode {
+  const { t } = useApp();
+  return (
+    <ErrorBoundary
+      resetKey={resetKey}
+      fallback={(retry) => (
+        <div className="empty">
+          <Icon name="warning" />
+          <p role="alert">{t.panelFailed}</p>
+          <div className="actions">
+            <button type="button" className="button" onClick={retry}>
+              {t.tryAgain}
+            </button>
+          </div>
+        </div>
+      )}
+    >
+      {children}
+    </ErrorBoundary>
+  );
+}

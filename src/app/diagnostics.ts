@@ -1,0 +1,98 @@
+import os from 'node:os';
+import process from 'node:process';
+import { fileURLToPath } from 'node:url';
+import type { Handlers } from '../api/dispatch.ts';
+import { BeachcombError } from '../domain/error.ts';
+import { log } from '../platform/log/log.ts';
+import { lastLogRecords } from '../platform/log/log-file.ts';
+import { logFolder } from '../platform/log/log-folder.ts';
+import { publicRecord } from '../platform/log/public-record.ts';
+import { programVersion } from './program-version.ts';
+
+/** Records of the log that are shown. */
+const MOST_RECORDS = 100;
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+
+/** What is asked of an open library. */
+type Asked = Pick<
+  Handlers,
+  'folders.list' | 'status.get' | 'library.about' | 'indexing.get' | 'settings.get' | 'program.about'
+>;
+
+/** Of a version only its numbers: whoever builds a kernel may write a name behind them. */
+const numbersOf = (version: string): string => /^[\d.]*/.exec(version)?.[0] ?? '';
+
+/**
+ * What a report of a bug needs, made of what is known to be harmless: versions, system, counts, settings, the last
+ * records of the log. No path, no name and no word of the user is in it.
+ * @param library the open library; null where none can be opened
+ */
+export async function diagnostics(
+  library: { readonly handlers: Asked; readonly engineChoice: string } | null,
+): Promise<string> {
+  const memory = (os.totalmem() / 2 ** 30).toFixed(0);
+  const { locale } = Intl.DateTimeFormat().resolvedOptions();
+  const records = lastLogRecords(logFolder(), MOST_RECORDS);
+  return [
+    `Beachcomb ${programVersion()}, Node ${process.versions.node}`,
+    `${process.platform}-${process.arch} ${numbersOf(os.release())}, ${os.availableParallelism()} processors, ${memory} GiB, ${locale}`,
+    ...(library === null ? ['library: not open'] : await libraryLines(library)),
+    `log: the last ${records.length} records`,
+    ...records.map((record) => publicRecord(record, ROOT)),
+    '',
+  ].join('\n');
+}
+
+async function libraryLines(library: {
+  readonly handlers: Asked;
+  readonly engineChoice: string;
+}): Promise<string[]> {
+  const { handlers, engineChoice } = library;
+  const sections: Readonly<Record<string, () => Promise<string>>> = {
+    network: async () => (await handlers['program.about']({})).network,
+    folders: async () => {
+      const folders = await handlers['folders.list']({});
+      const sum = (of: 'photos' | 'waiting' | 'problems' | 'cloudOnly' | 'missing' | 'others'): number =>
+        folders.reduce(
+          (total, folder) =>
+            total + (of === 'others' ? Object.values(folder.others).reduce((a, b) => a + b, 0) : folder[of]),
+          0,
+        );
+      const counts = (['photos', 'waiting', 'problems', 'cloudOnly', 'missing', 'others'] as const).map(
+        (of) => `${of} ${sum(of)}`,
+      );
+      return [`${folders.length}`, ...counts, ...folders.map(({ state }) => state)].join(', ');
+    },
+    library: async () => {
+      const { bytes, thumbnailBytes } = await handlers['library.about']({});
+      return `${bytes} bytes, thumbnails ${thumbnailBytes} bytes`;
+    },
+    indexing: async () => {
+      const { phase, found, done, problems, pausedBy, stoppedBy, restarts, watching, recovered, engine } =
+        await handlers['status.get']({});
+      // The choice is a text of the library; what is used, one of the program.
+      const choice = engineChoice === 'auto' || engineChoice === engine?.used ? engineChoice : 'another';
+      return [
+        ...[phase, `found ${found}`, `done ${done}`, `problems ${problems}`, `restarts ${restarts}`],
+        ...[`paused by ${pausedBy}`, `stopped by ${stoppedBy}`, `watching ${watching}`],
+        `engine ${engine?.used ?? 'none yet'} (chosen: ${choice})`,
+        `recovered ${recovered === null ? 'never' : recovered.reason}`,
+      ].join(', ');
+    },
+    settings: async () => {
+      const { language, theme } = await handlers['settings.get']({});
+      const { mode, pauseOnBattery } = await handlers['indexing.get']({});
+      return `language ${language ?? 'system'}, theme ${theme}, mode ${mode}, pause on battery ${pauseOnBattery}`;
+    },
+  };
+  return Promise.all(
+    Object.entries(sections).map(async ([name, section]) => {
+      try {
+        return `${name}: ${await section()}`;
+      } catch (error) {
+        log.error('a part of the diagnostics cannot be read', { detail: name, error });
+        return `${name}: cannot be read (${error instanceof BeachcombError ? error.kind : 'internal'})`;
+      }
+    }),
+  );
+}
