@@ -107,7 +107,7 @@ describe('phrases', () => {
   });
 
   it('whose process hangs are unavailable, and the next question starts another', async () => {
-    const phrases = open(MODELS, { answerWithin: 10_000 });
+    const phrases = open(MODELS, { deadlineMs: 10_000 });
     await phrases.vector('fresh snow');
     const pid = pidOf(phrases);
     process.kill(pid, 'SIGSTOP');

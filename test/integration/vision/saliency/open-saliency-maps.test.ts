@@ -246,7 +246,7 @@ describe('the process of the heat maps', () => {
   });
 
   it('that hangs is ended, and the next question starts another', async () => {
-    const maps = open(MODELS, { answerWithin: 10_000 });
+    const maps = open(MODELS, { deadlineMs: 10_000 });
     await maps.of(DOG, labelOf('dog'));
     const pid = maps.pid() ?? 0;
     process.kill(pid, 'SIGSTOP');
@@ -308,8 +308,8 @@ describe('the process of the heat maps', () => {
       const source = JSON.stringify(path.join(ROOT, 'src', 'vision', 'saliency', 'open-saliency-maps.ts'));
       writeFileSync(
         file,
-        `import { openHeatMaps } from ${source};
-         const maps = openHeatMaps(${JSON.stringify(MODELS)});
+        `import { openSaliencyMaps } from ${source};
+         const maps = openSaliencyMaps(${JSON.stringify(MODELS)});
          const label = { classes: [], concept: 59, use: 'concept' };
          await maps.of(Buffer.from(${JSON.stringify(sample('dog'))}), label);
          console.log(maps.pid());
