@@ -16,4 +16,4 @@ function open(): Promise<Engine> {
   return openOnnxEngine(models, 1, provider);
 }
 
-await serveEngine(open);
+serveEngine(open);
