@@ -117,8 +117,10 @@ class Supervisor<T extends ProtocolTypes> implements ChildProcess<T> {
 
   start(): void {
     if (this.#closed) return;
-    this.#crashes = 0;
-    if (this.#running === null) this.#launch();
+    if (this.#running === null) {
+      this.#crashes = 0;
+      this.#launch();
+    }
     // It is ending just now.
     else if (this.#running.pid() === undefined) this.#startAgain = true;
   }
