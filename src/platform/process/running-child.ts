@@ -4,6 +4,7 @@ import process from 'node:process';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { type ChildExit, ChildProcessError, describeExit, RemoteError } from './child-process-error.ts';
+import { startDeadline } from './deadline.ts';
 import {
   type FromChild,
   fromChildSchema,
@@ -113,9 +114,9 @@ export class RunningChild<T extends ProtocolTypes> {
     this.#lastId += 1;
     const id = this.#lastId;
     const { promise, resolve, reject } = Promise.withResolvers<T['requests'][K]['reply']>();
-    const late = setTimeout(() => this.#timeOut(deadlineMs), deadlineMs);
+    const late = startDeadline(deadlineMs, () => this.#timeOut(deadlineMs));
     const settle = (settled: () => void): void => {
-      clearTimeout(late);
+      late.clear();
       signal?.removeEventListener('abort', onAbort);
       this.#pending.delete(id);
       this.#holdParent();
