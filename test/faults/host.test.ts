@@ -234,10 +234,10 @@ describe('two programs at once', () => {
     const { library } = prepare();
     const times = rounds(60, 1000);
     const script = `
-      const { PersonWriter } = await import(${JSON.stringify(path.join(ROOT, 'src', 'store', 'user-data-writer.ts'))});
-      const person = new PersonWriter(process.argv[1]);
-      for (let n = 0; n < ${times}; n += 1) person.statements.saveSearch(process.argv[2] + n, n);
-      person.close();`;
+      const { UserDataWriter } = await import(${JSON.stringify(path.join(ROOT, 'src', 'store', 'user-data-writer.ts'))});
+      const userData = new UserDataWriter(process.argv[1]);
+      for (let n = 0; n < ${times}; n += 1) userData.statements.saveSearch(process.argv[2] + n, n);
+      userData.close();`;
     const speak = (who: string): Promise<number | null> => {
       const child: ChildProcess = spawn(
         process.execPath,
