@@ -25,7 +25,7 @@ function toError(failure: WorkerFailure<string>): Error {
   return new Error(`The search for duplicates ended: ${failure.kind}.`);
 }
 
-/** Looks for the same picture in several photos, in a thread of its own, when somebody asks. */
+/** Looks for the same picture in several photos, in a thread of its own. */
 export class Duplicates {
   readonly #searcher: Searcher;
   readonly #reader: LibraryReader;

@@ -21,7 +21,7 @@ export const startSchema = z.strictObject({
   mode: z.enum(INDEX_MODES).default('full'),
   /** Pauses while the machine runs on its battery. */
   pauseOnBattery: z.boolean().default(false),
-  /** Where Linux tells of power. */
+  /** Where Linux reports power. */
   powerSupply: z.string().default(POWER_SUPPLY),
   paused: z.boolean(),
   /** The last one was killed from outside: no photo is to blame. */

@@ -93,7 +93,7 @@ const INDEXER = {
 /** Starts an indexer and starts it again whenever it crashes: a crash costs one photo, never the run. */
 export function superviseIndexer(start: Start, observer: Observer): Supervised {
   const finished = Promise.withResolvers<Summary>();
-  // Whoever waits for `finished` gets the error; where nobody does, the observer was told.
+  // Whoever waits for `finished` gets the error; where nobody does, the observer has it.
   finished.promise.catch(() => {});
   let settings = start;
   let paused = start.paused;

@@ -225,7 +225,7 @@ export class RunningChild<T extends ProtocolTypes> {
 
   #timeOut(limitMs: number): void {
     this.#endWith(
-      new ChildProcessError('timed-out', `No answer within ${limitMs / 1000} seconds.`, { limitMs }),
+      new ChildProcessError('timed-out', `No reply within ${limitMs / 1000} seconds.`, { limitMs }),
     );
   }
 

@@ -38,7 +38,7 @@ export interface ServerOptions<T extends ProtocolTypes> {
   readonly concurrent: boolean;
   readonly onNotification?: (body: T['toChild']) => void;
   /**
-   * How the process ends when its parent asks for it or is gone, or at SIGTERM: after `onStop` and all requests
+   * How the process ends when its parent stops it or is gone, or at SIGTERM: after `onStop` and all requests
    * under way, within the limit. Where absent: at once when its parent is gone.
    */
   readonly stop?: { readonly withinMs: number; readonly onStop?: () => void | Promise<void> };
@@ -132,14 +132,14 @@ class Server<T extends ProtocolTypes> implements RequestServer<T> {
   #serve(id: number, kind: string, body: unknown): void {
     const control = new AbortController();
     const done = this.#options.concurrent
-      ? this.#answer(id, kind, body, control.signal)
-      : this.#before.then(() => this.#answer(id, kind, body, control.signal));
+      ? this.#reply(id, kind, body, control.signal)
+      : this.#before.then(() => this.#reply(id, kind, body, control.signal));
     this.#before = done;
     this.#underWay.set(id, { control, done });
   }
 
   /** Never rejects: an error is a reply. */
-  async #answer(id: number, kind: string, body: unknown, signal: AbortSignal): Promise<void> {
+  async #reply(id: number, kind: string, body: unknown, signal: AbortSignal): Promise<void> {
     try {
       signal.throwIfAborted();
       await send({ type: 'reply', id, body: await this.#handle(kind, body, signal) });

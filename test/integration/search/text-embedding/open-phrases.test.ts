@@ -113,7 +113,7 @@ describe('phrases', () => {
     process.kill(pid, 'SIGSTOP');
     await expect(phrases.vector('heavy rain')).rejects.toMatchObject({
       kind: 'unavailable',
-      message: 'The text network cannot run: No answer within 10 seconds.',
+      message: 'The text network cannot run: No reply within 10 seconds.',
     });
     await expect.poll(() => isThere(pid), { timeout: 10_000 }).toBe(false);
     await phrases.vector('heavy rain');
