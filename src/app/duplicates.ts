@@ -19,9 +19,9 @@ type OwnPhotos = PhotosToCompare & {
   readonly hashes: Uint8Array<ArrayBuffer>;
 };
 
-function toError(failure: WorkerFailure<string>): Error {
+function toError(failure: WorkerFailure<Error>): Error {
   if (failure.kind === 'crashed') return failure.error;
-  if (failure.kind === 'reported') return new Error(failure.fault);
+  if (failure.kind === 'reported') return failure.fault;
   return new Error(`The search for duplicates ended: ${failure.kind}.`);
 }
 
@@ -35,7 +35,7 @@ export class Duplicates {
   #for = -1;
   #at = Number.NEGATIVE_INFINITY;
   #part = 0;
-  readonly #pool = new WorkerPool<OwnPhotos, PhotosToCompare, number[][], string, null, number>({
+  readonly #pool = new WorkerPool<OwnPhotos, PhotosToCompare, number[][], Error, null, number>({
     script: new URL('../search/duplicates/duplicates-worker.ts', import.meta.url),
     size: 1,
     requestsPerWorker: 1,
