@@ -25,7 +25,10 @@ const isWindow = (frame: WebFrameMain | null): boolean =>
 
 /** Handles everything that the preload script can send. */
 export function handleWindowCalls({ host, onSettings }: Options): void {
-  const handle = (channel: string, carryOut: (request: unknown, sender: WebContents) => Promise<Reply>): void =>
+  const handle = (
+    channel: string,
+    carryOut: (request: unknown, sender: WebContents) => Promise<Reply>,
+  ): void =>
     ipcMain.handle(channel, async (event, request: unknown) => {
       if (!isWindow(event.senderFrame)) return refusal('not-allowed', 'this page may not ask');
       try {

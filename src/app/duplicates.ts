@@ -1,15 +1,31 @@
-import { Worker } from 'node:worker_threads';
 import type { Output, ParsedInput } from '../api/contract.ts';
 import { HASH_SIZE } from '../domain/photo.ts';
 import { EMBEDDING_SIZE } from '../domain/prediction.ts';
+import { type WorkerFailure, WorkerPool } from '../platform/process/worker-pool.ts';
 import { bestFirst } from '../search/duplicates/best-first.ts';
+import type { PhotosToCompare } from '../search/duplicates/near-pair.ts';
 import type { Searcher } from '../search/searcher.ts';
 import type { LibraryReader } from '../store/library-reader.ts';
 
 /** What was found may be this old, milliseconds, while photos are being indexed. */
 const GOOD_FOR_MS = 30_000;
 
-/** Looks for the same picture in several photos, in a thread of its own, when somebody asks. */
+/** A million photos take half a minute: this only ends what hangs. */
+const DEADLINE_MS = 30 * 60_000;
+
+/** The bytes of what is looked through are its own, to be handed over. */
+type OwnPhotos = PhotosToCompare & {
+  readonly embeddings: Int8Array<ArrayBuffer>;
+  readonly hashes: Uint8Array<ArrayBuffer>;
+};
+
+function toError(failure: WorkerFailure<Error>): Error {
+  if (failure.kind === 'crashed') return failure.error;
+  if (failure.kind === 'reported') return failure.fault;
+  return new Error(`The search for duplicates ended: ${failure.kind}.`);
+}
+
+/** Looks for the same picture in several photos, in a thread of its own. */
 export class Duplicates {
   readonly #searcher: Searcher;
   readonly #reader: LibraryReader;
@@ -19,7 +35,21 @@ export class Duplicates {
   #for = -1;
   #at = Number.NEGATIVE_INFINITY;
   #part = 0;
-  #worker: Worker | null = null;
+  readonly #pool = new WorkerPool<OwnPhotos, PhotosToCompare, number[][], Error, null, number>({
+    script: new URL('../search/duplicates/duplicates-worker.ts', import.meta.url),
+    size: 1,
+    requestsPerWorker: 1,
+    handOver: (photos) => ({
+      message: photos,
+      transfer: [photos.embeddings.buffer, photos.hashes.buffer],
+    }),
+    toError,
+    onLoss: 'replace',
+    holdsProcess: 'always',
+    onNotification: (part) => {
+      this.#part = Math.min(1, part);
+    },
+  });
   #working = false;
   #looking: Promise<void> = Promise.resolve();
   #error: unknown = null;
@@ -98,31 +128,11 @@ export class Duplicates {
       hashes.set(stored.get(ids[row] as number) ?? [], row * HASH_SIZE);
     }
     stored.clear();
-    const groups = await this.#inThread({ count: ordinals.length, embeddings, hashes });
+    const groups = await this.#pool.run(
+      { count: ordinals.length, embeddings, hashes },
+      { deadlineMs: DEADLINE_MS },
+    );
     return groups.map((group) => this.#bestFirst(group.map((row) => ids[row] as number)));
-  }
-
-  #inThread(photos: {
-    readonly count: number;
-    readonly embeddings: Int8Array<ArrayBuffer>;
-    readonly hashes: Uint8Array<ArrayBuffer>;
-  }): Promise<number[][]> {
-    return new Promise((resolve, reject) => {
-      const worker = new Worker(new URL('../search/duplicates/duplicates-worker.ts', import.meta.url), {
-        workerData: photos,
-        transferList: [photos.embeddings.buffer, photos.hashes.buffer],
-      });
-      this.#worker = worker;
-      worker.on('message', (message: { part: number } | { groups: number[][] }) => {
-        if ('part' in message) this.#part = Math.min(1, message.part);
-        else resolve(message.groups);
-      });
-      worker.on('error', reject);
-      worker.on('exit', () => {
-        this.#worker = null;
-        reject(new Error('The search for duplicates ended.'));
-      });
-    });
   }
 
   #bestFirst(photos: readonly number[]): number[] {
@@ -134,6 +144,6 @@ export class Duplicates {
   }
 
   async close(): Promise<void> {
-    await this.#worker?.terminate();
+    await this.#pool.close();
   }
 }

@@ -2,7 +2,7 @@ import type { Engines, EngineView, Status } from '../api/contract.ts';
 import { BeachcombError } from '../domain/error.ts';
 import type { IndexMode } from '../domain/index-mode.ts';
 import { engineOverride } from '../indexing/process/engine-override.ts';
-import type { EnginesList, EnginesTask } from '../indexing/process/engines-message.ts';
+import type { EnginesList, EnginesTask } from '../indexing/process/engines-protocol.ts';
 import { type RunningEnginesTask, startEnginesTask } from '../indexing/process/start-engines-task.ts';
 import type { Observer } from '../indexing/process/supervise.ts';
 
@@ -144,10 +144,10 @@ export class EngineTasks {
     if (this.#task !== null) return;
     this.#failure = null;
     this.#work = work;
-    const running = startEnginesTask(this.#taskOf(task), (report) => {
-      if (report.report === 'adding') this.#work = { kind: 'adding', line: report.line };
+    const running = startEnginesTask(this.#taskOf(task), (progress) => {
+      if (progress.progress === 'adding') this.#work = { kind: 'adding', line: progress.line };
       else {
-        const { engine, done, of } = report;
+        const { engine, done, of } = progress;
         this.#work = { kind: 'comparing', engine, done, of };
         // Measured fairly only while nothing else computes.
         this.#options.hold(true);

@@ -54,11 +54,7 @@ export function openParts(
   };
 }
 
-function openSearcher(
-  reader: LibraryReader,
-  options: OpenOptions,
-  closing: AsyncDisposableStack,
-): Searcher {
+function openSearcher(reader: LibraryReader, options: OpenOptions, closing: AsyncDisposableStack): Searcher {
   const phrases = openPhrases(options.models, { log: options.log });
   closing.defer(() => phrases.close());
   const searcher = new Searcher(reader, phrases);

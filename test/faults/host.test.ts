@@ -235,9 +235,9 @@ describe('two programs at once', () => {
     const times = rounds(60, 1000);
     const script = `
       const { UserDataWriter } = await import(${JSON.stringify(path.join(ROOT, 'src', 'store', 'user-data-writer.ts'))});
-      const person = new UserDataWriter(process.argv[1]);
-      for (let n = 0; n < ${times}; n += 1) person.statements.saveSearch(process.argv[2] + n, n);
-      person.close();`;
+      const userData = new UserDataWriter(process.argv[1]);
+      for (let n = 0; n < ${times}; n += 1) userData.statements.saveSearch(process.argv[2] + n, n);
+      userData.close();`;
     const speak = (who: string): Promise<number | null> => {
       const child: ChildProcess = spawn(
         process.execPath,

@@ -1,42 +1,38 @@
 import os from 'node:os';
-import process from 'node:process';
-import { log } from '../../platform/log/log.ts';
 import { startLog } from '../../platform/log/start-log.ts';
+import { type RequestContext, serveRequests } from '../../platform/process/serve-requests.ts';
 import { compareEngines } from '../../vision/classify/compare-engines.ts';
 import { knownEngines } from '../../vision/classify/known-engines.ts';
 import { addTensorflow, isTensorflowMadeForHere } from '../../vision/classify/tensorflow/add-tensorflow.ts';
 import { tensorflowState } from '../../vision/classify/tensorflow/tensorflow-state.ts';
 import { concurrencyOf } from '../pipeline/concurrency.ts';
 import {
+  ENGINES_STOP_WITHIN_MS,
   type EnginesList,
-  type EnginesReport,
   type EnginesTask,
-  enginesTaskSchema,
-} from './engines-message.ts';
+  type EnginesTypes,
+  enginesProtocol,
+} from './engines-protocol.ts';
 
 /**
  * A throw-away process that looks after the engines: it reads what is known of them, compares them anew, or adds
- * one. What a driver does to it costs nothing. It ends when its work is done, or when the process that started it
- * lets go of it: then it leaves all as it was before.
+ * one. What a driver does to it costs nothing. It ends when its reply is there, or when the process that started it
+ * stops it or is gone: then it leaves all as it was before.
  */
 
 const STATES = { missing: 'missing', 'no-addon': 'to-add', present: 'there' } as const;
 
-function send(report: EnginesReport): Promise<void> {
-  return new Promise((resolve) => {
-    if (process.connected) process.send?.(report, undefined, undefined, () => resolve());
-    else resolve();
-  });
-}
-
-async function work(wanted: EnginesTask, signal: AbortSignal): Promise<EnginesList> {
-  const { task, library, models, mode, setting } = wanted;
+async function run(
+  { task, library, models, mode, setting }: EnginesTask,
+  { signal, notify }: RequestContext<EnginesTypes>,
+): Promise<EnginesList> {
   const { threads } = concurrencyOf(mode, os.availableParallelism());
-  if (task === 'add-tensorflow') await addTensorflow((line) => void send({ report: 'adding', line }), signal);
+  if (task === 'add-tensorflow')
+    await addTensorflow((line) => void notify({ progress: 'adding', line }), signal);
   if (task !== 'list')
     await compareEngines(models, library, threads, {
       signal,
-      onTry: (engine, done, of) => void send({ report: 'trying', engine, done, of }),
+      onTry: (engine, done, of) => void notify({ progress: 'trying', engine, done, of }),
     });
   const { engines, used } = await knownEngines(models, library, threads, setting);
   const tensorflow = isTensorflowMadeForHere() ? STATES[tensorflowState().state] : 'impossible';
@@ -44,20 +40,9 @@ async function work(wanted: EnginesTask, signal: AbortSignal): Promise<EnginesLi
 }
 
 startLog('engines', 'parent');
-const stop = new AbortController();
-process.on('disconnect', () => stop.abort());
-process.on('SIGTERM', () => stop.abort());
-// The terminal sends Ctrl-C to the whole group: the parent decides.
-process.on('SIGINT', () => {});
-work(enginesTaskSchema.parse(JSON.parse(process.argv[2] ?? '')), stop.signal).then(
-  async (list) => {
-    await send({ report: 'done', list });
-    process.exit(0);
-  },
-  async (error: unknown) => {
-    // Stopped on request is no failure.
-    if (!stop.signal.aborted) log.error('work on the engines failed', { error });
-    await send({ report: 'failed', detail: error instanceof Error ? error.message : String(error) });
-    process.exit(1);
-  },
-);
+serveRequests<EnginesTypes>({
+  protocol: enginesProtocol,
+  concurrent: false,
+  open: () => ({ ready: null, handlers: { run } }),
+  stop: { withinMs: ENGINES_STOP_WITHIN_MS },
+});

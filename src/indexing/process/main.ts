@@ -2,8 +2,8 @@ import os from 'node:os';
 import process from 'node:process';
 import { BeachcombError } from '../../domain/error.ts';
 import { PAUSED_BY } from '../../domain/paused-by.ts';
-import { log } from '../../platform/log/log.ts';
 import { startLog } from '../../platform/log/start-log.ts';
+import { serveRequests } from '../../platform/process/serve-requests.ts';
 import { candidates } from '../../vision/classify/candidates.ts';
 import { FallingBackEngine } from '../../vision/classify/falling-back-engine.ts';
 import { networkName } from '../../vision/classify/network-name.ts';
@@ -12,11 +12,18 @@ import { concurrencyOf } from '../pipeline/concurrency.ts';
 import { Pipeline } from '../pipeline/pipeline.ts';
 import type { Progress } from '../pipeline/progress.ts';
 import { engineOverride } from './engine-override.ts';
-import { type Command, commandSchema, type Report, startSchema } from './message.ts';
+import {
+  type Command,
+  INDEXER_STOP_WITHIN_MS,
+  type IndexerTypes,
+  indexerProtocol,
+  type Report,
+  startSchema,
+} from './message.ts';
 import { isOnBattery } from './power.ts';
 
 /**
- * The indexer process. It is told what to do over the channel of the process that started it, and ends when
+ * The indexer process. It receives commands over the channel of the process that started it, and ends when
  * that one does. Whatever kills it, its progress is in the library.
  */
 
@@ -26,22 +33,15 @@ const OTHERS_AFTER = 64;
 /** Asking macOS starts a program. */
 const POWER_EVERY_MS = process.platform === 'darwin' ? 30_000 : 3000;
 
-function send(report: Report): Promise<void> {
-  return new Promise((resolve) => {
-    if (process.connected) process.send?.(report, undefined, undefined, () => resolve());
-    else resolve();
-  });
-}
-
 /** Sends the first progress of each phase at once, and then not more often than a person can read; the last always. */
-function progressSender(): (progress: Progress) => void {
+function progressSender(send: (report: Report) => unknown): (progress: Progress) => void {
   let last = { phase: '', at: 0 };
   let waiting: NodeJS.Timeout | null = null;
   const sendNow = (progress: Progress, phase: string): void => {
     clearTimeout(waiting ?? undefined);
     waiting = null;
     last = { phase, at: Date.now() };
-    void send({ report: 'progress', progress });
+    send({ report: 'progress', progress });
   };
   return (progress) => {
     const phase = `${progress.phase} ${progress.pausedBy} ${progress.watching}`;
@@ -51,6 +51,37 @@ function progressSender(): (progress: Progress) => void {
     waiting = setTimeout(() => sendNow(progress, phase), left);
   };
 }
+
+/** Set once it can carry commands out; what comes before waits. */
+const handlers = Promise.withResolvers<{
+  readonly command: (command: Command) => void;
+  readonly stop: () => void;
+}>();
+/** Resolved when the last photo is done and the library closed. */
+const ended = Promise.withResolvers<void>();
+
+startLog('indexer', 'parent');
+const server = serveRequests<IndexerTypes>({
+  protocol: indexerProtocol,
+  concurrent: false,
+  open: () => ({ ready: null, handlers: {} }),
+  onNotification: (command) => void handlers.promise.then((handler) => handler.command(command)),
+  stop: {
+    withinMs: INDEXER_STOP_WITHIN_MS,
+    onStop: async () => {
+      (await handlers.promise).stop();
+      await ended.promise;
+    },
+  },
+  // A known error is one sentence for a person; a stack says where a bug is.
+  encodeError: (error) => {
+    const known = error instanceof BeachcombError;
+    const detail = error instanceof Error && !known ? (error.stack ?? error.message) : messageOf(error);
+    return { code: known ? error.kind : 'internal', detail, arguments: {} };
+  },
+});
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 async function main(argument: string): Promise<void> {
   const start = startSchema.parse(JSON.parse(argument));
@@ -69,12 +100,12 @@ async function main(argument: string): Promise<void> {
         remembered: rememberedPath(start.library),
         signal: stop.signal,
         beginAfter: OTHERS_AFTER,
-        onChange: (engine) => void send({ report: 'engine', engine }),
+        onChange: (engine) => void server.notify({ report: 'engine', engine }),
       }),
     // Not awaited here: until the handlers below are there, a parent that ends would go unnoticed.
     () => networkName(start.models),
     Date.now,
-    progressSender(),
+    progressSender((report) => server.notify(report)),
     start.killed,
     concurrency,
   );
@@ -94,34 +125,29 @@ async function main(argument: string): Promise<void> {
     else if (command.command === 'holdForComparison')
       command.hold ? pipeline.pause('comparing') : pipeline.resume('comparing');
     else if (command.command === 'recount') pipeline.recount();
-    else if (command.command === 'stop') {
-      stop.abort();
-      for (const by of PAUSED_BY) pipeline.resume(by);
-      wake.resolve();
-    } else {
+    else {
       if (command.command === 'retry') pipeline.retry(command.files);
       if (command.command === 'forgetMissing') forgetMissing.push(command.folder);
       runAgain('whole');
     }
   };
-  process.on('message', (message) => {
-    const command = commandSchema.safeParse(message);
-    if (command.success) handleCommand(command.data);
-    else log.error('an unknown command was received', { error: command.error });
+  handlers.resolve({
+    command: handleCommand,
+    stop: () => {
+      stop.abort();
+      for (const by of PAUSED_BY) pipeline.resume(by);
+      wake.resolve();
+    },
   });
-  process.on('disconnect', () => handleCommand({ command: 'stop' }));
-  // The terminal sends Ctrl-C to the whole group: the parent decides, and says stop.
-  process.on('SIGINT', () => {});
-  process.on('SIGTERM', () => handleCommand({ command: 'stop' }));
 
   /** Looks at the power while there is work only: an idle indexer does nothing at all. */
-  const heedPower = async (ended: AbortSignal): Promise<void> => {
+  const watchPower = async (ended: AbortSignal): Promise<void> => {
     if (!start.pauseOnBattery) return;
     const onBattery = await isOnBattery(start.powerSupply);
     if (ended.aborted || stop.signal.aborted) return;
     if (onBattery) pipeline.pause('battery');
     else pipeline.resume('battery');
-    setTimeout(() => void heedPower(ended), POWER_EVERY_MS).unref();
+    setTimeout(() => void watchPower(ended), POWER_EVERY_MS).unref();
   };
 
   while (!stop.signal.aborted) {
@@ -129,7 +155,7 @@ async function main(argument: string): Promise<void> {
       const changedOnly = wanted === 'changed';
       wanted = null;
       const ended = new AbortController();
-      await heedPower(ended.signal);
+      await watchPower(ended.signal);
       const forget = forgetMissing;
       forgetMissing = [];
       const summary = await pipeline.run({
@@ -141,7 +167,7 @@ async function main(argument: string): Promise<void> {
       });
       ended.abort();
       pipeline.resume('battery');
-      await send({ report: 'finished', summary });
+      await server.notify({ report: 'finished', summary });
     } else if (start.resident) {
       await wake.promise;
       wake = Promise.withResolvers();
@@ -150,17 +176,10 @@ async function main(argument: string): Promise<void> {
   await pipeline.close();
 }
 
-startLog('indexer', 'parent');
 main(process.argv[2] ?? '').then(
-  () => process.exit(0),
-  async (error: unknown) => {
-    log.error('the indexer cannot go on', { error });
-    // A known error is one sentence for a person; a stack says where a bug is.
-    const [kind, detail] =
-      error instanceof BeachcombError
-        ? [error.kind, error.message]
-        : (['internal', error instanceof Error ? (error.stack ?? error.message) : String(error)] as const);
-    await send({ report: 'failed', kind, detail });
-    process.exit(1);
+  () => {
+    ended.resolve();
+    process.exit(0);
   },
+  (error: unknown) => server.fail(error),
 );

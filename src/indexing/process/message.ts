@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { INDEX_MODES } from '../../domain/index-mode.ts';
 import { PAUSED_BY } from '../../domain/paused-by.ts';
+import type { Protocol } from '../../platform/process/protocol.ts';
 import { engineReportSchema } from '../../vision/classify/engine-report.ts';
 import { POWER_SUPPLY } from './power.ts';
 
@@ -20,7 +21,7 @@ export const startSchema = z.strictObject({
   mode: z.enum(INDEX_MODES).default('full'),
   /** Pauses while the machine runs on its battery. */
   pauseOnBattery: z.boolean().default(false),
-  /** Where Linux tells of power. */
+  /** Where Linux reports power. */
   powerSupply: z.string().default(POWER_SUPPLY),
   paused: z.boolean(),
   /** The last one was killed from outside: no photo is to blame. */
@@ -30,7 +31,7 @@ export const startSchema = z.strictObject({
 });
 export type Start = z.input<typeof startSchema>;
 
-export const commandSchema = z.discriminatedUnion('command', [
+const commandSchema = z.discriminatedUnion('command', [
   z.strictObject({ command: z.literal('pause') }),
   z.strictObject({ command: z.literal('resume') }),
   /** Waits while the engines are compared elsewhere, or no longer. */
@@ -41,8 +42,6 @@ export const commandSchema = z.discriminatedUnion('command', [
   z.strictObject({ command: z.literal('rescan') }),
   z.strictObject({ command: z.literal('retry'), files: ids.nullable() }),
   z.strictObject({ command: z.literal('forgetMissing'), folder: z.int().positive() }),
-  /** Ends cleanly after the batch under way. */
-  z.strictObject({ command: z.literal('stop') }),
 ]);
 export type Command = z.infer<typeof commandSchema>;
 
@@ -97,12 +96,28 @@ const engineStateSchema = z.strictObject({
   reports: z.array(engineReportSchema).readonly(),
 });
 
-export const reportSchema = z.discriminatedUnion('report', [
+const reportSchema = z.discriminatedUnion('report', [
   z.strictObject({ report: z.literal('progress'), progress: progressSchema }),
   z.strictObject({ report: z.literal('finished'), summary: summarySchema }),
   /** Another engine is used now, or the engines are being compared. */
   z.strictObject({ report: z.literal('engine'), engine: engineStateSchema }),
-  /** The indexer cannot go on and says why; starting it again would not help. */
-  z.strictObject({ report: z.literal('failed'), kind: z.string(), detail: z.string() }),
 ]);
 export type Report = z.infer<typeof reportSchema>;
+
+/** The indexer has no requests: commands go to it and reports come from it, none with a reply. */
+export type IndexerTypes = {
+  requests: Readonly<Record<never, never>>;
+  ready: null;
+  toChild: Command;
+  fromChild: Report;
+};
+
+export const indexerProtocol: Protocol<IndexerTypes> = {
+  requests: {},
+  ready: z.null(),
+  toChild: commandSchema,
+  fromChild: reportSchema,
+};
+
+/** From the message to stop to its end: the photos under way are finished, each within limits of its own. */
+export const INDEXER_STOP_WITHIN_MS = 120_000;

@@ -1,14 +1,14 @@
-import { fork } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import { BeachcombError } from '../../domain/error.ts';
-import { forwardLog } from '../../platform/log/forward-log.ts';
-import { log } from '../../platform/log/log.ts';
+import { openChildProcess } from '../../platform/process/child-process.ts';
+import { ChildProcessError, exitReason } from '../../platform/process/child-process-error.ts';
 import {
+  ENGINES_STOP_WITHIN_MS,
   type EnginesList,
-  type EnginesReport,
+  type EnginesProgress,
   type EnginesTask,
-  enginesReportSchema,
-} from './engines-message.ts';
+  type EnginesTypes,
+  enginesProtocol,
+} from './engines-protocol.ts';
 import { nativeProcess } from './native-process.ts';
 
 /** Work on the engines under way in a process of its own. */
@@ -20,58 +20,70 @@ export interface RunningEnginesTask {
   stop(): Promise<void>;
 }
 
-/** A driver may hold a process that was told to end. Milliseconds. */
-const END_WITHIN = 10_000;
-const LAST_WORDS = 500;
+const TAIL_CHARACTERS = 500;
+const MINUTE_MS = 60_000;
+/** Every engine has limits of its own, and a download may take long: this only ends what hangs. */
+const DEADLINE_MS = {
+  list: 2 * MINUTE_MS,
+  compare: 60 * MINUTE_MS,
+  'add-tensorflow': 6 * 60 * MINUTE_MS,
+} as const satisfies Record<EnginesTask['task'], number>;
 
-/** @param onReport told how far it is */
+/**
+ * @param onProgress called with how far it is
+ * @param onLine called with every line that the process writes to stderr
+ */
 export function startEnginesTask(
   task: EnginesTask,
-  onReport: (report: Exclude<EnginesReport, { report: 'done' | 'failed' }>) => void,
+  onProgress: (progress: EnginesProgress) => void,
+  onLine: (line: string) => void = () => undefined,
 ): RunningEnginesTask {
-  const main = new URL('./engines-process.ts', import.meta.url);
-  const child = fork(fileURLToPath(main), [JSON.stringify(task)], {
-    // Measured as it will run.
-    ...nativeProcess(),
-    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+  const deadlineMs = DEADLINE_MS[task.task];
+  // Measured as it will run.
+  const { execArgv } = nativeProcess();
+  const child = openChildProcess<EnginesTypes>({
+    name: 'The process of the engines',
+    logName: 'engines',
+    protocol: enginesProtocol,
+    script: new URL('./engines-process.ts', import.meta.url),
+    args: () => [],
+    execArgv,
+    env: () => nativeProcess().env,
+    readyWithinMs: 2 * MINUTE_MS,
+    stopWithinMs: ENGINES_STOP_WITHIN_MS,
+    holdsParent: 'always',
+    oneAtATime: false,
+    restart: { kind: 'never' },
+    onNotification: onProgress,
+    onLine,
   });
-  const done = Promise.withResolvers<EnginesList>();
-  // Whoever waits for it gets the error.
-  done.promise.catch(() => {});
-  const gone = Promise.withResolvers<void>();
-  let words = '';
   let stopped = false;
-  const fail = (detail: string): void => done.reject(new BeachcombError('unavailable', detail));
-  forwardLog(child, 'engines', (text) => {
-    words = (words + text).slice(-LAST_WORDS);
-  });
-  child.on('message', (message) => {
-    const parsed = enginesReportSchema.safeParse(message);
-    if (!parsed.success)
-      return log.error('the engines process sent an unknown report', { error: parsed.error });
-    const report = parsed.data;
-    if (report.report === 'done') done.resolve(report.list);
-    else if (report.report === 'failed') fail(report.detail);
-    else onReport(report);
-  });
-  child.on('error', (error) => {
-    fail(error.message);
-    if (child.pid === undefined) gone.resolve();
-  });
-  // Not "close", which does not come where it was let go of before.
-  child.on('exit', (code, signal) => {
-    fail(`It ended (${signal ?? `exit code ${code}`}). ${words.trim()}`.trim());
-    gone.resolve();
-  });
+  const done = child.request('run', task, { deadlineMs }).then(
+    (list) => {
+      void child.close();
+      return list;
+    },
+    (error: unknown) => {
+      void child.close();
+      throw toEnginesError(error);
+    },
+  );
+  // Whoever waits for it gets the error.
+  done.catch(() => {});
   return {
-    done: done.promise,
+    done,
     isStopped: () => stopped,
     async stop() {
       stopped = true;
-      if (child.connected) child.disconnect();
-      const late = setTimeout(() => child.kill('SIGKILL'), END_WITHIN);
-      await gone.promise;
-      clearTimeout(late);
+      await child.close();
     },
   };
+}
+
+function toEnginesError(error: unknown): BeachcombError {
+  const exit = error instanceof ChildProcessError ? error.exit : null;
+  if (exit === null)
+    return new BeachcombError('unavailable', error instanceof Error ? error.message : String(error));
+  const tail = exit.stderrTail.slice(-TAIL_CHARACTERS);
+  return new BeachcombError('unavailable', `It ended (${exitReason(exit)}). ${tail}`.trim());
 }

@@ -1,13 +1,20 @@
-import { fork } from 'node:child_process';
 import os from 'node:os';
-import { fileURLToPath } from 'node:url';
 import { BeachcombError, ERROR_KINDS, type ErrorKind } from '../../domain/error.ts';
 import type { IndexMode } from '../../domain/index-mode.ts';
-import { forwardLog } from '../../platform/log/forward-log.ts';
 import { log } from '../../platform/log/log.ts';
+import { type ChildProcessOptions, openChildProcess } from '../../platform/process/child-process.ts';
+import { exitReason } from '../../platform/process/child-process-error.ts';
 import type { EngineState } from '../../vision/classify/falling-back-engine.ts';
 import type { Progress } from '../pipeline/progress.ts';
-import { type Command, reportSchema, type Start, type Summary } from './message.ts';
+import {
+  type Command,
+  INDEXER_STOP_WITHIN_MS,
+  type IndexerTypes,
+  indexerProtocol,
+  type Report,
+  type Start,
+  type Summary,
+} from './message.ts';
 import { nativeProcess } from './native-process.ts';
 
 /** A running indexer, whatever process carries it just now. */
@@ -29,17 +36,19 @@ export interface Supervised {
 export interface Observer {
   onProgress(progress: Progress): void;
   onFinished?(summary: Summary): void;
-  /** It died and is being started again behind the file that it died on. */
+  /** Crashed; restarting after skipping the file that crashed it. */
   onRestart?(reason: string): void;
   onFailed?(error: BeachcombError): void;
   /** Another engine is used now, or the engines are being compared. */
   onEngine?(engine: EngineState): void;
+  /** A line that the process wrote to stderr: for the log, not for a person. Decoders may write what they like. */
+  onLine?(line: string): void;
 }
 
-/** So many deaths without one finished photo between them: it is not the photos. */
-const DEATHS_IN_VAIN = 8;
-/** These start no indexer that had ended. */
-const IDLE_COMMANDS: readonly Command['command'][] = ['stop', 'holdForComparison', 'recount'];
+/** Give up after this many crashes in a row without progress: the cause is not a single photo. */
+const CRASHES_WITHOUT_PROGRESS = 8;
+/** Commands that do not start an indexer that has ended. */
+const IDLE_COMMANDS: readonly Command['command'][] = ['holdForComparison', 'recount'];
 const KILLS_FORGIVEN = 4;
 /** Linux gives a process of low priority a low one for its reads and writes too. */
 const PRIORITY: Readonly<Record<IndexMode, number>> = {
@@ -60,109 +69,104 @@ function setPriority(pid: number, mode: IndexMode): void {
   }
 }
 
-/** Starts an indexer and starts it again whenever it dies: a crash costs one photo, never the run. */
+/** How long the start of a process may take on a busy computer. */
+const READY_WITHIN_MS = 120_000;
+const INDEXER = {
+  name: 'The indexer',
+  logName: 'indexer',
+  protocol: indexerProtocol,
+  script: new URL('./main.ts', import.meta.url),
+  execArgv: nativeProcess().execArgv,
+  env: () => nativeProcess().env,
+  readyWithinMs: READY_WITHIN_MS,
+  stopWithinMs: INDEXER_STOP_WITHIN_MS,
+  holdsParent: 'always',
+  oneAtATime: false,
+  restart: {
+    kind: 'always',
+    firstPauseMs: 0,
+    lastPauseMs: 0,
+    healthyAfterMs: 0,
+    giveUpAfter: CRASHES_WITHOUT_PROGRESS,
+    afterCleanExit: 'end',
+  },
+} as const satisfies Partial<ChildProcessOptions<IndexerTypes>>;
+
+/** Starts an indexer and starts it again whenever it crashes: a crash costs one photo, never the run. */
 export function superviseIndexer(start: Start, observer: Observer): Supervised {
   const finished = Promise.withResolvers<Summary>();
-  // Whoever waits for `finished` gets the error; where nobody does, the observer was told.
+  // Whoever waits for `finished` gets the error; where nobody does, the observer has it.
   finished.promise.catch(() => {});
-  let child: ReturnType<typeof fork> | null = null;
-  let stopping = false;
   let settings = start;
-  let startAgain = false;
   let paused = start.paused;
-  let deathsInVain = 0;
   let killed = false;
-  let doneBefore = -1;
-  let gone = Promise.withResolvers<void>();
-
+  let stopping = false;
   const fail = (error: BeachcombError): void => {
     observer.onFailed?.(error);
     finished.reject(error);
-    gone.resolve();
   };
-
-  const launch = (): void => {
-    let failure: BeachcombError | null = null;
-    const main = new URL('./main.ts', import.meta.url);
-    const indexer = fork(fileURLToPath(main), [JSON.stringify({ ...settings, paused, killed })], {
-      ...nativeProcess(),
-      // Decoders may write to stderr whatever they like: it is for the log, not for a person.
-      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-    });
-    child = indexer;
-    if (indexer.pid !== undefined) setPriority(indexer.pid, settings.mode ?? 'full');
-    let words = '';
-    forwardLog(indexer, 'indexer', (text) => {
-      words = (words + text).slice(-2000);
-    });
-    indexer.on('message', (message) => {
-      const parsed = reportSchema.safeParse(message);
-      if (!parsed.success) return log.error('the indexer sent an unknown report', { error: parsed.error });
-      const report = parsed.data;
-      if (report.report === 'progress') {
-        if (report.progress.done > doneBefore) {
-          if (doneBefore >= 0) deathsInVain = 0;
-          doneBefore = report.progress.done;
-        }
-        observer.onProgress(report.progress);
-      } else if (report.report === 'finished') {
-        finished.resolve(report.summary);
-        observer.onFinished?.(report.summary);
-      } else if (report.report === 'engine') observer.onEngine?.(report.engine);
-      else failure = new BeachcombError(asKind(report.kind), report.detail);
-    });
-    indexer.on('error', (error) => {
-      failure ??= new BeachcombError('internal', error.message);
-    });
-    indexer.on('exit', (code, signal) => {
-      child = null;
-      if (failure !== null) return fail(failure);
-      if (startAgain && !stopping) {
-        startAgain = false;
-        return launch();
-      }
-      if (code === 0 || stopping) {
-        finished.reject(new BeachcombError('unavailable', 'The indexer was stopped.'));
-        gone.resolve();
-        return;
-      }
-      deathsInVain += 1;
+  const child = openChildProcess<IndexerTypes>({
+    ...INDEXER,
+    args: () => [JSON.stringify({ ...settings, paused, killed })],
+    onStart: (pid) => setPriority(pid, settings.mode ?? 'full'),
+    onLine: (line) => observer.onLine?.(line),
+    onNotification: reportReceiver(observer, finished.resolve, () => child.noteProgress()),
+    onCrash: ({ exit, crashesInARow, restartInMs }) => {
       // A kill is no fault of a photo, unless it comes again and again: then memory may have run out on it.
-      killed = signal === 'SIGKILL' && deathsInVain <= KILLS_FORGIVEN;
-      const reason = `The indexer died (${signal ?? `exit code ${code}`}). ${words.trim()}`.trim();
-      log.warn('the indexer ended unexpectedly', { detail: signal ?? `exit code ${code}` });
-      if (deathsInVain >= DEATHS_IN_VAIN) return fail(new BeachcombError('internal', reason));
-      observer.onRestart?.(reason);
-      launch();
-    });
-  };
-  launch();
+      killed = exit.signal === 'SIGKILL' && crashesInARow <= KILLS_FORGIVEN;
+      log.warn('the indexer ended unexpectedly', { detail: exitReason(exit) });
+      const reason = `The indexer crashed (${exitReason(exit)}). ${exit.stderrTail.trim()}`.trim();
+      if (restartInMs === null) fail(new BeachcombError('internal', reason));
+      else observer.onRestart?.(reason);
+    },
+    onEnd: ({ failure }) => {
+      if (failure !== null) fail(new BeachcombError(asKind(failure.code), failure.message));
+      // Nothing where it is settled already.
+      finished.reject(new BeachcombError('unavailable', 'The indexer was stopped.'));
+    },
+  });
 
   return {
     finished: finished.promise,
-    pid: () => child?.pid,
+    pid: () => child.pid(),
     send(command) {
       if (command.command === 'pause') paused = true;
       if (command.command === 'resume') paused = false;
-      if (child?.connected) child.send(command);
-      else if (!stopping && child === null && !IDLE_COMMANDS.includes(command.command)) {
-        // It had ended for good; the person wants it again.
-        deathsInVain = 0;
-        gone = Promise.withResolvers();
-        launch();
-      }
+      if (child.notify(command) || stopping || IDLE_COMMANDS.includes(command.command)) return;
+      // It had ended for good; the person wants it again.
+      child.start();
     },
     change(wanted) {
       settings = { ...settings, ...wanted };
-      if (!child?.connected) return;
-      startAgain = true;
-      child.send({ command: 'stop' });
+      child.restart();
     },
     async stop() {
       stopping = true;
-      if (child === null) return;
-      if (child.connected) child.send({ command: 'stop' });
-      await gone.promise;
+      await child.close();
     },
+  };
+}
+
+/** Passes reports on, and calls `onPhoto` when one more photo is done since the last process was started. */
+function reportReceiver(
+  observer: Observer,
+  onFirstSummary: (summary: Summary) => void,
+  onPhoto: () => void,
+): (report: Report) => void {
+  let doneBefore = -1;
+  return (report) => {
+    switch (report.report) {
+      case 'progress':
+        if (report.progress.done > doneBefore) {
+          if (doneBefore >= 0) onPhoto();
+          doneBefore = report.progress.done;
+        }
+        return observer.onProgress(report.progress);
+      case 'finished':
+        onFirstSummary(report.summary);
+        return observer.onFinished?.(report.summary);
+      case 'engine':
+        return observer.onEngine?.(report.engine);
+    }
   };
 }

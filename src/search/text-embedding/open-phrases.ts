@@ -1,6 +1,7 @@
-import { openAnswerer } from '../../platform/process/open-answerer.ts';
+import { openChildProcess } from '../../platform/process/child-process.ts';
+import { toUnavailable } from '../../platform/process/child-process-error.ts';
 import { labelPhrases } from './label-phrases.ts';
-import { type PhraseQuestion, type PhraseReply, phraseReplySchema } from './phrase-message.ts';
+import { type PhraseTypes, phraseProtocol } from './phrase-protocol.ts';
 
 export interface Phrases {
   /**
@@ -11,44 +12,53 @@ export interface Phrases {
   vector(text: string): Promise<Float32Array>;
   /** Process id of the text network, while there is one. */
   pid(): number | undefined;
-  /** Ends the process; what is asked from now on is `unavailable`. */
+  /** Ends the process; requests from now on are `unavailable`. */
   close(): Promise<void>;
 }
 
 interface Options {
-  /** Milliseconds without a question after which the process ends; 5 minutes. */
+  /** The process ends after this time without a request; 5 minutes. */
   readonly idleMs?: number;
-  /** Milliseconds for an answer, loading included; 30 seconds. */
-  readonly answerWithin?: number;
-  /** Where failures go. */
+  /** Time for a reply, loading included; 30 seconds. */
+  readonly deadlineMs?: number;
+  /** Where failures go, and what the process writes to stderr. */
   readonly log?: (line: string) => void;
 }
 
+const NAME = 'The text network';
 const REMEMBERED = 64;
 
 /**
- * The text network in a process of its own, which starts with the first question.
+ * The text network in a process of its own, which starts with the first request.
  * @param models the folder with text-multilingual/
  */
 export function openPhrases(
   models: string,
-  { idleMs = 5 * 60_000, answerWithin = 30_000, log = () => undefined }: Options = {},
+  { idleMs = 5 * 60_000, deadlineMs = 30_000, log = () => undefined }: Options = {},
 ): Phrases {
-  /** The least recently asked first. */
+  /** The least recently used first. */
   const remembered = new Map<string, Promise<Float32Array>>();
-  const model = openAnswerer<PhraseQuestion, PhraseReply>({
-    name: 'The text network',
+  const network = openChildProcess<PhraseTypes>({
+    name: NAME,
+    logName: 'phrases',
+    protocol: phraseProtocol,
     script: new URL('./phrase-process.ts', import.meta.url),
-    args: [models],
-    process: 'phrases',
-    answer: phraseReplySchema,
-    answerWithin,
-    idleMs,
+    args: () => [models],
+    readyWithinMs: deadlineMs,
+    stopWithinMs: 0,
+    holdsParent: 'while-requested',
+    oneAtATime: true,
+    restart: { kind: 'on-request', attempts: 2, idleEndMs: idleMs },
+    onLine: log,
   });
 
-  const ask = async (text: string): Promise<Float32Array> => {
-    const { embedding } = await model.ask({ text });
-    return Float32Array.from(embedding);
+  const request = async (text: string): Promise<Float32Array> => {
+    try {
+      const { embedding } = await network.request('embed', { text }, { deadlineMs });
+      return Float32Array.from(embedding);
+    } catch (error) {
+      throw toUnavailable(NAME, error);
+    }
   };
 
   return {
@@ -56,7 +66,7 @@ export function openPhrases(
       const label = labelPhrases().rows.get(text);
       if (label !== undefined) return Promise.resolve(label);
       const known = remembered.get(text);
-      const embedding = known ?? ask(text);
+      const embedding = known ?? request(text);
       remembered.delete(text);
       remembered.set(text, embedding);
       if (known !== undefined) return known;
@@ -68,7 +78,7 @@ export function openPhrases(
       if (remembered.size > REMEMBERED) remembered.delete(oldest);
       return embedding;
     },
-    pid: model.pid,
-    close: model.close,
+    pid: () => network.pid(),
+    close: () => network.close(),
   };
 }

@@ -1,14 +1,20 @@
 import process from 'node:process';
 import { startLog } from '../../platform/log/start-log.ts';
-import { answerQuestions } from '../../platform/process/answer-questions.ts';
-import { type PhraseReply, phraseQuestionSchema } from './phrase-message.ts';
+import { serveRequests } from '../../platform/process/serve-requests.ts';
+import { phraseProtocol } from './phrase-protocol.ts';
 import { openTextNetwork } from './text-network.ts';
 
 /** The process of the text network. Its tokenizer takes 115 MB, which go with this process. */
 
 startLog('phrases', 'parent');
-const loaded = openTextNetwork(process.argv[2] ?? '');
-answerQuestions(phraseQuestionSchema, async ({ text }): Promise<PhraseReply> => {
-  const embed = await loaded;
-  return { embedding: [...(await embed(text))] };
+serveRequests({
+  protocol: phraseProtocol,
+  concurrent: false,
+  open: async () => {
+    const embed = await openTextNetwork(process.argv[2] ?? '');
+    return {
+      ready: null,
+      handlers: { embed: async ({ text }) => ({ embedding: [...(await embed(text))] }) },
+    };
+  },
 });

@@ -18,4 +18,4 @@ function open(): Promise<Engine> {
   return openOnnxEngine(models, 1, provider);
 }
 
-await serveEngine(open);
+serveEngine(open);

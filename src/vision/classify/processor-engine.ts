@@ -1,21 +1,33 @@
-import { Worker } from 'node:worker_threads';
 import type { Prediction } from '../../domain/prediction.ts';
+import { type WorkerFailure, WorkerPool } from '../../platform/process/worker-pool.ts';
 import type { Engine } from './engine.ts';
 import { EngineError } from './engine-error.ts';
-import type { InferenceReply, InferenceStart } from './inference-worker.ts';
+import type { InferenceFault, InferenceReady, InferenceStart } from './inference-worker.ts';
 import { processorTitle } from './onnx-engine.ts';
 
-/** Each lane holds the network, 40 MB. */
-const MOST_LANES = 8;
+/** Each inference worker holds the network, 40 MB. */
+const MOST_WORKERS = 8;
 const SCRIPT = new URL('./inference-worker.ts', import.meta.url);
+/** Inputs that a worker has at once: the one that it computes, and the next, so that it waits for nobody. */
+const INPUTS_AT_ONCE = 2;
+/** A photo takes some hundredths of a second, and seconds on a computer that is busy: this only ends what hangs. */
+const DEADLINE_MS = 10 * 60_000;
 
-/** Views that a thread has at once: the one that it computes, and the next, so that it waits for nobody. */
-const AT_ONCE = 2;
-
-/** A thread with the network, and what it was asked, in order. */
-interface InferenceWorker {
-  readonly worker: Worker;
-  readonly asked: PromiseWithResolvers<Prediction>[];
+function toEngineError(failure: WorkerFailure<InferenceFault>): EngineError {
+  switch (failure.kind) {
+    case 'reported':
+      return new EngineError(failure.fault.message, failure.fault.outOfMemory);
+    case 'timed-out':
+      return new EngineError(`it did not answer within ${failure.limitMs / 1000} seconds`);
+    case 'out-of-memory':
+      return new EngineError('it ran out of memory', true);
+    case 'ended':
+      return new EngineError('one of its threads ended');
+    case 'crashed':
+      return EngineError.from(failure.error);
+    case 'closed':
+      return new EngineError('it was closed');
+  }
 }
 
 /**
@@ -32,53 +44,24 @@ export async function openProcessorEngine(
   threads: number,
   eightBits = false,
 ): Promise<Engine> {
-  const count = Math.min(threads, MOST_LANES);
+  const count = Math.min(threads, MOST_WORKERS);
   const start: InferenceStart = { models, threads: Math.floor(threads / count), eightBits };
-  const waiting: { readonly input: Uint8Array; readonly prediction: PromiseWithResolvers<Prediction> }[] = [];
-  let end: EngineError | null = null;
-
-  const next = (worker: InferenceWorker): void => {
-    const job = waiting.shift();
-    if (job === undefined) return;
-    worker.asked.push(job.prediction);
+  const pool = new WorkerPool<Uint8Array, Uint8Array, Prediction, InferenceFault, InferenceReady>({
+    script: SCRIPT,
+    size: count,
+    workerData: start,
+    requestsPerWorker: INPUTS_AT_ONCE,
     // Handed over, not written and read again; the caller keeps its own.
-    const input = new Uint8Array(job.input);
-    worker.worker.postMessage(input, [input.buffer]);
-  };
-  const endWith = (error: EngineError): void => {
-    end ??= error;
-    for (const { prediction } of waiting.splice(0)) prediction.reject(end);
-    for (const { asked } of workers) for (const prediction of asked.splice(0)) prediction.reject(end);
-  };
-  const workers = Array.from(
-    { length: count },
-    (): InferenceWorker => ({
-      worker: new Worker(SCRIPT, { workerData: start }),
-      asked: [],
-    }),
-  );
-  const openings = workers.map(async (worker) => {
-    const opened = Promise.withResolvers<Exclude<InferenceReply, { prediction: Prediction }>>();
-    const fail = (error: EngineError): void => {
-      opened.reject(error);
-      endWith(error);
-    };
-    worker.worker.on('error', (error) => fail(EngineError.from(error)));
-    worker.worker.on('exit', () => fail(new EngineError('one of its threads ended')));
-    worker.worker.on('message', (reply: InferenceReply) => {
-      if (!('prediction' in reply)) return opened.resolve(reply);
-      worker.asked.shift()?.resolve(reply.prediction);
-      next(worker);
-    });
-    return opened.promise;
+    handOver: (input) => {
+      const message = new Uint8Array(input);
+      return { message, transfer: [message.buffer] };
+    },
+    toError: toEngineError,
+    onLoss: 'end-all',
+    holdsProcess: 'always',
   });
-  const close = async (): Promise<void> => {
-    endWith(new EngineError('it was closed'));
-    await Promise.all(workers.map(({ worker }) => worker.terminate()));
-  };
-
   try {
-    const [names] = await Promise.all(openings);
+    const [names] = await pool.open(DEADLINE_MS);
     if (names === undefined) throw new RangeError(`${threads} threads`);
     return {
       name: names.name,
@@ -86,19 +69,11 @@ export async function openProcessorEngine(
       gpu: false,
       model: names.model,
       batch: 8,
-      async classify(inputs) {
-        if (end !== null) throw end;
-        const jobs = inputs.map((input) => ({ input, prediction: Promise.withResolvers<Prediction>() }));
-        waiting.push(...jobs);
-        // To each lane its first, then to each its next.
-        for (let places = 1; places <= AT_ONCE; places++)
-          for (const worker of workers) if (worker.asked.length < places) next(worker);
-        return Promise.all(jobs.map(({ prediction }) => prediction.promise));
-      },
-      close,
+      classify: (inputs) => Promise.all(inputs.map((input) => pool.run(input, { deadlineMs: DEADLINE_MS }))),
+      close: () => pool.close(),
     };
   } catch (error) {
-    await close();
+    await pool.close();
     throw EngineError.from(error);
   }
 }

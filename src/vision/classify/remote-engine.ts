@@ -1,11 +1,13 @@
-import { fork } from 'node:child_process';
-import { setTimeout } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
-import type { Prediction } from '../../domain/prediction.ts';
-import { forwardLog } from '../../platform/log/forward-log.ts';
+import { openChildProcess } from '../../platform/process/child-process.ts';
+import {
+  type ChildExit,
+  ChildProcessError,
+  exitReason,
+  RemoteError,
+} from '../../platform/process/child-process-error.ts';
 import type { Engine } from './engine.ts';
 import { EngineError } from './engine-error.ts';
-import { type EngineQuestion, engineReplySchema, type OpenedEngine } from './engine-message.ts';
+import { decodeEngineError, type EngineTypes, engineProtocol } from './engine-protocol.ts';
 
 /** How long an engine's process may be silent before it counts as hung and is ended, in milliseconds. */
 export interface Patience {
@@ -20,100 +22,81 @@ export interface RemoteOptions {
   readonly patience: Patience;
   /** Ends the process at once. */
   readonly signal: AbortSignal;
+  /** Called with every line that the process writes to stderr. */
+  readonly onLine?: (line: string) => void;
 }
-
-const LAST_WORDS = 500;
-const GONE_WITHIN = 5000;
 
 /**
  * An engine in a process of its own. Whatever happens there ends in an EngineError here.
  * @throws EngineError when it cannot be opened; the process is gone then
  */
 export async function openRemoteEngine(options: RemoteOptions): Promise<Engine> {
-  const { script, args, patience, signal } = options;
+  const { script, args, patience, signal, onLine = () => undefined } = options;
   signal.throwIfAborted();
-  const child = fork(fileURLToPath(script), args, {
-    execArgv: ['--disable-warning=ExperimentalWarning'],
-    serialization: 'advanced',
-    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-  });
-  const gone = Promise.withResolvers<void>();
-  const opened = Promise.withResolvers<OpenedEngine>();
-  const asked = new Map<number, PromiseWithResolvers<Prediction[]>>();
+  /** Why it is gone: the first reason counts. */
   let end: EngineError | null = null;
-  let ids = 0;
-  let words = '';
-
-  const endWith = (error: EngineError): void => {
+  const child = openChildProcess<EngineTypes>({
+    name: 'The engine',
+    logName: 'engine',
+    protocol: engineProtocol,
+    script,
+    args: () => args,
+    serialization: 'advanced',
+    readyWithinMs: patience.open,
+    // It holds nothing that could be lost, and a driver may hang in its end, too.
+    stopWithinMs: 0,
+    holdsParent: 'always',
+    oneAtATime: false,
+    restart: { kind: 'never' },
+    onLine,
+    onEnd: (exit) => {
+      end ??= exit.failure === null ? crashError(exit) : decodeEngineError(exit.failure);
+    },
+  });
+  const endWith = (error: EngineError): EngineError => {
     end ??= error;
-    child.kill('SIGKILL');
-    opened.reject(end);
-    for (const { reject } of asked.values()) reject(end);
-    asked.clear();
+    void child.kill();
+    return end;
   };
-  const onAbort = (): void => endWith(new EngineError('it was stopped'));
+  const onAbort = (): unknown => endWith(new EngineError('it was stopped'));
   signal.addEventListener('abort', onAbort, { once: true });
-  /** Ends it all when the work is not done in time. */
-  const inTime = async <T>(work: Promise<T>, limit: number): Promise<T> => {
-    const late = globalThis.setTimeout(
-      () => endWith(new EngineError(`it did not answer within ${Math.round(limit / 1000)} seconds`)),
-      limit,
-    );
-    try {
-      return await work;
-    } finally {
-      clearTimeout(late);
-    }
-  };
-
-  forwardLog(child, 'engine', (text) => {
-    words = (words + text).slice(-LAST_WORDS);
-  });
-  child.on('message', (message) => {
-    const parsed = engineReplySchema.safeParse(message);
-    if (!parsed.success) return endWith(new EngineError('its answers are no numbers'));
-    const reply = parsed.data;
-    if (reply.reply === 'opened') opened.resolve(reply.engine);
-    else if (reply.reply === 'answers') asked.get(reply.id)?.resolve(reply.predictions);
-    else {
-      const error = new EngineError(reply.detail, reply.outOfMemory);
-      if (reply.id === null) endWith(error);
-      else asked.get(reply.id)?.reject(error);
-    }
-  });
-  child.on('error', (error) => endWith(new EngineError(error.message)));
-  child.on('close', (code, died) => {
-    const error = EngineError.from(words);
-    endWith(error.outOfMemory ? error : new EngineError(`it crashed (${died ?? `exit code ${code}`})`));
+  const close = async (): Promise<void> => {
+    endWith(new EngineError('it was closed'));
     signal.removeEventListener('abort', onAbort);
-    gone.resolve();
+    await child.kill();
+  };
+  const opened = await child.ready().catch(async (error: unknown) => {
+    const reason = endWith(toEngineError(error));
+    await close();
+    throw reason;
   });
-
-  const engine = await inTime(opened.promise, patience.open);
   return {
-    ...engine,
+    ...opened,
     async classify(inputs) {
       if (end !== null) throw end;
-      const id = ++ids;
-      const question: EngineQuestion = { id, inputs };
-      const prediction = Promise.withResolvers<Prediction[]>();
-      asked.set(id, prediction);
-      child.send(question, (error) => error !== null && endWith(new EngineError(error.message)));
-      try {
-        const predictions = await inTime(prediction.promise, patience.batch(inputs.length));
-        if (predictions.length !== inputs.length) throw new EngineError('it gave too few answers');
-        return predictions;
-      } finally {
-        asked.delete(id);
-      }
+      const deadlineMs = patience.batch(inputs.length);
+      const predictions = await child.request('classify', { inputs }, { deadlineMs }).catch((error) => {
+        // What it reports of one batch leaves the next one alone.
+        throw error instanceof RemoteError ? (end ?? toEngineError(error)) : endWith(toEngineError(error));
+      });
+      if (predictions.length !== inputs.length) throw new EngineError('it gave too few answers');
+      return predictions;
     },
-    async close() {
-      // It holds nothing that could be lost, and a driver may hang in its end, too.
-      endWith(new EngineError('it was closed'));
-      // One that hangs in the system's heart cannot even be killed: it is left behind.
-      await Promise.race([gone.promise, setTimeout(GONE_WITHIN, undefined, { ref: false })]);
-      child.unref();
-      child.channel?.unref();
-    },
+    close,
   };
+}
+
+function toEngineError(error: unknown): EngineError {
+  if (error instanceof RemoteError) return decodeEngineError(error);
+  if (!(error instanceof ChildProcessError)) return EngineError.from(error);
+  const { reason, exit, limitMs } = error;
+  if (reason === 'timed-out')
+    return new EngineError(`it did not answer within ${Math.round((limitMs ?? 0) / 1000)} seconds`);
+  if (reason === 'invalid-reply') return new EngineError('its answers are no numbers');
+  return exit === null ? new EngineError(error.message) : crashError(exit);
+}
+
+function crashError(exit: ChildExit): EngineError {
+  const inTail = EngineError.from(exit.stderrTail);
+  return inTail.outOfMemory ? inTail : new EngineError(`it crashed (${exitReason(exit)})`);
 }

@@ -1,40 +1,20 @@
-import process from 'node:process';
-import { log } from '../../platform/log/log.ts';
+import { serveRequests } from '../../platform/process/serve-requests.ts';
 import type { Engine } from './engine.ts';
-import { EngineError } from './engine-error.ts';
-import type { EngineQuestion, EngineReply } from './engine-message.ts';
+import { type EngineTypes, encodeEngineError, engineProtocol } from './engine-protocol.ts';
 
-/** Makes this process the process of an engine: opens it and answers the process that started it. */
-export async function serveEngine(open: () => Promise<Engine>): Promise<void> {
-  process.on('disconnect', () => process.exit());
-  const send = (reply: EngineReply): Promise<void> =>
-    new Promise((resolve) => {
-      // The callback takes the error of a channel that closed in between.
-      process.send?.(reply, undefined, undefined, () => resolve());
-    });
-  const fail = (id: number | null, error: unknown): Promise<void> => {
-    // An engine that this computer cannot run is no bug: others take its place.
-    log.warn('the engine failed', { error });
-    const { message, outOfMemory } = EngineError.from(error);
-    return send({ reply: 'failed', id, detail: message, outOfMemory });
-  };
-  try {
-    const engine = await open();
-    let before = Promise.resolve();
-    // One batch after the other.
-    process.on('message', ({ id, inputs }: EngineQuestion) => {
-      before = before.then(async () => {
-        try {
-          await send({ reply: 'answers', id, predictions: await engine.classify(inputs) });
-        } catch (error) {
-          await fail(id, error);
-        }
-      });
-    });
-    const { name, device, gpu, model, batch } = engine;
-    await send({ reply: 'opened', engine: { name, device, gpu, model, batch } });
-  } catch (error) {
-    await fail(null, error);
-    process.exit(1);
-  }
+/** Makes this process the process of an engine: opens it and serves the process that started it, batch by batch. */
+export function serveEngine(open: () => Promise<Engine>): void {
+  serveRequests<EngineTypes>({
+    protocol: engineProtocol,
+    concurrent: false,
+    encodeError: encodeEngineError,
+    open: async () => {
+      const engine = await open();
+      const { name, device, gpu, model, batch } = engine;
+      return {
+        ready: { name, device, gpu, model, batch },
+        handlers: { classify: ({ inputs }) => engine.classify(inputs) },
+      };
+    },
+  });
 }

@@ -1,20 +1,69 @@
 import type { Metadata } from '../../domain/metadata.ts';
+import { type Problem, ProblemError } from '../../domain/problem.ts';
+import { type WorkerFailure, WorkerPool } from '../../platform/process/worker-pool.ts';
 import type { ThreadFormat } from './format-readers.ts';
 import type { RawPicture } from './raw-picture.ts';
 import type { MetadataSource, World } from './read-metadata.ts';
-import { WorkerPool } from './worker-pool.ts';
 
-export type DecoderTask =
-  | { readonly kind: ThreadFormat; readonly bytes: Uint8Array; readonly maxPixels: number }
-  | { readonly kind: 'metadata'; readonly file: MetadataSource; readonly world: World };
+interface PixelsTask {
+  readonly kind: ThreadFormat;
+  readonly bytes: Uint8Array;
+  readonly maxPixels: number;
+}
+interface MetadataTask {
+  readonly kind: 'metadata';
+  readonly file: MetadataSource;
+  readonly world: World;
+}
+export type DecoderTask = PixelsTask | MetadataTask;
 
-/** Milliseconds for the metadata of one file, the start of its thread included; usual is one. */
-const METADATA_TIME = 8000;
+/** For the metadata of one file, the start of its thread included; usual is 1 ms. */
+const METADATA_DEADLINE_MS = 8000;
 
-const script = new URL('./decoder-worker.ts', import.meta.url);
-const pixels = new WorkerPool(script, 2);
+/** A file that a decoder cannot bear is a problem of the file; a decoder that cannot start is a broken program. */
+function toProblemError(failure: WorkerFailure<Problem>): Error {
+  switch (failure.kind) {
+    case 'reported':
+      return new ProblemError(failure.fault.kind, failure.fault.detail);
+    case 'timed-out':
+      return new ProblemError('too-slow', `Not finished after ${failure.limitMs / 1000} seconds.`);
+    case 'out-of-memory':
+      return new ProblemError('too-large', 'The decoder ran out of memory.');
+    case 'ended':
+      return new ProblemError('damaged', 'The decoder ended in the middle of the file.');
+    case 'crashed':
+      return failure.error;
+    case 'closed':
+      return new Error('The decoders were closed.');
+  }
+}
+
+/** How the threads of the decoders are run; `script` is another one in tests. */
+export const decoderPool = (size: number, script = new URL('./decoder-worker.ts', import.meta.url)) =>
+  ({
+    script,
+    size,
+    requestsPerWorker: 1,
+    toError: toProblemError,
+    onLoss: 'replace',
+    holdsProcess: 'while-requested',
+  }) as const;
+
+const pixels = new WorkerPool<PixelsTask, DecoderTask, RawPicture, Problem>({
+  ...decoderPool(2),
+  handOver: (task) => {
+    const bytes = new Uint8Array(task.bytes);
+    return { message: { ...task, bytes }, transfer: [bytes.buffer] };
+  },
+});
 // Of its own, so that the metadata of one photo doesn't wait for the pixels of another.
-const metadata = new WorkerPool(script, 1);
+const metadata = new WorkerPool<MetadataTask, DecoderTask, Metadata, Problem>({
+  ...decoderPool(1),
+  handOver: (task) => {
+    const bytes = new Uint8Array(task.file.bytes);
+    return { message: { ...task, file: { ...task.file, bytes } }, transfer: [bytes.buffer] };
+  },
+});
 
 /** The decoders that run in threads of their own, where no file can hang or crash the process. */
 export const decoderThreads = {
@@ -25,15 +74,11 @@ export const decoderThreads = {
     limits: { readonly maxPixels: number; readonly timeLimit: number },
     signal: AbortSignal,
   ): Promise<RawPicture> {
-    const copy = new Uint8Array(bytes);
-    const task: DecoderTask = { kind, bytes: copy, maxPixels: limits.maxPixels };
-    return pixels.run(task, [copy.buffer], limits.timeLimit, signal);
+    return pixels.run({ kind, bytes, maxPixels: limits.maxPixels }, { deadlineMs: limits.timeLimit, signal });
   },
   /** @throws ProblemError */
   readMetadata(file: MetadataSource, world: World, signal: AbortSignal): Promise<Metadata> {
-    const copy = new Uint8Array(file.bytes);
-    const task: DecoderTask = { kind: 'metadata', file: { ...file, bytes: copy }, world };
-    return metadata.run(task, [copy.buffer], METADATA_TIME, signal);
+    return metadata.run({ kind: 'metadata', file, world }, { deadlineMs: METADATA_DEADLINE_MS, signal });
   },
   async close(): Promise<void> {
     await Promise.all([pixels.close(), metadata.close()]);

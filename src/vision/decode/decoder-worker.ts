@@ -1,12 +1,13 @@
-import { parentPort } from 'node:worker_threads';
-import { ProblemError } from '../../domain/problem.ts';
+import type { Metadata } from '../../domain/metadata.ts';
+import { type Problem, ProblemError } from '../../domain/problem.ts';
+import { type Handled, serveWorker } from '../../platform/process/serve-worker.ts';
 import { decodeBmp } from './decode-bmp.ts';
 import { decodeHeif } from './decode-heif.ts';
 import type { DecoderTask } from './decoder-threads.ts';
 import { detailOfError } from './detail-of-error.ts';
 import type { ThreadFormat } from './format-readers.ts';
+import type { RawPicture } from './raw-picture.ts';
 import { readMetadata } from './read-metadata.ts';
-import type { Reply } from './worker-pool.ts';
 
 /** Above this the memory that libheif took, which it never gives back, is freed with its thread. */
 const MANY_PIXELS = 24_000_000;
@@ -19,24 +20,21 @@ const DECODERS = {
 // The metadata library talks to the console about files that it cannot read; that is not for the log.
 console.warn = () => {};
 
-parentPort?.on('message', (task: DecoderTask) => {
-  const { reply, transfer } = answer(task);
-  parentPort?.postMessage(reply, transfer);
+serveWorker<DecoderTask, null, RawPicture | Metadata, Problem>({
+  open: () => ({ ready: null, handle }),
+  // Anything else than a finding is the decoder's own failure at these bytes; it may have broken itself.
+  encodeError: (error) =>
+    error instanceof ProblemError
+      ? { fault: error.problem, retire: false }
+      : { fault: { kind: 'damaged', detail: detailOfError(error) }, retire: true },
 });
 
-function answer(task: DecoderTask): { reply: Reply<unknown>; transfer: ArrayBuffer[] } {
-  try {
-    if (task.kind === 'metadata')
-      return { reply: { value: readMetadata(task.file, task.world), tired: false }, transfer: [] };
-    const value = DECODERS[task.kind](task.bytes, task.maxPixels);
-    return {
-      reply: { value, tired: value.width * value.height > MANY_PIXELS },
-      transfer: [value.data.buffer],
-    };
-  } catch (error) {
-    // Anything else than a finding is the decoder's own failure at these bytes; it may have broken itself.
-    const found = error instanceof ProblemError;
-    const problem = found ? error.problem : { kind: 'damaged' as const, detail: detailOfError(error) };
-    return { reply: { problem, tired: !found }, transfer: [] };
-  }
+function handle(task: DecoderTask): Handled<RawPicture | Metadata> {
+  if (task.kind === 'metadata') return { reply: readMetadata(task.file, task.world) };
+  const picture = DECODERS[task.kind](task.bytes, task.maxPixels);
+  return {
+    reply: picture,
+    transfer: [picture.data.buffer],
+    retire: picture.width * picture.height > MANY_PIXELS,
+  };
 }

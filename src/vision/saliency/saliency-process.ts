@@ -2,15 +2,15 @@ import { readFile, stat } from 'node:fs/promises';
 import process from 'node:process';
 import type { Problem, ProblemKind } from '../../domain/problem.ts';
 import { startLog } from '../../platform/log/start-log.ts';
-import { answerQuestions } from '../../platform/process/answer-questions.ts';
+import { serveRequests } from '../../platform/process/serve-requests.ts';
 import { decode } from '../decode/decode.ts';
 import { inputArea } from './input-area.ts';
 import { type Evidence, openMapNetwork } from './open-map-network.ts';
 import { type Area, SALIENCY_SIDE } from './saliency-map.ts';
-import { type SaliencyReply, saliencyRequestSchema } from './saliency-message.ts';
 import { saliencyOf } from './saliency-of.ts';
+import { type SaliencyTypes, saliencyProtocol } from './saliency-protocol.ts';
 
-/** The process of the heat maps. What is wrong with a photo is an answer. */
+/** The process of the saliency maps. What is wrong with a photo is a reply. */
 
 interface SeenPhoto {
   /** Path, size and time of the file. */
@@ -31,9 +31,9 @@ const problemOf = ({ code = '', message }: NodeJS.ErrnoException): Problem => ({
   detail: code || message,
 });
 
-startLog('saliency', 'parent');
+/** Loads while the first photo is read. */
 const network = openMapNetwork(process.argv[2] ?? '');
-/** The last photo: one label after the other is asked of it. */
+/** The last photo: one label after the other is requested of it. */
 let seen: SeenPhoto | null = null;
 
 async function look(path: Buffer): Promise<SeenPhoto | Problem> {
@@ -50,9 +50,20 @@ async function look(path: Buffer): Promise<SeenPhoto | Problem> {
   return seen;
 }
 
-answerQuestions(saliencyRequestSchema, async ({ path, label }): Promise<SaliencyReply> => {
-  const photo = await look(Buffer.from(path, 'base64'));
-  return 'kind' in photo
-    ? photo
-    : { side: SALIENCY_SIDE, values: saliencyOf(photo.evidence, label), area: photo.area };
+startLog('saliency', 'parent');
+const server = serveRequests<SaliencyTypes>({
+  protocol: saliencyProtocol,
+  concurrent: false,
+  open: () => ({
+    ready: null,
+    handlers: {
+      map: async ({ path, label }) => {
+        const photo = await look(Buffer.from(path, 'base64'));
+        return 'kind' in photo
+          ? photo
+          : { side: SALIENCY_SIDE, values: saliencyOf(photo.evidence, label), area: photo.area };
+      },
+    },
+  }),
 });
+network.catch((error: unknown) => server.fail(error));

@@ -107,13 +107,13 @@ describe('phrases', () => {
   });
 
   it('whose process hangs are unavailable, and the next question starts another', async () => {
-    const phrases = open(MODELS, { answerWithin: 10_000 });
+    const phrases = open(MODELS, { deadlineMs: 10_000 });
     await phrases.vector('fresh snow');
     const pid = pidOf(phrases);
     process.kill(pid, 'SIGSTOP');
     await expect(phrases.vector('heavy rain')).rejects.toMatchObject({
       kind: 'unavailable',
-      message: 'The text network cannot run: No answer within 10 seconds.',
+      message: 'The text network cannot run: No reply within 10 seconds.',
     });
     await expect.poll(() => isThere(pid), { timeout: 10_000 }).toBe(false);
     await phrases.vector('heavy rain');

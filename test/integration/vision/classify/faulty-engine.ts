@@ -65,4 +65,4 @@ function wrong(prediction: Prediction | undefined): Prediction {
   return { ...prediction, probabilities: prediction.probabilities.map(() => Number.NaN) };
 }
 
-await serveEngine(open);
+serveEngine(open);

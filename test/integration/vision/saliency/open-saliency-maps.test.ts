@@ -246,7 +246,7 @@ describe('the process of the heat maps', () => {
   });
 
   it('that hangs is ended, and the next question starts another', async () => {
-    const maps = open(MODELS, { answerWithin: 10_000 });
+    const maps = open(MODELS, { deadlineMs: 10_000 });
     await maps.of(DOG, labelOf('dog'));
     const pid = maps.pid() ?? 0;
     process.kill(pid, 'SIGSTOP');

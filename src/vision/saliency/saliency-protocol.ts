@@ -1,10 +1,11 @@
 import * as z from 'zod';
 import { PROBLEM_KINDS } from '../../domain/problem.ts';
+import type { Protocol } from '../../platform/process/protocol.ts';
 import { SALIENCY_SIDE } from './saliency-map.ts';
 
-/** What crosses between the process of the heat maps and the one that started it: one question at a time. */
+/** What crosses between the process of the saliency maps and the one that started it. */
 
-export const saliencyRequestSchema = z.strictObject({
+const requestSchema = z.strictObject({
   /** Bytes of the file's absolute path, which need not be text. */
   path: z.base64(),
   label: z.strictObject({
@@ -13,12 +14,10 @@ export const saliencyRequestSchema = z.strictObject({
     use: z.enum(['concept', 'tree', 'either']),
   }),
 });
-export type SaliencyRequest = z.infer<typeof saliencyRequestSchema>;
-
 const fraction = z.number().min(0).max(1);
 
 /** A SaliencyMap, or what is wrong with the file. */
-export const saliencyReplySchema = z.union([
+const replySchema = z.union([
   z.strictObject({
     side: z.literal(SALIENCY_SIDE),
     values: z.array(fraction).length(SALIENCY_SIDE ** 2),
@@ -26,4 +25,18 @@ export const saliencyReplySchema = z.union([
   }),
   z.strictObject({ kind: z.enum(PROBLEM_KINDS), detail: z.string() }),
 ]);
-export type SaliencyReply = z.infer<typeof saliencyReplySchema>;
+export type SaliencyReply = z.infer<typeof replySchema>;
+
+export type SaliencyTypes = {
+  requests: { map: { request: z.infer<typeof requestSchema>; reply: SaliencyReply } };
+  ready: null;
+  toChild: never;
+  fromChild: never;
+};
+
+export const saliencyProtocol: Protocol<SaliencyTypes> = {
+  requests: { map: { request: requestSchema, reply: replySchema } },
+  ready: z.null(),
+  toChild: z.never(),
+  fromChild: z.never(),
+};

@@ -1,11 +1,14 @@
 import * as z from 'zod';
 import { INDEX_MODES } from '../../domain/index-mode.ts';
+import type { Protocol } from '../../platform/process/protocol.ts';
 import { engineReportSchema } from '../../vision/classify/engine-report.ts';
 
 /** What crosses between the process that looks after the engines and the one that started it. */
 
-/** Its one argument, as JSON. */
-export const enginesTaskSchema = z.strictObject({
+/** From the message to stop to its end. A GPU driver can block a clean exit. */
+export const ENGINES_STOP_WITHIN_MS = 10_000;
+
+const enginesTaskSchema = z.strictObject({
   /** `list` tries nothing; `compare` tries all anew; `add-tensorflow` downloads it and then compares. */
   task: z.enum(['list', 'compare', 'add-tensorflow']),
   /** Path of library.sqlite. */
@@ -36,11 +39,23 @@ const enginesListSchema = z.strictObject({
 });
 export type EnginesList = z.infer<typeof enginesListSchema>;
 
-export const enginesReportSchema = z.discriminatedUnion('report', [
-  z.strictObject({ report: z.literal('trying'), engine: z.string(), done: count, of: count }),
+const progressSchema = z.discriminatedUnion('progress', [
+  z.strictObject({ progress: z.literal('trying'), engine: z.string(), done: count, of: count }),
   /** A line of the program that adds TensorFlow. */
-  z.strictObject({ report: z.literal('adding'), line: z.string() }),
-  z.strictObject({ report: z.literal('done'), list: enginesListSchema }),
-  z.strictObject({ report: z.literal('failed'), detail: z.string() }),
+  z.strictObject({ progress: z.literal('adding'), line: z.string() }),
 ]);
-export type EnginesReport = z.infer<typeof enginesReportSchema>;
+export type EnginesProgress = z.infer<typeof progressSchema>;
+
+export type EnginesTypes = {
+  requests: { run: { request: EnginesTask; reply: EnginesList } };
+  ready: null;
+  toChild: never;
+  fromChild: EnginesProgress;
+};
+
+export const enginesProtocol: Protocol<EnginesTypes> = {
+  requests: { run: { request: enginesTaskSchema, reply: enginesListSchema } },
+  ready: z.null(),
+  toChild: z.never(),
+  fromChild: progressSchema,
+};

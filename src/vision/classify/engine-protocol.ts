@@ -6,17 +6,20 @@ import {
   PHRASE_SIZE,
   type Prediction,
 } from '../../domain/prediction.ts';
+import type { RemoteError } from '../../platform/process/child-process-error.ts';
+import type { Protocol, WireError } from '../../platform/process/protocol.ts';
+import { EngineError } from './engine-error.ts';
 
 /**
  * What crosses between the process of an engine and the one that started it. Arrays cross as they are
  * (structured clone): a view costs 0.6 ms both ways together.
  */
-
-/** What the engine's process is asked. */
-export interface EngineQuestion {
-  readonly id: number;
-  readonly inputs: readonly Uint8Array[];
-}
+export type EngineTypes = {
+  requests: { classify: { request: { inputs: readonly Uint8Array[] }; reply: Prediction[] } };
+  ready: OpenedEngine;
+  toChild: never;
+  fromChild: never;
+};
 
 // NaN is within nothing.
 const isScores = (value: unknown, length: number): boolean =>
@@ -26,7 +29,7 @@ const isEmbedding = (value: unknown, length: number): boolean =>
   value instanceof Int8Array && value.length === length && value.some((n) => n !== 0);
 
 /** A Prediction that can be one: an engine that computes nonsense is found out here. */
-const answerSchema = z.strictObject({
+const predictionSchema = z.strictObject({
   classes: z.custom<Uint16Array>((value) => value instanceof Uint16Array && value.length === KEPT_CLASSES),
   probabilities: z.custom<Float32Array>((value) => isScores(value, KEPT_CLASSES)),
   concepts: z.custom<Float32Array>((value) => isScores(value, CONCEPT_COUNT)),
@@ -42,18 +45,28 @@ const openedSchema = z.strictObject({
   model: z.string(),
   batch: z.int().positive(),
 });
-
-export const engineReplySchema = z.discriminatedUnion('reply', [
-  z.strictObject({ reply: z.literal('opened'), engine: openedSchema }),
-  z.strictObject({ reply: z.literal('answers'), id: z.int(), predictions: z.array(answerSchema) }),
-  /** An EngineError. Without an id: the engine could not be opened. */
-  z.strictObject({
-    reply: z.literal('failed'),
-    id: z.int().nullable(),
-    detail: z.string(),
-    outOfMemory: z.boolean(),
-  }),
-]);
-export type EngineReply = z.infer<typeof engineReplySchema>;
 /** An engine, as its process describes it once it is open. */
-export type OpenedEngine = z.infer<typeof openedSchema>;
+type OpenedEngine = z.infer<typeof openedSchema>;
+
+export const engineProtocol: Protocol<EngineTypes> = {
+  requests: {
+    classify: {
+      request: z.strictObject({
+        inputs: z.array(z.custom<Uint8Array>((value) => value instanceof Uint8Array)).readonly(),
+      }),
+      reply: z.array(predictionSchema),
+    },
+  },
+  ready: openedSchema,
+  toChild: z.never(),
+  fromChild: z.never(),
+};
+
+/** An error of an engine as it crosses. */
+export function encodeEngineError(error: unknown): WireError {
+  const { message, outOfMemory } = EngineError.from(error);
+  return { code: 'engine', detail: message, arguments: { outOfMemory } };
+}
+
+export const decodeEngineError = ({ message, arguments: { outOfMemory } }: RemoteError): EngineError =>
+  new EngineError(message, outOfMemory === true);

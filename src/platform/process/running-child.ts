@@ -1,0 +1,292 @@
+import { type ChildProcess, type SerializationType, spawn } from 'node:child_process';
+import type { Socket } from 'node:net';
+import process from 'node:process';
+import { setTimeout as delay } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { forwardLog } from '../log/forward-log.ts';
+import type { LogProcess } from '../log/log-record.ts';
+import { type ChildExit, ChildProcessError, describeExit, RemoteError } from './child-process-error.ts';
+import { startDeadline } from './deadline.ts';
+import {
+  type FromChild,
+  fromChildSchema,
+  type Protocol,
+  type ProtocolTypes,
+  type ToChild,
+} from './protocol.ts';
+
+/** What a child process runs, and how. */
+export interface ChildProgram<T extends ProtocolTypes> {
+  /** The subject of a sentence: "The text network". */
+  readonly name: string;
+  /** Name of the process in the log. */
+  readonly logName: LogProcess;
+  readonly protocol: Protocol<T>;
+  /** The module that it runs, which calls serveRequests. */
+  readonly script: URL | string;
+  /** Computed at each start. */
+  readonly args: () => readonly string[];
+  /** The Node that runs it; this process's own where absent. */
+  readonly execPath?: string;
+  readonly execArgv?: readonly string[];
+  /** Computed at each start; this process's own where absent. */
+  readonly env?: () => NodeJS.ProcessEnv;
+  /** `advanced` where bytes cross (structured clone); `json` where absent. */
+  readonly serialization?: SerializationType;
+  /** From its start to its readiness; then it is killed. */
+  readonly readyWithinMs: number;
+  /** From the message to stop to its end; then it is killed. 0: killed at once, because it holds nothing to lose. */
+  readonly stopWithinMs: number;
+  /** Whether this process stays alive because of the child: always, or only while a request is under way. */
+  readonly holdsParent: 'always' | 'while-requested';
+  /** Called with every line of its stderr that is not a log record, and with errors of the protocol. */
+  readonly onLine?: (line: string) => void;
+  readonly onNotification?: (body: T['fromChild']) => void;
+  readonly onStart?: (pid: number) => void;
+}
+
+export interface RequestOptions {
+  /** Time for the reply, from when the request is sent; a start of the process is included. Then it is killed. */
+  readonly deadlineMs: number;
+  /** Rejects with its reason, and cancels the request in the child. */
+  readonly signal?: AbortSignal;
+}
+
+interface Pending {
+  onReply(body: unknown): void;
+  reject(error: unknown): void;
+}
+
+/** stderr may be held open by a process that the child started. */
+const CLOSED_WITHIN_MS = 1000;
+/** A process that hangs inside a system call cannot be killed: it is left behind. */
+const KILLED_WITHIN_MS = 5000;
+const STDERR_TAIL_CHARACTERS = 2000;
+
+/** One life of a child process, from its start to its end. */
+export class RunningChild<T extends ProtocolTypes> {
+  /** Rejects with a ChildProcessError or RemoteError when it ends before. */
+  readonly ready: Promise<T['ready']>;
+  readonly gone: Promise<ChildExit>;
+  readonly #program: ChildProgram<T>;
+  readonly #child: ChildProcess;
+  #stderrTail = '';
+  readonly #ready = Promise.withResolvers<T['ready']>();
+  readonly #gone = Promise.withResolvers<ChildExit>();
+  readonly #readyTimer: NodeJS.Timeout;
+  readonly #pending = new Map<number, Pending>();
+  #lastId = 0;
+  #ended = false;
+  #failure: RemoteError | null = null;
+  #end: Error | null = null;
+
+  constructor(program: ChildProgram<T>) {
+    this.#program = program;
+    this.ready = this.#ready.promise;
+    this.gone = this.#gone.promise;
+    // Requests and `gone` carry the same error; nobody has to wait for readiness.
+    this.ready.catch(() => {});
+    const { script, args, execPath = process.execPath, execArgv = [], env } = program;
+    const file = script instanceof URL ? fileURLToPath(script) : script;
+    this.#child = spawn(execPath, ['--disable-warning=ExperimentalWarning', ...execArgv, file, ...args()], {
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+      serialization: program.serialization ?? 'json',
+      windowsHide: true,
+      ...(env && { env: env() }),
+    });
+    // Its log records go into the log of this process; plain lines are kept for the error of a crash.
+    forwardLog(this.#child, program.logName, (text) => {
+      this.#stderrTail = (this.#stderrTail + text).slice(-STDERR_TAIL_CHARACTERS);
+      for (const line of text.trimEnd().split(/\r?\n/)) this.#log(line);
+    });
+    this.#listen();
+    const { readyWithinMs } = program;
+    this.#readyTimer = setTimeout(() => this.#timeOut(readyWithinMs), readyWithinMs).unref();
+    if (this.#child.pid !== undefined) program.onStart?.(this.#child.pid);
+    this.#holdParent();
+  }
+
+  /** Undefined when it has ended, or is being killed. */
+  pid(): number | undefined {
+    return this.#end === null && !this.#ended ? this.#child.pid : undefined;
+  }
+
+  /** @throws ChildProcessError, RemoteError, or the reason of the signal */
+  request<K extends keyof T['requests'] & string>(
+    kind: K,
+    body: T['requests'][K]['request'],
+    { deadlineMs, signal }: RequestOptions,
+  ): Promise<T['requests'][K]['reply']> {
+    if (this.#end !== null) return Promise.reject(this.#end);
+    if (signal?.aborted) return Promise.reject(signal.reason);
+    this.#lastId += 1;
+    const id = this.#lastId;
+    const { promise, resolve, reject } = Promise.withResolvers<T['requests'][K]['reply']>();
+    const late = startDeadline(deadlineMs, () => this.#timeOut(deadlineMs));
+    const settle = (settled: () => void): void => {
+      late.clear();
+      signal?.removeEventListener('abort', onAbort);
+      this.#pending.delete(id);
+      this.#holdParent();
+      settled();
+    };
+    const onAbort = (): void => {
+      this.#send({ type: 'cancel', id });
+      settle(() => reject(signal?.reason));
+    };
+    signal?.addEventListener('abort', onAbort, { once: true });
+    this.#pending.set(id, {
+      reject: (error) => settle(() => reject(error)),
+      onReply: (reply) => {
+        const parsed = this.#program.protocol.requests[kind].reply.safeParse(reply);
+        settle(() => (parsed.success ? resolve(parsed.data) : reject(invalidReply(parsed.error))));
+      },
+    });
+    this.#holdParent();
+    this.#send({ type: 'request', id, kind, body }, (error) => this.#pending.get(id)?.reject(notSent(error)));
+    return promise;
+  }
+
+  /** False where it cannot receive anything. */
+  notify(body: T['toChild']): boolean {
+    return this.#send({ type: 'notification', body });
+  }
+
+  /** Ends it cleanly, or kills it after the limit of its program; resolves when it is gone. */
+  async stop(): Promise<void> {
+    const { name, stopWithinMs } = this.#program;
+    if (stopWithinMs === 0) return this.kill();
+    if (this.#ended) return void (await this.gone);
+    this.#send({ type: 'stop' });
+    const late = setTimeout(() => {
+      this.#log(`${name} did not stop within ${stopWithinMs / 1000} seconds and was killed.`);
+      void this.kill();
+    }, stopWithinMs);
+    await this.gone;
+    clearTimeout(late);
+  }
+
+  /** Kills it; resolves when it is gone, or cannot be killed. */
+  async kill(): Promise<void> {
+    this.#endWith(new ChildProcessError('closed', `${this.#program.name} was closed.`));
+    await Promise.race([this.gone, delay(KILLED_WITHIN_MS, undefined, { ref: false })]);
+    if (this.#ended) return;
+    this.#log(`${this.#program.name} cannot be killed and was left behind.`);
+    this.#hold(false);
+    // Whoever waits for its end goes on.
+    this.#gone.resolve(this.#exit(null, null));
+  }
+
+  #listen(): void {
+    const child = this.#child;
+    child.on('message', (message) => {
+      const parsed = fromChildSchema.safeParse(message);
+      if (parsed.success) this.#receive(parsed.data);
+      else this.#log(`${this.#program.name} sent an unknown message: ${parsed.error.message}`);
+    });
+    child.on('error', (error) => {
+      this.#log(`${this.#program.name}: ${error.message}`);
+      if (child.pid === undefined)
+        this.#finish({ ...this.#exit(null, null), stderrTail: `Error: ${error.message}` });
+    });
+    child.on('exit', (code, signal) => {
+      this.#ended = true;
+      const finish = (): void => {
+        clearTimeout(late);
+        this.#finish(this.#exit(code, signal));
+      };
+      const late = setTimeout(finish, CLOSED_WITHIN_MS);
+      child.once('close', finish);
+    });
+  }
+
+  #receive(message: FromChild): void {
+    if (message.type === 'reply') this.#pending.get(message.id)?.onReply(message.body);
+    else if (message.type === 'error') this.#pending.get(message.id)?.reject(new RemoteError(message.error));
+    else if (message.type === 'failed') this.#fail(new RemoteError(message.error));
+    else {
+      const { ready, fromChild } = this.#program.protocol;
+      const parsed = (message.type === 'ready' ? ready : fromChild).safeParse(message.body);
+      if (!parsed.success)
+        this.#log(`${this.#program.name} sent an unknown ${message.type}: ${parsed.error.message}`);
+      else if (message.type === 'notification') this.#program.onNotification?.(parsed.data);
+      else {
+        clearTimeout(this.#readyTimer);
+        this.#ready.resolve(parsed.data);
+      }
+    }
+  }
+
+  #send(message: ToChild, onError: (error: Error) => void = () => {}): boolean {
+    if (!this.#child.connected) {
+      onError(new Error('The channel is closed.'));
+      return false;
+    }
+    try {
+      this.#child.send(message, (error) => error !== null && onError(error));
+      return true;
+    } catch (error) {
+      onError(error instanceof Error ? error : new Error(String(error)));
+      return false;
+    }
+  }
+
+  #timeOut(limitMs: number): void {
+    this.#endWith(
+      new ChildProcessError('timed-out', `No reply within ${limitMs / 1000} seconds.`, { limitMs }),
+    );
+  }
+
+  /** It ends by itself, after what it still writes. */
+  #fail(error: RemoteError): void {
+    this.#failure = error;
+    this.#reject(error);
+    const late = setTimeout(() => this.#child.kill('SIGKILL'), KILLED_WITHIN_MS).unref();
+    void this.gone.then(() => clearTimeout(late));
+  }
+
+  #endWith(error: Error): void {
+    if (!this.#ended) {
+      this.#hold(true);
+      this.#child.kill('SIGKILL');
+    }
+    this.#reject(error);
+  }
+
+  /** The first error counts: all that is under way fails with it. */
+  #reject(error: Error): void {
+    this.#end ??= error;
+    clearTimeout(this.#readyTimer);
+    this.#ready.reject(this.#end);
+    for (const { reject } of [...this.#pending.values()]) reject(this.#end);
+  }
+
+  #exit(code: number | null, signal: NodeJS.Signals | null): ChildExit {
+    return { code, signal, stderrTail: this.#stderrTail, failure: this.#failure };
+  }
+
+  #finish(exit: ChildExit): void {
+    this.#ended = true;
+    this.#reject(exit.failure ?? new ChildProcessError('crashed', describeExit(exit), { exit }));
+    this.#gone.resolve(exit);
+  }
+
+  #holdParent(): void {
+    if (this.#end === null && this.#program.holdsParent === 'while-requested')
+      this.#hold(this.#pending.size > 0);
+  }
+
+  #hold(hold: boolean): void {
+    const { channel, stderr } = this.#child;
+    for (const handle of [this.#child, channel, stderr as Socket | null])
+      hold ? handle?.ref() : handle?.unref();
+  }
+
+  readonly #log = (line: string): void => this.#program.onLine?.(line);
+}
+
+const invalidReply = (cause: Error): ChildProcessError =>
+  new ChildProcessError('invalid-reply', `The reply is not valid: ${cause.message}`, { cause });
+
+const notSent = (cause: Error): ChildProcessError =>
+  new ChildProcessError('not-sent', `The request could not be sent: ${cause.message}`, { cause });

@@ -1,0 +1,106 @@
+/** An RPC server with every fault, for tests: argv says what it does at its start. */
+import { appendFileSync, existsSync, writeFileSync } from 'node:fs';
+import process from 'node:process';
+import * as z from 'zod';
+import { BeachcombError } from '../../../../src/domain/error.ts';
+import type { Protocol } from '../../../../src/platform/process/protocol.ts';
+import { serveRequests } from '../../../../src/platform/process/serve-requests.ts';
+
+export type FaultyTypes = {
+  requests: {
+    echo: { request: string; reply: string };
+    /** Process id. */
+    pid: { request: null; reply: number };
+    crash: { request: null; reply: null };
+    /** Crashes unless the file is there, which it then is. */
+    crashOnce: { request: string; reply: number };
+    hang: { request: null; reply: null };
+    /** Never replies, and notifies when it is cancelled. */
+    wait: { request: string; reply: null };
+    fail: { request: { known: boolean }; reply: null };
+    nonsense: { request: null; reply: number };
+  };
+  ready: { started: string };
+  toChild: string;
+  fromChild: { heard: string };
+};
+
+export const faultyProtocol: Protocol<FaultyTypes> = {
+  requests: {
+    echo: { request: z.string(), reply: z.string() },
+    pid: { request: z.null(), reply: z.int() },
+    crash: { request: z.null(), reply: z.null() },
+    crashOnce: { request: z.string(), reply: z.int() },
+    hang: { request: z.null(), reply: z.null() },
+    wait: { request: z.string(), reply: z.null() },
+    fail: { request: z.strictObject({ known: z.boolean() }), reply: z.null() },
+    nonsense: { request: z.null(), reply: z.number() },
+  },
+  ready: z.strictObject({ started: z.string() }),
+  toChild: z.string(),
+  fromChild: z.strictObject({ heard: z.string() }),
+};
+
+const crash = (): never => {
+  process.kill(process.pid, 'SIGKILL');
+  for (;;);
+};
+
+function hang(): never {
+  for (;;);
+}
+
+const LONG_MS = 600_000;
+
+function main([fault = 'none', starts]: readonly string[]): void {
+  if (starts !== undefined) appendFileSync(starts, 'x');
+  if (fault === 'throws at once') throw new TypeError('no such library');
+  const server = serveRequests<FaultyTypes>({
+    protocol: faultyProtocol,
+    concurrent: fault === 'concurrent',
+    ...((fault === 'stops cleanly' || fault === 'never stops') && {
+      stop: { withinMs: LONG_MS, onStop: () => (fault === 'never stops' ? hang() : undefined) },
+    }),
+    onNotification: (body) => {
+      if (body === 'exit') process.exit(0);
+      void server.notify({ heard: body });
+    },
+    open: async () => {
+      if (fault === 'cannot open') throw new BeachcombError('library-busy', 'It is open elsewhere.');
+      if (fault === 'is never ready') await new Promise((resolve) => setTimeout(resolve, LONG_MS));
+      return {
+        ready: { started: fault },
+        handlers: {
+          echo: (text) => {
+            process.stderr.write(text);
+            return text;
+          },
+          pid: () => process.pid,
+          crash,
+          crashOnce: (file) => {
+            if (existsSync(file)) return process.pid;
+            writeFileSync(file, '');
+            return crash();
+          },
+          hang,
+          wait: (text, { signal, notify }) =>
+            new Promise((_, reject) => {
+              const alive = setTimeout(() => {}, LONG_MS);
+              signal.addEventListener('abort', () => {
+                clearTimeout(alive);
+                void notify({ heard: `cancelled ${text}` }).then(() => reject(signal.reason));
+              });
+              void notify({ heard: text });
+            }),
+          fail: ({ known }) => {
+            throw known ? new BeachcombError('not-found', 'Not there.') : new RangeError('too far');
+          },
+          nonsense: () => Number.NaN,
+        },
+      };
+    },
+  });
+}
+
+// The test reads the protocol of this module, too.
+if (process.send !== undefined && process.argv[1] === import.meta.filename) main(process.argv.slice(2));
