@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import { deviceSchema } from '../domain/device.ts';
+import { engineReasonSchema } from '../domain/engine-reason.ts';
 import { ERROR_KINDS } from '../domain/error.ts';
 import { OTHER_KINDS, PHOTO_FORMATS } from '../domain/file.ts';
 import { INDEX_MODES } from '../domain/index-mode.ts';
@@ -89,13 +91,13 @@ export const engineSchema = z.strictObject({
   id: engineId,
   /** As people know it: "WebGPU". */
   title: z.string(),
-  /** What it runs on, in plain words, "CPU (2 threads)"; null where it could not even be opened. */
-  device: z.string().nullable(),
+  /** What it runs on; null where that is not known before it was opened. */
+  device: deviceSchema.nullable(),
   /** A graphics card really computes. */
   gpu: z.boolean(),
   state: z.enum(['works', 'fails', 'impossible', 'not-tried']),
-  /** Why it cannot be used, half a sentence; null where it works or was not tried. */
-  trouble: z.string().nullable(),
+  /** Why it cannot be used; null where it works or was not tried. */
+  trouble: engineReasonSchema.nullable(),
   loadSeconds: z.number().nullable(),
   /** In the batch that pays most. */
   photosPerSecond: z.number().nullable(),
@@ -128,8 +130,8 @@ export const enginesSchema = z.strictObject({
       z.strictObject({ kind: z.literal('adding'), line: z.string() }),
     ])
     .nullable(),
-  /** Why the last work came to nothing, in a sentence in English; null where it did not. */
-  failure: z.string().nullable(),
+  /** Why the last work failed; null where it did not. */
+  failure: engineReasonSchema.nullable(),
 });
 
 export const statusSchema = z.strictObject({
@@ -140,8 +142,8 @@ export const statusSchema = z.strictObject({
   problems: count,
   photosPerSecond: z.number().nonnegative(),
   secondsLeft: z.number().nonnegative().nullable(),
-  /** The device in plain words, "CPU (2 cores)"; null before it is known. */
-  device: z.string().nullable(),
+  /** Null before it is known. */
+  device: deviceSchema.nullable(),
   /** What is known of it; null before anything was compared. */
   engine: z
     .strictObject({
@@ -149,13 +151,13 @@ export const statusSchema = z.strictObject({
       gpu: z.boolean(),
       /** The engines are being compared; the index waits. */
       comparing: z.boolean(),
-      /** The one that was given up last in this run, and why (half a sentence). */
-      failed: z.strictObject({ device: z.string(), reason: z.string() }).nullable(),
-      /** Why not the others: half a sentence, or how fast they were. */
+      /** The one that was given up last in this run, and why. */
+      failed: z.strictObject({ device: deviceSchema, reason: engineReasonSchema }).nullable(),
+      /** Why not the others, or how fast they were. */
       others: z.array(
         z.strictObject({
-          name: z.string(),
-          trouble: z.string().nullable(),
+          device: deviceSchema,
+          trouble: engineReasonSchema.nullable(),
           photosPerSecond: z.number().nullable(),
         }),
       ),

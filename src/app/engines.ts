@@ -6,6 +6,7 @@ import { engineOverride } from '../indexing/process/engine-override.ts';
 import type { EnginesList, EnginesTask } from '../indexing/process/engines-message.ts';
 import { type RunningEnginesTask, startEnginesTask } from '../indexing/process/start-engines-task.ts';
 import type { Observer } from '../indexing/process/supervise.ts';
+import { EngineError } from '../vision/classify/engine-error.ts';
 
 type EngineState = Parameters<NonNullable<Observer['onEngine']>>[0];
 type EngineHandlers = Pick<
@@ -44,7 +45,7 @@ export class Engines {
   } | null = null;
   #task: RunningEnginesTask | null = null;
   #work: EnginesAnswer['work'] = null;
-  #failure: string | null = null;
+  #failure: EnginesAnswer['failure'] = null;
 
   constructor(options: Options) {
     this.#options = options;
@@ -81,7 +82,7 @@ export class Engines {
   }
 
   /** What it runs on, as the indexer said last; null where it said nothing. */
-  device(): string | null {
+  device(): Status['device'] {
     return this.#state?.device ?? null;
   }
 
@@ -92,7 +93,7 @@ export class Engines {
     const others = reports
       .filter(({ id }) => id !== used)
       .map(({ title, device, trouble, photosPerSecond }) => ({
-        ...{ name: device ?? title, trouble, photosPerSecond },
+        ...{ device: device ?? { kind: 'named' as const, name: title }, trouble, photosPerSecond },
       }));
     return { used, gpu, comparing, failed, others };
   }
@@ -157,7 +158,7 @@ export class Engines {
     });
     if (task === 'compare') this.#options.hold(true);
     this.#task = running;
-    const end = (failure: string | null): void => {
+    const end = (failure: EnginesAnswer['failure']): void => {
       this.#task = null;
       this.#work = null;
       this.#failure = failure;
@@ -168,18 +169,18 @@ export class Engines {
         end(null);
         this.#changed();
       },
-      (error: Error) => end(running.isStopped() ? null : error.message),
+      (error: unknown) => end(running.isStopped() ? null : EngineError.from(error).reason),
     );
   }
 }
 
-function engineView({ id, title, possible, report }: EnginesList['engines'][number]): EngineView {
+function engineView({ id, title, device, possible, report }: EnginesList['engines'][number]): EngineView {
   if (report === null)
     return {
-      ...{ id, title, device: null, gpu: false, state: 'not-tried', trouble: null },
+      ...{ id, title, device, gpu: false, state: 'not-tried', trouble: null },
       ...{ loadSeconds: null, photosPerSecond: null, batch: null, difference: null },
     };
   const { trouble } = report;
   const state = trouble === null ? 'works' : possible ? 'fails' : 'impossible';
-  return { ...report, id, title, state };
+  return { ...report, device: report.device ?? device, id, title, state };
 }

@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import { deviceSchema } from '../../domain/device.ts';
+import { engineReasonSchema } from '../../domain/engine-reason.ts';
 import { INDEX_MODES } from '../../domain/index-mode.ts';
 import { engineReportSchema } from '../../vision/classify/engine-report.ts';
 
@@ -26,6 +28,7 @@ const enginesListSchema = z.strictObject({
     z.strictObject({
       id: z.string(),
       title: z.string(),
+      device: deviceSchema.nullable(),
       possible: z.boolean(),
       report: engineReportSchema.nullable(),
     }),
@@ -41,6 +44,6 @@ export const enginesReportSchema = z.discriminatedUnion('report', [
   /** A line of the program that adds TensorFlow. */
   z.strictObject({ report: z.literal('adding'), line: z.string() }),
   z.strictObject({ report: z.literal('done'), list: enginesListSchema }),
-  z.strictObject({ report: z.literal('failed'), detail: z.string() }),
+  z.strictObject({ report: z.literal('failed'), reason: engineReasonSchema }),
 ]);
 export type EnginesReport = z.infer<typeof enginesReportSchema>;

@@ -1,6 +1,7 @@
 import os from 'node:os';
 import process from 'node:process';
 import { compareEngines } from '../../vision/classify/compare-engines.ts';
+import { EngineError } from '../../vision/classify/engine-error.ts';
 import { knownEngines } from '../../vision/classify/known-engines.ts';
 import { addTensorflow, isTensorflowMadeForHere } from '../../vision/classify/tensorflow/add-tensorflow.ts';
 import { tensorflowState } from '../../vision/classify/tensorflow/tensorflow-state.ts';
@@ -52,7 +53,7 @@ work(enginesTaskSchema.parse(JSON.parse(process.argv[2] ?? '')), stop.signal).th
     process.exit(0);
   },
   async (error: unknown) => {
-    await send({ report: 'failed', detail: error instanceof Error ? error.message : String(error) });
+    await send({ report: 'failed', reason: EngineError.from(error).reason });
     process.exit(1);
   },
 );

@@ -1,6 +1,7 @@
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { BeachcombError } from '../../domain/error.ts';
+import type { EngineReason } from '../../domain/engine-reason.ts';
+import { EngineError } from '../../vision/classify/engine-error.ts';
 import {
   type EnginesList,
   type EnginesReport,
@@ -11,7 +12,7 @@ import { nativeProcess } from './native-process.ts';
 
 /** Work on the engines under way in a process of its own. */
 export interface RunningEnginesTask {
-  /** Rejects with a BeachcombError `unavailable` when it fails or was stopped. */
+  /** Rejects with an EngineError when it fails or was stopped. */
   readonly done: Promise<EnginesList>;
   isStopped(): boolean;
   /** Ends it; resolves when the process is gone. */
@@ -39,7 +40,7 @@ export function startEnginesTask(
   const gone = Promise.withResolvers<void>();
   let words = '';
   let stopped = false;
-  const fail = (detail: string): void => done.reject(new BeachcombError('unavailable', detail));
+  const fail = (reason: EngineReason): void => done.reject(new EngineError(reason));
   child.stderr?.setEncoding('utf8').on('data', (text: string) => {
     words = (words + text).slice(-LAST_WORDS);
   });
@@ -48,16 +49,16 @@ export function startEnginesTask(
     if (!parsed.success) return;
     const report = parsed.data;
     if (report.report === 'done') done.resolve(report.list);
-    else if (report.report === 'failed') fail(report.detail);
+    else if (report.report === 'failed') fail(report.reason);
     else onReport(report);
   });
   child.on('error', (error) => {
-    fail(error.message);
+    fail(EngineError.from(error).reason);
     if (child.pid === undefined) gone.resolve();
   });
   // Not "close", which does not come where it was let go of before.
   child.on('exit', (code, signal) => {
-    fail(`It ended (${signal ?? `exit code ${code}`}). ${words.trim()}`.trim());
+    fail({ code: 'crashed', exit: `${signal ?? `exit code ${code}`}. ${words.trim()}`.trim() });
     gone.resolve();
   });
   return {

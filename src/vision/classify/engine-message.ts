@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import { deviceSchema } from '../../domain/device.ts';
+import { engineReasonSchema } from '../../domain/engine-reason.ts';
 import {
   CONCEPT_COUNT,
   EMBEDDING_SIZE,
@@ -37,7 +39,7 @@ const answerSchema = z.strictObject({
 
 const openedSchema = z.strictObject({
   name: z.string(),
-  device: z.string(),
+  device: deviceSchema,
   gpu: z.boolean(),
   model: z.string(),
   batch: z.int().positive(),
@@ -50,8 +52,7 @@ export const engineReplySchema = z.discriminatedUnion('reply', [
   z.strictObject({
     reply: z.literal('failed'),
     id: z.int().nullable(),
-    detail: z.string(),
-    outOfMemory: z.boolean(),
+    reason: engineReasonSchema,
   }),
 ]);
 export type EngineReply = z.infer<typeof engineReplySchema>;

@@ -3,7 +3,6 @@ import type { Prediction } from '../../domain/prediction.ts';
 import type { Engine } from './engine.ts';
 import { EngineError } from './engine-error.ts';
 import type { InferenceReply, InferenceStart } from './inference-worker.ts';
-import { processorTitle } from './onnx-engine.ts';
 
 /** Each lane holds the network, 40 MB. */
 const MOST_LANES = 8;
@@ -64,7 +63,7 @@ export async function openProcessorEngine(
       endWith(error);
     };
     worker.worker.on('error', (error) => fail(EngineError.from(error)));
-    worker.worker.on('exit', () => fail(new EngineError('one of its threads ended')));
+    worker.worker.on('exit', () => fail(new EngineError({ code: 'thread-ended' })));
     worker.worker.on('message', (reply: InferenceReply) => {
       if (!('prediction' in reply)) return opened.resolve(reply);
       worker.asked.shift()?.resolve(reply.prediction);
@@ -73,7 +72,7 @@ export async function openProcessorEngine(
     return opened.promise;
   });
   const close = async (): Promise<void> => {
-    endWith(new EngineError('it was closed'));
+    endWith(new EngineError({ code: 'closed' }));
     await Promise.all(workers.map(({ worker }) => worker.terminate()));
   };
 
@@ -82,7 +81,7 @@ export async function openProcessorEngine(
     if (names === undefined) throw new RangeError(`${threads} threads`);
     return {
       name: names.name,
-      device: `${processorTitle(threads)}${eightBits ? ', 8-bit network' : ''}`,
+      device: { kind: 'processor', threads, isInt8: eightBits },
       gpu: false,
       model: names.model,
       batch: 8,

@@ -50,12 +50,12 @@ export async function openRemoteEngine(options: RemoteOptions): Promise<Engine> 
     for (const { reject } of asked.values()) reject(end);
     asked.clear();
   };
-  const onAbort = (): void => endWith(new EngineError('it was stopped'));
+  const onAbort = (): void => endWith(new EngineError({ code: 'stopped' }));
   signal.addEventListener('abort', onAbort, { once: true });
   /** Ends it all when the work is not done in time. */
   const inTime = async <T>(work: Promise<T>, limit: number): Promise<T> => {
     const late = globalThis.setTimeout(
-      () => endWith(new EngineError(`it did not answer within ${Math.round(limit / 1000)} seconds`)),
+      () => endWith(new EngineError({ code: 'timed-out', seconds: Math.round(limit / 1000) })),
       limit,
     );
     try {
@@ -70,20 +70,22 @@ export async function openRemoteEngine(options: RemoteOptions): Promise<Engine> 
   });
   child.on('message', (message) => {
     const parsed = engineReplySchema.safeParse(message);
-    if (!parsed.success) return endWith(new EngineError('its answers are no numbers'));
+    if (!parsed.success) return endWith(new EngineError({ code: 'invalid-results' }));
     const reply = parsed.data;
     if (reply.reply === 'opened') opened.resolve(reply.engine);
     else if (reply.reply === 'answers') asked.get(reply.id)?.resolve(reply.predictions);
     else {
-      const error = new EngineError(reply.detail, reply.outOfMemory);
+      const error = new EngineError(reply.reason);
       if (reply.id === null) endWith(error);
       else asked.get(reply.id)?.reject(error);
     }
   });
-  child.on('error', (error) => endWith(new EngineError(error.message)));
+  child.on('error', (error) => endWith(EngineError.from(error)));
   child.on('close', (code, died) => {
     const error = EngineError.from(words);
-    endWith(error.outOfMemory ? error : new EngineError(`it crashed (${died ?? `exit code ${code}`})`));
+    endWith(
+      error.outOfMemory ? error : new EngineError({ code: 'crashed', exit: died ?? `exit code ${code}` }),
+    );
     signal.removeEventListener('abort', onAbort);
     gone.resolve();
   });
@@ -97,10 +99,10 @@ export async function openRemoteEngine(options: RemoteOptions): Promise<Engine> 
       const question: EngineQuestion = { id, inputs };
       const prediction = Promise.withResolvers<Prediction[]>();
       asked.set(id, prediction);
-      child.send(question, (error) => error !== null && endWith(new EngineError(error.message)));
+      child.send(question, (error) => error !== null && endWith(EngineError.from(error)));
       try {
         const predictions = await inTime(prediction.promise, patience.batch(inputs.length));
-        if (predictions.length !== inputs.length) throw new EngineError('it gave too few answers');
+        if (predictions.length !== inputs.length) throw new EngineError({ code: 'incomplete-results' });
         return predictions;
       } finally {
         asked.delete(id);
@@ -108,7 +110,7 @@ export async function openRemoteEngine(options: RemoteOptions): Promise<Engine> 
     },
     async close() {
       // It holds nothing that could be lost, and a driver may hang in its end, too.
-      endWith(new EngineError('it was closed'));
+      endWith(new EngineError({ code: 'closed' }));
       // One that hangs in the system's heart cannot even be killed: it is left behind.
       await Promise.race([gone.promise, setTimeout(GONE_WITHIN, undefined, { ref: false })]);
       child.unref();

@@ -11,10 +11,8 @@ export async function serveEngine(open: () => Promise<Engine>): Promise<void> {
       // The callback takes the error of a channel that closed in between.
       process.send?.(reply, undefined, undefined, () => resolve());
     });
-  const fail = (id: number | null, error: unknown): Promise<void> => {
-    const { message, outOfMemory } = EngineError.from(error);
-    return send({ reply: 'failed', id, detail: message, outOfMemory });
-  };
+  const fail = (id: number | null, error: unknown): Promise<void> =>
+    send({ reply: 'failed', id, reason: EngineError.from(error).reason });
   try {
     const engine = await open();
     let before = Promise.resolve();
