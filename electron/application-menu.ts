@@ -1,10 +1,10 @@
 import type { MenuItemConstructorOptions } from 'electron';
 import type { Command } from '../src/api/bridge.ts';
-import type { Words } from './words.ts';
+import type { Format } from '../src/i18n/formatter.ts';
 
 interface Options {
   readonly platform: string;
-  readonly words: Words;
+  readonly words: Format;
   /** Reload and the developer tools, for a checkout only. */
   readonly development: boolean;
   readonly onCommand: (command: Command) => void;
@@ -24,11 +24,11 @@ export function applicationMenu({
     click: () => onCommand(name),
     ...(accelerator === undefined ? {} : { accelerator }),
   });
-  const addFolder = command(words.addFolder, 'add-folder', 'CommandOrControl+O');
-  const settings = command(words.settings, 'settings', 'CommandOrControl+,');
-  const about = command(words.about, 'about');
-  const quit: MenuItemConstructorOptions = { role: 'quit', label: words.quit };
-  const closeWindow: MenuItemConstructorOptions = { role: 'close', label: words.closeWindow };
+  const addFolder = command(words('shell.addFolder'), 'add-folder', 'CommandOrControl+O');
+  const settings = command(words('shell.settings'), 'settings', 'CommandOrControl+,');
+  const about = command(words('shell.about'), 'about');
+  const quit: MenuItemConstructorOptions = { role: 'quit', label: words('shell.quit') };
+  const closeWindow: MenuItemConstructorOptions = { role: 'close', label: words('shell.closeWindow') };
 
   const mac: MenuItemConstructorOptions = {
     label: 'Beachcomb',
@@ -37,9 +37,9 @@ export function applicationMenu({
       separator,
       settings,
       separator,
-      { role: 'hide', label: words.hide },
-      { role: 'hideOthers', label: words.hideOthers },
-      { role: 'unhide', label: words.showAll },
+      { role: 'hide', label: words('shell.hide') },
+      { role: 'hideOthers', label: words('shell.hideOthers') },
+      { role: 'unhide', label: words('shell.showAll') },
       separator,
       quit,
     ],
@@ -48,55 +48,55 @@ export function applicationMenu({
   return [
     ...(isMac ? [mac] : []),
     {
-      label: words.file,
+      label: words('shell.file'),
       submenu: isMac
         ? [addFolder, separator, closeWindow]
         : [addFolder, separator, settings, separator, closeWindow, quit],
     },
     {
-      label: words.edit,
+      label: words('shell.edit'),
       submenu: [
-        { role: 'undo', label: words.undo },
-        { role: 'redo', label: words.redo },
+        { role: 'undo', label: words('shell.undo') },
+        { role: 'redo', label: words('shell.redo') },
         separator,
-        { role: 'cut', label: words.cut },
-        { role: 'copy', label: words.copy },
-        { role: 'paste', label: words.paste },
+        { role: 'cut', label: words('shell.cut') },
+        { role: 'copy', label: words('shell.copy') },
+        { role: 'paste', label: words('shell.paste') },
         // Of the photos, or of what is being written: the window knows where the keyboard is.
-        command(words.selectAll, 'select-all', 'CommandOrControl+A'),
+        command(words('shell.selectAll'), 'select-all', 'CommandOrControl+A'),
         separator,
-        command(words.find, 'find', 'CommandOrControl+F'),
+        command(words('shell.find'), 'find', 'CommandOrControl+F'),
       ],
     },
     {
-      label: words.view,
+      label: words('shell.view'),
       submenu: [
-        command(words.photos, 'photos', 'CommandOrControl+1'),
-        command(words.explore, 'explore', 'CommandOrControl+2'),
+        command(words('shell.photos'), 'photos', 'CommandOrControl+1'),
+        command(words('shell.explore'), 'explore', 'CommandOrControl+2'),
         separator,
-        command(words.albums, 'albums', 'CommandOrControl+3'),
-        command(words.labels, 'labels', 'CommandOrControl+4'),
-        command(words.duplicates, 'duplicates', 'CommandOrControl+5'),
+        command(words('shell.albums'), 'albums', 'CommandOrControl+3'),
+        command(words('shell.labels'), 'labels', 'CommandOrControl+4'),
+        command(words('shell.duplicates'), 'duplicates', 'CommandOrControl+5'),
         separator,
-        command(words.folders, 'folders'),
-        command(words.problems, 'problems'),
+        command(words('shell.folders'), 'folders'),
+        command(words('shell.problems'), 'problems'),
         separator,
         ...(development ? developer : []),
-        { role: 'resetZoom', label: words.actualSize },
-        { role: 'zoomIn', label: words.zoomIn },
-        { role: 'zoomOut', label: words.zoomOut },
+        { role: 'resetZoom', label: words('shell.actualSize') },
+        { role: 'zoomIn', label: words('shell.zoomIn') },
+        { role: 'zoomOut', label: words('shell.zoomOut') },
         separator,
-        { role: 'togglefullscreen', label: words.fullScreen },
+        { role: 'togglefullscreen', label: words('shell.fullScreen') },
       ],
     },
     ...(isMac
       ? [
           {
-            label: words.window,
+            label: words('shell.window'),
             role: 'window' as const,
-            submenu: [{ role: 'minimize' as const, label: words.minimize }],
+            submenu: [{ role: 'minimize' as const, label: words('shell.minimize') }],
           },
         ]
-      : [{ label: words.help, submenu: [about] }]),
+      : [{ label: words('shell.help'), submenu: [about] }]),
   ];
 }

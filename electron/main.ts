@@ -93,8 +93,8 @@ async function run(host: HostProcess, firstFolders: readonly string[]): Promise<
     Menu.setApplicationMenu(Menu.buildFromTemplate(menu));
     tray?.setContextMenu(
       Menu.buildFromTemplate([
-        { label: words.open, click: () => showWindow() },
-        { label: words.quit, click: () => app.quit() },
+        { label: words('shell.open'), click: () => showWindow() },
+        { label: words('shell.quit'), click: () => app.quit() },
       ]),
     );
   };
@@ -106,7 +106,7 @@ async function run(host: HostProcess, firstFolders: readonly string[]): Promise<
       if (reply.ok || reply.error.kind === 'folder-overlaps') continue;
       await dialog.showMessageBox({
         type: 'warning',
-        message: words.notAdded,
+        message: words('shell.notAdded'),
         detail: `${folder}\n${reply.error.detail}`,
       });
     }
@@ -132,7 +132,7 @@ async function run(host: HostProcess, firstFolders: readonly string[]): Promise<
     if (!trayIsThere) return app.quit();
     if (memory.toldOfTray || !Notification.isSupported()) return;
     remember({ toldOfTray: true });
-    new Notification({ title: 'Beachcomb', body: words.goesOn }).show();
+    new Notification({ title: 'Beachcomb', body: words('shell.goesOn') }).show();
   });
 
   showWindow();

@@ -5,6 +5,8 @@ import { describe, expect, it } from 'vitest';
 /** The import law of src: one row a room, and what it may import beside itself. A photo flows from top to bottom. */
 const LAW: Readonly<Record<string, readonly string[]>> = {
   domain: [],
+  // The texts of window, shell and command line, in every language.
+  i18n: ['domain'],
   platform: ['domain'],
   knowledge: ['domain'],
   query: ['domain', 'knowledge'],
@@ -15,10 +17,10 @@ const LAW: Readonly<Record<string, readonly string[]>> = {
   transfer: ['domain', 'platform'],
   api: ['domain', 'platform'],
   app: [
-    ...['domain', 'platform', 'knowledge', 'query', 'vision'],
+    ...['domain', 'i18n', 'platform', 'knowledge', 'query', 'vision'],
     ...['store', 'indexing', 'search', 'transfer', 'api'],
   ],
-  entry: ['domain', 'platform', 'vision', 'indexing', 'search', 'api', 'app'],
+  entry: ['domain', 'i18n', 'platform', 'vision', 'indexing', 'search', 'api', 'app'],
 };
 /** The same law for the window. */
 const RENDERER_LAW: Readonly<Record<string, readonly string[]>> = {
@@ -30,9 +32,9 @@ const RENDERER_LAW: Readonly<Record<string, readonly string[]>> = {
 };
 /** Rooms of src that other parts of the program may import. */
 const OUTSIDE: Readonly<Record<string, readonly string[]>> = {
-  electron: ['domain', 'platform', 'api'],
+  electron: ['domain', 'i18n', 'platform', 'api'],
   // Of query only what is pure: see PURE.
-  renderer: ['domain', 'api', 'query'],
+  renderer: ['domain', 'i18n', 'api', 'query'],
 };
 /** Files of the search language that the window reads too: whatever they import, nothing comes from Node or a file. */
 const PURE = ['edit-query', 'fields', 'lexicon', 'parse-query', 'print-query', 'typed-word'].map((name) =>
@@ -55,6 +57,7 @@ const ONLY_IN: Readonly<Record<string, readonly string[]>> = {
   electron: ['electron'],
   react: ['renderer'],
   commander: ['src/entry/cli'],
+  'intl-messageformat': ['src/i18n'],
 };
 
 const root = path.resolve(import.meta.dirname, '..');

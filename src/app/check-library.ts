@@ -1,15 +1,16 @@
+import type { Format } from '../i18n/formatter.ts';
 import { LibraryReader } from '../store/library-reader.ts';
 import { LIBRARY_VERSION } from '../store/migrate.ts';
 
 /** Checks a library file for the doctor. */
-export function checkLibrary(path: string): { good: boolean; line: string }[] {
+export function checkLibrary(path: string, format: Format): { good: boolean; line: string }[] {
   try {
     const reader = new LibraryReader(path);
     try {
       const faults = reader.quickCheck();
       return faults.length === 0
-        ? [{ good: true, line: `library ${path}, form ${LIBRARY_VERSION}, whole` }]
-        : faults.map((fault) => ({ good: false, line: `library ${path}: ${fault}` }));
+        ? [{ good: true, line: format('cli.doctor.libraryGood', { path, version: LIBRARY_VERSION }) }]
+        : faults.map((fault) => ({ good: false, line: format('cli.doctor.libraryBad', { path, fault }) }));
     } finally {
       reader.close();
     }

@@ -5,6 +5,7 @@ import { engineOverride } from '../indexing/process/engine-override.ts';
 import type { EnginesList, EnginesTask } from '../indexing/process/engines-protocol.ts';
 import { type RunningEnginesTask, startEnginesTask } from '../indexing/process/start-engines-task.ts';
 import type { Observer } from '../indexing/process/supervise.ts';
+import { EngineError } from '../vision/classify/engine-error.ts';
 
 type EngineState = Parameters<NonNullable<Observer['onEngine']>>[0];
 interface Options {
@@ -38,7 +39,7 @@ export class EngineTasks {
   } | null = null;
   #task: RunningEnginesTask | null = null;
   #work: Engines['work'] = null;
-  #failure: string | null = null;
+  #failure: Engines['failure'] = null;
 
   constructor(options: Options) {
     this.#options = options;
@@ -92,7 +93,7 @@ export class EngineTasks {
   }
 
   /** The device that the indexer reported last; null before its first report. */
-  device(): string | null {
+  device(): Status['device'] {
     return this.#state?.device ?? null;
   }
 
@@ -103,7 +104,7 @@ export class EngineTasks {
     const others = reports
       .filter(({ id }) => id !== used)
       .map(({ title, device, trouble, photosPerSecond }) => ({
-        ...{ name: device ?? title, trouble, photosPerSecond },
+        ...{ device: device ?? { kind: 'named' as const, name: title }, trouble, photosPerSecond },
       }));
     return { used, gpu, comparing, failed, others };
   }
@@ -155,7 +156,7 @@ export class EngineTasks {
     });
     if (task === 'compare') this.#options.hold(true);
     this.#task = running;
-    const end = (failure: string | null): void => {
+    const end = (failure: Engines['failure']): void => {
       this.#task = null;
       this.#work = null;
       this.#failure = failure;
@@ -166,18 +167,18 @@ export class EngineTasks {
         end(null);
         this.#changed();
       },
-      (error: Error) => end(running.isStopped() ? null : error.message),
+      (error: unknown) => end(running.isStopped() ? null : EngineError.from(error).reason),
     );
   }
 }
 
-function engineView({ id, title, possible, report }: EnginesList['engines'][number]): EngineView {
+function engineView({ id, title, device, possible, report }: EnginesList['engines'][number]): EngineView {
   if (report === null)
     return {
-      ...{ id, title, device: null, gpu: false, state: 'not-tried', trouble: null },
+      ...{ id, title, device, gpu: false, state: 'not-tried', trouble: null },
       ...{ loadSeconds: null, photosPerSecond: null, batch: null, difference: null },
     };
   const { trouble } = report;
   const state = trouble === null ? 'works' : possible ? 'fails' : 'impossible';
-  return { ...report, id, title, state };
+  return { ...report, device: report.device ?? device, id, title, state };
 }

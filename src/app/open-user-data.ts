@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { BeachcombError } from '../domain/error.ts';
+import { formatterFor } from '../i18n/formatter.ts';
 import { log as logger } from '../platform/log/log.ts';
 import { recoverLibrary } from '../store/recover-library.ts';
 import { UserDataWriter } from '../store/user-data-writer.ts';
@@ -27,7 +28,7 @@ export function openUserData({
     const userData = new UserDataWriter(path);
     if (recovery !== null) {
       userData.setSetting('recovery', recovery);
-      log(recoverySentence(recovery));
+      log(recoverySentence(formatterFor('en'), recovery));
     }
     return { userData, unwritable: null };
   } catch (error) {

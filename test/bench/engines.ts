@@ -1,4 +1,6 @@
 import os from 'node:os';
+import { formatterFor } from '../../src/i18n/formatter.ts';
+import { deviceText } from '../../src/i18n/sentences.ts';
 import { candidates } from '../../src/vision/classify/candidates.ts';
 import { EngineError } from '../../src/vision/classify/engine-error.ts';
 import { probeInputs } from '../../src/vision/classify/probe-inputs.ts';
@@ -20,13 +22,13 @@ export async function measureEngines(seconds = 3): Promise<void> {
     const row: Record<string, string> = { engine: candidate.id };
     rows.push(row);
     if (candidate.unfit !== null) {
-      row['runs on'] = candidate.unfit.reason;
+      row['runs on'] = candidate.unfit.reason.code;
       continue;
     }
     try {
       const start = performance.now();
       const engine = await candidate.open(MODELS, PATIENCE, new AbortController().signal);
-      row['runs on'] = engine.device;
+      row['runs on'] = deviceText(formatterFor('en'), engine.device);
       row['loads in'] = `${((performance.now() - start) / 1000).toFixed(2)} s`;
       try {
         for (const batch of BATCHES) {

@@ -32,7 +32,13 @@ async function replayed(): Promise<Engine> {
   await engine.close();
   let next = 0;
   return {
-    ...{ name: 'replay', device: 'replayed answers', gpu: false, model, batch: 8 },
+    ...{
+      name: 'replay',
+      device: { kind: 'named' as const, name: 'replayed answers' },
+      gpu: false,
+      model,
+      batch: 8,
+    },
     classify: async (inputs) =>
       inputs.map(() => {
         next += 1;

@@ -165,7 +165,7 @@ describe.each(CARRIERS)('in $carrier', ({ isDesktop, isThere, needs }) => {
         await cell(0).click();
         await page.locator('.details .bars').waitFor();
         await page.keyboard.press('w');
-        await page.getByText('Where the network saw: Beach').waitFor(SOON);
+        await page.getByText('Where Beachcomb sees “Beach”').waitFor(SOON);
         const saliency = page.locator('.heat');
         const before = await saliency.boundingBox();
         await page.mouse.move((before?.x ?? 0) + 40, (before?.y ?? 0) + 40);
@@ -205,7 +205,7 @@ describe.each(CARRIERS)('in $carrier', ({ isDesktop, isThere, needs }) => {
         await search('');
         await box().focus();
         await page.getByRole('option', { name: 'beach', exact: true }).waitFor();
-        await page.getByRole('button', { name: 'Forget recent searches' }).click();
+        await page.getByRole('button', { name: 'Clear recent searches' }).click();
         await page.getByRole('option', { name: 'beach', exact: true }).waitFor({ state: 'detached' });
         await box().blur();
       },
@@ -218,7 +218,7 @@ describe.each(CARRIERS)('in $carrier', ({ isDesktop, isThere, needs }) => {
         await box().press('Enter');
         const first = await cell(0).getAttribute('data-photo');
         await page.keyboard.press('n');
-        await page.getByText('Said that this is not “Beach”.').waitFor();
+        await page.getByText('Marked as not “Beach”.').waitFor();
         await expect.poll(() => page.locator(`[data-photo="${first}"]`).count()).toBe(0);
         await page.getByRole('button', { name: 'Undo' }).click();
         await expect.poll(() => cell(0).getAttribute('data-photo')).toBe(first);
@@ -269,11 +269,11 @@ describe.each(CARRIERS)('in $carrier', ({ isDesktop, isThere, needs }) => {
       await page.keyboard.press('Shift+ArrowRight');
       await page.getByText('2 selected').waitFor();
       await page.keyboard.press('f');
-      await page.getByText('2 photos are favourites now.').waitFor();
+      await page.getByText('Added 2 photos to Favourites.').waitFor();
       await page.keyboard.press('b');
       await page.getByLabel('New album').fill('Two of them');
       await page.keyboard.press('Enter');
-      await page.getByText('2 photos are now in “Two of them”.').waitFor();
+      await page.getByText('Added 2 photos to “Two of them”.').waitFor();
       await page.keyboard.press('Escape');
       expect(await page.locator('[aria-selected="true"]').count()).toBe(0);
     });
@@ -322,7 +322,7 @@ describe.each(CARRIERS)('in $carrier', ({ isDesktop, isThere, needs }) => {
       await open();
       await expect.poll(() => page.getByRole('radio', { name: 'Gentle' }).isChecked()).toBe(true);
       await page.getByText('Full', { exact: true }).click();
-      await page.getByText('All of the computer').waitFor();
+      await page.getByText('Uses the whole computer').waitFor();
       await page.keyboard.press('Escape');
       await expect.poll(statusText, SOON).toBe(`${total} photos, all up to date`);
 
@@ -388,13 +388,13 @@ describe.each(CARRIERS)('in $carrier', ({ isDesktop, isThere, needs }) => {
       await page.keyboard.press('Space');
       await page.getByText('1 selected').waitFor();
       await page.keyboard.press('e');
-      await page.getByRole('heading', { name: 'Copy 1 photo to a folder' }).waitFor();
+      await page.getByRole('heading', { name: 'Export 1 photo' }).waitFor();
       if (isDesktop) await chooseFolder(copies);
       else {
         await page.getByLabel('Path of the folder for the copies').fill(copies);
-        await page.getByRole('button', { name: 'Copy', exact: true }).click();
+        await page.getByRole('button', { name: 'Export', exact: true }).click();
       }
-      await page.getByText('1 photo was copied.').waitFor();
+      await page.getByText('1 photo exported.').waitFor();
       const names = readdirSync(copies);
       expect(names).toEqual(expect.arrayContaining(['photo-1.jpg', 'photo-1 (2).jpg']));
       expect(readFileSync(path.join(copies, 'photo-1.jpg'), 'utf8')).toBe('was there');
@@ -426,7 +426,7 @@ describe.each(CARRIERS)('in $carrier', ({ isDesktop, isThere, needs }) => {
               .then(([item]) => item.getType('image/png')).then(createImageBitmap)
               .then(({ width, height }) => ({ width, height }))`);
       await page.keyboard.press('c');
-      await page.getByText('The picture is in the clipboard.').waitFor();
+      await page.getByText('Picture copied to the clipboard.').waitFor();
       expect(await size()).toEqual({ width: 321, height: 240 });
       await page.keyboard.press('Escape');
       await search('');
@@ -439,10 +439,10 @@ describe.each(CARRIERS)('in $carrier', ({ isDesktop, isThere, needs }) => {
       await page.getByRole('heading', { name: 'Settings' }).waitFor();
       const heading = page.getByRole('heading', { name: 'Device', exact: true });
       await expect.poll(async () => (await heading.boundingBox())?.y ?? 9999).toBeLessThan(200);
-      const table = page.getByRole('table', { name: 'What was measured on this computer' });
+      const table = page.getByRole('table', { name: 'Measured on this computer' });
       await table.getByText('not compared yet').first().waitFor();
       // Tests run on the processor, whatever is chosen.
-      await page.getByText('BEACHCOMB_ENGINE says “onnx-cpu”').waitFor();
+      await page.getByText('BEACHCOMB_ENGINE is set to “onnx-cpu”').waitFor();
       await page.getByRole('button', { name: 'Compare', exact: true }).click();
       await page.getByRole('button', { name: 'Stop' }).waitFor();
       await page.getByText(/^Trying: /).waitFor(SOON);
@@ -450,13 +450,11 @@ describe.each(CARRIERS)('in $carrier', ({ isDesktop, isThere, needs }) => {
       const used = table.getByRole('row', { name: /in use/ });
       expect(await used.textContent()).toMatch(/^CPU \(\d+ threads?\) in use\d[\d.,]* \d+ at once[\d.]+ s0$/);
       expect(await table.textContent()).not.toContain('DirectML');
-      await page.getByRole('radio', { name: /8-bit network/ }).click();
-      await expect.poll(() => page.getByRole('radio', { name: /8-bit network/ }).isChecked()).toBe(true);
+      await page.getByRole('radio', { name: /8-bit model/ }).click();
+      await expect.poll(() => page.getByRole('radio', { name: /8-bit model/ }).isChecked()).toBe(true);
       await page.keyboard.press('Escape');
       await page.getByRole('button', { name: 'Settings' }).click();
-      await expect
-        .poll(() => page.getByRole('radio', { name: /8-bit network/ }).isChecked(), SOON)
-        .toBe(true);
+      await expect.poll(() => page.getByRole('radio', { name: /8-bit model/ }).isChecked(), SOON).toBe(true);
       await page.getByRole('radio', { name: /^Automatic/ }).click();
       await expect.poll(() => page.getByRole('radio', { name: /^Automatic/ }).isChecked()).toBe(true);
       // What it takes is said before anything is downloaded.

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { LANGUAGES } from '../../src/domain/label.ts';
 import { PROBLEM_KINDS } from '../../src/domain/problem.ts';
-import { problemSentences } from '../../src/domain/problem-sentences.ts';
+import { problemText } from '../../src/i18n/sentences.ts';
 import { CrashMarker } from '../../src/indexing/pipeline/crash-marker.ts';
 import { LibraryReader } from '../../src/store/library-reader.ts';
 import { indexFolder } from '../support/index-folder.ts';
@@ -103,7 +103,7 @@ describe('variants of free photos', () => {
         kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
         expect(PROBLEM_KINDS).toContain(kind);
         expect(detail.length).toBeLessThan(5000);
-        for (const language of LANGUAGES) expect(problemSentences[language][kind]).not.toBe('');
+        for (const language of LANGUAGES) expect(problemText(language, kind)).not.toBe('');
       }
       expect(problems).toHaveLength(found);
       expect(reader.folders()[0]).toMatchObject({ waiting: 0 });

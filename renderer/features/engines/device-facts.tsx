@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { Status } from '../../../src/api/contract.ts';
+import type { EngineView, Status } from '../../../src/api/contract.ts';
 import { useApp } from '../../client/app-context.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { useEngines } from './use-engines.ts';
@@ -37,12 +37,15 @@ function DeviceToCome(): ReactNode {
   );
   return (
     <>
-      {used !== undefined && <p>{t.deviceToCome(used.device ?? used.title)}</p>}
+      {used !== undefined && <p>{t.deviceToCome(deviceOf(used))}</p>}
       <p className="muted">{t.deviceMeaning}</p>
-      <OtherEngines others={others.map((one) => ({ ...one, name: one.device ?? one.title }))} />
+      <OtherEngines others={others.map((one) => ({ ...one, device: deviceOf(one) }))} />
     </>
   );
 }
+
+const deviceOf = ({ device, title }: EngineView): Others[number]['device'] =>
+  device ?? { kind: 'named', name: title };
 
 function OtherEngines({ others }: { readonly others: Others }): ReactNode {
   const { t } = useApp();
@@ -51,9 +54,9 @@ function OtherEngines({ others }: { readonly others: Others }): ReactNode {
     <details className="other-engines">
       <summary>{t.othersNotUsed}</summary>
       <ul>
-        {others.map(({ name, trouble, photosPerSecond }) => (
-          <li key={name}>
-            {t.deviceName(name)}:{' '}
+        {others.map(({ device, trouble, photosPerSecond }) => (
+          <li key={t.deviceName(device)}>
+            {t.deviceName(device)}:{' '}
             {trouble === null
               ? photosPerSecond !== null && t.perSecond(photosPerSecond)
               : t.reasonText(trouble)}

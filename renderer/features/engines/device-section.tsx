@@ -27,7 +27,9 @@ export function DeviceSection({ isWanted }: { readonly isWanted: boolean }): Rea
         <fieldset className="engine-choice" aria-label={t.device}>
           {[
             ['auto', t.engineAuto] as const,
-            ...usable.map(({ id, title, device }) => [id, t.deviceName(device ?? title)] as const),
+            ...usable.map(
+              ({ id, title, device }) => [id, device === null ? title : t.deviceName(device)] as const,
+            ),
           ].map(([id, name]) => (
             <label key={id} className="check">
               <input type="radio" name="engine" checked={id === choice} onChange={() => choose(id)} />
@@ -45,7 +47,7 @@ export function DeviceSection({ isWanted }: { readonly isWanted: boolean }): Rea
             </button>
           </div>
         ) : (
-          <EngineWork work={work} onStop={() => act('engines.stop')} />
+          <EngineWork work={work} engines={engines.engines} onStop={() => act('engines.stop')} />
         )}
         {failure !== null && (
           <p className="error" role="alert">
@@ -63,16 +65,21 @@ export function DeviceSection({ isWanted }: { readonly isWanted: boolean }): Rea
 /** How far the work on the engines is. */
 function EngineWork({
   work,
+  engines,
   onStop,
 }: {
   readonly work: NonNullable<Engines['work']>;
+  readonly engines: Engines['engines'];
   readonly onStop: () => void;
 }): ReactNode {
   const { t } = useApp();
   const isComparing = work.kind === 'comparing';
+  const device = isComparing ? engines.find(({ title }) => title === work.engine)?.device : undefined;
   return (
     <div className="engine-work">
-      <p role="status">{isComparing ? t.tryingEngine(work.engine) : t.addingTensorflow}</p>
+      <p role="status">
+        {isComparing ? t.tryingEngine(device ? t.deviceName(device) : work.engine) : t.addingTensorflow}
+      </p>
       <progress
         aria-label={t.progress}
         {...(isComparing && work.of > 0 ? { max: work.of, value: work.done } : {})}

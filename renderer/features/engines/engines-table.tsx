@@ -36,7 +36,8 @@ function EngineRow({ engine, isUsed }: { readonly engine: EngineView; readonly i
   return (
     <tr className={isUsed ? 'used' : works ? undefined : 'muted'}>
       <th scope="row">
-        {t.deviceName(device ?? title)} {isUsed && <small className="engine-used">{t.engineUsed}</small>}
+        {device === null ? title : t.deviceName(device)}{' '}
+        {isUsed && <small className="engine-used">{t.engineUsed}</small>}
       </th>
       {works ? (
         <>

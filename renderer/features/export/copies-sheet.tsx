@@ -1,7 +1,8 @@
 import { type ReactNode, useEffect, useId, useState } from 'react';
 import type { Output } from '../../../src/api/contract.ts';
+import { errorText } from '../../../src/i18n/sentences.ts';
 import { useApp } from '../../client/app-context.ts';
-import { errorSentence, errorSentences } from '../../i18n/sentences.ts';
+import { errorSentence } from '../../i18n/sentences.ts';
 import { PathField } from '../../ui/path-field.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
 
@@ -131,7 +132,7 @@ function CopiesState({ state }: { readonly state: Output<'copies.get'> }): React
       )}
       {failure !== null && (
         <p className="error" role="alert">
-          {errorSentences[language][failure]}
+          {errorText(language, failure)}
         </p>
       )}
     </>

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Folder, Status } from '../../../src/api/contract.ts';
+import { errorText } from '../../../src/i18n/sentences.ts';
 import { useApp } from '../../client/app-context.ts';
-import { errorSentences } from '../../i18n/sentences.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
 import { DeviceFacts } from '../engines/device-facts.tsx';
@@ -50,7 +50,7 @@ export function IndexingSheet({ status, folders, onOpen, onClose }: Props): Reac
             <Icon name="warning" />
             {status.stoppedBy === null || status.stoppedBy === 'internal'
               ? t.indexingStopped
-              : errorSentences[language][status.stoppedBy]}
+              : errorText(language, status.stoppedBy)}
           </p>
         )}
         <div className="actions">

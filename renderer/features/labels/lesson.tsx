@@ -105,7 +105,7 @@ export function Lesson({ label: { label, name }, onSearch, onDone }: Props): Rea
     <div className="lesson">
       <div className="lesson-head">
         <p role="status">
-          {own !== undefined && <b>{t.lessons(own.yes, own.no)}</b>}{' '}
+          {own !== undefined && <b>{t.lessons(name, own.yes, own.no)}</b>}{' '}
           {t.findsNow(finds.likely, finds.possible)}
         </p>
         {finds.likely + finds.possible > 0 && (

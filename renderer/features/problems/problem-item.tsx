@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { ProblemRow } from '../../../src/api/contract.ts';
-import { problemSentences } from '../../../src/domain/problem-sentences.ts';
+import { problemText } from '../../../src/i18n/sentences.ts';
 import { useApp } from '../../client/app-context.ts';
 
 interface Props {
@@ -17,7 +17,7 @@ export function ProblemItem({ row, isRetried, isIgnored, onRetry, onIgnore }: Pr
     <li className="card problem">
       <h3>{row.name}</h3>
       <p className="muted">{[row.folderName, ...row.directory].join(' › ')}</p>
-      <p>{problemSentences[language][row.kind]}</p>
+      <p>{problemText(language, row.kind)}</p>
       <details>
         <summary>{t.technicalDetail}</summary>
         <p className="detail">{row.detail}</p>

@@ -20,21 +20,19 @@ export function CorrectionLine({ answer, onText, onDecline }: Props): ReactNode 
   const line =
     correction !== null
       ? {
-          words: t.corrected,
-          parts: [
-            <b key="text">
-              {link(correction.text, t.searchFor(correction.text), () => onText(correction.text))}
-            </b>,
-            link(correction.typed, t.searchAsTyped(correction.typed), () => onDecline(correction)),
-          ],
+          parts: t.corrected,
+          slots: {
+            text: <b>{link(correction.text, t.searchFor(correction.text), () => onText(correction.text))}</b>,
+            typed: link(correction.typed, t.searchAsTyped(correction.typed), () => onDecline(correction)),
+          },
         }
       : declined !== null
         ? {
-            words: t.notCorrected,
-            parts: [
-              <b key="typed">{declined.typed}</b>,
-              link(declined.text, t.searchFor(declined.text), () => onText(declined.text)),
-            ],
+            parts: t.notCorrected,
+            slots: {
+              text: link(declined.text, t.searchFor(declined.text), () => onText(declined.text)),
+              typed: <b>{declined.typed}</b>,
+            },
           }
         : null;
   return (
@@ -45,12 +43,9 @@ export function CorrectionLine({ answer, onText, onDecline }: Props): ReactNode 
       </p>
       {line !== null && (
         <p className="correction">
-          {line.words.map((words, at) => (
-            <Fragment key={words}>
-              {words}
-              {line.parts[at]}
-            </Fragment>
-          ))}
+          {line.parts.map((part) =>
+            'text' in part ? part.text : <Fragment key={part.slot}>{line.slots[part.slot]}</Fragment>,
+          )}
         </p>
       )}
     </>

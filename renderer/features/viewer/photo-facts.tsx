@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { PhotoDetails } from '../../../src/api/contract.ts';
+import type { Language } from '../../../src/domain/label.ts';
 import { quoteWord } from '../../../src/query/print-query.ts';
 import { useApp } from '../../client/app-context.ts';
 import { Icon, type IconName } from '../../ui/icon.tsx';
@@ -35,8 +36,8 @@ export function PhotoFacts({ details, onSearch }: Props): ReactNode {
       )}
       {location !== null && (
         <Fact icon="place" name={t.location}>
-          {location.places.map((place) => (
-            <span key={place.en} className="keyword">
+          {inOrder(location.places, language).map((place) => (
+            <span key={place.en} className="place">
               {search(`in:${quoteWord(place[language])}`, place[language])}
             </span>
           ))}
@@ -72,6 +73,10 @@ export function PhotoFacts({ details, onSearch }: Props): ReactNode {
     </ul>
   );
 }
+
+/** Places as the language names them: the narrowest first in English, the widest first in Chinese. */
+const inOrder = <T,>(places: readonly T[], language: Language): readonly T[] =>
+  language === 'zh' ? places.toReversed() : places;
 
 function Fact({
   icon,

@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import { deviceSchema } from '../../domain/device.ts';
+import { engineReasonSchema } from '../../domain/engine-reason.ts';
 import { call } from '../call.ts';
 import { engineId, natural, nothing } from './primitives.ts';
 
@@ -8,12 +10,12 @@ export const engineSchema = z.strictObject({
   /** As people know it: "WebGPU". */
   title: z.string(),
   /** What it runs on, in plain words, "CPU (2 threads)"; null where it could not even be opened. */
-  device: z.string().nullable(),
+  device: deviceSchema.nullable(),
   /** A graphics card really computes. */
   gpu: z.boolean(),
   state: z.enum(['works', 'fails', 'impossible', 'not-tried']),
   /** Why it cannot be used, half a sentence; null where it works or was not tried. */
-  trouble: z.string().nullable(),
+  trouble: engineReasonSchema.nullable(),
   loadSeconds: z.number().nullable(),
   /** In the batch that pays most. */
   photosPerSecond: z.number().nullable(),
@@ -47,7 +49,7 @@ export const enginesSchema = z.strictObject({
     ])
     .nullable(),
   /** Why the last work came to nothing, in a sentence in English; null where it did not. */
-  failure: z.string().nullable(),
+  failure: engineReasonSchema.nullable(),
 });
 
 /** The engines that run the photo network on this computer. */

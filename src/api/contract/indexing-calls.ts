@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import { deviceSchema } from '../../domain/device.ts';
+import { engineReasonSchema } from '../../domain/engine-reason.ts';
 import { ERROR_KINDS } from '../../domain/error.ts';
 import { INDEX_MODES } from '../../domain/index-mode.ts';
 import { PAUSED_BY } from '../../domain/paused-by.ts';
@@ -31,7 +33,7 @@ export const statusSchema = z.strictObject({
   photosPerSecond: z.number().nonnegative(),
   secondsLeft: z.number().nonnegative().nullable(),
   /** The device in plain words, "CPU (2 cores)"; null before it is known. */
-  device: z.string().nullable(),
+  device: deviceSchema.nullable(),
   /** What is known of it; null before anything was compared. */
   engine: z
     .strictObject({
@@ -40,12 +42,12 @@ export const statusSchema = z.strictObject({
       /** The engines are being compared; the index waits. */
       comparing: z.boolean(),
       /** The one that was given up last in this run, and why (half a sentence). */
-      failed: z.strictObject({ device: z.string(), reason: z.string() }).nullable(),
+      failed: z.strictObject({ device: deviceSchema, reason: engineReasonSchema }).nullable(),
       /** Why not the others: half a sentence, or how fast they were. */
       others: z.array(
         z.strictObject({
-          name: z.string(),
-          trouble: z.string().nullable(),
+          device: deviceSchema,
+          trouble: engineReasonSchema.nullable(),
           photosPerSecond: z.number().nullable(),
         }),
       ),

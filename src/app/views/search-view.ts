@@ -1,42 +1,35 @@
 import type { InterpretationView, Output, ParsedInput } from '../../api/contract.ts';
 import type { Interpretation, QueryField, QueryWord, ReasonField } from '../../domain/query.ts';
 import type { CustomLabel } from '../../domain/user-data.ts';
+import { type Both, both } from '../../i18n/both.ts';
+import { type Format, formatterFor } from '../../i18n/formatter.ts';
 import { describeDate } from '../../knowledge/dates/describe-date.ts';
 import { placeName } from '../../knowledge/places/gazetteer.ts';
 import { FIELDS as QUERY_FIELDS } from '../../query/fields.ts';
 import type { Reason } from '../../search/evaluate/reasons.ts';
 import { isForProblems, isOfProblems, partsOf, wordsOf } from '../../search/query-parts.ts';
 import type { CorrectedResult } from '../corrected-search.ts';
-import { COLOUR_NAMES, PROPERTY_NAMES } from './appearance-names.ts';
 import { labelName } from './label-name.ts';
-
-interface Both {
-  en: string;
-  zh: string;
-}
 
 /** What a reason that is no label is called. */
 const OTHER_NAMES = {
-  caption: { en: 'caption', zh: '说明' },
-  place: { en: 'place', zh: '地点' },
-  property: { en: 'property', zh: '特征' },
+  caption: both('field.caption'),
+  place: both('field.place'),
+  property: both('field.property'),
 } as const satisfies Record<Exclude<ReasonField, QueryField>, Both>;
-const FILE_NAME: Both = { en: 'file name', zh: '文件名' };
+const FILE_NAME = both('field.name');
 
 const isOtherField = (field: ReasonField): field is keyof typeof OTHER_NAMES => field in OTHER_NAMES;
 
-/** What a field that a photo was found by is called. */
+/** Display name of a field that found a photo. */
 function fieldName(field: ReasonField): Both {
   if (isOtherField(field)) return OTHER_NAMES[field];
   return field === 'name' ? FILE_NAME : QUERY_FIELDS[field].name;
 }
 
-/** What can be told of a file that could not be read is only that: it has no label, no date and no camera. */
-const PROBLEMS: Both = { en: 'could not be read, or only in part', zh: '无法读取，或只能读取一部分' };
-const PROBLEMS_WITH_OTHERS: Both = {
-  en: 'could be read only in part (what could not be read at all: is:problem alone)',
-  zh: '只能读取一部分（完全无法读取的文件请单独搜索“有问题”）',
-};
+/** What is known of a file that could not be read is only that: it has no label, no date and no camera. */
+const PROBLEMS = both('meaning.problems');
+const PROBLEMS_WITH_OTHERS = both('meaning.problemsWithOthers');
 
 /** So many names of one word are shown. */
 const SHOWN = 3;
@@ -47,11 +40,18 @@ const joined = (names: readonly Both[]): Both => {
   return { en: of('en'), zh: of('zh') };
 };
 
+const inBoth = (text: (format: Format, language: keyof Both) => string): Both => ({
+  en: text(formatterFor('en'), 'en'),
+  zh: text(formatterFor('zh'), 'zh'),
+});
+
 function meaningOf(interpretation: Interpretation, text: string, own: readonly CustomLabel[]): Both {
   switch (interpretation.as) {
     case 'label': {
       const name = joined(interpretation.labels.map((label) => labelName(label, own)));
-      return interpretation.narrower ? { en: `among ${name.en}`, zh: `在“${name.zh}”中` } : name;
+      return interpretation.narrower
+        ? inBoth((format, language) => format('meaning.among', { name: name[language] }))
+        : name;
     }
     case 'place':
       return joined(interpretation.places.map(placeName));
@@ -61,18 +61,18 @@ function meaningOf(interpretation: Interpretation, text: string, own: readonly C
       const { filter } = interpretation;
       const value = 'value' in filter ? filter.value : text.replace(/^[^:：]*[:：]/u, '');
       const { name } = QUERY_FIELDS[filter.field];
-      return { en: `${name.en}: ${value}`, zh: `${name.zh}：${value}` };
+      return inBoth((format, language) => format('meaning.filter', { field: name[language], value }));
     }
     case 'text':
-      return { en: 'keywords, captions, names', zh: '关键词、说明、文件名' };
+      return both('meaning.text');
     case 'colour':
-      return COLOUR_NAMES[interpretation.colour];
+      return both(`colour.${interpretation.colour}`);
     case 'property':
-      return PROPERTY_NAMES[interpretation.property];
+      return both(`property.${interpretation.property}`);
     case 'meaning':
-      return { en: `looks like: ${interpretation.phrase}`, zh: `语义：${interpretation.phrase}` };
+      return inBoth((format) => format('looksLike', { text: interpretation.phrase }));
     case 'similar':
-      return { en: 'more like this photo', zh: '与此照片相似' };
+      return both('meaning.similar');
   }
 }
 

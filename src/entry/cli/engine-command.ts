@@ -3,13 +3,17 @@ import process from 'node:process';
 import { createInterface } from 'node:readline/promises';
 import { Argument, type Command } from 'commander';
 import { BeachcombError } from '../../domain/error.ts';
+import { engineReasonText } from '../../i18n/sentences.ts';
 import { compareEngines } from '../../vision/classify/compare-engines.ts';
-import { addTensorflow, TENSORFLOW_NEEDS } from '../../vision/classify/tensorflow/add-tensorflow.ts';
+import { EngineError } from '../../vision/classify/engine-error.ts';
+import { addTensorflow } from '../../vision/classify/tensorflow/add-tensorflow.ts';
 import { tensorflowState } from '../../vision/classify/tensorflow/tensorflow-state.ts';
 import { MODELS } from '../host/paths.ts';
+import { describeChoice } from './describe-choice.ts';
 import { engineTable } from './engine-table.ts';
 import { EXIT } from './exit-code.ts';
 import { existingLibrary } from './open-quietly.ts';
+import { words } from './words.ts';
 
 const say = (line: string): boolean => process.stdout.write(`${line}\n`);
 
@@ -17,17 +21,18 @@ const say = (line: string): boolean => process.stdout.write(`${line}\n`);
 export function addEngine(program: Command): void {
   program
     .command('engine')
-    .description('Programs that run the photo network; beachcomb doctor compares them')
+    .description(words('cli.engine.description'))
     .command('add')
-    .description('Download what an engine lacks, and try it')
-    .addArgument(new Argument('<engine>', 'which one').choices(['tensorflow']))
-    .option('--library <file>', 'the library whose photos it is for')
-    .option('--yes', 'do not ask')
+    .description(words('cli.engine.addDescription'))
+    .addArgument(new Argument('<engine>', words('cli.engine.which')).choices(['tensorflow']))
+    .option('--library <file>', words('cli.engine.library'))
+    .option('--yes', words('cli.engine.yes'))
     .action(async (_engine: string, options: { library?: string; yes?: boolean }) => {
       const library = existingLibrary(options.library);
-      if (tensorflowState().state === 'present') say('TensorFlow is there already.');
+      if (tensorflowState().state === 'present') say(words('cli.engine.present'));
       else {
-        for (const line of TENSORFLOW_NEEDS) say(line);
+        say(words('tensorflowNeeds.hardware'));
+        say(words('tensorflowNeeds.download'));
         if (!(options.yes ?? (await isWanted()))) return;
         const stop = new AbortController();
         const onSignal = (): void => stop.abort();
@@ -35,28 +40,39 @@ export function addEngine(program: Command): void {
         try {
           await addTensorflow(say, stop.signal);
         } catch (error) {
-          if (!stop.signal.aborted) throw error;
-          say('Stopped. Nothing was added.');
+          if (!stop.signal.aborted) throw notAdded(error);
+          say(words('cli.engine.stopped'));
           process.exitCode = EXIT.stopped;
           return;
         } finally {
           process.off('SIGINT', onSignal).off('SIGTERM', onSignal);
         }
-        say('TensorFlow was added.');
+        say(words('cli.engine.added'));
       }
-      say('Comparing the engines of this computer …');
-      const { reports, used, note } = await compareEngines(MODELS, library, os.availableParallelism());
-      say(`${engineTable(reports, used)}\n${note}`);
+      say(words('cli.engine.comparing'));
+      const { reports, possible, used, device } = await compareEngines(
+        MODELS,
+        library,
+        os.availableParallelism(),
+      );
+      say(`${engineTable(reports, used)}\n${describeChoice(words, possible, used, device)}`);
       if (reports.find(({ id }) => id === 'tensorflow')?.trouble !== null) process.exitCode = EXIT.negative;
     });
 }
 
+/** The error as a sentence for the terminal. */
+const notAdded = (error: unknown): BeachcombError =>
+  new BeachcombError(
+    'unavailable',
+    words('cli.engine.failed', { reason: engineReasonText(words, EngineError.from(error).reason) }),
+    { cause: error },
+  );
+
 async function isWanted(): Promise<boolean> {
-  if (!process.stdin.isTTY)
-    throw new BeachcombError('bad-request', 'Nobody can be asked here: add --yes to go on.');
+  if (!process.stdin.isTTY) throw new BeachcombError('bad-request', words('cli.engine.noPrompt'));
   const asking = createInterface({ input: process.stdin, output: process.stdout });
   try {
-    return /^y(es)?$/i.test((await asking.question('Go on? (y/N) ')).trim());
+    return /^y(es)?$/i.test((await asking.question(words('cli.engine.continue'))).trim());
   } finally {
     asking.close();
   }

@@ -2,25 +2,25 @@ import path from 'node:path';
 import cliProgress from 'cli-progress';
 import type { Command } from 'commander';
 import { BeachcombError } from '../../domain/error.ts';
+import { deviceText, engineReasonText } from '../../i18n/sentences.ts';
 import type { Progress } from '../../indexing/pipeline/progress.ts';
 import type { Summary } from '../../indexing/process/message.ts';
 import { superviseIndexer } from '../../indexing/process/supervise.ts';
 import { libraryFor, MODELS } from '../host/paths.ts';
 import { EXIT } from './exit-code.ts';
 import { existingLibrary, openQuietly } from './open-quietly.ts';
-import { count, duration, jsonLine, shownText } from './show.ts';
+import { duration, jsonLine, shownText } from './show.ts';
+import { words } from './words.ts';
 
 const LINE_EVERY_MS = 5_000;
 
 export function addIndex(program: Command): void {
   program
     .command('index')
-    .description(
-      'Look at every photo in these folders (or in all folders of the library) that is new or changed',
-    )
-    .argument('[folder...]', 'folders to add and to look at, with everything below them')
-    .option('--library <file>', 'the library to write to')
-    .option('--json', 'print the summary as JSON')
+    .description(words('cli.index.description'))
+    .argument('[folder...]', words('cli.index.folders'))
+    .option('--library <file>', words('cli.index.library'))
+    .option('--json', words('cli.index.json'))
     .action(async (folders: string[], options: { library?: string; json?: boolean }) => {
       // Without a folder there is nothing to create a library for.
       const library = folders.length > 0 ? libraryFor(options.library) : existingLibrary(options.library);
@@ -30,11 +30,7 @@ export function addIndex(program: Command): void {
       try {
         for (const folder of folders) ids.push(await open.addFolder(Buffer.from(path.resolve(folder))));
         const known = (await open.handlers['folders.list']({})).length;
-        if (known === 0)
-          throw new BeachcombError(
-            'not-found',
-            'There is no folder in the library yet. Name one: beachcomb index FOLDER',
-          );
+        if (known === 0) throw new BeachcombError('not-found', words('cli.index.noFolder'));
       } finally {
         await open.close();
       }
@@ -46,17 +42,27 @@ export function addIndex(program: Command): void {
         },
         {
           onProgress: display.show,
-          onEngine: ({ device, failed }) => {
-            if (failed !== null)
-              display.say(`${failed.device} failed: ${shownText(failed.reason)}. Going on with ${device}.`);
+          onEngine: ({ device, failed, uncompared }) => {
+            if (failed !== null) {
+              const reason = shownText(engineReasonText(words, failed.reason));
+              display.say(
+                words('engineFailed', {
+                  ...{ failed: deviceText(words, failed.device), reason },
+                  device: deviceText(words, device),
+                }),
+              );
+            }
+            if (uncompared !== null)
+              display.say(
+                words('cli.index.uncompared', { reason: shownText(engineReasonText(words, uncompared)) }),
+              );
           },
-          onRestart: (reason) =>
-            display.say(`${shownText(reason)}\nStarting it again behind the file that it died on.`),
+          onRestart: (reason) => display.say(words('cli.index.restarted', { reason: shownText(reason) })),
         },
       );
       let interrupted = false;
       const stop = (): void => {
-        if (!interrupted) display.say('Stopping after the photos under way. What is done is kept.');
+        if (!interrupted) display.say(words('cli.index.stopping'));
         interrupted = true;
         void indexer.stop();
       };
@@ -85,34 +91,28 @@ export function sentences(summary: Summary): string[] {
   const lines: string[] = [];
   for (const { unreachable, unreadable } of summary.scans) {
     if (unreachable !== null) lines.push(unreachable);
-    for (const reason of unreadable) lines.push(`Passed over: ${reason}`);
+    for (const reason of unreadable) lines.push(words('cli.index.skipped', { reason }));
   }
   const looked = summary.indexed + summary.known + summary.problems;
   const found = summary.scans.reduce((sum, scan) => sum + scan.found, 0);
   // Touched files (chmod, a backup's hard links) were opened, but have nothing new.
-  const opened =
-    summary.rechecked > 0 ? `${count(summary.rechecked, 'photo')} read and unchanged` : 'no photo opened';
-  if (looked === 0) lines.push(`Nothing new: ${count(found, 'file')} looked up, ${opened}.`);
+  if (looked === 0) lines.push(words('cli.index.nothingNew', { found, read: summary.rechecked }));
   else {
     const rate = summary.indexed / Math.max(summary.seconds, 0.001);
     lines.push(
-      `${count(summary.indexed, 'photo')} indexed in ${duration(summary.seconds)} (${rate.toFixed(1)} a second).`,
+      words('cli.index.indexed', {
+        n: summary.indexed,
+        duration: duration(summary.seconds),
+        rate: rate.toFixed(1),
+      }),
     );
-    if (summary.known > 0)
-      lines.push(`${count(summary.known, 'file')} known by content: moved, renamed or copied.`);
-    if (summary.problems > 0)
-      lines.push(
-        `${count(summary.problems, 'file')} could not be read; beachcomb status --problems lists them.`,
-      );
+    if (summary.known > 0) lines.push(words('cli.index.known', { n: summary.known }));
+    if (summary.problems > 0) lines.push(words('cli.index.problems', { n: summary.problems }));
   }
   if (summary.recognisedAgain > 0)
-    lines.push(`${count(summary.recognisedAgain, 'photo')} recognised again by the network of this version.`);
-  if (summary.recomputed > 0)
-    lines.push(`Labels of ${count(summary.recomputed, 'photo')} made again for a new vocabulary.`);
-  if (summary.asked > 0)
-    lines.push(
-      `${count(summary.asked, 'photo')} are gone at once. Nothing was forgotten; if they are meant to be gone, say so in the window.`,
-    );
+    lines.push(words('cli.index.recognisedAgain', { n: summary.recognisedAgain }));
+  if (summary.recomputed > 0) lines.push(words('cli.index.recomputed', { n: summary.recomputed }));
+  if (summary.asked > 0) lines.push(words('cli.index.missing', { n: summary.asked }));
   return lines;
 }
 
@@ -126,7 +126,7 @@ function progressBar(): Display {
   const bar = new cliProgress.SingleBar(
     {
       stream: process.stderr,
-      format: '{phase} {bar} {value}/{total}  {rate} photos/s  {left}{problems}',
+      format: '{phase} {bar} {value}/{total}  {rate}  {left}{problems}',
       hideCursor: true,
       clearOnComplete: true,
       gracefulExit: false,
@@ -139,10 +139,10 @@ function progressBar(): Display {
     show(progress) {
       const { phase, found, done, problems, photosPerSecond, secondsLeft } = progress;
       const values = {
-        phase: phase.padEnd(8),
-        rate: photosPerSecond.toFixed(1),
-        left: secondsLeft === null ? '' : `${duration(secondsLeft)} left`,
-        problems: problems > 0 ? `, ${count(problems, 'problem')}` : '',
+        phase: words(`cli.phase.${phase}`).padEnd(8),
+        rate: words('cli.index.bar.rate', { rate: photosPerSecond.toFixed(1) }),
+        left: secondsLeft === null ? '' : words('cli.index.bar.left', { duration: duration(secondsLeft) }),
+        problems: problems > 0 ? words('cli.index.bar.problems', { n: problems }) : '',
       };
       if (!running) bar.start(found, done, values);
       running = true;
@@ -167,9 +167,11 @@ function progressLines(): Display {
       const now = Date.now();
       if (phase === 'idle' || (phase === last.phase && now - last.at < LINE_EVERY_MS)) return;
       last = { phase, at: now };
-      process.stderr.write(
-        `${phase}: ${done} of ${count(found, 'photo')}, ${photosPerSecond.toFixed(1)} a second, ${count(problems, 'problem')}\n`,
-      );
+      const line = words('cli.index.progress', {
+        ...{ phase: words(`cli.phase.${phase}`), done, found, problems },
+        rate: photosPerSecond.toFixed(1),
+      });
+      process.stderr.write(`${line}\n`);
     },
     say: (line) => void process.stderr.write(`${line}\n`),
     end() {},

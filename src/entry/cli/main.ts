@@ -12,32 +12,18 @@ import { addSearch } from './search-command.ts';
 import { addServe } from './serve-command.ts';
 import { errorText, ignoreClosedPipes } from './show.ts';
 import { addStatus } from './status-command.ts';
+import { words } from './words.ts';
 
 const program = new Command('beachcomb')
-  .description('Finds photos on your own computer by what is in them. Nothing leaves the computer.')
+  .description(words('cli.description'))
   .version(programVersion())
-  .showHelpAfterError('(beachcomb --help tells more)')
+  .showHelpAfterError(words('cli.usageHint'))
   // An option behind a command's name is the command's: no word of a search is taken for `-V`.
   .enablePositionalOptions()
   .exitOverride()
   .addHelpText(
     'after',
-    `
-Examples:
-  beachcomb index ~/Pictures            look at every photo in a folder; again later, only at what is new
-  beachcomb search beach                the photos that likely or possibly show a beach, best first
-  beachcomb search 'dog -people 2019'   dogs without people in 2019
-  beachcomb search 海滩                 the same words work in Chinese
-  beachcomb search --json --all beach | head
-  beachcomb serve ~/Pictures            the window, in your browser
-
-Exit codes:
-  0    done; search: something was found
-  1    search: nothing was found; doctor, engine add: something does not work
-  2    the command was not understood, or failed
-  130  stopped by Ctrl-C
-
-Your photos are only ever read. The library is one file, ${process.env['XDG_DATA_HOME'] === undefined ? 'in your data folder' : 'in $XDG_DATA_HOME'}; --library names another. Only index and serve create one.`,
+    words('cli.help', { home: process.env['XDG_DATA_HOME'] === undefined ? 'default' : 'xdg' }),
   );
 for (const add of [addIndex, addSearch, addStatus, addServe, addDoctor, addEngine]) add(program);
 

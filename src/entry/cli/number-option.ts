@@ -2,12 +2,12 @@ import { InvalidArgumentError } from 'commander';
 
 /**
  * Reader of an option's value that is a whole number, in decimal digits only.
- * @param expected what is expected, for the error: 'Expected …'
+ * @param expected the error for any other value: 'Expected …'
  */
 export const numberFrom =
   (least: number, most: number, expected: string) =>
   (text: string): number => {
     const number = /^\d{1,15}$/.test(text) ? Number(text) : Number.NaN;
-    if (!(number >= least && number <= most)) throw new InvalidArgumentError(`Expected ${expected}.`);
+    if (!(number >= least && number <= most)) throw new InvalidArgumentError(expected);
     return number;
   };

@@ -5,6 +5,7 @@ import { openLibrary } from '../../app/open-library.ts';
 import { BeachcombError } from '../../domain/error.ts';
 import { log } from '../../platform/log/log.ts';
 import { libraryPath, MODELS } from '../host/paths.ts';
+import { words } from './words.ts';
 
 const report = (line: string): void => {
   log.warn('the library reports', { detail: line });
@@ -26,11 +27,7 @@ export const openQuietly = (library: string): Promise<Library> =>
 export function existingLibrary(option: string | undefined): string {
   const library = libraryPath(option);
   const found = statSync(library, { throwIfNoEntry: false });
-  if (found === undefined)
-    throw new BeachcombError(
-      'not-found',
-      `There is no library at ${library}. Create one with: beachcomb index FOLDER`,
-    );
-  if (!found.isFile()) throw new BeachcombError('not-found', `${library} is not a library file.`);
+  if (found === undefined) throw new BeachcombError('not-found', words('cli.noLibrary', { path: library }));
+  if (!found.isFile()) throw new BeachcombError('not-found', words('cli.notALibrary', { path: library }));
   return library;
 }

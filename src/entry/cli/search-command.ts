@@ -3,12 +3,13 @@ import process from 'node:process';
 import { Command, Option, type ParseOptionsResult } from 'commander';
 import type { CorrectedResult } from '../../app/corrected-search.ts';
 import type { Library } from '../../app/library.ts';
-import { problemSentences } from '../../domain/problem-sentences.ts';
+import { problemText } from '../../i18n/sentences.ts';
 import { isForProblems, wordsOf } from '../../search/query-parts.ts';
 import { EXIT } from './exit-code.ts';
 import { numberFrom } from './number-option.ts';
 import { existingLibrary, openQuietly } from './open-quietly.ts';
-import { count, jsonLine, shownPath, shownText } from './show.ts';
+import { jsonLine, shownPath, shownText } from './show.ts';
+import { LANGUAGE, words as texts } from './words.ts';
 
 interface Options {
   readonly library?: string;
@@ -42,24 +43,23 @@ class SearchCommand extends Command {
 export function addSearch(program: Command): void {
   const command = new SearchCommand('search')
     .copyInheritedSettings(program)
-    .description('Find photos by what is in them')
-    .argument('<words...>', 'as in: dog -people 2019, (cat | dog), "ice cream", camera:nikon, 海滩')
-    .option('--library <file>', 'the library to search')
-    .option('--json', 'print JSON Lines: path, tier, score, reasons, and what the file says of itself')
+    .description(texts('cli.search.description'))
+    .argument('<words...>', texts('cli.search.words'))
+    .option('--library <file>', texts('cli.search.library'))
+    .option('--json', texts('cli.search.json'))
     .option(
       '--limit <n>',
-      'print no more than this many',
-      numberFrom(1, Number.MAX_SAFE_INTEGER, 'a positive whole number'),
+      texts('cli.search.limit'),
+      numberFrom(1, Number.MAX_SAFE_INTEGER, texts('cli.expectedPositive')),
     )
-    .option('--all', 'also print hits below the "possible" threshold')
-    .option('--verbatim', 'search for the words as they are, misspelt or not')
+    .option('--all', texts('cli.search.all'))
+    .option('--verbatim', texts('cli.search.verbatim'))
     .addOption(
-      new Option('--sort <how>', 'order of the photos').choices(['relevance', 'date']).default('relevance'),
+      new Option('--sort <how>', texts('cli.search.sort'))
+        .choices(['relevance', 'date'])
+        .default('relevance'),
     )
-    .addHelpText(
-      'after',
-      '\nA word may begin with "-": such photos are left out. Words that begin with "--" go behind "--".\nExit codes: 0 something was found, 1 nothing was found, 2 error.',
-    )
+    .addHelpText('after', texts('cli.search.help'))
     .action(runSearch);
   program.addCommand(command);
 }
@@ -84,8 +84,8 @@ async function runSearch(words: string[], options: Options): Promise<void> {
     explain(open, result);
     process.stderr.write(
       isWithProblems
-        ? `${count(result.likely, 'photo')} read in part, ${count(unreadable.length, 'file')} not at all.\n`
-        : `${count(result.likely, 'photo')} likely, ${result.possible.toLocaleString('en')} less likely.\n`,
+        ? `${texts('cli.search.problemTotals', { likely: result.likely, unreadable: unreadable.length })}\n`
+        : `${texts('cli.search.totals', { likely: result.likely, possible: result.possible })}\n`,
     );
   } finally {
     await open.close();
@@ -113,7 +113,7 @@ function hitLines(open: Library, result: CorrectedResult, { json, limit }: Optio
         continue;
       }
       if (hit.level !== level && hit.level !== 'likely')
-        lines.push(hit.level === 'possible' ? '-- less likely --' : '-- unlikely --');
+        lines.push(texts(hit.level === 'possible' ? 'cli.search.possible' : 'cli.search.unlikely'));
       level = hit.level;
       const why = reasons
         .map(({ label, score }) => `${score === 1 ? '' : `${score.toFixed(2)} `}${label}`)
@@ -127,7 +127,7 @@ function hitLines(open: Library, result: CorrectedResult, { json, limit }: Optio
 /** The files that could not be read, one line each. */
 function problemLines(open: Library, json: boolean): string[] {
   return Array.from(open.problems(), ({ path, kind, detail }) => {
-    const sentence = problemSentences.en[kind];
+    const sentence = problemText(json ? 'en' : LANGUAGE, kind);
     return json
       ? jsonLine({ ...pathFields(path), problem: kind, sentence, detail })
       : `${shownPath(path)}  ${sentence}`;
@@ -137,14 +137,18 @@ function problemLines(open: Library, json: boolean): string[] {
 /** How each part of the search was understood, on stderr. */
 function explain(open: Library, result: CorrectedResult): void {
   const lines = wordsOf(result.query).map(({ word, negated }) => {
-    const meaning = shownText(open.describe(word).en);
-    const photos = count(result.alone.get(word) ?? 0, 'photo');
-    return `${negated ? 'not ' : ''}"${shownText(word.text)}": ${meaning}, ${photos}\n`;
+    const line = texts('cli.search.meaning', {
+      negated: negated ? 'yes' : 'no',
+      text: shownText(word.text),
+      meaning: shownText(open.describe(word)[LANGUAGE]),
+      photos: result.alone.get(word) ?? 0,
+    });
+    return `${line}\n`;
   });
   const { correction } = result;
   if (correction !== null) {
     const [text, typed] = [shownText(correction.text), shownText(correction.typed)];
-    lines.unshift(`Showing results for "${text}". Search for "${typed}" itself with --verbatim.\n`);
+    lines.unshift(`${texts('cli.search.corrected', { text, typed })}\n`);
   }
   process.stderr.write(lines.join(''));
 }

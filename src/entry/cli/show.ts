@@ -2,6 +2,7 @@ import process from 'node:process';
 import { BeachcombError } from '../../domain/error.ts';
 import { displayPath } from '../../domain/path-bytes.ts';
 import { EXIT } from './exit-code.ts';
+import { words } from './words.ts';
 
 /** What could move the cursor, colour the screen, turn the direction of a line or break it. */
 const UNSEEN = /[\p{C}\p{Zl}\p{Zp}]/gu;
@@ -21,15 +22,14 @@ export const jsonLine = (value: unknown): string =>
       .reduce((text, unit) => `${text}\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`, ''),
   );
 
-/** "1 photo", "2 photos". */
-export const count = (n: number, noun: string): string =>
-  `${n.toLocaleString('en')} ${noun}${n === 1 ? '' : 's'}`;
-
-/** Seconds as people say them. */
+/** "12 s", "3 min", "1 h 20 min". */
 export function duration(seconds: number): string {
-  if (seconds < 60) return `${Math.max(1, Math.round(seconds))} s`;
-  if (seconds < 3600) return `${Math.round(seconds / 60)} min`;
-  return `${Math.floor(seconds / 3600)} h ${Math.round((seconds % 3600) / 60)} min`;
+  if (seconds < 60) return words('cli.duration.seconds', { n: String(Math.max(1, Math.round(seconds))) });
+  if (seconds < 3600) return words('cli.duration.minutes', { n: String(Math.round(seconds / 60)) });
+  return words('cli.duration.hours', {
+    hours: String(Math.floor(seconds / 3600)),
+    minutes: String(Math.round((seconds % 3600) / 60)),
+  });
 }
 
 /** An error for a terminal: one line; only an internal error, which is a bug, brings its stack. */
@@ -52,7 +52,7 @@ export function ignoreClosedPipes(): void {
     stream.on('error', (error: NodeJS.ErrnoException) => {
       if (error.code === 'EPIPE') return;
       if (stream === process.stdout)
-        process.stderr.write(`The output cannot be written: ${shownText(error.message)}\n`);
+        process.stderr.write(`${words('cli.outputFailed', { detail: shownText(error.message) })}\n`);
       process.exit(EXIT.error);
     });
 }

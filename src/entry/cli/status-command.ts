@@ -1,19 +1,26 @@
 import { statSync } from 'node:fs';
 import type { Command } from 'commander';
 import { recoverySentence } from '../../app/recovery-sentence.ts';
-import { problemSentences } from '../../domain/problem-sentences.ts';
+import { OTHER_KINDS, type OtherKind } from '../../domain/file.ts';
+import type { KeyWithArguments } from '../../i18n/message-arguments.ts';
+import { problemText } from '../../i18n/sentences.ts';
 import { existingLibrary, openQuietly } from './open-quietly.ts';
-import { count, jsonLine, shownText } from './show.ts';
+import { jsonLine, shownText } from './show.ts';
+import { LANGUAGE, words } from './words.ts';
 
-const OTHERS = { video: 'video', raw: 'RAW photo', 'other-image': 'other image' } as const;
+/** The messages that count files of a kind that is not searched yet. */
+const OTHERS = { video: 'videos', raw: 'raws', 'other-image': 'otherImages' } as const satisfies Record<
+  OtherKind,
+  KeyWithArguments
+>;
 
 export function addStatus(program: Command): void {
   program
     .command('status')
-    .description('What is in the library, folder by folder')
-    .option('--library <file>', 'the library to look into')
-    .option('--problems', 'list the files that could not be read, and why')
-    .option('--json', 'print JSON')
+    .description(words('cli.status.description'))
+    .option('--library <file>', words('cli.status.library'))
+    .option('--problems', words('cli.status.problems'))
+    .option('--json', words('cli.status.json'))
     .action(async (options: { library?: string; problems?: boolean; json?: boolean }) => {
       const library = existingLibrary(options.library);
       const open = await openQuietly(library);
@@ -29,26 +36,30 @@ export function addStatus(program: Command): void {
           );
           return;
         }
-        const lines = [`${shownText(library)} (${(statSync(library).size / 1e6).toFixed(1)} MB)`];
-        if (recovered !== null) lines.push(recoverySentence(recovered));
+        const lines = [
+          words('cli.status.size', {
+            path: shownText(library),
+            megabytes: (statSync(library).size / 1e6).toFixed(1),
+          }),
+        ];
+        if (recovered !== null) lines.push(recoverySentence(words, recovered));
         for (const folder of folders) {
-          const parts = [`${count(folder.photos, 'photo')}`];
-          if (folder.waiting > 0) parts.push(`${folder.waiting} waiting`);
-          if (folder.problems > 0) parts.push(count(folder.problems, 'problem'));
-          for (const [kind, name] of Object.entries(OTHERS)) {
-            const n = folder.others[kind as keyof typeof OTHERS];
-            if (n > 0) parts.push(`${count(n, name)} (not searched yet)`);
+          const parts = [words('photos', { n: folder.photos })];
+          if (folder.waiting > 0) parts.push(words('waiting', { n: folder.waiting }));
+          if (folder.problems > 0) parts.push(words('problemCount', { n: folder.problems }));
+          for (const kind of OTHER_KINDS) {
+            const n = folder.others[kind];
+            if (n > 0) parts.push(words('cli.status.notSearched', { what: words(OTHERS[kind], { n }) }));
           }
-          if (folder.cloudOnly > 0) parts.push(`${folder.cloudOnly} only in the cloud`);
-          lines.push(`${shownText(folder.name)}: ${parts.join(', ')}`);
-          if (folder.state === 'unreachable')
-            lines.push('  cannot be reached just now; nothing of it was forgotten');
+          if (folder.cloudOnly > 0) parts.push(words('cli.status.cloudOnly', { n: folder.cloudOnly }));
+          lines.push(words('cli.status.folder', { name: shownText(folder.name), parts: parts.join(', ') }));
+          if (folder.state === 'unreachable') lines.push(`  ${words('cli.status.unreachable')}`);
           if (folder.state === 'many-missing')
-            lines.push(`  ${count(folder.missing, 'photo')} are gone at once; nothing was forgotten`);
+            lines.push(`  ${words('cli.status.missing', { n: folder.missing })}`);
         }
         for (const { folderName, directory, name, kind, detail } of problems)
           lines.push(
-            `${shownText([folderName, ...directory, name].join('/'))}: ${problemSentences.en[kind]} (${kind}: ${shownText(detail)})`,
+            `${shownText([folderName, ...directory, name].join('/'))}: ${problemText(LANGUAGE, kind)} (${kind}: ${shownText(detail)})`,
           );
         process.stdout.write(`${lines.join('\n')}\n`);
       } finally {

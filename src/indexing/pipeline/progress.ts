@@ -1,3 +1,4 @@
+import type { Device } from '../../domain/device.ts';
 import type { PausedBy } from '../../domain/paused-by.ts';
 
 /** What the indexer is doing, and how far it is. Counts are of photo files. */
@@ -9,7 +10,7 @@ export interface Progress {
   /** Over the last ten seconds. */
   readonly photosPerSecond: number;
   readonly secondsLeft: number | null;
-  readonly device: string | null;
+  readonly device: Device | null;
   /** Why it is paused. */
   readonly pausedBy: PausedBy | null;
   /** How changes in the folders become known; null where they are not waited for. */

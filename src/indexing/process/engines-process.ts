@@ -2,6 +2,7 @@ import os from 'node:os';
 import { startLog } from '../../platform/log/start-log.ts';
 import { type RequestContext, serveRequests } from '../../platform/process/serve-requests.ts';
 import { compareEngines } from '../../vision/classify/compare-engines.ts';
+import { encodeEngineError } from '../../vision/classify/engine-protocol.ts';
 import { knownEngines } from '../../vision/classify/known-engines.ts';
 import { addTensorflow, isTensorflowMadeForHere } from '../../vision/classify/tensorflow/add-tensorflow.ts';
 import { tensorflowState } from '../../vision/classify/tensorflow/tensorflow-state.ts';
@@ -45,4 +46,5 @@ serveRequests<EnginesTypes>({
   concurrent: false,
   open: () => ({ ready: null, handlers: { run } }),
   stop: { withinMs: ENGINES_STOP_WITHIN_MS },
+  encodeError: encodeEngineError,
 });

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { deviceSchema } from '../../domain/device.ts';
 import { INDEX_MODES } from '../../domain/index-mode.ts';
 import type { Protocol } from '../../platform/process/protocol.ts';
 import { engineReportSchema } from '../../vision/classify/engine-report.ts';
@@ -29,6 +30,7 @@ const enginesListSchema = z.strictObject({
     z.strictObject({
       id: z.string(),
       title: z.string(),
+      device: deviceSchema.nullable(),
       possible: z.boolean(),
       report: engineReportSchema.nullable(),
     }),

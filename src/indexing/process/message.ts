@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import { deviceSchema } from '../../domain/device.ts';
+import { engineReasonSchema } from '../../domain/engine-reason.ts';
 import { INDEX_MODES } from '../../domain/index-mode.ts';
 import { PAUSED_BY } from '../../domain/paused-by.ts';
 import type { Protocol } from '../../platform/process/protocol.ts';
@@ -53,7 +55,7 @@ export const progressSchema = z.strictObject({
   problems: count,
   photosPerSecond: z.number(),
   secondsLeft: z.number().nullable(),
-  device: z.string().nullable(),
+  device: deviceSchema.nullable(),
   pausedBy: z.enum(PAUSED_BY).nullable(),
   watching: z.enum(['watching', 'looking-now-and-then']).nullable(),
 });
@@ -88,11 +90,11 @@ export type Summary = z.infer<typeof summarySchema>;
 /** An EngineState. */
 const engineStateSchema = z.strictObject({
   used: z.string(),
-  device: z.string(),
+  device: deviceSchema,
   gpu: z.boolean(),
   comparing: z.boolean(),
-  failed: z.strictObject({ device: z.string(), reason: z.string() }).nullable(),
-  note: z.string().nullable(),
+  failed: z.strictObject({ device: deviceSchema, reason: engineReasonSchema }).nullable(),
+  uncompared: engineReasonSchema.nullable(),
   reports: z.array(engineReportSchema).readonly(),
 });
 

@@ -1,6 +1,7 @@
-import { BeachcombError } from '../../domain/error.ts';
 import { openChildProcess } from '../../platform/process/child-process.ts';
-import { ChildProcessError, exitReason } from '../../platform/process/child-process-error.ts';
+import { ChildProcessError, exitReason, RemoteError } from '../../platform/process/child-process-error.ts';
+import { EngineError } from '../../vision/classify/engine-error.ts';
+import { decodeEngineError } from '../../vision/classify/engine-protocol.ts';
 import {
   ENGINES_STOP_WITHIN_MS,
   type EnginesList,
@@ -13,7 +14,7 @@ import { nativeProcess } from './native-process.ts';
 
 /** Work on the engines under way in a process of its own. */
 export interface RunningEnginesTask {
-  /** Rejects with a BeachcombError `unavailable` when it fails or was stopped. */
+  /** Rejects with an EngineError when it fails or was stopped. */
   readonly done: Promise<EnginesList>;
   isStopped(): boolean;
   /** Ends it; resolves when the process is gone. */
@@ -65,7 +66,7 @@ export function startEnginesTask(
     },
     (error: unknown) => {
       void child.close();
-      throw toEnginesError(error);
+      throw toEngineError(error);
     },
   );
   // Whoever waits for it gets the error.
@@ -80,10 +81,10 @@ export function startEnginesTask(
   };
 }
 
-function toEnginesError(error: unknown): BeachcombError {
+function toEngineError(error: unknown): EngineError {
+  if (error instanceof RemoteError) return decodeEngineError(error);
   const exit = error instanceof ChildProcessError ? error.exit : null;
-  if (exit === null)
-    return new BeachcombError('unavailable', error instanceof Error ? error.message : String(error));
+  if (exit === null) return EngineError.from(error);
   const tail = exit.stderrTail.slice(-TAIL_CHARACTERS);
-  return new BeachcombError('unavailable', `It ended (${exitReason(exit)}). ${tail}`.trim());
+  return new EngineError({ code: 'crashed', exit: `${exitReason(exit)}. ${tail}`.trim() });
 }

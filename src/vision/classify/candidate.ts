@@ -1,3 +1,5 @@
+import type { Device } from '../../domain/device.ts';
+import type { EngineReason } from '../../domain/engine-reason.ts';
 import type { Engine } from './engine.ts';
 import type { Patience } from './remote-engine.ts';
 
@@ -5,8 +7,7 @@ import type { Patience } from './remote-engine.ts';
 export interface Unfit {
   /** It is not made for this system, and nothing can be done. */
   readonly system: boolean;
-  /** Half a sentence: "there is no NVIDIA driver". */
-  readonly reason: string;
+  readonly reason: EngineReason;
 }
 
 /** An engine that may or may not work on this computer. */
@@ -15,6 +16,8 @@ export interface Candidate {
   readonly id: string;
   /** "WebGPU": as people know it. What was measured is remembered under this name. */
   readonly title: string;
+  /** What it runs on, where that is known before it is opened. */
+  readonly device: Device | null;
   readonly unfit: Unfit | null;
   /** Answers that differ by less from the processor's, as in PredictionDifference, are right. */
   readonly tolerance: number;

@@ -32,6 +32,7 @@ export function candidates(threads: number): Candidate[] {
     {
       id: PROCESSOR,
       title: processorTitle(threads),
+      device: { kind: 'processor', threads, isInt8: false },
       unfit: null,
       tolerance: SAME_NETWORK,
       open: (models) => openProcessorEngine(models, threads),
@@ -39,6 +40,7 @@ export function candidates(threads: number): Candidate[] {
     {
       id: 'onnx-cpu-int8',
       title: `${processorTitle(threads)}, 8-bit network`,
+      device: { kind: 'processor', threads, isInt8: true },
       unfit: null,
       tolerance: EIGHT_BITS,
       open: (models) => openProcessorEngine(models, threads, true),
@@ -53,6 +55,7 @@ export function candidates(threads: number): Candidate[] {
 const remote = (id: string, title: string, argument: string, unfit: Unfit | null): Candidate => ({
   id,
   title,
+  device: null,
   unfit,
   tolerance: SAME_NETWORK,
   open: (models, patience, signal) =>
@@ -61,18 +64,24 @@ const remote = (id: string, title: string, argument: string, unfit: Unfit | null
 
 function unfitOnnx(provider: GpuProvider): Unfit | null {
   if (!SYSTEMS[provider].includes(`${process.platform}-${process.arch}`))
-    return { system: true, reason: 'it is not made for this system' };
+    return { system: true, reason: { code: 'wrong-system' } };
   if (provider !== 'cuda') return null;
   if (!existsSync('/proc/driver/nvidia/version'))
-    return { system: false, reason: 'there is no NVIDIA driver' };
+    return { system: false, reason: { code: 'no-nvidia-driver' } };
   const main = createRequire(import.meta.url).resolve('onnxruntime-node');
   const binaries = path.resolve(path.dirname(main), '..', 'bin', 'napi-v6', 'linux', 'x64');
   return CUDA_LIBRARIES.every((name) => existsSync(path.join(binaries, name)))
     ? null
-    : { system: false, reason: "onnxruntime's CUDA libraries are not installed" };
+    : { system: false, reason: { code: 'no-cuda-libraries' } };
 }
 
 function unfitTensorflow(): Unfit | null {
-  const { state, detail } = tensorflowState();
-  return state === 'present' ? null : { system: false, reason: detail };
+  switch (tensorflowState().state) {
+    case 'present':
+      return null;
+    case 'no-addon':
+      return { system: false, reason: { code: 'not-added' } };
+    case 'missing':
+      return { system: false, reason: { code: 'package-missing' } };
+  }
 }

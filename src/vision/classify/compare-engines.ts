@@ -1,7 +1,7 @@
+import type { Device } from '../../domain/device.ts';
 import { bestFirst } from './best-first.ts';
 import { PROCESSOR } from './candidate.ts';
 import { candidates } from './candidates.ts';
-import { describeChoice } from './describe-choice.ts';
 import type { EngineReport } from './engine-report.ts';
 import { machineKey } from './machine-key.ts';
 import { measureCandidates } from './measure-candidates.ts';
@@ -10,10 +10,12 @@ import { RememberedReports, rememberedPath } from './remembered-reports.ts';
 
 export interface Comparison {
   readonly reports: readonly EngineReport[];
+  /** Those of engines that are made for this system. */
+  readonly possible: readonly EngineReport[];
   /** Id of the engine that `auto` uses from now on. */
   readonly used: string;
-  /** What is used and why not the others, in sentences. */
-  readonly note: string;
+  /** What that one runs on. */
+  readonly device: Device;
 }
 
 /**
@@ -48,7 +50,7 @@ export async function compareEngines(
     const used = bestFirst(reports)[0];
     const [id, device] = [used?.id ?? PROCESSOR, used?.device ?? processor.device];
     const possible = reports.filter((report) => !all.find(({ id }) => id === report.id)?.unfit?.system);
-    return { reports, used: id, note: describeChoice(possible, id, device) };
+    return { reports, possible, used: id, device };
   } finally {
     await processor.close();
   }

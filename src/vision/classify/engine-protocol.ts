@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import { deviceSchema } from '../../domain/device.ts';
+import { engineReasonSchema } from '../../domain/engine-reason.ts';
 import {
   CONCEPT_COUNT,
   EMBEDDING_SIZE,
@@ -40,7 +42,7 @@ const predictionSchema = z.strictObject({
 
 const openedSchema = z.strictObject({
   name: z.string(),
-  device: z.string(),
+  device: deviceSchema,
   gpu: z.boolean(),
   model: z.string(),
   batch: z.int().positive(),
@@ -62,11 +64,14 @@ export const engineProtocol: Protocol<EngineTypes> = {
   fromChild: z.never(),
 };
 
-/** An error of an engine as it crosses. */
+/** An EngineError as a code with arguments. */
 export function encodeEngineError(error: unknown): WireError {
-  const { message, outOfMemory } = EngineError.from(error);
-  return { code: 'engine', detail: message, arguments: { outOfMemory } };
+  const { message, reason } = EngineError.from(error);
+  const { code, ...values } = reason;
+  return { code, detail: message, arguments: values };
 }
 
-export const decodeEngineError = ({ message, arguments: { outOfMemory } }: RemoteError): EngineError =>
-  new EngineError(message, outOfMemory === true);
+export function decodeEngineError({ code, message, arguments: values }: RemoteError): EngineError {
+  const reason = engineReasonSchema.safeParse({ code, ...values });
+  return reason.success ? new EngineError(reason.data) : EngineError.from(message);
+}

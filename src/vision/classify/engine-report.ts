@@ -1,16 +1,18 @@
 import * as z from 'zod';
+import { deviceSchema } from '../../domain/device.ts';
+import { engineReasonSchema } from '../../domain/engine-reason.ts';
 
 /** What became of trying an engine on this computer. */
 export const engineReportSchema = z.strictObject({
   /** The candidate's. */
   id: z.string(),
   title: z.string(),
-  /** In plain words; null where it could not even be opened. */
-  device: z.string().nullable(),
+  /** What it runs on; null where it could not even be opened. */
+  device: deviceSchema.nullable(),
   /** A graphics card really computes. */
   gpu: z.boolean(),
-  /** Why it cannot be used, half a sentence; null where it works. */
-  trouble: z.string().nullable(),
+  /** Why it cannot be used; null where it works. */
+  trouble: engineReasonSchema.nullable(),
   loadSeconds: z.number().nullable(),
   /** In the batch that pays most. */
   photosPerSecond: z.number().nullable(),

@@ -1,3 +1,4 @@
+import type { Device } from '../../domain/device.ts';
 import type { Prediction } from '../../domain/prediction.ts';
 
 /** No engine is given more photos at once. */
@@ -7,8 +8,7 @@ export const LARGEST_BATCH = 32;
 export interface Engine {
   /** "onnx cpu": which program and which kind of device. */
   readonly name: string;
-  /** In plain words, for a person: "CPU (2 threads)". */
-  readonly device: string;
+  readonly device: Device;
   /** A graphics card really computes; a driver that only plays one does not count. */
   readonly gpu: boolean;
   /** Name of the model whose answers these are, kept with each answer. */

@@ -1,8 +1,9 @@
+import type { Device } from '../../domain/device.ts';
+import type { EngineReason } from '../../domain/engine-reason.ts';
 import type { Prediction } from '../../domain/prediction.ts';
 import { log } from '../../platform/log/log.ts';
 import { bestFirst } from './best-first.ts';
 import { type Candidate, PROCESSOR } from './candidate.ts';
-import { describeChoice } from './describe-choice.ts';
 import type { Engine } from './engine.ts';
 import { EngineError } from './engine-error.ts';
 import type { EngineReport } from './engine-report.ts';
@@ -15,15 +16,15 @@ import type { Patience } from './remote-engine.ts';
 export interface EngineState {
   /** The candidate's id. */
   readonly used: string;
-  readonly device: string;
+  readonly device: Device;
   /** A graphics card really computes. */
   readonly gpu: boolean;
   /** The engines are being compared just now. */
   readonly comparing: boolean;
-  /** The engine that was given up last, in this run, and why (half a sentence). */
-  readonly failed: { readonly device: string; readonly reason: string } | null;
-  /** What is used and why not the others, in sentences; null before anything was compared. */
-  readonly note: string | null;
+  /** The engine that was given up last, in this run, and why. */
+  readonly failed: { readonly device: Device; readonly reason: EngineReason } | null;
+  /** Why the engines could not be compared; null where they were, or are being. */
+  readonly uncompared: EngineReason | null;
   readonly reports: readonly EngineReport[];
 }
 
@@ -53,8 +54,6 @@ interface Running {
   readonly busy: Set<Promise<unknown>>;
 }
 
-const MEASURING = 'The engines of this computer are being compared, once; it takes some seconds.';
-
 /**
  * Begins on the processor at once and goes over to the best engine that is proven here. The engines are compared
  * once for a computer and its drivers, with the index at rest for those seconds, so that they are measured fairly.
@@ -64,7 +63,7 @@ const MEASURING = 'The engines of this computer are being compared, once; it tak
 export class FallingBackEngine implements Engine {
   readonly #options: FallingBackOptions;
   readonly #closing = new AbortController();
-  readonly #givenUp = new Map<string, string>();
+  readonly #givenUp = new Map<string, EngineReason>();
   #failed: EngineState['failed'] = null;
   #current: Running;
   #reports: readonly EngineReport[] = [];
@@ -91,7 +90,7 @@ export class FallingBackEngine implements Engine {
   get name(): string {
     return this.#current.engine.name;
   }
-  get device(): string {
+  get device(): Device {
     return this.#current.engine.device;
   }
   get gpu(): boolean {
@@ -119,7 +118,7 @@ export class FallingBackEngine implements Engine {
       } catch (error) {
         if (current.id === PROCESSOR) throw error;
         log.warn('an engine failed and is given up', { error });
-        await this.#giveUp(current, EngineError.from(error).message);
+        await this.#giveUp(current, EngineError.from(error).reason);
       } finally {
         current.busy.delete(predictions);
       }
@@ -162,7 +161,7 @@ export class FallingBackEngine implements Engine {
       if (isMeasured(candidates, remembered)) rest.resolve();
       else {
         await Promise.allSettled(processor.busy);
-        this.#tell(MEASURING, true);
+        this.#tell({ comparing: true });
       }
       const stopped = AbortSignal.any([signal, this.#closing.signal]);
       this.#reports = await measureCandidates({
@@ -181,7 +180,7 @@ export class FallingBackEngine implements Engine {
     } catch (error) {
       log.warn('the engines cannot be compared', { error });
       // Nothing is wrong with the processor's engine.
-      this.#tell(`The engines could not be compared: ${EngineError.from(error).message}.`);
+      this.#tell({ uncompared: EngineError.from(error).reason });
     } finally {
       rest.resolve();
     }
@@ -196,14 +195,18 @@ export class FallingBackEngine implements Engine {
         return await openAs(this.#options, report.id, report, this.#closing.signal);
       } catch (error) {
         log.warn('an engine cannot be opened', { error });
-        this.#fail(report.id, report.device ?? report.title, EngineError.from(error).message);
+        this.#fail(
+          report.id,
+          report.device ?? { kind: 'named', name: report.title },
+          EngineError.from(error).reason,
+        );
       }
     }
     return null;
   }
 
   /** Puts the next best engine in the place of one that failed. */
-  #giveUp(failed: Running, reason: string): Promise<void> {
+  #giveUp(failed: Running, reason: EngineReason): Promise<void> {
     // Several batches may fail with it.
     this.#givingUp = this.#givingUp.then(async () => {
       if (this.#current !== failed) return;
@@ -217,7 +220,7 @@ export class FallingBackEngine implements Engine {
     return this.#givingUp;
   }
 
-  #fail(id: string, device: string, reason: string): void {
+  #fail(id: string, device: Device, reason: EngineReason): void {
     this.#givenUp.set(id, reason);
     this.#failed = { device, reason };
   }
@@ -226,7 +229,7 @@ export class FallingBackEngine implements Engine {
     return this.#reports.find(({ id }) => id === wanted);
   }
 
-  #tell(note?: string, comparing = false): void {
+  #tell({ comparing = false, uncompared = null }: Partial<EngineState> = {}): void {
     if (this.#closing.signal.aborted) return;
     const { id, engine } = this.#current;
     const reports = this.#reports.map((report) => ({
@@ -235,7 +238,7 @@ export class FallingBackEngine implements Engine {
     }));
     this.#options.onChange({
       ...{ used: id, device: engine.device, gpu: engine.gpu, comparing, failed: this.#failed },
-      note: note ?? describeChoice(reports, id, engine.device),
+      uncompared,
       reports,
     });
   }

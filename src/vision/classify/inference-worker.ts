@@ -1,5 +1,6 @@
 import { workerData } from 'node:worker_threads';
 import { dropBytes } from '../../domain/drop-bytes.ts';
+import type { EngineReason } from '../../domain/engine-reason.ts';
 import type { Prediction } from '../../domain/prediction.ts';
 import { serveWorker } from '../../platform/process/serve-worker.ts';
 import { EngineError } from './engine-error.ts';
@@ -18,11 +19,8 @@ export interface InferenceReady {
   readonly model: string;
 }
 
-/** An EngineError. */
-export interface InferenceFault {
-  readonly message: string;
-  readonly outOfMemory: boolean;
-}
+/** The reason of an EngineError. */
+export type InferenceFault = EngineReason;
 
 /**
  * A thread that runs the network on the processor, one photo at a time: onnxruntime-node computes in the thread
@@ -38,13 +36,10 @@ serveWorker<Uint8Array, InferenceReady, Prediction, InferenceFault>({
       handle: async (input) => {
         const [reply] = await engine.classify([input]);
         dropBytes(input);
-        if (reply === undefined) throw new EngineError('it gave too few answers');
+        if (reply === undefined) throw new EngineError({ code: 'incomplete-results' });
         return { reply };
       },
     };
   },
-  encodeError: (error) => {
-    const { message, outOfMemory } = EngineError.from(error);
-    return { fault: { message, outOfMemory }, retire: false };
-  },
+  encodeError: (error) => ({ fault: EngineError.from(error).reason, retire: false }),
 });

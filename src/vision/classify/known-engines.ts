@@ -1,3 +1,4 @@
+import type { Device } from '../../domain/device.ts';
 import { bestFirst } from './best-first.ts';
 import { PROCESSOR } from './candidate.ts';
 import { candidates } from './candidates.ts';
@@ -11,6 +12,8 @@ export interface KnownEngines {
   readonly engines: readonly {
     readonly id: string;
     readonly title: string;
+    /** What it runs on, where that is known before it was tried. */
+    readonly device: Device | null;
     /** Whether it is made for this system at all. */
     readonly possible: boolean;
     /** Null: it was not compared yet. */
@@ -34,8 +37,8 @@ export async function knownEngines(
   setting: string,
 ): Promise<KnownEngines> {
   const remembered = new RememberedReports(rememberedPath(library), await machineKey(models));
-  const engines = candidates(threads).map(({ id, title, unfit }) => ({
-    ...{ id, title, possible: unfit?.system !== true },
+  const engines = candidates(threads).map(({ id, title, device, unfit }) => ({
+    ...{ id, title, device, possible: unfit?.system !== true },
     report: unfit === null ? (remembered.get(title) ?? null) : failedReport(id, title, unfit.reason),
   }));
   const reports = engines.flatMap(({ report }) => report ?? []);

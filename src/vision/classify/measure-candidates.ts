@@ -68,8 +68,7 @@ async function reportOn(
   if (known !== undefined) return known;
   onMeasure(title);
   // A driver that takes the whole computer along is not tried a second time.
-  if (id !== PROCESSOR)
-    remembered.keep(failedReport(id, title, 'the computer or Beachcomb ended while it was tried'));
+  if (id !== PROCESSOR) remembered.keep(failedReport(id, title, { code: 'interrupted' }));
   const report = await probeCandidate(candidate, probe);
   if (probe.signal.aborted) remembered.forget(title);
   else remembered.keep(report);

@@ -39,18 +39,19 @@ export async function measureEngine(
   let difference = 0;
   /** Classifies the photos from `first` on, over and over up to the batch; milliseconds. */
   const run = async (batch: number, first = 0): Promise<number> => {
-    if (signal.aborted) throw new EngineError('it was stopped');
+    if (signal.aborted) throw new EngineError({ code: 'stopped' });
     const chosen = Array.from({ length: batch }, (_, i) => (first + i) % inputs.length);
     const start = now();
     const predictions = await engine.classify(chosen.flatMap((i) => inputs[i] ?? []));
     const took = now() - start;
     chosen.forEach((input, i) => {
       const [prediction, should] = [predictions[i], expected[input]];
-      if (prediction === undefined || should === undefined) throw new EngineError('it gave too few answers');
+      if (prediction === undefined || should === undefined)
+        throw new EngineError({ code: 'incomplete-results' });
       const { sameFirst, largest } = comparePredictions(prediction, should);
       difference = Math.max(difference, largest);
       if (!sameFirst || !(largest < tolerance))
-        throw new EngineError(`its answers differ from the processor's by ${largest.toFixed(2)}`);
+        throw new EngineError({ code: 'different-results', difference: largest.toFixed(2) });
     });
     return took;
   };

@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import type { Device } from '../../domain/device.ts';
 import { dropBytes } from '../../domain/drop-bytes.ts';
 import type { Prediction } from '../../domain/prediction.ts';
 import { readModelFile } from '../../platform/files/read-model-file.ts';
@@ -48,7 +49,7 @@ export async function openOnnxEngine(
   dropBytes(model);
   return {
     name: `onnx ${provider}${network.suffix}`,
-    device: `${device}${network === FULL ? '' : ', 8-bit network'}`,
+    device: device.kind === 'processor' ? { ...device, isInt8: network !== FULL } : device,
     gpu,
     model: `${name}${network.suffix}`,
     batch: 8,
@@ -62,13 +63,13 @@ export async function openOnnxEngine(
   };
 }
 
-/** "CPU (2 threads)". */
+/** The name under which the processor's engine is remembered: "CPU (2 threads)". */
 export const processorTitle = (threads: number): string =>
   `CPU (${threads} ${threads === 1 ? 'thread' : 'threads'})`;
 
 interface Opened {
   readonly session: InferenceSession;
-  readonly device: string;
+  readonly device: Device;
   readonly gpu: boolean;
 }
 
@@ -79,7 +80,7 @@ async function onProcessor(model: Uint8Array, threads: number): Promise<Opened> 
     interOpNumThreads: 1,
     graphOptimizationLevel: 'all',
   });
-  return { session, device: processorTitle(threads), gpu: false };
+  return { session, device: { kind: 'processor', threads, isInt8: false }, gpu: false };
 }
 
 async function onCard(model: Uint8Array, provider: GpuProvider): Promise<Opened> {
@@ -92,7 +93,7 @@ async function onCard(model: Uint8Array, provider: GpuProvider): Promise<Opened>
     });
   // macOS shares the work out among processor, graphics and Neural Engine, and does not say how.
   if (provider === 'coreml')
-    return { session: await create(false), device: 'GPU or Neural Engine (CoreML)', gpu: true };
+    return { session: await create(false), device: { kind: 'apple', api: title }, gpu: true };
   let whole = true;
   const session = await create(true).catch((error: unknown) => {
     // Parts that the card cannot run would be run on the processor without a word.
@@ -101,10 +102,9 @@ async function onCard(model: Uint8Array, provider: GpuProvider): Promise<Opened>
     return create(false);
   });
   const { gpu, software } = rendererInUse();
-  if (!gpu)
-    return { session, device: `CPU (${title} in software${software === null ? '' : `, ${software}`})`, gpu };
+  if (!gpu) return { session, device: { kind: 'software', api: title, software }, gpu };
   const { names } = await readGraphicsCards();
   // With several cards it is not known which one was taken.
-  const card = names.length === 1 ? `${names[0]}, ` : '';
-  return { session, device: `${whole ? 'GPU' : 'GPU with CPU'} (${card}${title})`, gpu };
+  const card = names.length === 1 ? (names[0] ?? null) : null;
+  return { session, device: { kind: 'card', api: title, card, isShared: !whole }, gpu };
 }

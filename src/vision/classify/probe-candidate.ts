@@ -1,3 +1,4 @@
+import type { EngineReason } from '../../domain/engine-reason.ts';
 import type { Prediction } from '../../domain/prediction.ts';
 import { log } from '../../platform/log/log.ts';
 import type { Candidate } from './candidate.ts';
@@ -26,7 +27,7 @@ export const PROBE_PATIENCE: Patience = { open: 30_000, batch: () => 20_000 };
 /** Opens a candidate, measures it and throws it away. Whatever happens is in the report. */
 export async function probeCandidate(candidate: Candidate, probe: Probe): Promise<EngineReport> {
   const start = probe.now();
-  let report = failedReport(candidate.id, candidate.title, '');
+  let report = failedReport(candidate.id, candidate.title, { code: 'stopped' });
   let engine: Engine | null = null;
   try {
     engine = await candidate.open(probe.models, probe.patience, probe.signal);
@@ -36,16 +37,16 @@ export async function probeCandidate(candidate: Candidate, probe: Probe): Promis
     const measured = await measureEngine(engine, inputs, expected, candidate.tolerance, now, signal);
     return { ...report, ...measured, trouble: null };
   } catch (error) {
-    // Expected of an engine that this computer lacks: the report says why.
+    // Expected of an engine that this computer lacks: the report contains the reason.
     log.info('an engine cannot be used', { error });
-    return { ...report, trouble: EngineError.from(error).message };
+    return { ...report, trouble: EngineError.from(error).reason };
   } finally {
     await engine?.close();
   }
 }
 
 /** The report on an engine of which nothing is known but its trouble. */
-export function failedReport(id: string, title: string, trouble: string): EngineReport {
+export function failedReport(id: string, title: string, trouble: EngineReason): EngineReport {
   return {
     ...{ id, title, trouble, device: null, gpu: false },
     ...{ loadSeconds: null, photosPerSecond: null, batch: null, difference: null },

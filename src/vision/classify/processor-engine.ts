@@ -3,7 +3,6 @@ import { type WorkerFailure, WorkerPool } from '../../platform/process/worker-po
 import type { Engine } from './engine.ts';
 import { EngineError } from './engine-error.ts';
 import type { InferenceFault, InferenceReady, InferenceStart } from './inference-worker.ts';
-import { processorTitle } from './onnx-engine.ts';
 
 /** Each inference worker holds the network, 40 MB. */
 const MOST_WORKERS = 8;
@@ -16,17 +15,17 @@ const DEADLINE_MS = 10 * 60_000;
 function toEngineError(failure: WorkerFailure<InferenceFault>): EngineError {
   switch (failure.kind) {
     case 'reported':
-      return new EngineError(failure.fault.message, failure.fault.outOfMemory);
+      return new EngineError(failure.fault);
     case 'timed-out':
-      return new EngineError(`it did not answer within ${failure.limitMs / 1000} seconds`);
+      return new EngineError({ code: 'timed-out', seconds: Math.round(failure.limitMs / 1000) });
     case 'out-of-memory':
-      return new EngineError('it ran out of memory', true);
+      return new EngineError({ code: 'out-of-memory' });
     case 'ended':
-      return new EngineError('one of its threads ended');
+      return new EngineError({ code: 'thread-ended' });
     case 'crashed':
       return EngineError.from(failure.error);
     case 'closed':
-      return new EngineError('it was closed');
+      return new EngineError({ code: 'closed' });
   }
 }
 
@@ -65,7 +64,7 @@ export async function openProcessorEngine(
     if (names === undefined) throw new RangeError(`${threads} threads`);
     return {
       name: names.name,
-      device: `${processorTitle(threads)}${eightBits ? ', 8-bit network' : ''}`,
+      device: { kind: 'processor', threads, isInt8: eightBits },
       gpu: false,
       model: names.model,
       batch: 8,

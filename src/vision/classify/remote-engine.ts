@@ -58,10 +58,10 @@ export async function openRemoteEngine(options: RemoteOptions): Promise<Engine> 
     void child.kill();
     return end;
   };
-  const onAbort = (): unknown => endWith(new EngineError('it was stopped'));
+  const onAbort = (): unknown => endWith(new EngineError({ code: 'stopped' }));
   signal.addEventListener('abort', onAbort, { once: true });
   const close = async (): Promise<void> => {
-    endWith(new EngineError('it was closed'));
+    endWith(new EngineError({ code: 'closed' }));
     signal.removeEventListener('abort', onAbort);
     await child.kill();
   };
@@ -79,7 +79,7 @@ export async function openRemoteEngine(options: RemoteOptions): Promise<Engine> 
         // What it reports of one batch leaves the next one alone.
         throw error instanceof RemoteError ? (end ?? toEngineError(error)) : endWith(toEngineError(error));
       });
-      if (predictions.length !== inputs.length) throw new EngineError('it gave too few answers');
+      if (predictions.length !== inputs.length) throw new EngineError({ code: 'incomplete-results' });
       return predictions;
     },
     close,
@@ -91,12 +91,12 @@ function toEngineError(error: unknown): EngineError {
   if (!(error instanceof ChildProcessError)) return EngineError.from(error);
   const { reason, exit, limitMs } = error;
   if (reason === 'timed-out')
-    return new EngineError(`it did not answer within ${Math.round((limitMs ?? 0) / 1000)} seconds`);
-  if (reason === 'invalid-reply') return new EngineError('its answers are no numbers');
-  return exit === null ? new EngineError(error.message) : crashError(exit);
+    return new EngineError({ code: 'timed-out', seconds: Math.round((limitMs ?? 0) / 1000) });
+  if (reason === 'invalid-reply') return new EngineError({ code: 'invalid-results' });
+  return exit === null ? EngineError.from(error.message) : crashError(exit);
 }
 
 function crashError(exit: ChildExit): EngineError {
   const inTail = EngineError.from(exit.stderrTail);
-  return inTail.outOfMemory ? inTail : new EngineError(`it crashed (${exitReason(exit)})`);
+  return inTail.outOfMemory ? inTail : new EngineError({ code: 'crashed', exit: exitReason(exit) });
 }

@@ -61,7 +61,7 @@ describe('the engines of a library', () => {
     const foreign = process.platform === 'win32' ? 'onnx-coreml' : 'onnx-dml';
     expect(await engine(foreign)).toMatchObject({
       state: 'impossible',
-      trouble: 'it is not made for this system',
+      trouble: { code: 'wrong-system' },
     });
   });
 
@@ -93,7 +93,7 @@ describe('the engines of a library', () => {
     // The index goes on, and a graphics card is named only where one computes.
     await expect.poll(async () => (await client('status.get', {})).pausedBy, COMPARED).toBeNull();
     for (const one of (await engines()).engines)
-      if (!one.gpu) expect(one.device ?? 'CPU', one.id).toMatch(/^CPU/);
+      if (!one.gpu) expect(['card', 'apple'], one.id).not.toContain(one.device?.kind);
   });
 
   it('take the choice of the person, refuse one that is none, and keep it', async () => {
@@ -130,10 +130,10 @@ describe('the engines of a library', () => {
       .poll(async () => (await client('status.get', {})).engine?.used, COMPARED)
       .toBe('onnx-cpu-int8');
     const { device, engine: told } = await client('status.get', {});
-    expect(device).toMatch(/^CPU \(\d+ threads?\), 8-bit network$/);
+    expect(device).toMatchObject({ kind: 'processor', isInt8: true });
     expect(told).toMatchObject({ gpu: false, comparing: false, failed: null });
     // With a choice of the person only that one and the processor are looked at.
-    expect(told?.others.map(({ name }) => name)).toEqual([expect.stringMatching(/^CPU \(\d+ threads?\)$/)]);
+    expect(told?.others.map((one) => one.device)).toMatchObject([{ kind: 'processor', isInt8: false }]);
     expect(told?.others[0]).toMatchObject({ trouble: null, photosPerSecond: expect.any(Number) });
     await client('engines.choose', { engine: 'auto' });
   });
@@ -184,8 +184,7 @@ describe('the engines of a library', () => {
       expect(kinds).toContain('adding');
       expect(await engines()).toMatchObject({
         tensorflow: 'to-add',
-        failure:
-          'TensorFlow could not be added: the server cannot be reached. Everything is as it was before.',
+        failure: { code: 'server-unreachable' },
       });
       expect(tensorflowState().state).toBe('no-addon');
     },

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { strings } from '../../../renderer/i18n/strings.ts';
 import { LANGUAGES } from '../../../src/domain/label.ts';
 import { PROBLEM_KINDS } from '../../../src/domain/problem.ts';
-import { problemSentences } from '../../../src/domain/problem-sentences.ts';
+import { problemText } from '../../../src/i18n/sentences.ts';
 import { IndexWriter } from '../../../src/store/index-writer.ts';
 import { LibraryReader } from '../../../src/store/library-reader.ts';
 import { UserDataWriter } from '../../../src/store/user-data-writer.ts';
@@ -16,10 +16,10 @@ const PAIRS = LANGUAGES.flatMap((language) => PROBLEM_KINDS.map((kind) => [langu
 
 describe('every kind of problem', () => {
   it.each(PAIRS)('has a sentence in %s: %s', (language, kind) => {
-    const sentence = problemSentences[language][kind];
+    const sentence = problemText(language, kind);
     expect(sentence).toMatch(language === 'zh' ? /^[\p{Script=Han}\p{P}\p{N} ]{6,}。$/u : /^[A-Z].{15,}\.$/u);
     // No kind is said in the words of another.
-    expect(Object.values(problemSentences[language]).filter((other) => other === sentence)).toHaveLength(1);
+    expect(PROBLEM_KINDS.filter((other) => problemText(language, other) === sentence)).toEqual([kind]);
     // Beside it stands the way to try again.
     expect(strings[language].retry).not.toBe('');
     expect(strings[language].retryFile('x')).toContain('x');

@@ -34,7 +34,7 @@ describe('why a photo was found is said in words', () => {
     expect(told(word, label, isField, score)).toEqual(sentences);
   });
   it('what the person said is a reason of its own', () => {
-    expect(told('dog', 'dog', false, 1, true)[0]).toBe('Dog: you said so');
+    expect(told('dog', 'dog', false, 1, true)[0]).toBe('Dog: marked by you');
   });
 });
 

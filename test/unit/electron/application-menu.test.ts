@@ -53,8 +53,8 @@ describe.each(['linux', 'win32', 'darwin'])('the menu on %s', (platform) => {
 });
 
 it('speaks the chosen language, or the system’s', () => {
-  expect(wordsFor('zh', 'en-US').quit).toBe('退出 Beachcomb');
-  expect(wordsFor('en', 'zh-CN').quit).toBe('Quit Beachcomb');
-  expect(wordsFor(null, 'zh-TW').quit).toBe('退出 Beachcomb');
-  expect(wordsFor(null, 'de').quit).toBe('Quit Beachcomb');
+  expect(wordsFor('zh', 'en-US')('shell.quit')).toBe('退出 Beachcomb');
+  expect(wordsFor('en', 'zh-CN')('shell.quit')).toBe('Quit Beachcomb');
+  expect(wordsFor(null, 'zh-TW')('shell.quit')).toBe('退出 Beachcomb');
+  expect(wordsFor(null, 'de')('shell.quit')).toBe('Quit Beachcomb');
 });

@@ -1,12 +1,11 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { pauseCall } from '../../../renderer/features/indexing/pause-call.ts';
 import { statusNews, statusSentence } from '../../../renderer/features/indexing/status-sentence.ts';
-import { reasonInChinese } from '../../../renderer/i18n/reason-in-chinese.ts';
 import { strings } from '../../../renderer/i18n/strings.ts';
 import type { Status } from '../../../src/api/contract.ts';
-import { ROOT } from '../../support/paths.ts';
+import type { Device } from '../../../src/domain/device.ts';
+import { PLAIN_ENGINE_CODES } from '../../../src/domain/engine-reason.ts';
+import { LANGUAGES } from '../../../src/domain/label.ts';
 
 const status: Status = {
   phase: 'indexing',
@@ -15,12 +14,15 @@ const status: Status = {
   problems: 0,
   photosPerSecond: 4,
   secondsLeft: 70,
-  device: 'CPU (2 threads)',
+  device: { kind: 'processor', threads: 2, isInt8: false },
   engine: {
     used: 'onnx-cpu',
     gpu: false,
     comparing: false,
-    failed: { device: 'GPU (GeForce, CUDA)', reason: 'it crashed (SIGSEGV)' },
+    failed: {
+      device: { kind: 'card', api: 'CUDA', card: 'GeForce', isShared: false },
+      reason: { code: 'crashed', exit: 'SIGSEGV' },
+    },
     others: [],
   },
   pausedBy: null,
@@ -34,28 +36,48 @@ const status: Status = {
 describe('what is said of engines', () => {
   it('tells aloud, in both languages, that one failed and what goes on', () => {
     expect(statusNews(status, strings.en)).toBe(
-      'GPU (GeForce, CUDA) failed: it crashed (SIGSEGV). Going on with CPU (2 threads).',
+      'GPU (GeForce, CUDA) failed: crashed (SIGSEGV). Switched to CPU (2 threads).',
     );
     expect(statusNews(status, strings.zh)).toBe(
-      'GPU（GeForce，CUDA） 出错：崩溃（SIGSEGV）。改用 CPU（2 线程） 继续。',
+      'GPU（GeForce，CUDA） 出错：崩溃（SIGSEGV）。已改用 CPU（2 线程）。',
     );
   });
 
   it('says "graphics card" only where one computes, whatever the device is called', () => {
-    expect(strings.en.onDevice('CPU (WebGPU in software, SwiftShader)', false)).toMatch(/^The processor:/);
-    expect(strings.en.onDevice('Apple M2 (CoreML)', true)).toMatch(/^The graphics card:/);
+    expect(strings.en.onDevice({ kind: 'software', api: 'WebGPU', software: 'SwiftShader' }, false)).toMatch(
+      /^Processor:/,
+    );
+    expect(strings.en.onDevice({ kind: 'apple', api: 'CoreML' }, true)).toMatch(/^Graphics card:/);
   });
 
-  it.each([
-    ['CPU (1 thread)', 'CPU（1 线程）'],
-    ['CPU (16 threads), 8-bit network', 'CPU（16 线程），8 位网络'],
-    ['CPU (WebGPU in software, SwiftShader)', 'CPU（WebGPU，软件模拟，SwiftShader）'],
-    ['GPU with CPU (NVIDIA GeForce RTX 3060, WebGPU)', 'GPU 与 CPU（NVIDIA GeForce RTX 3060，WebGPU）'],
-    ['GPU or Neural Engine (CoreML)', 'GPU 或神经引擎（CoreML）'],
-    ['GPU (CUDA, TensorFlow)', 'GPU（CUDA，TensorFlow）'],
-  ])('calls %s in Chinese %s', (device, chinese) => {
+  it.each<[Device, string, string]>([
+    [{ kind: 'processor', threads: 1, isInt8: false }, 'CPU (1 thread)', 'CPU（1 线程）'],
+    [
+      { kind: 'processor', threads: 16, isInt8: true },
+      'CPU (16 threads), 8-bit model',
+      'CPU（16 线程），8 位模型',
+    ],
+    [
+      { kind: 'software', api: 'WebGPU', software: 'SwiftShader' },
+      'CPU (WebGPU in software, SwiftShader)',
+      'CPU（WebGPU，软件模拟，SwiftShader）',
+    ],
+    [
+      { kind: 'software', api: 'WebGPU', software: null },
+      'CPU (WebGPU in software)',
+      'CPU（WebGPU，软件模拟）',
+    ],
+    [
+      { kind: 'card', api: 'WebGPU', card: 'NVIDIA GeForce RTX 3060', isShared: true },
+      'GPU with CPU (NVIDIA GeForce RTX 3060, WebGPU)',
+      'GPU 与 CPU（NVIDIA GeForce RTX 3060，WebGPU）',
+    ],
+    [{ kind: 'card', api: 'CUDA', card: null, isShared: false }, 'GPU (CUDA)', 'GPU（CUDA）'],
+    [{ kind: 'apple', api: 'CoreML' }, 'GPU or Neural Engine (CoreML)', 'GPU 或神经引擎（CoreML）'],
+    [{ kind: 'named', name: 'CPU (TensorFlow)' }, 'CPU (TensorFlow)', 'CPU (TensorFlow)'],
+  ])('names the device %j in both languages', (device, english, chinese) => {
+    expect(strings.en.deviceName(device)).toBe(english);
     expect(strings.zh.deviceName(device)).toBe(chinese);
-    expect(strings.en.deviceName(device)).toBe(device);
   });
 
   it('waits for a comparison without offering to go on', () => {
@@ -65,21 +87,14 @@ describe('what is said of engines', () => {
     expect(pauseCall({ ...waiting, pausedBy: 'person' })).toBe('index.resume');
   });
 
-  it('has a Chinese word for every reason that the engines have one of their own for', () => {
-    const folder = path.join(ROOT, 'src', 'vision', 'classify');
-    const text = readdirSync(folder, { recursive: true, encoding: 'utf8' })
-      .filter((name) => name.endsWith('.ts') && !name.endsWith('add-tensorflow.ts'))
-      .map((name) => readFileSync(path.join(folder, name), 'utf8'))
-      .join('\n')
-      // A text within a text.
-      .replaceAll(/`exit code [^`]*`/g, 'code');
-    const reasons = [
-      ...text.matchAll(
-        /(?:new EngineError\(|reason: |detail: |failedReport\(id, title, |i?, )(['"`])((?:it|its|there|no|a|onnxruntime's|the computer) .+?)\1/g,
-      ),
-    ].map(([, , reason = '']) => reason.replace(/\$\{.*?\}/g, '7'));
-    expect(reasons.length).toBeGreaterThan(12);
-    for (const reason of reasons) expect(reasonInChinese(reason), reason).toMatch(/\p{Script=Han}/u);
-    expect(reasonInChinese('vkCreateDevice: -4')).toBe('vkCreateDevice: -4');
+  it.each(LANGUAGES)('names every reason why an engine cannot be used: %s', (language) => {
+    const { reasonText } = strings[language];
+    expect(reasonText({ code: 'timed-out', seconds: 3 })).toContain('3');
+    expect(reasonText({ code: 'crashed', exit: 'SIGSEGV' })).toContain('SIGSEGV');
+    expect(reasonText({ code: 'different-results', difference: '0.02' })).toContain('0.02');
+    // The words of a driver, as they are.
+    expect(reasonText({ code: 'other', detail: 'vkCreateDevice: -4' })).toBe('vkCreateDevice: -4');
+    const codes = PLAIN_ENGINE_CODES.map((code) => reasonText({ code }));
+    expect(new Set(codes).size).toBe(codes.length);
   });
 });

@@ -18,7 +18,7 @@ const busy: Status = {
   problems: 0,
   photosPerSecond: 4.26,
   secondsLeft: 70,
-  device: 'CPU (2 threads)',
+  device: { kind: 'processor', threads: 2, isInt8: false },
   engine: null,
   pausedBy: null,
   stoppedBy: null,
@@ -43,7 +43,7 @@ const folder = (part: Partial<Folder>): Folder => ({
 
 describe('what is said of looking at photos', () => {
   it('tells how far, how fast and how long, while it works', () => {
-    expect(statusSentence(busy, en)).toBe('Looking at photos: 20 of 300');
+    expect(statusSentence(busy, en)).toBe('Scanning: 20 of 300');
     expect(statusPace(busy, en)).toBe('4.3 a second · about 1 minute left');
     expect(statusPace({ ...busy, photosPerSecond: 0, secondsLeft: null }, en)).toBeNull();
     expect(statusPace({ ...busy, phase: 'paused' }, en)).toBeNull();
@@ -64,10 +64,10 @@ describe('what is said of looking at photos', () => {
 
   it('does not say that all is up to date while photos wait', () => {
     const resting: Status = { ...busy, phase: 'idle' };
-    expect(statusSentence(resting, en)).toBe('20 of 300 photos looked at');
+    expect(statusSentence(resting, en)).toBe('20 of 300 photos scanned');
     expect(statusNews(resting, en)).toBe('');
     expect(statusSentence({ ...resting, done: 300 }, en)).toBe('300 photos, all up to date');
-    expect(statusNews({ ...resting, done: 300 }, en)).toBe('All photos are looked at');
+    expect(statusNews({ ...resting, done: 300 }, en)).toBe('All photos scanned');
   });
 
   it('lets what stopped by itself go on, and offers nothing where there is nothing to do', () => {

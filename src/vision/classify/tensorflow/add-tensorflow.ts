@@ -2,16 +2,11 @@ import { existsSync } from 'node:fs';
 import { copyFile, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
-import { BeachcombError } from '../../../domain/error.ts';
+import type { EngineReason } from '../../../domain/engine-reason.ts';
 import { log } from '../../../platform/log/log.ts';
+import { EngineError } from '../engine-error.ts';
 import { runInstallScript } from './run-install-script.ts';
 import { tensorflowState } from './tensorflow-state.ts';
-
-/** What a person should know before it is added, each a sentence or two. */
-export const TENSORFLOW_NEEDS: readonly string[] = [
-  'TensorFlow is of use with an NVIDIA graphics card, whose driver (450 or newer), CUDA 11.2 and cuDNN 8.1 have to be installed. Without them it computes on the processor, slower than Beachcomb does anyway.',
-  'About 400 MB are downloaded from storage.googleapis.com. Nothing about you or your photos is sent there.',
-];
 
 /** Where the prebuilt addon is made for a graphics card. */
 const SYSTEMS = ['linux-x64', 'win32-x64'];
@@ -25,7 +20,7 @@ const LAST_WORDS = 4000;
  * @param onLine gets what the script says and how far it is, line by line
  * @param signal stops it
  * @param env see tensorflowState; the script takes from it where to download from
- * @throws BeachcombError `unavailable` with a sentence for a person; the signal's reason when stopped
+ * @throws EngineError where it could not be added; the signal's reason when stopped
  */
 export async function addTensorflow(
   onLine: (line: string) => void,
@@ -33,14 +28,10 @@ export async function addTensorflow(
   env: NodeJS.ProcessEnv = process.env,
 ): Promise<void> {
   signal.throwIfAborted();
-  if (!isTensorflowMadeForHere())
-    throw unavailable('TensorFlow is made for a graphics card on Linux and Windows with x64 only.');
+  if (!isTensorflowMadeForHere()) throw new EngineError({ code: 'wrong-system' });
   const found = tensorflowState(env);
   if (found.state === 'present') return;
-  if (found.state === 'missing')
-    throw unavailable(
-      'The package @tensorflow/tfjs-node-gpu is not installed. It comes with "npm ci" where optional packages are not left out.',
-    );
+  if (found.state === 'missing') throw new EngineError({ code: 'package-missing' });
   const { folder } = found;
   const manifest = path.join(folder, 'package.json');
   const before = await readFile(manifest);
@@ -69,15 +60,9 @@ export async function addTensorflow(
       log.warn('the manifest of TensorFlow cannot be put back', { error: failure }),
     );
     signal.throwIfAborted();
-    throw unavailable(
-      `TensorFlow could not be added: ${reasonIn(cause.message)}. Everything is as it was before.`,
-      cause,
-    );
+    throw new EngineError(reasonIn(cause.message), { cause });
   }
 }
-
-const unavailable = (message: string, cause?: Error): BeachcombError =>
-  new BeachcombError('unavailable', message, { cause });
 
 /**
  * On Windows the script lays the library where an addon for this Node's interface would lie, which is newer
@@ -89,19 +74,19 @@ async function bringWindowsLibrary(folder: string, addon: string): Promise<void>
   if (existsSync(library)) await copyFile(library, path.join(path.dirname(addon), name));
 }
 
-const REASONS: readonly (readonly [RegExp, string])[] = [
-  [/ENOTFOUND|EAI_AGAIN|ECONN|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH/, 'the server cannot be reached'],
-  [/ENOSPC/, 'the disk is full'],
-  [/EACCES|EPERM|EROFS/, "the package's folder cannot be written to"],
-  [/TAR_|zlib|Z_DATA_ERROR|Invalid or unsupported zip/, 'what was downloaded is not what was expected'],
-  [
-    /node-pre-gyp (?:install failed|ERR! build error)|`make` failed/,
-    'its addon was not found for this system and could not be built here',
-  ],
+/** What the script or Node prints, in English, and what it means. */
+const REASONS: readonly (readonly [RegExp, EngineReason])[] = [
+  [/ENOTFOUND|EAI_AGAIN|ECONN|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH/, { code: 'server-unreachable' }],
+  [/ENOSPC/, { code: 'disk-full' }],
+  [/EACCES|EPERM|EROFS/, { code: 'folder-unwritable' }],
+  [/TAR_|zlib|Z_DATA_ERROR|Invalid or unsupported zip/, { code: 'download-invalid' }],
+  [/node-pre-gyp (?:install failed|ERR! build error)|`make` failed/, { code: 'addon-unavailable' }],
 ];
 
-/** Half a sentence out of what the script said. */
-function reasonIn(words: string): string {
+/** Why it failed, out of what the script printed. */
+function reasonIn(words: string): EngineReason {
   const known = REASONS.find(([pattern]) => pattern.test(words));
-  return known?.[1] ?? /^.*Error: (.*?)\.?$/m.exec(words)?.[1] ?? 'its install script failed';
+  if (known !== undefined) return known[1];
+  const detail = /^.*Error: (.*?)\.?$/m.exec(words)?.[1];
+  return detail === undefined ? { code: 'install-failed' } : { code: 'other', detail };
 }

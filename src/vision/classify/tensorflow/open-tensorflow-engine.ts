@@ -30,7 +30,9 @@ export async function openTensorflowEngine(models: string): Promise<Engine> {
   return {
     name: 'tensorflow',
     // The package is named after GPUs wherever it runs.
-    device: gpu ? 'GPU (CUDA, TensorFlow)' : 'CPU (TensorFlow)',
+    device: gpu
+      ? { kind: 'card', api: 'CUDA, TensorFlow', card: null, isShared: false }
+      : { kind: 'named', name: 'CPU (TensorFlow)' },
     gpu,
     model: name,
     batch: 8,

@@ -141,7 +141,7 @@ describe('the command line', () => {
         sent = true;
       },
     });
-    expect(stopped).toMatchObject({ code: 130, err: expect.stringContaining('What is done is kept') });
+    expect(stopped).toMatchObject({ code: 130, err: expect.stringContaining('Finished photos are kept') });
     const rest = await beachcomb(['index', '--library', library, folder]);
     expect(rest.code).toBe(0);
     expect((await beachcomb(['status', '--library', library])).out).toContain('6 photos');
@@ -181,7 +181,7 @@ describe('the command line', () => {
       [['search'], "missing required argument 'words'"],
       [['search', 'dog', '--sort', 'name'], 'Allowed choices are relevance, date'],
       ...['many', '0', '-3', '1.5', '1e3', '0x9', ' 3', '', '9'.repeat(20)].map(
-        (n) => [['search', 'dog', `--limit=${n}`], 'Expected a positive whole number'] as const,
+        (n) => [['search', 'dog', `--limit=${n}`], 'Expected a positive integer'] as const,
       ),
       ...['', '-1', '65536', '1e3', 'http'].map(
         (n) => [['serve', `--port=${n}`], 'Expected a port, 0 to 65535'] as const,
@@ -305,7 +305,7 @@ describe('the command line', () => {
     // Another mode changes the ctime as well: nothing new.
     chmodSync(file, 0o600);
     const touched = await beachcomb(['index', '--library', library]);
-    expect(touched.out).toBe('Nothing new: 1 file looked up, 1 photo read and unchanged.\n');
+    expect(touched.out).toBe('Nothing new: 1 file checked, 1 photo read and unchanged.\n');
     expect((await beachcomb(['search', '--library', library, 'rating:5'])).code).toBe(0);
   });
 

@@ -68,7 +68,7 @@ describe('a child process', () => {
     for (const text of ['a', 'b\nc\r\n', '\nrest']) await child.request('echo', text, PATIENT);
     await poll(() => lines).toEqual(['ab', 'c']);
     await child.kill();
-    expect(lines).toEqual(['ab', 'c', '', 'rest']);
+    expect(lines).toEqual(['ab', 'c', 'rest']);
   });
 
   it('reports an error of a handler as a code, writes its stack to stderr, and goes on', async () => {

@@ -1,9 +1,11 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { EngineReason } from '../../../../src/domain/engine-reason.ts';
+import { describeChoice } from '../../../../src/entry/cli/describe-choice.ts';
+import { formatterFor } from '../../../../src/i18n/formatter.ts';
 import { bestFirst } from '../../../../src/vision/classify/best-first.ts';
 import type { Candidate } from '../../../../src/vision/classify/candidate.ts';
-import { describeChoice } from '../../../../src/vision/classify/describe-choice.ts';
 import type { EngineReport } from '../../../../src/vision/classify/engine-report.ts';
 import { isMeasured, measureCandidates } from '../../../../src/vision/classify/measure-candidates.ts';
 import { openOnnxEngine } from '../../../../src/vision/classify/onnx-engine.ts';
@@ -27,8 +29,20 @@ async function measure(
   }
 }
 
-const report = (id: string, gpu: boolean, photosPerSecond: number | null, trouble: string | null = null) => ({
-  ...{ id, title: id, device: gpu ? `GPU (${id})` : null, gpu, trouble, photosPerSecond },
+const report = (
+  id: string,
+  gpu: boolean,
+  photosPerSecond: number | null,
+  trouble: EngineReason | null = null,
+) => ({
+  ...{
+    id,
+    title: id,
+    device: gpu ? { kind: 'named' as const, name: `GPU (${id})` } : null,
+    gpu,
+    trouble,
+    photosPerSecond,
+  },
   ...{ loadSeconds: 1, batch: 8, difference: 0 },
 });
 
@@ -48,16 +62,20 @@ describe('comparing the engines', () => {
     expect(isMeasured(candidates, remembered)).toBe(false);
     const reports = await measure(candidates, remembered);
     expect(Object.fromEntries(reports.map(({ id, trouble }) => [id, trouble]))).toEqual({
-      'crashes on load': 'it crashed (SIGSEGV)',
-      crashes: 'it crashed (SIGSEGV)',
-      hangs: 'it did not answer within 3 seconds',
-      'gives wrong numbers': "its answers differ from the processor's by 0.02",
-      'gives NaN': 'its answers are no numbers',
+      'crashes on load': { code: 'crashed', exit: 'SIGSEGV' },
+      crashes: { code: 'crashed', exit: 'SIGSEGV' },
+      hangs: { code: 'timed-out', seconds: 3 },
+      'gives wrong numbers': { code: 'different-results', difference: '0.02' },
+      'gives NaN': { code: 'invalid-results' },
       none: null,
       'onnx-cpu': null,
     });
     expect(bestFirst(reports).map(({ id }) => id)).toEqual(['none', 'onnx-cpu']);
-    expect(reports.at(-1)).toMatchObject({ difference: 0, device: 'CPU (1 thread)', gpu: false });
+    expect(reports.at(-1)).toMatchObject({
+      difference: 0,
+      device: { kind: 'processor', threads: 1, isInt8: false },
+      gpu: false,
+    });
 
     const later = new RememberedReports(file, 'this machine');
     expect(isMeasured(candidates, later)).toBe(true);
@@ -98,7 +116,7 @@ describe('comparing the engines', () => {
     );
     writeFileSync(file, seen);
     const [again] = await measure([candidate], new RememberedReports(file, 'm'));
-    expect(again?.trouble).toBe('the computer or Beachcomb ended while it was tried');
+    expect(again?.trouble).toEqual({ code: 'interrupted' });
   });
 
   it.each(['', '{}', '{"machine":"m","reports":[{"id":1}]}', '\0'])(
@@ -130,7 +148,7 @@ describe('the choice', () => {
       [report('tensorflow', false, 58), cpu],
       ['onnx-cpu', 'tensorflow'],
     ],
-    ['nothing that is in trouble', [report('cuda', true, 300, 'it crashed'), cpu], ['onnx-cpu']],
+    ['nothing that is in trouble', [report('cuda', true, 300, { code: 'closed' }), cpu], ['onnx-cpu']],
   ])('is %s', (_, reports, expected) => {
     expect(bestFirst(reports).map(({ id }) => id)).toEqual(expected);
   });
@@ -138,12 +156,20 @@ describe('the choice', () => {
   it('is told in plain words, with the reasons', () => {
     const reports = [
       report('WebGPU', true, 12.3),
-      report('CUDA', false, null, 'there is no NVIDIA driver'),
+      report('CUDA', false, null, { code: 'no-nvidia-driver' }),
       cpu,
     ];
-    expect(describeChoice(reports, 'onnx-cpu', 'CPU (2 threads)')).toBe(
-      'CPU (2 threads) is used: 55 photos a second. GPU (WebGPU): 12 photos a second. CUDA: there is no NVIDIA driver.',
+    expect(
+      describeChoice(formatterFor('en'), reports, 'onnx-cpu', {
+        kind: 'processor',
+        threads: 2,
+        isInt8: false,
+      }),
+    ).toBe(
+      'CPU (2 threads) is used: 55 photos a second. GPU (WebGPU): 12 photos a second. CUDA: no NVIDIA driver.',
     );
-    expect(describeChoice([], 'onnx-cpu', 'CPU (2 threads)')).toBe('CPU (2 threads) is used.');
+    expect(
+      describeChoice(formatterFor('en'), [], 'onnx-cpu', { kind: 'processor', threads: 2, isInt8: false }),
+    ).toBe('CPU (2 threads) is used.');
   });
 });

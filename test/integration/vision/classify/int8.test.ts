@@ -28,14 +28,14 @@ describe('the 8-bit network', () => {
     const int8 = await openOnnxEngine(MODELS, 1, 'cpu', INT8);
     const full = await openOnnxEngine(MODELS, 1);
     expect(int8.model).toBe(`${full.model}-int8`);
-    expect(int8.device).toContain('8-bit');
+    expect(int8.device).toMatchObject({ kind: 'processor', isInt8: true });
     await int8.close();
     await full.close();
   });
 
   it('is used only where it is clearly faster', () => {
     const report = (id: string, photosPerSecond: number): EngineReport => ({
-      ...{ id, title: id, device: id, gpu: false, trouble: null },
+      ...{ id, title: id, device: { kind: 'named' as const, name: id }, gpu: false, trouble: null },
       ...{ loadSeconds: 1, photosPerSecond, batch: 8, difference: 0 },
     });
     const first = (int8: number): string | undefined =>

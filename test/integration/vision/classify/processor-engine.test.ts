@@ -26,6 +26,6 @@ describe('the network in several threads', () => {
     const ended = Promise.allSettled(asked);
     await engine.close();
     expect((await ended).map(({ status }) => status)).toEqual(['rejected', 'rejected']);
-    await expect(engine.classify(inputs)).rejects.toThrow('it was closed');
+    await expect(engine.classify(inputs)).rejects.toMatchObject({ reason: { code: 'closed' } });
   });
 });

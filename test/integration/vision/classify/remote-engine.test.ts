@@ -27,7 +27,11 @@ describe('an engine in a process of its own', () => {
   it('gives the very answers that the same engine gives here, batches asked at once in their order', async () => {
     const here = await openOnnxEngine(MODELS, 1);
     const remote = await open('none');
-    expect(remote).toMatchObject({ model: here.model, device: 'GPU (none)', gpu: true });
+    expect(remote).toMatchObject({
+      model: here.model,
+      device: { kind: 'named', name: 'GPU (none)' },
+      gpu: true,
+    });
     const [first, rest] = await Promise.all([
       remote.classify(inputs.slice(0, 1)),
       remote.classify(inputs.slice(1, 3)),
@@ -39,21 +43,21 @@ describe('an engine in a process of its own', () => {
   });
 
   it.each([
-    ['crashes on load', 'it crashed (SIGSEGV)', PATIENT],
-    ['hangs on load', 'it did not answer within 3 seconds', IMPATIENT],
-    ['is missing a library', 'a library that it needs was not found', PATIENT],
-  ])('that %s cannot be opened, and says why', async (fault, message, patience) => {
-    await expect(open(fault, 0, patience)).rejects.toThrow(message);
+    ['crashes on load', { code: 'crashed', exit: 'SIGSEGV' }, PATIENT],
+    ['hangs on load', { code: 'timed-out', seconds: 3 }, IMPATIENT],
+    ['is missing a library', { code: 'library-missing' }, PATIENT],
+  ])('that %s cannot be opened, and says why', async (fault, reason, patience) => {
+    await expect(open(fault, 0, patience)).rejects.toMatchObject({ reason });
   });
 
   it.each([
-    ['crashes', 'it crashed (SIGSEGV)'],
-    ['gives NaN', 'its answers are no numbers'],
-    ['gives too few answers', 'it gave too few answers'],
-    ['runs out of memory', 'it ran out of memory'],
-  ])('that %s fails with a sentence, and fails at once when asked again', async (fault, message) => {
+    ['crashes', { code: 'crashed', exit: 'SIGSEGV' }],
+    ['gives NaN', { code: 'invalid-results' }],
+    ['gives too few answers', { code: 'incomplete-results' }],
+    ['runs out of memory', { code: 'out-of-memory' }],
+  ])('that %s fails with a reason, and fails at once when asked again', async (fault, reason) => {
     const engine = await open(fault);
-    await expect(engine.classify(inputs.slice(0, 2))).rejects.toThrow(message);
+    await expect(engine.classify(inputs.slice(0, 2))).rejects.toMatchObject({ reason });
     await expect(engine.classify(inputs.slice(0, 1))).rejects.toThrow();
   });
 
@@ -61,13 +65,13 @@ describe('an engine in a process of its own', () => {
     const engine = await open('hangs', 0, { ...PATIENT, batch: IMPATIENT.batch });
     const asked = [engine.classify(inputs.slice(0, 1)), engine.classify(inputs.slice(1, 2))];
     for (const one of await Promise.allSettled(asked))
-      expect(one).toMatchObject({ reason: { message: 'it did not answer within 3 seconds' } });
+      expect(one).toMatchObject({ reason: { reason: { code: 'timed-out', seconds: 3 } } });
   });
 
   it('is ended at once by its signal, even while it hangs', async () => {
     const stop = new AbortController();
     const opening = open('hangs on load', 0, PATIENT, stop.signal);
     stop.abort();
-    await expect(opening).rejects.toThrow('it was stopped');
+    await expect(opening).rejects.toMatchObject({ reason: { code: 'stopped' } });
   });
 });

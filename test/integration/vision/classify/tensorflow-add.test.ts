@@ -102,29 +102,29 @@ describe.skipIf(!canRun)(`adding TensorFlow${skipped}`, () => {
     expect(requests).toHaveLength(2);
   });
 
-  it.each<[string, RequestListener, string]>([
-    ['has nothing', notFound, 'what was downloaded is not what was expected'],
+  it.each<[string, RequestListener, object]>([
+    ['has nothing', notFound, { reason: { code: 'download-invalid' } }],
     [
       'breaks off',
       (_request, response) => response.write('\x1f\x8b', () => response.destroy()),
-      'TensorFlow could not be added',
+      { name: 'EngineError' },
     ],
     [
       'has the library but no addon',
       serve({ [LIBRARY]: pack(import.meta.dirname, 'tensorflow-add.test.ts') }),
-      'its addon was not found for this system and could not be built here',
+      { reason: { code: 'addon-unavailable' } },
     ],
   ])('says why it failed, and leaves all as it was, where the server %s', async (_, listener, reason) => {
     const folder = freshPackage();
     const env = await served(folder, listener);
-    await expect(add(env)).rejects.toThrow(reason);
+    await expect(add(env)).rejects.toMatchObject(reason);
     expectAsBefore(folder, env);
   });
 
   it('says that the server cannot be reached where nobody answers', async () => {
     const folder = freshPackage();
     const env = envOf(folder, 1);
-    await expect(add(env)).rejects.toThrow('TensorFlow could not be added: the server cannot be reached.');
+    await expect(add(env)).rejects.toMatchObject({ reason: { code: 'server-unreachable' } });
     expectAsBefore(folder, env);
   });
 
@@ -145,6 +145,8 @@ describe.skipIf(!canRun)(`adding TensorFlow${skipped}`, () => {
   });
 
   it('says what is missing where the package itself is', async () => {
-    await expect(add({ BEACHCOMB_TENSORFLOW: tempFolder() })).rejects.toThrow('is not installed');
+    await expect(add({ BEACHCOMB_TENSORFLOW: tempFolder() })).rejects.toMatchObject({
+      reason: { code: 'package-missing' },
+    });
   });
 });

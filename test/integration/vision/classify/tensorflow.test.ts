@@ -74,7 +74,7 @@ describe.skipIf(built.state !== 'present')(`TensorFlow with its real addon${skip
     const backend = loadTensorflow(built.folder).backend() as unknown as Record<string, unknown>;
     expect(backend['isGPUPackage']).toBe(true);
     expect(engine.gpu).toBe(backend['isUsingGpuDevice']);
-    expect(engine.device.startsWith(engine.gpu ? 'GPU (' : 'CPU (')).toBe(true);
+    expect(engine.device.kind).toBe(engine.gpu ? 'card' : 'named');
   });
 
   it('holds no more after 200 batches, failed ones among them, and nothing once it is closed', async () => {

@@ -6,7 +6,7 @@ const SCRIPT = new URL('faulty-engine.ts', import.meta.url);
 
 /** An engine in a real process, with a fault of faulty-engine.ts. */
 export const faulty = (fault: string, limit = 0, patience?: Patience): Candidate => ({
-  ...{ id: fault, title: fault, unfit: null, tolerance: SAME_NETWORK },
+  ...{ id: fault, title: fault, device: null, unfit: null, tolerance: SAME_NETWORK },
   open: (models, given, signal) =>
     openRemoteEngine({
       ...{ script: SCRIPT, args: [fault, models, String(limit)] },
@@ -16,7 +16,7 @@ export const faulty = (fault: string, limit = 0, patience?: Patience): Candidate
 
 /** The real engine of the processor. */
 export const PROCESSOR_CANDIDATE: Candidate = {
-  ...{ id: PROCESSOR, title: 'CPU (1 thread)', unfit: null, tolerance: SAME_NETWORK },
+  ...{ id: PROCESSOR, title: 'CPU (1 thread)', device: null, unfit: null, tolerance: SAME_NETWORK },
   open: (models) => openOnnxEngine(models, 1),
 };
 

@@ -29,7 +29,10 @@ it.skipIf(missing !== null)(
     process.env['VK_ICD_FILENAMES'] = DRIVER;
     const webgpu = candidates(1).find(({ id }) => id === 'onnx-webgpu');
     const engine = await webgpu?.open(MODELS, PATIENT, new AbortController().signal);
-    expect(engine).toMatchObject({ device: 'CPU (WebGPU in software, SwiftShader)', gpu: false });
+    expect(engine).toMatchObject({
+      device: { kind: 'software', api: 'WebGPU', software: 'SwiftShader' },
+      gpu: false,
+    });
     const processor = await openOnnxEngine(MODELS, 1);
     for (const input of (await probeInputs(MODELS)).slice(0, PHOTOS)) {
       const [[given], [expected]] = [

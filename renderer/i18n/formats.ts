@@ -1,0 +1,25 @@
+/** Intl's formats of one locale, which the messages need beside their own. Wall-clock times are as in the library. */
+export function formats(locale: string) {
+  const date = (options: Intl.DateTimeFormatOptions) => {
+    // Wall-clock time has no zone: it is read and shown as if it were UTC.
+    const format = new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' });
+    return (local: string): string => format.format(new Date(`${local}Z`));
+  };
+  const number = new Intl.NumberFormat(locale);
+  const percent = new Intl.NumberFormat(locale, { style: 'percent' });
+  const list = new Intl.ListFormat(locale);
+  return {
+    number: (value: number): string => number.format(value),
+    percent: (share: number): string => percent.format(share),
+    list: (parts: readonly string[]): string => list.format(parts),
+    bytes: (value: number): string => {
+      const at = value < 1e6 ? 0 : value < 1e9 ? 1 : 2;
+      const unit = (['kilobyte', 'megabyte', 'gigabyte'] as const)[at];
+      const format = new Intl.NumberFormat(locale, { style: 'unit', unit, maximumSignificantDigits: 2 });
+      return format.format(value / 1000 ** (at + 1));
+    },
+    day: date({ dateStyle: 'long' }),
+    time: date({ timeStyle: 'short' }),
+    monthOf: date({ year: 'numeric', month: 'long' }),
+  };
+}

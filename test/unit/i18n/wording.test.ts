@@ -1,0 +1,72 @@
+import { expect, it } from 'vitest';
+import { CATALOGUES } from '../../../src/i18n/catalogues.ts';
+
+/** Phrases of older versions that nobody else uses, with what is written instead. */
+const REFUSED_IN_ENGLISH: readonly (readonly [RegExp, string])[] = [
+  [
+    /\b(looks?|looked|looking) (at|for|into|up)\b/i,
+    'scan (find files), recognise or analyse (what is in them)',
+  ],
+  [/\blook closely\b/i, 'zoom in'],
+  [/\banew\b/i, 'rebuilt, recreated'],
+  [
+    /\b(said|says?|tells?|told|asks?|asked|heeds?|knows?|known|dies|died)\b/i,
+    'a verb for what a program does',
+  ],
+  [/\b(the|a) networks?\b/i, 'Beachcomb or the recognition model; “the internet”'],
+  [/\banswers? to\b/i, 'matches'],
+  [/\bcame? to nothing\b/i, 'could not finish'],
+  [/\b(go|goes|going) on\b/i, 'resume, keep running, switch to'],
+  [/\bjust now\b/i, 'right now, or nothing'],
+  [/\b(that|of) which\b/i, 'a sentence of its own'],
+  [/\bof it\b/i, 'the noun'],
+  [/\bleft (aside|out|alone)\b/i, 'skipped, excluded'],
+  [/\b(lies|lie) (in|there|or)\b|\bwhere it lies\b/i, 'location on disk'],
+  [/\btaken? back\b/i, 'undone, removed'],
+  [/\bthere (twice|more than once|already)\b/i, 'duplicate'],
+  [/\bpictures? (is|are) there\b/i, 'duplicate'],
+  [/\bsmall (pictures?|cop(y|ies))\b/i, 'thumbnail'],
+  [/\bright answers\b|\bsurer\b/i, 'accurate'],
+  [/\bstep by step\b|\bpixel for pixel\b/i, 'close, actual size'],
+  [/\b(in meaning|by meaning|likeness)\b/i, 'looks like, similarity'],
+  [/(?<!your )\bown labels?\b/i, 'custom label, your labels'],
+  [/\bmake (a )?(label|album)\b/i, 'create'],
+  [/\bselect nothing\b/i, 'clear selection'],
+  [/\ba favourite now\b|\bso before\b/i, 'added to Favourites, no change'],
+  [/\bthe log says\b/i, 'see the log'],
+  [/\bthere and whole\b/i, 'check the installation'],
+  [/\bno (\w+) number\b/i, 'not a valid …'],
+  [/\b(forgets?|forgotten)\b/i, 'remove, clear'],
+  [/\bneed not\b|\bhardly\b/i, 'plain English'],
+  [/\bto that come|of this name already\b/i, 'taken'],
+  [/\btier\b|\bsignature\b/i, 'confidence level, embedding'],
+];
+
+const REFUSED_IN_CHINESE: readonly (readonly [RegExp, string])[] = [
+  [/(?<!神经)网络(?!文件夹)/, '模型、不联网'],
+  [/含义：|按含义/, '语义'],
+  [/均为最新/, '已全部识别'],
+  [/轻柔/, '低速（省电）'],
+  [/缩小照片/, '缩小显示'],
+  [/更多类似照片/, '查找相似照片'],
+  [/对照片的了解/, '识别数据'],
+  [/说过|说出|您说/, '标记'],
+  [/收回/, '撤销'],
+  [/原本就是/, '无需更改'],
+  [/(?<!含)有它的照片/, '含有“…”的照片'],
+  [/写出/, '导出'],
+  [/(?<!XMP )附属文件/, 'XMP 附属文件'],
+  [/继续查看/, '在后台继续识别'],
+];
+
+it.each([
+  ['en', REFUSED_IN_ENGLISH],
+  ['zh', REFUSED_IN_CHINESE],
+] as const)('the catalogue %s has no phrase of the old dialect', (language, refused) => {
+  const found = Object.entries(CATALOGUES[language]).flatMap(([key, message]) =>
+    refused
+      .filter(([phrase]) => phrase.test(message))
+      .map(([, instead]) => `${key}: “${message}”; rather: ${instead}`),
+  );
+  expect(found).toEqual([]);
+});
