@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 import type { Suggestion } from '../../../src/api/contract.ts';
-import { useApp } from '../../client/app-context.ts';
+import { useLanguage } from '../../client/contexts.ts';
 import { Icon, type IconName } from '../../ui/icon.tsx';
 import { boldPart } from './bold-part.ts';
 
@@ -33,7 +33,7 @@ interface Props {
 
 /** What could be meant, below the search box, which keeps the focus. */
 export function SuggestionList({ id, suggestions, active, isGrouped, onChoose, onForget }: Props): ReactNode {
-  const { t } = useApp();
+  const { t } = useLanguage();
   const list = useRef<HTMLDivElement>(null);
   useEffect(() => {
     list.current?.querySelector(`#${CSS.escape(optionId(id, active))}`)?.scrollIntoView({ block: 'nearest' });
@@ -102,7 +102,7 @@ interface OptionProps {
 }
 
 function Option({ id, suggestion, isActive, isGrouped, onChoose }: OptionProps): ReactNode {
-  const { t } = useApp();
+  const { t } = useLanguage();
   const { kind, name, matched, typed, photos } = suggestion;
   const kindName = isGrouped && kind === 'saved' ? '' : t.suggestionKinds[kind];
   return (

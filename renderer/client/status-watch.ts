@@ -1,6 +1,6 @@
-import type { Client } from '../../../src/api/client.ts';
-import type { Status } from '../../../src/api/contract.ts';
-import { type BeachcombError, toBeachcombError } from '../../../src/domain/error.ts';
+import type { Client } from '../../src/api/client.ts';
+import type { Status } from '../../src/api/contract.ts';
+import { type BeachcombError, toBeachcombError } from '../../src/domain/error.ts';
 
 export interface StatusState {
   /** The last that was heard; null before the first answer. */
@@ -25,6 +25,9 @@ const [BUSY, IDLE, HIDDEN, OFFLINE] = [500, 4000, 5000, 1000];
 const ATTENTIVE = 12;
 
 export const isBusy = (status: Status): boolean => status.phase === 'scanning' || status.phase === 'indexing';
+
+/** The indexer is at work, as far as is known. */
+export const isWorkingNow = ({ status }: StatusState): boolean => status !== null && isBusy(status);
 
 /** Keeps up with the indexer: often while it works, seldom while it rests. */
 export function createStatusWatch(
