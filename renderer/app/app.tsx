@@ -1,15 +1,6 @@
-import { QueryClientProvider } from '@tanstack/react-query';
 import { type ReactNode, useEffect, useState } from 'react';
 import type { Connection } from '../client/connect.ts';
-import {
-  ConnectionContext,
-  NoticesContext,
-  StatusContext,
-  TopicsContext,
-  UserActionsContext,
-  useLanguage,
-  useStatus,
-} from '../client/contexts.ts';
+import { useLanguage, useStatus } from '../client/contexts.ts';
 import { useQuery } from '../client/use-query.ts';
 import { watchLibrary } from '../client/watch-library.ts';
 import { createWindowSession } from '../client/window-session.ts';
@@ -18,9 +9,9 @@ import { Welcome } from '../features/welcome/welcome.tsx';
 import { errorSentence } from '../i18n/sentences.ts';
 import { Icon } from '../ui/icon.tsx';
 import { Notices } from '../ui/notices.tsx';
-import { LanguageProvider } from './language-provider.tsx';
 import { PhotosScreen } from './photos-screen.tsx';
 import { useUndoKey } from './use-undo-key.ts';
+import { WindowContexts } from './window-contexts.tsx';
 
 /** Everything: what is known of the host, the language and the look, and which screen is shown. */
 export function App({ connection }: { readonly connection: Connection }): ReactNode {
@@ -28,24 +19,12 @@ export function App({ connection }: { readonly connection: Connection }): ReactN
   useEffect(() => watchLibrary(session.status, session.topics), [session]);
   useUndoKey(session.userActions);
   return (
-    <QueryClientProvider client={session.queries}>
-      <ConnectionContext value={session.connection}>
-        <TopicsContext value={session.topics}>
-          <NoticesContext value={session.notices}>
-            <UserActionsContext value={session.userActions}>
-              <StatusContext value={session.status}>
-                <LanguageProvider>
-                  <OfflineBanner />
-                  <Screen />
-                  <RecoveredNotice />
-                  <Notices />
-                </LanguageProvider>
-              </StatusContext>
-            </UserActionsContext>
-          </NoticesContext>
-        </TopicsContext>
-      </ConnectionContext>
-    </QueryClientProvider>
+    <WindowContexts session={session}>
+      <OfflineBanner />
+      <Screen />
+      <RecoveredNotice />
+      <Notices />
+    </WindowContexts>
   );
 }
 

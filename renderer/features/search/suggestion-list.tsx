@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import type { Suggestion } from '../../../src/api/contract.ts';
 import { useLanguage } from '../../client/contexts.ts';
 import { Icon, type IconName } from '../../ui/icon.tsx';
@@ -34,9 +34,8 @@ interface Props {
 /** What could be meant, below the search box, which keeps the focus. */
 export function SuggestionList({ id, suggestions, active, isGrouped, onChoose, onForget }: Props): ReactNode {
   const { t } = useLanguage();
-  const list = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    list.current?.querySelector(`#${CSS.escape(optionId(id, active))}`)?.scrollIntoView({ block: 'nearest' });
+    document.getElementById(optionId(id, active))?.scrollIntoView({ block: 'nearest' });
   }, [id, active]);
 
   const groupOf = ({ kind }: Suggestion): string =>
@@ -60,7 +59,6 @@ export function SuggestionList({ id, suggestions, active, isGrouped, onChoose, o
     // A press in the list leaves the focus in the box.
     <div className="suggestions" onPointerDown={(event) => event.preventDefault()}>
       <div
-        ref={list}
         id={id}
         role="listbox"
         aria-label={t.suggestions}

@@ -20,6 +20,8 @@ export interface GridSelection {
   readonly clear: () => void;
 }
 
+const isTooMuch = (selection: Selection): boolean => selectedPhotos(selection).size > MOST;
+
 /** The first and the last rank from one to another, as many as can be chosen, counted from where it began. */
 const boundsOf = (from: number, to: number): readonly [first: number, last: number] =>
   to >= from ? [from, Math.min(to, from + MOST - 1)] : [Math.max(to, from - MOST + 1), from];
@@ -65,10 +67,9 @@ export function useSelection(answer: Answer): GridSelection {
     photosOf(client, answer, first, last).then((range) => {
       if (mine !== version.current) return;
       const next = extend(selection, anchor, range);
-      const isTooMuch = selectedPhotos(next).size > MOST;
       // What was chosen one by one gives way to a range that fills all there is room for.
-      change(isTooMuch ? { ...next, fixed: new Set() } : next);
-      if (isTooMuch || last - first < Math.abs(to - from)) notify(t.mostSelected(MOST));
+      change(isTooMuch(next) ? { ...next, fixed: new Set() } : next);
+      if (isTooMuch(next) || last - first < Math.abs(to - from)) notify(t.mostSelected(MOST));
     }, report);
   };
 
@@ -78,7 +79,7 @@ export function useSelection(answer: Answer): GridSelection {
       const photo = hitAt(answer, rank)?.photo;
       if (photo === undefined) return;
       const next = toggle(selection, photo);
-      if (selectedPhotos(next).size > MOST) notify(t.mostSelected(MOST));
+      if (isTooMuch(next)) notify(t.mostSelected(MOST));
       else change(next);
     },
     extend: (from, to) => {

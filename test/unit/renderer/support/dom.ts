@@ -36,6 +36,8 @@ const setShown = (element: HTMLElement, isShown: boolean): void => {
   if (shown.has(element) === isShown) return;
   if (isShown) shown.add(element);
   else shown.delete(element);
+  // The style sheet of jsdom hides every popover.
+  element.style.display = isShown ? 'block' : '';
   const event = Object.assign(new Event('toggle'), { newState: isShown ? 'open' : 'closed' });
   element.dispatchEvent(event);
 };

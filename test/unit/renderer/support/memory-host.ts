@@ -4,9 +4,11 @@ import type {
   Album,
   Answer,
   CustomLabel,
+  Engines,
   Folder,
   Hit,
   PhotoDetails,
+  Settings,
   Status,
 } from '../../../../src/api/contract.ts';
 import { answer, type Handlers } from '../../../../src/api/dispatch.ts';
@@ -45,6 +47,16 @@ const IDLE: Status = {
   recovered: null,
 };
 
+const ENGINES: Engines = {
+  choice: 'auto',
+  override: null,
+  used: 'onnx-cpu',
+  engines: [],
+  tensorflow: 'impossible',
+  work: null,
+  failure: null,
+};
+
 const refuse = (name: string) => (): never => {
   throw new BeachcombError('internal', `the host in memory does not answer ${name}`);
 };
@@ -61,6 +73,7 @@ export function memoryHost(photos = 3) {
   const searches = { saved: [] as string[], recent: [] as string[] };
   const state = {
     folders: [folder()] as Folder[],
+    settings: { language: 'en', theme: 'system' } as Settings,
     status: IDLE,
     calls: [] as { readonly call: string; readonly input: unknown }[],
     /** Calls that are refused, by name. */
@@ -111,8 +124,14 @@ export function memoryHost(photos = 3) {
   });
 
   const handlers: Partial<Handlers> = {
-    'settings.get': () => ({ language: 'en', theme: 'system' }),
-    'settings.set': (next) => next,
+    'settings.get': () => state.settings,
+    'settings.set': (next) => {
+      state.settings = next;
+      return next;
+    },
+    'program.about': () => ({ version: '0.1.0', network: 'made up', runtime: 'Node' }),
+    'library.about': () => ({ place: '~/library.sqlite', bytes: 1, thumbnailBytes: 1 }),
+    'engines.get': () => ENGINES,
     'folders.list': () => state.folders,
     'folders.pictures': () => ({ name: 'Pictures' }),
     'folders.add': ({ path }) => {
@@ -133,7 +152,7 @@ export function memoryHost(photos = 3) {
       return {
         interpretations: words.map((word) => ({
           text: word[0].replace('-', ''),
-          start: word.index,
+          start: word.index + (word[0].startsWith('-') ? 1 : 0),
           end: word.index + word[0].length,
           negated: word[0].startsWith('-'),
           as: 'label' as const,
@@ -160,7 +179,7 @@ export function memoryHost(photos = 3) {
             text: name,
             name,
             matched: '',
-            typed,
+            typed: typed.split(' ').at(-1) ?? '',
             photos: 2,
           })),
     'search.others': () => [
@@ -231,3 +250,5 @@ export function memoryHost(photos = 3) {
     state.calls.filter((one) => one.call === call).map(({ input }) => input);
   return { connection, state, corrections, favourites, albums, labels, searches, inputs };
 }
+
+export type MemoryHost = ReturnType<typeof memoryHost>;
