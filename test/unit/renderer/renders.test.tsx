@@ -34,6 +34,7 @@ describe('a correction of the open photo', () => {
     const yes = await viewer.findByRole('button', { name: t.isLabel('beach') });
     // The library was looked at for the first time: nothing else is on its way.
     await waitFor(() => expect(inputs('photo.get').length).toBeGreaterThan(0));
+    await waitFor(() => expect(document.querySelector('.status-bar')).not.toBeNull());
     await new Promise((resolve) => setTimeout(resolve, 500));
 
     takeRendered();
@@ -45,6 +46,6 @@ describe('a correction of the open photo', () => {
     expect(rendered.filter((name) => UNCONCERNED.includes(name))).toEqual([]);
     expect(rendered).toContain('PhotoDetailsPanel');
     // It was 150 while one context held everything that the window shares.
-    expect(rendered.length).toBeLessThan(45);
+    expect(rendered.length).toBeLessThan(30);
   });
 });
