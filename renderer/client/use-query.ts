@@ -1,21 +1,44 @@
-import { useEffect, useState } from 'react';
-import type { CallName, Input, Output } from '../../src/api/contract.ts';
-import { useApp } from './app-context.ts';
+import { queryOptions, useQuery as useTanstackQuery } from '@tanstack/react-query';
+import type { Client } from '../../src/api/client.ts';
+import type { Input, Output } from '../../src/api/contract.ts';
+import { useConnection } from './contexts.ts';
+import { type QueryName, topicsRead } from './topics.ts';
 
-/** The host's answer to a call, asked again whenever something was said; null until it is here. */
-export function useQuery<N extends CallName>(name: N, input: Input<N>): Output<N> | null {
-  const { client, report, userData } = useApp();
-  const [answer, setAnswer] = useState<Output<N> | null>(null);
-  const key = JSON.stringify(input);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `said.turn` says when.
-  useEffect(() => {
-    let isCurrent = true;
-    client(name, JSON.parse(key) as Input<N>)
-      .then((next) => isCurrent && setAnswer(() => next))
-      .catch((error: unknown) => isCurrent && report(error));
-    return () => {
-      isCurrent = false;
-    };
-  }, [client, report, name, key, userData.turn]);
-  return answer;
+interface Options<N extends QueryName> {
+  /** False while there is nothing to ask. */
+  readonly isAsked?: boolean;
+  /** Nobody is told of an error: whoever shows the answer says so itself, or goes on without it. */
+  readonly isSilent?: boolean;
+  /** Asks again after so many milliseconds, as long as there is a number. */
+  readonly everyMs?: (output: Output<N> | null) => number | null;
+  /** Whether the answer to another input is shown until this one is answered. */
+  readonly keeps?: (before: Input<N>) => boolean;
 }
+
+/** A call as TanStack Query takes it. */
+export const queryOf = <N extends QueryName>(client: Client, name: N, input: Input<N>, isSilent = false) =>
+  queryOptions<Output<N>, Error, Output<N>, readonly [N, Input<N>]>({
+    queryKey: [name, input],
+    queryFn: () => client(name, input),
+    meta: { reads: topicsRead(name), isSilent },
+  });
+
+/** A call's output, its error, and whether both are still to come. */
+export function useQueryState<N extends QueryName>(name: N, input: Input<N>, options: Options<N> = {}) {
+  const { client } = useConnection();
+  const { isAsked = true, isSilent = false, everyMs, keeps } = options;
+  return useTanstackQuery({
+    ...queryOf(client, name, input, isSilent),
+    enabled: isAsked,
+    refetchInterval: ({ state }) => everyMs?.(state.data ?? null) ?? false,
+    placeholderData: (before, query) =>
+      query !== undefined && keeps?.(query.queryKey[1]) === true ? before : undefined,
+  });
+}
+
+/** The host's answer to a call, asked again whenever a topic of it changed; null until it is here. */
+export const useQuery = <N extends QueryName>(
+  name: N,
+  input: Input<N>,
+  options: Options<N> = {},
+): Output<N> | null => useQueryState(name, input, options).data ?? null;

@@ -9,16 +9,11 @@ export interface UserAction {
 }
 
 export interface UserActionSession {
-  /** Grows with everything that is said, changed or taken back. */
-  readonly turn: () => number;
-  readonly subscribe: (listener: () => void) => () => void;
   say(corrections: readonly LabelCorrection[]): Promise<UserAction>;
   setFavourite(photos: readonly number[], on: boolean): Promise<UserAction>;
   setInAlbum(album: number, photos: readonly number[], on: boolean): Promise<UserAction>;
   /** Takes this back, or what was said last; the answer is what was taken back, or null where there is nothing. */
   undo(action?: UserAction): Promise<UserAction | null>;
-  /** Something else that is shown changed: a label or an album was made, renamed or removed. */
-  touch(): void;
 }
 
 /** What can be taken back, at most. */
@@ -26,26 +21,14 @@ const KEPT = 100;
 
 /** What the person says of photos, one call each, and the way back. A call that fails changes nothing. */
 export function createUserActionSession(client: Client): UserActionSession {
-  let turn = 0;
   let actions: readonly UserAction[] = [];
-  const listeners = new Set<() => void>();
 
-  const touch = (): void => {
-    turn += 1;
-    for (const listener of listeners) listener();
-  };
   const remember = (action: UserAction): UserAction => {
     if (action.photos > 0) actions = [...actions, action].slice(-KEPT);
-    touch();
     return action;
   };
 
   return {
-    turn: () => turn,
-    subscribe: (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
     say: async (corrections) => {
       const { before } = await client('labels.correct', { corrections: [...corrections] });
       const changed = before.filter(({ says }, at) => says !== corrections[at]?.says);
@@ -75,9 +58,7 @@ export function createUserActionSession(client: Client): UserActionSession {
         actions = [...actions, action];
         throw error;
       }
-      touch();
       return action;
     },
-    touch,
   };
 }

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useApp } from '../client/app-context.ts';
+import { useLanguage } from '../client/contexts.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { Sheet } from './sheet.tsx';
 
@@ -12,7 +12,7 @@ interface Props {
 
 /** A dialog that opens over the window: where it throws, a small one that can be closed takes its place. */
 export function DialogBoundary({ children, resetKey, onClose }: Props): ReactNode {
-  const { t } = useApp();
+  const { t } = useLanguage();
   return (
     <ErrorBoundary
       resetKey={resetKey}

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 
 /** Drawn on 24 × 24, in lines of the text's colour. */
 const SHAPES = {
@@ -103,10 +103,10 @@ const SHAPES = {
 
 export type IconName = keyof typeof SHAPES;
 
-export function Icon({ name }: { readonly name: IconName }): ReactNode {
+export const Icon = memo(function Icon({ name }: { readonly name: IconName }): ReactNode {
   return (
     <svg className="icon" viewBox="0 0 24 24" aria-hidden="true">
       {SHAPES[name]}
     </svg>
   );
-}
+});

@@ -1,6 +1,6 @@
 import { type FormEvent, type ReactNode, useId, useState } from 'react';
 import { toBeachcombError } from '../../src/domain/error.ts';
-import { useApp } from '../client/app-context.ts';
+import { useLanguage } from '../client/contexts.ts';
 import { errorSentence } from '../i18n/sentences.ts';
 
 interface Props {
@@ -18,7 +18,7 @@ interface Props {
 /** Asks for a name, and says why one cannot be had. */
 export function NameForm(props: Props): ReactNode {
   const { label, example, first = '', submit, onName, isFirst = false, onCancel } = props;
-  const { t, language } = useApp();
+  const { t, language } = useLanguage();
   const [name, setName] = useState(first);
   const [isBusy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>(null);

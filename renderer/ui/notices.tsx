@@ -1,37 +1,8 @@
-import { type ReactNode, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { createPortal } from 'react-dom';
-import { useApp } from '../client/app-context.ts';
-import type { NoticeAction } from '../client/use-user-actions.ts';
+import { useLanguage, useNotices } from '../client/contexts.ts';
+import type { Notice, Sentence } from '../client/notices.ts';
 import { IconButton } from './icon-button.tsx';
-
-/** Milliseconds. */
-const SHOWN_FOR = 8000;
-
-interface Notice {
-  readonly id: number;
-  readonly sentence: string;
-  readonly action: NoticeAction | null;
-}
-
-/** Sentences that are shown for a while. */
-export function useNotices() {
-  const [notices, setNotices] = useState<readonly Notice[]>([]);
-  const dismiss = useCallback((id: number) => setNotices((all) => all.filter((one) => one.id !== id)), []);
-  /** Shows a sentence; the answer is its id, to dismiss it by. */
-  const notify = useCallback(
-    (sentence: string, action: NoticeAction | null = null): number => {
-      const id = performance.now();
-      setNotices((all) => [
-        ...all.filter((one) => one.sentence !== sentence).slice(-2),
-        { id, sentence, action },
-      ]);
-      setTimeout(() => dismiss(id), SHOWN_FOR);
-      return id;
-    },
-    [dismiss],
-  );
-  return { notices, notify, dismiss };
-}
 
 /** The dialog that was opened last, or the page: outside of an open dialog nothing can be pressed. */
 function useTopmost(): Element {
@@ -47,23 +18,27 @@ function useTopmost(): Element {
   return topmost;
 }
 
-interface Props {
-  readonly notices: readonly Notice[];
-  readonly onDismiss: (id: number) => void;
+/** The sentences that are shown just now, above whatever is open. */
+export function Notices(): ReactNode {
+  const { get, subscribe } = useNotices();
+  const notices = useSyncExternalStore(subscribe, get);
+  // In another dialog it is another box.
+  return createPortal(<NoticeBox notices={notices} />, useTopmost());
 }
 
-export function Notices({ notices, onDismiss }: Props): ReactNode {
-  const { t } = useApp();
+function NoticeBox({ notices }: { readonly notices: readonly Notice[] }): ReactNode {
+  const { t, language } = useLanguage();
+  const { dismiss } = useNotices();
   const box = useRef<HTMLDivElement>(null);
-  const topmost = useTopmost();
   /** Where the keyboard was before it came here: it goes back there, since what it pressed is gone then. */
   const before = useRef<HTMLElement | null>(null);
   const leave = (id: number): void => {
     before.current?.focus();
-    onDismiss(id);
+    dismiss(id);
   };
-  // Shown anew with each change, to come above a dialog that was opened since.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: elsewhere, it is another box.
+  const inWords = (sentence: Sentence): string =>
+    typeof sentence === 'string' ? sentence : sentence(t, language);
+  // Shown again with each change, to come above a dialog that was opened since.
   useLayoutEffect(() => {
     if (notices.length === 0) return;
     const shown = box.current;
@@ -71,8 +46,8 @@ export function Notices({ notices, onDismiss }: Props): ReactNode {
     return () => {
       if (shown?.isConnected === true) shown.hidePopover();
     };
-  }, [notices, topmost]);
-  return createPortal(
+  }, [notices]);
+  return (
     // biome-ignore lint/a11y/noStaticElementInteractions: its buttons are what is pressed.
     <div
       ref={box}
@@ -91,7 +66,7 @@ export function Notices({ notices, onDismiss }: Props): ReactNode {
     >
       {notices.map(({ id, sentence, action }) => (
         <p key={id}>
-          {sentence}
+          {inWords(sentence)}
           {action !== null && (
             <button
               type="button"
@@ -101,13 +76,12 @@ export function Notices({ notices, onDismiss }: Props): ReactNode {
                 action.run();
               }}
             >
-              {action.name}
+              {inWords(action.name)}
             </button>
           )}
           <IconButton icon="close" label={t.dismiss} onClick={() => leave(id)} />
         </p>
       ))}
-    </div>,
-    topmost,
+    </div>
   );
 }

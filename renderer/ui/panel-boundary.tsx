@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useApp } from '../client/app-context.ts';
+import { useLanguage } from '../client/contexts.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { Icon } from './icon.tsx';
 
@@ -11,7 +11,7 @@ interface Props {
 
 /** One part of the window: where it throws, a sentence and "Try again" stand in its place. */
 export function PanelBoundary({ children, resetKey }: Props): ReactNode {
-  const { t } = useApp();
+  const { t } = useLanguage();
   return (
     <ErrorBoundary
       resetKey={resetKey}

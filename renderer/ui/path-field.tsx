@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useApp } from '../client/app-context.ts';
+import { useLanguage } from '../client/contexts.ts';
 
 interface Props {
   readonly id: string;
@@ -14,7 +14,7 @@ interface Props {
 
 /** Asks for the path of a folder, where no dialog of the system can. */
 export function PathField({ id, label, path, onPath, error = null, children }: Props): ReactNode {
-  const { t } = useApp();
+  const { t } = useLanguage();
   return (
     <>
       <label htmlFor={id}>{label}</label>

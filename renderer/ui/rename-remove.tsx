@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react';
-import { useApp } from '../client/app-context.ts';
+import { useLanguage, useNotices } from '../client/contexts.ts';
 import { NameForm } from './name-form.tsx';
 
 interface Props {
@@ -14,7 +14,8 @@ interface Props {
 
 /** Gives a thing of the person another name, or removes it once they said so twice. */
 export function RenameRemove({ name, question, remove, onRename, onRemove, children }: Props): ReactNode {
-  const { t, report } = useApp();
+  const { t } = useLanguage();
+  const { report } = useNotices();
   const [opened, setOpened] = useState<'nothing' | 'rename' | 'remove'>('nothing');
   const close = (): void => setOpened('nothing');
   if (opened === 'rename')

@@ -1,5 +1,5 @@
 import { type ReactNode, useId, useLayoutEffect, useRef } from 'react';
-import { useApp } from '../client/app-context.ts';
+import { useLanguage } from '../client/contexts.ts';
 import { IconButton } from './icon-button.tsx';
 import { PanelBoundary } from './panel-boundary.tsx';
 
@@ -14,7 +14,7 @@ interface Props {
 
 /** A dialog at the side. Escape, its button and a click beside it close it; the focus goes back by itself. */
 export function Sheet({ title, onClose, children, footer, size = 'side' }: Props): ReactNode {
-  const { t } = useApp();
+  const { t } = useLanguage();
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
   useLayoutEffect(() => {

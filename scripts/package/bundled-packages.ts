@@ -55,6 +55,8 @@ const LEFT_OUT: ReadonlySet<string> = new Set([
 
 /** Of which the built window holds a part, beside packages that are shipped whole. A test asks the bundler. */
 export const IN_BUNDLES = [
+  '@tanstack/query-core',
+  '@tanstack/react-query',
   '@tanstack/react-virtual',
   '@tanstack/virtual-core',
   'react',

@@ -1,5 +1,5 @@
 import type { KeyboardEvent, ReactNode } from 'react';
-import { useApp } from '../../client/app-context.ts';
+import { useConnection, useLanguage, useUserActions } from '../../client/contexts.ts';
 import { useQuery } from '../../client/use-query.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { NameForm } from '../../ui/name-form.tsx';
@@ -14,7 +14,9 @@ interface Props {
 
 /** Puts photos into an album, an old or a new one, or takes them out of it. */
 export function AlbumChoice({ photos, inAlbums, onClose }: Props): ReactNode {
-  const { client, t, userData } = useApp();
+  const { client } = useConnection();
+  const { t } = useLanguage();
+  const userData = useUserActions();
   const albums = useQuery('albums.list', {});
   const byHand = albums?.filter(({ search }) => search === null) ?? [];
 

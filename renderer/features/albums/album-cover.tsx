@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useApp } from '../../client/app-context.ts';
+import { useConnection, useLanguage } from '../../client/contexts.ts';
 import { Icon, type IconName } from '../../ui/icon.tsx';
 
 interface Props {
@@ -13,7 +13,8 @@ interface Props {
 
 /** An album as one sees it from outside. */
 export function AlbumCover({ name, photos, cover, icon, onOpen }: Props): ReactNode {
-  const { t, picture } = useApp();
+  const { picture } = useConnection();
+  const { t } = useLanguage();
   return (
     <button type="button" className="cover" onClick={onOpen}>
       <span className="unseen">{t.openAlbum(name, photos)}</span>

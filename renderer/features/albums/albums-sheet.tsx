@@ -2,7 +2,7 @@ import { type ReactNode, useState } from 'react';
 import type { AlbumView } from '../../../src/api/contract.ts';
 import { BeachcombError } from '../../../src/domain/error.ts';
 import { quoteWord } from '../../../src/query/print-query.ts';
-import { useApp } from '../../client/app-context.ts';
+import { useConnection, useLanguage } from '../../client/contexts.ts';
 import { useQuery } from '../../client/use-query.ts';
 import { Choice } from '../../ui/choice.tsx';
 import { NameForm } from '../../ui/name-form.tsx';
@@ -21,7 +21,8 @@ const FAVOURITES = 'is:favourite';
 
 /** The favourites and all albums, by their covers. */
 export function AlbumsSheet({ text, onSearch, onClose }: Props): ReactNode {
-  const { client, t, userData } = useApp();
+  const { client } = useConnection();
+  const { t } = useLanguage();
   const albums = useQuery('albums.list', {});
   const favourites = useQuery('search.run', { text: FAVOURITES, limit: 1 });
   const search = text.trim();
@@ -38,7 +39,6 @@ export function AlbumsSheet({ text, onSearch, onClose }: Props): ReactNode {
             const wanted = from === 'search' ? search : null;
             const made = await client('albums.add', { name, search: wanted });
             if (made.search !== wanted) throw new BeachcombError('bad-request', 'another album has the name');
-            userData.session.touch();
           }}
         />
         {search !== '' && (
@@ -87,7 +87,8 @@ function AlbumCard({
   readonly album: AlbumView;
   readonly onOpen: () => void;
 }): ReactNode {
-  const { client, t, userData } = useApp();
+  const { client } = useConnection();
+  const { t } = useLanguage();
   return (
     <li>
       <AlbumCover
@@ -105,11 +106,9 @@ function AlbumCard({
         remove={t.removeAlbum}
         onRename={async (next) => {
           await client('albums.rename', { album, name: next });
-          userData.session.touch();
         }}
         onRemove={async () => {
           await client('albums.remove', { album });
-          userData.session.touch();
         }}
       />
     </li>

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Hit } from '../../../src/api/contract.ts';
-import { useApp } from '../../client/app-context.ts';
+import { useConnection, useLanguage, useNotices } from '../../client/contexts.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { usePhoto } from '../viewer/use-photo.ts';
 
@@ -12,7 +12,7 @@ interface Props {
 
 /** One picture, as often as it is there, for comparing. */
 export function DuplicateGroup({ group, onOpen }: Props): ReactNode {
-  const { t } = useApp();
+  const { t } = useLanguage();
   return (
     <li>
       <ul className="plain duplicates" aria-label={t.samePicture(group.length)}>
@@ -33,7 +33,9 @@ function Duplicate({
   readonly isBest: boolean;
   readonly onOpen: () => void;
 }): ReactNode {
-  const { t, picture, desktop, report } = useApp();
+  const { picture, desktop } = useConnection();
+  const { t } = useLanguage();
+  const { report } = useNotices();
   const details = usePhoto(hit.photo, '');
   const [place, ...copies] = details?.places ?? [];
   const name = place?.name ?? t.photoAlt;

@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react';
-import { useApp } from '../../client/app-context.ts';
+import { useLanguage } from '../../client/contexts.ts';
 import { Sheet } from '../../ui/sheet.tsx';
 import { Viewer } from '../viewer/viewer.tsx';
 import { DuplicateGroup } from './duplicate-group.tsx';
@@ -14,7 +14,7 @@ interface Props {
 
 /** Photos that are there more than once, side by side. Nothing is deleted here. */
 export function DuplicatesSheet({ onSearch, onClose }: Props): ReactNode {
-  const { t } = useApp();
+  const { t } = useLanguage();
   const [shown, setShown] = useState(PAGE);
   const list = useDuplicates(shown);
   const [viewing, setViewing] = useState<{ readonly group: number; readonly rank: number } | null>(null);

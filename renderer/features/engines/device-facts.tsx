@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { EngineView, Status } from '../../../src/api/contract.ts';
-import { useApp } from '../../client/app-context.ts';
+import { useLanguage } from '../../client/contexts.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { useEngines } from './use-engines.ts';
 
@@ -8,7 +8,7 @@ type Others = NonNullable<Status['engine']>['others'];
 
 /** What looks at the photos just now, what was given up meanwhile, and why not the others. */
 export function DeviceFacts({ status }: { readonly status: Status }): ReactNode {
-  const { t } = useApp();
+  const { t } = useLanguage();
   const { device, engine } = status;
   if (device === null) return <DeviceToCome />;
   return (
@@ -28,7 +28,7 @@ export function DeviceFacts({ status }: { readonly status: Status }): ReactNode 
 
 /** The same while there was nothing to look at: what is known from before. */
 function DeviceToCome(): ReactNode {
-  const { t } = useApp();
+  const { t } = useLanguage();
   const { engines } = useEngines();
   if (engines === null) return <p className="muted">{t.deviceMeaning}</p>;
   const used = engines.engines.find(({ id }) => id === engines.used);
@@ -48,7 +48,7 @@ const deviceOf = ({ device, title }: EngineView): Others[number]['device'] =>
   device ?? { kind: 'named', name: title };
 
 function OtherEngines({ others }: { readonly others: Others }): ReactNode {
-  const { t } = useApp();
+  const { t } = useLanguage();
   if (others.length === 0) return null;
   return (
     <details className="other-engines">

@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { Engines } from '../../../src/api/contract.ts';
-import { useApp } from '../../client/app-context.ts';
+import { useLanguage } from '../../client/contexts.ts';
 import { EnginesTable } from './engines-table.tsx';
 import { useEngines } from './use-engines.ts';
 
@@ -9,7 +9,7 @@ import { useEngines } from './use-engines.ts';
  * is what was wanted of the settings.
  */
 export function DeviceSection({ isWanted }: { readonly isWanted: boolean }): ReactNode {
-  const { t } = useApp();
+  const { t } = useLanguage();
   const { engines, choose, act } = useEngines();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
@@ -72,7 +72,7 @@ function EngineWork({
   readonly engines: Engines['engines'];
   readonly onStop: () => void;
 }): ReactNode {
-  const { t } = useApp();
+  const { t } = useLanguage();
   const isComparing = work.kind === 'comparing';
   const device = isComparing ? engines.find(({ title }) => title === work.engine)?.device : undefined;
   return (
@@ -96,7 +96,7 @@ function EngineWork({
 
 /** What it takes is said before anything is downloaded. */
 function AddTensorflow({ onAdd }: { readonly onAdd: () => void }): ReactNode {
-  const { t } = useApp();
+  const { t } = useLanguage();
   const [isAsking, setAsking] = useState(false);
   if (!isAsking)
     return (

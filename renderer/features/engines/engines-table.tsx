@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
 import type { Engines, EngineView } from '../../../src/api/contract.ts';
-import { useApp } from '../../client/app-context.ts';
+import { useLanguage } from '../../client/contexts.ts';
 
 /** What was measured of each engine, or why it cannot be used. Those that are made for other systems are left out. */
 export function EnginesTable({ engines, used }: Pick<Engines, 'engines' | 'used'>): ReactNode {
-  const { t } = useApp();
+  const { t } = useLanguage();
   const columns = t.engineColumns;
   return (
     <div className="engines">
@@ -30,7 +30,7 @@ export function EnginesTable({ engines, used }: Pick<Engines, 'engines' | 'used'
 }
 
 function EngineRow({ engine, isUsed }: { readonly engine: EngineView; readonly isUsed: boolean }): ReactNode {
-  const { t } = useApp();
+  const { t } = useLanguage();
   const { title, device, state, trouble, photosPerSecond, batch, loadSeconds, difference } = engine;
   const works = state === 'works';
   return (

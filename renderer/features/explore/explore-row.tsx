@@ -1,5 +1,5 @@
 import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from 'react';
-import { useApp } from '../../client/app-context.ts';
+import { useConnection, useLanguage } from '../../client/contexts.ts';
 import { Icon } from '../../ui/icon.tsx';
 import type { ExploreSection } from './explore-sections.ts';
 import { nextCard } from './next-card.ts';
@@ -21,7 +21,8 @@ const FIRST_ROWS: Readonly<Record<ExploreSection['kind'], number>> = {
 
 /** A heading with its picture cards; the keyboard comes to one of them, and the arrow keys go on. */
 export function ExploreRow({ section: { kind, cards }, columns, onSearch }: Props): ReactNode {
-  const { t, picture } = useApp();
+  const { picture } = useConnection();
+  const { t } = useLanguage();
   const [isWhole, setWhole] = useState(false);
   const [at, setAt] = useState(0);
   const [headingId, listId] = [useId(), useId()];

@@ -1,29 +1,25 @@
 import { type ReactNode, type RefObject, useRef } from 'react';
-import { useApp } from '../../client/app-context.ts';
+import { useLanguage, useStatus } from '../../client/contexts.ts';
+import { isWorkingNow } from '../../client/status-watch.ts';
 import { Icon } from '../../ui/icon.tsx';
-import { useThrottled } from '../../ui/use-throttled.ts';
 import { useExtent } from '../timeline/use-extent.ts';
 import { ExploreRow } from './explore-row.tsx';
 import { useExplore } from './use-explore.ts';
 
-/** While photos are being looked at, the cards change this often at most, milliseconds: one wants to press them. */
-const CHANGE_EVERY = 15_000;
 /** Pixels. */
 const [GAP, NARROW, WIDE] = [14, 116, 146];
 
 interface Props {
-  /** Changes when there may be something else to see. */
-  readonly changed: string;
-  readonly isWorking: boolean;
   readonly onSearch: (text: string) => void;
   /** The element with all cards, to bring the keyboard there. */
   readonly cards: RefObject<HTMLDivElement | null>;
 }
 
 /** What this library holds, as picture cards: a way to look around without typing. */
-export function Explore({ changed, isWorking, onSearch, cards }: Props): ReactNode {
-  const { t } = useApp();
-  const sections = useExplore(useThrottled(changed, CHANGE_EVERY));
+export function Explore({ onSearch, cards }: Props): ReactNode {
+  const { t } = useLanguage();
+  const sections = useExplore();
+  const isWorking = useStatus(isWorkingNow);
   const inner = useRef<HTMLDivElement>(null);
   const width = useExtent(inner, 'clientWidth');
   const columns = Math.max(2, Math.floor((width + GAP) / ((width < 900 ? NARROW : WIDE) + GAP)));

@@ -1,13 +1,14 @@
-import { type ReactNode, useEffect, useId, useState } from 'react';
+import { type ReactNode, useId, useState } from 'react';
 import type { Output } from '../../../src/api/contract.ts';
 import { errorText } from '../../../src/i18n/sentences.ts';
-import { useApp } from '../../client/app-context.ts';
+import { useConnection, useLanguage } from '../../client/contexts.ts';
+import { useQueryState } from '../../client/use-query.ts';
 import { errorSentence } from '../../i18n/sentences.ts';
 import { PathField } from '../../ui/path-field.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
 
-/** So often it is asked how far it is, milliseconds. */
-const EVERY = 300;
+/** Milliseconds between two requests while photos are being copied. */
+const BUSY_MS = 300;
 
 interface Props {
   readonly photos: readonly number[];
@@ -16,46 +17,38 @@ interface Props {
 
 /** Copies photos into a folder: one the system's dialog asks for, or in a browser its path. */
 export function CopiesSheet({ photos, onClose }: Props): ReactNode {
-  const { client, desktop, t, language } = useApp();
+  const { client, desktop } = useConnection();
+  const { t, language } = useLanguage();
   const [path, setPath] = useState('');
   const [labels, setLabels] = useState(true);
   const [isAsking, setAsking] = useState(false);
   const [error, setError] = useState<unknown>(null);
-  /** Null before this dialog began with anything; copies that run already are shown instead of it. */
-  const [state, setState] = useState<Output<'copies.get'> | null>(null);
+  /** This dialog began with something; copies that run already are shown as well. */
+  const [hasBegun, setBegun] = useState(false);
+  const {
+    data: last = null,
+    error: lost,
+    refetch,
+  } = useQueryState(
+    'copies.get',
+    {},
+    { isSilent: true, everyMs: (now) => (now?.working === true ? BUSY_MS : null) },
+  );
   const inputId = useId();
-  const isWorking = state?.working === true;
-
-  useEffect(() => {
-    let isHere = true;
-    client('copies.get', {}).then(
-      (now) => isHere && now.working && setState(now),
-      () => {},
-    );
-    return () => {
-      isHere = false;
-    };
-  }, [client]);
-  useEffect(() => {
-    if (!isWorking) return;
-    const ask = (): void =>
-      void client('copies.get', {}).then((now) => {
-        setState(now);
-        setError(null);
-      }, setError);
-    const timer = setInterval(ask, EVERY);
-    return () => clearInterval(timer);
-  }, [client, isWorking]);
+  const isWorking = last?.working === true;
+  const state = hasBegun || isWorking ? last : null;
+  if (isWorking && !hasBegun) setBegun(true);
 
   const start = async (): Promise<void> => {
     setAsking(true);
     setError(null);
-    setState(null);
+    setBegun(false);
     const wanted = { photos: [...photos], labels, language };
     try {
       if (desktop === null) await client('copies.start', { ...wanted, path: path.trim() });
       else if (!(await desktop.copyInto(wanted))) return;
-      setState(await client('copies.get', {}));
+      await refetch();
+      setBegun(true);
     } catch (thrown) {
       setError(thrown);
     } finally {
@@ -99,9 +92,9 @@ export function CopiesSheet({ photos, onClose }: Props): ReactNode {
         </div>
       </form>
       {state !== null && <CopiesState state={state} />}
-      {error !== null && (
+      {(error !== null || (hasBegun && lost !== null)) && (
         <p className="error" role="alert">
-          {errorSentence(language, error)}
+          {errorSentence(language, error ?? lost)}
         </p>
       )}
     </Sheet>
@@ -110,7 +103,7 @@ export function CopiesSheet({ photos, onClose }: Props): ReactNode {
 
 /** How far it is, or what it came to. */
 function CopiesState({ state }: { readonly state: Output<'copies.get'> }): ReactNode {
-  const { t, language } = useApp();
+  const { t, language } = useLanguage();
   const { working, done, of, copied, failed, stopped, problems, failure } = state;
   return (
     <>

@@ -1,18 +1,18 @@
 import { type FormEvent, type ReactNode, useId, useState } from 'react';
-import { useApp } from '../../client/app-context.ts';
+import { useConnection, useLanguage } from '../../client/contexts.ts';
 import { errorSentence } from '../../i18n/sentences.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { PathField } from '../../ui/path-field.tsx';
 
 interface Props {
-  readonly onAdded: () => void;
   /** There is a better button beside it. */
   readonly isSecond?: boolean;
 }
 
 /** Adds a folder: by the system's own dialog in the desktop app, by its path in a browser. */
-export function AddFolder({ onAdded, isSecond = false }: Props): ReactNode {
-  const { client, desktop, t, language } = useApp();
+export function AddFolder({ isSecond = false }: Props): ReactNode {
+  const { client, desktop } = useConnection();
+  const { t, language } = useLanguage();
   const [path, setPath] = useState('');
   const [isBusy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>(null);
@@ -24,10 +24,7 @@ export function AddFolder({ onAdded, isSecond = false }: Props): ReactNode {
     setBusy(true);
     setError(null);
     try {
-      if ((await work()) !== null) {
-        setPath('');
-        onAdded();
-      }
+      if ((await work()) !== null) setPath('');
     } catch (thrown) {
       setError(thrown);
     } finally {

@@ -1,27 +1,24 @@
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { Folder } from '../../../src/api/contract.ts';
-import { useApp } from '../../client/app-context.ts';
+import { useConnection, useLanguage, useNotices } from '../../client/contexts.ts';
+import { useQuery } from '../../client/use-query.ts';
 
 interface Props {
   readonly folder: Folder;
-  readonly onDone: (changed: boolean) => void;
+  readonly onDone: () => void;
 }
 
 const isBelow = (directory: string, other: string): boolean => directory.startsWith(`${other}/`);
 
 /** Chooses the subfolders that are left out; one that is left out takes all below it along. */
 export function ExcludedEditor({ folder, onDone }: Props): ReactNode {
-  const { client, t, report } = useApp();
-  const [directories, setDirectories] = useState<readonly string[] | null>(null);
+  const { client } = useConnection();
+  const { t } = useLanguage();
+  const { report } = useNotices();
+  const found = useQuery('folders.directories', { folder: folder.id });
+  const directories =
+    found === null ? null : [...new Set([...found, ...folder.excluded])].sort((a, b) => a.localeCompare(b));
   const [excluded, setExcluded] = useState<ReadonlySet<string>>(new Set(folder.excluded));
-
-  useEffect(() => {
-    client('folders.directories', { folder: folder.id })
-      .then((found) =>
-        setDirectories([...new Set([...found, ...folder.excluded])].sort((a, b) => a.localeCompare(b))),
-      )
-      .catch(report);
-  }, [client, report, folder.id, folder.excluded]);
 
   const toggle = (directory: string): void => {
     const next = new Set([...excluded].filter((one) => one !== directory && !isBelow(one, directory)));
@@ -30,7 +27,7 @@ export function ExcludedEditor({ folder, onDone }: Props): ReactNode {
   };
   const save = (): void =>
     void client('folders.exclude', { folder: folder.id, excluded: [...excluded] })
-      .then(() => onDone(true))
+      .then(onDone)
       .catch(report);
 
   return (
@@ -60,7 +57,7 @@ export function ExcludedEditor({ folder, onDone }: Props): ReactNode {
         <button type="button" className="button primary" onClick={save} disabled={directories === null}>
           {t.save}
         </button>
-        <button type="button" className="button" onClick={() => onDone(false)}>
+        <button type="button" className="button" onClick={onDone}>
           {t.cancel}
         </button>
       </div>

@@ -1,20 +1,17 @@
 import { type ReactNode, useState } from 'react';
 import type { Folder } from '../../../src/api/contract.ts';
-import { useApp } from '../../client/app-context.ts';
+import { useConnection, useLanguage, useNotices } from '../../client/contexts.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { ExcludedEditor } from './excluded-editor.tsx';
 import { othersInWords } from './others-in-words.ts';
 
-interface Props {
-  readonly folder: Folder;
-  readonly onChanged: () => void;
-}
-
 /** A folder: what is in it, how it is, and what can be done with it. */
-export function FolderCard({ folder, onChanged }: Props): ReactNode {
-  const { client, t, report } = useApp();
+export function FolderCard({ folder }: { readonly folder: Folder }): ReactNode {
+  const { client } = useConnection();
+  const { t } = useLanguage();
+  const { report } = useNotices();
   const [opened, setOpened] = useState<'nothing' | 'remove' | 'exclude'>('nothing');
-  const change = (work: Promise<unknown>): void => void work.then(onChanged).catch(report);
+  const change = (work: Promise<unknown>): void => void work.catch(report);
   const counts = [
     t.photos(folder.photos),
     folder.waiting > 0 && t.waiting(folder.waiting),
@@ -88,15 +85,7 @@ export function FolderCard({ folder, onChanged }: Props): ReactNode {
           </div>
         </div>
       )}
-      {opened === 'exclude' && (
-        <ExcludedEditor
-          folder={folder}
-          onDone={(changed) => {
-            setOpened('nothing');
-            if (changed) onChanged();
-          }}
-        />
-      )}
+      {opened === 'exclude' && <ExcludedEditor folder={folder} onDone={() => setOpened('nothing')} />}
     </li>
   );
 }

@@ -1,20 +1,16 @@
 import type { ReactNode } from 'react';
-import type { Folder } from '../../../src/api/contract.ts';
-import { useApp } from '../../client/app-context.ts';
+import { useConnection, useLanguage, useNotices } from '../../client/contexts.ts';
 import { Sheet } from '../../ui/sheet.tsx';
 import { AddFolder } from './add-folder.tsx';
 import { FolderCard } from './folder-card.tsx';
+import { useFolders } from './use-folders.ts';
 
-interface Props {
-  readonly folders: readonly Folder[];
-  /** Something about the folders changed. */
-  readonly onChanged: () => void;
-  readonly onClose: () => void;
-}
-
-export function FoldersSheet({ folders, onChanged, onClose }: Props): ReactNode {
-  const { client, t, report, refresh } = useApp();
-  const rescan = (): void => void client('index.rescan', {}).then(refresh).catch(report);
+export function FoldersSheet({ onClose }: { readonly onClose: () => void }): ReactNode {
+  const { client } = useConnection();
+  const { t } = useLanguage();
+  const { report } = useNotices();
+  const folders = useFolders();
+  const rescan = (): void => void client('index.rescan', {}).catch(report);
   return (
     <Sheet
       title={t.folders}
@@ -27,12 +23,12 @@ export function FoldersSheet({ folders, onChanged, onClose }: Props): ReactNode 
     >
       <ul className="plain cards">
         {folders.map((folder) => (
-          <FolderCard key={folder.id} folder={folder} onChanged={onChanged} />
+          <FolderCard key={folder.id} folder={folder} />
         ))}
       </ul>
       <section className="add">
         <h3>{t.addFolder}</h3>
-        <AddFolder onAdded={onChanged} />
+        <AddFolder />
         <p className="muted">{t.readOnlyPromise}</p>
       </section>
     </Sheet>

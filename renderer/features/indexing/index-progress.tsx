@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
 import type { Status } from '../../../src/api/contract.ts';
-import { useApp } from '../../client/app-context.ts';
+import { useLanguage } from '../../client/contexts.ts';
 
 /** How far it is, as a bar; nothing where there is nothing to do. */
 export function IndexProgress({ status: { phase, found, done } }: { readonly status: Status }): ReactNode {
-  const { t } = useApp();
+  const { t } = useLanguage();
   if (phase === 'idle' || found === 0) return null;
   return (
     <progress

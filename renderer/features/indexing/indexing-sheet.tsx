@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react';
-import type { Folder, Status } from '../../../src/api/contract.ts';
 import { errorText } from '../../../src/i18n/sentences.ts';
-import { useApp } from '../../client/app-context.ts';
+import { useConnection, useLanguage, useNotices, useStatus } from '../../client/contexts.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
 import { DeviceFacts } from '../engines/device-facts.tsx';
 import { othersInWords } from '../folders/others-in-words.ts';
+import { useFolders } from '../folders/use-folders.ts';
 import { IndexProgress } from './index-progress.tsx';
 import { leftAside } from './left-aside.ts';
 import { pauseCall } from './pause-call.ts';
@@ -13,23 +13,26 @@ import { SpeedChoice } from './speed-choice.tsx';
 import { statusPace, statusSentence } from './status-sentence.ts';
 
 interface Props {
-  readonly status: Status;
-  readonly folders: readonly Folder[];
   /** Goes on to another sheet. */
   readonly onOpen: (sheet: 'folders' | 'problems' | 'device') => void;
   readonly onClose: () => void;
 }
 
 /** All about how the photos are looked at: how far, how fast, by what, and what is left aside. */
-export function IndexingSheet({ status, folders, onOpen, onClose }: Props): ReactNode {
-  const { client, t, language, report, refresh } = useApp();
+export function IndexingSheet({ onOpen, onClose }: Props): ReactNode {
+  const { client } = useConnection();
+  const { t, language } = useLanguage();
+  const { report } = useNotices();
+  const folders = useFolders();
+  const status = useStatus((state) => state.status);
+  if (status === null) return null;
   const call = pauseCall(status);
   const pace = statusPace(status, t);
   const { others, cloudOnly } = leftAside(folders);
   const notSearched = othersInWords(others, t);
   const away = folders.filter(({ state }) => state === 'unreachable');
   const ask = (name: 'index.pause' | 'index.resume' | 'index.rescan'): void =>
-    void client(name, {}).then(refresh, report);
+    void client(name, {}).catch(report);
 
   return (
     <Sheet title={t.indexing} onClose={onClose}>

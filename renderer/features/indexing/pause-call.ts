@@ -1,5 +1,5 @@
 import type { Status } from '../../../src/api/contract.ts';
-import { isBusy } from './status-watch.ts';
+import { isBusy } from '../../client/status-watch.ts';
 
 /** The call that holds the work, or lets it go on; null where there is neither to do. */
 export function pauseCall(status: Status): 'index.pause' | 'index.resume' | null {

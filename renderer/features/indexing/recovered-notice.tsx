@@ -1,12 +1,14 @@
 import type { ReactNode } from 'react';
-import type { Status } from '../../../src/api/contract.ts';
-import { useApp } from '../../client/app-context.ts';
+import { useConnection, useLanguage, useNotices, useStatus } from '../../client/contexts.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 
 /** What happened to the library, until the person says that they have read it. */
-export function RecoveredNotice({ recovered }: Pick<Status, 'recovered'>): ReactNode {
-  const { client, t, report, refresh } = useApp();
+export function RecoveredNotice(): ReactNode {
+  const { client } = useConnection();
+  const { t } = useLanguage();
+  const { report } = useNotices();
+  const recovered = useStatus(({ status, online }) => (online ? (status?.recovered ?? null) : null));
   if (recovered === null) return null;
   const { at, reason, keptAs, folders, statements, complete } = recovered;
   // The formats take wall-clock time.
@@ -21,7 +23,7 @@ export function RecoveredNotice({ recovered }: Pick<Status, 'recovered'>): React
       <IconButton
         icon="close"
         label={t.dismiss}
-        onClick={() => void client('status.dismissRecovery', {}).then(refresh, report)}
+        onClick={() => void client('status.dismissRecovery', {}).catch(report)}
       />
     </div>
   );

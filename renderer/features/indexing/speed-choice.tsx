@@ -1,12 +1,12 @@
 import type { ReactNode } from 'react';
 import { INDEX_MODES } from '../../../src/domain/index-mode.ts';
-import { useApp } from '../../client/app-context.ts';
+import { useLanguage } from '../../client/contexts.ts';
 import { Choice } from '../../ui/choice.tsx';
 import { useIndexing } from './use-indexing.ts';
 
 /** How much of the computer looking at photos may take. */
 export function SpeedChoice(): ReactNode {
-  const { t } = useApp();
+  const { t } = useLanguage();
   const [indexing, change] = useIndexing();
   if (indexing === null) return null;
   const { mode, pauseOnBattery } = indexing;

@@ -1,20 +1,22 @@
 import type { ReactNode } from 'react';
-import type { Status } from '../../../src/api/contract.ts';
-import { useApp } from '../../client/app-context.ts';
+import { useConnection, useLanguage, useNotices, useStatus } from '../../client/contexts.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { IndexProgress } from './index-progress.tsx';
 import { pauseCall } from './pause-call.ts';
 import { statusNews, statusPace, statusSentence } from './status-sentence.ts';
 
 interface Props {
-  readonly status: Status;
   /** The person wants to know more. */
   readonly onOpen: () => void;
 }
 
 /** What the program is doing, in one line, with a way to hold it. */
-export function StatusBar({ status, onOpen }: Props): ReactNode {
-  const { client, t, report, refresh } = useApp();
+export function StatusBar({ onOpen }: Props): ReactNode {
+  const { client } = useConnection();
+  const { t } = useLanguage();
+  const { report } = useNotices();
+  const status = useStatus((state) => state.status);
+  if (status === null) return null;
   const call = pauseCall(status);
   const text = [statusSentence(status, t), statusPace(status, t)].filter((part) => part !== null).join(' · ');
   return (
@@ -38,7 +40,7 @@ export function StatusBar({ status, onOpen }: Props): ReactNode {
         <IconButton
           icon={call === 'index.resume' ? 'play' : 'pause'}
           label={call === 'index.resume' ? t.resume : t.pause}
-          onClick={() => void client(call, {}).then(refresh, report)}
+          onClick={() => void client(call, {}).catch(report)}
         />
       )}
     </footer>

@@ -1,4 +1,5 @@
-import type { App } from '../../client/app-context.ts';
+import type { UserActions } from '../../client/user-actions.ts';
+import type { Strings } from '../../i18n/strings.ts';
 
 /** A label as it is spoken of. */
 export interface NamedLabel {
@@ -8,7 +9,8 @@ export interface NamedLabel {
 
 /** Says of photos that they are, or are not, a label, or takes it back (null), and tells of it. */
 export function sayLabel(
-  { userData, t }: Pick<App, 'userData' | 't'>,
+  userData: UserActions,
+  t: Strings,
   photos: Iterable<number>,
   { label, name }: NamedLabel,
   says: boolean | null,

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useApp } from '../../client/app-context.ts';
+import { useConnection, useLanguage } from '../../client/contexts.ts';
 import { useQuery } from '../../client/use-query.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { NameForm } from '../../ui/name-form.tsx';
@@ -14,7 +14,8 @@ interface Props {
 
 /** Every label that the person made, with its examples. */
 export function CustomLabels({ onSearch, onTeach }: Props): ReactNode {
-  const { client, t, userData } = useApp();
+  const { client } = useConnection();
+  const { t } = useLanguage();
   const labels = useQuery('labels.own', {});
   return (
     <>
@@ -32,11 +33,9 @@ export function CustomLabels({ onSearch, onTeach }: Props): ReactNode {
               remove={t.removeLabel}
               onRename={async (next) => {
                 await client('labels.rename', { label, name: next });
-                userData.session.touch();
               }}
               onRemove={async () => {
                 await client('labels.remove', { label });
-                userData.session.touch();
               }}
             >
               <TeachButton label={label} name={name} onTeach={onTeach} />
@@ -53,7 +52,6 @@ export function CustomLabels({ onSearch, onTeach }: Props): ReactNode {
         submit={t.make}
         onName={async (name) => {
           await client('labels.add', { name });
-          userData.session.touch();
         }}
       />
     </>

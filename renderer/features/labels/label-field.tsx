@@ -8,7 +8,7 @@ import {
   useState,
 } from 'react';
 import type { Output } from '../../../src/api/contract.ts';
-import { useApp } from '../../client/app-context.ts';
+import { useConnection, useLanguage, useNotices } from '../../client/contexts.ts';
 import { Icon } from '../../ui/icon.tsx';
 
 type FoundLabel = Output<'labels.find'>[number];
@@ -24,7 +24,9 @@ interface Props {
 
 /** Finds a label while its name is typed, or makes one of that name. */
 export function LabelField({ onChoose, input, isFirst = false }: Props): ReactNode {
-  const { client, t, language, report, userData } = useApp();
+  const { client } = useConnection();
+  const { t, language } = useLanguage();
+  const { report } = useNotices();
   const [text, setText] = useState('');
   const [found, setFound] = useState<{ readonly text: string; readonly labels: readonly FoundLabel[] }>({
     text: '',
@@ -60,18 +62,19 @@ export function LabelField({ onChoose, input, isFirst = false }: Props): ReactNo
   const chosen = Math.min(at, options.length - 1);
 
   const list = useRef<HTMLDivElement>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another list, or another place in it.
+  /** Another list, or another place in it, comes into view. */
+  const revealed = wanted === '' ? null : `${found.labels.length} ${found.labels[chosen]?.label ?? wanted}`;
   useEffect(() => {
+    if (revealed === null) return;
     list.current?.scrollIntoView({ block: 'nearest' });
     list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
-  }, [chosen, found, wanted === '']);
+  }, [revealed]);
 
   const choose = async (option: Option): Promise<void> => {
     setText('');
     try {
       if (option !== null) return onChoose(option);
       const { label, name } = await client('labels.add', { name: wanted });
-      userData.session.touch();
       onChoose({ label, name, own: true });
     } catch (error) {
       report(error);

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useApp } from '../../client/app-context.ts';
+import { useLanguage } from '../../client/contexts.ts';
 import type { NamedLabel } from './correct-label.ts';
 
 interface Props extends NamedLabel {
@@ -8,7 +8,7 @@ interface Props extends NamedLabel {
 
 /** Goes on to teaching an own label. */
 export function TeachButton({ label, name, onTeach }: Props): ReactNode {
-  const { t } = useApp();
+  const { t } = useLanguage();
   return (
     <button
       type="button"

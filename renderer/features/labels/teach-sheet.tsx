@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import { quoteWord } from '../../../src/query/print-query.ts';
-import { useApp } from '../../client/app-context.ts';
+import { useLanguage } from '../../client/contexts.ts';
 import { Sheet } from '../../ui/sheet.tsx';
 import type { NamedLabel } from './correct-label.ts';
 import { CustomLabels } from './custom-labels.tsx';
@@ -15,7 +15,7 @@ interface Props {
 
 /** The labels that the person made, and how each one is taught. */
 export function TeachSheet({ first, onSearch, onClose }: Props): ReactNode {
-  const { t } = useApp();
+  const { t } = useLanguage();
   const [taught, setTaught] = useState(first);
   const search = (name: string): void => onSearch(`label:${quoteWord(name)}`);
   return (

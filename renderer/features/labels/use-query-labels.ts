@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import type { InterpretationView } from '../../../src/api/contract.ts';
-import { useApp } from '../../client/app-context.ts';
+import { useLanguage } from '../../client/contexts.ts';
 import type { NamedLabel } from './correct-label.ts';
 
 /** The labels that a search asks for, in its order, that can be answered with yes or no: those of one meaning. */
@@ -19,6 +19,6 @@ export function queryLabels(
 
 /** The labels that a search asks for; see `queryLabels`. */
 export function useQueryLabels(interpretations: readonly InterpretationView[]): readonly NamedLabel[] {
-  const { language } = useApp();
+  const { language } = useLanguage();
   return useMemo(() => queryLabels(interpretations, language), [interpretations, language]);
 }

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useApp } from '../../client/app-context.ts';
+import { useLanguage } from '../../client/contexts.ts';
 import { ProblemItem } from './problem-item.tsx';
 import type { Problems } from './use-problems.ts';
 
@@ -11,7 +11,7 @@ interface Props {
 
 /** Files that could not be read: how many, each with its reason, and more of them on request. */
 export function ProblemCards({ problems, isIgnored = false }: Props): ReactNode {
-  const { t } = useApp();
+  const { t } = useLanguage();
   const { list } = problems;
   if (list === null) return null;
   return (

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { ProblemRow } from '../../../src/api/contract.ts';
 import { problemText } from '../../../src/i18n/sentences.ts';
-import { useApp } from '../../client/app-context.ts';
+import { useConnection, useLanguage, useNotices } from '../../client/contexts.ts';
 
 interface Props {
   readonly row: ProblemRow;
@@ -12,7 +12,9 @@ interface Props {
 }
 
 export function ProblemItem({ row, isRetried, isIgnored, onRetry, onIgnore }: Props): ReactNode {
-  const { t, language, desktop, report } = useApp();
+  const { desktop } = useConnection();
+  const { t, language } = useLanguage();
+  const { report } = useNotices();
   return (
     <li className="card problem">
       <h3>{row.name}</h3>

@@ -1,20 +1,14 @@
 import { type ReactNode, useState } from 'react';
-import { useApp } from '../../client/app-context.ts';
+import { useLanguage } from '../../client/contexts.ts';
 import { Sheet } from '../../ui/sheet.tsx';
 import { ProblemCards } from './problem-cards.tsx';
 import { useProblems } from './use-problems.ts';
 
-interface Props {
-  /** Changes when there may be other problems now. */
-  readonly when: unknown;
-  readonly onClose: () => void;
-}
-
 /** The files that could not be searched, and why. */
-export function ProblemsSheet({ when, onClose }: Props): ReactNode {
-  const { t } = useApp();
+export function ProblemsSheet({ onClose }: { readonly onClose: () => void }): ReactNode {
+  const { t } = useLanguage();
   const [isIgnored, setIgnored] = useState(false);
-  const problems = useProblems(when, isIgnored);
+  const problems = useProblems(isIgnored);
   const { list } = problems;
   return (
     <Sheet

@@ -1,6 +1,7 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import type { Output, ProblemRow } from '../../../src/api/contract.ts';
-import { useApp } from '../../client/app-context.ts';
+import { useConnection, useNotices } from '../../client/contexts.ts';
+import { useQuery } from '../../client/use-query.ts';
 
 const PAGE = 100;
 /** As many as one answer has. */
@@ -20,33 +21,21 @@ export interface Problems {
 
 /**
  * The files that could not be read.
- * @param when changes when there may be others now
- * @param isIgnored those that the person ignores, in the place of the others
+ * @param ignored those that the user ignores, in the place of the others
  */
-export function useProblems(when: unknown, isIgnored = false): Problems {
-  const { client, report, refresh } = useApp();
-  const [shown, setShown] = useState(PAGE);
-  const [turn, setTurn] = useState(0);
-  const [list, setList] = useState<Output<'problems.list'> | null>(null);
+export function useProblems(ignored = false): Problems {
+  const { client } = useConnection();
+  const { report } = useNotices();
+  /** How many are shown of the ignored ones, or of the others. */
+  const [page, setPage] = useState({ ignored, shown: PAGE });
+  const shown = page.ignored === ignored ? page.shown : PAGE;
   /** The tries that each file had when it was last asked to be tried again. */
   const [retried, setRetried] = useState<ReadonlyMap<number, number>>(new Map());
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: of the others nothing is to be seen.
-  useEffect(() => {
-    setList(null);
-    setShown(PAGE);
-  }, [isIgnored]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `when` and `turn` say when.
-  useEffect(() => {
-    let isHere = true;
-    client('problems.list', { offset: 0, limit: shown, ignored: isIgnored }).then(
-      (found) => isHere && setList(found),
-      report,
-    );
-    return () => {
-      isHere = false;
-    };
-  }, [client, report, shown, isIgnored, when, turn]);
+  const list = useQuery(
+    'problems.list',
+    { offset: 0, limit: shown, ignored },
+    { keeps: (before) => before.ignored === ignored },
+  );
 
   return {
     list,
@@ -54,15 +43,12 @@ export function useProblems(when: unknown, isIgnored = false): Problems {
     retry: (row) => {
       const rows = row === null ? (list?.rows ?? []) : [row];
       setRetried(new Map([...retried, ...rows.map(({ file, tries }) => [file, tries] as const)]));
-      client('problems.retry', { files: row === null ? null : [row.file] }).then(refresh, report);
+      client('problems.retry', { files: row === null ? null : [row.file] }).catch(report);
     },
-    ignore: ({ file }, ignored) => {
-      client('problems.ignore', { files: [file], ignored }).then(() => {
-        setTurn((before) => before + 1);
-        refresh();
-      }, report);
+    ignore: ({ file }, isIgnored) => {
+      client('problems.ignore', { files: [file], ignored: isIgnored }).catch(report);
     },
     hasMore: list !== null && list.total > shown && shown < MOST,
-    showMore: () => setShown(Math.min(MOST, shown + 5 * PAGE)),
+    showMore: () => setPage({ ignored, shown: Math.min(MOST, shown + 5 * PAGE) }),
   };
 }

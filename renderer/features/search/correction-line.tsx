@@ -1,5 +1,5 @@
 import { Fragment, type ReactNode } from 'react';
-import { useApp } from '../../client/app-context.ts';
+import { useLanguage } from '../../client/contexts.ts';
 import type { Answer, Correction } from './search-session.ts';
 
 interface Props {
@@ -10,7 +10,7 @@ interface Props {
 
 /** Says that a misspelt text was searched for as another, or was not because the person said so; and offers the other. */
 export function CorrectionLine({ answer, onText, onDecline }: Props): ReactNode {
-  const { t } = useApp();
+  const { t } = useLanguage();
   const { correction, declined } = answer;
   const link = (text: string, name: string, onClick: () => void): ReactNode => (
     <button type="button" className="link" aria-label={name} title={name} onClick={onClick}>

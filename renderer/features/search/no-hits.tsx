@@ -1,8 +1,11 @@
-import { type ReactNode, useEffect, useState } from 'react';
+import { useQueries } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
 import type { InterpretationView, OtherInterpretation } from '../../../src/api/contract.ts';
 import { removePart, replacePart } from '../../../src/query/edit-query.ts';
 import { plainWord } from '../../../src/query/print-query.ts';
-import { useApp } from '../../client/app-context.ts';
+import { useConnection, useLanguage, useStatus } from '../../client/contexts.ts';
+import { isWorkingNow } from '../../client/status-watch.ts';
+import { queryOf } from '../../client/use-query.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { pinnedWord } from './pinned-part.ts';
 import { type Answer, type Correction, searchedText } from './search-session.ts';
@@ -14,13 +17,13 @@ interface Props {
   readonly answer: Answer;
   readonly onText: (text: string) => void;
   readonly onDecline: (correction: Correction) => void;
-  /** Photos are still being scanned, so that there may be hits later. */
-  readonly working: boolean;
 }
 
 /** No hit is an answer too: which word failed, and what can be done. */
-export function NoHits({ answer, onText, onDecline, working }: Props): ReactNode {
-  const { t, language } = useApp();
+export function NoHits({ answer, onText, onDecline }: Props): ReactNode {
+  const { t, language } = useLanguage();
+  /** There may be hits later. */
+  const isWorking = useStatus(isWorkingNow);
   const { interpretations, correction, declined } = answer;
   const text = searchedText(answer);
   const failed = interpretations.filter(
@@ -41,7 +44,7 @@ export function NoHits({ answer, onText, onDecline, working }: Props): ReactNode
             ? t.noPhotoShows(words)
             : t.noPhotoShowsAll}
       </p>
-      {working && <p className="muted">{t.stillLooking}</p>}
+      {isWorking && <p className="muted">{t.stillLooking}</p>}
       <div className="actions">
         {correction !== null && (
           <button type="button" className="button" onClick={() => onDecline(correction)}>
@@ -93,34 +96,22 @@ const wordOf = (interpretation: InterpretationView): string =>
 const isBare = ({ start, end, text, as }: InterpretationView, searched: string): boolean =>
   as !== 'filter' && as !== 'date' && searched.slice(start, end) === text && !/[:：]/u.test(text);
 
+interface Other {
+  readonly interpretation: InterpretationView;
+  readonly other: OtherInterpretation;
+}
+
 /** What these parts could mean as well, where that finds something or may. */
-function useOthers(
-  failed: readonly InterpretationView[],
-): readonly { readonly interpretation: InterpretationView; readonly other: OtherInterpretation }[] {
-  const { client } = useApp();
-  const [found, setFound] = useState<
-    readonly { interpretation: InterpretationView; other: OtherInterpretation }[]
-  >([]);
-  const asked = JSON.stringify(failed.map(({ start, text }) => [start, text]));
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `asked` says which.
-  useEffect(() => {
-    let isCurrent = true;
-    setFound([]);
-    const ask = async (
-      interpretation: InterpretationView,
-    ): Promise<{ interpretation: InterpretationView; other: OtherInterpretation }[]> =>
-      (await client('search.others', { part: plainWord(interpretation.text) }))
-        .filter((other) => other.as !== interpretation.as && other.photos !== 0)
-        .slice(0, READINGS)
-        .map((other) => ({ interpretation, other }));
-    Promise.all(failed.map(ask)).then(
-      (all) => isCurrent && setFound(all.flat()),
-      // No advice then: the search itself says what is wrong with the host.
-      () => undefined,
-    );
-    return () => {
-      isCurrent = false;
-    };
-  }, [client, asked]);
-  return found;
+function useOthers(failed: readonly InterpretationView[]): readonly Other[] {
+  const { client } = useConnection();
+  const answers = useQueries({
+    // No advice without an answer: the search itself says what is wrong with the host.
+    queries: failed.map(({ text }) => queryOf(client, 'search.others', { part: plainWord(text) }, true)),
+  });
+  return failed.flatMap((interpretation, at) =>
+    (answers[at]?.data ?? [])
+      .filter((other) => other.as !== interpretation.as && other.photos !== 0)
+      .slice(0, READINGS)
+      .map((other) => ({ interpretation, other })),
+  );
 }

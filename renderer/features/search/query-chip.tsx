@@ -1,7 +1,7 @@
 import { Fragment, type ReactNode, useState } from 'react';
 import type { InterpretationView, OtherInterpretation } from '../../../src/api/contract.ts';
 import type { Language } from '../../../src/domain/label.ts';
-import { useApp } from '../../client/app-context.ts';
+import { useConnection, useLanguage, useNotices } from '../../client/contexts.ts';
 import type { Strings } from '../../i18n/strings.ts';
 import { Icon, type IconName } from '../../ui/icon.tsx';
 import { MenuButton, type MenuItem } from '../../ui/menu-button.tsx';
@@ -40,7 +40,8 @@ interface Props {
 /** One part of a search: how it was read, how many photos it finds, and what can be changed about it. */
 export function QueryChip(props: Props): ReactNode {
   const { interpretation, pinned, phrase, isOnly, hasHits, onRemove, onNegate, onOnly } = props;
-  const { t, language, report } = useApp();
+  const { t, language } = useLanguage();
+  const { report } = useNotices();
   const [others, setOthers] = useState<readonly OtherInterpretation[]>([]);
   const failed = !hasHits && interpretation.photos === 0 && !interpretation.negated;
   const words = chipWords({ interpretation, pinned, isPhrase: phrase !== null }, t, language);
@@ -137,7 +138,7 @@ function ChipIcon({
   readonly interpretation: InterpretationView;
   readonly failed: boolean;
 }): ReactNode {
-  const { picture } = useApp();
+  const { picture } = useConnection();
   const photo = /\d+$/u.exec(interpretation.text)?.[0];
   const [first] = interpretation.meanings;
   if (interpretation.as === 'similar' && photo !== undefined)

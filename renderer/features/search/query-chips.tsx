@@ -2,7 +2,7 @@ import { type ReactNode, useRef } from 'react';
 import type { InterpretationView, Output } from '../../../src/api/contract.ts';
 import { negatePart, onlyPart, removePart, replacePart } from '../../../src/query/edit-query.ts';
 import { plainWord } from '../../../src/query/print-query.ts';
-import { useApp } from '../../client/app-context.ts';
+import { useConnection, useLanguage } from '../../client/contexts.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { pinnedWord } from './pinned-part.ts';
 import { QueryChip } from './query-chip.tsx';
@@ -19,7 +19,8 @@ interface Props {
 
 /** How the search text was read, part by part, and the phrases that photos were compared with. */
 export function QueryChips({ text, interpretations, phrases, hasHits, onText }: Props): ReactNode {
-  const { t, client } = useApp();
+  const { client } = useConnection();
+  const { t } = useLanguage();
   /** What a part was before one of its meanings was chosen: "crane" for label:crane-bird. */
   const words = useRef(new Map<string, string>());
   const isOfOneWord = ({ text: phrase }: (typeof phrases)[number]): boolean =>

@@ -4,18 +4,15 @@ import {
   type RefObject,
   useEffect,
   useId,
-  useLayoutEffect,
   useRef,
-  useState,
   useSyncExternalStore,
 } from 'react';
-import type { Suggestion } from '../../../src/api/contract.ts';
-import { useApp } from '../../client/app-context.ts';
+import { useLanguage } from '../../client/contexts.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
-import { chooseSuggestion } from './choose-suggestion.ts';
 import { optionId, SuggestionList } from './suggestion-list.tsx';
 import type { SuggestionSession } from './suggestion-session.ts';
+import { useCombobox } from './use-combobox.ts';
 
 interface Props {
   readonly text: string;
@@ -36,95 +33,58 @@ interface Props {
  */
 export function SearchBox(props: Props): ReactNode {
   const { text, onText, onComposing, onTyping, onLeave, input, session } = props;
-  const { t, language } = useApp();
-  const { suggestions, isUnasked, saved } = useSyncExternalStore(session.subscribe, session.get);
-  const [isOpen, setOpen] = useState(false);
-  /** The suggestion that the arrow keys are at: it may move, or go, with the next list. */
-  const [chosen, setChosen] = useState<Suggestion | null>(null);
+  const { t } = useLanguage();
+  const combobox = useCombobox({ text, onText, input, session });
+  const { suggestions, isUnasked, isOpen, isShown, active, open, close, choose } = combobox;
   const list = useId();
   const box = useRef<HTMLElement>(null);
-  const nextCaret = useRef<number | null>(null);
-
-  const isShown = isOpen && suggestions.length > 0;
-  const active = isShown
-    ? suggestions.findIndex((one) => one.kind === chosen?.kind && one.text === chosen.text)
-    : -1;
-  const trimmed = text.trim();
-  const isSaved = saved.includes(trimmed);
 
   const isTyping = isShown && !isUnasked;
   useEffect(() => onTyping(isTyping), [onTyping, isTyping]);
   useEffect(() => session.reload(), [session]);
-  useLayoutEffect(() => {
-    if (nextCaret.current !== null) input.current?.setSelectionRange(nextCaret.current, nextCaret.current);
-    nextCaret.current = null;
-  });
 
-  const open = (next: string, caret: number): void => {
-    session.ask(next, caret, language);
-    setChosen(null);
-    setOpen(true);
-  };
-  const close = (): void => {
-    setOpen(false);
-    session.drop();
-  };
-  const caretNow = (): number => input.current?.selectionStart ?? text.length;
-  const choose = (suggestion: Suggestion): void => {
-    const next = chooseSuggestion(text, caretNow(), suggestion);
-    nextCaret.current = next.caret;
-    onText(next.text);
-    // A field goes on with its value.
-    if (suggestion.kind === 'field') open(next.text, next.caret);
-    else close();
-  };
-  const move = (step: 1 | -1): void => {
-    const count = suggestions.length + 1;
-    setChosen(suggestions[((active + 1 + step + count) % count) - 1] ?? null);
-  };
   const leave = (): void => {
     close();
-    if (trimmed !== '') session.note(trimmed);
+    if (text.trim() !== '') session.note(text.trim());
     onLeave();
   };
-
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.nativeEvent.isComposing || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  /** True where the key did something that it does not do by itself. */
+  const run = (key: string, isAlt: boolean): boolean => {
     const at = suggestions[active];
-    switch (event.key) {
+    switch (key) {
       case 'ArrowDown':
-        if (event.altKey || (!isShown && text === '')) open(text, caretNow());
-        else if (isShown) move(1);
+        if (isAlt || (!isShown && text === '')) open(text);
+        else if (isShown) combobox.move(1);
         else onLeave();
-        break;
+        return true;
       case 'ArrowUp':
-        if (!isShown) return;
-        if (event.altKey) close();
-        else move(-1);
-        break;
+        if (isShown && isAlt) close();
+        else if (isShown) combobox.move(-1);
+        return isShown;
       case 'Enter':
         if (at === undefined) leave();
         else choose(at);
-        break;
+        return true;
       case 'Tab':
-        if (at === undefined) return;
-        choose(at);
-        break;
+        if (at !== undefined) choose(at);
+        return at !== undefined;
       case 'Escape':
         if (isShown) close();
         else if (text !== '') onText('');
-        else return;
-        break;
+        return isShown || text !== '';
       case 'ArrowLeft':
       case 'ArrowRight':
       case 'Home':
       case 'End':
-        setChosen(null);
-        return;
+        combobox.leaveList();
+        return false;
       default:
-        return;
+        return false;
     }
-    event.preventDefault();
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.nativeEvent.isComposing || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (run(event.key, event.altKey)) event.preventDefault();
   };
 
   return (
@@ -172,31 +132,15 @@ export function SearchBox(props: Props): ReactNode {
         onClick={() => text === '' && !isOpen && open('', 0)}
         onKeyDown={onKeyDown}
       />
-      {text === '' ? (
-        <span className="key-hint" aria-hidden="true">
-          /
-        </span>
-      ) : (
-        <>
-          {trimmed !== '' && (
-            <IconButton
-              icon="star"
-              label={isSaved ? t.unsaveSearch : t.saveSearch}
-              pressed={isSaved}
-              onClick={() => session.save(trimmed, !isSaved)}
-            />
-          )}
-          <IconButton
-            icon="close"
-            label={t.clearSearch}
-            onClick={() => {
-              onText('');
-              input.current?.focus();
-              open('', 0);
-            }}
-          />
-        </>
-      )}
+      <BoxButtons
+        text={text}
+        session={session}
+        onClear={() => {
+          onText('');
+          input.current?.focus();
+          open('', 0);
+        }}
+      />
       {isShown && (
         <SuggestionList
           id={list}
@@ -211,5 +155,38 @@ export function SearchBox(props: Props): ReactNode {
         />
       )}
     </search>
+  );
+}
+
+interface ButtonsProps {
+  readonly text: string;
+  readonly session: SuggestionSession;
+  readonly onClear: () => void;
+}
+
+/** What can be done with the text; without one, which key leads here. */
+function BoxButtons({ text, session, onClear }: ButtonsProps): ReactNode {
+  const { t } = useLanguage();
+  const { saved } = useSyncExternalStore(session.subscribe, session.get);
+  const trimmed = text.trim();
+  const isSaved = saved.includes(trimmed);
+  if (text === '')
+    return (
+      <span className="key-hint" aria-hidden="true">
+        /
+      </span>
+    );
+  return (
+    <>
+      {trimmed !== '' && (
+        <IconButton
+          icon="star"
+          label={isSaved ? t.unsaveSearch : t.saveSearch}
+          pressed={isSaved}
+          onClick={() => session.save(trimmed, !isSaved)}
+        />
+      )}
+      <IconButton icon="close" label={t.clearSearch} onClick={onClear} />
+    </>
   );
 }

@@ -83,128 +83,150 @@ const isSame = (a: Query, b: Query): boolean =>
   a.text === b.text && a.sort === b.sort && (a.declined === null) === (b.declined === null);
 
 /** One search box's talk with the host: pages of hits, and no answer overtaken by an older one. */
-export function createSearchSession(client: Client): SearchSession {
-  let state: SearchState = { answer: null, found: null, error: null };
-  let asked: Query | null = null;
-  let wanted: readonly number[] = [0];
-  let isAtTop = true;
-  let focusedPage = 0;
-  let turn = 0;
-  const fetching = new Set<number>();
-  const listeners = new Set<() => void>();
+export const createSearchSession = (client: Client): SearchSession => new PagedSearch(client);
 
-  const set = (next: SearchState): void => {
-    state = next;
-    for (const listener of listeners) listener();
+class PagedSearch implements SearchSession {
+  readonly #client: Client;
+  #state: SearchState = { answer: null, found: null, error: null };
+  #asked: Query | null = null;
+  /** The pages in view. */
+  #wanted: readonly number[] = [0];
+  #isAtTop = true;
+  #focusedPage = 0;
+  /** Which start was the last: what an older one brings is dropped. */
+  #version = 0;
+  readonly #fetching = new Set<number>();
+  readonly #listeners = new Set<() => void>();
+
+  constructor(client: Client) {
+    this.#client = client;
+  }
+
+  readonly get = (): SearchState => this.#state;
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
   };
-  const setAnswer = (answer: Answer): void =>
-    set({ answer, found: answer.likely + answer.possible > 0 ? answer : state.found, error: null });
-  const run = ({ text, sort, declined }: Query, page: number): Promise<Output<'search.run'>> =>
-    client('search.run', {
-      text,
-      sort,
-      verbatim: declined !== null,
-      offset: page * PAGE_SIZE,
-      limit: PAGE_SIZE,
+  readonly ask = (text: string, sort: Sort): void => {
+    const asked = this.#asked;
+    if (asked?.text === text && asked.sort === sort && this.#state.error === null) return;
+    this.#startAnew({ text, sort, declined: asked?.text === text ? asked.declined : null });
+  };
+  readonly decline = (correction: Correction): void =>
+    this.#startAnew({
+      text: correction.typed,
+      sort: this.#asked?.sort ?? 'relevance',
+      declined: correction,
     });
-  const fail = (error: unknown): void => set({ ...state, error: toBeachcombError(error) });
+  // The first page comes with what is known of all.
+  readonly refresh = (): void => void this.#start([...new Set([0, ...this.#wanted])]);
+  readonly need = (from: number, to: number, focused = from): void => {
+    this.#isAtTop = from === 0;
+    this.#focusedPage = Math.floor(focused / PAGE_SIZE);
+    const [first, last] = [Math.floor(from / PAGE_SIZE), Math.floor(to / PAGE_SIZE)];
+    this.#wanted = Array.from({ length: last - first + 1 }, (_, at) => first + at);
+    this.#fetchWanted();
+  };
+
+  #set(next: SearchState): void {
+    this.#state = next;
+    for (const listener of this.#listeners) listener();
+  }
+  #setAnswer(answer: Answer): void {
+    const found = answer.likely + answer.possible > 0 ? answer : this.#state.found;
+    this.#set({ answer, found, error: null });
+  }
+  #fail(error: unknown): void {
+    this.#set({ ...this.#state, error: toBeachcombError(error) });
+  }
+
+  #run({ text, sort, declined }: Query, page: number): Promise<Output<'search.run'>> {
+    const offset = page * PAGE_SIZE;
+    return this.#client('search.run', {
+      ...{ text, sort, verbatim: declined !== null, offset, limit: PAGE_SIZE },
+    });
+  }
+  #runAll(query: Query, pages: readonly number[]): Promise<(readonly [number, Output<'search.run'>])[]> {
+    return Promise.all(pages.map(async (page) => [page, await this.#run(query, page)] as const));
+  }
+
+  #startAnew(query: Query): void {
+    this.#asked = query;
+    this.#wanted = [0];
+    this.#isAtTop = true;
+    void this.#start([0]);
+  }
 
   /** Fetches these pages anew and shows them together. */
-  const start = async (pages: readonly number[]): Promise<void> => {
-    if (asked === null) return;
-    const query = asked;
-    turn += 1;
-    const mine = turn;
-    fetching.clear();
-    const fetchAll = (all: readonly number[]): Promise<(readonly [number, Output<'search.run'>])[]> =>
-      Promise.all(all.map(async (page) => [page, await run(query, page)] as const));
+  async #start(pages: readonly number[]): Promise<void> {
+    if (this.#asked === null) return;
+    const query = this.#asked;
+    this.#version += 1;
+    const mine = this.#version;
+    this.#fetching.clear();
     try {
-      const outputs = await fetchAll(pages);
+      const outputs = await this.#runAll(query, pages);
       const first = outputs[0]?.[1];
-      if (mine !== turn || first === undefined) return;
-      const old = state.answer;
-      if (old !== null && isSame(old, query)) {
-        // What is in view has moved down by at most as many as there are more now: it has to be among the pages.
-        const grown = first.likely + first.possible - old.likely - old.possible;
-        const last = Math.max(...pages);
-        const more = Math.min(MOST_AFTER, Math.ceil(Math.max(0, grown) / PAGE_SIZE));
-        outputs.push(
-          ...(await fetchAll(Array.from({ length: isAtTop ? 0 : more }, (_, at) => last + 1 + at))),
-        );
-        if (mine !== turn) return;
-      }
+      if (mine !== this.#version || first === undefined) return;
+      outputs.push(...(await this.#runAll(query, this.#movedDown(query, pages, first))));
+      if (mine !== this.#version) return;
       const { hits: _, ...rest } = first;
-      const known = new Map(outputs.map(([page, { hits }]) => [page, hits]));
-      setAnswer({ ...query, ...rest, pages: known });
-      fetchWanted();
+      this.#setAnswer({
+        ...query,
+        ...rest,
+        pages: new Map(outputs.map(([page, { hits }]) => [page, hits])),
+      });
+      this.#fetchWanted();
     } catch (error) {
-      if (mine === turn) fail(error);
+      if (mine === this.#version) this.#fail(error);
     }
-  };
+  }
 
-  const startAnew = (query: Query): void => {
-    asked = query;
-    wanted = [0];
-    isAtTop = true;
-    void start([0]);
-  };
+  /** What is in view has moved down by at most as many as there are more now: the pages that it may be in. */
+  #movedDown(query: Query, pages: readonly number[], first: Output<'search.run'>): number[] {
+    const old = this.#state.answer;
+    if (old === null || !isSame(old, query) || this.#isAtTop) return [];
+    const grown = first.likely + first.possible - old.likely - old.possible;
+    const more = Math.min(MOST_AFTER, Math.ceil(Math.max(0, grown) / PAGE_SIZE));
+    return Array.from({ length: more }, (_, at) => Math.max(...pages) + 1 + at);
+  }
 
   /** Lets go of the pages that are farthest from those wanted; the first stays, it is come back to most. */
-  const keep = (pages: Map<number, readonly Hit[]>): Map<number, readonly Hit[]> => {
+  #keep(pages: Map<number, readonly Hit[]>): Map<number, readonly Hit[]> {
+    const wanted = this.#wanted;
     const middle = ((wanted[0] ?? 0) + (wanted.at(-1) ?? 0)) / 2;
     const farthest = [...pages.keys()]
-      .filter((page) => page !== 0 && page !== focusedPage && !wanted.includes(page))
+      .filter((page) => page !== 0 && page !== this.#focusedPage && !wanted.includes(page))
       .sort((a, b) => Math.abs(b - middle) - Math.abs(a - middle));
     for (const page of farthest.slice(0, Math.max(0, pages.size - KEPT))) pages.delete(page);
     return pages;
-  };
+  }
 
-  const fetchWanted = (): void => {
-    const { answer } = state;
-    if (answer === null || asked === null || !isSame(answer, asked)) return;
-    const query = asked;
-    const mine = turn;
-    for (const page of wanted) {
-      if (fetching.size >= AT_ONCE) return;
-      if (answer.pages.has(page) || fetching.has(page) || page * PAGE_SIZE >= answer.likely + answer.possible)
-        continue;
-      fetching.add(page);
-      run(query, page)
-        .then(({ hits }) => {
-          if (mine !== turn || state.answer === null) return;
-          fetching.delete(page);
-          setAnswer({ ...state.answer, pages: keep(new Map(state.answer.pages).set(page, hits)) });
-          fetchWanted();
-        })
-        .catch((error: unknown) => {
-          if (mine !== turn) return;
-          fetching.delete(page);
-          fail(error);
-        });
+  #fetchWanted(): void {
+    const { answer } = this.#state;
+    if (answer === null || this.#asked === null || !isSame(answer, this.#asked)) return;
+    const total = answer.likely + answer.possible;
+    for (const page of this.#wanted) {
+      if (this.#fetching.size >= AT_ONCE) return;
+      const isKnown = answer.pages.has(page) || this.#fetching.has(page);
+      if (!isKnown && page * PAGE_SIZE < total) void this.#fetchPage(this.#asked, page);
     }
-  };
+  }
 
-  return {
-    get: () => state,
-    subscribe: (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    ask: (text, sort) => {
-      const declined = asked?.text === text ? asked.declined : null;
-      if (asked?.text === text && asked.sort === sort && state.error === null) return;
-      startAnew({ text, sort, declined });
-    },
-    decline: (correction) =>
-      startAnew({ text: correction.typed, sort: asked?.sort ?? 'relevance', declined: correction }),
-    // The first page comes with what is known of all.
-    refresh: () => void start([...new Set([0, ...wanted])]),
-    need: (from, to, focused = from) => {
-      isAtTop = from === 0;
-      focusedPage = Math.floor(focused / PAGE_SIZE);
-      const [first, last] = [Math.floor(from / PAGE_SIZE), Math.floor(to / PAGE_SIZE)];
-      wanted = Array.from({ length: last - first + 1 }, (_, at) => first + at);
-      fetchWanted();
-    },
-  };
+  async #fetchPage(query: Query, page: number): Promise<void> {
+    const mine = this.#version;
+    this.#fetching.add(page);
+    try {
+      const { hits } = await this.#run(query, page);
+      const { answer } = this.#state;
+      if (mine !== this.#version || answer === null) return;
+      this.#fetching.delete(page);
+      this.#setAnswer({ ...answer, pages: this.#keep(new Map(answer.pages).set(page, hits)) });
+      this.#fetchWanted();
+    } catch (error) {
+      if (mine !== this.#version) return;
+      this.#fetching.delete(page);
+      this.#fail(error);
+    }
+  }
 }

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useApp } from '../../client/app-context.ts';
+import { useLanguage } from '../../client/contexts.ts';
 import { Choice } from '../../ui/choice.tsx';
 import type { Sort } from './search-session.ts';
 
@@ -10,7 +10,7 @@ export function SortChoice({
   readonly sort: Sort;
   readonly onSort: (sort: Sort) => void;
 }): ReactNode {
-  const { t } = useApp();
+  const { t } = useLanguage();
   return (
     <Choice
       label={t.sort}

@@ -1,6 +1,6 @@
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import type { Suggestion } from '../../../src/api/contract.ts';
-import { useApp } from '../../client/app-context.ts';
+import { useLanguage } from '../../client/contexts.ts';
 import { Icon, type IconName } from '../../ui/icon.tsx';
 import { boldPart } from './bold-part.ts';
 
@@ -33,10 +33,9 @@ interface Props {
 
 /** What could be meant, below the search box, which keeps the focus. */
 export function SuggestionList({ id, suggestions, active, isGrouped, onChoose, onForget }: Props): ReactNode {
-  const { t } = useApp();
-  const list = useRef<HTMLDivElement>(null);
+  const { t } = useLanguage();
   useEffect(() => {
-    list.current?.querySelector(`#${CSS.escape(optionId(id, active))}`)?.scrollIntoView({ block: 'nearest' });
+    document.getElementById(optionId(id, active))?.scrollIntoView({ block: 'nearest' });
   }, [id, active]);
 
   const groupOf = ({ kind }: Suggestion): string =>
@@ -60,7 +59,6 @@ export function SuggestionList({ id, suggestions, active, isGrouped, onChoose, o
     // A press in the list leaves the focus in the box.
     <div className="suggestions" onPointerDown={(event) => event.preventDefault()}>
       <div
-        ref={list}
         id={id}
         role="listbox"
         aria-label={t.suggestions}
@@ -102,7 +100,7 @@ interface OptionProps {
 }
 
 function Option({ id, suggestion, isActive, isGrouped, onChoose }: OptionProps): ReactNode {
-  const { t } = useApp();
+  const { t } = useLanguage();
   const { kind, name, matched, typed, photos } = suggestion;
   const kindName = isGrouped && kind === 'saved' ? '' : t.suggestionKinds[kind];
   return (

@@ -33,86 +33,100 @@ export interface SuggestionSession {
   forgetRecent(): void;
 }
 
-/** @param onError hears of a call that failed; what was there stays */
-export function createSuggestionSession(
+/** Recent and saved searches, then what there is most of. */
+async function unasked(client: Client, language: Language): Promise<SuggestionState> {
+  const [{ recent, saved }, labels, places] = await Promise.all([
+    client('searches.list', {}),
+    client('search.suggest', { typed: '', field: 'label', language }),
+    client('search.suggest', { typed: '', field: 'in', language }),
+  ]);
+  const kept = (kind: 'recent' | 'saved', texts: readonly string[]): Suggestion[] =>
+    texts.map((text) => ({ kind, text, name: text, matched: '', typed: '', photos: 0 }));
+  return {
+    saved,
+    isUnasked: true,
+    suggestions: [
+      ...kept('recent', recent.filter((text) => !saved.includes(text)).slice(0, RECENT)),
+      ...kept('saved', saved.slice(0, SAVED)),
+      ...labels.slice(0, LABELS),
+      ...places.slice(0, PLACES),
+    ],
+  };
+}
+
+/** @param onError is called with what a call failed with; what was there stays */
+export const createSuggestionSession = (
   client: Client,
   onError: (error: unknown) => void,
-): SuggestionSession {
-  let state: SuggestionState = { suggestions: [], isUnasked: true, saved: [] };
-  let turn = 0;
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const listeners = new Set<() => void>();
-  const set = (next: Partial<SuggestionState>): void => {
-    state = { ...state, ...next };
-    for (const listener of listeners) listener();
+): SuggestionSession => new Suggestions(client, onError);
+
+class Suggestions implements SuggestionSession {
+  readonly #client: Client;
+  readonly #onError: (error: unknown) => void;
+  #state: SuggestionState = { suggestions: [], isUnasked: true, saved: [] };
+  /** Which request was the last: the answer to an older one is dropped. */
+  #version = 0;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  readonly #listeners = new Set<() => void>();
+
+  constructor(client: Client, onError: (error: unknown) => void) {
+    this.#client = client;
+    this.#onError = onError;
+  }
+
+  readonly get = (): SuggestionState => this.#state;
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+  readonly ask = (text: string, caret: number, language: Language): void => {
+    this.#version += 1;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(
+      () => void this.#fetchFor(text, caret, language),
+      text === '' ? 0 : TYPING_PAUSE,
+    );
+  };
+  readonly drop = (): void => {
+    this.#version += 1;
+    clearTimeout(this.#timer);
+    this.#set({ suggestions: [] });
+  };
+  readonly reload = (): void =>
+    void this.#client('searches.list', {}).then(({ saved }) => this.#set({ saved }), this.#onError);
+  readonly save = (text: string, on: boolean): void => {
+    const { saved } = this.#state;
+    this.#set({ saved: on ? [text, ...saved] : saved.filter((one) => one !== text) });
+    this.#client(on ? 'searches.save' : 'searches.remove', { text }).then(this.reload, this.#onError);
+  };
+  readonly note = (text: string): void => {
+    // The number of a photo says nothing to a person who reads it again.
+    if (!SIMILAR.test(text)) this.#client('searches.note', { text }).catch(this.#onError);
+  };
+  readonly forgetRecent = (): void => {
+    this.#set({ suggestions: this.#state.suggestions.filter(({ kind }) => kind !== 'recent') });
+    this.#client('searches.forgetRecent', {}).catch(this.#onError);
   };
 
-  /** Recent and saved searches, then what there is most of. */
-  const unasked = async (language: Language): Promise<Partial<SuggestionState>> => {
-    const [{ recent, saved }, labels, places] = await Promise.all([
-      client('searches.list', {}),
-      client('search.suggest', { typed: '', field: 'label', language }),
-      client('search.suggest', { typed: '', field: 'in', language }),
-    ]);
-    const kept = (kind: 'recent' | 'saved', texts: readonly string[]): Suggestion[] =>
-      texts.map((text) => ({ kind, text, name: text, matched: '', typed: '', photos: 0 }));
-    return {
-      saved,
-      isUnasked: true,
-      suggestions: [
-        ...kept('recent', recent.filter((text) => !saved.includes(text)).slice(0, RECENT)),
-        ...kept('saved', saved.slice(0, SAVED)),
-        ...labels.slice(0, LABELS),
-        ...places.slice(0, PLACES),
-      ],
-    };
-  };
-  const fetchFor = async (text: string, caret: number, language: Language): Promise<void> => {
-    const mine = turn;
+  #set(next: Partial<SuggestionState>): void {
+    this.#state = { ...this.#state, ...next };
+    for (const listener of this.#listeners) listener();
+  }
+
+  async #fetchFor(text: string, caret: number, language: Language): Promise<void> {
+    const mine = this.#version;
     const { phrase, field } = wordAt(text, caret);
     try {
       const next =
         text.trim() === ''
-          ? await unasked(language)
+          ? await unasked(this.#client, language)
           : {
               isUnasked: false,
-              suggestions: await client('search.suggest', { typed: phrase, field, language }),
+              suggestions: await this.#client('search.suggest', { typed: phrase, field, language }),
             };
-      if (mine === turn) set(next);
+      if (mine === this.#version) this.#set(next);
     } catch (error) {
-      if (mine === turn) onError(error);
+      if (mine === this.#version) this.#onError(error);
     }
-  };
-  const reload = (): void => void client('searches.list', {}).then(({ saved }) => set({ saved }), onError);
-
-  return {
-    get: () => state,
-    subscribe: (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    ask: (text, caret, language) => {
-      turn += 1;
-      clearTimeout(timer);
-      timer = setTimeout(() => void fetchFor(text, caret, language), text === '' ? 0 : TYPING_PAUSE);
-    },
-    drop: () => {
-      turn += 1;
-      clearTimeout(timer);
-      set({ suggestions: [] });
-    },
-    reload,
-    save: (text, on) => {
-      set({ saved: on ? [text, ...state.saved] : state.saved.filter((one) => one !== text) });
-      client(on ? 'searches.save' : 'searches.remove', { text }).then(reload, onError);
-    },
-    note: (text) => {
-      // The number of a photo says nothing to a person who reads it again.
-      if (!SIMILAR.test(text)) client('searches.note', { text }).catch(onError);
-    },
-    forgetRecent: () => {
-      set({ suggestions: state.suggestions.filter(({ kind }) => kind !== 'recent') });
-      client('searches.forgetRecent', {}).catch(onError);
-    },
-  };
+  }
 }

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useApp } from '../../client/app-context.ts';
+import { useLanguage } from '../../client/contexts.ts';
 import { Icon, type IconName } from '../../ui/icon.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import type { NamedLabel } from '../labels/correct-label.ts';
@@ -15,7 +15,7 @@ interface Props {
 
 /** What can be done with the chosen photos. */
 export function SelectionBar({ count, asked, actions, onClear }: Props): ReactNode {
-  const { t } = useApp();
+  const { t } = useLanguage();
   return (
     <section
       className="selection-bar"

@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react';
-import { useApp } from '../../client/app-context.ts';
+import { useLanguage, useUserActions } from '../../client/contexts.ts';
 import { Sheet } from '../../ui/sheet.tsx';
 import { AlbumChoice } from '../albums/album-choice.tsx';
 import { CopiesSheet } from '../export/copies-sheet.tsx';
@@ -20,8 +20,8 @@ export interface PhotoActions {
 
 /** What can be done with the chosen photos of a search, all of them at once. */
 export function usePhotoActions(answer: Answer, photos: readonly number[], onDone: () => void): PhotoActions {
-  const app = useApp();
-  const { t, userData } = app;
+  const { t } = useLanguage();
+  const userData = useUserActions();
   const [asking, setAsking] = useState<'album' | 'label' | 'copies' | null>(null);
   const close = (): void => setAsking(null);
 
@@ -39,7 +39,7 @@ export function usePhotoActions(answer: Answer, photos: readonly number[], onDon
     copyInto: () => photos.length > 0 && setAsking('copies'),
     say: (label, says) => {
       if (photos.length === 0) return;
-      sayLabel(app, photos, label, says);
+      sayLabel(userData, t, photos, label, says);
       onDone();
     },
     dialog:
@@ -52,7 +52,7 @@ export function usePhotoActions(answer: Answer, photos: readonly number[], onDon
           <LabelField
             isFirst
             onChoose={(label) => {
-              sayLabel(app, photos, label, true);
+              sayLabel(userData, t, photos, label, true);
               close();
             }}
           />

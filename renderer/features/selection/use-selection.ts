@@ -1,5 +1,6 @@
 import { useCallback, useMemo, useRef, useState } from 'react';
-import { useApp } from '../../client/app-context.ts';
+import type { Client } from '../../../src/api/client.ts';
+import { useConnection, useLanguage, useNotices } from '../../client/contexts.ts';
 import { type Answer, hitAt, rankOf, searchedText } from '../search/search-session.ts';
 import { extend, NO_SELECTION, type Selection, selectedPhotos, toggle } from './selection.ts';
 
@@ -19,9 +20,33 @@ export interface GridSelection {
   readonly clear: () => void;
 }
 
+const isTooMuch = (selection: Selection): boolean => selectedPhotos(selection).size > MOST;
+
+/** The first and the last rank from one to another, as many as can be chosen, counted from where it began. */
+const boundsOf = (from: number, to: number): readonly [first: number, last: number] =>
+  to >= from ? [from, Math.min(to, from + MOST - 1)] : [Math.max(to, from - MOST + 1), from];
+
+/** The photos of the ranks `first` up to and with `last`, fetched where they are not here. */
+async function photosOf(client: Client, answer: Answer, first: number, last: number): Promise<number[]> {
+  const ranks = Array.from({ length: last - first + 1 }, (_, at) => first + at);
+  const known = ranks.map((rank) => hitAt(answer, rank)?.photo);
+  if (known.every((photo) => photo !== undefined)) return known;
+  const text = searchedText(answer);
+  const { sort } = answer;
+  const found: number[] = [];
+  for (let offset = first; offset <= last; offset += PAGE) {
+    const limit = Math.min(PAGE, last - offset + 1);
+    const { hits } = await client('search.run', { text, sort, verbatim: true, offset, limit });
+    found.push(...hits.map(({ photo }) => photo));
+  }
+  return found;
+}
+
 /** The photos that are chosen among the hits of a search; another search begins with none. */
 export function useSelection(answer: Answer): GridSelection {
-  const { client, t, notify, report } = useApp();
+  const { client } = useConnection();
+  const { t } = useLanguage();
+  const { notify, report } = useNotices();
   const [state, setState] = useState<{ readonly text: string; readonly selection: Selection }>({
     text: searchedText(answer),
     selection: NO_SELECTION,
@@ -29,40 +54,22 @@ export function useSelection(answer: Answer): GridSelection {
   const selection = state.text === searchedText(answer) ? state.selection : NO_SELECTION;
   const photos = useMemo(() => selectedPhotos(selection), [selection]);
   /** Which range was asked for last: only that one counts, since photos may have to be fetched. */
-  const turn = useRef(0);
+  const version = useRef(0);
 
   const change = (next: Selection): void => {
-    turn.current += 1;
+    version.current += 1;
     setState({ text: searchedText(answer), selection: next });
   };
-  /** The photos of the ranks `first` up to and with `last`. */
-  const photosOf = async (first: number, last: number): Promise<number[]> => {
-    const ranks = Array.from({ length: last - first + 1 }, (_, at) => first + at);
-    const known = ranks.map((rank) => hitAt(answer, rank)?.photo);
-    if (known.every((photo) => photo !== undefined)) return known;
-    const text = searchedText(answer);
-    const { sort } = answer;
-    const found: number[] = [];
-    for (let offset = first; offset <= last; offset += PAGE) {
-      const limit = Math.min(PAGE, last - offset + 1);
-      const { hits } = await client('search.run', { text, sort, verbatim: true, offset, limit });
-      found.push(...hits.map(({ photo }) => photo));
-    }
-    return found;
-  };
   const choose = (anchor: number, from: number, to: number): void => {
-    turn.current += 1;
-    const mine = turn.current;
-    const down = to >= from;
-    const first = down ? from : Math.max(to, from - MOST + 1);
-    const last = down ? Math.min(to, from + MOST - 1) : from;
-    photosOf(first, last).then((range) => {
-      if (mine !== turn.current) return;
+    version.current += 1;
+    const mine = version.current;
+    const [first, last] = boundsOf(from, to);
+    photosOf(client, answer, first, last).then((range) => {
+      if (mine !== version.current) return;
       const next = extend(selection, anchor, range);
-      const isTooMuch = selectedPhotos(next).size > MOST;
       // What was chosen one by one gives way to a range that fills all there is room for.
-      change(isTooMuch ? { ...next, fixed: new Set() } : next);
-      if (isTooMuch || last - first < Math.abs(to - from)) notify(t.mostSelected(MOST));
+      change(isTooMuch(next) ? { ...next, fixed: new Set() } : next);
+      if (isTooMuch(next) || last - first < Math.abs(to - from)) notify(t.mostSelected(MOST));
     }, report);
   };
 
@@ -72,7 +79,7 @@ export function useSelection(answer: Answer): GridSelection {
       const photo = hitAt(answer, rank)?.photo;
       if (photo === undefined) return;
       const next = toggle(selection, photo);
-      if (selectedPhotos(next).size > MOST) notify(t.mostSelected(MOST));
+      if (isTooMuch(next)) notify(t.mostSelected(MOST));
       else change(next);
     },
     extend: (from, to) => {
@@ -90,7 +97,7 @@ export function useSelection(answer: Answer): GridSelection {
       choose(anchor, 0, answer.likely + answer.possible - 1);
     },
     clear: useCallback(() => {
-      turn.current += 1;
+      version.current += 1;
       setState((before) => ({ ...before, selection: NO_SELECTION }));
     }, []),
   };

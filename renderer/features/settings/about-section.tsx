@@ -1,15 +1,12 @@
-import { type ReactNode, useEffect, useState } from 'react';
-import type { Output } from '../../../src/api/contract.ts';
-import { useApp } from '../../client/app-context.ts';
+import type { ReactNode } from 'react';
+import { useLanguage } from '../../client/contexts.ts';
+import { useQuery } from '../../client/use-query.ts';
 import { DiagnosticsSection } from './diagnostics-section.tsx';
 
 /** What Beachcomb is, which one, what it promises, and by whose leave. */
 export function AboutSection(): ReactNode {
-  const { client, t, report } = useApp();
-  const [about, setAbout] = useState<Output<'program.about'> | null>(null);
-  useEffect(() => {
-    client('program.about', {}).then(setAbout, report);
-  }, [client, report]);
+  const { t } = useLanguage();
+  const about = useQuery('program.about', {});
   return (
     <>
       <p className="muted">{t.aboutMeaning}</p>

@@ -1,10 +1,12 @@
 import type { ReactNode } from 'react';
-import { useApp } from '../../client/app-context.ts';
+import { useConnection, useLanguage, useNotices } from '../../client/contexts.ts';
 import { copyText } from './copy-text.ts';
 
 /** What helps to find an error: the diagnostics for the clipboard and, in the desktop app, the log file. */
 export function DiagnosticsSection(): ReactNode {
-  const { client, t, desktop, notify, report } = useApp();
+  const { client, desktop } = useConnection();
+  const { t } = useLanguage();
+  const { notify, report } = useNotices();
   const copy = (): void => {
     const copying =
       desktop === null

@@ -1,17 +1,17 @@
 import type { ReactNode } from 'react';
-import type { Folder } from '../../../src/api/contract.ts';
-import { useApp } from '../../client/app-context.ts';
+import { useLanguage } from '../../client/contexts.ts';
 import { Icon } from '../../ui/icon.tsx';
+import { useFolders } from '../folders/use-folders.ts';
 
 interface Props {
-  readonly folders: readonly Folder[];
   /** The person wants to change them. */
   readonly onOpen: () => void;
 }
 
 /** The folders at a glance, those that are away shown as such. */
-export function FoldersSection({ folders, onOpen }: Props): ReactNode {
-  const { t } = useApp();
+export function FoldersSection({ onOpen }: Props): ReactNode {
+  const { t } = useLanguage();
+  const folders = useFolders();
   return (
     <>
       <h3>{t.folders}</h3>

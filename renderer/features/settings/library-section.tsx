@@ -1,14 +1,11 @@
-import { type ReactNode, useEffect, useState } from 'react';
-import type { LibraryAbout } from '../../../src/api/contract.ts';
-import { useApp } from '../../client/app-context.ts';
+import type { ReactNode } from 'react';
+import { useLanguage } from '../../client/contexts.ts';
+import { useQuery } from '../../client/use-query.ts';
 
 /** Where the library lies, and how large it is. */
 export function LibrarySection(): ReactNode {
-  const { client, t, report } = useApp();
-  const [about, setAbout] = useState<LibraryAbout | null>(null);
-  useEffect(() => {
-    client('library.about', {}).then(setAbout, report);
-  }, [client, report]);
+  const { t } = useLanguage();
+  const about = useQuery('library.about', {});
   if (about === null) return null;
   return (
     <>

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import type { Folder, Settings, Status } from '../../../src/api/contract.ts';
-import { useApp } from '../../client/app-context.ts';
+import { useLanguage, useStatus } from '../../client/contexts.ts';
+import { useSettings } from '../../client/use-settings.ts';
 import { Choice } from '../../ui/choice.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
 import { DeviceSection } from '../engines/device-section.tsx';
@@ -10,10 +10,6 @@ import { LibrarySection } from './library-section.tsx';
 import { UserDataSection } from './user-data-section.tsx';
 
 interface Props {
-  readonly settings: Settings;
-  readonly onSettings: (settings: Settings) => void;
-  readonly status: Status | null;
-  readonly folders: readonly Folder[];
   /** What of them is wanted. */
   readonly startAt: 'top' | 'device';
   /** Goes on to another sheet. */
@@ -21,16 +17,10 @@ interface Props {
   readonly onClose: () => void;
 }
 
-export function SettingsSheet({
-  settings,
-  onSettings,
-  status,
-  folders,
-  startAt,
-  onOpen,
-  onClose,
-}: Props): ReactNode {
-  const { t } = useApp();
+export function SettingsSheet({ startAt, onOpen, onClose }: Props): ReactNode {
+  const { t } = useLanguage();
+  const [settings, save] = useSettings();
+  const hasStatus = useStatus(({ status }) => status !== null);
   return (
     <Sheet title={t.settings} onClose={onClose}>
       <h3>{t.language}</h3>
@@ -42,9 +32,7 @@ export function SettingsSheet({
           ['en', 'English'],
           ['zh', '中文'],
         ]}
-        onChoose={(language) =>
-          onSettings({ ...settings, language: language === 'system' ? null : language })
-        }
+        onChoose={(language) => save({ ...settings, language: language === 'system' ? null : language })}
       />
       <h3>{t.theme}</h3>
       <Choice
@@ -55,10 +43,10 @@ export function SettingsSheet({
           ['light', t.light],
           ['dark', t.dark],
         ]}
-        onChoose={(theme) => onSettings({ ...settings, theme })}
+        onChoose={(theme) => save({ ...settings, theme })}
       />
-      <FoldersSection folders={folders} onOpen={() => onOpen('folders')} />
-      {status !== null && (
+      <FoldersSection onOpen={() => onOpen('folders')} />
+      {hasStatus && (
         <>
           <h3>{t.lookingAtPhotos}</h3>
           <button type="button" className="button" onClick={() => onOpen('indexing')}>

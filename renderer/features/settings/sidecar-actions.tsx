@@ -1,6 +1,6 @@
 import { type ReactNode, useId, useState } from 'react';
 import type { Input, Output } from '../../../src/api/contract.ts';
-import { useApp } from '../../client/app-context.ts';
+import { useConnection, useLanguage } from '../../client/contexts.ts';
 import { errorSentence } from '../../i18n/sentences.ts';
 import { Choice } from '../../ui/choice.tsx';
 import { PathField } from '../../ui/path-field.tsx';
@@ -16,7 +16,8 @@ const MOST_TOLD = 5;
 
 /** Writes sidecars into a folder, or reads them: one the system's dialog asks for, or in a browser its path. */
 export function SidecarActions(): ReactNode {
-  const { client, desktop, t, language, userData } = useApp();
+  const { client, desktop } = useConnection();
+  const { t, language } = useLanguage();
   const [form, setForm] = useState<Form>('digikam');
   const [path, setPath] = useState('');
   const [isBusy, setBusy] = useState(false);
@@ -53,7 +54,6 @@ export function SidecarActions(): ReactNode {
         ? await client('userData.importSidecars', { path: path.trim() })
         : await desktop.importSidecars();
     if (done === null) return;
-    userData.session.touch();
     setResult(t.readSidecarsOf(done.read, done.matched));
   };
   const isMissing = desktop === null && path.trim() === '';

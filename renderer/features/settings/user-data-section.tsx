@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import type { Output } from '../../../src/api/contract.ts';
 import { toBeachcombError } from '../../../src/domain/error.ts';
-import { useApp } from '../../client/app-context.ts';
+import { useConnection, useLanguage } from '../../client/contexts.ts';
 import { errorSentence } from '../../i18n/sentences.ts';
 import { chooseFile } from './choose-file.ts';
 import { saveFile } from './save-file.ts';
@@ -9,7 +9,8 @@ import { SidecarActions } from './sidecar-actions.tsx';
 
 /** What the person said, out of the library and back. */
 export function UserDataSection(): ReactNode {
-  const { client, desktop, t, language, userData } = useApp();
+  const { client, desktop } = useConnection();
+  const { t, language } = useLanguage();
   const [result, setResult] = useState<string | null>(null);
   const [error, setError] = useState<string | null>(null);
 
@@ -32,7 +33,6 @@ export function UserDataSection(): ReactNode {
     const file = await chooseFile('.json,application/json');
     if (file === null) return null;
     const what: Output<'userData.import'> = await client('userData.import', { json: await file.text() });
-    userData.session.touch();
     return t.readBack(what);
   };
 

@@ -1,6 +1,6 @@
 import { memo, type ReactNode } from 'react';
 import type { Hit } from '../../../src/api/contract.ts';
-import { useApp } from '../../client/app-context.ts';
+import { useConnection, useLanguage } from '../../client/contexts.ts';
 import { PAGE_SIZE } from '../search/search-session.ts';
 import { cellsOf, type PhotosRow } from './lay-out-grid.ts';
 import { PhotoCell } from './photo-cell.tsx';
@@ -24,7 +24,8 @@ interface Props {
 /** One row of photos; rendered again only when something in it may have changed. */
 export const GridRow = memo(function GridRow(props: Props): ReactNode {
   const { row, index, top, gap, total, pages, active, selected, showsPictures } = props;
-  const { t, picture } = useApp();
+  const { picture } = useConnection();
+  const { t } = useLanguage();
   const labelOf = (hit: Hit | null, rank: number): string =>
     [
       t.photoOf(rank + 1, total),

@@ -25,80 +25,96 @@ export interface LongScroll {
  */
 const LIMITS = { most: 15_000_000, edge: 1_000_000, jump: 10_000 };
 
+type Limits = typeof LIMITS;
+
 /**
  * Scrolls as one is used to, since the content moves as far as the view does; only where the view jumps, and
  * while it rests, what is laid out becomes another part of the whole. Then the part of the way that the scroll
  * bar has gone is, but for the ends, the part of the whole that is seen.
  */
-export function createLongScroll({ most, edge, jump } = LIMITS): LongScroll {
-  let view: View | null = null;
-  let full = 0;
-  let shift = 0;
+export const createLongScroll = (limits: Limits = LIMITS): LongScroll => new ShiftedScroll(limits);
+
+class ShiftedScroll implements LongScroll {
+  readonly #limits: Limits;
+  #view: View | null = null;
+  #full = 0;
+  #shift = 0;
   /** Where the view was when it was last looked at, as the browser tells it. */
-  let last = 0;
-  const listeners = new Set<() => void>();
+  #last = 0;
+  readonly #listeners = new Set<() => void>();
+
+  constructor(limits: Limits) {
+    this.#limits = limits;
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+  readonly shift = (): number => this.#shift;
+  readonly laidOut = (wanted: number): number => Math.min(wanted, this.#limits.most);
+  readonly measure = (view: View | null, full: number): void => {
+    this.#view = view;
+    this.#full = full;
+    this.#setShift(Math.min(this.#shift, this.#missing()));
+  };
+  readonly top = (): number => {
+    if (this.#view === null) return 0;
+    const place = this.#view.scrollTop;
+    if (this.#missing() > 0 && place !== this.#last) {
+      if (place <= 0) this.#setShift(0);
+      else if (place >= this.#end()) this.#setShift(this.#missing());
+      else if (Math.abs(place - this.#last) > this.#limits.jump) this.#setShift(this.#shiftAt(place));
+    }
+    this.#last = place;
+    return place + this.#shift;
+  };
+  readonly most = (): number => this.#end() + this.#missing();
+  readonly go = (wanted: number): void => {
+    if (this.#view === null) return;
+    const top = Math.min(this.most(), Math.max(0, wanted));
+    const isClose = Math.abs(top - this.top()) <= this.#limits.jump;
+    const isNear = isClose && top > this.#shift && top - this.#shift < this.#end();
+    this.#put(this.#view, top, isNear || this.#missing() === 0 ? top - this.#shift : this.#placeOf(top));
+  };
+  readonly rest = (): void => {
+    if (this.#view === null || this.#missing() === 0) return;
+    const top = this.top();
+    const place = this.#placeOf(top);
+    if (Math.abs(place - this.#view.scrollTop) > 1) this.#put(this.#view, top, place);
+  };
 
   /** How much is not laid out. */
-  const missing = (): number => Math.max(0, full - most);
-  const end = (): number => (view === null ? 0 : Math.max(0, view.scrollHeight - view.clientHeight));
+  #missing(): number {
+    return Math.max(0, this.#full - this.#limits.most);
+  }
+  #end(): number {
+    return this.#view === null ? 0 : Math.max(0, this.#view.scrollHeight - this.#view.clientHeight);
+  }
   /** Between the ends. */
-  const middle = (): number => Math.max(1, end() - 2 * edge);
-  const setShift = (next: number): void => {
-    if (next === shift) return;
-    shift = next;
-    for (const listener of listeners) listener();
-  };
-  const shiftAt = (place: number): number =>
-    Math.round(Math.min(1, Math.max(0, (place - edge) / middle())) * missing());
+  #middle(): number {
+    return Math.max(1, this.#end() - 2 * this.#limits.edge);
+  }
+  #setShift(next: number): void {
+    if (next === this.#shift) return;
+    this.#shift = next;
+    for (const listener of this.#listeners) listener();
+  }
+  #shiftAt(place: number): number {
+    const part = Math.min(1, Math.max(0, (place - this.#limits.edge) / this.#middle()));
+    return Math.round(part * this.#missing());
+  }
   /** Where the browser's view stands best for a position. */
-  const placeOf = (top: number): number => {
+  #placeOf(top: number): number {
+    const { edge } = this.#limits;
+    const [middle, missing] = [this.#middle(), this.#missing()];
     if (top <= edge) return top;
-    if (top >= edge + middle() + missing()) return top - missing();
-    return edge + Math.round(((top - edge) * middle()) / (middle() + missing()));
-  };
-  const put = (top: number, place: number): void => {
-    if (view === null) return;
-    setShift(top - place);
+    if (top >= edge + middle + missing) return top - missing;
+    return edge + Math.round(((top - edge) * middle) / (middle + missing));
+  }
+  #put(view: View, top: number, place: number): void {
+    this.#setShift(top - place);
     view.scrollTop = place;
-    last = view.scrollTop;
-  };
-
-  const scroll: LongScroll = {
-    subscribe: (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    shift: () => shift,
-    laidOut: (wanted) => Math.min(wanted, most),
-    measure(next, height) {
-      view = next;
-      full = height;
-      setShift(Math.min(shift, missing()));
-    },
-    top() {
-      if (view === null) return 0;
-      const place = view.scrollTop;
-      if (missing() > 0 && place !== last) {
-        if (place <= 0) setShift(0);
-        else if (place >= end()) setShift(missing());
-        else if (Math.abs(place - last) > jump) setShift(shiftAt(place));
-      }
-      last = place;
-      return place + shift;
-    },
-    most: () => end() + missing(),
-    go(wanted) {
-      if (view === null) return;
-      const top = Math.min(scroll.most(), Math.max(0, wanted));
-      const isNear = Math.abs(top - scroll.top()) <= jump && top > shift && top - shift < end();
-      put(top, isNear || missing() === 0 ? top - shift : placeOf(top));
-    },
-    rest() {
-      if (view === null || missing() === 0) return;
-      const top = scroll.top();
-      const place = placeOf(top);
-      if (Math.abs(place - view.scrollTop) > 1) put(top, place);
-    },
-  };
-  return scroll;
+    this.#last = view.scrollTop;
+  }
 }

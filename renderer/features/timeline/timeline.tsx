@@ -8,7 +8,7 @@ import {
   useRef,
   useState,
 } from 'react';
-import { useApp } from '../../client/app-context.ts';
+import { useLanguage } from '../../client/contexts.ts';
 import type { LongScroll } from './long-scroll.ts';
 import type { Section } from './sections-of.ts';
 import { timelineMarks } from './timeline-marks.ts';
@@ -39,7 +39,7 @@ const sectionAt = (starts: readonly number[], part: number): number =>
  * bar. The part of the way that the view has gone is the part of the grid that it points to.
  */
 export function Timeline({ scroller, scroll, sections, starts, onMove }: Props): ReactNode {
-  const { t } = useApp();
+  const { t } = useLanguage();
   const track = useRef<HTMLDivElement>(null);
   const thumb = useRef<HTMLDivElement>(null);
   const height = useExtent(track, 'clientHeight');

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 
 /** Row heights to choose from, pixels. */
 const HEIGHTS = [84, 116, 156, 204, 260, 340];
@@ -25,6 +25,15 @@ const kept = (): number | null => {
   }
 };
 
+function keep(height: number | null): void {
+  try {
+    if (height === null) localStorage.removeItem(KEPT_AS);
+    else localStorage.setItem(KEPT_AS, String(height));
+  } catch {
+    // Then it holds for as long as the window is open.
+  }
+}
+
 /** The heights at which the small pictures are sharp on a screen of this density; the two smallest always. */
 export const sharpHeights = (density: number): readonly number[] =>
   HEIGHTS.filter((height, at) => at < 2 || height * density <= SHARP);
@@ -37,22 +46,15 @@ export function useZoom(): Zoom {
   const [chosen, setChosen] = useState(kept);
   const heights = sharpHeights(window.devicePixelRatio);
   const wanted = chosen ?? fitting(window.innerWidth);
-  const at = heights.findLastIndex((height) => height <= wanted);
-  const choose = (height: number | null): void => {
-    setChosen(height);
-    try {
-      if (height === null) localStorage.removeItem(KEPT_AS);
-      else localStorage.setItem(KEPT_AS, String(height));
-    } catch {
-      // Then it holds for as long as the window is open.
-    }
-  };
-  const to = (height: number | undefined): (() => void) | null =>
-    height === undefined ? null : () => choose(height);
-  return {
-    height: heights[at] ?? wanted,
-    larger: to(heights[at + 1]),
-    smaller: to(heights[at - 1]),
-    reset: () => choose(null),
-  };
+  const at = heights.findLastIndex((one) => one <= wanted);
+  const [smaller, height, larger] = [heights[at - 1], heights[at] ?? wanted, heights[at + 1]];
+  return useMemo(() => {
+    const choose = (next: number | null): void => {
+      setChosen(next);
+      keep(next);
+    };
+    const to = (next: number | undefined): (() => void) | null =>
+      next === undefined ? null : () => choose(next);
+    return { height, larger: to(larger), smaller: to(smaller), reset: () => choose(null) };
+  }, [smaller, height, larger]);
 }

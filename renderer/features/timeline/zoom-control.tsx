@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react';
-import { useApp } from '../../client/app-context.ts';
+import { useLanguage } from '../../client/contexts.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import type { Zoom } from './use-zoom.ts';
 
 /** Smaller and larger photos, for the pointer; the grid has keys for it. */
 export function ZoomControl({ zoom }: { readonly zoom: Zoom }): ReactNode {
-  const { t } = useApp();
+  const { t } = useLanguage();
   return (
     <fieldset className="zoom-control" aria-label={t.photoSize}>
       <IconButton

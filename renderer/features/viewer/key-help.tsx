@@ -1,10 +1,11 @@
 import type { ReactNode } from 'react';
-import { useApp } from '../../client/app-context.ts';
+import { useConnection, useLanguage } from '../../client/contexts.ts';
 import { Sheet } from '../../ui/sheet.tsx';
 
 /** Every key of the viewer. */
 export function KeyHelp({ onClose }: { readonly onClose: () => void }): ReactNode {
-  const { t, desktop } = useApp();
+  const { desktop } = useConnection();
+  const { t } = useLanguage();
   return (
     <Sheet title={t.keys} onClose={onClose} size="small">
       <dl className="keys">

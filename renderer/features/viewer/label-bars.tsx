@@ -1,8 +1,8 @@
-import { type ReactNode, useState } from 'react';
+import { memo, type ReactNode, useState } from 'react';
 import type { PhotoDetails } from '../../../src/api/contract.ts';
 import { isCustomLabel } from '../../../src/domain/user-data.ts';
 import { quoteWord } from '../../../src/query/print-query.ts';
-import { useApp } from '../../client/app-context.ts';
+import { useLanguage } from '../../client/contexts.ts';
 import { Icon, type IconName } from '../../ui/icon.tsx';
 import type { NamedLabel } from '../labels/correct-label.ts';
 import { TeachButton } from '../labels/teach-button.tsx';
@@ -30,7 +30,7 @@ function orderOf(labels: Props['labels']): string[] {
 
 /** Labels with how sure the network is; each one searches for more of its kind, and takes a yes or a no. */
 export function LabelBars({ labels, why, onWhy, onSearch, onSay, onTeach }: Props): ReactNode {
-  const { t, language } = useApp();
+  const { t } = useLanguage();
   const [showsAll, setShowsAll] = useState(false);
   // The order of the first look: no row goes away from under the pointer when something is said of it.
   const [first] = useState(() => orderOf(labels));
@@ -41,50 +41,17 @@ export function LabelBars({ labels, why, onWhy, onSearch, onSay, onTeach }: Prop
   ];
   return (
     <ul className="plain bars">
-      {(showsAll ? ordered : ordered.slice(0, FIRST)).map((one) => {
-        const { label, name: names, score, level, correction } = one;
-        const name = names[language];
-        const answer = (says: boolean): void => onSay({ label, name }, correction === says ? null : says);
-        return (
-          <li key={label} data-label={label} className={correction === false ? 'denied' : undefined}>
-            <button
-              type="button"
-              className={`bar ${level}`}
-              title={t.searchFor(name)}
-              onClick={() => onSearch(quoteWord(name))}
-            >
-              <span className="bar-name">{name}</span>
-              <span className="bar-score">
-                {correction === null ? t.percent(score) : correction ? t.youSaidYes : t.youSaidNo}
-              </span>
-              <span className="bar-track">
-                <span style={{ width: `${100 * score}%` }} />
-              </span>
-            </button>
-            {isCustomLabel(label) && <TeachButton label={label} name={name} onTeach={onTeach} />}
-            {hasMap(one) && (
-              <RowButton
-                icon="eye"
-                name={t.showWhere(name)}
-                pressed={why === label}
-                onClick={() => onWhy({ label, name })}
-              />
-            )}
-            <RowButton
-              icon="check"
-              name={t.isLabel(name)}
-              pressed={correction === true}
-              onClick={() => answer(true)}
-            />
-            <RowButton
-              icon="close"
-              name={t.isNotLabel(name)}
-              pressed={correction === false}
-              onClick={() => answer(false)}
-            />
-          </li>
-        );
-      })}
+      {(showsAll ? ordered : ordered.slice(0, FIRST)).map((one) => (
+        <LabelBar
+          key={one.label}
+          one={one}
+          isWhy={why === one.label}
+          onWhy={onWhy}
+          onSearch={onSearch}
+          onSay={onSay}
+          onTeach={onTeach}
+        />
+      ))}
       {!showsAll && labels.length > FIRST && (
         <li>
           <button type="button" className="button quiet" onClick={() => setShowsAll(true)}>
@@ -95,6 +62,65 @@ export function LabelBars({ labels, why, onWhy, onSearch, onSay, onTeach }: Prop
     </ul>
   );
 }
+
+interface BarProps extends Omit<Props, 'labels' | 'why'> {
+  readonly one: Props['labels'][number];
+  /** Its place in the picture is shown. */
+  readonly isWhy: boolean;
+}
+
+const LabelBar = memo(function LabelBar({
+  one,
+  isWhy,
+  onWhy,
+  onSearch,
+  onSay,
+  onTeach,
+}: BarProps): ReactNode {
+  const { t, language } = useLanguage();
+  const { label, name: names, score, level, correction } = one;
+  const name = names[language];
+  const answer = (says: boolean): void => onSay({ label, name }, correction === says ? null : says);
+  return (
+    <li data-label={label} className={correction === false ? 'denied' : undefined}>
+      <button
+        type="button"
+        className={`bar ${level}`}
+        title={t.searchFor(name)}
+        onClick={() => onSearch(quoteWord(name))}
+      >
+        <span className="bar-name">{name}</span>
+        <span className="bar-score">
+          {correction === null ? t.percent(score) : correction ? t.youSaidYes : t.youSaidNo}
+        </span>
+        <span className="bar-track">
+          <span style={{ width: `${100 * score}%` }} />
+        </span>
+      </button>
+      {isCustomLabel(label) && <TeachButton label={label} name={name} onTeach={onTeach} />}
+      {hasMap(one) && (
+        <RowButton
+          icon="eye"
+          name={t.showWhere(name)}
+          pressed={isWhy}
+          onClick={() => onWhy({ label, name })}
+        />
+      )}
+      <RowButton
+        icon="check"
+        name={t.isLabel(name)}
+        pressed={correction === true}
+        onClick={() => answer(true)}
+      />
+      <RowButton
+        icon="close"
+        name={t.isNotLabel(name)}
+        pressed={correction === false}
+        onClick={() => answer(false)}
+      />
+    </li>
+  );
+});
 
 function RowButton({
   icon,

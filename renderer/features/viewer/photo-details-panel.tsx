@@ -1,6 +1,6 @@
 import type { ReactNode, RefObject } from 'react';
 import type { PhotoDetails } from '../../../src/api/contract.ts';
-import { useApp } from '../../client/app-context.ts';
+import { useLanguage } from '../../client/contexts.ts';
 import { Icon } from '../../ui/icon.tsx';
 import type { NamedLabel } from '../labels/correct-label.ts';
 import { LabelField } from '../labels/label-field.tsx';
@@ -22,7 +22,7 @@ interface Props {
 /** What it shows, why it was found, what its file says of it and where it lies. */
 export function PhotoDetailsPanel(props: Props): ReactNode {
   const { details, labelField, why, onWhy, onSearch, onSay, onTeach } = props;
-  const { t, language } = useApp();
+  const { t, language } = useLanguage();
   const [place] = details.places;
   return (
     <>

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { PhotoDetails } from '../../../src/api/contract.ts';
 import type { Language } from '../../../src/domain/label.ts';
 import { quoteWord } from '../../../src/query/print-query.ts';
-import { useApp } from '../../client/app-context.ts';
+import { useLanguage } from '../../client/contexts.ts';
 import { Icon, type IconName } from '../../ui/icon.tsx';
 
 interface Props {
@@ -12,7 +12,7 @@ interface Props {
 
 /** What the file says of itself. */
 export function PhotoFacts({ details, onSearch }: Props): ReactNode {
-  const { t, language } = useApp();
+  const { t, language } = useLanguage();
   const { takenAt, camera, lens, location, albums, keywords, rating, format, width, height } = details;
   const search = (text: string, shown: string): ReactNode => (
     <button type="button" className="link" title={t.searchFor(shown)} onClick={() => onSearch(text)}>

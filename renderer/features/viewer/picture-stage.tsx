@@ -2,7 +2,7 @@ import { type ReactNode, useLayoutEffect, useRef, useState } from 'react';
 import type { Hit } from '../../../src/api/contract.ts';
 import { useGestures } from './use-gestures.ts';
 import { ViewerPicture } from './viewer-picture.tsx';
-import type { Size } from './zoom.ts';
+import type { Fit, Size } from './zoom.ts';
 import type { ZoomSession } from './zoom-session.ts';
 
 interface Props {
@@ -15,6 +15,12 @@ interface Props {
   /** Lies over the picture and moves with it. */
   readonly children: ReactNode;
 }
+
+const fitOf = ({ width, height }: Size, frame: Size): Fit => ({
+  picture: { width, height },
+  frame,
+  density: window.devicePixelRatio,
+});
 
 /** The picture that is looked at, and its neighbours beside it, out of sight and ready. */
 export function PictureStage({ hit, previous, next, zoom, alt, onTurn, children }: Props): ReactNode {
@@ -38,13 +44,8 @@ export function PictureStage({ hit, previous, next, zoom, alt, onTurn, children 
     observer.observe(shown);
     return () => observer.disconnect();
   }, []);
-  const fitOf = ({ width, height }: Hit) => ({
-    picture: { width, height },
-    frame: room,
-    density: window.devicePixelRatio,
-  });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: all that a fit is made of.
-  useLayoutEffect(() => zoom.measure(fitOf(hit)), [zoom, room, hit.width, hit.height]);
+  const { width, height } = hit;
+  useLayoutEffect(() => zoom.measure(fitOf({ width, height }, room)), [zoom, room, width, height]);
 
   const pictures = [
     { one: previous, place: -1 },
@@ -57,7 +58,14 @@ export function PictureStage({ hit, previous, next, zoom, alt, onTurn, children 
         {pictures.map(
           ({ one, place }) =>
             one !== null && (
-              <ViewerPicture key={one.photo} hit={one} fit={fitOf(one)} place={place} zoom={zoom} alt={alt}>
+              <ViewerPicture
+                key={one.photo}
+                hit={one}
+                fit={fitOf(one, room)}
+                place={place}
+                zoom={zoom}
+                alt={alt}
+              >
                 {place === 0 && children}
               </ViewerPicture>
             ),

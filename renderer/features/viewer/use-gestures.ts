@@ -23,40 +23,53 @@ interface Options {
   readonly onTurn: (by: -1 | 1) => void;
 }
 
-/** Wheel and pinch zoom to the pointer, dragging pans, a finger swipes to the next picture. */
-export function useGestures({ frame, track, zoom, canTurn, onTurn }: Options) {
-  const pointers = useRef(new Map<number, Point>());
-  /** How far the track follows a finger, pixels. */
-  const slide = useRef(0);
-  const hasPinched = useRef(false);
+type Zoomed = Pick<Options, 'frame' | 'zoom'>;
 
-  const fromMiddle = ({ clientX, clientY }: { clientX: number; clientY: number }): Point => {
-    const box = frame.current?.getBoundingClientRect();
-    if (box === undefined) return { x: 0, y: 0 };
-    return { x: clientX - box.left - box.width / 2, y: clientY - box.top - box.height / 2 };
-  };
-  const slideTo = (to: number): void => {
-    slide.current = to;
-    if (track.current !== null) track.current.style.translate = to === 0 ? '' : `${to}px`;
-  };
+/** A place of the pointer, from the middle of the frame. */
+function fromMiddle(
+  frame: Zoomed['frame'],
+  { clientX, clientY }: { readonly clientX: number; readonly clientY: number },
+): Point {
+  const box = frame.current?.getBoundingClientRect();
+  if (box === undefined) return { x: 0, y: 0 };
+  return { x: clientX - box.left - box.width / 2, y: clientY - box.top - box.height / 2 };
+}
 
-  // The page must not scroll or zoom instead, which only a listener that is not passive can tell.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what it uses stays the same.
+/** The wheel, and a pinch on a touchpad, zoom to the pointer. */
+function useWheel({ frame, zoom }: Zoomed): void {
+  // The page must not scroll or zoom instead, which only a listener that is not passive can prevent.
   useEffect(() => {
     const shown = frame.current;
     const onWheel = (event: WheelEvent): void => {
       event.preventDefault();
       const pixels = event.deltaY * (PIXELS_OF_DELTA[event.deltaMode] ?? 1);
       const factor = Math.exp(-pixels * (event.ctrlKey ? PER_PINCH : PER_WHEEL));
-      zoom.by(Math.max(1 / MOST_AT_ONCE, Math.min(MOST_AT_ONCE, factor)), fromMiddle(event));
+      zoom.by(Math.max(1 / MOST_AT_ONCE, Math.min(MOST_AT_ONCE, factor)), fromMiddle(frame, event));
     };
     shown?.addEventListener('wheel', onWheel, { passive: false });
     return () => shown?.removeEventListener('wheel', onWheel);
-  }, [zoom]);
+  }, [frame, zoom]);
+}
 
+interface Slide {
+  /** How far the track follows a finger, pixels. */
+  readonly now: () => number;
+  readonly to: (pixels: number) => void;
+  /** The finger is gone: on to the next picture, or back. */
+  readonly settle: () => void;
+}
+
+/** A finger slides the track, which goes on to the next picture or back to this one. */
+function useSlide({ frame, track, canTurn, onTurn }: Omit<Options, 'zoom'>): Slide {
+  const slid = useRef(0);
+  const to = (pixels: number): void => {
+    slid.current = pixels;
+    if (track.current !== null) track.current.style.translate = pixels === 0 ? '' : `${pixels}px`;
+  };
   const settle = (): void => {
-    const moved = slide.current;
-    slideTo(0);
+    const moved = slid.current;
+    if (moved === 0) return;
+    to(0);
     const width = (frame.current?.clientWidth ?? 0) + GAP;
     const by = moved < 0 ? 1 : -1;
     const turns = Math.abs(moved) > Math.min(TURN_PART * width, TURN_PIXELS) && canTurn(by);
@@ -68,22 +81,31 @@ export function useGestures({ frame, track, zoom, canTurn, onTurn }: Options) {
       easing: 'cubic-bezier(0.2, 0.7, 0.3, 1)',
     });
   };
+  return { now: () => slid.current, to, settle };
+}
+
+/** Wheel and pinch zoom to the pointer, dragging pans, a finger swipes to the next picture. */
+export function useGestures({ frame, track, zoom, canTurn, onTurn }: Options) {
+  const pointers = useRef(new Map<number, Point>());
+  const hasPinched = useRef(false);
+  const slide = useSlide({ frame, track, canTurn, onTurn });
+  useWheel({ frame, zoom });
 
   const onPointerDown = (event: PointerEvent): void => {
     const isMouse = event.pointerType === 'mouse';
     // A mouse has the wheel and the buttons; with the desktop app, it drags the photo out.
     if (isMouse && (event.button !== 0 || !zoom.isZoomed())) return;
     if (isMouse) event.currentTarget.setPointerCapture(event.pointerId);
-    pointers.current.set(event.pointerId, fromMiddle(event));
+    pointers.current.set(event.pointerId, fromMiddle(frame, event));
     if (pointers.current.size > 1) {
       hasPinched.current = true;
-      slideTo(0);
+      slide.to(0);
     }
   };
   const onPointerMove = (event: PointerEvent): void => {
     const was = pointers.current.get(event.pointerId);
     if (was === undefined) return;
-    const now = fromMiddle(event);
+    const now = fromMiddle(frame, event);
     const [other] = [...pointers.current].filter(([id]) => id !== event.pointerId).map(([, at]) => at);
     pointers.current.set(event.pointerId, now);
     const [across, down] = [now.x - was.x, now.y - was.y];
@@ -93,15 +115,15 @@ export function useGestures({ frame, track, zoom, canTurn, onTurn }: Options) {
       zoom.by(distance(now) / distance(was), { x: (now.x + other.x) / 2, y: (now.y + other.y) / 2 });
     } else if (zoom.isZoomed()) zoom.pan(across, down);
     else if (!hasPinched.current) {
-      const to = slide.current + across;
+      const to = slide.now() + across;
       // Where there is none, it gives a little.
-      slideTo(canTurn(to < 0 ? 1 : -1) ? to : slide.current + across / 4);
+      slide.to(canTurn(to < 0 ? 1 : -1) ? to : slide.now() + across / 4);
     }
   };
   const onPointerEnd = (event: PointerEvent): void => {
     if (!pointers.current.delete(event.pointerId) || pointers.current.size > 0) return;
     hasPinched.current = false;
-    if (slide.current !== 0) settle();
+    slide.settle();
   };
 
   return {
@@ -109,6 +131,7 @@ export function useGestures({ frame, track, zoom, canTurn, onTurn }: Options) {
     onPointerMove,
     onPointerUp: onPointerEnd,
     onPointerCancel: onPointerEnd,
-    onDoubleClick: (event: { clientX: number; clientY: number }): void => zoom.toggle(fromMiddle(event)),
+    onDoubleClick: (event: { clientX: number; clientY: number }): void =>
+      zoom.toggle(fromMiddle(frame, event)),
   };
 }

@@ -1,7 +1,7 @@
-import { useEffect, useState } from 'react';
 import type { Output } from '../../../src/api/contract.ts';
 import { toBeachcombError } from '../../../src/domain/error.ts';
-import { useApp } from '../../client/app-context.ts';
+import { useLanguage } from '../../client/contexts.ts';
+import { useQueryState } from '../../client/use-query.ts';
 
 export type Why =
   | { readonly state: 'loading' }
@@ -13,35 +13,21 @@ interface Seen {
   readonly map: Output<'photo.why'>;
 }
 
-const LOADING: Why = { state: 'loading' };
-
 /** Where in a photo the network saw a label; null while nobody asks. */
 export function useWhy(photo: number | null, label: string | null): Why | null {
-  const { client, t } = useApp();
-  const key = photo === null || label === null ? null : `${photo} ${label}`;
-  const [known, setKnown] = useState<{ readonly key: string; readonly why: Why } | null>(null);
-  useEffect(() => {
-    if (photo === null || label === null) return;
-    let isCurrent = true;
-    const show = (why: Why): void => {
-      if (isCurrent) setKnown({ key: `${photo} ${label}`, why });
-    };
-    client('photo.why', { photo, label }).then(
-      (map) =>
-        show(
-          map.values.some((value) => value > 0)
-            ? { state: 'seen', map }
-            : { state: 'failed', sentence: t.seenNowhere },
-        ),
-      (error: unknown) => {
-        const { kind } = toBeachcombError(error);
-        show({ state: 'failed', sentence: kind === 'not-found' ? t.whyNoOriginal : t.whyNotNow });
-      },
-    );
-    return () => {
-      isCurrent = false;
-    };
-  }, [client, t, photo, label]);
-  if (key === null) return null;
-  return known?.key === key ? known.why : LOADING;
+  const { t } = useLanguage();
+  const isAsked = photo !== null && label !== null;
+  const { data: map, error } = useQueryState(
+    'photo.why',
+    { photo: photo ?? 0, label: label ?? '' },
+    { isAsked, isSilent: true },
+  );
+  if (!isAsked) return null;
+  if (map !== undefined)
+    return map.values.some((value) => value > 0)
+      ? { state: 'seen', map }
+      : { state: 'failed', sentence: t.seenNowhere };
+  if (error === null) return { state: 'loading' };
+  const isGone = toBeachcombError(error).kind === 'not-found';
+  return { state: 'failed', sentence: isGone ? t.whyNoOriginal : t.whyNotNow };
 }

@@ -1,10 +1,11 @@
 import { type ReactNode, useSyncExternalStore } from 'react';
 import type { Hit, PhotoDetails } from '../../../src/api/contract.ts';
-import { useApp } from '../../client/app-context.ts';
+import { useLanguage } from '../../client/contexts.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { MenuButton } from '../../ui/menu-button.tsx';
 import type { NamedLabel } from '../labels/correct-label.ts';
+import type { ViewerCommands } from './viewer-keys.ts';
 import type { ZoomSession } from './zoom-session.ts';
 
 interface Props {
@@ -14,23 +15,24 @@ interface Props {
   readonly place: string;
   /** What was searched for: the photo is it, or is not. */
   readonly asked: readonly NamedLabel[];
-  readonly zoom: ZoomSession;
   readonly showsDetails: boolean;
-  readonly onDetails: () => void;
+  readonly commands: ViewerCommands;
   readonly onSay: (label: NamedLabel, says: boolean | null) => void;
-  readonly onFavourite: () => void;
-  readonly onAlbums: () => void;
-  readonly onAlike: () => void;
   readonly onClose: () => void;
-  /** What is wanted less often, with its names. */
-  readonly more: readonly { readonly name: string; readonly run: () => void }[];
 }
 
 /** What can be done with the photo that is looked at. */
 export function ViewerBar(props: Props): ReactNode {
-  const { hit, details, place, asked, zoom, showsDetails, onDetails, onSay } = props;
-  const { onFavourite, onAlbums, onAlike, onClose, more } = props;
-  const { t } = useApp();
+  const { hit, details, place, asked, showsDetails, commands, onSay, onClose } = props;
+  const { zoom, showInFolder, openPhoto } = commands;
+  const { t } = useLanguage();
+  /** What is wanted less often. */
+  const more = [
+    { key: 'copy', name: t.copyPicture, onChoose: commands.copy },
+    ...(showInFolder === null ? [] : [{ key: 'folder', name: t.showInFolder, onChoose: showInFolder }]),
+    ...(openPhoto === null ? [] : [{ key: 'open', name: t.openPhoto, onChoose: openPhoto }]),
+    { key: 'keys', name: t.showKeys, onChoose: commands.openKeys },
+  ];
   const isZoomed = useSyncExternalStore(zoom.subscribe, zoom.isZoomed);
   return (
     <div className="stage-bar">
@@ -54,19 +56,19 @@ export function ViewerBar(props: Props): ReactNode {
             icon="star"
             label={t.favourite}
             pressed={details?.favourite ?? hit.favourite}
-            onClick={onFavourite}
+            onClick={commands.toggleFavourite}
           />
-          <IconButton icon="album" label={t.toAlbum} onClick={onAlbums} />
-          <IconButton icon="alike" label={t.moreLikeThis} onClick={onAlike} />
+          <IconButton icon="album" label={t.toAlbum} onClick={commands.openAlbums} />
+          <IconButton icon="alike" label={t.moreLikeThis} onClick={commands.findAlike} />
         </>
       )}
       <IconButton icon="zoom" label={t.zoom} pressed={isZoomed} onClick={() => zoom.toggle()} />
-      <IconButton icon="info" label={t.details} pressed={showsDetails} onClick={onDetails} />
+      <IconButton icon="info" label={t.details} pressed={showsDetails} onClick={commands.toggleDetails} />
       <MenuButton
         label={t.more}
         title={t.more}
         className="icon-button"
-        sections={[{ key: 'more', items: more.map(({ name, run }) => ({ key: name, name, onChoose: run })) }]}
+        sections={[{ key: 'more', items: more }]}
       >
         <Icon name="more" />
       </MenuButton>
@@ -76,7 +78,7 @@ export function ViewerBar(props: Props): ReactNode {
 
 /** How much of its own size a picture is shown at, while it is not just whole. */
 function ZoomLevel({ zoom }: { readonly zoom: ZoomSession }): ReactNode {
-  const { t } = useApp();
+  const { t } = useLanguage();
   const now = useSyncExternalStore(zoom.subscribe, zoom.get);
   if (now === null) return null;
   return <span className="muted zoom-level">{t.percent(now.scale * window.devicePixelRatio)}</span>;
@@ -92,7 +94,7 @@ function AskedAnswer({
   readonly says: boolean | null;
   readonly onSay: (label: NamedLabel, says: boolean | null) => void;
 }): ReactNode {
-  const { t } = useApp();
+  const { t } = useLanguage();
   const answer = (next: boolean): void => onSay(label, says === next ? null : next);
   return (
     <fieldset className="asked" aria-label={label.name}>

@@ -1,6 +1,14 @@
-import { type ReactNode, useEffect, useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react';
+import {
+  type ReactNode,
+  type RefObject,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from 'react';
 import type { Hit } from '../../../src/api/contract.ts';
-import { useApp } from '../../client/app-context.ts';
+import { useConnection, useLanguage } from '../../client/contexts.ts';
 import { boxOf, type Fit, wholeZoom, type Zoom } from './zoom.ts';
 import type { ZoomSession } from './zoom-session.ts';
 
@@ -23,9 +31,31 @@ interface Props {
 
 const WHOLE = (): Zoom | null => null;
 
+/** Eases an element from where it was to where another zoom puts it, where that is far. */
+function useEasedLeap(element: RefObject<HTMLElement | null>, zoom: Zoom | null): void {
+  const before = useRef<{ readonly zoom: Zoom | null; readonly box: DOMRect } | null>(null);
+  useLayoutEffect(() => {
+    const shown = element.current;
+    if (shown === null) return;
+    const [from, to] = [before.current, shown.getBoundingClientRect()];
+    before.current = { zoom, box: to };
+    if (from === null || from.zoom === zoom) return;
+    const grown = from.box.width / to.width;
+    if (Math.max(grown, 1 / grown) < LEAP) return;
+    if (window.matchMedia('(prefers-reduced-motion: reduce)').matches) return;
+    const start = `translate(${from.box.left - to.left}px, ${from.box.top - to.top}px) scale(${grown})`;
+    const leap = shown.animate([{ transform: start }, { transform: 'none' }], {
+      duration: EASE_MS,
+      easing: 'ease-out',
+    });
+    return () => leap.cancel();
+  }, [element, zoom]);
+}
+
 /** A picture in its frame: its thumbnail at once, the original over it when it is here. */
 export function ViewerPicture({ hit, fit, place, zoom: session, alt, children }: Props): ReactNode {
-  const { t, picture, desktop } = useApp();
+  const { picture, desktop } = useConnection();
+  const { t } = useLanguage();
   const canvas = useRef<HTMLDivElement>(null);
   const [isWanted, setWanted] = useState(false);
   const [state, setState] = useState<'loading' | 'shown' | 'failed'>('loading');
@@ -37,23 +67,7 @@ export function ViewerPicture({ hit, fit, place, zoom: session, alt, children }:
     return () => clearTimeout(timer);
   }, [isSeen]);
 
-  const before = useRef<DOMRect | null>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another zoom lays it out anew.
-  useLayoutEffect(() => {
-    const shown = canvas.current;
-    if (shown === null) return;
-    const [from, to] = [before.current, shown.getBoundingClientRect()];
-    before.current = to;
-    const grown = from === null ? 1 : from.width / to.width;
-    if (from === null || Math.max(grown, 1 / grown) < LEAP) return;
-    if (window.matchMedia('(prefers-reduced-motion: reduce)').matches) return;
-    const start = `translate(${from.left - to.left}px, ${from.top - to.top}px) scale(${grown})`;
-    const leap = shown.animate([{ transform: start }, { transform: 'none' }], {
-      duration: EASE_MS,
-      easing: 'ease-out',
-    });
-    return () => leap.cancel();
-  }, [zoom]);
+  useEasedLeap(canvas, zoom);
 
   return (
     <div

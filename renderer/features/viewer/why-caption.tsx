@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useApp } from '../../client/app-context.ts';
+import { useLanguage } from '../../client/contexts.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import type { Why } from './use-why.ts';
 
@@ -11,7 +11,7 @@ interface Props {
 
 /** What the colours over the picture mean, or that they are to come, or why there are none. */
 export function WhyCaption({ why, name, onClose }: Props): ReactNode {
-  const { t } = useApp();
+  const { t } = useLanguage();
   const isPart = why.state === 'seen' && Math.min(why.map.area.width, why.map.area.height) < 0.75;
   return (
     <div className={`why ${why.state}`}>

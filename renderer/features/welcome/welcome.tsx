@@ -1,39 +1,36 @@
 import { type ReactNode, useEffect, useState } from 'react';
-import { useApp } from '../../client/app-context.ts';
+import { useConnection, useLanguage, useNotices } from '../../client/contexts.ts';
+import { useQueryState } from '../../client/use-query.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { AddFolder } from '../folders/add-folder.tsx';
 import { AboutSheet } from '../settings/about-sheet.tsx';
 
 /** The first screen, before there is any folder: what will happen, and the ways to begin. */
-export function Welcome({ onAdded }: { readonly onAdded: () => void }): ReactNode {
-  const { client, t, desktop, report } = useApp();
+export function Welcome(): ReactNode {
+  const { client, desktop } = useConnection();
+  const { t } = useLanguage();
+  const { report } = useNotices();
   const [isBusy, setBusy] = useState(false);
-  /** The name of the folder for pictures; undefined before it is known whether there is one. */
-  const [pictures, setPictures] = useState<string | null>();
-  useEffect(() => {
-    client('folders.pictures', {}).then(
-      ({ name }) => setPictures(name),
-      () => setPictures(null),
-    );
-  }, [client]);
+  const { data, isPending } = useQueryState('folders.pictures', {}, { isSilent: true });
+  /** The name of the folder for pictures; without an answer there is none to offer. */
+  const pictures = data?.name ?? null;
   const [showsAbout, setShowsAbout] = useState(false);
   // Of the menu, what makes sense before there are photos.
   useEffect(
     () =>
       desktop?.onCommand((command) => {
         if (command === 'about') setShowsAbout(true);
-        else if (command === 'add-folder' || command === 'folders')
-          desktop.pickFolder().then((folder) => folder !== null && onAdded(), report);
+        else if (command === 'add-folder' || command === 'folders') desktop.pickFolder().catch(report);
       }),
-    [desktop, onAdded, report],
+    [desktop, report],
   );
   const add = (call: 'folders.addPictures' | 'folders.addSamples'): void => {
     setBusy(true);
     client(call, {})
-      .then(onAdded, report)
+      .catch(report)
       .finally(() => setBusy(false));
   };
-  if (pictures === undefined) return null;
+  if (isPending) return null;
   return (
     <main className="welcome">
       <div className="welcome-card">
@@ -50,7 +47,7 @@ export function Welcome({ onAdded }: { readonly onAdded: () => void }): ReactNod
             <Icon name="folder" /> {t.takeFolder(pictures)}
           </button>
         )}
-        <AddFolder onAdded={onAdded} isSecond={pictures !== null} />
+        <AddFolder isSecond={pictures !== null} />
         <p className="or">
           <span>{t.or}</span>
         </p>

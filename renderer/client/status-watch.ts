@@ -1,6 +1,6 @@
-import type { Client } from '../../../src/api/client.ts';
-import type { Status } from '../../../src/api/contract.ts';
-import { type BeachcombError, toBeachcombError } from '../../../src/domain/error.ts';
+import type { Client } from '../../src/api/client.ts';
+import type { Status } from '../../src/api/contract.ts';
+import { type BeachcombError, toBeachcombError } from '../../src/domain/error.ts';
 
 export interface StatusState {
   /** The last that was heard; null before the first answer. */
@@ -26,6 +26,9 @@ const ATTENTIVE = 12;
 
 export const isBusy = (status: Status): boolean => status.phase === 'scanning' || status.phase === 'indexing';
 
+/** The indexer is at work, as far as is known. */
+export const isWorkingNow = ({ status }: StatusState): boolean => status !== null && isBusy(status);
+
 /** Keeps up with the indexer: often while it works, seldom while it rests. */
 export function createStatusWatch(
   client: Client,
@@ -33,14 +36,14 @@ export function createStatusWatch(
 ): StatusWatch {
   let state: StatusState = { status: null, online: true, error: null };
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let turn = 0;
+  let version = 0;
   let attentive = 0;
   const listeners = new Set<() => void>();
 
   const ask = async (): Promise<void> => {
     clearTimeout(timer);
-    turn += 1;
-    const mine = turn;
+    version += 1;
+    const mine = version;
     let next: StatusState;
     try {
       next = { status: await client('status.get', {}), online: true, error: null };
@@ -49,7 +52,7 @@ export function createStatusWatch(
       const isAway = error.kind === 'unavailable';
       next = { status: state.status, online: !isAway, error: isAway ? null : error };
     }
-    if (mine !== turn || listeners.size === 0) return;
+    if (mine !== version || listeners.size === 0) return;
     if (JSON.stringify(next) !== JSON.stringify(state) || next.error?.kind !== state.error?.kind) {
       state = next;
       for (const listener of listeners) listener();

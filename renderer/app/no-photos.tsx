@@ -1,0 +1,26 @@
+import type { ReactNode } from 'react';
+import { useLanguage, useStatus } from '../client/contexts.ts';
+import { isWorkingNow } from '../client/status-watch.ts';
+import { useFolders } from '../features/folders/use-folders.ts';
+import { Icon } from '../ui/icon.tsx';
+
+/** In the place of the photos while the library has none. */
+export function NoPhotos({ onFolders }: { readonly onFolders: () => void }): ReactNode {
+  const { t } = useLanguage();
+  const isWorking = useStatus(isWorkingNow);
+  const isScanning = useFolders().some(({ state }) => state === 'scanning');
+  return (
+    <div className="empty">
+      <Icon name="picture" />
+      <h2>{t.noPhotosYet}</h2>
+      <p>{isWorking || isScanning ? t.soonHere : t.noPhotosInFolders}</p>
+      {!isWorking && (
+        <div className="actions">
+          <button type="button" className="button" onClick={onFolders}>
+            <Icon name="folder" /> {t.seeFolders}
+          </button>
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,37 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import {
+  type Answer,
+  hitAt,
+  rankOf,
+  type SearchSession,
+  searchedText,
+} from '../features/search/search-session.ts';
+
+/**
+ * The rank that the keyboard is at, and how to move it. It stands for a photo: it moves along when others come before
+ * it, and starts again at the first with another search.
+ */
+export function useActivePhoto(
+  session: SearchSession,
+  answer: Answer | null,
+): readonly [active: number, moveTo: (rank: number) => void] {
+  const [active, setActive] = useState(0);
+  const kept = useRef<{ query: string; photo: number | null }>({ query: '', photo: null });
+  useEffect(() => {
+    if (answer === null) return;
+    const query = `${answer.sort} ${searchedText(answer)}`;
+    if (kept.current.query !== query) setActive(0);
+    else if (kept.current.photo !== null && hitAt(answer, active)?.photo !== kept.current.photo)
+      setActive(rankOf(answer, kept.current.photo) ?? active);
+    kept.current = { query, photo: kept.current.query === query ? kept.current.photo : null };
+  }, [answer, active]);
+  const moveTo = useCallback(
+    (rank: number) => {
+      const now = session.get().answer;
+      kept.current = { ...kept.current, photo: now === null ? null : (hitAt(now, rank)?.photo ?? null) };
+      setActive(rank);
+    },
+    [session],
+  );
+  return [active, moveTo];
+}

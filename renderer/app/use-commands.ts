@@ -1,0 +1,53 @@
+import { useEffect, useEffectEvent } from 'react';
+import type { Command } from '../../src/api/bridge.ts';
+import { useConnection, useNotices } from '../client/contexts.ts';
+import type { SheetName } from './open-sheet.tsx';
+
+export type Browsing = 'explore' | 'photos';
+
+interface Commands {
+  readonly focusSearch: () => void;
+  /** Chooses all photos. */
+  readonly selectAll: () => void;
+  readonly browse: (what: Browsing) => void;
+  readonly openSheet: (sheet: SheetName) => void;
+}
+
+const isOver = (): boolean => document.querySelector('dialog[open]') !== null;
+
+/** What the whole window does on a key, and on a command of the desktop app's menu. */
+export function useCommands({ focusSearch, selectAll, browse, openSheet }: Commands): void {
+  const { desktop } = useConnection();
+  const { report } = useNotices();
+
+  const onKey = useEffectEvent((event: KeyboardEvent): void => {
+    const inField = event.target instanceof HTMLInputElement && event.target.type !== 'radio';
+    const find = event.key === 'f' && (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey;
+    if (!(find || (event.key === '/' && !inField)) || isOver()) return;
+    event.preventDefault();
+    focusSearch();
+  });
+  useEffect(() => {
+    const listener = (event: KeyboardEvent): void => onKey(event);
+    window.addEventListener('keydown', listener);
+    return () => window.removeEventListener('keydown', listener);
+  }, []);
+
+  const selectWhereFocused = (): void => {
+    // Of what is being written, where something is; else of the photos.
+    const { activeElement } = document;
+    if (activeElement instanceof HTMLInputElement) activeElement.select();
+    else if (!isOver()) selectAll();
+  };
+  const onCommand = useEffectEvent((command: Command): void => {
+    if (command === 'find') focusSearch();
+    else if (command === 'select-all') selectWhereFocused();
+    else if (command === 'photos' || command === 'explore') browse(command);
+    else if (command !== 'add-folder') openSheet(command);
+    else {
+      openSheet('folders');
+      desktop?.pickFolder().catch(report);
+    }
+  });
+  useEffect(() => desktop?.onCommand((command) => onCommand(command)), [desktop]);
+}

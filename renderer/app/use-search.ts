@@ -1,0 +1,86 @@
+import { useEffect, useEffectEvent, useRef, useState, useSyncExternalStore } from 'react';
+import { useConnection, useNotices, useTopics } from '../client/contexts.ts';
+import { topicsRead } from '../client/topics.ts';
+import {
+  type Answer,
+  createSearchSession,
+  type SearchSession,
+  type Sort,
+} from '../features/search/search-session.ts';
+
+/** The time that a person gets to type on, milliseconds: phrases take the longer to look for. */
+const TYPING_PAUSE = { word: 60, phrase: 150 };
+
+export interface Search {
+  readonly session: SearchSession;
+  /** What is in the search box. */
+  readonly text: string;
+  /** Without the space that a word to come begins with; places in it are places in the text. */
+  readonly asked: string;
+  /** What is shown; null before the first answer. */
+  readonly answer: Answer | null;
+  /** Hits of the answer. */
+  readonly total: number;
+  /** Something is searched for, rather than all photos shown. */
+  readonly hasSearch: boolean;
+  readonly sort: Sort;
+  readonly setText: (text: string) => void;
+  readonly setSort: (sort: Sort) => void;
+  readonly setTyping: (typing: boolean) => void;
+  readonly setComposing: (composing: boolean) => void;
+}
+
+/** The text of the search box, and the answer to it, asked for once typing pauses. */
+export function useSearch(): Search {
+  const { client } = useConnection();
+  const { report } = useNotices();
+  const [session] = useState(() => createSearchSession(client));
+  const { answer: newest, found, error } = useSyncExternalStore(session.subscribe, session.get);
+  const [text, setText] = useState('');
+  const [sort, setSort] = useState<Sort>('relevance');
+  const [isTyping, setTyping] = useState(false);
+  const [isComposing, setComposing] = useState(false);
+  const asked = text.trimEnd();
+  // Half a word mostly finds nothing: that is no answer yet.
+  const isNothing = newest !== null && newest.likely + newest.possible === 0 && newest.unreadable === null;
+  const answer = isNothing && isTyping && found !== null ? found : newest;
+
+  useEffect(() => {
+    if (isComposing) return;
+    const pause = asked === '' ? 0 : /\s/u.test(asked) ? TYPING_PAUSE.phrase : TYPING_PAUSE.word;
+    const timer = setTimeout(() => session.ask(asked, sort), pause);
+    return () => clearTimeout(timer);
+  }, [session, asked, sort, isComposing]);
+  useEffect(() => {
+    if (error !== null) report(error);
+  }, [error, report]);
+
+  const total = answer === null ? 0 : answer.likely + answer.possible;
+  const hasSearch = asked.trim() !== '' && answer?.text.trim() !== '';
+  return {
+    ...{ session, text, asked, answer, total, hasSearch, sort },
+    ...{ setText, setSort, setTyping, setComposing },
+  };
+}
+
+/** Asks again when the search could find something else. While a photo is open, its neighbours stay what they are. */
+export function useSearchRefresh(session: SearchSession, isViewing: boolean): void {
+  const topics = useTopics();
+  const isOutdated = useRef(false);
+  const onChange = useEffectEvent(() => {
+    if (isViewing) isOutdated.current = true;
+    else session.refresh();
+  });
+  useEffect(
+    () =>
+      topics.subscribe((touched) => {
+        if (topicsRead('search.run').some((topic) => touched.includes(topic))) onChange();
+      }),
+    [topics],
+  );
+  useEffect(() => {
+    if (isViewing || !isOutdated.current) return;
+    isOutdated.current = false;
+    session.refresh();
+  }, [session, isViewing]);
+}

@@ -1,0 +1,35 @@
+import { QueryClientProvider } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import {
+  ConnectionContext,
+  NoticesContext,
+  StatusContext,
+  TopicsContext,
+  UserActionsContext,
+} from '../client/contexts.ts';
+import type { WindowSession } from '../client/window-session.ts';
+import { LanguageProvider } from './language-provider.tsx';
+
+interface Props {
+  readonly session: WindowSession;
+  readonly children: ReactNode;
+}
+
+/** What every part of the window may use: the session, and the language that the user chose. */
+export function WindowContexts({ session, children }: Props): ReactNode {
+  return (
+    <QueryClientProvider client={session.queries}>
+      <ConnectionContext value={session.connection}>
+        <TopicsContext value={session.topics}>
+          <NoticesContext value={session.notices}>
+            <UserActionsContext value={session.userActions}>
+              <StatusContext value={session.status}>
+                <LanguageProvider>{children}</LanguageProvider>
+              </StatusContext>
+            </UserActionsContext>
+          </NoticesContext>
+        </TopicsContext>
+      </ConnectionContext>
+    </QueryClientProvider>
+  );
+}

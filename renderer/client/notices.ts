@@ -1,0 +1,80 @@
+import { type ErrorKind, toBeachcombError } from '../../src/domain/error.ts';
+import type { Language } from '../../src/domain/label.ts';
+import { errorSentence } from '../i18n/sentences.ts';
+import type { Strings } from '../i18n/strings.ts';
+import type { ErrorLog } from './error-log.ts';
+
+/** Milliseconds that a notice is shown. */
+const SHOWN_MS = 8000;
+/** Notices shown at once. */
+const MOST = 3;
+
+/** What is said, in the language that is read when it is shown. */
+export type Sentence = string | ((t: Strings, language: Language) => string);
+
+/** What can be done about what a notice says. */
+export interface NoticeAction {
+  readonly name: Sentence;
+  readonly run: () => void;
+}
+
+export interface Notice {
+  readonly id: number;
+  readonly sentence: Sentence;
+  readonly action: NoticeAction | null;
+}
+
+/** Sentences that are shown for a while, whoever has something to say. */
+export interface Notices {
+  readonly get: () => readonly Notice[];
+  readonly subscribe: (listener: () => void) => () => void;
+  /** Shows a sentence; returns its id, to dismiss it by. */
+  notify(sentence: Sentence, action?: NoticeAction | null): number;
+  dismiss(id: number): void;
+  /** Shows an error as a sentence: what the user did had no effect, but the app goes on. */
+  report(error: unknown): void;
+}
+
+/** @param log where errors that are bugs go */
+export function createNotices(log: ErrorLog): Notices {
+  let notices: readonly Notice[] = [];
+  let last = 0;
+  const sentences = new Map<ErrorKind, Sentence>();
+  const listeners = new Set<() => void>();
+  const set = (next: readonly Notice[]): void => {
+    notices = next;
+    for (const listener of listeners) listener();
+  };
+  const dismiss = (id: number): void => {
+    if (notices.some((one) => one.id === id)) set(notices.filter((one) => one.id !== id));
+  };
+  const notify = (sentence: Sentence, action: NoticeAction | null = null): number => {
+    last += 1;
+    const id = last;
+    const others = notices.filter((one) => one.sentence !== sentence);
+    set([...others.slice(1 - MOST), { id, sentence, action }]);
+    setTimeout(() => dismiss(id), SHOWN_MS);
+    return id;
+  };
+  return {
+    get: () => notices,
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    notify,
+    dismiss,
+    report: (thrown) => {
+      const { kind } = toBeachcombError(thrown);
+      if (kind === 'internal') {
+        console.error(thrown);
+        log('call', thrown);
+      }
+      // The banner already says that the host is away.
+      if (kind === 'unavailable') return;
+      const sentence = sentences.get(kind) ?? ((_, language) => errorSentence(language, thrown));
+      sentences.set(kind, sentence);
+      notify(sentence);
+    },
+  };
+}

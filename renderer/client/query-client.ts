@@ -1,0 +1,48 @@
+import { QueryCache, QueryClient } from '@tanstack/react-query';
+import type { QueryName, Topic, Topics } from './topics.ts';
+
+declare module '@tanstack/react-query' {
+  interface Register {
+    /** The call, then its input. */
+    readonly queryKey: readonly [name: QueryName, input: unknown];
+    readonly queryMeta: {
+      readonly reads: readonly Topic[];
+      /** Whoever shows it says itself what went wrong, or goes on without it. */
+      readonly isSilent: boolean;
+    };
+  }
+}
+
+/** Milliseconds that an answer that is no longer shown is kept, to be shown at once the next time. */
+const KEPT_MS = 60_000;
+
+/**
+ * The answers that are shown, each asked again when one of its topics is touched. The host is on this computer:
+ * nothing is retried, and nothing waits for a network.
+ * @param report is called with what a call failed with
+ */
+export function createQueryClient(topics: Topics, report: (error: unknown) => void): QueryClient {
+  const queries = new QueryClient({
+    queryCache: new QueryCache({
+      onError: (error, { meta }) => {
+        if (meta?.isSilent !== true) report(error);
+      },
+    }),
+    defaultOptions: {
+      queries: {
+        networkMode: 'always',
+        retry: false,
+        refetchOnWindowFocus: false,
+        refetchOnReconnect: false,
+        gcTime: KEPT_MS,
+      },
+    },
+  });
+  topics.subscribe(
+    (touched) =>
+      void queries.invalidateQueries({
+        predicate: ({ meta }) => meta?.reads.some((topic) => touched.includes(topic)) === true,
+      }),
+  );
+  return queries;
+}

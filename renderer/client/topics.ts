@@ -1,0 +1,140 @@
+import type { CallName } from '../../src/api/contract.ts';
+
+/** What the window shows, by subject: a call reads some subjects, or changes some. */
+const USER_DATA = ['corrections', 'labels', 'favourites', 'albums'] as const;
+
+export type Topic =
+  | (typeof USER_DATA)[number]
+  | 'settings'
+  | 'folders'
+  | 'status'
+  | 'indexing'
+  | 'engines'
+  /** The photos that a search can find, as indexing goes on. */
+  | 'library'
+  /** The same as a whole, for looking around: it changes less often, since somebody wants to press what is shown. */
+  | 'overview'
+  | 'searches'
+  | 'problems'
+  | 'copies';
+
+type Traffic = { readonly reads: readonly Topic[] } | { readonly touches: readonly Topic[] };
+
+/**
+ * For every call the topics that its output is of, or those that it changes. What reads a topic is asked again when
+ * the topic is touched; a call that reads none is asked once for each time that it is shown.
+ */
+export const TRAFFIC = {
+  'settings.get': { reads: ['settings'] },
+  'settings.set': { touches: ['settings'] },
+
+  'folders.list': { reads: ['folders', 'library'] },
+  'folders.add': { touches: ['folders', 'status'] },
+  'folders.addSamples': { touches: ['folders', 'status'] },
+  'folders.pictures': { reads: ['folders'] },
+  'folders.addPictures': { touches: ['folders', 'status'] },
+  'folders.remove': { touches: ['folders', 'status'] },
+  'folders.directories': { reads: ['folders'] },
+  'folders.exclude': { touches: ['folders', 'status'] },
+  'folders.answerMissing': { touches: ['folders', 'status'] },
+
+  'program.about': { reads: [] },
+  'program.diagnostics': { reads: [] },
+  'log.report': { touches: [] },
+  'library.about': { reads: [] },
+  'status.get': { reads: ['status'] },
+  'status.dismissRecovery': { touches: ['status'] },
+  'index.pause': { touches: ['status'] },
+  'index.resume': { touches: ['status'] },
+  'index.rescan': { touches: ['status'] },
+  'indexing.get': { reads: ['indexing'] },
+  'indexing.set': { touches: ['indexing', 'status'] },
+
+  'engines.get': { reads: ['engines'] },
+  'engines.choose': { touches: ['engines', 'status'] },
+  'engines.compare': { touches: ['engines', 'status'] },
+  'engines.addTensorflow': { touches: ['engines', 'status'] },
+  'engines.stop': { touches: ['engines', 'status'] },
+
+  'search.run': { reads: [...USER_DATA, 'library'] },
+  'search.others': { reads: ['labels', 'library'] },
+  'search.suggest': { reads: [] },
+  'searches.list': { reads: ['searches'] },
+  'searches.save': { touches: ['searches'] },
+  'searches.remove': { touches: ['searches'] },
+  'searches.note': { touches: ['searches'] },
+  'searches.forgetRecent': { touches: ['searches'] },
+
+  'explore.get': { reads: [...USER_DATA, 'overview'] },
+
+  'photo.get': { reads: USER_DATA },
+  'photo.why': { reads: [] },
+
+  'labels.correct': { touches: ['corrections'] },
+  'labels.own': { reads: ['labels', 'corrections'] },
+  'labels.add': { touches: ['labels'] },
+  'labels.rename': { touches: ['labels'] },
+  'labels.remove': { touches: ['labels', 'corrections'] },
+  'labels.find': { reads: ['labels'] },
+  'labels.propose': { reads: [] },
+
+  'favourites.set': { touches: ['favourites'] },
+  // An album by search has what the search finds.
+  'albums.list': { reads: [...USER_DATA, 'overview'] },
+  'albums.add': { touches: ['albums'] },
+  'albums.rename': { touches: ['albums'] },
+  'albums.remove': { touches: ['albums'] },
+  'albums.set': { touches: ['albums'] },
+
+  'duplicates.list': { reads: [] },
+
+  'userData.export': { reads: [] },
+  'userData.import': { touches: USER_DATA },
+  'userData.exportSidecars': { touches: [] },
+  'userData.importSidecars': { touches: USER_DATA },
+
+  'copies.start': { touches: ['copies'] },
+  'copies.get': { reads: ['copies'] },
+  'copies.stop': { touches: ['copies'] },
+
+  'problems.list': { reads: ['problems', 'library'] },
+  'problems.ignore': { touches: ['problems', 'library', 'status'] },
+  'problems.retry': { touches: ['status'] },
+
+  'photo.path': { reads: [] },
+  'file.path': { reads: [] },
+} as const satisfies Record<CallName, Traffic>;
+
+/** The calls that ask and change nothing. */
+export type QueryName = {
+  [N in CallName]: (typeof TRAFFIC)[N] extends { readonly reads: readonly Topic[] } ? N : never;
+}[CallName];
+
+export const topicsRead = (name: QueryName): readonly Topic[] => TRAFFIC[name].reads;
+
+/** The topics that a call changes; none for one that only asks. */
+export function topicsTouched(name: CallName): readonly Topic[] {
+  const traffic: Traffic = TRAFFIC[name];
+  return 'touches' in traffic ? traffic.touches : [];
+}
+
+export interface Topics {
+  /** Tells every listener that these changed. */
+  touch(touched: readonly Topic[]): void;
+  /** Returns how to stop listening. */
+  subscribe(listener: (touched: readonly Topic[]) => void): () => void;
+}
+
+/** Tells those who show a topic that it changed. */
+export function createTopics(): Topics {
+  const listeners = new Set<(touched: readonly Topic[]) => void>();
+  return {
+    touch: (touched) => {
+      if (touched.length > 0) for (const listener of [...listeners]) listener(touched);
+    },
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+  };
+}

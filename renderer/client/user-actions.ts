@@ -1,0 +1,46 @@
+import type { Client } from '../../src/api/client.ts';
+import type { NoticeAction, Notices, Sentence } from './notices.ts';
+import { createUserActionSession, type UserAction, type UserActionSession } from './user-action-session.ts';
+
+/** What the user changes about photos, each change shown with a way back. */
+export interface UserActions {
+  readonly session: UserActionSession;
+  /** Shows what was done, with a way back. `sentence` is called with the number of photos that it changed. */
+  act(work: Promise<UserAction>, sentence: (photos: number) => string): void;
+  /** Takes back this action, or the last one. */
+  undo(action?: UserAction): void;
+}
+
+export function createUserActions(client: Client, { notify, dismiss, report }: Notices): UserActions {
+  const session = createUserActionSession(client);
+  const noticeOf = new WeakMap<UserAction, number>();
+  let last = 0;
+
+  /** Shows one action at a time: the one before it is taken back by the key. */
+  const show = (sentence: Sentence, action: NoticeAction | null = null): number => {
+    dismiss(last);
+    last = notify(sentence, action);
+    return last;
+  };
+  const undo = (wanted?: UserAction): void => {
+    session.undo(wanted).then((action) => {
+      if (action === null) return;
+      dismiss(noticeOf.get(action) ?? 0);
+      show((t) => t.takenBack);
+    }, report);
+  };
+  return {
+    session,
+    undo,
+    act: (work, sentence) => {
+      work.then((action) => {
+        if (action.photos === 0) show((t) => t.saidSoBefore);
+        else
+          noticeOf.set(
+            action,
+            show(sentence(action.photos), { name: (t) => t.undo, run: () => undo(action) }),
+          );
+      }, report);
+    },
+  };
+}

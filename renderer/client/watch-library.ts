@@ -1,0 +1,37 @@
+import type { StatusState, StatusWatch } from './status-watch.ts';
+import { createThrottle } from './throttle.ts';
+import type { Topic, Topics } from './topics.ts';
+
+/** Milliseconds between two updates of what is shown of a library that grows, and of the overview of all of it. */
+const [LIBRARY_MS, OVERVIEW_MS] = [2500, 15_000];
+
+/** What may have changed while the host was away, or could not be asked for. */
+const AFTER_RECONNECTING: readonly Topic[] = [
+  ...(['settings', 'indexing', 'engines', 'searches', 'copies'] as const),
+  ...(['corrections', 'labels', 'favourites', 'albums'] as const),
+];
+
+/** The same as long as the library has the same photos, problems and folders. */
+const versionOf = ({ status, online }: StatusState): string =>
+  `${status?.revision} ${status?.phase} ${status?.problems} ${online}`;
+
+/** Touches the topics of the library when the status shows that it changed; returns how to stop. */
+export function watchLibrary(watch: StatusWatch, topics: Topics): () => void {
+  const library = createThrottle(() => topics.touch(['library']), LIBRARY_MS);
+  const overview = createThrottle(() => topics.touch(['overview']), OVERVIEW_MS);
+  let before = watch.get();
+  const stop = watch.subscribe(() => {
+    const now = watch.get();
+    const [was, is] = [before, now];
+    before = now;
+    if (versionOf(was) === versionOf(is)) return;
+    library.run();
+    overview.run();
+    if (is.online && !was.online) topics.touch(AFTER_RECONNECTING);
+  });
+  return () => {
+    stop();
+    library.stop();
+    overview.stop();
+  };
+}

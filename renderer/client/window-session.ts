@@ -1,0 +1,63 @@
+import type { QueryClient } from '@tanstack/react-query';
+import type { Client } from '../../src/api/client.ts';
+import type { CallName } from '../../src/api/contract.ts';
+import type { Connection, Desktop } from './connect.ts';
+import type { ErrorLog } from './error-log.ts';
+import { createNotices, type Notices } from './notices.ts';
+import { createQueryClient } from './query-client.ts';
+import { createStatusWatch, type StatusWatch } from './status-watch.ts';
+import { createTopics, type Topics, topicsTouched } from './topics.ts';
+import { createUserActions, type UserActions } from './user-actions.ts';
+
+/** What stays the same for as long as the window is open; each part tells its own subscribers what changes. */
+export interface WindowSession {
+  readonly connection: Connection;
+  readonly topics: Topics;
+  readonly queries: QueryClient;
+  readonly notices: Notices;
+  readonly userActions: UserActions;
+  readonly status: StatusWatch;
+}
+
+/** Touches what a call changes once it has ended, well or not: after a failure nobody knows what it changed. */
+async function touching<T>(topics: Topics, name: CallName, work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } finally {
+    topics.touch(topicsTouched(name));
+  }
+}
+
+/** The dialogs of the system end in calls that the shell makes. */
+const touchingDesktop = (desktop: Desktop, topics: Topics): Desktop => ({
+  ...desktop,
+  pickFolder: () => touching(topics, 'folders.add', desktop.pickFolder()),
+  importSidecars: () => touching(topics, 'userData.importSidecars', desktop.importSidecars()),
+  copyInto: (wanted) => touching(topics, 'copies.start', desktop.copyInto(wanted)),
+});
+
+export function createWindowSession(
+  { client: call, picture, desktop }: Connection,
+  log: ErrorLog,
+): WindowSession {
+  const topics = createTopics();
+  const client: Client = (name, input) => touching(topics, name, call(name, input));
+  const connection: Connection = {
+    client,
+    picture,
+    desktop: desktop === null ? null : touchingDesktop(desktop, topics),
+  };
+  const notices = createNotices(log);
+  const status = createStatusWatch(client);
+  topics.subscribe((touched) => {
+    if (touched.includes('status')) status.refresh();
+  });
+  return {
+    connection,
+    topics,
+    queries: createQueryClient(topics, notices.report),
+    notices,
+    userActions: createUserActions(client, notices),
+    status,
+  };
+}

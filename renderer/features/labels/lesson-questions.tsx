@@ -1,0 +1,117 @@
+import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import type { Hit } from '../../../src/api/contract.ts';
+import { useConnection, useLanguage } from '../../client/contexts.ts';
+import { Icon } from '../../ui/icon.tsx';
+import { nextQuestion } from './next-question.ts';
+import type { Lesson } from './use-lesson.ts';
+
+interface Props {
+  readonly name: string;
+  readonly photos: readonly Hit[];
+  readonly lesson: Lesson;
+}
+
+/** The photos of a round; the arrow keys go from one to the next, `y` and `n` answer and go on. */
+export function LessonQuestions({ name, photos, lesson }: Props): ReactNode {
+  const { t } = useLanguage();
+  const { answers, say, undo } = lesson;
+  const [active, setActive] = useState(0);
+  const grid = useRef<HTMLUListElement>(null);
+  // The keyboard is at the first question of every round.
+  useEffect(() => grid.current?.querySelector<HTMLElement>('[data-question]')?.focus(), []);
+
+  const focus = (at: number): void => {
+    setActive(at);
+    grid.current?.querySelectorAll<HTMLElement>('[data-question]')[at]?.focus();
+  };
+  const answerAndGoOn = (says: boolean): void => {
+    void say(active, says);
+    const isAnswered = (at: number): boolean => at === active || answers.has(photos[at]?.photo ?? 0);
+    const next = nextQuestion(active, photos.length, isAnswered);
+    if (next !== null) focus(next);
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const isControl = event.ctrlKey || event.metaKey;
+    if (isControl && event.key === 'z' && !event.shiftKey && undo()) {
+      // Here the answers themselves show what is taken back.
+      event.preventDefault();
+      event.stopPropagation();
+    }
+    if (isControl || event.altKey) return;
+    const columns = grid.current === null ? 1 : columnsOf(grid.current);
+    const steps: Readonly<Record<string, number>> = {
+      ArrowLeft: -1,
+      ArrowRight: 1,
+      ArrowUp: -columns,
+      ArrowDown: columns,
+    };
+    const step = steps[event.key];
+    if (step !== undefined) focus(Math.min(photos.length - 1, Math.max(0, active + step)));
+    else if (event.key === 'y' || event.key === 'n') answerAndGoOn(event.key === 'y');
+    else return;
+    event.preventDefault();
+  };
+
+  return (
+    <>
+      <p>
+        {t.isThis(name)} <span className="muted">{t.teachKeys}</span>
+      </p>
+      <ul ref={grid} className="plain questions" onKeyDown={onKeyDown}>
+        {photos.map(({ photo }, at) => (
+          <Question
+            key={photo}
+            photo={photo}
+            at={at}
+            says={answers.get(photo) ?? null}
+            isActive={at === active}
+            onActive={() => setActive(at)}
+            onSay={(says) => void say(at, says)}
+          />
+        ))}
+      </ul>
+    </>
+  );
+}
+
+interface QuestionProps {
+  readonly photo: number;
+  readonly at: number;
+  readonly says: boolean | null;
+  readonly isActive: boolean;
+  readonly onActive: () => void;
+  readonly onSay: (says: boolean) => void;
+}
+
+function Question({ photo, at, says, isActive, onActive, onSay }: QuestionProps): ReactNode {
+  const { picture } = useConnection();
+  const { t } = useLanguage();
+  return (
+    <li className={says === null ? undefined : says ? 'yes' : 'no'}>
+      {/* biome-ignore lint/a11y/useSemanticElements: two buttons and a picture belong together. */}
+      <div
+        role="group"
+        className="question-picture"
+        data-question={at}
+        aria-label={t.answered(at + 1, says)}
+        tabIndex={isActive ? 0 : -1}
+        onFocus={onActive}
+      >
+        <img src={picture('thumbnail', photo)} alt="" />
+        {says !== null && <Icon name={says ? 'check' : 'close'} />}
+      </div>
+      <div className="question-answers">
+        <button type="button" tabIndex={-1} aria-pressed={says === true} onClick={() => onSay(true)}>
+          {t.yes}
+        </button>
+        <button type="button" tabIndex={-1} aria-pressed={says === false} onClick={() => onSay(false)}>
+          {t.no}
+        </button>
+      </div>
+    </li>
+  );
+}
+
+/** How many cells of a CSS grid stand side by side. */
+const columnsOf = (grid: Element): number =>
+  Math.max(1, getComputedStyle(grid).gridTemplateColumns.split(' ').length);

@@ -1,0 +1,67 @@
+import type { Virtualizer } from '@tanstack/react-virtual';
+import { type FocusEvent, type RefObject, useEffect, useEffectEvent, useRef } from 'react';
+import type { Answer } from '../search/search-session.ts';
+import { type GridRow, rowOfRank } from './lay-out-grid.ts';
+
+interface Options {
+  readonly scroller: RefObject<HTMLElement | null>;
+  readonly virtualizer: Virtualizer<HTMLDivElement, Element>;
+  readonly rows: readonly GridRow[];
+  readonly answer: Answer;
+  readonly active: number;
+  readonly onActive: (rank: number) => void;
+}
+
+export interface GridFocus {
+  /** Brings view and keyboard to a rank. */
+  readonly go: (rank: number) => void;
+  readonly onFocus: (event: FocusEvent<HTMLElement>) => void;
+  readonly onBlur: (event: FocusEvent) => void;
+}
+
+/** The keyboard's focus, which is at one photo of the grid and stays in it when photos go. */
+export function useGridFocus(options: Options): GridFocus {
+  const { scroller, virtualizer, rows, answer, active, onActive } = options;
+  /** The rank that takes the focus as soon as its cell is there. */
+  const wanted = useRef<number | null>(null);
+  const last = useRef<Element | null>(null);
+
+  const focusWanted = (): void => {
+    if (wanted.current === null) return;
+    const cell = scroller.current?.querySelector<HTMLElement>(`[data-rank="${wanted.current}"]`);
+    if (cell === null || cell === undefined) return;
+    wanted.current = null;
+    cell.focus({ preventScroll: true });
+  };
+  const go = (rank: number): void => {
+    const next = Math.min(answer.likely + answer.possible - 1, Math.max(0, rank));
+    const row = rowOfRank(rows, next);
+    // Upwards, the heading comes along.
+    const isUnderHeading = next <= active && rows[row - 1]?.kind === 'heading';
+    virtualizer.scrollToIndex(isUnderHeading ? row - 1 : row, { align: 'auto' });
+    onActive(next);
+    wanted.current = next;
+    focusWanted();
+  };
+  useEffect(focusWanted);
+
+  // A photo that is no hit any more takes the focus along: it goes on at the one in its place.
+  const goOnIn = useEffectEvent((now: Answer) => {
+    const isLost = last.current?.isConnected === false && document.activeElement === document.body;
+    if (isLost && now.likely + now.possible > 0) go(active);
+  });
+  useEffect(() => goOnIn(answer), [answer]);
+
+  return {
+    go,
+    onFocus: ({ target }) => {
+      last.current = target;
+      const rank = target.dataset['rank'];
+      if (rank !== undefined && Number(rank) !== active) onActive(Number(rank));
+    },
+    onBlur: ({ relatedTarget }) => {
+      // Whoever went elsewhere is not fetched back.
+      if (relatedTarget !== null) last.current = null;
+    },
+  };
+}

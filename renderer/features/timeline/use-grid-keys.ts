@@ -1,0 +1,74 @@
+import type { KeyboardEvent } from 'react';
+import type { NamedLabel } from '../labels/correct-label.ts';
+import type { PhotoActions } from '../selection/use-photo-actions.tsx';
+import type { GridSelection } from '../selection/use-selection.ts';
+import type { GridLayout } from './lay-out-grid.ts';
+import { nextRank } from './next-rank.ts';
+import type { Zoom } from './use-zoom.ts';
+
+interface Options {
+  readonly layout: GridLayout;
+  readonly active: number;
+  readonly total: number;
+  /** Pixels. */
+  readonly viewHeight: number;
+  readonly selection: GridSelection;
+  readonly actions: PhotoActions;
+  /** What was searched for: yes and no are answers to the first of them. */
+  readonly asked: readonly NamedLabel[];
+  readonly zoom: Zoom;
+  readonly go: (rank: number) => void;
+  readonly onOpen: (rank: number) => void;
+}
+
+/** What a letter or a sign does with the chosen photos, or with all. */
+const actionOf = (key: string, { actions, asked, zoom }: Options): (() => void) | null => {
+  const [label] = asked;
+  const byKey: Readonly<Record<string, (() => void) | null>> = {
+    f: actions.favourite,
+    b: actions.putIntoAlbum,
+    l: actions.addLabel,
+    e: actions.copyInto,
+    y: label === undefined ? null : () => actions.say(label, true),
+    n: label === undefined ? null : () => actions.say(label, false),
+    '+': () => zoom.larger?.(),
+    '=': () => zoom.larger?.(),
+    '-': () => zoom.smaller?.(),
+    '0': zoom.reset,
+  };
+  return Object.hasOwn(byKey, key) ? (byKey[key] ?? null) : null;
+};
+
+/** What the keys do in the grid (the pattern "grid" of the WAI-ARIA Authoring Practices, and a few of our own). */
+export function useGridKeys(options: Options): (event: KeyboardEvent) => void {
+  const { layout, active, total, viewHeight, selection, zoom, go, onOpen } = options;
+  const pageRows = Math.max(1, Math.floor(viewHeight / zoom.height) - 1);
+
+  /** True where the key did something. */
+  const run = ({ key, shiftKey, ctrlKey, metaKey }: KeyboardEvent): boolean => {
+    const isControl = ctrlKey || metaKey;
+    const next = nextRank(key, isControl, { layout, active, total, pageRows });
+    if (next !== null) {
+      if (shiftKey) selection.extend(active, next);
+      go(next);
+      return true;
+    }
+    if (isControl) {
+      if (key !== 'a' || shiftKey) return false;
+      selection.all();
+    } else if (key === ' ') {
+      if (shiftKey) selection.extend(active, active);
+      else selection.toggle(active);
+    } else if (key === 'Escape' && selection.photos.size > 0) selection.clear();
+    else if (key === 'Enter' && !shiftKey) onOpen(active);
+    else {
+      const action = actionOf(key, options);
+      action?.();
+      return action !== null;
+    }
+    return true;
+  };
+  return (event) => {
+    if (!event.altKey && run(event)) event.preventDefault();
+  };
+}

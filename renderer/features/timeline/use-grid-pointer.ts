@@ -1,0 +1,60 @@
+import { type DragEvent, type MouseEvent, type PointerEvent, useRef } from 'react';
+import { useConnection } from '../../client/contexts.ts';
+import { type Answer, hitAt } from '../search/search-session.ts';
+import type { GridSelection } from '../selection/use-selection.ts';
+
+interface Options {
+  readonly answer: Answer;
+  readonly active: number;
+  readonly selection: GridSelection;
+  readonly onOpen: (rank: number) => void;
+}
+
+const rankAt = ({ target }: MouseEvent): number | null => {
+  const cell = target instanceof Element ? target.closest<HTMLElement>('[data-rank]') : null;
+  return cell?.dataset['rank'] === undefined ? null : Number(cell.dataset['rank']);
+};
+const isOnCheck = ({ target }: MouseEvent): boolean =>
+  target instanceof Element && target.closest('[data-check]') !== null;
+
+/** What the pointer does in the grid: opens, chooses one by one or by sweeping, and drags photos out of the window. */
+export function useGridPointer({ answer, active, selection, onOpen }: Options) {
+  const { desktop } = useConnection();
+  /** Where the pointer went down on a check mark, and whether it has left that photo since. */
+  const sweep = useRef<{ readonly rank: number; moved: boolean } | null>(null);
+  return {
+    onPointerDown: (event: PointerEvent): void => {
+      const isMouse = event.pointerType === 'mouse' && event.button === 0;
+      const rank = isMouse && isOnCheck(event) ? rankAt(event) : null;
+      sweep.current = rank === null || event.shiftKey ? null : { rank, moved: false };
+    },
+    onPointerMove: (event: PointerEvent): void => {
+      const start = sweep.current;
+      if (start === null || event.buttons !== 1) return;
+      const rank = rankAt(event);
+      if (rank === null || (rank === start.rank && !start.moved)) return;
+      start.moved = true;
+      selection.sweep(start.rank, rank);
+    },
+    onClick: (event: MouseEvent): void => {
+      const wasSweep = sweep.current?.moved === true;
+      sweep.current = null;
+      const rank = rankAt(event);
+      if (wasSweep || rank === null) return;
+      const chooses = selection.photos.size > 0 || isOnCheck(event) || event.ctrlKey || event.metaKey;
+      if (event.shiftKey) selection.extend(active, rank);
+      else if (chooses) selection.toggle(rank);
+      else onOpen(rank);
+    },
+    onDragStart: (event: DragEvent): void => {
+      const rank = rankAt(event);
+      const hit = rank === null ? null : hitAt(answer, rank);
+      if (desktop === null || hit === null) return;
+      event.preventDefault();
+      // With one of the chosen, all of them go.
+      const { photos } = selection;
+      const others = photos.has(hit.photo) ? [...photos].filter((one) => one !== hit.photo) : [];
+      desktop.startDrag([hit.photo, ...others]);
+    },
+  };
+}

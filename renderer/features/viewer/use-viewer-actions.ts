@@ -1,0 +1,53 @@
+import { useCallback } from 'react';
+import type { Hit, PhotoDetails } from '../../../src/api/contract.ts';
+import { useConnection, useLanguage, useNotices, useUserActions } from '../../client/contexts.ts';
+import { type NamedLabel, sayLabel } from '../labels/correct-label.ts';
+import { copyPicture } from './copy-picture.ts';
+
+export interface ViewerActions {
+  /** The photo is the label, or is not; null takes it back. */
+  readonly say: (label: NamedLabel, says: boolean | null) => void;
+  readonly toggleFavourite: () => void;
+  readonly copy: () => void;
+  /** In the desktop app only. */
+  readonly showInFolder: (() => void) | null;
+  readonly openPhoto: (() => void) | null;
+}
+
+/** What can be done with the photo that is looked at. */
+export function useViewerActions(hit: Hit | null, details: PhotoDetails | null): ViewerActions {
+  const { desktop, picture } = useConnection();
+  const { t } = useLanguage();
+  const { report, notify } = useNotices();
+  const userData = useUserActions();
+  const photo = hit?.photo ?? null;
+  const onDesktop = (run: ((photo: number) => Promise<void>) | undefined): (() => void) | null =>
+    run === undefined
+      ? null
+      : () => {
+          if (photo !== null) run(photo).catch(report);
+        };
+  return {
+    say: useCallback(
+      (label, says) => {
+        if (photo !== null) sayLabel(userData, t, [photo], label, says);
+      },
+      [userData, t, photo],
+    ),
+    toggleFavourite: () => {
+      if (details === null) return;
+      const on = !details.favourite;
+      userData.act(userData.session.setFavourite([details.photo], on), on ? t.madeFavourite : t.noFavourite);
+    },
+    copy: () => {
+      if (photo === null) return;
+      // The desktop app's window may not write into the clipboard.
+      (desktop === null ? copyPicture(picture('original', photo)) : desktop.copyPhoto(photo)).then(
+        () => notify(t.copied),
+        () => notify(t.notCopied),
+      );
+    },
+    showInFolder: onDesktop(desktop?.showInFolder),
+    openPhoto: onDesktop(desktop?.openPhoto),
+  };
+}

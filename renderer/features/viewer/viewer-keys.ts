@@ -1,0 +1,85 @@
+import type { KeyboardEvent } from 'react';
+import type { ZoomSession } from './zoom-session.ts';
+
+/** How much a press of a key zooms, and how far it moves the picture, pixels. */
+const [ZOOM_STEP, PAN_STEP] = [1.5, 80];
+
+/** What the keys of the viewer do; `target` is the element that the keyboard is at. */
+export interface ViewerCommands {
+  readonly zoom: ZoomSession;
+  /** Goes to another photo, by its distance in the order, or to an end. */
+  readonly turn: (by: number) => void;
+  readonly toFirst: () => void;
+  readonly toLast: () => void;
+  readonly stepBack: () => void;
+  readonly toggleDetails: () => void;
+  readonly toggleWhy: (target: Element) => void;
+  /** The photo is, or is not, the label that the keyboard is at, or that was searched for. */
+  readonly answer: (target: Element, says: boolean) => void;
+  readonly toggleFavourite: () => void;
+  readonly openAlbums: () => void;
+  readonly findAlike: () => void;
+  readonly writeLabel: () => void;
+  readonly copy: () => void;
+  readonly openKeys: () => void;
+  readonly showInFolder: (() => void) | null;
+  readonly openPhoto: (() => void) | null;
+}
+
+/** What each key does, where it does anything. */
+function commandsByKey(commands: ViewerCommands): ReadonlyMap<string, (target: Element) => void> {
+  const { zoom, turn, toFirst, toLast, stepBack, answer, showInFolder, openPhoto } = commands;
+  const move = (across: number, down: number): void => {
+    if (zoom.isZoomed()) zoom.pan(-across * PAN_STEP, -down * PAN_STEP);
+    else if (across !== 0) turn(across);
+  };
+  return new Map<string, (target: Element) => void>([
+    ['ArrowLeft', () => move(-1, 0)],
+    ['ArrowRight', () => move(1, 0)],
+    ['ArrowUp', () => move(0, -1)],
+    ['ArrowDown', () => move(0, 1)],
+    ['PageUp', () => turn(-1)],
+    ['PageDown', () => turn(1)],
+    ['Home', toFirst],
+    ['End', toLast],
+    ['Escape', stepBack],
+    ['+', () => zoom.by(ZOOM_STEP)],
+    ['=', () => zoom.by(ZOOM_STEP)],
+    ['-', () => zoom.by(1 / ZOOM_STEP)],
+    ['0', zoom.whole],
+    ['1', zoom.toSharp],
+    ['z', () => zoom.toggle()],
+    ['i', commands.toggleDetails],
+    ['w', commands.toggleWhy],
+    ['y', (target) => answer(target, true)],
+    ['n', (target) => answer(target, false)],
+    ['f', commands.toggleFavourite],
+    ['b', commands.openAlbums],
+    ['m', commands.findAlike],
+    ['l', commands.writeLabel],
+    ['c', commands.copy],
+    ['?', commands.openKeys],
+    ...(showInFolder === null ? [] : ([['s', showInFolder]] as const)),
+    ...(openPhoto === null ? [] : ([['o', openPhoto]] as const)),
+  ]);
+}
+
+/** Does what a key pressed in the viewer stands for. */
+export function onViewerKey(event: KeyboardEvent<HTMLDialogElement>, commands: ViewerCommands): void {
+  const { target, currentTarget: dialog } = event;
+  if (event.ctrlKey || event.metaKey || event.altKey || !(target instanceof Element)) return;
+  // What is pressed in a dialog above this one, or in a menu, is not for the photo.
+  if (target.closest('dialog, [popover]') !== dialog) return;
+  // Nor is what is typed; but Escape leaves the field.
+  if (target instanceof HTMLInputElement) {
+    if (event.key !== 'Escape') return;
+    dialog.focus();
+  } else {
+    const command = commandsByKey(commands).get(event.key);
+    // Up and down scroll what they are in.
+    const scrolls = event.key === 'ArrowUp' || event.key === 'ArrowDown';
+    if (command === undefined || (scrolls && target.closest('.details') !== null)) return;
+    command(target);
+  }
+  event.preventDefault();
+}

@@ -1,0 +1,48 @@
+import { memo, type ReactNode } from 'react';
+import type { Hit, Output } from '../../../src/api/contract.ts';
+import { useLanguage } from '../../client/contexts.ts';
+import { IconButton } from '../../ui/icon-button.tsx';
+import { PictureStage } from './picture-stage.tsx';
+import { SaliencyLayer } from './saliency-layer.tsx';
+import type { ZoomSession } from './zoom-session.ts';
+
+interface Props {
+  readonly hit: Hit | null;
+  readonly previous: Hit | null;
+  readonly next: Hit | null;
+  readonly zoom: ZoomSession;
+  readonly alt: string;
+  /** Where in the picture a label was seen; null while nobody asks. */
+  readonly map: Output<'photo.why'> | null;
+  readonly canTurnBack: boolean;
+  readonly canTurnOn: boolean;
+  readonly onTurn: (by: number) => void;
+  /** What is said of the picture. */
+  readonly children: ReactNode;
+}
+
+/** The picture with what lies over it, and the buttons beside it. */
+export const ViewerStage = memo(function ViewerStage(props: Props): ReactNode {
+  const { hit, previous, next, zoom, alt, map, canTurnBack, canTurnOn, onTurn, children } = props;
+  const { t } = useLanguage();
+  return (
+    <>
+      {hit !== null && (
+        <PictureStage hit={hit} previous={previous} next={next} zoom={zoom} alt={alt} onTurn={onTurn}>
+          {map !== null && <SaliencyLayer hit={hit} map={map} />}
+        </PictureStage>
+      )}
+      {children}
+      {canTurnBack && (
+        <div className="turn previous">
+          <IconButton icon="left" label={t.previous} onClick={() => onTurn(-1)} />
+        </div>
+      )}
+      {canTurnOn && (
+        <div className="turn next">
+          <IconButton icon="right" label={t.next} onClick={() => onTurn(1)} />
+        </div>
+      )}
+    </>
+  );
+});

@@ -1,0 +1,133 @@
+// @vitest-environment jsdom
+import { screen, waitFor, within } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import { AlbumsSheet } from '../../../renderer/features/albums/albums-sheet.tsx';
+import { FoldersSheet } from '../../../renderer/features/folders/folders-sheet.tsx';
+import { CustomLabels } from '../../../renderer/features/labels/custom-labels.tsx';
+import { strings } from '../../../renderer/i18n/strings.ts';
+import { BeachcombError } from '../../../src/domain/error.ts';
+import { folder, memoryHost } from './support/memory-host.ts';
+import { renderPart, renderWindow } from './support/render-window.tsx';
+
+const t = strings.en;
+const nothing = (): void => undefined;
+
+describe('the form for a name', () => {
+  it('makes an album of the name, without the spaces around it, and shows it at once', async () => {
+    const { user, host } = renderPart(<AlbumsSheet text="" onSearch={nothing} onClose={nothing} />);
+    const field = await screen.findByRole('textbox', { name: t.newAlbum });
+    const submit = screen.getByRole('button', { name: t.makeAlbum });
+    await user.type(field, '   ');
+    expect(submit).toHaveProperty('disabled', true);
+    await user.type(field, 'Summer {Enter}');
+    await screen.findByRole('button', { name: t.openAlbum('Summer', 0) });
+    expect(host.inputs('albums.add')).toEqual([{ name: 'Summer', search: null }]);
+    expect(field).toHaveProperty('value', '');
+  });
+
+  it('keeps what was typed, and says why, where the name is taken', async () => {
+    const { user } = renderPart(<AlbumsSheet text="" onSearch={nothing} onClose={nothing} />);
+    const field = await screen.findByRole('textbox', { name: t.newAlbum });
+    await user.type(field, 'Summer{Enter}');
+    await screen.findByRole('button', { name: t.openAlbum('Summer', 0) });
+    await user.type(field, 'Summer{Enter}');
+    const alert = await screen.findByRole('alert');
+    expect(alert.textContent).toBe(t.nameIsTaken);
+    expect(field).toHaveProperty('value', 'Summer');
+    expect(field.getAttribute('aria-invalid')).toBe('true');
+    expect(field.getAttribute('aria-describedby')).toBe(alert.id);
+  });
+
+  it('makes a label, which the list has at once', async () => {
+    const { user } = renderPart(<CustomLabels onSearch={nothing} onTeach={nothing} />);
+    await screen.findByText(t.noOwnLabels);
+    await user.type(screen.getByRole('textbox', { name: t.newLabel }), 'Rex{Enter}');
+    await screen.findByRole('listitem', { name: 'Rex' });
+  });
+});
+
+describe('the form for the path of a folder', () => {
+  it('adds a folder, shows it and empties the field', async () => {
+    const { user } = renderPart(<FoldersSheet onClose={nothing} />);
+    await screen.findByRole('listitem', { name: 'Pictures' });
+    const field = screen.getByRole('textbox', { name: t.folderPath });
+    expect(screen.getByRole('button', { name: t.add })).toHaveProperty('disabled', true);
+    await user.type(field, '  /holidays {Enter}');
+    await screen.findByRole('listitem', { name: 'holidays' });
+    expect(field).toHaveProperty('value', '');
+  });
+
+  it('says what is wrong with a path, and keeps it for a correction', async () => {
+    const { user, host } = renderPart(<FoldersSheet onClose={nothing} />);
+    host.state.refused.set('folders.add', new BeachcombError('folder-missing', 'not there'));
+    const field = await screen.findByRole('textbox', { name: t.folderPath });
+    await user.type(field, '/holidas{Enter}');
+    const alert = await screen.findByRole('alert');
+    expect(alert.textContent).toMatch(/There is no folder at this place/);
+    expect(field).toHaveProperty('value', '/holidas');
+    expect(field.getAttribute('aria-describedby')).toBe(alert.id);
+    host.state.refused.clear();
+    await user.type(field, 'ys{Enter}');
+    await screen.findByRole('listitem', { name: 'holidasys' });
+    expect(screen.queryByRole('alert')).toBeNull();
+  });
+});
+
+describe('the choice of subfolders', () => {
+  async function openChoice(excluded: string[] = []) {
+    const host = memoryHost();
+    host.state.folders = [folder({ excluded })];
+    const shown = renderPart(<FoldersSheet onClose={nothing} />, host);
+    await shown.user.click(await screen.findByRole('button', { name: t.subfolders }));
+    const group = await screen.findByRole('group', { name: t.subfoldersToSearch });
+    await within(group).findAllByRole('checkbox');
+    const box = (title: string): HTMLInputElement => within(screen.getByTitle(title)).getByRole('checkbox');
+    return { ...shown, box };
+  }
+
+  it('leaves out a subfolder with all below it', async () => {
+    const { user, host, box } = await openChoice();
+    expect([box('2019').checked, box('2019/beach').checked, box('2020').checked]).toEqual([true, true, true]);
+    await user.click(box('2019'));
+    expect([box('2019').checked, box('2019/beach').checked, box('2020').checked]).toEqual([
+      false,
+      false,
+      true,
+    ]);
+    expect(box('2019/beach').disabled).toBe(true);
+    await user.click(screen.getByRole('button', { name: t.save }));
+    await screen.findByText(t.leftOut(1));
+    expect(host.inputs('folders.exclude')).toEqual([{ folder: 1, excluded: ['2019'] }]);
+    expect(screen.queryByRole('group', { name: t.subfoldersToSearch })).toBeNull();
+  });
+
+  it('takes one in again that was left out, though no photo was found in it', async () => {
+    const { user, host, box } = await openChoice(['old']);
+    expect(box('old').checked).toBe(false);
+    await user.click(box('old'));
+    await user.click(screen.getByRole('button', { name: t.save }));
+    await waitFor(() => expect(host.inputs('folders.exclude')).toEqual([{ folder: 1, excluded: [] }]));
+  });
+
+  it('changes nothing when it is cancelled', async () => {
+    const { user, host, box } = await openChoice();
+    await user.click(box('2020'));
+    await user.click(screen.getByRole('button', { name: t.cancel }));
+    expect(host.inputs('folders.exclude')).toEqual([]);
+  });
+});
+
+describe('the language', () => {
+  it('changes in the whole window at once, notices that are shown among it', async () => {
+    const { user, host } = await renderWindow();
+    document.querySelector<HTMLElement>('[data-rank="0"]')?.focus();
+    await user.keyboard('f');
+    await screen.findByRole('button', { name: t.undo });
+    await user.click(screen.getByRole('button', { name: t.settings }));
+    const choice = await screen.findByRole('radio', { name: '中文' });
+    await user.click(choice);
+    await screen.findByRole('button', { name: strings.zh.undo });
+    expect(document.documentElement.lang).toBe('zh-CN');
+    expect(host.inputs('settings.set')).toEqual([{ language: 'zh', theme: 'system' }]);
+  });
+});

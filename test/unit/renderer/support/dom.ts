@@ -1,0 +1,58 @@
+import { configure } from '@testing-library/dom';
+import { cleanup } from '@testing-library/react';
+import { afterEach } from 'vitest';
+
+/**
+ * What jsdom lacks of a browser, as far as the window uses it: a window of 1200 × 800 pixels, modal dialogs and
+ * popovers (shown and hidden, with their events; nothing around them becomes inert), no animation.
+ */
+const [WIDTH, HEIGHT] = [1200, 800];
+
+Object.defineProperties(HTMLElement.prototype, {
+  clientWidth: { configurable: true, get: () => WIDTH },
+  clientHeight: { configurable: true, get: () => HEIGHT },
+  offsetWidth: { configurable: true, get: () => WIDTH },
+  offsetHeight: { configurable: true, get: () => HEIGHT },
+});
+Element.prototype.scrollIntoView = () => undefined;
+window.matchMedia = (media) =>
+  ({ media, matches: true, addEventListener() {}, removeEventListener() {} }) as unknown as MediaQueryList;
+window.ResizeObserver = class {
+  observe(): void {}
+  unobserve(): void {}
+  disconnect(): void {}
+};
+
+HTMLDialogElement.prototype.showModal = function showModal() {
+  this.open = true;
+  (this.querySelector<HTMLElement>('[autofocus], button, input') ?? this).focus();
+};
+HTMLDialogElement.prototype.close = function close() {
+  this.open = false;
+};
+
+const shown = new WeakSet<HTMLElement>();
+const setShown = (element: HTMLElement, isShown: boolean): void => {
+  if (shown.has(element) === isShown) return;
+  if (isShown) shown.add(element);
+  else shown.delete(element);
+  // The style sheet of jsdom hides every popover.
+  element.style.display = isShown ? 'block' : '';
+  const event = Object.assign(new Event('toggle'), { newState: isShown ? 'open' : 'closed' });
+  element.dispatchEvent(event);
+};
+HTMLElement.prototype.showPopover = function showPopover() {
+  setShown(this, true);
+};
+HTMLElement.prototype.hidePopover = function hidePopover() {
+  setShown(this, false);
+};
+document.addEventListener('click', ({ target }) => {
+  const button = target instanceof Element ? target.closest('[popovertarget]') : null;
+  const popover = document.getElementById(button?.getAttribute('popovertarget') ?? '');
+  if (popover !== null) setShown(popover, !shown.has(popover));
+});
+
+// Other processes may have the machine meanwhile.
+configure({ asyncUtilTimeout: 10_000 });
+afterEach(cleanup);

@@ -1,0 +1,254 @@
+import type { Connection } from '../../../../renderer/client/connect.ts';
+import { createClient } from '../../../../src/api/client.ts';
+import type {
+  AlbumView,
+  CustomLabelView,
+  Engines,
+  Folder,
+  Hit,
+  LabelCorrection,
+  PhotoDetails,
+  Settings,
+  Status,
+} from '../../../../src/api/contract.ts';
+import { dispatch, type Handlers } from '../../../../src/api/dispatch.ts';
+import { BeachcombError } from '../../../../src/domain/error.ts';
+
+const both = (en: string, zh: string) => ({ en, zh });
+
+export const folder = (part: Partial<Folder> = {}): Folder => ({
+  id: 1,
+  name: 'Pictures',
+  state: 'ready',
+  photos: 3,
+  waiting: 0,
+  problems: 0,
+  others: { video: 0, raw: 0, 'other-image': 0 },
+  cloudOnly: 0,
+  missing: 0,
+  excluded: [],
+  ...part,
+});
+
+const IDLE: Status = {
+  phase: 'idle',
+  found: 3,
+  done: 3,
+  problems: 0,
+  photosPerSecond: 0,
+  secondsLeft: null,
+  device: { kind: 'processor', threads: 2, isInt8: false },
+  engine: null,
+  pausedBy: null,
+  stoppedBy: null,
+  watching: 'watching',
+  revision: 1,
+  restarts: 0,
+  recovered: null,
+};
+
+const ENGINES: Engines = {
+  choice: 'auto',
+  override: null,
+  used: 'onnx-cpu',
+  engines: [],
+  tensorflow: 'impossible',
+  work: null,
+  failure: null,
+};
+
+const refuse = (name: string) => (): never => {
+  throw new BeachcombError('internal', `the host in memory does not answer ${name}`);
+};
+
+/**
+ * The other end of the wire, in memory: the calls of the contract over `photos` photos, the odd ones beaches. What
+ * comes in and goes out is checked against the contract, as everywhere.
+ */
+export function memoryHost(photos = 3) {
+  const corrections = new Map<string, boolean>();
+  const favourites = new Set<number>();
+  const albums: AlbumView[] = [];
+  const labels: CustomLabelView[] = [];
+  const searches = { saved: [] as string[], recent: [] as string[] };
+  const state = {
+    folders: [folder()] as Folder[],
+    settings: { language: 'en', theme: 'system' } as Settings,
+    status: IDLE,
+    calls: [] as { readonly call: string; readonly input: unknown }[],
+    /** Calls that are refused, by name. */
+    refused: new Map<string, BeachcombError>(),
+    directories: ['2019', '2019/beach', '2020'] as string[],
+  };
+  const hit = (photo: number): Hit => ({
+    photo,
+    level: 'likely',
+    score: 0.9,
+    width: 400,
+    height: 300,
+    takenAt: '2019-06-15T12:00:00',
+    favourite: favourites.has(photo),
+    colour: null,
+  });
+  const found = (text: string): number[] => {
+    const all = Array.from({ length: photos }, (_, at) => at + 1);
+    const isBeach = (photo: number): boolean => corrections.get(`${photo} beach`) ?? photo % 2 === 1;
+    if (text === 'is:favourite') return all.filter((photo) => favourites.has(photo));
+    if (/nothing/.test(text)) return [];
+    return text.trim() === '' ? all : all.filter((photo) => isBeach(photo) !== text.startsWith('-'));
+  };
+  const details = (photo: number): PhotoDetails => ({
+    photo,
+    format: 'jpeg',
+    width: 400,
+    height: 300,
+    takenAt: { local: '2019-06-15T12:00:00', offset: null, from: 'exif-original' },
+    camera: null,
+    lens: null,
+    location: null,
+    favourite: favourites.has(photo),
+    albums: [],
+    keywords: [],
+    rating: null,
+    caption: null,
+    warning: null,
+    labels: ['beach', 'dog'].map((label) => ({
+      label,
+      name: label === 'beach' ? both('beach', '海滩') : both('dog', '狗'),
+      score: 0.8,
+      level: 'likely',
+      correction: corrections.get(`${photo} ${label}`) ?? null,
+    })),
+    places: [{ folder: 1, folderName: 'Pictures', directory: [], name: `${photo}.jpg` }],
+    reasons: [],
+  });
+
+  const handlers: Partial<Handlers> = {
+    'settings.get': () => state.settings,
+    'settings.set': (next) => {
+      state.settings = next;
+      return next;
+    },
+    'program.about': () => ({ version: '0.1.0', network: 'made up', runtime: 'Node' }),
+    'library.about': () => ({ place: '~/library.sqlite', bytes: 1, thumbnailBytes: 1 }),
+    'engines.get': () => ENGINES,
+    'folders.list': () => state.folders,
+    'folders.pictures': () => ({ name: 'Pictures' }),
+    'folders.add': ({ path }) => {
+      if (!path.startsWith('/')) throw new BeachcombError('not-found', 'there is no such folder');
+      const added = folder({ id: state.folders.length + 1, name: path.slice(1) });
+      state.folders = [...state.folders, added];
+      return added;
+    },
+    'folders.directories': () => state.directories,
+    'folders.exclude': ({ folder: id, excluded }) => {
+      state.folders = state.folders.map((one) => (one.id === id ? { ...one, excluded } : one));
+      return folder({ id, excluded });
+    },
+    'status.get': () => state.status,
+    'search.run': ({ text, offset, limit }) => {
+      const all = found(text);
+      const words = [...text.matchAll(/-?\w+/g)].filter(() => text.trim() !== '');
+      return {
+        interpretations: words.map((word) => ({
+          text: word[0].replace('-', ''),
+          start: word.index + (word[0].startsWith('-') ? 1 : 0),
+          end: word.index + word[0].length,
+          negated: word[0].startsWith('-'),
+          as: 'label' as const,
+          meaning: both('beach', '海滩'),
+          meanings: [{ as: 'label' as const, name: both('beach', '海滩') }],
+          labels: [{ label: 'beach', name: both('beach', '海滩') }],
+          photos: all.length,
+        })),
+        phrases: [],
+        correction: null,
+        likely: all.length,
+        possible: 0,
+        unreadable: null,
+        hits: all.slice(offset, offset + limit).map(hit),
+        months: [],
+        revision: state.status.revision,
+      };
+    },
+    'search.suggest': ({ typed, field }) =>
+      field === 'in' || typed === ''
+        ? []
+        : ['beach', 'beach house'].map((name) => ({
+            kind: 'label',
+            text: name,
+            name,
+            matched: '',
+            typed: typed.split(' ').at(-1) ?? '',
+            photos: 2,
+          })),
+    'search.others': () => [
+      { text: 'label:beach', as: 'label', meaning: both('beach', '海滩'), photos: 2 },
+      { text: 'in:beach', as: 'place', meaning: both('Beach, Florida', '比奇'), photos: 1 },
+    ],
+    'searches.list': () => searches,
+    'searches.note': ({ text }) => {
+      searches.recent = [text, ...searches.recent.filter((one) => one !== text)];
+      return {};
+    },
+    'searches.save': ({ text }) => {
+      searches.saved = [text, ...searches.saved];
+      return {};
+    },
+    'explore.get': () => ({ things: [], places: [], years: [], cameras: [] }),
+    'photo.get': ({ photo }) => details(photo),
+    'labels.correct': ({ corrections: made }: { corrections: LabelCorrection[] }) => ({
+      before: made.map(({ photo, label, says }) => {
+        const key = `${photo} ${label}`;
+        const before = corrections.get(key) ?? null;
+        if (says === null) corrections.delete(key);
+        else corrections.set(key, says);
+        return { photo, label, says: before };
+      }),
+    }),
+    'labels.own': () => labels,
+    'labels.find': ({ text }) =>
+      ['beach', 'bear']
+        .filter((name) => name.startsWith(text))
+        .map((name) => ({ label: name, name, own: false })),
+    'labels.add': ({ name }) => {
+      const made = { label: `own:${labels.length + 1}`, name, yes: 0, no: 0 };
+      labels.push(made);
+      return made;
+    },
+    'favourites.set': ({ photos: wanted, on }) => {
+      const changed = wanted.filter((photo) => favourites.has(photo) !== on);
+      for (const photo of changed) on ? favourites.add(photo) : favourites.delete(photo);
+      return { changed };
+    },
+    'albums.list': () => albums,
+    'albums.add': ({ name, search }) => {
+      if (albums.some((one) => one.name === name))
+        throw new BeachcombError('bad-request', 'the name is taken');
+      const made = { album: albums.length + 1, name, search, photos: 0, cover: null };
+      albums.push(made);
+      return made;
+    },
+    'albums.set': ({ photos: wanted }) => ({ changed: wanted }),
+    'problems.list': () => ({ total: 0, ignored: 0, rows: [] }),
+  };
+  const all = new Proxy(handlers, {
+    get: (known, name: keyof Handlers) => known[name] ?? refuse(name),
+  }) as Handlers;
+  const connection: Connection = {
+    client: createClient(async (request) => {
+      state.calls.push({ call: request.call, input: request.input });
+      const refused = state.refused.get(request.call);
+      if (refused !== undefined) return { ok: false, error: { kind: refused.kind, detail: refused.message } };
+      return dispatch(all, 'browser', request);
+    }),
+    picture: (size, photo) => `/photo/${size}/${photo}`,
+    desktop: null,
+  };
+  /** The inputs of all calls of this name so far. */
+  const inputs = (call: string): unknown[] =>
+    state.calls.filter((one) => one.call === call).map(({ input }) => input);
+  return { connection, state, corrections, favourites, albums, labels, searches, inputs };
+}
+
+export type MemoryHost = ReturnType<typeof memoryHost>;

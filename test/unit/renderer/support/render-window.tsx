@@ -1,0 +1,36 @@
+import './dom.ts';
+import { type RenderResult, render, screen } from '@testing-library/react';
+import { type UserEvent, userEvent } from '@testing-library/user-event';
+import type { ReactNode } from 'react';
+import { App } from '../../../../renderer/app/app.tsx';
+import { WindowContexts } from '../../../../renderer/app/window-contexts.tsx';
+import { createErrorLog } from '../../../../renderer/client/error-log.ts';
+import { createWindowSession } from '../../../../renderer/client/window-session.ts';
+import { Notices } from '../../../../renderer/ui/notices.tsx';
+import { type MemoryHost, memoryHost } from './memory-host.ts';
+
+interface Shown {
+  readonly host: MemoryHost;
+  readonly user: UserEvent;
+}
+
+/** The whole window over a host in memory, its first photo here. */
+export async function renderWindow(host = memoryHost()): Promise<Shown> {
+  const user = userEvent.setup();
+  render(<App connection={host.connection} log={createErrorLog(host.connection.client)} />);
+  await screen.findByRole('gridcell', { name: /^Photo 1 of/ });
+  return { host, user };
+}
+
+/** One part of it, with all that parts share, and what is said of errors. */
+export function renderPart(part: ReactNode, host = memoryHost()): Shown & RenderResult {
+  const user = userEvent.setup();
+  const session = createWindowSession(host.connection, createErrorLog(host.connection.client));
+  const result = render(
+    <WindowContexts session={session}>
+      {part}
+      <Notices />
+    </WindowContexts>,
+  );
+  return { ...result, host, user };
+}

@@ -1,0 +1,94 @@
+// @vitest-environment jsdom
+import { screen, waitFor, within } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import { strings } from '../../../renderer/i18n/strings.ts';
+import { BeachcombError } from '../../../src/domain/error.ts';
+import { memoryHost } from './support/memory-host.ts';
+import { renderWindow } from './support/render-window.tsx';
+
+const t = strings.en;
+
+async function openFirst(host = memoryHost(5)) {
+  const shown = await renderWindow(host);
+  await shown.user.click(screen.getByRole('gridcell', { name: /^Photo 1 of/ }));
+  const dialog = await screen.findByRole('dialog', { name: t.photoOf(1, 5) });
+  await within(dialog).findAllByRole('button', { name: t.isLabel('dog') });
+  return { ...shown, viewer: () => within(screen.getByRole('dialog')) };
+}
+
+describe('the viewer', () => {
+  it('goes from photo to photo, and not beyond the ends', async () => {
+    const { user, host } = await openFirst();
+    await user.keyboard('{ArrowLeft}{ArrowRight}');
+    await screen.findByRole('dialog', { name: t.photoOf(2, 5) });
+    await user.keyboard('{End}{ArrowRight}');
+    await screen.findByRole('dialog', { name: t.photoOf(5, 5) });
+    await waitFor(() => expect(host.inputs('photo.get')).toContainEqual({ photo: 5, text: '' }));
+    await user.keyboard('{Home}');
+    await screen.findByRole('dialog', { name: t.photoOf(1, 5) });
+  });
+
+  it('corrects the label that the keyboard is at, shows it, and takes it back', async () => {
+    const { user, host, viewer } = await openFirst();
+    const no = viewer().getByRole('button', { name: t.isNotLabel('dog') });
+    no.focus();
+    await user.keyboard('n');
+    await screen.findByText(t.saidIsNot('dog', 1));
+    expect(host.corrections.get('1 dog')).toBe(false);
+    await waitFor(() => expect(no.getAttribute('aria-pressed')).toBe('true'));
+    await user.keyboard('{Control>}z{/Control}');
+    await screen.findByText(t.takenBack);
+    expect(host.corrections.size).toBe(0);
+    await waitFor(() => expect(no.getAttribute('aria-pressed')).toBe('false'));
+  });
+
+  it('says why a correction could not be kept, and changes nothing', async () => {
+    const { user, host, viewer } = await openFirst();
+    host.state.refused.set('labels.say', new BeachcombError('disk-full', 'no room'));
+    const yes = viewer().getByRole('button', { name: t.isLabel('dog') });
+    await user.click(yes);
+    await screen.findByText(/The disk is full/);
+    expect(yes.getAttribute('aria-pressed')).toBe('false');
+    expect(host.corrections.size).toBe(0);
+  });
+
+  it('adds a label that is typed, chosen by the arrow keys', async () => {
+    const { user, host, viewer } = await openFirst();
+    await user.keyboard('l');
+    const field = viewer().getByRole('combobox', { name: t.addLabel });
+    expect(document.activeElement).toBe(field);
+    await user.keyboard('bea');
+    await waitFor(() => expect(viewer().getAllByRole('option')).toHaveLength(3));
+    await user.keyboard('{ArrowDown}');
+    await waitFor(() =>
+      expect(viewer().getByRole('option', { selected: true }).textContent).toContain('bear'),
+    );
+    await user.keyboard('{Enter}');
+    await waitFor(() => expect(host.corrections.get('1 bear')).toBe(true));
+    // Typing was not for the photo: it is open still, and Escape leaves the field first.
+    await user.keyboard('{Escape}');
+    expect(screen.getByRole('dialog')).toBe(document.activeElement);
+  });
+
+  it('makes a favourite, which the grid shows once the photo is closed', async () => {
+    const { user, host } = await openFirst();
+    const before = host.inputs('search.run').length;
+    await user.keyboard('f');
+    await screen.findByText(t.madeFavourite(1));
+    expect([...host.favourites]).toEqual([1]);
+    // Its neighbours stay what they are while it is open.
+    expect(host.inputs('search.run')).toHaveLength(before);
+    await user.keyboard('{Escape}');
+    await screen.findByRole('gridcell', { name: new RegExp(`^Photo 1 of 5.*${t.favourites}`) });
+  });
+
+  it('opens its keys above itself, and Escape closes one after the other', async () => {
+    const { user } = await openFirst();
+    await user.keyboard('?');
+    await screen.findByRole('dialog', { name: t.keys });
+    await user.click(within(screen.getByRole('dialog', { name: t.keys })).getByRole('button'));
+    expect(screen.queryByRole('dialog', { name: t.keys })).toBeNull();
+    await user.click(screen.getByRole('button', { name: t.back }));
+    expect(screen.queryByRole('dialog')).toBeNull();
+  });
+});
