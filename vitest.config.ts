@@ -1,6 +1,7 @@
 import process from 'node:process';
 import { defineConfig } from 'vitest/config';
 import { AttemptsReporter } from './test/support/attempts-reporter.ts';
+import { NotRunReporter } from './test/support/not-run-reporter.ts';
 import { ATTEMPTS_FILE } from './test/support/record-attempt.ts';
 
 const attempts = new AttemptsReporter();
@@ -19,7 +20,7 @@ export default defineConfig({
     },
     testTimeout: 60_000,
     hookTimeout: 120_000,
-    reporters: ['default', attempts],
+    reporters: ['default', attempts, new NotRunReporter()],
     projects: [
       {
         extends: true,
