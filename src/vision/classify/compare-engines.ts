@@ -1,4 +1,4 @@
-import { bestFirst } from './best-first.ts';
+import { enginesBestFirst } from './best-first.ts';
 import { PROCESSOR } from './candidate.ts';
 import { candidates } from './candidates.ts';
 import { describeChoice } from './describe-choice.ts';
@@ -45,7 +45,7 @@ export async function compareEngines(
       now: () => performance.now(),
     });
     signal.throwIfAborted();
-    const used = bestFirst(reports)[0];
+    const used = enginesBestFirst(reports)[0];
     const [id, device] = [used?.id ?? PROCESSOR, used?.device ?? processor.device];
     const possible = reports.filter((report) => !all.find(({ id }) => id === report.id)?.unfit?.system);
     return { reports, used: id, note: describeChoice(possible, id, device) };

@@ -1,5 +1,5 @@
 import type { Prediction } from '../../domain/prediction.ts';
-import { bestFirst } from './best-first.ts';
+import { enginesBestFirst } from './best-first.ts';
 import { type Candidate, PROCESSOR } from './candidate.ts';
 import { describeChoice } from './describe-choice.ts';
 import type { Engine } from './engine.ts';
@@ -186,7 +186,7 @@ export class FallingBackEngine implements Engine {
 
   /** Opens the best engine that was not given up; null where that is the processor's. */
   async #openBetter(): Promise<Running | null> {
-    for (const report of bestFirst(this.#reports, this.#options.setting)) {
+    for (const report of enginesBestFirst(this.#reports, this.#options.setting)) {
       if (report.id === PROCESSOR) return null;
       if (this.#givenUp.has(report.id)) continue;
       try {

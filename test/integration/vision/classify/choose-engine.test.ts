@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { bestFirst } from '../../../../src/vision/classify/best-first.ts';
+import { enginesBestFirst } from '../../../../src/vision/classify/best-first.ts';
 import type { Candidate } from '../../../../src/vision/classify/candidate.ts';
 import { describeChoice } from '../../../../src/vision/classify/describe-choice.ts';
 import type { EngineReport } from '../../../../src/vision/classify/engine-report.ts';
@@ -56,7 +56,7 @@ describe('comparing the engines', () => {
       none: null,
       'onnx-cpu': null,
     });
-    expect(bestFirst(reports).map(({ id }) => id)).toEqual(['none', 'onnx-cpu']);
+    expect(enginesBestFirst(reports).map(({ id }) => id)).toEqual(['none', 'onnx-cpu']);
     expect(reports.at(-1)).toMatchObject({ difference: 0, device: 'CPU (1 thread)', gpu: false });
 
     const later = new RememberedReports(file, 'this machine');
@@ -132,7 +132,7 @@ describe('the choice', () => {
     ],
     ['nothing that is in trouble', [report('cuda', true, 300, 'it crashed'), cpu], ['onnx-cpu']],
   ])('is %s', (_, reports, expected) => {
-    expect(bestFirst(reports).map(({ id }) => id)).toEqual(expected);
+    expect(enginesBestFirst(reports).map(({ id }) => id)).toEqual(expected);
   });
 
   it('is told in plain words, with the reasons', () => {
