@@ -9,9 +9,13 @@ const attempts = new AttemptsReporter();
 /** Tests that start no process and no thread, and read or write no more than small files: all of them in seconds. */
 const UNIT = ['test/unit/**/*.test.{ts,tsx}', 'test/support/*.test.ts', 'test/*.test.ts'];
 
+/** Set by scripts/vitest.mjs where the path of the checkout cannot be used as it is. */
+const linked = process.env['BEACHCOMB_ROOT'];
+
 export default defineConfig({
+  resolve: { preserveSymlinks: linked !== undefined },
   test: {
-    root: import.meta.dirname,
+    root: linked ?? import.meta.dirname,
     maxWorkers: 2,
     env: {
       // The same engine in every run; what chooses among engines is tested by itself.
