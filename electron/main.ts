@@ -15,14 +15,14 @@ import { hasTray } from './has-tray.ts';
 import { type HostProcess, startHost } from './host-process.ts';
 import { lockDownApp, lockDownSession } from './lock-down.ts';
 import { openMainWindow } from './main-window.ts';
-import { findPlaces } from './places.ts';
+import { locateProgram } from './places.ts';
 import { declareProtocols, serveProtocols } from './protocols.ts';
 import { readWindowMemory, writeWindowMemory } from './window-memory.ts';
 import { wordsFor } from './words.ts';
 
 /** Electron's main process: the window and what belongs to it. It does no work on photos. */
 
-const places = findPlaces(path.dirname(fileURLToPath(import.meta.url)), {
+const places = locateProgram(path.dirname(fileURLToPath(import.meta.url)), {
   platform: process.platform,
   arch: process.arch,
   resources: app.isPackaged ? process.resourcesPath : null,

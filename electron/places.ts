@@ -19,7 +19,7 @@ interface System {
 }
 
 /** `shell` is the folder of the built shell, dist/electron of the program. */
-export function findPlaces(shell: string, { platform, arch, resources }: System): Places {
+export function locateProgram(shell: string, { platform, arch, resources }: System): Places {
   // Another program cannot read inside Electron's archive: all but the shell itself lies beside it, as
   // scripts/package/builder-config.ts puts it there.
   const root = resources === null ? path.join(shell, '..', '..') : path.join(resources, 'program');

@@ -9,14 +9,7 @@ import { findNode24 } from './node24.mjs';
 const CHECKS = [
   ['types', 'typescript/bin/tsc', '-p', '.'],
   ['types of the renderer', 'typescript/bin/tsc', '-p', 'renderer'],
-  [
-    'format and lint',
-    '@biomejs/biome/bin/biome',
-    'check',
-    '--config-path=scripts/config',
-    '--error-on-warnings',
-    '.',
-  ],
+  ['format and lint', '@biomejs/biome/bin/biome', 'check', '--error-on-warnings', '.'],
   ['dead code', 'knip/bin/knip.js'],
 ];
 

@@ -25,6 +25,8 @@ type Bill = z.infer<typeof billSchema>;
 export function billOfMaterials(target: Target): Bill {
   const told = spawnSync('npm', ['sbom', '--sbom-format', 'cyclonedx', '--sbom-type', 'application'], {
     cwd: root,
+    // npm is a link itself, and does not find its files where links are kept.
+    env: { ...process.env, NODE_OPTIONS: '' },
     encoding: 'utf8',
     maxBuffer: 64 * 1024 * 1024,
     shell: process.platform === 'win32',

@@ -2,10 +2,10 @@
 // table of what was tried at the end. `npm test` runs the same tests with few rounds.
 import process from 'node:process';
 import { installMissing } from './install.mjs';
-import { runNode24 } from './node24.mjs';
+import { runVitest } from './vitest.mjs';
 
 installMissing();
-process.exitCode = await runNode24(
-  ['node_modules/vitest/vitest.mjs', 'run', '--config', 'test/vitest.config.ts', ...process.argv.slice(2)],
-  { env: { ...process.env, BEACHCOMB_LONG: '1' } },
-);
+process.exitCode = await runVitest(['run', ...process.argv.slice(2)], {
+  ...process.env,
+  BEACHCOMB_LONG: '1',
+});

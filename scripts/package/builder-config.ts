@@ -56,7 +56,7 @@ function neededFiles(name: string, { platform, arch }: Target): string[] {
 
 /**
  * What lies beside the archive: a Node, and what it runs. It cannot read inside Electron's archive, and native
- * code cannot be loaded from there, so all of it is here. Electron's `findPlaces` knows this layout.
+ * code cannot be loaded from there, so all of it is here. Electron's `locateProgram` knows this layout.
  */
 function besideArchive({ root, target, made, packages }: Packaging): FileSet[] {
   const program = target.platform === 'win32' ? 'node.exe' : 'node';

@@ -24,7 +24,7 @@ const MOST = 26;
 const LONGEST_TOKEN = 30;
 
 /** A date in a text: its meaning, and the UTF-16 offset behind its last character. */
-export interface FoundDate {
+export interface LongestDate {
   readonly meaning: ResolvedDate;
   readonly end: number;
 }
@@ -33,7 +33,7 @@ export interface FoundDate {
  * The longest date (see `readDate`) that begins at the UTF-16 offset `start` and ends between words, Chinese
  * anywhere, at `limit` at most: "last summer" in "beach last summer dog" at 6. Null where none begins there.
  */
-export function longestDate(text: string, start: number, now: Date, limit = text.length): FoundDate | null {
+export function longestDate(text: string, start: number, now: Date, limit = text.length): LongestDate | null {
   const ends = endsFrom(text, start);
   for (let place = ends.length - 1; place >= 0; place--) {
     const end = ends[place] as number;

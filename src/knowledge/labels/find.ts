@@ -7,14 +7,14 @@ import { wordKey } from './word-key.ts';
  * Why a word found a label: it is the name, another word for it, either in the plural, or written otherwise; or
  * a word for a part of what the label shows, in whatever form: "puppies" finds dog, which is wider.
  */
-export type Why = 'name' | 'synonym' | 'plural' | 'spelling' | 'narrower';
+export type MatchReason = 'name' | 'synonym' | 'plural' | 'spelling' | 'narrower';
 
 export interface Match {
   readonly label: LabelId;
   /** The vocabulary's word that matched. */
   readonly word: string;
   readonly language: Language;
-  readonly why: Why;
+  readonly why: MatchReason;
 }
 
 type Entry = Omit<Match, 'why'> & { readonly is: 'name' | 'synonym' | 'narrower' };

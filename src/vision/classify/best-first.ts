@@ -11,7 +11,7 @@ const WORTH = 1.25;
  * The engines that work and are wanted, the best to use first. Where there is none, the processor's is used.
  * @param setting 'auto', or the id of the only one that the person wants
  */
-export function bestFirst(reports: readonly EngineReport[], setting = 'auto'): EngineReport[] {
+export function enginesBestFirst(reports: readonly EngineReport[], setting = 'auto'): EngineReport[] {
   const worth = ({ id, gpu, photosPerSecond }: EngineReport): number =>
     (photosPerSecond ?? 0) / (gpu || id === PROCESSOR ? 1 : WORTH);
   return reports

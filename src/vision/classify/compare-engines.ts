@@ -1,5 +1,5 @@
 import type { Device } from '../../domain/device.ts';
-import { bestFirst } from './best-first.ts';
+import { enginesBestFirst } from './best-first.ts';
 import { PROCESSOR } from './candidate.ts';
 import { candidates } from './candidates.ts';
 import type { EngineReport } from './engine-report.ts';
@@ -47,7 +47,7 @@ export async function compareEngines(
       now: () => performance.now(),
     });
     signal.throwIfAborted();
-    const used = bestFirst(reports)[0];
+    const used = enginesBestFirst(reports)[0];
     const [id, device] = [used?.id ?? PROCESSOR, used?.device ?? processor.device];
     const possible = reports.filter((report) => !all.find(({ id }) => id === report.id)?.unfit?.system);
     return { reports, possible, used: id, device };

@@ -2,7 +2,7 @@ import type { Device } from '../../domain/device.ts';
 import type { EngineReason } from '../../domain/engine-reason.ts';
 import type { Prediction } from '../../domain/prediction.ts';
 import { log } from '../../platform/log/log.ts';
-import { bestFirst } from './best-first.ts';
+import { enginesBestFirst } from './best-first.ts';
 import { type Candidate, PROCESSOR } from './candidate.ts';
 import type { Engine } from './engine.ts';
 import { EngineError } from './engine-error.ts';
@@ -188,7 +188,7 @@ export class FallingBackEngine implements Engine {
 
   /** Opens the best engine that was not given up; null where that is the processor's. */
   async #openBetter(): Promise<Running | null> {
-    for (const report of bestFirst(this.#reports, this.#options.setting)) {
+    for (const report of enginesBestFirst(this.#reports, this.#options.setting)) {
       if (report.id === PROCESSOR) return null;
       if (this.#givenUp.has(report.id)) continue;
       try {

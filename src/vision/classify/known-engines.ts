@@ -1,5 +1,5 @@
 import type { Device } from '../../domain/device.ts';
-import { bestFirst } from './best-first.ts';
+import { enginesBestFirst } from './best-first.ts';
 import { PROCESSOR } from './candidate.ts';
 import { candidates } from './candidates.ts';
 import type { EngineReport } from './engine-report.ts';
@@ -42,5 +42,5 @@ export async function knownEngines(
     report: unfit === null ? (remembered.get(title) ?? null) : failedReport(id, title, unfit.reason),
   }));
   const reports = engines.flatMap(({ report }) => report ?? []);
-  return { engines, used: bestFirst(reports, setting)[0]?.id ?? PROCESSOR };
+  return { engines, used: enginesBestFirst(reports, setting)[0]?.id ?? PROCESSOR };
 }

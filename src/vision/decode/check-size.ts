@@ -1,7 +1,7 @@
 import { ProblemError } from '../../domain/problem.ts';
 
 /** Width and height, pixels. */
-export type Size = readonly [width: number, height: number];
+export type PictureSize = readonly [width: number, height: number];
 
 /**
  * To be called before anything is allocated for a picture.

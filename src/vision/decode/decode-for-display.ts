@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 import { ProblemError } from '../../domain/problem.ts';
-import type { Size } from './check-size.ts';
+import type { PictureSize } from './check-size.ts';
 import { DEFAULT_LIMITS } from './decode-limits.ts';
 import { decodePixels, libvips } from './decode-pixels.ts';
 import { formatOfBytes } from './format-of-bytes.ts';
@@ -12,7 +12,7 @@ const MOST = 4096;
 export async function decodeForDisplay(bytes: Buffer): Promise<Uint8Array | null> {
   const format = formatOfBytes(bytes);
   if (typeof format === 'object' || bytes.length > DEFAULT_LIMITS.maxBytes) return null;
-  const sizeFor = ([width, height]: Size): Size => {
+  const sizeFor = ([width, height]: PictureSize): PictureSize => {
     const scale = Math.min(1, MOST / Math.max(width, height));
     return [Math.max(1, Math.round(width * scale)), Math.max(1, Math.round(height * scale))];
   };

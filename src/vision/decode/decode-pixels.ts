@@ -1,7 +1,7 @@
 import sharp, { type Sharp } from 'sharp';
 import type { PhotoFormat } from '../../domain/photo-format.ts';
 import { ProblemError } from '../../domain/problem.ts';
-import { checkSize, type Size } from './check-size.ts';
+import { checkSize, type PictureSize } from './check-size.ts';
 import type { DecodeLimits } from './decode-limits.ts';
 import { decoderThreads } from './decoder-threads.ts';
 import { detailOfError } from './detail-of-error.ts';
@@ -47,7 +47,7 @@ const HARMLESS =
 export async function decodePixels(
   bytes: Buffer,
   format: PhotoFormat,
-  sizeFor: (size: Size) => Size,
+  sizeFor: (size: PictureSize) => PictureSize,
   limits: DecodeLimits,
   signal: AbortSignal,
 ): Promise<DecodedPixels> {
@@ -62,7 +62,7 @@ export async function decodePixels(
     const input = sharp(bytes, { failOn, limitInputPixels: false });
     const metadata = await inTime(input.metadata(), deadline.at);
     const { autoOrient } = metadata;
-    const size: Size = [autoOrient.width, autoOrient.height];
+    const size: PictureSize = [autoOrient.width, autoOrient.height];
     checkSize(...size, limits.maxPixels);
     const held = reader.heldBytes(metadata);
     if (held > limits.maxHeld)
@@ -123,11 +123,11 @@ async function readDamaged(
 
 async function readRaw(
   raw: RawPicture,
-  sizeFor: (size: Size) => Size,
+  sizeFor: (size: PictureSize) => PictureSize,
   deadline: number,
 ): Promise<DecodedPixels> {
   const { data, width, height, channels, profile, warning } = raw;
-  const size: Size = [width, height];
+  const size: PictureSize = [width, height];
   const working = sizeFor(size);
   const input = sharp(data, { raw: { width, height, channels }, limitInputPixels: false });
   const pixels = await read(input, working, deadline);
@@ -139,7 +139,7 @@ async function readRaw(
 }
 
 /** @throws ProblemError */
-async function read(input: Sharp, [width, height]: Size, deadline: number): Promise<Uint8Array> {
+async function read(input: Sharp, [width, height]: PictureSize, deadline: number): Promise<Uint8Array> {
   const pipeline = input
     .autoOrient()
     .flatten({ background: '#fff' })

@@ -1,6 +1,6 @@
 import ExifReader from 'exifreader';
 import sharp, { type Metadata, type Sharp } from 'sharp';
-import type { Size } from './check-size.ts';
+import type { PictureSize } from './check-size.ts';
 import { heldOfJpeg } from './held-bytes.ts';
 import { jpegSegments } from './jpeg-segments.ts';
 
@@ -24,7 +24,11 @@ const TURNS: Readonly<Record<number, number>> = { 1: 0, 3: 180, 6: 90, 8: 270 };
  * @param needed upright size, pixels
  * @returns a picture that is upright when it is read as the photo would be, or null
  */
-export async function embeddedPreview(jpeg: Buffer, photo: Metadata, needed: Size): Promise<Sharp | null> {
+export async function embeddedPreview(
+  jpeg: Buffer,
+  photo: Metadata,
+  needed: PictureSize,
+): Promise<Sharp | null> {
   for (const bytes of largeThumbnails(jpeg)) {
     const preview = sharp(bytes, { failOn: 'warning', limitInputPixels: false });
     const metadata = await preview.metadata().catch(() => null);
@@ -59,7 +63,7 @@ function largeThumbnails(jpeg: Buffer): Uint8Array[] {
 }
 
 /** By how much a preview has to be turned to stand in for its photo, degrees; null where it cannot. */
-function turnOf(preview: Metadata, photo: Metadata, [width, height]: Size): number | null {
+function turnOf(preview: Metadata, photo: Metadata, [width, height]: PictureSize): number | null {
   // None is larger than what was allowed of the photo, or held as a whole while it is read.
   if (preview.format !== 'jpeg' || heldOfJpeg(preview) > 0 || preview.width >= photo.width) return null;
   const aspect = (preview.width * photo.height) / (preview.height * photo.width);
@@ -69,7 +73,8 @@ function turnOf(preview: Metadata, photo: Metadata, [width, height]: Size): numb
   const orientation = photo.orientation ?? 1;
   const turn = TURNS[orientation];
   if (turn === undefined || (preview.orientation ?? orientation) !== orientation) return null;
-  const sides: Size = turn % 180 === 0 ? [preview.width, preview.height] : [preview.height, preview.width];
+  const sides: PictureSize =
+    turn % 180 === 0 ? [preview.width, preview.height] : [preview.height, preview.width];
   if (sides[0] < width || sides[1] < height) return null;
   // One that says how it is to be turned is turned by the library.
   return preview.orientation === undefined ? turn : 0;

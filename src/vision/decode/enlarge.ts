@@ -1,6 +1,6 @@
 import { INPUT_BYTES, INPUT_SIZE } from '../../domain/photo.ts';
 import { compile, type Memory } from '../../platform/wasm/compile.ts';
-import type { Size } from './check-size.ts';
+import type { PictureSize } from './check-size.ts';
 
 /** The assembled enlarge.wat. All parameters but `count` and `stride` are places in its memory, in bytes. */
 interface Kernel {
@@ -30,7 +30,7 @@ const starts = new Int32Array(buffer, STARTS, INPUT_SIZE);
 const weights = new Int16Array(buffer, WEIGHTS, INPUT_SIZE * TAPS);
 
 /** Whether `enlargeInput` can make the view of such a picture: in no direction it is made smaller. */
-export const canEnlarge = ([width, height]: Size, frame: Size): boolean =>
+export const canEnlarge = ([width, height]: PictureSize, frame: PictureSize): boolean =>
   Math.min(width, height) >= TAPS &&
   width <= frame[0] &&
   height <= frame[1] &&
@@ -48,8 +48,8 @@ export const canEnlarge = ([width, height]: Size, frame: Size): boolean =>
  */
 export function enlargeInput(
   rgb: Uint8Array,
-  [width, height]: Size,
-  frame: Size,
+  [width, height]: PictureSize,
+  frame: PictureSize,
   [left, top]: readonly [left: number, top: number],
 ): Uint8Array {
   const stride = width * CHANNELS;

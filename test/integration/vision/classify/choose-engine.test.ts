@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { EngineReason } from '../../../../src/domain/engine-reason.ts';
 import { describeChoice } from '../../../../src/entry/cli/describe-choice.ts';
 import { formatterFor } from '../../../../src/i18n/formatter.ts';
-import { bestFirst } from '../../../../src/vision/classify/best-first.ts';
+import { enginesBestFirst } from '../../../../src/vision/classify/best-first.ts';
 import type { Candidate } from '../../../../src/vision/classify/candidate.ts';
 import type { EngineReport } from '../../../../src/vision/classify/engine-report.ts';
 import { isMeasured, measureCandidates } from '../../../../src/vision/classify/measure-candidates.ts';
@@ -70,7 +70,7 @@ describe('comparing the engines', () => {
       none: null,
       'onnx-cpu': null,
     });
-    expect(bestFirst(reports).map(({ id }) => id)).toEqual(['none', 'onnx-cpu']);
+    expect(enginesBestFirst(reports).map(({ id }) => id)).toEqual(['none', 'onnx-cpu']);
     expect(reports.at(-1)).toMatchObject({
       difference: 0,
       device: { kind: 'processor', threads: 1, isInt8: false },
@@ -150,7 +150,7 @@ describe('the choice', () => {
     ],
     ['nothing that is in trouble', [report('cuda', true, 300, { code: 'closed' }), cpu], ['onnx-cpu']],
   ])('is %s', (_, reports, expected) => {
-    expect(bestFirst(reports).map(({ id }) => id)).toEqual(expected);
+    expect(enginesBestFirst(reports).map(({ id }) => id)).toEqual(expected);
   });
 
   it('is told in plain words, with the reasons', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bestFirst } from '../../../../src/vision/classify/best-first.ts';
+import { enginesBestFirst } from '../../../../src/vision/classify/best-first.ts';
 import { candidates } from '../../../../src/vision/classify/candidates.ts';
 import { comparePredictions } from '../../../../src/vision/classify/compare-predictions.ts';
 import type { EngineReport } from '../../../../src/vision/classify/engine-report.ts';
@@ -39,7 +39,7 @@ describe('the 8-bit network', () => {
       ...{ loadSeconds: 1, photosPerSecond, batch: 8, difference: 0 },
     });
     const first = (int8: number): string | undefined =>
-      bestFirst([report('onnx-cpu', 50), report('onnx-cpu-int8', int8)])[0]?.id;
+      enginesBestFirst([report('onnx-cpu', 50), report('onnx-cpu-int8', int8)])[0]?.id;
     expect(first(55)).toBe('onnx-cpu');
     expect(first(100)).toBe('onnx-cpu-int8');
   });

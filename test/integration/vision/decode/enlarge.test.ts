@@ -3,7 +3,7 @@ import path from 'node:path';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { INPUT_BYTES, INPUT_SIZE } from '../../../../src/domain/photo.ts';
-import type { Size } from '../../../../src/vision/decode/check-size.ts';
+import type { PictureSize } from '../../../../src/vision/decode/check-size.ts';
 import { canEnlarge, enlargeInput } from '../../../../src/vision/decode/enlarge.ts';
 import { frameOf, inputOf } from '../../../../src/vision/decode/reduce-picture.ts';
 import { MODELS } from '../../../support/paths.ts';
@@ -17,7 +17,7 @@ const enlargements = fc
   .tuple(fc.integer({ min: 4, max: 639 }), fc.integer({ min: 4, max: 639 }))
   .chain(([width, height]) =>
     fc.record({
-      size: fc.constant<Size>([width, height]),
+      size: fc.constant<PictureSize>([width, height]),
       frame: fc.tuple(
         fc.integer({ min: Math.max(INPUT_SIZE, width), max: 640 }),
         fc.integer({ min: Math.max(INPUT_SIZE, height), max: 640 }),
@@ -28,7 +28,7 @@ const enlargements = fc
   .chain(({ size, frame }) =>
     fc.record({
       size: fc.constant(size),
-      frame: fc.constant<Size>(frame),
+      frame: fc.constant<PictureSize>(frame),
       corner: fc.tuple(
         fc.integer({ min: 0, max: frame[0] - INPUT_SIZE }),
         fc.integer({ min: 0, max: frame[1] - INPUT_SIZE }),
@@ -36,7 +36,7 @@ const enlargements = fc
     }),
   );
 
-const noise = ([width, height]: Size, seed: number): Uint8Array =>
+const noise = ([width, height]: PictureSize, seed: number): Uint8Array =>
   Uint8Array.from({ length: width * height * 3 }, (_, i) => Math.imul(i + seed, 0x9e3779b1) >>> 24);
 
 /** By the book: Keys, "Cubic convolution interpolation for digital image processing", 1981, with a = -1/2. */
@@ -88,7 +88,7 @@ describe('a picture is enlarged', () => {
   });
 
   it('in full whatever was enlarged before: nothing of that is left', () => {
-    const size: Size = [4, 4];
+    const size: PictureSize = [4, 4];
     const small = noise(size, 1);
     const first = enlargeInput(small, size, [320, 320], [0, 0]);
     enlargeInput(noise([639, 300], 2), [639, 300], [640, 320], [320, 0]);
@@ -96,7 +96,7 @@ describe('a picture is enlarged', () => {
     expect(enlargeInput(small, size, [320, 320], [0, 0])).toEqual(first);
   });
 
-  it.each<Size>([
+  it.each<PictureSize>([
     [240, 180],
     [150, 150],
     [200, 96],
@@ -131,7 +131,7 @@ describe('a picture is enlarged', () => {
 });
 
 describe('left to libvips is a picture', () => {
-  it.each<[string, Size, Size]>([
+  it.each<[string, PictureSize, PictureSize]>([
     ['smaller than the four pixels that one is made of', [3, 300], [320, 634]],
     ['that is made smaller in one direction', [500, 100], [480, 320]],
     ['that has the size already', [320, 320], [320, 320]],

@@ -1,0 +1,90 @@
+import {
+  type IncomingMessage,
+  type OutgoingHttpHeaders,
+  request as requestOf,
+  type ServerResponse,
+} from 'node:http';
+import { pipeline } from 'node:stream/promises';
+import { SessionDoor } from '../../src/entry/http/session-door.ts';
+import type { DevHost } from './dev-host.ts';
+
+type Decided =
+  | 'file'
+  | 'call'
+  | { readonly status: number; readonly headers: OutgoingHttpHeaders; readonly body: string };
+
+const TEXT: OutgoingHttpHeaders = { 'content-type': 'text/plain; charset=utf-8' };
+const refusal = (status: number, body: string): Decided => ({ status, headers: TEXT, body });
+
+/**
+ * The way into the development server: the rules of the shipped one (src/entry/http/serve.ts), in front of every
+ * file and call. A browser enters with a token; the calls of its session are passed on to the host with the
+ * session that the host gave to this process. So the shipped server stays as it is.
+ */
+export class DevDoor {
+  readonly #door = new SessionDoor();
+  readonly #host: DevHost;
+  constructor(host: DevHost) {
+    this.#host = host;
+  }
+
+  newToken(): string {
+    return this.#door.newToken();
+  }
+
+  /** Answers what is refused, an entry or a call; `next` is for the window's files. */
+  handle(request: IncomingMessage, response: ServerResponse, next: () => void): void {
+    const decided = this.#decide(request);
+    if (decided === 'file') next();
+    else if (decided === 'call')
+      this.#passOn(request, response).catch((error: unknown) => {
+        response.writeHead(503, TEXT).end(error instanceof Error ? error.message : String(error));
+      });
+    else response.writeHead(decided.status, decided.headers).end(decided.body);
+  }
+
+  #decide(request: IncomingMessage): Decided {
+    const { host = '', origin, cookie = '', 'sec-fetch-site': site } = request.headers;
+    const port = request.socket.localPort;
+    if (host !== `127.0.0.1:${port}` && host !== `localhost:${port}`)
+      return refusal(403, `The development server answers at http://127.0.0.1:${port} only.`);
+    const isRead = request.method === 'GET' || request.method === 'HEAD';
+    const isOwnSite = site === undefined || site === 'same-origin' || (site === 'none' && isRead);
+    const isOwnOrigin = origin === undefined ? isRead : origin === `http://${host}`;
+    if (!isOwnSite || !isOwnOrigin) return refusal(403, 'Other pages may not ask here.');
+
+    const name = `beachcomb-dev-${port}=`;
+    const [path = '', query = ''] = (request.url ?? '').split('?', 2);
+    if (path === '/' && query.startsWith('token=')) {
+      const session = this.#door.enter(query.slice('token='.length));
+      if (session === null) return refusal(401, 'This address was used before, or is an old one.');
+      const given = `${name}${session}; HttpOnly; SameSite=Strict; Path=/`;
+      return { status: 303, headers: { location: '/', 'set-cookie': given }, body: '' };
+    }
+    const session = cookie.split(/;\s*/).find((one) => one.startsWith(name));
+    if (session === undefined || !this.#door.isOpenTo(session.slice(name.length)))
+      return refusal(401, 'Open the address that was printed, with its token.');
+    return path === '/api' || path === '/api/large' || path.startsWith('/photo/') ? 'call' : 'file';
+  }
+
+  async #passOn(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { origin, cookie } = await this.#host.session();
+    const kept = ['content-type', 'content-length'].flatMap((name) => {
+      const value = request.headers[name];
+      return value === undefined ? [] : [[name, value] as const];
+    });
+    await new Promise<void>((resolve, reject) => {
+      const passed = requestOf(new URL(request.url ?? '', origin), {
+        method: request.method,
+        headers: { ...Object.fromEntries(kept), origin, cookie },
+      });
+      passed.on('error', reject);
+      passed.on('response', (answer) => {
+        response.writeHead(answer.statusCode ?? 502, answer.headers);
+        // A browser that goes away in the middle is no error of the host.
+        pipeline(answer, response).then(resolve, () => resolve());
+      });
+      request.pipe(passed);
+    });
+  }
+}

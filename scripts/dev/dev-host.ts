@@ -1,0 +1,101 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import path from 'node:path';
+import process from 'node:process';
+import { HOST_ENVIRONMENT, HOST_FLAGS } from '../../src/api/host-runtime.ts';
+import { ROOT } from './root.ts';
+
+/** How the host is reached: its origin, and the cookie of a session that it gave. */
+export interface HostSession {
+  readonly origin: string;
+  readonly cookie: string;
+}
+
+export interface DevHost {
+  /** Rejects where the host does not run: its sources have an error, or it does not start in time. */
+  session(): Promise<HostSession>;
+  /** Ends the host and starts it from the sources as they are now. */
+  restart(): void;
+  close(): Promise<void>;
+}
+
+interface Options {
+  /** Path of the library; made where it is not there. */
+  readonly library: string;
+  readonly folders: readonly string[];
+  readonly log: (line: string) => void;
+}
+
+const START_WITHIN_MS = 60_000;
+const END_WITHIN_MS = 20_000;
+const ADDRESS = /http:\/\/127\.0\.0\.1:\d+\/\?token=\S+/;
+
+/** Waits for the address that `serve` prints. @throws Error where the process ends or is late */
+const addressOf = (child: ChildProcess): Promise<string> =>
+  new Promise((resolve, reject) => {
+    let printed = '';
+    const late = setTimeout(() => reject(new Error('The host did not start in time.')), START_WITHIN_MS);
+    child.stdout?.setEncoding('utf8').on('data', (text: string) => {
+      printed += text;
+      const address = ADDRESS.exec(printed)?.[0];
+      if (address !== undefined) {
+        clearTimeout(late);
+        resolve(address);
+      }
+    });
+    child.once('error', reject);
+    child.once('exit', (code, signal) => {
+      clearTimeout(late);
+      reject(new Error(`The host ended (${signal ?? `exit code ${code}`}).`));
+    });
+  });
+
+/** Brings the token to the host, as a browser does. */
+async function enter(address: string): Promise<HostSession> {
+  const response = await fetch(address, { redirect: 'manual' });
+  const cookie = response.headers.getSetCookie()[0]?.split(';')[0];
+  if (cookie === undefined) throw new Error(`The host gave no session (status ${response.status}).`);
+  return { origin: new URL(address).origin, cookie };
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return;
+  const ended = new Promise((resolve) => child.once('exit', resolve));
+  const late = setTimeout(() => child.kill('SIGKILL'), END_WITHIN_MS);
+  child.kill('SIGTERM');
+  await ended;
+  clearTimeout(late);
+}
+
+/** `beachcomb serve`, as it is shipped, behind the development server. */
+export function startDevHost({ library, folders, log }: Options): DevHost {
+  const launch = (): { child: ChildProcess; session: Promise<HostSession> } => {
+    const cli = path.join(ROOT, 'src', 'entry', 'cli', 'main.ts');
+    const child = spawn(
+      process.execPath,
+      [
+        '--disable-warning=ExperimentalWarning',
+        ...HOST_FLAGS,
+        cli,
+        'serve',
+        '--library',
+        library,
+        ...folders,
+      ],
+      { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, ...HOST_ENVIRONMENT } },
+    );
+    const session = addressOf(child).then(enter);
+    session.catch((error: unknown) => log(`${error instanceof Error ? error.message : error}`));
+    return { child, session };
+  };
+  let running = Promise.resolve(launch());
+  return {
+    session: async () => (await running).session,
+    restart() {
+      running = running.then(async ({ child }) => {
+        await end(child);
+        return launch();
+      });
+    },
+    close: async () => end((await running).child),
+  };
+}

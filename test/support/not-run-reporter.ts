@@ -1,0 +1,95 @@
+import path from 'node:path';
+import process from 'node:process';
+import type { Reporter, TestModule, Vitest } from 'vitest/node';
+import { ROOT } from './paths.ts';
+
+/** A test that was skipped: its file, relative to the top of the checkout, and its whole name. */
+export interface NotRun {
+  readonly file: string;
+  readonly name: string;
+}
+
+/** Why tests are skipped, by what stands in their name or file; the first row that matches counts. */
+const REASONS: readonly { readonly mark: RegExp; readonly why: string; readonly how: string }[] = [
+  {
+    mark: /needs (?:Linux and )?Electron|^test\/integration\/package\//,
+    why: 'there is no Electron',
+    how: 'node node_modules/electron/install.js, or its folder in ELECTRON_OVERRIDE_DIST_PATH',
+  },
+  {
+    mark: /needs chromium/i,
+    why: 'there is no Chromium',
+    how: 'install chromium, or its path in CHROMIUM',
+  },
+  {
+    mark: /\.\.\/shared\/|shared-photos/,
+    why: 'photos or cases that are not part of the project are missing',
+    how: 'put them at ../shared/photos and ../shared/cases',
+  },
+  {
+    mark: /needs the right to mount/,
+    why: 'this user may not mount disks',
+    how: 'run the tests as root on Linux',
+  },
+  {
+    mark: /strace/,
+    why: 'system calls cannot be traced',
+    how: 'install strace on Linux, and run where ptrace is allowed',
+  },
+  {
+    mark: /tensorflow/i,
+    why: 'there is no addon of TensorFlow',
+    how: 'npx beachcomb engine add, or its package in BEACHCOMB_TEST_TENSORFLOW',
+  },
+  {
+    mark: /webgpu/i,
+    why: 'there is no Vulkan for WebGPU',
+    how: 'install libvulkan1 on Linux',
+  },
+];
+const OTHER = {
+  why: 'they are for another system',
+  how: 'run them there: what a test needs stands in its name or beside it',
+};
+
+/** The skipped tests by why they were not run, each named; empty where all were run. */
+export function notRunList(tests: readonly NotRun[]): string {
+  const reasonOf = ({ file, name }: NotRun): typeof OTHER =>
+    REASONS.find(({ mark }) => mark.test(`${file} ${name}`)) ?? OTHER;
+  const groups = [...Map.groupBy(tests, reasonOf)].map(([{ why, how }, same]) =>
+    [
+      `${same.length} because ${why} (${how}):`,
+      ...same.map(({ file, name }) => `  ${file}: ${name.replace(/\s+/g, ' ')}`),
+    ].join('\n'),
+  );
+  return groups.length === 0 ? '' : [`Not run: ${tests.length}`, ...groups].join('\n');
+}
+
+/** The tests that were skipped by their own condition, not by a failed hook before them. */
+const skippedOf = (module: TestModule): NotRun[] =>
+  [...module.children.allTests()]
+    .filter((test) => test.result().state === 'skipped' && test.options.mode !== 'run')
+    .map((test) => ({
+      file: path.relative(ROOT, module.moduleId).replaceAll(path.sep, '/'),
+      name: test.fullName,
+    }));
+
+/** Ends a run with the list of what was not run; where everything is required, a skipped test fails the run. */
+export class NotRunReporter implements Reporter {
+  #hasFilter = false;
+
+  onInit(vitest: Vitest): void {
+    this.#hasFilter = vitest.config.testNamePattern !== undefined;
+  }
+
+  onTestRunEnd(modules: readonly TestModule[]): void {
+    // What a name pattern leaves out is skipped, too, and was asked for.
+    if (this.#hasFilter) return;
+    const list = notRunList(modules.flatMap(skippedOf));
+    if (list === '') return;
+    process.stdout.write(`\n${list}\n`);
+    if (process.env['BEACHCOMB_REQUIRE_ALL'] !== '1') return;
+    process.stdout.write('Everything is required here: a test that is skipped is a failure.\n');
+    process.exitCode = 1;
+  }
+}

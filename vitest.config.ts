@@ -1,0 +1,44 @@
+import path from 'node:path';
+import process from 'node:process';
+import { defineConfig } from 'vitest/config';
+import { AttemptsReporter } from './test/support/attempts-reporter.ts';
+import { NotRunReporter } from './test/support/not-run-reporter.ts';
+import { ATTEMPTS_FILE } from './test/support/record-attempt.ts';
+
+const attempts = new AttemptsReporter();
+
+/** Tests that start no process and no thread, and read or write no more than small files: all of them in seconds. */
+const UNIT = ['test/unit/**/*.test.{ts,tsx}', 'test/support/*.test.ts', 'test/*.test.ts'];
+
+/** Set by scripts/vitest.mjs where the path of the checkout cannot be used as it is. */
+const linked = process.env['BEACHCOMB_ROOT'];
+
+export default defineConfig({
+  resolve: { preserveSymlinks: linked !== undefined },
+  test: {
+    root: linked ?? import.meta.dirname,
+    maxWorkers: 2,
+    env: {
+      // The same engine in every run; what chooses among engines is tested by itself.
+      BEACHCOMB_ENGINE: process.env['BEACHCOMB_ENGINE'] ?? 'onnx-cpu',
+      [ATTEMPTS_FILE]: attempts.file,
+      // The log of the user stays as it is.
+      BEACHCOMB_LOG_FOLDER: path.join(import.meta.dirname, '.cache', 'test-log'),
+    },
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+    reporters: ['default', attempts, new NotRunReporter()],
+    projects: [
+      {
+        extends: true,
+        // The files of one thread share their modules: the vocabulary is read twice, not eighty times.
+        test: { name: 'unit', include: UNIT, pool: 'threads', isolate: false },
+      },
+      {
+        extends: true,
+        // Each file in a process of its own: native modules and real files, nothing shared.
+        test: { name: 'whole', include: ['test/**/*.test.{ts,tsx}'], exclude: UNIT, pool: 'forks' },
+      },
+    ],
+  },
+});
