@@ -4,37 +4,37 @@ import { type PhraseQuestion, type PhraseReply, phraseReplySchema } from './phra
 
 export interface Phrases {
   /**
-   * The embedding of a text in any of the languages that the text network knows: PHRASE_SIZE numbers, not of unit
-   * length. Its dot product with a photo's is the score of the two. The last texts are remembered.
-   * @throws BeachcombError `unavailable` where the text network cannot run or hangs
+   * Embedding of a text in any language that the text network supports: PHRASE_SIZE numbers, not of unit length. Its
+   * dot product with the phrase embedding of a photo is their score. Recent texts are cached.
+   * @throws BeachcombError `unavailable` if the text network cannot run or hangs
    */
   vector(text: string): Promise<Float32Array>;
-  /** Process id of the text network, while there is one. */
+  /** Process id of the text network, if running. */
   pid(): number | undefined;
-  /** Ends the process; what is asked from now on is `unavailable`. */
+  /** Ends the process; later requests fail with `unavailable`. */
   close(): Promise<void>;
 }
 
 interface Options {
-  /** Milliseconds without a question after which the process ends; 5 minutes. */
+  /** Idle time in ms after which the process ends; default 5 minutes. */
   readonly idleMs?: number;
-  /** Milliseconds for an answer, loading included; 30 seconds. */
+  /** Request timeout in ms, including loading; default 30 seconds. */
   readonly answerWithin?: number;
-  /** Where failures go. */
+  /** Receives failures. */
   readonly log?: (line: string) => void;
 }
 
 const REMEMBERED = 64;
 
 /**
- * The text network in a process of its own, which starts with the first question.
+ * Runs the text network in a separate process, started by the first request.
  * @param models the folder with text-multilingual/
  */
 export function openPhrases(
   models: string,
   { idleMs = 5 * 60_000, answerWithin = 30_000, log = () => undefined }: Options = {},
 ): Phrases {
-  /** The least recently asked first. */
+  /** Cache, least recently used first. */
   const remembered = new Map<string, Promise<Float32Array>>();
   const model = openAnswerer<PhraseQuestion, PhraseReply>({
     name: 'The text network',

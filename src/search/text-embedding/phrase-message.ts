@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { PHRASE_SIZE } from '../../domain/prediction.ts';
 
-/** What crosses between the process of the text network and the one that started it: one question at a time. */
+/** Messages between the process of the text network and its parent: one request at a time. */
 
 export const phraseQuestionSchema = z.strictObject({ text: z.string() });
 export type PhraseQuestion = z.infer<typeof phraseQuestionSchema>;

@@ -1,7 +1,7 @@
 import { narrowerWords, vocabulary } from '../../../../src/knowledge/labels/vocabulary.ts';
 import type { Term, TermKind } from '../../../../src/search/suggestions/term.ts';
 
-/** Photos of the labels that a family's library has most of; every other label has one. */
+/** Number of photos of the most common labels of a family library; every other label has one. */
 const COMMON: Readonly<Record<string, number>> = {
   people: 4000,
   dog: 900,
@@ -36,7 +36,7 @@ const term = (kind: TermKind, en: string, zh: string, count: number, ...words: r
   count,
 });
 
-/** All of the vocabulary, and what else a library has words for. */
+/** Terms of the whole vocabulary, and of other facts of a library. */
 export const TERMS: readonly Term[] = [
   ...LABELS,
   term('place', 'Beijing', '北京', 90),
