@@ -1,11 +1,11 @@
 import { ProblemError } from '../../domain/problem.ts';
 
-/** Width and height, pixels. */
+/** Width and height in pixels. */
 export type Size = readonly [width: number, height: number];
 
 /**
- * To be called before anything is allocated for a picture.
- * @throws ProblemError `too-large`, or `damaged` where a side is no positive whole number
+ * Must be called before anything is allocated for a picture.
+ * @throws ProblemError `too-large`, or `damaged` if a side is not a positive integer
  */
 export function checkSize(width: number, height: number, maxPixels: number): void {
   if (!(Number.isInteger(width) && Number.isInteger(height) && width > 0 && height > 0))

@@ -7,15 +7,15 @@ export type DecoderTask =
   | { readonly kind: 'heic' | 'bmp'; readonly bytes: Uint8Array; readonly maxPixels: number }
   | { readonly kind: 'metadata'; readonly file: MetadataSource; readonly world: World };
 
-/** Milliseconds for the metadata of one file, the start of its thread included; usual is one. */
+/** Timeout in ms for the metadata of one file, including the start of its thread; usually 1 ms. */
 const METADATA_TIME = 8000;
 
 const script = new URL('./decoder-worker.ts', import.meta.url);
 const pixels = new WorkerPool(script, 2);
-// Of its own, so that the metadata of one photo doesn't wait for the pixels of another.
+// A separate pool, so that the metadata of one photo does not wait for the pixels of another.
 const metadata = new WorkerPool(script, 1);
 
-/** The decoders that run in threads of their own, where no file can hang or crash the process. */
+/** Decoders that run in threads, so that no file can hang or crash the process. */
 export const decoderThreads = {
   /** @throws ProblemError */
   decode(

@@ -7,10 +7,10 @@ import { detailOfError } from './detail-of-error.ts';
 import { readMetadata } from './read-metadata.ts';
 import type { Reply } from './worker-pool.ts';
 
-/** Above this the memory that libheif took, which it never gives back, is freed with its thread. */
+/** Above this, the memory of libheif, which never shrinks, is freed by ending the thread. */
 const MANY_PIXELS = 24_000_000;
 
-// The metadata library talks to the console about files that it cannot read; that is not for the log.
+// The metadata library prints to the console for files that it cannot read; keep that out of the log.
 console.warn = () => {};
 
 parentPort?.on('message', (task: DecoderTask) => {
@@ -28,7 +28,7 @@ function answer(task: DecoderTask): { reply: Reply<unknown>; transfer: ArrayBuff
       transfer: [value.data.buffer],
     };
   } catch (error) {
-    // Anything else than a finding is the decoder's own failure at these bytes; it may have broken itself.
+    // Any other error is a failure of the decoder on these bytes, which may have corrupted its state.
     const found = error instanceof ProblemError;
     const problem = found ? error.problem : { kind: 'damaged' as const, detail: detailOfError(error) };
     return { reply: { problem, tired: !found }, transfer: [] };

@@ -2,7 +2,7 @@
 import type { PhotoFormat } from '../../domain/file.ts';
 import type { Problem } from '../../domain/problem.ts';
 
-/** How files of the formats that are decoded begin. */
+/** First bytes of the supported formats. */
 const PHOTOS: readonly (readonly [PhotoFormat, RegExp])[] = [
   ['jpeg', /^\xff\xd8\xff/],
   ['png', /^\x89PNG\r\n\x1a\n/],
@@ -12,7 +12,7 @@ const PHOTOS: readonly (readonly [PhotoFormat, RegExp])[] = [
   ['bmp', /^BM.{12}[\x0c-\x7c]\0\0\0/s],
 ];
 
-/** Pictures and films that are recognised and not decoded. */
+/** Pictures and videos that are recognized but not decoded. */
 const OTHERS: readonly (readonly [string, RegExp])[] = [
   ['camera raw', /^(II\*\0....CR|IIR[OS]|IIU\0|FUJIFILMCCD-RAW|....ftypcrx )/s],
   ['Photoshop', /^8BPS/],
@@ -34,8 +34,8 @@ const OTHERS: readonly (readonly [string, RegExp])[] = [
 ];
 
 /**
- * The format that a file has by its first bytes, whatever its name says; else the problem that it is:
- * `empty`, `unsupported` (a picture or film that is not decoded here) or `not-an-image`.
+ * Format of a file according to its first bytes, regardless of its name; otherwise a problem: `empty`, `unsupported` (a
+ * picture or video that is not decoded here) or `not-an-image`.
  */
 export function formatOfBytes(bytes: Uint8Array): PhotoFormat | Problem {
   if (bytes.length === 0) return { kind: 'empty', detail: 'The file has no bytes.' };
@@ -53,7 +53,7 @@ export function formatOfBytes(bytes: Uint8Array): PhotoFormat | Problem {
   return { kind: 'not-an-image', detail: 'The bytes are no picture of a known kind.' };
 }
 
-/** Brands of ISO/IEC 23008-12 and of the AVIF specification; where they leave it open, the item types tell. */
+/** Brands of ISO/IEC 23008-12 and of the AVIF specification; if these are ambiguous, the item types decide. */
 function formatOfHeif(head: string): 'heic' | 'avif' | null {
   const size = Buffer.from(head.slice(0, 4), 'latin1').readUInt32BE();
   const brands = head.slice(8, Math.min(size, 256)).match(/.{4}/gs) ?? [];

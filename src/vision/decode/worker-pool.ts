@@ -1,9 +1,9 @@
 import { Worker } from 'node:worker_threads';
 import { type Problem, ProblemError } from '../../domain/problem.ts';
 
-/** What a worker posts back for each task. */
+/** Reply of a worker to each task. */
 export type Reply<Result> = ({ readonly value: Result } | { readonly problem: Problem }) & {
-  /** It holds much memory, or its state is in doubt: to be replaced. */
+  /** The worker holds much memory, or its state may be corrupt: it must be replaced. */
   readonly tired: boolean;
 };
 
@@ -17,8 +17,8 @@ interface Job {
 }
 
 /**
- * Threads for code that may hang, crash or eat memory on a bad file: one that does is ended and replaced.
- * They start when first needed and don't keep the process alive while idle.
+ * Worker threads for code that may hang, crash or exhaust memory on a bad file; such a thread is terminated and
+ * replaced. Threads start on demand and do not keep the process alive while idle.
  */
 export class WorkerPool {
   readonly #script: URL;
@@ -34,10 +34,10 @@ export class WorkerPool {
 
   /**
    * Runs a task in a thread.
-   * @param transfer buffers inside the task that are handed over, not copied
-   * @param timeLimit milliseconds from when a thread takes the task
-   * @throws ProblemError what the worker found, `too-slow`, or `too-large` where memory ran out; the signal's
-   *   reason when aborted
+   * @param transfer buffers of the task that are transferred instead of copied
+   * @param timeLimit in ms, from the time when a thread takes the task
+   * @throws ProblemError the problem found by the worker, `too-slow`, or `too-large` if memory is exhausted; the
+   *   signal's reason when aborted
    */
   async run<Result>(
     task: object,
@@ -59,7 +59,7 @@ export class WorkerPool {
     }
   }
 
-  /** Ends all threads; tasks under way fail. The pool can be used again. */
+  /** Terminates all threads; running tasks fail. The pool can be used again. */
   async close(): Promise<void> {
     const workers = [...this.#idle, ...this.#running.keys()];
     for (const job of [...this.#waiting, ...this.#running.values()])
@@ -113,7 +113,7 @@ export class WorkerPool {
     return worker;
   }
 
-  /** The job of a thread, which is no longer that thread's. */
+  /** Removes and returns the job of a thread. */
   #take(worker: Worker): Job | undefined {
     const job = this.#running.get(worker);
     this.#running.delete(worker);
