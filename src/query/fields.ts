@@ -1,6 +1,6 @@
 import type { QueryField } from '../domain/query.ts';
 
-/** What may be the value of a field, by the kind of suggestion that offers it. */
+/** Kinds of suggestions for the value of a field. */
 export type SuggestedKind =
   | 'label'
   | 'own-label'
@@ -11,20 +11,20 @@ export type SuggestedKind =
   | 'folder'
   | 'album';
 
-/** One field of the search language, as in `camera:nikon`. */
+/** A field of the search language, as in `camera:nikon`. */
 interface FieldRow {
-  /** Its name in each language, as it is shown. */
+  /** Display name in each language. */
   readonly name: { readonly en: string; readonly zh: string };
-  /** Other names that it can be typed by; lower case. */
+  /** Alternative names for typing; lower case. */
   readonly aliases: readonly string[];
-  /** What suggestions offer as its value; none: any text. */
+  /** Kinds of suggested values; empty: any text. */
   readonly suggests: readonly SuggestedKind[];
-  /** A search that shows its use, and what it finds, for the grammar page. */
+  /** Example for the grammar page, and what it finds. */
   readonly example: string;
   readonly finds: string;
 }
 
-/** Every field of the search language: window, search, suggestions and the grammar page read this table. */
+/** All fields of the search language. Used by the window, the search, the suggestions and the grammar page. */
 export const FIELDS: Readonly<Record<QueryField, FieldRow>> = {
   label: {
     name: { en: 'label', zh: '内容' },
@@ -146,6 +146,6 @@ const NAMED = new Map<string, QueryField>(
   ),
 );
 
-/** The field of a name in any language; null for none. */
+/** The field with this name in any language; null if there is none. */
 export const fieldNamed = (name: string): QueryField | null =>
   NAMED.get(name.normalize('NFKC').toLowerCase()) ?? null;

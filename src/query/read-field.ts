@@ -14,7 +14,7 @@ import { isLabel } from '../knowledge/labels/vocabulary.ts';
 import { findPlaces } from '../knowledge/places/find-places.ts';
 import type { LibraryFacts } from './library-facts.ts';
 
-/** States by every name that they can be typed by. */
+/** States by all of their names. */
 const STATES: ReadonlyMap<string, PhotoState> = new Map(
   Object.entries({
     ...Object.fromEntries(PHOTO_STATES.map((state) => [state, state])),
@@ -39,7 +39,7 @@ const FORMATS: ReadonlyMap<string, string> = new Map([
   ['jpg', 'jpeg'],
   ['tif', 'tiff'],
   ['heif', 'heic'],
-  // No photo is one: it finds nothing, as it should.
+  // No photo has this rating, so nothing is found.
   ['video', 'video'],
 ]);
 
@@ -50,7 +50,7 @@ const part =
   (field: 'folder' | 'name' | 'camera' | 'lens' | 'keyword' | 'album') =>
   (value: string): Interpretation => ({ as: 'filter', filter: { field, value } });
 
-/** What each field makes of its value; null where it knows no such value. */
+/** Parses the value of each field; null if it is not a valid value. */
 const READERS: Readonly<Record<QueryField, (value: string, facts: LibraryFacts) => Interpretation | null>> = {
   label(value, facts) {
     const custom = facts.customLabels(value);
@@ -65,7 +65,7 @@ const READERS: Readonly<Record<QueryField, (value: string, facts: LibraryFacts) 
   text: (value) => ({ as: 'text', wanted: value }),
   similar: (value) => (/^[1-9]\d{0,14}$/u.test(value) ? { as: 'similar', photo: Number(value) } : null),
   date(value, { now }) {
-    // "may" alone is a word, but not here.
+    // "may" alone is a word, but as the value of a field it is a date.
     const date = readDate(value, now) ?? readDate(`in ${value}`, now);
     return date === null ? null : { as: 'date', date };
   },
@@ -99,7 +99,7 @@ const READERS: Readonly<Record<QueryField, (value: string, facts: LibraryFacts) 
   album: part('album'),
 };
 
-/** What a field with its value asks for; null where the field knows no such value. */
+/** Interprets a field with its value; null if it is not a valid value of the field. */
 export const readField = (field: QueryField, value: string, facts: LibraryFacts): Interpretation | null =>
   READERS[field](value, facts) ?? READERS[field](value.normalize('NFKC'), facts);
 
