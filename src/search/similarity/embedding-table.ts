@@ -38,7 +38,7 @@ export class EmbeddingTable {
    */
   constructor({ size, scale }: EmbeddingForm, capacity = 0) {
     if (!Number.isInteger(size / STEP) || size <= 0 || size > LARGEST_SIZE)
-      throw new RangeError(`${size} is not a size of embeddings.`);
+      throw new RangeError(`${size} is not a valid embedding size.`);
     this.#size = size;
     this.#scale = scale;
     this.#rowsAt = size * Int16Array.BYTES_PER_ELEMENT;
@@ -87,7 +87,7 @@ export class EmbeddingTable {
    * @throws RangeError if `rows` is not a whole number or exceeds the possible memory
    */
   reserve(rows: number): void {
-    if (!Number.isInteger(rows) || rows < 0) throw new RangeError(`${rows} is no number of rows.`);
+    if (!Number.isInteger(rows) || rows < 0) throw new RangeError(`${rows} is not a valid number of rows.`);
     if (rows > this.#capacity) this.#growTo(this.#pagesFor(rows));
   }
 
@@ -126,7 +126,7 @@ export class EmbeddingTable {
 
   #checkRow(row: number): void {
     if (!Number.isInteger(row) || row < 0 || row >= this.#count)
-      throw new RangeError(`There is no row ${row} among ${this.#count}.`);
+      throw new RangeError(`Row ${row} does not exist: the table has ${this.#count}.`);
   }
 
   /** Grows to the size needed for `rows` rows and by a fraction more, because many small steps would be slow. */
@@ -163,6 +163,6 @@ export class EmbeddingTable {
 
   #checkSize(numbers: Int8Array | Int16Array | Float32Array): void {
     if (numbers.length !== this.#size)
-      throw new RangeError(`${numbers.length} numbers instead of ${this.#size}.`);
+      throw new RangeError(`Expected ${this.#size} numbers, got ${numbers.length}.`);
   }
 }

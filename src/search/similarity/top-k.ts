@@ -11,8 +11,8 @@ export function topK(
   skip: (row: number) => boolean = () => false,
 ): Int32Array {
   if (!Number.isInteger(count) || count < 0 || count > scores.length)
-    throw new RangeError(`There are not ${count} scores but ${scores.length}.`);
-  if (!Number.isInteger(k) || k < 0) throw new RangeError(`${k} is no number of rows.`);
+    throw new RangeError(`Expected ${count} scores, got ${scores.length}.`);
+  if (!Number.isInteger(k) || k < 0) throw new RangeError(`${k} is not a valid number of rows.`);
   const wanted = Math.min(k, count);
   if (wanted === 0) return new Int32Array();
 

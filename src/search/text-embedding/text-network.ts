@@ -33,7 +33,7 @@ export async function openTextNetwork(models: string): Promise<TextNetwork> {
       attention_mask: tensor(new BigInt64Array(ids.length).fill(1n)),
       token_type_ids: tensor(new BigInt64Array(ids.length)),
     });
-    if (!(phrase?.data instanceof Float32Array)) throw new Error('The text network gave no embedding.');
+    if (!(phrase?.data instanceof Float32Array)) throw new Error('The text network returned no embedding.');
     return phrase.data;
   };
 }

@@ -167,7 +167,7 @@ describe('EmbeddingTable', () => {
   });
 
   it.each([0, -16, 8, 200, 512, 16.5, Number.NaN])('throws for embeddings of %d numbers', (size) => {
-    expect(() => new EmbeddingTable({ size, scale: 1 })).toThrow('is not a size of embeddings');
+    expect(() => new EmbeddingTable({ size, scale: 1 })).toThrow('is not a valid embedding size');
   });
 
   it('returns copies, and replaces one row without changing its neighbours', () => {
@@ -182,7 +182,7 @@ describe('EmbeddingTable', () => {
 
   it.each([0, 255, 257, 512])('throws for an embedding or direction of %d numbers', (length) => {
     const table = tableOf([numbered(0)]);
-    const says = `${length} numbers instead of 256`;
+    const says = `Expected 256 numbers, got ${length}`;
     expect(() => table.append(new Int8Array(length))).toThrow(says);
     expect(() => table.set(0, new Int8Array(length))).toThrow(says);
     expect(() => table.dots(new Int16Array(length))).toThrow(says);
@@ -192,14 +192,14 @@ describe('EmbeddingTable', () => {
 
   it.each([-1, 1, 0.5, Number.NaN])('throws for row %d of a table with one row', (row) => {
     const table = tableOf([numbered(0)]);
-    expect(() => table.get(row)).toThrow('There is no row');
-    expect(() => table.set(row, numbered(1))).toThrow('There is no row');
+    expect(() => table.get(row)).toThrow('does not exist');
+    expect(() => table.set(row, numbered(1))).toThrow('does not exist');
   });
 
   it('throws for an invalid or too large number of rows in reserve, and remains usable', () => {
     const table = tableOf([numbered(0)]);
     for (const rows of [-1, 0.5, Number.NaN, Number.POSITIVE_INFINITY])
-      expect(() => table.reserve(rows)).toThrow('is no number of rows');
+      expect(() => table.reserve(rows)).toThrow('is not a valid number of rows');
     for (const rows of [16_600_000, 1e15]) expect(() => table.reserve(rows)).toThrow('No memory');
     expect(() => new EmbeddingTable(SIGNATURE, 1e15)).toThrow('No memory');
     table.append(numbered(1));
