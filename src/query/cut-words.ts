@@ -166,8 +166,8 @@ export function piecesOfChinese(
 }
 
 /**
- * Length of the negation at an offset. A single character negates only as a separate word, or before a known word that
- * ends at the same word boundary (无人的海滩): 非洲, 非常 and 无人机 contain no negation.
+ * The negation at an offset. A single character negates only as a separate word, or before a known word that ends at
+ * the same word boundary (无人的海滩): 非洲, 非常 and 无人机 contain no negation.
  */
 function negatorAt(text: string, at: number, cuts: ReadonlySet<number>): string | undefined {
   const not = CHINESE_NOT.find((word) => text.startsWith(word, at) && at + word.length < text.length);

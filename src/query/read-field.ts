@@ -39,7 +39,7 @@ const FORMATS: ReadonlyMap<string, string> = new Map([
   ['jpg', 'jpeg'],
   ['tif', 'tiff'],
   ['heif', 'heic'],
-  // No photo has this rating, so nothing is found.
+  // No photo has this format, so nothing is found.
   ['video', 'video'],
 ]);
 

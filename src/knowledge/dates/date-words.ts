@@ -46,7 +46,7 @@ const NO_CHINESE_END = new Set(
   '〇零两去大个第最近过之以的到在于和与从自由直截超不少小几那历往每逢开现这为星礼孟仲深暮',
 );
 
-/** Positions in a date where a word or a Chinese character can occur. */
+/** Whether a date can begin or end with a word or a Chinese character. */
 export interface InDate {
   readonly begins: boolean;
   readonly ends: boolean;
@@ -54,7 +54,7 @@ export interface InDate {
 
 const chineseKnown = new Map<string, InDate | null>();
 
-/** Positions for a Chinese character; null if dates do not contain it. */
+/** Whether a date can begin or end with a Chinese character; null if dates do not contain it. */
 export function characterInDate(character: string): InDate | null {
   const before = chineseKnown.get(character);
   if (before !== undefined) return before;
@@ -68,7 +68,7 @@ function findCharacter(plain: string): InDate | null {
   return { begins: !NO_CHINESE_START.has(plain), ends: !NO_CHINESE_END.has(plain) };
 }
 
-/** Positions for a word without its punctuation; null if dates do not contain it. */
+/** Same for a word without its punctuation. */
 export function wordInDate(word: string): InDate | null {
   const plain = plainText(word);
   if (HAN.test(plain)) return null;

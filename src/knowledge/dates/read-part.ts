@@ -33,7 +33,7 @@ export function readPart(text: string, readRest: (rest: string) => ResolvedDate 
   const { rest, place, count } = found;
   const isYear = /^(?:the year|year|年|)$/u.test(rest);
   return each(isYear ? [YEARLY] : readRest(rest), (span) =>
-    // A quarter is valid for a single year only.
+    // Quarters divide a single year only.
     count === 4 && monthsApart(span) !== 11 ? null : partOfSpan(span, place, count),
   );
 }

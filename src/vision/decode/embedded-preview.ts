@@ -59,7 +59,7 @@ function largeThumbnails(jpeg: Buffer): Uint8Array[] {
 
 /** Rotation in degrees that makes a preview match its photo; null if it cannot match. */
 function turnOf(preview: Metadata, photo: Metadata, [width, height]: Size): number | null {
-  // A preview must not exceed the limits of the photo, or be held completely while decoding.
+  // Previews smaller than the photo are within its limits; skip those that would be held completely while decoding.
   if (preview.format !== 'jpeg' || heldBytes('jpeg', preview) > 0 || preview.width >= photo.width)
     return null;
   const aspect = (preview.width * photo.height) / (preview.height * photo.width);
