@@ -16,16 +16,19 @@ import {
 import type { LibraryFacts } from './library-facts.ts';
 import type { FoundDate } from './parse-query.ts';
 
-/** What free text is cut into, in its order. */
+/** A piece of free text; pieces are in text order. */
 export type Piece =
   | {
       readonly kind: 'word';
       readonly word: QueryWord;
       readonly negated: boolean;
-      /** Only facts answer it (a place of the library's photos, a camera, black and white): no phrase. */
+      /**
+       * Only facts of the library match it (a place with photos, a camera, black and white); it is not part of a
+       * phrase.
+       */
       readonly factual: boolean;
     }
-  /** Holds or does not: a state ("favourites"), a date in Chinese. */
+  /** A condition without a score: a state ("favourites"), a date in Chinese. */
   | { readonly kind: 'condition'; readonly word: QueryWord; readonly negated: boolean }
   | { readonly kind: 'filler'; readonly text: string; readonly negated: boolean }
   | { readonly kind: 'or' };
@@ -35,10 +38,10 @@ interface Word {
   readonly span: { readonly start: number; readonly end: number };
 }
 
-/** Words that make one thing together, at most. */
+/** Maximum number of words that form one unit. */
 const LONGEST = 6;
 
-/** Words that are written with spaces between, the longest known run of them first. */
+/** Splits words separated by spaces, longest known run first. */
 export function piecesOfWords(
   words: readonly Word[],
   facts: LibraryFacts,
@@ -84,19 +87,19 @@ function longestRun(
   return { length: 1, piece: { kind: 'filler', text: first.text, negated: false } };
 }
 
-/** A run of words that only stand beside each other in some caption is no name: they are not even looked for. */
+/** A run of words that merely occur together in some caption is not a name, so captions are not searched for runs. */
 const factsOfRuns = (facts: LibraryFacts): LibraryFacts => ({
   ...facts,
   hasWords: (text) => facts.isKeyword(text) && facts.hasWords(text),
 });
 
-/** A word without the punctuation of a sentence around it. */
+/** A word without the surrounding punctuation. */
 const bare = (text: string): string =>
   text.replace(/\p{Cf}/gu, '').replace(/^[,;.!?¿¡]+(?=.)|(?<=.)[,;.!?]+$/gu, '');
 
 const WORDS = new Intl.Segmenter('zh', { granularity: 'word' });
 
-/** Chinese is written without spaces: known words and dates first, the longest, then as the segmenter cuts. */
+/** Splits Chinese, which has no spaces: known words and dates first, longest first, then by the segmenter. */
 export function piecesOfChinese(
   text: string,
   offset: number,
@@ -115,7 +118,7 @@ export function piecesOfChinese(
         ? { kind: 'condition', word: { text: word, ...span, interpretations: [state] }, negated }
         : wordPiece(word, span, interpretationsOf(word, span, facts, weakDates), facts, negated);
     pieces.push(piece);
-    // As far as to the first word that names a thing: 没有红色汽车的海滩 is a beach.
+    // Up to the first word that names a thing: 没有红色汽车的海滩 includes a beach.
     if (namesThing(piece)) negated = false;
   };
   const cuts = new Set(segmentStarts(text));
@@ -140,7 +143,7 @@ export function piecesOfChinese(
       let end = at + 1;
       while (end < text.length && !cuts.has(end) && knownLength(text, end, dateAt) === 0) end += 1;
       const word = text.slice(at, end);
-      // 没有人和狗的海滩: what is joined to the negated is negated, too.
+      // 没有人和狗的海滩: everything joined to the negated word is also negated.
       const last = pieces.at(-1);
       if (last?.kind === 'word' && last.negated && (CHINESE_OR.has(word) || isAnd(word))) {
         negated = true;
@@ -151,7 +154,7 @@ export function piecesOfChinese(
       } else if (isFiller(word) || PUNCTUATION.test(word))
         pieces.push({ kind: 'filler', text: word, negated });
       else {
-        // The segmenter leaves a 的 with the word that it follows.
+        // The segmenter attaches a 的 to the preceding word.
         const length = word.length > 1 && word.endsWith('的') ? word.length - 1 : word.length;
         push(at, at + length);
         if (length < word.length) pieces.push({ kind: 'filler', text: '的', negated });
@@ -163,8 +166,8 @@ export function piecesOfChinese(
 }
 
 /**
- * What negates at a place. One character alone does only as a word of its own, or before a known one that ends with
- * its word (无人的海滩): there is no "not" in 非洲, 非常 and 无人机.
+ * The negation at an offset. A single character negates only as a separate word, or before a known word that ends at
+ * the same word boundary (无人的海滩): 非洲, 非常 and 无人机 contain no negation.
  */
 function negatorAt(text: string, at: number, cuts: ReadonlySet<number>): string | undefined {
   const not = CHINESE_NOT.find((word) => text.startsWith(word, at) && at + word.length < text.length);
@@ -174,18 +177,21 @@ function negatorAt(text: string, at: number, cuts: ReadonlySet<number>): string 
   return cuts.has(at) && findLabels(text.slice(at + 1, end)).length > 0 ? not : undefined;
 }
 
-/** What a sentence begins with that asks for photos; the segmenter cuts it otherwise. Longest first. */
+/** Openings of sentences that request photos, which the segmenter splits differently. Longest first. */
 const CALLS = [...CHINESE_FILLERS].filter(({ length }) => length > 1).sort((a, b) => b.length - a.length);
 
 const segmentStarts = (text: string): number[] => [...WORDS.segment(text)].map(({ index }) => index);
 
-/** Whether a negation ends with this piece: a thing, a place, a date or a state, no colour and no caption's word. */
+/**
+ * Whether a negation ends with this piece: a thing, a place, a date or a state, but not a colour or a word of a
+ * caption.
+ */
 export const namesThing = (piece: Piece): boolean =>
   piece.kind === 'condition' ||
   (piece.kind === 'word' &&
     piece.word.interpretations.some(({ as }) => as !== 'colour' && as !== 'property' && as !== 'text'));
 
-/** How many UTF-16 units from a place on make the longest known thing; 0 for none. */
+/** Length in UTF-16 units of the longest known word at an offset; 0 if there is none. */
 const knownLength = (text: string, at: number, dateAt: ReadonlyMap<number, number>): number =>
   Math.max(
     longestWordAt(text, at),
@@ -201,7 +207,7 @@ function stateLength(text: string, at: number): number {
   return 0;
 }
 
-/** A word with everything that it can be understood as. */
+/** A word with all of its interpretations. */
 function wordPiece(
   text: string,
   span: { readonly start: number; readonly end: number },

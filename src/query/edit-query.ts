@@ -14,15 +14,15 @@ import {
 import { parseQuery } from './parse-query.ts';
 import { printField } from './print-query.ts';
 
-/** A part of a search text as the host understood it. */
+/** A part of a search text as interpreted by the host. */
 export interface Part extends Span {
-  /** It stands under a "not", or under an odd number of them. */
+  /** Under an odd number of "not". */
   readonly negated: boolean;
-  /** The kind of its first reading: a date cuts a word in two, other parts do not. */
+  /** Kind of its first interpretation; a date splits a word, other parts do not. */
   readonly as?: string;
 }
 
-/** A search text as it is edited: its parts as typed, joined and negated. */
+/** A search text during editing: its parts as typed, joined and negated. */
 type Tree =
   | { readonly kind: 'and' | 'or'; readonly parts: readonly Tree[] }
   | { readonly kind: 'not'; readonly part: Tree }
@@ -30,28 +30,28 @@ type Tree =
       readonly kind: 'leaf';
       readonly text: string;
       readonly edited: boolean;
-      /** It only joins others ("of"), and goes where nothing is left to join. */
+      /** Only joins other parts ("of"); removed if nothing is left to join. */
       readonly filler: boolean;
     };
 type Leaf = Extract<Tree, { kind: 'leaf' }>;
 
 /**
- * The search text without one of its parts. What only joined it to others or negated it goes with it; nothing is
- * left where it was the only part.
- * @param parts all parts of the text, this one among them
+ * Removes one part from a search text, together with what only joined it to others or negated it; empty if it was the
+ * only part.
+ * @param parts all parts of the text, including this one
  */
 export const removePart = (text: string, part: Span, parts: readonly Part[]): string =>
   edit(text, part, parts, () => null);
 
-/** The search text in which a part says the opposite: with a "not", or without the one that it has for itself. */
+/** Negates a part of a search text: adds a "not", or removes its own. */
 export const negatePart = (text: string, part: Span, parts: readonly Part[]): string =>
   edit(text, part, parts, (leaf) => ({ kind: 'not', part: leaf }));
 
-/** The search text with another text in the place of one of its parts, under the same "not" as before. */
+/** Replaces a part of a search text; the same "not" still applies. */
 export const replacePart = (text: string, part: Span, parts: readonly Part[], other: string): string =>
   edit(text, part, parts, (leaf) => ({ ...leaf, text: other }));
 
-/** The search text of one part alone, wanted. */
+/** Search text of one part alone, not negated. */
 export const onlyPart = (text: string, { start, end }: Span): string => closed(text.slice(start, end));
 
 function edit(text: string, part: Span, parts: readonly Part[], to: (leaf: Leaf) => Tree | null): string {
@@ -60,13 +60,13 @@ function edit(text: string, part: Span, parts: readonly Part[], to: (leaf: Leaf)
   return changed === null || !hasParts(changed) ? '' : printTree(changed);
 }
 
-/** Quotes that nothing closes are closed: something may come to stand behind them. */
+/** Closes unclosed quotes, because other text may follow. */
 function closed(text: string): string {
   const quotes = text.match(EVERY_QUOTE)?.length ?? 0;
   return quotes % 2 === 0 ? text : `${text}"`;
 }
 
-/** A tree with the edited leaf changed; null where nothing is left. */
+/** Applies a change to the edited leaf of a tree; null if nothing is left. */
 function change(tree: Tree, to: (leaf: Leaf) => Tree | null): Tree | null {
   switch (tree.kind) {
     case 'leaf':
@@ -75,7 +75,7 @@ function change(tree: Tree, to: (leaf: Leaf) => Tree | null): Tree | null {
       const part = change(tree.part, to);
       const apart = part === null ? null : pullOut(part);
       if (apart !== null) return apart;
-      // Fillers alone were there for the sake of what is gone.
+      // The remaining fillers only belonged to the removed part.
       return part === null || !hasParts(part) ? null : negate(part);
     }
     case 'and':
@@ -86,12 +86,12 @@ function change(tree: Tree, to: (leaf: Leaf) => Tree | null): Tree | null {
   }
 }
 
-/** Whether a part is no "and" with nothing to join on one side. */
+/** False for an "and" with nothing to join on one side. */
 const joins = (part: Tree, nth: number, parts: readonly Tree[]): boolean =>
   !isJoin(part) || (nth > 0 && parts.slice(nth + 1).some((next) => !isJoin(next)) && !isJoin(parts[nth - 1]));
 const isJoin = (part: Tree | undefined): boolean => part?.kind === 'leaf' && part.filler && isAnd(part.text);
 
-/** "Not (not red and car)" is meant as "red, not car": a part that is wanted now leaves the group that is not. */
+/** "Not (not red and car)" means "red, not car": a part that is now positive moves out of the negated group. */
 function pullOut(tree: Tree): Tree | null {
   if (tree.kind !== 'and') return null;
   const at = tree.parts.findIndex(
@@ -143,12 +143,12 @@ function printTree(tree: Tree): string {
 }
 const QUOTED = new RegExp(`${EVERY_QUOTE.source}.*?${EVERY_QUOTE.source}`, 'gsu');
 
-/** Letters of a Chinese word that belong to some of its parts, as one token. */
+/** Characters of a Chinese word that form several parts, as one token. */
 interface Cluster extends Span {
   readonly parts: readonly Part[];
 }
 
-/** Makes the tree of a search text whose parts are known. */
+/** Builds the tree of a search text whose parts are known. */
 class TreeBuilder {
   readonly #text: string;
   readonly #edited: Span;
@@ -168,7 +168,7 @@ class TreeBuilder {
     this.#sort(apart);
   }
 
-  /** Parts that are words by themselves, and those within a Chinese word. */
+  /** Separates parts that are whole words from those within a Chinese word. */
   #sort(parts: readonly Part[]): void {
     let cluster: Cluster | undefined;
     for (const [nth, part] of parts.entries()) {
@@ -203,7 +203,7 @@ class TreeBuilder {
     let from = start;
     while (from > least && !ENDS_WORD.test(this.#text.charAt(from - 1))) from -= 1;
     while (from < start && MINUS.test(this.#text.charAt(from))) from += 1;
-    // Behind a date an "or" is a sign of its own.
+    // After a date, an "or" is a separate token.
     const or =
       before?.as === 'date' && from === before.end
         ? LONGEST_OR.find((sign) => this.#text.slice(from, start).startsWith(sign))
@@ -216,7 +216,7 @@ class TreeBuilder {
     const most = next ?? this.#text.length;
     let to = end;
     while (to < most && !ENDS_WORD.test(this.#text.charAt(to))) to += 1;
-    // Before a date what joins or negates is a sign of its own.
+    // Before a date, a joining or negating word is a separate token.
     const joining = this.#text.slice(end, to);
     const sign =
       to === next ? [...CHINESE_NOT, ...LONGEST_OR].find((one) => joining.endsWith(one)) : undefined;
@@ -228,7 +228,7 @@ class TreeBuilder {
     return this.#tree(query, false);
   }
 
-  /** @param negated whether an odd number of "not" stand above it */
+  /** @param negated whether it is under an odd number of "not" */
   #tree(query: Query, negated: boolean): Tree {
     switch (query.kind) {
       case 'and':
@@ -256,7 +256,7 @@ class TreeBuilder {
 
   #word({ text, quoted, span }: Extract<Query, { kind: 'word' }>): Leaf {
     const isPart = this.#wholes.has(span.start);
-    // What was no operator where it stood may be one elsewhere.
+    // Text that was not an operator at its old position may be one here.
     const written = quoted || isOperator(text) ? `"${text}"` : closed(text);
     return this.#leaf(written, span, !isPart && !quoted);
   }
@@ -266,8 +266,8 @@ class TreeBuilder {
   }
 
   /**
-   * A negating word reaches over the words behind it up to the last that the host took for negated; the others
-   * are wanted.
+   * A negating word applies to the words after it up to the last that the host interpreted as negated; the others are
+   * positive.
    */
   #notByWord(query: Query, negated: boolean): Tree {
     const words = query.kind === 'and' ? query.parts : [query];
@@ -284,7 +284,7 @@ class TreeBuilder {
     return group('and', [...(not === null ? [] : [negate(not)]), ...rest]) ?? { kind: 'and', parts: [] };
   }
 
-  /** A word behind a "not": each of its parts with whether the "not" is meant for it; null for what only joins. */
+  /** A word after a "not": each of its parts with whether the "not" applies to it; null for words that only join. */
   #reached(
     word: Extract<Query, { kind: 'word' }>,
     negated: boolean,
@@ -297,7 +297,7 @@ class TreeBuilder {
     return cluster.parts.map((part) => ({ tree: this.#part(part), isNegated: part.negated !== negated }));
   }
 
-  /** A Chinese word: as typed, or around the part that is edited, with each "or" as a group of its own. */
+  /** A Chinese word: as typed, or split around the edited part, with each "or" as a separate group. */
   #chinese(cluster: Cluster, negated: boolean): Tree {
     const { start, end } = this.#edited;
     if (start < cluster.start || end > cluster.end)
@@ -320,7 +320,7 @@ class TreeBuilder {
     );
   }
 
-  /** What stands between each "or" that joins parts of a Chinese word. */
+  /** Spans between the "or" that join parts of a Chinese word. */
   #sides({ start, end, parts }: Cluster): Span[] {
     const sides: Span[] = [];
     let from = start;
@@ -339,7 +339,7 @@ class TreeBuilder {
     return [...sides, { start: from, end }];
   }
 
-  /** What stands behind the edited part, the first of it negated where the "not" before the edited part reaches so far. */
+  /** The text after the edited part; its first part is negated if the "not" before the edited part extends to it. */
   #after(start: number, end: number, parts: readonly Part[], negated: boolean): Tree[] {
     let reached = 0;
     for (let at = start; reached < parts.length; reached++) {
@@ -354,7 +354,7 @@ class TreeBuilder {
     return [...not, ...this.#chunk(last.end, end, parts.slice(reached))];
   }
 
-  /** The rest of a Chinese word stays together, without what joined it to the part that was cut out. */
+  /** The rest of a Chinese word as one piece, without what joined it to the removed part. */
   #chunk(start: number, end: number, parts: readonly Part[]): Leaf[] {
     const [first, last] = [parts[0], parts.at(-1)];
     if (first === undefined || last === undefined) return [];
@@ -368,7 +368,7 @@ class TreeBuilder {
 const LONGEST_OR = [...CHINESE_OR].sort((a, b) => b.length - a.length);
 const FILLERS = [...CHINESE_FILLERS].sort((a, b) => b.length - a.length);
 
-/** What stands before or after the parts of a Chinese word, without the words that only join them to others. */
+/** The text before or after the parts of a Chinese word, without words that only join them to others. */
 function withoutFillers(joining: string, side: 'before' | 'after'): string {
   let rest = joining;
   if (side === 'after') {

@@ -8,11 +8,11 @@ import {
 } from '../domain/query.ts';
 import type { SuggestionKind } from '../domain/suggestion-kind.ts';
 
-/** One field of the search language, as in `camera:nikon`. */
+/** A field of the search language, as in `camera:nikon`. */
 interface FieldRow {
-  /** Its name in each language, as it is shown. */
+  /** Display name in each language. */
   readonly name: { readonly en: string; readonly zh: string };
-  /** Other names that it can be typed by; lower case. */
+  /** Alternative names for typing; lower case. */
   readonly aliases: readonly string[];
   /** What suggestions offer as its value; none: any text. */
   readonly suggests: readonly SuggestionKind[];
@@ -240,6 +240,6 @@ const NAMED: ReadonlyMap<string, QueryField> = new Map(
   QUERY_FIELDS.flatMap((field) => [field, ...FIELDS[field].aliases].map((name) => [name, field] as const)),
 );
 
-/** The field of a name in any language; null for none. */
+/** The field with this name in any language; null if there is none. */
 export const fieldNamed = (name: string): QueryField | null =>
   NAMED.get(name.normalize('NFKC').toLowerCase()) ?? null;

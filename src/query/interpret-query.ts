@@ -12,24 +12,24 @@ import { phraseOf } from './phrase-of.ts';
 import { readField } from './read-field.ts';
 import { orWholeName } from './whole-name.ts';
 
-/** What interpretation needs beside the query. */
+/** Input of the interpretation besides the query. */
 interface Context {
   readonly facts: LibraryFacts;
-  /** Dates of the text that are mostly none ("spring"): one reading among others. */
+  /** Weak dates of the text ("spring"): each is one interpretation among others. */
   readonly weakDates: readonly FoundDate[];
 }
 
 /**
- * Resolves every part of a search text. Fields, quotes, states and sure dates are conditions; the bare words
- * between them are free text, each with all of its readings.
- * @param dates of the text; the weak ones are readings beside others
+ * Resolves every part of a search text. Fields, quotes, states and unambiguous dates become conditions; the bare words
+ * between them become free text, each with all of its interpretations.
+ * @param dates of the text; weak dates are additional interpretations
  */
 export function interpretText(
   typed: string,
   facts: LibraryFacts,
   dates: readonly (FoundDate & { readonly weak: boolean })[],
 ): ResolvedQuery {
-  // Both scripts mean the same; one character stands for one, so that every place in the text stays.
+  // Traditional characters are converted one to one, so that offsets in the text are preserved.
   const text = simplified(typed);
   const isWeak = (date: FoundDate & { readonly weak: boolean }): boolean =>
     date.weak || isName(text, date, facts);
@@ -41,7 +41,7 @@ export function interpretText(
   return asTyped(orWholeName(text, query, resolved, facts), typed);
 }
 
-/** A resolved search whose words read as they were typed, not in simplified characters. */
+/** Restores the words of a resolved query as typed, before the conversion to simplified characters. */
 function asTyped(query: ResolvedQuery, typed: string): ResolvedQuery {
   const word = (one: QueryWord): QueryWord => {
     const written = typed.slice(one.start, one.end);
@@ -60,13 +60,13 @@ function asTyped(query: ResolvedQuery, typed: string): ResolvedQuery {
   }
 }
 
-/** Words that make a longer name with a date, at most. */
+/** Maximum number of words of a longer name that begins with a date. */
 const LONGEST_NAME = 4;
 
 /**
- * Whether a date is, or begins, a name too, which a picture may show: a named day ("christmas"), a label ("at night",
- * "christmas tree", 圣诞树), a keyword, an album. It is one reading of its words then and no condition. Dates in
- * digits are always conditions.
+ * Whether a date is also a name or begins one, which a photo may show: a named day ("christmas"), a label ("at night",
+ * "christmas tree", 圣诞树), a keyword, an album. It is then one interpretation of its words instead of a condition. Dates
+ * in digits are always conditions.
  */
 function isName(text: string, { start, end }: Span, facts: LibraryFacts): boolean {
   const date = text.slice(start, end);
@@ -79,7 +79,7 @@ function isName(text: string, { start, end }: Span, facts: LibraryFacts): boolea
     (name) => findLabels(name).length > 0 || facts.isKeyword(name) || facts.customLabels(name).length > 0,
   );
 }
-/** A name goes on for so many UTF-16 units, at most. */
+/** Maximum length in UTF-16 units of the rest of a name. */
 const MOST_BEHIND = 60;
 
 function interpretQuery(query: Query, context: Context): ResolvedQuery {
@@ -120,7 +120,7 @@ function all(parts: readonly ResolvedQuery[]): ResolvedQuery {
 type Word = Extract<Query, { kind: 'word' }>;
 const isBare = (query: Query): query is Word => query.kind === 'word' && !query.quoted;
 
-/** Parts that must all hold: the bare words between two other parts are read together. */
+/** Parts that must all match: the bare words between two other parts are interpreted together. */
 function interpretParts(parts: readonly Query[], context: Context): ResolvedQuery[] {
   const out: ResolvedQuery[] = [];
   let run: Word[] = [];
@@ -137,7 +137,7 @@ function interpretParts(parts: readonly Query[], context: Context): ResolvedQuer
   }
   flush();
   if (out.length > 0 || parts.length === 0 || !parts.every(isBare)) return out;
-  // Only fillers: then they are what is meant.
+  // Only fillers: interpret them as the search words.
   const words = parts.map(({ text, span }) => ({
     text,
     ...span,
@@ -146,7 +146,10 @@ function interpretParts(parts: readonly Query[], context: Context): ResolvedQuer
   return [{ kind: 'text', words, phrase: parts.map(({ text }) => text).join(' ') }];
 }
 
-/** Bare words in a row: their pieces, the negated ones apart. A Chinese word with an "or" in it is a part of its own. */
+/**
+ * Pieces of consecutive bare words, with the negated ones separated. A Chinese word that contains an "or" is a separate
+ * part.
+ */
 function interpretRun(words: readonly Word[], context: Context): ResolvedQuery[] {
   const out: ResolvedQuery[] = [];
   let run: Piece[] = [];
@@ -169,7 +172,7 @@ function interpretRun(words: readonly Word[], context: Context): ResolvedQuery[]
   return out;
 }
 
-/** What stands between each Chinese "or". */
+/** Pieces between each Chinese "or". */
 function sidesOf(pieces: readonly Piece[]): Piece[][] {
   const sides: Piece[][] = [[]];
   for (const piece of pieces) {
@@ -179,7 +182,7 @@ function sidesOf(pieces: readonly Piece[]): Piece[][] {
   return sides;
 }
 
-/** The pieces of each Chinese word, and of all others in a row. */
+/** Pieces of each Chinese word, and of each run of other words. */
 function piecesOf(words: readonly Word[], { facts, weakDates }: Context): Piece[][] {
   const out: Piece[][] = [];
   for (let at = 0; at < words.length; ) {
@@ -226,8 +229,8 @@ function freeText(pieces: readonly Piece[]): FreeText | null {
 }
 
 /**
- * A minus negates what stands behind it. A word ("without red cars in Italy") negates the bare words behind it up
- * to the first that names a thing, a place or a date of its own; the others are wanted.
+ * A minus negates the part after it. A word ("without red cars in Italy") negates the bare words after it up to the
+ * first that names a thing, a place or a date; the others are positive.
  */
 function interpretNot(query: Extract<Query, { kind: 'not' }>, context: Context): ResolvedQuery[] {
   const words =
@@ -247,20 +250,20 @@ function interpretNot(query: Extract<Query, { kind: 'not' }>, context: Context):
     const end = found < 0 ? rest.length : found + 1;
     const negated = resolveSide(rest.slice(0, end));
     if (negated.length > 0) parts.push({ kind: 'not', part: all(negated) });
-    // "Without people or dogs": what is joined to the first is negated, too.
+    // "Without people or dogs": everything joined to the first is also negated.
     isReached = end < rest.length && joins(rest[end - 1], rest[end]);
     rest = rest.slice(end);
   }
   return [...parts, ...resolveSide(rest)];
 }
 
-/** Whether a piece goes on with the list that the one before it began: "people, dogs", "people and dogs". */
+/** Whether a piece continues the list that the previous one began: "people, dogs", "people and dogs". */
 function joins(before: Piece | undefined, piece: Piece | undefined): boolean {
   const hasComma = before?.kind === 'word' && before.word.end - before.word.start > before.word.text.length;
   return hasComma || (piece?.kind === 'filler' && (isAnd(piece.text) || isOperator(piece.text)));
 }
 
-/** Words in quotes are one thing, and stand so in a text. */
+/** Words in quotes are one unit, and match only in this order. */
 function quotedInterpretations(text: string, facts: LibraryFacts): Interpretation[] {
   const custom = facts.customLabels(text);
   const labels = custom.length > 0 ? custom : findLabels(text);

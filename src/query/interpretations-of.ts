@@ -7,11 +7,13 @@ import type { LibraryFacts } from './library-facts.ts';
 import type { FoundDate } from './parse-query.ts';
 import { STATES } from './photo-states.ts';
 
-/** Words that are hardly ever meant as the places that have their names. */
+/** Words that rarely mean the places of the same name. */
 const NO_PLACES = new Set(
   'us la it is as at so no me of best most male north south east west long big'.split(' '),
 );
-/** People in a city that is meant by its name alone; a smaller one is where photos were taken there. */
+/**
+ * Minimum population of a city that is meant by its name alone; a smaller city requires photos that were taken there.
+ */
 const LARGE_CITY = 100_000;
 
 /** Films, which are not photos: a search for them finds nothing. */
@@ -27,13 +29,13 @@ export const STATE_WORDS: ReadonlyMap<string, Interpretation> = new Map<string, 
   ),
 ]);
 
-/** The state that a plain word asks for ("favourites"): it holds or does not, like a field. */
+/** The state that a plain word means ("favourites"): a condition without a score, like a field. */
 export const stateOf = (text: string): Interpretation | null => STATE_WORDS.get(text.toLowerCase()) ?? null;
 
 /**
- * Everything that a word or phrase can be understood as, all of which count: camera, lens, custom label, label of
- * the vocabulary, date, place, colour, property, own words of the photos.
- * @param dates that are weak: words that are mostly no dates ("spring", "night")
+ * All interpretations of a word or phrase: camera, lens, custom label, label of the vocabulary, date, place, colour,
+ * property, user-written words of the photos.
+ * @param dates weak dates: words that usually have another meaning ("spring", "night")
  */
 export function interpretationsOf(
   text: string,
@@ -62,7 +64,7 @@ export function interpretationsOf(
   return interpretations;
 }
 
-/** Labels that mean the same as the text, and those that it is a narrower word of. */
+/** Labels with the same meaning as the text, and those for which it is a narrower word. */
 function labelInterpretations(text: string): Interpretation[] {
   const matches = find(text);
   return [false, true].flatMap((narrower): Interpretation[] => {
@@ -71,14 +73,14 @@ function labelInterpretations(text: string): Interpretation[] {
   });
 }
 
-/** The places that a bare word may mean. */
+/** Places that a bare word may mean. */
 function placesMeant(text: string, facts: LibraryFacts): readonly string[] {
   const words = text.split(' ');
-  // There are towns called Of, Best and Most: such a word is one only where it is written as a name can be.
+  // Of, Best and Most are towns: such a word is a place only if it is capitalized like a name.
   if (words.length === 1 && NO_PLACES.has(text.toLowerCase()) && text === text.toLowerCase()) return [];
   const places = findPlaces(text);
   const hasPhotos = places.some((key) => facts.isPlaceOfPhoto(key));
-  // "Ocean Beach" is an ocean and a beach before it is a town.
+  // "Ocean Beach" means an ocean and a beach before the town.
   if (!hasPhotos && words.length > 1 && words.every((word) => findLabels(word).length > 0)) return [];
   return hasPhotos || places.some((key) => !key.startsWith('city:') || populationOf(key) >= LARGE_CITY)
     ? places

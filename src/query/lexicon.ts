@@ -1,10 +1,10 @@
 /**
- * Every sign and word of the search language itself, in both languages, once: what cuts a text, what joins and
- * negates its parts, what is passed over. The names of fields stand in fields.ts.
+ * All signs and words of the search language in both languages: what separates a text, what joins and negates its
+ * parts, and what is ignored. The names of fields are in fields.ts.
  */
 
 export const SPACE = /[\s\u3000]/u;
-/** Before a word: not that. */
+/** Negates the word that follows. */
 export const MINUS = /[-－−]/u;
 export const OPEN = /[(（]/u;
 export const CLOSE = /[)）]/u;
@@ -12,37 +12,37 @@ export const BAR = /[|｜]/u;
 export const QUOTE = /["＂“”„«»「」『』]/u;
 export const EVERY_QUOTE = new RegExp(QUOTE.source, 'gu');
 export const COLON = /[:：]/u;
-/** What ends a bare word or the value of a field; what holds any of it has to stand in quotes. */
+/** Ends a bare word or the value of a field; text that contains any of it must be quoted. */
 export const ENDS_WORD = new RegExp(
   [SPACE, OPEN, CLOSE, BAR, QUOTE].map((part) => part.source).join('|'),
   'u',
 );
-/** Punctuation alone is passed over. */
+/** Punctuation without letters is ignored. */
 export const PUNCTUATION = /^[,;.!?，。；！？、-]+$/u;
 export const HAN = /\p{Script=Han}/u;
 
 const wordSet = (words: string): ReadonlySet<string> => new Set(words.split(' '));
 
 export const OR_WORDS = wordSet('or 或 或者 还是');
-/** Words that join, as a space does; they stay in a phrase and in a name ("black and white"). */
+/** Words that join like a space; kept in a phrase and in a name ("black and white"). */
 export const AND_WORDS = wordSet('and & plus + 和 与 且 以及');
-/** Words that negate what stands behind them. */
+/** Words that negate what follows. */
 export const NOT_WORDS = wordSet(
   "not no without except excluding minus w/o sans never don't dont doesn't doesnt isn't isnt aren't arent 非 不是 没有 不含 不要 不带 无 除了",
 );
-/** Words that negate together with the one behind them: "other than", "apart from". */
+/** Words that negate together with the next word: "other than", "apart from". */
 export const NOT_PAIRS: ReadonlyMap<string, string> = new Map(
   'apart from|aside from|other than'
     .split('|')
     .map((pair) => pair.split(' '))
     .map(([first = '', second = '']) => [first, second]),
 );
-/** The same within a Chinese word ("没有人的海滩"), where it is no part of a word itself (非洲象). Longest first. */
+/** Negations within a Chinese word ("没有人的海滩"), unless part of another word (非洲象). Longest first. */
 export const CHINESE_NOT = ['没有', '不含', '不要', '不是', '不带', '除了', '非', '无'] as const;
-/** "Or" within a Chinese word ("猫或狗"): its reach is that word. */
+/** "Or" within a Chinese word ("猫或狗"); its scope is that word. */
 export const CHINESE_OR = wordSet('或 或者 还是');
 
-/** Words that carry no picture: passed over between others, unless they belong to a phrase ("bird of prey"). */
+/** Words without visual meaning: ignored between others, unless part of a phrase ("bird of prey"). */
 export const ENGLISH_FILLERS = wordSet(
   `a an the of in on at with by from to for my our some any all and but is are was am be there it its this that these those
 over under near behind beside above below into onto through around along across as than what which who where when how
@@ -56,16 +56,16 @@ export const CHINESE_FILLERS = wordSet(
   '的 和 与 且 以及 在 有 里 中 上 了 着 以外 之外 想 给 照片 图片 相片 找 找出 查找 搜索 显示 给我 给我看 帮我找 我要看 我想看 看 看看 请 我 我看 我的 我们 一些 所有 一只 一个 一条 一张 一辆 一匹 一棵 一位',
 );
 
-/** Whether a word, on its own, says nothing of what a picture shows. */
+/** Whether a word alone has no visual meaning. */
 export const isFiller = (word: string): boolean =>
   ENGLISH_FILLERS.has(word.toLowerCase()) || CHINESE_FILLERS.has(word) || AND_WORDS.has(word.toLowerCase());
 
-/** Whether a bare word is none, but makes alternatives of others or negates them. */
+/** Whether a bare word is an operator that makes alternatives of others or negates them. */
 export const isOperator = (word: string): boolean =>
   OR_WORDS.has(word.toLowerCase()) || NOT_WORDS.has(word.toLowerCase());
 
-/** Whether a word joins others as a space does. */
+/** Whether a word joins others like a space. */
 export const isAnd = (word: string): boolean => AND_WORDS.has(word.toLowerCase());
 
-/** Words of sentences that no name of a camera, folder or file is meant by. */
+/** Function words, which never mean a camera, folder or file. */
 export const isSmallWord = (word: string): boolean => isFiller(word) || isOperator(word);

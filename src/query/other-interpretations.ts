@@ -5,7 +5,7 @@ import type { LibraryFacts } from './library-facts.ts';
 import type { FoundDate } from './parse-query.ts';
 import { printField } from './print-query.ts';
 
-/** Everything that a part of a search text can be read as, each with the search text that asks for just that. */
+/** All interpretations of a part of a search text, each with the search text for only this interpretation. */
 export function otherInterpretations(
   text: string,
   facts: LibraryFacts,
@@ -19,13 +19,13 @@ export function otherInterpretations(
   }));
 }
 
-/** Each label of an ambiguous word for itself. */
+/** Separates the labels of an ambiguous word. */
 const apart = (interpretation: Interpretation): Interpretation[] =>
   interpretation.as === 'label'
     ? interpretation.labels.map((label) => ({ ...interpretation, labels: [label] }))
     : [interpretation];
 
-/** The field that asks for one reading of a text and no other. */
+/** The field for only one interpretation of a text. */
 function printInterpretation(interpretation: Interpretation, text: string): string {
   switch (interpretation.as) {
     case 'label': {

@@ -32,15 +32,15 @@ type Token = Span &
     | { readonly kind: 'date'; readonly text: string; readonly date: ResolvedDate }
   );
 
-/** A piece of the text that is one token: a date where it has a meaning, else a bare word as it stands. */
+/** A span of the text that is one token: a date if it has a meaning, otherwise a bare word, unchanged. */
 interface Atom extends Span {
   readonly meaning?: ResolvedDate;
 }
 
-/** The second word of a pair that negates stands within so many UTF-16 units. */
+/** Maximum distance in UTF-16 units of the second word of a negating pair. */
 const LONGEST_PAIR = 20;
 
-/** Cuts a search text into tokens, one method a kind. */
+/** Splits a search text into tokens, one method per kind. */
 class Tokenizer {
   readonly #text: string;
   readonly #atoms: ReadonlyMap<number, Atom>;
@@ -97,7 +97,7 @@ class Tokenizer {
     return this.#text.slice(start, this.#at);
   }
 
-  /** The text up to the next quote, which is passed over. */
+  /** The text up to the next quote, which is skipped. */
   #quoted(): string {
     this.#at += 1;
     const value = this.#until((at) => QUOTE.test(this.#text.charAt(at)));
@@ -132,7 +132,7 @@ class Tokenizer {
     else if (!PUNCTUATION.test(word)) this.#push(start, { kind: 'word', text: word, quoted: false });
   }
 
-  /** Whether a word negates with the one behind it ("other than"), which is passed over then. */
+  /** Whether a word negates together with the next one ("other than"), which is skipped then. */
   #isNotPair(word: string): boolean {
     const second = NOT_PAIRS.get(word);
     if (second === undefined) return false;
@@ -142,7 +142,7 @@ class Tokenizer {
     return true;
   }
 
-  /** A date cuts a Chinese word: what joins the rest to the date is a sign of its own ("海滩没有2019年"). */
+  /** A date splits a Chinese word: what joins the rest to the date is a separate token ("海滩没有2019年"). */
   #chineseWord(start: number, word: string): void {
     const end = this.#at;
     const before = this.#tokens.at(-1);
@@ -169,11 +169,11 @@ class Tokenizer {
 const LONGEST_FIRST_OR = [...CHINESE_OR].sort((a, b) => b.length - a.length);
 
 /**
- * Reads a search text by its form. Never an error: an operator with nothing to work on is passed over, a
- * missing parenthesis or quote is taken to stand at the end. Time is linear in the text.
- * @param dates of the text, not overlapping: each is one thing, whatever operators it holds ("between 2018 and
- *   2019"). What stands in quotes or is the value of a field is passed over.
- * @param words other pieces of the text, none over another: each is one bare word as it stands, whatever it holds
+ * Parses the syntax of a search text. Never throws: an operator without an operand is ignored, and a missing
+ * parenthesis or quote is assumed at the end. Time is linear in the text.
+ * @param dates of the text, not overlapping: each is one unit, whatever operators it contains ("between 2018 and
+ *   2019"). Dates within quotes or the value of a field are ignored.
+ * @param words other spans of the text, not overlapping: each is one bare word, whatever it contains
  */
 export function parseQuery(
   text: string,
@@ -188,13 +188,13 @@ const EMPTY: Query = { kind: 'and', parts: [] };
 const isEmpty = (query: Query): boolean => query.kind === 'and' && query.parts.length === 0;
 
 function group(kind: 'and' | 'or', parts: readonly Query[]): Query {
-  // A group of one is that one, and a group in a group of its kind is no group of its own.
+  // Flatten a group of one, and a group within a group of the same kind.
   const flat = parts.flatMap((part) => (part.kind === kind ? part.parts : [part]));
   const [only] = flat;
   return flat.length === 1 && only !== undefined ? only : { kind, parts: flat };
 }
 
-/** Parentheses within parentheses beyond this depth are passed over. */
+/** Parentheses nested beyond this depth are ignored. */
 const DEEPEST = 50;
 
 class Parser {
@@ -212,7 +212,7 @@ class Parser {
     while (this.#at < this.#tokens.length) {
       const part = this.#or(0);
       if (!isEmpty(part)) parts.push(part);
-      // A closing parenthesis that nothing opened is passed over.
+      // An unmatched closing parenthesis is ignored.
       this.#at += 1;
     }
     return group('and', parts);
@@ -238,7 +238,7 @@ class Parser {
     }
   }
 
-  /** The next operand; an empty group for what is passed over, null where no operand follows. */
+  /** The next operand; an empty group for ignored text, null if no operand follows. */
   #one(depth: number): Query | null {
     const token = this.#tokens[this.#at];
     if (token === undefined || token.kind === ')' || token.kind === 'or') return null;
@@ -274,7 +274,7 @@ class Parser {
     return OR_WORDS.has(typed.toLowerCase()) ? typed : null;
   }
 
-  /** A negating word reaches over the bare words behind it; interpretation decides which of them are meant. */
+  /** A negating word applies to the bare words after it; interpretation decides how far. */
   #notByWord(depth: number, span: Span): Query {
     const words: Query[] = [];
     for (let next = this.#tokens[this.#at]; next !== undefined; next = this.#tokens[this.#at]) {
@@ -283,13 +283,13 @@ class Parser {
       words.push({ kind: 'word', text, quoted: false, span: { start: next.start, end: next.end } });
       this.#at += 1;
     }
-    // "Not in (Italy | Spain)": what stands behind the fillers is meant.
+    // "Not in (Italy | Spain)": the negation applies to what follows the fillers.
     if (words.some((word) => word.kind === 'word' && !isFiller(word.text)))
       return { kind: 'not', part: group('and', words), byWord: true, span };
     const part = this.#one(depth);
     if (part !== null && !isEmpty(part)) return { kind: 'not', part, byWord: true, span };
     if (words.length > 0) return group('and', words);
-    // With nothing behind it, it is a word like others ("no" is an answer, too).
+    // Without an operand, it is a word like others ("no" alone).
     return part ?? { kind: 'word', text: this.#text.slice(span.start, span.end), quoted: false, span };
   }
 }

@@ -5,9 +5,9 @@ import type { Piece } from './cut-words.ts';
 import { HAN } from './lexicon.ts';
 
 /**
- * What the phrase model is asked for free text: the words as typed, without fillers at both ends and without words
- * that only facts of the library answer (a name, a camera). One word that means one label is asked for by the
- * label's English name, so that "seaside", 海滩 and "beach" find the same.
+ * Input of the phrase model for free text: the words as typed, without fillers at both ends and without words that only
+ * facts of the library match (a name, a camera). A single word with one label is replaced by the English name of the
+ * label, so that "seaside", 海滩 and "beach" find the same.
  */
 export function phraseOf(pieces: readonly Piece[]): string {
   const seen = pieces.filter((piece) => piece.kind === 'filler' || isVisual(piece));
@@ -24,12 +24,12 @@ export function phraseOf(pieces: readonly Piece[]): string {
   }, '');
 }
 
-/** "One" of something (一个人): it says nothing by itself, but how many are meant. */
+/** "One" of something (一个人): without meaning alone, but part of a count. */
 const isCount = (piece: Piece): boolean => piece.kind === 'filler' && /^一./u.test(piece.text);
 
 const isVisual = (piece: Piece): boolean => piece.kind === 'word' && !piece.factual;
 
-/** The English name of the one label that a word means, else the word. */
+/** English name of the label if a word means exactly one, otherwise the word. */
 function nameOf({ text, interpretations }: QueryWord): string {
   const meant = interpretations.flatMap((interpretation) =>
     interpretation.as === 'label'

@@ -3,7 +3,7 @@ import { fieldNamed } from './fields.ts';
 import { COLON, ENDS_WORD, EVERY_QUOTE, isOperator } from './lexicon.ts';
 import { parseQuery } from './parse-query.ts';
 
-/** A query as text that reads back as the same query, with the same dates. */
+/** Prints a query so that parsing gives the same query, with the same dates. */
 export function printQuery(query: Query): string {
   switch (query.kind) {
     case 'and':
@@ -26,22 +26,24 @@ export function printQuery(query: Query): string {
   }
 }
 
-/** A field with its value, in quotes where the value would end too early without. */
+/** A field with its value, in quotes if the value would otherwise end too early. */
 export const printField = (field: QueryField, value: string): string =>
   `${field}:${ENDS_WORD.test(value) ? `"${value}"` : value}`;
 
-/** Whether a word, written without quotes, is read as that word and nothing else. */
+/** Whether a word without quotes is parsed as exactly that word. */
 function readsAsWord(text: string): boolean {
   if (isOperator(text)) return false;
   const read = parseQuery(text);
   return read.kind === 'word' && read.text === text;
 }
 
-/** Words as one part of a search text: quoted where they have a space, a sign or a digit, or would join others. */
+/**
+ * Prints words as one part of a search text: quoted if they contain a space, a sign or a digit, or would join others.
+ */
 export const quoteWord = (words: string): string =>
   /^\p{L}+$/u.test(words) && !isOperator(words) ? words : `"${words.replace(EVERY_QUOTE, ' ').trim()}"`;
 
-/** A part of a search as it was read ("label:dog"), without the field that says how to read it. */
+/** A part of a search as interpreted ("label:dog"), without the field that determines the interpretation. */
 export function plainWord(part: string): string {
   const colon = part.search(COLON);
   const isField = colon > 0 && colon + 1 < part.length && fieldNamed(part.slice(0, colon)) !== null;

@@ -26,7 +26,7 @@ const READERS = {
   text: (value) => ({ as: 'text', wanted: value }),
   similar: (value) => (/^[1-9]\d{0,14}$/u.test(value) ? { as: 'similar', photo: Number(value) } : null),
   date(value, { now }) {
-    // "may" alone is a word, but not here.
+    // "may" alone is a word, but as the value of a field it is a date.
     const date = readDate(value, now) ?? readDate(`in ${value}`, now);
     return date === null ? null : { as: 'date', date };
   },

@@ -12,41 +12,43 @@ import {
   QUOTE,
 } from './lexicon.ts';
 
-/** What is being typed of a search text. Positions are UTF-16 units. */
+/** The part of a search text that is being typed. Positions are in UTF-16 units. */
 export interface TypedWord {
-  /** What a completion replaces: with its quotes, and to the end of a word that the caret stands in. */
+  /**
+   * Start of the range that a completion replaces: including quotes, up to the end of the word that contains the caret.
+   */
   readonly start: number;
   readonly end: number;
-  /** The word up to the caret: the run of Chinese characters or of others; what stands in quotes as a whole. */
+  /** The word up to the caret: the run of Chinese characters or of others; quoted text as a whole. */
   readonly prefix: string;
   /** The prefix with up to three bare words before it, which may begin one term: "ice cr". */
   readonly phrase: string;
-  /** The field it is the value of, as typed: "camera" in `camera:ni`; null for none. */
+  /** The field whose value it is, as typed: "camera" in `camera:ni`; null if there is none. */
   readonly field: string | null;
 }
 
-/** The same class without its brackets, so that classes can be joined. */
+/** A character class without its brackets, for joining classes. */
 const within = ({ source }: RegExp): string => source.slice(1, -1);
-/** What no bare word contains; see grammar.md. */
+/** Characters that end a bare word; see grammar.md. */
 const STOPS = [OPEN, CLOSE, BAR, COLON, QUOTE].map(within).join('');
 const CLAUSE = new RegExp(`[^${STOPS}]*$`, 'u');
 const MINUSES = within(MINUS).replace('-', '');
 const FIELD = new RegExp(`([^\\s${STOPS}${MINUSES}-][^\\s${STOPS}]*)${COLON.source}$`, 'u');
 const REST_OF_WORD = new RegExp(`^[^\\s${STOPS}\\p{Script=Han}]*`, 'u');
 const LAST_WORDS = /(?:\S+\s+){0,3}\S*$/u;
-/** The minus of a "not", with all before it. */
+/** The minus of a "not", with all text before it. */
 const UP_TO_MINUS = new RegExp(`^.*(?:^|\\s)[-${MINUSES}]+(?!\\s)`, 'su');
 const LAST_RUN = /\p{Script=Han}+$|[^\s\p{Script=Han}]+$/u;
 const ENDS_WITH_COLON = new RegExp(`${COLON.source}$`, 'u');
 const ENDS_BEFORE = new RegExp(`^[\\s${within(CLOSE)}${within(BAR)}]`, 'u');
 
-/** Whether the grammar would not read a text as one plain word. */
+/** Whether the parser would read a text as anything but one plain word. */
 const needsQuotes = (text: string): boolean =>
   MINUS.test(text.charAt(0)) || ENDS_WORD.test(text) || COLON.test(text) || isOperator(text) || isAnd(text);
-/** A search text is short; of a longer one only so many units before the caret are looked at. */
+/** Search texts are short; of a longer one, only this many units before the caret are examined. */
 const MOST_LOOKED_AT = 256;
 
-/** Which part of a search text is being typed. `caret` is taken to the nearest place in the text. */
+/** The part of a search text that is being typed. `caret` is clamped to the text. */
 export function wordAt(text: string, caret: number): TypedWord {
   const at = Math.min(Math.max(0, caret), text.length);
   const quotes = [...text.matchAll(EVERY_QUOTE)].map(({ index }) => index);
@@ -62,17 +64,17 @@ export function wordAt(text: string, caret: number): TypedWord {
   const clause = CLAUSE.exec(bare)?.[0] ?? '';
   const phrase = LAST_WORDS.exec(clause.replace(UP_TO_MINUS, ''))?.[0] ?? '';
   const prefix = LAST_RUN.exec(phrase)?.[0] ?? '';
-  // Chinese behind the caret is the next word, or one that begins there.
+  // Chinese after the caret is the next word, or one that begins there.
   const rest = prefix === '' || HAN.test(prefix) ? '' : (REST_OF_WORD.exec(text.slice(at))?.[0] ?? '');
   const field = FIELD.exec(bare.slice(0, bare.length - phrase.length))?.[1] ?? null;
   return { start: at - prefix.length, end: at + rest.length, prefix, phrase, field };
 }
 
 /**
- * A search text in which what is being typed is replaced by the chosen word or phrase, in quotes where the
- * grammar asks for them, and with a space behind it; the caret stands where typing goes on. A field ("camera:")
- * goes on with its value. Saved and recent searches are no words: they replace the whole text.
- * @param typed how much of the phrase before the caret was meant ("ice cr"); by default the last word
+ * Replaces what is being typed by the chosen word or phrase, in quotes if required, followed by a space; the caret is
+ * placed where typing continues. After a field ("camera:") its value is next. Saved and recent searches replace the
+ * whole text.
+ * @param typed the part of the phrase before the caret to replace ("ice cr"); by default the last word
  */
 export function completeText(
   text: string,

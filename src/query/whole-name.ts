@@ -3,7 +3,7 @@ import type { LibraryFacts } from './library-facts.ts';
 
 const SIGNS = /["“”„«»「」『』()（）|｜]/u;
 
-/** Words and dates alone ask for what holds them; where a word of them joins or negates, only the exact name is meant. */
+/** Words and dates alone match as usual; if a word of them joins or negates, only the exact name matches. */
 type Form = 'plain' | 'joined' | 'strict';
 
 function formOf(query: Query): Form {
@@ -26,14 +26,14 @@ function formOf(query: Query): Form {
 }
 
 /**
- * The readings of a whole text as one name that the owner gave ("Turkey 2019", "Death or Glory"): typed in full, it
- * finds the photo whatever its words are. None where signs of the search language make the text more than words.
+ * Interpretations of a whole text as one user-given name ("Turkey 2019", "Death or Glory"): typed in full, it finds the
+ * photo whatever its words mean. Empty if signs of the search language make the text more than words.
  */
 function wholeInterpretations(text: string, query: Query, facts: LibraryFacts): Interpretation[] {
   const form = SIGNS.test(text) ? 'strict' : formOf(query);
   if (form === 'strict') return [];
   const labels = facts.customLabels(text);
-  // The digits of a date are strict.
+  // A date in digits requires the exact name.
   const isExact = form === 'joined' || (query.kind === 'date' && !/\p{L}/u.test(text));
   const isWritten = isExact ? facts.isKeyword(text) : facts.isWritten(text);
   return [
@@ -42,7 +42,7 @@ function wholeInterpretations(text: string, query: Query, facts: LibraryFacts): 
   ];
 }
 
-/** A resolved query, or besides the whole text as a name that the owner gave. */
+/** A resolved query, or alternatively the whole text as a user-given name. */
 export function orWholeName(
   text: string,
   query: Query,

@@ -1,37 +1,39 @@
 import type { FoundFile, KnownFile } from '../../domain/file.ts';
 import { parentKey, pathKey } from './path-key.ts';
 
-/** What is known of a folder, to be asked for directory by directory. */
+/** Known files of a folder, by directory. */
 export interface KnownFolder {
-  /** Paths of the directories that files are known in, relative to the folder. */
+  /** Paths of the directories with known files, relative to the folder. */
   directories(): readonly Uint8Array[];
-  /** The known files that lie directly in a directory. */
+  /** Known files directly in a directory. */
   files(directory: Uint8Array): readonly KnownFile[];
 }
 
-/** One file, as the library has it and as the scan found it. */
+/** One file, as stored in the library and as found by the scan. */
 export interface KnownAndFound {
   readonly known: KnownFile;
   readonly found: FoundFile;
 }
 
-/** What one batch of found files means against what was known. */
+/** Difference between a batch of found files and the known files. */
 export interface Difference {
   readonly new: FoundFile[];
   readonly changed: KnownAndFound[];
-  /** Only the ctime differs: the metadata may have been written with size and mtime kept, or the mode changed. */
+  /**
+   * Only the ctime differs: metadata may have been written while size and mtime were preserved, or the mode changed.
+   */
   readonly touched: KnownAndFound[];
-  /** As they were, in a library that did not keep the ctime yet. */
+  /** Unchanged, in a library that did not store the ctime yet. */
   readonly untimed: KnownAndFound[];
-  /** How many are as they were. */
+  /** Number of unchanged files. */
   readonly unchanged: number;
 }
 
-/** How far a scan came, each directory by its `pathKey`. */
+/** Extent of a scan; directories by their `pathKey`. */
 export interface Seen {
   /** Directories that were listed. */
   readonly listed: ReadonlySet<string>;
-  /** Directories that were not, or not wholly, so that nothing can be said of what is in them. */
+  /** Directories that were not listed, or not completely, so that nothing is known of their content. */
   readonly closed: ReadonlySet<string>;
 }
 
@@ -42,13 +44,13 @@ const differs = (known: KnownFile, found: FoundFile): boolean =>
   known.cloudOnly !== found.cloudOnly;
 
 /**
- * Holds what is found in a folder, batch after batch, against what is known of it. Paths compare as bytes.
- * The files of a directory come one after the other, as the scan finds them: only one directory's known files
- * are in memory at a time, and of those behind it what was not found.
+ * Compares the files found in a folder, batch by batch, with the known files. Paths compare as bytes. The scan finds
+ * the files of a directory consecutively, so memory holds the known files of one directory at a time, plus the missing
+ * files of earlier directories.
  */
 export class Comparison {
   readonly #folder: KnownFolder;
-  /** The known files of the directories that were come upon, less those found. */
+  /** Known files of the directories reached so far, minus those found. */
   readonly #left = new Map<string, Map<string, KnownFile>>();
   #directory: string | null = null;
   #found = new Set<string>();
@@ -57,7 +59,7 @@ export class Comparison {
     this.#folder = known;
   }
 
-  /** A system may list a file twice while its directory changes: the second time does not count. */
+  /** A system may list a file twice if its directory changes meanwhile: the second occurrence is ignored. */
   add(batch: readonly FoundFile[]): Difference {
     const fresh: FoundFile[] = [];
     const changed: KnownAndFound[] = [];
@@ -95,8 +97,8 @@ export class Comparison {
   }
 
   /**
-   * The known files that no batch had, once all were added. The nearest directory above a file of which
-   * something is known decides: one that was listed says that the file is gone.
+   * Known files that were in no batch, once all are added. The nearest listed or closed directory above a file decides:
+   * if it was listed, the file is missing.
    */
   missing(seen: Seen): KnownFile[] {
     const gone: KnownFile[] = [];

@@ -1,6 +1,6 @@
 /**
- * Up to macOS 13 a file that is only in iCloud is kept as a small hidden file, `.NAME.icloud`.
- * @returns NAME, or null where the name is no such placeholder's
+ * Up to macOS 13, a file that is stored only in iCloud is represented by a small hidden file `.NAME.icloud`.
+ * @returns NAME, or null if the name is not a placeholder
  */
 export function behindPlaceholder(name: Buffer): Buffer | null {
   const match = /^\.(.+)\.icloud$/s.exec(name.toString('latin1'));

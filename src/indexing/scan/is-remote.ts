@@ -1,6 +1,6 @@
 import { statfs } from 'node:fs/promises';
 
-/** Numbers of Linux's file systems whose files others change unseen: see statfs(2) and linux/magic.h. */
+/** Magic numbers of Linux file systems on which remote changes cause no events: see statfs(2) and linux/magic.h. */
 const REMOTE = new Set([
   0x6969, // NFS
   0x517b, // SMB
@@ -9,12 +9,12 @@ const REMOTE = new Set([
   0x01021997, // 9p
   0x5346414f, // AFS
   0x00c36400, // Ceph
-  0x65735546, // FUSE: sshfs, rclone and the like; drives that are local are watched all the same
+  0x65735546, // FUSE: sshfs, rclone and similar; local FUSE drives are also watched normally
 ]);
 
 /**
- * Whether a folder lies where another machine may change files without this one being told. Only Linux says
- * so; elsewhere, and of a folder that is not there, false.
+ * Whether another machine may change the files of a folder without events on this one. Detected only on Linux; false
+ * elsewhere, and for a missing folder.
  */
 export async function isRemote(folder: Uint8Array): Promise<boolean> {
   if (process.platform !== 'linux') return false;

@@ -8,7 +8,7 @@ const OTHER_EXTENSIONS = {
     ogv ogm qt divx dv mxf tod rm rmvb insv braw crm wtv amv hevc`,
   raw: `cr2 cr3 crw nef nrw arw srf sr2 srw dng orf ori rw2 rwl raf pef x3f raw iiq cap eip 3fr fff erf kdc
     dcr dcs drf k25 mos mef mrw mdc bay pxn rwz gpr ari r3d`,
-  // No `ts`, `mod`, `ps` and `fit`: most are program text, modules of programs, print jobs and training records.
+  // Without `ts`, `mod`, `ps` and `fit`: most are source code, program modules, print jobs and training records.
   'other-image': `psd psb jp2 j2k j2c jpc jpf jpx jpm jxl jxr wdp hdp ico cur icns tga svg svgz dds hdr exr
     pcx dcx pbm pgm ppm pnm pam pfm sgi xcf ora kra ai eps fli flc im xbm xpm ras qoi bpg flif wmf emf pict
     pct fits afphoto blp`,
@@ -24,9 +24,9 @@ const KINDS: ReadonlyMap<string, FileKind> = new Map<string, FileKind>([
 ]);
 
 /**
- * What a file is taken for by its name, without its directory.
- * @returns `unknown` where the name has no extension, so that only the bytes can tell; null where it is of no
- * interest: hidden, or of another kind (a partial download ends in `.part`, `.crdownload`, `.tmp` …)
+ * Kind of a file according to its name, without its directory.
+ * @returns `unknown` if the name has no extension, so that the bytes must be checked; null if the file is ignored:
+ *   hidden, or of another kind (a partial download ends with `.part`, `.crdownload`, `.tmp` …)
  */
 export function kindOfName(name: Buffer): FileKind | 'unknown' | null {
   const text = name.toString('latin1');

@@ -1,18 +1,18 @@
-/** How far the scan goes into one directory. */
+/** Extent of the scan within one directory. */
 export interface Reach {
-  /** Whether the files that lie directly in it are looked at. */
+  /** Whether the files directly in it are indexed. */
   readonly files: boolean;
-  /** The reach into a directory in it, or null where that one is left alone. Names in lower case, one character a byte. */
+  /** Extent within a subdirectory, or null if it is skipped. Names are in lower case, one character per byte. */
   into(name: string): Reach | null;
 }
 
-/** Recycle bins, previews and snapshots that systems and NAS boxes keep, and what only programs look at. */
+/** Recycle bins, previews and snapshots of systems and NAS devices, and directories used only by programs. */
 const SYSTEM = new Set([
   '$recycle.bin',
   'recycler',
   'recycled',
   'system volume information',
-  'appdata', // hidden on Windows, which Node cannot see
+  'appdata', // hidden on Windows, which Node cannot detect
   'lost+found',
   '@eadir',
   '@recycle',
@@ -30,8 +30,8 @@ const originals = (...names: string[]): Reach => ({
 const APPLE = originals('originals', 'masters');
 
 /**
- * Directories that a program keeps as one thing, by extension: photo libraries are read through their
- * originals only, since the rest is derived from them; null has no photos of anyone's.
+ * Directories that are packages of a program, by extension. Photo libraries are scanned only in their originals,
+ * because the other pictures are derived from them; null for packages without photos of the user.
  */
 const PACKAGES: Readonly<Record<string, Reach | null>> = {
   photoslibrary: APPLE,
@@ -40,7 +40,7 @@ const PACKAGES: Readonly<Record<string, Reach | null>> = {
   migratedphotolibrary: APPLE,
   migratedaplibrary: APPLE,
   cocatalog: originals('originals'),
-  // `originals/`, or one such directory for each account.
+  // `originals/`, or one such directory per account.
   lrlibrary: { files: false, into: (name) => (name === 'originals' ? EVERYTHING : originals('originals')) },
   lrdata: null,
   fcpbundle: null,
@@ -64,6 +64,6 @@ const EVERYTHING: Reach = {
   },
 };
 
-/** The reach into the folder that was chosen: never none, but a photo library is read as one. */
+/** Extent within the chosen folder: never null, but a photo library is scanned as one. */
 export const reachOfRoot = (path: string): Reach =>
   packageOf(path.toLowerCase().replace(/[/\\]+$/, '')) ?? EVERYTHING;

@@ -1,6 +1,6 @@
-/** The chosen folder itself cannot be scanned: whatever was found so far must not be taken for all there is. */
+/** The chosen folder itself cannot be scanned; the files found so far are incomplete. */
 export class ScanRootError extends Error {
-  /** @param error what the system said, when it said anything */
+  /** @param error the system's error, if any */
   constructor(sentence: string, error?: unknown) {
     super(sentence, { cause: error });
     this.name = 'ScanRootError';

@@ -11,26 +11,26 @@ import { ScanRootError } from './scan-root-error.ts';
 import { sniffPhoto } from './sniff-photo.ts';
 
 const BATCH = 500;
-/** How many files are asked for their size and time at once. */
+/** Number of files whose size and time are queried in parallel. */
 const AT_ONCE = 32;
 const SLASH = Buffer.from('/');
 const WINDOWS = process.platform === 'win32';
 
-/** The part of a folder that a scan goes through. */
+/** The part of a folder that a scan covers. */
 export interface Look {
-  /** Where it begins: directories, paths relative to the root. Null: the folder as a whole. */
+  /** Directories to start from, as paths relative to the root. Null: the folder as a whole. */
   readonly from: readonly Uint8Array[] | null;
-  /** Whether a directory that lies in one of them, or in one entered, is entered. */
+  /** Whether to enter a subdirectory of one of them, or of one that was entered. */
   enters(path: Buffer): boolean;
-  /** Told each directory just before it is listed. */
+  /** Called just before a directory is listed. */
   onDirectory(path: Buffer): void;
 }
 
 export interface ScanOptions {
-  /** Directories that are not entered: paths relative to the root, as the scan writes them. */
+  /** Directories to skip, as paths relative to the root in the form of the scan. */
   readonly excluded: readonly Uint8Array[];
   readonly signal: AbortSignal;
-  /** Everything, where there is none. */
+  /** Everything if absent. */
   readonly look?: Look;
 }
 
@@ -45,23 +45,23 @@ interface Directory {
   readonly reach: Reach;
 }
 
-/** Something in a directory that may be a file worth finding. */
+/** A directory entry that may be a file to index. */
 interface Entry {
   readonly parent: Directory;
   readonly name: Buffer;
   readonly path: Buffer;
-  /** Null where only a directory would be of interest. */
+  /** Null if only a directory of this name is relevant. */
   readonly kind: FileKind | 'unknown' | null;
 }
 
 /**
- * Finds every photo, and every picture and video of other kinds, in a folder and below. It follows no links,
- * looks at regular files only, and opens none but those without an extension (their first bytes tell whether
- * they are photos). Hidden names and the directories of `reach.ts` are left out. What cannot be looked at is
- * told as an unreadable directory, and the scan goes on.
+ * Finds every photo, and every picture and video of other kinds, in a folder and its subfolders. Does not follow links,
+ * considers only regular files, and opens only files without an extension (to check by their first bytes whether they
+ * are photos). Skips hidden names and the directories of `reach.ts`. Anything unreadable is reported as an unreadable
+ * directory, and the scan continues.
  * @param root absolute path of the folder
- * @throws ScanRootError when the folder itself cannot be listed or went away; the signal's reason when aborted.
- * Only a scan that ends without an error has seen everything.
+ * @throws ScanRootError if the folder itself cannot be listed or disappears; the signal's reason when aborted. Only a
+ *   scan that ends without an error is complete.
  */
 export async function* scan(
   root: Uint8Array,
@@ -98,7 +98,7 @@ export async function* scan(
       if (!stats.isFile() || entry.kind === null) return null;
       return await foundFile(entry, entry.kind, stats, path);
     } catch (error) {
-      // Gone since its directory was listed: that is nobody's fault.
+      // Removed since its directory was listed: not an error.
       if (!isSystemError(error) || error.code !== 'ENOENT') fail(entry.parent, error);
       return null;
     }
@@ -119,7 +119,7 @@ export async function* scan(
   while (pending.length > 0 || waiting.length > 0) {
     const directory = pending.pop();
     if (directory === undefined) {
-      // On Windows this may bring new directories to light.
+      // On Windows this may discover new directories.
       yield await batch();
       continue;
     }
@@ -135,7 +135,7 @@ export async function* scan(
           path,
           kind: directory.reach.files ? kindOfName(name) : null,
         };
-        // On Windows a listing may take links for directories, and OneDrive's files and directories for links.
+        // On Windows a listing may report links as directories, and OneDrive files and directories as links.
         const unsure = WINDOWS && (dirent.isDirectory() || dirent.isSymbolicLink());
         if (unsure || (dirent.isFile() && entry.kind !== null)) waiting.push(entry);
         else if (dirent.isDirectory()) enter(entry);
@@ -147,12 +147,12 @@ export async function* scan(
     }
   }
   if (unreadable.length > 0) yield await batch();
-  // A drive that was pulled out on the way shows as files that are gone.
+  // A drive that was disconnected during the scan appears as missing files.
   if ((await deviceOf(root)) !== device)
     throw new ScanRootError('The drive of this folder was disconnected.');
 }
 
-/** The directories to begin with, less those that are gone or that a whole scan would not come to. */
+/** Directories to start from, without those that are missing or that a whole scan would not reach. */
 async function beginnings(
   root: Uint8Array,
   from: readonly Uint8Array[],
@@ -171,7 +171,7 @@ async function beginnings(
   return found;
 }
 
-/** The reach into a directory further below. */
+/** Extent within a directory further below. */
 function reachTo(key: string, root: Reach, closed: ReadonlySet<string>): Reach | null {
   let reach: Reach | null = root;
   let at = '';
@@ -191,7 +191,7 @@ async function foundFile(
 ): Promise<FoundFile | null> {
   const cloudOnly = isCloudOnly(name, stats);
   if (kind === 'unknown') {
-    // No blocks: empty, a placeholder of any size, or a file of the kernel's own that may not like to be read.
+    // No blocks: an empty file, a placeholder of any size, or a kernel file that may not be safe to read.
     if (cloudOnly || stats.blocks === 0n || !(await sniffPhoto(fullPath))) return null;
   }
   return {
@@ -204,7 +204,7 @@ async function foundFile(
   };
 }
 
-/** The drive that the root lies on. */
+/** Device of the root. */
 async function deviceOf(root: Uint8Array): Promise<bigint> {
   const stats = await stat(Buffer.from(root), { bigint: true }).catch((error: unknown) => {
     throw isSystemError(error) ? rootError(error) : error;
@@ -223,6 +223,6 @@ function rootError(error: NodeJS.ErrnoException): ScanRootError {
   return new ScanRootError(sentence, error);
 }
 
-/** Told from a program's error and from an abort by the system call that it names. */
+/** A system error has a syscall, unlike a bug or an abort. */
 const isSystemError = (error: unknown): error is NodeJS.ErrnoException =>
   error instanceof Error && 'syscall' in error;

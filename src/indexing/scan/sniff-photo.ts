@@ -5,8 +5,8 @@ import { formatWhere } from '../../domain/photo-format.ts';
 const HEAD_BYTES = 32;
 
 /**
- * Whether a file begins as a photo does. It is opened for reading only; neither a link nor a pipe that took
- * its place is followed or waited for. A file that cannot be read is no photo.
+ * Whether a file begins like a photo. Opens it read-only; never follows a link or waits for a pipe that replaced it. An
+ * unreadable file is not a photo.
  */
 export async function sniffPhoto(path: Buffer): Promise<boolean> {
   const flags = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);

@@ -7,67 +7,66 @@ import { kindOfName } from './kind-of-name.ts';
 import { parentKey, pathKey } from './path-key.ts';
 import type { Look } from './scan.ts';
 
-/** macOS and Windows watch a whole tree at once; elsewhere each directory is watched by itself. */
+/** macOS and Windows watch a whole tree with one watch; other systems need one watch per directory. */
 const WINDOWS = process.platform === 'win32';
 const WHOLE_TREE = process.platform === 'darwin' || WINDOWS;
-/** Refusals that are about one directory only: it is gone, or closed to us, as the scan will tell. */
+/** Errors that concern one directory only: it is missing or not accessible, as the scan will report. */
 const ONE_DIRECTORY = new Set(['ENOENT', 'ENOTDIR', 'EACCES', 'EPERM', 'ELOOP', 'ENAMETOOLONG']);
-/** A pass may take this part of the time, so that a slow drive is left alone for longer. */
+/** Maximum share of time for scans, so that a slow drive is scanned less often. */
 const PASS_SHARE = 1 / 100;
 const SHORTEST_WAIT_MS = 5 * 60_000;
-/** Also where all is watched: systems drop changes when very many come at once. */
+/** Also applies if everything is watched, because systems drop events under high load. */
 const LONGEST_WAIT_MS = 6 * 3_600_000;
 
 export interface WatchOptions {
-  /** Something may have changed, and it has been quiet since, or not for too long: time for a look. */
+  /** Called after possible changes, once they have stopped or continued for too long: a scan is due. */
   onChange(): void;
-  /** How long nothing must have changed. */
+  /** Time in ms without changes before a scan is due. */
   readonly quietMs?: number;
-  /** The longest wait for quiet. */
+  /** Maximum time in ms to wait for that. */
   readonly longestMs?: number;
-  /** How often it is checked whether the folder itself is there. */
+  /** Interval in ms of checks that the folder itself exists. */
   readonly checkMs?: number;
-  /** The system's watch on one directory. */
+  /** Watches one directory; replaceable for tests. */
   readonly watch?: typeof watchDirectory;
 }
 
-/** A look at a watched folder; `end` must be called. */
+/** A scan of a watched folder; `end` must be called. */
 export interface WatchedLook extends Look {
-  /** A file in this directory is still being written: to be looked at again. */
+  /** A file in this directory is still being written: the directory must be scanned again. */
   unsettled(directory: string): void;
-  /** @param complete whether the scan came to its end */
+  /** @param complete whether the scan ran to completion */
   end(complete: boolean): void;
 }
 
-/** A folder that is watched for changes. It knows which directories there are from the scans that go through it. */
+/** Watches a folder for changes. The scans of the folder tell it which directories exist. */
 export interface FolderWatch {
-  /** `looking-now-and-then` where changes are not, or not all, told by the system. */
+  /** `looking-now-and-then` if the system reports no changes, or not all. */
   readonly watching: 'watching' | 'looking-now-and-then';
-  /** What has to be looked at: the whole, some directories of it, or nothing. */
+  /** What must be scanned: the whole folder, some directories, or nothing. */
   readonly due: 'whole' | 'part' | null;
-  /** Begins a look at what is due, or at the whole folder. Changes from now on count for the next one. */
+  /** Starts a scan of what is due, or of the whole folder. Changes from now on count for the next scan. */
   look(whole: boolean): Promise<WatchedLook>;
   close(): void;
 }
 
 type Event = (type: 'rename' | 'change', name: Buffer | null) => void;
 
-/** @throws the system's error, which on Linux may be that too many directories are watched */
+/** @throws the system's error; on Linux possibly that the limit of watches is exceeded */
 function watchDirectory(path: Buffer, onEvent: Event, onError: () => void): Pick<FSWatcher, 'close'> {
   const options = { encoding: 'buffer', persistent: false, recursive: WHOLE_TREE } as const;
   return watch(path, options, onEvent).on('error', onError);
 }
 
 /**
- * Watches a folder, from the first look on. It opens no file. On Linux it takes one of the system's watches for
- * each directory; where they run out, or changes are made from another machine, the folder is due as a whole now
- * and then, the more rarely the longer that takes.
+ * Watches a folder from its first scan on. Opens no files. On Linux it uses one watch per directory; if the watches run
+ * out, or another machine may change files, the whole folder is due periodically, less often the longer a scan takes.
  * @param root absolute path
  */
 export function watchFolder(root: Uint8Array, options: WatchOptions): FolderWatch {
   const { onChange, quietMs = 2000, longestMs = 15_000, checkMs = 5000 } = options;
   const start = options.watch ?? watchDirectory;
-  /** Every directory that a scan listed, with its own watch where it has one. */
+  /** Every directory that a scan listed, with its own watch, if any. */
   const directories = new Map<string, Pick<FSWatcher, 'close'> | null>();
   const changed = new Set<string>();
   let whole = true;
@@ -104,7 +103,7 @@ export function watchFolder(root: Uint8Array, options: WatchOptions): FolderWatc
     whole = true;
     armed();
   };
-  /** Lets go of a directory with all below it: the next look goes through it anew. */
+  /** Removes a directory with all its subdirectories: the next scan enters them again. */
   const forget = (key: string): void => {
     for (const [directory, watcher] of directories)
       if (key === '' || directory === key || directory.startsWith(`${key}/`)) {
@@ -122,7 +121,7 @@ export function watchFolder(root: Uint8Array, options: WatchOptions): FolderWatc
     const name = WINDOWS ? pathKey(bytes).replaceAll('\\', '/') : pathKey(bytes);
     const key = directory === '' ? name : `${directory}/${name}`;
     const parent = parentKey(key);
-    // In a directory that no scan entered: that one is excluded, hidden, or new and told of by its parent.
+    // In a directory that no scan entered: it is excluded, hidden, or new and reported by its parent.
     if (!directories.has(parent)) return;
     const file = kindOfName(Buffer.from(key.slice(key.lastIndexOf('/') + 1), 'latin1'));
     if (type === 'rename' && directories.has(key)) {
@@ -132,7 +131,7 @@ export function watchFolder(root: Uint8Array, options: WatchOptions): FolderWatc
     else if (type === 'rename')
       void lstat(joinPath(root, Buffer.from(key, 'latin1'))).then(
         (stats) => stats.isDirectory() && touch(parent),
-        // Gone again: it was no directory that was ever looked into.
+        // Missing again: it was never a scanned directory.
         () => {},
       );
   };
@@ -162,22 +161,22 @@ export function watchFolder(root: Uint8Array, options: WatchOptions): FolderWatc
     }
   };
 
-  /** Which folder lies there; null where none can be read. */
+  /** Identity of the folder at the path; null if it cannot be read. */
   const identify = async (): Promise<string | null> => {
     try {
       const { dev, ino } = await stat(Buffer.from(root));
       await access(Buffer.from(root), constants.R_OK | constants.X_OK);
-      // Some remote systems number their files anew each time.
+      // Some remote file systems renumber their files at each mount.
       return remote ? `${dev}` : `${dev}:${ino}`;
     } catch {
       // Expected: a drive that is away.
       return null;
     }
   };
-  /** Before the first look, and during one, there is nothing to check. */
+  /** No checks before the first scan and during a scan. */
   let atRest = false;
   let checking = false;
-  /** No watch tells reliably that the folder itself, or its drive, went away or came back. */
+  /** Events do not reliably report that the folder itself, or its drive, disappeared or returned. */
   const check = setInterval(async () => {
     if (checking || !atRest) return;
     checking = true;
@@ -226,7 +225,7 @@ export function watchFolder(root: Uint8Array, options: WatchOptions): FolderWatc
             }
           else {
             whole = true;
-            // It may be back by now: then the next check finds another folder than none.
+            // It may already have returned: the next check then finds a folder instead of none.
             identity = null;
           }
           watching = remote || refused ? 'looking-now-and-then' : 'watching';

@@ -6,9 +6,9 @@ const CHINESE = new Intl.DateTimeFormat('en-u-ca-chinese', {
   timeZone: 'UTC',
 });
 /**
- * First days of lunar months by year and month: filled as they are asked for, since the calendar is slow to ask.
- * Given here are those where ICU is a day off, the new moon being minutes from midnight (Hong Kong Observatory,
- * calendars of 2027 and 2030).
+ * Cache of the first days of lunar months by year and month, filled on demand because the calendar is slow. The initial
+ * entries correct months for which ICU is one day off because the new moon is minutes from midnight (Hong Kong
+ * Observatory, calendars of 2027 and 2030).
  */
 const firstDays = new Map<string, Day | null>([
   ['2027/1', Date.UTC(2027, 1, 6)],
@@ -16,8 +16,8 @@ const firstDays = new Map<string, Day | null>([
 ]);
 
 /**
- * The day of a Chinese lunar month (1 to 12, no leap month) in the lunar year that begins in `year`; null
- * where the platform has no such calendar.
+ * Day of a Chinese lunar month (1 to 12, no leap months) in the lunar year that begins in `year`; null if the platform
+ * has no Chinese calendar.
  */
 export function chineseDay(year: number, month: number, day: number): Day | null {
   const key = `${year}/${month}`;
@@ -28,7 +28,7 @@ export function chineseDay(year: number, month: number, day: number): Day | null
 }
 
 function firstDayOf(year: number, month: number): Day | null {
-  // The first month begins between 20 January and 21 February; a later one up to 67 days after this.
+  // The first month begins between 20 January and 21 February, later months at most 67 days after `from`.
   const from = Date.UTC(year, 0, 20) + 29 * (month - 1) * DAY;
   for (let at = from; at < from + 75 * DAY; at += DAY) if (CHINESE.format(at) === `${month}/1`) return at;
   return null;

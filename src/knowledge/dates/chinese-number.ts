@@ -13,7 +13,7 @@ export const CHINESE_UNITS: Readonly<Record<string, Exclude<Unit, 'weekend'>>> =
   年: 'year',
 };
 
-/** 12, 十二, 二十, 三; NaN, which no date has, for what is no number. */
+/** Parses 12, 十二, 二十, 三; NaN for anything else, which no date matches. */
 export function chineseNumber(text: string): number {
   if (/^\d+$/u.test(text)) return Number(text);
   const [, tens, ten, ones] = /^([一二两三四五六七八九])?(十)?([零一二两三四五六七八九])?$/u.exec(text) ?? [];

@@ -4,12 +4,12 @@ import { plainText } from './plain-text.ts';
 import { RECURRING_NAMES } from './recurring.ts';
 
 const HAN = /\p{Script=Han}/u;
-/** 15, 15th, 1990s, '90s, 2019-06..2019-08, a dash between spaces. */
+/** 15, 15th, 1990s, '90s, 2019-06..2019-08, or a dash between spaces. */
 const NUMERIC = /^(?:['‘’`´]?\d{1,4}(?:st|nd|rd|th|s|['’]s)?|[-\d./~]+)$/u;
 
-/** Words that a date can have inside, but neither begin nor end with. */
+/** Words that a date can contain, but neither begin nor end with. */
 const INNER = 'and of or a an the to';
-/** Words that a date does not end with. */
+/** Words that a date cannot end with. */
 const OPENING = `in on at during from between until till through thru since after before within over throughout
   around circa every each all than more less older newer younger earlier later under up prior early mid late
   not no most least last past previous this`;
@@ -40,13 +40,13 @@ const CHARACTERS = new Set([
   ...CHINESE_MORE,
   ...names.join('').replace(/[^\p{Script=Han}]/gu, ''),
 ]);
-/** Characters that no date begins with, and such that none ends with. */
+/** Characters that a date cannot begin with, and characters that it cannot end with. */
 const NO_CHINESE_START = new Set('的之以后来至到起末期拜代度份号个间和与多内底旬头尾为史逢始现');
 const NO_CHINESE_END = new Set(
   '〇零两去大个第最近过之以的到在于和与从自由直截超不少小几那历往每逢开现这为星礼孟仲深暮',
 );
 
-/** What a word or a Chinese character can be in a date. */
+/** Whether a date can begin or end with a word or a Chinese character. */
 export interface InDate {
   readonly begins: boolean;
   readonly ends: boolean;
@@ -54,7 +54,7 @@ export interface InDate {
 
 const chineseKnown = new Map<string, InDate | null>();
 
-/** A Chinese character; null: dates have none such. */
+/** Whether a date can begin or end with a Chinese character; null if dates do not contain it. */
 export function characterInDate(character: string): InDate | null {
   const before = chineseKnown.get(character);
   if (before !== undefined) return before;
@@ -68,7 +68,7 @@ function findCharacter(plain: string): InDate | null {
   return { begins: !NO_CHINESE_START.has(plain), ends: !NO_CHINESE_END.has(plain) };
 }
 
-/** A word without its punctuation marks; null: dates have none such. */
+/** Same for a word without its punctuation. */
 export function wordInDate(word: string): InDate | null {
   const plain = plainText(word);
   if (HAN.test(plain)) return null;

@@ -1,16 +1,16 @@
 import type { DateSpan, Recurring, ResolvedDate, YearlySpan } from '../../domain/query.ts';
 import { DAY, type Day, dayIn, FIRST_YEAR, LAST_YEAR, yearOf } from './calendar.ts';
 
-/** How one language writes dates and what stands around them. */
+/** Formats and words of one language for displaying dates. */
 interface Wording {
   readonly year: Intl.DateTimeFormat;
   readonly month: Intl.DateTimeFormat;
   readonly day: Intl.DateTimeFormat;
-  /** Without the year. */
+  /** Format without the year. */
   readonly yearlyMonth: Intl.DateTimeFormat;
   readonly yearlyDay: Intl.DateTimeFormat;
   readonly or: Intl.ListFormat;
-  /** Between the two ends of a range. */
+  /** Separator between the two ends of a range. */
   readonly to: string;
   readonly range: (format: Intl.DateTimeFormat, from: Day, to: Day) => string;
   readonly every: (days: string) => string;
@@ -18,11 +18,11 @@ interface Wording {
   readonly since: (day: string) => string;
   readonly until: (day: string) => string;
   readonly anyTime: string;
-  /** Days of a year that come back in some years only. */
+  /** Days of a year that recur in certain years only. */
   readonly between: (days: string, first: number, last: number) => string;
   readonly weekdays: (weekdays: readonly number[]) => string;
   readonly everyDay: string;
-  /** What recurs, and the date in which it does where there is one. */
+  /** What recurs, with the date that limits it, if any. */
   readonly recurring: (weekdays: string, times: string, date: string) => string;
 }
 
@@ -43,7 +43,7 @@ function formats(
 
 const WEEKEND = '0,6';
 const WORKDAYS = '1,2,3,4,5';
-/** Days of the week by name, from Sunday. */
+/** Names of the days of the week, starting on Sunday. */
 const dayNames = (locale: string): string[] => {
   const format = new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone: 'UTC' });
   return Array.from({ length: 7 }, (_, weekday) => format.format(Date.UTC(2023, 0, 1 + weekday)));
@@ -77,7 +77,7 @@ const chinese = formats('zh-CN');
 const CHINESE: Wording = {
   ...chinese,
   to: '至',
-  // Intl joins Chinese dates as 2018/12/24 – 2018/12/26.
+  // Intl would format Chinese ranges as 2018/12/24 – 2018/12/26.
   range: (format, from, to) => {
     const isOneYear = format === chinese.day && yearOf(from) === yearOf(to);
     return `${format.format(from)}至${(isOneYear ? chinese.yearlyDay : format).format(to)}`;
@@ -105,8 +105,8 @@ const CHINESE: Wording = {
 };
 
 /**
- * A date for people, in both languages: "June 2019", "1 June – 31 August 2026", "every December", "since 2019", "weekends,
- * 05:00 – 12:00, June 2019".
+ * Formats a date for display in both languages: "June 2019", "1 June – 31 August 2026", "every December", "since 2019",
+ * "weekends, 05:00 – 12:00, June 2019".
  */
 export function describeDate(meaning: ResolvedDate): { readonly en: string; readonly zh: string } {
   return { en: describe(meaning, ENGLISH), zh: describe(meaning, CHINESE) };
@@ -114,7 +114,7 @@ export function describeDate(meaning: ResolvedDate): { readonly en: string; read
 
 function describe(meaning: ResolvedDate, wording: Wording): string {
   const [first, last] = [meaning[0], meaning.at(-1)];
-  // Days that move, one span for each year: nobody reads forty dates.
+  // Movable days have one span for each year: show the first and last year only.
   const isLong = meaning.length > 2;
   if (isLong && first !== undefined && 'from' in first && last !== undefined && 'from' in last) {
     const years = wording.eachYear(wording.range(wording.year, dayIn(first.from), dayIn(last.to)));
@@ -128,7 +128,7 @@ function describe(meaning: ResolvedDate, wording: Wording): string {
   );
 }
 
-/** "Weekends, 05:00 – 12:00, June 2019"; the date alone where nothing recurs in it. */
+/** "Weekends, 05:00 – 12:00, June 2019"; the date alone if nothing recurs in it. */
 function describeRecurring(one: Recurring, date: string, wording: Wording): string {
   const { weekdays, timeOfDay } = one;
   if (weekdays === undefined && timeOfDay === undefined) return date;
@@ -167,12 +167,12 @@ function describeYearly(span: YearlySpan, wording: Wording): string {
 }
 
 function describeEveryYear(span: YearlySpan, wording: Wording): string {
-  // In a leap year, so that 29 February is one of its days.
+  // A leap year, so that 29 February is valid.
   const [from, to] = [dayIn(`2000-${span.yearlyFrom}`), dayIn(`2000-${span.yearlyTo}`)];
   const { yearlyDay, yearlyMonth } = wording;
   if (from === to) return wording.every(yearlyDay.format(from));
   if (isWholeMonth(from, to)) return wording.every(yearlyMonth.format(from));
-  // Over the turn of the year, Intl would turn the range round.
+  // Intl would reverse a range that crosses the turn of the year.
   return wording.every(
     from < to
       ? wording.range(yearlyDay, from, to)

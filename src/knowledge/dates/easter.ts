@@ -1,6 +1,8 @@
 import type { Day } from './calendar.ts';
 
-/** Easter Sunday of a year in the Gregorian calendar (Anonymous Gregorian algorithm, Meeus, Astronomical Algorithms). */
+/**
+ * Easter Sunday of a year in the Gregorian calendar (Anonymous Gregorian algorithm; Meeus, Astronomical Algorithms).
+ */
 export function easter(year: number): Day {
   const golden = year % 19;
   const century = Math.floor(year / 100);

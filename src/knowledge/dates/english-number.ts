@@ -3,16 +3,16 @@ const NUMBERS =
     ' ',
   );
 
-/** The words that numbers are written with. */
+/** Number words. */
 export const NUMBER_WORDS: readonly string[] = [...NUMBERS.slice(1), 'a', 'an', 'couple', 'few'];
 
-/** A number of days or years in a regular expression, one group: 3, three, a, a couple of, few. */
+/** Pattern with one group for a number of days or years: 3, three, a, a couple of, few. */
 export const COUNT = `(\\d{1,3}|(?:a )?couple of|(?:a )?few|an?|${NUMBERS.slice(1).join('|')})`;
 
-/** How many "a few" and 几 are: of what is past, and of what lies between them ago. */
+/** Values of "a few" and 几: how far a past period reaches, and the range for "a few … ago". */
 export const FEW = { past: 3, ago: [5, 2] } as const;
 
-/** The number that COUNT has found; a couple are two, a few three. */
+/** Parses what COUNT matched; "a couple" is two, "a few" three. */
 export function countOf(text: string): number {
   if (/^\d/u.test(text)) return Number(text);
   if (text.endsWith('couple of')) return 2;

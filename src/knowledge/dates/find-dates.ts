@@ -3,21 +3,21 @@ import { longestDate } from './longest-date.ts';
 import { readDate } from './read-date.ts';
 import { isWeakDate } from './weak-date.ts';
 
-/** A date in a text, in UTF-16 units from `start` up to `end`. */
+/** A date in a text, from `start` up to `end` in UTF-16 units. */
 export interface DateInText extends Span {
   readonly meaning: ResolvedDate;
-  /** A bare word that is as often something else ("march", "night"): see `isWeakDate`. */
+  /** A bare word that often has another meaning ("march", "night"); see `isWeakDate`. */
   readonly weak: boolean;
 }
 
 const HAN = /\p{Script=Han}/u;
-/** What a word may stand behind: a space, a mark between words, a parenthesis, or a minus that is an operator. */
+/** What may precede a word: a space, punctuation between words, a parenthesis, or a minus operator. */
 const BEFORE_WORD = /(?:^|[\s\p{Script=Han}(（[,，、。；;|!？?])-?$/u;
 
 /**
- * The dates of a whole search text, as far as the `pieces` reach that are free for them (outside quotes and
- * fields; all of it where none are given): none overlaps another, the longest is chosen first, and they stand in
- * the order of the text. None is part of a word ("beach-2019", "date:2019"); each lies within one piece.
+ * Finds the dates of a search text within the given `pieces` (those outside quotes and fields; by default the whole
+ * text). Dates do not overlap, longer dates take precedence, and the result is in text order. No date is part of a word
+ * ("beach-2019", "date:2019"), and each lies within one piece.
  */
 export function findDates(
   text: string,
@@ -28,7 +28,7 @@ export function findDates(
 }
 
 function findIn(text: string, piece: Span, now: Date): DateInText[] {
-  // Cut at the end of the piece, so that no word is read beyond it.
+  // Truncate at the end of the piece, so that no word is read beyond it.
   const cut = text.slice(0, piece.end);
   const candidates: DateInText[] = [];
   for (let start = piece.start; start < piece.end; start++) {
@@ -50,7 +50,7 @@ function findIn(text: string, piece: Span, now: Date): DateInText[] {
       take(date);
       continue;
     }
-    // A shorter one may fit before the date that has taken its end.
+    // A shorter date may fit before the date that overlaps its end.
     if (covered[date.start - piece.start] === 1) continue;
     const limit = piece.start + covered.indexOf(1, date.start - piece.start);
     const shorter = dateAt(cut, date.start, now, limit);
@@ -59,7 +59,7 @@ function findIn(text: string, piece: Span, now: Date): DateInText[] {
   return chosen.sort((a, b) => a.start - b.start);
 }
 
-/** Whether a date can begin at a place: at the beginning of a word, or at any Chinese character. */
+/** Whether a date can begin at an offset: at the start of a word, or at any Chinese character. */
 function canStand(text: string, start: number, from: number): boolean {
   const first = text[start] ?? ' ';
   if (/\s/u.test(first)) return false;

@@ -4,7 +4,7 @@ import { readDate } from './read-date.ts';
 
 const HAN = /\p{Script=Han}/u;
 const TOKEN = /[^\s\p{Script=Han}，。、；：（）()|"“”]+/uy;
-/** What joins Chinese characters to a word that is no date: 冬瓜, 下午茶, 早上好. */
+/** Chinese words that begin with a date but are not dates: 冬瓜, 下午茶, 早上好. */
 const CHINESE_ENDS: readonly (readonly [end: RegExp, next: RegExp])[] = [
   [/[春夏秋冬]/u, HAN],
   [/[午]/u, /[茶餐饭睡休觉]/u],
@@ -17,7 +17,7 @@ const CHINESE_ENDS: readonly (readonly [end: RegExp, next: RegExp])[] = [
   [/前/u, /[后面排边景]/u],
   [/后/u, /[面排边]/u],
 ];
-/** No date that people write has more words, and more Chinese characters. */
+/** Upper limits of the words and the Chinese characters of a date. */
 const MOST_WORDS = 14;
 const MOST = 26;
 /** In UTF-16 units; "2019-06-15..2019-08-31" has 22. */
@@ -30,8 +30,9 @@ export interface LongestDate {
 }
 
 /**
- * The longest date (see `readDate`) that begins at the UTF-16 offset `start` and ends between words, Chinese
- * anywhere, at `limit` at most: "last summer" in "beach last summer dog" at 6. Null where none begins there.
+ * Finds the longest date (see `readDate`) that begins at the UTF-16 offset `start` and ends at `limit` at the latest,
+ * between words or after any Chinese character: "last summer" in "beach last summer dog" at 6. Null if no date begins
+ * there.
  */
 export function longestDate(text: string, start: number, now: Date, limit = text.length): LongestDate | null {
   const ends = endsFrom(text, start);
@@ -43,7 +44,7 @@ export function longestDate(text: string, start: number, now: Date, limit = text
   return null;
 }
 
-/** Where a date that begins at `start` may end, in rising order. */
+/** Offsets where a date that begins at `start` may end, ascending. */
 function endsFrom(text: string, start: number): number[] {
   const ends: number[] = [];
   const [before, first] = [text[start - 1] ?? ' ', text[start] ?? ' '];
@@ -67,7 +68,7 @@ function endsFrom(text: string, start: number): number[] {
     at += token.length;
     if (found.ends && core !== '' && !(isHan && isInChineseWord(token, text[at] ?? '')))
       ends.push(at - token.length + core.length);
-    // An open range ends with its points: "2019..".
+    // An open range includes its trailing points: "2019..".
     if (core.length < token.length && /(?:\.\.|…)$/u.test(token)) ends.push(at);
   }
   return ends;

@@ -3,11 +3,13 @@ import { DAY, type Day, FIRST_YEAR, spanOfDays, yearOf } from './calendar.ts';
 import { chineseDay } from './chinese-day.ts';
 import { easter } from './easter.ts';
 
-/** Days with a name that come back every year: a month, a season, a feast. */
+/** Named days that recur every year: a month, a season, a holiday. */
 export type NamedDays =
-  /** `MM-DD` each, both included; over the turn of the year where from > to. */
+  /** `MM-DD` each, inclusive; if from > to, the span crosses the turn of the year. */
   | { readonly from: string; readonly to: string }
-  /** Another day each year, null where it is not known; `before` and `after` are days that belong to it. */
+  /**
+   * Computes a movable day, null if unknown for the year; `before` and `after` are numbers of days that belong to it.
+   */
   | { readonly day: (year: number) => Day | null; readonly before: number; readonly after: number };
 
 const fixed = (from: string, to = from): NamedDays => ({ from, to });
@@ -28,7 +30,7 @@ function thanksgiving(year: number): Day {
 const lastDay = (month: number): number => new Date(Date.UTC(2000, month, 0)).getUTCDate();
 const pad = (n: number): string => String(n).padStart(2, '0');
 
-/** A month (1 to 12), February with its leap day. */
+/** A month (1 to 12); February includes its leap day. */
 const monthDays = (month: number): NamedDays =>
   fixed(`${pad(month)}-01`, `${pad(month)}-${pad(lastDay(month))}`);
 
@@ -47,7 +49,7 @@ const MONTHS = [
   'december|dec',
 ];
 
-/** Seasons are the meteorologists', north of the equator. Chinese feasts include their public holidays. */
+/** Meteorological seasons of the northern hemisphere. Chinese holidays include their public holidays. */
 const TABLE: readonly (readonly [names: string, days: NamedDays])[] = [
   ...MONTHS.map((names, place) => [names, monthDays(place + 1)] as const),
   ['spring|springtime|春天|春季', fixed('03-01', '05-31')],
@@ -86,20 +88,23 @@ const TABLE: readonly (readonly [names: string, days: NamedDays])[] = [
   ['重阳|重阳节', lunar(9, 9)],
 ];
 
-/** By name, in small letters and without apostrophes ("new years eve"). */
+/** Keys are lower-case names without apostrophes ("new years eve"). */
 export const NAMED_DAYS: ReadonlyMap<string, NamedDays> = new Map(
   TABLE.flatMap(([names, days]) => names.split('|').map((name) => [name, days] as const)),
 );
 
-/** Whether a text is the name of a feast, season or month and nothing else: what a picture may show as well. */
+/** Whether a text is only the name of a holiday, season or month, which a photo may also show. */
 export const isNamedDay = (text: string): boolean => NAMED_DAYS.has(text.toLowerCase().replace(/['’]/gu, ''));
 
-/** Names that mean something else when they stand alone, or are too short to tell: they need a year, or "in". */
+/** Names that are ambiguous or too short when they stand alone: they require a year or "in". */
 export const NOT_ALONE: ReadonlySet<string> = new Set(
   'jan feb march mar apr may jun jul aug sep sept oct nov dec fall 十一'.split(' '),
 );
 
-/** The days in the year in which they begin: winter 2018 ends in 2019. But new year 2019 is that with its first day. */
+/**
+ * Days in the year in which they begin: winter 2018 ends in 2019. Exception: new year 2019 is the one whose first of
+ * January is in 2019.
+ */
 export function namedInYear(days: NamedDays, year: number): DateSpan | null {
   if (year < FIRST_YEAR) return null;
   if ('day' in days) {
@@ -113,13 +118,13 @@ export function namedInYear(days: NamedDays, year: number): DateSpan | null {
     [isOver ? first + 1 : first, days.to] as const,
   ].map(([inYear, monthDay]) => {
     const [month = 0, day = 0] = monthDay.split('-').map(Number);
-    // The leap day that a month or season ends with is the 28th in other years.
+    // A month or season that ends on the leap day ends on the 28th in other years.
     return Date.UTC(inYear, month - 1, Math.min(day, new Date(Date.UTC(inYear, month, 0)).getUTCDate()));
   });
   return spanOfDays(from, to);
 }
 
-/** The days of every year; one span for each from 1990 to the year after `today` where they move. */
+/** The days of every year; movable days as one span for each year from 1990 to the year after `today`. */
 export function namedEveryYear(days: NamedDays, today: Day): ResolvedDate | null {
   if (!('day' in days)) return [{ yearlyFrom: days.from, yearlyTo: days.to }];
   const spans: DateSpan[] = [];
@@ -130,7 +135,7 @@ export function namedEveryYear(days: NamedDays, today: Day): ResolvedDate | null
   return spans.length > 0 ? spans : null;
 }
 
-/** The latest that are over ("last summer"), or with `this` those of now or else of this year. */
+/** The latest past occurrence ("last summer"); with `this` the current one, or else the one of this year. */
 export function namedNear(days: NamedDays, which: 'last' | 'this', today: Day): DateSpan | null {
   const at = `${new Date(today).toISOString().slice(0, 10)}T12:00:00`;
   const year = yearOf(today);

@@ -1,4 +1,4 @@
-/** Traditional characters that dates are written with, each before its simplified one. */
+/** Pairs of a traditional character that dates use and its simplified character. */
 const SIMPLIFIED = new Map(
   [
     ...'誕诞個个兩两聖圣國国慶庆勞劳動动節节萬万週周號号後后來来過过這这禮礼陽阳兒儿農农曆历黃黄復复活活'.matchAll(
@@ -7,9 +7,12 @@ const SIMPLIFIED = new Map(
   ].map(([, from = '', to = '']) => [from, to] as const),
 );
 
-/** A date as the readers expect it: small letters, plain digits and dashes, simplified, no space beside Chinese. */
+/**
+ * Normalizes a date for the parsers: lower case, plain digits and dashes, simplified characters, no space beside
+ * Chinese.
+ */
 export function plainText(text: string): string {
-  // Most texts need nothing of the rest, which is slow.
+  // Return early, because the remaining steps are slow and most texts do not need them.
   const plain = /^[ -~]*$/u.test(text)
     ? text.toLowerCase()
     : text

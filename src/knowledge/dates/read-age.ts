@@ -41,8 +41,8 @@ const CHINESE_PAST = new RegExp(
 );
 
 /**
- * How long ago, counted back from `today`: "older than 5 years", "more than two years ago", "newer than 3
- * months", "the last 2 weeks", 五年以上, 三个月内, 最近两年. Null: the text is none.
+ * Reads an age, counted back from `today`: "older than 5 years", "more than two years ago", "newer than 3 months", "the
+ * last 2 weeks", 五年以上, 三个月内, 最近两年. Null if the text is not an age.
  */
 export function readAge(text: string, today: Day): ResolvedDate | null {
   const [, unit, chineseUnit = ''] = FEW_AGO.exec(text) ?? [];
@@ -62,7 +62,7 @@ function readEnglishAge(text: string, today: Day): ResolvedDate | null {
 }
 
 function readChineseAge(text: string, today: Day): ResolvedDate | null {
-  // Half a year, but not the first or second half of one.
+  // Matches half a year, but not the first or second half of one.
   const plain = text.replace(/(?<![上下])半年/u, '6个月');
   const [count, unit] = (CHINESE_PAST.exec(plain) ?? CHINESE_NEWER.exec(plain) ?? [])
     .slice(1)

@@ -25,8 +25,8 @@ const NEAR = /^(上上|上|这|本)个?(周末|周|星期|礼拜|月|季度)([�
 const DECADE = /^(上世纪|二十世纪|20世纪)?(?:(\d{2})?(\d)0|([一二三四五六七八九])十)年代$/u;
 
 /**
- * Reads a Chinese date, in plain text (see plain-text.ts). Our own grammar, since chrono knows neither 去年 nor
- * 上个月. Months, seasons and feasts without a year are those of every year; 十一 alone is one only where `isSure`.
+ * Reads a Chinese date in plain text (see plain-text.ts). A grammar of its own, because chrono supports neither 去年 nor
+ * 上个月. Months, seasons and holidays without a year recur every year; 十一 alone is a date only if `isSure`.
  */
 export function readChinese(text: string, today: Day, isSure: boolean): ResolvedDate | null {
   const plain = text.replace(/(?<![上下])半年(?=[之以]?前)/u, '6个月');
@@ -34,7 +34,7 @@ export function readChinese(text: string, today: Day, isSure: boolean): Resolved
     readRelative(plain, today) ?? readInYear(text, today) ?? readDecade(text) ?? readCentury(text, today);
   if (span !== null) return [span];
   const [, month, day] = MONTH_DAY.exec(text) ?? [];
-  // Any leap year tells which days there are.
+  // Any leap year: it only determines which days are valid.
   if (month !== undefined) {
     const days = spanOf(2000, chineseNumber(month), day === undefined ? undefined : chineseNumber(day));
     return days === null ? null : [{ yearlyFrom: days.from.slice(5, 10), yearlyTo: days.to.slice(5, 10) }];
@@ -46,7 +46,7 @@ export function readChinese(text: string, today: Day, isSure: boolean): Resolved
   return named === undefined ? null : namedEveryYear(named, today);
 }
 
-/** 2019年, 去年, 3年前, and what follows one: 2019年6月15日, 去年夏天, 2019年上半年; also 春节2019. */
+/** 2019年, 去年, 3年前, optionally with a rest: 2019年6月15日, 去年夏天, 2019年上半年; also 春节2019. */
 function readInYear(text: string, today: Day): DateSpan | null {
   const [, nameBefore = '', yearAfter] = NAME_YEAR.exec(text) ?? [];
   const before = NAMED_DAYS.get(nameBefore);

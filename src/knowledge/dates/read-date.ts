@@ -12,22 +12,22 @@ import { readChineseRecurring, readEnglishRecurring } from './recurring.ts';
 
 /** In UTF-16 units. */
 const LONGEST = 80;
-/** Day, month and year of two dates. */
+/** Two dates of day, month and year. */
 const MOST_NUMBERS = 6;
 const HAN = /\p{Script=Han}/u;
 const PREPOSITION = /^(?:in|on|at|during|from|within|over|throughout|around|circa|在|于)(?: |(?<=[在于]))/u;
 const SHORT_YEAR = /(?<![\p{Script=Latin}\p{N}])['‘’`´](\d\d)(?![\p{L}\p{N}])/gu;
-/** Texts and what they mean on a day: a search asks for the same pieces of a text again and again. */
+/** Cache of texts and their meaning on a day, because a search reads the same pieces of a text repeatedly. */
 const known = new Map<string, ResolvedDate | null>();
 const MOST_KNOWN = 4000;
 
 /**
- * Reads a text that is a date from its start to its end, as people write it in English or Chinese: numbers
- * (2019-06-15), months, seasons and feasts with or without a year, parts ("early 2019"), times back from `now`
- * ("last week", 3天前, "older than 5 years"), ranges ("2018..2020", "June to August 2019", 6月到8月), open ones
- * ("2019..", "before 2010", 2019年以后), and what recurs ("weekends", "Saturday mornings in summer 2019", 周末).
- * `now` counts by its local fields. Null where the text is no date, or a word that is a thing as well ("may",
- * "march", "fall", "sun", "now"): with a year or "in" before it, it is one.
+ * Reads a text that is entirely a date, in English or Chinese: numbers (2019-06-15), months, seasons and holidays with
+ * or without a year, parts ("early 2019"), times relative to `now` ("last week", 3天前, "older than 5 years"), ranges
+ * ("2018..2020", "June to August 2019", 6月到8月), open ranges ("2019..", "before 2010", 2019年以后), and recurring times
+ * ("weekends", "Saturday mornings in summer 2019", 周末). `now` is read in local time. Null if the text is not a date, or
+ * is a word that also names a thing ("may", "march", "fall", "sun", "now"): such a word requires a year or "in" before
+ * it.
  */
 export function readDate(text: string, now: Date): ResolvedDate | null {
   if (text.length > LONGEST || (text.match(/\d+/gu)?.length ?? 0) > MOST_NUMBERS) return null;
@@ -44,7 +44,7 @@ export function readDate(text: string, now: Date): ResolvedDate | null {
   return meaning;
 }
 
-/** The year that '19 means: none that is to come. */
+/** Year of '19: never in the future. */
 function fullYear(digits: string, today: Day): string {
   const century = Math.floor(yearOf(today) / 100) * 100;
   const year = century + Number(digits);
@@ -60,7 +60,7 @@ function readPlain(text: string, today: Day): ResolvedDate | null {
   return recurring ?? readNamedIn(text, today, (rest) => readSpan(rest, today, true));
 }
 
-/** Everything but what recurs: that holds one of these. */
+/** Reads every date that does not recur; recurring dates contain one of these. */
 function readSpan(text: string, today: Day, isSure: boolean): ResolvedDate | null {
   const readSide = (side: string): ResolvedDate | null => readSimple(side, today, true);
   return (
@@ -72,7 +72,7 @@ function readSpan(text: string, today: Day, isSure: boolean): ResolvedDate | nul
   );
 }
 
-/** What can be a side of a range. */
+/** Reads one side of a range. */
 function readSimple(text: string, today: Day, isSure: boolean): ResolvedDate | null {
   const readRest = (rest: string): ResolvedDate | null => readOne(rest, today, true);
   return (

@@ -27,7 +27,7 @@ const NEAR_NAME = /^(last|this) (.+)$/u;
 const NEAR_UNIT = /^(last|past|previous|this) (week|weekend|month|quarter|year)$/u;
 const NEAR_WEEKDAY = /^(last|on|this) (sun|mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?)(?:day)?$/u;
 const AGO = new RegExp(`^${COUNT} (day|week|weekend|month|quarter|year)s? ago$`, 'u');
-/** The same day so many years back. */
+/** The same day a number of years ago. */
 const YEARS_AGO_TODAY = new RegExp(
   `^(?:${COUNT} years? ago (?:today|this day)|(?:today|this day|(?:the )?same day)(?:,| in)? ${YEAR})$`,
   'u',
@@ -40,8 +40,8 @@ const NEAR_DECADE = /^(last|previous|this) (decade|century)$/u;
 const CENTURY = /^(?:the )?(19th|nineteenth|20th|twentieth|21st|twenty[ -]first) century$/u;
 
 /**
- * Reads an English date, in plain text (see plain-text.ts). Months, seasons and feasts without a year are
- * those of every year; names that mean something else as well (NOT_ALONE) are read only where `isSure`.
+ * Reads an English date in plain text (see plain-text.ts). Months, seasons and holidays without a year recur every
+ * year; ambiguous names (NOT_ALONE) are read only if `isSure`.
  */
 export function readEnglish(text: string, today: Day, isSure: boolean): ResolvedDate | null {
   const bare = text.replace(/^the /u, '');
@@ -82,10 +82,10 @@ function readRelative(text: string, today: Day): DateSpan | null {
   const [, ago, agoUnit] = AGO.exec(text) ?? [];
   if (ago !== undefined && !ago.endsWith('few')) return unitSpan(today, agoUnit as Unit, -countOf(ago));
   const [, near, name] = NEAR_WEEKDAY.exec(text) ?? [];
-  // A cat on sun is no Sunday.
+  // Exclude "on sun": the cat on sun is not a Sunday.
   if (name === undefined || (near === 'on' && !text.endsWith('day'))) return null;
   const weekday = WEEKDAYS.indexOf(name.slice(0, 3));
-  // This Friday may be still to come; it is the one before the Monday after this week.
+  // "This Friday" may be in the future: it is the one before the Monday after this week.
   const nextWeek = today + (7 - ((new Date(today).getUTCDay() + 6) % 7)) * DAY;
   const day = weekdayBefore(near === 'this' ? nextWeek : today, weekday);
   return spanOfDays(day, day);
@@ -98,10 +98,10 @@ function readQuarter(text: string): DateSpan | null {
   return unit === undefined ? null : spanOfMonths(Number(year), last - months + 1, last);
 }
 
-/** "2019 q1" as "q1 2019". */
+/** Reorders "2019 q1" to "q1 2019". */
 const swapYear = (text: string): string => text.replace(/^(\d{4}) ([qh]\d)$/u, '$2 $1');
 
-/** "1990s", "the 90s", "the nineties". "20s" to "40s" are ages unless "the" stands before them. */
+/** "1990s", "the 90s", "the nineties". "20s" to "40s" are ages, except after "the". */
 function readDecade(text: string): DateSpan | null {
   const digits = text
     .replace(/\b(?:noughties|aughts)$/u, '2000s')
@@ -139,6 +139,6 @@ function readEra(text: string, today: Day): DateSpan | null {
   return spanOf(date.getUTCFullYear() - back, date.getUTCMonth() + 1, date.getUTCDate());
 }
 
-/** How many years a written year lies back. */
+/** How many years ago a written year is. */
 const yearsBackIn = (text: string, today: Day): number =>
   /^\d{4}$/u.test(text) ? yearOf(today) - Number(text) : yearsBack(text);

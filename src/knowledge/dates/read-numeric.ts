@@ -2,14 +2,14 @@ import type { DateSpan, ResolvedDate } from '../../domain/query.ts';
 import { spanOf, spanOfMonths, spanOfYears } from './calendar.ts';
 
 const YEAR_FIRST = /^(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?$/u;
-/** 2018-19 and 2018/19 are two years, where it is no month. */
+/** 2018-19 and 2018/19 are two years if the second number is not a valid month. */
 const TWO_YEARS = /^(\d{2})(\d{2})[-/](\d{2})$/u;
 const MONTH_YEAR = /^(\d{1,2})[-/.](\d{4})$/u;
 const YEAR_LAST = /^(\d{1,2})([-/.])(\d{1,2})\2(\d{4})$/u;
 
 /**
- * `2019`, `2019-06`, `06-2019`, `2019-06-15`, `2018-19`, also with `/` or `.`; `15.6.2019`; `5/12/2018`, which is 5 December or 12
- * May. Null: no such date.
+ * Reads `2019`, `2019-06`, `06-2019`, `2019-06-15`, `2018-19`, also with `/` or `.`; `15.6.2019`; `5/12/2018`, which is
+ * 5 December or 12 May. Null if the date does not exist.
  */
 export function readNumeric(text: string): ResolvedDate | null {
   const [, century, start, end] = TWO_YEARS.exec(text) ?? [];
@@ -26,7 +26,7 @@ export function readNumeric(text: string): ResolvedDate | null {
   }
   const [, first, mark, second, lastYear] = YEAR_LAST.exec(text) ?? [];
   const dayFirst = spanOf(Number(lastYear), Number(second), Number(first));
-  // Only days are written before a point.
+  // A number before a point is always a day.
   const americanDay = mark === '.' ? null : spanOf(Number(lastYear), Number(first), Number(second));
   const days = [dayFirst, americanDay].filter((span) => span !== null);
   if (days.length === 0) return null;

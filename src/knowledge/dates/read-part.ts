@@ -1,7 +1,7 @@
 import type { DateSpan, ResolvedDate, YearlySpan } from '../../domain/query.ts';
 import { DAY, dayIn, partOfSpan, spanOfDays } from './calendar.ts';
 
-/** A piece of a span: the one at `place` (from 0) of `count` pieces. */
+/** Part of a span: number `place` (from 0) of `count` parts. */
 interface Piece {
   readonly place: number;
   readonly count: number;
@@ -22,8 +22,8 @@ const CHINESE_HALF = /^(.*月|年?)([上下])半([年月])$/u;
 const YEARLY: YearlySpan = { yearlyFrom: '01-01', yearlyTo: '12-31' };
 
 /**
- * A part of a date that `readRest` reads: "early 2019" (January to April), "late June", "mid 90s", "first half of
- * 2019", "second week of May 2019", 2019年初, 六月中旬, 初夏. Null: it is none.
+ * Reads a part of a date that `readRest` reads: "early 2019" (January to April), "late June", "mid 90s", "first half of
+ * 2019", "second week of May 2019", 2019年初, 六月中旬, 初夏. Null if the text is not a part.
  */
 export function readPart(text: string, readRest: (rest: string) => ResolvedDate | null): ResolvedDate | null {
   const [, week, month = ''] = WEEK_OF.exec(text) ?? [];
@@ -33,7 +33,7 @@ export function readPart(text: string, readRest: (rest: string) => ResolvedDate 
   const { rest, place, count } = found;
   const isYear = /^(?:the year|year|年|)$/u.test(rest);
   return each(isYear ? [YEARLY] : readRest(rest), (span) =>
-    // Three months, of the year alone.
+    // Quarters divide a single year only.
     count === 4 && monthsApart(span) !== 11 ? null : partOfSpan(span, place, count),
   );
 }
@@ -68,7 +68,7 @@ const monthsApart = (span: DateSpan): number =>
   Number(span.from.slice(5, 7)) +
   12 * (Number(span.to.slice(0, 4)) - Number(span.from.slice(0, 4)));
 
-/** The first days of a month by sevens, or its last seven. */
+/** Weeks of a month count in sevens from its first day; the last week is its last seven days. */
 function weekOf(span: DateSpan, ordinal: string): DateSpan | null {
   const place = placeIn(ORDINALS, ordinal);
   const [first, last] = [dayIn(span.from), dayIn(span.to)];
@@ -77,7 +77,7 @@ function weekOf(span: DateSpan, ordinal: string): DateSpan | null {
   return place < 0 ? null : spanOfDays(first + place * 7 * DAY, first + (place * 7 + 6) * DAY);
 }
 
-/** The part of the one span that a meaning is; that of every year is taken in a leap year. */
+/** Part of the single span of a meaning; a yearly span is divided in a leap year. */
 function each(
   meaning: ResolvedDate | null,
   partOf: (span: DateSpan) => DateSpan | null,

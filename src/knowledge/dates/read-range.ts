@@ -23,13 +23,13 @@ const TRAILING =
 const TO = /\.\.+|~|至|到| (?:to|until|till|through|thru|-) |(?<=^\d{4})[-/](?=\d{4}年?$)|(?<=[年月日号])-/u;
 const AND = /^between (.+) and (.+)$/u;
 const CHINESE_BETWEEN = /^(?:在)?(.+)[和与](.+)之间$/u;
-/** As an end of a range. */
+/** Patterns of an end of a range. */
 const NOW = /^(?:now|today|present|the present|今天?|现在|今日)$/u;
 
 /** Reads one side of a range. */
 type ReadSide = (text: string) => ResolvedDate | null;
 
-/** "2018..2020", "between 2018 and 2019", "June to August 2019", 2018年到2019年; `readSide` reads its sides. */
+/** Reads "2018..2020", "between 2018 and 2019", "June to August 2019", 2018年到2019年; `readSide` reads the sides. */
 export function readRange(text: string, today: Day, readSide: ReadSide): ResolvedDate | null {
   const [, first, second] = AND.exec(text) ?? CHINESE_BETWEEN.exec(text) ?? [];
   const [from, to, ...more] =
@@ -42,9 +42,9 @@ export function readRange(text: string, today: Day, readSide: ReadSide): Resolve
           .split(TO)
           .map((side) => side.trim());
   if (from === undefined || to === undefined || more.length > 0 || from === to) return null;
-  // Only the marks that stand for a range by themselves may lack a side.
+  // Only unambiguous range marks may lack a side.
   if ((from === '' || to === '') && !/\.\.|~/u.test(text)) return null;
-  // "Between 3 and 7 May 2018": the month stands on one side only.
+  // "Between 3 and 7 May 2018": only one side has the month.
   const whole = /^\d{1,2}\D{0,2}$/u.test(from) && from !== '' ? readSide(`${from} to ${to}`) : null;
   if (whole !== null) return whole;
   const left = from === '' ? years(FIRST_YEAR, FIRST_YEAR) : readSide(from);
@@ -59,7 +59,7 @@ const years = (first: number, last: number): ResolvedDate | null => {
   return span === null ? null : [span];
 };
 
-/** The end of a range, which in Chinese leaves out what the start has said: 2019年6月到8月, 5月3日至5日. */
+/** Completes the end of a Chinese range from its start: 2019年6月到8月, 5月3日至5日. */
 function readEnd(from: string, to: string, readSide: ReadSide): ResolvedDate | null {
   const [, year = '', month = ''] = /^(.{1,8}?年)?(.{1,3}?月)?/u.exec(from) ?? [];
   const said = HAN.test(to) ? [year + month, year, ''] : [''];
@@ -76,7 +76,7 @@ const isSpan = (one: DateSpan | YearlySpan | undefined): one is DateSpan =>
 const joinDays = (left: ResolvedDate, right: DateSpan | null): ResolvedDate | null =>
   right === null || !isSpan(left[0]) ? null : join(left, [right]);
 
-/** From the start of the one to the end of the other, whichever is earlier; days of every year stay such days. */
+/** From the earlier start to the later end; yearly days stay yearly. */
 function join(left: ResolvedDate, right: ResolvedDate): ResolvedDate | null {
   const [[a], [b]] = [left, right];
   if (left.length > 1 || right.length > 1 || a === undefined || b === undefined) return null;
@@ -88,7 +88,7 @@ function join(left: ResolvedDate, right: ResolvedDate): ResolvedDate | null {
   return [{ from: first.from, to: last.to }];
 }
 
-/** "June to early August 2019": the year stands at the end only. */
+/** "June to early August 2019": only the end has the year. */
 function latestBefore(yearly: YearlySpan, end: DateSpan): DateSpan | null {
   const year = yearOf(dayIn(end.from));
   const days = { from: yearly.yearlyFrom, to: yearly.yearlyTo };
@@ -96,7 +96,7 @@ function latestBefore(yearly: YearlySpan, end: DateSpan): DateSpan | null {
   return found.find((span) => span !== null && span.from <= end.from) ?? null;
 }
 
-/** "Since 2018", "before June 2019", "2018 onwards", 2015年以前; `readSide` reads what follows or stands before. */
+/** Reads "since 2018", "before June 2019", "2018 onwards", 2015年以前; `readSide` reads the date. */
 export function readOpen(text: string, today: Day, readSide: ReadSide): ResolvedDate | null {
   const [, chineseWord, chineseEnd] = CHINESE_BEFORE.exec(text) ?? [];
   const [, chineseRest, chineseAfter] = CHINESE_OPEN.exec(text) ?? [];

@@ -20,7 +20,7 @@ const WITHIN =
   /^(.+?) (?:(?:in|of|during|from|over) )?((?:the |since|before|after|until|between|from|\d|['’]|last|past).*)$/u;
 const CHINESE_WITHIN = /^(.+?)的(.+)$/u;
 
-/** "On this day", 那年今日: the day of `today` in every earlier year. */
+/** Reads "on this day", 那年今日: the day of `today` in every earlier year. */
 export function readThisDay(text: string, today: Day): ResolvedDate | null {
   if (!CHINESE_SAME_DAY.test(text) && !SAME_DAY.test(text)) return null;
   const day = new Date(today).toISOString().slice(5, 10);
@@ -28,8 +28,8 @@ export function readThisDay(text: string, today: Day): ResolvedDate | null {
 }
 
 /**
- * Days with a name in the years of a span that `readRest` reads: "christmas in the 90s", "summers since 2015",
- * "the last 3 summers", "summers", 90年代的夏天. Null: the text is none.
+ * Reads named days in the years of a span that `readRest` reads: "christmas in the 90s", "summers since 2015", "the
+ * last 3 summers", "summers", 90年代的夏天. Null if the text is not of this form.
  */
 export function readNamedIn(
   text: string,
@@ -62,13 +62,13 @@ export function readNamedIn(
   return inYears(days, yearOf(dayIn(span.from)), yearOf(dayIn(span.to)), today);
 }
 
-/** The year in which `namedInYear` has a span: new year 2019 begins in 2018. */
+/** The year for which `namedInYear` has a span: new year 2019 begins in 2018. */
 const yearIn = (span: DateSpan, days: NamedDays): number => {
   const year = yearOf(dayIn(span.from));
   return namedInYear(days, year + 1)?.from === span.from ? year + 1 : year;
 };
 
-/** "Summers", "christmases"; not "springs" and "falls", which are things. */
+/** "Summers", "christmases"; not "springs" and "falls", which name things. */
 function pluralOf(text: string): NamedDays | null {
   const name = [/s$/u, /es$/u].map((end) => text.replace(end, '')).find((one) => NAMED_DAYS.has(one));
   if (name === undefined || name === text || NOT_ALONE.has(name) || name === 'spring') return null;

@@ -16,7 +16,9 @@ const DAYS: ReadonlyMap<string, readonly number[]> = new Map([
   ...[...CHINESE_DAYS].flatMap((day, place) => named(`周${day}|星期${day}|礼拜${day}`, [place])),
   ...named('星期天|礼拜天', [0]),
 ]);
-/** Only before a time of the day: "sat morning". A cat that sat is no Saturday, "sun" never is. */
+/**
+ * Abbreviations that count only before a time of the day: "sat morning". "Sat" alone may be a verb; "sun" never counts.
+ */
 const SHORT_DAYS: ReadonlyMap<string, readonly number[]> = new Map(
   'mon|tue|wed|thu|fri|sat'.split('|').map((name, place) => [name, [place + 1]]),
 );
@@ -50,11 +52,11 @@ function time(from: string, to: string): TimeOfDay {
   return { from, to };
 }
 
-/** Names of days of the week and times of the day, for those who look for words that dates are made of. */
+/** Names of days of the week and times of the day, for collecting the words that dates consist of. */
 export const RECURRING_NAMES: readonly string[] = [...DAYS.keys(), ...TIMES.keys()];
 export const TIME_NAMES: readonly string[] = [...TIMES.keys()];
 
-/** Every day of photography. */
+/** All years of photography. */
 export const ALWAYS: DateSpan = { from: `${FIRST_YEAR}-01-01T00:00:00`, to: `${LAST_YEAR}-12-31T23:59:59` };
 
 const ENGLISH = new RegExp(
@@ -64,7 +66,7 @@ const ENGLISH = new RegExp(
 const BEFORE = /^(?:(?:on|at|in|during|over|by|every|each|all|the|an?) )+/u;
 const BETWEEN = /^(?:of|in|during|on|from|at) (?:the )?/u;
 
-/** "Weekends", "on Saturday mornings", "at night"; null where the text is not that alone. */
+/** Reads "weekends", "on Saturday mornings", "at night"; null if the text contains anything else. */
 function englishPart(text: string): Recurring | null {
   const bare = text.replace(BEFORE, '');
   const [days, timeOfDay] = [DAYS.get(bare), TIMES.get(bare)];
@@ -81,8 +83,8 @@ function englishPart(text: string): Recurring | null {
 }
 
 /**
- * English days of the week and times of the day, alone or with the date in which they lie, which `readRest`
- * reads: "weekends", "Saturday mornings in June 2019", "summer 2019 at night", "yesterday evening", "last night".
+ * Reads English days of the week and times of the day, alone or with a limiting date that `readRest` reads: "weekends",
+ * "Saturday mornings in June 2019", "summer 2019 at night", "yesterday evening", "last night".
  */
 export function readEnglishRecurring(
   text: string,
@@ -99,7 +101,7 @@ export function readEnglishRecurring(
     if (before !== null && within !== null) return restrict(within, before);
     const after = englishPart(tail);
     if (after === null) continue;
-    // "This morning" and "last night", but "last Saturday" is a day.
+    // "This morning" and "last night" recur; "last Saturday" is a day.
     const near = head === 'this' ? 'today' : head === 'last' ? 'yesterday' : head;
     const around = near === head || after.weekdays === undefined ? readRest(near) : null;
     if (around !== null) return restrict(around, after);
@@ -107,7 +109,7 @@ export function readEnglishRecurring(
   return readAround(text.split(' '), readRest);
 }
 
-/** "Summer weekends 2019" stands for weekends in "summer 2019". */
+/** "Summer weekends 2019" means weekends in "summer 2019". */
 function readAround(
   words: readonly string[],
   readRest: (rest: string) => ResolvedDate | null,
@@ -123,7 +125,7 @@ function readAround(
 
 const CHINESE_TIME = new RegExp(`^(.*?)的?(${[...TIMES.keys()].filter(isHan).join('|')})$`, 'u');
 const CHINESE_DAY = new RegExp(`^(.*?)的?每?[个逢]?(${[...DAYS.keys()].filter(isHan).join('|')})的?$`, 'u');
-/** 今晚 is 今天晚上. */
+/** 今晚 stands for 今天晚上. */
 const SHORT = /^([今昨前每])(早|晨|晚|夜)$/u;
 const FULL: Readonly<Record<string, string>> = { 早: '早上', 晨: '早晨', 晚: '晚上', 夜: '夜里' };
 const DATE_AFTER = /^(\D+?)(\d{4}年?.*)$/u;
@@ -132,7 +134,7 @@ function isHan(name: string): boolean {
   return /\p{Script=Han}/u.test(name);
 }
 
-/** As `readEnglishRecurring`, in Chinese: 周末, 每周六早上, 2019年夏天的晚上, 昨晚. */
+/** Chinese counterpart of `readEnglishRecurring`: 周末, 每周六早上, 2019年夏天的晚上, 昨晚. */
 export function readChineseRecurring(
   text: string,
   readRest: (rest: string) => ResolvedDate | null,
@@ -152,12 +154,12 @@ export function readChineseRecurring(
     const within = beforeDay === '' ? [ALWAYS] : readRest(beforeDay);
     return within === null ? null : restrict(within, { ...ofTime, weekdays });
   }
-  // 周末 2019 stands for 2019年的周末.
+  // 周末 2019 means 2019年的周末.
   const [, first = '', after = ''] = DATE_AFTER.exec(full) ?? [];
   return first === '' ? null : readChineseRecurring(`${after}的${first}`, readRest);
 }
 
-/** The meaning with only what recurs in it; null where it has such a restriction already. */
+/** Limits a meaning to the recurring times; null if it already has such a limit. */
 function restrict(meaning: ResolvedDate, recurring: Recurring): ResolvedDate | null {
   const isFree = meaning.every(
     (one) =>

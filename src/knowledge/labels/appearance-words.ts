@@ -3,18 +3,18 @@ import { segmentAt } from './segment-at.ts';
 import { vocabulary } from './vocabulary.ts';
 import { wordKey } from './word-key.ts';
 
-/** What a word says of how a photo looks. */
+/** The property of the appearance of a photo that a word means. */
 export type AppearanceWord =
   | { readonly kind: 'colour'; readonly colour: NamedColour }
   | { readonly kind: 'property'; readonly property: PlainProperty };
 
-/** Words that mean the same in English, and in Chinese in both scripts, separated by `|`. */
+/** Synonyms in English, and in Chinese in both scripts, separated by `|`. */
 interface Words {
   readonly en: string;
   readonly zh: string;
 }
 
-/** Chinese: with 色; a single character counts only where it is a word by itself. */
+/** Chinese words end with 色; a single character counts only if it is a separate word. */
 const COLOUR_WORDS = {
   red: { en: 'red', zh: '红色|红|紅色|紅' },
   orange: { en: 'orange', zh: '橙色|橘色|橙黄色|橘黄色|橘红色|橙黃色|橘黃色' },
@@ -31,18 +31,18 @@ const COLOUR_WORDS = {
   grey: { en: 'grey', zh: '灰色|灰' },
 } as const satisfies Record<NamedColour, Words>;
 
-/** A shade of a colour is looked for as the colour; these words are not properties of the photo then. */
+/** A shade of a colour is searched for as the colour; these words are not properties of the photo then. */
 const SHADES = {
   en: ['dark', 'light', 'bright', 'deep', 'pale', 'vivid'],
   zh: ['深', '浅', '淡', '暗', '亮', '鲜', '大', '淺', '鮮'],
 };
-/** Colours that have shades by these words. */
+/** Colours that combine with the words for shades. */
 const SHADED: readonly NamedColour[] = [
   ...(['red', 'orange', 'yellow', 'green', 'turquoise', 'blue'] as const),
   ...(['purple', 'pink', 'brown', 'grey'] as const),
 ];
 
-/** Not "portrait" and "landscape" by themselves, nor "square": these are subjects. */
+/** "portrait", "landscape" and "square" alone are omitted, because they are subjects. */
 const PROPERTY_WORDS = {
   'black-and-white': {
     en: 'black and white|black & white|b&w|b & w|b/w|b and w|monochrome|greyscale|grayscale|sepia',
@@ -121,16 +121,16 @@ for (const [colour, { en, zh }] of Object.entries(COLOUR_WORDS) as [NamedColour,
 }
 
 /**
- * What a word or phrase says of how a photo looks; null where it is none of these words. Case, accents, width,
- * hyphens and British or American spelling do not matter. A word may have other readings too, such as the fruit
- * of "orange": this does not say that the colour is meant.
+ * The property of the appearance that a word or phrase means; null if there is none. Ignores case, accents, width,
+ * hyphens and British or American spelling. A word may have other interpretations, such as the fruit of "orange"; this
+ * function does not resolve them.
  */
 export const findAppearance = (text: string): AppearanceWord | null =>
   meanings.get(wordKey(text, spelling)) ?? null;
 
 /**
- * How many of the tokens from `start` on make the longest such word or phrase; 0 where none begins there. A longer
- * label ("red fox", "black and tan coonhound") is for the caller to prefer.
+ * Number of tokens, from `start`, of the longest such word or phrase; 0 if none begins there. The caller gives
+ * precedence to a longer label ("red fox", "black and tan coonhound").
  */
 export function longestAppearance(tokens: readonly string[], start: number): number {
   for (let length = Math.min(longestEnglish, tokens.length - start); length > 0; length--) {
@@ -141,8 +141,8 @@ export function longestAppearance(tokens: readonly string[], start: number): num
 }
 
 /**
- * How many UTF-16 units of Chinese text from `start` on make the longest such word; 0 where none begins there. A
- * single character counts only where it is a word by itself: nothing is white in 白菜, nor black in 黑板.
+ * Number of UTF-16 units of Chinese text, from `start`, of the longest such word; 0 if none begins there. A single
+ * character counts only if it is a separate word: 白菜 is not white, and 黑板 is not black.
  */
 export function longestAppearanceAt(text: string, start: number): number {
   for (let length = Math.min(longestChinese, text.length - start); length > 0; length--) {
@@ -153,10 +153,12 @@ export function longestAppearanceAt(text: string, start: number): number {
   return 0;
 }
 
-/** Things that dictionaries list with their colours, as in 黑狗 and 红花, where the colour is meant all the same. */
+/** Things that dictionaries list together with their colours, as in 黑狗 and 红花, although the colour is meant. */
 const COLOURED_THING = /^(?:[狗犬猫貓马馬牛羊猪兔鸡雞鸭鴨鹅鵝鸟鳥鱼魚鼠车車花裙衣鞋帽伞傘船门門墙牆球椅])$/u;
 
-/** Whether the character at a place is a word by itself, as a dictionary segments the text, or before a thing. */
+/**
+ * Whether the character at an offset is a separate word according to a segmentation dictionary, or precedes a thing.
+ */
 function isWordAlone(text: string, at: number): boolean {
   const found = segmentAt(text, at);
   if (found === null) return false;

@@ -5,13 +5,13 @@ import { labelOf, vocabulary } from './vocabulary.ts';
 const CLASS_COUNT = 1000;
 const { labels } = vocabulary;
 
-/** For each class the places of the labels that it adds to. */
+/** For each class, the indexes of the labels to which its probability is added. */
 const labelsOfClass: readonly number[][] = Array.from({ length: CLASS_COUNT }, () => []);
 labels.forEach(({ use, classes }, place) => {
   if (use !== 'concept') for (const index of classes) labelsOfClass[index]?.push(place);
 });
 
-/** All labels that a photo may show, down to the score from which each is ranked, best first. */
+/** All labels that a photo may show, down to the score from which each label is ranked, best first. */
 export function computeLabels(prediction: Prediction): ScoredLabel[] {
   const sums = new Float64Array(labels.length);
   prediction.classes.forEach((index, at) => {
@@ -28,7 +28,7 @@ export function computeLabels(prediction: Prediction): ScoredLabel[] {
 
 const membersOf = new Map<LabelId, Uint8Array>();
 
-/** The score of one label for a photo, 0 to 1, however small: the same as `derive` gives. */
+/** Score of one label for a photo, 0 to 1, without a lower limit; equal to the score that `computeLabels` gives. */
 export function scoreOf(id: LabelId, prediction: Prediction): number {
   const label = labelOf(id);
   if (label.use === 'concept') return combine(label, 0, prediction.concepts);
@@ -44,7 +44,7 @@ export function scoreOf(id: LabelId, prediction: Prediction): number {
   return combine(label, sum, prediction.concepts);
 }
 
-/** A label's score from the sum over its classes and its concept, as the model's card says for it. */
+/** Score of a label from the sum over its classes and its concept, as the model card specifies. */
 function combine({ use, concept }: Label, sum: number, concepts: Float32Array): number {
   const tree = Math.min(1, sum);
   if (use === 'tree' || concept === null) return tree;

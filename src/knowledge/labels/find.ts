@@ -4,14 +4,14 @@ import { vocabulary } from './vocabulary.ts';
 import { wordKey } from './word-key.ts';
 
 /**
- * Why a word found a label: it is the name, another word for it, either in the plural, or written otherwise; or
- * a word for a part of what the label shows, in whatever form: "puppies" finds dog, which is wider.
+ * Why a word matched a label: it is the name, a synonym, a plural of either, or a spelling variant; or it is a narrower
+ * word, in any form: "puppies" finds dog, which is broader.
  */
 export type MatchReason = 'name' | 'synonym' | 'plural' | 'spelling' | 'narrower';
 
 export interface Match {
   readonly label: LabelId;
-  /** The vocabulary's word that matched. */
+  /** The word of the vocabulary that matched. */
   readonly word: string;
   readonly language: Language;
   readonly why: MatchReason;
@@ -23,7 +23,7 @@ const spelling = new Map(Object.entries(vocabulary.spelling));
 const plurals = new Map(Object.entries(vocabulary.plurals));
 const HAN = /\p{Script=Han}/u;
 
-/** What each key means, and each key without its spaces ("icecream"). */
+/** Labels by key, and by key without spaces ("icecream"). */
 const open = new Map<string, readonly Entry[]>();
 const closed = new Map<string, readonly Entry[]>();
 let longestChinese = 1;
@@ -38,7 +38,7 @@ function add(word: string, entries: readonly Entry[]): void {
   else longestEnglish = Math.max(longestEnglish, key.split(' ').length);
 }
 
-// The build has seen to it that a word leads to one label, or is one of the shared words.
+// The build ensures that each word leads to one label or is one of the shared words.
 for (const { id, words } of vocabulary.labels)
   for (const language of ['en', 'zh'] as const)
     words[language].forEach((word, place) => {
@@ -59,9 +59,9 @@ for (const [word, ids] of [...narrower, ...Object.entries(vocabulary.shared)]) {
 }
 
 /**
- * The labels that a word or phrase means, in either language, or a part of which it means (`why` is 'narrower');
- * several where it is ambiguous ("crane"), none where nothing knows it. Case, accents, width, hyphens, British or American spelling and the plural do not
- * matter. Only whole words and phrases match: nothing is stemmed beyond a plural that leads to a known word.
+ * Labels that a word or phrase means in either language, or of which it means a part (`why` is 'narrower'); several if
+ * it is ambiguous ("crane"), none if it is unknown. Ignores case, accents, width, hyphens, British or American spelling
+ * and the plural. Only whole words and phrases match, without stemming other than a plural that leads to a known word.
  */
 export function find(text: string): Match[] {
   const key = wordKey(text, spelling);
@@ -74,10 +74,10 @@ export function find(text: string): Match[] {
   return [];
 }
 
-/** The ids of the labels that a word or phrase means, or means a part of; see `find`. */
+/** Ids of the labels that a word or phrase means, or means a part of; see `find`. */
 export const findLabels = (text: string): LabelId[] => find(text).map(({ label }) => label);
 
-/** How many of the tokens from `start` on make the longest known word or phrase; 0 where none begins there. */
+/** Number of tokens, from `start`, of the longest known word or phrase; 0 if none begins there. */
 export function longestPhrase(tokens: readonly string[], start: number): number {
   for (let length = Math.min(longestEnglish, tokens.length - start); length > 0; length--) {
     const part = tokens.slice(start, start + length);
@@ -87,8 +87,8 @@ export function longestPhrase(tokens: readonly string[], start: number): number 
 }
 
 /**
- * How many UTF-16 units of Chinese text from `start` on make the longest known word; 0 where none begins
- * there. A single character counts only where it is a word by itself: there is no sea in Shanghai (上海).
+ * Number of UTF-16 units of Chinese text, from `start`, of the longest known word; 0 if none begins there. A single
+ * character counts only if it is a separate word: Shanghai (上海) does not contain "sea".
  */
 export function longestWordAt(text: string, start: number): number {
   for (let length = Math.min(longestChinese, text.length - start); length > 0; length--) {
@@ -99,10 +99,10 @@ export function longestWordAt(text: string, start: number): number {
   return 0;
 }
 
-/** Whether the character at a place is a word by itself, as a dictionary segments the text. */
+/** Whether the character at an offset is a separate word according to a segmentation dictionary. */
 const isWordAlone = (text: string, at: number): boolean => segmentAt(text, at)?.length === 1;
 
-/** What a key means, also without its spaces, unless its parts are known by themselves: "car pet" is no carpet. */
+/** Labels of a key, also without its spaces, unless its parts are known words: "car pet" is not "carpet". */
 function entriesOf(key: string): readonly Entry[] | undefined {
   const known = open.get(key);
   if (known !== undefined) return known;
@@ -110,7 +110,7 @@ function entriesOf(key: string): readonly Entry[] | undefined {
   return parts.length > 1 && parts.every((part) => open.has(part)) ? undefined : closed.get(parts.join(''));
 }
 
-/** What a key may be the plural of: of its last word ("hot dogs"), then of its first ("birds of prey"). */
+/** Possible singulars of a key: of its last word ("hot dogs"), then of its first ("birds of prey"). */
 function singulars(key: string): string[] {
   const parts = key.split(' ');
   const at = (place: number): string[] =>
@@ -118,7 +118,7 @@ function singulars(key: string): string[] {
   return parts.length === 1 ? at(0) : [...at(parts.length - 1), ...at(0)];
 }
 
-/** Candidates: only those that are known words count in the end. */
+/** Candidates; only known words are used in the end. */
 function singularsOf(word: string): string[] {
   const irregular = plurals.get(word);
   if (irregular !== undefined) return [irregular];

@@ -3,8 +3,8 @@ let lastText = '';
 let segments: ReadonlyMap<number, string> = new Map();
 
 /**
- * The word that begins at a place of a text, as a dictionary cuts the text; null where none begins there. The last
- * text is remembered, so that asking for every place of a text takes time linear in it.
+ * The word that begins at an offset according to a segmentation dictionary; null if none begins there. The segments of
+ * the last text are cached, so that queries for every offset of a text take linear time in total.
  */
 export function segmentAt(text: string, at: number): string | null {
   if (text !== lastText) {

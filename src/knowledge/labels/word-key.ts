@@ -1,10 +1,9 @@
-/** Words that are compared as they are: most of the vocabulary. */
+/** Words that are their own key: most of the vocabulary. */
 const PLAIN = /^(?:[a-z ]+|\p{Script=Han}+)$/u;
 
 /**
- * The form in which words are compared: one width (NFKC), lower case, without accents and apostrophes,
- * hyphens as spaces, and one spelling for words that British and American English write differently.
- * Words that differ only in these are the same word.
+ * Key by which words are compared: one width (NFKC), lower case, without accents and apostrophes, hyphens as spaces,
+ * and one spelling for British and American English. Words with the same key are the same word.
  */
 export function wordKey(text: string, spelling: ReadonlyMap<string, string>): string {
   const plain = PLAIN.test(text) ? text : withoutTrimmings(text);

@@ -4,18 +4,18 @@ import type { PlaceKey } from './place.ts';
 
 interface Names {
   /**
-   * For each name of each place the hash of the name as `nameKey` writes it, and the place's row: hash · ROWS + row,
-   * rising. As texts the 100,000 names would be 15 MB.
+   * For each name of each place, the hash of the name in the form of `nameKey` combined with the row of the place: hash
+   * · ROWS + row, ascending. As strings, the 100,000 names would take 15 MB.
    */
   readonly hashed: Float64Array;
-  /** Of Chinese names in UTF-16 units, of others in words. */
+  /** Length of the longest name: Chinese names in UTF-16 units, others in words. */
   readonly longestChinese: number;
   readonly longestOther: number;
 }
 
 const ROWS = 2 ** 20;
 const HAN = /^\p{Script=Han}[\p{Script=Han}·・-]+$/u;
-/** What Chinese may say after a name: 市 (city), 县 (county) and the like. */
+/** Suffixes that may follow a Chinese name: 市 (city), 县 (county) and similar. */
 const KIND = /(?<=..)[市县縣省州府区區镇鎮]$/u;
 
 let indexed: Names | undefined;
@@ -45,7 +45,7 @@ function hashOf(text: string): number {
   return hash >>> 0;
 }
 
-/** The places that a name means, also with 市 and the like after it; none where nothing is called so. */
+/** Places with a name, also if 市 or a similar suffix follows; empty if there is none. */
 function placesCalled(name: string): readonly PlaceRow[] {
   const key = nameKey(name);
   const found = placesOf(key);
@@ -70,9 +70,9 @@ function placesOf(name: string): PlaceRow[] {
 }
 
 /**
- * The places that a name means, in either language or as people there write it: countries first, then the
- * largest population first ("georgia" is the country, then the American state). Case, accents, width and
- * hyphens do not matter. Only whole names match; small places have ordinary words for names, too.
+ * Places with a name in either language or in the local spelling: countries first, then by population, largest first
+ * ("georgia" is the country, then the US state). Ignores case, accents, width and hyphens. Only whole names match,
+ * because some small places are named like ordinary words.
  */
 export function findPlaces(text: string): readonly PlaceKey[] {
   const rank = (key: PlaceKey): number => (key.startsWith('country:') ? 0 : 1);
@@ -81,7 +81,7 @@ export function findPlaces(text: string): readonly PlaceKey[] {
     .map(({ key }) => key);
 }
 
-/** How many of the tokens from `start` on make the longest known name; 0 where none begins there. */
+/** Number of tokens, from `start`, of the longest known name; 0 if none begins there. */
 export function longestPlace(tokens: readonly string[], start: number): number {
   for (let length = Math.min(names().longestOther, tokens.length - start); length > 0; length--) {
     const part = tokens.slice(start, start + length);
@@ -91,8 +91,8 @@ export function longestPlace(tokens: readonly string[], start: number): number {
 }
 
 /**
- * How many UTF-16 units of Chinese text from `start` on make the longest known name; 0 where none begins
- * there. A single character never counts.
+ * Number of UTF-16 units of Chinese text, from `start`, of the longest known name; 0 if none begins there. A single
+ * character never counts.
  */
 export function longestPlaceAt(text: string, start: number): number {
   for (let length = Math.min(names().longestChinese, text.length - start); length > 1; length--) {

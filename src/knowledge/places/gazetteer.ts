@@ -3,31 +3,31 @@ import type { Place, PlaceKey, PlaceName } from './place.ts';
 
 /** A row of data/places.tsv. */
 export interface PlaceRow extends Place {
-  /** Key of the smallest place that it lies in; null for a country. */
+  /** Key of the smallest place that contains it; null for a country. */
   readonly within: PlaceKey | null;
-  /** Degrees; 0 for what is no city. */
+  /** Degrees; 0 for places other than cities. */
   readonly latitude: number;
   readonly longitude: number;
-  /** Other names, each as `nameKey` writes it. */
+  /** Other names, in the form of `nameKey`. */
   readonly others: readonly string[];
 }
 
 interface Gazetteer {
-  /** Lines of UTF-8: countries, then regions, then cities from the largest on; each read when it is asked for. */
+  /** Lines of UTF-8: countries, then regions, then cities by population, largest first. Lines are parsed on demand. */
   readonly bytes: Buffer;
-  /** Where each line begins, and where the last one ends. */
+  /** Offset of the start of each line, and of the end of the last. */
   readonly starts: Uint32Array;
-  /** The rows in the order of their ids' bytes. */
+  /** Rows sorted by the bytes of their ids. */
   readonly byId: Uint32Array;
 }
 
 const [TAB, NEWLINE] = [0x09, 0x0a];
 let loaded: Gazetteer | undefined;
 
-/** The table of all places, read on first use and kept: as bytes, since as objects it would be 20 MB. */
+/** The table of all places, loaded on first use and kept as bytes, because objects would take 20 MB. */
 function gazetteer(): Gazetteer {
   if (loaded === undefined) {
-    // Written by scripts/build-places.ts, and part of the program: trusted as it is.
+    // Not validated at run time, because scripts/build-places.ts writes the file and it ships with the program.
     const bytes = readFileSync(new URL('./data/places.tsv', import.meta.url));
     const starts = [0];
     for (let at = bytes.indexOf(NEWLINE); at >= 0; at = bytes.indexOf(NEWLINE, at + 1)) starts.push(at + 1);
@@ -48,7 +48,7 @@ function idOfRow({ bytes, starts }: Lines, row: number): Buffer {
   return bytes.subarray(start, bytes.indexOf(TAB, start));
 }
 
-/** @returns undefined where there is no such place */
+/** @returns undefined if the place does not exist */
 function rowOf(key: PlaceKey): number | undefined {
   const table = gazetteer();
   const id = Buffer.from(key.slice(key.indexOf(':') + 1));
@@ -62,10 +62,10 @@ function rowOf(key: PlaceKey): number | undefined {
   return row !== undefined && keyOf(idOfRow(table, row).toString()) === key ? row : undefined;
 }
 
-/** How many places there are. Their rows are 0 up to this; of two cities the larger has the lower row. */
+/** Number of places. Rows are 0 up to this number; the larger of two cities has the lower row. */
 export const countPlaces = (): number => gazetteer().byId.length;
 
-/** The place of a row. */
+/** The place in a row. */
 export function placeOfRow(row: number): PlaceRow {
   const { bytes, starts } = gazetteer();
   const [id = '', within = '', population, latitude, longitude, en = '', zh = '', others = ''] = bytes
@@ -88,19 +88,19 @@ function placeOf(key: PlaceKey): PlaceRow {
   return placeOfRow(row);
 }
 
-/** A place's name in both languages. Throws for an unknown key. */
+/** Name of a place in both languages. Throws for an unknown key. */
 export const placeName = (key: PlaceKey): PlaceName => placeOf(key).name;
 
-/** People in a place; of a region those in its places that are known here. Throws for unknown keys. */
+/** Population of a place; of a region the sum over its places in the table. Throws for unknown keys. */
 export const populationOf = (key: PlaceKey): number => placeOf(key).population;
 
-/** The places that a place lies in, the smallest first: a city's region and country. Throws for an unknown key. */
+/** Places that contain a place, smallest first: region and country of a city. Throws for an unknown key. */
 export function containing(key: PlaceKey): readonly PlaceKey[] {
   const { within } = placeOf(key);
   return within === null ? [] : [within, ...containing(within)];
 }
 
-/** All places: countries, regions, then cities from the largest on. */
+/** All places: countries, regions, then cities by population, largest first. */
 export function* allPlaces(): Generator<Place> {
   for (let row = 0; row < countPlaces(); row++) {
     const { key, name, population } = placeOfRow(row);

@@ -1,6 +1,6 @@
 import { LETTERS } from '../../domain/fold.ts';
 
-/** Words that are written short as often as not: "St. Moritz". */
+/** Words that are often abbreviated: "St. Moritz". */
 const SHORT: Readonly<Record<string, string>> = {
   st: 'saint',
   ste: 'sainte',
@@ -9,15 +9,15 @@ const SHORT: Readonly<Record<string, string>> = {
   '&': 'and',
 };
 
-/** Names that are compared as they are: most of them. */
+/** Names that are their own key: most of them. */
 const PLAIN = /^(?:[a-z ]+|\p{Script=Han}+)$/u;
-/** Those of `LETTERS` that the stored keys were made with: another one needs the data of places to be made again. */
+/** Entries of `LETTERS` with which the stored keys were built. After adding one, rebuild the data of places. */
 const LETTER = /[ßæœøđðþłħıə]/gu;
 const MAY_BE_SHORT = /&|\b(?:st|ste|mt|ft)\b/u;
 
 /**
- * The form in which the names of places are compared: one width, lower case, without accents, apostrophes and
- * dots, hyphens as spaces, "St" as "saint". Names that differ only in these are the same name.
+ * Key by which names of places are compared: one width, lower case, without accents, apostrophes and dots, hyphens as
+ * spaces, "St" as "saint". Names with the same key are the same name.
  */
 export function nameKey(name: string): string {
   const lower = name.toLowerCase();
@@ -34,7 +34,7 @@ export function nameKey(name: string): string {
 const withoutTrimmings = (lower: string): string =>
   lower
     .normalize('NFKD')
-    // Again: the small capital ᴭ is a large Æ by now.
+    // Repeated, because normalization turned the small capital ᴭ into a large Æ.
     .toLowerCase()
     .replace(/[\p{M}'’‘`ʻʼ.·・]/gu, '')
     .replace(LETTER, (letter) => LETTERS[letter] ?? letter)

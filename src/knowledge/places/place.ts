@@ -1,10 +1,10 @@
 /**
- * A place's stable key: `country:DE` (ISO 3166-1), `region:DE.16` (a country's first division) or
- * `city:2950159`; the last two by GeoNames.
+ * Stable key of a place: `country:DE` (ISO 3166-1), `region:DE.16` (first-level division of a country) or
+ * `city:2950159`; the last two use GeoNames ids.
  */
 export type PlaceKey = string;
 
-/** What a person is shown. `zh` is the English name where no Chinese one is known. */
+/** Display name. `zh` is the English name if no Chinese name is known. */
 export interface PlaceName {
   readonly en: string;
   readonly zh: string;
@@ -13,6 +13,6 @@ export interface PlaceName {
 export interface Place {
   readonly key: PlaceKey;
   readonly name: PlaceName;
-  /** People; a region's are those of its cities. */
+  /** Population; of a region the sum over its cities. */
   readonly population: number;
 }

@@ -3,16 +3,16 @@ import KDBush from 'kdbush';
 import { containing, countPlaces, type PlaceRow, placeOfRow } from './gazetteer.ts';
 import type { PlaceKey } from './place.ts';
 
-/** No city is said to be where none lies so near, in kilometres. */
+/** Maximum distance in km between a point and its city. */
 const NEAR_KM = 60;
-/** A city reaches no farther than this from its centre, in kilometres. */
+/** Maximum radius of a city in km. */
 const CITY_KM = 15;
-/** People to the square kilometre of a large city: how far one reaches follows from it. */
+/** People per square kilometre of a large city; determines the radius of a city. */
 const DENSITY = 10_000;
 
 interface CityIndex {
   readonly index: KDBush;
-  /** The row of the index's first point. */
+  /** Row of the first point of the index. */
   readonly firstRow: number;
 }
 
@@ -34,10 +34,10 @@ function cityIndex(): CityIndex {
 }
 
 /**
- * The places that a point lies in, the narrowest first: the nearest city; the larger city that this is a part
- * or a suburb of, if any (Manhattan, then New York); its region; its country. Empty where no city lies within
- * 60 km, as on the ocean, and for what is no point. Near a border the country is that of the nearest city.
- * `latitude` and `longitude` are degrees, WGS 84.
+ * Places that contain a point, smallest first: the nearest city; the larger city that it is a part or a suburb of, if
+ * any (Manhattan, then New York); its region; its country. Empty if no city lies within 60 km, as on the ocean, and for
+ * an invalid point. Near a border the country is the one of the nearest city. `latitude` and `longitude` are degrees,
+ * WGS 84.
  */
 export function placesAt(latitude: number, longitude: number): readonly PlaceKey[] {
   if (!(Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180)) return [];

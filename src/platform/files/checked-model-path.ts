@@ -4,7 +4,7 @@ import { check, listedSum } from './read-model-file.ts';
 import { sha256Of } from './sha256-of.ts';
 
 /**
- * The path of a file of the models folder, for who reads it by its path; checked against SHA256SUMS without
+ * Path of a file of the models folder, for libraries that read it by path. Checks the file against SHA256SUMS without
  * holding it in memory.
  * @param name relative to the folder, with `/`
  * @throws as `readModelFile`

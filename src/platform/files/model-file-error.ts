@@ -1,4 +1,4 @@
-/** A file of the models folder is not the one that came with the program. The message is a sentence for people. */
+/** A file of the models folder differs from the file that was shipped. The message is for display. */
 export class ModelFileError extends Error {
   constructor(sentence: string) {
     super(sentence);

@@ -4,10 +4,10 @@ import { ModelFileError } from './model-file-error.ts';
 import { sha256Of } from './sha256-of.ts';
 
 /**
- * Reads one file of the models folder and checks it against SHA256SUMS: a broken download, or a model that
- * somebody changed, must not become wrong labels.
+ * Reads a file of the models folder and checks it against SHA256SUMS, because a broken download or a modified model
+ * would give wrong labels.
  * @param name relative to the folder, with `/`
- * @throws ModelFileError where the file differs or is not listed; the system's error where it is missing
+ * @throws ModelFileError if the file differs or is not listed; the system's error if it is missing
  */
 export async function readModelFile(folder: string, name: string): Promise<Buffer> {
   const listed = await listedSum(folder, name);
@@ -16,7 +16,7 @@ export async function readModelFile(folder: string, name: string): Promise<Buffe
   return bytes;
 }
 
-/** A file's SHA-256 as SHA256SUMS has it, in hexadecimal. */
+/** SHA-256 of a file as listed in SHA256SUMS, in hexadecimal. */
 export async function listedSum(folder: string, name: string): Promise<string> {
   const sums = await readFile(path.join(folder, 'SHA256SUMS'), 'utf8');
   const line = sums.split('\n').find((row) => row.endsWith(`  ${name}`));
@@ -24,7 +24,7 @@ export async function listedSum(folder: string, name: string): Promise<string> {
   return line.slice(0, 64);
 }
 
-/** @throws ModelFileError where a file has another hash than the listed one */
+/** @throws ModelFileError if the hash differs from the listed one */
 export function check(name: string, hash: string, listed: string): void {
   if (hash !== listed)
     throw new ModelFileError(

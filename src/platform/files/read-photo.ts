@@ -15,11 +15,11 @@ const FLAGS = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NO
 const REPLACED: Problem = { kind: 'vanished', detail: 'A link or a device is in the place of the file.' };
 
 /**
- * Reads a whole photo, for reading only. Nothing that took its place since the scan is followed or waited for:
- * no link, no pipe, no device, and no directory on the way to it that leads out of the folder.
- * @param folder the folder's absolute path, which may itself be a link
- * @param file the path below it
- * @param maxBytes a larger file is a problem, `too-large`
+ * Reads a whole photo, read-only. Never follows or waits for anything that replaced the file since the scan: a link, a
+ * pipe, a device, or a directory in the path that leads out of the folder.
+ * @param folder absolute path of the folder, which may itself be a link
+ * @param file path relative to the folder
+ * @param maxBytes a larger file gives the problem `too-large`
  */
 export async function readPhoto(
   folder: Uint8Array,
@@ -44,8 +44,8 @@ export async function readPhoto(
 }
 
 /**
- * The first `size` bytes of a file, or all where it has become shorter. In one piece where the system gives it:
- * Node's own `readFile` asks for the size once more and reads half a megabyte at a time.
+ * Reads the first `size` bytes of a file, or all of a file that became shorter, in one call if the system allows.
+ * `readFile` of Node would query the size again and read half a megabyte at a time.
  */
 async function readWhole(file: FileHandle, size: number): Promise<Buffer> {
   const bytes = Buffer.allocUnsafeSlow(size);
@@ -57,7 +57,7 @@ async function readWhole(file: FileHandle, size: number): Promise<Buffer> {
   return bytes;
 }
 
-/** Whether a photo is still where it was found: a regular file below its folder, behind no link. */
+/** Whether a photo is still a regular file at its path below the folder, not behind a link. */
 export async function isStillThere(folder: Uint8Array, file: Uint8Array): Promise<boolean> {
   const full = joinPath(folder, file);
   const opened = await open(full, FLAGS).catch(() => null);
@@ -74,9 +74,9 @@ export async function isStillThere(folder: Uint8Array, file: Uint8Array): Promis
 }
 
 /**
- * Whether the file that was opened is the one at its real place, and that place is below the folder. Asked of the
- * open file, so that nothing can be exchanged between the question and the reading.
- * @param opened what the open file says of itself
+ * Whether the opened file is the one at its real path, and that path is below the folder. Uses the open file handle, so
+ * that the file cannot be swapped between check and read.
+ * @param opened stat of the open file
  */
 async function liesInside(folder: Uint8Array, full: Buffer, opened: BigIntStats): Promise<boolean> {
   const [root, place] = await Promise.all([

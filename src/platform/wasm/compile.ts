@@ -1,26 +1,25 @@
 import { readFileSync } from 'node:fs';
 
-/** What is used of WebAssembly: its types come with those of browsers only, which are not wanted here. */
+/** The part of WebAssembly used here. Its types are only part of the browser types, which are not included. */
 declare const WebAssembly: {
   readonly Module: new (bytes: Uint8Array) => object;
   readonly Instance: new (module: object) => { readonly exports: object };
 };
 
-/** The memory that an instance hands out. */
+/** Memory exported by an instance. */
 export interface Memory {
   /** Detached by every `grow`. */
   readonly buffer: ArrayBuffer;
   /**
-   * Adds pages of 64 KiB, filled with 0; what is there stays.
-   * @throws RangeError where the system has no more
+   * Adds pages of 64 KiB filled with 0; existing content is preserved.
+   * @throws RangeError if the system has no memory left
    */
   grow(pages: number): number;
 }
 
 /**
- * Compiles a module that imports nothing.
- * @returns what makes an instance of it, each with a memory of its own, which goes when nothing refers to the
- *   instance any more
+ * Compiles a module without imports.
+ * @returns a function that creates an instance with its own memory, which is freed once the instance is unreachable
  */
 export function compile<Exports extends object>(file: URL): () => Exports {
   const module = new WebAssembly.Module(readFileSync(file));

@@ -4,10 +4,10 @@ import { NearGroups } from './near-groups.ts';
 import { nearPair, type PhotosToCompare } from './near-pair.ts';
 
 /**
- * Pairs are looked for by sorting (the sorted neighbourhood method, Hernández and Stolfo 1995): by 32 bits of
- * each photo at a time, signs of the signature or bits of the hash, and then each is compared with the next few.
- * A pair that differs in some bits comes together where others lead. The hash finds what was made smaller or
- * grey, which changes the signature; the signature finds what lost its edges, which changes the hash.
+ * Pairs are found by sorting (sorted neighbourhood method, Hernández and Stolfo 1995): photos are sorted by 32 bits at
+ * a time (signs of the embedding or bits of the hash), and each photo is compared with the next few. A pair that
+ * differs in some bits is adjacent in a sort by other bits. The hash finds reduced or grey copies, whose embedding
+ * differs; the embedding finds cropped copies, whose hash differs.
  */
 const KEY_BITS = 32;
 const SIGNATURE_STEP = 8;
@@ -15,21 +15,22 @@ const HASH_STEP = 4;
 const NEXT = 16;
 
 export interface FindNearOptions {
-  /** Told now and then how much is done, 0 to 1. */
+  /** Called from time to time with the progress, 0 to 1. */
   readonly onProgress?: (done: number) => void;
 }
 
 /**
- * Groups of two and more photos that are the same picture (`nearPair`), as rows: no photo in two of them. All
- * of a group are near its first, so that shots that differ a little each do not all end in one; the others
- * follow by row. A million photos take half a minute and 30 MB.
+ * Groups of two or more photos that show the same picture (`nearPair`), as rows. The groups are disjoint. All photos of
+ * a group are near its first photo, so that a series of slightly different shots does not form one group; the others
+ * are in order of their rows. A million photos take half a minute and 30 MB.
  */
 export function findNear(photos: PhotosToCompare, { onProgress }: FindNearOptions = {}): number[][] {
   const { count } = photos;
   const groups = new NearGroups(count, nearPair(photos));
   const rowBits = Math.ceil(Math.log2(Math.max(2, count)));
   const keyBits = Math.min(KEY_BITS, 53 - rowBits);
-  // Key and row in the 53 whole bits of one number: sorted by the engine, without a function to compare.
+  // Key and row are packed into the 53 integer bits of one number, because the engine sorts numbers without a
+  // comparator.
   const sorted = new Float64Array(count);
   const order = new Int32Array(count);
   const keys = keysOf(photos);
@@ -52,7 +53,7 @@ export function findNear(photos: PhotosToCompare, { onProgress }: FindNearOption
   return groups.list();
 }
 
-/** The keys to sort by, each 32 bits, unsigned. */
+/** Sort keys, each an unsigned 32-bit number. */
 function keysOf({ embeddings, hashes }: PhotosToCompare): ((row: number) => number)[] {
   const signs = steps(EMBEDDING_SIZE, SIGNATURE_STEP).map((start) => (row: number): number => {
     let key = 0;

@@ -1,17 +1,17 @@
-/** Up to this size together, other ways to bring two groups under one first are worth their time. */
+/** Up to this total size, alternative ways to merge two groups are tried. */
 const SMALL = 16;
 
 /**
- * Groups of rows that grow pair by pair; all of a group are near its first. Two groups of which a pair is near
- * become one where one row is near all of both. Otherwise they stay two: that is what ends a slow drift.
+ * Groups of rows, extended pair by pair. All rows of a group are near its first row. Two groups connected by a near
+ * pair are merged if one row is near all rows of both; otherwise they stay separate, which stops gradual drift.
  */
 export class NearGroups {
   readonly #isNear: (a: number, b: number) => boolean;
-  /** The first of each row's group. */
+  /** First row of the group of each row. */
   readonly #first: Int32Array;
-  /** The row behind each row in its group, in a ring. */
+  /** Next row in the group of each row, circular. */
   readonly #next: Int32Array;
-  /** How many are in the group of each first. */
+  /** Size of the group of each first row. */
   readonly #size: Int32Array;
 
   constructor(count: number, isNear: (a: number, b: number) => boolean) {
@@ -21,7 +21,7 @@ export class NearGroups {
     this.#size = new Int32Array(count).fill(1);
   }
 
-  /** Brings the groups of two rows together, where the two are near and their groups allow it. */
+  /** Merges the groups of two rows if the pair is near and the groups allow it. */
   offer(a: number, b: number): void {
     const groupA = this.#first[a] ?? a;
     const groupB = this.#first[b] ?? b;
@@ -34,7 +34,7 @@ export class NearGroups {
     const first = firsts.find((row) => groups.every((group) => this.#allNear(group, row)));
     if (first === undefined) return;
     for (const group of groups) {
-      // Where the larger keeps its first, only the smaller is walked.
+      // If the first row of the larger group is kept, only the smaller group is traversed.
       if (group === first) continue;
       let row = group;
       do {
@@ -48,7 +48,7 @@ export class NearGroups {
     this.#size[first] = sizeA + sizeB;
   }
 
-  /** The groups of two and more, each with its first in front and the others by row. */
+  /** Groups of two or more, first row in front, the others ascending. */
   list(): number[][] {
     const lists = new Map<number, number[]>();
     this.#first.forEach((first, row) => {
@@ -61,7 +61,7 @@ export class NearGroups {
   }
 
   #allNear(group: number, first: number): boolean {
-    // A group is near its own first already.
+    // All rows of a group are already near its first row.
     if (group === first) return true;
     let row = group;
     do {

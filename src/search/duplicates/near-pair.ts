@@ -1,12 +1,12 @@
 import { HASH_SIZE } from '../../domain/photo.ts';
 import { EMBEDDING_SIZE } from '../../domain/prediction.ts';
 
-/** What is compared of photos; row by row. */
+/** Data of the photos to compare, by row. */
 export interface PhotosToCompare {
   readonly count: number;
-  /** count × EMBEDDING_SIZE, as the network gave them. */
+  /** count × EMBEDDING_SIZE, as output by the network. */
   readonly embeddings: Int8Array;
-  /** count × HASH_SIZE, perceptual hashes; a hash of zeros is not known. */
+  /** Perceptual hashes, count × HASH_SIZE; an all-zero hash is unknown. */
   readonly hashes: Uint8Array;
 }
 
@@ -14,20 +14,20 @@ export interface PhotosToCompare {
 export interface PairThresholds {
   /** Where the hashes are the same. */
   readonly sameHash: number;
-  /** More for each bit in which they differ. */
+  /** Added for each bit that differs. */
   readonly eachBit: number;
-  /** Where a hash is not known. */
+  /** If a hash is unknown. */
   readonly withoutHash: number;
 }
 
 /**
- * Chosen by test/eval/duplicates.ts: the most copies without a wrong pair. A small or grey copy has almost the
- * same hash, but often a signature below 0.5; one without its edges differs in ten bits, but is above 0.85. By
- * the signature alone most mirrored pictures are above 0.95, and many copies are not.
+ * Chosen by test/eval/duplicates.ts: the most copies without a wrong pair. A reduced or grey copy has nearly the same
+ * hash, but often a similarity below 0.5; a cropped copy differs in ten bits, but has a similarity above 0.85. By
+ * similarity alone, most mirrored pictures are above 0.95, and many copies are not.
  */
 const CUTS: PairThresholds = { sameHash: 0.1, eachBit: 0.06, withoutHash: 0.98 };
 
-/** Tells whether two photos, by their rows, are the same picture: one shot, whatever was done to the file. */
+/** Returns a function that checks whether two rows are the same picture: one shot, regardless of later processing. */
 export function nearPair(
   { count, embeddings, hashes }: PhotosToCompare,
   { sameHash, eachBit, withoutHash }: PairThresholds = CUTS,
@@ -45,7 +45,7 @@ export function nearPair(
     if (cosine > 1) return false;
     const lengthA = lengths[a] ?? 0;
     const lengthB = lengths[b] ?? 0;
-    // The law of cosines: a sum that only grows can be given up early.
+    // Law of cosines: a sum that only grows allows an early exit.
     return isWithin(embeddings, a, b, lengthA ** 2 + lengthB ** 2 - 2 * cosine * lengthA * lengthB);
   };
 }
@@ -57,7 +57,7 @@ function lengthOf(embeddings: Int8Array, row: number): number {
   return Math.sqrt(sum);
 }
 
-/** Whether the squared distance of two signatures is below a limit. */
+/** Whether the squared distance of two embeddings is below a limit. */
 function isWithin(embeddings: Int8Array, a: number, b: number, limit: number): boolean {
   const from = a * EMBEDDING_SIZE;
   const to = b * EMBEDDING_SIZE;
@@ -67,7 +67,7 @@ function isWithin(embeddings: Int8Array, a: number, b: number, limit: number): b
   return sum < limit;
 }
 
-/** How many bits of a 32-bit number are set. */
+/** Number of set bits of a 32-bit number. */
 function bitsOf(number: number): number {
   let bits = number - ((number >>> 1) & 0x55555555);
   bits = (bits & 0x33333333) + ((bits >>> 2) & 0x33333333);

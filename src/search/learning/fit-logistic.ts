@@ -1,26 +1,26 @@
-/** Pairs of steps that the search for the minimum remembers. */
+/** Number of previous steps that L-BFGS stores. */
 const MEMORY = 8;
 const MOST_STEPS = 60;
 const MOST_HALVINGS = 30;
-/** The minimum is reached where the gradient is this part of what it was at the start. */
+/** Converged when the gradient falls to this fraction of its initial norm. */
 const REACHED = 1e-3;
-/** Just enough to keep the bias finite where all rows say the same. */
+/** Just enough to keep the bias finite if all rows have the same sign. */
 const BIAS_PENALTY = 1e-4;
 
-/** Rows with what each says and how much it counts. */
+/** Rows with their signs and weights. */
 export interface WeightedRows {
   /** count × size numbers, row-major. */
   readonly rows: Float32Array;
   readonly size: number;
-  /** 1 or -1 for each row. */
+  /** Sign of each row: 1 or -1. */
   readonly says: Int8Array;
-  /** 0 or more for each row. */
+  /** Weight of each row, 0 or more. */
   readonly counts: Float64Array;
 }
 
 /**
- * Logistic regression: the minimum of Σ counts · log(1 + exp(-says · (w·row + b))) + penalty/2 · |w|², found by
- * L-BFGS (Nocedal 1980) with halved steps. The function is strictly convex: there is one minimum.
+ * Logistic regression: minimizes Σ counts · log(1 + exp(-says · (w·row + b))) + penalty/2 · |w|² by L-BFGS (Nocedal
+ * 1980) with step halving. The function is strictly convex and has a single minimum.
  * @returns size weights, then the bias
  */
 export function fitLogistic({ rows, size, says, counts }: WeightedRows, penalty: number): Float64Array {
@@ -67,7 +67,7 @@ export function fitLogistic({ rows, size, says, counts }: WeightedRows, penalty:
       next = valueAt(nextX, nextGradient);
       if (next <= value + 1e-4 * length * slope) break;
     }
-    // Rounding stands in the way: nothing lower can be told from here.
+    // Rounding errors prevent further progress.
     if (!(next < value)) break;
     const dx = nextX.map((at, j) => at - (x[j] ?? 0));
     const dg = nextGradient.map((at, j) => at - (gradient[j] ?? 0));
@@ -84,11 +84,11 @@ export function fitLogistic({ rows, size, says, counts }: WeightedRows, penalty:
 interface Step {
   readonly dx: Float64Array;
   readonly dg: Float64Array;
-  /** dx·dg, above 0 but for rounding. */
+  /** dx·dg, positive except for rounding. */
   readonly curvature: number;
 }
 
-/** Minus the gradient times the inverse curvature that the last steps showed. */
+/** Negative gradient times the inverse curvature estimated from the previous steps. */
 function descent(gradient: Float64Array, memory: readonly Step[], penalty: number): Float64Array {
   const direction = gradient.map((slope) => -slope);
   const parts = new Map<Step, number>();

@@ -1,58 +1,59 @@
 import { EMBEDDING_SIZE } from '../../domain/prediction.ts';
 import { fitLogistic } from './fit-logistic.ts';
 
-/** A stored signature is 300 times the unit-length one, see `Prediction`. */
+/** A stored embedding is 300 times the unit-length embedding; see `Prediction`. */
 const EMBEDDING_SCALE = 300;
 
 // Chosen on held-out photos of 46 labels that test/eval/teach.ts does not report; the optimum is flat.
 const PENALTY = 1;
-/** What the whole background counts for each yes example; an example counts 1. */
+/** Weight of the whole background per yes example; an example has weight 1. */
 const BACKGROUND_PER_YES = 4;
 
-// Log odds from deviations, fitted on the same 46 labels, held-out photos weighed as if one in twenty showed it.
-/** How many examples as high as the background their mean height is averaged with. */
+// Maps deviations to log odds. Fitted on the same 46 labels, with held-out photos weighted as if one in twenty showed
+// the label.
+/** Number of pseudo-examples at the height of the background with which the mean height of the examples is averaged. */
 const TRUST = 10;
 const PRIOR = -3.97;
 const SLOPE = 1.05;
 const SLOPE_BY_GAP = 0.35;
 const DOWN_BY_GAP = 0.26;
 const DOWN_BY_HEIGHT = 0.2;
-/** Where the examples contradict each other, the order of the photos still stays. */
+/** Preserves the order of the photos if the examples contradict each other. */
 const LEAST_SLOPE = 0.2;
-// What lies above has the precision AT_LIKELY and AT_POSSIBLE, over all those labels, from 0.48 and 0.08 on; hard
-// labels come short of it there, so a bit more is asked.
+// Over all those labels, photos above 0.48 and 0.08 have the precision AT_LIKELY and AT_POSSIBLE. Difficult labels fall
+// short of it, so the thresholds are a little higher.
 const LIKELY = 0.6;
 const POSSIBLE = 0.1;
 
-/** The spread of a small background is taken in part for what whitening makes it: 1/256 in any direction. */
+/** Shrinks the spread of a small background towards the value after whitening: 1/256 in any direction. */
 const ASSUMED_PHOTOS = 20;
 
-/** Stored signatures of photos of which a person said "this is" or "this is not". */
+/** Stored embeddings of photos that the user confirmed or rejected for the label. */
 export interface Examples {
   readonly yes: readonly Int8Array[];
   readonly no: readonly Int8Array[];
 }
 
 /**
- * A label's own small classifier. A photo's score, 0 to 1, is `scoreLearned`: about the probability that the
- * photo shows the label, were it in one photo of twenty.
+ * A small classifier of one label. `scoreLearned` gives the score of a photo, 0 to 1: approximately the probability
+ * that the photo shows the label, if one photo in twenty does.
  */
 export interface LearnedLabel {
-  /** EMBEDDING_SIZE weights, for the stored signature divided by 300. */
+  /** EMBEDDING_SIZE weights for the stored embedding divided by 300. */
   readonly weights: Float32Array;
   readonly bias: number;
-  /** At or above this score a photo likely shows it; with few examples few photos come so far. */
+  /** At or above this score a photo likely shows it; with few examples, few photos reach it. */
   readonly likely: number;
   /** At or above this score a photo possibly shows it. */
   readonly possible: number;
 }
 
 /**
- * Learns a label from examples, without the network: logistic regression of the examples against a background
- * of the library's own photos, most of which do not show it. Then the score is made honest: the photos are
- * measured in standard deviations of the background, and how far apart yes and no lie there, each example
- * judged without its own part in the weights, tells how much a deviation is worth.
- * @param background stored signatures of one to two thousand photos of the library, best without the examples
+ * Learns a label from examples without running the network: logistic regression of the examples against a background of
+ * photos of the library, most of which do not show the label. The score is then calibrated: photos are measured in
+ * standard deviations of the background, and the distance between yes and no examples, each measured without its own
+ * contribution to the weights, gives the log odds per deviation.
+ * @param background stored embeddings of one to two thousand photos of the library, preferably without the examples
  * @returns null without a yes example
  */
 export function learnLabel({ yes, no }: Examples, background: readonly Int8Array[]): LearnedLabel | null {
@@ -83,7 +84,10 @@ export function learnLabel({ yes, no }: Examples, background: readonly Int8Array
     Math.sqrt((sum(behind.map((at) => (at - centre) ** 2)) + assumed) / (behind.length + ASSUMED_PHOTOS)) ||
     1;
 
-  /** Mean deviation of some examples, each without its own part: at the minimum w is a sum of such parts. */
+  /**
+   * Mean deviation of some examples, each without its own contribution: at the minimum, w is a sum of such
+   * contributions.
+   */
   const height = (from: number, to: number): number => {
     let total = 0;
     for (let i = from; i < to; i++) {
@@ -114,7 +118,7 @@ function squaredLength(numbers: Float32Array | Float64Array, start: number): num
   return total;
 }
 
-/** A photo's score for a learned label, 0 to 1, from its stored signature. */
+/** Score of a photo for a learned label, 0 to 1, from its stored embedding. */
 export function scoreLearned({ weights, bias }: LearnedLabel, embedding: Int8Array): number {
   let z = 0;
   for (let j = 0; j < EMBEDDING_SIZE; j++) z += (weights[j] ?? 0) * (embedding[j] ?? 0);

@@ -1,9 +1,9 @@
 /**
- * Photos to ask a person about next, in turn the one with the best score and the one whose score is nearest to
- * one half: the first make the label useful at once, the others teach most about its border.
+ * Selects photos for the user to label next, alternating between the highest score and the score nearest to one half:
+ * the former make the label useful at once, the latter improve its boundary most.
  * @param scores of all photos, 0 to 1
- * @param known places of photos that need no answer
- * @returns at most `count` places in `scores`
+ * @param known indexes of photos that are already labelled
+ * @returns at most `count` indexes into `scores`
  */
 export function proposeNext(scores: Float32Array, known: ReadonlySet<number>, count: number): number[] {
   if (count < 1) return [];
@@ -16,7 +16,7 @@ export function proposeNext(scores: Float32Array, known: ReadonlySet<number>, co
   return [...chosen];
 }
 
-/** The places of the `count` scores that are worth most, best first, the lower place first among equals. */
+/** Indexes of the `count` scores with the highest value, best first; equal values in ascending order. */
 function highest(
   scores: Float32Array,
   known: ReadonlySet<number>,

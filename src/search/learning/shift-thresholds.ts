@@ -5,7 +5,7 @@ interface Thresholds {
   readonly possible: number;
 }
 
-/** What a person said of a photo that has this score for the label. */
+/** Correction for a photo, with the score of the photo for the label. */
 export interface LabelledScore {
   /** 0 to 1. */
   readonly score: number;
@@ -13,34 +13,34 @@ export interface LabelledScore {
 }
 
 /**
- * How far the cuts of a label are off in a library, as log odds of the probability: the standard deviation of
- * the prior. Chosen by test/eval/teach.ts --chosen-on: a wider one trades more recall for precision.
+ * Standard deviation of the prior on the error of the thresholds of a label in a library, in log odds. Chosen by
+ * test/eval/teach.ts --chosen-on; a wider prior trades precision for recall.
  */
 const PRIOR_SPREAD = 0.3;
-/** The farthest that cuts are moved, in the same unit. */
+/** Maximum shift of the thresholds, in log odds. */
 const FARTHEST = 1.5;
 const MOST_STEPS = 50;
 /**
- * Where a cut that no score reaches begins to come down from, once a person says "yes": close enough to 1 that a
- * few answers leave nearly nothing likely, and near enough that many bring the best scores in.
+ * Starting point for an unreachable threshold once the user confirms a photo: close enough to 1 that a few corrections
+ * make almost nothing likely, and low enough that many corrections include the best scores.
  */
 const NEVER_LIKELY_AS = 0.999;
 const NEVER_POSSIBLE_AS = 0.98;
 
 const logit = (p: number): number => Math.log(p / (1 - p));
 const sigmoid = (z: number): number => 1 / (1 + Math.exp(-z));
-/** Scores are kept this far from 0 and 1, where the log odds are endless. */
+/** Clamps scores away from 0 and 1, where the log odds are infinite. */
 const inside = (score: number): number => Math.min(1 - 1e-4, Math.max(1e-4, score));
 
 /**
- * A label's cuts for this library, after what a person said of its photos. The calibrated cuts say what a score
- * is worth: AT_LIKELY at the one, AT_POSSIBLE at the other, in between and beyond a straight line of log odds.
- * That whole line may be off by one number, which is 0 within PRIOR_SPREAD; the corrections make the most
- * probable value of it (the maximum of the posterior), and both cuts move by it. So a "no" never lowers a cut
- * and a "yes" never raises one; a few move little, many move more, never farther than FARTHEST; the cuts
- * cannot cross; and without corrections they are what they were.
- * A cut of NEVER stays until the answers pull down, then comes down from next to 1.
- * @param cuts 0 < possible < likely < 1, or NEVER for likely or for both
+ * Adapts the thresholds of a label to this library by the corrections of its photos. The calibrated thresholds define
+ * the probability of a score: AT_LIKELY at one, AT_POSSIBLE at the other, linear in log odds between and beyond them.
+ * This line may be shifted by one number with prior mean 0 and deviation PRIOR_SPREAD; its most probable value given
+ * the corrections (maximum a posteriori) shifts both thresholds. Therefore a "no" never lowers a threshold and a "yes"
+ * never raises one; few corrections have a small effect, many a larger one, at most FARTHEST; the thresholds cannot
+ * cross; without corrections they are unchanged. A threshold of NEVER is unchanged until the corrections lower it, then
+ * starts next to 1.
+ * @param thresholds 0 < possible < likely < 1, or NEVER for likely or for both
  */
 export function shiftThresholds(thresholds: Thresholds, corrections: readonly LabelledScore[]): Thresholds {
   if (corrections.length === 0) return thresholds;
@@ -50,7 +50,7 @@ export function shiftThresholds(thresholds: Thresholds, corrections: readonly La
   const worth = corrections.map(
     ({ score }) => logit(AT_POSSIBLE) + slope * (logit(inside(score)) - possible),
   );
-  /** Slope of the log posterior for cuts that are higher by `up`: strictly falling. */
+  /** Slope of the log posterior for thresholds raised by `up`; strictly decreasing. */
   const pull = (up: number): number =>
     worth.reduce(
       (sum, z, i) => sum + sigmoid(z - up) - (corrections[i]?.says === true ? 1 : 0),

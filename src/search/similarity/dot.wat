@@ -1,22 +1,22 @@
-;; The dot product of every stored embedding with one direction: the only work of "like this" and of phrases that
-;; grows with the library. scripts/build-kernels.ts assembles it to dot.wasm, which is what runs.
+;; Dot product of every stored embedding with one direction: the only step of similarity and phrase search whose cost
+;; grows with the library. scripts/build-kernels.ts assembles it to dot.wasm, which is used at run time.
 ;;
-;; Row after row, in the order of memory: the speed is that at which memory can be read. Reading several rows
-;; at a time was measured, and is slower.
+;; Processes row after row in memory order, limited by memory bandwidth. Processing several rows at a time was measured
+;; to be slower.
 ;;
-;; No sum overflows: 496 products of an int8 and an int16 are below 2^31 in size (256: 2^30).
+;; No sum overflows: 496 products of an int8 and an int16 are below 2^31 in absolute value (256: 2^30).
 (module
-  ;; kernel.ts hands it out; embedding-table.ts decides what lies where, and grows it.
+  ;; Exposed by kernel.ts; embedding-table.ts defines its layout and grows it.
   (memory (export "memory") 1)
 
-  ;; $row: count × size int8. $direction: size int16. $out: count × int32. Each is a place in memory, in bytes,
-  ;; which need not be aligned; $out overlaps neither of the others. $size is a multiple of 16, above 0.
+  ;; $row: count × size int8. $direction: size int16. $out: count × int32. Each is an offset in memory, in
+  ;; bytes, not necessarily aligned; $out does not overlap the others. $size is a multiple of 16, above 0.
   (func (export "dots") (param $row i32) (param $count i32) (param $size i32) (param $direction i32) (param $out i32)
     (local $out_end i32)
     (local $direction_end i32)
-    (local $part i32)         ;; place of the next 16 numbers of the direction
+    (local $part i32)         ;; offset of the next 16 numbers of the direction
     (local $a v128)           ;; four partial sums of the row, int32,
-    (local $b v128)           ;; and four more, so that an addition need not wait for the one before it
+    (local $b v128)           ;; and four more, so that additions do not depend on each other
     (local.set $out_end (i32.add (local.get $out) (i32.shl (local.get $count) (i32.const 2))))
     (local.set $direction_end (i32.add (local.get $direction) (i32.shl (local.get $size) (i32.const 1))))
     (block $done
@@ -26,7 +26,7 @@
         (local.set $b (v128.const i32x4 0 0 0 0))
         (local.set $part (local.get $direction))
         (loop $parts
-          ;; Eight numbers of the row, widened to int16, times eight of the direction, added in pairs.
+          ;; Eight numbers of the row, widened to int16, times eight of the direction, summed in pairs.
           (local.set $a (i32x4.add (local.get $a)
             (i32x4.dot_i16x8_s (v128.load (local.get $part)) (v128.load8x8_s (local.get $row)))))
           (local.set $b (i32x4.add (local.get $b)
@@ -34,7 +34,7 @@
           (local.set $row (i32.add (local.get $row) (i32.const 16)))
           (local.set $part (i32.add (local.get $part) (i32.const 32)))
           (br_if $parts (i32.ne (local.get $part) (local.get $direction_end))))
-        ;; Eight sums, to four, to two, to one.
+        ;; Reduce eight sums to four, two and one.
         (local.set $a (i32x4.add (local.get $a) (local.get $b)))
         (local.set $a (i32x4.add (local.get $a)
           (i8x16.shuffle 8 9 10 11 12 13 14 15 0 1 2 3 4 5 6 7 (local.get $a) (local.get $a))))

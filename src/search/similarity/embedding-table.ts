@@ -5,28 +5,27 @@ const PAGE = 65_536;
 const MOST_PAGES = 65_536;
 const GROWTH = 0.12;
 const INT16_MOST = 32_767;
-/** The kernel takes so many numbers at a time. */
+/** Numbers that the kernel processes at a time. */
 const STEP = 16;
-/** Above this a dot product could overflow: 496 · 128 · 32768 is below 2^31. */
+/** Larger numbers could overflow a dot product: 496 · 128 · 32768 is below 2^31. */
 const LARGEST_SIZE = 496;
 
-/** The embeddings that a table holds. */
+/** Format of the embeddings of a table. */
 export interface EmbeddingForm {
-  /** Numbers of each embedding, a multiple of 16 up to 496. */
+  /** Numbers per embedding, a multiple of 16 up to 496. */
   readonly size: number;
-  /** A stored number is this many times the number of the embedding. */
+  /** A stored number is the number of the embedding times this factor. */
   readonly scale: number;
 }
 
 /**
- * All embeddings of one kind of a library in one block of memory, `size` + 4 bytes each, to be compared with one
- * direction at a time. An embedding's row is the number of those appended before it; rows are never moved or taken
- * out.
+ * All embeddings of one kind of a library in one block of memory, `size` + 4 bytes each, for comparison with one
+ * direction at a time. Rows are numbered in the order of appending, and are never moved or removed.
  */
 export class EmbeddingTable {
   readonly #size: number;
   readonly #scale: number;
-  /** Where the rows begin: the direction lies before them, and the results behind the last row that has room. */
+  /** Offset of the rows: the direction is before them, the results are after the last allocated row. */
   readonly #rowsAt: number;
   readonly #kernel = openKernel();
   #count = 0;
@@ -34,12 +33,12 @@ export class EmbeddingTable {
   #bytes = new Int8Array();
 
   /**
-   * @param capacity rows to make room for; see `reserve`
-   * @throws RangeError for a size that the kernel cannot take
+   * @param capacity rows to reserve; see `reserve`
+   * @throws RangeError for a size that the kernel does not support
    */
   constructor({ size, scale }: EmbeddingForm, capacity = 0) {
     if (!Number.isInteger(size / STEP) || size <= 0 || size > LARGEST_SIZE)
-      throw new RangeError(`${size} is not a size of embeddings.`);
+      throw new RangeError(`${size} is not a valid embedding size.`);
     this.#size = size;
     this.#scale = scale;
     this.#rowsAt = size * Int16Array.BYTES_PER_ELEMENT;
@@ -47,15 +46,15 @@ export class EmbeddingTable {
     this.reserve(capacity);
   }
 
-  /** How many rows there are. */
+  /** Number of rows. */
   get count(): number {
     return this.#count;
   }
 
   /**
-   * Adds an embedding (`size` numbers, copied).
+   * Appends an embedding (`size` numbers, copied).
    * @returns its row
-   * @throws RangeError for another size, or where there is no memory left
+   * @throws RangeError for another size, or if memory is exhausted
    */
   append(embedding: Int8Array): number {
     this.#checkSize(embedding);
@@ -66,7 +65,7 @@ export class EmbeddingTable {
 
   /**
    * Replaces the embedding of a row.
-   * @throws RangeError for a row that is not there, or an embedding of another size
+   * @throws RangeError for a missing row, or an embedding of another size
    */
   set(row: number, embedding: Int8Array): void {
     this.#checkSize(embedding);
@@ -76,7 +75,7 @@ export class EmbeddingTable {
 
   /**
    * A copy of the embedding of a row.
-   * @throws RangeError for a row that is not there
+   * @throws RangeError for a missing row
    */
   get(row: number): Int8Array {
     this.#checkRow(row);
@@ -84,17 +83,17 @@ export class EmbeddingTable {
   }
 
   /**
-   * Makes room for `rows` rows in all, so that appending up to there takes no memory beyond what they need.
-   * @throws RangeError for no whole number, or more than there can be memory for
+   * Reserves memory for `rows` rows in total, so that appending up to there allocates no more than necessary.
+   * @throws RangeError if `rows` is not a whole number or exceeds the possible memory
    */
   reserve(rows: number): void {
-    if (!Number.isInteger(rows) || rows < 0) throw new RangeError(`${rows} is no number of rows.`);
+    if (!Number.isInteger(rows) || rows < 0) throw new RangeError(`${rows} is not a valid number of rows.`);
     if (rows > this.#capacity) this.#growTo(this.#pagesFor(rows));
   }
 
   /**
-   * The dot product of every row with a direction of `size` numbers, exact: element i belongs to row i.
-   * The result is a view into the table's own memory: any later call on the table may overwrite or empty it.
+   * Exact dot product of every row with a direction of `size` numbers: element i belongs to row i. The result is a view
+   * of the memory of the table; any later call on the table may overwrite or detach it.
    * @throws RangeError for a direction of another size
    */
   dots(direction: Int16Array): Int32Array {
@@ -107,16 +106,15 @@ export class EmbeddingTable {
   }
 
   /**
-   * The dot product of every embedding (the stored one / `scale`) with weights of any length:
-   * `dots[i] · scale`, wrong by at most half a `scale` times the sum of the absolute numbers in row i.
-   * `dots` is a view, as of `dots()`.
-   * @throws RangeError for weights of another number, or that are not finite
+   * Dot product of every embedding (stored embedding / `scale`) with arbitrary weights: `dots[i] · scale`. The error is
+   * at most half a `scale` times the sum of the absolute numbers in row i. `dots` is a view, as for `dots()`.
+   * @throws RangeError for another number of weights, or weights that are not finite
    */
   dotsWith(weights: Float32Array): { readonly dots: Int32Array; readonly scale: number } {
     this.#checkSize(weights);
     const largest = weights.reduce((most, weight) => Math.max(most, Math.abs(weight)), 0);
     if (!Number.isFinite(largest)) throw new RangeError('A weight is not a finite number.');
-    // Of weights that are all 0 nothing is left to scale.
+    // All-zero weights cannot be scaled.
     const step = largest === 0 ? 1 : largest / INT16_MOST;
     const direction = Int16Array.from(weights, (weight) => Math.round(weight / step));
     return { dots: this.dots(direction), scale: step / this.#scale };
@@ -128,10 +126,10 @@ export class EmbeddingTable {
 
   #checkRow(row: number): void {
     if (!Number.isInteger(row) || row < 0 || row >= this.#count)
-      throw new RangeError(`There is no row ${row} among ${this.#count}.`);
+      throw new RangeError(`Row ${row} does not exist: the table has ${this.#count}.`);
   }
 
-  /** Grows to what `rows` rows need, and by a good part, since many small steps would cost time. */
+  /** Grows to the size needed for `rows` rows and by a fraction more, because many small steps would be slow. */
   #grow(rows: number): void {
     const now = this.#bytes.length / PAGE;
     this.#growTo(Math.max(this.#pagesFor(rows), Math.min(Math.ceil(now * (1 + GROWTH)), MOST_PAGES)));
@@ -147,7 +145,9 @@ export class EmbeddingTable {
     this.#measure();
   }
 
-  /** Takes in the memory as it is now. The results are behind the rows and made anew each time: they need not move. */
+  /**
+   * Refreshes the views of the memory. The results after the rows need not move, because they are recomputed each time.
+   */
   #measure(): void {
     this.#bytes = new Int8Array(this.#kernel.memory.buffer);
     this.#capacity = Math.floor((this.#bytes.length - this.#rowsAt) / this.#bytesARow);
@@ -163,6 +163,6 @@ export class EmbeddingTable {
 
   #checkSize(numbers: Int8Array | Int16Array | Float32Array): void {
     if (numbers.length !== this.#size)
-      throw new RangeError(`${numbers.length} numbers instead of ${this.#size}.`);
+      throw new RangeError(`Expected ${this.#size} numbers, got ${numbers.length}.`);
   }
 }

@@ -1,9 +1,8 @@
 /**
- * The rows of the `k` highest of the first `count` scores, best first, the lower row first where scores are
- * equal. A score that is not a number belongs to no row. Most scores are only compared with the worst of the
- * best so far: O(n) and O(k log k), in practice.
- * @param skip rows to leave out; asked only of rows whose score is good enough
- * @throws RangeError where there are not so many scores, or k is no number of rows
+ * Rows of the `k` highest of the first `count` scores, best first; equal scores in ascending order of rows. Scores of
+ * NaN are skipped. Most scores are only compared with the worst of the current best: in practice O(n) plus O(k log k).
+ * @param skip rows to leave out; called only for rows with a score that is high enough
+ * @throws RangeError if there are fewer scores than `count`, or `k` is not a valid number of rows
  */
 export function topK(
   scores: Int32Array | Float32Array,
@@ -12,17 +11,17 @@ export function topK(
   skip: (row: number) => boolean = () => false,
 ): Int32Array {
   if (!Number.isInteger(count) || count < 0 || count > scores.length)
-    throw new RangeError(`There are not ${count} scores but ${scores.length}.`);
-  if (!Number.isInteger(k) || k < 0) throw new RangeError(`${k} is no number of rows.`);
+    throw new RangeError(`Expected ${count} scores, got ${scores.length}.`);
+  if (!Number.isInteger(k) || k < 0) throw new RangeError(`${k} is not a valid number of rows.`);
   const wanted = Math.min(k, count);
   if (wanted === 0) return new Int32Array();
 
-  /** Negative where row a is the better one. Two infinities differ by no number: then the row decides. */
+  /** Negative if row a is better. The difference of two infinities is NaN; the row decides then. */
   const compare = (a: number, b: number): number => (scores[b] ?? 0) - (scores[a] ?? 0) || a - b;
-  // When full a heap: each row is worse than the two below it, so that the worst is on top.
+  // A heap once full: each row is worse than its two children, so that the worst is on top.
   const kept = new Int32Array(wanted);
   let size = 0;
-  /** Puts a row into the heap at a place that is free, or further down where it is better than those below. */
+  /** Inserts a row into the heap at a free position, or further down if it is better than its children. */
   const sink = (row: number, place: number): void => {
     let at = place;
     for (let below = 2 * at + 1; below < wanted; below = 2 * at + 1) {

@@ -1,4 +1,4 @@
-/** What an edit costs, from a slip that everybody makes to one that is hardly an accident. */
+/** Costs of edits, from frequent slips to edits that are rarely accidental. */
 const SAME_SOUND = 0.5;
 const NEAR_SOUND = 0.6;
 const SWAPPED = 0.65;
@@ -6,21 +6,21 @@ const VOWEL = 0.75;
 const NEIGHBOUR = 0.85;
 const LETTER = 0.9;
 const OTHER_LETTER = 1;
-/** Another ending makes another word: a plural, or a name (Marek). */
+/** A different ending makes a different word: a plural, or a name (Marek). */
 const OTHER_END = 1.1;
-/** People hardly ever miss the first letter. */
+/** The first letter is rarely mistyped. */
 const FIRST_LETTER = 0.5;
-/** Added where the last letter is another one in sound as well: Valentina is no valentine. */
+/** Added if the last letter also sounds different: Valentina is not "valentine". */
 const LAST_LETTER = 0.7;
 const FIRST_SWAPPED = 0.2;
 
-/** Up to this a word was written as it sounds: elefant, tenis, gitar. */
+/** Up to this cost, a word is a phonetic spelling: elefant, tenis, gitar. */
 export const AS_IT_SOUNDS = NEAR_SOUND;
 
 const VOWELS = new Set('aeiouy');
 /** Pairs of letters that sound alike. */
 const ALIKE = new Set('ck kc cs sc sz zs gj jg iy yi qk kq fv vf'.split(' '));
-/** A letter that is not heard, before or behind another: scissors, bridge, rhino, guitar, back. */
+/** Letters that are silent before or after another: scissors, bridge, rhino, guitar, back. */
 const SILENT_BEFORE = new Set('ck dg sc tc st'.split(' '));
 const SILENT_BEHIND = new Set('gu ch gh rh th wh mb mn qu'.split(' '));
 
@@ -31,12 +31,12 @@ for (const [row, keys] of KEYBOARD.entries())
     for (const other of [keys[at + 1], KEYBOARD[row + 1]?.[at], KEYBOARD[row + 1]?.[at - 1]])
       if (other !== undefined) neighbours.add(key + other).add(other + key);
 
-/** In a shorter word a last e is heard, or makes it another one: bird, bride. */
+/** In a shorter word, a final e is pronounced or makes a different word: bird, bride. */
 const SHORTEST_WITH_SILENT_END = 6;
 
 /**
- * What a letter that is missing in front of `next` and behind `before` costs; both may be empty.
- * @param length of the word that was meant
+ * Cost of a missing letter between `before` and `next`; both may be empty.
+ * @param length of the intended word
  */
 function missing(letter: string, before: string, next: string, length: number): number {
   if (letter === before || letter === next) return SAME_SOUND;
@@ -46,12 +46,12 @@ function missing(letter: string, before: string, next: string, length: number): 
   return VOWELS.has(letter) ? VOWEL : LETTER;
 }
 
-/** What a letter too many costs. */
+/** Cost of an extra letter. */
 function extra(letter: string, before: string, next: string): number {
   if (letter === before || letter === next) return SAME_SOUND;
   if (SILENT_BEFORE.has(letter + next) || SILENT_BEHIND.has(before + letter)) return NEAR_SOUND;
   if (next === '') return letter === 'e' && before !== 's' ? NEIGHBOUR : OTHER_END;
-  // A vowel beside another sounds as one: hourse.
+  // Adjacent vowels sound as one: hourse.
   return VOWELS.has(letter) && (VOWELS.has(before) || VOWELS.has(next)) ? VOWEL : LETTER;
 }
 
@@ -62,10 +62,10 @@ function substituted(typed: string, meant: string): number {
 }
 
 /**
- * What it costs to turn what was typed into what was meant with at most `edits` edits (a letter too many,
- * missing or wrong, two neighbours swapped, f for ph, ie for y), 0 where they are the same; Infinity where it takes more.
- * Each edit costs 0.5 to 1, and 0.5 more at the first letter. Edits are looked for from the first difference
- * on: time is linear in the text for one edit, and five times that for two.
+ * Cost of turning the typed text into the intended one with at most `edits` edits (an extra, missing or wrong letter,
+ * two adjacent letters swapped, f for ph, ie for y); 0 if they are equal, Infinity if more edits are necessary. Each
+ * edit costs 0.5 to 1, plus 0.5 at the first letter. Starts at the first difference: time is linear in the text for one
+ * edit, and five times that for two.
  */
 export function editCost(typed: string, meant: string, edits: number, from = 0, other = 0): number {
   if (Math.abs(typed.length - from - (meant.length - other)) > 2 * edits) return Number.POSITIVE_INFINITY;

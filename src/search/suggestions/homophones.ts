@@ -6,11 +6,11 @@ import type { SpellingTerm } from './spelling-terms.ts';
 const ALL_HAN = /^\p{Script=Han}+$/u;
 const SHORTEST = 2;
 const LONGEST = 6;
-/** The longest word that is looked for so as to be left alone. */
+/** Length of the longest dictionary word that protects its characters from correction. */
 const LONGEST_WORD = 12;
-/** Fewer letters of pinyin are too little to go by. */
+/** Shorter pinyin is too ambiguous. */
 const SHORTEST_PINYIN = 5;
-/** `hai3 tan1` is typed where tones are numbers. */
+/** `hai3 tan1` is pinyin with numbers for tones. */
 const TONE = /(?<=[a-z])[1-5]/gu;
 
 interface HanTerm extends SpellingTerm {
@@ -24,15 +24,15 @@ const differences = (one: string, other: string): number =>
 const syllables = (word: string, toneType: 'none' | 'num'): string[] =>
   pinyin(word, { toneType, type: 'array', v: true });
 
-/** A run of characters in a text that sounds like a term and is no word itself. */
+/** A run of characters in a text that sounds like a term and is not itself a word. */
 export interface Homophone {
-  /** UTF-16 units. */
+  /** In UTF-16 units. */
   readonly from: number;
   readonly to: number;
   readonly term: SpellingTerm;
 }
 
-/** Chinese terms by how they sound. Building takes some 30 µs a term. */
+/** Chinese terms by their sound. Building takes about 30 µs per term. */
 export class Homophones {
   readonly #bySound = new Map<string, HanTerm[]>();
   /** The same without spaces between syllables. */
@@ -76,8 +76,8 @@ export class Homophones {
   }
 
   /**
-   * What in a folded run of Chinese characters is a term written with other characters of the same sound: 海谈
-   * for 海滩. One character at least is the right one; in the middle of a text the tones are right as well.
+   * Finds terms that a folded run of Chinese characters writes with homophones: 海谈 for 海滩. At least one character must
+   * match; inside a text the tones must match too.
    */
   find(run: string): Homophone[] {
     const starts = Array.from(this.#segmenter.segment(run), ({ index }) => index);
@@ -86,7 +86,7 @@ export class Homophones {
     for (let from = 0; from < run.length; ) {
       const word = this.#wordAt(run, from);
       const isPart = from + word < run.length;
-      // A word that goes on may be a slip as a whole: 自行扯.
+      // A longer word may be misspelt as a whole: 自行扯.
       const one =
         edges.has(from) && isPart && (word === 0 || from === 0) ? this.#at(run, from, edges) : undefined;
       if (one !== undefined) found.push(one);
@@ -95,7 +95,7 @@ export class Homophones {
     return found;
   }
 
-  /** The length of the longest word, of two characters or more, that begins at a place; 0 where none does. */
+  /** Length of the longest word of two or more characters that begins at an offset; 0 if there is none. */
   #wordAt(run: string, from: number): number {
     for (let to = Math.min(from + LONGEST_WORD, run.length); to >= from + SHORTEST; to--)
       if (this.#isWord(run.slice(from, to))) return to - from;
@@ -126,7 +126,7 @@ export class Homophones {
     return undefined;
   }
 
-  /** Whether a part of a text has a word in it, also one that only ICU has. */
+  /** Whether part of a text contains a word, including words that only ICU knows. */
   #hasWord(run: string, from: number, to: number, edges: ReadonlySet<number>): boolean {
     let start = from;
     for (let edge = from + 1; edge <= to; edge++) {

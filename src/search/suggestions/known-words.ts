@@ -1,25 +1,25 @@
 import { readFileSync } from 'node:fs';
 
-/** The lists of data/known-words.txt, in their order. */
+/** Lists of data/known-words.txt in order. */
 const LISTS = ['common', 'english', 'name', 'other-language', 'chinese'] as const;
 
 /**
- * What is known of a word: it is one of some 35,000 common English words, another English one, a name, of another
- * language (also a piece of a word there), or Chinese.
+ * List of a word: one of about 35,000 common English words, another English word, a name, another language (including
+ * parts of words), or Chinese.
  */
 export type KnownWord = (typeof LISTS)[number];
 
 const NEWLINE = 0x0a;
-/** Slots for each word, a power of two: half of them stay empty. */
+/** Hash slots per word, a power of two: half of them stay empty. */
 const SLOTS = 2 ** 19;
 const FNV_OFFSET = 0x811c9dc5;
 const FNV_PRIME = 0x01000193;
 
 interface Table {
   readonly bytes: Buffer;
-  /** Open addressing: where a word begins, plus one; 0 is empty. */
+  /** Open addressing: offset of the word plus one; 0 is empty. */
   readonly slots: Uint32Array;
-  /** Where each list ends. */
+  /** End offset of each list. */
   readonly ends: readonly number[];
 }
 let loaded: Table | undefined;
@@ -30,10 +30,10 @@ function hash(bytes: Uint8Array, from: number, to: number): number {
   return (value ^ (value >>> 15)) & (SLOTS - 1);
 }
 
-/** Read on first use and kept as bytes: 3.3 MB, as strings it would be 10. */
+/** Loaded on first use and kept as bytes: 3.3 MB instead of 10 MB as strings. */
 function table(): Table {
   if (loaded !== undefined) return loaded;
-  // Written by scripts/build-known-words.ts, and part of the program: trusted as it is.
+  // Not validated at run time, because scripts/build-known-words.ts writes the file and it ships with the program.
   const bytes = readFileSync(new URL('./data/known-words.txt', import.meta.url));
   const slots = new Uint32Array(SLOTS);
   const ends: number[] = [];
@@ -52,7 +52,7 @@ function table(): Table {
   return loaded;
 }
 
-/** What is known of a folded word of four letters or more, or two Chinese characters; undefined for all others. */
+/** List of a folded word of at least four letters or two Chinese characters; undefined for all others. */
 export function knownWord(word: string): KnownWord | undefined {
   const { bytes, slots, ends } = table();
   const wanted = Buffer.from(word);
@@ -67,7 +67,7 @@ export function knownWord(word: string): KnownWord | undefined {
   return undefined;
 }
 
-/** The words of a list; the common ones from the most frequent on. */
+/** Words of a list; the common words by frequency, most frequent first. */
 export function wordsOfList(list: KnownWord): string[] {
   const { bytes, ends } = table();
   const at = LISTS.indexOf(list);

@@ -4,24 +4,24 @@ import { editCost } from './edit-cost.ts';
 import { knownWord, wordsOfList } from './known-words.ts';
 import type { SpellingTerm } from './spelling-terms.ts';
 
-/** A way to write what was meant. */
+/** One spelling of a possible target. */
 export interface Entry {
   readonly text: string;
   readonly language: Language;
-  /** Folded, and without its spaces. */
+  /** Folded, without spaces. */
   readonly open: string;
   readonly closed: string;
-  /** Something of the library, a place that it has no photo of, or a common English word. */
+  /** A term of the library, a place without photos, or a common English word. */
   readonly kind: 'term' | 'place' | 'common';
-  /** One of the most frequent words: the others are too many to be near a short one by chance. */
+  /** One of the most frequent words; the others are too many, and would be near a short word by chance. */
   readonly isEveryday: boolean;
-  /** Taken off the cost, below 0.2: of two that are as near the more frequent one is meant. */
+  /** Subtracted from the cost, below 0.2, so that the more frequent of two equally near words wins. */
   readonly bonus: number;
 }
 
 export interface Near {
   readonly entry: Entry;
-  /** Of the edits alone. */
+  /** Cost of the edits alone. */
   readonly cost: number;
 }
 
@@ -29,49 +29,49 @@ const TERM_BONUS = 0.1;
 const COUNT_BONUS = 0.01;
 const MOST_COUNT_BONUS = 0.08;
 const EVERYDAY_BONUS = 0.05;
-/** So many of the common words. */
+/** Number of common words that count as most frequent. */
 const EVERYDAY = 11_000;
-/** A common word that is no term of the library is a target from this length on, in letters. */
+/** Minimum length in letters at which a common word that is not a term of the library is a target. */
 const SHORTEST_COMMON = 5;
-/** Two edits from so many letters on. */
+/** Minimum length in letters for two edits. */
 export const LONG = 8;
-/** Below this a first letter is taken as it is. */
+/** Below this length, the first letter must match. */
 const SHORTEST_WITH_FIRST = 6;
 
-/** At most so much for one edit and for two, in terms and in common words. */
+/** Maximum cost of one edit and of two, for terms and for common words. */
 const MOST_OF_ONE = 1;
 const MOST_OF_SHORT = 0.9;
 const MOST_OF_FIRST = 1.5;
 const MOST_OF_TWO = 1.7;
 const MOST_IN_COMMON = 0.8;
 const MOST_OF_TWO_IN_COMMON = 1.35;
-/** Places that no photo shows are many: many a name is like one. */
+/** Stricter for places without photos, because they are many and resemble many words. */
 const MOST_IN_PLACE = 0.8;
 const MOST_IN_LONG_PLACE = 0.9;
 
 const A = 'a'.charCodeAt(0);
 
-/** Which letters a word has, one bit each. */
+/** Bit set of the letters of a word. */
 function lettersOf(word: string): number {
   let bits = 0;
   for (let at = 0; at < word.length; at++) bits |= 1 << ((word.charCodeAt(at) - A) & 31);
   return bits;
 }
 
-/** Hacker's Delight, 5-1. */
+/** Population count (Hacker's Delight, 5-1). */
 function countBits(bits: number): number {
   const pairs = bits - ((bits >>> 1) & 0x55555555);
   const fours = (pairs & 0x33333333) + ((pairs >>> 2) & 0x33333333);
   return Math.imul((fours + (fours >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
 }
 
-/** Words of one first letter and length. */
+/** Words with the same first letter and length. */
 interface Bucket<Word> {
   readonly words: Word[];
-  /** Of each word its letters, as bits. */
+  /** Letters of each word, as bit sets. */
   readonly letters: number[];
 }
-/** By the first letter and the length. */
+/** Keyed by first letter and length. */
 type Buckets<Word> = Map<string, Bucket<Word>>;
 
 function put<Word>(buckets: Buckets<Word>, closed: string, word: Word): void {
@@ -85,7 +85,7 @@ function put<Word>(buckets: Buckets<Word>, closed: string, word: Word): void {
   bucket.letters.push(lettersOf(closed));
 }
 
-/** Whether edits of this cost may have led from a text to an entry; the shorter, the less is believed. */
+/** Whether edits of this cost are plausible between a text and an entry; shorter texts allow less. */
 function isBelievable(typed: string, { closed: meant, kind, isEveryday }: Entry, cost: number): boolean {
   const otherFirst = typed[0] !== meant[0];
   const isSwap = typed[0] === meant[1] && typed[1] === meant[0];
@@ -118,13 +118,13 @@ const entryOf = ({ text, language, count, isPlace }: SpellingTerm): Entry => {
   return { text, language, open, closed: closed(open), kind, isEveryday: false, bonus };
 };
 
-/** All that a misspelling may have meant, to be found by what was typed. Building reads every term once. */
+/** Index of all targets of a misspelling. Building reads every term once. */
 export class NearWords {
   readonly #byClosed = new Map<string, Entry>();
   readonly #words = new Set<string>();
   readonly #terms: Buckets<Entry> = new Map();
   readonly #common: Buckets<string> = new Map();
-  /** The common words of the highest ranks. */
+  /** The most frequent common words. */
   readonly #everyday: ReadonlySet<string>;
 
   constructor(terms: Iterable<SpellingTerm>) {
@@ -132,7 +132,7 @@ export class NearWords {
       if (term.language !== 'en') continue;
       const entry = entryOf(term);
       for (const word of entry.open.split(' ')) this.#words.add(word);
-      // Of two that are written the same the more frequent stays.
+      // Of two entries with the same spelling, keep the more frequent.
       const known = this.#byClosed.get(entry.closed);
       if (entry.closed !== '' && (known === undefined || known.bonus < entry.bonus))
         this.#byClosed.set(entry.closed, entry);
@@ -143,22 +143,22 @@ export class NearWords {
     this.#everyday = new Set(common.slice(0, EVERYDAY));
   }
 
-  /** Whether a folded word is one of a term's. */
+  /** Whether a folded word is a word of a term. */
   hasWord(word: string): boolean {
     return this.#words.has(word);
   }
 
-  /** The term that is written so, spaces aside. */
+  /** The term with this spelling, ignoring spaces. */
   ofClosed(typed: string): Entry | undefined {
     return this.#byClosed.get(typed);
   }
 
-  /** Everything near a text without spaces, each with its cost; in no order. */
+  /** Everything near a text without spaces, each with its cost, unordered. */
   *near(typed: string): Generator<Near> {
     const edits = typed.length >= LONG ? 2 : 1;
     for (const entry of candidates(this.#terms, typed, edits)) yield* this.#scored(typed, entry, edits);
     if (typed.length >= SHORTEST_COMMON)
-      // Most are none: an entry is made for the others only.
+      // Create the entry only if needed, because most candidates are rejected.
       for (const word of candidates(this.#common, typed, edits))
         if (editCost(typed, word, edits) <= MOST_OF_TWO_IN_COMMON)
           yield* this.#scored(typed, this.#commonEntry(word), edits);
@@ -182,10 +182,10 @@ export class NearWords {
   }
 }
 
-/** What has about the length of a text, its first letter, and but few other letters. */
+/** Words of similar length with the same first letter and few different letters. */
 function* candidates<Word>(buckets: Buckets<Word>, typed: string, edits: number): Generator<Word> {
   const letters = lettersOf(typed);
-  // ph for f, and ie for y, is one edit of three letters.
+  // ph for f and ie for y are one edit, but change three letters.
   const further = /f|ph|ie/u.test(typed) ? 1 : 0;
   for (let length = typed.length - edits - further; length <= typed.length + edits + further; length++) {
     const bucket = buckets.get(`${typed.charAt(0)}${length}`);
@@ -198,7 +198,7 @@ function* candidates<Word>(buckets: Buckets<Word>, typed: string, edits: number)
 
 const swapFirst = (typed: string): string => typed.charAt(1) + typed.charAt(0) + typed.slice(2);
 
-/** A text with its first letter missing, another one, one in front of it, or swapped with the second. */
+/** Variants of a text with its first letter missing, replaced, preceded by another, or swapped with the second. */
 function withOtherFirst(typed: string): string[] {
   const [first, rest] = [typed.charAt(0), typed.slice(1)];
   const others = [swapFirst(typed), rest];

@@ -1,17 +1,20 @@
 import { pinyin } from 'pinyin-pro';
 import { writtenForm } from './written-form.ts';
 
-/** How a word with Chinese characters is written in Latin letters, without tones. */
+/** Latin spellings of a word with Chinese characters, without tones. */
 export interface PinyinForms {
-  /** The whole word as it is read, closed and by syllables: `haitan` and `hai tan` for 海滩. */
+  /** The whole word, joined and by syllables: `haitan` and `hai tan` for 海滩. */
   readonly whole: readonly string[];
-  /** From a later syllable on (`tan`), or with one character read otherwise (`yinle` for 音乐, `nuhai` for 女孩). */
+  /**
+   * From a later syllable on (`tan`), or with an alternative pronunciation of one character (`yinle` for 音乐, `nuhai`
+   * for 女孩).
+   */
   readonly loose: readonly string[];
-  /** The first letters of its syllables, `ht`; none for a single one. */
+  /** Initials of the syllables, `ht`; none for a single syllable. */
   readonly initials: readonly string[];
 }
 
-/** The pinyin of a word in its written form; empty where it has no Chinese characters. Its other letters stay. */
+/** The pinyin of a word in written form; empty if it has no Chinese characters. Other letters are kept. */
 export function pinyinForms(word: string): PinyinForms {
   const syllables = pinyin(word, { type: 'all', toneType: 'none', v: true, nonZh: 'consecutive' });
   if (!syllables.some(({ isZh }) => isZh)) return { whole: [], loose: [], initials: [] };

@@ -1,22 +1,25 @@
-/** Places from `from` up to `to` in an array of sorted strings: all those with one beginning. */
+/** Index range, from `from` up to `to`, of sorted strings with a common prefix. */
 export interface Range {
   readonly from: number;
   readonly to: number;
 }
 
-/** Strings in the order of their UTF-16 units (as `<` compares them), so that a beginning is a range. */
+/** Strings sorted by UTF-16 units (like `<`), so that the strings with a prefix form a range. */
 export type SortedForms = readonly string[];
 
-/** From this unit on come the scripts without letters, where a slip of the finger is no edit. */
+/** First unit of the scripts without letters, to which typo correction does not apply. */
 const END_OF_LETTERS = 0x2e80;
 
-/** The unit of a form at a depth; -1 behind its end. */
+/** Unit of a form at a depth; -1 after its end. */
 const unitAt = (forms: SortedForms, place: number, depth: number): number => {
   const unit = forms[place]?.charCodeAt(depth) ?? Number.NaN;
   return Number.isNaN(unit) ? -1 : unit;
 };
 
-/** The first place in the range whose unit at `depth` is at least `unit`. All share what stands before. */
+/**
+ * First index in the range with a unit at `depth` of at least `unit`. All forms of the range have the same units before
+ * `depth`.
+ */
 function firstAtLeast(forms: SortedForms, { from, to }: Range, depth: number, unit: number): number {
   let low = from;
   let high = to;
@@ -33,7 +36,7 @@ function narrow(forms: SortedForms, range: Range, depth: number, unit: number): 
   return { from, to: firstAtLeast(forms, { from, to: range.to }, depth, unit + 1) };
 }
 
-/** Of forms that share `depth` units, those that go on with the text. */
+/** Of forms that share `depth` units, those that continue with the text. */
 function goOn(forms: SortedForms, range: Range, depth: number, text: string): Range {
   let at = range;
   for (let i = 0; i < text.length && at.from < at.to; i++)
@@ -41,21 +44,21 @@ function goOn(forms: SortedForms, range: Range, depth: number, text: string): Ra
   return at;
 }
 
-/** The forms that begin with a text. */
+/** Forms that begin with a text. */
 export const startingWith = (forms: SortedForms, text: string): Range =>
   goOn(forms, { from: 0, to: forms.length }, 0, text);
 
-/** A beginning that is one edit from what was typed. */
+/** Forms with a prefix that is one edit from the typed text. */
 export interface Edited extends Range {
-  /** Its length in units. */
+  /** Length of the prefix in UTF-16 units. */
   readonly length: number;
-  /** The first letter is another one, and not only swapped with the second. */
+  /** The first letter differs, other than by a swap with the second. */
   readonly otherFirst: boolean;
 }
 
 /**
- * The forms that begin with a text in which one letter too many, one missing, one wrong, or two swapped
- * neighbours are put right (Damerau-Levenshtein 1). Ranges may overlap.
+ * Forms that begin with a text after one edit: an extra, missing or wrong letter, or two adjacent letters swapped
+ * (Damerau-Levenshtein distance 1). Ranges may overlap.
  */
 export function startingNear(forms: SortedForms, text: string): Edited[] {
   const found: Edited[] = [];
@@ -68,7 +71,7 @@ export function startingNear(forms: SortedForms, text: string): Edited[] {
       if (end.from < end.to)
         found.push({ ...end, length: depth + ending.length, otherFirst: at === 0 && !swapped });
     };
-    add(range, at, rest); // one too many
+    add(range, at, rest); // extra
     const next = text.charAt(at + 1);
     if (next !== '' && next !== text.charAt(at))
       add(goOn(forms, range, at, next + text.charAt(at)), at + 2, text.slice(at + 2), true); // swapped

@@ -2,22 +2,22 @@ import type { Language } from '../../domain/label.ts';
 import { SUGGESTIONS } from '../../domain/suggestion-kind.ts';
 import type { Term } from './term.ts';
 
-/** A word or a few that a misspelling may have meant. */
+/** A word or phrase that is a possible target of a misspelling. */
 export interface SpellingTerm {
-  /** As it is shown and searched for. */
+  /** As displayed and searched for. */
   readonly text: string;
   readonly language: Language;
-  /** Photos of the library that it finds. */
+  /** Number of photos of the library that it finds. */
   readonly count: number;
   readonly isPlace: boolean;
 }
 
 const HAN = /\p{Script=Han}/u;
 const HAS_DIGIT = /\p{Nd}/u;
-/** A label's name may carry what tells it apart, "Crane (bird)": nobody types that. */
+/** Names of labels with a disambiguation, "Crane (bird)", are skipped, because they are not typed. */
 const TOLD_APART = /\(/u;
 
-/** The plural of an English word or phrase by the common endings; what is one already gets none. */
+/** Regular plural of an English word or phrase; null after a final "s". */
 export function pluralOf(word: string): string | null {
   if (!/[a-z]$/iu.test(word) || /s$/iu.test(word)) return null;
   if (/(?:x|z|ch|sh)$/iu.test(word)) return `${word}es`;
@@ -25,7 +25,7 @@ export function pluralOf(word: string): string | null {
   return `${word}s`;
 }
 
-/** What a term of the library can be spelt as: its names, other words and plurals, in both languages. */
+/** Spelling targets of a term of the library: its names, other words and plurals, in both languages. */
 export function* spellingTermsOf({ kind, text, words, count }: Term): Generator<SpellingTerm> {
   const { spelling: use } = SUGGESTIONS[kind];
   if (use === 'none') return;

@@ -6,12 +6,12 @@ import { knownWord } from './known-words.ts';
 import { type Entry, LONG, NearWords } from './near-words.ts';
 import type { SpellingTerm } from './spelling-terms.ts';
 
-/** Tokens that were taken for another word or phrase. */
+/** A correction of some tokens to another word or phrase. */
 export interface Change {
-  /** The tokens typed, from `from` up to `to`. */
+  /** Range of the typed tokens, from `from` up to `to`. */
   readonly from: number;
   readonly to: number;
-  /** What was meant instead, as it is shown. */
+  /** The correction, as displayed. */
   readonly text: string;
   readonly language: Language;
 }
@@ -24,15 +24,15 @@ export interface SpellingCorrection {
 
 export interface Speller {
   /**
-   * What the tokens of a query were meant to be; null where nothing is to be put right. Never throws. A token
-   * that is known, has a digit, or has fewer than four letters stays as it is. Only the first 64 tokens are read.
+   * Corrects the tokens of a query; null if nothing is to be corrected. Never throws. A token is kept if it is known,
+   * contains a digit, or has fewer than four letters. Only the first 64 tokens are read.
    * @param tokens words as typed, without operators, quotes and spaces; a run of Chinese is one token
    */
   correct(tokens: readonly string[]): SpellingCorrection | null;
 }
 
 const SHORTEST = 4;
-/** Shorter words of other languages are too often one edit from an English one. */
+/** Shorter words of other languages are too often one edit from an English word. */
 const SHORTEST_OTHER = 5;
 const LONGEST = 40;
 const MOST_TOKENS = 64;
@@ -40,17 +40,17 @@ const WIDEST = 4;
 const HAN = /\p{Script=Han}/u;
 const EVERY_HAN_RUN = /\p{Script=Han}{2,}/gu;
 const LETTERS = /^\p{L}[\p{L} ]*$/u;
-/** Scripts without letters that a finger could miss. */
+/** Scripts without letters, to which edits do not apply. */
 const NO_LETTERS = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}]/u;
 
-/** What leaving a token costs that nobody knows: more than any correction. */
+/** Cost of keeping an unknown token: more than any correction. */
 const LEFT = 2;
-/** Of what is written in several words: another number of them, and what they bear out by standing together. */
+/** Cost of another number of words, and the bonus for words that support each other in a phrase. */
 const OTHER_SPACES = 0.3;
 const TOGETHER = 0.2;
 const PINYIN = 0.4;
 
-/** `other-language`: a word there, or written with letters that English has not. */
+/** `other-language`: a word of another language, or with letters that English does not use. */
 type Known = 'known' | 'other-language' | 'unknown';
 interface Token {
   readonly typed: string;
@@ -58,7 +58,7 @@ interface Token {
   readonly open: string;
   readonly known: Known;
 }
-/** Tokens from one place up to another, and what they were meant to be: as typed where `text` is absent. */
+/** Tokens of a range and their correction: as typed if `text` is absent. */
 interface Step {
   readonly to: number;
   readonly cost: number;
@@ -69,7 +69,7 @@ interface Step {
 class TermSpeller implements Speller {
   readonly #terms: readonly SpellingTerm[];
   readonly #isKnown: (word: string) => boolean;
-  /** Made for the first text that needs them. */
+  /** Created for the first text that needs it. */
   #near: NearWords | undefined;
   #homophones: Homophones | undefined;
 
@@ -108,7 +108,7 @@ class TermSpeller implements Speller {
   #read(typed: string): Token {
     const open = typed.length > LONGEST ? '' : fold(typed);
     const known = this.#knowledgeOf(open);
-    // Nobody types an accent by mistake: Orbán is no organ.
+    // An accent is not a typo: Orbán is not "organ".
     return { typed, open, known: known === 'unknown' && hasAccent(typed) ? 'other-language' : known };
   }
 
@@ -127,7 +127,7 @@ class TermSpeller implements Speller {
     );
   }
 
-  /** The way through the tokens that costs least, each step one reading of one to four of them. */
+  /** Cheapest path through the tokens; each step interprets one to four of them. */
   #cheapest(tokens: readonly Token[]): Step[] {
     const best: { cost: number; before: number; step: Step }[] = [];
     const costAt = (at: number): number => (at === 0 ? 0 : (best[at]?.cost ?? Number.POSITIVE_INFINITY));
@@ -172,7 +172,7 @@ class TermSpeller implements Speller {
       : { cost: part.length > 1 ? -PINYIN : PINYIN, text: term.text, language: 'zh' };
   }
 
-  /** Chinese with the homophones in it put right. */
+  /** Corrects homophones in Chinese text. */
   #putRight(typed: string): string {
     return typed.replace(EVERY_HAN_RUN, (run) => {
       const folded = fold(run);
@@ -184,7 +184,7 @@ class TermSpeller implements Speller {
     });
   }
 
-  /** One token that was meant to be one word, or several written as one. */
+  /** Corrections of one token to one word, or to several that were joined. */
   *#single({ open, known }: Token, to: number): Generator<Step> {
     const typed = closed(open);
     for (const { entry, cost } of this.#words.near(typed)) {
@@ -194,7 +194,7 @@ class TermSpeller implements Speller {
     }
   }
 
-  /** Several tokens, one at least unknown, that were meant to be one term: "new yrok", "goldengate bridge". */
+  /** Corrections of several tokens, at least one unknown, to one term: "new yrok", "goldengate bridge". */
   *#together(part: readonly Token[], to: number): Generator<Step> {
     const opens = part.map(({ open }) => open);
     const typed = closed(opens.join(''));
@@ -211,8 +211,8 @@ class TermSpeller implements Speller {
 }
 
 /**
- * Whether a word that another language has is the same one, written as that sounds: elefant, tenis. A letter too
- * many makes it another (kaart is no kart), and so does any edit that is heard.
+ * Whether a word of another language is a phonetic spelling of the same word: elefant, tenis. An extra letter makes a
+ * different word (kaart is not "kart"), and so does any edit that changes the sound.
  */
 const isSameWord = (typed: string, { closed: meant, kind }: Entry, cost: number): boolean =>
   kind === 'term' && typed.length >= SHORTEST_OTHER && meant.length >= typed.length && cost <= AS_IT_SOUNDS;
@@ -226,7 +226,7 @@ const stepTo = ({ text, language, bonus }: Entry, to: number, cost: number): Ste
   language,
 });
 
-/** What it costs to take each token for the word in its place; Infinity where a known one would change. */
+/** Cost of taking each token for the word in its place; Infinity if a known token would change. */
 function sumOfCosts(part: readonly Token[], words: readonly string[]): number {
   let sum = 0;
   for (const [at, { open, known }] of part.entries()) {
@@ -239,11 +239,11 @@ function sumOfCosts(part: readonly Token[], words: readonly string[]): number {
 }
 
 /**
- * Puts misspelt words of a query right, from what a library can answer: one edit, two from eight letters on;
- * words that were closed, parted or swapped; Chinese words in other characters of the same sound, or in pinyin.
- * Common English words that are no term count as meant too, less readily. Its index is made on first use.
+ * Corrects misspelt words of a query to terms of a library: one edit, or two from eight letters on; words that were
+ * joined, split or swapped; Chinese words written with homophones or in pinyin. Common English words that are not terms
+ * are also targets, with stricter limits. The index is created on first use.
  * @param terms see `spellingTermsOf`
- * @param isKnown whether a folded word needs no correction: it finds something as it is, or only joins others
+ * @param isKnown whether a folded word needs no correction, because it finds something as it is or only joins others
  */
 export const createSpeller = (terms: Iterable<SpellingTerm>, isKnown: (word: string) => boolean): Speller =>
   new TermSpeller(terms, isKnown);

@@ -7,15 +7,15 @@ import { typedEnds } from './typed-ends.ts';
 import { writtenForm } from './written-form.ts';
 
 export interface SuggestOptions {
-  /** The language of the window. In a Chinese one Latin letters are pinyin before they are English. */
+  /** Language of the window. In Chinese, Latin letters are pinyin first, then English. */
   readonly language: Language;
-  /** At most so many suggestions. */
+  /** Maximum number of suggestions. */
   readonly limit: number;
   /** Only terms of these kinds: the cameras behind `camera:`. Absent for all. */
   readonly kinds?: readonly SuggestionKind[];
 }
 
-/** What a form is of its word: the columns of the ranks below. */
+/** Relation of a form to its word: the columns of the ranks below. */
 const WHOLE = 0;
 const INSIDE = 1;
 const PINYIN = 2;
@@ -23,18 +23,18 @@ const PINYIN_LOOSE = 3;
 const INITIALS = 4;
 const MATCH: readonly SuggestionMatch[] = ['prefix', 'word-prefix', 'pinyin', 'pinyin', 'initials'];
 
-/** The rank of what was not reached, or does not count. */
+/** Rank of forms that were not reached or do not count. */
 const NONE = 255;
-/** From this rank on there is a typo in it; behind it, a typo in something that is not even finished. */
+/** From this rank on, the match contains a typo; after it, a typo in an unfinished word. */
 const FINISHED_TYPO = 8;
 
-/** How well a form was reached → its rank, the best first, for each thing that it may be of its word. */
+/** Ranks by how well a form was reached, best first, for each relation of the form to its word. */
 interface Ranks {
   readonly finished: readonly number[];
   readonly started: readonly number[];
   readonly finishedTypo: readonly number[];
   readonly startedTypo: readonly number[];
-  /** People hardly ever miss the first letter. */
+  /** The first letter is rarely mistyped. */
   readonly firstTypo: readonly number[];
 }
 const TYPOS = {
@@ -53,10 +53,10 @@ const UNCOUNTED: readonly SuggestionKind[] = ['saved', 'recent', 'field'];
 const UNASKED: readonly SuggestionKind[] = ['label', 'own-label', 'place'];
 const HAN = /\p{Script=Han}/u;
 const LATIN = /[a-z]/u;
-/** A number is never mistyped into another, and Chinese not by a letter. */
+/** No typo correction for numbers and Chinese. */
 const WITHOUT_TYPOS = /[\p{Nd}\p{Script=Han}]/u;
 const SHORTEST_WITH_TYPO = 4;
-/** UTF-16 units. */
+/** In UTF-16 units. */
 const LONGEST_FORM = 64;
 const MOST_TYPED = 256;
 const MOST_INSIDE = 8;
@@ -65,7 +65,7 @@ const magnitude = (count: number): number => Math.floor(Math.log2(count + 1));
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-/** A form from each of its later words, numbers (EF50mm) and Chinese characters on. */
+/** Forms that begin at each later word, number (EF50mm) and Chinese character of a form. */
 function insides(form: string): string[] {
   const starts = form.matchAll(/(?<= )[^ ]|(?<=\p{L})\p{Nd}|(?<!^)\p{Script=Han}/gu);
   return Array.from(starts.take(MOST_INSIDE), ({ index }) => form.slice(index));
@@ -74,27 +74,27 @@ function insides(form: string): string[] {
 type Found = SuggestedTerm & { readonly rank: number };
 
 /**
- * The terms of one library, to suggest while typing. Building reads every term once; make a new one when the
- * counts have changed.
+ * Index of the terms of one library for suggestions while typing. Building reads every term once; create a new index
+ * when the counts change.
  */
 export class SuggestionIndex {
-  /** The most common first, by the magnitude of the count, then the shorter. */
+  /** Sorted by magnitude of the count, highest first, then by length. */
   readonly #terms: readonly Term[];
-  /** Recent, then saved searches, in the order given. */
+  /** Recent, then saved searches, in the given order. */
   readonly #searches: readonly Term[];
   readonly #words: string[] = [];
-  /** Of each word its term's place, and whether it is the term's name in a language. */
+  /** For each word, the index of its term, and whether it is the name of the term in a language. */
   readonly #termOf: number[] = [];
   readonly #isName: boolean[] = [];
   readonly #forms: SortedForms;
-  /** Of each form its word's place, and what it is of the word. */
+  /** For each form, the index of its word, and its relation to the word. */
   readonly #wordOf: Uint32Array;
   readonly #columnOf: Uint8Array;
-  /** Of each term, while a suggestion is made: how well it was reached so far, and from which form. */
+  /** Scratch space of a query: for each term, the best match so far and its form. */
   readonly #best: Uint8Array;
   readonly #by: Uint32Array;
 
-  /** Terms that find no photo are left out, unless they are searches or fields. Of two of one name the first counts. */
+  /** Omits terms without photos, except searches and fields. Of several terms with the same key, the first is used. */
   constructor(terms: Iterable<Term>) {
     const named = new Map<string, Term>();
     for (const term of terms) {
@@ -147,10 +147,10 @@ export class SuggestionIndex {
   }
 
   /**
-   * The terms that a text may become, best first, each once. Of several words the longest end that begins a
-   * term counts most: "dog ice cr" suggests "ice cream". Nothing typed suggests recent, then saved searches,
-   * then the most common labels and places; with `kinds`, the most common of those. Never throws.
-   * @param typed what stands before the caret
+   * Terms that a text may be completed to, best first, each once. Of several words, the longest suffix that begins a
+   * term has precedence: "dog ice cr" suggests "ice cream". Empty text gives recent, then saved searches, then the most
+   * common labels and places; with `kinds`, the most common of those. Never throws.
+   * @param typed text before the caret
    */
   suggest(typed: string, options: SuggestOptions): SuggestedTerm[] {
     if (options.limit <= 0) return [];
@@ -173,10 +173,10 @@ export class SuggestionIndex {
     for (const end of typedEnds(text)) {
       const ofEnd = this.#find(end.text, options);
       found.push(...ofEnd);
-      // A piece of a Chinese word that was found whole is no other word.
+      // Skip parts of a Chinese word that matched as a whole.
       if (end.isHan && ofEnd.length > 0) break;
     }
-    // A shorter end as typed is meant sooner than a longer one that would still be unfinished without its typo.
+    // A shorter suffix without typos is more likely than a longer one that is unfinished and has a typo.
     const isSure = ({ rank }: Found): boolean => rank <= FINISHED_TYPO;
     const once = new Map<Term, SuggestedTerm>();
     for (const { rank: _, ...suggestion } of [
@@ -187,7 +187,7 @@ export class SuggestionIndex {
     return [...once.values()].slice(0, options.limit);
   }
 
-  /** Up to `limit` terms that one end of a text begins, best first. */
+  /** Up to `limit` terms that begin with one suffix of the text, best first. */
   #find(typed: string, { language, limit, kinds }: SuggestOptions): Found[] {
     const form = writtenForm(typed);
     if (form === '') return [];
@@ -215,7 +215,7 @@ export class SuggestionIndex {
     return found;
   }
 
-  /** Notes a range of forms that begin with `length` units of what was typed. */
+  /** Records a range of forms that begin with `length` units of the typed text. */
   #reach({ from, to }: Range, length: number, finished: readonly number[], started: readonly number[]): void {
     for (let at = from; at < to; at++) {
       const ranks = this.#forms[at]?.length === length ? finished : started;
@@ -223,7 +223,7 @@ export class SuggestionIndex {
     }
   }
 
-  /** Half Chinese, half pinyin, as an input method shows it on the way: 海tan. */
+  /** Half Chinese, half pinyin, an intermediate state of input methods: 海tan. */
   #reachMixed(form: string, ranks: readonly number[]): void {
     const characters = form.match(/\p{Script=Han}/gu) ?? [];
     const [closed = form] = pinyinForms(form).whole;
@@ -235,7 +235,7 @@ export class SuggestionIndex {
     }
   }
 
-  /** Within a rank a term's names stand before its other words: they show at once why they are there. */
+  /** Within a rank, the names of a term precede its other words, because they explain the match. */
   #note(at: number, rank: number): void {
     if (rank === NONE) return;
     const word = this.#wordOf[at] ?? 0;

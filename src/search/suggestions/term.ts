@@ -1,26 +1,26 @@
 import type { Language } from '../../domain/label.ts';
 import type { SuggestionKind } from '../../domain/suggestion-kind.ts';
 
-/** Something that a person may be about to type. Kind and key together name it. */
+/** A possible completion. Identified by kind and key. */
 export interface Term {
   readonly kind: SuggestionKind;
   readonly key: string;
-  /** What is shown and inserted. */
+  /** As displayed and inserted. */
   readonly text: Readonly<Record<Language, string>>;
-  /** Every other way to write it, in any language. */
+  /** Every other spelling, in any language. */
   readonly words: readonly string[];
-  /** Photos of this library that it finds. */
+  /** Number of photos of this library that it finds. */
   readonly count: number;
 }
 
-/** How what was typed led to a term; `initials` are those of the pinyin syllables. */
+/** How the typed text matched a term; `initials` are those of the pinyin syllables. */
 export type SuggestionMatch = 'prefix' | 'word-prefix' | 'typo' | 'pinyin' | 'initials';
 
 export interface SuggestedTerm {
   readonly term: Term;
   readonly match: SuggestionMatch;
-  /** The word of the term that matched; what is shown where nothing was typed. */
+  /** The word of the term that matched; the displayed text if nothing was typed. */
   readonly matched: string;
-  /** The end of what was typed that the term stands for, as typed: "ice cr" of "dog ice cr". */
+  /** The suffix of the typed text that the term replaces, as typed: "ice cr" of "dog ice cr". */
   readonly typed: string;
 }

@@ -2,16 +2,16 @@ const HAN = /\p{Script=Han}/u;
 const SPACE = /\s/u;
 const MOST_ENDS = 8;
 
-/** An end of what was typed that may be the beginning of a term. */
+/** A suffix of the typed text that may begin a term. */
 export interface TypedEnd {
   readonly text: string;
-  /** It begins with a Chinese character. */
+  /** Begins with a Chinese character. */
   readonly isHan: boolean;
 }
 
 /**
- * Where the term being typed may begin, longest first: the whole, and from each of the last words and
- * Chinese characters on. "dog ice cr" may be the beginning of "dog ice cr…", "ice cr…" or "cr…".
+ * Suffixes that may begin a term, longest first: the whole text, and from each of the last words and Chinese characters
+ * on. "dog ice cr" may be the beginning of "dog ice cr…", "ice cr…" or "cr…".
  */
 export function typedEnds(typed: string): TypedEnd[] {
   const ends: TypedEnd[] = [];

@@ -1,7 +1,7 @@
-/** Text that is its own form: most words are. */
+/** Text that is its own form: most words. */
 const PLAIN = /^(?:[a-z0-9]+(?: [a-z0-9]+)*|\p{Script=Han}+)$/u;
 
-/** Letters of place names that carry no separable accent, as people without that keyboard type them. */
+/** Letters of place names without a separable accent, as typed on a keyboard that lacks them. */
 const LETTERS: Readonly<Record<string, string>> = {
   ø: 'o',
   ł: 'l',
@@ -15,8 +15,8 @@ const LETTERS: Readonly<Record<string, string>> = {
 };
 
 /**
- * The form in which typed text and words are compared: without case, accents, width and apostrophes, every
- * other punctuation as one space, none at the ends. Empty for text of punctuation alone.
+ * Form in which typed text and words are compared: without case, accents, width and apostrophes; all other punctuation
+ * becomes one space, none at the ends. Empty if the text is only punctuation.
  */
 export const writtenForm = (text: string): string =>
   PLAIN.test(text)

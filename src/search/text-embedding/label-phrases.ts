@@ -5,25 +5,25 @@ import { PHRASE_SIZE } from '../../domain/prediction.ts';
 export const labelPhrasesFile = new URL('./data/label-phrases.bin', import.meta.url);
 const NEWLINE = 0x0a;
 
-/** What the head of the file says. */
+/** Header of the file. */
 export interface LabelPhrasesHead {
-  /** SHA-256 of the text network that made the embeddings. */
+  /** SHA-256 of the text network that computed the embeddings. */
   readonly network: string;
-  /** The texts, in the order of their embeddings. */
+  /** Texts in the order of their embeddings. */
   readonly texts: readonly string[];
 }
 
 export interface LabelPhrases {
   readonly head: LabelPhrasesHead;
-  /** By text, PHRASE_SIZE numbers each. */
+  /** PHRASE_SIZE numbers for each text. */
   readonly rows: ReadonlyMap<string, Float32Array>;
 }
 
 let read: LabelPhrases | undefined;
 
 /**
- * The embeddings of the English names of all labels, made by `npm run build:label-phrases`: most searches are one
- * of these words, and need not wait until the text network is loaded.
+ * Precomputed embeddings of the English names of all labels (`npm run build:label-phrases`). Most searches are one of
+ * these names and need not wait for the text network to load.
  */
 export function labelPhrases(): LabelPhrases {
   if (read !== undefined) return read;

@@ -5,12 +5,12 @@ import { type PhraseTypes, phraseProtocol } from './phrase-protocol.ts';
 
 export interface Phrases {
   /**
-   * The embedding of a text in any of the languages that the text network knows: PHRASE_SIZE numbers, not of unit
-   * length. Its dot product with a photo's is the score of the two. The last texts are remembered.
-   * @throws BeachcombError `unavailable` where the text network cannot run or hangs
+   * Embedding of a text in any language that the text network supports: PHRASE_SIZE numbers, not of unit length. Its
+   * dot product with the phrase embedding of a photo is their score. Recent texts are cached.
+   * @throws BeachcombError `unavailable` if the text network cannot run or hangs
    */
   vector(text: string): Promise<Float32Array>;
-  /** Process id of the text network, while there is one. */
+  /** Process id of the text network, if running. */
   pid(): number | undefined;
   /** Ends the process; requests from now on are `unavailable`. */
   close(): Promise<void>;

@@ -4,7 +4,7 @@ import { serveRequests } from '../../platform/process/serve-requests.ts';
 import { phraseProtocol } from './phrase-protocol.ts';
 import { openTextNetwork } from './text-network.ts';
 
-/** The process of the text network. Its tokenizer takes 115 MB, which go with this process. */
+/** The process of the text network. Its tokenizer takes 115 MB, which are freed when the process ends. */
 
 startLog('phrases', 'parent');
 serveRequests({

@@ -5,24 +5,24 @@ import { phraseTokens } from './phrase-tokens.ts';
 
 const FOLDER = 'text-multilingual';
 
-/** Gives the embedding of a text: PHRASE_SIZE numbers, not of unit length. */
+/** Computes the embedding of a text: PHRASE_SIZE numbers, not of unit length. */
 export type TextNetwork = (text: string) => Promise<Float32Array>;
 
 /**
  * Loads the text network.
  * @param models the folder with text-multilingual/ and SHA256SUMS
- * @throws ModelFileError where a file is damaged or was changed; Error where one is missing
+ * @throws ModelFileError if a file is damaged or was changed; Error if one is missing
  */
 export async function openTextNetwork(models: string): Promise<TextNetwork> {
   const tokens = phraseTokens((await readModelFile(models, `${FOLDER}/tokenizer.json`)).toString());
-  // By its path, not by its bytes, and without an arena: this saves a sixth of the memory, and a phrase is short.
+  // Loaded by path instead of bytes, and without an arena, which saves a sixth of the memory; a phrase is short.
   const session = await InferenceSession.create(await checkedModelPath(models, `${FOLDER}/model.onnx`), {
     executionProviders: ['cpu'],
     intraOpNumThreads: 1,
     interOpNumThreads: 1,
     graphOptimizationLevel: 'all',
     enableCpuMemArena: false,
-    // Errors only: it warns of initializers that nothing uses.
+    // Errors only, because it warns about unused initializers.
     logSeverityLevel: 3,
   });
   return async (text) => {
@@ -33,7 +33,7 @@ export async function openTextNetwork(models: string): Promise<TextNetwork> {
       attention_mask: tensor(new BigInt64Array(ids.length).fill(1n)),
       token_type_ids: tensor(new BigInt64Array(ids.length)),
     });
-    if (!(phrase?.data instanceof Float32Array)) throw new Error('The text network gave no embedding.');
+    if (!(phrase?.data instanceof Float32Array)) throw new Error('The text network returned no embedding.');
     return phrase.data;
   };
 }

@@ -10,17 +10,17 @@ import {
 import { dropBytes } from '../../domain/drop-bytes.ts';
 import { colourCodes } from './named-colour.ts';
 
-/** Longest side that sharpness is measured at, pixels, after halving; smaller pictures are taken as they are. */
+/** Longest side in pixels for measuring sharpness, after halving; smaller pictures are used as they are. */
 const SIDE = 256;
-/** About how many pixels along the longest side are looked at for colours. */
+/** Approximate number of pixels sampled for colours along the longest side. */
 const SAMPLES = 128;
 
 /**
- * The appearance of a photo by its thumbnail: always by that, so that what is filled in later is what would have
- * been computed at once.
+ * Appearance of a photo from its thumbnail. Always computed from the thumbnail, so that values that are filled in later
+ * equal those computed at once.
  * @param thumbnail an encoded picture, upright
  * @returns APPEARANCE_SIZE bytes; see `APPEARANCE`
- * @throws where the bytes are not a picture
+ * @throws if the bytes are not a picture
  */
 export async function appearanceOfThumbnail(thumbnail: Uint8Array): Promise<Uint8Array> {
   const picture = sharp(thumbnail).flatten({ background: '#fff' }).toColourspace('srgb').removeAlpha();
@@ -31,9 +31,9 @@ export async function appearanceOfThumbnail(thumbnail: Uint8Array): Promise<Uint
 }
 
 /**
- * The appearance of a picture.
- * @param rgb upright; three bytes a pixel, sRGB
- * @param width pixels, as `height`
+ * Appearance of a picture.
+ * @param rgb upright; three bytes per pixel, sRGB
+ * @param width in pixels, like `height`
  * @returns APPEARANCE_SIZE bytes; see `APPEARANCE`
  */
 export function appearanceOf(rgb: Uint8Array, width: number, height: number): Uint8Array {
@@ -50,13 +50,13 @@ export function appearanceOf(rgb: Uint8Array, width: number, height: number): Ui
 }
 
 /**
- * Parts of a picture in even distances of each other: each the mean of two by two pixels where the picture is large,
- * since in a JPEG these have one colour and four brightnesses.
+ * Evenly spaced samples of a picture. In a large picture each is the mean of two by two pixels, because a JPEG stores
+ * one colour for four brightnesses.
  */
 interface Samples {
-  /** Three bytes each. */
+  /** Three bytes per sample. */
   readonly rgb: Uint8Array;
-  /** The cell of the grid that each lies in. */
+  /** Grid cell of each sample. */
   readonly cells: Uint8Array;
 }
 
@@ -97,7 +97,7 @@ interface Luma {
 const lumaAt = (rgb: Uint8Array, at: number): number =>
   77 * (rgb[at] as number) + 150 * (rgb[at + 1] as number) + 29 * (rgb[at + 2] as number);
 
-/** The luma of a picture, halved until its longest side is SIDE at most. */
+/** Luma of a picture, halved until its longest side is at most SIDE. */
 function lumaOf(rgb: Uint8Array, width: number, height: number): Luma {
   const values = new Uint8Array(width * height);
   for (let pixel = 0; pixel < values.length; pixel++) values[pixel] = (lumaAt(rgb, 3 * pixel) + 128) >> 8;
@@ -106,7 +106,9 @@ function lumaOf(rgb: Uint8Array, width: number, height: number): Luma {
   return luma;
 }
 
-/** Each two by two pixels as one; a last odd row or column is left out, unless it is the only one. */
+/**
+ * Halves a picture: each two by two pixels become one. A last odd row or column is dropped, unless it is the only one.
+ */
 function halved({ values, width, height }: Luma): Luma {
   const [right, below] = [width > 1 ? 1 : 0, height > 1 ? width : 0];
   const [across, down] = [Math.max(1, width >> 1), Math.max(1, height >> 1)];
@@ -125,18 +127,18 @@ function halved({ values, width, height }: Luma): Luma {
 
 const byte = (value: number): number => Math.min(255, Math.max(0, Math.round(value)));
 
-// The loops over pixels take nothing apart by array patterns: until they are compiled, each pattern allocates, up to
-// 7 MB for one photo.
+// The loops over pixels avoid array destructuring, which allocates until the code is compiled: up to 7 MB for one
+// photo.
 function brightnessOf(rgb: Uint8Array): number {
   let sum = 0;
   for (let at = 0; at < rgb.length; at += 3) sum += lumaAt(rgb, at);
   return (sum * 3) / 256 / Math.max(3, rgb.length);
 }
 
-/** The part of a cell that its second colour has to fill at least. */
+/** Minimum share of a cell that its second colour must fill. */
 const SECOND_SHARE = 0.25;
 
-/** The byte of each cell: its two most common named colours. */
+/** One byte per cell: its two most common named colours. */
 function coloursOf({ rgb, cells }: Samples): Uint8Array {
   const codes = colourCodes();
   const COLOURS = NAMED_COLOURS.length + 1;
@@ -153,7 +155,7 @@ function coloursOf({ rgb, cells }: Samples): Uint8Array {
   );
 }
 
-/** The codes of the two most common colours, by how often each code occurs. A picture under GRID pixels has empty cells. */
+/** Codes of the two most common colours, from the counts of all codes. A picture under GRID pixels has empty cells. */
 function commonest(counts: Uint32Array): number {
   let [first, second, total] = [0, 0, 0];
   for (let code = 0; code < counts.length; code++) {
@@ -167,8 +169,8 @@ function commonest(counts: Uint32Array): number {
 }
 
 /**
- * How colourful people find a picture: M³ of D. Hasler and S. Süsstrunk, "Measuring colourfulness in natural
- * images", 2003. 0 for grey, 15 slightly, 33 moderately, 59 quite, 82 highly colourful.
+ * Perceived colourfulness of a picture: M³ of D. Hasler and S. Süsstrunk, "Measuring colourfulness in natural images",
+ * 2003. 0 is grey, 15 slightly, 33 moderately, 59 quite, 82 highly colourful.
  */
 function colourfulnessOf(rgb: Uint8Array): number {
   let redGreen = 0;
@@ -193,23 +195,23 @@ function colourfulnessOf(rgb: Uint8Array): number {
   return Math.sqrt(Math.max(0, variance)) + 0.3 * Math.hypot(meanRedGreen, meanYellowBlue);
 }
 
-/** Steps of brightness that a toned print has a tone of its own in. */
+/** Number of brightness steps for which a toned print has a separate tone. */
 const TONES = 16;
-/** Which step a pixel's brightness is. */
+/** Brightness step of a pixel. */
 const toneAt = (rgb: Uint8Array, at: number): number => (lumaAt(rgb, at) * TONES) >> 16;
-/** The part of the pixels that may lie further away from the tones: a stamp, a border, noise of JPEG. */
+/** Share of the pixels that may be further away from the tones: a stamp, a border, JPEG noise. */
 const STRAY = 0.01;
-/** Longest tone of a sepia print, and of any other, in steps of 0 to 255. */
+/** Maximum length of the tone of a sepia print, and of any other print, on a scale of 0 to 255. */
 const SEPIA = 75;
 const SLIGHT = 12;
-/** The part of a tone by which a toned print strays from it: at edges a JPEG mixes the tones of both sides. */
+/** Share of a tone by which a toned print deviates from it, because JPEG mixes the tones on both sides of an edge. */
 const MIXED = 0.2;
 
 /**
- * How far a picture is from a black-and-white one, which may be toned: in a print each brightness has one tone,
- * in a photo in colour things of one brightness differ. Tones that no print has, such as the blue of water and
- * the red of a sunset, count as colour as far as they go beyond those of sepia.
- * @returns the distance that all but STRAY of the pixels keep to their tone, as (R - G, (R + G) / 2 - B)
+ * Distance of a picture from a black-and-white one, which may be toned. In a print each brightness has one tone; in a
+ * colour photo, things of the same brightness differ. Tones that do not occur in prints, such as the blue of water and
+ * the red of a sunset, count as colour by the amount that they exceed sepia.
+ * @returns the distance from their tone that all but STRAY of the pixels keep, as (R - G, (R + G) / 2 - B)
  */
 function tintOf(rgb: Uint8Array): number {
   const tones = tonesOf(rgb);
@@ -237,7 +239,7 @@ function tintOf(rgb: Uint8Array): number {
   return furthest;
 }
 
-/** The tone of each brightness that a print could have: two numbers each. */
+/** Possible print tone of each brightness: two numbers each. */
 function tonesOf(rgb: Uint8Array): Float64Array {
   const sums = new Float64Array(2 * TONES);
   const counts = new Uint32Array(TONES);
@@ -261,22 +263,24 @@ function tonesOf(rgb: Uint8Array): Float64Array {
   return sums;
 }
 
-/** Pixels of a run along which the steepness of an edge is measured. */
+/** Length in pixels of the runs along which the steepness of an edge is measured. */
 const RUN = 12;
-/** Difference of luma along a run from which on it holds an edge. */
+/** Minimum difference of luma along a run with an edge. */
 const EDGE = 40;
-/** Pixels between runs, along them and across. */
+/** Distance in pixels between runs, along them and across. */
 const [ALONG, ACROSS] = [6, 5];
-/** The part of the edges that are steeper than the picture is said to be: behind a sharp subject much may be soft. */
+/**
+ * Share of the edges that are steeper than the result, because much of the background of a sharp subject may be soft.
+ */
 const STEEPEST = 0.1;
-/** The part of the runs that have to hold an edge, for a picture to be judged at all. */
+/** Minimum share of runs with an edge for which sharpness is measured. */
 const FEWEST = 0.004;
 
 /**
- * How sharp the sharpest parts of a picture are, whatever its contrast: which part of an edge lies between two
- * neighbouring pixels. The width of edges is what P. Marziliano et al., "A no-reference perceptual blur metric",
- * 2002, measure; here its reciprocal, on short rows and columns of pixels.
- * @returns 0 to 1; 1 also where there are no edges to judge by
+ * Sharpness of the sharpest parts of a picture, independent of contrast: the share of an edge between two adjacent
+ * pixels. P. Marziliano et al., "A no-reference perceptual blur metric", 2002, measure the width of edges; this is its
+ * reciprocal, on short rows and columns of pixels.
+ * @returns 0 to 1; also 1 if there are too few edges
  */
 function sharpnessOf({ values, width, height }: Luma): number {
   const STEPS = 255;
@@ -303,7 +307,7 @@ function sharpnessOf({ values, width, height }: Luma): number {
   return steepness / STEPS;
 }
 
-/** The largest step of a run as a part of its whole contrast, 0 to 1; -1 where it holds no edge. */
+/** Largest step of a run as a share of its contrast, 0 to 1; -1 without an edge. */
 function steepnessOf(luma: Uint8Array, start: number, step: number): number {
   let last = luma[start] as number;
   let low = last;

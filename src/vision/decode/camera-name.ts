@@ -1,4 +1,6 @@
-/** Makers as people write them. The first that a maker's or model's text begins with, or else holds, is meant. */
+/**
+ * Usual spelling of makers. The first that is a prefix of the maker or model text, or else contained in it, is used.
+ */
 const BRANDS = (
   'Konica Minolta,Nikon,Canon,Olympus,Kodak,Sony,Fujifilm,Samsung,Casio,Minolta,Epson,Panasonic,Pentax,Ricoh,Leica,Apple,Google,' +
   'Huawei,Honor,Xiaomi,Motorola,HTC,LG,Nokia,JVC,DJI,GoPro,Hasselblad,Sigma,Sanyo,Toshiba,OnePlus,Oppo,Vivo,HP,Polaroid'
@@ -11,8 +13,8 @@ const COMPANY =
   /[\s,]+(corporation|corp\b|company|co\b|ltd\b|inc\b|limited|gmbh|ag\b|electronics|imaging|optical|computer|camera).*$/i;
 
 /**
- * A camera as people say it: "NIKON CORPORATION", "NIKON D5000" → "Nikon D5000"; "Apple", "iPhone 4" →
- * "Apple iPhone 4"; "Canon", "Canon EOS 600D" → as it is. Undefined where the file names no model.
+ * Usual name of a camera: "NIKON CORPORATION", "NIKON D5000" → "Nikon D5000"; "Apple", "iPhone 4" → "Apple iPhone 4";
+ * "Canon", "Canon EOS 600D" → unchanged. Undefined if the file names no model.
  */
 export function cameraName(maker: string, model: string): string | undefined {
   if (model === '') return undefined;

@@ -4,8 +4,8 @@ import { ProblemError } from '../../domain/problem.ts';
 export type PictureSize = readonly [width: number, height: number];
 
 /**
- * To be called before anything is allocated for a picture.
- * @throws ProblemError `too-large`, or `damaged` where a side is no positive whole number
+ * Must be called before anything is allocated for a picture.
+ * @throws ProblemError `too-large`, or `damaged` if a side is not a positive integer
  */
 export function checkSize(width: number, height: number, maxPixels: number): void {
   if (!(Number.isInteger(width) && Number.isInteger(height) && width > 0 && height > 0))

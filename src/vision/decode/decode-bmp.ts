@@ -2,22 +2,22 @@ import { ProblemError } from '../../domain/problem.ts';
 import { checkSize } from './check-size.ts';
 import type { RawPicture } from './raw-picture.ts';
 
-/** The `compression` field of a BMP header. OS/2 files give 3 and 4 other meanings, which are not read here. */
+/** The `compression` field of a BMP header. OS/2 files use 3 and 4 with other meanings, which are not supported. */
 const RAW = 0;
 const RLE8 = 1;
 const RLE4 = 2;
 const BITFIELDS = 3;
 const ALPHA_BITFIELDS = 6;
 
-/** A colour channel of a packed pixel: where it lies, and what brings it to 0..255. */
+/** A colour channel of a packed pixel: its bit position and the factor to 0..255. */
 interface Channel {
   readonly shift: number;
   readonly max: number;
 }
 
 /**
- * A Windows or OS/2 bitmap of 1 to 32 bits, plain or run-length coded. Bounded by the header's size, which
- * is checked first. A file that ends early gives the rows that are there, the rest white, and a warning.
+ * Decodes a Windows or OS/2 bitmap of 1 to 32 bits, plain or run-length encoded. Memory is bounded by the size in the
+ * header, which is checked first. A truncated file gives the existing rows, the rest white, and a warning.
  * @throws ProblemError `damaged`, `unsupported` or `too-large`
  */
 export function decodeBmp(bytes: Uint8Array, maxPixels: number): RawPicture {
@@ -53,18 +53,18 @@ export function decodeBmp(bytes: Uint8Array, maxPixels: number): RawPicture {
   const tables = 14 + size + maskBytes;
   const entry = core ? 3 : 4;
   const colours = bits <= 8 ? Math.min(field(46) || 2 ** bits, 2 ** bits) : 0;
-  // Where the pixels are said to begin, unless that is where the palette does.
+  // Offset of the pixels from the header, unless it is the offset of the palette.
   const declared = input.getUint32(10, true);
   const trusted = declared >= tables + (colours > 0 ? 1 : 0) && declared < bytes.length;
   const start = trusted ? declared : tables + colours * entry;
-  // A run is two bytes for 255 pixels: with fewer, the size is a lie that only costs memory.
+  // A run takes two bytes for 255 pixels: with fewer bytes, the size is wrong and only costs memory.
   if (rle && width * height > (bytes.length - start) * 128)
     throw new ProblemError('damaged', `${width} × ${height} pixels in ${bytes.length} bytes.`);
   const row = Math.floor((width * bits + 31) / 32) * 4;
   const line = (y: number): number => (signed < 0 ? y : height - 1 - y);
   const source = rle ? unpacked(bytes.subarray(start), width, height, bits) : bytes.subarray(start);
   const sourceRow = rle ? width : row;
-  // Some files leave out the padding behind the last row.
+  // Some files omit the padding after the last row.
   const padding = sourceRow - Math.ceil((width * bits) / 8);
   const rows = Math.min(height, Math.floor((source.length + (rle ? 0 : padding)) / sourceRow));
   if (rows < Math.max(1, height / 100))
@@ -110,7 +110,7 @@ export function decodeBmp(bytes: Uint8Array, maxPixels: number): RawPicture {
       if (channels === 4) opaque |= data[to - 1] ?? 0;
     }
   }
-  // Many programs declare an alpha and leave it zero: no one means a picture that cannot be seen.
+  // Many programs declare an alpha channel and leave it zero, although the picture is not meant to be invisible.
   if (channels === 4 && opaque === 0) for (let at = 3; at < data.length; at += 4) data[at] = 255;
   return { width, height, channels, data, profile: null, warning };
 }
@@ -121,7 +121,7 @@ function channelOf(mask: number): Channel {
   return { shift, max: mask >>> shift };
 }
 
-/** The palette indices of a run-length coded picture, in the order of the file; ends where the code ends. */
+/** Palette indexes of a run-length encoded picture, in the order of the file; stops at the end of the code. */
 function unpacked(code: Uint8Array, width: number, height: number, bits: number): Uint8Array {
   const out = new Uint8Array(width * height);
   let [at, x, y] = [0, 0, 0];
@@ -149,10 +149,10 @@ function unpacked(code: Uint8Array, width: number, height: number, bits: number)
         const byte = code[bits === 8 ? at + i : at + (i >> 1)] ?? 0;
         put(bits === 8 ? byte : i % 2 === 0 ? byte >> 4 : byte & 15);
       }
-      // What was spelled out is padded to a whole 16-bit word.
+      // Literal pixels are padded to a multiple of 16 bits.
       at += 2 * Math.ceil((bits === 8 ? value : value / 2) / 2);
     }
   }
-  // No end mark: what came is kept up to the row under way.
+  // No end mark: keep everything up to the current row.
   return y >= height || x >= width ? out : out.subarray(0, Math.min(height, y + 1) * width);
 }

@@ -5,10 +5,10 @@ import { DEFAULT_LIMITS } from './decode-limits.ts';
 import { decodePixels, libvips } from './decode-pixels.ts';
 import { formatOfBytes } from './format-of-bytes.ts';
 
-/** Longest side, pixels: enough for any screen. */
+/** Longest side in pixels: enough for any screen. */
 const MOST = 4096;
 
-/** A photo as a JPEG picture for a browser that doesn't know its format; null where it cannot be decoded. */
+/** Converts a photo to a JPEG for a browser that does not support its format; null if it cannot be decoded. */
 export async function decodeForDisplay(bytes: Buffer): Promise<Uint8Array | null> {
   const format = formatOfBytes(bytes);
   if (typeof format === 'object' || bytes.length > DEFAULT_LIMITS.maxBytes) return null;

@@ -13,11 +13,11 @@ interface HeifChannel {
   readonly width: number;
   readonly height: number;
   readonly stride: number;
-  /** A view of the library's own memory: to be copied. */
+  /** A view of the memory of the library; copy it before use. */
   readonly data: Uint8Array;
 }
 
-/** The part of libheif (compiled to WebAssembly) that is used here; its own types call most of it `any`. */
+/** The part of libheif (compiled to WebAssembly) that is used here; its own types are mostly `any`. */
 interface HeifLibrary {
   readonly HEAPU8: Uint8Array;
   heif_context_alloc(): Pointer;
@@ -48,8 +48,8 @@ const UNSUPPORTED = new Set([3, 4, 11]);
 let library: HeifLibrary | null = null;
 
 /**
- * The primary picture of a HEIC file, upright: libheif turns and mirrors by the file's own properties (the
- * EXIF orientation beside them is not to be applied again), puts grids together and brings 10 bits to 8.
+ * Decodes the primary picture of a HEIC file, upright. libheif applies the rotation and mirroring of the file's own
+ * properties (do not apply the EXIF orientation again), assembles grids and converts 10 bits to 8.
  * @throws ProblemError `damaged`, `unsupported` or `too-large`
  */
 export function decodeHeif(bytes: Uint8Array, maxPixels: number): RawPicture {
@@ -88,7 +88,7 @@ export function decodeHeif(bytes: Uint8Array, maxPixels: number): RawPicture {
   }
 }
 
-/** Results are objects of the library; errors, and the success of calls without a result, have a code. */
+/** Results are objects of the library. Errors, and successful calls without a result, have a code. */
 function ensure<T extends object>(result: T | HeifError): T {
   if (!('code' in result)) return result;
   const code = typeof result.code === 'number' ? result.code : result.code.value;
@@ -96,7 +96,7 @@ function ensure<T extends object>(result: T | HeifError): T {
   throw new ProblemError(UNSUPPORTED.has(code) ? 'unsupported' : 'damaged', detailOfError(result.message));
 }
 
-/** The channel's rows without the padding between them. */
+/** Rows of a channel without the padding between them. */
 function packed({ width, height, stride, data }: HeifChannel): Uint8Array<ArrayBuffer> {
   const row = width * 4;
   const out = new Uint8Array(row * height);
@@ -107,7 +107,7 @@ function packed({ width, height, stride, data }: HeifChannel): Uint8Array<ArrayB
 function profileOf(heif: HeifLibrary, { $$: { ptr } }: Pointer): Uint8Array | null {
   const size = heif._heif_image_handle_get_raw_color_profile_size(ptr);
   if (size === 0) return null;
-  // The first 16 bytes take the call's error struct.
+  // The first 16 bytes hold the error struct of the call.
   const at = heif._malloc(size + 16);
   try {
     heif._heif_image_handle_get_raw_color_profile(at, ptr, at + 16);

@@ -1,23 +1,23 @@
-/** What one file may cost. */
+/** Resource limits for one file. */
 export interface DecodeLimits {
-  /** Bytes of the file. */
+  /** Size of the file in bytes. */
   readonly maxBytes: number;
-  /** Pixels (width × height) that its header claims. */
+  /** Pixels (width × height) according to its header. */
   readonly maxPixels: number;
-  /** Bytes that have to be held before the first row can be made smaller, by what its header claims. */
+  /** Bytes that must be held before the first row can be reduced, according to its header. */
   readonly maxHeld: number;
-  /** Milliseconds for its pixels. */
+  /** Time in ms for decoding its pixels. */
   readonly timeLimit: number;
 }
 
 /**
- * 300 million pixels let through every camera (a 108-megapixel phone, a stitched panorama) and refuse what
- * only a decompression bomb or a map is (20,000 × 20,000).
+ * 300 million pixels accept every camera (a 108-megapixel phone, a stitched panorama) and reject decompression bombs
+ * and maps (20,000 × 20,000).
  */
 export const DEFAULT_LIMITS: DecodeLimits = {
   maxBytes: 512 * 1024 * 1024,
   maxPixels: 300_000_000,
-  // A progressive JPEG of 130 million pixels at full colour, of 260 million at the usual one.
+  // A progressive JPEG of 130 million pixels without chroma subsampling, or 260 million with the usual one.
   maxHeld: 768 * 1024 * 1024,
   timeLimit: 20_000,
 };

@@ -12,36 +12,36 @@ import type { RawPicture } from './raw-picture.ts';
 import type { WorkingPicture } from './reduce-picture.ts';
 import { tiffOfPixels } from './tiff-of-pixels.ts';
 
-// The caller decodes several photos at once, none of them twice.
+// The caller decodes several photos in parallel, and each only once.
 sharp.concurrency(1);
 sharp.cache(false);
 
 /**
- * libvips keeps one error text for the whole process, and clears it whenever one of its tasks ends. So a
- * file that fails is read again with nothing else under way: then the words are about this file.
+ * libvips keeps one error text per process and clears it whenever a task ends. A file that fails is therefore decoded
+ * again with no other task running, so that the text belongs to this file.
  */
 export const libvips = new Gate();
 
-/** A picture decoded to size, and what the decoder said of slight damage. */
+/** A picture decoded to size, with the message of the decoder about slight damage. */
 export type DecodedPixels = WorkingPicture & { readonly warning: string | null };
 
-/** Pictures that need much memory go one after the other. */
+/** Pictures that need much memory are decoded one at a time. */
 const large = new Gate();
-/** Bytes. */
+/** In bytes. */
 const LARGE = 96 * 1024 * 1024;
 
-/** When the time for a file is over, ms since 1970; it moves while the file has to wait for others. */
+/** Deadline for a file in ms since 1970; moved while the file waits for others. */
 interface Deadline {
   at: number;
 }
 
-/** Warnings of the JPEG library about bytes outside of the pixels, and of cameras' own ways. */
+/** Warnings of the JPEG library about bytes outside the pixels, and about peculiarities of cameras. */
 const HARMLESS =
   /extraneous bytes before marker 0x(?!d[0-7])|Invalid SOS parameters|Adobe (color transform|marker)/;
 
 /**
- * The pixels of a photo: upright, in sRGB, transparency on white.
- * @param sizeFor the size to decode to, for the upright size: JPEG and WebP shrink while they load
+ * Decodes the pixels of a photo: upright, in sRGB, transparency on white.
+ * @param sizeFor maps the upright size to the target size, because JPEG and WebP can be reduced while loading
  * @throws ProblemError `damaged`, `unsupported`, `too-large` or `too-slow`; the signal's reason when aborted
  */
 export async function decodePixels(
@@ -73,14 +73,14 @@ export async function decodePixels(
         ? await inTime(embeddedPreview(bytes, metadata, working), deadline.at)
         : null;
       const small = preview === null ? null : await read(preview, working, deadline.at).catch(() => null);
-      // None, or a damaged one, which says nothing of the photo.
+      // A missing or damaged profile, which has no effect on the photo.
       return small ?? read(input, working, deadline.at);
     };
     const asked = Date.now();
     const rgb = await (held <= LARGE
       ? work()
       : large.alone(() => {
-          // Waiting for another file is not this one's fault.
+          // Time spent waiting for another file does not count.
           deadline.at += Date.now() - asked;
           return work();
         }));
@@ -102,7 +102,7 @@ export async function decodePixels(
   return libvips.alone(() => readDamaged(readAs, strict, { at: Date.now() + left }));
 }
 
-/** Reads a file that failed the strictest reading: as much as there is, with the reason as a warning. */
+/** Decodes a file that failed in strict mode: as much as exists, with the reason as a warning. */
 async function readDamaged(
   readAs: (failOn: 'none' | 'error' | 'warning', deadline: Deadline) => Promise<DecodedPixels>,
   strict: 'error' | 'warning',
@@ -115,7 +115,7 @@ async function readDamaged(
     const { detail } = error.problem;
     if (strict === 'warning' && HARMLESS.test(detail)) return readDamaged(readAs, 'error', deadline);
     const picture = await readAs('none', deadline);
-    // Nothing could be decoded: what is missing is filled with one colour.
+    // Nothing was decoded: missing pixels are filled with one colour.
     if (picture.rgb.every((value, i) => value === picture.rgb[i % 3])) throw error;
     return { ...picture, warning: detail };
   }
@@ -158,8 +158,8 @@ async function read(input: Sharp, [width, height]: PictureSize, deadline: number
 }
 
 /**
- * Waits for the picture library. Its own time limit does not cover the reading of headers, so past the
- * deadline it is left to itself.
+ * Waits for the picture library. Its own time limit does not cover reading headers, so after the deadline it is no
+ * longer awaited.
  */
 async function inTime<T>(work: Promise<T>, deadline: number): Promise<T> {
   const late = Promise.withResolvers<never>();

@@ -15,26 +15,25 @@ export { decodeForDisplay } from './decode-for-display.ts';
 /** A file whose bytes were read. */
 export interface FileToDecode {
   readonly bytes: Buffer;
-  /** Its name for display, which may hold a date. */
+  /** Name for display, which may contain a date. */
   readonly name: string;
-  /** Time of the last change, microseconds since 1970. */
+  /** Last modification, in microseconds since 1970. */
   readonly mtime: number;
 }
 
 export interface DecodeOptions {
   readonly signal?: AbortSignal;
   readonly limits?: DecodeLimits;
-  /** Milliseconds since 1970; no photo was taken more than a day later. */
+  /** In ms since 1970; times more than a day later are rejected. */
   readonly now?: () => number;
-  /** IANA name of the time zone that file times are told in; the system's where absent. */
+  /** IANA name of the time zone for file times; the system's if absent. */
   readonly timeZone?: string;
 }
 
 /**
- * Decodes one photo, once: to the network's view, the thumbnail and what the file says of itself. Its format
- * is told by its bytes. A file that is slightly damaged is decoded with a warning; whatever else is wrong
- * with it is a `Problem`.
- * @throws the signal's reason when aborted; native work under way then ends by itself, within its time limit
+ * Decodes one photo, once, to model input, thumbnail and metadata. The format is detected by the bytes. A slightly
+ * damaged file is decoded with a warning; any other failure is a `Problem`.
+ * @throws the signal's reason when aborted; running native work then ends by itself within its time limit
  */
 export async function decode(
   file: FileToDecode,
@@ -94,7 +93,7 @@ async function decodeFile(
   };
 }
 
-/** What the file says of itself; where that cannot be read, what its name and time say. */
+/** Metadata of the file; if unreadable, only what follows from its name and time. */
 async function metadataOf(
   file: FileToDecode,
   format: PhotoFormat,
@@ -104,7 +103,7 @@ async function metadataOf(
   const { name, mtime } = file;
   const bytes = FORMAT_READERS[format].metadataPart(file.bytes);
   const bare = (): Metadata => readMetadata({ bytes: new Uint8Array(), name, mtime }, world);
-  // Half of what lies on disks was stripped of it: no thread is asked for nothing.
+  // About half of the usual files have no metadata: skip the thread for those.
   if (bytes === null) return bare();
   try {
     return await decoderThreads.readMetadata({ bytes, name, mtime }, world, signal);

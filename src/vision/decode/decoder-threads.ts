@@ -65,7 +65,7 @@ const metadata = new WorkerPool<MetadataTask, DecoderTask, Metadata, Problem>({
   },
 });
 
-/** The decoders that run in threads of their own, where no file can hang or crash the process. */
+/** Decoders that run in threads, so that no file can hang or crash the process. */
 export const decoderThreads = {
   /** @throws ProblemError */
   decode(

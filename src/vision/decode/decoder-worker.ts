@@ -9,7 +9,7 @@ import type { ThreadFormat } from './format-readers.ts';
 import type { RawPicture } from './raw-picture.ts';
 import { readMetadata } from './read-metadata.ts';
 
-/** Above this the memory that libheif took, which it never gives back, is freed with its thread. */
+/** Above this, the memory of libheif, which never shrinks, is freed by ending the thread. */
 const MANY_PIXELS = 24_000_000;
 
 const DECODERS = {

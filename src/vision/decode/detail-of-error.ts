@@ -1,7 +1,7 @@
-/** Longest detail that is kept, UTF-16 units. */
+/** Maximum length of a detail in UTF-16 units. */
 const MOST = 300;
 
-/** A decoder's own words on one line: no control characters, nothing twice, bounded. */
+/** Message of a decoder on one line: no control characters, no repetitions, limited length. */
 export function detailOfError(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
   const lines = new Set(

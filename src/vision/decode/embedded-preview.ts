@@ -6,23 +6,23 @@ import { jpegSegments } from './jpeg-segments.ts';
 
 const APP2 = 0xe2;
 const MULTI_PICTURE = Buffer.from('MPF\0');
-/** The highest byte of the type of a smaller picture of the whole photo, for a screen. */
+/** Highest byte of the type of a reduced copy of the whole photo for screens. */
 const LARGE_THUMBNAIL = 1;
-/** Previews that are looked at: cameras write one to three. */
+/** Maximum number of previews considered: cameras write one to three. */
 const MOST = 4;
-/** Sides are whole pixels. What differs by more was cut, or given black bars. */
+/** Tolerance for rounding to whole pixels. A larger difference means cropping or black bars. */
 const ASPECT_TOLERANCE = 0.01;
-/** Degrees to turn clockwise, by the orientation that a camera writes. */
+/** Clockwise rotation in degrees by EXIF orientation. */
 const TURNS: Readonly<Record<number, number>> = { 1: 0, 3: 180, 6: 90, 8: 270 };
 
 /**
- * The picture that a camera put into its JPEG beside the photo, for a screen (Multi-Picture Format, CIPA DC-007):
- * far less to decode. Only one that is large enough and that, as far as can be told without decoding the photo,
- * shows the same: uncut, in the same colours, turned the same way. Damage to the photo's own pixels is then not
- * seen.
- * @param photo what the library says of the photo itself
- * @param needed upright size, pixels
- * @returns a picture that is upright when it is read as the photo would be, or null
+ * Finds the screen-size picture that a camera embedded in its JPEG (Multi-Picture Format, CIPA DC-007), because it is
+ * much faster to decode. It must be large enough and, as far as can be checked without decoding the photo, show the
+ * same: uncropped, in the same colours, with the same orientation. Damage to the pixels of the photo itself then goes
+ * unnoticed.
+ * @param photo metadata of the photo itself from the library
+ * @param needed upright size in pixels
+ * @returns a picture that is upright if it is read like the photo, or null
  */
 export async function embeddedPreview(
   jpeg: Buffer,
@@ -38,14 +38,14 @@ export async function embeddedPreview(
   return null;
 }
 
-/** The JPEGs that a file says are smaller pictures of the same, the smallest file first. */
+/** JPEGs that a file declares as reduced copies of itself, smallest file first. */
 function largeThumbnails(jpeg: Buffer): Uint8Array[] {
   const segments = [...jpegSegments(jpeg)];
   const hasSome = segments.some(
     ({ marker, start }) => marker === APP2 && jpeg.subarray(start + 4, start + 8).equals(MULTI_PICTURE),
   );
   if (!hasSome) return [];
-  // The reader copies whatever pictures lie in what it is given: none do before the pixels.
+  // The reader copies any picture in its input; there is none before the pixels.
   const head = jpeg.subarray(0, segments.at(-1)?.end);
   try {
     const { Images: images = [] } = ExifReader.load(head, { includeTags: { mpf: ['MPEntry', 'Images'] } });
@@ -76,6 +76,6 @@ function turnOf(preview: Metadata, photo: Metadata, [width, height]: PictureSize
   const sides: PictureSize =
     turn % 180 === 0 ? [preview.width, preview.height] : [preview.height, preview.width];
   if (sides[0] < width || sides[1] < height) return null;
-  // One that says how it is to be turned is turned by the library.
+  // A preview with its own orientation is rotated by the library.
   return preview.orientation === undefined ? turn : 0;
 }

@@ -2,7 +2,7 @@ import { INPUT_BYTES, INPUT_SIZE } from '../../domain/photo.ts';
 import { compile, type Memory } from '../../platform/wasm/compile.ts';
 import type { PictureSize } from './check-size.ts';
 
-/** The assembled enlarge.wat. All parameters but `count` and `stride` are places in its memory, in bytes. */
+/** The assembled enlarge.wat. All parameters except `count` and `stride` are offsets in its memory, in bytes. */
 interface Kernel {
   readonly memory: Memory;
   columns(from: number, count: number, stride: number, starts: number, weights: number, to: number): void;
@@ -10,18 +10,18 @@ interface Kernel {
 }
 
 const CHANNELS = 3;
-/** Source pixels that one is made of, across or down. */
+/** Number of source pixels per pixel, in each direction. */
 const TAPS = 4;
-/** The sum of their weights. */
+/** Sum of their weights. */
 const ONE = 2 ** 14;
 const VIEW_STRIDE = INPUT_SIZE * CHANNELS;
 
 const kernel = compile<Kernel>(new URL('./enlarge.wasm', import.meta.url))();
-/** What lies where in its memory: the starts and weights of one direction, the rows of the view's width, the view. */
+/** Layout of its memory: starts and weights of one direction, rows of the width of the model input, the model input. */
 const STARTS = 0;
 const WEIGHTS = STARTS + INPUT_SIZE * 4;
 const STRETCHED = WEIGHTS + INPUT_SIZE * TAPS * 2;
-// Rows of the picture that the view is made of, and the byte that is written behind them.
+// Source rows, and the byte that is written after them.
 const VIEW = STRETCHED + (INPUT_SIZE + TAPS) * VIEW_STRIDE + 1;
 const PICTURE = VIEW + INPUT_BYTES;
 const { buffer } = kernel.memory;
@@ -37,13 +37,12 @@ export const canEnlarge = ([width, height]: PictureSize, frame: PictureSize): bo
   (width < frame[0] || height < frame[1]);
 
 /**
- * The network's view of a picture that is smaller than the view: what libvips makes when it is asked for
- * `frame`, cubic, and for the view's part of that, at the same places of the picture and with the same edges.
- * But libvips, which computes each pixel of its own from sixteen, takes ten times as long: a tenth of all the
- * work on a small photo.
+ * Model input of a picture that is smaller than it. Gives the result of libvips for enlarging to `frame` with the cubic
+ * kernel and cropping, with the same pixel positions and edges. libvips computes each pixel from sixteen source pixels
+ * and takes ten times as long: a tenth of the total work on a small photo.
  * @param rgb the whole picture of `size`: row-major, sRGB
- * @param frame the size that the whole picture would have where the view is a part of it; `canEnlarge` holds
- * @param corner of the view in the frame, pixels
+ * @param frame size of the whole picture at which the model input is a crop of it; `canEnlarge` must hold
+ * @param corner of the model input in the frame, in pixels
  * @returns INPUT_BYTES
  */
 export function enlargeInput(
@@ -64,7 +63,7 @@ export function enlargeInput(
   return bytes.slice(VIEW, VIEW + INPUT_BYTES);
 }
 
-/** Of each pixel of the view, across or down: the first of its source pixels, and the weights of all TAPS. */
+/** For each pixel of the model input in one direction: its first source pixel, and the weights of all TAPS. */
 interface Taps {
   readonly starts: Int32Array;
   readonly weights: Int16Array;
@@ -80,7 +79,7 @@ function tapsOf(size: number, frame: number, offset: number): Taps {
     const row = taps.weights.subarray(at * TAPS, (at + 1) * TAPS);
     let left = ONE;
     for (let pixel = before - 1; pixel <= before + 2; pixel++) {
-      // What would lie outside is like the edge.
+      // Pixels outside are copies of the edge.
       const tap = Math.max(0, Math.min(size - 1, pixel)) - start;
       const weight = Math.round(cubic(Math.abs(position - pixel)) * ONE);
       row[tap] = (row[tap] as number) + weight;
@@ -92,7 +91,10 @@ function tapsOf(size: number, frame: number, offset: number): Taps {
   return taps;
 }
 
-/** The cubic convolution kernel of R. Keys (1981) with a = -1/2. @param x distance, pixels, 0 to 2 */
+/**
+ * The cubic convolution kernel of R. Keys (1981) with a = -1/2.
+ * @param x distance in pixels, 0 to 2
+ */
 const cubic = (x: number): number =>
   x < 1 ? (1.5 * x - 2.5) * x * x + 1 : ((-0.5 * x + 2.5) * x - 4) * x + 2;
 

@@ -1,20 +1,20 @@
-;; Enlarges pictures by cubic interpolation: columns first, then rows, four source pixels each. libvips does
-;; all sixteen for every pixel, one number at a time. scripts/build-kernels.ts assembles it to enlarge.wasm,
-;; which is what runs.
+;; Enlarges pictures by cubic interpolation: columns first, then rows, four source pixels each. libvips uses all
+;; sixteen for every pixel, one number at a time. scripts/build-kernels.ts assembles it to enlarge.wasm, which is used
+;; at run time.
 ;;
-;; Weights are int16, 2^14 is one; those of a pixel add up to that. No sum overflows: the sizes of the four add
-;; up to less than 2^15, so it is less than 255 · 2^15.
+;; Weights are int16 with 2^14 as one; those of a pixel sum to 2^14. No sum overflows: the absolute values of the four
+;; sum to less than 2^15, so the result is below 255 · 2^15.
 (module
-  ;; enlarge.ts decides what lies where.
+  ;; enlarge.ts defines its layout.
   (memory (export "memory") 20)
 
-  ;; Each of $rows rows of $stride bytes at $from, RGB, becomes one of 320 pixels at $to. $starts: for each of
-  ;; these the place of its first source pixel in the row, bytes, int32. $weights: for each 4 int16.
-  ;; Reads up to 4 bytes behind the last row, writes 1 behind the last one made.
+  ;; Resamples each of $rows RGB rows of $stride bytes at $from to 320 pixels at $to. $starts: for each pixel
+  ;; the offset of its first source pixel in the row, in bytes, int32. $weights: 4 int16 each.
+  ;; Reads up to 4 bytes after the last input row, writes 1 byte after the last output row.
   (func (export "columns")
     (param $from i32) (param $rows i32) (param $stride i32) (param $starts i32) (param $weights i32) (param $to i32)
     (local $column i32)
-    (local $source v128)      ;; RGBRGBRGBRGB and four bytes of no account
+    (local $source v128)      ;; RGBRGBRGBRGB and four unused bytes
     (local $sum v128)
     (block $done
       (loop $each_row
@@ -24,8 +24,8 @@
           (local.set $source (v128.load
             (i32.add (local.get $from)
               (i32.load (i32.add (local.get $starts) (i32.shl (local.get $column) (i32.const 2)))))))
-          ;; The first two pixels channel by channel, widened to int16, times their weights, added in pairs;
-          ;; the other two likewise.
+          ;; The first two pixels by channel, widened to int16, times their weights, summed in pairs; then the
+          ;; other two.
           (local.set $sum (i32x4.add
             (i32x4.dot_i16x8_s
               (i8x16.shuffle 0 16 3 16 1 16 4 16 2 16 5 16 16 16 16 16 (local.get $source) (v128.const i32x4 0 0 0 0))
@@ -36,7 +36,7 @@
           (local.set $sum (i32x4.shr_s
             (i32x4.add (local.get $sum) (v128.const i32x4 8192 8192 8192 8192)) (i32.const 14)))
           (local.set $sum (i16x8.narrow_i32x4_s (local.get $sum) (local.get $sum)))
-          ;; Three bytes and one of no account, which the next pixel overwrites.
+          ;; Three bytes and an unused one, which the next pixel overwrites.
           (v128.store32_lane 0 (local.get $to) (i8x16.narrow_i16x8_u (local.get $sum) (local.get $sum)))
           (local.set $to (i32.add (local.get $to) (i32.const 3)))
           (local.set $column (i32.add (local.get $column) (i32.const 1)))
@@ -45,14 +45,14 @@
         (local.set $rows (i32.sub (local.get $rows) (i32.const 1)))
         (br $each_row))))
 
-  ;; 320 rows of 960 bytes at $to, each from four rows of 960 bytes. $starts: for each of these the place of the
-  ;; first of the four, int32. $weights: for each 4 int16.
+  ;; Computes 320 rows of 960 bytes at $to, each from four rows of 960 bytes. $starts: for each row the offset of the
+  ;; first of the four, int32. $weights: 4 int16 each.
   (func (export "rows") (param $starts i32) (param $weights i32) (param $to i32)
     (local $end i32)
     (local $row_end i32)
     (local $from i32)
-    (local $first v128)       ;; the weights of the first two rows, four times
-    (local $second v128)      ;; and of the other two
+    (local $first v128)       ;; weights of the first two rows, repeated four times
+    (local $second v128)      ;; weights of the other two rows
     (local $a v128) (local $b v128)
     (local $c v128) (local $d v128)
     (local.set $end (i32.add (local.get $to) (i32.const 307200)))
@@ -62,7 +62,7 @@
       (local.set $second (v128.load32_splat offset=4 (local.get $weights)))
       (local.set $row_end (i32.add (local.get $to) (i32.const 960)))
       (loop $each_part
-        ;; Eight bytes of each row, widened to int16; the rows in pairs.
+        ;; Eight bytes of each row, widened to int16; rows in pairs.
         (local.set $a (v128.load8x8_u (local.get $from)))
         (local.set $b (v128.load8x8_u offset=960 (local.get $from)))
         (local.set $c (v128.load8x8_u offset=1920 (local.get $from)))
@@ -86,7 +86,7 @@
       (local.set $weights (i32.add (local.get $weights) (i32.const 8)))
       (br_if $each_row (i32.ne (local.get $to) (local.get $end)))))
 
-  ;; Eight sums, rounded to bytes, 0 to 255; twice.
+  ;; Rounds eight sums to bytes, 0 to 255; twice.
   (func $bytes (param $low v128) (param $high v128) (result v128)
     (local.set $low (i16x8.narrow_i32x4_s
       (i32x4.shr_s (i32x4.add (local.get $low) (v128.const i32x4 8192 8192 8192 8192)) (i32.const 14))

@@ -24,8 +24,8 @@ const OTHERS: readonly (readonly [string, RegExp])[] = [
 ];
 
 /**
- * The format that a file has by its first bytes, whatever its name says; else the problem that it is:
- * `empty`, `unsupported` (a picture or film that is not decoded here) or `not-an-image`.
+ * Format of a file according to its first bytes, regardless of its name; otherwise a problem: `empty`, `unsupported` (a
+ * picture or video that is not decoded here) or `not-an-image`.
  */
 export function formatOfBytes(bytes: Uint8Array): PhotoFormat | Problem {
   if (bytes.length === 0) return { kind: 'empty', detail: 'The file has no bytes.' };

@@ -1,9 +1,9 @@
-/** Lets many through together, or one alone. */
+/** A shared-exclusive lock. */
 export class Gate {
   readonly #inside = new Set<Promise<unknown>>();
   #lastAlone: Promise<unknown> = Promise.resolve();
 
-  /** Runs beside others, once those that asked to be alone are done. */
+  /** Runs in parallel with others, after pending exclusive tasks. */
   together<T>(work: () => Promise<T>): Promise<T> {
     const turn = this.#lastAlone.then(work);
     this.#inside.add(turn);
@@ -12,7 +12,7 @@ export class Gate {
     return turn;
   }
 
-  /** Runs when everyone who came before is done; who comes later waits. Not to be asked for from within. */
+  /** Runs exclusively, after all earlier tasks; later tasks wait. Must not be called from within a task. */
   alone<T>(work: () => Promise<T>): Promise<T> {
     const turn = Promise.allSettled([...this.#inside, this.#lastAlone]).then(work);
     this.#lastAlone = turn.catch(() => {});

@@ -1,6 +1,6 @@
 import type { Metadata } from 'sharp';
 
-/** Coefficients for each pixel of a JPEG, by how its colour is thinned out. */
+/** Coefficients per pixel of a JPEG, by chroma subsampling. */
 const COEFFICIENTS: Readonly<Record<string, number>> = {
   '4:2:0': 1.5,
   '4:2:2': 2,

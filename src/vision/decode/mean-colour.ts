@@ -1,9 +1,9 @@
-/** Every so many pixels one is looked at: a mean needs no more. */
+/** Sampling interval in pixels: enough for a mean. */
 const STEP = 7;
 
 /**
- * The mean colour of a picture.
- * @param rgb three bytes a pixel
+ * Mean colour of a picture.
+ * @param rgb three bytes per pixel
  * @returns 5 bits each of red, green and blue, red highest
  */
 export function meanColour(rgb: Uint8Array): number {

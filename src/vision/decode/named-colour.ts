@@ -7,14 +7,14 @@ interface Oklch {
   readonly hue: number;
 }
 
-/** One byte of sRGB as linear light, 0 to 1 (IEC 61966-2-1). */
+/** Converts one byte of sRGB to linear light, 0 to 1 (IEC 61966-2-1). */
 function linear(byte: number): number {
   const value = byte / 255;
   return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
 }
 
 /**
- * sRGB in OKLCH, the polar form of OKLab: B. Ottosson, "A perceptual color space for image processing", 2020,
+ * Converts sRGB to OKLCH, the polar form of OKLab: B. Ottosson, "A perceptual color space for image processing", 2020,
  * with the matrices of CSS Color Module Level 4.
  */
 function oklchOf(red: number, green: number, blue: number): Oklch {
@@ -33,10 +33,10 @@ function oklchOf(red: number, green: number, blue: number): Oklch {
 }
 
 /**
- * The name that people give to a colour, for photos: what is nearly grey is grey, since shadows, asphalt and
- * clouds are bluish; weak warm colours, such as skin, sand and wood, are beige or brown and never a strong colour.
- * The borders of hues lie between the CSS colours of those names.
- * @param red 0 to 255, as the others
+ * Name of a colour, adapted to photos: nearly grey colours are grey, because shadows, asphalt and clouds are bluish;
+ * weak warm colours, such as skin, sand and wood, are beige or brown and never a strong colour. The hue boundaries lie
+ * between the CSS colours of those names.
+ * @param red 0 to 255, like the others
  */
 export function namedColour(red: number, green: number, blue: number): NamedColour {
   const { lightness, chroma, hue } = oklchOf(red, green, blue);
@@ -55,10 +55,10 @@ export function namedColour(red: number, green: number, blue: number): NamedColo
   return lightness >= 0.5 ? 'pink' : 'purple';
 }
 
-/** Whether a colour has too little chroma to be more than black, white or grey. */
+/** Whether the chroma is too low for anything but black, white or grey. */
 function isNeutral(lightness: number, chroma: number, hue: number): boolean {
   if (lightness < 0.17) return true;
-  // In the dark only a strong colour is seen as one.
+  // A dark colour must be strong to be perceived as a colour.
   if (lightness < 0.27) return chroma < 0.06;
   const isWarm = hue >= 30 && hue < 110;
   if (isWarm) return chroma < (lightness > 0.82 ? 0.025 : 0.035);
@@ -92,13 +92,13 @@ function ofYellow(lightness: number, chroma: number, hue: number): NamedColour {
   return lightness >= 0.7 ? 'beige' : 'brown';
 }
 
-/** Bits of each channel that the table keeps. */
+/** Bits per channel of the table. */
 const BITS = 5;
 let table: Uint8Array | null = null;
 
 /**
- * The codes of the named colours of all colours, with five bits a channel, red highest: at
- * (red >> 3) << 10 | (green >> 3) << 5 | blue >> 3. Made when first asked for, in some milliseconds.
+ * Codes of the named colours for all colours with five bits per channel, red highest: at (red >> 3) << 10 | (green >>
+ * 3) << 5 | blue >> 3. Computed on first use, in a few ms.
  */
 export function colourCodes(): Uint8Array {
   if (table !== null) return table;

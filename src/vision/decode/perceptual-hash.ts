@@ -1,9 +1,9 @@
 import sharp from 'sharp';
 import { HASH_SIZE } from '../../domain/photo.ts';
 
-/** Side of the picture that the frequencies are taken of, pixels. */
+/** Side in pixels of the picture that is transformed. */
 const SIDE = 32;
-/** How many of the lowest frequencies there are each way: one bit for each of their combinations. */
+/** Number of lowest frequencies per direction: one bit for each combination. */
 const LOWEST = 8;
 
 /** COSINES[u][x]: the u-th cosine of the DCT-II at pixel x. */
@@ -11,24 +11,24 @@ const COSINES = Array.from({ length: LOWEST }, (_, u) =>
   Float64Array.from({ length: SIDE }, (_, x) => Math.cos((Math.PI * u * (2 * x + 1)) / (2 * SIDE))),
 );
 
-/** Lines of pixels that are enough to know the brightness of each of SIDE parts; of larger pictures some are left out. */
+/** Number of lines that suffice for the brightness of each of SIDE parts; larger pictures are subsampled. */
 const ENOUGH_LINES = 8 * SIDE;
 
-/** What the rounding of the pixels can make of a frequency that is not there. */
+/** Maximum magnitude that rounding of the pixels gives to a frequency that is absent. */
 const ROUNDING = 16;
 
 /**
- * The hash of a picture by its lowest frequencies: pHash (Zauner 2010), nearly in the form of the Python library
- * ImageHash, which reduces pictures by another filter. One bit for each of 8 × 8 frequencies, row by row: whether it is above their median. The first,
- * which is the mean brightness and always above, is left at zero, so that a picture of one colour has no bits.
- * Photos that look alike differ in few bits, others in about 32.
- * @param rgb upright; three bytes a pixel, sRGB
- * @param width pixels, as `height`
+ * Hash of a picture from its lowest frequencies: pHash (Zauner 2010), similar to the Python library ImageHash, which
+ * uses a different resampling filter. One bit for each of 8 × 8 frequencies, row by row: whether it is above their
+ * median. The first, which is the mean brightness and always above, is zero, so that a picture of one colour has no
+ * bits set. Similar photos differ in few bits, others in about 32.
+ * @param rgb upright; three bytes per pixel, sRGB
+ * @param width in pixels, like `height`
  * @returns HASH_SIZE bytes
  */
 export function perceptualHash(rgb: Uint8Array, width: number, height: number): Uint8Array {
   const grey = reduced(rgb, width, height);
-  // Each line by itself first: the transform of a picture is one of lines and then one of columns.
+  // The transform is separable: lines first, then columns.
   const lines = COSINES.map((across) =>
     Float64Array.from({ length: SIDE }, (_, y) => product(across, grey.subarray(y * SIDE, (y + 1) * SIDE))),
   );
@@ -48,13 +48,14 @@ function product(a: Float64Array, b: Float64Array): number {
   return sum;
 }
 
-/** The mean brightness in each of SIDE × SIDE equal parts of a picture, row by row. */
+/** Mean brightness of each of SIDE × SIDE equal parts of a picture, row by row. */
 function reduced(rgb: Uint8Array, width: number, height: number): Float64Array {
   const step = Math.max(1, Math.floor(height / ENOUGH_LINES));
   const count = Math.floor(height / step);
   const [across, down] = [sharesOf(width), sharesOf(count)];
   const means = new Float64Array(SIDE * SIDE);
-  // Lines first, each into one or two of SIDE: that is the work on every pixel, in the plainest of loops.
+  // Lines first, each added to one or two of SIDE lines, in a simple loop, because this is the work done for every
+  // pixel.
   const lines = Array.from({ length: SIDE }, () => new Float64Array(width));
   for (let y = 0; y < count; y++) {
     const from = (y * step + (step >> 1)) * width * 3;
@@ -72,7 +73,7 @@ function reduced(rgb: Uint8Array, width: number, height: number): Float64Array {
   return means;
 }
 
-/** Adds a share of the brightness of each pixel of a line, which begins at byte `from`. */
+/** Adds a share of the brightness of each pixel of a line that begins at byte `from`. */
 function addLine(sums: Float64Array, rgb: Uint8Array, from: number, share: number): void {
   const [red, green, blue] = [0.299 * share, 0.587 * share, 0.114 * share];
   for (let x = 0, at = from; x < sums.length; x++, at += 3)
@@ -80,7 +81,10 @@ function addLine(sums: Float64Array, rgb: Uint8Array, from: number, share: numbe
       red * (rgb[at] as number) + green * (rgb[at + 1] as number) + blue * (rgb[at + 2] as number);
 }
 
-/** Which of SIDE parts each pixel of a line lies in, and which share of the part it is: those of pixel n from `from[n]` on. */
+/**
+ * Part of SIDE parts for each pixel of a line, and the share of the part that it fills; entries of pixel n begin at
+ * `from[n]`.
+ */
 interface Shares {
   readonly from: Uint32Array;
   readonly part: Uint8Array;
@@ -101,7 +105,7 @@ function sharesOf(length: number): Shares {
   return { from, part: Uint8Array.from(part), share: Float64Array.from(share) };
 }
 
-/** The hash of an encoded picture, upright, such as a stored thumbnail. */
+/** Hash of an encoded picture, upright, such as a stored thumbnail. */
 export async function hashOfPicture(encoded: Uint8Array): Promise<Uint8Array> {
   const picture = sharp(encoded).flatten({ background: '#fff' }).toColourspace('srgb').removeAlpha();
   const { data, info } = await picture.raw().toBuffer({ resolveWithObject: true });

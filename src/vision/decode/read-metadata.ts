@@ -5,21 +5,21 @@ import { type DateText, takenAt } from './taken-at.ts';
 
 export interface MetadataSource {
   readonly bytes: Uint8Array;
-  /** File name, which may hold a date. */
+  /** File name, which may contain a date. */
   readonly name: string;
-  /** Microseconds since 1970. */
+  /** In microseconds since 1970. */
   readonly mtime: number;
 }
 
-/** What is not in the file. */
+/** Context that is not in the file. */
 export interface World {
-  /** Milliseconds since 1970. */
+  /** In ms since 1970. */
   readonly now: number;
-  /** IANA name; the system's where absent. */
+  /** IANA name; the system's time zone if absent. */
   readonly timeZone?: string;
 }
 
-/** Bounds of what is kept, UTF-16 units each. */
+/** Limits of stored texts, in UTF-16 units. */
 const MOST_KEYWORDS = 200;
 const LONGEST_KEYWORD = 200;
 const LONGEST_NAME = 200;
@@ -68,11 +68,11 @@ const XMP_TAGS = [
   'GPSLongitude',
 ] as const;
 
-/** What cameras and programs write where a person would write a caption. */
+/** Default texts that cameras and programs write to caption fields. */
 const NO_CAPTION =
   /^(.*digital (still )?camera|sony dsc|.* dsc picture|samsung camera pictures|exif_jpeg_picture|lead technologies.*|default|dcim.*|ascii|screenshot|untitled|image|maker:.*|_*)$/i;
 
-/** Marks that turn the direction of what follows: a text with one can pose as another. */
+/** Bidirectional marks, with which a text could pose as another. */
 const TURNS = /[\u202A-\u202E\u2066-\u2069]/gu;
 
 interface Tag {
@@ -90,8 +90,8 @@ type Iptc = NonNullable<Groups['iptc']>;
 type Xmp = NonNullable<Groups['xmp']>;
 
 /**
- * What a photo's file says of itself. Never throws for what is in the file: what cannot be read is absent.
- * Time is taken from the first plausible source in the order of TAKEN_AT_SOURCES.
+ * Reads the metadata of a photo file. Never throws because of its content: unreadable fields are absent. The time is
+ * the first plausible one in the order of TAKEN_AT_SOURCES.
  */
 export function readMetadata({ bytes, name, mtime }: MetadataSource, world: World): Metadata {
   const { exif = {}, iptc = {}, xmp = {} } = groupsOf(bytes);
@@ -143,7 +143,7 @@ function groupsOf(bytes: Uint8Array): Groups {
   }
 }
 
-/** All texts of a tag, in order: a plain tag has one, a list several. Cleaned of what no person wrote. */
+/** All texts of a tag, in order: one of a plain tag, several of a list. Default texts of cameras are removed. */
 function texts(tag: unknown): string[] {
   if (Array.isArray(tag)) return tag.slice(0, 1000).flatMap(texts);
   if (typeof tag === 'string') {
@@ -155,8 +155,8 @@ function texts(tag: unknown): string[] {
   }
   if (typeof tag !== 'object' || tag === null) return [];
   const { value, description } = tag as Tag;
-  // Texts of EXIF are cut at NUL into several, of which the first is meant. The list of an XMP array has its
-  // items in `value`; everything else is put into words in `description`.
+  // EXIF texts are split at NUL, and the first part is the value. The list of an XMP array has its items in `value`;
+  // other values are formatted in `description`.
   if (Array.isArray(value) && typeof value[0] === 'string') return texts(value[0]);
   return Array.isArray(value) &&
     value.some((item) => typeof item === 'object' && item !== null && 'value' in item)
@@ -190,7 +190,7 @@ function keywordsOf(exif: Exif, iptc: Iptc, xmp: Xmp): string[] {
   return [...unique.values()];
 }
 
-/** Stars of XMP, of EXIF, or Microsoft's percentages (1, 25, 50, 75, 99). */
+/** Rating of XMP, of EXIF, or as a percentage by Microsoft (1, 25, 50, 75, 99). */
 function ratingOf(exif: Exif, xmp: Xmp): number | undefined {
   const percent = Number.parseInt(text(xmp.RatingPercent), 10);
   const ratings = [
@@ -208,7 +208,7 @@ function exifLocation(exif: Exif): Location | undefined {
   );
 }
 
-/** Degrees of EXIF's three fractions, negative to the south and west; NaN where it is none. */
+/** Degrees from the three fractions of EXIF, negative to the south and west; NaN if invalid. */
 function angle(tag: unknown, reference: unknown): number {
   const values = (tag as Tag | undefined)?.value;
   const letters = (reference as Tag | undefined)?.value;
@@ -244,24 +244,24 @@ function xmpLocation(xmp: Xmp): Location | undefined {
   return location(read(xmp.GPSLatitude), read(xmp.GPSLongitude));
 }
 
-/** Not where the numbers are none, off the globe, or the 0, 0 of a receiver without a fix. */
+/** Undefined for invalid numbers, coordinates off the globe, and 0, 0 from a receiver without a fix. */
 function location(latitude: number, longitude: number): Location | undefined {
   const valid = Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180 && (latitude !== 0 || longitude !== 0);
   return valid ? { latitude, longitude } : undefined;
 }
 
-/** Making one takes longer than all else that is read of a photo. */
+/** Cached, because creating one takes longer than reading all other metadata of a photo. */
 const clocks = new Map<string | undefined, Intl.DateTimeFormat>();
 
 function clockOf(timeZone: string | undefined): Intl.DateTimeFormat {
   const known = clocks.get(timeZone);
   if (known !== undefined) return known;
-  // Swedish writes dates as ISO 8601 does.
+  // Swedish dates have the format of ISO 8601.
   const clock = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeStyle: 'medium', timeZone });
   clocks.set(timeZone, clock);
   return clock;
 }
 
-/** Wall-clock time of a moment (ms since 1970) in a time zone; '' where there is none, or the zero of no clock. */
+/** Local time of a moment (ms since 1970) in a time zone; '' if invalid, or the zero of an unset clock. */
 const wallClock = (time: number, timeZone: string | undefined): string =>
   Number.isNaN(new Date(time).getTime()) || time <= 0 ? '' : clockOf(timeZone).format(time);

@@ -1,6 +1,6 @@
 /**
- * Wraps RGB pixels and their ICC profile as an uncompressed TIFF file (TIFF 6.0), so that the picture
- * library brings their colours to sRGB: it takes a profile from files only.
+ * Wraps RGB pixels and their ICC profile in an uncompressed TIFF file (TIFF 6.0), so that the picture library converts
+ * them to sRGB: it applies profiles of files only.
  */
 export function tiffOfPixels(pixels: Uint8Array, width: number, height: number, profile: Uint8Array): Buffer {
   const [SHORT, LONG, UNDEFINED] = [3, 4, 7];

@@ -12,7 +12,7 @@ import fc from '../../support/properties.ts';
 const read = (text: string): ResolvedQuery => interpretText(text, KNOWN, findDates(text, KNOWN.now));
 
 type KnownPart = Part & { readonly text: string; readonly word: QueryWord };
-/** The parts as the window has them. */
+/** The parts in the form of the window. */
 const partsIn = (text: string): KnownPart[] =>
   wordsOf(read(text)).map(({ word, negated }) => ({
     text: word.text,
@@ -22,11 +22,11 @@ const partsIn = (text: string): KnownPart[] =>
     as: word.interpretations[0]?.as ?? 'meaning',
     word,
   }));
-/** Each part of a text, with - where it is negated. */
+/** Each part of a text, prefixed with - if negated. */
 const statements = (parts: readonly KnownPart[]): string[] =>
   parts.map(({ word, negated }) => `${negated ? '-' : ''}${printWord(word)}`);
 
-/** Words that are read only because they are all there is, and words that make one thing as soon as they may. */
+/** Words that are interpreted only if nothing else is there, and words that combine to one unit if possible. */
 const OTHERWISE = new Set(['in the', 'no', 'not', '没有', '-ice cream']);
 
 const TEXTS = [
@@ -48,7 +48,7 @@ const TEXTS = [
 ].filter((text) => partsIn(text).length > 0 && !OTHERWISE.has(text));
 const EACH_PART = TEXTS.flatMap((text) => partsIn(text).map((part, nth) => ({ text, part, nth })));
 
-/** What each does to the part of `text` that reads `part`. */
+/** Applies an edit to the part of `text` that equals `part`. */
 const edited = (edit: typeof removePart, text: string, part: string): string => {
   const parts = partsIn(text);
   const at = parts.find((one) => one.text === part);
@@ -56,7 +56,7 @@ const edited = (edit: typeof removePart, text: string, part: string): string => 
   return edit(text, at, parts);
 };
 
-describe('changing one part of a search text', () => {
+describe('editing one part of a search text', () => {
   it.each([
     ['dog beach', 'dog', 'beach'],
     ['dog -people 2019', 'people', 'dog 2019'],
@@ -78,7 +78,7 @@ describe('changing one part of a search text', () => {
     ['没有红色汽车的海滩', '红色', '-汽车 海滩'],
     ['没有红色汽车的海滩', '汽车', '没有红色 海滩'],
     ['2019年的海滩', '海滩', '2019年'],
-  ])('%s without %s is %j', (text, part, left) => {
+  ])('changes %s without %s to %j', (text, part, left) => {
     expect(edited(removePart, text, part)).toBe(left);
   });
 
@@ -97,7 +97,7 @@ describe('changing one part of a search text', () => {
     ['海滩的猫或狗', '狗', '海滩的猫 | -狗'],
     ['没有红色汽车的海滩', '红色', '红色 -汽车 海滩'],
     ['dog "unfinished', 'unfinished', 'dog -"unfinished"'],
-  ])('%s with the opposite of %s is %j', (text, part, left) => {
+  ])('changes %s with %s negated to %j', (text, part, left) => {
     expect(edited(negatePart, text, part)).toBe(left);
   });
 
@@ -105,24 +105,27 @@ describe('changing one part of a search text', () => {
     ['-(crane | dog) beach', 'crane', '-(label:crane-bird | dog) beach'],
     ['dog without crane', 'crane', 'dog -label:crane-bird'],
     ['没有狗的海滩', '狗', '-label:crane-bird 海滩'],
-  ])('%s with %s read otherwise is %j', (text, part, left) => {
+  ])('changes %s with %s interpreted differently to %j', (text, part, left) => {
     expect(edited((...given) => replacePart(...given, 'label:crane-bird'), text, part)).toBe(left);
   });
 
-  it('keeps one part alone', () => {
+  it('keeps only one part', () => {
     expect(edited((text, part) => onlyPart(text, part), '没有人的海滩', '人')).toBe('人');
     expect(edited((text, part) => onlyPart(text, part), 'dog "unfinished', 'unfinished')).toBe(
       '"unfinished"',
     );
   });
 
-  it.each(EACH_PART)('$text: without “$part.text”, the rest means what it meant', ({ text, part, nth }) => {
-    const parts = partsIn(text);
-    const left = statements(parts).toSpliced(nth, 1);
-    expect(statements(partsIn(removePart(text, part, parts)))).toEqual(left);
-  });
+  it.each(EACH_PART)(
+    'removes “$part.text” from $text without changing the meaning of the rest',
+    ({ text, part, nth }) => {
+      const parts = partsIn(text);
+      const left = statements(parts).toSpliced(nth, 1);
+      expect(statements(partsIn(removePart(text, part, parts)))).toEqual(left);
+    },
+  );
 
-  it.each(EACH_PART)('$text: “$part.text” is turned into its opposite, and back', ({ text, part, nth }) => {
+  it.each(EACH_PART)('negates “$part.text” in $text, and back', ({ text, part, nth }) => {
     const parts = partsIn(text);
     const flipped = negatePart(text, part, parts);
     const expected = parts.map((one, at) => (at === nth ? { ...one, negated: !one.negated } : one));
@@ -132,13 +135,13 @@ describe('changing one part of a search text', () => {
     expect(statements(partsIn(back))).toEqual(statements(parts));
   });
 
-  it.each(EACH_PART)('$text: “$part.text” can be read as something else', ({ text, part, nth }) => {
+  it.each(EACH_PART)('replaces the interpretation of “$part.text” in $text', ({ text, part, nth }) => {
     const parts = partsIn(text);
     const other = statements(parts).with(nth, `${part.negated ? '-' : ''}golden-retriever`);
     expect(statements(partsIn(replacePart(text, part, parts, 'label:"golden retriever"')))).toEqual(other);
   });
 
-  it('changes one part and no other in any text of known things', () => {
+  it('changes exactly one part in arbitrary combinations of known words', () => {
     const word = fc.constantFrom(
       ...['dog', 'beach and', 'cat of', 'red car', '2019', '"ice cream"', 'camera:nikon', 'Italy'],
       ...['没有人的海滩', '猫或狗', '白色的狗', '没有红色汽车的海滩', '2019年的猫'],
@@ -171,7 +174,7 @@ describe('changing one part of a search text', () => {
     );
   });
 
-  it('takes any text, and keeps what it puts in', () => {
+  it('accepts arbitrary text, and keeps the inserted part', () => {
     const text = fc
       .array(
         fc.constantFrom(
@@ -209,7 +212,7 @@ describe('changing one part of a search text', () => {
     );
   });
 
-  it('takes parts that are none of the text', () => {
+  it('accepts parts that are not in the text', () => {
     const span = fc.record({ start: fc.nat(12), end: fc.nat(14), negated: fc.boolean() });
     fc.assert(
       fc.property(

@@ -11,23 +11,26 @@ import { printResolved } from '../../support/print-resolved.ts';
 
 const means = (text: string): string => printResolved(interpretText(text, KNOWN, findDates(text, KNOWN.now)));
 
-describe('the page of the search language', () => {
-  it('is as the tables say: run npm run build:grammar', () => {
+describe('grammar page', () => {
+  it('equals the output of npm run build:grammar', () => {
     expect(readFileSync(path.join(ROOT, PAGE), 'utf8')).toBe(grammarPage());
   });
 
-  it.each(EXAMPLES)('says of $text what it means', ({ text, means: meaning }) => {
+  it.each(EXAMPLES)('states the meaning of $text', ({ text, means: meaning }) => {
     expect(means(text)).toBe(meaning);
   });
 
-  it.each(Object.entries(FIELDS))('shows %s: in a search that it answers', (field, { example, aliases }) => {
-    const value = example.slice(example.indexOf(':') + 1);
-    expect(means(example)).toMatch(/^=/u);
-    // A value that a field does not know is looked for as text.
-    expect(means(example)).not.toBe(`="${field}:${value}"`);
-    for (const alias of aliases) {
-      expect(fieldNamed(alias)).toBe(field);
-      expect(means(`${alias}:${value}`)).toBe(means(example));
-    }
-  });
+  it.each(Object.entries(FIELDS))(
+    'has for the field %s an example that the field accepts',
+    (field, { example, aliases }) => {
+      const value = example.slice(example.indexOf(':') + 1);
+      expect(means(example)).toMatch(/^=/u);
+      // A value that is not valid for the field would be searched as text.
+      expect(means(example)).not.toBe(`="${field}:${value}"`);
+      for (const alias of aliases) {
+        expect(fieldNamed(alias)).toBe(field);
+        expect(means(`${alias}:${value}`)).toBe(means(example));
+      }
+    },
+  );
 });

@@ -12,12 +12,12 @@ const ROWS = readFileSync(new URL('../../unit/query/queries.tsv', import.meta.ur
   .slice(1)
   .map((line) => line.split('\t') as [string, string]);
 
-describe('the meaning of a search text', () => {
-  it('is proven on at least three hundred texts', () => {
+describe('interpretText', () => {
+  it('has at least three hundred examples', () => {
     expect(ROWS.length).toBeGreaterThanOrEqual(300);
   });
 
-  it.each(ROWS)('%j means %s', (text, meaning) => {
+  it.each(ROWS)('interprets %j as %s', (text, meaning) => {
     expect(printResolved(interpretText(text, KNOWN, findDates(text, KNOWN.now)))).toBe(meaning);
   });
 
@@ -31,7 +31,7 @@ describe('the meaning of a search text', () => {
     'christmas ',
     '2019年',
     '"',
-  ])('of %j over and over is read as well', (unit) => {
+  ])('interprets many repetitions of %j without failure', (unit) => {
     const text = unit.repeat(2000).slice(0, 2000);
     expect(() => interpretText(text, KNOWN, findDates(text, KNOWN.now))).not.toThrow();
   });

@@ -7,7 +7,7 @@ import { foundFile } from '../../support/found-file.ts';
 import { madePhoto } from '../../support/made-photo.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
-/** Three files: the first two with a problem, of the file and of the content, the third a photo. */
+/** Three files: two with a problem (of the file and of the content), and a photo. */
 function library() {
   const file = path.join(tempFolder(), 'library.sqlite');
   const userData = new UserDataWriter(file);
@@ -40,8 +40,8 @@ function library() {
   return { userData, indexWriter, reader, away, bad, good, listed };
 }
 
-describe('a problem that the person ignores', () => {
-  it('is listed and counted nowhere, but among the ignored, until it is to be listed again', () => {
+describe('ignored problems', () => {
+  it('are listed and counted only among the ignored ones until restored', () => {
     const { userData, indexWriter, reader, away, bad, listed } = library();
     expect(listed()).toEqual([away, bad]);
     userData.ignoreProblems([bad], true);
@@ -56,7 +56,7 @@ describe('a problem that the person ignores', () => {
     expect(indexWriter.queue.counts().problems).toBe(2);
   });
 
-  it('is told again once the file changed, and once more ignored stays so', () => {
+  it('are reported again if the file changed, and can be ignored again', () => {
     const { userData, indexWriter, bad, listed } = library();
     userData.ignoreProblems([bad], true);
     indexWriter.scanned.changeFiles([{ id: bad, found: foundFile('\u202egpj.bad', 2) }]);
@@ -68,7 +68,7 @@ describe('a problem that the person ignores', () => {
     expect(listed(true)).toEqual([bad]);
   });
 
-  it('is not tried again with all others, but by itself', () => {
+  it('are retried individually, but not together with the others', () => {
     const { userData, indexWriter, away, bad } = library();
     const waiting = () => indexWriter.queue.waitingFiles(9, new Set()).map(({ id }) => id);
     userData.ignoreProblems([bad], true);
@@ -78,7 +78,7 @@ describe('a problem that the person ignores', () => {
     expect(waiting().sort()).toEqual([away, bad].sort());
   });
 
-  it('takes nothing that is no file', () => {
+  it('cannot be set for missing files or files without a problem', () => {
     const { userData, good, listed } = library();
     userData.ignoreProblems([good, 4711], true);
     expect(listed()).toHaveLength(2);

@@ -13,10 +13,10 @@ import { recordAttempt } from '../../support/record-attempt.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
 const hash = (n: number): Uint8Array => madePhoto(1, n).hash;
-/** Photos that were looked at and lie in a folder. */
+/** Indexed photos with a file in a folder. */
 const visible = (reader: LibraryReader): number[] =>
   [...reader.indexedPhotos(null)].map(({ id }) => id).filter((id) => reader.photo(id) !== null);
-/** Photos that have a label. */
+/** Photos with a label. */
 const labelled = (reader: LibraryReader, label: string): number[] => {
   const keys = reader.labelKeys();
   const found: number[] = [];
@@ -43,7 +43,7 @@ function openLibrary() {
   return { library, userData, folder, writer, reader };
 }
 
-/** A library with files 1..n, each its own photo. */
+/** A library with files 1..n, each a separate photo. */
 function withPhotos(n: number) {
   const open = openLibrary();
   open.writer.scanned.addFiles(
@@ -57,8 +57,8 @@ function withPhotos(n: number) {
   return open;
 }
 
-describe('the machine’s writer', () => {
-  it('gives the newest waiting files, directory by directory, and none that is under way', () => {
+describe('IndexWriter', () => {
+  it('returns the newest pending files by directory, except those in progress', () => {
     const { writer, folder } = openLibrary();
     writer.scanned.addFiles(folder, [
       foundFile('a/old', 1),
@@ -74,7 +74,7 @@ describe('the machine’s writer', () => {
     ).toEqual(['a/old', 'b/old']);
   });
 
-  it('keeps one photo for one content, in however many files', () => {
+  it('stores one photo per content, regardless of the number of files', () => {
     const { writer, reader, folder } = openLibrary();
     writer.scanned.addFiles(folder, [foundFile('a'), foundFile('copy of a')]);
     const [a, b] = writer.queue.waitingFiles(2, new Set());
@@ -84,7 +84,7 @@ describe('the machine’s writer', () => {
     expect(writer.photos.photoWithHash(hash(7))).toBe(1);
   });
 
-  it('forgets a moved file at once, and never the last file of a photo unless it may', () => {
+  it('removes a moved file at once, but the last file of a photo only if allowed', () => {
     const { writer, reader, folder } = withPhotos(3);
     writer.scanned.addFiles(folder, [foundFile('moved/1.jpg')]);
     const [moved] = writer.queue.waitingFiles(1, new Set());
@@ -99,7 +99,7 @@ describe('the machine’s writer', () => {
     expect(visible(reader)).toEqual([1, 3]);
   });
 
-  it('keeps the photo of a forgotten file, so that the file comes back without inference', () => {
+  it('keeps the photo of a removed file, so that the file can return without inference', () => {
     const { writer, reader, folder } = withPhotos(1);
     writer.scanned.finishScan(folder, [1], FORGET, 5);
     expect(visible(reader)).toEqual([]);
@@ -112,7 +112,7 @@ describe('the machine’s writer', () => {
     expect(visible(reader)).toEqual([1]);
   });
 
-  it('forgets the files of removed folders and excluded subfolders, and of no folder with a like name', () => {
+  it('removes the files of removed folders and excluded subfolders, but not of folders with a similar name', () => {
     const { writer, userData, folder } = openLibrary();
     writer.scanned.addFiles(folder, [
       foundFile('private/a.jpg'),
@@ -127,7 +127,7 @@ describe('the machine’s writer', () => {
     expect(writer.scanned.dropUnwantedFiles()).toBe(3);
   });
 
-  it('quarantines a file on which the indexer died twice alone, and none that was only in company', () => {
+  it('quarantines a file if the indexer crashed on it twice while it was alone', () => {
     const { writer, reader, folder } = openLibrary();
     writer.scanned.addFiles(folder, [foundFile('a'), foundFile('b')]);
     for (let i = 0; i < 5; i++) writer.queue.recordDeaths([1, 2], 'died');
@@ -140,7 +140,7 @@ describe('the machine’s writer', () => {
     expect(writer.queue.waitingFiles(9, new Set()).map(({ id }) => id)).toEqual([1, 2]);
   });
 
-  it('tries content that had a problem again only when asked, and then every file of it', () => {
+  it('retries content with a problem only if requested, and then for all of its files', () => {
     const { writer, reader, folder } = openLibrary();
     writer.scanned.addFiles(folder, [foundFile('a'), foundFile('b')]);
     const problem = { kind: 'damaged', detail: 'no pixels' } as const;
@@ -156,27 +156,27 @@ describe('the machine’s writer', () => {
     expect(writer.queue.waitingFiles(9, new Set())).toHaveLength(2);
   });
 
-  it('derives labels again from what is stored, and leaves none of the old ones', () => {
+  it('recomputes labels from stored predictions, and removes the old ones', () => {
     const { writer, reader } = withPhotos(1200);
     const computeLabels = (prediction: { embedding: Int8Array }) => [
       { label: `s${prediction.embedding[0]}`, score: 0.25 },
     ];
     expect(writer.predictions.recomputeLabels('v2', computeLabels, new AbortController().signal)).toBe(1200);
     expect(labelled(reader, 'dog')).toEqual([]);
-    // The file that is the first of its directory became the first photo.
+    // The first file of its directory became the first photo.
     const first = asStored(madePrediction(1)).embedding[0];
     expect(labelled(reader, `s${first}`)).toContain(1);
     expect(writer.predictions.recomputeLabels('v2', computeLabels, new AbortController().signal)).toBe(0);
   });
 
-  it('reads an answer of beachcomb-photo-1: its 92 concepts, 0 for those it lacked, no phrase', () => {
+  it('reads predictions of beachcomb-photo-1: 92 concepts, 0 for the others, no phrase embedding', () => {
     const prediction = madePrediction(4);
     const old = predictionToBytes({
       ...prediction,
       concepts: prediction.concepts.slice(0, 92),
       phrase: null,
     });
-    // 64 classes of 3 bytes and 119 concepts of 10 bits, of which the last lie in bytes that were not there.
+    // 64 classes of 3 bytes and 119 concepts of 10 bits, the last of which are in missing bytes.
     const back = predictionFromBytes({ ...old, scores: old.scores.slice(0, 64 * 3 + 115) });
     const whole = asStored(prediction);
     expect(back.phrase).toBeNull();
@@ -186,7 +186,7 @@ describe('the machine’s writer', () => {
     expect([...back.concepts.slice(92)]).toEqual(Array.from({ length: 27 }, () => 0));
   });
 
-  it('stores an answer in 789 bytes that read back as what labels are derived from', () => {
+  it('stores a prediction in 789 bytes that give the same labels', () => {
     const prediction = madePrediction(3);
     const bytes = predictionToBytes(prediction);
     expect(bytes.signature.length + bytes.scores.length + (bytes.phrase?.length ?? 0)).toBe(789);
@@ -203,7 +203,7 @@ describe('the machine’s writer', () => {
     });
   });
 
-  it('keeps what is certain, impossible and too small to count', () => {
+  it('stores scores that are 1, 0 or too small to represent', () => {
     const ends = Float32Array.of(0, 1, 1e-9, 0.999_999_9);
     const prediction = { ...madePrediction(3) };
     prediction.probabilities.set(ends);
@@ -213,7 +213,7 @@ describe('the machine’s writer', () => {
     expect([...back.concepts.slice(0, 4)].map((p) => Math.round(p * 1e4) / 1e4)).toEqual([0, 1, 0, 1]);
   });
 
-  it('tells who follows along which photos changed, and when everything has to be read anew', () => {
+  it('reports to followers the changed photos, or that a full reload is required', () => {
     const { writer, reader, userData, folder } = withPhotos(3);
     const start = reader.changesAfter(null);
     expect(start.photos).toBeNull();
@@ -231,7 +231,7 @@ describe('the machine’s writer', () => {
     expect(reader.changesAfter(computed.point).photos).toBeNull();
   });
 
-  it('forgets changes of long ago: who is so far behind reads everything anew', () => {
+  it('drops old changes and requires a full reload of followers that are too far behind', () => {
     const { writer, reader } = withPhotos(2);
     const { point } = reader.changesAfter(null);
     const toAndFro = (times: number): void =>
@@ -246,7 +246,7 @@ describe('the machine’s writer', () => {
     expect(reader.changesAfter(point).photos).toBeNull();
   });
 
-  it('shares the library with readers and the person, and with no second indexer', () => {
+  it('shares the library with readers and the user data writer, but not with a second indexer', () => {
     const { library, userData, reader, writer, folder } = withPhotos(1);
     const lock = lockLibrary(library);
     expect(() => lockLibrary(library)).toThrow('Another Beachcomb');
@@ -265,8 +265,8 @@ describe('the machine’s writer', () => {
   });
 });
 
-describe('the person’s writer', () => {
-  it('never holds a folder inside another, so that no photo is found twice', () => {
+describe('UserDataWriter', () => {
+  it('rejects a folder inside another, so that no photo is found twice', () => {
     const { userData, folder } = openLibrary();
     expect(userData.addFolder(Buffer.from('/photos'), 1)).toBe(folder);
     expect(userData.addFolder(Buffer.from('/photos/2019'), 1)).toBe(folder);
@@ -274,7 +274,7 @@ describe('the person’s writer', () => {
     expect(() => userData.addFolder(Buffer.from('/'), 1)).toThrow('/photos');
   });
 
-  it('never gives a removed folder’s number away again', () => {
+  it('never reuses the id of a removed folder', () => {
     const { userData, folder } = openLibrary();
     userData.removeFolder(folder);
     expect(userData.addFolder(Buffer.from('/other'), 1)).toBeGreaterThan(folder);

@@ -25,7 +25,7 @@ const errorOf = (work: () => unknown): unknown => {
 };
 
 describe('migrations', () => {
-  it('1 makes an empty file a library of STRICT tables that says what it is', () => {
+  it('1 turns an empty file into a library of STRICT tables with an application id', () => {
     const file = path.join(tempFolder(), 'library.sqlite');
     const db = new Sqlite(file);
     migrate(db, 1);
@@ -62,7 +62,7 @@ describe('migrations', () => {
     db.close();
   });
 
-  it('2 keeps every file, photo, answer and setting of a form 1 library, in half the bytes', () => {
+  it('2 keeps every file, photo, prediction and setting of schema version 1, in half the bytes', () => {
     const file = path.join(tempFolder(), 'library.sqlite');
     const db = new Sqlite(file);
     db.pragma('foreign_keys = ON');
@@ -134,7 +134,7 @@ describe('migrations', () => {
     writer.close();
   });
 
-  it('3 adds the problems that a person ignores, and changes nothing that was there', () => {
+  it('3 adds ignored problems, and changes no existing data', () => {
     const file = path.join(tempFolder(), 'library.sqlite');
     const db = new Sqlite(file);
     migrate(db, 2);
@@ -154,7 +154,7 @@ describe('migrations', () => {
     reader.close();
   });
 
-  it('4 cuts the phrase norm off the signatures, leaves the scores, and adds phrases that are null', () => {
+  it('4 removes the embedding norm, keeps the scores, and adds null phrase embeddings', () => {
     const file = path.join(tempFolder(), 'library.sqlite');
     const db = new Sqlite(file);
     migrate(db, 3);
@@ -181,7 +181,7 @@ describe('migrations', () => {
     db.close();
   });
 
-  it('5 adds the appearance, unknown at first, and notes each photo that gets one as changed', () => {
+  it('5 adds the appearance, initially unknown, and marks each photo as changed when it is set', () => {
     const file = path.join(tempFolder(), 'library.sqlite');
     const db = new Sqlite(file);
     const number = MIGRATIONS.indexOf(appearance) + 1;
@@ -199,7 +199,7 @@ describe('migrations', () => {
     db.close();
   });
 
-  it('0006 adds the ctime of files, unknown for those that are there, and changes nothing else', () => {
+  it('0006 adds the ctime of files, unknown for existing files, and changes nothing else', () => {
     const file = path.join(tempFolder(), 'library.sqlite');
     const db = new Sqlite(file);
     const before = MIGRATIONS.indexOf(ctime);
@@ -224,7 +224,7 @@ describe('migrations', () => {
     writer.close();
   });
 
-  it('bring a library to the current form and are not run twice', () => {
+  it('upgrade a library to the current schema version and do not run twice', () => {
     const file = path.join(tempFolder(), 'library.sqlite');
     openDatabase(file, 'machine').close();
     const first = readFileSync(file);
@@ -236,8 +236,8 @@ describe('migrations', () => {
   });
 });
 
-describe('a library that is not ours to write', () => {
-  it('from the future is refused and left byte for byte as it was', () => {
+describe('libraries that must not be written', () => {
+  it('rejects a library of a newer version and leaves it unchanged byte for byte', () => {
     const file = path.join(tempFolder(), 'library.sqlite');
     openDatabase(file, 'machine').close();
     const db = new Sqlite(file);
@@ -259,7 +259,7 @@ describe('a library that is not ours to write', () => {
     });
   });
 
-  it("another program's database is refused and left as it was", () => {
+  it('rejects a database of another program and leaves it unchanged', () => {
     const file = path.join(tempFolder(), 'other.sqlite');
     const db = new Sqlite(file);
     db.exec('CREATE TABLE theirs (a)');
@@ -269,13 +269,13 @@ describe('a library that is not ours to write', () => {
     expect(readFileSync(file)).toEqual(before);
   });
 
-  it('a file that is no database is library-damaged, not a crash', () => {
+  it('reports a file that is not a database as library-damaged instead of crashing', () => {
     const file = path.join(tempFolder(), 'library.sqlite');
     writeFileSync(file, 'These are not the bytes of a database at all. '.repeat(100));
     expect(errorOf(() => openDatabase(file, 'machine'))).toMatchObject({ kind: 'library-damaged' });
   });
 
-  it('a reader of a missing library creates nothing', () => {
+  it('creates no file if a reader opens a missing library', () => {
     const file = path.join(tempFolder(), 'none.sqlite');
     expect(errorOf(() => openDatabase(file, 'read'))).toMatchObject({ kind: 'not-found' });
     expect(errorOf(() => readFileSync(file))).toMatchObject({ code: 'ENOENT' });
@@ -283,7 +283,7 @@ describe('a library that is not ours to write', () => {
 });
 
 describe('connections', () => {
-  it('a reader cannot write, whatever the SQL says', () => {
+  it('prevent a reader from writing, whatever the SQL is', () => {
     const file = path.join(tempFolder(), 'library.sqlite');
     openDatabase(file, 'machine').close();
     const db = openDatabase(file, 'read');
@@ -293,7 +293,7 @@ describe('connections', () => {
     db.close();
   });
 
-  it('cannot be mixed up: a reader is no writer and a machine no person (checked by the compiler)', () => {
+  it('of readers, indexers and user data are distinct types (checked by the compiler)', () => {
     const file = path.join(tempFolder(), 'library.sqlite');
     const indexWriter = openDatabase(file, 'machine');
     const userData = openDatabase(file, 'person');

@@ -25,8 +25,8 @@ function openLibrary() {
   };
 }
 
-describe('what a person says', () => {
-  it('the later answer counts, and what was said before undoes it', () => {
+describe('corrections', () => {
+  it('use the latest correction, and undo restores the previous one', () => {
     const { statements, reader } = openLibrary();
     expect(statements.correct([{ photo: 1, label: 'beach', says: false }], 1)).toEqual([
       { photo: 1, label: 'beach', says: null },
@@ -39,27 +39,27 @@ describe('what a person says', () => {
     expect(reader.corrections()).toEqual([]);
   });
 
-  it('about many photos is said as a whole or not at all', () => {
+  it('about many photos are written completely or not at all', () => {
     const { statements, reader } = openLibrary();
     const all = [1, 2, 999].map((photo) => ({ photo, label: 'beach', says: true }));
     expect(() => statements.correct(all, 1)).toThrow('999');
     expect(reader.corrections()).toEqual([]);
   });
 
-  it('follows the content: a renamed, changed and re-indexed file keeps it', () => {
+  it('follow the content: a renamed, changed and re-indexed file keeps them', () => {
     const { statements, reader, writer, folder } = openLibrary();
     statements.correct([{ photo: 1, label: 'beach', says: true }], 1);
     statements.setFavourite([1], true, 1);
-    // The file is gone, and with it the photo's only place; then the same content comes back elsewhere.
-    writer.scanned.finishScan(folder, [1], () => true, 1);
-    writer.scanned.addFiles(folder, [foundFile('elsewhere/renamed.jpg')]);
-    const [file] = writer.queue.waitingFiles(9, new Set());
-    writer.photos.save([madePhoto(file?.id ?? 0, 1)], 'another model');
+    // The file, and with it the only path of the photo, is removed; then the same content returns elsewhere.
+    writer.finishScan(folder, [1], () => true, 1);
+    writer.addFiles(folder, [foundFile('elsewhere/renamed.jpg')]);
+    const [file] = writer.waitingFiles(9, new Set());
+    writer.save([madePhoto(file?.id ?? 0, 1)], 'another model');
     expect(reader.corrections()).toEqual([{ photo: 1, label: 'beach', says: true }]);
     expect(reader.favourites()).toEqual([1]);
   });
 
-  it('moves its revision with every change, so that nobody shows what is no longer said', () => {
+  it('increment the revision with every change, so that no reader shows outdated ones', () => {
     const { statements, reader } = openLibrary();
     const seen = new Set([reader.userDataRevision()]);
     statements.correct([{ photo: 1, label: 'dog', says: true }], 1);
@@ -72,8 +72,8 @@ describe('what a person says', () => {
   });
 });
 
-describe('own labels and albums', () => {
-  it('of one name are one, whatever the case and the spaces', () => {
+describe('custom labels and albums', () => {
+  it('are identified by name, regardless of case and spaces', () => {
     const { statements, reader } = openLibrary();
     const key = statements.addCustomLabel('Our  Garden', 1);
     expect(statements.addCustomLabel('our garden ', 2)).toBe(key);
@@ -83,7 +83,7 @@ describe('own labels and albums', () => {
     expect(() => statements.renameCustomLabel(other, 'OUR GARDEN')).toThrow('already');
   });
 
-  it('a removed label takes its examples along, and its key never comes back', () => {
+  it('removes the examples of a removed label, and never reuses its key', () => {
     const { statements, reader } = openLibrary();
     const key = statements.addCustomLabel('Rex', 1);
     statements.correct([{ photo: 1, label: key, says: true }], 1);
@@ -92,7 +92,7 @@ describe('own labels and albums', () => {
     expect(statements.addCustomLabel('Rex', 2)).not.toBe(key);
   });
 
-  it('an album keeps the order in which photos were put in, and says which were new', () => {
+  it('keeps photos of an album in the order of adding, and returns the new ones', () => {
     const { statements, reader } = openLibrary();
     const album = statements.addAlbum('Best', null, 1);
     expect(statements.setInAlbum(album, [3, 1], true)).toEqual([3, 1]);
@@ -104,7 +104,7 @@ describe('own labels and albums', () => {
     expect(reader.photo(3)).not.toBeNull();
   });
 
-  it('recent searches are the newest thirty', () => {
+  it('keeps the thirty most recent searches', () => {
     const { statements, reader } = openLibrary();
     for (let at = 0; at < 40; at++) statements.noteSearch(`search ${at}`, at);
     statements.noteSearch('search 20', 99);
@@ -113,8 +113,8 @@ describe('own labels and albums', () => {
   });
 });
 
-describe('taking over what was said elsewhere', () => {
-  it('an export read into a new library of the same photos says the same', () => {
+describe('importing user data', () => {
+  it('from an export into a new library of the same photos restores all of it', () => {
     const one = openLibrary();
     const key = one.statements.addCustomLabel('Rex', 1);
     one.statements.correct(
@@ -144,7 +144,7 @@ describe('taking over what was said elsewhere', () => {
     expect(two.statements.read()).toEqual(once);
   });
 
-  it('a later answer here is stronger than an older one from elsewhere', () => {
+  it('keeps a later local correction over an older imported one', () => {
     const one = openLibrary();
     one.statements.correct([{ photo: 1, label: 'beach', says: true }], 5);
     const two = openLibrary();

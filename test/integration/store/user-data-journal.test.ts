@@ -14,7 +14,7 @@ import fc from '../../support/properties.ts';
 import { rounds } from '../../support/rounds.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
-/** A library with photos 1 to 5 in a folder whose name is no text. */
+/** A library with photos 1 to 5 in a folder whose name is not valid text. */
 function makeLibrary() {
   const library = path.join(tempFolder(), 'library.sqlite');
   const userData = new UserDataWriter(library);
@@ -32,7 +32,7 @@ function makeLibrary() {
   return { library, userData, folder };
 }
 
-/** All that a library knows of what the person said. */
+/** All user data of a library. */
 function allOf(library: string) {
   const userData = new UserDataWriter(library);
   const reader = new LibraryReader(library);
@@ -51,7 +51,7 @@ function allOf(library: string) {
 const journalLines = (library: string): string[] =>
   readFileSync(journalPath(library), 'utf8').trim().split('\n');
 
-/** Takes the library away and has it made anew. */
+/** Deletes the library and rebuilds it. */
 function loseAndRecover(library: string) {
   for (const end of ['', '-wal', '-shm']) rmSync(library + end, { force: true });
   return recoverLibrary(library, true, 0);
@@ -61,7 +61,7 @@ const photo = fc.integer({ min: 1, max: 5 });
 const photos = fc.uniqueArray(photo, { minLength: 1, maxLength: 5 });
 const name = fc.constantFrom('Rex', 'our garden', 'rex ', '小明', '\u202Eevil', "'; DROP TABLE albums; --");
 const label = fc.constantFrom('dog', 'own:1', 'own:2', 'own:3');
-/** A label of a taken name, an album or a folder that is not there: nothing is written then. */
+/** A label with an existing name, a missing album or a missing folder: nothing is written. */
 const ignoringRefusals = (work: () => unknown): void => {
   try {
     work();
@@ -70,7 +70,7 @@ const ignoringRefusals = (work: () => unknown): void => {
     expect(kind ?? code).toMatch(/^(bad-request|not-found|folder-overlaps|SQLITE_CONSTRAINT_FOREIGNKEY)$/);
   }
 };
-/** Any one thing that a person can say. */
+/** Any change of user data. */
 const deed: fc.Arbitrary<(userData: UserDataWriter, at: number) => unknown> = fc.oneof(
   fc.tuple(photos, label, fc.option(fc.boolean())).map(
     ([all, key, says]) =>
@@ -115,15 +115,15 @@ const deed: fc.Arbitrary<(userData: UserDataWriter, at: number) => unknown> = fc
   name.map((text) => (userData: UserDataWriter) => userData.setSetting('window', { theme: text })),
 );
 
-describe('the journal of what a person said', () => {
-  it('has the same as the library after anything that a person can say, in any order', () => {
+describe('user data journal', () => {
+  it('equals the library after arbitrary changes of user data', () => {
     fc.assert(
       fc.property(fc.array(deed, { maxLength: 25 }), fc.boolean(), (deeds, reopen) => {
         const { library, userData } = makeLibrary();
         for (const [at, one] of deeds.entries()) ignoringRefusals(() => one(userData, at));
         userData.statements.setInAlbum(userData.statements.addAlbum('last', null, 99), [3, 1, 2], true);
         userData.close();
-        // Opened again, the journal is left as it is.
+        // Opening the journal again does not change it.
         const before = reopen ? journalLines(library) : [];
         const all = allOf(library);
         if (reopen) expect(journalLines(library)).toEqual(before);
@@ -134,14 +134,14 @@ describe('the journal of what a person said', () => {
     );
   }, 120_000);
 
-  it('gives no number of a removed label, album or folder away again', () => {
+  it('never reuses the id of a removed label, album or folder', () => {
     const { library, userData, folder } = makeLibrary();
     expect(userData.statements.addCustomLabel('one', 1)).toBe('own:1');
     userData.statements.removeCustomLabel('own:1');
     userData.removeFolder(folder);
     userData.close();
     loseAndRecover(library);
-    // A second time, from a journal that begins behind the removal.
+    // A second time, from a journal that was rewritten after the removal.
     new UserDataWriter(library).close();
     loseAndRecover(library);
     const again = new UserDataWriter(library);
@@ -150,7 +150,7 @@ describe('the journal of what a person said', () => {
     again.close();
   });
 
-  it('knows nothing of searches that were not kept: who forgets them wants them nowhere', () => {
+  it('contains saved searches, but not recent ones', () => {
     const { library, userData } = makeLibrary();
     userData.statements.noteSearch('a secret', 1);
     userData.statements.saveSearch('no secret', 1);
@@ -160,7 +160,7 @@ describe('the journal of what a person said', () => {
     expect(text).not.toContain('a secret');
   });
 
-  it('a torn last line is no line, and the next begins behind the whole ones', () => {
+  it('ignores a torn last line, and appends after the complete lines', () => {
     const { library, userData } = makeLibrary();
     userData.statements.saveSearch('one', 1);
     appendFileSync(journalPath(library), '{"crc":"00000000","seq":9,"ro');
@@ -170,7 +170,7 @@ describe('the journal of what a person said', () => {
     expect(allOf(library).statements.savedSearches.map(({ text }) => text)).toEqual(['one', 'two']);
   });
 
-  it('a line that was damaged costs what it said, and that is told', () => {
+  it('loses only the content of a damaged line, and reports it', () => {
     const { library, userData } = makeLibrary();
     for (const text of ['one', 'two', 'three']) userData.statements.saveSearch(text, 1);
     userData.close();
@@ -184,7 +184,7 @@ describe('the journal of what a person said', () => {
     ).toEqual(['one', 'three']);
   });
 
-  it('what is noted and did not reach the library, since the program died, is made good', () => {
+  it('restores entries that did not reach the library before a crash', () => {
     const { library, userData } = makeLibrary();
     userData.statements.saveSearch('one', 1);
     userData.close();
@@ -198,7 +198,7 @@ describe('the journal of what a person said', () => {
     expect(allOf(library).statements.savedSearches.map(({ text }) => text)).toEqual(['two']);
   });
 
-  it('of another library is kept aside, and nothing of it comes in here', () => {
+  it('of another library is moved aside and not imported', () => {
     const one = makeLibrary();
     one.userData.statements.saveSearch('of one', 1);
     one.userData.close();
@@ -213,7 +213,7 @@ describe('the journal of what a person said', () => {
     expect(allOf(one.library).statements.savedSearches.map(({ text }) => text)).toEqual(['of one']);
   });
 
-  it('that somebody deleted comes again with the next word, whole', () => {
+  it('is completely rewritten with the next change if it was deleted', () => {
     const { library, userData } = makeLibrary();
     userData.statements.saveSearch('one', 1);
     rmSync(journalPath(library));
@@ -224,7 +224,7 @@ describe('the journal of what a person said', () => {
     expect(allOf(library)).toEqual(all);
   });
 
-  it('is not made on a disk that came in place of the one that went away', () => {
+  it('is not created on a different disk mounted at the same path', () => {
     const { library, userData } = makeLibrary();
     userData.statements.saveSearch('one', 1);
     for (const file of [library, journalPath(library)]) rmSync(file);
@@ -236,7 +236,7 @@ describe('the journal of what a person said', () => {
     userData.close();
   });
 
-  it('grows with what is said and is shortened to what is so', () => {
+  it('grows with changes and is compacted to the current state', () => {
     const { library, userData } = makeLibrary();
     const long = 'x'.repeat(100_000);
     for (let n = 0; n < 40; n += 1) userData.setSetting('window', { theme: `${long}${n}` });
@@ -247,7 +247,7 @@ describe('the journal of what a person said', () => {
     expect(allOf(library)).toEqual(all);
   });
 
-  it('takes more than fits a line by beginning anew', () => {
+  it('is rewritten if a change exceeds the size of a line', () => {
     const { library, userData } = makeLibrary();
     const many = Array.from({ length: 25_000 }, (_, n) => ({
       photo: Buffer.alloc(32, n.toString(16).padStart(8, '0')),
@@ -268,8 +268,8 @@ describe('the journal of what a person said', () => {
   });
 });
 
-describe('a library that was damaged', () => {
-  it('is kept aside whole, and a new one has the folders and all that was said', () => {
+describe('damaged library', () => {
+  it('is kept aside, and the rebuilt library has its folders and all user data', () => {
     const { library, userData } = makeLibrary();
     userData.statements.correct([{ photo: 1, label: 'dog', says: false }], 1);
     userData.close();
@@ -291,7 +291,7 @@ describe('a library that was damaged', () => {
     expect(recoverLibrary(library, true, 0)).toBeNull();
   });
 
-  it('and that has no journal, being of an older program, gives what can be read in it', () => {
+  it('without a journal (older program) restores what is readable', () => {
     const { library, userData } = makeLibrary();
     userData.statements.saveSearch('one', 1);
     userData.close();
@@ -300,7 +300,7 @@ describe('a library that was damaged', () => {
     const all = { folders: reader.folders().map(({ path: place }) => place) };
     reader.close();
     const bytes = readFileSync(library);
-    // The header's own mark: all rows can still be read.
+    // The magic number of the header: all rows are still readable.
     bytes.writeUInt32BE(0, 68);
     writeFileSync(library, bytes);
     expect(recoverLibrary(library, true, 0)).toMatchObject({
@@ -313,7 +313,7 @@ describe('a library that was damaged', () => {
     expect(again.folders.map(({ path: place }) => place)).toEqual(all.folders);
   });
 
-  it("another program's database, and a library of a newer one, are no damage", () => {
+  it('is not reported for a database of another program or a library of a newer version', () => {
     const { library, userData } = makeLibrary();
     userData.close();
     const bytes = readFileSync(library);

@@ -39,12 +39,12 @@ async function read(folder: string): Promise<FoundSidecar[]> {
   const found = await Array.fromAsync(readSidecars(folder, NEVER));
   return found.toSorted((a, b) => Buffer.compare(a.path, b.path));
 }
-/** All there is in a folder, as a person sees it. */
+/** Everything in a folder, with names as displayed. */
 const namesIn = (folder: string): string[] =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort();
 
 describe('writing sidecars into a folder', () => {
-  it('mirrors the folders of the photos and leaves nothing else behind', async () => {
+  it('mirrors the folders of the photos and leaves no other files', async () => {
     const folder = tempFolder();
     const entries = ['a.jpg.xmp', '2019/06/b.jpg.xmp', '海滩 🏖️/c.jpg.xmp'].map((name) => entry(name, name));
     expect(await write(folder, ...entries)).toEqual({ written: 3, problems: [] });
@@ -59,7 +59,7 @@ describe('writing sidecars into a folder', () => {
     );
   });
 
-  it('takes a stream of entries, and stops when it is told to, with what is written whole', async () => {
+  it('accepts a stream of entries, and stops when aborted, with complete files', async () => {
     const folder = tempFolder();
     const stop = new AbortController();
     async function* entries() {
@@ -72,7 +72,7 @@ describe('writing sidecars into a folder', () => {
   });
 
   it.each(['../out.xmp', 'a/../../out.xmp', '/out.xmp', 'a//b.xmp', './a.xmp', 'a\0.xmp', '', 'photo.jpg'])(
-    'takes no name that leads out of the folder or is no sidecar, at the cost of that one: %j',
+    'rejects a name that leads out of the folder or is not a sidecar, without affecting others: %j',
     async (name) => {
       const folder = path.join(tempFolder(), 'chosen');
       mkdirSync(folder);
@@ -82,7 +82,7 @@ describe('writing sidecars into a folder', () => {
     },
   );
 
-  it('costs only itself when a name is too long for the disk', async () => {
+  it('skips only the file whose name is too long for the disk', async () => {
     const folder = tempFolder();
     const long = `${'x'.repeat(300)}.xmp`;
     const { written, problems } = await write(
@@ -97,7 +97,7 @@ describe('writing sidecars into a folder', () => {
     expect(namesIn(folder)).toEqual(['good.jpg.xmp']);
   });
 
-  it('refuses a folder that is not there, or is none', async () => {
+  it('throws if the folder is missing or not a folder', async () => {
     const folder = tempFolder();
     writeFileSync(path.join(folder, 'file'), '');
     for (const name of ['missing', 'file'])
@@ -107,7 +107,7 @@ describe('writing sidecars into a folder', () => {
     expect(namesIn(folder)).toEqual(['file']);
   });
 
-  it('keeps what another program wrote in a sidecar, and the rights of its file', async () => {
+  it('keeps the content of other programs in a sidecar, and the permissions of its file', async () => {
     const folder = tempFolder();
     const file = path.join(folder, 'a.jpg.xmp');
     writeFileSync(file, DIGIKAM);
@@ -122,7 +122,7 @@ describe('writing sidecars into a folder', () => {
     expect(statSync(file).mode).toBe(mode);
   });
 
-  it('does not touch a sidecar that says it all already', async () => {
+  it('does not change a sidecar that is up to date', async () => {
     const folder = tempFolder();
     await write(folder, entry('a.jpg.xmp'));
     const before = statSync(path.join(folder, 'a.jpg.xmp'), { bigint: true });
@@ -138,7 +138,7 @@ describe('writing sidecars into a folder', () => {
     ['half a sidecar', DIGIKAM.subarray(0, 900)],
     ['bytes', Buffer.from([0xff, 0xd8, 0xff, 0xe0])],
     ['a document type', Buffer.from(`<!DOCTYPE x>${xmpOf(sidecarOf('x'))}`)],
-  ])('leaves a file alone that it cannot read: %s', async (_, bytes) => {
+  ])('does not change a file that it cannot parse: %s', async (_, bytes) => {
     const folder = tempFolder();
     writeFileSync(path.join(folder, 'a.jpg.xmp'), bytes);
     expect(await write(folder, entry('a.jpg.xmp'))).toEqual({
@@ -149,7 +149,7 @@ describe('writing sidecars into a folder', () => {
     expect(namesIn(folder)).toEqual(['a.jpg.xmp']);
   });
 
-  it('leaves a file alone that is too large, and a folder of that name', async () => {
+  it('does not change a file that is too large, or a folder of that name', async () => {
     const folder = tempFolder();
     writeFileSync(path.join(folder, 'large.xmp'), '');
     truncateSync(path.join(folder, 'large.xmp'), 17 * 1024 * 1024);
@@ -165,17 +165,17 @@ describe('writing sidecars into a folder', () => {
     expect(statSync(path.join(folder, 'large.xmp')).size).toBe(17 * 1024 * 1024);
   });
 
-  it('gives one sidecar to one photo: a second of the same name is a problem, not a mixture', async () => {
+  it('uses each sidecar for one photo: a second one with the same name is a problem', async () => {
     const folder = tempFolder();
     const { written, problems } = await write(folder, entry('a.xmp', 'Rex'), entry('a.xmp', 'Tom'));
     expect([written, problems.length]).toEqual([1, 1]);
     expect(readXmp(readFileSync(path.join(folder, 'a.xmp'), 'utf8')).keywords).toEqual(['Rex']);
-    // The same in a second run, where the first finds it as it is.
+    // The same in a second run, where the first sidecar is up to date.
     expect((await write(folder, entry('a.xmp', 'Rex'), entry('a.xmp', 'Tom'))).problems).toHaveLength(1);
   });
 
-  describe.skipIf(WINDOWS)('where names are bytes', () => {
-    it('keeps bytes that are no text, and names that Windows reserves', async () => {
+  describe.skipIf(WINDOWS)('if names are bytes', () => {
+    it('keeps bytes that are not valid text, and names that Windows reserves', async () => {
       const folder = tempFolder();
       const names = [
         Buffer.from('caf\xe9/\xff\xfe.jpg.xmp', 'latin1'),
@@ -188,7 +188,7 @@ describe('writing sidecars into a folder', () => {
       );
     });
 
-    it('follows no link out of the folder, neither a folder nor a file', async () => {
+    it('does not follow links out of the folder, for folders and files', async () => {
       const [folder, elsewhere] = [tempFolder(), tempFolder()];
       writeFileSync(path.join(elsewhere, 'theirs.xmp'), DIGIKAM);
       symlinkSync(elsewhere, path.join(folder, 'linked'));
@@ -202,14 +202,14 @@ describe('writing sidecars into a folder', () => {
       expect(await read(folder)).toEqual([]);
     });
 
-    it('does not wait for what is no file', async () => {
+    it('does not wait for anything but regular files', async () => {
       const folder = tempFolder();
       execFileSync('mkfifo', [path.join(folder, 'pipe.xmp')]);
       expect((await write(folder, entry('pipe.xmp'))).problems).toHaveLength(1);
       expect(await read(folder)).toEqual([]);
     });
 
-    it('costs only what the system forbids', async () => {
+    it('skips only files without permission', async () => {
       const folder = tempFolder();
       chmodSync(folder, 0o777);
       mkdirSync(path.join(folder, 'locked'), { mode: 0o500 });
@@ -223,7 +223,7 @@ describe('writing sidecars into a folder', () => {
 });
 
 describe('reading the sidecars of a folder', () => {
-  it('takes what ends in .xmp, in any case and depth, and names what cannot be read', async () => {
+  it('reads all files with the extension .xmp, in any case and depth, and reports unreadable ones', async () => {
     const folder = tempFolder();
     mkdirSync(path.join(folder, 'a/b/c'), { recursive: true });
     mkdirSync(path.join(folder, 'folder.xmp'));
@@ -243,11 +243,11 @@ describe('reading the sidecars of a folder', () => {
     expect(found[2]).toHaveProperty('problem', 'This sidecar is larger than 8 MB.');
   });
 
-  it('refuses a folder that is not there', async () => {
+  it('throws if the folder is missing', async () => {
     await expect(read(path.join(tempFolder(), 'missing'))).rejects.toMatchObject({ kind: 'folder-missing' });
   });
 
-  it('stops when it is told to', async () => {
+  it('stops when aborted', async () => {
     const folder = tempFolder();
     await write(folder, entry('a.xmp'), entry('b.xmp'));
     const stop = new AbortController();

@@ -4,7 +4,7 @@ import fc from '../../support/properties.ts';
 
 const shareKey = (a: string, b: string): boolean => foldKeys(a).some((key) => foldKeys(b).includes(key));
 
-/** Letters, marks, punctuation and scripts that folding treats in different ways. */
+/** Letters, marks, punctuation and scripts that are folded in different ways. */
 const text = fc.string({
   unit: fc.oneof(
     fc.constantFrom(..."aZ9 -_.’'ßæøöüåłıİſﬁＡ①½ガが한हि海灘ที🐶\u0308\u030a\u3099\u200d\t\ud800"),
@@ -36,7 +36,7 @@ describe('fold', () => {
     ['variants of Hong Kong and Taiwan', '羣裏', '群里'],
     ['final sigma', 'Ελλάς', 'ελλασ'],
     ['ё', 'Алёна', 'алена'],
-  ])('does not tell apart: %s', (_, one, other) => {
+  ])('gives the same result for: %s', (_, one, other) => {
     expect(fold(one)).toBe(fold(other));
   });
 
@@ -46,7 +46,7 @@ describe('fold', () => {
     ['Korean syllables', '가', '각'],
     ['C and C++', 'c', 'c++'],
     ['Chinese words', '海滩', '海岸'],
-  ])('tells apart: %s', (_, one, other) => {
+  ])('gives different results for: %s', (_, one, other) => {
     expect(fold(one)).not.toBe(fold(other));
   });
 
@@ -58,7 +58,7 @@ describe('fold', () => {
     );
   });
 
-  it('case and normalisation form never matter', () => {
+  it('ignores case and normalization form', () => {
     fc.assert(
       fc.property(fc.string({ unit: fc.constantFrom(...'aéÖñøßŁçİŠžЖёάが한海灘 -') }), (one) => {
         for (const form of ['NFC', 'NFD', 'NFKC', 'NFKD']) expect(fold(one.normalize(form))).toBe(fold(one));
@@ -67,8 +67,8 @@ describe('fold', () => {
     );
   });
 
-  it('takes time in proportion to the text', () => {
-    // A quadratic step would take minutes here.
+  it('takes time linear in the text', () => {
+    // Quadratic time would take minutes here.
     for (const part of ['Ä-ö海', '---', "'", ' ', 'a', '\u0308', 'ß']) {
       const long = part.repeat(300_000);
       expect(fold(long).length).toBeLessThan(3 * long.length);
@@ -88,7 +88,7 @@ describe('foldKeys', () => {
     ['ice_cream', 'icecream'],
     ['O’Brien', 'obrien'],
     ['Schröder-Bäcker', 'schroeder baecker'],
-  ])('%s and %s share a key', (one, other) => {
+  ])('gives %s and %s a common key', (one, other) => {
     expect(shareKey(one, other)).toBe(true);
   });
 
@@ -96,11 +96,11 @@ describe('foldKeys', () => {
     ['Muller', 'Miller'],
     ['blue', 'blu'],
     ['poet', 'pot'],
-  ])('%s and %s share none', (one, other) => {
+  ])('gives %s and %s no common key', (one, other) => {
     expect(shareKey(one, other)).toBe(false);
   });
 
-  it('the first key is the folded text, and each key is folded', () => {
+  it('returns the folded text as first key, and only folded keys', () => {
     fc.assert(
       fc.property(text, (one) => {
         const [first, ...others] = foldKeys(one);
@@ -119,11 +119,11 @@ describe('foldedWords', () => {
     ['Жёлтый  цветок', ['желтыи', 'цветок']],
     ['大きい犬', ['大きい', '犬']],
     ['-- !', []],
-  ])('%s has the words %j', (one, words) => {
+  ])('splits %s into the words %j', (one, words) => {
     expect(foldedWords(one)).toEqual(words);
   });
 
-  it('has the same words for a text and for its folded form', () => {
+  it('gives the same words for a text and for its folded form', () => {
     fc.assert(
       fc.property(text, (one) => {
         expect(foldedWords(fold(one))).toEqual(foldedWords(one));
@@ -131,7 +131,7 @@ describe('foldedWords', () => {
     );
   });
 
-  it('has each word in the folded text, none empty', () => {
+  it('gives only non-empty words that occur in the folded text', () => {
     fc.assert(
       fc.property(text, (one) => {
         for (const word of foldedWords(one)) {
@@ -144,7 +144,7 @@ describe('foldedWords', () => {
 });
 
 describe('foldedWordKeys', () => {
-  it('has both keys of a word with ö, in the place of the word', () => {
+  it('gives both keys of a word with ö at the position of the word', () => {
     expect(foldedWordKeys('Herr Müller, Großmutter')).toEqual([
       ['herr'],
       ['muller', 'mueller'],
@@ -152,7 +152,7 @@ describe('foldedWordKeys', () => {
     ]);
   });
 
-  it('has the folded words first', () => {
+  it('gives the folded words first', () => {
     fc.assert(
       fc.property(text, (one) => {
         expect(foldedWordKeys(one).map(([first]) => first)).toEqual(foldedWords(one));

@@ -4,7 +4,7 @@ import { parseQuery } from '../../../src/query/parse-query.ts';
 import { printQuery } from '../../../src/query/print-query.ts';
 import fc from '../../support/properties.ts';
 
-/** A query without its places in the text. */
+/** A query without its positions in the text. */
 function bare(query: Query): unknown {
   switch (query.kind) {
     case 'and':
@@ -60,8 +60,8 @@ const TABLE: readonly (readonly [string, string])[] = [
   ['（猫｜狗）', '猫 | 狗'],
 ];
 
-describe('the form of a search text', () => {
-  it.each(TABLE)('%j is read as %j', (text, printed) => {
+describe('parseQuery', () => {
+  it.each(TABLE)('parses %j as %j', (text, printed) => {
     expect(printQuery(parseQuery(text))).toBe(printed);
   });
 
@@ -70,7 +70,7 @@ describe('the form of a search text', () => {
     maxLength: 30,
   });
 
-  it('is never an error, and parse → print → parse is stable', () => {
+  it('never throws, and parse → print → parse is stable', () => {
     fc.assert(
       fc.property(fc.oneof(text, fc.string()), (typed) => {
         const once = parseQuery(typed);

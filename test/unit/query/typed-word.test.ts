@@ -4,11 +4,11 @@ import fc from '../../support/properties.ts';
 
 /** A text with the caret at `^`. */
 const at = (marked: string): [string, number] => [marked.replace('^', ''), marked.indexOf('^')];
-/** A text with the caret at `^`, as wordAt prints it. */
+/** A text with the caret at `^`, and the result of wordAt. */
 const show = ({ text, caret }: { text: string; caret: number }): string =>
   `${text.slice(0, caret)}^${text.slice(caret)}`;
 
-describe('what is being typed', () => {
+describe('wordAt', () => {
   it.each([
     ['^', '', '', null],
     ['bea^', 'bea', 'bea', null],
@@ -40,11 +40,11 @@ describe('what is being typed', () => {
     ['海tan^', 'tan', '海tan', null],
     ['海滩 2019^', '2019', '海滩 2019', null],
     ['海滩　狗^', '狗', '海滩　狗', null],
-  ])('of %j is the word %j of %j, as a value of %j', (marked, prefix, phrase, field) => {
+  ])('finds in %j the word %j of %j as a value of the field %j', (marked, prefix, phrase, field) => {
     expect(wordAt(...at(marked))).toMatchObject({ prefix, phrase, field });
   });
 
-  it('is replaced to its end, in quotes with them', () => {
+  it('includes the rest of the word and its quotes in the replaced range', () => {
     const span = (marked: string): string => {
       const { start, end } = wordAt(...at(marked));
       return at(marked)[0].slice(start, end);
@@ -58,7 +58,7 @@ describe('what is being typed', () => {
   });
 });
 
-describe('a completed text', () => {
+describe('completeText', () => {
   it.each([
     ['bea^', 'beach', undefined, 'beach ^'],
     ['dog bea^', 'beach', undefined, 'dog beach ^'],
@@ -85,12 +85,12 @@ describe('a completed text', () => {
     ['x^', '-x', undefined, '"-x" ^'],
     ['x^', 'say "x" to', undefined, '"say  x  to" ^'],
     ['bea^', 'beach', 'something else', 'beach ^'],
-  ])('of %j with %j for %j is %j', (marked, chosen, typed, expected) => {
+  ])('completes %j with %j for %j to %j', (marked, chosen, typed, expected) => {
     expect(show(completeText(...at(marked), chosen, typed))).toBe(expected);
   });
 });
 
-describe('hostile text', () => {
+describe('typed-word functions with hostile text', () => {
   const text = fc.oneof(
     fc.string({ unit: 'binary', maxLength: 60 }),
     fc
@@ -98,7 +98,7 @@ describe('hostile text', () => {
       .map((parts) => parts.join('')),
   );
 
-  it('keeps what stands around the word, whatever it is', () => {
+  it('keep the text around the word, whatever it is', () => {
     fc.assert(
       fc.property(text, fc.integer({ min: -3, max: 70 }), (before, caret) => {
         const { start, end, prefix, phrase } = wordAt(before, caret);
@@ -111,7 +111,7 @@ describe('hostile text', () => {
     );
   });
 
-  it('of great length is read all the same', () => {
+  it('accept text of great length', () => {
     for (const unit of ['a', 'a ', '海', '-', ' -', '"', ':', ' ']) {
       const long = unit.repeat(100_000);
       expect(completeText(`${long} bea`, long.length + 4, 'beach').text).toContain('beach');

@@ -12,7 +12,7 @@ function namesOf(list: readonly string[]): FoldedNames {
 }
 
 describe('FoldedNames', () => {
-  it('finds the names that contain a text, as looking at each would', () => {
+  it('finds the same names as a linear search', () => {
     // Few letters, so that texts are found often; others, so that folding has something to do.
     const name = fc.string({ unit: fc.constantFrom('a', 'b', 'A', 'é', 'ß', '_', '海', '.'), maxLength: 6 });
     fc.assert(
@@ -26,14 +26,14 @@ describe('FoldedNames', () => {
     );
   });
 
-  it('a text never reaches from one name into the next', () => {
+  it('does not match text across two names', () => {
     const names = namesOf(['one', 'two', 'with\nnewline']);
     expect([...names.containing('et')]).toEqual([]);
     expect([...names.containing('e\nt')]).toEqual([]);
     expect([...names.containing('with newline')]).toEqual([2]);
   });
 
-  it('bytes that are no text do no harm, and zeros are in no name', () => {
+  it('accepts bytes that are not valid text, and finds no zero bytes in names', () => {
     const names = new FoldedNames(new Slabs());
     names.add(fold(displayPath(Uint8Array.of(0x66, 0xff, 0x6f))));
     names.add('foo');
@@ -42,7 +42,7 @@ describe('FoldedNames', () => {
     expect([...names.containing('\0')]).toEqual([]);
   });
 
-  it('finds names on both sides of a megabyte', () => {
+  it('finds names on both sides of a block boundary (1 MiB)', () => {
     const names = new FoldedNames(new Slabs());
     const long = 'x'.repeat(200);
     const count = 12_000;
@@ -52,7 +52,7 @@ describe('FoldedNames', () => {
     expect([...names.containing('xx')]).toHaveLength(count);
   });
 
-  it('whole words are found at their borders, umlauts in both forms, a stem as such', () => {
+  it('finds whole words at their boundaries, umlauts in both forms, and stems only as such', () => {
     const names = namesOf([
       'Beach trip.jpg',
       'beaches.jpg',

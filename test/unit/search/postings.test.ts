@@ -12,9 +12,9 @@ function listOf(postings: Postings): [number, number][] {
 }
 
 describe('Postings', () => {
-  it('gives back what was added, in its order, scores to 1/4095', () => {
+  it('returns what was added, in order, with scores rounded to 1/4095', () => {
     const score = fc.double({ min: 0, max: 1, noNaN: true });
-    // Near and far, over all of what an ordinal may be.
+    // Small and large gaps over the whole range of ordinals.
     const ordinals = fc.uniqueArray(fc.oneof(fc.nat(2000), fc.nat(2 ** 31 - 2)), { maxLength: 300 });
     fc.assert(
       fc.property(ordinals, score, score, (some, a, b) => {
@@ -32,7 +32,7 @@ describe('Postings', () => {
     );
   });
 
-  it('many labels grow side by side without touching each other', () => {
+  it('keeps labels separate while they grow in turn', () => {
     const slabs = new Slabs();
     const all = Array.from({ length: 30 }, () => new Postings(slabs));
     for (let ordinal = 0; ordinal < 6000; ordinal++) all[ordinal % 30]?.add(ordinal, (ordinal % 30) / 30);
@@ -46,7 +46,7 @@ describe('Postings', () => {
     });
   });
 
-  it('a label without photos has none', () => {
+  it('returns nothing for a label without photos', () => {
     expect(listOf(new Postings(new Slabs()))).toEqual([]);
   });
 });

@@ -23,11 +23,11 @@ function rankingOf(
 }
 
 describe('Ranking', () => {
-  it('gives any parts in any order as sorting all of the hits would', () => {
+  it('gives any range, requested in any order, as a full sort would', () => {
     fc.assert(
       fc.property(hits, slices, order, (list, parts, by) => {
         const ranking = rankingOf(list, by);
-        // As exact as the keys are.
+        // Rounded to the precision of the keys.
         const step = (p: number): number => Math.round(p * (2 ** 25 - 1));
         const sorted = list.toSorted(
           (a, b) =>
@@ -43,7 +43,7 @@ describe('Ranking', () => {
     );
   });
 
-  it('gives each hit back with its tier, and its probability in steps of 2^-25', () => {
+  it('returns each hit with its confidence level, and its probability in steps of 2^-25', () => {
     fc.assert(
       fc.property(hits, order, (list, by) => {
         for (const { level, probability, rank } of rankingOf(list, by).slice(0, list.length)) {
@@ -54,7 +54,7 @@ describe('Ranking', () => {
     );
   });
 
-  it('puts the first of many hits in order', () => {
+  it('sorts the first of many hits', () => {
     const ranking = new Ranking('relevance', 50_000);
     const count = 50_000;
     for (let rank = 0; rank < count; rank++) ranking.add(2, ((rank * 7919) % count) / count, rank);

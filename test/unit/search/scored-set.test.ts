@@ -11,9 +11,11 @@ import {
 } from '../../../src/search/evaluate/scored-set.ts';
 import fc from '../../support/properties.ts';
 
-/** No whole fours: the operations look at four tiers at a time. */
+/** Not a multiple of four, because the operations process four levels at a time. */
 const LENGTH = 41;
-/** A judgement of `words` words over LENGTH photos; tier and probability agree, as those of labels do. */
+/**
+ * A scored set of `words` words over LENGTH photos with consistent confidence levels and probabilities, as labels have.
+ */
 const graded = fc
   .array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: LENGTH, maxLength: LENGTH })
   .map(
@@ -32,7 +34,7 @@ const whole = fc.array(fc.boolean(), { minLength: LENGTH, maxLength: LENGTH }).m
 );
 const scoredSet = fc.oneof(graded, whole);
 
-/** The operations work in the arrays that they are given, which have to be a scratch's. */
+/** The operations write to their arguments, which must come from a scratch. */
 function copy({ level, probability, words }: ScoredSet): ScoredSet {
   const levels = new Scratch(level.length).levels();
   levels.set(level);
@@ -42,8 +44,8 @@ const scratch = (): Scratch => new Scratch(LENGTH);
 const value = ({ level, probability }: ScoredSet, at: number): number =>
   probability === null ? (level[at] === LIKELY ? 1 : 0) : (probability[at] as number);
 
-describe('and, or, not', () => {
-  it('"and" is the lower tier and the product, in any order of its parts', () => {
+describe('scored set operations', () => {
+  it('"and" gives the lower confidence level and the product, in any order of its parts', () => {
     fc.assert(
       fc.property(scoredSet, scoredSet, (a, b) => {
         const joined = and(copy(a), copy(b), scratch());
@@ -58,7 +60,7 @@ describe('and, or, not', () => {
     );
   });
 
-  it('"or" is the higher tier and probability, in any order of its parts', () => {
+  it('"or" gives the higher confidence level and probability, in any order of its parts', () => {
     fc.assert(
       fc.property(scoredSet, scoredSet, (a, b) => {
         const joined = or(copy(a), copy(b), scratch());
@@ -71,14 +73,14 @@ describe('and, or, not', () => {
     );
   });
 
-  it('a part of several words counts in "or" as its mean word does', () => {
+  it('"or" counts a part of several words as its mean word', () => {
     const half: ScoredSet = { level: Uint8Array.of(2), probability: Float32Array.of(0.5), words: 1 };
     const two = and(copy(half), copy(half), new Scratch(1));
     const none: ScoredSet = { level: Uint8Array.of(0), probability: Float32Array.of(0), words: 1 };
     expect(or(two, none, new Scratch(1)).probability?.[0]).toBeCloseTo(0.5, 6);
   });
 
-  it('"not" twice is the same tier, and what is likely is never "not" itself', () => {
+  it('"not" twice preserves the confidence level, and never includes likely photos after one "not"', () => {
     fc.assert(
       fc.property(scoredSet, (a) => {
         const once = not(copy(a));
@@ -91,7 +93,7 @@ describe('and, or, not', () => {
     );
   });
 
-  it('"not (a or b)" has the tiers of "not a, not b"', () => {
+  it('"not (a or b)" has the confidence levels of "not a, not b"', () => {
     fc.assert(
       fc.property(scoredSet, scoredSet, (a, b) => {
         const left = not(or(copy(a), copy(b), scratch()));
@@ -101,7 +103,7 @@ describe('and, or, not', () => {
     );
   });
 
-  it('counts what is likely, or at least possible, and alive, however many there are, after a "not" too', () => {
+  it('counts likely and possible photos that exist, for any length, also after "not"', () => {
     const length = 4 * 255 * 3 + 2;
     const bytes = fc.uint8Array({ minLength: length, maxLength: length, max: 2 });
     fc.assert(
@@ -119,7 +121,7 @@ describe('and, or, not', () => {
     );
   });
 
-  it('arrays that were given back come again, filled with zeros', () => {
+  it('reuses released arrays, filled with zeros', () => {
     const arrays = new Scratch(3);
     const first = { level: arrays.levels(), probability: arrays.probabilities(), words: 1 };
     first.level.fill(2);

@@ -3,7 +3,7 @@ import { TextColumn } from '../../../src/search/index/text-column.ts';
 import fc from '../../support/properties.ts';
 
 describe('TextColumn', () => {
-  it('finds the rows whose text fulfils a condition, as asking of each would; none never does', () => {
+  it('finds the rows whose text matches a condition, as a linear search would', () => {
     const text = fc.option(fc.string({ unit: fc.constantFrom('a', 'b', ''), maxLength: 3 }));
     fc.assert(
       fc.property(fc.array(text), (rows) => {
@@ -18,7 +18,7 @@ describe('TextColumn', () => {
     );
   });
 
-  it('keeps each text once, and the names of objects are texts like others', () => {
+  it('stores each distinct text once, including __proto__ and constructor', () => {
     const column = new TextColumn();
     const numbers = ['__proto__', 'constructor', '__proto__', null].map((text) => column.numberOf(text));
     expect(numbers).toEqual([1, 2, 1, 0]);

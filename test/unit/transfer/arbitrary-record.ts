@@ -4,7 +4,7 @@ import { anyHash, anyName, anyTime, record } from './arbitrary-user-data.ts';
 
 const anyPart = anyName.map((name) => name.replaceAll('|', '/'));
 
-/** Any record as `readXmp` would give it. */
+/** Any record that `readXmp` can return. */
 export const anyRecord: fc.Arbitrary<SidecarRecord> = record<SidecarRecord>({
   keywords: fc.uniqueArray(anyName, { maxLength: 5 }),
   paths: fc.uniqueArray(fc.array(anyPart, { minLength: 1, maxLength: 3 }), {

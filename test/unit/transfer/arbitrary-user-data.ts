@@ -2,7 +2,7 @@ import type { UserData } from '../../../src/domain/user-data.ts';
 import { cleanText } from '../../../src/transfer/clean-text.ts';
 import fc from '../../support/properties.ts';
 
-/** Plain objects, as the library has them. */
+/** Plain objects, as stored in the library. */
 export const record = <Model>(
   model: {
     [Key in keyof Model]: fc.Arbitrary<Model[Key]>;
@@ -10,17 +10,17 @@ export const record = <Model>(
 ) => fc.record<Model>(model, { noNullPrototype: true });
 
 export const anyHash = fc.uint8Array({ minLength: 32, maxLength: 32 });
-/** Two photos only, so that both sides speak of the same ones. */
+/** Only two photos, so that both sides refer to the same ones. */
 const fewHashes = fc.constantFrom(new Uint8Array(32), new Uint8Array(32).fill(0xff));
 export const anyTime = fc.integer({ min: 0, max: Date.UTC(9999, 11, 31) });
-/** Any text that a name may be. */
+/** Any valid name. */
 export const anyName = fc
   .string({ unit: 'binary', minLength: 1, maxLength: 250 })
   .map((text) => cleanText(text))
   .filter((text) => text !== '');
 const fewNames = fc.constantFrom('Rex', 'rex', 'Caf\u00e9', 'cafe\u0301', 'Garten');
 
-/** @param few draws from a handful of photos, names and moments, so that two of them overlap */
+/** @param few draws from a few photos, names and times, so that two values overlap */
 export function anyUserData(few: boolean): fc.Arbitrary<UserData> {
   const photo = few ? fewHashes : anyHash;
   const name = few ? fewNames : anyName;

@@ -50,8 +50,8 @@ function folders() {
   return { from, to, photo, copy, entry, problems, done: () => done };
 }
 
-describe('copies of photos', () => {
-  it('are the same bytes with the same time, and a sidecar says what they show', async () => {
+describe('copying photos', () => {
+  it('copies bytes and times exactly, and writes labels to a sidecar', async () => {
     const { to, photo, copy, entry, problems } = folders();
     await copy([entry(photo('beach.jpg', 'sand'), RECORD), entry(photo('plain.jpg', 'x'))]);
     expect(readdirSync(to).sort()).toEqual(['beach.jpg', 'beach.jpg.xmp', 'plain.jpg']);
@@ -64,7 +64,7 @@ describe('copies of photos', () => {
     expect(problems).toEqual([]);
   });
 
-  it('overwrite nothing: a taken name, of a photo or of a sidecar, gets a number', async () => {
+  it('overwrites nothing: appends a number to the existing name of a photo or sidecar', async () => {
     const { to, photo, copy, entry } = folders();
     writeFileSync(path.join(to, 'a.jpg'), 'was there');
     writeFileSync(path.join(to, 'a (2).jpg.xmp'), 'of another');
@@ -87,7 +87,7 @@ describe('copies of photos', () => {
     );
   });
 
-  it('follow no link that lies under their name', async () => {
+  it('does not follow a link at the target name', async () => {
     const { from, to, photo, copy, entry } = folders();
     const outside = path.join(from, 'outside.txt');
     writeFileSync(outside, 'safe');
@@ -99,7 +99,7 @@ describe('copies of photos', () => {
     expect(readdirSync(to)).toEqual(expect.arrayContaining(['a (2).jpg', 'b (2).jpg', 'b (2).jpg.xmp']));
   });
 
-  it.skipIf(!isLinux)('keep names that are no text (Linux only)', async () => {
+  it.skipIf(!isLinux)('keeps names that are not valid text (Linux only)', async () => {
     const { to, photo, copy, entry } = folders();
     const name = Buffer.from([0x66, 0xff, 0x0a, 0x2e, 0x6a]);
     await copy([entry(photo(name, '1'), RECORD), entry(photo(name, '1'))]);
@@ -110,25 +110,25 @@ describe('copies of photos', () => {
     ).toEqual(['f\xff\n (2).j', 'f\xff\n.j', 'f\xff\n.j.xmp']);
   });
 
-  it('of one photo that fail cost that one, and leave nothing of it behind', async () => {
+  it('skips a photo that fails, and leaves no partial copy of it', async () => {
     const { to, photo, copy, entry, problems, done } = folders();
     const good = photo('good.jpg', 'g');
     await copy([
       { sources: [Buffer.from('/nowhere/gone.jpg')], name: Buffer.from('gone.jpg'), record: RECORD },
       { sources: [], name: Buffer.from('nothing.jpg'), record: null },
       { sources: [Buffer.from(to)], name: Buffer.from('folder.jpg'), record: null },
-      // Another place has the same content.
+      // Another path has the same content.
       { sources: [Buffer.from('/nowhere/good.jpg'), good], name: Buffer.from('other.jpg'), record: null },
       entry(good),
     ]);
     expect(readdirSync(to).sort()).toEqual(['good.jpg', 'other.jpg']);
     expect(done()).toBe(5);
     expect(problems).toHaveLength(3);
-    // The system's words name no path.
+    // The system's message contains no path.
     expect(problems.join()).not.toContain('/nowhere');
   });
 
-  it('leave the originals as they were, to the last bit of their times and rights', async () => {
+  it('does not change the originals, including their times and permissions', async () => {
     const { photo, copy, entry } = folders();
     const source = photo('locked.jpg', 'x');
     chmodSync(source, 0o444);
@@ -143,7 +143,7 @@ describe('copies of photos', () => {
     });
   });
 
-  it('end when they are stopped, and what was copied stays', async () => {
+  it('stops when aborted, and keeps what was copied', async () => {
     const { to, photo, copy, entry } = folders();
     const stop = new AbortController();
     const source = photo('a.jpg', 'x');
@@ -157,7 +157,7 @@ describe('copies of photos', () => {
     expect(readdirSync(to)).toHaveLength(3);
   });
 
-  it('need a folder', async () => {
+  it('throws if the target folder is missing', async () => {
     const { photo, entry, from } = folders();
     const copy = copyPhotos(
       path.join(from, 'none'),

@@ -7,23 +7,23 @@ import { fileProblem } from '../../../src/transfer/file-problem.ts';
 import { rejection } from '../../support/rejection.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
-describe('what an error says of one file', () => {
-  it("is the system's words without the path", async () => {
+describe('problem of one file from an error', () => {
+  it("is the system's message without the path", async () => {
     const error = await rejection(readFile(path.join(tempFolder(), 'missing, or not.xmp')));
     expect(fileProblem(error)).toBe('ENOENT: no such file or directory');
   });
 
-  it('is the sentence of a file that makes no sense', () => {
+  it('is the message of an invalid file', () => {
     expect(fileProblem(new BeachcombError('bad-request', 'No XMP.'))).toBe('No XMP.');
   });
 
-  it('is nothing where a program is broken', () => {
+  it('is null for a bug', () => {
     expect(fileProblem(new TypeError('x is undefined'))).toBeNull();
     expect(fileProblem(new BeachcombError('internal', 'x'))).toBeNull();
     expect(fileProblem('x')).toBeNull();
   });
 
-  it.skipIf(!existsSync('/dev/full'))('ends the run where the disk is full', async () => {
+  it.skipIf(!existsSync('/dev/full'))('stops the run if the disk is full', async () => {
     const error = await rejection(writeFile('/dev/full', 'x'));
     expect(() => fileProblem(error)).toThrow(expect.objectContaining({ kind: 'disk-full' }));
   });

@@ -4,7 +4,7 @@ import { sidecarPathProblem } from '../../../src/transfer/sidecar-path-problem.t
 
 const latin1 = (text: string): Buffer => Buffer.from(text, 'latin1');
 
-describe("a sidecar's name", () => {
+describe('name of a sidecar', () => {
   it.each([
     ['beach.jpg', 'digikam', false, 'beach.jpg.xmp'],
     ['beach.cr2', 'digikam', true, 'beach.cr2.xmp'],
@@ -19,7 +19,7 @@ describe("a sidecar's name", () => {
   });
 });
 
-describe("a sidecar's path", () => {
+describe('path of a sidecar', () => {
   it.each([
     'a.xmp',
     'a/b.JPG.XMP',
@@ -28,7 +28,7 @@ describe("a sidecar's path", () => {
     'a b/\n.xmp',
     'CON/aux.jpg.xmp',
     'a:b.xmp',
-  ])('may be %j where names are bytes', (path) => {
+  ])('may be %j if names are bytes', (path) => {
     expect(sidecarPathProblem(latin1(path), false)).toBeNull();
   });
 

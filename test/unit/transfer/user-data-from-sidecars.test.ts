@@ -15,8 +15,8 @@ const sidecar = (
   userData: { photo, favourite, answers },
 });
 
-describe('what a person said, from sidecars', () => {
-  it('knows own labels by their names: two libraries may have given one key twice', () => {
+describe('user data from sidecars', () => {
+  it('identifies custom labels by name, because two libraries may use the same key', () => {
     const userData = userDataFromSidecars([
       sidecar(A, 9, [
         { label: 'own:1', name: 'Rex', says: true, at: 5 },
@@ -44,7 +44,7 @@ describe('what a person said, from sidecars', () => {
     });
   });
 
-  it('is nothing where other programs wrote them: keywords and stars are not said in Beachcomb', () => {
+  it('is empty for keywords and ratings of other programs', () => {
     const userData = userDataFromSidecars([
       { keywords: ['dog'], paths: [['dog']], rating: 5, userData: null },
     ]);

@@ -16,7 +16,7 @@ const NOTHING: UserData = {
   savedSearches: [],
 };
 
-/** An export with one thing in it put differently. */
+/** An export with one change. */
 const written = (changed: object): string =>
   JSON.stringify({
     program: 'Beachcomb',
@@ -27,8 +27,8 @@ const written = (changed: object): string =>
     ...changed,
   });
 
-describe('what a person said, as JSON', () => {
-  it('comes back exactly', () => {
+describe('user data as JSON', () => {
+  it('restores exactly the exported user data', () => {
     fc.assert(
       fc.property(anyUserData(false), (userData) => {
         expect(userDataFromJson(userDataToJson(userData, AT))).toStrictEqual(inOrder(userData));
@@ -36,7 +36,7 @@ describe('what a person said, as JSON', () => {
     );
   });
 
-  it('is the same text in whatever order it was said', () => {
+  it('gives the same text regardless of the order of entries', () => {
     fc.assert(
       fc.property(anyUserData(true), (userData) => {
         const reversed = {
@@ -51,7 +51,7 @@ describe('what a person said, as JSON', () => {
     );
   });
 
-  it('has a line for each entry, hashes in hex and times in ISO', () => {
+  it('has a line for each entry, hashes in hex and times in ISO 8601', () => {
     const photo = new Uint8Array(32).fill(0xab);
     const userData = { ...NOTHING, corrections: [{ photo, label: 'dog', says: false, at: 0 }] };
     expect(userDataToJson(userData, AT)).toBe(`{
@@ -69,7 +69,7 @@ describe('what a person said, as JSON', () => {
 `);
   });
 
-  it('is read with fields of a later Beachcomb left out, with a byte order mark, with times of another zone', () => {
+  it('accepts unknown fields of later versions, a byte order mark, and times of other time zones', () => {
     const favourites = [{ photo: HASH.toUpperCase(), at: '2024-06-01T14:00:00+02:00', mood: 'happy' }];
     expect(userDataFromJson(`\uFEFF${written({ favourites, people: ['Ada'] })}`)).toStrictEqual({
       ...NOTHING,
@@ -138,7 +138,7 @@ describe('what a person said, as JSON', () => {
     ['x'.repeat(200_000_001), 'This file is too large to be an export of Beachcomb (200 MB).'],
     ['['.repeat(5_000_000), /^This file is not valid JSON: /],
     [`${'['.repeat(100_000)}${']'.repeat(100_000)}`, 'This file is not an export of Beachcomb.'],
-  ])('is refused as a whole, with what is wrong and where (%#)', (text, sentence) => {
+  ])('is rejected as a whole, with the error and its position (%#)', (text, sentence) => {
     expect(() => userDataFromJson(text)).toThrow(
       expect.objectContaining({
         kind: 'bad-request',
@@ -147,7 +147,7 @@ describe('what a person said, as JSON', () => {
     );
   });
 
-  it('has names cleaned of what hides in them, and cut at 200 characters', () => {
+  it('removes invisible characters from names, and truncates them at 200 characters', () => {
     const names = ['Rex\0\n\u202Egpj', `${'🏖️'.repeat(200)}`, 'x'.repeat(1_000_000), 'a\uD800b', '小狗 "Rex"'];
     const customLabels = names.map((name, n) => ({ key: `own:${n}`, name, at }));
     expect(
@@ -155,7 +155,7 @@ describe('what a person said, as JSON', () => {
     ).toEqual(['Rex gpj', '🏖️'.repeat(100), 'x'.repeat(200), 'a\uFFFDb', '小狗 "Rex"']);
   });
 
-  it('cannot reach a prototype', () => {
+  it('does not modify prototypes', () => {
     const text = written({ savedSearches: [{ text: 'dog', at }] }).replace(
       '"savedSearches":[{',
       '"__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}},"savedSearches":[{"__proto__":{"polluted":1},',

@@ -32,14 +32,14 @@ const REX: SidecarRecord = {
   },
 };
 
-/** A packet with something in its description. */
+/** A packet with some content in its description. */
 const packet = (inside: string, attributes = ''): string =>
   `<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/" ${attributes}>${inside}</rdf:Description></rdf:RDF></x:xmpmeta>`;
 const subject = (...items: string[]): string =>
   `<dc:subject><rdf:Bag>${items.map((item) => `<rdf:li>${item}</rdf:li>`).join('')}</rdf:Bag></dc:subject>`;
 
 describe('reading a sidecar of another program', () => {
-  it('has what digiKam wrote', () => {
+  it('reads what digiKam wrote', () => {
     expect(readXmp(DIGIKAM)).toStrictEqual({
       keywords: ['Nice & around', '海滩'],
       paths: [['Places', 'Nice & around'], ['海滩']],
@@ -48,7 +48,7 @@ describe('reading a sidecar of another program', () => {
     });
   });
 
-  it('has what Lightroom wrote', () => {
+  it('reads what Lightroom wrote', () => {
     expect(readXmp(LIGHTROOM)).toStrictEqual({
       keywords: ['beach', 'dog', 'holiday'],
       paths: [['animal', 'dog'], ['beach'], ['occasion', 'holiday']],
@@ -64,41 +64,41 @@ describe('reading a sidecar of another program', () => {
     ['a decimal', packet('', 'xmp:Rating="2.0"')],
     ['another prefix', packet('', 'xmlns:xap="http://ns.adobe.com/xap/1.0/" xap:Rating="2"')],
     ['the default namespace', packet('<Rating xmlns="http://ns.adobe.com/xap/1.0/">2</Rating>')],
-  ])('takes a rating written as %s', (_, xmp) => {
+  ])('reads a rating written as %s', (_, xmp) => {
     expect(readXmp(xmp).rating).toBe(2);
   });
 
-  it.each(['0', '6', '-2', 'NaN', 'five', '', '1e9'])('takes %j for no rating', (rating) => {
+  it.each(['0', '6', '-2', 'NaN', 'five', '', '1e9'])('ignores the invalid rating %j', (rating) => {
     expect(readXmp(packet('', `xmp:Rating="${rating}"`)).rating).toBeNull();
   });
 
-  it('goes by namespaces: the same prefix for something else is something else', () => {
+  it('resolves namespaces: a known prefix of another namespace is ignored', () => {
     expect(readXmp(packet('', 'xmlns:a="urn:other" a:Rating="2"')).rating).toBeNull();
     expect(readXmp(packet(subject('beach')).replace('purl.org', 'example.org')).keywords).toEqual([]);
   });
 
-  it('takes the paths of digiKam where there are no others', () => {
+  it('reads the paths of digiKam if there are no other keywords', () => {
     const xmp = packet(
       '<d:TagsList xmlns:d="http://www.digikam.org/ns/1.0/"><rdf:Seq><rdf:li>animal/dog</rdf:li></rdf:Seq></d:TagsList>',
     );
     expect(readXmp(xmp).paths).toEqual([['animal', 'dog']]);
   });
 
-  it('takes words once, cleaned and cut, and not without end', () => {
+  it('reads each keyword once, cleaned and truncated, up to a limit', () => {
     const xmp = packet(subject('beach', ' beach ', '', '&#x202E;gpj&#10;x', 'y'.repeat(5000)));
     expect(readXmp(xmp).keywords).toEqual(['beach', 'gpj x', 'y'.repeat(200)]);
     const many = packet(subject(...Array.from({ length: 50_000 }, (_, n) => `word ${n}`)));
     expect(readXmp(many).keywords).toHaveLength(1000);
   });
 
-  it.each(['utf-8', 'utf-16le', 'utf-16be'] as const)('decodes %s with its mark', (encoding) => {
+  it.each(['utf-8', 'utf-16le', 'utf-16be'] as const)('decodes %s with a byte order mark', (encoding) => {
     const text = `\uFEFF${packet(subject('海滩'))}`;
     const bytes = Buffer.from(text, encoding === 'utf-8' ? 'utf8' : 'utf16le');
     if (encoding === 'utf-16be') bytes.swap16();
     expect(readXmp(decodeXmp(bytes)).keywords).toEqual(['海滩']);
   });
 
-  it('refuses bytes that are no text', () => {
+  it('rejects bytes that are not valid text', () => {
     expect(() => decodeXmp(Uint8Array.of(0x3c, 0xff, 0xff))).toThrow(
       expect.objectContaining({ kind: 'bad-request' }),
     );
@@ -128,23 +128,23 @@ describe('hostile XML', () => {
     ['a prototype', packet('<__proto__ a="1"/>')],
     ['a prototype in an attribute', packet('', '__proto__="1"')],
     ['CDATA without an end', packet('<dc:subject><![CDATA[')],
-  ])('%s is refused', (_, xmp) => {
+  ])('is rejected: %s', (_, xmp) => {
     expect(() => readXmp(xmp)).toThrow(expect.objectContaining({ kind: 'bad-request' }));
     expect(() => xmpOf(REX, xmp)).toThrow(expect.objectContaining({ kind: 'bad-request' }));
   });
 
-  it('has no entities but those of XML itself', () => {
+  it('expands only the entities of XML itself', () => {
     expect(readXmp(packet(subject('&lt;&a19;&#x41;&#66;&nbsp;&#x110000;&#0;'))).keywords).toEqual([
       '<&a19;AB&nbsp;&#x110000;',
     ]);
   });
 
-  it('takes markup in CDATA for text', () => {
+  it('treats markup in CDATA as text', () => {
     const xmp = packet(subject('<![CDATA[</rdf:li><rdf:li>fox]]>'));
     expect(readXmp(xmp).keywords).toEqual(['</rdf:li><rdf:li>fox']);
   });
 
-  it('costs an answer that makes no sense, not the sidecar', () => {
+  it('with an invalid correction loses the correction, not the sidecar', () => {
     const broken = xmpOf(REX).replace('Label="cat"', 'Label="../cat"').replace('2024-06-01T', 'someday ');
     expect(readXmp(broken).userData).toEqual({
       photo: REX.userData?.photo,
@@ -154,7 +154,7 @@ describe('hostile XML', () => {
     expect(readXmp(xmpOf(REX).replace('0707', 'zz07')).userData).toBeNull();
   });
 
-  it('of any kind is read or refused, and never anything else', () => {
+  it('is either read or rejected, for arbitrary content', () => {
     const piece = fc.constantFrom(
       '<',
       '>',
@@ -183,8 +183,8 @@ describe('hostile XML', () => {
   });
 });
 
-describe('a sidecar of our own', () => {
-  it('gives back exactly what went in', () => {
+describe('sidecar written by Beachcomb', () => {
+  it('restores exactly what was written', () => {
     fc.assert(
       fc.property(anyRecord, (record) => {
         const xmp = xmpOf(record);
@@ -194,7 +194,7 @@ describe('a sidecar of our own', () => {
     );
   });
 
-  it('is read by another reader too', () => {
+  it('is readable by another parser', () => {
     expect(ExifReader.load(Buffer.from(xmpOf(REX)), { expanded: true }).xmp).toMatchObject({
       subject: { description: 'Rex, dog' },
       hierarchicalSubject: { description: 'Beachcomb|Rex, animal|dog' },
@@ -203,13 +203,13 @@ describe('a sidecar of our own', () => {
     });
   });
 
-  it('writes a slash within a name as digiKam does, and a bar as a slash', () => {
+  it('encodes a slash within a name like digiKam, and a bar as a slash', () => {
     const xmp = xmpOf({ ...NOTHING, paths: [['a/b', 'c|d']] });
     expect(xmp).toContain('<rdf:li>a/b|c/d</rdf:li>');
     expect(xmp).toContain('<rdf:li>a\\b/c\\d</rdf:li>');
   });
 
-  it('holds only what XML allows, whatever a name is', () => {
+  it('contains only valid XML characters, for arbitrary names', () => {
     const userData = {
       photo: new Uint8Array(32),
       favourite: null,
@@ -220,7 +220,7 @@ describe('a sidecar of our own', () => {
     expect(readXmp(xmp)).toMatchObject({ keywords: ['x\uFFFD y'], userData: { answers: [{ name: 'a b' }] } });
   });
 
-  it('is understood after another program wrote its structures in another form', () => {
+  it('is readable after another program rewrote its structures in another form', () => {
     const answer =
       /<rdf:li beachcomb:Label="(.*?)" beachcomb:Name="(.*?)" beachcomb:Says="(.*?)" beachcomb:At="(.*?)"\/>/g;
     const fields =
@@ -241,8 +241,8 @@ describe('a sidecar of our own', () => {
   });
 });
 
-describe('a sidecar that is there already', () => {
-  /** All lines but the opening tags of descriptions: there the attributes come to stand in one line. */
+describe('existing sidecar', () => {
+  /** All lines except the opening tags of descriptions, whose attributes are joined to one line. */
   const lines = (xmp: string): string[] => xmp.split('\n').filter((line) => /^ {3,}<.*>$/.test(line));
 
   it.each([
@@ -266,27 +266,24 @@ describe('a sidecar that is there already', () => {
     ['nobody', undefined],
     ['digiKam', DIGIKAM],
     ['Lightroom', LIGHTROOM],
-  ])(
-    'made by %s: writing the same twice is writing it once, and taking it back leaves what was there',
-    (_, existing) => {
-      fc.assert(
-        fc.property(anyRecord, anyRecord, (first, second) => {
-          const once = xmpOf(first, existing);
-          expect(xmpOf(first, once)).toBe(once);
-          expect(readXmp(xmpOf(second, once))).toEqual(readXmp(xmpOf(second, existing)));
-          expect(xmpOf(NOTHING, once)).toBe(xmpOf(NOTHING, existing));
-        }),
-        { numRuns: 50 },
-      );
-    },
-  );
+  ])('of %s: writing twice equals writing once, and removing restores the original', (_, existing) => {
+    fc.assert(
+      fc.property(anyRecord, anyRecord, (first, second) => {
+        const once = xmpOf(first, existing);
+        expect(xmpOf(first, once)).toBe(once);
+        expect(readXmp(xmpOf(second, once))).toEqual(readXmp(xmpOf(second, existing)));
+        expect(xmpOf(NOTHING, once)).toBe(xmpOf(NOTHING, existing));
+      }),
+      { numRuns: 50 },
+    );
+  });
 
-  it('keeps a keyword that another program gave before us when ours is taken back', () => {
+  it('keeps a keyword of another program if the same keyword of Beachcomb is removed', () => {
     const merged = xmpOf(REX, LIGHTROOM);
     expect(readXmp(xmpOf(NOTHING, merged)).keywords).toEqual(['beach', 'dog', 'holiday']);
   });
 
-  it('gets no list of tags that would hide the plain keywords of others', () => {
+  it('gets no tag list that would hide the plain keywords of other programs', () => {
     const merged = xmpOf(REX, packet(subject('holiday')));
     expect(merged).not.toContain('<digiKam:TagsList>');
     expect(merged).not.toContain('<lr:hierarchicalSubject>');
@@ -297,7 +294,7 @@ describe('a sidecar that is there already', () => {
     });
   });
 
-  it('keeps a rating of others, and takes ours back where it was ours', () => {
+  it('keeps a rating of other programs, and removes a rating of Beachcomb', () => {
     expect(readXmp(xmpOf(REX, packet('', 'xmp:Rating="2"'))).rating).toBe(2);
     expect(readXmp(xmpOf({ ...REX, rating: 1 }, xmpOf(REX))).rating).toBe(1);
     expect(readXmp(xmpOf({ ...REX, rating: null }, xmpOf(REX))).rating).toBeNull();
@@ -306,7 +303,7 @@ describe('a sidecar that is there already', () => {
     expect(readXmp(xmpOf({ ...REX, rating: null }, rated)).rating).toBe(3);
   });
 
-  it('is about the same photo as it was', () => {
+  it('still refers to the same photo', () => {
     const merged = xmpOf(REX, packet('').replace('about=""', 'about="uuid:1&amp;2"'));
     expect(merged.match(/rdf:about="uuid:1&amp;2"/g)).toHaveLength(1);
     expect(
@@ -314,7 +311,7 @@ describe('a sidecar that is there already', () => {
     ).toHaveLength(2);
   });
 
-  it('of ExifTool keeps its quotes, and its list whatever prefix it has', () => {
+  it('of ExifTool keeps its quotes, and its list regardless of the prefix', () => {
     const existing = `<?xpacket begin='\uFEFF' id='W5M0MpCehiHzreSzNTczkc9d'?>
 <x:xmpmeta xmlns:x='adobe:ns:meta/' x:xmptk='Image::ExifTool 12.99'>
 <r:RDF xmlns:r='http://www.w3.org/1999/02/22-rdf-syntax-ns#'>
@@ -334,7 +331,7 @@ describe('a sidecar that is there already', () => {
     expect(readXmp(merged)).toMatchObject({ keywords: ['holiday', 'Rex', 'dog'], userData: REX.userData });
   });
 
-  it('of UTF-16 says that it is UTF-8 now', () => {
+  it('of UTF-16 declares UTF-8 afterwards', () => {
     const merged = xmpOf(REX, `<?xml version="1.0" encoding="UTF-16"?>${packet('')}`);
     expect(merged).toContain('<?xml version="1.0" encoding="UTF-8"?>');
   });

@@ -6,7 +6,7 @@ import fc from '../../../support/properties.ts';
 
 const NOW = new Date(2026, 5, 15, 12);
 
-/** The columns of an index of photos taken at these times, or at an unknown one (null). */
+/** The columns of an index of photos taken at these times; null is an unknown time. */
 function photosAt(times: readonly (string | null)[]): Parameters<typeof markDates>[0] {
   const seconds = times.map((time) => (time === null ? Number.NaN : Date.parse(`${time}Z`) / 1000));
   const newest = times
@@ -35,7 +35,7 @@ function found(text: string, times: readonly (string | null)[]): (string | null)
   return times.filter((_, place) => level[place] !== 0);
 }
 
-describe('photos of a date', () => {
+describe('markDates', () => {
   it.each([
     // 15 June 2019 was a Saturday.
     ['saturdays', '2019-06-15T10:00:00', '2019-06-16T10:00:00'],
@@ -63,11 +63,11 @@ describe('photos of a date', () => {
     ['christmas in the 90s', '1999-12-24T10:00:00', '2000-12-24T10:00:00'],
     ['before 2015', '1900-01-01T00:00:00', '2015-01-01T00:00:00'],
     ['older than 5 years', '2021-06-14T23:59:59', '2021-06-15T00:00:00'],
-  ])('%s were taken at %s, not at %s', (text, inside, outside) => {
+  ])('"%s" matches photos taken at %s, not at %s', (text, inside, outside) => {
     expect(found(text, [outside, inside, null])).toEqual([inside]);
   });
 
-  it('are those that a calendar gives, photo by photo', () => {
+  it('matches the same photos as a plain calendar computation per photo', () => {
     const times = fc.date({ min: new Date('1890-01-01'), max: new Date('2040-12-31'), noInvalidDate: true });
     const hour = fc.integer({ min: 0, max: 23 }).map((one) => `${String(one).padStart(2, '0')}:00`);
     const dates = fc.record({
@@ -96,7 +96,7 @@ describe('photos of a date', () => {
   });
 });
 
-/** By the words of the type, one photo at a time. */
+/** Reference implementation: checks one photo at a time. */
 function isOf(time: string, date: ResolvedDate): boolean {
   return date.some((one) => {
     const { weekdays, timeOfDay } = one;

@@ -8,13 +8,13 @@ import { printDate, readTable } from '../../../unit/knowledge/dates/read-table.t
 
 const NOW = new Date(2026, 5, 15, 12);
 
-describe('a text that is a date', () => {
-  it.each(readTable())('%j at %s is %s', (_text, _now, expected, found) => {
+describe('readDate', () => {
+  it.each(readTable())('reads %j at %s as %s', (_text, _now, expected, found) => {
     expect(found).toBe(expected);
   });
 
   it.each(['Pacific/Auckland', 'America/Los_Angeles', 'Asia/Shanghai'])(
-    'means the same on a wall clock in %s',
+    'gives the same local dates in the time zone %s',
     (zone) => {
       const script = fileURLToPath(new URL('../../../unit/knowledge/dates/read-table.ts', import.meta.url));
       const printed = execFileSync(process.execPath, [script], {
@@ -27,7 +27,7 @@ describe('a text that is a date', () => {
     },
   );
 
-  it('that moves and names no year is one span for each year from 1990 to the next', () => {
+  it('gives a movable day without a year as one span for each year from 1990 to next year', () => {
     const easter = readDate('easter', NOW) ?? [];
     expect(easter).toHaveLength(38);
     expect(printDate(easter.slice(0, 1))).toBe('1990-04-13..1990-04-16');
@@ -35,7 +35,7 @@ describe('a text that is a date', () => {
     expect(printDate((readDate('春节', NOW) ?? []).slice(-1))).toBe('2027-02-05..2027-02-12');
   });
 
-  it('agrees with the public record of Easter and of the Chinese new year', () => {
+  it('agrees with published dates of Easter and of the Chinese new year', () => {
     const sundays = [
       '1900-04-15',
       '1954-04-18',
@@ -63,7 +63,7 @@ describe('a text that is a date', () => {
   });
 });
 
-/** Texts near to dates: their words in any order, and what may stand between. */
+/** Arbitrary texts that resemble dates: words of dates in any order, with any separators. */
 const nearDate = fc
   .array(
     fc.constantFrom(
@@ -83,8 +83,8 @@ const nearDate = fc
   .chain((words) => fc.constantFrom(' ', '').map((space) => words.join(space)));
 const anyNow = fc.date({ min: new Date(1970, 0, 2), max: new Date(2099, 11, 30), noInvalidDate: true });
 
-describe('any text', () => {
-  it('is read without an error, as spans of whole days that begin before they end', () => {
+describe('readDate for arbitrary text', () => {
+  it('never throws, and gives spans of whole days that begin before they end', () => {
     fc.assert(
       fc.property(fc.oneof(nearDate, fc.string({ unit: 'binary' })), anyNow, (text, now) => {
         const meaning = readDate(text, now);
@@ -101,7 +101,7 @@ describe('any text', () => {
     );
   });
 
-  it('that prints a day, month or year is read as that', () => {
+  it('reads back every printed day, month or year', () => {
     fc.assert(
       fc.property(
         fc.date({ min: new Date('1826-01-01'), max: new Date('2100-12-31'), noInvalidDate: true }),
@@ -121,7 +121,7 @@ describe('any text', () => {
     );
   });
 
-  it('too long for a date is none, however it is made', () => {
+  it('returns null if the text is too long for a date', () => {
     expect(readDate('2019 '.repeat(100_000), NOW)).toBeNull();
     expect(readDate(`${' '.repeat(79)}2`, NOW)).toBeNull();
   });

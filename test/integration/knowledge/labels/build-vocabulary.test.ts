@@ -11,7 +11,7 @@ import {
 const root = path.resolve(import.meta.dirname, '../../../..');
 const { tables, model, wordnet, everyday } = readSources(root);
 
-/** What the build complains of when one table is changed. */
+/** Problems that the build reports after a change to one table. */
 function problemsWhen(table: TableName, change: (text: string) => string): readonly string[] {
   const text = change(tables[table]);
   expect(text, 'the change must change something').not.toBe(tables[table]);
@@ -20,7 +20,7 @@ function problemsWhen(table: TableName, change: (text: string) => string): reado
   return 'problems' in built ? built.problems : [];
 }
 
-/** The table with one row's columns replaced, by the row's first columns. */
+/** Replaces columns of the row that begins with the given columns. */
 const setColumn =
   (begin: string, column: number, value: string) =>
   (text: string): string =>
@@ -40,21 +40,21 @@ const addRow =
   (text: string): string =>
     `${text.trimEnd()}\n${row}\n`;
 
-describe('the build of the vocabulary', () => {
-  it('makes exactly the file that is kept, twice the same', () => {
+describe('build:vocabulary', () => {
+  it('reproduces the committed file exactly and deterministically', () => {
     const kept = readFileSync(path.join(root, 'src/knowledge/labels/data/vocabulary.json'), 'utf8');
     expect(buildVocabulary(tables, model, wordnet, everyday)).toEqual({ text: kept });
     expect(buildVocabulary(tables, model, wordnet, everyday)).toEqual({ text: kept });
   });
 
-  it('refuses thresholds measured for a label that it lacks', () => {
+  it('rejects thresholds for a label that does not exist', () => {
     const more = { labels: { ...everyday.labels, unicorn: { likely_new: 0.5, possible_new: 0.1 } } };
     expect(buildVocabulary(tables, model, wordnet, more)).toEqual({
       problems: ['There are everyday thresholds for "unicorn", which is no label.'],
     });
   });
 
-  it('gives another version to another vocabulary', () => {
+  it('changes the version if the vocabulary changes', () => {
     const changed = { ...tables, concepts: tables.concepts.replace('seaside|', 'seaside|by the sea|') };
     const built = buildVocabulary(changed, model, wordnet, everyday);
     const kept = buildVocabulary(tables, model, wordnet, everyday);

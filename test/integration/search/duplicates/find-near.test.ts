@@ -21,7 +21,7 @@ const comparable = (seen: readonly Seen[]): PhotosToCompare => ({
   hashes: Uint8Array.from(seen.flatMap(({ hash }) => [...hash])),
 });
 
-/** Numbers of which the same seed gives the same. */
+/** Deterministic pseudo-random numbers for a seed. */
 function randomFrom(seed: number) {
   let state = seed + 1;
   const random = (): number => {
@@ -35,7 +35,7 @@ function randomFrom(seed: number) {
       embedding: direction(),
       hash: Uint8Array.from({ length: HASH_SIZE }, () => 1 + random() * 255),
     }),
-    /** The same picture with a hash that differs in some bits and a signature that has about this cosine. */
+    /** A copy whose hash differs in some bits and whose embedding has about this cosine similarity. */
     copy: ({ embedding, hash }: Seen, cosine: number, bits: number): Seen => {
       const noise = direction();
       const scale = (Math.hypot(...embedding) / Math.hypot(...noise)) * Math.sqrt(cosine ** -2 - 1);
@@ -49,34 +49,34 @@ function randomFrom(seed: number) {
 }
 const UNKNOWN = new Uint8Array(HASH_SIZE);
 
-describe('near duplicates', () => {
+describe('findNear', () => {
   const { photo, copy, below } = randomFrom(1);
   const one = photo();
 
-  it('a small or grey copy is found by its hash, though its signature is another', () => {
+  it('finds a small or grey copy by its hash if its embedding differs', () => {
     expect(findNear(comparable([photo(), one, photo(), copy(one, 0.5, 1)]))).toEqual([[1, 3]]);
   });
 
-  it('a cut copy is found by its signature, though some bits of its hash are others', () => {
+  it('finds a cropped copy by its embedding if some bits of its hash differ', () => {
     const cut = copy(one, 0.97, 8);
     expect(findNear(comparable([cut, photo(), one]))).toEqual([[0, 2]]);
   });
 
-  it('what looks alike in neither way is no duplicate: another picture with a like hash, a mirrored one', () => {
+  it('does not match a different picture with a similar hash, or a mirrored picture', () => {
     const mirrored = { ...copy(one, 0.99, 0), hash: one.hash.map((byte) => byte ^ 0x55) };
     expect(findNear(comparable([one, { ...photo(), hash: one.hash }, mirrored, copy(one, 0.5, 8)]))).toEqual(
       [],
     );
   });
 
-  it('where a hash is not known only almost the same signature counts', () => {
+  it('matches only nearly equal embeddings if a hash is unknown', () => {
     const withoutHash = (cosine: number): Seen => ({ ...copy(one, cosine, 0), hash: UNKNOWN });
     expect(findNear(comparable([one, withoutHash(0.95)]))).toEqual([]);
     expect(findNear(comparable([one, withoutHash(0.995)]))).toEqual([[0, 1]]);
     expect(findNear(comparable([{ ...one, hash: UNKNOWN }, withoutHash(0.995)]))).toEqual([[0, 1]]);
   });
 
-  it('2,000 copies of every kind among 20,000 photos are found, and nothing else', () => {
+  it('finds 2,000 copies of every kind among 20,000 photos, and no others', () => {
     const kinds = [
       [0.95, 2],
       [0.9, 5],
@@ -100,7 +100,7 @@ describe('near duplicates', () => {
     );
   });
 
-  it('a burst that slowly drifts is cut into groups of which all are near the first', () => {
+  it('splits a slowly drifting burst into groups in which all photos are near the first', () => {
     const shots = [photo()];
     for (let i = 1; i < 400; i++) shots.push(copy(shots[i - 1] ?? one, 0.99, 0));
     const photos = comparable(shots);
@@ -113,18 +113,18 @@ describe('near duplicates', () => {
       for (const other of others) expect(isNear(first, other)).toBe(true);
   });
 
-  it('10,000 times the same photo is one group', () => {
+  it('puts 10,000 copies of the same photo in one group', () => {
     const same = Array.from({ length: 10_000 }, () => one);
     expect(findNear(comparable(same))).toEqual([same.map((_, row) => row)]);
   });
 
-  it('no photo, one photo, and photos of which nothing is known are in no group', () => {
+  it('gives no group for no photo, one photo, and photos without data', () => {
     const nothing = { embedding: new Array<number>(EMBEDDING_SIZE).fill(0), hash: UNKNOWN };
     for (const seen of [[], [one], [nothing, nothing, nothing]])
       expect(findNear(comparable(seen))).toEqual([]);
   });
 
-  it('no photo is in two groups, and all are near the first, whatever the bytes', () => {
+  it('gives disjoint groups in which all photos are near the first, for arbitrary bytes', () => {
     const seen = fc.record({
       embedding: fc.array(fc.constantFrom(-127, 0, 19, 127), {
         minLength: EMBEDDING_SIZE,
@@ -152,7 +152,7 @@ describe('near duplicates', () => {
     );
   });
 
-  it('tells how far it is, from nothing to all, and stops where it is told to by an error', () => {
+  it('reports its progress from 0 to 1, and stops if the callback throws', () => {
     const told: number[] = [];
     findNear(comparable([one, photo()]), { onProgress: (done) => told.push(done) });
     expect(told).toEqual([...new Set(told)].sort((a, b) => a - b));

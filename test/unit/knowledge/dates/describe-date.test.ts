@@ -4,7 +4,7 @@ import { readDate } from '../../../../src/knowledge/dates/read-date.ts';
 
 const NOW = new Date(2026, 5, 15, 12);
 
-describe('a date for people', () => {
+describe('describeDate', () => {
   it.each([
     ['2019', '2019', '2019年'],
     ['2018..2020', '2018 – 2020', '2018年至2020年'],
@@ -50,7 +50,7 @@ describe('a date for people', () => {
     ['summers since 2015', 'every 1 June – 31 August since 2015', '2015年起，每年6月1日至8月31日'],
     ['last 3 summers', 'every 1 June – 31 August from 2023 to 2025', '2023年至2025年，每年6月1日至8月31日'],
     ['easter mornings', '05:00 – 12:00, each year, 1990 – 2027', '1990年至2027年，每年，05:00至12:00'],
-  ])('%s is %s, %s', (text, en, zh) => {
+  ])('formats %s as %s and %s', (text, en, zh) => {
     // Some versions of Intl put thin spaces around the dash.
     const plain = (one: string): string => one.replace(/\s/gu, ' ');
     const described = describeDate(readDate(text, NOW) ?? []);

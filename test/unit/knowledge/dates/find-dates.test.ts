@@ -19,7 +19,7 @@ function mark(marked: string): string {
   return printed + text.slice(at);
 }
 
-describe('the dates of a search text', () => {
+describe('findDates', () => {
   it.each([
     '|between 2018 and 2019| dogs',
     'dogs |2018-2019|',
@@ -52,7 +52,7 @@ describe('the dates of a search text', () => {
     '~night~ sky',
     'dog |at night|',
     '狗 ~晚上~',
-  ])('are %s', (marked) => {
+  ])('finds the dates marked in %s', (marked) => {
     expect(mark(marked)).toBe(marked);
   });
 
@@ -75,11 +75,11 @@ describe('the dates of a search text', () => {
     'between dogs and cats',
     'before sunrise',
     '',
-  ])('are none in %j', (text) => {
+  ])('finds no date in %j', (text) => {
     expect(findDates(text, NOW)).toEqual([]);
   });
 
-  it('are the whole of every text that is read as a date', () => {
+  it('finds the whole text if readDate reads all of it', () => {
     for (const [text, now, expected] of readTable()) {
       if (expected === '-') continue;
       const found = findDates(text, new Date(now)).map(({ start, end }) => text.slice(start, end));
@@ -87,7 +87,7 @@ describe('the dates of a search text', () => {
     }
   });
 
-  it('lie within the pieces that are given, each within one', () => {
+  it('finds dates only within the given pieces, each within one piece', () => {
     const text = 'dog "june 2019" 2018';
     expect(findDates(text, NOW, [{ start: 0, end: 4 }])).toEqual([]);
     const found = findDates(text, NOW, [
@@ -105,7 +105,7 @@ describe('the dates of a search text', () => {
     ]);
   });
 
-  it('never overlap, stand in order, and are read as what they say, in any text', () => {
+  it('finds dates in order, without overlap, with the meaning of their text, in arbitrary text', () => {
     const words = fc.constantFrom(
       ...'beach between and 2018 2019 june may night last summer weekend mornings in on since 3 weeks ago the of'.split(
         ' ',
@@ -131,16 +131,16 @@ describe('the dates of a search text', () => {
   });
 });
 
-describe('a weak date', () => {
+describe('isWeakDate', () => {
   it.each(['may', 'March', 'fall', 'spring', 'the summer', 'night', 'mornings', '晚上', '夏天'])(
-    'is %s',
+    'is true for %s',
     (text) => {
       expect(isWeakDate(text)).toBe(true);
     },
   );
 
   it.each(['in may', 'may 2019', 'at night', 'weekend', 'saturday', '2019', 'christmas', '周末', 'dog', ''])(
-    'is not %j',
+    'is false for %j',
     (text) => {
       expect(isWeakDate(text)).toBe(false);
     },

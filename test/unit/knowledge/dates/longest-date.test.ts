@@ -16,7 +16,7 @@ function mark(marked: string): string {
     : `${text.slice(0, start)}|${text.slice(start, found.end)}|${text.slice(found.end)}`;
 }
 
-describe('the longest date that begins at a place', () => {
+describe('longestDate', () => {
   it.each([
     'beach |last summer| dog',
     'beach |2019|',
@@ -53,7 +53,7 @@ describe('the longest date that begins at a place', () => {
     '|2019年6月到8月|海滩',
     '狗|昨天|',
     '|春节|',
-  ])('is %s', (marked) => {
+  ])('finds %s', (marked) => {
     expect(mark(marked)).toBe(marked);
   });
 
@@ -86,11 +86,11 @@ describe('the longest date that begins at a place', () => {
     '|三年',
     '|月亮',
     '|年糕',
-  ])('is none in %s', (marked) => {
+  ])('finds no date in %s', (marked) => {
     expect(mark(marked)).toBe(marked);
   });
 
-  it('is what the whole of it is read as, in any text at any place', () => {
+  it('agrees with readDate in arbitrary text at any offset', () => {
     const words = fc.constantFrom(
       ...'beach dog 2019 june may 15 last summer ago 3 days 去年 夏天 海滩 6月 _ - . , ( 2019-06 easter the'.split(
         ' ',
@@ -112,7 +112,7 @@ describe('the longest date that begins at a place', () => {
     );
   });
 
-  it('is found in a text of any length', () => {
+  it('finds a date in a text of any length', () => {
     const long = `last summer ${'2019..'.repeat(100_000)}`;
     expect(longestDate(long, 0, NOW)?.end).toBe('last summer'.length);
     expect(longestDate('.'.repeat(100_000), 0, NOW)).toBeNull();

@@ -5,8 +5,8 @@ import type { ResolvedDate } from '../../../../src/domain/query.ts';
 import { readDate } from '../../../../src/knowledge/dates/read-date.ts';
 
 /**
- * As dates.tsv writes it: `2019-06-01..2019-06-30`, `2019-06-15`, `*06-01..06-30`, `-`; then the years of what
- * comes back every year, `(2015..2018)`, the days of the week from Sunday 0, `on 06`, and `at 05:00-12:00`.
+ * The notation of dates.tsv: `2019-06-01..2019-06-30`, `2019-06-15`, `*06-01..06-30`, `-`; then the years of a yearly
+ * date, `(2015..2018)`, the days of the week from Sunday 0, `on 06`, and `at 05:00-12:00`.
  */
 export function printDate(meaning: ResolvedDate | null): string {
   if (meaning === null) return '-';
@@ -24,7 +24,7 @@ export function printDate(meaning: ResolvedDate | null): string {
     .join(' | ');
 }
 
-/** The rows of dates.tsv and, at the end of each, what the text is read as. `now` is a time on the wall clock here. */
+/** Rows of dates.tsv, each followed by the date that its text is read as. `now` is a local time. */
 export function readTable(): [text: string, now: string, expected: string, found: string][] {
   return readFileSync(new URL('./dates.tsv', import.meta.url), 'utf8')
     .trimEnd()

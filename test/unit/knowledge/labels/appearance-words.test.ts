@@ -5,7 +5,7 @@ import {
   longestAppearanceAt,
 } from '../../../../src/knowledge/labels/appearance-words.ts';
 
-describe('words for how a photo looks', () => {
+describe('appearance words', () => {
   it.each([
     ['red', 'red'],
     ['Gray', 'grey'],
@@ -20,7 +20,7 @@ describe('words for how a photo looks', () => {
     ['深蓝色', 'blue'],
     ['粉红色的', 'pink'],
     ['藍色', 'blue'],
-  ] as const)('%s is the colour %s', (text, colour) => {
+  ] as const)('%s means the colour %s', (text, colour) => {
     expect(findAppearance(text)).toEqual({ kind: 'colour', colour });
   });
 
@@ -47,18 +47,18 @@ describe('words for how a photo looks', () => {
     ['Screen-Shot', 'screenshot'],
     ['屏幕截图', 'screenshot'],
     ['截屏', 'screenshot'],
-  ] as const)('%s is the property %s', (text, property) => {
+  ] as const)('%s means the property %s', (text, property) => {
     expect(findAppearance(text)).toEqual({ kind: 'property', property });
   });
 
   it.each(['portrait', 'landscape', 'square', 'night', 'redwood', 'silver', '', ' '])(
-    '"%s" is none of them',
+    '"%s" does not describe an appearance',
     (text) => {
       expect(findAppearance(text)).toBeNull();
     },
   );
 
-  it('the longest phrase counts: in "dark blue car" nothing is dark', () => {
+  it('takes the longest phrase: "dark blue car" is not dark', () => {
     expect(longestAppearance(['dark', 'blue', 'car'], 0)).toBe(2);
     expect(longestAppearance(['black', 'and', 'white', 'portrait'], 0)).toBe(3);
     expect(longestAppearance(['a', 'red', 'car'], 0)).toBe(0);
@@ -79,7 +79,7 @@ describe('words for how a photo looks', () => {
   });
 
   it.each(['白菜', '黑板', '黄河', '黄山', '绿茶', '黑人', '白人', '红包', '白天', '黑夜', '白酒', '红绿灯'])(
-    'in %s nothing is said of colour',
+    'finds no colour in %s',
     (text) => {
       expect([...text].map((_, at) => longestAppearanceAt(text, at))).toEqual([...text].map(() => 0));
     },

@@ -8,7 +8,7 @@ import {
 import { computeLabels, scoreOf } from '../../../../src/knowledge/labels/compute-labels.ts';
 import { labelOf, vocabulary } from '../../../../src/knowledge/labels/vocabulary.ts';
 
-/** An answer with these class probabilities, and these concepts by label. */
+/** A prediction with these class probabilities, and these concepts by label. */
 function prediction(
   classes: Readonly<Record<string, number>>,
   concepts: Readonly<Record<string, number>> = {},
@@ -29,8 +29,8 @@ function prediction(
   };
 }
 
-describe('derive', () => {
-  it('sums a broader word over what is below it: five terriers at 0.15 are a terrier at 0.75', () => {
+describe('computeLabels', () => {
+  it('sums the classes below a broader label: five terriers at 0.15 give terrier 0.75', () => {
     const terriers = prediction({
       'border-terrier': 0.15,
       'irish-terrier': 0.15,
@@ -46,17 +46,17 @@ describe('derive', () => {
     );
   });
 
-  it('takes a concept alone where the card says so, whatever the tree says', () => {
+  it('uses the concept score alone if the model card says so', () => {
     expect(labelOf('beach').use).toBe('concept');
     expect(scoreOf('beach', prediction({ coast: 0.9 }, { beach: 0.25 }))).toBeCloseTo(0.25);
   });
 
-  it('combines concept and tree as 1 - (1 - concept)(1 - tree) where the card says so', () => {
+  it('combines concept and tree as 1 - (1 - concept)(1 - tree) if the model card says so', () => {
     expect(labelOf('tennis').use).toBe('either');
     expect(scoreOf('tennis', prediction({ racket: 0.5 }, { tennis: 0.4 }))).toBeCloseTo(1 - 0.6 * 0.5);
   });
 
-  it('gives all labels from their ranking threshold on, best first, and no others', () => {
+  it('gives exactly the labels at or above their ranking threshold, best first', () => {
     const photo = prediction(
       { beagle: 0.6, 'tennis-ball': 0.2, tench: 0.04 },
       { dog: 0.9, snow: 0.01, grass: 0.5 },
@@ -70,13 +70,13 @@ describe('derive', () => {
     for (const { label, score } of found) expect(score, label).toBe(scoreOf(label, photo));
   });
 
-  it('never exceeds 1', () => {
+  it('never gives a score above 1', () => {
     const sure = prediction({ beagle: 0.9, pug: 0.2 }, { dog: 1 });
     for (const { id } of vocabulary.labels) expect(scoreOf(id, sure), id).toBeLessThanOrEqual(1);
     expect(scoreOf('animal', sure)).toBe(1);
   });
 
-  it('takes well under a millisecond a photo', () => {
+  it('takes well under a millisecond per photo', () => {
     const photo = prediction({ beagle: 0.6, 'tennis-ball': 0.2 }, { dog: 0.9 });
     for (let i = 0; i < 200; i++) computeLabels(photo);
     const start = performance.now();

@@ -20,14 +20,14 @@ describe('find', () => {
     expect(find(typed)).toEqual([{ label, word, language: /\p{Script=Han}/u.test(word) ? 'zh' : 'en', why }]);
   });
 
-  it('gives all meanings of an ambiguous word', () => {
+  it('returns all labels of an ambiguous word', () => {
     expect(find('cranes').map(({ label, why }) => [label, why])).toEqual([
       ['crane-bird', 'plural'],
       ['crane-machine', 'plural'],
     ]);
   });
 
-  it('joins what is written apart only where the parts mean nothing themselves', () => {
+  it('joins separate words only if the parts are not known words', () => {
     expect(find('butter fly').map(({ label }) => label)).toEqual(['butterfly']);
     expect(find('sea lion').map(({ label }) => label)).toEqual(['sea-lion']);
     expect(find('car pet')).toEqual([]);
@@ -51,7 +51,7 @@ describe('find', () => {
     expect(find(text)).toEqual([]);
   });
 
-  it('finds every label by every one of its words', () => {
+  it('finds every label by each of its words', () => {
     for (const { id, words } of vocabulary.labels)
       for (const word of [...words.en, ...words.zh])
         expect(
@@ -72,11 +72,11 @@ describe('longestPhrase', () => {
     ['beach dog', 1],
     ['of prey', 0],
     ['', 0],
-  ])('"%s" begins with %i known tokens', (text, length) => {
+  ])('finds in "%s" a known phrase of %i tokens', (text, length) => {
     expect(longestPhrase(text.split(' '), 0)).toBe(length);
   });
 
-  it('begins where it is told to', () => {
+  it('begins at the given token', () => {
     expect(longestPhrase(['my', 'ice', 'cream'], 1)).toBe(2);
     expect(longestPhrase(['my', 'ice', 'cream'], 3)).toBe(0);
   });
@@ -102,13 +102,13 @@ describe('longestWordAt', () => {
     ['金毛在雪地里', '[金毛]在[雪地]里'],
     ['猫头鹰', '[猫头鹰]'],
     ['热狗', '[热狗]'],
-    // A character within another word is not that character's thing.
+    // A character within another word does not mean its own label.
     ['上海', '上海'],
     ['罗马', '罗马'],
     ['云南', '云南'],
     ['花生', '花生'],
     ['海鲜', '海鲜'],
-  ])('%s is read as %s', (text, read) => {
+  ])('segments %s as %s', (text, read) => {
     expect(cut(text)).toBe(read);
   });
 });

@@ -9,13 +9,13 @@ const rows = readFileSync(new URL('./meanings.tsv', import.meta.url), 'utf8')
   .slice(1)
   .map((line) => line.split('\t') as [word: string, labels: string]);
 
-describe('what a word is to a label', () => {
+describe('relation of a word to a label', () => {
   it.each(rows)('"%s": %s', (word, labels) => {
     const found = find(word).map(({ label, why }) => `${label}:${why}`);
     expect(found.join(' ') || '-').toBe(labels);
   });
 
-  it('a narrower word is never a word of the same label, and leads to labels that there are', () => {
+  it('a narrower word is never also a word of the same label, and leads to existing labels', () => {
     for (const [word, ids] of Object.entries(vocabulary.narrower))
       for (const id of ids) {
         expect(isLabel(id), word).toBe(true);
@@ -28,7 +28,7 @@ describe('what a word is to a label', () => {
       }
   });
 
-  it('the plural of a narrower word is narrower too', () => {
+  it('the plural of a narrower word is a narrower word', () => {
     expect(find('Kittens')).toEqual([{ label: 'cat', word: 'kitten', language: 'en', why: 'narrower' }]);
   });
 });

@@ -4,7 +4,7 @@ import { broaderThan, labelOf, narrowerThan } from '../../../../src/knowledge/la
 
 const labelsOf = (word: string): string[] => findLabels(word);
 
-describe('words nest', () => {
+describe('broader and narrower labels', () => {
   it.each([
     ['Border terrier', ['terrier', 'dog', 'pet', 'mammal', 'animal']],
     ['边境梗', ['terrier', 'dog', 'animal']],
@@ -15,14 +15,14 @@ describe('words nest', () => {
     ['strawberry', ['fruit', 'food']],
     ['mountain bike', ['bicycle', 'vehicle']],
     ['football', ['sport']],
-  ])('%s lies below %j', (word, broader) => {
+  ])('%s is narrower than %j', (word, broader) => {
     const [label = ''] = labelsOf(word);
     expect(label).not.toBe('');
     const above = new Set(broaderThan(label));
     expect(broader.filter((one) => !labelsOf(one).some((id) => above.has(id)))).toEqual([]);
   });
 
-  it('an animal is every animal and no landscape, no snow, no thing', () => {
+  it('animal includes every animal, and no landscape, snow or thing', () => {
     const [animal = ''] = labelsOf('animal');
     expect(labelOf(animal).classes).toHaveLength(398);
     const below = new Set(narrowerThan(animal));
@@ -41,18 +41,18 @@ describe('words nest', () => {
     ['puppies', ['dog'], []],
     ['motorcycles', ['motorbike'], []],
     ['gray whale', ['grey whale'], []],
-  ])('%s means what %j means', (word, same, other) => {
+  ])('%s means the same labels as %j', (word, same, other) => {
     for (const one of same) expect(labelsOf(word)).toEqual(labelsOf(one));
     for (const one of other) expect(labelsOf(one)).not.toEqual(labelsOf(word));
   });
 
-  it('a crane is two things and says which', () => {
+  it('crane means two labels, each with its own name', () => {
     const names = labelsOf('crane').map((id) => labelOf(id).name.en);
     expect(names).toHaveLength(2);
     expect(new Set(names).size).toBe(2);
   });
 
-  it('words that mislead find nothing', () => {
+  it('misleading words find nothing', () => {
     for (const word of ['machine', 'artifact', 'natural object', 'entity', 'instrumentality'])
       expect(labelsOf(word), word).toEqual([]);
   });

@@ -40,7 +40,7 @@ function classesBelow(synset: string): number[] {
   });
 }
 
-describe('the vocabulary', () => {
+describe('vocabulary', () => {
   it('has a label in both languages for every class and every concept', () => {
     const reached = new Set(labels.flatMap((label) => label.classes));
     expect(classes.filter((_, index) => !reached.has(index))).toEqual([]);
@@ -60,9 +60,9 @@ describe('the vocabulary', () => {
     ['furniture', 'n03405725', []],
     ['instrument', 'n03800933', []],
     ['container', 'n03094503', []],
-    // People call a bus and a train vehicles; WordNet does not.
+    // A bus and a train are vehicles in common usage, but not in WordNet.
     ['vehicle', 'n04524313', []],
-  ])('counts as %s what WordNet does', (id, synset, further) => {
+  ])('agrees with WordNet about the classes of %s', (id, synset, further) => {
     const wanted = classesBelow(synset);
     const names = labelOf(id)
       .classes.filter((index) => !wanted.includes(index))
@@ -71,7 +71,7 @@ describe('the vocabulary', () => {
     expect(names).toEqual(further);
   });
 
-  it('reaches animal from a beagle by way of hound and dog, and a beagle from animal', () => {
+  it('leads from beagle through hound and dog to animal, and from animal to beagle', () => {
     expect(broaderThan('beagle')).toEqual(
       expect.arrayContaining(['hound', 'hunting-dog', 'dog', 'canine', 'mammal', 'animal', 'pet']),
     );
@@ -79,7 +79,7 @@ describe('the vocabulary', () => {
     expect(labelOf('beagle').broader).toEqual(['hound']);
   });
 
-  it('reaches every class of animal below the word, and no class of anything else', () => {
+  it('includes under animal exactly the animal classes', () => {
     const single = narrowerThan('animal').flatMap((id) =>
       labelOf(id).classes.length === 1 ? labelOf(id).classes : [],
     );
@@ -87,14 +87,14 @@ describe('the vocabulary', () => {
     expect([...new Set([...single, ...merged])].sort((a, b) => a - b)).toEqual(classesBelow('n00015388'));
   });
 
-  it('calls nothing a kind of what it is only a sign of', () => {
+  it('does not make a label narrower than what it only suggests', () => {
     expect(narrowerThan('bathroom')).toEqual([]);
     expect(broaderThan('shower-curtain')).not.toContain('bathroom');
     expect(labelOf('bathroom').classes.length).toBeGreaterThan(0);
     expect(broaderThan('car')).not.toContain('container');
   });
 
-  it('never makes a label its own broader, and nests every class set in that of each broader tree label', () => {
+  it('has no cycles, and the classes of a tree label are a subset of those of each broader tree label', () => {
     for (const { id, classes: own, use } of labels) {
       expect(broaderThan(id)).not.toContain(id);
       if (use !== 'tree') continue;
@@ -106,14 +106,14 @@ describe('the vocabulary', () => {
     }
   });
 
-  it('cuts what fires easily, and sums over many classes, higher', () => {
+  it('has higher thresholds for labels that fire easily or sum many classes', () => {
     expect(labelOf('tench')).toMatchObject({ likely: 0.3, possible: 0.05 });
     expect(labelOf('mammal')).toMatchObject({ likely: 0.5, possible: 0.15 });
     for (const id of ['coast', 'lakeside', 'volcano', 'daisy', 'pier', 'studio-couch', 'castle', 'church'])
       expect(labelOf(id).likely, id).toBeGreaterThanOrEqual(0.6);
   });
 
-  it('has every threshold that was measured on everyday photos, or says in its table why not', () => {
+  it('has every threshold that was measured on everyday photos, or a reason in its table', () => {
     const measured: EverydayThresholds = JSON.parse(read('everyday-thresholds.json'));
     const { tables } = readSources(path.resolve(import.meta.dirname, '../../../..'));
     const others: string[] = [];
@@ -131,7 +131,7 @@ describe('the vocabulary', () => {
     expect(others.sort()).toEqual(OVERRULED);
   });
 
-  it('never finds likely by itself what no threshold is good enough for, and still ranks it', () => {
+  it('ranks but never makes likely a label without a good enough threshold', () => {
     for (const id of ['fog', 'storm', 'rain', 'volleyball', 'book', 'container']) {
       const { likely, possible, rankedFrom } = labelOf(id);
       expect(likely, id).toBe(NEVER);
@@ -140,7 +140,7 @@ describe('the vocabulary', () => {
     }
   });
 
-  it('keeps photos for ranking at and below the possible threshold', () => {
+  it('has ranking thresholds at or below the possible thresholds', () => {
     for (const { id, likely, possible, rankedFrom } of labels) {
       expect(rankedFrom, id).toBeGreaterThan(0);
       expect(rankedFrom, id).toBeLessThanOrEqual(possible);
@@ -148,14 +148,14 @@ describe('the vocabulary', () => {
     }
   });
 
-  it('shows nothing that only a taxonomist says', () => {
+  it('does not show labels that only a taxonomist uses', () => {
     for (const id of ['canine', 'container', 'vertebrate', 'bovid', 'wheeled-vehicle', 'seat'])
       expect(labelOf(id).shown, id).toBe(false);
     for (const id of ['dog', 'animal', 'vehicle', 'beach', 'harbour', 'document', 'wedding'])
       expect(labelOf(id).shown, id).toBe(true);
   });
 
-  it('says which label it lacks', () => {
+  it('names the missing label in its error', () => {
     expect(() => labelOf('unicorn')).toThrow('The vocabulary has no label "unicorn".');
   });
 });

@@ -13,8 +13,8 @@ const rows = lines.map((line) => {
   return { word, wanted: ids(wanted), unwanted: ids(unwanted) };
 });
 
-describe('the words that people use', () => {
-  it('are tried in both languages, more than three hundred of them', () => {
+describe('search words', () => {
+  it('cover both languages with more than three hundred entries', () => {
     expect(rows.length).toBeGreaterThan(300);
     expect(rows.filter(({ word }) => /\p{Script=Han}/u.test(word)).length).toBeGreaterThan(100);
   });

@@ -39,7 +39,7 @@ describe('findPlaces', () => {
     expect(findPlaces(typed)).toContain(key);
   });
 
-  it('puts the country that a name usually means first, then the larger place', () => {
+  it('puts the most usual country first, then larger places', () => {
     expect(findPlaces('turkey')[0]).toBe('country:TR');
     expect(findPlaces('georgia').slice(0, 2)).toEqual(['country:GE', 'region:US.GA']);
     expect(findPlaces('paris')[0]).toBe('city:2988507');
@@ -62,7 +62,7 @@ describe('longestPlace', () => {
     expect(longestPlace(['zzzz', 'paris'], 0)).toBe(0);
   });
 
-  it('takes no empty token into a name', () => {
+  it('does not include an empty token in a name', () => {
     expect(longestPlace(['new', '', 'york'], 0)).toBe(0);
     expect(longestPlace(['paris', ' '], 0)).toBe(1);
     expect(longestPlace([], 0)).toBe(0);
@@ -79,14 +79,14 @@ describe('longestPlaceAt', () => {
     expect(longestPlaceAt('的海滩', 0)).toBe(0);
   });
 
-  it('leaves other scripts and lone characters alone', () => {
+  it('ignores other scripts and single characters', () => {
     expect(longestPlaceAt('paris', 0)).toBe(0);
     expect(longestPlaceAt('堺', 0)).toBe(0);
     expect(longestPlaceAt('', 0)).toBe(0);
     expect(longestPlaceAt('北京', 2)).toBe(0);
   });
 
-  it('never reaches beyond the text, whatever it is', () => {
+  it('never extends beyond the end of the text', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), fc.nat(40), (text, start) => {
         expect(longestPlaceAt(text, start)).toBeLessThanOrEqual(Math.max(0, text.length - start));
@@ -96,7 +96,7 @@ describe('longestPlaceAt', () => {
 });
 
 describe('nameKey', () => {
-  it('gives the same again for what it gave', () => {
+  it('is idempotent', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), (text) => {
         const key = nameKey(text);

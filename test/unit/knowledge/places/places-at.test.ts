@@ -13,26 +13,26 @@ describe('placesAt', () => {
     ['Sydney', -33.8688, 151.2093, ['Sydney', 'New South Wales', 'Australia']],
     ['a village far from any town', 36.06, -112.14, ['Grand Canyon Village', 'Arizona', 'United States']],
     ['a state that is one city', 1.29, 103.85, ['Singapore', 'Singapore']],
-  ])('knows %s', (_, latitude, longitude, names) => {
+  ])('finds %s', (_, latitude, longitude, names) => {
     expect(namesAt(latitude, longitude)).toEqual(names);
   });
 
-  it('names the city that a quarter is a part of, but not one across a state border', () => {
+  it('finds the city that a district belongs to, but not one across a state border', () => {
     expect(namesAt(40.68, -73.95)).toContain('New York');
     expect(namesAt(52.54, 13.42)).toContain('Berlin');
     expect(namesAt(40.7357, -74.1724)).toEqual(['Newark', 'New Jersey', 'United States']);
   });
 
-  it('prefers the small town near by to the large one farther off', () => {
+  it('prefers a nearby small town to a more distant large one', () => {
     expect(namesAt(52.39, 13.06)[0]).toBe('Potsdam');
   });
 
-  it('takes the country of the nearest city at a border', () => {
+  it('uses the country of the nearest city near a border', () => {
     expect(namesAt(47.5596, 7.5886)).toEqual(['Basel', 'Basel-City', 'Switzerland']);
     expect(namesAt(47.593, 7.621)).toEqual(['Weil am Rhein', 'Baden-Württemberg', 'Germany']);
   });
 
-  it('sees over the date line', () => {
+  it('works across the date line', () => {
     expect(namesAt(66.32, -179.12)[0]).toBe('Egvekinot');
     expect(namesAt(66.32, 179.9)[0]).toBe('Egvekinot');
     expect(namesAt(-16.43, 179.37).at(-1)).toBe('Fiji');
@@ -46,11 +46,11 @@ describe('placesAt', () => {
     ['infinity', 0, Number.POSITIVE_INFINITY],
     ['a latitude out of range', 90.001, 0],
     ['a longitude out of range', 48.8566, 362.3522],
-  ])('knows nothing at %s', (_, latitude, longitude) => {
+  ])('finds nothing at %s', (_, latitude, longitude) => {
     expect(placesAt(latitude, longitude)).toEqual([]);
   });
 
-  it('gives cities with what contains the first of them, whatever the point', () => {
+  it('returns cities, then what contains the first of them, for arbitrary points', () => {
     const degrees = (limit: number): fc.Arbitrary<number> =>
       fc.double({ min: -limit, max: limit, noNaN: true });
     fc.assert(
@@ -73,7 +73,7 @@ describe('the gazetteer', () => {
     expect(places.filter(({ population }) => !Number.isSafeInteger(population))).toEqual([]);
   });
 
-  it('falls back to the English name where no Chinese one is known', () => {
+  it('falls back to the English name if no Chinese name is known', () => {
     expect(placeName('city:2988507')).toEqual({ en: 'Paris', zh: '巴黎' });
     expect(placeName('city:2658786')).toEqual({ en: 'Sarnen', zh: 'Sarnen' });
   });

@@ -15,7 +15,7 @@ const ORIGINAL: Copy = {
   mtime: 1000,
 };
 
-describe('the best of several files of one picture', () => {
+describe('bestFirst', () => {
   it.each<[string, Partial<Copy>]>([
     ['it has more pixels, even than a heavier file', { width: 3999, size: 9_000_000 }],
     ['it kept its metadata, even against a PNG made of it', { format: 'png', camera: null }],
@@ -30,12 +30,12 @@ describe('the best of several files of one picture', () => {
     expect(bestFirst([ORIGINAL, copy])).toEqual([ORIGINAL, copy]);
   });
 
-  it('a HEIC is before the JPEG that was exported from it, metadata and all', () => {
+  it('puts a HEIC before the JPEG exported from it with all its metadata', () => {
     const heic: Copy = { ...ORIGINAL, format: 'heic', size: 1_500_000 };
     expect(bestFirst([ORIGINAL, heic])).toEqual([heic, ORIGINAL]);
   });
 
-  it('of all is also the best of the rest and the best of any part', () => {
+  it('gives the same best copy if parts of the copies are sorted first', () => {
     const copy = fc.record<Copy>({
       width: fc.integer({ min: 1, max: 3 }),
       height: fc.integer({ min: 1, max: 3 }),

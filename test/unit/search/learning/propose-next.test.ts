@@ -4,21 +4,21 @@ import { array, assert, float, integer, property } from '../../../support/proper
 
 const scores = Float32Array.of(0.1, 0.95, 0.55, 0.4, 0.9, 0.02);
 
-describe('the photos to ask about next', () => {
-  it('are in turn the best one and the one that is least sure', () => {
+describe('proposeNext', () => {
+  it('alternates between the highest score and the least certain one', () => {
     expect(proposeNext(scores, new Set(), 4)).toEqual([1, 2, 4, 3]);
   });
 
-  it('are never photos that were answered', () => {
+  it('never proposes a photo that is already labelled', () => {
     expect(proposeNext(scores, new Set([1, 2]), 2)).toEqual([4, 3]);
     expect(proposeNext(scores, new Set(scores.keys()), 2)).toEqual([]);
   });
 
-  it('are the best ones where nothing comes near a half', () => {
+  it('proposes the highest scores if none is near one half', () => {
     expect(proposeNext(Float32Array.of(0.01, 0.03, 0.02), new Set(), 2)).toEqual([1, 2]);
   });
 
-  it('are as many as asked for or all that are left, each once', () => {
+  it('proposes as many distinct photos as requested, or all that remain', () => {
     assert(
       property(array(float({ min: 0, max: 1, noNaN: true })), integer({ min: 0, max: 20 }), (list, count) => {
         const known = new Set(list.keys().filter((place) => place % 3 === 0));

@@ -14,12 +14,12 @@ const someThresholds = record({
   above: double({ min: 1e-3, max: 0.49, noNaN: true }),
 }).map(({ possible, above }) => ({ possible, likely: possible + above }));
 
-describe('cuts after corrections', () => {
-  it('are unchanged without any', () => {
+describe('shiftThresholds', () => {
+  it('does not change the thresholds without corrections', () => {
     expect(shiftThresholds(thresholds, [])).toEqual(thresholds);
   });
 
-  it('rise with a "no" to a likely photo and fall with a "yes" to one below the line', () => {
+  it('raises them after a "no" to a likely photo and lowers them after a "yes" below the threshold', () => {
     const no = shiftThresholds(thresholds, [{ score: 0.8, says: false }]);
     expect(no.likely).toBeGreaterThan(thresholds.likely);
     expect(no.possible).toBeGreaterThan(thresholds.possible);
@@ -28,7 +28,7 @@ describe('cuts after corrections', () => {
     expect(yes.possible).toBeLessThan(thresholds.possible);
   });
 
-  it('move a little with a handful and more with many, but never without bound', () => {
+  it('shifts them a little for few corrections, more for many, and never beyond a limit', () => {
     const likelyWith = (count: number): number =>
       shiftThresholds(thresholds, times(count, { score: 0.8, says: false })).likely;
     expect(likelyWith(1) - thresholds.likely).toBeLessThan(0.1);
@@ -37,14 +37,14 @@ describe('cuts after corrections', () => {
     expect(likelyWith(1000)).toBeLessThan(0.9);
   });
 
-  it('stay where they are as long as people say what the cut promises', () => {
+  it('leaves them as they are while corrections agree with the calibrated precision', () => {
     const said = [...times(80, { score: 0.5, says: true }), ...times(20, { score: 0.5, says: false })];
     const after = shiftThresholds(thresholds, said);
     expect(after.likely).toBeCloseTo(thresholds.likely, 10);
     expect(after.possible).toBeCloseTo(thresholds.possible, 10);
   });
 
-  it('never cross, for any cuts and anything that is said', () => {
+  it('never makes them cross, for any thresholds and corrections', () => {
     assert(
       property(someThresholds, someCorrections, (from, said) => {
         const { likely, possible } = shiftThresholds(from, said);
@@ -55,11 +55,11 @@ describe('cuts after corrections', () => {
     );
   });
 
-  it('never fall with one more "no" and never rise with one more "yes"', () => {
+  it('never lowers them for one more "no" and never raises them for one more "yes"', () => {
     const rounding = 1e-12;
     assert(
       property(someThresholds, someCorrections, someScore, (from, said, score) => {
-        // Cuts that moved as far as they may are found from two sides, up to rounding.
+        // Thresholds at the maximum shift are approached from two sides, up to rounding.
         const before = shiftThresholds(from, said).likely;
         const no = shiftThresholds(from, [...said, { score, says: false }]).likely;
         const yes = shiftThresholds(from, [...said, { score, says: true }]).likely;
@@ -69,7 +69,7 @@ describe('cuts after corrections', () => {
     );
   });
 
-  it('that no score reaches stay with any "no" and come down with "yes", the more the lower', () => {
+  it('leaves unreachable thresholds for any "no", and lowers them further for each "yes"', () => {
     for (const never of [
       { likely: NEVER, possible: 0.1 },
       { likely: NEVER, possible: NEVER },
@@ -87,7 +87,7 @@ describe('cuts after corrections', () => {
     }
   });
 
-  it('stay in order for every label of the vocabulary after a hundred people disagreed', () => {
+  it('keeps them in order for every label of the vocabulary after a hundred contrary corrections', () => {
     const wrong = vocabulary.labels.filter((label) =>
       [true, false].some((says) => {
         const { likely, possible } = shiftThresholds(label, times(100, { score: says ? 0 : 1, says }));

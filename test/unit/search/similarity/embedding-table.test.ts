@@ -15,14 +15,14 @@ import fc from '../../../support/properties.ts';
 const SIGNATURE = { size: EMBEDDING_SIZE, scale: EMBEDDING_SCALE };
 const PHRASE = { size: PHRASE_SIZE, scale: PHRASE_SCALE };
 
-/** Embeddings as stored, of real photos. */
+/** Stored embeddings of real photos. */
 const REFERENCE = JSON.parse(readFileSync(path.join(MODELS, 'photo/reference.json'), 'utf8')) as {
   signature: number[];
   phrase: number[];
 }[];
 const PHOTOS = REFERENCE.map(({ signature }) => Int8Array.from(signature));
 
-/** What the kernel must give, the plain way. */
+/** Reference implementation of the kernel. */
 const dot = (row: Int8Array, direction: ArrayLike<number>): number =>
   row.reduce((sum, number, i) => sum + number * (direction[i] ?? Number.NaN), 0);
 
@@ -33,7 +33,7 @@ function tableOf(rows: readonly Int8Array[]): EmbeddingTable {
 }
 
 const sized = { minLength: EMBEDDING_SIZE, maxLength: EMBEDDING_SIZE };
-/** Any signature, the bytes at both ends of the type often. */
+/** Arbitrary embeddings, often with the extreme values of the type. */
 const anyRow = fc.oneof(
   fc.int8Array(sized),
   fc.array(fc.constantFrom(-128, -127, 127), sized).map((row) => Int8Array.from(row)),
@@ -43,12 +43,12 @@ const anyDirection = fc.oneof(
   fc.array(fc.constantFrom(-32_768, -32_767, 32_767), sized).map((row) => Int16Array.from(row)),
 );
 
-/** Different for every row, and cheap. */
+/** Different for every row, and fast to compute. */
 const numbered = (row: number): Int8Array =>
   Int8Array.from({ length: EMBEDDING_SIZE }, (_, i) => Math.imul(row * EMBEDDING_SIZE + i, 0x9e3779b1) >> 24);
 
-describe('dots', () => {
-  it('are exactly those of a plain loop, whatever the numbers', () => {
+describe('EmbeddingTable.dots', () => {
+  it('agrees exactly with a plain loop for arbitrary numbers', () => {
     fc.assert(
       fc.property(fc.array(anyRow, { maxLength: 9 }), anyDirection, (rows, direction) => {
         expect([...tableOf(rows).dots(direction)]).toEqual(rows.map((row) => dot(row, direction)));
@@ -57,7 +57,7 @@ describe('dots', () => {
     );
   });
 
-  it('hold the largest sum that there can be', () => {
+  it('holds the largest possible sum', () => {
     const table = tableOf([-128, 127].map((number) => new Int8Array(EMBEDDING_SIZE).fill(number)));
     expect([...table.dots(new Int16Array(EMBEDDING_SIZE).fill(-32_768))]).toEqual([
       2 ** 30,
@@ -65,7 +65,7 @@ describe('dots', () => {
     ]);
   });
 
-  it.each([16, 32, PHRASE_SIZE, 496])('are exact for embeddings of %d numbers, too', (size) => {
+  it.each([16, 32, PHRASE_SIZE, 496])('is exact for embeddings of %d numbers', (size) => {
     const of = (start: number): Int8Array =>
       Int8Array.from({ length: size }, (_, i) => Math.imul(start + i, 0x9e3779b1) >> 24);
     const rows = [of(1), of(1000), of(5_000_000), new Int8Array(size).fill(-128)];
@@ -76,7 +76,7 @@ describe('dots', () => {
     expect(table.get(1)).toEqual(rows[1]);
   });
 
-  it('give the score of a photo and a phrase in real units', () => {
+  it('gives the score of a photo and a phrase in real units', () => {
     const photos = REFERENCE.map(({ phrase }) => Int8Array.from(phrase));
     const table = new EmbeddingTable(PHRASE, photos.length);
     for (const photo of photos) table.append(photo);
@@ -88,28 +88,28 @@ describe('dots', () => {
     });
   });
 
-  it('of an empty table are none', () => {
+  it('returns nothing for an empty table', () => {
     expect(new EmbeddingTable(SIGNATURE).dots(new Int16Array(EMBEDDING_SIZE))).toHaveLength(0);
     expect(new EmbeddingTable(SIGNATURE, 1000).dots(new Int16Array(EMBEDDING_SIZE))).toHaveLength(0);
   });
 
-  it('find a real photo nearest to itself, at a cosine of 1 but for the rounding of what is stored', () => {
+  it('finds a real photo most similar to itself, with cosine 1 up to rounding of the stored numbers', () => {
     const table = tableOf(PHOTOS);
     PHOTOS.forEach((embedding, row) => {
       const similarity = table.dots(Int16Array.from(embedding));
-      // One of the pictures is there twice.
+      // One of the pictures occurs twice.
       expect(table.get(topK(similarity, table.count, 1)[0] ?? -1)).toEqual(embedding);
       expect(Math.abs((similarity[row] ?? 0) / 300 ** 2 - 1)).toBeLessThan(0.01);
     });
   });
 });
 
-describe('dots with weights of any size', () => {
+describe('dot products with arbitrary weights', () => {
   const weights = fc
     .tuple(fc.array(fc.float({ min: -1, max: 1, noNaN: true }), sized), fc.constantFrom(1e-40, 1e-3, 1, 1e30))
     .map(([numbers, size]) => Float32Array.from(numbers, (number) => number * size));
 
-  it('are wrong by no more than the rounding of the weights allows', () => {
+  it('have errors within the rounding of the weights', () => {
     const table = tableOf(PHOTOS);
     fc.assert(
       fc.property(weights, (direction) => {
@@ -123,7 +123,7 @@ describe('dots with weights of any size', () => {
     );
   });
 
-  it('are right to 1e-4 of the largest for directions as long as those of photos', () => {
+  it('are accurate to 1e-4 of the largest for directions as long as those of photos', () => {
     const table = tableOf(PHOTOS);
     for (const photo of PHOTOS) {
       const direction = Float32Array.from(photo, (number) => number / 300);
@@ -134,19 +134,19 @@ describe('dots with weights of any size', () => {
     }
   });
 
-  it('are all 0 where the weights are', () => {
+  it('are all 0 for all-zero weights', () => {
     const { dots, scale } = tableOf(PHOTOS).dotsWith(new Float32Array(EMBEDDING_SIZE));
     expect(dots.every((number) => number * scale === 0)).toBe(true);
   });
 
-  it.each([Number.NaN, Number.POSITIVE_INFINITY])('are refused for a weight of %d', (weight) => {
+  it.each([Number.NaN, Number.POSITIVE_INFINITY])('throw for a weight of %d', (weight) => {
     const direction = new Float32Array(EMBEDDING_SIZE).fill(weight, 7, 8);
     expect(() => tableOf(PHOTOS).dotsWith(direction)).toThrow('not a finite number');
   });
 });
 
-describe('a table', () => {
-  it('keeps every row while it grows over many pages, and grows by no more than an eighth', () => {
+describe('EmbeddingTable', () => {
+  it('keeps every row while it grows over many pages, by at most an eighth', () => {
     const rows = Array.from({ length: 20_000 }, (_, row) => numbered(row));
     const table = tableOf(rows);
     expect(table.count).toBe(rows.length);
@@ -159,18 +159,18 @@ describe('a table', () => {
     expect(similarity.buffer.byteLength).toBeLessThan(rows.length * EMBEDDING_SIZE * 1.14);
   });
 
-  it('takes less than 2 % beyond the embeddings where it is told their number', () => {
+  it('takes less than 2 % beyond the embeddings if their number is reserved', () => {
     const table = new EmbeddingTable(SIGNATURE, 100_000);
     for (let row = 0; row < 100_000; row++) table.append(PHOTOS[row % PHOTOS.length] ?? new Int8Array());
     const { buffer } = table.dots(new Int16Array(EMBEDDING_SIZE));
     expect(buffer.byteLength).toBeLessThan(100_000 * EMBEDDING_SIZE * 1.02);
   });
 
-  it.each([0, -16, 8, 200, 512, 16.5, Number.NaN])('is not made for embeddings of %d numbers', (size) => {
-    expect(() => new EmbeddingTable({ size, scale: 1 })).toThrow('is not a size of embeddings');
+  it.each([0, -16, 8, 200, 512, 16.5, Number.NaN])('throws for embeddings of %d numbers', (size) => {
+    expect(() => new EmbeddingTable({ size, scale: 1 })).toThrow('is not a valid embedding size');
   });
 
-  it('gives copies, and replaces one row without touching its neighbours', () => {
+  it('returns copies, and replaces one row without changing its neighbours', () => {
     const table = tableOf([numbered(0), numbered(1), numbered(2)]);
     table.get(1).fill(0);
     expect(table.get(1)).toEqual(numbered(1));
@@ -180,9 +180,9 @@ describe('a table', () => {
     expect([0, 1, 2].map((row) => table.get(row))).toEqual([numbered(0), numbered(9), numbered(2)]);
   });
 
-  it.each([0, 255, 257, 512])('refuses %d numbers in place of an embedding or direction', (length) => {
+  it.each([0, 255, 257, 512])('throws for an embedding or direction of %d numbers', (length) => {
     const table = tableOf([numbered(0)]);
-    const says = `${length} numbers instead of 256`;
+    const says = `Expected 256 numbers, got ${length}`;
     expect(() => table.append(new Int8Array(length))).toThrow(says);
     expect(() => table.set(0, new Int8Array(length))).toThrow(says);
     expect(() => table.dots(new Int16Array(length))).toThrow(says);
@@ -190,16 +190,16 @@ describe('a table', () => {
     expect(table.count).toBe(1);
   });
 
-  it.each([-1, 1, 0.5, Number.NaN])('has no row %d among one', (row) => {
+  it.each([-1, 1, 0.5, Number.NaN])('throws for row %d of a table with one row', (row) => {
     const table = tableOf([numbered(0)]);
-    expect(() => table.get(row)).toThrow('There is no row');
-    expect(() => table.set(row, numbered(1))).toThrow('There is no row');
+    expect(() => table.get(row)).toThrow('does not exist');
+    expect(() => table.set(row, numbered(1))).toThrow('does not exist');
   });
 
-  it('makes no room for what is no number of rows, or more than fits, and works on', () => {
+  it('throws for an invalid or too large number of rows in reserve, and remains usable', () => {
     const table = tableOf([numbered(0)]);
     for (const rows of [-1, 0.5, Number.NaN, Number.POSITIVE_INFINITY])
-      expect(() => table.reserve(rows)).toThrow('is no number of rows');
+      expect(() => table.reserve(rows)).toThrow('is not a valid number of rows');
     for (const rows of [16_600_000, 1e15]) expect(() => table.reserve(rows)).toThrow('No memory');
     expect(() => new EmbeddingTable(SIGNATURE, 1e15)).toThrow('No memory');
     table.append(numbered(1));

@@ -4,7 +4,7 @@ import fc from '../../../support/properties.ts';
 
 type Scores = Int32Array | Float32Array;
 
-/** All rows sorted, and cut. */
+/** Reference implementation: sorts all rows and truncates. */
 const sorted = (scores: Scores, count: number, k: number, skip: (row: number) => boolean): number[] =>
   Array.from(scores.subarray(0, count), (score, row) => ({ score, row }))
     .filter(({ score, row }) => !Number.isNaN(score) && !skip(row))
@@ -12,18 +12,18 @@ const sorted = (scores: Scores, count: number, k: number, skip: (row: number) =>
     .slice(0, k)
     .map(({ row }) => row);
 
-describe('the best rows', () => {
+describe('topK', () => {
   const scores: fc.Arbitrary<Scores> = fc.oneof(
     fc.int32Array({ maxLength: 300 }),
     fc.float32Array({ maxLength: 300 }),
-    // Many equal ones, and those that are no numbers or have no end.
+    // Many equal scores, NaN and infinities.
     fc
       .array(fc.constantFrom(-1, -0, 0, 1, Number.NaN, -Infinity, Infinity), { maxLength: 300 })
       .map((numbers) => Float32Array.from(numbers)),
     fc.int32Array({ maxLength: 300 }).map((numbers) => numbers.sort()),
   );
 
-  it('are those of a full sort, whatever the scores, the number wanted and the rows left out', () => {
+  it('agrees with a full sort for arbitrary scores, numbers of rows and skipped rows', () => {
     fc.assert(
       fc.property(scores, fc.nat(), fc.nat(320), fc.nat(5), (all, cut, k, every) => {
         const count = cut % (all.length + 1);
@@ -34,13 +34,13 @@ describe('the best rows', () => {
     );
   });
 
-  it('are found among many rows in any order', () => {
+  it('finds the best of many rows in any order', () => {
     const rising = Int32Array.from({ length: 100_000 }, (_, row) => row >> 2);
     for (const all of [rising, rising.toReversed(), rising.map((_, row) => Math.imul(row, 0x9e3779b1) >> 8)])
       expect([...topK(all, all.length, 500)]).toEqual(sorted(all, all.length, 500, () => false));
   });
 
-  it('leave out rows without being asked about those that would not be among them', () => {
+  it('skips rows without calling skip for rows outside the result', () => {
     const asked: number[] = [];
     topK(Int32Array.of(5, 4, 3, 2, 9), 5, 2, (row) => asked.push(row) < 0);
     expect(asked).toEqual([0, 1, 4]);
@@ -54,7 +54,7 @@ describe('the best rows', () => {
     [3, -1],
     [3, 0.5],
     [3, Number.NaN],
-  ])('are refused for %d of three scores and %d wanted', (count, k) => {
+  ])('throws for %d of three scores and %d requested', (count, k) => {
     expect(() => topK(Int32Array.of(1, 2, 3), count, k)).toThrow(RangeError);
   });
 });

@@ -17,8 +17,8 @@ const ROWS = readFileSync(path.join(import.meta.dirname, 'spelling.tsv'), 'utf8'
   .map((line) => line.split('\t'));
 const rowsOf = (kind: string): (readonly string[])[] => ROWS.filter(([, one]) => one === kind);
 
-describe('the speller', () => {
-  it('puts nine of ten misspelt words of a list right', () => {
+describe('speller', () => {
+  it('corrects nine of ten misspelt words of a list', () => {
     const rows = rowsOf('misspelt');
     expect(rows.length).toBeGreaterThan(100);
     const right = rows.filter(([text = '', , meant]) => corrected(text) === meant);
@@ -28,7 +28,7 @@ describe('the speller', () => {
   it.each([
     ['name', 0.025],
     ['nonsense', 0.025],
-  ])('leaves all but a few of a list as they are: %s', (kind, most) => {
+  ])('leaves all but a few words of a list unchanged: %s', (kind, most) => {
     const rows = rowsOf(kind);
     const changed = rows.filter(([text = '']) => corrected(text) !== null);
     expect(changed.length / rows.length).toBeLessThanOrEqual(most);
@@ -44,7 +44,7 @@ describe('the speller', () => {
     ['Nikn', 'nikon'],
     ['grandmma', 'grandma'],
     ['zurrich', 'zürich'],
-  ])('takes %s for %s', (typed, meant) => {
+  ])('corrects %s to %s', (typed, meant) => {
     expect(corrected(typed)).toBe(meant);
   });
 
@@ -55,11 +55,11 @@ describe('the speller', () => {
     ['hai tan', '海滩'],
     ['hai3 tan1', '海滩'],
     ['hǎi tān', '海滩'],
-  ])('takes %s for %s, which sounds the same', (typed, meant) => {
+  ])('corrects %s to its homophone %s', (typed, meant) => {
     expect(corrected(typed)).toBe(meant);
   });
 
-  it('says which tokens changed, into what, and in which language', () => {
+  it('returns the changed tokens with the correction and its language', () => {
     expect(speller.correct(['red', 'elefant', 'in', 'new', 'yrok', 'haitan'])).toEqual({
       tokens: ['red', 'Elephant', 'in', 'New', 'York', '海滩'],
       changed: [
@@ -88,7 +88,7 @@ describe('the speller', () => {
     '有人在海边',
     'フニャラポ',
     "O'Brien",
-  ])('leaves %s as it is', (typed) => {
+  ])('leaves %s unchanged', (typed) => {
     expect(corrected(typed)).toBeNull();
   });
 
@@ -102,7 +102,7 @@ describe('the speller', () => {
     expect(changed).toEqual([]);
   });
 
-  it('never changes the name of a place that it has', () => {
+  it('never changes the name of a place in its terms', () => {
     const changed = PLACES.flatMap(({ name }) => [name.en, name.zh]).filter(
       (name) => corrected(name) !== null,
     );
@@ -117,7 +117,7 @@ describe('the speller', () => {
     expect(wordsOfList('chinese').filter((word) => corrected(word) !== null).length).toBeLessThan(3);
   });
 
-  it('what was put right needs no second correction', () => {
+  it('never corrects a correction', () => {
     const words = ALL_TERMS.map(({ text }) => text).filter((text) => text.length > 3);
     fc.assert(
       fc.property(fc.constantFrom(...words), fc.nat(), fc.constantFrom(...'aeort'), (word, place, letter) => {
@@ -139,14 +139,14 @@ describe('the speller', () => {
     );
   });
 
-  it('without any term still puts common words right, and knows what it is told', () => {
+  it('corrects common words without any terms, and respects isKnown', () => {
     const bare = createSpeller([], (word) => word === 'hapyp');
     expect(bare.correct(['beatiful'])?.tokens).toEqual(['beautiful']);
     expect(bare.correct(['hapyp'])).toBeNull();
   });
 });
 
-describe('the known words', () => {
+describe('known words', () => {
   it.each([
     ['smile', 'common'],
     ['siobhan', undefined],
@@ -155,11 +155,11 @@ describe('the known words', () => {
     ['', undefined],
     ['\n', undefined],
     ['smilx', undefined],
-  ])('has %s as %s', (word, list) => {
+  ])('contain %s as %s', (word, list) => {
     expect(knownWord(word)).toBe(list);
   });
 
-  it('finds every word of its lists, and each in one list', () => {
+  it('contain every word of each list in exactly one list', () => {
     for (const list of ['common', 'english', 'name', 'other-language', 'chinese'] as const)
       expect(wordsOfList(list).filter((word) => knownWord(word) !== list)).toEqual([]);
   });

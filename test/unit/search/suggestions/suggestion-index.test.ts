@@ -20,17 +20,17 @@ const ROWS = readFileSync(new URL('./suggestions.tsv', import.meta.url), 'utf8')
   .slice(1)
   .map((line) => line.split('\t') as [string, Language, string, string]);
 
-describe('what typing suggests', () => {
-  it('is proven on at least sixty texts', () => {
+describe('suggestion examples', () => {
+  it('comprise at least sixty texts', () => {
     expect(ROWS.length).toBeGreaterThanOrEqual(60);
   });
 
-  it.each(ROWS)('%j in %s: %s among the first %s', (typed, language, expected, among) => {
+  it.each(ROWS)('%j in %s suggests %s among the first %s', (typed, language, expected, among) => {
     expect(suggested(typed, language).slice(0, Number(among))).toContain(expected);
   });
 });
 
-describe('the order of suggestions', () => {
+describe('order of suggestions', () => {
   const made = (key: string, count: number, ...words: string[]): Term => ({
     kind: 'keyword',
     key,
@@ -41,7 +41,7 @@ describe('the order of suggestions', () => {
   const order = (terms: readonly Term[], typed: string, language: Language = 'en'): string[] =>
     new SuggestionIndex(terms).suggest(typed, { language, limit: 9 }).map(({ term }) => term.key);
 
-  it('is exact, prefix, word prefix, pinyin, initials, typo, however many photos each has', () => {
+  it('is exact, prefix, word prefix, pinyin, initials, typo, regardless of the counts', () => {
     const terms = [
       made('mang', 64),
       made('Mango', 32),
@@ -58,7 +58,7 @@ describe('the order of suggestions', () => {
     expect(order([made('machine', 1), made('马', 900)], 'ma', 'en')).toEqual(['machine', '马']);
   });
 
-  it('is by the magnitude of the count, then the shorter', () => {
+  it('is by magnitude of the count, then by length', () => {
     expect(order([made('seal', 100), made('seashells', 101), made('seagull', 5000)], 'sea')).toEqual([
       'seagull',
       'seal',
@@ -66,28 +66,28 @@ describe('the order of suggestions', () => {
     ]);
   });
 
-  it('puts a name before another word for it', () => {
+  it('puts a name before another word for the label', () => {
     expect(order([made('hamburger', 900, 'beefburger'), made('beetle', 2)], 'bee')).toEqual([
       'beetle',
       'hamburger',
     ]);
   });
 
-  it('puts a Chinese word that begins so before one that contains it', () => {
+  it('puts a Chinese word with the typed prefix before one that contains it', () => {
     expect(order([made('大海', 900), made('海滩', 2)], '海', 'zh')).toEqual(['海滩', '大海']);
   });
 
-  it('puts what was typed before what is one letter from it', () => {
+  it('puts exact matches before matches with one typo', () => {
     expect(order([made('beach', 900), made('beech', 1)], 'beech')).toEqual(['beech', 'beach']);
   });
 
-  it('puts a missed first letter last', () => {
+  it('puts matches with a wrong first letter last', () => {
     expect(order([made('reach', 900), made('bleach', 1)], 'beach')).toEqual(['bleach', 'reach']);
   });
 });
 
-describe('suggestions', () => {
-  it('say by which word, in which way and for which part of the text', () => {
+describe('SuggestionIndex', () => {
+  it('returns the matched word, the kind of match and the matched part of the text', () => {
     const [first] = index.suggest('dog seasi', { language: 'en', limit: 1 });
     expect(first).toMatchObject({ match: 'prefix', matched: 'seaside', typed: 'seasi' });
     const ways = (['ice', 'cream', 'haitan', 'ht', 'baech'] as const).map((typed) =>
@@ -104,7 +104,7 @@ describe('suggestions', () => {
     ]);
   });
 
-  it('hold no term twice', () => {
+  it('returns no term twice', () => {
     for (const typed of ['s', 'beach', 'hai', '海滩', 'dog dog', ''])
       expect(new Set(suggested(typed, 'zh', ALL)).size).toBe(suggested(typed, 'zh', ALL).length);
     const [beach] = LABELS.filter(({ key }) => key === 'beach');
@@ -112,26 +112,26 @@ describe('suggestions', () => {
     expect(new SuggestionIndex(twice).suggest('beach', { language: 'en', limit: 9 })).toHaveLength(1);
   });
 
-  it('leave out what no photo has, but not searches and fields', () => {
+  it('omits terms without photos, except searches and fields', () => {
     expect(suggested('lyon')).not.toContain('place:Lyon');
     expect(suggested('dog be')).toContain('recent:dog beach');
     expect(suggested('snow -p')).toContain('saved:snow -people');
   });
 
-  it('are as many as asked for', () => {
+  it('returns at most as many suggestions as requested', () => {
     expect(suggested('s', 'en', 3)).toHaveLength(3);
     expect(suggested('s', 'en', 0)).toEqual([]);
     expect(suggested('', 'en', -1)).toEqual([]);
   });
 
-  it('may be of some kinds only', () => {
+  it('returns only terms of the requested kinds', () => {
     const cameras = (typed: string): string[] =>
       index.suggest(typed, { language: 'en', limit: 9, kinds: ['camera'] }).map(({ term }) => term.key);
     expect(cameras('n')).toEqual(['Nikon D90']);
     expect(cameras('')).toEqual(['Nikon D90', 'Apple iPhone 4']);
   });
 
-  it('of nothing typed are recent and saved searches as given, then the most common labels and places', () => {
+  it('returns recent and saved searches, then the most common labels and places for empty text', () => {
     expect(suggested(' ', 'en', 6)).toEqual([
       'recent:dog beach',
       'recent:camera:nikon 2019',
@@ -142,7 +142,7 @@ describe('suggestions', () => {
     ]);
   });
 
-  it('mistake no number for another, and nothing of three letters', () => {
+  it('corrects no typos in numbers or in words of three letters', () => {
     expect(suggested('2017')).toEqual([]);
     expect(suggested('2018-11')).toEqual([]);
     expect(suggested('rxe')).not.toContain('own-label:Rex');
@@ -213,12 +213,12 @@ describe('hostile text', () => {
     ' '.repeat(2000),
     '__proto__',
     'constructor',
-  ])('%j throws nothing', (typed) => {
+  ])('%j does not throw', (typed) => {
     for (const language of ['en', 'zh'] as const)
       expect(index.suggest(typed, { language, limit: 8 }).length).toBeLessThanOrEqual(8);
   });
 
-  it('of any kind throws nothing, typed or as a term', () => {
+  it('does not throw, typed or as a term, for arbitrary text', () => {
     const text = fc.string({ unit: 'binary', maxLength: 80 });
     fc.assert(
       fc.property(text, text, fc.constantFrom('en' as const, 'zh' as const), (key, typed, language) => {

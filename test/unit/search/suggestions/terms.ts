@@ -2,7 +2,7 @@ import type { SuggestionKind } from '../../../../src/domain/suggestion-kind.ts';
 import { narrowerWords, vocabulary } from '../../../../src/knowledge/labels/vocabulary.ts';
 import type { Term } from '../../../../src/search/suggestions/term.ts';
 
-/** Photos of the labels that a family's library has most of; every other label has one. */
+/** Number of photos of the most common labels of a family library; every other label has one. */
 const COMMON: Readonly<Record<string, number>> = {
   people: 4000,
   dog: 900,
@@ -43,7 +43,7 @@ const term = (
   count,
 });
 
-/** All of the vocabulary, and what else a library has words for. */
+/** Terms of the whole vocabulary, and of other facts of a library. */
 export const TERMS: readonly Term[] = [
   ...LABELS,
   term('place', 'Beijing', '北京', 90),

@@ -6,13 +6,13 @@ import { MODELS } from '../../../support/paths.ts';
 import fc from '../../../support/properties.ts';
 
 const tokens = phraseTokens(readFileSync(path.join(MODELS, 'text-multilingual', 'tokenizer.json'), 'utf8'));
-/** <s>, and "query: ", which the network wants before every text. */
+/** <s>, and "query: ", the prefix of every text for this network. */
 const START = [0, 41, 983, 12];
 const END = 2;
 const UNKNOWN = 3;
 
-describe('the tokens of a phrase', () => {
-  // What the original tokenizers (0.23, Rust) make of the same file.
+describe('phraseTokens', () => {
+  // Output of the original tokenizers (0.23, Rust) for the same file.
   it.each([
     ['a child playing in the water', [10, 16831, 39088, 23, 68, 4892]],
     ['Two dogs, running on the BEACH!', [4408, 6555, 7, 4, 27929, 95, 68, 25746, 38]],
@@ -26,22 +26,25 @@ describe('the tokens of a phrase', () => {
     ['a\0b\tc\nd\u200be\ufeffg\u00adh', [1170, 419, 8, 6126]],
     ['\u0301 start', [6, UNKNOWN, 2821]],
     ['<s>x</s>y', [0, 778, END, 110]],
-  ])('of %j are those of the original tokenizer', (text, ids) => {
+  ])('gives for %j the same tokens as the original tokenizer', (text, ids) => {
     expect(tokens(text)).toEqual([...START, ...ids, END]);
   });
 
-  it.each(['', ' ', '\n\t', '\0'])('of %j, which has no word, are only what stands around a text', (text) => {
-    expect(tokens(text)).toEqual([...START, END]);
-  });
+  it.each(['', ' ', '\n\t', '\0'])(
+    'gives for %j, which has no words, only the tokens around a text',
+    (text) => {
+      expect(tokens(text)).toEqual([...START, END]);
+    },
+  );
 
-  it('are cut at 128, the end kept', () => {
+  it('truncates at 128 tokens and keeps the end token', () => {
     const waves = Array.from({ length: 62 }, () => [239, 250]).flat();
     expect(tokens('wave '.repeat(61))).toEqual([...START, ...waves.slice(0, -2), END]);
     expect(tokens('wave '.repeat(62))).toEqual([...START, ...waves.slice(0, -1), END]);
     expect(tokens('wave '.repeat(100_000))).toEqual(tokens('wave '.repeat(62)));
   });
 
-  it('of any text whatever lie between the two ends and in the vocabulary', () => {
+  it('gives valid tokens between the start and end tokens for arbitrary text', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (text) => {
         const ids = tokens(text);
