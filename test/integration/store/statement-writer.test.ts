@@ -51,10 +51,10 @@ describe('corrections', () => {
     statements.correct([{ photo: 1, label: 'beach', says: true }], 1);
     statements.setFavourite([1], true, 1);
     // The file, and with it the only path of the photo, is removed; then the same content returns elsewhere.
-    writer.finishScan(folder, [1], () => true, 1);
-    writer.addFiles(folder, [foundFile('elsewhere/renamed.jpg')]);
-    const [file] = writer.waitingFiles(9, new Set());
-    writer.save([madePhoto(file?.id ?? 0, 1)], 'another model');
+    writer.scanned.finishScan(folder, [1], () => true, 1);
+    writer.scanned.addFiles(folder, [foundFile('elsewhere/renamed.jpg')]);
+    const [file] = writer.queue.waitingFiles(9, new Set());
+    writer.photos.save([madePhoto(file?.id ?? 0, 1)], 'another model');
     expect(reader.corrections()).toEqual([{ photo: 1, label: 'beach', says: true }]);
     expect(reader.favourites()).toEqual([1]);
   });
