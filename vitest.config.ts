@@ -8,7 +8,9 @@ import { ATTEMPTS_FILE } from './test/support/record-attempt.ts';
 const attempts = new AttemptsReporter();
 
 /** Tests that start no process and no thread, and read or write no more than small files: all of them in seconds. */
-const UNIT = ['test/unit/**/*.test.{ts,tsx}', 'test/support/*.test.ts', 'test/*.test.ts'];
+const UNIT = ['test/unit/**/*.test.ts', 'test/support/*.test.ts', 'test/*.test.ts'];
+/** Tests of components, each file with a page of its own. */
+const COMPONENTS = ['test/unit/**/*.test.tsx'];
 
 /** Set by scripts/vitest.mjs where the path of the checkout cannot be used as it is. */
 const linked = process.env['BEACHCOMB_ROOT'];
@@ -36,8 +38,12 @@ export default defineConfig({
       },
       {
         extends: true,
+        test: { name: 'components', include: COMPONENTS, pool: 'threads' },
+      },
+      {
+        extends: true,
         // Each file in a process of its own: native modules and real files, nothing shared.
-        test: { name: 'whole', include: ['test/**/*.test.{ts,tsx}'], exclude: UNIT, pool: 'forks' },
+        test: { name: 'whole', include: ['test/**/*.test.{ts,tsx}'], exclude: [...UNIT, ...COMPONENTS], pool: 'forks' },
       },
     ],
   },

@@ -1,5 +1,5 @@
 import type { MenuItemConstructorOptions } from 'electron';
-import type { Command } from '../src/api/bridge.ts';
+import type { MenuCommand } from '../src/api/bridge.ts';
 import type { Format } from '../src/i18n/formatter.ts';
 
 interface Options {
@@ -7,7 +7,7 @@ interface Options {
   readonly words: Format;
   /** Reload and the developer tools, for a checkout only. */
   readonly development: boolean;
-  readonly onCommand: (command: Command) => void;
+  readonly onCommand: (command: MenuCommand) => void;
 }
 
 /** The menu of the program by the customs of the system. */
@@ -19,7 +19,7 @@ export function applicationMenu({
 }: Options): MenuItemConstructorOptions[] {
   const isMac = platform === 'darwin';
   const separator: MenuItemConstructorOptions = { type: 'separator' };
-  const command = (label: string, name: Command, accelerator?: string): MenuItemConstructorOptions => ({
+  const command = (label: string, name: MenuCommand, accelerator?: string): MenuItemConstructorOptions => ({
     label,
     click: () => onCommand(name),
     ...(accelerator === undefined ? {} : { accelerator }),

@@ -2,7 +2,7 @@ import path from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { app, type BrowserWindow, dialog, Menu, Notification, nativeTheme, session, Tray } from 'electron';
-import type { Command } from '../src/api/bridge.ts';
+import type { MenuCommand } from '../src/api/bridge.ts';
 import { contract, type Settings } from '../src/api/contract.ts';
 import { readRendererFiles } from '../src/api/renderer-files.ts';
 import { log } from '../src/platform/log/log.ts';
@@ -74,7 +74,7 @@ async function run(host: HostProcess, firstFolders: readonly string[]): Promise<
     return opened;
   };
 
-  const onCommand = (command: Command): void => {
+  const onCommand = (command: MenuCommand): void => {
     const { webContents } = showWindow();
     const send = (): void => webContents.send(CHANNELS.command, command);
     if (webContents.isLoading()) webContents.once('did-finish-load', send);

@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect, useState } from 'react';
-import type { Connection } from '../client/connect.ts';
+import type { HostConnection } from '../client/connect.ts';
 import { useLanguage, useStatus } from '../client/contexts.ts';
 import type { ErrorLog } from '../client/error-log.ts';
 import { useQuery } from '../client/use-query.ts';
@@ -9,14 +9,14 @@ import { RecoveredNotice } from '../features/indexing/recovered-notice.tsx';
 import { Welcome } from '../features/welcome/welcome.tsx';
 import { errorSentence } from '../i18n/sentences.ts';
 import { Icon } from '../ui/icon.tsx';
-import { Notices } from '../ui/notices.tsx';
+import { NoticeList } from '../ui/notices.tsx';
 import { PanelBoundary } from '../ui/panel-boundary.tsx';
 import { PhotosScreen } from './photos-screen.tsx';
 import { useUndoKey } from './use-undo-key.ts';
 import { WindowContexts } from './window-contexts.tsx';
 
 interface Props {
-  readonly connection: Connection;
+  readonly connection: HostConnection;
   readonly log: ErrorLog;
 }
 
@@ -34,7 +34,7 @@ export function App({ connection, log }: Props): ReactNode {
       <PanelBoundary>
         <RecoveredNotice />
       </PanelBoundary>
-      <Notices />
+      <NoticeList />
     </WindowContexts>
   );
 }

@@ -5,7 +5,7 @@ import { Explore } from '../features/explore/explore.tsx';
 import { StatusBar } from '../features/indexing/status-bar.tsx';
 import { ProblemList } from '../features/problems/problem-list.tsx';
 import { NoHits } from '../features/search/no-hits.tsx';
-import { type Correction, hitAt, searchedText } from '../features/search/search-session.ts';
+import { hitAt, type SearchCorrection, searchedText } from '../features/search/search-session.ts';
 import { createSuggestionSession } from '../features/search/suggestion-session.ts';
 import type { GridHandle } from '../features/timeline/grid-handle.ts';
 import { PhotoGrid } from '../features/timeline/photo-grid.tsx';
@@ -74,7 +74,7 @@ export const PhotosScreen = memo(function PhotosScreen(): ReactNode {
     input.current?.focus();
   };
   /** Back to the text as it was typed, whatever it was taken for. */
-  const decline = (correction: Correction): void => {
+  const decline = (correction: SearchCorrection): void => {
     session.decline(correction);
     change(correction.typed);
   };

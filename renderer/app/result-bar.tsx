@@ -2,9 +2,9 @@ import type { ReactNode } from 'react';
 import { useLanguage } from '../client/contexts.ts';
 import { CorrectionLine } from '../features/search/correction-line.tsx';
 import { QueryChips } from '../features/search/query-chips.tsx';
-import { type Answer, type Correction, searchedText } from '../features/search/search-session.ts';
+import { type Answer, type SearchCorrection, searchedText } from '../features/search/search-session.ts';
 import { SortChoice } from '../features/search/sort-choice.tsx';
-import type { Zoom } from '../features/timeline/use-zoom.ts';
+import type { GridZoom } from '../features/timeline/use-zoom.ts';
 import { ZoomControl } from '../features/timeline/zoom-control.tsx';
 import { Choice } from '../ui/choice.tsx';
 import type { Browsing } from './use-commands.ts';
@@ -16,9 +16,9 @@ interface Props {
   /** What is shown while nothing is searched for; null while something is. */
   readonly browsing: Browsing | null;
   readonly onBrowse: (what: Browsing) => void;
-  readonly zoom: Zoom;
+  readonly zoom: GridZoom;
   readonly onText: (text: string) => void;
-  readonly onDecline: (correction: Correction) => void;
+  readonly onDecline: (correction: SearchCorrection) => void;
 }
 
 /** Below the search box: how the search was read, how much it found, and how that is shown. */

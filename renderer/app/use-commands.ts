@@ -1,5 +1,5 @@
 import { useEffect, useEffectEvent } from 'react';
-import type { Command } from '../../src/api/bridge.ts';
+import type { MenuCommand } from '../../src/api/bridge.ts';
 import { useConnection, useNotices } from '../client/contexts.ts';
 import type { SheetName } from './open-sheet.tsx';
 
@@ -39,7 +39,7 @@ export function useCommands({ focusSearch, selectAll, browse, openSheet }: Comma
     if (activeElement instanceof HTMLInputElement) activeElement.select();
     else if (!isOver()) selectAll();
   };
-  const onCommand = useEffectEvent((command: Command): void => {
+  const onCommand = useEffectEvent((command: MenuCommand): void => {
     if (command === 'find') focusSearch();
     else if (command === 'select-all') selectWhereFocused();
     else if (command === 'photos' || command === 'explore') browse(command);

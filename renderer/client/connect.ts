@@ -11,7 +11,7 @@ declare global {
 /** What only the desktop app can do: its calls, and the commands of its menu. */
 export type Desktop = DesktopClient & Pick<Bridge, 'onCommand'>;
 
-export interface Connection {
+export interface HostConnection {
   readonly client: Client;
   /** The address of a picture that the window can show. */
   picture(size: 'thumbnail' | 'original', photo: number): string;
@@ -46,7 +46,7 @@ const throughServer: Carrier = async (request) => {
 };
 
 /** Finds out what carries the calls: the shell's bridge, or the server that sent this page. */
-export function connect(bridge: Bridge | undefined = window.beachcomb): Connection {
+export function connect(bridge: Bridge | undefined = window.beachcomb): HostConnection {
   if (bridge === undefined)
     return {
       client: createClient(steady(throughServer)),

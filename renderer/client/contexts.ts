@@ -1,7 +1,7 @@
 import { createContext, use, useSyncExternalStore } from 'react';
 import type { Language } from '../../src/domain/label.ts';
 import type { Strings } from '../i18n/strings.ts';
-import type { Connection } from './connect.ts';
+import type { HostConnection } from './connect.ts';
 import type { Notices } from './notices.ts';
 import type { StatusState, StatusWatch } from './status-watch.ts';
 import type { Topics } from './topics.ts';
@@ -11,7 +11,7 @@ import type { UserActions } from './user-actions.ts';
  * What every part of the window may use, one context each. All but the language stay the same for as long as the
  * window is open: what changes in them is subscribed to by those who show it.
  */
-export const ConnectionContext = createContext<Connection | null>(null);
+export const ConnectionContext = createContext<HostConnection | null>(null);
 export const LanguageContext = createContext<Words | null>(null);
 export const NoticesContext = createContext<Notices | null>(null);
 export const UserActionsContext = createContext<UserActions | null>(null);
@@ -28,7 +28,7 @@ function present<T>(value: T | null): T {
   return value;
 }
 
-export const useConnection = (): Connection => present(use(ConnectionContext));
+export const useConnection = (): HostConnection => present(use(ConnectionContext));
 export const useLanguage = (): Words => present(use(LanguageContext));
 export const useNotices = (): Notices => present(use(NoticesContext));
 export const useUserActions = (): UserActions => present(use(UserActionsContext));

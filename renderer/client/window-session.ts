@@ -1,7 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import type { Client } from '../../src/api/client.ts';
 import type { CallName } from '../../src/api/contract.ts';
-import type { Connection, Desktop } from './connect.ts';
+import type { Desktop, HostConnection } from './connect.ts';
 import type { ErrorLog } from './error-log.ts';
 import { createNotices, type Notices } from './notices.ts';
 import { createQueryClient } from './query-client.ts';
@@ -11,7 +11,7 @@ import { createUserActions, type UserActions } from './user-actions.ts';
 
 /** What stays the same for as long as the window is open; each part tells its own subscribers what changes. */
 export interface WindowSession {
-  readonly connection: Connection;
+  readonly connection: HostConnection;
   readonly topics: Topics;
   readonly queries: QueryClient;
   readonly notices: Notices;
@@ -37,12 +37,12 @@ const touchingDesktop = (desktop: Desktop, topics: Topics): Desktop => ({
 });
 
 export function createWindowSession(
-  { client: call, picture, desktop }: Connection,
+  { client: call, picture, desktop }: HostConnection,
   log: ErrorLog,
 ): WindowSession {
   const topics = createTopics();
   const client: Client = (name, input) => touching(topics, name, call(name, input));
-  const connection: Connection = {
+  const connection: HostConnection = {
     client,
     picture,
     desktop: desktop === null ? null : touchingDesktop(desktop, topics),

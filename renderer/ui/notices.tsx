@@ -19,7 +19,7 @@ function useTopmost(): Element {
 }
 
 /** The sentences that are shown just now, above whatever is open. */
-export function Notices(): ReactNode {
+export function NoticeList(): ReactNode {
   const { get, subscribe } = useNotices();
   const notices = useSyncExternalStore(subscribe, get);
   // In another dialog it is another box.

@@ -15,7 +15,7 @@ export const COMMANDS = [
   'settings',
   'about',
 ] as const;
-export type Command = (typeof COMMANDS)[number];
+export type MenuCommand = (typeof COMMANDS)[number];
 
 /**
  * What the shell gives to the window as `window.beachcomb`: data and functions only, no Electron object.
@@ -29,5 +29,5 @@ export interface Bridge {
   /** `photo://`: pictures are at `photo://thumbnail/ID` and `photo://original/ID`. */
   readonly photoBase: string;
   /** Calls `listener` for each command of the menu; the result stops that. */
-  onCommand(listener: (command: Command) => void): () => void;
+  onCommand(listener: (command: MenuCommand) => void): () => void;
 }

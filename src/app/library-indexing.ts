@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { indexingSchema, recoverySchema } from '../api/contract/indexing-calls.ts';
 import type { Indexing, Status } from '../api/contract.ts';
 import type { BeachcombError } from '../domain/error.ts';
-import type { Command } from '../indexing/process/message.ts';
+import type { IndexerCommand } from '../indexing/process/message.ts';
 import { type Observer, type Supervised, superviseIndexer } from '../indexing/process/supervise.ts';
 import type { LibraryReader } from '../store/library-reader.ts';
 import type { UserDataWriter } from '../store/user-data-writer.ts';
@@ -73,7 +73,7 @@ export class LibraryIndexing {
   }
 
   /** Sends a command to the indexer, where there is one. */
-  send(command: Command): void {
+  send(command: IndexerCommand): void {
     this.#indexer?.send(command);
   }
 

@@ -3,12 +3,12 @@ import type { Hit } from '../../../src/api/contract.ts';
 import { useConnection, useLanguage } from '../../client/contexts.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { nextQuestion } from './next-question.ts';
-import type { Lesson } from './use-lesson.ts';
+import type { LessonState } from './use-lesson.ts';
 
 interface Props {
   readonly name: string;
   readonly photos: readonly Hit[];
-  readonly lesson: Lesson;
+  readonly lesson: LessonState;
 }
 
 /** The photos of a round; the arrow keys go from one to the next, `y` and `n` answer and go on. */

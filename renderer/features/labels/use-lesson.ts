@@ -5,7 +5,7 @@ import { useConnection, useNotices, useUserActions } from '../../client/contexts
 /** Photos asked about at once. */
 const AT_ONCE = 12;
 
-export interface Lesson {
+export interface LessonState {
   /** The photos of this round; null until they are here. */
   readonly photos: readonly Hit[] | null;
   /** What was answered in this round, by photo. */
@@ -19,7 +19,7 @@ export interface Lesson {
 }
 
 /** Rounds of questions whether photos show a label; every answer is kept at once. */
-export function useLesson(label: string, onRound: () => void): Lesson {
+export function useLesson(label: string, onRound: () => void): LessonState {
   const { client } = useConnection();
   const { report } = useNotices();
   const { session } = useUserActions();

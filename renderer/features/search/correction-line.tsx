@@ -1,11 +1,11 @@
 import { Fragment, type ReactNode } from 'react';
 import { useLanguage } from '../../client/contexts.ts';
-import type { Answer, Correction } from './search-session.ts';
+import type { Answer, SearchCorrection } from './search-session.ts';
 
 interface Props {
   readonly answer: Pick<Answer, 'correction' | 'declined'>;
   readonly onText: (text: string) => void;
-  readonly onDecline: (correction: Correction) => void;
+  readonly onDecline: (correction: SearchCorrection) => void;
 }
 
 /** Says that a misspelt text was searched for as another, or was not because the person said so; and offers the other. */

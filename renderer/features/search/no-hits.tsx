@@ -8,7 +8,7 @@ import { isWorkingNow } from '../../client/status-watch.ts';
 import { queryOf } from '../../client/use-query.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { pinnedWord } from './pinned-part.ts';
-import { type Answer, type Correction, searchedText } from './search-session.ts';
+import { type Answer, type SearchCorrection, searchedText } from './search-session.ts';
 
 /** Other readings are offered of so many parts, and so many of each. */
 const [PARTS, READINGS] = [3, 2];
@@ -16,7 +16,7 @@ const [PARTS, READINGS] = [3, 2];
 interface Props {
   readonly answer: Answer;
   readonly onText: (text: string) => void;
-  readonly onDecline: (correction: Correction) => void;
+  readonly onDecline: (correction: SearchCorrection) => void;
 }
 
 /** No hit is an answer too: which word failed, and what can be done. */

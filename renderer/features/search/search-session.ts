@@ -14,7 +14,7 @@ const MOST_AFTER = 4;
 const KEPT = 30;
 
 /** Misspelt words of a text, and the text that was searched for instead. */
-export type Correction = NonNullable<Output<'search.run'>['correction']>;
+export type SearchCorrection = NonNullable<Output<'search.run'>['correction']>;
 
 export type Sort = 'relevance' | 'date';
 
@@ -23,9 +23,9 @@ export interface Answer {
   readonly text: string;
   readonly sort: Sort;
   /** What was searched for instead of a misspelt text; null where that was the text as typed. */
-  readonly correction: Correction | null;
+  readonly correction: SearchCorrection | null;
   /** The correction that the person does not want: the text was searched for as typed. */
-  readonly declined: Correction | null;
+  readonly declined: SearchCorrection | null;
   /** Of the text that was searched for; see searchedText. */
   readonly interpretations: readonly InterpretationView[];
   readonly phrases: Output<'search.run'>['phrases'];
@@ -70,7 +70,7 @@ export interface SearchSession {
   /** Starts a new search, if it is one; the answer to an older one is dropped when it comes. */
   ask(text: string, sort: Sort): void;
   /** Searches for a text as it was typed, without the correction, until another text is asked for. */
-  decline(correction: Correction): void;
+  decline(correction: SearchCorrection): void;
   /** Asks the same again, since the library changed: the pages in view, put in place together. */
   refresh(): void;
   /** The ranks in view, whose pages are fetched if they are not here, and one whose page is not let go. */
@@ -112,7 +112,7 @@ class PagedSearch implements SearchSession {
     if (asked?.text === text && asked.sort === sort && this.#state.error === null) return;
     this.#startAnew({ text, sort, declined: asked?.text === text ? asked.declined : null });
   };
-  readonly decline = (correction: Correction): void =>
+  readonly decline = (correction: SearchCorrection): void =>
     this.#startAnew({
       text: correction.typed,
       sort: this.#asked?.sort ?? 'relevance',

@@ -37,7 +37,7 @@ export interface HeadingRow {
   readonly heading: Heading;
 }
 
-export type GridRow = PhotosRow | HeadingRow;
+export type GridRowLayout = PhotosRow | HeadingRow;
 
 /** Photos of a section that are laid out together, whatever becomes known of others. */
 interface Block {
@@ -58,7 +58,7 @@ export interface GridLayout {
   readonly sections: readonly Section[];
   readonly blocks: ReadonlyMap<number, Block>;
   /** From the top, in the order of ranks. */
-  readonly rows: readonly GridRow[];
+  readonly rows: readonly GridRowLayout[];
 }
 
 /** Where one photo of a row lies. */
@@ -143,7 +143,7 @@ export function layOutGrid(
   const guess = old?.guess ?? guessFrom(pages);
   const sections = sectionsOf(total, likely, months);
   const blocks = new Map<number, Block>();
-  const rows: GridRow[] = [];
+  const rows: GridRowLayout[] = [];
 
   const layOutBlock = (first: number, count: number, isEnd: boolean): Block => {
     const known = old?.blocks.get(first);
@@ -203,7 +203,7 @@ export function cellsOf({ first, count, ratios, scale }: PhotosRow, gap: number)
 }
 
 /** Index of the row of photos that holds `rank`; rows are in the order of ranks. */
-export function rowOfRank(rows: readonly GridRow[], rank: number): number {
+export function rowOfRank(rows: readonly GridRowLayout[], rank: number): number {
   let [low, high] = [0, rows.length - 1];
   while (low < high) {
     const middle = Math.ceil((low + high) / 2);

@@ -19,7 +19,7 @@ import { useGridPointer } from './use-grid-pointer.ts';
 import { useGridRows } from './use-grid-rows.ts';
 import { useNeededPages } from './use-needed-pages.ts';
 import { useWheelZoom } from './use-wheel-zoom.ts';
-import type { Zoom } from './use-zoom.ts';
+import type { GridZoom } from './use-zoom.ts';
 
 /** Pixels. */
 const GAP = 4;
@@ -34,7 +34,7 @@ interface Props {
   readonly onActive: (rank: number) => void;
   readonly onOpen: (rank: number) => void;
   readonly onView: (from: number, to: number, active: number) => void;
-  readonly zoom: Zoom;
+  readonly zoom: GridZoom;
   readonly ref: Ref<GridHandle>;
 }
 

@@ -1,7 +1,7 @@
 import type { Virtualizer } from '@tanstack/react-virtual';
 import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
 import { type Answer, hitAt, rankOf, searchedText } from '../search/search-session.ts';
-import { type GridRow, rowOfRank } from './lay-out-grid.ts';
+import { type GridRowLayout, rowOfRank } from './lay-out-grid.ts';
 import type { LongScroll } from './long-scroll.ts';
 
 /** What the view holds on to: a photo, or at least a rank; where its row began, and the view, in pixels. */
@@ -18,7 +18,7 @@ export function useAnchor(
   scroll: LongScroll,
   virtualizer: Virtualizer<HTMLDivElement, Element>,
   answer: Answer,
-  rows: readonly GridRow[],
+  rows: readonly GridRowLayout[],
 ): void {
   const shown = useRef({ query: '', rows, answer });
   const anchor = useRef<Anchor | null>(null);

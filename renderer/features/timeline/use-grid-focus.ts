@@ -1,12 +1,12 @@
 import type { Virtualizer } from '@tanstack/react-virtual';
 import { type FocusEvent, type RefObject, useEffect, useEffectEvent, useRef } from 'react';
 import type { Answer } from '../search/search-session.ts';
-import { type GridRow, rowOfRank } from './lay-out-grid.ts';
+import { type GridRowLayout, rowOfRank } from './lay-out-grid.ts';
 
 interface Options {
   readonly scroller: RefObject<HTMLElement | null>;
   readonly virtualizer: Virtualizer<HTMLDivElement, Element>;
-  readonly rows: readonly GridRow[];
+  readonly rows: readonly GridRowLayout[];
   readonly answer: Answer;
   readonly active: number;
   readonly onActive: (rank: number) => void;

@@ -4,7 +4,7 @@ import type { PhotoActions } from '../selection/use-photo-actions.tsx';
 import type { GridSelection } from '../selection/use-selection.ts';
 import type { GridLayout } from './lay-out-grid.ts';
 import { nextRank } from './next-rank.ts';
-import type { Zoom } from './use-zoom.ts';
+import type { GridZoom } from './use-zoom.ts';
 
 interface Options {
   readonly layout: GridLayout;
@@ -16,7 +16,7 @@ interface Options {
   readonly actions: PhotoActions;
   /** What was searched for: yes and no are answers to the first of them. */
   readonly asked: readonly NamedLabel[];
-  readonly zoom: Zoom;
+  readonly zoom: GridZoom;
   readonly go: (rank: number) => void;
   readonly onOpen: (rank: number) => void;
 }

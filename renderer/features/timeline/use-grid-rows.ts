@@ -6,7 +6,7 @@ import {
   type Virtualizer,
 } from '@tanstack/react-virtual';
 import { type RefObject, useCallback, useLayoutEffect, useMemo, useSyncExternalStore } from 'react';
-import type { GridRow } from './lay-out-grid.ts';
+import type { GridRowLayout } from './lay-out-grid.ts';
 import type { LongScroll } from './long-scroll.ts';
 import { useLongScroll } from './use-long-scroll.ts';
 
@@ -15,7 +15,7 @@ const OVERSCAN = 3;
 
 interface Options {
   readonly scroller: RefObject<HTMLDivElement | null>;
-  readonly rows: readonly GridRow[];
+  readonly rows: readonly GridRowLayout[];
   /** Pixels. */
   readonly gap: number;
   /** Pixels below the last row. */
@@ -38,7 +38,7 @@ export interface GridRows {
 
 /** A new function for new rows: that is what makes the virtualiser measure again. */
 const keysOf =
-  (rows: readonly GridRow[]) =>
+  (rows: readonly GridRowLayout[]) =>
   (index: number): number =>
     Math.min(index, rows.length);
 

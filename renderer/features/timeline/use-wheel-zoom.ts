@@ -1,11 +1,11 @@
 import { type RefObject, useEffect, useRef } from 'react';
-import type { Zoom } from './use-zoom.ts';
+import type { GridZoom } from './use-zoom.ts';
 
 /** So far, in pixels of the wheel, to the next size; a notch of a mouse is more, a pinch comes in small steps. */
 const STEP = 60;
 
 /** Turning the wheel with the control key, which a pinch on a touchpad does too, makes photos larger or smaller. */
-export function useWheelZoom(element: RefObject<HTMLElement | null>, zoom: Zoom): void {
+export function useWheelZoom(element: RefObject<HTMLElement | null>, zoom: GridZoom): void {
   const now = useRef(zoom);
   useEffect(() => {
     now.current = zoom;

@@ -6,7 +6,7 @@ const HEIGHTS = [84, 116, 156, 204, 260, 340];
 const SHARP = 408;
 const KEPT_AS = 'beachcomb.row-height';
 
-export interface Zoom {
+export interface GridZoom {
   /** What rows should come near to, pixels. */
   readonly height: number;
   /** One step larger or smaller, or as it was at first; null where it cannot be. */
@@ -42,7 +42,7 @@ export const sharpHeights = (density: number): readonly number[] =>
 const fitting = (width: number): number => (width < 500 ? 116 : width < 900 ? 156 : width < 1800 ? 204 : 260);
 
 /** How large the photos in the grid are: as chosen, which is remembered, or as fits the window. */
-export function useZoom(): Zoom {
+export function useZoom(): GridZoom {
   const [chosen, setChosen] = useState(kept);
   const heights = sharpHeights(window.devicePixelRatio);
   const wanted = chosen ?? fitting(window.innerWidth);

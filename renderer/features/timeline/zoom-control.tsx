@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
 import { useLanguage } from '../../client/contexts.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
-import type { Zoom } from './use-zoom.ts';
+import type { GridZoom } from './use-zoom.ts';
 
 /** Smaller and larger photos, for the pointer; the grid has keys for it. */
-export function ZoomControl({ zoom }: { readonly zoom: Zoom }): ReactNode {
+export function ZoomControl({ zoom }: { readonly zoom: GridZoom }): ReactNode {
   const { t } = useLanguage();
   return (
     <fieldset className="zoom-control" aria-label={t.photoSize}>

@@ -10,7 +10,7 @@ import { EXIT } from './exit-code.ts';
 import { addIndex } from './index-command.ts';
 import { addSearch } from './search-command.ts';
 import { addServe } from './serve-command.ts';
-import { errorText, ignoreClosedPipes } from './show.ts';
+import { ignoreClosedPipes, terminalMessage } from './show.ts';
 import { addStatus } from './status-command.ts';
 import { words } from './words.ts';
 
@@ -27,7 +27,7 @@ const program = new Command('beachcomb')
   );
 for (const add of [addIndex, addSearch, addStatus, addServe, addDoctor, addEngine]) add(program);
 
-const print = (error: unknown): void => void process.stderr.write(`${errorText(error)}\n`);
+const print = (error: unknown): void => void process.stderr.write(`${terminalMessage(error)}\n`);
 
 startLog('cli', 'file');
 keepToItself(process.env);

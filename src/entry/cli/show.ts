@@ -33,7 +33,7 @@ export function duration(seconds: number): string {
 }
 
 /** An error for a terminal: one line; only an internal error, which is a bug, brings its stack. */
-export function errorText(error: unknown): string {
+export function terminalMessage(error: unknown): string {
   if (!(error instanceof Error)) return shownText(String(error));
   if (error instanceof BeachcombError && error.kind !== 'internal') return shownText(error.message);
   // The operating system's refusal, such as that of a folder that may not be written to.

@@ -2,7 +2,7 @@ import type { FoundFile } from '../../domain/file.ts';
 import { log } from '../../platform/log/log.ts';
 import type { IndexWriter } from '../../store/index-writer.ts';
 import type { ChosenFolder } from '../../store/scanned-files.ts';
-import { Comparison, type KnownAndFound } from '../scan/compare.ts';
+import { type KnownAndFound, ScanComparison } from '../scan/compare.ts';
 import { parentKey, pathKey } from '../scan/path-key.ts';
 import { scan } from '../scan/scan.ts';
 import { ScanRootError } from '../scan/scan-root-error.ts';
@@ -49,7 +49,7 @@ export async function scanFolder(
   look: WatchedLook | null,
   now: () => number,
 ): Promise<FolderScan> {
-  const comparison = new Comparison({
+  const comparison = new ScanComparison({
     directories: () => writer.scanned.knownDirectories(folder.id),
     files: (directory) => writer.scanned.knownFiles(folder.id, directory),
   });

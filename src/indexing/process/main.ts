@@ -13,8 +13,8 @@ import { Pipeline } from '../pipeline/pipeline.ts';
 import type { Progress } from '../pipeline/progress.ts';
 import { engineOverride } from './engine-override.ts';
 import {
-  type Command,
   INDEXER_STOP_WITHIN_MS,
+  type IndexerCommand,
   type IndexerTypes,
   indexerProtocol,
   type Report,
@@ -54,7 +54,7 @@ function progressSender(send: (report: Report) => unknown): (progress: Progress)
 
 /** Set once it can carry commands out; what comes before waits. */
 const handlers = Promise.withResolvers<{
-  readonly command: (command: Command) => void;
+  readonly command: (command: IndexerCommand) => void;
   readonly stop: () => void;
 }>();
 /** Resolved when the last photo is done and the library closed. */
@@ -119,7 +119,7 @@ async function main(argument: string): Promise<void> {
     wake.resolve();
   };
   if (start.resident) pipeline.watch(() => runAgain('changed'));
-  const handleCommand = (command: Command): void => {
+  const handleCommand = (command: IndexerCommand): void => {
     if (command.command === 'pause') pipeline.pause('person');
     else if (command.command === 'resume') pipeline.resume('person');
     else if (command.command === 'holdForComparison')

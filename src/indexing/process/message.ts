@@ -45,7 +45,7 @@ const commandSchema = z.discriminatedUnion('command', [
   z.strictObject({ command: z.literal('retry'), files: ids.nullable() }),
   z.strictObject({ command: z.literal('forgetMissing'), folder: z.int().positive() }),
 ]);
-export type Command = z.infer<typeof commandSchema>;
+export type IndexerCommand = z.infer<typeof commandSchema>;
 
 const count = z.int().nonnegative();
 export const progressSchema = z.strictObject({
@@ -110,7 +110,7 @@ export type Report = z.infer<typeof reportSchema>;
 export type IndexerTypes = {
   requests: Readonly<Record<never, never>>;
   ready: null;
-  toChild: Command;
+  toChild: IndexerCommand;
   fromChild: Report;
 };
 

@@ -7,8 +7,8 @@ import { exitReason } from '../../platform/process/child-process-error.ts';
 import type { EngineState } from '../../vision/classify/falling-back-engine.ts';
 import type { Progress } from '../pipeline/progress.ts';
 import {
-  type Command,
   INDEXER_STOP_WITHIN_MS,
+  type IndexerCommand,
   type IndexerTypes,
   indexerProtocol,
   type Report,
@@ -19,7 +19,7 @@ import { nativeProcess } from './native-process.ts';
 
 /** A running indexer, whatever process carries it just now. */
 export interface Supervised {
-  send(command: Command): void;
+  send(command: IndexerCommand): void;
   /**
    * Ends it cleanly and starts it again with these settings: a lower priority cannot be taken back, and the engine
    * is chosen once.
@@ -48,7 +48,7 @@ export interface Observer {
 /** Give up after this many crashes in a row without progress: the cause is not a single photo. */
 const CRASHES_WITHOUT_PROGRESS = 8;
 /** Commands that do not start an indexer that has ended. */
-const IDLE_COMMANDS: readonly Command['command'][] = ['holdForComparison', 'recount'];
+const IDLE_COMMANDS: readonly IndexerCommand['command'][] = ['holdForComparison', 'recount'];
 const KILLS_FORGIVEN = 4;
 /** Linux gives a process of low priority a low one for its reads and writes too. */
 const PRIORITY: Readonly<Record<IndexMode, number>> = {

@@ -48,7 +48,7 @@ const differs = (known: KnownFile, found: FoundFile): boolean =>
  * the files of a directory consecutively, so memory holds the known files of one directory at a time, plus the missing
  * files of earlier directories.
  */
-export class Comparison {
+export class ScanComparison {
   readonly #folder: KnownFolder;
   /** Known files of the directories reached so far, minus those found. */
   readonly #left = new Map<string, Map<string, KnownFile>>();

@@ -8,7 +8,7 @@ import { measureCandidates } from './measure-candidates.ts';
 import { openProcessorEngine } from './processor-engine.ts';
 import { RememberedReports, rememberedPath } from './remembered-reports.ts';
 
-export interface Comparison {
+export interface EngineComparison {
   readonly reports: readonly EngineReport[];
   /** Those of engines that are made for this system. */
   readonly possible: readonly EngineReport[];
@@ -37,7 +37,7 @@ export async function compareEngines(
     readonly onTry?: (title: string, done: number, of: number) => void;
     readonly signal?: AbortSignal;
   } = {},
-): Promise<Comparison> {
+): Promise<EngineComparison> {
   const processor = await openProcessorEngine(models, threads);
   const all = candidates(threads);
   try {

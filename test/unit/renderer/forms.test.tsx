@@ -63,7 +63,7 @@ describe('the form for the path of a folder', () => {
     const field = await screen.findByRole('textbox', { name: t.folderPath });
     await user.type(field, '/holidas{Enter}');
     const alert = await screen.findByRole('alert');
-    expect(alert.textContent).toMatch(/There is no folder at this place/);
+    expect(alert.textContent).toMatch(/Folder not found/);
     expect(field).toHaveProperty('value', '/holidas');
     expect(field.getAttribute('aria-describedby')).toBe(alert.id);
     host.state.refused.clear();

@@ -69,6 +69,14 @@ describe('the chips of a search', () => {
   const search = async (text: string, photos: number) => {
     const shown = await renderWindow(memoryHost(7));
     await shown.user.type(box(), text);
+    const words = text.split(' ');
+    // Also what was typed so far is searched for: wait for the whole text.
+    await waitFor(() => expect(texts(shown.host).at(-1)).toBe(text));
+    await waitFor(() =>
+      expect(within(screen.getByRole('list', { name: t.readAs })).getAllByRole('listitem')).toHaveLength(
+        words.length,
+      ),
+    );
     await screen.findByText(t.photos(photos));
     return { ...shown, chips: () => within(screen.getByRole('list', { name: t.readAs })) };
   };

@@ -44,7 +44,7 @@ describe('the viewer', () => {
 
   it('says why a correction could not be kept, and changes nothing', async () => {
     const { user, host, viewer } = await openFirst();
-    host.state.refused.set('labels.say', new BeachcombError('disk-full', 'no room'));
+    host.state.refused.set('labels.correct', new BeachcombError('disk-full', 'no room'));
     const yes = viewer().getByRole('button', { name: t.isLabel('dog') });
     await user.click(yes);
     await screen.findByText(/The disk is full/);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { FoundFile, KnownFile } from '../../../../src/domain/file.ts';
-import { Comparison, type KnownFolder, type Seen } from '../../../../src/indexing/scan/compare.ts';
+import { type KnownFolder, ScanComparison, type Seen } from '../../../../src/indexing/scan/compare.ts';
 import { parentKey, pathKey } from '../../../../src/indexing/scan/path-key.ts';
 
 const found = (path: string, more: Partial<FoundFile> = {}): FoundFile => ({
@@ -25,7 +25,7 @@ const folderOf = (files: readonly KnownFile[]): KnownFolder => {
     files: (directory) => directories.get(pathKey(directory)) ?? [],
   };
 };
-const comparisonWith = (files: readonly KnownFile[]): Comparison => new Comparison(folderOf(files));
+const comparisonWith = (files: readonly KnownFile[]): ScanComparison => new ScanComparison(folderOf(files));
 /** A whole scan that could not look into some directories. */
 const whole = (...closed: string[]): Seen => ({ listed: new Set(['']), closed: new Set(closed) });
 const ids = (files: readonly KnownFile[]): number[] => files.map(({ id }) => id);

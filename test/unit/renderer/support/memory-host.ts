@@ -1,4 +1,4 @@
-import type { Connection } from '../../../../renderer/client/connect.ts';
+import type { HostConnection } from '../../../../renderer/client/connect.ts';
 import { createClient } from '../../../../src/api/client.ts';
 import type {
   AlbumView,
@@ -235,7 +235,7 @@ export function memoryHost(photos = 3) {
   const all = new Proxy(handlers, {
     get: (known, name: keyof Handlers) => known[name] ?? refuse(name),
   }) as Handlers;
-  const connection: Connection = {
+  const connection: HostConnection = {
     client: createClient(async (request) => {
       state.calls.push({ call: request.call, input: request.input });
       const refused = state.refused.get(request.call);

@@ -6,7 +6,7 @@ import { App } from '../../../../renderer/app/app.tsx';
 import { WindowContexts } from '../../../../renderer/app/window-contexts.tsx';
 import { createErrorLog } from '../../../../renderer/client/error-log.ts';
 import { createWindowSession } from '../../../../renderer/client/window-session.ts';
-import { Notices } from '../../../../renderer/ui/notices.tsx';
+import { NoticeList } from '../../../../renderer/ui/notices.tsx';
 import { type MemoryHost, memoryHost } from './memory-host.ts';
 
 interface Shown {
@@ -29,7 +29,7 @@ export function renderPart(part: ReactNode, host = memoryHost()): Shown & Render
   const result = render(
     <WindowContexts session={session}>
       {part}
-      <Notices />
+      <NoticeList />
     </WindowContexts>,
   );
   return { ...result, host, user };
