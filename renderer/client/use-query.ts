@@ -1,4 +1,5 @@
-import { queryOptions, useQuery as useTanstackQuery } from '@tanstack/react-query';
+import { queryOptions, useQueryClient, useQuery as useTanstackQuery } from '@tanstack/react-query';
+import { useCallback } from 'react';
 import type { Client } from '../../src/api/client.ts';
 import type { Input, Output } from '../../src/api/contract.ts';
 import { useConnection } from './contexts.ts';
@@ -42,3 +43,9 @@ export const useQuery = <N extends QueryName>(
   input: Input<N>,
   options: Options<N> = {},
 ): Output<N> | null => useQueryState(name, input, options).data ?? null;
+
+/** Forgets the output of all calls that are not shown, for example because a component could not render it. */
+export function useForgetQueries(): () => void {
+  const queries = useQueryClient();
+  return useCallback(() => queries.removeQueries({ type: 'inactive' }), [queries]);
+}

@@ -4,6 +4,8 @@ interface Props {
   readonly children: ReactNode;
   /** Shown in the place of what threw; `retry` renders it again. */
   readonly fallback: (retry: () => void) => ReactNode;
+  /** Called before what threw is rendered again. */
+  readonly onRetry?: () => void;
   /** Where it changes, what threw is rendered again: something else is to be shown. */
   readonly resetKey?: string | undefined;
 }
@@ -23,9 +25,12 @@ export class ErrorBoundary extends Component<Props, { readonly hasFailed: boolea
     if (this.state.hasFailed && resetKey !== this.props.resetKey) this.setState({ hasFailed: false });
   }
 
+  readonly #retry = (): void => {
+    this.props.onRetry?.();
+    this.setState({ hasFailed: false });
+  };
+
   override render(): ReactNode {
-    return this.state.hasFailed
-      ? this.props.fallback(() => this.setState({ hasFailed: false }))
-      : this.props.children;
+    return this.state.hasFailed ? this.props.fallback(this.#retry) : this.props.children;
   }
 }

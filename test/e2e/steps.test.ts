@@ -434,7 +434,7 @@ describe.each(CARRIERS)('in $carrier', ({ isDesktop, isThere, needs }) => {
 
     it('compares what can look at photos, tells the numbers, and keeps the choice', async () => {
       await page.locator('.status-button').click();
-      await page.getByText(/^(For new photos|The processor): CPU/).waitFor();
+      await page.getByText(/^(For new photos|Processor): CPU/).waitFor();
       await page.getByRole('button', { name: 'Compare and choose…' }).click();
       await page.getByRole('heading', { name: 'Settings' }).waitFor();
       const heading = page.getByRole('heading', { name: 'Device', exact: true });
@@ -461,7 +461,7 @@ describe.each(CARRIERS)('in $carrier', ({ isDesktop, isThere, needs }) => {
       const add = page.getByRole('button', { name: 'Add TensorFlow…' });
       if ((await add.count()) > 0) {
         await add.click();
-        await page.getByText(/About 400 MB are downloaded/).waitFor();
+        await page.getByText(/400 MB/).waitFor();
         await page.getByText(/CUDA 11\.2/).waitFor();
         await page.getByRole('button', { name: 'Cancel' }).click();
         await add.waitFor();

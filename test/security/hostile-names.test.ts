@@ -67,9 +67,7 @@ describe('hostile names and texts', () => {
     const { stdout } = await beachcomb('search', 'is:problem');
     const lines = stdout.trim().split('\n');
     expect(lines).toHaveLength(made.problems);
-    expect(lines.every((line) => line.endsWith('This is not a picture, although its name says so.'))).toBe(
-      true,
-    );
+    expect(lines.every((line) => line.endsWith('This is not a picture, despite its file name.'))).toBe(true);
     // As JSON it is exactly the name.
     const json = await beachcomb('search', '--json', 'is:problem');
     const paths = json.stdout
@@ -147,8 +145,8 @@ describe('hostile names and texts', () => {
       expect(contract['labels.add'].input.safeParse({ name: bad }).success, JSON.stringify(bad)).toBe(false);
     await library.handlers['favourites.set']({ photos, on: true });
     const { json } = await library.handlers['userData.export']({});
-    const statements = JSON.parse(json) as { customLabels: { name: string }[] };
-    expect(statements.customLabels.map(({ name }) => name).sort()).toEqual([...new Set(labels)].sort());
+    const statements = JSON.parse(json) as { ownLabels: { name: string }[] };
+    expect(statements.ownLabels.map(({ name }) => name).sort()).toEqual([...new Set(labels)].sort());
     const out = path.join(root, 'sidecars');
     for (const form of ['digikam', 'lightroom'] as const) {
       const target = path.join(out, form);

@@ -96,8 +96,8 @@ describe.skipIf(CHROMIUM === null)('the window with hostile photos (needs Chromi
 
   it('finds by is:problem the files that could not be read, each with its name and its reason, in both languages', async () => {
     for (const [text, sentence] of [
-      ['is:problem', 'This is not a picture, although its name says so.'],
-      ['有问题', 'This is not a picture, although its name says so.'],
+      ['is:problem', 'This is not a picture, despite its file name.'],
+      ['有问题', 'This is not a picture, despite its file name.'],
     ] as const) {
       await search(text);
       const list = page.getByRole('region', { name: 'Problems' });

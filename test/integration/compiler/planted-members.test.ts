@@ -53,7 +53,7 @@ const PLANTS: readonly Plant[] = [
     from: "  | { readonly as: 'similar'; readonly photo: number };",
     to: "  | { readonly as: 'similar'; readonly photo: number }\n  | { readonly as: 'planted' };",
     rejected: [
-      'src/app/search-view.ts',
+      'src/app/views/search-view.ts',
       'src/domain/query.ts',
       'src/query/other-interpretations.ts',
       'src/search/evaluate/condition-marker.ts',
@@ -92,7 +92,7 @@ const PLANTS: readonly Plant[] = [
     file: 'src/domain/problem.ts',
     from: "  'empty',",
     to: "  'planted',\n  'empty',",
-    rejected: ['src/domain/problem-sentences.ts'],
+    rejected: ['src/i18n/sentences.ts'],
     round: 1,
   },
   {
@@ -100,7 +100,7 @@ const PLANTS: readonly Plant[] = [
     file: 'src/domain/label.ts',
     from: "'likely' | 'possible' | 'unlikely'",
     to: "'likely' | 'possible' | 'unlikely' | 'planted'",
-    rejected: ['src/search/evaluate/evaluator.ts', 'src/search/searcher.ts'],
+    rejected: ['src/search/evaluate/evaluator.ts', 'src/search/search-hit.ts'],
     round: 1,
   },
   {

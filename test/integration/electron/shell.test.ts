@@ -193,11 +193,11 @@ describe.skipIf(ELECTRON === null)('the shell (needs Electron)', () => {
         shell.showItemInFolder = (place) => void shown.push(place);
         clipboard.clear();
       });
-      expect(await page.evaluate('beachcomb.showLog()')).toEqual({ ok: true, output: {} });
+      expect(await desktop('showLog', {})).toEqual({ ok: true, output: {} });
       const [log] = await electron.evaluate(() => (globalThis as unknown as { shown: string[] }).shown);
       expect(log).toMatch(/beachcomb\.log$/);
       expect(readFileSync(log ?? '', 'utf8')).toContain('"message":"the log is shown"');
-      expect(await page.evaluate('beachcomb.copyDiagnostics()')).toEqual({ ok: true, output: {} });
+      expect(await desktop('copyDiagnostics', {})).toEqual({ ok: true, output: {} });
       const text = await electron.evaluate(({ clipboard }) => clipboard.readText());
       expect(text).toMatch(/^Electron \d.*\nBeachcomb \d/);
       expect(text).toContain(`photos ${SMALL_LIBRARY_PHOTOS}`);

@@ -151,7 +151,7 @@ describe('the command line', () => {
     const { folder, library } = samples([]);
     for (const [args, code, words] of [
       [['index', '--library', library, '/no/such/folder'], 2, 'not a folder'],
-      [['index', '--library', library], 2, 'no folder in the library'],
+      [['index', '--library', library], 2, 'has no folders yet'],
       [['search', '--library', path.dirname(library), 'dog'], 2, 'not a library file'],
       [['index', '--library', path.join(MODELS, 'LICENSE-APACHE-2.0.txt', 'x'), folder], 2, 'mkdir'],
       [['frobnicate'], 2, 'unknown command'],
