@@ -43,7 +43,12 @@ export default defineConfig({
       {
         extends: true,
         // Each file in a process of its own: native modules and real files, nothing shared.
-        test: { name: 'whole', include: ['test/**/*.test.{ts,tsx}'], exclude: [...UNIT, ...COMPONENTS], pool: 'forks' },
+        test: {
+          name: 'whole',
+          include: ['test/**/*.test.{ts,tsx}'],
+          exclude: [...UNIT, ...COMPONENTS],
+          pool: 'forks',
+        },
       },
     ],
   },

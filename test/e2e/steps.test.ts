@@ -515,8 +515,10 @@ describe.each(CARRIERS)('in $carrier', ({ isDesktop, isThere, needs }) => {
     it.skipIf(!isLinux)('its indexer killed, it goes on with what is new (Linux only)', async () => {
       const more = path.join(home, 'more');
       await makePhotos(path.join(more, 'of-them'));
-      const [indexer] = findProcesses(path.join(home, 'library.sqlite'));
-      expect(indexer).toBeDefined();
+      const indexers = (): number[] => findProcesses(path.join(home, 'library.sqlite'));
+      // After another engine was chosen it is being started again.
+      await expect.poll(indexers, SOON).not.toEqual([]);
+      const [indexer] = indexers();
       process.kill(indexer ?? 0, 'SIGKILL');
       await page.getByRole('button', { name: 'Folders', exact: true }).click();
       await chooseFolder(more);
