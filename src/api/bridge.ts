@@ -1,6 +1,6 @@
 import type { Request } from './call.ts';
 
-/** What the native menu may ask of the window. */
+/** Commands that the native menu sends to the window. */
 export const COMMANDS = [
   'find',
   'add-folder',
@@ -18,16 +18,16 @@ export const COMMANDS = [
 export type MenuCommand = (typeof COMMANDS)[number];
 
 /**
- * What the shell gives to the window as `window.beachcomb`: data and functions only, no Electron object.
- * Behind the loopback server there is none. A refusal is a Reply, since errors lose their kind on the way.
+ * API that the shell exposes to the window as `window.beachcomb`: data and functions only, no Electron object.
+ * Undefined behind the loopback server. An error is returned as a Reply, because errors lose their class on the way.
  */
 export interface Bridge {
-  /** Carries one request to the host; the result is its Reply. */
+  /** Sends one request to the host; resolves to its Reply. */
   request(request: Request): Promise<unknown>;
-  /** Carries one desktop call, see contract/desktop.ts, to the shell; the result is a Reply. */
+  /** Sends one desktop call (contract/desktop.ts) to the shell; resolves to a Reply. */
   desktop(request: Request): Promise<unknown>;
   /** `photo://`: pictures are at `photo://thumbnail/ID` and `photo://original/ID`. */
   readonly photoBase: string;
-  /** Calls `listener` for each command of the menu; the result stops that. */
+  /** Calls `listener` for each command of the menu; returns a function that unsubscribes it. */
   onCommand(listener: (command: MenuCommand) => void): () => void;
 }

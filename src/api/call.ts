@@ -3,8 +3,8 @@ import { BeachcombError, ERROR_KINDS } from '../domain/error.ts';
 import { publicDetail } from './public-detail.ts';
 
 /**
- * Who may make a call. The `window` is the renderer, wherever it runs; the `browser` is the renderer behind
- * the loopback server only, which has no native dialog; the `shell` is Electron's main process.
+ * Callers of the contract. `window`: the renderer, wherever it runs. `browser`: the renderer behind the loopback
+ * server, which has no native dialog. `shell`: Electron's main process.
  */
 export type Caller = 'window' | 'browser' | 'shell';
 
@@ -20,7 +20,7 @@ export const call = <In extends z.ZodType, Out extends z.ZodType>(
   callers: readonly Caller[] = ['window', 'browser', 'shell'],
 ): Call<In, Out> => ({ input, output, callers });
 
-/** What crosses the border, both ways. */
+/** Request and reply envelopes between processes. */
 export const requestSchema = z.strictObject({ call: z.string().max(64), input: z.unknown() });
 export type Request = z.infer<typeof requestSchema>;
 
@@ -33,7 +33,7 @@ export const replySchema = z.discriminatedUnion('ok', [
 ]);
 export type Reply = z.infer<typeof replySchema>;
 
-/** Any thrown value as the envelope's error. */
+/** Converts any thrown value into the error of the envelope. */
 export function errorReply(error: unknown): Reply {
   const kind = error instanceof BeachcombError ? error.kind : 'internal';
   return { ok: false, error: { kind, detail: publicDetail(error) } };

@@ -2,13 +2,13 @@ import { BeachcombError } from '../domain/error.ts';
 import { type Reply, type Request, replySchema } from './call.ts';
 import { type CallName, contract, type Input, type Output } from './contract.ts';
 
-/** Carries one request to the host and its reply back, whatever lies between. */
+/** Sends one request to the host and returns its reply, over any transport. */
 export type Carrier = (request: Request) => Promise<unknown>;
 
-/** Makes a call; rejects with a BeachcombError. */
+/** Sends a call; rejects with a BeachcombError. */
 export type Client = <N extends CallName>(name: N, input: Input<N>) => Promise<Output<N>>;
 
-/** A typed client over a carrier. What goes out and what comes back is checked against the contract. */
+/** Typed client over a transport. Inputs and outputs are validated against the contract. */
 export function createClient(carrier: Carrier): Client {
   return async <N extends CallName>(name: N, input: Input<N>): Promise<Output<N>> => {
     const sent = contract[name].input.safeParse(input);

@@ -23,9 +23,9 @@ import { userDataCalls } from './contract/user-data-calls.ts';
 import { joinCalls } from './join-calls.ts';
 
 /**
- * Every call that crosses a process, with its schemas: the calls of each subject, joined. The client, the handlers
- * and the allow-list derive from this table. No path of a file crosses to the window: photos, files and folders are
- * named by id, and `name` and `directory` are for showing only.
+ * Every call that crosses a process, with its schemas: the joined calls of all subjects. The client, the handlers and
+ * the allow-list derive from this table. No file path crosses to the window: photos, files and folders are identified
+ * by id; `name` and `directory` are for display only.
  */
 export const contract = joinCalls(
   settingsCalls,

@@ -15,7 +15,7 @@ export type DesktopClient = {
   readonly [N in DesktopCall]: (...args: Arguments<DesktopInput<N>>) => Promise<DesktopOutput<N>>;
 };
 
-/** Functions for the desktop calls over a carrier. What goes out and what comes back is checked. */
+/** Creates the functions for the desktop calls over a transport. Inputs and outputs are validated. */
 export function createDesktopClient(carrier: Carrier): DesktopClient {
   const functions = Object.entries(desktopContract).map(
     ([name, { input, output }]) =>
@@ -32,6 +32,6 @@ export function createDesktopClient(carrier: Carrier): DesktopClient {
         },
       ] as const,
   );
-  // The entries of the contract, one function each: the type of the whole is that of its rows.
+  // The entries of the contract, one function each: the type of the result follows from its rows.
   return Object.fromEntries(functions) as unknown as DesktopClient;
 }

@@ -8,7 +8,7 @@ import {
 } from './contract/desktop.ts';
 import { logFailure } from './log-failure.ts';
 
-/** One function per desktop call; `Sender` is what asked. Refusals are thrown as BeachcombErrors. */
+/** One function per desktop call; `Sender` is the origin of the call. Rejected calls throw a BeachcombError. */
 export type DesktopHandlers<Sender> = {
   readonly [N in DesktopCall]: (
     input: DesktopHandlerInput<N>,
@@ -19,14 +19,15 @@ export type DesktopHandlers<Sender> = {
 const isDesktopCall = (name: string): name is DesktopCall => Object.hasOwn(desktopContract, name);
 
 /**
- * Carries out one desktop call: checks name and input. Never rejects: an error is logged and becomes the reply.
+ * Handles one desktop call after validating its name and input. Never rejects: an error is logged and becomes the
+ * reply.
  */
 export async function dispatchDesktop<Sender>(
   handlers: DesktopHandlers<Sender>,
   sender: Sender,
   request: unknown,
 ): Promise<Reply> {
-  // An unknown name is text from outside and stays out of the log.
+  // An unknown name is untrusted text and is not logged.
   let known = 'unknown';
   try {
     const parsed = requestSchema.safeParse(request);

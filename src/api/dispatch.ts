@@ -8,17 +8,17 @@ export type Handlers = {
   readonly [N in CallName]: (input: ParsedInput<N>) => Promise<Output<N>> | Output<N>;
 };
 
-/** True for the names in the contract that this caller may call: the allow-list. */
+/** True if the name is in the contract and this caller may call it: the allow-list. */
 export function mayCall(caller: Caller, name: string): name is CallName {
   return Object.hasOwn(contract, name) && contract[name as CallName].callers.includes(caller);
 }
 
 /**
- * Carries out one request from `caller`: checks name, caller and schemas. Never rejects: an error is logged, with the
- * name of the call and its stack, and becomes the reply.
+ * Handles one request from `caller` after validating its name, caller and schemas. Never rejects: an error is logged
+ * with the name of the call and its stack, and becomes the reply.
  */
 export async function dispatch(handlers: Handlers, caller: Caller, request: unknown): Promise<Reply> {
-  // A name that is none of the contract's is text from outside: not for the log.
+  // A name outside the contract is untrusted text and is not logged.
   let known = 'unknown';
   try {
     const parsed = requestSchema.safeParse(request);

@@ -1,20 +1,20 @@
 import * as z from 'zod';
 import { replySchema } from './call.ts';
 
-/** What crosses between the host process and the window's main process, both ways ("advanced" IPC). */
+/** Messages between the host process and the window's main process, both ways ("advanced" IPC). */
 
-/** What the host is started with: its one argument, as JSON. */
+/** Start options of the host: its only argument, as JSON. */
 export const hostStartSchema = z.strictObject({
-  /** Path of library.sqlite; null for the one that BEACHCOMB_LIBRARY names, or the system's usual place. */
+  /** Path of library.sqlite; null for BEACHCOMB_LIBRARY or the default path of the system. */
   library: z.string().min(1).nullable(),
-  /** The system's folder for pictures, as the shell was told it; null where it does not know. */
+  /** The system's pictures folder as reported by Electron; null if unknown. */
   pictures: z.string().min(1).nullable(),
 });
 export type HostStart = z.infer<typeof hostStartSchema>;
 
 /**
- * An `icon` is a small PNG of the thumbnail, for what the system draws by itself; a `copy` is the original as an
- * upright PNG, for the clipboard.
+ * `icon`: a small PNG of the thumbnail, for elements that the system draws. `copy`: the original as an upright PNG, for
+ * the clipboard.
  */
 export const PICTURE_KINDS = ['thumbnail', 'original', 'icon', 'copy'] as const;
 export const pictureSchema = z.strictObject({ kind: z.enum(PICTURE_KINDS), photo: z.int().positive() });

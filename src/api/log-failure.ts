@@ -2,8 +2,8 @@ import { BeachcombError, type ErrorKind } from '../domain/error.ts';
 import { log } from '../platform/log/log.ts';
 
 /**
- * How a failed call is logged: an internal error is a bug; what is wrong with this computer or the library is a
- * warning; what a caller or a user did is expected.
+ * Log level of a failed call. Internal errors are bugs; problems of this computer or the library are warnings; errors
+ * caused by a caller or the user are expected.
  */
 const LEVELS = {
   internal: 'error',
@@ -21,8 +21,8 @@ const LEVELS = {
 } as const satisfies Record<ErrorKind, 'error' | 'warn' | 'debug'>;
 
 /**
- * Logs an error that is about to become a value, with its stack.
- * @param call name of the call, or of what else was asked for: "photo original"
+ * Logs an error with its stack before it is converted to a value.
+ * @param call name of the call or of another operation: "photo original"
  */
 export function logFailure(call: string, error: unknown): void {
   const kind = error instanceof BeachcombError ? error.kind : 'internal';

@@ -1,16 +1,16 @@
-/** UTF-16 units: enough for a sentence and for what a schema says. */
+/** Maximum length in UTF-16 units: enough for a sentence and for a schema error. */
 const LONGEST = 500;
-/** Two steps of an absolute path or more, of either kind of system, with or without `file://`. */
+/** At least two segments of an absolute path, POSIX or Windows, with or without `file://`. */
 const ABSOLUTE = /(?:file:\/\/)?(?<![\p{L}\p{N}.…])(?:[A-Za-z]:)?(?:[\\/][^\\/\s'"`<>,;()]+){2,}/gu;
 
 /**
- * What an error says, as it may cross to a page: no stack, no place on this machine (of a path its last part
- * stays), one line, not longer than it is useful. The whole of it is for the log.
+ * Message of an error, made safe for a page: no stack, no location on this machine (only the last segment of a path
+ * stays), one line, limited length. The log has the full message.
  */
 export function publicDetail(error: unknown): string {
   let text = error instanceof Error ? error.message : String(error);
   const { path, dest } = (error instanceof Error ? error : {}) as { path?: unknown; dest?: unknown };
-  // The system's own errors name their files exactly, also those with a space in their names.
+  // System errors carry the exact paths of their files, also paths with spaces.
   for (const place of [path, dest])
     if (typeof place === 'string' && place.length > 1) text = text.replaceAll(place, lastPart(place));
   text = (text.split(/\n\s*at /u, 1)[0] ?? '')

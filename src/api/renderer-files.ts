@@ -20,9 +20,9 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 
 /**
- * Every file of the built renderer by the path of its URL, `/` being its index.html. Both carriers serve
- * what is in this table and nothing else: no path is ever made from a URL.
- * @throws BeachcombError `unavailable` where the renderer is not built
+ * Every file of the built renderer by its URL path; `/` is index.html. Both transports serve only the entries of this
+ * table: no file path is ever built from a URL.
+ * @throws BeachcombError `unavailable` if the renderer is not built
  */
 export async function readRendererFiles(folder: string): Promise<ReadonlyMap<string, RendererFile>> {
   const files = new Map<string, RendererFile>();
@@ -41,8 +41,7 @@ export async function readRendererFiles(folder: string): Promise<ReadonlyMap<str
 }
 
 /**
- * The headers of everything that a window is given. `pictures` is where photos come from: the carrier's own
- * origin, or a scheme.
+ * Headers of every response to a window. `pictures` is the source of photos: the transport's own origin, or a scheme.
  */
 export function windowHeaders(pictures: "'self'" | 'photo:'): Readonly<Record<string, string>> {
   return {
@@ -62,7 +61,7 @@ export function windowHeaders(pictures: "'self'" | 'photo:'): Readonly<Record<st
     'referrer-policy': 'no-referrer',
     'cross-origin-opener-policy': 'same-origin',
     'cross-origin-resource-policy': 'same-origin',
-    // Photos do not belong in a browser's cache on disk.
+    // Photos must not be stored in a browser's disk cache.
     'cache-control': 'no-store',
   };
 }

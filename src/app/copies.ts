@@ -15,14 +15,14 @@ type Wanted = ParsedInput<'copies.start'>;
 type State = Output<'copies.get'>;
 
 const SLASH = 0x2f;
-/** Problems that are told by name. */
+/** Maximum number of problems listed by name. */
 const MOST_TOLD = 20;
 const NOTHING: State = {
   ...{ working: false, done: 0, of: 0, copied: 0, failed: 0, stopped: false },
   ...{ problems: [], failure: null },
 };
 
-/** Copies of photos into a folder that the person chooses, one run at a time. */
+/** Copies photos into a folder that the user chooses, one run at a time. */
 export class Copies {
   readonly #searcher: Searcher;
   readonly #reader: LibraryReader;
@@ -37,7 +37,7 @@ export class Copies {
 
   /**
    * Starts copying; `state` reports the progress.
-   * @throws BeachcombError `folder-missing` where the path is not absolute, `unavailable` during another run
+   * @throws BeachcombError `folder-missing` if the path is not absolute, `unavailable` during another run
    */
   start(wanted: Wanted): void {
     if (!path.isAbsolute(wanted.path))
@@ -53,13 +53,13 @@ export class Copies {
     return this.#state;
   }
 
-  /** Ends the run after the photo under way. */
+  /** Stops the run after the photo under way. */
   async stop(): Promise<void> {
     this.#stop.abort();
     await this.#run;
   }
 
-  /** Never rejects: what went wrong is in the state. */
+  /** Never rejects: errors are reported in the state. */
   async #copy(wanted: Wanted, signal: AbortSignal): Promise<void> {
     const change = (part: Partial<State>): void => {
       this.#state = { ...this.#state, ...part };
@@ -89,7 +89,7 @@ export class Copies {
     for (const photo of photos) {
       const places = this.#reader.places(photo);
       const [first] = places;
-      // Nothing that took a photo's place goes out under its name.
+      // A different file at the path of a photo must not be copied under its name.
       const sources: Buffer[] = [];
       for (const { folderPath, path: file } of places)
         if (await isStillThere(folderPath, file)) sources.push(joinPath(folderPath, file));
@@ -104,7 +104,7 @@ export class Copies {
     }
   }
 
-  /** What the photo is likely to show and what other programs said of it; null where that is nothing. */
+  /** Likely labels of the photo and metadata imported from other programs; null if there are none. */
   #record(photo: number, language: Wanted['language']): SidecarRecord | null {
     const { index, labels } = this.#searcher;
     const row = this.#reader.photo(photo);

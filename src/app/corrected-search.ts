@@ -2,13 +2,13 @@ import type { SearchOptions, SearchResult } from '../search/search-result.ts';
 import type { Searcher } from '../search/searcher.ts';
 import type { TextCorrection, TextCorrections } from './text-correction.ts';
 
-/** A search, and the text that was searched for instead of a misspelt one; null where it was as typed. */
+/** A search, and the text after spelling correction; null if the text was used as typed. */
 export type CorrectedResult = SearchResult & { readonly correction: TextCorrection | null };
 
 /**
- * Searches for a text, or for what its misspelt words were meant to be.
- * @param options verbatim: for the text as it is
- * @throws BeachcombError `unavailable` where the phrase model cannot run
+ * Searches for a text after correcting its spelling.
+ * @param options verbatim: no spelling correction
+ * @throws BeachcombError `unavailable` if the phrase model cannot run
  */
 export async function correctedSearch(
   searcher: Searcher,

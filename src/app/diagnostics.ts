@@ -9,23 +9,23 @@ import { logFolder } from '../platform/log/log-folder.ts';
 import { publicRecord } from '../platform/log/public-record.ts';
 import { programVersion } from './program-version.ts';
 
-/** Records of the log that are shown. */
+/** Number of log records included. */
 const MOST_RECORDS = 100;
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
-/** What is asked of an open library. */
+/** The parts of an open library that are used. */
 type Asked = Pick<
   Handlers,
   'folders.list' | 'status.get' | 'library.about' | 'indexing.get' | 'settings.get' | 'program.about'
 >;
 
-/** Of a version only its numbers: whoever builds a kernel may write a name behind them. */
+/** Numbers of a version only, because a custom kernel may have a name appended. */
 const numbersOf = (version: string): string => /^[\d.]*/.exec(version)?.[0] ?? '';
 
 /**
- * What a report of a bug needs, made of what is known to be harmless: versions, system, counts, settings, the last
- * records of the log. No path, no name and no word of the user is in it.
- * @param library the open library; null where none can be opened
+ * Content of a bug report, built from harmless data only: versions, system, counts, settings, the last log records.
+ * Contains no path, no name and no text of the user.
+ * @param library the open library; null if none can be opened
  */
 export async function diagnostics(
   library: { readonly handlers: Asked; readonly engineChoice: string } | null,
@@ -70,7 +70,7 @@ async function libraryLines(library: {
     indexing: async () => {
       const { phase, found, done, problems, pausedBy, stoppedBy, restarts, watching, recovered, engine } =
         await handlers['status.get']({});
-      // The choice is a text of the library; what is used, one of the program.
+      // The choice is text from the library; the engine in use is text from the program.
       const choice = engineChoice === 'auto' || engineChoice === engine?.used ? engineChoice : 'another';
       return [
         ...[phase, `found ${found}`, `done ${done}`, `problems ${problems}`, `restarts ${restarts}`],

@@ -7,13 +7,13 @@ import type { PhotosToCompare } from '../search/duplicates/near-pair.ts';
 import type { Searcher } from '../search/searcher.ts';
 import type { LibraryReader } from '../store/library-reader.ts';
 
-/** What was found may be this old, milliseconds, while photos are being indexed. */
+/** Maximum age of the result in ms while photos are being indexed. */
 const GOOD_FOR_MS = 30_000;
 
-/** A million photos take half a minute: this only ends what hangs. */
+/** Timeout for a hung search; a million photos take half a minute. */
 const DEADLINE_MS = 30 * 60_000;
 
-/** The bytes of what is looked through are its own, to be handed over. */
+/** Photos whose buffers are not shared, so that they can be transferred to the thread. */
 type OwnPhotos = PhotosToCompare & {
   readonly embeddings: Int8Array<ArrayBuffer>;
   readonly hashes: Uint8Array<ArrayBuffer>;
@@ -25,7 +25,7 @@ function toError(failure: WorkerFailure<Error>): Error {
   return new Error(`The search for duplicates ended: ${failure.kind}.`);
 }
 
-/** Looks for the same picture in several photos, in a thread of its own. */
+/** Finds photos of the same picture, in a worker thread. */
 export class Duplicates {
   readonly #searcher: Searcher;
   readonly #reader: LibraryReader;
@@ -60,7 +60,7 @@ export class Duplicates {
     this.#now = now;
   }
 
-  /** A page of what was found last; looks again where the library has changed since. */
+  /** A page of the last result; searches again if the library has changed since. */
   list({ offset, limit }: ParsedInput<'duplicates.list'>): Output<'duplicates.list'> {
     const revision = this.#searcher.revision();
     if (this.#error !== null) {
@@ -81,14 +81,14 @@ export class Duplicates {
     };
   }
 
-  /** Looks for duplicates where the library has changed since; ends when they are known. */
+  /** Searches for duplicates if the library has changed since; resolves when the result is ready. */
   async prepare(): Promise<void> {
     const revision = this.#searcher.revision();
     if (revision !== this.#for && !this.#working) this.#look(revision);
     await this.#looking;
   }
 
-  /** The photos of which others look the same, as of the last look, by ordinal. */
+  /** Photos that have duplicates, as of the last search, by ordinal. */
   *photos(): Generator<number> {
     for (const group of this.#groups) {
       const here = group.map((photo) => this.#searcher.index.ordinalOf(photo)).filter((one) => one !== null);

@@ -9,28 +9,28 @@ import { EngineError } from '../vision/classify/engine-error.ts';
 
 type EngineState = Parameters<NonNullable<Observer['onEngine']>>[0];
 interface Options {
-  /** Path of library.sqlite, and the models folder. */
+  /** Path of library.sqlite, and path of the models folder. */
   readonly path: string;
   readonly models: string;
   readonly mode: () => IndexMode;
-  /** What the person chose. */
+  /** The user's choice. */
   readonly choice: () => string;
   readonly choose: (engine: string) => void;
-  /** The index waits, or no longer. */
+  /** Pauses or resumes indexing. */
   readonly hold: (hold: boolean) => void;
-  /** What the index goes by is another now: it has to choose its engine again. */
+  /** The engine settings of the indexer changed: it has to choose its engine again. */
   readonly onChange: () => void;
-  /** Milliseconds. */
+  /** Current time in ms. */
   readonly now: () => number;
 }
 
-/** The command line may compare them at any time, too: the list is good for so long. */
+/** Lifetime of the cached list, because the command line may compare engines at any time, too. */
 const LIST_FOR_MS = 10_000;
 
-/** The engines of this computer: which is in use, which could be, the user's choice, and the tasks about them. */
+/** The engines of this computer: the one in use, the available ones, the user's choice, and the tasks on them. */
 export class EngineTasks {
   readonly #options: Options;
-  /** What the indexer reported; null before it had to choose. */
+  /** Last report of the indexer; null before it has chosen an engine. */
   #state: EngineState | null = null;
   #known: {
     readonly list: Promise<EnginesList>;
@@ -59,7 +59,7 @@ export class EngineTasks {
   }
 
   /**
-   * Makes the indexer use an engine from now on.
+   * Switches the indexer to an engine.
    * @param engine its id, or 'auto'
    * @throws BeachcombError `not-found`
    */
@@ -81,12 +81,12 @@ export class EngineTasks {
     this.#start('add-tensorflow', { kind: 'adding', line: '' });
   }
 
-  /** Ends the task under way. */
+  /** Stops the task under way. */
   async stop(): Promise<void> {
     await this.#task?.stop();
   }
 
-  /** The indexer reports its engine; null: none yet, since it was started again. */
+  /** The indexer reports its engine; null: none yet since its restart. */
   onEngine(state: EngineState | null): void {
     this.#state = state;
     if (state?.comparing === false) this.#known = null;
@@ -97,7 +97,7 @@ export class EngineTasks {
     return this.#state?.device ?? null;
   }
 
-  /** For the status: what is used and why not the others. */
+  /** For the status: the engine in use and why the others are not. */
   status(): Status['engine'] {
     if (this.#state === null) return null;
     const { used, gpu, comparing, failed, reports } = this.#state;
@@ -150,7 +150,7 @@ export class EngineTasks {
       else {
         const { engine, done, of } = progress;
         this.#work = { kind: 'comparing', engine, done, of };
-        // Measured fairly only while nothing else computes.
+        // Measurements are comparable only while nothing else computes.
         this.#options.hold(true);
       }
     });

@@ -9,8 +9,8 @@ import { broaderNames } from './views/broader-names.ts';
 import { labelName } from './views/label-name.ts';
 
 /**
- * Writes what the person said of each photo into a sidecar below a chosen folder, in folders as the photos
- * have, each under the name of its library folder: never beside the originals unless that folder is chosen.
+ * Writes the user data of each photo into a sidecar below a chosen folder. Repeats the folders of the photos, each
+ * under the name of its library folder: never beside the originals unless that folder is chosen.
  * @throws BeachcombError `folder-missing`, `disk-full`
  */
 export async function exportSidecars(

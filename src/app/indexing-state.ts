@@ -14,13 +14,13 @@ const IDLE: Progress = {
   watching: null,
 };
 
-/** What the indexer reported last: its progress, its restarts, and why it ended. */
+/** Last report of the indexer: its progress, its restarts, and why it ended. */
 export class IndexingState {
   #progress: Progress = IDLE;
   #restarts = 0;
   #failure: BeachcombError | null;
 
-  /** @param failure why there is no indexer, where that is an error */
+  /** @param failure why there is no indexer, if that is an error */
   constructor(failure: BeachcombError | null) {
     this.#failure = failure;
   }
@@ -42,7 +42,7 @@ export class IndexingState {
     return this.#progress.phase === 'scanning';
   }
 
-  /** @param hasIndexer false where the library was opened without one */
+  /** @param hasIndexer false if the library was opened without one */
   view(hasIndexer: boolean): Omit<Status, 'engine' | 'revision' | 'recovered'> {
     const { phase } = this.#progress;
     const isStopped = this.#failure !== null || !hasIndexer;

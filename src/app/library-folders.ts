@@ -28,11 +28,11 @@ export class LibraryFolders {
 
   /**
    * Adds a folder by its path (bytes) and indexes it.
-   * @returns its id; that of the folder that it is, or lies in, where the library has it already
+   * @returns its id; if it or a parent is already in the library, the id of that folder
    * @throws BeachcombError `folder-missing`, `folder-overlaps`
    */
   async add(wanted: Uint8Array): Promise<number> {
-    // Resolved, so that one folder under two names is one folder.
+    // Resolved, because one folder may have two paths.
     const bytes = await realpath(Buffer.from(wanted), 'buffer').catch(() => null);
     const found = bytes === null ? null : await stat(bytes, { bigint: true }).catch(() => null);
     if (bytes === null || !found?.isDirectory())
@@ -46,7 +46,7 @@ export class LibraryFolders {
     return id;
   }
 
-  /** The name of a folder, for showing; null where it cannot be opened or is in the library already. */
+  /** Display name of a folder; null if it cannot be opened or is already in the library. */
   async nameIfNew(folder: string): Promise<string | null> {
     const bytes = await realpath(folder, 'buffer').catch(() => null);
     return bytes === null || this.#reader.folders().some((row) => bytes.equals(row.path))

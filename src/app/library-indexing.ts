@@ -11,19 +11,19 @@ import { IndexingState } from './indexing-state.ts';
 import type { OpenOptions } from './open-options.ts';
 
 const DEFAULT_INDEXING: Indexing = { mode: 'normal', pauseOnBattery: true };
-/** A recovery is reported for this long unless the user dismisses it, ms. */
+/** A recovery is reported for this many ms unless the user dismisses it. */
 const RECOVERY_SHOWN_MS = 30 * 24 * 3600 * 1000;
 
 interface Sources {
   readonly reader: LibraryReader;
   readonly userData: UserDataWriter;
-  /** Why nothing can be written, where that is so: then nothing is indexed. */
+  /** Why the library is read-only, if it is: then nothing is indexed. */
   readonly unwritable: BeachcombError | null;
-  /** The indexer found the library damaged. */
+  /** Called when the indexer finds the library damaged. */
   readonly onDamaged: () => void;
 }
 
-/** The indexer of an open library, with its settings, its state and its engines. */
+/** The indexer of an open library, with its settings, state and engines. */
 export class LibraryIndexing {
   readonly #options: OpenOptions;
   readonly #sources: Sources;
@@ -31,7 +31,7 @@ export class LibraryIndexing {
   readonly engines: EngineTasks;
   readonly #indexer: Supervised | null;
 
-  /** Starts the indexer where the options say so and the library can be written. */
+  /** Starts the indexer if the options request it and the library is writable. */
   constructor(options: OpenOptions, sources: Sources) {
     const { path, models } = options;
     this.#options = options;
@@ -72,7 +72,7 @@ export class LibraryIndexing {
     };
   }
 
-  /** Sends a command to the indexer, where there is one. */
+  /** Sends a command to the indexer, if there is one. */
   send(command: IndexerCommand): void {
     this.#indexer?.send(command);
   }
@@ -91,7 +91,7 @@ export class LibraryIndexing {
     return z.string().min(1).max(64).catch('auto').parse(this.#sources.reader.setting('engine'));
   }
 
-  /** What the indexer goes by. */
+  /** Settings of the indexer. */
   #policy(): Indexing & { readonly engine: string } {
     const { mode, pauseOnBattery } = this.settings();
     return { mode, pauseOnBattery: pauseOnBattery && mode !== 'full', engine: this.engineChoice() };
@@ -105,7 +105,7 @@ export class LibraryIndexing {
     const state = this.#state.view(this.#indexer !== null);
     return {
       ...state,
-      // Another engine may be in use before there is progress to report.
+      // The engine may change before there is progress to report.
       device: this.engines.device() ?? state.device,
       engine: this.engines.status(),
       revision: this.#sources.reader.revision(),
@@ -118,7 +118,7 @@ export class LibraryIndexing {
     return data !== null && Date.now() - data.at < RECOVERY_SHOWN_MS ? data : null;
   }
 
-  /** Ends the indexer and what is being done about the engines. */
+  /** Stops the indexer and the engine task under way. */
   async close(): Promise<void> {
     await Promise.all([this.#indexer?.stop(), this.engines.close()]);
   }

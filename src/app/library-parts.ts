@@ -11,7 +11,7 @@ import type { OpenOptions } from './open-options.ts';
 import type { SuggestionFeed } from './suggestion-feed.ts';
 import type { TextCorrections } from './text-correction.ts';
 
-/** What an open library consists of; the handlers of each subject take what they need of it. */
+/** Components of an open library; the handlers of each subject take those that they need. */
 export interface LibraryParts {
   readonly options: OpenOptions;
   readonly userData: UserDataWriter;

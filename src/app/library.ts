@@ -18,32 +18,32 @@ export interface ProblemFile extends Problem {
   readonly path: Uint8Array;
 }
 
-/** An open library: everything that the program can do with it. */
+/** An open library: the interface of all operations on it. */
 export interface Library {
   /** The contract's handlers. */
   readonly handlers: Handlers;
-  /** The stored thumbnail (WebP), or null when there is no such photo. */
+  /** The stored thumbnail (WebP); null if there is no such photo. */
   thumbnail(photo: number): Picture | null;
-  /** The photo itself, or made into something that a browser can show. @throws BeachcombError `not-found` */
+  /** The original, or a converted picture that a browser can show. @throws BeachcombError `not-found` */
   original(photo: number): Promise<Picture>;
-  /** The same as something that libvips reads. */
+  /** The same, in a format that libvips can read. */
   originalForConversion(photo: number): Promise<Picture>;
-  /** A search with everything that the command line prints. */
+  /** A search with all data that the command line prints. */
   search(
     text: string,
     options: SearchOptions & { readonly verbatim?: boolean | undefined },
   ): Promise<CorrectedResult>;
-  /** Files that could not be read, in the order in which they were found; every one of them. */
+  /** All unreadable files, in the order in which they were found. */
   problems(): Iterable<ProblemFile>;
-  /** What a part of a search text was read as, in words. */
+  /** Interpretation of a part of a search text, in words. */
   describe(word: QueryWord): { readonly en: string; readonly zh: string };
   /** Full paths of a photo's files, as bytes. */
   paths(photo: number): Uint8Array[];
-  /** What a photo's file says of itself; null where the photo is gone. */
+  /** Metadata of a photo's file; null if the photo is missing. */
   metadata(photo: number): ReturnType<typeof metadataView> | null;
   /** Adds a folder by its path (bytes). @throws BeachcombError `folder-missing`, `folder-overlaps` */
   addFolder(folder: Uint8Array): Promise<number>;
-  /** The engine that the person chose: 'auto', or its id. */
+  /** The engine that the user chose: 'auto', or its id. */
   engineChoice(): string;
   close(): Promise<void>;
 }

@@ -1,16 +1,15 @@
-/** How a library is opened. */
 export interface OpenOptions {
-  /** Path of library.sqlite; created where it does not exist. */
+  /** Path of library.sqlite; created if missing. */
   readonly path: string;
-  /** The models folder. */
+  /** Path of the models folder. */
   readonly models: string;
-  /** The folder of sample photos, where there is one. */
+  /** Path of the folder of sample photos, if there is one. */
   readonly samples: string | null;
-  /** The system's folder for pictures, where it is known. */
+  /** Path of the system's pictures folder, if known. */
   readonly pictures?: string | null;
-  /** Starts the indexer and keeps it running; a search from the command line needs none. */
+  /** Starts the indexer and keeps it running; a search from the command line does not need it. */
   readonly indexing: boolean;
-  /** The library was found damaged while it was open: it should be closed and opened again. */
+  /** Called when the open library is found damaged: it should be closed and opened again. */
   readonly onDamaged?: () => void;
   readonly log: (line: string) => void;
 }

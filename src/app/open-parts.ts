@@ -14,13 +14,13 @@ import { openUserData } from './open-user-data.ts';
 import { SuggestionFeed } from './suggestion-feed.ts';
 import { TextCorrections } from './text-correction.ts';
 
-/** Embeddings are read when the first photos have been shown. */
+/** Delay before embeddings are loaded, so that the first photos are shown before. */
 const READ_AHEAD_AFTER_MS = 3000;
 
 /**
- * Opens the parts of a library one after another: user data first, which recovers a damaged library, the indexer
- * last. Each registers how it is closed as soon as it is open, so that `closing` ends what was opened, the last part
- * first, also where a later one fails to open.
+ * Opens the parts of a library in order: user data first, which recovers a damaged library, the indexer last. Each part
+ * registers its cleanup as soon as it is open, so that `closing` closes them in reverse order, also if a later part
+ * fails to open.
  * @throws BeachcombError what the store throws
  */
 export function openParts(
@@ -58,7 +58,7 @@ function openSearcher(reader: LibraryReader, options: OpenOptions, closing: Asyn
   const phrases = openPhrases(options.models, { log: options.log });
   closing.defer(() => phrases.close());
   const searcher = new Searcher(reader, phrases);
-  // Similarity and phrases, searched for later, should not wait for it.
+  // Preloaded, so that later searches by similarity or phrase do not wait for it.
   const readAhead = setTimeout(
     () =>
       searcher.readAhead().catch((error: unknown) => {

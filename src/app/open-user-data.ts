@@ -7,8 +7,8 @@ import { UserDataWriter } from '../store/user-data-writer.ts';
 import { recoverySentence } from './recovery-sentence.ts';
 
 /**
- * Opens the person's side of a library, after it was made anew where it had to be.
- * @returns the writer, and why it writes nothing where the library can only be read
+ * Opens the user data of a library, after rebuilding the library if necessary.
+ * @returns the writer, and why it writes nothing if the library is read-only
  * @throws BeachcombError what the store throws
  */
 export function openUserData({

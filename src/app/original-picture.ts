@@ -6,15 +6,15 @@ import { DEFAULT_LIMITS } from '../vision/decode/decode-limits.ts';
 import { formatOfBytes } from '../vision/decode/format-of-bytes.ts';
 import type { Picture } from './library.ts';
 
-/** The media type of a picture that every browser shows, by its bytes. */
+/** Media type of a picture that every browser can show, detected from its bytes. */
 export function pictureType(bytes: Uint8Array): string {
   const format = formatOfBytes(bytes);
   return (typeof format === 'string' ? FORMATS[format].browserType : null) ?? 'application/octet-stream';
 }
 
 /**
- * The first of a photo's files that can be read, as a picture for a browser.
- * @param without a format that who asks cannot read, though browsers do
+ * The first readable file of a photo, as a picture for a browser.
+ * @param without a format that the caller cannot read, although browsers can
  */
 export async function originalPicture(
   format: PhotoFormat,
@@ -26,7 +26,7 @@ export async function originalPicture(
     if (!Buffer.isBuffer(bytes)) continue;
     const type = format === without ? null : FORMATS[format].browserType;
     if (type !== null) return { type, bytes };
-    // Only now: most pictures need no decoder, and it takes memory.
+    // Imported on demand: most pictures need no decoder, and it uses much memory.
     const { decodeForDisplay } = await import('../vision/decode/decode.ts');
     const shown = await decodeForDisplay(bytes);
     if (shown !== null) return { type: 'image/jpeg', bytes: shown };

@@ -1,7 +1,7 @@
 import type { Recovery } from '../domain/recovery.ts';
 import type { Format } from '../i18n/formatter.ts';
 
-/** What happened to a library, for the log and the terminal; the window has its own sentences. */
+/** Describes the recovery of a library, for the log and the terminal; the window has its own sentences. */
 export function recoverySentence(format: Format, recovery: Recovery): string {
   const { at, reason, keptAs, folders, statements, complete } = recovery;
   const day = new Date(at).toISOString().slice(0, 10);

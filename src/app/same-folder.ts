@@ -3,9 +3,9 @@ import { stat } from 'node:fs/promises';
 import type { FolderRow } from '../store/library-rows.ts';
 
 /**
- * The folder of the library that is this very one under another name: where names differ only in case and the
- * disk makes no difference, or where one disk is mounted twice. Its photos would be found twice.
- * @returns its id; null where there is none
+ * Finds the folder of the library that is the same directory under another path: on a case-insensitive disk, or if one
+ * disk is mounted twice. Its photos would be found twice.
+ * @returns its id; null if there is none
  */
 export async function sameFolder(
   folders: readonly Pick<FolderRow, 'id' | 'path'>[],

@@ -10,10 +10,10 @@ import type { LibraryReader } from '../store/library-reader.ts';
 import { suggestionTerms } from './suggestion-terms.ts';
 
 const MOST_SUGGESTIONS = 8;
-/** Counts of suggestions may be this old, ms, while photos are being indexed. */
+/** Maximum age of the counts of suggestions in ms while photos are being indexed. */
 const TERMS_FOR_MS = 10_000;
 
-/** Suggestions for what is being typed, from terms that follow the library. */
+/** Suggestions for the text being typed, from terms that are updated with the library. */
 export class SuggestionFeed {
   readonly #searcher: Searcher;
   readonly #reader: LibraryReader;
@@ -34,8 +34,8 @@ export class SuggestionFeed {
   }
 
   /**
-   * What could become of a typed phrase, the best first.
-   * @param field the name of the field whose value it is; null for a bare phrase
+   * Completions of a typed phrase, the best first.
+   * @param field name of the field whose value it is; null for a bare phrase
    */
   suggest(typed: string, field: string | null, language: Language): SuggestedTerm[] {
     const named = field === null ? null : fieldNamed(field);
@@ -58,7 +58,7 @@ export class SuggestionFeed {
   #termIndex(): SuggestionIndex {
     const revision = this.#searcher.revision();
     const { userDataRevision } = this.#searcher.index;
-    // User data is suggested at once; counts of photos may be a little behind.
+    // Changed user data is suggested immediately; counts of photos may lag a little.
     if (
       this.#terms?.userDataRevision === userDataRevision &&
       (this.#terms.revision === revision || this.#now() - this.#terms.at < TERMS_FOR_MS)
@@ -78,7 +78,7 @@ export class SuggestionFeed {
   }
 }
 
-/** Every label that there is, whether this library has photos of it or not. */
+/** All labels, whether this library has photos of them or not. */
 const indexOfLabels = (customLabels: readonly CustomLabel[]): SuggestionIndex =>
   new SuggestionIndex([
     ...customLabels.map(({ key, name }) => ({

@@ -12,10 +12,13 @@ import type { LibraryReader } from '../store/library-reader.ts';
 
 const same = (text: string): Term['text'] => ({ en: text, zh: text });
 
-/** The largest are suggested; any is found by its name. A million photos may lie in 25,000, 15 MB of terms. */
+/**
+ * Maximum number of folders suggested, the largest first; any folder can be found by its name. A million photos may be
+ * in 25,000 folders, 15 MB of terms.
+ */
 const MOST_FOLDERS = 4000;
 
-/** A label's name as it goes into the box: "Crane (bird)" is no word that finds it. */
+/** Name of a label as inserted into the search box: a search for "Crane (bird)" would find nothing. */
 export function labelWord(label: LabelId, language: Language): string {
   const { name, words } = labelOf(label);
   return (
@@ -23,7 +26,7 @@ export function labelWord(label: LabelId, language: Language): string {
   );
 }
 
-/** Everything in a library that a search can name, with the number of its photos. */
+/** All terms of a library that a search can name, with the number of their photos. */
 export function* suggestionTerms(searcher: Searcher, reader: LibraryReader): Generator<Term> {
   const { cameras, lenses, columns } = searcher.index;
   yield* userDataTerms(searcher, reader);
@@ -97,7 +100,7 @@ function* folderTerms({ index }: Searcher): Generator<Term> {
   for (const [folder, count] of largest) yield termOf('folder', folder, same(folder), count);
 }
 
-/** How many photos that can be found have each number of a column. */
+/** Number of searchable photos for each value of a column. */
 function countNumbers({ index }: Searcher, column: Numbers): Map<number, number> {
   const counts = new Map<number, number>();
   for (const ordinal of index.newest) {

@@ -10,20 +10,20 @@ import type { Term } from '../search/suggestions/term.ts';
 import type { LibraryReader } from '../store/library-reader.ts';
 import { suggestionTerms } from './suggestion-terms.ts';
 
-/** A search text whose misspelt words were taken for others. */
+/** A search text whose misspelt words were replaced. */
 export interface TextCorrection {
   readonly typed: string;
   readonly text: string;
 }
 
-/** A place is offered without a photo of it where so many people live. */
+/** A place without photos is a candidate from this population on. */
 const LARGE_CITY = 500_000;
-/** Terms may be this old, milliseconds, while photos are being indexed. */
+/** Maximum age of the terms in ms while photos are being indexed. */
 const TERMS_FOR_MS = 60_000;
-/** Places and words of a text that are one word each. */
+/** Matches the words of a text, which are separated by spaces and punctuation. */
 const TOKEN = /[^\s,;.!?，。；！？、]+/gu;
 
-/** Puts misspelt words of search texts right, from what a library can answer. A word that is known stays. */
+/** Corrects misspelt words of search texts to terms that the library has results for. A known word is not changed. */
 export class TextCorrections {
   readonly #searcher: Searcher;
   readonly #reader: LibraryReader;
@@ -37,12 +37,12 @@ export class TextCorrections {
     this.#now = now;
   }
 
-  /** What a text was meant to be; null where nothing is to be put right. */
+  /** The corrected text; null if there is nothing to correct. */
   correct(typed: string): TextCorrection | null {
     const query = this.#searcher.read(typed);
     if (isName(query, typed)) return null;
     let text = typed;
-    // From the end, so that what stands before keeps its place.
+    // From the end, so that earlier positions stay valid.
     const runs = partsOf(query).filter((part) => part.text !== null);
     for (const { words } of runs.toSorted((a, b) => (b.words[0]?.start ?? 0) - (a.words[0]?.start ?? 0)))
       if (words.some(isUnknown)) text = this.#correctRun(text, words);
@@ -58,7 +58,7 @@ export class TextCorrections {
       const [first, last] = [tokens[from], tokens[to - 1]];
       if (first === undefined || last === undefined) continue;
       const typed = corrected.slice(first.start, last.end);
-      // Names of labels are written large: whoever types small goes on so.
+      // Names of labels are capitalised: a word typed in lower case stays in lower case.
       const written = typed === typed.toLowerCase() ? meant.toLowerCase() : meant;
       corrected = corrected.slice(0, first.start) + written + corrected.slice(last.end);
     }
@@ -76,7 +76,7 @@ export class TextCorrections {
     return this.#speller;
   }
 
-  /** Everything that this library could answer. */
+  /** All terms that have results in this library. */
   *#terms(): Generator<SpellingTerm> {
     for (const term of suggestionTerms(this.#searcher, this.#reader)) yield* spellingTermsOf(term);
     for (const { id, name, words } of vocabulary.labels)
@@ -85,7 +85,7 @@ export class TextCorrections {
       if (population >= LARGE_CITY) yield* spellingTermsOf(termOf('place', key, name, []));
   }
 
-  /** A word that finds something as it is, or only joins others. */
+  /** True if the word has results as it is, or only joins others. */
   #isKnown(word: string): boolean {
     if (isSmallWord(word)) return true;
     const parts = partsOf(this.#searcher.read(word));
@@ -100,14 +100,14 @@ const termOf = (
   words: readonly string[],
 ): Term => ({ kind, key, text, words, count: 0 });
 
-/** Whether a text as a whole is a name that the owner gave. */
+/** True if the whole text is a name that the user gave. */
 const isName = (query: ResolvedQuery, typed: string): boolean =>
   query.kind === 'or' &&
   query.parts.some((part) => part.kind === 'condition' && part.word.text === typed.trim());
 
 const isUnknown = ({ interpretations }: QueryWord): boolean => interpretations.length === 0;
 
-/** The words of a part of a text, each with its place. */
+/** Words of a part of a text, with their positions. */
 const tokensOf = (
   text: string,
   { start, end }: QueryWord,

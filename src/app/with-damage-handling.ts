@@ -2,7 +2,7 @@ import type { Handlers } from '../api/dispatch.ts';
 import { BeachcombError } from '../domain/error.ts';
 import { storeError } from '../store/open-database.ts';
 
-/** The same handlers; where one finds the library damaged, `onDamaged` is called, and its error is `library-damaged`. */
+/** Wraps handlers: if one finds the library damaged, `onDamaged` is called and the error is `library-damaged`. */
 export function withDamageHandling(handlers: Handlers, onDamaged: () => void): Handlers {
   const rethrow = (error: unknown): never => {
     const known = storeError(error);

@@ -1,7 +1,7 @@
 import { formatterFor } from './formatter.ts';
 import type { PlainKey } from './message-arguments.ts';
 
-/** A text in both languages, as it crosses to the window, which shows that of its own language. */
+/** A text in both languages, as sent to the window, which shows its own language. */
 export interface Both {
   en: string;
   zh: string;

@@ -3,18 +3,18 @@ import type { Language } from '../domain/label.ts';
 import { CATALOGUES, type Catalogue, LOCALES, type MessageKey } from './catalogues.ts';
 import type { KeyWithArguments, PlainKey, Values } from './message-arguments.ts';
 
-/** The text of a message: `format('close')`, `format('cardName', { name: 'Dog', photos: 3 })`. */
+/** Formats a message: `format('close')`, `format('cardName', { name: 'Dog', photos: 3 })`. */
 export interface Format {
   (key: PlainKey): string;
   <K extends KeyWithArguments>(key: K, values: Values<K>): string;
 }
 
-/** The same with arguments that are checked by nobody: for those who make the typed functions. */
+/** The same without type checks of the arguments: for code that builds the typed functions. */
 type LooseFormat = (key: MessageKey, values?: Readonly<Record<string, string | number>>) => string;
 
 /**
- * The texts of a catalogue. A message is parsed when it is first needed; nothing is compiled, so the window's
- * content security policy holds.
+ * Creates the formatter of a catalogue. A message is parsed on first use; no code is generated, so the content security
+ * policy of the window holds.
  * @param locale BCP 47, for plurals and digits
  */
 export function formatterOf(catalogue: Catalogue, locale: string): Format & LooseFormat {
@@ -34,5 +34,5 @@ const FORMATTERS: Readonly<Record<Language, Format>> = {
   zh: formatterOf(CATALOGUES.zh, LOCALES.zh),
 };
 
-/** The texts of a language. */
+/** The formatter of a language. */
 export const formatterFor = (language: Language): Format => FORMATTERS[language];

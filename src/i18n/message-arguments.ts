@@ -1,11 +1,11 @@
 import type { MessageKey } from './catalogues.ts';
 
-/** An argument of a message and its kind: `text` is put in as it is, `number` in the digits of the language. */
+/** An argument of a message and its kind: `text` is inserted as is, `number` in the digits of the language. */
 type Argument = `${string}: ${'text' | 'number'}`;
 
 /**
- * The arguments of every message that has some, in the order in which the window passes them. The messages of
- * every language take exactly these (test/unit/i18n/catalogues.test.ts).
+ * The arguments of every message that has arguments, in the order in which the window passes them. The messages of
+ * every language have exactly these (test/unit/i18n/catalogues.test.ts).
  */
 export const MESSAGE_ARGUMENTS = {
   quoted: ['text: text'],
@@ -221,7 +221,7 @@ export const MESSAGE_ARGUMENTS = {
 type Table = typeof MESSAGE_ARGUMENTS;
 /** Messages that take arguments. */
 export type KeyWithArguments = keyof Table;
-/** Messages that are shown as they are. */
+/** Messages without arguments. */
 export type PlainKey = Exclude<MessageKey, KeyWithArguments>;
 
 type NameOf<A> = A extends `${infer N}: ${string}` ? N : never;

@@ -5,15 +5,17 @@ import type { Language } from '../domain/label.ts';
 import type { ProblemKind } from '../domain/problem.ts';
 import { type Format, formatterFor } from './formatter.ts';
 
-/** What went wrong with something that the user wanted, and what can be done about it. */
+/** Describes the error of an action of the user, and how to fix it. */
 export const errorText = (language: Language, kind: ErrorKind): string =>
   formatterFor(language)(`error.${kind}`);
 
-/** Why a file could not be searched, and what can be done about it. */
+/** Describes why a file could not be indexed, and how to fix it. */
 export const problemText = (language: Language, kind: ProblemKind): string =>
   formatterFor(language)(`problem.${kind}`);
 
-/** Why an engine cannot be used, half a sentence: "crashed (SIGSEGV)". What a driver says stays in its language. */
+/**
+ * Describes why an engine cannot be used, half a sentence: "crashed (SIGSEGV)". Messages of drivers are not translated.
+ */
 export function engineReasonText(format: Format, reason: EngineReason): string {
   switch (reason.code) {
     case 'timed-out':
@@ -29,7 +31,7 @@ export function engineReasonText(format: Format, reason: EngineReason): string {
   }
 }
 
-/** What an engine runs on: "CPU (2 threads)". Names of makers and programs stay as they are. */
+/** Describes the device of an engine: "CPU (2 threads)". Names of vendors and programs are not translated. */
 export function deviceText(format: Format, device: Device): string {
   switch (device.kind) {
     case 'processor': {

@@ -5,7 +5,7 @@ import { givenName, id, natural, nothing, photoIds, searchText } from './primiti
 export const albumSchema = z.strictObject({
   album: id,
   name: z.string(),
-  /** null for one by hand. */
+  /** null for an album filled by hand. */
   search: z.string().nullable(),
   photos: natural,
   cover: id.nullable(),

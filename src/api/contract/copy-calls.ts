@@ -7,8 +7,8 @@ import { natural, nothing, photoIds } from './primitives.ts';
 /** Copies of photos into a folder. */
 export const copyCalls = {
   /**
-   * Copies photos into a folder; with `labels`, each with a sidecar that says what it shows, in this language.
-   * Nothing is overwritten. copies.get tells how far it is.
+   * Copies photos into a folder; with `labels`, each gets a sidecar with its labels in this language. Existing files
+   * are never overwritten. copies.get reports the progress.
    */
   'copies.start': call(
     z.strictObject({
@@ -28,11 +28,11 @@ export const copyCalls = {
       of: natural,
       copied: natural,
       failed: natural,
-      /** The person ended it before the last photo. */
+      /** The user stopped the run before the last photo. */
       stopped: z.boolean(),
-      /** Of the first that failed. */
+      /** The first photos that failed. */
       problems: z.array(z.strictObject({ name: z.string(), problem: z.string() })),
-      /** Why it ended before the last photo. */
+      /** Error that ended the run before the last photo. */
       failure: z.enum(ERROR_KINDS).nullable(),
     }),
   ),

@@ -3,9 +3,9 @@ import { contract } from '../contract.ts';
 import { folderSchema } from './folder-calls.ts';
 
 /**
- * Every call that only the desktop app's window can make, one row each: they open native dialogs, other programs and
- * the clipboard. Bridge, client and the table of handlers (electron/desktop-handlers.ts) derive from this table. No
- * path of a file crosses to the window: photos and files are named by id, folders are chosen in a dialog.
+ * Every call that only the window of the desktop app can make, one row each: they open native dialogs, other programs
+ * and the clipboard. Bridge, client and handler table (electron/desktop-handlers.ts) derive from this table. No file
+ * path crosses to the window: photos and files are identified by id, folders are chosen in a dialog.
  */
 
 const id = z.int().positive();
@@ -13,40 +13,40 @@ const nothing = z.strictObject({});
 const done = nothing.transform((): void => undefined);
 
 export const desktopContract = {
-  /** The native folder dialog and then `folders.add`; null where the user cancels. */
+  /** Opens the native folder dialog, then calls `folders.add`; null if the user cancels. */
   pickFolder: { input: nothing, output: folderSchema.nullable() },
-  /** The user's data, into a file of the native dialog; false where the user cancels. */
+  /** Exports the user data into a file chosen in the native dialog; false if the user cancels. */
   saveUserData: { input: nothing, output: z.boolean() },
-  /** A folder of the native dialog and then `userData.exportSidecars`; null where the user cancels. */
+  /** Opens the native folder dialog, then calls `userData.exportSidecars`; null if the user cancels. */
   exportSidecars: {
     input: contract['userData.exportSidecars'].input.shape.form,
     output: contract['userData.exportSidecars'].output.nullable(),
   },
-  /** The same with `userData.importSidecars`. */
+  /** Opens the native folder dialog, then calls `userData.importSidecars`; null if the user cancels. */
   importSidecars: { input: nothing, output: contract['userData.importSidecars'].output.nullable() },
-  /** A folder of the native dialog and then `copies.start`; false where the user cancels. */
+  /** Opens the native folder dialog, then calls `copies.start`; false if the user cancels. */
   copyInto: { input: contract['copies.start'].input.omit({ path: true }), output: z.boolean() },
-  /** Opens a photo in the system's own viewer. */
+  /** Opens a photo in the default viewer of the system. */
   openPhoto: { input: id, output: done },
-  /** Shows a photo in the system's file manager. */
+  /** Shows a photo in the file manager of the system. */
   showInFolder: { input: id, output: done },
-  /** The same for a file that has a problem. */
+  /** Shows a file that has a problem in the file manager of the system. */
   showFileInFolder: { input: id, output: done },
-  /** Puts the picture into the clipboard, upright. */
+  /** Copies the upright picture to the clipboard. */
   copyPhoto: { input: id, output: done },
-  /** Shows the log file in the system's file manager. */
+  /** Shows the log file in the file manager of the system. */
   showLog: { input: nothing, output: done },
-  /** Puts `program.diagnostics`, with the versions of the shell, into the clipboard. */
+  /** Copies `program.diagnostics` and the versions of the shell to the clipboard. */
   copyDiagnostics: { input: nothing, output: done },
-  /** Starts dragging originals out of the window, from `dragstart`; those that are not there are left out. */
+  /** Starts dragging originals out of the window, from `dragstart`; missing files are skipped. */
   startDrag: { input: z.array(id).min(1), output: done },
 } as const satisfies Record<string, { readonly input: z.ZodType; readonly output: z.ZodType }>;
 
 type DesktopContract = typeof desktopContract;
 export type DesktopCall = keyof DesktopContract;
-/** What the window passes and gets. */
+/** Input and output of a call as the window sees them. */
 export type DesktopInput<N extends DesktopCall> = z.input<DesktopContract[N]['input']>;
 export type DesktopOutput<N extends DesktopCall> = z.output<DesktopContract[N]['output']>;
-/** What a handler gets, checked, and what it answers before the window reads it. */
+/** Validated input of a handler, and its output before the window parses it. */
 export type DesktopHandlerInput<N extends DesktopCall> = z.output<DesktopContract[N]['input']>;
 export type DesktopHandlerOutput<N extends DesktopCall> = z.input<DesktopContract[N]['output']>;

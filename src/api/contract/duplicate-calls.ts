@@ -5,12 +5,14 @@ import { natural, page, score } from './primitives.ts';
 
 /** Photos that show the same picture. */
 export const duplicateCalls = {
-  /** Groups of the same picture, the best first. Looks for them when asked first; ask again while `working`. */
+  /**
+   * Groups of photos of the same picture, the best first. The first call starts the search; call again while `working`.
+   */
   'duplicates.list': call(
     z.strictObject(page),
     z.strictObject({
       working: z.boolean(),
-      /** 0 to 1, while working. */
+      /** Progress from 0 to 1 while working. */
       part: score,
       total: natural,
       groups: z.array(z.array(hitSchema)),

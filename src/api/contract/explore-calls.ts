@@ -3,7 +3,7 @@ import { LANGUAGES } from '../../domain/label.ts';
 import { call } from '../call.ts';
 import { id, natural } from './primitives.ts';
 
-/** Something that a library has photos of. */
+/** A label, place, year or camera that the library has photos of. */
 export const cardSchema = z.strictObject({
   name: z.string(),
   /** The search text that finds them. */
@@ -12,9 +12,8 @@ export const cardSchema = z.strictObject({
   cover: id,
 });
 
-/** What the library holds, for browsing. */
 export const exploreCalls = {
-  /** What this library holds, for looking around: each with its photos and one of them to show. */
+  /** Content of the library for browsing: each entry with its photos and a sample photo. */
   'explore.get': call(
     z.strictObject({ language: z.enum(LANGUAGES) }),
     z.strictObject({

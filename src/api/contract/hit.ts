@@ -5,11 +5,11 @@ export const hitSchema = z.strictObject({
   photo: id,
   level: confidenceLevel,
   score,
-  /** Upright, pixels. */
+  /** Size of the upright picture in pixels. */
   width: natural,
   height: natural,
   takenAt: z.string().nullable(),
   favourite: z.boolean(),
-  /** Its mean colour, 0xRRGGBB, to stand for it until it is here. */
+  /** Mean colour, 0xRRGGBB, shown as a placeholder until the picture is loaded. */
   colour: z.int().min(0).max(0xffffff).nullable(),
 });

@@ -9,15 +9,15 @@ import { engineId, natural, nothing } from './primitives.ts';
 
 export const indexingSchema = z.strictObject({
   mode: z.enum(INDEX_MODES),
-  /** Not in the mode `full`. */
+  /** Absent in the mode `full`. */
   pauseOnBattery: z.boolean(),
 });
 
-/** A library was found damaged, or gone, and was made anew; see src/domain/recovery.ts. */
+/** A library was damaged or missing and was rebuilt; see src/domain/recovery.ts. */
 export const recoverySchema = z.strictObject({
   at: z.int(),
   reason: z.enum(['damaged', 'missing']),
-  /** For showing. */
+  /** For display. */
   keptAs: z.string().nullable(),
   folders: natural,
   statements: natural,
@@ -26,24 +26,24 @@ export const recoverySchema = z.strictObject({
 
 export const statusSchema = z.strictObject({
   phase: z.enum(['idle', 'scanning', 'indexing', 'paused', 'stopped']),
-  /** Photos found, looked at (problems included), with a problem. */
+  /** Photos found, indexed (problems included), and with a problem. */
   found: natural,
   done: natural,
   problems: natural,
   photosPerSecond: z.number().nonnegative(),
   secondsLeft: z.number().nonnegative().nullable(),
-  /** The device in plain words, "CPU (2 cores)"; null before it is known. */
+  /** The device in plain words, "CPU (2 cores)"; null before it is determined. */
   device: deviceSchema.nullable(),
-  /** What is known of it; null before anything was compared. */
+  /** Result of the engine comparison; null before any comparison. */
   engine: z
     .strictObject({
       used: engineId,
       gpu: z.boolean(),
-      /** The engines are being compared; the index waits. */
+      /** The engines are being compared; indexing waits. */
       comparing: z.boolean(),
-      /** The one that was given up last in this run, and why (half a sentence). */
+      /** The engine that failed last in this run, and the reason (half a sentence). */
       failed: z.strictObject({ device: deviceSchema, reason: engineReasonSchema }).nullable(),
-      /** Why not the others: half a sentence, or how fast they were. */
+      /** Why the other engines are not used: half a sentence, or their speed. */
       others: z.array(
         z.strictObject({
           device: deviceSchema,
@@ -55,27 +55,27 @@ export const statusSchema = z.strictObject({
     .nullable(),
   /** Why it is paused. */
   pausedBy: z.enum(PAUSED_BY).nullable(),
-  /** Why it is stopped, where it ended by itself. */
+  /** Why indexing stopped, if it ended by itself. */
   stoppedBy: z.enum(ERROR_KINDS).nullable(),
-  /** How changes in the folders become known: at once, or by looking now and then. Null: not known yet. */
+  /** How changes in the folders are detected: immediately, or by periodic scans. Null before it is determined. */
   watching: z.enum(['watching', 'looking-now-and-then']).nullable(),
-  /** Grows with every change of what a search could find. */
+  /** Incremented by every change of what a search could find. */
   revision: natural,
-  /** How often the indexer had to be started again since the host started. */
+  /** How often the indexer was restarted since the host started. */
   restarts: natural,
-  /** What a person should know happened, until they have said that they do. */
+  /** Recoveries that the user has not dismissed yet. */
   recovered: recoverySchema.nullable(),
 });
 
 /** The state of indexing and its controls. */
 export const indexingCalls = {
   'status.get': call(nothing, statusSchema),
-  /** The person has read what `recovered` says. */
+  /** Dismisses the recoveries in `recovered`. */
   'status.dismissRecovery': call(nothing, nothing),
   'index.pause': call(nothing, nothing),
   'index.resume': call(nothing, nothing),
   'index.rescan': call(nothing, nothing),
-  /** How much of the machine indexing takes. */
+  /** How much of the machine indexing may use. */
   'indexing.get': call(nothing, indexingSchema),
   'indexing.set': call(indexingSchema, indexingSchema),
 } as const;

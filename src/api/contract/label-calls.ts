@@ -4,7 +4,7 @@ import { call } from '../call.ts';
 import { hitSchema } from './hit.ts';
 import { givenName, id, labelKey, natural, nothing, searchText } from './primitives.ts';
 
-/** Whether one photo shows one label, as the user corrects it; null takes the correction back. */
+/** The user's correction of whether one photo shows one label; null removes the correction. */
 export const labelCorrectionSchema = z.strictObject({
   photo: id,
   label: labelKey,
@@ -29,17 +29,17 @@ export const labelCalls = {
     z.strictObject({ before: z.array(labelCorrectionSchema) }),
   ),
   'labels.own': call(nothing, z.array(customLabelSchema)),
-  /** Makes an own label, or finds the one of this name. */
+  /** Creates a custom label, or returns the existing one of this name. */
   'labels.add': call(z.strictObject({ name: givenName }), customLabelSchema),
   'labels.rename': call(z.strictObject({ label: labelKey, name: givenName }), nothing),
-  /** Forgets an own label and its examples. */
+  /** Deletes a custom label and its examples. */
   'labels.remove': call(z.strictObject({ label: labelKey }), nothing),
-  /** Labels that a person may mean, whether the library has photos of them or not. */
+  /** Labels that a typed text may mean, whether the library has photos of them or not. */
   'labels.find': call(
     z.strictObject({ text: searchText, language: z.enum(LANGUAGES) }),
     z.array(z.strictObject({ label: labelKey, name: z.string(), own: z.boolean() })),
   ),
-  /** Photos whose correction would teach a label most, or most likely show it. */
+  /** Photos whose correction would improve a label most, or that most likely show it. */
   'labels.propose': call(
     z.strictObject({ label: labelKey, limit: z.int().positive().max(100).default(12) }),
     z.array(hitSchema),

@@ -4,7 +4,7 @@ import { nothing } from './primitives.ts';
 
 /** The log of the program. */
 export const logCalls = {
-  /** An error of the window, for the log. More than a few per minute are left out. */
+  /** Logs an error of the window. Errors above a few per minute are dropped. */
   'log.report': call(
     z.strictObject({
       where: z.enum(['screen', 'event', 'rejection', 'call']),

@@ -38,7 +38,7 @@ export const photoSchema = z.strictObject({
     .strictObject({
       latitude: z.number(),
       longitude: z.number(),
-      /** City, region, country, as far as they are known; the narrowest first. */
+      /** City, region and country, if available; the narrowest first. */
       places: z.array(inBoth),
     })
     .nullable(),
@@ -48,41 +48,41 @@ export const photoSchema = z.strictObject({
   rating: z.int().nullable(),
   caption: z.string().nullable(),
   warning: z.string().nullable(),
-  /** What it shows, best first, down to the possible line. */
+  /** Labels, best first, down to the threshold for "possible". */
   labels: z.array(
     z.strictObject({
       label: labelKey,
       name: inBoth,
       score,
       level: confidenceLevel,
-      /** What the person said of it. */
+      /** The user's correction. */
       correction: z.boolean().nullable(),
     }),
   ),
-  /** Where it lies: the same content may be in several places. */
+  /** Locations of the files: the same content may be in several places. */
   places: z.array(
     z.strictObject({ folder: id, folderName: z.string(), directory: z.array(z.string()), name: z.string() }),
   ),
-  /** Why it was found, where a search text was given. */
+  /** Why the photo matched, if a search text was given. */
   reasons: z.array(reasonSchema),
 });
 
-/** One photo: its details, its saliency map, its place on disk. */
+/** One photo: its details, its saliency map, its path on disk. */
 export const photoCalls = {
   'photo.get': call(z.strictObject({ photo: id, text: searchText.default('') }), photoSchema),
-  /** Where in the picture the network saw a label of the vocabulary; `unavailable` where that can't be told. */
+  /** Saliency map of a label of the vocabulary; `unavailable` if it cannot be computed. */
   'photo.why': call(
     z.strictObject({ photo: id, label: labelKey }),
     z.strictObject({
-      /** Cells a side; `values` are theirs, row by row from the top left, 0 to 1 for the most. */
+      /** Cells per side; `values` holds one value per cell, row by row from the top left, from 0 to 1 (the maximum). */
       side: z.int().positive(),
       values: z.array(score),
-      /** The part of the upright picture that the cells cover, as parts of its width and height. */
+      /** The part of the upright picture that the cells cover, as fractions of its width and height. */
       area: z.strictObject({ left: score, top: score, width: score, height: score }),
     }),
   ),
-  /** For the shell only: where a photo lies, as base64 of the path's bytes. */
+  /** For the shell only: path of a photo, as base64 of its bytes. */
   'photo.path': call(z.strictObject({ photo: id }), z.strictObject({ path: z.base64() }), ['shell']),
-  /** The same of a file, such as one with a problem. */
+  /** For the shell only: path of any file, such as one with a problem, as base64 of its bytes. */
   'file.path': call(z.strictObject({ file: id }), z.strictObject({ path: z.base64() }), ['shell']),
 } as const;

@@ -16,15 +16,15 @@ export const problemRowSchema = z.strictObject({
 /** Files that could not be read. */
 export const problemCalls = {
   'problems.list': call(
-    /** `ignored` asks for those that the person ignores instead. */
+    /** `ignored` lists the files that the user ignores instead. */
     z.strictObject({ ...page, ignored: z.boolean().default(false) }),
     z.strictObject({ total: natural, ignored: natural, rows: z.array(problemRowSchema) }),
   ),
-  /** These files are listed and counted no more, until they change; or are, again. */
+  /** Excludes these files from the list and the count until they change, or includes them again. */
   'problems.ignore': call(
     z.strictObject({ files: z.array(id).min(1).max(10_000), ignored: z.boolean() }),
     nothing,
   ),
-  /** Looks at these files again, or at all of them that are not ignored. */
+  /** Indexes these files again, or all that are not ignored. */
   'problems.retry': call(z.strictObject({ files: z.array(id).max(10_000).nullable() }), nothing),
 } as const;

@@ -3,9 +3,9 @@ import { call } from '../call.ts';
 import { natural, nothing } from './primitives.ts';
 
 export const libraryAboutSchema = z.strictObject({
-  /** The path of its file, "~" for the person's home: for showing only, no call takes it. */
+  /** Path of the library file, with "~" for the user's home folder: for display only, no call accepts it. */
   place: z.string(),
-  /** What the library, and the small pictures beside it, take of the disk. */
+  /** Disk space of the library and of its thumbnails, in bytes. */
   bytes: natural,
   thumbnailBytes: natural,
 });
@@ -16,13 +16,13 @@ export const programCalls = {
     nothing,
     z.strictObject({
       version: z.string(),
-      /** Name of the network that looks at photos. */
+      /** Name of the photo network. */
       network: z.string(),
-      /** What it runs on: "Node 24.1.0, linux-x64". */
+      /** Runtime and platform: "Node 24.1.0, linux-x64". */
       runtime: z.string(),
     }),
   ),
-  /** Versions, system, counts, settings and the end of the log, without a path, name or word of the user. */
+  /** Versions, system, counts, settings and the end of the log, without any path, name or text of the user. */
   'program.diagnostics': call(nothing, z.strictObject({ text: z.string() })),
   'library.about': call(nothing, libraryAboutSchema),
 } as const;

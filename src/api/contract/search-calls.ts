@@ -20,40 +20,43 @@ const interpretedAs = z.enum([
 
 /** One part of the search text and how it was interpreted. */
 export const interpretationSchema = z.strictObject({
-  /** The part as typed, and where it stands in the text (UTF-16 units). */
+  /** The part as typed, and its position in the text in UTF-16 units. */
   text: z.string(),
   start: natural,
   end: natural,
   negated: z.boolean(),
   as: interpretedAs,
-  /** What it was read as, for showing: all of its meanings in one line. */
+  /** Its interpretation for display: all meanings in one line. */
   meaning: inBoth,
-  /** Each of its meanings, in the order of its interpretations; none where only the phrase around it says what it means. */
+  /** Each meaning, in the order of its interpretations; empty if only the phrase around the part has a meaning. */
   meanings: z.array(z.strictObject({ as: interpretedAs, name: inBoth })),
-  /** The labels that mean the same as the part, which can be answered yes or no; no wider ones. */
+  /** The labels with the same meaning as the part, which can be corrected with yes or no; no broader ones. */
   labels: z.array(z.strictObject({ label: labelKey, name: inBoth })),
-  /** Photos at the likely line for this part alone; where all is asked that could not be read, its files too. */
+  /**
+   * Photos above the "likely" threshold for this part alone; includes unreadable files if the part searches for them
+   * all.
+   */
   photos: natural,
 });
 
-/** Another interpretation of a part: the search text to put in its place. */
+/** Another interpretation of a part: the search text that replaces it. */
 export const otherInterpretationSchema = z.strictObject({
   text: z.string(),
   as: interpretationSchema.shape.as,
   meaning: inBoth,
-  /** Photos at the likely line; null where counting would take long. */
+  /** Photos above the "likely" threshold; null if counting would take long. */
   photos: natural.nullable(),
 });
 
 export const suggestionSchema = z.strictObject({
   kind: z.enum(SUGGESTION_KINDS),
-  /** What goes into the box. */
+  /** Text that is inserted into the search box. */
   text: z.string(),
-  /** What it is called, in the language asked for. */
+  /** Display name in the requested language. */
   name: z.string(),
-  /** The word that matched, where the name does not show it: 沙滩 for 海滩, "hai tan". */
+  /** The word that matched, if the name does not show it: 沙滩 for 海滩, "hai tan". */
   matched: z.string(),
-  /** The end of what was typed that it stands for; see completeText in query/typed-word.ts. */
+  /** The end of the typed text that it replaces; see completeText in query/typed-word.ts. */
   typed: z.string(),
   photos: natural,
 });
@@ -65,32 +68,32 @@ export const searchCalls = {
     z.strictObject({
       text: searchText,
       sort: z.enum(['relevance', 'date']).default('relevance'),
-      /** Searches for the text as it is, misspelt or not. */
+      /** Searches for the text verbatim, without spelling correction. */
       verbatim: z.boolean().optional(),
       ...page,
     }),
     z.strictObject({
       interpretations: z.array(interpretationSchema),
-      /** The bare words as one phrase, which is compared with every photo; the photos are those it makes likely. */
+      /** The bare words as one phrase, which is compared with every photo; likely photos match. */
       phrases: z.array(z.strictObject({ text: z.string(), photos: natural })),
-      /** Misspelt words were searched for as another text; null where none was. */
+      /** The text after spelling correction; null if nothing was corrected. */
       correction: z.strictObject({ typed: z.string(), text: z.string() }).nullable(),
       likely: natural,
       possible: natural,
-      /** Files that could not be read, for `problems.list`, where just they are searched for; else null. */
+      /** Number of unreadable files (`problems.list`) if the search is only for them; else null. */
       unreadable: natural.nullable(),
       hits: z.array(hitSchema),
-      /** In the order of date: where the months lie among all hits, in their order; with the first page only. */
+      /** Position of each month among all hits, if the order is by date, in that order; first page only. */
       months: z.array(
         z.strictObject({ month: z.string().nullable(), level: confidenceLevel, count: natural }),
       ),
-      /** The revision of the library that this answers for. */
+      /** Revision of the library that the result is for. */
       revision: natural,
     }),
   ),
-  /** All that a part of a search text could mean in this library. */
+  /** All interpretations of a part of a search text in this library. */
   'search.others': call(z.strictObject({ part: searchText }), z.array(otherInterpretationSchema)),
-  /** What could become of the phrase that is being typed, as the value of a field or not; see wordAt. */
+  /** Completions of the phrase being typed, which may be the value of a field; see wordAt. */
   'search.suggest': call(
     z.strictObject({ typed: searchText, field: z.string().max(200).nullable(), language: z.enum(LANGUAGES) }),
     z.array(suggestionSchema),
@@ -98,7 +101,7 @@ export const searchCalls = {
   'searches.list': call(nothing, z.strictObject({ saved: z.array(z.string()), recent: z.array(z.string()) })),
   'searches.save': call(z.strictObject({ text: searchText.min(1) }), nothing),
   'searches.remove': call(z.strictObject({ text: searchText }), nothing),
-  /** A search that led somewhere: it is offered again. */
+  /** Records a search that the user used, so that it is suggested again. */
   'searches.note': call(z.strictObject({ text: searchText.min(1) }), nothing),
   'searches.forgetRecent': call(nothing, nothing),
 } as const;

@@ -6,12 +6,12 @@ import { nothing } from './primitives.ts';
 const themeSchema = z.enum(['system', 'light', 'dark']);
 
 export const settingsSchema = z.strictObject({
-  /** null follows the system. */
+  /** null follows the system setting. */
   language: z.enum(LANGUAGES).nullable(),
   theme: themeSchema,
 });
 
-/** How the window looks. */
+/** Appearance of the window. */
 export const settingsCalls = {
   'settings.get': call(nothing, settingsSchema),
   'settings.set': call(settingsSchema, settingsSchema),

@@ -2,15 +2,15 @@ import * as z from 'zod';
 import { call } from '../call.ts';
 import { natural, nothing } from './primitives.ts';
 
-/** User data out of the library and back into it. */
+/** Export and import of user data. */
 export const userDataCalls = {
-  /** Everything that the person said, as JSON. */
+  /** All user data, as JSON. */
   'userData.export': call(nothing, z.strictObject({ json: z.string() })),
   'userData.import': call(
     z.strictObject({ json: z.string().max(200_000_000) }),
     z.strictObject({ corrections: natural, customLabels: natural, favourites: natural, albums: natural }),
   ),
-  /** Writes an XMP sidecar for every photo of which something was said, below a chosen folder. */
+  /** Writes an XMP sidecar for every photo with user data, below a chosen folder. */
   'userData.exportSidecars': call(
     z.strictObject({ path: z.string().min(1).max(4096), form: z.enum(['digikam', 'lightroom']) }),
     z.strictObject({

@@ -57,7 +57,7 @@ export function folderHandlers(parts: Parts): Pick<Handlers, keyof typeof folder
   };
 }
 
-/** Paths of subfolders by what they are shown as: those that are not valid text come back as they were known. */
+/** Maps subfolders from display form to path; paths that are not valid text are mapped back to their original bytes. */
 function bytesOf(shown: readonly string[], { reader, folders }: Parts, folder: number): Uint8Array[] {
   const { excluded } = folders.row(folder);
   const known = new Map(

@@ -2,13 +2,13 @@ import type { Handlers } from '../../api/dispatch.ts';
 import { log, writeRecord } from '../../platform/log/log.ts';
 import { logRecord } from '../../platform/log/log-record.ts';
 
-/** A page that throws in a circle must not turn over the log. */
+/** Rate limit: a page that throws in a loop must not rotate the log. */
 const MOST_A_MINUTE = 20;
 const MINUTE_MS = 60_000;
 
 /**
- * The call by which the window reports its errors to the log.
- * @param now milliseconds
+ * Handler by which the window reports its errors to the log.
+ * @param now current time in ms
  */
 export function logHandlers(now: () => number): Pick<Handlers, 'log.report'> {
   let since = Number.NEGATIVE_INFINITY;

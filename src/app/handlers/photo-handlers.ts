@@ -31,7 +31,7 @@ export function photoHandlers(parts: Parts): Pick<Handlers, keyof typeof photoCa
   };
 }
 
-/** The saliency map of a label, from the first of the photo's files that can be read. */
+/** Saliency map of a label, from the first readable file of the photo. */
 async function saliencyMap(
   { reader, saliencyMaps }: Parts,
   { photo, label }: ParsedInput<'photo.why'>,

@@ -50,7 +50,7 @@ export function searchHandlers({
       try {
         statements.noteSearch(text, Date.now());
       } catch (error) {
-        // The user did not request this: a library that cannot be written is still searched.
+        // Not requested by the user: a read-only library can still be searched.
         if (!(error instanceof BeachcombError) || !NOT_WRITABLE.includes(error.kind)) throw error;
         log.debug('a recent search cannot be saved', { error });
       }

@@ -39,7 +39,7 @@ export const userDataHandlers = ({
   },
 });
 
-/** @throws BeachcombError `folder-missing` where a path is not absolute */
+/** @throws BeachcombError `folder-missing` if a path is not absolute */
 function absolute(folder: string): string {
   if (!path.isAbsolute(folder)) throw new BeachcombError('folder-missing', `"${folder}" is not a full path.`);
   return folder;

@@ -3,7 +3,7 @@ import { BeachcombError } from '../../domain/error.ts';
 import type { Searcher } from '../../search/searcher.ts';
 
 /**
- * An album with the number of its photos and its cover. What its search needs must be prepared.
+ * An album with the number of its photos and its cover. The data that its search needs must be prepared.
  * @throws BeachcombError `not-found`
  */
 export function albumView(searcher: Searcher, id: number): AlbumView {

@@ -3,7 +3,7 @@ import type { CustomLabel } from '../../domain/user-data.ts';
 import { broaderThan, isLabel } from '../../knowledge/labels/vocabulary.ts';
 import { labelName } from './label-name.ts';
 
-/** Names of one chain of broader labels, the broadest first. */
+/** Names of a chain of broader labels, the broadest first. */
 export function broaderNames(label: LabelId, own: readonly CustomLabel[], language: Language): string[] {
   if (!isLabel(label)) return [];
   return broaderThan(label)

@@ -7,14 +7,14 @@ import { OWN_DATE } from '../../search/index/photo-columns.ts';
 import type { Searcher } from '../../search/searcher.ts';
 
 const MOST_CARDS = 24;
-/** A label that this part of all photos shows says little about any. */
+/** A label on more than this fraction of all photos does not distinguish them. */
 const TOO_COMMON = 0.4;
-/** Fewer photos than this are no theme of a library, unless it is small. */
+/** A topic needs at least this many photos, unless the library is small. */
 const FEW = 3;
-/** Two labels that share this part of all photos of either would be one card twice. */
+/** Two labels that share this fraction of the photos of either would be duplicate cards. */
 const NEARLY_ONE = 0.7;
 
-/** What a library holds: things, places, years and cameras, the most common first, each with a photo to show. */
+/** Content of a library: labels, places, years and cameras, the most common first, each with a photo to show. */
 export function explore(searcher: Searcher, language: Language): Output<'explore.get'> {
   searcher.refresh();
   return {
@@ -25,7 +25,7 @@ export function explore(searcher: Searcher, language: Language): Output<'explore
   };
 }
 
-/** Labels that tell photos apart and that people say, none beside another that is on nearly the same photos. */
+/** Common labels that distinguish photos; of labels on nearly the same photos, only one. */
 function things(searcher: Searcher, language: Language): Card[] {
   const { index, labels } = searcher;
   const counts = labels.counts();
@@ -42,7 +42,7 @@ function things(searcher: Searcher, language: Language): Card[] {
   const shownOn = new ShownOn(index.count);
   for (const [label, count] of ordered) {
     if (cards.length === MOST_CARDS) break;
-    // "Bird" stands for most of "animal" where nearly all animals are birds: one card of them.
+    // "Bird" replaces "animal" if nearly all animals are birds: one card for both.
     const near = [...broaderThan(label), ...[...shown].filter((one) => broaderThan(one).includes(label))];
     if (near.some((one) => shown.has(one) && (counts.get(one) ?? 0) < 2 * count)) continue;
     const photosOf = (visit: (ordinal: number) => void): void => labels.forEachLikely(label, visit);
@@ -54,7 +54,7 @@ function things(searcher: Searcher, language: Language): Card[] {
     shownOn.add(photosOf, count);
     cards.push({
       name: labelOf(label).name[language],
-      // The label and no other reading of the word: as many photos as the card says.
+      // Only the label, no other interpretation of the word: the search finds as many photos as the card shows.
       text: printField('label', label),
       photos: count,
       cover: index.columns.id[cover] as number,
@@ -65,7 +65,7 @@ function things(searcher: Searcher, language: Language): Card[] {
 
 type PhotosOf = (visit: (ordinal: number) => void) => void;
 
-/** Which cards each photo is on, a bit for each, so that one pass over a label's photos compares it with all. */
+/** Bit set of cards for each photo, so that one pass over a label's photos compares it with all cards. */
 class ShownOn {
   readonly #bits: Uint32Array;
   readonly #sizes: number[] = [];
@@ -74,7 +74,7 @@ class ShownOn {
     this.#bits = new Uint32Array(photos);
   }
 
-  /** Whether a label's photos are nearly those of a card: both together hardly more than what both have. */
+  /** True if a label has nearly the same photos as a card: their union is hardly larger than their intersection. */
   isNearlyOne(photosOf: PhotosOf, count: number): boolean {
     const shared = this.#sizes.map(() => 0);
     photosOf((ordinal) => {
@@ -86,7 +86,7 @@ class ShownOn {
     return shared.some((both, card) => both >= NEARLY_ONE * (count + (this.#sizes[card] ?? 0) - both));
   }
 
-  /** Adds a card, of at most 32. */
+  /** Adds a card; the maximum is 32. */
   add(photosOf: PhotosOf, count: number): void {
     const bit = 1 << this.#sizes.length;
     photosOf((ordinal) => {
@@ -100,7 +100,7 @@ function places(searcher: Searcher, language: Language): Card[] {
   const { index } = searcher;
   const found = counted(searcher, (ordinal) => {
     const keys = index.places[index.columns.place[ordinal] as number] ?? [];
-    // The city, or the narrowest that is known.
+    // The city, or else the narrowest place available.
     return keys[0] === undefined ? null : keys[0];
   });
   return found.map(({ key, photos, cover }) => {
@@ -115,7 +115,7 @@ function years(searcher: Searcher): Card[] {
     searcher,
     (ordinal) => {
       const month = columns.month[ordinal] as number;
-      // The year of the file's own time is none that a search finds the photo by.
+      // A search by year does not use the modification time of the file.
       const isDated = ((columns.flags[ordinal] as number) & OWN_DATE) !== 0;
       return month === 0 || !isDated ? null : String(Math.floor(month / 12));
     },
@@ -137,7 +137,7 @@ function cameras(searcher: Searcher): Card[] {
   }));
 }
 
-/** The most common keys with their photos and the newest of them. */
+/** The most common keys with their number of photos and the newest photo. */
 function counted(
   { index }: Searcher,
   keyOf: (ordinal: number) => string | null,

@@ -2,7 +2,7 @@ import type { Folder } from '../../api/contract.ts';
 import { folderName, shownName } from '../../domain/path-bytes.ts';
 import type { FolderRow } from '../../store/library-rows.ts';
 
-/** A folder as the window sees it: no path. */
+/** A folder for the window, without its path. */
 export function folderView(row: FolderRow, scanning: boolean): Folder {
   const state =
     row.unreachable !== null

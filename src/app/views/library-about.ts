@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { LibraryAbout } from '../../api/contract.ts';
 import { thumbnailPath } from '../../store/thumbnail-cache.ts';
 
-/** Bytes of a database with what SQLite keeps beside it while it is open. */
+/** Size of a database in bytes, with the files that SQLite keeps beside it while it is open. */
 async function bytesOf(database: string): Promise<number> {
   const sizes = ['', '-wal', '-shm'].map((end) =>
     stat(`${database}${end}`).then(
@@ -15,9 +15,9 @@ async function bytesOf(database: string): Promise<number> {
 }
 
 /**
- * Where a library lies and how large it is.
+ * Path and size of a library.
  * @param library path of library.sqlite
- * @param home the person's home folder, which is shown as "~"
+ * @param home the user's home folder, which is shown as "~"
  */
 export async function libraryAbout(library: string, home: string): Promise<LibraryAbout> {
   return {

@@ -17,13 +17,13 @@ export function photoRow(reader: LibraryReader, photo: number): PhotoRow {
   return row;
 }
 
-/** A path under a folder as its directories and its name, for showing. */
+/** Splits a path under a folder into its directories and its name, for display. */
 export function splitPath(path: Uint8Array): { directory: string[]; name: string } {
   const parts = shownName(path).split('/');
   return { directory: parts.slice(0, -1), name: parts.at(-1) ?? '' };
 }
 
-/** What a photo's file says of itself, by the names of the contract. */
+/** Metadata of a photo's file, by the names of the contract. */
 export const metadataView = (
   row: PhotoRow,
 ): Pick<
@@ -49,7 +49,7 @@ export const metadataView = (
   caption: row.caption,
 });
 
-/** Everything that is known of one photo, for the window. */
+/** All details of one photo, for the window. */
 export function photoView(
   reader: LibraryReader,
   searcher: Searcher,
@@ -76,7 +76,7 @@ export function photoView(
         ? []
         : labels
             .of(ordinal)
-            // What the person said is shown, whatever it is.
+            // Corrections of the user are always shown.
             .filter(({ label, correction }) => correction !== null || !isLabel(label) || labelOf(label).shown)
             .map((one) => ({ ...one, name: labelName(one.label, index.customLabels) })),
     places: reader.places(photo).map(({ folder, folderPath, path }) => ({

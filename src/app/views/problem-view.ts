@@ -3,7 +3,7 @@ import { folderName } from '../../domain/path-bytes.ts';
 import type { ProblemFileRow } from '../../store/library-rows.ts';
 import { splitPath } from './photo-view.ts';
 
-/** A file with a problem, for the window: no full path. */
+/** A file with a problem, for the window, without its full path. */
 export const problemView = ({
   file,
   folderPath,

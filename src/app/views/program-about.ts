@@ -9,9 +9,9 @@ import { programVersion } from '../program-version.ts';
 const networkSchema = z.object({ model: z.string() });
 
 /**
- * Which Beachcomb this is.
+ * Version of this Beachcomb, its network and its runtime.
  * @param models the models folder
- * @throws BeachcombError `not-found` where it is not whole
+ * @throws BeachcombError `not-found` if the installation is incomplete
  */
 export async function programAbout(models: string): Promise<Output<'program.about'>> {
   try {

@@ -11,7 +11,7 @@ import { isForProblems, isOfProblems, partsOf, wordsOf } from '../../search/quer
 import type { CorrectedResult } from '../corrected-search.ts';
 import { labelName } from './label-name.ts';
 
-/** What a reason that is no label is called. */
+/** Display names of the match reasons that are not labels. */
 const OTHER_NAMES = {
   caption: both('field.caption'),
   place: both('field.place'),
@@ -21,17 +21,17 @@ const FILE_NAME = both('field.name');
 
 const isOtherField = (field: ReasonField): field is keyof typeof OTHER_NAMES => field in OTHER_NAMES;
 
-/** Display name of a field that found a photo. */
+/** Display name of the field that matched. */
 function fieldName(field: ReasonField): Both {
   if (isOtherField(field)) return OTHER_NAMES[field];
   return field === 'name' ? FILE_NAME : QUERY_FIELDS[field].name;
 }
 
-/** What is known of a file that could not be read is only that: it has no label, no date and no camera. */
+/** The only data about an unreadable file is its problem: it has no label, no date and no camera. */
 const PROBLEMS = both('meaning.problems');
 const PROBLEMS_WITH_OTHERS = both('meaning.problemsWithOthers');
 
-/** So many names of one word are shown. */
+/** Maximum number of names shown for one word. */
 const SHOWN = 3;
 
 const joined = (names: readonly Both[]): Both => {
@@ -76,7 +76,7 @@ function meaningOf(interpretation: Interpretation, text: string, own: readonly C
   }
 }
 
-/** How one reading of a word is shown. */
+/** Display name of one interpretation of a word. */
 export const interpretationView = (
   interpretation: Interpretation,
   text: string,
@@ -86,13 +86,13 @@ export const interpretationView = (
   meaning: meaningOf(interpretation, text, own),
 });
 
-/** Each label of an ambiguous word for itself. */
+/** Splits an ambiguous interpretation into one per label. */
 const apart = (interpretation: Interpretation): Interpretation[] =>
   interpretation.as === 'label'
     ? interpretation.labels.map((label) => ({ ...interpretation, labels: [label] }))
     : [interpretation];
 
-/** How a word of a search text was understood, for the window: all of its readings in one line. */
+/** Interpretation of a word of a search text, for the window: all of its interpretations in one line. */
 export function wordView(
   word: QueryWord,
   own: readonly CustomLabel[],
@@ -145,11 +145,11 @@ export function searchView(
       photos: (result.alone.get(word) ?? 0) + (unreadable ?? 0),
     }),
   );
-  // The same phrase may stand on both sides of an "or".
+  // The same phrase may be on both sides of an "or".
   const phrases = new Map<string, number>();
   for (const { text, negated } of partsOf(result.query)) {
     if (text === null || negated || text.phrase === '') continue;
-    // Of one word with readings its chip says enough.
+    // The chip of a single word with interpretations is sufficient.
     if (text.words.length === 1 && text.words[0]?.interpretations.length !== 0) continue;
     phrases.set(text.phrase, result.alone.get(text) ?? 0);
   }
@@ -167,7 +167,7 @@ export function searchView(
   };
 }
 
-/** Why a photo was found, for the window: the label that answered, or the field. */
+/** Why a photo matched, for the window: the label or the field. */
 export function reasonView(
   reason: Reason,
   own: readonly CustomLabel[],

@@ -3,15 +3,15 @@ import type { Format } from '../../i18n/formatter.ts';
 import { deviceText, engineReasonText } from '../../i18n/sentences.ts';
 import type { EngineReport } from '../../vision/classify/engine-report.ts';
 
-/** "55", "0.19": as many digits as mean something. */
+/** "55", "0.19": significant digits only. */
 export const shownRate = (photosPerSecond: number): string =>
   photosPerSecond >= 10 ? photosPerSecond.toFixed(0) : photosPerSecond.toPrecision(2);
 
 /**
- * Which engine is used and why not the others: "CPU (2 threads) is used: 55 photos a second. CPU (WebGPU in
- * software, SwiftShader): 0.2 photos a second. CUDA: no NVIDIA driver."
- * @param used its id
- * @param device what it runs on
+ * Describes which engine is used and why the others are not: "CPU (2 threads) is used: 55 photos a second. CPU (WebGPU
+ * in software, SwiftShader): 0.2 photos a second. CUDA: no NVIDIA driver."
+ * @param used id of the engine in use
+ * @param device device of that engine
  */
 export function describeChoice(
   format: Format,

@@ -15,7 +15,7 @@ import { EXIT } from './exit-code.ts';
 import { openQuietly } from './open-quietly.ts';
 import { words } from './words.ts';
 
-/** Checks what the program needs to work, one line each. Creates no library. */
+/** Checks the requirements of the program, one line each. Creates no library. */
 export function addDoctor(program: Command): void {
   program
     .command('doctor')
@@ -60,7 +60,7 @@ export function addDoctor(program: Command): void {
       const library = libraryPath(options.library);
       if (existsSync(library)) for (const { good, line } of checkLibrary(library, words)) say(good, line);
       else say(true, words('cli.doctor.noLibrary', { path: library }));
-      // With damaged models there is nothing to compare.
+      // Engines cannot be compared with damaged models.
       if (options.engines && wrong === 0) {
         const { reports, possible, used, device } = await compareEngines(
           MODELS,

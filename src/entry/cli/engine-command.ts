@@ -17,7 +17,7 @@ import { words } from './words.ts';
 
 const say = (line: string): boolean => process.stdout.write(`${line}\n`);
 
-/** Adds an engine that does not come with the program, and says whether it works here. */
+/** Adds an engine that is not shipped with the program, and reports whether it works here. */
 export function addEngine(program: Command): void {
   program
     .command('engine')
@@ -60,7 +60,7 @@ export function addEngine(program: Command): void {
     });
 }
 
-/** The error as a sentence for the terminal. */
+/** Formats the error as a sentence for the terminal. */
 const notAdded = (error: unknown): BeachcombError =>
   new BeachcombError(
     'unavailable',

@@ -15,8 +15,8 @@ const HEAD = [
 ];
 
 /**
- * What became of the engines, one line each, as a table.
- * @param used id of the one that is used
+ * Results of the engines as a table, one line each.
+ * @param used id of the engine in use
  */
 export function engineTable(reports: readonly EngineReport[], used: string): string {
   const shown = (number: number | null, text: (number: number) => string): string =>

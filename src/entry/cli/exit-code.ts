@@ -1,10 +1,10 @@
-/** Exit codes of every command, as those of grep. `beachcomb --help` and the README document them. */
+/** Exit codes of every command, the same as grep's. `beachcomb --help` and the README document them. */
 export const EXIT = {
   /** Done; a search found something. */
   ok: 0,
   /** A search found nothing; `doctor` or `engine add` found something that does not work. */
   negative: 1,
-  /** The command was not understood or failed. */
+  /** The arguments were invalid or the command failed. */
   error: 2,
   /** Stopped by Ctrl-C. */
   stopped: 130,

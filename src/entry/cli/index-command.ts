@@ -22,7 +22,7 @@ export function addIndex(program: Command): void {
     .option('--library <file>', words('cli.index.library'))
     .option('--json', words('cli.index.json'))
     .action(async (folders: string[], options: { library?: string; json?: boolean }) => {
-      // Without a folder there is nothing to create a library for.
+      // Without a folder, no library needs to be created.
       const library = folders.length > 0 ? libraryFor(options.library) : existingLibrary(options.library);
       const open = await openQuietly(library);
       const ids: number[] = [];
@@ -78,7 +78,7 @@ export function addIndex(program: Command): void {
         if (!interrupted) throw error;
       } finally {
         display.end();
-        // Stops the waiting for signals, and the indexer if it still lives.
+        // Removes the signal handlers, and stops the indexer if it is still running.
         process.off('SIGINT', stop).off('SIGTERM', stop);
         await indexer.stop();
       }
@@ -86,7 +86,7 @@ export function addIndex(program: Command): void {
     });
 }
 
-/** What a run came to, in sentences. */
+/** Summary of a run, in sentences. */
 export function sentences(summary: Summary): string[] {
   const lines: string[] = [];
   for (const { unreachable, unreadable } of summary.scans) {
@@ -95,7 +95,7 @@ export function sentences(summary: Summary): string[] {
   }
   const looked = summary.indexed + summary.known + summary.problems;
   const found = summary.scans.reduce((sum, scan) => sum + scan.found, 0);
-  // Touched files (chmod, a backup's hard links) were opened, but have nothing new.
+  // Touched files (chmod, hard links of a backup) were read, but their content is unchanged.
   if (looked === 0) lines.push(words('cli.index.nothingNew', { found, read: summary.rechecked }));
   else {
     const rate = summary.indexed / Math.max(summary.seconds, 0.001);

@@ -18,7 +18,7 @@ const program = new Command('beachcomb')
   .description(words('cli.description'))
   .version(programVersion())
   .showHelpAfterError(words('cli.usageHint'))
-  // An option behind a command's name is the command's: no word of a search is taken for `-V`.
+  // Options after the name of a command belong to the command, so that `-V` in a search is a word of the search.
   .enablePositionalOptions()
   .exitOverride()
   .addHelpText(
@@ -32,7 +32,7 @@ const print = (error: unknown): void => void process.stderr.write(`${terminalMes
 startLog('cli', 'file');
 keepToItself(process.env);
 ignoreClosedPipes();
-// Node's own exit code for it would be that of a search that found nothing.
+// Node's own exit code for this would be the code for a search without results.
 process.on('uncaughtException', (error) => {
   print(error);
   process.exit(EXIT.error);

@@ -1,7 +1,7 @@
 import { InvalidArgumentError } from 'commander';
 
 /**
- * Reader of an option's value that is a whole number, in decimal digits only.
+ * Creates the parser of an option whose value is a whole number in decimal digits.
  * @param expected the error for any other value: 'Expected …'
  */
 export const numberFrom =

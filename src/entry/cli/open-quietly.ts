@@ -14,15 +14,15 @@ const report = (line: string): void => {
 
 /**
  * Opens a library for one command, without an indexer. Recovery and other events are logged to stderr.
- * @param library its path; created where it is missing
+ * @param library its path; created if missing
  */
 export const openQuietly = (library: string): Promise<Library> =>
   openLibrary({ path: library, models: MODELS, samples: null, indexing: false, log: report });
 
 /**
- * Path of a library that exists.
- * @param option the value of `--library`
- * @throws BeachcombError `not-found`; nothing was created
+ * Path of an existing library.
+ * @param option value of `--library`
+ * @throws BeachcombError `not-found`; nothing is created
  */
 export function existingLibrary(option: string | undefined): string {
   const library = libraryPath(option);

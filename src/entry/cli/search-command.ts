@@ -23,13 +23,13 @@ interface Options {
 const HELP_FLAGS = ['-h', '--help'];
 
 /**
- * Takes what begins with one dash for a word (`-people`), and what begins with two for an option: an unknown one
- * is commander's error, with the option that it is like. Everything behind `--` is a word.
+ * Treats arguments with one leading dash as words (`-people`), and arguments with two as options: an unknown option is
+ * commander's error, with its suggestion of a similar one. Everything after `--` is a word.
  */
 class SearchCommand extends Command {
   override parseOptions(args: string[]): ParseOptionsResult {
     const { operands, unknown } = super.parseOptions(args);
-    // Commander keeps the order: operands are those in front of the first unknown argument, `--` included.
+    // Commander keeps the order: operands are the arguments before the first unknown one, `--` included.
     const end = unknown.indexOf('--');
     const [before, behind] = end < 0 ? [unknown, []] : [unknown.slice(0, end), unknown.slice(end + 1)];
     const isOption = (arg: string): boolean => arg.startsWith('--') || HELP_FLAGS.includes(arg);
@@ -92,13 +92,13 @@ async function runSearch(words: string[], options: Options): Promise<void> {
   }
 }
 
-/** A path as JSON: as text, and as bytes where it is no valid UTF-8. */
+/** A path as JSON: as text, and as bytes if it is not valid UTF-8. */
 const pathFields = (path: Uint8Array): { path: string; pathBytes?: string } => ({
   path: Buffer.from(path).toString(),
   ...(isUtf8(path) ? {} : { pathBytes: Buffer.from(path).toString('base64') }),
 });
 
-/** The hits, one line for each file; content that lies in several places has a line for each of them. */
+/** Prints the hits, one line per file; content in several places has one line for each of them. */
 function hitLines(open: Library, result: CorrectedResult, { json, limit }: Options): string[] {
   const lines: string[] = [];
   let level = '';
@@ -124,7 +124,7 @@ function hitLines(open: Library, result: CorrectedResult, { json, limit }: Optio
   return lines;
 }
 
-/** The files that could not be read, one line each. */
+/** Prints the unreadable files, one line each. */
 function problemLines(open: Library, json: boolean): string[] {
   return Array.from(open.problems(), ({ path, kind, detail }) => {
     const sentence = problemText(json ? 'en' : LANGUAGE, kind);
@@ -134,7 +134,7 @@ function problemLines(open: Library, json: boolean): string[] {
   });
 }
 
-/** How each part of the search was understood, on stderr. */
+/** Prints the interpretation of each part of the search to stderr. */
 function explain(open: Library, result: CorrectedResult): void {
   const lines = wordsOf(result.query).map(({ word, negated }) => {
     const line = texts('cli.search.meaning', {

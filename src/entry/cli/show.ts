@@ -4,17 +4,20 @@ import { displayPath } from '../../domain/path-bytes.ts';
 import { EXIT } from './exit-code.ts';
 import { words } from './words.ts';
 
-/** What could move the cursor, colour the screen, turn the direction of a line or break it. */
+/** Characters that can move the cursor, colour the screen, change the text direction or break the line. */
 const UNSEEN = /[\p{C}\p{Zl}\p{Zp}]/gu;
 
-/** A text from outside for a terminal, on one line: what is no character to be seen is written as its number. */
+/** Escapes untrusted text for a terminal, on one line: non-printable characters are replaced by their code points. */
 export const shownText = (text: string): string =>
   text.replace(UNSEEN, (char) => `\\u{${char.codePointAt(0)?.toString(16)}}`);
 
-/** A path for a terminal. */
+/** Escapes a path for a terminal. */
 export const shownPath = (path: Uint8Array): string => shownText(displayPath(path));
 
-/** A value as one line of JSON that a terminal can be shown as well: the same value, with escapes for the unseen. */
+/**
+ * A value as one line of JSON that is safe to print to a terminal: the same value, with non-printable characters
+ * escaped.
+ */
 export const jsonLine = (value: unknown): string =>
   JSON.stringify(value).replace(UNSEEN, (char) =>
     char
@@ -22,7 +25,7 @@ export const jsonLine = (value: unknown): string =>
       .reduce((text, unit) => `${text}\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`, ''),
   );
 
-/** "12 s", "3 min", "1 h 20 min". */
+/** Formats a duration: "12 s", "3 min", "1 h 20 min". */
 export function duration(seconds: number): string {
   if (seconds < 60) return words('cli.duration.seconds', { n: String(Math.max(1, Math.round(seconds))) });
   if (seconds < 3600) return words('cli.duration.minutes', { n: String(Math.round(seconds / 60)) });
@@ -32,20 +35,20 @@ export function duration(seconds: number): string {
   });
 }
 
-/** An error for a terminal: one line; only an internal error, which is a bug, brings its stack. */
+/** Formats an error for a terminal, on one line; only an internal error, which is a bug, includes its stack. */
 export function terminalMessage(error: unknown): string {
   if (!(error instanceof Error)) return shownText(String(error));
   if (error instanceof BeachcombError && error.kind !== 'internal') return shownText(error.message);
-  // The operating system's refusal, such as that of a folder that may not be written to.
+  // Error of the operating system, such as a folder without write permission.
   if ('syscall' in error) return shownText(error.message);
-  // The message of an internal error of another process is its stack.
+  // The message of an internal error of another process contains its stack.
   const text = error instanceof BeachcombError ? error.message : (error.stack ?? error.message);
   return text.split('\n').map(shownText).join('\n');
 }
 
 /**
- * `beachcomb search dog | head -1`: whoever read the output may stop reading; the command then ends as it would
- * have, without an error. Any other failure of the output ends it with exit code 2.
+ * Handles a closed pipe (`beachcomb search dog
+ * head -1`): the command ends as usual, without an error. Any other failure of the output ends it with exit code 2.
  */
 export function ignoreClosedPipes(): void {
   for (const stream of [process.stdout, process.stderr])

@@ -8,7 +8,7 @@ import { existingLibrary, openQuietly } from './open-quietly.ts';
 import { jsonLine, shownText } from './show.ts';
 import { LANGUAGE, words } from './words.ts';
 
-/** The messages that count files of a kind that is not searched yet. */
+/** Messages that count the files of each kind that is not searchable yet. */
 const OTHERS = { video: 'videos', raw: 'raws', 'other-image': 'otherImages' } as const satisfies Record<
   OtherKind,
   KeyWithArguments

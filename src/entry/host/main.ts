@@ -20,18 +20,23 @@ import { libraryFor, MODELS, SAMPLES } from './paths.ts';
 import { picturesFolder } from './pictures-folder.ts';
 
 /**
- * The host process: one library behind the contract. It is asked over the channel of the process that
- * started it, and ends when that one does. It holds nothing that is not in the library, so killing it at
- * any moment is safe.
+ * The host process: one library behind the contract. Serves requests over the channel of its parent process, and ends
+ * when the parent ends. All of its state is in the library, so killing it at any moment is safe.
  */
 
 const ICON_PIXELS = 128;
-/** What a clipboard and those who paste from it can bear. */
+/**
+ * Maximum side of a copied picture in pixels, because larger ones are too much for clipboards and for programs that
+ * paste.
+ */
 const COPY_PIXELS = 8192;
-/** A library that could not be opened (busy, a full disk) is tried again, but not for every request. */
+/**
+ * Delay between attempts to open a library that could not be opened (busy, a full disk), so that not every request
+ * tries.
+ */
 const TRY_AGAIN_MS = 2000;
 
-/** An indexer that does not end must not keep this process, and with it the library, for ever. */
+/** Timeout for closing: a hung indexer must not keep this process, and with it the library, open. */
 const END_WITHIN_MS = 15_000;
 
 async function readPicture(library: Library, { kind, photo }: PictureRequest): Promise<Picture> {
@@ -41,7 +46,7 @@ async function readPicture(library: Library, { kind, photo }: PictureRequest): P
   const thumbnail = library.thumbnail(photo);
   if (thumbnail === null) throw new BeachcombError('not-found', `There is no picture of photo ${photo}.`);
   if (kind === 'thumbnail') return thumbnail;
-  // Only now: until a photo is dragged out, nothing here needs libvips and its memory.
+  // Imported on demand: libvips and its memory are needed only when a photo is dragged out.
   const { default: sharp } = await import('sharp');
   const icon = sharp(thumbnail.bytes).resize(ICON_PIXELS, ICON_PIXELS, { fit: 'inside' });
   return { type: 'image/png', bytes: await icon.png().toBuffer() };
@@ -54,7 +59,7 @@ async function pngOf({ bytes }: Picture): Promise<Uint8Array> {
     sharp(bytes, { failOn: 'none' })
       .rotate()
       .resize(COPY_PIXELS, COPY_PIXELS, { fit: 'inside', withoutEnlargement: true })
-      // It lives for a moment only.
+      // Low compression, because the PNG is short-lived.
       .png({ compressionLevel: 1 })
       .toBuffer()
   );
@@ -94,12 +99,12 @@ function main(argument: string): void {
     return opened;
   };
 
-  /** Damage was met in the library: closed and opened again, it is made anew. */
+  /** Called when the library is found damaged: closing and reopening it rebuilds it. */
   const reopen = async (damaged: Promise<Library>): Promise<void> => {
     if (ending || opened !== damaged) return;
     log.warn('the library is damaged and is opened again');
     const closed = damaged.then((library) => library.close());
-    // Whoever asks meanwhile waits for the new one.
+    // Requests that arrive meanwhile wait for the new library.
     const again = closed.then(
       () => open(start, () => void reopen(again)),
       (error: unknown) => {
@@ -114,7 +119,7 @@ function main(argument: string): void {
     });
   };
 
-  /** Never rejects: an error is a reply. */
+  /** Never rejects: an error becomes the reply. */
   const reply = async (message: ToHost): Promise<FromHost> => {
     let isOpen = false;
     try {
@@ -123,7 +128,7 @@ function main(argument: string): void {
       if ('picture' in message) return { id: message.id, ...(await readPicture(open, message.picture)) };
       return { id: message.id, reply: await dispatch(open.handlers, message.caller, message.request) };
     } catch (error) {
-      // What kept the library from being opened was logged once, not for each call.
+      // The reason why the library could not be opened was logged once, not for each call.
       if (isOpen) logFailure('picture' in message ? `picture ${message.picture.kind}` : 'host', error);
       return { id: message.id, reply: errorReply(error) };
     }
@@ -133,7 +138,7 @@ function main(argument: string): void {
     const parsed = toHostSchema.safeParse(message);
     if (!parsed.success) return log.error('an unknown message was received', { error: parsed.error });
     void reply(parsed.data).then((answered) => {
-      // The callback takes the error of a channel that closed in between; the disconnect ends this process.
+      // The callback receives the error of a channel that was closed in between; the disconnect ends this process.
       if (process.connected) process.send?.(answered, undefined, undefined, () => {});
     });
   });
@@ -151,9 +156,9 @@ function main(argument: string): void {
   };
   process.on('disconnect', () => void end());
   process.on('SIGTERM', () => void end());
-  // The terminal sends Ctrl-C to the whole group: the parent decides, and disconnects.
+  // The terminal sends Ctrl-C to the whole process group: the parent decides, and disconnects.
   process.on('SIGINT', () => {});
-  // Logged where it is opened.
+  // Errors are logged in the function that opens it.
   library().catch(() => {});
 }
 

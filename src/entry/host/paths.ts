@@ -5,15 +5,15 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 
-/** What comes with the program. */
+/** Folder of the files that are shipped with the program. */
 export const MODELS = path.join(root, 'models');
-/** The built renderer. */
+/** Folder of the built renderer. */
 export const RENDERER = path.join(root, 'dist', 'renderer');
 const samples = path.join(MODELS, 'samples');
-/** The folder of sample photos, where there is one. */
+/** Folder of sample photos, if there is one. */
 export const SAMPLES = existsSync(samples) ? samples : null;
 
-/** Where a person's library lies by each system's custom. */
+/** Default path of a user's library on each system. */
 export function defaultLibrary(
   env: NodeJS.ProcessEnv = process.env,
   platform: string = process.platform,
@@ -28,11 +28,11 @@ export function defaultLibrary(
   return path.join(folder, 'library.sqlite');
 }
 
-/** Path of the library to use: the option's, `BEACHCOMB_LIBRARY`, or the system's default. Creates nothing. */
+/** Path of the library to use: the option's value, `BEACHCOMB_LIBRARY`, or the system's default. Creates nothing. */
 export const libraryPath = (option: string | undefined): string =>
   path.resolve(option ?? process.env['BEACHCOMB_LIBRARY'] ?? defaultLibrary());
 
-/** The same for whoever may create the library: its folder is created where it is missing. */
+/** The same for callers that may create the library: its folder is created if missing. */
 export function libraryFor(option: string | undefined): string {
   const library = libraryPath(option);
   mkdirSync(path.dirname(library), { recursive: true });

@@ -2,10 +2,10 @@ import { readdir, readFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 
-/** `XDG_PICTURES_DIR="$HOME/Bilder"`, as xdg-user-dirs writes it. */
+/** Matches `XDG_PICTURES_DIR="$HOME/Bilder"`, as written by xdg-user-dirs. */
 const XDG_PICTURES = /^\s*XDG_PICTURES_DIR="(?<place>(?:[^"\\]|\\.)*)"/m;
 
-/** What a desktop on Linux calls its folder for pictures; null where nothing says. */
+/** Path of the pictures folder of a Linux desktop; null if it is not configured. */
 async function xdgPictures(home: string, config: string): Promise<string | null> {
   const text = await readFile(path.join(config, 'user-dirs.dirs'), 'utf8').catch(() => '');
   const place = XDG_PICTURES.exec(text)?.groups?.['place']?.replace(/\\(.)/g, '$1');
@@ -15,15 +15,15 @@ async function xdgPictures(home: string, config: string): Promise<string | null>
 }
 
 interface System {
-  /** What the system itself answered, where it could be asked: on Windows the folder may have been moved. */
+  /** Path reported by the system, if available, because on Windows the folder may have been moved. */
   readonly told?: string | null;
-  /** The person's home folder. */
+  /** The user's home folder. */
   readonly home?: string;
   readonly env?: NodeJS.ProcessEnv;
   readonly platform?: string;
 }
 
-/** The person's folder for pictures as the system knows it, where it exists and has something in it; null else. */
+/** The user's pictures folder as configured in the system, if it exists and is not empty; else null. */
 export async function picturesFolder({
   told = null,
   home = os.homedir(),
@@ -35,7 +35,7 @@ export async function picturesFolder({
       ? await xdgPictures(home, env['XDG_CONFIG_HOME'] ?? path.join(home, '.config'))
       : null;
   const folder = told ?? asked ?? path.join(home, 'Pictures');
-  // A desktop without such a folder names the home itself: all of it is more than is meant.
+  // A desktop without such a folder names the home folder instead, which is more than the pictures.
   if (path.relative(folder, home) === '') return null;
   const inside = await readdir(folder).catch(() => []);
   return inside.some((name) => !name.startsWith('.')) ? folder : null;

@@ -1,11 +1,11 @@
 import type { IncomingMessage } from 'node:http';
 import { Refusal } from './refusal.ts';
 
-/** The body of a request as JSON, of at most `limit` bytes. @throws Refusal */
+/** Parses the body of a request as JSON, up to `limit` bytes. @throws Refusal */
 export async function readJson(request: IncomingMessage, limit: number): Promise<unknown> {
   if (!/^application\/json\s*(;|$)/i.test(request.headers['content-type'] ?? ''))
     throw new Refusal(415, 'Only JSON is understood here.');
-  // What is left of the body is never read: the connection ends with the answer.
+  // The rest of the body is never read: the connection is closed with the response.
   const tooLarge = new Refusal(413, 'This request is too large.', { connection: 'close' });
   if (Number(request.headers['content-length'] ?? 0) > limit) throw tooLarge;
   const chunks: Buffer[] = [];
@@ -17,7 +17,7 @@ export async function readJson(request: IncomingMessage, limit: number): Promise
       chunks.push(chunk);
     }
   } catch (error) {
-    // It broke off, took too long, or was cut wrongly: nothing for the log.
+    // Interrupted, timed out or badly framed: not logged, because the client caused it.
     throw error === tooLarge ? tooLarge : new Refusal(400, 'This request ended early.');
   }
   try {

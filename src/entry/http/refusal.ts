@@ -1,6 +1,6 @@
 import type { OutgoingHttpHeaders } from 'node:http';
 
-/** A request that is not served: its status, and a sentence for whoever sent it. */
+/** A rejected request: its status, and a sentence for the client. */
 export class Refusal extends Error {
   readonly status: number;
   readonly headers: OutgoingHttpHeaders;

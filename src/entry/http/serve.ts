@@ -11,31 +11,31 @@ import { SessionDoor } from './session-door.ts';
 import { UnauthenticatedConnections } from './unauthenticated-connections.ts';
 
 export interface ServeOptions {
-  /** 0 takes any that is free. */
+  /** 0 selects any free port. */
   readonly port: number;
-  /** The built renderer. */
+  /** Folder of the built renderer. */
   readonly rendererFolder: string;
   readonly log: (line: string) => void;
 }
 
 export interface Server {
-  /** http://127.0.0.1:PORT/?token=…, good for one browser. */
+  /** http://127.0.0.1:PORT/?token=…, valid for one browser. */
   readonly address: string;
-  /** An address for another browser; an unused one before it is dead. */
+  /** Creates a URL for another browser; invalidates an unused earlier one. */
   newAddress(): string;
   close(): Promise<void>;
 }
 
 const HEADERS = windowHeaders("'self'");
-/** Connections over which nobody has shown a session; a new one takes the place of the oldest. */
+/** Maximum number of connections without a session; a new one replaces the oldest. */
 const MAX_STRANGERS = 64;
-/** All connections. */
+/** Maximum number of all connections. */
 const MAX_CONNECTIONS = 512;
-/** Milliseconds. */
+/** Timeouts in ms. */
 const HEADERS_WITHIN = 5_000;
 const REQUEST_WITHIN = 20_000;
 const IDLE_WITHIN = 120_000;
-/** Where calls are sent, with the most bytes of one: what a person said, read back, may be large. */
+/** URL paths of calls, with the maximum body size in bytes: imported user data may be large. */
 const BODY_LIMITS: ReadonlyMap<string, number> = new Map([
   ['/api', 1024 * 1024],
   ['/api/large', 256 * 1024 * 1024],
@@ -49,9 +49,9 @@ interface Answer {
 }
 
 /**
- * The renderer and the contract on 127.0.0.1, for one person's browsers. Everything is refused but: the
- * renderer's files, pictures by id, and the contract as the caller `browser`.
- * @throws BeachcombError `unavailable` where the port is taken or the renderer is not built
+ * Serves the renderer and the contract on 127.0.0.1 for the browsers of one user. Everything is rejected except the
+ * files of the renderer, pictures by id, and the contract as the caller `browser`.
+ * @throws BeachcombError `unavailable` if the port is in use or the renderer is not built
  */
 export async function serve(library: Library, options: ServeOptions): Promise<Server> {
   const files = await readRendererFiles(options.rendererFolder);
@@ -64,7 +64,10 @@ export async function serve(library: Library, options: ServeOptions): Promise<Se
     return { status: 200, headers: { 'content-type': found.type }, body: found.bytes };
   };
 
-  /** Lets in who brings the token; the cookie's name holds the port, since cookies do not tell ports apart. */
+  /**
+   * Authenticates a request with the token; the name of the cookie contains the port, because cookies are not separated
+   * by port.
+   */
   const enter = (token: string, hasSession: boolean): Answer => {
     const session = door.enter(token);
     if (session === null && !hasSession)
@@ -80,9 +83,9 @@ export async function serve(library: Library, options: ServeOptions): Promise<Se
   const respond = async (request: IncomingMessage): Promise<Answer> => {
     const { method = '', url = '', headers, rawHeaders } = request;
     const host = headers.host ?? '';
-    // Of two hosts, who reads which?
+    // Reject duplicate Host headers (request smuggling).
     const hosts = rawHeaders.filter((name, at) => at % 2 === 0 && name.toLowerCase() === 'host').length;
-    // Another name for this address is a page elsewhere that had its name changed to point here.
+    // Reject other names of this address (DNS rebinding).
     if (hosts !== 1 || (host !== `127.0.0.1:${port}` && host !== `localhost:${port}`))
       throw new Refusal(403, `Beachcomb answers at http://127.0.0.1:${port} only.`);
     if (!['GET', 'HEAD', 'POST'].includes(method))
@@ -141,7 +144,7 @@ export async function serve(library: Library, options: ServeOptions): Promise<Se
           status,
           headers: {
             ...headers,
-            // A stranger who is refused is not listened to any further: a body that is still coming is not read.
+            // Close the connection of a rejected, unauthenticated client: the rest of its body is not read.
             ...(unauthenticated.has(request.socket) ? { connection: 'close' } : {}),
             'content-type': 'text/plain; charset=utf-8',
           },

@@ -5,21 +5,21 @@ const digest = (secret: string): Buffer => createHash('sha256').update(secret).d
 const newSecret = (): string => randomBytes(SECRET_BYTES).toString('base64url');
 
 /**
- * Lets a browser in once per token: whoever brings the token gets a session, and the token is dead. Only
- * digests are kept and compared, so neither a comparison's time nor the memory tells a secret.
+ * Exchanges each token for one session: the first browser with the token gets the session, and the token becomes
+ * invalid. Only digests are stored and compared, so neither the timing of a comparison nor the memory leaks a secret.
  */
 export class SessionDoor {
   #token: Buffer | null = null;
   readonly #sessions = new Set<string>();
 
-  /** A new token; an unused one before it is dead. */
+  /** Creates a token; invalidates an unused earlier one. */
   newToken(): string {
     const token = newSecret();
     this.#token = digest(token);
     return token;
   }
 
-  /** The secret of a new session, or null when this is not the token. */
+  /** The secret of a new session; null if this is not the token. */
   enter(token: string): string | null {
     if (this.#token === null || !timingSafeEqual(digest(token), this.#token)) return null;
     this.#token = null;

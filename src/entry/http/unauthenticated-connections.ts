@@ -1,8 +1,8 @@
 import type { Socket } from 'node:net';
 
 /**
- * The connections over which nobody has shown a session yet. There are so many at most: a new one takes the place
- * of the oldest, so that whoever opens thousands and says nothing keeps no browser out.
+ * Connections without a session, limited in number: a new one replaces the oldest, so that a client that opens
+ * thousands of idle connections does not lock out browsers.
  */
 export class UnauthenticatedConnections {
   readonly #most: number;
@@ -26,7 +26,7 @@ export class UnauthenticatedConnections {
     return this.#sockets.has(socket);
   }
 
-  /** Somebody showed a session over this connection. */
+  /** Marks the connection as authenticated. */
   markAuthenticated(socket: Socket): void {
     this.#sockets.delete(socket);
   }

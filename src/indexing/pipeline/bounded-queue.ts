@@ -1,4 +1,4 @@
-/** A queue between two stages: the one before waits while it is full, the one after while it is empty. */
+/** A queue between two stages: the producer waits while it is full, the consumer while it is empty. */
 export class BoundedQueue<T> {
   readonly #items: T[] = [];
   readonly #limit: number;
@@ -7,7 +7,7 @@ export class BoundedQueue<T> {
   #weight = 0;
   #ended = false;
 
-  /** @param limit what all its items together may weigh; the last one may weigh more */
+  /** @param limit maximum total weight of its items; the last one may exceed it */
   constructor(limit: number, weightOf: (item: T) => number = () => 1) {
     this.#limit = limit;
     this.#weightOf = weightOf;
@@ -30,13 +30,13 @@ export class BoundedQueue<T> {
     this.#wake();
   }
 
-  /** No more will come. */
+  /** Closes the queue: no more items will be added. */
   end(): void {
     this.#ended = true;
     this.#wake();
   }
 
-  /** Up to `most` items, waiting until so many are there or no more will come; empty at the end. */
+  /** Resolves to up to `most` items once that many are available or the queue is closed; empty at the end. */
   async take(most: number): Promise<T[]> {
     while (this.#items.length < most && !this.#ended) await this.#changed();
     const taken = this.#items.splice(0, most);

@@ -1,21 +1,23 @@
 import type { IndexMode } from '../../domain/index-mode.ts';
 
-/** How much of the machine the pipeline takes. */
+/** Concurrency settings of the pipeline. */
 export interface Concurrency {
-  /** How many photos are decoded at once; each holds a few megabytes. */
+  /** Maximum number of photos decoded at once; each takes a few megabytes. */
   readonly decoders: number;
-  /** Threads for the network. */
+  /** Number of threads for the network. */
   readonly threads: number;
-  /** The part of one processor that all its work together may use; Infinity for no limit. */
+  /** Fraction of one processor that all work together may use; Infinity for no limit. */
   readonly share: number;
 }
 
-/** Photos under way beyond one for each processor: some always wait for a thread, or for their turn. */
+/**
+ * Photos in flight in addition to one per processor, because some always wait for a thread or for permission to go on.
+ */
 const MORE_DECODERS = 2;
-/** So many feed any network. */
+/** This many are enough to keep any network busy. */
 const MOST_DECODERS = 17;
 
-/** @param cores processors of this machine */
+/** @param cores number of processors of this machine */
 export function concurrencyOf(mode: IndexMode, cores: number): Concurrency {
   if (mode === 'gentle') return { decoders: 1, threads: 1, share: 0.5 };
   const used = mode === 'normal' ? Math.max(1, cores - 1) : cores;

@@ -4,9 +4,9 @@ import { log } from '../../platform/log/log.ts';
 const SLOT_BYTES = 8;
 
 /**
- * Notes in a small file which files are being decoded just now, so that the next start knows on which of
- * them this process died. The system keeps what was written even if the process is killed; no sync is
- * needed, since a power cut is nobody's fault.
+ * Records in a small file which files are being decoded, so that the next start can find the files that crashed this
+ * process. The system keeps the written data even if the process is killed; no sync is needed, because a power cut is
+ * not caused by a file.
  */
 export class CrashMarker {
   readonly #path: string;
@@ -14,19 +14,19 @@ export class CrashMarker {
   readonly #slots: (number | null)[] = [];
   readonly #buffer = Buffer.alloc(SLOT_BYTES);
 
-  /** Starts a new marker in place of the old one. */
+  /** Starts a new marker that replaces the old one. */
   constructor(path: string) {
     this.#path = path;
     this.#file = openSync(path, 'w');
   }
 
-  /** Ids of the files that were being decoded when the last process died; empty after a clean end. */
+  /** Ids of the files that were being decoded when the last process crashed; empty after a clean exit. */
   static read(path: string): number[] {
     let bytes: Buffer;
     try {
       bytes = readFileSync(path);
     } catch (error) {
-      // Not there after a clean end.
+      // Missing after a clean exit.
       if ((error as NodeJS.ErrnoException).code !== 'ENOENT')
         log.warn('the crash marker cannot be read', { error });
       return [];
@@ -44,7 +44,7 @@ export class CrashMarker {
     writeSync(this.#file, this.#buffer, 0, SLOT_BYTES, slot * SLOT_BYTES);
   }
 
-  /** Runs `work` while `file` is noted as under way. */
+  /** Runs `work` while `file` is recorded as being decoded. */
   async during<T>(file: number, work: () => Promise<T>): Promise<T> {
     const free = this.#slots.indexOf(null);
     const slot = free < 0 ? this.#slots.length : free;
@@ -58,7 +58,7 @@ export class CrashMarker {
     }
   }
 
-  /** A clean end. */
+  /** Removes the marker at a clean exit. */
   close(): void {
     closeSync(this.#file);
     rmSync(this.#path, { force: true });

@@ -10,10 +10,10 @@ import { hashOfPicture } from '../../vision/decode/perceptual-hash.ts';
 const AT_ONCE = 64;
 
 /**
- * Computes what an older form of the library did not keep (perceptual hashes, appearances) from the thumbnails: no
- * photo is opened. A photo without a thumbnail gets a hash of zeros and UNKNOWN_APPEARANCE, which say that nothing
- * is known. Ends early when aborted; the next run goes on.
- * @param mayGoOn asked before each photo; resolves when that may be done
+ * Computes data that an older schema version did not store (perceptual hashes, appearances) from the thumbnails,
+ * without opening any photo. A photo without a thumbnail gets a hash of zeros and UNKNOWN_APPEARANCE, which mean
+ * "unknown". Stops when aborted; the next run continues.
+ * @param mayGoOn called before each photo; resolves when work may continue
  */
 export async function fillFromThumbnails(
   writer: IndexWriter,
@@ -34,7 +34,7 @@ export async function fillFromThumbnails(
   }
 }
 
-/** One damaged thumbnail must not keep the others from being filled. */
+/** One damaged thumbnail must not stop the others from being processed. */
 function onDamaged(error: unknown): null {
   log.warn('a thumbnail cannot be read', { error });
   return null;

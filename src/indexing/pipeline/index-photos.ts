@@ -34,31 +34,31 @@ export interface IndexTools {
   readonly thumbnails: ThumbnailCache;
   readonly engine: Promise<Engine>;
   readonly marker: CrashMarker;
-  /** How many photos are read at once, at most. */
+  /** Maximum number of photos read at once. */
   readonly readers: number;
-  /** How many photos are decoded at once, at most. */
+  /** Maximum number of photos decoded at once. */
   readonly decoders: number;
   readonly signal: AbortSignal;
-  /** Asked before each photo is read, and again before it is decoded; resolve when that may be done. */
+  /** Called before each photo is read, and again before it is decoded; resolves when work may continue. */
   readonly mayRead: () => Promise<void>;
   readonly mayDecode: () => Promise<void>;
   /** Called for every finished batch. */
   readonly onSaved: (outcomes: readonly Outcome[]) => void;
 }
 
-/** Megabytes that may lie read before a decoder takes them; a photo counts as one at least. */
+/** Maximum size in megabytes of files that were read and wait for a decoder; a photo counts as at least one. */
 const READ_AHEAD = 32;
 const MEGABYTE = 1024 * 1024;
-/** Files that are asked for at once, and then read as they lie on the disk: photos of a few seconds' work. */
+/** Number of files requested at once and then read in disk order: the photos of a few seconds of work. */
 const ASKED_FOR = 128;
 
-/** Where files to look at come from: the next ones that are not under way. Empty at the end. */
+/** Source of files to index: the next ones that are not in progress. Empty at the end. */
 type Source = (limit: number, underWay: ReadonlySet<number>) => readonly WaitingFile[];
 
-/** Looks at every file that waits: read, hash, decode, classify, save. Ends early when aborted. */
+/** Indexes every waiting file: read, hash, decode, classify, save. Stops when aborted. */
 export async function indexPhotos(tools: IndexTools): Promise<void> {
   const { writer } = tools;
-  // Suspects of a crash first and one at a time: if one of them kills this process again, it is known by name.
+  // Suspected files first and one at a time: if one of them crashes this process again, it is identified.
   const suspects = writer.queue.suspects();
   for (const suspect of suspects) await runStages(tools, { readers: 1, decoders: 1 }, once([suspect]));
   await runStages(tools, tools, (limit, underWay) => writer.queue.waitingFiles(limit, underWay));
@@ -101,7 +101,7 @@ async function runStages(
       const bytes = await readPhoto(file.folder, file.path, DEFAULT_LIMITS.maxBytes);
       if (Buffer.isBuffer(bytes)) await read.push({ file, bytes });
       else if (bytes.kind === 'vanished' && !(await isThere(file.folder))) {
-        // Its whole folder is gone just now: it goes on waiting, and its other files are not tried.
+        // Its whole folder is missing at present: it stays waiting, and the other files of the folder are not tried.
         writer.scanned.setUnreachable(file.folderId, 'The folder cannot be reached.');
         buffer = buffer.filter(({ folderId }) => folderId !== file.folderId);
         underWay.delete(file.id);
@@ -114,7 +114,7 @@ async function runStages(
       const [taken] = await read.take(1);
       if (taken === undefined) return;
       await tools.mayDecode();
-      // Stopped, here or in the middle: the file goes on waiting.
+      // Aborted, here or in the middle: the file stays waiting.
       if (signal.aborted) continue;
       const looked = await lookAt(tools, taken).catch((error: unknown) => {
         if (signal.aborted) return null;
@@ -162,11 +162,11 @@ async function runStages(
   };
   const reading = all(at.readers, reader).finally(() => read.end());
   const decoding = all(at.decoders, decoder).finally(() => queue.end());
-  // Two classifiers, so that the network has work while the other saves.
+  // Two classifiers, so that the network is busy while the other one saves.
   await Promise.all([reading, decoding, all(2, classifier)]);
 }
 
-/** Hashes and decodes one file, unless its content is known. */
+/** Hashes and decodes one file, unless its content is already indexed. */
 async function lookAt(tools: IndexTools, { file, bytes }: ReadFile): Promise<Decoded | Outcome> {
   const { writer, marker, signal } = tools;
   const hash = createHash('sha256').update(bytes).digest();

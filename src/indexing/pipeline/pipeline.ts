@@ -22,21 +22,21 @@ import { restAfterWork } from './rest.ts';
 import { type FolderScan, scanFolder, type TouchedFile } from './scan-folder.ts';
 import { WatchedFolders } from './watched-folders.ts';
 
-/** What one run came to. */
+/** Summary of one run. */
 export interface RunSummary {
   readonly scans: readonly Omit<FolderScan, 'touched'>[];
-  /** Files that were looked at: indexed, known by their content, or with a problem. */
+  /** Processed files: indexed, already known by their content, or with a problem. */
   readonly indexed: number;
   readonly known: number;
   readonly problems: number;
   readonly recomputed: number;
-  /** Photos that a network of another generation had recognised, and that of today has now. */
+  /** Photos recognised again, because their predictions came from a network of another generation. */
   readonly recognisedAgain: number;
-  /** Files read again because only their ctime changed, whose content is as it was. */
+  /** Files read again because only their ctime changed, whose content is unchanged. */
   readonly rechecked: number;
-  /** Files that are gone and that a person has to be asked about, since they are so many. */
+  /** Missing files that are so many that the user has to confirm their removal. */
   readonly asked: number;
-  /** How many photos were read and decoded at once, at most. */
+  /** Maximum number of photos read and decoded at once. */
   readonly decoders: number;
   readonly seconds: number;
 }
@@ -44,34 +44,31 @@ export interface RunSummary {
 export interface RunOptions {
   /** Folders to scan; null for all. */
   readonly folders: readonly number[] | null;
-  /** Scans only what the watches say has changed. */
+  /** Scans only the parts in which the watches detected changes. */
   readonly changedOnly: boolean;
-  /** Folders whose missing files the person wants forgotten. */
+  /** Folders whose missing files are removed at the request of the user. */
   readonly forgetMissing: readonly number[];
   readonly signal: AbortSignal;
-  /** True where another run is wanted: what is recognised again makes way for it, and goes on in that run. */
+  /** Returns true if another run is due: recognising photos again is interrupted for it, and continues in that run. */
   readonly shouldYield: () => boolean;
 }
 
 /**
- * How many photos are read at once. Two keep a disk of this computer busy, and more would make one with a head seek;
- * over a network so many that how long each waits for its answers does not matter.
+ * Number of photos read at once. Two keep a local disk busy, and more would make a hard disk seek; over a network it is
+ * so many that the latency of each read does not matter.
  */
 async function readersFor(folders: readonly ChosenFolder[]): Promise<number> {
   const remote = await Promise.all(folders.map(({ path }) => isRemote(path)));
   return remote.includes(true) ? 8 : 2;
 }
 
-/** Milliseconds of processor time that this process took so far, all its threads together. */
+/** Processor time of this process so far in ms, all threads together. */
 const processorTime = (): number => {
   const { user, system } = process.cpuUsage();
   return (user + system) / 1000;
 };
 
-/**
- * The one place where the stages meet: everything that an indexer does with one library, which it holds
- * alone until `close`.
- */
+/** Connects the stages: everything that an indexer does with one library, which it locks until `close`. */
 export class Pipeline {
   readonly #writer: IndexWriter;
   readonly #thumbnails: ThumbnailCache;
@@ -84,20 +81,20 @@ export class Pipeline {
   readonly #rate: Rate;
   readonly #concurrency: Concurrency;
   readonly #pausedBy = new Set<PausedBy>();
-  /** Folders of which a person was asked about missing files: only a look at the whole can tell more. */
+  /** Folders whose missing files wait for the user's decision: only a full scan can update them. */
   readonly #asked = new Set<number>();
   #watched: WatchedFolders | null = null;
   #engine: Engine | null = null;
   #phase: Progress['phase'] = 'idle';
   #counts = { found: 0, done: 0, problems: 0 };
-  /** Photos that wait to be recognised again, once everything else is done: found, and not yet done. */
+  /** Photos that wait to be recognised again after all other work: found, and not yet done. */
   #outdated = 0;
   #pause: PromiseWithResolvers<void> | null = null;
 
   /**
    * @param library path of library.sqlite
    * @param openEngine called when the first photo needs it
-   * @param network gives the name of the photo network of today; called when it is needed
+   * @param network returns the name of the current photo network; called when needed
    * @param now ms since 1970
    * @throws BeachcombError `library-busy` and what the store throws
    */
@@ -135,7 +132,7 @@ export class Pipeline {
     this.#report();
   }
 
-  /** Takes a pause back; work goes on when there is no other. */
+  /** Removes a cause of a pause; work continues if there is no other. */
   resume(by: PausedBy): void {
     if (!this.#pausedBy.delete(by)) return;
     if (this.#pausedBy.size === 0) {
@@ -146,7 +143,9 @@ export class Pipeline {
     this.#report();
   }
 
-  /** Watches the folders from the next run on. @param onChange something has changed: time for another run */
+  /**
+   * Watches the folders from the next run on. @param onChange called when a change was detected and another run is due
+   */
   watch(onChange: () => void): void {
     this.#watched ??= new WatchedFolders(onChange);
   }
@@ -155,7 +154,7 @@ export class Pipeline {
     this.#writer.queue.retry(files);
   }
 
-  /** The person changed what counts. */
+  /** The user changed which problems count. */
   recount(): void {
     const counts = this.#writer.queue.counts();
     this.#counts = { ...counts, done: Math.max(0, counts.done - this.#outdated) };
@@ -189,7 +188,7 @@ export class Pipeline {
     return this.#engine;
   }
 
-  /** Scans the folders and looks at everything that waits. Aborting ends it cleanly after the batch under way. */
+  /** Scans the folders and indexes all waiting files. Aborting stops it cleanly after the batch in progress. */
   async run(options: RunOptions): Promise<RunSummary> {
     const { signal } = options;
     const start = this.#now();
@@ -214,7 +213,7 @@ export class Pipeline {
         scans.push(scan);
         rechecked += await this.#recheck(folder, touched, signal);
       } catch (error) {
-        // Stopped in the middle: only a scan that came to its end has seen everything.
+        // Aborted in the middle: only a completed scan covers all files.
         if (!signal.aborted) throw error;
       }
       this.#enter('scanning');
@@ -263,7 +262,10 @@ export class Pipeline {
     };
   }
 
-  /** Waits while the work is paused, and rests as the pace wants it. Reading is the least of the work on a photo. */
+  /**
+   * Waits while paused, and rests according to the concurrency settings. Reading is the smallest part of the work on a
+   * photo.
+   */
   #mayDecode(signal: AbortSignal): () => Promise<void> {
     const rest = restAfterWork(this.#concurrency.share, processorTime, performance.now.bind(performance));
     return async () => {
@@ -273,7 +275,7 @@ export class Pipeline {
     };
   }
 
-  /** Last of all, photos that a network of another generation recognised. @returns how many are recognised now */
+  /** The last step: photos recognised by a network of another generation. @returns how many were recognised again */
   async #recogniseAgain(
     { signal, shouldYield }: RunOptions,
     mayDecode: () => Promise<void>,
@@ -306,7 +308,7 @@ export class Pipeline {
     return count;
   }
 
-  /** Reads the files again of which only the ctime changed. @returns how many are as they were */
+  /** Reads the files again of which only the ctime changed. @returns how many are unchanged */
   async #recheck(
     folder: ChosenFolder,
     touched: readonly TouchedFile[],
@@ -324,7 +326,9 @@ export class Pipeline {
     return recheckTouched(tools, touched);
   }
 
-  /** Forgets files that are gone, now that moved ones are known by their content; asks where too many are. */
+  /**
+   * Removes missing files once moved ones are found by their content; requests confirmation if too many are missing.
+   */
   #settleMissing(scans: RunSummary['scans'], forget: readonly number[]): number {
     let asked = 0;
     for (const { folder, known, missing, unreachable } of scans) {

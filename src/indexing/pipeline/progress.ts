@@ -1,19 +1,19 @@
 import type { Device } from '../../domain/device.ts';
 import type { PausedBy } from '../../domain/paused-by.ts';
 
-/** What the indexer is doing, and how far it is. Counts are of photo files. */
+/** State and progress of the indexer. Counts are of photo files. */
 export interface Progress {
   readonly phase: 'scanning' | 'deriving' | 'indexing' | 'paused' | 'idle';
   readonly found: number;
   readonly done: number;
   readonly problems: number;
-  /** Over the last ten seconds. */
+  /** Mean of the last ten seconds. */
   readonly photosPerSecond: number;
   readonly secondsLeft: number | null;
   readonly device: Device | null;
   /** Why it is paused. */
   readonly pausedBy: PausedBy | null;
-  /** How changes in the folders become known; null where they are not waited for. */
+  /** How changes in the folders are detected; null if the folders are not watched. */
   readonly watching: 'watching' | 'looking-now-and-then' | null;
 }
 
@@ -29,7 +29,7 @@ export class Rate {
     this.restart();
   }
 
-  /** After a pause: what came before tells nothing. */
+  /** Resets the rate after a pause, because earlier events do not reflect the current speed. */
   restart(): void {
     this.#events = [{ at: this.#now(), n: 0 }];
   }
@@ -37,7 +37,7 @@ export class Rate {
   add(n: number): void {
     const at = this.#now();
     this.#events.push({ at, n });
-    // The newest event outside the window stays: the window begins there.
+    // The newest event outside the window stays, because the window begins there.
     const first = this.#events.findIndex((event) => event.at >= at - WINDOW_MS);
     if (first > 1) this.#events.splice(0, first - 1);
   }

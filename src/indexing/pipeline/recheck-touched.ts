@@ -8,24 +8,24 @@ import type { TouchedFile } from './scan-folder.ts';
 export interface RecheckTools {
   readonly writer: IndexWriter;
   readonly folder: ChosenFolder;
-  /** How many files are read at once. */
+  /** Number of files read at once. */
   readonly readers: number;
-  /** A larger file is not read. */
+  /** Maximum size in bytes; a larger file is not read. */
   readonly maxBytes: number;
   readonly signal: AbortSignal;
-  /** Asked before each file is read; resolves when that may be done. */
+  /** Called before each file is read; resolves when work may continue. */
   readonly mayRead: () => Promise<void>;
 }
 
-/** Files whose new ctime is written in one transaction. */
+/** Number of files whose new ctime is written in one transaction. */
 const BATCH = 100;
 
 /**
- * Reads the files of which only the ctime changed. One whose SHA-256 is as it was keeps its photo and stays found
- * meanwhile, without decoding or inference (chmod, chown, a new hard link); another one is a changed file, which
- * waits to be indexed. What is not reached before the abort, or cannot be read just now, is found again by the next
+ * Reads the files of which only the ctime changed. If the SHA-256 is unchanged, the file keeps its photo and stays
+ * searchable meanwhile, without decoding or inference (chmod, chown, a new hard link); otherwise it is a changed file,
+ * which waits to be indexed. Files not reached before the abort, or unreadable at present, are found again by the next
  * scan.
- * @returns how many files have the content that they had
+ * @returns how many files have unchanged content
  */
 export async function recheckTouched(tools: RecheckTools, files: readonly TouchedFile[]): Promise<number> {
   const { writer, signal } = tools;
@@ -58,7 +58,7 @@ async function compare(
   { id, found }: TouchedFile,
 ): Promise<'same' | 'changed' | 'unreadable'> {
   const known = writer.scanned.hashOfFile(id);
-  // It waits anyway, or had a problem that may be gone.
+  // The file waits anyway, or had a problem that may have been fixed.
   if (known === null) return 'changed';
   const bytes = await readPhoto(folder.path, found.path, maxBytes);
   if (!Buffer.isBuffer(bytes)) return 'unreadable';

@@ -18,20 +18,20 @@ export interface RecogniseTools {
   readonly writer: IndexWriter;
   readonly thumbnails: ThumbnailCache;
   readonly marker: CrashMarker;
-  /** Opened only where there is a photo to recognise. */
+  /** Opened only if there is a photo to recognise. */
   readonly openEngine: () => Promise<Engine>;
-  /** The name of the network of today. */
+  /** Name of the current network. */
   readonly network: string;
-  /** How many photos are decoded at once, at most. */
+  /** Maximum number of photos decoded at once. */
   readonly decoders: number;
   readonly signal: AbortSignal;
-  /** True ends the work after the photos under way: a later run goes on with the rest. */
+  /** Returns true to stop after the photos in progress: a later run continues with the rest. */
   readonly shouldYield: () => boolean;
   /** Resolves when the next photo may be decoded. */
   readonly mayDecode: () => Promise<void>;
-  /** Called once before the work, where there is any: how many photos wait. */
+  /** Called once before the work, if there is any, with the number of waiting photos. */
   readonly onStart: (photos: number) => void;
-  /** Called for every finished batch, and for photos that cannot be read now (`recognised` 0). */
+  /** Called for every finished batch, and for photos that are unreadable at present (`recognised` 0). */
   readonly onSaved: (photos: number, recognised: number) => void;
 }
 
@@ -42,9 +42,9 @@ interface Ready {
 }
 
 /**
- * Recognises photos again that a network of another generation recognised, the newest first. Only the prediction and
- * the labels change. The state of the work is what the library holds, so it may end at any moment and goes on with
- * the next run. A photo that can be read neither from a file nor from its thumbnail is left for a later run.
+ * Recognises photos again that were recognised by a network of another generation, the newest first. Only the
+ * predictions and the labels change. All progress is stored in the library, so the work may stop at any moment and
+ * continues in the next run. A photo that can be read neither from a file nor from its thumbnail waits for a later run.
  */
 export async function recogniseAgain(tools: RecogniseTools): Promise<void> {
   const today = generationOf(tools.network);
@@ -55,7 +55,7 @@ export async function recogniseAgain(tools: RecogniseTools): Promise<void> {
   if (count === 0) return;
   tools.onStart(count);
   const engine = tools.openEngine();
-  // Suspects of a crash first and one at a time: if one of them crashes this process again, it is known by name.
+  // Suspected photos first and one at a time: if one of them crashes this process again, it is identified.
   for (const suspect of suspects) await runStages(tools, engine, 1, [suspect]);
   await runStages(tools, engine, tools.decoders, others);
 }
@@ -105,11 +105,13 @@ async function runStages(
     await Promise.all(Array.from({ length: count }, work));
   };
   const decoding = all(decoders, decoder).finally(() => queue.end());
-  // Two classifiers, so that the network has work while the other saves.
+  // Two classifiers, so that the network is busy while the other one saves.
   await Promise.all([decoding, all(2, classifier)]);
 }
 
-/** The model input of a photo: from a file whose bytes are still the same, else from the thumbnail; null: from neither. */
+/**
+ * The model input of a photo, from a file with unchanged bytes, else from the thumbnail; null if neither is readable.
+ */
 async function inputOf(tools: RecogniseTools, photo: OutdatedPhoto): Promise<Uint8Array | null> {
   const { marker, signal, thumbnails } = tools;
   try {
@@ -130,7 +132,7 @@ async function inputOf(tools: RecogniseTools, photo: OutdatedPhoto): Promise<Uin
     const decoded = await decode({ bytes: Buffer.from(picture), name: '', mtime: 0 }, { signal });
     return 'input' in decoded ? decoded.input : null;
   } catch (error) {
-    // Stopped in the middle: the photo goes on waiting.
+    // Aborted in the middle: the photo stays waiting.
     if (signal.aborted) return null;
     throw error;
   }

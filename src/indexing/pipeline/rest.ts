@@ -1,12 +1,12 @@
-/** One photo that took very long is not paid for longer than this. */
+/** Maximum rest in ms after one photo that took very long. */
 const LONGEST_MS = 2000;
 
 /**
- * Keeps this process, with all its threads, at a part of one processor: how long to rest between two photos.
- * @param share part of one processor; Infinity never rests
- * @param used milliseconds of processor time so far
- * @param now milliseconds
- * @returns milliseconds to rest after the work since the last rest
+ * Limits this process, with all its threads, to a fraction of one processor by rests between photos.
+ * @param share fraction of one processor; Infinity never rests
+ * @param used processor time so far in ms
+ * @param now current time in ms
+ * @returns rest in ms after the work since the last rest
  */
 export function restAfterWork(share: number, used: () => number, now: () => number): () => number {
   if (share === Number.POSITIVE_INFINITY) return () => 0;

@@ -14,17 +14,17 @@ export interface TouchedFile {
   readonly found: FoundFile;
 }
 
-/** What one scan of a folder found. */
+/** Result of one scan of a folder. */
 export interface FolderScan {
   readonly folder: number;
-  /** Files that the library knew before. */
+  /** Number of files already in the library. */
   readonly known: number;
   readonly found: number;
   readonly new: number;
   readonly changed: number;
   /** Photos of which only the ctime changed: `recheckTouched` reads them again. */
   readonly touched: readonly TouchedFile[];
-  /** Known files that were not found. */
+  /** Known files that are missing. */
   readonly missing: readonly number[];
   /** Directories that could not be listed, with the reason. */
   readonly unreadable: readonly string[];
@@ -32,14 +32,14 @@ export interface FolderScan {
   readonly unreachable: string | null;
 }
 
-/** A file that was changed this short a time ago may still be being written. */
+/** A file changed more recently than this (in ms) may still be being written. */
 const SETTLED_MS = 1800;
 
 /**
- * Scans one folder, or the part of it that a watch wants looked at, against what the library knows of it and
- * writes what is new or changed. What is missing is only reported: until the new files were looked at, nobody
- * knows whether it was moved.
- * @param look of a watched folder: a file that was changed just now then waits for the next look
+ * Scans one folder, or the part of it in which a watch detected changes, and writes new and changed files to the
+ * library. Missing files are only reported, because they may have been moved, which is known only after the new files
+ * are indexed.
+ * @param look scan of a watched folder: a file that was changed just now waits for the next one
  * @param now ms since 1970
  */
 export async function scanFolder(
@@ -64,10 +64,10 @@ export async function scanFolder(
     changed: 0,
   };
   const touched: TouchedFile[] = [];
-  /** @param time of its last change, microseconds since 1970 */
+  /** @param time time of its last change, microseconds since 1970 */
   const isSettled = (file: FoundFile, time: number): boolean => {
     const age = now() - time / 1000;
-    // Of a clock that runs ahead nothing can be told.
+    // The age is unknown if the time is in the future (wrong clock).
     if (look === null || age < 0 || age >= SETTLED_MS) return true;
     look.unsettled(parentKey(pathKey(file.path)));
     return false;
@@ -125,5 +125,5 @@ export async function scanFolder(
   };
 }
 
-/** Whether its content is ever read: that of videos, and of what lies only in the cloud, is not. */
+/** True if its content is ever read; videos and files that exist only in the cloud are not read. */
 const isRead = ({ found }: KnownAndFound): boolean => found.kind === 'photo' && !found.cloudOnly;

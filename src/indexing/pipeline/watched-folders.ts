@@ -6,12 +6,12 @@ export class WatchedFolders {
   readonly #watches = new Map<number, FolderWatch>();
   readonly #onChange: () => void;
 
-  /** @param onChange some folder is due for a look */
+  /** @param onChange called when a folder is due for a scan */
   constructor(onChange: () => void) {
     this.#onChange = onChange;
   }
 
-  /** Watches these folders, once they are looked at, and no others. */
+  /** Watches these folders, once they are scanned, and no others. */
   keep(folders: readonly ChosenFolder[]): void {
     for (const [id, watch] of this.#watches)
       if (!folders.some((folder) => folder.id === id)) {
@@ -26,7 +26,7 @@ export class WatchedFolders {
     return this.#watches.get(folder) ?? null;
   }
 
-  /** In a word how changes become known; null where there is no folder. */
+  /** How changes are detected; null if there is no folder. */
   get watching(): FolderWatch['watching'] | null {
     const all = [...this.#watches.values()];
     if (all.length === 0) return null;

@@ -1,4 +1,4 @@
 import process from 'node:process';
 
-/** The engine that the environment asks for, for trying one out: it counts for more than the person's setting. */
+/** Engine from the environment, for experiments: overrides the user's setting. */
 export const engineOverride = (): string | null => process.env['BEACHCOMB_ENGINE'] || null;

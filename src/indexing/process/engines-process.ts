@@ -16,9 +16,9 @@ import {
 } from './engines-protocol.ts';
 
 /**
- * A throw-away process that looks after the engines: it reads what is known of them, compares them anew, or adds
- * one. What a driver does to it costs nothing. It ends when its reply is there, or when the process that started it
- * stops it or is gone: then it leaves all as it was before.
+ * A short-lived process for one task on the engines: reads the stored results, compares the engines again, or adds one.
+ * A crash of a driver affects only this process. It ends when its reply is sent, or when its parent process stops it or
+ * has ended: then nothing is changed.
  */
 
 const STATES = { missing: 'missing', 'no-addon': 'to-add', present: 'there' } as const;

@@ -4,27 +4,27 @@ import { INDEX_MODES } from '../../domain/index-mode.ts';
 import type { Protocol } from '../../platform/process/protocol.ts';
 import { engineReportSchema } from '../../vision/classify/engine-report.ts';
 
-/** What crosses between the process that looks after the engines and the one that started it. */
+/** Messages between the engines process and its parent. */
 
-/** From the message to stop to its end. A GPU driver can block a clean exit. */
+/** Time in ms from the stop message until the process is killed: a GPU driver can block a clean exit. */
 export const ENGINES_STOP_WITHIN_MS = 10_000;
 
 const enginesTaskSchema = z.strictObject({
-  /** `list` tries nothing; `compare` tries all anew; `add-tensorflow` downloads it and then compares. */
+  /** `list` tries no engine; `compare` tries all again; `add-tensorflow` downloads it and then compares. */
   task: z.enum(['list', 'compare', 'add-tensorflow']),
   /** Path of library.sqlite. */
   library: z.string(),
   /** Path of the models folder. */
   models: z.string(),
-  /** Decides how many threads the processor's engines have. */
+  /** Determines the number of threads of the processor's engines. */
   mode: z.enum(INDEX_MODES),
-  /** 'auto', or the id of the engine that is wanted where it works. */
+  /** 'auto', or the id of the engine to use if it works. */
   setting: z.string(),
 });
 export type EnginesTask = z.infer<typeof enginesTaskSchema>;
 
 const count = z.int().nonnegative();
-/** A KnownEngines, and what there is of TensorFlow. */
+/** KnownEngines, and the state of TensorFlow. */
 const enginesListSchema = z.strictObject({
   engines: z.array(
     z.strictObject({
@@ -36,14 +36,14 @@ const enginesListSchema = z.strictObject({
     }),
   ),
   used: z.string(),
-  /** `impossible`: not made for this system; `missing`: the package is not there. */
+  /** `impossible`: not available for this system; `missing`: the package is missing. */
   tensorflow: z.enum(['impossible', 'missing', 'to-add', 'there']),
 });
 export type EnginesList = z.infer<typeof enginesListSchema>;
 
 const progressSchema = z.discriminatedUnion('progress', [
   z.strictObject({ progress: z.literal('trying'), engine: z.string(), done: count, of: count }),
-  /** A line of the program that adds TensorFlow. */
+  /** A line of output of the program that adds TensorFlow. */
   z.strictObject({ progress: z.literal('adding'), line: z.string() }),
 ]);
 export type EnginesProgress = z.infer<typeof progressSchema>;

@@ -23,17 +23,17 @@ import {
 import { isOnBattery } from './power.ts';
 
 /**
- * The indexer process. It receives commands over the channel of the process that started it, and ends when
- * that one does. Whatever kills it, its progress is in the library.
+ * The indexer process. It receives commands over the channel of its parent process, and ends when the parent ends. All
+ * progress is in the library, so it can be killed at any moment.
  */
 
 const PROGRESS_EVERY_MS = 200;
-/** Photos that the processor looks at before another engine is thought of. */
+/** Number of photos that the processor's engine indexes before a switch to another engine is considered. */
 const OTHERS_AFTER = 64;
-/** Asking macOS starts a program. */
+/** Interval in ms; longer on macOS, because the check starts a program. */
 const POWER_EVERY_MS = process.platform === 'darwin' ? 30_000 : 3000;
 
-/** Sends the first progress of each phase at once, and then not more often than a person can read; the last always. */
+/** Sends the first progress of each phase immediately, then at a readable rate; always sends the last. */
 function progressSender(send: (report: Report) => unknown): (progress: Progress) => void {
   let last = { phase: '', at: 0 };
   let waiting: NodeJS.Timeout | null = null;
@@ -52,12 +52,12 @@ function progressSender(send: (report: Report) => unknown): (progress: Progress)
   };
 }
 
-/** Set once it can carry commands out; what comes before waits. */
+/** Set once commands can be handled; earlier commands wait. */
 const handlers = Promise.withResolvers<{
   readonly command: (command: IndexerCommand) => void;
   readonly stop: () => void;
 }>();
-/** Resolved when the last photo is done and the library closed. */
+/** Resolves when the last photo is done and the library is closed. */
 const ended = Promise.withResolvers<void>();
 
 startLog('indexer', 'parent');
@@ -73,7 +73,7 @@ const server = serveRequests<IndexerTypes>({
       await ended.promise;
     },
   },
-  // A known error is one sentence for a person; a stack says where a bug is.
+  // A known error is one sentence for the user; a stack locates a bug.
   encodeError: (error) => {
     const known = error instanceof BeachcombError;
     const detail = error instanceof Error && !known ? (error.stack ?? error.message) : messageOf(error);
@@ -87,7 +87,7 @@ async function main(argument: string): Promise<void> {
   const start = startSchema.parse(JSON.parse(argument));
   const concurrency = concurrencyOf(start.mode, os.availableParallelism());
   const all = candidates(concurrency.threads);
-  // A setting may name an engine that another version knew.
+  // A setting may name an engine of another version.
   const setting = all.some(({ id }) => id === start.engine) ? start.engine : 'auto';
   const stop = new AbortController();
   const pipeline = new Pipeline(
@@ -102,7 +102,7 @@ async function main(argument: string): Promise<void> {
         beginAfter: OTHERS_AFTER,
         onChange: (engine) => void server.notify({ report: 'engine', engine }),
       }),
-    // Not awaited here: until the handlers below are there, a parent that ends would go unnoticed.
+    // Not awaited here, because the end of the parent would go unnoticed until the handlers below are installed.
     () => networkName(start.models),
     Date.now,
     progressSender((report) => server.notify(report)),
@@ -140,7 +140,7 @@ async function main(argument: string): Promise<void> {
     },
   });
 
-  /** Looks at the power while there is work only: an idle indexer does nothing at all. */
+  /** Polls the power state only while there is work: an idle indexer does nothing. */
   const watchPower = async (ended: AbortSignal): Promise<void> => {
     if (!start.pauseOnBattery) return;
     const onBattery = await isOnBattery(start.powerSupply);

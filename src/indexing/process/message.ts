@@ -7,7 +7,7 @@ import type { Protocol } from '../../platform/process/protocol.ts';
 import { engineReportSchema } from '../../vision/classify/engine-report.ts';
 import { POWER_SUPPLY } from './power.ts';
 
-/** What crosses between the indexer process and the one that started it, both ways. */
+/** Messages between the indexer process and its parent, both ways. */
 
 const ids = z.array(z.int().positive()).readonly();
 
@@ -18,17 +18,17 @@ export const startSchema = z.strictObject({
   models: z.string(),
   /** Folders for the first run; null for all. */
   folders: ids.nullable(),
-  /** Goes on after the first run, with what changes in the folders and what it is told. */
+  /** Continues after the first run, with changes in the folders and with commands. */
   resident: z.boolean(),
   mode: z.enum(INDEX_MODES).default('full'),
-  /** Pauses while the machine runs on its battery. */
+  /** Pauses while the machine runs on battery. */
   pauseOnBattery: z.boolean().default(false),
-  /** Where Linux reports power. */
+  /** Folder in which Linux reports power. */
   powerSupply: z.string().default(POWER_SUPPLY),
   paused: z.boolean(),
-  /** The last one was killed from outside: no photo is to blame. */
+  /** The last process was killed from outside: not caused by a photo. */
   killed: z.boolean().default(false),
-  /** 'auto', or the id of the engine that the person wants where it works. */
+  /** 'auto', or the id of the engine to use if it works. */
   engine: z.string().default('auto'),
 });
 export type Start = z.input<typeof startSchema>;
@@ -36,11 +36,11 @@ export type Start = z.input<typeof startSchema>;
 const commandSchema = z.discriminatedUnion('command', [
   z.strictObject({ command: z.literal('pause') }),
   z.strictObject({ command: z.literal('resume') }),
-  /** Waits while the engines are compared elsewhere, or no longer. */
+  /** Waits while another process compares the engines, or continues. */
   z.strictObject({ command: z.literal('holdForComparison'), hold: z.boolean() }),
-  /** Counts again: the person ignored problems. */
+  /** Counts again after the user ignored problems. */
   z.strictObject({ command: z.literal('recount') }),
-  /** Looks at all folders again, or goes on after a folder was added, excluded or removed. */
+  /** Scans all folders again, or continues after a folder was added, excluded or removed. */
   z.strictObject({ command: z.literal('rescan') }),
   z.strictObject({ command: z.literal('retry'), files: ids.nullable() }),
   z.strictObject({ command: z.literal('forgetMissing'), folder: z.int().positive() }),
@@ -101,12 +101,12 @@ const engineStateSchema = z.strictObject({
 const reportSchema = z.discriminatedUnion('report', [
   z.strictObject({ report: z.literal('progress'), progress: progressSchema }),
   z.strictObject({ report: z.literal('finished'), summary: summarySchema }),
-  /** Another engine is used now, or the engines are being compared. */
+  /** The engine changed, or the engines are being compared. */
   z.strictObject({ report: z.literal('engine'), engine: engineStateSchema }),
 ]);
 export type Report = z.infer<typeof reportSchema>;
 
-/** The indexer has no requests: commands go to it and reports come from it, none with a reply. */
+/** The indexer has no requests: commands are sent to it and reports are received from it, none with a reply. */
 export type IndexerTypes = {
   requests: Readonly<Record<never, never>>;
   ready: null;
@@ -121,5 +121,8 @@ export const indexerProtocol: Protocol<IndexerTypes> = {
   fromChild: reportSchema,
 };
 
-/** From the message to stop to its end: the photos under way are finished, each within limits of its own. */
+/**
+ * Time in ms from the stop message until the process is killed: photos in progress are finished, each within its own
+ * limits.
+ */
 export const INDEXER_STOP_WITHIN_MS = 120_000;

@@ -2,19 +2,19 @@ import os from 'node:os';
 
 const cores = os.availableParallelism();
 
-/** How `fork` starts a process that decodes pictures and runs the network. */
+/** `fork` options of a process that decodes pictures and runs the network. */
 export const nativeProcess = () => ({
   execArgv: [
     '--disable-warning=ExperimentalWarning',
-    // Megabytes. V8 takes four times as much once it has seen many photos, and the indexer is no faster for it.
+    // In megabytes. By default V8 takes four times as much after many photos, and the indexer is not faster.
     '--max-semi-space-size=8',
   ],
   env: {
     ...process.env,
-    // Node's pool, in which files are read, pictures decoded and the network runs: one must not wait for the other.
+    // Size of Node's thread pool, which reads files, decodes pictures and runs the network: none must wait for another.
     UV_THREADPOOL_SIZE: String(2 * cores + 4),
-    // The heaps that the threads share, where glibc runs: as many as can be used at once. It makes eight times as
-    // many by itself, and each keeps what it once needed: an eighth to a quarter more memory, and no faster.
+    // Number of glibc malloc arenas: as many as can be used at once. The default is eight times as many, each of which
+    // keeps its peak memory: an eighth to a quarter more memory, and not faster.
     MALLOC_ARENA_MAX: String(cores),
   },
 });

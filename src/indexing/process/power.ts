@@ -2,13 +2,13 @@ import { execFile } from 'node:child_process';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 
-/** Where Linux tells of power; see Documentation/ABI/testing/sysfs-class-power in its source. */
+/** Folder in which Linux reports power; see Documentation/ABI/testing/sysfs-class-power in its source. */
 export const POWER_SUPPLY = '/sys/class/power_supply';
 
 /**
- * Whether this machine runs on its battery.
+ * Whether this machine runs on battery.
  * @param supplies Linux's folder of power supplies
- * @returns null where that cannot be told: no battery, or a system that cannot be asked cheaply (Windows)
+ * @returns null if unknown: no battery, or a system without a cheap check (Windows)
  */
 export async function isOnBattery(supplies: string): Promise<boolean | null> {
   if (process.platform === 'linux') return onLinux(supplies);
@@ -27,7 +27,7 @@ async function onLinux(supplies: string): Promise<boolean | null> {
   for (const name of names) {
     const type = await read(name, 'type');
     if (type === 'Battery') {
-      // The battery of a mouse or a keyboard is not this machine's.
+      // The battery of a mouse or a keyboard does not belong to this machine.
       if ((await read(name, 'scope')) === 'Device') continue;
       const status = await read(name, 'status');
       if (status !== null) draining = draining === true || status === 'Discharging';

@@ -12,18 +12,18 @@ import {
 } from './engines-protocol.ts';
 import { nativeProcess } from './native-process.ts';
 
-/** Work on the engines under way in a process of its own. */
+/** A task on the engines that runs in its own process. */
 export interface RunningEnginesTask {
-  /** Rejects with an EngineError when it fails or was stopped. */
+  /** Rejects with an EngineError if it fails or is stopped. */
   readonly done: Promise<EnginesList>;
   isStopped(): boolean;
-  /** Ends it; resolves when the process is gone. */
+  /** Stops it; resolves when the process has ended. */
   stop(): Promise<void>;
 }
 
 const TAIL_CHARACTERS = 500;
 const MINUTE_MS = 60_000;
-/** Every engine has limits of its own, and a download may take long: this only ends what hangs. */
+/** Timeout in ms for a hung process only: every engine has its own limits, and a download may take long. */
 const DEADLINE_MS = {
   list: 2 * MINUTE_MS,
   compare: 60 * MINUTE_MS,
@@ -31,7 +31,7 @@ const DEADLINE_MS = {
 } as const satisfies Record<EnginesTask['task'], number>;
 
 /**
- * @param onProgress called with how far it is
+ * @param onProgress called with the progress
  * @param onLine called with every line that the process writes to stderr
  */
 export function startEnginesTask(
@@ -40,7 +40,7 @@ export function startEnginesTask(
   onLine: (line: string) => void = () => undefined,
 ): RunningEnginesTask {
   const deadlineMs = DEADLINE_MS[task.task];
-  // Measured as it will run.
+  // Measured with the settings that the indexer uses.
   const { execArgv } = nativeProcess();
   const child = openChildProcess<EnginesTypes>({
     name: 'The process of the engines',
@@ -69,7 +69,7 @@ export function startEnginesTask(
       throw toEngineError(error);
     },
   );
-  // Whoever waits for it gets the error.
+  // The caller that awaits it gets the error.
   done.catch(() => {});
   return {
     done,

@@ -17,19 +17,19 @@ import {
 } from './message.ts';
 import { nativeProcess } from './native-process.ts';
 
-/** A running indexer, whatever process carries it just now. */
+/** A running indexer, independent of the process that currently runs it. */
 export interface Supervised {
   send(command: IndexerCommand): void;
   /**
-   * Ends it cleanly and starts it again with these settings: a lower priority cannot be taken back, and the engine
-   * is chosen once.
+   * Stops it cleanly and restarts it with these settings, because a lowered priority cannot be raised again, and the
+   * engine is chosen only once.
    */
   change(settings: Pick<Start, 'mode' | 'pauseOnBattery' | 'engine'>): void;
-  /** Ends it cleanly; resolves when it is gone. */
+  /** Stops it cleanly; resolves when the process has ended. */
   stop(): Promise<void>;
-  /** The first run's summary; rejects with a BeachcombError when the indexer cannot go on. */
+  /** Summary of the first run; rejects with a BeachcombError if the indexer cannot continue. */
   readonly finished: Promise<Summary>;
-  /** Process id of the indexer, while there is one. */
+  /** Process id of the indexer while it runs. */
   pid(): number | undefined;
 }
 
@@ -39,18 +39,18 @@ export interface Observer {
   /** Crashed; restarting after skipping the file that crashed it. */
   onRestart?(reason: string): void;
   onFailed?(error: BeachcombError): void;
-  /** Another engine is used now, or the engines are being compared. */
+  /** The engine changed, or the engines are being compared. */
   onEngine?(engine: EngineState): void;
-  /** A line that the process wrote to stderr: for the log, not for a person. Decoders may write what they like. */
+  /** A line that the process wrote to stderr: for the log, not for the user. Decoders may write anything. */
   onLine?(line: string): void;
 }
 
 /** Give up after this many crashes in a row without progress: the cause is not a single photo. */
 const CRASHES_WITHOUT_PROGRESS = 8;
-/** Commands that do not start an indexer that has ended. */
+/** Commands that do not restart an indexer that has ended. */
 const IDLE_COMMANDS: readonly IndexerCommand['command'][] = ['holdForComparison', 'recount'];
 const KILLS_FORGIVEN = 4;
-/** Linux gives a process of low priority a low one for its reads and writes too. */
+/** Linux derives the I/O priority of a process from its CPU priority. */
 const PRIORITY: Readonly<Record<IndexMode, number>> = {
   gentle: os.constants.priority.PRIORITY_LOW,
   normal: os.constants.priority.PRIORITY_BELOW_NORMAL,
@@ -59,17 +59,17 @@ const PRIORITY: Readonly<Record<IndexMode, number>> = {
 
 const asKind = (kind: string): ErrorKind => ERROR_KINDS.find((known) => known === kind) ?? 'internal';
 
-/** Set from outside and at once, so that all its threads begin with it. */
+/** Set by the parent immediately after the start, so that all threads inherit it. */
 function setPriority(pid: number, mode: IndexMode): void {
   if (PRIORITY[mode] === os.constants.priority.PRIORITY_NORMAL) return;
   try {
     os.setPriority(pid, PRIORITY[mode]);
   } catch {
-    // It is gone already, or the system does not let us: the work is the same.
+    // The process has ended already, or permission is denied: the work is the same.
   }
 }
 
-/** How long the start of a process may take on a busy computer. */
+/** Timeout in ms for the start of a process on a busy computer. */
 const READY_WITHIN_MS = 120_000;
 const INDEXER = {
   name: 'The indexer',
@@ -92,10 +92,10 @@ const INDEXER = {
   },
 } as const satisfies Partial<ChildProcessOptions<IndexerTypes>>;
 
-/** Starts an indexer and starts it again whenever it crashes: a crash costs one photo, never the run. */
+/** Starts an indexer and restarts it whenever it crashes: a crash costs one photo, never the run. */
 export function superviseIndexer(start: Start, observer: Observer): Supervised {
   const finished = Promise.withResolvers<Summary>();
-  // Whoever waits for `finished` gets the error; where nobody does, the observer has it.
+  // A caller that awaits `finished` gets the error; otherwise the observer has it.
   finished.promise.catch(() => {});
   let settings = start;
   let paused = start.paused;
@@ -112,7 +112,7 @@ export function superviseIndexer(start: Start, observer: Observer): Supervised {
     onLine: (line) => observer.onLine?.(line),
     onNotification: reportReceiver(observer, finished.resolve, () => child.noteProgress()),
     onCrash: ({ exit, crashesInARow, restartInMs }) => {
-      // A kill is no fault of a photo, unless it comes again and again: then memory may have run out on it.
+      // A kill is not caused by a photo, unless it is repeated: then a photo may have exhausted the memory.
       killed = exit.signal === 'SIGKILL' && crashesInARow <= KILLS_FORGIVEN;
       log.warn('the indexer ended unexpectedly', { detail: exitReason(exit) });
       const reason = `The indexer crashed (${exitReason(exit)}). ${exit.stderrTail.trim()}`.trim();
@@ -121,7 +121,7 @@ export function superviseIndexer(start: Start, observer: Observer): Supervised {
     },
     onEnd: ({ failure }) => {
       if (failure !== null) fail(new BeachcombError(asKind(failure.code), failure.message));
-      // Nothing where it is settled already.
+      // No effect if it is settled already.
       finished.reject(new BeachcombError('unavailable', 'The indexer was stopped.'));
     },
   });
@@ -133,7 +133,7 @@ export function superviseIndexer(start: Start, observer: Observer): Supervised {
       if (command.command === 'pause') paused = true;
       if (command.command === 'resume') paused = false;
       if (child.notify(command) || stopping || IDLE_COMMANDS.includes(command.command)) return;
-      // It had ended for good; the person wants it again.
+      // It had stopped for good, but the user requested another run.
       child.start();
     },
     change(wanted) {
@@ -147,7 +147,7 @@ export function superviseIndexer(start: Start, observer: Observer): Supervised {
   };
 }
 
-/** Passes reports on, and calls `onPhoto` when one more photo is done since the last process was started. */
+/** Forwards reports, and calls `onPhoto` when another photo is done since the last process was started. */
 function reportReceiver(
   observer: Observer,
   onFirstSummary: (summary: Summary) => void,
