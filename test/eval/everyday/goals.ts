@@ -31,7 +31,7 @@ export const BASELINE: Readonly<Record<string, KindFigures>> = {
   scene: row(0.52, 0.46, 0.4, 0.53),
   action: row(0.64, 0.57, 0.45, 0.71),
   colour: row(0.11, 0.07, 0.68, 0.07),
-  userData: row(0.35, 0.32, 0.28, 0.5),
+  person: row(0.35, 0.32, 0.28, 0.5),
   text: row(0.4, 0.42, 0.51, 0.44),
   compound: row(0.44, 0.51, 0.33, 0.54),
   event: row(0, 0.09, 0.09, 0.38),
@@ -54,7 +54,7 @@ export const LEAST_PRECISION: Readonly<Record<string, number>> = {
   scene: 0.65,
   action: 0.72,
   colour: 0.75,
-  userData: 0.5,
+  person: 0.5,
   compound: 0.65,
   not: 0.6,
 };
