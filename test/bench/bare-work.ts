@@ -32,7 +32,7 @@ const WRITTEN_AT_ONCE = 8;
 
 /** Milliseconds of processor time a photo, by stage. */
 export interface BareWork {
-  /** What cannot be left out, whoever does it: read, hash, decode to size, view, thumbnail, the network. */
+  /** What cannot be left out, whoever does it: read, hash, decode to size, model input, thumbnail, the network. */
   readonly unavoidable: Readonly<Record<string, number>>;
   /** What Beachcomb does besides. */
   readonly besides: Readonly<Record<string, number>>;
@@ -82,7 +82,7 @@ export async function bareWork(folder: string, library: string): Promise<BareWor
       hash: createHash('sha256').update(bytes).digest(),
     }));
     const decoded = await stage('decode', hashed, async ({ bytes }) => ({ picture: await pixels(bytes) }));
-    const viewed = await stage('view', decoded, async ({ picture }) => ({ input: await inputOf(picture) }));
+    const viewed = await stage('input', decoded, async ({ picture }) => ({ input: await inputOf(picture) }));
     const reduced = await stage('thumbnail', viewed, async ({ picture }) => ({
       thumbnail: await thumbnailOf(picture),
     }));
