@@ -1,12 +1,12 @@
 import { CELLS, codeOfColour, GRID, type NamedColour } from '../../domain/appearance.ts';
 import type { PhotoIndex } from '../index/photo-index.ts';
 
-/** What a cell of the grid counts by its row or column: the subject is mostly in the middle. */
+/** Weight of a row or column of the grid, because the subject is usually in the middle. */
 const BY_PLACE = [1, 2, 2, 1] as const;
-/** What the second colour of a cell counts, of what the first does. */
+/** Weight of the second colour of a cell relative to the first. */
 const SECOND = 0.5;
 
-/** Colours that people also call by the name of another, and how much they count for it. */
+/** Colours that are also called by another name, with their weight for it. */
 const NEAR = {
   red: { orange: 0.2, pink: 0.2 },
   orange: { red: 0.2, yellow: 0.2, brown: 0.1 },
@@ -19,14 +19,14 @@ const NEAR = {
   brown: { beige: 0.2, orange: 0.1 },
   beige: { brown: 0.2, white: 0.1 },
   black: {},
-  // The shaded side of what is white.
+  // The shaded side of white objects.
   white: { grey: 0.2, beige: 0.1 },
   grey: {},
 } as const satisfies Record<NamedColour, Partial<Record<NamedColour, number>>>;
 
 const tables = new Map<NamedColour, readonly Float32Array[]>();
 
-/** For each cell, what each byte of it adds to the share. Cells of equal weight have one table. */
+/** Share added by each byte value of a cell; cells of equal weight share one table. */
 function tablesOf(colour: NamedColour): readonly Float32Array[] {
   const known = tables.get(colour) ?? makeTables(colour);
   tables.set(colour, known);
@@ -54,8 +54,8 @@ function makeTables(colour: NamedColour): Float32Array[] {
 }
 
 /**
- * How much of each photo shows a colour, the middle counting more than the edge.
- * @param shares by ordinal, at least `index.count` long: 0 (nothing, or not known) to 1 (all of it)
+ * Share of each photo that has a colour, weighted towards the middle.
+ * @param shares by ordinal, at least `index.count` long: 0 (none or unknown) to 1 (all of it)
  */
 export function colourShares(index: PhotoIndex, colour: NamedColour, shares: Float32Array): void {
   const of = tablesOf(colour);

@@ -8,7 +8,7 @@ import { markAll, markFilter, markTexts, markWhere, type OtherSets } from './fil
 import { markDates } from './mark-dates.ts';
 import { hasProperty } from './plain-properties.ts';
 
-/** A reading that a photo fulfils or does not. */
+/** An interpretation without a score: a photo fulfils it or not. */
 export type Condition = Exclude<Interpretation, { as: 'label' | 'meaning' | 'similar' | 'colour' }>;
 
 /** Marks the photos that fulfil a condition. */
@@ -23,7 +23,7 @@ export class ConditionMarker {
     this.#others = others;
   }
 
-  /** @param tier where LIKELY goes, by ordinal */
+  /** @param level receives LIKELY, by ordinal */
   mark(condition: Condition, level: Uint8Array): void {
     const index = this.#index;
     switch (condition.as) {
@@ -54,7 +54,7 @@ export class ConditionMarker {
     }
   }
 
-  /** Photos of a camera or lens that is called so by its brand, its model or both. */
+  /** Marks photos of cameras and lenses with this brand, model or both. */
   #markEquipment(words: string, level: Uint8Array): void {
     const { cameras, lenses, columns } = this.#index;
     if (words === '') return;

@@ -8,19 +8,19 @@ import { scoreText } from './score-text.ts';
 import { and, countLikely, LEVELS, LIKELY, not, notText, or, type ScoredSet, Scratch } from './scored-set.ts';
 import { type EvidenceSources, wordEvidence } from './word-evidence.ts';
 
-/** Cosines of signatures, for "more like this", and how many at most are worth showing. */
+/** Cosine thresholds of "more like this", and the maximum number of hits. */
 const SIMILARITY_THRESHOLDS = { likely: 0.45, possible: 0.3 };
 const MOST_ALIKE = 500;
-/** The dot product of two stored signatures is the cosine times this. */
+/** The dot product of two stored embeddings is their cosine times this. */
 const UNIT = EMBEDDING_SCALE * EMBEDDING_SCALE;
 
-/** What is asked of one evaluation. */
+/** Options of one evaluation. */
 export interface EvaluateOptions {
-  /** Where the photos that are likely for each word alone are counted; null: nobody asks. */
+  /** Receives the number of photos that are likely for each word alone; null to skip the counting. */
   readonly alone: Map<QueryWord | FreeText, number> | null;
-  /** Scores below the possible line too. */
+  /** Also compute scores below the possible threshold. */
   readonly all: boolean;
-  /** Within a "not" or "or": what is not even possible there may be a hit all the same. */
+  /** Inside a "not" or "or", where a photo that is not even possible can still be a hit. */
   readonly within?: boolean;
 }
 
@@ -31,13 +31,13 @@ export class Evaluator {
   #scratch = new Scratch(0);
   #scratchFor = -1;
 
-  /** @param embeddings of the phrases that are ready; others count as no phrase */
+  /** @param embeddings of the phrases that are ready; other phrases are ignored */
   constructor(sources: EvidenceSources, embeddings: ReadonlyMap<string, Float32Array>) {
     this.#sources = sources;
     this.#embeddings = embeddings;
   }
 
-  /** Arrays as long as the index is now. */
+  /** Arrays of the present length of the index. */
   scratch(): Scratch {
     if (this.#scratchFor !== this.#sources.index.count)
       this.#scratch = new Scratch(this.#sources.index.count);
@@ -45,7 +45,7 @@ export class Evaluator {
     return this.#scratch;
   }
 
-  /** How sure each photo is, by its ordinal. */
+  /** Level and probability of each photo, by ordinal. */
   evaluate(query: ResolvedQuery, options: EvaluateOptions): ScoredSet {
     switch (query.kind) {
       case 'condition':
@@ -81,7 +81,7 @@ export class Evaluator {
     return scored;
   }
 
-  /** What one reading says of every photo. */
+  /** Scores every photo for one interpretation. */
   interpretation(interpretation: Interpretation, all: boolean): ScoredSet {
     const level = this.scratch().levels();
     switch (interpretation.as) {
@@ -142,13 +142,13 @@ export class Evaluator {
     return scored;
   }
 
-  /** How well each photo fits a phrase; null where the phrase is not ready. */
+  /** How well each photo fits a phrase; null if the phrase is not ready. */
   phrase(phrase: string, scores: Float32Array): PhraseScores | null {
     const embedding = phrase === '' ? undefined : this.#embeddings.get(phrase);
     return embedding === undefined ? null : scorePhrase(this.#sources.index, embedding, scores);
   }
 
-  /** The photos most like one, and it first. */
+  /** Marks the photos most similar to one, with that photo first. */
   #similarity(photo: number, level: Uint8Array, probability: Float32Array): void {
     const { embeddings, columns } = this.#sources.index;
     const self = this.#sources.index.ordinalOf(photo);

@@ -8,25 +8,25 @@ import { LIKELY } from './scored-set.ts';
 
 /** Sets of photos that the index does not hold itself, by ordinal. */
 export interface OtherSets {
-  /** What lies in the albums of a name, or what their searches find. */
+  /** Photos in the albums of this name, or found by their searches. */
   album(name: string): Iterable<number>;
-  /** Photos of which there are others that look the same. */
+  /** Photos that have near duplicates. */
   duplicates(): Iterable<number>;
 }
 
-/** Where a filter looks, and where LIKELY goes, by ordinal. */
+/** Input of a filter, and the levels that receive LIKELY, by ordinal. */
 interface Marking {
   readonly index: PhotoIndex;
   readonly others: OtherSets;
   readonly level: Uint8Array;
 }
 
-/** Marks the photos of some ordinals. */
+/** Marks photos by ordinal. */
 export function markAll(level: Uint8Array, ordinals: Iterable<number>): void {
   for (const ordinal of ordinals) level[ordinal] = LIKELY;
 }
 
-/** Marks the photos of which a condition holds. */
+/** Marks the photos that fulfil a condition. */
 export function markWhere(level: Uint8Array, holds: (ordinal: number) => boolean): void {
   for (let at = 0; at < level.length; at++) if (holds(at)) level[at] = LIKELY;
 }
@@ -49,7 +49,7 @@ function contains(value: string): (folded: string) => boolean {
 
 type Marker<F extends Filter> = (filter: F, marking: Marking) => void;
 
-/** How each filter finds its photos: one row a field. */
+/** One row per field: how its filter finds photos. */
 const MARKERS: { readonly [F in Filter['field']]: Marker<Extract<Filter, { field: F }>> } = {
   type: ({ formats }, { index: { columns }, level }) =>
     markWhere(level, (at) => formats.includes(PHOTO_FORMATS[columns.format[at] as number] ?? '')),
@@ -80,11 +80,11 @@ const whereFlag =
   ({ index: { columns }, level }: Marking): void =>
     markWhere(level, (at) => (((columns.flags[at] as number) & flag) !== 0) === isSet);
 
-/** Which photos are in a state: one row a state. */
+/** One row per state: which photos are in it. */
 const STATE_MARKERS = {
   unlabelled: whereFlag(LABELLED, false),
   damaged: whereFlag(DAMAGED),
-  // What could not be read at all is not a photo: the window lists those files itself.
+  // An unreadable file is not a photo; the window lists these files itself.
   problem: whereFlag(DAMAGED),
   rated: ({ index: { columns }, level }) => markWhere(level, (at) => columns.rating[at] !== NO_RATING),
   dated: whereFlag(OWN_DATE),

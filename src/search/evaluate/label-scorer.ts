@@ -15,7 +15,7 @@ export interface Thresholds {
   readonly possible: number;
 }
 
-/** A label that a person taught, and the photos that it possibly or likely fits. */
+/** A custom label and the photos that possibly or likely show it. */
 interface Taught {
   readonly userDataRevision: number;
   readonly count: number;
@@ -23,13 +23,13 @@ interface Taught {
   readonly postings: Postings;
 }
 
-/** So many photos of the library stand for "anything else" when a label is learnt. */
+/** Number of photos of the library that stand for "anything else" when a label is learnt. */
 const BACKGROUND = 2000;
 
-/** A label without an example. */
+/** Thresholds of a label without an example. */
 const UNTAUGHT: Thresholds = { likely: 1, possible: 0.5 };
 
-/** Says of every photo whether it shows a label: what the person said first, then what the network saw. */
+/** Scores photos for labels: corrections first, then predictions. */
 export class LabelScorer {
   readonly #index: PhotoIndex;
   readonly #reader: LibraryReader;
@@ -42,7 +42,7 @@ export class LabelScorer {
     this.#reader = reader;
   }
 
-  /** Marks the photos that one of the labels fits, the better label where several do. */
+  /** Marks the photos that show one of the labels; if several fit, the best one counts. */
   scoreKept(labels: readonly LabelId[], level: Uint8Array, probability: Float32Array): void {
     for (const label of labels) {
       const thresholds = this.thresholds(label);
@@ -52,7 +52,7 @@ export class LabelScorer {
         const p = calibrated(score, thresholds);
         if (p <= (probability[ordinal] as number)) return;
         probability[ordinal] = p;
-        // As confidenceLevelOf, but for millions.
+        // Inlined confidenceLevelOf, because this runs for millions of photos.
         level[ordinal] = score >= likely ? LIKELY : score >= possible ? POSSIBLE : 0;
       };
       const postings = this.#postings(label);
@@ -69,7 +69,7 @@ export class LabelScorer {
     }
   }
 
-  /** The same from raw answers, for photos below the possible line too. Slow: it reads every answer. */
+  /** The same from predictions, also for photos below the possible threshold. Slow, because it reads every prediction. */
   scoreAll(labels: readonly LabelId[], level: Uint8Array, probability: Float32Array): void {
     this.scoreKept(labels, level, probability);
     const named = labels
@@ -87,10 +87,10 @@ export class LabelScorer {
     }
   }
 
-  /** A label's two cuts in this library: corrections have moved them. */
+  /** The two thresholds of a label in this library, moved by corrections. */
   thresholds(label: LabelId): Thresholds {
     if (isCustomLabel(label)) return this.#teach(label).learned ?? UNTAUGHT;
-    // Of an older vocabulary: the person's word is all that is left of it.
+    // Label no longer in the vocabulary: only the user's corrections apply.
     if (!isLabel(label)) return UNTAUGHT;
     if (this.#thresholdsFor !== this.#index.userDataRevision) this.#thresholds = new Map();
     this.#thresholdsFor = this.#index.userDataRevision;
@@ -107,7 +107,7 @@ export class LabelScorer {
     return thresholds;
   }
 
-  /** What the person said of a label, also by way of a narrower ("is a beagle") or a broader one ("is no dog"). */
+  /** Corrections of a label, including those implied by a narrower ("is a beagle") or broader label ("is not a dog"). */
   corrections(label: LabelId): ReadonlyMap<number, boolean> {
     const { corrections } = this.#index;
     if (corrections.size === 0) return corrections.get(label) ?? new Map();
@@ -124,7 +124,7 @@ export class LabelScorer {
     return all;
   }
 
-  /** One photo's score for a label, from 0 to 1. */
+  /** Score of one photo for a label, 0 to 1. */
   score(label: LabelId, ordinal: number): number {
     const says = this.corrections(label).get(ordinal);
     if (says !== undefined) return says ? 1 : 0;
@@ -139,7 +139,7 @@ export class LabelScorer {
     return found;
   }
 
-  /** All labels of a photo, best first, down to the possible line, and those that the person spoke of. */
+  /** Labels of a photo, best first, down to the possible threshold, and all labels with a correction. */
   of(
     ordinal: number,
   ): { label: LabelId; score: number; level: ConfidenceLevel; correction: boolean | null }[] {
@@ -149,7 +149,7 @@ export class LabelScorer {
       for (const { label, score } of computeLabels(prediction)) scores.set(label, score);
     for (const { key } of this.#index.customLabels) {
       const taught = this.#taught.get(key);
-      // What was not searched for yet is not learnt for showing one photo.
+      // A label that was not searched for yet is not learnt just to show one photo.
       if (taught !== undefined || this.#index.corrections.get(key)?.has(ordinal))
         scores.set(key, this.score(key, ordinal));
     }
@@ -168,7 +168,7 @@ export class LabelScorer {
               : implied
                 ? 'likely'
                 : 'unlikely',
-          // What follows from an answer about another label counts, but was not said.
+          // An implied correction counts, but is not shown as one.
           correction: this.#index.corrections.get(label)?.get(ordinal) ?? null,
         } as const;
       })
@@ -176,7 +176,7 @@ export class LabelScorer {
       .sort((a, b) => b.score - a.score);
   }
 
-  /** How many photos likely show each label that any photo has. */
+  /** Number of photos that likely show each label. */
   counts(): Map<LabelId, number> {
     const counts = new Map<LabelId, number>();
     for (const label of this.#index.labels()) {
@@ -191,8 +191,8 @@ export class LabelScorer {
   }
 
   /**
-   * The ordinal of the photo that shows a label best and is not among some others: of what the network finds
-   * likely, else of what the person said shows it; null where there is none.
+   * Ordinal of the best photo for a label, leaving out some: the highest score that is likely, otherwise one that the
+   * user confirmed; null if there is none.
    */
   best(label: LabelId, except: ReadonlySet<number>): number | null {
     const { likely } = this.thresholds(label);
@@ -212,7 +212,7 @@ export class LabelScorer {
     return null;
   }
 
-  /** Every photo that likely shows a label, or that the person said shows it, by ordinal; each once. */
+  /** Visits every photo that likely shows a label or was confirmed by the user, each once, by ordinal. */
   forEachLikely(label: LabelId, visit: (ordinal: number) => void): void {
     const { likely } = this.thresholds(label);
     const corrections = this.corrections(label);
@@ -223,7 +223,7 @@ export class LabelScorer {
     for (const [ordinal, says] of corrections) if (says && alive[ordinal] === 1) visit(ordinal);
   }
 
-  /** Scores of all photos for an own label, by ordinal; null before it has an example. Needs the signatures. */
+  /** Scores of all photos for a custom label, by ordinal; null without an example. Needs the embeddings. */
   scores(label: LabelId): Float32Array | null {
     const { learned } = this.#teach(label);
     if (learned === null) return null;
@@ -235,7 +235,7 @@ export class LabelScorer {
     return isCustomLabel(label) ? this.#teach(label).postings : this.#index.postings(label);
   }
 
-  /** Learns an own label from what was said of it, or remembers what was learnt. Needs the signatures. */
+  /** Learns a custom label from its corrections, or returns the cached result. Needs the embeddings. */
   #teach(label: LabelId): Taught {
     const { userDataRevision, count, embeddings } = this.#index;
     const known = this.#taught.get(label);

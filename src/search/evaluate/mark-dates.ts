@@ -2,20 +2,20 @@ import type { DateSpan, Recurring, ResolvedDate, YearlySpan } from '../../domain
 import type { PhotoIndex } from '../index/photo-index.ts';
 import { LIKELY } from './scored-set.ts';
 
-/** What markDates needs of the index. */
+/** The part of the index that markDates uses. */
 interface DatedPhotos {
   readonly newest: PhotoIndex['newest'];
   readonly columns: Pick<PhotoIndex['columns'], 'takenAt' | 'monthDay' | 'month'>;
 }
 
-/** Seconds. */
+/** In seconds. */
 const DAY = 24 * 60 * 60;
 /** 1 January 1970 was a Thursday. */
 const EPOCH_WEEKDAY = 4;
 
 /**
- * Marks as likely the photos that were taken in any of the spans, by the clock on the wall. A photo at 00:00:00
- * matches no time of the day: that is what a photo has whose day alone is known.
+ * Marks the photos taken in any of the spans, in local time, as likely. A photo at 00:00:00 matches no time of day,
+ * because that is the time of photos whose day alone is known.
  */
 export function markDates(index: DatedPhotos, date: ResolvedDate, level: Uint8Array): void {
   for (const span of date) {
@@ -30,12 +30,12 @@ function markSpan(index: DatedPhotos, span: DateSpan, level: Uint8Array): void {
   const recurs = recurringTest(span);
   // Hours after midnight belong to the day before.
   const late = lateHours(span);
-  // Photos of one span lie side by side when the newest comes first.
+  // Photos of one span are adjacent in the order newest first.
   const start = secondsOf(span.from);
   const end = firstBefore(newest, takenAt, start);
   for (let rank = firstBefore(newest, takenAt, secondsOf(span.to) + 1 + late); rank < end; rank++) {
     const at = newest[rank] as number;
-    // Only the time of its file is known: it sorts the photo, and answers no search.
+    // Only the time of the file is known: it sorts the photo, but is not its date.
     if (monthDay[at] === 0) continue;
     if (recurs === null) level[at] = LIKELY;
     else {
@@ -63,18 +63,18 @@ function markYearly(index: DatedPhotos, span: YearlySpan, level: Uint8Array): vo
       year = before.getUTCFullYear();
     }
     const isWithin = from <= to ? day >= from && day <= to : day >= from || day <= to;
-    // The year in which the days began: January belongs to the winter of the year before.
+    // The year in which the span began: January belongs to the winter of the previous year.
     if (from > to && day <= to) year -= 1;
     const isInYears = year >= first && year <= last;
     if (isWithin && isInYears && (recurs === null || recurs(seconds))) level[at] = LIKELY;
   }
 }
 
-/** How many seconds after midnight belong to the day before. */
+/** Number of seconds after midnight that belong to the previous day. */
 const lateHours = ({ timeOfDay }: Recurring): number =>
   timeOfDay !== undefined && timeOfDay.from > timeOfDay.to ? clockSeconds(timeOfDay.to) : 0;
 
-/** Whether seconds on the wall clock are of the days of the week and the time of the day; null: all are. */
+/** Whether a local time in seconds matches the weekdays and the time of day; null if every time does. */
 function recurringTest(recurring: Recurring): ((seconds: number) => boolean) | null {
   const { weekdays, timeOfDay } = recurring;
   if (weekdays === undefined && timeOfDay === undefined) return null;
@@ -98,7 +98,7 @@ const secondOfDay = (seconds: number): number => seconds - Math.floor(seconds / 
 const clockSeconds = (time: string): number =>
   (Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5))) * 60;
 
-/** The place in `newest` of the first photo that was taken before a moment, or at an unknown time. */
+/** Index in `newest` of the first photo taken before a time, or at an unknown time. */
 function firstBefore(newest: Uint32Array, takenAt: Float64Array, seconds: number): number {
   let [low, high] = [0, newest.length];
   while (low < high) {

@@ -1,7 +1,7 @@
 import type { ConfidenceLevel } from '../../domain/label.ts';
 import { LEVELS } from './scored-set.ts';
 
-/** How many hits of one tier lie in one month. */
+/** Number of hits of one level in one month. */
 export interface MonthOfHits {
   /** `YYYY-MM`; null for hits without a time. */
   readonly month: string | null;
@@ -9,23 +9,23 @@ export interface MonthOfHits {
   readonly count: number;
 }
 
-/** Months up to the end of the year 2730, more than any date that is taken for one. */
+/** Months up to the year 2730, later than any accepted date. */
 const MONTHS = 2 ** 15;
 
-/** Counts hits by month: a timeline of a million photos is short. */
+/** Counts hits by month, so that the timeline of a million photos stays short. */
 export class MonthCounter {
   readonly #counts = new Uint32Array(MONTHS * LEVELS.length);
 
   /**
-   * @param tier its place in LEVELS
-   * @param month 12 · year + month - 1; 0 where unknown
+   * @param level index in LEVELS
+   * @param month 12 · year + month - 1; 0 if unknown
    */
   add(level: number, month: number): void {
     const at = level * MONTHS + month;
     this.#counts[at] = (this.#counts[at] as number) + 1;
   }
 
-  /** The months in the order of the hits: by tier, then by time, those without a time last. */
+  /** The months in the order of the hits: by level, then by time, unknown times last. */
   inOrder(): MonthOfHits[] {
     const found: MonthOfHits[] = [];
     for (let level = LEVELS.length - 1; level >= 0; level--)

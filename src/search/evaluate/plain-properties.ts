@@ -6,8 +6,8 @@ import { NAMED_PANORAMA, NAMED_SCREENSHOT } from '../index/name-hints.ts';
 import type { PhotoIndex } from '../index/photo-index.ts';
 
 /**
- * Thresholds of the bytes of an appearance (see `APPEARANCE`), chosen by looking at photos in the order of these
- * bytes: strict, since a wrong photo costs more than a missing one.
+ * Thresholds for the bytes of an appearance (see `APPEARANCE`), chosen on photos sorted by these bytes. Strict, because
+ * a wrong photo costs more than a missing one.
  */
 const NO_TINT = 9;
 /** "Highly colourful" of Hasler and Süsstrunk. */
@@ -19,7 +19,7 @@ const BLURRED = 110;
 
 /** Width by height, beyond the formats of cameras, phones and screens. */
 const PANORAMIC = 2.4;
-/** Pixels of the longest side of a panorama at least: what is smaller is a strip cut out of a picture. */
+/** Minimum longest side of a panorama in pixels; a smaller strip is a crop. */
 const LONG = 1500;
 /** Width by height (or the other way) of a photo that is a panorama by its name. */
 const WIDE = 1.6;
@@ -32,7 +32,7 @@ const widthByHeight: (index: PhotoIndex, ordinal: number) => number = ({ columns
   (columns.width[ordinal] as number) / Math.max(1, columns.height[ordinal] as number);
 
 const isScreenshot: Test = ({ columns }, ordinal) => {
-  // A camera's name is in no screenshot, and in every photo of a screen.
+  // A screenshot has no camera, but a photo of a screen has one.
   if (columns.camera[ordinal] !== 0 || columns.lens[ordinal] !== 0) return false;
   if (((columns.flags[ordinal] as number) & NAMED_SCREENSHOT) !== 0) return true;
   const size = [columns.width[ordinal] as number, columns.height[ordinal] as number] as const;
@@ -78,8 +78,8 @@ const HOLDS = {
 } as const satisfies Record<PlainProperty, Test>;
 
 /**
- * Whether a photo has a plain property. What depends on its pixels holds for no photo of which these are not known
- * yet, so the photos without a property are not its opposite: ask `isAppearanceKnown` too.
+ * Whether a photo has a plain property. Properties of pixels are false if the appearance is unknown, so false is not
+ * the opposite: check `isAppearanceKnown` too.
  */
 export const hasProperty = (index: PhotoIndex, ordinal: number, property: PlainProperty): boolean =>
   HOLDS[property](index, ordinal);

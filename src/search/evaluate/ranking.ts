@@ -1,22 +1,22 @@
-/** Bits of a sort key, which is one double for each hit: tier, then probability, then time, or time first. */
+/** Bits of a sort key, one double per hit: level, probability, time; or level, time. */
 const RANK_STEPS = 2 ** 23;
 const PROBABILITY_STEPS = 2 ** 25;
-/** Beyond this part of all hits sorting the whole is as fast as finding the part. */
+/** Fraction of all hits above which sorting everything is as fast as selecting a part. */
 const PART = 4;
 
-/** One hit as its sort key holds it. */
+/** One hit, decoded from its sort key. */
 export interface RankedHit {
   /** 2 likely, 1 possible, 0 unlikely. */
   readonly level: number;
   /** In steps of 2^-25. */
   readonly probability: number;
-  /** The photo's place when the newest comes first. */
+  /** Position of the photo in the order newest first. */
   readonly rank: number;
 }
 
 /**
- * Hits in the order of relevance (tier, probability, newest first) or of date (tier, newest first). Only as many
- * as are asked for are put in order: the first page of a million hits needs no million sorted.
+ * Hits ordered by relevance (level, probability, newest first) or by date (level, newest first). Only the requested
+ * part is sorted, so the first page of a million hits does not sort a million.
  */
 export class Ranking {
   readonly #byDate: boolean;
@@ -24,7 +24,7 @@ export class Ranking {
   #length = 0;
   #sorted = 0;
 
-  /** @param most hits at most; it takes memory for so many */
+  /** @param most maximum number of hits; memory is allocated for it */
   constructor(order: 'relevance' | 'date', most: number) {
     this.#byDate = order === 'date';
     this.#keys = new Float64Array(most);
@@ -34,7 +34,7 @@ export class Ranking {
     return this.#length;
   }
 
-  /** Only before the first `slice`. */
+  /** Adds a hit. Only before the first `slice`. */
   add(level: number, probability: number, rank: number): void {
     const unlikeliness = PROBABILITY_STEPS - 1 - Math.round(probability * (PROBABILITY_STEPS - 1));
     const tail = this.#byDate ? rank * PROBABILITY_STEPS + unlikeliness : unlikeliness * RANK_STEPS + rank;
@@ -42,7 +42,7 @@ export class Ranking {
     this.#length += 1;
   }
 
-  /** The hits from place `from` up to `to`. */
+  /** Hits at positions `from` (included) to `to` (excluded). */
   slice(from: number, to: number): RankedHit[] {
     const end = Math.min(to, this.#length);
     this.#sortUpTo(end);
@@ -72,7 +72,7 @@ export class Ranking {
   }
 }
 
-/** Hoare's selection: afterwards the key at `place` is the one that sorting would put there, with smaller ones before it. */
+/** Quickselect (Hoare): moves the key of rank `place` to its sorted position, with smaller keys before it. */
 function select(keys: Float64Array, from: number, to: number, place: number): void {
   let [low, high] = [from, to];
   while (low < high) {

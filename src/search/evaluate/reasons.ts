@@ -25,10 +25,10 @@ interface Parts {
   readonly ownerText: OwnerText;
 }
 
-/** Everything that speaks for a photo: for each word its best reading, and the phrase as a whole. */
+/** All reasons for a photo: the best interpretation of each word, and the phrase as a whole. */
 export function reasonsOf(query: ResolvedQuery, ordinal: number, parts: Parts): Reason[] {
   switch (query.kind) {
-    // What a photo is not is no reason to show it.
+    // A negated part is not a reason.
     case 'not':
       return [];
     case 'and':
@@ -44,7 +44,7 @@ export function reasonsOf(query: ResolvedQuery, ordinal: number, parts: Parts): 
   }
 }
 
-/** Everything that speaks for a word: what somebody said first, then labels, then the rest. */
+/** Reasons for one word: confirmed labels first, then labels, then fields. */
 const reasonsOfWord = (word: QueryWord, ordinal: number, parts: Parts): Reason[] =>
   word.interpretations
     .flatMap((interpretation) => reasonOfInterpretation(word.text, interpretation, ordinal, parts))
@@ -82,7 +82,7 @@ function reasonOfPhrase({ words, phrase }: FreeText, ordinal: number, { evaluato
   const found = evaluator.phrase(phrase, scores);
   const score = found === null ? 0 : (scores[ordinal] as number);
   evaluator.scratch().freeProbabilities(scores);
-  // Of one word that has readings these say more.
+  // A single word with interpretations is explained by these.
   const isToldAlready =
     words.length === 1 && words.every(({ interpretations }) => interpretations.length > 0);
   return score >= PHRASE_POSSIBLE && !isToldAlready
@@ -90,7 +90,7 @@ function reasonOfPhrase({ words, phrase }: FreeText, ordinal: number, { evaluato
     : [];
 }
 
-/** What a reading was found in. */
+/** Field in which an interpretation was found. */
 function fieldOf(
   interpretation: Exclude<Interpretation, { as: 'label' }>,
   ordinal: number,

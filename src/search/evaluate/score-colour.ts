@@ -3,14 +3,14 @@ import type { PhotoIndex } from '../index/photo-index.ts';
 import { colourShares } from './colour-score.ts';
 import { LIKELY, POSSIBLE } from './scored-set.ts';
 
-/** A colour covers so much of a photo, the middle counting more, where it is likely, or possibly, meant. */
+/** Share of a photo, weighted towards the middle, from which a colour is likely or possible. */
 const SHARE = { likely: 0.3, possible: 0.08 };
-/** From this share on nothing is surer. By its root: a small thing of the colour is still of it. */
+/** Share from which the belief no longer rises. The square root is used, so that a small object still counts. */
 const MOST = 0.8;
-/** Even then other things are meant by a colour than a photo full of it. */
+/** Maximum belief, because a colour word rarely means a photo full of that colour. */
 const SUREST = 0.95;
 
-/** How sure it is that each photo is of a colour, by ordinal. */
+/** Scores every photo for a colour, by ordinal. */
 export function scoreColour(
   index: PhotoIndex,
   colour: NamedColour,

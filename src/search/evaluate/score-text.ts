@@ -23,27 +23,27 @@ import {
 } from './text-thresholds.ts';
 import { FACT, type WordEvidence } from './word-evidence.ts';
 
-/** Steps of a belief from 0 to 1; FACT is twice as far. */
+/** Resolution of a belief from 0 to 1; FACT is 2. */
 const STEPS = 1024;
-/** So many standard deviations are a likelihood of e. */
+/** Number of standard deviations that multiply the odds by e. */
 const TEMPERATURE = 3;
 const SMALLEST = 1e-6;
 
-/** What one evaluation of free text has: for each word that has readings its evidence, and the phrase. */
+/** Input of one evaluation of free text: the evidence of each word with interpretations, and the phrase. */
 interface Evidence {
   readonly rule: Rule;
   readonly levels: readonly Uint8Array[];
   readonly beliefs: readonly Float32Array[];
-  /** Null where there is no phrase model, or nothing to ask it. */
+  /** Null without a phrase model or a phrase. */
   readonly phrase: PhraseScores | null;
 }
 
 /**
- * Adds up the evidence for free text, photo by photo: how far the phrase stands out in the library, and each word's
- * belief as log odds.
- * @param words the evidence of each word of the text that has readings, in order
- * @param phrase null where there is no phrase model, or nothing to ask it
- * @param below the probabilities of photos that are not even possible are asked for too, which takes far longer
+ * Adds up the evidence for free text, photo by photo: the z-score of the phrase in the library, and the belief of each
+ * word as log odds.
+ * @param words evidence of each word of the text that has interpretations, in order
+ * @param phrase null without a phrase model or a phrase
+ * @param below also compute probabilities of photos that are not even possible, which takes far longer
  */
 export function scoreText(
   text: FreeText,
@@ -61,21 +61,21 @@ export function scoreText(
     phrase,
   };
   const found = scorePhotos(evidence, level, probability, below, scratch);
-  // No photo has all of the words: then those that have some are asked for.
+  // If no photo has all words, score the photos that have some.
   if (!found && !below && words.length > 1) scorePhotos(evidence, level, probability, true, scratch);
   for (const { denied } of words)
     for (const ordinal of denied) {
       level[ordinal] = 0;
       probability[ordinal] = 0;
     }
-  // No photo has all of the words: those that have some are better than nothing.
+  // If no photo has all words, photos that have some are possible.
   if (!found && words.length > 1)
     for (let at = 0; at < level.length; at++)
       if (words.some((word) => (word.level[at] as number) === LIKELY)) level[at] = POSSIBLE;
   return { level, probability, words: 1 };
 }
 
-/** The lowest level of all words, by ordinal; 0 without a word. */
+/** Lowest level of all words, by ordinal; 0 without a word. */
 function lowestOf(levels: readonly Uint8Array[], scratch: Scratch): Uint8Array {
   const lowest = scratch.levels();
   const [first, ...others] = levels;
@@ -102,7 +102,7 @@ function scorePhotos(
   for (let at = 0; at < level.length; at++) {
     const score = scores[at] as number;
     const least = lowest[at] as number;
-    // Most photos: neither all of the words nor the phrase say anything.
+    // Skip most photos: neither all words nor the phrase match.
     if (least === 0 && score < PHRASE_POSSIBLE && !below) continue;
     let [evidence, facts, weakest] = [0, 0, FACT];
     for (let word = 0; word < count; word++) {
@@ -131,7 +131,7 @@ function scorePhotos(
 
 const NO_PHRASE = { mean: 0, deviation: 1, hasMean: false };
 
-/** What a belief, in steps, adds in standard deviations of the phrase. */
+/** Evidence of a belief (in steps), in standard deviations of the phrase. */
 function evidenceTable(weight: number): Float32Array {
   const table = new Float32Array(FACT * STEPS + 1);
   for (let step = 0; step <= STEPS; step++) {
@@ -143,19 +143,19 @@ function evidenceTable(weight: number): Float32Array {
 }
 
 interface Rule {
-  /** Words that say what a picture shows. */
+  /** Number of words about the content of a picture. */
   readonly visual: number;
   /**
-   * @param least the lowest level of all words
-   * @param isSure a fact of the library speaks for the photo, or all words are beyond doubt
-   * @param z null where the photo has no phrase embedding, or there is no phrase
+   * @param least lowest level of all words
+   * @param isSure a fact of the library supports the photo, or all words are certain
+   * @param z null if the photo has no phrase embedding, or without a phrase
    */
   levelOf(least: number, isSure: boolean, score: number, z: number | null): number;
 }
 
 const isPossible = (score: number, z: number): boolean => score >= PHRASE_POSSIBLE && z >= Z_POSSIBLE;
 
-/** The level that the phrase gives where nothing else counts. */
+/** Level by the phrase alone. */
 function phraseLevel(score: number, z: number): number {
   if (score >= PHRASE_ALONE && z >= Z_LIKELY) return LIKELY;
   return isPossible(score, z) ? POSSIBLE : 0;
@@ -173,7 +173,7 @@ function ruleOf({ words }: FreeText, covered: number): Rule {
       levelOf: (_least, _isSure, score, z) => (z === null ? 0 : phraseLevel(score, z)),
     };
   const withPhrase = isWhole && !isNarrower && covered > 1 ? PHRASE_WITH_ALL : PHRASE_WITH_SOME;
-  // What holds or does not, needs nothing to agree with it.
+  // A condition needs no agreement of the phrase.
   const isGraded = words.some(({ interpretations }) =>
     interpretations.some(({ as }) => INTERPRETATION_KINDS[as].isGraded),
   );
@@ -192,7 +192,7 @@ function ruleOf({ words }: FreeText, covered: number): Rule {
 
 const isFact = ({ as }: Interpretation): boolean => INTERPRETATION_KINDS[as].isFact;
 
-/** All that a word finds is wider than the word. */
+/** Whether all labels of a word are broader than the word. */
 function isNarrow({ interpretations }: QueryWord): boolean {
   const labels = interpretations.filter((interpretation) => interpretation.as === 'label');
   return labels.length > 0 && labels.every(({ narrower }) => narrower);

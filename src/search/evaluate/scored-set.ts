@@ -1,29 +1,29 @@
 import type { ConfidenceLevel } from '../../domain/label.ts';
 
-/** Tiers as numbers, so that "and" is the smaller, "or" the larger, and "not" the opposite. */
+/** Confidence levels as numbers, so that "and" is the minimum, "or" the maximum, and "not" the complement. */
 export const LEVELS = ['unlikely', 'possible', 'likely'] as const satisfies readonly ConfidenceLevel[];
 export const POSSIBLE = 1;
 export const LIKELY = 2;
 
-/** Tiers are looked at four at a time, as the bytes of a whole number: a bit of each is one of these. */
+/** Levels are processed four at a time as the bytes of an integer: masks of the lower and the upper bit. */
 const [ONES, TWOS] = [0x01010101, 0x02020202];
 const LANES = 4;
-/** So many ones may be added up in a byte. */
+/** Maximum sum in one byte. */
 const MOST_IN_LANE = 255;
 
 const inFours = ({ buffer, byteOffset, length }: Uint8Array): Int32Array =>
   new Int32Array(buffer, byteOffset, Math.ceil(length / LANES));
 
-/** What one part of a query says of every photo, by its ordinal. */
+/** Result of one part of a query for every photo, by ordinal. */
 export interface ScoredSet {
   readonly level: Uint8Array;
-  /** 0 to 1; null where it is 1 for what is likely and 0 for all else. */
+  /** 0 to 1; null if it is 1 for likely photos and 0 for all others. */
   readonly probability: Float32Array | null;
-  /** How many words the probability is the product of. */
+  /** Number of words whose probabilities were multiplied. */
   readonly words: number;
 }
 
-/** Arrays of one length that are used again and again: a search of a million photos needs several. */
+/** A pool of arrays of one length, because a search of a million photos needs several. */
 export class Scratch {
   readonly #length: number;
   readonly #levels: Uint8Array[] = [];
@@ -44,7 +44,7 @@ export class Scratch {
     return this.#probabilities.pop()?.fill(0) ?? new Float32Array(this.#length);
   }
 
-  /** Takes the arrays of a judgement that nobody needs any more. */
+  /** Takes back the arrays of a result that is no longer needed. */
   free({ level, probability }: ScoredSet): void {
     this.freeLevels(level);
     if (probability !== null) this.freeProbabilities(probability);
@@ -59,13 +59,13 @@ export class Scratch {
   }
 }
 
-/** How many of those that are alive (1) are likely. @param alive at least as long, in whole fours */
+/** Number of living photos (1) that are likely. @param alive at least as long, padded to a multiple of four */
 export const countLikely = (level: Uint8Array, alive: Uint8Array): number => countAlive(level, alive, 0);
 
-/** How many of those that are alive are possible or likely. */
+/** Number of living photos that are possible or likely. */
 export const countPossible = (level: Uint8Array, alive: Uint8Array): number => countAlive(level, alive, ONES);
 
-/** @param lower the lower bits that count too; of 0, 1 and 2 only the last, LIKELY, has the upper one */
+/** @param lower mask of the lower bits to count too; of the levels only LIKELY has the upper bit */
 function countAlive(level: Uint8Array, alive: Uint8Array, lower: number): number {
   const [levels, living] = [inFours(level), inFours(alive)];
   let count = 0;
@@ -81,23 +81,23 @@ function countAlive(level: Uint8Array, alive: Uint8Array, lower: number): number
   return count;
 }
 
-/** "Not": the opposite tier. Works in the arrays that it was given. */
+/** "Not": the complement of the level. In place. */
 export function not({ level, probability, words }: ScoredSet): ScoredSet {
   const { length } = level;
   for (let at = 0; at < length; at++) level[at] = LIKELY - (level[at] as number);
   if (probability !== null)
     for (let at = 0; at < length; at++)
-      // What is likely the thing is not "not" it, whatever is left of the probability.
+      // A likely photo is never a hit of "not", whatever its remaining probability.
       probability[at] = level[at] === 0 ? 0 : 1 - (probability[at] as number);
   return { level, probability, words };
 }
 
-/** Below this probability a photo rather does not show the words. */
+/** Below this probability, a photo probably does not show the words. */
 const RATHER_NOT = 0.5;
 
 /**
- * "Not" of free text, whose words are found by degrees: a photo that rather does not show them is likely "not" them,
- * else a beach with a doubtful speck on it would be none "without people". Works in the arrays that it was given.
+ * "Not" of free text, which has graded scores: a photo that probably does not show the words is a likely hit, because
+ * otherwise a beach with a doubtful speck would not be "without people". In place.
  */
 export function notText({ level, probability, words }: ScoredSet): ScoredSet {
   if (probability === null) return not({ level, probability, words });
@@ -110,7 +110,7 @@ export function notText({ level, probability, words }: ScoredSet): ScoredSet {
   return { level, probability, words };
 }
 
-/** "And": the lower tier, the product of the probabilities. Works in the arrays of both parts. */
+/** "And": the lower level, the product of the probabilities. In place, in the arrays of both parts. */
 export function and(a: ScoredSet, b: ScoredSet, scratch: Scratch): ScoredSet {
   const [ours, theirs] = [a.level, b.level];
   const { length } = ours;
@@ -119,7 +119,7 @@ export function and(a: ScoredSet, b: ScoredSet, scratch: Scratch): ScoredSet {
     const [p, q] = [a.probability, b.probability];
     for (let at = 0; at < length; at++) p[at] = (p[at] as number) * (q[at] as number);
   } else if (probability !== null) {
-    // What holds or not as a whole is 1 or 0: its tier says it.
+    // A condition has probability 1 or 0, given by its level.
     const whole = a.probability === null ? ours : theirs;
     for (let at = 0; at < length; at++) if (whole[at] === 0) probability[at] = 0;
   }
@@ -128,7 +128,7 @@ export function and(a: ScoredSet, b: ScoredSet, scratch: Scratch): ScoredSet {
   return { level: ours, probability, words: a.words + b.words };
 }
 
-/** Puts the lower of two tiers into the first; both from a `Scratch`. */
+/** Writes the lower of two levels into the first array; both from a `Scratch`. */
 export function takeLower(levels: Uint8Array, others: Uint8Array): void {
   const [ours, theirs] = [inFours(levels), inFours(others)];
   for (let at = 0; at < ours.length; at++) {
@@ -139,7 +139,7 @@ export function takeLower(levels: Uint8Array, others: Uint8Array): void {
   }
 }
 
-/** "Or": the higher tier and probability; a part of several words counts as its mean word does. */
+/** "Or": the higher level and probability; a part of several words counts with the geometric mean of its words. */
 export function or(a: ScoredSet, b: ScoredSet, scratch: Scratch): ScoredSet {
   const [ours, theirs] = [a.level, b.level];
   const { length } = ours;

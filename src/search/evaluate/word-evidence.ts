@@ -7,21 +7,21 @@ import type { LabelScorer } from './label-scorer.ts';
 import { scoreColour } from './score-colour.ts';
 import { LIKELY, POSSIBLE, type Scratch } from './scored-set.ts';
 
-/** What a word's readings say of every photo together, by ordinal. */
+/** Combined evidence of all interpretations of a word, by ordinal. */
 export interface WordEvidence {
-  /** The highest confidence level of any reading. */
+  /** Highest confidence level of any interpretation. */
   readonly level: Uint8Array;
-  /** 0 to 1, the highest of any reading; FACT where a fact of the library says so. */
+  /** Highest belief of any interpretation, 0 to 1; FACT for a fact of the library. */
   readonly belief: Float32Array;
-  /** Photos of which the owner denied every label of the word: no other reading brings them back. */
+  /** Photos for which the user denied every label of the word: no other interpretation makes them a hit. */
   readonly denied: ReadonlySet<number>;
 }
 
-/** A belief beyond every score: the owner wrote it, or it is a fact of the file. */
+/** A belief above every score: text of the owner, or a fact of the file. */
 export const FACT = 2;
-/** As sure as a score can be. */
+/** Maximum belief of a score. */
 const SURE = 1;
-/** The name of a folder or file says less than what was written about a photo. */
+/** Belief of a folder or file name, which is weaker evidence than text about the photo. */
 const BY_NAME = 0.6;
 
 export interface EvidenceSources {
@@ -31,14 +31,14 @@ export interface EvidenceSources {
   readonly conditions: ConditionMarker;
 }
 
-/** Collects the evidence of one word: the best of its readings, photo by photo. */
+/** Collects the evidence of one word: the best of its interpretations for each photo. */
 class Collector {
   readonly level: Uint8Array;
   readonly belief: Float32Array;
   readonly #sources: EvidenceSources;
   readonly #scratch: Scratch;
   readonly #all: boolean;
-  /** No reading was added yet. */
+  /** No interpretation was added yet. */
   #isEmpty = true;
 
   constructor(sources: EvidenceSources, scratch: Scratch, all: boolean) {
@@ -68,7 +68,7 @@ class Collector {
         this.#addWords(interpretation.wanted, isOnly);
         break;
       case 'date':
-        // Bare words are mostly no dates ("autumn leaves"): as sure as a label, not as what somebody wrote.
+        // A bare word is rarely a date ("autumn leaves"): weigh it like a label, not like text of the owner.
         this.#addMarked(interpretation, SURE);
         break;
       case 'place':
@@ -76,7 +76,7 @@ class Collector {
       case 'filter':
         this.#addMarked(interpretation, FACT);
         break;
-      // Free text has no such readings: they are fields.
+      // Only fields have these interpretations, never free text.
       case 'meaning':
       case 'similar':
         break;
@@ -102,16 +102,16 @@ class Collector {
     this.#addGraded(
       (level, belief) =>
         this.#all ? scorer.scoreAll(labels, level, belief) : scorer.scoreKept(labels, level, belief),
-      // A wider label makes the narrower word possible, no more.
+      // A broader label makes the narrower word possible at most.
       narrower ? POSSIBLE : LIKELY,
     );
     if (narrower) return;
-    // What the owner confirmed of a photo is a fact, above every score.
+    // A confirmed label is a fact, above every score.
     for (const label of labels)
       for (const [ordinal, says] of scorer.corrections(label)) if (says) this.#addFact(ordinal);
   }
 
-  /** @param most the highest level that the reading can give */
+  /** @param most the highest level that the interpretation can give */
   #addGraded(score: (level: Uint8Array, belief: Float32Array) => void, most: number = LIKELY): void {
     if (this.#isEmpty && most === LIKELY) {
       score(this.level, this.belief);
@@ -142,8 +142,8 @@ class Collector {
 }
 
 /**
- * What the readings of a word say of every photo.
- * @param all scores below the possible line too, from the predictions themselves: slow
+ * Scores every photo for one word.
+ * @param all also compute scores below the possible threshold from the predictions, which is slow
  */
 export function wordEvidence(
   word: QueryWord,
