@@ -197,7 +197,7 @@ export class Searcher {
     for (let rank = 0; rank < newest.length; rank++) {
       const ordinal = newest[rank] as number;
       const level = levels[ordinal] as number;
-      // Before anything else is looked at: most are no hits.
+      // Checked first, because most photos are not hits.
       if (level < POSSIBLE && !options.all) continue;
       const whole = level === LIKELY ? 1 : 0;
       const probability = probabilities === null ? whole : (probabilities[ordinal] as number);

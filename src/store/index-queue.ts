@@ -2,7 +2,7 @@ import type { Statement } from 'better-sqlite3';
 import { IGNORED } from './ignored.ts';
 import type { IndexTransactions } from './index-transactions.ts';
 
-/** A file that waits to be looked at. */
+/** A file that waits to be indexed. */
 export interface WaitingFile {
   readonly id: number;
   readonly folderId: number;
@@ -12,7 +12,7 @@ export interface WaitingFile {
   readonly mtime: number;
 }
 
-/** A file on which the indexer died this often is left alone. */
+/** Number of crashes after which a file is skipped. */
 export const DEATHS_UNTIL_QUARANTINE = 2;
 
 const WAITING = "kind = 'photo' AND cloud_only = 0 AND photo_id IS NULL AND problem_kind IS NULL";
@@ -49,7 +49,7 @@ export class IndexQueue {
     return newest.sort((a, b) => a.folderId - b.folderId || Buffer.compare(a.path, b.path));
   }
 
-  /** Files on which the indexer died and that wait: looked at first, one at a time, to find the culprit. */
+  /** Waiting files on which the indexer crashed: indexed first and one at a time, to find the cause. */
   suspects(): WaitingFile[] {
     return this.#sql(
       `SELECT f.id, f.folder_id AS folderId, d.path AS folder, f.path, f.size, f.mtime
@@ -58,8 +58,8 @@ export class IndexQueue {
   }
 
   /**
-   * Notes that the indexer died while these files were being decoded. Several are only suspects; one that
-   * was alone has a death, and after the last one it is quarantined.
+   * Records a crash of the indexer while these files were being decoded. Several files are only suspects; a single file
+   * gets a crash counted, and is quarantined after the last one.
    */
   recordDeaths(files: readonly number[], detail: string): void {
     const [alone, ...others] = files;
@@ -67,7 +67,7 @@ export class IndexQueue {
     this.#write(() => {
       for (const id of files) this.#sql('UPDATE files SET suspect = 1 WHERE id = ?').run(id);
       if (others.length > 0) return;
-      // One that has a photo was being recognised again: after the last death its thumbnail is taken instead.
+      // A file with a photo was being recognised again: after the last crash its thumbnail is used instead.
       this.#sql(
         `UPDATE files SET deaths = deaths + 1 WHERE id = ? AND (photo_id IS NOT NULL OR ${WAITING})`,
       ).run(alone);
@@ -78,7 +78,7 @@ export class IndexQueue {
     });
   }
 
-  /** Files with a problem wait again; null means all of them but those that the person ignores. */
+  /** Queues files with a problem again; null for all except those that the user ignores. */
   retry(files: readonly number[] | null): void {
     const chosen =
       files === null
@@ -90,7 +90,7 @@ export class IndexQueue {
       const tried = this.#sql(`SELECT DISTINCT photo_id FROM files WHERE ${chosen} AND photo_id IN (${bad})`)
         .pluck()
         .all(...values) as number[];
-      // Every file with the same content waits again, since the problem was the content's.
+      // Queue every file with the same content, because the problem belongs to the content.
       for (const photo of tried) {
         this.#sql('UPDATE photos SET problem_kind = NULL, problem_detail = NULL WHERE id = ?').run(photo);
         this.#sql('UPDATE files SET photo_id = NULL WHERE photo_id = ?').run(photo);
@@ -100,7 +100,7 @@ export class IndexQueue {
     });
   }
 
-  /** Files that could not be opened or read wait again: what was wrong may be right by now. */
+  /** Queues files again that could not be opened or read, because the cause may have passed. */
   retryAccess(): void {
     this.#write(() =>
       this.#sql(
@@ -110,7 +110,7 @@ export class IndexQueue {
     );
   }
 
-  /** Photo files that can be looked at, those that were, and those of them with a problem that is not ignored. */
+  /** Number of photo files that can be indexed, that were indexed, and that have a problem that is not ignored. */
   counts(): { found: number; done: number; problems: number } {
     return this.#sql(
       `SELECT count(*) AS found, coalesce(sum(f.photo_id IS NOT NULL OR f.problem_kind IS NOT NULL), 0) AS done,

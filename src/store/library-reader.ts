@@ -21,14 +21,14 @@ import { Statements } from './statements.ts';
 
 const PROBLEM_FILES = `FROM file_paths f JOIN folders d ON d.id = f.folder_id LEFT JOIN photos p ON p.id = f.photo_id
   WHERE (f.problem_kind IS NOT NULL OR p.problem_kind IS NOT NULL)`;
-/** Photos that were looked at and still lie somewhere in a chosen folder. */
+/** Indexed photos with a file in a chosen folder. */
 const VISIBLE = `p.problem_kind IS NULL AND EXISTS (SELECT 1 FROM files f JOIN directories g ON g.id = f.directory_id
   JOIN folders d ON d.id = g.folder_id WHERE f.photo_id = p.id)`;
-/** Photos of a list in JSON, or all where it is null. */
+/** Photos of a JSON list of ids, or all if it is null. */
 const among = (column: string, chosen: readonly number[] | null): string =>
   chosen === null ? '?1 IS NULL' : `${column} IN (SELECT value FROM json_each(?1))`;
 
-/** Reads a library; it cannot write. */
+/** Reads a library, without write access. */
 export class LibraryReader {
   readonly #db: Connection<'read'>;
   readonly #statements: Statements;
@@ -42,12 +42,12 @@ export class LibraryReader {
     return this.#statements.of(sql);
   }
 
-  /** Grows with every change of what a search could find. */
+  /** Increases with every change that can affect a search. */
   revision(): number {
     return Number(this.#sql("SELECT value FROM meta WHERE key = 'revision'").pluck().get() ?? 0);
   }
 
-  /** Changes whenever anything was written by anyone else. */
+  /** Changes whenever another connection wrote anything. */
   dataVersion(): number {
     return this.#db.pragma('data_version', { simple: true }) as number;
   }
@@ -95,8 +95,8 @@ export class LibraryReader {
   }
 
   /**
-   * Which photos changed after a point in the log of changes; null: too many to tell, read all of them.
-   * @param point what the last call returned; null at first
+   * Photos that changed since a point in the log of changes; null if all photos have to be read again.
+   * @param point result of the last call; null at first
    */
   changesAfter(point: ChangePoint | null): { readonly point: ChangePoint; readonly photos: number[] | null } {
     const row = this.#sql(
@@ -105,14 +105,14 @@ export class LibraryReader {
          (SELECT coalesce(group_concat(id), '') FROM folders) AS folders FROM changes`,
     ).get() as { first: number; last: number; labels: string; folders: string };
     const now = { seq: row.last, state: `${row.labels} ${row.folders}` };
-    // The log begins behind the point: what lies between is not known.
+    // The log begins after the point: the changes in between are unknown.
     const lost = row.last > (point?.seq ?? 0) && (row.first === 0 || row.first > (point?.seq ?? 0) + 1);
     if (point === null || point.state !== now.state || lost) return { point: now, photos: null };
     const photos = this.#sql('SELECT DISTINCT photo_id FROM changes WHERE seq > ?').pluck().all(point.seq);
     return { point: now, photos: photos as number[] };
   }
 
-  /** Photos that were looked at and have no problem, by rising id; those chosen, or all for null. */
+  /** Indexed photos without a problem, by rising id; the chosen ones, or all for null. */
   indexedPhotos(chosen: readonly number[] | null): IterableIterator<IndexedPhoto> {
     return this.#db
       .prepare(
@@ -137,7 +137,7 @@ export class LibraryReader {
       .iterate({ 1: chosen === null ? null : JSON.stringify(chosen) }) as IterableIterator<IndexedFile>;
   }
 
-  /** How many photos were looked at. */
+  /** Number of indexed photos. */
   photoCount(): number {
     return this.#sql('SELECT count(*) FROM photos').pluck().get() as number;
   }
@@ -161,7 +161,7 @@ export class LibraryReader {
     return new Map(rows);
   }
 
-  /** The embeddings of photos, by rising id, one at a time: a million would fill the memory. */
+  /** Embeddings of photos by rising id, one at a time, because a million would fill the memory. */
   *embeddings(
     which: 'signature' | 'phrase',
     photos: readonly number[],
@@ -176,7 +176,7 @@ export class LibraryReader {
       yield { photo, embedding: bytes === null ? null : embeddingFromBytes(bytes) };
   }
 
-  /** Runs `work` on one state of the library, whatever is written meanwhile. */
+  /** Runs `work` on a snapshot of the library. */
   snapshot<T>(work: () => T): T {
     return this.#db.transaction(work)();
   }
@@ -196,7 +196,7 @@ export class LibraryReader {
     return (file.get(photo) as { size: number; mtime: number } | undefined) ?? { size: 0, mtime: 0 };
   }
 
-  /** Changes with everything that a person says. */
+  /** Changes with every change of user data. */
   userDataRevision(): number {
     return Number(this.setting('said') ?? 0);
   }
@@ -242,7 +242,7 @@ export class LibraryReader {
     return this.#sql('SELECT text FROM recent_searches ORDER BY at DESC').pluck().all() as string[];
   }
 
-  /** All raw answers, for what the derived labels do not hold. */
+  /** All predictions, for scores that the stored labels do not contain. */
   *predictions(): Generator<{ readonly photo: number; readonly prediction: Prediction }> {
     const rows = this.#db
       .prepare('SELECT photo_id AS photo, signature, scores, phrase FROM answers')
@@ -255,7 +255,7 @@ export class LibraryReader {
     return row === undefined ? null : predictionFromBytes(row as PredictionBytes);
   }
 
-  /** The photo with this content; null where there is none. */
+  /** The photo with this content; null if there is none. */
   photoWithHash(hash: Uint8Array): number | null {
     return (
       (this.#sql('SELECT id FROM photos WHERE hash = ?').pluck().get(hash) as number | undefined) ?? null
@@ -298,7 +298,7 @@ export class LibraryReader {
     return [...found].sort().map((key) => Buffer.from(key, 'latin1'));
   }
 
-  /** How many files could not be read, those that the person ignores not counted. */
+  /** Number of files that could not be read, without those that the user ignores. */
   problemCount(): number {
     return this.#problemCount(false);
   }
@@ -310,7 +310,7 @@ export class LibraryReader {
 
   /**
    * Files with a problem.
-   * @param ignored those that the person ignores, or those that not
+   * @param ignored true for those that the user ignores, false for the others
    */
   problems(
     offset: number,
@@ -326,7 +326,7 @@ export class LibraryReader {
     return { total: count(ignored), ignored: count(true), rows };
   }
 
-  /** Where a file lies; null where there is none of this id. */
+  /** Folder and path of a file; null if there is no file with this id. */
   filePlace(file: number): Pick<FilePlaceRow, 'folderPath' | 'path'> | null {
     const row = this.#sql(
       `SELECT d.path AS folderPath, f.path FROM file_paths f JOIN folders d ON d.id = f.folder_id WHERE f.id = ?`,
@@ -334,7 +334,7 @@ export class LibraryReader {
     return row ?? null;
   }
 
-  /** Every row of what the network saw and where, in an order of its content: two equal libraries print alike. */
+  /** Every row of the index, ordered by content, so that equal libraries print the same. */
   *dump(): Generator<string> {
     for (const sql of [
       `SELECT hex(path) AS path, size, mtime, kind, cloud_only, coalesce(f.problem_kind, p.problem_kind) AS problem,
@@ -358,7 +358,7 @@ export class LibraryReader {
     }
   }
 
-  /** SQLite's own check; empty when all is well. */
+  /** Result of SQLite's integrity check; empty if there is no damage. */
   quickCheck(): string[] {
     const rows = this.#db.prepare('PRAGMA quick_check(10)').pluck().all() as string[];
     return rows.filter((row) => row !== 'ok');

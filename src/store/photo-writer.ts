@@ -6,7 +6,7 @@ import type { Problem } from '../domain/problem.ts';
 import type { IndexTransactions } from './index-transactions.ts';
 import type { PredictionWriter } from './prediction-writer.ts';
 
-/** What became of one file. */
+/** Outcome of one file. */
 export type Outcome =
   | { readonly file: number; readonly kind: 'known'; readonly photo: number }
   | {
@@ -24,7 +24,7 @@ export type Outcome =
       readonly labels: readonly ScoredLabel[];
     };
 
-/** A photo of an older form of the library; what it lacks is null. */
+/** A photo of an older schema version; missing values are null. */
 export interface PhotoToFill {
   readonly photo: number;
   readonly hash: Uint8Array;
@@ -32,10 +32,10 @@ export interface PhotoToFill {
   readonly appearance: Uint8Array | null;
 }
 
-/** The same photo with what it lacked. */
+/** The same photo with the missing values. */
 export type FilledPhoto = { readonly photo: number } & Pick<DecodedPhoto, 'perceptualHash' | 'appearance'>;
 
-/** Photos by their content: what became of each file, and what was read from it. */
+/** Writes photos by their content: the outcome of each file, and the data read from it. */
 export class PhotoWriter {
   readonly #index: IndexTransactions;
   readonly #predictions: PredictionWriter;
@@ -53,7 +53,7 @@ export class PhotoWriter {
     return this.#index.write(work);
   }
 
-  /** The photo with this content, if it was looked at before: with an answer, or with its problem. */
+  /** The photo with this content if it was indexed before, with its prediction or its problem. */
   photoWithHash(hash: Uint8Array): number | null {
     const row = this.#sql(
       `SELECT id FROM photos p WHERE hash = ?
@@ -62,7 +62,7 @@ export class PhotoWriter {
     return (row.pluck().get(hash) as number | undefined) ?? null;
   }
 
-  /** Saves what became of a batch of files in one transaction. */
+  /** Saves the outcomes of a batch of files in one transaction. */
   save(outcomes: readonly Outcome[], model: string): void {
     if (outcomes.length === 0) return;
     this.#write(() => {
@@ -99,7 +99,7 @@ export class PhotoWriter {
 
   #savePhoto(outcome: Extract<Outcome, { kind: 'photo' }>, model: string): number {
     const { hash, decoded, prediction, labels } = outcome;
-    // Two copies of one content may be under way in the same batch.
+    // One batch can contain two copies of the same content.
     const known = this.photoWithHash(hash);
     if (known !== null) return known;
     const id = this.#sql(

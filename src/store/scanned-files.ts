@@ -2,7 +2,7 @@ import type { Statement } from 'better-sqlite3';
 import type { FoundFile, KnownFile } from '../domain/file.ts';
 import type { IndexTransactions } from './index-transactions.ts';
 
-/** A folder as the person chose it. */
+/** A folder as the user chose it. */
 export interface ChosenFolder {
   readonly id: number;
   /** Absolute, as bytes. */
@@ -10,7 +10,7 @@ export interface ChosenFolder {
   readonly excluded: readonly Uint8Array[];
 }
 
-/** The files that a scan of the chosen folders found. */
+/** Writes the files that a scan of the chosen folders found. */
 export class ScannedFiles {
   readonly #index: IndexTransactions;
 
@@ -35,7 +35,7 @@ export class ScannedFiles {
     return rows.map(({ id, path }) => ({ id, path, excluded: excluded.all(id) as Uint8Array[] }));
   }
 
-  /** Forgets the files of folders that the person removed, and of subfolders that the person excluded. */
+  /** Deletes the files of removed folders and excluded subfolders. */
   dropUnwantedFiles(): number {
     return this.#write(() => {
       // A directory is unwanted with its folder, or when it is, or lies under, an excluded one.
@@ -65,7 +65,7 @@ export class ScannedFiles {
     return rows.map((row) => ({ ...row, cloudOnly: row.cloudOnly === 1 }));
   }
 
-  /** How many files of a folder are known. */
+  /** Number of known files of a folder. */
   countKnown(folder: number): number {
     return this.#sql(
       'SELECT count(*) FROM files WHERE directory_id IN (SELECT id FROM directories WHERE folder_id = ?)',
@@ -74,7 +74,7 @@ export class ScannedFiles {
       .get(folder) as number;
   }
 
-  /** Files that the scan found and the library did not know; they wait from now on. */
+  /** Adds files that are new to the library to the queue. */
   addFiles(folder: number, files: readonly FoundFile[]): void {
     if (files.length === 0) return;
     const insert = this.#sql(
@@ -98,7 +98,7 @@ export class ScannedFiles {
     );
   }
 
-  /** Files whose size, time or kind changed: they are looked at again. */
+  /** Queues files again whose size, time or kind changed. */
   changeFiles(files: readonly { readonly id: number; readonly found: FoundFile }[]): void {
     if (files.length === 0) return;
     const update = this.#sql(
@@ -112,7 +112,7 @@ export class ScannedFiles {
     });
   }
 
-  /** Takes over the ctime (microseconds since 1970) of files whose content is as it was: nothing that is found changes. */
+  /** Updates the ctime (microseconds since 1970) of files with unchanged content; no search result changes. */
   setCtimes(files: readonly { readonly id: number; readonly ctime: number }[]): void {
     if (files.length === 0) return;
     const update = this.#sql('UPDATE files SET ctime = ? WHERE id = ?');
@@ -128,10 +128,10 @@ export class ScannedFiles {
   }
 
   /**
-   * Ends a scan: of the files that it did not find, those are forgotten whose content lies in another file
-   * (moved), that were never looked at, or that `mayForget` allows; else all wait for a person's answer.
-   * @param mayForget told how many photos would be in no file any more
-   * @returns the number of files that a person has to be asked about
+   * Ends a scan. Missing files are deleted if another file has their content (moved), if they were never indexed, or if
+   * `mayForget` allows it; otherwise all of them wait for a decision of the user.
+   * @param mayForget called with the number of photos that would have no file left
+   * @returns number of files that wait for a decision of the user
    */
   finishScan(
     folder: number,
@@ -163,7 +163,7 @@ export class ScannedFiles {
     });
   }
 
-  /** The folder could not be read; nothing is forgotten. */
+  /** Marks the folder as unreachable; deletes nothing. */
   setUnreachable(folder: number, reason: string): void {
     this.#write(() =>
       this.#sql(
@@ -173,7 +173,7 @@ export class ScannedFiles {
     );
   }
 
-  /** The folder was read to its end: its files may be looked at again. */
+  /** Marks the folder as completely scanned, so that its files can be indexed again. */
   setReachable(folder: number): void {
     this.#write(() =>
       this.#sql(

@@ -73,11 +73,11 @@ export class PhotoIndex {
   /** Ordinals, the newest photo first. */
   #newest = new Uint32Array(0);
 
-  // Apart: most searches compare phrases, and a million signatures are 260 MB.
+  // Read separately, because most searches compare phrases only, and a million embeddings take 260 MB.
   readonly #embeddings: LazyEmbeddings;
   readonly #phrases: LazyEmbeddings;
 
-  /** What the person said, by label and ordinal. */
+  /** Corrections by label and ordinal. */
   corrections: ReadonlyMap<LabelId, ReadonlyMap<number, boolean>> = new Map();
   favourites: ReadonlySet<number> = new Set();
   albums: readonly (Omit<Album, 'photos'> & { readonly photos: readonly number[] })[] = [];
@@ -115,7 +115,7 @@ export class PhotoIndex {
     return this.#revision;
   }
 
-  /** Changes with everything that a person says. */
+  /** Changes with every change of user data. */
   get userDataRevision(): number {
     return this.#userDataRevision;
   }
@@ -186,7 +186,7 @@ export class PhotoIndex {
     return this.#phrases.inverseLength;
   }
 
-  /** Reads the signatures that are not here yet, leaving the process free in between. */
+  /** Reads missing embeddings, yielding to other work in between. */
   readEmbeddings(): Promise<void> {
     return this.#embeddings.read(this);
   }
