@@ -1,21 +1,38 @@
-/** Sources of the time; the first that is present and plausible wins. */
+/**
+ * Sources of the time, the most trusted first. Which field each is read from: src/vision/decode/metadata-fields.ts. A
+ * finer date of a later source wins where it lies within a coarser one of an earlier source.
+ */
 export const TAKEN_AT_SOURCES = [
   'exif-original', // EXIF DateTimeOriginal
   'exif-digitized', // EXIF DateTimeDigitized
-  'xmp', // XMP photoshop:DateCreated, xmp:CreateDate
+  'xmp', // XMP exif:DateTimeOriginal, photoshop:DateCreated, xmp:CreateDate
   'iptc', // IPTC DateCreated + TimeCreated
+  'iptc-digital', // IPTC DigitalCreationDate + DigitalCreationTime
+  'png-text', // PNG text "Creation Time"
   'gps', // GPSDateStamp + GPSTimeStamp (UTC)
   'file-name', // IMG_20190614_120000.jpg, 2019-06-14 12.00.00.jpg
-  'file-time', // the file's own mtime, when nothing else is known
+  'folder-name', // 2019/07/12, 2019-07-12 Beach, Italy 2019
+  'exif-modified', // EXIF DateTime, XMP ModifyDate: the last change by a program
+  'png-modified', // PNG tIME
+  'file-time', // the file's own mtime, when nothing else is known: sorts, but is no date
 ] as const;
 export type TakenAtSource = (typeof TAKEN_AT_SOURCES)[number];
 
-/** When a photo was taken, in local time of the place where it was taken. */
-export interface TakenAt {
-  /** Wall-clock time, `YYYY-MM-DDTHH:mm:ss`. */
+/** What is known of a date, the coarsest first. */
+export const DATE_PRECISIONS = ['year', 'month', 'day', 'minute', 'second'] as const;
+export type DatePrecision = (typeof DATE_PRECISIONS)[number];
+
+/** A date as it was written somewhere, in local time of the place where it was written. */
+export interface WrittenDate {
+  /** Wall-clock time, `YYYY-MM-DDTHH:mm:ss`; parts finer than the precision are those of the start of the span. */
   readonly local: string;
+  readonly precision: DatePrecision;
   /** Minutes east of UTC; null if unknown. */
   readonly offset: number | null;
+}
+
+/** When a photo was taken. */
+export interface TakenAt extends WrittenDate {
   readonly from: TakenAtSource;
 }
 
