@@ -1,3 +1,6 @@
+/** Changes with what is read of a file: photos of an older version are read again in the background. */
+export const METADATA_VERSION = 1;
+
 /**
  * Sources of the time, the most trusted first. Which field each is read from: src/vision/decode/metadata-fields.ts. A
  * finer date of a later source wins where it lies within a coarser one of an earlier source.
@@ -42,6 +45,21 @@ export interface Location {
   readonly longitude: number;
 }
 
+/** A part of a picture as fractions of its upright width and height, from the top left. */
+export interface PictureArea {
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** A person that the owner, or a program for the owner, named in a photo. */
+export interface NamedPerson {
+  readonly name: string;
+  /** Null where only the name is known. */
+  readonly area: PictureArea | null;
+}
+
 /** Metadata of a photo file. A field is absent if the file has none or only an implausible one. */
 export interface Metadata {
   readonly takenAt?: TakenAt;
@@ -53,6 +71,10 @@ export interface Metadata {
   readonly keywords: readonly string[];
   /** 1 to 5 stars; -1 for rejected (XMP). Absent if not rated. */
   readonly rating?: number;
-  /** Title or caption, for the viewer. */
+  /** Title, description and other texts, a line each. */
   readonly caption?: string;
+  /** Names of the place as the file writes them, the narrowest first: sublocation, city, state, country. */
+  readonly placeNames?: readonly string[];
+  /** The people in it, each name once. */
+  readonly people?: readonly NamedPerson[];
 }

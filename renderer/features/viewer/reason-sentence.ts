@@ -9,6 +9,7 @@ import type { Strings } from '../../i18n/strings.ts';
 /** How it is said that a photo was found by what is not a field of the search language; see FIELDS for the others. */
 const OTHER_FORMS = {
   caption: 'in',
+  person: 'is',
   place: 'is',
   property: 'is',
 } as const satisfies Record<Exclude<ReasonField, QueryField>, (typeof FIELDS)[QueryField]['reason']>;

@@ -1,16 +1,22 @@
 /**
- * The ordinals that can be found, the newest photo first, those without a time last.
+ * The ordinals that can be found, the newest photo first; behind them those without a date of their own, by the time of
+ * their files, those without a time last.
  * @param ordered the same before ordinals were added and others died
  * @param first the first ordinal that was added
  * @param count ordinals altogether
  */
 export function newestFirst(
-  { takenAt, alive }: { readonly takenAt: Float64Array; readonly alive: Uint8Array },
+  {
+    takenAt,
+    monthDay,
+    alive,
+  }: { readonly takenAt: Float64Array; readonly monthDay: Uint16Array; readonly alive: Uint8Array },
   ordered: Uint32Array,
   first: number,
   count: number,
 ): Uint32Array<ArrayBuffer> {
   const before = (a: number, b: number): number => {
+    if ((monthDay[a] === 0) !== (monthDay[b] === 0)) return monthDay[a] === 0 ? 1 : -1;
     const [x, y] = [takenAt[a] as number, takenAt[b] as number];
     if (x === y || (Number.isNaN(x) && Number.isNaN(y))) return a - b;
     return Number.isNaN(x) ? 1 : Number.isNaN(y) ? -1 : y - x;

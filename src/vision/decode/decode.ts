@@ -17,6 +17,8 @@ export interface FileToDecode {
   readonly bytes: Buffer;
   /** Name for display, which may contain a date. */
   readonly name: string;
+  /** Names of the folders that it lies in, which may contain a date, from that which was chosen to the innermost. */
+  readonly folders?: readonly string[];
   /** Last modification, in microseconds since 1970. */
   readonly mtime: number;
 }
@@ -100,13 +102,13 @@ async function metadataOf(
   world: World,
   signal: AbortSignal,
 ): Promise<Metadata> {
-  const { name, mtime } = file;
+  const { bytes: _, ...named } = file;
   const bytes = FORMAT_READERS[format].metadataPart(file.bytes);
-  const bare = (): Metadata => readMetadata({ bytes: new Uint8Array(), name, mtime }, world);
+  const bare = (): Metadata => readMetadata({ ...named, bytes: new Uint8Array() }, world);
   // About half of the usual files have no metadata: skip the thread for those.
   if (bytes === null) return bare();
   try {
-    return await decoderThreads.readMetadata({ bytes, name, mtime }, world, signal);
+    return await decoderThreads.readMetadata({ ...named, bytes }, world, signal);
   } catch (error) {
     if (error instanceof ProblemError) return bare();
     throw error;

@@ -70,13 +70,16 @@ describe('photos of real cameras and programs', () => {
   it.each([
     [
       'Nikon_D70.jpg',
-      { camera: 'Nikon D70', takenAt: { local: '2008-03-15T09:52:01', offset: null, from: 'exif-original' } },
+      {
+        camera: 'Nikon D70',
+        takenAt: { local: '2008-03-15T09:52:01', precision: 'second', offset: null, from: 'exif-original' },
+      },
     ],
     [
       'Apple iPhone 4.jpg',
       {
         camera: 'Apple iPhone 4',
-        takenAt: { local: '2011-01-13T14:33:39', offset: null, from: 'exif-original' },
+        takenAt: { local: '2011-01-13T14:33:39', precision: 'second', offset: null, from: 'exif-original' },
         location: { latitude: expect.closeTo(41.853, 4), longitude: expect.closeTo(12.4888, 4) },
       },
     ],
@@ -100,18 +103,21 @@ describe('photos of real cameras and programs', () => {
       {
         rating: 1,
         keywords: ['Keyword1ref2019.1', 'Keyword2ref2019.1', 'Keyword3ref2019.1'],
-        caption: 'The Title (ref2019.1)\nThe description aka caption (ref2019.1)',
+        caption: 'The Title (ref2019.1)\nThe description aka caption (ref2019.1)\nThe Headline (ref2019.1)',
       },
     ],
     [
       'two_ratings.jpg',
-      { rating: 3, takenAt: { local: '2021-04-23T12:38:47', offset: 120, from: 'exif-original' } },
+      {
+        rating: 3,
+        takenAt: { local: '2021-04-23T12:38:47', precision: 'second', offset: 120, from: 'exif-original' },
+      },
     ],
     [
       'png_with_faces_and_dates.png',
       {
         keywords: ['leaf', 'raspberry'],
-        takenAt: { local: '2020-09-13T14:40:07', offset: 300, from: 'exif-original' },
+        takenAt: { local: '2020-09-13T14:40:07', precision: 'second', offset: 300, from: 'exif-original' },
       },
     ],
     [
@@ -119,7 +125,7 @@ describe('photos of real cameras and programs', () => {
       {
         lens: 'EF-S15-85mm f/3.5-5.6 IS USM',
         camera: 'Canon EOS 600D',
-        takenAt: { local: '2015-07-03T10:04:45', offset: -420, from: 'xmp' },
+        takenAt: { local: '2015-07-03T10:04:45', precision: 'second', offset: -420, from: 'xmp' },
         keywords: ['Akela the wolf', 'Balu the bear', 'Bearizona', 'Hugin the raven', 'USA', 'USA Road trip'],
       },
     ],
@@ -132,7 +138,7 @@ describe('photos of real cameras and programs', () => {
     for (const name of ['plain.heic', 'plain.avif', 'plain.webp', 'plain.tif'])
       expect(read(fixture(name), 'IMG_20190614_120000.heic')).toEqual({
         keywords: [],
-        takenAt: { local: '2019-06-14T12:00:00', offset: null, from: 'file-name' },
+        takenAt: { local: '2019-06-14T12:00:00', precision: 'second', offset: null, from: 'file-name' },
       });
   });
 });
@@ -248,6 +254,7 @@ describe('where the file says nothing', () => {
     });
     expect(read(Buffer.alloc(0)).takenAt).toEqual({
       local: '2020-09-13T18:11:40',
+      precision: 'second',
       offset: null,
       from: 'file-time',
     });
