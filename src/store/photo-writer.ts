@@ -3,6 +3,7 @@ import type { ScoredLabel } from '../domain/label.ts';
 import {
   DATE_PRECISIONS,
   METADATA_VERSION,
+  type Metadata,
   type NamedPerson,
   TAKEN_AT_SOURCES,
   type TakenAt,
@@ -53,6 +54,18 @@ export interface PhotoToFill {
   readonly hash: Uint8Array;
   readonly perceptualHash: Uint8Array | null;
   readonly appearance: Uint8Array | null;
+}
+
+/** A photo whose metadata an older reader read. */
+export interface PhotoToReadAgain {
+  readonly photo: number;
+  readonly hash: Uint8Array;
+  /** Its copies; `mtime` in microseconds since 1970. */
+  readonly files: readonly {
+    readonly folder: Uint8Array;
+    readonly path: Uint8Array;
+    readonly mtime: number;
+  }[];
 }
 
 /** The same photo with the missing values. */
@@ -201,6 +214,43 @@ export class PhotoWriter {
       decoded.colour,
       decoded.appearance,
     ];
+  }
+
+  /**
+   * Photos whose metadata an older reader read, by rising id after `last`, with their files in folders that can be
+   * reached. A photo without such a file waits for a later run.
+   */
+  withOldMetadata(last: number, limit: number): PhotoToReadAgain[] {
+    const photos = this.#sql(
+      `SELECT p.id AS photo, hash FROM photos p
+       WHERE metadata_version < ? AND p.id > ? AND problem_kind IS NULL AND format IS NOT NULL ORDER BY p.id LIMIT ?`,
+    ).all(METADATA_VERSION, last, limit) as Omit<PhotoToReadAgain, 'files'>[];
+    const files = this.#sql(
+      `SELECT d.path AS folder, f.path, f.mtime FROM file_paths f JOIN folders d ON d.id = f.folder_id
+         LEFT JOIN folder_states s ON s.folder_id = f.folder_id
+       WHERE f.photo_id = ? AND f.cloud_only = 0 AND s.unreachable IS NULL ORDER BY f.id`,
+    );
+    return photos.map((photo) => ({ ...photo, files: files.all(photo.photo) as PhotoToReadAgain['files'] }));
+  }
+
+  /** Saves metadata that was read again; nothing else of the photos changes. */
+  setMetadata(photos: readonly { readonly photo: number; readonly metadata: Metadata }[]): void {
+    if (photos.length === 0) return;
+    const columns = METADATA_SQL_COLUMNS.map((column) => `${column} = ?`).join(', ');
+    this.#write(() => {
+      for (const { photo, metadata } of photos) {
+        const values = metadataValues(metadata, (name) => this.#index.rowOf('equipment', name));
+        this.#sql(`UPDATE photos SET ${columns}, metadata_version = ? WHERE id = ?`).run(
+          ...values,
+          METADATA_VERSION,
+          photo,
+        );
+        this.#saveRegions(photo, metadata.people ?? []);
+        this.#sql('INSERT INTO changes (photo_id) VALUES (?)').run(photo);
+      }
+      this.#index.forgetOldChanges();
+      this.#index.bumpRevision();
+    });
   }
 
   /** Photos, by their content, of which an older form of the library did not keep all that thumbnails show. */

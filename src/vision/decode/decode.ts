@@ -62,6 +62,24 @@ export async function decode(
   }
 }
 
+/**
+ * The metadata of a file alone, as `decode` reads it. Null for a file that is no photo, and when aborted.
+ */
+export async function decodeMetadata(
+  file: FileToDecode,
+  { signal = new AbortController().signal, now = Date.now, timeZone }: DecodeOptions = {},
+): Promise<Metadata | null> {
+  const format = formatOfBytes(file.bytes);
+  if (typeof format === 'object' || signal.aborted) return null;
+  const world: World = { now: now(), ...(timeZone === undefined ? {} : { timeZone }) };
+  try {
+    return await metadataOf(file, format, world, signal);
+  } catch (error) {
+    if (signal.aborted) return null;
+    throw error;
+  }
+}
+
 /** Ends the threads that decoding started. The next photo starts them again. */
 export async function closeDecoders(): Promise<void> {
   await decoderThreads.close();

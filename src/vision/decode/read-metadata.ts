@@ -74,7 +74,7 @@ export function datesOfName({ name, folders = [], mtime }: PhotoName, world: Wor
 export function metadataOf(groups: MetadataGroups, takenAt: TakenAt | undefined): Metadata {
   const first = (field: MetadataTextField): string => wordsOf(groups, field)[0]?.replace(/\s+/g, ' ') ?? '';
   const orientation =
-    Number(numberOf(tagIn(groups, 'exif', 'Orientation')) ?? textOf(groups, 'xmp:Orientation')) || 1;
+    (numberOf(tagIn(groups, 'exif', 'Orientation')) ?? numberOf(tagIn(groups, 'xmp', 'Orientation'))) || 1;
   const people = peopleOf(groups, wordsOf(groups, 'people'), orientation);
   const placeNames = placeNamesOf(first);
   const optional = {
@@ -202,5 +202,5 @@ function location(latitude: number, longitude: number): Location | undefined {
 /** The number of a tag; undefined where it has none. */
 function numberOf(tag: unknown): number | undefined {
   const value = (tag as Tag | undefined)?.value;
-  return typeof value === 'number' ? value : undefined;
+  return typeof value === 'number' || typeof value === 'string' ? Number(value) : undefined;
 }

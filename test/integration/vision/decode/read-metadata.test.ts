@@ -246,6 +246,112 @@ describe('place', () => {
   });
 });
 
+describe('people', () => {
+  const mwg = (name: string, x: number, y: number, type = 'Face', unit = 'normalized'): string =>
+    `<rdf:li rdf:parseType="Resource"><mwg-rs:Name>${name}</mwg-rs:Name><mwg-rs:Type>${type}</mwg-rs:Type><mwg-rs:Area stArea:x="${x}" stArea:y="${y}" stArea:w="0.2" stArea:h="0.4" stArea:unit="${unit}"/></rdf:li>`;
+  const regions = (...items: string[]): string =>
+    `<mwg-rs:Regions xmlns:mwg-rs="http://www.metadataworkinggroup.com/schemas/regions/" xmlns:stArea="http://ns.adobe.com/xmp/sType/Area#" rdf:parseType="Resource"><mwg-rs:RegionList><rdf:Bag>${items.join('')}</rdf:Bag></mwg-rs:RegionList></mwg-rs:Regions>`;
+  const turned = (orientation: number): string =>
+    `<tiff:Orientation xmlns:tiff="http://ns.adobe.com/tiff/1.0/">${orientation}</tiff:Orientation>`;
+  const areaOf = (properties: string): unknown => read(xmp(properties)).people?.[0]?.area;
+  const close = (left: number, top: number, width: number, height: number): unknown => ({
+    left: expect.closeTo(left, 6),
+    top: expect.closeTo(top, 6),
+    width: expect.closeTo(width, 6),
+    height: expect.closeTo(height, 6),
+  });
+
+  it('of MWG regions have their areas in the upright picture', () => {
+    const region = regions(mwg('Zorblatt Person', 0.3, 0.5));
+    expect(read(xmp(region)).people?.map(({ name }) => name)).toEqual(['Zorblatt Person']);
+    expect(areaOf(region)).toEqual(close(0.2, 0.3, 0.2, 0.4));
+    expect(areaOf(region + turned(3))).toEqual(close(0.6, 0.3, 0.2, 0.4));
+    expect(areaOf(region + turned(6))).toEqual(close(0.3, 0.2, 0.4, 0.2));
+    expect(areaOf(region + turned(8))).toEqual(close(0.3, 0.6, 0.4, 0.2));
+  });
+
+  it('of Microsoft regions and of lists of names are each there once', () => {
+    const microsoft = `<MP:RegionInfo xmlns:MP="http://ns.microsoft.com/photo/1.2/" xmlns:MPRI="http://ns.microsoft.com/photo/1.2/t/RegionInfo#" xmlns:MPReg="http://ns.microsoft.com/photo/1.2/t/Region#" rdf:parseType="Resource"><MPRI:Regions><rdf:Bag><rdf:li rdf:parseType="Resource"><MPReg:Rectangle>0.2, 0.1, 0.3, 0.4</MPReg:Rectangle><MPReg:PersonDisplayName>Wuzzle</MPReg:PersonDisplayName></rdf:li></rdf:Bag></MPRI:Regions></MP:RegionInfo>`;
+    const list = bag(
+      'Iptc4xmpExt:PersonInImage xmlns:Iptc4xmpExt="http://iptc.org/std/Iptc4xmpExt/2008-02-29/"',
+      'wuzzle',
+      'Maria',
+    ).replace(
+      '</Iptc4xmpExt:PersonInImage xmlns:Iptc4xmpExt="http://iptc.org/std/Iptc4xmpExt/2008-02-29/">',
+      '</Iptc4xmpExt:PersonInImage>',
+    );
+    expect(read(xmp(microsoft + list)).people).toEqual([
+      { name: 'Wuzzle', area: close(0.2, 0.1, 0.3, 0.4) },
+      { name: 'Maria', area: null },
+    ]);
+  });
+
+  it('pets and what the camera focused on are none; an area that is none keeps its name', () => {
+    const found = read(
+      xmp(
+        regions(
+          mwg('Rex', 0.5, 0.5, 'Pet'),
+          mwg('x', 0.5, 0.5, 'Focus'),
+          mwg('Ann', 9, 9),
+          mwg('Bob', 50, 50, 'Face', 'pixel'),
+        ),
+      ),
+    );
+    expect(found.people).toEqual([
+      { name: 'Ann', area: null },
+      { name: 'Bob', area: null },
+    ]);
+  });
+
+  it('of hostile files are bounded', () => {
+    const many = Array.from({ length: 3000 }, (_, at) =>
+      mwg(`Person ${at}${'x'.repeat(at % 400)}`, 0.5, 0.5),
+    );
+    const people = read(xmp(regions(...many).slice(0, 60_000))).people ?? [];
+    expect(people.length).toBeLessThanOrEqual(200);
+    for (const { name } of read(xmp(regions(...many.slice(0, 150)))).people ?? [])
+      expect(name.length).toBeLessThanOrEqual(200);
+  });
+});
+
+describe('texts and names of places', () => {
+  const property = (name: string, namespace: string, text: string): string =>
+    `<${name} xmlns:${name.split(':')[0]}="${namespace}">${text}</${name}>`;
+  const CORE = 'http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/';
+
+  it('the alternative text, the headline and a comment are lines of the caption', () => {
+    const alternative = `<Iptc4xmpCore:AltTextAccessibility xmlns:Iptc4xmpCore="${CORE}"><rdf:Alt><rdf:li xml:lang="x-default">A quokka smiles</rdf:li></rdf:Alt></Iptc4xmpCore:AltTextAccessibility>`;
+    expect(read(xmp(`<photoshop:Headline>Rottnest</photoshop:Headline>${alternative}`)).caption).toBe(
+      'Rottnest\nA quokka smiles',
+    );
+    expect(read(jpeg(0xfe, 'Seen at the beach')).caption).toBe('Seen at the beach');
+    expect(read(jpeg(0xfe, Buffer.from('Gr\xfc\xdfe', 'latin1'))).caption).toBe('Grüße');
+  });
+
+  it.each([
+    'CREATOR: gd-jpeg v1.0 (using IJG JPEG v80), quality = 90',
+    'OLYMPUS DIGITAL CAMERA',
+    '   ',
+    'Lavc58.54.100',
+  ])('the comment %j of a program is none', (comment) => {
+    expect(read(jpeg(0xfe, comment)).caption).toBeUndefined();
+  });
+
+  it('sublocation, city, state and country are read of XMP and IPTC, the narrowest first', () => {
+    const packet =
+      property('Iptc4xmpCore:Location', CORE, 'Harpa') +
+      '<photoshop:City>Reykjavik</photoshop:City><photoshop:Country>Iceland</photoshop:Country>';
+    expect(read(xmp(packet)).placeNames).toEqual(['Harpa', 'Reykjavik', 'Iceland']);
+    expect(read(iptc([90, 'Oslo'], [95, 'Oslo'], [101, 'Norway'])).placeNames).toEqual(['Oslo', 'Norway']);
+    expect(read(iptc([62, '20190712'], [63, '211112+0200'])).takenAt).toEqual({
+      local: '2019-07-12T21:11:12',
+      precision: 'second',
+      offset: 120,
+      from: 'iptc-digital',
+    });
+  });
+});
+
 describe('where the file says nothing', () => {
   it('its name gives the date, then its time on the wall clock of the time zone', () => {
     expect(read(Buffer.alloc(0), 'PXL_20210102_030405.jpg').takenAt).toMatchObject({
