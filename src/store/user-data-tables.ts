@@ -29,6 +29,7 @@ const TABLES = [
   'albums',
   'album_photos',
   'saved_searches',
+  'declined_imports',
 ] as const;
 /** Settings that are counters of this program. */
 const COUNTERS = ['said', 'journal'];

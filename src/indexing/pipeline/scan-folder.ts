@@ -1,8 +1,9 @@
+import type { DirectoryCompanions } from '../../domain/companion.ts';
 import type { FoundFile } from '../../domain/file.ts';
 import { log } from '../../platform/log/log.ts';
 import type { IndexWriter } from '../../store/index-writer.ts';
 import type { ChosenFolder } from '../../store/scanned-files.ts';
-import { type KnownAndFound, ScanComparison } from '../scan/compare.ts';
+import { isKnownGone, type KnownAndFound, ScanComparison } from '../scan/compare.ts';
 import { parentKey, pathKey } from '../scan/path-key.ts';
 import { scan } from '../scan/scan.ts';
 import { ScanRootError } from '../scan/scan-root-error.ts';
@@ -55,6 +56,7 @@ export async function scanFolder(
   });
   const listed = new Set<string>();
   const passedBy = new Set<string>();
+  const companions: DirectoryCompanions[] = [];
   const unreadable: { path: Uint8Array; detail: string }[] = [];
   const result = {
     folder: folder.id,
@@ -100,6 +102,7 @@ export async function scanFolder(
         ),
       );
       unreadable.push(...batch.unreadable);
+      companions.push(...batch.companions);
       result.found += batch.files.length;
       result.new += fresh.length;
       result.changed += changed.length;
@@ -116,6 +119,9 @@ export async function scanFolder(
     look?.end(complete);
   }
   const closed = new Set([...passedBy.difference(listed), ...unreadable.map(({ path }) => pathKey(path))]);
+  writer.companions.replace(folder.id, companions, (directory) =>
+    isKnownGone(pathKey(directory), { listed, closed }),
+  );
   return {
     ...result,
     touched,

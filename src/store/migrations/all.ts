@@ -7,6 +7,7 @@ import { appearance } from './0005-appearance.ts';
 import { ctime } from './0006-ctime.ts';
 import { datePrecision } from './0007-date-precision.ts';
 import { people } from './0008-people.ts';
+import { companions } from './0009-companions.ts';
 
 /** One step: SQL, or work that SQL alone can't do. It runs in a transaction. */
 export type Migration = string | ((db: Database) => void);
@@ -21,4 +22,5 @@ export const MIGRATIONS: readonly Migration[] = [
   ctime,
   datePrecision,
   people,
+  companions,
 ];

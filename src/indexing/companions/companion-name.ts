@@ -1,0 +1,33 @@
+/** What a companion is by its name. */
+export type CompanionKind = 'sidecar' | 'json' | 'album' | 'picasa';
+
+/** Names of the file in which Google Takeout describes an album, by language, without `.json`. */
+const ALBUM_NAMES: ReadonlySet<string> = new Set([
+  ...['metadata', 'metadaten', 'métadonnées', 'metadatos', 'metadati', 'metadados', 'metagegevens'],
+  ...[
+    'metadane',
+    'metadata-data',
+    'метаданные',
+    'üst veri',
+    'metaveri',
+    '元数据',
+    '元資料',
+    'メタデータ',
+    '메타데이터',
+  ],
+]);
+
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+
+/** A name as it is compared: file systems differ in composition, programs in the case of endings. */
+export const comparedName = (name: Uint8Array): string => decoder.decode(name).normalize('NFC').toLowerCase();
+
+/** The kind of a file by its name, without its directory; null if it is no companion of photos. */
+export function companionKind(name: Uint8Array): CompanionKind | null {
+  const compared = comparedName(name);
+  if (compared === '.picasa.ini' || compared === 'picasa.ini') return 'picasa';
+  if (compared.startsWith('.')) return null;
+  if (compared.endsWith('.xmp')) return 'sidecar';
+  if (!compared.endsWith('.json')) return null;
+  return ALBUM_NAMES.has(compared.slice(0, -'.json'.length).replace(/\(\d+\)$/u, '')) ? 'album' : 'json';
+}
