@@ -16,24 +16,24 @@ export interface Patience {
 }
 
 export interface RemoteOptions {
-  /** The module that the process runs: it calls serveEngine. */
+  /** The module that the process runs; it calls serveEngine. */
   readonly script: URL;
   readonly args: readonly string[];
   readonly patience: Patience;
-  /** Ends the process at once. */
+  /** Kills the process when aborted. */
   readonly signal: AbortSignal;
-  /** Called with every line that the process writes to stderr. */
+  /** Called with each line that the process writes to stderr. */
   readonly onLine?: (line: string) => void;
 }
 
 /**
- * An engine in a process of its own. Whatever happens there ends in an EngineError here.
- * @throws EngineError when it cannot be opened; the process is gone then
+ * Opens an engine in a separate process. Every failure of the process is an EngineError here.
+ * @throws EngineError if it cannot be opened; the process has ended by then
  */
 export async function openRemoteEngine(options: RemoteOptions): Promise<Engine> {
   const { script, args, patience, signal, onLine = () => undefined } = options;
   signal.throwIfAborted();
-  /** Why it is gone: the first reason counts. */
+  /** Why the engine has ended; the first reason is kept. */
   let end: EngineError | null = null;
   const child = openChildProcess<EngineTypes>({
     name: 'The engine',
@@ -43,7 +43,7 @@ export async function openRemoteEngine(options: RemoteOptions): Promise<Engine> 
     args: () => args,
     serialization: 'advanced',
     readyWithinMs: patience.open,
-    // It holds nothing that could be lost, and a driver may hang in its end, too.
+    // Killed without a clean exit, because it has no state to save and a driver may hang on exit.
     stopWithinMs: 0,
     holdsParent: 'always',
     oneAtATime: false,
@@ -76,7 +76,7 @@ export async function openRemoteEngine(options: RemoteOptions): Promise<Engine> 
       if (end !== null) throw end;
       const deadlineMs = patience.batch(inputs.length);
       const predictions = await child.request('classify', { inputs }, { deadlineMs }).catch((error) => {
-        // What it reports of one batch leaves the next one alone.
+        // An error reported for one batch does not affect the next.
         throw error instanceof RemoteError ? (end ?? toEngineError(error)) : endWith(toEngineError(error));
       });
       if (predictions.length !== inputs.length) throw new EngineError({ code: 'incomplete-results' });
