@@ -15,7 +15,7 @@ interface Thresholds {
   readonly possible: number;
 }
 /** Thresholds of labels without measured ones, from the model card; sums over many classes need higher ones. */
-const CUTS: Thresholds = { likely: 0.3, possible: 0.05 };
+const DEFAULT_THRESHOLDS: Thresholds = { likely: 0.3, possible: 0.05 };
 const MANY_CLASSES = 50;
 const CUTS_OF_MANY: Thresholds = { likely: 0.5, possible: 0.15 };
 /**
@@ -76,7 +76,7 @@ const isUse = (text: string | undefined): text is Label['use'] => USES.some((use
 type Draft = Omit<Label, 'broader' | 'classes'> & {
   readonly classes: Set<number>;
   /** Ids of broader labels in the tables. */
-  readonly said: readonly string[];
+  readonly namedBroader: readonly string[];
   /** Among labels with the same classes the higher rank is broader: class (0), broader word (1), concept (2). */
   readonly rank: 0 | 1 | 2;
   /** Its classes are kinds of it, not signs: a tabby is a kind of cat; a shower curtain is a sign of a bathroom. */
@@ -111,7 +111,7 @@ export function buildVocabulary(
   checkWords(drafts, { shared, narrower }, new Map(Object.entries(spelling)), complain);
   if (problems.length > 0) return { problems };
   const labels = drafts.map(
-    ({ said: _said, rank: _rank, kinds: _kinds, classes, ...rest }): Label => ({
+    ({ namedBroader: _said, rank: _rank, kinds: _kinds, classes, ...rest }): Label => ({
       ...rest,
       classes: [...classes].sort((a, b) => a - b),
       broader: broader.get(rest.id) ?? [],
@@ -192,7 +192,7 @@ function makeDrafts(
     else if (row['id']?.startsWith('=')) sameAs.push(row['id'].slice(1));
     else {
       const classes = new Set([indexOfClass.get(id) ?? 0]);
-      add(row, { concept: null, classes, use: 'tree', rank: 0, kinds: false }, CUTS);
+      add(row, { concept: null, classes, use: 'tree', rank: 0, kinds: false }, DEFAULT_THRESHOLDS);
     }
   }
 
@@ -221,7 +221,7 @@ function makeDrafts(
   for (const row of rows('broader')) {
     const classes = collect(list(row['members']), row['id'] ?? '');
     if (classes.size === 0) complain(`"${row['id']}" has no class below it.`);
-    const thresholds = classes.size > MANY_CLASSES ? CUTS_OF_MANY : CUTS;
+    const thresholds = classes.size > MANY_CLASSES ? CUTS_OF_MANY : DEFAULT_THRESHOLDS;
     add(row, { concept: null, classes, use: 'tree', rank: 1, kinds: true }, thresholds);
   }
   for (const id of hidden) complain(`hidden.tsv names "${id}", which is no label.`);
@@ -231,7 +231,7 @@ function makeDrafts(
 }
 
 /** The columns that all three tables of labels share. */
-function readRow(row: Row, complain: Complain): Pick<Draft, 'id' | 'name' | 'words' | 'said'> {
+function readRow(row: Row, complain: Complain): Pick<Draft, 'id' | 'name' | 'words' | 'namedBroader'> {
   const { id = '', en = '', zh = '' } = row;
   const called = `"${id}"${row['class'] === undefined ? '' : ` (${row['class']})`}`;
   if (!/^[a-z0-9]+(-[a-z0-9]+)*$/u.test(id))
@@ -241,7 +241,7 @@ function readRow(row: Row, complain: Complain): Pick<Draft, 'id' | 'name' | 'wor
   const words = { en: wordsOf(en, row['words']), zh: wordsOf(zh, row['zh words']) };
   for (const word of [...words.en, ...words.zh])
     if (word !== word.toLowerCase()) complain(`The word "${word}" of ${called} is not in lower case.`);
-  return { id, name: { en, zh }, words, said: list(row['broader']) };
+  return { id, name: { en, zh }, words, namedBroader: list(row['broader']) };
 }
 
 /**
@@ -301,9 +301,9 @@ function relate(labels: readonly Draft[], complain: Complain): Map<string, strin
   const known = new Set(labels.map(({ id }) => id));
   const wide = labels.filter(({ kinds, classes }) => kinds && classes.size > 0);
   const above = new Map<string, Set<string>>();
-  for (const { id, said, classes, rank, kinds } of labels) {
+  for (const { id, namedBroader, classes, rank, kinds } of labels) {
     const found = new Set<string>();
-    for (const up of said)
+    for (const up of namedBroader)
       if (!known.has(up.replace(/^-/u, '')))
         complain(`"${id}" is said to be a kind of "${up}", which is no label.`);
       else if (!up.startsWith('-')) found.add(up);
@@ -311,14 +311,17 @@ function relate(labels: readonly Draft[], complain: Complain): Map<string, strin
     for (const other of classes.size > 0 && (rank < 2 || kinds) ? wide : []) {
       if (other.id === id || !classes.isSubsetOf(other.classes)) continue;
       if (other.classes.size > classes.size || other.rank > rank) found.add(other.id);
-      else if (other.rank === rank && other.id > id && !said.includes(`-${other.id}`))
+      else if (other.rank === rank && other.id > id && !namedBroader.includes(`-${other.id}`))
         complain(`"${id}" and "${other.id}" have the same classes: make them one label.`);
     }
     above.set(id, found);
   }
   // "-container" of a wheeled vehicle: a relation of WordNet, also for all its kinds, that is not everyday usage.
   const denied = new Map(
-    labels.map(({ id, said }) => [id, said.filter((up) => up.startsWith('-')).map((up) => up.slice(1))]),
+    labels.map(({ id, namedBroader }) => [
+      id,
+      namedBroader.filter((up) => up.startsWith('-')).map((up) => up.slice(1)),
+    ]),
   );
   for (const [id, found] of above)
     for (const up of [id, ...found].flatMap((other) => denied.get(other) ?? [])) found.delete(up);

@@ -343,11 +343,11 @@ export class PhotoIndex {
 
   #readUserData(): void {
     const corrections = new Map<LabelId, Map<number, boolean>>();
-    for (const { photo, label, says } of this.#reader.corrections()) {
+    for (const { photo, label, applies } of this.#reader.corrections()) {
       const ordinal = this.ordinalOf(photo);
       if (ordinal === null) continue;
       const of = corrections.get(label) ?? new Map<number, boolean>();
-      corrections.set(label, of.set(ordinal, says));
+      corrections.set(label, of.set(ordinal, applies));
     }
     this.corrections = corrections;
     const here = (photos: readonly number[]): number[] =>

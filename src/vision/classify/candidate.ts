@@ -1,7 +1,7 @@
 import type { Device } from '../../domain/device.ts';
 import type { EngineReason } from '../../domain/engine-reason.ts';
 import type { Engine } from './engine.ts';
-import type { Patience } from './remote-engine.ts';
+import type { EngineLimits } from './remote-engine.ts';
 
 /** Why an engine cannot be tried. */
 export interface Unfit {
@@ -26,7 +26,7 @@ export interface Candidate {
    * @param models the models folder
    * @throws EngineError if it cannot be opened
    */
-  open(models: string, patience: Patience, signal: AbortSignal): Promise<Engine>;
+  open(models: string, limits: EngineLimits, signal: AbortSignal): Promise<Engine>;
 }
 
 /** The tolerance for the same network on another device. */

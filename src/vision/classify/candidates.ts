@@ -58,8 +58,8 @@ const remote = (id: string, title: string, argument: string, unfit: Unfit | null
   device: null,
   unfit,
   tolerance: SAME_NETWORK,
-  open: (models, patience, signal) =>
-    openRemoteEngine({ script: SCRIPT, args: [argument, models], patience, signal }),
+  open: (models, limits, signal) =>
+    openRemoteEngine({ script: SCRIPT, args: [argument, models], limits, signal }),
 });
 
 function unfitOnnx(provider: GpuProvider): Unfit | null {

@@ -10,7 +10,7 @@ import type { EngineReport } from './engine-report.ts';
 import { machineKey } from './machine-key.ts';
 import { isMeasured, measureCandidates } from './measure-candidates.ts';
 import { RememberedReports } from './remembered-reports.ts';
-import type { Patience } from './remote-engine.ts';
+import type { EngineLimits } from './remote-engine.ts';
 
 /** The state of the engine in use, as shown to the user. */
 export interface EngineState {
@@ -111,7 +111,7 @@ export class FallingBackEngine implements Engine {
     await this.#resting;
     for (;;) {
       const current = this.#current;
-      const predictions = this.#ask(current, inputs);
+      const predictions = this.#classifyInBatches(current, inputs);
       current.busy.add(predictions);
       try {
         return await predictions;
@@ -133,7 +133,7 @@ export class FallingBackEngine implements Engine {
   }
 
   /** Classifies in batches that fit into the memory of the engine. */
-  async #ask(running: Running, inputs: readonly Uint8Array[]): Promise<Prediction[]> {
+  async #classifyInBatches(running: Running, inputs: readonly Uint8Array[]): Promise<Prediction[]> {
     const predictions: Prediction[] = [];
     while (predictions.length < inputs.length) {
       const batch = inputs.slice(predictions.length, predictions.length + running.batch);
@@ -161,7 +161,7 @@ export class FallingBackEngine implements Engine {
       if (isMeasured(candidates, remembered)) rest.resolve();
       else {
         await Promise.allSettled(processor.busy);
-        this.#tell({ comparing: true });
+        this.#updateState({ comparing: true });
       }
       const stopped = AbortSignal.any([signal, this.#closing.signal]);
       this.#reports = await measureCandidates({
@@ -176,11 +176,11 @@ export class FallingBackEngine implements Engine {
         await Promise.allSettled(processor.busy);
         await processor.engine.close();
       }
-      this.#tell();
+      this.#updateState();
     } catch (error) {
       log.warn('the engines cannot be compared', { error });
       // The processor's engine is not affected.
-      this.#tell({ uncompared: EngineError.from(error).reason });
+      this.#updateState({ uncompared: EngineError.from(error).reason });
     } finally {
       rest.resolve();
     }
@@ -215,7 +215,7 @@ export class FallingBackEngine implements Engine {
       this.#current =
         (await this.#openBetter()) ??
         (await openAs(this.#options, PROCESSOR, this.#report(PROCESSOR), this.#closing.signal));
-      this.#tell();
+      this.#updateState();
     });
     return this.#givingUp;
   }
@@ -229,7 +229,7 @@ export class FallingBackEngine implements Engine {
     return this.#reports.find(({ id }) => id === wanted);
   }
 
-  #tell({ comparing = false, uncompared = null }: Partial<EngineState> = {}): void {
+  #updateState({ comparing = false, uncompared = null }: Partial<EngineState> = {}): void {
     if (this.#closing.signal.aborted) return;
     const { id, engine } = this.#current;
     const reports = this.#reports.map((report) => ({
@@ -253,16 +253,16 @@ async function openAs(
 ): Promise<Running> {
   const candidate = candidates.find(({ id }) => id === wanted);
   if (candidate === undefined) throw new Error(`There is no engine "${wanted}".`);
-  const engine = await candidate.open(models, patienceWith(report?.photosPerSecond ?? 1), signal);
+  const engine = await candidate.open(models, limitsWith(report?.photosPerSecond ?? 1), signal);
   return { id: wanted, engine, batch: report?.batch ?? engine.batch, busy: new Set() };
 }
 
-const OPEN_WITHIN = 60_000;
-const BATCH_WITHIN = 20_000;
+const OPEN_WITHIN_MS = 60_000;
+const BATCH_WITHIN_MS = 20_000;
 /** Factor for the deadline of a batch, because other programs may use the device. */
 const SLOWER_AT_TIMES = 20;
 
-const patienceWith = (photosPerSecond: number): Patience => ({
-  open: OPEN_WITHIN,
-  batch: (photos) => Math.max(BATCH_WITHIN, (SLOWER_AT_TIMES * 1000 * photos) / photosPerSecond),
+const limitsWith = (photosPerSecond: number): EngineLimits => ({
+  openMs: OPEN_WITHIN_MS,
+  batchMs: (photos) => Math.max(BATCH_WITHIN_MS, (SLOWER_AT_TIMES * 1000 * photos) / photosPerSecond),
 });

@@ -1,7 +1,7 @@
 import { type Candidate, PROCESSOR } from './candidate.ts';
 import type { Engine } from './engine.ts';
 import type { EngineReport } from './engine-report.ts';
-import { failedReport, PROBE_PATIENCE, type Probe, probeCandidate } from './probe-candidate.ts';
+import { failedReport, PROBE_LIMITS, type Probe, probeCandidate } from './probe-candidate.ts';
 import { probeInputs } from './probe-inputs.ts';
 import type { RememberedReports } from './remembered-reports.ts';
 
@@ -41,7 +41,7 @@ export async function measureCandidates(options: MeasureOptions): Promise<Engine
   const needed = again || !isMeasured(candidates, remembered);
   const inputs = needed ? await probeInputs(models) : [];
   const expected = needed ? await options.processor.classify(inputs) : [];
-  const probe: Probe = { models, inputs, expected, patience: PROBE_PATIENCE, signal, now };
+  const probe: Probe = { models, inputs, expected, limits: PROBE_LIMITS, signal, now };
   const reports: EngineReport[] = [];
   const fit = candidates.filter(({ unfit }) => unfit === null);
   let tried = 0;

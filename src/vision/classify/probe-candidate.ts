@@ -6,7 +6,7 @@ import type { Engine } from './engine.ts';
 import { EngineError } from './engine-error.ts';
 import type { EngineReport } from './engine-report.ts';
 import { measureEngine } from './measure-engine.ts';
-import type { Patience } from './remote-engine.ts';
+import type { EngineLimits } from './remote-engine.ts';
 
 /** Options of a probe. */
 export interface Probe {
@@ -15,14 +15,14 @@ export interface Probe {
   readonly inputs: readonly Uint8Array[];
   /** The processor's predictions for the inputs. */
   readonly expected: readonly Prediction[];
-  readonly patience: Patience;
+  readonly limits: EngineLimits;
   readonly signal: AbortSignal;
   /** Clock in ms. */
   readonly now: () => number;
 }
 
 /** Time limits of a probe on an idle computer; a driver compiles its shaders at the first use. */
-export const PROBE_PATIENCE: Patience = { open: 30_000, batch: () => 20_000 };
+export const PROBE_LIMITS: EngineLimits = { openMs: 30_000, batchMs: () => 20_000 };
 
 /** Opens, measures and closes a candidate. Every failure is in the report. */
 export async function probeCandidate(candidate: Candidate, probe: Probe): Promise<EngineReport> {
@@ -30,7 +30,7 @@ export async function probeCandidate(candidate: Candidate, probe: Probe): Promis
   let report = failedReport(candidate.id, candidate.title, { code: 'stopped' });
   let engine: Engine | null = null;
   try {
-    engine = await candidate.open(probe.models, probe.patience, probe.signal);
+    engine = await candidate.open(probe.models, probe.limits, probe.signal);
     const { device, gpu } = engine;
     report = { ...report, device, gpu, loadSeconds: (probe.now() - start) / 1000 };
     const { inputs, expected, now, signal } = probe;

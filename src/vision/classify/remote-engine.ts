@@ -9,17 +9,17 @@ import type { Engine } from './engine.ts';
 import { EngineError } from './engine-error.ts';
 import { decodeEngineError, type EngineTypes, engineProtocol } from './engine-protocol.ts';
 
-/** How long an engine's process may be silent before it counts as hung and is ended, in milliseconds. */
-export interface Patience {
-  readonly open: number;
-  batch(photos: number): number;
+/** Time limits in ms: an engine process that exceeds one counts as hung and is killed. */
+export interface EngineLimits {
+  readonly openMs: number;
+  batchMs(photos: number): number;
 }
 
 export interface RemoteOptions {
   /** The module that the process runs; it calls serveEngine. */
   readonly script: URL;
   readonly args: readonly string[];
-  readonly patience: Patience;
+  readonly limits: EngineLimits;
   /** Kills the process when aborted. */
   readonly signal: AbortSignal;
   /** Called with each line that the process writes to stderr. */
@@ -31,7 +31,7 @@ export interface RemoteOptions {
  * @throws EngineError if it cannot be opened; the process has ended by then
  */
 export async function openRemoteEngine(options: RemoteOptions): Promise<Engine> {
-  const { script, args, patience, signal, onLine = () => undefined } = options;
+  const { script, args, limits, signal, onLine = () => undefined } = options;
   signal.throwIfAborted();
   /** Why the engine has ended; the first reason is kept. */
   let end: EngineError | null = null;
@@ -42,7 +42,7 @@ export async function openRemoteEngine(options: RemoteOptions): Promise<Engine> 
     script,
     args: () => args,
     serialization: 'advanced',
-    readyWithinMs: patience.open,
+    readyWithinMs: limits.openMs,
     // Killed without a clean exit, because it has no state to save and a driver may hang on exit.
     stopWithinMs: 0,
     holdsParent: 'always',
@@ -74,7 +74,7 @@ export async function openRemoteEngine(options: RemoteOptions): Promise<Engine> 
     ...opened,
     async classify(inputs) {
       if (end !== null) throw end;
-      const deadlineMs = patience.batch(inputs.length);
+      const deadlineMs = limits.batchMs(inputs.length);
       const predictions = await child.request('classify', { inputs }, { deadlineMs }).catch((error) => {
         // An error reported for one batch does not affect the next.
         throw error instanceof RemoteError ? (end ?? toEngineError(error)) : endWith(toEngineError(error));
