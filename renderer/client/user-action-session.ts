@@ -9,7 +9,7 @@ export interface UserAction {
 }
 
 export interface UserActionSession {
-  say(corrections: readonly LabelCorrection[]): Promise<UserAction>;
+  correct(corrections: readonly LabelCorrection[]): Promise<UserAction>;
   setFavourite(photos: readonly number[], on: boolean): Promise<UserAction>;
   setInAlbum(album: number, photos: readonly number[], on: boolean): Promise<UserAction>;
   /** Takes this back, or what was said last; the answer is what was taken back, or null where there is nothing. */
@@ -29,9 +29,9 @@ export function createUserActionSession(client: Client): UserActionSession {
   };
 
   return {
-    say: async (corrections) => {
+    correct: async (corrections) => {
       const { before } = await client('labels.correct', { corrections: [...corrections] });
-      const changed = before.filter(({ says }, at) => says !== corrections[at]?.says);
+      const changed = before.filter(({ applies }, at) => applies !== corrections[at]?.applies);
       return remember({
         photos: new Set(changed.map(({ photo }) => photo)).size,
         undo: () => client('labels.correct', { corrections: changed }),

@@ -17,9 +17,9 @@ const TEXT: OutgoingHttpHeaders = { 'content-type': 'text/plain; charset=utf-8' 
 const refusal = (status: number, body: string): Decided => ({ status, headers: TEXT, body });
 
 /**
- * The way into the development server: the rules of the shipped one (src/entry/http/serve.ts), in front of every
- * file and call. A browser enters with a token; the calls of its session are passed on to the host with the
- * session that the host gave to this process. So the shipped server stays as it is.
+ * Access control of the development server: the rules of the shipped server (src/entry/http/serve.ts), for every file
+ * and call. A browser authenticates with a token; the calls of its session are forwarded to the host with the host
+ * session of this process, so the shipped server needs no change.
  */
 export class DevDoor {
   readonly #door = new SessionDoor();
@@ -32,7 +32,7 @@ export class DevDoor {
     return this.#door.newToken();
   }
 
-  /** Answers what is refused, an entry or a call; `next` is for the window's files. */
+  /** Handles refusals, authentication and calls; `next` serves the window's files. */
   handle(request: IncomingMessage, response: ServerResponse, next: () => void): void {
     const decided = this.#decide(request);
     if (decided === 'file') next();
@@ -81,7 +81,7 @@ export class DevDoor {
       passed.on('error', reject);
       passed.on('response', (answer) => {
         response.writeHead(answer.statusCode ?? 502, answer.headers);
-        // A browser that goes away in the middle is no error of the host.
+        // Expected when a browser disconnects: not an error of the host.
         pipeline(answer, response).then(resolve, () => resolve());
       });
       request.pipe(passed);

@@ -16,19 +16,19 @@ export function differsFromJournal(db: Database, library: string): boolean {
   const journal = new UserDataJournal(journalPath(library));
   if (position === null || !journal.exists() || statSync(journal.path).size > COMPARED_BYTES) return false;
   const tables = new UserDataTables(db);
-  const said = new Map<string, string>();
+  const written = new Map<string, string>();
   const { header, seq, unreadable } = journal.read(({ rows }) => {
     for (const [table, row, gone] of rows) {
       const key = tables.which(table, row);
-      if (gone === null) said.delete(key);
-      else said.set(key, JSON.stringify(row));
+      if (gone === null) written.delete(key);
+      else written.set(key, JSON.stringify(row));
     }
   });
   if (header?.library !== position.library || seq !== position.seq || unreadable > 0) return false;
   for (const [table, row] of tables.rows()) {
     const key = tables.which(table, row);
-    if (said.get(key) !== JSON.stringify(row)) return true;
-    said.delete(key);
+    if (written.get(key) !== JSON.stringify(row)) return true;
+    written.delete(key);
   }
-  return said.size > 0;
+  return written.size > 0;
 }

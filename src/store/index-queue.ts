@@ -13,7 +13,7 @@ export interface WaitingFile {
 }
 
 /** Number of crashes after which a file is skipped. */
-export const DEATHS_UNTIL_QUARANTINE = 2;
+export const CRASHES_UNTIL_QUARANTINE = 2;
 
 const WAITING = "kind = 'photo' AND cloud_only = 0 AND photo_id IS NULL AND problem_kind IS NULL";
 
@@ -61,7 +61,7 @@ export class IndexQueue {
    * Records a crash of the indexer while these files were being decoded. Several files are only suspects; a single file
    * gets a crash counted, and is quarantined after the last one.
    */
-  recordDeaths(files: readonly number[], detail: string): void {
+  recordCrashes(files: readonly number[], detail: string): void {
     const [alone, ...others] = files;
     if (alone === undefined) return;
     this.#write(() => {
@@ -73,7 +73,7 @@ export class IndexQueue {
       ).run(alone);
       this.#sql(
         `UPDATE files SET problem_kind = 'crashed', problem_detail = ?
-         WHERE id = ? AND deaths >= ${DEATHS_UNTIL_QUARANTINE} AND ${WAITING}`,
+         WHERE id = ? AND deaths >= ${CRASHES_UNTIL_QUARANTINE} AND ${WAITING}`,
       ).run(detail, alone);
     });
   }

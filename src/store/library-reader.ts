@@ -203,9 +203,9 @@ export class LibraryReader {
 
   corrections(): CorrectionRow[] {
     const rows = this.#sql(
-      'SELECT p.id AS photo, label, says FROM corrections c JOIN photos p ON p.hash = c.hash ORDER BY c.at',
-    ).all() as { photo: number; label: string; says: number }[];
-    return rows.map((row) => ({ ...row, says: row.says === 1 }));
+      'SELECT p.id AS photo, label, says AS applies FROM corrections c JOIN photos p ON p.hash = c.hash ORDER BY c.at',
+    ).all() as { photo: number; label: string; applies: number }[];
+    return rows.map((row) => ({ ...row, applies: row.applies === 1 }));
   }
 
   customLabels(): CustomLabel[] {
@@ -317,7 +317,7 @@ export class LibraryReader {
     const count = (wanted: boolean): number => this.#problemCount(wanted);
     const rows = this.#sql(
       `SELECT f.id AS file, d.path AS folderPath, f.path, coalesce(f.problem_kind, p.problem_kind) AS kind,
-         coalesce(f.problem_detail, p.problem_detail, '') AS detail, f.deaths
+         coalesce(f.problem_detail, p.problem_detail, '') AS detail, f.deaths AS crashes
        ${PROBLEM_FILES} AND ${IGNORED} = ? ORDER BY f.id LIMIT ? OFFSET ?`,
     ).all(Number(ignored), limit, offset) as ProblemFileRow[];
     return { total: count(ignored), ignored: count(true), rows };

@@ -30,7 +30,7 @@ export function recoverLibrary(library: string, careful: boolean, now: number): 
     if (isThere ? damage === null : !journal.exists()) return null;
     if (damage !== null) log.warn('a library is damaged and is made again', { detail: damage });
     const fresh = `${library}.new`;
-    const made = makeAnew(fresh, library, journal);
+    const made = rebuild(fresh, library, journal);
     // Move its log first: beside another library it would be replayed into that one.
     const at = new Date(now);
     for (const beside of [`${library}-wal`, `${library}-shm`])
@@ -45,7 +45,7 @@ export function recoverLibrary(library: string, careful: boolean, now: number): 
 }
 
 /** Builds a library from the journal, or without one from the readable rows of the damaged library. */
-function makeAnew(
+function rebuild(
   fresh: string,
   library: string,
   journal: UserDataJournal,

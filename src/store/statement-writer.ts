@@ -5,11 +5,11 @@ import type { Connection } from './open-database.ts';
 import { Statements } from './statements.ts';
 import type { UserDataWrites } from './user-data-transactions.ts';
 
-/** A correction of one label of one photo: true, false, or null to remove it. */
+/** A correction of one label of one photo: true, false, or null to remove it. The column is called `says`. */
 interface PhotoCorrection {
   readonly photo: number;
   readonly label: string;
-  readonly says: boolean | null;
+  readonly applies: boolean | null;
 }
 
 const RECENT_KEPT = 30;
@@ -51,18 +51,19 @@ export class StatementWriter {
   /** @returns the previous corrections of the same photos and labels; writing them undoes the call */
   correct(corrections: readonly PhotoCorrection[], at: number): PhotoCorrection[] {
     return this.#write(() =>
-      corrections.map(({ photo, label, says }) => {
+      corrections.map(({ photo, label, applies }) => {
         const hash = this.#hash(photo);
         const before = this.#sql('SELECT says FROM corrections WHERE hash = ? AND label = ?')
           .pluck()
           .get(hash, label) as number | undefined;
-        if (says === null) this.#sql('DELETE FROM corrections WHERE hash = ? AND label = ?').run(hash, label);
+        if (applies === null)
+          this.#sql('DELETE FROM corrections WHERE hash = ? AND label = ?').run(hash, label);
         else
           this.#sql(
             `INSERT INTO corrections (hash, label, says, at) VALUES (?, ?, ?, ?)
              ON CONFLICT DO UPDATE SET says = excluded.says, at = excluded.at`,
-          ).run(hash, label, says ? 1 : 0, at);
-        return { photo, label, says: before === undefined ? null : before === 1 };
+          ).run(hash, label, applies ? 1 : 0, at);
+        return { photo, label, applies: before === undefined ? null : before === 1 };
       }),
     );
   }
@@ -194,12 +195,12 @@ export class StatementWriter {
   /** All user data. Custom labels are identified by key, photos by content hash. */
   read(): UserData {
     const all = <T>(sql: string): T[] => this.#sql(sql).all() as T[];
-    const corrections = all<{ photo: Uint8Array; label: string; says: number; at: number }>(
-      'SELECT hash AS photo, label, says, at FROM corrections ORDER BY at, hash, label',
+    const corrections = all<{ photo: Uint8Array; label: string; applies: number; at: number }>(
+      'SELECT hash AS photo, label, says AS applies, at FROM corrections ORDER BY at, hash, label',
     );
     const photos = this.#sql('SELECT hash FROM album_photos WHERE album_id = ? ORDER BY position').pluck();
     return {
-      corrections: corrections.map((one) => ({ ...one, says: one.says === 1 })),
+      corrections: corrections.map((one) => ({ ...one, applies: one.applies === 1 })),
       customLabels: all("SELECT 'own:' || id AS key, name, at FROM own_labels ORDER BY id"),
       favourites: all('SELECT hash AS photo, at FROM favourites ORDER BY at, hash'),
       albums: all<{ id: number; name: string; search: string | null; at: number }>(
@@ -218,11 +219,11 @@ export class StatementWriter {
       const keys = new Map(
         theirs.customLabels.map(({ key, name, at }) => [key, this.#customLabel(name, at)]),
       );
-      for (const { photo, label, says, at } of theirs.corrections)
+      for (const { photo, label, applies, at } of theirs.corrections)
         this.#sql(
           `INSERT INTO corrections (hash, label, says, at) VALUES (?, ?, ?, ?)
            ON CONFLICT DO UPDATE SET says = excluded.says, at = excluded.at WHERE excluded.at > at`,
-        ).run(photo, keys.get(label) ?? label, says ? 1 : 0, at);
+        ).run(photo, keys.get(label) ?? label, applies ? 1 : 0, at);
       for (const { photo, at } of theirs.favourites)
         this.#sql('INSERT INTO favourites (hash, at) VALUES (?, ?) ON CONFLICT DO NOTHING').run(photo, at);
       for (const { name, search, photos, at } of theirs.albums) {

@@ -14,7 +14,12 @@ const unique = <Entry, Key>(keyOf: (entry: Entry) => Key, error: string) =>
 
 const headerSchema = z.object({ program: z.literal('Beachcomb'), form: z.int().positive() });
 const userDataSchema = z.object({
-  corrections: list(z.object({ photo: hash, label, says: z.boolean('true or false is expected'), at: time })),
+  // `says`: the name that files of earlier versions have.
+  corrections: list(
+    z
+      .object({ photo: hash, label, says: z.boolean('true or false is expected'), at: time })
+      .transform(({ says: applies, ...others }) => ({ ...others, applies })),
+  ),
   ownLabels: list(z.object({ key: customLabel, name, at: time })).check(
     unique(({ key }) => key, 'two of them have the same key'),
   ),

@@ -124,7 +124,7 @@ function ownDescription({ rating, userData }: SidecarRecord, about: string, list
       ? []
       : [`beachcomb:Favourite="${iso(userData.favourite)}"`]),
   ].join(' ');
-  const body = lists + list('beachcomb:Answers', 'Bag', (userData?.answers ?? []).map(answerItem));
+  const body = lists + list('beachcomb:Answers', 'Bag', (userData?.corrections ?? []).map(correctionItem));
   if (attributes + body === '') return null;
   const declarations = Object.entries(XMP_NAMESPACES)
     .filter(([prefix]) => prefix === 'rdf' || (attributes + body).includes(`${prefix}:`))
@@ -140,8 +140,8 @@ const iso = (at: number): string => new Date(at).toISOString();
 
 const item = (text: string): string => `<rdf:li>${escapeXml(text)}</rdf:li>`;
 
-const answerItem = ({ label, name, says, at }: SidecarCorrection): string =>
-  `<rdf:li beachcomb:Label="${escapeXml(label)}" beachcomb:Name="${escapeXml(cleanText(name))}" beachcomb:Says="${says ? 'yes' : 'no'}" beachcomb:At="${iso(at)}"/>`;
+const correctionItem = ({ label, name, applies, at }: SidecarCorrection): string =>
+  `<rdf:li beachcomb:Label="${escapeXml(label)}" beachcomb:Name="${escapeXml(cleanText(name))}" beachcomb:Says="${applies ? 'yes' : 'no'}" beachcomb:At="${iso(at)}"/>`;
 
 const list = (name: string, container: string, items: readonly string[]): string =>
   items.length === 0

@@ -55,8 +55,8 @@ export async function furnishLibrary(
   const [yes, no] = [await files('sailing', 'kayak', 'rafting'), await files('dog', 'pancakes', 'bus')];
   await handlers['labels.correct']({
     corrections: [
-      ...yes.map((photo) => ({ photo, label, says: true })),
-      ...no.map((photo) => ({ photo, label, says: false })),
+      ...yes.map((photo) => ({ photo, label, applies: true })),
+      ...no.map((photo) => ({ photo, label, applies: false })),
     ],
   });
   await handlers['labels.add']({ name: 'Grandmother’s garden' });

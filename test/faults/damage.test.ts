@@ -194,12 +194,12 @@ describe('a damaged library', () => {
     const library = path.join(root, 'library.sqlite');
     makeUserDataLibrary(library, path.join(root, 'photos'), 5);
     const userData = new UserDataWriter(library);
-    userData.statements.correct([{ photo: 1, label: 'cat', says: true }], Date.UTC(2090, 0));
-    userData.statements.correct([{ photo: 1, label: 'cat', says: false }], Date.UTC(1970, 0));
+    userData.statements.correct([{ photo: 1, label: 'cat', applies: true }], Date.UTC(2090, 0));
+    userData.statements.correct([{ photo: 1, label: 'cat', applies: false }], Date.UTC(1970, 0));
     userData.close();
     const withUserData = userDataOf(library);
     expect(withUserData.statements.corrections.find(({ label }) => label === 'cat')).toMatchObject({
-      says: false,
+      applies: false,
     });
     rmSync(library);
     recoverLibrary(library, true, Date.UTC(1980, 0));

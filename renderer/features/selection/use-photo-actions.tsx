@@ -3,7 +3,7 @@ import { useLanguage, useUserActions } from '../../client/contexts.ts';
 import { Sheet } from '../../ui/sheet.tsx';
 import { AlbumChoice } from '../albums/album-choice.tsx';
 import { CopiesSheet } from '../export/copies-sheet.tsx';
-import { type NamedLabel, sayLabel } from '../labels/correct-label.ts';
+import { correctLabel, type NamedLabel } from '../labels/correct-label.ts';
 import { LabelField } from '../labels/label-field.tsx';
 import type { Answer } from '../search/search-session.ts';
 
@@ -13,7 +13,7 @@ export interface PhotoActions {
   readonly addLabel: () => void;
   /** Copies of them into a folder. */
   readonly copyInto: () => void;
-  readonly say: (label: NamedLabel, says: boolean) => void;
+  readonly correct: (label: NamedLabel, applies: boolean) => void;
   /** What asks for an album or a label; null while nothing is asked. */
   readonly dialog: ReactNode;
 }
@@ -37,9 +37,9 @@ export function usePhotoActions(answer: Answer, photos: readonly number[], onDon
     putIntoAlbum: () => photos.length > 0 && setAsking('album'),
     addLabel: () => photos.length > 0 && setAsking('label'),
     copyInto: () => photos.length > 0 && setAsking('copies'),
-    say: (label, says) => {
+    correct: (label, applies) => {
       if (photos.length === 0) return;
-      sayLabel(userData, t, photos, label, says);
+      correctLabel(userData, t, photos, label, applies);
       onDone();
     },
     dialog:
@@ -52,7 +52,7 @@ export function usePhotoActions(answer: Answer, photos: readonly number[], onDon
           <LabelField
             isFirst
             onChoose={(label) => {
-              sayLabel(userData, t, photos, label, true);
+              correctLabel(userData, t, photos, label, true);
               close();
             }}
           />

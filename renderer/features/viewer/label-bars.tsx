@@ -17,7 +17,7 @@ interface Props {
   readonly why: string | null;
   readonly onWhy: (label: NamedLabel) => void;
   readonly onSearch: (text: string) => void;
-  readonly onSay: (label: NamedLabel, says: boolean | null) => void;
+  readonly onCorrect: (label: NamedLabel, applies: boolean | null) => void;
   readonly onTeach: (label: NamedLabel) => void;
 }
 
@@ -29,7 +29,7 @@ function orderOf(labels: Props['labels']): string[] {
 }
 
 /** Labels with how sure the network is; each one searches for more of its kind, and takes a yes or a no. */
-export function LabelBars({ labels, why, onWhy, onSearch, onSay, onTeach }: Props): ReactNode {
+export function LabelBars({ labels, why, onWhy, onSearch, onCorrect, onTeach }: Props): ReactNode {
   const { t } = useLanguage();
   const [showsAll, setShowsAll] = useState(false);
   // The order of the first look: no row goes away from under the pointer when something is said of it.
@@ -48,7 +48,7 @@ export function LabelBars({ labels, why, onWhy, onSearch, onSay, onTeach }: Prop
           isWhy={why === one.label}
           onWhy={onWhy}
           onSearch={onSearch}
-          onSay={onSay}
+          onCorrect={onCorrect}
           onTeach={onTeach}
         />
       ))}
@@ -74,13 +74,14 @@ const LabelBar = memo(function LabelBar({
   isWhy,
   onWhy,
   onSearch,
-  onSay,
+  onCorrect,
   onTeach,
 }: BarProps): ReactNode {
   const { t, language } = useLanguage();
   const { label, name: names, score, level, correction } = one;
   const name = names[language];
-  const answer = (says: boolean): void => onSay({ label, name }, correction === says ? null : says);
+  const answer = (applies: boolean): void =>
+    onCorrect({ label, name }, correction === applies ? null : applies);
   return (
     <li data-label={label} className={correction === false ? 'denied' : undefined}>
       <button

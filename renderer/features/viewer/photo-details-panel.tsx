@@ -15,13 +15,13 @@ interface Props {
   readonly why: string | null;
   readonly onWhy: (label: NamedLabel) => void;
   readonly onSearch: (text: string) => void;
-  readonly onSay: (label: NamedLabel, says: boolean | null) => void;
+  readonly onCorrect: (label: NamedLabel, applies: boolean | null) => void;
   readonly onTeach: (label: NamedLabel) => void;
 }
 
 /** What it shows, why it was found, what its file says of it and where it lies. */
 export function PhotoDetailsPanel(props: Props): ReactNode {
-  const { details, labelField, why, onWhy, onSearch, onSay, onTeach } = props;
+  const { details, labelField, why, onWhy, onSearch, onCorrect, onTeach } = props;
   const { t, language } = useLanguage();
   const [place] = details.places;
   return (
@@ -53,11 +53,11 @@ export function PhotoDetailsPanel(props: Props): ReactNode {
             why={why}
             onWhy={onWhy}
             onSearch={onSearch}
-            onSay={onSay}
+            onCorrect={onCorrect}
             onTeach={onTeach}
           />
         )}
-        <LabelField input={labelField} onChoose={(label) => onSay(label, true)} />
+        <LabelField input={labelField} onChoose={(label) => onCorrect(label, true)} />
       </section>
       <section>
         <h3>{t.photo}</h3>

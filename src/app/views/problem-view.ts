@@ -10,12 +10,12 @@ export const problemView = ({
   path,
   kind,
   detail,
-  deaths,
+  crashes,
 }: ProblemFileRow): ProblemRow => ({
   file,
   folderName: folderName(folderPath),
   ...splitPath(path),
   kind,
   detail,
-  tries: Math.max(1, deaths),
+  tries: Math.max(1, crashes),
 });

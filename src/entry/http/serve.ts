@@ -42,7 +42,7 @@ const BODY_LIMITS: ReadonlyMap<string, number> = new Map([
 ]);
 const PHOTO_PATH = /^\/photo\/(thumbnail|original)\/([1-9]\d{0,14})$/;
 
-interface Answer {
+interface HttpReply {
   readonly status: number;
   readonly headers: OutgoingHttpHeaders;
   readonly body: string | Uint8Array;
@@ -58,7 +58,7 @@ export async function serve(library: Library, options: ServeOptions): Promise<Se
   const door = new SessionDoor();
   let port = options.port;
 
-  const picture = async (kind: string, photo: number): Promise<Answer> => {
+  const picture = async (kind: string, photo: number): Promise<HttpReply> => {
     const found = kind === 'thumbnail' ? library.thumbnail(photo) : await library.original(photo);
     if (found === null) throw new Refusal(404, 'There is no such picture.');
     return { status: 200, headers: { 'content-type': found.type }, body: found.bytes };
@@ -68,7 +68,7 @@ export async function serve(library: Library, options: ServeOptions): Promise<Se
    * Authenticates a request with the token; the name of the cookie contains the port, because cookies are not separated
    * by port.
    */
-  const enter = (token: string, hasSession: boolean): Answer => {
+  const enter = (token: string, hasSession: boolean): HttpReply => {
     const session = door.enter(token);
     if (session === null && !hasSession)
       throw new Refusal(401, 'This address was used before, or is an old one. Ask Beachcomb for a new one.');
@@ -80,7 +80,7 @@ export async function serve(library: Library, options: ServeOptions): Promise<Se
     };
   };
 
-  const respond = async (request: IncomingMessage): Promise<Answer> => {
+  const respond = async (request: IncomingMessage): Promise<HttpReply> => {
     const { method = '', url = '', headers, rawHeaders } = request;
     const host = headers.host ?? '';
     // Reject duplicate Host headers (request smuggling).
@@ -138,7 +138,7 @@ export async function serve(library: Library, options: ServeOptions): Promise<Se
       maxHeaderSize: 16 * 1024,
     },
     async (request: IncomingMessage, response: ServerResponse) => {
-      const { status, headers, body } = await respond(request).catch((error: unknown): Answer => {
+      const { status, headers, body } = await respond(request).catch((error: unknown): HttpReply => {
         const { status, headers, message } = refusal(error);
         return {
           status,

@@ -118,7 +118,7 @@ export class Pipeline {
     this.#thumbnails = new ThumbnailCache(thumbnailPath(library), 'write');
     const markerPath = `${library}.decoding`;
     if (!killed)
-      this.#writer.queue.recordDeaths(
+      this.#writer.queue.recordCrashes(
         CrashMarker.read(markerPath),
         'The indexer died while decoding this file.',
       );

@@ -32,6 +32,8 @@ export const startSchema = z.strictObject({
   engine: z.string().default('auto'),
 });
 export type Start = z.input<typeof startSchema>;
+/** With every default filled in. */
+export type ParsedStart = z.output<typeof startSchema>;
 
 const commandSchema = z.discriminatedUnion('command', [
   z.strictObject({ command: z.literal('pause') }),

@@ -1,8 +1,8 @@
 /**
- * The ordinals that can be found, the newest photo first, those without a time last.
- * @param ordered the same before ordinals were added and others died
- * @param first the first ordinal that was added
- * @param count ordinals altogether
+ * Ordinals of the photos that can be found, newest first, photos without a time last.
+ * @param ordered the previous result, from before ordinals were added and others became dead
+ * @param first first added ordinal
+ * @param count total number of ordinals
  */
 export function newestFirst(
   { takenAt, alive }: { readonly takenAt: Float64Array; readonly alive: Uint8Array },

@@ -71,12 +71,12 @@ const ignoringRefusals = (work: () => unknown): void => {
   }
 };
 /** Any change of user data. */
-const deed: fc.Arbitrary<(userData: UserDataWriter, at: number) => unknown> = fc.oneof(
+const change: fc.Arbitrary<(userData: UserDataWriter, at: number) => unknown> = fc.oneof(
   fc.tuple(photos, label, fc.option(fc.boolean())).map(
-    ([all, key, says]) =>
+    ([all, key, applies]) =>
       (userData: UserDataWriter, at: number) =>
         userData.statements.correct(
-          all.map((one) => ({ photo: one, label: key, says })),
+          all.map((one) => ({ photo: one, label: key, applies })),
           at,
         ),
   ),
@@ -118,9 +118,9 @@ const deed: fc.Arbitrary<(userData: UserDataWriter, at: number) => unknown> = fc
 describe('user data journal', () => {
   it('equals the library after arbitrary changes of user data', () => {
     fc.assert(
-      fc.property(fc.array(deed, { maxLength: 25 }), fc.boolean(), (deeds, reopen) => {
+      fc.property(fc.array(change, { maxLength: 25 }), fc.boolean(), (changes, reopen) => {
         const { library, userData } = makeLibrary();
-        for (const [at, one] of deeds.entries()) ignoringRefusals(() => one(userData, at));
+        for (const [at, one] of changes.entries()) ignoringRefusals(() => one(userData, at));
         userData.statements.setInAlbum(userData.statements.addAlbum('last', null, 99), [3, 1, 2], true);
         userData.close();
         // Opening the journal again does not change it.
@@ -252,7 +252,7 @@ describe('user data journal', () => {
     const many = Array.from({ length: 25_000 }, (_, n) => ({
       photo: Buffer.alloc(32, n.toString(16).padStart(8, '0')),
       label: `label-${n}`,
-      says: true,
+      applies: true,
       at: n,
     }));
     userData.statements.takeOver({
@@ -271,7 +271,7 @@ describe('user data journal', () => {
 describe('damaged library', () => {
   it('is kept aside, and the rebuilt library has its folders and all user data', () => {
     const { library, userData } = makeLibrary();
-    userData.statements.correct([{ photo: 1, label: 'dog', says: false }], 1);
+    userData.statements.correct([{ photo: 1, label: 'dog', applies: false }], 1);
     userData.close();
     const all = allOf(library);
     const bytes = readFileSync(library);

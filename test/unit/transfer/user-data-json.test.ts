@@ -53,7 +53,7 @@ describe('user data as JSON', () => {
 
   it('has a line for each entry, hashes in hex and times in ISO 8601', () => {
     const photo = new Uint8Array(32).fill(0xab);
-    const userData = { ...NOTHING, corrections: [{ photo, label: 'dog', says: false, at: 0 }] };
+    const userData = { ...NOTHING, corrections: [{ photo, label: 'dog', applies: false, at: 0 }] };
     expect(userDataToJson(userData, AT)).toBe(`{
   "program": "Beachcomb",
   "form": 1,
@@ -78,7 +78,7 @@ describe('user data as JSON', () => {
   });
 
   const at = AT.toISOString();
-  const answer = { photo: HASH, label: 'dog', says: true, at };
+  const correction = { photo: HASH, label: 'dog', says: true, at };
   it.each([
     ['', /^This file is not valid JSON: /],
     [userDataToJson(NOTHING, AT).slice(0, -9), /^This file is not valid JSON: /],
@@ -92,27 +92,27 @@ describe('user data as JSON', () => {
     ],
     [written({ albums: undefined }), 'The export cannot be read: albums: a list is expected.'],
     [
-      written({ corrections: [answer, { ...answer, photo: 'ab' }] }),
+      written({ corrections: [correction, { ...correction, photo: 'ab' }] }),
       'The export cannot be read: corrections[1].photo: 64 hexadecimal digits are expected.',
     ],
     [
-      written({ corrections: [{ ...answer, says: 'yes' }] }),
+      written({ corrections: [{ ...correction, says: 'yes' }] }),
       'The export cannot be read: corrections[0].says: true or false is expected.',
     ],
     [
-      written({ corrections: [{ ...answer, at: 'yesterday' }] }),
+      written({ corrections: [{ ...correction, at: 'yesterday' }] }),
       'The export cannot be read: corrections[0].at: a time such as 2024-06-01T12:00:00.000Z is expected.',
     ],
     [
-      written({ corrections: [{ ...answer, at: '2024-02-30T12:00:00Z' }] }),
+      written({ corrections: [{ ...correction, at: '2024-02-30T12:00:00Z' }] }),
       'The export cannot be read: corrections[0].at: a time such as 2024-06-01T12:00:00.000Z is expected.',
     ],
     [
-      written({ corrections: [{ ...answer, label: '../etc' }] }),
+      written({ corrections: [{ ...correction, label: '../etc' }] }),
       'The export cannot be read: corrections[0].label: this is no key of a label.',
     ],
     [
-      written({ corrections: [{ ...answer, label: 'a'.repeat(1_000_000) }] }),
+      written({ corrections: [{ ...correction, label: 'a'.repeat(1_000_000) }] }),
       'The export cannot be read: corrections[0].label: this is too long for the key of a label.',
     ],
     [

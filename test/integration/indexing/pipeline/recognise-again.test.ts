@@ -95,8 +95,8 @@ describe('photos that a network of another generation recognised', () => {
     const dog = photoOf(library, '0-dog.jpg');
     const userData = new UserDataWriter(library);
     userData.statements.addCustomLabel('Rex', 1);
-    userData.statements.correct([{ photo: dog, label: 'own:1', says: true }], 2);
-    userData.statements.correct([{ photo: dog, label: 'dog', says: false }], 3);
+    userData.statements.correct([{ photo: dog, label: 'own:1', applies: true }], 2);
+    userData.statements.correct([{ photo: dog, label: 'dog', applies: false }], 3);
     userData.statements.setFavourite([dog], true, 4);
     userData.statements.setInAlbum(userData.statements.addAlbum('Best', null, 5), [dog], true);
     userData.close();
@@ -164,13 +164,13 @@ describe('photos that a network of another generation recognised', () => {
       others: [sea, bus, dog, beach],
     });
     const file = writer.predictions.outdatedPhoto(dog ?? 0)?.files[0]?.id ?? 0;
-    writer.queue.recordDeaths([file], 'crashed');
+    writer.queue.recordCrashes([file], 'crashed');
     expect(writer.predictions.outdatedPhotos(isCurrent)).toEqual({
       suspects: [dog],
       others: [sea, bus, beach],
     });
     // After the second crash the file is not opened any more: its thumbnail is taken.
-    writer.queue.recordDeaths([file], 'crashed');
+    writer.queue.recordCrashes([file], 'crashed');
     expect(writer.predictions.outdatedPhoto(dog ?? 0)?.files).toEqual([]);
     expect(writer.predictions.outdatedPhotos(() => true)).toEqual({ suspects: [], others: [] });
     writer.close();

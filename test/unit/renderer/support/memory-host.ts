@@ -198,12 +198,12 @@ export function memoryHost(photos = 3) {
     'explore.get': () => ({ things: [], places: [], years: [], cameras: [] }),
     'photo.get': ({ photo }) => details(photo),
     'labels.correct': ({ corrections: made }: { corrections: LabelCorrection[] }) => ({
-      before: made.map(({ photo, label, says }) => {
+      before: made.map(({ photo, label, applies }) => {
         const key = `${photo} ${label}`;
         const before = corrections.get(key) ?? null;
-        if (says === null) corrections.delete(key);
-        else corrections.set(key, says);
-        return { photo, label, says: before };
+        if (applies === null) corrections.delete(key);
+        else corrections.set(key, applies);
+        return { photo, label, applies: before };
       }),
     }),
     'labels.own': () => labels,
