@@ -107,7 +107,7 @@ async function run(host: HostProcess, firstFolders: readonly string[]): Promise<
       await dialog.showMessageBox({
         type: 'warning',
         message: words('shell.notAdded'),
-        detail: `${folder}\n${reply.error.detail}`,
+        detail: `${folder}\n${words(`error.${reply.error.kind}`)}`,
       });
     }
   };

@@ -115,9 +115,9 @@ function CopiesState({ state }: { readonly state: Output<'copies.get'> }): React
         <>
           <p className="error">{t.copyProblems(failed)}</p>
           <ul>
-            {problems.map(({ name, problem }) => (
+            {problems.map(({ name, reason }) => (
               <li key={name}>
-                {name}: {problem}
+                {name}: {t.whyFailed(reason)}
               </li>
             ))}
           </ul>

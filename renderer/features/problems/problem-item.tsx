@@ -22,7 +22,7 @@ export function ProblemItem({ row, isRetried, isIgnored, onRetry, onIgnore }: Pr
       <p>{problemText(language, row.kind)}</p>
       <details>
         <summary>{t.technicalDetail}</summary>
-        <p className="detail">{row.detail}</p>
+        <p className="detail">{t.problemDetail(row.detail)}</p>
         <p className="muted">{t.tries(row.tries)}</p>
       </details>
       <div className="actions">

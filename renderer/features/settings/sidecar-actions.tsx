@@ -89,9 +89,9 @@ export function SidecarActions(): ReactNode {
         <>
           <p className="error">{t.sidecarProblems(problems.length)}</p>
           <ul>
-            {problems.slice(0, MOST_TOLD).map(({ name, problem }) => (
+            {problems.slice(0, MOST_TOLD).map(({ name, reason }) => (
               <li key={name}>
-                {name}: {problem}
+                {name}: {t.whyFailed(reason)}
               </li>
             ))}
           </ul>

@@ -3,7 +3,9 @@ import process from 'node:process';
 import { Command, Option, type ParseOptionsResult } from 'commander';
 import type { CorrectedResult } from '../../app/corrected-search.ts';
 import type { Library } from '../../app/library.ts';
-import { problemText } from '../../i18n/sentences.ts';
+import { type ProblemDetail, readDetail } from '../../domain/problem-detail.ts';
+import { formatterFor } from '../../i18n/formatter.ts';
+import { problemDetailText, problemText } from '../../i18n/sentences.ts';
 import { isForProblems, wordsOf } from '../../search/query-parts.ts';
 import { EXIT } from './exit-code.ts';
 import { numberFrom } from './number-option.ts';
@@ -124,12 +126,15 @@ function hitLines(open: Library, result: CorrectedResult, { json, limit }: Optio
   return lines;
 }
 
+/** JSON is the same in every language. */
+const english = (detail: ProblemDetail): string => problemDetailText(formatterFor('en'), detail);
+
 /** Prints the unreadable files, one line each. */
 function problemLines(open: Library, json: boolean): string[] {
   return Array.from(open.problems(), ({ path, kind, detail }) => {
     const sentence = problemText(json ? 'en' : LANGUAGE, kind);
     return json
-      ? jsonLine({ ...pathFields(path), problem: kind, sentence, detail })
+      ? jsonLine({ ...pathFields(path), problem: kind, sentence, detail: english(readDetail(detail)) })
       : `${shownPath(path)}  ${sentence}`;
   });
 }
