@@ -22,6 +22,7 @@ export function addEngine(program: Command): void {
   program
     .command('engine')
     .description(words('cli.engine.description'))
+    .helpCommand('help [command]', words('cli.help.helpCommand'))
     .command('add')
     .description(words('cli.engine.addDescription'))
     .addArgument(new Argument('<engine>', words('cli.engine.which')).choices(['tensorflow']))

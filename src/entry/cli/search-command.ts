@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import process from 'node:process';
-import { Command, Option, type ParseOptionsResult } from 'commander';
+import { type Command, Option, type ParseOptionsResult } from 'commander';
 import type { CorrectedResult } from '../../app/corrected-search.ts';
 import type { Library } from '../../app/library.ts';
 import { type ProblemDetail, readDetail } from '../../domain/problem-detail.ts';
@@ -8,6 +8,7 @@ import { formatterFor } from '../../i18n/formatter.ts';
 import { problemDetailText, problemText } from '../../i18n/sentences.ts';
 import { isForProblems, wordsOf } from '../../search/query-parts.ts';
 import { EXIT } from './exit-code.ts';
+import { LocalizedCommand } from './localized-command.ts';
 import { numberFrom } from './number-option.ts';
 import { existingLibrary, openQuietly } from './open-quietly.ts';
 import { jsonLine, shownPath, shownText } from './show.ts';
@@ -28,7 +29,7 @@ const HELP_FLAGS = ['-h', '--help'];
  * Treats arguments with one leading dash as words (`-people`), and arguments with two as options: an unknown option is
  * commander's error, with its suggestion of a similar one. Everything after `--` is a word.
  */
-class SearchCommand extends Command {
+class SearchCommand extends LocalizedCommand {
   override parseOptions(args: string[]): ParseOptionsResult {
     const { operands, unknown } = super.parseOptions(args);
     // Commander keeps the order: operands are the arguments before the first unknown one, `--` included.
