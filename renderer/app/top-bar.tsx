@@ -20,7 +20,7 @@ export function TopBar({ search, suggestions, input, onLeave, onOpen }: Props): 
     <div className="top-bar">
       <h1 className="brand">
         <img src="./icon.svg" alt="" />
-        <span>Beachcomb</span>
+        <span translate="no">Beachcomb</span>
       </h1>
       <SearchBox
         input={input}

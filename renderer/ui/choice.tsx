@@ -3,7 +3,7 @@ import { type ReactNode, useId } from 'react';
 interface Props<V extends string> {
   readonly label: string;
   readonly value: V;
-  readonly options: readonly (readonly [value: V, name: string])[];
+  readonly options: readonly (readonly [value: V, name: ReactNode])[];
   readonly onChoose: (value: V) => void;
 }
 

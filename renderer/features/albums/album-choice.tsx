@@ -55,7 +55,7 @@ export function AlbumChoice({ photos, inAlbums, onClose }: Props): ReactNode {
                     onClick={() => set(album, name, !isIn)}
                   >
                     <Icon name={isIn ? 'check' : 'album'} />
-                    <span>{name}</span>
+                    <span translate="no">{name}</span>
                     <small>{t.number(count)}</small>
                   </button>
                 </li>

@@ -83,7 +83,9 @@ export function ExploreRow({ section: { kind, cards }, columns, onSearch }: Prop
                 )}
               </span>
               <span className="unseen">{t.cardName(nameOf(name), photos)}</span>
-              <b aria-hidden="true">{nameOf(name)}</b>
+              <b aria-hidden="true" translate="no">
+                {nameOf(name)}
+              </b>
               <small aria-hidden="true">{t.number(photos)}</small>
             </button>
           </li>

@@ -17,8 +17,10 @@ export function ProblemItem({ row, isRetried, isIgnored, onRetry, onIgnore }: Pr
   const { report } = useNotices();
   return (
     <li className="card problem">
-      <h3>{row.name}</h3>
-      <p className="muted">{[row.folderName, ...row.directory].join(' › ')}</p>
+      <h3 translate="no">{row.name}</h3>
+      <p className="muted" translate="no">
+        {[row.folderName, ...row.directory].join(' › ')}
+      </p>
       <p>{problemText(language, row.kind)}</p>
       <details>
         <summary>{t.technicalDetail}</summary>

@@ -14,7 +14,7 @@ export function CorrectionLine({ answer, onText, onDecline }: Props): ReactNode 
   const { correction, declined } = answer;
   const link = (text: string, name: string, onClick: () => void): ReactNode => (
     <button type="button" className="link" aria-label={name} title={name} onClick={onClick}>
-      {text}
+      <span translate="no">{text}</span>
     </button>
   );
   const line =
@@ -31,7 +31,7 @@ export function CorrectionLine({ answer, onText, onDecline }: Props): ReactNode 
             parts: t.notCorrected,
             slots: {
               text: link(declined.text, t.searchFor(declined.text), () => onText(declined.text)),
-              typed: <b>{declined.typed}</b>,
+              typed: <b translate="no">{declined.typed}</b>,
             },
           }
         : null;

@@ -117,7 +117,7 @@ function meaningItems(
         <>
           <span className="menu-name">
             {other.as === 'colour' && <ColourSwatch colour={other.meaning.en} />}
-            {other.meaning[language]}
+            <span translate="no">{other.meaning[language]}</span>
             {t.interpretationKinds[other.as] !== '' && (
               <span className="muted"> {t.interpretationKinds[other.as]}</span>
             )}
@@ -159,7 +159,7 @@ function ChipText({ words }: { readonly words: readonly ChipWord[] }): ReactNode
               {text}
             </span>
           ) : (
-            <b>{text}</b>
+            <b translate="no">{text}</b>
           )}
         </Fragment>
       ))}

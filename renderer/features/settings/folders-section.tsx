@@ -19,7 +19,7 @@ export function FoldersSection({ onOpen }: Props): ReactNode {
         {folders.map(({ id, name, state, photos }) => (
           <li key={id}>
             <Icon name="folder" />
-            <span>{name}</span>
+            <span translate="no">{name}</span>
             {state === 'unreachable' && <span className="tag away">{t.folderAway}</span>}
             {state === 'many-missing' && <span className="tag away">{t.folderAsks}</span>}
             <small className="muted">{t.photos(photos)}</small>

@@ -13,7 +13,7 @@ export function LibrarySection(): ReactNode {
       <dl className="facts-list">
         <div>
           <dt>{t.libraryPlace}</dt>
-          <dd>{about.place}</dd>
+          <dd translate="no">{about.place}</dd>
         </div>
         <div>
           <dt>{t.librarySize}</dt>

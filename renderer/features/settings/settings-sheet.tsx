@@ -17,6 +17,13 @@ interface Props {
   readonly onClose: () => void;
 }
 
+/** The name of a language, which is the same in every language. */
+const nameOf = (name: string, lang: string): ReactNode => (
+  <span lang={lang} translate="no">
+    {name}
+  </span>
+);
+
 export function SettingsSheet({ startAt, onOpen, onClose }: Props): ReactNode {
   const { t } = useLanguage();
   const [settings, save] = useSettings();
@@ -29,8 +36,8 @@ export function SettingsSheet({ startAt, onOpen, onClose }: Props): ReactNode {
         value={settings.language ?? 'system'}
         options={[
           ['system', t.likeSystem],
-          ['en', 'English'],
-          ['zh', '中文'],
+          ['en', nameOf('English', 'en')],
+          ['zh', nameOf('中文', 'zh-CN')],
         ]}
         onChoose={(language) => save({ ...settings, language: language === 'system' ? null : language })}
       />

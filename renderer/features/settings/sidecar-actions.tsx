@@ -63,7 +63,17 @@ export function SidecarActions(): ReactNode {
       <p className="muted">{t.sidecarsPromise}</p>
       <div>
         <span className="sidecar-form">{t.sidecarForm}</span>
-        <Choice label={t.sidecarForm} value={form} options={FORMS} onChoose={setForm} />
+        <Choice
+          label={t.sidecarForm}
+          value={form}
+          options={FORMS.map(([form, name]) => [
+            form,
+            <span key={form} translate="no">
+              {name}
+            </span>,
+          ])}
+          onChoose={setForm}
+        />
       </div>
       {desktop === null && <PathField id={inputId} label={t.sidecarFolder} path={path} onPath={setPath} />}
       <div className="actions">

@@ -89,7 +89,9 @@ const LabelBar = memo(function LabelBar({
         title={t.searchFor(name)}
         onClick={() => onSearch(quoteWord(name))}
       >
-        <span className="bar-name">{name}</span>
+        <span className="bar-name" translate="no">
+          {name}
+        </span>
         <span className="bar-score">
           {correction === null ? t.percent(score) : correction ? t.youSaidYes : t.youSaidNo}
         </span>

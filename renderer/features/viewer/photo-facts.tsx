@@ -16,7 +16,7 @@ export function PhotoFacts({ details, onSearch }: Props): ReactNode {
   const { takenAt, camera, lens, location, albums, keywords, rating, format, width, height } = details;
   const search = (text: string, shown: string): ReactNode => (
     <button type="button" className="link" title={t.searchFor(shown)} onClick={() => onSearch(text)}>
-      {shown}
+      <span translate="no">{shown}</span>
     </button>
   );
   return (
@@ -31,7 +31,7 @@ export function PhotoFacts({ details, onSearch }: Props): ReactNode {
       {(camera !== null || lens !== null) && (
         <Fact icon="camera" name={t.camera}>
           {camera !== null && search(`camera:${quoteWord(camera)}`, camera)}
-          {lens !== null && <small>{lens}</small>}
+          {lens !== null && <small translate="no">{lens}</small>}
         </Fact>
       )}
       {location !== null && (
@@ -68,7 +68,7 @@ export function PhotoFacts({ details, onSearch }: Props): ReactNode {
         </Fact>
       )}
       <Fact icon="picture" name={t.size}>
-        {t.pixels(width, height)} · {format.toUpperCase()}
+        {t.pixels(width, height)} · <span translate="no">{format.toUpperCase()}</span>
       </Fact>
     </ul>
   );

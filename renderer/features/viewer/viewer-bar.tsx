@@ -97,7 +97,7 @@ function AskedAnswer({
   const { t } = useLanguage();
   const answer = (next: boolean): void => onSay(label, says === next ? null : next);
   return (
-    <fieldset className="asked" aria-label={label.name}>
+    <fieldset className="asked" aria-label={t.isIt(label.name)}>
       <span className="asked-name">{t.isIt(label.name)}</span>
       <IconButton
         icon="check"

@@ -1,4 +1,5 @@
 import { ProblemError } from '../../domain/problem.ts';
+import { storedDetail } from '../../domain/problem-detail.ts';
 import { checkSize } from './check-size.ts';
 import type { RawPicture } from './raw-picture.ts';
 
@@ -66,7 +67,7 @@ export function decodeBmp(bytes: Uint8Array, maxPixels: number): RawPicture {
   const rows = Math.min(height, Math.floor((source.length + (rle ? 0 : padding)) / sourceRow));
   if (rows < Math.max(1, height / 100))
     throw new ProblemError('damaged', { code: 'rows-missing', rows, height });
-  const warning = rows < height ? `The file ends after ${rows} of ${height} rows.` : null;
+  const warning = rows < height ? storedDetail({ code: 'rows-missing', rows, height }) : null;
 
   if (bits <= 8) {
     const data = new Uint8Array(width * height * 3).fill(255);
