@@ -9,10 +9,10 @@ import { AboutSheet } from '../features/settings/about-sheet.tsx';
 import { SettingsSheet } from '../features/settings/settings-sheet.tsx';
 
 interface Context {
-  /** What is searched for just now. */
+  /** The current search text. */
   readonly text: string;
   readonly onSearch: (text: string) => void;
-  /** Goes on to another sheet. */
+  /** Opens another sheet instead. */
   readonly onOpen: (sheet: SheetName) => void;
   readonly onClose: () => void;
 }

@@ -7,7 +7,7 @@ interface Props<V extends string> {
   readonly onChoose: (value: V) => void;
 }
 
-/** One of a few, all in sight. */
+/** Radio buttons for a few options. */
 export function Choice<V extends string>({ label, value, options, onChoose }: Props<V>): ReactNode {
   const name = useId();
   return (

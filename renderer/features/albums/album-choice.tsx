@@ -12,7 +12,7 @@ interface Props {
   readonly onClose: () => void;
 }
 
-/** Puts photos into an album, an old or a new one, or takes them out of it. */
+/** Adds photos to an existing or a new album, or removes them from it. */
 export function AlbumChoice({ photos, inAlbums, onClose }: Props): ReactNode {
   const { client } = useConnection();
   const { t } = useLanguage();

@@ -10,7 +10,7 @@ interface Props {
   readonly onSearch: (text: string) => void;
 }
 
-/** Rows of cards before the rest is asked for. */
+/** Number of rows of cards before “show all”. */
 const FIRST_ROWS: Readonly<Record<ExploreSection['kind'], number>> = {
   yours: 1,
   things: 2,

@@ -7,7 +7,7 @@ export interface NamedLabel {
   readonly name: string;
 }
 
-/** Says of photos that they are, or are not, a label, or takes it back (null), and tells of it. */
+/** Marks photos as a label or not, or removes the answer (null), with a notice. */
 export function sayLabel(
   userData: UserActions,
   t: Strings,

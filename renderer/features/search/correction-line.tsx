@@ -8,7 +8,7 @@ interface Props {
   readonly onDecline: (correction: SearchCorrection) => void;
 }
 
-/** Says that a misspelt text was searched for as another, or was not because the person said so; and offers the other. */
+/** Shows the correction of a misspelt text, or the declined correction, with a link to the other text. */
 export function CorrectionLine({ answer, onText, onDecline }: Props): ReactNode {
   const { t } = useLanguage();
   const { correction, declined } = answer;
@@ -37,7 +37,7 @@ export function CorrectionLine({ answer, onText, onDecline }: Props): ReactNode 
         : null;
   return (
     <>
-      {/* There before it says something, or it would not be heard. */}
+      {/* Rendered before it has text: screen readers announce only changes. */}
       <p className="unseen" role="status">
         {correction !== null && t.correctedAloud(correction.typed, correction.text)}
       </p>

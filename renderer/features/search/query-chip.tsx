@@ -21,7 +21,7 @@ const ICONS: Readonly<Record<InterpretationView['as'], IconName>> = {
 };
 interface Props {
   readonly interpretation: InterpretationView;
-  /** The word of a part that asks for one meaning alone. */
+  /** The word of a part that is pinned to one meaning. */
   readonly pinned: string | null;
   /** The phrase that this part is the whole of, where the part has no meaning of its own. */
   readonly phrase: { readonly photos: number } | null;

@@ -3,7 +3,7 @@ import { useLanguage } from '../../client/contexts.ts';
 import { useQuery } from '../../client/use-query.ts';
 import { DiagnosticsSection } from './diagnostics-section.tsx';
 
-/** What Beachcomb is, which one, what it promises, and by whose leave. */
+/** Description, version, privacy promise and licences. */
 export function AboutSection(): ReactNode {
   const { t } = useLanguage();
   const about = useQuery('program.about', {});

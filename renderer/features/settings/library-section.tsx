@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { useLanguage } from '../../client/contexts.ts';
 import { useQuery } from '../../client/use-query.ts';
 
-/** Where the library lies, and how large it is. */
+/** Location and size of the library. */
 export function LibrarySection(): ReactNode {
   const { t } = useLanguage();
   const about = useQuery('library.about', {});

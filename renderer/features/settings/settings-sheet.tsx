@@ -12,7 +12,7 @@ import { UserDataSection } from './user-data-section.tsx';
 interface Props {
   /** What of them is wanted. */
   readonly startAt: 'top' | 'device';
-  /** Goes on to another sheet. */
+  /** Opens another sheet instead. */
   readonly onOpen: (sheet: 'folders' | 'indexing') => void;
   readonly onClose: () => void;
 }

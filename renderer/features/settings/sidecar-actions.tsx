@@ -11,10 +11,10 @@ const FORMS: readonly (readonly [Form, string])[] = [
   ['digikam', 'photo.jpg.xmp'],
   ['lightroom', 'photo.xmp'],
 ];
-/** Problems that are told by name. */
+/** Maximum number of problems listed by name. */
 const MOST_TOLD = 5;
 
-/** Writes sidecars into a folder, or reads them: one the system's dialog asks for, or in a browser its path. */
+/** Exports sidecars into a folder or imports them; the folder is chosen in the system's dialog or, in a browser, by its path. */
 export function SidecarActions(): ReactNode {
   const { client, desktop } = useConnection();
   const { t, language } = useLanguage();

@@ -19,7 +19,7 @@ interface Props {
   readonly onTeach: (label: NamedLabel) => void;
 }
 
-/** What it shows, why it was found, what its file says of it and where it lies. */
+/** Labels, match reasons, metadata and locations of a photo. */
 export function PhotoDetailsPanel(props: Props): ReactNode {
   const { details, labelField, why, onWhy, onSearch, onSay, onTeach } = props;
   const { t, language } = useLanguage();

@@ -10,7 +10,7 @@ interface Props {
   readonly onSearch: (text: string) => void;
 }
 
-/** What the file says of itself. */
+/** Metadata of the photo's file. */
 export function PhotoFacts({ details, onSearch }: Props): ReactNode {
   const { t, language } = useLanguage();
   const { takenAt, camera, lens, location, albums, keywords, rating, format, width, height } = details;
