@@ -33,7 +33,7 @@ export function serveProtocols(
     if ((kind !== 'thumbnail' && kind !== 'original') || request.method !== 'GET') return nothing();
     const picture = await host.picture({ kind, photo: Number(photo) });
     if (picture === null) return nothing();
-    // The page that shows it is of another scheme, hence another origin.
+    // The page has another scheme and thus another origin.
     const headers = {
       ...HEADERS,
       'cross-origin-resource-policy': 'cross-origin',

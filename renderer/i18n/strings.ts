@@ -1,10 +1,17 @@
 import type { Indexing, InterpretationView, Output, Status, Suggestion } from '../../src/api/contract.ts';
 import type { Device } from '../../src/domain/device.ts';
 import type { EngineReason } from '../../src/domain/engine-reason.ts';
+import type { ErrorReason } from '../../src/domain/error-reason.ts';
 import type { Language } from '../../src/domain/label.ts';
+import type { ProblemDetail } from '../../src/domain/problem-detail.ts';
 import { CATALOGUES, type Catalogue, LOCALES } from '../../src/i18n/catalogues.ts';
 import { type Format, formatterOf } from '../../src/i18n/formatter.ts';
-import { deviceText, engineReasonText } from '../../src/i18n/sentences.ts';
+import {
+  deviceText,
+  engineReasonText,
+  errorReasonText,
+  problemDetailText,
+} from '../../src/i18n/sentences.ts';
 import { formats } from './formats.ts';
 import { type Messages, messagesOf } from './messages.ts';
 
@@ -239,6 +246,8 @@ export function stringsOf(catalogue: Catalogue, locale: string) {
     ...indexingOf(format, messages),
     ...composedOf(format, messages, shared),
     ...devicesOf(format, messages),
+    problemDetail: (detail: ProblemDetail): string => problemDetailText(format, detail),
+    whyFailed: (reason: ErrorReason): string => errorReasonText(format, reason),
   };
 }
 

@@ -1,4 +1,6 @@
+import { BeachcombError } from '../domain/error.ts';
 import type { Format } from '../i18n/formatter.ts';
+import { errorReasonText } from '../i18n/sentences.ts';
 import { LibraryReader } from '../store/library-reader.ts';
 import { LIBRARY_VERSION } from '../store/migrate.ts';
 
@@ -15,6 +17,10 @@ export function checkLibrary(path: string, format: Format): { good: boolean; lin
       reader.close();
     }
   } catch (error) {
-    return [{ good: false, line: error instanceof Error ? error.message : String(error) }];
+    const reason = error instanceof BeachcombError ? error.reason : null;
+    const fault = error instanceof Error ? error.message : String(error);
+    const line =
+      reason === null ? format('cli.doctor.libraryBad', { path, fault }) : errorReasonText(format, reason);
+    return [{ good: false, line }];
   }
 }

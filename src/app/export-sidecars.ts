@@ -26,7 +26,7 @@ export async function exportSidecars(
   );
   return {
     written,
-    problems: problems.map(({ path, problem }) => ({ name: shownName(path), problem })),
+    problems: problems.map(({ path, reason }) => ({ name: shownName(path), reason })),
   };
 }
 

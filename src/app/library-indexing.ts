@@ -2,6 +2,8 @@ import * as z from 'zod';
 import { indexingSchema, recoverySchema } from '../api/contract/indexing-calls.ts';
 import type { Indexing, Status } from '../api/contract.ts';
 import type { BeachcombError } from '../domain/error.ts';
+import { formatterFor } from '../i18n/formatter.ts';
+import { failureText } from '../i18n/sentences.ts';
 import type { IndexerCommand } from '../indexing/process/message.ts';
 import { type Observer, type Supervised, superviseIndexer } from '../indexing/process/supervise.ts';
 import type { LibraryReader } from '../store/library-reader.ts';
@@ -55,18 +57,18 @@ export class LibraryIndexing {
   }
 
   #observer(): Observer {
-    const { log } = this.#options;
+    const { log, language = 'en' } = this.#options;
     return {
       onProgress: (progress) => this.#state.onProgress(progress),
-      onRestart: (reason) => {
+      onRestart: (exit, output) => {
         this.#state.onRestart();
         this.engines.onEngine(null);
-        log(reason);
+        log(formatterFor(language)('cli.index.restarted', { exit, output }));
       },
       onEngine: (state) => this.engines.onEngine(state),
       onFailed: (error) => {
         this.#state.onFailed(error);
-        log(error.message);
+        log(failureText(language, error));
         if (error.kind === 'library-damaged') this.#sources.onDamaged();
       },
     };

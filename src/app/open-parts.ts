@@ -1,3 +1,4 @@
+import { formatterFor } from '../i18n/formatter.ts';
 import { log } from '../platform/log/log.ts';
 import { Searcher } from '../search/searcher.ts';
 import { openPhrases } from '../search/text-embedding/open-phrases.ts';
@@ -55,7 +56,9 @@ export function openParts(
 }
 
 function openSearcher(reader: LibraryReader, options: OpenOptions, closing: AsyncDisposableStack): Searcher {
-  const phrases = openPhrases(options.models, { log: options.log });
+  const phrases = openPhrases(options.models, {
+    log: (detail) => options.log(formatterFor(options.language ?? 'en')('cli.phraseFailed', { detail })),
+  });
   closing.defer(() => phrases.close());
   const searcher = new Searcher(reader, phrases);
   // Preloaded, so that later searches by similarity or phrase do not wait for it.

@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs';
 import { BeachcombError } from '../domain/error.ts';
+import type { Language } from '../domain/label.ts';
 import { formatterFor } from '../i18n/formatter.ts';
+import { failureText } from '../i18n/sentences.ts';
 import { log as logger } from '../platform/log/log.ts';
 import { recoverLibrary } from '../store/recover-library.ts';
 import { UserDataWriter } from '../store/user-data-writer.ts';
@@ -15,10 +17,12 @@ export function openUserData({
   path,
   indexing,
   log,
+  language = 'en',
 }: {
   readonly path: string;
   readonly indexing: boolean;
   readonly log: (line: string) => void;
+  readonly language?: Language;
 }): {
   readonly userData: UserDataWriter;
   readonly unwritable: BeachcombError | null;
@@ -28,7 +32,7 @@ export function openUserData({
     const userData = new UserDataWriter(path);
     if (recovery !== null) {
       userData.setSetting('recovery', recovery);
-      log(recoverySentence(formatterFor('en'), recovery));
+      log(recoverySentence(formatterFor(language), recovery));
     }
     return { userData, unwritable: null };
   } catch (error) {
@@ -36,7 +40,7 @@ export function openUserData({
       error instanceof BeachcombError && (error.kind === 'library-unwritable' || error.kind === 'disk-full');
     if (!isUnwritable || !existsSync(path)) throw error;
     logger.warn('the library cannot be written', { error });
-    log(`${error.message} It can be searched.`);
+    log(formatterFor(language)('cli.readOnly', { reason: failureText(language, error) }));
     return { userData: new UserDataWriter(path, error), unwritable: error };
   }
 }

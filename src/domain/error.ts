@@ -1,3 +1,5 @@
+import type { ErrorReason } from './error-reason.ts';
+
 /** Every error kind from the store to the window. The renderer turns a kind into a sentence. */
 export const ERROR_KINDS = [
   'bad-request', // the call does not fit its schema
@@ -15,13 +17,20 @@ export const ERROR_KINDS = [
 ] as const;
 export type ErrorKind = (typeof ERROR_KINDS)[number];
 
-/** An error that may be shown to the user. `detail` is for the log and for experts. */
+interface BeachcombErrorOptions extends ErrorOptions {
+  /** What the sentence for a person is made of, where there is more to it than the kind. */
+  readonly reason?: ErrorReason;
+}
+
+/** An error that may be shown to the user. `detail` is for the log and for experts, in English. */
 export class BeachcombError extends Error {
   readonly kind: ErrorKind;
-  constructor(kind: ErrorKind, detail: string, options?: ErrorOptions) {
+  readonly reason: ErrorReason | null;
+  constructor(kind: ErrorKind, detail: string, options?: BeachcombErrorOptions) {
     super(detail, options);
     this.name = 'BeachcombError';
     this.kind = kind;
+    this.reason = options?.reason ?? null;
   }
 }
 

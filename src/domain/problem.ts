@@ -1,3 +1,5 @@
+import { type ProblemDetail, storedDetail } from './problem-detail.ts';
+
 /**
  * Problem kinds of one file. A bad photo is a value that is stored with the file; a bug is an exception. Kinds are
  * stored in the library: never rename one, only add.
@@ -17,7 +19,7 @@ export const PROBLEM_KINDS = [
 
 export type ProblemKind = (typeof PROBLEM_KINDS)[number];
 
-/** Why a file could not be indexed. `detail` is the English message of the decoder or the system. */
+/** Why a file could not be indexed. `detail` is as `storedDetail` gives it. */
 export interface Problem {
   readonly kind: ProblemKind;
   readonly detail: string;
@@ -26,7 +28,9 @@ export interface Problem {
 /** Thrown by code that reads or decodes a file; the stage turns it into a `Problem`. */
 export class ProblemError extends Error {
   readonly problem: Problem;
-  constructor(kind: ProblemKind, detail: string) {
+  /** @param given what exactly is wrong, or the message of the decoder or the system */
+  constructor(kind: ProblemKind, given: ProblemDetail | string) {
+    const detail = typeof given === 'string' ? given : storedDetail(given);
     super(`${kind}: ${detail}`);
     this.name = 'ProblemError';
     this.problem = { kind, detail };

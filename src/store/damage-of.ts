@@ -33,7 +33,9 @@ export function damageOf(library: string, careful: boolean): string | null {
   if (size > 0 && !startsAsDatabase(library)) {
     // Without a journal beside it, nothing shows that this was ever a library: it may be a photo or a text.
     if (!existsSync(journalPath(library)))
-      throw new BeachcombError('library-damaged', 'This file is not a library. It was not changed.');
+      throw new BeachcombError('library-damaged', 'This file is not a library. It was not changed.', {
+        reason: { code: 'not-a-library' },
+      });
     return 'The file does not begin like a database.';
   }
   const wasMet = damagedMarker(library).isThere();

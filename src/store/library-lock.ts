@@ -23,7 +23,10 @@ export function lockLibrary(library: string): { release(): void } {
     db?.close();
     const known = storeError(error);
     if (!(known instanceof BeachcombError) || known.kind !== 'library-busy') throw known;
-    throw new BeachcombError('library-busy', 'Another Beachcomb is indexing this library.', { cause: error });
+    throw new BeachcombError('library-busy', 'Another Beachcomb is indexing this library.', {
+      cause: error,
+      reason: { code: 'library-indexed' },
+    });
   }
   return { release: () => db?.close() };
 }

@@ -1,4 +1,5 @@
 import { BeachcombError } from '../domain/error.ts';
+import { displayPath } from '../domain/path-bytes.ts';
 import { LIBRARY_VERSION, libraryVersion } from './migrate.ts';
 import { type Connection, openDatabase } from './open-database.ts';
 import { StatementWriter } from './statement-writer.ts';
@@ -70,6 +71,7 @@ export class UserDataWriter {
         throw new BeachcombError(
           'folder-overlaps',
           `The folder contains ${inside.path.toString()}, which is already in the library. Remove that folder first.`,
+          { reason: { code: 'folder-contains', path: displayPath(inside.path) } },
         );
       const insert = this.#db.prepare('INSERT INTO folders (path, added_at) VALUES (?, ?)');
       return Number(insert.run(path, at).lastInsertRowid);

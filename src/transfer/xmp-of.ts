@@ -1,5 +1,6 @@
-import { BeachcombError } from '../domain/error.ts';
+import type { BeachcombError } from '../domain/error.ts';
 import { cleanText } from './clean-text.ts';
+import { refusal } from './refusal.ts';
 import type { SidecarCorrection, SidecarRecord } from './sidecar-record.ts';
 import { XMP_NAMESPACES, xmpName } from './xmp-name.ts';
 import {
@@ -133,8 +134,7 @@ function ownDescription({ rating, userData }: SidecarRecord, about: string, list
   return `<rdf:Description rdf:about="${about}" ${declarations} ${attributes}>${body}\n  </rdf:Description>`;
 }
 
-const notKept = (): BeachcombError =>
-  new BeachcombError('bad-request', 'The existing sidecar contains something that would not be preserved.');
+const notKept = (): BeachcombError => refusal({ code: 'sidecar-not-preserved' });
 
 const iso = (at: number): string => new Date(at).toISOString();
 

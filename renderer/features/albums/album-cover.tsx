@@ -23,7 +23,7 @@ export function AlbumCover({ name, photos, cover, icon, onOpen }: Props): ReactN
       </span>
       <span className="cover-name" aria-hidden="true">
         <Icon name={icon} />
-        <b>{name}</b>
+        <b translate="no">{name}</b>
         <small>{t.number(photos)}</small>
       </span>
     </button>

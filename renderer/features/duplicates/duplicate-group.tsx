@@ -52,14 +52,14 @@ function Duplicate({
       </button>
       <div className="duplicate-facts">
         <span>
-          <b>{name}</b>
+          <b translate="no">{name}</b>
           <span className="muted">
             {t.pixels(hit.width, hit.height)}
-            {details !== null && ` · ${details.format.toUpperCase()}`}
+            {details !== null && <span translate="no">{` · ${details.format.toUpperCase()}`}</span>}
           </span>
           {place !== undefined && (
             <span className="muted">
-              {[place.folderName, ...place.directory].join(' › ')}
+              <span translate="no">{[place.folderName, ...place.directory].join(' › ')}</span>
               {copies.length > 0 && ` ${t.andCopies(copies.length)}`}
             </span>
           )}

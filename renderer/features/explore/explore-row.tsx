@@ -10,7 +10,7 @@ interface Props {
   readonly onSearch: (text: string) => void;
 }
 
-/** Rows of cards before the rest is asked for. */
+/** Number of rows of cards before “show all”. */
 const FIRST_ROWS: Readonly<Record<ExploreSection['kind'], number>> = {
   yours: 1,
   things: 2,
@@ -83,7 +83,9 @@ export function ExploreRow({ section: { kind, cards }, columns, onSearch }: Prop
                 )}
               </span>
               <span className="unseen">{t.cardName(nameOf(name), photos)}</span>
-              <b aria-hidden="true">{nameOf(name)}</b>
+              <b aria-hidden="true" translate="no">
+                {nameOf(name)}
+              </b>
               <small aria-hidden="true">{t.number(photos)}</small>
             </button>
           </li>

@@ -2,7 +2,7 @@ import { type RefObject, useEffect, useEffectEvent, useRef, useState } from 'rea
 import type { Hit } from '../../../src/api/contract.ts';
 import { useConnection, useNotices, useUserActions } from '../../client/contexts.ts';
 
-/** Photos asked about at once. */
+/** Number of questions at once. */
 const AT_ONCE = 12;
 
 export interface LessonState {

@@ -21,7 +21,7 @@ const ICONS: Readonly<Record<InterpretationView['as'], IconName>> = {
 };
 interface Props {
   readonly interpretation: InterpretationView;
-  /** The word of a part that asks for one meaning alone. */
+  /** The word of a part that is pinned to one meaning. */
   readonly pinned: string | null;
   /** The phrase that this part is the whole of, where the part has no meaning of its own. */
   readonly phrase: { readonly photos: number } | null;
@@ -117,7 +117,7 @@ function meaningItems(
         <>
           <span className="menu-name">
             {other.as === 'colour' && <ColourSwatch colour={other.meaning.en} />}
-            {other.meaning[language]}
+            <span translate="no">{other.meaning[language]}</span>
             {t.interpretationKinds[other.as] !== '' && (
               <span className="muted"> {t.interpretationKinds[other.as]}</span>
             )}
@@ -159,7 +159,7 @@ function ChipText({ words }: { readonly words: readonly ChipWord[] }): ReactNode
               {text}
             </span>
           ) : (
-            <b>{text}</b>
+            <b translate="no">{text}</b>
           )}
         </Fragment>
       ))}

@@ -14,7 +14,7 @@ export interface PhotoActions {
   /** Copies of them into a folder. */
   readonly copyInto: () => void;
   readonly correct: (label: NamedLabel, applies: boolean) => void;
-  /** What asks for an album or a label; null while nothing is asked. */
+  /** The open dialog for an album or a label; null if none is open. */
   readonly dialog: ReactNode;
 }
 
@@ -30,7 +30,7 @@ export function usePhotoActions(answer: Answer, photos: readonly number[], onDon
       if (photos.length === 0) return;
       const wanted = new Set(photos);
       const hits = [...answer.pages.values()].flat().filter(({ photo }) => wanted.has(photo));
-      // Where all are favourites already, they cease to be; what is not known is none.
+      // If all are favourites, they are removed; an unknown state counts as no favourite.
       const on = hits.length < wanted.size || hits.some(({ favourite }) => !favourite);
       userData.act(userData.session.setFavourite(photos, on), on ? t.madeFavourite : t.noFavourite);
     },

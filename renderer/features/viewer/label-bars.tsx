@@ -21,7 +21,7 @@ interface Props {
   readonly onTeach: (label: NamedLabel) => void;
 }
 
-/** What the person said stands first, then what is likely. */
+/** Labels marked by the user come first, then the likely ones. */
 function orderOf(labels: Props['labels']): string[] {
   const rank = ({ level, correction }: Props['labels'][number]): number =>
     correction !== null ? 0 : level === 'likely' ? 1 : 2;
@@ -32,7 +32,7 @@ function orderOf(labels: Props['labels']): string[] {
 export function LabelBars({ labels, why, onWhy, onSearch, onCorrect, onTeach }: Props): ReactNode {
   const { t } = useLanguage();
   const [showsAll, setShowsAll] = useState(false);
-  // The order of the first look: no row goes away from under the pointer when something is said of it.
+  // The initial order is kept, so that a row does not move from under the pointer when it is corrected.
   const [first] = useState(() => orderOf(labels));
   const known = labels.filter(({ label }) => first.includes(label));
   const ordered = [
@@ -90,7 +90,9 @@ const LabelBar = memo(function LabelBar({
         title={t.searchFor(name)}
         onClick={() => onSearch(quoteWord(name))}
       >
-        <span className="bar-name">{name}</span>
+        <span className="bar-name" translate="no">
+          {name}
+        </span>
         <span className="bar-score">
           {correction === null ? t.percent(score) : correction ? t.youSaidYes : t.youSaidNo}
         </span>

@@ -19,16 +19,21 @@ interface Props {
   readonly onTeach: (label: NamedLabel) => void;
 }
 
-/** What it shows, why it was found, what its file says of it and where it lies. */
+/** Labels, match reasons, metadata and locations of a photo. */
 export function PhotoDetailsPanel(props: Props): ReactNode {
   const { details, labelField, why, onWhy, onSearch, onCorrect, onTeach } = props;
   const { t, language } = useLanguage();
   const [place] = details.places;
   return (
     <>
-      <h2 className="file-name">{details.caption ?? place?.name ?? t.photoAlt}</h2>
+      <h2
+        className="file-name"
+        translate={details.caption === null && place === undefined ? undefined : 'no'}
+      >
+        {details.caption ?? place?.name ?? t.photoAlt}
+      </h2>
       {details.warning !== null && (
-        <p className="warning" title={details.warning}>
+        <p className="warning" title={t.problemDetail(details.warning)}>
           <Icon name="warning" /> {t.slightlyDamaged}
         </p>
       )}
@@ -69,7 +74,7 @@ export function PhotoDetailsPanel(props: Props): ReactNode {
           {details.places.map((one) => (
             <li key={`${one.folder}/${one.directory.join('/')}/${one.name}`}>
               <Icon name="folder" />
-              <span>
+              <span translate="no">
                 {[one.folderName, ...one.directory].join(' › ')} › <b>{one.name}</b>
               </span>
             </li>

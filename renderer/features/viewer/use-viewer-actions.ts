@@ -14,7 +14,7 @@ export interface ViewerActions {
   readonly openPhoto: (() => void) | null;
 }
 
-/** What can be done with the photo that is looked at. */
+/** Actions on the open photo. */
 export function useViewerActions(hit: Hit | null, details: PhotoDetails | null): ViewerActions {
   const { desktop, picture } = useConnection();
   const { t } = useLanguage();

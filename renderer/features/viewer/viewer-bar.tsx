@@ -21,7 +21,7 @@ interface Props {
   readonly onClose: () => void;
 }
 
-/** What can be done with the photo that is looked at. */
+/** Actions on the open photo. */
 export function ViewerBar(props: Props): ReactNode {
   const { hit, details, place, asked, showsDetails, commands, onCorrect, onClose } = props;
   const { zoom, showInFolder, openPhoto } = commands;
@@ -84,7 +84,7 @@ function ZoomLevel({ zoom }: { readonly zoom: ZoomSession }): ReactNode {
   return <span className="muted zoom-level">{t.percent(now.scale * window.devicePixelRatio)}</span>;
 }
 
-/** The question that a search asks of each of its photos. */
+/** Yes-or-no question about a label of the search. */
 function AskedAnswer({
   label,
   applies,
@@ -97,7 +97,7 @@ function AskedAnswer({
   const { t } = useLanguage();
   const answer = (next: boolean): void => onCorrect(label, applies === next ? null : next);
   return (
-    <fieldset className="asked" aria-label={label.name}>
+    <fieldset className="asked" aria-label={t.isIt(label.name)}>
       <span className="asked-name">{t.isIt(label.name)}</span>
       <IconButton
         icon="check"

@@ -12,7 +12,7 @@ import { useConnection, useLanguage } from '../../client/contexts.ts';
 import { boxOf, type Fit, wholeZoom, type Zoom } from './zoom.ts';
 import type { ZoomSession } from './zoom-session.ts';
 
-/** Milliseconds until the original is asked for: one who leafs on quickly does not want it. */
+/** Delay in ms before the original is requested: it is not needed while stepping quickly through photos. */
 const [REST, REST_OF_NEIGHBOUR] = [60, 400];
 /** A change of scale by more than this is a leap, which is eased. */
 const LEAP = 1.3;
@@ -21,7 +21,7 @@ const EASE_MS = 180;
 interface Props {
   readonly hit: Hit;
   readonly fit: Fit;
-  /** The one before, the one that is looked at, the one behind. */
+  /** The previous photo, the open one, the next one. */
   readonly place: -1 | 0 | 1;
   readonly zoom: ZoomSession;
   readonly alt: string;

@@ -14,7 +14,7 @@ import { ViewerStage } from './viewer-stage.tsx';
 import { WhyCaption } from './why-caption.tsx';
 import { createZoomSession } from './zoom-session.ts';
 
-/** Labels that tell what a photo shows to those who do not see it. */
+/** Number of labels in the accessible name of a photo. */
 const TOLD = 3;
 
 interface Props {
@@ -30,7 +30,7 @@ interface Props {
   readonly onSearch: (text: string) => void;
 }
 
-/** One photo, large, with all that is known of it. */
+/** One photo, large, with its details. */
 export function Viewer(props: Props): ReactNode {
   const { hit, rank, total, near, text, interpretations, onRank, onClose, onSearch } = props;
   const { t, language } = useLanguage();

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { TAKEN_AT_SOURCES } from '../../domain/metadata.ts';
 import { PHOTO_FORMATS } from '../../domain/photo-format.ts';
+import { problemDetailSchema } from '../../domain/problem-detail.ts';
 import { REASON_FIELDS } from '../../domain/query.ts';
 import { call } from '../call.ts';
 import { confidenceLevel, id, inBoth, labelKey, natural, score, searchText } from './primitives.ts';
@@ -52,7 +53,7 @@ export const photoSchema = z.strictObject({
   favourite: z.boolean(),
   albums: z.array(z.strictObject({ album: id, name: z.string() })),
   keywords: z.array(z.string()),
-  warning: z.string().nullable(),
+  warning: problemDetailSchema.nullable(),
   /** Labels, best first, down to the threshold for "possible". */
   labels: z.array(
     z.strictObject({

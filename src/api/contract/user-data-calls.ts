@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { errorReasonSchema } from '../../domain/error-reason.ts';
 import { call } from '../call.ts';
 import { natural, nothing } from './primitives.ts';
 
@@ -15,7 +16,7 @@ export const userDataCalls = {
     z.strictObject({ path: z.string().min(1).max(4096), form: z.enum(['digikam', 'lightroom']) }),
     z.strictObject({
       written: natural,
-      problems: z.array(z.strictObject({ name: z.string(), problem: z.string() })),
+      problems: z.array(z.strictObject({ name: z.string(), reason: errorReasonSchema })),
     }),
     ['browser', 'shell'],
   ),

@@ -1,5 +1,6 @@
 import type { ProblemRow } from '../../api/contract.ts';
 import { folderName } from '../../domain/path-bytes.ts';
+import { readDetail } from '../../domain/problem-detail.ts';
 import type { ProblemFileRow } from '../../store/library-rows.ts';
 import { splitPath } from './photo-view.ts';
 
@@ -16,6 +17,6 @@ export const problemView = ({
   folderName: folderName(folderPath),
   ...splitPath(path),
   kind,
-  detail,
+  detail: readDetail(detail),
   tries: Math.max(1, crashes),
 });

@@ -1,11 +1,14 @@
 import { isUtf8 } from 'node:buffer';
 import process from 'node:process';
-import { Command, Option, type ParseOptionsResult } from 'commander';
+import { type Command, Option, type ParseOptionsResult } from 'commander';
 import type { CorrectedResult } from '../../app/corrected-search.ts';
 import type { Library } from '../../app/library.ts';
-import { problemText } from '../../i18n/sentences.ts';
+import { type ProblemDetail, readDetail } from '../../domain/problem-detail.ts';
+import { formatterFor } from '../../i18n/formatter.ts';
+import { problemDetailText, problemText } from '../../i18n/sentences.ts';
 import { isForProblems, wordsOf } from '../../search/query-parts.ts';
 import { EXIT } from './exit-code.ts';
+import { LocalizedCommand } from './localized-command.ts';
 import { numberFrom } from './number-option.ts';
 import { existingLibrary, openQuietly } from './open-quietly.ts';
 import { jsonLine, shownPath, shownText } from './show.ts';
@@ -26,7 +29,7 @@ const HELP_FLAGS = ['-h', '--help'];
  * Treats arguments with one leading dash as words (`-people`), and arguments with two as options: an unknown option is
  * commander's error, with its suggestion of a similar one. Everything after `--` is a word.
  */
-class SearchCommand extends Command {
+class SearchCommand extends LocalizedCommand {
   override parseOptions(args: string[]): ParseOptionsResult {
     const { operands, unknown } = super.parseOptions(args);
     // Commander keeps the order: operands are the arguments before the first unknown one, `--` included.
@@ -124,12 +127,15 @@ function hitLines(open: Library, result: CorrectedResult, { json, limit }: Optio
   return lines;
 }
 
+/** JSON is the same in every language. */
+const english = (detail: ProblemDetail): string => problemDetailText(formatterFor('en'), detail);
+
 /** Prints the unreadable files, one line each. */
 function problemLines(open: Library, json: boolean): string[] {
   return Array.from(open.problems(), ({ path, kind, detail }) => {
     const sentence = problemText(json ? 'en' : LANGUAGE, kind);
     return json
-      ? jsonLine({ ...pathFields(path), problem: kind, sentence, detail })
+      ? jsonLine({ ...pathFields(path), problem: kind, sentence, detail: english(readDetail(detail)) })
       : `${shownPath(path)}  ${sentence}`;
   });
 }

@@ -7,7 +7,7 @@ import { libraryFor, MODELS, RENDERER, SAMPLES } from '../host/paths.ts';
 import { picturesFolder } from '../host/pictures-folder.ts';
 import { serve } from '../http/serve.ts';
 import { numberFrom } from './number-option.ts';
-import { words } from './words.ts';
+import { LANGUAGE, words } from './words.ts';
 
 const portNumber = numberFrom(0, 65535, words('cli.expectedPort'));
 
@@ -27,6 +27,7 @@ export function addServe(program: Command): void {
         samples: SAMPLES,
         pictures: await picturesFolder(),
         indexing: true,
+        language: LANGUAGE,
         log: (line) => {
           log.warn('the library reports', { detail: line });
           print(line);

@@ -161,7 +161,15 @@ export async function serve(library: Library, options: ServeOptions): Promise<Se
 
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error) =>
-      reject(new BeachcombError('unavailable', `Port ${port} cannot be used: ${error.message}`)),
+      reject(
+        new BeachcombError('unavailable', `Port ${port} cannot be used: ${error.message}`, {
+          reason: {
+            code: 'port-unusable',
+            port,
+            error: (error as NodeJS.ErrnoException).code ?? error.message,
+          },
+        }),
+      ),
     );
     server.listen(port, '127.0.0.1', resolve);
   });

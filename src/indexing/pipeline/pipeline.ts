@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { PAUSED_BY, type PausedBy } from '../../domain/paused-by.ts';
+import { storedDetail } from '../../domain/problem-detail.ts';
 import { computeLabels } from '../../knowledge/labels/compute-labels.ts';
 import { vocabularyVersion } from '../../knowledge/labels/vocabulary.ts';
 import { IndexWriter } from '../../store/index-writer.ts';
@@ -120,7 +121,7 @@ export class Pipeline {
     if (!killed)
       this.#writer.queue.recordCrashes(
         CrashMarker.read(markerPath),
-        'The indexer died while decoding this file.',
+        storedDetail({ code: 'indexer-crashed' }),
       );
     this.#marker = new CrashMarker(markerPath);
   }

@@ -49,7 +49,7 @@ const server = serveRequests<IndexerTypes>({
   encodeError: (error) => {
     const known = error instanceof BeachcombError;
     const detail = error instanceof Error && !known ? (error.stack ?? error.message) : messageOf(error);
-    return { code: known ? error.kind : 'internal', detail, arguments: {} };
+    return { code: known ? error.kind : 'internal', detail, arguments: known ? { ...error.reason } : {} };
   },
 });
 

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { deviceSchema } from '../../domain/device.ts';
 import { engineReasonSchema } from '../../domain/engine-reason.ts';
+import { errorReasonSchema } from '../../domain/error-reason.ts';
 import { INDEX_MODES } from '../../domain/index-mode.ts';
 import { PAUSED_BY } from '../../domain/paused-by.ts';
 import type { Protocol } from '../../platform/process/protocol.ts';
@@ -67,13 +68,14 @@ export const summarySchema = z.strictObject({
     .array(
       z.strictObject({
         folder: z.int(),
+        path: z.string(),
         known: count,
         found: count,
         new: count,
         changed: count,
         missing: ids,
-        unreadable: z.array(z.string()).readonly(),
-        unreachable: z.string().nullable(),
+        unreadable: z.array(z.strictObject({ path: z.string(), reason: errorReasonSchema })).readonly(),
+        unreachable: errorReasonSchema.nullable(),
       }),
     )
     .readonly(),

@@ -1,9 +1,10 @@
 import os from 'node:os';
 import { BeachcombError, ERROR_KINDS, type ErrorKind } from '../../domain/error.ts';
+import { errorReasonSchema } from '../../domain/error-reason.ts';
 import type { IndexMode } from '../../domain/index-mode.ts';
 import { log } from '../../platform/log/log.ts';
 import { type ChildProcessOptions, openChildProcess } from '../../platform/process/child-process.ts';
-import { exitReason } from '../../platform/process/child-process-error.ts';
+import { exitReason, type RemoteError } from '../../platform/process/child-process-error.ts';
 import type { EngineState } from '../../vision/classify/falling-back-engine.ts';
 import type { Progress } from '../pipeline/progress.ts';
 import {
@@ -36,8 +37,12 @@ export interface Supervised {
 export interface Observer {
   onProgress(progress: Progress): void;
   onFinished?(summary: Summary): void;
-  /** Crashed; restarting after skipping the file that crashed it. */
-  onRestart?(reason: string): void;
+  /**
+   * Crashed; restarting after skipping the file that crashed it.
+   * @param exit "SIGSEGV" or "exit code 1"
+   * @param output the last of what it wrote to stderr
+   */
+  onRestart?(exit: string, output: string): void;
   onFailed?(error: BeachcombError): void;
   /** The engine changed, or the engines are being compared. */
   onEngine?(engine: EngineState): void;
@@ -56,6 +61,12 @@ const PRIORITY: Readonly<Record<IndexMode, number>> = {
   normal: os.constants.priority.PRIORITY_BELOW_NORMAL,
   full: os.constants.priority.PRIORITY_NORMAL,
 };
+
+/** The error that the process reported, with the reason where it is one. */
+function asBeachcombError({ code, message, arguments: values }: RemoteError): BeachcombError {
+  const reason = errorReasonSchema.safeParse(values);
+  return new BeachcombError(asKind(code), message, reason.success ? { reason: reason.data } : {});
+}
 
 const asKind = (kind: string): ErrorKind => ERROR_KINDS.find((known) => known === kind) ?? 'internal';
 
@@ -115,14 +126,19 @@ export function superviseIndexer(start: Start, observer: Observer): Supervised {
       // A kill is not caused by a photo, unless it is repeated: then a photo may have exhausted the memory.
       killed = exit.signal === 'SIGKILL' && crashesInARow <= KILLS_FORGIVEN;
       log.warn('the indexer ended unexpectedly', { detail: exitReason(exit) });
-      const reason = `The indexer crashed (${exitReason(exit)}). ${exit.stderrTail.trim()}`.trim();
-      if (restartInMs === null) fail(new BeachcombError('internal', reason));
-      else observer.onRestart?.(reason);
+      const output = exit.stderrTail.trim();
+      if (restartInMs !== null) observer.onRestart?.(exitReason(exit), output);
+      else
+        fail(new BeachcombError('internal', `The indexer crashed (${exitReason(exit)}). ${output}`.trim()));
     },
     onEnd: ({ failure }) => {
-      if (failure !== null) fail(new BeachcombError(asKind(failure.code), failure.message));
+      if (failure !== null) fail(asBeachcombError(failure));
       // No effect if it is settled already.
-      finished.reject(new BeachcombError('unavailable', 'The indexer was stopped.'));
+      finished.reject(
+        new BeachcombError('unavailable', 'The indexer was stopped.', {
+          reason: { code: 'indexer-stopped' },
+        }),
+      );
     },
   });
 

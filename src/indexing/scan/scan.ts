@@ -1,5 +1,6 @@
 import type { BigIntStats } from 'node:fs';
 import { lstat, stat } from 'node:fs/promises';
+import { reasonOfSystemCode } from '../../domain/error-reason.ts';
 import type { FileKind, FoundFile, UnreadableDirectory } from '../../domain/file.ts';
 import { joinPath } from '../../domain/path-bytes.ts';
 import { isCloudOnly } from './is-cloud-only.ts';
@@ -87,7 +88,7 @@ export async function* scan(
   const fail = ({ path }: Directory, error: unknown): void => {
     if (!isSystemError(error)) throw error;
     const key = pathKey(path);
-    if (!failed.has(key)) unreadable.push({ path, detail: error.message });
+    if (!failed.has(key)) unreadable.push({ path, reason: reasonOfSystemCode(error.code ?? error.message) });
     failed.add(key);
   };
   const ask = async (entry: Entry): Promise<FoundFile | null> => {
@@ -148,8 +149,7 @@ export async function* scan(
   }
   if (unreadable.length > 0) yield await batch();
   // A drive that was disconnected during the scan appears as missing files.
-  if ((await deviceOf(root)) !== device)
-    throw new ScanRootError('The drive of this folder was disconnected.');
+  if ((await deviceOf(root)) !== device) throw new ScanRootError({ code: 'drive-disconnected' });
 }
 
 /** Directories to start from, without those that are missing or that a whole scan would not reach. */
@@ -209,19 +209,12 @@ async function deviceOf(root: Uint8Array): Promise<bigint> {
   const stats = await stat(Buffer.from(root), { bigint: true }).catch((error: unknown) => {
     throw isSystemError(error) ? rootError(error) : error;
   });
-  if (!stats.isDirectory()) throw new ScanRootError('This is a file, not a folder.');
+  if (!stats.isDirectory()) throw new ScanRootError({ code: 'is-a-file' });
   return stats.dev;
 }
 
-function rootError(error: NodeJS.ErrnoException): ScanRootError {
-  const sentence =
-    error.code === 'ENOENT' || error.code === 'ENOTDIR'
-      ? 'The folder is not there. It may have been moved, or its drive may not be connected.'
-      : error.code === 'EACCES' || error.code === 'EPERM'
-        ? 'The system does not allow this folder to be read.'
-        : `The folder cannot be read: ${error.message}.`;
-  return new ScanRootError(sentence, error);
-}
+const rootError = (error: NodeJS.ErrnoException): ScanRootError =>
+  new ScanRootError(reasonOfSystemCode(error.code ?? error.message), error);
 
 /** A system error has a syscall, unlike a bug or an abort. */
 const isSystemError = (error: unknown): error is NodeJS.ErrnoException =>

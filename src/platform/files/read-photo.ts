@@ -3,6 +3,7 @@ import { type FileHandle, open, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { joinPath } from '../../domain/path-bytes.ts';
 import type { Problem, ProblemKind } from '../../domain/problem.ts';
+import { storedDetail } from '../../domain/problem-detail.ts';
 
 const KIND_OF_CODE: Readonly<Record<string, ProblemKind>> = {
   ENOENT: 'vanished',
@@ -12,7 +13,7 @@ const KIND_OF_CODE: Readonly<Record<string, ProblemKind>> = {
   EPERM: 'no-permission',
 };
 const FLAGS = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
-const REPLACED: Problem = { kind: 'vanished', detail: 'A link or a device is in the place of the file.' };
+const REPLACED: Problem = { kind: 'vanished', detail: storedDetail({ code: 'replaced' }) };
 
 /**
  * Reads a whole photo, read-only. Never follows or waits for anything that replaced the file since the scan: a link, a
@@ -32,7 +33,11 @@ export async function readPhoto(
     try {
       const found = await opened.stat({ bigint: true });
       if (!found.isFile() || !(await liesInside(folder, full, found))) return REPLACED;
-      if (found.size > maxBytes) return { kind: 'too-large', detail: `${found.size} bytes` };
+      if (found.size > maxBytes)
+        return {
+          kind: 'too-large',
+          detail: storedDetail({ code: 'bytes-above-limit', bytes: Number(found.size), limit: maxBytes }),
+        };
       return await readWhole(opened, Number(found.size));
     } finally {
       await opened.close();

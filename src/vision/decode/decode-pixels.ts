@@ -66,7 +66,7 @@ export async function decodePixels(
     checkSize(...size, limits.maxPixels);
     const held = reader.heldBytes(metadata);
     if (held > limits.maxHeld)
-      throw new ProblemError('too-large', `${size.join(' × ')} pixels that have to be held as a whole.`);
+      throw new ProblemError('too-large', { code: 'pixels-held', width: size[0], height: size[1] });
     const working = sizeFor(size);
     const work = async (): Promise<Uint8Array> => {
       const preview = reader.hasPreview
@@ -150,10 +150,12 @@ async function read(input: Sharp, [width, height]: PictureSize, deadline: number
     .raw({ depth: 'uchar' });
   const { data, info } = await inTime(pipeline.toBuffer({ resolveWithObject: true }), deadline);
   if (info.channels !== 3 || info.width !== width || info.height !== height)
-    throw new ProblemError(
-      'damaged',
-      `Decoded to ${info.width} × ${info.height} pixels of ${info.channels} channels.`,
-    );
+    throw new ProblemError('damaged', {
+      code: 'decoded-to',
+      width: info.width,
+      height: info.height,
+      channels: info.channels,
+    });
   return data;
 }
 
@@ -164,10 +166,7 @@ async function read(input: Sharp, [width, height]: PictureSize, deadline: number
 async function inTime<T>(work: Promise<T>, deadline: number): Promise<T> {
   const late = Promise.withResolvers<never>();
   const left = Math.max(0, deadline - Date.now());
-  const timer = setTimeout(
-    () => late.reject(new ProblemError('too-slow', 'Not finished within the time limit.')),
-    left,
-  );
+  const timer = setTimeout(() => late.reject(new ProblemError('too-slow', { code: 'time-limit' })), left);
   try {
     return await Promise.race([work, late.promise]);
   } catch (error) {

@@ -2,6 +2,7 @@ import type { Metadata } from '../../domain/metadata.ts';
 import type { DecodedPhoto } from '../../domain/photo.ts';
 import type { PhotoFormat } from '../../domain/photo-format.ts';
 import { type Problem, ProblemError } from '../../domain/problem.ts';
+import { storedDetail } from '../../domain/problem-detail.ts';
 import { DEFAULT_LIMITS, type DecodeLimits } from './decode-limits.ts';
 import { decodePixels, libvips } from './decode-pixels.ts';
 import { decoderThreads } from './decoder-threads.ts';
@@ -75,7 +76,11 @@ async function decodeFile(
   if (bytes.length > limits.maxBytes)
     return {
       kind: 'too-large',
-      detail: `${bytes.length} bytes are above the limit of ${limits.maxBytes} bytes.`,
+      detail: storedDetail({
+        code: 'bytes-above-limit',
+        bytes: bytes.length,
+        limit: limits.maxBytes,
+      }),
     };
   const format = formatOfBytes(bytes);
   if (typeof format === 'object') return format;

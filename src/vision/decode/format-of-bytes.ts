@@ -1,6 +1,7 @@
 // biome-ignore-all lint/suspicious/noControlCharactersInRegex: the bytes that files begin with are control characters too.
 import { formatWhere, type PhotoFormat } from '../../domain/photo-format.ts';
 import type { Problem } from '../../domain/problem.ts';
+import { storedDetail } from '../../domain/problem-detail.ts';
 
 /** Pictures and films that are recognised and not decoded. */
 const OTHERS: readonly (readonly [string, RegExp])[] = [
@@ -28,14 +29,14 @@ const OTHERS: readonly (readonly [string, RegExp])[] = [
  * picture or video that is not decoded here) or `not-an-image`.
  */
 export function formatOfBytes(bytes: Uint8Array): PhotoFormat | Problem {
-  if (bytes.length === 0) return { kind: 'empty', detail: 'The file has no bytes.' };
+  if (bytes.length === 0) return { kind: 'empty', detail: storedDetail({ code: 'no-bytes' }) };
   const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 4096)).toString('latin1');
   const photo = formatWhere(({ begins }) => begins(head));
   if (photo !== null) return photo;
   const other = OTHERS.find(([, start]) => start.test(head));
   if (other !== undefined)
-    return { kind: 'unsupported', detail: `A file of the kind "${other[0]}" is not decoded.` };
+    return { kind: 'unsupported', detail: storedDetail({ code: 'format-unsupported', format: other[0] }) };
   if (Buffer.from(bytes.subarray(-18)).toString('latin1') === 'TRUEVISION-XFILE.\0')
-    return { kind: 'unsupported', detail: 'A file of the kind "Targa" is not decoded.' };
-  return { kind: 'not-an-image', detail: 'The bytes are no picture of a known kind.' };
+    return { kind: 'unsupported', detail: storedDetail({ code: 'format-unsupported', format: 'Targa' }) };
+  return { kind: 'not-an-image', detail: storedDetail({ code: 'unknown-bytes' }) };
 }

@@ -75,7 +75,7 @@ describe('copies of a library’s photos', () => {
     await finished();
     expect(await window('copies.get', {})).toMatchObject({
       ...{ done: 3, copied: 2, failed: 1 },
-      problems: [{ name: '4711', problem: 'The photo is no longer in any folder.' }],
+      problems: [{ name: '4711', reason: { code: 'no-source' } }],
     });
     expect(readdirSync(path2)).toHaveLength(2);
   });

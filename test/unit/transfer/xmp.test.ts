@@ -346,7 +346,7 @@ describe('existing sidecar', () => {
     expect(() => xmpOf(REX, packet(odd))).toThrow(
       expect.objectContaining({
         kind: 'bad-request',
-        message: expect.stringContaining('would not be preserved'),
+        reason: { code: 'sidecar-not-preserved' },
       }),
     );
   });

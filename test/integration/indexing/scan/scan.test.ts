@@ -295,7 +295,7 @@ describe('what cannot be looked at is told, and the scan goes on', () => {
     const { paths, unreadable } = await withoutPrivileges(() => scanned(root));
     expect(paths).toEqual(['a.jpg', 'c/d.jpg']);
     expect(unreadable.map((directory) => shown(directory.path))).toEqual(['shut']);
-    expect(unreadable[0]?.detail).toContain('EACCES');
+    expect(unreadable[0]?.reason).toEqual({ code: 'no-permission' });
     rmSync(path.join(root, 'a.jpg'));
     rmSync(path.join(root, 'c'), { recursive: true });
     expect((await withoutPrivileges(() => scanned(root))).unreadable).toEqual(unreadable);
@@ -343,7 +343,7 @@ describe('what cannot be looked at is told, and the scan goes on', () => {
     const { paths, unreadable } = await scanned(root);
     expect(paths.length).toBeGreaterThan(15);
     expect(unreadable.length).toBe(1);
-    expect(unreadable[0]?.detail).toContain('ENAMETOOLONG');
+    expect(unreadable[0]?.reason).toEqual({ code: 'name-too-long' });
   });
 
   it('directories 300 deep are no such path', async () => {
@@ -353,27 +353,25 @@ describe('what cannot be looked at is told, and the scan goes on', () => {
 });
 
 describe('a folder that cannot be scanned is an error, never an empty folder', () => {
-  const sentence = async (root: string): Promise<string> => {
+  const reasonOf = async (root: string): Promise<string> => {
     const error = await rejection(scanned(root));
     expect(error).toBeInstanceOf(ScanRootError);
-    return error instanceof ScanRootError ? error.message : '';
+    return error instanceof ScanRootError ? error.reason.code : '';
   };
 
   it('missing', async () => {
-    expect(await sentence(path.join(folder(), 'gone'))).toMatch(/^The folder is not there\./);
+    expect(await reasonOf(path.join(folder(), 'gone'))).toBe('missing');
   });
 
   it('a file', async () => {
-    expect(await sentence(path.join(folder('a.jpg'), 'a.jpg'))).toBe('This is a file, not a folder.');
+    expect(await reasonOf(path.join(folder('a.jpg'), 'a.jpg'))).toBe('is-a-file');
   });
 
   it.skipIf(!posix)('not allowed', async () => {
     const root = folder('a.jpg');
     chmodSync(root, 0o000);
     onTestFinished(() => chmodSync(root, 0o755));
-    expect(await withoutPrivileges(() => sentence(root))).toBe(
-      'The system does not allow this folder to be read.',
-    );
+    expect(await withoutPrivileges(() => reasonOf(root))).toBe('no-permission');
   });
 
   it('gone on the way', async () => {
