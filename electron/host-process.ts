@@ -11,11 +11,14 @@ import {
 import { HOST_ENVIRONMENT, HOST_FLAGS } from '../src/api/host-runtime.ts';
 import { forwardLog } from '../src/platform/log/forward-log.ts';
 
+/** A picture; of an original, a part of it. */
+export type HostPicture = Omit<Extract<FromHost, { readonly bytes: Uint8Array }>, 'id'>;
+
 export interface HostProcess {
   /** Never rejects: a host that is not there just now is the reply `unavailable`. */
   answer(caller: Exclude<Caller, 'browser'>, request: unknown): Promise<Reply>;
   /** Null where there is no such picture, or no host. */
-  picture(request: PictureRequest): Promise<{ type: string; bytes: Uint8Array } | null>;
+  picture(request: PictureRequest): Promise<HostPicture | null>;
   /** Process id, while there is one. */
   pid(): number | undefined;
   /** Ends it cleanly; resolves when it is gone. */
@@ -117,7 +120,9 @@ export function startHost({ node, host, start, compiled, log }: Options): HostPr
     },
     async picture(picture) {
       const answered = await ask((id) => ({ id, picture }));
-      return 'bytes' in answered ? { type: answered.type, bytes: answered.bytes } : null;
+      if (!('bytes' in answered)) return null;
+      const { id: _, ...found } = answered;
+      return found;
     },
     pid: () => child?.pid,
     async close() {

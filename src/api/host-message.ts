@@ -17,7 +17,14 @@ export type HostStart = z.infer<typeof hostStartSchema>;
  * the clipboard.
  */
 export const PICTURE_KINDS = ['thumbnail', 'original', 'icon', 'copy'] as const;
-export const pictureSchema = z.strictObject({ kind: z.enum(PICTURE_KINDS), photo: z.int().positive() });
+export const pictureSchema = z.strictObject({
+  kind: z.enum(PICTURE_KINDS),
+  photo: z.int().positive(),
+  /** Offset in bytes of the part of an original; 0 if absent. */
+  from: z.int().nonnegative().optional(),
+  /** Version of the part before this one. */
+  version: z.string().max(200).optional(),
+});
 export type PictureRequest = z.infer<typeof pictureSchema>;
 
 const id = z.int().nonnegative();
@@ -34,6 +41,9 @@ export const fromHostSchema = z.union([
     id,
     type: z.string().regex(/^image\/[a-z0-9.+-]+$/),
     bytes: z.custom<Uint8Array>((value) => value instanceof Uint8Array),
+    /** Of an original, of which `bytes` may be a part only. */
+    size: z.int().nonnegative().optional(),
+    version: z.string().max(200).optional(),
   }),
 ]);
 export type FromHost = z.infer<typeof fromHostSchema>;

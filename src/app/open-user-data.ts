@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { BeachcombError } from '../domain/error.ts';
 import { formatterFor } from '../i18n/formatter.ts';
 import { log as logger } from '../platform/log/log.ts';
+import { mendLibraryFiles } from '../store/mend-library-files.ts';
 import { recoverLibrary } from '../store/recover-library.ts';
 import { UserDataWriter } from '../store/user-data-writer.ts';
 import { recoverySentence } from './recovery-sentence.ts';
@@ -23,6 +24,7 @@ export function openUserData({
   readonly userData: UserDataWriter;
   readonly unwritable: BeachcombError | null;
 } {
+  mendLibraryFiles(path);
   try {
     const recovery = recoverLibrary(path, indexing, Date.now());
     const userData = new UserDataWriter(path);

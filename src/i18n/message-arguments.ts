@@ -184,6 +184,8 @@ export const MESSAGE_ARGUMENTS = {
   'cli.search.problemTotals': ['likely: number', 'unreadable: number'],
   'cli.search.meaning': ['negated: text', 'text: text', 'meaning: text', 'photos: number'],
   'cli.search.corrected': ['text: text', 'typed: text'],
+  'cli.serve.ended': ['n: number'],
+  'cli.serve.newAddress': ['address: text'],
   'cli.serve.ready': ['address: text'],
   'cli.status.size': ['path: text', 'megabytes: text'],
   'cli.status.notSearched': ['what: text'],

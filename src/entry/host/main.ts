@@ -11,6 +11,7 @@ import {
 } from '../../api/host-message.ts';
 import { keepToItself } from '../../api/host-runtime.ts';
 import { logFailure } from '../../api/log-failure.ts';
+import type { PicturePart } from '../../api/picture-answer.ts';
 import type { Library, Picture } from '../../app/library.ts';
 import { openLibrary } from '../../app/open-library.ts';
 import { BeachcombError } from '../../domain/error.ts';
@@ -39,8 +40,11 @@ const TRY_AGAIN_MS = 2000;
 /** Timeout for closing: a hung indexer must not keep this process, and with it the library, open. */
 const END_WITHIN_MS = 15_000;
 
-async function readPicture(library: Library, { kind, photo }: PictureRequest): Promise<Picture> {
-  if (kind === 'original') return library.original(photo);
+async function readPicture(
+  library: Library,
+  { kind, photo, from = 0, version }: PictureRequest,
+): Promise<Picture | PicturePart> {
+  if (kind === 'original') return library.originalPart(photo, from, version ?? null);
   if (kind === 'copy')
     return { type: 'image/png', bytes: await pngOf(await library.originalForConversion(photo)) };
   const thumbnail = library.thumbnail(photo);

@@ -1,7 +1,8 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { makeOwnFolder, makePrivateFolder } from '../../platform/files/private-files.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 
@@ -35,6 +36,9 @@ export const libraryPath = (option: string | undefined): string =>
 /** The same for callers that may create the library: its folder is created if missing. */
 export function libraryFor(option: string | undefined): string {
   const library = libraryPath(option);
-  mkdirSync(path.dirname(library), { recursive: true });
+  const folder = path.dirname(library);
+  // Another folder may hold more than the library.
+  if (library === defaultLibrary()) makeOwnFolder(folder);
+  else makePrivateFolder(folder);
   return library;
 }
