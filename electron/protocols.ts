@@ -60,6 +60,22 @@ const partsOf =
     return { type: part.type, bytes: part.bytes, size: part.size, version: part.version };
   };
 
+/** Chromium takes chunk by chunk, and cancels when the page goes on to another photo. */
+const streamOf = (source: AsyncIterator<Uint8Array>): ReadableStream<Uint8Array> =>
+  new ReadableStream<Uint8Array>(
+    {
+      pull: async (controller) => {
+        const { done, value } = await source.next();
+        if (done === true) controller.close();
+        else controller.enqueue(value);
+      },
+      cancel: async () => {
+        await source.return?.();
+      },
+    },
+    { highWaterMark: 0 },
+  );
+
 async function original(
   host: Host,
   streams: PictureStreams,
@@ -77,8 +93,7 @@ async function original(
     const stream = wanted === null ? null : streams.take(wanted);
     if (wanted !== null && stream === null)
       return new Response('Too many pictures are read just now.', { status: 503, headers: HEADERS });
-    // Chromium forwards the stream chunk by chunk, and cancels it when the page goes on to another photo.
-    const body = stream === null ? null : ReadableStream.from<Uint8Array>(stream);
+    const body = stream === null ? null : streamOf(stream);
     return new Response(body, { status: answer.status, headers: { ...PHOTO_HEADERS, ...answer.headers } });
   } catch (error) {
     log.debug('an original cannot be shown', { error });

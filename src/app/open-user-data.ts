@@ -24,10 +24,11 @@ export function openUserData({
   readonly userData: UserDataWriter;
   readonly unwritable: BeachcombError | null;
 } {
-  mendLibraryFiles(path);
   try {
     const recovery = recoverLibrary(path, indexing, Date.now());
     const userData = new UserDataWriter(path);
+    // Only now is it known that it is a library.
+    mendLibraryFiles(path);
     if (recovery !== null) {
       userData.setSetting('recovery', recovery);
       log(recoverySentence(formatterFor('en'), recovery));

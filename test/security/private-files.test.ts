@@ -153,6 +153,20 @@ describe.skipIf(process.platform === 'win32')('files of the program (needs modes
     120_000,
   );
 
+  it('of somebody else that are named as a library keep their mode: a photo, a folder', async () => {
+    const home = makeHome();
+    const file = path.join(home.photos, 'dog.jpg');
+    chmodSync(file, 0o644);
+    chmodSync(home.photos, 0o755);
+    for (const library of [file, home.photos]) {
+      const child = start(home, '022', ['index', '--library', library, home.photos]);
+      child.stdout.resume();
+      child.stderr.resume();
+      expect(await new Promise((resolve) => child.once('close', resolve))).toBe(2);
+    }
+    expect([file, home.photos].map((place) => lstatSync(place).mode & 0o777)).toEqual([0o644, 0o755]);
+  }, 60_000);
+
   it('that an older version left open are mended, and nothing beside them', async () => {
     const home = makeHome();
     await run(home, '000', ['index', home.photos]);

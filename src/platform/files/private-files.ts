@@ -10,6 +10,7 @@ import {
   renameSync,
   rmSync,
   type Stats,
+  statSync,
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
@@ -31,7 +32,27 @@ const isOwn = ({ uid }: Stats): boolean => process.getuid === undefined || uid =
 /** Makes a folder and the missing ones above it. An existing folder keeps its mode. @throws Error of the file system */
 export function makePrivateFolder(folder: string): void {
   // A umask can only take permissions away, also those of the owner.
-  if (mkdirSync(folder, { recursive: true, mode: FOLDER_MODE }) !== undefined) chmodSync(folder, FOLDER_MODE);
+  if (makeMissing(path.resolve(folder))) chmodSync(folder, FOLDER_MODE);
+}
+
+/**
+ * Makes a folder and those above it. The `recursive` of Node tries for ever where the system makes no folder in one
+ * that is there (/proc, an automounter).
+ * @returns false if it is there already
+ */
+function makeMissing(folder: string): boolean {
+  try {
+    mkdirSync(folder, { mode: FOLDER_MODE });
+    return true;
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EEXIST' && statSync(folder, { throwIfNoEntry: false })?.isDirectory() === true)
+      return false;
+    const above = path.dirname(folder);
+    if (code !== 'ENOENT' || above === folder || !makeMissing(above)) throw error;
+    mkdirSync(folder, { mode: FOLDER_MODE });
+    return true;
+  }
 }
 
 /** The same for a folder that is Beachcomb's alone: an existing one is mended. @throws Error of the file system */
@@ -88,14 +109,14 @@ export function appendPrivateFile(file: string, content: string): void {
 
 /**
  * Prepares a file for a library that opens it by its path (SQLite): an empty one is made if it is missing, so that the
- * files that SQLite makes beside it have its mode. Whatever keeps it from being made is left to that library to report.
+ * files that SQLite makes beside it have its mode. An existing one stays as it is: it may be somebody else's. Whatever keeps it from being made is left to that library to report.
  */
 export function preparePrivateFile(file: string): void {
   try {
     closeSync(openPrivateFile(file, 'wx'));
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') mend(file, FILE_MODE);
-    else log.debug('a private file cannot be made', { error });
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST')
+      log.debug('a private file cannot be made', { error });
   }
 }
 
@@ -109,7 +130,8 @@ function mend(place: string, mode: number): void {
   if (process.platform === 'win32') return;
   try {
     const found = lstatSync(place, { throwIfNoEntry: false });
-    if (found === undefined || found.isSymbolicLink() || !isOwn(found) || (found.mode & OTHERS) === 0) return;
+    if (found === undefined || !isOwn(found) || (found.mode & OTHERS) === 0) return;
+    if (mode === FILE_MODE ? !found.isFile() : !found.isDirectory()) return;
     chmodSync(place, found.mode & mode);
     log.info('others could read a file of Beachcomb, which is mended', { detail: path.basename(place) });
   } catch (error) {
