@@ -5,6 +5,7 @@ import { app, type BrowserWindow, dialog, Menu, Notification, nativeTheme, sessi
 import type { MenuCommand } from '../src/api/bridge.ts';
 import { contract, type Settings } from '../src/api/contract.ts';
 import { readRendererFiles } from '../src/api/renderer-files.ts';
+import { makeOwnFolder } from '../src/platform/files/private-files.ts';
 import { log } from '../src/platform/log/log.ts';
 import { startLog } from '../src/platform/log/start-log.ts';
 import { applicationMenu } from './application-menu.ts';
@@ -41,6 +42,16 @@ function systemPictures(): string | null {
   } catch (error) {
     log.info('the system names no folder for pictures', { error });
     return null;
+  }
+}
+
+/** What Electron and Node make in these folders follows the umask; nobody else enters them. */
+function keepPrivate(folders: readonly string[]): void {
+  try {
+    folders.forEach(makeOwnFolder);
+  } catch (error) {
+    // A full or read-only disk must not keep the window from opening.
+    log.warn('the folder of the window cannot be made private', { error });
   }
 }
 
@@ -155,6 +166,7 @@ function start(): void {
   }
 
   const compiled = path.join(app.getPath('userData'), 'compiled');
+  keepPrivate([app.getPath('userData'), compiled]);
   const host = startHost({
     ...places,
     start: { library, pictures: systemPictures() },

@@ -1,4 +1,5 @@
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
+import { writePrivateFile } from '../src/platform/files/private-files.ts';
 import { log } from '../src/platform/log/log.ts';
 
 /** State of the shell that is kept between starts. */
@@ -45,8 +46,7 @@ export function readWindowMemory(file: string): WindowMemory {
 
 export function writeWindowMemory(file: string, memory: WindowMemory): void {
   try {
-    writeFileSync(`${file}.new`, JSON.stringify(memory));
-    renameSync(`${file}.new`, file);
+    writePrivateFile(file, JSON.stringify(memory));
   } catch (error) {
     log.warn('the size of the window cannot be kept', { error });
     // A full disk must not keep the window from closing.

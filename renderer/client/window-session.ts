@@ -37,7 +37,7 @@ const touchingDesktop = (desktop: Desktop, topics: Topics): Desktop => ({
 });
 
 export function createWindowSession(
-  { client: call, picture, desktop }: HostConnection,
+  { client: call, picture, desktop, endSession }: HostConnection,
   log: ErrorLog,
 ): WindowSession {
   const topics = createTopics();
@@ -46,6 +46,7 @@ export function createWindowSession(
     client,
     picture,
     desktop: desktop === null ? null : touchingDesktop(desktop, topics),
+    endSession,
   };
   const notices = createNotices(log);
   const status = createStatusWatch(client);

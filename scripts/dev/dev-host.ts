@@ -2,12 +2,14 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import path from 'node:path';
 import process from 'node:process';
 import { HOST_ENVIRONMENT, HOST_FLAGS } from '../../src/api/host-runtime.ts';
+import { type SessionSecrets, secretsFrom } from '../../src/api/session-secrets.ts';
 import { ROOT } from './root.ts';
 
-/** Access to the host: its origin and a session cookie. */
+/** Access to the host: its origin, and the cookie and the other secrets of a session. */
 export interface HostSession {
   readonly origin: string;
   readonly cookie: string;
+  readonly secrets: SessionSecrets;
 }
 
 export interface DevHost {
@@ -53,8 +55,10 @@ const addressOf = (child: ChildProcess): Promise<string> =>
 async function enter(address: string): Promise<HostSession> {
   const response = await fetch(address, { redirect: 'manual' });
   const cookie = response.headers.getSetCookie()[0]?.split(';')[0];
-  if (cookie === undefined) throw new Error(`The host gave no session (status ${response.status}).`);
-  return { origin: new URL(address).origin, cookie };
+  const secrets = secretsFrom((response.headers.get('location') ?? '').slice(1));
+  if (cookie === undefined || secrets === null)
+    throw new Error(`The host gave no session (status ${response.status}).`);
+  return { origin: new URL(address).origin, cookie, secrets };
 }
 
 async function end(child: ChildProcess): Promise<void> {

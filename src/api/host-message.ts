@@ -16,13 +16,23 @@ export type HostStart = z.infer<typeof hostStartSchema>;
  * the clipboard.
  */
 export const PICTURE_KINDS = ['thumbnail', 'original', 'icon', 'copy'] as const;
-const pictureRequestSchema = z.strictObject({ kind: z.enum(PICTURE_KINDS), photo: z.int().positive() });
+const pictureRequestSchema = z.strictObject({
+  kind: z.enum(PICTURE_KINDS),
+  photo: z.int().positive(),
+  /** Offset in bytes of the part of an original; 0 if absent. */
+  from: z.int().nonnegative().optional(),
+  /** Version of the part before this one. */
+  version: z.string().max(200).optional(),
+});
 export type PictureRequest = z.infer<typeof pictureRequestSchema>;
 
 const pictureSchema = z.strictObject({
   /** Media type. */
   type: z.string().regex(/^image\/[a-z0-9.+-]+$/),
   bytes: z.custom<Uint8Array>((value) => value instanceof Uint8Array),
+  /** Bytes of an original, of which `bytes` may be only a part. */
+  size: z.int().nonnegative().optional(),
+  version: z.string().max(200).optional(),
 });
 export type HostPicture = z.infer<typeof pictureSchema>;
 

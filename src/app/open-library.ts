@@ -7,7 +7,7 @@ import type { Library, ProblemFile } from './library.ts';
 import type { LibraryParts } from './library-parts.ts';
 import type { OpenOptions } from './open-options.ts';
 import { openParts } from './open-parts.ts';
-import { originalPicture, pictureType } from './original-picture.ts';
+import { originalPart, originalPicture, pictureType } from './original-picture.ts';
 import { metadataView, photoRow } from './views/photo-view.ts';
 import { wordView } from './views/search-view.ts';
 import { withDamageHandling } from './with-damage-handling.ts';
@@ -46,7 +46,8 @@ function libraryOf(parts: LibraryParts, onDamaged: () => void, close: () => Prom
       const bytes = row === null ? null : thumbnails.get(row.hash);
       return bytes === null ? null : { type: pictureType(bytes), bytes };
     },
-    original: (photo) => originalPicture(formatOf(photo), reader.places(photo)),
+    originalPart: (photo, from, version) =>
+      originalPart(formatOf(photo), reader.places(photo), from, version),
     originalForConversion: (photo) => originalPicture(formatOf(photo), reader.places(photo), 'bmp'),
     search: (text, how) => correctedSearch(searcher, corrections, text, how),
     describe: (word) => wordView(word, searcher.index.customLabels).meaning,

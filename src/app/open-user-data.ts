@@ -4,6 +4,7 @@ import type { Language } from '../domain/label.ts';
 import { formatterFor } from '../i18n/formatter.ts';
 import { failureText } from '../i18n/sentences.ts';
 import { log as logger } from '../platform/log/log.ts';
+import { mendLibraryFiles } from '../store/mend-library-files.ts';
 import { recoverLibrary } from '../store/recover-library.ts';
 import { UserDataWriter } from '../store/user-data-writer.ts';
 import { recoverySentence } from './recovery-sentence.ts';
@@ -30,6 +31,8 @@ export function openUserData({
   try {
     const recovery = recoverLibrary(path, indexing, Date.now());
     const userData = new UserDataWriter(path);
+    // Only now is it known that it is a library.
+    mendLibraryFiles(path);
     if (recovery !== null) {
       userData.setSetting('recovery', recovery);
       log(recoverySentence(formatterFor(language), recovery));

@@ -5,6 +5,7 @@ export const ERROR_KINDS = [
   'bad-request', // the call does not fit its schema
   'not-allowed', // this caller may not make this call
   'not-found', // no photo, folder or file has that id
+  'search-too-long', // more words than are compared with every photo
   'folder-missing', // the folder does not exist or is not a folder
   'folder-overlaps', // the folder is inside a folder of the library, or contains one
   'library-newer', // made by a newer Beachcomb

@@ -1,5 +1,6 @@
 import Sqlite, { type Database } from 'better-sqlite3';
 import { BeachcombError } from '../domain/error.ts';
+import { preparePrivateFile } from '../platform/files/private-files.ts';
 import { storeError } from './open-database.ts';
 
 /**
@@ -16,6 +17,7 @@ const TOGETHER_MS = 400;
 export function lockLibrary(library: string): { release(): void } {
   let db: Database | null = null;
   try {
+    preparePrivateFile(`${library}.lock`);
     db = new Sqlite(`${library}.lock`, { timeout: TOGETHER_MS });
     db.pragma('locking_mode = EXCLUSIVE');
     db.exec('BEGIN EXCLUSIVE');

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import Sqlite, { type Database } from 'better-sqlite3';
 import { BeachcombError } from '../domain/error.ts';
+import { preparePrivateFile } from '../platform/files/private-files.ts';
 import { libraryVersion, migrate } from './migrate.ts';
 import { openForReading } from './open-for-reading.ts';
 
@@ -52,6 +53,7 @@ const damaged = (detail: string, options: ErrorOptions): BeachcombError =>
 export function openDatabase<A extends Access>(path: string, mode: A): Connection<A> {
   let db: Database;
   try {
+    if (mode !== 'read') preparePrivateFile(path);
     db = mode === 'read' ? openForReading(path) : new Sqlite(path, { timeout: 10_000 });
   } catch (error) {
     if (mode === 'read' && !existsSync(path))

@@ -2,6 +2,7 @@ import { existsSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import Sqlite, { type Database } from 'better-sqlite3';
 import type { Recovery } from '../domain/recovery.ts';
+import { preparePrivateFile } from '../platform/files/private-files.ts';
 import { log } from '../platform/log/log.ts';
 import { damageOf } from './damage-of.ts';
 import { damagedMarker } from './damaged-marker.ts';
@@ -52,6 +53,7 @@ function rebuild(
 ): Pick<Recovery, 'folders' | 'statements' | 'complete'> {
   for (const file of [fresh, `${fresh}-wal`, `${fresh}-shm`]) rmSync(file, { force: true });
   const content = journal.exists() ? journal.read(() => {}) : null;
+  preparePrivateFile(fresh);
   const db = new Sqlite(fresh);
   try {
     db.pragma('foreign_keys = ON');

@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import Sqlite, { type Database } from 'better-sqlite3';
 import { BeachcombError } from '../domain/error.ts';
+import { preparePrivateFile } from '../platform/files/private-files.ts';
 import { log } from '../platform/log/log.ts';
 import { storeError } from './open-database.ts';
 import { openForReading } from './open-for-reading.ts';
@@ -52,6 +53,7 @@ const TABLE = 'CREATE TABLE IF NOT EXISTS thumbnails (hash BLOB PRIMARY KEY, pic
 function open(path: string, mode: 'read' | 'write'): Database {
   let db: Database | null = null;
   try {
+    preparePrivateFile(path);
     db = new Sqlite(path, { timeout: 10_000 });
     db.pragma('journal_mode = WAL');
     db.pragma('synchronous = NORMAL');

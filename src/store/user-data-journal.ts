@@ -15,6 +15,7 @@ import path from 'node:path';
 import process from 'node:process';
 import { crc32 } from 'node:zlib';
 import * as z from 'zod';
+import { openPrivateFile } from '../platform/files/private-files.ts';
 import type { RowChange } from './user-data-tables.ts';
 
 /** Version of the line format. Increment it for a change that an older Beachcomb would misread. */
@@ -115,7 +116,7 @@ export class UserDataJournal {
   replace(header: JournalHeader, rows: Iterable<RowChange>): number {
     const fresh = `${this.path}.new`;
     try {
-      const file = openSync(fresh, 'w');
+      const file = openPrivateFile(fresh, 'w');
       let size = 0;
       try {
         size += writeAll(file, lineOf({ program: 'Beachcomb', journal: JOURNAL_FORM, ...header }), size);

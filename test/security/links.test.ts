@@ -15,7 +15,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { openLibrary } from '../../src/app/open-library.ts';
 import { serve } from '../../src/entry/http/serve.ts';
 import { readPhoto } from '../../src/platform/files/read-photo.ts';
-import { ask } from '../integration/entry/http/ask.ts';
+import { enterServer } from '../integration/entry/http/enter-server.ts';
 import { indexFolder } from '../support/index-folder.ts';
 import { MODELS } from '../support/paths.ts';
 import { recordAttempt } from '../support/record-attempt.ts';
@@ -81,9 +81,7 @@ describe.skipIf(process.platform === 'win32')('a photo that was replaced after i
     writeFileSync(path.join(renderer, 'index.html'), '');
     const server = await serve(library, { port: 0, rendererFolder: renderer, log: () => {} });
     onTestFinished(() => server.close());
-    const { port, search } = new URL(server.address);
-    const entered = await ask(Number(port), { path: `/${search}` });
-    const cookie = (entered.headers['set-cookie']?.[0] ?? '').split(';')[0] ?? '';
+    const entered = await enterServer(server.address);
     const found = await library.handlers['search.run']({
       text: 'folder:summer',
       sort: 'relevance',
@@ -91,7 +89,7 @@ describe.skipIf(process.platform === 'win32')('a photo that was replaced after i
       limit: 5,
     });
     const photo = found.hits[0]?.photo ?? 0;
-    const get = () => ask(Number(port), { path: `/photo/original/${photo}`, headers: { cookie } });
+    const get = () => entered.picture('original', photo);
     expect((await get()).status).toBe(200);
 
     rmSync(file);

@@ -7,6 +7,7 @@ import { DeviceSection } from '../engines/device-section.tsx';
 import { AboutSection } from './about-section.tsx';
 import { FoldersSection } from './folders-section.tsx';
 import { LibrarySection } from './library-section.tsx';
+import { SessionSection } from './session-section.tsx';
 import { UserDataSection } from './user-data-section.tsx';
 
 interface Props {
@@ -64,6 +65,7 @@ export function SettingsSheet({ startAt, onOpen, onClose }: Props): ReactNode {
       <DeviceSection isWanted={startAt === 'device'} />
       <LibrarySection />
       <UserDataSection />
+      <SessionSection />
       <h3>{t.searchHelp}</h3>
       <dl className="help">
         {t.searchExamples.map(([example, meaning]) => (

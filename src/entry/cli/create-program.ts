@@ -1,14 +1,18 @@
 import process from 'node:process';
 import type { Command } from 'commander';
 import { programVersion } from '../../app/program-version.ts';
+import { addCompletion } from './completion-command.ts';
 import { addDoctor } from './doctor.ts';
 import { addEngine } from './engine-command.ts';
 import { addIndex } from './index-command.ts';
 import { LocalizedCommand } from './localized-command.ts';
+import { addManual } from './manual-command.ts';
 import { addSearch } from './search-command.ts';
 import { addServe } from './serve-command.ts';
 import { addStatus } from './status-command.ts';
 import { words } from './words.ts';
+
+const COMMANDS = [addIndex, addSearch, addStatus, addServe, addDoctor, addEngine, addCompletion, addManual];
 
 /** Creates the command line with all of its commands; it throws a CommanderError instead of ending the process. */
 export function createProgram(): Command {
@@ -24,6 +28,6 @@ export function createProgram(): Command {
       'after',
       words('cli.examples', { home: process.env['XDG_DATA_HOME'] === undefined ? 'default' : 'xdg' }),
     );
-  for (const add of [addIndex, addSearch, addStatus, addServe, addDoctor, addEngine]) add(program);
+  for (const add of COMMANDS) add(program);
   return program;
 }

@@ -17,6 +17,8 @@ import { LANGUAGE, words as texts } from './words.ts';
 interface Options {
   readonly library?: string;
   readonly json?: boolean;
+  readonly null?: boolean;
+  readonly reasons?: boolean;
   readonly limit?: number;
   readonly all?: boolean;
   readonly verbatim?: boolean;
@@ -50,6 +52,8 @@ export function addSearch(program: Command): void {
     .argument('<words...>', texts('cli.search.words'))
     .option('--library <file>', texts('cli.search.library'))
     .option('--json', texts('cli.search.json'))
+    .option('-0, --null', texts('cli.search.null'))
+    .option('--reasons', texts('cli.search.reasons'))
     .option(
       '--limit <n>',
       texts('cli.search.limit'),
@@ -75,6 +79,11 @@ async function runSearch(words: string[], options: Options): Promise<void> {
       all: options.all === true,
       verbatim: options.verbatim === true,
     });
+    const isPlain = options.null === true || (process.stdout.isTTY !== true && options.reasons !== true);
+    if (isPlain && options.json !== true) {
+      printPaths(open, result, options);
+      return;
+    }
     const lines = hitLines(open, result, options);
     const isWithProblems = isForProblems(result.query);
     const unreadable = isWithProblems ? problemLines(open, options.json === true) : [];
@@ -93,6 +102,28 @@ async function runSearch(words: string[], options: Options): Promise<void> {
   } finally {
     await open.close();
   }
+}
+
+/** Characters of a name that end a line or command a terminal. */
+const BREAKS_LINES = /[\p{Cc}\p{Zl}\p{Zp}]/u;
+
+/**
+ * Prints the paths of the hits as they are on the disk, for other programs: one a line, or each followed by a NUL.
+ * A name that would break its line is escaped without the NUL. What the search means goes to stderr, as for a person.
+ */
+function printPaths(open: Library, result: CorrectedResult, { null: isNull, limit }: Options): void {
+  const end = Buffer.of(isNull === true ? 0 : 0x0a);
+  const paths = result.hits(0, limit ?? result.length).flatMap((hit) => open.paths(hit.photo));
+  if (isForProblems(result.query)) for (const { path } of open.problems()) paths.push(path);
+  const wanted = paths.slice(0, limit);
+  if (wanted.length === 0) process.exitCode = EXIT.negative;
+  const written = (path: Uint8Array): Uint8Array =>
+    isNull !== true && BREAKS_LINES.test(Buffer.from(path).toString()) ? Buffer.from(shownPath(path)) : path;
+  process.stdout.write(Buffer.concat(wanted.flatMap((path) => [written(path), end])));
+  explain(open, result);
+  process.stderr.write(
+    `${texts('cli.search.totals', { likely: result.likely, possible: result.possible })}\n`,
+  );
 }
 
 /** A path as JSON: as text, and as bytes if it is not valid UTF-8. */

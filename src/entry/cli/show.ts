@@ -4,6 +4,7 @@ import { displayPath } from '../../domain/path-bytes.ts';
 import { errorReasonText, errorText } from '../../i18n/sentences.ts';
 import { CommandError } from './command-error.ts';
 import { EXIT } from './exit-code.ts';
+import { systemErrorText } from './system-error-text.ts';
 import { LANGUAGE, words } from './words.ts';
 
 /** Characters that can move the cursor, colour the screen, change the text direction or break the line. */
@@ -47,9 +48,11 @@ function sentenceOf(error: BeachcombError): string {
 /** Formats an error for a terminal, on one line; only an internal error, which is a bug, includes its stack. */
 export function terminalMessage(error: unknown): string {
   if (!(error instanceof Error)) return shownText(String(error));
+  if (error instanceof BeachcombError && error.kind === 'search-too-long')
+    return words('error.search-too-long');
+  const systemError = systemErrorText(words, error);
+  if (systemError !== null) return shownText(systemError);
   if (error instanceof BeachcombError && error.kind !== 'internal') return shownText(sentenceOf(error));
-  // Error of the operating system, such as a folder without write permission.
-  if ('syscall' in error) return shownText(error.message);
   // The message of an internal error of another process contains its stack.
   const text = error instanceof BeachcombError ? error.message : (error.stack ?? error.message);
   return text.split('\n').map(shownText).join('\n');

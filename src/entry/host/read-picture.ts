@@ -1,4 +1,5 @@
 import type { PictureRequest } from '../../api/host-message.ts';
+import type { PicturePart } from '../../api/picture-answer.ts';
 import type { Library, Picture } from '../../app/library.ts';
 import { BeachcombError } from '../../domain/error.ts';
 
@@ -10,8 +11,11 @@ const ICON_PIXELS = 128;
 const COPY_PIXELS = 8192;
 
 /** @throws BeachcombError if there is no such photo, or its file cannot be read or decoded */
-export async function readPicture(library: Library, { kind, photo }: PictureRequest): Promise<Picture> {
-  if (kind === 'original') return library.original(photo);
+export async function readPicture(
+  library: Library,
+  { kind, photo, from = 0, version }: PictureRequest,
+): Promise<Picture | PicturePart> {
+  if (kind === 'original') return library.originalPart(photo, from, version ?? null);
   if (kind === 'copy')
     return { type: 'image/png', bytes: await pngOf(await library.originalForConversion(photo)) };
   const thumbnail = library.thumbnail(photo);

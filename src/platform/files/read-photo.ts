@@ -48,6 +48,53 @@ export async function readPhoto(
   }
 }
 
+/** A part of a photo's file. */
+interface PhotoPart {
+  /** Empty behind the end. */
+  readonly bytes: Buffer;
+  /** Of the whole file. */
+  readonly size: number;
+  /** Another one after every change of the file. */
+  readonly version: string;
+}
+
+/**
+ * Reads a part of a photo as `readPhoto` reads all of it. No file stays open between two parts.
+ * @param maxBytes most bytes to read
+ */
+export async function readPhotoPart(
+  folder: Uint8Array,
+  file: Uint8Array,
+  from: number,
+  maxBytes: number,
+): Promise<PhotoPart | Problem> {
+  const full = joinPath(folder, file);
+  try {
+    const opened = await open(full, FLAGS);
+    try {
+      const found = await opened.stat({ bigint: true });
+      if (!found.isFile() || !(await liesInside(folder, full, found))) return REPLACED;
+      const size = Number(found.size);
+      const bytes = Buffer.allocUnsafeSlow(Math.max(0, Math.min(maxBytes, size - from)));
+      let at = 0;
+      while (at < bytes.length) {
+        const { bytesRead } = await opened.read(bytes, at, bytes.length - at, from + at);
+        if (bytesRead === 0) break;
+        at += bytesRead;
+      }
+      const version = [found.dev, found.ino, found.mtimeNs, found.ctimeNs, found.size]
+        .map((number) => number.toString(36))
+        .join('-');
+      return { bytes: bytes.subarray(0, at), size, version };
+    } finally {
+      await opened.close();
+    }
+  } catch (error) {
+    const { code = '', message } = error as NodeJS.ErrnoException;
+    return { kind: KIND_OF_CODE[code] ?? 'read-error', detail: code || message };
+  }
+}
+
 /**
  * Reads the first `size` bytes of a file, or all of a file that became shorter, in one call if the system allows.
  * `readFile` of Node would query the size again and read half a megabyte at a time.

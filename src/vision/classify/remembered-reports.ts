@@ -1,5 +1,6 @@
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import * as z from 'zod';
+import { writePrivateFile } from '../../platform/files/private-files.ts';
 import { log } from '../../platform/log/log.ts';
 import { type EngineReport, engineReportSchema } from './engine-report.ts';
 
@@ -43,8 +44,7 @@ export class RememberedReports {
   #write(): void {
     const text = JSON.stringify({ machine: this.#machine, reports: [...this.#reports.values()] }, null, 1);
     try {
-      writeFileSync(`${this.#path}.new`, `${text}\n`);
-      renameSync(`${this.#path}.new`, this.#path);
+      writePrivateFile(this.#path, `${text}\n`);
     } catch (error) {
       // Expected in a read-only folder.
       log.warn('what was measured of the engines cannot be kept', { error });

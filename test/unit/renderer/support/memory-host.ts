@@ -244,6 +244,7 @@ export function memoryHost(photos = 3) {
     }),
     picture: (size, photo) => `/photo/${size}/${photo}`,
     desktop: null,
+    endSession: null,
   };
   /** The inputs of all calls of this name so far. */
   const inputs = (call: string): unknown[] =>
