@@ -1,5 +1,6 @@
 import Sqlite, { type Database } from 'better-sqlite3';
 import { BeachcombError } from '../domain/error.ts';
+import { realFile } from '../platform/files/real-file.ts';
 import { storeError } from './open-database.ts';
 
 /**
@@ -10,13 +11,13 @@ const TOGETHER_MS = 400;
 
 /**
  * Locks the library for one indexer. It is a lock of the operating system, held by SQLite on a file beside the
- * library, so it ends with the process even after a crash.
+ * real file of the library, so it ends with the process even after a crash.
  * @throws BeachcombError `library-busy` if another indexer runs, `disk-full`, `library-unwritable`
  */
 export function lockLibrary(library: string): { release(): void } {
   let db: Database | null = null;
   try {
-    db = new Sqlite(`${library}.lock`, { timeout: TOGETHER_MS });
+    db = new Sqlite(`${realFile(library)}.lock`, { timeout: TOGETHER_MS });
     db.pragma('locking_mode = EXCLUSIVE');
     db.exec('BEGIN EXCLUSIVE');
   } catch (error) {

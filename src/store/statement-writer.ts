@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Statement } from 'better-sqlite3';
 import { BeachcombError } from '../domain/error.ts';
 import { customLabelKey, type UserData } from '../domain/user-data.ts';
@@ -76,10 +77,11 @@ export class StatementWriter {
     const known = this.#sql('SELECT id FROM own_labels WHERE name_key = ?').pluck().get(nameKey(name));
     const id =
       known ??
-      this.#sql('INSERT INTO own_labels (name, name_key, at) VALUES (?, ?, ?)').run(
+      this.#sql('INSERT INTO own_labels (name, name_key, at, uid) VALUES (?, ?, ?, ?)').run(
         name.trim(),
         nameKey(name),
         at,
+        randomUUID(),
       ).lastInsertRowid;
     return customLabelKey(Number(id));
   }
@@ -127,8 +129,8 @@ export class StatementWriter {
   #album(name: string, search: string | null, at: number): number {
     const known = this.#sql('SELECT id FROM albums WHERE name_key = ?').pluck().get(nameKey(name));
     if (known !== undefined) return known as number;
-    const insert = this.#sql('INSERT INTO albums (name, name_key, search, at) VALUES (?, ?, ?, ?)');
-    return Number(insert.run(name.trim(), nameKey(name), search, at).lastInsertRowid);
+    const insert = this.#sql('INSERT INTO albums (name, name_key, search, at, uid) VALUES (?, ?, ?, ?, ?)');
+    return Number(insert.run(name.trim(), nameKey(name), search, at, randomUUID()).lastInsertRowid);
   }
 
   /** @throws BeachcombError `bad-request` if another album has this name */

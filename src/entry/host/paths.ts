@@ -2,6 +2,7 @@ import { existsSync, mkdirSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { realFile } from '../../platform/files/real-file.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 
@@ -28,9 +29,9 @@ export function defaultLibrary(
   return path.join(folder, 'library.sqlite');
 }
 
-/** Path of the library to use: the option's value, `BEACHCOMB_LIBRARY`, or the system's default. Creates nothing. */
+/** Real path of the library to use, not a link to it: the option's value, `BEACHCOMB_LIBRARY`, or the system's default. Creates nothing. */
 export const libraryPath = (option: string | undefined): string =>
-  path.resolve(option ?? process.env['BEACHCOMB_LIBRARY'] ?? defaultLibrary());
+  realFile(option ?? process.env['BEACHCOMB_LIBRARY'] ?? defaultLibrary());
 
 /** The same for callers that may create the library: its folder is created if missing. */
 export function libraryFor(option: string | undefined): string {

@@ -6,7 +6,7 @@ import { type EngineReport, engineReportSchema } from './engine-report.ts';
 const fileSchema = z.strictObject({ machine: z.string(), reports: z.array(engineReportSchema) });
 
 /** The file's path for a library's path. */
-export const rememberedPath = (library: string): string => library.replace(/(\.sqlite)?$/, '.engines.json');
+export const rememberedPath = (library: string): string => `${library}.engines.json`;
 
 /**
  * What is known of the engines of this computer, in a file that may be deleted. What was kept under another

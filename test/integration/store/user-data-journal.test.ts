@@ -3,10 +3,10 @@ import path from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { IndexWriter } from '../../../src/store/index-writer.ts';
+import { journalPath } from '../../../src/store/library-files.ts';
 import { LibraryReader } from '../../../src/store/library-reader.ts';
 import { LIBRARY_VERSION } from '../../../src/store/migrate.ts';
 import { recoverLibrary } from '../../../src/store/recover-library.ts';
-import { journalPath } from '../../../src/store/user-data-journal.ts';
 import { UserDataWriter } from '../../../src/store/user-data-writer.ts';
 import { foundFile } from '../../support/found-file.ts';
 import { madePhoto } from '../../support/made-photo.ts';
@@ -208,7 +208,7 @@ describe('user data journal', () => {
     writeFileSync(journalPath(one.library), readFileSync(journalPath(two.library)));
     expect(allOf(one.library).statements.savedSearches.map(({ text }) => text)).toEqual(['of one']);
     const names = readdirSync(path.dirname(one.library));
-    expect(names.filter((file) => /^library\.said\.other-.*\.jsonl$/.test(file))).toHaveLength(1);
+    expect(names.filter((file) => /^library\.sqlite\.said\.other-.*\.jsonl$/.test(file))).toHaveLength(1);
     expect(loseAndRecover(one.library)).toMatchObject({ complete: true });
     expect(allOf(one.library).statements.savedSearches.map(({ text }) => text)).toEqual(['of one']);
   });
@@ -263,7 +263,7 @@ describe('user data journal', () => {
       savedSearches: [],
     });
     userData.close();
-    expect(journalLines(library)).toHaveLength(252);
+    expect(journalLines(library)).toHaveLength(502);
     expect(loseAndRecover(library)).toMatchObject({ complete: true, statements: 25_000 });
   });
 });
