@@ -153,6 +153,12 @@ const indexingOf = (format: Format, m: Messages) => ({
     damaged: (day: string): string => format('recovered.damaged', { day }),
     missing: (day: string): string => format('recovered.missing', { day }),
   },
+  histories: {
+    'older-library': format('histories.olderLibrary'),
+    'older-journal': format('histories.olderJournal'),
+    'two-histories': format('histories.twoHistories'),
+    'damaged-journal': format('histories.damagedJournal'),
+  } satisfies Record<NonNullable<Status['histories']>['reason'], string>,
   recoveredHas: {
     all: (folders: number, statements: number): string => format('recoveredHas.all', { folders, statements }),
     some: (folders: number, statements: number): string =>

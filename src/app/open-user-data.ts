@@ -4,6 +4,7 @@ import { formatterFor } from '../i18n/formatter.ts';
 import { log as logger } from '../platform/log/log.ts';
 import { recoverLibrary } from '../store/recover-library.ts';
 import { UserDataWriter } from '../store/user-data-writer.ts';
+import { historiesSentence } from './histories-sentence.ts';
 import { recoverySentence } from './recovery-sentence.ts';
 
 /**
@@ -25,7 +26,9 @@ export function openUserData({
 } {
   try {
     const recovery = recoverLibrary(path, indexing, Date.now());
-    const userData = new UserDataWriter(path);
+    const userData = new UserDataWriter(path, null, { careful: indexing });
+    const found = userData.historiesFound();
+    if (found !== null) log(historiesSentence(formatterFor('en'), found));
     if (recovery !== null) {
       userData.setSetting('recovery', recovery);
       log(recoverySentence(formatterFor('en'), recovery));

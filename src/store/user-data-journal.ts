@@ -1,5 +1,6 @@
 import { type DurableFile, type DurableFiles, diskFiles } from '../platform/files/durable-files.ts';
 import { replaceFile } from '../platform/files/replace-file.ts';
+import { log } from '../platform/log/log.ts';
 import {
   decodeLine,
   encodeHeader,
@@ -96,19 +97,21 @@ export class UserDataJournal {
     const { line, hash } = encodeLine(entry, previous);
     const bytes = Buffer.from(line);
     const file = this.#files.open(this.path, 'change');
+    let appended: Appended | null = null;
     try {
       const before = endOfLines(file);
       file.truncate(before);
       try {
         file.write(bytes, before);
         file.sync();
-        return { before, after: before + bytes.length, hash };
+        appended = { before, after: before + bytes.length, hash };
+        return appended;
       } catch (error) {
         file.truncate(before);
         throw error;
       }
     } finally {
-      file.close();
+      close(file, appended !== null);
     }
   }
 
@@ -264,6 +267,16 @@ class JournalReader {
       hashBefore: this.#hashBefore === '' ? null : this.#hashBefore,
       at: this.#at,
     };
+  }
+}
+
+/** @param isSynced whether everything is on the disk, so that a failure changes nothing */
+function close(file: DurableFile, isSynced: boolean): void {
+  try {
+    file.close();
+  } catch (error) {
+    if (!isSynced) throw error;
+    log.warn('the journal cannot be closed', { error });
   }
 }
 

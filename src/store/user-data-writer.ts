@@ -1,11 +1,20 @@
+import * as z from 'zod';
 import { BeachcombError } from '../domain/error.ts';
-import type { HistoriesFound, HistoryChoice } from '../domain/recovery.ts';
+import { HISTORY_REASONS, type HistoriesFound, type HistoryChoice } from '../domain/recovery.ts';
 import { becomeChosen } from './choose-history.ts';
 import { type HistoryOptions, historyOptions } from './history-options.ts';
 import { LIBRARY_VERSION, libraryVersion } from './migrate.ts';
 import { type Connection, openDatabase } from './open-database.ts';
 import { StatementWriter } from './statement-writer.ts';
 import { UserDataTransactions, type UserDataWrites } from './user-data-transactions.ts';
+
+/** As JournalReunion writes it. */
+const foundSchema = z.object({
+  at: z.int(),
+  reason: z.enum(HISTORY_REASONS),
+  library: z.string().nullable(),
+  journal: z.string(),
+});
 
 function refusing(db: Connection<'person'>, unwritable: BeachcombError): UserDataWrites {
   // Its tables are not those of this schema version.
@@ -130,7 +139,7 @@ export class UserDataWriter {
   /** Two histories that were found and joined, until the user has chosen; null if there are none. */
   historiesFound(): HistoriesFound | null {
     const value = this.#db.prepare("SELECT value FROM settings WHERE key = 'histories'").pluck().get();
-    return typeof value === 'string' ? (JSON.parse(value) as HistoriesFound) : null;
+    return typeof value === 'string' ? (foundSchema.safeParse(JSON.parse(value)).data ?? null) : null;
   }
 
   /**
