@@ -219,13 +219,14 @@ const composedOf = (format: Format, m: Messages, f: ReturnType<typeof formats>) 
   },
   findsNow: (likely: number, possible: number): string =>
     possible === 0 ? m.finds(likely) : m.findsWithPossible(likely, possible),
-  readBack: ({ corrections, customLabels, favourites, albums }: Restored): string =>
+  readBack: ({ corrections, customLabels, favourites, albums, skipped }: Restored): string =>
     m.restored(
       f.list([
         m.restoredCorrections(corrections),
         m.restoredLabels(customLabels),
         m.restoredFavourites(favourites),
         m.restoredAlbums(albums),
+        ...(skipped > 0 ? [m.restoredSkipped(skipped)] : []),
       ]),
     ),
 });

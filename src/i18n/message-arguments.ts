@@ -147,6 +147,7 @@ export const MESSAGE_ARGUMENTS = {
   finds: ['likely: number'],
   findsWithPossible: ['likely: number', 'possible: number'],
   restored: ['parts: text'],
+  restoredSkipped: ['n: number'],
   restoredCorrections: ['n: number'],
   restoredLabels: ['n: number'],
   restoredFavourites: ['n: number'],
