@@ -1,4 +1,3 @@
-import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   app,
@@ -13,6 +12,8 @@ import {
 import { type CallName, contract, type Input, type Output } from '../src/api/contract.ts';
 import type { DesktopHandlers } from '../src/api/dispatch-desktop.ts';
 import { BeachcombError } from '../src/domain/error.ts';
+import { diskFiles } from '../src/platform/files/durable-files.ts';
+import { replaceFile } from '../src/platform/files/replace-file.ts';
 import { log } from '../src/platform/log/log.ts';
 import { logFilePath } from '../src/platform/log/log-file.ts';
 import { logFolder } from '../src/platform/log/log-folder.ts';
@@ -73,11 +74,13 @@ async function chooseFile(sender: WebContents): Promise<string | null> {
 /** @throws BeachcombError */
 async function saveUserData(call: HostCall, file: string): Promise<void> {
   const { json } = await call('userData.export', {});
-  await writeFile(file, json).catch((error: NodeJS.ErrnoException) => {
-    throw new BeachcombError(error.code === 'ENOSPC' ? 'disk-full' : 'unavailable', String(error), {
-      cause: error,
-    });
-  });
+  try {
+    // An older backup of this name stays until the new one is on the disk.
+    replaceFile(diskFiles, file, [json]);
+  } catch (error) {
+    const isFull = error instanceof Error && 'code' in error && error.code === 'ENOSPC';
+    throw new BeachcombError(isFull ? 'disk-full' : 'unavailable', String(error), { cause: error });
+  }
 }
 
 /** @throws BeachcombError */

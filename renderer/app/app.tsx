@@ -5,6 +5,7 @@ import type { ErrorLog } from '../client/error-log.ts';
 import { useQuery } from '../client/use-query.ts';
 import { watchLibrary } from '../client/watch-library.ts';
 import { createWindowSession } from '../client/window-session.ts';
+import { HistoriesNotice } from '../features/indexing/histories-notice.tsx';
 import { RecoveredNotice } from '../features/indexing/recovered-notice.tsx';
 import { Welcome } from '../features/welcome/welcome.tsx';
 import { errorSentence } from '../i18n/sentences.ts';
@@ -33,6 +34,9 @@ export function App({ connection, log }: Props): ReactNode {
       </PanelBoundary>
       <PanelBoundary>
         <RecoveredNotice />
+      </PanelBoundary>
+      <PanelBoundary>
+        <HistoriesNotice />
       </PanelBoundary>
       <NoticeList />
     </WindowContexts>

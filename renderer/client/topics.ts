@@ -44,6 +44,9 @@ export const TRAFFIC = {
   'library.about': { reads: [] },
   'status.get': { reads: ['status'] },
   'status.dismissRecovery': { touches: ['status'] },
+  'status.chooseHistory': {
+    touches: ['status', ...USER_DATA, 'folders', 'searches', 'settings', 'problems', 'library'],
+  },
   'index.pause': { touches: ['status'] },
   'index.resume': { touches: ['status'] },
   'index.rescan': { touches: ['status'] },

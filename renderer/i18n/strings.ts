@@ -160,6 +160,12 @@ const indexingOf = (format: Format, m: Messages) => ({
     damaged: (day: string): string => format('recovered.damaged', { day }),
     missing: (day: string): string => format('recovered.missing', { day }),
   },
+  histories: {
+    'older-library': format('histories.olderLibrary'),
+    'older-journal': format('histories.olderJournal'),
+    'two-histories': format('histories.twoHistories'),
+    'damaged-journal': format('histories.damagedJournal'),
+  } satisfies Record<NonNullable<Status['histories']>['reason'], string>,
   recoveredHas: {
     all: (folders: number, statements: number): string => format('recoveredHas.all', { folders, statements }),
     some: (folders: number, statements: number): string =>
@@ -220,13 +226,14 @@ const composedOf = (format: Format, m: Messages, f: ReturnType<typeof formats>) 
   },
   findsNow: (likely: number, possible: number): string =>
     possible === 0 ? m.finds(likely) : m.findsWithPossible(likely, possible),
-  readBack: ({ corrections, customLabels, favourites, albums }: Restored): string =>
+  readBack: ({ corrections, customLabels, favourites, albums, skipped }: Restored): string =>
     m.restored(
       f.list([
         m.restoredCorrections(corrections),
         m.restoredLabels(customLabels),
         m.restoredFavourites(favourites),
         m.restoredAlbums(albums),
+        ...(skipped > 0 ? [m.restoredSkipped(skipped)] : []),
       ]),
     ),
 });

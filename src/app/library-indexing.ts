@@ -112,6 +112,7 @@ export class LibraryIndexing {
       engine: this.engines.status(),
       revision: this.#sources.reader.revision(),
       recovered: this.#recovered(),
+      histories: this.#sources.userData.historiesFound(),
     };
   }
 

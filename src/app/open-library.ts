@@ -1,4 +1,5 @@
 import { joinPath } from '../domain/path-bytes.ts';
+import { realFile } from '../platform/files/real-file.ts';
 import { log } from '../platform/log/log.ts';
 import { damagedMarker } from '../store/damaged-marker.ts';
 import { correctedSearch } from './corrected-search.ts';
@@ -19,7 +20,9 @@ const PROBLEMS_AT_ONCE = 1000;
  * data; one that cannot be written can still be searched.
  * @throws BeachcombError what the store throws; then everything that was opened is closed again
  */
-export async function openLibrary(options: OpenOptions): Promise<Library> {
+export async function openLibrary(given: OpenOptions): Promise<Library> {
+  // Whatever link leads to it, what is beside a library has one place.
+  const options = { ...given, path: realFile(given.path) };
   const onDamaged = (): void => {
     damagedMarker(options.path).put();
     options.onDamaged?.();

@@ -7,6 +7,7 @@ import { log as logger } from '../platform/log/log.ts';
 import { mendLibraryFiles } from '../store/mend-library-files.ts';
 import { recoverLibrary } from '../store/recover-library.ts';
 import { UserDataWriter } from '../store/user-data-writer.ts';
+import { historiesSentence } from './histories-sentence.ts';
 import { recoverySentence } from './recovery-sentence.ts';
 
 /**
@@ -30,9 +31,11 @@ export function openUserData({
 } {
   try {
     const recovery = recoverLibrary(path, indexing, Date.now());
-    const userData = new UserDataWriter(path);
+    const userData = new UserDataWriter(path, null, { careful: indexing });
     // Only now is it known that it is a library.
     mendLibraryFiles(path);
+    const found = userData.historiesFound();
+    if (found !== null) log(historiesSentence(formatterFor('en'), found));
     if (recovery !== null) {
       userData.setSetting('recovery', recovery);
       log(recoverySentence(formatterFor(language), recovery));

@@ -1,6 +1,7 @@
 import Sqlite, { type Database } from 'better-sqlite3';
 import { BeachcombError } from '../domain/error.ts';
 import { preparePrivateFile } from '../platform/files/private-files.ts';
+import { realFile } from '../platform/files/real-file.ts';
 import { storeError } from './open-database.ts';
 
 /**
@@ -11,14 +12,15 @@ const TOGETHER_MS = 400;
 
 /**
  * Locks the library for one indexer. It is a lock of the operating system, held by SQLite on a file beside the
- * library, so it ends with the process even after a crash.
+ * real file of the library, so it ends with the process even after a crash.
  * @throws BeachcombError `library-busy` if another indexer runs, `disk-full`, `library-unwritable`
  */
 export function lockLibrary(library: string): { release(): void } {
   let db: Database | null = null;
   try {
-    preparePrivateFile(`${library}.lock`);
-    db = new Sqlite(`${library}.lock`, { timeout: TOGETHER_MS });
+    const file = `${realFile(library)}.lock`;
+    preparePrivateFile(file);
+    db = new Sqlite(file, { timeout: TOGETHER_MS });
     db.pragma('locking_mode = EXCLUSIVE');
     db.exec('BEGIN EXCLUSIVE');
   } catch (error) {

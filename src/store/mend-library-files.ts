@@ -6,7 +6,7 @@ import { log } from '../platform/log/log.ts';
 const SQLITE = '(-wal|-shm|-journal)?';
 /** What Beachcomb names after the whole name of a library. */
 const AFTER_NAME = new RegExp(`^(|\\.new|\\.lock)${SQLITE}$|^\\.(met-damage|decoding)$`);
-/** What it names after the name without its extension. */
+/** What it also names so, and named after the name without its extension in earlier versions. */
 const AFTER_STEM = new RegExp(
   `^\\.thumbnails\\.sqlite${SQLITE}$|^\\.said\\.jsonl(\\.new)?$|^\\.engines\\.json(\\.new)?$|^\\.[\\w-]*(damaged|copy|kept)-\\d{4}-.*$|^\\.said\\.[\\w-]+-\\d{4}-.*$`,
 );
@@ -21,7 +21,8 @@ export function mendLibraryFiles(library: string): void {
     const [folder, name] = [path.dirname(file), path.basename(file)];
     const stem = name.replace(/\.sqlite$/, '');
     const isOurs = (entry: string): boolean =>
-      (entry.startsWith(name) && AFTER_NAME.test(entry.slice(name.length))) ||
+      (entry.startsWith(name) &&
+        (AFTER_NAME.test(entry.slice(name.length)) || AFTER_STEM.test(entry.slice(name.length)))) ||
       (entry.startsWith(stem) && AFTER_STEM.test(entry.slice(stem.length)));
     mendPrivateFiles(
       readdirSync(folder)

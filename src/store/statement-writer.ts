@@ -1,4 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import type { Statement } from 'better-sqlite3';
+import { cleanText, LONGEST_SEARCH } from '../domain/clean-text.ts';
 import { BeachcombError } from '../domain/error.ts';
 import { customLabelKey, type UserData } from '../domain/user-data.ts';
 import type { Connection } from './open-database.ts';
@@ -15,7 +17,8 @@ interface PhotoCorrection {
 const RECENT_KEPT = 30;
 
 /** The form in which names are compared: case, width and spaces make no difference. */
-const nameKey = (name: string): string => name.normalize('NFKC').trim().replace(/\s+/gu, ' ').toLowerCase();
+const nameKey = (name: string): string =>
+  cleanText(name).normalize('NFKC').trim().replace(/\s+/gu, ' ').toLowerCase();
 
 /** Writes corrections, custom labels, favourites, albums and searches. Each call is one transaction. */
 export class StatementWriter {
@@ -74,13 +77,15 @@ export class StatementWriter {
   }
 
   #customLabel(name: string, at: number): string {
+    if (cleanText(name) === '') throw new BeachcombError('bad-request', 'The name is empty.');
     const known = this.#sql('SELECT id FROM own_labels WHERE name_key = ?').pluck().get(nameKey(name));
     const id =
       known ??
-      this.#sql('INSERT INTO own_labels (name, name_key, at) VALUES (?, ?, ?)').run(
-        name.trim(),
+      this.#sql('INSERT INTO own_labels (name, name_key, at, uid) VALUES (?, ?, ?, ?)').run(
+        cleanText(name),
         nameKey(name),
         at,
+        randomUUID(),
       ).lastInsertRowid;
     return customLabelKey(Number(id));
   }
@@ -92,7 +97,7 @@ export class StatementWriter {
       if (other.get(nameKey(name), key) !== undefined)
         throw new BeachcombError('bad-request', `There is already a label "${name}".`);
       this.#sql("UPDATE own_labels SET name = ?, name_key = ? WHERE 'own:' || id = ?").run(
-        name.trim(),
+        cleanText(name),
         nameKey(name),
         key,
       );
@@ -126,10 +131,11 @@ export class StatementWriter {
   }
 
   #album(name: string, search: string | null, at: number): number {
+    if (cleanText(name) === '') throw new BeachcombError('bad-request', 'The name is empty.');
     const known = this.#sql('SELECT id FROM albums WHERE name_key = ?').pluck().get(nameKey(name));
     if (known !== undefined) return known as number;
-    const insert = this.#sql('INSERT INTO albums (name, name_key, search, at) VALUES (?, ?, ?, ?)');
-    return Number(insert.run(name.trim(), nameKey(name), search, at).lastInsertRowid);
+    const insert = this.#sql('INSERT INTO albums (name, name_key, search, at, uid) VALUES (?, ?, ?, ?, ?)');
+    return Number(insert.run(cleanText(name), nameKey(name), search, at, randomUUID()).lastInsertRowid);
   }
 
   /** @throws BeachcombError `bad-request` if another album has this name */
@@ -139,7 +145,7 @@ export class StatementWriter {
       if (other.get(nameKey(name), album) !== undefined)
         throw new BeachcombError('bad-request', `There is already an album "${name}".`);
       const update = this.#sql('UPDATE albums SET name = ?, name_key = ? WHERE id = ?');
-      update.run(name.trim(), nameKey(name), album);
+      update.run(cleanText(name), nameKey(name), album);
     });
   }
 
@@ -167,12 +173,14 @@ export class StatementWriter {
     this.#write(() =>
       this.#sql(
         'INSERT INTO saved_searches (text, at) VALUES (?, ?) ON CONFLICT DO UPDATE SET at = excluded.at',
-      ).run(text.trim(), at),
+      ).run(cleanText(text, LONGEST_SEARCH), at),
     );
   }
 
   removeSavedSearch(text: string): void {
-    this.#write(() => this.#sql('DELETE FROM saved_searches WHERE text = ?').run(text.trim()));
+    this.#write(() =>
+      this.#sql('DELETE FROM saved_searches WHERE text = ?').run(cleanText(text, LONGEST_SEARCH)),
+    );
   }
 
   /** Records a search that found something; only the newest are kept. */
@@ -180,7 +188,7 @@ export class StatementWriter {
     this.#write(() => {
       this.#sql(
         'INSERT INTO recent_searches (text, at) VALUES (?, ?) ON CONFLICT DO UPDATE SET at = excluded.at',
-      ).run(text.trim(), at);
+      ).run(cleanText(text, LONGEST_SEARCH), at);
       this.#sql(
         `DELETE FROM recent_searches WHERE text NOT IN
            (SELECT text FROM recent_searches ORDER BY at DESC LIMIT ${RECENT_KEPT})`,

@@ -94,5 +94,4 @@ const isOld = (db: Database): boolean =>
   (db.pragma('table_info(thumbnails)') as { name: string }[]).some(({ name }) => name === 'webp');
 
 /** Path of the cache for the path of a library. */
-export const thumbnailPath = (library: string): string =>
-  library.replace(/(\.sqlite)?$/, '.thumbnails.sqlite');
+export const thumbnailPath = (library: string): string => `${library}.thumbnails.sqlite`;

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { cleanText } from './clean-text.ts';
+import { cleanText } from '../domain/clean-text.ts';
 import type { SidecarCorrection, SidecarRecord, SidecarUserData } from './sidecar-record.ts';
 import { userDataFields } from './user-data-fields.ts';
 import { xmpName } from './xmp-name.ts';

@@ -1,5 +1,5 @@
+import { cleanText } from '../domain/clean-text.ts';
 import type { BeachcombError } from '../domain/error.ts';
-import { cleanText } from './clean-text.ts';
 import { refusal } from './refusal.ts';
 import type { SidecarCorrection, SidecarRecord } from './sidecar-record.ts';
 import { XMP_NAMESPACES, xmpName } from './xmp-name.ts';

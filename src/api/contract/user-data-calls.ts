@@ -9,7 +9,11 @@ export const userDataCalls = {
   'userData.export': call(nothing, z.strictObject({ json: z.string() })),
   'userData.import': call(
     z.strictObject({ json: z.string().max(200_000_000) }),
-    z.strictObject({ corrections: natural, customLabels: natural, favourites: natural, albums: natural }),
+    z.strictObject({
+      ...{ corrections: natural, customLabels: natural, favourites: natural, albums: natural },
+      /** Entries that could not be read. */
+      skipped: natural,
+    }),
   ),
   /** Writes an XMP sidecar for every photo with user data, below a chosen folder. */
   'userData.exportSidecars': call(

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { BeachcombError } from '../../domain/error.ts';
 import { makeOwnFolder, makePrivateFolder } from '../../platform/files/private-files.ts';
+import { realFile } from '../../platform/files/real-file.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 
@@ -30,9 +31,9 @@ export function defaultLibrary(
   return path.join(folder, 'library.sqlite');
 }
 
-/** Path of the library to use: the option's value, `BEACHCOMB_LIBRARY`, or the system's default. Creates nothing. */
+/** Real path of the library to use, not a link to it: the option's value, `BEACHCOMB_LIBRARY`, or the system's default. Creates nothing. */
 export const libraryPath = (option: string | undefined): string =>
-  path.resolve(option ?? process.env['BEACHCOMB_LIBRARY'] ?? defaultLibrary());
+  realFile(option ?? process.env['BEACHCOMB_LIBRARY'] ?? defaultLibrary());
 
 /**
  * The same for callers that may create the library: its folder is created if missing.

@@ -63,11 +63,11 @@ export function makeOwnFolder(folder: string): void {
 
 /**
  * Opens a file for writing, made if missing. An existing one is mended.
- * @param flags as of `openSync`: 'w', 'wx', 'a'
+ * @param flags as of `openSync`
  * @returns file descriptor
  * @throws Error of the file system
  */
-export function openPrivateFile(file: string, flags: 'w' | 'wx' | 'a'): number {
+export function openPrivateFile(file: string, flags: 'w' | 'w+' | 'wx' | 'a'): number {
   const opened = openSync(file, flags, FILE_MODE);
   try {
     const found = fstatSync(opened);
@@ -81,7 +81,7 @@ export function openPrivateFile(file: string, flags: 'w' | 'wx' | 'a'): number {
 }
 
 /** Replaces a small file as a whole: a crash leaves the old one or the new one. @throws Error of the file system */
-export function writePrivateFile(file: string, content: string): void {
+export function writePrivateFile(file: string, content: string | Uint8Array): void {
   const fresh = `${file}.new`;
   try {
     const opened = openPrivateFile(fresh, 'w');

@@ -7,7 +7,7 @@ import { type EngineReport, engineReportSchema } from './engine-report.ts';
 const fileSchema = z.strictObject({ machine: z.string(), reports: z.array(engineReportSchema) });
 
 /** Path of the file with the reports, for the path of a library. */
-export const rememberedPath = (library: string): string => library.replace(/(\.sqlite)?$/, '.engines.json');
+export const rememberedPath = (library: string): string => `${library}.engines.json`;
 
 /**
  * Engine reports of this computer, stored in a file that may be deleted. Reports with another machine key and invalid

@@ -8,6 +8,7 @@ import { LibraryReader } from '../../../src/store/library-reader.ts';
 import { APPLICATION_ID, LIBRARY_VERSION, migrate } from '../../../src/store/migrate.ts';
 import { appearance } from '../../../src/store/migrations/0005-appearance.ts';
 import { ctime } from '../../../src/store/migrations/0006-ctime.ts';
+import { histories } from '../../../src/store/migrations/0007-histories.ts';
 import { MIGRATIONS } from '../../../src/store/migrations/all.ts';
 import { openDatabase } from '../../../src/store/open-database.ts';
 import { predictionToBytes } from '../../../src/store/prediction-bytes.ts';
@@ -148,6 +149,7 @@ describe('migrations', () => {
     expect(db.prepare('SELECT * FROM ignored_problems').all()).toEqual([]);
     expect(db.pragma('integrity_check')).toEqual([{ integrity_check: 'ok' }]);
     expect(() => db.exec("INSERT INTO ignored_problems VALUES (1, 'big', 0)")).toThrow(/cannot store TEXT/);
+    migrate(db);
     db.close();
     const reader = new LibraryReader(file);
     expect(reader.problems(0, 9)).toMatchObject({ total: 1, ignored: 0, rows: [{ file: 7 }] });
@@ -222,6 +224,38 @@ describe('migrations', () => {
       },
     ]);
     writer.close();
+  });
+
+  it('0007 adds stamps, names labels and albums for every copy alike, and keeps ignored problems by path', () => {
+    const file = path.join(tempFolder(), 'library.sqlite');
+    const db = new Sqlite(file);
+    const before = MIGRATIONS.indexOf(histories);
+    migrate(db, before);
+    db.exec(`
+      INSERT INTO folders VALUES (1, CAST('/photos' AS BLOB), 0);
+      INSERT INTO directories VALUES (1, 1, CAST('d' AS BLOB));
+      INSERT INTO files (id, directory_id, name, size, mtime, kind, cloud_only, problem_kind, problem_detail)
+        VALUES (7, 1, CAST('bad.jpg' AS BLOB), 10, 20, 'photo', 0, 'damaged', 'x');
+      INSERT INTO ignored_problems VALUES (7, 10, 20), (8, 1, 1);
+      INSERT INTO own_labels VALUES (3, 'Rex', 'rex', 500);
+      INSERT INTO albums VALUES (4, 'Best', 'best', NULL, 600);
+    `);
+    migrate(db, before + 1);
+    expect(db.pragma('integrity_check')).toEqual([{ integrity_check: 'ok' }]);
+    expect(db.prepare('SELECT * FROM stamps').all()).toEqual([]);
+    expect(() => db.exec("INSERT INTO stamps VALUES ('a', 'late', 'b', 0)")).toThrow(/cannot store TEXT/);
+    expect(db.prepare('SELECT uid FROM own_labels UNION SELECT uid FROM albums').pluck().all()).toEqual([
+      '3@500',
+      '4@600',
+    ]);
+    expect(
+      db.prepare('SELECT folder_id, CAST(path AS TEXT), size, mtime FROM ignored_problems').raw().all(),
+    ).toEqual([[1, 'd/bad.jpg', 10, 20]]);
+    migrate(db);
+    db.close();
+    const reader = new LibraryReader(file);
+    expect(reader.problems(0, 9)).toMatchObject({ total: 0, ignored: 1 });
+    reader.close();
   });
 
   it('upgrade a library to the current schema version and do not run twice', () => {

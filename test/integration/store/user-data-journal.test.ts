@@ -2,11 +2,12 @@ import { appendFileSync, existsSync, readdirSync, readFileSync, rmSync, writeFil
 import path from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
+import { damagedMarker } from '../../../src/store/damaged-marker.ts';
 import { IndexWriter } from '../../../src/store/index-writer.ts';
+import { journalPath } from '../../../src/store/library-files.ts';
 import { LibraryReader } from '../../../src/store/library-reader.ts';
 import { LIBRARY_VERSION } from '../../../src/store/migrate.ts';
 import { recoverLibrary } from '../../../src/store/recover-library.ts';
-import { journalPath } from '../../../src/store/user-data-journal.ts';
 import { UserDataWriter } from '../../../src/store/user-data-writer.ts';
 import { foundFile } from '../../support/found-file.ts';
 import { madePhoto } from '../../support/made-photo.ts';
@@ -208,7 +209,7 @@ describe('user data journal', () => {
     writeFileSync(journalPath(one.library), readFileSync(journalPath(two.library)));
     expect(allOf(one.library).statements.savedSearches.map(({ text }) => text)).toEqual(['of one']);
     const names = readdirSync(path.dirname(one.library));
-    expect(names.filter((file) => /^library\.said\.other-.*\.jsonl$/.test(file))).toHaveLength(1);
+    expect(names.filter((file) => /^library\.sqlite\.said\.other-.*\.jsonl$/.test(file))).toHaveLength(1);
     expect(loseAndRecover(one.library)).toMatchObject({ complete: true });
     expect(allOf(one.library).statements.savedSearches.map(({ text }) => text)).toEqual(['of one']);
   });
@@ -263,7 +264,7 @@ describe('user data journal', () => {
       savedSearches: [],
     });
     userData.close();
-    expect(journalLines(library)).toHaveLength(252);
+    expect(journalLines(library)).toHaveLength(502);
     expect(loseAndRecover(library)).toMatchObject({ complete: true, statements: 25_000 });
   });
 });
@@ -289,6 +290,20 @@ describe('damaged library', () => {
     expect(readFileSync(path.join(path.dirname(library), recovery?.keptAs ?? ''))).toEqual(bytes);
     expect(allOf(library)).toEqual(all);
     expect(recoverLibrary(library, true, 0)).toBeNull();
+  });
+
+  it('is found by its journal if SQLite sees no fault, and by a reader of the last run', () => {
+    const { library, userData } = makeLibrary();
+    userData.statements.saveSearch('one', 1);
+    userData.close();
+    const db = new Sqlite(library);
+    db.exec("UPDATE saved_searches SET text = 'ona'");
+    db.close();
+    expect(recoverLibrary(library, true, 0)).toMatchObject({ reason: 'damaged', complete: true });
+    expect(allOf(library).statements.savedSearches.map(({ text }) => text)).toEqual(['one']);
+    damagedMarker(library).put();
+    expect(recoverLibrary(library, false, 0)).toMatchObject({ reason: 'damaged', complete: true });
+    expect(recoverLibrary(library, false, 0)).toBeNull();
   });
 
   it('without a journal (older program) restores what is readable', () => {

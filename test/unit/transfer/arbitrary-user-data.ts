@@ -1,5 +1,5 @@
+import { cleanText } from '../../../src/domain/clean-text.ts';
 import type { UserData } from '../../../src/domain/user-data.ts';
-import { cleanText } from '../../../src/transfer/clean-text.ts';
 import fc from '../../support/properties.ts';
 
 /** Plain objects, as stored in the library. */

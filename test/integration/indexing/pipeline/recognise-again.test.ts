@@ -14,6 +14,7 @@ import { Pipeline, type RunSummary } from '../../../../src/indexing/pipeline/pip
 import type { Progress } from '../../../../src/indexing/pipeline/progress.ts';
 import { IndexWriter } from '../../../../src/store/index-writer.ts';
 import { LibraryReader } from '../../../../src/store/library-reader.ts';
+import { thumbnailPath } from '../../../../src/store/thumbnail-cache.ts';
 import { UserDataWriter } from '../../../../src/store/user-data-writer.ts';
 import { networkName } from '../../../../src/vision/classify/network-name.ts';
 import { openProcessorEngine } from '../../../../src/vision/classify/processor-engine.ts';
@@ -185,7 +186,7 @@ describe('photos that a network of another generation recognised', () => {
     reader.close();
     outdateLibrary(library);
     renameSync(folder, `${folder}-unplugged`);
-    const cache = new Sqlite(library.replace('.sqlite', '.thumbnails.sqlite'));
+    const cache = new Sqlite(thumbnailPath(library));
     expect(cache.prepare('DELETE FROM thumbnails WHERE hash = ?').run(hash).changes).toBe(1);
     cache.close();
     expect((await indexFolder(library, folder)).summary).toMatchObject({ asked: 0, recognisedAgain: 2 });

@@ -44,6 +44,7 @@ const IDLE: Status = {
   watching: 'watching',
   revision: 1,
   restarts: 0,
+  histories: null,
   recovered: null,
 };
 
