@@ -6,6 +6,8 @@ export const PROBLEM_KINDS = [
   'empty', // zero bytes
   'not-an-image', // the bytes are not of a known picture format
   'unsupported', // a picture format or variant that cannot be decoded
+  'video', // a film under the name of a picture
+  'no-preview', // a camera's raw file without a picture that can be shown
   'damaged', // the pixels could not be read
   'too-large', // above the pixel or byte limit
   'too-slow', // decoding exceeded the time limit

@@ -1,5 +1,5 @@
 import sharp, { type Sharp } from 'sharp';
-import type { PhotoFormat } from '../../domain/photo-format.ts';
+import type { PhotoFormat, RawFormat } from '../../domain/photo-format.ts';
 import { ProblemError } from '../../domain/problem.ts';
 import { checkSize, type PictureSize } from './check-size.ts';
 import type { DecodeLimits } from './decode-limits.ts';
@@ -46,7 +46,7 @@ const HARMLESS =
  */
 export async function decodePixels(
   bytes: Buffer,
-  format: PhotoFormat,
+  format: Exclude<PhotoFormat, RawFormat>,
   sizeFor: (size: PictureSize) => PictureSize,
   limits: DecodeLimits,
   signal: AbortSignal,

@@ -46,13 +46,13 @@ const tryRead = (link: string): string => {
 
 describe('what is found', () => {
   it('photos, videos, RAW and other pictures in all directories, and nothing else', async () => {
-    const root = folder('a.jpg', 'b/c.MOV', 'b/d/e.NEF', 'f/g.psd', 'notes.txt', 'b/photo.jpg.part');
+    const root = folder('a.jpg', 'b/c.MOV', 'b/d/e.3FR', 'f/g.psd', 'notes.txt', 'b/photo.jpg.part');
     mkdirSync(path.join(root, 'named-like-a-photo.jpg'));
     const { files } = await scanned(root);
     expect(files.map(({ path: file, kind }) => [shown(file), kind]).sort()).toEqual([
       ['a.jpg', 'photo'],
       ['b/c.MOV', 'video'],
-      ['b/d/e.NEF', 'raw'],
+      ['b/d/e.3FR', 'raw'],
       ['f/g.psd', 'other-image'],
     ]);
   });
