@@ -22,6 +22,8 @@ interface LibvipsReader {
   readonly failOn: 'warning' | 'error';
   /** A smaller picture in the file may be read instead of the whole. */
   readonly hasPreview: boolean;
+  /** Whether rows are reduced one after the other, so that a picture needs little memory however tall it is. */
+  readonly readsByRow: boolean;
   /** Memory that libvips needs before the first row can be made smaller, by what the header claims, in bytes. */
   readonly heldBytes: (metadata: Metadata) => number;
 }
@@ -34,14 +36,29 @@ const RAW = { metadataPart: none, pixels: 'embedded' } as const;
 export const FORMAT_READERS = {
   jpeg: {
     metadataPart: jpegMetadataPart,
-    pixels: { failOn: 'warning', hasPreview: true, heldBytes: heldOfJpeg },
+    pixels: { failOn: 'warning', hasPreview: true, readsByRow: true, heldBytes: heldOfJpeg },
   },
-  png: { metadataPart: wholeFile, pixels: { failOn: 'warning', hasPreview: false, heldBytes: heldOfPng } },
-  webp: { metadataPart: wholeFile, pixels: { failOn: 'warning', hasPreview: false, heldBytes: readByRow } },
-  gif: { metadataPart: none, pixels: { failOn: 'warning', hasPreview: false, heldBytes: heldWhole } },
+  png: {
+    metadataPart: wholeFile,
+    pixels: { failOn: 'warning', hasPreview: false, readsByRow: true, heldBytes: heldOfPng },
+  },
+  webp: {
+    metadataPart: wholeFile,
+    pixels: { failOn: 'warning', hasPreview: false, readsByRow: false, heldBytes: readByRow },
+  },
+  gif: {
+    metadataPart: none,
+    pixels: { failOn: 'warning', hasPreview: false, readsByRow: false, heldBytes: heldWhole },
+  },
   // The TIFF library warns of every field that it doesn't know: there only errors count.
-  tiff: { metadataPart: wholeFile, pixels: { failOn: 'error', hasPreview: false, heldBytes: readByRow } },
-  avif: { metadataPart: wholeFile, pixels: { failOn: 'warning', hasPreview: false, heldBytes: heldWhole } },
+  tiff: {
+    metadataPart: wholeFile,
+    pixels: { failOn: 'error', hasPreview: false, readsByRow: false, heldBytes: readByRow },
+  },
+  avif: {
+    metadataPart: wholeFile,
+    pixels: { failOn: 'warning', hasPreview: false, readsByRow: false, heldBytes: heldWhole },
+  },
   bmp: { metadataPart: none, pixels: 'thread' },
   heic: { metadataPart: wholeFile, pixels: 'thread' },
   jxl: { metadataPart: jxlMetadataPart, pixels: 'thread' },
