@@ -12,6 +12,8 @@ export const PROBLEM_KINDS = [
   'too-large', // above the pixel or byte limit
   'too-slow', // decoding exceeded the time limit
   'no-permission', // the system denies access to the file
+  'link-outside', // a link to somewhere outside the chosen folders
+  'link-broken', // a link to something that is not there
   'vanished', // found by the scan, missing when opened
   'read-error', // the disk or network failed while reading
   'crashed', // the indexer crashed on this file twice
