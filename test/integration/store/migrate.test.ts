@@ -8,6 +8,7 @@ import { LibraryReader } from '../../../src/store/library-reader.ts';
 import { APPLICATION_ID, LIBRARY_VERSION, migrate } from '../../../src/store/migrate.ts';
 import { appearance } from '../../../src/store/migrations/0005-appearance.ts';
 import { ctime } from '../../../src/store/migrations/0006-ctime.ts';
+import { readProblemsAgain } from '../../../src/store/migrations/0040-read-problems-again.ts';
 import { MIGRATIONS } from '../../../src/store/migrations/all.ts';
 import { openDatabase } from '../../../src/store/open-database.ts';
 import { predictionToBytes } from '../../../src/store/prediction-bytes.ts';
@@ -221,6 +222,32 @@ describe('migrations', () => {
         ...{ kind: 'photo', cloudOnly: false },
       },
     ]);
+    writer.close();
+  });
+
+  it('0040 lets pictures that could not be read wait again, and keeps every photo and other problem', () => {
+    const file = path.join(tempFolder(), 'library.sqlite');
+    const db = new Sqlite(file);
+    const before = MIGRATIONS.indexOf(readProblemsAgain);
+    migrate(db, before);
+    db.exec(`
+      INSERT INTO folders VALUES (1, CAST('/photos' AS BLOB), 0);
+      INSERT INTO directories VALUES (1, 1, x'');
+      INSERT INTO photos (id, hash, problem_kind, problem_detail) VALUES
+        (1, x'01', NULL, NULL), (2, x'02', 'damaged', 'x'), (3, x'03', 'too-large', 'x'),
+        (4, x'04', 'unsupported', 'x'), (5, x'05', 'not-an-image', 'x');
+      INSERT INTO files (id, directory_id, name, size, mtime, kind, cloud_only, photo_id)
+        SELECT id, 1, CAST(id || '.jpg' AS BLOB), 10, 20, 'photo', 0, id FROM photos;
+      INSERT INTO files (id, directory_id, name, size, mtime, kind, cloud_only, problem_kind)
+        VALUES (6, 1, CAST('6.jpg' AS BLOB), 10, 20, 'photo', 0, 'crashed');
+    `);
+    migrate(db, before + 1);
+    expect(db.pragma('integrity_check')).toEqual([{ integrity_check: 'ok' }]);
+    db.close();
+    const writer = new IndexWriter(file);
+    const waiting = writer.queue.waitingFiles(10, new Set()).map(({ id }) => id);
+    expect(waiting.toSorted()).toEqual([2, 3, 4]);
+    expect(writer.scanned.hashOfFile(1)).toEqual(Buffer.from([1]));
     writer.close();
   });
 
