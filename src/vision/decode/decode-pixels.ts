@@ -38,9 +38,6 @@ interface Deadline {
   at: number;
 }
 
-/** How many times the usual number of pixels is decoded where only some rows are in memory at a time. */
-const BY_ROW = 2;
-
 /** Warnings of the JPEG library about bytes outside the pixels, and about peculiarities of cameras. */
 const HARMLESS =
   /extraneous bytes before marker 0x(?!d[0-7])|Invalid SOS parameters|Adobe (color transform|marker)/;
@@ -75,7 +72,7 @@ export async function decodePixels(
     const { autoOrient } = metadata;
     const size: PictureSize = [autoOrient.width, autoOrient.height];
     const held = reader.heldBytes(metadata);
-    checkSize(...size, limits.maxPixels * (reader.readsByRow && held === 0 ? BY_ROW : 1));
+    checkSize(...size, Math.floor(limits.maxPixels / reader.pixelWeight(metadata)));
     if (held > limits.maxHeld)
       throw new ProblemError('too-large', `${size.join(' × ')} pixels that have to be held as a whole.`);
     const working = sizeFor(size);

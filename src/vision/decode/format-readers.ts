@@ -3,6 +3,7 @@ import type { PhotoFormat, RawFormat } from '../../domain/photo-format.ts';
 import { heldOfJpeg, heldOfPng, heldWhole, readByRow } from './held-bytes.ts';
 import { jpegMetadataPart } from './jpeg-metadata-part.ts';
 import { jxlMetadataPart } from './jxl-metadata-part.ts';
+import { fullWeight, weightOfJpeg, weightOfPng } from './pixel-weight.ts';
 
 /** Where metadata is looked for: a JPEG has it before its pixels, the others anywhere, but none so far in. */
 const MOST_BYTES = 64 * 1024 * 1024;
@@ -22,8 +23,8 @@ interface LibvipsReader {
   readonly failOn: 'warning' | 'error';
   /** A smaller picture in the file may be read instead of the whole. */
   readonly hasPreview: boolean;
-  /** Whether rows are reduced one after the other, so that a picture needs little memory however tall it is. */
-  readonly readsByRow: boolean;
+  /** What a pixel counts towards the limit of pixels, by the work that it is: 1 is one of 24 bits. */
+  readonly pixelWeight: (metadata: Metadata) => number;
   /** Memory that libvips needs before the first row can be made smaller, by what the header claims, in bytes. */
   readonly heldBytes: (metadata: Metadata) => number;
 }
@@ -36,28 +37,28 @@ const RAW = { metadataPart: none, pixels: 'embedded' } as const;
 export const FORMAT_READERS = {
   jpeg: {
     metadataPart: jpegMetadataPart,
-    pixels: { failOn: 'warning', hasPreview: true, readsByRow: true, heldBytes: heldOfJpeg },
+    pixels: { failOn: 'warning', hasPreview: true, pixelWeight: weightOfJpeg, heldBytes: heldOfJpeg },
   },
   png: {
     metadataPart: wholeFile,
-    pixels: { failOn: 'warning', hasPreview: false, readsByRow: true, heldBytes: heldOfPng },
+    pixels: { failOn: 'warning', hasPreview: false, pixelWeight: weightOfPng, heldBytes: heldOfPng },
   },
   webp: {
     metadataPart: wholeFile,
-    pixels: { failOn: 'warning', hasPreview: false, readsByRow: false, heldBytes: readByRow },
+    pixels: { failOn: 'warning', hasPreview: false, pixelWeight: fullWeight, heldBytes: readByRow },
   },
   gif: {
     metadataPart: none,
-    pixels: { failOn: 'warning', hasPreview: false, readsByRow: false, heldBytes: heldWhole },
+    pixels: { failOn: 'warning', hasPreview: false, pixelWeight: fullWeight, heldBytes: heldWhole },
   },
   // The TIFF library warns of every field that it doesn't know: there only errors count.
   tiff: {
     metadataPart: wholeFile,
-    pixels: { failOn: 'error', hasPreview: false, readsByRow: false, heldBytes: readByRow },
+    pixels: { failOn: 'error', hasPreview: false, pixelWeight: fullWeight, heldBytes: readByRow },
   },
   avif: {
     metadataPart: wholeFile,
-    pixels: { failOn: 'warning', hasPreview: false, readsByRow: false, heldBytes: heldWhole },
+    pixels: { failOn: 'warning', hasPreview: false, pixelWeight: fullWeight, heldBytes: heldWhole },
   },
   bmp: { metadataPart: none, pixels: 'thread' },
   heic: { metadataPart: wholeFile, pixels: 'thread' },
