@@ -42,6 +42,16 @@ function neededFiles(name: string, { platform, arch }: Target): string[] {
     case 'onnxruntime-node':
       // The library exists twice; the binding loads the one without the full version in its name.
       return ['package.json', 'dist/**/*', `bin/napi-v6/${platform}/${arch}/**/*`, '!**/*.*.*.*.dylib'];
+    // Without its encoder.
+    case '@jsquash/jxl':
+      return [
+        'package.json',
+        'LICENSE',
+        'decode.js',
+        'utils.js',
+        'codec/dec/jxl_dec.js',
+        'codec/dec/jxl_dec.wasm',
+      ];
     case 'libheif-js':
       return ['package.json', 'LICENSE', 'wasm-bundle.js', 'libheif-wasm/libheif-bundle.js'];
     case 'sharp':

@@ -8,10 +8,14 @@ export const PROBLEM_KINDS = [
   'empty', // zero bytes
   'not-an-image', // the bytes are not of a known picture format
   'unsupported', // a picture format or variant that cannot be decoded
+  'video', // a film under the name of a picture
+  'no-preview', // a camera's raw file without a picture that can be shown
   'damaged', // the pixels could not be read
   'too-large', // above the pixel or byte limit
   'too-slow', // decoding exceeded the time limit
   'no-permission', // the system denies access to the file
+  'link-outside', // a link to somewhere outside the chosen folders
+  'link-broken', // a link to something that is not there
   'vanished', // found by the scan, missing when opened
   'read-error', // the disk or network failed while reading
   'crashed', // the indexer crashed on this file twice

@@ -151,6 +151,13 @@ describe.skipIf(process.platform === 'win32')('a photo that was replaced after i
     expect(await readPhoto(Buffer.from(real), Buffer.from('a/x.jpg'), 10)).toMatchObject({
       kind: 'too-large',
     });
+    // A link to a file of the folder is that file; one that leads out of it through another link is not.
+    symlinkSync('../a/x.jpg', path.join(real, 'a', 'same.jpg'));
+    symlinkSync('c/y.jpg', path.join(real, 'through.jpg'));
+    expect(Buffer.isBuffer(await readPhoto(Buffer.from(real), Buffer.from('a/same.jpg'), MOST))).toBe(true);
+    expect(await readPhoto(Buffer.from(real), Buffer.from('through.jpg'), MOST)).toMatchObject({
+      kind: 'vanished',
+    });
     // A second name of the same file is a file of the folder.
     linkSync(path.join(`${real}-other`, 'y.jpg'), path.join(real, 'hard.jpg'));
     expect(Buffer.isBuffer(await readPhoto(Buffer.from(real), Buffer.from('hard.jpg'), MOST))).toBe(true);

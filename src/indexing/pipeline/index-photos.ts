@@ -4,6 +4,7 @@ import { dropBytes } from '../../domain/drop-bytes.ts';
 import { displayPath } from '../../domain/path-bytes.ts';
 import type { DecodedPhoto } from '../../domain/photo.ts';
 import { computeLabels } from '../../knowledge/labels/compute-labels.ts';
+import { linkProblem } from '../../platform/files/link-target.ts';
 import { readPhoto } from '../../platform/files/read-photo.ts';
 import type { WaitingFile } from '../../store/index-queue.ts';
 import type { IndexWriter } from '../../store/index-writer.ts';
@@ -105,7 +106,10 @@ async function runStages(
         writer.scanned.setUnreachable(file.folderId, 'The folder cannot be reached.');
         buffer = buffer.filter(({ folderId }) => folderId !== file.folderId);
         underWay.delete(file.id);
-      } else await queue.push({ file: file.id, kind: 'problem', problem: bytes, hash: null });
+      } else {
+        const problem = (await linkProblem(file.folder, file.path)) ?? bytes;
+        await queue.push({ file: file.id, kind: 'problem', problem, hash: null });
+      }
     }
   };
 

@@ -91,7 +91,12 @@ export async function scanFolder(
         look?.onDirectory(path);
       },
     };
-    for await (const batch of scan(folder.path, { excluded: folder.excluded, signal, look: part })) {
+    const otherFolders = writer.scanned
+      .folders()
+      .filter(({ id }) => id !== folder.id)
+      .map(({ path }) => path);
+    const { excluded } = folder;
+    for await (const batch of scan(folder.path, { excluded, otherFolders, signal, look: part })) {
       const difference = comparison.add(batch.files);
       const fresh = difference.new.filter((found) => isSettled(found, found.mtime));
       const changed = difference.changed.filter(({ found }) => isSettled(found, found.mtime));

@@ -1,10 +1,12 @@
 import type { BigIntStats } from 'node:fs';
 import { lstat, stat } from 'node:fs/promises';
+import { assertNever } from '../../domain/assert-never.ts';
 import { reasonOfSystemCode } from '../../domain/error-reason.ts';
 import type { FileKind, FoundFile, UnreadableDirectory } from '../../domain/file.ts';
 import { joinPath } from '../../domain/path-bytes.ts';
 import { isCloudOnly } from './is-cloud-only.ts';
 import { kindOfName } from './kind-of-name.ts';
+import { LinkFollower } from './link-follower.ts';
 import { listDirectory } from './list-directory.ts';
 import { pathKey } from './path-key.ts';
 import { type Reach, reachOfRoot } from './reach.ts';
@@ -30,6 +32,8 @@ export interface Look {
 export interface ScanOptions {
   /** Directories to skip, as paths relative to the root in the form of the scan. */
   readonly excluded: readonly Uint8Array[];
+  /** Absolute paths of the other folders of the library, whose files are found by scans of their own. */
+  readonly otherFolders?: readonly Uint8Array[];
   readonly signal: AbortSignal;
   /** Everything if absent. */
   readonly look?: Look;
@@ -56,9 +60,10 @@ interface Entry {
 }
 
 /**
- * Finds every photo, and every picture and video of other kinds, in a folder and its subfolders. Does not follow links,
- * considers only regular files, and opens only files without an extension (to check by their first bytes whether they
- * are photos). Skips hidden names and the directories of `reach.ts`. Anything unreadable is reported as an unreadable
+ * Finds every photo, and every picture and video of other kinds, in a folder and its subfolders. Considers only regular
+ * files, and opens only files without an extension (to check by their first bytes whether they are photos). Follows a
+ * link once, where it leads to a part of the folder that is not scanned otherwise (git-annex); one that leads out of the
+ * chosen folders, or nowhere, is given as a file, of which reading states the reason. Skips hidden names and the directories of `reach.ts`. Anything unreadable is reported as an unreadable
  * directory, and the scan continues.
  * @param root absolute path of the folder
  * @throws ScanRootError if the folder itself cannot be listed or disappears; the signal's reason when aborted. Only a
@@ -66,13 +71,16 @@ interface Entry {
  */
 export async function* scan(
   root: Uint8Array,
-  { excluded, signal, look }: ScanOptions,
+  { excluded, otherFolders = [], signal, look }: ScanOptions,
 ): AsyncGenerator<ScanBatch> {
   signal.throwIfAborted();
   const device = await deviceOf(root);
   const closed = new Set(excluded.map(pathKey));
   const whole: Directory = { path: Buffer.alloc(0), reach: reachOfRoot(pathKey(root)) };
   const pending = look?.from == null ? [whole] : await beginnings(root, look.from, whole.reach, closed);
+  const isFound = (path: Buffer, isDirectory: boolean): boolean =>
+    isScanned(path, isDirectory, whole.reach, closed);
+  const links = await LinkFollower.of(root, otherFolders, isFound);
   const entered = new Set(pending.map(({ path }) => pathKey(path)));
   const failed = new Set<string>();
   let unreadable: UnreadableDirectory[] = [];
@@ -95,6 +103,7 @@ export async function* scan(
     const path = joinPath(root, entry.path);
     try {
       const stats = await lstat(path, { bigint: true });
+      if (stats.isSymbolicLink()) return await foundLink(links, entry, stats, path, enter);
       if (stats.isDirectory()) enter(entry);
       if (!stats.isFile() || entry.kind === null) return null;
       return await foundFile(entry, entry.kind, stats, path);
@@ -138,7 +147,8 @@ export async function* scan(
         };
         // On Windows a listing may report links as directories, and OneDrive files and directories as links.
         const unsure = WINDOWS && (dirent.isDirectory() || dirent.isSymbolicLink());
-        if (unsure || (dirent.isFile() && entry.kind !== null)) waiting.push(entry);
+        if (unsure || dirent.isSymbolicLink() || (dirent.isFile() && entry.kind !== null))
+          waiting.push(entry);
         else if (dirent.isDirectory()) enter(entry);
         if (waiting.length === BATCH) yield await batch();
       }
@@ -181,6 +191,44 @@ function reachTo(key: string, root: Reach, closed: ReadonlySet<string>): Reach |
     if (reach === null) return null;
   }
   return reach;
+}
+
+/** Whether a scan comes to a path by itself, or must not; the path is relative to the root. */
+function isScanned(path: Buffer, isDirectory: boolean, root: Reach, closed: ReadonlySet<string>): boolean {
+  if (path.length === 0) return true;
+  const key = pathKey(path);
+  const parts = key.split('/');
+  if (parts.some((_, i) => closed.has(parts.slice(0, i + 1).join('/')))) return true;
+  if (isDirectory) return reachTo(key, root, closed) !== null;
+  const parent = parts.slice(0, -1).join('/');
+  const reach = parent === '' ? root : reachTo(parent, root, closed);
+  return reach?.files === true && kindOfName(path.subarray(path.lastIndexOf('/') + 1)) !== null;
+}
+
+/** @param enter called where the link leads to a directory that is scanned through it */
+async function foundLink(
+  links: LinkFollower,
+  entry: Entry,
+  own: BigIntStats,
+  path: Buffer,
+  enter: (entry: Entry) => void,
+): Promise<FoundFile | null> {
+  const link = await links.resolve(path);
+  switch (link.is) {
+    case 'needless':
+      return null;
+    case 'followed':
+      if (link.stats.isDirectory()) enter(entry);
+      return link.stats.isDirectory() || entry.kind === null
+        ? null
+        : await foundFile(entry, entry.kind, link.stats, link.target);
+    case 'not-followed':
+      return entry.kind === 'photo' || (link.isDirectory && entry.parent.reach.files)
+        ? await foundFile(entry, 'photo', own, path)
+        : null;
+    default:
+      return assertNever(link);
+  }
 }
 
 async function foundFile(

@@ -1,9 +1,9 @@
 import { type BigIntStats, constants } from 'node:fs';
 import { type FileHandle, open, realpath, stat } from 'node:fs/promises';
-import path from 'node:path';
 import { joinPath } from '../../domain/path-bytes.ts';
 import type { Problem, ProblemKind } from '../../domain/problem.ts';
 import { storedDetail } from '../../domain/problem-detail.ts';
+import { isBelow } from './link-target.ts';
 
 const KIND_OF_CODE: Readonly<Record<string, ProblemKind>> = {
   ENOENT: 'vanished',
@@ -16,8 +16,8 @@ const FLAGS = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NO
 const REPLACED: Problem = { kind: 'vanished', detail: storedDetail({ code: 'replaced' }) };
 
 /**
- * Reads a whole photo, read-only. Never follows or waits for anything that replaced the file since the scan: a link, a
- * pipe, a device, or a directory in the path that leads out of the folder.
+ * Reads a whole photo, read-only. Never follows or waits for anything that replaced the file since the scan: a link or a
+ * directory in the path that leads out of the folder, a pipe, a device.
  * @param folder absolute path of the folder, which may itself be a link
  * @param file path relative to the folder
  * @param maxBytes a larger file gives the problem `too-large`
@@ -29,7 +29,8 @@ export async function readPhoto(
 ): Promise<Buffer | Problem> {
   const full = joinPath(folder, file);
   try {
-    const opened = await open(full, FLAGS);
+    const opened = await openInside(folder, full);
+    if (opened === null) return REPLACED;
     try {
       const found = await opened.stat({ bigint: true });
       if (!found.isFile() || !(await liesInside(folder, full, found))) return REPLACED;
@@ -109,10 +110,28 @@ async function readWhole(file: FileHandle, size: number): Promise<Buffer> {
   return bytes;
 }
 
-/** Whether a photo is still a regular file at its path below the folder, not behind a link. */
+/**
+ * Opens a file; where a link is in its place, the target of the link, unless it lies outside the folder: null. Without
+ * that, a link to a device would open the device.
+ */
+async function openInside(folder: Uint8Array, full: Buffer): Promise<FileHandle | null> {
+  try {
+    return await open(full, FLAGS);
+  } catch (error) {
+    // What O_NOFOLLOW does at a link.
+    if ((error as NodeJS.ErrnoException).code !== 'ELOOP') throw error;
+  }
+  const [root, place] = await Promise.all([
+    realpath(Buffer.from(folder), 'buffer'),
+    realpath(full, 'buffer'),
+  ]);
+  return isBelow(place, root) ? open(place, FLAGS) : null;
+}
+
+/** Whether a photo is still a regular file at its path below the folder, not behind a link that leads out of it. */
 export async function isStillThere(folder: Uint8Array, file: Uint8Array): Promise<boolean> {
   const full = joinPath(folder, file);
-  const opened = await open(full, FLAGS).catch(() => null);
+  const opened = await openInside(folder, full).catch(() => null);
   if (opened === null) return false;
   try {
     const found = await opened.stat({ bigint: true });
@@ -135,9 +154,7 @@ async function liesInside(folder: Uint8Array, full: Buffer, opened: BigIntStats)
     realpath(Buffer.from(folder), 'buffer'),
     realpath(full, 'buffer'),
   ]);
-  const separator = path.sep.charCodeAt(0);
-  const prefix = root.at(-1) === separator ? root : Buffer.concat([root, Buffer.of(separator)]);
-  if (!place.subarray(0, prefix.length).equals(prefix)) return false;
+  if (!isBelow(place, root)) return false;
   const { dev, ino } = await stat(place, { bigint: true });
   return opened.dev === dev && opened.ino === ino;
 }

@@ -6,6 +6,7 @@ import { phrases } from './0004-phrases.ts';
 import { appearance } from './0005-appearance.ts';
 import { ctime } from './0006-ctime.ts';
 import { histories } from './0007-histories.ts';
+import { readProblemsAgain } from './0008-read-problems-again.ts';
 
 /** One step: SQL, or work that SQL alone can't do. It runs in a transaction. */
 export type Migration = string | ((db: Database) => void);
@@ -19,4 +20,5 @@ export const MIGRATIONS: readonly Migration[] = [
   appearance,
   ctime,
   histories,
+  readProblemsAgain,
 ];

@@ -75,7 +75,7 @@ const PLANTS: readonly Plant[] = [
   {
     name: 'a format that a decoder of our own reads',
     file: 'src/vision/decode/format-readers.ts',
-    from: "gif: { metadataPart: none, pixels: { failOn: 'warning', hasPreview: false, heldBytes: heldWhole } }",
+    from: "gif: {\n    metadataPart: none,\n    pixels: { failOn: 'warning', hasPreview: false, pixelWeight: fullWeight, heldBytes: heldWhole },\n  }",
     to: "gif: { metadataPart: none, pixels: 'thread' }",
     rejected: ['src/vision/decode/decoder-worker.ts'],
     round: 2,
@@ -300,7 +300,7 @@ const ADDITIONS: Readonly<Record<string, readonly Edit[]>> = {
     {
       file: 'src/vision/decode/format-readers.ts',
       from: '  webp: {',
-      to: `  jp2: { metadataPart: wholeFile, pixels: { failOn: 'error', hasPreview: false, heldBytes: heldWhole } },
+      to: `  jp2: { metadataPart: wholeFile, pixels: { failOn: 'error', hasPreview: false, pixelWeight: fullWeight, heldBytes: heldWhole } },
   webp: {`,
     },
   ],

@@ -9,6 +9,7 @@ import { APPLICATION_ID, LIBRARY_VERSION, migrate } from '../../../src/store/mig
 import { appearance } from '../../../src/store/migrations/0005-appearance.ts';
 import { ctime } from '../../../src/store/migrations/0006-ctime.ts';
 import { histories } from '../../../src/store/migrations/0007-histories.ts';
+import { readProblemsAgain } from '../../../src/store/migrations/0008-read-problems-again.ts';
 import { MIGRATIONS } from '../../../src/store/migrations/all.ts';
 import { openDatabase } from '../../../src/store/open-database.ts';
 import { predictionToBytes } from '../../../src/store/prediction-bytes.ts';
@@ -256,6 +257,32 @@ describe('migrations', () => {
     const reader = new LibraryReader(file);
     expect(reader.problems(0, 9)).toMatchObject({ total: 0, ignored: 1 });
     reader.close();
+  });
+
+  it('0008 lets pictures that could not be read wait again, and keeps every photo and other problem', () => {
+    const file = path.join(tempFolder(), 'library.sqlite');
+    const db = new Sqlite(file);
+    const before = MIGRATIONS.indexOf(readProblemsAgain);
+    migrate(db, before);
+    db.exec(`
+      INSERT INTO folders VALUES (1, CAST('/photos' AS BLOB), 0);
+      INSERT INTO directories VALUES (1, 1, x'');
+      INSERT INTO photos (id, hash, problem_kind, problem_detail) VALUES
+        (1, x'01', NULL, NULL), (2, x'02', 'damaged', 'x'), (3, x'03', 'too-large', 'x'),
+        (4, x'04', 'unsupported', 'x'), (5, x'05', 'not-an-image', 'x');
+      INSERT INTO files (id, directory_id, name, size, mtime, kind, cloud_only, photo_id)
+        SELECT id, 1, CAST(id || '.jpg' AS BLOB), 10, 20, 'photo', 0, id FROM photos;
+      INSERT INTO files (id, directory_id, name, size, mtime, kind, cloud_only, problem_kind)
+        VALUES (6, 1, CAST('6.jpg' AS BLOB), 10, 20, 'photo', 0, 'crashed');
+    `);
+    migrate(db, before + 1);
+    expect(db.pragma('integrity_check')).toEqual([{ integrity_check: 'ok' }]);
+    db.close();
+    const writer = new IndexWriter(file);
+    const waiting = writer.queue.waitingFiles(10, new Set()).map(({ id }) => id);
+    expect(waiting.toSorted()).toEqual([2, 3, 4]);
+    expect(writer.scanned.hashOfFile(1)).toEqual(Buffer.from([1]));
+    writer.close();
   });
 
   it('upgrade a library to the current schema version and do not run twice', () => {

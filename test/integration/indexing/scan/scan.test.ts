@@ -46,13 +46,13 @@ const tryRead = (link: string): string => {
 
 describe('what is found', () => {
   it('photos, videos, RAW and other pictures in all directories, and nothing else', async () => {
-    const root = folder('a.jpg', 'b/c.MOV', 'b/d/e.NEF', 'f/g.psd', 'notes.txt', 'b/photo.jpg.part');
+    const root = folder('a.jpg', 'b/c.MOV', 'b/d/e.3FR', 'f/g.psd', 'notes.txt', 'b/photo.jpg.part');
     mkdirSync(path.join(root, 'named-like-a-photo.jpg'));
     const { files } = await scanned(root);
     expect(files.map(({ path: file, kind }) => [shown(file), kind]).sort()).toEqual([
       ['a.jpg', 'photo'],
       ['b/c.MOV', 'video'],
-      ['b/d/e.NEF', 'raw'],
+      ['b/d/e.3FR', 'raw'],
       ['f/g.psd', 'other-image'],
     ]);
   });
@@ -183,7 +183,6 @@ describe('what is left alone', () => {
       'L.lrlibrary/0a1b/originals/2019/D.jpg',
       'L.lrlibrary/0a1b/previews/D.jpg',
       'E Previews.lrdata/E.jpg',
-      'Preview.app/Contents/Resources/F.png',
       'not.photoslibrary.really/resources/G.jpg',
     );
     const wanted = [
@@ -229,7 +228,17 @@ describe('what is left alone', () => {
     symlinkSync(root, path.join(root, 'd/up'));
     symlinkSync('gone', path.join(root, 'dangling.jpg'));
     symlinkSync('self', path.join(root, 'self'));
-    expect(await scanned(root)).toMatchObject({ paths: ['a.jpg', 'd/b.jpg'], unreadable: [] });
+    // What leads nowhere is given, so that its reason can be stated.
+    expect(await scanned(root)).toMatchObject({
+      paths: ['a.jpg', 'd/b.jpg', 'dangling.jpg'],
+      unreadable: [],
+    });
+  });
+
+  it('programs, which are directories on macOS; elsewhere such a directory is one of the user', async () => {
+    const root = folder('Preview.app/Contents/Resources/F.png');
+    const wanted = process.platform === 'darwin' ? [] : ['Preview.app/Contents/Resources/F.png'];
+    expect((await scanned(root)).paths).toEqual(wanted);
   });
 
   it.skipIf(!posix)('pipes and sockets, which are never waited for', async () => {
@@ -242,6 +251,37 @@ describe('what is left alone', () => {
       expect(lstatSync(path.join(root, name)).isSocket()).toBe(true);
     }
     expect((await scanned(root)).paths).toEqual(['a.jpg']);
+  });
+});
+
+describe.skipIf(!posix)('a link (systems that have links)', () => {
+  it('into a part of the folder that is not scanned otherwise is followed once', async () => {
+    const root = folder('.store/x/a.jpg', '.store/y/b.jpg', 'album/c.jpg');
+    symlinkSync('../.store/x/a.jpg', path.join(root, 'album/a.jpg'));
+    symlinkSync('.store/y', path.join(root, 'first'));
+    symlinkSync('.store/y', path.join(root, 'second'));
+    symlinkSync('.', path.join(root, '.store/y/loop'));
+    const { paths, files } = await scanned(root);
+    expect(paths.filter((name) => !/^(first|second)/.test(name))).toEqual(['album/a.jpg', 'album/c.jpg']);
+    expect(paths.filter((name) => name.endsWith('/b.jpg'))).toHaveLength(1);
+    // As large as what it leads to.
+    expect(files.every(({ size }) => size === JPEG.length)).toBe(true);
+  });
+
+  it('out of the folder is given, for its reason, unless another folder of the library has its target', async () => {
+    const elsewhere = folder('d/e.jpg', 'f.jpg', 'g.mp4', 'h.txt');
+    const root = folder('a.jpg');
+    for (const name of ['d', 'f.jpg', 'g.mp4', 'h.txt'])
+      symlinkSync(path.join(elsewhere, name), path.join(root, name));
+    expect((await scanned(root)).paths).toEqual(['a.jpg', 'd', 'f.jpg']);
+    expect((await scanned(root, { otherFolders: [bytes(elsewhere)] })).paths).toEqual(['a.jpg']);
+  });
+
+  it('to an excluded directory is not followed', async () => {
+    const root = folder('private/a.jpg', 'b.jpg');
+    symlinkSync('private', path.join(root, 'link'));
+    symlinkSync('private/a.jpg', path.join(root, 'a.jpg'));
+    expect((await scanned(root, { excluded: [bytes('private')] })).paths).toEqual(['b.jpg']);
   });
 });
 
