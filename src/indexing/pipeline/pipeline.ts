@@ -20,6 +20,7 @@ import { recheckTouched } from './recheck-touched.ts';
 import { recogniseAgain } from './recognise-again.ts';
 import { restAfterWork } from './rest.ts';
 import { type FolderScan, scanFolder, type TouchedFile } from './scan-folder.ts';
+import { ThumbnailRestorer } from './thumbnail-restorer.ts';
 import { WatchedFolders } from './watched-folders.ts';
 
 /** Summary of one run. */
@@ -83,6 +84,9 @@ export class Pipeline {
   readonly #pausedBy = new Set<PausedBy>();
   /** Folders whose missing files wait for the user's decision: only a full scan can update them. */
   readonly #asked = new Set<number>();
+  readonly #restorer: ThumbnailRestorer;
+  /** Every photo that can be read has its thumbnail. */
+  #hasThumbnails = false;
   #watched: WatchedFolders | null = null;
   #engine: Engine | null = null;
   #phase: Progress['phase'] = 'idle';
@@ -123,6 +127,8 @@ export class Pipeline {
         'The indexer died while decoding this file.',
       );
     this.#marker = new CrashMarker(markerPath);
+    const [writer, thumbnails, marker] = [this.#writer, this.#thumbnails, this.#marker];
+    this.#restorer = new ThumbnailRestorer({ writer, thumbnails, marker });
   }
 
   pause(by: PausedBy): void {
@@ -148,6 +154,15 @@ export class Pipeline {
    */
   watch(onChange: () => void): void {
     this.#watched ??= new WatchedFolders(onChange);
+    this.#thumbnails.onBegun = () => {
+      this.#hasThumbnails = false;
+      onChange();
+    };
+  }
+
+  /** A window shows these photos, and has no picture of them. */
+  restoreThumbnails(photos: readonly number[]): void {
+    this.#restorer.want(photos);
   }
 
   retry(files: readonly number[] | null): void {
@@ -244,6 +259,7 @@ export class Pipeline {
       });
     }
     if (!options.changedOnly) await fillFromThumbnails(this.#writer, this.#thumbnails, signal, mayDecode);
+    await this.#restoreThumbnails(options, mayDecode);
     const asked = signal.aborted ? 0 : this.#settleMissing(scans, options.forgetMissing);
     const recognisedAgain = await this.#recogniseAgain(options, mayDecode);
     this.#writer.checkpoint();
@@ -273,6 +289,16 @@ export class Pipeline {
       const ms = rest();
       if (ms > 0) await sleep(ms, undefined, { signal }).catch(() => {});
     };
+  }
+
+  /** Makes the thumbnails again that the cache lost. */
+  async #restoreThumbnails(
+    { signal, shouldYield, changedOnly }: RunOptions,
+    mayDecode: () => Promise<void>,
+  ): Promise<void> {
+    if (signal.aborted || (this.#hasThumbnails && changedOnly)) return;
+    const { decoders } = this.#concurrency;
+    this.#hasThumbnails = await this.#restorer.restoreAll({ decoders, signal, shouldYield, mayDecode });
   }
 
   /** The last step: photos recognised by a network of another generation. @returns how many were recognised again */
@@ -344,6 +370,7 @@ export class Pipeline {
 
   async close(): Promise<void> {
     this.#watched?.close();
+    await this.#restorer.close();
     await this.#engine?.close();
     await closeDecoders();
     this.#marker.close();

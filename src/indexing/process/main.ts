@@ -125,6 +125,7 @@ async function main(argument: string): Promise<void> {
     else if (command.command === 'holdForComparison')
       command.hold ? pipeline.pause('comparing') : pipeline.resume('comparing');
     else if (command.command === 'recount') pipeline.recount();
+    else if (command.command === 'restoreThumbnails') pipeline.restoreThumbnails(command.photos);
     else {
       if (command.command === 'retry') pipeline.retry(command.files);
       if (command.command === 'forgetMissing') forgetMissing.push(command.folder);

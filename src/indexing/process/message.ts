@@ -42,6 +42,8 @@ const commandSchema = z.discriminatedUnion('command', [
   z.strictObject({ command: z.literal('recount') }),
   /** Scans all folders again, or continues after a folder was added, excluded or removed. */
   z.strictObject({ command: z.literal('rescan') }),
+  /** A window shows these photos and has no picture of them. */
+  z.strictObject({ command: z.literal('restoreThumbnails'), photos: ids }),
   z.strictObject({ command: z.literal('retry'), files: ids.nullable() }),
   z.strictObject({ command: z.literal('forgetMissing'), folder: z.int().positive() }),
 ]);

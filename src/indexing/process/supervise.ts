@@ -48,7 +48,11 @@ export interface Observer {
 /** Give up after this many crashes in a row without progress: the cause is not a single photo. */
 const CRASHES_WITHOUT_PROGRESS = 8;
 /** Commands that do not restart an indexer that has ended. */
-const IDLE_COMMANDS: readonly IndexerCommand['command'][] = ['holdForComparison', 'recount'];
+const IDLE_COMMANDS: readonly IndexerCommand['command'][] = [
+  'holdForComparison',
+  'recount',
+  'restoreThumbnails',
+];
 const KILLS_FORGIVEN = 4;
 /** Linux derives the I/O priority of a process from its CPU priority. */
 const PRIORITY: Readonly<Record<IndexMode, number>> = {
