@@ -54,6 +54,22 @@ export interface RunOptions {
   readonly shouldYield: () => boolean;
 }
 
+/** A process that is killed from outside again and again may have been killed because a file takes too much memory. */
+const KILLS_UNTIL_SUSPECT = 3;
+/**
+ * In a row without progress: then the file that is being decoded alone is left out until the next start, because it may
+ * need more memory than there is. It is not blamed.
+ */
+const DEATHS_UNTIL_SET_ASIDE = 6;
+
+/** What is known of the process before this one, and the version of the program. */
+type LastProcess = {
+  readonly lastDeath: 'file' | 'killed' | 'process' | null;
+  /** How often in a row a process ended unexpectedly without progress. */
+  readonly deathsInARow: number;
+  readonly version: string;
+};
+
 /**
  * Number of photos read at once. Two keep a local disk busy, and more would make a hard disk seek; over a network it is
  * so many that the latency of each read does not matter.
@@ -87,6 +103,8 @@ export class Pipeline {
   readonly #restorer: ThumbnailRestorer;
   /** Every photo that can be read has its thumbnail. */
   #hasThumbnails = false;
+  /** This process was started because the one before it crashed, and has not finished a run yet. */
+  #isAfterCrash: boolean;
   #watched: WatchedFolders | null = null;
   #engine: Engine | null = null;
   #phase: Progress['phase'] = 'idle';
@@ -108,7 +126,7 @@ export class Pipeline {
     network: () => Promise<string>,
     now: () => number,
     onProgress: (progress: Progress) => void,
-    killed: boolean,
+    last: LastProcess,
     concurrency: Concurrency,
   ) {
     this.#concurrency = concurrency;
@@ -121,14 +139,22 @@ export class Pipeline {
     this.#writer = new IndexWriter(library);
     this.#thumbnails = new ThumbnailCache(thumbnailPath(library), 'write');
     const markerPath = `${library}.decoding`;
-    if (!killed)
-      this.#writer.queue.recordDeaths(
-        CrashMarker.read(markerPath),
-        'The indexer died while decoding this file.',
-      );
+    this.#isAfterCrash = last.lastDeath !== null;
+    this.#judge(CrashMarker.read(markerPath), last);
     this.#marker = new CrashMarker(markerPath);
     const [writer, thumbnails, marker] = [this.#writer, this.#thumbnails, this.#marker];
     this.#restorer = new ThumbnailRestorer({ writer, thumbnails, marker });
+  }
+
+  /** Draws what follows for the files that were being decoded when the last process ended unexpectedly. */
+  #judge(decoding: readonly number[], { lastDeath, deathsInARow, version }: LastProcess): void {
+    const { queue } = this.#writer;
+    queue.retryBlamed(version);
+    const [alone, ...others] = decoding;
+    if (lastDeath === 'file') queue.recordDeaths(decoding, 'The indexer crashed while decoding this file.');
+    else if (deathsInARow >= DEATHS_UNTIL_SET_ASIDE && alone !== undefined && others.length === 0)
+      queue.setAside(alone);
+    else if (lastDeath !== 'killed' || deathsInARow >= KILLS_UNTIL_SUSPECT) queue.suspect(decoding);
   }
 
   pause(by: PausedBy): void {
@@ -212,7 +238,10 @@ export class Pipeline {
     const recomputed = this.#writer.predictions.recomputeLabels(vocabularyVersion, computeLabels, signal);
     this.#enter('scanning');
     this.#writer.scanned.dropUnwantedFiles();
-    if (!options.changedOnly) this.#writer.queue.retryAccess();
+    if (!options.changedOnly) {
+      this.#writer.queue.retryAccess(!this.#isAfterCrash);
+      this.#isAfterCrash = false;
+    }
     const scans: Omit<FolderScan, 'touched'>[] = [];
     let rechecked = 0;
     const folders = this.#writer.scanned.folders();

@@ -79,8 +79,9 @@ export class ThumbnailRestorer {
       last = page.at(-1)?.photo ?? last;
       if (page.length === 0) return true;
       const missing = thumbnails.missing(page);
+      const isWhole = missing.length === 0;
       const decoder = async (): Promise<void> => {
-        while (!signal.aborted && !shouldYield()) {
+        while (missing.length > 0 && !signal.aborted && !shouldYield()) {
           const next = missing.shift();
           if (next === undefined) return;
           await mayDecode();
@@ -90,7 +91,7 @@ export class ThumbnailRestorer {
       await Promise.all(Array.from({ length: decoders }, decoder));
       // Commands are received between two pages.
       await new Promise((resolve) => setImmediate(resolve));
-      if (signal.aborted || shouldYield()) return false;
+      if (signal.aborted || (!isWhole && shouldYield())) return false;
     }
   }
 

@@ -106,7 +106,7 @@ async function main(argument: string): Promise<void> {
     () => networkName(start.models),
     Date.now,
     progressSender((report) => server.notify(report)),
-    start.killed,
+    start,
     concurrency,
   );
   if (start.paused) pipeline.pause('person');

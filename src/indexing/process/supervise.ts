@@ -6,6 +6,7 @@ import { type ChildProcessOptions, openChildProcess } from '../../platform/proce
 import { exitReason } from '../../platform/process/child-process-error.ts';
 import type { EngineState } from '../../vision/classify/falling-back-engine.ts';
 import type { Progress } from '../pipeline/progress.ts';
+import { type CauseOfDeath, causeOfDeath } from './cause-of-death.ts';
 import {
   INDEXER_STOP_WITHIN_MS,
   type IndexerCommand,
@@ -36,7 +37,7 @@ export interface Supervised {
 export interface Observer {
   onProgress(progress: Progress): void;
   onFinished?(summary: Summary): void;
-  /** Crashed; restarting after skipping the file that crashed it. */
+  /** Crashed; restarting. */
   onRestart?(reason: string): void;
   onFailed?(error: BeachcombError): void;
   /** The engine changed, or the engines are being compared. */
@@ -53,7 +54,6 @@ const IDLE_COMMANDS: readonly IndexerCommand['command'][] = [
   'recount',
   'restoreThumbnails',
 ];
-const KILLS_FORGIVEN = 4;
 /** Linux derives the I/O priority of a process from its CPU priority. */
 const PRIORITY: Readonly<Record<IndexMode, number>> = {
   gentle: os.constants.priority.PRIORITY_LOW,
@@ -75,6 +75,10 @@ function setPriority(pid: number, mode: IndexMode): void {
 
 /** Timeout in ms for the start of a process on a busy computer. */
 const READY_WITHIN_MS = 120_000;
+/** In ms: a window does not wait for an indexer that hangs or was stopped. Killing it loses nothing but the photos in progress. */
+const RESIDENT_STOP_WITHIN_MS = 10_000;
+/** In ms: another indexer may be done soon. */
+const LOCKED_PAUSE_MS = 2000;
 const INDEXER = {
   name: 'The indexer',
   logName: 'indexer',
@@ -103,28 +107,39 @@ export function superviseIndexer(start: Start, observer: Observer): Supervised {
   finished.promise.catch(() => {});
   let settings = start;
   let paused = start.paused;
-  let killed = false;
+  let lastDeath: CauseOfDeath | null = null;
+  let deathsInARow = 0;
   let stopping = false;
+  let waiting: NodeJS.Timeout | undefined;
   const fail = (error: BeachcombError): void => {
     observer.onFailed?.(error);
     finished.reject(error);
   };
   const child = openChildProcess<IndexerTypes>({
     ...INDEXER,
-    args: () => [JSON.stringify({ ...settings, paused, killed })],
+    args: () => [JSON.stringify({ ...settings, paused, lastDeath, deathsInARow })],
     onStart: (pid) => setPriority(pid, settings.mode ?? 'full'),
     onLine: (line) => observer.onLine?.(line),
     onNotification: reportReceiver(observer, finished.resolve, () => child.noteProgress()),
     onCrash: ({ exit, crashesInARow, restartInMs }) => {
-      // A kill is not caused by a photo, unless it is repeated: then a photo may have exhausted the memory.
-      killed = exit.signal === 'SIGKILL' && crashesInARow <= KILLS_FORGIVEN;
+      lastDeath = causeOfDeath(exit);
+      deathsInARow = crashesInARow;
       log.warn('the indexer ended unexpectedly', { detail: exitReason(exit) });
       const reason = `The indexer crashed (${exitReason(exit)}). ${exit.stderrTail.trim()}`.trim();
       if (restartInMs === null) fail(new BeachcombError('internal', reason));
       else observer.onRestart?.(reason);
     },
     onEnd: ({ failure }) => {
-      if (failure !== null) fail(new BeachcombError(asKind(failure.code), failure.message));
+      if (failure !== null) {
+        const error = new BeachcombError(asKind(failure.code), failure.message);
+        // Another indexer has the library: the window shows it until this one has its turn.
+        if (error.kind === 'library-busy' && start.resident && !stopping) {
+          observer.onFailed?.(error);
+          waiting = setTimeout(() => child.start(), LOCKED_PAUSE_MS);
+          return;
+        }
+        fail(error);
+      }
       // No effect if it is settled already.
       finished.reject(new BeachcombError('unavailable', 'The indexer was stopped.'));
     },
@@ -146,7 +161,13 @@ export function superviseIndexer(start: Start, observer: Observer): Supervised {
     },
     async stop() {
       stopping = true;
+      clearTimeout(waiting);
+      const late = setTimeout(
+        () => void child.kill(),
+        start.resident ? RESIDENT_STOP_WITHIN_MS : INDEXER_STOP_WITHIN_MS,
+      );
       await child.close();
+      clearTimeout(late);
     },
   };
 }

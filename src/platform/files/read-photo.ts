@@ -10,6 +10,8 @@ const KIND_OF_CODE: Readonly<Record<string, ProblemKind>> = {
   ELOOP: 'vanished',
   EACCES: 'no-permission',
   EPERM: 'no-permission',
+  ENOMEM: 'no-memory',
+  ERR_MEMORY_ALLOCATION_FAILED: 'no-memory',
 };
 const FLAGS = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
 const REPLACED: Problem = { kind: 'vanished', detail: 'A link or a device is in the place of the file.' };
@@ -39,7 +41,8 @@ export async function readPhoto(
     }
   } catch (error) {
     const { code = '', message } = error as NodeJS.ErrnoException;
-    return { kind: KIND_OF_CODE[code] ?? 'read-error', detail: code || message };
+    const kind = /allocation failed/i.test(message) ? 'no-memory' : (KIND_OF_CODE[code] ?? 'read-error');
+    return { kind, detail: code || message };
   }
 }
 
