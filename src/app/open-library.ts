@@ -11,6 +11,7 @@ import { openParts } from './open-parts.ts';
 import { originalPicture, pictureType, UNKNOWN_TYPE } from './original-picture.ts';
 import { metadataView, photoRow } from './views/photo-view.ts';
 import { wordView } from './views/search-view.ts';
+import { retryBusy, withBusyRetry } from './with-busy-retry.ts';
 import { withDamageHandling } from './with-damage-handling.ts';
 
 const PROBLEMS_AT_ONCE = 1000;
@@ -42,7 +43,7 @@ function libraryOf(parts: LibraryParts, onDamaged: () => void, close: () => Prom
   const missing = new MissingThumbnails((photos) => indexing.send({ command: 'restoreThumbnails', photos }));
   const formatOf = (photo: number) => photoRow(reader, photo).format;
   return {
-    handlers: withDamageHandling(contractHandlers(parts), onDamaged),
+    handlers: withDamageHandling(withBusyRetry(contractHandlers(parts)), onDamaged),
     thumbnail: (photo) => {
       const row = reader.photo(photo);
       if (row === null) return null;
@@ -62,7 +63,7 @@ function libraryOf(parts: LibraryParts, onDamaged: () => void, close: () => Prom
       const row = reader.photo(photo);
       return row === null ? null : metadataView(row);
     },
-    addFolder: (folder) => folders.add(folder),
+    addFolder: async (folder) => retryBusy(() => folders.add(folder)),
     engineChoice: () => indexing.engineChoice(),
     close,
   };
