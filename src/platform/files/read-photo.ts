@@ -16,30 +16,60 @@ const KIND_OF_CODE: Readonly<Record<string, ProblemKind>> = {
 const FLAGS = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
 const REPLACED: Problem = { kind: 'vanished', detail: 'A link or a device is in the place of the file.' };
 
+/** In ms, for each step: a drive that spins up, or a network that is slow, answers within it. */
+const STEP_WITHIN_MS = 60_000;
+/** In bytes: so much is read in one step. */
+const STEP_BYTES = 16 << 20;
+
+/** A drive, or a network drive, did not answer. */
+class StalledError extends Error {}
+
+/** @throws StalledError after `limitMs`; the call to the system may go on for ever, and keeps its thread */
+async function within<T>(limitMs: number, work: Promise<T>): Promise<T> {
+  const late = Promise.withResolvers<never>();
+  const timer = setTimeout(
+    () => late.reject(new StalledError(`No answer within ${limitMs / 1000} seconds.`)),
+    limitMs,
+  );
+  try {
+    return await Promise.race([work, late.promise]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
 /**
  * Reads a whole photo, read-only. Never follows or waits for anything that replaced the file since the scan: a link, a
  * pipe, a device, or a directory in the path that leads out of the folder.
  * @param folder absolute path of the folder, which may itself be a link
  * @param file path relative to the folder
  * @param maxBytes a larger file gives the problem `too-large`
+ * @param limitMs for each step; then the problem is `not-responding`
  */
 export async function readPhoto(
   folder: Uint8Array,
   file: Uint8Array,
   maxBytes: number,
+  limitMs = STEP_WITHIN_MS,
 ): Promise<Buffer | Problem> {
   const full = joinPath(folder, file);
   try {
-    const opened = await open(full, FLAGS);
+    const opened = await within(limitMs, open(full, FLAGS));
+    let isStalled = false;
     try {
-      const found = await opened.stat({ bigint: true });
-      if (!found.isFile() || !(await liesInside(folder, full, found))) return REPLACED;
+      const found = await within(limitMs, opened.stat({ bigint: true }));
+      if (!found.isFile() || !(await within(limitMs, liesInside(folder, full, found)))) return REPLACED;
       if (found.size > maxBytes) return { kind: 'too-large', detail: `${found.size} bytes` };
-      return await readWhole(opened, Number(found.size));
+      return await readWhole(opened, Number(found.size), limitMs);
+    } catch (error) {
+      isStalled = error instanceof StalledError;
+      throw error;
     } finally {
-      await opened.close();
+      // To close it would wait for the read that does not end.
+      if (!isStalled) await opened.close();
     }
   } catch (error) {
+    if (error instanceof StalledError) return { kind: 'not-responding', detail: error.message };
     const { code = '', message } = error as NodeJS.ErrnoException;
     const kind = /allocation failed/i.test(message) ? 'no-memory' : (KIND_OF_CODE[code] ?? 'read-error');
     return { kind, detail: code || message };
@@ -47,13 +77,14 @@ export async function readPhoto(
 }
 
 /**
- * Reads the first `size` bytes of a file, or all of a file that became shorter, in one call if the system allows.
+ * Reads the first `size` bytes of a file, or all of a file that became shorter, in one call if the system allows,
+ * or 16 MB at a time.
  * `readFile` of Node would query the size again and read half a megabyte at a time.
  */
-async function readWhole(file: FileHandle, size: number): Promise<Buffer> {
+async function readWhole(file: FileHandle, size: number, limitMs: number): Promise<Buffer> {
   const bytes = Buffer.allocUnsafeSlow(size);
   for (let at = 0; at < size; ) {
-    const { bytesRead } = await file.read(bytes, at, size - at);
+    const { bytesRead } = await within(limitMs, file.read(bytes, at, Math.min(STEP_BYTES, size - at)));
     if (bytesRead === 0) return bytes.subarray(0, at);
     at += bytesRead;
   }
