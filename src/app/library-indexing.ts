@@ -11,6 +11,7 @@ import type { UserDataWriter } from '../store/user-data-writer.ts';
 import { EngineTasks } from './engine-tasks.ts';
 import { IndexingState } from './indexing-state.ts';
 import type { OpenOptions } from './open-options.ts';
+import { programVersion } from './program-version.ts';
 
 const DEFAULT_INDEXING: Indexing = { mode: 'normal', pauseOnBattery: true };
 /** A recovery is reported for this many ms unless the user dismisses it. */
@@ -49,7 +50,8 @@ export class LibraryIndexing {
       onChange: () => this.#indexer?.change(this.#policy()),
       now: Date.now,
     });
-    const start = { library: path, models, folders: null, resident: true, paused: false };
+    const version = programVersion();
+    const start = { library: path, models, folders: null, resident: true, paused: false, version };
     this.#indexer =
       options.indexing && sources.unwritable === null
         ? superviseIndexer({ ...start, ...this.#policy() }, this.#observer())

@@ -6,11 +6,13 @@ import { correctedSearch } from './corrected-search.ts';
 import { contractHandlers } from './handlers/contract-handlers.ts';
 import type { Library, ProblemFile } from './library.ts';
 import type { LibraryParts } from './library-parts.ts';
+import { MissingThumbnails } from './missing-thumbnails.ts';
 import type { OpenOptions } from './open-options.ts';
 import { openParts } from './open-parts.ts';
-import { originalPart, originalPicture, pictureType } from './original-picture.ts';
+import { originalPart, originalPicture, pictureType, UNKNOWN_TYPE } from './original-picture.ts';
 import { metadataView, photoRow } from './views/photo-view.ts';
 import { wordView } from './views/search-view.ts';
+import { retryBusy, withBusyRetry } from './with-busy-retry.ts';
 import { withDamageHandling } from './with-damage-handling.ts';
 
 const PROBLEMS_AT_ONCE = 1000;
@@ -41,13 +43,18 @@ export async function openLibrary(given: OpenOptions): Promise<Library> {
 
 function libraryOf(parts: LibraryParts, onDamaged: () => void, close: () => Promise<void>): Library {
   const { reader, thumbnails, searcher, corrections, folders, indexing } = parts;
+  const missing = new MissingThumbnails((photos) => indexing.send({ command: 'restoreThumbnails', photos }));
   const formatOf = (photo: number) => photoRow(reader, photo).format;
   return {
-    handlers: withDamageHandling(contractHandlers(parts), onDamaged),
+    handlers: withDamageHandling(withBusyRetry(contractHandlers(parts)), onDamaged),
     thumbnail: (photo) => {
       const row = reader.photo(photo);
-      const bytes = row === null ? null : thumbnails.get(row.hash);
-      return bytes === null ? null : { type: pictureType(bytes), bytes };
+      if (row === null) return null;
+      const bytes = thumbnails.get(row.hash);
+      const type = bytes === null ? UNKNOWN_TYPE : pictureType(bytes);
+      if (bytes !== null && type !== UNKNOWN_TYPE) return { type, bytes };
+      missing.add(photo);
+      return null;
     },
     originalPart: (photo, from, version) =>
       originalPart(formatOf(photo), reader.places(photo), from, version),
@@ -60,7 +67,7 @@ function libraryOf(parts: LibraryParts, onDamaged: () => void, close: () => Prom
       const row = reader.photo(photo);
       return row === null ? null : metadataView(row);
     },
-    addFolder: (folder) => folders.add(folder),
+    addFolder: async (folder) => retryBusy(() => folders.add(folder)),
     engineChoice: () => indexing.engineChoice(),
     close,
   };

@@ -14,6 +14,7 @@ import type { OpenOptions } from './open-options.ts';
 import { openUserData } from './open-user-data.ts';
 import { SuggestionFeed } from './suggestion-feed.ts';
 import { TextCorrections } from './text-correction.ts';
+import { BUSY_WAIT_MS } from './with-busy-retry.ts';
 
 /** Delay before embeddings are loaded, so that the first photos are shown before. */
 const READ_AHEAD_AFTER_MS = 3000;
@@ -32,6 +33,7 @@ export function openParts(
   const { path, models } = options;
   const { userData, unwritable } = openUserData(options);
   closing.defer(() => userData.close());
+  userData.waitForLocks(BUSY_WAIT_MS);
   const reader = new LibraryReader(path);
   closing.defer(() => reader.close());
   const thumbnails = new ThumbnailCache(thumbnailPath(path), 'read');

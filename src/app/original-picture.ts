@@ -7,10 +7,13 @@ import { DEFAULT_LIMITS } from '../vision/decode/decode-limits.ts';
 import { formatOfBytes } from '../vision/decode/format-of-bytes.ts';
 import type { Picture } from './library.ts';
 
+/** Media type of bytes that no browser shows. */
+export const UNKNOWN_TYPE = 'application/octet-stream';
+
 /** Media type of a picture that every browser can show, detected from its bytes. */
 export function pictureType(bytes: Uint8Array): string {
   const format = formatOfBytes(bytes);
-  return (typeof format === 'string' ? FORMATS[format].browserType : null) ?? 'application/octet-stream';
+  return (typeof format === 'string' ? FORMATS[format].browserType : null) ?? UNKNOWN_TYPE;
 }
 
 const PART_BYTES = 512 * 1024;

@@ -18,6 +18,8 @@ export const PROBLEM_KINDS = [
   'link-broken', // a link to something that is not there
   'vanished', // found by the scan, missing when opened
   'read-error', // the disk or network failed while reading
+  'no-memory', // the computer had too little memory for it at the time
+  'not-responding', // its disk or network drive did not answer within the limit
   'crashed', // the indexer crashed on this file twice
 ] as const;
 

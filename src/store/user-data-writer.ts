@@ -168,6 +168,11 @@ export class UserDataWriter {
     );
   }
 
+  /** @param ms how long a write waits, and blocks this thread, where another program has the library locked */
+  waitForLocks(ms: number): void {
+    this.#db.pragma(`busy_timeout = ${ms}`);
+  }
+
   close(): void {
     this.#db.close();
   }

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { Hit } from '../../../src/api/contract.ts';
 import { useConnection, useLanguage, useNotices } from '../../client/contexts.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
+import { SteadyPicture } from '../../ui/steady-picture.tsx';
 import { usePhoto } from '../viewer/use-photo.ts';
 
 interface Props {
@@ -47,7 +48,7 @@ function Duplicate({
         aria-label={[t.openNamed(name), ...(isBest ? [t.best] : [])].join(', ')}
         onClick={onOpen}
       >
-        <img src={picture('thumbnail', hit.photo)} alt="" loading="lazy" decoding="async" />
+        <SteadyPicture src={picture('thumbnail', hit.photo)} alt="" loading="lazy" decoding="async" />
         {isBest && <span className="duplicate-best">{t.best}</span>}
       </button>
       <div className="duplicate-facts">

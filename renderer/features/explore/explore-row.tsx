@@ -1,6 +1,7 @@
 import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from 'react';
 import { useConnection, useLanguage } from '../../client/contexts.ts';
 import { Icon } from '../../ui/icon.tsx';
+import { SteadyPicture } from '../../ui/steady-picture.tsx';
 import type { ExploreSection } from './explore-sections.ts';
 import { nextCard } from './next-card.ts';
 
@@ -79,7 +80,7 @@ export function ExploreRow({ section: { kind, cards }, columns, onSearch }: Prop
                 {cover === null ? (
                   <Icon name="album" />
                 ) : (
-                  <img src={picture('thumbnail', cover)} alt="" loading="lazy" decoding="async" />
+                  <SteadyPicture src={picture('thumbnail', cover)} alt="" loading="lazy" decoding="async" />
                 )}
               </span>
               <span className="unseen">{t.cardName(nameOf(name), photos)}</span>

@@ -2,6 +2,7 @@ import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 
 import type { Hit } from '../../../src/api/contract.ts';
 import { useConnection, useLanguage } from '../../client/contexts.ts';
 import { Icon } from '../../ui/icon.tsx';
+import { SteadyPicture } from '../../ui/steady-picture.tsx';
 import { nextQuestion } from './next-question.ts';
 import type { LessonState } from './use-lesson.ts';
 
@@ -97,7 +98,7 @@ function Question({ photo, at, applies, isActive, onActive, onCorrect }: Questio
         tabIndex={isActive ? 0 : -1}
         onFocus={onActive}
       >
-        <img src={picture('thumbnail', photo)} alt="" />
+        <SteadyPicture src={picture('thumbnail', photo)} alt="" />
         {applies !== null && <Icon name={applies ? 'check' : 'close'} />}
       </div>
       <div className="question-answers">

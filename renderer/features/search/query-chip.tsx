@@ -5,6 +5,7 @@ import { useConnection, useLanguage, useNotices } from '../../client/contexts.ts
 import type { Strings } from '../../i18n/strings.ts';
 import { Icon, type IconName } from '../../ui/icon.tsx';
 import { MenuButton, type MenuItem } from '../../ui/menu-button.tsx';
+import { SteadyPicture } from '../../ui/steady-picture.tsx';
 import { type ChipWord, chipWords } from './chip-words.ts';
 import { ColourSwatch } from './colour-swatch.tsx';
 
@@ -142,7 +143,7 @@ function ChipIcon({
   const photo = /\d+$/u.exec(interpretation.text)?.[0];
   const [first] = interpretation.meanings;
   if (interpretation.as === 'similar' && photo !== undefined)
-    return <img className="chip-photo" src={picture('thumbnail', Number(photo))} alt="" />;
+    return <SteadyPicture className="chip-photo" src={picture('thumbnail', Number(photo))} alt="" />;
   if (interpretation.as === 'colour' && first !== undefined && !failed)
     return <ColourSwatch colour={first.name.en} />;
   return <Icon name={failed ? 'warning' : ICONS[interpretation.as]} />;

@@ -9,6 +9,7 @@ import {
 } from 'react';
 import type { Hit } from '../../../src/api/contract.ts';
 import { useConnection, useLanguage } from '../../client/contexts.ts';
+import { SteadyPicture } from '../../ui/steady-picture.tsx';
 import { boxOf, type Fit, wholeZoom, type Zoom } from './zoom.ts';
 import type { ZoomSession } from './zoom-session.ts';
 
@@ -76,7 +77,7 @@ export function ViewerPicture({ hit, fit, place, zoom: session, alt, children }:
       aria-hidden={!isSeen}
     >
       <div ref={canvas} className="canvas" style={boxOf(zoom ?? wholeZoom(fit), fit)}>
-        <img
+        <SteadyPicture
           className="stand-in"
           src={picture('thumbnail', hit.photo)}
           alt=""

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import cliProgress from 'cli-progress';
 import type { Command } from 'commander';
+import { programVersion } from '../../app/program-version.ts';
 import { deviceText, engineReasonText, errorReasonText } from '../../i18n/sentences.ts';
 import type { Progress } from '../../indexing/pipeline/progress.ts';
 import type { Summary } from '../../indexing/process/message.ts';
@@ -38,7 +39,7 @@ export function addIndex(program: Command): void {
       const indexer = superviseIndexer(
         {
           ...{ library, models: MODELS, folders: ids.length > 0 ? ids : null, resident: false },
-          ...{ paused: false, engine },
+          ...{ paused: false, engine, version: programVersion() },
         },
         {
           onProgress: display.show,

@@ -59,10 +59,12 @@ type Source = (limit: number, underWay: ReadonlySet<number>) => readonly Waiting
 /** Indexes every waiting file: read, hash, decode, classify, save. Stops when aborted. */
 export async function indexPhotos(tools: IndexTools): Promise<void> {
   const { writer } = tools;
-  // Suspected files first and one at a time: if one of them crashes this process again, it is identified.
+  // Suspected files last, when the process has shown with the others that it works, and one at a time: if one of them
+  // crashes it again, it is identified.
   const suspects = writer.queue.suspects();
+  const ids = new Set(suspects.map(({ id }) => id));
+  await runStages(tools, tools, (limit, underWay) => writer.queue.waitingFiles(limit, underWay.union(ids)));
   for (const suspect of suspects) await runStages(tools, { readers: 1, decoders: 1 }, once([suspect]));
-  await runStages(tools, tools, (limit, underWay) => writer.queue.waitingFiles(limit, underWay));
 }
 
 function once(files: readonly WaitingFile[]): Source {
@@ -181,7 +183,14 @@ async function lookAt(tools: IndexTools, { file, bytes }: ReadFile): Promise<Dec
   }
   const name = displayPath(file.path).split('/').at(-1) ?? '';
   const result = await marker.during(file.id, () => decode({ bytes, name, mtime: file.mtime }, { signal }));
-  if (!('input' in result)) return { file: file.id, kind: 'problem', problem: result, hash };
+  // Too little memory is nothing that the content is to blame for.
+  if (!('input' in result))
+    return {
+      file: file.id,
+      kind: 'problem',
+      problem: result,
+      hash: result.kind === 'no-memory' ? null : hash,
+    };
   dropBytes(bytes);
   return { file: file.id, hash, photo: result };
 }

@@ -40,6 +40,9 @@ export class IndexingRuns {
       case 'recount':
         pipeline.recount();
         break;
+      case 'restoreThumbnails':
+        pipeline.restoreThumbnails(command.photos);
+        break;
       case 'retry':
         pipeline.retry(command.files);
         this.#request('whole');

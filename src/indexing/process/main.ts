@@ -76,7 +76,7 @@ function openPipeline(start: ParsedStart, signal: AbortSignal): Pipeline {
     () => networkName(start.models),
     Date.now,
     progressSender((report) => server.notify(report)),
-    start.killed,
+    start,
     concurrency,
   );
 }

@@ -6,6 +6,7 @@ import { INDEX_MODES } from '../../domain/index-mode.ts';
 import { PAUSED_BY } from '../../domain/paused-by.ts';
 import type { Protocol } from '../../platform/process/protocol.ts';
 import { engineReportSchema } from '../../vision/classify/engine-report.ts';
+import { CAUSES_OF_DEATH } from './cause-of-death.ts';
 import { POWER_SUPPLY } from './power.ts';
 
 /** Messages between the indexer process and its parent, both ways. */
@@ -27,8 +28,12 @@ export const startSchema = z.strictObject({
   /** Folder in which Linux reports power. */
   powerSupply: z.string().default(POWER_SUPPLY),
   paused: z.boolean(),
-  /** The last process was killed from outside: not caused by a photo. */
-  killed: z.boolean().default(false),
+  /** Why the last process ended unexpectedly; null at the first start, where that is not known. */
+  lastDeath: z.enum(CAUSES_OF_DEATH).nullable().default(null),
+  /** How often in a row it did so without progress. */
+  deathsInARow: z.int().nonnegative().default(0),
+  /** Version of the program; files that another version crashed on are tried again. */
+  version: z.string().default(''),
   /** 'auto', or the id of the engine to use if it works. */
   engine: z.string().default('auto'),
 });
@@ -45,6 +50,8 @@ const commandSchema = z.discriminatedUnion('command', [
   z.strictObject({ command: z.literal('recount') }),
   /** Scans all folders again, or continues after a folder was added, excluded or removed. */
   z.strictObject({ command: z.literal('rescan') }),
+  /** A window shows these photos and has no picture of them. */
+  z.strictObject({ command: z.literal('restoreThumbnails'), photos: ids }),
   z.strictObject({ command: z.literal('retry'), files: ids.nullable() }),
   z.strictObject({ command: z.literal('forgetMissing'), folder: z.int().positive() }),
 ]);

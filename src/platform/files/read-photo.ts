@@ -11,9 +11,33 @@ const KIND_OF_CODE: Readonly<Record<string, ProblemKind>> = {
   ELOOP: 'vanished',
   EACCES: 'no-permission',
   EPERM: 'no-permission',
+  ENOMEM: 'no-memory',
+  ERR_MEMORY_ALLOCATION_FAILED: 'no-memory',
 };
 const FLAGS = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
 const REPLACED: Problem = { kind: 'vanished', detail: storedDetail({ code: 'replaced' }) };
+
+/** In ms, for each step: a drive that spins up, or a network that is slow, answers within it. */
+const STEP_WITHIN_MS = 60_000;
+/** In bytes: so much is read in one step. */
+const STEP_BYTES = 16 << 20;
+
+/** A drive, or a network drive, did not answer. */
+class StalledError extends Error {}
+
+/** @throws StalledError after `limitMs`; the call to the system may go on for ever, and keeps its thread */
+async function within<T>(limitMs: number, work: Promise<T>): Promise<T> {
+  const late = Promise.withResolvers<never>();
+  const timer = setTimeout(
+    () => late.reject(new StalledError(`No answer within ${limitMs / 1000} seconds.`)),
+    limitMs,
+  );
+  try {
+    return await Promise.race([work, late.promise]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
 
 /**
  * Reads a whole photo, read-only. Never follows or waits for anything that replaced the file since the scan: a link or a
@@ -21,32 +45,51 @@ const REPLACED: Problem = { kind: 'vanished', detail: storedDetail({ code: 'repl
  * @param folder absolute path of the folder, which may itself be a link
  * @param file path relative to the folder
  * @param maxBytes a larger file gives the problem `too-large`
+ * @param limitMs for each step; then the problem is `not-responding`
  */
 export async function readPhoto(
   folder: Uint8Array,
   file: Uint8Array,
   maxBytes: number,
+  limitMs = STEP_WITHIN_MS,
 ): Promise<Buffer | Problem> {
   const full = joinPath(folder, file);
   try {
-    const opened = await openInside(folder, full);
+    const opened = await within(limitMs, openInside(folder, full));
     if (opened === null) return REPLACED;
-    try {
-      const found = await opened.stat({ bigint: true });
-      if (!found.isFile() || !(await liesInside(folder, full, found))) return REPLACED;
+    return await closing(opened, async () => {
+      const found = await within(limitMs, opened.stat({ bigint: true }));
+      if (!found.isFile() || !(await within(limitMs, liesInside(folder, full, found)))) return REPLACED;
       if (found.size > maxBytes)
         return {
           kind: 'too-large',
           detail: storedDetail({ code: 'bytes-above-limit', bytes: Number(found.size), limit: maxBytes }),
         };
-      return await readWhole(opened, Number(found.size));
-    } finally {
-      await opened.close();
-    }
+      return readWhole(opened, Number(found.size), limitMs);
+    });
   } catch (error) {
-    const { code = '', message } = error as NodeJS.ErrnoException;
-    return { kind: KIND_OF_CODE[code] ?? 'read-error', detail: code || message };
+    return problemOf(error);
   }
+}
+
+/** Does something with an open file and closes it; after a read that does not end, closing would wait for it. */
+async function closing<T>(opened: FileHandle, work: () => Promise<T>): Promise<T> {
+  let isStalled = false;
+  try {
+    return await work();
+  } catch (error) {
+    isStalled = error instanceof StalledError;
+    throw error;
+  } finally {
+    if (!isStalled) await opened.close();
+  }
+}
+
+function problemOf(error: unknown): Problem {
+  if (error instanceof StalledError) return { kind: 'not-responding', detail: error.message };
+  const { code = '', message } = error as NodeJS.ErrnoException;
+  const kind = /allocation failed/i.test(message) ? 'no-memory' : (KIND_OF_CODE[code] ?? 'read-error');
+  return { kind, detail: code || message };
 }
 
 /** A part of a photo's file. */
@@ -68,18 +111,20 @@ export async function readPhotoPart(
   file: Uint8Array,
   from: number,
   maxBytes: number,
+  limitMs = STEP_WITHIN_MS,
 ): Promise<PhotoPart | Problem> {
   const full = joinPath(folder, file);
   try {
-    const opened = await open(full, FLAGS);
-    try {
-      const found = await opened.stat({ bigint: true });
-      if (!found.isFile() || !(await liesInside(folder, full, found))) return REPLACED;
+    const opened = await within(limitMs, openInside(folder, full));
+    if (opened === null) return REPLACED;
+    return await closing(opened, async () => {
+      const found = await within(limitMs, opened.stat({ bigint: true }));
+      if (!found.isFile() || !(await within(limitMs, liesInside(folder, full, found)))) return REPLACED;
       const size = Number(found.size);
       const bytes = Buffer.allocUnsafeSlow(Math.max(0, Math.min(maxBytes, size - from)));
       let at = 0;
       while (at < bytes.length) {
-        const { bytesRead } = await opened.read(bytes, at, bytes.length - at, from + at);
+        const { bytesRead } = await within(limitMs, opened.read(bytes, at, bytes.length - at, from + at));
         if (bytesRead === 0) break;
         at += bytesRead;
       }
@@ -87,23 +132,21 @@ export async function readPhotoPart(
         .map((number) => number.toString(36))
         .join('-');
       return { bytes: bytes.subarray(0, at), size, version };
-    } finally {
-      await opened.close();
-    }
+    });
   } catch (error) {
-    const { code = '', message } = error as NodeJS.ErrnoException;
-    return { kind: KIND_OF_CODE[code] ?? 'read-error', detail: code || message };
+    return problemOf(error);
   }
 }
 
 /**
- * Reads the first `size` bytes of a file, or all of a file that became shorter, in one call if the system allows.
+ * Reads the first `size` bytes of a file, or all of a file that became shorter, in one call if the system allows,
+ * or 16 MB at a time.
  * `readFile` of Node would query the size again and read half a megabyte at a time.
  */
-async function readWhole(file: FileHandle, size: number): Promise<Buffer> {
+async function readWhole(file: FileHandle, size: number, limitMs: number): Promise<Buffer> {
   const bytes = Buffer.allocUnsafeSlow(size);
   for (let at = 0; at < size; ) {
-    const { bytesRead } = await file.read(bytes, at, size - at);
+    const { bytesRead } = await within(limitMs, file.read(bytes, at, Math.min(STEP_BYTES, size - at)));
     if (bytesRead === 0) return bytes.subarray(0, at);
     at += bytesRead;
   }

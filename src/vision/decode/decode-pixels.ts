@@ -234,6 +234,8 @@ async function inTime<T>(work: Promise<T>, deadline: number): Promise<T> {
     const detail = detailOfError(error);
     const unsupported =
       /not supported|not configured|not been built|unsupported feature|bad labq format/i.test(detail);
+    if (/out of memory|unable to allocate|cannot allocate|bad_alloc|allocation failed/i.test(detail))
+      throw new ProblemError('no-memory', detail);
     throw new ProblemError(unsupported ? 'unsupported' : 'damaged', detail);
   } finally {
     clearTimeout(timer);
