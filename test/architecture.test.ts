@@ -10,7 +10,7 @@ const LAW: Readonly<Record<string, readonly string[]>> = {
   platform: ['domain'],
   knowledge: ['domain'],
   query: ['domain', 'knowledge'],
-  vision: ['domain', 'platform'],
+  vision: ['domain', 'platform', 'knowledge'],
   store: ['domain', 'platform'],
   indexing: ['domain', 'platform', 'knowledge', 'vision', 'store'],
   search: ['domain', 'platform', 'knowledge', 'query', 'store'],

@@ -3,6 +3,7 @@ import type { Device } from '../../src/domain/device.ts';
 import type { EngineReason } from '../../src/domain/engine-reason.ts';
 import type { ErrorReason } from '../../src/domain/error-reason.ts';
 import type { Language } from '../../src/domain/label.ts';
+import type { TakenAtSource } from '../../src/domain/metadata.ts';
 import type { ProblemDetail } from '../../src/domain/problem-detail.ts';
 import { CATALOGUES, type Catalogue, LOCALES } from '../../src/i18n/catalogues.ts';
 import { type Format, formatterOf } from '../../src/i18n/formatter.ts';
@@ -32,6 +33,21 @@ const partsOf = (message: string): MessagePart[] =>
 
 /** What a search text's parts and suggestions are, and where they come from. */
 const kindsOf = (format: Format) => ({
+  /** Where a date comes from; null where the camera says it. */
+  dateSources: {
+    'exif-original': null,
+    'exif-digitized': null,
+    xmp: null,
+    iptc: null,
+    'iptc-digital': null,
+    'png-text': null,
+    gps: null,
+    'file-name': format('dateSources.fileName'),
+    'folder-name': format('dateSources.folderName'),
+    'exif-modified': format('dateSources.modified'),
+    'png-modified': format('dateSources.modified'),
+    'file-time': format('dateSources.fileTime'),
+  } satisfies Record<TakenAtSource, string | null>,
   interpretationKinds: {
     label: '',
     date: format('interpretationKinds.date'),
@@ -196,6 +212,11 @@ const composedOf = (format: Format, m: Messages, f: ReturnType<typeof formats>) 
   month: (time: string): string => {
     if (time === '') return m.undated;
     return time.length === 4 ? m.wholeYear(time) : f.monthOf(`${time}-01T00:00:00`);
+  },
+  /** @param known '2019', '2019-06', or a day with or without its time */
+  knownDate: (known: string): string => {
+    if (known.length === 4) return m.wholeYear(known);
+    return known.length === 7 ? f.monthOf(`${known}-01T00:00:00`) : f.day(known);
   },
   noPhotoShows: (words: readonly string[]): string => m.noPhotoShows(f.list(words.map(m.quoted))),
   photoShowing: (names: readonly string[]): string => m.photoShowing(f.list(names)),

@@ -1,21 +1,41 @@
-/** Sources of the time; the first that is present and plausible wins. */
+/** Changes with what is read of a file: photos of an older version are read again in the background. */
+export const METADATA_VERSION = 1;
+
+/**
+ * Sources of the time, the most trusted first. Which field each is read from: src/vision/decode/metadata-fields.ts. A
+ * finer date of a later source wins where it lies within a coarser one of an earlier source.
+ */
 export const TAKEN_AT_SOURCES = [
   'exif-original', // EXIF DateTimeOriginal
   'exif-digitized', // EXIF DateTimeDigitized
-  'xmp', // XMP photoshop:DateCreated, xmp:CreateDate
+  'xmp', // XMP exif:DateTimeOriginal, photoshop:DateCreated, xmp:CreateDate
   'iptc', // IPTC DateCreated + TimeCreated
+  'iptc-digital', // IPTC DigitalCreationDate + DigitalCreationTime
+  'png-text', // PNG text "Creation Time"
   'gps', // GPSDateStamp + GPSTimeStamp (UTC)
   'file-name', // IMG_20190614_120000.jpg, 2019-06-14 12.00.00.jpg
-  'file-time', // the file's own mtime, when nothing else is known
+  'folder-name', // 2019/07/12, 2019-07-12 Beach, Italy 2019
+  'exif-modified', // EXIF DateTime, XMP ModifyDate: the last change by a program
+  'png-modified', // PNG tIME
+  'file-time', // the file's own mtime, when nothing else is known: sorts, but is no date
 ] as const;
 export type TakenAtSource = (typeof TAKEN_AT_SOURCES)[number];
 
-/** When a photo was taken, in local time of the place where it was taken. */
-export interface TakenAt {
-  /** Wall-clock time, `YYYY-MM-DDTHH:mm:ss`. */
+/** What is known of a date, the coarsest first. */
+export const DATE_PRECISIONS = ['year', 'month', 'day', 'minute', 'second'] as const;
+export type DatePrecision = (typeof DATE_PRECISIONS)[number];
+
+/** A date as it was written somewhere, in local time of the place where it was written. */
+export interface WrittenDate {
+  /** Wall-clock time, `YYYY-MM-DDTHH:mm:ss`; parts finer than the precision are those of the start of the span. */
   readonly local: string;
+  readonly precision: DatePrecision;
   /** Minutes east of UTC; null if unknown. */
   readonly offset: number | null;
+}
+
+/** When a photo was taken. */
+export interface TakenAt extends WrittenDate {
   readonly from: TakenAtSource;
 }
 
@@ -23,6 +43,21 @@ export interface TakenAt {
 export interface Location {
   readonly latitude: number;
   readonly longitude: number;
+}
+
+/** A part of a picture as fractions of its upright width and height, from the top left. */
+export interface PictureArea {
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** A person that the owner, or a program for the owner, named in a photo. */
+export interface NamedPerson {
+  readonly name: string;
+  /** Null where only the name is known. */
+  readonly area: PictureArea | null;
 }
 
 /** Metadata of a photo file. A field is absent if the file has none or only an implausible one. */
@@ -36,6 +71,10 @@ export interface Metadata {
   readonly keywords: readonly string[];
   /** 1 to 5 stars; -1 for rejected (XMP). Absent if not rated. */
   readonly rating?: number;
-  /** Title or caption, for the viewer. */
+  /** Title, description and other texts, a line each. */
   readonly caption?: string;
+  /** Names of the place as the file writes them, the narrowest first: sublocation, city, state, country. */
+  readonly placeNames?: readonly string[];
+  /** The people in it, each name once. */
+  readonly people?: readonly NamedPerson[];
 }

@@ -112,7 +112,7 @@ export const INTERPRETATION_KINDS = {
 } as const satisfies Record<Interpretation['as'], InterpretationKind>;
 
 /** What a photo can be found by that is not a label. */
-export const REASON_FIELDS = [...QUERY_FIELDS, 'caption', 'place', 'property'] as const;
+export const REASON_FIELDS = [...QUERY_FIELDS, 'caption', 'person', 'place', 'property'] as const;
 export type ReasonField = (typeof REASON_FIELDS)[number];
 
 /** A word or phrase of the search text with everything that it can be understood as; any of them counts. */

@@ -1,5 +1,5 @@
 import { AT_LIKELY, AT_POSSIBLE, type ConfidenceLevel } from '../domain/label.ts';
-import { NO_COLOUR } from './index/photo-columns.ts';
+import { NO_COLOUR, YEAR_ALONE } from './index/photo-columns.ts';
 import type { PhotoIndex } from './index/photo-index.ts';
 
 /** A photo that was found. */
@@ -11,7 +11,7 @@ export interface SearchHit {
   /** Upright, pixels. */
   readonly width: number;
   readonly height: number;
-  /** Wall clock, `YYYY-MM-DDTHH:mm:ss`. */
+  /** Wall clock, `YYYY-MM-DDTHH:mm:ss`, or what is known of it: `YYYY-MM`, `YYYY`. Null without a date of its own. */
   readonly takenAt: string | null;
   readonly favourite: boolean;
   /** The mean colour, 0xRRGGBB. */
@@ -30,7 +30,7 @@ export function hitOf(
     score,
     width: columns.width[ordinal] as number,
     height: columns.height[ordinal] as number,
-    takenAt: wallClock(columns.takenAt[ordinal] as number),
+    takenAt: knownDate(columns.takenAt[ordinal] as number, columns.monthDay[ordinal] as number),
     favourite: favourites.has(ordinal),
     colour: rgbOf(columns.colour[ordinal] as number),
   };
@@ -59,5 +59,9 @@ const rgbOf = (colour: number): number | null =>
     ? null
     : [10, 5, 0].reduce((rgb, shift) => rgb * 256 + Math.round((((colour >> shift) & 31) * 255) / 31), 0);
 
-const wallClock = (seconds: number): string | null =>
-  Number.isNaN(seconds) ? null : new Date(seconds * 1000).toISOString().slice(0, 19);
+/** @param monthDay as in the column */
+function knownDate(seconds: number, monthDay: number): string | null {
+  if (monthDay === 0 || Number.isNaN(seconds)) return null;
+  const length = monthDay === YEAR_ALONE ? 4 : monthDay % 32 === 0 ? 7 : 19;
+  return new Date(seconds * 1000).toISOString().slice(0, length);
+}

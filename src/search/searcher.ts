@@ -15,6 +15,7 @@ import { reasonsOf } from './evaluate/reasons.ts';
 import { countPossible, LEVELS, LIKELY, POSSIBLE } from './evaluate/scored-set.ts';
 import { libraryFacts } from './index/library-facts.ts';
 import { OwnerText } from './index/owner-text.ts';
+import { YEAR_ALONE } from './index/photo-columns.ts';
 import { PhotoIndex } from './index/photo-index.ts';
 import { proposePhotos } from './learning/propose-photos.ts';
 import { PhraseEmbeddings } from './phrase-embeddings.ts';
@@ -205,7 +206,7 @@ export class Searcher {
       if (level === LIKELY) likely += 1;
       else if (level === POSSIBLE) possible += 1;
       ranking.add(level, probability, rank);
-      months?.add(level, columns.month[ordinal] as number);
+      months?.add(level, columns.month[ordinal] as number, columns.monthDay[ordinal] === YEAR_ALONE);
     }
     this.#evaluator.scratch().free(scored);
     const parts = { evaluator: this.#evaluator, labels: this.labels, ownerText: this.#ownerText };

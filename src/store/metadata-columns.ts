@@ -26,6 +26,7 @@ export type MetadataColumn =
 export type ColumnName =
   | Exclude<keyof Metadata, 'location'>
   | 'takenOffset'
+  | 'takenPrecision'
   | 'takenFrom'
   | 'latitude'
   | 'longitude';
@@ -37,6 +38,12 @@ export type ColumnName =
 export const METADATA_COLUMNS = {
   takenAt: { column: 'taken_at', as: 'text', memory: 'derived', of: (m) => m.takenAt?.local },
   takenOffset: { column: 'taken_offset', as: 'number', memory: 'none', of: (m) => m.takenAt?.offset },
+  takenPrecision: {
+    column: 'taken_precision',
+    as: 'text',
+    memory: 'derived',
+    of: (m) => m.takenAt?.precision,
+  },
   takenFrom: { column: 'taken_from', as: 'text', memory: 'none', of: (m) => m.takenAt?.from },
   camera: { column: 'camera_id', as: 'name', memory: 'text', of: (m) => m.camera },
   lens: { column: 'lens_id', as: 'name', memory: 'text', of: (m) => m.lens },
@@ -45,6 +52,13 @@ export const METADATA_COLUMNS = {
   keywords: { column: 'keywords', as: 'list', memory: 'text', of: (m) => m.keywords },
   rating: { column: 'rating', as: 'number', memory: 'small', of: (m) => m.rating },
   caption: { column: 'caption', as: 'text', memory: 'text', of: (m) => m.caption },
+  placeNames: { column: 'place_names', as: 'list', memory: 'text', of: (m) => m.placeNames },
+  people: {
+    column: 'people',
+    as: 'list',
+    memory: 'text',
+    of: (m) => m.people?.map(({ name }) => name),
+  },
 } as const satisfies { readonly [Name in ColumnName]: MetadataColumn };
 
 type Columns = typeof METADATA_COLUMNS;

@@ -1,5 +1,13 @@
 import type { Statement } from 'better-sqlite3';
 import type { ScoredLabel } from '../domain/label.ts';
+import {
+  DATE_PRECISIONS,
+  METADATA_VERSION,
+  type Metadata,
+  type NamedPerson,
+  TAKEN_AT_SOURCES,
+  type TakenAt,
+} from '../domain/metadata.ts';
 import type { DecodedPhoto } from '../domain/photo.ts';
 import type { Prediction } from '../domain/prediction.ts';
 import type { Problem } from '../domain/problem.ts';
@@ -9,7 +17,13 @@ import type { PredictionWriter } from './prediction-writer.ts';
 
 /** Outcome of one file. */
 export type Outcome =
-  | { readonly file: number; readonly kind: 'known'; readonly photo: number }
+  | {
+      readonly file: number;
+      readonly kind: 'known';
+      readonly photo: number;
+      /** What the name of this file says of when the photo was taken. */
+      readonly dates: readonly TakenAt[];
+    }
   | {
       readonly file: number;
       readonly kind: 'problem';
@@ -32,12 +46,26 @@ const READ_COLUMNS = [
   ...['warning', 'perceptual_hash', 'colour', 'appearance'],
 ];
 
+type ChooseDate = (dates: readonly TakenAt[]) => TakenAt | undefined;
+
 /** A photo of an older schema version; missing values are null. */
 export interface PhotoToFill {
   readonly photo: number;
   readonly hash: Uint8Array;
   readonly perceptualHash: Uint8Array | null;
   readonly appearance: Uint8Array | null;
+}
+
+/** A photo whose metadata an older reader read. */
+export interface PhotoToReadAgain {
+  readonly photo: number;
+  readonly hash: Uint8Array;
+  /** Its copies; `mtime` in microseconds since 1970. */
+  readonly files: readonly {
+    readonly folder: Uint8Array;
+    readonly path: Uint8Array;
+    readonly mtime: number;
+  }[];
 }
 
 /** The same photo with the missing values. */
@@ -77,14 +105,24 @@ export class PhotoWriter {
     ).all(photo, limit) as { photo: number; hash: Uint8Array }[];
   }
 
-  /** Saves the outcomes of a batch of files in one transaction. */
-  save(outcomes: readonly Outcome[], model: string): void {
+  /**
+   * Saves the outcomes of a batch of files in one transaction.
+   * @param chooseDate the best of the dates that a photo and the names of its copies say; by default the photo's own
+   */
+  save(outcomes: readonly Outcome[], model: string, chooseDate: ChooseDate = ([own]) => own): void {
     if (outcomes.length === 0) return;
     this.#write(() => {
       for (const outcome of outcomes) {
-        if (outcome.kind === 'known') this.#linkFile(outcome.file, outcome.photo);
-        else if (outcome.kind === 'photo') this.#linkFile(outcome.file, this.#savePhoto(outcome, model));
-        else if (outcome.hash !== null)
+        if (outcome.kind === 'known') {
+          this.#linkFile(outcome.file, outcome.photo);
+          this.#refineDate(outcome.photo, outcome.dates, chooseDate);
+        } else if (outcome.kind === 'photo') {
+          const photo = this.#savePhoto(outcome, model);
+          this.#linkFile(outcome.file, photo);
+          const { takenAt } = outcome.decoded.metadata;
+          // One batch can contain two copies of the same content: this may have been the second.
+          this.#refineDate(photo, takenAt === undefined ? [] : [takenAt], chooseDate);
+        } else if (outcome.hash !== null)
           this.#linkFile(outcome.file, this.#saveBadPhoto(outcome.hash, outcome.problem));
         else
           this.#sql('UPDATE files SET problem_kind = ?, problem_detail = ? WHERE id = ?').run(
@@ -100,6 +138,46 @@ export class PhotoWriter {
 
   #linkFile(file: number, photo: number): void {
     this.#sql('UPDATE files SET photo_id = ?, suspect = 0, deaths = 0 WHERE id = ?').run(photo, file);
+  }
+
+  /** Takes the date of a copy's name where it is better than the photo's. */
+  #refineDate(photo: number, dates: readonly TakenAt[], chooseDate: ChooseDate): void {
+    if (dates.length === 0) return;
+    const stored = this.#takenAt(photo);
+    if (stored === null) return;
+    const best = chooseDate([...stored, ...dates]);
+    const [known] = stored;
+    const isSame =
+      best?.local === known?.local && best?.from === known?.from && best?.precision === known?.precision;
+    if (best === undefined || isSame) return;
+    this.#sql(
+      'UPDATE photos SET taken_at = ?, taken_offset = ?, taken_precision = ?, taken_from = ? WHERE id = ?',
+    ).run(best.local, best.offset, best.precision, best.from, photo);
+    this.#sql('INSERT INTO changes (photo_id) VALUES (?)').run(photo);
+  }
+
+  /** The date of a photo, none or one; null for a file with a problem. */
+  #takenAt(photo: number): readonly TakenAt[] | null {
+    const row = this.#sql(
+      `SELECT taken_at AS local, taken_offset AS offset, taken_precision AS precision, taken_from AS source
+       FROM photos WHERE id = ? AND problem_kind IS NULL`,
+    ).get(photo) as
+      | { local: string | null; offset: number | null; precision: string; source: string }
+      | undefined;
+    if (row === undefined) return null;
+    const precision = DATE_PRECISIONS.find((one) => one === row.precision);
+    const from = TAKEN_AT_SOURCES.find((one) => one === row.source);
+    if (row.local === null || precision === undefined || from === undefined) return [];
+    return [{ local: row.local, offset: row.offset, precision, from }];
+  }
+
+  /** Replaces the people of a photo. */
+  #saveRegions(photo: number, people: readonly NamedPerson[]): void {
+    this.#sql('DELETE FROM regions WHERE photo_id = ?').run(photo);
+    for (const { name, area } of people)
+      this.#sql(
+        'INSERT OR IGNORE INTO regions (photo_id, name, "left", top, width, height) VALUES (?, ?, ?, ?, ?, ?)',
+      ).run(photo, name, area?.left ?? null, area?.top ?? null, area?.width ?? null, area?.height ?? null);
   }
 
   #saveBadPhoto(hash: Uint8Array, problem: Problem): number {
@@ -118,14 +196,15 @@ export class PhotoWriter {
     const known = this.photoWithHash(hash);
     if (known !== null) return known;
     const id = this.#sql(
-      `INSERT INTO photos (hash, ${READ_COLUMNS.join(', ')})
-       VALUES (?${', ?'.repeat(READ_COLUMNS.length)})
+      `INSERT INTO photos (hash, metadata_version, ${READ_COLUMNS.join(', ')})
+       VALUES (?, ${METADATA_VERSION}${', ?'.repeat(READ_COLUMNS.length)})
        ON CONFLICT DO UPDATE SET ${READ_COLUMNS.map((column) => `${column} = excluded.${column}`).join(', ')},
-         problem_kind = NULL, problem_detail = NULL
+         problem_kind = NULL, problem_detail = NULL, metadata_version = ${METADATA_VERSION}
        RETURNING id`,
     )
       .pluck()
       .get(hash, ...this.#valuesOf(decoded)) as number;
+    this.#saveRegions(id, decoded.metadata.people ?? []);
     this.#predictions.add(id, prediction, labels, model);
     return id;
   }
@@ -142,6 +221,43 @@ export class PhotoWriter {
       decoded.colour,
       decoded.appearance,
     ];
+  }
+
+  /**
+   * Photos whose metadata an older reader read, by rising id after `last`, with their files in folders that can be
+   * reached. A photo without such a file waits for a later run.
+   */
+  withOldMetadata(last: number, limit: number): PhotoToReadAgain[] {
+    const photos = this.#sql(
+      `SELECT p.id AS photo, hash FROM photos p
+       WHERE metadata_version < ? AND p.id > ? AND problem_kind IS NULL AND format IS NOT NULL ORDER BY p.id LIMIT ?`,
+    ).all(METADATA_VERSION, last, limit) as Omit<PhotoToReadAgain, 'files'>[];
+    const files = this.#sql(
+      `SELECT d.path AS folder, f.path, f.mtime FROM file_paths f JOIN folders d ON d.id = f.folder_id
+         LEFT JOIN folder_states s ON s.folder_id = f.folder_id
+       WHERE f.photo_id = ? AND f.cloud_only = 0 AND s.unreachable IS NULL ORDER BY f.id`,
+    );
+    return photos.map((photo) => ({ ...photo, files: files.all(photo.photo) as PhotoToReadAgain['files'] }));
+  }
+
+  /** Saves metadata that was read again; nothing else of the photos changes. */
+  setMetadata(photos: readonly { readonly photo: number; readonly metadata: Metadata }[]): void {
+    if (photos.length === 0) return;
+    const columns = METADATA_SQL_COLUMNS.map((column) => `${column} = ?`).join(', ');
+    this.#write(() => {
+      for (const { photo, metadata } of photos) {
+        const values = metadataValues(metadata, (name) => this.#index.rowOf('equipment', name));
+        this.#sql(`UPDATE photos SET ${columns}, metadata_version = ? WHERE id = ?`).run(
+          ...values,
+          METADATA_VERSION,
+          photo,
+        );
+        this.#saveRegions(photo, metadata.people ?? []);
+        this.#sql('INSERT INTO changes (photo_id) VALUES (?)').run(photo);
+      }
+      this.#index.forgetOldChanges();
+      this.#index.bumpRevision();
+    });
   }
 
   /** Photos, by their content, of which an older form of the library did not keep all that thumbnails show. */

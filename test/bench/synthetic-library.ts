@@ -238,7 +238,12 @@ function outcome(file: number, photo: number, session: Session): Outcome {
           longitude: session.town[2] + 0.04 * (random() - 0.5),
         };
   const metadata: Metadata = {
-    takenAt: { local: new Date(taken).toISOString().slice(0, 19), offset: null, from: 'exif-original' },
+    takenAt: {
+      local: new Date(taken).toISOString().slice(0, 19),
+      precision: 'second',
+      offset: null,
+      from: 'exif-original',
+    },
     camera: session.camera,
     keywords: session.keywords,
     ...(session.lens === null ? {} : { lens: session.lens }),

@@ -19,7 +19,7 @@ const SOON = { timeout: 15_000 };
 function photoOf(n: number) {
   const month = (n - 1) % MONTHS;
   const local = `${2019 + Math.floor(month / 12)}-${String(1 + (month % 12)).padStart(2, '0')}-15T12:00:00`;
-  const takenAt = { local, offset: null, from: 'exif-original' as const };
+  const takenAt = { local, precision: 'second' as const, offset: null, from: 'exif-original' as const };
   const size = n % 3 === 0 ? { width: 300, height: 400 } : { width: 400, height: 300 };
   return { ...size, metadata: { ...madePhoto(n, n).decoded.metadata, takenAt } };
 }

@@ -29,7 +29,7 @@ export const GridRow = memo(function GridRow(props: Props): ReactNode {
   const labelOf = (hit: Hit | null, rank: number): string =>
     [
       t.photoOf(rank + 1, total),
-      ...(hit === null || hit.takenAt === null ? [] : [t.day(hit.takenAt)]),
+      ...(hit === null || hit.takenAt === null ? [] : [t.knownDate(hit.takenAt)]),
       ...(hit?.favourite ? [t.favourites] : []),
     ].join(', ');
   // Where photos are not in their places yet, none is shown: it would jump.

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { PhotoDetails } from '../../../src/api/contract.ts';
 import type { Language } from '../../../src/domain/label.ts';
+import type { DatePrecision } from '../../../src/domain/metadata.ts';
 import { quoteWord } from '../../../src/query/print-query.ts';
 import { useLanguage } from '../../client/contexts.ts';
 import type { Strings } from '../../i18n/strings.ts';
@@ -25,19 +26,42 @@ interface FactRow {
   readonly show: (details: PhotoDetails, context: FactContext) => ReactNode;
 }
 
+/** How many characters of the wall clock each precision says something of; a time of the day stands apart. */
+const DATE_LENGTH = {
+  year: 4,
+  month: 7,
+  day: 10,
+  minute: 10,
+  second: 10,
+} as const satisfies Record<DatePrecision, number>;
+
+function TakenAt({
+  takenAt,
+  t,
+  search,
+}: Pick<FactContext, 't' | 'search'> & {
+  readonly takenAt: NonNullable<PhotoDetails['takenAt']>;
+}): ReactNode {
+  const { local, precision, from } = takenAt;
+  const known = local.slice(0, DATE_LENGTH[precision]);
+  const shown = t.knownDate(known.length === 10 ? local : known);
+  const source = t.dateSources[from];
+  return (
+    <>
+      {/* The time of the file is no date: a search for it would not find the photo. */}
+      {from === 'file-time' ? shown : search(`date:${known}`, shown)}
+      {(precision === 'minute' || precision === 'second') && ` ${t.time(local)}`}
+      {source !== null && <small>{source}</small>}
+    </>
+  );
+}
+
 /** What is shown of a photo's file, in this order: one row a fact. */
 const FACTS: readonly FactRow[] = [
   {
     icon: 'calendar',
     name: (t) => t.takenAt,
-    show: ({ takenAt }, { t, search }) =>
-      takenAt && (
-        <>
-          {search(`date:${takenAt.local.slice(0, 10)}`, t.day(takenAt.local))} {t.time(takenAt.local)}
-          {takenAt.from === 'file-time' && <small>{t.fromFileTime}</small>}
-          {takenAt.from === 'file-name' && <small>{t.fromFileName}</small>}
-        </>
-      ),
+    show: ({ takenAt }, { t, search }) => takenAt && <TakenAt takenAt={takenAt} t={t} search={search} />,
   },
   {
     icon: 'camera',
@@ -64,6 +88,17 @@ const FACTS: readonly FactRow[] = [
           <small>{t.coordinates(location.latitude, location.longitude)}</small>
         </>
       ),
+  },
+  {
+    icon: 'place',
+    name: (t) => t.placeNames,
+    show: ({ placeNames }, { search }) =>
+      words(placeNames.map((name) => [name, search(quoteWord(name), name)])),
+  },
+  {
+    icon: 'person',
+    name: (t) => t.people,
+    show: ({ people }, { search }) => words(people.map((name) => [name, search(quoteWord(name), name)])),
   },
   {
     icon: 'album',

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { TAKEN_AT_SOURCES } from '../../domain/metadata.ts';
+import { DATE_PRECISIONS, TAKEN_AT_SOURCES } from '../../domain/metadata.ts';
 import { PHOTO_FORMATS } from '../../domain/photo-format.ts';
 import { problemDetailSchema } from '../../domain/problem-detail.ts';
 import { REASON_FIELDS } from '../../domain/query.ts';
@@ -38,6 +38,7 @@ export const photoSchema = z.strictObject({
   takenAt: z
     .strictObject({
       local: z.string(),
+      precision: z.enum(DATE_PRECISIONS),
       offset: z.int().nullable(),
       from: z.enum(TAKEN_AT_SOURCES),
     })
@@ -53,6 +54,9 @@ export const photoSchema = z.strictObject({
   favourite: z.boolean(),
   albums: z.array(z.strictObject({ album: id, name: z.string() })),
   keywords: z.array(z.string()),
+  people: z.array(z.string()),
+  /** Names of the place as the file gives them, the narrowest first. */
+  placeNames: z.array(z.string()),
   warning: problemDetailSchema.nullable(),
   /** Labels, best first, down to the threshold for "possible". */
   labels: z.array(

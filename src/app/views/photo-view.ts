@@ -31,12 +31,20 @@ type PlainMetadata = z.output<typeof plainMetadata>;
 /** Metadata of a photo's file, by the names of the contract. */
 export const metadataView = (
   row: PhotoRow & PlainMetadata,
-): Pick<Output<'photo.get'>, 'takenAt' | 'location' | 'keywords' | keyof PlainMetadata> => ({
+): Pick<
+  Output<'photo.get'>,
+  'takenAt' | 'location' | 'keywords' | 'people' | 'placeNames' | keyof PlainMetadata
+> => ({
   ...plainMetadata.parse(row),
   takenAt:
     row.takenAt === null || row.takenFrom === null
       ? null
-      : { local: row.takenAt, offset: row.takenOffset, from: row.takenFrom },
+      : {
+          local: row.takenAt,
+          precision: row.takenPrecision ?? 'second',
+          offset: row.takenOffset,
+          from: row.takenFrom,
+        },
   location:
     row.latitude === null || row.longitude === null
       ? null
@@ -46,6 +54,8 @@ export const metadataView = (
           places: placesAt(row.latitude, row.longitude).map(placeName),
         },
   keywords: [...row.keywords],
+  people: [...row.people],
+  placeNames: [...row.placeNames],
 });
 
 /** All details of one photo, for the window. */

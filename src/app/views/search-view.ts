@@ -14,6 +14,7 @@ import { labelName } from './label-name.ts';
 /** Display names of the match reasons that are not labels. */
 const OTHER_NAMES = {
   caption: both('field.caption'),
+  person: both('field.person'),
   place: both('field.place'),
   property: both('field.property'),
 } as const satisfies Record<Exclude<ReasonField, QueryField>, Both>;

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import { dropBytes } from '../../domain/drop-bytes.ts';
-import { displayPath } from '../../domain/path-bytes.ts';
 import type { DecodedPhoto } from '../../domain/photo.ts';
+import { chooseDate } from '../../knowledge/dates/choose-date.ts';
 import { computeLabels } from '../../knowledge/labels/compute-labels.ts';
 import { linkProblem } from '../../platform/files/link-target.ts';
 import { readPhoto } from '../../platform/files/read-photo.ts';
@@ -14,8 +14,10 @@ import type { ThumbnailCache } from '../../store/thumbnail-cache.ts';
 import { type Engine, LARGEST_BATCH } from '../../vision/classify/engine.ts';
 import { decode } from '../../vision/decode/decode.ts';
 import { DEFAULT_LIMITS } from '../../vision/decode/decode-limits.ts';
+import { datesOfName } from '../../vision/decode/read-metadata.ts';
 import { BoundedQueue } from './bounded-queue.ts';
 import type { CrashMarker } from './crash-marker.ts';
+import { photoName } from './photo-name.ts';
 
 /** A file that was read and waits for a decoder. */
 interface ReadFile {
@@ -156,7 +158,7 @@ async function runStages(
         });
         thumbnails.keep(decoded.map(({ hash, photo }) => ({ hash, picture: photo.thumbnail })));
       }
-      writer.photos.save(outcomes, engine.model);
+      writer.photos.save(outcomes, engine.model, (dates) => chooseDate(dates, Date.now()));
       for (const { photo } of decoded) for (const bytes of [photo.input, photo.thumbnail]) dropBytes(bytes);
       for (const { file } of outcomes) underWay.delete(file);
       tools.onSaved(outcomes);
@@ -177,12 +179,12 @@ async function lookAt(tools: IndexTools, { file, bytes }: ReadFile): Promise<Dec
   const { writer, marker, signal } = tools;
   const hash = createHash('sha256').update(bytes).digest();
   const known = writer.photos.photoWithHash(hash);
+  const named = photoName(file);
   if (known !== null) {
     dropBytes(bytes);
-    return { file: file.id, kind: 'known', photo: known };
+    return { file: file.id, kind: 'known', photo: known, dates: datesOfName(named, { now: Date.now() }) };
   }
-  const name = displayPath(file.path).split('/').at(-1) ?? '';
-  const result = await marker.during(file.id, () => decode({ bytes, name, mtime: file.mtime }, { signal }));
+  const result = await marker.during(file.id, () => decode({ ...named, bytes }, { signal }));
   // Too little memory is nothing that the content is to blame for.
   if (!('input' in result))
     return {

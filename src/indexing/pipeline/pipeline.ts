@@ -17,6 +17,7 @@ import { CrashMarker } from './crash-marker.ts';
 import { fillFromThumbnails } from './fill-from-thumbnails.ts';
 import { indexPhotos } from './index-photos.ts';
 import { type Progress, Rate } from './progress.ts';
+import { readMetadataAgain } from './read-metadata-again.ts';
 import { recheckTouched } from './recheck-touched.ts';
 import { recogniseAgain } from './recognise-again.ts';
 import { restAfterWork } from './rest.ts';
@@ -288,7 +289,10 @@ export class Pipeline {
         },
       });
     }
-    if (!options.changedOnly) await fillFromThumbnails(this.#writer, this.#thumbnails, signal, mayDecode);
+    if (!options.changedOnly) {
+      await fillFromThumbnails(this.#writer, this.#thumbnails, signal, mayDecode);
+      await readMetadataAgain(this.#writer, signal, mayDecode, this.#now);
+    }
     await this.#restoreThumbnails(options, mayDecode);
     const asked = signal.aborted ? 0 : this.#settleMissing(scans, options.forgetMissing);
     const recognisedAgain = await this.#recogniseAgain(options, mayDecode);

@@ -1,5 +1,6 @@
 import type { ResolvedDate } from '../../domain/query.ts';
-import { type Day, dayOf, yearOf } from './calendar.ts';
+import { type Day, dayOf, spanOf, yearOf } from './calendar.ts';
+import { findWrittenDates } from './find-written-dates.ts';
 import { plainText } from './plain-text.ts';
 import { readAge } from './read-age.ts';
 import { readChinese } from './read-chinese.ts';
@@ -9,6 +10,7 @@ import { readPart } from './read-part.ts';
 import { readOpen, readRange } from './read-range.ts';
 import { readNamedIn, readThisDay } from './read-yearly.ts';
 import { readChineseRecurring, readEnglishRecurring } from './recurring.ts';
+import { knownPart } from './written-date.ts';
 
 /** In UTF-16 units. */
 const LONGEST = 80;
@@ -57,7 +59,17 @@ function readPlain(text: string, today: Day): ResolvedDate | null {
   const readWithin = (rest: string): ResolvedDate | null =>
     readSpan(rest, today, true) ?? readNamedIn(rest, today, (years) => readSpan(years, today, true));
   const recurring = (HAN.test(text) ? readChineseRecurring : readEnglishRecurring)(text, readWithin);
-  return recurring ?? readNamedIn(text, today, (rest) => readSpan(rest, today, true));
+  return recurring ?? readNamedIn(text, today, (rest) => readSpan(rest, today, true)) ?? readWritten(text);
+}
+
+/** A date as files are named by it: "2019:07:12", "12. Juli 2019", 2019년 7월 12일. Digits alone are rather a part of a name. */
+function readWritten(text: string): ResolvedDate | null {
+  if (/^\d+$/u.test(text)) return null;
+  const [found] = findWrittenDates(text);
+  if (found === undefined || found.start > 0 || found.end < text.length) return null;
+  const [year, month, day] = knownPart(found.date).slice(0, 10).split('-').map(Number);
+  const span = spanOf(year ?? 0, month, day);
+  return span === null ? null : [span];
 }
 
 /** Reads every date that does not recur; recurring dates contain one of these. */

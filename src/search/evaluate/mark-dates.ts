@@ -1,4 +1,5 @@
 import type { DateSpan, Recurring, ResolvedDate, YearlySpan } from '../../domain/query.ts';
+import { YEAR_ALONE } from '../index/photo-columns.ts';
 import type { PhotoIndex } from '../index/photo-index.ts';
 import { LIKELY } from './scored-set.ts';
 
@@ -14,8 +15,9 @@ const DAY = 24 * 60 * 60;
 const EPOCH_WEEKDAY = 4;
 
 /**
- * Marks the photos taken in any of the spans, in local time, as likely. A photo at 00:00:00 matches no time of day,
- * because that is the time of photos whose day alone is known.
+ * Marks the photos taken in any of the spans, in local time, as likely. A photo of which only the month or the year is
+ * known matches a span that holds all of it, and no day of the week. A photo at 00:00:00 matches no time of day, because
+ * that is the time of photos whose day alone is known.
  */
 export function markDates(index: DatedPhotos, date: ResolvedDate, level: Uint8Array): void {
   for (const span of date) {
@@ -26,18 +28,22 @@ export function markDates(index: DatedPhotos, date: ResolvedDate, level: Uint8Ar
 
 function markSpan(index: DatedPhotos, span: DateSpan, level: Uint8Array): void {
   const { newest } = index;
-  const { takenAt, monthDay } = index.columns;
+  const { takenAt, monthDay, month } = index.columns;
   const recurs = recurringTest(span);
   // Hours after midnight belong to the day before.
   const late = lateHours(span);
   // Photos of one span are adjacent in the order newest first.
   const start = secondsOf(span.from);
-  const end = firstBefore(newest, takenAt, start);
-  for (let rank = firstBefore(newest, takenAt, secondsOf(span.to) + 1 + late); rank < end; rank++) {
+  const last = secondsOf(span.to);
+  const end = firstBefore(index, start);
+  for (let rank = firstBefore(index, last + 1 + late); rank < end; rank++) {
     const at = newest[rank] as number;
     // Only the time of the file is known: it sorts the photo, but is not its date.
-    if (monthDay[at] === 0) continue;
-    if (recurs === null) level[at] = LIKELY;
+    const day = monthDay[at] as number;
+    if (day === 0) continue;
+    if (day % 32 === 0 || day === YEAR_ALONE) {
+      if (recurs === null && endOf(month[at] as number, day === YEAR_ALONE) <= last) level[at] = LIKELY;
+    } else if (recurs === null) level[at] = LIKELY;
     else {
       const seconds = takenAt[at] as number;
       const isOfEarlierDay = late > 0 && seconds < start + late;
@@ -54,15 +60,18 @@ function markYearly(index: DatedPhotos, span: YearlySpan, level: Uint8Array): vo
   const { first, last } = span.years ?? { first: -1, last: Number.MAX_SAFE_INTEGER };
   for (let at = 0; at < level.length; at++) {
     let day = monthDay[at] as number;
-    if (day === 0) continue;
+    if (day === 0 || day === YEAR_ALONE) continue;
+    const isMonth = day % 32 === 0;
+    if (isMonth && recurs !== null) continue;
     const seconds = takenAt[at] as number;
     let year = Math.floor((month[at] as number) / 12);
-    if (late > 0 && secondOfDay(seconds) < late) {
+    if (!isMonth && late > 0 && secondOfDay(seconds) < late) {
       const before = new Date((seconds - DAY) * 1000);
       day = (before.getUTCMonth() + 1) * 32 + before.getUTCDate();
       year = before.getUTCFullYear();
     }
-    const isWithin = from <= to ? day >= from && day <= to : day >= from || day <= to;
+    const lies = (one: number): boolean => (from <= to ? one >= from && one <= to : one >= from || one <= to);
+    const isWithin = isMonth ? lies(day + 1) && lies(day + lastDayOf(day / 32)) : lies(day);
     // The year in which the span began: January belongs to the winter of the previous year.
     if (from > to && day <= to) year -= 1;
     const isInYears = year >= first && year <= last;
@@ -98,12 +107,22 @@ const secondOfDay = (seconds: number): number => seconds - Math.floor(seconds / 
 const clockSeconds = (time: string): number =>
   (Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5))) * 60;
 
-/** Index in `newest` of the first photo taken before a time, or at an unknown time. */
-function firstBefore(newest: Uint32Array, takenAt: Float64Array, seconds: number): number {
+/** Number of days of a month, 1 to 12, in a leap year. */
+const lastDayOf = (month: number): number => new Date(Date.UTC(2000, month, 0)).getUTCDate();
+
+/** The last second of a month (12 · year + month - 1), or of its year. */
+function endOf(month: number, isYear: boolean): number {
+  const year = Math.floor(month / 12);
+  return Date.UTC(isYear ? year + 1 : year, isYear ? 0 : (month % 12) + 1, 1) / 1000 - 1;
+}
+
+/** Index in `newest` of the first photo taken before a time, or without a date of its own. */
+function firstBefore({ newest, columns: { takenAt, monthDay } }: DatedPhotos, seconds: number): number {
   let [low, high] = [0, newest.length];
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((takenAt[newest[middle] as number] as number) >= seconds) low = middle + 1;
+    const at = newest[middle] as number;
+    if (monthDay[at] !== 0 && (takenAt[at] as number) >= seconds) low = middle + 1;
     else high = middle;
   }
   return low;

@@ -3,7 +3,7 @@ import { LEVELS } from './scored-set.ts';
 
 /** Number of hits of one level in one month. */
 export interface MonthOfHits {
-  /** `YYYY-MM`; null for hits without a time. */
+  /** `YYYY-MM`; `YYYY` where only the year is known; null for hits without a date of their own. */
   readonly month: string | null;
   readonly level: ConfidenceLevel;
   readonly count: number;
@@ -15,14 +15,17 @@ const MONTHS = 2 ** 15;
 /** Counts hits by month, so that the timeline of a million photos stays short. */
 export class MonthCounter {
   readonly #counts = new Uint32Array(MONTHS * LEVELS.length);
+  /** The same of hits of which only the year is known, at its January: they follow its other hits. */
+  readonly #years = new Uint32Array(MONTHS * LEVELS.length);
 
   /**
    * @param level index in LEVELS
    * @param month 12 · year + month - 1; 0 if unknown
    */
-  add(level: number, month: number): void {
+  add(level: number, month: number, isYearAlone: boolean): void {
     const at = level * MONTHS + month;
-    this.#counts[at] = (this.#counts[at] as number) + 1;
+    const counts = isYearAlone ? this.#years : this.#counts;
+    counts[at] = (counts[at] as number) + 1;
   }
 
   /** The months in the order of the hits: by level, then by time, unknown times last. */
@@ -30,8 +33,16 @@ export class MonthCounter {
     const found: MonthOfHits[] = [];
     for (let level = LEVELS.length - 1; level >= 0; level--)
       for (let month = MONTHS - 1; month >= 0; month--) {
-        const count = this.#counts[level * MONTHS + month] as number;
-        if (count > 0) found.push({ month: nameOf(month), level: LEVELS[level] as ConfidenceLevel, count });
+        const [count, years] = [this.#counts, this.#years].map(
+          (counts) => counts[level * MONTHS + month] ?? 0,
+        );
+        if (count === 0 && years === 0) continue;
+        const name = nameOf(month);
+        const add = (of: string | null, photos: number): void => {
+          if (photos > 0) found.push({ month: of, level: LEVELS[level] as ConfidenceLevel, count: photos });
+        };
+        add(name, count ?? 0);
+        add(name?.slice(0, 4) ?? null, years ?? 0);
       }
     return found;
   }

@@ -1,16 +1,22 @@
 /**
- * Ordinals of the photos that can be found, newest first, photos without a time last.
+ * Ordinals of the photos that can be found, newest first; after them the photos without their own date, by the time of
+ * their files, and those without a time last.
  * @param ordered the previous result, from before ordinals were added and others became dead
  * @param first first added ordinal
  * @param count total number of ordinals
  */
 export function newestFirst(
-  { takenAt, alive }: { readonly takenAt: Float64Array; readonly alive: Uint8Array },
+  {
+    takenAt,
+    monthDay,
+    alive,
+  }: { readonly takenAt: Float64Array; readonly monthDay: Uint16Array; readonly alive: Uint8Array },
   ordered: Uint32Array,
   first: number,
   count: number,
 ): Uint32Array<ArrayBuffer> {
   const before = (a: number, b: number): number => {
+    if ((monthDay[a] === 0) !== (monthDay[b] === 0)) return monthDay[a] === 0 ? 1 : -1;
     const [x, y] = [takenAt[a] as number, takenAt[b] as number];
     if (x === y || (Number.isNaN(x) && Number.isNaN(y))) return a - b;
     return Number.isNaN(x) ? 1 : Number.isNaN(y) ? -1 : y - x;

@@ -4,11 +4,11 @@ import type { PhotoIndex } from './photo-index.ts';
 import type { TextColumn } from './text-column.ts';
 
 /** Where words were found, most reliable first. */
-export type WordsField = 'keyword' | 'caption' | 'album' | 'folder' | 'name';
+export type WordsField = 'keyword' | 'person' | 'caption' | 'place' | 'album' | 'folder' | 'name';
 
 /** The photos that match some words, by ordinal; may include dead ordinals. */
 export interface WordsMatch {
-  /** Matched in a keyword, caption or album name, or as the whole name of a folder or file. */
+  /** Matched in a keyword, person, caption, place name or album name, or as the whole name of a folder or file. */
   readonly written: ReadonlySet<number>;
   /** Matched as part of the name of a folder or file. */
   readonly named: ReadonlySet<number>;
@@ -18,7 +18,7 @@ export interface WordsMatch {
 interface FoldedTexts {
   /** By text number; padded with a space at both ends. */
   readonly padded: string[];
-  /** All captions and all single keywords. */
+  /** All lines of captions, and all single keywords, people and place names. */
   readonly whole: Set<string>;
 }
 
@@ -46,12 +46,13 @@ export class OwnerText {
     return written.size > 0 || named.size > 0;
   }
 
-  /** Whether a folded text equals a keyword, caption or album name. */
+  /** Whether a folded text equals a keyword, person, line of a caption, place name or album name. */
   isWhole(folded: string): boolean {
     const { texts, albums } = this.#index;
     return (
-      [texts.keywords, texts.caption].some((column) => this.#foldedOf(column).whole.has(folded)) ||
-      albums.some(({ name }) => fold(name) === folded)
+      [texts.keywords, texts.people, texts.caption, texts.placeNames].some((column) =>
+        this.#foldedOf(column).whole.has(folded),
+      ) || albums.some(({ name }) => fold(name) === folded)
     );
   }
 
@@ -76,7 +77,9 @@ export class OwnerText {
     const holds = (column: TextColumn, number: number): boolean =>
       isIn(this.#foldedOf(column).padded[number] ?? '', keys);
     if (holds(texts.keywords, columns.keywords[ordinal] as number)) return 'keyword';
+    if (holds(texts.people, columns.people[ordinal] as number)) return 'person';
     if (holds(texts.caption, columns.caption[ordinal] as number)) return 'caption';
+    if (holds(texts.placeNames, columns.placeNames[ordinal] as number)) return 'place';
     if (albums.some(({ name, photos }) => isIn(pad([name]), keys) && photos.includes(ordinal)))
       return 'album';
     let field: WordsField = 'folder';
@@ -94,7 +97,9 @@ export class OwnerText {
     const { columns } = index;
     for (const [column, numbers] of [
       [index.texts.keywords, columns.keywords],
+      [index.texts.people, columns.people],
       [index.texts.caption, columns.caption],
+      [index.texts.placeNames, columns.placeNames],
     ] as const) {
       const matches = this.#foldedOf(column).padded.map((text) => isIn(text, keys));
       if (matches.includes(true))
@@ -120,12 +125,12 @@ export class OwnerText {
   #foldedOf(column: TextColumn): FoldedTexts {
     const known = this.#folded.get(column) ?? { padded: [], whole: new Set() };
     this.#folded.set(column, known);
-    const isList = column === this.#index.texts.keywords;
+    const isList = column !== this.#index.texts.caption;
     for (let at = known.padded.length; at < column.texts.length; at++) {
       const text = column.texts[at] ?? null;
-      const names = text === null ? [] : isList ? (JSON.parse(text) as string[]) : [text];
+      const names = text === null ? [] : isList ? (JSON.parse(text) as string[]) : text.split('\n');
       for (const name of names) known.whole.add(fold(name));
-      known.padded.push(text === null ? '' : isList ? pad(names) : ` ${fold(text)} `);
+      known.padded.push(text === null ? '' : isList ? pad(names) : ` ${names.map(fold).join(' / ')} `);
     }
     return known;
   }

@@ -30,9 +30,12 @@ export interface PhotoColumns extends MetadataArrays {
   readonly alive: Uint8Array;
   /** Local time in seconds since 1970; NaN if unknown. */
   readonly takenAt: Float64Array;
-  /** 32 · month + day; 0 without its own date (OWN_DATE). */
+  /**
+   * 32 · month + day; YEAR_ALONE if only the year is known, 32 · month if only the month is; 0 without its own date
+   * (OWN_DATE).
+   */
   readonly monthDay: Uint16Array;
-  /** 12 · year + month - 1; 0 if unknown. */
+  /** 12 · year + month - 1, January if only the year is known; 0 without its own date. */
   readonly month: Uint16Array;
   readonly width: Numbers;
   readonly height: Numbers;
@@ -52,6 +55,8 @@ export interface PhotoColumns extends MetadataArrays {
 /** In a column of small numbers: there is none. */
 export const NO_SMALL = -128;
 export const NO_COLOUR = 0xffff;
+/** In `monthDay`: only the year is known. */
+export const YEAR_ALONE = 1;
 
 /** Columns of zeros by their names. */
 function arraysFor<Name extends string, T>(

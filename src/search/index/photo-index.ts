@@ -24,6 +24,7 @@ import {
   type PhotoColumns,
   PLACED,
   roomFor,
+  YEAR_ALONE,
 } from './photo-columns.ts';
 import { Postings } from './postings.ts';
 import { Slabs } from './slabs.ts';
@@ -161,7 +162,7 @@ export class PhotoIndex {
     return this.#colours[ordinal * CELLS] !== 0;
   }
 
-  /** Ordinals of the photos that can be found, newest first, photos without a time last. */
+  /** Ordinals of the photos that can be found, as `newestFirst` orders them. */
   get newest(): Uint32Array {
     return this.#newest;
   }
@@ -284,14 +285,18 @@ export class PhotoIndex {
     c.id[ordinal] = photo.id;
     c.alive[ordinal] = 1;
     c.takenAt[ordinal] = takenAt;
-    c.monthDay[ordinal] =
-      photo.takenAt === null || photo.ownDate === 0
-        ? 0
-        : Number(photo.takenAt.slice(5, 7)) * 32 + Number(photo.takenAt.slice(8, 10));
-    c.month[ordinal] =
-      photo.takenAt === null
-        ? 0
-        : Number(photo.takenAt.slice(0, 4)) * 12 + Number(photo.takenAt.slice(5, 7)) - 1;
+    if (photo.takenAt !== null && photo.ownDate === 1) {
+      const [year, month, day] = [
+        photo.takenAt.slice(0, 4),
+        photo.takenAt.slice(5, 7),
+        photo.takenAt.slice(8, 10),
+      ];
+      c.month[ordinal] = Number(year) * 12 + Number(month) - 1;
+      c.monthDay[ordinal] =
+        photo.takenPrecision === 'year'
+          ? YEAR_ALONE
+          : Number(month) * 32 + (photo.takenPrecision === 'month' ? 0 : Number(day));
+    }
     c.format[ordinal] = PHOTO_FORMATS.indexOf(photo.format);
     c.colour[ordinal] = photo.colour ?? NO_COLOUR;
     this.#put('width', ordinal, photo.width);

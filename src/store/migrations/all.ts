@@ -7,6 +7,8 @@ import { appearance } from './0005-appearance.ts';
 import { ctime } from './0006-ctime.ts';
 import { histories } from './0007-histories.ts';
 import { readProblemsAgain } from './0008-read-problems-again.ts';
+import { datePrecision } from './0009-date-precision.ts';
+import { people } from './0010-people.ts';
 
 /** One step: SQL, or work that SQL alone can't do. It runs in a transaction. */
 export type Migration = string | ((db: Database) => void);
@@ -21,4 +23,6 @@ export const MIGRATIONS: readonly Migration[] = [
   ctime,
   histories,
   readProblemsAgain,
+  datePrecision,
+  people,
 ];

@@ -20,6 +20,8 @@ export interface FileToDecode {
   readonly bytes: Buffer;
   /** Name for display, which may contain a date. */
   readonly name: string;
+  /** Names of the folders that it lies in, which may contain a date, from that which was chosen to the innermost. */
+  readonly folders?: readonly string[];
   /** Last modification, in microseconds since 1970. */
   readonly mtime: number;
 }
@@ -60,6 +62,24 @@ export async function decode(
     throw error;
   } finally {
     signal.removeEventListener('abort', onAbort);
+  }
+}
+
+/**
+ * The metadata of a file alone, as `decode` reads it. Null for a file that is no photo, and when aborted.
+ */
+export async function decodeMetadata(
+  file: FileToDecode,
+  { signal = new AbortController().signal, now = Date.now, timeZone }: DecodeOptions = {},
+): Promise<Metadata | null> {
+  const format = formatOfBytes(file.bytes);
+  if (typeof format === 'object' || signal.aborted) return null;
+  const world: World = { now: now(), ...(timeZone === undefined ? {} : { timeZone }) };
+  try {
+    return await metadataOf(file, shownOf(file.bytes, format).metadata, world, signal);
+  } catch (error) {
+    if (signal.aborted || error instanceof ProblemError) return null;
+    throw error;
   }
 }
 
@@ -120,16 +140,16 @@ function shownOf(bytes: Buffer, format: PhotoFormat): Shown {
 
 /** Metadata of the file; if unreadable, only what follows from its name and time. */
 async function metadataOf(
-  { name, mtime }: FileToDecode,
+  { bytes: _, ...named }: FileToDecode,
   bytes: Uint8Array | null,
   world: World,
   signal: AbortSignal,
 ): Promise<Metadata> {
-  const bare = (): Metadata => readMetadata({ bytes: new Uint8Array(), name, mtime }, world);
+  const bare = (): Metadata => readMetadata({ ...named, bytes: new Uint8Array() }, world);
   // About half of the usual files have no metadata: skip the thread for those.
   if (bytes === null) return bare();
   try {
-    return await decoderThreads.readMetadata({ bytes, name, mtime }, world, signal);
+    return await decoderThreads.readMetadata({ ...named, bytes }, world, signal);
   } catch (error) {
     if (error instanceof ProblemError) return bare();
     throw error;

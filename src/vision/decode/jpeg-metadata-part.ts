@@ -1,7 +1,7 @@
 import { JPEG_HEAD, jpegSegments, START_OF_SCAN } from './jpeg-segments.ts';
 
-/** Markers of the segments that metadata lies in: EXIF and XMP, IPTC. */
-const METADATA = new Set([0xe1, 0xed]);
+/** Markers of the segments that metadata lies in: EXIF and XMP, IPTC, a comment. */
+const METADATA = new Set([0xe1, 0xed, 0xfe]);
 
 /** The part of a JPEG that its metadata lies in, before the pixels; null where it has none. */
 export function jpegMetadataPart(bytes: Uint8Array): Uint8Array | null {

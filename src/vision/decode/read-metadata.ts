@@ -1,14 +1,32 @@
-import ExifReader from 'exifreader';
-import type { Location, Metadata } from '../../domain/metadata.ts';
+import type { Location, Metadata, TakenAt } from '../../domain/metadata.ts';
+import { chooseDate } from '../../knowledge/dates/choose-date.ts';
+import { dateInFileName, dateInFolders, dateOfMoment } from '../../knowledge/dates/date-in-name.ts';
+import { readTimestamp } from '../../knowledge/dates/read-timestamp.ts';
 import { cameraName } from './camera-name.ts';
-import { type DateText, takenAt } from './taken-at.ts';
+import { DATE_FIELDS, type MetadataTextField, type TagName, TEXT_FIELDS } from './metadata-fields.ts';
+import {
+  includedTags,
+  type MetadataGroups,
+  metadataGroups,
+  type Tag,
+  tagIn,
+  textOf,
+  textsOf,
+} from './metadata-groups.ts';
+import { peopleOf } from './people-of.ts';
 
-export interface MetadataSource {
-  readonly bytes: Uint8Array;
+/** A name of a photo: of a file with its content. */
+export interface PhotoName {
   /** File name, which may contain a date. */
   readonly name: string;
+  /** Names of the folders that it lies in, from that which was chosen to the innermost. */
+  readonly folders?: readonly string[];
   /** In microseconds since 1970. */
   readonly mtime: number;
+}
+
+export interface MetadataSource extends PhotoName {
+  readonly bytes: Uint8Array;
 }
 
 /** Context that is not in the file. */
@@ -25,162 +43,122 @@ const LONGEST_KEYWORD = 200;
 const LONGEST_NAME = 200;
 const LONGEST_CAPTION = 2000;
 
-const EXIF_TAGS = [
-  'Make',
-  'Model',
-  'LensModel',
-  'ImageDescription',
-  'Rating',
-  'XPKeywords',
-  'DateTimeOriginal',
-  'DateTimeDigitized',
-  'OffsetTime',
-  'OffsetTimeOriginal',
-  'OffsetTimeDigitized',
-  'GPSDateStamp',
-  'GPSTimeStamp',
-  'GPSLatitude',
-  'GPSLatitudeRef',
-  'GPSLongitude',
-  'GPSLongitudeRef',
-] as const;
-const IPTC_TAGS = [
-  'Object Name',
-  'Headline',
-  'Caption/Abstract',
-  'Keywords',
-  'Date Created',
-  'Time Created',
-] as const;
-const XMP_TAGS = [
-  'title',
-  'description',
-  'subject',
-  'hierarchicalSubject',
-  'TagsList',
-  'Rating',
-  'RatingPercent',
-  'Lens',
-  'DateTimeOriginal',
-  'DateCreated',
-  'CreateDate',
-  'GPSLatitude',
-  'GPSLongitude',
-] as const;
-
 /** Default texts that cameras and programs write to caption fields. */
 const NO_CAPTION =
-  /^(.*digital (still )?camera|sony dsc|.* dsc picture|samsung camera pictures|exif_jpeg_picture|lead technologies.*|default|dcim.*|ascii|screenshot|untitled|image|maker:.*|_*)$/i;
+  /^(.*digital (still )?camera|sony dsc|.* dsc picture|samsung camera pictures|exif_jpeg_picture|lead technologies.*|default|dcim.*|ascii|screenshot|untitled|image|maker:.*|created with .*|file written by .*|creator: gd-jpeg.*|intel\(r\) jpeg.*|lavc[\d.]*|optimized by .*|compressed by .*|charset=.*|[\s_\d.;:-]*|.*(filter: \d|mfnr:|runfunc:|hdrforward|touch: \(|fileterintensity).*)$/is;
 
-/** Bidirectional marks, with which a text could pose as another. */
-const TURNS = /[\u202A-\u202E\u2066-\u2069]/gu;
+/** Tags that are read by a reader of their own: keywords, ratings, coordinates, regions of people. */
+const OTHER_TAGS: readonly TagName[] = [
+  ...([
+    'xmp:subject',
+    'xmp:hierarchicalSubject',
+    'xmp:TagsList',
+    'iptc:Keywords',
+    'exif:XPKeywords',
+  ] as const),
+  ...(['exif:Rating', 'xmp:Rating', 'xmp:RatingPercent', 'exif:Orientation', 'xmp:Orientation'] as const),
+  ...(['exif:GPSLatitude', 'exif:GPSLatitudeRef', 'exif:GPSLongitude', 'exif:GPSLongitudeRef'] as const),
+  ...(['xmp:GPSLatitude', 'xmp:GPSLongitude', 'xmp:Regions', 'xmp:RegionInfo'] as const),
+];
 
-interface Tag {
-  readonly value: unknown;
-  readonly description?: unknown;
-}
-type Group<Name extends string> = Readonly<Partial<Record<Name, Tag | readonly Tag[]>>>;
-interface Groups {
-  readonly exif?: Group<(typeof EXIF_TAGS)[number]>;
-  readonly iptc?: Group<(typeof IPTC_TAGS)[number]>;
-  readonly xmp?: Group<(typeof XMP_TAGS)[number]>;
-}
-/** Fields that a file may lack: each is read below. */
-type Optional = Exclude<keyof Metadata, 'keywords'>;
-type Exif = NonNullable<Groups['exif']>;
-type Iptc = NonNullable<Groups['iptc']>;
-type Xmp = NonNullable<Groups['xmp']>;
+const INCLUDED = includedTags(OTHER_TAGS);
 
 /**
- * Reads the metadata of a photo file. Never throws because of its content: unreadable fields are absent. The time is
- * the first plausible one in the order of TAKEN_AT_SOURCES.
+ * Reads the metadata of a photo file. Never throws because of its content: unreadable fields are absent. The fields and
+ * their sources: metadata-fields.ts.
  */
-export function readMetadata({ bytes, name, mtime }: MetadataSource, world: World): Metadata {
-  const { exif = {}, iptc = {}, xmp = {} } = groupsOf(bytes);
-  const dates: DateText[] = [
-    {
-      from: 'exif-original',
-      text: text(exif.DateTimeOriginal),
-      offset: text(exif.OffsetTimeOriginal) || text(exif.OffsetTime),
-    },
-    {
-      from: 'exif-digitized',
-      text: text(exif.DateTimeDigitized),
-      offset: text(exif.OffsetTimeDigitized),
-    },
-    { from: 'xmp', text: text(xmp.DateTimeOriginal) },
-    { from: 'xmp', text: text(xmp.DateCreated) },
-    { from: 'xmp', text: text(xmp.CreateDate) },
-    { from: 'iptc', text: `${text(iptc['Date Created'])} ${text(iptc['Time Created'])}` },
-    { from: 'gps', text: `${text(exif.GPSDateStamp)} ${text(exif.GPSTimeStamp)}`, offset: 'Z' },
-    { from: 'file-name', text: name.slice(0, 1000) },
-    { from: 'file-time', text: wallClock(mtime / 1000, world.timeZone) },
+export function readMetadata(source: MetadataSource, world: World): Metadata {
+  const groups = metadataGroups(source.bytes, INCLUDED);
+  const dates = [...datesOf(groups), ...datesOfName(source, world)];
+  return metadataOf(groups, chooseDate(dates, world.now));
+}
+
+/** Every date that the tags say, the most trusted source first. */
+export const datesOf = (groups: MetadataGroups): TakenAt[] =>
+  DATE_FIELDS.flatMap(({ from, date, time, offset = [] }): TakenAt[] => {
+    const written = [date, ...(time === undefined ? [] : [time])].map((tag) => textOf(groups, tag)).join(' ');
+    const zone = offset.map((tag) => textOf(groups, tag)).find((text) => text !== '') ?? '';
+    const found = readTimestamp(written, from === 'gps' ? 'Z' : zone);
+    return found === null ? [] : [{ ...found, from }];
+  });
+
+/** The dates that the name of a photo, its folders and the time of its file say. */
+export function datesOfName({ name, folders = [], mtime }: PhotoName, world: World): TakenAt[] {
+  const inName = dateInFileName(name, world);
+  const inFolders = dateInFolders(folders, world);
+  const ofFile = mtime > 0 ? dateOfMoment(mtime / 1000, world.timeZone) : null;
+  return [
+    ...(inName === null ? [] : [{ ...inName, from: 'file-name' as const }]),
+    ...(inFolders === null ? [] : [{ ...inFolders, from: 'folder-name' as const }]),
+    ...(ofFile === null ? [] : [{ ...ofFile, offset: null, from: 'file-time' as const }]),
   ];
-  const title = caption(xmp.title) || caption(iptc['Object Name']) || caption(iptc.Headline);
-  const description =
-    caption(xmp.description) || caption(iptc['Caption/Abstract']) || caption(exif.ImageDescription);
-  const optional: { readonly [Field in Optional]: Metadata[Field] | undefined } = {
-    takenAt: takenAt(dates, world.now),
-    camera: cameraName(text(exif.Make), text(exif.Model))?.slice(0, LONGEST_NAME),
-    lens: [text(exif.LensModel), text(xmp.Lens)]
+}
+
+/** Every field but the lists. */
+type OptionalFields = {
+  readonly [Name in Exclude<keyof Metadata, 'keywords' | 'placeNames' | 'people'>]-?:
+    | Metadata[Name]
+    | undefined;
+};
+
+/** The fields of some tags, of a file or of an XMP packet. */
+export function metadataOf(groups: MetadataGroups, takenAt: TakenAt | undefined): Metadata {
+  const first = (field: MetadataTextField): string => wordsOf(groups, field)[0]?.replace(/\s+/g, ' ') ?? '';
+  const orientation =
+    (numberOf(tagIn(groups, 'exif', 'Orientation')) ?? numberOf(tagIn(groups, 'xmp', 'Orientation'))) || 1;
+  const people = peopleOf(groups, wordsOf(groups, 'people'), orientation);
+  const placeNames = placeNamesOf(first);
+  const optional = {
+    takenAt,
+    camera: cameraName(first('maker'), first('camera'))?.slice(0, LONGEST_NAME),
+    lens: wordsOf(groups, 'lens')
       .find((lens) => /\p{L}/u.test(lens) && !/^(unknown|n\/a|0\.0 mm)/i.test(lens))
       ?.slice(0, LONGEST_NAME),
-    location: exifLocation(exif) ?? xmpLocation(xmp),
-    rating: ratingOf(exif, xmp),
-    caption:
-      [...new Set([title, description])].filter(Boolean).join('\n').slice(0, LONGEST_CAPTION) || undefined,
-  };
+    location: exifLocation(groups) ?? xmpLocation(groups),
+    rating: ratingOf(groups),
+    caption: captionOf(groups),
+  } satisfies OptionalFields;
   const known = Object.entries(optional).filter(([, value]) => value !== undefined);
-  return { ...Object.fromEntries(known), keywords: keywordsOf(exif, iptc, xmp) };
+  return {
+    ...Object.fromEntries(known),
+    keywords: keywordsOf(groups),
+    ...(placeNames.length > 0 ? { placeNames } : {}),
+    ...(people.length > 0 ? { people } : {}),
+  };
 }
 
-function groupsOf(bytes: Uint8Array): Groups {
-  try {
-    const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    const includeTags = { exif: [...EXIF_TAGS], iptc: [...IPTC_TAGS], xmp: [...XMP_TAGS] };
-    return ExifReader.load(buffer, { expanded: true, includeTags }) as unknown as Groups;
-  } catch {
-    // Expected of a damaged file, which is found without what it says of itself.
-    return {};
-  }
+/** All texts of a field, in the order of its sources. */
+const wordsOf = (groups: MetadataGroups, field: MetadataTextField): string[] =>
+  TEXT_FIELDS[field].tags.flatMap((tag) => textsOf(groups, tag));
+
+/** Title, description and comments, a line each, without default texts and without what another line holds. */
+function captionOf(groups: MetadataGroups): string | undefined {
+  const fields = ['title', 'description', 'comments'] as const;
+  const found = fields.flatMap((field) => {
+    const words = wordsOf(groups, field).filter((text) => !NO_CAPTION.test(text));
+    return TEXT_FIELDS[field].takes === 'first' ? words.slice(0, 1) : words;
+  });
+  const lines = found.filter(
+    (text, at) => !found.some((other, before) => before < at && other.includes(text)),
+  );
+  return lines.join('\n').slice(0, LONGEST_CAPTION) || undefined;
 }
 
-/** All texts of a tag, in order: one of a plain tag, several of a list. Default texts of cameras are removed. */
-function texts(tag: unknown): string[] {
-  if (Array.isArray(tag)) return tag.slice(0, 1000).flatMap(texts);
-  if (typeof tag === 'string') {
-    const clean = (tag.slice(0, 20_000).split('\0', 1)[0] ?? '')
-      .replace(/[^\P{Cc}\n]+|[\p{Zl}\p{Zp}]+/gu, ' ')
-      .replace(TURNS, '')
-      .trim();
-    return clean === '' ? [] : [clean];
-  }
-  if (typeof tag !== 'object' || tag === null) return [];
-  const { value, description } = tag as Tag;
-  // EXIF texts are split at NUL, and the first part is the value. The list of an XMP array has its items in `value`;
-  // other values are formatted in `description`.
-  if (Array.isArray(value) && typeof value[0] === 'string') return texts(value[0]);
-  return Array.isArray(value) &&
-    value.some((item) => typeof item === 'object' && item !== null && 'value' in item)
-    ? texts(value)
-    : texts(typeof description === 'string' ? description : value);
+function placeNamesOf(first: (field: MetadataTextField) => string): string[] {
+  const names = (['sublocation', 'city', 'state', 'country'] as const).map((field) =>
+    first(field).slice(0, LONGEST_NAME),
+  );
+  return [...new Set(names)].filter((name) => /\p{L}/u.test(name));
 }
 
-/** The first text of a tag on one line, or ''. */
-const text = (tag: unknown): string => (texts(tag)[0] ?? '').replace(/\s+/g, ' ');
-
-function caption(tag: unknown): string {
-  const words = texts(tag)[0] ?? '';
-  return NO_CAPTION.test(words) ? '' : words;
-}
-
-function keywordsOf(exif: Exif, iptc: Iptc, xmp: Xmp): string[] {
+function keywordsOf(groups: MetadataGroups): string[] {
+  const list = (tag: Parameters<typeof textsOf>[1]): string[] => textsOf(groups, tag);
   const found = [
-    ...texts(xmp.subject),
-    ...texts(xmp.hierarchicalSubject).flatMap((path) => path.split('|')),
-    ...texts(xmp.TagsList).flatMap((path) => path.split('/')),
-    ...texts(iptc.Keywords),
-    ...texts(exif.XPKeywords).flatMap((list) => list.split(/[;,]/)),
+    ...list('xmp:subject'),
+    ...list('xmp:hierarchicalSubject').flatMap((path) => path.split('|')),
+    ...list('xmp:TagsList').flatMap((path) => path.split('/')),
+    ...list('iptc:Keywords'),
+    ...list('exif:XPKeywords').flatMap((names) => names.split(/[;,]/)),
   ];
   const unique = new Map<string, string>();
   for (const raw of found) {
@@ -193,20 +171,20 @@ function keywordsOf(exif: Exif, iptc: Iptc, xmp: Xmp): string[] {
 }
 
 /** Rating of XMP, of EXIF, or as a percentage by Microsoft (1, 25, 50, 75, 99). */
-function ratingOf(exif: Exif, xmp: Xmp): number | undefined {
-  const percent = Number.parseInt(text(xmp.RatingPercent), 10);
+function ratingOf(groups: MetadataGroups): number | undefined {
+  const percent = Number.parseInt(textOf(groups, 'xmp:RatingPercent'), 10);
   const ratings = [
-    Number.parseFloat(text(xmp.Rating)),
-    Number(text(exif.Rating) || Number.NaN),
+    Number.parseFloat(textOf(groups, 'xmp:Rating')),
+    Number(textOf(groups, 'exif:Rating') || Number.NaN),
     Math.round(percent / 25) + 1,
   ];
   return ratings.map(Math.round).find((stars) => stars === -1 || (stars >= 1 && stars <= 5));
 }
 
-function exifLocation(exif: Exif): Location | undefined {
+function exifLocation(groups: MetadataGroups): Location | undefined {
   return location(
-    angle(exif.GPSLatitude, exif.GPSLatitudeRef),
-    angle(exif.GPSLongitude, exif.GPSLongitudeRef),
+    angle(tagIn(groups, 'exif', 'GPSLatitude'), tagIn(groups, 'exif', 'GPSLatitudeRef')),
+    angle(tagIn(groups, 'exif', 'GPSLongitude'), tagIn(groups, 'exif', 'GPSLongitudeRef')),
   );
 }
 
@@ -232,7 +210,7 @@ function angle(tag: unknown, reference: unknown): number {
 const SIGN: Readonly<Record<string, number>> = { N: 1, E: 1, S: -1, W: -1 };
 
 /** XMP writes `48,53.323582N` or `48,53,19N`. */
-function xmpLocation(xmp: Xmp): Location | undefined {
+function xmpLocation(groups: MetadataGroups): Location | undefined {
   const read = (tag: unknown): number => {
     const [, degrees, minutes, seconds = 0, letter = ''] =
       /^(\d+),(\d+(?:\.\d+)?)(?:,(\d+(?:\.\d+)?))?([NSEW])$/i.exec(
@@ -243,7 +221,7 @@ function xmpLocation(xmp: Xmp): Location | undefined {
       (Number(degrees) + Number(minutes) / 60 + Number(seconds) / 3600)
     );
   };
-  return location(read(xmp.GPSLatitude), read(xmp.GPSLongitude));
+  return location(read(tagIn(groups, 'xmp', 'GPSLatitude')), read(tagIn(groups, 'xmp', 'GPSLongitude')));
 }
 
 /** Undefined for invalid numbers, coordinates off the globe, and 0, 0 from a receiver without a fix. */
@@ -252,18 +230,8 @@ function location(latitude: number, longitude: number): Location | undefined {
   return valid ? { latitude, longitude } : undefined;
 }
 
-/** Cached, because creating one takes longer than reading all other metadata of a photo. */
-const clocks = new Map<string | undefined, Intl.DateTimeFormat>();
-
-function clockOf(timeZone: string | undefined): Intl.DateTimeFormat {
-  const known = clocks.get(timeZone);
-  if (known !== undefined) return known;
-  // Swedish dates have the format of ISO 8601.
-  const clock = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeStyle: 'medium', timeZone });
-  clocks.set(timeZone, clock);
-  return clock;
+/** The number of a tag; undefined where it has none. */
+function numberOf(tag: unknown): number | undefined {
+  const value = (tag as Tag | undefined)?.value;
+  return typeof value === 'number' || typeof value === 'string' ? Number(value) : undefined;
 }
-
-/** Local time of a moment (ms since 1970) in a time zone; '' if invalid, or the zero of an unset clock. */
-const wallClock = (time: number, timeZone: string | undefined): string =>
-  Number.isNaN(new Date(time).getTime()) || time <= 0 ? '' : clockOf(timeZone).format(time);

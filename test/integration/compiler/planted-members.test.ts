@@ -133,12 +133,16 @@ const METADATA_FIELD: readonly Edit[] = [
     from: '  readonly lens?: string;',
     to: '  readonly lens?: string;\n  /** Focal length by aperture: 2.8. */\n  readonly fNumber?: number;',
   },
-  { file: 'src/vision/decode/read-metadata.ts', from: "  'LensModel',", to: "  'LensModel',\n  'FNumber'," },
   {
     file: 'src/vision/decode/read-metadata.ts',
-    from: '    rating: ratingOf(exif, xmp),',
-    to: `    rating: ratingOf(exif, xmp),
-    fNumber: Number(/\\d+(?:\\.\\d+)?/u.exec(text(exif.FNumber))?.[0] ?? Number.NaN) || undefined,`,
+    from: "'exif:Rating',",
+    to: "'exif:FNumber', 'exif:Rating',",
+  },
+  {
+    file: 'src/vision/decode/read-metadata.ts',
+    from: '    rating: ratingOf(groups),',
+    to: `    rating: ratingOf(groups),
+    fNumber: Number(/\\d+(?:\\.\\d+)?/u.exec(textOf(groups, 'exif:FNumber'))?.[0] ?? Number.NaN) || undefined,`,
   },
   {
     file: 'src/store/migrations/9999-f-number.ts',

@@ -89,7 +89,7 @@ describe('IndexWriter', () => {
     writer.scanned.addFiles(folder, [foundFile('moved/1.jpg')]);
     const [moved] = writer.queue.waitingFiles(1, new Set());
     writer.photos.save(
-      [{ file: moved?.id ?? 0, kind: 'known', photo: writer.photos.photoWithHash(hash(1)) ?? 0 }],
+      [{ file: moved?.id ?? 0, kind: 'known', dates: [], photo: writer.photos.photoWithHash(hash(1)) ?? 0 }],
       'm',
     );
     expect(writer.scanned.finishScan(folder, [1, 2], KEEP_ALL, 5)).toBe(1);
@@ -106,7 +106,7 @@ describe('IndexWriter', () => {
     writer.scanned.addFiles(folder, [foundFile('back.jpg')]);
     const [back] = writer.queue.waitingFiles(1, new Set());
     writer.photos.save(
-      [{ file: back?.id ?? 0, kind: 'known', photo: writer.photos.photoWithHash(hash(1)) ?? 0 }],
+      [{ file: back?.id ?? 0, kind: 'known', dates: [], photo: writer.photos.photoWithHash(hash(1)) ?? 0 }],
       'm',
     );
     expect(visible(reader)).toEqual([1]);
@@ -219,7 +219,7 @@ describe('IndexWriter', () => {
     expect(start.photos).toBeNull();
     expect(reader.changesAfter(start.point).photos).toEqual([]);
     writer.scanned.addFiles(folder, [foundFile('copy.jpg', 9)]);
-    writer.photos.save([{ file: 4, kind: 'known', photo: 2 }], 'm');
+    writer.photos.save([{ file: 4, kind: 'known', dates: [], photo: 2 }], 'm');
     const next = reader.changesAfter(start.point);
     expect(next.photos).toEqual([2]);
     writer.scanned.changeFiles([{ id: 1, found: foundFile('1.jpg', 99) }]);
@@ -236,7 +236,10 @@ describe('IndexWriter', () => {
     const { point } = reader.changesAfter(null);
     const toAndFro = (times: number): void =>
       writer.photos.save(
-        Array.from({ length: times }, (_, at) => ({ file: 1, kind: 'known', photo: 2 - (at % 2) }) as const),
+        Array.from(
+          { length: times },
+          (_, at) => ({ file: 1, kind: 'known', dates: [], photo: 2 - (at % 2) }) as const,
+        ),
         'm',
       );
     toAndFro(100);

@@ -10,6 +10,8 @@ import { appearance } from '../../../src/store/migrations/0005-appearance.ts';
 import { ctime } from '../../../src/store/migrations/0006-ctime.ts';
 import { histories } from '../../../src/store/migrations/0007-histories.ts';
 import { readProblemsAgain } from '../../../src/store/migrations/0008-read-problems-again.ts';
+import { datePrecision } from '../../../src/store/migrations/0009-date-precision.ts';
+import { people } from '../../../src/store/migrations/0010-people.ts';
 import { MIGRATIONS } from '../../../src/store/migrations/all.ts';
 import { openDatabase } from '../../../src/store/open-database.ts';
 import { predictionToBytes } from '../../../src/store/prediction-bytes.ts';
@@ -283,6 +285,47 @@ describe('migrations', () => {
     expect(waiting.toSorted()).toEqual([2, 3, 4]);
     expect(writer.scanned.hashOfFile(1)).toEqual(Buffer.from([1]));
     writer.close();
+  });
+
+  it('date-precision knows the day of photos at midnight, the second of others, and asks for all to be read again', () => {
+    const file = path.join(tempFolder(), 'library.sqlite');
+    const db = new Sqlite(file);
+    const before = MIGRATIONS.indexOf(datePrecision);
+    migrate(db, before);
+    db.exec(`
+      INSERT INTO photos (id, hash, format, taken_at, taken_from) VALUES
+        (1, x'01', 'jpeg', '2019-07-12T00:00:00', 'file-name'),
+        (2, x'02', 'jpeg', '2019-07-12T21:11:12', 'exif-original'),
+        (3, x'03', 'jpeg', NULL, NULL);
+    `);
+    migrate(db, before + 1);
+    expect(db.pragma('integrity_check')).toEqual([{ integrity_check: 'ok' }]);
+    expect(db.prepare('SELECT id, taken_precision, metadata_version FROM photos').raw().all()).toEqual([
+      [1, 'day', 0],
+      [2, 'second', 0],
+      [3, null, 0],
+    ]);
+    expect(() => db.exec("UPDATE photos SET metadata_version = 'new'")).toThrow(/cannot store TEXT/);
+    db.close();
+  });
+
+  it('people adds names of places and people, unknown for existing photos, and their regions', () => {
+    const file = path.join(tempFolder(), 'library.sqlite');
+    const db = new Sqlite(file);
+    const before = MIGRATIONS.indexOf(people);
+    migrate(db, before);
+    db.exec("INSERT INTO photos (id, hash, format) VALUES (1, x'01', 'jpeg')");
+    migrate(db, before + 1);
+    expect(db.pragma('integrity_check')).toEqual([{ integrity_check: 'ok' }]);
+    expect(db.prepare('SELECT id, place_names, people FROM photos').raw().all()).toEqual([[1, null, null]]);
+    db.exec("INSERT INTO regions VALUES (1, 'Zorblatt', NULL, NULL, NULL, NULL)");
+    expect(() => db.exec("INSERT INTO regions VALUES (1, 'Wuzzle', 'wide', 0, 1, 1)")).toThrow(
+      /cannot store TEXT/,
+    );
+    db.pragma('foreign_keys = ON');
+    db.exec('DELETE FROM photos');
+    expect(db.prepare('SELECT count(*) FROM regions').pluck().get()).toBe(0);
+    db.close();
   });
 
   it('upgrade a library to the current schema version and do not run twice', () => {

@@ -318,7 +318,7 @@ describe('the command line', () => {
     await beachcomb(['index', '--library', library, folder]);
     const found = await beachcomb(['search', '--library', library, '--json', 'dog']);
     expect(JSON.parse(found.out)).toMatchObject({
-      takenAt: { local: '2000-08-04T18:22:57', offset: null, from: 'exif-original' },
+      takenAt: { local: '2000-08-04T18:22:57', precision: 'second', offset: null, from: 'exif-original' },
       camera: 'Fujifilm FinePix40i',
       ...{ lens: null, location: null, keywords: [], rating: null, caption: null },
     });

@@ -70,13 +70,16 @@ describe('photos of real cameras and programs', () => {
   it.each([
     [
       'Nikon_D70.jpg',
-      { camera: 'Nikon D70', takenAt: { local: '2008-03-15T09:52:01', offset: null, from: 'exif-original' } },
+      {
+        camera: 'Nikon D70',
+        takenAt: { local: '2008-03-15T09:52:01', precision: 'second', offset: null, from: 'exif-original' },
+      },
     ],
     [
       'Apple iPhone 4.jpg',
       {
         camera: 'Apple iPhone 4',
-        takenAt: { local: '2011-01-13T14:33:39', offset: null, from: 'exif-original' },
+        takenAt: { local: '2011-01-13T14:33:39', precision: 'second', offset: null, from: 'exif-original' },
         location: { latitude: expect.closeTo(41.853, 4), longitude: expect.closeTo(12.4888, 4) },
       },
     ],
@@ -100,18 +103,21 @@ describe('photos of real cameras and programs', () => {
       {
         rating: 1,
         keywords: ['Keyword1ref2019.1', 'Keyword2ref2019.1', 'Keyword3ref2019.1'],
-        caption: 'The Title (ref2019.1)\nThe description aka caption (ref2019.1)',
+        caption: 'The Title (ref2019.1)\nThe description aka caption (ref2019.1)\nThe Headline (ref2019.1)',
       },
     ],
     [
       'two_ratings.jpg',
-      { rating: 3, takenAt: { local: '2021-04-23T12:38:47', offset: 120, from: 'exif-original' } },
+      {
+        rating: 3,
+        takenAt: { local: '2021-04-23T12:38:47', precision: 'second', offset: 120, from: 'exif-original' },
+      },
     ],
     [
       'png_with_faces_and_dates.png',
       {
         keywords: ['leaf', 'raspberry'],
-        takenAt: { local: '2020-09-13T14:40:07', offset: 300, from: 'exif-original' },
+        takenAt: { local: '2020-09-13T14:40:07', precision: 'second', offset: 300, from: 'exif-original' },
       },
     ],
     [
@@ -119,7 +125,7 @@ describe('photos of real cameras and programs', () => {
       {
         lens: 'EF-S15-85mm f/3.5-5.6 IS USM',
         camera: 'Canon EOS 600D',
-        takenAt: { local: '2015-07-03T10:04:45', offset: -420, from: 'xmp' },
+        takenAt: { local: '2015-07-03T10:04:45', precision: 'second', offset: -420, from: 'xmp' },
         keywords: ['Akela the wolf', 'Balu the bear', 'Bearizona', 'Hugin the raven', 'USA', 'USA Road trip'],
       },
     ],
@@ -132,7 +138,7 @@ describe('photos of real cameras and programs', () => {
     for (const name of ['plain.heic', 'plain.avif', 'plain.webp', 'plain.tif'])
       expect(read(fixture(name), 'IMG_20190614_120000.heic')).toEqual({
         keywords: [],
-        takenAt: { local: '2019-06-14T12:00:00', offset: null, from: 'file-name' },
+        takenAt: { local: '2019-06-14T12:00:00', precision: 'second', offset: null, from: 'file-name' },
       });
   });
 });
@@ -240,6 +246,112 @@ describe('place', () => {
   });
 });
 
+describe('people', () => {
+  const mwg = (name: string, x: number, y: number, type = 'Face', unit = 'normalized'): string =>
+    `<rdf:li rdf:parseType="Resource"><mwg-rs:Name>${name}</mwg-rs:Name><mwg-rs:Type>${type}</mwg-rs:Type><mwg-rs:Area stArea:x="${x}" stArea:y="${y}" stArea:w="0.2" stArea:h="0.4" stArea:unit="${unit}"/></rdf:li>`;
+  const regions = (...items: string[]): string =>
+    `<mwg-rs:Regions xmlns:mwg-rs="http://www.metadataworkinggroup.com/schemas/regions/" xmlns:stArea="http://ns.adobe.com/xmp/sType/Area#" rdf:parseType="Resource"><mwg-rs:RegionList><rdf:Bag>${items.join('')}</rdf:Bag></mwg-rs:RegionList></mwg-rs:Regions>`;
+  const turned = (orientation: number): string =>
+    `<tiff:Orientation xmlns:tiff="http://ns.adobe.com/tiff/1.0/">${orientation}</tiff:Orientation>`;
+  const areaOf = (properties: string): unknown => read(xmp(properties)).people?.[0]?.area;
+  const close = (left: number, top: number, width: number, height: number): unknown => ({
+    left: expect.closeTo(left, 6),
+    top: expect.closeTo(top, 6),
+    width: expect.closeTo(width, 6),
+    height: expect.closeTo(height, 6),
+  });
+
+  it('of MWG regions have their areas in the upright picture', () => {
+    const region = regions(mwg('Zorblatt Person', 0.3, 0.5));
+    expect(read(xmp(region)).people?.map(({ name }) => name)).toEqual(['Zorblatt Person']);
+    expect(areaOf(region)).toEqual(close(0.2, 0.3, 0.2, 0.4));
+    expect(areaOf(region + turned(3))).toEqual(close(0.6, 0.3, 0.2, 0.4));
+    expect(areaOf(region + turned(6))).toEqual(close(0.3, 0.2, 0.4, 0.2));
+    expect(areaOf(region + turned(8))).toEqual(close(0.3, 0.6, 0.4, 0.2));
+  });
+
+  it('of Microsoft regions and of lists of names are each there once', () => {
+    const microsoft = `<MP:RegionInfo xmlns:MP="http://ns.microsoft.com/photo/1.2/" xmlns:MPRI="http://ns.microsoft.com/photo/1.2/t/RegionInfo#" xmlns:MPReg="http://ns.microsoft.com/photo/1.2/t/Region#" rdf:parseType="Resource"><MPRI:Regions><rdf:Bag><rdf:li rdf:parseType="Resource"><MPReg:Rectangle>0.2, 0.1, 0.3, 0.4</MPReg:Rectangle><MPReg:PersonDisplayName>Wuzzle</MPReg:PersonDisplayName></rdf:li></rdf:Bag></MPRI:Regions></MP:RegionInfo>`;
+    const list = bag(
+      'Iptc4xmpExt:PersonInImage xmlns:Iptc4xmpExt="http://iptc.org/std/Iptc4xmpExt/2008-02-29/"',
+      'wuzzle',
+      'Maria',
+    ).replace(
+      '</Iptc4xmpExt:PersonInImage xmlns:Iptc4xmpExt="http://iptc.org/std/Iptc4xmpExt/2008-02-29/">',
+      '</Iptc4xmpExt:PersonInImage>',
+    );
+    expect(read(xmp(microsoft + list)).people).toEqual([
+      { name: 'Wuzzle', area: close(0.2, 0.1, 0.3, 0.4) },
+      { name: 'Maria', area: null },
+    ]);
+  });
+
+  it('pets and what the camera focused on are none; an area that is none keeps its name', () => {
+    const found = read(
+      xmp(
+        regions(
+          mwg('Rex', 0.5, 0.5, 'Pet'),
+          mwg('x', 0.5, 0.5, 'Focus'),
+          mwg('Ann', 9, 9),
+          mwg('Bob', 50, 50, 'Face', 'pixel'),
+        ),
+      ),
+    );
+    expect(found.people).toEqual([
+      { name: 'Ann', area: null },
+      { name: 'Bob', area: null },
+    ]);
+  });
+
+  it('of hostile files are bounded', () => {
+    const many = Array.from({ length: 3000 }, (_, at) =>
+      mwg(`Person ${at}${'x'.repeat(at % 400)}`, 0.5, 0.5),
+    );
+    const people = read(xmp(regions(...many).slice(0, 60_000))).people ?? [];
+    expect(people.length).toBeLessThanOrEqual(200);
+    for (const { name } of read(xmp(regions(...many.slice(0, 150)))).people ?? [])
+      expect(name.length).toBeLessThanOrEqual(200);
+  });
+});
+
+describe('texts and names of places', () => {
+  const property = (name: string, namespace: string, text: string): string =>
+    `<${name} xmlns:${name.split(':')[0]}="${namespace}">${text}</${name}>`;
+  const CORE = 'http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/';
+
+  it('the alternative text, the headline and a comment are lines of the caption', () => {
+    const alternative = `<Iptc4xmpCore:AltTextAccessibility xmlns:Iptc4xmpCore="${CORE}"><rdf:Alt><rdf:li xml:lang="x-default">A quokka smiles</rdf:li></rdf:Alt></Iptc4xmpCore:AltTextAccessibility>`;
+    expect(read(xmp(`<photoshop:Headline>Rottnest</photoshop:Headline>${alternative}`)).caption).toBe(
+      'Rottnest\nA quokka smiles',
+    );
+    expect(read(jpeg(0xfe, 'Seen at the beach')).caption).toBe('Seen at the beach');
+    expect(read(jpeg(0xfe, Buffer.from('Gr\xfc\xdfe', 'latin1'))).caption).toBe('Grüße');
+  });
+
+  it.each([
+    'CREATOR: gd-jpeg v1.0 (using IJG JPEG v80), quality = 90',
+    'OLYMPUS DIGITAL CAMERA',
+    '   ',
+    'Lavc58.54.100',
+  ])('the comment %j of a program is none', (comment) => {
+    expect(read(jpeg(0xfe, comment)).caption).toBeUndefined();
+  });
+
+  it('sublocation, city, state and country are read of XMP and IPTC, the narrowest first', () => {
+    const packet =
+      property('Iptc4xmpCore:Location', CORE, 'Harpa') +
+      '<photoshop:City>Reykjavik</photoshop:City><photoshop:Country>Iceland</photoshop:Country>';
+    expect(read(xmp(packet)).placeNames).toEqual(['Harpa', 'Reykjavik', 'Iceland']);
+    expect(read(iptc([90, 'Oslo'], [95, 'Oslo'], [101, 'Norway'])).placeNames).toEqual(['Oslo', 'Norway']);
+    expect(read(iptc([62, '20190712'], [63, '211112+0200'])).takenAt).toEqual({
+      local: '2019-07-12T21:11:12',
+      precision: 'second',
+      offset: 120,
+      from: 'iptc-digital',
+    });
+  });
+});
+
 describe('where the file says nothing', () => {
   it('its name gives the date, then its time on the wall clock of the time zone', () => {
     expect(read(Buffer.alloc(0), 'PXL_20210102_030405.jpg').takenAt).toMatchObject({
@@ -248,6 +360,7 @@ describe('where the file says nothing', () => {
     });
     expect(read(Buffer.alloc(0)).takenAt).toEqual({
       local: '2020-09-13T18:11:40',
+      precision: 'second',
       offset: null,
       from: 'file-time',
     });

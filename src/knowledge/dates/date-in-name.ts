@@ -1,0 +1,192 @@
+import type { WrittenDate } from '../../domain/metadata.ts';
+import type { ResolvedDate } from '../../domain/query.ts';
+import { LAST_YEAR } from './calendar.ts';
+import { findDates } from './find-dates.ts';
+import { findWrittenDates, finestDate } from './find-written-dates.ts';
+import { writtenDate } from './written-date.ts';
+
+/** Context of a name. */
+export interface NameContext {
+  /** In ms since 1970. */
+  readonly now: number;
+  /** IANA name of the zone that times since 1970 are shown in; the system's if absent. */
+  readonly timeZone?: string;
+}
+
+/** What of a name is read, in UTF-16 units. */
+const LONGEST = 300;
+const YEAR = /(?<!\d)(1[89]\d\d|20\d\d)(?!\d)/gu;
+/** Milliseconds since 1970, from 2001 on, in a name without other digits but a counter. */
+const MILLISECONDS = /^[^\d]*(?<!\d)(\d{13})(?!\d)(?:[-_ .]?\(?\d{0,3}\)?)?(?:\.\p{L}.*|[-_ ]\p{L}*)?$/u;
+/** Seconds: ten digits are read as a time only after the names of these programs. */
+const SECONDS = /^(?:mmexport|fb_img_|wx_camera_|microMsg\.|lv_0_|faceu_|beauty_)(\d{10})(?!\d)/iu;
+/** Names that cameras and programs give: a number behind them counts the photos. */
+const COUNTED =
+  /^(?:img|dsc[fn]?|dscn|pict?|sam|mvi|mvimg|pxl|wp|gopr?|gh|gx|dji|image|photo|picture|foto|bild|imag|file|scan|video|vid|film|clip|screenshot|unsplash|pexels|pixabay|copy|kopie|unnamed|download)$/iu;
+/** "Italy 2019", "Italy_2019 (3)": words, the year, and no more than a counter. */
+const WORDS_AND_YEAR =
+  /^(\p{L}[\p{L}\p{M} .'’&,_-]{2,}?)[ _-]\(?(1[89]\d\d|20\d\d)\)?(?:[ _-]*\(?\d{0,4}\)?)$/u;
+/** A year behind or before such a word is the end of a span of years, or a number. */
+const OPEN =
+  /(?:since|before|after|until|till|from|seit|bis|ab|vor|nach|depuis|avant|après|desde|hasta|dal?|bis)[ _-]+\d{4}|\d{4}[ _]?(?:-|–|—|bis|to|until)[ _]?(?:\d|$|today|now|heute)|(?:自|至|到)\d{4}/iu;
+/** Folders that are named by the day on which they were filled. */
+const FILLED =
+  /(?:^|[^\p{L}])(?:back ?-?ups?|sicherung(?:en)?|sauvegarde|imports?|importiert|exports?|downloads?|takeout|uploads?|copied|restored?|archiv(?:e|ed)?|recovered|migration|scans?|gescannt|scanned|numérisations?)(?![\p{L}])|备份|備份|导入|导出|下载|扫描/iu;
+
+/**
+ * The date in the name of a photo's file, if it has one: `IMG_20190712_165427.jpg`, `mmexport1562926272000.jpg`,
+ * `12.07.2019 Strand.jpg`, `Italy 2019.jpg`. A number that counts photos is no year.
+ */
+export function dateInFileName(name: string, context: NameContext): WrittenDate | null {
+  const stem = stemOf(name);
+  const epoch = epochIn(stem, context);
+  if (epoch !== null) return epoch;
+  const dates = findWrittenDates(stem).map(({ date }) => date);
+  const written = finestDate(dates.filter((date) => !isLater(date, context.now)));
+  if (written !== null && written.precision !== 'year') return written;
+  const [, words = '', year = ''] = WORDS_AND_YEAR.exec(stem.normalize('NFKC')) ?? [];
+  const isNamed =
+    year !== '' && !OPEN.test(stem) && !words.split(/[ _.-]/u).some((word) => COUNTED.test(word));
+  return dateInWords(stem, context.now) ?? written ?? (isNamed ? writtenDate({ year: Number(year) }) : null);
+}
+
+/** The date in the name of one folder: as in a file's name, and years: `2019-07 Sommer`, `Italy 2019`, `2019`. */
+export function dateInFolderName(name: string, context: NameContext): WrittenDate | null {
+  const text = name.slice(0, LONGEST).normalize('NFKC');
+  if (FILLED.test(text)) return null;
+  const days = findWrittenDates(text).map(({ date }) => date);
+  const known = days.filter((date) => !isLater(date, context.now));
+  if (known.length > 0) return known.length === 1 ? (known[0] ?? null) : commonPart(known);
+  const [, year, month] = /^((?:19|20)\d\d)(0[1-9]|1[0-2])(?!\d)/u.exec(text) ?? [];
+  if (month !== undefined) return writtenDate({ year: Number(year), month: Number(month) });
+  return dateInWords(text, context.now) ?? yearIn(text);
+}
+
+/**
+ * The date in the names of the folders that a photo lies in. The innermost date counts, finer where a folder in it is
+ * the month or day of a year: `2019/07/12`, `2019/07 July`.
+ * @param folders names from the outermost to the innermost
+ */
+export function dateInFolders(folders: readonly string[], context: NameContext): WrittenDate | null {
+  for (let last = folders.length - 1; last >= 0; last--) {
+    const nested = nestedDate(folders.slice(Math.max(0, last - 2), last + 1));
+    if (nested !== null && !isLater(nested, context.now)) return nested;
+    const own = dateInFolderName(folders[last] ?? '', context);
+    if (own !== null && !isLater(own, context.now)) return own;
+  }
+  return null;
+}
+
+const stemOf = (name: string): string => name.slice(0, LONGEST).replace(/\.[\p{L}\d]{1,5}$/u, '');
+
+/** A day after `now` by more than any time zone. */
+const isLater = ({ local }: WrittenDate, now: number): boolean =>
+  Date.parse(`${local}Z`) > now + 24 * 60 * 60 * 1000;
+
+/** `2019/07/12`, `2019/2019-07/12`, `2019/07-12 Beach`; null unless the last folder is a month or a day of a year. */
+function nestedDate(folders: readonly string[]): WrittenDate | null {
+  const [last = '', before = '', first = ''] = folders.toReversed();
+  const month = monthOf(before, first);
+  const day = /^(0?[1-9]|[12]\d|3[01])(?![\d.]|[-_]\d)/u.exec(last)?.[1];
+  if (month !== null && day !== undefined) return writtenDate({ ...month, day: Number(day) });
+  const [, monthOfDay, dayOfYear] = /^(0[1-9]|1[0-2])[-_.](0[1-9]|[12]\d|3[01])(?![\d.])/u.exec(last) ?? [];
+  if (/^\d{4}$/u.test(before) && dayOfYear !== undefined)
+    return writtenDate({ year: Number(before), month: Number(monthOfDay), day: Number(dayOfYear) });
+  const alone = monthOf(last, before);
+  return alone === null ? null : writtenDate(alone);
+}
+
+/** A folder that is a month: within that of a year, or with the year in its name. */
+function monthOf(name: string, outer: string): { readonly year: number; readonly month: number } | null {
+  const [, ownYear, ownMonth] = /^(\d{4})[-_. ]?(0[1-9]|1[0-2])$/u.exec(name) ?? [];
+  if (ownMonth !== undefined) return { year: Number(ownYear), month: Number(ownMonth) };
+  const year = /^(\d{4})年?$/u.exec(outer)?.[1];
+  if (year === undefined) return null;
+  const [, digits] = /^(0?[1-9]|1[0-2])(?:月|월)?(?![\d.]|[-_]\d)/u.exec(name) ?? [];
+  if (digits !== undefined) return { year: Number(year), month: Number(digits) };
+  const [found] = findWrittenDates(`${name} ${year}`);
+  return found?.date.precision === 'month' && found.start === 0
+    ? { year: Number(year), month: Number(found.date.local.slice(5, 7)) }
+    : null;
+}
+
+/** Months and days in words, as a search understands them, with a year: "Christmas 2019", "二〇一九年七月". */
+function dateInWords(name: string, now: number): WrittenDate | null {
+  const text = name.replaceAll('_', ' ');
+  if (!/(?:\p{L}{3}|\p{Script=Han})/u.test(text) || !/\d{4}|[〇零一二三四五六七八九]{4}/u.test(text))
+    return null;
+  for (const { start, end, meaning } of findDates(text, new Date(now))) {
+    const piece = text.slice(start, end);
+    const isWorded = /\p{L}/u.test(piece) && /\d{4}|[〇零一二三四五六七八九]{4}/u.test(piece);
+    const date = isWorded ? spanAsDate(meaning) : null;
+    if (date !== null) return date;
+  }
+  return null;
+}
+
+/** The year, month or day that a span lies in; null for longer ones and for what recurs. */
+function spanAsDate(meaning: ResolvedDate): WrittenDate | null {
+  const [span, ...more] = meaning;
+  if (span === undefined || more.length > 0 || !('from' in span) || span.weekdays || span.timeOfDay)
+    return null;
+  return commonPart([
+    { local: span.from, precision: 'day', offset: null },
+    { local: span.to, precision: 'day', offset: null },
+  ]);
+}
+
+/** What some dates have in common: a day, a month, a year; null for several years. */
+function commonPart(dates: readonly WrittenDate[]): WrittenDate | null {
+  const same = (length: number): string | null => {
+    const parts = new Set(dates.map(({ local }) => local.slice(0, length)));
+    const [part = ''] = parts;
+    return parts.size === 1 && !part.startsWith(String(LAST_YEAR)) ? part : null;
+  };
+  const [year, month, day] = [same(4), same(7), same(10)];
+  if (year === null) return null;
+  const coarsest = dates.some(({ precision }) => precision === 'year')
+    ? 'year'
+    : dates.some(({ precision }) => precision === 'month')
+      ? 'month'
+      : 'day';
+  return writtenDate({
+    year: Number(year),
+    ...(month === null || coarsest === 'year' ? {} : { month: Number(month.slice(5)) }),
+    ...(day === null || coarsest !== 'day' ? {} : { day: Number(day.slice(8)) }),
+  });
+}
+
+/** The only year in a folder's name, unless it is an end of a span of years. */
+function yearIn(text: string): WrittenDate | null {
+  const years = [...text.matchAll(YEAR)].filter(({ 0: year, index }) => {
+    const around = [text[index - 1] ?? ' ', text[index + year.length] ?? ' '];
+    return (
+      around.every((character) => !/[\p{L}.,]/u.test(character)) && !/\d[-_]$/u.test(text.slice(0, index))
+    );
+  });
+  const [first] = years;
+  if (first === undefined || years.length > 1 || OPEN.test(text)) return null;
+  return writtenDate({ year: Number(first[0]) });
+}
+
+function epochIn(stem: string, { now, timeZone }: NameContext): WrittenDate | null {
+  const milliseconds = MILLISECONDS.exec(stem)?.[1];
+  const seconds = SECONDS.exec(stem)?.[1];
+  const time = milliseconds === undefined ? Number(seconds ?? 0) * 1000 : Number(milliseconds);
+  return time >= 1e12 && time <= now + 24 * 60 * 60 * 1000 ? dateOfMoment(time, timeZone) : null;
+}
+
+/** Cached, because creating one takes longer than reading all names of a photo. */
+const clocks = new Map<string | undefined, Intl.DateTimeFormat>();
+
+/** A moment (ms since 1970) on the clock of a time zone, to the second. */
+export function dateOfMoment(time: number, timeZone: string | undefined): WrittenDate | null {
+  if (Number.isNaN(new Date(time).getTime())) return null;
+  let clock = clocks.get(timeZone);
+  // Swedish dates have the format of ISO 8601.
+  clock ??= new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeStyle: 'medium', timeZone });
+  clocks.set(timeZone, clock);
+  const local = clock.format(time).replace(' ', 'T');
+  const east = Math.round((Date.parse(`${local}Z`) - time) / 60_000);
+  return Number.isNaN(east) ? null : { local, precision: 'second', offset: east };
+}

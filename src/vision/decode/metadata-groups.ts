@@ -1,0 +1,166 @@
+import ExifReader from 'exifreader';
+import { JPEG_HEAD, jpegSegments } from './jpeg-segments.ts';
+import { type TagName, tagsOfGroup } from './metadata-fields.ts';
+
+/** A tag as the metadata library has it. */
+export interface Tag {
+  readonly value: unknown;
+  readonly description?: unknown;
+}
+type Group = Readonly<Partial<Record<string, unknown>>>;
+
+/** What a file, or an XMP packet, says of itself, by the groups of its tags. */
+export interface MetadataGroups {
+  readonly exif: Group;
+  readonly iptc: Group;
+  readonly xmp: Group;
+  readonly png: Group;
+  /** The comment segment of a JPEG. */
+  readonly comment: string;
+}
+
+const NO_METADATA: MetadataGroups = { exif: {}, iptc: {}, xmp: {}, png: {}, comment: '' };
+
+/** Limits in bytes of a comment, and in UTF-16 units of any other text. */
+const LONGEST_COMMENT = 64 * 1024;
+const LONGEST = 20_000;
+const COMMENT = 0xfe;
+
+/** Bidirectional marks, with which a text could pose as another. */
+const TURNS = /[\u202A-\u202E\u2066-\u2069]/gu;
+
+/** Which tags are read, by their groups. */
+type IncludedTags = Readonly<Record<'exif' | 'iptc' | 'xmp' | 'png', string[]>>;
+
+/** The tags of the tables of metadata-fields.ts, and others. */
+export const includedTags = (others: readonly TagName[]): IncludedTags => ({
+  exif: tagsOfGroup('exif', others),
+  iptc: tagsOfGroup('iptc', others),
+  xmp: tagsOfGroup('xmp', others),
+  png: tagsOfGroup('png', others),
+});
+
+/**
+ * Reads the tags of a photo file, or of an XMP packet or sidecar. Never throws because of its content: a damaged file
+ * has none.
+ */
+export function metadataGroups(bytes: Uint8Array, includeTags: IncludedTags): MetadataGroups {
+  const comment = jpegComment(bytes);
+  try {
+    const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    const loaded = ExifReader.load(buffer, { expanded: true, includeTags });
+    const { exif, iptc, xmp, png, pngText } = loaded;
+    return {
+      exif: { ...exif },
+      iptc: { ...iptc },
+      xmp: { ...xmp },
+      png: { ...png, ...pngText },
+      comment,
+    };
+  } catch {
+    // Expected of a damaged file, which is found without what it says of itself.
+    return { ...NO_METADATA, comment };
+  }
+}
+
+function jpegComment(bytes: Uint8Array): string {
+  if (bytes[0] !== 0xff || bytes[1] !== 0xd8) return '';
+  for (const { marker, start, end } of jpegSegments(bytes.subarray(0, JPEG_HEAD)))
+    if (marker === COMMENT)
+      return decodeText(bytes.subarray(start + 4, Math.min(end, start + LONGEST_COMMENT)));
+  return '';
+}
+
+/** UTF-8, else Latin-1. */
+function decodeText(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    // Expected of an old program.
+    return Buffer.from(bytes).toString('latin1');
+  }
+}
+
+/** A tag as the metadata library has it; undefined where the file has none. */
+export const tagIn = (groups: MetadataGroups, group: 'exif' | 'xmp', name: string): unknown =>
+  groups[group][name];
+
+/** All texts of a tag, in order: one of a plain tag, several of a list. */
+export function textsOf(groups: MetadataGroups, name: TagName): string[] {
+  if (name === 'jpeg:comment') return texts(groups.comment);
+  const colon = name.indexOf(':');
+  const tag = name.slice(colon + 1);
+  switch (name.slice(0, colon)) {
+    case 'exif':
+      return tag === 'UserComment' ? userComment(groups.exif[tag]) : texts(groups.exif[tag]);
+    case 'iptc':
+      return texts(groups.iptc[tag]);
+    case 'xmp':
+      return texts(groups.xmp[tag]);
+    default:
+      return texts(groups.png[tag]);
+  }
+}
+
+/** The first text of a tag on one line, or ''. */
+export const textOf = (groups: MetadataGroups, name: TagName): string =>
+  (textsOf(groups, name)[0] ?? '').replace(/\s+/g, ' ');
+
+/** The texts of a tag of the library, cleaned of control characters and of marks that turn the direction. */
+export function texts(tag: unknown): string[] {
+  if (Array.isArray(tag)) return tag.slice(0, 1000).flatMap(texts);
+  if (typeof tag === 'string') {
+    const clean = (tag.slice(0, LONGEST).split('\0', 1)[0] ?? '')
+      .replace(/[^\P{Cc}\n]+|[\p{Zl}\p{Zp}]+/gu, ' ')
+      .replace(TURNS, '')
+      .trim();
+    return clean === '' ? [] : [clean];
+  }
+  if (typeof tag !== 'object' || tag === null) return [];
+  const { value, description } = tag as Tag;
+  // EXIF texts are split at NUL, and the first part is the value. The list of an XMP array has its items in `value`;
+  // other values are formatted in `description`.
+  if (Array.isArray(value) && typeof value[0] === 'string') return texts(value[0]);
+  return Array.isArray(value) &&
+    value.some((item) => typeof item === 'object' && item !== null && 'value' in item)
+    ? texts(value)
+    : texts(typeof description === 'string' ? description : value);
+}
+
+/** Eight bytes name the character set; the byte order of UTF-16 is not said, so the likelier one is taken. */
+function userComment(tag: unknown): string[] {
+  if (typeof tag !== 'object' || tag === null) return [];
+  const { value } = tag as Tag;
+  if (!Array.isArray(value)) return texts(tag);
+  const bytes = Uint8Array.from(value.slice(0, LONGEST * 2), Number);
+  const charset = Buffer.from(bytes.subarray(0, 8))
+    .toString('latin1')
+    .replaceAll('\0', '')
+    .trim()
+    .toUpperCase();
+  const body = bytes.subarray(8);
+  switch (charset) {
+    case 'UNICODE':
+      return texts(utf16(body));
+    case 'JIS':
+      return texts(new TextDecoder('iso-2022-jp').decode(body));
+    case 'ASCII':
+    case '':
+      return texts(decodeText(body));
+    default:
+      // Written without a character set.
+      return texts(decodeText(bytes));
+  }
+}
+
+function utf16(bytes: Uint8Array): string {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes);
+  // Spaces and Latin letters have a zero as their high byte.
+  let [little, big] = [0, 0];
+  for (let at = 0; at + 1 < bytes.length; at += 2) {
+    if (bytes[at + 1] === 0) little += 1;
+    if (bytes[at] === 0) big += 1;
+  }
+  return new TextDecoder(little >= big ? 'utf-16le' : 'utf-16be').decode(bytes);
+}

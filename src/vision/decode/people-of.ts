@@ -1,0 +1,106 @@
+import type { NamedPerson, PictureArea } from '../../domain/metadata.ts';
+import { type MetadataGroups, type Tag, tagIn, texts } from './metadata-groups.ts';
+
+/** Limits of one photo. */
+const MOST_PEOPLE = 200;
+const LONGEST_NAME = 200;
+
+/** Types of regions that are no people. */
+const NO_PERSON = /^(?:pet|focus|barcode)$/i;
+
+/** A way from the stored to the upright picture, on the middle of an area and its sides. */
+type Turn = (x: number, y: number, w: number, h: number) => readonly [number, number, number, number];
+
+/** By EXIF orientation; areas of regions are those of the stored picture. */
+const TURNS: Readonly<Record<number, Turn>> = {
+  1: (x, y, w, h) => [x, y, w, h],
+  2: (x, y, w, h) => [1 - x, y, w, h],
+  3: (x, y, w, h) => [1 - x, 1 - y, w, h],
+  4: (x, y, w, h) => [x, 1 - y, w, h],
+  5: (x, y, w, h) => [y, x, h, w],
+  6: (x, y, w, h) => [1 - y, x, h, w],
+  7: (x, y, w, h) => [1 - y, 1 - x, h, w],
+  8: (x, y, w, h) => [y, 1 - x, h, w],
+};
+
+/**
+ * The people of MWG regions (digiKam, Picasa, Lightroom), of Microsoft regions, and of a list of names without areas,
+ * each name once, in this order.
+ * @param names names alone (PersonInImage)
+ */
+export function peopleOf(
+  groups: MetadataGroups,
+  names: readonly string[],
+  orientation: number,
+): NamedPerson[] {
+  const turn = TURNS[orientation] ?? TURNS[1];
+  if (turn === undefined) return [];
+  const found = [
+    ...itemsIn(tagIn(groups, 'xmp', 'Regions'), 'RegionList').flatMap((region) => mwgPerson(region, turn)),
+    ...itemsIn(tagIn(groups, 'xmp', 'RegionInfo'), 'Regions').flatMap((region) =>
+      microsoftPerson(region, turn),
+    ),
+    ...names.map((name): NamedPerson => ({ name, area: null })),
+  ];
+  const people = new Map<string, NamedPerson>();
+  for (const { name, area } of found) {
+    const clean = name.normalize('NFC').replace(/\s+/g, ' ').trim().slice(0, LONGEST_NAME);
+    const key = clean.toLowerCase();
+    if (key !== '' && !people.has(key)) people.set(key, { name: clean, area });
+    if (people.size === MOST_PEOPLE) break;
+  }
+  return [...people.values()];
+}
+
+const isTag = (tag: unknown): tag is Tag => typeof tag === 'object' && tag !== null && 'value' in tag;
+
+/** A field of a structure; undefined where there is none. */
+function fieldOf(structure: unknown, name: string): unknown {
+  const inner = isTag(structure) ? structure.value : structure;
+  return typeof inner === 'object' && inner !== null
+    ? Object.entries(inner).find(([key]) => key === name)?.[1]
+    : undefined;
+}
+
+function itemsIn(structure: unknown, name: string): readonly unknown[] {
+  const list = fieldOf(structure, name);
+  const items = isTag(list) ? list.value : list;
+  return Array.isArray(items) ? items.slice(0, 1000) : items === undefined ? [] : [items];
+}
+
+const numberIn = (structure: unknown, name: string): number =>
+  Number.parseFloat(texts(fieldOf(structure, name))[0] ?? '');
+
+function mwgPerson(region: unknown, turn: Turn): NamedPerson[] {
+  const name = texts(fieldOf(region, 'Name'))[0];
+  const type = texts(fieldOf(region, 'Type'))[0] ?? 'Face';
+  if (name === undefined || NO_PERSON.test(type)) return [];
+  const area = fieldOf(region, 'Area');
+  const unit = texts(fieldOf(area, 'unit'))[0] ?? 'normalized';
+  const [x, y, w, h] = ['x', 'y', 'w', 'h'].map((side) => numberIn(area, side));
+  return [{ name, area: unit === 'normalized' ? areaAround(turn, x, y, w, h) : null }];
+}
+
+function microsoftPerson(region: unknown, turn: Turn): NamedPerson[] {
+  const name = texts(fieldOf(region, 'PersonDisplayName'))[0];
+  if (name === undefined) return [];
+  const sides = (texts(fieldOf(region, 'Rectangle'))[0] ?? '').split(',').map(Number.parseFloat);
+  const [left = Number.NaN, top = Number.NaN, w = Number.NaN, h = Number.NaN] = sides;
+  return [{ name, area: areaAround(turn, left + w / 2, top + h / 2, w, h) }];
+}
+
+/** The upright area around a middle, cut at the edges of the picture; null for numbers that make none. */
+function areaAround(
+  turn: Turn,
+  x = Number.NaN,
+  y = Number.NaN,
+  w = Number.NaN,
+  h = Number.NaN,
+): PictureArea | null {
+  const [middleX, middleY, width, height] = turn(x, y, w, h);
+  const left = Math.max(0, middleX - width / 2);
+  const top = Math.max(0, middleY - height / 2);
+  const right = Math.min(1, middleX + width / 2);
+  const bottom = Math.min(1, middleY + height / 2);
+  return right > left && bottom > top ? { left, top, width: right - left, height: bottom - top } : null;
+}
