@@ -62,7 +62,7 @@ export function applicationMenu({
         { role: 'cut', label: words('shell.cut') },
         { role: 'copy', label: words('shell.copy') },
         { role: 'paste', label: words('shell.paste') },
-        // Of the photos, or of what is being written: the window knows where the keyboard is.
+        // Selects photos or the text of a field: the window decides by its focus.
         command(words('shell.selectAll'), 'select-all', 'CommandOrControl+A'),
         separator,
         command(words('shell.find'), 'find', 'CommandOrControl+F'),

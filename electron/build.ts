@@ -37,7 +37,7 @@ async function bundle(
   });
 }
 
-/** Builds the shell, which Electron cannot run as TypeScript, into `folder`; `plugins` may look on. */
+/** Builds the shell, which Electron cannot run as TypeScript, into `folder`. @param plugins additional Vite plugins */
 export async function buildElectron(folder: string, plugins: readonly Plugin[] = []): Promise<void> {
   await bundle('main.ts', folder, 'es', plugins);
   // A sandboxed preload script is one CommonJS file.

@@ -1,4 +1,4 @@
-/** Names of the channels between preload script and main process. Which calls they carry: src/api/contract. */
+/** Names of the channels between preload script and main process; src/api/contract has the calls. */
 export const CHANNELS = {
   /** Calls of the host. */
   request: 'beachcomb:request',

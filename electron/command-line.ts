@@ -1,15 +1,15 @@
 import path from 'node:path';
 
 export interface CommandLine {
-  /** Full path of the library, where one was named. */
+  /** Full path of the library from `--library`. */
   readonly library: string | null;
   /** Full paths of the folders to add. */
   readonly folders: readonly string[];
 }
 
 /**
- * Reads `[--library FILE] [FOLDER…]`, relative to `cwd`. Other switches are Chromium's, or the system's, and
- * are passed over; behind `--` everything is a folder.
+ * Parses `[--library FILE] [FOLDER…]`, relative to `cwd`. Other switches belong to Chromium or the system and are
+ * ignored; after `--` everything is a folder.
  */
 export function readCommandLine(words: readonly string[], cwd: string): CommandLine {
   let library: string | null = null;

@@ -1,4 +1,3 @@
-import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   app,
@@ -13,6 +12,8 @@ import {
 import { type CallName, contract, type Input, type Output } from '../src/api/contract.ts';
 import type { DesktopHandlers } from '../src/api/dispatch-desktop.ts';
 import { BeachcombError } from '../src/domain/error.ts';
+import { diskFiles } from '../src/platform/files/durable-files.ts';
+import { replaceFile } from '../src/platform/files/replace-file.ts';
 import { log } from '../src/platform/log/log.ts';
 import { logFilePath } from '../src/platform/log/log-file.ts';
 import { logFolder } from '../src/platform/log/log-folder.ts';
@@ -20,7 +21,7 @@ import type { HostProcess } from './host-process.ts';
 import { opensAsPicture } from './opens-as-picture.ts';
 import { writePicture } from './write-picture.ts';
 
-/** The pointer should not wait for more. */
+/** Maximum number of photos in one drag, so that the drag starts at once. */
 const MOST_DRAGGED = 500;
 
 /** Makes a call of the host as the shell. @throws BeachcombError */
@@ -34,17 +35,17 @@ const hostCallOf =
     return contract[call].output.parse(reply.output) as Output<typeof call>;
   };
 
-/** A path of the contract as Electron takes it. @throws BeachcombError */
+/** Converts a path of the contract to the text that Electron needs. @throws BeachcombError */
 function pathText(base64: string): string {
   const bytes = Buffer.from(base64, 'base64');
-  // Electron takes a path as text only, and a name on Linux need not be any.
+  // Electron needs a path as text, and a file name on Linux may be invalid UTF-8.
   const text = bytes.toString('utf8');
   if (!bytes.equals(Buffer.from(text)))
     throw new BeachcombError('unavailable', 'the name of this file is not valid UTF-8');
   return text;
 }
 
-/** The folder that the user chooses in the native dialog; null where the user cancels. */
+/** The folder that the user chooses in the native dialog; null if cancelled. */
 async function chooseFolder(
   sender: WebContents,
   properties: NonNullable<OpenDialogOptions['properties']> = [],
@@ -60,7 +61,7 @@ async function chooseFolder(
   return picked.canceled ? null : (picked.filePaths[0] ?? null);
 }
 
-/** The file that the user chooses to write the user data to; null where the user cancels. */
+/** The file that the user chooses for the backup of user data; null if cancelled. */
 async function chooseFile(sender: WebContents): Promise<string | null> {
   const options = { defaultPath: join(app.getPath('documents'), 'beachcomb-said.json') };
   const owner = BrowserWindow.fromWebContents(sender);
@@ -73,16 +74,18 @@ async function chooseFile(sender: WebContents): Promise<string | null> {
 /** @throws BeachcombError */
 async function saveUserData(call: HostCall, file: string): Promise<void> {
   const { json } = await call('userData.export', {});
-  await writeFile(file, json).catch((error: NodeJS.ErrnoException) => {
-    throw new BeachcombError(error.code === 'ENOSPC' ? 'disk-full' : 'unavailable', String(error), {
-      cause: error,
-    });
-  });
+  try {
+    // An older backup of this name stays until the new one is on the disk.
+    replaceFile(diskFiles, file, [json]);
+  } catch (error) {
+    const isFull = error instanceof Error && 'code' in error && error.code === 'ENOSPC';
+    throw new BeachcombError(isFull ? 'disk-full' : 'unavailable', String(error), { cause: error });
+  }
 }
 
 /** @throws BeachcombError */
 async function openPicture(path: string): Promise<void> {
-  // Under another name the system may run it.
+  // A file with another extension might be executed by the system.
   if (!opensAsPicture(path)) return shell.showItemInFolder(path);
   const failure = await shell.openPath(path);
   if (failure !== '') throw new BeachcombError('unavailable', failure);
@@ -97,7 +100,7 @@ async function copyPicture(host: HostProcess, photo: number): Promise<void> {
   });
 }
 
-/** Drags the originals that are there; the icon is that of the first one asked for. */
+/** Drags the existing originals; the icon is the thumbnail of the first requested photo. */
 async function drag(host: HostProcess, sender: WebContents, photos: readonly number[]): Promise<void> {
   const call = hostCallOf(host);
   const files: string[] = [];
@@ -161,7 +164,7 @@ export function desktopHandlers(host: HostProcess): DesktopHandlers<WebContents>
       return {};
     },
     showLog: async () => {
-      // Creates the file if nothing was logged so far.
+      // Creates the file if nothing has been logged yet.
       log.info('the log is shown');
       shell.showItemInFolder(logFilePath(logFolder()));
       return {};

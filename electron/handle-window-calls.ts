@@ -19,7 +19,7 @@ const refusal = (kind: 'not-allowed' | 'bad-request', detail: string): Reply => 
   error: { kind, detail },
 });
 
-/** True for the one page, in its main frame: no other frame may ask for anything. */
+/** True for the window's page in its main frame: requests of other frames are rejected. */
 const isWindow = (frame: WebFrameMain | null): boolean =>
   frame?.parent === null && frame.url.startsWith(WINDOW_URL);
 

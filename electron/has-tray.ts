@@ -10,8 +10,8 @@ const QUESTION = [
 ];
 
 /**
- * Whether this desktop shows a tray. Electron cannot tell on Linux: the desktop's message bus can. Where it
- * does not say so, there is none: a program must not go on where nobody can see it.
+ * Whether this desktop shows a tray. On Linux only the desktop's message bus has this information. Without an answer
+ * there is no tray: a program must not keep running invisibly.
  */
 export function hasTray(platform: string): Promise<boolean> {
   if (platform !== 'linux') return Promise.resolve(platform === 'win32');

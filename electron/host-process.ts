@@ -1,134 +1,102 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import process from 'node:process';
-import type { Caller, Reply } from '../src/api/call.ts';
+import type { Reply } from '../src/api/call.ts';
 import {
-  type FromHost,
-  fromHostSchema,
+  type HostCaller,
+  type HostPicture,
   type HostStart,
+  type HostTypes,
+  hostProtocol,
   type PictureRequest,
-  type ToHost,
 } from '../src/api/host-message.ts';
 import { HOST_ENVIRONMENT, HOST_FLAGS } from '../src/api/host-runtime.ts';
-import { forwardLog } from '../src/platform/log/forward-log.ts';
+import {
+  type ChildProcessOptions,
+  type Crash,
+  openChildProcess,
+} from '../src/platform/process/child-process.ts';
+import { describeExit, exitReason } from '../src/platform/process/child-process-error.ts';
 
 export interface HostProcess {
-  /** Never rejects: a host that is not there just now is the reply `unavailable`. */
-  answer(caller: Exclude<Caller, 'browser'>, request: unknown): Promise<Reply>;
-  /** Null where there is no such picture, or no host. */
-  picture(request: PictureRequest): Promise<{ type: string; bytes: Uint8Array } | null>;
-  /** Process id, while there is one. */
+  /** Never rejects: if the host is not running, the reply is `unavailable`. */
+  answer(caller: HostCaller, request: unknown): Promise<Reply>;
+  /** Null if there is no such picture, or no host. */
+  picture(request: PictureRequest): Promise<HostPicture | null>;
+  /** Process id while the host runs. */
   pid(): number | undefined;
-  /** Ends it cleanly; resolves when it is gone. */
+  /** Stops it cleanly; resolves when it has ended. */
   close(): Promise<void>;
 }
 
 interface Options {
-  /** Path of a Node 24, and of the host's first file. */
+  /** Path of a Node 24, and of the host's main module. */
   readonly node: string;
   readonly host: string;
   readonly start: HostStart;
-  /** A private folder, in which Node keeps what it made of the program's files. */
+  /** A private folder for Node's compile cache. */
   readonly compiled: string;
-  /** Gets what happens to the process, in sentences. */
+  /** Called with crashes and protocol errors, as sentences. What the host writes to stderr is in the log already. */
   readonly log: (line: string) => void;
 }
 
-/** Milliseconds: the pause before a host that died is started again doubles up to the last. */
-const FIRST_PAUSE = 100;
-const LAST_PAUSE = 10_000;
-/** A host that lived this long did not die of how it was started. */
-const HEALTHY_AFTER = 30_000;
-const END_WITHIN = 20_000;
+/** A call may copy a whole library to another disk: this only ends a host that hangs. */
+const DEADLINE_MS = 24 * 60 * 60_000;
 
-const unavailable = (detail: string): Reply => ({ ok: false, error: { kind: 'unavailable', detail } });
+const HOST = {
+  name: 'The host',
+  logName: 'host',
+  protocol: hostProtocol,
+  execArgv: HOST_FLAGS,
+  serialization: 'advanced',
+  readyWithinMs: 120_000,
+  stopWithinMs: 20_000,
+  holdsParent: 'always',
+  oneAtATime: false,
+  restart: {
+    kind: 'always',
+    firstPauseMs: 100,
+    lastPauseMs: 10_000,
+    healthyAfterMs: 30_000,
+    giveUpAfter: Number.POSITIVE_INFINITY,
+    afterCleanExit: 'restart',
+  },
+} as const satisfies Partial<ChildProcessOptions<HostTypes>>;
 
-/** Starts the host, and starts it again whenever it dies. */
+/** Starts the host and restarts it whenever it ends. */
 export function startHost({ node, host, start, compiled, log }: Options): HostProcess {
-  const waiting = new Map<number, (answer: FromHost) => void>();
-  let lastId = 0;
-  let child: ChildProcess | null = null;
-  let closing = false;
-  let pause = FIRST_PAUSE;
-
-  const launch = (): void => {
-    if (closing) return;
-    const startedAt = performance.now();
-    let ended = false;
-    const started = spawn(
-      node,
-      ['--disable-warning=ExperimentalWarning', ...HOST_FLAGS, host, JSON.stringify(start)],
-      {
-        stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-        serialization: 'advanced',
-        windowsHide: true,
-        env: { ...process.env, ...HOST_ENVIRONMENT, NODE_COMPILE_CACHE: compiled, NODE_OPTIONS: '' },
-      },
-    );
-    child = started;
-    forwardLog(started, 'host');
-    started.on('message', (message) => {
-      const parsed = fromHostSchema.safeParse(message);
-      if (!parsed.success) return log(`The host sent something unknown: ${parsed.error.message}`);
-      waiting.get(parsed.data.id)?.(parsed.data);
-    });
-    const onEnd = (how: string): void => {
-      if (ended) return;
-      ended = true;
-      child = null;
-      for (const [id, resolve] of waiting) resolve({ id, reply: unavailable(how) });
-      if (closing) return;
-      if (performance.now() - startedAt > HEALTHY_AFTER) pause = FIRST_PAUSE;
-      log(`${how} It is started again in ${pause} ms.`);
-      setTimeout(launch, pause);
-      pause = Math.min(pause * 2, LAST_PAUSE);
-    };
-    started.on('error', (error) => {
-      if (started.pid === undefined) onEnd(`The host could not be started: ${error.message}.`);
-      else log(error.message);
-    });
-    started.on('exit', (code, signal) => onEnd(`The host ended (${signal ?? `exit code ${code}`}).`));
-  };
-  launch();
-
-  const ask = (question: (id: number) => ToHost): Promise<FromHost> =>
-    new Promise((resolve) => {
-      lastId += 1;
-      const id = lastId;
-      const fail = (detail: string): void => settle({ id, reply: unavailable(detail) });
-      const settle = (answer: FromHost): void => {
-        waiting.delete(id);
-        resolve(answer);
-      };
-      if (child === null || !child.connected) return fail('The host is being started again.');
-      waiting.set(id, settle);
-      try {
-        child.send(question(id), (error) => {
-          if (error !== null) fail(error.message);
-        });
-      } catch (error) {
-        fail(String(error));
-      }
-    });
-
+  const child = openChildProcess<HostTypes>({
+    ...HOST,
+    execPath: node,
+    script: host,
+    args: () => [JSON.stringify(start)],
+    env: () => ({ ...process.env, ...HOST_ENVIRONMENT, NODE_COMPILE_CACHE: compiled, NODE_OPTIONS: '' }),
+    onFault: log,
+    onCrash: (crash) => log(describeCrash(crash)),
+  });
+  const request = { deadlineMs: DEADLINE_MS };
   return {
-    async answer(caller, request) {
-      const answered = await ask((id) => ({ id, caller, request }));
-      return 'reply' in answered ? answered.reply : unavailable('The host answered with something else.');
-    },
-    async picture(picture) {
-      const answered = await ask((id) => ({ id, picture }));
-      return 'bytes' in answered ? { type: answered.type, bytes: answered.bytes } : null;
-    },
-    pid: () => child?.pid,
-    async close() {
-      closing = true;
-      const ending = child;
-      if (ending === null || ending.exitCode !== null || ending.pid === undefined) return;
-      const gone = new Promise((resolve) => ending.once('exit', resolve));
-      if (ending.connected) ending.disconnect();
-      const late = setTimeout(() => ending.kill('SIGKILL'), END_WITHIN);
-      await gone;
-      clearTimeout(late);
-    },
+    answer: (caller, call) => child.request('call', { caller, request: call }, request).catch(unavailable),
+    picture: (picture) =>
+      child.request('picture', picture, request).catch((error: unknown) => {
+        log(`No ${picture.kind} of photo ${picture.photo}: ${messageOf(error)}`);
+        return null;
+      }),
+    pid: () => child.pid(),
+    close: () => child.close(),
   };
 }
+
+function describeCrash({ exit, restartInMs }: Crash): string {
+  const isStarted = exit.code !== null || exit.signal !== null;
+  const how = isStarted
+    ? `The host ended (${exitReason(exit)}).`
+    : `The host could not be started: ${describeExit(exit)}.`;
+  return `${how} It is started again in ${restartInMs} ms.`;
+}
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/** The cause is logged where the process ended. */
+const unavailable = (error: unknown): Reply => ({
+  ok: false,
+  error: { kind: 'unavailable', detail: messageOf(error) },
+});

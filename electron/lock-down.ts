@@ -5,7 +5,7 @@ export const WINDOW_URL = 'app://beachcomb/';
 
 const ALLOWED_SCHEMES: ReadonlySet<string> = new Set(['app:', 'photo:', 'data:', 'devtools:']);
 
-/** What Chromium would do in the background by itself. Nothing leaves the machine. */
+/** Background features of Chromium to disable: nothing leaves the machine. */
 const SWITCHES: Readonly<Record<string, string>> = {
   'disable-background-networking': '',
   'disable-client-side-phishing-detection': '',
@@ -18,14 +18,14 @@ const SWITCHES: Readonly<Record<string, string>> = {
   'disable-features':
     'AutofillServerCommunication,CertificateTransparencyComponentUpdater,MediaRouter,NetworkTimeServiceQuerying,OptimizationHints,SpareRendererForSitePerProcess',
   'force-webrtc-ip-handling-policy': 'disable_non_proxied_udp',
-  // And if something still asks: no name has an address.
+  // For any remaining request: no host name resolves.
   'host-resolver-rules': 'MAP * ~NOTFOUND',
 };
 
-/** Before the app is ready: the sandbox for everything, no network, no way for a page to go elsewhere. */
+/** Before the app is ready: sandbox for every process, no network, no navigation of a page. */
 export function lockDownApp(target: App = app): void {
   for (const [name, value] of Object.entries(SWITCHES)) target.commandLine.appendSwitch(name, value);
-  // Without the sandbox of the system (root in a container) Chromium wants the switch, which this removes.
+  // Without a system sandbox (root in a container) Chromium requires the switch, which `enableSandbox` removes.
   if (!target.commandLine.hasSwitch('no-sandbox')) target.enableSandbox();
   target.on('web-contents-created', (_event, contents) => {
     contents.on('will-attach-webview', (event) => event.preventDefault());
@@ -37,7 +37,7 @@ export function lockDownApp(target: App = app): void {
   });
 }
 
-/** Once the app is ready: no permission, no download, no request but for the program's own schemes. */
+/** After the app is ready: no permission, no download, no request except for the program's own schemes. */
 export function lockDownSession(session: Session): void {
   session.setPermissionRequestHandler((_contents, _permission, decide) => decide(false));
   session.setPermissionCheckHandler(() => false);

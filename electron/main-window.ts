@@ -11,10 +11,10 @@ interface Options {
 }
 
 const FIRST_SIZE = { width: 1280, height: 840 };
-/** A page that is lost at every start is not loaded more often than this. Milliseconds. */
+/** Minimum interval in ms between two reloads of a page that crashes at every start. */
 const LOAD_AGAIN_AFTER = 3000;
 
-/** Remembered bounds, where enough of them is on a screen that is still there to be dragged. */
+/** The remembered bounds, if enough of the window is on an existing screen to drag it. */
 function visible(bounds: Rectangle | null): Partial<Rectangle> {
   if (bounds === null) return FIRST_SIZE;
   const { workArea } = screen.getDisplayMatching(bounds);
@@ -58,7 +58,7 @@ export function openMainWindow({ preload, icon, memory, onClose }: Options): Bro
   const load = (): void => {
     if (window.isDestroyed()) return;
     loadedAt = performance.now();
-    // `did-fail-load` sees to what can be done about it.
+    // `did-fail-load` handles the error.
     void window.loadURL(WINDOW_URL).catch((error: unknown) => log.warn('the page was not loaded', { error }));
   };
   const loadAgain = (): void => {
@@ -70,7 +70,7 @@ export function openMainWindow({ preload, icon, memory, onClose }: Options): Bro
     log.error('the process of the page ended', { detail: reason });
     loadAgain();
   });
-  // Nothing announces a page's way to about:blank and its like, which hold nothing: back to the page.
+  // Navigation to about:blank and the like has no event beforehand: load the page again.
   window.webContents.on('did-navigate', (_event, url) => {
     if (url !== WINDOW_URL) loadAgain();
   });

@@ -5,6 +5,7 @@ import { app, type BrowserWindow, dialog, Menu, Notification, nativeTheme, sessi
 import type { MenuCommand } from '../src/api/bridge.ts';
 import { contract, type Settings } from '../src/api/contract.ts';
 import { readRendererFiles } from '../src/api/renderer-files.ts';
+import { makeOwnFolder } from '../src/platform/files/private-files.ts';
 import { log } from '../src/platform/log/log.ts';
 import { startLog } from '../src/platform/log/start-log.ts';
 import { applicationMenu } from './application-menu.ts';
@@ -20,7 +21,7 @@ import { declareProtocols, serveProtocols } from './protocols.ts';
 import { readWindowMemory, writeWindowMemory } from './window-memory.ts';
 import { wordsFor } from './words.ts';
 
-/** Electron's main process: the window and what belongs to it. It does no work on photos. */
+/** Electron's main process: window, menu, tray and dialogs. It does no work on photos. */
 
 const places = locateProgram(path.dirname(fileURLToPath(import.meta.url)), {
   platform: process.platform,
@@ -29,18 +30,28 @@ const places = locateProgram(path.dirname(fileURLToPath(import.meta.url)), {
 });
 const isMac = process.platform === 'darwin';
 startLog('shell', 'file-and-terminal');
-// Electron makes no exception of a rejection that nothing catches, as Node does: it prints it and goes on.
+// Unlike Node, Electron only prints an unhandled rejection and continues.
 process.on('unhandledRejection', (error) => log.error('unhandled rejection', { error }));
-// A terminal that was closed must not stop the program that was started from it.
+// A closed terminal must not stop the program that was started from it.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
 
-/** The system's folder for pictures; null where it has none. */
+/** The system's folder for pictures; null if there is none. */
 function systemPictures(): string | null {
   try {
     return app.getPath('pictures') || null;
   } catch (error) {
     log.info('the system names no folder for pictures', { error });
     return null;
+  }
+}
+
+/** What Electron and Node make in these folders follows the umask; nobody else enters them. */
+function keepPrivate(folders: readonly string[]): void {
+  try {
+    folders.forEach(makeOwnFolder);
+  } catch (error) {
+    // A full or read-only disk must not keep the window from opening.
+    log.warn('the folder of the window cannot be made private', { error });
   }
 }
 
@@ -102,12 +113,12 @@ async function run(host: HostProcess, firstFolders: readonly string[]): Promise<
   const addFolders = async (folders: readonly string[]): Promise<void> => {
     for (const folder of folders) {
       const reply = await host.answer('shell', { call: 'folders.add', input: { path: folder } });
-      // A folder that is there already is what was wanted.
+      // A folder that is in the library already is not an error.
       if (reply.ok || reply.error.kind === 'folder-overlaps') continue;
       await dialog.showMessageBox({
         type: 'warning',
         message: words('shell.notAdded'),
-        detail: `${folder}\n${reply.error.detail}`,
+        detail: `${folder}\n${words(`error.${reply.error.kind}`)}`,
       });
     }
   };
@@ -142,7 +153,7 @@ async function run(host: HostProcess, firstFolders: readonly string[]): Promise<
 }
 
 function start(): void {
-  // In a checkout Electron's own words come first, up to the program's path.
+  // In a checkout, the arguments before the program's path belong to Electron.
   const programs = [app.getAppPath(), fileURLToPath(import.meta.url)];
   const isProgram = (word: string): boolean => programs.includes(path.resolve(word));
   const first = app.isPackaged ? 1 : process.argv.findIndex(isProgram) + 1;
@@ -155,6 +166,7 @@ function start(): void {
   }
 
   const compiled = path.join(app.getPath('userData'), 'compiled');
+  keepPrivate([app.getPath('userData'), compiled]);
   const host = startHost({
     ...places,
     start: { library, pictures: systemPictures() },
@@ -167,7 +179,7 @@ function start(): void {
     event.preventDefault();
     void host.close().then(() => {
       hostIsGone = true;
-      // Not within the event: Electron would take it for a part of what was prevented.
+      // After the event: within it, Electron would count the call as part of the prevented quit.
       setImmediate(() => app.quit());
     });
   });

@@ -1,13 +1,13 @@
 import { FORMATS } from '../src/domain/photo-format.ts';
 
-/** Extensions that a system opens with a viewer of pictures. */
+/** Extensions that systems open with a picture viewer. */
 const EXTENSIONS: ReadonlySet<string> = new Set(
   Object.values(FORMATS).flatMap(({ extensions }): readonly string[] => extensions),
 );
 
 /**
- * True where opening this path shows a picture. A photo may be known by its bytes alone: under the name of a
- * program the system would run it.
+ * Whether opening this path shows a picture. A photo may be recognised by its bytes alone: with the extension of a
+ * program, the system would execute it.
  */
 export function opensAsPicture(path: string): boolean {
   const dot = path.lastIndexOf('.');

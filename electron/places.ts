@@ -1,6 +1,6 @@
 import path from 'node:path';
 
-/** Where the parts of the program lie. */
+/** Paths of the parts of the program. */
 export interface Places {
   readonly renderer: string;
   readonly preload: string;
@@ -18,10 +18,10 @@ interface System {
   readonly resources: string | null;
 }
 
-/** `shell` is the folder of the built shell, dist/electron of the program. */
+/** @param shell folder of the built shell, dist/electron of the program */
 export function locateProgram(shell: string, { platform, arch, resources }: System): Places {
-  // Another program cannot read inside Electron's archive: all but the shell itself lies beside it, as
-  // scripts/package/builder-config.ts puts it there.
+  // Other programs cannot read inside Electron's archive: everything but the shell is beside it (see
+  // scripts/package/builder-config.ts).
   const root = resources === null ? path.join(shell, '..', '..') : path.join(resources, 'program');
   const program = platform === 'win32' ? 'node.exe' : 'node';
   const nodePackage =

@@ -1,9 +1,17 @@
 import { protocol, type Session } from 'electron';
+import { type PictureHeaders, pictureAnswer, type ReadPart } from '../src/api/picture-answer.ts';
+import { PictureStreams } from '../src/api/picture-streams.ts';
 import { type RendererFile, windowHeaders } from '../src/api/renderer-files.ts';
+import { BeachcombError } from '../src/domain/error.ts';
+import { log } from '../src/platform/log/log.ts';
 import type { HostProcess } from './host-process.ts';
 import { WINDOW_URL } from './lock-down.ts';
 
+type Host = Pick<HostProcess, 'picture'>;
+
 const HEADERS = windowHeaders('photo:');
+// The page that shows a photo is of another scheme, hence another origin.
+const PHOTO_HEADERS = { ...HEADERS, 'cross-origin-resource-policy': 'cross-origin' };
 const PHOTO_URL = /^photo:\/\/(thumbnail|original)\/([1-9]\d{0,14})$/;
 
 const nothing = (): Response => new Response('There is nothing here.', { status: 404, headers: HEADERS });
@@ -18,27 +26,77 @@ export function declareProtocols(): void {
 }
 
 /** `app://` serves the files of the table and nothing else, `photo://` pictures by id. */
-export function serveProtocols(
-  session: Session,
-  files: ReadonlyMap<string, RendererFile>,
-  host: Pick<HostProcess, 'picture'>,
-): void {
+export function serveProtocols(session: Session, files: ReadonlyMap<string, RendererFile>, host: Host): void {
   session.protocol.handle('app', (request) => {
     const file = request.url.startsWith(WINDOW_URL) ? files.get(new URL(request.url).pathname) : undefined;
     if (file === undefined || request.method !== 'GET') return nothing();
     return new Response(new Uint8Array(file.bytes), { headers: { ...HEADERS, 'content-type': file.type } });
   });
+  const streams = new PictureStreams();
   session.protocol.handle('photo', async (request) => {
     const [, kind, photo] = PHOTO_URL.exec(request.url) ?? [];
-    if ((kind !== 'thumbnail' && kind !== 'original') || request.method !== 'GET') return nothing();
-    const picture = await host.picture({ kind, photo: Number(photo) });
+    const isRead = request.method === 'GET' || request.method === 'HEAD';
+    if (kind === undefined || !isRead) return nothing();
+    if (kind === 'original') return original(host, streams, Number(photo), request);
+    const picture = await host.picture({ kind: 'thumbnail', photo: Number(photo) });
     if (picture === null) return nothing();
-    // The page that shows it is of another scheme, hence another origin.
-    const headers = {
-      ...HEADERS,
-      'cross-origin-resource-policy': 'cross-origin',
-      'content-type': picture.type,
-    };
+    const headers = { ...PHOTO_HEADERS, 'content-type': picture.type };
     return new Response(new Uint8Array(picture.bytes), { headers });
   });
+}
+
+/** Reads an original from the host part by part, as the page takes it. */
+const partsOf =
+  (host: Host, photo: number): ReadPart =>
+  async (from, version) => {
+    const part = await host.picture({
+      kind: 'original',
+      photo,
+      from,
+      ...(version === null ? {} : { version }),
+    });
+    if (part?.size === undefined || part.version === undefined)
+      throw new BeachcombError('not-found', 'The host has no such picture just now.');
+    return { type: part.type, bytes: part.bytes, size: part.size, version: part.version };
+  };
+
+/** Chromium takes chunk by chunk, and cancels when the page goes on to another photo. */
+const streamOf = (source: AsyncIterator<Uint8Array>): ReadableStream<Uint8Array> =>
+  new ReadableStream<Uint8Array>(
+    {
+      pull: async (controller) => {
+        const { done, value } = await source.next();
+        if (done === true) controller.close();
+        else controller.enqueue(value);
+      },
+      cancel: async () => {
+        await source.return?.();
+      },
+    },
+    { highWaterMark: 0 },
+  );
+
+async function original(
+  host: Host,
+  streams: PictureStreams,
+  photo: number,
+  { headers, method }: Request,
+): Promise<Response> {
+  const asked: PictureHeaders = {
+    range: headers.get('range') ?? undefined,
+    ifRange: headers.get('if-range') ?? undefined,
+    ifNoneMatch: headers.get('if-none-match') ?? undefined,
+  };
+  try {
+    const answer = await pictureAnswer(asked, partsOf(host, photo));
+    const wanted = method === 'HEAD' ? null : answer.body;
+    const stream = wanted === null ? null : streams.take(wanted);
+    if (wanted !== null && stream === null)
+      return new Response('Too many pictures are read just now.', { status: 503, headers: HEADERS });
+    const body = stream === null ? null : streamOf(stream);
+    return new Response(body, { status: answer.status, headers: { ...PHOTO_HEADERS, ...answer.headers } });
+  } catch (error) {
+    log.debug('an original cannot be shown', { error });
+    return nothing();
+  }
 }

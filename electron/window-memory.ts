@@ -1,7 +1,8 @@
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
+import { writePrivateFile } from '../src/platform/files/private-files.ts';
 import { log } from '../src/platform/log/log.ts';
 
-/** What the shell remembers from one start to the next. */
+/** State of the shell that is kept between starts. */
 export interface WindowMemory {
   /** Pixels. */
   readonly bounds: {
@@ -11,7 +12,7 @@ export interface WindowMemory {
     readonly height: number;
   } | null;
   readonly maximized: boolean;
-  /** The person was told that the program goes on behind the closed window. */
+  /** The user was notified that the program keeps running after the window was closed. */
   readonly toldOfTray: boolean;
 }
 
@@ -26,7 +27,7 @@ function boundsFrom(value: unknown): WindowMemory['bounds'] {
     : null;
 }
 
-/** Whatever is wrong with the file, it is only as if this were the first start. */
+/** With any error of the file, the state is that of the first start. */
 export function readWindowMemory(file: string): WindowMemory {
   try {
     const kept = (JSON.parse(readFileSync(file, 'utf8')) ?? {}) as Record<string, unknown>;
@@ -36,7 +37,7 @@ export function readWindowMemory(file: string): WindowMemory {
       toldOfTray: kept['toldOfTray'] === true,
     };
   } catch (error) {
-    // There is no such file at the first start.
+    // The file does not exist at the first start.
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT')
       log.warn('the size of the window cannot be read', { error });
     return FIRST;
@@ -45,8 +46,7 @@ export function readWindowMemory(file: string): WindowMemory {
 
 export function writeWindowMemory(file: string, memory: WindowMemory): void {
   try {
-    writeFileSync(`${file}.new`, JSON.stringify(memory));
-    renameSync(`${file}.new`, file);
+    writePrivateFile(file, JSON.stringify(memory));
   } catch (error) {
     log.warn('the size of the window cannot be kept', { error });
     // A full disk must not keep the window from closing.

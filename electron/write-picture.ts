@@ -1,15 +1,15 @@
 import electron, { type ClipboardItem, clipboard, type NativeImage, nativeImage } from 'electron';
 
-/** The clipboard's two forms: that of the web, and that of Electrons before it. */
+/** The two clipboard interfaces: the web's, and that of older Electron versions. */
 interface Clipboards {
   write?(items: readonly ClipboardItem[]): Promise<void>;
   writeImage?(image: NativeImage): void;
 }
 
 /**
- * Puts a picture into the clipboard.
+ * Copies a picture to the clipboard.
  * @param png its bytes
- * @throws Error when it is no picture, or the system refuses
+ * @throws Error if the bytes are not a picture, or the system refuses
  */
 export async function writePicture(png: Uint8Array): Promise<void> {
   const either: Clipboards = clipboard;

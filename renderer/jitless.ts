@@ -1,4 +1,4 @@
 import * as z from 'zod';
 
-// The content security policy forbids code from strings: the schemas must know before the first is made.
+// The content security policy forbids code from strings: zod must be configured before the first schema.
 z.config({ jitless: true });

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// The command line: installs nothing, only finds a Node 24 and goes on there.
+// The command line: installs nothing, only finds a Node 24 and runs there.
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { runHost } from './node24.mjs';

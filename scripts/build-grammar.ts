@@ -1,4 +1,4 @@
-// npm run build:grammar: writes src/query/grammar.md, what a search understands, from the tables of the language.
+// npm run build:grammar: writes src/query/grammar.md, the search language reference, from its tables.
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
@@ -30,13 +30,13 @@ export const PAGE = 'src/query/grammar.md';
 
 interface Example {
   readonly text: string;
-  /** In words. */
+  /** Description in English. */
   readonly finds: string;
-  /** The same as test/support/print-resolved.ts prints it, in the library of test/support/known.ts. */
+  /** The resolved query as printed by test/support/print-resolved.ts, for the library of test/support/known.ts. */
   readonly means: string;
 }
 
-/** The examples of the page: each is tested to mean what the page says. */
+/** The examples of the page; a test checks each against `means`. */
 export const EXAMPLES: readonly Example[] = [
   {
     text: 'dog beach',
@@ -127,11 +127,11 @@ export const EXAMPLES: readonly Example[] = [
 
 const code = (words: Iterable<string>): string => [...words].map((word) => `\`${word}\``).join(' ');
 
-/** Columns of a text in a font of one width, in which Chinese takes two. */
+/** Width of a text in columns of a monospaced font; a Chinese character takes two. */
 const widthOf = (text: string): number =>
   [...text].length + (text.match(/[\p{Script=Han}\uff01-\uff60]/gu)?.length ?? 0);
 
-/** A table as the formatter leaves it. */
+/** A Markdown table in the layout of the formatter. */
 function table(head: readonly [string, ...string[]], rows: readonly (readonly string[])[]): string[] {
   const cells = [head, ...rows].map((row) => row.map((text) => text.replaceAll('|', '\\|')));
   const widths = head.map((_, column) => Math.max(...cells.map((row) => widthOf(row[column] ?? ''))));

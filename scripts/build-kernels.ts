@@ -3,12 +3,12 @@ import path from 'node:path';
 import process from 'node:process';
 import wabt from 'wabt';
 
-/** What is written in WebAssembly text, without its `.wat`; the module lies beside it. */
+/** Paths of the WebAssembly text files, without `.wat`; each module is written beside its source. */
 export const KERNELS = ['src/vision/decode/enlarge', 'src/search/similarity/dot'];
 
 /**
- * Assembles a module of WebAssembly text, and checks that it is valid.
- * @throws Error with the line and what is wrong with it
+ * Assembles and validates a module in WebAssembly text.
+ * @throws Error with the line and the problem
  */
 export async function assemble(name: string, text: string): Promise<Uint8Array> {
   const module = (await wabt()).parseWat(name, text, { simd: true });

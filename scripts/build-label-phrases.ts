@@ -7,8 +7,8 @@ import { type LabelPhrasesHead, labelPhrasesFile } from '../src/search/text-embe
 import { openTextNetwork } from '../src/search/text-embedding/text-network.ts';
 
 /**
- * Makes src/search/text-embedding/data/label-phrases.bin: what the text network says of the English name of every label. To be run
- * after a change of the vocabulary or of the network.
+ * Writes src/search/text-embedding/data/label-phrases.bin: the text embedding of the English name of every label. To be
+ * run after a change of the vocabulary or the network.
  */
 const models = path.resolve(import.meta.dirname, '..', 'models');
 const embed = await openTextNetwork(models);

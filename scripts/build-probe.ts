@@ -6,14 +6,14 @@ import { INPUT_SIZE } from '../src/domain/photo.ts';
 import { closeDecoders, decode } from '../src/vision/decode/decode.ts';
 
 /**
- * Makes models/photo/probe.br: the views of eight sample photos at half the side, on which engines are compared
- * and timed. Its SHA-256 belongs in models/SHA256SUMS. The photos are ones of which the network is sure, so that
- * the class that comes first is no matter of chance.
+ * Writes models/photo/probe.br: the model inputs of eight sample photos at half the side length, on which engines are
+ * compared and timed. Its SHA-256 belongs in models/SHA256SUMS. The network classifies these photos with high
+ * confidence, so the top class is stable.
  */
 const NAMES = ['aeroplane', 'autumn', 'cactus', 'kayak', 'lighthouse', 'parrots', 'puppies', 'stonehenge'];
 const HALF = INPUT_SIZE / 2;
 
-/** The mean of each 2 × 2 pixels. */
+/** Averages each 2 × 2 pixels. */
 function halve(view: Uint8Array): Uint8Array {
   const half = new Uint8Array(HALF * HALF * 3);
   const at = (x: number, y: number, channel: number): number => view[(y * INPUT_SIZE + x) * 3 + channel] ?? 0;

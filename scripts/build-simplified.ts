@@ -4,12 +4,12 @@ import process from 'node:process';
 import { pathToFileURL } from 'node:url';
 
 const OUT = 'src/domain/simplified-characters.ts';
-/** Variants that Taiwan and Hong Kong write first, then traditional to simplified. */
+/** Tables in order: variants of Taiwan and Hong Kong, then traditional to simplified. */
 const VARIANTS = ['TWVariantsRev', 'HKVariantsRev'];
 const TO_SIMPLIFIED = 'TSCharacters';
 const PER_LINE = 40;
 
-/** The letters of GB 2312, which holds the common simplified ones and no other. */
+/** The characters of GB 2312: the common simplified ones only. */
 const SIMPLIFIED = new Set(
   Array.from({ length: 0xf7 - 0xb0 + 1 }, (_, row) =>
     Array.from({ length: 94 }, (_, cell) => [0xb0 + row, 0xa1 + cell]),
@@ -20,7 +20,7 @@ const SIMPLIFIED = new Set(
 
 /**
  * Writes src/domain/simplified-characters.ts from the npm package opencc-js 1.4.2 (data of OpenCC,
- * Apache-2.0), unpacked in the folder given. The same package gives the same file.
+ * Apache-2.0), unpacked in the given folder. The result is deterministic.
  */
 async function buildSimplified(openccFolder: string, root: string): Promise<void> {
   const dictionary = async (name: string): Promise<Map<string, string>> => {
@@ -31,7 +31,7 @@ async function buildSimplified(openccFolder: string, root: string): Promise<void
   };
   const simplified = await dictionary(TO_SIMPLIFIED);
   const all = new Map(simplified);
-  // A character that simplified Chinese has for itself (著) is no variant.
+  // A character that is also used in simplified Chinese (著) is not a variant.
   for (const name of VARIANTS)
     for (const [from, to] of await dictionary(name))
       if (!all.has(from) && !SIMPLIFIED.has(from)) all.set(from, to);
@@ -45,7 +45,7 @@ async function buildSimplified(openccFolder: string, root: string): Promise<void
     return at;
   };
   const pairs = [...all.keys()]
-    // NFKD replaces compatibility ideographs before the table is asked.
+    // NFKD replaces compatibility ideographs before the lookup.
     .filter((from) => from.normalize('NFKD') === from && [...from].length === 1)
     .map((from): [string, string] => [from, end(from)])
     .filter(([from, to]) => from !== to && [...to].length === 1)

@@ -14,18 +14,18 @@ interface Thresholds {
   readonly likely: number;
   readonly possible: number;
 }
-/** Cuts of labels without measured ones, from the model's card: sums over many classes need more. */
-const CUTS: Thresholds = { likely: 0.3, possible: 0.05 };
+/** Thresholds of labels without measured ones, from the model card; sums over many classes need higher ones. */
+const DEFAULT_THRESHOLDS: Thresholds = { likely: 0.3, possible: 0.05 };
 const MANY_CLASSES = 50;
 const CUTS_OF_MANY: Thresholds = { likely: 0.5, possible: 0.15 };
 /**
- * How much lower than at the possible cut the odds of a score may be for a photo still to be kept. Measured on
- * 2,142 photos: with 8 what is kept has average precision 0.917 for 45 words (0.921 where every photo is), for
- * 21.8 labels a photo; with 2 0.905 for 18.7; with no bound 0.921 for 24.7, most of them of hats and parks.
+ * Factor by which the odds of a score may be below those of the `possible` threshold for the photo to be kept. Measured
+ * on 2,142 photos with 45 words: 8 gives an average precision of 0.917 (0.921 if every photo is kept) with 21.8 labels
+ * per photo; 2 gives 0.905 with 18.7; no bound gives 0.921 with 24.7, most of them hats and parks.
  */
 const BELOW_POSSIBLE = 8;
 
-/** The tables, each a file NAME.tsv with these columns. Their heads say what the columns mean. */
+/** The tables, each a file NAME.tsv with these columns. The head of each file describes the columns. */
 const COLUMNS = {
   classes: ['class', 'id', 'en', 'words', 'zh', 'zh words', 'thresholds', 'broader'],
   concepts: ['concept', 'id', 'en', 'words', 'zh', 'zh words', 'kinds', 'broader', 'use', 'thresholds'],
@@ -49,8 +49,8 @@ export interface ModelLabels {
 }
 
 /**
- * Thresholds that were measured on everyday photos, by label: the model's everyday-thresholds.json. null: no
- * threshold is good enough.
+ * Thresholds measured on everyday photos, by label: everyday-thresholds.json of the model. null: no threshold is good
+ * enough.
  */
 export interface EverydayThresholds {
   readonly labels: Readonly<
@@ -58,13 +58,13 @@ export interface EverydayThresholds {
   >;
 }
 
-/** The part of WordNet above the classes: for each id the ids directly above it. */
+/** The part of WordNet above the classes: the ids directly above each id. */
 export type WordNet = Readonly<Record<string, { readonly broader: readonly string[] }>>;
 
 type Row = Readonly<Record<string, string>>;
 type Complain = (sentence: string) => void;
 type WordLabels = Readonly<Record<string, readonly string[]>>;
-/** What the model's files say. */
+/** Contents of the model's files. */
 interface Measured {
   readonly model: ModelLabels;
   readonly wordnet: WordNet;
@@ -72,19 +72,19 @@ interface Measured {
 }
 const USES = ['concept', 'tree', 'either'] as const satisfies readonly Label['use'][];
 const isUse = (text: string | undefined): text is Label['use'] => USES.some((use) => use === text);
-/** A label on its way, and what decides its place among the others. */
+/** An unfinished label, and what determines its place in the hierarchy. */
 type Draft = Omit<Label, 'broader' | 'classes'> & {
   readonly classes: Set<number>;
-  /** Ids that the tables name as broader. */
-  readonly said: readonly string[];
-  /** Of two labels with the same classes the one of the higher rank is the broader: class, broader word, concept. */
+  /** Ids of broader labels in the tables. */
+  readonly namedBroader: readonly string[];
+  /** Among labels with the same classes the higher rank is broader: class (0), broader word (1), concept (2). */
   readonly rank: 0 | 1 | 2;
-  /** Its classes are kinds of it, not signs: a tabby is a kind of cat, a shower curtain a sign of a bathroom. */
+  /** Its classes are kinds of it, not signs: a tabby is a kind of cat; a shower curtain is a sign of a bathroom. */
   readonly kinds: boolean;
 };
 
 /**
- * Makes the vocabulary from its tables, and finds all holes that it can before it gives up.
+ * Builds the vocabulary from its tables, and reports all problems at once.
  * @returns the text of vocabulary.json, or the problems as sentences
  */
 export function buildVocabulary(
@@ -111,7 +111,7 @@ export function buildVocabulary(
   checkWords(drafts, { shared, narrower }, new Map(Object.entries(spelling)), complain);
   if (problems.length > 0) return { problems };
   const labels = drafts.map(
-    ({ said: _said, rank: _rank, kinds: _kinds, classes, ...rest }): Label => ({
+    ({ namedBroader: _said, rank: _rank, kinds: _kinds, classes, ...rest }): Label => ({
       ...rest,
       classes: [...classes].sort((a, b) => a - b),
       broader: broader.get(rest.id) ?? [],
@@ -120,7 +120,7 @@ export function buildVocabulary(
   return { text: print({ labels, shared, narrower, spelling, plurals }) };
 }
 
-/** The rows of a table by column. Lines that begin with # are comments; the first other line is the header. */
+/** Rows of a table by column. Lines that begin with # are comments; the first other line is the header. */
 function readTable(name: TableName, text: string, complain: Complain): Row[] {
   const columns = COLUMNS[name];
   const [header, ...lines] = text.split('\n').filter((line) => line.trim() !== '' && !line.startsWith('#'));
@@ -138,7 +138,7 @@ function readTable(name: TableName, text: string, complain: Complain): Row[] {
 
 const list = (text: string | undefined): string[] => (text ?? '').split(' ').filter((part) => part !== '');
 
-/** What is shown, and the words that find it: "Crane (bird)" is found by "crane" and the further words. */
+/** The search words of a name: "Crane (bird)" is found by "crane" and the further words. */
 function wordsOf(name: string, further: string | undefined): string[] {
   const bare = name.replace(/\s*[(（].*[)）]$/u, '').toLowerCase();
   return [bare, ...(further ?? '').split('|')].map((word) => word.trim()).filter((word) => word !== '');
@@ -168,7 +168,7 @@ function makeDrafts(
     if (drafts.has(draft.id)) complain(`Two labels have the id "${draft.id}".`);
     drafts.set(draft.id, draft);
   };
-  /** Adds the classes below WordNet ids and labels, and takes away those of the members that begin with "-". */
+  /** Adds the classes below WordNet ids and labels, and removes those of members that begin with "-". */
   const collect = (members: readonly string[], of: string): Set<number> => {
     const below = (id: string): Set<number> => {
       const found = classesBelow.get(id) ?? drafts.get(id)?.classes;
@@ -192,7 +192,7 @@ function makeDrafts(
     else if (row['id']?.startsWith('=')) sameAs.push(row['id'].slice(1));
     else {
       const classes = new Set([indexOfClass.get(id) ?? 0]);
-      add(row, { concept: null, classes, use: 'tree', rank: 0, kinds: false }, CUTS);
+      add(row, { concept: null, classes, use: 'tree', rank: 0, kinds: false }, DEFAULT_THRESHOLDS);
     }
   }
 
@@ -217,11 +217,11 @@ function makeDrafts(
     if (typeof drafts.get(id)?.concept !== 'number')
       complain(`A class means the same as "${id}", which is no concept.`);
 
-  // In the order of the table: a row may name those before it.
+  // In table order, because a row may refer to earlier rows.
   for (const row of rows('broader')) {
     const classes = collect(list(row['members']), row['id'] ?? '');
     if (classes.size === 0) complain(`"${row['id']}" has no class below it.`);
-    const thresholds = classes.size > MANY_CLASSES ? CUTS_OF_MANY : CUTS;
+    const thresholds = classes.size > MANY_CLASSES ? CUTS_OF_MANY : DEFAULT_THRESHOLDS;
     add(row, { concept: null, classes, use: 'tree', rank: 1, kinds: true }, thresholds);
   }
   for (const id of hidden) complain(`hidden.tsv names "${id}", which is no label.`);
@@ -230,8 +230,8 @@ function makeDrafts(
   return [...drafts.values()];
 }
 
-/** What all three tables of labels say in the same way. */
-function readRow(row: Row, complain: Complain): Pick<Draft, 'id' | 'name' | 'words' | 'said'> {
+/** The columns that all three tables of labels share. */
+function readRow(row: Row, complain: Complain): Pick<Draft, 'id' | 'name' | 'words' | 'namedBroader'> {
   const { id = '', en = '', zh = '' } = row;
   const called = `"${id}"${row['class'] === undefined ? '' : ` (${row['class']})`}`;
   if (!/^[a-z0-9]+(-[a-z0-9]+)*$/u.test(id))
@@ -241,12 +241,12 @@ function readRow(row: Row, complain: Complain): Pick<Draft, 'id' | 'name' | 'wor
   const words = { en: wordsOf(en, row['words']), zh: wordsOf(zh, row['zh words']) };
   for (const word of [...words.en, ...words.zh])
     if (word !== word.toLowerCase()) complain(`The word "${word}" of ${called} is not in lower case.`);
-  return { id, name: { en, zh }, words, said: list(row['broader']) };
+  return { id, name: { en, zh }, words, namedBroader: list(row['broader']) };
 }
 
 /**
- * The thresholds of a label: those of its table, else those measured on everyday photos, else those of the
- * model's card. Where the table differs from what was measured it says why, behind a space.
+ * The thresholds of a label: from its table, else measured on everyday photos, else from the model card. If the table
+ * differs from the measured value, it states the reason after a space.
  */
 function thresholdsOf(
   { id = '', thresholds = '' }: Row,
@@ -270,9 +270,9 @@ function thresholdsOf(
 }
 
 /**
- * From which score on a photo is kept with a label: the possible cut of the model's card, where that is lower than
- * the label's own, but no farther below that than BELOW_POSSIBLE, unless nothing is likely: then the order is all
- * that there is.
+ * Minimum score at which a photo is kept with a label: the `possible` threshold of the model card if it is lower than
+ * the label's own, but by no more than BELOW_POSSIBLE; without this bound if nothing is likely, because then only the
+ * order matters.
  */
 function rankedFrom(likely: number, possible: number, card: number): number {
   if (likely === NEVER) return card;
@@ -280,7 +280,7 @@ function rankedFrom(likely: number, possible: number, card: number): number {
   return Math.min(possible, Math.max(card, Number((odds / (1 + odds)).toPrecision(3))));
 }
 
-/** For every WordNet id the classes at or below it. */
+/** The classes at or below each WordNet id. */
 function sumUp(indexOfClass: ReadonlyMap<string, number>, wordnet: WordNet): Map<string, Set<number>> {
   const below = new Map<string, Set<number>>();
   for (const [id, index] of indexOfClass) {
@@ -294,31 +294,34 @@ function sumUp(indexOfClass: ReadonlyMap<string, number>, wordnet: WordNet): Map
 }
 
 /**
- * The ids directly broader than each label: those that the tables name, and the labels of kinds whose classes
- * include all of its own. So a hound is a dog since every hound is one, whatever WordNet puts between.
+ * The ids directly broader than each label: those in the tables, and the labels of kinds whose classes include all of
+ * its own. A hound is a dog because every hound class is a dog class, whatever WordNet has in between.
  */
 function relate(labels: readonly Draft[], complain: Complain): Map<string, string[]> {
   const known = new Set(labels.map(({ id }) => id));
   const wide = labels.filter(({ kinds, classes }) => kinds && classes.size > 0);
   const above = new Map<string, Set<string>>();
-  for (const { id, said, classes, rank, kinds } of labels) {
+  for (const { id, namedBroader, classes, rank, kinds } of labels) {
     const found = new Set<string>();
-    for (const up of said)
+    for (const up of namedBroader)
       if (!known.has(up.replace(/^-/u, '')))
         complain(`"${id}" is said to be a kind of "${up}", which is no label.`);
       else if (!up.startsWith('-')) found.add(up);
-    // The signs of a thing say nothing about what the thing is.
+    // Signs of a thing do not define what the thing is.
     for (const other of classes.size > 0 && (rank < 2 || kinds) ? wide : []) {
       if (other.id === id || !classes.isSubsetOf(other.classes)) continue;
       if (other.classes.size > classes.size || other.rank > rank) found.add(other.id);
-      else if (other.rank === rank && other.id > id && !said.includes(`-${other.id}`))
+      else if (other.rank === rank && other.id > id && !namedBroader.includes(`-${other.id}`))
         complain(`"${id}" and "${other.id}" have the same classes: make them one label.`);
     }
     above.set(id, found);
   }
-  // "-container" of a wheeled vehicle: what WordNet says of it and of all its kinds, and people do not.
+  // "-container" of a wheeled vehicle: a relation of WordNet, also for all its kinds, that is not everyday usage.
   const denied = new Map(
-    labels.map(({ id, said }) => [id, said.filter((up) => up.startsWith('-')).map((up) => up.slice(1))]),
+    labels.map(({ id, namedBroader }) => [
+      id,
+      namedBroader.filter((up) => up.startsWith('-')).map((up) => up.slice(1)),
+    ]),
   );
   for (const [id, found] of above)
     for (const up of [id, ...found].flatMap((other) => denied.get(other) ?? [])) found.delete(up);
@@ -332,7 +335,7 @@ function relate(labels: readonly Draft[], complain: Complain): Map<string, strin
       );
     reached.set(id, all);
   }
-  // Only the nearest: not what another of them leads to as well.
+  // Only the nearest: without those that another of them implies.
   return new Map(
     [...above].map(([id, ups]) => [
       id,
@@ -342,8 +345,8 @@ function relate(labels: readonly Draft[], complain: Complain): Map<string, strin
 }
 
 /**
- * Names are unique, no label has a word twice, none is a word and a narrower word of one label, and what leads
- * to several labels is reviewed: a shared word, or one row of narrower words.
+ * Checks that names are unique, no label has a word twice or as both a word and a narrower word, and every word of
+ * several labels is reviewed: a shared word, or one row of narrower words.
  */
 function checkWords(
   labels: readonly Draft[],
@@ -396,7 +399,7 @@ function checkWords(
         if (!known.has(id)) complain(`The ${what} word "${word}" leads to "${id}", which is no label.`);
 }
 
-/** One label a line, so that a change can be read. */
+/** One label per line, for readable diffs. */
 function print(data: Omit<VocabularyData, 'version'>): string {
   const version = createHash('sha256').update(JSON.stringify(data)).digest('hex').slice(0, 16);
   const { labels, ...rest } = data;
@@ -404,7 +407,7 @@ function print(data: Omit<VocabularyData, 'version'>): string {
   return `{"version":"${version}",\n${small.join('')}"labels":[\n${labels.map((label) => JSON.stringify(label)).join(',\n')}\n]}\n`;
 }
 
-/** Reads the tables and the model's files under the project's root. */
+/** Reads the tables and the model's files below the project root. */
 export function readSources(root: string): {
   readonly tables: Tables;
   readonly model: ModelLabels;

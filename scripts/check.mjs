@@ -1,4 +1,4 @@
-// npm run check: type check, format, lint and dead code. All of them run, even when one fails.
+// npm run check: type check, format, lint and dead code. All of them run, even if one fails.
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import process from 'node:process';
@@ -13,7 +13,7 @@ const CHECKS = [
   ['dead code', 'knip/bin/knip.js'],
 ];
 
-/** Runs every check; true when all are well. */
+/** Runs every check; true if all pass. */
 export function check() {
   let good = true;
   for (const [name, script, ...args] of CHECKS) {

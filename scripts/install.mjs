@@ -1,5 +1,5 @@
-// Installs what is missing: `npm ci` where node_modules is not what package-lock.json asks for.
-// Plain Node, no dependencies: it runs before there are any.
+// Installs missing packages: `npm ci` if node_modules does not match package-lock.json.
+// Plain Node without dependencies, because it runs before they are installed.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
@@ -14,13 +14,13 @@ const lockHash = () =>
     .update(readFileSync(path.join(root, 'package-lock.json')))
     .digest('hex');
 
-/** Ends the program with a sentence. */
+/** Prints a sentence and exits with an error. */
 export function giveUp(sentence) {
   process.stderr.write(`${sentence}\n`);
   process.exit(1);
 }
 
-/** Makes node_modules what the lockfile asks for. Quick when it already is. */
+/** Makes node_modules match the lockfile. Fast if it does already. */
 export function installMissing() {
   if (Number(process.versions.node.split('.')[0]) < 20)
     giveUp(`Beachcomb needs Node 20 or newer to start; this is Node ${process.versions.node}.`);

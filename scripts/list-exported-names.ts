@@ -4,15 +4,15 @@ import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 
 /**
- * node scripts/node24.mjs scripts/list-exported-names.ts: the exported names of src, renderer and electron that are
- * declared in more than one file, one a line. A name means one thing in the whole project: test/docs.test.ts.
+ * node scripts/node24.mjs scripts/list-exported-names.ts: prints the exported names of src, renderer and electron
+ * that are declared in more than one file, one per line. A name means one thing in the whole project: test/docs.test.ts.
  */
 
 const root = path.resolve(import.meta.dirname, '..');
 const DECLARATION =
   /^export (?:declare )?(?:async )?(?:abstract )?(?:function\*?|class|interface|type|const|let|enum) (\w+)/gm;
 
-/** Names with the files that declare them, relative to the top of the checkout, where there are several files. */
+/** Names that are declared in several files, with the paths of the files relative to the checkout. */
 export function namesWithTwoMeanings(): { readonly name: string; readonly files: readonly string[] }[] {
   const files = ['src', 'renderer', 'electron'].flatMap((folder) =>
     readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })

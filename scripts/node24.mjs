@@ -1,6 +1,6 @@
 // node24.mjs SCRIPT ARGS…: runs SCRIPT under Node 24, whatever Node started this.
-// Everything outside Electron's own processes runs on Node 24: it reads TypeScript as it is, and
-// better-sqlite3 needs it.
+// Everything outside Electron's own processes runs on Node 24, because it runs TypeScript directly and better-sqlite3
+// requires it.
 import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
 import path from 'node:path';
@@ -9,14 +9,14 @@ import { fileURLToPath } from 'node:url';
 
 const WANTED = 24;
 
-/** Where Node keeps what it made of the program's files, so that no process has to make it again. */
+/** Folder of Node's compile cache, shared by all processes. */
 const COMPILED = fileURLToPath(new URL('../.cache/compiled', import.meta.url));
 
-/** For whatever holds a library in memory; why, and why these, stands in src/api/host-runtime.ts. */
+/** Flags for processes that hold a library in memory; the reasons are in src/api/host-runtime.ts. */
 export const HOST_FLAGS = ['--max-semi-space-size=2', '--heap-growing-percent=20'];
 export const HOST_ENVIRONMENT = { MALLOC_MMAP_THRESHOLD_: '131072', MALLOC_ARENA_MAX: '1' };
 
-/** The path of a Node 24: this one, or the pinned platform package's. Null where neither is there. */
+/** Path of a Node 24: the current one or that of the pinned platform package; null if neither exists. */
 export function findNode24() {
   if (Number(process.versions.node.split('.')[0]) === WANTED) return process.execPath;
   const require = createRequire(import.meta.url);
@@ -27,13 +27,13 @@ export function findNode24() {
       const manifest = require.resolve(`${name}/package.json`);
       return path.join(path.dirname(manifest), 'bin', platform === 'win32' ? 'node.exe' : 'node');
     } catch {
-      // not installed: the next name
+      // Not installed: try the next name.
     }
   }
   return null;
 }
 
-/** Runs a script under Node 24 with this process's terminal; resolves to its exit code. */
+/** Runs a script under Node 24 on the terminal of this process; resolves to its exit code. */
 export function runNode24(args, { cwd, env = process.env } = {}) {
   const node = findNode24();
   if (node === null) {
@@ -47,7 +47,7 @@ export function runNode24(args, { cwd, env = process.env } = {}) {
     cwd,
     env: { ...env, NODE_COMPILE_CACHE: COMPILED },
   });
-  // The terminal sends Ctrl-C to the whole group; the child ends cleanly and this waits for it.
+  // The terminal sends Ctrl-C to the whole process group; the child exits cleanly, and this process waits for it.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
     process.on(signal, () => {
       if (signal !== 'SIGINT') child.kill(signal);
@@ -62,7 +62,7 @@ export function runNode24(args, { cwd, env = process.env } = {}) {
   });
 }
 
-/** The same for what holds a library in memory. */
+/** Runs a script that holds a library in memory. */
 export const runHost = (args) =>
   runNode24([...HOST_FLAGS, ...args], { env: { ...process.env, ...HOST_ENVIRONMENT } });
 

@@ -22,8 +22,8 @@ import { noticeOf } from './package/notice.ts';
 import { ownSize, sizeBudget } from './package/size-budget.ts';
 
 /**
- * npm run package [-- TARGET…]: packages the program for this system into dist/package. Targets are dir (a
- * folder with the program, which is the default), AppImage, deb, dmg, zip, nsis, or all that this system has.
+ * npm run package [-- TARGET…]: packages the program for this system into dist/package. Targets are dir (a folder with
+ * the program; the default), AppImage, deb, dmg, zip and nsis, or "all" for every target of this system.
  */
 
 const root = path.resolve(import.meta.dirname, '..');
@@ -37,22 +37,22 @@ const PLATFORMS: Readonly<Record<Target['platform'], Platform>> = {
   darwin: Platform.MAC,
   win32: Platform.WINDOWS,
 };
-/** Pixels: of which macOS and Windows make theirs, and what desktops on Linux look for. */
+/** Icon size in pixels: the source of the macOS and Windows icons, and a size that Linux desktops accept. */
 const ICON = 1024;
 const LINUX_ICONS = [16, 24, 32, 48, 64, 128, 256, 512];
 
 export interface Packaged {
-  /** Folder that holds the whole program; its name is electron-builder's. */
+  /** Folder with the whole program, named by electron-builder. */
   readonly folder: string;
-  /** The file that starts it. */
+  /** The executable. */
   readonly program: string;
   readonly resources: string;
   readonly target: Target;
-  /** Folders of the npm packages of which something is in it, relative to the checkout. */
+  /** Folders of all npm packages that are at least partly included, relative to the checkout. */
   readonly packages: readonly string[];
 }
 
-/** The unpacked Electron: ELECTRON_OVERRIDE_DIST_PATH, or the installed one, fetched where it is not there yet. */
+/** The unpacked Electron: ELECTRON_OVERRIDE_DIST_PATH, or the installed one, downloaded if missing. */
 function findElectron(): { folder: string; version: string } {
   const folder =
     process.env['ELECTRON_OVERRIDE_DIST_PATH'] ?? path.join(root, 'node_modules', 'electron', 'dist');
@@ -64,7 +64,7 @@ function findElectron(): { folder: string; version: string } {
   return { folder, version: readFileSync(version, 'utf8').trim().replace(/^v/, '') };
 }
 
-/** The icons as each system wants them, from the one drawing. */
+/** Renders the icons in the format of each system from one drawing. */
 async function drawIcons(folder: string): Promise<void> {
   const draw = async (pixels: number, file: string): Promise<void> => {
     const drawing = sharp(path.join(root, 'renderer', 'public', 'icon.svg'), { density: 288 });
@@ -76,10 +76,10 @@ async function drawIcons(folder: string): Promise<void> {
 }
 
 /**
- * Packages the program for the system that this runs on.
- * @param output an absolute folder; what was packaged there before is replaced
+ * Packages the program for the current system.
+ * @param output absolute folder; replaces the previous package
  * @param targets of electron-builder
- * @throws Error that says what is missing, under no allowed licence, or too large
+ * @throws Error that names what is missing, has no allowed licence, or is too large
  */
 export async function packageProgram(output: string, targets: readonly string[]): Promise<Packaged> {
   const target = thisTarget();
@@ -110,7 +110,7 @@ export async function packageProgram(output: string, targets: readonly string[])
     build: {
       outDir: path.join(program, 'dist', 'renderer'),
       emptyOutDir: true,
-      // From a disk, not from a network.
+      // Large chunks are fine, because they are loaded from disk.
       chunkSizeWarningLimit: 4096,
     },
   });

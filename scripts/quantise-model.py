@@ -35,12 +35,12 @@ from onnxruntime.quantization import CalibrationDataReader, QuantFormat, QuantTy
 from onnxruntime.quantization.shape_inference import quant_pre_process
 
 SIDE = 320
-# The activation maps are asked of the other model.
+# The activation maps are computed by the other model only.
 OUTPUTS = ["probabilities", "concepts", "signature", "phrase"]
 KEPT_AS_FLOATS = ("conv_stem", "blocks.0.", "blocks.1.", "blocks.2.", "phrase")
 PHRASE_SIZE = 192
 LARGE = 10_000
-# Of each layer's input so many places of a view count.
+# Number of sampled positions per model input for the input of each layer.
 PLACES = 300
 LOWEST, HIGHEST = -64, 63
 

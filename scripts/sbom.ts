@@ -17,15 +17,14 @@ const billSchema = z.looseObject({
 type Bill = z.infer<typeof billSchema>;
 
 /**
- * What npm tells of all installed packages, narrowed to those that are shipped to `target`. Not by npm's own
- * `--omit dev`: it leaves out what is needed for working on the program as well, zod for one, and knows nothing
- * of what the built window holds.
- * @throws Error with what npm said, or naming what is shipped and not installed
+ * npm's bill of materials, filtered to the packages that are shipped to `target`. npm's `--omit dev` is not used,
+ * because it also omits packages needed by both, such as zod, and does not include what is bundled into the window.
+ * @throws Error with the output of npm, or with the packages that are shipped and not installed
  */
 export function billOfMaterials(target: Target): Bill {
   const told = spawnSync('npm', ['sbom', '--sbom-format', 'cyclonedx', '--sbom-type', 'application'], {
     cwd: root,
-    // npm is a link itself, and does not find its files where links are kept.
+    // Without --preserve-symlinks, because npm itself is a link and would not find its files.
     env: { ...process.env, NODE_OPTIONS: '' },
     encoding: 'utf8',
     maxBuffer: 64 * 1024 * 1024,
@@ -38,7 +37,7 @@ export function billOfMaterials(target: Target): Bill {
   const isTold = new Set(components.map(({ 'bom-ref': ref }) => ref));
   const missing = [...shipped].filter((ref) => !isTold.has(ref));
   if (missing.length > 0) throw new Error(`npm sbom tells nothing of ${missing.join(', ')}.`);
-  // npm takes the name of the folder.
+  // npm uses the name of the folder.
   const { name } = z
     .object({ name: z.string() })
     .parse(JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')));

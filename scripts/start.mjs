@@ -1,5 +1,5 @@
-// npm start -- [FOLDER…]: installs what is missing, builds what is stale, indexes the folders and opens the
-// window; where no Electron can start, the same app in the browser on 127.0.0.1.
+// npm start -- [FOLDER…]: installs missing packages, builds if sources changed, indexes the folders and opens the
+// window; if Electron cannot start, serves the same app on 127.0.0.1 for the browser.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
@@ -18,7 +18,7 @@ installMissing();
 if (findNode24() === null)
   giveUp(`No Node 24 for ${process.platform}-${process.arch} is installed; Beachcomb runs on it.`);
 
-/** A hash of everything that a build is made from. */
+/** Hash of all inputs of a build. */
 function sourcesHash(places) {
   const hash = createHash('sha256');
   const files = places
@@ -32,7 +32,7 @@ function sourcesHash(places) {
   return hash.digest('hex');
 }
 
-/** Builds unless what was built came from the same sources. */
+/** Builds unless the existing build has the same sources. */
 function build(name, places, args) {
   const stamp = path.join(root, 'dist', `.${name}`);
   const wanted = sourcesHash(places);
@@ -56,7 +56,7 @@ const vite = [
 if (!build('renderer', ['renderer', 'src/api', 'src/domain'], vite))
   giveUp('The window could not be built: see above.');
 
-/** Why no window can be opened; null where one can. */
+/** Why no window can be opened; null if one can. */
 function noWindow() {
   if (process.env.BEACHCOMB_BROWSER === '1') return 'asked for the browser';
   if (process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY)

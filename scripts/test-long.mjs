@@ -1,5 +1,5 @@
-// test-long.mjs FOLDER…: the tests of these folders with as many rounds as they have (BEACHCOMB_LONG), and the
-// table of what was tried at the end. `npm test` runs the same tests with few rounds.
+// test-long.mjs FOLDER…: the tests of these folders with the full number of rounds (BEACHCOMB_LONG), and the
+// table of attempts at the end. `npm test` runs the same tests with few rounds.
 import process from 'node:process';
 import { installMissing } from './install.mjs';
 import { runVitest } from './vitest.mjs';

@@ -1,4 +1,4 @@
-// npm test: installs what is missing, then type check, lint, dead code and all tests.
+// npm test: installs missing packages, then runs type check, lint, dead code and all tests.
 import process from 'node:process';
 import { check } from './check.mjs';
 import { installMissing } from './install.mjs';

@@ -1,4 +1,4 @@
-// vitest.mjs ARGS…: installs what is missing, then runs vitest under Node 24. No check of types before it:
+// vitest.mjs ARGS…: installs missing packages, then runs vitest under Node 24, without a type check:
 // `npm run test:unit` and `npm run test:watch` are this with arguments.
 import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import os from 'node:os';
@@ -13,7 +13,7 @@ export async function runVitest(args, env = process.env) {
   const run = (at, environment) =>
     runNode24([path.join(at, 'node_modules/vitest/vitest.mjs'), ...args], { cwd: at, env: environment });
   if (!/[#?]/.test(root)) return run(root, env);
-  // Vite takes what follows a # or ? in a path for a part of an address: the tests run below a link without them.
+  // Vite parses # and ? in a path as parts of a URL, so the tests run below a link without them.
   const folder = mkdtempSync(path.join(os.tmpdir(), 'beachcomb-root-'));
   const link = path.join(folder, 'root');
   symlinkSync(root, link, 'junction');

@@ -1,8 +1,8 @@
 /**
  * node scripts/write-inputs.ts FOLDER COUNT > FILE
  *
- * Writes the views of COUNT photos from all over a folder, one after the other, as the network sees them:
- * INPUT_SIZE × INPUT_SIZE × 3 bytes each. scripts/quantise-model.py reads them.
+ * Writes the concatenated model inputs of COUNT photos, spread over a folder: INPUT_SIZE × INPUT_SIZE × 3 bytes each.
+ * Read by scripts/quantise-model.py.
  */
 import { readdirSync, readFileSync, writeSync } from 'node:fs';
 import path from 'node:path';

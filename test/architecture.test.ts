@@ -192,6 +192,34 @@ describe('the import law', () => {
     expect(bad).toEqual([]);
   });
 
+  it('makes files and folders of its own only by src/platform/files/private-files.ts', () => {
+    // What a person exports to a place of their own choosing, and files of the program, follow the umask.
+    const exempt = [
+      path.join('src', 'platform', 'files', 'private-files.ts'),
+      path.join('src', 'transfer') + path.sep,
+      path.join('src', 'vision', 'classify', 'tensorflow') + path.sep,
+      path.join('electron', 'desktop-handlers.ts'),
+      path.join('electron', 'build.ts'),
+    ];
+    const making =
+      /\b(mkdir|mkdtemp|writeFile|appendFile|copyFile)(Sync)?\(|\bcreateWriteStream\(|\bopenSync\([^)]*, '[wa]/;
+    const makers = ['src', 'electron']
+      .flatMap(sources)
+      .filter((file) => !exempt.some((place) => file.startsWith(place)))
+      .filter((file) => making.test(readFileSync(path.join(root, file), 'utf8')));
+    expect(makers).toEqual([]);
+    // SQLite makes a missing file itself: whoever opens one for writing makes it first.
+    const unprepared = sources(path.join('src', 'store')).filter((file) => {
+      const text = readFileSync(path.join(root, file), 'utf8');
+      return (
+        /new Sqlite\((?!':memory:'|bytes|[^)]*(readonly|fileMustExist): true)/.test(text) &&
+        !text.includes('preparePrivateFile(')
+      );
+    });
+    // It opens only a library that is there.
+    expect(unprepared).toEqual([path.join('src', 'store', 'damage-of.ts')]);
+  });
+
   it('has SQL only in src/store', () => {
     const withSql = sources('src')
       .filter((file) => !file.startsWith(path.join('src', 'store')))

@@ -1,8 +1,6 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { bundledPackages, nodePackage, thisTarget } from '../scripts/package/bundled-packages.ts';
-import { billOfMaterials } from '../scripts/sbom.ts';
 import { ROOT } from './support/paths.ts';
 
 /** What comes from others: pinned, listed, told why, and running nothing when it is installed. */
@@ -120,27 +118,5 @@ describe('the table of packages in src/README.md', () => {
     const quoted = new RegExp(`${before}${RegExp.escape(name.replace('@types/', ''))}(?:['"/]|$)`, 'm');
     expect(where.length).toBeGreaterThan(0);
     for (const place of where) expect(text(place), place).toMatch(quoted);
-  });
-});
-
-describe('the bill of materials', () => {
-  it('names every package that is shipped, with its version and licence, and nothing of this machine', () => {
-    const target = thisTarget();
-    const bill = billOfMaterials(target);
-    expect(bill).toMatchObject({ bomFormat: 'CycloneDX', metadata: { component: { name: 'beachcomb' } } });
-    const told = bill.components.map(({ name, version }) => `${name}@${version}`);
-    const shipped = [
-      ...bundledPackages(ROOT, target).map(({ name, version }) => `${name}@${version}`),
-      ...Object.entries(manifest.dependencies).map(([name, version]) => `${name}@${version}`),
-      ...['react', 'react-dom', 'electron', nodePackage(target)].map((name) => `${name}@${asked[name]}`),
-    ];
-    expect(told).toEqual(expect.arrayContaining(shipped));
-    for (const name of Object.keys(manifest.devDependencies))
-      if (
-        !['electron', 'react', 'react-dom', '@tanstack/react-query', '@tanstack/react-virtual'].includes(name)
-      )
-        expect(bill.components.map((component) => component.name)).not.toContain(name);
-    expect(bill.components.filter((component) => !Array.isArray(component['licenses']))).toEqual([]);
-    expect(JSON.stringify(bill)).not.toContain(ROOT);
   });
 });

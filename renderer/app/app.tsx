@@ -5,6 +5,7 @@ import type { ErrorLog } from '../client/error-log.ts';
 import { useQuery } from '../client/use-query.ts';
 import { watchLibrary } from '../client/watch-library.ts';
 import { createWindowSession } from '../client/window-session.ts';
+import { HistoriesNotice } from '../features/indexing/histories-notice.tsx';
 import { RecoveredNotice } from '../features/indexing/recovered-notice.tsx';
 import { Welcome } from '../features/welcome/welcome.tsx';
 import { errorSentence } from '../i18n/sentences.ts';
@@ -20,7 +21,7 @@ interface Props {
   readonly log: ErrorLog;
 }
 
-/** Everything: what is known of the host, the language and the look, and which screen is shown. */
+/** The whole window: status of the host, language, theme and the current screen. */
 export function App({ connection, log }: Props): ReactNode {
   const [session] = useState(() => createWindowSession(connection, log));
   useEffect(() => watchLibrary(session.status, session.topics), [session]);
@@ -33,6 +34,9 @@ export function App({ connection, log }: Props): ReactNode {
       </PanelBoundary>
       <PanelBoundary>
         <RecoveredNotice />
+      </PanelBoundary>
+      <PanelBoundary>
+        <HistoriesNotice />
       </PanelBoundary>
       <NoticeList />
     </WindowContexts>
@@ -50,7 +54,7 @@ function OfflineBanner(): ReactNode {
   );
 }
 
-/** Which screen: the welcome before there is any folder, the photos, or why there are none to be had. */
+/** The welcome before the first folder, the photos, or the error that prevents them. */
 function Screen(): ReactNode {
   const { language } = useLanguage();
   const error = useStatus((state) => state.error);
@@ -65,9 +69,9 @@ function Screen(): ReactNode {
   );
 }
 
-/** There is no folder yet; null before that is known. */
+/** Whether there is no folder yet; null until the folders are loaded. */
 function useIsEmpty(): boolean | null {
-  // What goes wrong here shows in the status, which asks the same host.
+  // Errors appear in the status, which queries the same host.
   const folders = useQuery('folders.list', {}, { isSilent: true });
   return folders === null ? null : folders.length === 0;
 }

@@ -6,7 +6,7 @@ import { strings } from '../i18n/strings.ts';
 
 const systemLanguage = (): Language => (navigator.language.toLowerCase().startsWith('zh') ? 'zh' : 'en');
 
-/** The language and the look that the user chose, or those of the system. */
+/** Language and theme of the user's choice, or the system's. */
 export function LanguageProvider({ children }: { readonly children: ReactNode }): ReactNode {
   const [{ language: chosen, theme }] = useSettings();
   const language = chosen ?? systemLanguage();

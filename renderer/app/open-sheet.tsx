@@ -11,10 +11,10 @@ import type { Strings } from '../i18n/strings.ts';
 import type { IconName } from '../ui/icon.tsx';
 
 interface Context {
-  /** What is searched for just now. */
+  /** The current search text. */
   readonly text: string;
   readonly onSearch: (text: string) => void;
-  /** Goes on to another sheet. */
+  /** Opens another sheet instead. */
   readonly onOpen: (sheet: SheetName) => void;
   readonly onClose: () => void;
 }

@@ -50,7 +50,7 @@ export function ResultBar(props: Props): ReactNode {
             onText={onText}
           />
         )}
-        {/* Where there is none, the middle of the window says so, and why. */}
+        {/* Without hits, the middle of the window shows the reason. */}
         <p className={hasSearch && total === 0 ? 'unseen' : 'counts'} role="status">
           {t.photos(answer.likely)}
           {answer.possible > 0 && <span className="muted"> · {t.andPossible(answer.possible)}</span>}

@@ -14,13 +14,13 @@ interface Props {
   readonly onOpen: (sheet: SheetName) => void;
 }
 
-/** The name of the app, the search box, and the ways to everything else. */
+/** Name of the app, search box and buttons of the other screens. */
 export function TopBar({ search, suggestions, input, onLeave, onOpen }: Props): ReactNode {
   return (
     <div className="top-bar">
       <h1 className="brand">
         <img src="./icon.svg" alt="" />
-        <span>Beachcomb</span>
+        <span translate="no">Beachcomb</span>
       </h1>
       <SearchBox
         input={input}

@@ -7,7 +7,7 @@ export type Browsing = 'explore' | 'photos';
 
 interface Commands {
   readonly focusSearch: () => void;
-  /** Chooses all photos. */
+  /** Selects all photos. */
   readonly selectAll: () => void;
   readonly browse: (what: Browsing) => void;
   readonly openSheet: (sheet: SheetName) => void;
@@ -15,7 +15,7 @@ interface Commands {
 
 const isOver = (): boolean => document.querySelector('dialog[open]') !== null;
 
-/** What the whole window does on a key, and on a command of the desktop app's menu. */
+/** Keys of the whole window, and commands of the desktop app's menu. */
 export function useCommands({ focusSearch, selectAll, browse, openSheet }: Commands): void {
   const { desktop } = useConnection();
   const { report } = useNotices();
@@ -34,7 +34,7 @@ export function useCommands({ focusSearch, selectAll, browse, openSheet }: Comma
   }, []);
 
   const selectWhereFocused = (): void => {
-    // Of what is being written, where something is; else of the photos.
+    // In a text field, selects its text; otherwise the photos.
     const { activeElement } = document;
     if (activeElement instanceof HTMLInputElement) activeElement.select();
     else if (!isOver()) selectAll();

@@ -30,7 +30,7 @@ export interface Search {
   readonly setComposing: (composing: boolean) => void;
 }
 
-/** The text of the search box, and the answer to it, asked for once typing pauses. */
+/** Text of the search box and its result, requested once typing pauses. */
 export function useSearch(): Search {
   const { client } = useConnection();
   const { report } = useNotices();

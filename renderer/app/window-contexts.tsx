@@ -15,7 +15,7 @@ interface Props {
   readonly children: ReactNode;
 }
 
-/** What every part of the window may use: the session, and the language that the user chose. */
+/** Contexts of all parts of the window: the session and the chosen language. */
 export function WindowContexts({ session, children }: Props): ReactNode {
   return (
     <QueryClientProvider client={session.queries}>

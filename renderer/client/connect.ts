@@ -1,6 +1,9 @@
 import type { Bridge } from '../../src/api/bridge.ts';
+import type { Reply } from '../../src/api/call.ts';
 import { type Carrier, type Client, createClient } from '../../src/api/client.ts';
 import { createDesktopClient, type DesktopClient } from '../../src/api/desktop-client.ts';
+import { KEY_HEADER, picturePath } from '../../src/api/session-secrets.ts';
+import { type BrowserSession, openBrowserSession } from './browser-session.ts';
 
 declare global {
   interface Window {
@@ -17,6 +20,8 @@ export interface HostConnection {
   picture(size: 'thumbnail' | 'original', photo: number): string;
   /** Null in a browser. */
   readonly desktop: Desktop | null;
+  /** Ends the session of this browser; null in the desktop app, which has none. */
+  readonly endSession: (() => Promise<void>) | null;
 }
 
 /** A carrier that turns whatever goes wrong on the way into "unavailable", which the window waits out. */
@@ -33,26 +38,39 @@ const steady =
 /** A longer call, in UTF-16 units, goes to where large ones are taken; a unit has at most three bytes. */
 const LARGE = 300_000;
 
-const throughServer: Carrier = async (request) => {
-  const body = JSON.stringify(request);
-  const response = await fetch(body.length < LARGE ? '/api' : '/api/large', {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body,
-  });
-  if (response.status === 401 || response.status === 403)
-    return { ok: false, error: { kind: 'not-allowed', detail: `the server answered ${response.status}` } };
-  return response.json();
-};
+const NOT_ALLOWED = (detail: string): Reply => ({ ok: false, error: { kind: 'not-allowed', detail } });
+
+const throughServer =
+  (session: BrowserSession): Carrier =>
+  async (request) => {
+    const secrets = await session.secrets();
+    if (secrets === null) return NOT_ALLOWED('this page has no key of the session');
+    const body = JSON.stringify(request);
+    const response = await fetch(body.length < LARGE ? '/api' : '/api/large', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', [KEY_HEADER]: secrets.key },
+      body,
+    });
+    if (response.status === 401 || response.status === 403)
+      return NOT_ALLOWED(`the server answered ${response.status}`);
+    return response.json();
+  };
 
 /** Finds out what carries the calls: the shell's bridge, or the server that sent this page. */
 export function connect(bridge: Bridge | undefined = window.beachcomb): HostConnection {
-  if (bridge === undefined)
+  if (bridge === undefined) {
+    const session = openBrowserSession();
     return {
-      client: createClient(steady(throughServer)),
-      picture: (size, photo) => `/photo/${size}/${photo}`,
+      client: createClient(steady(throughServer(session))),
+      picture: (size, photo) => {
+        const secrets = session.known();
+        // Photos are known only to who has the secrets; after the session nothing is shown.
+        return secrets === null ? 'data:,' : picturePath(secrets, size, photo);
+      },
       desktop: null,
+      endSession: () => session.end(),
     };
+  }
   return {
     client: createClient(steady((request) => bridge.request(request))),
     picture: (size, photo) => `${bridge.photoBase}${size}/${photo}`,
@@ -60,5 +78,6 @@ export function connect(bridge: Bridge | undefined = window.beachcomb): HostConn
       ...createDesktopClient((request) => bridge.desktop(request)),
       onCommand: (listener) => bridge.onCommand(listener),
     },
+    endSession: null,
   };
 }

@@ -34,7 +34,7 @@ export const useNotices = (): Notices => present(use(NoticesContext));
 export const useUserActions = (): UserActions => present(use(UserActionsContext));
 export const useTopics = (): Topics => present(use(TopicsContext));
 
-/** A part of what is known of the host; only a change of that part renders. It has to be the same while it says the same. */
+/** Selects a part of the host's status; only a change of that part renders. Equal parts must be identical. */
 export function useStatus<T>(select: (state: StatusState) => T): T {
   const watch = present(use(StatusContext));
   return useSyncExternalStore(watch.subscribe, () => select(watch.get()));

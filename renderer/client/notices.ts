@@ -9,10 +9,10 @@ const SHOWN_MS = 8000;
 /** Notices shown at once. */
 const MOST = 3;
 
-/** What is said, in the language that is read when it is shown. */
+/** Text of a notice, in the language at the time it is shown. */
 export type Sentence = string | ((t: Strings, language: Language) => string);
 
-/** What can be done about what a notice says. */
+/** Action of a notice. */
 export interface NoticeAction {
   readonly name: Sentence;
   readonly run: () => void;
@@ -24,14 +24,14 @@ export interface Notice {
   readonly action: NoticeAction | null;
 }
 
-/** Sentences that are shown for a while, whoever has something to say. */
+/** Notices of all parts of the window, shown for a while. */
 export interface Notices {
   readonly get: () => readonly Notice[];
   readonly subscribe: (listener: () => void) => () => void;
   /** Shows a sentence; returns its id, to dismiss it by. */
   notify(sentence: Sentence, action?: NoticeAction | null): number;
   dismiss(id: number): void;
-  /** Shows an error as a sentence: what the user did had no effect, but the app goes on. */
+  /** Shows an error as a sentence: the action had no effect, but the app keeps running. */
   report(error: unknown): void;
 }
 
@@ -70,7 +70,7 @@ export function createNotices(log: ErrorLog): Notices {
         console.error(thrown);
         log('call', thrown);
       }
-      // The banner already says that the host is away.
+      // The banner already shows that the host is unavailable.
       if (kind === 'unavailable') return;
       const sentence = sentences.get(kind) ?? ((_, language) => errorSentence(language, thrown));
       sentences.set(kind, sentence);

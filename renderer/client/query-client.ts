@@ -7,7 +7,7 @@ declare module '@tanstack/react-query' {
     readonly queryKey: readonly [name: QueryName, input: unknown];
     readonly queryMeta: {
       readonly reads: readonly Topic[];
-      /** Whoever shows it says itself what went wrong, or goes on without it. */
+      /** The component shows the error itself or continues without the data. */
       readonly isSilent: boolean;
     };
   }

@@ -13,7 +13,7 @@ export interface StatusState {
 
 export interface StatusWatch {
   readonly get: () => StatusState;
-  /** Asks again and again while somebody listens. */
+  /** Polls while there are subscribers. */
   readonly subscribe: (listener: () => void) => () => void;
   /** Asks now, since something was started. */
   refresh(): void;
@@ -21,12 +21,12 @@ export interface StatusWatch {
 
 /** Milliseconds between two questions. */
 const [BUSY, IDLE, HIDDEN, OFFLINE] = [500, 4000, 5000, 1000];
-/** So often it is asked as if there were work, once something was started: that may take a moment to begin. */
+/** Number of polls at the busy interval after an action, because work may start with a delay. */
 const ATTENTIVE = 12;
 
 export const isBusy = (status: Status): boolean => status.phase === 'scanning' || status.phase === 'indexing';
 
-/** The indexer is at work, as far as is known. */
+/** Whether the indexer works, according to the last status. */
 export const isWorkingNow = ({ status }: StatusState): boolean => status !== null && isBusy(status);
 
 /** Keeps up with the indexer: often while it works, seldom while it rests. */

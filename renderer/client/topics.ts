@@ -10,7 +10,7 @@ export type Topic =
   | 'status'
   | 'indexing'
   | 'engines'
-  /** The photos that a search can find, as indexing goes on. */
+  /** The photos that a search can find, during indexing. */
   | 'library'
   /** The same as a whole, for looking around: it changes less often, since somebody wants to press what is shown. */
   | 'overview'
@@ -44,6 +44,9 @@ export const TRAFFIC = {
   'library.about': { reads: [] },
   'status.get': { reads: ['status'] },
   'status.dismissRecovery': { touches: ['status'] },
+  'status.chooseHistory': {
+    touches: ['status', ...USER_DATA, 'folders', 'searches', 'settings', 'problems', 'library'],
+  },
   'index.pause': { touches: ['status'] },
   'index.resume': { touches: ['status'] },
   'index.rescan': { touches: ['status'] },
@@ -105,14 +108,14 @@ export const TRAFFIC = {
   'file.path': { reads: [] },
 } as const satisfies Record<CallName, Traffic>;
 
-/** The calls that ask and change nothing. */
+/** The calls that only read. */
 export type QueryName = {
   [N in CallName]: (typeof TRAFFIC)[N] extends { readonly reads: readonly Topic[] } ? N : never;
 }[CallName];
 
 export const topicsRead = (name: QueryName): readonly Topic[] => TRAFFIC[name].reads;
 
-/** The topics that a call changes; none for one that only asks. */
+/** The topics that a call changes; none for a call that only reads. */
 export function topicsTouched(name: CallName): readonly Topic[] {
   const traffic: Traffic = TRAFFIC[name];
   return 'touches' in traffic ? traffic.touches : [];

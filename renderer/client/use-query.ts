@@ -6,7 +6,7 @@ import { useConnection } from './contexts.ts';
 import { type QueryName, topicsRead } from './topics.ts';
 
 interface Options<N extends QueryName> {
-  /** False while there is nothing to ask. */
+  /** False while no request is needed. */
   readonly isAsked?: boolean;
   /** Nobody is told of an error: whoever shows the answer says so itself, or goes on without it. */
   readonly isSilent?: boolean;

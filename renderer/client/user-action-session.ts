@@ -1,7 +1,7 @@
 import type { Client } from '../../src/api/client.ts';
 import type { LabelCorrection } from '../../src/api/contract.ts';
 
-/** Something that the person said, as it can be taken back. */
+/** A user action that can be undone. */
 export interface UserAction {
   /** How many photos it changed anything for. */
   readonly photos: number;
@@ -9,17 +9,17 @@ export interface UserAction {
 }
 
 export interface UserActionSession {
-  say(corrections: readonly LabelCorrection[]): Promise<UserAction>;
+  correct(corrections: readonly LabelCorrection[]): Promise<UserAction>;
   setFavourite(photos: readonly number[], on: boolean): Promise<UserAction>;
   setInAlbum(album: number, photos: readonly number[], on: boolean): Promise<UserAction>;
-  /** Takes this back, or what was said last; the answer is what was taken back, or null where there is nothing. */
+  /** Undoes this action or the last one; resolves to the undone action, or null if there is none. */
   undo(action?: UserAction): Promise<UserAction | null>;
 }
 
 /** What can be taken back, at most. */
 const KEPT = 100;
 
-/** What the person says of photos, one call each, and the way back. A call that fails changes nothing. */
+/** User actions on photos, one call each, and their undo. A call that fails changes nothing. */
 export function createUserActionSession(client: Client): UserActionSession {
   let actions: readonly UserAction[] = [];
 
@@ -29,9 +29,9 @@ export function createUserActionSession(client: Client): UserActionSession {
   };
 
   return {
-    say: async (corrections) => {
+    correct: async (corrections) => {
       const { before } = await client('labels.correct', { corrections: [...corrections] });
-      const changed = before.filter(({ says }, at) => says !== corrections[at]?.says);
+      const changed = before.filter(({ applies }, at) => applies !== corrections[at]?.applies);
       return remember({
         photos: new Set(changed.map(({ photo }) => photo)).size,
         undo: () => client('labels.correct', { corrections: changed }),

@@ -2,10 +2,10 @@ import type { StatusState, StatusWatch } from './status-watch.ts';
 import { createThrottle } from './throttle.ts';
 import type { Topic, Topics } from './topics.ts';
 
-/** Milliseconds between two updates of what is shown of a library that grows, and of the overview of all of it. */
+/** Ms between two updates of the view of a growing library, and of its overview. */
 const [LIBRARY_MS, OVERVIEW_MS] = [2500, 15_000];
 
-/** What may have changed while the host was away, or could not be asked for. */
+/** Topics that may have changed while the host was unavailable. */
 const AFTER_RECONNECTING: readonly Topic[] = [
   ...(['settings', 'indexing', 'engines', 'searches', 'copies'] as const),
   ...(['corrections', 'labels', 'favourites', 'albums'] as const),

@@ -9,7 +9,7 @@ import { createStatusWatch, type StatusWatch } from './status-watch.ts';
 import { createTopics, type Topics, topicsTouched } from './topics.ts';
 import { createUserActions, type UserActions } from './user-actions.ts';
 
-/** What stays the same for as long as the window is open; each part tells its own subscribers what changes. */
+/** State for the lifetime of the window; each part notifies its own subscribers. */
 export interface WindowSession {
   readonly connection: HostConnection;
   readonly topics: Topics;
@@ -19,7 +19,7 @@ export interface WindowSession {
   readonly status: StatusWatch;
 }
 
-/** Touches what a call changes once it has ended, well or not: after a failure nobody knows what it changed. */
+/** Invalidates the topics of a call after it has ended, also after an error, because it may have changed a part. */
 async function touching<T>(topics: Topics, name: CallName, work: Promise<T>): Promise<T> {
   try {
     return await work;
@@ -37,7 +37,7 @@ const touchingDesktop = (desktop: Desktop, topics: Topics): Desktop => ({
 });
 
 export function createWindowSession(
-  { client: call, picture, desktop }: HostConnection,
+  { client: call, picture, desktop, endSession }: HostConnection,
   log: ErrorLog,
 ): WindowSession {
   const topics = createTopics();
@@ -46,6 +46,7 @@ export function createWindowSession(
     client,
     picture,
     desktop: desktop === null ? null : touchingDesktop(desktop, topics),
+    endSession,
   };
   const notices = createNotices(log);
   const status = createStatusWatch(client);

@@ -1,11 +1,18 @@
 import type { Indexing, InterpretationView, Output, Status, Suggestion } from '../../src/api/contract.ts';
 import type { Device } from '../../src/domain/device.ts';
 import type { EngineReason } from '../../src/domain/engine-reason.ts';
+import type { ErrorReason } from '../../src/domain/error-reason.ts';
 import type { Language } from '../../src/domain/label.ts';
 import type { TakenAtSource } from '../../src/domain/metadata.ts';
+import type { ProblemDetail } from '../../src/domain/problem-detail.ts';
 import { CATALOGUES, type Catalogue, LOCALES } from '../../src/i18n/catalogues.ts';
 import { type Format, formatterOf } from '../../src/i18n/formatter.ts';
-import { deviceText, engineReasonText } from '../../src/i18n/sentences.ts';
+import {
+  deviceText,
+  engineReasonText,
+  errorReasonText,
+  problemDetailText,
+} from '../../src/i18n/sentences.ts';
 import { formats } from './formats.ts';
 import { type Messages, messagesOf } from './messages.ts';
 
@@ -171,6 +178,12 @@ const indexingOf = (format: Format, m: Messages) => ({
     damaged: (day: string): string => format('recovered.damaged', { day }),
     missing: (day: string): string => format('recovered.missing', { day }),
   },
+  histories: {
+    'older-library': format('histories.olderLibrary'),
+    'older-journal': format('histories.olderJournal'),
+    'two-histories': format('histories.twoHistories'),
+    'damaged-journal': format('histories.damagedJournal'),
+  } satisfies Record<NonNullable<Status['histories']>['reason'], string>,
   recoveredHas: {
     all: (folders: number, statements: number): string => format('recoveredHas.all', { folders, statements }),
     some: (folders: number, statements: number): string =>
@@ -236,13 +249,14 @@ const composedOf = (format: Format, m: Messages, f: ReturnType<typeof formats>) 
   },
   findsNow: (likely: number, possible: number): string =>
     possible === 0 ? m.finds(likely) : m.findsWithPossible(likely, possible),
-  readBack: ({ corrections, customLabels, favourites, albums }: Restored): string =>
+  readBack: ({ corrections, customLabels, favourites, albums, skipped }: Restored): string =>
     m.restored(
       f.list([
         m.restoredCorrections(corrections),
         m.restoredLabels(customLabels),
         m.restoredFavourites(favourites),
         m.restoredAlbums(albums),
+        ...(skipped > 0 ? [m.restoredSkipped(skipped)] : []),
       ]),
     ),
 });
@@ -262,6 +276,8 @@ export function stringsOf(catalogue: Catalogue, locale: string) {
     ...indexingOf(format, messages),
     ...composedOf(format, messages, shared),
     ...devicesOf(format, messages),
+    problemDetail: (detail: ProblemDetail): string => problemDetailText(format, detail),
+    whyFailed: (reason: ErrorReason): string => errorReasonText(format, reason),
   };
 }
 

@@ -3,11 +3,11 @@ import { type ReactNode, useId } from 'react';
 interface Props<V extends string> {
   readonly label: string;
   readonly value: V;
-  readonly options: readonly (readonly [value: V, name: string])[];
+  readonly options: readonly (readonly [value: V, name: ReactNode])[];
   readonly onChoose: (value: V) => void;
 }
 
-/** One of a few, all in sight. */
+/** Radio buttons for a few options. */
 export function Choice<V extends string>({ label, value, options, onChoose }: Props<V>): ReactNode {
   const name = useId();
   return (

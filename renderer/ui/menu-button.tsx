@@ -16,7 +16,7 @@ interface MenuSection {
 }
 
 interface Props {
-  /** What the button says to those who do not see it. */
+  /** Accessible name of the button. */
   readonly label: string;
   readonly className: string;
   readonly title?: string | undefined;
@@ -37,7 +37,7 @@ export function MenuButton({ label, className, title, sections, onOpen, children
   const [isOpen, setOpen] = useState(false);
 
   const items = (): HTMLElement[] => [...(menu.current?.querySelectorAll<HTMLElement>(ITEM) ?? [])];
-  // Its size is known, and its items are there, once they were rendered; more may come later.
+  // The size and the items exist only after rendering; more items may follow.
   useLayoutEffect(() => {
     const [shown, from] = [menu.current, button.current?.getBoundingClientRect()];
     if (!isOpen || shown === null || from === undefined) return;

@@ -9,13 +9,13 @@ interface Props {
   readonly first?: string;
   readonly submit: string;
   readonly onName: (name: string) => Promise<void>;
-  /** The keyboard comes to it: it was asked for. */
+  /** Takes the focus when it is opened. */
   readonly isFirst?: boolean;
   /** Where it can be left without a name. */
   readonly onCancel?: () => void;
 }
 
-/** Asks for a name, and says why one cannot be had. */
+/** A field for a name, with the error of the last attempt. */
 export function NameForm(props: Props): ReactNode {
   const { label, example, first = '', submit, onName, isFirst = false, onCancel } = props;
   const { t, language } = useLanguage();
@@ -46,7 +46,7 @@ export function NameForm(props: Props): ReactNode {
         <input
           id={inputId}
           type="text"
-          // biome-ignore lint/a11y/noAutofocus: only where it was asked for just now.
+          // biome-ignore lint/a11y/noAutofocus: only where the user has just opened the form.
           autoFocus={isFirst}
           value={name}
           placeholder={example}

@@ -18,7 +18,7 @@ function useTopmost(): Element {
   return topmost;
 }
 
-/** The sentences that are shown just now, above whatever is open. */
+/** The current notices, above any open dialog. */
 export function NoticeList(): ReactNode {
   const { get, subscribe } = useNotices();
   const notices = useSyncExternalStore(subscribe, get);

@@ -6,7 +6,7 @@ interface Props {
   readonly label: string;
   readonly path: string;
   readonly onPath: (path: string) => void;
-  /** Id of the sentence that says what is wrong with the path; null where nothing is. */
+  /** Id of the error message of the path; null without an error. */
   readonly error?: string | null;
   /** A button that stands beside it. */
   readonly children?: ReactNode;

@@ -12,7 +12,7 @@ interface Props {
   readonly children?: ReactNode;
 }
 
-/** Gives a thing of the person another name, or removes it once they said so twice. */
+/** Renames an album or a label, or removes it after a confirmation. */
 export function RenameRemove({ name, question, remove, onRename, onRemove, children }: Props): ReactNode {
   const { t } = useLanguage();
   const { report } = useNotices();

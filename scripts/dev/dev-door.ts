@@ -5,6 +5,7 @@ import {
   type ServerResponse,
 } from 'node:http';
 import { pipeline } from 'node:stream/promises';
+import { END_SESSION_PATH, fragmentOf, KEY_HEADER, picturePath } from '../../src/api/session-secrets.ts';
 import { SessionDoor } from '../../src/entry/http/session-door.ts';
 import type { DevHost } from './dev-host.ts';
 
@@ -13,13 +14,15 @@ type Decided =
   | 'call'
   | { readonly status: number; readonly headers: OutgoingHttpHeaders; readonly body: string };
 
+const CALL_PATHS = ['/api', '/api/large'];
+const PICTURE_PATH = /^\/photo\/([\w-]+)\/(?:(thumbnail|original)\/(\d+))?/;
 const TEXT: OutgoingHttpHeaders = { 'content-type': 'text/plain; charset=utf-8' };
 const refusal = (status: number, body: string): Decided => ({ status, headers: TEXT, body });
 
 /**
- * The way into the development server: the rules of the shipped one (src/entry/http/serve.ts), in front of every
- * file and call. A browser enters with a token; the calls of its session are passed on to the host with the
- * session that the host gave to this process. So the shipped server stays as it is.
+ * Access control of the development server: the rules of the shipped server (src/entry/http/serve.ts), for every file
+ * and call. A browser authenticates with a token; the calls of its session are forwarded to the host with the host
+ * session of this process, so the shipped server needs no change.
  */
 export class DevDoor {
   readonly #door = new SessionDoor();
@@ -32,7 +35,7 @@ export class DevDoor {
     return this.#door.newToken();
   }
 
-  /** Answers what is refused, an entry or a call; `next` is for the window's files. */
+  /** Handles refusals, authentication and calls; `next` serves the window's files. */
   handle(request: IncomingMessage, response: ServerResponse, next: () => void): void {
     const decided = this.#decide(request);
     if (decided === 'file') next();
@@ -58,30 +61,48 @@ export class DevDoor {
     if (path === '/' && query.startsWith('token=')) {
       const session = this.#door.enter(query.slice('token='.length));
       if (session === null) return refusal(401, 'This address was used before, or is an old one.');
-      const given = `${name}${session}; HttpOnly; SameSite=Strict; Path=/`;
-      return { status: 303, headers: { location: '/', 'set-cookie': given }, body: '' };
+      const given = `${name}${session.cookie}; HttpOnly; SameSite=Strict; Path=/`;
+      return { status: 303, headers: { location: `/${fragmentOf(session)}`, 'set-cookie': given }, body: '' };
     }
-    const session = cookie.split(/;\s*/).find((one) => one.startsWith(name));
-    if (session === undefined || !this.#door.isOpenTo(session.slice(name.length)))
+    const session = cookie
+      .split(/;\s*/)
+      .find((one) => one.startsWith(name))
+      ?.slice(name.length);
+    if (session === undefined || !this.#door.isOpenTo(session))
       return refusal(401, 'Open the address that was printed, with its token.');
-    return path === '/api' || path === '/api/large' || path.startsWith('/photo/') ? 'call' : 'file';
+    const key = `${request.headers[KEY_HEADER]}`;
+    if (path === END_SESSION_PATH && this.#door.admits(session, 'key', key)) {
+      this.#door.end(session);
+      return { status: 204, headers: {}, body: '' };
+    }
+    const isCall = CALL_PATHS.includes(path);
+    const picture = PICTURE_PATH.exec(path)?.[1];
+    if (!isCall && picture === undefined) return 'file';
+    return this.#door.admits(session, isCall ? 'key' : 'pictures', isCall ? key : `${picture}`)
+      ? 'call'
+      : refusal(401, 'This page has no key of the session.');
   }
 
   async #passOn(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const { origin, cookie } = await this.#host.session();
-    const kept = ['content-type', 'content-length'].flatMap((name) => {
+    const { origin, cookie, secrets } = await this.#host.session();
+    const kept = ['content-type', 'content-length', 'range', 'if-range'].flatMap((name) => {
       const value = request.headers[name];
       return value === undefined ? [] : [[name, value] as const];
     });
     await new Promise<void>((resolve, reject) => {
-      const passed = requestOf(new URL(request.url ?? '', origin), {
+      const [, , size, photo] = PICTURE_PATH.exec(request.url ?? '') ?? [];
+      const target =
+        size === 'thumbnail' || size === 'original'
+          ? picturePath(secrets, size, Number(photo))
+          : (request.url ?? '');
+      const passed = requestOf(new URL(target, origin), {
         method: request.method,
-        headers: { ...Object.fromEntries(kept), origin, cookie },
+        headers: { ...Object.fromEntries(kept), origin, cookie, [KEY_HEADER]: secrets.key },
       });
       passed.on('error', reject);
       passed.on('response', (answer) => {
         response.writeHead(answer.statusCode ?? 502, answer.headers);
-        // A browser that goes away in the middle is no error of the host.
+        // Expected when a browser disconnects: not an error of the host.
         pipeline(answer, response).then(resolve, () => resolve());
       });
       request.pipe(passed);

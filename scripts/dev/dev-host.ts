@@ -2,24 +2,26 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import path from 'node:path';
 import process from 'node:process';
 import { HOST_ENVIRONMENT, HOST_FLAGS } from '../../src/api/host-runtime.ts';
+import { type SessionSecrets, secretsFrom } from '../../src/api/session-secrets.ts';
 import { ROOT } from './root.ts';
 
-/** How the host is reached: its origin, and the cookie of a session that it gave. */
+/** Access to the host: its origin, and the cookie and the other secrets of a session. */
 export interface HostSession {
   readonly origin: string;
   readonly cookie: string;
+  readonly secrets: SessionSecrets;
 }
 
 export interface DevHost {
-  /** Rejects where the host does not run: its sources have an error, or it does not start in time. */
+  /** Rejects if the host is not running: its sources have an error, or it did not start in time. */
   session(): Promise<HostSession>;
-  /** Ends the host and starts it from the sources as they are now. */
+  /** Restarts the host from the current sources. */
   restart(): void;
   close(): Promise<void>;
 }
 
 interface Options {
-  /** Path of the library; made where it is not there. */
+  /** Path of the library; created if missing. */
   readonly library: string;
   readonly folders: readonly string[];
   readonly log: (line: string) => void;
@@ -29,7 +31,7 @@ const START_WITHIN_MS = 60_000;
 const END_WITHIN_MS = 20_000;
 const ADDRESS = /http:\/\/127\.0\.0\.1:\d+\/\?token=\S+/;
 
-/** Waits for the address that `serve` prints. @throws Error where the process ends or is late */
+/** Waits for the address that `serve` prints. @throws Error if the process ends or the time limit passes */
 const addressOf = (child: ChildProcess): Promise<string> =>
   new Promise((resolve, reject) => {
     let printed = '';
@@ -49,12 +51,14 @@ const addressOf = (child: ChildProcess): Promise<string> =>
     });
   });
 
-/** Brings the token to the host, as a browser does. */
+/** Exchanges the token for a session, like a browser. */
 async function enter(address: string): Promise<HostSession> {
   const response = await fetch(address, { redirect: 'manual' });
   const cookie = response.headers.getSetCookie()[0]?.split(';')[0];
-  if (cookie === undefined) throw new Error(`The host gave no session (status ${response.status}).`);
-  return { origin: new URL(address).origin, cookie };
+  const secrets = secretsFrom((response.headers.get('location') ?? '').slice(1));
+  if (cookie === undefined || secrets === null)
+    throw new Error(`The host gave no session (status ${response.status}).`);
+  return { origin: new URL(address).origin, cookie, secrets };
 }
 
 async function end(child: ChildProcess): Promise<void> {
@@ -66,7 +70,7 @@ async function end(child: ChildProcess): Promise<void> {
   clearTimeout(late);
 }
 
-/** `beachcomb serve`, as it is shipped, behind the development server. */
+/** Runs the shipped `beachcomb serve` behind the development server. */
 export function startDevHost({ library, folders, log }: Options): DevHost {
   const launch = (): { child: ChildProcess; session: Promise<HostSession> } => {
     const cli = path.join(ROOT, 'src', 'entry', 'cli', 'main.ts');

@@ -6,19 +6,19 @@ import type { DevHost } from './dev-host.ts';
 import { ROOT } from './root.ts';
 
 export interface DevServer {
-  /** With a token for one browser, where there is a host; for the shell without. */
+  /** Contains a token for one browser if there is a host; without a token for the shell. */
   readonly url: string;
   close(): Promise<void>;
 }
 
 interface Options {
-  /** Any that is free is taken where this port of 127.0.0.1 is in use. */
+  /** Port on 127.0.0.1; any free port is used if it is taken. */
   readonly port: number;
-  /** Answers the window's calls; null where the window has the shell's bridge, and only its files are served. */
+  /** Handles the window's calls; null if the window uses the shell's bridge and only its files are served. */
   readonly host: DevHost | null;
 }
 
-/** Resolves to the port. @throws Error where the server cannot listen */
+/** Resolves to the port. @throws Error if the server cannot listen */
 const listen = (server: Server, port: number): Promise<number> =>
   new Promise((resolve, reject) => {
     server.on('listening', () => {
@@ -36,7 +36,7 @@ const listen = (server: Server, port: number): Promise<number> =>
 export async function openDevServer({ port, host }: Options): Promise<DevServer> {
   const door = host === null ? null : new DevDoor(host);
   const server = createHttpServer();
-  // Not a server of Vite's own: that one ends the process at SIGTERM, before the host has ended.
+  // Middleware mode, because Vite's own server exits at SIGTERM before the host has ended.
   const vite = await createServer({
     configFile: path.join(ROOT, 'renderer', 'vite.config.ts'),
     logLevel: 'warn',

@@ -7,23 +7,23 @@ import { ROOT } from './root.ts';
 import { watchFolders } from './watch-folders.ts';
 
 interface Options {
-  /** The page of the development server. */
+  /** URL of the development server. */
   readonly url: string;
   readonly library: string;
   readonly folders: readonly string[];
-  /** A folder for what the window remembers. */
+  /** Folder for the state of the window. */
   readonly home: string;
   readonly log: (line: string) => void;
 }
 
 export interface DevShell {
-  /** Resolves when the person quits the program; rejects where the shell cannot be built at first. */
+  /** Resolves when the user quits the program; rejects if the first build of the shell fails. */
   readonly ended: Promise<void>;
   close(): Promise<void>;
 }
 
 const END_WITHIN_MS = 30_000;
-/** Beside dist/electron, which is shipped and has no opened lock. */
+/** Separate from dist/electron, which is shipped and does not load other pages. */
 const FOLDER = path.join(ROOT, 'dist', 'electron-dev');
 
 async function end(child: ChildProcess | null): Promise<void> {
@@ -35,7 +35,7 @@ async function end(child: ChildProcess | null): Promise<void> {
   clearTimeout(late);
 }
 
-/** Electron with the window of the development server; built and started again when electron/ changes. */
+/** Runs Electron with the page of the development server; rebuilds and restarts it when electron/ changes. */
 export function runDevShell({ url, library, folders, home, log }: Options): DevShell {
   let child: ChildProcess | null = null;
   const quit = Promise.withResolvers<void>();
@@ -67,7 +67,7 @@ export function runDevShell({ url, library, folders, home, log }: Options): DevS
       const before = child;
       child = null;
       await end(before);
-      // An error in a source that was just written: told, and waited for the next change.
+      // Expected for an error in a source that was just saved: log it and wait for the next change.
       await launch().catch((error: unknown) => log(String(error)));
     });
   });

@@ -26,7 +26,7 @@ const folders = positionals.length === 0 ? [path.join(ROOT, 'models', 'samples')
 const port = Number(values.port);
 const log = (line: string): void => void process.stdout.write(`${line}\n`);
 
-// Host and shell refuse to start without a built window, although the development server serves it from its sources.
+// Host and shell require a built window, although the development server serves it from its sources.
 if (!existsSync(path.join(ROOT, 'dist', 'renderer', 'index.html')))
   await build({ configFile: path.join(ROOT, 'renderer', 'vite.config.ts'), logLevel: 'error' });
 

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { Plugin } from 'vite';
 
-/** What is written otherwise in the development shell, by file of electron/. Every text must be there, once. */
+/** Replacements for the development shell, by file of electron/. Each text must occur exactly once. */
 const changes = (url: string): Readonly<Record<string, readonly (readonly [string, string])[]>> => ({
   'lock-down.ts': [
     ["'app://beachcomb/'", JSON.stringify(url)],
@@ -17,9 +17,9 @@ const changes = (url: string): Readonly<Record<string, readonly (readonly [strin
 });
 
 /**
- * The source of a file of electron/ for the development shell, whose window loads `url`; null where it is as it is.
- * The shipped shell has no switch that opens it: it is built without this.
- * @throws Error where what must be changed is not in the source
+ * The source of a file of electron/ for the development shell, whose window loads `url`; null if it is unchanged.
+ * The shipped shell has no such switch: it is built without these replacements.
+ * @throws Error if a text to replace does not occur exactly once
  */
 export function openLock(file: string, source: string, url: string): string | null {
   const wanted = changes(url)[file];
@@ -30,7 +30,7 @@ export function openLock(file: string, source: string, url: string): string | nu
   }, source);
 }
 
-/** The same for the build of the shell. */
+/** Applies `openLock` in the build of the shell. */
 export const openLockPlugin = (url: string): Plugin => ({
   name: 'beachcomb-open-lock',
   enforce: 'pre',

@@ -2,10 +2,10 @@ import { watch } from 'node:fs';
 import path from 'node:path';
 import { ROOT } from './root.ts';
 
-/** Editors write a file in several steps. */
+/** Debounce time, because editors save a file in several steps. */
 const QUIET_MS = 150;
 
-/** Calls `onChange` once when files of these folders of the checkout changed and nothing has changed since. */
+/** Calls `onChange` once after files in these folders of the checkout changed and QUIET_MS passed without a change. */
 export function watchFolders(folders: readonly string[], onChange: () => void): { close(): void } {
   let quiet: NodeJS.Timeout | undefined;
   const watchers = folders.map((folder) =>

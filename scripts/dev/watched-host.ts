@@ -1,7 +1,7 @@
 import process from 'node:process';
 import { watchFolders } from './watch-folders.ts';
 
-// The host of the development shell: ends, as when the shell is gone, once src has changed; the shell starts it again.
+// The host of the development shell: exits when src changes, and the shell restarts it.
 watchFolders(['src'], () => {
   process.stderr.write('src changed: the host starts again.\n');
   process.disconnect();

@@ -11,37 +11,47 @@ export interface Packaging {
   readonly target: Target;
   /** The unpacked Electron, and its version. */
   readonly electron: { readonly folder: string; readonly version: string };
-  /** Folder of what becomes the archive: package.json and the built shell. */
+  /** Folder with the contents of the archive: package.json and the built shell. */
   readonly app: string;
-  /** Folder of what is made for the package: the built window, the program's package.json, NOTICE.txt, icons. */
+  /** Folder with files generated for the package: the built window, the program's package.json, NOTICE.txt, icons. */
   readonly made: string;
-  /** Where the packaged program is written to. */
+  /** Output folder. */
   readonly output: string;
   readonly packages: readonly BundledPackage[];
 }
 
-/** What no program needs when it runs: types, source maps, texts for people, tests, how it was built. */
+/** Files that are not needed at run time: types, source maps, documentation, tests, build files. */
 const NEVER = [
   '!**/*.{map,ts,mts,cts,flow,tsbuildinfo,h,bnf}',
   '!**/{README,Readme,readme,CHANGELOG,CHANGES,HISTORY,CONTRIBUTING,SECURITY}.md',
   '!**/.*',
   '!{test,tests,__tests__,example,examples,docs,benchmark}{,/**/*}',
   '!{webpack,babel,rollup,vite}.config.*',
-  // What lies below is a package of its own, with an entry of its own.
+  // Nested packages have a separate entry.
   '!node_modules{,/**/*}',
 ];
 
 /**
- * Of packages that bring the binaries of every system, their own sources or several builds of the same: what is
- * loaded on this one.
+ * The files to ship of a package. Packages with binaries for every system, sources or several builds are reduced to
+ * what the target loads.
  */
 function neededFiles(name: string, { platform, arch }: Target): string[] {
   switch (name) {
     case 'better-sqlite3':
       return ['package.json', 'LICENSE', 'lib/**/*', `prebuilds/${platform}-${arch}.node`];
     case 'onnxruntime-node':
-      // Under its full version the library is there a second time; the binding asks for the short name.
+      // The library exists twice; the binding loads the one without the full version in its name.
       return ['package.json', 'dist/**/*', `bin/napi-v6/${platform}/${arch}/**/*`, '!**/*.*.*.*.dylib'];
+    // Without its encoder.
+    case '@jsquash/jxl':
+      return [
+        'package.json',
+        'LICENSE',
+        'decode.js',
+        'utils.js',
+        'codec/dec/jxl_dec.js',
+        'codec/dec/jxl_dec.wasm',
+      ];
     case 'libheif-js':
       return ['package.json', 'LICENSE', 'wasm-bundle.js', 'libheif-wasm/libheif-bundle.js'];
     case 'sharp':
@@ -55,16 +65,16 @@ function neededFiles(name: string, { platform, arch }: Target): string[] {
 }
 
 /**
- * What lies beside the archive: a Node, and what it runs. It cannot read inside Electron's archive, and native
- * code cannot be loaded from there, so all of it is here. Electron's `locateProgram` knows this layout.
+ * The files beside the archive: a Node and everything that it runs, because Node cannot read Electron's archive and
+ * native code cannot be loaded from it. `locateProgram` of the shell uses this layout.
  */
 function besideArchive({ root, target, made, packages }: Packaging): FileSet[] {
   const program = target.platform === 'win32' ? 'node.exe' : 'node';
   return [
     { from: path.join(root, 'node_modules', nodePackage(target), 'bin', program), to: `node/${program}` },
-    // Node 24 runs TypeScript as it is, but not below a node_modules.
+    // Node 24 runs TypeScript directly, but not below node_modules.
     { from: path.join(root, 'src'), to: 'program/src', filter: ['**/*'] },
-    // Each is compared with models/SHA256SUMS when it is loaded.
+    // Each file is verified against models/SHA256SUMS when it is loaded.
     { from: path.join(root, 'models'), to: 'program/models', filter: ['**/*'] },
     { from: path.join(made, 'program'), to: 'program', filter: ['**/*'] },
     { from: path.join(made, 'NOTICE.txt'), to: 'NOTICE.txt' },
@@ -76,7 +86,7 @@ function besideArchive({ root, target, made, packages }: Packaging): FileSet[] {
   ];
 }
 
-/** Electron's own example comes along with an unpacked Electron; then the fuses, before anything is signed. */
+/** Removes the example app of an unpacked Electron, then sets the fuses, before signing. */
 async function afterPack({ appOutDir, packager }: AfterPackContext, target: Target): Promise<void> {
   const resources = packager.getResourcesDir(appOutDir);
   for (const leftover of [path.join(resources, 'default_app.asar'), path.join(appOutDir, '.prepared')])
@@ -84,7 +94,7 @@ async function afterPack({ appOutDir, packager }: AfterPackContext, target: Targ
   await setFuses(programFile(appOutDir, target), wantedFuses(target), target);
 }
 
-/** The configuration of electron-builder. Nothing in it asks for a download when the target is `dir`. */
+/** The configuration of electron-builder. The target `dir` needs no download. */
 export function builderConfig(packaging: Packaging): Configuration {
   const { root, target, electron, app, made, output } = packaging;
   const { env } = process;
@@ -96,18 +106,18 @@ export function builderConfig(packaging: Packaging): Configuration {
     directories: { app, output, buildResources: made },
     electronVersion: electron.version,
     electronDist: electron.folder,
-    // Chromium's own words, in the languages that the window speaks. Others see the English ones.
+    // Chromium's texts in the languages of the window; other languages fall back to English.
     electronLanguages: ['en-US', 'zh-CN', 'zh-TW'],
     files: ['package.json', 'dist/electron/**/*'],
     asar: true,
-    // The archive holds no native code today; should some come in, it does not stay there.
+    // The archive contains no native code today; any that is added would be unpacked.
     asarUnpack: ['**/*.{node,so,dylib,dll}'],
     extraResources: besideArchive(packaging),
-    // "No" says that the packages are taken care of: chosen above, every binary among them prebuilt for Node. Not
-    // `npmRebuild: false`, with which this is never asked, and all packages of the checkout are put in.
+    // false: the packages are already handled, because they are chosen above and every binary is prebuilt for Node.
+    // With `npmRebuild: false` this hook is not called, and all packages of the checkout are included.
     beforeBuild: () => Promise.resolve(false),
     afterPack: (context) => afterPack(context, target),
-    // No update check: nothing leaves the computer. So there is nowhere to publish to either.
+    // No publishing, because there is no update check: nothing leaves the computer.
     publish: null,
     compression: 'normal',
 
@@ -117,7 +127,7 @@ export function builderConfig(packaging: Packaging): Configuration {
       executableName: 'beachcomb',
       category: 'Graphics',
       synopsis: 'Finds photos on your own computer by what is in them',
-      // A .deb names both; the workflow tells them by the repository it runs in.
+      // Required for a .deb; the workflow sets both from its repository.
       ...(env['BEACHCOMB_MAINTAINER'] ? { maintainer: env['BEACHCOMB_MAINTAINER'] } : {}),
       desktop: { entry: { Keywords: 'photo;picture;search;', StartupWMClass: 'Beachcomb' } },
     },
@@ -136,15 +146,15 @@ export function builderConfig(packaging: Packaging): Configuration {
       hardenedRuntime: true,
       gatekeeperAssess: false,
       entitlements,
-      // Also for the Node beside it, which compiles as it runs, and for the libraries that it loads.
+      // Also for the bundled Node, which has a JIT compiler, and the libraries that it loads.
       entitlementsInherit: entitlements,
-      // The certificate is CSC_LINK and CSC_KEY_PASSWORD. With these, Apple is asked to notarise; else not.
+      // The certificate is in CSC_LINK and CSC_KEY_PASSWORD. Notarised only if these variables are set.
       notarize: Boolean(env['APPLE_API_KEY'] || (env['APPLE_ID'] && env['APPLE_TEAM_ID'])),
     },
     dmg: { writeUpdateInfo: false },
 
     win: {
-      // Signed where WIN_CSC_LINK and WIN_CSC_KEY_PASSWORD are set.
+      // Signed if WIN_CSC_LINK and WIN_CSC_KEY_PASSWORD are set.
       target: [{ target: 'nsis', arch: 'x64' }],
       icon: path.join(made, 'icon.png'),
       requestedExecutionLevel: 'asInvoker',
@@ -154,7 +164,7 @@ export function builderConfig(packaging: Packaging): Configuration {
       perMachine: false,
       allowToChangeInstallationDirectory: true,
       license: path.join(root, 'LICENSE'),
-      // The library, with all that the person said, outlives the program.
+      // Uninstalling keeps the library with all user data.
       deleteAppDataOnUninstall: false,
       differentialPackage: false,
     },

@@ -7,17 +7,17 @@ const targetSchema = z.object({
   platform: z.enum(['linux', 'darwin', 'win32']),
   arch: z.enum(['x64', 'arm64']),
 });
-/** A system that the program is packaged for, in the words of Node. */
+/** A system that the program is packaged for, with Node's names. */
 export type Target = Readonly<z.infer<typeof targetSchema>>;
 
-/** The one that this process runs on. Whether it is packaged for is known to `SIZE_BUDGET`. */
+/** The system of this process. `sizeBudget` throws if it is not a supported target. */
 export const thisTarget = (): Target =>
   targetSchema.parse({ platform: process.platform, arch: process.arch });
 
 export interface BundledPackage {
   readonly name: string;
   readonly version: string;
-  /** Where it lies, relative to the checkout: `node_modules/a/node_modules/b`. */
+  /** Path relative to the checkout: `node_modules/a/node_modules/b`. */
   readonly folder: string;
 }
 
@@ -39,8 +39,8 @@ const lockSchema = z.object({
 type Lock = z.infer<typeof lockSchema>['packages'];
 
 /**
- * What no package ships: the second engine with its 500 MB is added by who wants it, `npm start` and the
- * packaged program bring Node by itself, and the rest is used by install scripts only, which never run.
+ * Packages that are never shipped: the second engine (500 MB) is an optional download, Node is added separately, and
+ * the others are used by install scripts only, which never run.
  */
 const LEFT_OUT: ReadonlySet<string> = new Set([
   '@tensorflow/tfjs-node-gpu',
@@ -53,7 +53,7 @@ const LEFT_OUT: ReadonlySet<string> = new Set([
   'node-addon-api',
 ]);
 
-/** Of which the built window holds a part, beside packages that are shipped whole. A test asks the bundler. */
+/** Packages that are partly in the built window, besides those shipped whole. A test compares this with the bundler. */
 export const IN_BUNDLES = [
   '@tanstack/query-core',
   '@tanstack/react-query',
@@ -64,17 +64,17 @@ export const IN_BUNDLES = [
   'scheduler',
 ] as const;
 
-/** The npm package that brings Node to a system. */
+/** The npm package with the Node of a system. */
 export const nodePackage = ({ platform, arch }: Target): string =>
   platform === 'darwin'
     ? `node-bin-darwin-${arch}`
     : `node-${platform === 'win32' ? 'win' : platform}-${arch}`;
 
-/** As npm reads `os`, `cpu` and `libc`: none named is all, `!x` is all but x. */
+/** Matches `os`, `cpu` and `libc` like npm: an empty list matches all, `!x` matches all but x. */
 const matches = (named: readonly string[], is: string): boolean =>
   !named.includes(`!${is}`) && (named.includes(is) || named.every((name) => name.startsWith('!')));
 
-/** Where Node finds `name` for a package in `folder`: the nearest node_modules upwards. */
+/** Resolves `name` like Node for a package in `folder`: the nearest node_modules upwards. */
 function resolveIn(lock: Lock, folder: string, name: string): string | null {
   for (let at = folder; ; at = at.slice(0, Math.max(0, at.lastIndexOf('node_modules/') - 1))) {
     const candidate = at === '' ? `node_modules/${name}` : `${at}/node_modules/${name}`;
@@ -88,10 +88,10 @@ function readLock(root: string): Lock {
 }
 
 /**
- * The packages that the program needs when it runs on `target`, from the lockfile: all dependencies of all
- * dependencies, without those of other systems. Sorted by folder.
+ * The packages that the program needs at run time on `target`, from the lockfile: all transitive dependencies, without
+ * those of other systems. Sorted by folder.
  * @param root the checkout
- * @throws Error where the lockfile lacks one
+ * @throws Error if one is not in the lockfile
  */
 export function bundledPackages(root: string, target: Target): BundledPackage[] {
   const lock = readLock(root);
@@ -121,8 +121,8 @@ export function bundledPackages(root: string, target: Target): BundledPackage[] 
 }
 
 /**
- * Everything that a package of the program holds of npm packages: those above, those within the built window
- * and shell, Electron, and the Node of the target.
+ * All npm packages in a package of the program: those above, those bundled into the window and the shell, Electron, and
+ * the Node of the target.
  */
 export function shippedPackages(root: string, target: Target): BundledPackage[] {
   const lock = readLock(root);
@@ -133,7 +133,7 @@ export function shippedPackages(root: string, target: Target): BundledPackage[] 
   return [...bundledPackages(root, target), ...more];
 }
 
-/** @throws Error that names those that are not installed: only the target's own system has all of them */
+/** @throws Error that names the packages that are not installed; only the target system itself has all of them */
 export function requireInstalled(root: string, packages: readonly BundledPackage[]): void {
   const missing = packages.filter(({ folder }) => !existsSync(path.join(root, folder, 'package.json')));
   if (missing.length > 0)

@@ -2,8 +2,8 @@ import path from 'node:path';
 import type { Plugin } from 'vite';
 
 /**
- * Notes the folder of every npm package of which something came into a build, relative to `root`: what a
- * bundle holds is known to the bundler alone.
+ * Collects the folder of every npm package with a module in a build, relative to `root`, because only the bundler has
+ * the list of bundled modules.
  */
 export function notePackages(root: string, noted: Set<string>): Plugin {
   return {

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import * as z from 'zod';
 
-/** Licences that were read, and that a program like this one may ship under. Any other stops the packaging. */
+/** Reviewed licences under which this program may ship packages. Any other licence stops the packaging. */
 const ALLOWED: ReadonlySet<string> = new Set([
   '0BSD',
   'Apache-2.0',
@@ -12,12 +12,12 @@ const ALLOWED: ReadonlySet<string> = new Set([
   'LGPL-3.0',
   'LGPL-3.0-or-later',
   'MIT',
-  // Whoever wants the source finds it at the address that stands beside it.
+  // Requires a source offer: the notice contains the address of the source.
   'MPL-2.0',
   'Zlib',
 ]);
 
-/** Packages that name their licence and bring no text of it: whose work it is, looked up by hand. */
+/** Copyright holders of packages without a licence text, looked up by hand. */
 const HOLDERS: Readonly<Record<string, string>> = {
   '@nodable/entities': 'Amit Gupta',
   'onnxruntime-common': 'Microsoft Corporation',
@@ -42,17 +42,17 @@ const manifestSchema = z.object({
   homepage: z.string().optional(),
 });
 
-/** `MIT OR Apache-2.0` may be taken as either; of `A AND B` both must be allowed. */
+/** One side of `A OR B` must be allowed, both sides of `A AND B`. */
 const isAllowed = (expression: string): boolean =>
   expression
     .replace(/[()]/g, '')
     .split(/\s+OR\s+/)
     .some((all) => all.split(/\s+AND\s+/).every((one) => ALLOWED.has(one)));
 
-/** @throws Error where there is no text, and nobody has looked up whose work it is */
+/** @throws Error if there is no text and the copyright holder is not in HOLDERS */
 function textOf(folder: string, name: string, licence: string): string {
   const files = readdirSync(folder).filter((file) => LICENCE_FILE.test(file));
-  // libvips and the libraries inside: their licences are a table in its README.
+  // The licences of libvips and its libraries are a table in its README.
   if (files.length === 0 && name.startsWith('@img/sharp-libvips-')) files.push('README.md');
   if (files.length > 0)
     return files.map((file) => readFileSync(path.join(folder, file), 'utf8').trim()).join('\n\n');
@@ -68,8 +68,8 @@ interface Section {
 }
 
 /**
- * The section of one npm package.
- * @throws Error that names the package, where its licence is unknown, not allowed or has no text
+ * The section for one npm package.
+ * @throws Error that names the package if its licence is unknown, not allowed or has no text
  */
 function packageSection(root: string, folder: string): Section {
   const manifest = path.join(root, folder, 'package.json');
@@ -88,21 +88,21 @@ function packageSection(root: string, folder: string): Section {
 interface Bundled {
   /** The checkout. */
   readonly root: string;
-  /** Folders of all npm packages of which something is shipped, relative to `root`. */
+  /** Folders of all npm packages that are at least partly shipped, relative to `root`. */
   readonly packages: readonly string[];
-  /** Folder of the npm package that brings Node, relative to `root`. */
+  /** Folder of the npm package that contains Node, relative to `root`. */
   readonly node: string;
   /** Folder of the unpacked Electron. */
   readonly electron: string;
 }
 
 /**
- * The text of NOTICE.txt: the licences of everything that is shipped.
- * @throws Error that names what has no licence, or one that is not allowed
+ * The text of NOTICE.txt: the licences of everything shipped.
+ * @throws Error that names the package with a missing licence or one that is not allowed
  */
 export function noticeOf({ root, packages, node, electron }: Bundled): string {
   const read = (...place: string[]): string => readFileSync(path.join(...place), 'utf8').trim();
-  // Packaging may find it under either name.
+  // The file name depends on how Electron was unpacked.
   const electronLicence = ['LICENSE', 'LICENSE.electron.txt'].find((name) =>
     existsSync(path.join(electron, name)),
   );

@@ -3,20 +3,19 @@ import path from 'node:path';
 import type { Target } from './bundled-packages.ts';
 
 /**
- * Bytes, unpacked, of what lies beside Electron: Node, the program, its packages and networks. Electron itself
- * is as large as it is. Linux x64: 314 MB (275 measured, and the 39
- * that the networks have grown by), and a twentieth more. The others: by the sizes of their Node
- * and of their native libraries, so that a library of the wrong system, or one there twice, is seen.
+ * Maximum unpacked size in bytes of everything but Electron: Node, the program, its packages and networks. Linux x64:
+ * 314 MB (275 measured, plus 39 that the networks have grown by) plus 5 %. Others: estimated from the sizes of their
+ * Node and native libraries, so that a library of the wrong system or a duplicate exceeds the limit.
  */
 const SIZE_BUDGET: Readonly<Record<string, number>> = {
   'linux-x64': 329e6,
   'linux-arm64': 319e6,
-  // onnxruntime-node has a library for ARM only there.
+  // onnxruntime-node has only an ARM library for macOS.
   'darwin-arm64': 329e6,
   'win32-x64': 329e6,
 };
 
-/** @throws Error where nothing is packaged for that system */
+/** @throws Error if the system is not a supported target */
 export function sizeBudget({ platform, arch }: Target): number {
   const budget = SIZE_BUDGET[`${platform}-${arch}`];
   if (budget === undefined)
@@ -26,7 +25,7 @@ export function sizeBudget({ platform, arch }: Target): number {
   return budget;
 }
 
-/** Bytes in all files of a folder, or of one file. */
+/** Total size in bytes of a file, or of all files in a folder. */
 export function sizeOf(place: string): number {
   const stat = lstatSync(place);
   if (!stat.isDirectory()) return stat.size;
@@ -34,8 +33,8 @@ export function sizeOf(place: string): number {
 }
 
 /**
- * Bytes of what a packaged program brings beside Electron.
- * @param resources its folder of resources
+ * Size in bytes of a packaged program without Electron.
+ * @param resources the resources folder of the program
  */
 export const ownSize = (resources: string): number =>
   ['app.asar', 'program', 'node', 'NOTICE.txt'].reduce(

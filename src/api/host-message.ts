@@ -1,7 +1,6 @@
 import * as z from 'zod';
-import { replySchema } from './call.ts';
-
-/** Messages between the host process and the window's main process, both ways ("advanced" IPC). */
+import type { Protocol } from '../platform/process/protocol.ts';
+import { type Caller, type Reply, replySchema } from './call.ts';
 
 /** Start options of the host: its only argument, as JSON. */
 export const hostStartSchema = z.strictObject({
@@ -17,23 +16,50 @@ export type HostStart = z.infer<typeof hostStartSchema>;
  * the clipboard.
  */
 export const PICTURE_KINDS = ['thumbnail', 'original', 'icon', 'copy'] as const;
-export const pictureSchema = z.strictObject({ kind: z.enum(PICTURE_KINDS), photo: z.int().positive() });
-export type PictureRequest = z.infer<typeof pictureSchema>;
+const pictureRequestSchema = z.strictObject({
+  kind: z.enum(PICTURE_KINDS),
+  photo: z.int().positive(),
+  /** Offset in bytes of the part of an original; 0 if absent. */
+  from: z.int().nonnegative().optional(),
+  /** Version of the part before this one. */
+  version: z.string().max(200).optional(),
+});
+export type PictureRequest = z.infer<typeof pictureRequestSchema>;
 
-const id = z.int().nonnegative();
+const pictureSchema = z.strictObject({
+  /** Media type. */
+  type: z.string().regex(/^image\/[a-z0-9.+-]+$/),
+  bytes: z.custom<Uint8Array>((value) => value instanceof Uint8Array),
+  /** Bytes of an original, of which `bytes` may be only a part. */
+  size: z.int().nonnegative().optional(),
+  version: z.string().max(200).optional(),
+});
+export type HostPicture = z.infer<typeof pictureSchema>;
 
-export const toHostSchema = z.union([
-  z.strictObject({ id, caller: z.enum(['window', 'shell']), request: z.unknown() }),
-  z.strictObject({ id, picture: pictureSchema }),
-]);
-export type ToHost = z.infer<typeof toHostSchema>;
+export type HostCaller = Exclude<Caller, 'browser'>;
 
-export const fromHostSchema = z.union([
-  z.strictObject({ id, reply: replySchema }),
-  z.strictObject({
-    id,
-    type: z.string().regex(/^image\/[a-z0-9.+-]+$/),
-    bytes: z.custom<Uint8Array>((value) => value instanceof Uint8Array),
-  }),
-]);
-export type FromHost = z.infer<typeof fromHostSchema>;
+/** The protocol between the host process and the shell. Bytes cross by structured clone. */
+export type HostTypes = {
+  requests: {
+    /** A call of the contract; `request` is checked by `dispatch`. */
+    call: { request: { caller: HostCaller; request: unknown }; reply: Reply };
+    /** Null if there is no such picture, or it cannot be read. */
+    picture: { request: PictureRequest; reply: HostPicture | null };
+  };
+  ready: null;
+  toChild: never;
+  fromChild: never;
+};
+
+export const hostProtocol: Protocol<HostTypes> = {
+  requests: {
+    call: {
+      request: z.strictObject({ caller: z.enum(['window', 'shell']), request: z.unknown() }),
+      reply: replySchema,
+    },
+    picture: { request: pictureRequestSchema, reply: pictureSchema.nullable() },
+  },
+  ready: z.null(),
+  toChild: z.never(),
+  fromChild: z.never(),
+};

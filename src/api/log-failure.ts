@@ -16,6 +16,7 @@ const LEVELS = {
   'bad-request': 'debug',
   'not-allowed': 'debug',
   'not-found': 'debug',
+  'search-too-long': 'debug',
   'folder-missing': 'debug',
   'folder-overlaps': 'debug',
 } as const satisfies Record<ErrorKind, 'error' | 'warn' | 'debug'>;

@@ -1,6 +1,32 @@
+import { BeachcombError } from '../domain/error.ts';
 import type { Format } from '../i18n/formatter.ts';
+import { errorReasonText } from '../i18n/sentences.ts';
+import { inspectJournal } from '../store/inspect-journal.ts';
 import { LibraryReader } from '../store/library-reader.ts';
 import { LIBRARY_VERSION } from '../store/migrate.ts';
+import { isWhole } from '../store/user-data-journal.ts';
+
+/** Checks the journal of a library for the doctor: every line, and whether it is that of the library. */
+export function checkJournal(path: string, format: Format): { good: boolean; line: string }[] {
+  const found = inspectJournal(path);
+  if (found === null) return [];
+  const { content, isOfLibrary } = found;
+  const { unreadable, gaps, reordered, foreign, encoding } = content;
+  const lines = isWhole(content)
+    ? [{ good: true, line: format('cli.doctor.journalGood', { path: found.path, writes: content.seq }) }]
+    : [
+        {
+          good: false,
+          line: format('cli.doctor.journalFaults', {
+            ...{ path: found.path, unreadable, gaps, reordered, foreign },
+            encoding: encoding ?? 'utf-8',
+          }),
+        },
+      ];
+  if (!isOfLibrary)
+    lines.push({ good: false, line: format('cli.doctor.journalOther', { path: found.path }) });
+  return lines;
+}
 
 /** Checks a library file for the doctor. */
 export function checkLibrary(path: string, format: Format): { good: boolean; line: string }[] {
@@ -15,6 +41,10 @@ export function checkLibrary(path: string, format: Format): { good: boolean; lin
       reader.close();
     }
   } catch (error) {
-    return [{ good: false, line: error instanceof Error ? error.message : String(error) }];
+    const reason = error instanceof BeachcombError ? error.reason : null;
+    const fault = error instanceof Error ? error.message : String(error);
+    const line =
+      reason === null ? format('cli.doctor.libraryBad', { path, fault }) : errorReasonText(format, reason);
+    return [{ good: false, line }];
   }
 }

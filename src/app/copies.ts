@@ -70,7 +70,7 @@ export class Copies {
       await copyPhotos(wanted.path, this.#entries(wanted), signal, (problem) => {
         const { done, copied, failed, problems } = this.#state;
         if (problem === null) return change({ done: done + 1, copied: copied + 1 });
-        const told = { name: shownName(problem.name), problem: problem.problem };
+        const told = { name: shownName(problem.name), reason: problem.reason };
         change({
           ...{ done: done + 1, failed: failed + 1 },
           problems: problems.length < MOST_TOLD ? [...problems, told] : problems,

@@ -1,3 +1,4 @@
+import { readLimited } from '../search/read-limited.ts';
 import type { SearchOptions, SearchResult } from '../search/search-result.ts';
 import type { Searcher } from '../search/searcher.ts';
 import type { TextCorrection, TextCorrections } from './text-correction.ts';
@@ -8,7 +9,7 @@ export type CorrectedResult = SearchResult & { readonly correction: TextCorrecti
 /**
  * Searches for a text after correcting its spelling.
  * @param options verbatim: no spelling correction
- * @throws BeachcombError `unavailable` if the phrase model cannot run
+ * @throws BeachcombError `search-too-long`; `unavailable` if the phrase model cannot run
  */
 export async function correctedSearch(
   searcher: Searcher,
@@ -16,6 +17,7 @@ export async function correctedSearch(
   text: string,
   options: SearchOptions & { readonly verbatim?: boolean | undefined },
 ): Promise<CorrectedResult> {
+  readLimited(text, (typed) => searcher.read(typed));
   const correction = options.verbatim === true ? null : corrections.correct(text);
   const searched = correction?.text ?? text;
   await searcher.prepare(searched);

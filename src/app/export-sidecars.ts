@@ -26,33 +26,33 @@ export async function exportSidecars(
   );
   return {
     written,
-    problems: problems.map(({ path, problem }) => ({ name: shownName(path), problem })),
+    problems: problems.map(({ path, reason }) => ({ name: shownName(path), reason })),
   };
 }
 
 function* entries(form: SidecarNaming, userData: UserData, reader: LibraryReader): Generator<SidecarEntry> {
   const hex = (hash: Uint8Array): string => Buffer.from(hash).toString('hex');
   const favourites = new Map(userData.favourites.map(({ photo, at }) => [hex(photo), at]));
-  const answers = new Map<string, SidecarCorrection[]>();
+  const corrections = new Map<string, SidecarCorrection[]>();
   const hashes = new Map<string, Uint8Array>();
   for (const { photo } of userData.favourites) hashes.set(hex(photo), photo);
-  for (const { photo, label, says, at } of userData.corrections) {
+  for (const { photo, label, applies, at } of userData.corrections) {
     hashes.set(hex(photo), photo);
-    const of = answers.get(hex(photo)) ?? [];
-    answers.set(hex(photo), of);
-    of.push({ label, name: labelName(label, userData.customLabels).en, says, at });
+    const of = corrections.get(hex(photo)) ?? [];
+    corrections.set(hex(photo), of);
+    of.push({ label, name: labelName(label, userData.customLabels).en, applies, at });
   }
   for (const [key, photo] of hashes) {
     const id = reader.photoWithHash(photo);
     const row = id === null ? null : reader.photo(id);
     if (id === null || row === null) continue;
-    const of = answers.get(key) ?? [];
-    const shown = of.filter(({ says }) => says);
+    const of = corrections.get(key) ?? [];
+    const shown = of.filter(({ applies }) => applies);
     const record: SidecarRecord = {
       keywords: shown.map(({ name }) => name),
       paths: shown.map(({ label, name }) => [...broaderNames(label, userData.customLabels, 'en'), name]),
       rating: row.rating,
-      userData: { photo, favourite: favourites.get(key) ?? null, answers: of },
+      userData: { photo, favourite: favourites.get(key) ?? null, corrections: of },
     };
     for (const place of reader.places(id)) {
       const path = Buffer.concat([Buffer.from(`${folderName(place.folderPath)}/`), place.path]);

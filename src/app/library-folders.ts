@@ -39,6 +39,7 @@ export class LibraryFolders {
       throw new BeachcombError(
         'folder-missing',
         `${displayPath(wanted)} is not a folder that can be opened.`,
+        { reason: { code: 'folder-unusable', path: displayPath(wanted) } },
       );
     const id =
       (await sameFolder(this.#reader.folders(), found)) ?? this.#userData.addFolder(bytes, Date.now());

@@ -2,6 +2,8 @@ import * as z from 'zod';
 import { indexingSchema, recoverySchema } from '../api/contract/indexing-calls.ts';
 import type { Indexing, Status } from '../api/contract.ts';
 import type { BeachcombError } from '../domain/error.ts';
+import { formatterFor } from '../i18n/formatter.ts';
+import { failureText } from '../i18n/sentences.ts';
 import type { IndexerCommand } from '../indexing/process/message.ts';
 import { type Observer, type Supervised, superviseIndexer } from '../indexing/process/supervise.ts';
 import type { LibraryReader } from '../store/library-reader.ts';
@@ -9,6 +11,7 @@ import type { UserDataWriter } from '../store/user-data-writer.ts';
 import { EngineTasks } from './engine-tasks.ts';
 import { IndexingState } from './indexing-state.ts';
 import type { OpenOptions } from './open-options.ts';
+import { programVersion } from './program-version.ts';
 
 const DEFAULT_INDEXING: Indexing = { mode: 'normal', pauseOnBattery: true };
 /** A recovery is reported for this many ms unless the user dismisses it. */
@@ -47,7 +50,8 @@ export class LibraryIndexing {
       onChange: () => this.#indexer?.change(this.#policy()),
       now: Date.now,
     });
-    const start = { library: path, models, folders: null, resident: true, paused: false };
+    const version = programVersion();
+    const start = { library: path, models, folders: null, resident: true, paused: false, version };
     this.#indexer =
       options.indexing && sources.unwritable === null
         ? superviseIndexer({ ...start, ...this.#policy() }, this.#observer())
@@ -55,18 +59,18 @@ export class LibraryIndexing {
   }
 
   #observer(): Observer {
-    const { log } = this.#options;
+    const { log, language = 'en' } = this.#options;
     return {
       onProgress: (progress) => this.#state.onProgress(progress),
-      onRestart: (reason) => {
+      onRestart: (exit, output) => {
         this.#state.onRestart();
         this.engines.onEngine(null);
-        log(reason);
+        log(formatterFor(language)('cli.index.restarted', { exit, output }));
       },
       onEngine: (state) => this.engines.onEngine(state),
       onFailed: (error) => {
         this.#state.onFailed(error);
-        log(error.message);
+        log(failureText(language, error));
         if (error.kind === 'library-damaged') this.#sources.onDamaged();
       },
     };
@@ -110,6 +114,7 @@ export class LibraryIndexing {
       engine: this.engines.status(),
       revision: this.#sources.reader.revision(),
       recovered: this.#recovered(),
+      histories: this.#sources.userData.historiesFound(),
     };
   }
 

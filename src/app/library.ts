@@ -1,4 +1,5 @@
 import type { Handlers } from '../api/dispatch.ts';
+import type { PicturePart } from '../api/picture-answer.ts';
 import type { Problem } from '../domain/problem.ts';
 import type { QueryWord } from '../domain/query.ts';
 import type { SearchOptions } from '../search/search-result.ts';
@@ -24,9 +25,14 @@ export interface Library {
   readonly handlers: Handlers;
   /** The stored thumbnail (WebP); null if there is no such photo. */
   thumbnail(photo: number): Picture | null;
-  /** The original, or a converted picture that a browser can show. @throws BeachcombError `not-found` */
-  original(photo: number): Promise<Picture>;
-  /** The same, in a format that libvips can read. */
+  /**
+   * A part of the original, or of a converted picture that a browser can show.
+   * @param from offset in bytes
+   * @param version of the part before this one; null for the first
+   * @throws BeachcombError `not-found`, `unavailable`
+   */
+  originalPart(photo: number, from: number, version: string | null): Promise<PicturePart>;
+  /** The whole original in a format that libvips can read. @throws BeachcombError `not-found` */
   originalForConversion(photo: number): Promise<Picture>;
   /** A search with all data that the command line prints. */
   search(

@@ -1,15 +1,18 @@
 import { joinPath } from '../domain/path-bytes.ts';
+import { realFile } from '../platform/files/real-file.ts';
 import { log } from '../platform/log/log.ts';
 import { damagedMarker } from '../store/damaged-marker.ts';
 import { correctedSearch } from './corrected-search.ts';
 import { contractHandlers } from './handlers/contract-handlers.ts';
 import type { Library, ProblemFile } from './library.ts';
 import type { LibraryParts } from './library-parts.ts';
+import { MissingThumbnails } from './missing-thumbnails.ts';
 import type { OpenOptions } from './open-options.ts';
 import { openParts } from './open-parts.ts';
-import { originalPicture, pictureType } from './original-picture.ts';
+import { originalPart, originalPicture, pictureType, UNKNOWN_TYPE } from './original-picture.ts';
 import { metadataView, photoRow } from './views/photo-view.ts';
 import { wordView } from './views/search-view.ts';
+import { retryBusy, withBusyRetry } from './with-busy-retry.ts';
 import { withDamageHandling } from './with-damage-handling.ts';
 
 const PROBLEMS_AT_ONCE = 1000;
@@ -19,7 +22,9 @@ const PROBLEMS_AT_ONCE = 1000;
  * data; one that cannot be written can still be searched.
  * @throws BeachcombError what the store throws; then everything that was opened is closed again
  */
-export async function openLibrary(options: OpenOptions): Promise<Library> {
+export async function openLibrary(given: OpenOptions): Promise<Library> {
+  // Whatever link leads to it, what is beside a library has one place.
+  const options = { ...given, path: realFile(given.path) };
   const onDamaged = (): void => {
     damagedMarker(options.path).put();
     options.onDamaged?.();
@@ -38,15 +43,21 @@ export async function openLibrary(options: OpenOptions): Promise<Library> {
 
 function libraryOf(parts: LibraryParts, onDamaged: () => void, close: () => Promise<void>): Library {
   const { reader, thumbnails, searcher, corrections, folders, indexing } = parts;
+  const missing = new MissingThumbnails((photos) => indexing.send({ command: 'restoreThumbnails', photos }));
   const formatOf = (photo: number) => photoRow(reader, photo).format;
   return {
-    handlers: withDamageHandling(contractHandlers(parts), onDamaged),
+    handlers: withDamageHandling(withBusyRetry(contractHandlers(parts)), onDamaged),
     thumbnail: (photo) => {
       const row = reader.photo(photo);
-      const bytes = row === null ? null : thumbnails.get(row.hash);
-      return bytes === null ? null : { type: pictureType(bytes), bytes };
+      if (row === null) return null;
+      const bytes = thumbnails.get(row.hash);
+      const type = bytes === null ? UNKNOWN_TYPE : pictureType(bytes);
+      if (bytes !== null && type !== UNKNOWN_TYPE) return { type, bytes };
+      missing.add(photo);
+      return null;
     },
-    original: (photo) => originalPicture(formatOf(photo), reader.places(photo)),
+    originalPart: (photo, from, version) =>
+      originalPart(formatOf(photo), reader.places(photo), from, version),
     originalForConversion: (photo) => originalPicture(formatOf(photo), reader.places(photo), 'bmp'),
     search: (text, how) => correctedSearch(searcher, corrections, text, how),
     describe: (word) => wordView(word, searcher.index.customLabels).meaning,
@@ -56,7 +67,7 @@ function libraryOf(parts: LibraryParts, onDamaged: () => void, close: () => Prom
       const row = reader.photo(photo);
       return row === null ? null : metadataView(row);
     },
-    addFolder: (folder) => folders.add(folder),
+    addFolder: async (folder) => retryBusy(() => folders.add(folder)),
     engineChoice: () => indexing.engineChoice(),
     close,
   };

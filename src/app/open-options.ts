@@ -1,3 +1,5 @@
+import type { Language } from '../domain/label.ts';
+
 export interface OpenOptions {
   /** Path of library.sqlite; created if missing. */
   readonly path: string;
@@ -11,5 +13,8 @@ export interface OpenOptions {
   readonly indexing: boolean;
   /** Called when the open library is found damaged: it should be closed and opened again. */
   readonly onDamaged?: () => void;
+  /** Receives what happens to the library as sentences in `language`. */
   readonly log: (line: string) => void;
+  /** English if absent: the log is in English. */
+  readonly language?: Language;
 }

@@ -1,3 +1,4 @@
+import { formatterFor } from '../i18n/formatter.ts';
 import { log } from '../platform/log/log.ts';
 import { Searcher } from '../search/searcher.ts';
 import { openPhrases } from '../search/text-embedding/open-phrases.ts';
@@ -13,6 +14,7 @@ import type { OpenOptions } from './open-options.ts';
 import { openUserData } from './open-user-data.ts';
 import { SuggestionFeed } from './suggestion-feed.ts';
 import { TextCorrections } from './text-correction.ts';
+import { BUSY_WAIT_MS } from './with-busy-retry.ts';
 
 /** Delay before embeddings are loaded, so that the first photos are shown before. */
 const READ_AHEAD_AFTER_MS = 3000;
@@ -31,6 +33,7 @@ export function openParts(
   const { path, models } = options;
   const { userData, unwritable } = openUserData(options);
   closing.defer(() => userData.close());
+  userData.waitForLocks(BUSY_WAIT_MS);
   const reader = new LibraryReader(path);
   closing.defer(() => reader.close());
   const thumbnails = new ThumbnailCache(thumbnailPath(path), 'read');
@@ -55,7 +58,9 @@ export function openParts(
 }
 
 function openSearcher(reader: LibraryReader, options: OpenOptions, closing: AsyncDisposableStack): Searcher {
-  const phrases = openPhrases(options.models, { log: options.log });
+  const phrases = openPhrases(options.models, {
+    log: (detail) => options.log(formatterFor(options.language ?? 'en')('cli.phraseFailed', { detail })),
+  });
   closing.defer(() => phrases.close());
   const searcher = new Searcher(reader, phrases);
   // Preloaded, so that later searches by similarity or phrase do not wait for it.

@@ -1,9 +1,13 @@
 import { existsSync } from 'node:fs';
 import { BeachcombError } from '../domain/error.ts';
+import type { Language } from '../domain/label.ts';
 import { formatterFor } from '../i18n/formatter.ts';
+import { failureText } from '../i18n/sentences.ts';
 import { log as logger } from '../platform/log/log.ts';
+import { mendLibraryFiles } from '../store/mend-library-files.ts';
 import { recoverLibrary } from '../store/recover-library.ts';
 import { UserDataWriter } from '../store/user-data-writer.ts';
+import { historiesSentence } from './histories-sentence.ts';
 import { recoverySentence } from './recovery-sentence.ts';
 
 /**
@@ -15,20 +19,26 @@ export function openUserData({
   path,
   indexing,
   log,
+  language = 'en',
 }: {
   readonly path: string;
   readonly indexing: boolean;
   readonly log: (line: string) => void;
+  readonly language?: Language;
 }): {
   readonly userData: UserDataWriter;
   readonly unwritable: BeachcombError | null;
 } {
   try {
     const recovery = recoverLibrary(path, indexing, Date.now());
-    const userData = new UserDataWriter(path);
+    const userData = new UserDataWriter(path, null, { careful: indexing });
+    // Only now is it known that it is a library.
+    mendLibraryFiles(path);
+    const found = userData.historiesFound();
+    if (found !== null) log(historiesSentence(formatterFor('en'), found));
     if (recovery !== null) {
       userData.setSetting('recovery', recovery);
-      log(recoverySentence(formatterFor('en'), recovery));
+      log(recoverySentence(formatterFor(language), recovery));
     }
     return { userData, unwritable: null };
   } catch (error) {
@@ -36,7 +46,7 @@ export function openUserData({
       error instanceof BeachcombError && (error.kind === 'library-unwritable' || error.kind === 'disk-full');
     if (!isUnwritable || !existsSync(path)) throw error;
     logger.warn('the library cannot be written', { error });
-    log(`${error.message} It can be searched.`);
+    log(formatterFor(language)('cli.readOnly', { reason: failureText(language, error) }));
     return { userData: new UserDataWriter(path, error), unwritable: error };
   }
 }

@@ -54,7 +54,7 @@ function* userDataTerms({ index }: Searcher, reader: LibraryReader): Generator<T
     yield termOf('album', String(id), same(name), Math.max(1, photos.length));
   for (const { key, name } of index.customLabels) {
     let yes = 0;
-    for (const says of index.corrections.get(key)?.values() ?? []) if (says) yes += 1;
+    for (const applies of index.corrections.get(key)?.values() ?? []) if (applies) yes += 1;
     yield termOf('own-label', key, same(name), Math.max(1, yes));
   }
 }

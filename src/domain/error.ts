@@ -1,8 +1,11 @@
+import type { ErrorReason } from './error-reason.ts';
+
 /** Every error kind from the store to the window. The renderer turns a kind into a sentence. */
 export const ERROR_KINDS = [
   'bad-request', // the call does not fit its schema
   'not-allowed', // this caller may not make this call
   'not-found', // no photo, folder or file has that id
+  'search-too-long', // more words than are compared with every photo
   'folder-missing', // the folder does not exist or is not a folder
   'folder-overlaps', // the folder is inside a folder of the library, or contains one
   'library-newer', // made by a newer Beachcomb
@@ -15,13 +18,20 @@ export const ERROR_KINDS = [
 ] as const;
 export type ErrorKind = (typeof ERROR_KINDS)[number];
 
-/** An error that may be shown to the user. `detail` is for the log and for experts. */
+interface BeachcombErrorOptions extends ErrorOptions {
+  /** What the sentence for a person is made of, where there is more to it than the kind. */
+  readonly reason?: ErrorReason;
+}
+
+/** An error that may be shown to the user. `detail` is for the log and for experts, in English. */
 export class BeachcombError extends Error {
   readonly kind: ErrorKind;
-  constructor(kind: ErrorKind, detail: string, options?: ErrorOptions) {
+  readonly reason: ErrorReason | null;
+  constructor(kind: ErrorKind, detail: string, options?: BeachcombErrorOptions) {
     super(detail, options);
     this.name = 'BeachcombError';
     this.kind = kind;
+    this.reason = options?.reason ?? null;
   }
 }
 

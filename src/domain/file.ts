@@ -1,3 +1,5 @@
+import type { ErrorReason } from './error-reason.ts';
+
 /**
  * A file is a place; a photo is content. Paths are kept as the bytes that the system gave, relative to
  * their folder, with `/` between the parts on every system: two names that print alike stay two names.
@@ -37,8 +39,8 @@ export interface KnownFile {
   readonly cloudOnly: boolean;
 }
 
-/** A folder (or a file's directory) that could not be listed, in the system's words. */
+/** A folder (or a file's directory) that could not be listed. */
 export interface UnreadableDirectory {
   readonly path: Uint8Array;
-  readonly detail: string;
+  readonly reason: ErrorReason;
 }

@@ -1,7 +1,27 @@
 // biome-ignore-all lint/suspicious/noControlCharactersInRegex: the bytes that files begin with are control characters too.
 
+import { type RawTiffFormat, rawFormatOfTiff } from './raw-format-of-tiff.ts';
+
+/** What cameras write from their sensor, with a JPEG in it. Named in `PHOTO_FORMATS` too. */
+export const RAW_FORMATS = [
+  'cr2',
+  'cr3',
+  'nef',
+  'arw',
+  'dng',
+  'raf',
+  'orf',
+  'rw2',
+  'pef',
+  'srw',
+  'x3f',
+] as const;
+export type RawFormat = (typeof RAW_FORMATS)[number];
+
 /** Formats that are decoded and indexed. Names are stored in the library: never rename one, only add. */
-export const PHOTO_FORMATS = ['jpeg', 'png', 'webp', 'gif', 'tiff', 'avif', 'bmp', 'heic'] as const;
+// biome-ignore format: one line a family.
+export const PHOTO_FORMATS = [
+  ...RAW_FORMATS, 'jpeg', 'png', 'webp', 'gif', 'tiff', 'avif', 'bmp', 'jxl', 'heic'] as const;
 export type PhotoFormat = (typeof PHOTO_FORMATS)[number];
 
 /** Which sizes make a picture without a camera's name a screenshot: any screen's, those of phones alone, none. */
@@ -16,8 +36,11 @@ interface FormatRow {
   readonly extensions: readonly string[];
   /** Further extensions that files of this format have. */
   readonly rareExtensions: readonly string[];
-  /** Whether a file of this format begins so: its first 4,096 bytes, one character each. */
-  readonly begins: (head: string) => boolean;
+  /**
+   * Whether a file of this format begins so: its first 4,096 bytes, one character each; and the file itself, for the
+   * formats that only its first directory tells apart.
+   */
+  readonly begins: (head: string, file: Uint8Array) => boolean;
   /** The same for a file without an extension, by 32 bytes; stricter where `begins` could be chance. */
   readonly surelyBegins: (head: string) => boolean;
   /** Media type where every browser shows the format by itself, upright by EXIF; else null. */
@@ -37,6 +60,32 @@ const WEBP = match(/^RIFF....WEBP/s);
 const GIF = match(/^GIF8[79]a/);
 // A Canon RAW is a TIFF by its first bytes.
 const TIFF = match(/^(?:II\*\0(?!....CR)|II\+\0|MM\0[*+])/s);
+const CR2 = match(/^II\*\0....CR/s);
+const CR3 = match(/^....ftypcrx /s);
+const RAF = match(/^FUJIFILMCCD-RAW /);
+const ORF = match(/^(?:IIR[OS]|MMOR)/);
+const RW2 = match(/^IIU\0/);
+const X3F = match(/^FOVb/);
+const JXL = match(/^(?:\xff\x0a|\0\0\0\x0cJXL \r\n\x87\n)/);
+const never = (): boolean => false;
+
+/** A row of a camera's format: no browser shows it, and what a camera writes first was not made to be sent. */
+const raw = (
+  extensions: readonly string[],
+  begins: FormatRow['begins'],
+  surelyBegins: FormatRow['surelyBegins'],
+): FormatRow => ({
+  extensions,
+  rareExtensions: [],
+  begins,
+  surelyBegins,
+  browserType: null,
+  duplicateRank: 0,
+  screenshots: 'none',
+});
+/** The same of a format that is a TIFF by its first bytes; without a name, such a file is taken for a TIFF. */
+const tiffRaw = (format: RawTiffFormat, ...extensions: string[]): FormatRow =>
+  raw(extensions, (head, file) => TIFF(head) && rawFormatOfTiff(file) === format, never);
 
 /** One row a format: scan, decoder, search, duplicates and window read this table. */
 export const FORMATS = {
@@ -79,7 +128,7 @@ export const FORMATS = {
   tiff: {
     extensions: ['tif', 'tiff'],
     rareExtensions: [],
-    begins: TIFF,
+    begins: (head, file) => TIFF(head) && rawFormatOfTiff(file) === null,
     surelyBegins: TIFF,
     browserType: null,
     duplicateRank: 2,
@@ -113,6 +162,26 @@ export const FORMATS = {
     duplicateRank: 1,
     screenshots: 'tall screens',
   },
+  jxl: {
+    extensions: ['jxl'],
+    rareExtensions: [],
+    begins: JXL,
+    surelyBegins: match(/^\0\0\0\x0cJXL \r\n\x87\n/),
+    browserType: null,
+    duplicateRank: 5,
+    screenshots: 'tall screens',
+  },
+  cr2: raw(['cr2'], CR2, CR2),
+  cr3: raw(['cr3'], CR3, CR3),
+  nef: tiffRaw('nef', 'nef', 'nrw'),
+  arw: tiffRaw('arw', 'arw', 'sr2', 'srf'),
+  dng: tiffRaw('dng', 'dng', 'gpr'),
+  raf: raw(['raf'], RAF, RAF),
+  orf: raw(['orf', 'ori'], ORF, ORF),
+  rw2: raw(['rw2', 'rwl'], RW2, RW2),
+  pef: tiffRaw('pef', 'pef'),
+  srw: tiffRaw('srw', 'srw'),
+  x3f: raw(['x3f'], X3F, X3F),
 } as const satisfies Record<PhotoFormat, FormatRow>;
 
 /** Brands of ISO/IEC 23008-12 and of the AVIF specification; where they leave it open, the item types decide. */
@@ -122,7 +191,7 @@ function heifFormat(head: string): 'heic' | 'avif' | null {
   const brands = head.slice(8, Math.min(size, 256)).match(/.{4}/gs) ?? [];
   if (brands.some((brand) => /^(hei[csmx]|hev[cmsx])$/.test(brand))) return 'heic';
   if (brands.some((brand) => /^avi[fso]$/.test(brand))) return 'avif';
-  if (!brands.some((brand) => /^(mi[fa]|msf|j2k|jpe|jpg|avc|vvc)/.test(brand))) return null;
+  if (!brands.some((brand) => /^(mi[fa]|msf|j2k|jpe|jpg|avc[is]|vvc)/.test(brand))) return null;
   return head.includes('av01') && !head.includes('hvc1') ? 'avif' : 'heic';
 }
 

@@ -9,7 +9,8 @@ export interface Correction {
   readonly photo: Uint8Array;
   /** Key of a label of the vocabulary or of a custom label. */
   readonly label: string;
-  readonly says: boolean;
+  /** Whether the photo shows the label. */
+  readonly applies: boolean;
   /** Time of the correction, ms since 1970. */
   readonly at: number;
 }

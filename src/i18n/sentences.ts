@@ -1,8 +1,10 @@
 import type { Device } from '../domain/device.ts';
 import type { EngineReason } from '../domain/engine-reason.ts';
 import type { ErrorKind } from '../domain/error.ts';
+import type { ErrorReason } from '../domain/error-reason.ts';
 import type { Language } from '../domain/label.ts';
 import type { ProblemKind } from '../domain/problem.ts';
+import type { ProblemDetail } from '../domain/problem-detail.ts';
 import { type Format, formatterFor } from './formatter.ts';
 
 /** Describes the error of an action of the user, and how to fix it. */
@@ -12,6 +14,76 @@ export const errorText = (language: Language, kind: ErrorKind): string =>
 /** Describes why a file could not be indexed, and how to fix it. */
 export const problemText = (language: Language, kind: ProblemKind): string =>
   formatterFor(language)(`problem.${kind}`);
+
+/** Describes why something failed: a sentence. What the system, SQLite or a parser reports in it is not translated. */
+export function errorReasonText(format: Format, reason: ErrorReason): string {
+  switch (reason.code) {
+    case 'system':
+      return format('why.system', { error: reason.error });
+    case 'sidecar-invalid':
+      return format('why.sidecar-invalid', { detail: reason.detail });
+    case 'folder-unusable':
+    case 'not-absolute':
+    case 'folder-contains':
+    case 'library-missing':
+      return format(`why.${reason.code}`, { path: reason.path });
+    case 'library-unwritable':
+    case 'library-damaged':
+      return format(`why.${reason.code}`, { detail: reason.detail });
+    case 'library-newer': {
+      const { version, supported } = reason;
+      return format('why.library-newer', { version, supported });
+    }
+    case 'port-unusable':
+      return format('why.port-unusable', { port: String(reason.port), error: reason.error });
+    default:
+      return format(`why.${reason.code}`);
+  }
+}
+
+/** Describes what exactly is wrong with a file: a sentence. Messages of decoders are not translated. */
+export function problemDetailText(format: Format, detail: ProblemDetail): string {
+  switch (detail.code) {
+    case 'size-in-header': {
+      const { width, height } = detail;
+      return format('detail.size-in-header', { width, height });
+    }
+    case 'pixels-above-limit': {
+      const { width, height, limit } = detail;
+      return format('detail.pixels-above-limit', { width, height, limit });
+    }
+    case 'bytes-above-limit':
+      return format('detail.bytes-above-limit', { bytes: detail.bytes, limit: detail.limit });
+    case 'pixels-held':
+      return format('detail.pixels-held', { width: detail.width, height: detail.height });
+    case 'pixels-in-bytes': {
+      const { width, height, bytes } = detail;
+      return format('detail.pixels-in-bytes', { width, height, bytes });
+    }
+    case 'rows-missing':
+      return format('detail.rows-missing', { rows: detail.rows, height: detail.height });
+    case 'format-unsupported':
+      return format('detail.format-unsupported', { format: detail.format });
+    case 'bitmap-unsupported':
+      return format('detail.bitmap-unsupported', { compression: detail.compression, bits: detail.bits });
+    case 'decoded-to': {
+      const { width, height, channels } = detail;
+      return format('detail.decoded-to', { width, height, channels });
+    }
+    case 'not-finished':
+      return format('detail.not-finished', { seconds: detail.seconds });
+    case 'other':
+      return format('detail.other', { detail: detail.detail });
+    default:
+      return format(`detail.${detail.code}`);
+  }
+}
+
+/** Describes an error by its reason, or without one by its kind: a sentence. */
+export const failureText = (
+  language: Language,
+  { kind, reason }: { readonly kind: ErrorKind; readonly reason: ErrorReason | null },
+): string => (reason === null ? errorText(language, kind) : errorReasonText(formatterFor(language), reason));
 
 /**
  * Describes why an engine cannot be used, half a sentence: "crashed (SIGSEGV)". Messages of drivers are not translated.

@@ -1,4 +1,4 @@
-import { FORMATS, PHOTO_FORMATS } from '../domain/photo-format.ts';
+import { FORMATS, PHOTO_FORMATS, RAW_FORMATS } from '../domain/photo-format.ts';
 import {
   type Filter,
   type Interpretation,
@@ -30,13 +30,14 @@ interface FieldRow {
   readonly reason: 'in' | 'is' | 'value' | 'looks-like' | 'alike';
 }
 
-/** Formats by their name and by their usual extensions. */
-const FORMAT_NAMES: ReadonlyMap<string, string> = new Map<string, string>([
+/** Formats by their name and by their usual extensions; those of cameras together are `raw`. */
+const FORMAT_NAMES: ReadonlyMap<string, readonly string[]> = new Map<string, readonly string[]>([
   ...PHOTO_FORMATS.flatMap((format) =>
-    [format, ...FORMATS[format].extensions].map((name) => [name, format] as const),
+    [format, ...FORMATS[format].extensions].map((name) => [name, [format]] as const),
   ),
   // No photo is one: it finds nothing, as it should.
-  ['video', 'video'],
+  ['video', ['video']],
+  ['raw', RAW_FORMATS],
 ]);
 
 function readType(value: string): Filter | null {
@@ -44,7 +45,7 @@ function readType(value: string): Filter | null {
     .toLowerCase()
     .split(',')
     .map((name) => FORMAT_NAMES.get(name));
-  return formats.every((format) => format !== undefined) ? { field: 'type', formats } : null;
+  return formats.every((named) => named !== undefined) ? { field: 'type', formats: formats.flat() } : null;
 }
 
 /** `4`, `4+`, `>=4`, `3..5`, `<3`. */

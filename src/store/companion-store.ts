@@ -10,7 +10,7 @@ import {
   type WithJson,
   withLists,
 } from './metadata-sql.ts';
-import { nameKey } from './name-key.ts';
+import { givenNameKey } from './given-name-key.ts';
 
 /** A directory in which photos may have companions. */
 export interface CompanionDirectory {
@@ -189,7 +189,7 @@ export class CompanionStore {
     if (isFavourite) this.#sql('INSERT INTO imported_favourites (photo_id) VALUES (?)').run(photo);
     this.#sql('DELETE FROM imported_album_photos WHERE photo_id = ?').run(photo);
     for (const name of albums) {
-      const key = nameKey(name);
+      const key = givenNameKey(name);
       this.#sql('INSERT INTO imported_albums (name, name_key) VALUES (?, ?) ON CONFLICT DO NOTHING').run(
         name,
         key,

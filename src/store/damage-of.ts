@@ -3,9 +3,9 @@ import Sqlite, { type Database } from 'better-sqlite3';
 import { BeachcombError } from '../domain/error.ts';
 import { damagedMarker } from './damaged-marker.ts';
 import { differsFromJournal } from './differs-from-journal.ts';
+import { journalPath } from './library-files.ts';
 import { APPLICATION_ID, LIBRARY_VERSION, libraryVersion, migrate } from './migrate.ts';
 import { storeError } from './open-database.ts';
-import { journalPath } from './user-data-journal.ts';
 
 /** In bytes. A library up to this size is checked page by page at every start of the window (some tenths of a second). */
 const READ_THROUGH_BYTES = 64 << 20;
@@ -33,7 +33,9 @@ export function damageOf(library: string, careful: boolean): string | null {
   if (size > 0 && !startsAsDatabase(library)) {
     // Without a journal beside it, nothing shows that this was ever a library: it may be a photo or a text.
     if (!existsSync(journalPath(library)))
-      throw new BeachcombError('library-damaged', 'This file is not a library. It was not changed.');
+      throw new BeachcombError('library-damaged', 'This file is not a library. It was not changed.', {
+        reason: { code: 'not-a-library' },
+      });
     return 'The file does not begin like a database.';
   }
   const wasMet = damagedMarker(library).isThere();

@@ -1,4 +1,5 @@
-import { existsSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
+import { writePrivateFile } from '../platform/files/private-files.ts';
 import { log } from '../platform/log/log.ts';
 
 /**
@@ -10,7 +11,7 @@ export function damagedMarker(library: string) {
     isThere: (): boolean => existsSync(file),
     put(): void {
       try {
-        writeFileSync(file, '');
+        writePrivateFile(file, '');
       } catch (error) {
         // A read-only disk cannot hold a rebuilt library either.
         log.warn('the marker of a damaged library cannot be written', { error });

@@ -1,7 +1,9 @@
 import { statSync } from 'node:fs';
 import type { Database } from 'better-sqlite3';
 import { positionOf } from './journal-position.ts';
-import { journalPath, UserDataJournal } from './user-data-journal.ts';
+import { journalPath } from './library-files.ts';
+import { LIBRARY_VERSION } from './migrate.ts';
+import { isWhole, UserDataJournal } from './user-data-journal.ts';
 import { UserDataTables } from './user-data-tables.ts';
 
 /** In bytes. Larger journals are not compared, because the comparison holds them in memory. */
@@ -16,19 +18,25 @@ export function differsFromJournal(db: Database, library: string): boolean {
   const journal = new UserDataJournal(journalPath(library));
   if (position === null || !journal.exists() || statSync(journal.path).size > COMPARED_BYTES) return false;
   const tables = new UserDataTables(db);
-  const said = new Map<string, string>();
-  const { header, seq, unreadable } = journal.read(({ rows }) => {
+  const written = new Map<string, string>();
+  const content = journal.read(({ rows }) => {
     for (const [table, row, gone] of rows) {
+      if (table === 'stamps') continue;
       const key = tables.which(table, row);
-      if (gone === null) said.delete(key);
-      else said.set(key, JSON.stringify(row));
+      if (gone === null) written.delete(key);
+      else written.set(key, JSON.stringify(row));
     }
   });
-  if (header?.library !== position.library || seq !== position.seq || unreadable > 0) return false;
+  // A journal of another history shows nothing about this library; JournalReunion joins the two.
+  if (content.header?.library !== position.library || content.seq !== position.seq) return false;
+  if (!isWhole(content) || content.header.form !== LIBRARY_VERSION) return false;
+  if (position.hash !== null && content.hash !== position.hash) return false;
   for (const [table, row] of tables.rows()) {
+    // Written with its row, not a line of its own.
+    if (table === 'stamps') continue;
     const key = tables.which(table, row);
-    if (said.get(key) !== JSON.stringify(row)) return true;
-    said.delete(key);
+    if (written.get(key) !== JSON.stringify(row)) return true;
+    written.delete(key);
   }
-  return said.size > 0;
+  return written.size > 0;
 }

@@ -6,10 +6,10 @@ const FULL: ReadonlySet<unknown> = new Set(['ENOSPC', 'EDQUOT']);
 export function fileError(error: unknown): unknown {
   if (!(error instanceof Error) || !('syscall' in error) || !('code' in error)) return error;
   return FULL.has(error.code)
-    ? new BeachcombError('disk-full', 'The disk is full.', { cause: error })
+    ? new BeachcombError('disk-full', 'The disk is full.', { cause: error, reason: { code: 'disk-full' } })
     : new BeachcombError(
         'library-unwritable',
         `The library cannot be written (${error.message}). Nothing was changed.`,
-        { cause: error },
+        { cause: error, reason: { code: 'library-unwritable', detail: error.message } },
       );
 }

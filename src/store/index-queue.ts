@@ -13,7 +13,7 @@ export interface WaitingFile {
 }
 
 /** Number of crashes after which a file is skipped. */
-export const DEATHS_UNTIL_QUARANTINE = 2;
+export const CRASHES_UNTIL_QUARANTINE = 2;
 
 const WAITING = "kind = 'photo' AND cloud_only = 0 AND photo_id IS NULL AND problem_kind IS NULL";
 
@@ -49,7 +49,7 @@ export class IndexQueue {
     return newest.sort((a, b) => a.folderId - b.folderId || Buffer.compare(a.path, b.path));
   }
 
-  /** Waiting files on which the indexer crashed: indexed first and one at a time, to find the cause. */
+  /** Waiting files that were being decoded when the indexer crashed: indexed last and one at a time. */
   suspects(): WaitingFile[] {
     return this.#sql(
       `SELECT f.id, f.folder_id AS folderId, d.path AS folder, f.path, f.size, f.mtime
@@ -61,7 +61,7 @@ export class IndexQueue {
    * Records a crash of the indexer while these files were being decoded. Several files are only suspects; a single file
    * gets a crash counted, and is quarantined after the last one.
    */
-  recordDeaths(files: readonly number[], detail: string): void {
+  recordCrashes(files: readonly number[], detail: string): void {
     const [alone, ...others] = files;
     if (alone === undefined) return;
     this.#write(() => {
@@ -73,8 +73,43 @@ export class IndexQueue {
       ).run(alone);
       this.#sql(
         `UPDATE files SET problem_kind = 'crashed', problem_detail = ?
-         WHERE id = ? AND deaths >= ${DEATHS_UNTIL_QUARANTINE} AND ${WAITING}`,
+         WHERE id = ? AND deaths >= ${CRASHES_UNTIL_QUARANTINE} AND ${WAITING}`,
       ).run(detail, alone);
+    });
+  }
+
+  /** Records that the indexer ended while these files were being decoded, which need not be because of them. */
+  suspect(files: readonly number[]): void {
+    if (files.length === 0) return;
+    this.#write(() => {
+      for (const id of files) this.#sql('UPDATE files SET suspect = 1 WHERE id = ?').run(id);
+    });
+  }
+
+  /** Leaves a file out for which there was too little memory, until `retryAccess`. */
+  setAside(file: number): void {
+    this.#write(() =>
+      this.#sql(
+        `UPDATE files SET suspect = 1, problem_kind = 'no-memory', problem_detail = 'The indexer ended again and again.'
+         WHERE id = ? AND ${WAITING}`,
+      ).run(file),
+    );
+  }
+
+  /**
+   * Queues files again that another version of the program crashed on.
+   * @param version of this program
+   */
+  retryBlamed(version: string): void {
+    if (this.#index.meta('blames') === version) return;
+    this.#write(() => {
+      this.#sql(
+        `UPDATE files SET problem_kind = NULL, problem_detail = NULL, suspect = 0, deaths = 0
+         WHERE problem_kind = 'crashed' OR deaths > 0`,
+      ).run();
+      this.#sql(
+        "INSERT INTO meta (key, value) VALUES ('blames', ?) ON CONFLICT DO UPDATE SET value = excluded.value",
+      ).run(version);
     });
   }
 
@@ -100,13 +135,23 @@ export class IndexQueue {
     });
   }
 
-  /** Queues files again that could not be opened or read, because the cause may have passed. */
-  retryAccess(): void {
+  /**
+   * Queues files again that could not be opened or read, because the cause may have passed.
+   * @param memory also those for which there was too little memory
+   */
+  retryAccess(memory: boolean): void {
+    const kinds = [
+      'no-permission',
+      'read-error',
+      'vanished',
+      'not-responding',
+      ...(memory ? ['no-memory'] : []),
+    ];
     this.#write(() =>
       this.#sql(
         `UPDATE files SET problem_kind = NULL, problem_detail = NULL
-         WHERE problem_kind IN ('no-permission', 'read-error', 'vanished')`,
-      ).run(),
+         WHERE problem_kind IN (SELECT value FROM json_each(?))`,
+      ).run(JSON.stringify(kinds)),
     );
   }
 

@@ -10,6 +10,10 @@ const positionSchema = z.object({
   seq: z.int().nonnegative(),
   /** Size of the journal when it was last rewritten, in bytes. */
   size: z.int().nonnegative(),
+  /** Hash of the last line of the journal; null where the first format was read. */
+  hash: z.string().nullable().default(null),
+  /** Time of the last write, ms since 1970. */
+  at: z.int().nonnegative().default(0),
 });
 export type Position = z.infer<typeof positionSchema>;
 

@@ -1,5 +1,9 @@
+import { truncateSync } from 'node:fs';
 import Sqlite, { type Database } from 'better-sqlite3';
 import { BeachcombError } from '../domain/error.ts';
+import { preparePrivateFile } from '../platform/files/private-files.ts';
+import { realFile } from '../platform/files/real-file.ts';
+import { log } from '../platform/log/log.ts';
 import { storeError } from './open-database.ts';
 
 /**
@@ -10,20 +14,38 @@ const TOGETHER_MS = 400;
 
 /**
  * Locks the library for one indexer. It is a lock of the operating system, held by SQLite on a file beside the
- * library, so it ends with the process even after a crash.
+ * real file of the library, so it ends with the process even after a crash.
  * @throws BeachcombError `library-busy` if another indexer runs, `disk-full`, `library-unwritable`
  */
 export function lockLibrary(library: string): { release(): void } {
-  let db: Database | null = null;
+  const file = `${realFile(library)}.lock`;
   try {
-    db = new Sqlite(`${library}.lock`, { timeout: TOGETHER_MS });
+    preparePrivateFile(file);
+    return lock(file);
+  } catch (error) {
+    const known = storeError(error);
+    if (known instanceof BeachcombError && known.kind === 'library-damaged') {
+      // It has no content. Emptied, not deleted: a lock belongs to the file, not to its name.
+      log.warn('the lock file is damaged and is emptied', { error });
+      truncateSync(file, 0);
+      return lock(file);
+    }
+    if (!(known instanceof BeachcombError) || known.kind !== 'library-busy') throw known;
+    throw new BeachcombError('library-busy', 'Another Beachcomb is indexing this library.', {
+      cause: error,
+      reason: { code: 'library-indexed' },
+    });
+  }
+}
+
+function lock(file: string): { release(): void } {
+  const db: Database = new Sqlite(file, { timeout: TOGETHER_MS });
+  try {
     db.pragma('locking_mode = EXCLUSIVE');
     db.exec('BEGIN EXCLUSIVE');
   } catch (error) {
-    db?.close();
-    const known = storeError(error);
-    if (!(known instanceof BeachcombError) || known.kind !== 'library-busy') throw known;
-    throw new BeachcombError('library-busy', 'Another Beachcomb is indexing this library.', { cause: error });
+    db.close();
+    throw error;
   }
-  return { release: () => db?.close() };
+  return { release: () => db.close() };
 }

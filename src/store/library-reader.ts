@@ -204,9 +204,9 @@ export class LibraryReader {
 
   corrections(): CorrectionRow[] {
     const rows = this.#sql(
-      'SELECT p.id AS photo, label, says FROM corrections c JOIN photos p ON p.hash = c.hash ORDER BY c.at',
-    ).all() as { photo: number; label: string; says: number }[];
-    return rows.map((row) => ({ ...row, says: row.says === 1 }));
+      'SELECT p.id AS photo, label, says AS applies FROM corrections c JOIN photos p ON p.hash = c.hash ORDER BY c.at',
+    ).all() as { photo: number; label: string; applies: number }[];
+    return rows.map((row) => ({ ...row, applies: row.applies === 1 }));
   }
 
   customLabels(): CustomLabel[] {
@@ -241,7 +241,7 @@ export class LibraryReader {
   /** Albums that other programs name, without what the user took back. */
   #importedAlbums(): ImportedAlbum[] {
     const rows = this.#sql(
-      'SELECT id, name, name_key AS nameKey FROM imported_albums ORDER BY name_key',
+      'SELECT id, name, name_key AS key FROM imported_albums ORDER BY name_key',
     ).all();
     const photos = this.#sql(
       `SELECT p.id FROM imported_album_photos i JOIN photos p ON p.id = i.photo_id
@@ -250,7 +250,7 @@ export class LibraryReader {
        ORDER BY p.taken_at, p.id`,
     ).pluck();
     return (rows as Omit<ImportedAlbum, 'photos'>[])
-      .map((row) => ({ ...row, photos: photos.all({ 1: row.id, 2: row.nameKey }) as number[] }))
+      .map((row) => ({ ...row, photos: photos.all({ 1: row.id, 2: row.key }) as number[] }))
       .filter((album) => album.photos.length > 0);
   }
 
@@ -339,7 +339,7 @@ export class LibraryReader {
     const count = (wanted: boolean): number => this.#problemCount(wanted);
     const rows = this.#sql(
       `SELECT f.id AS file, d.path AS folderPath, f.path, coalesce(f.problem_kind, p.problem_kind) AS kind,
-         coalesce(f.problem_detail, p.problem_detail, '') AS detail, f.deaths
+         coalesce(f.problem_detail, p.problem_detail, '') AS detail, f.deaths AS crashes
        ${PROBLEM_FILES} AND ${IGNORED} = ? ORDER BY f.id LIMIT ? OFFSET ?`,
     ).all(Number(ignored), limit, offset) as ProblemFileRow[];
     return { total: count(ignored), ignored: count(true), rows };

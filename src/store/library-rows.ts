@@ -56,7 +56,7 @@ export interface ChangePoint {
 export interface CorrectionRow {
   readonly photo: number;
   readonly label: string;
-  readonly says: boolean;
+  readonly applies: boolean;
 }
 
 /** A place of a photo. */
@@ -88,5 +88,5 @@ export interface ProblemFileRow {
   readonly path: Uint8Array;
   readonly kind: ProblemKind;
   readonly detail: string;
-  readonly deaths: number;
+  readonly crashes: number;
 }

@@ -19,12 +19,14 @@ export function libraryVersion(db: Database): number {
     throw new BeachcombError(
       'library-newer',
       `This library was made by a newer Beachcomb (schema version ${version}; this program supports up to ${LIBRARY_VERSION}). It was not changed.`,
+      { reason: { code: 'library-newer', version, supported: LIBRARY_VERSION } },
     );
   const tables = db.prepare('SELECT count(*) FROM sqlite_schema').pluck().get() as number;
   if (application !== APPLICATION_ID && (version > 0 || tables > 0))
     throw new BeachcombError(
       'library-damaged',
       'This file is a database of another program. It was not changed.',
+      { reason: { code: 'other-database' } },
     );
   return version;
 }

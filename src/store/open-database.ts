@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import Sqlite, { type Database } from 'better-sqlite3';
 import { BeachcombError } from '../domain/error.ts';
+import { preparePrivateFile } from '../platform/files/private-files.ts';
 import { libraryVersion, migrate } from './migrate.ts';
 import { openForReading } from './open-for-reading.ts';
 
@@ -14,26 +15,36 @@ export type Connection<A extends Access> = Database & { readonly [access]: A };
 export function storeError(error: unknown): unknown {
   if (!(error instanceof Sqlite.SqliteError)) return error;
   const options = { cause: error };
+  const { message: detail } = error;
   if (error.code === 'SQLITE_IOERR_SHORT_READ' || /unsupported file format/.test(error.message))
-    return damaged(error.message, options);
+    return damaged(detail, options);
   // No space for the shared-memory file.
   if (error.code.startsWith('SQLITE_FULL') || error.code === 'SQLITE_IOERR_SHMSIZE')
-    return new BeachcombError('disk-full', 'The disk is full.', options);
+    return new BeachcombError('disk-full', 'The disk is full.', {
+      ...options,
+      reason: { code: 'disk-full' },
+    });
   if (/^SQLITE_(READONLY|CANTOPEN|IOERR|PERM)/.test(error.code))
     return new BeachcombError(
       'library-unwritable',
-      `The library cannot be written (${error.message}). Nothing was changed.`,
-      options,
+      `The library cannot be written (${detail}). Nothing was changed.`,
+      { ...options, reason: { code: 'library-unwritable', detail } },
     );
   if (error.code.startsWith('SQLITE_BUSY') || error.code.startsWith('SQLITE_LOCKED'))
-    return new BeachcombError('library-busy', 'Another program is writing to the library.', options);
+    return new BeachcombError('library-busy', 'Another program is writing to the library.', {
+      ...options,
+      reason: { code: 'library-locked' },
+    });
   if (error.code.startsWith('SQLITE_CORRUPT') || error.code === 'SQLITE_NOTADB')
-    return damaged(error.message, options);
+    return damaged(detail, options);
   return error;
 }
 
-const damaged = (why: string, options: ErrorOptions): BeachcombError =>
-  new BeachcombError('library-damaged', `The library file is damaged (${why}).`, options);
+const damaged = (detail: string, options: ErrorOptions): BeachcombError =>
+  new BeachcombError('library-damaged', `The library file is damaged (${detail}).`, {
+    ...options,
+    reason: { code: 'library-damaged', detail },
+  });
 
 /**
  * Opens a library. Writers create and migrate it; readers need an existing, current library.
@@ -42,10 +53,14 @@ const damaged = (why: string, options: ErrorOptions): BeachcombError =>
 export function openDatabase<A extends Access>(path: string, mode: A): Connection<A> {
   let db: Database;
   try {
+    if (mode !== 'read') preparePrivateFile(path);
     db = mode === 'read' ? openForReading(path) : new Sqlite(path, { timeout: 10_000 });
   } catch (error) {
     if (mode === 'read' && !existsSync(path))
-      throw new BeachcombError('not-found', `There is no library at ${path}.`, { cause: error });
+      throw new BeachcombError('not-found', `There is no library at ${path}.`, {
+        cause: error,
+        reason: { code: 'library-missing', path },
+      });
     throw storeError(error);
   }
   try {

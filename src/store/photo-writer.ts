@@ -98,6 +98,13 @@ export class PhotoWriter {
     return (row.pluck().get(hash) as number | undefined) ?? null;
   }
 
+  /** Photos without a problem, by rising id. */
+  hashesAfter(photo: number, limit: number): { readonly photo: number; readonly hash: Uint8Array }[] {
+    return this.#sql(
+      'SELECT id AS photo, hash FROM photos WHERE id > ? AND problem_kind IS NULL ORDER BY id LIMIT ?',
+    ).all(photo, limit) as { photo: number; hash: Uint8Array }[];
+  }
+
   /**
    * Saves the outcomes of a batch of files in one transaction.
    * @param chooseDate the best of the dates that a photo and the names of its copies say; by default the photo's own

@@ -1,7 +1,7 @@
 import type { Statement } from 'better-sqlite3';
 import type { ScoredLabel } from '../domain/label.ts';
 import type { Prediction } from '../domain/prediction.ts';
-import { DEATHS_UNTIL_QUARANTINE } from './index-queue.ts';
+import { CRASHES_UNTIL_QUARANTINE } from './index-queue.ts';
 import type { IndexTransactions } from './index-transactions.ts';
 import { labelsToBytes } from './label-bytes.ts';
 import { type PredictionBytes, predictionFromBytes, predictionToBytes } from './prediction-bytes.ts';
@@ -138,7 +138,7 @@ export class PredictionWriter {
     const files = this.#sql(
       `SELECT f.id, d.path AS folder, f.path FROM file_paths f JOIN folders d ON d.id = f.folder_id
          LEFT JOIN folder_states s ON s.folder_id = f.folder_id
-       WHERE f.photo_id = ? AND f.cloud_only = 0 AND f.deaths < ${DEATHS_UNTIL_QUARANTINE}
+       WHERE f.photo_id = ? AND f.cloud_only = 0 AND f.deaths < ${CRASHES_UNTIL_QUARANTINE}
          AND s.unreachable IS NULL ORDER BY f.id`,
     ).all(id) as OutdatedFile[];
     return { id, hash, files };

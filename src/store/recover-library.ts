@@ -1,16 +1,20 @@
-import { existsSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import Sqlite, { type Database } from 'better-sqlite3';
 import type { Recovery } from '../domain/recovery.ts';
+import { diskFiles } from '../platform/files/durable-files.ts';
+import { writePrivateFile } from '../platform/files/private-files.ts';
 import { log } from '../platform/log/log.ts';
 import { damageOf } from './damage-of.ts';
 import { damagedMarker } from './damaged-marker.ts';
 import { fileError } from './file-error.ts';
-import { setPosition } from './journal-position.ts';
+import { type Position, setPosition } from './journal-position.ts';
+import { journalPath, positionIn, takeOverFiles } from './library-files.ts';
+import { emptyLibrary, entriesInto } from './library-history.ts';
 import { LIBRARY_VERSION, migrate } from './migrate.ts';
 import { storeError } from './open-database.ts';
 import { setAside } from './set-aside.ts';
-import { journalPath, UserDataJournal } from './user-data-journal.ts';
+import { type JournalContent, UserDataJournal } from './user-data-journal.ts';
 import { type RowChange, UserDataTables } from './user-data-tables.ts';
 
 /**
@@ -24,19 +28,21 @@ import { type RowChange, UserDataTables } from './user-data-tables.ts';
  */
 export function recoverLibrary(library: string, careful: boolean, now: number): Recovery | null {
   try {
+    takeOverFiles(library);
     const isThere = existsSync(library);
     const journal = new UserDataJournal(journalPath(library));
     const damage = isThere ? damageOf(library, careful) : null;
     if (isThere ? damage === null : !journal.exists()) return null;
     if (damage !== null) log.warn('a library is damaged and is made again', { detail: damage });
     const fresh = `${library}.new`;
-    const made = makeAnew(fresh, library, journal);
+    const made = rebuild(fresh, library, journal);
     // Move its log first: beside another library it would be replayed into that one.
     const at = new Date(now);
     for (const beside of [`${library}-wal`, `${library}-shm`])
       if (existsSync(beside)) setAside(beside, 'damaged', at);
     const keptAs = isThere ? path.basename(setAside(library, 'damaged', at)) : null;
-    renameSync(fresh, library);
+    diskFiles.rename(fresh, library);
+    diskFiles.syncFolder(path.dirname(library));
     damagedMarker(library).remove();
     return { at: now, reason: isThere ? 'damaged' : 'missing', keptAs, ...made };
   } catch (error) {
@@ -45,32 +51,40 @@ export function recoverLibrary(library: string, careful: boolean, now: number): 
 }
 
 /** Builds a library from the journal, or without one from the readable rows of the damaged library. */
-function makeAnew(
+function rebuild(
   fresh: string,
   library: string,
   journal: UserDataJournal,
 ): Pick<Recovery, 'folders' | 'statements' | 'complete'> {
   for (const file of [fresh, `${fresh}-wal`, `${fresh}-shm`]) rmSync(file, { force: true });
   const content = journal.exists() ? journal.read(() => {}) : null;
+  // The rows have the schema version that wrote them; the migrations update them.
+  writePrivateFile(fresh, emptyLibrary(content?.header?.form ?? LIBRARY_VERSION));
   const db = new Sqlite(fresh);
   try {
     db.pragma('foreign_keys = ON');
-    // The rows have the schema version that wrote them; the migrations update them.
-    migrate(db, content?.header?.form ?? LIBRARY_VERSION);
-    let complete = content?.header !== null && content?.header !== undefined && content.unreadable === 0;
+    let complete = content !== null && hasAll(content, positionIn(library));
     db.transaction(() => {
       const tables = new UserDataTables(db);
       const apply = (change: RowChange): void => {
         if (!tables.apply(change)) complete = false;
       };
-      if (!complete) complete = readDamaged(library, apply) && content === null;
+      if (!complete) complete = existsSync(library) && readDamaged(library, apply) && content === null;
       if (content === null) return;
-      journal.read(({ rows }) => rows.forEach(apply));
+      journal.read(
+        entriesInto(db, () => {
+          complete = false;
+        }),
+      );
       tables.raiseNumbers(content.header?.numbers ?? {});
       if (content.header === null) return;
-      setPosition(db, { library: content.header.library, seq: content.seq, size: 0 });
+      const { seq, hash, at } = content;
+      setPosition(db, { library: content.header.library, seq, size: 0, hash, at });
     })();
     migrate(db);
+    // Rows of an older library have none.
+    for (const table of ['own_labels', 'albums'])
+      db.exec(`UPDATE ${table} SET uid = id || '@' || at WHERE uid = ''`);
     const count = new UserDataTables(db).count();
     // Everything into the main file, because it will be renamed.
     db.pragma('journal_mode = DELETE');
@@ -78,6 +92,16 @@ function makeAnew(
   } finally {
     db.close();
   }
+}
+
+/**
+ * Whether a journal has everything that the damaged library had, as far as that can be read. Another encoding alone
+ * loses nothing.
+ */
+function hasAll(content: JournalContent, damaged: Position | null): boolean {
+  const { header, seq, unreadable, gaps, reordered, foreign } = content;
+  const isBehind = damaged !== null && damaged.library === header?.library && damaged.seq > seq;
+  return header !== null && !isBehind && unreadable + gaps + reordered + foreign === 0;
 }
 
 /** Applies every readable row of a damaged library. @returns whether all rows could be read */

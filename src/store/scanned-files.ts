@@ -154,31 +154,36 @@ export class ScannedFiles {
         forgotten += this.#sql('DELETE FROM files WHERE id IN (SELECT id FROM missing)').run().changes;
         asked = 0;
       }
+      const before =
+        this.#sql('SELECT missing FROM folder_states WHERE folder_id = ?').pluck().get(folder) ?? 0;
       this.#sql(
         `INSERT INTO folder_states (folder_id, scanned_at, unreachable, missing) VALUES (?, ?, NULL, ?)
          ON CONFLICT DO UPDATE SET scanned_at = excluded.scanned_at, unreachable = NULL, missing = excluded.missing`,
       ).run(folder, at, asked);
-      if (forgotten > 0) this.#index.bumpRevision();
+      if (forgotten > 0 || asked !== before) this.#index.bumpRevision();
       return asked;
     });
   }
 
   /** Marks the folder as unreachable; deletes nothing. */
   setUnreachable(folder: number, reason: string): void {
-    this.#write(() =>
-      this.#sql(
+    this.#write(() => {
+      const { changes } = this.#sql(
         `INSERT INTO folder_states (folder_id, unreachable) VALUES (?, ?)
-         ON CONFLICT DO UPDATE SET unreachable = excluded.unreachable`,
-      ).run(folder, reason),
-    );
+         ON CONFLICT DO UPDATE SET unreachable = excluded.unreachable
+           WHERE unreachable IS NOT excluded.unreachable`,
+      ).run(folder, reason);
+      if (changes > 0) this.#index.bumpRevision();
+    });
   }
 
   /** Marks the folder as completely scanned, so that its files can be indexed again. */
   setReachable(folder: number): void {
-    this.#write(() =>
-      this.#sql(
+    this.#write(() => {
+      const { changes } = this.#sql(
         'UPDATE folder_states SET unreachable = NULL WHERE folder_id = ? AND unreachable IS NOT NULL',
-      ).run(folder),
-    );
+      ).run(folder);
+      if (changes > 0) this.#index.bumpRevision();
+    });
   }
 }

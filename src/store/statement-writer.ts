@@ -1,17 +1,19 @@
+import { randomUUID } from 'node:crypto';
 import type { Statement } from 'better-sqlite3';
+import { cleanText, LONGEST_SEARCH } from '../domain/clean-text.ts';
 import { BeachcombError } from '../domain/error.ts';
 import { customLabelKey, type UserData } from '../domain/user-data.ts';
 import { FIRST_IMPORTED } from './imported-albums.ts';
-import { nameKey } from './name-key.ts';
+import { givenNameKey } from './given-name-key.ts';
 import type { Connection } from './open-database.ts';
 import { Statements } from './statements.ts';
 import type { UserDataWrites } from './user-data-transactions.ts';
 
-/** A correction of one label of one photo: true, false, or null to remove it. */
+/** A correction of one label of one photo: true, false, or null to remove it. The column is called `says`. */
 interface PhotoCorrection {
   readonly photo: number;
   readonly label: string;
-  readonly says: boolean | null;
+  readonly applies: boolean | null;
 }
 
 const RECENT_KEPT = 30;
@@ -50,18 +52,19 @@ export class StatementWriter {
   /** @returns the previous corrections of the same photos and labels; writing them undoes the call */
   correct(corrections: readonly PhotoCorrection[], at: number): PhotoCorrection[] {
     return this.#write(() =>
-      corrections.map(({ photo, label, says }) => {
+      corrections.map(({ photo, label, applies }) => {
         const hash = this.#hash(photo);
         const before = this.#sql('SELECT says FROM corrections WHERE hash = ? AND label = ?')
           .pluck()
           .get(hash, label) as number | undefined;
-        if (says === null) this.#sql('DELETE FROM corrections WHERE hash = ? AND label = ?').run(hash, label);
+        if (applies === null)
+          this.#sql('DELETE FROM corrections WHERE hash = ? AND label = ?').run(hash, label);
         else
           this.#sql(
             `INSERT INTO corrections (hash, label, says, at) VALUES (?, ?, ?, ?)
              ON CONFLICT DO UPDATE SET says = excluded.says, at = excluded.at`,
-          ).run(hash, label, says ? 1 : 0, at);
-        return { photo, label, says: before === undefined ? null : before === 1 };
+          ).run(hash, label, applies ? 1 : 0, at);
+        return { photo, label, applies: before === undefined ? null : before === 1 };
       }),
     );
   }
@@ -72,13 +75,15 @@ export class StatementWriter {
   }
 
   #customLabel(name: string, at: number): string {
-    const known = this.#sql('SELECT id FROM own_labels WHERE name_key = ?').pluck().get(nameKey(name));
+    if (cleanText(name) === '') throw new BeachcombError('bad-request', 'The name is empty.');
+    const known = this.#sql('SELECT id FROM own_labels WHERE name_key = ?').pluck().get(givenNameKey(name));
     const id =
       known ??
-      this.#sql('INSERT INTO own_labels (name, name_key, at) VALUES (?, ?, ?)').run(
-        name.trim(),
-        nameKey(name),
+      this.#sql('INSERT INTO own_labels (name, name_key, at, uid) VALUES (?, ?, ?, ?)').run(
+        cleanText(name),
+        givenNameKey(name),
         at,
+        randomUUID(),
       ).lastInsertRowid;
     return customLabelKey(Number(id));
   }
@@ -87,11 +92,11 @@ export class StatementWriter {
   renameCustomLabel(key: string, name: string): void {
     this.#write(() => {
       const other = this.#sql("SELECT 1 FROM own_labels WHERE name_key = ? AND 'own:' || id <> ?");
-      if (other.get(nameKey(name), key) !== undefined)
+      if (other.get(givenNameKey(name), key) !== undefined)
         throw new BeachcombError('bad-request', `There is already a label "${name}".`);
       this.#sql("UPDATE own_labels SET name = ?, name_key = ? WHERE 'own:' || id = ?").run(
-        name.trim(),
-        nameKey(name),
+        cleanText(name),
+        givenNameKey(name),
         key,
       );
     });
@@ -163,10 +168,11 @@ export class StatementWriter {
   }
 
   #album(name: string, search: string | null, at: number): number {
-    const known = this.#sql('SELECT id FROM albums WHERE name_key = ?').pluck().get(nameKey(name));
+    if (cleanText(name) === '') throw new BeachcombError('bad-request', 'The name is empty.');
+    const known = this.#sql('SELECT id FROM albums WHERE name_key = ?').pluck().get(givenNameKey(name));
     if (known !== undefined) return known as number;
-    const insert = this.#sql('INSERT INTO albums (name, name_key, search, at) VALUES (?, ?, ?, ?)');
-    return Number(insert.run(name.trim(), nameKey(name), search, at).lastInsertRowid);
+    const insert = this.#sql('INSERT INTO albums (name, name_key, search, at, uid) VALUES (?, ?, ?, ?, ?)');
+    return Number(insert.run(cleanText(name), givenNameKey(name), search, at, randomUUID()).lastInsertRowid);
   }
 
   /** @throws BeachcombError `bad-request` if another album has this name */
@@ -175,14 +181,14 @@ export class StatementWriter {
       const album = this.#ownAlbum(shown, Date.now());
       const before = this.#keyOfAlbum(album);
       const other = this.#sql('SELECT 1 FROM albums WHERE name_key = ? AND id <> ?');
-      if (other.get(nameKey(name), album) !== undefined)
+      if (other.get(givenNameKey(name), album) !== undefined)
         throw new BeachcombError('bad-request', `There is already an album "${name}".`);
-      if (before !== nameKey(name)) {
+      if (before !== givenNameKey(name)) {
         for (const hash of this.#importedInto(before)) this.#putInAlbum(album, hash, true);
         if (this.#isImported(before)) this.#decline(new Uint8Array(), `album:${before}`, true, Date.now());
       }
       const update = this.#sql('UPDATE albums SET name = ?, name_key = ? WHERE id = ?');
-      update.run(name.trim(), nameKey(name), album);
+      update.run(cleanText(name), givenNameKey(name), album);
     });
   }
 
@@ -232,12 +238,14 @@ export class StatementWriter {
     this.#write(() =>
       this.#sql(
         'INSERT INTO saved_searches (text, at) VALUES (?, ?) ON CONFLICT DO UPDATE SET at = excluded.at',
-      ).run(text.trim(), at),
+      ).run(cleanText(text, LONGEST_SEARCH), at),
     );
   }
 
   removeSavedSearch(text: string): void {
-    this.#write(() => this.#sql('DELETE FROM saved_searches WHERE text = ?').run(text.trim()));
+    this.#write(() =>
+      this.#sql('DELETE FROM saved_searches WHERE text = ?').run(cleanText(text, LONGEST_SEARCH)),
+    );
   }
 
   /** Records a search that found something; only the newest are kept. */
@@ -245,7 +253,7 @@ export class StatementWriter {
     this.#write(() => {
       this.#sql(
         'INSERT INTO recent_searches (text, at) VALUES (?, ?) ON CONFLICT DO UPDATE SET at = excluded.at',
-      ).run(text.trim(), at);
+      ).run(cleanText(text, LONGEST_SEARCH), at);
       this.#sql(
         `DELETE FROM recent_searches WHERE text NOT IN
            (SELECT text FROM recent_searches ORDER BY at DESC LIMIT ${RECENT_KEPT})`,
@@ -260,12 +268,12 @@ export class StatementWriter {
   /** All user data. Custom labels are identified by key, photos by content hash. */
   read(): UserData {
     const all = <T>(sql: string): T[] => this.#sql(sql).all() as T[];
-    const corrections = all<{ photo: Uint8Array; label: string; says: number; at: number }>(
-      'SELECT hash AS photo, label, says, at FROM corrections ORDER BY at, hash, label',
+    const corrections = all<{ photo: Uint8Array; label: string; applies: number; at: number }>(
+      'SELECT hash AS photo, label, says AS applies, at FROM corrections ORDER BY at, hash, label',
     );
     const photos = this.#sql('SELECT hash FROM album_photos WHERE album_id = ? ORDER BY position').pluck();
     return {
-      corrections: corrections.map((one) => ({ ...one, says: one.says === 1 })),
+      corrections: corrections.map((one) => ({ ...one, applies: one.applies === 1 })),
       customLabels: all("SELECT 'own:' || id AS key, name, at FROM own_labels ORDER BY id"),
       favourites: all('SELECT hash AS photo, at FROM favourites ORDER BY at, hash'),
       albums: all<{ id: number; name: string; search: string | null; at: number }>(
@@ -284,11 +292,11 @@ export class StatementWriter {
       const keys = new Map(
         theirs.customLabels.map(({ key, name, at }) => [key, this.#customLabel(name, at)]),
       );
-      for (const { photo, label, says, at } of theirs.corrections)
+      for (const { photo, label, applies, at } of theirs.corrections)
         this.#sql(
           `INSERT INTO corrections (hash, label, says, at) VALUES (?, ?, ?, ?)
            ON CONFLICT DO UPDATE SET says = excluded.says, at = excluded.at WHERE excluded.at > at`,
-        ).run(photo, keys.get(label) ?? label, says ? 1 : 0, at);
+        ).run(photo, keys.get(label) ?? label, applies ? 1 : 0, at);
       for (const { photo, at } of theirs.favourites)
         this.#sql('INSERT INTO favourites (hash, at) VALUES (?, ?) ON CONFLICT DO NOTHING').run(photo, at);
       for (const { name, search, photos, at } of theirs.albums) {

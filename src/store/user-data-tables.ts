@@ -22,6 +22,7 @@ interface Column {
 const TABLES = [
   'folders',
   'exclusions',
+  'ignored_problems',
   'settings',
   'own_labels',
   'corrections',
@@ -30,7 +31,10 @@ const TABLES = [
   'album_photos',
   'saved_searches',
   'declined_imports',
+  'stamps',
 ] as const;
+/** Written with the rows that they belong to (StatementStamps), so they are no changes of their own. */
+const STAMPS = 'stamps';
 /** Settings that are counters of this program. */
 const COUNTERS = ['said', 'journal'];
 
@@ -53,6 +57,8 @@ export class UserDataTables {
     const columns = db.prepare('SELECT name, type, pk FROM pragma_table_info(?)');
     for (const table of TABLES) {
       const found = columns.all(table) as { name: string; type: string; pk: number }[];
+      // Before schema version 7, ignored problems were named by numbers that only one library has.
+      if (table === 'ignored_problems' && found.every(({ name }) => name !== 'path')) continue;
       if (found.length > 0)
         this.#columns.set(
           table,
@@ -76,6 +82,7 @@ export class UserDataTables {
       return null;
     });
     for (const [table, columns] of this.#columns) {
+      if (table === STAMPS) continue;
       const cells = (of: string): string => columns.map(({ name }) => `${of}."${name}"`).join();
       const put = `SELECT person_row('${table}', 1, ${cells('new')});`;
       const gone = `SELECT person_row('${table}', 0, ${cells('old')});`;
@@ -84,6 +91,11 @@ export class UserDataTables {
         CREATE TEMP TRIGGER ${table}_changed AFTER UPDATE ON main.${table} BEGIN ${gone} ${put} END;
         CREATE TEMP TRIGGER ${table}_gone AFTER DELETE ON main.${table} BEGIN ${gone} END;`);
     }
+  }
+
+  /** Whether rows are stamped: since schema version 7. */
+  haveStamps(): boolean {
+    return this.#columns.has(STAMPS);
   }
 
   /** Table and primary key of a row as one text. */
@@ -114,7 +126,8 @@ export class UserDataTables {
   /** Applies a journalled change. @returns false if the row does not fit this library */
   apply([table, row, gone]: RowChange): boolean {
     const columns = this.#columns.get(table);
-    const used = gone === null ? columns?.filter(({ isKey }) => isKey) : columns;
+    // A row of an older schema version has fewer columns.
+    const used = columns?.filter(({ name, isKey }) => isKey || (gone !== null && row[name] !== undefined));
     if (columns === undefined || used === undefined) return false;
     const cells = used.map(({ name, isBytes }) => {
       const cell = row[name];
@@ -122,7 +135,7 @@ export class UserDataTables {
     });
     if (cells.includes(undefined)) return false;
     try {
-      this.#db.prepare(gone === null ? removal(table, used) : upsert(table, columns)).run(...cells);
+      this.#db.prepare(gone === null ? removal(table, used) : upsert(table, used)).run(...cells);
       return true;
     } catch (error) {
       // A duplicate name or a missing album, because of unreadable lines in the journal.

@@ -1,8 +1,21 @@
+import * as z from 'zod';
 import { BeachcombError } from '../domain/error.ts';
+import { displayPath } from '../domain/path-bytes.ts';
+import { HISTORY_REASONS, type HistoriesFound, type HistoryChoice } from '../domain/recovery.ts';
+import { becomeChosen } from './choose-history.ts';
+import { type HistoryOptions, historyOptions } from './history-options.ts';
 import { LIBRARY_VERSION, libraryVersion } from './migrate.ts';
 import { type Connection, openDatabase } from './open-database.ts';
 import { StatementWriter } from './statement-writer.ts';
 import { UserDataTransactions, type UserDataWrites } from './user-data-transactions.ts';
+
+/** As JournalReunion writes it. */
+const foundSchema = z.object({
+  at: z.int(),
+  reason: z.enum(HISTORY_REASONS),
+  library: z.string().nullable(),
+  journal: z.string(),
+});
 
 function refusing(db: Connection<'person'>, unwritable: BeachcombError): UserDataWrites {
   // Its tables are not those of this schema version.
@@ -24,19 +37,24 @@ export class UserDataWriter {
   readonly statements: StatementWriter;
 
   readonly #transactions: UserDataWrites;
+  readonly #path: string;
 
   /**
+   * @param path the real path, not a link
    * @param unwritable the error that makes the library read-only, if known: every write throws it
    * @throws BeachcombError as `openDatabase`
    */
-  constructor(path: string, unwritable: BeachcombError | null = null) {
+  constructor(path: string, unwritable: BeachcombError | null = null, options: Partial<HistoryOptions> = {}) {
+    this.#path = path;
     this.#db =
       unwritable === null
         ? openDatabase(path, 'person')
         : (openDatabase(path, 'read') as unknown as Connection<'person'>);
     try {
       this.#transactions =
-        unwritable === null ? new UserDataTransactions(this.#db, path) : refusing(this.#db, unwritable);
+        unwritable === null
+          ? new UserDataTransactions(this.#db, path, { ...historyOptions(path), ...options })
+          : refusing(this.#db, unwritable);
     } catch (error) {
       this.#db.close();
       throw error;
@@ -70,6 +88,7 @@ export class UserDataWriter {
         throw new BeachcombError(
           'folder-overlaps',
           `The folder contains ${inside.path.toString()}, which is already in the library. Remove that folder first.`,
+          { reason: { code: 'folder-contains', path: displayPath(inside.path) } },
         );
       const insert = this.#db.prepare('INSERT INTO folders (path, added_at) VALUES (?, ?)');
       return Number(insert.run(path, at).lastInsertRowid);
@@ -96,22 +115,46 @@ export class UserDataWriter {
     const chosen = JSON.stringify(files);
     this.#write(() => {
       this.#db
-        .prepare('DELETE FROM ignored_problems WHERE file_id IN (SELECT value FROM json_each(?))')
+        .prepare(
+          `DELETE FROM ignored_problems WHERE (folder_id, path) IN
+             (SELECT folder_id, path FROM file_paths WHERE id IN (SELECT value FROM json_each(?)))`,
+        )
         .run(chosen);
-      // Removes entries of files that are gone or have changed.
+      // Removes entries of files that have changed. A missing file may only be unreachable.
       this.#db
         .prepare(
-          `DELETE FROM ignored_problems AS i WHERE NOT EXISTS
-             (SELECT 1 FROM files f WHERE f.id = i.file_id AND f.size = i.size AND f.mtime = i.mtime)`,
+          `DELETE FROM ignored_problems AS i WHERE EXISTS (SELECT 1 FROM file_paths f
+             WHERE f.folder_id = i.folder_id AND f.path = i.path AND (f.size <> i.size OR f.mtime <> i.mtime))`,
         )
         .run();
       if (ignored)
         this.#db
           .prepare(
-            `INSERT INTO ignored_problems (file_id, size, mtime)
-             SELECT id, size, mtime FROM files WHERE id IN (SELECT value FROM json_each(?))`,
+            `INSERT INTO ignored_problems (folder_id, path, size, mtime)
+             SELECT f.folder_id, f.path, f.size, f.mtime FROM file_paths f JOIN folders d ON d.id = f.folder_id
+             WHERE f.id IN (SELECT value FROM json_each(?))`,
           )
           .run(chosen);
+    });
+  }
+
+  /** Two histories that were found and joined, until the user has chosen; null if there are none. */
+  historiesFound(): HistoriesFound | null {
+    const value = this.#db.prepare("SELECT value FROM settings WHERE key = 'histories'").pluck().get();
+    return typeof value === 'string' ? (foundSchema.safeParse(JSON.parse(value)).data ?? null) : null;
+  }
+
+  /**
+   * Makes one of the histories found count, or both. What was written since they were found stays in any case, and so
+   * do the copies of both.
+   * @throws BeachcombError `not-found` if the copy is gone
+   */
+  chooseHistory(choice: HistoryChoice): void {
+    const found = this.historiesFound();
+    if (found === null) return;
+    this.#write(() => {
+      if (choice !== 'both') becomeChosen(this.#db, this.#path, found, choice);
+      this.#db.prepare("DELETE FROM settings WHERE key = 'histories'").run();
     });
   }
 
@@ -123,6 +166,11 @@ export class UserDataWriter {
         )
         .run(key, JSON.stringify(value)),
     );
+  }
+
+  /** @param ms how long a write waits, and blocks this thread, where another program has the library locked */
+  waitForLocks(ms: number): void {
+    this.#db.pragma(`busy_timeout = ${ms}`);
   }
 
   close(): void {

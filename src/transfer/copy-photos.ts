@@ -1,8 +1,10 @@
 import { constants } from 'node:fs';
 import { copyFile, lstat, open, rm, stat, utimes } from 'node:fs/promises';
 import { BeachcombError } from '../domain/error.ts';
+import type { ErrorReason } from '../domain/error-reason.ts';
 import { joinPath } from '../domain/path-bytes.ts';
 import { fileProblem } from './file-problem.ts';
+import { refusal } from './refusal.ts';
 import { sidecarName } from './sidecar-name.ts';
 import type { SidecarRecord } from './sidecar-record.ts';
 import { xmpOf } from './xmp-of.ts';
@@ -23,7 +25,7 @@ export interface CopyEntry {
 
 export interface CopyProblem {
   readonly name: Uint8Array;
-  readonly problem: string;
+  readonly reason: ErrorReason;
 }
 
 /**
@@ -53,9 +55,9 @@ export async function copyPhotos(
       await copyOne(root, entry, numbers);
       onDone(null);
     } catch (error) {
-      const problem = fileProblem(error);
-      if (problem === null) throw error;
-      onDone({ name: entry.name, problem });
+      const reason = fileProblem(error);
+      if (reason === null) throw error;
+      onDone({ name: entry.name, reason });
     }
   }
 }
@@ -108,7 +110,7 @@ async function freeName(
     numbers.set(key, n + 1);
     return { target, sidecar };
   }
-  throw new BeachcombError('bad-request', 'There are too many files with this name.');
+  throw refusal({ code: 'no-free-name' });
 }
 
 const isThere = (path: Buffer): Promise<boolean> =>
@@ -125,7 +127,7 @@ function numbered(name: Uint8Array, n: number): Uint8Array {
 }
 
 async function copyFirst(sources: readonly Uint8Array[], target: Buffer): Promise<void> {
-  let failure: unknown = new BeachcombError('bad-request', 'The photo is no longer in any folder.');
+  let failure: unknown = refusal({ code: 'no-source' });
   for (const source of sources)
     try {
       const from = Buffer.from(source);

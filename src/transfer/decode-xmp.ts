@@ -1,4 +1,4 @@
-import { BeachcombError } from '../domain/error.ts';
+import { refusal } from './refusal.ts';
 
 /**
  * Decodes the bytes of a sidecar: UTF-8, or UTF-16 if it has that byte order mark.
@@ -11,8 +11,6 @@ export function decodeXmp(bytes: Uint8Array): string {
   try {
     return new TextDecoder(utf16 ?? 'utf-8', { fatal: true }).decode(bytes);
   } catch (error) {
-    throw new BeachcombError('bad-request', 'This sidecar cannot be read: it is not a text.', {
-      cause: error,
-    });
+    throw refusal({ code: 'sidecar-not-text' }, error);
   }
 }

@@ -12,7 +12,7 @@ export const inOrder = (userData: UserData): UserData => ({
       Buffer.compare(a.photo, b.photo) ||
       byText(a.label, b.label) ||
       a.at - b.at ||
-      Number(a.says) - Number(b.says),
+      Number(a.applies) - Number(b.applies),
   ),
   customLabels: userData.customLabels.toSorted((a, b) => a.at - b.at || byText(a.key, b.key)),
   favourites: userData.favourites.toSorted((a, b) => Buffer.compare(a.photo, b.photo) || a.at - b.at),

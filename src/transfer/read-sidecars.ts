@@ -1,9 +1,11 @@
 import { lstat, readdir, readFile, stat } from 'node:fs/promises';
 import { BeachcombError } from '../domain/error.ts';
+import type { ErrorReason } from '../domain/error-reason.ts';
 import { joinPath } from '../domain/path-bytes.ts';
 import { decodeXmp } from './decode-xmp.ts';
 import { fileProblem } from './file-problem.ts';
 import { readXmp } from './read-xmp.ts';
+import { refusal } from './refusal.ts';
 import type { SidecarRecord } from './sidecar-record.ts';
 import { LARGEST_XMP } from './xmp-tree.ts';
 
@@ -11,7 +13,7 @@ import { LARGEST_XMP } from './xmp-tree.ts';
 export type FoundSidecar = {
   /** Path relative to the folder as bytes, separated by `/`; empty for the folder itself. */
   readonly path: Uint8Array;
-} & ({ readonly record: SidecarRecord } | { readonly problem: string });
+} & ({ readonly record: SidecarRecord } | { readonly reason: ErrorReason });
 
 /**
  * Reads the sidecars in a folder and its subfolders: files ending in `.xmp`, up to 8 MB. Links are not followed.
@@ -30,7 +32,7 @@ export async function* readSidecars(folder: string, signal: AbortSignal): AsyncG
     const listed = await attempt(
       readdir(joinPath(root, directory), { withFileTypes: true, encoding: 'buffer' }),
     );
-    if ('problem' in listed) {
+    if ('reason' in listed) {
       yield { path: directory, ...listed };
       continue;
     }
@@ -42,7 +44,7 @@ export async function* readSidecars(folder: string, signal: AbortSignal): AsyncG
       if (!entry.isFile() || !/\.xmp$/i.test(entry.name.toString('latin1'))) continue;
       signal.throwIfAborted();
       const read = await attempt(readSidecar(joinPath(root, path)));
-      yield 'problem' in read ? { path, ...read } : { path, record: read.value };
+      yield 'reason' in read ? { path, ...read } : { path, record: read.value };
     }
   }
 }
@@ -50,17 +52,16 @@ export async function* readSidecars(folder: string, signal: AbortSignal): AsyncG
 const SLASH = Buffer.from('/');
 
 async function readSidecar(path: Buffer): Promise<SidecarRecord> {
-  if ((await lstat(path)).size > LARGEST_XMP)
-    throw new BeachcombError('bad-request', 'This sidecar is larger than 8 MB.');
+  if ((await lstat(path)).size > LARGEST_XMP) throw refusal({ code: 'sidecar-too-large' });
   return readXmp(decodeXmp(await readFile(path)));
 }
 
-async function attempt<Value>(work: Promise<Value>): Promise<{ value: Value } | { problem: string }> {
+async function attempt<Value>(work: Promise<Value>): Promise<{ value: Value } | { reason: ErrorReason }> {
   try {
     return { value: await work };
   } catch (error) {
-    const problem = fileProblem(error);
-    if (problem === null) throw error;
-    return { problem };
+    const reason = fileProblem(error);
+    if (reason === null) throw error;
+    return { reason };
   }
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { cleanText } from './clean-text.ts';
+import { cleanText } from '../domain/clean-text.ts';
 import type { SidecarCorrection, SidecarRecord, SidecarUserData } from './sidecar-record.ts';
 import { userDataFields } from './user-data-fields.ts';
 import { xmpName } from './xmp-name.ts';
@@ -33,7 +33,7 @@ export function readXmp(xmp: string): SidecarRecord {
     keywords: [...new Set(itemsOf(xmpName('dc:subject')).map(({ text }) => cleanText(text)))].filter(Boolean),
     paths: [...new Map(paths.map((path) => [path.join('|'), path])).values()],
     rating: ratingOf(itemsOf(xmpName('xmp:Rating'))[0]?.text),
-    userData: saidOf(itemsOf),
+    userData: userDataOf(itemsOf),
   };
 }
 
@@ -42,25 +42,25 @@ function ratingOf(text: string | undefined): number | null {
   return rating === -1 || (rating >= 1 && rating <= 5) ? rating : null;
 }
 
-const answerSchema = z.object({
+const correctionSchema = z.object({
   label: userDataFields.label,
   name: userDataFields.name,
-  says: z.enum(['yes', 'no']).transform((says) => says === 'yes'),
+  applies: z.enum(['yes', 'no']).transform((applies) => applies === 'yes'),
   at: userDataFields.time,
 });
 
-function saidOf(itemsOf: ItemsOf): SidecarUserData | null {
+function userDataOf(itemsOf: ItemsOf): SidecarUserData | null {
   const photo = userDataFields.hash.safeParse(itemsOf(xmpName('beachcomb:Photo'))[0]?.text);
   if (!photo.success) return null;
   const favourite = userDataFields.time.safeParse(itemsOf(xmpName('beachcomb:Favourite'))[0]?.text);
-  const answers = itemsOf(xmpName('beachcomb:Answers')).flatMap(({ fields }): SidecarCorrection[] => {
-    const answer = answerSchema.safeParse({
+  const corrections = itemsOf(xmpName('beachcomb:Answers')).flatMap(({ fields }): SidecarCorrection[] => {
+    const correction = correctionSchema.safeParse({
       label: fields.get(xmpName('beachcomb:Label')),
       name: fields.get(xmpName('beachcomb:Name')),
-      says: fields.get(xmpName('beachcomb:Says')),
+      applies: fields.get(xmpName('beachcomb:Says')),
       at: fields.get(xmpName('beachcomb:At')),
     });
-    return answer.success ? [answer.data] : [];
+    return correction.success ? [correction.data] : [];
   });
-  return { photo: photo.data, favourite: favourite.success ? favourite.data : null, answers };
+  return { photo: photo.data, favourite: favourite.success ? favourite.data : null, corrections };
 }

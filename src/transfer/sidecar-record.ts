@@ -4,7 +4,7 @@ export interface SidecarCorrection {
   readonly label: string;
   /** Name of the label when it was written; it identifies a custom label. */
   readonly name: string;
-  readonly says: boolean;
+  readonly applies: boolean;
   /** Time of the correction, ms since 1970. */
   readonly at: number;
 }
@@ -15,7 +15,7 @@ export interface SidecarUserData {
   readonly photo: Uint8Array;
   /** When it became a favourite, ms since 1970; null if it is not one. */
   readonly favourite: number | null;
-  readonly answers: readonly SidecarCorrection[];
+  readonly corrections: readonly SidecarCorrection[];
 }
 
 /** Content of a sidecar. Texts are cleaned by `cleanText`, unique and not empty. */

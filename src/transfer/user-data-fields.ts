@@ -1,8 +1,5 @@
 import * as z from 'zod';
-import { cleanText, LONGEST_NAME } from './clean-text.ts';
-
-/** Maximum length of a search text in characters, as in the search box. */
-const LONGEST_SEARCH = 2000;
+import { cleanText, LONGEST_NAME, LONGEST_SEARCH } from '../domain/clean-text.ts';
 
 /** Key of a custom label; the id after the colon is never reused in its library. */
 const OWN_LABEL_KEY = /^own:\d{1,15}$/;

@@ -18,16 +18,16 @@ export function userDataFromSidecars(records: Iterable<SidecarRecord>): UserData
   const favourites: { photo: Uint8Array; at: number }[] = [];
   for (const { userData } of records) {
     if (userData === null) continue;
-    const { photo, favourite, answers } = userData;
+    const { photo, favourite } = userData;
     if (favourite !== null) favourites.push({ photo, at: favourite });
-    for (const { label, name, says, at } of answers) {
+    for (const { label, name, applies, at } of userData.corrections) {
       if (!isCustomLabel(label)) {
-        corrections.push({ photo, label, says, at });
+        corrections.push({ photo, label, applies, at });
         continue;
       }
       const known = customLabels.get(name) ?? { key: customLabelKey(customLabels.size + 1), name, at };
       customLabels.set(name, { ...known, at: Math.min(known.at, at) });
-      corrections.push({ photo, label: known.key, says, at });
+      corrections.push({ photo, label: known.key, applies, at });
     }
   }
   return inOrder({

@@ -21,10 +21,11 @@ const list = (entries: readonly object[]): string =>
 export function userDataToJson(userData: UserData, at: Date): string {
   const { corrections, customLabels, favourites, albums, savedSearches } = inOrder(userData);
   const lists = {
-    corrections: corrections.map(({ photo, label, says, at }) => ({
+    corrections: corrections.map(({ photo, label, applies, at }) => ({
       photo: hex(photo),
       label,
-      says,
+      // The name that files of earlier versions have.
+      says: applies,
       at: iso(at),
     })),
     // The name that files of earlier versions have.

@@ -2,9 +2,11 @@ import { randomUUID } from 'node:crypto';
 import type { BigIntStats } from 'node:fs';
 import { lstat, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { BeachcombError } from '../domain/error.ts';
+import type { ErrorReason } from '../domain/error-reason.ts';
 import { joinPath } from '../domain/path-bytes.ts';
 import { decodeXmp } from './decode-xmp.ts';
 import { fileProblem } from './file-problem.ts';
+import { refusal } from './refusal.ts';
 import { sidecarPathProblem } from './sidecar-path-problem.ts';
 import type { SidecarRecord } from './sidecar-record.ts';
 import { xmpOf } from './xmp-of.ts';
@@ -24,7 +26,7 @@ export interface SidecarEntry {
 export interface WrittenSidecars {
   /** Number of sidecars that now contain their record, including unchanged ones. */
   readonly written: number;
-  readonly problems: readonly { readonly path: Uint8Array; readonly problem: string }[];
+  readonly problems: readonly { readonly path: Uint8Array; readonly reason: ErrorReason }[];
 }
 
 /**
@@ -46,7 +48,7 @@ export async function writeSidecars(
   );
   if (!isFolder) throw new BeachcombError('folder-missing', `${folder} is no folder.`);
   const run: Run = { root, directories: new Set(), files: new Set() };
-  const problems: { path: Uint8Array; problem: string }[] = [];
+  const problems: { path: Uint8Array; reason: ErrorReason }[] = [];
   let written = 0;
   for await (const { path, record } of entries) {
     signal.throwIfAborted();
@@ -54,9 +56,9 @@ export async function writeSidecars(
       await writeSidecar(run, path, record);
       written++;
     } catch (error) {
-      const problem = fileProblem(error);
-      if (problem === null) throw error;
-      problems.push({ path, problem });
+      const reason = fileProblem(error);
+      if (reason === null) throw error;
+      problems.push({ path, reason });
     }
   }
   return { written, problems };
@@ -72,14 +74,14 @@ interface Run {
 
 async function writeSidecar(run: Run, path: Uint8Array, record: SidecarRecord): Promise<void> {
   const problem = sidecarPathProblem(path, WINDOWS);
-  if (problem !== null) throw refused(problem);
+  if (problem !== null) throw refusal(problem);
   await makeDirectories(run, path);
   const target = joinPath(run.root, path);
   const there = await lstat(target, { bigint: true }).catch(orNull);
   if (there === null) return replace(run, target, xmpOf(record), null);
-  if (!there.isFile()) throw refused('Something that is not a file has this name.');
-  if (run.files.has(idOf(there))) throw refused('Another photo has the same sidecar.');
-  if (there.size > LARGEST_XMP) throw refused('The existing sidecar is too large.');
+  if (!there.isFile()) throw refusal({ code: 'not-a-file' });
+  if (run.files.has(idOf(there))) throw refusal({ code: 'same-sidecar' });
+  if (there.size > LARGEST_XMP) throw refusal({ code: 'sidecar-too-large' });
   const bytes = await readFile(target);
   const existing = decodeXmp(bytes);
   const xmp = xmpOf(record, existing);
@@ -97,7 +99,7 @@ async function makeDirectories({ root, directories }: Run, path: Uint8Array): Pr
     await mkdir(at).catch(async (error: unknown) => {
       const there = await lstat(at).catch(orNull);
       if (there === null) throw error;
-      if (!there.isDirectory()) throw refused('Something that is not a folder is in the way.');
+      if (!there.isDirectory()) throw refusal({ code: 'not-a-folder' });
     });
     directories.add(key);
   }
@@ -135,5 +137,3 @@ function orNull(error: unknown): null {
   if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
   throw error;
 }
-
-const refused = (detail: string): BeachcombError => new BeachcombError('bad-request', detail);

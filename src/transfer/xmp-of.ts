@@ -1,5 +1,6 @@
-import { BeachcombError } from '../domain/error.ts';
-import { cleanText } from './clean-text.ts';
+import { cleanText } from '../domain/clean-text.ts';
+import type { BeachcombError } from '../domain/error.ts';
+import { refusal } from './refusal.ts';
 import type { SidecarCorrection, SidecarRecord } from './sidecar-record.ts';
 import { XMP_NAMESPACES, xmpName } from './xmp-name.ts';
 import {
@@ -124,7 +125,7 @@ function ownDescription({ rating, userData }: SidecarRecord, about: string, list
       ? []
       : [`beachcomb:Favourite="${iso(userData.favourite)}"`]),
   ].join(' ');
-  const body = lists + list('beachcomb:Answers', 'Bag', (userData?.answers ?? []).map(answerItem));
+  const body = lists + list('beachcomb:Answers', 'Bag', (userData?.corrections ?? []).map(correctionItem));
   if (attributes + body === '') return null;
   const declarations = Object.entries(XMP_NAMESPACES)
     .filter(([prefix]) => prefix === 'rdf' || (attributes + body).includes(`${prefix}:`))
@@ -133,15 +134,14 @@ function ownDescription({ rating, userData }: SidecarRecord, about: string, list
   return `<rdf:Description rdf:about="${about}" ${declarations} ${attributes}>${body}\n  </rdf:Description>`;
 }
 
-const notKept = (): BeachcombError =>
-  new BeachcombError('bad-request', 'The existing sidecar contains something that would not be preserved.');
+const notKept = (): BeachcombError => refusal({ code: 'sidecar-not-preserved' });
 
 const iso = (at: number): string => new Date(at).toISOString();
 
 const item = (text: string): string => `<rdf:li>${escapeXml(text)}</rdf:li>`;
 
-const answerItem = ({ label, name, says, at }: SidecarCorrection): string =>
-  `<rdf:li beachcomb:Label="${escapeXml(label)}" beachcomb:Name="${escapeXml(cleanText(name))}" beachcomb:Says="${says ? 'yes' : 'no'}" beachcomb:At="${iso(at)}"/>`;
+const correctionItem = ({ label, name, applies, at }: SidecarCorrection): string =>
+  `<rdf:li beachcomb:Label="${escapeXml(label)}" beachcomb:Name="${escapeXml(cleanText(name))}" beachcomb:Says="${applies ? 'yes' : 'no'}" beachcomb:At="${iso(at)}"/>`;
 
 const list = (name: string, container: string, items: readonly string[]): string =>
   items.length === 0

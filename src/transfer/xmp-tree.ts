@@ -1,5 +1,6 @@
 import { XMLBuilder, XMLParser, XMLValidator } from 'fast-xml-parser';
-import { BeachcombError } from '../domain/error.ts';
+import type { BeachcombError } from '../domain/error.ts';
+import { refusal } from './refusal.ts';
 import { xmpName } from './xmp-name.ts';
 
 /** In bytes or UTF-16 units; sidecars of Lightroom with many masks have a few million. */
@@ -77,12 +78,12 @@ const BUILDER = {
  * @throws {BeachcombError} `bad-request` if it is broken, too large, nested too deeply or not XMP
  */
 export function parseXmp(xmp: string): XmpTree {
-  if (xmp.length > LARGEST_XMP) throw refused('it is larger than 8 MB');
-  if (/<!DOCTYPE/i.test(xmp)) throw refused('it has a document type');
+  if (xmp.length > LARGEST_XMP) throw refusal({ code: 'sidecar-too-large' });
+  if (/<!DOCTYPE/i.test(xmp)) throw refusal({ code: 'sidecar-has-doctype' });
   const text = xmp.replace(/^\uFEFF/, '');
   const nodes = parseNodes(text);
   const found = findRdf(nodes, OUTERMOST);
-  if (found === null) throw refused('it holds no XMP');
+  if (found === null) throw refusal({ code: 'sidecar-without-xmp' });
   const descriptions = childrenOf(found.rdf);
   const abouts = descriptions.flatMap((node) => {
     const scope = scopeOf(node, found.scope);
@@ -101,11 +102,11 @@ export function parseXmp(xmp: string): XmpTree {
 /** Parses an XML fragment. */
 export function parseNodes(text: string): XmpNode[] {
   const valid = XMLValidator.validate(text);
-  if (valid !== true) throw refused(`line ${valid.err.line}: ${valid.err.msg.slice(0, 100)}`);
+  if (valid !== true) throw invalid(`line ${valid.err.line}: ${valid.err.msg.slice(0, 100)}`);
   try {
     return new XMLParser(PARSER).parse(text);
   } catch (error) {
-    throw refused(error instanceof Error ? error.message.slice(0, 100) : 'it is broken');
+    throw invalid(error instanceof Error ? error.message.slice(0, 100) : String(error));
   }
 }
 
@@ -283,5 +284,4 @@ const decodeXml = (text: string): string =>
     return code <= 0x10ffff ? String.fromCodePoint(code) : written;
   });
 
-const refused = (detail: string): BeachcombError =>
-  new BeachcombError('bad-request', `This sidecar cannot be read: ${detail}.`);
+const invalid = (detail: string): BeachcombError => refusal({ code: 'sidecar-invalid', detail });

@@ -8,10 +8,12 @@ import type { WaitingFile } from '../../src/store/index-queue.ts';
 import { asStored } from '../../src/store/prediction-bytes.ts';
 import { openOnnxEngine } from '../../src/vision/classify/onnx-engine.ts';
 import { appearanceOfThumbnail } from '../../src/vision/decode/appearance.ts';
+import { pictureInRaw } from '../../src/vision/decode/camera-raw/picture-in-raw.ts';
 import { closeDecoders } from '../../src/vision/decode/decode.ts';
 import { DEFAULT_LIMITS } from '../../src/vision/decode/decode-limits.ts';
 import { decodePixels } from '../../src/vision/decode/decode-pixels.ts';
 import { formatOfBytes } from '../../src/vision/decode/format-of-bytes.ts';
+import { isRawFormat } from '../../src/vision/decode/format-readers.ts';
 import { meanColour } from '../../src/vision/decode/mean-colour.ts';
 import { perceptualHash } from '../../src/vision/decode/perceptual-hash.ts';
 import { readMetadata } from '../../src/vision/decode/read-metadata.ts';
@@ -70,6 +72,8 @@ export async function bareWork(folder: string, library: string): Promise<BareWor
   const pixels = (bytes: Buffer): Promise<WorkingPicture> => {
     const format = formatOfBytes(bytes);
     if (typeof format === 'object') throw new Error('One of the photos is none.');
+    if (isRawFormat(format))
+      return decodePixels(pictureInRaw(bytes, format).jpeg, 'jpeg', workingSize, DEFAULT_LIMITS, signal);
     return decodePixels(bytes, format, workingSize, DEFAULT_LIMITS, signal);
   };
   // Everything once before it counts: code is compiled, threads start.

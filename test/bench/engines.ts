@@ -8,7 +8,7 @@ import { MODELS } from '../support/paths.ts';
 
 const BATCHES = [1, 8, 32];
 /** A driver in software may take seconds for a photo. */
-const PATIENCE = { open: 60_000, batch: (photos: number) => 60_000 + 10_000 * photos };
+const LIMITS = { openMs: 60_000, batchMs: (photos: number) => 60_000 + 10_000 * photos };
 
 /**
  * Images per second and load time of each engine that runs here, in batches of 1, 8 and 32, one after the other.
@@ -27,7 +27,7 @@ export async function measureEngines(seconds = 3): Promise<void> {
     }
     try {
       const start = performance.now();
-      const engine = await candidate.open(MODELS, PATIENCE, new AbortController().signal);
+      const engine = await candidate.open(MODELS, LIMITS, new AbortController().signal);
       row['runs on'] = deviceText(formatterFor('en'), engine.device);
       row['loads in'] = `${((performance.now() - start) / 1000).toFixed(2)} s`;
       try {

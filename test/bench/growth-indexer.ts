@@ -55,7 +55,7 @@ const pipeline = new Pipeline(
   () => networkName(MODELS),
   Date.now,
   () => {},
-  false,
+  { lastDeath: null, deathsInARow: 0, version: '' },
   concurrencyOf('full', availableParallelism()),
 );
 process.on('message', async () => {

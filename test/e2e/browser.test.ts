@@ -73,7 +73,11 @@ async function expectFirst(page: Page, text: string, file: string): Promise<void
             (
               await fetch('/api', {
                 method: 'POST',
-                headers: { 'content-type': 'application/json' },
+                headers: {
+                  'content-type': 'application/json',
+                  'x-beachcomb-key':
+                    /key=([\w-]+)/.exec(sessionStorage.getItem('beachcomb-session') ?? '')?.[1] ?? '',
+                },
                 body: JSON.stringify({ call: 'photo.get', input: { photo: id, text: '' } }),
               })
             ).json(),

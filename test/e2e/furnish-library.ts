@@ -55,8 +55,8 @@ export async function furnishLibrary(
   const [yes, no] = [await files('sailing', 'kayak', 'rafting'), await files('dog', 'pancakes', 'bus')];
   await handlers['labels.correct']({
     corrections: [
-      ...yes.map((photo) => ({ photo, label, says: true })),
-      ...no.map((photo) => ({ photo, label, says: false })),
+      ...yes.map((photo) => ({ photo, label, applies: true })),
+      ...no.map((photo) => ({ photo, label, applies: false })),
     ],
   });
   await handlers['labels.add']({ name: 'Grandmother’s garden' });
@@ -83,5 +83,5 @@ async function layOut(folder: string, isTidy: boolean): Promise<void> {
   writeFileSync(path.join(folder, 'half of it.jpg'), Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 16, 74, 70]));
   writeFileSync(path.join(folder, 'no picture at all.png'), 'This is a text.');
   for (const name of ['swimming.mp4', 'birthday.mov']) writeFileSync(path.join(folder, name), 'a video');
-  writeFileSync(path.join(folder, 'DSC_0001.NEF'), 'a raw photo');
+  writeFileSync(path.join(folder, 'DSC_0001.3FR'), 'a raw photo');
 }

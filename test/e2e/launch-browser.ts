@@ -36,9 +36,8 @@ export async function launchBrowser({ app, home }: LaunchOptions): Promise<Launc
     page,
     library,
     async open(options) {
-      const storageState = await page.context().storageState();
-      const other = await (await browser.newContext({ ...options, storageState })).newPage();
-      await other.goto(new URL('/', server.address).href);
+      const other = await (await browser.newContext(options)).newPage();
+      await other.goto(server.newAddress());
       return other;
     },
     async close() {

@@ -252,6 +252,19 @@ export const SCREENS: readonly Screen[] = [
   },
 ];
 
+/** The screen that shows each sheet of the window (held complete by test/unit/renderer/sheet-screens.test.tsx). */
+export const SCREEN_OF_SHEET = {
+  about: 'settings to the end',
+  albums: 'albums',
+  device: 'settings',
+  duplicates: 'duplicates',
+  folders: 'folders',
+  indexing: 'indexing',
+  labels: 'own labels',
+  problems: 'problems',
+  settings: 'settings',
+} as const;
+
 /** What the README shows: the sample photos from their best side. */
 export const README_SCREENS: readonly Screen[] = [
   { name: 'search', show: (page) => search(page, 'tree') },

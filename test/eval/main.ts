@@ -64,7 +64,7 @@ const open = await openAtRest(library);
 await open.addFolder(Buffer.from(PHOTOS));
 const summary = await superviseIndexer(
   { library, models: MODELS, folders: null, resident: false, paused: false },
-  { onProgress: () => {}, onRestart: (reason) => console.error(reason) },
+  { onProgress: () => {}, onRestart: (exit, output) => console.error(exit, output) },
 ).finished;
 console.log(
   `${summary.indexed} photos indexed in ${summary.seconds.toFixed(0)} s, ${summary.known} known, ${summary.problems} problems`,

@@ -256,10 +256,10 @@ function correct(
   const label = labelOf(findLabels(word)[0] ?? '');
   const score = (answer: Prediction): number => scoreOf(label.id, answer);
   const seen = [...yes.slice(0, yes.length >> 1), ...no.slice(0, no.length >> 1)]
-    .map((one) => ({ score: score(one.answer), says: one.yes }))
+    .map((one) => ({ score: score(one.answer), applies: one.yes }))
     // What lies below the possible line is listed last: nobody comes so far.
     .filter((one) => one.score >= label.possible)
-    .filter((one) => only === 'any' || one.score >= label.likely !== one.says);
+    .filter((one) => only === 'any' || one.score >= label.likely !== one.applies);
   const thresholds = shiftThresholds(label, shuffled(seen, random).slice(0, count));
   const held = [...yes.slice(yes.length >> 1), ...no.slice(no.length >> 1)];
   return judge(held, score, thresholds.likely);

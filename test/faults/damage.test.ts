@@ -11,9 +11,9 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { BeachcombError } from '../../src/domain/error.ts';
 import { damagedMarker } from '../../src/store/damaged-marker.ts';
+import { journalPath } from '../../src/store/library-files.ts';
 import { storeError } from '../../src/store/open-database.ts';
 import { recoverLibrary } from '../../src/store/recover-library.ts';
-import { journalPath } from '../../src/store/user-data-journal.ts';
 import { UserDataWriter } from '../../src/store/user-data-writer.ts';
 import { contentOf } from '../support/index-folder.ts';
 import { random } from '../support/random.ts';
@@ -194,12 +194,12 @@ describe('a damaged library', () => {
     const library = path.join(root, 'library.sqlite');
     makeUserDataLibrary(library, path.join(root, 'photos'), 5);
     const userData = new UserDataWriter(library);
-    userData.statements.correct([{ photo: 1, label: 'cat', says: true }], Date.UTC(2090, 0));
-    userData.statements.correct([{ photo: 1, label: 'cat', says: false }], Date.UTC(1970, 0));
+    userData.statements.correct([{ photo: 1, label: 'cat', applies: true }], Date.UTC(2090, 0));
+    userData.statements.correct([{ photo: 1, label: 'cat', applies: false }], Date.UTC(1970, 0));
     userData.close();
     const withUserData = userDataOf(library);
     expect(withUserData.statements.corrections.find(({ label }) => label === 'cat')).toMatchObject({
-      says: false,
+      applies: false,
     });
     rmSync(library);
     recoverLibrary(library, true, Date.UTC(1980, 0));

@@ -1,12 +1,15 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { brotliCompressSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { LANGUAGES } from '../../src/domain/label.ts';
+import { RAW_FORMATS } from '../../src/domain/photo-format.ts';
 import { PROBLEM_KINDS } from '../../src/domain/problem.ts';
 import { problemText } from '../../src/i18n/sentences.ts';
 import { CrashMarker } from '../../src/indexing/pipeline/crash-marker.ts';
 import { LibraryReader } from '../../src/store/library-reader.ts';
 import { indexFolder } from '../support/index-folder.ts';
+import { MADE_RAW, MADE_XMP, madeExif } from '../support/made-raw.ts';
 import { MODELS, ROOT } from '../support/paths.ts';
 import { recordAttempt } from '../support/record-attempt.ts';
 import { rounds } from '../support/rounds.ts';
@@ -23,13 +26,44 @@ const LOOK_EVERY = 100;
 
 /** The free photos of the project, and the pictures of every format that it tests with. */
 function sources(): Source[] {
-  return [path.join(MODELS, 'samples'), FIXTURES, path.join(FIXTURES, 'real')].flatMap((folder) =>
+  const pictures = [path.join(MODELS, 'samples'), FIXTURES, path.join(FIXTURES, 'real')].flatMap((folder) =>
     readdirSync(folder)
-      .filter((name) => /\.(jpe?g|png|webp|gif|tiff?|avif|bmp|heic)$/i.test(name))
+      .filter((name) => /\.(jpe?g|png|webp|gif|tiff?|avif|bmp|heic|jxl)$/i.test(name))
       .sort()
       .map((name) => ({ name, bytes: readFileSync(path.join(folder, name)) }))
       .filter(({ bytes }) => bytes.length < 400_000),
   );
+  return [...pictures, ...rawFiles(), jxlInBoxes()];
+}
+
+/** Every format of cameras, some of them twice: their directories and boxes are what is to be broken. */
+function rawFiles(): Source[] {
+  const jpeg = readFileSync(path.join(FIXTURES, 'plain.jpg'));
+  const thumbnail = readFileSync(path.join(FIXTURES, 'grey.jpg'));
+  return RAW_FORMATS.flatMap((format) =>
+    [1, 6].map((orientation) => ({
+      name: `made-${orientation}.${format}`,
+      bytes: MADE_RAW[format]({ jpeg, thumbnail, orientation, sensorBytes: 20_000 }),
+    })),
+  );
+}
+
+/** JPEG XL with its metadata in compressed boxes. */
+function jxlInBoxes(): Source {
+  const box = (type: string, content: Buffer): Buffer => {
+    const head = Buffer.alloc(8);
+    head.writeUInt32BE(content.length + 8);
+    head.write(type, 4, 'latin1');
+    return Buffer.concat([head, content]);
+  };
+  const bytes = Buffer.concat([
+    Buffer.from('\0\0\0\x0cJXL \r\n\x87\n', 'latin1'),
+    box('ftyp', Buffer.from('jxl \0\0\0\0jxl ', 'latin1')),
+    box('brob', Buffer.concat([Buffer.from('xml '), brotliCompressSync(MADE_XMP)])),
+    box('Exif', Buffer.concat([Buffer.alloc(4), madeExif('Made', 'Made JXL')])),
+    box('jxlc', readFileSync(path.join(FIXTURES, 'plain.jxl'))),
+  ]);
+  return { name: 'boxes.jxl', bytes };
 }
 
 /** Watches which files are being decoded, and for how long each; the marker is what a new start would read. */

@@ -71,16 +71,16 @@ describe('the host, killed', () => {
       n += 1;
       const mine = n;
       const [photo, label] = [1 + (mine % PHOTOS), LABELS[mine % LABELS.length] ?? ''];
-      const says = Math.floor(mine / 7) % 2 === 0;
+      const applies = Math.floor(mine / 7) % 2 === 0;
       const key = `${photo} ${label}`;
       try {
         if (mine % 11 === 0) {
           await client('searches.save', { text: `search ${mine}` });
           searches.push(`search ${mine}`);
         } else {
-          inDoubt.set(key, (inDoubt.get(key) ?? new Set()).add(says));
-          await client('labels.correct', { corrections: [{ photo, label, says }] });
-          acknowledged.set(key, says);
+          inDoubt.set(key, (inDoubt.get(key) ?? new Set()).add(applies));
+          await client('labels.correct', { corrections: [{ photo, label, applies }] });
+          acknowledged.set(key, applies);
           inDoubt.delete(key);
         }
         answers += 1;
@@ -113,14 +113,14 @@ describe('the host, killed', () => {
       const byHash = new Map(
         statements.corrections.map((one) => [
           `${Buffer.from(one.photo).toString('hex')} ${one.label}`,
-          one.says,
+          one.applies,
         ]),
       );
       const hashes = hashesOf(PHOTOS);
-      for (const [key, says] of acknowledged) {
+      for (const [key, applies] of acknowledged) {
         const [photo = '', label = ''] = key.split(' ');
         const found = byHash.get(`${hashes[Number(photo)]} ${label}`);
-        expect([says, ...(inDoubt.get(key) ?? [])], key).toContain(found);
+        expect([applies, ...(inDoubt.get(key) ?? [])], key).toContain(found);
       }
       expect(statements.savedSearches.map(({ text }) => text)).toEqual(expect.arrayContaining(searches));
       // And all that was said before.

@@ -97,7 +97,20 @@ function placesOfSizes(bytes: Buffer, random: () => number): Field[] {
   }));
 }
 
-const EXTENSIONS = ['.jpg', '.JPEG', '.png', '.webp', '.gif', '.tif', '.avif', '.bmp', '.heic'];
+const EXTENSIONS = [
+  '.jpg',
+  '.JPEG',
+  '.png',
+  '.webp',
+  '.gif',
+  '.tif',
+  '.avif',
+  '.bmp',
+  '.heic',
+  '.nef',
+  '.cr3',
+  '.jxl',
+];
 
 /** A spoilt copy of one of the sources: the same for the same number, and a name that tells what was done. */
 export function makeVariant(sources: readonly Source[], number: number): Source {

@@ -50,8 +50,9 @@ describe('originals', () => {
     expect(found.hits).toHaveLength(names.length);
     for (const { photo } of found.hits) {
       await calls['photo.get']({ photo, text: 'dog' });
-      await open.original(photo);
-      await calls['labels.correct']({ corrections: [{ photo, label: 'dog', says: true }] });
+      await open.originalPart(photo, 0, null);
+      await open.originalForConversion(photo);
+      await calls['labels.correct']({ corrections: [{ photo, label: 'dog', applies: true }] });
     }
     await calls['favourites.set']({ photos: found.hits.map(({ photo }) => photo), on: true });
     const sidecars = path.join(root, 'sidecars');

@@ -8,6 +8,7 @@ import type { Library } from '../../src/app/library.ts';
 import { ERROR_KINDS } from '../../src/domain/error.ts';
 import { type Server, serve } from '../../src/entry/http/serve.ts';
 import { ask } from '../integration/entry/http/ask.ts';
+import { type EnteredServer, enterServer } from '../integration/entry/http/enter-server.ts';
 import { SMALL_LIBRARY_PHOTOS, smallLibrary } from '../integration/entry/http/small-library.ts';
 import { ROOT } from '../support/paths.ts';
 import fc from '../support/properties.ts';
@@ -18,8 +19,7 @@ import { arbitraryInput, arbitraryJson } from './arbitrary-input.ts';
 let folder: string;
 let library: Library;
 let server: Server;
-let port: number;
-let cookie: string;
+let entered: EnteredServer;
 const logged: string[] = [];
 
 beforeAll(async () => {
@@ -29,10 +29,7 @@ beforeAll(async () => {
   writeFileSync(path.join(renderer, 'index.html'), '<!doctype html><title>Beachcomb</title>');
   ({ library } = await smallLibrary(folder));
   server = await serve(library, { port: 0, rendererFolder: renderer, log: (line) => logged.push(line) });
-  const address = new URL(server.address);
-  port = Number(address.port);
-  const entered = await ask(port, { path: `/${address.search}` });
-  cookie = (entered.headers['set-cookie']?.[0] ?? '').split(';')[0] ?? '';
+  entered = await enterServer(server.address);
 });
 afterAll(async () => {
   await server?.close();
@@ -41,10 +38,10 @@ afterAll(async () => {
 });
 
 const send = (body: string, large = false) =>
-  ask(port, {
+  ask(entered.port, {
     method: 'POST',
     path: large ? '/api/large' : '/api',
-    headers: { cookie, origin: `http://127.0.0.1:${port}`, 'content-type': 'application/json' },
+    headers: entered.headers,
     body,
   });
 

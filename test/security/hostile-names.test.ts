@@ -138,7 +138,7 @@ describe('hostile names and texts', () => {
     for (const name of labels) {
       const { label } = await library.handlers['labels.add']({ name });
       await library.handlers['labels.correct']({
-        corrections: photos.map((photo) => ({ photo, label, says: true })),
+        corrections: photos.map((photo) => ({ photo, label, applies: true })),
       });
     }
     for (const bad of ['a\u202Eb', 'a\nb', 'a\u0007b', '\u2066'])

@@ -15,7 +15,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { openLibrary } from '../../src/app/open-library.ts';
 import { serve } from '../../src/entry/http/serve.ts';
 import { readPhoto } from '../../src/platform/files/read-photo.ts';
-import { ask } from '../integration/entry/http/ask.ts';
+import { enterServer } from '../integration/entry/http/enter-server.ts';
 import { indexFolder } from '../support/index-folder.ts';
 import { MODELS } from '../support/paths.ts';
 import { recordAttempt } from '../support/record-attempt.ts';
@@ -81,9 +81,7 @@ describe.skipIf(process.platform === 'win32')('a photo that was replaced after i
     writeFileSync(path.join(renderer, 'index.html'), '');
     const server = await serve(library, { port: 0, rendererFolder: renderer, log: () => {} });
     onTestFinished(() => server.close());
-    const { port, search } = new URL(server.address);
-    const entered = await ask(Number(port), { path: `/${search}` });
-    const cookie = (entered.headers['set-cookie']?.[0] ?? '').split(';')[0] ?? '';
+    const entered = await enterServer(server.address);
     const found = await library.handlers['search.run']({
       text: 'folder:summer',
       sort: 'relevance',
@@ -91,7 +89,7 @@ describe.skipIf(process.platform === 'win32')('a photo that was replaced after i
       limit: 5,
     });
     const photo = found.hits[0]?.photo ?? 0;
-    const get = () => ask(Number(port), { path: `/photo/original/${photo}`, headers: { cookie } });
+    const get = () => entered.picture('original', photo);
     expect((await get()).status).toBe(200);
 
     rmSync(file);
@@ -152,6 +150,13 @@ describe.skipIf(process.platform === 'win32')('a photo that was replaced after i
     });
     expect(await readPhoto(Buffer.from(real), Buffer.from('a/x.jpg'), 10)).toMatchObject({
       kind: 'too-large',
+    });
+    // A link to a file of the folder is that file; one that leads out of it through another link is not.
+    symlinkSync('../a/x.jpg', path.join(real, 'a', 'same.jpg'));
+    symlinkSync('c/y.jpg', path.join(real, 'through.jpg'));
+    expect(Buffer.isBuffer(await readPhoto(Buffer.from(real), Buffer.from('a/same.jpg'), MOST))).toBe(true);
+    expect(await readPhoto(Buffer.from(real), Buffer.from('through.jpg'), MOST)).toMatchObject({
+      kind: 'vanished',
     });
     // A second name of the same file is a file of the folder.
     linkSync(path.join(`${real}-other`, 'y.jpg'), path.join(real, 'hard.jpg'));

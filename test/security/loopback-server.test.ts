@@ -3,9 +3,11 @@ import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { KEY_HEADER } from '../../src/api/session-secrets.ts';
 import type { Library } from '../../src/app/library.ts';
 import { type Server, serve } from '../../src/entry/http/serve.ts';
 import { ask } from '../integration/entry/http/ask.ts';
+import { type EnteredServer, enterServer } from '../integration/entry/http/enter-server.ts';
 import { smallLibrary } from '../integration/entry/http/small-library.ts';
 import { recordAttempt } from '../support/record-attempt.ts';
 import { rounds } from '../support/rounds.ts';
@@ -22,6 +24,7 @@ let photo: number;
 let server: Server;
 let port: number;
 let cookie: string;
+let entered: EnteredServer;
 const logged: string[] = [];
 
 beforeAll(async () => {
@@ -36,10 +39,8 @@ beforeAll(async () => {
   library = small.library;
   photo = small.photos[0] ?? 0;
   server = await serve(library, { port: 0, rendererFolder: renderer, log: (line) => logged.push(line) });
-  const address = new URL(server.address);
-  port = Number(address.port);
-  const entered = await ask(port, { path: `${address.pathname}${address.search}` });
-  cookie = (entered.headers['set-cookie']?.[0] ?? '').split(';')[0] ?? '';
+  entered = await enterServer(server.address);
+  ({ port, cookie } = entered);
 });
 afterAll(async () => {
   await server?.close();
@@ -48,12 +49,15 @@ afterAll(async () => {
 });
 
 const host = (): string => `127.0.0.1:${port}`;
-/** A request of these lines, with the cookie of a browser that is in. */
+/** A request of these lines, with the cookie and the key of a browser that is in. */
 const head = (line: string, ...more: string[]): string =>
-  `${[line, `Host: ${host()}`, `Cookie: ${cookie}`, ...more].join('\r\n')}\r\n\r\n`;
+  `${[line, `Host: ${host()}`, `Cookie: ${cookie}`, `${KEY_HEADER}: ${entered.secrets.key}`, ...more].join('\r\n')}\r\n\r\n`;
 const goesOn = async (): Promise<void> => {
   expect((await ask(port, { headers: { cookie } })).status).toBe(200);
 };
+/** Paths of pictures, with the secret of the session. */
+const withSecret = (target: string): string =>
+  target.replace(/^\/photo\/(?!\/)/, `/photo/${entered.secrets.pictures}/`);
 const CALL = JSON.stringify({ call: 'settings.get', input: {} });
 
 describe('paths', () => {
@@ -128,7 +132,7 @@ describe('paths', () => {
         tried.slice(at, at + 40).map(async (target) => {
           const { status, text, answers } = await sendRaw(
             port,
-            head(`GET ${target} HTTP/1.1`, 'Connection: close'),
+            head(`GET ${withSecret(target)} HTTP/1.1`, 'Connection: close'),
           );
           expect([400, 404], `${target}: ${text.slice(0, 200)}`).toContain(status);
           expect(answers).toBe(1);
@@ -382,7 +386,7 @@ describe('too much', () => {
   });
 
   it('slow heads, slow bodies and silence are ended within their times, all at once, and calls are answered meanwhile', async () => {
-    const post = `POST /api HTTP/1.1\r\nHost: ${host()}\r\nOrigin: http://${host()}\r\nCookie: ${cookie}\r\nContent-Type: application/json\r\n`;
+    const post = `POST /api HTTP/1.1\r\nHost: ${host()}\r\nOrigin: http://${host()}\r\nCookie: ${cookie}\r\n${KEY_HEADER}: ${entered.secrets.key}\r\nContent-Type: application/json\r\n`;
     const times = rounds(8, 40);
     const slow = [
       ['nothing at all', '', 'head'],
@@ -500,7 +504,7 @@ describe('photo ids', () => {
       for (const kind of ['thumbnail', 'original', 'icon', '', '__proto__']) {
         const { status } = await sendRaw(
           port,
-          head(`GET /photo/${kind}/${id} HTTP/1.1`, 'Connection: close'),
+          head(`GET ${withSecret(`/photo/${kind}/${id}`)} HTTP/1.1`, 'Connection: close'),
           { end: false },
         );
         // A query is passed over: it names the photo all the same.

@@ -16,7 +16,7 @@ import { buildApp } from '../e2e/build-app.ts';
 import { ELECTRON } from '../e2e/find-browsers.ts';
 import { findProcesses } from '../e2e/find-processes.ts';
 import { launchElectron } from '../e2e/launch-electron.ts';
-import { ask } from '../integration/entry/http/ask.ts';
+import { enterServer } from '../integration/entry/http/enter-server.ts';
 import { MODELS, ROOT } from '../support/paths.ts';
 import { recordAttempt } from '../support/record-attempt.ts';
 import { runProgram } from '../support/run-program.ts';
@@ -144,28 +144,16 @@ console.log(server.address);
           if (found !== undefined) resolve(found);
         });
       });
-      const { port: portText, search } = new URL(address);
-      const port = Number(portText);
-      const entered = await ask(port, { path: `/${search}` });
-      const cookie = (entered.headers['set-cookie']?.[0] ?? '').split(';')[0] ?? '';
+      const entered = await enterServer(address);
       const call = async (name: string, input: unknown): Promise<unknown> =>
-        JSON.parse(
-          (
-            await ask(port, {
-              method: 'POST',
-              path: '/api',
-              headers: { cookie, origin: `http://127.0.0.1:${port}`, 'content-type': 'application/json' },
-              body: JSON.stringify({ call: name, input }),
-            })
-          ).body,
-        );
+        JSON.parse((await entered.call(name, input)).body);
       const found = (await call('search.run', { text: 'a sunny day by the sea' })) as { ok: boolean };
       expect(found.ok).toBe(true);
       const hits = async (): Promise<{ photo: number }[]> =>
         ((await call('search.run', { text: '' })) as { output: { hits: { photo: number }[] } }).output.hits;
       await expect.poll(async () => (await hits()).length, SOON).toBe(3);
       const photo = (await hits())[0]?.photo ?? 0;
-      expect((await ask(port, { path: `/photo/original/${photo}`, headers: { cookie } })).status).toBe(200);
+      expect((await entered.picture('original', photo)).status).toBe(200);
       expect(await call('photo.why', { photo, label: 'dog' })).toMatchObject({ ok: true });
       expect(await call('index.rescan', {})).toMatchObject({ ok: true });
     } finally {

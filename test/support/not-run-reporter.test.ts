@@ -1,14 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { notRunList } from './not-run-reporter.ts';
+import { type NotRun, notRunList } from './not-run-reporter.ts';
+
+const notRun = (file: string, ...skipped: string[]): NotRun => ({ file, name: skipped.join(' > '), skipped });
 
 describe('the list of tests that were not run', () => {
   it('names each test with the reason and what to do about it, tests of one reason together', () => {
     const list = notRunList([
-      { file: 'test/e2e/steps.test.ts', name: '(needs Electron) > opens' },
-      { file: 'test/e2e/browser.test.ts', name: 'the window in Chromium (needs chromium) > shows' },
-      { file: 'test/faults/electron.test.ts', name: 'killed (needs Electron)\n> all there' },
-      { file: 'test/integration/vision/classify/webgpu.test.ts', name: 'answers as the processor' },
-      { file: 'test/unit/domain/path-bytes.test.ts', name: 'may hold a backslash' },
+      notRun('test/e2e/steps.test.ts', '(needs Electron)', 'opens'),
+      notRun('test/e2e/browser.test.ts', 'the window in Chromium (needs chromium)', 'shows'),
+      notRun('test/faults/electron.test.ts', 'killed (needs Electron)\n', 'all there'),
+      notRun('test/integration/vision/classify/webgpu.test.ts', 'answers as the processor'),
+      notRun('test/unit/domain/path-bytes.test.ts', 'may hold a backslash'),
     ]).split('\n');
     expect(list[0]).toBe('Not run: 5');
     expect(list[1]).toMatch(/^2 because there is no Electron \(node node_modules\/electron\/install\.js/);
@@ -20,6 +22,15 @@ describe('the list of tests that were not run', () => {
     expect(list[6]).toMatch(/^1 because there is no Vulkan/);
     expect(list[8]).toMatch(/^1 because they are for another system/);
     expect(list[9]).toBe('  test/unit/domain/path-bytes.test.ts: may hold a backslash');
+  });
+
+  it('gives the reason of the group or test that is skipped, not of a group around it that runs', () => {
+    const name = '(needs Chromium) > shows faces (needs ../shared/photos)';
+    const file = 'test/e2e/steps.test.ts';
+    const photos = { file, name, skipped: ['shows faces (needs ../shared/photos)'] };
+    expect(notRunList([photos])).toContain('1 because photos or cases');
+    const both = { ...photos, skipped: ['(needs Chromium)', ...photos.skipped] };
+    expect(notRunList([both])).toContain('1 because there is no Chromium');
   });
 
   it('is empty where all were run', () => {

@@ -1,15 +1,17 @@
 import path from 'node:path';
 import process from 'node:process';
-import type { Reporter, TestModule, Vitest } from 'vitest/node';
+import type { Reporter, TestCase, TestModule, TestSuite, Vitest } from 'vitest/node';
 import { ROOT } from './paths.ts';
 
 /** A test that was skipped: its file, relative to the top of the checkout, and its whole name. */
 export interface NotRun {
   readonly file: string;
   readonly name: string;
+  /** Own names of the groups that are skipped as a whole, outermost first, then of the test itself. */
+  readonly skipped: readonly string[];
 }
 
-/** Why tests are skipped, by what stands in their name or file; the first row that matches counts. */
+/** Why tests are skipped, by the name of what is skipped, or by the file; the first row that matches counts. */
 const REASONS: readonly { readonly mark: RegExp; readonly why: string; readonly how: string }[] = [
   {
     mark: /needs (?:Linux and )?Electron|^test\/integration\/package\//,
@@ -54,8 +56,9 @@ const OTHER = {
 
 /** The skipped tests by why they were not run, each named; empty where all were run. */
 export function notRunList(tests: readonly NotRun[]): string {
-  const reasonOf = ({ file, name }: NotRun): typeof OTHER =>
-    REASONS.find(({ mark }) => mark.test(`${file} ${name}`)) ?? OTHER;
+  // The outermost group decides. One that is not skipped has all that its own name asks for.
+  const reasonOf = ({ file, skipped }: NotRun): typeof OTHER =>
+    [...skipped, file].flatMap((text) => REASONS.find(({ mark }) => mark.test(text)) ?? [])[0] ?? OTHER;
   const groups = [...Map.groupBy(tests, reasonOf)].map(([{ why, how }, same]) =>
     [
       `${same.length} because ${why} (${how}):`,
@@ -65,6 +68,17 @@ export function notRunList(tests: readonly NotRun[]): string {
   return groups.length === 0 ? '' : [`Not run: ${tests.length}`, ...groups].join('\n');
 }
 
+function skippedNames(test: TestCase): string[] {
+  const names = [test.name];
+  for (
+    let { parent } = test as { parent: TestSuite | TestModule };
+    parent.type === 'suite';
+    { parent } = parent
+  )
+    if (parent.options.mode === 'skip') names.unshift(parent.name);
+  return names;
+}
+
 /** The tests that were skipped by their own condition, not by a failed hook before them. */
 const skippedOf = (module: TestModule): NotRun[] =>
   [...module.children.allTests()]
@@ -72,6 +86,7 @@ const skippedOf = (module: TestModule): NotRun[] =>
     .map((test) => ({
       file: path.relative(ROOT, module.moduleId).replaceAll(path.sep, '/'),
       name: test.fullName,
+      skipped: skippedNames(test),
     }));
 
 /** Ends a run with the list of what was not run; where everything is required, a skipped test fails the run. */

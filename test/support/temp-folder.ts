@@ -4,8 +4,8 @@ import path from 'node:path';
 import { onTestFinished } from 'vitest';
 
 /** A folder that is gone when the test has finished. */
-export function tempFolder(): string {
-  const folder = mkdtempSync(path.join(os.tmpdir(), 'beachcomb-'));
+export function tempFolder(within = os.tmpdir()): string {
+  const folder = mkdtempSync(path.join(within, 'beachcomb-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
 }

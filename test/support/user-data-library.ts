@@ -30,7 +30,7 @@ export function makeUserDataLibrary(library: string, folder: string, photos: num
   userData.setSetting('window', { language: 'zh', theme: 'dark' });
   statements.addCustomLabel('Rex', 1);
   statements.correct(
-    all.slice(0, 40).map((n) => ({ photo: n, label: n % 3 === 0 ? 'own:1' : 'dog', says: n % 2 === 0 })),
+    all.slice(0, 40).map((n) => ({ photo: n, label: n % 3 === 0 ? 'own:1' : 'dog', applies: n % 2 === 0 })),
     2,
   );
   statements.setFavourite(all.slice(0, 20), true, 3);

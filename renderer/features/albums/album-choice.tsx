@@ -12,7 +12,7 @@ interface Props {
   readonly onClose: () => void;
 }
 
-/** Puts photos into an album, an old or a new one, or takes them out of it. */
+/** Adds photos to an existing or a new album, or removes them from it. */
 export function AlbumChoice({ photos, inAlbums, onClose }: Props): ReactNode {
   const { client } = useConnection();
   const { t } = useLanguage();
@@ -55,7 +55,7 @@ export function AlbumChoice({ photos, inAlbums, onClose }: Props): ReactNode {
                     onClick={() => set(album, name, !isIn)}
                   >
                     <Icon name={isIn ? 'check' : 'album'} />
-                    <span>{name}</span>
+                    <span translate="no">{name}</span>
                     <small>{t.number(count)}</small>
                   </button>
                 </li>

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { useConnection, useLanguage } from '../../client/contexts.ts';
 import { Icon, type IconName } from '../../ui/icon.tsx';
+import { SteadyPicture } from '../../ui/steady-picture.tsx';
 
 interface Props {
   readonly name: string;
@@ -19,11 +20,11 @@ export function AlbumCover({ name, photos, cover, icon, onOpen }: Props): ReactN
     <button type="button" className="cover" onClick={onOpen}>
       <span className="unseen">{t.openAlbum(name, photos)}</span>
       <span className="cover-picture">
-        {cover === null ? <Icon name={icon} /> : <img src={picture('thumbnail', cover)} alt="" />}
+        {cover === null ? <Icon name={icon} /> : <SteadyPicture src={picture('thumbnail', cover)} alt="" />}
       </span>
       <span className="cover-name" aria-hidden="true">
         <Icon name={icon} />
-        <b>{name}</b>
+        <b translate="no">{name}</b>
         <small>{t.number(photos)}</small>
       </span>
     </button>

@@ -11,7 +11,7 @@ import { Sheet } from '../../ui/sheet.tsx';
 import { AlbumCover } from './album-cover.tsx';
 
 interface Props {
-  /** What is searched for just now: an album can be made of it. */
+  /** The current search text: an album can be created from it. */
   readonly text: string;
   readonly onSearch: (text: string) => void;
   readonly onClose: () => void;

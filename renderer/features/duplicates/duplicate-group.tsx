@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { Hit } from '../../../src/api/contract.ts';
 import { useConnection, useLanguage, useNotices } from '../../client/contexts.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
+import { SteadyPicture } from '../../ui/steady-picture.tsx';
 import { usePhoto } from '../viewer/use-photo.ts';
 
 interface Props {
@@ -47,19 +48,19 @@ function Duplicate({
         aria-label={[t.openNamed(name), ...(isBest ? [t.best] : [])].join(', ')}
         onClick={onOpen}
       >
-        <img src={picture('thumbnail', hit.photo)} alt="" loading="lazy" decoding="async" />
+        <SteadyPicture src={picture('thumbnail', hit.photo)} alt="" loading="lazy" decoding="async" />
         {isBest && <span className="duplicate-best">{t.best}</span>}
       </button>
       <div className="duplicate-facts">
         <span>
-          <b>{name}</b>
+          <b translate="no">{name}</b>
           <span className="muted">
             {t.pixels(hit.width, hit.height)}
-            {details !== null && ` · ${details.format.toUpperCase()}`}
+            {details !== null && <span translate="no">{` · ${details.format.toUpperCase()}`}</span>}
           </span>
           {place !== undefined && (
             <span className="muted">
-              {[place.folderName, ...place.directory].join(' › ')}
+              <span translate="no">{[place.folderName, ...place.directory].join(' › ')}</span>
               {copies.length > 0 && ` ${t.andCopies(copies.length)}`}
             </span>
           )}

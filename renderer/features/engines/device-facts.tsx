@@ -6,7 +6,7 @@ import { useEngines } from './use-engines.ts';
 
 type Others = NonNullable<Status['engine']>['others'];
 
-/** What looks at the photos just now, what was given up meanwhile, and why not the others. */
+/** The device in use, the one that failed before it, and why the others are not used. */
 export function DeviceFacts({ status }: { readonly status: Status }): ReactNode {
   const { t } = useLanguage();
   const { device, engine } = status;
@@ -26,7 +26,7 @@ export function DeviceFacts({ status }: { readonly status: Status }): ReactNode 
   );
 }
 
-/** The same while there was nothing to look at: what is known from before. */
+/** The same without work so far: from the last comparison. */
 function DeviceToCome(): ReactNode {
   const { t } = useLanguage();
   const { engines } = useEngines();

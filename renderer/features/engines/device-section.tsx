@@ -94,7 +94,7 @@ function EngineWork({
   );
 }
 
-/** What it takes is said before anything is downloaded. */
+/** Lists the requirements before anything is downloaded. */
 function AddTensorflow({ onAdd }: { readonly onAdd: () => void }): ReactNode {
   const { t } = useLanguage();
   const [isAsking, setAsking] = useState(false);

@@ -36,7 +36,7 @@ function EngineRow({ engine, isUsed }: { readonly engine: EngineView; readonly i
   return (
     <tr className={isUsed ? 'used' : works ? undefined : 'muted'}>
       <th scope="row">
-        {device === null ? title : t.deviceName(device)}{' '}
+        {device === null ? <span translate="no">{title}</span> : t.deviceName(device)}{' '}
         {isUsed && <small className="engine-used">{t.engineUsed}</small>}
       </th>
       {works ? (

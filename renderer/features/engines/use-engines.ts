@@ -9,7 +9,7 @@ const BUSY_MS = 400;
 type EngineAction = 'engines.compare' | 'engines.addTensorflow' | 'engines.stop';
 
 export interface EnginesInUse {
-  /** Null before they are known. */
+  /** Null until they are loaded. */
   readonly engines: Engines | null;
   readonly choose: (engine: string) => void;
   readonly act: (action: EngineAction) => void;

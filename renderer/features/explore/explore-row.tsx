@@ -1,6 +1,7 @@
 import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from 'react';
 import { useConnection, useLanguage } from '../../client/contexts.ts';
 import { Icon } from '../../ui/icon.tsx';
+import { SteadyPicture } from '../../ui/steady-picture.tsx';
 import type { ExploreSection } from './explore-sections.ts';
 import { nextCard } from './next-card.ts';
 
@@ -10,7 +11,7 @@ interface Props {
   readonly onSearch: (text: string) => void;
 }
 
-/** Rows of cards before the rest is asked for. */
+/** Number of rows of cards before “show all”. */
 const FIRST_ROWS: Readonly<Record<ExploreSection['kind'], number>> = {
   yours: 1,
   things: 2,
@@ -79,11 +80,13 @@ export function ExploreRow({ section: { kind, cards }, columns, onSearch }: Prop
                 {cover === null ? (
                   <Icon name="album" />
                 ) : (
-                  <img src={picture('thumbnail', cover)} alt="" loading="lazy" decoding="async" />
+                  <SteadyPicture src={picture('thumbnail', cover)} alt="" loading="lazy" decoding="async" />
                 )}
               </span>
               <span className="unseen">{t.cardName(nameOf(name), photos)}</span>
-              <b aria-hidden="true">{nameOf(name)}</b>
+              <b aria-hidden="true" translate="no">
+                {nameOf(name)}
+              </b>
               <small aria-hidden="true">{t.number(photos)}</small>
             </button>
           </li>

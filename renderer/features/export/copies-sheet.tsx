@@ -15,7 +15,7 @@ interface Props {
   readonly onClose: () => void;
 }
 
-/** Copies photos into a folder: one the system's dialog asks for, or in a browser its path. */
+/** Copies photos into a folder, chosen in the system's dialog or, in a browser, by its path. */
 export function CopiesSheet({ photos, onClose }: Props): ReactNode {
   const { client, desktop } = useConnection();
   const { t, language } = useLanguage();
@@ -115,9 +115,9 @@ function CopiesState({ state }: { readonly state: Output<'copies.get'> }): React
         <>
           <p className="error">{t.copyProblems(failed)}</p>
           <ul>
-            {problems.map(({ name, problem }) => (
+            {problems.map(({ name, reason }) => (
               <li key={name}>
-                {name}: {problem}
+                {name}: {t.whyFailed(reason)}
               </li>
             ))}
           </ul>

@@ -47,7 +47,7 @@ export function ExcludedEditor({ folder, onDone }: Props): ReactNode {
                   disabled={above}
                   onChange={() => toggle(directory)}
                 />
-                {parts.at(-1)}
+                <span translate="no">{parts.at(-1)}</span>
               </label>
             </li>
           );

@@ -22,7 +22,7 @@ export function FolderCard({ folder }: { readonly folder: Folder }): ReactNode {
   return (
     <li className="card" aria-label={folder.name}>
       <h3>
-        <Icon name="folder" /> {folder.name}
+        <Icon name="folder" /> <span translate="no">{folder.name}</span>
         {folder.state === 'scanning' && <span className="tag">{t.scanningFolder}</span>}
       </h3>
       <p>{counts.join(' · ')}</p>

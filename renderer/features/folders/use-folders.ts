@@ -3,5 +3,5 @@ import { useQuery } from '../../client/use-query.ts';
 
 const NONE: readonly Folder[] = [];
 
-/** The folders; none before they are here. What goes wrong shows in the status, which asks the same host. */
+/** The folders; empty until they are loaded. Errors appear in the status, which queries the same host. */
 export const useFolders = (): readonly Folder[] => useQuery('folders.list', {}, { isSilent: true }) ?? NONE;

@@ -13,12 +13,12 @@ import { SpeedChoice } from './speed-choice.tsx';
 import { statusPace, statusSentence } from './status-sentence.ts';
 
 interface Props {
-  /** Goes on to another sheet. */
+  /** Opens another sheet instead. */
   readonly onOpen: (sheet: 'folders' | 'problems' | 'device') => void;
   readonly onClose: () => void;
 }
 
-/** All about how the photos are looked at: how far, how fast, by what, and what is left aside. */
+/** Progress, speed and device of indexing, and what is skipped. */
 export function IndexingSheet({ onOpen, onClose }: Props): ReactNode {
   const { client } = useConnection();
   const { t, language } = useLanguage();

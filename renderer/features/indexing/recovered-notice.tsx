@@ -3,7 +3,7 @@ import { useConnection, useLanguage, useNotices, useStatus } from '../../client/
 import { Icon } from '../../ui/icon.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 
-/** What happened to the library, until the person says that they have read it. */
+/** Notice of a rebuilt library, until the user dismisses it. */
 export function RecoveredNotice(): ReactNode {
   const { client } = useConnection();
   const { t } = useLanguage();

@@ -6,7 +6,7 @@ import { pauseCall } from './pause-call.ts';
 import { statusNews, statusPace, statusSentence } from './status-sentence.ts';
 
 interface Props {
-  /** The person wants to know more. */
+  /** Called when the user wants the details. */
   readonly onOpen: () => void;
 }
 
@@ -32,7 +32,7 @@ export function StatusBar({ onOpen }: Props): ReactNode {
         <span className="status-text">{text}</span>
         {status.device !== null && <span className="status-device muted">{t.deviceName(status.device)}</span>}
       </button>
-      {/* Only what changes seldom is said aloud. */}
+      {/* Screen readers announce only what seldom changes. */}
       <span className="unseen" role="status">
         {statusNews(status, t)}
       </span>

@@ -10,7 +10,7 @@ export function statusSentence({ phase, pausedBy, found, done, problems }: Statu
   return isDone ? t.phase(phase, found - problems, found - problems) : t.phase(phase, found, done);
 }
 
-/** How fast, and how long it will take; null where that is not known. */
+/** Rate and time left; null if unknown. */
 export function statusPace({ phase, photosPerSecond, secondsLeft }: Status, t: Strings): string | null {
   if (phase !== 'indexing') return null;
   const parts = [
@@ -20,7 +20,7 @@ export function statusPace({ phase, photosPerSecond, secondsLeft }: Status, t: S
   return parts.length === 0 ? null : parts.join(' · ');
 }
 
-/** The part of it that changes seldom, to be said aloud. */
+/** The part that seldom changes, for screen readers. */
 export function statusNews(status: Status, t: Strings): string {
   const { phase, pausedBy, found, done, device, engine } = status;
   if (pausedBy === 'comparing') return t.waitsForComparison;

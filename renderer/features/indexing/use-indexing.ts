@@ -3,14 +3,14 @@ import type { Indexing } from '../../../src/api/contract.ts';
 import { useConnection, useNotices } from '../../client/contexts.ts';
 import { queryOf, useQuery } from '../../client/use-query.ts';
 
-/** How much of the computer the user gives to indexing, and how to change that; null before it is known. */
+/** Speed settings of indexing and their setter; null until they are loaded. */
 export function useIndexing(): [Indexing | null, (wanted: Indexing) => void] {
   const { client } = useConnection();
   const { report } = useNotices();
   const queries = useQueryClient();
   const indexing = useQuery('indexing.get', {});
   const change = (wanted: Indexing): void => {
-    // Shown at once; what the host has is asked for when it has answered, well or not.
+    // Shown at once; the host's settings are fetched after its reply, success or error.
     queries.setQueryData(queryOf(client, 'indexing.get', {}).queryKey, wanted);
     client('indexing.set', wanted).catch(report);
   };

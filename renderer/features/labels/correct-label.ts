@@ -1,22 +1,22 @@
 import type { UserActions } from '../../client/user-actions.ts';
 import type { Strings } from '../../i18n/strings.ts';
 
-/** A label as it is spoken of. */
+/** A label with its name in the language of the window. */
 export interface NamedLabel {
   readonly label: string;
   readonly name: string;
 }
 
-/** Says of photos that they are, or are not, a label, or takes it back (null), and tells of it. */
-export function sayLabel(
+/** Corrects a label of photos, or removes the correction (null), and shows a notice with undo. */
+export function correctLabel(
   userData: UserActions,
   t: Strings,
   photos: Iterable<number>,
   { label, name }: NamedLabel,
-  says: boolean | null,
+  applies: boolean | null,
 ): void {
-  const answers = Array.from(photos, (photo) => ({ photo, label, says }));
-  userData.act(userData.session.say(answers), (n) =>
-    says === null ? t.saidNothing(name) : says ? t.saidIs(name, n) : t.saidIsNot(name, n),
+  const corrections = Array.from(photos, (photo) => ({ photo, label, applies }));
+  userData.act(userData.session.correct(corrections), (n) =>
+    applies === null ? t.saidNothing(name) : applies ? t.saidIs(name, n) : t.saidIsNot(name, n),
   );
 }

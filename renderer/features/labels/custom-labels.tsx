@@ -24,7 +24,7 @@ export function CustomLabels({ onSearch, onTeach }: Props): ReactNode {
         {labels?.map(({ label, name, yes, no }) => (
           <li key={label} className="card" aria-label={name}>
             <h3>
-              <Icon name="tag" /> {name}
+              <Icon name="tag" /> <span translate="no">{name}</span>
             </h3>
             <p className="muted">{t.examples(yes, no)}</p>
             <RenameRemove

@@ -138,7 +138,7 @@ export function LabelField({ onChoose, input, isFirst = false }: Props): ReactNo
             onPointerMove={() => setAt(place)}
             onClick={() => void choose(option)}
           >
-            {option === null ? t.makeLabel(wanted) : option.name}
+            {option === null ? t.makeLabel(wanted) : <span translate="no">{option.name}</span>}
             {option?.own === true && <small>{t.customLabels}</small>}
           </div>
         ))}

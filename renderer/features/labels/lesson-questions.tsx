@@ -2,6 +2,7 @@ import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 
 import type { Hit } from '../../../src/api/contract.ts';
 import { useConnection, useLanguage } from '../../client/contexts.ts';
 import { Icon } from '../../ui/icon.tsx';
+import { SteadyPicture } from '../../ui/steady-picture.tsx';
 import { nextQuestion } from './next-question.ts';
 import type { LessonState } from './use-lesson.ts';
 
@@ -14,7 +15,7 @@ interface Props {
 /** The photos of a round; the arrow keys go from one to the next, `y` and `n` answer and go on. */
 export function LessonQuestions({ name, photos, lesson }: Props): ReactNode {
   const { t } = useLanguage();
-  const { answers, say, undo } = lesson;
+  const { answers, correct, undo } = lesson;
   const [active, setActive] = useState(0);
   const grid = useRef<HTMLUListElement>(null);
   // The keyboard is at the first question of every round.
@@ -24,8 +25,8 @@ export function LessonQuestions({ name, photos, lesson }: Props): ReactNode {
     setActive(at);
     grid.current?.querySelectorAll<HTMLElement>('[data-question]')[at]?.focus();
   };
-  const answerAndGoOn = (says: boolean): void => {
-    void say(active, says);
+  const answerAndGoOn = (applies: boolean): void => {
+    void correct(active, applies);
     const isAnswered = (at: number): boolean => at === active || answers.has(photos[at]?.photo ?? 0);
     const next = nextQuestion(active, photos.length, isAnswered);
     if (next !== null) focus(next);
@@ -63,10 +64,10 @@ export function LessonQuestions({ name, photos, lesson }: Props): ReactNode {
             key={photo}
             photo={photo}
             at={at}
-            says={answers.get(photo) ?? null}
+            applies={answers.get(photo) ?? null}
             isActive={at === active}
             onActive={() => setActive(at)}
-            onSay={(says) => void say(at, says)}
+            onCorrect={(applies) => void correct(at, applies)}
           />
         ))}
       </ul>
@@ -77,34 +78,34 @@ export function LessonQuestions({ name, photos, lesson }: Props): ReactNode {
 interface QuestionProps {
   readonly photo: number;
   readonly at: number;
-  readonly says: boolean | null;
+  readonly applies: boolean | null;
   readonly isActive: boolean;
   readonly onActive: () => void;
-  readonly onSay: (says: boolean) => void;
+  readonly onCorrect: (applies: boolean) => void;
 }
 
-function Question({ photo, at, says, isActive, onActive, onSay }: QuestionProps): ReactNode {
+function Question({ photo, at, applies, isActive, onActive, onCorrect }: QuestionProps): ReactNode {
   const { picture } = useConnection();
   const { t } = useLanguage();
   return (
-    <li className={says === null ? undefined : says ? 'yes' : 'no'}>
+    <li className={applies === null ? undefined : applies ? 'yes' : 'no'}>
       {/* biome-ignore lint/a11y/useSemanticElements: two buttons and a picture belong together. */}
       <div
         role="group"
         className="question-picture"
         data-question={at}
-        aria-label={t.answered(at + 1, says)}
+        aria-label={t.answered(at + 1, applies)}
         tabIndex={isActive ? 0 : -1}
         onFocus={onActive}
       >
-        <img src={picture('thumbnail', photo)} alt="" />
-        {says !== null && <Icon name={says ? 'check' : 'close'} />}
+        <SteadyPicture src={picture('thumbnail', photo)} alt="" />
+        {applies !== null && <Icon name={applies ? 'check' : 'close'} />}
       </div>
       <div className="question-answers">
-        <button type="button" tabIndex={-1} aria-pressed={says === true} onClick={() => onSay(true)}>
+        <button type="button" tabIndex={-1} aria-pressed={applies === true} onClick={() => onCorrect(true)}>
           {t.yes}
         </button>
-        <button type="button" tabIndex={-1} aria-pressed={says === false} onClick={() => onSay(false)}>
+        <button type="button" tabIndex={-1} aria-pressed={applies === false} onClick={() => onCorrect(false)}>
           {t.no}
         </button>
       </div>

@@ -2,7 +2,7 @@ import { type RefObject, useEffect, useEffectEvent, useRef, useState } from 'rea
 import type { Hit } from '../../../src/api/contract.ts';
 import { useConnection, useNotices, useUserActions } from '../../client/contexts.ts';
 
-/** Photos asked about at once. */
+/** Number of questions at once. */
 const AT_ONCE = 12;
 
 export interface LessonState {
@@ -11,7 +11,7 @@ export interface LessonState {
   /** What was answered in this round, by photo. */
   readonly answers: ReadonlyMap<number, boolean>;
   /** Answers for the photo at a place; the same answer again takes it back. */
-  readonly say: (at: number, wanted: boolean) => Promise<void>;
+  readonly correct: (at: number, wanted: boolean) => Promise<void>;
   /** Takes back the last answer of this round; false where there is none. */
   readonly undo: () => boolean;
   /** Asks about other photos. */
@@ -49,17 +49,17 @@ export function useLesson(label: string, onRound: () => void): LessonState {
   useStart(next, round);
 
   const takeBack = (): void => setAnswers((now) => before.current.pop() ?? now);
-  const say = async (at: number, wanted: boolean): Promise<void> => {
+  const correct = async (at: number, wanted: boolean): Promise<void> => {
     const photo = photos?.[at]?.photo;
     if (photo === undefined) return;
-    const says = answers.get(photo) === wanted ? null : wanted;
+    const applies = answers.get(photo) === wanted ? null : wanted;
     const changed = new Map(answers);
-    if (says === null) changed.delete(photo);
-    else changed.set(photo, says);
+    if (applies === null) changed.delete(photo);
+    else changed.set(photo, applies);
     setAnswers(changed);
     before.current.push(answers);
     try {
-      await session.say([{ photo, label, says }]);
+      await session.correct([{ photo, label, applies }]);
     } catch (error) {
       takeBack();
       report(error);
@@ -70,7 +70,7 @@ export function useLesson(label: string, onRound: () => void): LessonState {
     session.undo().then(takeBack, report);
     return true;
   };
-  return { photos, answers, say, undo, next };
+  return { photos, answers, correct, undo, next };
 }
 
 /** Begins when the component is shown, and ends with it. */

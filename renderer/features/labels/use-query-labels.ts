@@ -3,7 +3,7 @@ import type { InterpretationView } from '../../../src/api/contract.ts';
 import { useLanguage } from '../../client/contexts.ts';
 import type { NamedLabel } from './correct-label.ts';
 
-/** The labels that a search asks for, in its order, that can be answered with yes or no: those of one meaning. */
+/** Labels of a search that can be answered with yes or no, in its order: those with one meaning. */
 export function queryLabels(
   interpretations: readonly InterpretationView[],
   language: 'en' | 'zh',
@@ -17,7 +17,7 @@ export function queryLabels(
   return [...asked.values()];
 }
 
-/** The labels that a search asks for; see `queryLabels`. */
+/** The labels of a search; see `queryLabels`. */
 export function useQueryLabels(interpretations: readonly InterpretationView[]): readonly NamedLabel[] {
   const { language } = useLanguage();
   return useMemo(() => queryLabels(interpretations, language), [interpretations, language]);

@@ -9,7 +9,7 @@ interface Props {
   readonly isIgnored?: boolean;
 }
 
-/** Files that could not be read: how many, each with its reason, and more of them on request. */
+/** Unreadable files: their number, each with its reason, more on request. */
 export function ProblemCards({ problems, isIgnored = false }: Props): ReactNode {
   const { t } = useLanguage();
   const { list } = problems;

@@ -17,12 +17,14 @@ export function ProblemItem({ row, isRetried, isIgnored, onRetry, onIgnore }: Pr
   const { report } = useNotices();
   return (
     <li className="card problem">
-      <h3>{row.name}</h3>
-      <p className="muted">{[row.folderName, ...row.directory].join(' › ')}</p>
+      <h3 translate="no">{row.name}</h3>
+      <p className="muted" translate="no">
+        {[row.folderName, ...row.directory].join(' › ')}
+      </p>
       <p>{problemText(language, row.kind)}</p>
       <details>
         <summary>{t.technicalDetail}</summary>
-        <p className="detail">{row.detail}</p>
+        <p className="detail">{t.problemDetail(row.detail)}</p>
         <p className="muted">{t.tries(row.tries)}</p>
       </details>
       <div className="actions">

@@ -8,7 +8,7 @@ const PAGE = 100;
 const MOST = 5000;
 
 export interface Problems {
-  /** null until they are known. */
+  /** null until they are loaded. */
   readonly list: Output<'problems.list'> | null;
   isRetried(row: ProblemRow): boolean;
   /** Looks at this file again, or at all for null. */
@@ -29,7 +29,7 @@ export function useProblems(ignored = false): Problems {
   /** How many are shown of the ignored ones, or of the others. */
   const [page, setPage] = useState({ ignored, shown: PAGE });
   const shown = page.ignored === ignored ? page.shown : PAGE;
-  /** The tries that each file had when it was last asked to be tried again. */
+  /** Tries of each file when its last retry was requested. */
   const [retried, setRetried] = useState<ReadonlyMap<number, number>>(new Map());
   const list = useQuery(
     'problems.list',

@@ -7,20 +7,20 @@ const NAMED = 3;
 
 export interface ChipWord {
   readonly text: string;
-  /** Not what was typed, but what is told of it. */
+  /** An explanation rather than the typed text. */
   readonly isMuted: boolean;
   readonly title?: string;
 }
 
 interface Chip {
   readonly interpretation: Pick<InterpretationView, 'as' | 'text' | 'negated' | 'meanings'>;
-  /** The word of a part that asks for one meaning alone. */
+  /** The word of a part that is pinned to one meaning. */
   readonly pinned: string | null;
   /** The part is the whole of a phrase that photos were compared with. */
   readonly isPhrase: boolean;
 }
 
-/** What a chip says, to those who see it and to those who hear it. */
+/** Texts of a chip, visible and for screen readers. */
 export function chipWords(
   { interpretation, pinned, isPhrase }: Chip,
   t: Strings,
@@ -41,7 +41,7 @@ export function chipWords(
   ];
 }
 
-/** The meanings that say more than the word itself. What somebody wrote is told of only where it is all there is. */
+/** The meanings that differ from the word. Owner text is listed only if it is the only meaning. */
 function meaningsTold(
   { as, text, meanings }: Chip['interpretation'],
   pinned: string | null,
@@ -58,7 +58,7 @@ function meaningsTold(
     : meanings;
   const isText = (name: string): boolean => name.toLowerCase() === text.toLowerCase();
   if (shown.length === 1) return shown.map(({ name }) => name[language]).filter((name) => !isText(name));
-  // Of several, what is called like the word is told by its kind.
+  // Of several meanings, one with the name of the word is shown by its kind.
   return shown.map(({ as: kind, name }) =>
     isText(name[language]) && t.interpretationKinds[kind] !== ''
       ? t.interpretationKinds[kind]

@@ -4,7 +4,7 @@ import { completeText } from '../../../src/query/typed-word.ts';
 
 const FIELD_WITH_VALUE = new RegExp(`^([^\\s:："]+${COLON.source})(.+)$`, 'su');
 
-/** The search text, and where typing goes on in it, once a suggestion was taken. */
+/** Search text and caret position after a suggestion was chosen. */
 export function chooseSuggestion(
   text: string,
   caret: number,

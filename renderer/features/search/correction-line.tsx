@@ -8,13 +8,13 @@ interface Props {
   readonly onDecline: (correction: SearchCorrection) => void;
 }
 
-/** Says that a misspelt text was searched for as another, or was not because the person said so; and offers the other. */
+/** Shows the correction of a misspelt text, or the declined correction, with a link to the other text. */
 export function CorrectionLine({ answer, onText, onDecline }: Props): ReactNode {
   const { t } = useLanguage();
   const { correction, declined } = answer;
   const link = (text: string, name: string, onClick: () => void): ReactNode => (
     <button type="button" className="link" aria-label={name} title={name} onClick={onClick}>
-      {text}
+      <span translate="no">{text}</span>
     </button>
   );
   const line =
@@ -31,13 +31,13 @@ export function CorrectionLine({ answer, onText, onDecline }: Props): ReactNode 
             parts: t.notCorrected,
             slots: {
               text: link(declined.text, t.searchFor(declined.text), () => onText(declined.text)),
-              typed: <b>{declined.typed}</b>,
+              typed: <b translate="no">{declined.typed}</b>,
             },
           }
         : null;
   return (
     <>
-      {/* There before it says something, or it would not be heard. */}
+      {/* Rendered before it has text: screen readers announce only changes. */}
       <p className="unseen" role="status">
         {correction !== null && t.correctedAloud(correction.typed, correction.text)}
       </p>

@@ -105,7 +105,7 @@ interface Other {
 function useOthers(failed: readonly InterpretationView[]): readonly Other[] {
   const { client } = useConnection();
   const answers = useQueries({
-    // No advice without an answer: the search itself says what is wrong with the host.
+    // No advice without a result: the search shows the error of the host.
     queries: failed.map(({ text }) => queryOf(client, 'search.others', { part: plainWord(text) }, true)),
   });
   return failed.flatMap((interpretation, at) =>

@@ -5,6 +5,7 @@ import { useConnection, useLanguage, useNotices } from '../../client/contexts.ts
 import type { Strings } from '../../i18n/strings.ts';
 import { Icon, type IconName } from '../../ui/icon.tsx';
 import { MenuButton, type MenuItem } from '../../ui/menu-button.tsx';
+import { SteadyPicture } from '../../ui/steady-picture.tsx';
 import { type ChipWord, chipWords } from './chip-words.ts';
 import { ColourSwatch } from './colour-swatch.tsx';
 
@@ -21,7 +22,7 @@ const ICONS: Readonly<Record<InterpretationView['as'], IconName>> = {
 };
 interface Props {
   readonly interpretation: InterpretationView;
-  /** The word of a part that asks for one meaning alone. */
+  /** The word of a part that is pinned to one meaning. */
   readonly pinned: string | null;
   /** The phrase that this part is the whole of, where the part has no meaning of its own. */
   readonly phrase: { readonly photos: number } | null;
@@ -117,7 +118,7 @@ function meaningItems(
         <>
           <span className="menu-name">
             {other.as === 'colour' && <ColourSwatch colour={other.meaning.en} />}
-            {other.meaning[language]}
+            <span translate="no">{other.meaning[language]}</span>
             {t.interpretationKinds[other.as] !== '' && (
               <span className="muted"> {t.interpretationKinds[other.as]}</span>
             )}
@@ -142,7 +143,7 @@ function ChipIcon({
   const photo = /\d+$/u.exec(interpretation.text)?.[0];
   const [first] = interpretation.meanings;
   if (interpretation.as === 'similar' && photo !== undefined)
-    return <img className="chip-photo" src={picture('thumbnail', Number(photo))} alt="" />;
+    return <SteadyPicture className="chip-photo" src={picture('thumbnail', Number(photo))} alt="" />;
   if (interpretation.as === 'colour' && first !== undefined && !failed)
     return <ColourSwatch colour={first.name.en} />;
   return <Icon name={failed ? 'warning' : ICONS[interpretation.as]} />;
@@ -159,7 +160,7 @@ function ChipText({ words }: { readonly words: readonly ChipWord[] }): ReactNode
               {text}
             </span>
           ) : (
-            <b>{text}</b>
+            <b translate="no">{text}</b>
           )}
         </Fragment>
       ))}

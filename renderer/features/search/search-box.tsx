@@ -21,7 +21,7 @@ interface Props {
   readonly onComposing: (composing: boolean) => void;
   /** Whether a word is being typed, with suggestions for what it may become. */
   readonly onTyping: (typing: boolean) => void;
-  /** The person goes on to the photos. */
+  /** Called when the user moves on to the photos. */
   readonly onLeave: () => void;
   readonly input: RefObject<HTMLInputElement | null>;
   readonly session: SuggestionSession;

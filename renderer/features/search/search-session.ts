@@ -4,7 +4,7 @@ import { type BeachcombError, toBeachcombError } from '../../../src/domain/error
 
 export const PAGE_SIZE = 400;
 
-/** Requests for pages under way at once; what is scrolled past meanwhile is not asked for. */
+/** Maximum number of page requests at once; pages that are scrolled past meanwhile are not requested. */
 const AT_ONCE = 2;
 
 /** Pages that a refresh fetches below those in view, at most, to find again what was in view. */
@@ -24,7 +24,7 @@ export interface Answer {
   readonly sort: Sort;
   /** What was searched for instead of a misspelt text; null where that was the text as typed. */
   readonly correction: SearchCorrection | null;
-  /** The correction that the person does not want: the text was searched for as typed. */
+  /** The correction that the user declined: the text was searched for as typed. */
   readonly declined: SearchCorrection | null;
   /** Of the text that was searched for; see searchedText. */
   readonly interpretations: readonly InterpretationView[];
@@ -69,7 +69,7 @@ export interface SearchSession {
   readonly subscribe: (listener: () => void) => () => void;
   /** Starts a new search, if it is one; the answer to an older one is dropped when it comes. */
   ask(text: string, sort: Sort): void;
-  /** Searches for a text as it was typed, without the correction, until another text is asked for. */
+  /** Searches for a text as typed, without the correction, until the text changes. */
   decline(correction: SearchCorrection): void;
   /** Asks the same again, since the library changed: the pages in view, put in place together. */
   refresh(): void;
@@ -118,7 +118,7 @@ class PagedSearch implements SearchSession {
       sort: this.#asked?.sort ?? 'relevance',
       declined: correction,
     });
-  // The first page comes with what is known of all.
+  // The first page contains the totals.
   readonly refresh = (): void => void this.#start([...new Set([0, ...this.#wanted])]);
   readonly need = (from: number, to: number, focused = from): void => {
     this.#isAtTop = from === 0;
@@ -157,7 +157,7 @@ class PagedSearch implements SearchSession {
     void this.#start([0]);
   }
 
-  /** Fetches these pages anew and shows them together. */
+  /** Fetches these pages again and shows them together. */
   async #start(pages: readonly number[]): Promise<void> {
     if (this.#asked === null) return;
     const query = this.#asked;

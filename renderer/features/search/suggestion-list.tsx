@@ -113,7 +113,7 @@ function Option({ id, suggestion, isActive, isGrouped, onChoose }: OptionProps):
       onClick={() => onChoose(suggestion)}
     >
       <Icon name={ICONS[kind]} />
-      <span className="suggestion-name">
+      <span className="suggestion-name" translate="no">
         <Bold name={name} typed={typed} />
         {matched !== '' && !name.toLowerCase().includes(matched.toLowerCase()) && (
           <span className="muted suggestion-matched">

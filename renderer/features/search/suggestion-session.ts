@@ -23,7 +23,7 @@ export interface SuggestionSession {
   readonly subscribe: (listener: () => void) => () => void;
   /** Asks what could become of a text, once typing pauses; the answer to an older text is dropped. */
   ask(text: string, caret: number, language: Language): void;
-  /** Nothing is asked for any more. */
+  /** No more requests are sent. */
   drop(): void;
   /** Fetches the saved searches. */
   reload(): void;
@@ -100,7 +100,7 @@ class Suggestions implements SuggestionSession {
     this.#client(on ? 'searches.save' : 'searches.remove', { text }).then(this.reload, this.#onError);
   };
   readonly note = (text: string): void => {
-    // The number of a photo says nothing to a person who reads it again.
+    // The id of a photo has no meaning for the user.
     if (!SIMILAR.test(text)) this.#client('searches.note', { text }).catch(this.#onError);
   };
   readonly forgetRecent = (): void => {

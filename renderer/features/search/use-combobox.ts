@@ -67,7 +67,7 @@ export function useCombobox({ text, onText, input, session }: Options): Combobox
       const next = chooseSuggestion(text, caretNow(), suggestion);
       nextCaret.current = next.caret;
       onText(next.text);
-      // A field goes on with its value.
+      // A field name is followed by its value.
       if (suggestion.kind === 'field') open(next.text, next.caret);
       else close();
     },

@@ -28,8 +28,13 @@ export function SelectionBar({ count, asked, actions, onClear }: Props): ReactNo
           <span className="selection-name" aria-hidden="true">
             {t.isIt(label.name)}
           </span>
-          <Action icon="check" name={t.is(label.name)} onClick={() => actions.say(label, true)} always />
-          <Action icon="close" name={t.isNot(label.name)} onClick={() => actions.say(label, false)} always />
+          <Action icon="check" name={t.is(label.name)} onClick={() => actions.correct(label, true)} always />
+          <Action
+            icon="close"
+            name={t.isNot(label.name)}
+            onClick={() => actions.correct(label, false)}
+            always
+          />
         </span>
       ))}
       <Action icon="star" name={t.favourite} onClick={actions.favourite} />

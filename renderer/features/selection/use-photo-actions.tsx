@@ -3,7 +3,7 @@ import { useLanguage, useUserActions } from '../../client/contexts.ts';
 import { Sheet } from '../../ui/sheet.tsx';
 import { AlbumChoice } from '../albums/album-choice.tsx';
 import { CopiesSheet } from '../export/copies-sheet.tsx';
-import { type NamedLabel, sayLabel } from '../labels/correct-label.ts';
+import { correctLabel, type NamedLabel } from '../labels/correct-label.ts';
 import { LabelField } from '../labels/label-field.tsx';
 import type { Answer } from '../search/search-session.ts';
 
@@ -13,8 +13,8 @@ export interface PhotoActions {
   readonly addLabel: () => void;
   /** Copies of them into a folder. */
   readonly copyInto: () => void;
-  readonly say: (label: NamedLabel, says: boolean) => void;
-  /** What asks for an album or a label; null while nothing is asked. */
+  readonly correct: (label: NamedLabel, applies: boolean) => void;
+  /** The open dialog for an album or a label; null if none is open. */
   readonly dialog: ReactNode;
 }
 
@@ -30,16 +30,16 @@ export function usePhotoActions(answer: Answer, photos: readonly number[], onDon
       if (photos.length === 0) return;
       const wanted = new Set(photos);
       const hits = [...answer.pages.values()].flat().filter(({ photo }) => wanted.has(photo));
-      // Where all are favourites already, they cease to be; what is not known is none.
+      // If all are favourites, they are removed; an unknown state counts as no favourite.
       const on = hits.length < wanted.size || hits.some(({ favourite }) => !favourite);
       userData.act(userData.session.setFavourite(photos, on), on ? t.madeFavourite : t.noFavourite);
     },
     putIntoAlbum: () => photos.length > 0 && setAsking('album'),
     addLabel: () => photos.length > 0 && setAsking('label'),
     copyInto: () => photos.length > 0 && setAsking('copies'),
-    say: (label, says) => {
+    correct: (label, applies) => {
       if (photos.length === 0) return;
-      sayLabel(userData, t, photos, label, says);
+      correctLabel(userData, t, photos, label, applies);
       onDone();
     },
     dialog:
@@ -52,7 +52,7 @@ export function usePhotoActions(answer: Answer, photos: readonly number[], onDon
           <LabelField
             isFirst
             onChoose={(label) => {
-              sayLabel(userData, t, photos, label, true);
+              correctLabel(userData, t, photos, label, true);
               close();
             }}
           />

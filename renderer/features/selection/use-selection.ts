@@ -53,7 +53,7 @@ export function useSelection(answer: Answer): GridSelection {
   });
   const selection = state.text === searchedText(answer) ? state.selection : NO_SELECTION;
   const photos = useMemo(() => selectedPhotos(selection), [selection]);
-  /** Which range was asked for last: only that one counts, since photos may have to be fetched. */
+  /** The latest requested range: only that one counts, because photos may have to be fetched. */
   const version = useRef(0);
 
   const change = (next: Selection): void => {

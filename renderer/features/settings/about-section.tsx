@@ -3,7 +3,7 @@ import { useLanguage } from '../../client/contexts.ts';
 import { useQuery } from '../../client/use-query.ts';
 import { DiagnosticsSection } from './diagnostics-section.tsx';
 
-/** What Beachcomb is, which one, what it promises, and by whose leave. */
+/** Description, version, privacy promise and licences. */
 export function AboutSection(): ReactNode {
   const { t } = useLanguage();
   const about = useQuery('program.about', {});
@@ -14,15 +14,15 @@ export function AboutSection(): ReactNode {
         <dl className="facts-list">
           <div>
             <dt>{t.version}</dt>
-            <dd>{about.version}</dd>
+            <dd translate="no">{about.version}</dd>
           </div>
           <div>
             <dt>{t.network}</dt>
-            <dd>{about.network}</dd>
+            <dd translate="no">{about.network}</dd>
           </div>
           <div>
             <dt>{t.runsOn}</dt>
-            <dd>{about.runtime}</dd>
+            <dd translate="no">{about.runtime}</dd>
           </div>
         </dl>
       )}
@@ -34,7 +34,7 @@ export function AboutSection(): ReactNode {
         {t.licenceRows.map(([what, licence]) => (
           <div key={what}>
             <dt>{what}</dt>
-            <dd>{licence}</dd>
+            <dd translate="no">{licence}</dd>
           </div>
         ))}
       </dl>

@@ -4,11 +4,11 @@ import { Icon } from '../../ui/icon.tsx';
 import { useFolders } from '../folders/use-folders.ts';
 
 interface Props {
-  /** The person wants to change them. */
+  /** Called when the user wants to change them. */
   readonly onOpen: () => void;
 }
 
-/** The folders at a glance, those that are away shown as such. */
+/** Overview of the folders and which are disconnected. */
 export function FoldersSection({ onOpen }: Props): ReactNode {
   const { t } = useLanguage();
   const folders = useFolders();
@@ -19,7 +19,7 @@ export function FoldersSection({ onOpen }: Props): ReactNode {
         {folders.map(({ id, name, state, photos }) => (
           <li key={id}>
             <Icon name="folder" />
-            <span>{name}</span>
+            <span translate="no">{name}</span>
             {state === 'unreachable' && <span className="tag away">{t.folderAway}</span>}
             {state === 'many-missing' && <span className="tag away">{t.folderAsks}</span>}
             <small className="muted">{t.photos(photos)}</small>

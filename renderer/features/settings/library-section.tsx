@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { useLanguage } from '../../client/contexts.ts';
 import { useQuery } from '../../client/use-query.ts';
 
-/** Where the library lies, and how large it is. */
+/** Location and size of the library. */
 export function LibrarySection(): ReactNode {
   const { t } = useLanguage();
   const about = useQuery('library.about', {});
@@ -13,7 +13,7 @@ export function LibrarySection(): ReactNode {
       <dl className="facts-list">
         <div>
           <dt>{t.libraryPlace}</dt>
-          <dd>{about.place}</dd>
+          <dd translate="no">{about.place}</dd>
         </div>
         <div>
           <dt>{t.librarySize}</dt>

@@ -7,15 +7,23 @@ import { DeviceSection } from '../engines/device-section.tsx';
 import { AboutSection } from './about-section.tsx';
 import { FoldersSection } from './folders-section.tsx';
 import { LibrarySection } from './library-section.tsx';
+import { SessionSection } from './session-section.tsx';
 import { UserDataSection } from './user-data-section.tsx';
 
 interface Props {
   /** What of them is wanted. */
   readonly startAt: 'top' | 'device';
-  /** Goes on to another sheet. */
+  /** Opens another sheet instead. */
   readonly onOpen: (sheet: 'folders' | 'indexing') => void;
   readonly onClose: () => void;
 }
+
+/** The name of a language, which is the same in every language. */
+const nameOf = (name: string, lang: string): ReactNode => (
+  <span lang={lang} translate="no">
+    {name}
+  </span>
+);
 
 export function SettingsSheet({ startAt, onOpen, onClose }: Props): ReactNode {
   const { t } = useLanguage();
@@ -29,8 +37,8 @@ export function SettingsSheet({ startAt, onOpen, onClose }: Props): ReactNode {
         value={settings.language ?? 'system'}
         options={[
           ['system', t.likeSystem],
-          ['en', 'English'],
-          ['zh', '中文'],
+          ['en', nameOf('English', 'en')],
+          ['zh', nameOf('中文', 'zh-CN')],
         ]}
         onChoose={(language) => save({ ...settings, language: language === 'system' ? null : language })}
       />
@@ -57,6 +65,7 @@ export function SettingsSheet({ startAt, onOpen, onClose }: Props): ReactNode {
       <DeviceSection isWanted={startAt === 'device'} />
       <LibrarySection />
       <UserDataSection />
+      <SessionSection />
       <h3>{t.searchHelp}</h3>
       <dl className="help">
         {t.searchExamples.map(([example, meaning]) => (

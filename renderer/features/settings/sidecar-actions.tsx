@@ -11,10 +11,10 @@ const FORMS: readonly (readonly [Form, string])[] = [
   ['digikam', 'photo.jpg.xmp'],
   ['lightroom', 'photo.xmp'],
 ];
-/** Problems that are told by name. */
+/** Maximum number of problems listed by name. */
 const MOST_TOLD = 5;
 
-/** Writes sidecars into a folder, or reads them: one the system's dialog asks for, or in a browser its path. */
+/** Exports sidecars into a folder or imports them; the folder is chosen in the system's dialog or, in a browser, by its path. */
 export function SidecarActions(): ReactNode {
   const { client, desktop } = useConnection();
   const { t, language } = useLanguage();
@@ -63,7 +63,17 @@ export function SidecarActions(): ReactNode {
       <p className="muted">{t.sidecarsPromise}</p>
       <div>
         <span className="sidecar-form">{t.sidecarForm}</span>
-        <Choice label={t.sidecarForm} value={form} options={FORMS} onChoose={setForm} />
+        <Choice
+          label={t.sidecarForm}
+          value={form}
+          options={FORMS.map(([form, name]) => [
+            form,
+            <span key={form} translate="no">
+              {name}
+            </span>,
+          ])}
+          onChoose={setForm}
+        />
       </div>
       {desktop === null && <PathField id={inputId} label={t.sidecarFolder} path={path} onPath={setPath} />}
       <div className="actions">
@@ -89,9 +99,9 @@ export function SidecarActions(): ReactNode {
         <>
           <p className="error">{t.sidecarProblems(problems.length)}</p>
           <ul>
-            {problems.slice(0, MOST_TOLD).map(({ name, problem }) => (
+            {problems.slice(0, MOST_TOLD).map(({ name, reason }) => (
               <li key={name}>
-                {name}: {problem}
+                {name}: {t.whyFailed(reason)}
               </li>
             ))}
           </ul>

@@ -7,7 +7,7 @@ import { chooseFile } from './choose-file.ts';
 import { saveFile } from './save-file.ts';
 import { SidecarActions } from './sidecar-actions.tsx';
 
-/** What the person said, out of the library and back. */
+/** Backup and restore of user data. */
 export function UserDataSection(): ReactNode {
   const { client, desktop } = useConnection();
   const { t, language } = useLanguage();

@@ -1,7 +1,7 @@
-/** What others may ask of the grid. */
+/** Methods of the grid for other components. */
 export interface GridHandle {
   /** Brings the keyboard to the photo that it was at. */
   focusActive(): void;
-  /** Chooses all photos. */
+  /** Selects all photos. */
   selectAll(): void;
 }

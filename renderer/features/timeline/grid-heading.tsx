@@ -13,7 +13,7 @@ interface Props {
   readonly top: number;
 }
 
-/** A row that says what follows: a time, or the less likely photos. */
+/** A heading row: a time, or the less likely photos. */
 export function GridHeading({ row: { heading, height }, answer, index, top }: Props): ReactNode {
   const { t } = useLanguage();
   const isSentence = heading.kind === 'possible' && answer.likely === 0;

@@ -14,7 +14,7 @@ export interface RowMeasure {
   readonly gap: number;
 }
 
-/** No row grows above this many times the height that was asked for; then it stays short of the edge. */
+/** Maximum growth of a row relative to the requested height; beyond it, the row ends before the edge. */
 const TALLEST = 1.5;
 
 /**

@@ -2,9 +2,9 @@ import type { Hit } from '../../../src/api/contract.ts';
 import { justifyRows, type RowMeasure } from './justify-rows.ts';
 import { type Heading, type Months, type Section, sectionsOf } from './sections-of.ts';
 
-/** The hits of a search as far as they are here: `total` ranks, of which whole pages are known. */
+/** The hits of a search as far as they are loaded: `total` ranks, of which whole pages are loaded. */
 export interface GridContent {
-  /** Another search is laid out anew. */
+  /** A different search gets a new layout. */
   readonly query: string;
   readonly total: number;
   /** How many of them, from the first, are likely. */
@@ -22,7 +22,7 @@ export interface PhotosRow {
   readonly count: number;
   /** Pixels. */
   readonly height: number;
-  /** The aspect ratio of each photo; one for all while they are not known. */
+  /** Aspect ratio of each photo; one for all until they are loaded. */
   readonly ratios: Float32Array | number;
   /** Pixels of width for each unit of the ratio. */
   readonly scale: number;
@@ -39,7 +39,7 @@ export interface HeadingRow {
 
 export type GridRowLayout = PhotosRow | HeadingRow;
 
-/** Photos of a section that are laid out together, whatever becomes known of others. */
+/** Photos of a section that are laid out together, independent of the others. */
 interface Block {
   readonly first: number;
   readonly count: number;
@@ -61,7 +61,7 @@ export interface GridLayout {
   readonly rows: readonly GridRowLayout[];
 }
 
-/** Where one photo of a row lies. */
+/** Position of one photo in a row. */
 export interface GridCell {
   readonly rank: number;
   /** Pixels. */
@@ -87,7 +87,7 @@ function guessFrom(pages: GridContent['pages']): number {
   return hits.length === 0 ? UNKNOWN_RATIO : hits.reduce((sum, hit) => sum + ratioOf(hit), 0) / hits.length;
 }
 
-/** Rows of equal photos: nobody knows better yet, and it takes no time. */
+/** Rows of equal photos: a quick layout until the aspect ratios are loaded. */
 function guessRows(first: number, count: number, ratio: number, measure: RowMeasure): PhotosRow[] {
   const { width, height, gap } = measure;
   const inRow = Math.max(1, Math.round((width + gap) / (height * ratio + gap)));
@@ -213,7 +213,7 @@ export function rowOfRank(rows: readonly GridRowLayout[], rank: number): number 
   return Math.max(0, low);
 }
 
-/** The rank in the next row of photos above (-1) or below (1) that lies nearest to the middle of `rank`. */
+/** The rank in the next row of photos above (-1) or below (1) that is nearest to the middle of `rank`. */
 export function rankAcross({ rows, measure }: GridLayout, rank: number, direction: -1 | 1): number {
   const at = rowOfRank(rows, rank);
   const row = rows[at];

@@ -15,7 +15,7 @@ export interface LongScroll {
   top(): number;
   most(): number;
   go(top: number): void;
-  /** Nobody scrolls just now: time to make room in both directions, which is not seen. */
+  /** Called while nothing scrolls: makes room in both directions, invisibly. */
   rest(): void;
 }
 
@@ -39,7 +39,7 @@ class ShiftedScroll implements LongScroll {
   #view: View | null = null;
   #full = 0;
   #shift = 0;
-  /** Where the view was when it was last looked at, as the browser tells it. */
+  /** Last scroll position, as reported by the browser. */
   #last = 0;
   readonly #listeners = new Set<() => void>();
 

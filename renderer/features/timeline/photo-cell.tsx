@@ -1,6 +1,7 @@
 import { type CSSProperties, memo, type ReactNode } from 'react';
 import type { Hit } from '../../../src/api/contract.ts';
 import { Icon } from '../../ui/icon.tsx';
+import { SteadyPicture } from '../../ui/steady-picture.tsx';
 
 interface Props {
   readonly rank: number;
@@ -39,8 +40,7 @@ export const PhotoCell = memo(function PhotoCell(props: Props): ReactNode {
       style={{ left, width, height, ...(hit === null || selected ? null : standIn(hit.colour)) }}
     >
       {source !== null && (
-        <img
-          key={source}
+        <SteadyPicture
           src={source}
           alt=""
           decoding="async"

@@ -4,7 +4,7 @@ export type Months = Output<'search.run'>['months'];
 
 export type Heading =
   | { readonly kind: 'possible' }
-  /** `YYYY-MM`, `YYYY`, or empty where no time is known. */
+  /** `YYYY-MM`, `YYYY`, or empty without a time. */
   | { readonly kind: 'time'; readonly time: string };
 
 /** Photos that follow one another below the same headings. */

@@ -12,7 +12,7 @@ export interface TimelineMark {
 /** Pixels from one name to the next, and from one dot to whatever is next. */
 const [NAME_ROOM, DOT_ROOM] = [22, 8];
 
-/** Where years and months lie on a timeline of this height, as many as there is room for; `starts` are parts of it. */
+/** Positions of years and months on a timeline of this height, as many as fit; `starts` are fractions of it. */
 export function timelineMarks(
   sections: readonly Section[],
   starts: readonly number[],

@@ -45,7 +45,7 @@ export function Timeline({ scroller, scroll, sections, starts, onMove }: Props):
   const height = useExtent(track, 'clientHeight');
   const marks = useMemo(() => timelineMarks(sections, starts, height), [sections, starts, height]);
   const [at, setAt] = useState(0);
-  /** Where the pointer is over the timeline, as a part of it. */
+  /** Position of the pointer over the timeline, 0 to 1. */
   const [pointed, setPointed] = useState<number | null>(null);
   const [isDragging, setDragging] = useState(false);
 

@@ -35,7 +35,7 @@ export function useAnchor(
       const { photo, rank, start, scrolled } = anchor.current;
       const row = rowOfRank(rows, (photo === null ? null : rankOf(answer, photo)) ?? rank);
       const moved = (virtualizer.measurementsCache[row]?.start ?? 0) - start;
-      // The view may have moved on since, and goes on from there, unless the end of the grid has moved it.
+      // The view may have moved since and continues from there, unless the end of the grid has moved it.
       const now = scroll.top();
       const top = (now >= scroll.most() - 1 ? scrolled : now) + moved;
       if (Math.abs(top - now) > 1) scroll.go(top);

@@ -1,6 +1,6 @@
 import { type RefObject, useLayoutEffect, useState } from 'react';
 
-/** The width or height that an element has for its content, whole pixels; 0 before it is known. */
+/** Width or height of an element's content in whole pixels; 0 until it is measured. */
 export function useExtent(
   element: RefObject<HTMLElement | null>,
   side: 'clientWidth' | 'clientHeight',

@@ -45,7 +45,7 @@ export function useGridFocus(options: Options): GridFocus {
   };
   useEffect(focusWanted);
 
-  // A photo that is no hit any more takes the focus along: it goes on at the one in its place.
+  // When the focused photo is no longer a hit, the focus moves to the one in its place.
   const goOnIn = useEffectEvent((now: Answer) => {
     const isLost = last.current?.isConnected === false && document.activeElement === document.body;
     if (isLost && now.likely + now.possible > 0) go(active);

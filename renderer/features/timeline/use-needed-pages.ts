@@ -2,7 +2,7 @@ import type { Range } from '@tanstack/react-virtual';
 import { useEffect, useRef, useState } from 'react';
 import { type GridLayout, wholeBlocks } from './lay-out-grid.ts';
 
-/** Rows beyond those in sight whose photos are asked for. */
+/** Number of rows beyond the visible ones whose photos are requested. */
 const AHEAD = 8;
 /** Milliseconds without a move after which a flight has ended. */
 const FLIGHT_ENDS_MS = 120;
@@ -10,7 +10,7 @@ const FLIGHT_ENDS_MS = 120;
 interface Options {
   readonly layout: GridLayout;
   readonly total: number;
-  /** The rows in sight; null before they are known. */
+  /** The visible rows; null until they are measured. */
   readonly range: Pick<Range, 'startIndex' | 'endIndex'> | null;
   readonly active: number;
   readonly onView: (from: number, to: number, active: number) => void;

@@ -20,7 +20,7 @@ const kept = (): number | null => {
     const height = Number(localStorage.getItem(KEPT_AS));
     return HEIGHTS.includes(height) ? height : null;
   } catch {
-    // Where nothing may be kept, it begins anew each time.
+    // Without storage, it starts from the default each time.
     return null;
   }
 };

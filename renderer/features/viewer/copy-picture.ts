@@ -1,6 +1,6 @@
 /** Puts a picture into the clipboard, upright, as PNG: the one format that every browser lets in. */
 export function copyPicture(address: string): Promise<void> {
-  // The clipboard is asked at once, while the key that was pressed still counts; the picture comes later.
+  // The clipboard is requested at once, while the key press still counts as a user gesture; the picture follows.
   return navigator.clipboard.write([new ClipboardItem({ 'image/png': pngOf(address) })]);
 }
 

@@ -17,11 +17,11 @@ interface Props {
   readonly why: string | null;
   readonly onWhy: (label: NamedLabel) => void;
   readonly onSearch: (text: string) => void;
-  readonly onSay: (label: NamedLabel, says: boolean | null) => void;
+  readonly onCorrect: (label: NamedLabel, applies: boolean | null) => void;
   readonly onTeach: (label: NamedLabel) => void;
 }
 
-/** What the person said stands first, then what is likely. */
+/** Labels marked by the user come first, then the likely ones. */
 function orderOf(labels: Props['labels']): string[] {
   const rank = ({ level, correction }: Props['labels'][number]): number =>
     correction !== null ? 0 : level === 'likely' ? 1 : 2;
@@ -29,10 +29,10 @@ function orderOf(labels: Props['labels']): string[] {
 }
 
 /** Labels with how sure the network is; each one searches for more of its kind, and takes a yes or a no. */
-export function LabelBars({ labels, why, onWhy, onSearch, onSay, onTeach }: Props): ReactNode {
+export function LabelBars({ labels, why, onWhy, onSearch, onCorrect, onTeach }: Props): ReactNode {
   const { t } = useLanguage();
   const [showsAll, setShowsAll] = useState(false);
-  // The order of the first look: no row goes away from under the pointer when something is said of it.
+  // The initial order is kept, so that a row does not move from under the pointer when it is corrected.
   const [first] = useState(() => orderOf(labels));
   const known = labels.filter(({ label }) => first.includes(label));
   const ordered = [
@@ -48,7 +48,7 @@ export function LabelBars({ labels, why, onWhy, onSearch, onSay, onTeach }: Prop
           isWhy={why === one.label}
           onWhy={onWhy}
           onSearch={onSearch}
-          onSay={onSay}
+          onCorrect={onCorrect}
           onTeach={onTeach}
         />
       ))}
@@ -74,13 +74,14 @@ const LabelBar = memo(function LabelBar({
   isWhy,
   onWhy,
   onSearch,
-  onSay,
+  onCorrect,
   onTeach,
 }: BarProps): ReactNode {
   const { t, language } = useLanguage();
   const { label, name: names, score, level, correction } = one;
   const name = names[language];
-  const answer = (says: boolean): void => onSay({ label, name }, correction === says ? null : says);
+  const answer = (applies: boolean): void =>
+    onCorrect({ label, name }, correction === applies ? null : applies);
   return (
     <li data-label={label} className={correction === false ? 'denied' : undefined}>
       <button
@@ -89,7 +90,9 @@ const LabelBar = memo(function LabelBar({
         title={t.searchFor(name)}
         onClick={() => onSearch(quoteWord(name))}
       >
-        <span className="bar-name">{name}</span>
+        <span className="bar-name" translate="no">
+          {name}
+        </span>
         <span className="bar-score">
           {correction === null ? t.percent(score) : correction ? t.youSaidYes : t.youSaidNo}
         </span>

@@ -15,20 +15,25 @@ interface Props {
   readonly why: string | null;
   readonly onWhy: (label: NamedLabel) => void;
   readonly onSearch: (text: string) => void;
-  readonly onSay: (label: NamedLabel, says: boolean | null) => void;
+  readonly onCorrect: (label: NamedLabel, applies: boolean | null) => void;
   readonly onTeach: (label: NamedLabel) => void;
 }
 
-/** What it shows, why it was found, what its file says of it and where it lies. */
+/** Labels, match reasons, metadata and locations of a photo. */
 export function PhotoDetailsPanel(props: Props): ReactNode {
-  const { details, labelField, why, onWhy, onSearch, onSay, onTeach } = props;
+  const { details, labelField, why, onWhy, onSearch, onCorrect, onTeach } = props;
   const { t, language } = useLanguage();
   const [place] = details.places;
   return (
     <>
-      <h2 className="file-name">{details.caption ?? place?.name ?? t.photoAlt}</h2>
+      <h2
+        className="file-name"
+        translate={details.caption === null && place === undefined ? undefined : 'no'}
+      >
+        {details.caption ?? place?.name ?? t.photoAlt}
+      </h2>
       {details.warning !== null && (
-        <p className="warning" title={details.warning}>
+        <p className="warning" title={t.problemDetail(details.warning)}>
           <Icon name="warning" /> {t.slightlyDamaged}
         </p>
       )}
@@ -53,11 +58,11 @@ export function PhotoDetailsPanel(props: Props): ReactNode {
             why={why}
             onWhy={onWhy}
             onSearch={onSearch}
-            onSay={onSay}
+            onCorrect={onCorrect}
             onTeach={onTeach}
           />
         )}
-        <LabelField input={labelField} onChoose={(label) => onSay(label, true)} />
+        <LabelField input={labelField} onChoose={(label) => onCorrect(label, true)} />
       </section>
       <section>
         <h3>{t.photo}</h3>
@@ -69,7 +74,7 @@ export function PhotoDetailsPanel(props: Props): ReactNode {
           {details.places.map((one) => (
             <li key={`${one.folder}/${one.directory.join('/')}/${one.name}`}>
               <Icon name="folder" />
-              <span>
+              <span translate="no">
                 {[one.folderName, ...one.directory].join(' › ')} › <b>{one.name}</b>
               </span>
             </li>

@@ -70,7 +70,7 @@ const FACTS: readonly FactRow[] = [
       (camera !== null || lens !== null) && (
         <>
           {camera !== null && search(`camera:${quoteWord(camera)}`, camera)}
-          {lens !== null && <small>{lens}</small>}
+          {lens !== null && <small translate="no">{lens}</small>}
         </>
       ),
   },
@@ -120,16 +120,20 @@ const FACTS: readonly FactRow[] = [
   {
     icon: 'picture',
     name: (t) => t.size,
-    show: ({ width, height, format }, { t }) => `${t.pixels(width, height)} · ${format.toUpperCase()}`,
+    show: ({ width, height, format }, { t }) => (
+      <>
+        {t.pixels(width, height)} · <span translate="no">{format.toUpperCase()}</span>
+      </>
+    ),
   },
 ];
 
-/** What the file says of itself. */
+/** Metadata of the photo's file. */
 export function PhotoFacts({ details, onSearch }: Props): ReactNode {
   const { t, language } = useLanguage();
   const search = (text: string, shown: string): ReactNode => (
     <button type="button" className="link" title={t.searchFor(shown)} onClick={() => onSearch(text)}>
-      {shown}
+      <span translate="no">{shown}</span>
     </button>
   );
   return (

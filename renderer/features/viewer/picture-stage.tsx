@@ -22,7 +22,7 @@ const fitOf = ({ width, height }: Size, frame: Size): Fit => ({
   density: window.devicePixelRatio,
 });
 
-/** The picture that is looked at, and its neighbours beside it, out of sight and ready. */
+/** The open picture, and its neighbours beside it, out of sight and loaded. */
 export function PictureStage({ hit, previous, next, zoom, alt, onTurn, children }: Props): ReactNode {
   const frame = useRef<HTMLDivElement>(null);
   const track = useRef<HTMLDivElement>(null);

@@ -6,7 +6,7 @@ import { FIELDS } from '../../../src/query/fields.ts';
 import { plainWord } from '../../../src/query/print-query.ts';
 import type { Strings } from '../../i18n/strings.ts';
 
-/** How it is said that a photo was found by what is not a field of the search language; see FIELDS for the others. */
+/** Forms of the match reasons that are not fields of the search language; FIELDS has the others. */
 const OTHER_FORMS = {
   caption: 'in',
   person: 'is',
@@ -16,7 +16,7 @@ const OTHER_FORMS = {
 
 const isOtherField = (field: ReasonField): field is keyof typeof OTHER_FORMS => field in OTHER_FORMS;
 
-/** Why a photo was found, in words: a label with its score, what somebody wrote, or what the photo is like. */
+/** A match reason as a sentence: a label with its score, text of the owner, or a similarity. */
 export function reasonSentence(
   reason: PhotoDetails['reasons'][number],
   t: Strings,

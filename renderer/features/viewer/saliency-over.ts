@@ -23,7 +23,7 @@ export function saliencyOver(
 ): Float32Array {
   const start = (place: number, count: number, from: number, length: number): number =>
     (((place + 0.5) / count - from) / length) * side - 0.5;
-  // An end of the map that is an end of the picture goes on as it is.
+  // An edge of the map that is an edge of the picture is extended as it is.
   const isEnd = {
     left: area.left < 1e-6,
     right: area.left + area.width > 1 - 1e-6,

@@ -59,7 +59,7 @@ interface Slide {
   readonly settle: () => void;
 }
 
-/** A finger slides the track, which goes on to the next picture or back to this one. */
+/** A finger slides the track, which then moves to the next picture or back to this one. */
 function useSlide({ frame, track, canTurn, onTurn }: Omit<Options, 'zoom'>): Slide {
   const slid = useRef(0);
   const to = (pixels: number): void => {
@@ -73,7 +73,7 @@ function useSlide({ frame, track, canTurn, onTurn }: Omit<Options, 'zoom'>): Sli
     const width = (frame.current?.clientWidth ?? 0) + GAP;
     const by = moved < 0 ? 1 : -1;
     const turns = Math.abs(moved) > Math.min(TURN_PART * width, TURN_PIXELS) && canTurn(by);
-    // The next picture goes on from where the finger left it.
+    // The next picture continues from where the finger left it.
     if (turns) flushSync(() => onTurn(by));
     if (window.matchMedia('(prefers-reduced-motion: reduce)').matches) return;
     track.current?.animate([{ translate: `${turns ? moved + by * width : moved}px` }, { translate: '0px' }], {

@@ -1,12 +1,12 @@
 import { useCallback } from 'react';
 import type { Hit, PhotoDetails } from '../../../src/api/contract.ts';
 import { useConnection, useLanguage, useNotices, useUserActions } from '../../client/contexts.ts';
-import { type NamedLabel, sayLabel } from '../labels/correct-label.ts';
+import { correctLabel, type NamedLabel } from '../labels/correct-label.ts';
 import { copyPicture } from './copy-picture.ts';
 
 export interface ViewerActions {
   /** The photo is the label, or is not; null takes it back. */
-  readonly say: (label: NamedLabel, says: boolean | null) => void;
+  readonly correct: (label: NamedLabel, applies: boolean | null) => void;
   readonly toggleFavourite: () => void;
   readonly copy: () => void;
   /** In the desktop app only. */
@@ -14,7 +14,7 @@ export interface ViewerActions {
   readonly openPhoto: (() => void) | null;
 }
 
-/** What can be done with the photo that is looked at. */
+/** Actions on the open photo. */
 export function useViewerActions(hit: Hit | null, details: PhotoDetails | null): ViewerActions {
   const { desktop, picture } = useConnection();
   const { t } = useLanguage();
@@ -28,9 +28,9 @@ export function useViewerActions(hit: Hit | null, details: PhotoDetails | null):
           if (photo !== null) run(photo).catch(report);
         };
   return {
-    say: useCallback(
-      (label, says) => {
-        if (photo !== null) sayLabel(userData, t, [photo], label, says);
+    correct: useCallback(
+      (label, applies) => {
+        if (photo !== null) correctLabel(userData, t, [photo], label, applies);
       },
       [userData, t, photo],
     ),

@@ -13,7 +13,7 @@ interface Seen {
   readonly map: Output<'photo.why'>;
 }
 
-/** Where in a photo the network saw a label; null while nobody asks. */
+/** Saliency map of a label in a photo; null while it is not shown. */
 export function useWhy(photo: number | null, label: string | null): Why | null {
   const { t } = useLanguage();
   const isAsked = photo !== null && label !== null;

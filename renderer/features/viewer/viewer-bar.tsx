@@ -17,13 +17,13 @@ interface Props {
   readonly asked: readonly NamedLabel[];
   readonly showsDetails: boolean;
   readonly commands: ViewerCommands;
-  readonly onSay: (label: NamedLabel, says: boolean | null) => void;
+  readonly onCorrect: (label: NamedLabel, applies: boolean | null) => void;
   readonly onClose: () => void;
 }
 
-/** What can be done with the photo that is looked at. */
+/** Actions on the open photo. */
 export function ViewerBar(props: Props): ReactNode {
-  const { hit, details, place, asked, showsDetails, commands, onSay, onClose } = props;
+  const { hit, details, place, asked, showsDetails, commands, onCorrect, onClose } = props;
   const { zoom, showInFolder, openPhoto } = commands;
   const { t } = useLanguage();
   /** What is wanted less often. */
@@ -46,8 +46,8 @@ export function ViewerBar(props: Props): ReactNode {
         <AskedAnswer
           key={label.label}
           label={label}
-          says={details?.labels.find((one) => one.label === label.label)?.correction ?? null}
-          onSay={onSay}
+          applies={details?.labels.find((one) => one.label === label.label)?.correction ?? null}
+          onCorrect={onCorrect}
         />
       ))}
       {hit !== null && (
@@ -84,31 +84,31 @@ function ZoomLevel({ zoom }: { readonly zoom: ZoomSession }): ReactNode {
   return <span className="muted zoom-level">{t.percent(now.scale * window.devicePixelRatio)}</span>;
 }
 
-/** The question that a search asks of each of its photos. */
+/** Yes-or-no question about a label of the search. */
 function AskedAnswer({
   label,
-  says,
-  onSay,
+  applies,
+  onCorrect,
 }: {
   readonly label: NamedLabel;
-  readonly says: boolean | null;
-  readonly onSay: (label: NamedLabel, says: boolean | null) => void;
+  readonly applies: boolean | null;
+  readonly onCorrect: (label: NamedLabel, applies: boolean | null) => void;
 }): ReactNode {
   const { t } = useLanguage();
-  const answer = (next: boolean): void => onSay(label, says === next ? null : next);
+  const answer = (next: boolean): void => onCorrect(label, applies === next ? null : next);
   return (
-    <fieldset className="asked" aria-label={label.name}>
+    <fieldset className="asked" aria-label={t.isIt(label.name)}>
       <span className="asked-name">{t.isIt(label.name)}</span>
       <IconButton
         icon="check"
         label={t.isLabel(label.name)}
-        pressed={says === true}
+        pressed={applies === true}
         onClick={() => answer(true)}
       />
       <IconButton
         icon="close"
         label={t.isNotLabel(label.name)}
-        pressed={says === false}
+        pressed={applies === false}
         onClick={() => answer(false)}
       />
     </fieldset>

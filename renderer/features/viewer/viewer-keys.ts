@@ -15,7 +15,7 @@ export interface ViewerCommands {
   readonly toggleDetails: () => void;
   readonly toggleWhy: (target: Element) => void;
   /** The photo is, or is not, the label that the keyboard is at, or that was searched for. */
-  readonly answer: (target: Element, says: boolean) => void;
+  readonly answer: (target: Element, applies: boolean) => void;
   readonly toggleFavourite: () => void;
   readonly openAlbums: () => void;
   readonly findAlike: () => void;

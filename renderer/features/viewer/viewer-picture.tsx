@@ -9,10 +9,11 @@ import {
 } from 'react';
 import type { Hit } from '../../../src/api/contract.ts';
 import { useConnection, useLanguage } from '../../client/contexts.ts';
+import { SteadyPicture } from '../../ui/steady-picture.tsx';
 import { boxOf, type Fit, wholeZoom, type Zoom } from './zoom.ts';
 import type { ZoomSession } from './zoom-session.ts';
 
-/** Milliseconds until the original is asked for: one who leafs on quickly does not want it. */
+/** Delay in ms before the original is requested: it is not needed while stepping quickly through photos. */
 const [REST, REST_OF_NEIGHBOUR] = [60, 400];
 /** A change of scale by more than this is a leap, which is eased. */
 const LEAP = 1.3;
@@ -21,7 +22,7 @@ const EASE_MS = 180;
 interface Props {
   readonly hit: Hit;
   readonly fit: Fit;
-  /** The one before, the one that is looked at, the one behind. */
+  /** The previous photo, the open one, the next one. */
   readonly place: -1 | 0 | 1;
   readonly zoom: ZoomSession;
   readonly alt: string;
@@ -76,7 +77,7 @@ export function ViewerPicture({ hit, fit, place, zoom: session, alt, children }:
       aria-hidden={!isSeen}
     >
       <div ref={canvas} className="canvas" style={boxOf(zoom ?? wholeZoom(fit), fit)}>
-        <img
+        <SteadyPicture
           className="stand-in"
           src={picture('thumbnail', hit.photo)}
           alt=""

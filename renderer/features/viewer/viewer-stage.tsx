@@ -12,16 +12,16 @@ interface Props {
   readonly next: Hit | null;
   readonly zoom: ZoomSession;
   readonly alt: string;
-  /** Where in the picture a label was seen; null while nobody asks. */
+  /** Saliency map of a label; null while it is not shown. */
   readonly map: Output<'photo.why'> | null;
   readonly canTurnBack: boolean;
   readonly canTurnOn: boolean;
   readonly onTurn: (by: number) => void;
-  /** What is said of the picture. */
+  /** Caption of the picture. */
   readonly children: ReactNode;
 }
 
-/** The picture with what lies over it, and the buttons beside it. */
+/** The picture with its overlays, and the buttons beside it. */
 export const ViewerStage = memo(function ViewerStage(props: Props): ReactNode {
   const { hit, previous, next, zoom, alt, map, canTurnBack, canTurnOn, onTurn, children } = props;
   const { t } = useLanguage();

@@ -14,7 +14,7 @@ import { ViewerStage } from './viewer-stage.tsx';
 import { WhyCaption } from './why-caption.tsx';
 import { createZoomSession } from './zoom-session.ts';
 
-/** Labels that tell what a photo shows to those who do not see it. */
+/** Number of labels in the accessible name of a photo. */
 const TOLD = 3;
 
 interface Props {
@@ -30,7 +30,7 @@ interface Props {
   readonly onSearch: (text: string) => void;
 }
 
-/** One photo, large, with all that is known of it. */
+/** One photo, large, with its details. */
 export function Viewer(props: Props): ReactNode {
   const { hit, rank, total, near, text, interpretations, onRank, onClose, onSearch } = props;
   const { t, language } = useLanguage();
@@ -43,7 +43,7 @@ export function Viewer(props: Props): ReactNode {
   const labels = details?.labels ?? [];
   const asked = useQueryLabels(interpretations);
   const actions = useViewerActions(hit, details);
-  const { say, copy } = actions;
+  const { correct, copy } = actions;
   const { label: whyLabel, why, show: showWhy, toggle: toggleWhy } = useViewerWhy(hit?.photo ?? null);
 
   useLayoutEffect(() => {
@@ -79,10 +79,10 @@ export function Viewer(props: Props): ReactNode {
     toLast: () => go(total - 1),
     toggleDetails: () => setShowsDetails(!showsDetails),
     toggleWhy: (target) => toggleWhy(labels, labelAt(target), asked),
-    answer: (target, says) => {
+    answer: (target, applies) => {
       const shown = labelAt(target);
       const label = shown === undefined ? asked[0] : { label: shown.label, name: shown.name[language] };
-      if (label !== undefined) say(label, says);
+      if (label !== undefined) correct(label, applies);
     },
     openAlbums: () => setOpened('albums'),
     findAlike: () => {
@@ -126,7 +126,7 @@ export function Viewer(props: Props): ReactNode {
           asked={asked}
           showsDetails={showsDetails}
           commands={commands}
-          onSay={say}
+          onCorrect={correct}
           onClose={onClose}
         />
         <ViewerStage
@@ -154,7 +154,7 @@ export function Viewer(props: Props): ReactNode {
               why={whyLabel?.label ?? null}
               onWhy={showWhy}
               onSearch={onSearch}
-              onSay={say}
+              onCorrect={correct}
               onTeach={setOpened}
             />
           )}

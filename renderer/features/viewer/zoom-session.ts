@@ -1,6 +1,6 @@
 import { closeScale, type Fit, keptInFrame, type Point, wholeZoom, type Zoom, zoomedTo } from './zoom.ts';
 
-/** How closely the picture is looked at, for those who show it and those who change it. */
+/** Zoom of the open picture, with its subscribers. */
 export interface ZoomSession {
   /** null: the whole picture. */
   get(): Zoom | null;
@@ -8,7 +8,7 @@ export interface ZoomSession {
   subscribe(listener: () => void): () => void;
   /** The picture or the room for it is another: the zoom keeps within it. */
   measure(fit: Fit): void;
-  /** How the picture lies now; null before it was measured. */
+  /** Current position of the picture; null until it is measured. */
   shown(): Zoom | null;
   /** Larger or smaller, around a point. */
   by(factor: number, at?: Point): void;

@@ -17,7 +17,7 @@ export interface Fit {
   readonly density: number;
 }
 
-/** CSS pixels for a pixel of the picture, and where the picture's middle lies. */
+/** CSS pixels per pixel of the picture, and the position of the picture's centre. */
 export interface Zoom extends Point {
   readonly scale: number;
 }
@@ -70,7 +70,7 @@ export function zoomedTo(zoom: Zoom | null, fit: Fit, scale: number, at: Point):
   return keptInFrame(next, fit);
 }
 
-/** Where the picture lies in its frame, in CSS pixels from the frame's top left. */
+/** Position of the picture in its frame, in CSS pixels from the frame's top left. */
 export function boxOf({ scale, x, y }: Zoom, { picture, frame, density }: Fit) {
   // Of a whole number of the screen's pixels: the browser puts such a picture on whole ones, unblurred.
   const onPixel = (length: number): number => Math.round(length * scale * density) / density;

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { call } from '../call.ts';
-import { givenName, id, natural, nothing, photoIds, searchText } from './primitives.ts';
+import { givenName, id, keptSearch, natural, nothing, photoIds } from './primitives.ts';
 
 export const albumSchema = z.strictObject({
   album: id,
@@ -19,7 +19,7 @@ export const albumCalls = {
   ),
   'albums.list': call(nothing, z.array(albumSchema)),
   'albums.add': call(
-    z.strictObject({ name: givenName, search: searchText.nullable().default(null) }),
+    z.strictObject({ name: givenName, search: keptSearch.nullable().default(null) }),
     albumSchema,
   ),
   'albums.rename': call(z.strictObject({ album: id, name: givenName }), nothing),

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { ERROR_KINDS } from '../../domain/error.ts';
+import { errorReasonSchema } from '../../domain/error-reason.ts';
 import { LANGUAGES } from '../../domain/label.ts';
 import { call } from '../call.ts';
 import { natural, nothing, photoIds } from './primitives.ts';
@@ -31,7 +32,7 @@ export const copyCalls = {
       /** The user stopped the run before the last photo. */
       stopped: z.boolean(),
       /** The first photos that failed. */
-      problems: z.array(z.strictObject({ name: z.string(), problem: z.string() })),
+      problems: z.array(z.strictObject({ name: z.string(), reason: errorReasonSchema })),
       /** Error that ended the run before the last photo. */
       failure: z.enum(ERROR_KINDS).nullable(),
     }),

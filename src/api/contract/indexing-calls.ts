@@ -4,6 +4,7 @@ import { engineReasonSchema } from '../../domain/engine-reason.ts';
 import { ERROR_KINDS } from '../../domain/error.ts';
 import { INDEX_MODES } from '../../domain/index-mode.ts';
 import { PAUSED_BY } from '../../domain/paused-by.ts';
+import { HISTORY_CHOICES, HISTORY_REASONS } from '../../domain/recovery.ts';
 import { call } from '../call.ts';
 import { engineId, natural, nothing } from './primitives.ts';
 
@@ -22,6 +23,15 @@ export const recoverySchema = z.strictObject({
   folders: natural,
   statements: natural,
   complete: z.boolean(),
+});
+
+/** Two histories of user data were found and joined; see src/domain/recovery.ts. */
+export const historiesSchema = z.strictObject({
+  at: z.int(),
+  reason: z.enum(HISTORY_REASONS),
+  /** For display. */
+  library: z.string().nullable(),
+  journal: z.string(),
 });
 
 export const statusSchema = z.strictObject({
@@ -65,6 +75,8 @@ export const statusSchema = z.strictObject({
   restarts: natural,
   /** Recoveries that the user has not dismissed yet. */
   recovered: recoverySchema.nullable(),
+  /** Histories of which the user has not chosen one yet. */
+  histories: historiesSchema.nullable(),
 });
 
 /** The state of indexing and its controls. */
@@ -72,6 +84,8 @@ export const indexingCalls = {
   'status.get': call(nothing, statusSchema),
   /** Dismisses the recoveries in `recovered`. */
   'status.dismissRecovery': call(nothing, nothing),
+  /** Which of the histories in `histories` counts: both, or one of them. */
+  'status.chooseHistory': call(z.strictObject({ choice: z.enum(HISTORY_CHOICES) }), nothing),
   'index.pause': call(nothing, nothing),
   'index.resume': call(nothing, nothing),
   'index.rescan': call(nothing, nothing),

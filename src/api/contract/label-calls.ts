@@ -8,7 +8,7 @@ import { givenName, id, labelKey, natural, nothing, searchText } from './primiti
 export const labelCorrectionSchema = z.strictObject({
   photo: id,
   label: labelKey,
-  says: z.boolean().nullable(),
+  applies: z.boolean().nullable(),
 });
 
 const corrections = z.array(labelCorrectionSchema).min(1).max(10_000);

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { DATE_PRECISIONS, TAKEN_AT_SOURCES } from '../../domain/metadata.ts';
 import { PHOTO_FORMATS } from '../../domain/photo-format.ts';
+import { problemDetailSchema } from '../../domain/problem-detail.ts';
 import { REASON_FIELDS } from '../../domain/query.ts';
 import { call } from '../call.ts';
 import { confidenceLevel, id, inBoth, labelKey, natural, score, searchText } from './primitives.ts';
@@ -56,7 +57,7 @@ export const photoSchema = z.strictObject({
   people: z.array(z.string()),
   /** Names of the place as the file gives them, the narrowest first. */
   placeNames: z.array(z.string()),
-  warning: z.string().nullable(),
+  warning: problemDetailSchema.nullable(),
   /** Labels, best first, down to the threshold for "possible". */
   labels: z.array(
     z.strictObject({

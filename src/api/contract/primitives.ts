@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { cleanText, LONGEST_NAME, LONGEST_SEARCH } from '../../domain/clean-text.ts';
 
 export const id = z.int().positive();
 /** A non-negative integer. */
@@ -6,15 +7,18 @@ export const natural = z.int().nonnegative();
 export const confidenceLevel = z.enum(['likely', 'possible', 'unlikely']);
 export const nothing = z.strictObject({});
 export const score = z.number().min(0).max(1);
-export const searchText = z.string().max(2000);
+export const searchText = z.string().max(LONGEST_SEARCH);
+/** A search that is kept: something in it can be seen. */
+export const keptSearch = searchText.refine((text) => cleanText(text, LONGEST_SEARCH) !== '');
 export const inBoth = z.strictObject({ en: z.string(), zh: z.string() });
-/** A name given by the user: one line, without control characters and without bidirectional formatting characters. */
+/** A name given by the user, as `cleanText` leaves it. */
 export const givenName = z
   .string()
+  .normalize('NFC')
   .trim()
   .min(1)
-  .max(200)
-  .regex(/^[^\p{Cc}\p{Zl}\p{Zp}\u202A-\u202E\u2066-\u2069]*$/u);
+  .max(LONGEST_NAME)
+  .refine((name) => cleanText(name) === name);
 /** Key of a label: of the vocabulary, or `own:3` for a custom label. */
 export const labelKey = z.string().min(1).max(200);
 /** Id of an engine: "onnx-webgpu". */

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { PROBLEM_KINDS } from '../../domain/problem.ts';
+import { problemDetailSchema } from '../../domain/problem-detail.ts';
 import { call } from '../call.ts';
 import { id, natural, nothing, page } from './primitives.ts';
 
@@ -9,7 +10,7 @@ export const problemRowSchema = z.strictObject({
   directory: z.array(z.string()),
   name: z.string(),
   kind: z.enum(PROBLEM_KINDS),
-  detail: z.string(),
+  detail: problemDetailSchema,
   tries: natural,
 });
 

@@ -3,7 +3,16 @@ import { LANGUAGES } from '../../domain/label.ts';
 import { SUGGESTION_KINDS } from '../../domain/suggestion-kind.ts';
 import { call } from '../call.ts';
 import { hitSchema } from './hit.ts';
-import { confidenceLevel, inBoth, labelKey, natural, nothing, page, searchText } from './primitives.ts';
+import {
+  confidenceLevel,
+  inBoth,
+  keptSearch,
+  labelKey,
+  natural,
+  nothing,
+  page,
+  searchText,
+} from './primitives.ts';
 
 /** The kind of an interpretation: see Interpretation in src/domain/query.ts. */
 const interpretedAs = z.enum([
@@ -99,7 +108,7 @@ export const searchCalls = {
     z.array(suggestionSchema),
   ),
   'searches.list': call(nothing, z.strictObject({ saved: z.array(z.string()), recent: z.array(z.string()) })),
-  'searches.save': call(z.strictObject({ text: searchText.min(1) }), nothing),
+  'searches.save': call(z.strictObject({ text: keptSearch }), nothing),
   'searches.remove': call(z.strictObject({ text: searchText }), nothing),
   /** Records a search that the user used, so that it is suggested again. */
   'searches.note': call(z.strictObject({ text: searchText.min(1) }), nothing),

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { errorReasonSchema } from '../../domain/error-reason.ts';
 import { call } from '../call.ts';
 import { natural, nothing } from './primitives.ts';
 
@@ -8,14 +9,18 @@ export const userDataCalls = {
   'userData.export': call(nothing, z.strictObject({ json: z.string() })),
   'userData.import': call(
     z.strictObject({ json: z.string().max(200_000_000) }),
-    z.strictObject({ corrections: natural, customLabels: natural, favourites: natural, albums: natural }),
+    z.strictObject({
+      ...{ corrections: natural, customLabels: natural, favourites: natural, albums: natural },
+      /** Entries that could not be read. */
+      skipped: natural,
+    }),
   ),
   /** Writes an XMP sidecar for every photo with user data, below a chosen folder. */
   'userData.exportSidecars': call(
     z.strictObject({ path: z.string().min(1).max(4096), form: z.enum(['digikam', 'lightroom']) }),
     z.strictObject({
       written: natural,
-      problems: z.array(z.strictObject({ name: z.string(), problem: z.string() })),
+      problems: z.array(z.strictObject({ name: z.string(), reason: errorReasonSchema })),
     }),
     ['browser', 'shell'],
   ),

@@ -22,11 +22,15 @@ export function folderHandlers(parts: Parts): Pick<Handlers, keyof typeof folder
         throw new BeachcombError(
           'folder-missing',
           `"${wanted}" is not a full path such as /home/me/Pictures.`,
+          { reason: { code: 'not-absolute', path: wanted } },
         );
       return added(wanted);
     },
     'folders.addSamples': async () => {
-      if (samples === null) throw new BeachcombError('not-found', 'The sample photos are not installed.');
+      if (samples === null)
+        throw new BeachcombError('not-found', 'The sample photos are not installed.', {
+          reason: { code: 'samples-missing' },
+        });
       return added(samples);
     },
     'folders.pictures': async () => ({ name: pictures === null ? null : await folders.nameIfNew(pictures) }),

@@ -11,6 +11,10 @@ export const indexingHandlers = ({
     userData.setSetting('recovery', null);
     return {};
   },
+  'status.chooseHistory': ({ choice }) => {
+    userData.chooseHistory(choice);
+    return {};
+  },
   'index.pause': () => {
     indexing.send({ command: 'pause' });
     return {};

@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { userDataCalls } from '../../api/contract/user-data-calls.ts';
 import type { Handlers } from '../../api/dispatch.ts';
 import { BeachcombError } from '../../domain/error.ts';
+import { log } from '../../platform/log/log.ts';
 import { readSidecars } from '../../transfer/read-sidecars.ts';
 import type { SidecarRecord } from '../../transfer/sidecar-record.ts';
 import { userDataFromJson } from '../../transfer/user-data-from-json.ts';
@@ -10,19 +11,25 @@ import { userDataToJson } from '../../transfer/user-data-to-json.ts';
 import { exportSidecars } from '../export-sidecars.ts';
 import type { LibraryParts } from '../library-parts.ts';
 
+/** Entries of one import that are logged each. */
+const MOST_LOGGED = 20;
+
 export const userDataHandlers = ({
   reader,
   userData: { statements },
 }: Pick<LibraryParts, 'reader' | 'userData'>): Pick<Handlers, keyof typeof userDataCalls> => ({
   'userData.export': () => ({ json: userDataToJson(statements.read(), new Date()) }),
   'userData.import': ({ json }) => {
-    const theirs = userDataFromJson(json);
+    const { userData: theirs, skipped } = userDataFromJson(json);
+    for (const detail of skipped.slice(0, MOST_LOGGED))
+      log.warn('an entry of an export cannot be read', { detail });
     statements.takeOver(theirs);
     return {
       corrections: theirs.corrections.length,
       customLabels: theirs.customLabels.length,
       favourites: theirs.favourites.length,
       albums: theirs.albums.length,
+      skipped: skipped.length,
     };
   },
   'userData.exportSidecars': ({ path: folder, form }) =>

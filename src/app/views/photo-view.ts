@@ -3,6 +3,7 @@ import { plainMetadata } from '../../api/contract/photo-calls.ts';
 import type { Output } from '../../api/contract.ts';
 import { BeachcombError } from '../../domain/error.ts';
 import { folderName, shownName } from '../../domain/path-bytes.ts';
+import { readDetail } from '../../domain/problem-detail.ts';
 import { isLabel, labelOf } from '../../knowledge/labels/vocabulary.ts';
 import { placeName } from '../../knowledge/places/gazetteer.ts';
 import { placesAt } from '../../knowledge/places/places-at.ts';
@@ -78,7 +79,7 @@ export function photoView(
     albums: index.albums
       .filter(({ photos }) => ordinal !== null && photos.includes(ordinal))
       .map(({ id, name }) => ({ album: id, name })),
-    warning: row.warning,
+    warning: row.warning === null ? null : readDetail(row.warning),
     labels:
       ordinal === null
         ? []

@@ -1,5 +1,6 @@
 import type { ProblemRow } from '../../api/contract.ts';
 import { folderName } from '../../domain/path-bytes.ts';
+import { readDetail } from '../../domain/problem-detail.ts';
 import type { ProblemFileRow } from '../../store/library-rows.ts';
 import { splitPath } from './photo-view.ts';
 
@@ -10,12 +11,12 @@ export const problemView = ({
   path,
   kind,
   detail,
-  deaths,
+  crashes,
 }: ProblemFileRow): ProblemRow => ({
   file,
   folderName: folderName(folderPath),
   ...splitPath(path),
   kind,
-  detail,
-  tries: Math.max(1, deaths),
+  detail: readDetail(detail),
+  tries: Math.max(1, crashes),
 });

@@ -2,18 +2,26 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import type { Command } from 'commander';
-import { checkLibrary } from '../../app/check-library.ts';
+import { type Command, Option } from 'commander';
+import { checkJournal, checkLibrary } from '../../app/check-library.ts';
 import { diagnostics } from '../../app/diagnostics.ts';
 import type { Library } from '../../app/library.ts';
+import { HISTORY_CHOICES, type HistoryChoice } from '../../domain/recovery.ts';
 import { log } from '../../platform/log/log.ts';
 import { compareEngines } from '../../vision/classify/compare-engines.ts';
 import { libraryPath, MODELS } from '../host/paths.ts';
 import { describeChoice } from './describe-choice.ts';
 import { engineTable } from './engine-table.ts';
 import { EXIT } from './exit-code.ts';
-import { openQuietly } from './open-quietly.ts';
+import { existingLibrary, openQuietly } from './open-quietly.ts';
 import { words } from './words.ts';
+
+interface DoctorOptions {
+  readonly library?: string;
+  readonly engines: boolean;
+  readonly diagnostics?: boolean;
+  readonly keep?: HistoryChoice;
+}
 
 /** Checks the requirements of the program, one line each. Creates no library. */
 export function addDoctor(program: Command): void {
@@ -23,7 +31,9 @@ export function addDoctor(program: Command): void {
     .option('--library <file>', words('cli.doctor.library'))
     .option('--diagnostics', words('cli.doctor.diagnostics'))
     .option('--no-engines', words('cli.doctor.noEngines'))
-    .action(async (options: { library?: string; engines: boolean; diagnostics?: boolean }) => {
+    .addOption(new Option('--keep <which>', words('cli.doctor.keep')).choices(HISTORY_CHOICES))
+    .action(async (options: DoctorOptions) => {
+      if (options.keep !== undefined) await keepHistory(options);
       if (options.diagnostics) return printDiagnostics(libraryPath(options.library));
       let wrong = 0;
       const say = (good: boolean, line: string): void => {
@@ -58,7 +68,9 @@ export function addDoctor(program: Command): void {
         );
       }
       const library = libraryPath(options.library);
-      if (existsSync(library)) for (const { good, line } of checkLibrary(library, words)) say(good, line);
+      if (existsSync(library))
+        for (const { good, line } of [...checkLibrary(library, words), ...checkJournal(library, words)])
+          say(good, line);
       else say(true, words('cli.doctor.noLibrary', { path: library }));
       // Engines cannot be compared with damaged models.
       if (options.engines && wrong === 0) {
@@ -72,6 +84,20 @@ export function addDoctor(program: Command): void {
       }
       process.exitCode = wrong > 0 ? EXIT.negative : EXIT.ok;
     });
+}
+
+/** Chooses one of two histories of user data that were found. @throws BeachcombError `not-found` */
+async function keepHistory({ library: option, keep: choice = 'both' }: DoctorOptions): Promise<void> {
+  const library = await openQuietly(existingLibrary(option));
+  try {
+    const { histories } = await library.handlers['status.get']({});
+    if (histories !== null) await library.handlers['status.chooseHistory']({ choice });
+    process.stdout.write(
+      `${histories === null ? words('cli.doctor.nothingToKeep') : words('cli.doctor.kept', { choice })}\n`,
+    );
+  } finally {
+    await library.close();
+  }
 }
 
 /** Creates no library. If the library cannot be opened, the log shows why. */

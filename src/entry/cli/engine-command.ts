@@ -2,13 +2,13 @@ import os from 'node:os';
 import process from 'node:process';
 import { createInterface } from 'node:readline/promises';
 import { Argument, type Command } from 'commander';
-import { BeachcombError } from '../../domain/error.ts';
 import { engineReasonText } from '../../i18n/sentences.ts';
 import { compareEngines } from '../../vision/classify/compare-engines.ts';
 import { EngineError } from '../../vision/classify/engine-error.ts';
 import { addTensorflow } from '../../vision/classify/tensorflow/add-tensorflow.ts';
 import { tensorflowState } from '../../vision/classify/tensorflow/tensorflow-state.ts';
 import { MODELS } from '../host/paths.ts';
+import { CommandError } from './command-error.ts';
 import { describeChoice } from './describe-choice.ts';
 import { engineTable } from './engine-table.ts';
 import { EXIT } from './exit-code.ts';
@@ -22,6 +22,7 @@ export function addEngine(program: Command): void {
   program
     .command('engine')
     .description(words('cli.engine.description'))
+    .helpCommand('help [command]', words('cli.help.helpCommand'))
     .command('add')
     .description(words('cli.engine.addDescription'))
     .addArgument(new Argument('<engine>', words('cli.engine.which')).choices(['tensorflow']))
@@ -61,15 +62,15 @@ export function addEngine(program: Command): void {
 }
 
 /** Formats the error as a sentence for the terminal. */
-const notAdded = (error: unknown): BeachcombError =>
-  new BeachcombError(
+const notAdded = (error: unknown): CommandError =>
+  new CommandError(
     'unavailable',
     words('cli.engine.failed', { reason: engineReasonText(words, EngineError.from(error).reason) }),
     { cause: error },
   );
 
 async function isWanted(): Promise<boolean> {
-  if (!process.stdin.isTTY) throw new BeachcombError('bad-request', words('cli.engine.noPrompt'));
+  if (!process.stdin.isTTY) throw new CommandError('bad-request', words('cli.engine.noPrompt'));
   const asking = createInterface({ input: process.stdin, output: process.stdout });
   try {
     return /^y(es)?$/i.test((await asking.question(words('cli.engine.continue'))).trim());

@@ -1,12 +1,13 @@
 import path from 'node:path';
 import cliProgress from 'cli-progress';
 import type { Command } from 'commander';
-import { BeachcombError } from '../../domain/error.ts';
-import { deviceText, engineReasonText } from '../../i18n/sentences.ts';
+import { programVersion } from '../../app/program-version.ts';
+import { deviceText, engineReasonText, errorReasonText } from '../../i18n/sentences.ts';
 import type { Progress } from '../../indexing/pipeline/progress.ts';
 import type { Summary } from '../../indexing/process/message.ts';
 import { superviseIndexer } from '../../indexing/process/supervise.ts';
 import { libraryFor, MODELS } from '../host/paths.ts';
+import { CommandError } from './command-error.ts';
 import { EXIT } from './exit-code.ts';
 import { existingLibrary, openQuietly } from './open-quietly.ts';
 import { duration, jsonLine, shownText } from './show.ts';
@@ -30,7 +31,7 @@ export function addIndex(program: Command): void {
       try {
         for (const folder of folders) ids.push(await open.addFolder(Buffer.from(path.resolve(folder))));
         const known = (await open.handlers['folders.list']({})).length;
-        if (known === 0) throw new BeachcombError('not-found', words('cli.index.noFolder'));
+        if (known === 0) throw new CommandError('not-found', words('cli.index.noFolder'));
       } finally {
         await open.close();
       }
@@ -38,7 +39,7 @@ export function addIndex(program: Command): void {
       const indexer = superviseIndexer(
         {
           ...{ library, models: MODELS, folders: ids.length > 0 ? ids : null, resident: false },
-          ...{ paused: false, engine },
+          ...{ paused: false, engine, version: programVersion() },
         },
         {
           onProgress: display.show,
@@ -57,7 +58,8 @@ export function addIndex(program: Command): void {
                 words('cli.index.uncompared', { reason: shownText(engineReasonText(words, uncompared)) }),
               );
           },
-          onRestart: (reason) => display.say(words('cli.index.restarted', { reason: shownText(reason) })),
+          onRestart: (exit, output) =>
+            display.say(words('cli.index.restarted', { exit, output: shownText(output) })),
         },
       );
       let interrupted = false;
@@ -89,9 +91,13 @@ export function addIndex(program: Command): void {
 /** Summary of a run, in sentences. */
 export function sentences(summary: Summary): string[] {
   const lines: string[] = [];
-  for (const { unreachable, unreadable } of summary.scans) {
-    if (unreachable !== null) lines.push(unreachable);
-    for (const reason of unreadable) lines.push(words('cli.index.skipped', { reason }));
+  for (const { path: folder, unreachable, unreadable } of summary.scans) {
+    if (unreachable !== null)
+      lines.push(
+        words('cli.index.unreachable', { path: folder, reason: errorReasonText(words, unreachable) }),
+      );
+    for (const { path: place, reason } of unreadable)
+      lines.push(words('cli.index.skipped', { path: place, reason: errorReasonText(words, reason) }));
   }
   const looked = summary.indexed + summary.known + summary.problems;
   const found = summary.scans.reduce((sum, scan) => sum + scan.found, 0);

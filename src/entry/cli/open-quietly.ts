@@ -2,10 +2,10 @@ import { statSync } from 'node:fs';
 import process from 'node:process';
 import type { Library } from '../../app/library.ts';
 import { openLibrary } from '../../app/open-library.ts';
-import { BeachcombError } from '../../domain/error.ts';
 import { log } from '../../platform/log/log.ts';
 import { libraryPath, MODELS } from '../host/paths.ts';
-import { words } from './words.ts';
+import { CommandError } from './command-error.ts';
+import { LANGUAGE, words } from './words.ts';
 
 const report = (line: string): void => {
   log.warn('the library reports', { detail: line });
@@ -17,7 +17,14 @@ const report = (line: string): void => {
  * @param library its path; created if missing
  */
 export const openQuietly = (library: string): Promise<Library> =>
-  openLibrary({ path: library, models: MODELS, samples: null, indexing: false, log: report });
+  openLibrary({
+    path: library,
+    models: MODELS,
+    samples: null,
+    indexing: false,
+    log: report,
+    language: LANGUAGE,
+  });
 
 /**
  * Path of an existing library.
@@ -27,7 +34,7 @@ export const openQuietly = (library: string): Promise<Library> =>
 export function existingLibrary(option: string | undefined): string {
   const library = libraryPath(option);
   const found = statSync(library, { throwIfNoEntry: false });
-  if (found === undefined) throw new BeachcombError('not-found', words('cli.noLibrary', { path: library }));
-  if (!found.isFile()) throw new BeachcombError('not-found', words('cli.notALibrary', { path: library }));
+  if (found === undefined) throw new CommandError('not-found', words('cli.noLibrary', { path: library }));
+  if (!found.isFile()) throw new CommandError('not-found', words('cli.notALibrary', { path: library }));
   return library;
 }

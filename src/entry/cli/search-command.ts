@@ -1,11 +1,14 @@
 import { isUtf8 } from 'node:buffer';
 import process from 'node:process';
-import { Command, Option, type ParseOptionsResult } from 'commander';
+import { type Command, Option, type ParseOptionsResult } from 'commander';
 import type { CorrectedResult } from '../../app/corrected-search.ts';
 import type { Library } from '../../app/library.ts';
-import { problemText } from '../../i18n/sentences.ts';
+import { type ProblemDetail, readDetail } from '../../domain/problem-detail.ts';
+import { formatterFor } from '../../i18n/formatter.ts';
+import { problemDetailText, problemText } from '../../i18n/sentences.ts';
 import { isForProblems, wordsOf } from '../../search/query-parts.ts';
 import { EXIT } from './exit-code.ts';
+import { LocalizedCommand } from './localized-command.ts';
 import { numberFrom } from './number-option.ts';
 import { existingLibrary, openQuietly } from './open-quietly.ts';
 import { jsonLine, shownPath, shownText } from './show.ts';
@@ -14,6 +17,8 @@ import { LANGUAGE, words as texts } from './words.ts';
 interface Options {
   readonly library?: string;
   readonly json?: boolean;
+  readonly null?: boolean;
+  readonly reasons?: boolean;
   readonly limit?: number;
   readonly all?: boolean;
   readonly verbatim?: boolean;
@@ -26,7 +31,7 @@ const HELP_FLAGS = ['-h', '--help'];
  * Treats arguments with one leading dash as words (`-people`), and arguments with two as options: an unknown option is
  * commander's error, with its suggestion of a similar one. Everything after `--` is a word.
  */
-class SearchCommand extends Command {
+class SearchCommand extends LocalizedCommand {
   override parseOptions(args: string[]): ParseOptionsResult {
     const { operands, unknown } = super.parseOptions(args);
     // Commander keeps the order: operands are the arguments before the first unknown one, `--` included.
@@ -47,6 +52,8 @@ export function addSearch(program: Command): void {
     .argument('<words...>', texts('cli.search.words'))
     .option('--library <file>', texts('cli.search.library'))
     .option('--json', texts('cli.search.json'))
+    .option('-0, --null', texts('cli.search.null'))
+    .option('--reasons', texts('cli.search.reasons'))
     .option(
       '--limit <n>',
       texts('cli.search.limit'),
@@ -72,6 +79,11 @@ async function runSearch(words: string[], options: Options): Promise<void> {
       all: options.all === true,
       verbatim: options.verbatim === true,
     });
+    const isPlain = options.null === true || (process.stdout.isTTY !== true && options.reasons !== true);
+    if (isPlain && options.json !== true) {
+      printPaths(open, result, options);
+      return;
+    }
     const lines = hitLines(open, result, options);
     const isWithProblems = isForProblems(result.query);
     const unreadable = isWithProblems ? problemLines(open, options.json === true) : [];
@@ -90,6 +102,28 @@ async function runSearch(words: string[], options: Options): Promise<void> {
   } finally {
     await open.close();
   }
+}
+
+/** Characters of a name that end a line or command a terminal. */
+const BREAKS_LINES = /[\p{Cc}\p{Zl}\p{Zp}]/u;
+
+/**
+ * Prints the paths of the hits as they are on the disk, for other programs: one a line, or each followed by a NUL.
+ * A name that would break its line is escaped without the NUL. What the search means goes to stderr, as for a person.
+ */
+function printPaths(open: Library, result: CorrectedResult, { null: isNull, limit }: Options): void {
+  const end = Buffer.of(isNull === true ? 0 : 0x0a);
+  const paths = result.hits(0, limit ?? result.length).flatMap((hit) => open.paths(hit.photo));
+  if (isForProblems(result.query)) for (const { path } of open.problems()) paths.push(path);
+  const wanted = paths.slice(0, limit);
+  if (wanted.length === 0) process.exitCode = EXIT.negative;
+  const written = (path: Uint8Array): Uint8Array =>
+    isNull !== true && BREAKS_LINES.test(Buffer.from(path).toString()) ? Buffer.from(shownPath(path)) : path;
+  process.stdout.write(Buffer.concat(wanted.flatMap((path) => [written(path), end])));
+  explain(open, result);
+  process.stderr.write(
+    `${texts('cli.search.totals', { likely: result.likely, possible: result.possible })}\n`,
+  );
 }
 
 /** A path as JSON: as text, and as bytes if it is not valid UTF-8. */
@@ -124,12 +158,15 @@ function hitLines(open: Library, result: CorrectedResult, { json, limit }: Optio
   return lines;
 }
 
+/** JSON is the same in every language. */
+const english = (detail: ProblemDetail): string => problemDetailText(formatterFor('en'), detail);
+
 /** Prints the unreadable files, one line each. */
 function problemLines(open: Library, json: boolean): string[] {
   return Array.from(open.problems(), ({ path, kind, detail }) => {
     const sentence = problemText(json ? 'en' : LANGUAGE, kind);
     return json
-      ? jsonLine({ ...pathFields(path), problem: kind, sentence, detail })
+      ? jsonLine({ ...pathFields(path), problem: kind, sentence, detail: english(readDetail(detail)) })
       : `${shownPath(path)}  ${sentence}`;
   });
 }

@@ -7,7 +7,11 @@ import { libraryFor, MODELS, RENDERER, SAMPLES } from '../host/paths.ts';
 import { picturesFolder } from '../host/pictures-folder.ts';
 import { serve } from '../http/serve.ts';
 import { numberFrom } from './number-option.ts';
-import { words } from './words.ts';
+import { readTerminal } from './serve-terminal.ts';
+import { LANGUAGE, words } from './words.ts';
+
+/** What ends every session. */
+const END_WORD = 'end';
 
 const portNumber = numberFrom(0, 65535, words('cli.expectedPort'));
 
@@ -27,6 +31,7 @@ export function addServe(program: Command): void {
         samples: SAMPLES,
         pictures: await picturesFolder(),
         indexing: true,
+        language: LANGUAGE,
         log: (line) => {
           log.warn('the library reports', { detail: line });
           print(line);
@@ -36,10 +41,18 @@ export function addServe(program: Command): void {
         for (const folder of folders) await library.addFolder(Buffer.from(path.resolve(folder)));
         const server = await serve(library, { port: options.port, rendererFolder: RENDERER, log: print });
         process.stdout.write(`${words('cli.serve.ready', { address: server.address })}\n`);
+        const stopReading = readTerminal((line) => {
+          const isEnd = line === END_WORD;
+          if (isEnd) print(words('cli.serve.ended', { n: server.endSessions() }));
+          if (isEnd || line === '') print(words('cli.serve.newAddress', { address: server.newAddress() }));
+          else print(words('cli.serve.commands'));
+        });
+        if (stopReading !== null) print(words('cli.serve.commands'));
         await new Promise<void>((resolve) => {
           for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
             process.once(signal, () => resolve());
         });
+        stopReading?.();
         await server.close();
       } finally {
         await library.close();

@@ -1,8 +1,11 @@
 import process from 'node:process';
 import { BeachcombError } from '../../domain/error.ts';
 import { displayPath } from '../../domain/path-bytes.ts';
+import { errorReasonText, errorText } from '../../i18n/sentences.ts';
+import { CommandError } from './command-error.ts';
 import { EXIT } from './exit-code.ts';
-import { words } from './words.ts';
+import { systemErrorText } from './system-error-text.ts';
+import { LANGUAGE, words } from './words.ts';
 
 /** Characters that can move the cursor, colour the screen, change the text direction or break the line. */
 const UNSEEN = /[\p{C}\p{Zl}\p{Zp}]/gu;
@@ -35,12 +38,21 @@ export function duration(seconds: number): string {
   });
 }
 
+/** The sentence for an error; without a reason that has one, the sentence of its kind and, in English, the detail. */
+function sentenceOf(error: BeachcombError): string {
+  if (error instanceof CommandError) return error.message;
+  if (error.reason !== null) return errorReasonText(words, error.reason);
+  return words('cli.failed', { sentence: errorText(LANGUAGE, error.kind), detail: error.message });
+}
+
 /** Formats an error for a terminal, on one line; only an internal error, which is a bug, includes its stack. */
 export function terminalMessage(error: unknown): string {
   if (!(error instanceof Error)) return shownText(String(error));
-  if (error instanceof BeachcombError && error.kind !== 'internal') return shownText(error.message);
-  // Error of the operating system, such as a folder without write permission.
-  if ('syscall' in error) return shownText(error.message);
+  if (error instanceof BeachcombError && error.kind === 'search-too-long')
+    return words('error.search-too-long');
+  const systemError = systemErrorText(words, error);
+  if (systemError !== null) return shownText(systemError);
+  if (error instanceof BeachcombError && error.kind !== 'internal') return shownText(sentenceOf(error));
   // The message of an internal error of another process contains its stack.
   const text = error instanceof BeachcombError ? error.message : (error.stack ?? error.message);
   return text.split('\n').map(shownText).join('\n');

@@ -1,9 +1,11 @@
 import { statSync } from 'node:fs';
 import type { Command } from 'commander';
+import type { ProblemRow } from '../../api/contract.ts';
 import { recoverySentence } from '../../app/recovery-sentence.ts';
 import { OTHER_KINDS, type OtherKind } from '../../domain/file.ts';
+import { formatterFor } from '../../i18n/formatter.ts';
 import type { KeyWithArguments } from '../../i18n/message-arguments.ts';
-import { problemText } from '../../i18n/sentences.ts';
+import { problemDetailText, problemText } from '../../i18n/sentences.ts';
 import { existingLibrary, openQuietly } from './open-quietly.ts';
 import { jsonLine, shownText } from './show.ts';
 import { LANGUAGE, words } from './words.ts';
@@ -13,6 +15,12 @@ const OTHERS = { video: 'videos', raw: 'raws', 'other-image': 'otherImages' } as
   OtherKind,
   KeyWithArguments
 >;
+
+/** A problem for JSON, which is the same in every language. */
+const inEnglish = (row: ProblemRow): Omit<ProblemRow, 'detail'> & { readonly detail: string } => ({
+  ...row,
+  detail: problemDetailText(formatterFor('en'), row.detail),
+});
 
 export function addStatus(program: Command): void {
   program
@@ -32,7 +40,7 @@ export function addStatus(program: Command): void {
           : [];
         if (options.json) {
           process.stdout.write(
-            `${jsonLine({ library, folders, recovered, ...(options.problems ? { problems } : {}) })}\n`,
+            `${jsonLine({ library, folders, recovered, ...(options.problems ? { problems: problems.map(inEnglish) } : {}) })}\n`,
           );
           return;
         }
@@ -59,7 +67,7 @@ export function addStatus(program: Command): void {
         }
         for (const { folderName, directory, name, kind, detail } of problems)
           lines.push(
-            `${shownText([folderName, ...directory, name].join('/'))}: ${problemText(LANGUAGE, kind)} (${kind}: ${shownText(detail)})`,
+            `${shownText([folderName, ...directory, name].join('/'))}: ${problemText(LANGUAGE, kind)} (${kind}: ${shownText(problemDetailText(words, detail))})`,
           );
         process.stdout.write(`${lines.join('\n')}\n`);
       } finally {

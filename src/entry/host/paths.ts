@@ -1,7 +1,10 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { BeachcombError } from '../../domain/error.ts';
+import { makeOwnFolder, makePrivateFolder } from '../../platform/files/private-files.ts';
+import { realFile } from '../../platform/files/real-file.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 
@@ -28,13 +31,30 @@ export function defaultLibrary(
   return path.join(folder, 'library.sqlite');
 }
 
-/** Path of the library to use: the option's value, `BEACHCOMB_LIBRARY`, or the system's default. Creates nothing. */
+/** Real path of the library to use, not a link to it: the option's value, `BEACHCOMB_LIBRARY`, or the system's default. Creates nothing. */
 export const libraryPath = (option: string | undefined): string =>
-  path.resolve(option ?? process.env['BEACHCOMB_LIBRARY'] ?? defaultLibrary());
+  realFile(option ?? process.env['BEACHCOMB_LIBRARY'] ?? defaultLibrary());
 
-/** The same for callers that may create the library: its folder is created if missing. */
+/**
+ * The same for callers that may create the library: its folder is created if missing.
+ * @throws BeachcombError `library-unwritable`, `disk-full`
+ */
 export function libraryFor(option: string | undefined): string {
   const library = libraryPath(option);
-  mkdirSync(path.dirname(library), { recursive: true });
+  const folder = path.dirname(library);
+  try {
+    // Another folder may hold more than the library.
+    if (library === defaultLibrary()) makeOwnFolder(folder);
+    else makePrivateFolder(folder);
+    if (statSync(library, { throwIfNoEntry: false })?.isDirectory() === true)
+      throw Object.assign(new Error('It is a folder.'), { code: 'EISDIR', syscall: 'open', path: library });
+  } catch (error) {
+    const { code = '', message } = error as NodeJS.ErrnoException;
+    throw new BeachcombError(
+      code === 'ENOSPC' || code === 'EDQUOT' ? 'disk-full' : 'library-unwritable',
+      `There can be no library in this place (${message}).`,
+      { cause: error },
+    );
+  }
   return library;
 }

@@ -1,12 +1,16 @@
-import { createServer, type IncomingMessage, type OutgoingHttpHeaders, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { dispatch } from '../../api/dispatch.ts';
 import { logFailure } from '../../api/log-failure.ts';
+import { pictureAnswer } from '../../api/picture-answer.ts';
+import { PictureStreams } from '../../api/picture-streams.ts';
 import { readRendererFiles, windowHeaders } from '../../api/renderer-files.ts';
+import { END_SESSION_PATH, fragmentOf, KEY_HEADER } from '../../api/session-secrets.ts';
 import type { Library } from '../../app/library.ts';
 import { BeachcombError } from '../../domain/error.ts';
 import { readJson } from './read-json.ts';
 import { Refusal } from './refusal.ts';
+import { type HttpAnswer, sendAnswer } from './send-answer.ts';
 import { SessionDoor } from './session-door.ts';
 import { UnauthenticatedConnections } from './unauthenticated-connections.ts';
 
@@ -23,6 +27,8 @@ export interface Server {
   readonly address: string;
   /** Creates a URL for another browser; invalidates an unused earlier one. */
   newAddress(): string;
+  /** Ends the session of every browser; returns how many there were. */
+  endSessions(): number;
   close(): Promise<void>;
 }
 
@@ -40,13 +46,7 @@ const BODY_LIMITS: ReadonlyMap<string, number> = new Map([
   ['/api', 1024 * 1024],
   ['/api/large', 256 * 1024 * 1024],
 ]);
-const PHOTO_PATH = /^\/photo\/(thumbnail|original)\/([1-9]\d{0,14})$/;
-
-interface Answer {
-  readonly status: number;
-  readonly headers: OutgoingHttpHeaders;
-  readonly body: string | Uint8Array;
-}
+const PHOTO_PATH = /^\/photo\/([\w-]{43})\/(thumbnail|original)\/([1-9]\d{0,14})$/;
 
 /**
  * Serves the renderer and the contract on 127.0.0.1 for the browsers of one user. Everything is rejected except the
@@ -58,29 +58,41 @@ export async function serve(library: Library, options: ServeOptions): Promise<Se
   const door = new SessionDoor();
   let port = options.port;
 
-  const picture = async (kind: string, photo: number): Promise<Answer> => {
-    const found = kind === 'thumbnail' ? library.thumbnail(photo) : await library.original(photo);
+  const streams = new PictureStreams();
+  const picture = async (kind: string, photo: number, request: IncomingMessage): Promise<HttpAnswer> => {
+    if (kind === 'original') {
+      const { range, 'if-range': ifRange, 'if-none-match': ifNoneMatch } = request.headers;
+      return pictureAnswer({ range, ifRange: ifRange?.toString(), ifNoneMatch }, (from, version) =>
+        library.originalPart(photo, from, version),
+      );
+    }
+    const found = library.thumbnail(photo);
     if (found === null) throw new Refusal(404, 'There is no such picture.');
     return { status: 200, headers: { 'content-type': found.type }, body: found.bytes };
   };
 
   /**
    * Authenticates a request with the token; the name of the cookie contains the port, because cookies are not separated
-   * by port.
+   * by port. The other secrets are in the fragment: the browser keeps them for pages of this port, and sends them to no
+   * server by itself.
    */
-  const enter = (token: string, hasSession: boolean): Answer => {
+  const enter = (token: string, hasSession: boolean): HttpAnswer => {
     const session = door.enter(token);
     if (session === null && !hasSession)
       throw new Refusal(401, 'This address was used before, or is an old one. Ask Beachcomb for a new one.');
-    const cookie = `beachcomb-${port}=${session}; HttpOnly; SameSite=Strict; Path=/`;
+    if (session === null) return { status: 303, headers: { location: '/' }, body: '' };
     return {
       status: 303,
-      headers: { location: '/', ...(session === null ? {} : { 'set-cookie': cookie }) },
+      headers: { location: `/${fragmentOf(session)}`, 'set-cookie': cookieOf(session.cookie) },
       body: '',
     };
   };
 
-  const respond = async (request: IncomingMessage): Promise<Answer> => {
+  const cookieOf = (value: string): string => `beachcomb-${port}=${value}; HttpOnly; SameSite=Strict; Path=/`;
+  const noKey = (): Refusal =>
+    new Refusal(401, 'This page has no key of the session. Open the address that Beachcomb printed.');
+
+  const respond = async (request: IncomingMessage): Promise<HttpAnswer> => {
     const { method = '', url = '', headers, rawHeaders } = request;
     const host = headers.host ?? '';
     // Reject duplicate Host headers (request smuggling).
@@ -97,25 +109,38 @@ export async function serve(library: Library, options: ServeOptions): Promise<Se
       throw new Refusal(403, 'Other pages may not ask here. Copy the address into the address bar.');
 
     const [path = '', query = ''] = url.split('?', 2);
-    const session = (headers.cookie ?? '')
+    const cookie = (headers.cookie ?? '')
       .split(/;\s*/)
-      .find((cookie) => cookie.startsWith(`beachcomb-${port}=`))
+      .find((one) => one.startsWith(`beachcomb-${port}=`))
       ?.slice(`beachcomb-${port}=`.length);
-    const hasSession = session !== undefined && door.isOpenTo(session);
+    const hasSession = cookie !== undefined && door.isOpenTo(cookie);
     if (path === '/' && method === 'GET' && query.startsWith('token='))
       return enter(query.slice('token='.length), hasSession);
     if (hasSession) unauthenticated.markAuthenticated(request.socket);
     if (!hasSession) throw new Refusal(401, 'Open the address that Beachcomb printed, with its token.');
+    const hasKey = (): boolean => {
+      const key = headers[KEY_HEADER];
+      return typeof key === 'string' && door.admits(cookie, 'key', key);
+    };
 
     const limit = BODY_LIMITS.get(path);
     if (limit !== undefined) {
       if (method !== 'POST') throw new Refusal(405, 'Calls are sent by POST.', { allow: 'POST' });
+      if (!hasKey()) throw noKey();
       const reply = await dispatch(library.handlers, 'browser', await readJson(request, limit));
       return { status: 200, headers: { 'content-type': 'application/json' }, body: JSON.stringify(reply) };
     }
+    if (path === END_SESSION_PATH && method === 'POST') {
+      if (!hasKey()) throw noKey();
+      door.end(cookie);
+      return { status: 204, headers: { 'set-cookie': `${cookieOf('')}; Max-Age=0` }, body: null };
+    }
     if (method === 'POST') throw new Refusal(405, 'This can only be read.', { allow: 'GET, HEAD' });
-    const [, kind, photo] = PHOTO_PATH.exec(path) ?? [];
-    if (kind !== undefined) return picture(kind, Number(photo));
+    const [, secret, kind, photo] = PHOTO_PATH.exec(path) ?? [];
+    if (secret !== undefined && kind !== undefined) {
+      if (!door.admits(cookie, 'pictures', secret)) throw noKey();
+      return picture(kind, Number(photo), request);
+    }
     const file = files.get(path);
     if (file === undefined) throw new Refusal(404, 'There is nothing here.');
     return { status: 200, headers: { 'content-type': file.type }, body: file.bytes };
@@ -124,6 +149,8 @@ export async function serve(library: Library, options: ServeOptions): Promise<Se
   const refusal = (error: unknown): Refusal => {
     if (error instanceof Refusal) return error;
     if (error instanceof BeachcombError && error.kind === 'not-found') return new Refusal(404, error.message);
+    if (error instanceof BeachcombError && error.kind === 'unavailable')
+      return new Refusal(503, error.message, { 'retry-after': '1' });
     logFailure('http', error);
     options.log(error instanceof Error ? (error.stack ?? error.message) : String(error));
     return new Refusal(500, 'Something went wrong; Beachcomb’s log says what.');
@@ -138,7 +165,7 @@ export async function serve(library: Library, options: ServeOptions): Promise<Se
       maxHeaderSize: 16 * 1024,
     },
     async (request: IncomingMessage, response: ServerResponse) => {
-      const { status, headers, body } = await respond(request).catch((error: unknown): Answer => {
+      const answer = await respond(request).catch((error: unknown): HttpAnswer => {
         const { status, headers, message } = refusal(error);
         return {
           status,
@@ -151,8 +178,7 @@ export async function serve(library: Library, options: ServeOptions): Promise<Se
           body: message,
         };
       });
-      response.writeHead(status, { ...HEADERS, ...headers, 'content-length': Buffer.byteLength(body) });
-      response.end(request.method === 'HEAD' ? undefined : body);
+      await sendAnswer(request, response, { ...answer, headers: { ...HEADERS, ...answer.headers } }, streams);
     },
   );
   server.maxConnections = MAX_CONNECTIONS;
@@ -161,7 +187,15 @@ export async function serve(library: Library, options: ServeOptions): Promise<Se
 
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error) =>
-      reject(new BeachcombError('unavailable', `Port ${port} cannot be used: ${error.message}`)),
+      reject(
+        new BeachcombError('unavailable', `Port ${port} cannot be used: ${error.message}`, {
+          reason: {
+            code: 'port-unusable',
+            port,
+            error: (error as NodeJS.ErrnoException).code ?? error.message,
+          },
+        }),
+      ),
     );
     server.listen(port, '127.0.0.1', resolve);
   });
@@ -171,6 +205,7 @@ export async function serve(library: Library, options: ServeOptions): Promise<Se
   return {
     address: newAddress(),
     newAddress,
+    endSessions: () => door.endAll(),
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

@@ -1,4 +1,5 @@
-import { closeSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, readFileSync, rmSync, writeSync } from 'node:fs';
+import { openPrivateFile } from '../../platform/files/private-files.ts';
 import { log } from '../../platform/log/log.ts';
 
 const SLOT_BYTES = 8;
@@ -17,7 +18,7 @@ export class CrashMarker {
   /** Starts a new marker that replaces the old one. */
   constructor(path: string) {
     this.#path = path;
-    this.#file = openSync(path, 'w');
+    this.#file = openPrivateFile(path, 'w');
   }
 
   /** Ids of the files that were being decoded when the last process crashed; empty after a clean exit. */

@@ -4,6 +4,7 @@ import { dropBytes } from '../../domain/drop-bytes.ts';
 import type { DecodedPhoto } from '../../domain/photo.ts';
 import { chooseDate } from '../../knowledge/dates/choose-date.ts';
 import { computeLabels } from '../../knowledge/labels/compute-labels.ts';
+import { linkProblem } from '../../platform/files/link-target.ts';
 import { readPhoto } from '../../platform/files/read-photo.ts';
 import type { WaitingFile } from '../../store/index-queue.ts';
 import type { IndexWriter } from '../../store/index-writer.ts';
@@ -60,10 +61,12 @@ type Source = (limit: number, underWay: ReadonlySet<number>) => readonly Waiting
 /** Indexes every waiting file: read, hash, decode, classify, save. Stops when aborted. */
 export async function indexPhotos(tools: IndexTools): Promise<void> {
   const { writer } = tools;
-  // Suspected files first and one at a time: if one of them crashes this process again, it is identified.
+  // Suspected files last, when the process has shown with the others that it works, and one at a time: if one of them
+  // crashes it again, it is identified.
   const suspects = writer.queue.suspects();
+  const ids = new Set(suspects.map(({ id }) => id));
+  await runStages(tools, tools, (limit, underWay) => writer.queue.waitingFiles(limit, underWay.union(ids)));
   for (const suspect of suspects) await runStages(tools, { readers: 1, decoders: 1 }, once([suspect]));
-  await runStages(tools, tools, (limit, underWay) => writer.queue.waitingFiles(limit, underWay));
 }
 
 function once(files: readonly WaitingFile[]): Source {
@@ -107,7 +110,10 @@ async function runStages(
         writer.scanned.setUnreachable(file.folderId, 'The folder cannot be reached.');
         buffer = buffer.filter(({ folderId }) => folderId !== file.folderId);
         underWay.delete(file.id);
-      } else await queue.push({ file: file.id, kind: 'problem', problem: bytes, hash: null });
+      } else {
+        const problem = (await linkProblem(file.folder, file.path)) ?? bytes;
+        await queue.push({ file: file.id, kind: 'problem', problem, hash: null });
+      }
     }
   };
 
@@ -179,7 +185,14 @@ async function lookAt(tools: IndexTools, { file, bytes }: ReadFile): Promise<Dec
     return { file: file.id, kind: 'known', photo: known, dates: datesOfName(named, { now: Date.now() }) };
   }
   const result = await marker.during(file.id, () => decode({ ...named, bytes }, { signal }));
-  if (!('input' in result)) return { file: file.id, kind: 'problem', problem: result, hash };
+  // Too little memory is nothing that the content is to blame for.
+  if (!('input' in result))
+    return {
+      file: file.id,
+      kind: 'problem',
+      problem: result,
+      hash: result.kind === 'no-memory' ? null : hash,
+    };
   dropBytes(bytes);
   return { file: file.id, hash, photo: result };
 }

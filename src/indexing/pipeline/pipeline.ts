@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { PAUSED_BY, type PausedBy } from '../../domain/paused-by.ts';
+import { storedDetail } from '../../domain/problem-detail.ts';
 import { computeLabels } from '../../knowledge/labels/compute-labels.ts';
 import { vocabularyVersion } from '../../knowledge/labels/vocabulary.ts';
 import { IndexWriter } from '../../store/index-writer.ts';
@@ -22,6 +23,7 @@ import { recheckTouched } from './recheck-touched.ts';
 import { recogniseAgain } from './recognise-again.ts';
 import { restAfterWork } from './rest.ts';
 import { type FolderScan, scanFolder, type TouchedFile } from './scan-folder.ts';
+import { ThumbnailRestorer } from './thumbnail-restorer.ts';
 import { WatchedFolders } from './watched-folders.ts';
 
 /** Summary of one run. */
@@ -55,6 +57,22 @@ export interface RunOptions {
   readonly shouldYield: () => boolean;
 }
 
+/** A process that is killed from outside again and again may have been killed because a file takes too much memory. */
+const KILLS_UNTIL_SUSPECT = 3;
+/**
+ * In a row without progress: then the file that is being decoded alone is left out until the next start, because it may
+ * need more memory than there is. It is not blamed.
+ */
+const DEATHS_UNTIL_SET_ASIDE = 6;
+
+/** What is known of the process before this one, and the version of the program. */
+type LastProcess = {
+  readonly lastDeath: 'file' | 'killed' | 'process' | null;
+  /** How often in a row a process ended unexpectedly without progress. */
+  readonly deathsInARow: number;
+  readonly version: string;
+};
+
 /**
  * Number of photos read at once. Two keep a local disk busy, and more would make a hard disk seek; over a network it is
  * so many that the latency of each read does not matter.
@@ -85,6 +103,11 @@ export class Pipeline {
   readonly #pausedBy = new Set<PausedBy>();
   /** Folders whose missing files wait for the user's decision: only a full scan can update them. */
   readonly #asked = new Set<number>();
+  readonly #restorer: ThumbnailRestorer;
+  /** Every photo that can be read has its thumbnail. */
+  #hasThumbnails = false;
+  /** This process was started because the one before it crashed, and has not finished a run yet. */
+  #isAfterCrash: boolean;
   #watched: WatchedFolders | null = null;
   #engine: Engine | null = null;
   #phase: Progress['phase'] = 'idle';
@@ -106,7 +129,7 @@ export class Pipeline {
     network: () => Promise<string>,
     now: () => number,
     onProgress: (progress: Progress) => void,
-    killed: boolean,
+    last: LastProcess,
     concurrency: Concurrency,
   ) {
     this.#concurrency = concurrency;
@@ -119,12 +142,22 @@ export class Pipeline {
     this.#writer = new IndexWriter(library);
     this.#thumbnails = new ThumbnailCache(thumbnailPath(library), 'write');
     const markerPath = `${library}.decoding`;
-    if (!killed)
-      this.#writer.queue.recordDeaths(
-        CrashMarker.read(markerPath),
-        'The indexer died while decoding this file.',
-      );
+    this.#isAfterCrash = last.lastDeath !== null;
+    this.#judge(CrashMarker.read(markerPath), last);
     this.#marker = new CrashMarker(markerPath);
+    const [writer, thumbnails, marker] = [this.#writer, this.#thumbnails, this.#marker];
+    this.#restorer = new ThumbnailRestorer({ writer, thumbnails, marker });
+  }
+
+  /** Draws what follows for the files that were being decoded when the last process ended unexpectedly. */
+  #judge(decoding: readonly number[], { lastDeath, deathsInARow, version }: LastProcess): void {
+    const { queue } = this.#writer;
+    queue.retryBlamed(version);
+    const [alone, ...others] = decoding;
+    if (lastDeath === 'file') queue.recordCrashes(decoding, storedDetail({ code: 'indexer-crashed' }));
+    else if (deathsInARow >= DEATHS_UNTIL_SET_ASIDE && alone !== undefined && others.length === 0)
+      queue.setAside(alone);
+    else if (lastDeath !== 'killed' || deathsInARow >= KILLS_UNTIL_SUSPECT) queue.suspect(decoding);
   }
 
   pause(by: PausedBy): void {
@@ -150,6 +183,15 @@ export class Pipeline {
    */
   watch(onChange: () => void): void {
     this.#watched ??= new WatchedFolders(onChange);
+    this.#thumbnails.onBegun = () => {
+      this.#hasThumbnails = false;
+      onChange();
+    };
+  }
+
+  /** A window shows these photos, and has no picture of them. */
+  restoreThumbnails(photos: readonly number[]): void {
+    this.#restorer.want(photos);
   }
 
   retry(files: readonly number[] | null): void {
@@ -199,7 +241,10 @@ export class Pipeline {
     const recomputed = this.#writer.predictions.recomputeLabels(vocabularyVersion, computeLabels, signal);
     this.#enter('scanning');
     this.#writer.scanned.dropUnwantedFiles();
-    if (!options.changedOnly) this.#writer.queue.retryAccess();
+    if (!options.changedOnly) {
+      this.#writer.queue.retryAccess(!this.#isAfterCrash);
+      this.#isAfterCrash = false;
+    }
     const scans: Omit<FolderScan, 'touched'>[] = [];
     let rechecked = 0;
     const folders = this.#writer.scanned.folders();
@@ -250,6 +295,7 @@ export class Pipeline {
       await fillFromThumbnails(this.#writer, this.#thumbnails, signal, mayDecode);
       await readMetadataAgain(this.#writer, signal, mayDecode, this.#now);
     }
+    await this.#restoreThumbnails(options, mayDecode);
     const asked = signal.aborted ? 0 : this.#settleMissing(scans, options.forgetMissing);
     await completePhotos(this.#writer.companions, signal, mayDecode, this.#now);
     const recognisedAgain = await this.#recogniseAgain(options, mayDecode);
@@ -280,6 +326,16 @@ export class Pipeline {
       const ms = rest();
       if (ms > 0) await sleep(ms, undefined, { signal }).catch(() => {});
     };
+  }
+
+  /** Makes the thumbnails again that the cache lost. */
+  async #restoreThumbnails(
+    { signal, shouldYield, changedOnly }: RunOptions,
+    mayDecode: () => Promise<void>,
+  ): Promise<void> {
+    if (signal.aborted || (this.#hasThumbnails && changedOnly)) return;
+    const { decoders } = this.#concurrency;
+    this.#hasThumbnails = await this.#restorer.restoreAll({ decoders, signal, shouldYield, mayDecode });
   }
 
   /** The last step: photos recognised by a network of another generation. @returns how many were recognised again */
@@ -351,6 +407,7 @@ export class Pipeline {
 
   async close(): Promise<void> {
     this.#watched?.close();
+    await this.#restorer.close();
     await this.#engine?.close();
     await closeDecoders();
     this.#marker.close();

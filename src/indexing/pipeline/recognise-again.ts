@@ -1,8 +1,5 @@
-import { createHash } from 'node:crypto';
 import { dropBytes } from '../../domain/drop-bytes.ts';
-import { displayPath } from '../../domain/path-bytes.ts';
 import { computeLabels } from '../../knowledge/labels/compute-labels.ts';
-import { readPhoto } from '../../platform/files/read-photo.ts';
 import type { IndexWriter } from '../../store/index-writer.ts';
 import { asStored } from '../../store/prediction-bytes.ts';
 import type { OutdatedPhoto } from '../../store/prediction-writer.ts';
@@ -10,9 +7,9 @@ import type { ThumbnailCache } from '../../store/thumbnail-cache.ts';
 import { type Engine, LARGEST_BATCH } from '../../vision/classify/engine.ts';
 import { generationOf } from '../../vision/classify/network-name.ts';
 import { decode } from '../../vision/decode/decode.ts';
-import { DEFAULT_LIMITS } from '../../vision/decode/decode-limits.ts';
 import { BoundedQueue } from './bounded-queue.ts';
 import type { CrashMarker } from './crash-marker.ts';
+import { decodeKnownPhoto } from './decode-known-photo.ts';
 
 export interface RecogniseTools {
   readonly writer: IndexWriter;
@@ -115,18 +112,8 @@ async function runStages(
 async function inputOf(tools: RecogniseTools, photo: OutdatedPhoto): Promise<Uint8Array | null> {
   const { marker, signal, thumbnails } = tools;
   try {
-    for (const { id, folder, path } of photo.files) {
-      const bytes = await readPhoto(folder, path, DEFAULT_LIMITS.maxBytes);
-      if (!Buffer.isBuffer(bytes)) continue;
-      if (!createHash('sha256').update(bytes).digest().equals(photo.hash)) {
-        dropBytes(bytes);
-        continue;
-      }
-      const name = displayPath(path).split('/').at(-1) ?? '';
-      const decoded = await marker.during(id, () => decode({ bytes, name, mtime: 0 }, { signal }));
-      dropBytes(bytes);
-      if ('input' in decoded) return decoded.input;
-    }
+    const known = await decodeKnownPhoto(photo, marker, signal);
+    if (known !== null) return known.input;
     const picture = thumbnails.get(photo.hash);
     if (picture === null) return null;
     const decoded = await decode({ bytes: Buffer.from(picture), name: '', mtime: 0 }, { signal });

@@ -1,5 +1,7 @@
 import type { DirectoryCompanions } from '../../domain/companion.ts';
-import type { FoundFile } from '../../domain/file.ts';
+import type { ErrorReason } from '../../domain/error-reason.ts';
+import type { FoundFile, UnreadableDirectory } from '../../domain/file.ts';
+import { displayPath, joinPath } from '../../domain/path-bytes.ts';
 import { log } from '../../platform/log/log.ts';
 import type { IndexWriter } from '../../store/index-writer.ts';
 import type { ChosenFolder } from '../../store/scanned-files.ts';
@@ -18,6 +20,8 @@ export interface TouchedFile {
 /** Result of one scan of a folder. */
 export interface FolderScan {
   readonly folder: number;
+  /** Absolute path of the folder, to be shown. */
+  readonly path: string;
   /** Number of files already in the library. */
   readonly known: number;
   readonly found: number;
@@ -27,10 +31,10 @@ export interface FolderScan {
   readonly touched: readonly TouchedFile[];
   /** Known files that are missing. */
   readonly missing: readonly number[];
-  /** Directories that could not be listed, with the reason. */
-  readonly unreadable: readonly string[];
+  /** Directories that could not be listed, by their absolute paths. */
+  readonly unreadable: readonly { readonly path: string; readonly reason: ErrorReason }[];
   /** Why the folder could not be read at all. */
-  readonly unreachable: string | null;
+  readonly unreachable: ErrorReason | null;
 }
 
 /** A file changed more recently than this (in ms) may still be being written. */
@@ -57,9 +61,10 @@ export async function scanFolder(
   const listed = new Set<string>();
   const passedBy = new Set<string>();
   const companions: DirectoryCompanions[] = [];
-  const unreadable: { path: Uint8Array; detail: string }[] = [];
+  const unreadable: UnreadableDirectory[] = [];
   const result = {
     folder: folder.id,
+    path: displayPath(folder.path),
     known: writer.scanned.countKnown(folder.id),
     found: 0,
     new: 0,
@@ -88,7 +93,12 @@ export async function scanFolder(
         look?.onDirectory(path);
       },
     };
-    for await (const batch of scan(folder.path, { excluded: folder.excluded, signal, look: part })) {
+    const otherFolders = writer.scanned
+      .folders()
+      .filter(({ id }) => id !== folder.id)
+      .map(({ path }) => path);
+    const { excluded } = folder;
+    for await (const batch of scan(folder.path, { excluded, otherFolders, signal, look: part })) {
       const difference = comparison.add(batch.files);
       const fresh = difference.new.filter((found) => isSettled(found, found.mtime));
       const changed = difference.changed.filter(({ found }) => isSettled(found, found.mtime));
@@ -114,7 +124,7 @@ export async function scanFolder(
     // Expected: the drive is disconnected. The library keeps the reason.
     log.debug('a folder cannot be reached', { error });
     writer.scanned.setUnreachable(folder.id, error.message);
-    return { ...result, touched: [], missing: [], unreadable: [], unreachable: error.message };
+    return { ...result, touched: [], missing: [], unreadable: [], unreachable: error.reason };
   } finally {
     look?.end(complete);
   }
@@ -126,7 +136,10 @@ export async function scanFolder(
     ...result,
     touched,
     missing: comparison.missing({ listed, closed }).map(({ id }) => id),
-    unreadable: unreadable.map(({ detail }) => detail),
+    unreadable: unreadable.map(({ path, reason }) => ({
+      path: displayPath(joinPath(folder.path, path)),
+      reason,
+    })),
     unreachable: null,
   };
 }

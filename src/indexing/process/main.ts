@@ -1,7 +1,6 @@
 import os from 'node:os';
 import process from 'node:process';
 import { BeachcombError } from '../../domain/error.ts';
-import { PAUSED_BY } from '../../domain/paused-by.ts';
 import { startLog } from '../../platform/log/start-log.ts';
 import { serveRequests } from '../../platform/process/serve-requests.ts';
 import { candidates } from '../../vision/classify/candidates.ts';
@@ -10,53 +9,26 @@ import { networkName } from '../../vision/classify/network-name.ts';
 import { rememberedPath } from '../../vision/classify/remembered-reports.ts';
 import { concurrencyOf } from '../pipeline/concurrency.ts';
 import { Pipeline } from '../pipeline/pipeline.ts';
-import type { Progress } from '../pipeline/progress.ts';
 import { engineOverride } from './engine-override.ts';
+import { IndexingRuns } from './indexing-runs.ts';
 import {
   INDEXER_STOP_WITHIN_MS,
-  type IndexerCommand,
   type IndexerTypes,
   indexerProtocol,
-  type Report,
+  type ParsedStart,
   startSchema,
 } from './message.ts';
-import { isOnBattery } from './power.ts';
+import { progressSender } from './progress-sender.ts';
 
 /**
  * The indexer process. It receives commands over the channel of its parent process, and ends when the parent ends. All
  * progress is in the library, so it can be killed at any moment.
  */
 
-const PROGRESS_EVERY_MS = 200;
 /** Number of photos that the processor's engine indexes before a switch to another engine is considered. */
 const OTHERS_AFTER = 64;
-/** Interval in ms; longer on macOS, because the check starts a program. */
-const POWER_EVERY_MS = process.platform === 'darwin' ? 30_000 : 3000;
-
-/** Sends the first progress of each phase immediately, then at a readable rate; always sends the last. */
-function progressSender(send: (report: Report) => unknown): (progress: Progress) => void {
-  let last = { phase: '', at: 0 };
-  let waiting: NodeJS.Timeout | null = null;
-  const sendNow = (progress: Progress, phase: string): void => {
-    clearTimeout(waiting ?? undefined);
-    waiting = null;
-    last = { phase, at: Date.now() };
-    send({ report: 'progress', progress });
-  };
-  return (progress) => {
-    const phase = `${progress.phase} ${progress.pausedBy} ${progress.watching}`;
-    const left = last.at + PROGRESS_EVERY_MS - Date.now();
-    if (phase !== last.phase || left <= 0) return sendNow(progress, phase);
-    clearTimeout(waiting ?? undefined);
-    waiting = setTimeout(() => sendNow(progress, phase), left);
-  };
-}
-
 /** Set once commands can be handled; earlier commands wait. */
-const handlers = Promise.withResolvers<{
-  readonly command: (command: IndexerCommand) => void;
-  readonly stop: () => void;
-}>();
+const runs = Promise.withResolvers<IndexingRuns>();
 /** Resolves when the last photo is done and the library is closed. */
 const ended = Promise.withResolvers<void>();
 
@@ -65,11 +37,11 @@ const server = serveRequests<IndexerTypes>({
   protocol: indexerProtocol,
   concurrent: false,
   open: () => ({ ready: null, handlers: {} }),
-  onNotification: (command) => void handlers.promise.then((handler) => handler.command(command)),
+  onNotification: (command) => void runs.promise.then((runs) => runs.handleCommand(command)),
   stop: {
     withinMs: INDEXER_STOP_WITHIN_MS,
     onStop: async () => {
-      (await handlers.promise).stop();
+      (await runs.promise).stop();
       await ended.promise;
     },
   },
@@ -77,20 +49,18 @@ const server = serveRequests<IndexerTypes>({
   encodeError: (error) => {
     const known = error instanceof BeachcombError;
     const detail = error instanceof Error && !known ? (error.stack ?? error.message) : messageOf(error);
-    return { code: known ? error.kind : 'internal', detail, arguments: {} };
+    return { code: known ? error.kind : 'internal', detail, arguments: known ? { ...error.reason } : {} };
   },
 });
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
-async function main(argument: string): Promise<void> {
-  const start = startSchema.parse(JSON.parse(argument));
+function openPipeline(start: ParsedStart, signal: AbortSignal): Pipeline {
   const concurrency = concurrencyOf(start.mode, os.availableParallelism());
   const all = candidates(concurrency.threads);
   // A setting may name an engine of another version.
   const setting = all.some(({ id }) => id === start.engine) ? start.engine : 'auto';
-  const stop = new AbortController();
-  const pipeline = new Pipeline(
+  return new Pipeline(
     start.library,
     () =>
       FallingBackEngine.open({
@@ -98,81 +68,26 @@ async function main(argument: string): Promise<void> {
         candidates: all,
         setting: engineOverride() ?? setting,
         remembered: rememberedPath(start.library),
-        signal: stop.signal,
+        signal,
         beginAfter: OTHERS_AFTER,
         onChange: (engine) => void server.notify({ report: 'engine', engine }),
       }),
-    // Not awaited here, because the end of the parent would go unnoticed until the handlers below are installed.
+    // Not awaited here, because the end of the parent would go unnoticed until commands are handled.
     () => networkName(start.models),
     Date.now,
     progressSender((report) => server.notify(report)),
-    start.killed,
+    start,
     concurrency,
   );
-  if (start.paused) pipeline.pause('person');
+}
 
-  let wanted = 'whole' as 'whole' | 'changed' | null;
-  let forgetMissing: number[] = [];
-  let wake = Promise.withResolvers<void>();
-  const runAgain = (what: 'whole' | 'changed'): void => {
-    if (wanted !== 'whole') wanted = what;
-    wake.resolve();
-  };
-  if (start.resident) pipeline.watch(() => runAgain('changed'));
-  const handleCommand = (command: IndexerCommand): void => {
-    if (command.command === 'pause') pipeline.pause('person');
-    else if (command.command === 'resume') pipeline.resume('person');
-    else if (command.command === 'holdForComparison')
-      command.hold ? pipeline.pause('comparing') : pipeline.resume('comparing');
-    else if (command.command === 'recount') pipeline.recount();
-    else {
-      if (command.command === 'retry') pipeline.retry(command.files);
-      if (command.command === 'forgetMissing') forgetMissing.push(command.folder);
-      runAgain('whole');
-    }
-  };
-  handlers.resolve({
-    command: handleCommand,
-    stop: () => {
-      stop.abort();
-      for (const by of PAUSED_BY) pipeline.resume(by);
-      wake.resolve();
-    },
-  });
-
-  /** Polls the power state only while there is work: an idle indexer does nothing. */
-  const watchPower = async (ended: AbortSignal): Promise<void> => {
-    if (!start.pauseOnBattery) return;
-    const onBattery = await isOnBattery(start.powerSupply);
-    if (ended.aborted || stop.signal.aborted) return;
-    if (onBattery) pipeline.pause('battery');
-    else pipeline.resume('battery');
-    setTimeout(() => void watchPower(ended), POWER_EVERY_MS).unref();
-  };
-
-  while (!stop.signal.aborted) {
-    if (wanted !== null) {
-      const changedOnly = wanted === 'changed';
-      wanted = null;
-      const ended = new AbortController();
-      await watchPower(ended.signal);
-      const forget = forgetMissing;
-      forgetMissing = [];
-      const summary = await pipeline.run({
-        folders: start.folders,
-        changedOnly,
-        forgetMissing: forget,
-        signal: stop.signal,
-        shouldYield: () => wanted !== null,
-      });
-      ended.abort();
-      pipeline.resume('battery');
-      await server.notify({ report: 'finished', summary });
-    } else if (start.resident) {
-      await wake.promise;
-      wake = Promise.withResolvers();
-    } else break;
-  }
+async function main(argument: string): Promise<void> {
+  const start = startSchema.parse(JSON.parse(argument));
+  const stop = new AbortController();
+  const pipeline = openPipeline(start, stop.signal);
+  const indexing = new IndexingRuns(start, pipeline, stop);
+  runs.resolve(indexing);
+  await indexing.all((report) => server.notify(report));
   await pipeline.close();
 }
 

@@ -1,10 +1,12 @@
 import * as z from 'zod';
 import { deviceSchema } from '../../domain/device.ts';
 import { engineReasonSchema } from '../../domain/engine-reason.ts';
+import { errorReasonSchema } from '../../domain/error-reason.ts';
 import { INDEX_MODES } from '../../domain/index-mode.ts';
 import { PAUSED_BY } from '../../domain/paused-by.ts';
 import type { Protocol } from '../../platform/process/protocol.ts';
 import { engineReportSchema } from '../../vision/classify/engine-report.ts';
+import { CAUSES_OF_DEATH } from './cause-of-death.ts';
 import { POWER_SUPPLY } from './power.ts';
 
 /** Messages between the indexer process and its parent, both ways. */
@@ -26,12 +28,18 @@ export const startSchema = z.strictObject({
   /** Folder in which Linux reports power. */
   powerSupply: z.string().default(POWER_SUPPLY),
   paused: z.boolean(),
-  /** The last process was killed from outside: not caused by a photo. */
-  killed: z.boolean().default(false),
+  /** Why the last process ended unexpectedly; null at the first start, where that is not known. */
+  lastDeath: z.enum(CAUSES_OF_DEATH).nullable().default(null),
+  /** How often in a row it did so without progress. */
+  deathsInARow: z.int().nonnegative().default(0),
+  /** Version of the program; files that another version crashed on are tried again. */
+  version: z.string().default(''),
   /** 'auto', or the id of the engine to use if it works. */
   engine: z.string().default('auto'),
 });
 export type Start = z.input<typeof startSchema>;
+/** With every default filled in. */
+export type ParsedStart = z.output<typeof startSchema>;
 
 const commandSchema = z.discriminatedUnion('command', [
   z.strictObject({ command: z.literal('pause') }),
@@ -42,6 +50,8 @@ const commandSchema = z.discriminatedUnion('command', [
   z.strictObject({ command: z.literal('recount') }),
   /** Scans all folders again, or continues after a folder was added, excluded or removed. */
   z.strictObject({ command: z.literal('rescan') }),
+  /** A window shows these photos and has no picture of them. */
+  z.strictObject({ command: z.literal('restoreThumbnails'), photos: ids }),
   z.strictObject({ command: z.literal('retry'), files: ids.nullable() }),
   z.strictObject({ command: z.literal('forgetMissing'), folder: z.int().positive() }),
 ]);
@@ -65,13 +75,14 @@ export const summarySchema = z.strictObject({
     .array(
       z.strictObject({
         folder: z.int(),
+        path: z.string(),
         known: count,
         found: count,
         new: count,
         changed: count,
         missing: ids,
-        unreadable: z.array(z.string()).readonly(),
-        unreachable: z.string().nullable(),
+        unreadable: z.array(z.strictObject({ path: z.string(), reason: errorReasonSchema })).readonly(),
+        unreachable: errorReasonSchema.nullable(),
       }),
     )
     .readonly(),

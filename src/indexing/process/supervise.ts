@@ -1,11 +1,13 @@
 import os from 'node:os';
 import { BeachcombError, ERROR_KINDS, type ErrorKind } from '../../domain/error.ts';
+import { errorReasonSchema } from '../../domain/error-reason.ts';
 import type { IndexMode } from '../../domain/index-mode.ts';
 import { log } from '../../platform/log/log.ts';
 import { type ChildProcessOptions, openChildProcess } from '../../platform/process/child-process.ts';
-import { exitReason } from '../../platform/process/child-process-error.ts';
+import { exitReason, type RemoteError } from '../../platform/process/child-process-error.ts';
 import type { EngineState } from '../../vision/classify/falling-back-engine.ts';
 import type { Progress } from '../pipeline/progress.ts';
+import { type CauseOfDeath, causeOfDeath } from './cause-of-death.ts';
 import {
   INDEXER_STOP_WITHIN_MS,
   type IndexerCommand,
@@ -36,8 +38,12 @@ export interface Supervised {
 export interface Observer {
   onProgress(progress: Progress): void;
   onFinished?(summary: Summary): void;
-  /** Crashed; restarting after skipping the file that crashed it. */
-  onRestart?(reason: string): void;
+  /**
+   * Crashed; restarting.
+   * @param exit "SIGSEGV" or "exit code 1"
+   * @param output the last of what it wrote to stderr
+   */
+  onRestart?(exit: string, output: string): void;
   onFailed?(error: BeachcombError): void;
   /** The engine changed, or the engines are being compared. */
   onEngine?(engine: EngineState): void;
@@ -48,14 +54,23 @@ export interface Observer {
 /** Give up after this many crashes in a row without progress: the cause is not a single photo. */
 const CRASHES_WITHOUT_PROGRESS = 8;
 /** Commands that do not restart an indexer that has ended. */
-const IDLE_COMMANDS: readonly IndexerCommand['command'][] = ['holdForComparison', 'recount'];
-const KILLS_FORGIVEN = 4;
+const IDLE_COMMANDS: readonly IndexerCommand['command'][] = [
+  'holdForComparison',
+  'recount',
+  'restoreThumbnails',
+];
 /** Linux derives the I/O priority of a process from its CPU priority. */
 const PRIORITY: Readonly<Record<IndexMode, number>> = {
   gentle: os.constants.priority.PRIORITY_LOW,
   normal: os.constants.priority.PRIORITY_BELOW_NORMAL,
   full: os.constants.priority.PRIORITY_NORMAL,
 };
+
+/** The error that the process reported, with the reason where it is one. */
+function asBeachcombError({ code, message, arguments: values }: RemoteError): BeachcombError {
+  const reason = errorReasonSchema.safeParse(values);
+  return new BeachcombError(asKind(code), message, reason.success ? { reason: reason.data } : {});
+}
 
 const asKind = (kind: string): ErrorKind => ERROR_KINDS.find((known) => known === kind) ?? 'internal';
 
@@ -71,6 +86,10 @@ function setPriority(pid: number, mode: IndexMode): void {
 
 /** Timeout in ms for the start of a process on a busy computer. */
 const READY_WITHIN_MS = 120_000;
+/** In ms: a window does not wait for an indexer that hangs or was stopped. Killing it loses nothing but the photos in progress. */
+const RESIDENT_STOP_WITHIN_MS = 10_000;
+/** In ms: another indexer may be done soon. */
+const LOCKED_PAUSE_MS = 2000;
 const INDEXER = {
   name: 'The indexer',
   logName: 'indexer',
@@ -99,30 +118,46 @@ export function superviseIndexer(start: Start, observer: Observer): Supervised {
   finished.promise.catch(() => {});
   let settings = start;
   let paused = start.paused;
-  let killed = false;
+  let lastDeath: CauseOfDeath | null = null;
+  let deathsInARow = 0;
   let stopping = false;
+  let waiting: NodeJS.Timeout | undefined;
   const fail = (error: BeachcombError): void => {
     observer.onFailed?.(error);
     finished.reject(error);
   };
   const child = openChildProcess<IndexerTypes>({
     ...INDEXER,
-    args: () => [JSON.stringify({ ...settings, paused, killed })],
+    args: () => [JSON.stringify({ ...settings, paused, lastDeath, deathsInARow })],
     onStart: (pid) => setPriority(pid, settings.mode ?? 'full'),
     onLine: (line) => observer.onLine?.(line),
     onNotification: reportReceiver(observer, finished.resolve, () => child.noteProgress()),
     onCrash: ({ exit, crashesInARow, restartInMs }) => {
-      // A kill is not caused by a photo, unless it is repeated: then a photo may have exhausted the memory.
-      killed = exit.signal === 'SIGKILL' && crashesInARow <= KILLS_FORGIVEN;
+      lastDeath = causeOfDeath(exit);
+      deathsInARow = crashesInARow;
       log.warn('the indexer ended unexpectedly', { detail: exitReason(exit) });
-      const reason = `The indexer crashed (${exitReason(exit)}). ${exit.stderrTail.trim()}`.trim();
-      if (restartInMs === null) fail(new BeachcombError('internal', reason));
-      else observer.onRestart?.(reason);
+      const output = exit.stderrTail.trim();
+      if (restartInMs !== null) observer.onRestart?.(exitReason(exit), output);
+      else
+        fail(new BeachcombError('internal', `The indexer crashed (${exitReason(exit)}). ${output}`.trim()));
     },
     onEnd: ({ failure }) => {
-      if (failure !== null) fail(new BeachcombError(asKind(failure.code), failure.message));
+      if (failure !== null) {
+        const error = asBeachcombError(failure);
+        // Another indexer has the library: the window shows it until this one has its turn.
+        if (error.kind === 'library-busy' && start.resident && !stopping) {
+          observer.onFailed?.(error);
+          waiting = setTimeout(() => child.start(), LOCKED_PAUSE_MS);
+          return;
+        }
+        fail(error);
+      }
       // No effect if it is settled already.
-      finished.reject(new BeachcombError('unavailable', 'The indexer was stopped.'));
+      finished.reject(
+        new BeachcombError('unavailable', 'The indexer was stopped.', {
+          reason: { code: 'indexer-stopped' },
+        }),
+      );
     },
   });
 
@@ -142,7 +177,13 @@ export function superviseIndexer(start: Start, observer: Observer): Supervised {
     },
     async stop() {
       stopping = true;
+      clearTimeout(waiting);
+      const late = setTimeout(
+        () => void child.kill(),
+        start.resident ? RESIDENT_STOP_WITHIN_MS : INDEXER_STOP_WITHIN_MS,
+      );
       await child.close();
+      clearTimeout(late);
     },
   };
 }

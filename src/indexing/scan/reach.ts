@@ -45,13 +45,14 @@ const PACKAGES: Readonly<Record<string, Reach | null>> = {
   lrdata: null,
   fcpbundle: null,
   imovielibrary: null,
-  app: null,
-  framework: null,
-  bundle: null,
 };
+/** Packages on macOS only: elsewhere a directory of such a name is one of the user's. */
+const MAC_PACKAGES: ReadonlySet<string> = new Set(['app', 'framework', 'bundle']);
+const MAC = process.platform === 'darwin';
 
 const packageOf = (name: string): Reach | null | undefined => {
   const extension = /.\.([a-z]+)$/.exec(name)?.[1];
+  if (MAC && extension !== undefined && MAC_PACKAGES.has(extension)) return null;
   return extension !== undefined && Object.hasOwn(PACKAGES, extension) ? PACKAGES[extension] : undefined;
 };
 

@@ -1,12 +1,15 @@
 import type { BigIntStats } from 'node:fs';
 import { lstat, stat } from 'node:fs/promises';
+import { assertNever } from '../../domain/assert-never.ts';
 import type { DirectoryCompanions } from '../../domain/companion.ts';
+import { reasonOfSystemCode } from '../../domain/error-reason.ts';
 import type { FileKind, FoundFile, UnreadableDirectory } from '../../domain/file.ts';
 import { joinPath } from '../../domain/path-bytes.ts';
 import { companionKind } from '../companions/companion-name.ts';
 import { foundCompanions } from './found-companions.ts';
 import { isCloudOnly } from './is-cloud-only.ts';
 import { kindOfName } from './kind-of-name.ts';
+import { LinkFollower } from './link-follower.ts';
 import { listDirectory } from './list-directory.ts';
 import { pathKey } from './path-key.ts';
 import { type Reach, reachOfRoot } from './reach.ts';
@@ -32,6 +35,8 @@ export interface Look {
 export interface ScanOptions {
   /** Directories to skip, as paths relative to the root in the form of the scan. */
   readonly excluded: readonly Uint8Array[];
+  /** Absolute paths of the other folders of the library, whose files are found by scans of their own. */
+  readonly otherFolders?: readonly Uint8Array[];
   readonly signal: AbortSignal;
   /** Everything if absent. */
   readonly look?: Look;
@@ -60,9 +65,10 @@ interface Entry {
 }
 
 /**
- * Finds every photo, and every picture and video of other kinds, in a folder and its subfolders. Does not follow links,
- * considers only regular files, and opens only files without an extension (to check by their first bytes whether they
- * are photos). Skips hidden names and the directories of `reach.ts`. Anything unreadable is reported as an unreadable
+ * Finds every photo, and every picture and video of other kinds, in a folder and its subfolders. Considers only regular
+ * files, and opens only files without an extension (to check by their first bytes whether they are photos). Follows a
+ * link once, where it leads to a part of the folder that is not scanned otherwise (git-annex); one that leads out of the
+ * chosen folders, or nowhere, is given as a file, of which reading states the reason. Skips hidden names and the directories of `reach.ts`. Anything unreadable is reported as an unreadable
  * directory, and the scan continues.
  * @param root absolute path of the folder
  * @throws ScanRootError if the folder itself cannot be listed or disappears; the signal's reason when aborted. Only a
@@ -70,13 +76,16 @@ interface Entry {
  */
 export async function* scan(
   root: Uint8Array,
-  { excluded, signal, look }: ScanOptions,
+  { excluded, otherFolders = [], signal, look }: ScanOptions,
 ): AsyncGenerator<ScanBatch> {
   signal.throwIfAborted();
   const device = await deviceOf(root);
   const closed = new Set(excluded.map(pathKey));
   const whole: Directory = { path: Buffer.alloc(0), reach: reachOfRoot(pathKey(root)) };
   const pending = look?.from == null ? [whole] : await beginnings(root, look.from, whole.reach, closed);
+  const isFound = (path: Buffer, isDirectory: boolean): boolean =>
+    isScanned(path, isDirectory, whole.reach, closed);
+  const links = await LinkFollower.of(root, otherFolders, isFound);
   const entered = new Set(pending.map(({ path }) => pathKey(path)));
   const failed = new Set<string>();
   let unreadable: UnreadableDirectory[] = [];
@@ -93,13 +102,14 @@ export async function* scan(
   const fail = ({ path }: Directory, error: unknown): void => {
     if (!isSystemError(error)) throw error;
     const key = pathKey(path);
-    if (!failed.has(key)) unreadable.push({ path, detail: error.message });
+    if (!failed.has(key)) unreadable.push({ path, reason: reasonOfSystemCode(error.code ?? error.message) });
     failed.add(key);
   };
   const ask = async (entry: Entry): Promise<FoundFile | null> => {
     const path = joinPath(root, entry.path);
     try {
       const stats = await lstat(path, { bigint: true });
+      if (stats.isSymbolicLink()) return await foundLink(links, entry, stats, path, enter);
       if (stats.isDirectory()) enter(entry);
       if (!stats.isFile() || entry.kind === null) return null;
       return await foundFile(entry, entry.kind, stats, path);
@@ -148,7 +158,8 @@ export async function* scan(
         const unsure = WINDOWS && (dirent.isDirectory() || dirent.isSymbolicLink());
         if (dirent.isFile() && entry.kind === 'photo') photos.push(name);
         else if (dirent.isFile() && directory.reach.files && companionKind(name) !== null) others.push(name);
-        if (unsure || (dirent.isFile() && entry.kind !== null)) waiting.push(entry);
+        if (unsure || dirent.isSymbolicLink() || (dirent.isFile() && entry.kind !== null))
+          waiting.push(entry);
         else if (dirent.isDirectory()) enter(entry);
         if (waiting.length === BATCH) yield await batch();
       }
@@ -161,8 +172,7 @@ export async function* scan(
   }
   if (unreadable.length > 0 || companions.length > 0) yield await batch();
   // A drive that was disconnected during the scan appears as missing files.
-  if ((await deviceOf(root)) !== device)
-    throw new ScanRootError('The drive of this folder was disconnected.');
+  if ((await deviceOf(root)) !== device) throw new ScanRootError({ code: 'drive-disconnected' });
 }
 
 /** Directories to start from, without those that are missing or that a whole scan would not reach. */
@@ -196,6 +206,44 @@ function reachTo(key: string, root: Reach, closed: ReadonlySet<string>): Reach |
   return reach;
 }
 
+/** Whether a scan comes to a path by itself, or must not; the path is relative to the root. */
+function isScanned(path: Buffer, isDirectory: boolean, root: Reach, closed: ReadonlySet<string>): boolean {
+  if (path.length === 0) return true;
+  const key = pathKey(path);
+  const parts = key.split('/');
+  if (parts.some((_, i) => closed.has(parts.slice(0, i + 1).join('/')))) return true;
+  if (isDirectory) return reachTo(key, root, closed) !== null;
+  const parent = parts.slice(0, -1).join('/');
+  const reach = parent === '' ? root : reachTo(parent, root, closed);
+  return reach?.files === true && kindOfName(path.subarray(path.lastIndexOf('/') + 1)) !== null;
+}
+
+/** @param enter called where the link leads to a directory that is scanned through it */
+async function foundLink(
+  links: LinkFollower,
+  entry: Entry,
+  own: BigIntStats,
+  path: Buffer,
+  enter: (entry: Entry) => void,
+): Promise<FoundFile | null> {
+  const link = await links.resolve(path);
+  switch (link.is) {
+    case 'needless':
+      return null;
+    case 'followed':
+      if (link.stats.isDirectory()) enter(entry);
+      return link.stats.isDirectory() || entry.kind === null
+        ? null
+        : await foundFile(entry, entry.kind, link.stats, link.target);
+    case 'not-followed':
+      return entry.kind === 'photo' || (link.isDirectory && entry.parent.reach.files)
+        ? await foundFile(entry, 'photo', own, path)
+        : null;
+    default:
+      return assertNever(link);
+  }
+}
+
 async function foundFile(
   { name, path }: Entry,
   kind: FileKind | 'unknown',
@@ -222,19 +270,12 @@ async function deviceOf(root: Uint8Array): Promise<bigint> {
   const stats = await stat(Buffer.from(root), { bigint: true }).catch((error: unknown) => {
     throw isSystemError(error) ? rootError(error) : error;
   });
-  if (!stats.isDirectory()) throw new ScanRootError('This is a file, not a folder.');
+  if (!stats.isDirectory()) throw new ScanRootError({ code: 'is-a-file' });
   return stats.dev;
 }
 
-function rootError(error: NodeJS.ErrnoException): ScanRootError {
-  const sentence =
-    error.code === 'ENOENT' || error.code === 'ENOTDIR'
-      ? 'The folder is not there. It may have been moved, or its drive may not be connected.'
-      : error.code === 'EACCES' || error.code === 'EPERM'
-        ? 'The system does not allow this folder to be read.'
-        : `The folder cannot be read: ${error.message}.`;
-  return new ScanRootError(sentence, error);
-}
+const rootError = (error: NodeJS.ErrnoException): ScanRootError =>
+  new ScanRootError(reasonOfSystemCode(error.code ?? error.message), error);
 
 /** A system error has a syscall, unlike a bug or an abort. */
 const isSystemError = (error: unknown): error is NodeJS.ErrnoException =>

@@ -62,8 +62,8 @@ const years = (first: number, last: number): ResolvedDate | null => {
 /** Completes the end of a Chinese range from its start: 2019年6月到8月, 5月3日至5日. */
 function readEnd(from: string, to: string, readSide: ReadSide): ResolvedDate | null {
   const [, year = '', month = ''] = /^(.{1,8}?年)?(.{1,3}?月)?/u.exec(from) ?? [];
-  const said = HAN.test(to) ? [year + month, year, ''] : [''];
-  for (const start of said) {
+  const starts = HAN.test(to) ? [year + month, year, ''] : [''];
+  for (const start of starts) {
     const meaning = readSide(start + to);
     if (meaning !== null) return meaning;
   }

@@ -1,8 +1,9 @@
 import { type BigIntStats, constants } from 'node:fs';
 import { type FileHandle, open, realpath, stat } from 'node:fs/promises';
-import path from 'node:path';
 import { joinPath } from '../../domain/path-bytes.ts';
 import type { Problem, ProblemKind } from '../../domain/problem.ts';
+import { storedDetail } from '../../domain/problem-detail.ts';
+import { isBelow } from './link-target.ts';
 
 const KIND_OF_CODE: Readonly<Record<string, ProblemKind>> = {
   ENOENT: 'vanished',
@@ -10,57 +11,170 @@ const KIND_OF_CODE: Readonly<Record<string, ProblemKind>> = {
   ELOOP: 'vanished',
   EACCES: 'no-permission',
   EPERM: 'no-permission',
+  ENOMEM: 'no-memory',
+  ERR_MEMORY_ALLOCATION_FAILED: 'no-memory',
 };
 const FLAGS = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
-const REPLACED: Problem = { kind: 'vanished', detail: 'A link or a device is in the place of the file.' };
+const REPLACED: Problem = { kind: 'vanished', detail: storedDetail({ code: 'replaced' }) };
+
+/** In ms, for each step: a drive that spins up, or a network that is slow, answers within it. */
+const STEP_WITHIN_MS = 60_000;
+/** In bytes: so much is read in one step. */
+const STEP_BYTES = 16 << 20;
+
+/** A drive, or a network drive, did not answer. */
+class StalledError extends Error {}
+
+/** @throws StalledError after `limitMs`; the call to the system may go on for ever, and keeps its thread */
+async function within<T>(limitMs: number, work: Promise<T>): Promise<T> {
+  const late = Promise.withResolvers<never>();
+  const timer = setTimeout(
+    () => late.reject(new StalledError(`No answer within ${limitMs / 1000} seconds.`)),
+    limitMs,
+  );
+  try {
+    return await Promise.race([work, late.promise]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
 
 /**
- * Reads a whole photo, read-only. Never follows or waits for anything that replaced the file since the scan: a link, a
- * pipe, a device, or a directory in the path that leads out of the folder.
+ * Reads a whole photo, read-only. Never follows or waits for anything that replaced the file since the scan: a link or a
+ * directory in the path that leads out of the folder, a pipe, a device.
  * @param folder absolute path of the folder, which may itself be a link
  * @param file path relative to the folder
  * @param maxBytes a larger file gives the problem `too-large`
+ * @param limitMs for each step; then the problem is `not-responding`
  */
 export async function readPhoto(
   folder: Uint8Array,
   file: Uint8Array,
   maxBytes: number,
+  limitMs = STEP_WITHIN_MS,
 ): Promise<Buffer | Problem> {
   const full = joinPath(folder, file);
   try {
-    const opened = await open(full, FLAGS);
-    try {
-      const found = await opened.stat({ bigint: true });
-      if (!found.isFile() || !(await liesInside(folder, full, found))) return REPLACED;
-      if (found.size > maxBytes) return { kind: 'too-large', detail: `${found.size} bytes` };
-      return await readWhole(opened, Number(found.size));
-    } finally {
-      await opened.close();
-    }
+    const opened = await within(limitMs, openInside(folder, full));
+    if (opened === null) return REPLACED;
+    return await closing(opened, async () => {
+      const found = await within(limitMs, opened.stat({ bigint: true }));
+      if (!found.isFile() || !(await within(limitMs, liesInside(folder, full, found)))) return REPLACED;
+      if (found.size > maxBytes)
+        return {
+          kind: 'too-large',
+          detail: storedDetail({ code: 'bytes-above-limit', bytes: Number(found.size), limit: maxBytes }),
+        };
+      return readWhole(opened, Number(found.size), limitMs);
+    });
   } catch (error) {
-    const { code = '', message } = error as NodeJS.ErrnoException;
-    return { kind: KIND_OF_CODE[code] ?? 'read-error', detail: code || message };
+    return problemOf(error);
+  }
+}
+
+/** Does something with an open file and closes it; after a read that does not end, closing would wait for it. */
+async function closing<T>(opened: FileHandle, work: () => Promise<T>): Promise<T> {
+  let isStalled = false;
+  try {
+    return await work();
+  } catch (error) {
+    isStalled = error instanceof StalledError;
+    throw error;
+  } finally {
+    if (!isStalled) await opened.close();
+  }
+}
+
+function problemOf(error: unknown): Problem {
+  if (error instanceof StalledError) return { kind: 'not-responding', detail: error.message };
+  const { code = '', message } = error as NodeJS.ErrnoException;
+  const kind = /allocation failed/i.test(message) ? 'no-memory' : (KIND_OF_CODE[code] ?? 'read-error');
+  return { kind, detail: code || message };
+}
+
+/** A part of a photo's file. */
+interface PhotoPart {
+  /** Empty behind the end. */
+  readonly bytes: Buffer;
+  /** Of the whole file. */
+  readonly size: number;
+  /** Another one after every change of the file. */
+  readonly version: string;
+}
+
+/**
+ * Reads a part of a photo as `readPhoto` reads all of it. No file stays open between two parts.
+ * @param maxBytes most bytes to read
+ */
+export async function readPhotoPart(
+  folder: Uint8Array,
+  file: Uint8Array,
+  from: number,
+  maxBytes: number,
+  limitMs = STEP_WITHIN_MS,
+): Promise<PhotoPart | Problem> {
+  const full = joinPath(folder, file);
+  try {
+    const opened = await within(limitMs, openInside(folder, full));
+    if (opened === null) return REPLACED;
+    return await closing(opened, async () => {
+      const found = await within(limitMs, opened.stat({ bigint: true }));
+      if (!found.isFile() || !(await within(limitMs, liesInside(folder, full, found)))) return REPLACED;
+      const size = Number(found.size);
+      const bytes = Buffer.allocUnsafeSlow(Math.max(0, Math.min(maxBytes, size - from)));
+      let at = 0;
+      while (at < bytes.length) {
+        const { bytesRead } = await within(limitMs, opened.read(bytes, at, bytes.length - at, from + at));
+        if (bytesRead === 0) break;
+        at += bytesRead;
+      }
+      const version = [found.dev, found.ino, found.mtimeNs, found.ctimeNs, found.size]
+        .map((number) => number.toString(36))
+        .join('-');
+      return { bytes: bytes.subarray(0, at), size, version };
+    });
+  } catch (error) {
+    return problemOf(error);
   }
 }
 
 /**
- * Reads the first `size` bytes of a file, or all of a file that became shorter, in one call if the system allows.
+ * Reads the first `size` bytes of a file, or all of a file that became shorter, in one call if the system allows,
+ * or 16 MB at a time.
  * `readFile` of Node would query the size again and read half a megabyte at a time.
  */
-async function readWhole(file: FileHandle, size: number): Promise<Buffer> {
+async function readWhole(file: FileHandle, size: number, limitMs: number): Promise<Buffer> {
   const bytes = Buffer.allocUnsafeSlow(size);
   for (let at = 0; at < size; ) {
-    const { bytesRead } = await file.read(bytes, at, size - at);
+    const { bytesRead } = await within(limitMs, file.read(bytes, at, Math.min(STEP_BYTES, size - at)));
     if (bytesRead === 0) return bytes.subarray(0, at);
     at += bytesRead;
   }
   return bytes;
 }
 
-/** Whether a photo is still a regular file at its path below the folder, not behind a link. */
+/**
+ * Opens a file; where a link is in its place, the target of the link, unless it lies outside the folder: null. Without
+ * that, a link to a device would open the device.
+ */
+async function openInside(folder: Uint8Array, full: Buffer): Promise<FileHandle | null> {
+  try {
+    return await open(full, FLAGS);
+  } catch (error) {
+    // What O_NOFOLLOW does at a link.
+    if ((error as NodeJS.ErrnoException).code !== 'ELOOP') throw error;
+  }
+  const [root, place] = await Promise.all([
+    realpath(Buffer.from(folder), 'buffer'),
+    realpath(full, 'buffer'),
+  ]);
+  return isBelow(place, root) ? open(place, FLAGS) : null;
+}
+
+/** Whether a photo is still a regular file at its path below the folder, not behind a link that leads out of it. */
 export async function isStillThere(folder: Uint8Array, file: Uint8Array): Promise<boolean> {
   const full = joinPath(folder, file);
-  const opened = await open(full, FLAGS).catch(() => null);
+  const opened = await openInside(folder, full).catch(() => null);
   if (opened === null) return false;
   try {
     const found = await opened.stat({ bigint: true });
@@ -83,9 +197,7 @@ async function liesInside(folder: Uint8Array, full: Buffer, opened: BigIntStats)
     realpath(Buffer.from(folder), 'buffer'),
     realpath(full, 'buffer'),
   ]);
-  const separator = path.sep.charCodeAt(0);
-  const prefix = root.at(-1) === separator ? root : Buffer.concat([root, Buffer.of(separator)]);
-  if (!place.subarray(0, prefix.length).equals(prefix)) return false;
+  if (!isBelow(place, root)) return false;
   const { dev, ino } = await stat(place, { bigint: true });
   return opened.dev === dev && opened.ino === ino;
 }

@@ -1,5 +1,6 @@
-import { appendFileSync, mkdirSync, readFileSync, renameSync, statSync } from 'node:fs';
+import { readFileSync, renameSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { appendPrivateFile, makePrivateFolder } from '../files/private-files.ts';
 import { type LogRecord, readLogRecord } from './log-record.ts';
 
 /** A file is put aside before it grows beyond this. Bytes. */
@@ -28,11 +29,11 @@ function rotate(folder: string): void {
  * @throws Error of the file system
  */
 export function appendLogLine(folder: string, line: string): void {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makePrivateFolder(folder);
   const file = logFilePath(folder);
   const size = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
   if (size > 0 && size + Buffer.byteLength(line) + 1 > MOST_LOG_BYTES) rotate(folder);
-  appendFileSync(file, `${line}\n`, { mode: 0o600 });
+  appendPrivateFile(file, `${line}\n`);
 }
 
 /** The last records of the log, the oldest first; empty where there is no log. */

@@ -39,8 +39,10 @@ export interface ChildProgram<T extends ProtocolTypes> {
   readonly stopWithinMs: number;
   /** Whether this process stays alive because of the child: always, or only while a request is under way. */
   readonly holdsParent: 'always' | 'while-requested';
-  /** Called with every line of its stderr that is not a log record, and with errors of the protocol. */
+  /** Called with every line of its stderr that is not a log record. */
   readonly onLine?: (line: string) => void;
+  /** Called with errors of the process and of the protocol, as sentences; `onLine` where absent. */
+  readonly onFault?: (sentence: string) => void;
   readonly onNotification?: (body: T['fromChild']) => void;
   readonly onStart?: (pid: number) => void;
 }
@@ -97,7 +99,7 @@ export class RunningChild<T extends ProtocolTypes> {
     // Its log records go into the log of this process; plain lines are kept for the error of a crash.
     forwardLog(this.#child, program.logName, (text) => {
       this.#stderrTail = (this.#stderrTail + text).slice(-STDERR_TAIL_CHARACTERS);
-      for (const line of text.trimEnd().split(/\r?\n/)) this.#log(line);
+      for (const line of text.trimEnd().split(/\r?\n/)) program.onLine?.(line);
     });
     this.#listen();
     const { readyWithinMs } = program;
@@ -282,7 +284,10 @@ export class RunningChild<T extends ProtocolTypes> {
       hold ? handle?.ref() : handle?.unref();
   }
 
-  readonly #log = (line: string): void => this.#program.onLine?.(line);
+  readonly #log = (sentence: string): void => {
+    const { onLine, onFault = onLine } = this.#program;
+    onFault?.(sentence);
+  };
 }
 
 const invalidReply = (cause: Error): ChildProcessError =>

@@ -61,8 +61,8 @@ export class LabelScorer {
         postings?.forEach((ordinal, score) => {
           if (!corrections.has(ordinal)) mark(ordinal, score);
         });
-      for (const [ordinal, says] of corrections)
-        if (says) {
+      for (const [ordinal, applies] of corrections)
+        if (applies) {
           level[ordinal] = LIKELY;
           probability[ordinal] = 1;
         }
@@ -96,9 +96,9 @@ export class LabelScorer {
     this.#thresholdsFor = this.#index.userDataRevision;
     let thresholds = this.#thresholds.get(label);
     if (thresholds === undefined) {
-      const examples = [...(this.#index.corrections.get(label) ?? [])].flatMap(([ordinal, says]) => {
+      const examples = [...(this.#index.corrections.get(label) ?? [])].flatMap(([ordinal, applies]) => {
         const prediction = this.#reader.prediction(this.#index.columns.id[ordinal] as number);
-        return prediction === null ? [] : [{ score: scoreOf(label, prediction), says }];
+        return prediction === null ? [] : [{ score: scoreOf(label, prediction), applies }];
       });
       const { likely, possible } = labelOf(label);
       thresholds = shiftThresholds({ likely, possible }, examples);
@@ -116,18 +116,19 @@ export class LabelScorer {
     const all = new Map<number, boolean>();
     const imply = (labels: readonly LabelId[], what: boolean): void => {
       for (const one of labels)
-        for (const [ordinal, says] of corrections.get(one) ?? []) if (says === what) all.set(ordinal, what);
+        for (const [ordinal, applies] of corrections.get(one) ?? [])
+          if (applies === what) all.set(ordinal, what);
     };
     imply(broaderThan(label), false);
     imply(narrowerThan(label), true);
-    for (const [ordinal, says] of direct) all.set(ordinal, says);
+    for (const [ordinal, applies] of direct) all.set(ordinal, applies);
     return all;
   }
 
   /** Score of one photo for a label, 0 to 1. */
   score(label: LabelId, ordinal: number): number {
-    const says = this.corrections(label).get(ordinal);
-    if (says !== undefined) return says ? 1 : 0;
+    const applies = this.corrections(label).get(ordinal);
+    if (applies !== undefined) return applies ? 1 : 0;
     if (!isCustomLabel(label)) {
       const prediction = this.#reader.prediction(this.#index.columns.id[ordinal] as number);
       return prediction === null || !isLabel(label) ? 0 : scoreOf(label, prediction);
@@ -207,8 +208,8 @@ export class LabelScorer {
       score = value;
     });
     if (best !== null) return best;
-    for (const [ordinal, says] of corrections)
-      if (says && alive[ordinal] === 1 && !except.has(ordinal)) return ordinal;
+    for (const [ordinal, applies] of corrections)
+      if (applies && alive[ordinal] === 1 && !except.has(ordinal)) return ordinal;
     return null;
   }
 
@@ -220,7 +221,7 @@ export class LabelScorer {
     this.#postings(label)?.forEach((ordinal, score) => {
       if (score >= likely && alive[ordinal] === 1 && !corrections.has(ordinal)) visit(ordinal);
     });
-    for (const [ordinal, says] of corrections) if (says && alive[ordinal] === 1) visit(ordinal);
+    for (const [ordinal, applies] of corrections) if (applies && alive[ordinal] === 1) visit(ordinal);
   }
 
   /** Scores of all photos for a custom label, by ordinal; null without an example. Needs the embeddings. */
@@ -259,7 +260,7 @@ export class LabelScorer {
     const { corrections, embeddings, columns } = this.#index;
     const examples = [...(corrections.get(label) ?? [])].filter(([ordinal]) => ordinal < embeddings.count);
     const of = (what: boolean): Int8Array[] =>
-      examples.filter(([, says]) => says === what).map(([ordinal]) => embeddings.get(ordinal));
+      examples.filter(([, applies]) => applies === what).map(([ordinal]) => embeddings.get(ordinal));
     const background: Int8Array[] = [];
     const step = Math.max(1, Math.floor(embeddings.count / BACKGROUND));
     for (let row = 0; row < embeddings.count; row += step)

@@ -108,7 +108,7 @@ class Collector {
     if (narrower) return;
     // A confirmed label is a fact, above every score.
     for (const label of labels)
-      for (const [ordinal, says] of scorer.corrections(label)) if (says) this.#addFact(ordinal);
+      for (const [ordinal, applies] of scorer.corrections(label)) if (applies) this.#addFact(ordinal);
   }
 
   /** @param most the highest level that the interpretation can give */
@@ -169,7 +169,7 @@ function deniedBy({ interpretations }: QueryWord, scorer: LabelScorer): Readonly
   );
   const [first, ...others] = labels.map((label) => {
     const denied = new Set<number>();
-    for (const [ordinal, says] of scorer.corrections(label)) if (!says) denied.add(ordinal);
+    for (const [ordinal, applies] of scorer.corrections(label)) if (!applies) denied.add(ordinal);
     return denied;
   });
   if (first === undefined) return new Set();

@@ -1,4 +1,4 @@
-/** Sizes of screens in pixels, short side and long side, as makers publish them. Screenshots have them exactly. */
+/** Screen sizes in pixels (short side × long side), as published by the makers. Screenshots match exactly. */
 const SCREENS = [
   // iPhone and iPad
   ...['640x1136', '750x1334', '828x1792', '1125x2436', '1242x2208', '1242x2688', '1170x2532', '1284x2778'],
@@ -15,7 +15,7 @@ const SCREENS = [
   ...['1824x2736', '1964x3024', '2160x3840', '2234x3456', '1664x2560', '1864x2880', '1504x2256', '2880x5120'],
   ...['1440x3440', '1080x2560'],
 ];
-/** Short side times this, and the long one: a key that costs no text. */
+/** The key of a size is its short side times this, plus its long side: a number instead of a string. */
 const SHORT = 65_536;
 const known = new Set(
   SCREENS.map((size) => {
@@ -24,13 +24,13 @@ const known = new Set(
   }),
 );
 
-/** Longer than this a screen's size is its own: no camera and no program makes pictures of it. */
+/** Aspect ratio above which a size is unique to screens: no camera or program makes pictures with it. */
 const TALL = 2.01;
 
-/** Whether a picture, upright or turned, has exactly the size of a screen of a phone, tablet or computer. */
+/** Whether a picture has exactly the size of a phone, tablet or computer screen, in portrait or landscape. */
 export const isScreenSize = (width: number, height: number): boolean =>
   known.has(Math.min(width, height) * SHORT + Math.max(width, height));
 
-/** Whether it has the size of a screen that is longer than any film, video or print. */
+/** Whether a picture has the size of a screen with a larger aspect ratio than any film, video or print. */
 export const isTallScreenSize = (width: number, height: number): boolean =>
   Math.max(width, height) > TALL * Math.min(width, height) && isScreenSize(width, height);

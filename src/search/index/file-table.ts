@@ -6,16 +6,16 @@ import { nameHints } from './name-hints.ts';
 import { grown, roomFor } from './photo-columns.ts';
 import type { Slabs } from './slabs.ts';
 
-/** The files of photos: their folded names, and for each its photo and its directory. */
+/** The files of photos: the folded name, the photo and the directory of each. */
 export class FileTable {
   readonly #names: FoldedNames;
-  /** -1: a file of a photo that cannot be found, such as one with a problem. */
+  /** -1: the photo of the file cannot be found, for example because it has a problem. */
   #ordinalOfFile = new Int32Array(0);
   #directoryOfFile = new Uint32Array(0);
   #count = 0;
-  /** What the names of directories say, by their row. */
+  /** Name hints of directories, by row id. */
   #directoryHints = new Map<number, number>();
-  /** Folded names of directories with those above them, by their row. */
+  /** Folded paths of directories, by row id. */
   #directories = new Map<number, string>();
 
   constructor(slabs: Slabs) {
@@ -37,7 +37,7 @@ export class FileTable {
   setDirectories(rows: readonly DirectoryRow[]): void {
     this.#directories = new Map(
       rows.map(({ id, folderPath, path }) => {
-        // The folder's own name counts, what lies above it does not: every photo would match "home".
+        // Only the folder's own name is searched, not its parents: otherwise every photo would match "home".
         const folder = displayPath(folderPath).split(/[/\\]/u).filter(Boolean).at(-1) ?? '';
         return [id, [folder, ...displayPath(path).split('/').filter(Boolean)].map(fold).join('/')];
       }),
@@ -50,7 +50,7 @@ export class FileTable {
     );
   }
 
-  /** Adds a file by its photo's id, until `setOrdinals` is called. @returns the hints of its name and directory */
+  /** Adds a file with the id of its photo; `setOrdinals` replaces the id. @returns its name hints */
   add(photo: number, directory: number, name: Uint8Array): number {
     const folded = foldedName(displayPath(name));
     const file = this.#names.add(folded);
@@ -62,15 +62,15 @@ export class FileTable {
   }
 
   /**
-   * Gives the files from `first` on the ordinals of their photos.
-   * @param ordinals the ordinal of a photo plus one, by its id
+   * Replaces the photo ids of the files from `first` on by ordinals.
+   * @param ordinals ordinal of a photo plus one, by photo id
    */
   setOrdinals(first: number, ordinals: Int32Array): void {
     for (let file = first; file < this.#count; file++)
       this.#ordinalOfFile[file] = (ordinals[this.#ordinalOfFile[file] as number] ?? 0) - 1;
   }
 
-  /** Calls `each` for the ordinal of every file in a directory that fulfils a condition on its folded path. */
+  /** Calls `each` with the ordinal of every file in the directories whose folded path satisfies `holds`. */
   inDirectories(holds: (path: string) => boolean, each: (ordinal: number) => void): void {
     const wanted = new Set<number>();
     for (const [row, path] of this.#directories) if (holds(path)) wanted.add(row);
@@ -81,7 +81,7 @@ export class FileTable {
     }
   }
 
-  /** Calls `each` for the ordinal of every file whose name contains a folded text. */
+  /** Calls `each` with the ordinal of every file whose name contains a folded text. */
   withName(text: string, each: (ordinal: number) => void): void {
     for (const file of this.#names.containing(text)) {
       const ordinal = this.#ordinalOfFile[file] as number;
@@ -89,7 +89,7 @@ export class FileTable {
     }
   }
 
-  /** Calls `each` for the ordinal of every file whose name holds folded words, whole and in this order. */
+  /** Calls `each` with the ordinal of every file whose name contains folded words as whole words in this order. */
   withWords(words: string, each: (ordinal: number, isStem: boolean) => void): void {
     for (const { name, isStem } of this.#names.withWords(words)) {
       const ordinal = this.#ordinalOfFile[name] as number;
@@ -98,8 +98,8 @@ export class FileTable {
   }
 
   /**
-   * How many files lie in each directory, by its folded path.
-   * @param alive by ordinal: 1 where the photo can be found
+   * Number of files in each directory, by folded path.
+   * @param alive by ordinal: 1 if the photo can be found
    */
   directoryCounts(alive: Uint8Array): Map<string, number> {
     const rows = new Map<number, number>();

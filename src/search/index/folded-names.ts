@@ -4,36 +4,36 @@ import type { Slabs } from './slabs.ts';
 const SEPARATOR = 0x0a;
 const SPACE = 0x20;
 const SLASH = 0x2f;
-/** Between two forms of one name: a slash is in no folded text. */
+/** Separator between the forms of one name: no folded text contains a slash. */
 const BETWEEN_FORMS = ' / ';
-/** What follows the stem of a file's name: an extension at most, and other forms of the name. */
+/** Matches what may follow the stem of a file name: an optional extension and other forms of the name. */
 const STEM_ENDS = /^(?: [a-z0-9]+)?(?: \/ .*)?$/u;
 const HAN = /\p{Script=Han}/u;
-/** Letters that are also written as two: such a name is kept in both forms. */
+/** Letters that have a spelling with two letters: such a name is stored in both forms. */
 const HAS_OTHER_KEYS = /[äöüåøÄÖÜÅØ]|\u0308|\u030a/u;
-/** A UTF-16 unit is three bytes of UTF-8 at most. */
+/** A UTF-16 code unit takes at most three bytes in UTF-8. */
 const BYTES_A_UNIT = 3;
 const PIECE = 1 << 20;
 
 /**
- * The file names of a library, folded, one after the other in pieces of a megabyte: a search for a part of a
- * name is one pass over them, and a million names are a million names, not a million objects.
+ * The folded file names of a library, concatenated in pieces of one megabyte: a substring search is one pass over
+ * the bytes, and a million names do not need a million objects.
  */
 export class FoldedNames {
   readonly #slabs: Slabs;
   readonly #pieces: Buffer[] = [];
-  /** How much of the last piece is used. */
+  /** Bytes used in the last piece. */
   #used = PIECE;
-  /** Where each name begins, as if the pieces were one. */
+  /** Start of each name, as an offset into the concatenated pieces. */
   #starts = new Uint32Array(0);
   #count = 0;
 
-  /** @param slabs where the memory comes from */
+  /** @param slabs allocates the memory */
   constructor(slabs: Slabs) {
     this.#slabs = slabs;
   }
 
-  /** Makes room for so many names in all. */
+  /** Reserves space for this many names in total. */
   reserve(count: number): void {
     if (count <= this.#starts.length) return;
     const starts = new Uint32Array(count);
@@ -41,7 +41,7 @@ export class FoldedNames {
     this.#starts = starts;
   }
 
-  /** @param name as `foldedName` gives it @returns the number of the name */
+  /** @param name as returned by `foldedName` @returns the number of the name */
   add(name: string): number {
     const folded = `${name}\n`;
     if (this.#used + folded.length * BYTES_A_UNIT > PIECE) {
@@ -57,14 +57,14 @@ export class FoldedNames {
     return this.#count - 1;
   }
 
-  /** Numbers of the names that contain a folded text, rising. */
+  /** Numbers of the names that contain a folded text, in ascending order. */
   *containing(text: string): Generator<number> {
     const wanted = Buffer.from(text);
     if (wanted.length === 0 || wanted.includes(SEPARATOR)) return;
     let name = 0;
     for (const [number, piece] of this.#pieces.entries()) {
       const from = number * PIECE;
-      // What follows the last name of a piece are zeros.
+      // The rest of a piece, after its last name, is zeros.
       const bytes = piece.subarray(0, number === this.#pieces.length - 1 ? this.#used : PIECE);
       for (let at = bytes.indexOf(wanted); at >= 0; ) {
         name = this.#nameAt(from + at, name);
@@ -76,8 +76,8 @@ export class FoldedNames {
   }
 
   /**
-   * Numbers of the names that hold folded words, whole and in this order, rising; and whether they are all of the
-   * name but its extension.
+   * Numbers, in ascending order, of the names that contain folded words as whole words in this order. `isStem`: the
+   * words are the whole name without its extension.
    */
   *withWords(words: string): Generator<{ readonly name: number; readonly isStem: boolean }> {
     const isHan = HAN.test(words);
@@ -100,10 +100,10 @@ export class FoldedNames {
     }
   }
 
-  /** The name that a byte belongs to, not before `from`. */
+  /** Number of the name that contains a byte; at least `from`. */
   #nameAt(byte: number, from: number): number {
     let low = from;
-    // Near where matches are many: looked for in steps that double.
+    // Exponential search, because with many matches the next one is near.
     let high = from;
     for (let step = 1; high < this.#count && (this.#starts[high] as number) <= byte; step *= 2) {
       low = high;
@@ -119,6 +119,6 @@ export class FoldedNames {
   }
 }
 
-/** A name as words are looked for in it: folded, and once more where an umlaut is also written with two letters. */
+/** The searchable form of a name: folded, plus a second form for letters that are also spelled with two. */
 export const foldedName = (name: string): string =>
   HAS_OTHER_KEYS.test(name) ? foldKeys(name).join(BETWEEN_FORMS) : fold(name);

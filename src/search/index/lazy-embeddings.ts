@@ -1,27 +1,27 @@
 import { type EmbeddingForm, EmbeddingTable } from '../similarity/embedding-table.ts';
 
-/** How many embeddings are read at once, between two looks at what else there is to do. */
+/** Number of embeddings to read before yielding to the event loop. */
 const AT_ONCE = 1000;
 
-/** The photos of an index: those that have an ordinal, with their ids. */
+/** The photos of an index that have an ordinal, with their ids. */
 interface Photos {
   readonly count: number;
   readonly columns: { readonly id: Int32Array };
 }
 
-/** Gives the embeddings of photos by their ids, in any order; null or nothing for one without. */
+/** Reads the embeddings of photos by id, in any order; null or no row for a photo without one. */
 type ReadEmbeddings = (
   photos: readonly number[],
 ) => Iterable<{ readonly photo: number; readonly embedding: Int8Array | null }>;
 
-/** One embedding of each photo, by ordinal, read from the library when it is first needed. */
+/** One embedding per photo, by ordinal, read from the library at the first use. */
 export class LazyEmbeddings {
   readonly #form: EmbeddingForm;
   readonly #read: ReadEmbeddings;
   readonly #none: Int8Array;
-  /** Zeros for a photo without one. */
+  /** All zeros for a photo without an embedding. */
   table: EmbeddingTable;
-  /** By ordinal: one over the length of the photo's embedding; 0 for a photo without one. */
+  /** By ordinal: inverse of the norm of the photo's embedding; 0 for a photo without one. */
   inverseLength = new Float32Array(0);
   #reading: Promise<void> | null = null;
 
@@ -32,13 +32,13 @@ export class LazyEmbeddings {
     this.table = new EmbeddingTable(form);
   }
 
-  /** The photos are other ones from now on. */
+  /** Discards everything, because the ordinals now belong to other photos. */
   clear(): void {
     this.table = new EmbeddingTable(this.#form);
     this.inverseLength = new Float32Array(0);
   }
 
-  /** Reads what is not here yet, leaving the process free in between. */
+  /** Reads the missing embeddings and yields to the event loop in between. */
   read(photos: Photos): Promise<void> {
     if (this.table.count >= photos.count) return Promise.resolve();
     this.#reading ??= this.#readAll(photos).finally(() => {
@@ -54,7 +54,7 @@ export class LazyEmbeddings {
       this.#readSome(table, photos);
       await new Promise((resolve) => setImmediate(resolve));
     }
-    // Everything was cleared meanwhile.
+    // `clear` was called in the meantime.
     if (table !== this.table) await this.#readAll(photos);
   }
 
@@ -66,7 +66,7 @@ export class LazyEmbeddings {
       inverseLength.set(this.inverseLength);
       this.inverseLength = inverseLength;
     }
-    // By id; a photo that changed on the way has two rows, of which the first is dead.
+    // By id; a photo that has changed since has two rows, of which the first is dead.
     const rows = new Map<number, number>();
     for (let row = from; row < to; row++) {
       table.append(this.#none);
@@ -81,7 +81,7 @@ export class LazyEmbeddings {
   }
 }
 
-/** The length of a stored embedding; of one that is all zeros 1. */
+/** Norm of a stored embedding; 1 if it is all zeros. */
 function lengthOf(embedding: Int8Array): number {
   let squares = 0;
   for (let at = 0; at < embedding.length; at++) {

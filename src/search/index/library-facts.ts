@@ -5,10 +5,10 @@ import type { OwnerText } from './owner-text.ts';
 import type { PhotoIndex } from './photo-index.ts';
 import type { TextColumn } from './text-column.ts';
 
-/** Fewer letters than this are no camera: "d" is in too many. */
+/** Minimum length of a camera name: "d" occurs in too many. */
 const SHORTEST_CAMERA = 2;
 
-/** What the photos of a library hold, as interpretation asks for it; remembered for each text. */
+/** The facts about a library that interpretation needs, cached by text. */
 export function libraryFacts(index: PhotoIndex, ownerText: OwnerText, now: Date): LibraryFacts {
   const remember = (find: (folded: string) => boolean): ((text: string) => boolean) => {
     const found = new Map<string, boolean>();
@@ -26,7 +26,7 @@ export function libraryFacts(index: PhotoIndex, ownerText: OwnerText, now: Date)
     customLabels: (text) =>
       index.customLabels.filter(({ name }) => fold(name) === fold(text)).map(({ key }) => key),
     isCamera: remember((text) => isNamed(index.texts.camera, text)),
-    // A lens is named by letters alone too often ("IS", "EF").
+    // Requires a digit, because letters alone ("IS", "EF") match too many lenses.
     isLens: remember((text) => /\d/u.test(text) && isNamed(index.texts.lens, text)),
     isKeyword: remember((text) => ownerText.isWhole(text)),
     isWritten: (text) => ownerText.of(text).written.size > 0,
@@ -34,13 +34,13 @@ export function libraryFacts(index: PhotoIndex, ownerText: OwnerText, now: Date)
   };
 }
 
-/** Whether a text is the brand, or the model, or both, of some camera: "nikon", "d70", "iphone". */
+/** Whether a text is the brand, the model or both of a camera in the column: "nikon", "d70", "iphone". */
 function isNamed({ texts }: TextColumn, text: string): boolean {
   if (text.length < SHORTEST_CAMERA || isSmallWord(text) || /^\d{1,2}$/u.test(text)) return false;
   return texts.some((name) => name !== null && isBrandOrModel(fold(name), text));
 }
 
-/** Whether folded words begin a camera's name, or its model: what follows its first word. */
+/** Whether folded words are a prefix of a camera's name or of its model (the name without its first word). */
 export function isBrandOrModel(camera: string, words: string): boolean {
   const model = camera.slice(camera.indexOf(' ') + 1);
   return `${camera} `.startsWith(`${words} `) || `${model} `.startsWith(`${words} `);

@@ -1,9 +1,9 @@
 /**
- * The ordinals that can be found, the newest photo first; behind them those without a date of their own, by the time of
- * their files, those without a time last.
- * @param ordered the same before ordinals were added and others died
- * @param first the first ordinal that was added
- * @param count ordinals altogether
+ * Ordinals of the photos that can be found, newest first; after them the photos without their own date, by the time of
+ * their files, and those without a time last.
+ * @param ordered the previous result, from before ordinals were added and others became dead
+ * @param first first added ordinal
+ * @param count total number of ordinals
  */
 export function newestFirst(
   {

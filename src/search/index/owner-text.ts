@@ -3,30 +3,30 @@ import { HAN } from '../../query/lexicon.ts';
 import type { PhotoIndex } from './photo-index.ts';
 import type { TextColumn } from './text-column.ts';
 
-/** Where words were found, the surest first. */
+/** Where words were found, most reliable first. */
 export type WordsField = 'keyword' | 'person' | 'caption' | 'place' | 'album' | 'folder' | 'name';
 
-/** The photos that hold some words, by ordinal; dead ordinals among them. */
+/** The photos that match some words, by ordinal; may include dead ordinals. */
 export interface WordsMatch {
-  /** In what the owner wrote of a photo: keyword, person, caption, place, album; or as the whole name of a folder or file. */
+  /** Matched in a keyword, person, caption, place name or album name, or as the whole name of a folder or file. */
   readonly written: ReadonlySet<number>;
-  /** Among others in the name of a folder or file. */
+  /** Matched as part of the name of a folder or file. */
   readonly named: ReadonlySet<number>;
 }
 
-/** The texts of a column as words are looked for in them. */
+/** The searchable forms of the texts of a column. */
 interface FoldedTexts {
-  /** By number; each with a space at both ends. */
+  /** By text number; padded with a space at both ends. */
   readonly padded: string[];
-  /** Every line of a caption, every single keyword, person or name of a place. */
+  /** All lines of captions, and all single keywords, people and place names. */
   readonly whole: Set<string>;
 }
 
-/** Matches of so many texts are kept while the library stays as it is. */
+/** Number of texts whose matches are cached until the library changes. */
 const REMEMBERED = 64;
 const NONE: WordsMatch = { written: new Set(), named: new Set() };
 
-/** Finds whole words, in their order, in everything that stands written about the photos of a library. */
+/** Finds whole words, in order, in all texts about the photos of a library: keywords, captions, albums, names. */
 export class OwnerText {
   readonly #index: PhotoIndex;
   readonly #found = new Map<string, WordsMatch>();
@@ -36,7 +36,7 @@ export class OwnerText {
     this.#index = index;
   }
 
-  /** The library has changed. */
+  /** Clears the caches; to be called when the library has changed. */
   forget(): void {
     this.#found.clear();
   }
@@ -46,7 +46,7 @@ export class OwnerText {
     return written.size > 0 || named.size > 0;
   }
 
-  /** Whether a folded text is the whole of a keyword, person, line of a caption, name of a place or of an album. */
+  /** Whether a folded text equals a keyword, person, line of a caption, place name or album name. */
   isWhole(folded: string): boolean {
     const { texts, albums } = this.#index;
     return (
@@ -56,7 +56,7 @@ export class OwnerText {
     );
   }
 
-  /** The photos with these words. Case, accents, width, apostrophes and hyphens do not matter; see `fold`. */
+  /** The photos that match these words. Case, accents, width, apostrophes and hyphens are ignored; see `fold`. */
   of(text: string): WordsMatch {
     const known = this.#found.get(text);
     if (known !== undefined) return known;
@@ -68,7 +68,7 @@ export class OwnerText {
     return match;
   }
 
-  /** The field of a photo that holds the words; null for none. */
+  /** The most reliable field of a photo that matches the words; null if none does. */
   fieldOf(text: string, ordinal: number): WordsField | null {
     const { written, named } = this.of(text);
     if (!written.has(ordinal) && !named.has(ordinal)) return null;
@@ -107,7 +107,7 @@ export class OwnerText {
     }
     for (const { name, photos } of index.albums)
       if (isIn(pad([name]), keys)) for (const ordinal of photos) written.add(ordinal);
-    // Before it is cut into its parts: most paths hold none of the words.
+    // Checked before the path is split, because most paths contain none of the words.
     const holds = (path: string): boolean => keys.some((key) => path.includes(key));
     const isWhole = (path: string): boolean =>
       holds(path) && path.split('/').some((part) => keys.includes(part));
@@ -121,7 +121,7 @@ export class OwnerText {
     return { written, named };
   }
 
-  /** What was folded before stays: texts are only added to a column. */
+  /** Folds only new texts, because texts are only ever appended to a column. */
   #foldedOf(column: TextColumn): FoldedTexts {
     const known = this.#folded.get(column) ?? { padded: [], whole: new Set() };
     this.#folded.set(column, known);
@@ -136,9 +136,9 @@ export class OwnerText {
   }
 }
 
-/** Every key of some names, each within spaces: no words go across two names. */
+/** The fold keys of some names, separated so that no words match across two names. */
 const pad = (names: readonly string[]): string => ` ${names.flatMap((name) => foldKeys(name)).join(' / ')} `;
 
-/** Whether folded words stand whole in a padded text; Chinese stands within other characters. */
+/** Whether a padded text contains folded words as whole words; Chinese matches anywhere. */
 const isIn = (padded: string, keys: readonly string[]): boolean =>
   keys.some((key) => (HAN.test(key) && key.length > 1 ? padded.includes(key) : padded.includes(` ${key} `)));

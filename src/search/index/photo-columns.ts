@@ -9,10 +9,10 @@ import {
 export const DAMAGED = 1;
 export const LABELLED = 2;
 export const PLACED = 4;
-/** The photo has a date of its own: not only the time of its file, which sorts it but answers no search by date. */
+/** The photo has its own date. Otherwise it is sorted by the time of its file and never matches a search by date. */
 export const OWN_DATE = 32;
 
-/** Whole numbers in as many bytes each as the largest so far needs: most libraries have few cameras. */
+/** Integers in the narrowest type that fits the largest so far, because most libraries have few cameras. */
 export type Numbers = Uint8Array | Uint16Array | Uint32Array;
 
 /** The columns of metadata, see src/store/metadata-columns.ts. */
@@ -23,28 +23,28 @@ type MetadataArrays = { readonly [Name in NumberColumn]: Float64Array } & {
   readonly [Name in TextColumnName]: Numbers;
 };
 
-/** One number for each photo, by its ordinal; longer than the number of photos. */
+/** One number per photo, by ordinal. The arrays may be longer than the number of photos. */
 export interface PhotoColumns extends MetadataArrays {
   readonly id: Int32Array;
-  /** 0: this photo has changed and stands further back now, or is gone. */
+  /** 0: dead ordinal. The photo was removed, or changed and now has a later ordinal. */
   readonly alive: Uint8Array;
-  /** Seconds since 1970 by the clock on the wall; NaN where unknown. */
+  /** Local time in seconds since 1970; NaN if unknown. */
   readonly takenAt: Float64Array;
   /**
-   * 32 · month + day; YEAR_ALONE where only the year is known, 32 · month where only the month is; 0 without a date of
-   * its own (OWN_DATE).
+   * 32 · month + day; YEAR_ALONE if only the year is known, 32 · month if only the month is; 0 without its own date
+   * (OWN_DATE).
    */
   readonly monthDay: Uint16Array;
-  /** 12 · year + month - 1, January where only the year is known; 0 without a date of its own. */
+  /** 12 · year + month - 1, January if only the year is known; 0 without its own date. */
   readonly month: Uint16Array;
   readonly width: Numbers;
   readonly height: Numbers;
-  /** Place in PHOTO_FORMATS. */
+  /** Index in PHOTO_FORMATS. */
   readonly format: Uint8Array;
   readonly flags: Uint8Array;
-  /** The mean colour, 15 bits; NO_COLOUR where unknown. */
+  /** Mean colour, 15 bits; NO_COLOUR if unknown. */
   readonly colour: Uint16Array;
-  /** As in an appearance; 0 where that is not known, see `isAppearanceKnown`. */
+  /** As in `Appearance`; 0 if unknown, see `isAppearanceKnown`. */
   readonly brightness: Uint8Array;
   readonly colourfulness: Uint8Array;
   readonly tint: Uint8Array;
@@ -69,7 +69,7 @@ function arraysFor<Name extends string, T>(
   return Object.fromEntries(arrays) as Readonly<Record<Name, T>>;
 }
 
-/** Columns of zeros. */
+/** Columns of this length, filled with zeros. */
 export const columnsFor = (length: number): PhotoColumns => ({
   id: new Int32Array(length),
   alive: new Uint8Array(length),
@@ -91,10 +91,10 @@ export const columnsFor = (length: number): PhotoColumns => ({
   ...arraysFor(columnsWith({ memory: 'text' }), (size): Numbers => new Uint8Array(size), length),
 });
 
-/** How much room to make where `needed` is needed: in whole fours, see `countLikely`. */
+/** Capacity to allocate for `needed` entries; a multiple of four, see `countLikely`. */
 export const roomFor = (needed: number): number => 4 * Math.ceil((needed * 1.1) / 4) + 64;
 
-/** The same numbers in a longer array. */
+/** Copies an array into a longer one. */
 export function grown<T extends PhotoColumns[keyof PhotoColumns]>(array: T, length: number): T {
   const next = new (array.constructor as new (length: number) => T)(length);
   next.set(array);

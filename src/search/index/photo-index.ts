@@ -30,10 +30,10 @@ import { Postings } from './postings.ts';
 import { Slabs } from './slabs.ts';
 import { TextColumn } from './text-column.ts';
 
-/** In a byte beside the hints of a photo's files. */
+/** Bit in the same byte as the name hints of a photo's files. */
 const HAS_FILE = 1;
 
-/** Coordinates that agree to this many parts of a degree are one place: about a kilometre. */
+/** Coordinates are rounded to 1/100 of a degree (about 1 km) before their places are looked up. */
 const PARTS_OF_DEGREE = 100;
 
 /** Columns of metadata, by how they are in memory: src/store/metadata-columns.ts. */
@@ -60,9 +60,8 @@ const SIGNATURE = { size: EMBEDDING_SIZE, scale: EMBEDDING_SCALE };
 const PHRASE = { size: PHRASE_SIZE, scale: PHRASE_SCALE };
 
 /**
- * What a library knows of its photos, in memory, in the order of ordinals: columns of numbers, about 170 bytes a
- * photo beside the two embeddings. It follows the library: what changed stands anew at the end, and its old ordinal
- * is dead.
+ * The in-memory index of a library: columns of numbers by ordinal, about 170 bytes per photo without the two
+ * embeddings. `refresh` follows the library: a changed photo is appended, and its old ordinal becomes dead.
  */
 export class PhotoIndex {
   readonly #reader: LibraryReader;
@@ -75,7 +74,7 @@ export class PhotoIndex {
   #capacity = 0;
   #columns = columnsFor(0);
   #colours = new Uint8Array(0);
-  /** The ordinal of a photo plus one, by its id. */
+  /** Ordinal plus one, by photo id. */
   #ordinals = new Int32Array(0);
   #slabs = new Slabs();
   #postings: (Postings | undefined)[] = [];
@@ -84,16 +83,16 @@ export class PhotoIndex {
 
   /** The texts of the metadata columns that hold numbers of texts. */
   readonly texts = textColumns();
-  /** Lists of places by their number; number 0 is "unknown". */
+  /** Lists of places by number; number 0 is "unknown". */
   readonly places: (readonly PlaceKey[])[] = [[]];
   readonly #placeNumbers = new Map<number, number>();
   #files = new FileTable(this.#slabs);
-  /** By the id of a photo, while files and photos are read: 0 for one without a file, else HAS_FILE and its hints. */
+  /** By photo id, while files and photos are read: 0 without a file, else HAS_FILE and the name hints. */
   #filed = new Uint8Array(0);
-  /** Ordinals, the newest photo first. */
+  /** Ordinals, newest photo first. */
   #newest = new Uint32Array(0);
 
-  // Read separately, because most searches compare phrases only, and a million embeddings take 260 MB.
+  // Read separately, because most searches only compare phrases, and a million embeddings take 260 MB.
   readonly #embeddings: LazyEmbeddings;
   readonly #phrases: LazyEmbeddings;
 
@@ -109,7 +108,7 @@ export class PhotoIndex {
     this.#phrases = new LazyEmbeddings(PHRASE, (photos) => reader.embeddings('phrase', photos));
   }
 
-  /** Follows what changed in the library. @returns true where anything did */
+  /** Reads the changes of the library. @returns true if there were any */
   refresh(): boolean {
     const version = this.#reader.dataVersion();
     if (version === this.#version) return false;
@@ -130,22 +129,22 @@ export class PhotoIndex {
     return true;
   }
 
-  /** The library's revision that this shows. */
+  /** Revision of the library that the index reflects. */
   get revision(): number {
     return this.#revision;
   }
 
-  /** Changes with every change of user data. */
+  /** Incremented by every change of user data. */
   get userDataRevision(): number {
     return this.#userDataRevision;
   }
 
-  /** How many ordinals there are, dead ones included. */
+  /** Number of ordinals, including dead ones. */
   get count(): number {
     return this.#count;
   }
 
-  /** Photos that can be found. */
+  /** Number of photos that can be found. */
   get photos(): number {
     return this.#newest.length;
   }
@@ -154,7 +153,7 @@ export class PhotoIndex {
     return this.#columns;
   }
 
-  /** The colours of an appearance, CELLS bytes for each ordinal; zeros where that is not known. */
+  /** Colours of the appearance, CELLS bytes per ordinal; zeros if unknown. */
   get colours(): Uint8Array {
     return this.#colours;
   }
@@ -173,40 +172,39 @@ export class PhotoIndex {
     return ordinal < 0 || this.#columns.alive[ordinal] === 0 ? null : ordinal;
   }
 
-  /** The photos that have a label of the vocabulary, dead ordinals among them. */
+  /** The photos that have a label of the vocabulary; may include dead ordinals. */
   postings(label: LabelId): Postings | null {
     return this.#postings[this.#labelNumbers.get(label) ?? -1] ?? null;
   }
 
-  /** The labels that photos have, by key. */
+  /** Keys of the labels that any photo has. */
   labels(): IterableIterator<LabelId> {
     return this.#labelNumbers.keys();
   }
 
-  /** The files of the photos, by their names and directories. */
+  /** The files of the photos, with their names and directories. */
   get files(): FileTable {
     return this.#files;
   }
 
-  /** By ordinal; there after `readEmbeddings`. A photo without an answer has zeros. */
+  /** By ordinal; available after `readEmbeddings`. All zeros for a photo without a prediction. */
   get embeddings(): EmbeddingTable {
     return this.#embeddings.table;
   }
 
-  /** The photos among phrases, by ordinal; there after `readPhrases`. Zeros where `phraseInverseLength` is 0. */
+  /** Phrase embeddings, by ordinal; available after `readPhrases`. All zeros where `phraseInverseLength` is 0. */
   get phrases(): EmbeddingTable {
     return this.#phrases.table;
   }
 
   /**
-   * By ordinal: one over the length of the photo's phrase embedding. 0: it was recognised by a network without that
-   * output.
+   * By ordinal: inverse of the norm of the photo's phrase embedding. 0: indexed by a network without that output.
    */
   get phraseInverseLength(): Float32Array {
     return this.#phrases.inverseLength;
   }
 
-  /** Reads missing embeddings, yielding to other work in between. */
+  /** Reads the missing embeddings and yields to the event loop in between. */
   readEmbeddings(): Promise<void> {
     return this.#embeddings.read(this);
   }
@@ -232,7 +230,7 @@ export class PhotoIndex {
     this.#phrases.clear();
   }
 
-  /** Reads the chosen photos, or all, and puts them at the end. */
+  /** Reads the chosen photos (null: all) and appends them. */
   #read(chosen: readonly number[] | null): void {
     if (chosen === null) {
       const photos = this.#reader.photoCount();
@@ -272,7 +270,7 @@ export class PhotoIndex {
     this.#ordinals = grown(this.#ordinals, Math.max(this.#capacity, this.#ordinals.length));
   }
 
-  /** Adds a file by its photo's id, until the photo has its ordinal. */
+  /** Adds a file with the id of its photo, which does not have an ordinal yet. */
   #addFile(photo: number, directory: number, name: Uint8Array): void {
     if (photo >= this.#filed.length) this.#filed = grown(this.#filed, roomFor(photo + 1));
     (this.#filed[photo] as number) |= HAS_FILE | this.#files.add(photo, directory, name);
@@ -345,7 +343,7 @@ export class PhotoIndex {
     c.sharpness[ordinal] = appearance[APPEARANCE.sharpness] as number;
   }
 
-  /** Sets a number; the column becomes wider where it has to. */
+  /** Sets a number and widens the column if necessary. */
   #put(name: 'width' | 'height' | 'place' | TextColumnName, ordinal: number, value: number): void {
     let column = this.#columns[name];
     if (value >= 2 ** (8 * column.BYTES_PER_ELEMENT)) {
@@ -370,11 +368,11 @@ export class PhotoIndex {
 
   #readUserData(): void {
     const corrections = new Map<LabelId, Map<number, boolean>>();
-    for (const { photo, label, says } of this.#reader.corrections()) {
+    for (const { photo, label, applies } of this.#reader.corrections()) {
       const ordinal = this.ordinalOf(photo);
       if (ordinal === null) continue;
       const of = corrections.get(label) ?? new Map<number, boolean>();
-      corrections.set(label, of.set(ordinal, says));
+      corrections.set(label, of.set(ordinal, applies));
     }
     this.corrections = corrections;
     const here = (photos: readonly number[]): number[] =>

@@ -1,38 +1,38 @@
 import type { Slabs } from './slabs.ts';
 
-/** A photo takes at most so many bytes: score and distance, then the distance where it was too long. */
+/** Maximum bytes per photo: score and distance, then the distance separately if it does not fit. */
 const LONGEST = 2 + 5;
 const FIRST_PIECE = 64;
 const LARGEST_PIECE = 16_384;
-/** The lower bits of the first two bytes: the distance from the photo before, or FAR. */
+/** The low bits of the first two bytes: the distance from the previous photo, or FAR. */
 const DISTANCE_BITS = 4;
 const FAR = 2 ** DISTANCE_BITS - 1;
-/** The other bits: the score. A stored answer itself is not as exact, see src/store/prediction-bytes.ts. */
+/** The high bits: the score. A stored prediction is less precise, see src/store/prediction-bytes.ts. */
 const SCALE = 2 ** (16 - DISTANCE_BITS) - 1;
 const MORE = 0x80;
 
 /**
- * Photos that have one label, with its score: little more than two bytes each, since most ordinals lie close to
- * the one before; in pieces, so that growing copies nothing.
+ * The photos that have one label, with its score: little more than two bytes each, because most ordinals are close
+ * to the previous one. Stored in pieces, so that growing copies nothing.
  */
 export class Postings {
   readonly #slabs: Slabs;
   readonly #pieces: Uint8Array[] = [];
-  /** How much of each piece is used. */
+  /** Bytes used in each piece. */
   readonly #ends: number[] = [];
-  /** The next free byte in the last piece. */
+  /** Offset of the next free byte in the last piece. */
   #at = 0;
   #last = -1;
   #length = 0;
 
-  /** @param slabs where the memory comes from */
+  /** @param slabs allocates the memory */
   constructor(slabs: Slabs) {
     this.#slabs = slabs;
   }
 
   /**
-   * @param ordinal higher than all before
-   * @param score 0 to 1, kept in steps of 1/4095
+   * @param ordinal greater than all previous ones
+   * @param score 0 to 1, stored in steps of 1/4095
    */
   add(ordinal: number, score: number): void {
     let piece = this.#pieces.at(-1);
@@ -60,7 +60,7 @@ export class Postings {
     return this.#length;
   }
 
-  /** Calls `each` for every photo, by rising ordinal. */
+  /** Calls `each` for every photo, by ascending ordinal. */
   forEach(each: (ordinal: number, score: number) => void): void {
     let ordinal = -1;
     for (let number = 0; number < this.#pieces.length; number++) {

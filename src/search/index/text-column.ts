@@ -1,10 +1,10 @@
 /**
- * One text for each photo, of which few differ: cameras, keywords, captions. Each text is kept once and found
- * once, however many photos have it.
+ * One text per photo, with few distinct values: cameras, keywords, captions. Each distinct text is stored and
+ * compared once, however many photos have it.
  */
 export class TextColumn {
   readonly #numberOf = new Map<string, number>();
-  /** The texts by their number; number 0 is "none". */
+  /** Texts by number; number 0 is "none". */
   readonly texts: (string | null)[] = [null];
 
   /** The number of a text. */
@@ -19,7 +19,7 @@ export class TextColumn {
     return number;
   }
 
-  /** For each number whether its text fulfils a condition. */
+  /** By text number: 1 if the text satisfies `holds`. */
   where(holds: (text: string) => boolean): Uint8Array {
     return Uint8Array.from(this.texts, (text) => (text !== null && holds(text) ? 1 : 0));
   }

@@ -13,17 +13,17 @@ export interface WeightedRows {
   readonly rows: Float32Array;
   readonly size: number;
   /** Sign of each row: 1 or -1. */
-  readonly says: Int8Array;
+  readonly targets: Int8Array;
   /** Weight of each row, 0 or more. */
   readonly counts: Float64Array;
 }
 
 /**
- * Logistic regression: minimizes Σ counts · log(1 + exp(-says · (w·row + b))) + penalty/2 · |w|² by L-BFGS (Nocedal
+ * Logistic regression: minimizes Σ counts · log(1 + exp(-targets · (w·row + b))) + penalty/2 · |w|² by L-BFGS (Nocedal
  * 1980) with step halving. The function is strictly convex and has a single minimum.
  * @returns size weights, then the bias
  */
-export function fitLogistic({ rows, size, says, counts }: WeightedRows, penalty: number): Float64Array {
+export function fitLogistic({ rows, size, targets, counts }: WeightedRows, penalty: number): Float64Array {
   /** Fills the gradient and returns the value at x. */
   function valueAt(x: Float64Array, gradient: Float64Array): number {
     const bias = x[size] ?? 0;
@@ -34,15 +34,15 @@ export function fitLogistic({ rows, size, says, counts }: WeightedRows, penalty:
       gradient[j] = penalty * weight;
     }
     let biasSlope = BIAS_PENALTY * bias;
-    for (let i = 0; i < says.length; i++) {
+    for (let i = 0; i < targets.length; i++) {
       const start = i * size;
       let z = bias;
       for (let j = 0; j < size; j++) z += (x[j] ?? 0) * (rows[start + j] ?? 0);
-      const say = says[i] ?? 0;
+      const target = targets[i] ?? 0;
       const count = counts[i] ?? 0;
-      const margin = say * z;
+      const margin = target * z;
       value += count * (Math.log1p(Math.exp(-Math.abs(margin))) + Math.max(0, -margin));
-      const slope = (-count * say) / (1 + Math.exp(margin));
+      const slope = (-count * target) / (1 + Math.exp(margin));
       for (let j = 0; j < size; j++) gradient[j] = (gradient[j] ?? 0) + slope * (rows[start + j] ?? 0);
       biasSlope += slope;
     }

@@ -64,11 +64,11 @@ export function learnLabel({ yes, no }: Examples, background: readonly Int8Array
     for (let j = 0; j < EMBEDDING_SIZE; j++)
       rows[i * EMBEDDING_SIZE + j] = (embedding[j] ?? 0) / EMBEDDING_SCALE;
   });
-  const says = Int8Array.from(all, (_, i) => (i < yes.length ? 1 : -1));
+  const targets = Int8Array.from(all, (_, i) => (i < yes.length ? 1 : -1));
   const examples = yes.length + no.length;
   const each = (BACKGROUND_PER_YES * yes.length) / Math.max(1, background.length);
   const counts = Float64Array.from(all, (_, i) => (i < examples ? 1 : each));
-  const fitted = fitLogistic({ rows, size: EMBEDDING_SIZE, says, counts }, PENALTY);
+  const fitted = fitLogistic({ rows, size: EMBEDDING_SIZE, targets, counts }, PENALTY);
 
   const place = (i: number): number => {
     let sum = 0;
@@ -91,9 +91,9 @@ export function learnLabel({ yes, no }: Examples, background: readonly Int8Array
   const height = (from: number, to: number): number => {
     let total = 0;
     for (let i = from; i < to; i++) {
-      const say = says[i] ?? 0;
+      const target = targets[i] ?? 0;
       const at = places[i] ?? 0;
-      const part = say / (1 + Math.exp(say * (at + bias))) / PENALTY;
+      const part = target / (1 + Math.exp(target * (at + bias))) / PENALTY;
       total += (at - part * squaredLength(rows, i * EMBEDDING_SIZE) - centre) / spread;
     }
     return total / (to - from + TRUST);

@@ -9,7 +9,7 @@ interface Thresholds {
 export interface LabelledScore {
   /** 0 to 1. */
   readonly score: number;
-  readonly says: boolean;
+  readonly applies: boolean;
 }
 
 /**
@@ -53,7 +53,7 @@ export function shiftThresholds(thresholds: Thresholds, corrections: readonly La
   /** Slope of the log posterior for thresholds raised by `up`; strictly decreasing. */
   const pull = (up: number): number =>
     worth.reduce(
-      (sum, z, i) => sum + sigmoid(z - up) - (corrections[i]?.says === true ? 1 : 0),
+      (sum, z, i) => sum + sigmoid(z - up) - (corrections[i]?.applies === true ? 1 : 0),
       -up / PRIOR_SPREAD ** 2,
     );
   let low = -FARTHEST;

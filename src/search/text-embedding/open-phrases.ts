@@ -72,7 +72,7 @@ export function openPhrases(
       if (known !== undefined) return known;
       embedding.catch((error: unknown) => {
         remembered.delete(text);
-        log(`A phrase could not be read: ${error instanceof Error ? error.message : String(error)}`);
+        log(error instanceof Error ? error.message : String(error));
       });
       const [oldest = text] = remembered.keys();
       if (remembered.size > REMEMBERED) remembered.delete(oldest);

@@ -5,9 +5,11 @@ import { ignoredProblems } from './0003-ignored-problems.ts';
 import { phrases } from './0004-phrases.ts';
 import { appearance } from './0005-appearance.ts';
 import { ctime } from './0006-ctime.ts';
-import { datePrecision } from './0007-date-precision.ts';
-import { people } from './0008-people.ts';
-import { companions } from './0009-companions.ts';
+import { histories } from './0007-histories.ts';
+import { readProblemsAgain } from './0008-read-problems-again.ts';
+import { datePrecision } from './0009-date-precision.ts';
+import { people } from './0010-people.ts';
+import { companions } from './0011-companions.ts';
 
 /** One step: SQL, or work that SQL alone can't do. It runs in a transaction. */
 export type Migration = string | ((db: Database) => void);
@@ -20,6 +22,8 @@ export const MIGRATIONS: readonly Migration[] = [
   phrases,
   appearance,
   ctime,
+  histories,
+  readProblemsAgain,
   datePrecision,
   people,
   companions,

@@ -2,14 +2,14 @@ import { PROCESSOR } from './candidate.ts';
 import type { EngineReport } from './engine-report.ts';
 
 /**
- * Something else than a graphics card, in a process of its own or with an approximate network, has to be so much faster than the processor's
- * own engine. A card need not: it leaves the processor to the decoders.
+ * Minimum speed-up over the processor's engine for an engine without a graphics card, because it needs a separate
+ * process or an approximate network. A graphics card need not be faster: it leaves the processor to the decoders.
  */
 const WORTH = 1.25;
 
 /**
- * The engines that work and are wanted, the best to use first. Where there is none, the processor's is used.
- * @param setting 'auto', or the id of the only one that the person wants
+ * The engines that work and match the setting, best first. If the list is empty, the processor's engine is used.
+ * @param setting 'auto', or the id of the only engine that the user wants
  */
 export function enginesBestFirst(reports: readonly EngineReport[], setting = 'auto'): EngineReport[] {
   const worth = ({ id, gpu, photosPerSecond }: EngineReport): number =>

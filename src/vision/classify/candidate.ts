@@ -1,36 +1,36 @@
 import type { Device } from '../../domain/device.ts';
 import type { EngineReason } from '../../domain/engine-reason.ts';
 import type { Engine } from './engine.ts';
-import type { Patience } from './remote-engine.ts';
+import type { EngineLimits } from './remote-engine.ts';
 
-/** Why an engine cannot be tried at all. */
+/** Why an engine cannot be tried. */
 export interface Unfit {
-  /** It is not made for this system, and nothing can be done. */
+  /** The system is not supported, so nothing can be installed to change that. */
   readonly system: boolean;
   readonly reason: EngineReason;
 }
 
 /** An engine that may or may not work on this computer. */
 export interface Candidate {
-  /** "onnx-webgpu": as in the settings and in the environment. */
+  /** "onnx-webgpu": the name in the settings and in the environment. */
   readonly id: string;
-  /** "WebGPU": as people know it. What was measured is remembered under this name. */
+  /** "WebGPU": the name that is shown, and the key of the remembered report. */
   readonly title: string;
-  /** What it runs on, where that is known before it is opened. */
+  /** The device, if it is known before the engine is opened. */
   readonly device: Device | null;
   readonly unfit: Unfit | null;
-  /** Answers that differ by less from the processor's, as in PredictionDifference, are right. */
+  /** Maximum PredictionDifference from the processor's predictions that counts as correct. */
   readonly tolerance: number;
   /**
-   * Opens it, in a process of its own where it may crash or hang.
+   * Opens the engine, in a separate process if it may crash or hang.
    * @param models the models folder
-   * @throws EngineError when it cannot be opened
+   * @throws EngineError if it cannot be opened
    */
-  open(models: string, patience: Patience, signal: AbortSignal): Promise<Engine>;
+  open(models: string, limits: EngineLimits, signal: AbortSignal): Promise<Engine>;
 }
 
 /** The tolerance for the same network on another device. */
 export const SAME_NETWORK = 1e-2;
 
-/** The processor's engine: always there, what the others are compared with, and the last to fall back on. */
+/** The processor's engine: always available, the reference of the comparison and the last fallback. */
 export const PROCESSOR = 'onnx-cpu';

@@ -8,7 +8,7 @@ import { openProcessorEngine } from './processor-engine.ts';
 import { openRemoteEngine } from './remote-engine.ts';
 import { tensorflowState } from './tensorflow/tensorflow-state.ts';
 
-/** Systems for which onnxruntime-node is built with each interface. */
+/** Systems for which onnxruntime-node is built with each execution provider. */
 const SYSTEMS: Readonly<Record<GpuProvider, readonly string[]>> = {
   cuda: ['linux-x64'],
   dml: ['win32-x64', 'win32-arm64'],
@@ -16,16 +16,16 @@ const SYSTEMS: Readonly<Record<GpuProvider, readonly string[]>> = {
   webgpu: ['linux-x64', 'win32-x64', 'win32-arm64', 'darwin-arm64', 'darwin-x64'],
 };
 /**
- * The 8-bit network is a little different by nature: what `npm run eval` says of it counts. This only tells a
- * processor on which it goes wrong.
+ * Tolerance for the 8-bit network, whose predictions always differ a little; its quality is measured by
+ * `npm run eval`. This limit only detects processors on which it computes wrongly.
  */
 const EIGHT_BITS = 0.3;
 const CUDA_LIBRARIES = ['libonnxruntime_providers_shared.so', 'libonnxruntime_providers_cuda.so'];
 const SCRIPT = new URL('./engine-process.ts', import.meta.url);
 
 /**
- * Every engine that Beachcomb knows, whether it can be tried here or not.
- * @param threads for the processor's
+ * All engines, including those that cannot run on this computer.
+ * @param threads for the processor's engine
  */
 export function candidates(threads: number): Candidate[] {
   return [
@@ -58,8 +58,8 @@ const remote = (id: string, title: string, argument: string, unfit: Unfit | null
   device: null,
   unfit,
   tolerance: SAME_NETWORK,
-  open: (models, patience, signal) =>
-    openRemoteEngine({ script: SCRIPT, args: [argument, models], patience, signal }),
+  open: (models, limits, signal) =>
+    openRemoteEngine({ script: SCRIPT, args: [argument, models], limits, signal }),
 });
 
 function unfitOnnx(provider: GpuProvider): Unfit | null {

@@ -10,21 +10,21 @@ import { RememberedReports, rememberedPath } from './remembered-reports.ts';
 
 export interface EngineComparison {
   readonly reports: readonly EngineReport[];
-  /** Those of engines that are made for this system. */
+  /** Reports of the engines that support this system. */
   readonly possible: readonly EngineReport[];
-  /** Id of the engine that `auto` uses from now on. */
+  /** Id of the engine that `auto` now selects. */
   readonly used: string;
-  /** What that one runs on. */
+  /** Device of that engine. */
   readonly device: Device;
 }
 
 /**
- * Compares all engines of this computer anew, whatever is remembered, and remembers the result.
+ * Compares all engines of this computer again, ignoring remembered reports, and stores the result.
  * @param models the models folder
- * @param library path of the library beside which it is remembered
+ * @param library path of the library; the reports are stored beside it
  * @param threads for the processor's engine
- * @param onTry told before an engine is tried: its title, and how many of how many were tried before
- * @throws what `signal` gives as its reason when aborted
+ * @param onTry called before each engine with its title, the number of engines tried so far and the total
+ * @throws the reason of `signal` when aborted
  */
 export async function compareEngines(
   models: string,

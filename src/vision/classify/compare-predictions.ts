@@ -1,14 +1,14 @@
 import type { Prediction } from '../../domain/prediction.ts';
 
-/** How far two engines' answers to the same photo are apart. */
+/** The difference between the predictions of two engines for the same photo. */
 export interface PredictionDifference {
-  /** The same class comes first. */
+  /** Both have the same top class. */
   readonly sameFirst: boolean;
-  /** The largest difference of a probability or a concept, and of 1 and the cosine of each embedding; 0 to 1. */
+  /** Maximum of all probability and concept differences and of the cosine distances of the embeddings; 0 to 1. */
   readonly largest: number;
 }
 
-/** Compares an answer with the one that it should be. Classes that were not kept count as the least kept one. */
+/** Compares a prediction with the expected one. A class that was not kept counts as the lowest kept probability. */
 export function comparePredictions(given: Prediction, expected: Prediction): PredictionDifference {
   const probabilities = new Map([...given.classes].map((index, i) => [index, given.probabilities[i] ?? 0]));
   const least = given.probabilities.at(-1) ?? 0;

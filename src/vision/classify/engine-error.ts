@@ -1,6 +1,6 @@
 import type { EngineReason } from '../../domain/engine-reason.ts';
 
-/** Errors of libraries by their English messages, and what they mean. */
+/** Reasons by the English error messages of the libraries. */
 const KNOWN: readonly (readonly [RegExp, EngineReason])[] = [
   [
     /out of (device )?memory|bad_alloc|not enough memory|failed to allocate|resource ?exhausted/i,
@@ -11,7 +11,7 @@ const KNOWN: readonly (readonly [RegExp, EngineReason])[] = [
 ];
 const LONGEST = 200;
 
-/** An engine that cannot be used any further. Its message, code and arguments, is for logs. */
+/** An engine can no longer be used. The message (code and arguments) is for logs. */
 export class EngineError extends Error {
   readonly reason: EngineReason;
 
@@ -21,12 +21,12 @@ export class EngineError extends Error {
     this.reason = reason;
   }
 
-  /** A smaller batch may do. */
+  /** Out of memory: a smaller batch may succeed. */
   get outOfMemory(): boolean {
     return this.reason.code === 'out-of-memory';
   }
 
-  /** Anything that an engine may throw. */
+  /** Converts anything that an engine may throw. */
   static from(error: unknown): EngineError {
     if (error instanceof EngineError) return error;
     const text = error instanceof Error ? error.message : String(error);

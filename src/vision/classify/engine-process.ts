@@ -5,7 +5,7 @@ import { GPU_PROVIDERS, type GpuProvider, openOnnxEngine } from './onnx-engine.t
 import { serveEngine } from './serve-engine.ts';
 import { openTensorflowEngine } from './tensorflow/open-tensorflow-engine.ts';
 
-/** The process of one engine, so that a driver that hangs or crashes takes nothing else along. */
+/** The process of one engine, so that a driver that hangs or crashes affects nothing else. */
 
 startLog('engine', 'parent');
 const [which = '', models = ''] = process.argv.slice(2);

@@ -13,8 +13,8 @@ import type { Protocol, WireError } from '../../platform/process/protocol.ts';
 import { EngineError } from './engine-error.ts';
 
 /**
- * What crosses between the process of an engine and the one that started it. Arrays cross as they are
- * (structured clone): a view costs 0.6 ms both ways together.
+ * The protocol between an engine process and its parent. Arrays cross by structured clone: 0.6 ms per model input for
+ * both directions.
  */
 export type EngineTypes = {
   requests: { classify: { request: { inputs: readonly Uint8Array[] }; reply: Prediction[] } };
@@ -23,20 +23,20 @@ export type EngineTypes = {
   fromChild: never;
 };
 
-// NaN is within nothing.
+// NaN fails this check, because every comparison with it is false.
 const isScores = (value: unknown, length: number): boolean =>
   value instanceof Float32Array && value.length === length && value.every((n) => n >= 0 && n <= 1.001);
 
 const isEmbedding = (value: unknown, length: number): boolean =>
   value instanceof Int8Array && value.length === length && value.some((n) => n !== 0);
 
-/** A Prediction that can be one: an engine that computes nonsense is found out here. */
+/** A plausible Prediction: an engine that computes wrongly is detected here. */
 const predictionSchema = z.strictObject({
   classes: z.custom<Uint16Array>((value) => value instanceof Uint16Array && value.length === KEPT_CLASSES),
   probabilities: z.custom<Float32Array>((value) => isScores(value, KEPT_CLASSES)),
   concepts: z.custom<Float32Array>((value) => isScores(value, CONCEPT_COUNT)),
   embedding: z.custom<Int8Array>((value) => isEmbedding(value, EMBEDDING_SIZE)),
-  // No engine of today lacks it.
+  // Every current engine has it.
   phrase: z.custom<Prediction['phrase']>((value) => isEmbedding(value, PHRASE_SIZE)),
 });
 
@@ -47,7 +47,7 @@ const openedSchema = z.strictObject({
   model: z.string(),
   batch: z.int().positive(),
 });
-/** An engine, as its process describes it once it is open. */
+/** The description of an open engine by its process. */
 type OpenedEngine = z.infer<typeof openedSchema>;
 
 export const engineProtocol: Protocol<EngineTypes> = {
@@ -64,7 +64,7 @@ export const engineProtocol: Protocol<EngineTypes> = {
   fromChild: z.never(),
 };
 
-/** An EngineError as a code with arguments. */
+/** Encodes an EngineError as a code with arguments. */
 export function encodeEngineError(error: unknown): WireError {
   const { message, reason } = EngineError.from(error);
   const { code, ...values } = reason;

@@ -2,22 +2,22 @@ import * as z from 'zod';
 import { deviceSchema } from '../../domain/device.ts';
 import { engineReasonSchema } from '../../domain/engine-reason.ts';
 
-/** What became of trying an engine on this computer. */
+/** The result of trying an engine on this computer. */
 export const engineReportSchema = z.strictObject({
-  /** The candidate's. */
+  /** Id of the candidate. */
   id: z.string(),
   title: z.string(),
-  /** What it runs on; null where it could not even be opened. */
+  /** Device; null if the engine could not be opened. */
   device: deviceSchema.nullable(),
-  /** A graphics card really computes. */
+  /** True if a graphics card computes, not a software renderer. */
   gpu: z.boolean(),
-  /** Why it cannot be used; null where it works. */
+  /** Why it cannot be used; null if it works. */
   trouble: engineReasonSchema.nullable(),
   loadSeconds: z.number().nullable(),
-  /** In the batch that pays most. */
+  /** At the fastest batch size. */
   photosPerSecond: z.number().nullable(),
   batch: z.int().positive().nullable(),
-  /** Largest difference of its answers from the processor's, as in PredictionDifference. */
+  /** Largest difference from the processor's predictions, see PredictionDifference. */
   difference: z.number().nullable(),
 });
 export type EngineReport = Readonly<z.infer<typeof engineReportSchema>>;

@@ -1,23 +1,23 @@
 import type { Device } from '../../domain/device.ts';
 import type { Prediction } from '../../domain/prediction.ts';
 
-/** No engine is given more photos at once. */
+/** Maximum batch size of every engine. */
 export const LARGEST_BATCH = 32;
 
-/** Something that runs the photo network. */
+/** Runs the photo network. */
 export interface Engine {
-  /** "onnx cpu": which program and which kind of device. */
+  /** "onnx cpu": the runtime and the kind of device. */
   readonly name: string;
   readonly device: Device;
-  /** A graphics card really computes; a driver that only plays one does not count. */
+  /** True if a graphics card computes, not a software renderer. */
   readonly gpu: boolean;
-  /** Name of the model whose answers these are, kept with each answer. */
+  /** Name of the model; stored with each prediction. */
   readonly model: string;
-  /** The batch size that pays here, at most LARGEST_BATCH. May change from batch to batch. */
+  /** The fastest batch size, at most LARGEST_BATCH. May change from batch to batch. */
   readonly batch: number;
   /**
-   * Answers for a batch of views, in their order.
-   * @param views each INPUT_SIZE × INPUT_SIZE × 3 bytes, RGB, row-major
+   * Predictions for a batch of model inputs, in the same order.
+   * @param inputs each INPUT_SIZE × INPUT_SIZE × 3 bytes, RGB, row-major
    */
   classify(inputs: readonly Uint8Array[]): Promise<Prediction[]>;
   close(): Promise<void>;

@@ -10,20 +10,20 @@ import type { EngineReport } from './engine-report.ts';
 import { machineKey } from './machine-key.ts';
 import { isMeasured, measureCandidates } from './measure-candidates.ts';
 import { RememberedReports } from './remembered-reports.ts';
-import type { Patience } from './remote-engine.ts';
+import type { EngineLimits } from './remote-engine.ts';
 
-/** What a person may want to know of the engine in use. */
+/** The state of the engine in use, as shown to the user. */
 export interface EngineState {
-  /** The candidate's id. */
+  /** Id of the candidate in use. */
   readonly used: string;
   readonly device: Device;
-  /** A graphics card really computes. */
+  /** True if a graphics card computes, not a software renderer. */
   readonly gpu: boolean;
-  /** The engines are being compared just now. */
+  /** True while the engines are being compared. */
   readonly comparing: boolean;
-  /** The engine that was given up last, in this run, and why. */
+  /** The engine that failed last in this run, and why. */
   readonly failed: { readonly device: Device; readonly reason: EngineReason } | null;
-  /** Why the engines could not be compared; null where they were, or are being. */
+  /** Why the engines could not be compared; null if they were, or are being compared. */
   readonly uncompared: EngineReason | null;
   readonly reports: readonly EngineReport[];
 }
@@ -32,15 +32,15 @@ export interface FallingBackOptions {
   /** The models folder. */
   readonly models: string;
   readonly candidates: readonly Candidate[];
-  /** 'auto', or the id of the candidate that the person wants where it works. */
+  /** 'auto', or the id of the candidate that the user prefers. */
   readonly setting: string;
-  /** Path of the file that keeps what was measured. */
+  /** Path of the file with the remembered reports. */
   readonly remembered: string;
-  /** Ends measuring at once. */
+  /** Aborts measuring. */
   readonly signal: AbortSignal;
   /**
-   * With `auto`, so many photos go to the processor before anything else is looked at: the first ones are never
-   * kept waiting, and for a few no other engine is worth its start.
+   * With `auto`, this many photos are classified on the processor before other engines are considered: the first
+   * photos never wait, and for a few photos no other engine is worth its start.
    */
   readonly beginAfter: number;
   readonly onChange: (state: EngineState) => void;
@@ -50,14 +50,14 @@ interface Running {
   readonly id: string;
   readonly engine: Engine;
   batch: number;
-  /** Batches under way. */
+  /** Batches in progress. */
   readonly busy: Set<Promise<unknown>>;
 }
 
 /**
- * Begins on the processor at once and goes over to the best engine that is proven here. The engines are compared
- * once for a computer and its drivers, with the index at rest for those seconds, so that they are measured fairly.
- * An engine that fails later is given up for this run, its batch goes to the next best one, and so on down to
+ * Starts on the processor immediately and switches to the best engine that was proven on this computer. The engines
+ * are compared once per computer and driver version; indexing pauses for those seconds, so that the measurement is
+ * fair. An engine that fails later is not used again in this run, and its batch goes to the next best engine, down to
  * the processor.
  */
 export class FallingBackEngine implements Engine {
@@ -77,7 +77,7 @@ export class FallingBackEngine implements Engine {
     this.#current = processor;
   }
 
-  /** @throws Error when the setting names no candidate, or the processor's engine cannot be opened */
+  /** @throws Error if the setting is not the id of a candidate, or the processor's engine cannot be opened */
   static async open(options: FallingBackOptions): Promise<FallingBackEngine> {
     const { setting } = options;
     if (setting !== 'auto' && !options.candidates.some(({ id }) => id === setting))
@@ -111,7 +111,7 @@ export class FallingBackEngine implements Engine {
     await this.#resting;
     for (;;) {
       const current = this.#current;
-      const predictions = this.#ask(current, inputs);
+      const predictions = this.#classifyInBatches(current, inputs);
       current.busy.add(predictions);
       try {
         return await predictions;
@@ -132,8 +132,8 @@ export class FallingBackEngine implements Engine {
     await this.#current.engine.close();
   }
 
-  /** Asks in batches that its memory can bear. */
-  async #ask(running: Running, inputs: readonly Uint8Array[]): Promise<Prediction[]> {
+  /** Classifies in batches that fit into the memory of the engine. */
+  async #classifyInBatches(running: Running, inputs: readonly Uint8Array[]): Promise<Prediction[]> {
     const predictions: Prediction[] = [];
     while (predictions.length < inputs.length) {
       const batch = inputs.slice(predictions.length, predictions.length + running.batch);
@@ -147,7 +147,7 @@ export class FallingBackEngine implements Engine {
     return predictions;
   }
 
-  /** Finds the best engine and goes over to it. Where the engines have to be compared, the index rests meanwhile. */
+  /** Selects the best engine and switches to it. Indexing pauses if the engines have to be compared. */
   async #choose(): Promise<void> {
     const processor = this.#current;
     const rest = Promise.withResolvers<void>();
@@ -161,7 +161,7 @@ export class FallingBackEngine implements Engine {
       if (isMeasured(candidates, remembered)) rest.resolve();
       else {
         await Promise.allSettled(processor.busy);
-        this.#tell({ comparing: true });
+        this.#updateState({ comparing: true });
       }
       const stopped = AbortSignal.any([signal, this.#closing.signal]);
       this.#reports = await measureCandidates({
@@ -176,17 +176,17 @@ export class FallingBackEngine implements Engine {
         await Promise.allSettled(processor.busy);
         await processor.engine.close();
       }
-      this.#tell();
+      this.#updateState();
     } catch (error) {
       log.warn('the engines cannot be compared', { error });
-      // Nothing is wrong with the processor's engine.
-      this.#tell({ uncompared: EngineError.from(error).reason });
+      // The processor's engine is not affected.
+      this.#updateState({ uncompared: EngineError.from(error).reason });
     } finally {
       rest.resolve();
     }
   }
 
-  /** Opens the best engine that was not given up; null where that is the processor's. */
+  /** Opens the best engine that has not failed; null if that is the processor's. */
   async #openBetter(): Promise<Running | null> {
     for (const report of enginesBestFirst(this.#reports, this.#options.setting)) {
       if (report.id === PROCESSOR) return null;
@@ -205,9 +205,9 @@ export class FallingBackEngine implements Engine {
     return null;
   }
 
-  /** Puts the next best engine in the place of one that failed. */
+  /** Replaces a failed engine by the next best one. */
   #giveUp(failed: Running, reason: EngineReason): Promise<void> {
-    // Several batches may fail with it.
+    // Several batches may fail with the same engine.
     this.#givingUp = this.#givingUp.then(async () => {
       if (this.#current !== failed) return;
       this.#fail(failed.id, failed.engine.device, reason);
@@ -215,7 +215,7 @@ export class FallingBackEngine implements Engine {
       this.#current =
         (await this.#openBetter()) ??
         (await openAs(this.#options, PROCESSOR, this.#report(PROCESSOR), this.#closing.signal));
-      this.#tell();
+      this.#updateState();
     });
     return this.#givingUp;
   }
@@ -229,7 +229,7 @@ export class FallingBackEngine implements Engine {
     return this.#reports.find(({ id }) => id === wanted);
   }
 
-  #tell({ comparing = false, uncompared = null }: Partial<EngineState> = {}): void {
+  #updateState({ comparing = false, uncompared = null }: Partial<EngineState> = {}): void {
     if (this.#closing.signal.aborted) return;
     const { id, engine } = this.#current;
     const reports = this.#reports.map((report) => ({
@@ -244,7 +244,7 @@ export class FallingBackEngine implements Engine {
   }
 }
 
-/** @param report what was measured of it, if anything */
+/** @param report of the candidate, if it was measured */
 async function openAs(
   { models, candidates }: FallingBackOptions,
   wanted: string,
@@ -253,16 +253,16 @@ async function openAs(
 ): Promise<Running> {
   const candidate = candidates.find(({ id }) => id === wanted);
   if (candidate === undefined) throw new Error(`There is no engine "${wanted}".`);
-  const engine = await candidate.open(models, patienceWith(report?.photosPerSecond ?? 1), signal);
+  const engine = await candidate.open(models, limitsWith(report?.photosPerSecond ?? 1), signal);
   return { id: wanted, engine, batch: report?.batch ?? engine.batch, busy: new Set() };
 }
 
-const OPEN_WITHIN = 60_000;
-const BATCH_WITHIN = 20_000;
-/** Something else may need the device just now. */
+const OPEN_WITHIN_MS = 60_000;
+const BATCH_WITHIN_MS = 20_000;
+/** Factor for the deadline of a batch, because other programs may use the device. */
 const SLOWER_AT_TIMES = 20;
 
-const patienceWith = (photosPerSecond: number): Patience => ({
-  open: OPEN_WITHIN,
-  batch: (photos) => Math.max(BATCH_WITHIN, (SLOWER_AT_TIMES * 1000 * photos) / photosPerSecond),
+const limitsWith = (photosPerSecond: number): EngineLimits => ({
+  openMs: OPEN_WITHIN_MS,
+  batchMs: (photos) => Math.max(BATCH_WITHIN_MS, (SLOWER_AT_TIMES * 1000 * photos) / photosPerSecond),
 });

@@ -1,6 +1,6 @@
 /**
- * The numbers of one of a network's outputs.
- * @throws Error where there is no such output, or its numbers are of another kind
+ * The numbers of an output of a network.
+ * @throws Error if the output is missing or of another type
  */
 export function floatsOf(
   outputs: Readonly<Record<string, { readonly data: unknown }>>,

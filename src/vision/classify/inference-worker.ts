@@ -6,25 +6,25 @@ import { serveWorker } from '../../platform/process/serve-worker.ts';
 import { EngineError } from './engine-error.ts';
 import { INT8, openOnnxEngine } from './onnx-engine.ts';
 
-/** What an inference worker is started with. */
+/** Start options of an inference worker. */
 export interface InferenceStart {
   readonly models: string;
   readonly threads: number;
   readonly eightBits: boolean;
 }
 
-/** The names of its engine. */
+/** The names of the engine of the worker. */
 export interface InferenceReady {
   readonly name: string;
   readonly model: string;
 }
 
-/** The reason of an EngineError. */
+/** The reason of an EngineError, as it crosses the thread boundary. */
 export type InferenceFault = EngineReason;
 
 /**
- * A thread that runs the network on the processor, one photo at a time: onnxruntime-node computes in the thread
- * that calls it, which can do nothing else meanwhile.
+ * A thread that runs the network on the processor, one photo at a time, because onnxruntime-node computes in the
+ * calling thread and blocks it.
  */
 serveWorker<Uint8Array, InferenceReady, Prediction, InferenceFault>({
   open: async () => {

@@ -7,28 +7,28 @@ import { machineKey } from './machine-key.ts';
 import { failedReport } from './probe-candidate.ts';
 import { RememberedReports, rememberedPath } from './remembered-reports.ts';
 
-/** What is known of the engines of a computer without trying any. */
+/** The known state of the engines of this computer, without trying any. */
 export interface KnownEngines {
   readonly engines: readonly {
     readonly id: string;
     readonly title: string;
-    /** What it runs on, where that is known before it was tried. */
+    /** Device, if it is known before the engine is tried. */
     readonly device: Device | null;
-    /** Whether it is made for this system at all. */
+    /** Whether the engine supports this system. */
     readonly possible: boolean;
-    /** Null: it was not compared yet. */
+    /** Null: not compared yet. */
     readonly report: EngineReport | null;
   }[];
-  /** Id of the engine that is taken by what is known. */
+  /** Id of the engine that would be used. */
   readonly used: string;
 }
 
 /**
- * The candidates with what is remembered of each.
+ * The candidates with their remembered reports.
  * @param models the models folder
- * @param library path of the library beside which it is remembered
+ * @param library path of the library; the reports are stored beside it
  * @param threads for the processor's engines
- * @param setting 'auto', or the id of the engine that the person wants where it works
+ * @param setting 'auto', or the id of the engine that the user prefers
  */
 export async function knownEngines(
   models: string,

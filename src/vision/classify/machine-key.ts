@@ -7,8 +7,8 @@ import { readGraphicsCards } from './read-graphics-cards.ts';
 import { tensorflowState } from './tensorflow/tensorflow-state.ts';
 
 /**
- * Everything on which the speed and the soundness of an engine depend: processor, graphics card, drivers,
- * system, libraries and network. What was measured under another key tells nothing.
+ * A key of everything on which the speed and the correctness of an engine depend: processor, graphics card, drivers,
+ * system, libraries and network. Measurements with another key are invalid.
  */
 export async function machineKey(models: string): Promise<string> {
   const [{ versions }, sums] = await Promise.all([

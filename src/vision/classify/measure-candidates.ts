@@ -1,7 +1,7 @@
 import { type Candidate, PROCESSOR } from './candidate.ts';
 import type { Engine } from './engine.ts';
 import type { EngineReport } from './engine-report.ts';
-import { failedReport, PROBE_PATIENCE, type Probe, probeCandidate } from './probe-candidate.ts';
+import { failedReport, PROBE_LIMITS, type Probe, probeCandidate } from './probe-candidate.ts';
 import { probeInputs } from './probe-inputs.ts';
 import type { RememberedReports } from './remembered-reports.ts';
 
@@ -9,19 +9,19 @@ export interface MeasureOptions {
   /** The models folder. */
   readonly models: string;
   readonly candidates: readonly Candidate[];
-  /** An open engine of the processor: its answers are those that the others' should be. */
+  /** An open processor engine: its predictions are the reference for the others. */
   readonly processor: Engine;
   readonly remembered: RememberedReports;
-  /** What is remembered is measured again, and the processor in any case. */
+  /** Ignores remembered reports, and measures the processor in any case. */
   readonly again: boolean;
   readonly signal: AbortSignal;
-  /** Milliseconds. */
+  /** Clock in ms. */
   readonly now: () => number;
-  /** Told before a candidate is measured: its title, and how many of how many were measured before. */
+  /** Called before each measurement with the title, the number of measured candidates so far and the total. */
   readonly onTry?: (title: string, done: number, of: number) => void;
 }
 
-/** True where nothing has to be measured: all that can be tried here is remembered. */
+/** True if all candidates that can be tried here have a remembered report. */
 export function isMeasured(candidates: readonly Candidate[], remembered: RememberedReports): boolean {
   const fit = candidates.filter(({ unfit }) => unfit === null);
   const known = (ours: boolean) =>
@@ -32,16 +32,16 @@ export function isMeasured(candidates: readonly Candidate[], remembered: Remembe
 }
 
 /**
- * Reports on the candidates: remembered, or measured one after the other and remembered. The processor's comes
- * last, and only where another one works: else there is nothing to compare it with. The computer should be at
- * rest. Ends early when aborted.
+ * The reports of the candidates: remembered, or measured one at a time and then remembered. The processor is last, and
+ * measured only if another engine works: otherwise there is nothing to compare. The computer should be idle. Returns
+ * early when aborted.
  */
 export async function measureCandidates(options: MeasureOptions): Promise<EngineReport[]> {
   const { models, candidates, remembered, again, signal, now } = options;
   const needed = again || !isMeasured(candidates, remembered);
   const inputs = needed ? await probeInputs(models) : [];
   const expected = needed ? await options.processor.classify(inputs) : [];
-  const probe: Probe = { models, inputs, expected, patience: PROBE_PATIENCE, signal, now };
+  const probe: Probe = { models, inputs, expected, limits: PROBE_LIMITS, signal, now };
   const reports: EngineReport[] = [];
   const fit = candidates.filter(({ unfit }) => unfit === null);
   let tried = 0;
@@ -67,7 +67,7 @@ async function reportOn(
   if (unfit !== null) return failedReport(id, title, unfit.reason);
   if (known !== undefined) return known;
   onMeasure(title);
-  // A driver that takes the whole computer along is not tried a second time.
+  // Stored before the attempt, so that a driver that crashes the computer is not tried again.
   if (id !== PROCESSOR) remembered.keep(failedReport(id, title, { code: 'interrupted' }));
   const report = await probeCandidate(candidate, probe);
   if (probe.signal.aborted) remembered.forget(title);

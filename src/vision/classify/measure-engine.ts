@@ -3,30 +3,30 @@ import { comparePredictions } from './compare-predictions.ts';
 import { type Engine, LARGEST_BATCH } from './engine.ts';
 import { EngineError } from './engine-error.ts';
 
-/** How good an engine is. */
+/** The measured quality of an engine. */
 export interface Measured {
   readonly photosPerSecond: number;
-  /** The batch in which it is. */
+  /** The batch size at which `photosPerSecond` was measured. */
   readonly batch: number;
-  /** Largest difference from the expected answers, as in PredictionDifference. */
+  /** Largest difference from the expected predictions, see PredictionDifference. */
   readonly difference: number;
 }
 
-/** Photos in the smallest batch, but for an engine that is very slow or has no memory for it. */
+/** Smallest batch size, unless an engine is very slow or out of memory. */
 const SMALLEST = 8;
-/** A larger batch has to be so much faster, since its photos wait longer for each other. */
+/** Minimum speed-up of a larger batch, because its photos wait longer for each other. */
 const PAYS = 1.05;
-/** Milliseconds: an engine that would take longer for the photos is measured on fewer. */
+/** Time limit in ms: an engine that would take longer is measured on fewer photos. */
 const AT_MOST = 8000;
 
 /**
- * Compares an engine's answers with those that they should be, and times it on batches that grow while it pays.
- * @param views real photos, two at least: flat colours hide mistakes
- * @param expected the processor's answers to them
- * @param tolerance answers that differ by less are right
- * @param now milliseconds
- * @param signal ends it behind the batch under way
- * @throws EngineError what the engine throws at its smallest batch, when its answers differ, and when stopped
+ * Compares an engine's predictions with the expected ones, and times it on growing batches while they are faster.
+ * @param inputs at least two real photos, because flat colours hide errors
+ * @param expected the processor's predictions for the inputs
+ * @param tolerance maximum difference that counts as correct
+ * @param now clock in ms
+ * @param signal stops after the current batch
+ * @throws EngineError if the engine fails at its smallest batch, its predictions differ, or the signal is aborted
  */
 export async function measureEngine(
   engine: Engine,
@@ -37,7 +37,7 @@ export async function measureEngine(
   signal: AbortSignal,
 ): Promise<Measured> {
   let difference = 0;
-  /** Classifies the photos from `first` on, over and over up to the batch; milliseconds. */
+  /** Classifies a batch that repeats the photos from `first` on; returns the time in ms. */
   const run = async (batch: number, first = 0): Promise<number> => {
     if (signal.aborted) throw new EngineError({ code: 'stopped' });
     const chosen = Array.from({ length: batch }, (_, i) => (first + i) % inputs.length);
@@ -56,7 +56,7 @@ export async function measureEngine(
     return took;
   };
 
-  // The first photo pays for what is only done once.
+  // Warm-up: the first photo includes one-time costs.
   await run(1);
   const one = Math.min(await run(1, 1), await run(1, 1));
   let best = { batch: 1, photosPerSecond: 1000 / one };
@@ -66,11 +66,11 @@ export async function measureEngine(
       await run(batch);
       const took = Math.min(await run(batch), await run(batch));
       const photosPerSecond = (1000 * batch) / took;
-      // Eight at once are better for all that comes after, even where they gain nothing here.
+      // A batch of eight is better for the later stages, even without a gain here.
       if (batch > SMALLEST && photosPerSecond < best.photosPerSecond * PAYS) break;
       best = { batch, photosPerSecond };
     } catch (error) {
-      // The batch before was not too large.
+      // The previous batch size fits into memory.
       if (EngineError.from(error).outOfMemory) break;
       throw error;
     }

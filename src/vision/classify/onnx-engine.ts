@@ -12,29 +12,29 @@ import { readGraphicsCards } from './read-graphics-cards.ts';
 import { rendererInUse } from './renderer-in-use.ts';
 import { PREDICTION_OUTPUTS, toPredictions } from './to-predictions.ts';
 
-/** CoreML's newer form of programs, which knows more operations (COREML_FLAG_CREATE_MLPROGRAM). */
+/** CoreML's newer program format, which supports more operations (COREML_FLAG_CREATE_MLPROGRAM). */
 const ML_PROGRAM = 0x10;
 
-/** The interfaces of onnxruntime to a graphics card, by its names, and as people know them. */
+/** GPU execution providers of ONNX Runtime, with their display names. */
 export const GPU_PROVIDERS = { webgpu: 'WebGPU', dml: 'DirectML', coreml: 'CoreML', cuda: 'CUDA' } as const;
 export type GpuProvider = keyof typeof GPU_PROVIDERS;
 
 /** A form of the photo network. */
 interface Network {
   readonly file: string;
-  /** What it adds to the names of engine and model: its answers are a little different. */
+  /** Suffix of the names of engine and model, because its predictions differ a little. */
   readonly suffix: '' | '-int8';
 }
 const FULL: Network = { file: 'photo/model.onnx', suffix: '' };
-/** With 8-bit numbers: twice as fast on processors that are made for them; see models/README.md. */
+/** The 8-bit form: twice as fast on processors with support for it; see models/README.md. */
 export const INT8: Network = { file: 'photo/model-int8.onnx', suffix: '-int8' };
 
 /**
- * The network on onnxruntime.
+ * Opens the network on ONNX Runtime.
  * @param models the folder with photo/
- * @param threads for the processor's kernels
- * @param network which form of it; the other one is for the processor only
- * @param provider what computes. All but 'cpu' may crash or hang in a driver: for a process of their own
+ * @param threads for the processor kernels
+ * @param network form of the network; INT8 is for the processor only
+ * @param provider execution provider. All but 'cpu' may crash or hang in a driver, so they need a separate process
  */
 export async function openOnnxEngine(
   models: string,
@@ -45,7 +45,7 @@ export async function openOnnxEngine(
   const [model, name] = await Promise.all([readModelFile(models, network.file), networkName(models)]);
   const { session, device, gpu } =
     provider === 'cpu' ? await onProcessor(model, threads) : await onCard(model, provider);
-  // The session has its own copy by now.
+  // The session has made its own copy.
   dropBytes(model);
   return {
     name: `onnx ${provider}${network.suffix}`,
@@ -55,7 +55,7 @@ export async function openOnnxEngine(
     batch: 8,
     async classify(inputs): Promise<Prediction[]> {
       const { pixels, shape } = packInputs(inputs, Uint8Array);
-      // Only these outputs: the activation maps are costly and asked for one photo at a time.
+      // Only these outputs, because the activation maps are costly; they are computed for single photos only.
       const outputs = await session.run({ image: new Tensor('uint8', pixels, shape) }, PREDICTION_OUTPUTS);
       return toPredictions((name) => floatsOf(outputs, name), inputs.length);
     },
@@ -63,7 +63,7 @@ export async function openOnnxEngine(
   };
 }
 
-/** The name under which the processor's engine is remembered: "CPU (2 threads)". */
+/** Title of the processor's engine, the key of its remembered report: "CPU (2 threads)". */
 export const processorTitle = (threads: number): string =>
   `CPU (${threads} ${threads === 1 ? 'thread' : 'threads'})`;
 
@@ -91,12 +91,12 @@ async function onCard(model: Uint8Array, provider: GpuProvider): Promise<Opened>
       graphOptimizationLevel: 'all',
       extra: { session: { disable_cpu_ep_fallback: whole ? '1' : '0' } },
     });
-  // macOS shares the work out among processor, graphics and Neural Engine, and does not say how.
+  // macOS distributes the work among processor, GPU and Neural Engine and does not report how.
   if (provider === 'coreml')
     return { session: await create(false), device: { kind: 'apple', api: title }, gpu: true };
   let whole = true;
   const session = await create(true).catch((error: unknown) => {
-    // Parts that the card cannot run would be run on the processor without a word.
+    // Operations that the GPU does not support would silently run on the processor.
     if (!(error instanceof Error) || !/fallback to CPU/i.test(error.message)) throw error;
     whole = false;
     return create(false);
@@ -104,7 +104,7 @@ async function onCard(model: Uint8Array, provider: GpuProvider): Promise<Opened>
   const { gpu, software } = rendererInUse();
   if (!gpu) return { session, device: { kind: 'software', api: title, software }, gpu };
   const { names } = await readGraphicsCards();
-  // With several cards it is not known which one was taken.
+  // With several cards it is unknown which one is used.
   const card = names.length === 1 ? (names[0] ?? null) : null;
   return { session, device: { kind: 'card', api: title, card, isShared: !whole }, gpu };
 }

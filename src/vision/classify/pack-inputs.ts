@@ -1,11 +1,11 @@
 import { INPUT_BYTES, INPUT_SIZE } from '../../domain/photo.ts';
 
 /**
- * Views as one block of pixels, as a network takes them.
- * @param views each INPUT_SIZE × INPUT_SIZE × 3 bytes, RGB, row-major
- * @param Pixels the kind of array that the engine wants
- * @returns the pixels of all views, one view after the other, and their shape: views, rows, columns, RGB
- * @throws Error where a view has another size
+ * Concatenates model inputs into one block of pixels.
+ * @param inputs each INPUT_SIZE × INPUT_SIZE × 3 bytes, RGB, row-major
+ * @param Pixels the array type that the engine requires
+ * @returns the pixels of all inputs and their shape: inputs, rows, columns, RGB
+ * @throws Error if an input has another size
  */
 export function packInputs<P extends Uint8Array | Int32Array>(
   inputs: readonly Uint8Array[],

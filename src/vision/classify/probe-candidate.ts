@@ -6,38 +6,38 @@ import type { Engine } from './engine.ts';
 import { EngineError } from './engine-error.ts';
 import type { EngineReport } from './engine-report.ts';
 import { measureEngine } from './measure-engine.ts';
-import type { Patience } from './remote-engine.ts';
+import type { EngineLimits } from './remote-engine.ts';
 
-/** What a probe goes by. */
+/** Options of a probe. */
 export interface Probe {
   /** The models folder. */
   readonly models: string;
   readonly inputs: readonly Uint8Array[];
-  /** The processor's answers to the views. */
+  /** The processor's predictions for the inputs. */
   readonly expected: readonly Prediction[];
-  readonly patience: Patience;
+  readonly limits: EngineLimits;
   readonly signal: AbortSignal;
-  /** Milliseconds. */
+  /** Clock in ms. */
   readonly now: () => number;
 }
 
-/** What a probe may take on a computer at rest: a driver's first use translates its programs. */
-export const PROBE_PATIENCE: Patience = { open: 30_000, batch: () => 20_000 };
+/** Time limits of a probe on an idle computer; a driver compiles its shaders at the first use. */
+export const PROBE_LIMITS: EngineLimits = { openMs: 30_000, batchMs: () => 20_000 };
 
-/** Opens a candidate, measures it and throws it away. Whatever happens is in the report. */
+/** Opens, measures and closes a candidate. Every failure is in the report. */
 export async function probeCandidate(candidate: Candidate, probe: Probe): Promise<EngineReport> {
   const start = probe.now();
   let report = failedReport(candidate.id, candidate.title, { code: 'stopped' });
   let engine: Engine | null = null;
   try {
-    engine = await candidate.open(probe.models, probe.patience, probe.signal);
+    engine = await candidate.open(probe.models, probe.limits, probe.signal);
     const { device, gpu } = engine;
     report = { ...report, device, gpu, loadSeconds: (probe.now() - start) / 1000 };
     const { inputs, expected, now, signal } = probe;
     const measured = await measureEngine(engine, inputs, expected, candidate.tolerance, now, signal);
     return { ...report, ...measured, trouble: null };
   } catch (error) {
-    // Expected of an engine that this computer lacks: the report contains the reason.
+    // Expected if this computer lacks the engine: the report contains the reason.
     log.info('an engine cannot be used', { error });
     return { ...report, trouble: EngineError.from(error).reason };
   } finally {
@@ -45,7 +45,7 @@ export async function probeCandidate(candidate: Candidate, probe: Probe): Promis
   }
 }
 
-/** The report on an engine of which nothing is known but its trouble. */
+/** The report of an engine that failed before anything was measured. */
 export function failedReport(id: string, title: string, trouble: EngineReason): EngineReport {
   return {
     ...{ id, title, trouble, device: null, gpu: false },

@@ -7,8 +7,8 @@ const HALF = INPUT_SIZE / 2;
 const HALF_BYTES = HALF * HALF * 3;
 
 /**
- * The bundled photos on which engines are compared and timed, as views. They are kept at half the side, and
- * each pixel is shown four times.
+ * The model inputs of the bundled photos on which engines are compared and timed. They are stored at half the side
+ * length, so each stored pixel becomes 2 × 2 pixels.
  */
 export async function probeInputs(models: string): Promise<Uint8Array[]> {
   const halves = await promisify(brotliDecompress)(await readModelFile(models, 'photo/probe.br'));

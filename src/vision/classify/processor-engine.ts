@@ -4,12 +4,12 @@ import type { Engine } from './engine.ts';
 import { EngineError } from './engine-error.ts';
 import type { InferenceFault, InferenceReady, InferenceStart } from './inference-worker.ts';
 
-/** Each inference worker holds the network, 40 MB. */
+/** Maximum number of inference workers, because each holds the network (40 MB). */
 const MOST_WORKERS = 8;
 const SCRIPT = new URL('./inference-worker.ts', import.meta.url);
-/** Inputs that a worker has at once: the one that it computes, and the next, so that it waits for nobody. */
+/** Inputs per worker: the one in progress and the next one, so that the worker is never idle. */
 const INPUTS_AT_ONCE = 2;
-/** A photo takes some hundredths of a second, and seconds on a computer that is busy: this only ends what hangs. */
+/** Deadline of a photo, which takes about 0.05 s, or seconds on a busy computer: this only ends a hang. */
 const DEADLINE_MS = 10 * 60_000;
 
 function toEngineError(failure: WorkerFailure<InferenceFault>): EngineError {
@@ -30,13 +30,13 @@ function toEngineError(failure: WorkerFailure<InferenceFault>): EngineError {
 }
 
 /**
- * The network on the processor: several photos at once, each computed by a thread of its own. All threads
- * together at one batch wait for each other at every layer, and more so beside the decoders: that took a quarter
- * more work for a photo, and this thread could do nothing meanwhile.
+ * Opens the network on the processor: several photos at once, each computed by a separate thread. With all threads on
+ * one batch they wait for each other at every layer, especially beside the decoders: that cost a quarter more
+ * processor time per photo and blocked this thread.
  * @param models the folder with photo/
- * @param threads how many processors to use
- * @param eightBits the 8-bit form of the network
- * @throws EngineError when it cannot be opened
+ * @param threads number of processors to use
+ * @param eightBits use the 8-bit form of the network
+ * @throws EngineError if it cannot be opened
  */
 export async function openProcessorEngine(
   models: string,
@@ -50,7 +50,7 @@ export async function openProcessorEngine(
     size: count,
     workerData: start,
     requestsPerWorker: INPUTS_AT_ONCE,
-    // Handed over, not written and read again; the caller keeps its own.
+    // A copy is transferred without serialization; the caller keeps the original.
     handOver: (input) => {
       const message = new Uint8Array(input);
       return { message, transfer: [message.buffer] };

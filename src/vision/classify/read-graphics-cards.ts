@@ -4,11 +4,11 @@ import { cpus } from 'node:os';
 import process from 'node:process';
 import { promisify } from 'node:util';
 
-/** The graphics cards of this computer, as far as that is cheap to tell. */
+/** The graphics cards of this computer, as far as they can be read cheaply. */
 export interface GraphicsCards {
-  /** In plain words: "NVIDIA GeForce RTX 3060". */
+  /** Display names: "NVIDIA GeForce RTX 3060". */
   readonly names: readonly string[];
-  /** Lines that change when a card or its driver does. */
+  /** Lines that change if a card or its driver changes. */
   readonly versions: readonly string[];
 }
 
@@ -22,12 +22,12 @@ const DISPLAY_CLASS =
   'HKLM\\SYSTEM\\CurrentControlSet\\Control\\Class\\{4d36e968-e325-11ce-bfc1-08002be10318}';
 const REGISTRY_WITHIN = 5000;
 
-/** Reads what the system's own files say; what cannot be read is left out. */
+/** Reads the graphics cards from system files; omits what cannot be read. */
 export async function readGraphicsCards(platform: string = process.platform): Promise<GraphicsCards> {
   if (platform === 'linux') return onLinux();
   if (platform === 'win32') return onWindows();
   const processor = cpus()[0]?.model ?? '';
-  // The graphics of an Apple chip are part of it, and their driver of the system.
+  // The GPU of an Apple chip is part of the chip, and its driver is part of the system.
   return { names: processor.startsWith('Apple') ? [processor] : [], versions: [processor] };
 }
 

@@ -1,35 +1,36 @@
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import * as z from 'zod';
+import { writePrivateFile } from '../../platform/files/private-files.ts';
 import { log } from '../../platform/log/log.ts';
 import { type EngineReport, engineReportSchema } from './engine-report.ts';
 
 const fileSchema = z.strictObject({ machine: z.string(), reports: z.array(engineReportSchema) });
 
-/** The file's path for a library's path. */
-export const rememberedPath = (library: string): string => library.replace(/(\.sqlite)?$/, '.engines.json');
+/** Path of the file with the reports, for the path of a library. */
+export const rememberedPath = (library: string): string => `${library}.engines.json`;
 
 /**
- * What is known of the engines of this computer, in a file that may be deleted. What was kept under another
- * machine key, and a file that is no such file, count as nothing.
+ * Engine reports of this computer, stored in a file that may be deleted. Reports with another machine key and invalid
+ * files are ignored.
  */
 export class RememberedReports {
   readonly #path: string;
   readonly #machine: string;
   readonly #reports = new Map<string, EngineReport>();
 
-  /** @param machine a machineKey */
+  /** @param machine as returned by machineKey */
   constructor(path: string, machine: string) {
     this.#path = path;
     this.#machine = machine;
     for (const report of readFile(path, machine)) this.#reports.set(report.title, report);
   }
 
-  /** @param title the candidate's */
+  /** @param title of the candidate */
   get(title: string): EngineReport | undefined {
     return this.#reports.get(title);
   }
 
-  /** Keeps a report, at once. Where the disk refuses it will be measured again another time. */
+  /** Stores a report synchronously. If writing fails, the engine is measured again next time. */
   keep(report: EngineReport): void {
     this.#reports.set(report.title, report);
     this.#write();
@@ -43,10 +44,9 @@ export class RememberedReports {
   #write(): void {
     const text = JSON.stringify({ machine: this.#machine, reports: [...this.#reports.values()] }, null, 1);
     try {
-      writeFileSync(`${this.#path}.new`, `${text}\n`);
-      renameSync(`${this.#path}.new`, this.#path);
+      writePrivateFile(this.#path, `${text}\n`);
     } catch (error) {
-      // A folder that cannot be written to.
+      // Expected in a read-only folder.
       log.warn('what was measured of the engines cannot be kept', { error });
     }
   }
@@ -57,7 +57,7 @@ function readFile(path: string, machine: string): readonly EngineReport[] {
     const file = fileSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
     return file.machine === machine ? file.reports : [];
   } catch (error) {
-    // Not there before the first comparison.
+    // Expected before the first comparison.
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT')
       log.warn('what was measured of the engines cannot be read', { error });
     return [];

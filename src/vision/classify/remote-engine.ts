@@ -9,31 +9,31 @@ import type { Engine } from './engine.ts';
 import { EngineError } from './engine-error.ts';
 import { decodeEngineError, type EngineTypes, engineProtocol } from './engine-protocol.ts';
 
-/** How long an engine's process may be silent before it counts as hung and is ended, in milliseconds. */
-export interface Patience {
-  readonly open: number;
-  batch(photos: number): number;
+/** Time limits in ms: an engine process that exceeds one counts as hung and is killed. */
+export interface EngineLimits {
+  readonly openMs: number;
+  batchMs(photos: number): number;
 }
 
 export interface RemoteOptions {
-  /** The module that the process runs: it calls serveEngine. */
+  /** The module that the process runs; it calls serveEngine. */
   readonly script: URL;
   readonly args: readonly string[];
-  readonly patience: Patience;
-  /** Ends the process at once. */
+  readonly limits: EngineLimits;
+  /** Kills the process when aborted. */
   readonly signal: AbortSignal;
-  /** Called with every line that the process writes to stderr. */
+  /** Called with each line that the process writes to stderr. */
   readonly onLine?: (line: string) => void;
 }
 
 /**
- * An engine in a process of its own. Whatever happens there ends in an EngineError here.
- * @throws EngineError when it cannot be opened; the process is gone then
+ * Opens an engine in a separate process. Every failure of the process is an EngineError here.
+ * @throws EngineError if it cannot be opened; the process has ended by then
  */
 export async function openRemoteEngine(options: RemoteOptions): Promise<Engine> {
-  const { script, args, patience, signal, onLine = () => undefined } = options;
+  const { script, args, limits, signal, onLine = () => undefined } = options;
   signal.throwIfAborted();
-  /** Why it is gone: the first reason counts. */
+  /** Why the engine has ended; the first reason is kept. */
   let end: EngineError | null = null;
   const child = openChildProcess<EngineTypes>({
     name: 'The engine',
@@ -42,8 +42,8 @@ export async function openRemoteEngine(options: RemoteOptions): Promise<Engine> 
     script,
     args: () => args,
     serialization: 'advanced',
-    readyWithinMs: patience.open,
-    // It holds nothing that could be lost, and a driver may hang in its end, too.
+    readyWithinMs: limits.openMs,
+    // Killed without a clean exit, because it has no state to save and a driver may hang on exit.
     stopWithinMs: 0,
     holdsParent: 'always',
     oneAtATime: false,
@@ -74,9 +74,9 @@ export async function openRemoteEngine(options: RemoteOptions): Promise<Engine> 
     ...opened,
     async classify(inputs) {
       if (end !== null) throw end;
-      const deadlineMs = patience.batch(inputs.length);
+      const deadlineMs = limits.batchMs(inputs.length);
       const predictions = await child.request('classify', { inputs }, { deadlineMs }).catch((error) => {
-        // What it reports of one batch leaves the next one alone.
+        // An error reported for one batch does not affect the next.
         throw error instanceof RemoteError ? (end ?? toEngineError(error)) : endWith(toEngineError(error));
       });
       if (predictions.length !== inputs.length) throw new EngineError({ code: 'incomplete-results' });

@@ -1,10 +1,10 @@
 import { readdirSync, readlinkSync } from 'node:fs';
 import process from 'node:process';
 
-/** What computes behind a graphics interface: a card, or the processor in its place. */
+/** The renderer behind a graphics interface: a graphics card or a software renderer. */
 export interface RendererInUse {
   readonly gpu: boolean;
-  /** The program that plays the card: "SwiftShader"; null where a card computes, or it is not known. */
+  /** Name of the software renderer: "SwiftShader"; null for a graphics card or if unknown. */
   readonly software: string | null;
 }
 
@@ -14,14 +14,14 @@ const SOFTWARE: readonly (readonly [RegExp, string])[] = [
   [/d3d10warp/i, 'WARP'],
 ];
 const CARD_ON_LINUX = /^\/dev\/(dri\/renderD|nvidia\d|kfd|dxg|mali|kgsl)/;
-/** Where Windows keeps the drivers that a maker's card brings; its own software renderer lies elsewhere. */
+/** Location of vendor drivers on Windows; its own software renderer is elsewhere. */
 const DRIVER_ON_WINDOWS = /[\\/]driverstore[\\/]/i;
 
 /**
- * Tells it from what a process holds: whoever computes on a card has its device open (Linux) or its maker's
- * driver loaded (Windows). On a Mac there is no software renderer.
+ * Detects the renderer of a process: computing on a graphics card requires its device to be open (Linux) or its vendor
+ * driver to be loaded (Windows). macOS has no software renderer.
  * @param libraries paths of the libraries that the process has loaded
- * @param openFiles paths of the files that it has open; only looked at for Linux
+ * @param openFiles paths of the files that it has open; used on Linux only
  */
 export function rendererFrom(
   platform: string,
@@ -39,9 +39,9 @@ export function rendererFrom(
   return { gpu, software: known?.[1] ?? null };
 }
 
-/** What computes in this process, once its engine has run. */
+/** The renderer of this process; known after its engine has run. */
 export function rendererInUse(): RendererInUse {
-  // Looking up the names of open connections would go to the network.
+  // Reverse lookups of open connections would access the network.
   Object.assign(process.report, { excludeNetwork: true });
   const { sharedObjects } = process.report.getReport() as { sharedObjects?: string[] };
   return rendererFrom(process.platform, sharedObjects ?? [], openFiles());
@@ -54,7 +54,7 @@ function openFiles(): string[] {
     try {
       return [readlinkSync(`${folder}/${fd}`)];
     } catch {
-      return []; // closed in between
+      return []; // Expected: closed in between.
     }
   });
 }

@@ -2,7 +2,7 @@ import { serveRequests } from '../../platform/process/serve-requests.ts';
 import type { Engine } from './engine.ts';
 import { type EngineTypes, encodeEngineError, engineProtocol } from './engine-protocol.ts';
 
-/** Makes this process the process of an engine: opens it and serves the process that started it, batch by batch. */
+/** Runs this process as an engine process: opens the engine and serves batches to the parent process. */
 export function serveEngine(open: () => Promise<Engine>): void {
   serveRequests<EngineTypes>({
     protocol: engineProtocol,

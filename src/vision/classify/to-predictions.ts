@@ -8,26 +8,26 @@ import {
   type Prediction,
 } from '../../domain/prediction.ts';
 
-/** How many numbers of each output there are for one photo. */
+/** Length of each output for one photo. */
 const OUTPUT_SIZES = {
   probabilities: 1000,
   concepts: CONCEPT_COUNT,
-  /** The network's name for the embedding. */
+  /** The name of the embedding in the network. */
   signature: EMBEDDING_SIZE,
   phrase: PHRASE_SIZE,
 } as const;
 type PredictionOutput = keyof typeof OUTPUT_SIZES;
 
-/** The outputs of the network from which answers are made. */
+/** The outputs of the network from which predictions are made. */
 export const PREDICTION_OUTPUTS: readonly PredictionOutput[] = Object.keys(
   OUTPUT_SIZES,
 ) as PredictionOutput[];
 
 /**
- * The raw answers of a batch.
- * @param output gives an output: the numbers of one photo after those of the other
- * @param photos photos in the batch
- * @throws Error where an output is not as long as the batch asks for
+ * The predictions of a batch.
+ * @param output reads an output by name: the numbers of all photos, concatenated
+ * @param photos number of photos in the batch
+ * @throws Error if the length of an output does not match the batch
  */
 export function toPredictions(
   output: (name: PredictionOutput) => Float32Array,
@@ -53,7 +53,7 @@ export function toPredictions(
 }
 
 function keptClasses(all: Float32Array): Pick<Prediction, 'classes' | 'probabilities'> {
-  // Numbers sort faster than their places: of most classes it is enough to know that they are not among the best.
+  // Sorting values is faster than sorting indexes, and most classes are below the last value to keep.
   const least = all.toSorted()[all.length - KEPT_CLASSES] ?? 0;
   const best = all.keys().filter((index) => (all[index] ?? 0) >= least);
   const order = Uint16Array.from(best).sort((a, b) => (all[b] ?? 0) - (all[a] ?? 0) || a - b);

@@ -9,10 +9,11 @@ export type PictureSize = readonly [width: number, height: number];
  */
 export function checkSize(width: number, height: number, maxPixels: number): void {
   if (!(Number.isInteger(width) && Number.isInteger(height) && width > 0 && height > 0))
-    throw new ProblemError('damaged', `The header gives a size of ${width} × ${height} pixels.`);
+    throw new ProblemError('damaged', {
+      code: 'size-in-header',
+      width: String(width),
+      height: String(height),
+    });
   if (width * height > maxPixels)
-    throw new ProblemError(
-      'too-large',
-      `${width} × ${height} pixels are above the limit of ${maxPixels} pixels.`,
-    );
+    throw new ProblemError('too-large', { code: 'pixels-above-limit', width, height, limit: maxPixels });
 }

@@ -1,4 +1,5 @@
 import { ProblemError } from '../../domain/problem.ts';
+import { storedDetail } from '../../domain/problem-detail.ts';
 import { checkSize } from './check-size.ts';
 import type { RawPicture } from './raw-picture.ts';
 
@@ -22,7 +23,7 @@ interface Channel {
  */
 export function decodeBmp(bytes: Uint8Array, maxPixels: number): RawPicture {
   const input = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (bytes.length < 26) throw new ProblemError('damaged', 'The header is cut off.');
+  if (bytes.length < 26) throw new ProblemError('damaged', { code: 'header-cut-off' });
   const size = input.getUint32(14, true);
   const core = size === 12;
   const field = (at: number): number =>
@@ -44,10 +45,7 @@ export function decodeBmp(bytes: Uint8Array, maxPixels: number): RawPicture {
           ? [4]
           : [16, 32];
   if (!((compression === RAW || rle || masked) && depths.includes(bits)))
-    throw new ProblemError(
-      'unsupported',
-      `A bitmap with compression ${compression} at ${bits} bits is not decoded.`,
-    );
+    throw new ProblemError('unsupported', { code: 'bitmap-unsupported', compression, bits });
 
   const maskBytes = size === 40 && masked ? (compression === BITFIELDS ? 12 : 16) : 0;
   const tables = 14 + size + maskBytes;
@@ -59,7 +57,7 @@ export function decodeBmp(bytes: Uint8Array, maxPixels: number): RawPicture {
   const start = trusted ? declared : tables + colours * entry;
   // A run takes two bytes for 255 pixels: with fewer bytes, the size is wrong and only costs memory.
   if (rle && width * height > (bytes.length - start) * 128)
-    throw new ProblemError('damaged', `${width} × ${height} pixels in ${bytes.length} bytes.`);
+    throw new ProblemError('damaged', { code: 'pixels-in-bytes', width, height, bytes: bytes.length });
   const row = Math.floor((width * bits + 31) / 32) * 4;
   const line = (y: number): number => (signed < 0 ? y : height - 1 - y);
   const source = rle ? unpacked(bytes.subarray(start), width, height, bits) : bytes.subarray(start);
@@ -68,8 +66,8 @@ export function decodeBmp(bytes: Uint8Array, maxPixels: number): RawPicture {
   const padding = sourceRow - Math.ceil((width * bits) / 8);
   const rows = Math.min(height, Math.floor((source.length + (rle ? 0 : padding)) / sourceRow));
   if (rows < Math.max(1, height / 100))
-    throw new ProblemError('damaged', `The file ends after ${rows} of ${height} rows.`);
-  const warning = rows < height ? `The file ends after ${rows} of ${height} rows.` : null;
+    throw new ProblemError('damaged', { code: 'rows-missing', rows, height });
+  const warning = rows < height ? storedDetail({ code: 'rows-missing', rows, height }) : null;
 
   if (bits <= 8) {
     const data = new Uint8Array(width * height * 3).fill(255);

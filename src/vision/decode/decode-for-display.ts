@@ -1,9 +1,11 @@
 import sharp from 'sharp';
 import { ProblemError } from '../../domain/problem.ts';
+import { pictureInRaw } from './camera-raw/picture-in-raw.ts';
 import type { PictureSize } from './check-size.ts';
 import { DEFAULT_LIMITS } from './decode-limits.ts';
 import { decodePixels, libvips } from './decode-pixels.ts';
 import { formatOfBytes } from './format-of-bytes.ts';
+import { isRawFormat } from './format-readers.ts';
 
 /** Longest side in pixels: enough for any screen. */
 const MOST = 4096;
@@ -17,6 +19,8 @@ export async function decodeForDisplay(bytes: Buffer): Promise<Uint8Array | null
     return [Math.max(1, Math.round(width * scale)), Math.max(1, Math.round(height * scale))];
   };
   try {
+    // What the camera made of it is shown as it is.
+    if (isRawFormat(format)) return pictureInRaw(bytes, format).jpeg;
     const { rgb, working } = await decodePixels(
       bytes,
       format,

@@ -68,7 +68,7 @@ export function decodeHeif(bytes: Uint8Array, maxPixels: number): RawPicture {
     );
     try {
       const [channel] = decoded.channels;
-      if (channel === undefined) throw new ProblemError('damaged', 'The picture has no pixels.');
+      if (channel === undefined) throw new ProblemError('damaged', { code: 'no-pixels' });
       const { width, height } = channel;
       checkSize(width, height, maxPixels);
       return {

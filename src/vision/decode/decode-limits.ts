@@ -2,7 +2,7 @@
 export interface DecodeLimits {
   /** Size of the file in bytes. */
   readonly maxBytes: number;
-  /** Pixels (width × height) according to its header. */
+  /** Pixels (width × height) according to its header; more where a pixel is less work: see pixel-weight.ts. */
   readonly maxPixels: number;
   /** Bytes that must be held before the first row can be reduced, according to its header. */
   readonly maxHeld: number;
@@ -11,8 +11,8 @@ export interface DecodeLimits {
 }
 
 /**
- * 300 million pixels accept every camera (a 108-megapixel phone, a stitched panorama) and reject decompression bombs
- * and maps (20,000 × 20,000).
+ * 300 million pixels accept every camera (a 108-megapixel phone, a stitched panorama), and reject decompression bombs
+ * and maps (20,000 × 20,000 in colour). Twice as many accept a scanned poster in black and white (24,000 × 14,000).
  */
 export const DEFAULT_LIMITS: DecodeLimits = {
   maxBytes: 512 * 1024 * 1024,

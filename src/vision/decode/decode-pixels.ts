@@ -1,5 +1,5 @@
-import sharp, { type Sharp } from 'sharp';
-import type { PhotoFormat } from '../../domain/photo-format.ts';
+import sharp, { type Metadata, type Sharp } from 'sharp';
+import type { PhotoFormat, RawFormat } from '../../domain/photo-format.ts';
 import { ProblemError } from '../../domain/problem.ts';
 import { checkSize, type PictureSize } from './check-size.ts';
 import type { DecodeLimits } from './decode-limits.ts';
@@ -8,9 +8,12 @@ import { detailOfError } from './detail-of-error.ts';
 import { embeddedPreview } from './embedded-preview.ts';
 import { FORMAT_READERS, isThreadFormat } from './format-readers.ts';
 import { Gate } from './gate.ts';
+import { hdrTransferOf } from './hdr-transfer.ts';
 import type { RawPicture } from './raw-picture.ts';
+import { type ReadableFile, readableFile } from './readable-file.ts';
 import type { WorkingPicture } from './reduce-picture.ts';
 import { tiffOfPixels } from './tiff-of-pixels.ts';
+import { toneFloat, toneHdr, toneLab } from './tone-pixels.ts';
 
 // The caller decodes several photos in parallel, and each only once.
 sharp.concurrency(1);
@@ -46,27 +49,32 @@ const HARMLESS =
  */
 export async function decodePixels(
   bytes: Buffer,
-  format: PhotoFormat,
+  format: Exclude<PhotoFormat, RawFormat>,
   sizeFor: (size: PictureSize) => PictureSize,
   limits: DecodeLimits,
   signal: AbortSignal,
 ): Promise<DecodedPixels> {
   if (isThreadFormat(format)) {
     const raw = await decoderThreads.decode(format, bytes, limits, signal);
-    return libvips.together(() => readRaw(raw, sizeFor, Date.now() + limits.timeLimit));
+    const hdr = format === 'heic' && raw.profile === null ? hdrTransferOf(bytes) : null;
+    const { warning, ...picture } = await libvips.together(() =>
+      readRaw(raw, sizeFor, Date.now() + limits.timeLimit),
+    );
+    return { ...picture, rgb: hdr === null ? picture.rgb : toneHdr(picture.rgb, 3, 255, hdr), warning };
   }
 
   const reader = FORMAT_READERS[format].pixels;
   const readAs = async (failOn: 'none' | 'error' | 'warning', deadline: Deadline): Promise<DecodedPixels> => {
     signal.throwIfAborted();
-    const input = sharp(bytes, { failOn, limitInputPixels: false });
+    const file = readableFile(bytes, format);
+    const input = sharp(file.bytes, { failOn, limitInputPixels: false });
     const metadata = await inTime(input.metadata(), deadline.at);
     const { autoOrient } = metadata;
     const size: PictureSize = [autoOrient.width, autoOrient.height];
-    checkSize(...size, limits.maxPixels);
     const held = reader.heldBytes(metadata);
+    checkSize(...size, Math.floor(limits.maxPixels / reader.pixelWeight(metadata)));
     if (held > limits.maxHeld)
-      throw new ProblemError('too-large', `${size.join(' × ')} pixels that have to be held as a whole.`);
+      throw new ProblemError('too-large', { code: 'pixels-held', width: size[0], height: size[1] });
     const working = sizeFor(size);
     const work = async (): Promise<Uint8Array> => {
       const preview = reader.hasPreview
@@ -74,6 +82,8 @@ export async function decodePixels(
         : null;
       const small = preview === null ? null : await read(preview, working, deadline.at).catch(() => null);
       // A missing or damaged profile, which has no effect on the photo.
+      const toning = toningOf(file, format, metadata);
+      if (toning !== null) return readToned(input, working, deadline.at, toning);
       return small ?? read(input, working, deadline.at);
     };
     const asked = Date.now();
@@ -138,6 +148,56 @@ async function readRaw(
   return { rgb, working, size, warning };
 }
 
+/** How pixels are read that the picture library does not bring into sRGB. */
+interface Toning {
+  readonly kernel: 'nearest' | 'lanczos3';
+  readonly space: 'rgb16' | 'scrgb' | 'b-w' | 'srgb';
+  readonly depth: 'uchar' | 'ushort' | 'float';
+  readonly tone: (values: ArrayLike<number>, channels: number) => Uint8Array;
+}
+
+function toningOf(
+  { bytes, isLab }: ReadableFile,
+  format: PhotoFormat,
+  { depth, channels, icc }: Metadata,
+): Toning | null {
+  // Signed bytes cannot be averaged as if they were not.
+  if (isLab) return { kernel: 'nearest', space: 'srgb', depth: 'uchar', tone: toneLab };
+  if (depth === 'float' || depth === 'double')
+    return { kernel: 'lanczos3', space: channels < 3 ? 'b-w' : 'scrgb', depth: 'float', tone: toneFloat };
+  const hdr = format === 'avif' && icc === undefined ? hdrTransferOf(bytes) : null;
+  if (hdr === null) return null;
+  const tone: Toning['tone'] = (values, count) => toneHdr(values, count, 65_535, hdr);
+  return { kernel: 'lanczos3', space: 'rgb16', depth: 'ushort', tone };
+}
+
+/** @throws ProblemError */
+async function readToned(
+  input: Sharp,
+  [width, height]: PictureSize,
+  deadline: number,
+  { kernel, space, depth, tone }: Toning,
+): Promise<Uint8Array> {
+  const pipeline = input
+    .autoOrient()
+    .removeAlpha()
+    .resize(width, height, { fit: 'fill', kernel })
+    .toColourspace(space)
+    .timeout({ seconds: Math.max(1, Math.ceil((deadline - Date.now()) / 1000)) })
+    .raw({ depth });
+  const { data, info } = await inTime(pipeline.toBuffer({ resolveWithObject: true }), deadline);
+  if (info.width !== width || info.height !== height)
+    throw new ProblemError('damaged', `Decoded to ${info.width} × ${info.height} pixels.`);
+  return tone(valuesOf(data, depth), info.channels);
+}
+
+function valuesOf(bytes: Buffer, depth: Toning['depth']): ArrayLike<number> {
+  if (depth === 'uchar') return bytes;
+  // A copy, whose numbers lie where an array of them has to begin.
+  const { buffer } = new Uint8Array(bytes);
+  return depth === 'ushort' ? new Uint16Array(buffer) : new Float32Array(buffer);
+}
+
 /** @throws ProblemError */
 async function read(input: Sharp, [width, height]: PictureSize, deadline: number): Promise<Uint8Array> {
   const pipeline = input
@@ -150,10 +210,12 @@ async function read(input: Sharp, [width, height]: PictureSize, deadline: number
     .raw({ depth: 'uchar' });
   const { data, info } = await inTime(pipeline.toBuffer({ resolveWithObject: true }), deadline);
   if (info.channels !== 3 || info.width !== width || info.height !== height)
-    throw new ProblemError(
-      'damaged',
-      `Decoded to ${info.width} × ${info.height} pixels of ${info.channels} channels.`,
-    );
+    throw new ProblemError('damaged', {
+      code: 'decoded-to',
+      width: info.width,
+      height: info.height,
+      channels: info.channels,
+    });
   return data;
 }
 
@@ -164,10 +226,7 @@ async function read(input: Sharp, [width, height]: PictureSize, deadline: number
 async function inTime<T>(work: Promise<T>, deadline: number): Promise<T> {
   const late = Promise.withResolvers<never>();
   const left = Math.max(0, deadline - Date.now());
-  const timer = setTimeout(
-    () => late.reject(new ProblemError('too-slow', 'Not finished within the time limit.')),
-    left,
-  );
+  const timer = setTimeout(() => late.reject(new ProblemError('too-slow', { code: 'time-limit' })), left);
   try {
     return await Promise.race([work, late.promise]);
   } catch (error) {
@@ -175,6 +234,8 @@ async function inTime<T>(work: Promise<T>, deadline: number): Promise<T> {
     const detail = detailOfError(error);
     const unsupported =
       /not supported|not configured|not been built|unsupported feature|bad labq format/i.test(detail);
+    if (/out of memory|unable to allocate|cannot allocate|bad_alloc|allocation failed/i.test(detail))
+      throw new ProblemError('no-memory', detail);
     throw new ProblemError(unsupported ? 'unsupported' : 'damaged', detail);
   } finally {
     clearTimeout(timer);

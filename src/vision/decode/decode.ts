@@ -1,12 +1,15 @@
 import type { Metadata } from '../../domain/metadata.ts';
 import type { DecodedPhoto } from '../../domain/photo.ts';
-import type { PhotoFormat } from '../../domain/photo-format.ts';
+import type { PhotoFormat, RawFormat } from '../../domain/photo-format.ts';
 import { type Problem, ProblemError } from '../../domain/problem.ts';
+import { storedDetail } from '../../domain/problem-detail.ts';
+import { pictureInRaw } from './camera-raw/picture-in-raw.ts';
+import type { PictureSize } from './check-size.ts';
 import { DEFAULT_LIMITS, type DecodeLimits } from './decode-limits.ts';
 import { decodePixels, libvips } from './decode-pixels.ts';
 import { decoderThreads } from './decoder-threads.ts';
 import { formatOfBytes } from './format-of-bytes.ts';
-import { FORMAT_READERS } from './format-readers.ts';
+import { FORMAT_READERS, isRawFormat } from './format-readers.ts';
 import { readMetadata, type World } from './read-metadata.ts';
 import { reducePicture, workingSize } from './reduce-picture.ts';
 
@@ -73,9 +76,9 @@ export async function decodeMetadata(
   if (typeof format === 'object' || signal.aborted) return null;
   const world: World = { now: now(), ...(timeZone === undefined ? {} : { timeZone }) };
   try {
-    return await metadataOf(file, format, world, signal);
+    return await metadataOf(file, shownOf(file.bytes, format).metadata, world, signal);
   } catch (error) {
-    if (signal.aborted) return null;
+    if (signal.aborted || error instanceof ProblemError) return null;
     throw error;
   }
 }
@@ -95,33 +98,53 @@ async function decodeFile(
   if (bytes.length > limits.maxBytes)
     return {
       kind: 'too-large',
-      detail: `${bytes.length} bytes are above the limit of ${limits.maxBytes} bytes.`,
+      detail: storedDetail({
+        code: 'bytes-above-limit',
+        bytes: bytes.length,
+        limit: limits.maxBytes,
+      }),
     };
   const format = formatOfBytes(bytes);
   if (typeof format === 'object') return format;
-  const { warning, ...picture } = await decodePixels(bytes, format, workingSize, limits, signal);
+  const shown = shownOf(bytes, format);
+  const { warning, ...picture } = await decodePixels(shown.bytes, shown.format, workingSize, limits, signal);
   signal.throwIfAborted();
   const reduced = await libvips.together(() => reducePicture(picture));
   signal.throwIfAborted();
   return {
     format,
-    width: picture.size[0],
-    height: picture.size[1],
+    width: (shown.size ?? picture.size)[0],
+    height: (shown.size ?? picture.size)[1],
     ...reduced,
-    metadata: await metadataOf(file, format, world, signal),
+    metadata: await metadataOf(file, shown.metadata, world, signal),
     warning,
   };
 }
 
+/** What is decoded of a file, and what its metadata is read from. */
+interface Shown {
+  readonly bytes: Buffer;
+  readonly format: Exclude<PhotoFormat, RawFormat>;
+  /** Upright size of the photo, where it is not that of the decoded picture. */
+  readonly size: PictureSize | null;
+  readonly metadata: Uint8Array | null;
+}
+
+/** @throws ProblemError */
+function shownOf(bytes: Buffer, format: PhotoFormat): Shown {
+  if (!isRawFormat(format))
+    return { bytes, format, size: null, metadata: FORMAT_READERS[format].metadataPart(bytes) };
+  const { jpeg, size, metadata } = pictureInRaw(bytes, format);
+  return { bytes: jpeg, format: 'jpeg', size, metadata };
+}
+
 /** Metadata of the file; if unreadable, only what follows from its name and time. */
 async function metadataOf(
-  file: FileToDecode,
-  format: PhotoFormat,
+  { bytes: _, ...named }: FileToDecode,
+  bytes: Uint8Array | null,
   world: World,
   signal: AbortSignal,
 ): Promise<Metadata> {
-  const { bytes: _, ...named } = file;
-  const bytes = FORMAT_READERS[format].metadataPart(file.bytes);
   const bare = (): Metadata => readMetadata({ ...named, bytes: new Uint8Array() }, world);
   // About half of the usual files have no metadata: skip the thread for those.
   if (bytes === null) return bare();

@@ -26,11 +26,11 @@ function toProblemError(failure: WorkerFailure<Problem>): Error {
     case 'reported':
       return new ProblemError(failure.fault.kind, failure.fault.detail);
     case 'timed-out':
-      return new ProblemError('too-slow', `Not finished after ${failure.limitMs / 1000} seconds.`);
+      return new ProblemError('too-slow', { code: 'not-finished', seconds: failure.limitMs / 1000 });
     case 'out-of-memory':
-      return new ProblemError('too-large', 'The decoder ran out of memory.');
+      return new ProblemError('too-large', { code: 'out-of-memory' });
     case 'ended':
-      return new ProblemError('damaged', 'The decoder ended in the middle of the file.');
+      return new ProblemError('damaged', { code: 'decoder-ended' });
     case 'crashed':
       return failure.error;
     case 'closed':

@@ -3,19 +3,24 @@ import { type Problem, ProblemError } from '../../domain/problem.ts';
 import { type Handled, serveWorker } from '../../platform/process/serve-worker.ts';
 import { decodeBmp } from './decode-bmp.ts';
 import { decodeHeif } from './decode-heif.ts';
+import { decodeJxl } from './decode-jxl.ts';
 import type { DecoderTask } from './decoder-threads.ts';
 import { detailOfError } from './detail-of-error.ts';
 import type { ThreadFormat } from './format-readers.ts';
 import type { RawPicture } from './raw-picture.ts';
 import { readMetadata } from './read-metadata.ts';
 
-/** Above this, the memory of libheif, which never shrinks, is freed by ending the thread. */
+/** Above this, the memory of a library, which never shrinks, is freed by ending the thread. */
 const MANY_PIXELS = 24_000_000;
+
+/** @throws ProblemError */
+type Decoder = (bytes: Uint8Array, maxPixels: number) => RawPicture | Promise<RawPicture>;
 
 const DECODERS = {
   heic: decodeHeif,
   bmp: decodeBmp,
-} as const satisfies Record<ThreadFormat, typeof decodeBmp>;
+  jxl: decodeJxl,
+} as const satisfies Record<ThreadFormat, Decoder>;
 
 // The metadata library talks to the console about files that it cannot read; that is not for the log.
 console.warn = () => {};
@@ -29,9 +34,9 @@ serveWorker<DecoderTask, null, RawPicture | Metadata, Problem>({
       : { fault: { kind: 'damaged', detail: detailOfError(error) }, retire: true },
 });
 
-function handle(task: DecoderTask): Handled<RawPicture | Metadata> {
+async function handle(task: DecoderTask): Promise<Handled<RawPicture | Metadata>> {
   if (task.kind === 'metadata') return { reply: readMetadata(task.file, task.world) };
-  const picture = DECODERS[task.kind](task.bytes, task.maxPixels);
+  const picture = await DECODERS[task.kind](task.bytes, task.maxPixels);
   return {
     reply: picture,
     transfer: [picture.data.buffer],

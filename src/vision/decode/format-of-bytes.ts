@@ -1,13 +1,12 @@
 // biome-ignore-all lint/suspicious/noControlCharactersInRegex: the bytes that files begin with are control characters too.
 import { formatWhere, type PhotoFormat } from '../../domain/photo-format.ts';
 import type { Problem } from '../../domain/problem.ts';
+import { storedDetail } from '../../domain/problem-detail.ts';
 
-/** Pictures and films that are recognised and not decoded. */
+/** Pictures that are recognised and not decoded. */
 const OTHERS: readonly (readonly [string, RegExp])[] = [
-  ['camera raw', /^(II\*\0....CR|IIR[OS]|IIU\0|FUJIFILMCCD-RAW|....ftypcrx )/s],
   ['Photoshop', /^8BPS/],
   ['JPEG 2000', /^(\0\0\0\x0cjP {2}|\xff\x4f\xff\x51)/],
-  ['JPEG XL', /^(\xff\x0a|\0\0\0\x0cJXL )/],
   ['JPEG XR', /^II\xbc/],
   ['icon', /^(\0\0[\x01\x02]\0[^\0]\0|icns)/],
   ['OpenEXR', /^v\/1\x01/],
@@ -20,22 +19,23 @@ const OTHERS: readonly (readonly [string, RegExp])[] = [
     /^(\xef\xbb\xbf)?\s*(<\?xml[^>]{0,200}>\s*)?(<!--[^>]{0,400}-->\s*)?(<!DOCTYPE svg[^>]{0,300}>\s*)?<svg/,
   ],
   ['Silicon Graphics', /^\x01\xda[\0\x01][\x01\x02]/],
-  ['video', /^(....ftyp|....moov|\x1aE\xdf\xa3|RIFF....AVI )/s],
 ];
+const VIDEO = /^(....ftyp|....moov|\x1aE\xdf\xa3|RIFF....AVI )/s;
 
 /**
  * Format of a file according to its first bytes, regardless of its name; otherwise a problem: `empty`, `unsupported` (a
- * picture or video that is not decoded here) or `not-an-image`.
+ * picture that is not decoded here), `video` or `not-an-image`.
  */
 export function formatOfBytes(bytes: Uint8Array): PhotoFormat | Problem {
-  if (bytes.length === 0) return { kind: 'empty', detail: 'The file has no bytes.' };
+  if (bytes.length === 0) return { kind: 'empty', detail: storedDetail({ code: 'no-bytes' }) };
   const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 4096)).toString('latin1');
-  const photo = formatWhere(({ begins }) => begins(head));
+  const photo = formatWhere(({ begins }) => begins(head, bytes));
   if (photo !== null) return photo;
   const other = OTHERS.find(([, start]) => start.test(head));
   if (other !== undefined)
-    return { kind: 'unsupported', detail: `A file of the kind "${other[0]}" is not decoded.` };
+    return { kind: 'unsupported', detail: storedDetail({ code: 'format-unsupported', format: other[0] }) };
+  if (VIDEO.test(head)) return { kind: 'video', detail: 'The bytes are those of a video.' };
   if (Buffer.from(bytes.subarray(-18)).toString('latin1') === 'TRUEVISION-XFILE.\0')
-    return { kind: 'unsupported', detail: 'A file of the kind "Targa" is not decoded.' };
-  return { kind: 'not-an-image', detail: 'The bytes are no picture of a known kind.' };
+    return { kind: 'unsupported', detail: storedDetail({ code: 'format-unsupported', format: 'Targa' }) };
+  return { kind: 'not-an-image', detail: storedDetail({ code: 'unknown-bytes' }) };
 }

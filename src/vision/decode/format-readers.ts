@@ -1,7 +1,9 @@
 import type { Metadata } from 'sharp';
-import type { PhotoFormat } from '../../domain/photo-format.ts';
+import type { PhotoFormat, RawFormat } from '../../domain/photo-format.ts';
 import { heldOfJpeg, heldOfPng, heldWhole, readByRow } from './held-bytes.ts';
 import { jpegMetadataPart } from './jpeg-metadata-part.ts';
+import { jxlMetadataPart } from './jxl-metadata-part.ts';
+import { fullWeight, weightOfJpeg, weightOfPng } from './pixel-weight.ts';
 
 /** Where metadata is looked for: a JPEG has it before its pixels, the others anywhere, but none so far in. */
 const MOST_BYTES = 64 * 1024 * 1024;
@@ -9,8 +11,11 @@ const MOST_BYTES = 64 * 1024 * 1024;
 interface FormatReader {
   /** The part of a file that its metadata lies in; null where it has none. */
   readonly metadataPart: (bytes: Uint8Array) => Uint8Array | null;
-  /** How libvips reads the pixels; `thread` where a decoder of our own does, see decoder-worker.ts. */
-  readonly pixels: LibvipsReader | 'thread';
+  /**
+   * How libvips reads the pixels; `thread` where a decoder of our own does, see decoder-worker.ts; `embedded` where a
+   * JPEG in the file is read instead, see camera-raw/picture-in-raw.ts, which gives the metadata too.
+   */
+  readonly pixels: LibvipsReader | 'thread' | 'embedded';
 }
 
 interface LibvipsReader {
@@ -18,27 +23,57 @@ interface LibvipsReader {
   readonly failOn: 'warning' | 'error';
   /** A smaller picture in the file may be read instead of the whole. */
   readonly hasPreview: boolean;
+  /** What a pixel counts towards the limit of pixels, by the work that it is: 1 is one of 24 bits. */
+  readonly pixelWeight: (metadata: Metadata) => number;
   /** Memory that libvips needs before the first row can be made smaller, by what the header claims, in bytes. */
   readonly heldBytes: (metadata: Metadata) => number;
 }
 
 const wholeFile = (bytes: Uint8Array): Uint8Array => bytes.subarray(0, MOST_BYTES);
 const none = (): null => null;
+const RAW = { metadataPart: none, pixels: 'embedded' } as const;
 
 /** One row a format: how it is decoded. Everything else about a format: src/domain/photo-format.ts. */
 export const FORMAT_READERS = {
   jpeg: {
     metadataPart: jpegMetadataPart,
-    pixels: { failOn: 'warning', hasPreview: true, heldBytes: heldOfJpeg },
+    pixels: { failOn: 'warning', hasPreview: true, pixelWeight: weightOfJpeg, heldBytes: heldOfJpeg },
   },
-  png: { metadataPart: wholeFile, pixels: { failOn: 'warning', hasPreview: false, heldBytes: heldOfPng } },
-  webp: { metadataPart: wholeFile, pixels: { failOn: 'warning', hasPreview: false, heldBytes: readByRow } },
-  gif: { metadataPart: none, pixels: { failOn: 'warning', hasPreview: false, heldBytes: heldWhole } },
+  png: {
+    metadataPart: wholeFile,
+    pixels: { failOn: 'warning', hasPreview: false, pixelWeight: weightOfPng, heldBytes: heldOfPng },
+  },
+  webp: {
+    metadataPart: wholeFile,
+    pixels: { failOn: 'warning', hasPreview: false, pixelWeight: fullWeight, heldBytes: readByRow },
+  },
+  gif: {
+    metadataPart: none,
+    pixels: { failOn: 'warning', hasPreview: false, pixelWeight: fullWeight, heldBytes: heldWhole },
+  },
   // The TIFF library warns of every field that it doesn't know: there only errors count.
-  tiff: { metadataPart: wholeFile, pixels: { failOn: 'error', hasPreview: false, heldBytes: readByRow } },
-  avif: { metadataPart: wholeFile, pixels: { failOn: 'warning', hasPreview: false, heldBytes: heldWhole } },
+  tiff: {
+    metadataPart: wholeFile,
+    pixels: { failOn: 'error', hasPreview: false, pixelWeight: fullWeight, heldBytes: readByRow },
+  },
+  avif: {
+    metadataPart: wholeFile,
+    pixels: { failOn: 'warning', hasPreview: false, pixelWeight: fullWeight, heldBytes: heldWhole },
+  },
   bmp: { metadataPart: none, pixels: 'thread' },
   heic: { metadataPart: wholeFile, pixels: 'thread' },
+  jxl: { metadataPart: jxlMetadataPart, pixels: 'thread' },
+  cr2: RAW,
+  cr3: RAW,
+  nef: RAW,
+  arw: RAW,
+  dng: RAW,
+  raf: RAW,
+  orf: RAW,
+  rw2: RAW,
+  pef: RAW,
+  srw: RAW,
+  x3f: RAW,
 } as const satisfies Record<PhotoFormat, FormatReader>;
 
 /** Formats that libvips does not read: a decoder of our own does, in a thread. */
@@ -49,3 +84,7 @@ export type ThreadFormat = {
 /** Whether a decoder of our own reads a format. */
 export const isThreadFormat = (format: PhotoFormat): format is ThreadFormat =>
   FORMAT_READERS[format].pixels === 'thread';
+
+/** Whether the picture of a format is a JPEG in a camera's raw file. */
+export const isRawFormat = (format: PhotoFormat): format is RawFormat =>
+  FORMAT_READERS[format].pixels === 'embedded';

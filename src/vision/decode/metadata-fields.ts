@@ -64,26 +64,12 @@ export const TEXT_FIELDS = {
 >;
 export type MetadataTextField = keyof typeof TEXT_FIELDS;
 
-/** Tags that are read by a reader of their own: keywords, ratings, coordinates, regions of people. */
-const OTHER_TAGS: readonly TagName[] = [
-  ...([
-    'xmp:subject',
-    'xmp:hierarchicalSubject',
-    'xmp:TagsList',
-    'iptc:Keywords',
-    'exif:XPKeywords',
-  ] as const),
-  ...(['exif:Rating', 'xmp:Rating', 'xmp:RatingPercent', 'exif:Orientation', 'xmp:Orientation'] as const),
-  ...(['exif:GPSLatitude', 'exif:GPSLatitudeRef', 'exif:GPSLongitude', 'exif:GPSLongitudeRef'] as const),
-  ...(['xmp:GPSLatitude', 'xmp:GPSLongitude', 'xmp:Regions', 'xmp:RegionInfo'] as const),
-];
-
-/** All tags that are read, by their group. */
-export function tagsOfGroup(group: 'exif' | 'iptc' | 'xmp' | 'png'): string[] {
+/** The tags of a group in the tables above, and `others`. */
+export function tagsOfGroup(group: 'exif' | 'iptc' | 'xmp' | 'png', others: readonly TagName[]): string[] {
   const all = [
     ...DATE_FIELDS.flatMap(({ date, time, offset = [] }) => [date, ...(time ? [time] : []), ...offset]),
     ...Object.values(TEXT_FIELDS).flatMap(({ tags }): readonly TagName[] => tags),
-    ...OTHER_TAGS,
+    ...others,
   ];
   const prefix = `${group}:`;
   return [...new Set(all.filter((tag) => tag.startsWith(prefix)).map((tag) => tag.slice(prefix.length)))];

@@ -29,22 +29,26 @@ const COMMENT = 0xfe;
 /** Bidirectional marks, with which a text could pose as another. */
 const TURNS = /[\u202A-\u202E\u2066-\u2069]/gu;
 
-const INCLUDED = {
-  exif: tagsOfGroup('exif'),
-  iptc: tagsOfGroup('iptc'),
-  xmp: tagsOfGroup('xmp'),
-  png: tagsOfGroup('png'),
-};
+/** Which tags are read, by their groups. */
+type IncludedTags = Readonly<Record<'exif' | 'iptc' | 'xmp' | 'png', string[]>>;
+
+/** The tags of the tables of metadata-fields.ts, and others. */
+export const includedTags = (others: readonly TagName[]): IncludedTags => ({
+  exif: tagsOfGroup('exif', others),
+  iptc: tagsOfGroup('iptc', others),
+  xmp: tagsOfGroup('xmp', others),
+  png: tagsOfGroup('png', others),
+});
 
 /**
  * Reads the tags of a photo file, or of an XMP packet or sidecar. Never throws because of its content: a damaged file
  * has none.
  */
-export function metadataGroups(bytes: Uint8Array): MetadataGroups {
+export function metadataGroups(bytes: Uint8Array, includeTags: IncludedTags): MetadataGroups {
   const comment = jpegComment(bytes);
   try {
     const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    const loaded = ExifReader.load(buffer, { expanded: true, includeTags: INCLUDED });
+    const loaded = ExifReader.load(buffer, { expanded: true, includeTags });
     const { exif, iptc, xmp, png, pngText } = loaded;
     return {
       exif: { ...exif },

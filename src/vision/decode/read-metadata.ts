@@ -3,8 +3,16 @@ import { chooseDate } from '../../knowledge/dates/choose-date.ts';
 import { dateInFileName, dateInFolders, dateOfMoment } from '../../knowledge/dates/date-in-name.ts';
 import { readTimestamp } from '../../knowledge/dates/read-timestamp.ts';
 import { cameraName } from './camera-name.ts';
-import { DATE_FIELDS, type MetadataTextField, TEXT_FIELDS } from './metadata-fields.ts';
-import { type MetadataGroups, metadataGroups, type Tag, tagIn, textOf, textsOf } from './metadata-groups.ts';
+import { DATE_FIELDS, type MetadataTextField, type TagName, TEXT_FIELDS } from './metadata-fields.ts';
+import {
+  includedTags,
+  type MetadataGroups,
+  metadataGroups,
+  type Tag,
+  tagIn,
+  textOf,
+  textsOf,
+} from './metadata-groups.ts';
 import { peopleOf } from './people-of.ts';
 
 /** A name of a photo: of a file with its content. */
@@ -39,12 +47,28 @@ const LONGEST_CAPTION = 2000;
 const NO_CAPTION =
   /^(.*digital (still )?camera|sony dsc|.* dsc picture|samsung camera pictures|exif_jpeg_picture|lead technologies.*|default|dcim.*|ascii|screenshot|untitled|image|maker:.*|created with .*|file written by .*|creator: gd-jpeg.*|intel\(r\) jpeg.*|lavc[\d.]*|optimized by .*|compressed by .*|charset=.*|[\s_\d.;:-]*|.*(filter: \d|mfnr:|runfunc:|hdrforward|touch: \(|fileterintensity).*)$/is;
 
+/** Tags that are read by a reader of their own: keywords, ratings, coordinates, regions of people. */
+const OTHER_TAGS: readonly TagName[] = [
+  ...([
+    'xmp:subject',
+    'xmp:hierarchicalSubject',
+    'xmp:TagsList',
+    'iptc:Keywords',
+    'exif:XPKeywords',
+  ] as const),
+  ...(['exif:Rating', 'xmp:Rating', 'xmp:RatingPercent', 'exif:Orientation', 'xmp:Orientation'] as const),
+  ...(['exif:GPSLatitude', 'exif:GPSLatitudeRef', 'exif:GPSLongitude', 'exif:GPSLongitudeRef'] as const),
+  ...(['xmp:GPSLatitude', 'xmp:GPSLongitude', 'xmp:Regions', 'xmp:RegionInfo'] as const),
+];
+
+const INCLUDED = includedTags(OTHER_TAGS);
+
 /**
  * Reads the metadata of a photo file. Never throws because of its content: unreadable fields are absent. The fields and
  * their sources: metadata-fields.ts.
  */
 export function readMetadata(source: MetadataSource, world: World): Metadata {
-  const groups = metadataGroups(source.bytes);
+  const groups = metadataGroups(source.bytes, INCLUDED);
   const dates = [...datesOf(groups), ...datesOfName(source, world)];
   return metadataOf(groups, chooseDate(dates, world.now));
 }
@@ -70,6 +94,13 @@ export function datesOfName({ name, folders = [], mtime }: PhotoName, world: Wor
   ];
 }
 
+/** Every field but the lists. */
+type OptionalFields = {
+  readonly [Name in Exclude<keyof Metadata, 'keywords' | 'placeNames' | 'people'>]-?:
+    | Metadata[Name]
+    | undefined;
+};
+
 /** The fields of some tags, of a file or of an XMP packet. */
 export function metadataOf(groups: MetadataGroups, takenAt: TakenAt | undefined): Metadata {
   const first = (field: MetadataTextField): string => wordsOf(groups, field)[0]?.replace(/\s+/g, ' ') ?? '';
@@ -86,7 +117,7 @@ export function metadataOf(groups: MetadataGroups, takenAt: TakenAt | undefined)
     location: exifLocation(groups) ?? xmpLocation(groups),
     rating: ratingOf(groups),
     caption: captionOf(groups),
-  };
+  } satisfies OptionalFields;
   const known = Object.entries(optional).filter(([, value]) => value !== undefined);
   return {
     ...Object.fromEntries(known),

@@ -2,8 +2,8 @@ import { seenPart } from '../../domain/photo.ts';
 import type { Area } from './saliency-map.ts';
 
 /**
- * The part of an upright picture that the network's view shows.
- * @param width pixels, as `height`
+ * The part of an upright picture that the model input covers.
+ * @param width in pixels, like `height`
  */
 export function inputArea({ width, height }: { readonly width: number; readonly height: number }): Area {
   const seen = seenPart(width, height);

@@ -3,24 +3,24 @@ import { InferenceSession, Tensor } from '../../platform/onnx/onnxruntime.ts';
 import { floatsOf } from '../classify/floats-of.ts';
 import { packInputs } from '../classify/pack-inputs.ts';
 
-/** What the network saw in one photo, and where. */
+/** The outputs of the network for one photo, with its class activation maps. */
 export interface Evidence {
-  /** Of all classes, summing to 1. */
+  /** Of all classes; the sum is 1. */
   readonly probabilities: Float32Array;
   /** Independent scores, 0 to 1. */
   readonly concepts: Float32Array;
-  /** One class activation map after the other, each row-major: first of the classes, then of the concepts. */
+  /** Concatenated class activation maps, each row-major: the classes, then the concepts. */
   readonly maps: Float32Array;
 }
 
 /**
- * Loads the photo network for its class activation maps.
+ * Loads the photo network with its class activation maps.
  * @param models the folder with photo/
- * @returns the evidence in a view (INPUT_SIZE × INPUT_SIZE × 3 bytes, RGB, row-major)
- * @throws Error where a file is missing or damaged
+ * @returns computes the evidence of a model input (INPUT_SIZE × INPUT_SIZE × 3 bytes, RGB, row-major)
+ * @throws Error if a file is missing or damaged
  */
 export async function openMapNetwork(models: string): Promise<(input: Uint8Array) => Promise<Evidence>> {
-  // One thread and no arena: a single photo is quick, and the memory is wanted elsewhere.
+  // One thread and no arena, because a single photo is quick and memory is scarce.
   const session = await InferenceSession.create(await readModelFile(models, 'photo/model.onnx'), {
     executionProviders: ['cpu'],
     intraOpNumThreads: 1,

@@ -6,31 +6,31 @@ import { type SaliencyReply, type SaliencyTypes, saliencyProtocol } from './sali
 
 export interface SaliencyMaps {
   /**
-   * Where in a photo the network saw a label. The next label of the same photo costs next to nothing.
-   * @param path bytes of the file's absolute path; it must not be one that only lies in the cloud
-   * @throws BeachcombError `not-found` where the file is gone, cannot be read or is no photo, with the reason;
-   *   `unavailable` where the network cannot run or hangs
+   * The saliency map of a label in a photo. Further labels of the same photo cost almost nothing.
+   * @param path bytes of the file's absolute path; the file must not be a cloud placeholder
+   * @throws BeachcombError `not-found` with the reason if the file is missing, cannot be read or is not a photo;
+   *   `unavailable` if the network cannot run or hangs
    */
   of(path: Uint8Array, label: LabelToFind): Promise<SaliencyMap>;
-  /** Process id of the network, while there is one. */
+  /** Process id while the process runs. */
   pid(): number | undefined;
-  /** Ends the process; requests from now on are `unavailable`. */
+  /** Stops the process; later requests fail with `unavailable`. */
   close(): Promise<void>;
 }
 
 interface Options {
-  /** The process ends after this time without a request; a minute. */
+  /** The process is stopped after this time without a request. Default: one minute. */
   readonly idleMs?: number;
-  /** Time for a reply; 40 seconds: loading, reading and all that the decoder may take. */
+  /** Time limit of a request. Default: 40 s, for loading the network, reading the file and the limit of the decoder. */
   readonly deadlineMs?: number;
-  /** Called with every line that the process writes to stderr. */
+  /** Called with each line that the process writes to stderr. */
   readonly onLine?: (line: string) => void;
 }
 
 const NAME = 'The network of the heat maps';
 
 /**
- * The photo network for its saliency maps, in a process of its own, which starts with the first request.
+ * Computes saliency maps in a separate process, which starts at the first request.
  * @param models the folder with photo/
  */
 export function openSaliencyMaps(

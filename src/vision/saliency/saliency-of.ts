@@ -4,24 +4,24 @@ import { type LabelToFind, SALIENCY_SIDE } from './saliency-map.ts';
 const CELLS = SALIENCY_SIDE ** 2;
 
 /**
- * No class below this adds to a map: it is no more probable than by chance among 1,000. Every label that a
- * photo possibly shows by its classes has one above.
+ * Classes with a lower probability are ignored, because this is chance level for 1,000 classes. Every label that is
+ * possible by its classes has a class above it.
  */
 const LEAST_PROBABLE = 0.001;
 
 /**
- * The network's maps lie this part of a cell too far up and left, since it pads its strided layers on one side
- * only. Measured by mirroring 82 photos: 0.25 across, 0.27 down.
+ * Offset in cells by which the network's maps are shifted up and left, because its strided layers are padded on one
+ * side only. Measured by mirroring 82 photos: 0.25 horizontally, 0.27 vertically.
  */
 const LAG = 0.25;
 
 /**
- * The evidence for one label, cell by cell: the values of a SaliencyMap.
+ * The evidence for one label by cell: the values of a SaliencyMap.
  *
- * Classes are added up weighted by their probabilities: this is the gradient of the logarithm of their summed
- * probability, so it tells which cells raise the label's score (as in Grad-CAM, Selvaraju 2017, which for a
- * network of this kind is the class activation map). Where tree and concept both count, each is brought to its
- * own maximum first, as their units differ, and weighted by its score: the surer one prevails.
+ * Class maps are summed, weighted by their probabilities: this is the gradient of the logarithm of the summed
+ * probability, so it shows which cells raise the label's score (as in Grad-CAM, Selvaraju 2017, which for this kind
+ * of network equals the class activation map). If a label uses both classes and a concept, each map is scaled to its
+ * own maximum first, because their units differ, and weighted by its score.
  */
 export function saliencyOf({ probabilities, concepts, maps }: Evidence, label: LabelToFind): number[] {
   const { classes, concept, use } = label;
@@ -49,13 +49,13 @@ function add(sum: Float64Array, map: Float32Array | Float64Array, weight: number
   for (let i = 0; i < CELLS; i++) sum[i] = (sum[i] ?? 0) + weight * (map[i] ?? 0);
 }
 
-/** What speaks against the label is left out; the strongest evidence becomes 1. */
+/** Sets negative evidence to 0 and scales the maximum to 1. */
 function toMaximum(map: Float32Array | Float64Array): Float64Array {
   const most = Math.max(...map);
   return Float64Array.from(map, (value) => (value > 0 ? value / most : 0));
 }
 
-/** A map moved right and down by LAG of a cell. */
+/** Shifts a map right and down by LAG cells. */
 function moved(map: Float64Array): Float64Array {
   const between = (from: Float64Array, step: number, isFirst: (i: number) => boolean): Float64Array =>
     from.map((value, i) => (1 - LAG) * value + LAG * (isFirst(i) ? value : (from[i - step] ?? 0)));

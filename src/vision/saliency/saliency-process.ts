@@ -10,10 +10,10 @@ import { type Area, SALIENCY_SIDE } from './saliency-map.ts';
 import { saliencyOf } from './saliency-of.ts';
 import { type SaliencyTypes, saliencyProtocol } from './saliency-protocol.ts';
 
-/** The process of the saliency maps. What is wrong with a photo is a reply. */
+/** The process that computes saliency maps. A problem with a photo is a reply, not an error. */
 
 interface SeenPhoto {
-  /** Path, size and time of the file. */
+  /** Path, size and modification time of the file. */
   readonly key: string;
   readonly evidence: Evidence;
   readonly area: Area;
@@ -31,9 +31,9 @@ const problemOf = ({ code = '', message }: NodeJS.ErrnoException): Problem => ({
   detail: code || message,
 });
 
-/** Loads while the first photo is read. */
+/** Loaded while the first photo is read. */
 const network = openMapNetwork(process.argv[2] ?? '');
-/** The last photo: one label after the other is requested of it. */
+/** The last photo, kept because several labels of one photo are requested in a row. */
 let seen: SeenPhoto | null = null;
 
 async function look(path: Buffer): Promise<SeenPhoto | Problem> {

@@ -3,10 +3,10 @@ import { PROBLEM_KINDS } from '../../domain/problem.ts';
 import type { Protocol } from '../../platform/process/protocol.ts';
 import { SALIENCY_SIDE } from './saliency-map.ts';
 
-/** What crosses between the process of the saliency maps and the one that started it. */
+/** The protocol between the saliency process and its parent. */
 
 const requestSchema = z.strictObject({
-  /** Bytes of the file's absolute path, which need not be text. */
+  /** Bytes of the file's absolute path, which may not be valid text. */
   path: z.base64(),
   label: z.strictObject({
     classes: z.array(z.int().nonnegative()),
@@ -16,7 +16,7 @@ const requestSchema = z.strictObject({
 });
 const fraction = z.number().min(0).max(1);
 
-/** A SaliencyMap, or what is wrong with the file. */
+/** A SaliencyMap, or the problem with the file. */
 const replySchema = z.union([
   z.strictObject({
     side: z.literal(SALIENCY_SIDE),

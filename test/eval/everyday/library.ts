@@ -53,7 +53,7 @@ function copyNeutrally(photos: string, names: readonly string[]): string {
 async function bringUpToDate(library: string): Promise<void> {
   const { indexed, known, seconds, problems } = await superviseIndexer(
     { library, models: MODELS, folders: null, resident: false, paused: false },
-    { onProgress: () => {}, onRestart: (reason) => console.error(reason) },
+    { onProgress: () => {}, onRestart: (exit, output) => console.error(exit, output) },
   ).finished;
   console.log(
     `${indexed} photos indexed in ${seconds.toFixed(0)} s, ${known} known, ${problems} problems: ${library}`,

@@ -44,8 +44,8 @@ describe('copies of a library’s photos', () => {
     const [dog] = (await window('search.run', { text: 'dog' })).hits;
     if (beach === undefined || dog === undefined) throw new Error('not found');
     const mine = await window('labels.add', { name: 'Rex | "R"' });
-    await window('labels.correct', { corrections: [{ photo: dog.photo, label: mine.label, says: true }] });
-    await window('labels.correct', { corrections: [{ photo: beach.photo, label: 'beach', says: false }] });
+    await window('labels.correct', { corrections: [{ photo: dog.photo, label: mine.label, applies: true }] });
+    await window('labels.correct', { corrections: [{ photo: beach.photo, label: 'beach', applies: false }] });
     const wanted = { photos: [dog.photo, beach.photo], path: to, labels: true, language: 'zh' as const };
     await expect(window('copies.start', wanted)).rejects.toMatchObject({ kind: 'not-allowed' });
     await browser('copies.start', wanted);
@@ -75,7 +75,7 @@ describe('copies of a library’s photos', () => {
     await finished();
     expect(await window('copies.get', {})).toMatchObject({
       ...{ done: 3, copied: 2, failed: 1 },
-      problems: [{ name: '4711', problem: 'The photo is no longer in any folder.' }],
+      problems: [{ name: '4711', reason: { code: 'no-source' } }],
     });
     expect(readdirSync(path2)).toHaveLength(2);
   });

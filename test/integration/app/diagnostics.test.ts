@@ -49,7 +49,7 @@ describe('the diagnostics', () => {
       const window = createClient((request) => dispatch(library.handlers, 'window', request));
       const [photo = 0] = photos;
       const { label } = await window('labels.add', { name: WORDS.label });
-      await window('labels.correct', { corrections: [{ photo, label, says: true }] });
+      await window('labels.correct', { corrections: [{ photo, label, applies: true }] });
       await window('albums.add', { name: WORDS.album, search: WORDS.search });
       await window('searches.save', { text: WORDS.saved });
       await window('search.run', { text: WORDS.search });

@@ -47,7 +47,7 @@ describe('what the person says of labels', () => {
     const dog = await photoOf('dog.jpg');
     expect(await names('dog', 'likely')).toContain('dog.jpg');
     const { before } = await calls['labels.correct']({
-      corrections: [{ photo: dog, label: 'dog', says: false }],
+      corrections: [{ photo: dog, label: 'dog', applies: false }],
     });
     expect(await names('dog')).not.toContain('dog.jpg');
     // What is no dog is no beagle either.
@@ -57,7 +57,7 @@ describe('what the person says of labels', () => {
 
     const bus = await photoOf('bus.jpg');
     const userData = await calls['labels.correct']({
-      corrections: [{ photo: bus, label: 'beagle', says: true }],
+      corrections: [{ photo: bus, label: 'beagle', applies: true }],
     });
     for (const word of ['beagle', 'dog', 'animal']) expect(await names(word, 'likely')).toContain('bus.jpg');
     const details = await calls['photo.get']({ photo: bus, text: 'beagle' });
@@ -71,16 +71,16 @@ describe('what the person says of labels', () => {
 
   it('of a label that nobody knows is refused in a sentence', async () => {
     expect(() =>
-      calls['labels.correct']({ corrections: [{ photo: 1, label: 'own:99', says: true }] }),
+      calls['labels.correct']({ corrections: [{ photo: 1, label: 'own:99', applies: true }] }),
     ).toThrow('There is no label');
     expect(() =>
-      calls['labels.correct']({ corrections: [{ photo: 999, label: 'dog', says: true }] }),
+      calls['labels.correct']({ corrections: [{ photo: 999, label: 'dog', applies: true }] }),
     ).toThrow('999');
   });
 
   it('survives a rename, another program run and a new index of everything', async () => {
     const sea = await photoOf('sea.jpg');
-    await calls['labels.correct']({ corrections: [{ photo: sea, label: 'cat', says: true }] });
+    await calls['labels.correct']({ corrections: [{ photo: sea, label: 'cat', applies: true }] });
     await library.close();
     mkdirSync(path.join(folder, 'sub'));
     renameSync(path.join(folder, 'sea.jpg'), path.join(folder, 'sub', 'meer.jpg'));
@@ -98,8 +98,8 @@ describe('an own label', () => {
     const no = await Promise.all(['dog.jpg', 'receipt.jpg'].map(photoOf));
     await calls['labels.correct']({
       corrections: [
-        ...yes.map((photo) => ({ photo, label, says: true })),
-        ...no.map((photo) => ({ photo, label, says: false })),
+        ...yes.map((photo) => ({ photo, label, applies: true })),
+        ...no.map((photo) => ({ photo, label, applies: false })),
       ],
     });
     expect((await names('harbour tours', 'likely')).sort()).toEqual(
@@ -148,7 +148,7 @@ describe('what is shown of a library', () => {
   it('is what the person said, though no photo is likely to show it by itself', async () => {
     const bus = await photoOf('bus.jpg');
     const { before } = await calls['labels.correct']({
-      corrections: [{ photo: bus, label: 'volleyball', says: true }],
+      corrections: [{ photo: bus, label: 'volleyball', applies: true }],
     });
     expect(await names('volleyball', 'likely')).toEqual(['bus.jpg']);
     const { labels } = await calls['photo.get']({ photo: bus, text: '' });

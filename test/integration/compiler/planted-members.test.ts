@@ -75,7 +75,7 @@ const PLANTS: readonly Plant[] = [
   {
     name: 'a format that a decoder of our own reads',
     file: 'src/vision/decode/format-readers.ts',
-    from: "gif: { metadataPart: none, pixels: { failOn: 'warning', hasPreview: false, heldBytes: heldWhole } }",
+    from: "gif: {\n    metadataPart: none,\n    pixels: { failOn: 'warning', hasPreview: false, pixelWeight: fullWeight, heldBytes: heldWhole },\n  }",
     to: "gif: { metadataPart: none, pixels: 'thread' }",
     rejected: ['src/vision/decode/decoder-worker.ts'],
     round: 2,
@@ -133,12 +133,16 @@ const METADATA_FIELD: readonly Edit[] = [
     from: '  readonly lens?: string;',
     to: '  readonly lens?: string;\n  /** Focal length by aperture: 2.8. */\n  readonly fNumber?: number;',
   },
-  { file: 'src/vision/decode/read-metadata.ts', from: "  'LensModel',", to: "  'LensModel',\n  'FNumber'," },
   {
     file: 'src/vision/decode/read-metadata.ts',
-    from: '    rating: ratingOf(exif, xmp),',
-    to: `    rating: ratingOf(exif, xmp),
-    fNumber: Number(/\\d+(?:\\.\\d+)?/u.exec(text(exif.FNumber))?.[0] ?? Number.NaN) || undefined,`,
+    from: "'exif:Rating',",
+    to: "'exif:FNumber', 'exif:Rating',",
+  },
+  {
+    file: 'src/vision/decode/read-metadata.ts',
+    from: '    rating: ratingOf(groups),',
+    to: `    rating: ratingOf(groups),
+    fNumber: Number(/\\d+(?:\\.\\d+)?/u.exec(textOf(groups, 'exif:FNumber'))?.[0] ?? Number.NaN) || undefined,`,
   },
   {
     file: 'src/store/migrations/9999-f-number.ts',
@@ -300,7 +304,7 @@ const ADDITIONS: Readonly<Record<string, readonly Edit[]>> = {
     {
       file: 'src/vision/decode/format-readers.ts',
       from: '  webp: {',
-      to: `  jp2: { metadataPart: wholeFile, pixels: { failOn: 'error', hasPreview: false, heldBytes: heldWhole } },
+      to: `  jp2: { metadataPart: wholeFile, pixels: { failOn: 'error', hasPreview: false, pixelWeight: fullWeight, heldBytes: heldWhole } },
   webp: {`,
     },
   ],

@@ -27,6 +27,7 @@ import { findProcesses } from '../../e2e/find-processes.ts';
 import { type LaunchedElectron, launchElectron } from '../../e2e/launch-electron.ts';
 import { MODELS, ROOT } from '../../support/paths.ts';
 import { requestOf, securityChecklist } from '../electron/security-checklist.ts';
+import { enterServer } from '../entry/http/enter-server.ts';
 import { launchPackaged } from './launch-packaged.ts';
 
 /** The packaged program of this system (Linux), made here and used as it is shipped. */
@@ -261,16 +262,11 @@ describe.skipIf(!isThere)('the packaged program (needs Linux and Electron)', () 
             if (found !== undefined) resolve(new URL(found));
           });
       });
-      const entered = await fetch(address, { redirect: 'manual' });
-      const cookie = (entered.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
-      const page = await fetch(address.origin, { headers: { cookie } });
+      const entered = await enterServer(address.href);
+      const page = await fetch(address.origin, { headers: { cookie: entered.cookie } });
       expect(await page.text()).toContain('<title>Beachcomb</title>');
-      const answered = await fetch(`${address.origin}/api`, {
-        method: 'POST',
-        headers: { cookie, origin: address.origin, 'content-type': 'application/json' },
-        body: JSON.stringify({ call: 'folders.pictures', input: {} }),
-      });
-      expect(await answered.json()).toEqual({ ok: true, output: { name: 'Meine Bilder' } });
+      const answered = await entered.call('folders.pictures', {});
+      expect(JSON.parse(answered.body)).toEqual({ ok: true, output: { name: 'Meine Bilder' } });
     } finally {
       serving.kill();
       await gone;

@@ -5,6 +5,12 @@ import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type DevHost, startDevHost } from '../../../scripts/dev/dev-host.ts';
 import { type DevServer, openDevServer } from '../../../scripts/dev/dev-server.ts';
+import {
+  KEY_HEADER,
+  picturePath,
+  type SessionSecrets,
+  secretsFrom,
+} from '../../../src/api/session-secrets.ts';
 import { ROOT } from '../../support/paths.ts';
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'beachcomb-'));
@@ -12,13 +18,14 @@ let host: DevHost;
 let server: DevServer;
 let origin: string;
 let cookie = '';
+let secrets: SessionSecrets = { key: '', pictures: '' };
 
 const get = (to: string, headers: Record<string, string> = {}): Promise<Response> =>
   fetch(origin + to, { headers, redirect: 'manual' });
-const call = (): Promise<Response> =>
+const call = (headers: Record<string, string> = { [KEY_HEADER]: secrets.key }): Promise<Response> =>
   fetch(`${origin}/api`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', cookie, origin },
+    headers: { 'content-type': 'application/json', cookie, origin, ...headers },
     body: JSON.stringify({ call: 'settings.get', input: {} }),
   });
 
@@ -52,6 +59,7 @@ describe('the development server', () => {
     const entered = await fetch(server.url, { redirect: 'manual' });
     expect(entered.status).toBe(303);
     cookie = entered.headers.getSetCookie()[0]?.split(';')[0] ?? '';
+    secrets = secretsFrom((entered.headers.get('location') ?? '').slice(1)) ?? secrets;
     expect((await fetch(server.url, { redirect: 'manual' })).status).toBe(401);
     expect(await (await get('/', { cookie })).text()).toContain('/@vite/client');
     expect(await (await get('/main.tsx', { cookie })).text()).toContain('createRoot');
@@ -59,6 +67,10 @@ describe('the development server', () => {
 
   it('passes calls on to the host, also to the one that was started after a change of src', async () => {
     const { origin: before } = await host.session();
+    // The cookie alone is sent to every port.
+    expect((await call({})).status).toBe(401);
+    expect((await get('/photo/x/thumbnail/1', { cookie })).status).toBe(401);
+    expect((await get(picturePath(secrets, 'thumbnail', 1), { cookie })).status).toBe(404);
     expect(await (await call()).json()).toMatchObject({ ok: true });
     host.restart();
     expect(await (await call()).json()).toMatchObject({ ok: true });

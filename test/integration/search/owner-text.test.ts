@@ -185,7 +185,7 @@ function makeLibrary(names: readonly Named[]): string {
       userData.statements.setInAlbum(userData.statements.addAlbum(name, null, at), [at + 1], true);
     if (field === 'custom label')
       userData.statements.correct(
-        [{ photo: at + 1, label: userData.statements.addCustomLabel(name, at), says: true }],
+        [{ photo: at + 1, label: userData.statements.addCustomLabel(name, at), applies: true }],
         at,
       );
   }

@@ -130,12 +130,12 @@ describe('IndexWriter', () => {
   it('quarantines a file if the indexer crashed on it twice while it was alone', () => {
     const { writer, reader, folder } = openLibrary();
     writer.scanned.addFiles(folder, [foundFile('a'), foundFile('b')]);
-    for (let i = 0; i < 5; i++) writer.queue.recordDeaths([1, 2], 'died');
+    for (let i = 0; i < 5; i++) writer.queue.recordCrashes([1, 2], 'died');
     expect(writer.queue.suspects().map(({ id }) => id)).toEqual([1, 2]);
-    writer.queue.recordDeaths([1], 'died');
+    writer.queue.recordCrashes([1], 'died');
     expect(reader.problems(0, 9).total).toBe(0);
-    writer.queue.recordDeaths([1], 'died');
-    expect(reader.problems(0, 9).rows).toMatchObject([{ file: 1, kind: 'crashed', deaths: 2 }]);
+    writer.queue.recordCrashes([1], 'died');
+    expect(reader.problems(0, 9).rows).toMatchObject([{ file: 1, kind: 'crashed', crashes: 2 }]);
     writer.queue.retry([1]);
     expect(writer.queue.waitingFiles(9, new Set()).map(({ id }) => id)).toEqual([1, 2]);
   });

@@ -8,8 +8,11 @@ import { LibraryReader } from '../../../src/store/library-reader.ts';
 import { APPLICATION_ID, LIBRARY_VERSION, migrate } from '../../../src/store/migrate.ts';
 import { appearance } from '../../../src/store/migrations/0005-appearance.ts';
 import { ctime } from '../../../src/store/migrations/0006-ctime.ts';
-import { datePrecision } from '../../../src/store/migrations/0007-date-precision.ts';
-import { people } from '../../../src/store/migrations/0008-people.ts';
+import { histories } from '../../../src/store/migrations/0007-histories.ts';
+import { readProblemsAgain } from '../../../src/store/migrations/0008-read-problems-again.ts';
+import { datePrecision } from '../../../src/store/migrations/0009-date-precision.ts';
+import { people } from '../../../src/store/migrations/0010-people.ts';
+import { companions } from '../../../src/store/migrations/0011-companions.ts';
 import { MIGRATIONS } from '../../../src/store/migrations/all.ts';
 import { openDatabase } from '../../../src/store/open-database.ts';
 import { predictionToBytes } from '../../../src/store/prediction-bytes.ts';
@@ -150,6 +153,7 @@ describe('migrations', () => {
     expect(db.prepare('SELECT * FROM ignored_problems').all()).toEqual([]);
     expect(db.pragma('integrity_check')).toEqual([{ integrity_check: 'ok' }]);
     expect(() => db.exec("INSERT INTO ignored_problems VALUES (1, 'big', 0)")).toThrow(/cannot store TEXT/);
+    migrate(db);
     db.close();
     const reader = new LibraryReader(file);
     expect(reader.problems(0, 9)).toMatchObject({ total: 1, ignored: 0, rows: [{ file: 7 }] });
@@ -226,6 +230,64 @@ describe('migrations', () => {
     writer.close();
   });
 
+  it('0007 adds stamps, names labels and albums for every copy alike, and keeps ignored problems by path', () => {
+    const file = path.join(tempFolder(), 'library.sqlite');
+    const db = new Sqlite(file);
+    const before = MIGRATIONS.indexOf(histories);
+    migrate(db, before);
+    db.exec(`
+      INSERT INTO folders VALUES (1, CAST('/photos' AS BLOB), 0);
+      INSERT INTO directories VALUES (1, 1, CAST('d' AS BLOB));
+      INSERT INTO files (id, directory_id, name, size, mtime, kind, cloud_only, problem_kind, problem_detail)
+        VALUES (7, 1, CAST('bad.jpg' AS BLOB), 10, 20, 'photo', 0, 'damaged', 'x');
+      INSERT INTO ignored_problems VALUES (7, 10, 20), (8, 1, 1);
+      INSERT INTO own_labels VALUES (3, 'Rex', 'rex', 500);
+      INSERT INTO albums VALUES (4, 'Best', 'best', NULL, 600);
+    `);
+    migrate(db, before + 1);
+    expect(db.pragma('integrity_check')).toEqual([{ integrity_check: 'ok' }]);
+    expect(db.prepare('SELECT * FROM stamps').all()).toEqual([]);
+    expect(() => db.exec("INSERT INTO stamps VALUES ('a', 'late', 'b', 0)")).toThrow(/cannot store TEXT/);
+    expect(db.prepare('SELECT uid FROM own_labels UNION SELECT uid FROM albums').pluck().all()).toEqual([
+      '3@500',
+      '4@600',
+    ]);
+    expect(
+      db.prepare('SELECT folder_id, CAST(path AS TEXT), size, mtime FROM ignored_problems').raw().all(),
+    ).toEqual([[1, 'd/bad.jpg', 10, 20]]);
+    migrate(db);
+    db.close();
+    const reader = new LibraryReader(file);
+    expect(reader.problems(0, 9)).toMatchObject({ total: 0, ignored: 1 });
+    reader.close();
+  });
+
+  it('0008 lets pictures that could not be read wait again, and keeps every photo and other problem', () => {
+    const file = path.join(tempFolder(), 'library.sqlite');
+    const db = new Sqlite(file);
+    const before = MIGRATIONS.indexOf(readProblemsAgain);
+    migrate(db, before);
+    db.exec(`
+      INSERT INTO folders VALUES (1, CAST('/photos' AS BLOB), 0);
+      INSERT INTO directories VALUES (1, 1, x'');
+      INSERT INTO photos (id, hash, problem_kind, problem_detail) VALUES
+        (1, x'01', NULL, NULL), (2, x'02', 'damaged', 'x'), (3, x'03', 'too-large', 'x'),
+        (4, x'04', 'unsupported', 'x'), (5, x'05', 'not-an-image', 'x');
+      INSERT INTO files (id, directory_id, name, size, mtime, kind, cloud_only, photo_id)
+        SELECT id, 1, CAST(id || '.jpg' AS BLOB), 10, 20, 'photo', 0, id FROM photos;
+      INSERT INTO files (id, directory_id, name, size, mtime, kind, cloud_only, problem_kind)
+        VALUES (6, 1, CAST('6.jpg' AS BLOB), 10, 20, 'photo', 0, 'crashed');
+    `);
+    migrate(db, before + 1);
+    expect(db.pragma('integrity_check')).toEqual([{ integrity_check: 'ok' }]);
+    db.close();
+    const writer = new IndexWriter(file);
+    const waiting = writer.queue.waitingFiles(10, new Set()).map(({ id }) => id);
+    expect(waiting.toSorted()).toEqual([2, 3, 4]);
+    expect(writer.scanned.hashOfFile(1)).toEqual(Buffer.from([1]));
+    writer.close();
+  });
+
   it('date-precision knows the day of photos at midnight, the second of others, and asks for all to be read again', () => {
     const file = path.join(tempFolder(), 'library.sqlite');
     const db = new Sqlite(file);
@@ -264,6 +326,31 @@ describe('migrations', () => {
     db.pragma('foreign_keys = ON');
     db.exec('DELETE FROM photos');
     expect(db.prepare('SELECT count(*) FROM regions').pluck().get()).toBe(0);
+    db.close();
+  });
+
+  it('companions adds files beside photos, and imported favourites and albums, none for existing photos', () => {
+    const file = path.join(tempFolder(), 'library.sqlite');
+    const db = new Sqlite(file);
+    const before = MIGRATIONS.indexOf(companions);
+    migrate(db, before);
+    db.exec("INSERT INTO photos (id, hash, format) VALUES (1, x'01', 'jpeg')");
+    migrate(db, before + 1);
+    expect(db.pragma('integrity_check')).toEqual([{ integrity_check: 'ok' }]);
+    db.pragma('foreign_keys = ON');
+    db.exec(`
+      INSERT INTO companion_files VALUES (1, x'61', x'62', 1, 2, 3);
+      INSERT INTO photo_companions VALUES (1, 'f', 1, '{}');
+      INSERT INTO imported_favourites VALUES (1);
+      INSERT INTO imported_albums (id, name, name_key) VALUES (5, 'Lund', 'lund');
+      INSERT INTO imported_album_photos VALUES (5, 1);
+      INSERT INTO declined_imports VALUES (x'01', 'favourite', 7);
+    `);
+    expect(() => db.exec("UPDATE companion_files SET size = 'big'")).toThrow(/cannot store TEXT/);
+    db.exec('DELETE FROM photos');
+    for (const table of ['photo_companions', 'imported_favourites', 'imported_album_photos'])
+      expect(db.prepare(`SELECT count(*) FROM ${table}`).pluck().get(), table).toBe(0);
+    expect(db.prepare('SELECT count(*) FROM declined_imports').pluck().get()).toBe(1);
     db.close();
   });
 

@@ -28,41 +28,41 @@ function openLibrary() {
 describe('corrections', () => {
   it('use the latest correction, and undo restores the previous one', () => {
     const { statements, reader } = openLibrary();
-    expect(statements.correct([{ photo: 1, label: 'beach', says: false }], 1)).toEqual([
-      { photo: 1, label: 'beach', says: null },
+    expect(statements.correct([{ photo: 1, label: 'beach', applies: false }], 1)).toEqual([
+      { photo: 1, label: 'beach', applies: null },
     ]);
-    const before = statements.correct([{ photo: 1, label: 'beach', says: true }], 2);
-    expect(reader.corrections()).toEqual([{ photo: 1, label: 'beach', says: true }]);
+    const before = statements.correct([{ photo: 1, label: 'beach', applies: true }], 2);
+    expect(reader.corrections()).toEqual([{ photo: 1, label: 'beach', applies: true }]);
     statements.correct(before, 3);
-    expect(reader.corrections()).toEqual([{ photo: 1, label: 'beach', says: false }]);
-    statements.correct([{ photo: 1, label: 'beach', says: null }], 4);
+    expect(reader.corrections()).toEqual([{ photo: 1, label: 'beach', applies: false }]);
+    statements.correct([{ photo: 1, label: 'beach', applies: null }], 4);
     expect(reader.corrections()).toEqual([]);
   });
 
   it('about many photos are written completely or not at all', () => {
     const { statements, reader } = openLibrary();
-    const all = [1, 2, 999].map((photo) => ({ photo, label: 'beach', says: true }));
+    const all = [1, 2, 999].map((photo) => ({ photo, label: 'beach', applies: true }));
     expect(() => statements.correct(all, 1)).toThrow('999');
     expect(reader.corrections()).toEqual([]);
   });
 
   it('follow the content: a renamed, changed and re-indexed file keeps them', () => {
     const { statements, reader, writer, folder } = openLibrary();
-    statements.correct([{ photo: 1, label: 'beach', says: true }], 1);
+    statements.correct([{ photo: 1, label: 'beach', applies: true }], 1);
     statements.setFavourite([1], true, 1);
     // The file, and with it the only path of the photo, is removed; then the same content returns elsewhere.
     writer.scanned.finishScan(folder, [1], () => true, 1);
     writer.scanned.addFiles(folder, [foundFile('elsewhere/renamed.jpg')]);
     const [file] = writer.queue.waitingFiles(9, new Set());
     writer.photos.save([madePhoto(file?.id ?? 0, 1)], 'another model');
-    expect(reader.corrections()).toEqual([{ photo: 1, label: 'beach', says: true }]);
+    expect(reader.corrections()).toEqual([{ photo: 1, label: 'beach', applies: true }]);
     expect(reader.favourites()).toEqual([1]);
   });
 
   it('increment the revision with every change, so that no reader shows outdated ones', () => {
     const { statements, reader } = openLibrary();
     const seen = new Set([reader.userDataRevision()]);
-    statements.correct([{ photo: 1, label: 'dog', says: true }], 1);
+    statements.correct([{ photo: 1, label: 'dog', applies: true }], 1);
     seen.add(reader.userDataRevision());
     statements.addAlbum('Italy', null, 1);
     seen.add(reader.userDataRevision());
@@ -86,7 +86,7 @@ describe('custom labels and albums', () => {
   it('removes the examples of a removed label, and never reuses its key', () => {
     const { statements, reader } = openLibrary();
     const key = statements.addCustomLabel('Rex', 1);
-    statements.correct([{ photo: 1, label: key, says: true }], 1);
+    statements.correct([{ photo: 1, label: key, applies: true }], 1);
     statements.removeCustomLabel(key);
     expect(reader.corrections()).toEqual([]);
     expect(statements.addCustomLabel('Rex', 2)).not.toBe(key);
@@ -119,8 +119,8 @@ describe('importing user data', () => {
     const key = one.statements.addCustomLabel('Rex', 1);
     one.statements.correct(
       [
-        { photo: 1, label: key, says: true },
-        { photo: 2, label: 'beach', says: false },
+        { photo: 1, label: key, applies: true },
+        { photo: 2, label: 'beach', applies: false },
       ],
       5,
     );
@@ -133,8 +133,8 @@ describe('importing user data', () => {
     const rex = two.reader.customLabels().find(({ name }) => name === 'Rex')?.key;
     expect(two.reader.corrections()).toEqual(
       expect.arrayContaining([
-        { photo: 1, label: rex, says: true },
-        { photo: 2, label: 'beach', says: false },
+        { photo: 1, label: rex, applies: true },
+        { photo: 2, label: 'beach', applies: false },
       ]),
     );
     expect(two.reader.favourites()).toEqual([3]);
@@ -146,10 +146,10 @@ describe('importing user data', () => {
 
   it('keeps a later local correction over an older imported one', () => {
     const one = openLibrary();
-    one.statements.correct([{ photo: 1, label: 'beach', says: true }], 5);
+    one.statements.correct([{ photo: 1, label: 'beach', applies: true }], 5);
     const two = openLibrary();
-    two.statements.correct([{ photo: 1, label: 'beach', says: false }], 6);
+    two.statements.correct([{ photo: 1, label: 'beach', applies: false }], 6);
     two.statements.takeOver(one.statements.read());
-    expect(two.reader.corrections()).toEqual([{ photo: 1, label: 'beach', says: false }]);
+    expect(two.reader.corrections()).toEqual([{ photo: 1, label: 'beach', applies: false }]);
   });
 });

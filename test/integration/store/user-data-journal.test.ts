@@ -2,11 +2,12 @@ import { appendFileSync, existsSync, readdirSync, readFileSync, rmSync, writeFil
 import path from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
+import { damagedMarker } from '../../../src/store/damaged-marker.ts';
 import { IndexWriter } from '../../../src/store/index-writer.ts';
+import { journalPath } from '../../../src/store/library-files.ts';
 import { LibraryReader } from '../../../src/store/library-reader.ts';
 import { LIBRARY_VERSION } from '../../../src/store/migrate.ts';
 import { recoverLibrary } from '../../../src/store/recover-library.ts';
-import { journalPath } from '../../../src/store/user-data-journal.ts';
 import { UserDataWriter } from '../../../src/store/user-data-writer.ts';
 import { foundFile } from '../../support/found-file.ts';
 import { madePhoto } from '../../support/made-photo.ts';
@@ -71,12 +72,12 @@ const ignoringRefusals = (work: () => unknown): void => {
   }
 };
 /** Any change of user data. */
-const deed: fc.Arbitrary<(userData: UserDataWriter, at: number) => unknown> = fc.oneof(
+const change: fc.Arbitrary<(userData: UserDataWriter, at: number) => unknown> = fc.oneof(
   fc.tuple(photos, label, fc.option(fc.boolean())).map(
-    ([all, key, says]) =>
+    ([all, key, applies]) =>
       (userData: UserDataWriter, at: number) =>
         userData.statements.correct(
-          all.map((one) => ({ photo: one, label: key, says })),
+          all.map((one) => ({ photo: one, label: key, applies })),
           at,
         ),
   ),
@@ -118,9 +119,9 @@ const deed: fc.Arbitrary<(userData: UserDataWriter, at: number) => unknown> = fc
 describe('user data journal', () => {
   it('equals the library after arbitrary changes of user data', () => {
     fc.assert(
-      fc.property(fc.array(deed, { maxLength: 25 }), fc.boolean(), (deeds, reopen) => {
+      fc.property(fc.array(change, { maxLength: 25 }), fc.boolean(), (changes, reopen) => {
         const { library, userData } = makeLibrary();
-        for (const [at, one] of deeds.entries()) ignoringRefusals(() => one(userData, at));
+        for (const [at, one] of changes.entries()) ignoringRefusals(() => one(userData, at));
         userData.statements.setInAlbum(userData.statements.addAlbum('last', null, 99), [3, 1, 2], true);
         userData.close();
         // Opening the journal again does not change it.
@@ -208,7 +209,7 @@ describe('user data journal', () => {
     writeFileSync(journalPath(one.library), readFileSync(journalPath(two.library)));
     expect(allOf(one.library).statements.savedSearches.map(({ text }) => text)).toEqual(['of one']);
     const names = readdirSync(path.dirname(one.library));
-    expect(names.filter((file) => /^library\.said\.other-.*\.jsonl$/.test(file))).toHaveLength(1);
+    expect(names.filter((file) => /^library\.sqlite\.said\.other-.*\.jsonl$/.test(file))).toHaveLength(1);
     expect(loseAndRecover(one.library)).toMatchObject({ complete: true });
     expect(allOf(one.library).statements.savedSearches.map(({ text }) => text)).toEqual(['of one']);
   });
@@ -252,7 +253,7 @@ describe('user data journal', () => {
     const many = Array.from({ length: 25_000 }, (_, n) => ({
       photo: Buffer.alloc(32, n.toString(16).padStart(8, '0')),
       label: `label-${n}`,
-      says: true,
+      applies: true,
       at: n,
     }));
     userData.statements.takeOver({
@@ -263,7 +264,7 @@ describe('user data journal', () => {
       savedSearches: [],
     });
     userData.close();
-    expect(journalLines(library)).toHaveLength(252);
+    expect(journalLines(library)).toHaveLength(502);
     expect(loseAndRecover(library)).toMatchObject({ complete: true, statements: 25_000 });
   });
 });
@@ -271,7 +272,7 @@ describe('user data journal', () => {
 describe('damaged library', () => {
   it('is kept aside, and the rebuilt library has its folders and all user data', () => {
     const { library, userData } = makeLibrary();
-    userData.statements.correct([{ photo: 1, label: 'dog', says: false }], 1);
+    userData.statements.correct([{ photo: 1, label: 'dog', applies: false }], 1);
     userData.close();
     const all = allOf(library);
     const bytes = readFileSync(library);
@@ -289,6 +290,20 @@ describe('damaged library', () => {
     expect(readFileSync(path.join(path.dirname(library), recovery?.keptAs ?? ''))).toEqual(bytes);
     expect(allOf(library)).toEqual(all);
     expect(recoverLibrary(library, true, 0)).toBeNull();
+  });
+
+  it('is found by its journal if SQLite sees no fault, and by a reader of the last run', () => {
+    const { library, userData } = makeLibrary();
+    userData.statements.saveSearch('one', 1);
+    userData.close();
+    const db = new Sqlite(library);
+    db.exec("UPDATE saved_searches SET text = 'ona'");
+    db.close();
+    expect(recoverLibrary(library, true, 0)).toMatchObject({ reason: 'damaged', complete: true });
+    expect(allOf(library).statements.savedSearches.map(({ text }) => text)).toEqual(['one']);
+    damagedMarker(library).put();
+    expect(recoverLibrary(library, false, 0)).toMatchObject({ reason: 'damaged', complete: true });
+    expect(recoverLibrary(library, false, 0)).toBeNull();
   });
 
   it('without a journal (older program) restores what is readable', () => {

@@ -27,7 +27,7 @@ const sidecarOf = (keyword: string): SidecarRecord => ({
   keywords: [keyword],
   paths: [],
   rating: null,
-  userData: { photo: new Uint8Array(32).fill(keyword.length), favourite: null, answers: [] },
+  userData: { photo: new Uint8Array(32).fill(keyword.length), favourite: null, corrections: [] },
 });
 const entry = (path: string | Buffer, keyword = 'Rex') => ({
   path: typeof path === 'string' ? Buffer.from(path) : path,
@@ -77,7 +77,10 @@ describe('writing sidecars into a folder', () => {
       const folder = path.join(tempFolder(), 'chosen');
       mkdirSync(folder);
       const { written, problems } = await write(folder, entry(name), entry('good.jpg.xmp'));
-      expect([written, problems]).toEqual([1, [{ path: Buffer.from(name), problem: expect.any(String) }]]);
+      expect([written, problems]).toEqual([
+        1,
+        [{ path: Buffer.from(name), reason: expect.objectContaining({ code: expect.any(String) }) }],
+      ]);
       expect(namesIn(path.dirname(folder))).toEqual(['chosen', path.join('chosen', 'good.jpg.xmp')]);
     },
   );
@@ -93,7 +96,10 @@ describe('writing sidecars into a folder', () => {
     );
     expect(written).toBe(1);
     expect(problems).toHaveLength(2);
-    expect(problems.map(({ problem }) => problem).join()).not.toContain(folder);
+    expect(problems.map(({ reason }) => reason)).toEqual([
+      { code: 'name-too-long' },
+      { code: 'name-too-long' },
+    ]);
     expect(namesIn(folder)).toEqual(['good.jpg.xmp']);
   });
 
@@ -143,7 +149,9 @@ describe('writing sidecars into a folder', () => {
     writeFileSync(path.join(folder, 'a.jpg.xmp'), bytes);
     expect(await write(folder, entry('a.jpg.xmp'))).toEqual({
       written: 0,
-      problems: [{ path: Buffer.from('a.jpg.xmp'), problem: expect.any(String) }],
+      problems: [
+        { path: Buffer.from('a.jpg.xmp'), reason: expect.objectContaining({ code: expect.any(String) }) },
+      ],
     });
     expect(readFileSync(path.join(folder, 'a.jpg.xmp'))).toEqual(bytes);
     expect(namesIn(folder)).toEqual(['a.jpg.xmp']);
@@ -216,7 +224,7 @@ describe('writing sidecars into a folder', () => {
       const { written, problems } = await withoutPrivileges(() =>
         write(folder, entry('locked/a.xmp'), entry('b.xmp')),
       );
-      expect([written, problems.map(({ problem }) => problem)]).toEqual([1, ['EACCES: permission denied']]);
+      expect([written, problems.map(({ reason }) => reason)]).toEqual([1, [{ code: 'no-permission' }]]);
       expect(namesIn(folder)).toEqual(['b.xmp', 'locked']);
     });
   });
@@ -239,8 +247,8 @@ describe('reading the sidecars of a folder', () => {
       'large.xmp',
     ]);
     expect(found[0]).toHaveProperty('record', readXmp(DIGIKAM.toString()));
-    expect(found[1]).toHaveProperty('problem', expect.stringContaining('This sidecar cannot be read'));
-    expect(found[2]).toHaveProperty('problem', 'This sidecar is larger than 8 MB.');
+    expect(found[1]).toHaveProperty('reason.code', 'sidecar-invalid');
+    expect(found[2]).toHaveProperty('reason.code', 'sidecar-too-large');
   });
 
   it('throws if the folder is missing', async () => {

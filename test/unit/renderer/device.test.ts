@@ -30,6 +30,7 @@ const status: Status = {
   watching: 'watching',
   revision: 1,
   restarts: 0,
+  histories: null,
   recovered: null,
 };
 

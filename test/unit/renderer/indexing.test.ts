@@ -25,6 +25,7 @@ const busy: Status = {
   watching: 'watching',
   revision: 1,
   restarts: 0,
+  histories: null,
   recovered: null,
 };
 const folder = (part: Partial<Folder>): Folder => ({

@@ -52,7 +52,7 @@ function host(photos: number[]) {
 }
 
 const until = async (isSo: () => boolean): Promise<void> => {
-  for (let tries = 0; tries < 200 && !isSo(); tries += 1) await new Promise((go) => setTimeout(go, 5));
+  for (let tries = 0; tries < 4000 && !isSo(); tries += 1) await new Promise((go) => setTimeout(go, 5));
   expect(isSo()).toBe(true);
 };
 const upTo = (from: number, to: number): number[] => Array.from({ length: to - from }, (_, at) => to - at);

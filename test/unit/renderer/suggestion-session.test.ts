@@ -47,7 +47,7 @@ function host() {
 }
 
 const until = async (isSo: () => boolean): Promise<void> => {
-  for (let tries = 0; tries < 400 && !isSo(); tries += 1) await new Promise((go) => setTimeout(go, 5));
+  for (let tries = 0; tries < 4000 && !isSo(); tries += 1) await new Promise((go) => setTimeout(go, 5));
   expect(isSo()).toBe(true);
 };
 

@@ -15,12 +15,12 @@ function host() {
       state.calls += 1;
       if (state.fails) throw new BeachcombError('unavailable', 'away');
       return {
-        before: corrections.map(({ photo, label, says }) => {
+        before: corrections.map(({ photo, label, applies }) => {
           const key = `${photo} ${label}`;
           const before = userData.get(key) ?? null;
-          if (says === null) userData.delete(key);
-          else userData.set(key, says);
-          return { photo, label, says: before };
+          if (applies === null) userData.delete(key);
+          else userData.set(key, applies);
+          return { photo, label, applies: before };
         }),
       };
     },
@@ -34,13 +34,13 @@ function host() {
   return { session: createUserActionSession(client), userData, favourites, state };
 }
 const not = (label: string, ...photos: number[]): LabelCorrection[] =>
-  photos.map((photo) => ({ photo, label, says: false }));
+  photos.map((photo) => ({ photo, label, applies: false }));
 
 describe('what the person said', () => {
   it('is taken back to what was said before, the last first', async () => {
     const { session, userData } = host();
-    await session.say([{ photo: 1, label: 'beach', says: true }]);
-    await session.say(not('beach', 1, 2));
+    await session.correct([{ photo: 1, label: 'beach', applies: true }]);
+    await session.correct(not('beach', 1, 2));
     await session.undo();
     expect([...userData]).toEqual([['1 beach', true]]);
     await session.undo();
@@ -50,7 +50,7 @@ describe('what the person said', () => {
 
   it('of many photos is one call, and one to take it back', async () => {
     const { session, state } = host();
-    const action = await session.say(not('beach', ...Array.from({ length: 500 }, (_, at) => at + 1)));
+    const action = await session.correct(not('beach', ...Array.from({ length: 500 }, (_, at) => at + 1)));
     expect(action.photos).toBe(500);
     await session.undo(action);
     expect(state.calls).toBe(2);
@@ -67,16 +67,16 @@ describe('what the person said', () => {
 
   it('that changed nothing is nothing to take back', async () => {
     const { session, userData } = host();
-    await session.say(not('beach', 1));
-    expect((await session.say(not('beach', 1))).photos).toBe(0);
+    await session.correct(not('beach', 1));
+    expect((await session.correct(not('beach', 1))).photos).toBe(0);
     await session.undo();
     expect(userData.size).toBe(0);
   });
 
   it('can be taken back out of order, and only once', async () => {
     const { session, userData } = host();
-    const first = await session.say(not('beach', 1));
-    await session.say(not('dog', 2));
+    const first = await session.correct(not('beach', 1));
+    await session.correct(not('dog', 2));
     await session.undo(first);
     expect([...userData.keys()]).toEqual(['2 dog']);
     expect(await session.undo(first)).toBeNull();
@@ -84,7 +84,7 @@ describe('what the person said', () => {
 
   it('can be taken back later where the host was away', async () => {
     const { session, userData, state } = host();
-    await session.say(not('beach', 1));
+    await session.correct(not('beach', 1));
     state.fails = true;
     await expect(session.undo()).rejects.toMatchObject({ kind: 'unavailable' });
     expect([...userData]).toEqual([['1 beach', false]]);

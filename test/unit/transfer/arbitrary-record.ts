@@ -16,11 +16,11 @@ export const anyRecord: fc.Arbitrary<SidecarRecord> = record<SidecarRecord>({
     record({
       photo: anyHash,
       favourite: fc.option(anyTime),
-      answers: fc.array(
+      corrections: fc.array(
         record({
           label: fc.constantFrom('dog', 'own:7', 'crane-bird'),
           name: anyName,
-          says: fc.boolean(),
+          applies: fc.boolean(),
           at: anyTime,
         }),
         { maxLength: 4 },

@@ -1,5 +1,5 @@
+import { cleanText } from '../../../src/domain/clean-text.ts';
 import type { UserData } from '../../../src/domain/user-data.ts';
-import { cleanText } from '../../../src/transfer/clean-text.ts';
 import fc from '../../support/properties.ts';
 
 /** Plain objects, as stored in the library. */
@@ -29,7 +29,7 @@ export function anyUserData(few: boolean): fc.Arbitrary<UserData> {
   const label = fc.constantFrom('dog', 'crane-bird', 'constructor', 'own:1', 'own:2');
   const list = { maxLength: few ? 6 : 10 };
   return record({
-    corrections: fc.array(record({ photo, label, says: fc.boolean(), at }), list),
+    corrections: fc.array(record({ photo, label, applies: fc.boolean(), at }), list),
     customLabels: fc.uniqueArray(record({ key: fc.nat(5).map((n) => `own:${n}`), name, at }), {
       ...list,
       selector: ({ key }) => key,

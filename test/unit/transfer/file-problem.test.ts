@@ -4,17 +4,18 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { BeachcombError } from '../../../src/domain/error.ts';
 import { fileProblem } from '../../../src/transfer/file-problem.ts';
+import { refusal } from '../../../src/transfer/refusal.ts';
 import { rejection } from '../../support/rejection.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
 describe('problem of one file from an error', () => {
-  it("is the system's message without the path", async () => {
+  it('is the code of the system error, without the path', async () => {
     const error = await rejection(readFile(path.join(tempFolder(), 'missing, or not.xmp')));
-    expect(fileProblem(error)).toBe('ENOENT: no such file or directory');
+    expect(fileProblem(error)).toEqual({ code: 'missing' });
   });
 
-  it('is the message of an invalid file', () => {
-    expect(fileProblem(new BeachcombError('bad-request', 'No XMP.'))).toBe('No XMP.');
+  it('is the reason of an invalid file', () => {
+    expect(fileProblem(refusal({ code: 'sidecar-without-xmp' }))).toEqual({ code: 'sidecar-without-xmp' });
   });
 
   it('is null for a bug', () => {

@@ -7,24 +7,24 @@ const B = new Uint8Array(32).fill(2);
 const sidecar = (
   photo: Uint8Array,
   favourite: number | null,
-  answers: SidecarCorrection[],
+  corrections: SidecarCorrection[],
 ): SidecarRecord => ({
   keywords: ['holiday'],
   paths: [],
   rating: 3,
-  userData: { photo, favourite, answers },
+  userData: { photo, favourite, corrections },
 });
 
 describe('user data from sidecars', () => {
   it('identifies custom labels by name, because two libraries may use the same key', () => {
     const userData = userDataFromSidecars([
       sidecar(A, 9, [
-        { label: 'own:1', name: 'Rex', says: true, at: 5 },
-        { label: 'cat', name: 'Cat', says: false, at: 6 },
+        { label: 'own:1', name: 'Rex', applies: true, at: 5 },
+        { label: 'cat', name: 'Cat', applies: false, at: 6 },
       ]),
       sidecar(B, null, [
-        { label: 'own:1', name: 'Garden', says: true, at: 3 },
-        { label: 'own:8', name: 'Rex', says: false, at: 4 },
+        { label: 'own:1', name: 'Garden', applies: true, at: 3 },
+        { label: 'own:8', name: 'Rex', applies: false, at: 4 },
       ]),
     ]);
     expect(userData).toEqual({
@@ -33,10 +33,10 @@ describe('user data from sidecars', () => {
         { key: 'own:1', name: 'Rex', at: 4 },
       ],
       corrections: [
-        { photo: A, label: 'cat', says: false, at: 6 },
-        { photo: A, label: 'own:1', says: true, at: 5 },
-        { photo: B, label: 'own:1', says: false, at: 4 },
-        { photo: B, label: 'own:2', says: true, at: 3 },
+        { photo: A, label: 'cat', applies: false, at: 6 },
+        { photo: A, label: 'own:1', applies: true, at: 5 },
+        { photo: B, label: 'own:1', applies: false, at: 4 },
+        { photo: B, label: 'own:2', applies: true, at: 3 },
       ],
       favourites: [{ photo: A, at: 9 }],
       albums: [],

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { givenName, keptSearch } from '../../../src/api/contract/primitives.ts';
 import type { UserData } from '../../../src/domain/user-data.ts';
 import { inOrder } from '../../../src/transfer/in-order.ts';
-import { userDataFromJson } from '../../../src/transfer/user-data-from-json.ts';
+import { type ReadUserData, userDataFromJson } from '../../../src/transfer/user-data-from-json.ts';
 import { userDataToJson } from '../../../src/transfer/user-data-to-json.ts';
 import fc from '../../support/properties.ts';
 import { anyUserData } from './arbitrary-user-data.ts';
@@ -15,6 +16,8 @@ const NOTHING: UserData = {
   albums: [],
   savedSearches: [],
 };
+
+const whole = (userData: UserData): ReadUserData => ({ userData, skipped: [] });
 
 /** An export with one change. */
 const written = (changed: object): string =>
@@ -31,7 +34,7 @@ describe('user data as JSON', () => {
   it('restores exactly the exported user data', () => {
     fc.assert(
       fc.property(anyUserData(false), (userData) => {
-        expect(userDataFromJson(userDataToJson(userData, AT))).toStrictEqual(inOrder(userData));
+        expect(userDataFromJson(userDataToJson(userData, AT))).toStrictEqual(whole(inOrder(userData)));
       }),
     );
   });
@@ -53,7 +56,7 @@ describe('user data as JSON', () => {
 
   it('has a line for each entry, hashes in hex and times in ISO 8601', () => {
     const photo = new Uint8Array(32).fill(0xab);
-    const userData = { ...NOTHING, corrections: [{ photo, label: 'dog', says: false, at: 0 }] };
+    const userData = { ...NOTHING, corrections: [{ photo, label: 'dog', applies: false, at: 0 }] };
     expect(userDataToJson(userData, AT)).toBe(`{
   "program": "Beachcomb",
   "form": 1,
@@ -71,14 +74,16 @@ describe('user data as JSON', () => {
 
   it('accepts unknown fields of later versions, a byte order mark, and times of other time zones', () => {
     const favourites = [{ photo: HASH.toUpperCase(), at: '2024-06-01T14:00:00+02:00', mood: 'happy' }];
-    expect(userDataFromJson(`\uFEFF${written({ favourites, people: ['Ada'] })}`)).toStrictEqual({
-      ...NOTHING,
-      favourites: [{ photo: new Uint8Array(32).fill(0xab), at: AT.getTime() }],
-    });
+    expect(userDataFromJson(`\uFEFF${written({ favourites, people: ['Ada'] })}`)).toStrictEqual(
+      whole({
+        ...NOTHING,
+        favourites: [{ photo: new Uint8Array(32).fill(0xab), at: AT.getTime() }],
+      }),
+    );
   });
 
   const at = AT.toISOString();
-  const answer = { photo: HASH, label: 'dog', says: true, at };
+  const correction = { photo: HASH, label: 'dog', says: true, at };
   it.each([
     ['', /^This file is not valid JSON: /],
     [userDataToJson(NOTHING, AT).slice(0, -9), /^This file is not valid JSON: /],
@@ -89,51 +94,6 @@ describe('user data as JSON', () => {
     [
       written({ form: 2, corrections: 'otherwise' }),
       'This file was written by a newer Beachcomb (version 2); this one reads version 1. Update Beachcomb to read it.',
-    ],
-    [written({ albums: undefined }), 'The export cannot be read: albums: a list is expected.'],
-    [
-      written({ corrections: [answer, { ...answer, photo: 'ab' }] }),
-      'The export cannot be read: corrections[1].photo: 64 hexadecimal digits are expected.',
-    ],
-    [
-      written({ corrections: [{ ...answer, says: 'yes' }] }),
-      'The export cannot be read: corrections[0].says: true or false is expected.',
-    ],
-    [
-      written({ corrections: [{ ...answer, at: 'yesterday' }] }),
-      'The export cannot be read: corrections[0].at: a time such as 2024-06-01T12:00:00.000Z is expected.',
-    ],
-    [
-      written({ corrections: [{ ...answer, at: '2024-02-30T12:00:00Z' }] }),
-      'The export cannot be read: corrections[0].at: a time such as 2024-06-01T12:00:00.000Z is expected.',
-    ],
-    [
-      written({ corrections: [{ ...answer, label: '../etc' }] }),
-      'The export cannot be read: corrections[0].label: this is no key of a label.',
-    ],
-    [
-      written({ corrections: [{ ...answer, label: 'a'.repeat(1_000_000) }] }),
-      'The export cannot be read: corrections[0].label: this is too long for the key of a label.',
-    ],
-    [
-      written({ ownLabels: [{ key: 'dog', name: 'Rex', at }] }),
-      'The export cannot be read: ownLabels[0].key: this is no key of an own label.',
-    ],
-    [
-      written({ ownLabels: [{ key: 'own:1', name: '\0\u202E ', at }] }),
-      'The export cannot be read: ownLabels[0].name: this is empty.',
-    ],
-    [
-      written({ ownLabels: ['Rex', 'Tom'].map((name) => ({ key: 'own:1', name, at })) }),
-      'The export cannot be read: ownLabels: two of them have the same key.',
-    ],
-    [
-      written({ albums: [{ id: 0.5, name: 'Nice', search: null, photos: [], at }] }),
-      'The export cannot be read: albums[0].id: a whole number is expected.',
-    ],
-    [
-      written({ albums: [{ id: 1, name: 'Nice', search: null, photos: [HASH, 7], at }] }),
-      'The export cannot be read: albums[0].photos[1]: 64 hexadecimal digits are expected.',
     ],
     ['x'.repeat(200_000_001), 'This file is too large to be an export of Beachcomb (200 MB).'],
     ['['.repeat(5_000_000), /^This file is not valid JSON: /],
@@ -147,11 +107,83 @@ describe('user data as JSON', () => {
     );
   });
 
+  it.each([
+    [written({ albums: undefined }), 'albums: a list is expected'],
+    [
+      written({ corrections: [correction, { ...correction, photo: 'ab' }] }),
+      'corrections[1].photo: 64 hexadecimal digits are expected',
+    ],
+    [
+      written({ corrections: [{ ...correction, says: 'yes' }] }),
+      'corrections[0].says: true or false is expected',
+    ],
+    [
+      written({ corrections: [{ ...correction, at: 'yesterday' }] }),
+      'corrections[0].at: a time such as 2024-06-01T12:00:00.000Z is expected',
+    ],
+    [
+      written({ corrections: [{ ...correction, at: '2024-02-30T12:00:00Z' }] }),
+      'corrections[0].at: a time such as 2024-06-01T12:00:00.000Z is expected',
+    ],
+    [
+      written({ corrections: [{ ...correction, label: '../etc' }] }),
+      'corrections[0].label: this is no key of a label',
+    ],
+    [
+      written({ corrections: [{ ...correction, label: 'a'.repeat(1_000_000) }] }),
+      'corrections[0].label: this is too long for the key of a label',
+    ],
+    [
+      written({ ownLabels: [{ key: 'dog', name: 'Rex', at }] }),
+      'ownLabels[0].key: this is no key of an own label',
+    ],
+    [written({ ownLabels: [{ key: 'own:1', name: '\0\u202E ', at }] }), 'ownLabels[0].name: this is empty'],
+    [
+      written({ ownLabels: ['Rex', 'Tom'].map((name) => ({ key: 'own:1', name, at })) }),
+      'ownLabels: two of them are own:1',
+    ],
+    [
+      written({ albums: [{ id: 0.5, name: 'Nice', search: null, photos: [], at }] }),
+      'albums[0].id: a whole number is expected',
+    ],
+    [
+      written({ albums: [{ id: 1, name: 'Nice', search: null, photos: [HASH, 7], at }] }),
+      'albums 1 photos[1]: 64 hexadecimal digits are expected',
+    ],
+  ])('an entry that cannot be read costs itself, and is reported (%#)', (text, place) => {
+    const { userData, skipped } = userDataFromJson(
+      text.replace('"savedSearches":[]', `"savedSearches":[{"text":"kept","at":"${at}"}]`),
+    );
+    expect(skipped).toEqual([place]);
+    expect(userData.savedSearches).toEqual([{ text: 'kept', at: AT.getTime() }]);
+  });
+
+  it.each([' ', '\u200B', '\u200E\u200F', '\u2060\uFEFF', '\u00AD'])(
+    'a name in which nothing can be seen is skipped, and valid in no other place either (%#)',
+    (name) => {
+      expect(userDataFromJson(written({ ownLabels: [{ key: 'own:1', name, at }] })).skipped).toHaveLength(1);
+      expect(userDataFromJson(written({ savedSearches: [{ text: name, at }] })).skipped).toHaveLength(1);
+      expect([givenName.safeParse(name).success, keptSearch.safeParse(name).success]).toEqual([false, false]);
+    },
+  );
+
+  it('every name that the window may give is read back from an export unchanged', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 220 }), (text) => {
+        const { data } = givenName.safeParse(text);
+        if (data === undefined) return;
+        const label = { key: 'own:1', name: data, at: 5 };
+        const json = userDataToJson({ ...NOTHING, customLabels: [label] }, AT);
+        expect(userDataFromJson(json)).toStrictEqual(whole({ ...NOTHING, customLabels: [label] }));
+      }),
+    );
+  });
+
   it('removes invisible characters from names, and truncates them at 200 characters', () => {
     const names = ['Rex\0\n\u202Egpj', `${'🏖️'.repeat(200)}`, 'x'.repeat(1_000_000), 'a\uD800b', '小狗 "Rex"'];
     const customLabels = names.map((name, n) => ({ key: `own:${n}`, name, at }));
     expect(
-      userDataFromJson(written({ ownLabels: customLabels })).customLabels.map(({ name }) => name),
+      userDataFromJson(written({ ownLabels: customLabels })).userData.customLabels.map(({ name }) => name),
     ).toEqual(['Rex gpj', '🏖️'.repeat(100), 'x'.repeat(200), 'a\uFFFDb', '小狗 "Rex"']);
   });
 
@@ -160,7 +192,7 @@ describe('user data as JSON', () => {
       '"savedSearches":[{',
       '"__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}},"savedSearches":[{"__proto__":{"polluted":1},',
     );
-    const userData = userDataFromJson(text);
+    const { userData } = userDataFromJson(text);
     expect(userData).toStrictEqual({ ...NOTHING, savedSearches: [{ text: 'dog', at: AT.getTime() }] });
     expect(userData).not.toHaveProperty('polluted');
     expect(userData.savedSearches[0]).not.toHaveProperty('polluted');

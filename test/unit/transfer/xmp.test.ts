@@ -25,9 +25,9 @@ const REX: SidecarRecord = {
   userData: {
     photo: new Uint8Array(32).fill(7),
     favourite: Date.UTC(2024, 5, 1),
-    answers: [
-      { label: 'own:1', name: 'Rex', says: true, at: Date.UTC(2024, 5, 2) },
-      { label: 'cat', name: 'Cat & "co" <x>', says: false, at: Date.UTC(2024, 5, 3) },
+    corrections: [
+      { label: 'own:1', name: 'Rex', applies: true, at: Date.UTC(2024, 5, 2) },
+      { label: 'cat', name: 'Cat & "co" <x>', applies: false, at: Date.UTC(2024, 5, 3) },
     ],
   },
 };
@@ -149,7 +149,7 @@ describe('hostile XML', () => {
     expect(readXmp(broken).userData).toEqual({
       photo: REX.userData?.photo,
       favourite: null,
-      answers: REX.userData?.answers.slice(0, 1),
+      corrections: REX.userData?.corrections.slice(0, 1),
     });
     expect(readXmp(xmpOf(REX).replace('0707', 'zz07')).userData).toBeNull();
   });
@@ -213,15 +213,18 @@ describe('sidecar written by Beachcomb', () => {
     const userData = {
       photo: new Uint8Array(32),
       favourite: null,
-      answers: [{ label: 'own:1', name: 'a\0\uFFFEb', says: true, at: 0 }],
+      corrections: [{ label: 'own:1', name: 'a\0\uFFFEb', applies: true, at: 0 }],
     };
     const xmp = xmpOf({ ...NOTHING, keywords: ['\0\u0001', 'x\uD800\r\ny'], userData });
     expect(XMLValidator.validate(xmp)).toBe(true);
-    expect(readXmp(xmp)).toMatchObject({ keywords: ['x\uFFFD y'], userData: { answers: [{ name: 'a b' }] } });
+    expect(readXmp(xmp)).toMatchObject({
+      keywords: ['x\uFFFD y'],
+      userData: { corrections: [{ name: 'a b' }] },
+    });
   });
 
   it('is readable after another program rewrote its structures in another form', () => {
-    const answer =
+    const correction =
       /<rdf:li beachcomb:Label="(.*?)" beachcomb:Name="(.*?)" beachcomb:Says="(.*?)" beachcomb:At="(.*?)"\/>/g;
     const fields =
       '<beachcomb:Label>$1</beachcomb:Label><beachcomb:Name>$2</beachcomb:Name><beachcomb:Says>$3</beachcomb:Says><beachcomb:At>$4</beachcomb:At>';
@@ -230,7 +233,7 @@ describe('sidecar written by Beachcomb', () => {
       `<rdf:li rdf:parseType="Resource">${fields}</rdf:li>`,
       `<rdf:li><rdf:Description>${fields}</rdf:Description></rdf:li>`,
     ])
-      expect(readXmp(xmp.replace(answer, form))).toStrictEqual(REX);
+      expect(readXmp(xmp.replace(correction, form))).toStrictEqual(REX);
     expect(
       readXmp(
         xmp.replaceAll(/\bbeachcomb:(?!ns)|(?<=xmlns:)beachcomb/g, (prefix) =>
@@ -343,7 +346,7 @@ describe('existing sidecar', () => {
     expect(() => xmpOf(REX, packet(odd))).toThrow(
       expect.objectContaining({
         kind: 'bad-request',
-        message: expect.stringContaining('would not be preserved'),
+        reason: { code: 'sidecar-not-preserved' },
       }),
     );
   });

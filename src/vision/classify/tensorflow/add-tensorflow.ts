@@ -8,19 +8,19 @@ import { EngineError } from '../engine-error.ts';
 import { runInstallScript } from './run-install-script.ts';
 import { tensorflowState } from './tensorflow-state.ts';
 
-/** Where the prebuilt addon is made for a graphics card. */
+/** Systems with a prebuilt addon for graphics cards. */
 const SYSTEMS = ['linux-x64', 'win32-x64'];
-/** Elsewhere it cannot be added. */
+/** Whether TensorFlow can be added on this system. */
 export const isTensorflowMadeForHere = (): boolean => SYSTEMS.includes(`${process.platform}-${process.arch}`);
 const LAST_WORDS = 4000;
 
 /**
- * Brings TensorFlow's native part by the package's own install script. Does nothing where it is there already.
- * Where it fails or is stopped, everything is as it was before.
- * @param onLine gets what the script says and how far it is, line by line
- * @param signal stops it
- * @param env see tensorflowState; the script takes from it where to download from
- * @throws EngineError where it could not be added; the signal's reason when stopped
+ * Installs TensorFlow's native addon with the package's own install script. Does nothing if it is installed already.
+ * Restores the previous state if it fails or is aborted.
+ * @param onLine called with each line of output and progress of the script
+ * @param signal aborts the installation
+ * @param env see tensorflowState; the script reads the download address from it
+ * @throws EngineError if it cannot be added; the reason of the signal when aborted
  */
 export async function addTensorflow(
   onLine: (line: string) => void,
@@ -37,12 +37,12 @@ export async function addTensorflow(
   const before = await readFile(manifest);
   let words = '';
   try {
-    // The script writes into it, too: better to fail here than after the download.
+    // The script writes to this file, too: fail here rather than after the download.
     await writeFile(manifest, before);
     let crashed = false;
     const say = (line: string): void => {
       words = `${words}\n${line}`.slice(-LAST_WORDS);
-      // What Node prints of an error that nobody caught is told in one sentence below.
+      // Output of Node for an uncaught error; it becomes one sentence below.
       crashed ||= /^\S+:\d+$/.test(line);
       if (!crashed) onLine(line);
     };
@@ -55,7 +55,7 @@ export async function addTensorflow(
     const cause = error instanceof Error ? error : new Error(String(error));
     for (const name of ['deps', 'lib', 'build', path.join('scripts', '_tmp.zip')])
       await rm(path.join(folder, name), { recursive: true, force: true, maxRetries: 3 });
-    // Where it cannot be written now, it could not be before either.
+    // If it cannot be written now, it could not be written before either.
     await writeFile(manifest, before).catch((failure: unknown) =>
       log.warn('the manifest of TensorFlow cannot be put back', { error: failure }),
     );
@@ -65,8 +65,8 @@ export async function addTensorflow(
 }
 
 /**
- * On Windows the script lays the library where an addon for this Node's interface would lie, which is newer
- * than any of the package's (tensorflow/tfjs#8542).
+ * On Windows the script installs the library into the folder for this Node's Node-API version, which is newer than
+ * the versions of the package's addons (tensorflow/tfjs#8542).
  */
 async function bringWindowsLibrary(folder: string, addon: string): Promise<void> {
   const name = 'tensorflow.dll';
@@ -74,7 +74,7 @@ async function bringWindowsLibrary(folder: string, addon: string): Promise<void>
   if (existsSync(library)) await copyFile(library, path.join(path.dirname(addon), name));
 }
 
-/** What the script or Node prints, in English, and what it means. */
+/** Reasons by the English output of the script or Node. */
 const REASONS: readonly (readonly [RegExp, EngineReason])[] = [
   [/ENOTFOUND|EAI_AGAIN|ECONN|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH/, { code: 'server-unreachable' }],
   [/ENOSPC/, { code: 'disk-full' }],
@@ -83,7 +83,7 @@ const REASONS: readonly (readonly [RegExp, EngineReason])[] = [
   [/node-pre-gyp (?:install failed|ERR! build error)|`make` failed/, { code: 'addon-unavailable' }],
 ];
 
-/** Why it failed, out of what the script printed. */
+/** The reason of a failure, from the output of the script. */
 function reasonIn(words: string): EngineReason {
   const known = REASONS.find(([pattern]) => pattern.test(words));
   if (known !== undefined) return known[1];

@@ -10,10 +10,10 @@ import { loadTensorflow } from './load-tensorflow.ts';
 import { tensorflowState } from './tensorflow-state.ts';
 
 /**
- * The network on TensorFlow's kernels: on a graphics card with CUDA where TensorFlow finds one, else on the
- * processor. Blocks the thread while it computes and may crash in a driver: for a process of its own.
+ * Opens the network on TensorFlow: on a graphics card with CUDA if TensorFlow finds one, otherwise on the processor.
+ * It blocks the thread while it computes and may crash in a driver, so it must run in a separate process.
  * @param models the folder with photo/
- * @throws Error when TensorFlow is not there or does not load
+ * @throws Error if TensorFlow is not installed or does not load
  */
 export async function openTensorflowEngine(models: string): Promise<Engine> {
   const found = tensorflowState();
@@ -24,12 +24,12 @@ export async function openTensorflowEngine(models: string): Promise<Engine> {
     readModelFile(models, 'photo/tfjs/weights.bin'),
   ]);
   const tf = loadTensorflow(found.folder);
-  // It takes what follows as a path as it is, not as a URL.
+  // The rest after file:// is used as a path without URL decoding.
   const model = await tf.loadGraphModel(`file://${path.resolve(models, 'photo/tfjs/model.json')}`);
   const gpu = (tf.backend() as { isUsingGpuDevice?: boolean }).isUsingGpuDevice === true;
   return {
     name: 'tensorflow',
-    // The package is named after GPUs wherever it runs.
+    // The package name contains "gpu" even where it runs on the processor.
     device: gpu
       ? { kind: 'card', api: 'CUDA, TensorFlow', card: null, isShared: false }
       : { kind: 'named', name: 'CPU (TensorFlow)' },

@@ -12,11 +12,11 @@ const SAY_EVERY = 5000;
 
 /**
  * Runs the install script of the TensorFlow package as npm would: with this Node, and with the program that it
- * calls on the path. Resolves when it has ended, well or not.
- * @param folder the package's
- * @param onLine gets its lines, and how much has come, since it shows that to a terminal only
- * @param signal ends it and all that it started
- * @throws Error when it cannot be started
+ * calls on the path. Resolves when the script has ended, with or without success.
+ * @param folder of the package
+ * @param onLine called with its output lines and the download progress, which it shows on a terminal only
+ * @param signal ends the script and its children
+ * @throws Error if it cannot be started
  */
 export async function runInstallScript(
   folder: string,
@@ -27,7 +27,7 @@ export async function runInstallScript(
   const manifest = path.join(folder, 'package.json');
   const { scripts } = manifestSchema.parse(JSON.parse(await readFile(manifest, 'utf8')));
   const downloader = createRequire(manifest).resolve('@mapbox/node-pre-gyp/package.json');
-  // Windows has it as Path.
+  // The variable is called Path on Windows.
   const name = Object.keys(env).find((key) => key.toUpperCase() === 'PATH') ?? 'PATH';
   const paths = [path.dirname(process.execPath), path.join(path.dirname(downloader), 'bin'), env[name]];
   const posix = process.platform !== 'win32';
@@ -35,7 +35,7 @@ export async function runInstallScript(
     cwd: folder,
     env: { ...env, [name]: paths.filter(Boolean).join(path.delimiter) },
     stdio: ['ignore', 'pipe', 'pipe'],
-    // A group of its own, so that all that it starts can be ended with it.
+    // In a separate process group, so that its children can be ended with it.
     detached: posix,
   });
   const end = (): void => {
@@ -68,7 +68,7 @@ function bytesIn(folder: string): number {
       .map((name) => statSync(path.join(folder, name), { throwIfNoEntry: false })?.size ?? 0)
       .reduce((sum, size) => sum + size, 0);
   } catch {
-    // not there yet
+    // Expected before the download has started.
     return 0;
   }
 }

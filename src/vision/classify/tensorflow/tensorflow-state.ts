@@ -4,13 +4,13 @@ import path from 'node:path';
 import process from 'node:process';
 import * as z from 'zod';
 
-/** How much of TensorFlow is on this computer. The details are half sentences for a person. */
+/** Installation state of TensorFlow. `detail` is a sentence fragment for the user. */
 export type TensorflowState =
-  /** Its package is not installed. */
+  /** The package is not installed. */
   | { readonly state: 'missing'; readonly detail: string }
-  /** It lies there without its native part. */
+  /** The package is installed without its native addon. */
   | { readonly state: 'no-addon'; readonly detail: string; readonly folder: string }
-  /** Its files are there, which does not say that they work. */
+  /** All files exist; whether they load is unknown. */
   | { readonly state: 'present'; readonly detail: string; readonly folder: string; readonly addon: string };
 
 const manifestSchema = z.object({
@@ -19,8 +19,8 @@ const manifestSchema = z.object({
 });
 
 /**
- * Looks for TensorFlow without loading it, which takes a second and may crash.
- * @param env BEACHCOMB_TENSORFLOW names the package's folder where it is not among the program's own packages
+ * Finds TensorFlow without loading it, because loading takes a second and may crash.
+ * @param env BEACHCOMB_TENSORFLOW is the folder of the package if it is not among the packages of the program
  */
 export function tensorflowState(env: NodeJS.ProcessEnv = process.env): TensorflowState {
   const folder = env['BEACHCOMB_TENSORFLOW'] ?? installedFolder();
@@ -28,7 +28,7 @@ export function tensorflowState(env: NodeJS.ProcessEnv = process.env): Tensorflo
   if (folder === null || !existsSync(manifest))
     return { state: 'missing', detail: 'its package is not installed' };
   const { version, binary } = manifestSchema.parse(JSON.parse(readFileSync(manifest, 'utf8')));
-  // The package loads its addon for the highest version of Node's interface that both know.
+  // The package loads its addon for the highest Node-API version that both support.
   const usable = binary.napi_versions.filter((napi) => napi <= Number(process.versions['napi']));
   const addon = path.join(folder, 'lib', `napi-v${Math.max(...usable)}`, 'tfjs_binding.node');
   return existsSync(addon)

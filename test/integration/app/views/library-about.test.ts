@@ -12,7 +12,7 @@ describe('what is told of the library', () => {
     const library = path.join(home, 'library.sqlite');
     writeFileSync(library, 'x'.repeat(100));
     writeFileSync(`${library}-wal`, 'x'.repeat(30));
-    writeFileSync(path.join(home, 'library.thumbnails.sqlite'), 'x'.repeat(7));
+    writeFileSync(path.join(home, 'library.sqlite.thumbnails.sqlite'), 'x'.repeat(7));
     expect(await libraryAbout(library, home)).toEqual({
       place: `~${path.sep}library.sqlite`,
       bytes: 130,

@@ -153,7 +153,11 @@ describe('the command line', () => {
       [['index', '--library', library, '/no/such/folder'], 2, 'not a folder'],
       [['index', '--library', library], 2, 'has no folders yet'],
       [['search', '--library', path.dirname(library), 'dog'], 2, 'not a library file'],
-      [['index', '--library', path.join(MODELS, 'LICENSE-APACHE-2.0.txt', 'x'), folder], 2, 'mkdir'],
+      [
+        ['index', '--library', path.join(MODELS, 'LICENSE-APACHE-2.0.txt', 'x'), folder],
+        2,
+        'is not a folder',
+      ],
       [['frobnicate'], 2, 'unknown command'],
       [[], 2, 'Usage'],
     ] as const) {
@@ -206,7 +210,7 @@ describe('the command line', () => {
       ['--', 'dog', '-people'],
     ];
     for (const words of dogOnly) {
-      const found = await beachcomb(['search', '--library', library, ...words]);
+      const found = await beachcomb(['search', '--library', library, '--reasons', ...words]);
       expect(found, words.join(' ')).toMatchObject({
         code: 0,
         out: expect.stringMatching(/^\S+dog\.jpg .*\n(?:-- less likely --\n|$)/),
@@ -373,5 +377,22 @@ describe('the command line', () => {
     const { library } = samples([]);
     const doctor = await beachcomb(['doctor', '--library', library]);
     expect(doctor).toMatchObject({ code: 0, out: expect.stringContaining('ok    models/photo/model.onnx') });
+  });
+
+  it('prints plain paths where its output is piped, the bytes of the name with -0, and reasons where they are wanted', async () => {
+    const { folder, library } = samples(['beach.jpg', 'dog.jpg']);
+    copyFileSync(path.join(MODELS, 'samples', 'dog.jpg'), path.join(folder, 'dog\nand (1).jpg'));
+    await beachcomb(['index', '--library', library, folder]);
+    const plain = await beachcomb(['search', '--library', library, 'name:beach']);
+    expect(plain).toMatchObject({ code: 0, out: `${path.join(folder, 'beach.jpg')}\n` });
+    const nulls = await beachcomb(['search', '--library', library, '-0', 'dog', 'name:dog']);
+    expect(nulls.out.split('\0').sort()).toEqual(
+      ['', path.join(folder, 'dog.jpg'), path.join(folder, 'dog\nand (1).jpg')].sort(),
+    );
+    expect((await beachcomb(['search', '--library', library, '--null', 'name:cat'])).code).toBe(1);
+    const reasons = await beachcomb(['search', '--library', library, '--reasons', 'name:beach']);
+    expect(reasons.out).toContain('beach.jpg  (');
+    const one = await beachcomb(['search', '--library', library, '-0', '--limit', '1', 'dog']);
+    expect(one.out.split('\0')).toHaveLength(2);
   });
 });

@@ -5,7 +5,6 @@ import process from 'node:process';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { type HostProcess, startHost } from '../../../../electron/host-process.ts';
 import { createClient } from '../../../../src/api/client.ts';
-import { fromHostSchema } from '../../../../src/api/host-message.ts';
 import { LIBRARY_VERSION } from '../../../../src/store/migrate.ts';
 import { UserDataWriter } from '../../../../src/store/user-data-writer.ts';
 import { collectLog } from '../../../support/collect-log.ts';
@@ -127,8 +126,9 @@ describe('the host', () => {
         `
       const child = require('node:child_process').spawn(process.execPath, ${JSON.stringify(['--disable-warning=ExperimentalWarning', HOST, JSON.stringify({ library: file, pictures: null })])},
         { stdio: ['ignore', 'ignore', 'ignore', 'ipc'], serialization: 'advanced' });
-      child.on('message', () => process.kill(process.pid, 'SIGKILL'));
-      child.send({ id: 1, caller: 'shell', request: { call: 'settings.get', input: {} } });
+      child.on('message', ({ type }) => type === 'reply' && process.kill(process.pid, 'SIGKILL'));
+      const request = { call: 'settings.get', input: {} };
+      child.send({ type: 'request', id: 1, kind: 'call', body: { caller: 'shell', request } });
     `,
       ]);
       await new Promise((resolve) => parent.once('exit', resolve));
@@ -136,7 +136,7 @@ describe('the host', () => {
     },
   );
 
-  it('passes over what is no message, and answers the next', async () => {
+  it('rejects malformed messages and requests, and serves the next', async () => {
     const file = path.join(tempFolder(), 'library.sqlite');
     const child: ChildProcess = spawn(
       process.execPath,
@@ -152,20 +152,29 @@ describe('the host', () => {
       await gone;
     });
     const request = { call: 'settings.get', input: {} };
-    const answered: unknown[] = [];
-    child.on('message', (message) => answered.push(message));
-    for (const nonsense of [
-      'hello',
-      { id: 1 },
-      { id: -1, caller: 'window', request },
-      { id: 2, caller: 'browser', request },
-      { id: 3, picture: { kind: 'original', photo: '../../etc/passwd' } },
-      { id: 4, caller: 'window', request, more: true },
-    ])
+    const received: unknown[] = [];
+    child.on('message', (message) => received.push(message));
+    const send = (id: number, kind: string, body: unknown): unknown =>
+      child.send({ type: 'request', id, kind, body: body as null });
+    for (const nonsense of ['hello', { id: 1 }, { type: 'request', id: -1, kind: 'call', body: null }])
       child.send(nonsense);
-    child.send({ id: 5, caller: 'window', request });
-    await expect.poll(() => answered.length, { timeout: 10_000 }).toBe(1);
-    expect(fromHostSchema.parse(answered[0])).toMatchObject({ id: 5, reply: { ok: true } });
+    send(2, 'call', { caller: 'browser', request });
+    send(3, 'picture', { kind: 'original', photo: '../../etc/passwd' });
+    send(4, 'call', { caller: 'window', request, more: true });
+    send(5, 'call', { caller: 'window', request });
+    await expect.poll(() => received.length, { timeout: 60_000 }).toBe(5);
+    expect(received).toContainEqual({ type: 'ready', body: null });
+    for (const id of [2, 3, 4])
+      expect(received).toContainEqual(
+        expect.objectContaining({
+          type: 'error',
+          id,
+          error: expect.objectContaining({ code: 'bad-request' }),
+        }),
+      );
+    expect(received).toContainEqual(
+      expect.objectContaining({ type: 'reply', id: 5, body: expect.objectContaining({ ok: true }) }),
+    );
   });
 
   it('ends with an error when it is started with nonsense', async () => {

@@ -4,6 +4,12 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createClient } from '../../../../src/api/client.ts';
+import {
+  KEY_HEADER,
+  picturePath,
+  type SessionSecrets,
+  secretsFrom,
+} from '../../../../src/api/session-secrets.ts';
 import type { Library } from '../../../../src/app/library.ts';
 import { type Server, serve } from '../../../../src/entry/http/serve.ts';
 import { ask } from './ask.ts';
@@ -45,15 +51,24 @@ beforeEach(async () => {
 });
 afterEach(() => server.close());
 
+/** The secrets of the last session, which a page of it holds. */
+let secrets: SessionSecrets = { key: '', pictures: '' };
 const enter = async (with_ = token): Promise<string> => {
   const { headers } = await ask(port, { path: `/?token=${with_}` });
+  secrets = secretsFrom((headers.location ?? '').slice(1)) ?? secrets;
   return (headers['set-cookie']?.[0] ?? '').split(';')[0] ?? '';
 };
+const picture = (size: 'thumbnail' | 'original', photo = photos[0] ?? 0): string =>
+  picturePath(secrets, size, photo);
 const call = (cookie: string, body: string, more: Record<string, string> = {}) =>
   ask(port, {
     method: 'POST',
     path: '/api',
-    headers: { cookie, origin: `http://127.0.0.1:${port}`, 'content-type': 'application/json', ...more },
+    headers: {
+      ...{ cookie, origin: `http://127.0.0.1:${port}`, 'content-type': 'application/json' },
+      [KEY_HEADER]: secrets.key,
+      ...more,
+    },
     body,
   });
 const settingsGet = JSON.stringify({ call: 'settings.get', input: {} });
@@ -67,7 +82,7 @@ describe('the token', () => {
   it('is exchanged once for a cookie that no script reads and no other site sends', async () => {
     const first = await ask(port, { path: `/?token=${token}` });
     expect(first.status).toBe(303);
-    expect(first.headers.location).toBe('/');
+    expect(first.headers.location).toMatch(/^\/#key=[\w-]{43}&pictures=[\w-]{43}$/);
     const cookie = first.headers['set-cookie']?.[0] ?? '';
     expect(cookie).toMatch(new RegExp(`^beachcomb-${port}=[\\w-]{43}; HttpOnly; SameSite=Strict; Path=/$`));
     const second = await ask(port, { path: `/?token=${token}` });
@@ -102,7 +117,7 @@ describe('the token', () => {
   });
 
   it('or its cookie is asked for by everything', async () => {
-    for (const at of ['/', '/assets/main.js', `/photo/thumbnail/${photos[0]}`, '/nothing'])
+    for (const at of ['/', '/assets/main.js', picture('thumbnail'), '/nothing'])
       expect((await ask(port, { path: at })).status, at).toBe(401);
     expect((await call('', settingsGet)).status).toBe(401);
     expect((await call(`beachcomb-${port}=${token}`, settingsGet)).status).toBe(401);
@@ -136,7 +151,7 @@ describe('who may ask', () => {
       `http://localhost:${port}`,
     ])
       expect((await call(cookie, settingsGet, { origin })).status, origin).toBe(403);
-    const headers = { cookie, 'content-type': 'application/json' };
+    const headers = { cookie, 'content-type': 'application/json', [KEY_HEADER]: secrets.key };
     expect((await ask(port, { method: 'POST', path: '/api', headers, body: settingsGet })).status).toBe(403);
   });
 
@@ -146,7 +161,7 @@ describe('who may ask', () => {
       expect(
         (
           await ask(port, {
-            path: `/photo/thumbnail/${photos[0]}`,
+            path: picture('thumbnail'),
             headers: { cookie, 'sec-fetch-site': site },
           })
         ).status,
@@ -247,16 +262,16 @@ describe('what can be read', () => {
   it('are pictures by id', async () => {
     const cookie = await enter();
     const read = (at: string) => ask(port, { path: at, headers: { cookie } });
-    const thumbnail = await read(`/photo/thumbnail/${photos[0]}`);
+    const thumbnail = await read(picture('thumbnail'));
     expect([thumbnail.status, thumbnail.headers['content-type']]).toEqual([200, 'image/jpeg']);
     expect(thumbnail.body.slice(0, 2)).toBe('\u00ff\u00d8');
-    const original = await read(`/photo/original/${photos[0]}`);
+    const original = await read(picture('original'));
     expect([original.status, original.headers['content-type']]).toEqual([200, 'image/jpeg']);
     expect(original.body.slice(0, 2)).toBe('\u00ff\u00d8');
     for (const id of ['0', '-1', '01', '1.0', '1e1', '999999', 'x', '', '1/..', '9'.repeat(30), '%31', '1;2'])
       for (const kind of ['thumbnail', 'original'])
-        expect((await read(`/photo/${kind}/${id}`)).status, id).toBe(404);
-    expect((await read(`/photo/constructor/${photos[0]}`)).status).toBe(404);
+        expect((await read(`/photo/${secrets.pictures}/${kind}/${id}`)).status, id).toBe(404);
+    expect((await read(`/photo/${secrets.pictures}/constructor/${photos[0]}`)).status).toBe(404);
     expect(logged).toEqual([]);
   });
 
@@ -272,7 +287,7 @@ describe('what can be read', () => {
 
   it('not by POST, and calls not by GET', async () => {
     const cookie = await enter();
-    const headers = { cookie, origin: `http://127.0.0.1:${port}` };
+    const headers = { cookie, origin: `http://127.0.0.1:${port}`, [KEY_HEADER]: secrets.key };
     expect((await ask(port, { method: 'POST', path: '/', headers })).status).toBe(405);
     expect((await ask(port, { path: '/api', headers: { cookie } })).status).toBe(405);
   });
@@ -281,7 +296,7 @@ describe('what can be read', () => {
     const cookie = await enter();
     for (const [at, headers] of [
       ['/', { cookie }],
-      [`/photo/thumbnail/${photos[0]}`, { cookie }],
+      [picture('thumbnail'), { cookie }],
       ['/', {}],
     ] as const) {
       const answered = await ask(port, { path: at, headers: { ...headers } });

@@ -14,6 +14,7 @@ import { Pipeline, type RunSummary } from '../../../../src/indexing/pipeline/pip
 import type { Progress } from '../../../../src/indexing/pipeline/progress.ts';
 import { IndexWriter } from '../../../../src/store/index-writer.ts';
 import { LibraryReader } from '../../../../src/store/library-reader.ts';
+import { thumbnailPath } from '../../../../src/store/thumbnail-cache.ts';
 import { UserDataWriter } from '../../../../src/store/user-data-writer.ts';
 import { networkName } from '../../../../src/vision/classify/network-name.ts';
 import { openProcessorEngine } from '../../../../src/vision/classify/processor-engine.ts';
@@ -69,7 +70,7 @@ async function runPipeline(
     () => networkName(MODELS),
     Date.now,
     onProgress,
-    false,
+    { lastDeath: null, deathsInARow: 0, version: '' },
     { decoders: 1, threads: 1, share: Number.POSITIVE_INFINITY },
   );
   try {
@@ -95,8 +96,8 @@ describe('photos that a network of another generation recognised', () => {
     const dog = photoOf(library, '0-dog.jpg');
     const userData = new UserDataWriter(library);
     userData.statements.addCustomLabel('Rex', 1);
-    userData.statements.correct([{ photo: dog, label: 'own:1', says: true }], 2);
-    userData.statements.correct([{ photo: dog, label: 'dog', says: false }], 3);
+    userData.statements.correct([{ photo: dog, label: 'own:1', applies: true }], 2);
+    userData.statements.correct([{ photo: dog, label: 'dog', applies: false }], 3);
     userData.statements.setFavourite([dog], true, 4);
     userData.statements.setInAlbum(userData.statements.addAlbum('Best', null, 5), [dog], true);
     userData.close();
@@ -164,13 +165,13 @@ describe('photos that a network of another generation recognised', () => {
       others: [sea, bus, dog, beach],
     });
     const file = writer.predictions.outdatedPhoto(dog ?? 0)?.files[0]?.id ?? 0;
-    writer.queue.recordDeaths([file], 'crashed');
+    writer.queue.recordCrashes([file], 'crashed');
     expect(writer.predictions.outdatedPhotos(isCurrent)).toEqual({
       suspects: [dog],
       others: [sea, bus, beach],
     });
     // After the second crash the file is not opened any more: its thumbnail is taken.
-    writer.queue.recordDeaths([file], 'crashed');
+    writer.queue.recordCrashes([file], 'crashed');
     expect(writer.predictions.outdatedPhoto(dog ?? 0)?.files).toEqual([]);
     expect(writer.predictions.outdatedPhotos(() => true)).toEqual({ suspects: [], others: [] });
     writer.close();
@@ -185,7 +186,7 @@ describe('photos that a network of another generation recognised', () => {
     reader.close();
     outdateLibrary(library);
     renameSync(folder, `${folder}-unplugged`);
-    const cache = new Sqlite(library.replace('.sqlite', '.thumbnails.sqlite'));
+    const cache = new Sqlite(thumbnailPath(library));
     expect(cache.prepare('DELETE FROM thumbnails WHERE hash = ?').run(hash).changes).toBe(1);
     cache.close();
     expect((await indexFolder(library, folder)).summary).toMatchObject({ asked: 0, recognisedAgain: 2 });

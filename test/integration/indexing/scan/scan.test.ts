@@ -46,13 +46,13 @@ const tryRead = (link: string): string => {
 
 describe('what is found', () => {
   it('photos, videos, RAW and other pictures in all directories, and nothing else', async () => {
-    const root = folder('a.jpg', 'b/c.MOV', 'b/d/e.NEF', 'f/g.psd', 'notes.txt', 'b/photo.jpg.part');
+    const root = folder('a.jpg', 'b/c.MOV', 'b/d/e.3FR', 'f/g.psd', 'notes.txt', 'b/photo.jpg.part');
     mkdirSync(path.join(root, 'named-like-a-photo.jpg'));
     const { files } = await scanned(root);
     expect(files.map(({ path: file, kind }) => [shown(file), kind]).sort()).toEqual([
       ['a.jpg', 'photo'],
       ['b/c.MOV', 'video'],
-      ['b/d/e.NEF', 'raw'],
+      ['b/d/e.3FR', 'raw'],
       ['f/g.psd', 'other-image'],
     ]);
   });
@@ -183,7 +183,6 @@ describe('what is left alone', () => {
       'L.lrlibrary/0a1b/originals/2019/D.jpg',
       'L.lrlibrary/0a1b/previews/D.jpg',
       'E Previews.lrdata/E.jpg',
-      'Preview.app/Contents/Resources/F.png',
       'not.photoslibrary.really/resources/G.jpg',
     );
     const wanted = [
@@ -229,7 +228,17 @@ describe('what is left alone', () => {
     symlinkSync(root, path.join(root, 'd/up'));
     symlinkSync('gone', path.join(root, 'dangling.jpg'));
     symlinkSync('self', path.join(root, 'self'));
-    expect(await scanned(root)).toMatchObject({ paths: ['a.jpg', 'd/b.jpg'], unreadable: [] });
+    // What leads nowhere is given, so that its reason can be stated.
+    expect(await scanned(root)).toMatchObject({
+      paths: ['a.jpg', 'd/b.jpg', 'dangling.jpg'],
+      unreadable: [],
+    });
+  });
+
+  it('programs, which are directories on macOS; elsewhere such a directory is one of the user', async () => {
+    const root = folder('Preview.app/Contents/Resources/F.png');
+    const wanted = process.platform === 'darwin' ? [] : ['Preview.app/Contents/Resources/F.png'];
+    expect((await scanned(root)).paths).toEqual(wanted);
   });
 
   it.skipIf(!posix)('pipes and sockets, which are never waited for', async () => {
@@ -242,6 +251,37 @@ describe('what is left alone', () => {
       expect(lstatSync(path.join(root, name)).isSocket()).toBe(true);
     }
     expect((await scanned(root)).paths).toEqual(['a.jpg']);
+  });
+});
+
+describe.skipIf(!posix)('a link (systems that have links)', () => {
+  it('into a part of the folder that is not scanned otherwise is followed once', async () => {
+    const root = folder('.store/x/a.jpg', '.store/y/b.jpg', 'album/c.jpg');
+    symlinkSync('../.store/x/a.jpg', path.join(root, 'album/a.jpg'));
+    symlinkSync('.store/y', path.join(root, 'first'));
+    symlinkSync('.store/y', path.join(root, 'second'));
+    symlinkSync('.', path.join(root, '.store/y/loop'));
+    const { paths, files } = await scanned(root);
+    expect(paths.filter((name) => !/^(first|second)/.test(name))).toEqual(['album/a.jpg', 'album/c.jpg']);
+    expect(paths.filter((name) => name.endsWith('/b.jpg'))).toHaveLength(1);
+    // As large as what it leads to.
+    expect(files.every(({ size }) => size === JPEG.length)).toBe(true);
+  });
+
+  it('out of the folder is given, for its reason, unless another folder of the library has its target', async () => {
+    const elsewhere = folder('d/e.jpg', 'f.jpg', 'g.mp4', 'h.txt');
+    const root = folder('a.jpg');
+    for (const name of ['d', 'f.jpg', 'g.mp4', 'h.txt'])
+      symlinkSync(path.join(elsewhere, name), path.join(root, name));
+    expect((await scanned(root)).paths).toEqual(['a.jpg', 'd', 'f.jpg']);
+    expect((await scanned(root, { otherFolders: [bytes(elsewhere)] })).paths).toEqual(['a.jpg']);
+  });
+
+  it('to an excluded directory is not followed', async () => {
+    const root = folder('private/a.jpg', 'b.jpg');
+    symlinkSync('private', path.join(root, 'link'));
+    symlinkSync('private/a.jpg', path.join(root, 'a.jpg'));
+    expect((await scanned(root, { excluded: [bytes('private')] })).paths).toEqual(['b.jpg']);
   });
 });
 
@@ -295,7 +335,7 @@ describe('what cannot be looked at is told, and the scan goes on', () => {
     const { paths, unreadable } = await withoutPrivileges(() => scanned(root));
     expect(paths).toEqual(['a.jpg', 'c/d.jpg']);
     expect(unreadable.map((directory) => shown(directory.path))).toEqual(['shut']);
-    expect(unreadable[0]?.detail).toContain('EACCES');
+    expect(unreadable[0]?.reason).toEqual({ code: 'no-permission' });
     rmSync(path.join(root, 'a.jpg'));
     rmSync(path.join(root, 'c'), { recursive: true });
     expect((await withoutPrivileges(() => scanned(root))).unreadable).toEqual(unreadable);
@@ -343,7 +383,7 @@ describe('what cannot be looked at is told, and the scan goes on', () => {
     const { paths, unreadable } = await scanned(root);
     expect(paths.length).toBeGreaterThan(15);
     expect(unreadable.length).toBe(1);
-    expect(unreadable[0]?.detail).toContain('ENAMETOOLONG');
+    expect(unreadable[0]?.reason).toEqual({ code: 'name-too-long' });
   });
 
   it('directories 300 deep are no such path', async () => {
@@ -353,27 +393,25 @@ describe('what cannot be looked at is told, and the scan goes on', () => {
 });
 
 describe('a folder that cannot be scanned is an error, never an empty folder', () => {
-  const sentence = async (root: string): Promise<string> => {
+  const reasonOf = async (root: string): Promise<string> => {
     const error = await rejection(scanned(root));
     expect(error).toBeInstanceOf(ScanRootError);
-    return error instanceof ScanRootError ? error.message : '';
+    return error instanceof ScanRootError ? error.reason.code : '';
   };
 
   it('missing', async () => {
-    expect(await sentence(path.join(folder(), 'gone'))).toMatch(/^The folder is not there\./);
+    expect(await reasonOf(path.join(folder(), 'gone'))).toBe('missing');
   });
 
   it('a file', async () => {
-    expect(await sentence(path.join(folder('a.jpg'), 'a.jpg'))).toBe('This is a file, not a folder.');
+    expect(await reasonOf(path.join(folder('a.jpg'), 'a.jpg'))).toBe('is-a-file');
   });
 
   it.skipIf(!posix)('not allowed', async () => {
     const root = folder('a.jpg');
     chmodSync(root, 0o000);
     onTestFinished(() => chmodSync(root, 0o755));
-    expect(await withoutPrivileges(() => sentence(root))).toBe(
-      'The system does not allow this folder to be read.',
-    );
+    expect(await withoutPrivileges(() => reasonOf(root))).toBe('no-permission');
   });
 
   it('gone on the way', async () => {

@@ -13,7 +13,7 @@ import type { LogRecord } from '../../../../src/platform/log/log-record.ts';
 import { startLog } from '../../../../src/platform/log/start-log.ts';
 import { ROOT } from '../../../support/paths.ts';
 import { tempFolder } from '../../../support/temp-folder.ts';
-import { ask } from '../../entry/http/ask.ts';
+import { enterServer } from '../../entry/http/enter-server.ts';
 import { makePhotos } from '../../entry/http/small-library.ts';
 
 /** Real processes; in each a real error is made to happen that no code expects. */
@@ -136,16 +136,8 @@ describe('a handler that throws leaves its name and stack in the log file', () =
   it('in beachcomb serve, called over HTTP', async () => {
     const folder = tempFolder();
     const { child, address } = await startServe(folder);
-    const port = Number(address.port);
-    const entered = await ask(port, { path: `/${address.search}` });
-    const cookie = (entered.headers['set-cookie']?.[0] ?? '').split(';')[0] ?? '';
-    const list = () =>
-      ask(port, {
-        method: 'POST',
-        path: '/api',
-        headers: { cookie, origin: `http://127.0.0.1:${port}`, 'content-type': 'application/json' },
-        body: JSON.stringify({ call: 'searches.list', input: {} }),
-      });
+    const entered = await enterServer(address.href);
+    const list = () => entered.call('searches.list', {});
     expect((await list()).body).toContain('"ok":true');
     breakSavedSearches(path.join(folder, 'library.sqlite'));
     const { body } = await list();

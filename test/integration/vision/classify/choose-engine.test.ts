@@ -53,7 +53,7 @@ describe('comparing the engines', () => {
       PROCESSOR_CANDIDATE,
       faulty('crashes on load', 0, PATIENT),
       faulty('crashes', 0, PATIENT),
-      faulty('hangs', 0, { ...PATIENT, batch: IMPATIENT.batch }),
+      faulty('hangs', 0, { ...PATIENT, batchMs: IMPATIENT.batchMs }),
       faulty('gives wrong numbers', 0, PATIENT),
       faulty('gives NaN', 0, PATIENT),
       faulty('none', 0, PATIENT),

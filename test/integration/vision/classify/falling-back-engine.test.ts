@@ -60,12 +60,12 @@ describe('the engine that falls back', () => {
 
   it.each([
     ['crashes later', { code: 'crashed', exit: 'SIGSEGV' }, PATIENT],
-    ['hangs later', { code: 'timed-out', seconds: 3 }, { ...PATIENT, batch: IMPATIENT.batch }],
+    ['hangs later', { code: 'timed-out', seconds: 3 }, { ...PATIENT, batchMs: IMPATIENT.batchMs }],
     ['gives NaN later', { code: 'invalid-results' }, PATIENT],
   ])(
     'repeats the batch of one that %s on the next best engine, and says so',
-    async (fault, reason, patience) => {
-      const { open, states } = start([faulty(fault, 2, patience)]);
+    async (fault, reason, limits) => {
+      const { open, states } = start([faulty(fault, 2, limits)]);
       const engine = await open();
       await engine.classify(inputs);
       // The choice is made while this one waits.
@@ -145,7 +145,7 @@ describe('an index of real photos', () => {
       async () => 'any',
       Date.now,
       onProgress,
-      false,
+      { lastDeath: null, deathsInARow: 0, version: '' },
       concurrencyOf('full', 2),
     );
     const summary = await pipeline.run({

@@ -2,7 +2,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Engine } from '../../../../src/vision/classify/engine.ts';
 import { openOnnxEngine } from '../../../../src/vision/classify/onnx-engine.ts';
 import { probeInputs } from '../../../../src/vision/classify/probe-inputs.ts';
-import type { Patience } from '../../../../src/vision/classify/remote-engine.ts';
+import type { EngineLimits } from '../../../../src/vision/classify/remote-engine.ts';
 import { MODELS } from '../../../support/paths.ts';
 import { faulty, IMPATIENT, PATIENT } from './test-candidates.ts';
 
@@ -11,12 +11,12 @@ const inputs = await probeInputs(MODELS);
 async function open(
   fault: string,
   limit = 0,
-  patience: Patience = PATIENT,
+  limits: EngineLimits = PATIENT,
   signal?: AbortSignal,
 ): Promise<Engine> {
-  const engine = await faulty(fault, limit, patience).open(
+  const engine = await faulty(fault, limit, limits).open(
     MODELS,
-    patience,
+    limits,
     signal ?? new AbortController().signal,
   );
   onTestFinished(() => engine.close());
@@ -46,8 +46,8 @@ describe('an engine in a process of its own', () => {
     ['crashes on load', { code: 'crashed', exit: 'SIGSEGV' }, PATIENT],
     ['hangs on load', { code: 'timed-out', seconds: 3 }, IMPATIENT],
     ['is missing a library', { code: 'library-missing' }, PATIENT],
-  ])('that %s cannot be opened, and says why', async (fault, reason, patience) => {
-    await expect(open(fault, 0, patience)).rejects.toMatchObject({ reason });
+  ])('that %s cannot be opened, and says why', async (fault, reason, limits) => {
+    await expect(open(fault, 0, limits)).rejects.toMatchObject({ reason });
   });
 
   it.each([
@@ -62,7 +62,7 @@ describe('an engine in a process of its own', () => {
   });
 
   it('that hangs is ended, and every batch that waits for it fails', async () => {
-    const engine = await open('hangs', 0, { ...PATIENT, batch: IMPATIENT.batch });
+    const engine = await open('hangs', 0, { ...PATIENT, batchMs: IMPATIENT.batchMs });
     const asked = [engine.classify(inputs.slice(0, 1)), engine.classify(inputs.slice(1, 2))];
     for (const one of await Promise.allSettled(asked))
       expect(one).toMatchObject({ reason: { reason: { code: 'timed-out', seconds: 3 } } });

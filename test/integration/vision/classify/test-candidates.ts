@@ -1,16 +1,16 @@
 import { type Candidate, PROCESSOR, SAME_NETWORK } from '../../../../src/vision/classify/candidate.ts';
 import { openOnnxEngine } from '../../../../src/vision/classify/onnx-engine.ts';
-import { openRemoteEngine, type Patience } from '../../../../src/vision/classify/remote-engine.ts';
+import { type EngineLimits, openRemoteEngine } from '../../../../src/vision/classify/remote-engine.ts';
 
 const SCRIPT = new URL('faulty-engine.ts', import.meta.url);
 
 /** An engine in a real process, with a fault of faulty-engine.ts. */
-export const faulty = (fault: string, limit = 0, patience?: Patience): Candidate => ({
+export const faulty = (fault: string, limit = 0, limits?: EngineLimits): Candidate => ({
   ...{ id: fault, title: fault, device: null, unfit: null, tolerance: SAME_NETWORK },
   open: (models, given, signal) =>
     openRemoteEngine({
       ...{ script: SCRIPT, args: [fault, models, String(limit)] },
-      ...{ patience: patience ?? given, signal },
+      ...{ limits: limits ?? given, signal },
     }),
 });
 
@@ -21,5 +21,5 @@ export const PROCESSOR_CANDIDATE: Candidate = {
 };
 
 /** For engines that hang, and only for those: an honest one may need longer on a busy computer. */
-export const IMPATIENT: Patience = { open: 3000, batch: () => 3000 };
-export const PATIENT: Patience = { open: 300_000, batch: () => 300_000 };
+export const IMPATIENT: EngineLimits = { openMs: 3000, batchMs: () => 3000 };
+export const PATIENT: EngineLimits = { openMs: 300_000, batchMs: () => 300_000 };

@@ -16,6 +16,10 @@ describe('what a file is taken for by its name', () => {
     '-rf.png',
     '\xff\xfe.bmp',
     'CON.hif',
+    'DSC.NEF',
+    'x.cr3',
+    'x.dng',
+    'x.jxl',
     '$(id);.gif',
   ])('%j is a photo', (name) => {
     expect(kind(name)).toBe('photo');
@@ -24,11 +28,10 @@ describe('what a file is taken for by its name', () => {
   it.each([
     ['IMG_1.MOV', 'video'],
     ['clip.m2ts', 'video'],
-    ['DSC.NEF', 'raw'],
-    ['x.cr3', 'raw'],
-    ['x.dng', 'raw'],
+    ['DSC.3FR', 'raw'],
+    ['x.iiq', 'raw'],
     ['layers.psd', 'other-image'],
-    ['x.jxl', 'other-image'],
+    ['x.jp2', 'other-image'],
     ['drawing.svg', 'other-image'],
   ])('%s is counted as %s', (name, expected) => {
     expect(kind(name)).toBe(expected);

@@ -44,6 +44,7 @@ const IDLE: Status = {
   watching: 'watching',
   revision: 1,
   restarts: 0,
+  histories: null,
   recovered: null,
 };
 
@@ -200,12 +201,12 @@ export function memoryHost(photos = 3) {
     'explore.get': () => ({ things: [], places: [], years: [], cameras: [] }),
     'photo.get': ({ photo }) => details(photo),
     'labels.correct': ({ corrections: made }: { corrections: LabelCorrection[] }) => ({
-      before: made.map(({ photo, label, says }) => {
+      before: made.map(({ photo, label, applies }) => {
         const key = `${photo} ${label}`;
         const before = corrections.get(key) ?? null;
-        if (says === null) corrections.delete(key);
-        else corrections.set(key, says);
-        return { photo, label, says: before };
+        if (applies === null) corrections.delete(key);
+        else corrections.set(key, applies);
+        return { photo, label, applies: before };
       }),
     }),
     'labels.own': () => labels,
@@ -246,6 +247,7 @@ export function memoryHost(photos = 3) {
     }),
     picture: (size, photo) => `/photo/${size}/${photo}`,
     desktop: null,
+    endSession: null,
   };
   /** The inputs of all calls of this name so far. */
   const inputs = (call: string): unknown[] =>

@@ -1,0 +1,77 @@
+import * as z from 'zod';
+
+/** Why something failed, without arguments. */
+const PLAIN_REASON_CODES = [
+  // A file or folder, from the error code of the system.
+  'no-permission',
+  'missing',
+  'read-only',
+  'name-too-long',
+  'in-use',
+  'too-many-open-files',
+  'disk-failed', // the disk or the network
+  // A chosen folder.
+  'drive-disconnected', // during a scan
+  'is-a-file', // instead of a folder
+  // Copies and sidecars.
+  'no-source', // the photo is in no folder any more
+  'no-free-name',
+  'not-a-file', // something else has the name
+  'not-a-folder', // something else has the name of a folder in the path
+  'same-sidecar', // as another photo of the run
+  'sidecar-too-large',
+  'sidecar-not-text',
+  'sidecar-has-doctype',
+  'sidecar-without-xmp',
+  'sidecar-not-preserved', // it holds something that would be lost
+  'name-with-nul',
+  'not-a-sidecar-name',
+  'outside-folder',
+  'not-a-windows-name',
+  // The library.
+  'disk-full',
+  'library-locked', // by another program
+  'library-indexed', // by another Beachcomb
+  'other-database',
+  'not-a-library',
+  // The program.
+  'samples-missing',
+  'indexer-stopped',
+] as const;
+
+/** Why something failed: a code with its arguments. The sentence is made where it is shown (src/i18n). */
+export const errorReasonSchema = z.discriminatedUnion('code', [
+  z.strictObject({ code: z.enum(PLAIN_REASON_CODES) }),
+  /** @property error code of the system: "ENOTCONN" */
+  z.strictObject({ code: z.literal('system'), error: z.string() }),
+  /** @property detail what the XML parser reports, in English */
+  z.strictObject({ code: z.literal('sidecar-invalid'), detail: z.string() }),
+  z.strictObject({
+    code: z.enum(['folder-unusable', 'not-absolute', 'folder-contains', 'library-missing']),
+    path: z.string(),
+  }),
+  /** @property detail what SQLite or the system reports, in English */
+  z.strictObject({ code: z.enum(['library-unwritable', 'library-damaged']), detail: z.string() }),
+  z.strictObject({ code: z.literal('library-newer'), version: z.int(), supported: z.int() }),
+  z.strictObject({ code: z.literal('port-unusable'), port: z.int(), error: z.string() }),
+]);
+export type ErrorReason = Readonly<z.infer<typeof errorReasonSchema>>;
+
+const OF_SYSTEM: Readonly<Record<string, (typeof PLAIN_REASON_CODES)[number]>> = {
+  EACCES: 'no-permission',
+  EPERM: 'no-permission',
+  ENOENT: 'missing',
+  ENOTDIR: 'missing',
+  EROFS: 'read-only',
+  ENAMETOOLONG: 'name-too-long',
+  EBUSY: 'in-use',
+  EMFILE: 'too-many-open-files',
+  ENFILE: 'too-many-open-files',
+  EIO: 'disk-failed',
+};
+
+/** @param code of a system error: "EACCES" */
+export function reasonOfSystemCode(code: string): ErrorReason {
+  const known = Object.hasOwn(OF_SYSTEM, code) ? OF_SYSTEM[code] : undefined;
+  return known === undefined ? { code: 'system', error: code } : { code: known };
+}

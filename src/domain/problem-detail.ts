@@ -1,0 +1,52 @@
+import * as z from 'zod';
+
+/** What exactly is wrong with a file, without arguments. */
+const PLAIN_DETAIL_CODES = [
+  'no-bytes',
+  'unknown-bytes',
+  'replaced', // a link or a device is in the place of the file
+  'header-cut-off',
+  'no-pixels',
+  'out-of-memory',
+  'decoder-ended', // in the middle of the file
+  'time-limit',
+  'indexer-crashed',
+] as const;
+
+const count = z.number();
+
+/** What exactly is wrong with a file: a code with its arguments. The sentence is made where it is shown (src/i18n). */
+export const problemDetailSchema = z.discriminatedUnion('code', [
+  z.strictObject({ code: z.enum(PLAIN_DETAIL_CODES) }),
+  /** Width and height as the header has them: they may be no numbers. */
+  z.strictObject({ code: z.literal('size-in-header'), width: z.string(), height: z.string() }),
+  z.strictObject({ code: z.literal('pixels-above-limit'), width: count, height: count, limit: count }),
+  z.strictObject({ code: z.literal('bytes-above-limit'), bytes: count, limit: count }),
+  /** So many pixels have to be held in memory as a whole. */
+  z.strictObject({ code: z.literal('pixels-held'), width: count, height: count }),
+  z.strictObject({ code: z.literal('pixels-in-bytes'), width: count, height: count, bytes: count }),
+  z.strictObject({ code: z.literal('rows-missing'), rows: count, height: count }),
+  z.strictObject({ code: z.literal('format-unsupported'), format: z.string() }),
+  z.strictObject({ code: z.literal('bitmap-unsupported'), compression: count, bits: count }),
+  z.strictObject({ code: z.literal('decoded-to'), width: count, height: count, channels: count }),
+  z.strictObject({ code: z.literal('not-finished'), seconds: count }),
+  /** One line of a decoder or of the system, or of a library made before there were codes: English. */
+  z.strictObject({ code: z.literal('other'), detail: z.string() }),
+]);
+export type ProblemDetail = Readonly<z.infer<typeof problemDetailSchema>>;
+
+/** As it is stored in the library: JSON; what a decoder reports, as it is. */
+export const storedDetail = (detail: ProblemDetail): string =>
+  detail.code === 'other' ? detail.detail : JSON.stringify(detail);
+
+/** Reads what `storedDetail` gave. Older libraries hold English sentences: they become `other`. */
+export function readDetail(stored: string): ProblemDetail {
+  if (!stored.startsWith('{"code":')) return { code: 'other', detail: stored };
+  try {
+    const read = problemDetailSchema.safeParse(JSON.parse(stored));
+    return read.success ? read.data : { code: 'other', detail: stored };
+  } catch {
+    // A decoder's own message that happens to begin so.
+    return { code: 'other', detail: stored };
+  }
+}

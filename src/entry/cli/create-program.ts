@@ -1,0 +1,33 @@
+import process from 'node:process';
+import type { Command } from 'commander';
+import { programVersion } from '../../app/program-version.ts';
+import { addCompletion } from './completion-command.ts';
+import { addDoctor } from './doctor.ts';
+import { addEngine } from './engine-command.ts';
+import { addIndex } from './index-command.ts';
+import { LocalizedCommand } from './localized-command.ts';
+import { addManual } from './manual-command.ts';
+import { addSearch } from './search-command.ts';
+import { addServe } from './serve-command.ts';
+import { addStatus } from './status-command.ts';
+import { words } from './words.ts';
+
+const COMMANDS = [addIndex, addSearch, addStatus, addServe, addDoctor, addEngine, addCompletion, addManual];
+
+/** Creates the command line with all of its commands; it throws a CommanderError instead of ending the process. */
+export function createProgram(): Command {
+  const program = new LocalizedCommand('beachcomb')
+    .description(words('cli.description'))
+    .version(programVersion(), '-V, --version', words('cli.help.version'))
+    .helpCommand('help [command]', words('cli.help.helpCommand'))
+    .showHelpAfterError(words('cli.usageHint'))
+    // Options after the name of a command belong to the command, so that `-V` in a search is a word of the search.
+    .enablePositionalOptions()
+    .exitOverride()
+    .addHelpText(
+      'after',
+      words('cli.examples', { home: process.env['XDG_DATA_HOME'] === undefined ? 'default' : 'xdg' }),
+    );
+  for (const add of COMMANDS) add(program);
+  return program;
+}

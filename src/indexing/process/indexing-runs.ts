@@ -1,0 +1,112 @@
+import process from 'node:process';
+import { PAUSED_BY } from '../../domain/paused-by.ts';
+import type { Pipeline } from '../pipeline/pipeline.ts';
+import type { IndexerCommand, ParsedStart, Report } from './message.ts';
+import { isOnBattery } from './power.ts';
+
+/** Interval in ms; longer on macOS, because the check starts a program. */
+const POWER_EVERY_MS = process.platform === 'darwin' ? 30_000 : 3000;
+
+/** The runs of one pipeline, one after another: the first one, and those that commands and changed folders request. */
+export class IndexingRuns {
+  readonly #start: ParsedStart;
+  readonly #pipeline: Pipeline;
+  readonly #stop: AbortController;
+  #wanted: 'whole' | 'changed' | null = 'whole';
+  #forgetMissing: number[] = [];
+  #wake = Promise.withResolvers<void>();
+
+  /** @param stop aborted by `stop` */
+  constructor(start: ParsedStart, pipeline: Pipeline, stop: AbortController) {
+    this.#start = start;
+    this.#pipeline = pipeline;
+    this.#stop = stop;
+    if (start.paused) pipeline.pause('person');
+    if (start.resident) pipeline.watch(() => this.#request('changed'));
+  }
+
+  handleCommand(command: IndexerCommand): void {
+    const pipeline = this.#pipeline;
+    switch (command.command) {
+      case 'pause':
+        pipeline.pause('person');
+        break;
+      case 'resume':
+        pipeline.resume('person');
+        break;
+      case 'holdForComparison':
+        command.hold ? pipeline.pause('comparing') : pipeline.resume('comparing');
+        break;
+      case 'recount':
+        pipeline.recount();
+        break;
+      case 'restoreThumbnails':
+        pipeline.restoreThumbnails(command.photos);
+        break;
+      case 'retry':
+        pipeline.retry(command.files);
+        this.#request('whole');
+        break;
+      case 'forgetMissing':
+        this.#forgetMissing.push(command.folder);
+        this.#request('whole');
+        break;
+      case 'rescan':
+        this.#request('whole');
+        break;
+      default:
+        command satisfies never;
+    }
+  }
+
+  /** Ends the run in progress, and makes `all` return. */
+  stop(): void {
+    this.#stop.abort();
+    for (const by of PAUSED_BY) this.#pipeline.resume(by);
+    this.#wake.resolve();
+  }
+
+  /** Runs until nothing is requested; for a resident indexer until it is stopped. */
+  async all(send: (report: Report) => Promise<void>): Promise<void> {
+    while (!this.#stop.signal.aborted) {
+      if (this.#wanted !== null) await this.#run(this.#wanted === 'changed', send);
+      else if (this.#start.resident) {
+        await this.#wake.promise;
+        this.#wake = Promise.withResolvers();
+      } else break;
+    }
+  }
+
+  async #run(changedOnly: boolean, send: (report: Report) => Promise<void>): Promise<void> {
+    this.#wanted = null;
+    const ended = new AbortController();
+    await this.#watchPower(ended.signal);
+    const forgetMissing = this.#forgetMissing;
+    this.#forgetMissing = [];
+    const summary = await this.#pipeline.run({
+      folders: this.#start.folders,
+      changedOnly,
+      forgetMissing,
+      signal: this.#stop.signal,
+      shouldYield: () => this.#wanted !== null,
+    });
+    ended.abort();
+    this.#pipeline.resume('battery');
+    await send({ report: 'finished', summary });
+  }
+
+  #request(what: 'whole' | 'changed'): void {
+    if (this.#wanted !== 'whole') this.#wanted = what;
+    this.#wake.resolve();
+  }
+
+  /** Polls the power state only while there is work: an idle indexer does nothing. */
+  async #watchPower(ended: AbortSignal): Promise<void> {
+    if (!this.#start.pauseOnBattery) return;
+    const onBattery = await isOnBattery(this.#start.powerSupply);
+    if (ended.aborted || this.#stop.signal.aborted) return;
+    if (onBattery) this.#pipeline.pause('battery');
+    else this.#pipeline.resume('battery');
+    setTimeout(() => void this.#watchPower(ended), POWER_EVERY_MS).unref();
+  }
+}

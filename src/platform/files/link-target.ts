@@ -1,0 +1,37 @@
+import { lstat, readlink, realpath } from 'node:fs/promises';
+import path from 'node:path';
+import { joinPath } from '../../domain/path-bytes.ts';
+import type { Problem } from '../../domain/problem.ts';
+
+const SEPARATOR = path.sep.charCodeAt(0);
+
+/** Whether a real path is a folder's, or below it; both absolute, without links. */
+export function isBelow(place: Buffer, root: Buffer): boolean {
+  const prefix = root.at(-1) === SEPARATOR ? root : Buffer.concat([root, Buffer.of(SEPARATOR)]);
+  return place.equals(root) || place.subarray(0, prefix.length).equals(prefix);
+}
+
+/**
+ * Why a link of a folder is not followed: what it leads to is not there, or lies outside the folder. Null for what is no
+ * link, or one that may be followed.
+ * @param folder absolute path of the folder, which may itself be a link
+ * @param file path relative to the folder
+ */
+export async function linkProblem(folder: Uint8Array, file: Uint8Array): Promise<Problem | null> {
+  const full = joinPath(folder, file);
+  const stats = await lstat(full).catch(() => null);
+  if (!stats?.isSymbolicLink()) return null;
+  const [root, place] = await Promise.all(
+    [Buffer.from(folder), full].map((one) => realpath(one, 'buffer').catch(() => null)),
+  );
+  if (root == null) return null;
+  if (place != null)
+    return isBelow(place, root)
+      ? null
+      : { kind: 'link-outside', detail: 'What the link leads to lies outside this folder.' };
+  const target = await readlink(full, 'latin1').catch(() => '');
+  const detail = target.includes('.git/annex/')
+    ? 'git-annex keeps the content elsewhere: "git annex get" brings it here.'
+    : 'What the link leads to is not there.';
+  return { kind: 'link-broken', detail };
+}

@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { findDates } from '../../../src/knowledge/dates/find-dates.ts';
+import { negatePart, removePart } from '../../../src/query/edit-query.ts';
+import { interpretText } from '../../../src/query/interpret-query.ts';
+import type { LibraryFacts } from '../../../src/query/library-facts.ts';
+import { completeText, wordAt } from '../../../src/query/typed-word.ts';
+import { LONG_TEXTS } from '../../support/long-texts.ts';
+
+const FACTS: LibraryFacts = {
+  now: new Date(2026, 5, 1),
+  isCamera: () => false,
+  isLens: () => false,
+  customLabels: () => [],
+  hasWords: () => false,
+  isKeyword: () => false,
+  isWritten: () => false,
+  isPlaceOfPhoto: () => false,
+};
+
+/** Everything that is done with a text while it is typed and before photos are looked at. */
+function read(text: string): void {
+  interpretText(text, FACTS, findDates(text, FACTS.now));
+  wordAt(text, text.length);
+  completeText(text, text.length, 'beach');
+  const part = { start: 0, end: Math.min(3, text.length), negated: false };
+  removePart(text, part, [part]);
+  negatePart(text, part, [part]);
+}
+
+/** The least of some runs, in ms: what else the machine does only adds to it. */
+function leastTime(work: () => void): number {
+  let least = Number.POSITIVE_INFINITY;
+  for (let run = 0; run < 4; run += 1) {
+    const from = performance.now();
+    work();
+    least = Math.min(least, performance.now() - from);
+  }
+  return least;
+}
+
+/** Below it the clock and the collector decide. */
+const SURE_MS = 20;
+
+describe('a text four times as long', () => {
+  it.each(Object.entries(LONG_TEXTS))(
+    'of %s takes about four times as long, never sixteen times',
+    (_name, make) => {
+      const units = 2000;
+      read(make(100));
+      const [short, long] = [leastTime(() => read(make(units))), leastTime(() => read(make(4 * units)))];
+      expect(long).toBeLessThan(10 * Math.max(short, SURE_MS));
+    },
+  );
+});

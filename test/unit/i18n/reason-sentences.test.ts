@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import { BeachcombError } from '../../../src/domain/error.ts';
+import { reasonOfSystemCode } from '../../../src/domain/error-reason.ts';
+import { LANGUAGES } from '../../../src/domain/label.ts';
+import { type ProblemDetail, readDetail, storedDetail } from '../../../src/domain/problem-detail.ts';
+import { formatterFor } from '../../../src/i18n/formatter.ts';
+import { errorReasonText, failureText, problemDetailText } from '../../../src/i18n/sentences.ts';
+
+const DETAILS: readonly ProblemDetail[] = [
+  { code: 'no-bytes' },
+  { code: 'size-in-header', width: 'NaN', height: '0' },
+  { code: 'bytes-above-limit', bytes: 5, limit: 4 },
+  { code: 'not-finished', seconds: 0.5 },
+  { code: 'other', detail: 'VipsJpeg: Premature end of JPEG file' },
+];
+
+describe('the detail of a problem', () => {
+  it.each(DETAILS)('is read from a library as it was stored: $code', (detail) => {
+    expect(readDetail(storedDetail(detail))).toEqual(detail);
+  });
+
+  it.each(['The header is cut off.', '', '{"code":', '{"code":"of a later version"}'])(
+    'is shown as it is where it has no known code: %j',
+    (stored) => {
+      for (const language of LANGUAGES)
+        expect(problemDetailText(formatterFor(language), readDetail(stored))).toBe(stored);
+    },
+  );
+
+  it('is a sentence in either language', () => {
+    const detail: ProblemDetail = { code: 'rows-missing', rows: 3, height: 1200 };
+    expect(problemDetailText(formatterFor('en'), detail)).toBe('The file ends after 3 of 1,200 rows.');
+    expect(problemDetailText(formatterFor('zh'), detail)).toBe('文件在第 3 行结束，共应有 1,200 行。');
+  });
+});
+
+describe('the reason of an error', () => {
+  it.each(['EACCES', 'ENOENT', 'EIO', 'ENOTCONN', 'toString'])('is a sentence for %s', (code) => {
+    const reason = reasonOfSystemCode(code);
+    expect(errorReasonText(formatterFor('en'), reason)).toMatch(/^The .+\.$|^It .+\.$/);
+    expect(errorReasonText(formatterFor('zh'), reason)).toMatch(/\p{Script=Han}.*。$/u);
+  });
+
+  it('is shown instead of the sentence of the kind', () => {
+    const bare = new BeachcombError('library-busy', 'busy');
+    const precise = new BeachcombError('library-busy', 'busy', { reason: { code: 'library-indexed' } });
+    expect(failureText('en', bare)).toBe('Another program is using the library. Close it, then try again.');
+    expect(failureText('en', precise)).toBe('Another Beachcomb is indexing this library.');
+    expect(failureText('zh', precise)).toBe('另一个 Beachcomb 正在为此图库建立索引。');
+  });
+});
