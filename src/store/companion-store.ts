@@ -1,6 +1,7 @@
 import type { Statement } from 'better-sqlite3';
 import type { DirectoryCompanions, FoundCompanion } from '../domain/companion.ts';
 import type { Metadata, NamedPerson, PictureArea } from '../domain/metadata.ts';
+import { givenNameKey } from './given-name-key.ts';
 import type { IndexTransactions } from './index-transactions.ts';
 import type { MetadataRow } from './metadata-columns.ts';
 import {
@@ -10,7 +11,6 @@ import {
   type WithJson,
   withLists,
 } from './metadata-sql.ts';
-import { givenNameKey } from './given-name-key.ts';
 
 /** A directory in which photos may have companions. */
 export interface CompanionDirectory {

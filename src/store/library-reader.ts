@@ -240,9 +240,7 @@ export class LibraryReader {
 
   /** Albums that other programs name, without what the user took back. */
   #importedAlbums(): ImportedAlbum[] {
-    const rows = this.#sql(
-      'SELECT id, name, name_key AS key FROM imported_albums ORDER BY name_key',
-    ).all();
+    const rows = this.#sql('SELECT id, name, name_key AS key FROM imported_albums ORDER BY name_key').all();
     const photos = this.#sql(
       `SELECT p.id FROM imported_album_photos i JOIN photos p ON p.id = i.photo_id
        WHERE i.album_id = ?1 AND NOT EXISTS

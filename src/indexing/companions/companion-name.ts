@@ -1,21 +1,7 @@
+import { TAKEOUT_ALBUM_NAMES } from '../../knowledge/takeout/takeout-names.ts';
+
 /** What a companion is by its name. */
 export type CompanionKind = 'sidecar' | 'json' | 'album' | 'picasa';
-
-/** Names of the file in which Google Takeout describes an album, by language, without `.json`. */
-const ALBUM_NAMES: ReadonlySet<string> = new Set([
-  ...['metadata', 'metadaten', 'métadonnées', 'metadatos', 'metadati', 'metadados', 'metagegevens'],
-  ...[
-    'metadane',
-    'metadata-data',
-    'метаданные',
-    'üst veri',
-    'metaveri',
-    '元数据',
-    '元資料',
-    'メタデータ',
-    '메타데이터',
-  ],
-]);
 
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
@@ -29,5 +15,7 @@ export function companionKind(name: Uint8Array): CompanionKind | null {
   if (compared.startsWith('.')) return null;
   if (compared.endsWith('.xmp')) return 'sidecar';
   if (!compared.endsWith('.json')) return null;
-  return ALBUM_NAMES.has(compared.slice(0, -'.json'.length).replace(/\(\d+\)$/u, '')) ? 'album' : 'json';
+  return TAKEOUT_ALBUM_NAMES.has(compared.slice(0, -'.json'.length).replace(/\(\d+\)$/u, ''))
+    ? 'album'
+    : 'json';
 }

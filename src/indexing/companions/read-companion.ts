@@ -67,7 +67,8 @@ export async function factsOfBytes(
     // Expected of hostile and torn files: not JSON, or more than the thread bears.
     if (!(error instanceof SyntaxError || error instanceof ProblemError || error instanceof RangeError))
       throw error;
-    log.warn('a file beside photos cannot be understood', { error });
+    // Without the message, which quotes the file.
+    log.warn('a file beside photos cannot be understood', { detail: `${kind}: ${error.name}` });
     return () => NO_FACTS;
   }
 }

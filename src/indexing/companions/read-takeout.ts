@@ -2,6 +2,7 @@ import tzlookup from '@photostructure/tz-lookup';
 import * as z from 'zod';
 import type { Location, Metadata, NamedPerson, TakenAt } from '../../domain/metadata.ts';
 import { dateOfMoment } from '../../knowledge/dates/date-in-name.ts';
+import { TAKEOUT_FOLDER } from '../../knowledge/takeout/takeout-names.ts';
 import { type CompanionFacts, cleanCaption, cleanName, NO_FACTS } from './companion-facts.ts';
 import { decodeText } from './decode-text.ts';
 
@@ -28,10 +29,6 @@ const albumSchema = z.object({
   title: text,
   albumData: z.object({ title: text }).optional().catch(undefined),
 });
-
-/** Folders that Takeout makes of itself: by year, by day, and what is in no album. */
-const NO_ALBUM =
-  /^(?:(?:photos from|fotos (?:von|van|de|del?)|photos de|foto (?:del|dari|från)|фото(?:графии)? за) \d{4}|\d{4}年の写真|\d{4} ?年的?照片|\d{4}-\d\d-\d\d(?: ?#\d+)?|untitled(?:\(\d+\))?|archive|trash|bin)$/iu;
 
 /**
  * Reads the JSON that Google Takeout writes for one photo. Times are UTC: they are shown on the clock of the place where
@@ -63,7 +60,7 @@ export function readTakeout(bytes: Uint8Array, timeZone?: string): CompanionFact
 export function readTakeoutAlbum(bytes: Uint8Array): CompanionFacts {
   const read = albumSchema.safeParse(JSON.parse(decodeText(bytes)));
   const name = read.success ? cleanName(read.data.albumData?.title || read.data.title) : '';
-  return name === '' || NO_ALBUM.test(name) ? NO_FACTS : { ...NO_FACTS, albums: [name] };
+  return name === '' || TAKEOUT_FOLDER.test(name) ? NO_FACTS : { ...NO_FACTS, albums: [name] };
 }
 
 /** Google writes 0, 0 for none. */

@@ -1,3 +1,4 @@
+import { TAKEOUT_EDITED } from '../../knowledge/takeout/takeout-names.ts';
 import { companionKind, comparedName } from './companion-name.ts';
 
 /** The companions of one photo, by their names, the nearest first. */
@@ -11,9 +12,6 @@ export interface RelatedCompanions {
   readonly original: Uint8Array | null;
 }
 
-/** Endings of edited versions in Google Takeout, by language. */
-const EDITED =
-  /^(.+)-(?:edited|bearbeitet|modifié|modifi|editado|editada|modificato|bewerkt|edytowane|redigerad|redigert|redigeret|muokattu|изменено|отредактировано|upraveno|düzenlendi|已修改|已編輯|編集済み|수정됨)(\(\d+\))?(\.[^.]+)$/u;
 /** Edited photos of the iPhone. */
 const EDITED_APPLE = /^(img_)e(\d{4,}.*)\.([^.]+)$/u;
 const NUMBERED = /^(.+)\((\d+)\)(\.[^.]+)$/u;
@@ -86,7 +84,7 @@ export function relateCompanions(
 
 /** Name of the photo of which this is an edited version; null for any other. */
 function originalOf(name: string): string | null {
-  const [, stem, number = '', extension] = EDITED.exec(name) ?? [];
+  const [, stem, number = '', extension] = TAKEOUT_EDITED.exec(name) ?? [];
   if (stem !== undefined) return `${stem}${number}${extension}`;
   const [, before, digits, ending] = EDITED_APPLE.exec(name) ?? [];
   return before === undefined ? null : `${before}${digits}.${ending}`;
