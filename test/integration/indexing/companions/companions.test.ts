@@ -1,11 +1,14 @@
 import { createHash } from 'node:crypto';
 import {
   cpSync,
+  mkdirSync,
   mkdtempSync,
   readFileSync,
   renameSync,
   rmSync,
   statSync,
+  symlinkSync,
+  truncateSync,
   unlinkSync,
   utimesSync,
   writeFileSync,
@@ -192,6 +195,24 @@ describe('a library of several programs', () => {
   });
 });
 
+describe('companions that are not what they seem', () => {
+  it('JSON of 100 MB, a link and a directory beside a photo say nothing, and the photo is found', async () => {
+    const at = (name: string): string => path.join(photos, 'Lightroom', name);
+    writeFileSync(at('peak.jpg.json'), '{"description":"Oversized",');
+    truncateSync(at('peak.jpg.json'), 100 * 1024 * 1024);
+    symlinkSync(path.join(photos, 'digiKam/harbour.jpg.xmp'), at('peak.jpg.xmp'));
+    mkdirSync(at('SESSION.JPG.xmp'));
+    const before = stateOf(path.join(photos, 'Lightroom'));
+    await reindex();
+    await expectAll();
+    expect(await likely('Oversized')).toEqual([]);
+    expect(await likely('Zebrafinch')).not.toContain('Lightroom/peak.jpg');
+    expect(stateOf(path.join(photos, 'Lightroom'))).toEqual(before);
+    for (const name of ['peak.jpg.json', 'peak.jpg.xmp', 'SESSION.JPG.xmp'])
+      rmSync(at(name), { recursive: true });
+  });
+});
+
 describe('favourites and albums of other programs', () => {
   const BOAT = 'Picasa/boat.jpg';
 
@@ -202,7 +223,14 @@ describe('favourites and albums of other programs', () => {
     });
     await reindex();
     expect((await detailsOf(BOAT)).favourite).toBe(false);
-    await library.handlers['favourites.set']({ photos: [photo], on: true });
+    // It is user data: a library that is lost is made again with it.
+    await library.close();
+    for (const ending of ['', '-wal', '-shm']) rmSync(`${database}${ending}`, { force: true });
+    library = await openAtRest(database, () => {});
+    await reindex();
+    expect((await detailsOf(BOAT)).favourite).toBe(false);
+    const again = (await detailsOf(BOAT)).photo;
+    await library.handlers['favourites.set']({ photos: [again], on: true });
     expect((await detailsOf(BOAT)).favourite).toBe(true);
   });
 
