@@ -267,8 +267,9 @@ export class Pipeline {
     }
     this.#enter('indexing');
     const mayDecode = this.#mayDecode(signal);
-    await completePhotos(this.#writer.companions, signal, mayDecode, this.#now);
     if (!signal.aborted && this.#counts.done < this.#counts.found) {
+      // Companions of known photos do not wait for the new ones.
+      await completePhotos(this.#writer.companions, signal, mayDecode, this.#now);
       const readers = await readersFor(folders);
       await indexPhotos({
         writer: this.#writer,
