@@ -52,15 +52,14 @@ export async function factsOfBytes(
 ): Promise<FactsOf> {
   try {
     if (kind === 'picasa') return readPicasa(bytes);
+    if (kind === 'json') return readTakeout(bytes);
     const facts =
-      kind === 'json'
-        ? readTakeout(bytes)
-        : kind === 'album'
-          ? readTakeoutAlbum(bytes)
-          : {
-              ...NO_FACTS,
-              metadata: (await readSidecar(decodeText(bytes), { now }, signal)) ?? NO_FACTS.metadata,
-            };
+      kind === 'album'
+        ? readTakeoutAlbum(bytes)
+        : {
+            ...NO_FACTS,
+            metadata: (await readSidecar(decodeText(bytes), { now }, signal)) ?? NO_FACTS.metadata,
+          };
     return () => facts;
   } catch (error) {
     signal.throwIfAborted();

@@ -4,9 +4,12 @@ import type { Location, Metadata, NamedPerson, TakenAt } from '../../domain/meta
 import { dateOfMoment } from '../../knowledge/dates/date-in-name.ts';
 import { TAKEOUT_FOLDER } from '../../knowledge/takeout/takeout-names.ts';
 import { type CompanionFacts, cleanCaption, cleanName, NO_FACTS } from './companion-facts.ts';
+import { comparedName } from './companion-name.ts';
 import { decodeText } from './decode-text.ts';
 
 const MOST_PEOPLE = 200;
+/** In UTF-16 units, of a name without its extension. */
+const SHORTEST_CUT = 40;
 
 const place = z.object({ latitude: z.number(), longitude: z.number() }).optional().catch(undefined);
 const text = z.string().catch('');
@@ -34,11 +37,12 @@ const albumSchema = z.object({
  * Reads the JSON that Google Takeout writes for one photo. Times are UTC: they are shown on the clock of the place where
  * the photo was taken, without a place on the clock of this computer. Throws for what is not JSON.
  * @param timeZone IANA name of this computer's zone; the system's if absent
+ * @returns the facts of a photo by its name
  */
-export function readTakeout(bytes: Uint8Array, timeZone?: string): CompanionFacts {
+export function readTakeout(bytes: Uint8Array, timeZone?: string): (photo: Uint8Array) => CompanionFacts {
   const read = takeoutSchema.safeParse(JSON.parse(decodeText(bytes)));
-  if (!read.success) return NO_FACTS;
-  const { photoTakenTime, geoData, geoDataExif, description, people, favorited } = read.data;
+  if (!read.success) return () => NO_FACTS;
+  const { title, photoTakenTime, geoData, geoDataExif, description, people, favorited } = read.data;
   const location = locationOf(geoData) ?? locationOf(geoDataExif);
   const takenAt = takenAtOf(photoTakenTime?.timestamp, location, timeZone);
   const caption = cleanCaption(description);
@@ -53,7 +57,21 @@ export function readTakeout(bytes: Uint8Array, timeZone?: string): CompanionFact
     ...(caption === '' ? {} : { caption }),
     ...(named.length === 0 ? {} : { people: named }),
   };
-  return { metadata, isFavourite: favorited, albums: [] };
+  return (photo) => {
+    const lines = [uncutName(title, photo), metadata.caption ?? ''].filter((line) => line !== '');
+    const caption = lines.length === 0 ? {} : { caption: lines.join('\n') };
+    return { metadata: { ...metadata, ...caption }, isFavourite: favorited, albums: [] };
+  };
+}
+
+/** The name that a photo had before Takeout cut it, without its extension; '' where it still has it. */
+function uncutName(title: string, photo: Uint8Array): string {
+  const stemOf = (name: string): string => name.replace(/\.[^.]{1,5}$/u, '');
+  const cut = stemOf(comparedName(photo));
+  const whole = stemOf(cleanName(title));
+  const isCut =
+    cut.length >= SHORTEST_CUT && whole.length > cut.length && whole.toLowerCase().startsWith(cut);
+  return isCut ? whole : '';
 }
 
 /** Name of the album that a folder's `metadata.json` describes, as facts of each of its photos. */

@@ -83,6 +83,8 @@ const FOUND = [
   ['place:Paris', 'Takeout/Photos from 2011/IMG_D.jpg'],
   ['place:Paris', 'Takeout/Photos from 2011/IMG_D-edited.jpg'],
   ['date:2011-04-05', 'Takeout/Photos from 2011/IMG_B.jpg'],
+  // The end of the name that Takeout cut.
+  ['"cuts off somewhere"', 'Takeout/Photos from 2011/a very long name of a photo that Google cuts of.jpg'],
   ['Zebrafinch', 'digiKam/harbour.jpg'],
   ['"Anna Quill"', 'digiKam/harbour.jpg'],
   ['Vespertine', 'digiKam/harbour.jpg'],
