@@ -35,6 +35,7 @@ const partsOf = (message: string): MessagePart[] =>
 const kindsOf = (format: Format) => ({
   /** Where a date comes from; null where the camera says it. */
   dateSources: {
+    sidecar: format('dateSources.sidecar'),
     'exif-original': null,
     'exif-digitized': null,
     xmp: null,
@@ -42,6 +43,7 @@ const kindsOf = (format: Format) => ({
     'iptc-digital': null,
     'png-text': null,
     gps: null,
+    takeout: format('dateSources.takeout'),
     'file-name': format('dateSources.fileName'),
     'folder-name': format('dateSources.folderName'),
     'exif-modified': format('dateSources.modified'),

@@ -6,6 +6,7 @@ export const METADATA_VERSION = 1;
  * finer date of a later source wins where it lies within a coarser one of an earlier source.
  */
 export const TAKEN_AT_SOURCES = [
+  'sidecar', // XMP sidecar: exif:DateTimeOriginal, photoshop:DateCreated, xmp:CreateDate
   'exif-original', // EXIF DateTimeOriginal
   'exif-digitized', // EXIF DateTimeDigitized
   'xmp', // XMP exif:DateTimeOriginal, photoshop:DateCreated, xmp:CreateDate
@@ -13,6 +14,7 @@ export const TAKEN_AT_SOURCES = [
   'iptc-digital', // IPTC DigitalCreationDate + DigitalCreationTime
   'png-text', // PNG text "Creation Time"
   'gps', // GPSDateStamp + GPSTimeStamp (UTC)
+  'takeout', // Google Takeout JSON: photoTakenTime (UTC)
   'file-name', // IMG_20190614_120000.jpg, 2019-06-14 12.00.00.jpg
   'folder-name', // 2019/07/12, 2019-07-12 Beach, Italy 2019
   'exif-modified', // EXIF DateTime, XMP ModifyDate: the last change by a program

@@ -1,3 +1,4 @@
+import { CompanionStore } from './companion-store.ts';
 import { IndexQueue } from './index-queue.ts';
 import { IndexTransactions } from './index-transactions.ts';
 import { type Connection, openDatabase } from './open-database.ts';
@@ -15,6 +16,7 @@ export class IndexWriter {
   readonly queue: IndexQueue;
   readonly photos: PhotoWriter;
   readonly predictions: PredictionWriter;
+  readonly companions: CompanionStore;
 
   /** @throws BeachcombError what `openDatabase` throws */
   constructor(path: string) {
@@ -24,6 +26,7 @@ export class IndexWriter {
     this.queue = new IndexQueue(index);
     this.predictions = new PredictionWriter(index);
     this.photos = new PhotoWriter(index, this.predictions);
+    this.companions = new CompanionStore(index);
   }
 
   /** Brings the write-ahead log back into the file. */

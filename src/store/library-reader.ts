@@ -3,6 +3,7 @@ import type { OtherKind } from '../domain/file.ts';
 import type { Prediction } from '../domain/prediction.ts';
 import type { Album, CustomLabel, SavedSearch } from '../domain/user-data.ts';
 import { IGNORED } from './ignored.ts';
+import { type ImportedAlbum, withImported } from './imported-albums.ts';
 import { eachLabel } from './label-bytes.ts';
 import type {
   ChangePoint,
@@ -214,9 +215,13 @@ export class LibraryReader {
     ).all() as CustomLabel[];
   }
 
-  /** Photos that are in the library and marked as favourites. */
+  /** Photos that are in the library and favourites: by the user, or by another program and not taken back. */
   favourites(): number[] {
-    return this.#sql('SELECT p.id FROM favourites f JOIN photos p ON p.hash = f.hash')
+    return this.#sql(
+      `SELECT p.id FROM favourites f JOIN photos p ON p.hash = f.hash
+       UNION SELECT p.id FROM imported_favourites i JOIN photos p ON p.id = i.photo_id
+         WHERE NOT EXISTS (SELECT 1 FROM declined_imports x WHERE x.hash = p.hash AND x.what = 'favourite')`,
+    )
       .pluck()
       .all() as number[];
   }
@@ -229,7 +234,22 @@ export class LibraryReader {
     const photos = this.#sql(
       'SELECT p.id FROM album_photos a JOIN photos p ON p.hash = a.hash WHERE album_id = ? ORDER BY position',
     ).pluck();
-    return rows.map((row) => ({ ...row, photos: photos.all(row.id) as number[] }));
+    const byUser = rows.map((row) => ({ ...row, photos: photos.all(row.id) as number[] }));
+    return withImported(byUser, this.#importedAlbums());
+  }
+
+  /** Albums that other programs name, without what the user took back. */
+  #importedAlbums(): ImportedAlbum[] {
+    const rows = this.#sql('SELECT id, name, name_key AS key FROM imported_albums ORDER BY name_key').all();
+    const photos = this.#sql(
+      `SELECT p.id FROM imported_album_photos i JOIN photos p ON p.id = i.photo_id
+       WHERE i.album_id = ?1 AND NOT EXISTS
+         (SELECT 1 FROM declined_imports x WHERE x.hash IN (p.hash, x'') AND x.what = 'album:' || ?2)
+       ORDER BY p.taken_at, p.id`,
+    ).pluck();
+    return (rows as Omit<ImportedAlbum, 'photos'>[])
+      .map((row) => ({ ...row, photos: photos.all({ 1: row.id, 2: row.key }) as number[] }))
+      .filter((album) => album.photos.length > 0);
   }
 
   /** Newest first. */

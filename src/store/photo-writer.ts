@@ -205,6 +205,8 @@ export class PhotoWriter {
       .pluck()
       .get(hash, ...this.#valuesOf(decoded)) as number;
     this.#saveRegions(id, decoded.metadata.people ?? []);
+    // Its companions complete it again.
+    this.#sql('DELETE FROM photo_companions WHERE photo_id = ?').run(id);
     this.#predictions.add(id, prediction, labels, model);
     return id;
   }

@@ -39,6 +39,7 @@ const KEYS: Readonly<Record<string, readonly string[]>> = {
   favourites: ['hash'],
   album_photos: ['hash'],
   saved_searches: ['text'],
+  declined_imports: ['hash', 'what'],
 };
 
 /** Table and key of a row as one text that is the same in every copy of the library. */

@@ -3,6 +3,8 @@ import type { Statement } from 'better-sqlite3';
 import { cleanText, LONGEST_SEARCH } from '../domain/clean-text.ts';
 import { BeachcombError } from '../domain/error.ts';
 import { customLabelKey, type UserData } from '../domain/user-data.ts';
+import { givenNameKey } from './given-name-key.ts';
+import { FIRST_IMPORTED } from './imported-albums.ts';
 import type { Connection } from './open-database.ts';
 import { Statements } from './statements.ts';
 import type { UserDataWrites } from './user-data-transactions.ts';
@@ -15,10 +17,6 @@ interface PhotoCorrection {
 }
 
 const RECENT_KEPT = 30;
-
-/** The form in which names are compared: case, width and spaces make no difference. */
-const nameKey = (name: string): string =>
-  cleanText(name).normalize('NFKC').trim().replace(/\s+/gu, ' ').toLowerCase();
 
 /** Writes corrections, custom labels, favourites, albums and searches. Each call is one transaction. */
 export class StatementWriter {
@@ -78,12 +76,12 @@ export class StatementWriter {
 
   #customLabel(name: string, at: number): string {
     if (cleanText(name) === '') throw new BeachcombError('bad-request', 'The name is empty.');
-    const known = this.#sql('SELECT id FROM own_labels WHERE name_key = ?').pluck().get(nameKey(name));
+    const known = this.#sql('SELECT id FROM own_labels WHERE name_key = ?').pluck().get(givenNameKey(name));
     const id =
       known ??
       this.#sql('INSERT INTO own_labels (name, name_key, at, uid) VALUES (?, ?, ?, ?)').run(
         cleanText(name),
-        nameKey(name),
+        givenNameKey(name),
         at,
         randomUUID(),
       ).lastInsertRowid;
@@ -94,11 +92,11 @@ export class StatementWriter {
   renameCustomLabel(key: string, name: string): void {
     this.#write(() => {
       const other = this.#sql("SELECT 1 FROM own_labels WHERE name_key = ? AND 'own:' || id <> ?");
-      if (other.get(nameKey(name), key) !== undefined)
+      if (other.get(givenNameKey(name), key) !== undefined)
         throw new BeachcombError('bad-request', `There is already a label "${name}".`);
       this.#sql("UPDATE own_labels SET name = ?, name_key = ? WHERE 'own:' || id = ?").run(
         cleanText(name),
-        nameKey(name),
+        givenNameKey(name),
         key,
       );
     });
@@ -117,12 +115,51 @@ export class StatementWriter {
     return this.#write(() =>
       photos.filter((photo) => {
         const hash = this.#hash(photo);
-        return on
+        const isImported =
+          this.#sql('SELECT 1 FROM imported_favourites WHERE photo_id = ?').get(photo) !== undefined;
+        // What another program stated and the user takes back must not come back with the next index run.
+        const changed = isImported && this.#decline(hash, 'favourite', !on, at);
+        if (on && isImported) return changed;
+        const written = on
           ? this.#sql('INSERT INTO favourites (hash, at) VALUES (?, ?) ON CONFLICT DO NOTHING').run(hash, at)
-              .changes > 0
-          : this.#sql('DELETE FROM favourites WHERE hash = ?').run(hash).changes > 0;
+          : this.#sql('DELETE FROM favourites WHERE hash = ?').run(hash);
+        return written.changes > 0 || changed;
       }),
     );
+  }
+
+  /** Takes a statement of another program back, or lets it count again. @returns whether that changed */
+  #decline(hash: Uint8Array, what: string, declined: boolean, at: number): boolean {
+    return declined
+      ? this.#sql(
+          'INSERT INTO declined_imports (hash, what, at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
+        ).run(hash, what, at).changes > 0
+      : this.#sql('DELETE FROM declined_imports WHERE hash = ? AND what = ?').run(hash, what).changes > 0;
+  }
+
+  /**
+   * The album that the user changes: an album of another program becomes the user's own, by its name. Its photos join
+   * the album of that name as long as they are not declined.
+   */
+  #ownAlbum(album: number, at: number): number {
+    const imported = this.#sql('SELECT name FROM imported_albums WHERE id = ?').pluck();
+    const name = album > FIRST_IMPORTED ? imported.get(album - FIRST_IMPORTED) : undefined;
+    return typeof name === 'string' ? this.#album(name, null, at) : album;
+  }
+
+  /** The photos that another program put into an album of this name, by their content. */
+  #importedInto(key: string): Uint8Array[] {
+    return this.#sql(
+      `SELECT p.hash FROM imported_albums a JOIN imported_album_photos i ON i.album_id = a.id
+         JOIN photos p ON p.id = i.photo_id WHERE a.name_key = ?1 AND NOT EXISTS
+           (SELECT 1 FROM declined_imports x WHERE x.hash IN (p.hash, x'') AND x.what = 'album:' || ?1)`,
+    )
+      .pluck()
+      .all({ 1: key }) as Uint8Array[];
+  }
+
+  #keyOfAlbum(album: number): string {
+    return String(this.#sql('SELECT name_key FROM albums WHERE id = ?').pluck().get(album) ?? '');
   }
 
   /** Creates an album or finds the one with this name. @param search null for an album filled by hand */
@@ -132,31 +169,59 @@ export class StatementWriter {
 
   #album(name: string, search: string | null, at: number): number {
     if (cleanText(name) === '') throw new BeachcombError('bad-request', 'The name is empty.');
-    const known = this.#sql('SELECT id FROM albums WHERE name_key = ?').pluck().get(nameKey(name));
+    const known = this.#sql('SELECT id FROM albums WHERE name_key = ?').pluck().get(givenNameKey(name));
     if (known !== undefined) return known as number;
     const insert = this.#sql('INSERT INTO albums (name, name_key, search, at, uid) VALUES (?, ?, ?, ?, ?)');
-    return Number(insert.run(cleanText(name), nameKey(name), search, at, randomUUID()).lastInsertRowid);
+    return Number(insert.run(cleanText(name), givenNameKey(name), search, at, randomUUID()).lastInsertRowid);
   }
 
   /** @throws BeachcombError `bad-request` if another album has this name */
-  renameAlbum(album: number, name: string): void {
+  renameAlbum(shown: number, name: string): void {
     this.#write(() => {
+      const album = this.#ownAlbum(shown, Date.now());
+      const before = this.#keyOfAlbum(album);
       const other = this.#sql('SELECT 1 FROM albums WHERE name_key = ? AND id <> ?');
-      if (other.get(nameKey(name), album) !== undefined)
+      if (other.get(givenNameKey(name), album) !== undefined)
         throw new BeachcombError('bad-request', `There is already an album "${name}".`);
+      if (before !== givenNameKey(name)) {
+        for (const hash of this.#importedInto(before)) this.#putInAlbum(album, hash, true);
+        if (this.#isImported(before)) this.#decline(new Uint8Array(), `album:${before}`, true, Date.now());
+      }
       const update = this.#sql('UPDATE albums SET name = ?, name_key = ? WHERE id = ?');
-      update.run(cleanText(name), nameKey(name), album);
+      update.run(cleanText(name), givenNameKey(name), album);
     });
   }
 
   /** Deletes an album; its photos stay. */
   removeAlbum(album: number): void {
-    this.#write(() => this.#sql('DELETE FROM albums WHERE id = ?').run(album));
+    this.#write(() => {
+      const own = this.#ownAlbum(album, Date.now());
+      const key = this.#keyOfAlbum(own);
+      if (this.#isImported(key)) this.#decline(new Uint8Array(), `album:${key}`, true, Date.now());
+      this.#sql('DELETE FROM albums WHERE id = ?').run(own);
+    });
   }
 
   /** @returns the photos that were not so before */
-  setInAlbum(album: number, photos: readonly number[], on: boolean): number[] {
-    return this.#write(() => photos.filter((photo) => this.#putInAlbum(album, this.#hash(photo), on)));
+  setInAlbum(shown: number, photos: readonly number[], on: boolean): number[] {
+    return this.#write(() => {
+      const album = this.#ownAlbum(shown, Date.now());
+      const key = this.#keyOfAlbum(album);
+      const imported = new Set(this.#importedInto(key).map((hash) => Buffer.from(hash).toString('hex')));
+      return photos.filter((photo) => {
+        const hash = this.#hash(photo);
+        const isImported = imported.has(Buffer.from(hash).toString('hex'));
+        if (on) this.#decline(hash, `album:${key}`, false, Date.now());
+        else if (isImported) this.#decline(hash, `album:${key}`, true, Date.now());
+        const changed = this.#putInAlbum(album, hash, on);
+        return on ? changed && !isImported : changed || isImported;
+      });
+    });
+  }
+
+  /** Whether another program names an album so. */
+  #isImported(key: string): boolean {
+    return this.#sql('SELECT 1 FROM imported_albums WHERE name_key = ?').get(key) !== undefined;
   }
 
   #putInAlbum(album: number, hash: Uint8Array, on: boolean): boolean {

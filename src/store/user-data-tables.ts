@@ -30,6 +30,7 @@ const TABLES = [
   'albums',
   'album_photos',
   'saved_searches',
+  'declined_imports',
   'stamps',
 ] as const;
 /** Written with the rows that they belong to (StatementStamps), so they are no changes of their own. */

@@ -81,7 +81,7 @@ export function AlbumsSheet({ text, onSearch, onClose }: Props): ReactNode {
 }
 
 function AlbumCard({
-  album: { album, name, search, photos, cover },
+  album: { album, name, search, imported, photos, cover },
   onOpen,
 }: {
   readonly album: AlbumView;
@@ -98,6 +98,7 @@ function AlbumCard({
         icon={search === null ? 'album' : 'search'}
         onOpen={onOpen}
       />
+      {imported && <p className="muted">{t.importedAlbum}</p>}
       {search !== null && <p className="muted">{t.searchAlbum(search)}</p>}
       {search === null && photos === 0 && <p className="muted">{t.emptyAlbum}</p>}
       <RenameRemove

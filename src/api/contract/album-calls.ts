@@ -7,6 +7,8 @@ export const albumSchema = z.strictObject({
   name: z.string(),
   /** null for an album filled by hand. */
   search: z.string().nullable(),
+  /** Named by a file beside photos (Google Takeout, Picasa), not by the user. */
+  imported: z.boolean(),
   photos: natural,
   cover: id.nullable(),
 });

@@ -10,6 +10,7 @@ import { ThumbnailCache, thumbnailPath } from '../../store/thumbnail-cache.ts';
 import type { Engine } from '../../vision/classify/engine.ts';
 import { closeDecoders } from '../../vision/decode/decode.ts';
 import { DEFAULT_LIMITS } from '../../vision/decode/decode-limits.ts';
+import { completePhotos } from '../companions/complete-photos.ts';
 import { isRemote } from '../scan/is-remote.ts';
 import { manyMissing } from '../scan/many-missing.ts';
 import type { Concurrency } from './concurrency.ts';
@@ -267,6 +268,8 @@ export class Pipeline {
     this.#enter('indexing');
     const mayDecode = this.#mayDecode(signal);
     if (!signal.aborted && this.#counts.done < this.#counts.found) {
+      // Companions of known photos do not wait for the new ones.
+      await completePhotos(this.#writer.companions, signal, mayDecode, this.#now);
       const readers = await readersFor(folders);
       await indexPhotos({
         writer: this.#writer,
@@ -295,6 +298,7 @@ export class Pipeline {
     }
     await this.#restoreThumbnails(options, mayDecode);
     const asked = signal.aborted ? 0 : this.#settleMissing(scans, options.forgetMissing);
+    await completePhotos(this.#writer.companions, signal, mayDecode, this.#now);
     const recognisedAgain = await this.#recogniseAgain(options, mayDecode);
     this.#writer.checkpoint();
     this.#enter('idle');

@@ -1,10 +1,11 @@
+import type { DirectoryCompanions } from '../../domain/companion.ts';
 import type { ErrorReason } from '../../domain/error-reason.ts';
 import type { FoundFile, UnreadableDirectory } from '../../domain/file.ts';
 import { displayPath, joinPath } from '../../domain/path-bytes.ts';
 import { log } from '../../platform/log/log.ts';
 import type { IndexWriter } from '../../store/index-writer.ts';
 import type { ChosenFolder } from '../../store/scanned-files.ts';
-import { type KnownAndFound, ScanComparison } from '../scan/compare.ts';
+import { isKnownGone, type KnownAndFound, ScanComparison } from '../scan/compare.ts';
 import { parentKey, pathKey } from '../scan/path-key.ts';
 import { scan } from '../scan/scan.ts';
 import { ScanRootError } from '../scan/scan-root-error.ts';
@@ -59,6 +60,7 @@ export async function scanFolder(
   });
   const listed = new Set<string>();
   const passedBy = new Set<string>();
+  const companions: DirectoryCompanions[] = [];
   const unreadable: UnreadableDirectory[] = [];
   const result = {
     folder: folder.id,
@@ -110,6 +112,7 @@ export async function scanFolder(
         ),
       );
       unreadable.push(...batch.unreadable);
+      companions.push(...batch.companions);
       result.found += batch.files.length;
       result.new += fresh.length;
       result.changed += changed.length;
@@ -126,6 +129,9 @@ export async function scanFolder(
     look?.end(complete);
   }
   const closed = new Set([...passedBy.difference(listed), ...unreadable.map(({ path }) => pathKey(path))]);
+  writer.companions.replace(folder.id, companions, (directory) =>
+    isKnownGone(pathKey(directory), { listed, closed }),
+  );
   return {
     ...result,
     touched,

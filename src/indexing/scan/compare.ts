@@ -111,7 +111,8 @@ export class ScanComparison {
   }
 }
 
-function isKnownGone(directory: string, { listed, closed }: Seen): boolean {
+/** Whether a directory was listed, or would have been below a listed one if it were still there. */
+export function isKnownGone(directory: string, { listed, closed }: Seen): boolean {
   for (let key = directory; ; key = parentKey(key)) {
     if (closed.has(key)) return false;
     if (listed.has(key)) return true;

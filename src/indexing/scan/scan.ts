@@ -1,9 +1,12 @@
 import type { BigIntStats } from 'node:fs';
 import { lstat, stat } from 'node:fs/promises';
 import { assertNever } from '../../domain/assert-never.ts';
+import type { DirectoryCompanions } from '../../domain/companion.ts';
 import { reasonOfSystemCode } from '../../domain/error-reason.ts';
 import type { FileKind, FoundFile, UnreadableDirectory } from '../../domain/file.ts';
 import { joinPath } from '../../domain/path-bytes.ts';
+import { companionKind } from '../companions/companion-name.ts';
+import { foundCompanions } from './found-companions.ts';
 import { isCloudOnly } from './is-cloud-only.ts';
 import { kindOfName } from './kind-of-name.ts';
 import { LinkFollower } from './link-follower.ts';
@@ -43,6 +46,8 @@ export interface ScanBatch {
   /** At most 500. */
   readonly files: FoundFile[];
   readonly unreadable: UnreadableDirectory[];
+  /** Of each directory that was listed to its end and has any. */
+  readonly companions: DirectoryCompanions[];
 }
 
 interface Directory {
@@ -85,6 +90,7 @@ export async function* scan(
   const failed = new Set<string>();
   let unreadable: UnreadableDirectory[] = [];
   let waiting: Entry[] = [];
+  let companions: DirectoryCompanions[] = [];
 
   const enter = ({ parent, name, path }: Entry): void => {
     const reach = parent.reach.into(name.toString('latin1').toLowerCase());
@@ -120,9 +126,10 @@ export async function* scan(
       const found = await Promise.all(waiting.slice(at, at + AT_ONCE).map(ask));
       files.push(...found.filter((file) => file !== null));
     }
-    const result = { files, unreadable };
+    const result = { files, unreadable, companions };
     waiting = [];
     unreadable = [];
+    companions = [];
     return result;
   };
 
@@ -134,6 +141,8 @@ export async function* scan(
       continue;
     }
     look?.onDirectory(directory.path);
+    const photos: Buffer[] = [];
+    const others: Buffer[] = [];
     try {
       for await (const dirent of await listDirectory(joinPath(root, directory.path))) {
         signal.throwIfAborted();
@@ -147,17 +156,21 @@ export async function* scan(
         };
         // On Windows a listing may report links as directories, and OneDrive files and directories as links.
         const unsure = WINDOWS && (dirent.isDirectory() || dirent.isSymbolicLink());
+        if (dirent.isFile() && entry.kind === 'photo') photos.push(name);
+        else if (dirent.isFile() && directory.reach.files && companionKind(name) !== null) others.push(name);
         if (unsure || dirent.isSymbolicLink() || (dirent.isFile() && entry.kind !== null))
           waiting.push(entry);
         else if (dirent.isDirectory()) enter(entry);
         if (waiting.length === BATCH) yield await batch();
       }
+      const found = await foundCompanions(joinPath(root, directory.path), photos, others, signal);
+      if (found.length > 0) companions.push({ directory: directory.path, companions: found });
     } catch (error) {
       if (directory.path.length === 0 && isSystemError(error)) throw rootError(error);
       fail(directory, error);
     }
   }
-  if (unreadable.length > 0) yield await batch();
+  if (unreadable.length > 0 || companions.length > 0) yield await batch();
   // A drive that was disconnected during the scan appears as missing files.
   if ((await deviceOf(root)) !== device) throw new ScanRootError({ code: 'drive-disconnected' });
 }

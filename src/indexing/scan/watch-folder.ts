@@ -2,6 +2,7 @@ import { constants, type FSWatcher, watch } from 'node:fs';
 import { access, lstat, stat } from 'node:fs/promises';
 import { joinPath } from '../../domain/path-bytes.ts';
 import { log } from '../../platform/log/log.ts';
+import { companionKind } from '../companions/companion-name.ts';
 import { isRemote } from './is-remote.ts';
 import { kindOfName } from './kind-of-name.ts';
 import { parentKey, pathKey } from './path-key.ts';
@@ -123,7 +124,8 @@ export function watchFolder(root: Uint8Array, options: WatchOptions): FolderWatc
     const parent = parentKey(key);
     // In a directory that no scan entered: it is excluded, hidden, or new and reported by its parent.
     if (!directories.has(parent)) return;
-    const file = kindOfName(Buffer.from(key.slice(key.lastIndexOf('/') + 1), 'latin1'));
+    const ownName = Buffer.from(key.slice(key.lastIndexOf('/') + 1), 'latin1');
+    const file = kindOfName(ownName) ?? companionKind(ownName);
     if (type === 'rename' && directories.has(key)) {
       forget(key);
       touch(parent);

@@ -9,6 +9,7 @@ import { histories } from './0007-histories.ts';
 import { readProblemsAgain } from './0008-read-problems-again.ts';
 import { datePrecision } from './0009-date-precision.ts';
 import { people } from './0010-people.ts';
+import { companions } from './0011-companions.ts';
 
 /** One step: SQL, or work that SQL alone can't do. It runs in a transaction. */
 export type Migration = string | ((db: Database) => void);
@@ -25,4 +26,5 @@ export const MIGRATIONS: readonly Migration[] = [
   readProblemsAgain,
   datePrecision,
   people,
+  companions,
 ];

@@ -12,6 +12,7 @@ import { histories } from '../../../src/store/migrations/0007-histories.ts';
 import { readProblemsAgain } from '../../../src/store/migrations/0008-read-problems-again.ts';
 import { datePrecision } from '../../../src/store/migrations/0009-date-precision.ts';
 import { people } from '../../../src/store/migrations/0010-people.ts';
+import { companions } from '../../../src/store/migrations/0011-companions.ts';
 import { MIGRATIONS } from '../../../src/store/migrations/all.ts';
 import { openDatabase } from '../../../src/store/open-database.ts';
 import { predictionToBytes } from '../../../src/store/prediction-bytes.ts';
@@ -325,6 +326,31 @@ describe('migrations', () => {
     db.pragma('foreign_keys = ON');
     db.exec('DELETE FROM photos');
     expect(db.prepare('SELECT count(*) FROM regions').pluck().get()).toBe(0);
+    db.close();
+  });
+
+  it('companions adds files beside photos, and imported favourites and albums, none for existing photos', () => {
+    const file = path.join(tempFolder(), 'library.sqlite');
+    const db = new Sqlite(file);
+    const before = MIGRATIONS.indexOf(companions);
+    migrate(db, before);
+    db.exec("INSERT INTO photos (id, hash, format) VALUES (1, x'01', 'jpeg')");
+    migrate(db, before + 1);
+    expect(db.pragma('integrity_check')).toEqual([{ integrity_check: 'ok' }]);
+    db.pragma('foreign_keys = ON');
+    db.exec(`
+      INSERT INTO companion_files VALUES (1, x'61', x'62', 1, 2, 3);
+      INSERT INTO photo_companions VALUES (1, 'f', 1, '{}');
+      INSERT INTO imported_favourites VALUES (1);
+      INSERT INTO imported_albums (id, name, name_key) VALUES (5, 'Lund', 'lund');
+      INSERT INTO imported_album_photos VALUES (5, 1);
+      INSERT INTO declined_imports VALUES (x'01', 'favourite', 7);
+    `);
+    expect(() => db.exec("UPDATE companion_files SET size = 'big'")).toThrow(/cannot store TEXT/);
+    db.exec('DELETE FROM photos');
+    for (const table of ['photo_companions', 'imported_favourites', 'imported_album_photos'])
+      expect(db.prepare(`SELECT count(*) FROM ${table}`).pluck().get(), table).toBe(0);
+    expect(db.prepare('SELECT count(*) FROM declined_imports').pluck().get()).toBe(1);
     db.close();
   });
 

@@ -5,7 +5,9 @@ import { nextCard } from '../../../renderer/features/explore/next-card.ts';
 const card = (name: string) => ({ name, text: name, photos: 3, cover: 1 });
 const nothing = { things: [], places: [], years: [], cameras: [] };
 const favourites = (photos: number) => ({ name: 'Favourites', photos, cover: photos === 0 ? null : 7 });
-const album = (name: string, photos: number) => ({ album: 1, name, search: null, photos, cover: null });
+const album = (name: string, photos: number) => ({
+  ...{ album: 1, name, search: null, imported: false, photos, cover: null },
+});
 
 describe('the explore page', () => {
   it('shows no row without a card, and no album without a photo', () => {

@@ -64,6 +64,17 @@ describe('a watched folder', () => {
     expect(watch.due).toBeNull();
   });
 
+  it.each(['b/c.jpg.xmp', 'b/c.jpg.json', 'b/.picasa.ini'])(
+    'a file beside photos makes its directory due: %s',
+    async (name) => {
+      const { root, watch, look, changed } = await watched(['a.jpg', 'b/c.jpg']);
+      make(root, name);
+      await changed();
+      expect(watch.due).toBe('part');
+      expect(await look()).toEqual({ directories: ['b'], found: ['b/c.jpg'] });
+    },
+  );
+
   it.runIf(linux)('so it does where names are no text', async () => {
     const { root, look, changed } = await watched([Buffer.from('caf\xe9/a.jpg', 'latin1')]);
     make(root, Buffer.from('caf\xe9/\xff.jpg', 'latin1'));

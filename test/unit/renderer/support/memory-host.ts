@@ -228,7 +228,7 @@ export function memoryHost(photos = 3) {
     'albums.add': ({ name, search }) => {
       if (albums.some((one) => one.name === name))
         throw new BeachcombError('bad-request', 'the name is taken');
-      const made = { album: albums.length + 1, name, search, photos: 0, cover: null };
+      const made = { album: albums.length + 1, name, search, imported: false, photos: 0, cover: null };
       albums.push(made);
       return made;
     },

@@ -1,0 +1,35 @@
+import type { Album } from '../domain/user-data.ts';
+import { givenNameKey } from './given-name-key.ts';
+
+/** Ids of albums that other programs name are shown above this number, where no album of the user ever gets to. */
+export const FIRST_IMPORTED = 1_000_000_000_000;
+
+/** An album that another program names. */
+export interface ImportedAlbum {
+  readonly id: number;
+  readonly name: string;
+  /** See givenNameKey. */
+  readonly key: string;
+  /** Ids of its photos. */
+  readonly photos: readonly number[];
+}
+
+/** An album with the ids of its photos. */
+type AlbumRow = Omit<Album, 'photos'> & { readonly photos: readonly number[] };
+
+/**
+ * Albums of the user with the photos that other programs put into albums of the same names, and albums that only other
+ * programs name, ordered by name.
+ */
+export function withImported(byUser: readonly AlbumRow[], imported: readonly ImportedAlbum[]): AlbumRow[] {
+  const left = new Map(imported.map((album) => [album.key, album]));
+  const joined = byUser.map((album) => {
+    const same = album.search === null ? left.get(givenNameKey(album.name)) : undefined;
+    if (same !== undefined) left.delete(same.key);
+    return same === undefined ? album : { ...album, photos: [...new Set([...album.photos, ...same.photos])] };
+  });
+  const others = [...left.values()].map(
+    ({ id, name, photos }): AlbumRow => ({ id: FIRST_IMPORTED + id, name, search: null, photos, at: 0 }),
+  );
+  return [...joined, ...others].sort((a, b) => (givenNameKey(a.name) < givenNameKey(b.name) ? -1 : 1));
+}
