@@ -3,7 +3,7 @@ import { useLanguage, useStatus } from '../client/contexts.ts';
 import { SearchBox } from '../features/search/search-box.tsx';
 import type { SuggestionSession } from '../features/search/suggestion-session.ts';
 import { IconButton } from '../ui/icon-button.tsx';
-import type { SheetName } from './open-sheet.tsx';
+import { SHEET_BUTTONS, type SheetName } from './open-sheet.tsx';
 import type { Search } from './use-search.ts';
 
 interface Props {
@@ -39,16 +39,22 @@ export function TopBar({ search, suggestions, input, onLeave, onOpen }: Props): 
 const TopButtons = memo(function TopButtons({ onOpen }: Pick<Props, 'onOpen'>): ReactNode {
   const { t } = useLanguage();
   const problems = useStatus(({ status }) => status?.problems ?? 0);
+  /** Numbers on the buttons; one with the number 0 is not shown. */
+  const badges: Readonly<Partial<Record<SheetName, number>>> = { problems };
   return (
     <nav className="top-buttons" aria-label={t.more}>
-      {problems > 0 && (
-        <IconButton icon="warning" label={t.problems} badge={problems} onClick={() => onOpen('problems')} />
-      )}
-      <IconButton icon="album" label={t.albums} onClick={() => onOpen('albums')} />
-      <IconButton icon="tag" label={t.customLabels} onClick={() => onOpen('labels')} />
-      <IconButton icon="copies" label={t.duplicates} onClick={() => onOpen('duplicates')} />
-      <IconButton icon="folder" label={t.folders} onClick={() => onOpen('folders')} />
-      <IconButton icon="settings" label={t.settings} onClick={() => onOpen('settings')} />
+      {SHEET_BUTTONS.map(({ name, icon, label }) => {
+        const badge = badges[name];
+        return badge === 0 ? null : (
+          <IconButton
+            key={name}
+            icon={icon}
+            label={label(t)}
+            onClick={() => onOpen(name)}
+            {...(badge === undefined ? {} : { badge })}
+          />
+        );
+      })}
     </nav>
   );
 });

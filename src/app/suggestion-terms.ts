@@ -28,12 +28,12 @@ export function labelWord(label: LabelId, language: Language): string {
 
 /** All terms of a library that a search can name, with the number of their photos. */
 export function* suggestionTerms(searcher: Searcher, reader: LibraryReader): Generator<Term> {
-  const { cameras, lenses, columns } = searcher.index;
+  const { texts, columns } = searcher.index;
   yield* userDataTerms(searcher, reader);
   yield* labelTerms(searcher);
   yield* placeTerms(searcher);
-  yield* named('camera', cameras, countNumbers(searcher, columns.camera));
-  yield* named('lens', lenses, countNumbers(searcher, columns.lens));
+  yield* named('camera', texts.camera, countNumbers(searcher, columns.camera));
+  yield* named('lens', texts.lens, countNumbers(searcher, columns.lens));
   yield* keywordTerms(searcher);
   yield* folderTerms(searcher);
   for (const field of QUERY_FIELDS) yield termOf('field', field, same(`${field}:`), 0);
@@ -84,7 +84,7 @@ function* keywordTerms(searcher: Searcher): Generator<Term> {
   const { index } = searcher;
   const keywords = new Map<string, number>();
   countNumbers(searcher, index.columns.keywords).forEach((count, number) => {
-    const json = index.keywords.texts[number];
+    const json = index.texts.keywords.texts[number];
     for (const keyword of json === null || json === undefined ? [] : (JSON.parse(json) as string[]))
       keywords.set(keyword, (keywords.get(keyword) ?? 0) + count);
   });

@@ -15,6 +15,7 @@ import type {
   PhotoRow,
   ProblemFileRow,
 } from './library-rows.ts';
+import { SELECT_INDEXED_METADATA, SELECT_METADATA, type WithJson, withLists } from './metadata-sql.ts';
 import { type Connection, openDatabase } from './open-database.ts';
 import { embeddingFromBytes, type PredictionBytes, predictionFromBytes } from './prediction-bytes.ts';
 import { Statements } from './statements.ts';
@@ -116,9 +117,8 @@ export class LibraryReader {
   indexedPhotos(chosen: readonly number[] | null): IterableIterator<IndexedPhoto> {
     return this.#db
       .prepare(
-        `SELECT p.id, format, width, height, taken_at AS takenAt,
-           coalesce(taken_from <> 'file-time', 0) AS ownDate, camera_id AS camera, lens_id AS lens, latitude,
-           longitude, keywords, rating, caption, colour, appearance, warning IS NOT NULL AS damaged, l.labels
+        `SELECT p.id, format, width, height, ${SELECT_INDEXED_METADATA},
+           coalesce(taken_from <> 'file-time', 0) AS ownDate, colour, appearance, warning IS NOT NULL AS damaged, l.labels
          FROM photos p LEFT JOIN labels l ON l.photo_id = p.id
          WHERE p.problem_kind IS NULL AND ${among('p.id', chosen)} ORDER BY p.id`,
       )
@@ -264,13 +264,10 @@ export class LibraryReader {
 
   photo(id: number): PhotoRow | null {
     const row = this.#sql(
-      `SELECT p.id, hash, format, width, height, taken_at AS takenAt, taken_offset AS takenOffset,
-         taken_from AS takenFrom, c.name AS camera, l.name AS lens, latitude, longitude, keywords, rating, caption, warning
-       FROM photos p LEFT JOIN equipment c ON c.id = camera_id LEFT JOIN equipment l ON l.id = lens_id
-       WHERE p.id = ? AND ${VISIBLE}`,
-    ).get(id) as (Omit<PhotoRow, 'keywords'> & { keywords: string | null }) | undefined;
-    if (row === undefined) return null;
-    return { ...row, keywords: row.keywords === null ? [] : (JSON.parse(row.keywords) as string[]) };
+      `SELECT p.id, hash, format, width, height, ${SELECT_METADATA}, warning
+       FROM photos p WHERE p.id = ? AND ${VISIBLE}`,
+    ).get(id) as WithJson<PhotoRow> | undefined;
+    return row === undefined ? null : withLists(row);
   }
 
   /** The places of one photo, or of every photo. */
@@ -339,12 +336,10 @@ export class LibraryReader {
     for (const sql of [
       `SELECT hex(path) AS path, size, mtime, kind, cloud_only, coalesce(f.problem_kind, p.problem_kind) AS problem,
          hex(p.hash) AS hash FROM file_paths f LEFT JOIN photos p ON p.id = f.photo_id ORDER BY folder_id, path`,
-      `SELECT hex(p.hash) AS hash, format, width, height, taken_at, taken_offset, taken_from, c.name AS camera,
-         e.name AS lens, latitude, longitude, keywords, rating, caption, warning, problem_kind,
+      `SELECT hex(p.hash) AS hash, format, width, height, ${SELECT_METADATA}, warning, problem_kind,
          hex(perceptual_hash) AS perceptual, colour, hex(appearance) AS appearance, hex(signature) AS signature, hex(scores) AS scores,
          hex(phrase) AS phrase
-       FROM photos p LEFT JOIN answers a ON a.photo_id = p.id LEFT JOIN equipment c ON c.id = camera_id
-         LEFT JOIN equipment e ON e.id = lens_id ORDER BY p.hash`,
+       FROM photos p LEFT JOIN answers a ON a.photo_id = p.id ORDER BY p.hash`,
     ])
       for (const row of this.#db.prepare(sql).iterate()) yield JSON.stringify(row);
     const keys = this.labelKeys();

@@ -1,46 +1,26 @@
 import type { OtherKind } from '../domain/file.ts';
-import type { TakenAtSource } from '../domain/metadata.ts';
 import type { PhotoFormat } from '../domain/photo-format.ts';
 import type { ProblemKind } from '../domain/problem.ts';
+import type { IndexedMetadata, MetadataRow } from './metadata-columns.ts';
 
 /** A photo's row, as the viewer shows it. */
-export interface PhotoRow {
+export interface PhotoRow extends MetadataRow {
   readonly id: number;
   readonly hash: Uint8Array;
   readonly format: PhotoFormat;
   readonly width: number;
   readonly height: number;
-  readonly takenAt: string | null;
-  readonly takenOffset: number | null;
-  readonly takenFrom: TakenAtSource | null;
-  readonly camera: string | null;
-  readonly lens: string | null;
-  readonly latitude: number | null;
-  readonly longitude: number | null;
-  readonly keywords: readonly string[];
-  readonly rating: number | null;
-  readonly caption: string | null;
   readonly warning: string | null;
 }
 
 /** The part of a photo that is kept in memory for searching. */
-export interface IndexedPhoto {
+export interface IndexedPhoto extends IndexedMetadata {
   readonly id: number;
   readonly format: PhotoFormat;
   readonly width: number;
   readonly height: number;
-  readonly takenAt: string | null;
   /** 1: the time was read from the photo or its name; 0: it is only the file's own time, or unknown. */
   readonly ownDate: number;
-  /** Rows of `equipment`. */
-  readonly camera: number | null;
-  readonly lens: number | null;
-  readonly latitude: number | null;
-  readonly longitude: number | null;
-  /** A JSON array. */
-  readonly keywords: string | null;
-  readonly rating: number | null;
-  readonly caption: string | null;
   /** The mean colour, as in DecodedPhoto. */
   readonly colour: number | null;
   /** As in DecodedPhoto; null: not computed yet. */

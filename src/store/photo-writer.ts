@@ -4,6 +4,7 @@ import type { DecodedPhoto } from '../domain/photo.ts';
 import type { Prediction } from '../domain/prediction.ts';
 import type { Problem } from '../domain/problem.ts';
 import type { IndexTransactions } from './index-transactions.ts';
+import { METADATA_SQL_COLUMNS, metadataValues } from './metadata-sql.ts';
 import type { PredictionWriter } from './prediction-writer.ts';
 
 /** Outcome of one file. */
@@ -23,6 +24,13 @@ export type Outcome =
       readonly prediction: Prediction;
       readonly labels: readonly ScoredLabel[];
     };
+
+/** What is read from a photo's file, in the order of `#valuesOf`. */
+const READ_COLUMNS = [
+  ...['format', 'width', 'height'],
+  ...METADATA_SQL_COLUMNS,
+  ...['warning', 'perceptual_hash', 'colour', 'appearance'],
+];
 
 /** A photo of an older schema version; missing values are null. */
 export interface PhotoToFill {
@@ -103,43 +111,25 @@ export class PhotoWriter {
     const known = this.photoWithHash(hash);
     if (known !== null) return known;
     const id = this.#sql(
-      `INSERT INTO photos (hash, format, width, height, taken_at, taken_offset, taken_from, camera_id, lens_id,
-         latitude, longitude, keywords, rating, caption, warning, perceptual_hash, colour, appearance)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-       ON CONFLICT DO UPDATE SET format = excluded.format, width = excluded.width, height = excluded.height,
-         taken_at = excluded.taken_at, taken_offset = excluded.taken_offset, taken_from = excluded.taken_from,
-         camera_id = excluded.camera_id, lens_id = excluded.lens_id, latitude = excluded.latitude,
-         longitude = excluded.longitude, keywords = excluded.keywords, rating = excluded.rating,
-         caption = excluded.caption, warning = excluded.warning, perceptual_hash = excluded.perceptual_hash, colour = excluded.colour,
-         appearance = excluded.appearance,
-         problem_kind = NULL,
-         problem_detail = NULL
+      `INSERT INTO photos (hash, ${READ_COLUMNS.join(', ')})
+       VALUES (?${', ?'.repeat(READ_COLUMNS.length)})
+       ON CONFLICT DO UPDATE SET ${READ_COLUMNS.map((column) => `${column} = excluded.${column}`).join(', ')},
+         problem_kind = NULL, problem_detail = NULL
        RETURNING id`,
     )
       .pluck()
-      .get(...this.#valuesOf(hash, decoded)) as number;
+      .get(hash, ...this.#valuesOf(decoded)) as number;
     this.#predictions.add(id, prediction, labels, model);
     return id;
   }
 
-  /** The values of a photo's row, in the order of its columns. */
-  #valuesOf(hash: Uint8Array, decoded: DecodedPhoto): unknown[] {
-    const { metadata } = decoded;
+  /** The values of a photo's row, in the order of READ_COLUMNS. */
+  #valuesOf(decoded: DecodedPhoto): unknown[] {
     return [
-      hash,
       decoded.format,
       decoded.width,
       decoded.height,
-      metadata.takenAt?.local ?? null,
-      metadata.takenAt?.offset ?? null,
-      metadata.takenAt?.from ?? null,
-      metadata.camera === undefined ? null : this.#index.rowOf('equipment', metadata.camera),
-      metadata.lens === undefined ? null : this.#index.rowOf('equipment', metadata.lens),
-      metadata.location?.latitude ?? null,
-      metadata.location?.longitude ?? null,
-      metadata.keywords.length > 0 ? JSON.stringify(metadata.keywords) : null,
-      metadata.rating ?? null,
-      metadata.caption ?? null,
+      ...metadataValues(decoded.metadata, (name) => this.#index.rowOf('equipment', name)),
       decoded.warning,
       decoded.perceptualHash,
       decoded.colour,

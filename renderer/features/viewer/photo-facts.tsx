@@ -3,6 +3,7 @@ import type { PhotoDetails } from '../../../src/api/contract.ts';
 import type { Language } from '../../../src/domain/label.ts';
 import { quoteWord } from '../../../src/query/print-query.ts';
 import { useLanguage } from '../../client/contexts.ts';
+import type { Strings } from '../../i18n/strings.ts';
 import { Icon, type IconName } from '../../ui/icon.tsx';
 
 interface Props {
@@ -10,10 +11,87 @@ interface Props {
   readonly onSearch: (text: string) => void;
 }
 
+interface FactContext {
+  readonly t: Strings;
+  readonly language: Language;
+  /** A link that searches for a text. */
+  readonly search: (text: string, shown: string) => ReactNode;
+}
+
+interface FactRow {
+  readonly icon: IconName;
+  readonly name: (t: Strings) => string;
+  /** Null where the photo has nothing to show. */
+  readonly show: (details: PhotoDetails, context: FactContext) => ReactNode;
+}
+
+/** What is shown of a photo's file, in this order: one row a fact. */
+const FACTS: readonly FactRow[] = [
+  {
+    icon: 'calendar',
+    name: (t) => t.takenAt,
+    show: ({ takenAt }, { t, search }) =>
+      takenAt && (
+        <>
+          {search(`date:${takenAt.local.slice(0, 10)}`, t.day(takenAt.local))} {t.time(takenAt.local)}
+          {takenAt.from === 'file-time' && <small>{t.fromFileTime}</small>}
+          {takenAt.from === 'file-name' && <small>{t.fromFileName}</small>}
+        </>
+      ),
+  },
+  {
+    icon: 'camera',
+    name: (t) => t.camera,
+    show: ({ camera, lens }, { search }) =>
+      (camera !== null || lens !== null) && (
+        <>
+          {camera !== null && search(`camera:${quoteWord(camera)}`, camera)}
+          {lens !== null && <small>{lens}</small>}
+        </>
+      ),
+  },
+  {
+    icon: 'place',
+    name: (t) => t.location,
+    show: ({ location }, { t, language, search }) =>
+      location && (
+        <>
+          {inOrder(location.places, language).map((place) => (
+            <span key={place.en} className="place">
+              {search(`in:${quoteWord(place[language])}`, place[language])}
+            </span>
+          ))}
+          <small>{t.coordinates(location.latitude, location.longitude)}</small>
+        </>
+      ),
+  },
+  {
+    icon: 'album',
+    name: (t) => t.albums,
+    show: ({ albums }, { search }) =>
+      words(albums.map(({ album, name }) => [album, search(`album:${quoteWord(name)}`, name)])),
+  },
+  {
+    icon: 'tag',
+    name: (t) => t.keywords,
+    show: ({ keywords }, { search }) =>
+      words(keywords.map((keyword) => [keyword, search(quoteWord(keyword), keyword)])),
+  },
+  {
+    icon: 'star',
+    name: (t) => t.rating,
+    show: ({ rating }, { t }) => rating !== null && (rating < 0 ? t.rejected : t.stars(rating)),
+  },
+  {
+    icon: 'picture',
+    name: (t) => t.size,
+    show: ({ width, height, format }, { t }) => `${t.pixels(width, height)} · ${format.toUpperCase()}`,
+  },
+];
+
 /** What the file says of itself. */
 export function PhotoFacts({ details, onSearch }: Props): ReactNode {
   const { t, language } = useLanguage();
-  const { takenAt, camera, lens, location, albums, keywords, rating, format, width, height } = details;
   const search = (text: string, shown: string): ReactNode => (
     <button type="button" className="link" title={t.searchFor(shown)} onClick={() => onSearch(text)}>
       {shown}
@@ -21,55 +99,15 @@ export function PhotoFacts({ details, onSearch }: Props): ReactNode {
   );
   return (
     <ul className="plain facts">
-      {takenAt !== null && (
-        <Fact icon="calendar" name={t.takenAt}>
-          {search(`date:${takenAt.local.slice(0, 10)}`, t.day(takenAt.local))} {t.time(takenAt.local)}
-          {takenAt.from === 'file-time' && <small>{t.fromFileTime}</small>}
-          {takenAt.from === 'file-name' && <small>{t.fromFileName}</small>}
-        </Fact>
-      )}
-      {(camera !== null || lens !== null) && (
-        <Fact icon="camera" name={t.camera}>
-          {camera !== null && search(`camera:${quoteWord(camera)}`, camera)}
-          {lens !== null && <small>{lens}</small>}
-        </Fact>
-      )}
-      {location !== null && (
-        <Fact icon="place" name={t.location}>
-          {inOrder(location.places, language).map((place) => (
-            <span key={place.en} className="place">
-              {search(`in:${quoteWord(place[language])}`, place[language])}
-            </span>
-          ))}
-          <small>{t.coordinates(location.latitude, location.longitude)}</small>
-        </Fact>
-      )}
-      {albums.length > 0 && (
-        <Fact icon="album" name={t.albums}>
-          {albums.map(({ album, name }) => (
-            <span key={album} className="keyword">
-              {search(`album:${quoteWord(name)}`, name)}
-            </span>
-          ))}
-        </Fact>
-      )}
-      {keywords.length > 0 && (
-        <Fact icon="tag" name={t.keywords}>
-          {keywords.map((keyword) => (
-            <span key={keyword} className="keyword">
-              {search(quoteWord(keyword), keyword)}
-            </span>
-          ))}
-        </Fact>
-      )}
-      {rating !== null && (
-        <Fact icon="star" name={t.rating}>
-          {rating < 0 ? t.rejected : t.stars(rating)}
-        </Fact>
-      )}
-      <Fact icon="picture" name={t.size}>
-        {t.pixels(width, height)} · {format.toUpperCase()}
-      </Fact>
+      {FACTS.map(({ icon, name, show }) => {
+        const shown = show(details, { t, language, search });
+        return shown === null || shown === false ? null : (
+          <li key={name(t)} title={name(t)}>
+            <Icon name={icon} />
+            <span>{shown}</span>
+          </li>
+        );
+      })}
     </ul>
   );
 }
@@ -78,19 +116,12 @@ export function PhotoFacts({ details, onSearch }: Props): ReactNode {
 const inOrder = <T,>(places: readonly T[], language: Language): readonly T[] =>
   language === 'zh' ? places.toReversed() : places;
 
-function Fact({
-  icon,
-  name,
-  children,
-}: {
-  readonly icon: IconName;
-  readonly name: string;
-  readonly children: ReactNode;
-}): ReactNode {
-  return (
-    <li title={name}>
-      <Icon name={icon} />
-      <span>{children}</span>
-    </li>
-  );
-}
+/** Several words beside each other, by their keys; null for none. */
+const words = (shown: readonly (readonly [key: string | number, word: ReactNode])[]): ReactNode =>
+  shown.length === 0
+    ? null
+    : shown.map(([key, word]) => (
+        <span key={key} className="keyword">
+          {word}
+        </span>
+      ));

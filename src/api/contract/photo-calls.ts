@@ -20,7 +20,16 @@ export const reasonSchema = z.discriminatedUnion('isField', [
   reason.extend({ isField: z.literal(true), label: z.enum(REASON_FIELDS) }),
 ]);
 
+/** Metadata that the window shows as it is kept, by the names of src/store/metadata-columns.ts. */
+export const plainMetadata = z.object({
+  camera: z.string().nullable(),
+  lens: z.string().nullable(),
+  rating: z.int().nullable(),
+  caption: z.string().nullable(),
+});
+
 export const photoSchema = z.strictObject({
+  ...plainMetadata.shape,
   photo: id,
   format: z.enum(PHOTO_FORMATS),
   width: natural,
@@ -32,8 +41,6 @@ export const photoSchema = z.strictObject({
       from: z.enum(TAKEN_AT_SOURCES),
     })
     .nullable(),
-  camera: z.string().nullable(),
-  lens: z.string().nullable(),
   location: z
     .strictObject({
       latitude: z.number(),
@@ -45,8 +52,6 @@ export const photoSchema = z.strictObject({
   favourite: z.boolean(),
   albums: z.array(z.strictObject({ album: id, name: z.string() })),
   keywords: z.array(z.string()),
-  rating: z.int().nullable(),
-  caption: z.string().nullable(),
   warning: z.string().nullable(),
   /** Labels, best first, down to the threshold for "possible". */
   labels: z.array(

@@ -127,8 +127,8 @@ function years(searcher: Searcher): Card[] {
 }
 
 function cameras(searcher: Searcher): Card[] {
-  const { columns, cameras: names } = searcher.index;
-  const found = counted(searcher, (ordinal) => names.texts[columns.camera[ordinal] as number] ?? null);
+  const { columns, texts } = searcher.index;
+  const found = counted(searcher, (ordinal) => texts.camera.texts[columns.camera[ordinal] as number] ?? null);
   return found.map(({ key, photos, cover }) => ({
     name: key,
     text: printField('camera', key),

@@ -1,3 +1,5 @@
+import type * as z from 'zod';
+import { plainMetadata } from '../../api/contract/photo-calls.ts';
 import type { Output } from '../../api/contract.ts';
 import { BeachcombError } from '../../domain/error.ts';
 import { folderName, shownName } from '../../domain/path-bytes.ts';
@@ -23,19 +25,17 @@ export function splitPath(path: Uint8Array): { directory: string[]; name: string
   return { directory: parts.slice(0, -1), name: parts.at(-1) ?? '' };
 }
 
+type PlainMetadata = z.output<typeof plainMetadata>;
+
 /** Metadata of a photo's file, by the names of the contract. */
 export const metadataView = (
-  row: PhotoRow,
-): Pick<
-  Output<'photo.get'>,
-  'takenAt' | 'camera' | 'lens' | 'location' | 'keywords' | 'rating' | 'caption'
-> => ({
+  row: PhotoRow & PlainMetadata,
+): Pick<Output<'photo.get'>, 'takenAt' | 'location' | 'keywords' | keyof PlainMetadata> => ({
+  ...plainMetadata.parse(row),
   takenAt:
     row.takenAt === null || row.takenFrom === null
       ? null
       : { local: row.takenAt, offset: row.takenOffset, from: row.takenFrom },
-  camera: row.camera,
-  lens: row.lens,
   location:
     row.latitude === null || row.longitude === null
       ? null
@@ -45,8 +45,6 @@ export const metadataView = (
           places: placesAt(row.latitude, row.longitude).map(placeName),
         },
   keywords: [...row.keywords],
-  rating: row.rating,
-  caption: row.caption,
 });
 
 /** All details of one photo, for the window. */

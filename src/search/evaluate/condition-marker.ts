@@ -56,9 +56,9 @@ export class ConditionMarker {
 
   /** Marks photos of cameras and lenses with this brand, model or both. */
   #markEquipment(words: string, level: Uint8Array): void {
-    const { cameras, lenses, columns } = this.#index;
+    const { texts, columns } = this.#index;
     if (words === '') return;
-    markTexts(cameras, columns.camera, level, (name) => isBrandOrModel(name, words));
-    markTexts(lenses, columns.lens, level, (name) => isBrandOrModel(name, words));
+    markTexts(texts.camera, columns.camera, level, (name) => isBrandOrModel(name, words));
+    markTexts(texts.lens, columns.lens, level, (name) => isBrandOrModel(name, words));
   }
 }

@@ -1,7 +1,8 @@
 import { fold } from '../../domain/fold.ts';
 import { PHOTO_FORMATS } from '../../domain/photo-format.ts';
 import type { Filter, PhotoState } from '../../domain/query.ts';
-import { DAMAGED, LABELLED, NO_RATING, type Numbers, OWN_DATE, PLACED } from '../index/photo-columns.ts';
+import type { TextColumnName } from '../../store/metadata-columns.ts';
+import { DAMAGED, LABELLED, NO_SMALL, type Numbers, OWN_DATE, PLACED } from '../index/photo-columns.ts';
 import type { PhotoIndex } from '../index/photo-index.ts';
 import type { TextColumn } from '../index/text-column.ts';
 import { LIKELY } from './scored-set.ts';
@@ -47,6 +48,12 @@ function contains(value: string): (folded: string) => boolean {
   return (folded) => folded.includes(wanted);
 }
 
+/** The photos with the value in a text of their metadata. */
+const inTexts =
+  (name: TextColumnName) =>
+  ({ value }: { readonly value: string }, { index, level }: Marking): void =>
+    markTexts(index.texts[name], index.columns[name], level, contains(value));
+
 type Marker<F extends Filter> = (filter: F, marking: Marking) => void;
 
 /** One row per field: how its filter finds photos. */
@@ -56,7 +63,7 @@ const MARKERS: { readonly [F in Filter['field']]: Marker<Extract<Filter, { field
   rating: ({ from, to }, { index: { columns }, level }) =>
     markWhere(level, (at) => {
       const rating = columns.rating[at] as number;
-      return rating !== NO_RATING && rating >= from && rating <= to;
+      return rating !== NO_SMALL && rating >= from && rating <= to;
     }),
   is: ({ state }, marking) => STATE_MARKERS[state](marking),
   album: ({ value }, { others, level }) => markAll(level, others.album(value)),
@@ -68,11 +75,9 @@ const MARKERS: { readonly [F in Filter['field']]: Marker<Extract<Filter, { field
     index.files.inDirectories(contains(value), (ordinal) => {
       level[ordinal] = LIKELY;
     }),
-  camera: ({ value }, { index, level }) =>
-    markTexts(index.cameras, index.columns.camera, level, contains(value)),
-  lens: ({ value }, { index, level }) => markTexts(index.lenses, index.columns.lens, level, contains(value)),
-  keyword: ({ value }, { index, level }) =>
-    markTexts(index.keywords, index.columns.keywords, level, contains(value)),
+  camera: inTexts('camera'),
+  lens: inTexts('lens'),
+  keyword: inTexts('keywords'),
 };
 
 const whereFlag =
@@ -86,7 +91,7 @@ const STATE_MARKERS = {
   damaged: whereFlag(DAMAGED),
   // An unreadable file is not a photo; the window lists these files itself.
   problem: whereFlag(DAMAGED),
-  rated: ({ index: { columns }, level }) => markWhere(level, (at) => columns.rating[at] !== NO_RATING),
+  rated: ({ index: { columns }, level }) => markWhere(level, (at) => columns.rating[at] !== NO_SMALL),
   dated: whereFlag(OWN_DATE),
   placed: whereFlag(PLACED),
   favourite: ({ index, level }) => markWhere(level, (at) => index.favourites.has(at)),

@@ -25,9 +25,9 @@ export function libraryFacts(index: PhotoIndex, ownerText: OwnerText, now: Date)
     isPlaceOfPhoto: (place) => places.has(place),
     customLabels: (text) =>
       index.customLabels.filter(({ name }) => fold(name) === fold(text)).map(({ key }) => key),
-    isCamera: remember((text) => isNamed(index.cameras, text)),
+    isCamera: remember((text) => isNamed(index.texts.camera, text)),
     // A lens is named by letters alone too often ("IS", "EF").
-    isLens: remember((text) => /\d/u.test(text) && isNamed(index.lenses, text)),
+    isLens: remember((text) => /\d/u.test(text) && isNamed(index.texts.lens, text)),
     isKeyword: remember((text) => ownerText.isWhole(text)),
     isWritten: (text) => ownerText.of(text).written.size > 0,
     hasWords: (text) => !isSmallWord(text) && ownerText.has(text),

@@ -48,9 +48,9 @@ export class OwnerText {
 
   /** Whether a folded text is the whole of a keyword, caption or album name. */
   isWhole(folded: string): boolean {
-    const { keywords, captions, albums } = this.#index;
+    const { texts, albums } = this.#index;
     return (
-      [keywords, captions].some((column) => this.#foldedOf(column).whole.has(folded)) ||
+      [texts.keywords, texts.caption].some((column) => this.#foldedOf(column).whole.has(folded)) ||
       albums.some(({ name }) => fold(name) === folded)
     );
   }
@@ -71,12 +71,12 @@ export class OwnerText {
   fieldOf(text: string, ordinal: number): WordsField | null {
     const { written, named } = this.of(text);
     if (!written.has(ordinal) && !named.has(ordinal)) return null;
-    const { columns, keywords, captions, albums } = this.#index;
+    const { columns, texts, albums } = this.#index;
     const keys = foldKeys(text);
     const holds = (column: TextColumn, number: number): boolean =>
       isIn(this.#foldedOf(column).padded[number] ?? '', keys);
-    if (holds(keywords, columns.keywords[ordinal] as number)) return 'keyword';
-    if (holds(captions, columns.caption[ordinal] as number)) return 'caption';
+    if (holds(texts.keywords, columns.keywords[ordinal] as number)) return 'keyword';
+    if (holds(texts.caption, columns.caption[ordinal] as number)) return 'caption';
     if (albums.some(({ name, photos }) => isIn(pad([name]), keys) && photos.includes(ordinal)))
       return 'album';
     let field: WordsField = 'folder';
@@ -93,8 +93,8 @@ export class OwnerText {
     const index = this.#index;
     const { columns } = index;
     for (const [column, numbers] of [
-      [index.keywords, columns.keywords],
-      [index.captions, columns.caption],
+      [index.texts.keywords, columns.keywords],
+      [index.texts.caption, columns.caption],
     ] as const) {
       const matches = this.#foldedOf(column).padded.map((text) => isIn(text, keys));
       if (matches.includes(true))
@@ -120,7 +120,7 @@ export class OwnerText {
   #foldedOf(column: TextColumn): FoldedTexts {
     const known = this.#folded.get(column) ?? { padded: [], whole: new Set() };
     this.#folded.set(column, known);
-    const isList = column === this.#index.keywords;
+    const isList = column === this.#index.texts.keywords;
     for (let at = known.padded.length; at < column.texts.length; at++) {
       const text = column.texts[at] ?? null;
       const names = text === null ? [] : isList ? (JSON.parse(text) as string[]) : [text];

@@ -1,3 +1,10 @@
+import {
+  columnsWith,
+  type NumberColumn,
+  type SmallColumn,
+  type TextColumnName,
+} from '../../store/metadata-columns.ts';
+
 /** Bits of `flags`; the next ones are those of name-hints.ts. */
 export const DAMAGED = 1;
 export const LABELLED = 2;
@@ -8,8 +15,16 @@ export const OWN_DATE = 32;
 /** Whole numbers in as many bytes each as the largest so far needs: most libraries have few cameras. */
 export type Numbers = Uint8Array | Uint16Array | Uint32Array;
 
+/** The columns of metadata, see src/store/metadata-columns.ts. */
+type MetadataArrays = { readonly [Name in NumberColumn]: Float64Array } & {
+  readonly [Name in SmallColumn]: Int8Array;
+} & {
+  /** Numbers of texts. */
+  readonly [Name in TextColumnName]: Numbers;
+};
+
 /** One number for each photo, by its ordinal; longer than the number of photos. */
-export interface PhotoColumns {
+export interface PhotoColumns extends MetadataArrays {
   readonly id: Int32Array;
   /** 0: this photo has changed and stands further back now, or is gone. */
   readonly alive: Uint8Array;
@@ -23,8 +38,6 @@ export interface PhotoColumns {
   readonly height: Numbers;
   /** Place in PHOTO_FORMATS. */
   readonly format: Uint8Array;
-  /** Stars; NO_RATING where there are none. */
-  readonly rating: Int8Array;
   readonly flags: Uint8Array;
   /** The mean colour, 15 bits; NO_COLOUR where unknown. */
   readonly colour: Uint16Array;
@@ -33,15 +46,23 @@ export interface PhotoColumns {
   readonly colourfulness: Uint8Array;
   readonly tint: Uint8Array;
   readonly sharpness: Uint8Array;
-  /** Numbers of texts, or of lists of places. */
-  readonly camera: Numbers;
-  readonly lens: Numbers;
-  readonly keywords: Numbers;
-  readonly caption: Numbers;
+  /** Numbers of lists of places. */
   readonly place: Numbers;
 }
-export const NO_RATING = -128;
+/** In a column of small numbers: there is none. */
+export const NO_SMALL = -128;
 export const NO_COLOUR = 0xffff;
+
+/** Columns of zeros by their names. */
+function arraysFor<Name extends string, T>(
+  names: readonly Name[],
+  make: (length: number) => T,
+  length: number,
+): Readonly<Record<Name, T>> {
+  const arrays = names.map((name) => [name, make(length)] as const);
+  // The compiler cannot follow a loop over names.
+  return Object.fromEntries(arrays) as Readonly<Record<Name, T>>;
+}
 
 /** Columns of zeros. */
 export const columnsFor = (length: number): PhotoColumns => ({
@@ -53,18 +74,16 @@ export const columnsFor = (length: number): PhotoColumns => ({
   width: new Uint8Array(length),
   height: new Uint8Array(length),
   format: new Uint8Array(length),
-  rating: new Int8Array(length),
   flags: new Uint8Array(length),
   colour: new Uint16Array(length),
   brightness: new Uint8Array(length),
   colourfulness: new Uint8Array(length),
   tint: new Uint8Array(length),
   sharpness: new Uint8Array(length),
-  camera: new Uint8Array(length),
-  lens: new Uint8Array(length),
-  keywords: new Uint8Array(length),
-  caption: new Uint8Array(length),
   place: new Uint8Array(length),
+  ...arraysFor(columnsWith({ memory: 'number' }), (size) => new Float64Array(size), length),
+  ...arraysFor(columnsWith({ memory: 'small' }), (size) => new Int8Array(size), length),
+  ...arraysFor(columnsWith({ memory: 'text' }), (size): Numbers => new Uint8Array(size), length),
 });
 
 /** How much room to make where `needed` is needed: in whole fours, see `countLikely`. */

@@ -8,6 +8,7 @@ import { placesAt } from '../../knowledge/places/places-at.ts';
 import { eachLabel } from '../../store/label-bytes.ts';
 import type { LibraryReader } from '../../store/library-reader.ts';
 import type { ChangePoint, IndexedPhoto } from '../../store/library-rows.ts';
+import { columnsWith, type TextColumnName } from '../../store/metadata-columns.ts';
 import type { EmbeddingTable } from '../similarity/embedding-table.ts';
 import { FileTable } from './file-table.ts';
 import { LazyEmbeddings } from './lazy-embeddings.ts';
@@ -18,7 +19,7 @@ import {
   grown,
   LABELLED,
   NO_COLOUR,
-  NO_RATING,
+  NO_SMALL,
   OWN_DATE,
   type PhotoColumns,
   PLACED,
@@ -33,6 +34,26 @@ const HAS_FILE = 1;
 
 /** Coordinates that agree to this many parts of a degree are one place: about a kilometre. */
 const PARTS_OF_DEGREE = 100;
+
+/** Columns of metadata, by how they are in memory: src/store/metadata-columns.ts. */
+const NUMBERS = columnsWith({ memory: 'number' });
+const SMALL_NUMBERS = columnsWith({ memory: 'small' });
+const NAMES = columnsWith({ as: 'name', memory: 'text' });
+const TEXTS = [
+  ...columnsWith({ as: 'text', memory: 'text' }),
+  ...columnsWith({ as: 'list', memory: 'text' }),
+];
+
+const setNumber = (column: Float64Array, ordinal: number, value: number | null): void => {
+  column[ordinal] = value ?? Number.NaN;
+};
+
+/** An empty column of texts for each column of metadata that holds their numbers. */
+function textColumns(): Readonly<Record<TextColumnName, TextColumn>> {
+  const columns = [...NAMES, ...TEXTS].map((name) => [name, new TextColumn()] as const);
+  // The compiler cannot follow a loop over names.
+  return Object.fromEntries(columns) as Readonly<Record<TextColumnName, TextColumn>>;
+}
 
 const SIGNATURE = { size: EMBEDDING_SIZE, scale: EMBEDDING_SCALE };
 const PHRASE = { size: PHRASE_SIZE, scale: PHRASE_SCALE };
@@ -60,10 +81,8 @@ export class PhotoIndex {
   #labelNumbers = new Map<LabelId, number>();
   #equipment = new Map<number, string>();
 
-  readonly cameras = new TextColumn();
-  readonly lenses = new TextColumn();
-  readonly keywords = new TextColumn();
-  readonly captions = new TextColumn();
+  /** The texts of the metadata columns that hold numbers of texts. */
+  readonly texts = textColumns();
   /** Lists of places by their number; number 0 is "unknown". */
   readonly places: (readonly PlaceKey[])[] = [[]];
   readonly #placeNumbers = new Map<number, number>();
@@ -277,13 +296,9 @@ export class PhotoIndex {
         : Number(photo.takenAt.slice(0, 4)) * 12 + Number(photo.takenAt.slice(5, 7)) - 1;
     c.format[ordinal] = PHOTO_FORMATS.indexOf(photo.format);
     c.colour[ordinal] = photo.colour ?? NO_COLOUR;
-    c.rating[ordinal] = photo.rating ?? NO_RATING;
     this.#put('width', ordinal, photo.width);
     this.#put('height', ordinal, photo.height);
-    this.#put('camera', ordinal, this.cameras.numberOf(this.#equipment.get(photo.camera ?? -1) ?? null));
-    this.#put('lens', ordinal, this.lenses.numberOf(this.#equipment.get(photo.lens ?? -1) ?? null));
-    this.#put('keywords', ordinal, this.keywords.numberOf(photo.keywords));
-    this.#put('caption', ordinal, this.captions.numberOf(photo.caption));
+    this.#addMetadata(ordinal, photo);
     if (photo.latitude !== null && photo.longitude !== null)
       this.#put('place', ordinal, this.#placeNumber(photo.latitude, photo.longitude));
     let flags = hints | (photo.damaged === 1 ? DAMAGED : 0);
@@ -306,6 +321,15 @@ export class PhotoIndex {
     this.#ordinals[photo.id] = ordinal + 1;
   }
 
+  #addMetadata(ordinal: number, photo: IndexedPhoto): void {
+    const c = this.#columns;
+    for (const name of NUMBERS) setNumber(c[name], ordinal, photo[name]);
+    for (const name of SMALL_NUMBERS) c[name][ordinal] = photo[name] ?? NO_SMALL;
+    for (const name of TEXTS) this.#put(name, ordinal, this.texts[name].numberOf(photo[name]));
+    for (const name of NAMES)
+      this.#put(name, ordinal, this.texts[name].numberOf(this.#equipment.get(photo[name] ?? -1) ?? null));
+  }
+
   #setAppearance(ordinal: number, appearance: Uint8Array | null): void {
     if (!isAppearance(appearance)) return;
     const c = this.#columns;
@@ -317,11 +341,7 @@ export class PhotoIndex {
   }
 
   /** Sets a number; the column becomes wider where it has to. */
-  #put(
-    name: 'width' | 'height' | 'camera' | 'lens' | 'keywords' | 'caption' | 'place',
-    ordinal: number,
-    value: number,
-  ): void {
+  #put(name: 'width' | 'height' | 'place' | TextColumnName, ordinal: number, value: number): void {
     let column = this.#columns[name];
     if (value >= 2 ** (8 * column.BYTES_PER_ELEMENT)) {
       column = value < 2 ** 16 ? Uint16Array.from(column) : Uint32Array.from(column);

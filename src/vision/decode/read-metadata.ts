@@ -85,6 +85,8 @@ interface Groups {
   readonly iptc?: Group<(typeof IPTC_TAGS)[number]>;
   readonly xmp?: Group<(typeof XMP_TAGS)[number]>;
 }
+/** Fields that a file may lack: each is read below. */
+type Optional = Exclude<keyof Metadata, 'keywords'>;
 type Exif = NonNullable<Groups['exif']>;
 type Iptc = NonNullable<Groups['iptc']>;
 type Xmp = NonNullable<Groups['xmp']>;
@@ -117,7 +119,7 @@ export function readMetadata({ bytes, name, mtime }: MetadataSource, world: Worl
   const title = caption(xmp.title) || caption(iptc['Object Name']) || caption(iptc.Headline);
   const description =
     caption(xmp.description) || caption(iptc['Caption/Abstract']) || caption(exif.ImageDescription);
-  const optional = {
+  const optional: { readonly [Field in Optional]: Metadata[Field] | undefined } = {
     takenAt: takenAt(dates, world.now),
     camera: cameraName(text(exif.Make), text(exif.Model))?.slice(0, LONGEST_NAME),
     lens: [text(exif.LensModel), text(xmp.Lens)]

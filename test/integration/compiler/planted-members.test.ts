@@ -3,14 +3,15 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, write
 import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { filesToAdd } from '../../support/how-to-add.ts';
 import { ROOT } from '../../support/paths.ts';
 
 interface Edit {
   readonly file: string;
-  /** What stands there, once, and what takes its place. */
-  readonly from: string;
+  /** What stands there, once, and what takes its place; null: the file is created. */
+  readonly from: string | null;
   readonly to: string;
 }
 
@@ -104,6 +105,14 @@ const PLANTS: readonly Plant[] = [
     round: 1,
   },
   {
+    name: 'a metadata field',
+    file: 'src/domain/metadata.ts',
+    from: '  readonly lens?: string;',
+    to: '  readonly lens?: string;\n  readonly planted?: number;',
+    rejected: ['src/vision/decode/read-metadata.ts', 'src/store/metadata-columns.ts'],
+    round: 2,
+  },
+  {
     name: 'a desktop call',
     file: 'src/api/contract/desktop.ts',
     from: '  openPhoto: {',
@@ -111,6 +120,111 @@ const PLANTS: readonly Plant[] = [
     rejected: ['electron/desktop-handlers.ts'],
     round: 1,
   },
+];
+
+/** The end of the list of migrations, on one line or on several. */
+const LIST_END =
+  /,?\s*\];\s*$/u.exec(readFileSync(path.join(ROOT, 'src/store/migrations/all.ts'), 'utf8'))?.[0] ?? '';
+
+/** The f-number of EXIF, read, kept and searched by `fnumber:7.1`. */
+const METADATA_FIELD: readonly Edit[] = [
+  {
+    file: 'src/domain/metadata.ts',
+    from: '  readonly lens?: string;',
+    to: '  readonly lens?: string;\n  /** Focal length by aperture: 2.8. */\n  readonly fNumber?: number;',
+  },
+  { file: 'src/vision/decode/read-metadata.ts', from: "  'LensModel',", to: "  'LensModel',\n  'FNumber'," },
+  {
+    file: 'src/vision/decode/read-metadata.ts',
+    from: '    rating: ratingOf(exif, xmp),',
+    to: `    rating: ratingOf(exif, xmp),
+    fNumber: Number(/\\d+(?:\\.\\d+)?/u.exec(text(exif.FNumber))?.[0] ?? Number.NaN) || undefined,`,
+  },
+  {
+    file: 'src/store/migrations/9999-f-number.ts',
+    from: null,
+    to: 'export const fNumber = `ALTER TABLE photos ADD COLUMN f_number REAL`;\n',
+  },
+  {
+    file: 'src/store/migrations/all.ts',
+    from: '\n/** One step:',
+    to: "import { fNumber } from './9999-f-number.ts';\n\n/** One step:",
+  },
+  { file: 'src/store/migrations/all.ts', from: LIST_END, to: ', fNumber];\n' },
+  {
+    file: 'src/store/metadata-columns.ts',
+    from: "  rating: { column: 'rating'",
+    to: `  fNumber: { column: 'f_number', as: 'number', memory: 'number', of: (m) => m.fNumber },
+  rating: { column: 'rating'`,
+  },
+  { file: 'src/domain/query.ts', from: "  'lens',\n", to: "  'lens',\n  'fnumber',\n" },
+  {
+    file: 'src/domain/query.ts',
+    from: "  | { readonly field: 'is';",
+    to: "  | { readonly field: 'fnumber'; readonly number: number }\n  | { readonly field: 'is';",
+  },
+  {
+    file: 'src/query/fields.ts',
+    from: "  rating: {\n    name: { en: 'rating'",
+    to: `  fnumber: {
+    name: { en: 'f-number', zh: '光圈' },
+    aliases: ['光圈'],
+    suggests: [],
+    example: 'fnumber:2.8',
+    finds: 'photos taken with that aperture',
+    read: (value: string): Filter | null =>
+      Number(value) > 0 ? { field: 'fnumber', number: Number(value) } : null,
+    pins: null,
+    reason: 'is',
+  },
+  rating: {
+    name: { en: 'rating'`,
+  },
+  {
+    file: 'src/search/evaluate/filter-markers.ts',
+    from: '  rating: ({ from, to }',
+    to: `  fnumber: ({ number }, { index: { columns }, level }) =>
+    markWhere(level, (at) => columns.fNumber[at] === number),
+  rating: ({ from, to }`,
+  },
+];
+
+const SCREEN: readonly Edit[] = [
+  {
+    file: 'renderer/features/added-sheet.tsx',
+    from: null,
+    to: `import type { ReactNode } from 'react';
+import { useLanguage } from '../client/contexts.ts';
+import { Sheet } from '../ui/sheet.tsx';
+
+export function AddedSheet({ onClose }: { readonly onClose: () => void }): ReactNode {
+  const { t } = useLanguage();
+  return (
+    <Sheet title={t.added} onClose={onClose} size="small">
+      {t.added}
+    </Sheet>
+  );
+}
+`,
+  },
+  {
+    file: 'renderer/app/open-sheet.tsx',
+    from: "import type { Strings } from '../i18n/strings.ts';",
+    to: `import { AddedSheet } from '../features/added-sheet.tsx';
+import type { Strings } from '../i18n/strings.ts';`,
+  },
+  { file: 'renderer/app/open-sheet.tsx', from: "  'about',\n", to: "  'added',\n  'about',\n" },
+  {
+    file: 'renderer/app/open-sheet.tsx',
+    from: '  about: { button',
+    to: `  added: {
+    button: { icon: 'info', label: (t) => t.added },
+    sheet: ({ onClose }) => <AddedSheet onClose={onClose} />,
+  },
+  about: { button`,
+  },
+  { file: 'src/i18n/en.json', from: '  "about":', to: '  "added": "Added",\n  "about":' },
+  { file: 'src/i18n/zh.json', from: '  "about":', to: '  "added": "新增",\n  "about":' },
 ];
 
 /** What docs/how-to-add.md says, done: by its section, an addition to each file that it lists. */
@@ -206,7 +320,49 @@ const ADDITIONS: Readonly<Record<string, readonly Edit[]>> = {
     openPhoto: async`,
     },
   ],
+  'A metadata field': METADATA_FIELD,
+  'A screen': SCREEN,
 };
+
+/** The file of an edit as docs/how-to-add.md names it. */
+const listedAs = ({ file, from }: Edit): string =>
+  from === null ? path.posix.join(path.posix.dirname(file), `NEW${path.posix.extname(file)}`) : file;
+
+/** Reads two real photos into a library with the program of the folder that it lies in, and searches there. */
+const READ_AND_SEARCH = `
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import process from 'node:process';
+import { Searcher } from './src/search/searcher.ts';
+import { IndexWriter } from './src/store/index-writer.ts';
+import { LibraryReader } from './src/store/library-reader.ts';
+import { UserDataWriter } from './src/store/user-data-writer.ts';
+import { decode } from './src/vision/decode/decode.ts';
+import { madePhoto } from './test/support/made-photo.ts';
+
+const [library = '', photos = '', ...names] = process.argv.slice(2);
+const userData = new UserDataWriter(library);
+const folder = userData.addFolder(Buffer.from(photos), 0);
+userData.close();
+const writer = new IndexWriter(library);
+writer.scanned.addFiles(
+  folder,
+  names.map((name) => ({ path: Buffer.from(name), size: 1, mtime: 0, ctime: 0, kind: 'photo', cloudOnly: false })),
+);
+for (const { id } of writer.queue.waitingFiles(names.length, new Set())) {
+  const name = names[id - 1] ?? '';
+  const decoded = await decode({ bytes: readFileSync(path.join(photos, name)), name, mtime: 0 });
+  writer.photos.save([{ ...madePhoto(id, id), decoded }], 'made');
+}
+writer.close();
+const reader = new LibraryReader(library);
+const searcher = new Searcher(reader);
+const found = (text) => searcher.search(text, { sort: 'relevance', all: false }).hits(0, 10).map(({ photo }) => photo);
+const rows = names.map((_, at) => reader.photo(at + 1)?.fNumber);
+console.log(JSON.stringify({ rows, found: [found('fnumber:7.1'), found('fnumber:9'), found('fnumber:3')] }));
+reader.close();
+`;
+const REAL = path.join(ROOT, 'test', 'fixtures', 'decode', 'real');
 
 const TYPED = /\.(?:tsx?|json|css)$/u;
 const CONFIG = {
@@ -236,25 +392,31 @@ const rejectedFiles = (): Promise<string[]> =>
     );
   });
 
-/** The same after some edits, each of a text that stands in its file once. */
-async function rejectedAfter(edits: readonly Edit[]): Promise<string[]> {
+/** What `work` returns after some edits, each of a text that stands in its file once. They are then undone. */
+async function afterEdits<T>(edits: readonly Edit[], work: () => Promise<T>): Promise<T> {
   const originals = new Map(
-    edits.map(({ file }) => [file, readFileSync(path.join(folder, file), 'utf8')] as const),
-  );
-  const edited = new Map(originals);
-  for (const { file, from, to } of edits) {
-    const text = edited.get(file) ?? '';
-    expect(text.split(from), `${file}: ${from}`).toHaveLength(2);
-    edited.set(
+    edits.map(({ file, from }) => [
       file,
-      text.replace(from, () => to),
-    );
+      from === null ? null : readFileSync(path.join(folder, file), 'utf8'),
+    ]),
+  );
+  const edited = new Map<string, string>();
+  for (const { file, from, to } of edits) {
+    const text = edited.get(file) ?? originals.get(file) ?? '';
+    if (from !== null) expect(text.split(from), `${file}: ${from}`).toHaveLength(2);
+    edited.set(file, from === null ? to : text.replace(from, () => to));
   }
   for (const [file, text] of edited) writeFileSync(path.join(folder, file), text);
-  const files = await rejectedFiles();
-  for (const [file, text] of originals) writeFileSync(path.join(folder, file), text);
-  return files;
+  try {
+    return await work();
+  } finally {
+    for (const [file, text] of originals)
+      if (text === null) rmSync(path.join(folder, file));
+      else writeFileSync(path.join(folder, file), text);
+  }
 }
+
+const rejectedAfter = (edits: readonly Edit[]): Promise<string[]> => afterEdits(edits, rejectedFiles);
 
 describe('the type check', () => {
   const results = new Map<Plant['round'], Promise<string[]>>();
@@ -263,8 +425,11 @@ describe('the type check', () => {
     for (const name of ['src', 'electron', 'renderer'])
       cpSync(path.join(ROOT, name), path.join(folder, name), {
         recursive: true,
-        filter: (from) => statSync(from).isDirectory() || TYPED.test(from),
+        // The program itself runs from the copy, with its tables.
+        filter: (from) => name === 'src' || statSync(from).isDirectory() || TYPED.test(from),
       });
+    for (const name of ['made-photo.ts', 'made-prediction.ts'])
+      cpSync(path.join(ROOT, 'test', 'support', name), path.join(folder, 'test', 'support', name));
     symlinkSync(path.join(ROOT, 'node_modules'), path.join(folder, 'node_modules'), 'junction');
     writeFileSync(path.join(folder, 'package.json'), '{ "type": "module" }');
     writeFileSync(path.join(folder, 'tsconfig.json'), JSON.stringify(CONFIG));
@@ -290,11 +455,31 @@ describe('the type check', () => {
   it.each(Object.entries(ADDITIONS))(
     'the files that "%s" edits here are those of its list',
     (heading, edits) => {
-      expect([...new Set(edits.map(({ file }) => file))]).toEqual(filesToAdd(heading));
+      expect([...new Set(edits.map(listedAs))]).toEqual(filesToAdd(heading));
     },
   );
 
-  it('accepts a field, a state, a format and a desktop call that are added as docs/how-to-add.md says', {
+  it.each([
+    ['A metadata field', 8],
+    ['A screen', 4],
+  ])('%s needs at most %i files', (heading, most) => {
+    expect(filesToAdd(heading).length).toBeGreaterThan(0);
+    expect(filesToAdd(heading).length).toBeLessThanOrEqual(most);
+  });
+
+  it('lets an added metadata field be read from real photos, kept and found', {
+    timeout: 240_000,
+  }, async () => {
+    writeFileSync(path.join(folder, 'read-and-search.ts'), READ_AND_SEARCH);
+    const names = ['Nikon D5000.jpg', 'Nikon_D70.jpg', 'wild-2-small.jpg'];
+    const output = await afterEdits(METADATA_FIELD, async () => {
+      const args = ['read-and-search.ts', path.join(folder, 'library.sqlite'), REAL, ...names];
+      return (await promisify(execFile)(process.execPath, args, { cwd: folder, timeout: 230_000 })).stdout;
+    });
+    expect(JSON.parse(output)).toEqual({ rows: [7.1, 9, null], found: [[1], [2], []] });
+  });
+
+  it('accepts all that is added as docs/how-to-add.md says', {
     timeout: 240_000,
   }, async () => {
     expect(await rejectedAfter(Object.values(ADDITIONS).flat())).toEqual([]);
