@@ -24,7 +24,8 @@ const [BUSY, IDLE, HIDDEN, OFFLINE] = [500, 4000, 5000, 1000];
 /** So often it is asked as if there were work, once something was started: that may take a moment to begin. */
 const ATTENTIVE = 12;
 
-export const isBusy = (status: Status): boolean => status.phase === 'scanning' || status.phase === 'indexing';
+export const isBusy = ({ phase }: Status): boolean =>
+  phase === 'scanning' || phase === 'indexing' || phase === 'analysing';
 
 /** The indexer is at work, as far as is known. */
 export const isWorkingNow = ({ status }: StatusState): boolean => status !== null && isBusy(status);

@@ -1,8 +1,9 @@
 import * as z from 'zod';
 import { indexingSchema, recoverySchema } from '../api/contract/indexing-calls.ts';
 import type { Indexing, Status } from '../api/contract.ts';
+import { ANALYSER_IDS } from '../domain/analyser.ts';
 import type { BeachcombError } from '../domain/error.ts';
-import type { IndexerCommand } from '../indexing/process/message.ts';
+import type { IndexerCommand, Start } from '../indexing/process/message.ts';
 import { type Observer, type Supervised, superviseIndexer } from '../indexing/process/supervise.ts';
 import type { LibraryReader } from '../store/library-reader.ts';
 import type { UserDataWriter } from '../store/user-data-writer.ts';
@@ -10,7 +11,7 @@ import { EngineTasks } from './engine-tasks.ts';
 import { IndexingState } from './indexing-state.ts';
 import type { OpenOptions } from './open-options.ts';
 
-const DEFAULT_INDEXING: Indexing = { mode: 'normal', pauseOnBattery: true };
+const DEFAULT_INDEXING = indexingSchema.parse({ mode: 'normal', pauseOnBattery: true });
 /** A recovery is reported for this many ms unless the user dismisses it. */
 const RECOVERY_SHOWN_MS = 30 * 24 * 3600 * 1000;
 
@@ -92,9 +93,14 @@ export class LibraryIndexing {
   }
 
   /** Settings of the indexer. */
-  #policy(): Indexing & { readonly engine: string } {
-    const { mode, pauseOnBattery } = this.settings();
-    return { mode, pauseOnBattery: pauseOnBattery && mode !== 'full', engine: this.engineChoice() };
+  #policy(): Pick<Start, 'mode' | 'pauseOnBattery' | 'engine' | 'analysers'> {
+    const { mode, pauseOnBattery, analysers } = this.settings();
+    return {
+      mode,
+      pauseOnBattery: pauseOnBattery && mode !== 'full',
+      engine: this.engineChoice(),
+      analysers: ANALYSER_IDS.filter((id) => analysers[id]),
+    };
   }
 
   isScanning(): boolean {

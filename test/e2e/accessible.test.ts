@@ -65,7 +65,11 @@ describe.skipIf(CHROMIUM === null)('axe finds nothing (needs Chromium)', () => {
           await page.getByText(t.noPhotosInFolders).waitFor();
           expect(await findings(page)).toEqual([]);
 
-          await library.handlers['indexing.set']({ mode: 'gentle', pauseOnBattery: false });
+          await library.handlers['indexing.set']({
+            mode: 'gentle',
+            pauseOnBattery: false,
+            analysers: { text: true },
+          });
           await library.handlers['folders.addSamples']({});
           await page.reload();
           await page.getByRole('gridcell').first().waitFor();

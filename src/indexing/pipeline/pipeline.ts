@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { ANALYSER_IDS, type AnalyserId, type AnalysisProgress } from '../../domain/analyser.ts';
 import { PAUSED_BY, type PausedBy } from '../../domain/paused-by.ts';
 import { computeLabels } from '../../knowledge/labels/compute-labels.ts';
 import { vocabularyVersion } from '../../knowledge/labels/vocabulary.ts';
@@ -9,6 +10,7 @@ import { ThumbnailCache, thumbnailPath } from '../../store/thumbnail-cache.ts';
 import type { Engine } from '../../vision/classify/engine.ts';
 import { closeDecoders } from '../../vision/decode/decode.ts';
 import { DEFAULT_LIMITS } from '../../vision/decode/decode-limits.ts';
+import { analysePhotos } from '../analysis/analyse-photos.ts';
 import { isRemote } from '../scan/is-remote.ts';
 import { manyMissing } from '../scan/many-missing.ts';
 import type { Concurrency } from './concurrency.ts';
@@ -32,12 +34,15 @@ export interface RunSummary {
   readonly recomputed: number;
   /** Photos recognised again, because their predictions came from a network of another generation. */
   readonly recognisedAgain: number;
+  /** Photos that each analyser was done with in this run. */
+  readonly analysed: Readonly<Partial<Record<AnalyserId, number>>>;
   /** Files read again because only their ctime changed, whose content is unchanged. */
   readonly rechecked: number;
   /** Missing files that are so many that the user has to confirm their removal. */
   readonly asked: number;
   /** Maximum number of photos read and decoded at once. */
   readonly decoders: number;
+  /** Without the analysers. */
   readonly seconds: number;
 }
 
@@ -51,6 +56,14 @@ export interface RunOptions {
   readonly signal: AbortSignal;
   /** Returns true if another run is due: recognising photos again is interrupted for it, and continues in that run. */
   readonly shouldYield: () => boolean;
+}
+
+/** What is done with photos after their labels. */
+export interface AnalysisOptions {
+  /** Path of the models folder. */
+  readonly models: string;
+  /** The analysers that are on; what the others found is deleted. */
+  readonly on: readonly AnalyserId[];
 }
 
 /**
@@ -70,6 +83,8 @@ const processorTime = (): number => {
 
 /** Connects the stages: everything that an indexer does with one library, which it locks until `close`. */
 export class Pipeline {
+  readonly #library: string;
+  readonly #analysis: AnalysisOptions | null;
   readonly #writer: IndexWriter;
   readonly #thumbnails: ThumbnailCache;
   readonly #marker: CrashMarker;
@@ -89,6 +104,10 @@ export class Pipeline {
   #counts = { found: 0, done: 0, problems: 0 };
   /** Photos that wait to be recognised again after all other work: found, and not yet done. */
   #outdated = 0;
+  /** The analyser at work. */
+  #analysing: AnalysisProgress | null = null;
+  /** The process before this one was killed from outside; false once its traces were looked at. */
+  #killed: boolean;
   #pause: PromiseWithResolvers<void> | null = null;
 
   /**
@@ -96,6 +115,7 @@ export class Pipeline {
    * @param openEngine called when the first photo needs it
    * @param network returns the name of the current photo network; called when needed
    * @param now ms since 1970
+   * @param analysis null: no analyser runs, and what they found stays
    * @throws BeachcombError `library-busy` and what the store throws
    */
   constructor(
@@ -106,7 +126,11 @@ export class Pipeline {
     onProgress: (progress: Progress) => void,
     killed: boolean,
     concurrency: Concurrency,
+    analysis: AnalysisOptions | null = null,
   ) {
+    this.#library = library;
+    this.#analysis = analysis;
+    this.#killed = killed;
     this.#concurrency = concurrency;
     this.#lock = lockLibrary(library);
     this.#openEngine = openEngine;
@@ -163,14 +187,17 @@ export class Pipeline {
 
   #report(): void {
     const { found, done, problems } = this.#counts;
-    const photosPerSecond = this.#phase === 'indexing' && this.#pause === null ? this.#rate.perSecond() : 0;
+    const isCounted = this.#phase === 'indexing' || this.#phase === 'analysing';
+    const photosPerSecond = isCounted && this.#pause === null ? this.#rate.perSecond() : 0;
+    const left = this.#analysing === null ? found - done : this.#analysing.found - this.#analysing.done;
     this.#onProgress({
       phase: this.#pause === null ? this.#phase : 'paused',
       found,
       done,
       problems,
       photosPerSecond,
-      secondsLeft: photosPerSecond > 0 ? (found - done) / photosPerSecond : null,
+      secondsLeft: photosPerSecond > 0 ? left / photosPerSecond : null,
+      analysis: this.#analysing,
       device: this.#engine?.device ?? null,
       pausedBy: PAUSED_BY.find((by) => this.#pausedBy.has(by)) ?? null,
       watching: this.#watched?.watching ?? null,
@@ -197,7 +224,10 @@ export class Pipeline {
     const recomputed = this.#writer.predictions.recomputeLabels(vocabularyVersion, computeLabels, signal);
     this.#enter('scanning');
     this.#writer.scanned.dropUnwantedFiles();
-    if (!options.changedOnly) this.#writer.queue.retryAccess();
+    if (!options.changedOnly) {
+      this.#writer.queue.retryAccess();
+      this.#writer.analyses.retryAccess();
+    }
     const scans: Omit<FolderScan, 'touched'>[] = [];
     let rechecked = 0;
     const folders = this.#writer.scanned.folders();
@@ -246,6 +276,8 @@ export class Pipeline {
     if (!options.changedOnly) await fillFromThumbnails(this.#writer, this.#thumbnails, signal, mayDecode);
     const asked = signal.aborted ? 0 : this.#settleMissing(scans, options.forgetMissing);
     const recognisedAgain = await this.#recogniseAgain(options, mayDecode);
+    const seconds = (this.#now() - start) / 1000;
+    const analysed = await this.#analyse(options, mayDecode);
     this.#writer.checkpoint();
     this.#enter('idle');
     return {
@@ -255,10 +287,11 @@ export class Pipeline {
       problems: done.problem,
       recomputed,
       recognisedAgain,
+      analysed,
       rechecked,
       asked,
       decoders: this.#concurrency.decoders,
-      seconds: (this.#now() - start) / 1000,
+      seconds,
     };
   }
 
@@ -306,6 +339,43 @@ export class Pipeline {
     });
     this.#outdated = 0;
     return count;
+  }
+
+  /**
+   * After all photos have their labels: the analysers that are on, one after the other.
+   * @returns how many photos each was done with
+   */
+  async #analyse(
+    { signal, shouldYield }: RunOptions,
+    mayGoOn: () => Promise<void>,
+  ): Promise<RunSummary['analysed']> {
+    const analysed: Partial<Record<AnalyserId, number>> = {};
+    if (this.#analysis === null) return analysed;
+    const { models, on } = this.#analysis;
+    for (const id of ANALYSER_IDS) {
+      if (!on.includes(id)) this.#writer.analyses.forget(id, signal);
+      if (!on.includes(id) || signal.aborted || shouldYield()) continue;
+      const { threads } = this.#concurrency;
+      analysed[id] = await analysePhotos(
+        {
+          ...{ writer: this.#writer, library: this.#library, models, threads, killed: this.#killed },
+          ...{ signal, shouldYield, mayGoOn },
+          onProgress: (found, done) => this.#showAnalysis({ analyser: id, found, done }),
+        },
+        id,
+      );
+      this.#analysing = null;
+    }
+    this.#killed = false;
+    return analysed;
+  }
+
+  #showAnalysis(progress: AnalysisProgress): void {
+    const before = this.#analysing;
+    this.#analysing = progress;
+    if (before === null) this.#enter('analysing');
+    else this.#rate.add(progress.done - before.done);
+    this.#report();
   }
 
   /** Reads the files again of which only the ctime changed. @returns how many are unchanged */

@@ -1,18 +1,16 @@
-import { createHash } from 'node:crypto';
 import { dropBytes } from '../../domain/drop-bytes.ts';
 import { displayPath } from '../../domain/path-bytes.ts';
 import { computeLabels } from '../../knowledge/labels/compute-labels.ts';
-import { readPhoto } from '../../platform/files/read-photo.ts';
 import type { IndexWriter } from '../../store/index-writer.ts';
 import { asStored } from '../../store/prediction-bytes.ts';
-import type { OutdatedPhoto } from '../../store/prediction-writer.ts';
+import type { PhotoFiles } from '../../store/prediction-writer.ts';
 import type { ThumbnailCache } from '../../store/thumbnail-cache.ts';
 import { type Engine, LARGEST_BATCH } from '../../vision/classify/engine.ts';
 import { generationOf } from '../../vision/classify/network-name.ts';
 import { decode } from '../../vision/decode/decode.ts';
-import { DEFAULT_LIMITS } from '../../vision/decode/decode-limits.ts';
 import { BoundedQueue } from './bounded-queue.ts';
 import type { CrashMarker } from './crash-marker.ts';
+import { readUnchanged } from './read-unchanged.ts';
 
 export interface RecogniseTools {
   readonly writer: IndexWriter;
@@ -76,7 +74,7 @@ async function runStages(
       const id = photos[next];
       if (id === undefined || signal.aborted || tools.shouldYield()) return;
       next += 1;
-      const photo = writer.predictions.outdatedPhoto(id);
+      const photo = writer.predictions.filesOf(id);
       const input = photo === null ? null : await inputOf(tools, photo);
       if (input !== null) await queue.push({ photo: id, input });
       else if (!signal.aborted) tools.onSaved(1, 0);
@@ -112,18 +110,14 @@ async function runStages(
 /**
  * The model input of a photo, from a file with unchanged bytes, else from the thumbnail; null if neither is readable.
  */
-async function inputOf(tools: RecogniseTools, photo: OutdatedPhoto): Promise<Uint8Array | null> {
+async function inputOf(tools: RecogniseTools, photo: PhotoFiles): Promise<Uint8Array | null> {
   const { marker, signal, thumbnails } = tools;
   try {
-    for (const { id, folder, path } of photo.files) {
-      const bytes = await readPhoto(folder, path, DEFAULT_LIMITS.maxBytes);
+    for (const file of photo.files) {
+      const bytes = await readUnchanged(file, photo.hash);
       if (!Buffer.isBuffer(bytes)) continue;
-      if (!createHash('sha256').update(bytes).digest().equals(photo.hash)) {
-        dropBytes(bytes);
-        continue;
-      }
-      const name = displayPath(path).split('/').at(-1) ?? '';
-      const decoded = await marker.during(id, () => decode({ bytes, name, mtime: 0 }, { signal }));
+      const name = displayPath(file.path).split('/').at(-1) ?? '';
+      const decoded = await marker.during(file.id, () => decode({ bytes, name, mtime: 0 }, { signal }));
       dropBytes(bytes);
       if ('input' in decoded) return decoded.input;
     }

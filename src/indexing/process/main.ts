@@ -108,6 +108,7 @@ async function main(argument: string): Promise<void> {
     progressSender((report) => server.notify(report)),
     start.killed,
     concurrency,
+    start.analysers === null ? null : { models: start.models, on: start.analysers },
   );
   if (start.paused) pipeline.pause('person');
 

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { ANALYSER_IDS } from '../../domain/analyser.ts';
 import { deviceSchema } from '../../domain/device.ts';
 import { engineReasonSchema } from '../../domain/engine-reason.ts';
 import { INDEX_MODES } from '../../domain/index-mode.ts';
@@ -30,6 +31,8 @@ export const startSchema = z.strictObject({
   killed: z.boolean().default(false),
   /** 'auto', or the id of the engine to use if it works. */
   engine: z.string().default('auto'),
+  /** Analysers that are on; what the others found is deleted. Null: none runs, and what they found stays. */
+  analysers: z.array(z.enum(ANALYSER_IDS)).readonly().nullable().default(null),
 });
 export type Start = z.input<typeof startSchema>;
 
@@ -49,12 +52,13 @@ export type IndexerCommand = z.infer<typeof commandSchema>;
 
 const count = z.int().nonnegative();
 export const progressSchema = z.strictObject({
-  phase: z.enum(['scanning', 'deriving', 'indexing', 'paused', 'idle']),
+  phase: z.enum(['scanning', 'deriving', 'indexing', 'analysing', 'paused', 'idle']),
   found: count,
   done: count,
   problems: count,
   photosPerSecond: z.number(),
   secondsLeft: z.number().nullable(),
+  analysis: z.strictObject({ analyser: z.enum(ANALYSER_IDS), found: count, done: count }).nullable(),
   device: deviceSchema.nullable(),
   pausedBy: z.enum(PAUSED_BY).nullable(),
   watching: z.enum(['watching', 'looking-now-and-then']).nullable(),
@@ -80,6 +84,7 @@ export const summarySchema = z.strictObject({
   problems: count,
   recomputed: count,
   recognisedAgain: count,
+  analysed: z.partialRecord(z.enum(ANALYSER_IDS), count),
   rechecked: count,
   asked: count,
   decoders: count,
