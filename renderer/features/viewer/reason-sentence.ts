@@ -11,6 +11,7 @@ const OTHER_FORMS = {
   caption: 'in',
   place: 'is',
   property: 'is',
+  'photo-text': 'is',
 } as const satisfies Record<Exclude<ReasonField, QueryField>, (typeof FIELDS)[QueryField]['reason']>;
 
 const isOtherField = (field: ReasonField): field is keyof typeof OTHER_FORMS => field in OTHER_FORMS;

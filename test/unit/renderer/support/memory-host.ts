@@ -37,6 +37,7 @@ const IDLE: Status = {
   problems: 0,
   photosPerSecond: 0,
   secondsLeft: null,
+  analysis: null,
   device: { kind: 'processor', threads: 2, isInt8: false },
   engine: null,
   pausedBy: null,
@@ -112,6 +113,7 @@ export function memoryHost(photos = 3) {
     rating: null,
     caption: null,
     warning: null,
+    text: [],
     labels: ['beach', 'dog'].map((label) => ({
       label,
       name: label === 'beach' ? both('beach', '海滩') : both('dog', '狗'),
