@@ -160,6 +160,10 @@ export function desktopHandlers(host: HostProcess): DesktopHandlers<WebContents>
       await copyPicture(host, photo);
       return {};
     },
+    copyText: async (text) => {
+      clipboard.writeText(text);
+      return {};
+    },
     showLog: async () => {
       // Creates the file if nothing was logged so far.
       log.info('the log is shown');

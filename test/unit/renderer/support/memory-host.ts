@@ -80,6 +80,8 @@ export function memoryHost(photos = 3) {
     /** Calls that are refused, by name. */
     refused: new Map<string, BeachcombError>(),
     directories: ['2019', '2019/beach', '2020'] as string[],
+    /** The text in every photo. */
+    text: [] as PhotoDetails['text'],
   };
   const hit = (photo: number): Hit => ({
     photo,
@@ -113,7 +115,7 @@ export function memoryHost(photos = 3) {
     rating: null,
     caption: null,
     warning: null,
-    text: [],
+    text: state.text,
     labels: ['beach', 'dog'].map((label) => ({
       label,
       name: label === 'beach' ? both('beach', '海滩') : both('dog', '狗'),
