@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { strings } from '../../renderer/i18n/strings.ts';
 import { UserDataWriter } from '../../src/store/user-data-writer.ts';
 import { ROOT } from '../support/paths.ts';
+import { findings } from './axe-findings.ts';
 import { buildApp } from './build-app.ts';
 import { CHROMIUM } from './find-browsers.ts';
 import { type LaunchedBrowser, launchBrowser } from './launch-browser.ts';
@@ -60,6 +61,7 @@ describe.skipIf(CHROMIUM === null)('text in photos (needs Chromium)', () => {
     expect(box.width).toBeGreaterThan(picture.width * 0.2);
     expect(box.x).toBeGreaterThanOrEqual(picture.x);
     expect(box.x + box.width).toBeLessThanOrEqual(picture.x + picture.width + 1);
+    expect(await findings(page)).toEqual([]);
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
     await viewer.getByRole('button', { name: '海滩入口' }).click();
     await page.getByText(t.textCopied).waitFor();

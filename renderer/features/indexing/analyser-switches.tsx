@@ -10,7 +10,7 @@ export function AnalyserSwitches(): ReactNode {
   if (indexing === null) return null;
   const { analysers } = indexing;
   return ANALYSER_IDS.map((id) => (
-    <div key={id}>
+    <div key={id} className="analyser">
       <label className="check">
         <input
           type="checkbox"
