@@ -163,6 +163,10 @@ export function desktopHandlers(host: HostProcess): DesktopHandlers<WebContents>
       await copyPicture(host, photo);
       return {};
     },
+    copyText: async (text) => {
+      clipboard.writeText(text);
+      return {};
+    },
     showLog: async () => {
       // Creates the file if nothing has been logged yet.
       log.info('the log is shown');

@@ -210,6 +210,8 @@ export function grammarPage(): string {
     '5. a colour or a plain property of the photo;',
     '6. the words themselves, whole and in this order, where the owner wrote them: keyword, person, caption, album, folder, file name.',
     '',
+    'Text in photos is a reading of its own, which only adds: a photo in which every word stands, or is found otherwise, is at least possible, and likely where no word means anything else. Parts of words from three letters on make it possible; Chinese words need two characters, and spaces beside them do not matter. `text:` and quotes find whole words in it.',
+    '',
     'Besides, the text network is asked for the phrase as a whole, without the words that only facts of the library answer and without fillers at both ends. One word that names one label is asked for by the label’s English name, so that seaside and 海滩 find the same.',
     '',
     `Fillers carry no picture of their own: ${code(ENGLISH_FILLERS)} ${code(CHINESE_FILLERS)}. A text of fillers alone is looked for as it stands.`,

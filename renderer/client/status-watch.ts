@@ -24,7 +24,8 @@ const [BUSY, IDLE, HIDDEN, OFFLINE] = [500, 4000, 5000, 1000];
 /** Number of polls at the busy interval after an action, because work may start with a delay. */
 const ATTENTIVE = 12;
 
-export const isBusy = (status: Status): boolean => status.phase === 'scanning' || status.phase === 'indexing';
+export const isBusy = ({ phase }: Status): boolean =>
+  phase === 'scanning' || phase === 'indexing' || phase === 'analysing';
 
 /** Whether the indexer works, according to the last status. */
 export const isWorkingNow = ({ status }: StatusState): boolean => status !== null && isBusy(status);

@@ -1,4 +1,5 @@
 import type { Indexing, InterpretationView, Output, Status, Suggestion } from '../../src/api/contract.ts';
+import type { AnalyserId } from '../../src/domain/analyser.ts';
 import type { Device } from '../../src/domain/device.ts';
 import type { EngineReason } from '../../src/domain/engine-reason.ts';
 import type { ErrorReason } from '../../src/domain/error-reason.ts';
@@ -150,6 +151,8 @@ const indexingOf = (format: Format, m: Messages) => ({
         return found === 0 ? format('phase.ready') : format('phase.upToDate', { found });
       case 'scanning':
         return format('phase.scanning', { found });
+      // Between two analysers, or before the first photo.
+      case 'analysing':
       case 'indexing':
         return format('phase.indexing', { done, found });
       case 'paused':
@@ -162,9 +165,16 @@ const indexingOf = (format: Format, m: Messages) => ({
     idle: format('phaseNews.idle'),
     scanning: format('phaseNews.scanning'),
     indexing: format('phaseNews.indexing'),
+    analysing: format('phaseNews.analysing'),
     paused: format('phaseNews.paused'),
     stopped: format('phaseNews.stopped'),
   } satisfies Record<Status['phase'], string>,
+  analysing: {
+    text: (found: number, done: number): string => format('analysing.text', { done, found }),
+  } satisfies Record<AnalyserId, (found: number, done: number) => string>,
+  analysers: {
+    text: { name: format('analysers.text.name'), meaning: format('analysers.text.meaning') },
+  } satisfies Record<AnalyserId, { name: string; meaning: string }>,
   speeds: {
     gentle: { name: format('speeds.gentle.name'), meaning: format('speeds.gentle.meaning') },
     normal: { name: format('speeds.normal.name'), meaning: format('speeds.normal.meaning') },

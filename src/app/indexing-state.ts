@@ -9,6 +9,7 @@ const IDLE: Progress = {
   problems: 0,
   photosPerSecond: 0,
   secondsLeft: null,
+  analysis: null,
   device: null,
   pausedBy: null,
   watching: null,

@@ -1,10 +1,11 @@
 import * as z from 'zod';
 import { indexingSchema, recoverySchema } from '../api/contract/indexing-calls.ts';
 import type { Indexing, Status } from '../api/contract.ts';
+import { ANALYSER_IDS } from '../domain/analyser.ts';
 import type { BeachcombError } from '../domain/error.ts';
 import { formatterFor } from '../i18n/formatter.ts';
 import { failureText } from '../i18n/sentences.ts';
-import type { IndexerCommand } from '../indexing/process/message.ts';
+import type { IndexerCommand, Start } from '../indexing/process/message.ts';
 import { type Observer, type Supervised, superviseIndexer } from '../indexing/process/supervise.ts';
 import type { LibraryReader } from '../store/library-reader.ts';
 import type { UserDataWriter } from '../store/user-data-writer.ts';
@@ -13,7 +14,7 @@ import { IndexingState } from './indexing-state.ts';
 import type { OpenOptions } from './open-options.ts';
 import { programVersion } from './program-version.ts';
 
-const DEFAULT_INDEXING: Indexing = { mode: 'normal', pauseOnBattery: true };
+const DEFAULT_INDEXING = indexingSchema.parse({ mode: 'normal', pauseOnBattery: true });
 /** A recovery is reported for this many ms unless the user dismisses it. */
 const RECOVERY_SHOWN_MS = 30 * 24 * 3600 * 1000;
 
@@ -96,9 +97,14 @@ export class LibraryIndexing {
   }
 
   /** Settings of the indexer. */
-  #policy(): Indexing & { readonly engine: string } {
-    const { mode, pauseOnBattery } = this.settings();
-    return { mode, pauseOnBattery: pauseOnBattery && mode !== 'full', engine: this.engineChoice() };
+  #policy(): Pick<Start, 'mode' | 'pauseOnBattery' | 'engine' | 'analysers'> {
+    const { mode, pauseOnBattery, analysers } = this.settings();
+    return {
+      mode,
+      pauseOnBattery: pauseOnBattery && mode !== 'full',
+      engine: this.engineChoice(),
+      analysers: ANALYSER_IDS.filter((id) => analysers[id]),
+    };
   }
 
   isScanning(): boolean {

@@ -46,7 +46,7 @@ export interface Library {
   /** Full paths of a photo's files, as bytes. */
   paths(photo: number): Uint8Array[];
   /** Metadata of a photo's file; null if the photo is missing. */
-  metadata(photo: number): ReturnType<typeof metadataView> | null;
+  metadata(photo: number): (ReturnType<typeof metadataView> & { readonly text: readonly string[] }) | null;
   /** Adds a folder by its path (bytes). @throws BeachcombError `folder-missing`, `folder-overlaps` */
   addFolder(folder: Uint8Array): Promise<number>;
   /** The engine that the user chose: 'auto', or its id. */

@@ -65,7 +65,9 @@ function libraryOf(parts: LibraryParts, onDamaged: () => void, close: () => Prom
     paths: (photo) => reader.places(photo).map(({ folderPath, path }) => joinPath(folderPath, path)),
     metadata: (photo) => {
       const row = reader.photo(photo);
-      return row === null ? null : metadataView(row);
+      return row === null
+        ? null
+        : { ...metadataView(row), text: reader.textLines(photo).map(({ text }) => text) };
     },
     addFolder: async (folder) => retryBusy(() => folders.add(folder)),
     engineChoice: () => indexing.engineChoice(),

@@ -45,7 +45,7 @@ export class TextCorrections {
     // From the end, so that earlier positions stay valid.
     const runs = partsOf(query).filter((part) => part.text !== null);
     for (const { words } of runs.toSorted((a, b) => (b.words[0]?.start ?? 0) - (a.words[0]?.start ?? 0)))
-      if (words.some(isUnknown)) text = this.#correctRun(text, words);
+      if (words.some((word) => this.#isUnknown(word))) text = this.#correctRun(text, words);
     return text === typed ? null : { typed, text };
   }
 
@@ -89,7 +89,12 @@ export class TextCorrections {
   #isKnown(word: string): boolean {
     if (isSmallWord(word)) return true;
     const parts = partsOf(this.#searcher.read(word));
-    return parts.length > 0 && !parts.some(({ words }) => words.some(isUnknown));
+    return parts.length > 0 && !parts.some(({ words }) => words.some((one) => this.#isUnknown(one)));
+  }
+
+  /** True if the word means nothing here and stands in no photo. */
+  #isUnknown({ interpretations, text }: QueryWord): boolean {
+    return interpretations.length === 0 && this.#searcher.index.text.of(text).whole.size === 0;
   }
 }
 
@@ -104,8 +109,6 @@ const termOf = (
 const isName = (query: ResolvedQuery, typed: string): boolean =>
   query.kind === 'or' &&
   query.parts.some((part) => part.kind === 'condition' && part.word.text === typed.trim());
-
-const isUnknown = ({ interpretations }: QueryWord): boolean => interpretations.length === 0;
 
 /** Words of a part of a text, with their positions. */
 const tokensOf = (

@@ -79,7 +79,7 @@ export type Interpretation =
   /** Keys of places; any of them. */
   | { readonly as: 'place'; readonly places: readonly string[] }
   | { readonly as: 'filter'; readonly filter: Filter }
-  /** Whole words of keywords, captions, albums, folders, file names, cameras. */
+  /** Whole words of keywords, captions, albums, folders, file names, cameras; as a condition, also in the photo. */
   | { readonly as: 'text'; readonly wanted: string }
   | { readonly as: 'colour'; readonly colour: NamedColour }
   | { readonly as: 'property'; readonly property: PlainProperty }
@@ -112,7 +112,14 @@ export const INTERPRETATION_KINDS = {
 } as const satisfies Record<Interpretation['as'], InterpretationKind>;
 
 /** What a photo can be found by that is not a label. */
-export const REASON_FIELDS = [...QUERY_FIELDS, 'caption', 'person', 'place', 'property'] as const;
+export const REASON_FIELDS = [
+  ...QUERY_FIELDS,
+  'caption',
+  'person',
+  'place',
+  'property',
+  'photo-text',
+] as const;
 export type ReasonField = (typeof REASON_FIELDS)[number];
 
 /** A word or phrase of the search text with everything that it can be understood as; any of them counts. */

@@ -102,7 +102,8 @@ const ROWS = {
     aliases: ['文字'],
     suggests: [],
     example: 'text:"ice cream"',
-    finds: 'whole words in keywords, captions, albums, folders, file names and cameras',
+    finds:
+      'whole words in keywords, captions, albums, folders, file names and cameras, and in the photo itself',
     read: 'knowledge',
     pins: 'text',
     reason: 'in',

@@ -209,7 +209,10 @@ export class Searcher {
       months?.add(level, columns.month[ordinal] as number, columns.monthDay[ordinal] === YEAR_ALONE);
     }
     this.#evaluator.scratch().free(scored);
-    const parts = { evaluator: this.#evaluator, labels: this.labels, ownerText: this.#ownerText };
+    const parts = {
+      ...{ evaluator: this.#evaluator, labels: this.labels, ownerText: this.#ownerText },
+      photoText: () => index.text,
+    };
     return {
       query,
       likely,

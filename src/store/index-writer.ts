@@ -1,3 +1,4 @@
+import { AnalysisWriter } from './analysis-writer.ts';
 import { CompanionStore } from './companion-store.ts';
 import { IndexQueue } from './index-queue.ts';
 import { IndexTransactions } from './index-transactions.ts';
@@ -7,7 +8,7 @@ import { PredictionWriter } from './prediction-writer.ts';
 import { ScannedFiles } from './scanned-files.ts';
 
 /**
- * Writes what indexing found: files, photos, predictions, computed labels. One for each library, in the indexer. It
+ * Writes what indexing found: files, photos, predictions, computed labels, results of analysers. One for each library, in the indexer. It
  * reads user data and never writes it.
  */
 export class IndexWriter {
@@ -17,6 +18,7 @@ export class IndexWriter {
   readonly photos: PhotoWriter;
   readonly predictions: PredictionWriter;
   readonly companions: CompanionStore;
+  readonly analyses: AnalysisWriter;
 
   /** @throws BeachcombError what `openDatabase` throws */
   constructor(path: string) {
@@ -25,6 +27,7 @@ export class IndexWriter {
     this.scanned = new ScannedFiles(index);
     this.queue = new IndexQueue(index);
     this.predictions = new PredictionWriter(index);
+    this.analyses = new AnalysisWriter(index);
     this.photos = new PhotoWriter(index, this.predictions);
     this.companions = new CompanionStore(index);
   }

@@ -1,6 +1,7 @@
 import type { Statement } from 'better-sqlite3';
 import type { OtherKind } from '../domain/file.ts';
 import type { Prediction } from '../domain/prediction.ts';
+import type { TextLine } from '../domain/text-line.ts';
 import type { Album, CustomLabel, SavedSearch } from '../domain/user-data.ts';
 import { IGNORED } from './ignored.ts';
 import { type ImportedAlbum, withImported } from './imported-albums.ts';
@@ -20,6 +21,7 @@ import { SELECT_INDEXED_METADATA, SELECT_METADATA, type WithJson, withLists } fr
 import { type Connection, openDatabase } from './open-database.ts';
 import { embeddingFromBytes, type PredictionBytes, predictionFromBytes } from './prediction-bytes.ts';
 import { Statements } from './statements.ts';
+import { type TextLineRow, textLineFromBytes } from './text-line-bytes.ts';
 
 const PROBLEM_FILES = `FROM file_paths f JOIN folders d ON d.id = f.folder_id LEFT JOIN photos p ON p.id = f.photo_id
   WHERE (f.problem_kind IS NOT NULL OR p.problem_kind IS NOT NULL)`;
@@ -136,6 +138,26 @@ export class LibraryReader {
            AND +directory_id IN (SELECT id FROM directories WHERE folder_id IN (SELECT id FROM folders))`,
       )
       .iterate({ 1: chosen === null ? null : JSON.stringify(chosen) }) as IterableIterator<IndexedFile>;
+  }
+
+  /** Lines of text in photos, in order, photo by photo; those of the chosen photos, or all for null. */
+  indexedText(
+    chosen: readonly number[] | null,
+  ): IterableIterator<{ readonly photo: number; readonly text: string }> {
+    return this.#db
+      .prepare(
+        `SELECT photo_id AS photo, text FROM text_lines WHERE ${among('photo_id', chosen)} ORDER BY photo_id, line`,
+      )
+      .iterate({ 1: chosen === null ? null : JSON.stringify(chosen) }) as IterableIterator<{
+      photo: number;
+      text: string;
+    }>;
+  }
+
+  /** The lines of text in a photo, in reading order. */
+  textLines(photo: number): TextLine[] {
+    const rows = this.#sql('SELECT text, confidence, box FROM text_lines WHERE photo_id = ? ORDER BY line');
+    return (rows.all(photo) as TextLineRow[]).map(textLineFromBytes);
   }
 
   /** Number of indexed photos. */

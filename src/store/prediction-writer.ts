@@ -6,14 +6,14 @@ import type { IndexTransactions } from './index-transactions.ts';
 import { labelsToBytes } from './label-bytes.ts';
 import { type PredictionBytes, predictionFromBytes, predictionToBytes } from './prediction-bytes.ts';
 
-/** A photo that a network of another generation recognised. */
-export interface OutdatedPhoto {
+/** A photo that was indexed before, to be read again. */
+export interface PhotoFiles {
   readonly id: number;
   readonly hash: Uint8Array;
   /** Its files that may be read, those that the indexer crashed on too often left out. */
-  readonly files: readonly OutdatedFile[];
+  readonly files: readonly PhotoFile[];
 }
-interface OutdatedFile {
+export interface PhotoFile {
   readonly id: number;
   readonly folder: Uint8Array;
   readonly path: Uint8Array;
@@ -129,10 +129,10 @@ export class PredictionWriter {
   }
 
   /**
-   * A photo to recognise again, with its files that lie on this computer, in folders that can be reached; null where
+   * A photo to be read again, with its files that lie on this computer, in folders that can be reached; null where
    * there is none of this id.
    */
-  outdatedPhoto(id: number): OutdatedPhoto | null {
+  filesOf(id: number): PhotoFiles | null {
     const hash = this.#sql('SELECT hash FROM photos WHERE id = ?').pluck().get(id) as Uint8Array | undefined;
     if (hash === undefined) return null;
     const files = this.#sql(
@@ -140,7 +140,7 @@ export class PredictionWriter {
          LEFT JOIN folder_states s ON s.folder_id = f.folder_id
        WHERE f.photo_id = ? AND f.cloud_only = 0 AND f.deaths < ${CRASHES_UNTIL_QUARANTINE}
          AND s.unreachable IS NULL ORDER BY f.id`,
-    ).all(id) as OutdatedFile[];
+    ).all(id) as PhotoFile[];
     return { id, hash, files };
   }
 

@@ -1,10 +1,10 @@
 import { mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { strings } from '../../renderer/i18n/strings.ts';
+import { findings } from './axe-findings.ts';
 import { buildApp } from './build-app.ts';
 import { CHROMIUM } from './find-browsers.ts';
 import { furnishLibrary } from './furnish-library.ts';
@@ -17,26 +17,6 @@ const WIDTHS = [1280, 700];
 const HEIGHT = 820;
 const folder = realpathSync(mkdtempSync(path.join(os.tmpdir(), 'beachcomb-axe-')));
 const app = path.join(folder, 'app');
-
-/** What axe finds on the page as it is shown, in both looks: rule, what is wrong, where. */
-async function findings(page: Page): Promise<string[]> {
-  const found: string[] = [];
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    await page.evaluate(axe.source);
-    const { violations } = await page.evaluate<axe.AxeResults>(
-      `axe.run(document, {
-        resultTypes: ['violations'],
-        runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-        rules: { 'label-content-name-mismatch': { enabled: true } },
-      })`,
-    );
-    for (const { id, impact, help, nodes } of violations)
-      for (const { target, failureSummary } of nodes)
-        found.push(`${colorScheme}, ${impact}: ${id} (${help}) at ${target.join(' ')}: ${failureSummary}`);
-  }
-  return found;
-}
 
 beforeAll(async () => {
   if (CHROMIUM === null) return;
@@ -65,7 +45,11 @@ describe.skipIf(CHROMIUM === null)('axe finds nothing (needs Chromium)', () => {
           await page.getByText(t.noPhotosInFolders).waitFor();
           expect(await findings(page)).toEqual([]);
 
-          await library.handlers['indexing.set']({ mode: 'gentle', pauseOnBattery: false });
+          await library.handlers['indexing.set']({
+            mode: 'gentle',
+            pauseOnBattery: false,
+            analysers: { text: true },
+          });
           await library.handlers['folders.addSamples']({});
           await page.reload();
           await page.getByRole('gridcell').first().waitFor();

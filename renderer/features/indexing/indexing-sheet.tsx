@@ -6,6 +6,7 @@ import { Sheet } from '../../ui/sheet.tsx';
 import { DeviceFacts } from '../engines/device-facts.tsx';
 import { othersInWords } from '../folders/others-in-words.ts';
 import { useFolders } from '../folders/use-folders.ts';
+import { AnalyserSwitches } from './analyser-switches.tsx';
 import { IndexProgress } from './index-progress.tsx';
 import { leftAside } from './left-aside.ts';
 import { pauseCall } from './pause-call.ts';
@@ -73,6 +74,7 @@ export function IndexingSheet({ onOpen, onClose }: Props): ReactNode {
 
       <h3>{t.speed}</h3>
       <SpeedChoice />
+      <AnalyserSwitches />
 
       <h3>{t.device}</h3>
       <DeviceFacts status={status} />

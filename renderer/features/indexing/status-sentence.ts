@@ -2,9 +2,12 @@ import type { Status } from '../../../src/api/contract.ts';
 import type { Strings } from '../../i18n/strings.ts';
 
 /** Where looking at the photos is, in a few words: "Looking at photos: 20 of 300". */
-export function statusSentence({ phase, pausedBy, found, done, problems }: Status, t: Strings): string {
+export function statusSentence(status: Status, t: Strings): string {
+  const { phase, pausedBy, found, done, problems, analysis } = status;
   if (pausedBy === 'comparing') return t.waitsForComparison;
   if (phase === 'paused' && pausedBy === 'battery') return t.pausedOnBattery(done, found);
+  if (phase === 'analysing' && analysis !== null)
+    return t.analysing[analysis.analyser](analysis.found, analysis.done);
   // In the end, as many as can be seen are counted: those with a problem have a button of their own.
   const isDone = phase === 'idle' && done >= found;
   return isDone ? t.phase(phase, found - problems, found - problems) : t.phase(phase, found, done);
@@ -12,7 +15,7 @@ export function statusSentence({ phase, pausedBy, found, done, problems }: Statu
 
 /** Rate and time left; null if unknown. */
 export function statusPace({ phase, photosPerSecond, secondsLeft }: Status, t: Strings): string | null {
-  if (phase !== 'indexing') return null;
+  if (phase !== 'indexing' && phase !== 'analysing') return null;
   const parts = [
     photosPerSecond > 0 && t.perSecond(photosPerSecond),
     secondsLeft !== null && secondsLeft > 0 && t.timeLeft(secondsLeft),

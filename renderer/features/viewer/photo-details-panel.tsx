@@ -6,6 +6,7 @@ import type { NamedLabel } from '../labels/correct-label.ts';
 import { LabelField } from '../labels/label-field.tsx';
 import { LabelBars } from './label-bars.tsx';
 import { PhotoFacts } from './photo-facts.tsx';
+import { PhotoTextLines } from './photo-text-lines.tsx';
 import { reasonSentence } from './reason-sentence.ts';
 
 interface Props {
@@ -64,6 +65,7 @@ export function PhotoDetailsPanel(props: Props): ReactNode {
         )}
         <LabelField input={labelField} onChoose={(label) => onCorrect(label, true)} />
       </section>
+      {details.text.length > 0 && <PhotoTextLines lines={details.text} />}
       <section>
         <h3>{t.photo}</h3>
         <PhotoFacts details={details} onSearch={onSearch} />

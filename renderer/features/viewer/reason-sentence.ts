@@ -12,6 +12,7 @@ const OTHER_FORMS = {
   person: 'is',
   place: 'is',
   property: 'is',
+  'photo-text': 'is',
 } as const satisfies Record<Exclude<ReasonField, QueryField>, (typeof FIELDS)[QueryField]['reason']>;
 
 const isOtherField = (field: ReasonField): field is keyof typeof OTHER_FORMS => field in OTHER_FORMS;

@@ -1,7 +1,8 @@
 import { memo, type ReactNode } from 'react';
-import type { Hit, Output } from '../../../src/api/contract.ts';
+import type { Hit, Output, PhotoDetails } from '../../../src/api/contract.ts';
 import { useLanguage } from '../../client/contexts.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
+import { FoundTextLayer } from './found-text-layer.tsx';
 import { PictureStage } from './picture-stage.tsx';
 import { SaliencyLayer } from './saliency-layer.tsx';
 import type { ZoomSession } from './zoom-session.ts';
@@ -14,6 +15,8 @@ interface Props {
   readonly alt: string;
   /** Saliency map of a label; null while it is not shown. */
   readonly map: Output<'photo.why'> | null;
+  /** The text in the picture. */
+  readonly lines: PhotoDetails['text'];
   readonly canTurnBack: boolean;
   readonly canTurnOn: boolean;
   readonly onTurn: (by: number) => void;
@@ -23,12 +26,13 @@ interface Props {
 
 /** The picture with its overlays, and the buttons beside it. */
 export const ViewerStage = memo(function ViewerStage(props: Props): ReactNode {
-  const { hit, previous, next, zoom, alt, map, canTurnBack, canTurnOn, onTurn, children } = props;
+  const { hit, previous, next, zoom, alt, map, lines, canTurnBack, canTurnOn, onTurn, children } = props;
   const { t } = useLanguage();
   return (
     <>
       {hit !== null && (
         <PictureStage hit={hit} previous={previous} next={next} zoom={zoom} alt={alt} onTurn={onTurn}>
+          <FoundTextLayer lines={lines} />
           {map !== null && <SaliencyLayer hit={hit} map={map} />}
         </PictureStage>
       )}

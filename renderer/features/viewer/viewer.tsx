@@ -1,6 +1,6 @@
 import { type ReactNode, useCallback, useLayoutEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
-import type { Hit, InterpretationView } from '../../../src/api/contract.ts';
+import type { Hit, InterpretationView, PhotoDetails } from '../../../src/api/contract.ts';
 import { useLanguage } from '../../client/contexts.ts';
 import { useQueryLabels } from '../labels/use-query-labels.ts';
 import { PhotoDetailsPanel } from './photo-details-panel.tsx';
@@ -16,6 +16,7 @@ import { createZoomSession } from './zoom-session.ts';
 
 /** Number of labels in the accessible name of a photo. */
 const TOLD = 3;
+const NO_LINES: PhotoDetails['text'] = [];
 
 interface Props {
   readonly hit: Hit | null;
@@ -135,6 +136,7 @@ export function Viewer(props: Props): ReactNode {
           next={near[0] ?? null}
           zoom={zoom}
           alt={likely.length === 0 ? t.photoAlt : t.photoShowing(likely.map(({ name }) => name[language]))}
+          lines={details?.text ?? NO_LINES}
           map={why?.state === 'seen' ? why.map : null}
           canTurnBack={rank > 0}
           canTurnOn={rank < total - 1}

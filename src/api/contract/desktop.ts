@@ -10,6 +10,8 @@ import { folderSchema } from './folder-calls.ts';
 
 const id = z.int().positive();
 const nothing = z.strictObject({});
+/** Characters: more than all lines of a photo. */
+const MOST_COPIED = 300_000;
 const done = nothing.transform((): void => undefined);
 
 export const desktopContract = {
@@ -34,6 +36,8 @@ export const desktopContract = {
   showFileInFolder: { input: id, output: done },
   /** Copies the upright picture to the clipboard. */
   copyPhoto: { input: id, output: done },
+  /** Copies a text that the window shows to the clipboard. */
+  copyText: { input: z.string().min(1).max(MOST_COPIED), output: done },
   /** Shows the log file in the file manager of the system. */
   showLog: { input: nothing, output: done },
   /** Copies `program.diagnostics` and the versions of the shell to the clipboard. */

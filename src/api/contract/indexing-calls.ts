@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { ANALYSER_IDS, ANALYSERS, type AnalyserId } from '../../domain/analyser.ts';
 import { deviceSchema } from '../../domain/device.ts';
 import { engineReasonSchema } from '../../domain/engine-reason.ts';
 import { ERROR_KINDS } from '../../domain/error.ts';
@@ -12,6 +13,12 @@ export const indexingSchema = z.strictObject({
   mode: z.enum(INDEX_MODES),
   /** Absent in the mode `full`. */
   pauseOnBattery: z.boolean(),
+  /** Which analysers are on; turning one off deletes what it found. A choice of an older version lacks the newer ones. */
+  analysers: z
+    .strictObject({
+      text: z.boolean().default(ANALYSERS.text.starts === 'on'),
+    } satisfies Record<AnalyserId, z.ZodType>)
+    .prefault({}),
 });
 
 /** A library was damaged or missing and was rebuilt; see src/domain/recovery.ts. */
@@ -35,13 +42,15 @@ export const historiesSchema = z.strictObject({
 });
 
 export const statusSchema = z.strictObject({
-  phase: z.enum(['idle', 'scanning', 'indexing', 'paused', 'stopped']),
+  phase: z.enum(['idle', 'scanning', 'indexing', 'analysing', 'paused', 'stopped']),
   /** Photos found, indexed (problems included), and with a problem. */
   found: natural,
   done: natural,
   problems: natural,
   photosPerSecond: z.number().nonnegative(),
   secondsLeft: z.number().nonnegative().nullable(),
+  /** The analyser at work and its photos; null while none is. */
+  analysis: z.strictObject({ analyser: z.enum(ANALYSER_IDS), found: natural, done: natural }).nullable(),
   /** The device in plain words, "CPU (2 cores)"; null before it is determined. */
   device: deviceSchema.nullable(),
   /** Result of the engine comparison; null before any comparison. */

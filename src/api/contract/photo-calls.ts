@@ -58,6 +58,16 @@ export const photoSchema = z.strictObject({
   /** Names of the place as the file gives them, the narrowest first. */
   placeNames: z.array(z.string()),
   warning: problemDetailSchema.nullable(),
+  /** Lines of text in the photo, in reading order. */
+  text: z.array(
+    z.strictObject({
+      text: z.string(),
+      /** Corners, clockwise from the start of the upper edge: fractions of the width and height of the upright picture. */
+      box: z.array(z.tuple([score, score])).length(4),
+      /** A word of the search text stands in it. */
+      isFound: z.boolean(),
+    }),
+  ),
   /** Labels, best first, down to the threshold for "possible". */
   labels: z.array(
     z.strictObject({

@@ -7,6 +7,10 @@ import { readDetail } from '../../domain/problem-detail.ts';
 import { isLabel, labelOf } from '../../knowledge/labels/vocabulary.ts';
 import { placeName } from '../../knowledge/places/gazetteer.ts';
 import { placesAt } from '../../knowledge/places/places-at.ts';
+import { seenWords } from '../../search/evaluate/seen-text.ts';
+import { isInLine } from '../../search/index/photo-text.ts';
+import { partsOf, type QueryPart } from '../../search/query-parts.ts';
+import type { SearchResult } from '../../search/search-result.ts';
 import type { Searcher } from '../../search/searcher.ts';
 import type { LibraryReader } from '../../store/library-reader.ts';
 import type { PhotoRow } from '../../store/library-rows.ts';
@@ -58,6 +62,29 @@ export const metadataView = (
   placeNames: [...row.placeNames],
 });
 
+/** The lines of text in a photo; those that a search found are marked. */
+function textView(
+  reader: LibraryReader,
+  photo: number,
+  result: SearchResult | null,
+): Output<'photo.get'>['text'] {
+  const wanted = result === null ? [] : partsOf(result.query).flatMap(textsLookedFor);
+  return reader.textLines(photo).map(({ text, box }) => ({
+    text,
+    box: box.map(([x, y]): [number, number] => [x, y]),
+    isFound: wanted.some((one) => isInLine(text, one)),
+  }));
+}
+
+/** What a part of a search looks for in the text of photos. */
+function textsLookedFor({ words, text, negated }: QueryPart): string[] {
+  if (negated) return [];
+  if (text !== null) return seenWords(text).map((one) => one.text);
+  return words.flatMap(({ interpretations }) =>
+    interpretations.flatMap((one) => (one.as === 'text' ? [one.wanted] : [])),
+  );
+}
+
 /** All details of one photo, for the window. */
 export function photoView(
   reader: LibraryReader,
@@ -69,6 +96,7 @@ export function photoView(
   const { index, labels } = searcher;
   searcher.refresh();
   const ordinal = index.ordinalOf(photo);
+  const result = text.trim() === '' ? null : searcher.search(text, { sort: 'relevance', all: false });
   return {
     photo,
     format: row.format,
@@ -93,12 +121,7 @@ export function photoView(
       folderName: folderName(folderPath),
       ...splitPath(path),
     })),
-    reasons:
-      text.trim() === ''
-        ? []
-        : searcher
-            .search(text, { sort: 'relevance', all: false })
-            .reasons(photo)
-            .map((reason) => reasonView(reason, index.customLabels)),
+    text: textView(reader, photo, result),
+    reasons: result?.reasons(photo).map((reason) => reasonView(reason, index.customLabels)) ?? [],
   };
 }

@@ -17,6 +17,7 @@ const OTHER_NAMES = {
   person: both('field.person'),
   place: both('field.place'),
   property: both('field.property'),
+  'photo-text': both('field.photoText'),
 } as const satisfies Record<Exclude<ReasonField, QueryField>, Both>;
 const FILE_NAME = both('field.name');
 

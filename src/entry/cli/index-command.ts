@@ -1,7 +1,9 @@
 import path from 'node:path';
 import cliProgress from 'cli-progress';
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
+import type { Library } from '../../app/library.ts';
 import { programVersion } from '../../app/program-version.ts';
+import { ANALYSER_IDS, type AnalyserId } from '../../domain/analyser.ts';
 import { deviceText, engineReasonText, errorReasonText } from '../../i18n/sentences.ts';
 import type { Progress } from '../../indexing/pipeline/progress.ts';
 import type { Summary } from '../../indexing/process/message.ts';
@@ -15,20 +17,27 @@ import { words } from './words.ts';
 
 const LINE_EVERY_MS = 5_000;
 
+interface Options extends Partial<Record<AnalyserId, 'on' | 'off'>> {
+  readonly library?: string;
+  readonly json?: boolean;
+}
+
 export function addIndex(program: Command): void {
-  program
+  const command = program
     .command('index')
     .description(words('cli.index.description'))
     .argument('[folder...]', words('cli.index.folders'))
     .option('--library <file>', words('cli.index.library'))
     .option('--json', words('cli.index.json'))
-    .action(async (folders: string[], options: { library?: string; json?: boolean }) => {
+    .action(async (folders: string[], options: Options) => {
       // Without a folder, no library needs to be created.
       const library = folders.length > 0 ? libraryFor(options.library) : existingLibrary(options.library);
       const open = await openQuietly(library);
       const ids: number[] = [];
       const engine = open.engineChoice();
+      let analysers: readonly AnalyserId[] = [];
       try {
+        analysers = await chooseAnalysers(open, options);
         for (const folder of folders) ids.push(await open.addFolder(Buffer.from(path.resolve(folder))));
         const known = (await open.handlers['folders.list']({})).length;
         if (known === 0) throw new CommandError('not-found', words('cli.index.noFolder'));
@@ -39,7 +48,7 @@ export function addIndex(program: Command): void {
       const indexer = superviseIndexer(
         {
           ...{ library, models: MODELS, folders: ids.length > 0 ? ids : null, resident: false },
-          ...{ paused: false, engine, version: programVersion() },
+          ...{ paused: false, engine, analysers, version: programVersion() },
         },
         {
           onProgress: display.show,
@@ -86,6 +95,20 @@ export function addIndex(program: Command): void {
       }
       if (interrupted) process.exitCode = EXIT.stopped;
     });
+  for (const id of ANALYSER_IDS)
+    command.addOption(
+      new Option(`--${id} <on|off>`, words(`cli.index.analyser.${id}`)).choices(['on', 'off']),
+    );
+}
+
+/** Keeps what the options choose. @returns the analysers that are on */
+async function chooseAnalysers(library: Library, options: Options): Promise<readonly AnalyserId[]> {
+  const indexing = await library.handlers['indexing.get']({});
+  const analysers = { ...indexing.analysers };
+  const chosen = ANALYSER_IDS.filter((id) => options[id] !== undefined);
+  for (const id of chosen) analysers[id] = options[id] === 'on';
+  if (chosen.length > 0) await library.handlers['indexing.set']({ ...indexing, analysers });
+  return ANALYSER_IDS.filter((id) => analysers[id]);
 }
 
 /** Summary of a run, in sentences. */
@@ -117,6 +140,10 @@ export function sentences(summary: Summary): string[] {
   }
   if (summary.recognisedAgain > 0)
     lines.push(words('cli.index.recognisedAgain', { n: summary.recognisedAgain }));
+  for (const id of ANALYSER_IDS) {
+    const n = summary.analysed[id] ?? 0;
+    if (n > 0) lines.push(words(`cli.index.analysed.${id}`, { n }));
+  }
   if (summary.recomputed > 0) lines.push(words('cli.index.recomputed', { n: summary.recomputed }));
   if (summary.asked > 0) lines.push(words('cli.index.missing', { n: summary.asked }));
   return lines;
@@ -143,7 +170,8 @@ function progressBar(): Display {
   let running = false;
   return {
     show(progress) {
-      const { phase, found, done, problems, photosPerSecond, secondsLeft } = progress;
+      const { phase, problems, photosPerSecond, secondsLeft } = progress;
+      const { found, done } = progress.analysis ?? progress;
       const values = {
         phase: words(`cli.phase.${phase}`).padEnd(8),
         rate: words('cli.index.bar.rate', { rate: photosPerSecond.toFixed(1) }),
@@ -169,7 +197,9 @@ function progressBar(): Display {
 function progressLines(): Display {
   let last = { phase: '', at: 0 };
   return {
-    show({ phase, found, done, problems, photosPerSecond }) {
+    show(progress) {
+      const { phase, problems, photosPerSecond } = progress;
+      const { found, done } = progress.analysis ?? progress;
       const now = Date.now();
       if (phase === 'idle' || (phase === last.phase && now - last.at < LINE_EVERY_MS)) return;
       last = { phase, at: now };

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { ANALYSER_IDS, type AnalyserId, type AnalysisProgress } from '../../domain/analyser.ts';
 import { PAUSED_BY, type PausedBy } from '../../domain/paused-by.ts';
 import { storedDetail } from '../../domain/problem-detail.ts';
 import { computeLabels } from '../../knowledge/labels/compute-labels.ts';
@@ -10,6 +11,7 @@ import { ThumbnailCache, thumbnailPath } from '../../store/thumbnail-cache.ts';
 import type { Engine } from '../../vision/classify/engine.ts';
 import { closeDecoders } from '../../vision/decode/decode.ts';
 import { DEFAULT_LIMITS } from '../../vision/decode/decode-limits.ts';
+import { analysePhotos } from '../analysis/analyse-photos.ts';
 import { completePhotos } from '../companions/complete-photos.ts';
 import { isRemote } from '../scan/is-remote.ts';
 import { manyMissing } from '../scan/many-missing.ts';
@@ -36,12 +38,15 @@ export interface RunSummary {
   readonly recomputed: number;
   /** Photos recognised again, because their predictions came from a network of another generation. */
   readonly recognisedAgain: number;
+  /** Photos that each analyser was done with in this run. */
+  readonly analysed: Readonly<Partial<Record<AnalyserId, number>>>;
   /** Files read again because only their ctime changed, whose content is unchanged. */
   readonly rechecked: number;
   /** Missing files that are so many that the user has to confirm their removal. */
   readonly asked: number;
   /** Maximum number of photos read and decoded at once. */
   readonly decoders: number;
+  /** Without the analysers. */
   readonly seconds: number;
 }
 
@@ -73,6 +78,14 @@ type LastProcess = {
   readonly version: string;
 };
 
+/** What is done with photos after their labels. */
+export interface AnalysisOptions {
+  /** Path of the models folder. */
+  readonly models: string;
+  /** The analysers that are on; what the others found is deleted. */
+  readonly on: readonly AnalyserId[];
+}
+
 /**
  * Number of photos read at once. Two keep a local disk busy, and more would make a hard disk seek; over a network it is
  * so many that the latency of each read does not matter.
@@ -90,6 +103,8 @@ const processorTime = (): number => {
 
 /** Connects the stages: everything that an indexer does with one library, which it locks until `close`. */
 export class Pipeline {
+  readonly #library: string;
+  readonly #analysis: AnalysisOptions | null;
   readonly #writer: IndexWriter;
   readonly #thumbnails: ThumbnailCache;
   readonly #marker: CrashMarker;
@@ -114,6 +129,10 @@ export class Pipeline {
   #counts = { found: 0, done: 0, problems: 0 };
   /** Photos that wait to be recognised again after all other work: found, and not yet done. */
   #outdated = 0;
+  /** The analyser at work. */
+  #analysing: AnalysisProgress | null = null;
+  /** No file ended the process before this one; false once its traces were looked at. */
+  #killed: boolean;
   #pause: PromiseWithResolvers<void> | null = null;
 
   /**
@@ -121,6 +140,7 @@ export class Pipeline {
    * @param openEngine called when the first photo needs it
    * @param network returns the name of the current photo network; called when needed
    * @param now ms since 1970
+   * @param analysis null: no analyser runs, and what they found stays
    * @throws BeachcombError `library-busy` and what the store throws
    */
   constructor(
@@ -131,7 +151,11 @@ export class Pipeline {
     onProgress: (progress: Progress) => void,
     last: LastProcess,
     concurrency: Concurrency,
+    analysis: AnalysisOptions | null = null,
   ) {
+    this.#library = library;
+    this.#analysis = analysis;
+    this.#killed = last.lastDeath !== null && last.lastDeath !== 'file';
     this.#concurrency = concurrency;
     this.#lock = lockLibrary(library);
     this.#openEngine = openEngine;
@@ -207,14 +231,17 @@ export class Pipeline {
 
   #report(): void {
     const { found, done, problems } = this.#counts;
-    const photosPerSecond = this.#phase === 'indexing' && this.#pause === null ? this.#rate.perSecond() : 0;
+    const isCounted = this.#phase === 'indexing' || this.#phase === 'analysing';
+    const photosPerSecond = isCounted && this.#pause === null ? this.#rate.perSecond() : 0;
+    const left = this.#analysing === null ? found - done : this.#analysing.found - this.#analysing.done;
     this.#onProgress({
       phase: this.#pause === null ? this.#phase : 'paused',
       found,
       done,
       problems,
       photosPerSecond,
-      secondsLeft: photosPerSecond > 0 ? (found - done) / photosPerSecond : null,
+      secondsLeft: photosPerSecond > 0 ? left / photosPerSecond : null,
+      analysis: this.#analysing,
       device: this.#engine?.device ?? null,
       pausedBy: PAUSED_BY.find((by) => this.#pausedBy.has(by)) ?? null,
       watching: this.#watched?.watching ?? null,
@@ -244,6 +271,7 @@ export class Pipeline {
     if (!options.changedOnly) {
       this.#writer.queue.retryAccess(!this.#isAfterCrash);
       this.#isAfterCrash = false;
+      this.#writer.analyses.retryAccess();
     }
     const scans: Omit<FolderScan, 'touched'>[] = [];
     let rechecked = 0;
@@ -300,6 +328,8 @@ export class Pipeline {
     const asked = signal.aborted ? 0 : this.#settleMissing(scans, options.forgetMissing);
     await completePhotos(this.#writer.companions, signal, mayDecode, this.#now);
     const recognisedAgain = await this.#recogniseAgain(options, mayDecode);
+    const seconds = (this.#now() - start) / 1000;
+    const analysed = await this.#analyse(options, mayDecode);
     this.#writer.checkpoint();
     this.#enter('idle');
     return {
@@ -309,10 +339,11 @@ export class Pipeline {
       problems: done.problem,
       recomputed,
       recognisedAgain,
+      analysed,
       rechecked,
       asked,
       decoders: this.#concurrency.decoders,
-      seconds: (this.#now() - start) / 1000,
+      seconds,
     };
   }
 
@@ -370,6 +401,43 @@ export class Pipeline {
     });
     this.#outdated = 0;
     return count;
+  }
+
+  /**
+   * After all photos have their labels: the analysers that are on, one after the other.
+   * @returns how many photos each was done with
+   */
+  async #analyse(
+    { signal, shouldYield }: RunOptions,
+    mayGoOn: () => Promise<void>,
+  ): Promise<RunSummary['analysed']> {
+    const analysed: Partial<Record<AnalyserId, number>> = {};
+    if (this.#analysis === null) return analysed;
+    const { models, on } = this.#analysis;
+    for (const id of ANALYSER_IDS) {
+      if (!on.includes(id)) this.#writer.analyses.forget(id, signal);
+      if (!on.includes(id) || signal.aborted || shouldYield()) continue;
+      const { threads } = this.#concurrency;
+      analysed[id] = await analysePhotos(
+        {
+          ...{ writer: this.#writer, library: this.#library, models, threads, killed: this.#killed },
+          ...{ signal, shouldYield, mayGoOn },
+          onProgress: (found, done) => this.#showAnalysis({ analyser: id, found, done }),
+        },
+        id,
+      );
+      this.#analysing = null;
+    }
+    this.#killed = false;
+    return analysed;
+  }
+
+  #showAnalysis(progress: AnalysisProgress): void {
+    const before = this.#analysing;
+    this.#analysing = progress;
+    if (before === null) this.#enter('analysing');
+    else this.#rate.add(progress.done - before.done);
+    this.#report();
   }
 
   /** Reads the files again of which only the ctime changed. @returns how many are unchanged */

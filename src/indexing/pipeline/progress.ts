@@ -1,15 +1,18 @@
+import type { AnalysisProgress } from '../../domain/analyser.ts';
 import type { Device } from '../../domain/device.ts';
 import type { PausedBy } from '../../domain/paused-by.ts';
 
 /** State and progress of the indexer. Counts are of photo files. */
 export interface Progress {
-  readonly phase: 'scanning' | 'deriving' | 'indexing' | 'paused' | 'idle';
+  readonly phase: 'scanning' | 'deriving' | 'indexing' | 'analysing' | 'paused' | 'idle';
   readonly found: number;
   readonly done: number;
   readonly problems: number;
   /** Mean of the last ten seconds. */
   readonly photosPerSecond: number;
   readonly secondsLeft: number | null;
+  /** The analyser at work, after all photos are indexed; null in the other phases. */
+  readonly analysis: AnalysisProgress | null;
   readonly device: Device | null;
   /** Why it is paused. */
   readonly pausedBy: PausedBy | null;

@@ -2,7 +2,7 @@ import { dropBytes } from '../../domain/drop-bytes.ts';
 import { computeLabels } from '../../knowledge/labels/compute-labels.ts';
 import type { IndexWriter } from '../../store/index-writer.ts';
 import { asStored } from '../../store/prediction-bytes.ts';
-import type { OutdatedPhoto } from '../../store/prediction-writer.ts';
+import type { PhotoFiles } from '../../store/prediction-writer.ts';
 import type { ThumbnailCache } from '../../store/thumbnail-cache.ts';
 import { type Engine, LARGEST_BATCH } from '../../vision/classify/engine.ts';
 import { generationOf } from '../../vision/classify/network-name.ts';
@@ -73,7 +73,7 @@ async function runStages(
       const id = photos[next];
       if (id === undefined || signal.aborted || tools.shouldYield()) return;
       next += 1;
-      const photo = writer.predictions.outdatedPhoto(id);
+      const photo = writer.predictions.filesOf(id);
       const input = photo === null ? null : await inputOf(tools, photo);
       if (input !== null) await queue.push({ photo: id, input });
       else if (!signal.aborted) tools.onSaved(1, 0);
@@ -109,7 +109,7 @@ async function runStages(
 /**
  * The model input of a photo, from a file with unchanged bytes, else from the thumbnail; null if neither is readable.
  */
-async function inputOf(tools: RecogniseTools, photo: OutdatedPhoto): Promise<Uint8Array | null> {
+async function inputOf(tools: RecogniseTools, photo: PhotoFiles): Promise<Uint8Array | null> {
   const { marker, signal, thumbnails } = tools;
   try {
     const known = await decodeKnownPhoto(photo, marker, signal);

@@ -98,7 +98,7 @@ export class ThumbnailRestorer {
   async #restore(id: number, signal: AbortSignal): Promise<void> {
     const { writer, thumbnails, marker } = this.#tools;
     try {
-      const photo = writer.predictions.outdatedPhoto(id);
+      const photo = writer.predictions.filesOf(id);
       const decoded = photo === null ? null : await decodeKnownPhoto(photo, marker, signal);
       if (photo === null || decoded === null) return;
       thumbnails.keep([{ hash: photo.hash, picture: decoded.thumbnail }]);

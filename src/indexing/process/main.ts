@@ -78,6 +78,7 @@ function openPipeline(start: ParsedStart, signal: AbortSignal): Pipeline {
     progressSender((report) => server.notify(report)),
     start,
     concurrency,
+    start.analysers === null ? null : { models: start.models, on: start.analysers },
   );
 }
 

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { ANALYSER_IDS } from '../../domain/analyser.ts';
 import { deviceSchema } from '../../domain/device.ts';
 import { engineReasonSchema } from '../../domain/engine-reason.ts';
 import { errorReasonSchema } from '../../domain/error-reason.ts';
@@ -36,6 +37,8 @@ export const startSchema = z.strictObject({
   version: z.string().default(''),
   /** 'auto', or the id of the engine to use if it works. */
   engine: z.string().default('auto'),
+  /** Analysers that are on; what the others found is deleted. Null: none runs, and what they found stays. */
+  analysers: z.array(z.enum(ANALYSER_IDS)).readonly().nullable().default(null),
 });
 export type Start = z.input<typeof startSchema>;
 /** With every default filled in. */
@@ -59,12 +62,13 @@ export type IndexerCommand = z.infer<typeof commandSchema>;
 
 const count = z.int().nonnegative();
 export const progressSchema = z.strictObject({
-  phase: z.enum(['scanning', 'deriving', 'indexing', 'paused', 'idle']),
+  phase: z.enum(['scanning', 'deriving', 'indexing', 'analysing', 'paused', 'idle']),
   found: count,
   done: count,
   problems: count,
   photosPerSecond: z.number(),
   secondsLeft: z.number().nullable(),
+  analysis: z.strictObject({ analyser: z.enum(ANALYSER_IDS), found: count, done: count }).nullable(),
   device: deviceSchema.nullable(),
   pausedBy: z.enum(PAUSED_BY).nullable(),
   watching: z.enum(['watching', 'looking-now-and-then']).nullable(),
@@ -91,6 +95,7 @@ export const summarySchema = z.strictObject({
   problems: count,
   recomputed: count,
   recognisedAgain: count,
+  analysed: z.partialRecord(z.enum(ANALYSER_IDS), count),
   rechecked: count,
   asked: count,
   decoders: count,

@@ -26,7 +26,7 @@ export interface Supervised {
    * Stops it cleanly and restarts it with these settings, because a lowered priority cannot be raised again, and the
    * engine is chosen only once.
    */
-  change(settings: Pick<Start, 'mode' | 'pauseOnBattery' | 'engine'>): void;
+  change(settings: Pick<Start, 'mode' | 'pauseOnBattery' | 'engine' | 'analysers'>): void;
   /** Stops it cleanly; resolves when the process has ended. */
   stop(): Promise<void>;
   /** Summary of the first run; rejects with a BeachcombError if the indexer cannot continue. */
@@ -197,12 +197,14 @@ function reportReceiver(
   let doneBefore = -1;
   return (report) => {
     switch (report.report) {
-      case 'progress':
-        if (report.progress.done > doneBefore) {
+      case 'progress': {
+        const done = report.progress.done + (report.progress.analysis?.done ?? 0);
+        if (done > doneBefore) {
           if (doneBefore >= 0) onPhoto();
-          doneBefore = report.progress.done;
+          doneBefore = done;
         }
         return observer.onProgress(report.progress);
+      }
       case 'finished':
         onFirstSummary(report.summary);
         return observer.onFinished?.(report.summary);

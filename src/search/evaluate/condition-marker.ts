@@ -40,6 +40,7 @@ export class ConditionMarker {
         const { written, named } = this.#ownerText.of(condition.wanted);
         markAll(level, written);
         markAll(level, named);
+        markAll(level, index.text.of(condition.wanted).whole);
         this.#markEquipment(fold(condition.wanted), level);
         return;
       }

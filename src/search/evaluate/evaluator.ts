@@ -6,7 +6,8 @@ import { scoreColour } from './score-colour.ts';
 import { type PhraseScores, scorePhrase } from './score-phrase.ts';
 import { scoreText } from './score-text.ts';
 import { and, countLikely, LEVELS, LIKELY, not, notText, or, type ScoredSet, Scratch } from './scored-set.ts';
-import { type EvidenceSources, wordEvidence } from './word-evidence.ts';
+import { addSeenText } from './seen-text.ts';
+import { type EvidenceSources, type WordEvidence, wordEvidence } from './word-evidence.ts';
 
 /** Cosine thresholds of "more like this", and the maximum number of hits. */
 const SIMILARITY_THRESHOLDS = { likely: 0.45, possible: 0.3 };
@@ -126,18 +127,24 @@ export class Evaluator {
 
   #scored(text: FreeText, options: EvaluateOptions): ScoredSet {
     const scratch = this.scratch();
-    const words = text.words
-      .filter(({ interpretations }) => interpretations.length > 0)
-      .map((word) => {
-        const evidence = wordEvidence(word, this.#sources, scratch, options.all);
-        options.alone?.set(word, countLikely(evidence.level, this.#sources.index.columns.alive));
-        return evidence;
-      });
-    for (const word of text.words) if (word.interpretations.length === 0) options.alone?.set(word, 0);
+    const { index } = this.#sources;
+    const evidence = new Map<QueryWord, WordEvidence>();
+    for (const word of text.words) {
+      if (word.interpretations.length === 0) {
+        const { whole } = index.text.of(word.text);
+        options.alone?.set(word, [...whole].filter((at) => index.columns.alive[at] === 1).length);
+        continue;
+      }
+      const found = wordEvidence(word, this.#sources, scratch, options.all);
+      options.alone?.set(word, countLikely(found.level, index.columns.alive));
+      evidence.set(word, found);
+    }
+    const words = [...evidence.values()];
     const scores = scratch.probabilities();
     const below = options.all || options.within === true;
     const scored = scoreText(text, words, this.phrase(text.phrase, scores), scratch, below);
     scratch.freeProbabilities(scores);
+    addSeenText(text, evidence, index.text, scored);
     for (const { level, belief } of words) scratch.free({ level, probability: belief, words: 1 });
     return scored;
   }

@@ -1,8 +1,8 @@
 import type { PlainProperty } from '../../domain/appearance.ts';
 import { assertNever } from '../../domain/assert-never.ts';
 import { FORMATS, PHOTO_FORMATS } from '../../domain/photo-format.ts';
+import { NAMED_PANORAMA, NAMED_SCREENSHOT } from '../../knowledge/labels/name-hints.ts';
 import { isScreenSize, isTallScreenSize } from '../index/device-screens.ts';
-import { NAMED_PANORAMA, NAMED_SCREENSHOT } from '../index/name-hints.ts';
 import type { PhotoIndex } from '../index/photo-index.ts';
 
 /**

@@ -1,9 +1,11 @@
 import type { LabelId } from '../../domain/label.ts';
 import type { FreeText, Interpretation, QueryWord, ReasonField, ResolvedQuery } from '../../domain/query.ts';
 import type { OwnerText } from '../index/owner-text.ts';
+import type { PhotoText } from '../index/photo-text.ts';
 import type { Evaluator } from './evaluator.ts';
 import type { LabelScorer } from './label-scorer.ts';
 import { POSSIBLE } from './scored-set.ts';
+import { seenWords } from './seen-text.ts';
 import { PHRASE_POSSIBLE } from './text-thresholds.ts';
 
 /** Why a photo was found: by a label or by a field. */
@@ -23,6 +25,7 @@ interface Parts {
   readonly evaluator: Evaluator;
   readonly labels: LabelScorer;
   readonly ownerText: OwnerText;
+  readonly photoText: () => PhotoText;
 }
 
 /** All reasons for a photo: the best interpretation of each word, and the phrase as a whole. */
@@ -39,6 +42,7 @@ export function reasonsOf(query: ResolvedQuery, ordinal: number, parts: Parts): 
     case 'text':
       return [
         ...query.words.flatMap((word) => reasonsOfWord(word, ordinal, parts)),
+        ...reasonsInText(query, ordinal, parts),
         ...reasonOfPhrase(query, ordinal, parts),
       ];
   }
@@ -77,6 +81,17 @@ function reasonOfInterpretation(
     : [];
 }
 
+/** Bare words that stand in the photo, also as a part of a longer word; each text once. */
+function reasonsInText(query: FreeText, ordinal: number, { photoText }: Parts): Reason[] {
+  const texts = new Set(seenWords(query).map(({ text }) => text));
+  return [...texts]
+    .filter((text) => {
+      const { whole, part } = photoText().of(text);
+      return whole.has(ordinal) || part.has(ordinal);
+    })
+    .map((word) => ({ word, label: 'photo-text', isField: true, score: 1, confirmed: false }));
+}
+
 function reasonOfPhrase({ words, phrase }: FreeText, ordinal: number, { evaluator }: Parts): Reason[] {
   const scores = evaluator.scratch().probabilities();
   const found = evaluator.phrase(phrase, scores);
@@ -94,13 +109,16 @@ function reasonOfPhrase({ words, phrase }: FreeText, ordinal: number, { evaluato
 function fieldOf(
   interpretation: Exclude<Interpretation, { as: 'label' }>,
   ordinal: number,
-  { ownerText }: Parts,
+  { ownerText, photoText }: Parts,
 ): ReasonField {
   switch (interpretation.as) {
     case 'filter':
       return interpretation.filter.field;
     case 'text':
-      return ownerText.fieldOf(interpretation.wanted, ordinal) ?? 'camera';
+      return (
+        ownerText.fieldOf(interpretation.wanted, ordinal) ??
+        (photoText().of(interpretation.wanted).whole.has(ordinal) ? 'photo-text' : 'camera')
+      );
     case 'date':
     case 'place':
     case 'colour':

@@ -1,8 +1,8 @@
 import { fold } from '../../domain/fold.ts';
 import { displayPath } from '../../domain/path-bytes.ts';
+import { nameHints } from '../../knowledge/labels/name-hints.ts';
 import type { DirectoryRow } from '../../store/library-rows.ts';
 import { FoldedNames, foldedName } from './folded-names.ts';
-import { nameHints } from './name-hints.ts';
 import { grown, roomFor } from './photo-columns.ts';
 import type { Slabs } from './slabs.ts';
 

@@ -26,6 +26,7 @@ import {
   roomFor,
   YEAR_ALONE,
 } from './photo-columns.ts';
+import { PhotoText } from './photo-text.ts';
 import { Postings } from './postings.ts';
 import { Slabs } from './slabs.ts';
 import { TextColumn } from './text-column.ts';
@@ -87,6 +88,7 @@ export class PhotoIndex {
   readonly places: (readonly PlaceKey[])[] = [[]];
   readonly #placeNumbers = new Map<number, number>();
   #files = new FileTable(this.#slabs);
+  #text = new PhotoText(this.#slabs);
   /** By photo id, while files and photos are read: 0 without a file, else HAS_FILE and the name hints. */
   #filed = new Uint8Array(0);
   /** Ordinals, newest photo first. */
@@ -187,6 +189,11 @@ export class PhotoIndex {
     return this.#files;
   }
 
+  /** The text in the photos. */
+  get text(): PhotoText {
+    return this.#text;
+  }
+
   /** By ordinal; available after `readEmbeddings`. All zeros for a photo without a prediction. */
   get embeddings(): EmbeddingTable {
     return this.#embeddings.table;
@@ -225,6 +232,7 @@ export class PhotoIndex {
     this.#postings = [];
     this.#labelNumbers = new Map();
     this.#files = new FileTable(this.#slabs);
+    this.#text = new PhotoText(this.#slabs);
     this.#newest = new Uint32Array(0);
     this.#embeddings.clear();
     this.#phrases.clear();
@@ -257,7 +265,25 @@ export class PhotoIndex {
     }
     this.#filed = new Uint8Array(0);
     this.#files.setOrdinals(firstFile, this.#ordinals);
+    this.#readText(chosen);
     this.#newest = newestFirst(this.#columns, this.#newest, first, this.#count);
+  }
+
+  /** Reads the text in the chosen photos, or in all. */
+  #readText(chosen: readonly number[] | null): void {
+    let [photo, lines]: [number, string[]] = [0, []];
+    const add = (): void => {
+      const ordinal = lines.length === 0 ? null : this.ordinalOf(photo);
+      if (ordinal !== null) this.#text.add(ordinal, lines);
+    };
+    for (const row of this.#reader.indexedText(chosen)) {
+      if (row.photo !== photo) {
+        add();
+        [photo, lines] = [row.photo, []];
+      }
+      lines.push(row.text);
+    }
+    add();
   }
 
   #reserve(needed: number): void {

@@ -10,6 +10,7 @@ import { readProblemsAgain } from './0008-read-problems-again.ts';
 import { datePrecision } from './0009-date-precision.ts';
 import { people } from './0010-people.ts';
 import { companions } from './0011-companions.ts';
+import { analyses } from './0012-analyses.ts';
 
 /** One step: SQL, or work that SQL alone can't do. It runs in a transaction. */
 export type Migration = string | ((db: Database) => void);
@@ -27,4 +28,5 @@ export const MIGRATIONS: readonly Migration[] = [
   datePrecision,
   people,
   companions,
+  analyses,
 ];

@@ -52,7 +52,7 @@ function copyNeutrally(photos: string, names: readonly string[]): string {
 /** Brings a library up to date with its folders, network and vocabulary; what fits already costs nothing. */
 async function bringUpToDate(library: string): Promise<void> {
   const { indexed, known, seconds, problems } = await superviseIndexer(
-    { library, models: MODELS, folders: null, resident: false, paused: false },
+    { library, models: MODELS, folders: null, resident: false, paused: false, analysers: ['text'] },
     { onProgress: () => {}, onRestart: (exit, output) => console.error(exit, output) },
   ).finished;
   console.log(

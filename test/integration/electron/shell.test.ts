@@ -202,6 +202,8 @@ describe.skipIf(ELECTRON === null)('the shell (needs Electron)', () => {
       expect(text).toMatch(/^Electron \d.*\nBeachcomb \d/);
       expect(text).toContain(`photos ${SMALL_LIBRARY_PHOTOS}`);
       expect(text).not.toContain(folder);
+      expect(await desktop('copyText', '海滩入口')).toEqual({ ok: true, output: {} });
+      expect(await electron.evaluate(({ clipboard }) => clipboard.readText())).toBe('海滩入口');
     });
 
     it('of the menu reach the window', async () => {

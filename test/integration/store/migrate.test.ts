@@ -13,6 +13,7 @@ import { readProblemsAgain } from '../../../src/store/migrations/0008-read-probl
 import { datePrecision } from '../../../src/store/migrations/0009-date-precision.ts';
 import { people } from '../../../src/store/migrations/0010-people.ts';
 import { companions } from '../../../src/store/migrations/0011-companions.ts';
+import { analyses } from '../../../src/store/migrations/0012-analyses.ts';
 import { MIGRATIONS } from '../../../src/store/migrations/all.ts';
 import { openDatabase } from '../../../src/store/open-database.ts';
 import { predictionToBytes } from '../../../src/store/prediction-bytes.ts';
@@ -202,6 +203,26 @@ describe('migrations', () => {
     db.exec("UPDATE photos SET appearance = x'00', rating = 3 WHERE id = 7");
     expect(changes.all()).toEqual([7]);
     expect(() => db.exec("UPDATE photos SET appearance = 'red'")).toThrow(/cannot store TEXT/);
+    db.close();
+  });
+
+  it('adds the results of analysers, of which an existing library has none, and keeps its photos', () => {
+    const file = path.join(tempFolder(), 'library.sqlite');
+    const db = new Sqlite(file);
+    db.pragma('foreign_keys = ON');
+    const before = MIGRATIONS.indexOf(analyses);
+    migrate(db, before);
+    db.exec("INSERT INTO photos (id, hash, format, width, height) VALUES (7, x'01', 'jpeg', 4, 3)");
+    migrate(db, before + 1);
+    expect(db.prepare('SELECT id FROM photos').pluck().all()).toEqual([7]);
+    expect(db.prepare('SELECT * FROM analyses UNION ALL SELECT * FROM text_lines').all()).toEqual([]);
+    expect(db.pragma('integrity_check')).toEqual([{ integrity_check: 'ok' }]);
+    expect(() => db.exec("INSERT INTO text_lines VALUES (7, 0, 'a', 'sure', x'00')")).toThrow(
+      /cannot store TEXT/,
+    );
+    expect(() => db.exec("INSERT INTO analyses VALUES (8, 'text', 1, NULL, 0)")).toThrow(/FOREIGN KEY/);
+    db.exec("INSERT INTO text_lines VALUES (7, 0, 'a', 255, x'00'); DELETE FROM photos");
+    expect(db.prepare('SELECT * FROM text_lines').all()).toEqual([]);
     db.close();
   });
 

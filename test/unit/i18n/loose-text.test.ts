@@ -103,6 +103,8 @@ describe('texts outside of the catalogues', () => {
       'renderer/features/search/suggestion-session.ts',
       // A language is called by its own name in every language.
       'renderer/features/settings/settings-sheet.tsx',
+      // The units and dates of Chinese in photos.
+      'renderer/features/viewer/text-parts.ts',
     ]);
   });
 });

@@ -14,6 +14,7 @@ const status: Status = {
   problems: 0,
   photosPerSecond: 4,
   secondsLeft: 70,
+  analysis: null,
   device: { kind: 'processor', threads: 2, isInt8: false },
   engine: {
     used: 'onnx-cpu',

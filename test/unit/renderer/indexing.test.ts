@@ -18,6 +18,7 @@ const busy: Status = {
   problems: 0,
   photosPerSecond: 4.26,
   secondsLeft: 70,
+  analysis: null,
   device: { kind: 'processor', threads: 2, isInt8: false },
   engine: null,
   pausedBy: null,

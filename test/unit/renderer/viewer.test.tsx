@@ -16,6 +16,8 @@ async function openFirst(host = memoryHost(5)) {
   return { ...shown, viewer: () => within(screen.getByRole('dialog')) };
 }
 
+const copied = (): Promise<string> => navigator.clipboard.readText();
+
 describe('the viewer', () => {
   it('goes from photo to photo, and not beyond the ends', async () => {
     const { user, host } = await openFirst();
@@ -26,6 +28,34 @@ describe('the viewer', () => {
     await waitFor(() => expect(host.inputs('photo.get')).toContainEqual({ photo: 5, text: '' }));
     await user.keyboard('{Home}');
     await screen.findByRole('dialog', { name: t.photoOf(1, 5) });
+  });
+
+  it('lists the text in the photo, copies a line or a part by a click, and marks what was found', async () => {
+    const host = memoryHost(5);
+    const box: [number, number][] = [
+      [0.1, 0.2],
+      [0.5, 0.2],
+      [0.5, 0.3],
+      [0.1, 0.3],
+    ];
+    // Direction marks and a long line: shown as they are, within their button.
+    const hostile = `\u202Egpj.exe ${'long '.repeat(199)}`;
+    host.state.text = [
+      { text: 'Order to help@seashop.example', box, isFound: true },
+      { text: hostile, box: box.map(([x, y]): [number, number] => [x, y + 0.4]), isFound: false },
+    ];
+    const { user, viewer } = await openFirst(host);
+    await user.click(viewer().getByRole('button', { name: 'Order to help@seashop.example' }));
+    await screen.findByText(t.textCopied);
+    expect(await copied()).toBe('Order to help@seashop.example');
+    await user.click(viewer().getByRole('button', { name: 'help@seashop.example' }));
+    await waitFor(async () => expect(await copied()).toBe('help@seashop.example'));
+    await user.click(viewer().getByRole('button', { name: t.copyAllText }));
+    await waitFor(async () => expect(await copied()).toBe(`Order to help@seashop.example\n${hostile}`));
+    const isolated = [...document.querySelectorAll('.photo-text bdi')].map(({ textContent }) => textContent);
+    expect(isolated).toContain(hostile);
+    const marks = [...document.querySelectorAll('.found-text polygon')];
+    expect(marks.map((mark) => mark.getAttribute('points'))).toEqual(['0.1,0.2 0.5,0.2 0.5,0.3 0.1,0.3']);
   });
 
   it('corrects the label that the keyboard is at, shows it, and takes it back', async () => {

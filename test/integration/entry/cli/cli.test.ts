@@ -313,6 +313,30 @@ describe('the command line', () => {
     expect((await beachcomb(['search', '--library', library, 'rating:5'])).code).toBe(0);
   });
 
+  it('reads the text in photos, prints it in --json, and deletes it with --text off', async () => {
+    const root = tempFolder();
+    const folder = path.join(root, 'photos');
+    mkdirSync(folder);
+    copyFileSync(path.join(ROOT, 'test', 'fixtures', 'ocr', 'sign.png'), path.join(folder, 'sign.png'));
+    const library = path.join(root, 'library.sqlite');
+    const index = (...options: string[]) => beachcomb(['index', '--library', library, ...options, folder]);
+    expect((await index()).out).toContain('1 photo searched for text.');
+    const search = (text: string) => beachcomb(['search', '--library', library, '--json', text]);
+    const found = await search('"beach entrance"');
+    expect(JSON.parse(found.out)).toMatchObject({
+      text: ['海滩入口', 'BEACH ENTRANCE'],
+      reasons: [{ label: 'photo-text' }],
+    });
+    expect((await search('海滩入口')).code).toBe(0);
+    expect((await index('--text', 'off')).code).toBe(0);
+    expect(await search('"beach entrance"')).toMatchObject({ code: 1, out: '' });
+    // The choice is kept.
+    expect((await index()).out).not.toContain('searched for text');
+    expect((await index('--text', 'on')).out).toContain('1 photo searched for text.');
+    expect((await search('"beach entrance"')).code).toBe(0);
+    expect(await index('--text', 'perhaps')).toMatchObject({ code: 2 });
+  });
+
   it('has what the file says of itself in --json', async () => {
     const { folder, library } = samples(['dog.jpg']);
     await beachcomb(['index', '--library', library, folder]);

@@ -164,7 +164,7 @@ describe('photos that a network of another generation recognised', () => {
       suspects: [],
       others: [sea, bus, dog, beach],
     });
-    const file = writer.predictions.outdatedPhoto(dog ?? 0)?.files[0]?.id ?? 0;
+    const file = writer.predictions.filesOf(dog ?? 0)?.files[0]?.id ?? 0;
     writer.queue.recordCrashes([file], 'crashed');
     expect(writer.predictions.outdatedPhotos(isCurrent)).toEqual({
       suspects: [dog],
@@ -172,7 +172,7 @@ describe('photos that a network of another generation recognised', () => {
     });
     // After the second crash the file is not opened any more: its thumbnail is taken.
     writer.queue.recordCrashes([file], 'crashed');
-    expect(writer.predictions.outdatedPhoto(dog ?? 0)?.files).toEqual([]);
+    expect(writer.predictions.filesOf(dog ?? 0)?.files).toEqual([]);
     expect(writer.predictions.outdatedPhotos(() => true)).toEqual({ suspects: [], others: [] });
     writer.close();
   });

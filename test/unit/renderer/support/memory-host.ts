@@ -37,6 +37,7 @@ const IDLE: Status = {
   problems: 0,
   photosPerSecond: 0,
   secondsLeft: null,
+  analysis: null,
   device: { kind: 'processor', threads: 2, isInt8: false },
   engine: null,
   pausedBy: null,
@@ -80,6 +81,8 @@ export function memoryHost(photos = 3) {
     /** Calls that are refused, by name. */
     refused: new Map<string, BeachcombError>(),
     directories: ['2019', '2019/beach', '2020'] as string[],
+    /** The text in every photo. */
+    text: [] as PhotoDetails['text'],
   };
   const hit = (photo: number): Hit => ({
     photo,
@@ -115,6 +118,7 @@ export function memoryHost(photos = 3) {
     rating: null,
     caption: null,
     warning: null,
+    text: state.text,
     labels: ['beach', 'dog'].map((label) => ({
       label,
       name: label === 'beach' ? both('beach', '海滩') : both('dog', '狗'),

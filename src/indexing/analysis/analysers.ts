@@ -1,0 +1,41 @@
+import type { AnalyserId } from '../../domain/analyser.ts';
+import type { ResultTables } from '../../store/analysis-writer.ts';
+import type { UprightPicture } from '../../vision/decode/decode-upright.ts';
+import { openTextReader } from '../../vision/text/open-text-reader.ts';
+import { readText } from '../../vision/text/read-text.ts';
+
+/** How one picture is to be analysed. */
+export interface AnalysisRequest {
+  /** A screenshot, a document, or another picture that is probably full of text. */
+  readonly isDense: boolean;
+  readonly signal: AbortSignal;
+  /** Resolves when the next part of the work may begin. */
+  readonly mayGoOn: () => Promise<void>;
+}
+
+/** An analyser whose networks are loaded; several pictures may be analysed at once. */
+export interface Analyser {
+  /** @returns how the result is saved @throws the signal's reason when aborted */
+  analyse(
+    picture: UprightPicture,
+    request: AnalysisRequest,
+  ): Promise<(tables: ResultTables, photo: number) => void>;
+  close(): Promise<void>;
+}
+
+/**
+ * How each analyser is opened; its version and whether it is on: ANALYSERS in src/domain/analyser.ts.
+ * @throws ModelFileError if a network is damaged or was changed; Error if one is missing
+ */
+export const OPEN_ANALYSER = {
+  text: async (models, threads) => {
+    const reader = await openTextReader(models, threads);
+    return {
+      async analyse(picture, { isDense, signal, mayGoOn }) {
+        const lines = await readText(reader, picture, isDense, signal, mayGoOn);
+        return (tables, photo) => tables.text(photo, lines);
+      },
+      close: () => reader.close(),
+    };
+  },
+} as const satisfies Record<AnalyserId, (models: string, threads: number) => Promise<Analyser>>;

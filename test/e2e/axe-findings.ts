@@ -1,0 +1,22 @@
+import axe from 'axe-core';
+import type { Page } from 'playwright-core';
+
+/** What axe finds on the page as it is shown, in both looks: rule, what is wrong, where. */
+export async function findings(page: Page): Promise<string[]> {
+  const found: string[] = [];
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await page.evaluate(axe.source);
+    const { violations } = await page.evaluate<axe.AxeResults>(
+      `axe.run(document, {
+        resultTypes: ['violations'],
+        runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+        rules: { 'label-content-name-mismatch': { enabled: true } },
+      })`,
+    );
+    for (const { id, impact, help, nodes } of violations)
+      for (const { target, failureSummary } of nodes)
+        found.push(`${colorScheme}, ${impact}: ${id} (${help}) at ${target.join(' ')}: ${failureSummary}`);
+  }
+  return found;
+}
