@@ -70,7 +70,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'damage that is met is not marked for the next start',
     file: 'src/store/damaged-marker.ts',
-    text: "        writeFileSync(file, '');",
+    text: "        writePrivateFile(file, '');",
     replacement: '',
     tests: JOURNAL,
   },

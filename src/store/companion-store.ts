@@ -22,7 +22,7 @@ export interface CompanionDirectory {
 }
 
 /** A photo's file in a directory. */
-export interface PhotoFile {
+export interface CompanionPhoto {
   readonly photo: number;
   readonly name: Uint8Array;
   /** Microseconds since 1970. */
@@ -105,12 +105,12 @@ export class CompanionStore {
   }
 
   /** The indexed photos that lie directly in a directory. */
-  photosIn({ folderId, directory }: CompanionDirectory): PhotoFile[] {
+  photosIn({ folderId, directory }: CompanionDirectory): CompanionPhoto[] {
     return this.#sql(
       `SELECT f.photo_id AS photo, f.name, f.mtime FROM directories g JOIN files f ON f.directory_id = g.id
          JOIN photos p ON p.id = f.photo_id
        WHERE g.folder_id = ? AND g.path = ? AND p.problem_kind IS NULL AND p.format IS NOT NULL ORDER BY f.name`,
-    ).all(folderId, directory) as PhotoFile[];
+    ).all(folderId, directory) as CompanionPhoto[];
   }
 
   /**

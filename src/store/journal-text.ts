@@ -4,7 +4,7 @@ import { readParts } from '../platform/files/replace-file.ts';
 /** How another program saved a journal: Beachcomb writes UTF-8 with LF and without a byte order mark. */
 export type ForeignEncoding = 'utf-16' | 'byte-order-mark' | 'crlf';
 
-export interface TextLine {
+export interface JournalTextLine {
   readonly text: string;
   /** Bytes after the last line end: a write that was cut off. */
   readonly isTorn: boolean;
@@ -16,7 +16,7 @@ const CR = 0x0d;
 const UTF8_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
 
 /** Lines of a journal, whatever encoding another program gave it. */
-export function* journalLines(files: DurableFiles, path: string): Generator<TextLine> {
+export function* journalLines(files: DurableFiles, path: string): Generator<JournalTextLine> {
   let encoding: ForeignEncoding | null | undefined;
   let rest: Buffer[] = [];
   for (const part of readParts(files, path)) {
@@ -38,7 +38,7 @@ export function* journalLines(files: DurableFiles, path: string): Generator<Text
   if (torn.length > 0) yield { text: torn.toString(), isTorn: true, foreign: encoding ?? null };
 }
 
-function lineOf(bytes: Buffer, encoding: ForeignEncoding | null): TextLine {
+function lineOf(bytes: Buffer, encoding: ForeignEncoding | null): JournalTextLine {
   const isCrlf = bytes.at(-1) === CR;
   return {
     text: bytes.toString('utf8', 0, bytes.length - (isCrlf ? 1 : 0)),
@@ -51,7 +51,7 @@ function lineOf(bytes: Buffer, encoding: ForeignEncoding | null): TextLine {
 const isUtf16 = (start: Buffer): boolean =>
   start.length >= 2 && /^(fffe|feff|7b00|007b)/.test(start.toString('hex', 0, 2));
 
-function* utf16Lines(bytes: Buffer): Generator<TextLine> {
+function* utf16Lines(bytes: Buffer): Generator<JournalTextLine> {
   const isBig = bytes[0] === 0xfe || bytes[0] === 0;
   const even = bytes.subarray(0, bytes.length & ~1);
   const lines = (isBig ? Buffer.from(even).swap16() : even)

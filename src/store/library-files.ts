@@ -64,7 +64,7 @@ export function positionIn(library: string): Position | null {
 
 /** Brings a database into one file. @throws SqliteError if another program has it open */
 function settle(database: string): void {
-  const db = new Sqlite(database, { timeout: 0 });
+  const db = new Sqlite(database, { timeout: 0, fileMustExist: true });
   try {
     db.pragma('journal_mode = DELETE');
   } finally {

@@ -70,7 +70,8 @@ export function historyOfJournal(journal: UserDataJournal): {
   readonly numbers: Readonly<Record<string, number>>;
 } {
   const { header } = journal.read(() => {});
-  const db = new Sqlite(emptyLibrary(header?.form ?? LIBRARY_VERSION));
+  const bytes = emptyLibrary(header?.form ?? LIBRARY_VERSION);
+  const db = new Sqlite(bytes);
   try {
     db.pragma('foreign_keys = ON');
     const apply = entriesInto(db);

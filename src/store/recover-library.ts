@@ -60,7 +60,7 @@ function rebuild(
   const content = journal.exists() ? journal.read(() => {}) : null;
   // The rows have the schema version that wrote them; the migrations update them.
   writePrivateFile(fresh, emptyLibrary(content?.header?.form ?? LIBRARY_VERSION));
-  const db = new Sqlite(fresh);
+  const db = new Sqlite(fresh, { fileMustExist: true });
   try {
     db.pragma('foreign_keys = ON');
     let complete = content !== null && hasAll(content, positionIn(library));

@@ -5,7 +5,7 @@ import type {
   CompanionDirectory,
   CompanionStore,
   CompletedPhoto,
-  PhotoFile,
+  CompanionPhoto,
 } from '../../store/companion-store.ts';
 import { datesOfName } from '../../vision/decode/read-metadata.ts';
 import { photoName } from '../pipeline/photo-name.ts';
@@ -22,7 +22,7 @@ const SLASH = Buffer.from('/');
 /** One file of a photo with its companions. */
 interface CompanionedFile {
   readonly at: CompanionDirectory;
-  readonly file: PhotoFile;
+  readonly file: CompanionPhoto;
   readonly companions: readonly FoundCompanion[];
   /** The photo of which it is an edited version, with its companions. */
   readonly original: CompanionedFile | null;
@@ -176,10 +176,10 @@ async function completePhoto(
   };
 }
 
-const pathOf = ({ directory }: CompanionDirectory, { name }: PhotoFile): Uint8Array =>
+const pathOf = ({ directory }: CompanionDirectory, { name }: CompanionPhoto): Uint8Array =>
   directory.length === 0 ? name : Buffer.concat([directory, SLASH, name]);
 
-function sourceKind({ name, mtime }: FoundCompanion, file: PhotoFile): SourcedMetadata[number]['kind'] {
+function sourceKind({ name, mtime }: FoundCompanion, file: CompanionPhoto): SourcedMetadata[number]['kind'] {
   switch (companionKind(name)) {
     case 'sidecar':
       return mtime >= file.mtime ? 'newer-sidecar' : 'older-sidecar';

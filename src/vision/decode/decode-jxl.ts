@@ -34,7 +34,8 @@ export async function decodeJxl(bytes: Uint8Array, maxPixels: number): Promise<R
   try {
     const { data, width, height } = await decodeJxlBytes(new Uint8Array(bytes).buffer);
     checkSize(width, height, Math.min(maxPixels, MOST_PIXELS));
-    return { width, height, channels: 4, data, profile: null, warning: null };
+    const rgba = new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
+    return { width, height, channels: 4, data: rgba, profile: null, warning: null };
   } catch (error) {
     if (error instanceof ProblemError) throw error;
     const isLarge = size[0] * size[1] > FEW_PIXELS;

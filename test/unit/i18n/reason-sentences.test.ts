@@ -44,7 +44,9 @@ describe('the reason of an error', () => {
   it('is shown instead of the sentence of the kind', () => {
     const bare = new BeachcombError('library-busy', 'busy');
     const precise = new BeachcombError('library-busy', 'busy', { reason: { code: 'library-indexed' } });
-    expect(failureText('en', bare)).toBe('Another program is using the library. Close it, then try again.');
+    expect(failureText('en', bare)).toBe(
+      'Another program is writing to the library. Nothing was lost: try again in a moment, or close that program.',
+    );
     expect(failureText('en', precise)).toBe('Another Beachcomb is indexing this library.');
     expect(failureText('zh', precise)).toBe('另一个 Beachcomb 正在为此图库建立索引。');
   });

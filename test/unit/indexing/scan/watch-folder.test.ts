@@ -137,7 +137,7 @@ describe('a watched folder', () => {
     const { root, watch, look, changed } = await watched(['a.jpg', 'b/c.jpg']);
     renameSync(root, `${root}-away`);
     await changed();
-    await expect(look()).rejects.toThrow('The folder is not there');
+    await expect(look()).rejects.toThrow('{"code":"missing"}');
     expect(watch.due).toBe('whole');
     renameSync(`${root}-away`, root);
     await changed();
