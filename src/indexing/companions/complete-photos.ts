@@ -3,9 +3,9 @@ import type { FoundCompanion } from '../../domain/companion.ts';
 import type { TakenAt } from '../../domain/metadata.ts';
 import type {
   CompanionDirectory,
+  CompanionPhoto,
   CompanionStore,
   CompletedPhoto,
-  CompanionPhoto,
 } from '../../store/companion-store.ts';
 import { datesOfName } from '../../vision/decode/read-metadata.ts';
 import { photoName } from '../pipeline/photo-name.ts';

@@ -365,11 +365,11 @@ describe('the command line', () => {
         .sort();
     expect(await names('-is:dated')).toEqual(['plain.png']);
     expect(await names('is:dated')).toEqual(['20190614_120000.png', 'dog.jpg']);
-    // It still has its place in the timeline, the newest here.
+    // In the timeline it is behind the dated ones.
     const timeline = await beachcomb(['search', '--library', library, '--sort', 'date', 'type:png']);
     expect(timeline.out.split('\n').map((line) => line.split(' ')[0])).toEqual([
-      path.join(folder, 'plain.png'),
       path.join(folder, '20190614_120000.png'),
+      path.join(folder, 'plain.png'),
       '',
     ]);
   });
