@@ -143,6 +143,24 @@ const tablesOf = (format: Format) => ({
 });
 
 /** Where indexing is, how fast it may be and what happened to the library. */
+const recoveryOf = (format: Format) => ({
+  recovered: {
+    damaged: (day: string): string => format('recovered.damaged', { day }),
+    missing: (day: string): string => format('recovered.missing', { day }),
+  },
+  histories: {
+    'older-library': format('histories.olderLibrary'),
+    'older-journal': format('histories.olderJournal'),
+    'two-histories': format('histories.twoHistories'),
+    'damaged-journal': format('histories.damagedJournal'),
+  } satisfies Record<NonNullable<Status['histories']>['reason'], string>,
+  recoveredHas: {
+    all: (folders: number, statements: number): string => format('recoveredHas.all', { folders, statements }),
+    some: (folders: number, statements: number): string =>
+      format('recoveredHas.some', { folders, statements }),
+  },
+});
+
 const indexingOf = (format: Format, m: Messages) => ({
   phase: (phase: Status['phase'], found: number, done: number): string => {
     switch (phase) {
@@ -184,21 +202,6 @@ const indexingOf = (format: Format, m: Messages) => ({
     watching: format('watchingMeaning.watching'),
     'looking-now-and-then': format('watchingMeaning.polling'),
   } satisfies Record<NonNullable<Status['watching']>, string>,
-  recovered: {
-    damaged: (day: string): string => format('recovered.damaged', { day }),
-    missing: (day: string): string => format('recovered.missing', { day }),
-  },
-  histories: {
-    'older-library': format('histories.olderLibrary'),
-    'older-journal': format('histories.olderJournal'),
-    'two-histories': format('histories.twoHistories'),
-    'damaged-journal': format('histories.damagedJournal'),
-  } satisfies Record<NonNullable<Status['histories']>['reason'], string>,
-  recoveredHas: {
-    all: (folders: number, statements: number): string => format('recoveredHas.all', { folders, statements }),
-    some: (folders: number, statements: number): string =>
-      format('recoveredHas.some', { folders, statements }),
-  },
   perSecond: (rate: number): string => m.perSecond(rate < 10 ? Math.round(rate * 10) / 10 : Math.round(rate)),
   /** @param seconds that are left */
   timeLeft: (seconds: number): string => {
@@ -284,6 +287,7 @@ export function stringsOf(catalogue: Catalogue, locale: string) {
     ...kindsOf(format),
     ...tablesOf(format),
     ...indexingOf(format, messages),
+    ...recoveryOf(format),
     ...composedOf(format, messages, shared),
     ...devicesOf(format, messages),
     problemDetail: (detail: ProblemDetail): string => problemDetailText(format, detail),
