@@ -124,7 +124,6 @@ export function noticeOf({ root, packages, node, electron }: Bundled): string {
         'Text recognition: PP-OCRv6 tiny, (c) PaddlePaddle Authors (Baidu), Apache-2.0; its files are unchanged',
       text: read(root, 'models', 'ocr', 'LICENSE-APACHE-2.0.txt'),
     },
-    { title: 'The face networks (MIT, public domain)', text: read(root, 'models', 'faces', 'LICENSES.txt') },
     {
       title: 'The text network is made of multilingual-e5-small (MIT)',
       text: read(root, 'models', 'text-multilingual', 'LICENSE-MIT.txt'),

@@ -166,7 +166,6 @@ describe('the notice', () => {
       'models/LICENSE-WORDNET-3.0.txt',
       'models/text-multilingual/LICENSE-MIT.txt',
       'models/ocr/LICENSE-APACHE-2.0.txt',
-      'models/faces/LICENSES.txt',
       'models/samples/SOURCES.tsv',
       'src/knowledge/places/data/CREDITS.md',
       'src/search/suggestions/data/CREDITS.md',
