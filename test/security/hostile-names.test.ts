@@ -49,14 +49,14 @@ afterAll(async () => {
 describe('hostile names and texts', () => {
   it('in the terminal are shown and act on nothing', async () => {
     const runs = [
-      ['search', 'dog'],
+      ['search', '--reasons', 'dog'],
       ['search', '--json', 'dog'],
-      ['search', 'is:problem'],
+      ['search', '--reasons', 'is:problem'],
       ['search', '--json', 'is:problem'],
-      ['search', `name:${TURNED}`],
-      ['search', `keyword:${MARKUP}`],
-      ['search', '\u001b[31mred'],
-      ['search', 'album:\u202e'],
+      ['search', '--reasons', `name:${TURNED}`],
+      ['search', '--reasons', `keyword:${MARKUP}`],
+      ['search', '--reasons', '\u001b[31mred'],
+      ['search', '--reasons', 'album:\u202e'],
       ['status', '--problems'],
       ['status', '--problems', '--json'],
     ];
@@ -64,7 +64,10 @@ describe('hostile names and texts', () => {
       const { stdout, stderr } = await beachcomb(...args);
       expect(`${stdout}${stderr}`, args.join(' ')).not.toMatch(ACTS);
     }
-    const { stdout } = await beachcomb('search', 'is:problem');
+    // Piped, a path is the one of the file, on one line and without control characters.
+    const plain = await beachcomb('search', 'dog');
+    expect(plain.stdout).not.toMatch(/[^\P{Cc}\n]/u);
+    const { stdout } = await beachcomb('search', '--reasons', 'is:problem');
     const lines = stdout.trim().split('\n');
     expect(lines).toHaveLength(made.problems);
     expect(lines.every((line) => line.endsWith('This is not a picture, despite its file name.'))).toBe(true);
@@ -131,7 +134,7 @@ describe('hostile names and texts', () => {
     const photos = hits.map(({ photo }) => photo);
     const labels = NAMES.map((name) =>
       name
-        .replace(/[\p{Cc}\p{Zl}\p{Zp}\u202A-\u202E\u2066-\u2069]/gu, '')
+        .replace(/[\p{Cc}\p{Zl}\p{Zp}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu, '')
         .trim()
         .slice(0, 200),
     );

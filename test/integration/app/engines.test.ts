@@ -89,7 +89,7 @@ describe('the engines of a library', () => {
     expect(cpu?.loadSeconds).toBeGreaterThan(0);
     expect(cpu?.batch).toBeGreaterThan(0);
     // What was measured is remembered beside the library, where `beachcomb doctor` and the indexer look.
-    expect(readFileSync(path.join(folder, 'library.engines.json'), 'utf8')).toContain(cpu?.title);
+    expect(readFileSync(path.join(folder, 'library.sqlite.engines.json'), 'utf8')).toContain(cpu?.title);
     // The index goes on, and a graphics card is named only where one computes.
     await expect.poll(async () => (await client('status.get', {})).pausedBy, COMPARED).toBeNull();
     for (const one of (await engines()).engines)
@@ -154,7 +154,7 @@ describe('the engines of a library', () => {
     expect(after.engines.filter(({ trouble }) => trouble !== null)).toEqual(
       before.filter(({ trouble }) => trouble !== null),
     );
-    expect(existsSync(path.join(folder, 'library.engines.json'))).toBe(true);
+    expect(existsSync(path.join(folder, 'library.sqlite.engines.json'))).toBe(true);
   });
 
   it.skipIf(!isTensorflowMadeForHere() || tensorflowState().state === 'missing')(
