@@ -149,7 +149,7 @@ describe('a thumbnail cache that is damaged while the library is open', () => {
   it('is named in the error where it cannot be used at all', () => {
     const file = thumbnailPath(path.join(tempFolder(), 'library.sqlite'));
     mkdirSync(file);
-    expect(() => new ThumbnailCache(file, 'write')).toThrow(/^library\.thumbnails\.sqlite: /);
+    expect(() => new ThumbnailCache(file, 'write')).toThrow(/^library\.sqlite\.thumbnails\.sqlite: /);
   });
 });
 
