@@ -30,7 +30,7 @@ function read(text: string): void {
 /** The least of some runs, in ms: what else the machine does only adds to it. */
 function leastTime(work: () => void): number {
   let least = Number.POSITIVE_INFINITY;
-  for (let run = 0; run < 4; run += 1) {
+  for (let run = 0; run < 8; run += 1) {
     const from = performance.now();
     work();
     least = Math.min(least, performance.now() - from);
@@ -48,7 +48,7 @@ describe('a text four times as long', () => {
       const units = 2000;
       read(make(100));
       const [short, long] = [leastTime(() => read(make(units))), leastTime(() => read(make(4 * units)))];
-      expect(long).toBeLessThan(10 * Math.max(short, SURE_MS));
+      expect(long).toBeLessThan(14 * Math.max(short, SURE_MS));
     },
   );
 });
