@@ -77,8 +77,8 @@ describe.skipIf(!isThere)('the packaged program (needs Linux and Electron)', () 
     it('beside it the source, the window, the networks and a Node 24', () => {
       for (const name of ['src', 'models']) {
         // The networks for faces are not used yet.
-      const isGiven = (file: string): boolean =>
-        !file.includes('node_modules') && !file.startsWith('models/faces/');
+        const isGiven = (file: string): boolean =>
+          !file.includes('node_modules') && !file.startsWith('models/faces/');
         const given = execFileSync('git', ['-C', ROOT, 'ls-files', '-z', name], { encoding: 'utf8' })
           .split('\0')
           .filter((file) => file !== '' && isGiven(file) && existsSync(path.join(ROOT, file)));
