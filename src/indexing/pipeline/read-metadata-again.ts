@@ -1,14 +1,12 @@
-import { createHash } from 'node:crypto';
 import { dropBytes } from '../../domain/drop-bytes.ts';
 import type { Metadata } from '../../domain/metadata.ts';
 import { chooseDate } from '../../knowledge/dates/choose-date.ts';
-import { readPhoto } from '../../platform/files/read-photo.ts';
 import type { IndexWriter } from '../../store/index-writer.ts';
 import type { PhotoToReadAgain } from '../../store/photo-writer.ts';
 import { decodeMetadata } from '../../vision/decode/decode.ts';
-import { DEFAULT_LIMITS } from '../../vision/decode/decode-limits.ts';
 import { datesOfName } from '../../vision/decode/read-metadata.ts';
 import { photoName } from './photo-name.ts';
+import { readUnchanged } from './read-unchanged.ts';
 
 const AT_ONCE = 64;
 
@@ -48,12 +46,9 @@ async function metadataOfCopies(
   now: number,
 ): Promise<Metadata | null> {
   for (const file of files) {
-    const bytes = await readPhoto(file.folder, file.path, DEFAULT_LIMITS.maxBytes);
+    const bytes = await readUnchanged(file, hash);
     if (!Buffer.isBuffer(bytes)) continue;
-    const isSame = createHash('sha256').update(bytes).digest().equals(hash);
-    const metadata = isSame
-      ? await decodeMetadata({ ...photoName(file), bytes }, { signal, now: () => now })
-      : null;
+    const metadata = await decodeMetadata({ ...photoName(file), bytes }, { signal, now: () => now });
     dropBytes(bytes);
     if (metadata === null) continue;
     const dates = files.flatMap((copy) => datesOfName(photoName(copy), { now }));

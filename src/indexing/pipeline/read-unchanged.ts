@@ -11,7 +11,7 @@ import { DEFAULT_LIMITS } from '../../vision/decode/decode-limits.ts';
  * @returns null if the file has other content now, which the next scan finds
  */
 export async function readUnchanged(
-  { folder, path }: PhotoFile,
+  { folder, path }: Pick<PhotoFile, 'folder' | 'path'>,
   hash: Uint8Array,
 ): Promise<Buffer | Problem | null> {
   const bytes = await readPhoto(folder, path, DEFAULT_LIMITS.maxBytes);

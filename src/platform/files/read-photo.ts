@@ -47,12 +47,32 @@ async function within<T>(limitMs: number, work: Promise<T>): Promise<T> {
  * @param maxBytes a larger file gives the problem `too-large`
  * @param limitMs for each step; then the problem is `not-responding`
  */
-export async function readPhoto(
+export const readPhoto = (
   folder: Uint8Array,
   file: Uint8Array,
   maxBytes: number,
   limitMs = STEP_WITHIN_MS,
-): Promise<Buffer | Problem> {
+): Promise<Buffer | Problem> =>
+  withOpened(
+    folder,
+    file,
+    limitMs,
+    async (opened, { size }): Promise<Buffer | Problem> =>
+      size > maxBytes
+        ? {
+            kind: 'too-large',
+            detail: storedDetail({ code: 'bytes-above-limit', bytes: Number(size), limit: maxBytes }),
+          }
+        : readFrom(opened, 0, Number(size), limitMs),
+  );
+
+/** Opens a photo's file if it is still the one that was scanned, works with it and closes it. */
+async function withOpened<T>(
+  folder: Uint8Array,
+  file: Uint8Array,
+  limitMs: number,
+  work: (opened: FileHandle, found: BigIntStats) => Promise<T>,
+): Promise<T | Problem> {
   const full = joinPath(folder, file);
   try {
     const opened = await within(limitMs, openInside(folder, full));
@@ -60,12 +80,7 @@ export async function readPhoto(
     return await closing(opened, async () => {
       const found = await within(limitMs, opened.stat({ bigint: true }));
       if (!found.isFile() || !(await within(limitMs, liesInside(folder, full, found)))) return REPLACED;
-      if (found.size > maxBytes)
-        return {
-          kind: 'too-large',
-          detail: storedDetail({ code: 'bytes-above-limit', bytes: Number(found.size), limit: maxBytes }),
-        };
-      return readWhole(opened, Number(found.size), limitMs);
+      return work(opened, found);
     });
   } catch (error) {
     return problemOf(error);
@@ -106,47 +121,31 @@ interface PhotoPart {
  * Reads a part of a photo as `readPhoto` reads all of it. No file stays open between two parts.
  * @param maxBytes most bytes to read
  */
-export async function readPhotoPart(
+export const readPhotoPart = (
   folder: Uint8Array,
   file: Uint8Array,
   from: number,
   maxBytes: number,
   limitMs = STEP_WITHIN_MS,
-): Promise<PhotoPart | Problem> {
-  const full = joinPath(folder, file);
-  try {
-    const opened = await within(limitMs, openInside(folder, full));
-    if (opened === null) return REPLACED;
-    return await closing(opened, async () => {
-      const found = await within(limitMs, opened.stat({ bigint: true }));
-      if (!found.isFile() || !(await within(limitMs, liesInside(folder, full, found)))) return REPLACED;
-      const size = Number(found.size);
-      const bytes = Buffer.allocUnsafeSlow(Math.max(0, Math.min(maxBytes, size - from)));
-      let at = 0;
-      while (at < bytes.length) {
-        const { bytesRead } = await within(limitMs, opened.read(bytes, at, bytes.length - at, from + at));
-        if (bytesRead === 0) break;
-        at += bytesRead;
-      }
-      const version = [found.dev, found.ino, found.mtimeNs, found.ctimeNs, found.size]
-        .map((number) => number.toString(36))
-        .join('-');
-      return { bytes: bytes.subarray(0, at), size, version };
-    });
-  } catch (error) {
-    return problemOf(error);
-  }
-}
+): Promise<PhotoPart | Problem> =>
+  withOpened(folder, file, limitMs, async (opened, found) => {
+    const size = Number(found.size);
+    const bytes = await readFrom(opened, from, Math.max(0, Math.min(maxBytes, size - from)), limitMs);
+    const version = [found.dev, found.ino, found.mtimeNs, found.ctimeNs, found.size]
+      .map((number) => number.toString(36))
+      .join('-');
+    return { bytes, size, version };
+  });
 
 /**
- * Reads the first `size` bytes of a file, or all of a file that became shorter, in one call if the system allows,
- * or 16 MB at a time.
- * `readFile` of Node would query the size again and read half a megabyte at a time.
+ * Reads `length` bytes of a file, or fewer of a file that became shorter, in one call if the system allows, or 16 MB at a
+ * time. `readFile` of Node would query the size again and read half a megabyte at a time.
  */
-async function readWhole(file: FileHandle, size: number, limitMs: number): Promise<Buffer> {
-  const bytes = Buffer.allocUnsafeSlow(size);
-  for (let at = 0; at < size; ) {
-    const { bytesRead } = await within(limitMs, file.read(bytes, at, Math.min(STEP_BYTES, size - at)));
+async function readFrom(file: FileHandle, from: number, length: number, limitMs: number): Promise<Buffer> {
+  const bytes = Buffer.allocUnsafeSlow(length);
+  for (let at = 0; at < length; ) {
+    const size = Math.min(STEP_BYTES, length - at);
+    const { bytesRead } = await within(limitMs, file.read(bytes, at, size, from + at));
     if (bytesRead === 0) return bytes.subarray(0, at);
     at += bytesRead;
   }

@@ -1,6 +1,6 @@
-import { checkedModelPath } from '../../platform/files/checked-model-path.ts';
 import { readModelFile } from '../../platform/files/read-model-file.ts';
-import { InferenceSession, Tensor } from '../../platform/onnx/onnxruntime.ts';
+import { Tensor } from '../../platform/onnx/onnxruntime.ts';
+import { openNetwork } from '../../platform/onnx/open-network.ts';
 import { phraseTokens } from './phrase-tokens.ts';
 
 const FOLDER = 'text-multilingual';
@@ -15,16 +15,7 @@ export type TextNetwork = (text: string) => Promise<Float32Array>;
  */
 export async function openTextNetwork(models: string): Promise<TextNetwork> {
   const tokens = phraseTokens((await readModelFile(models, `${FOLDER}/tokenizer.json`)).toString());
-  // Loaded by path instead of bytes, and without an arena, which saves a sixth of the memory; a phrase is short.
-  const session = await InferenceSession.create(await checkedModelPath(models, `${FOLDER}/model.onnx`), {
-    executionProviders: ['cpu'],
-    intraOpNumThreads: 1,
-    interOpNumThreads: 1,
-    graphOptimizationLevel: 'all',
-    enableCpuMemArena: false,
-    // Errors only, because it warns about unused initializers.
-    logSeverityLevel: 3,
-  });
+  const session = await openNetwork(models, `${FOLDER}/model.onnx`);
   return async (text) => {
     const ids = BigInt64Array.from(tokens(text), BigInt);
     const tensor = (data: BigInt64Array): Tensor => new Tensor('int64', data, [1, ids.length]);

@@ -17,3 +17,9 @@ export function checkSize(width: number, height: number, maxPixels: number): voi
   if (width * height > maxPixels)
     throw new ProblemError('too-large', { code: 'pixels-above-limit', width, height, limit: maxPixels });
 }
+
+/** The size of a picture whose longer side is at most `longest` pixels; never enlarged. */
+export function sizeWithin([width, height]: PictureSize, longest: number): PictureSize {
+  const scale = Math.min(1, longest / Math.max(width, height));
+  return [Math.max(1, Math.round(width * scale)), Math.max(1, Math.round(height * scale))];
+}

@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 import { ProblemError } from '../../domain/problem.ts';
 import { pictureInRaw } from './camera-raw/picture-in-raw.ts';
-import type { PictureSize } from './check-size.ts';
+import { sizeWithin } from './check-size.ts';
 import { DEFAULT_LIMITS } from './decode-limits.ts';
 import { decodePixels, libvips } from './decode-pixels.ts';
 import { formatOfBytes } from './format-of-bytes.ts';
@@ -14,17 +14,13 @@ const MOST = 4096;
 export async function decodeForDisplay(bytes: Buffer): Promise<Uint8Array | null> {
   const format = formatOfBytes(bytes);
   if (typeof format === 'object' || bytes.length > DEFAULT_LIMITS.maxBytes) return null;
-  const sizeFor = ([width, height]: PictureSize): PictureSize => {
-    const scale = Math.min(1, MOST / Math.max(width, height));
-    return [Math.max(1, Math.round(width * scale)), Math.max(1, Math.round(height * scale))];
-  };
   try {
     // What the camera made of it is shown as it is.
     if (isRawFormat(format)) return pictureInRaw(bytes, format).jpeg;
     const { rgb, working } = await decodePixels(
       bytes,
       format,
-      sizeFor,
+      (size) => sizeWithin(size, MOST),
       DEFAULT_LIMITS,
       new AbortController().signal,
     );

@@ -2,7 +2,7 @@ import sharp from 'sharp';
 import { dropBytes } from '../../domain/drop-bytes.ts';
 import { type Problem, ProblemError } from '../../domain/problem.ts';
 import { pictureInRaw } from './camera-raw/picture-in-raw.ts';
-import type { PictureSize } from './check-size.ts';
+import { type PictureSize, sizeWithin } from './check-size.ts';
 import { DEFAULT_LIMITS } from './decode-limits.ts';
 import { decodePixels, libvips } from './decode-pixels.ts';
 import { formatOfBytes } from './format-of-bytes.ts';
@@ -18,12 +18,6 @@ export interface UprightPicture {
   /** In pixels, as `height`. */
   readonly width: number;
   readonly height: number;
-}
-
-/** The size of a picture whose longer side is at most `longest` pixels; never enlarged. */
-export function sizeWithin([width, height]: PictureSize, longest: number): PictureSize {
-  const scale = Math.min(1, longest / Math.max(width, height));
-  return [Math.max(1, Math.round(width * scale)), Math.max(1, Math.round(height * scale))];
 }
 
 /**

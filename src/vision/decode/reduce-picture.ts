@@ -2,7 +2,7 @@ import sharp, { type Sharp } from 'sharp';
 import { dropBytes } from '../../domain/drop-bytes.ts';
 import { type DecodedPhoto, INPUT_SIZE, seenPart, THUMBNAIL_SIZE } from '../../domain/photo.ts';
 import { appearanceOfThumbnail } from './appearance.ts';
-import type { PictureSize } from './check-size.ts';
+import { type PictureSize, sizeWithin } from './check-size.ts';
 import { canEnlarge, enlargeInput } from './enlarge.ts';
 import { meanColour } from './mean-colour.ts';
 import { perceptualHash } from './perceptual-hash.ts';
@@ -27,10 +27,7 @@ export function frameOf([width, height]: PictureSize): PictureSize {
   return [Math.round((INPUT_SIZE * width) / across), Math.round((INPUT_SIZE * height) / down)];
 }
 
-function thumbnailSize([width, height]: PictureSize): PictureSize {
-  const scale = Math.min(1, THUMBNAIL_SIZE / Math.max(width, height));
-  return [Math.max(1, Math.round(width * scale)), Math.max(1, Math.round(height * scale))];
-}
+const thumbnailSize = (size: PictureSize): PictureSize => sizeWithin(size, THUMBNAIL_SIZE);
 
 /**
  * Size to which a picture is decoded for both model input and thumbnail: large enough for both, each side on its own (a

@@ -1,7 +1,8 @@
 import { DESCRIPTOR_SIZE, type Face } from '../../domain/face.ts';
-import { checkedModelPath } from '../../platform/files/checked-model-path.ts';
-import { InferenceSession, Tensor } from '../../platform/onnx/onnxruntime.ts';
-import { resizePicture, sizeWithin, type UprightPicture } from '../decode/decode-upright.ts';
+import { type InferenceSession, Tensor } from '../../platform/onnx/onnxruntime.ts';
+import { openNetwork } from '../../platform/onnx/open-network.ts';
+import { sizeWithin } from '../decode/check-size.ts';
+import { resizePicture, type UprightPicture } from '../decode/decode-upright.ts';
 import { alignFace, CHIP_SIZE, type Landmark } from './align-face.ts';
 import { cutSquare } from './cut-square.ts';
 import { bestBoxes, movedBox, type PixelBox, type ScoredBox, squareOf } from './pixel-box.ts';
@@ -46,16 +47,8 @@ type Outputs = Readonly<Record<string, { readonly data: Float32Array; readonly d
  * @throws ModelFileError if a file is damaged or was changed; Error if one is missing
  */
 export async function openFaceFinder(models: string, threads = 1): Promise<FaceFinder> {
-  const open = async (name: string): Promise<InferenceSession> =>
-    InferenceSession.create(await checkedModelPath(models, `${FOLDER}/${name}.onnx`), {
-      executionProviders: ['cpu'],
-      intraOpNumThreads: threads,
-      interOpNumThreads: 1,
-      graphOptimizationLevel: 'all',
-      // The size of the input differs from picture to picture: an arena would keep the memory of the largest one.
-      enableCpuMemArena: false,
-      logSeverityLevel: 3,
-    });
+  const open = (name: string): Promise<InferenceSession> =>
+    openNetwork(models, `${FOLDER}/${name}.onnx`, threads);
   const [propose, refine, locate, recogniser] = await Promise.all([
     open('propose'),
     open('refine'),

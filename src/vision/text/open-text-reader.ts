@@ -1,7 +1,7 @@
 import type { Corner, TextLine } from '../../domain/text-line.ts';
-import { checkedModelPath } from '../../platform/files/checked-model-path.ts';
 import { readModelFile } from '../../platform/files/read-model-file.ts';
-import { InferenceSession, Tensor } from '../../platform/onnx/onnxruntime.ts';
+import { type InferenceSession, Tensor } from '../../platform/onnx/onnxruntime.ts';
+import { openNetwork } from '../../platform/onnx/open-network.ts';
 import { resizePicture, type UprightPicture } from '../decode/decode-upright.ts';
 import { boxesInMap, type TextMap } from './boxes-in-map.ts';
 import { cutStrip, STRIP_HEIGHT } from './cut-strip.ts';
@@ -41,16 +41,7 @@ export interface TextReader {
  * @throws ModelFileError if a file is damaged or was changed; Error if one is missing
  */
 export async function openTextReader(models: string, threads = 1): Promise<TextReader> {
-  const open = async (name: string): Promise<InferenceSession> =>
-    InferenceSession.create(await checkedModelPath(models, `${FOLDER}/${name}`), {
-      executionProviders: ['cpu'],
-      intraOpNumThreads: threads,
-      interOpNumThreads: 1,
-      graphOptimizationLevel: 'all',
-      // The size of the input differs from picture to picture: an arena would keep the memory of the largest one.
-      enableCpuMemArena: false,
-      logSeverityLevel: 3,
-    });
+  const open = (name: string): Promise<InferenceSession> => openNetwork(models, `${FOLDER}/${name}`, threads);
   const dictionary = (await readModelFile(models, `${FOLDER}/dictionary.txt`)).toString();
   // The first class is the blank, the last one the space.
   const characters = ['', ...dictionary.split('\n').slice(0, -1), ' '];
