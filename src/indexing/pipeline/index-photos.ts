@@ -182,7 +182,9 @@ async function lookAt(tools: IndexTools, { file, bytes }: ReadFile): Promise<Dec
   const named = photoName(file);
   if (known !== null) {
     dropBytes(bytes);
-    return { file: file.id, kind: 'known', photo: known, dates: datesOfName(named, { now: Date.now() }) };
+    // Its name only: a clock that jumps, or a copy made later, does not move a photo in time.
+    const dates = datesOfName({ ...named, mtime: 0 }, { now: Date.now() });
+    return { file: file.id, kind: 'known', photo: known, dates };
   }
   const result = await marker.during(file.id, () => decode({ ...named, bytes }, { signal }));
   // Too little memory is nothing that the content is to blame for.
