@@ -93,7 +93,7 @@ export class AnalysisWriter {
    * Records a crash while these photos were being analysed. Several are only suspects, analysed one at a time from now
    * on; one alone gets a crash counted, and after the last one a problem.
    */
-  recordDeaths(analyser: AnalyserId, version: number, photos: readonly number[]): void {
+  recordCrashes(analyser: AnalyserId, version: number, photos: readonly number[]): void {
     if (photos.length === 0) return;
     const alone = photos.length === 1 ? 1 : 0;
     this.#index.write(() => {

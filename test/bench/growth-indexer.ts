@@ -55,7 +55,7 @@ const pipeline = new Pipeline(
   () => networkName(MODELS),
   Date.now,
   () => {},
-  { lastDeath: null, deathsInARow: 0, version: '' },
+  { lastCrash: null, crashesInARow: 0, version: '' },
   concurrencyOf('full', availableParallelism()),
 );
 process.on('message', async () => {

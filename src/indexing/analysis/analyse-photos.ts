@@ -43,7 +43,7 @@ export async function analysePhotos(tools: AnalysisTools, id: AnalyserId): Promi
   const { writer, killed } = tools;
   const { version } = ANALYSERS[id];
   const markerPath = `${tools.library}.analysing-${id}`;
-  if (!killed) writer.analyses.recordDeaths(id, version, CrashMarker.read(markerPath));
+  if (!killed) writer.analyses.recordCrashes(id, version, CrashMarker.read(markerPath));
   const { suspects, others } = writer.analyses.waiting(id, version, isDense);
   const count = suspects.length + others.length;
   if (count === 0) return 0;

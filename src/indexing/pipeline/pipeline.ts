@@ -13,6 +13,7 @@ import { closeDecoders } from '../../vision/decode/decode.ts';
 import { DEFAULT_LIMITS } from '../../vision/decode/decode-limits.ts';
 import { analysePhotos } from '../analysis/analyse-photos.ts';
 import { completePhotos } from '../companions/complete-photos.ts';
+import type { CauseOfCrash } from '../process/cause-of-crash.ts';
 import { isRemote } from '../scan/is-remote.ts';
 import { manyMissing } from '../scan/many-missing.ts';
 import type { Concurrency } from './concurrency.ts';
@@ -68,13 +69,13 @@ const KILLS_UNTIL_SUSPECT = 3;
  * In a row without progress: then the file that is being decoded alone is left out until the next start, because it may
  * need more memory than there is. It is not blamed.
  */
-const DEATHS_UNTIL_SET_ASIDE = 6;
+const CRASHES_UNTIL_SET_ASIDE = 6;
 
 /** What is known of the process before this one, and the version of the program. */
 type LastProcess = {
-  readonly lastDeath: 'file' | 'killed' | 'process' | null;
+  readonly lastCrash: CauseOfCrash | null;
   /** How often in a row a process ended unexpectedly without progress. */
-  readonly deathsInARow: number;
+  readonly crashesInARow: number;
   readonly version: string;
 };
 
@@ -155,7 +156,7 @@ export class Pipeline {
   ) {
     this.#library = library;
     this.#analysis = analysis;
-    this.#killed = last.lastDeath !== null && last.lastDeath !== 'file';
+    this.#killed = last.lastCrash !== null && last.lastCrash !== 'file';
     this.#concurrency = concurrency;
     this.#lock = lockLibrary(library);
     this.#openEngine = openEngine;
@@ -166,7 +167,7 @@ export class Pipeline {
     this.#writer = new IndexWriter(library);
     this.#thumbnails = new ThumbnailCache(thumbnailPath(library), 'write');
     const markerPath = `${library}.decoding`;
-    this.#isAfterCrash = last.lastDeath !== null;
+    this.#isAfterCrash = last.lastCrash !== null;
     this.#judge(CrashMarker.read(markerPath), last);
     this.#marker = new CrashMarker(markerPath);
     const [writer, thumbnails, marker] = [this.#writer, this.#thumbnails, this.#marker];
@@ -174,14 +175,14 @@ export class Pipeline {
   }
 
   /** Draws what follows for the files that were being decoded when the last process ended unexpectedly. */
-  #judge(decoding: readonly number[], { lastDeath, deathsInARow, version }: LastProcess): void {
+  #judge(decoding: readonly number[], { lastCrash, crashesInARow, version }: LastProcess): void {
     const { queue } = this.#writer;
     queue.retryBlamed(version);
     const [alone, ...others] = decoding;
-    if (lastDeath === 'file') queue.recordCrashes(decoding, storedDetail({ code: 'indexer-crashed' }));
-    else if (deathsInARow >= DEATHS_UNTIL_SET_ASIDE && alone !== undefined && others.length === 0)
+    if (lastCrash === 'file') queue.recordCrashes(decoding, storedDetail({ code: 'indexer-crashed' }));
+    else if (crashesInARow >= CRASHES_UNTIL_SET_ASIDE && alone !== undefined && others.length === 0)
       queue.setAside(alone);
-    else if (lastDeath !== 'killed' || deathsInARow >= KILLS_UNTIL_SUSPECT) queue.suspect(decoding);
+    else if (lastCrash !== 'killed' || crashesInARow >= KILLS_UNTIL_SUSPECT) queue.suspect(decoding);
   }
 
   pause(by: PausedBy): void {

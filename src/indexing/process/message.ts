@@ -7,7 +7,7 @@ import { INDEX_MODES } from '../../domain/index-mode.ts';
 import { PAUSED_BY } from '../../domain/paused-by.ts';
 import type { Protocol } from '../../platform/process/protocol.ts';
 import { engineReportSchema } from '../../vision/classify/engine-report.ts';
-import { CAUSES_OF_DEATH } from './cause-of-death.ts';
+import { CAUSES_OF_CRASH } from './cause-of-crash.ts';
 import { POWER_SUPPLY } from './power.ts';
 
 /** Messages between the indexer process and its parent, both ways. */
@@ -30,9 +30,9 @@ export const startSchema = z.strictObject({
   powerSupply: z.string().default(POWER_SUPPLY),
   paused: z.boolean(),
   /** Why the last process ended unexpectedly; null at the first start, where that is not known. */
-  lastDeath: z.enum(CAUSES_OF_DEATH).nullable().default(null),
+  lastCrash: z.enum(CAUSES_OF_CRASH).nullable().default(null),
   /** How often in a row it did so without progress. */
-  deathsInARow: z.int().nonnegative().default(0),
+  crashesInARow: z.int().nonnegative().default(0),
   /** Version of the program; files that another version crashed on are tried again. */
   version: z.string().default(''),
   /** 'auto', or the id of the engine to use if it works. */

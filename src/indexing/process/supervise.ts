@@ -7,7 +7,7 @@ import { type ChildProcessOptions, openChildProcess } from '../../platform/proce
 import { exitReason, type RemoteError } from '../../platform/process/child-process-error.ts';
 import type { EngineState } from '../../vision/classify/falling-back-engine.ts';
 import type { Progress } from '../pipeline/progress.ts';
-import { type CauseOfDeath, causeOfDeath } from './cause-of-death.ts';
+import { type CauseOfCrash, causeOfCrash } from './cause-of-crash.ts';
 import {
   INDEXER_STOP_WITHIN_MS,
   type IndexerCommand,
@@ -118,8 +118,8 @@ export function superviseIndexer(start: Start, observer: Observer): Supervised {
   finished.promise.catch(() => {});
   let settings = start;
   let paused = start.paused;
-  let lastDeath: CauseOfDeath | null = null;
-  let deathsInARow = 0;
+  let lastCrash: CauseOfCrash | null = null;
+  let crashesInARow = 0;
   let stopping = false;
   let waiting: NodeJS.Timeout | undefined;
   const fail = (error: BeachcombError): void => {
@@ -128,13 +128,13 @@ export function superviseIndexer(start: Start, observer: Observer): Supervised {
   };
   const child = openChildProcess<IndexerTypes>({
     ...INDEXER,
-    args: () => [JSON.stringify({ ...settings, paused, lastDeath, deathsInARow })],
+    args: () => [JSON.stringify({ ...settings, paused, lastCrash, crashesInARow })],
     onStart: (pid) => setPriority(pid, settings.mode ?? 'full'),
     onLine: (line) => observer.onLine?.(line),
     onNotification: reportReceiver(observer, finished.resolve, () => child.noteProgress()),
-    onCrash: ({ exit, crashesInARow, restartInMs }) => {
-      lastDeath = causeOfDeath(exit);
-      deathsInARow = crashesInARow;
+    onCrash: ({ exit, restartInMs, ...crash }) => {
+      lastCrash = causeOfCrash(exit);
+      crashesInARow = crash.crashesInARow;
       log.warn('the indexer ended unexpectedly', { detail: exitReason(exit) });
       const output = exit.stderrTail.trim();
       if (restartInMs !== null) observer.onRestart?.(exitReason(exit), output);

@@ -54,7 +54,7 @@ async function run(
     () => networkName(MODELS),
     Date.now,
     onProgress,
-    { lastDeath: null, deathsInARow: 0, version: 'test' },
+    { lastCrash: null, crashesInARow: 0, version: 'test' },
     { decoders: 1, threads: 1, share: Number.POSITIVE_INFINITY },
     on === null ? null : { models: MODELS, on },
   );

@@ -70,7 +70,7 @@ async function runPipeline(
     () => networkName(MODELS),
     Date.now,
     onProgress,
-    { lastDeath: null, deathsInARow: 0, version: '' },
+    { lastCrash: null, crashesInARow: 0, version: '' },
     { decoders: 1, threads: 1, share: Number.POSITIVE_INFINITY },
   );
   try {

@@ -145,7 +145,7 @@ describe('an index of real photos', () => {
       async () => 'any',
       Date.now,
       onProgress,
-      { lastDeath: null, deathsInARow: 0, version: '' },
+      { lastCrash: null, crashesInARow: 0, version: '' },
       concurrencyOf('full', 2),
     );
     const summary = await pipeline.run({

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { causeOfDeath } from '../../../../src/indexing/process/cause-of-death.ts';
+import { causeOfCrash } from '../../../../src/indexing/process/cause-of-crash.ts';
 
 it.each([
   ['SIGSEGV', null, '', 'file'],
@@ -17,6 +17,6 @@ it.each([
 ] as const)(
   'an indexer that ended by %s, code %s, with "%s" on stderr, ended of the %s',
   (signal, code, stderrTail, cause) => {
-    expect(causeOfDeath({ signal, code, stderrTail, failure: null })).toBe(cause);
+    expect(causeOfCrash({ signal, code, stderrTail, failure: null })).toBe(cause);
   },
 );

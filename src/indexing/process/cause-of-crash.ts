@@ -1,11 +1,11 @@
 import type { ChildExit } from '../../platform/process/child-process-error.ts';
 
 /**
- * What an indexer that ended unexpectedly may have ended of. `file`: a decoder did something forbidden. `killed`: from
- * outside. `process`: it was stopped, or had too little memory. Only the first is a reason to blame a file.
+ * Why an indexer ended unexpectedly. `file`: a decoder made an illegal memory access. `killed`: from outside. `process`:
+ * it was stopped, or had too little memory. Only the first is a reason to skip a file.
  */
-export const CAUSES_OF_DEATH = ['file', 'killed', 'process'] as const;
-export type CauseOfDeath = (typeof CAUSES_OF_DEATH)[number];
+export const CAUSES_OF_CRASH = ['file', 'killed', 'process'] as const;
+export type CauseOfCrash = (typeof CAUSES_OF_CRASH)[number];
 
 /** Signals of a native decoder that reads or writes where it may not. */
 const FILE_SIGNALS: ReadonlySet<NodeJS.Signals | null> = new Set(['SIGSEGV', 'SIGBUS', 'SIGILL', 'SIGFPE']);
@@ -18,10 +18,10 @@ const UNCAUGHT = 1;
 const NO_MEMORY = /out of memory|bad_alloc|allocation failed|cannot allocate memory|enomem|oom error/i;
 
 /**
- * V8 ends a process without memory by SIGTRAP or SIGABRT, the system by SIGKILL, like a person; an allocation that fails elsewhere may
- * end in any way, and then the last lines on stderr show it.
+ * V8 ends a process without memory by SIGTRAP or SIGABRT, the system by SIGKILL, as a person does. An allocation that
+ * fails elsewhere may end it in any way; then the last lines on stderr show it.
  */
-export function causeOfDeath({ code, signal, stderrTail }: ChildExit): CauseOfDeath {
+export function causeOfCrash({ code, signal, stderrTail }: ChildExit): CauseOfCrash {
   if (NO_MEMORY.test(stderrTail)) return 'process';
   if (signal === 'SIGKILL') return 'killed';
   return FILE_SIGNALS.has(signal) || FILE_CODES.has(code) || code === UNCAUGHT ? 'file' : 'process';
