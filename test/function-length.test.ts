@@ -17,7 +17,6 @@ const LONGER: Readonly<Record<string, number>> = {
   'scripts/package.ts packageProgram': 83,
   'scripts/package/builder-config.ts builderConfig': 75,
   'src/entry/cli/index-command.ts addIndex': 78,
-  'src/entry/http/serve.ts serve': 160,
   'src/indexing/pipeline/index-photos.ts runStages': 95,
   'src/indexing/pipeline/pipeline.ts run': 86,
   'src/indexing/pipeline/scan-folder.ts scanFolder': 96,
