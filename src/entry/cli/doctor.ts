@@ -40,33 +40,7 @@ export function addDoctor(program: Command): void {
         if (!good) wrong += 1;
         process.stdout.write(`${words(good ? 'cli.doctor.good' : 'cli.doctor.bad')} ${line}\n`);
       };
-      say(
-        process.versions.node.startsWith('24.'),
-        words('cli.doctor.node', {
-          version: process.versions.node,
-          system: `${process.platform}-${process.arch}`,
-        }),
-      );
-      say(
-        true,
-        words('cli.doctor.machine', {
-          processors: os.availableParallelism(),
-          memory: (os.totalmem() / 2 ** 30).toFixed(0),
-        }),
-      );
-      for (const line of readFileSync(path.join(MODELS, 'SHA256SUMS'), 'utf8').trim().split('\n')) {
-        const [hash, name] = [line.slice(0, 64), line.slice(66)];
-        const file = path.join(MODELS, name);
-        const there = existsSync(file);
-        const good = there && createHash('sha256').update(readFileSync(file)).digest('hex') === hash;
-        say(
-          good,
-          words(
-            good ? 'cli.doctor.modelGood' : there ? 'cli.doctor.modelDamaged' : 'cli.doctor.modelMissing',
-            { name },
-          ),
-        );
-      }
+      checkProgram(say);
       const library = libraryPath(options.library);
       if (existsSync(library))
         for (const { good, line } of [...checkLibrary(library, words), ...checkJournal(library, words)])
@@ -84,6 +58,36 @@ export function addDoctor(program: Command): void {
       }
       process.exitCode = wrong > 0 ? EXIT.negative : EXIT.ok;
     });
+}
+
+/** Checks Node and the networks, and names the machine. @param say is given each line, and whether it is good */
+function checkProgram(say: (good: boolean, line: string) => void): void {
+  say(
+    process.versions.node.startsWith('24.'),
+    words('cli.doctor.node', {
+      version: process.versions.node,
+      system: `${process.platform}-${process.arch}`,
+    }),
+  );
+  say(
+    true,
+    words('cli.doctor.machine', {
+      processors: os.availableParallelism(),
+      memory: (os.totalmem() / 2 ** 30).toFixed(0),
+    }),
+  );
+  for (const line of readFileSync(path.join(MODELS, 'SHA256SUMS'), 'utf8').trim().split('\n')) {
+    const [hash, name] = [line.slice(0, 64), line.slice(66)];
+    const file = path.join(MODELS, name);
+    const there = existsSync(file);
+    const good = there && createHash('sha256').update(readFileSync(file)).digest('hex') === hash;
+    say(
+      good,
+      words(good ? 'cli.doctor.modelGood' : there ? 'cli.doctor.modelDamaged' : 'cli.doctor.modelMissing', {
+        name,
+      }),
+    );
+  }
 }
 
 /** Chooses one of two histories of user data that were found. @throws BeachcombError `not-found` */

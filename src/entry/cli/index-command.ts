@@ -6,8 +6,8 @@ import { programVersion } from '../../app/program-version.ts';
 import { ANALYSER_IDS, type AnalyserId } from '../../domain/analyser.ts';
 import { deviceText, engineReasonText, errorReasonText } from '../../i18n/sentences.ts';
 import type { Progress } from '../../indexing/pipeline/progress.ts';
-import type { Summary } from '../../indexing/process/message.ts';
-import { superviseIndexer } from '../../indexing/process/supervise.ts';
+import type { Start, Summary } from '../../indexing/process/message.ts';
+import { type Observer, superviseIndexer } from '../../indexing/process/supervise.ts';
 import { libraryFor, MODELS } from '../host/paths.ts';
 import { CommandError } from './command-error.ts';
 import { EXIT } from './exit-code.ts';
@@ -30,47 +30,9 @@ export function addIndex(program: Command): void {
     .option('--library <file>', words('cli.index.library'))
     .option('--json', words('cli.index.json'))
     .action(async (folders: string[], options: Options) => {
-      // Without a folder, no library needs to be created.
-      const library = folders.length > 0 ? libraryFor(options.library) : existingLibrary(options.library);
-      const open = await openQuietly(library);
-      const ids: number[] = [];
-      const engine = open.engineChoice();
-      let analysers: readonly AnalyserId[] = [];
-      try {
-        analysers = await chooseAnalysers(open, options);
-        for (const folder of folders) ids.push(await open.addFolder(Buffer.from(path.resolve(folder))));
-        const known = (await open.handlers['folders.list']({})).length;
-        if (known === 0) throw new CommandError('not-found', words('cli.index.noFolder'));
-      } finally {
-        await open.close();
-      }
+      const start = await startOf(folders, options);
       const display = process.stderr.isTTY ? progressBar() : progressLines();
-      const indexer = superviseIndexer(
-        {
-          ...{ library, models: MODELS, folders: ids.length > 0 ? ids : null, resident: false },
-          ...{ paused: false, engine, analysers, version: programVersion() },
-        },
-        {
-          onProgress: display.show,
-          onEngine: ({ device, failed, uncompared }) => {
-            if (failed !== null) {
-              const reason = shownText(engineReasonText(words, failed.reason));
-              display.say(
-                words('engineFailed', {
-                  ...{ failed: deviceText(words, failed.device), reason },
-                  device: deviceText(words, device),
-                }),
-              );
-            }
-            if (uncompared !== null)
-              display.say(
-                words('cli.index.uncompared', { reason: shownText(engineReasonText(words, uncompared)) }),
-              );
-          },
-          onRestart: (exit, output) =>
-            display.say(words('cli.index.restarted', { exit, output: shownText(output) })),
-        },
-      );
+      const indexer = superviseIndexer(start, observerOf(display));
       let interrupted = false;
       const stop = (): void => {
         if (!interrupted) display.say(words('cli.index.stopping'));
@@ -100,6 +62,45 @@ export function addIndex(program: Command): void {
       new Option(`--${id} <on|off>`, words(`cli.index.analyser.${id}`)).choices(['on', 'off']),
     );
 }
+
+/** Keeps the folders and the choices of the options in the library. @returns what the indexer starts with */
+async function startOf(folders: readonly string[], options: Options): Promise<Start> {
+  // Without a folder, no library needs to be created.
+  const library = folders.length > 0 ? libraryFor(options.library) : existingLibrary(options.library);
+  const open = await openQuietly(library);
+  try {
+    const ids: number[] = [];
+    const analysers = await chooseAnalysers(open, options);
+    for (const folder of folders) ids.push(await open.addFolder(Buffer.from(path.resolve(folder))));
+    const known = (await open.handlers['folders.list']({})).length;
+    if (known === 0) throw new CommandError('not-found', words('cli.index.noFolder'));
+    return {
+      ...{ library, models: MODELS, folders: ids.length > 0 ? ids : null, resident: false },
+      ...{ paused: false, engine: open.engineChoice(), analysers: [...analysers], version: programVersion() },
+    };
+  } finally {
+    await open.close();
+  }
+}
+
+/** Shows what happens to the indexer. */
+const observerOf = (display: Display): Observer => ({
+  onProgress: display.show,
+  onEngine: ({ device, failed, uncompared }) => {
+    if (failed !== null) {
+      const reason = shownText(engineReasonText(words, failed.reason));
+      display.say(
+        words('engineFailed', {
+          ...{ failed: deviceText(words, failed.device), reason },
+          device: deviceText(words, device),
+        }),
+      );
+    }
+    if (uncompared !== null)
+      display.say(words('cli.index.uncompared', { reason: shownText(engineReasonText(words, uncompared)) }));
+  },
+  onRestart: (exit, output) => display.say(words('cli.index.restarted', { exit, output: shownText(output) })),
+});
 
 /** Keeps what the options choose. @returns the analysers that are on */
 async function chooseAnalysers(library: Library, options: Options): Promise<readonly AnalyserId[]> {

@@ -6,7 +6,7 @@ import type { DecodeLimits } from './decode-limits.ts';
 import { decoderThreads } from './decoder-threads.ts';
 import { detailOfError } from './detail-of-error.ts';
 import { embeddedPreview } from './embedded-preview.ts';
-import { FORMAT_READERS, isThreadFormat } from './format-readers.ts';
+import { FORMAT_READERS, isThreadFormat, type ThreadFormat } from './format-readers.ts';
 import { Gate } from './gate.ts';
 import { hdrTransferOf } from './hdr-transfer.ts';
 import type { RawPicture } from './raw-picture.ts';
@@ -54,15 +54,7 @@ export async function decodePixels(
   limits: DecodeLimits,
   signal: AbortSignal,
 ): Promise<DecodedPixels> {
-  if (isThreadFormat(format)) {
-    const raw = await decoderThreads.decode(format, bytes, limits, signal);
-    const hdr = format === 'heic' && raw.profile === null ? hdrTransferOf(bytes) : null;
-    const { warning, ...picture } = await libvips.together(() =>
-      readRaw(raw, sizeFor, Date.now() + limits.timeLimit),
-    );
-    return { ...picture, rgb: hdr === null ? picture.rgb : toneHdr(picture.rgb, 3, 255, hdr), warning };
-  }
-
+  if (isThreadFormat(format)) return decodeInThread(bytes, format, sizeFor, limits, signal);
   const reader = FORMAT_READERS[format].pixels;
   const readAs = async (failOn: 'none' | 'error' | 'warning', deadline: Deadline): Promise<DecodedPixels> => {
     signal.throwIfAborted();
@@ -77,13 +69,13 @@ export async function decodePixels(
       throw new ProblemError('too-large', { code: 'pixels-held', width: size[0], height: size[1] });
     const working = sizeFor(size);
     const work = async (): Promise<Uint8Array> => {
+      const toning = toningOf(file, format, metadata);
+      if (toning !== null) return readToned(input, working, deadline.at, toning);
       const preview = reader.hasPreview
         ? await inTime(embeddedPreview(bytes, metadata, working), deadline.at)
         : null;
+      // A missing or damaged preview has no effect on the photo.
       const small = preview === null ? null : await read(preview, working, deadline.at).catch(() => null);
-      // A missing or damaged profile, which has no effect on the photo.
-      const toning = toningOf(file, format, metadata);
-      if (toning !== null) return readToned(input, working, deadline.at, toning);
       return small ?? read(input, working, deadline.at);
     };
     const asked = Date.now();
@@ -110,6 +102,20 @@ export async function decodePixels(
     if (!(error instanceof ProblemError) || !/^(damaged|unsupported)$/.test(error.problem.kind)) throw error;
   }
   return libvips.alone(() => readDamaged(readAs, strict, { at: Date.now() + left }));
+}
+
+/** Decodes a file of a format that libvips does not read. @throws as `decodePixels` */
+async function decodeInThread(
+  bytes: Buffer,
+  format: ThreadFormat,
+  sizeFor: (size: PictureSize) => PictureSize,
+  limits: DecodeLimits,
+  signal: AbortSignal,
+): Promise<DecodedPixels> {
+  const raw = await decoderThreads.decode(format, bytes, limits, signal);
+  const hdr = format === 'heic' && raw.profile === null ? hdrTransferOf(bytes) : null;
+  const picture = await libvips.together(() => readRaw(raw, sizeFor, Date.now() + limits.timeLimit));
+  return hdr === null ? picture : { ...picture, rgb: toneHdr(picture.rgb, 3, 255, hdr) };
 }
 
 /** Decodes a file that failed in strict mode: as much as exists, with the reason as a warning. */

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { DESCRIPTOR_SIZE, type Face } from '../../domain/face.ts';
 import { type InferenceSession, Tensor } from '../../platform/onnx/onnxruntime.ts';
 import { openNetwork } from '../../platform/onnx/open-network.ts';
@@ -42,13 +43,13 @@ type Outputs = Readonly<Record<string, { readonly data: Float32Array; readonly d
 
 /**
  * Loads the networks for faces.
- * @param models the folder with faces/ and SHA256SUMS
+ * @param models the folder with faces/, which has a SHA256SUMS of its own because it is not shipped yet
  * @param threads of each network
  * @throws ModelFileError if a file is damaged or was changed; Error if one is missing
  */
 export async function openFaceFinder(models: string, threads = 1): Promise<FaceFinder> {
   const open = (name: string): Promise<InferenceSession> =>
-    openNetwork(models, `${FOLDER}/${name}.onnx`, threads);
+    openNetwork(path.join(models, FOLDER), `${name}.onnx`, threads);
   const [propose, refine, locate, recogniser] = await Promise.all([
     open('propose'),
     open('refine'),
