@@ -20,7 +20,6 @@ const LONGER: Readonly<Record<string, number>> = {
   'src/entry/http/serve.ts serve': 160,
   'src/indexing/pipeline/index-photos.ts runStages': 95,
   'src/indexing/pipeline/pipeline.ts run': 86,
-  'src/indexing/scan/watch-folder.ts watchFolder': 185,
   'src/query/cut-words.ts piecesOfChinese': 64,
   'src/entry/cli/index-command.ts command': 66,
   'src/indexing/process/supervise.ts superviseIndexer': 75,
