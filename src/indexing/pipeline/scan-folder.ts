@@ -5,9 +5,9 @@ import { displayPath, joinPath } from '../../domain/path-bytes.ts';
 import { log } from '../../platform/log/log.ts';
 import type { IndexWriter } from '../../store/index-writer.ts';
 import type { ChosenFolder } from '../../store/scanned-files.ts';
-import { isKnownGone, type KnownAndFound, ScanComparison } from '../scan/compare.ts';
+import { type Difference, isKnownGone, type KnownAndFound, ScanComparison } from '../scan/compare.ts';
 import { parentKey, pathKey } from '../scan/path-key.ts';
-import { scan } from '../scan/scan.ts';
+import { type Look, scan } from '../scan/scan.ts';
 import { ScanRootError } from '../scan/scan-root-error.ts';
 import type { WatchedLook } from '../scan/watch-folder.ts';
 
@@ -54,68 +54,27 @@ export async function scanFolder(
   look: WatchedLook | null,
   now: () => number,
 ): Promise<FolderScan> {
-  const comparison = new ScanComparison({
-    directories: () => writer.scanned.knownDirectories(folder.id),
-    files: (directory) => writer.scanned.knownFiles(folder.id, directory),
-  });
+  const comparison = comparisonWithKnown(writer, folder);
   const listed = new Set<string>();
   const passedBy = new Set<string>();
   const companions: DirectoryCompanions[] = [];
   const unreadable: UnreadableDirectory[] = [];
-  const result = {
-    folder: folder.id,
-    path: displayPath(folder.path),
-    known: writer.scanned.countKnown(folder.id),
-    found: 0,
-    new: 0,
-    changed: 0,
-  };
+  const result = nothingFound(writer, folder);
   const touched: TouchedFile[] = [];
-  /** @param time time of its last change, microseconds since 1970 */
-  const isSettled = (file: FoundFile, time: number): boolean => {
-    const age = now() - time / 1000;
-    // The age is unknown if the time is in the future (wrong clock).
-    if (look === null || age < 0 || age >= SETTLED_MS) return true;
-    look.unsettled(parentKey(pathKey(file.path)));
-    return false;
-  };
+  const isSettled = settledCheck(look, now);
   let complete = false;
   try {
-    const part = {
-      from: look?.from ?? null,
-      enters(path: Buffer): boolean {
-        const enters = look?.enters(path) ?? true;
-        if (!enters) passedBy.add(pathKey(path));
-        return enters;
-      },
-      onDirectory(path: Buffer): void {
-        listed.add(pathKey(path));
-        look?.onDirectory(path);
-      },
-    };
-    const otherFolders = writer.scanned
-      .folders()
-      .filter(({ id }) => id !== folder.id)
-      .map(({ path }) => path);
+    const part = trackedLook(look, listed, passedBy);
+    const otherFolders = pathsOfOthers(writer, folder);
     const { excluded } = folder;
     for await (const batch of scan(folder.path, { excluded, otherFolders, signal, look: part })) {
-      const difference = comparison.add(batch.files);
-      const fresh = difference.new.filter((found) => isSettled(found, found.mtime));
-      const changed = difference.changed.filter(({ found }) => isSettled(found, found.mtime));
-      for (const { known, found } of difference.touched.filter(isRead))
-        if (isSettled(found, found.ctime)) touched.push({ id: known.id, found });
-      writer.scanned.addFiles(folder.id, fresh);
-      writer.scanned.changeFiles(changed.map(({ known, found }) => ({ id: known.id, found })));
-      writer.scanned.setCtimes(
-        [...difference.untimed, ...difference.touched.filter((file) => !isRead(file))].map(
-          ({ known, found }) => ({ id: known.id, ctime: found.ctime }),
-        ),
-      );
+      const written = writeBatch(writer, folder.id, comparison.add(batch.files), isSettled);
+      touched.push(...written.touched);
       unreadable.push(...batch.unreadable);
       companions.push(...batch.companions);
       result.found += batch.files.length;
-      result.new += fresh.length;
-      result.changed += changed.length;
+      result.new += written.new;
+      result.changed += written.changed;
     }
     writer.scanned.setReachable(folder.id);
     complete = true;
@@ -129,19 +88,111 @@ export async function scanFolder(
     look?.end(complete);
   }
   const closed = new Set([...passedBy.difference(listed), ...unreadable.map(({ path }) => pathKey(path))]);
-  writer.companions.replace(folder.id, companions, (directory) =>
-    isKnownGone(pathKey(directory), { listed, closed }),
-  );
+  const seen = { listed, closed };
+  writer.companions.replace(folder.id, companions, (directory) => isKnownGone(pathKey(directory), seen));
   return {
     ...result,
     touched,
-    missing: comparison.missing({ listed, closed }).map(({ id }) => id),
-    unreadable: unreadable.map(({ path, reason }) => ({
-      path: displayPath(joinPath(folder.path, path)),
-      reason,
-    })),
+    missing: comparison.missing(seen).map(({ id }) => id),
+    unreadable: shownUnreadable(folder, unreadable),
     unreachable: null,
   };
+}
+
+/** Compares with the files of the folder that are in the library. */
+function comparisonWithKnown(writer: IndexWriter, { id }: ChosenFolder): ScanComparison {
+  return new ScanComparison({
+    directories: () => writer.scanned.knownDirectories(id),
+    files: (directory) => writer.scanned.knownFiles(id, directory),
+  });
+}
+
+/** The counts of a scan before its first batch. */
+function nothingFound(writer: IndexWriter, { id, path }: ChosenFolder) {
+  return {
+    folder: id,
+    path: displayPath(path),
+    known: writer.scanned.countKnown(id),
+    found: 0,
+    new: 0,
+    changed: 0,
+  };
+}
+
+/** Unreadable directories, by their absolute paths. */
+function shownUnreadable(
+  folder: ChosenFolder,
+  unreadable: readonly UnreadableDirectory[],
+): FolderScan['unreadable'] {
+  return unreadable.map(({ path, reason }) => ({ path: displayPath(joinPath(folder.path, path)), reason }));
+}
+
+/** Absolute paths of the other folders of the library. */
+function pathsOfOthers(writer: IndexWriter, folder: ChosenFolder): Uint8Array[] {
+  return writer.scanned
+    .folders()
+    .filter(({ id }) => id !== folder.id)
+    .map(({ path }) => path);
+}
+
+/** @param time time of its last change, microseconds since 1970 */
+type SettledCheck = (file: FoundFile, time: number) => boolean;
+
+/** A file that is not settled is reported to the look: its directory is scanned again. */
+function settledCheck(look: WatchedLook | null, now: () => number): SettledCheck {
+  return (file, time) => {
+    const age = now() - time / 1000;
+    // The age is unknown if the time is in the future (wrong clock).
+    if (look === null || age < 0 || age >= SETTLED_MS) return true;
+    look.unsettled(parentKey(pathKey(file.path)));
+    return false;
+  };
+}
+
+/**
+ * The look of a scan, or everything if null, with a record of its extent.
+ * @param listed receives the key of each directory that is listed
+ * @param passedBy receives the key of each directory that is not entered
+ */
+function trackedLook(look: WatchedLook | null, listed: Set<string>, passedBy: Set<string>): Look {
+  return {
+    from: look?.from ?? null,
+    enters(path) {
+      const enters = look?.enters(path) ?? true;
+      if (!enters) passedBy.add(pathKey(path));
+      return enters;
+    },
+    onDirectory(path) {
+      listed.add(pathKey(path));
+      look?.onDirectory(path);
+    },
+  };
+}
+
+/**
+ * Writes the settled files of one batch to the library.
+ * @returns the numbers of new and changed files written, and the photos of which only the ctime changed
+ */
+function writeBatch(
+  writer: IndexWriter,
+  folder: number,
+  difference: Difference,
+  isSettled: SettledCheck,
+): { readonly new: number; readonly changed: number; readonly touched: readonly TouchedFile[] } {
+  const fresh = difference.new.filter((found) => isSettled(found, found.mtime));
+  const changed = difference.changed.filter(({ found }) => isSettled(found, found.mtime));
+  const touched = difference.touched
+    .filter(isRead)
+    .filter(({ found }) => isSettled(found, found.ctime))
+    .map(({ known, found }) => ({ id: known.id, found }));
+  writer.scanned.addFiles(folder, fresh);
+  writer.scanned.changeFiles(changed.map(({ known, found }) => ({ id: known.id, found })));
+  writer.scanned.setCtimes(
+    [...difference.untimed, ...difference.touched.filter((file) => !isRead(file))].map(
+      ({ known, found }) => ({ id: known.id, ctime: found.ctime }),
+    ),
+  );
+  return { new: fresh.length, changed: changed.length, touched };
 }
 
 /** True if its content is ever read; videos and files that exist only in the cloud are not read. */

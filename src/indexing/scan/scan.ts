@@ -74,78 +74,85 @@ interface Entry {
  * @throws ScanRootError if the folder itself cannot be listed or disappears; the signal's reason when aborted. Only a
  *   scan that ends without an error is complete.
  */
-export async function* scan(
-  root: Uint8Array,
-  { excluded, otherFolders = [], signal, look }: ScanOptions,
-): AsyncGenerator<ScanBatch> {
-  signal.throwIfAborted();
+export async function* scan(root: Uint8Array, options: ScanOptions): AsyncGenerator<ScanBatch> {
+  options.signal.throwIfAborted();
   const device = await deviceOf(root);
-  const closed = new Set(excluded.map(pathKey));
-  const whole: Directory = { path: Buffer.alloc(0), reach: reachOfRoot(pathKey(root)) };
-  const pending = look?.from == null ? [whole] : await beginnings(root, look.from, whole.reach, closed);
-  const isFound = (path: Buffer, isDirectory: boolean): boolean =>
-    isScanned(path, isDirectory, whole.reach, closed);
-  const links = await LinkFollower.of(root, otherFolders, isFound);
-  const entered = new Set(pending.map(({ path }) => pathKey(path)));
-  const failed = new Set<string>();
-  let unreadable: UnreadableDirectory[] = [];
-  let waiting: Entry[] = [];
-  let companions: DirectoryCompanions[] = [];
+  const started = await Scan.of(root, options);
+  yield* started.batches();
+  // A drive that was disconnected during the scan appears as missing files.
+  if ((await deviceOf(root)) !== device) throw new ScanRootError({ code: 'drive-disconnected' });
+}
 
-  const enter = ({ parent, name, path }: Entry): void => {
-    const reach = parent.reach.into(name.toString('latin1').toLowerCase());
-    const key = pathKey(path);
-    if (reach === null || closed.has(key) || entered.has(key) || look?.enters(path) === false) return;
-    entered.add(key);
-    pending.push({ path, reach });
-  };
-  const fail = ({ path }: Directory, error: unknown): void => {
-    if (!isSystemError(error)) throw error;
-    const key = pathKey(path);
-    if (!failed.has(key)) unreadable.push({ path, reason: reasonOfSystemCode(error.code ?? error.message) });
-    failed.add(key);
-  };
-  const ask = async (entry: Entry): Promise<FoundFile | null> => {
-    const path = joinPath(root, entry.path);
-    try {
-      const stats = await lstat(path, { bigint: true });
-      if (stats.isSymbolicLink()) return await foundLink(links, entry, stats, path, enter);
-      if (stats.isDirectory()) enter(entry);
-      if (!stats.isFile() || entry.kind === null) return null;
-      return await foundFile(entry, entry.kind, stats, path);
-    } catch (error) {
-      // Removed since its directory was listed: not an error.
-      if (!isSystemError(error) || error.code !== 'ENOENT') fail(entry.parent, error);
-      return null;
-    }
-  };
-  const batch = async (): Promise<ScanBatch> => {
-    const files: FoundFile[] = [];
-    for (let at = 0; at < waiting.length; at += AT_ONCE) {
-      signal.throwIfAborted();
-      const found = await Promise.all(waiting.slice(at, at + AT_ONCE).map(ask));
-      files.push(...found.filter((file) => file !== null));
-    }
-    const result = { files, unreadable, companions };
-    waiting = [];
-    unreadable = [];
-    companions = [];
-    return result;
-  };
+/** What a scan works with. */
+interface ScanSetup {
+  readonly root: Uint8Array;
+  readonly signal: AbortSignal;
+  readonly look: Look | undefined;
+  /** Keys of the directories to skip. */
+  readonly closed: ReadonlySet<string>;
+  readonly links: LinkFollower;
+  /** Directories to start from. */
+  readonly from: readonly Directory[];
+}
 
-  while (pending.length > 0 || waiting.length > 0) {
-    const directory = pending.pop();
-    if (directory === undefined) {
-      // On Windows this may discover new directories.
-      yield await batch();
-      continue;
+/** One scan in progress. */
+class Scan {
+  readonly #root: Uint8Array;
+  readonly #signal: AbortSignal;
+  readonly #look: Look | undefined;
+  readonly #closed: ReadonlySet<string>;
+  readonly #links: LinkFollower;
+  /** Directories that wait to be listed, the next one last. */
+  readonly #pending: Directory[];
+  readonly #entered: Set<string>;
+  readonly #failed = new Set<string>();
+  #unreadable: UnreadableDirectory[] = [];
+  /** Entries whose size and time are not queried yet. */
+  #waiting: Entry[] = [];
+  #companions: DirectoryCompanions[] = [];
+
+  private constructor({ root, signal, look, closed, links, from }: ScanSetup) {
+    this.#root = root;
+    this.#signal = signal;
+    this.#look = look;
+    this.#closed = closed;
+    this.#links = links;
+    this.#pending = [...from];
+    this.#entered = new Set(from.map(({ path }) => pathKey(path)));
+  }
+
+  static async of(
+    root: Uint8Array,
+    { excluded, otherFolders = [], signal, look }: ScanOptions,
+  ): Promise<Scan> {
+    const closed = new Set(excluded.map(pathKey));
+    const whole: Directory = { path: Buffer.alloc(0), reach: reachOfRoot(pathKey(root)) };
+    const from = look?.from == null ? [whole] : await beginnings(root, look.from, whole.reach, closed);
+    const isFound = (path: Buffer, isDirectory: boolean): boolean =>
+      isScanned(path, isDirectory, whole.reach, closed);
+    const links = await LinkFollower.of(root, otherFolders, isFound);
+    return new Scan({ root, signal, look, closed, links, from });
+  }
+
+  async *batches(): AsyncGenerator<ScanBatch> {
+    while (this.#pending.length > 0 || this.#waiting.length > 0) {
+      const directory = this.#pending.pop();
+      // On Windows a batch may discover new directories.
+      if (directory === undefined) yield await this.#batch();
+      else yield* this.#list(directory);
     }
-    look?.onDirectory(directory.path);
+    if (this.#unreadable.length > 0 || this.#companions.length > 0) yield await this.#batch();
+  }
+
+  /** Lists a directory, and yields a batch whenever enough entries wait. */
+  async *#list(directory: Directory): AsyncGenerator<ScanBatch> {
+    this.#look?.onDirectory(directory.path);
     const photos: Buffer[] = [];
     const others: Buffer[] = [];
+    const fullPath = joinPath(this.#root, directory.path);
     try {
-      for await (const dirent of await listDirectory(joinPath(root, directory.path))) {
-        signal.throwIfAborted();
+      for await (const dirent of await listDirectory(fullPath)) {
+        this.#signal.throwIfAborted();
         const { name } = dirent;
         const path = directory.path.length === 0 ? name : Buffer.concat([directory.path, SLASH, name]);
         const entry = {
@@ -159,20 +166,67 @@ export async function* scan(
         if (dirent.isFile() && entry.kind === 'photo') photos.push(name);
         else if (dirent.isFile() && directory.reach.files && companionKind(name) !== null) others.push(name);
         if (unsure || dirent.isSymbolicLink() || (dirent.isFile() && entry.kind !== null))
-          waiting.push(entry);
-        else if (dirent.isDirectory()) enter(entry);
-        if (waiting.length === BATCH) yield await batch();
+          this.#waiting.push(entry);
+        else if (dirent.isDirectory()) this.#enter(entry);
+        if (this.#waiting.length === BATCH) yield await this.#batch();
       }
-      const found = await foundCompanions(joinPath(root, directory.path), photos, others, signal);
-      if (found.length > 0) companions.push({ directory: directory.path, companions: found });
+      const found = await foundCompanions(fullPath, photos, others, this.#signal);
+      if (found.length > 0) this.#companions.push({ directory: directory.path, companions: found });
     } catch (error) {
       if (directory.path.length === 0 && isSystemError(error)) throw rootError(error);
-      fail(directory, error);
+      this.#fail(directory, error);
     }
   }
-  if (unreadable.length > 0 || companions.length > 0) yield await batch();
-  // A drive that was disconnected during the scan appears as missing files.
-  if ((await deviceOf(root)) !== device) throw new ScanRootError({ code: 'drive-disconnected' });
+
+  #enter({ parent, name, path }: Entry): void {
+    const reach = parent.reach.into(name.toString('latin1').toLowerCase());
+    const key = pathKey(path);
+    if (reach === null || this.#closed.has(key) || this.#entered.has(key)) return;
+    if (this.#look?.enters(path) === false) return;
+    this.#entered.add(key);
+    this.#pending.push({ path, reach });
+  }
+
+  #fail({ path }: Directory, error: unknown): void {
+    if (!isSystemError(error)) throw error;
+    const key = pathKey(path);
+    if (!this.#failed.has(key))
+      this.#unreadable.push({ path, reason: reasonOfSystemCode(error.code ?? error.message) });
+    this.#failed.add(key);
+  }
+
+  /** Queries size and time of an entry. */
+  async #query(entry: Entry): Promise<FoundFile | null> {
+    const path = joinPath(this.#root, entry.path);
+    try {
+      const stats = await lstat(path, { bigint: true });
+      if (stats.isSymbolicLink())
+        return await foundLink(this.#links, entry, stats, path, (found) => this.#enter(found));
+      if (stats.isDirectory()) this.#enter(entry);
+      if (!stats.isFile() || entry.kind === null) return null;
+      return await foundFile(entry, entry.kind, stats, path);
+    } catch (error) {
+      // Removed since its directory was listed: not an error.
+      if (!isSystemError(error) || error.code !== 'ENOENT') this.#fail(entry.parent, error);
+      return null;
+    }
+  }
+
+  /** Everything found since the last batch. */
+  async #batch(): Promise<ScanBatch> {
+    const files: FoundFile[] = [];
+    for (let at = 0; at < this.#waiting.length; at += AT_ONCE) {
+      this.#signal.throwIfAborted();
+      const entries = this.#waiting.slice(at, at + AT_ONCE);
+      const found = await Promise.all(entries.map((entry) => this.#query(entry)));
+      files.push(...found.filter((file) => file !== null));
+    }
+    const result = { files, unreadable: this.#unreadable, companions: this.#companions };
+    this.#waiting = [];
+    this.#unreadable = [];
+    this.#companions = [];
+    return result;
+  }
 }
 
 /** Directories to start from, without those that are missing or that a whole scan would not reach. */

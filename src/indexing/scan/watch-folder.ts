@@ -65,187 +65,246 @@ function watchDirectory(path: Buffer, onEvent: Event, onError: () => void): Pick
  * @param root absolute path
  */
 export function watchFolder(root: Uint8Array, options: WatchOptions): FolderWatch {
-  const { onChange, quietMs = 2000, longestMs = 15_000, checkMs = 5000 } = options;
-  const start = options.watch ?? watchDirectory;
-  /** Every directory that a scan listed, with its own watch, if any. */
-  const directories = new Map<string, Pick<FSWatcher, 'close'> | null>();
-  const changed = new Set<string>();
-  let whole = true;
-  let watching: FolderWatch['watching'] = 'watching';
-  let refused = false;
-  let remote = false;
-  let closed = false;
-  let firstAt = 0;
-  let lastAt = 0;
-  let quiet: NodeJS.Timeout | null = null;
-  let pass: NodeJS.Timeout | null = null;
-  let identity: string | null = null;
+  return new Watch(root, options);
+}
 
-  const armed = (): void => {
+/** Calls back once changes have stopped, or have continued for too long. */
+class QuietTimer {
+  readonly #onQuiet: () => void;
+  readonly #quietMs: number;
+  readonly #longestMs: number;
+  #closed = false;
+  #firstAt = 0;
+  #lastAt = 0;
+  #timer: NodeJS.Timeout | null = null;
+
+  /**
+   * @param quietMs time in ms without changes
+   * @param longestMs maximum time in ms to wait for that
+   */
+  constructor(onQuiet: () => void, quietMs: number, longestMs: number) {
+    this.#onQuiet = onQuiet;
+    this.#quietMs = quietMs;
+    this.#longestMs = longestMs;
+  }
+
+  /** Counts a change from now. */
+  arm(): void {
     const now = performance.now();
-    lastAt = now;
-    if (quiet !== null || closed) return;
-    firstAt = now;
-    const wait = (ms: number): void => {
-      quiet = setTimeout(() => {
-        const left = Math.min(lastAt + quietMs, firstAt + longestMs) - performance.now();
-        if (left > 1) return wait(left);
-        quiet = null;
-        onChange();
-      }, ms).unref();
+    this.#lastAt = now;
+    if (this.#timer !== null || this.#closed) return;
+    this.#firstAt = now;
+    this.#wait(Math.min(this.#quietMs, this.#longestMs));
+  }
+
+  close(): void {
+    this.#closed = true;
+    clearTimeout(this.#timer ?? undefined);
+  }
+
+  #wait(ms: number): void {
+    this.#timer = setTimeout(() => {
+      const end = Math.min(this.#lastAt + this.#quietMs, this.#firstAt + this.#longestMs);
+      const left = end - performance.now();
+      if (left > 1) return this.#wait(left);
+      this.#timer = null;
+      this.#onQuiet();
+    }, ms).unref();
+  }
+}
+
+/** What a scan of a watch began with. */
+interface BegunLook {
+  /** The whole folder is scanned. */
+  readonly all: boolean;
+  /** Directories of earlier scans that this scan has not listed yet. */
+  readonly old: Set<string>;
+  /** `performance.now()` at its start. */
+  readonly begun: number;
+}
+
+class Watch implements FolderWatch {
+  readonly #root: Uint8Array;
+  readonly #start: typeof watchDirectory;
+  /** Every directory that a scan listed, with its own watch, if any. */
+  readonly #directories = new Map<string, Pick<FSWatcher, 'close'> | null>();
+  readonly #changed = new Set<string>();
+  readonly #quiet: QuietTimer;
+  /** Events do not reliably report that the folder itself, or its drive, disappeared or returned. */
+  readonly #checks: NodeJS.Timeout;
+  #whole = true;
+  /** As of the end of the last scan. */
+  #watching: FolderWatch['watching'] = 'watching';
+  #refused = false;
+  #remote = false;
+  #closed = false;
+  #pass: NodeJS.Timeout | null = null;
+  #identity: string | null = null;
+  /** No checks before the first scan and during a scan. */
+  #atRest = false;
+  #checking = false;
+
+  constructor(root: Uint8Array, options: WatchOptions) {
+    const { onChange, quietMs = 2000, longestMs = 15_000, checkMs = 5000 } = options;
+    this.#root = root;
+    this.#start = options.watch ?? watchDirectory;
+    this.#quiet = new QuietTimer(onChange, quietMs, longestMs);
+    this.#checks = setInterval(() => this.#check(), checkMs).unref();
+  }
+
+  get watching(): FolderWatch['watching'] {
+    return this.#watching;
+  }
+
+  get due(): FolderWatch['due'] {
+    return this.#whole ? 'whole' : this.#changed.size > 0 ? 'part' : null;
+  }
+
+  async look(wanted: boolean): Promise<WatchedLook> {
+    const all = wanted || this.#whole;
+    const from = all ? null : [...this.#changed].map((key) => Buffer.from(key, 'latin1'));
+    const old = new Set(all ? this.#directories.keys() : []);
+    const begun = performance.now();
+    this.#atRest = false;
+    this.#whole = false;
+    this.#changed.clear();
+    if (all) {
+      this.#refused = false;
+      this.#remote = await isRemote(this.#root);
+      this.#identity = await this.#identify();
+    }
+    return {
+      from,
+      enters: (path) => all || !this.#directories.has(pathKey(path)),
+      onDirectory: (path) => {
+        old.delete(pathKey(path));
+        this.#enter(path);
+      },
+      unsettled: (directory) => this.#touch(directory),
+      end: (complete) => this.#end(complete, { all, old, begun }),
     };
-    wait(Math.min(quietMs, longestMs));
-  };
-  const touch = (directory: string): void => {
-    changed.add(directory);
-    armed();
-  };
-  const touchAll = (): void => {
-    whole = true;
-    armed();
-  };
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.#quiet.close();
+    this.#forget('');
+    clearInterval(this.#checks);
+    clearTimeout(this.#pass ?? undefined);
+  }
+
+  #touch(directory: string): void {
+    this.#changed.add(directory);
+    this.#quiet.arm();
+  }
+
+  #touchAll(): void {
+    this.#whole = true;
+    this.#quiet.arm();
+  }
+
   /** Removes a directory with all its subdirectories: the next scan enters them again. */
-  const forget = (key: string): void => {
-    for (const [directory, watcher] of directories)
+  #forget(key: string): void {
+    for (const [directory, watcher] of this.#directories)
       if (key === '' || directory === key || directory.startsWith(`${key}/`)) {
         watcher?.close();
-        directories.delete(directory);
+        this.#directories.delete(directory);
       }
-  };
+  }
 
-  const onEvent = (directory: string, type: 'rename' | 'change', bytes: Buffer | null): void => {
-    if (closed) return;
+  #onEvent(directory: string, type: 'rename' | 'change', bytes: Buffer | null): void {
+    if (this.#closed) return;
     if (bytes === null) {
-      touchAll();
+      this.#touchAll();
       return;
     }
     const name = WINDOWS ? pathKey(bytes).replaceAll('\\', '/') : pathKey(bytes);
     const key = directory === '' ? name : `${directory}/${name}`;
     const parent = parentKey(key);
     // In a directory that no scan entered: it is excluded, hidden, or new and reported by its parent.
-    if (!directories.has(parent)) return;
+    if (!this.#directories.has(parent)) return;
     const ownName = Buffer.from(key.slice(key.lastIndexOf('/') + 1), 'latin1');
     const file = kindOfName(ownName) ?? companionKind(ownName);
-    if (type === 'rename' && directories.has(key)) {
-      forget(key);
-      touch(parent);
-    } else if (file !== null) touch(parent);
+    if (type === 'rename' && this.#directories.has(key)) {
+      this.#forget(key);
+      this.#touch(parent);
+    } else if (file !== null) this.#touch(parent);
     else if (type === 'rename')
-      void lstat(joinPath(root, Buffer.from(key, 'latin1'))).then(
-        (stats) => stats.isDirectory() && touch(parent),
+      void lstat(joinPath(this.#root, Buffer.from(key, 'latin1'))).then(
+        (stats) => stats.isDirectory() && this.#touch(parent),
         // Missing again: it was never a scanned directory.
         () => {},
       );
-  };
-  const lost = (): void => {
-    forget('');
-    touchAll();
-  };
-  const enter = (path: Buffer): void => {
+  }
+
+  #lost(): void {
+    this.#forget('');
+    this.#touchAll();
+  }
+
+  #enter(path: Buffer): void {
     const key = pathKey(path);
-    if (closed || directories.get(key)) return;
-    directories.set(key, null);
-    if (refused || (WHOLE_TREE && key !== '')) return;
+    if (this.#closed || this.#directories.get(key)) return;
+    this.#directories.set(key, null);
+    if (this.#refused || (WHOLE_TREE && key !== '')) return;
     try {
-      directories.set(
-        key,
-        start(joinPath(root, path), (type, name) => onEvent(key, type, name), lost),
-      );
+      const onEvent: Event = (type, name) => this.#onEvent(key, type, name);
+      const watcher = this.#start(joinPath(this.#root, path), onEvent, () => this.#lost());
+      this.#directories.set(key, watcher);
     } catch (error) {
       if (ONE_DIRECTORY.has((error as NodeJS.ErrnoException).code ?? '')) return;
       // Others need the watches that are left.
       log.warn('a folder cannot be watched and is scanned now and then', { error });
-      refused = true;
-      for (const [directory, watcher] of directories) {
+      this.#refused = true;
+      for (const [directory, watcher] of this.#directories) {
         watcher?.close();
-        directories.set(directory, null);
+        this.#directories.set(directory, null);
       }
     }
-  };
+  }
 
   /** Identity of the folder at the path; null if it cannot be read. */
-  const identify = async (): Promise<string | null> => {
+  async #identify(): Promise<string | null> {
     try {
-      const { dev, ino } = await stat(Buffer.from(root));
-      await access(Buffer.from(root), constants.R_OK | constants.X_OK);
+      const { dev, ino } = await stat(Buffer.from(this.#root));
+      await access(Buffer.from(this.#root), constants.R_OK | constants.X_OK);
       // Some remote file systems renumber their files at each mount.
-      return remote ? `${dev}` : `${dev}:${ino}`;
+      return this.#remote ? `${dev}` : `${dev}:${ino}`;
     } catch {
       // Expected: a drive that is away.
       return null;
     }
-  };
-  /** No checks before the first scan and during a scan. */
-  let atRest = false;
-  let checking = false;
-  /** Events do not reliably report that the folder itself, or its drive, disappeared or returned. */
-  const check = setInterval(async () => {
-    if (checking || !atRest) return;
-    checking = true;
-    const now = await identify();
-    checking = false;
-    if (closed || !atRest || now === identity) return;
-    identity = now;
-    lost();
-  }, checkMs).unref();
+  }
 
-  return {
-    get watching() {
-      return watching;
-    },
-    get due() {
-      return whole ? 'whole' : changed.size > 0 ? 'part' : null;
-    },
-    async look(wanted) {
-      const all = wanted || whole;
-      const from = all ? null : [...changed].map((key) => Buffer.from(key, 'latin1'));
-      const old = new Set(all ? directories.keys() : []);
-      const begun = performance.now();
-      atRest = false;
-      whole = false;
-      changed.clear();
-      if (all) {
-        refused = false;
-        remote = await isRemote(root);
-        identity = await identify();
+  async #check(): Promise<void> {
+    if (this.#checking || !this.#atRest) return;
+    this.#checking = true;
+    const now = await this.#identify();
+    this.#checking = false;
+    if (this.#closed || !this.#atRest || now === this.#identity) return;
+    this.#identity = now;
+    this.#lost();
+  }
+
+  #end(complete: boolean, { all, old, begun }: BegunLook): void {
+    if (this.#closed) return;
+    this.#atRest = true;
+    if (complete)
+      for (const key of old) {
+        this.#directories.get(key)?.close();
+        this.#directories.delete(key);
       }
-      return {
-        from,
-        enters: (path) => all || !directories.has(pathKey(path)),
-        onDirectory(path) {
-          old.delete(pathKey(path));
-          enter(path);
-        },
-        unsettled: touch,
-        end(complete) {
-          if (closed) return;
-          atRest = true;
-          if (complete)
-            for (const key of old) {
-              directories.get(key)?.close();
-              directories.delete(key);
-            }
-          else {
-            whole = true;
-            // It may already have returned: the next check then finds a folder instead of none.
-            identity = null;
-          }
-          watching = remote || refused ? 'looking-now-and-then' : 'watching';
-          if (complete && !all) return;
-          const rest = (performance.now() - begun) / PASS_SHARE;
-          const wait =
-            watching === 'watching' && complete ? LONGEST_WAIT_MS : Math.max(SHORTEST_WAIT_MS, rest);
-          clearTimeout(pass ?? undefined);
-          pass = setTimeout(touchAll, Math.min(wait, LONGEST_WAIT_MS)).unref();
-        },
-      };
-    },
-    close() {
-      closed = true;
-      forget('');
-      clearInterval(check);
-      clearTimeout(quiet ?? undefined);
-      clearTimeout(pass ?? undefined);
-    },
-  };
+    else {
+      this.#whole = true;
+      // It may already have returned: the next check then finds a folder instead of none.
+      this.#identity = null;
+    }
+    this.#watching = this.#remote || this.#refused ? 'looking-now-and-then' : 'watching';
+    if (complete && !all) return;
+    const rest = (performance.now() - begun) / PASS_SHARE;
+    const isWatched = this.#watching === 'watching' && complete;
+    const wait = isWatched ? LONGEST_WAIT_MS : Math.max(SHORTEST_WAIT_MS, rest);
+    clearTimeout(this.#pass ?? undefined);
+    this.#pass = setTimeout(() => this.#touchAll(), Math.min(wait, LONGEST_WAIT_MS)).unref();
+  }
 }
