@@ -17,9 +17,7 @@ const LONGER: Readonly<Record<string, number>> = {
   'scripts/package.ts packageProgram': 83,
   'scripts/package/builder-config.ts builderConfig': 75,
   'src/indexing/pipeline/index-photos.ts runStages': 95,
-  'src/indexing/pipeline/pipeline.ts run': 86,
   'src/query/cut-words.ts piecesOfChinese': 64,
-  'src/indexing/process/supervise.ts superviseIndexer': 75,
   // A released migration is never changed.
   'src/store/migrations/0002-compact.ts compact': 128,
   'src/vision/decode/decode-bmp.ts decodeBmp': 91,

@@ -6,6 +6,7 @@ import { computeLabels } from '../../knowledge/labels/compute-labels.ts';
 import { vocabularyVersion } from '../../knowledge/labels/vocabulary.ts';
 import { IndexWriter } from '../../store/index-writer.ts';
 import { lockLibrary } from '../../store/library-lock.ts';
+import type { Outcome } from '../../store/photo-writer.ts';
 import type { ChosenFolder } from '../../store/scanned-files.ts';
 import { ThumbnailCache, thumbnailPath } from '../../store/thumbnail-cache.ts';
 import type { Engine } from '../../vision/classify/engine.ts';
@@ -264,7 +265,6 @@ export class Pipeline {
   async run(options: RunOptions): Promise<RunSummary> {
     const { signal } = options;
     const start = this.#now();
-    const done = { photo: 0, known: 0, problem: 0 };
     this.#enter('deriving');
     const recomputed = this.#writer.predictions.recomputeLabels(vocabularyVersion, computeLabels, signal);
     this.#enter('scanning');
@@ -274,53 +274,11 @@ export class Pipeline {
       this.#isAfterCrash = false;
       this.#writer.analyses.retryAccess();
     }
-    const scans: Omit<FolderScan, 'touched'>[] = [];
-    let rechecked = 0;
     const folders = this.#writer.scanned.folders();
-    this.#watched?.keep(folders);
-    for (const folder of folders) {
-      if (options.folders !== null && !options.folders.includes(folder.id)) continue;
-      const watch = this.#watched?.of(folder.id) ?? null;
-      if (options.changedOnly && (watch?.due ?? null) === null) continue;
-      if (signal.aborted) break;
-      try {
-        const look = (await watch?.look(!options.changedOnly || this.#asked.has(folder.id))) ?? null;
-        const { touched, ...scan } = await scanFolder(this.#writer, folder, signal, look, this.#now);
-        scans.push(scan);
-        rechecked += await this.#recheck(folder, touched, signal);
-      } catch (error) {
-        // Aborted in the middle: only a completed scan covers all files.
-        if (!signal.aborted) throw error;
-      }
-      this.#enter('scanning');
-    }
+    const { scans, rechecked } = await this.#scan(folders, options);
     this.#enter('indexing');
     const mayDecode = this.#mayDecode(signal);
-    if (!signal.aborted && this.#counts.done < this.#counts.found) {
-      // Companions of known photos do not wait for the new ones.
-      await completePhotos(this.#writer.companions, signal, mayDecode, this.#now);
-      const readers = await readersFor(folders);
-      await indexPhotos({
-        writer: this.#writer,
-        thumbnails: this.#thumbnails,
-        // Photos are read and decoded meanwhile.
-        engine: this.#open(),
-        marker: this.#marker,
-        readers,
-        decoders: this.#concurrency.decoders,
-        signal,
-        mayRead: async () => this.#pause?.promise,
-        mayDecode,
-        onSaved: (outcomes) => {
-          for (const { kind } of outcomes) done[kind] += 1;
-          const problems = outcomes.filter(({ kind }) => kind === 'problem').length;
-          this.#counts.done += outcomes.length;
-          this.#counts.problems += problems;
-          this.#rate.add(outcomes.length);
-          this.#report();
-        },
-      });
-    }
+    const done = await this.#indexWaiting(folders, signal, mayDecode);
     if (!options.changedOnly) {
       await fillFromThumbnails(this.#writer, this.#thumbnails, signal, mayDecode);
       await readMetadataAgain(this.#writer, signal, mayDecode, this.#now);
@@ -346,6 +304,68 @@ export class Pipeline {
       decoders: this.#concurrency.decoders,
       seconds,
     };
+  }
+
+  /** Scans the folders that the options name. @returns what was found, and how many touched files are unchanged */
+  async #scan(
+    folders: readonly ChosenFolder[],
+    options: RunOptions,
+  ): Promise<Pick<RunSummary, 'scans' | 'rechecked'>> {
+    const { signal } = options;
+    const scans: Omit<FolderScan, 'touched'>[] = [];
+    let rechecked = 0;
+    this.#watched?.keep(folders);
+    for (const folder of folders) {
+      if (options.folders !== null && !options.folders.includes(folder.id)) continue;
+      const watch = this.#watched?.of(folder.id) ?? null;
+      if (options.changedOnly && (watch?.due ?? null) === null) continue;
+      if (signal.aborted) break;
+      try {
+        const look = (await watch?.look(!options.changedOnly || this.#asked.has(folder.id))) ?? null;
+        const { touched, ...scan } = await scanFolder(this.#writer, folder, signal, look, this.#now);
+        scans.push(scan);
+        rechecked += await this.#recheck(folder, touched, signal);
+      } catch (error) {
+        // Aborted in the middle: only a completed scan covers all files.
+        if (!signal.aborted) throw error;
+      }
+      this.#enter('scanning');
+    }
+    return { scans, rechecked };
+  }
+
+  /** Indexes all waiting files. @returns how many files ended in which way */
+  async #indexWaiting(
+    folders: readonly ChosenFolder[],
+    signal: AbortSignal,
+    mayDecode: () => Promise<void>,
+  ): Promise<Record<Outcome['kind'], number>> {
+    const done = { photo: 0, known: 0, problem: 0 };
+    if (signal.aborted || this.#counts.done >= this.#counts.found) return done;
+    // Companions of known photos do not wait for the new ones.
+    await completePhotos(this.#writer.companions, signal, mayDecode, this.#now);
+    const readers = await readersFor(folders);
+    await indexPhotos({
+      writer: this.#writer,
+      thumbnails: this.#thumbnails,
+      // Photos are read and decoded meanwhile.
+      engine: this.#open(),
+      marker: this.#marker,
+      readers,
+      decoders: this.#concurrency.decoders,
+      signal,
+      mayRead: async () => this.#pause?.promise,
+      mayDecode,
+      onSaved: (outcomes) => {
+        for (const { kind } of outcomes) done[kind] += 1;
+        const problems = outcomes.filter(({ kind }) => kind === 'problem').length;
+        this.#counts.done += outcomes.length;
+        this.#counts.problems += problems;
+        this.#rate.add(outcomes.length);
+        this.#report();
+      },
+    });
+    return done;
   }
 
   /**

@@ -3,7 +3,12 @@ import { BeachcombError, ERROR_KINDS, type ErrorKind } from '../../domain/error.
 import { errorReasonSchema } from '../../domain/error-reason.ts';
 import type { IndexMode } from '../../domain/index-mode.ts';
 import { log } from '../../platform/log/log.ts';
-import { type ChildProcessOptions, openChildProcess } from '../../platform/process/child-process.ts';
+import {
+  type ChildProcess,
+  type ChildProcessOptions,
+  type Crash,
+  openChildProcess,
+} from '../../platform/process/child-process.ts';
 import { exitReason, type RemoteError } from '../../platform/process/child-process-error.ts';
 import type { EngineState } from '../../vision/classify/falling-back-engine.ts';
 import type { Progress } from '../pipeline/progress.ts';
@@ -112,80 +117,103 @@ const INDEXER = {
 } as const satisfies Partial<ChildProcessOptions<IndexerTypes>>;
 
 /** Starts an indexer and restarts it whenever it crashes: a crash costs one photo, never the run. */
-export function superviseIndexer(start: Start, observer: Observer): Supervised {
-  const finished = Promise.withResolvers<Summary>();
-  // A caller that awaits `finished` gets the error; otherwise the observer has it.
-  finished.promise.catch(() => {});
-  let settings = start;
-  let paused = start.paused;
-  let lastCrash: CauseOfCrash | null = null;
-  let crashesInARow = 0;
-  let stopping = false;
-  let waiting: NodeJS.Timeout | undefined;
-  const fail = (error: BeachcombError): void => {
-    observer.onFailed?.(error);
-    finished.reject(error);
-  };
-  const child = openChildProcess<IndexerTypes>({
-    ...INDEXER,
-    args: () => [JSON.stringify({ ...settings, paused, lastCrash, crashesInARow })],
-    onStart: (pid) => setPriority(pid, settings.mode ?? 'full'),
-    onLine: (line) => observer.onLine?.(line),
-    onNotification: reportReceiver(observer, finished.resolve, () => child.noteProgress()),
-    onCrash: ({ exit, restartInMs, ...crash }) => {
-      lastCrash = causeOfCrash(exit);
-      crashesInARow = crash.crashesInARow;
-      log.warn('the indexer ended unexpectedly', { detail: exitReason(exit) });
-      const output = exit.stderrTail.trim();
-      if (restartInMs !== null) observer.onRestart?.(exitReason(exit), output);
-      else
-        fail(new BeachcombError('internal', `The indexer crashed (${exitReason(exit)}). ${output}`.trim()));
-    },
-    onEnd: ({ failure }) => {
-      if (failure !== null) {
-        const error = asBeachcombError(failure);
-        // Another indexer has the library: the window shows it until this one has its turn.
-        if (error.kind === 'library-busy' && start.resident && !stopping) {
-          observer.onFailed?.(error);
-          waiting = setTimeout(() => child.start(), LOCKED_PAUSE_MS);
-          return;
-        }
-        fail(error);
-      }
-      // No effect if it is settled already.
-      finished.reject(
-        new BeachcombError('unavailable', 'The indexer was stopped.', {
-          reason: { code: 'indexer-stopped' },
-        }),
-      );
-    },
-  });
+export const superviseIndexer = (start: Start, observer: Observer): Supervised =>
+  new IndexerSupervisor(start, observer);
 
-  return {
-    finished: finished.promise,
-    pid: () => child.pid(),
-    send(command) {
-      if (command.command === 'pause') paused = true;
-      if (command.command === 'resume') paused = false;
-      if (child.notify(command) || stopping || IDLE_COMMANDS.includes(command.command)) return;
-      // It had stopped for good, but the user requested another run.
-      child.start();
-    },
-    change(wanted) {
-      settings = { ...settings, ...wanted };
-      child.restart();
-    },
-    async stop() {
-      stopping = true;
-      clearTimeout(waiting);
-      const late = setTimeout(
-        () => void child.kill(),
-        start.resident ? RESIDENT_STOP_WITHIN_MS : INDEXER_STOP_WITHIN_MS,
+class IndexerSupervisor implements Supervised {
+  readonly #observer: Observer;
+  readonly #child: ChildProcess<IndexerTypes>;
+  readonly #finished = Promise.withResolvers<Summary>();
+  #settings: Start;
+  #lastCrash: CauseOfCrash | null = null;
+  #crashesInARow = 0;
+  #isStopping = false;
+  /** Until the library that another indexer has is tried again. */
+  #waiting: NodeJS.Timeout | undefined;
+
+  constructor(start: Start, observer: Observer) {
+    this.#settings = start;
+    this.#observer = observer;
+    // A caller that awaits `finished` gets the error; otherwise the observer has it.
+    this.#finished.promise.catch(() => {});
+    this.#child = openChildProcess<IndexerTypes>({
+      ...INDEXER,
+      args: () => {
+        const [lastCrash, crashesInARow] = [this.#lastCrash, this.#crashesInARow];
+        return [JSON.stringify({ ...this.#settings, lastCrash, crashesInARow })];
+      },
+      onStart: (pid) => setPriority(pid, this.#settings.mode ?? 'full'),
+      onLine: (line) => observer.onLine?.(line),
+      onNotification: reportReceiver(observer, this.#finished.resolve, () => this.#child.noteProgress()),
+      onCrash: (crash) => this.#onCrash(crash),
+      onEnd: ({ failure }) => this.#onEnd(failure === null ? null : asBeachcombError(failure)),
+    });
+  }
+
+  get finished(): Promise<Summary> {
+    return this.#finished.promise;
+  }
+
+  pid(): number | undefined {
+    return this.#child.pid();
+  }
+
+  send(command: IndexerCommand): void {
+    if (command.command === 'pause') this.#settings = { ...this.#settings, paused: true };
+    if (command.command === 'resume') this.#settings = { ...this.#settings, paused: false };
+    if (this.#child.notify(command) || this.#isStopping || IDLE_COMMANDS.includes(command.command)) return;
+    // It had stopped for good, but the user requested another run.
+    this.#child.start();
+  }
+
+  change(wanted: Parameters<Supervised['change']>[0]): void {
+    this.#settings = { ...this.#settings, ...wanted };
+    this.#child.restart();
+  }
+
+  async stop(): Promise<void> {
+    this.#isStopping = true;
+    clearTimeout(this.#waiting);
+    const late = setTimeout(
+      () => void this.#child.kill(),
+      this.#settings.resident ? RESIDENT_STOP_WITHIN_MS : INDEXER_STOP_WITHIN_MS,
+    );
+    await this.#child.close();
+    clearTimeout(late);
+  }
+
+  #onCrash({ exit, crashesInARow, restartInMs }: Crash): void {
+    this.#lastCrash = causeOfCrash(exit);
+    this.#crashesInARow = crashesInARow;
+    log.warn('the indexer ended unexpectedly', { detail: exitReason(exit) });
+    const output = exit.stderrTail.trim();
+    if (restartInMs !== null) this.#observer.onRestart?.(exitReason(exit), output);
+    else
+      this.#fail(
+        new BeachcombError('internal', `The indexer crashed (${exitReason(exit)}). ${output}`.trim()),
       );
-      await child.close();
-      clearTimeout(late);
-    },
-  };
+  }
+
+  #onEnd(failure: BeachcombError | null): void {
+    // Another indexer has the library: the window shows it until this one has its turn.
+    if (failure?.kind === 'library-busy' && this.#settings.resident && !this.#isStopping) {
+      this.#observer.onFailed?.(failure);
+      this.#waiting = setTimeout(() => this.#child.start(), LOCKED_PAUSE_MS);
+      return;
+    }
+    if (failure !== null) this.#fail(failure);
+    // No effect if it is settled already.
+    this.#finished.reject(
+      new BeachcombError('unavailable', 'The indexer was stopped.', {
+        reason: { code: 'indexer-stopped' },
+      }),
+    );
+  }
+
+  #fail(error: BeachcombError): void {
+    this.#observer.onFailed?.(error);
+    this.#finished.reject(error);
+  }
 }
 
 /** Forwards reports, and calls `onPhoto` when another photo is done since the last process was started. */
