@@ -119,34 +119,44 @@ async function drag(host: HostProcess, sender: WebContents, photos: readonly num
   sender.startDrag({ file, files, icon: nativeImage.createFromBuffer(Buffer.from(picture.bytes)) });
 }
 
+/** The handlers of the calls for which the user chooses a folder or a file. */
+const choosingHandlers = (
+  call: HostCall,
+): Pick<
+  DesktopHandlers<WebContents>,
+  'pickFolder' | 'saveUserData' | 'exportSidecars' | 'importSidecars' | 'copyInto'
+> => ({
+  pickFolder: async (_input, sender) => {
+    const path = await chooseFolder(sender);
+    return path === null ? null : call('folders.add', { path });
+  },
+  saveUserData: async (_input, sender) => {
+    const file = await chooseFile(sender);
+    if (file !== null) await saveUserData(call, file);
+    return file !== null;
+  },
+  exportSidecars: async (form, sender) => {
+    const path = await chooseFolder(sender, ['createDirectory']);
+    return path === null ? null : call('userData.exportSidecars', { path, form });
+  },
+  importSidecars: async (_input, sender) => {
+    const path = await chooseFolder(sender);
+    return path === null ? null : call('userData.importSidecars', { path });
+  },
+  copyInto: async (wanted, sender) => {
+    const path = await chooseFolder(sender, ['createDirectory']);
+    if (path !== null) await call('copies.start', { ...wanted, path });
+    return path !== null;
+  },
+});
+
 /** The handler of every desktop call. */
 export function desktopHandlers(host: HostProcess): DesktopHandlers<WebContents> {
   const call = hostCallOf(host);
   const photoPath = async (photo: number): Promise<string> =>
     pathText((await call('photo.path', { photo })).path);
   return {
-    pickFolder: async (_input, sender) => {
-      const path = await chooseFolder(sender);
-      return path === null ? null : call('folders.add', { path });
-    },
-    saveUserData: async (_input, sender) => {
-      const file = await chooseFile(sender);
-      if (file !== null) await saveUserData(call, file);
-      return file !== null;
-    },
-    exportSidecars: async (form, sender) => {
-      const path = await chooseFolder(sender, ['createDirectory']);
-      return path === null ? null : call('userData.exportSidecars', { path, form });
-    },
-    importSidecars: async (_input, sender) => {
-      const path = await chooseFolder(sender);
-      return path === null ? null : call('userData.importSidecars', { path });
-    },
-    copyInto: async (wanted, sender) => {
-      const path = await chooseFolder(sender, ['createDirectory']);
-      if (path !== null) await call('copies.start', { ...wanted, path });
-      return path !== null;
-    },
+    ...choosingHandlers(call),
     openPhoto: async (photo) => {
       await openPicture(await photoPath(photo));
       return {};

@@ -150,9 +150,9 @@ function fieldRows(): string[][] {
   ]);
 }
 
-/** The text of the page. */
-export function grammarPage(): string {
-  const lines = [
+/** The grammar, with its words and the examples. */
+function syntaxLines(): string[] {
+  return [
     '<!-- Made by npm run build:grammar. -->',
     '',
     '# What a search understands',
@@ -181,6 +181,12 @@ export function grammarPage(): string {
       EXAMPLES.map(({ text, finds }) => [`\`${text}\``, finds]),
     ),
     '',
+  ];
+}
+
+/** The conditions, and what "not" negates. */
+function conditionLines(): string[] {
+  return [
     '## Conditions',
     '',
     'A field, words in quotes, a sure date and a word for a state hold or do not: what does not meet them is no hit, whatever else speaks for it.',
@@ -199,6 +205,12 @@ export function grammarPage(): string {
     '',
     'A minus negates what stands right behind it: a word, a phrase in quotes, a field, a group. A negating word reaches over the bare words behind it up to the first that names a label, a place, a date or a state; colours and other words before that belong to it ("without red cars"). Fillers between are passed over ("not in 2019").',
     '',
+  ];
+}
+
+/** What bare words find, and how photos are ranked. */
+function freeTextLines(): string[] {
+  return [
     '## Free text',
     '',
     'Neighbouring bare words are one text. It is cut into the longest known pieces, and every reading of every piece counts:',
@@ -229,6 +241,15 @@ export function grammarPage(): string {
     '',
     'A bare word that nothing knows and that is one letter (two from eight letters on) from a word that this library can answer is taken for that word; the page says so and offers the search as typed. A word that is known is never corrected.',
     '',
+  ];
+}
+
+/** The text of the page. */
+export function grammarPage(): string {
+  const lines = [
+    ...syntaxLines(),
+    ...conditionLines(),
+    ...freeTextLines(),
     '## Chips',
     '',
     'Each word has a chip that says how it was understood. Every other reading is a field that asks for just that: `label:crane-bird`, `in:Turkey`, `meaning:crane`. Chips edit the text as it was parsed: a part is removed, negated or replaced, and the other parts keep their meaning.',
