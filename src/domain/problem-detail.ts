@@ -11,6 +11,12 @@ const PLAIN_DETAIL_CODES = [
   'decoder-ended', // in the middle of the file
   'time-limit',
   'indexer-crashed',
+  'video-bytes',
+  'too-many-references', // of the directories of a camera's file: reading them has a limit
+  'no-codestream', // in a JPEG XL file
+  'link-target-outside', // the folder
+  'link-target-missing',
+  'link-target-in-annex', // git-annex has the content elsewhere
 ] as const;
 
 const count = z.number();
@@ -30,6 +36,10 @@ export const problemDetailSchema = z.discriminatedUnion('code', [
   z.strictObject({ code: z.literal('bitmap-unsupported'), compression: count, bits: count }),
   z.strictObject({ code: z.literal('decoded-to'), width: count, height: count, channels: count }),
   z.strictObject({ code: z.literal('not-finished'), seconds: count }),
+  /** A drive, or a network drive, did not answer. */
+  z.strictObject({ code: z.literal('no-answer'), seconds: count }),
+  /** A camera's raw file without a JPEG; the format in capitals. */
+  z.strictObject({ code: z.literal('no-jpeg'), format: z.string() }),
   /** One line of a decoder or of the system, or of a library made before there were codes: English. */
   z.strictObject({ code: z.literal('other'), detail: z.string() }),
 ]);

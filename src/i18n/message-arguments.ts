@@ -166,6 +166,8 @@ export const MESSAGE_ARGUMENTS = {
   'detail.bitmap-unsupported': ['compression: number', 'bits: number'],
   'detail.decoded-to': ['width: number', 'height: number', 'channels: number'],
   'detail.not-finished': ['seconds: number'],
+  'detail.no-answer': ['seconds: number'],
+  'detail.no-jpeg': ['format: text'],
   'detail.other': ['detail: text'],
   'why.system': ['error: text'],
   'why.sidecar-invalid': ['detail: text'],

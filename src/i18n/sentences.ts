@@ -72,6 +72,10 @@ export function problemDetailText(format: Format, detail: ProblemDetail): string
     }
     case 'not-finished':
       return format('detail.not-finished', { seconds: detail.seconds });
+    case 'no-answer':
+      return format('detail.no-answer', { seconds: detail.seconds });
+    case 'no-jpeg':
+      return format('detail.no-jpeg', { format: detail.format });
     case 'other':
       return format('detail.other', { detail: detail.detail });
     default:

@@ -2,6 +2,7 @@ import { lstat, readlink, realpath } from 'node:fs/promises';
 import path from 'node:path';
 import { joinPath } from '../../domain/path-bytes.ts';
 import type { Problem } from '../../domain/problem.ts';
+import { storedDetail } from '../../domain/problem-detail.ts';
 
 const SEPARATOR = path.sep.charCodeAt(0);
 
@@ -28,10 +29,8 @@ export async function linkProblem(folder: Uint8Array, file: Uint8Array): Promise
   if (place != null)
     return isBelow(place, root)
       ? null
-      : { kind: 'link-outside', detail: 'What the link leads to lies outside this folder.' };
+      : { kind: 'link-outside', detail: storedDetail({ code: 'link-target-outside' }) };
   const target = await readlink(full, 'latin1').catch(() => '');
-  const detail = target.includes('.git/annex/')
-    ? 'git-annex keeps the content elsewhere: "git annex get" brings it here.'
-    : 'What the link leads to is not there.';
-  return { kind: 'link-broken', detail };
+  const code = target.includes('.git/annex/') ? 'link-target-in-annex' : 'link-target-missing';
+  return { kind: 'link-broken', detail: storedDetail({ code }) };
 }

@@ -2,7 +2,7 @@ import { type BigIntStats, constants } from 'node:fs';
 import { type FileHandle, open, realpath, stat } from 'node:fs/promises';
 import { joinPath } from '../../domain/path-bytes.ts';
 import type { Problem, ProblemKind } from '../../domain/problem.ts';
-import { storedDetail } from '../../domain/problem-detail.ts';
+import { type ProblemDetail, storedDetail } from '../../domain/problem-detail.ts';
 import { isBelow } from './link-target.ts';
 
 const KIND_OF_CODE: Readonly<Record<string, ProblemKind>> = {
@@ -23,15 +23,18 @@ const STEP_WITHIN_MS = 60_000;
 const STEP_BYTES = 16 << 20;
 
 /** A drive, or a network drive, did not answer. */
-class StalledError extends Error {}
+class StalledError extends Error {
+  readonly detail: ProblemDetail;
+  constructor(limitMs: number) {
+    super(`No answer within ${limitMs / 1000} seconds.`);
+    this.detail = { code: 'no-answer', seconds: limitMs / 1000 };
+  }
+}
 
 /** @throws StalledError after `limitMs`; the call to the system may go on for ever, and keeps its thread */
 async function within<T>(limitMs: number, work: Promise<T>): Promise<T> {
   const late = Promise.withResolvers<never>();
-  const timer = setTimeout(
-    () => late.reject(new StalledError(`No answer within ${limitMs / 1000} seconds.`)),
-    limitMs,
-  );
+  const timer = setTimeout(() => late.reject(new StalledError(limitMs)), limitMs);
   try {
     return await Promise.race([work, late.promise]);
   } finally {
@@ -101,7 +104,7 @@ async function closing<T>(opened: FileHandle, work: () => Promise<T>): Promise<T
 }
 
 function problemOf(error: unknown): Problem {
-  if (error instanceof StalledError) return { kind: 'not-responding', detail: error.message };
+  if (error instanceof StalledError) return { kind: 'not-responding', detail: storedDetail(error.detail) };
   const { code = '', message } = error as NodeJS.ErrnoException;
   const kind = /allocation failed/i.test(message) ? 'no-memory' : (KIND_OF_CODE[code] ?? 'read-error');
   return { kind, detail: code || message };

@@ -54,7 +54,7 @@ function jxlSize(bytes: Uint8Array): PictureSize {
   const at = boxes.length === 0 ? 0 : stream;
   const header = at === undefined ? null : file.read(at, Math.min(HEADER_BYTES, file.size - at));
   if (header === null || header.length < 6 || header.readUInt16BE(0) !== 0xff0a)
-    throw new ProblemError('damaged', 'The file has no JPEG XL codestream.');
+    throw new ProblemError('damaged', { code: 'no-codestream' });
   let bits = header
     .subarray(2)
     .toReversed()

@@ -193,7 +193,12 @@ async function readToned(
     .raw({ depth });
   const { data, info } = await inTime(pipeline.toBuffer({ resolveWithObject: true }), deadline);
   if (info.width !== width || info.height !== height)
-    throw new ProblemError('damaged', `Decoded to ${info.width} × ${info.height} pixels.`);
+    throw new ProblemError('damaged', {
+      code: 'decoded-to',
+      width: info.width,
+      height: info.height,
+      channels: info.channels,
+    });
   return tone(valuesOf(data, depth), info.channels);
 }
 

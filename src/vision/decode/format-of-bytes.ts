@@ -34,7 +34,7 @@ export function formatOfBytes(bytes: Uint8Array): PhotoFormat | Problem {
   const other = OTHERS.find(([, start]) => start.test(head));
   if (other !== undefined)
     return { kind: 'unsupported', detail: storedDetail({ code: 'format-unsupported', format: other[0] }) };
-  if (VIDEO.test(head)) return { kind: 'video', detail: 'The bytes are those of a video.' };
+  if (VIDEO.test(head)) return { kind: 'video', detail: storedDetail({ code: 'video-bytes' }) };
   if (Buffer.from(bytes.subarray(-18)).toString('latin1') === 'TRUEVISION-XFILE.\0')
     return { kind: 'unsupported', detail: storedDetail({ code: 'format-unsupported', format: 'Targa' }) };
   return { kind: 'not-an-image', detail: storedDetail({ code: 'unknown-bytes' }) };

@@ -11,6 +11,9 @@ const DETAILS: readonly ProblemDetail[] = [
   { code: 'size-in-header', width: 'NaN', height: '0' },
   { code: 'bytes-above-limit', bytes: 5, limit: 4 },
   { code: 'not-finished', seconds: 0.5 },
+  { code: 'no-answer', seconds: 60 },
+  { code: 'no-jpeg', format: 'CR3' },
+  { code: 'link-target-in-annex' },
   { code: 'other', detail: 'VipsJpeg: Premature end of JPEG file' },
 ];
 
@@ -31,6 +34,24 @@ describe('the detail of a problem', () => {
     const detail: ProblemDetail = { code: 'rows-missing', rows: 3, height: 1200 };
     expect(problemDetailText(formatterFor('en'), detail)).toBe('The file ends after 3 of 1,200 rows.');
     expect(problemDetailText(formatterFor('zh'), detail)).toBe('文件在第 3 行结束，共应有 1,200 行。');
+  });
+
+  it.each<[ProblemDetail, string]>([
+    [{ code: 'video-bytes' }, 'The bytes are those of a video.'],
+    [{ code: 'too-many-references' }, 'The directories of the file refer to too much.'],
+    [{ code: 'no-codestream' }, 'The file has no JPEG XL codestream.'],
+    [{ code: 'no-jpeg', format: 'CR3' }, 'The CR3 file has no JPEG that can be shown.'],
+    [{ code: 'no-answer', seconds: 60 }, 'No answer within 60 seconds.'],
+    [{ code: 'no-answer', seconds: 1 }, 'No answer within 1 second.'],
+    [{ code: 'link-target-outside' }, 'What the link leads to lies outside this folder.'],
+    [{ code: 'link-target-missing' }, 'What the link leads to is not there.'],
+    [
+      { code: 'link-target-in-annex' },
+      'git-annex keeps the content elsewhere: “git annex get” brings it here.',
+    ],
+  ])('names what is wrong, in English and in Chinese: %j', (detail, sentence) => {
+    expect(problemDetailText(formatterFor('en'), detail)).toBe(sentence);
+    expect(problemDetailText(formatterFor('zh'), detail)).toMatch(/\p{Script=Han}.*。$/u);
   });
 });
 

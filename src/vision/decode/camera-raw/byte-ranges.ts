@@ -32,7 +32,7 @@ export class ByteRanges {
   read(at: number, length: number): Buffer | null {
     if (!this.isInside(at, length)) return null;
     this.#left -= length;
-    if (this.#left < 0) throw new ProblemError('damaged', 'The directories of the file refer to too much.');
+    if (this.#left < 0) throw new ProblemError('damaged', { code: 'too-many-references' });
     return this.picture(at, length);
   }
 

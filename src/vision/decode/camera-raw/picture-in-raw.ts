@@ -44,7 +44,7 @@ export function pictureInRaw(bytes: Uint8Array, format: RawFormat): PictureInRaw
   const raw = RAW_READERS[format](new ByteRanges(bytes));
   const [largest] = (raw?.jpegs ?? []).toSorted((a, b) => pixelsOf(b.size) - pixelsOf(a.size));
   if (raw === null || largest === undefined)
-    throw new ProblemError('no-preview', `The ${format.toUpperCase()} file has no JPEG that can be shown.`);
+    throw new ProblemError('no-preview', { code: 'no-jpeg', format: format.toUpperCase() });
   const own = orientationOfJpeg(largest.bytes);
   // What the metadata is read from comes first.
   const stated = raw.metadata === null ? [own, raw.orientation] : [raw.orientation, own];

@@ -1,6 +1,8 @@
 import { copyFileSync, cpSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { readDetail } from '../../../../src/domain/problem-detail.ts';
+import { linkProblem } from '../../../../src/platform/files/link-target.ts';
 import { LibraryReader } from '../../../../src/store/library-reader.ts';
 import { indexFolder } from '../../../support/index-folder.ts';
 import { CASES, HAS_CASES, MODELS } from '../../../support/paths.ts';
@@ -60,6 +62,26 @@ describe.skipIf(process.platform === 'win32')('a link in an indexed folder (syst
     expect(await indexed(library, folder)).toEqual({ photos: 1, problems: [['link.jpg', 'link-outside']] });
     rmSync(path.join(folder, 'link.jpg'));
     expect(await indexed(library, folder)).toEqual({ photos: 1, problems: [] });
+  });
+
+  it('has what is wrong with it as a code', async () => {
+    const root = tempFolder();
+    const folder = path.join(root, 'photos');
+    mkdirSync(folder);
+    writeFileSync(path.join(root, 'outside.jpg'), 'x');
+    symlinkSync('../outside.jpg', path.join(folder, 'outside.jpg'));
+    symlinkSync('missing', path.join(folder, 'missing.jpg'));
+    symlinkSync('.git/annex/objects/KEY', path.join(folder, 'annex.jpg'));
+    const found = await Promise.all(
+      ['outside.jpg', 'missing.jpg', 'annex.jpg'].map((name) =>
+        linkProblem(Buffer.from(folder), Buffer.from(name)),
+      ),
+    );
+    expect(found.map((problem) => problem && readDetail(problem.detail))).toEqual([
+      { code: 'link-target-outside' },
+      { code: 'link-target-missing' },
+      { code: 'link-target-in-annex' },
+    ]);
   });
 
   it.skipIf(!HAS_CASES)(
