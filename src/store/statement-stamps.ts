@@ -1,4 +1,5 @@
-import type { Database, Statement } from 'better-sqlite3';
+import type { Database } from 'better-sqlite3';
+import type { PreparedQuery } from './prepared-queries.ts';
 import type { JournalRow, RowChange } from './user-data-tables.ts';
 
 /** When something was last written, and by which branch. */
@@ -101,8 +102,8 @@ export class Identities {
 /** Stamps of all rows of user data, also of removed ones. */
 export class StatementStamps {
   readonly #identities: Identities;
-  readonly #put: Statement;
-  readonly #get: Statement;
+  readonly #put: PreparedQuery;
+  readonly #get: PreparedQuery;
 
   /** @param db a library of the current schema version */
   constructor(db: Database) {

@@ -68,7 +68,7 @@ export class UserDataTables {
   }
 
   /**
-   * Calls back for every row that any statement of this connection changes from now on, with its key from `which`.
+   * Calls back for every row that any SQL of this connection changes from now on, with its key from `which`.
    */
   watch(onChange: (change: RowChange, which: string) => void): void {
     this.#db.function('person_row', { varargs: true }, (table, isThere, ...cells) => {
