@@ -427,8 +427,8 @@ export function readCaptions(bytes: Uint8Array): (photo: Uint8Array) => Companio
     decodeText(bytes)
       .split(/\\r?\\n/u)
       .map((line) => {
-        const [, name = '', text = ''] = /^"?([^"]+?)"? (.+)$/u.exec(line) ?? [];
-        return [name.normalize('NFC').toLowerCase(), cleanCaption(text)] as const;
+        const [, quoted, plain, text = ''] = /^(?:"([^"]+)"|(\\S+)) (.+)$/u.exec(line) ?? [];
+        return [(quoted ?? plain ?? '').normalize('NFC').toLowerCase(), cleanCaption(text)] as const;
       }),
   );
   return (photo) => {
