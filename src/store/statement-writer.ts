@@ -22,7 +22,7 @@ export class StatementWriter {
   readonly #transactions: UserDataWrites;
   readonly #queries: PreparedQueries;
 
-  constructor(db: Connection<'person'>, transactions: UserDataWrites) {
+  constructor(db: Connection<'person' | 'read'>, transactions: UserDataWrites) {
     this.#transactions = transactions;
     this.#queries = new PreparedQueries(db);
   }
