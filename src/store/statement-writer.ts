@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import type { Statement } from 'better-sqlite3';
 import { cleanText, LONGEST_SEARCH } from '../domain/clean-text.ts';
 import { BeachcombError } from '../domain/error.ts';
 import { customLabelKey, type UserData } from '../domain/user-data.ts';
 import { givenNameKey } from './given-name-key.ts';
 import { FIRST_IMPORTED } from './imported-albums.ts';
 import type { Connection } from './open-database.ts';
-import { Statements } from './statements.ts';
+import { PreparedQueries, type PreparedQuery } from './prepared-queries.ts';
 import type { UserDataWrites } from './user-data-transactions.ts';
 
 /** A correction of one label of one photo: true, false, or null to remove it. The column is called `says`. */
@@ -21,15 +20,15 @@ const RECENT_KEPT = 30;
 /** Writes corrections, custom labels, favourites, albums and searches. Each call is one transaction. */
 export class StatementWriter {
   readonly #transactions: UserDataWrites;
-  readonly #statements: Statements;
+  readonly #queries: PreparedQueries;
 
-  constructor(db: Connection<'person'>, transactions: UserDataWrites) {
+  constructor(db: Connection<'person' | 'read'>, transactions: UserDataWrites) {
     this.#transactions = transactions;
-    this.#statements = new Statements(db);
+    this.#queries = new PreparedQueries(db);
   }
 
-  #sql(sql: string): Statement<unknown[]> {
-    return this.#statements.of(sql);
+  #sql(sql: string): PreparedQuery {
+    return this.#queries.of(sql);
   }
 
   #write<T>(work: () => T): T {

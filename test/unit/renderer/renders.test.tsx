@@ -41,7 +41,7 @@ describe('a correction of the open photo', () => {
     takeRendered();
     await user.click(yes);
     await waitFor(() => expect(yes.getAttribute('aria-pressed')).toBe('true'));
-    await screen.findByText(t.saidIs('beach', 1));
+    await screen.findByText(t.markedAs('beach', 1));
     expect(corrections.get('1 beach')).toBe(true);
     const rendered = takeRendered();
     expect(rendered.filter((name) => UNCONCERNED.includes(name))).toEqual([]);
