@@ -17,6 +17,7 @@ export const MESSAGE_ARGUMENTS = {
   arrow: ['meaning: text'],
   moreMeanings: ['n: number'],
   looksLike: ['text: text'],
+  phraseInText: ['text: text'],
   inBrackets: ['n: number'],
   onlyMeaning: ['meaning: text'],
   onlyMeaningOfKind: ['meaning: text', 'kind: text'],
