@@ -4,6 +4,7 @@ import { PAUSED_BY, type PausedBy } from '../../domain/paused-by.ts';
 import { storedDetail } from '../../domain/problem-detail.ts';
 import { computeLabels } from '../../knowledge/labels/compute-labels.ts';
 import { vocabularyVersion } from '../../knowledge/labels/vocabulary.ts';
+import { duringLongStep } from '../../platform/process/sign-of-life.ts';
 import { IndexWriter } from '../../store/index-writer.ts';
 import { lockLibrary } from '../../store/library-lock.ts';
 import type { Outcome } from '../../store/photo-writer.ts';
@@ -181,6 +182,7 @@ export class Pipeline {
     queue.retryBlamed(version);
     const [alone, ...others] = decoding;
     if (lastCrash === 'file') queue.recordCrashes(decoding, storedDetail({ code: 'indexer-crashed' }));
+    else if (lastCrash === 'abandoned') return;
     else if (crashesInARow >= CRASHES_UNTIL_SET_ASIDE && alone !== undefined && others.length === 0)
       queue.setAside(alone);
     else if (lastCrash !== 'killed' || crashesInARow >= KILLS_UNTIL_SUSPECT) queue.suspect(decoding);
@@ -266,9 +268,11 @@ export class Pipeline {
     const { signal } = options;
     const start = this.#now();
     this.#enter('deriving');
-    const recomputed = this.#writer.predictions.recomputeLabels(vocabularyVersion, computeLabels, signal);
+    const recomputed = duringLongStep(() =>
+      this.#writer.predictions.recomputeLabels(vocabularyVersion, computeLabels, signal),
+    );
     this.#enter('scanning');
-    this.#writer.scanned.dropUnwantedFiles();
+    duringLongStep(() => this.#writer.scanned.dropUnwantedFiles());
     if (!options.changedOnly) {
       this.#writer.queue.retryAccess(!this.#isAfterCrash);
       this.#isAfterCrash = false;
@@ -284,12 +288,14 @@ export class Pipeline {
       await readMetadataAgain(this.#writer, signal, mayDecode, this.#now);
     }
     await this.#restoreThumbnails(options, mayDecode);
-    const asked = signal.aborted ? 0 : this.#settleMissing(scans, options.forgetMissing);
+    const asked = signal.aborted
+      ? 0
+      : duringLongStep(() => this.#settleMissing(scans, options.forgetMissing));
     await completePhotos(this.#writer.companions, signal, mayDecode, this.#now);
     const recognisedAgain = await this.#recogniseAgain(options, mayDecode);
     const seconds = (this.#now() - start) / 1000;
     const analysed = await this.#analyse(options, mayDecode);
-    this.#writer.checkpoint();
+    duringLongStep(() => this.#writer.checkpoint());
     this.#enter('idle');
     return {
       scans,

@@ -130,7 +130,11 @@ export type IndexerTypes = {
   fromChild: Report;
 };
 
+/** In ms without a sign of life. Most work is done by other threads; longer steps are announced. */
+const INDEXER_SILENT_AFTER_MS = 60_000;
+
 export const indexerProtocol: Protocol<IndexerTypes> = {
+  silentAfterMs: INDEXER_SILENT_AFTER_MS,
   requests: {},
   ready: z.null(),
   toChild: commandSchema,

@@ -8,6 +8,7 @@ import {
   type ChildProcessOptions,
   type Crash,
   openChildProcess,
+  type RestartPolicy,
 } from '../../platform/process/child-process.ts';
 import { exitReason, type RemoteError } from '../../platform/process/child-process-error.ts';
 import type { EngineState } from '../../vision/classify/falling-back-engine.ts';
@@ -106,15 +107,18 @@ const INDEXER = {
   stopWithinMs: INDEXER_STOP_WITHIN_MS,
   holdsParent: 'always',
   oneAtATime: false,
-  restart: {
-    kind: 'always',
-    firstPauseMs: 0,
-    lastPauseMs: 0,
-    healthyAfterMs: 0,
-    giveUpAfter: CRASHES_WITHOUT_PROGRESS,
-    afterCleanExit: 'end',
-  },
 } as const satisfies Partial<ChildProcessOptions<IndexerTypes>>;
+
+/** @param resident a window waits for as long as it is open: a drive may come back */
+const restartPolicy = (resident: boolean): RestartPolicy => ({
+  kind: 'always',
+  firstPauseMs: 0,
+  lastPauseMs: 0,
+  healthyAfterMs: 0,
+  giveUpAfter: CRASHES_WITHOUT_PROGRESS,
+  giveUpAfterAbandoned: resident ? Number.POSITIVE_INFINITY : CRASHES_WITHOUT_PROGRESS,
+  afterCleanExit: 'end',
+});
 
 /** Starts an indexer and restarts it whenever it crashes: a crash costs one photo, never the run. */
 export const superviseIndexer = (start: Start, observer: Observer): Supervised =>
@@ -138,6 +142,7 @@ class IndexerSupervisor implements Supervised {
     this.#finished.promise.catch(() => {});
     this.#child = openChildProcess<IndexerTypes>({
       ...INDEXER,
+      restart: restartPolicy(start.resident),
       args: () => {
         const [lastCrash, crashesInARow] = [this.#lastCrash, this.#crashesInARow];
         return [JSON.stringify({ ...this.#settings, lastCrash, crashesInARow })];
@@ -180,6 +185,8 @@ class IndexerSupervisor implements Supervised {
     );
     await this.#child.close();
     clearTimeout(late);
+    // Where there was no process just then.
+    this.#rejectAsStopped();
   }
 
   #onCrash({ exit, crashesInARow, restartInMs }: Crash): void {
@@ -202,7 +209,11 @@ class IndexerSupervisor implements Supervised {
       return;
     }
     if (failure !== null) this.#fail(failure);
-    // No effect if it is settled already.
+    this.#rejectAsStopped();
+  }
+
+  /** No effect if it is settled already. */
+  #rejectAsStopped(): void {
     this.#finished.reject(
       new BeachcombError('unavailable', 'The indexer was stopped.', {
         reason: { code: 'indexer-stopped' },
