@@ -109,6 +109,44 @@ describe('a wait', () => {
   }, 60_000);
 });
 
+const SEARCH = { text: 'dog', sort: 'relevance', offset: 0, limit: 10 } as const;
+
+it('a write lock held for longer than a person waits is a sentence, searches are answered meanwhile, and the repeated write is there once', async () => {
+  const { library: file } = prepare();
+  const options = { path: file, models: MODELS, samples: null, indexing: false, log: () => {} };
+  const library = await openLibrary(options);
+  onTestFinished(() => library.close());
+  const other = new Sqlite(file);
+  other.exec('BEGIN IMMEDIATE');
+  const save = async () => library.handlers['searches.save']({ text: 'dog' });
+  let failure: unknown = null;
+  const writing = save().catch((error: unknown) => {
+    failure = error;
+  });
+  let searches = 0;
+  while (failure === null) {
+    expect(await library.handlers['search.run'](SEARCH)).toMatchObject({ hits: [] });
+    searches += 1;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  await writing;
+  expect(failure).toMatchObject({ kind: 'library-busy' });
+  // One every second at least; alone it is answered in some milliseconds.
+  expect(searches).toBeGreaterThan(5);
+  expect(await library.handlers['searches.list']({})).toMatchObject({ saved: [] });
+  other.exec('COMMIT');
+  other.close();
+  await save();
+  expect(await library.handlers['searches.list']({})).toMatchObject({ saved: ['dog'] });
+  recordAttempt({
+    suite: 'faults',
+    what: 'Another program holds the write lock for longer than a person waits',
+    times: 1,
+    outcome: 'searches are answered meanwhile; the write fails with a sentence, and works when repeated',
+    lost: 0,
+  });
+}, 60_000);
+
 it('a folder that vanishes or comes back while a window is open changes the revision that the window follows', async () => {
   const { library: file, folder } = prepare();
   const options = { path: file, models: MODELS, samples: null, indexing: true, log: () => {} };

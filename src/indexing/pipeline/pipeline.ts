@@ -28,6 +28,7 @@ import { recheckTouched } from './recheck-touched.ts';
 import { recogniseAgain } from './recognise-again.ts';
 import { restAfterWork } from './rest.ts';
 import { type FolderScan, scanFolder, type TouchedFile } from './scan-folder.ts';
+import { SilentDrives } from './silent-drives.ts';
 import { ThumbnailRestorer } from './thumbnail-restorer.ts';
 import { WatchedFolders } from './watched-folders.ts';
 
@@ -122,6 +123,7 @@ export class Pipeline {
   /** Folders whose missing files wait for the user's decision: only a full scan can update them. */
   readonly #asked = new Set<number>();
   readonly #restorer: ThumbnailRestorer;
+  readonly #silent: SilentDrives;
   /** Every photo that can be read has its thumbnail. */
   #hasThumbnails = false;
   /** This process was started because the one before it crashed, and has not finished a run yet. */
@@ -167,6 +169,7 @@ export class Pipeline {
     this.#onProgress = onProgress;
     this.#rate = new Rate(now);
     this.#writer = new IndexWriter(library);
+    this.#silent = new SilentDrives(this.#writer, now);
     this.#thumbnails = new ThumbnailCache(thumbnailPath(library), 'write');
     const markerPath = `${library}.decoding`;
     this.#isAfterCrash = last.lastCrash !== null;
@@ -211,6 +214,7 @@ export class Pipeline {
    */
   watch(onChange: () => void): void {
     this.#watched ??= new WatchedFolders(onChange);
+    this.#silent.onDue = onChange;
     this.#thumbnails.onBegun = () => {
       this.#hasThumbnails = false;
       onChange();
@@ -222,8 +226,19 @@ export class Pipeline {
     this.#restorer.want(photos);
   }
 
+  /** @param onExhausted called when drives that do not answer have taken the threads of this process */
+  whenExhausted(onExhausted: () => void): void {
+    this.#silent.onExhausted = onExhausted;
+  }
+
+  /** Directories whose drives did not answer are tried again. */
+  trySilentDrives(): void {
+    this.#silent.tryAgain();
+  }
+
   retry(files: readonly number[] | null): void {
     this.#writer.queue.retry(files);
+    this.#silent.tryAgain();
   }
 
   /** The user changed which problems count. */
@@ -273,6 +288,7 @@ export class Pipeline {
     );
     this.#enter('scanning');
     duringLongStep(() => this.#writer.scanned.dropUnwantedFiles());
+    this.#writer.silent.deleteUnwanted();
     if (!options.changedOnly) {
       this.#writer.queue.retryAccess(!this.#isAfterCrash);
       this.#isAfterCrash = false;
@@ -324,10 +340,12 @@ export class Pipeline {
     for (const folder of folders) {
       if (options.folders !== null && !options.folders.includes(folder.id)) continue;
       const watch = this.#watched?.of(folder.id) ?? null;
-      if (options.changedOnly && (watch?.due ?? null) === null) continue;
+      const isWanted = this.#silent.takeDue(folder.path);
+      if (options.changedOnly && !isWanted && (watch?.due ?? null) === null) continue;
       if (signal.aborted) break;
       try {
-        const look = (await watch?.look(!options.changedOnly || this.#asked.has(folder.id))) ?? null;
+        const isWhole = !options.changedOnly || isWanted || this.#asked.has(folder.id);
+        const look = (await watch?.look(isWhole)) ?? null;
         const { touched, ...scan } = await scanFolder(this.#writer, folder, signal, look, this.#now);
         scans.push(scan);
         rechecked += await this.#recheck(folder, touched, signal);
@@ -503,6 +521,7 @@ export class Pipeline {
 
   async close(): Promise<void> {
     this.#watched?.close();
+    this.#silent.close();
     await this.#restorer.close();
     await this.#engine?.close();
     await closeDecoders();

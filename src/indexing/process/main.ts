@@ -88,6 +88,7 @@ async function main(argument: string): Promise<void> {
   const stop = new AbortController();
   // Opening a library migrates it.
   const pipeline = duringLongStep(() => openPipeline(start, stop.signal));
+  pipeline.whenExhausted(() => void server.notify({ report: 'exhausted' }));
   const indexing = new IndexingRuns(start, pipeline, stop);
   runs.resolve(indexing);
   await indexing.all((report) => server.notify(report));

@@ -11,6 +11,7 @@ import {
   type RestartPolicy,
 } from '../../platform/process/child-process.ts';
 import { exitReason, type RemoteError } from '../../platform/process/child-process-error.ts';
+import { isLibraryLocked } from '../../store/library-lock.ts';
 import type { EngineState } from '../../vision/classify/falling-back-engine.ts';
 import type { Progress } from '../pipeline/progress.ts';
 import { type CauseOfCrash, causeOfCrash } from './cause-of-crash.ts';
@@ -149,7 +150,11 @@ class IndexerSupervisor implements Supervised {
       },
       onStart: (pid) => setPriority(pid, this.#settings.mode ?? 'full'),
       onLine: (line) => observer.onLine?.(line),
-      onNotification: reportReceiver(observer, this.#finished.resolve, () => this.#child.noteProgress()),
+      onNotification: reportReceiver(observer, {
+        onFirstSummary: this.#finished.resolve,
+        onPhoto: () => this.#child.noteProgress(),
+        onExhausted: () => this.#child.abandon('Its drives do not answer, and it has no threads left.'),
+      }),
       onCrash: (crash) => this.#onCrash(crash),
       onEnd: ({ failure }) => this.#onEnd(failure === null ? null : asBeachcombError(failure)),
     });
@@ -205,11 +210,19 @@ class IndexerSupervisor implements Supervised {
     // Another indexer has the library: the window shows it until this one has its turn.
     if (failure?.kind === 'library-busy' && this.#settings.resident && !this.#isStopping) {
       this.#observer.onFailed?.(failure);
-      this.#waiting = setTimeout(() => this.#child.start(), LOCKED_PAUSE_MS);
+      this.#waitForLibrary();
       return;
     }
     if (failure !== null) this.#fail(failure);
     this.#rejectAsStopped();
+  }
+
+  /** Starts it when no other indexer has the library any more. */
+  #waitForLibrary(): void {
+    this.#waiting = setTimeout(() => {
+      if (isLibraryLocked(this.#settings.library)) this.#waitForLibrary();
+      else this.#child.start();
+    }, LOCKED_PAUSE_MS);
   }
 
   /** No effect if it is settled already. */
@@ -227,11 +240,17 @@ class IndexerSupervisor implements Supervised {
   }
 }
 
-/** Forwards reports, and calls `onPhoto` when another photo is done since the last process was started. */
+interface ReportOwner {
+  onFirstSummary(summary: Summary): void;
+  /** Another photo is done since the last process was started. */
+  onPhoto(): void;
+  onExhausted(): void;
+}
+
+/** Forwards reports to the observer, and what else they mean to the owner. */
 function reportReceiver(
   observer: Observer,
-  onFirstSummary: (summary: Summary) => void,
-  onPhoto: () => void,
+  { onFirstSummary, onPhoto, onExhausted }: ReportOwner,
 ): (report: Report) => void {
   let doneBefore = -1;
   return (report) => {
@@ -249,6 +268,8 @@ function reportReceiver(
         return observer.onFinished?.(report.summary);
       case 'engine':
         return observer.onEngine?.(report.engine);
+      case 'exhausted':
+        return onExhausted();
     }
   };
 }
