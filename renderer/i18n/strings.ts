@@ -291,6 +291,8 @@ export function stringsOf(catalogue: Catalogue, locale: string) {
     ...composedOf(format, messages, shared),
     ...devicesOf(format, messages),
     problemDetail: (detail: ProblemDetail): string => problemDetailText(format, detail),
+    subfoldersSilent: (names: readonly string[]): string =>
+      messages.subfoldersSilent(shared.list(names), names.length),
     whyFailed: (reason: ErrorReason): string => errorReasonText(format, reason),
   };
 }

@@ -14,6 +14,7 @@ import { datePrecision } from '../../../src/store/migrations/0009-date-precision
 import { people } from '../../../src/store/migrations/0010-people.ts';
 import { companions } from '../../../src/store/migrations/0011-companions.ts';
 import { analyses } from '../../../src/store/migrations/0012-analyses.ts';
+import { silentDirectories } from '../../../src/store/migrations/0013-silent-directories.ts';
 import { MIGRATIONS } from '../../../src/store/migrations/all.ts';
 import { openDatabase } from '../../../src/store/open-database.ts';
 import { predictionToBytes } from '../../../src/store/prediction-bytes.ts';
@@ -372,6 +373,19 @@ describe('migrations', () => {
     for (const table of ['photo_companions', 'imported_favourites', 'imported_album_photos'])
       expect(db.prepare(`SELECT count(*) FROM ${table}`).pluck().get(), table).toBe(0);
     expect(db.prepare('SELECT count(*) FROM declined_imports').pluck().get()).toBe(1);
+    db.close();
+  });
+
+  it('let a library keep which directories do not answer, and take no other types', () => {
+    const before = MIGRATIONS.indexOf(silentDirectories);
+    const db = new Sqlite(path.join(tempFolder(), 'library.sqlite'));
+    migrate(db, before);
+    migrate(db, before + 1);
+    db.exec("INSERT INTO silent_directories VALUES (1, x'61', 1, 1000)");
+    expect(() => db.exec("INSERT INTO silent_directories VALUES (1, 'a', 1, 1000)")).toThrow(
+      /cannot store TEXT/,
+    );
+    expect(() => db.exec("INSERT INTO silent_directories VALUES (1, x'61', 2, 2000)")).toThrow(/UNIQUE/);
     db.close();
   });
 
