@@ -44,6 +44,8 @@ const kindsOf = (format: Format) => ({
     'iptc-digital': null,
     'png-text': null,
     gps: null,
+    film: null,
+    'film-moment': null,
     takeout: format('dateSources.takeout'),
     'file-name': format('dateSources.fileName'),
     'folder-name': format('dateSources.folderName'),

@@ -14,9 +14,10 @@ import type { Outcome } from '../../store/photo-writer.ts';
 import { asStored } from '../../store/prediction-bytes.ts';
 import type { ThumbnailCache } from '../../store/thumbnail-cache.ts';
 import { type Engine, LARGEST_BATCH } from '../../vision/classify/engine.ts';
-import { decode } from '../../vision/decode/decode.ts';
+import { decodeOrRead } from '../../vision/decode/decode.ts';
 import { DEFAULT_LIMITS } from '../../vision/decode/decode-limits.ts';
 import { datesOfName } from '../../vision/decode/read-metadata.ts';
+import { inputsOf, predictEach } from '../../vision/film/predict-each.ts';
 import { BoundedQueue } from './bounded-queue.ts';
 import type { CrashMarker } from './crash-marker.ts';
 import { photoName } from './photo-name.ts';
@@ -142,7 +143,10 @@ async function runStages(
       );
       const outcomes = taken.filter((item): item is Outcome => 'kind' in item);
       if (decoded.length > 0) {
-        const predictions = await engine.classify(decoded.map(({ photo }) => photo.input));
+        const predictions = await predictEach(
+          engine,
+          decoded.map(({ photo }) => photo),
+        );
         decoded.forEach(({ file, hash, photo }, i) => {
           const given = predictions[i];
           if (given === undefined) throw new Error('The engine gave fewer answers than it was asked for.');
@@ -159,7 +163,8 @@ async function runStages(
         thumbnails.keep(decoded.map(({ hash, photo }) => ({ hash, picture: photo.thumbnail })));
       }
       writer.photos.save(outcomes, engine.model, (dates) => chooseDate(dates, Date.now()));
-      for (const { photo } of decoded) for (const bytes of [photo.input, photo.thumbnail]) dropBytes(bytes);
+      for (const { photo } of decoded)
+        for (const bytes of [...inputsOf(photo), photo.thumbnail]) dropBytes(bytes);
       for (const { file } of outcomes) underWay.delete(file);
       tools.onSaved(outcomes);
     }
@@ -186,7 +191,12 @@ async function lookAt(tools: IndexTools, { file, bytes }: ReadFile): Promise<Dec
     const dates = datesOfName({ ...named, mtime: 0 }, { now: Date.now() });
     return { file: file.id, kind: 'known', photo: known, dates };
   }
-  const result = await marker.during(file.id, () => decode({ ...named, bytes }, { signal }));
+  const result = await marker.during(file.id, () => decodeOrRead({ ...named, bytes }, { signal }));
+  // A film whose frames cannot be decoded here is found without them.
+  if (!('input' in result) && !('kind' in result)) {
+    dropBytes(bytes);
+    return { file: file.id, kind: 'photo', hash, decoded: result, prediction: null, labels: [] };
+  }
   // Too little memory is nothing that the content is to blame for.
   if (!('input' in result))
     return {

@@ -12,6 +12,7 @@ import { people } from './0010-people.ts';
 import { companions } from './0011-companions.ts';
 import { analyses } from './0012-analyses.ts';
 import { silentDirectories } from './0013-silent-directories.ts';
+import { films } from './0014-films.ts';
 
 /** One step: SQL, or work that SQL alone can't do. It runs in a transaction. */
 export type Migration = string | ((db: Database) => void);
@@ -31,4 +32,5 @@ export const MIGRATIONS: readonly Migration[] = [
   companions,
   analyses,
   silentDirectories,
+  films,
 ];

@@ -120,6 +120,8 @@ export function memoryHost(photos = 3) {
     placeNames: [],
     rating: null,
     caption: null,
+    durationMs: null,
+    codec: null,
     warning: null,
     text: state.text,
     labels: ['beach', 'dog'].map((label) => ({
