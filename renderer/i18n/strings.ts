@@ -191,9 +191,11 @@ const indexingOf = (format: Format, m: Messages) => ({
   } satisfies Record<Status['phase'], string>,
   analysing: {
     text: (found: number, done: number): string => format('analysing.text', { done, found }),
+    faces: (found: number, done: number): string => format('analysing.faces', { done, found }),
   } satisfies Record<AnalyserId, (found: number, done: number) => string>,
   analysers: {
     text: { name: format('analysers.text.name'), meaning: format('analysers.text.meaning') },
+    faces: { name: format('analysers.faces.name'), meaning: format('analysers.faces.meaning') },
   } satisfies Record<AnalyserId, { name: string; meaning: string }>,
   speeds: {
     gentle: { name: format('speeds.gentle.name'), meaning: format('speeds.gentle.meaning') },

@@ -18,6 +18,7 @@ import type {
 } from './library-rows.ts';
 import { SELECT_INDEXED_METADATA, SELECT_METADATA, type WithJson, withLists } from './metadata-sql.ts';
 import { type Connection, openDatabase } from './open-database.ts';
+import { PeopleReader } from './people-reader.ts';
 import { embeddingFromBytes, type PredictionBytes, predictionFromBytes } from './prediction-bytes.ts';
 import { PreparedQueries, type PreparedQuery } from './prepared-queries.ts';
 import { type TextLineRow, textLineFromBytes } from './text-line-bytes.ts';
@@ -35,9 +36,11 @@ const among = (column: string, chosen: readonly number[] | null): string =>
 export class LibraryReader {
   readonly #db: Connection<'read'>;
   readonly #queries: PreparedQueries;
+  readonly people: PeopleReader;
 
   constructor(path: string) {
     this.#db = openDatabase(path, 'read');
+    this.people = new PeopleReader(this.#db);
     this.#queries = new PreparedQueries(this.#db);
   }
 

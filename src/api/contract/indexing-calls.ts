@@ -17,6 +17,7 @@ export const indexingSchema = z.strictObject({
   analysers: z
     .strictObject({
       text: z.boolean().default(ANALYSERS.text.starts === 'on'),
+      faces: z.boolean().default(false),
     } satisfies Record<AnalyserId, z.ZodType>)
     .prefault({}),
 });

@@ -13,6 +13,7 @@ import { companions } from './0011-companions.ts';
 import { analyses } from './0012-analyses.ts';
 import { silentDirectories } from './0013-silent-directories.ts';
 import { films } from './0014-films.ts';
+import { faces } from './0015-faces.ts';
 
 /** One step: SQL, or work that SQL alone can't do. It runs in a transaction. */
 export type Migration = string | ((db: Database) => void);
@@ -33,4 +34,5 @@ export const MIGRATIONS: readonly Migration[] = [
   analyses,
   silentDirectories,
   films,
+  faces,
 ];

@@ -16,6 +16,7 @@ import { companions } from '../../../src/store/migrations/0011-companions.ts';
 import { analyses } from '../../../src/store/migrations/0012-analyses.ts';
 import { silentDirectories } from '../../../src/store/migrations/0013-silent-directories.ts';
 import { films } from '../../../src/store/migrations/0014-films.ts';
+import { faces } from '../../../src/store/migrations/0015-faces.ts';
 import { MIGRATIONS } from '../../../src/store/migrations/all.ts';
 import { openDatabase } from '../../../src/store/open-database.ts';
 import { predictionToBytes } from '../../../src/store/prediction-bytes.ts';
@@ -225,6 +226,26 @@ describe('migrations', () => {
     expect(() => db.exec("INSERT INTO analyses VALUES (8, 'text', 1, NULL, 0)")).toThrow(/FOREIGN KEY/);
     db.exec("INSERT INTO text_lines VALUES (7, 0, 'a', 255, x'00'); DELETE FROM photos");
     expect(db.prepare('SELECT * FROM text_lines').all()).toEqual([]);
+    db.close();
+  });
+
+  it('adds faces and people, of which an existing library has none, and keeps its photos', () => {
+    const db = new Sqlite(path.join(tempFolder(), 'library.sqlite'));
+    db.pragma('foreign_keys = ON');
+    const before = MIGRATIONS.indexOf(faces);
+    migrate(db, before);
+    db.exec("INSERT INTO photos (id, hash, format, width, height) VALUES (7, x'01', 'jpeg', 4, 3)");
+    migrate(db, before + 1);
+    expect(db.prepare('SELECT id FROM photos').pluck().all()).toEqual([7]);
+    expect(db.prepare('SELECT photo_id FROM faces UNION ALL SELECT id FROM people').all()).toEqual([]);
+    expect(() => db.exec("INSERT INTO faces VALUES (8, '0,0,1,1', 900, x'00')")).toThrow(/FOREIGN KEY/);
+    // Faces go with their photo; what the user said of them stays.
+    db.exec(`INSERT INTO faces VALUES (7, '0,0,1,1', 900, x'00');
+      INSERT INTO people (id, uid, name, name_key, at) VALUES (1, 'u', 'Anna', 'anna', 1);
+      INSERT INTO face_statements VALUES (1, x'01', '0,0,1,1', 1, 1); DELETE FROM photos`);
+    expect(db.prepare('SELECT * FROM faces').all()).toEqual([]);
+    expect(db.prepare('SELECT person_id FROM face_statements').pluck().all()).toEqual([1]);
+    expect(db.pragma('integrity_check')).toEqual([{ integrity_check: 'ok' }]);
     db.close();
   });
 
