@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import { dropBytes } from '../../domain/drop-bytes.ts';
 import type { DecodedPhoto } from '../../domain/photo.ts';
+import type { Prediction } from '../../domain/prediction.ts';
 import type { Problem } from '../../domain/problem.ts';
 import { chooseDate } from '../../knowledge/dates/choose-date.ts';
 import { computeLabels } from '../../knowledge/labels/compute-labels.ts';
@@ -147,19 +148,7 @@ async function runStages(
           engine,
           decoded.map(({ photo }) => photo),
         );
-        decoded.forEach(({ file, hash, photo }, i) => {
-          const given = predictions[i];
-          if (given === undefined) throw new Error('The engine gave fewer answers than it was asked for.');
-          const prediction = asStored(given);
-          outcomes.push({
-            file,
-            kind: 'photo',
-            hash,
-            decoded: photo,
-            prediction,
-            labels: computeLabels(prediction),
-          });
-        });
+        outcomes.push(...decoded.map((photo, i) => recognised(photo, predictions[i])));
         thumbnails.keep(decoded.map(({ hash, photo }) => ({ hash, picture: photo.thumbnail })));
       }
       writer.photos.save(outcomes, engine.model, (dates) => chooseDate(dates, Date.now()));
@@ -177,6 +166,12 @@ async function runStages(
   const decoding = all(at.decoders, decoder).finally(() => queue.end());
   // Two classifiers, so that the network is busy while the other one saves.
   await Promise.all([reading, decoding, all(2, classifier)]);
+}
+
+function recognised({ file, hash, photo }: Decoded, given: Prediction | undefined): Outcome {
+  if (given === undefined) throw new Error('The engine gave fewer answers than it was asked for.');
+  const prediction = asStored(given);
+  return { file, kind: 'photo', hash, decoded: photo, prediction, labels: computeLabels(prediction) };
 }
 
 /** Hashes and decodes one file, unless its content is already indexed. */
