@@ -16,6 +16,7 @@ import {
   PHRASE_POSSIBLE,
   PHRASE_WITH_ALL,
   PHRASE_WITH_SOME,
+  PHRASE_WITHOUT_RIVAL,
   SURE_WITHOUT_PHRASE,
   wordWeight,
   Z_LIKELY,
@@ -156,8 +157,8 @@ interface Rule {
 const isPossible = (score: number, z: number): boolean => score >= PHRASE_POSSIBLE && z >= Z_POSSIBLE;
 
 /** Level by the phrase alone. */
-function phraseLevel(score: number, z: number): number {
-  if (score >= PHRASE_ALONE && z >= Z_LIKELY) return LIKELY;
+function phraseLevel(score: number, z: number, likely: number): number {
+  if (score >= likely && z >= Z_LIKELY) return LIKELY;
   return isPossible(score, z) ? POSSIBLE : 0;
 }
 
@@ -170,7 +171,7 @@ function ruleOf({ words }: FreeText, covered: number): Rule {
   if (covered === 0)
     return {
       visual,
-      levelOf: (_least, _isSure, score, z) => (z === null ? 0 : phraseLevel(score, z)),
+      levelOf: (_least, _isSure, score, z) => (z === null ? 0 : phraseLevel(score, z, PHRASE_WITHOUT_RIVAL)),
     };
   const withPhrase = isWhole && !isNarrower && covered > 1 ? PHRASE_WITH_ALL : PHRASE_WITH_SOME;
   // A condition needs no agreement of the phrase.
@@ -183,7 +184,7 @@ function ruleOf({ words }: FreeText, covered: number): Rule {
     levelOf: (least, isSure, score, z) => {
       if (isWhole && least === LIKELY && (z === null || isSure || score >= contradicted)) return LIKELY;
       if (z === null) return least;
-      if (isCaption(visual)) return phraseLevel(score, z);
+      if (isCaption(visual)) return phraseLevel(score, z, PHRASE_ALONE);
       if (least >= POSSIBLE && score >= withPhrase && z >= Z_LIKELY) return LIKELY;
       return isPossible(score, z) ? POSSIBLE : Math.min(POSSIBLE, least);
     },
