@@ -83,7 +83,7 @@ describe('text in photos', () => {
   });
 
   it('takes direction marks, lone surrogates, and more text than a photo has', () => {
-    const long = Array.from({ length: 10_000 }, (_, at) => `line${at} ${'汉'.repeat(1000)}`);
+    const long = Array.from({ length: 1000 }, (_, at) => `line${at} ${'汉'.repeat(1000)}`);
     const hostile = photoText(['\u202Eexe.gpj\u202C', '\uD800 lone', '\0nul'], long, ['after']);
     expect(found(hostile, 'gpj')).toEqual([[0], []]);
     expect(found(hostile, 'lone')).toEqual([[0], []]);
