@@ -1,4 +1,5 @@
 import type { FreeText, Interpretation, QueryWord, ResolvedQuery } from '../../domain/query.ts';
+import { demoteRivalled } from './rival-names.ts';
 import { scoreColour } from './score-colour.ts';
 import { type PhraseScores, scorePhrase } from './score-phrase.ts';
 import { scoreSimilar } from './score-similar.ts';
@@ -156,6 +157,8 @@ export class Evaluator {
     const scores = scratch.probabilities();
     const wanted = { below: options.all || options.within === true, among: options.among ?? null };
     const scored = scoreText(text, words, this.phrase(text.phrase, scores), scratch, wanted);
+    const embedding = this.#embeddings.get(text.phrase);
+    if (words.length === 0 && embedding !== undefined) demoteRivalled(index, embedding, scores, scored.level);
     scratch.freeProbabilities(scores);
     addSeenText(text, evidence, index.text, scored);
     for (const { level, belief } of words) scratch.free({ level, probability: belief, words: 1 });
