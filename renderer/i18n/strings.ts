@@ -44,6 +44,8 @@ const kindsOf = (format: Format) => ({
     'iptc-digital': null,
     'png-text': null,
     gps: null,
+    film: null,
+    'film-moment': null,
     takeout: format('dateSources.takeout'),
     'file-name': format('dateSources.fileName'),
     'folder-name': format('dateSources.folderName'),
@@ -294,6 +296,8 @@ export function stringsOf(catalogue: Catalogue, locale: string) {
     ...composedOf(format, messages, shared),
     ...devicesOf(format, messages),
     problemDetail: (detail: ProblemDetail): string => problemDetailText(format, detail),
+    subfoldersSilent: (names: readonly string[]): string =>
+      messages.subfoldersSilent(shared.list(names), names.length),
     whyFailed: (reason: ErrorReason): string => errorReasonText(format, reason),
   };
 }

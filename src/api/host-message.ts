@@ -54,7 +54,11 @@ export type HostTypes = {
   fromChild: never;
 };
 
+/** In ms without a sign of life: a library of a million photos takes long to read, on the main thread. */
+const HOST_SILENT_AFTER_MS = 180_000;
+
 export const hostProtocol: Protocol<HostTypes> = {
+  silentAfterMs: HOST_SILENT_AFTER_MS,
   requests: {
     call: {
       request: z.strictObject({ caller: z.enum(['window', 'shell']), request: z.unknown() }),

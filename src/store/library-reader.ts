@@ -79,6 +79,9 @@ export class LibraryReader {
        GROUP BY 1, 2, 3, 4`,
     ).all() as { folder: number; kind: string; cloudOnly: number; state: string; n: number }[];
     const excluded = this.#sql('SELECT path FROM exclusions WHERE folder_id = ? ORDER BY path').pluck();
+    const silent = this.#sql(
+      "SELECT path FROM silent_directories WHERE folder_id = ? AND path <> x'' ORDER BY path",
+    ).pluck();
     return rows.map((row) => {
       const of = counts.filter((count) => count.folder === row.id);
       const sum = (keep: (count: (typeof of)[number]) => boolean): number =>
@@ -91,6 +94,7 @@ export class LibraryReader {
       return {
         ...row,
         excluded: excluded.all(row.id) as Uint8Array[],
+        silent: silent.all(row.id) as Uint8Array[],
         photos: local('photo'),
         waiting: local('waiting'),
         problems: local('problem'),

@@ -137,15 +137,8 @@ function actionHandlers(parts: Parts): Pick<Handlers, ActionName> {
       }),
     'people.split': ({ faces, name }) => {
       const { result, undo } = userData.people.act((actions) => {
-        const at = Date.now();
-        const from = new Set(faces.map((id) => people.face(id).person).filter((key) => key !== null));
-        const person = name === null ? actions.newPerson(at) : actions.named(name, at);
-        // What stays behind keeps its group: without that, the faces could be joined again.
-        for (const key of from) {
-          const own = steps.own(actions, people.person(key));
-          if (own !== person) actions.reject(own, places(faces), at);
-        }
-        actions.assign(person, places(faces), at);
+        const person = name === null ? actions.newPerson(Date.now()) : actions.named(name, Date.now());
+        steps.split(actions, faces, person);
         return person;
       });
       return { person: `person:${result}`, undo };
@@ -215,6 +208,18 @@ class Steps {
     const into = this.own(actions, other);
     actions.join(person, into);
     return into;
+  }
+
+  /** What stays behind keeps its group: without that, the faces could be joined again. */
+  split(actions: PeopleActions, faces: readonly string[], person: number): void {
+    const at = Date.now();
+    const taken = faces.map((id) => this.#people.face(id));
+    const places = taken.map((face) => this.place(face));
+    for (const key of new Set(taken.map((face) => face.person).filter((from) => from !== null))) {
+      const own = this.own(actions, this.#people.person(key));
+      if (own !== person) actions.reject(own, places, at);
+    }
+    actions.assign(person, places, at);
   }
 
   join(actions: PeopleActions, shown: Person, into: number): void {

@@ -14,7 +14,9 @@ import { datePrecision } from '../../../src/store/migrations/0009-date-precision
 import { people } from '../../../src/store/migrations/0010-people.ts';
 import { companions } from '../../../src/store/migrations/0011-companions.ts';
 import { analyses } from '../../../src/store/migrations/0012-analyses.ts';
-import { faces } from '../../../src/store/migrations/0013-faces.ts';
+import { silentDirectories } from '../../../src/store/migrations/0013-silent-directories.ts';
+import { films } from '../../../src/store/migrations/0014-films.ts';
+import { faces } from '../../../src/store/migrations/0015-faces.ts';
 import { MIGRATIONS } from '../../../src/store/migrations/all.ts';
 import { openDatabase } from '../../../src/store/open-database.ts';
 import { predictionToBytes } from '../../../src/store/prediction-bytes.ts';
@@ -393,6 +395,36 @@ describe('migrations', () => {
     for (const table of ['photo_companions', 'imported_favourites', 'imported_album_photos'])
       expect(db.prepare(`SELECT count(*) FROM ${table}`).pluck().get(), table).toBe(0);
     expect(db.prepare('SELECT count(*) FROM declined_imports').pluck().get()).toBe(1);
+    db.close();
+  });
+
+  it('let a library keep which directories do not answer, and take no other types', () => {
+    const before = MIGRATIONS.indexOf(silentDirectories);
+    const db = new Sqlite(path.join(tempFolder(), 'library.sqlite'));
+    migrate(db, before);
+    migrate(db, before + 1);
+    db.exec("INSERT INTO silent_directories VALUES (1, x'61', 1, 1000)");
+    expect(() => db.exec("INSERT INTO silent_directories VALUES (1, 'a', 1, 1000)")).toThrow(
+      /cannot store TEXT/,
+    );
+    expect(() => db.exec("INSERT INTO silent_directories VALUES (1, x'61', 2, 2000)")).toThrow(/UNIQUE/);
+    db.close();
+  });
+
+  it('films adds length, codec and frames, which a photo does not have', () => {
+    const file = path.join(tempFolder(), 'library.sqlite');
+    const db = new Sqlite(file);
+    const before = MIGRATIONS.indexOf(films);
+    migrate(db, before);
+    db.exec("INSERT INTO photos (id, hash, format) VALUES (1, x'01', 'jpeg')");
+    migrate(db, before + 1);
+    expect(db.pragma('integrity_check')).toEqual([{ integrity_check: 'ok' }]);
+    const rows = db.prepare('SELECT id, duration_ms, codec, frames FROM photos').raw();
+    expect(rows.all()).toEqual([[1, null, null, null]]);
+    db.exec(
+      "INSERT INTO photos (id, hash, format, duration_ms, codec, frames) VALUES (2, x'02', 'mp4', 9, 'av1', 0)",
+    );
+    expect(() => db.exec("UPDATE photos SET frames = 'five'")).toThrow(/cannot store TEXT/);
     db.close();
   });
 
