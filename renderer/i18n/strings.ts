@@ -71,6 +71,7 @@ const kindsOf = (format: Format) => ({
     camera: format('suggestionKinds.camera'),
     lens: format('suggestionKinds.lens'),
     keyword: format('suggestionKinds.keyword'),
+    person: format('suggestionKinds.person'),
     folder: format('suggestionKinds.folder'),
     album: format('suggestionKinds.album'),
     saved: format('suggestionKinds.saved'),

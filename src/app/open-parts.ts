@@ -42,6 +42,8 @@ export function openParts(
   const saliencyMaps = openSaliencyMaps(models);
   closing.defer(() => saliencyMaps.close());
   const searcher = openSearcher(reader, options, closing);
+  const people = new PeopleIndex(reader);
+  searcher.setPeople(() => people.named());
   const duplicates = new Duplicates(searcher, reader, Date.now);
   closing.defer(() => duplicates.close());
   searcher.setDuplicates(duplicates);
@@ -52,7 +54,7 @@ export function openParts(
   });
   return {
     ...{ options, userData, reader, thumbnails, saliencyMaps, searcher, duplicates, copies, indexing },
-    people: new PeopleIndex(reader),
+    people,
     spelling: new SpellingCorrector(searcher, reader, Date.now),
     suggestions: new SuggestionFeed(searcher, reader, Date.now),
     folders: new LibraryFolders(reader, userData, indexing),

@@ -18,6 +18,7 @@ import { OwnerText } from './index/owner-text.ts';
 import { YEAR_ALONE } from './index/photo-columns.ts';
 import { PhotoIndex } from './index/photo-index.ts';
 import { proposePhotos } from './learning/propose-photos.ts';
+import type { NamedPhotos } from './people/people-index.ts';
 import { PhraseEmbeddings } from './phrase-embeddings.ts';
 import { hitOf, type SearchHit, scoreWithinLevel } from './search-hit.ts';
 import { needsOf } from './search-needs.ts';
@@ -48,6 +49,8 @@ export class Searcher {
   /** The last results, so that the next page of one costs nothing. */
   readonly #results = new Map<string, SearchResult>();
   #duplicates: DuplicatePhotos | null = null;
+  #people: (() => readonly NamedPhotos[]) | null = null;
+  #peopleShown: readonly NamedPhotos[] | null = null;
 
   /** @param phrases null where there is no phrase model: then phrases find nothing */
   constructor(reader: LibraryReader, phrases: Phrases | null = null, now: () => Date = () => new Date()) {
@@ -70,16 +73,34 @@ export class Searcher {
 
   /** Follows the library; everything remembered of an older state goes. */
   refresh(): void {
-    if (!this.index.refresh()) return;
+    const isChanged = this.index.refresh();
+    if (!this.#refreshPeople(isChanged) && !isChanged) return;
     this.#facts = null;
     this.#ownerText.forget();
     this.#results.clear();
+  }
+
+  /** @returns whether somebody else is in the photos now */
+  #refreshPeople(isIndexChanged: boolean): boolean {
+    const people = this.#people?.() ?? null;
+    if (people === null || (people === this.#peopleShown && !isIndexChanged)) return false;
+    this.#peopleShown = people;
+    this.index.people = people.map(({ name, photos }) => ({
+      name,
+      photos: photos.map((photo) => this.index.ordinalOf(photo)).filter((ordinal) => ordinal !== null),
+    }));
+    return true;
   }
 
   /** The revision of the library that the next search answers for. */
   revision(): number {
     this.refresh();
     return this.index.revision;
+  }
+
+  /** Where the people with names come from; another list when they changed. */
+  setPeople(people: () => readonly NamedPhotos[]): void {
+    this.#people = people;
   }
 
   /** Where the photos of which others look the same come from. */

@@ -78,6 +78,12 @@ const MARKERS: { readonly [F in Filter['field']]: Marker<Extract<Filter, { field
   camera: inTexts('camera'),
   lens: inTexts('lens'),
   keyword: inTexts('keywords'),
+  person: (filter, marking) => {
+    inTexts('people')(filter, marking);
+    const isWanted = contains(filter.value);
+    for (const { name, photos } of marking.index.people)
+      if (isWanted(fold(name))) markAll(marking.level, photos);
+  },
 };
 
 const whereFlag =

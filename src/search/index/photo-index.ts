@@ -103,6 +103,8 @@ export class PhotoIndex {
   favourites: ReadonlySet<number> = new Set();
   albums: readonly (Omit<Album, 'photos'> & { readonly photos: readonly number[] })[] = [];
   customLabels: readonly CustomLabel[] = [];
+  /** People with a name that faces were found of, or given: their ordinals. */
+  people: readonly { readonly name: string; readonly photos: readonly number[] }[] = [];
 
   constructor(reader: LibraryReader) {
     this.#reader = reader;
