@@ -71,7 +71,7 @@ export class Duplicates {
     if (!this.#working && revision !== this.#for && this.#now() - this.#at > GOOD_FOR_MS)
       this.#look(revision);
     const here = this.#groups
-      .map((group) => group.filter((photo) => this.#searcher.index.ordinalOf(photo) !== null))
+      .map((group) => group.filter((photo) => this.#isHere(photo)))
       .filter((group) => group.length > 1);
     return {
       working: this.#working,
@@ -91,9 +91,18 @@ export class Duplicates {
   /** Photos that have duplicates, as of the last search, by ordinal. */
   *photos(): Generator<number> {
     for (const group of this.#groups) {
-      const here = group.map((photo) => this.#searcher.index.ordinalOf(photo)).filter((one) => one !== null);
+      const here = group
+        .filter((photo) => this.#isHere(photo))
+        .map((photo) => this.#searcher.index.ordinalOf(photo))
+        .filter((one) => one !== null);
       if (here.length > 1) yield* here;
     }
+  }
+
+  #isHere(photo: number): boolean {
+    const { index } = this.#searcher;
+    const ordinal = index.ordinalOf(photo);
+    return ordinal !== null && !index.isMissing(ordinal);
   }
 
   #look(revision: number): void {

@@ -36,6 +36,8 @@ export interface IndexedFile {
   readonly photo: number;
   readonly directory: number;
   readonly name: Uint8Array;
+  /** 1: the file is not there. */
+  readonly missing: number;
 }
 
 export interface DirectoryRow {
@@ -68,13 +70,23 @@ export interface FilePlaceRow {
   readonly path: Uint8Array;
 }
 
+/** Files of a folder that a scan found missing at once. */
+export interface MissingFiles {
+  /** Time of that scan, ms since 1970. */
+  readonly since: number;
+  readonly photos: number;
+  /** The user expects them back. */
+  readonly expected: boolean;
+}
+
 export interface FolderRow {
   readonly id: number;
   readonly path: Uint8Array;
   readonly excluded: readonly Uint8Array[];
   readonly scannedAt: number | null;
   readonly unreachable: string | null;
-  readonly missing: number;
+  /** Missing files, by the event at which they went, the oldest first. */
+  readonly missing: readonly MissingFiles[];
   readonly photos: number;
   readonly waiting: number;
   readonly problems: number;

@@ -53,9 +53,10 @@ export function folderHandlers(parts: Parts): Pick<Handlers, keyof typeof folder
       indexing.send({ command: 'rescan' });
       return view(folder);
     },
-    'folders.answerMissing': ({ folder, forget }) => {
+    'folders.answerMissing': ({ folder, since, forget }) => {
       folders.row(folder);
-      indexing.send(forget ? { command: 'forgetMissing', folder } : { command: 'rescan' });
+      const event = { folder, since };
+      indexing.send(forget ? { command: 'forgetMissing', event } : { command: 'expectMissing', event });
       return {};
     },
   };

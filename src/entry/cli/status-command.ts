@@ -62,8 +62,10 @@ export function addStatus(program: Command): void {
           if (folder.cloudOnly > 0) parts.push(words('cli.status.cloudOnly', { n: folder.cloudOnly }));
           lines.push(words('cli.status.folder', { name: shownText(folder.name), parts: parts.join(', ') }));
           if (folder.state === 'unreachable') lines.push(`  ${words('cli.status.unreachable')}`);
-          if (folder.state === 'many-missing')
-            lines.push(`  ${words('cli.status.missing', { n: folder.missing })}`);
+          for (const { since, photos } of folder.missing)
+            lines.push(
+              `  ${words('cli.status.missing', { n: photos, day: new Date(since).toISOString().slice(0, 10) })}`,
+            );
         }
         for (const { folderName, directory, name, kind, detail } of problems)
           lines.push(

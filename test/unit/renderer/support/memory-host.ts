@@ -25,7 +25,7 @@ export const folder = (part: Partial<Folder> = {}): Folder => ({
   problems: 0,
   others: { video: 0, raw: 0, 'other-image': 0 },
   cloudOnly: 0,
-  missing: 0,
+  missing: [],
   excluded: [],
   ...part,
 });
@@ -83,6 +83,8 @@ export function memoryHost(photos = 3) {
     directories: ['2019', '2019/beach', '2020'] as string[],
     /** The text in every photo. */
     text: [] as PhotoDetails['text'],
+    /** Photos whose files are not there. */
+    missing: new Set<number>(),
   };
   const hit = (photo: number): Hit => ({
     photo,
@@ -92,6 +94,7 @@ export function memoryHost(photos = 3) {
     height: 300,
     takenAt: '2019-06-15T12:00:00',
     favourite: favourites.has(photo),
+    missing: state.missing.has(photo),
     colour: null,
   });
   const found = (text: string): number[] => {
@@ -117,6 +120,7 @@ export function memoryHost(photos = 3) {
     placeNames: [],
     rating: null,
     caption: null,
+    missingSince: null,
     warning: null,
     text: state.text,
     labels: ['beach', 'dog'].map((label) => ({
@@ -152,6 +156,7 @@ export function memoryHost(photos = 3) {
       state.folders = state.folders.map((one) => (one.id === id ? { ...one, excluded } : one));
       return folder({ id, excluded });
     },
+    'folders.answerMissing': () => ({}),
     'status.get': () => state.status,
     'search.run': ({ text, offset, limit }) => {
       const all = found(text);
