@@ -4,6 +4,7 @@ import { log } from '../platform/log/log.ts';
 import { damagedMarker } from '../store/damaged-marker.ts';
 import { correctedSearch } from './corrected-search.ts';
 import { contractHandlers } from './handlers/contract-handlers.ts';
+import { joinConflictCopies } from './join-conflict-copies.ts';
 import type { Library, ProblemFile } from './library.ts';
 import type { LibraryParts } from './library-parts.ts';
 import { MissingThumbnails } from './missing-thumbnails.ts';
@@ -70,6 +71,7 @@ function libraryOf(parts: LibraryParts, onDamaged: () => void, close: () => Prom
         : { ...metadataView(row), text: reader.textLines(photo).map(({ text }) => text) };
     },
     addFolder: async (folder) => retryBusy(() => folders.add(folder)),
+    joinConflictCopies: () => joinConflictCopies(parts.options.path, parts.userData),
     engineChoice: () => indexing.engineChoice(),
     close,
   };

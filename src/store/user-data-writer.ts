@@ -4,9 +4,14 @@ import { displayPath } from '../domain/path-bytes.ts';
 import { HISTORY_REASONS, type HistoriesFound, type HistoryChoice } from '../domain/recovery.ts';
 import { becomeChosen } from './choose-history.ts';
 import { type HistoryOptions, historyOptions } from './history-options.ts';
+import { joinHistories } from './join-histories.ts';
+import { positionOf } from './journal-position.ts';
+import { becomeHistory, historyOf, historyOfJournal } from './library-history.ts';
 import { LIBRARY_VERSION, libraryVersion } from './migrate.ts';
 import { type Connection, openDatabase } from './open-database.ts';
+import { setAside } from './set-aside.ts';
 import { StatementWriter } from './statement-writer.ts';
+import { UserDataJournal } from './user-data-journal.ts';
 import { UserDataTransactions, type UserDataWrites } from './user-data-transactions.ts';
 
 /** As JournalReunion writes it. */
@@ -156,6 +161,22 @@ export class UserDataWriter {
       if (choice !== 'both') becomeChosen(this.#db, this.#path, found, choice);
       this.#db.prepare("DELETE FROM settings WHERE key = 'histories'").run();
     });
+  }
+
+  /**
+   * Joins the statements of another journal of this library: of each, the later one counts. The file is renamed, so
+   * that nothing of it is lost and it is not joined again.
+   * @param copy its path
+   * @throws BeachcombError `not-found` if it is not a journal of this library
+   */
+  joinJournal(copy: string): void {
+    const journal = new UserDataJournal(copy);
+    const header = journal.exists() ? journal.read(() => {}).header : null;
+    if (header === null || header.library !== positionOf(this.#db)?.library)
+      throw new BeachcombError('not-found', `${copy} is not a journal of this library.`);
+    const theirs = historyOfJournal(journal).history;
+    this.#write(() => becomeHistory(this.#db, joinHistories(historyOf(this.#db), theirs), false));
+    setAside(copy, 'joined', new Date());
   }
 
   setSetting(key: string, value: unknown): void {

@@ -157,6 +157,10 @@ export function memoryHost(photos = 3) {
       return folder({ id, excluded });
     },
     'folders.answerMissing': () => ({}),
+    'status.chooseHistory': () => {
+      state.status = { ...state.status, histories: null };
+      return {};
+    },
     'status.get': () => state.status,
     'search.run': ({ text, offset, limit }) => {
       const all = found(text);
