@@ -11,8 +11,8 @@ export interface ConflictCopy {
   readonly isOfLibrary: boolean;
 }
 
-/** What Syncthing, Dropbox, Nextcloud and others put into the name of the second copy. */
-const CONFLICT = /sync-conflict-\d{8}-\d{6}|conflict|冲突|衝突/iu;
+/** What Syncthing, Dropbox, Nextcloud and others put into the name of the second copy, in English and Chinese. */
+const CONFLICT = /sync-conflict-\d{8}-\d{6}|conflict|\u51b2\u7a81|\u885d\u7a81/iu;
 /** OneDrive adds the name of the computer, others a number: only the content shows what such a file is. */
 const ADDITION = /^[-_ (.]/u;
 /** Names that the project itself gives to what it keeps (`asidePath`). */

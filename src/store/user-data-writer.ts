@@ -1,5 +1,11 @@
 import * as z from 'zod';
 import { BeachcombError } from '../domain/error.ts';
+import {
+  EXPORTED_SETTINGS,
+  type FolderRecord,
+  type IgnoredProblem,
+  type LibraryRecord,
+} from '../domain/library-record.ts';
 import { displayPath } from '../domain/path-bytes.ts';
 import { HISTORY_REASONS, type HistoriesFound, type HistoryChoice } from '../domain/recovery.ts';
 import { becomeChosen } from './choose-history.ts';
@@ -112,6 +118,47 @@ export class UserDataWriter {
         'INSERT INTO exclusions (folder_id, path) VALUES (?, ?) ON CONFLICT DO NOTHING',
       );
       for (const directory of directories) insert.run(folder, directory);
+    });
+  }
+
+  /** Folders, exclusions, ignored problems and settings, to be exported. */
+  libraryRecord(): LibraryRecord {
+    const folders = this.#db
+      .prepare('SELECT id, path, added_at AS at FROM folders ORDER BY id')
+      .all() as (Pick<FolderRecord, 'path' | 'at'> & { readonly id: number })[];
+    const excluded = this.#db
+      .prepare('SELECT path FROM exclusions WHERE folder_id = ? ORDER BY path')
+      .pluck();
+    const ignored = this.#db.prepare(
+      'SELECT path, size, mtime FROM ignored_problems WHERE folder_id = ? ORDER BY path',
+    );
+    const setting = this.#db.prepare('SELECT value FROM settings WHERE key = ?').pluck();
+    const settings = EXPORTED_SETTINGS.flatMap((key) => {
+      const value = setting.get(key);
+      return typeof value === 'string' ? [[key, JSON.parse(value)] as const] : [];
+    });
+    return {
+      folders: folders.map(({ id, path, at }) => ({
+        ...{ path, at },
+        excluded: excluded.all(id) as Uint8Array[],
+        ignored: ignored.all(id) as IgnoredProblem[],
+      })),
+      settings: Object.fromEntries(settings),
+    };
+  }
+
+  /**
+   * Takes over the exclusions and ignored problems of an imported folder. What the user chose for a folder that was in
+   * the library before stays.
+   * @param isNew whether the folder was added by the import
+   */
+  takeOverFolder(folder: number, { excluded, ignored }: FolderRecord, isNew: boolean): void {
+    if (isNew && excluded.length > 0) this.setExcluded(folder, excluded);
+    this.#write(() => {
+      const insert = this.#db.prepare(
+        `INSERT INTO ignored_problems (folder_id, path, size, mtime) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING`,
+      );
+      for (const { path, size, mtime } of ignored) insert.run(folder, path, size, mtime);
     });
   }
 

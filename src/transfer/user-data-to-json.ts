@@ -1,5 +1,7 @@
+import type { LibraryRecord } from '../domain/library-record.ts';
 import type { UserData } from '../domain/user-data.ts';
 import { inOrder } from './in-order.ts';
+import { folderToJson } from './library-record-json.ts';
 
 /** Version of the format. Increment it for a change that an older Beachcomb would misread. */
 export const USER_DATA_VERSION = 1;
@@ -16,9 +18,10 @@ const list = (entries: readonly object[]): string =>
 /**
  * User data as JSON for `userDataFromJson`: hashes in hex, times in ISO 8601 (UTC), in the order of `inOrder`.
  * @param at time of the export
+ * @param library folders and settings that are exported with it; see `libraryRecordFromJson`
  * @throws {RangeError} for an invalid time
  */
-export function userDataToJson(userData: UserData, at: Date): string {
+export function userDataToJson(userData: UserData, at: Date, library: LibraryRecord | null = null): string {
   const { corrections, customLabels, favourites, albums, savedSearches } = inOrder(userData);
   const lists = {
     corrections: corrections.map(({ photo, label, applies, at }) => ({
@@ -44,6 +47,12 @@ export function userDataToJson(userData: UserData, at: Date): string {
   const lines = [
     ...Object.entries(header).map(([key, value]) => `  "${key}": ${JSON.stringify(value)}`),
     ...Object.entries(lists).map(([key, entries]) => `  "${key}": ${list(entries)}`),
+    ...(library === null
+      ? []
+      : [
+          `  "folders": ${list(library.folders.map(folderToJson))}`,
+          `  "settings": ${JSON.stringify(library.settings)}`,
+        ]),
   ];
   return `{\n${lines.join(',\n')}\n}\n`;
 }

@@ -46,4 +46,9 @@ export const folderCalls = {
   ),
   /** Resolves `many-missing` for one event: removes the photos that are still missing, or expects them back. */
   'folders.answerMissing': call(z.strictObject({ folder: id, since: z.int(), forget: z.boolean() }), nothing),
+  /** Display names of the folders of imported backups that are not on this computer. */
+  'folders.kept': call(nothing, z.strictObject({ names: z.array(z.string()) })),
+  /** Adds those that are on it by now. */
+  'folders.retryKept': call(nothing, z.strictObject({ added: natural, kept: natural })),
+  'folders.discardKept': call(nothing, nothing),
 } as const;

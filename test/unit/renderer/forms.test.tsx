@@ -155,6 +155,16 @@ describe('the question about missing photos', () => {
   });
 });
 
+it('names folders of a backup that are not on this computer, which can be discarded', async () => {
+  const host = memoryHost();
+  host.state.kept = ['Drive', 'Camera'];
+  const { user } = renderPart(<FoldersSheet onClose={nothing} />, host);
+  await screen.findByText(t.keptFolders(2, 'Drive, Camera'));
+  await user.click(screen.getByRole('button', { name: t.retryKept }));
+  await user.click(screen.getByRole('button', { name: t.discardKept }));
+  await waitFor(() => expect(screen.queryByText(t.keptFolders(2, 'Drive, Camera'))).toBeNull());
+});
+
 it('marks photos whose files are missing in the grid', async () => {
   const host = memoryHost();
   host.state.missing.add(2);

@@ -85,6 +85,8 @@ export function memoryHost(photos = 3) {
     text: [] as PhotoDetails['text'],
     /** Photos whose files are not there. */
     missing: new Set<number>(),
+    /** Folders of a backup that are not on this computer. */
+    kept: [] as string[],
   };
   const hit = (photo: number): Hit => ({
     photo,
@@ -157,6 +159,12 @@ export function memoryHost(photos = 3) {
       return folder({ id, excluded });
     },
     'folders.answerMissing': () => ({}),
+    'folders.kept': () => ({ names: state.kept }),
+    'folders.retryKept': () => ({ added: 0, kept: state.kept.length }),
+    'folders.discardKept': () => {
+      state.kept = [];
+      return {};
+    },
     'status.chooseHistory': () => {
       state.status = { ...state.status, histories: null };
       return {};
