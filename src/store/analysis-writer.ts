@@ -1,10 +1,10 @@
-import type { Statement } from 'better-sqlite3';
 import type { AnalyserId } from '../domain/analyser.ts';
 import type { ProblemKind } from '../domain/problem.ts';
 import type { TextLine } from '../domain/text-line.ts';
 import { CRASHES_UNTIL_QUARANTINE } from './index-queue.ts';
 import type { IndexTransactions } from './index-transactions.ts';
 import { eachLabel } from './label-bytes.ts';
+import type { PreparedQuery } from './prepared-queries.ts';
 import { textLineToBytes } from './text-line-bytes.ts';
 
 /** What is known of a photo before an analyser sees it. */
@@ -48,7 +48,7 @@ export class AnalysisWriter {
     this.#index = index;
   }
 
-  #sql(sql: string): Statement<unknown[]> {
+  #sql(sql: string): PreparedQuery {
     return this.#index.sql(sql);
   }
 

@@ -1,4 +1,3 @@
-import type { Statement } from 'better-sqlite3';
 import type { DirectoryCompanions, FoundCompanion } from '../domain/companion.ts';
 import type { Metadata, NamedPerson, PictureArea } from '../domain/metadata.ts';
 import { givenNameKey } from './given-name-key.ts';
@@ -11,6 +10,7 @@ import {
   type WithJson,
   withLists,
 } from './metadata-sql.ts';
+import type { PreparedQuery } from './prepared-queries.ts';
 
 /** A directory in which photos may have companions. */
 export interface CompanionDirectory {
@@ -59,7 +59,7 @@ export class CompanionStore {
     this.#index = index;
   }
 
-  #sql(sql: string): Statement<unknown[]> {
+  #sql(sql: string): PreparedQuery {
     return this.#index.sql(sql);
   }
 

@@ -1,6 +1,6 @@
-import type { Statement } from 'better-sqlite3';
 import { IGNORED } from './ignored.ts';
 import type { IndexTransactions } from './index-transactions.ts';
+import type { PreparedQuery } from './prepared-queries.ts';
 
 /** A file that waits to be indexed. */
 export interface WaitingFile {
@@ -25,7 +25,7 @@ export class IndexQueue {
     this.#index = index;
   }
 
-  #sql(sql: string): Statement<unknown[]> {
+  #sql(sql: string): PreparedQuery {
     return this.#index.sql(sql);
   }
 

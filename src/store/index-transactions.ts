@@ -1,6 +1,5 @@
-import type { Statement } from 'better-sqlite3';
 import { type Connection, storeError } from './open-database.ts';
-import { Statements } from './statements.ts';
+import { PreparedQueries, type PreparedQuery } from './prepared-queries.ts';
 
 /** What changed is remembered this far back; who is further behind reads everything anew. */
 const CHANGES_KEPT = 50_000;
@@ -10,16 +9,16 @@ const NAME_COLUMN = { label_keys: 'label', equipment: 'name', models: 'name' } a
 /** The connection of the index writer: transactions, rows of names, and the log of changes that readers follow. */
 export class IndexTransactions {
   readonly #db: Connection<'machine'>;
-  readonly #statements: Statements;
+  readonly #queries: PreparedQueries;
   readonly #rows = new Map<string, number>();
 
   constructor(db: Connection<'machine'>) {
     this.#db = db;
-    this.#statements = new Statements(db);
+    this.#queries = new PreparedQueries(db);
   }
 
-  sql(sql: string): Statement<unknown[]> {
-    return this.#statements.of(sql);
+  sql(sql: string): PreparedQuery {
+    return this.#queries.of(sql);
   }
 
   /** One transaction: all of it or nothing. */
@@ -33,14 +32,14 @@ export class IndexTransactions {
     }
   }
 
-  /** Runs statements that are not worth keeping prepared. */
+  /** Runs SQL that is not worth keeping prepared. */
   exec(sql: string): void {
     this.#db.exec(sql);
   }
 
   /** After a table was replaced. */
-  clearStatements(): void {
-    this.#statements.clear();
+  clearQueries(): void {
+    this.#queries.clear();
   }
 
   /** The row of a name that is asked for with many photos: looked up, or added, once. */

@@ -1,4 +1,3 @@
-import type { Statement } from 'better-sqlite3';
 import type { OtherKind } from '../domain/file.ts';
 import type { Prediction } from '../domain/prediction.ts';
 import type { TextLine } from '../domain/text-line.ts';
@@ -20,7 +19,7 @@ import type {
 import { SELECT_INDEXED_METADATA, SELECT_METADATA, type WithJson, withLists } from './metadata-sql.ts';
 import { type Connection, openDatabase } from './open-database.ts';
 import { embeddingFromBytes, type PredictionBytes, predictionFromBytes } from './prediction-bytes.ts';
-import { Statements } from './statements.ts';
+import { PreparedQueries, type PreparedQuery } from './prepared-queries.ts';
 import { type TextLineRow, textLineFromBytes } from './text-line-bytes.ts';
 
 const PROBLEM_FILES = `FROM file_paths f JOIN folders d ON d.id = f.folder_id LEFT JOIN photos p ON p.id = f.photo_id
@@ -35,15 +34,15 @@ const among = (column: string, chosen: readonly number[] | null): string =>
 /** Reads a library, without write access. */
 export class LibraryReader {
   readonly #db: Connection<'read'>;
-  readonly #statements: Statements;
+  readonly #queries: PreparedQueries;
 
   constructor(path: string) {
     this.#db = openDatabase(path, 'read');
-    this.#statements = new Statements(this.#db);
+    this.#queries = new PreparedQueries(this.#db);
   }
 
-  #sql(sql: string): Statement<unknown[]> {
-    return this.#statements.of(sql);
+  #sql(sql: string): PreparedQuery {
+    return this.#queries.of(sql);
   }
 
   /** Increases with every change that can affect a search. */

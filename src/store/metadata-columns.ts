@@ -33,7 +33,7 @@ export type ColumnName =
 
 /**
  * What is kept of a photo's metadata: one row a column, in the order in which they are written. The photo writer, the
- * rows that the library reader returns, its statements and the columns of the index in memory follow from it.
+ * rows that the library reader returns, its queries and the columns of the index in memory follow from it.
  */
 export const METADATA_COLUMNS = {
   takenAt: { column: 'taken_at', as: 'text', memory: 'derived', of: (m) => m.takenAt?.local },

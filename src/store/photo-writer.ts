@@ -1,4 +1,3 @@
-import type { Statement } from 'better-sqlite3';
 import type { ScoredLabel } from '../domain/label.ts';
 import {
   DATE_PRECISIONS,
@@ -14,6 +13,7 @@ import type { Problem } from '../domain/problem.ts';
 import type { IndexTransactions } from './index-transactions.ts';
 import { METADATA_SQL_COLUMNS, metadataValues } from './metadata-sql.ts';
 import type { PredictionWriter } from './prediction-writer.ts';
+import type { PreparedQuery } from './prepared-queries.ts';
 
 /** Outcome of one file. */
 export type Outcome =
@@ -81,7 +81,7 @@ export class PhotoWriter {
     this.#predictions = predictions;
   }
 
-  #sql(sql: string): Statement<unknown[]> {
+  #sql(sql: string): PreparedQuery {
     return this.#index.sql(sql);
   }
 

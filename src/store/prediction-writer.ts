@@ -1,10 +1,10 @@
-import type { Statement } from 'better-sqlite3';
 import type { ScoredLabel } from '../domain/label.ts';
 import type { Prediction } from '../domain/prediction.ts';
 import { CRASHES_UNTIL_QUARANTINE } from './index-queue.ts';
 import type { IndexTransactions } from './index-transactions.ts';
 import { labelsToBytes } from './label-bytes.ts';
 import { type PredictionBytes, predictionFromBytes, predictionToBytes } from './prediction-bytes.ts';
+import type { PreparedQuery } from './prepared-queries.ts';
 
 /** A photo that was indexed before, to be read again. */
 export interface PhotoFiles {
@@ -34,7 +34,7 @@ export class PredictionWriter {
     this.#index = index;
   }
 
-  #sql(sql: string): Statement<unknown[]> {
+  #sql(sql: string): PreparedQuery {
     return this.#index.sql(sql);
   }
 
@@ -94,7 +94,7 @@ export class PredictionWriter {
       count += rows.length;
       last = rows.at(-1)?.photo ?? last;
     }
-    this.#index.clearStatements();
+    this.#index.clearQueries();
     this.#write(() => {
       this.#index.exec('DROP TABLE labels; ALTER TABLE labels_next RENAME TO labels; DELETE FROM changes');
       this.#index.bumpLabels();

@@ -1,6 +1,6 @@
-import type { Statement } from 'better-sqlite3';
 import type { FoundFile, KnownFile, MissingEvent } from '../domain/file.ts';
 import type { IndexTransactions } from './index-transactions.ts';
+import type { PreparedQuery } from './prepared-queries.ts';
 
 /** A folder as the user chose it. */
 export interface ChosenFolder {
@@ -18,7 +18,7 @@ export class ScannedFiles {
     this.#index = index;
   }
 
-  #sql(sql: string): Statement<unknown[]> {
+  #sql(sql: string): PreparedQuery {
     return this.#index.sql(sql);
   }
 

@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import type { Statement } from 'better-sqlite3';
 import { cleanText, LONGEST_SEARCH } from '../domain/clean-text.ts';
 import { BeachcombError } from '../domain/error.ts';
 import { customLabelKey, type UserData } from '../domain/user-data.ts';
 import { givenNameKey } from './given-name-key.ts';
 import { FIRST_IMPORTED } from './imported-albums.ts';
 import type { Connection } from './open-database.ts';
-import { Statements } from './statements.ts';
+import { PreparedQueries, type PreparedQuery } from './prepared-queries.ts';
 import type { UserDataWrites } from './user-data-transactions.ts';
 
 /** A correction of one label of one photo: true, false, or null to remove it. The column is called `says`. */
@@ -21,15 +20,15 @@ const RECENT_KEPT = 30;
 /** Writes corrections, custom labels, favourites, albums and searches. Each call is one transaction. */
 export class StatementWriter {
   readonly #transactions: UserDataWrites;
-  readonly #statements: Statements;
+  readonly #queries: PreparedQueries;
 
-  constructor(db: Connection<'person'>, transactions: UserDataWrites) {
+  constructor(db: Connection<'person' | 'read'>, transactions: UserDataWrites) {
     this.#transactions = transactions;
-    this.#statements = new Statements(db);
+    this.#queries = new PreparedQueries(db);
   }
 
-  #sql(sql: string): Statement<unknown[]> {
-    return this.#statements.of(sql);
+  #sql(sql: string): PreparedQuery {
+    return this.#queries.of(sql);
   }
 
   #write<T>(work: () => T): T {
@@ -287,23 +286,23 @@ export class StatementWriter {
    * Merges user data from elsewhere (an export, sidecars): of two corrections of one photo and label the later one
    * wins; custom labels and albums are matched by name. Nothing in this library is lost.
    */
-  takeOver(theirs: UserData): void {
+  takeOver({ corrections, customLabels, favourites, albums, savedSearches, ...others }: UserData): void {
+    // A kind of user data that is not taken over fails the type check here.
+    others satisfies Readonly<Record<string, never>>;
     this.#write(() => {
-      const keys = new Map(
-        theirs.customLabels.map(({ key, name, at }) => [key, this.#customLabel(name, at)]),
-      );
-      for (const { photo, label, applies, at } of theirs.corrections)
+      const keys = new Map(customLabels.map(({ key, name, at }) => [key, this.#customLabel(name, at)]));
+      for (const { photo, label, applies, at } of corrections)
         this.#sql(
           `INSERT INTO corrections (hash, label, says, at) VALUES (?, ?, ?, ?)
            ON CONFLICT DO UPDATE SET says = excluded.says, at = excluded.at WHERE excluded.at > at`,
         ).run(photo, keys.get(label) ?? label, applies ? 1 : 0, at);
-      for (const { photo, at } of theirs.favourites)
+      for (const { photo, at } of favourites)
         this.#sql('INSERT INTO favourites (hash, at) VALUES (?, ?) ON CONFLICT DO NOTHING').run(photo, at);
-      for (const { name, search, photos, at } of theirs.albums) {
+      for (const { name, search, photos, at } of albums) {
         const album = this.#album(name, search, at);
         for (const photo of photos) this.#putInAlbum(album, photo, true);
       }
-      for (const { text, at } of theirs.savedSearches)
+      for (const { text, at } of savedSearches)
         this.#sql('INSERT INTO saved_searches (text, at) VALUES (?, ?) ON CONFLICT DO NOTHING').run(text, at);
     });
   }

@@ -14,7 +14,7 @@ export function statusSentence(status: Status, t: Strings): string {
 }
 
 /** Rate and time left; null if unknown. */
-export function statusPace({ phase, photosPerSecond, secondsLeft }: Status, t: Strings): string | null {
+export function statusRate({ phase, photosPerSecond, secondsLeft }: Status, t: Strings): string | null {
   if (phase !== 'indexing' && phase !== 'analysing') return null;
   const parts = [
     photosPerSecond > 0 && t.perSecond(photosPerSecond),

@@ -1,19 +1,11 @@
-import { type ConfidenceLevel, calibrated, confidenceLevelOf } from '../../domain/label.ts';
-import { EMBEDDING_SCALE } from '../../domain/prediction.ts';
 import type { FreeText, Interpretation, QueryWord, ResolvedQuery } from '../../domain/query.ts';
-import { topK } from '../similarity/top-k.ts';
 import { scoreColour } from './score-colour.ts';
 import { type PhraseScores, scorePhrase } from './score-phrase.ts';
+import { scoreSimilar } from './score-similar.ts';
 import { scoreText } from './score-text.ts';
-import { and, countLikely, LEVELS, LIKELY, not, notText, or, type ScoredSet, Scratch } from './scored-set.ts';
+import { and, countLikely, LIKELY, not, notText, or, type ScoredSet, Scratch } from './scored-set.ts';
 import { addSeenText } from './seen-text.ts';
 import { type EvidenceSources, type WordEvidence, wordEvidence } from './word-evidence.ts';
-
-/** Cosine thresholds of "more like this", and the maximum number of hits. */
-const SIMILARITY_THRESHOLDS = { likely: 0.45, possible: 0.3 };
-const MOST_ALIKE = 500;
-/** The dot product of two stored embeddings is their cosine times this. */
-const UNIT = EMBEDDING_SCALE * EMBEDDING_SCALE;
 
 /** Options of one evaluation. */
 export interface EvaluateOptions {
@@ -114,7 +106,7 @@ export class Evaluator {
       }
       case 'similar': {
         const probability = this.scratch().probabilities();
-        this.#similarity(interpretation.photo, level, probability);
+        scoreSimilar(this.#sources.index, interpretation.photo, level, probability);
         return { level, probability, words: 1 };
       }
       case 'date':
@@ -161,21 +153,5 @@ export class Evaluator {
   phrase(phrase: string, scores: Float32Array): PhraseScores | null {
     const embedding = phrase === '' ? undefined : this.#embeddings.get(phrase);
     return embedding === undefined ? null : scorePhrase(this.#sources.index, embedding, scores);
-  }
-
-  /** Marks the photos most similar to one, with that photo first. */
-  #similarity(photo: number, level: Uint8Array, probability: Float32Array): void {
-    const { embeddings, columns } = this.#sources.index;
-    const self = this.#sources.index.ordinalOf(photo);
-    if (self === null || self >= embeddings.count) return;
-    const dots = embeddings.dots(Int16Array.from(embeddings.get(self)));
-    const alike = topK(dots, dots.length, MOST_ALIKE, (row) => columns.alive[row] === 0);
-    for (const ordinal of alike) {
-      const cosine = ordinal === self ? 1 : Math.min(1, (dots[ordinal] as number) / UNIT);
-      level[ordinal] = LEVELS.indexOf(
-        confidenceLevelOf(cosine, SIMILARITY_THRESHOLDS) satisfies ConfidenceLevel,
-      );
-      probability[ordinal] = calibrated(Math.max(0, cosine), SIMILARITY_THRESHOLDS);
-    }
   }
 }

@@ -25,7 +25,7 @@ async function open(): Promise<Engine> {
   if (fault === 'hangs on load') hang();
   if (fault === 'is missing a library') throw new Error('Failed to load shared library libcudart.so.12');
   const engine = await openOnnxEngine(models, 1);
-  const statements = new Map<string, Prediction>();
+  const known = new Map<string, Prediction>();
   const probed = new Set((await probeInputs(models)).map(hashOf));
   let foreign = 0;
   return {
@@ -45,14 +45,14 @@ async function open(): Promise<Engine> {
       if (foreign >= Number(limit)) {
         if (fault === 'crashes later') crash();
         if (fault === 'hangs later') hang();
-        if (fault === 'gives NaN later') return inputs.map(() => wrong(statements.values().next().value));
+        if (fault === 'gives NaN later') return inputs.map(() => wrong(known.values().next().value));
       }
       const predictions: Prediction[] = [];
       for (const input of inputs) {
         const hash = hashOf(input);
-        const [prediction] = statements.has(hash) ? [statements.get(hash)] : await engine.classify([input]);
+        const [prediction] = known.has(hash) ? [known.get(hash)] : await engine.classify([input]);
         if (prediction === undefined) throw new Error('no answer');
-        statements.set(hash, prediction);
+        known.set(hash, prediction);
         predictions.push(fault === 'gives wrong numbers' ? shifted(prediction) : prediction);
       }
       if (fault === 'gives NaN') return predictions.map(wrong);

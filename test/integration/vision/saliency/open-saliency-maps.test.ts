@@ -322,9 +322,9 @@ describe('the process of the heat maps', () => {
       return running;
     };
     const ending = program('');
-    const [[statements], [code]] = await Promise.all([once(ending.stdout, 'data'), once(ending, 'exit')]);
+    const [[endedPid], [code]] = await Promise.all([once(ending.stdout, 'data'), once(ending, 'exit')]);
     expect(code).toBe(0);
-    await expect.poll(() => isThere(Number(statements)), { timeout: 10_000 }).toBe(false);
+    await expect.poll(() => isThere(Number(endedPid)), { timeout: 10_000 }).toBe(false);
 
     const staying = program('setInterval(() => {}, 1000);');
     const pid = Number((await once(staying.stdout, 'data'))[0]);
