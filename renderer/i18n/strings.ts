@@ -267,16 +267,20 @@ const composedOf = (format: Format, m: Messages, f: ReturnType<typeof formats>) 
   },
   findsNow: (likely: number, possible: number): string =>
     possible === 0 ? m.finds(likely) : m.findsWithPossible(likely, possible),
-  readBack: ({ corrections, customLabels, favourites, albums, skipped }: Restored): string =>
-    m.restored(
+  readBack: ({ corrections, customLabels, favourites, albums, ...more }: Restored): string => {
+    const { skipped, foldersAdded, foldersKept } = more;
+    const restored = m.restored(
       f.list([
         m.restoredCorrections(corrections),
         m.restoredLabels(customLabels),
         m.restoredFavourites(favourites),
         m.restoredAlbums(albums),
+        ...(foldersAdded > 0 ? [m.restoredFolders(foldersAdded)] : []),
         ...(skipped > 0 ? [m.restoredSkipped(skipped)] : []),
       ]),
-    ),
+    );
+    return foldersKept > 0 ? `${restored} ${m.foldersKept(foldersKept)}` : restored;
+  },
 });
 
 const isSame = (word: string, name: string): boolean => word.toLowerCase() === name.toLowerCase();

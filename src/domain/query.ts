@@ -145,6 +145,8 @@ export const PHOTO_STATES = [
   'favourite',
   /** There are others that look the same. */
   'duplicate',
+  /** None of its files is there: left out of every search that does not ask for it. */
+  'missing',
 ] as const;
 export type PhotoState = (typeof PHOTO_STATES)[number];
 

@@ -14,16 +14,14 @@ export interface SearchHit {
   /** Wall clock, `YYYY-MM-DDTHH:mm:ss`, or what is known of it: `YYYY-MM`, `YYYY`. Null without a date of its own. */
   readonly takenAt: string | null;
   readonly favourite: boolean;
+  /** None of its files is there. */
+  readonly missing: boolean;
   /** The mean colour, 0xRRGGBB. */
   readonly colour: number | null;
 }
 
-export function hitOf(
-  { columns, favourites }: PhotoIndex,
-  ordinal: number,
-  level: ConfidenceLevel,
-  score: number,
-): SearchHit {
+export function hitOf(index: PhotoIndex, ordinal: number, level: ConfidenceLevel, score: number): SearchHit {
+  const { columns, favourites } = index;
   return {
     photo: columns.id[ordinal] as number,
     level,
@@ -32,6 +30,7 @@ export function hitOf(
     height: columns.height[ordinal] as number,
     takenAt: knownDate(columns.takenAt[ordinal] as number, columns.monthDay[ordinal] as number),
     favourite: favourites.has(ordinal),
+    missing: index.isMissing(ordinal),
     colour: rgbOf(columns.colour[ordinal] as number),
   };
 }

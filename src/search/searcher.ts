@@ -20,6 +20,7 @@ import { PhotoIndex } from './index/photo-index.ts';
 import { proposePhotos } from './learning/propose-photos.ts';
 import type { NamedPhotos } from './people/people-index.ts';
 import { PhraseEmbeddings } from './phrase-embeddings.ts';
+import { isForMissing } from './query-parts.ts';
 import { hitOf, type SearchHit, scoreWithinLevel } from './search-hit.ts';
 import { needsOf } from './search-needs.ts';
 import type { SearchOptions, SearchResult } from './search-result.ts';
@@ -150,7 +151,7 @@ export class Searcher {
 
   /** The ordinals that a search text likely finds. */
   #likely(text: string): readonly number[] {
-    const scored = this.#evaluator.evaluate(this.read(text), { alone: null, all: false });
+    const scored = this.#evaluator.evaluate(this.read(text), { alone: null, all: false, missing: false });
     const found: number[] = [];
     scored.level.forEach((level, ordinal) => {
       if (level === LIKELY) found.push(ordinal);
@@ -170,7 +171,8 @@ export class Searcher {
         const word: QueryWord = { text: part, start: 0, end: part.length, interpretations: [interpretation] };
         const alone = new Map<QueryWord | FreeText, number>();
         this.#albums.clear();
-        const scored = this.#evaluator.evaluate({ kind: 'condition', word }, { alone, all: false });
+        const query: ResolvedQuery = { kind: 'condition', word };
+        const scored = this.#evaluator.evaluate(query, { alone, all: false, missing: isForMissing(query) });
         this.#evaluator.scratch().free(scored);
         return { text, interpretation, photos: alone.get(word) ?? 0 };
       },
@@ -209,11 +211,13 @@ export class Searcher {
     const { index } = this;
     const alone = new Map<QueryWord | FreeText, number>();
     this.#albums.clear();
-    const scored = this.#evaluator.evaluate(query, { alone, all: options.all });
+    const missing = isForMissing(query);
+    const scored = this.#evaluator.evaluate(query, { alone, all: options.all, missing });
     const { level: levels, probability: probabilities } = scored;
-    const { newest, columns } = index;
+    const { columns } = index;
+    const newest = missing ? index.newestKnown : index.newest;
     const months = options.sort === 'date' ? new MonthCounter() : null;
-    const most = options.all ? newest.length : countPossible(levels, columns.alive);
+    const most = options.all ? newest.length : countPossible(levels, missing ? columns.known : columns.alive);
     const ranking = new Ranking(options.sort, most);
     let [likely, possible] = [0, 0];
     for (let rank = 0; rank < newest.length; rank++) {

@@ -67,17 +67,23 @@ export class LibraryReader {
 
   folders(): FolderRow[] {
     const rows = this.#sql(
-      `SELECT d.id, d.path, s.scanned_at AS scannedAt, s.unreachable, coalesce(s.missing, 0) AS missing
+      `SELECT d.id, d.path, s.scanned_at AS scannedAt, s.unreachable
        FROM folders d LEFT JOIN folder_states s ON s.folder_id = d.id ORDER BY d.id`,
-    ).all() as Pick<FolderRow, 'id' | 'path' | 'scannedAt' | 'unreachable' | 'missing'>[];
+    ).all() as Pick<FolderRow, 'id' | 'path' | 'scannedAt' | 'unreachable'>[];
     const counts = this.#sql(
       `SELECT g.folder_id AS folder, f.kind, f.cloud_only AS cloudOnly,
-         CASE WHEN f.problem_kind IS NOT NULL OR p.problem_kind IS NOT NULL
+         CASE WHEN f.missing_since IS NOT NULL THEN 'missing'
+              WHEN f.problem_kind IS NOT NULL OR p.problem_kind IS NOT NULL
                 THEN CASE WHEN ${IGNORED} THEN 'ignored' ELSE 'problem' END
               WHEN f.photo_id IS NULL THEN 'waiting' ELSE 'photo' END AS state, count(*) AS n
        FROM files f JOIN directories g ON g.id = f.directory_id LEFT JOIN photos p ON p.id = f.photo_id
        GROUP BY 1, 2, 3, 4`,
     ).all() as { folder: number; kind: string; cloudOnly: number; state: string; n: number }[];
+    const missing = this.#sql(
+      `SELECT since, count(f.id) AS photos, expected FROM missing_events e
+         JOIN directories g ON g.folder_id = e.folder_id JOIN files f ON f.directory_id = g.id AND f.missing_since = e.since
+       WHERE e.folder_id = ? GROUP BY since ORDER BY since`,
+    );
     const excluded = this.#sql('SELECT path FROM exclusions WHERE folder_id = ? ORDER BY path').pluck();
     const silent = this.#sql(
       "SELECT path FROM silent_directories WHERE folder_id = ? AND path <> x'' ORDER BY path",
@@ -95,6 +101,12 @@ export class LibraryReader {
         ...row,
         excluded: excluded.all(row.id) as Uint8Array[],
         silent: silent.all(row.id) as Uint8Array[],
+        missing: (missing.all(row.id) as { since: number; photos: number; expected: number }[]).map(
+          (one) => ({
+            ...one,
+            expected: one.expected === 1,
+          }),
+        ),
         photos: local('photo'),
         waiting: local('waiting'),
         problems: local('problem'),
@@ -112,9 +124,11 @@ export class LibraryReader {
     const row = this.#sql(
       `SELECT coalesce(min(seq), 0) AS first, coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'changes'), 0) AS last,
          coalesce((SELECT value FROM meta WHERE key = 'labels'), '') AS labels,
-         (SELECT coalesce(group_concat(id), '') FROM folders) AS folders FROM changes`,
-    ).get() as { first: number; last: number; labels: string; folders: string };
-    const now = { seq: row.last, state: `${row.labels} ${row.folders}` };
+         (SELECT coalesce(group_concat(id), '') FROM folders) AS folders,
+         (SELECT coalesce(group_concat(folder_id), '') FROM folder_states WHERE unreachable IS NOT NULL) AS away
+       FROM changes`,
+    ).get() as { first: number; last: number; labels: string; folders: string; away: string };
+    const now = { seq: row.last, state: `${row.labels} ${row.folders} ${row.away}` };
     // The log begins after the point: the changes in between are unknown.
     const lost = row.last > (point?.seq ?? 0) && (row.first === 0 || row.first > (point?.seq ?? 0) + 1);
     if (point === null || point.state !== now.state || lost) return { point: now, photos: null };
@@ -138,7 +152,10 @@ export class LibraryReader {
   indexedFiles(chosen: readonly number[] | null): IterableIterator<IndexedFile> {
     return this.#db
       .prepare(
-        `SELECT photo_id AS photo, directory_id AS directory, name FROM files
+        `SELECT photo_id AS photo, directory_id AS directory, name,
+           missing_since IS NOT NULL OR directory_id IN (SELECT id FROM directories
+             WHERE folder_id IN (SELECT folder_id FROM folder_states WHERE unreachable IS NOT NULL)) AS missing
+         FROM files
          WHERE photo_id IS NOT NULL AND ${among('photo_id', chosen)}
            -- The plus: in the order of the rows, not that of the directories.
            AND +directory_id IN (SELECT id FROM directories WHERE folder_id IN (SELECT id FROM folders))`,
@@ -341,6 +358,22 @@ export class LibraryReader {
       }
     }
     return [...found].sort().map((key) => Buffer.from(key, 'latin1'));
+  }
+
+  /**
+   * Since when a photo has no file, ms since 1970: none of its files was found by the last scan, or their folders
+   * cannot be reached. Null if it has one.
+   */
+  missingSince(photo: number): number | null {
+    const since = this.#sql(
+      `SELECT CASE WHEN count(*) = count(gone) THEN max(gone) END FROM (
+         SELECT coalesce(f.missing_since, CASE WHEN s.unreachable IS NOT NULL THEN coalesce(s.unreachable_since, 0) END)
+           AS gone
+         FROM files f JOIN directories g ON g.id = f.directory_id JOIN folders d ON d.id = g.folder_id
+           LEFT JOIN folder_states s ON s.folder_id = g.folder_id
+         WHERE f.photo_id = ?)`,
+    );
+    return since.pluck().get(photo) as number | null;
   }
 
   /** Number of files that could not be read, without those that the user ignores. */

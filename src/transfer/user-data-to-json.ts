@@ -1,6 +1,8 @@
+import type { LibraryRecord } from '../domain/library-record.ts';
 import type { FacePlace, PeopleData } from '../domain/person.ts';
 import type { UserData } from '../domain/user-data.ts';
 import { inOrder } from './in-order.ts';
+import { folderToJson } from './library-record-json.ts';
 import { LIST_NAMES } from './user-data-fields.ts';
 
 /** Version of the format. Increment it for a change that an older Beachcomb would misread. */
@@ -38,9 +40,15 @@ function peopleLists({ people, notFaces, differentFaces }: PeopleData): Record<s
 /**
  * User data as JSON for `userDataFromJson`: hashes in hex, times in ISO 8601 (UTC), in the order of `inOrder`.
  * @param at time of the export
+ * @param library folders and settings that are exported with it; see `libraryRecordFromJson`
  * @throws {RangeError} for an invalid time
  */
-export function userDataToJson(userData: UserData, at: Date, people: PeopleData = NOBODY): string {
+export function userDataToJson(
+  userData: UserData,
+  at: Date,
+  people: PeopleData = NOBODY,
+  library: LibraryRecord | null = null,
+): string {
   const { corrections, customLabels, favourites, albums, savedSearches } = inOrder(userData);
   const rows = {
     corrections: corrections.map(({ photo, label, applies, at }) => ({
@@ -66,6 +74,12 @@ export function userDataToJson(userData: UserData, at: Date, people: PeopleData 
     ...Object.entries(header).map(([key, value]) => `  "${key}": ${JSON.stringify(value)}`),
     ...Object.entries(LIST_NAMES).map(([kind, name]) => `  "${name}": ${list(rows[kind as keyof UserData])}`),
     ...Object.entries(peopleLists(people)).map(([name, entries]) => `  "${name}": ${list(entries)}`),
+    ...(library === null
+      ? []
+      : [
+          `  "folders": ${list(library.folders.map(folderToJson))}`,
+          `  "settings": ${JSON.stringify(library.settings)}`,
+        ]),
   ];
   return `{\n${lines.join(',\n')}\n}\n`;
 }

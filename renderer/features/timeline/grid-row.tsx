@@ -31,6 +31,7 @@ export const GridRow = memo(function GridRow(props: Props): ReactNode {
       t.photoOf(rank + 1, total),
       ...(hit === null || hit.takenAt === null ? [] : [t.knownDate(hit.takenAt)]),
       ...(hit?.favourite ? [t.favourites] : []),
+      ...(hit?.missing ? [t.missingPhoto] : []),
     ].join(', ');
   // Where photos are not in their places yet, none is shown: it would jump.
   const isGuess = typeof row.ratios === 'number';

@@ -30,7 +30,7 @@ export const PhotoCell = memo(function PhotoCell(props: Props): ReactNode {
     // biome-ignore lint/a11y/useSemanticElements: a grid of photos is no table of data.
     <div
       role="gridcell"
-      className="cell"
+      className={hit?.missing === true ? 'cell missing' : 'cell'}
       aria-label={label}
       aria-selected={selected}
       aria-colindex={column}
@@ -57,6 +57,11 @@ export const PhotoCell = memo(function PhotoCell(props: Props): ReactNode {
       {hit?.favourite === true && (
         <span className="cell-star">
           <Icon name="star" />
+        </span>
+      )}
+      {hit?.missing === true && (
+        <span className="cell-missing">
+          <Icon name="warning" />
         </span>
       )}
       {/* For the pointer; the keyboard has the space bar. */}

@@ -10,6 +10,8 @@ export const hitSchema = z.strictObject({
   height: natural,
   takenAt: z.string().nullable(),
   favourite: z.boolean(),
+  /** None of its files is there. */
+  missing: z.boolean(),
   /** Mean colour, 0xRRGGBB, shown as a placeholder until the picture is loaded. */
   colour: z.int().min(0).max(0xffffff).nullable(),
 });

@@ -60,6 +60,8 @@ export const photoSchema = z.strictObject({
   people: z.array(z.string()),
   /** Names of the place as the file gives them, the narrowest first. */
   placeNames: z.array(z.string()),
+  /** Since when none of its files is there, ms since 1970; null if one is. */
+  missingSince: z.int().nullable(),
   warning: problemDetailSchema.nullable(),
   /** Lines of text in the photo, in reading order. */
   text: z.array(

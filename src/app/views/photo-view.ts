@@ -107,6 +107,7 @@ export function photoView(
     albums: index.albums
       .filter(({ photos }) => ordinal !== null && photos.includes(ordinal))
       .map(({ id, name }) => ({ album: id, name })),
+    missingSince: reader.missingSince(photo),
     warning: row.warning === null ? null : readDetail(row.warning),
     labels:
       ordinal === null

@@ -65,8 +65,10 @@ export function addStatus(program: Command): void {
           if (folder.state === 'unreachable') lines.push(`  ${words('cli.status.unreachable')}`);
           for (const silent of folder.silent)
             lines.push(`  ${words('cli.status.silent', { path: shownText(silent) })}`);
-          if (folder.state === 'many-missing')
-            lines.push(`  ${words('cli.status.missing', { n: folder.missing })}`);
+          for (const { since, photos } of folder.missing)
+            lines.push(
+              `  ${words('cli.status.missing', { n: photos, day: new Date(since).toISOString().slice(0, 10) })}`,
+            );
         }
         for (const { folderName, directory, name, kind, detail } of problems)
           lines.push(

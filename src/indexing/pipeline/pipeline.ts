@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ANALYSER_IDS, type AnalyserId, type AnalysisProgress } from '../../domain/analyser.ts';
+import type { MissingEvent } from '../../domain/file.ts';
 import { PAUSED_BY, type PausedBy } from '../../domain/paused-by.ts';
 import { storedDetail } from '../../domain/problem-detail.ts';
 import { computeLabels } from '../../knowledge/labels/compute-labels.ts';
@@ -59,8 +60,8 @@ export interface RunOptions {
   readonly folders: readonly number[] | null;
   /** Scans only the parts in which the watches detected changes. */
   readonly changedOnly: boolean;
-  /** Folders whose missing files are removed at the request of the user. */
-  readonly forgetMissing: readonly number[];
+  /** Missing files that are removed at the request of the user. */
+  readonly forgetMissing: readonly MissingEvent[];
   readonly signal: AbortSignal;
   /** Returns true if another run is due: recognising photos again is interrupted for it, and continues in that run. */
   readonly shouldYield: () => boolean;
@@ -120,8 +121,6 @@ export class Pipeline {
   readonly #rate: Rate;
   readonly #concurrency: Concurrency;
   readonly #pausedBy = new Set<PausedBy>();
-  /** Folders whose missing files wait for the user's decision: only a full scan can update them. */
-  readonly #asked = new Set<number>();
   readonly #restorer: ThumbnailRestorer;
   readonly #silent: SilentDrives;
   /** Every photo that can be read has its thumbnail. */
@@ -241,6 +240,11 @@ export class Pipeline {
     this.#silent.tryAgain();
   }
 
+  /** The user expects missing files back. */
+  expectBack(event: MissingEvent): void {
+    this.#writer.scanned.expectBack(event);
+  }
+
   /** The user changed which problems count. */
   recount(): void {
     const counts = this.#writer.queue.counts();
@@ -344,7 +348,7 @@ export class Pipeline {
       if (options.changedOnly && !isWanted && (watch?.due ?? null) === null) continue;
       if (signal.aborted) break;
       try {
-        const isWhole = !options.changedOnly || isWanted || this.#asked.has(folder.id);
+        const isWhole = !options.changedOnly || isWanted;
         const look = (await watch?.look(isWhole)) ?? null;
         const { touched, ...scan } = await scanFolder(this.#writer, folder, signal, look, this.#now);
         scans.push(scan);
@@ -506,15 +510,12 @@ export class Pipeline {
   /**
    * Removes missing files once moved ones are found by their content; requests confirmation if too many are missing.
    */
-  #settleMissing(scans: RunSummary['scans'], forget: readonly number[]): number {
+  #settleMissing(scans: RunSummary['scans'], forget: readonly MissingEvent[]): number {
     let asked = 0;
     for (const { folder, known, missing, unreachable } of scans) {
       if (unreachable !== null) continue;
-      const mayForget = (gone: number): boolean => forget.includes(folder) || !manyMissing(known, gone);
-      const inDoubt = this.#writer.scanned.finishScan(folder, missing, mayForget, this.#now());
-      if (inDoubt > 0) this.#asked.add(folder);
-      else this.#asked.delete(folder);
-      asked += inDoubt;
+      const mayForget = (gone: number): boolean => !manyMissing(known, gone);
+      asked += this.#writer.scanned.finishScan(folder, missing, mayForget, this.#now(), forget);
     }
     return asked;
   }

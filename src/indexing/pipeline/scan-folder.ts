@@ -22,7 +22,7 @@ export interface FolderScan {
   readonly folder: number;
   /** Absolute path of the folder, to be shown. */
   readonly path: string;
-  /** Number of files already in the library. */
+  /** Number of files already in the library, without those that were already missing. */
   readonly known: number;
   readonly found: number;
   readonly new: number;
@@ -185,6 +185,7 @@ function writeBatch(
     .filter(isRead)
     .filter(({ found }) => isSettled(found, found.ctime))
     .map(({ known, found }) => ({ id: known.id, found }));
+  writer.scanned.setThere(difference.back.map(({ id }) => id));
   writer.scanned.addFiles(folder, fresh);
   writer.scanned.changeFiles(changed.map(({ known, found }) => ({ id: known.id, found })));
   writer.scanned.setCtimes(

@@ -2,7 +2,15 @@ import { fold } from '../../domain/fold.ts';
 import { PHOTO_FORMATS } from '../../domain/photo-format.ts';
 import type { Filter, PhotoState } from '../../domain/query.ts';
 import type { TextColumnName } from '../../store/metadata-columns.ts';
-import { DAMAGED, LABELLED, NO_SMALL, type Numbers, OWN_DATE, PLACED } from '../index/photo-columns.ts';
+import {
+  DAMAGED,
+  LABELLED,
+  MISSING,
+  NO_SMALL,
+  type Numbers,
+  OWN_DATE,
+  PLACED,
+} from '../index/photo-columns.ts';
 import type { PhotoIndex } from '../index/photo-index.ts';
 import type { TextColumn } from '../index/text-column.ts';
 import { LIKELY } from './scored-set.ts';
@@ -102,6 +110,7 @@ const STATE_MARKERS = {
   placed: whereFlag(PLACED),
   favourite: ({ index, level }) => markWhere(level, (at) => index.favourites.has(at)),
   duplicate: ({ others, level }) => markAll(level, others.duplicates()),
+  missing: whereFlag(MISSING),
 } as const satisfies Record<PhotoState, (marking: Marking) => void>;
 
 /** Marks the photos that fulfil a filter. */

@@ -278,7 +278,7 @@ describe('everything that was said', () => {
     expect((await second.handlers['albums.list']({})).map(({ name }) => name)).toEqual(
       (await calls['albums.list']({})).map(({ name }) => name),
     );
-    expect(() => second.handlers['userData.import']({ json: '{"form": 1' })).toThrow();
+    await expect(async () => second.handlers['userData.import']({ json: '{"form": 1' })).rejects.toThrow();
     await second.close();
   });
 

@@ -43,8 +43,8 @@ const PLANTS: readonly Plant[] = [
   {
     name: 'a photo state',
     file: 'src/domain/query.ts',
-    from: "  'duplicate',\n] as const;",
-    to: "  'duplicate',\n  'planted',\n] as const;",
+    from: "  'missing',\n] as const;",
+    to: "  'missing',\n  'planted',\n] as const;",
     rejected: ['src/query/photo-states.ts', 'src/search/evaluate/filter-markers.ts'],
     round: 1,
   },
@@ -518,8 +518,8 @@ const ADDITIONS: Readonly<Record<string, readonly Edit[]>> = {
   'A photo state': [
     {
       file: 'src/domain/query.ts',
-      from: "  'duplicate',\n] as const;",
-      to: "  'duplicate',\n  'wide',\n] as const;",
+      from: "  'missing',\n] as const;",
+      to: "  'missing',\n  'wide',\n] as const;",
     },
     {
       file: 'src/query/photo-states.ts',

@@ -39,7 +39,7 @@ const folder = (part: Partial<Folder>): Folder => ({
   problems: 0,
   others: { video: 0, raw: 0, 'other-image': 0 },
   cloudOnly: 0,
-  missing: 0,
+  missing: [],
   excluded: [],
   isSilent: false,
   silent: [],

@@ -25,7 +25,7 @@ export const folder = (part: Partial<Folder> = {}): Folder => ({
   problems: 0,
   others: { video: 0, raw: 0, 'other-image': 0 },
   cloudOnly: 0,
-  missing: 0,
+  missing: [],
   excluded: [],
   isSilent: false,
   silent: [],
@@ -86,6 +86,10 @@ export function memoryHost(photos = 3) {
     directories: ['2019', '2019/beach', '2020'] as string[],
     /** The text in every photo. */
     text: [] as PhotoDetails['text'],
+    /** Photos whose files are not there. */
+    missing: new Set<number>(),
+    /** Folders of a backup that are not on this computer. */
+    kept: [] as string[],
   };
   const hit = (photo: number): Hit => ({
     photo,
@@ -95,6 +99,7 @@ export function memoryHost(photos = 3) {
     height: 300,
     takenAt: '2019-06-15T12:00:00',
     favourite: favourites.has(photo),
+    missing: state.missing.has(photo),
     colour: null,
   });
   const found = (text: string): number[] => {
@@ -122,6 +127,7 @@ export function memoryHost(photos = 3) {
     caption: null,
     durationMs: null,
     codec: null,
+    missingSince: null,
     warning: null,
     text: state.text,
     labels: ['beach', 'dog'].map((label) => ({
@@ -156,6 +162,17 @@ export function memoryHost(photos = 3) {
     'folders.exclude': ({ folder: id, excluded }) => {
       state.folders = state.folders.map((one) => (one.id === id ? { ...one, excluded } : one));
       return folder({ id, excluded });
+    },
+    'folders.answerMissing': () => ({}),
+    'folders.kept': () => ({ names: state.kept }),
+    'folders.retryKept': () => ({ added: 0, kept: state.kept.length }),
+    'folders.discardKept': () => {
+      state.kept = [];
+      return {};
+    },
+    'status.chooseHistory': () => {
+      state.status = { ...state.status, histories: null };
+      return {};
     },
     'status.get': () => state.status,
     'search.run': ({ text, offset, limit }) => {
