@@ -124,11 +124,10 @@ export class LibraryReader {
     const row = this.#sql(
       `SELECT coalesce(min(seq), 0) AS first, coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'changes'), 0) AS last,
          coalesce((SELECT value FROM meta WHERE key = 'labels'), '') AS labels,
-         (SELECT coalesce(group_concat(id), '') FROM folders) AS folders,
-         (SELECT coalesce(group_concat(folder_id), '') FROM folder_states WHERE unreachable IS NOT NULL) AS away
+         (SELECT coalesce(group_concat(id), '') FROM folders) AS folders
        FROM changes`,
-    ).get() as { first: number; last: number; labels: string; folders: string; away: string };
-    const now = { seq: row.last, state: `${row.labels} ${row.folders} ${row.away}` };
+    ).get() as { first: number; last: number; labels: string; folders: string };
+    const now = { seq: row.last, state: `${row.labels} ${row.folders}` };
     // The log begins after the point: the changes in between are unknown.
     const lost = row.last > (point?.seq ?? 0) && (row.first === 0 || row.first > (point?.seq ?? 0) + 1);
     if (point === null || point.state !== now.state || lost) return { point: now, photos: null };
@@ -153,8 +152,7 @@ export class LibraryReader {
     return this.#db
       .prepare(
         `SELECT photo_id AS photo, directory_id AS directory, name,
-           missing_since IS NOT NULL OR directory_id IN (SELECT id FROM directories
-             WHERE folder_id IN (SELECT folder_id FROM folder_states WHERE unreachable IS NOT NULL)) AS missing
+           missing_since IS NOT NULL AS missing
          FROM files
          WHERE photo_id IS NOT NULL AND ${among('photo_id', chosen)}
            -- The plus: in the order of the rows, not that of the directories.
@@ -361,17 +359,14 @@ export class LibraryReader {
   }
 
   /**
-   * Since when a photo has no file, ms since 1970: none of its files was found by the last scan, or their folders
-   * cannot be reached. Null if it has one.
+   * Since when a photo has no file, ms since 1970: none of its files was found by the last scan. Null if it has one;
+   * in a folder that cannot be reached it counts as there.
    */
   missingSince(photo: number): number | null {
     const since = this.#sql(
-      `SELECT CASE WHEN count(*) = count(gone) THEN max(gone) END FROM (
-         SELECT coalesce(f.missing_since, CASE WHEN s.unreachable IS NOT NULL THEN coalesce(s.unreachable_since, 0) END)
-           AS gone
-         FROM files f JOIN directories g ON g.id = f.directory_id JOIN folders d ON d.id = g.folder_id
-           LEFT JOIN folder_states s ON s.folder_id = g.folder_id
-         WHERE f.photo_id = ?)`,
+      `SELECT CASE WHEN count(*) = count(missing_since) THEN max(missing_since) END
+       FROM files f JOIN directories g ON g.id = f.directory_id JOIN folders d ON d.id = g.folder_id
+       WHERE f.photo_id = ?`,
     );
     return since.pluck().get(photo) as number | null;
   }

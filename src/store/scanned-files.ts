@@ -238,15 +238,12 @@ export class ScannedFiles {
     });
   }
 
-  /** Marks the folder as unreachable, and its photos with it; deletes nothing. */
+  /** Marks the folder as unreachable; its photos stay, and are found as before. */
   setUnreachable(folder: number, reason: string): void {
     this.#write(() => {
       const { changes } = this.#sql(
-        `INSERT INTO folder_states (folder_id, unreachable, unreachable_since)
-         VALUES (?, ?, CAST(unixepoch('subsec') * 1000 AS INTEGER))
-         ON CONFLICT DO UPDATE SET unreachable = excluded.unreachable, unreachable_since =
-             CASE WHEN unreachable IS NULL THEN excluded.unreachable_since ELSE unreachable_since END
-           WHERE unreachable IS NOT excluded.unreachable`,
+        `INSERT INTO folder_states (folder_id, unreachable) VALUES (?, ?)
+         ON CONFLICT DO UPDATE SET unreachable = excluded.unreachable WHERE unreachable IS NOT excluded.unreachable`,
       ).run(folder, reason);
       if (changes > 0) this.#index.bumpRevision();
     });

@@ -5,7 +5,6 @@
 export const missingFiles = `
 ALTER TABLE files ADD COLUMN missing_since INTEGER; -- ms since 1970; null: there
 CREATE INDEX files_missing ON files (directory_id, missing_since) WHERE missing_since IS NOT NULL;
-ALTER TABLE folder_states ADD COLUMN unreachable_since INTEGER; -- ms since 1970
 CREATE TABLE missing_events (
   folder_id INTEGER NOT NULL,
   since INTEGER NOT NULL,               -- as files.missing_since
