@@ -1,5 +1,6 @@
 import { type CSSProperties, memo, type ReactNode } from 'react';
 import type { Hit } from '../../../src/api/contract.ts';
+import { clockLength } from '../../i18n/clock-length.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { SteadyPicture } from '../../ui/steady-picture.tsx';
 
@@ -30,7 +31,7 @@ export const PhotoCell = memo(function PhotoCell(props: Props): ReactNode {
     // biome-ignore lint/a11y/useSemanticElements: a grid of photos is no table of data.
     <div
       role="gridcell"
-      className="cell"
+      className={hit?.film != null && source === null ? 'cell without-poster' : 'cell'}
       aria-label={label}
       aria-selected={selected}
       aria-colindex={column}
@@ -53,6 +54,12 @@ export const PhotoCell = memo(function PhotoCell(props: Props): ReactNode {
             image.classList.add(image.closest('.moving') === null ? 'shown' : 'here')
           }
         />
+      )}
+      {hit?.film != null && (
+        <span className="cell-film">
+          <Icon name="play" />
+          {hit.film.durationMs !== null && clockLength(hit.film.durationMs)}
+        </span>
       )}
       {hit?.favourite === true && (
         <span className="cell-star">

@@ -144,23 +144,7 @@ async function runStages(
       );
       const outcomes = taken.filter((item): item is Outcome => 'kind' in item);
       if (decoded.length > 0) {
-        const predictions = await predictEach(
-          engine,
-          decoded.map(({ photo }) => photo),
-        );
-        decoded.forEach(({ file, hash, photo }, i) => {
-          const given = predictions[i];
-          if (given === undefined) throw new Error('The engine gave fewer answers than it was asked for.');
-          const prediction = asStored(given);
-          outcomes.push({
-            file,
-            kind: 'photo',
-            hash,
-            decoded: photo,
-            prediction,
-            labels: computeLabels(prediction),
-          });
-        });
+        outcomes.push(...(await predictedOutcomes(engine, decoded)));
         thumbnails.keep(decoded.map(({ hash, photo }) => ({ hash, picture: photo.thumbnail })));
       }
       writer.photos.save(outcomes, engine.model, (dates) => chooseDate(dates, Date.now()));
@@ -178,6 +162,20 @@ async function runStages(
   const decoding = all(at.decoders, decoder).finally(() => queue.end());
   // Two classifiers, so that the network is busy while the other one saves.
   await Promise.all([reading, decoding, all(2, classifier)]);
+}
+
+/** What the network sees in decoded photos, and in the frames of decoded films. */
+async function predictedOutcomes(engine: Engine, decoded: readonly Decoded[]): Promise<Outcome[]> {
+  const predictions = await predictEach(
+    engine,
+    decoded.map(({ photo }) => photo),
+  );
+  return decoded.map(({ file, hash, photo }, i) => {
+    const given = predictions[i];
+    if (given === undefined) throw new Error('The engine gave fewer answers than it was asked for.');
+    const prediction = asStored(given);
+    return { file, kind: 'photo', hash, decoded: photo, prediction, labels: computeLabels(prediction) };
+  });
 }
 
 /** Hashes and decodes one file, unless its content is already indexed. */

@@ -21,6 +21,7 @@ const hit = (photo: number, width: number, height: number): Hit => ({
   height,
   takenAt: null,
   favourite: false,
+  film: null,
   colour: null,
 });
 

@@ -19,6 +19,7 @@ const hit = (photo: number): Hit => ({
   height: 3,
   takenAt: null,
   favourite: false,
+  film: null,
   colour: null,
 });
 

@@ -92,6 +92,7 @@ export function memoryHost(photos = 3) {
     height: 300,
     takenAt: '2019-06-15T12:00:00',
     favourite: favourites.has(photo),
+    film: null,
     colour: null,
   });
   const found = (text: string): number[] => {
@@ -110,6 +111,7 @@ export function memoryHost(photos = 3) {
     camera: null,
     lens: null,
     location: null,
+    framesSeen: null,
     favourite: favourites.has(photo),
     albums: [],
     keywords: [],
