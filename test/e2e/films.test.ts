@@ -44,7 +44,7 @@ describe.skipIf(CHROMIUM === null)('films (needs Chromium)', () => {
     await search('type:webm');
     await page.getByRole('gridcell', { name: t.videoOfLength('0:02') }).waitFor();
     expect(await findings(page)).toEqual([]);
-    await page.locator('[role="gridcell"]').first().dblclick();
+    await page.locator('[role="gridcell"]').first().press('Enter');
     const film = page.locator('dialog.viewer video.film.shown');
     await film.waitFor();
     expect(await findings(page)).toEqual([]);
@@ -61,7 +61,7 @@ describe.skipIf(CHROMIUM === null)('films (needs Chromium)', () => {
     const { page } = launched;
     await search('videos type:avi');
     await page.getByRole('gridcell', { name: t.videoOfLength('0:01') }).waitFor();
-    await page.locator('[role="gridcell"]').first().dblclick();
+    await page.locator('[role="gridcell"]').first().press('Enter');
     const viewer = page.locator('dialog.viewer');
     await viewer.getByText(t.videoCannotPlay).waitFor();
     const poster = viewer.locator('img.stand-in').first();
