@@ -192,9 +192,11 @@ const indexingOf = (format: Format, m: Messages) => ({
   } satisfies Record<Status['phase'], string>,
   analysing: {
     text: (found: number, done: number): string => format('analysing.text', { done, found }),
+    faces: (found: number, done: number): string => format('analysing.faces', { done, found }),
   } satisfies Record<AnalyserId, (found: number, done: number) => string>,
   analysers: {
     text: { name: format('analysers.text.name'), meaning: format('analysers.text.meaning') },
+    faces: { name: format('analysers.faces.name'), meaning: format('analysers.faces.meaning') },
   } satisfies Record<AnalyserId, { name: string; meaning: string }>,
   speeds: {
     gentle: { name: format('speeds.gentle.name'), meaning: format('speeds.gentle.meaning') },
@@ -294,6 +296,8 @@ export function stringsOf(catalogue: Catalogue, locale: string) {
     ...shownOf(messages, shared),
     ...devicesOf(format, messages),
     problemDetail: (detail: ProblemDetail): string => problemDetailText(format, detail),
+    subfoldersSilent: (names: readonly string[]): string =>
+      messages.subfoldersSilent(shared.list(names), names.length),
     whyFailed: (reason: ErrorReason): string => errorReasonText(format, reason),
   };
 }

@@ -15,6 +15,7 @@ import type { IndexTransactions } from './index-transactions.ts';
 import { METADATA_SQL_COLUMNS, metadataValues } from './metadata-sql.ts';
 import type { PredictionWriter } from './prediction-writer.ts';
 import type { PreparedQuery } from './prepared-queries.ts';
+import { answers } from './silent-directories.ts';
 
 /** Outcome of one file. */
 export type Outcome =
@@ -242,7 +243,8 @@ export class PhotoWriter {
     const files = this.#sql(
       `SELECT d.path AS folder, f.path, f.mtime FROM file_paths f JOIN folders d ON d.id = f.folder_id
          LEFT JOIN folder_states s ON s.folder_id = f.folder_id
-       WHERE f.photo_id = ? AND f.cloud_only = 0 AND s.unreachable IS NULL ORDER BY f.id`,
+       WHERE f.photo_id = ? AND f.cloud_only = 0 AND s.unreachable IS NULL
+         AND ${answers('f.folder_id', 'f.directory')} ORDER BY f.id`,
     );
     return photos.map((photo) => ({ ...photo, files: files.all(photo.photo) as PhotoToReadAgain['files'] }));
   }

@@ -6,6 +6,7 @@ import { becomeChosen } from './choose-history.ts';
 import { type HistoryOptions, historyOptions } from './history-options.ts';
 import { LIBRARY_VERSION, libraryVersion } from './migrate.ts';
 import { type Access, type Connection, openDatabase } from './open-database.ts';
+import { PeopleWriter } from './people-writer.ts';
 import { StatementWriter } from './statement-writer.ts';
 import { UserDataTransactions, type UserDataWrites } from './user-data-transactions.ts';
 
@@ -51,6 +52,8 @@ export class UserDataWriter {
   readonly #db: Connection<'person' | 'read'>;
   /** Corrections, custom labels, favourites, albums, searches. */
   readonly statements: StatementWriter;
+  /** People and their faces. */
+  readonly people: PeopleWriter;
 
   readonly #transactions: UserDataWrites;
   readonly #path: string;
@@ -73,6 +76,7 @@ export class UserDataWriter {
     this.#db = db;
     this.#transactions = transactions;
     this.statements = new StatementWriter(this.#db, this.#transactions);
+    this.people = new PeopleWriter(this.#db, this.#transactions);
   }
 
   #write<T>(work: () => T): T {

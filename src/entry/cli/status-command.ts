@@ -61,7 +61,10 @@ export function addStatus(program: Command): void {
           }
           if (folder.cloudOnly > 0) parts.push(words('cli.status.cloudOnly', { n: folder.cloudOnly }));
           lines.push(words('cli.status.folder', { name: shownText(folder.name), parts: parts.join(', ') }));
+          if (folder.isSilent) lines.push(`  ${words('why.not-responding')}`);
           if (folder.state === 'unreachable') lines.push(`  ${words('cli.status.unreachable')}`);
+          for (const silent of folder.silent)
+            lines.push(`  ${words('cli.status.silent', { path: shownText(silent) })}`);
           if (folder.state === 'many-missing')
             lines.push(`  ${words('cli.status.missing', { n: folder.missing })}`);
         }

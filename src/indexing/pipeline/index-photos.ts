@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import { dropBytes } from '../../domain/drop-bytes.ts';
 import type { DecodedPhoto } from '../../domain/photo.ts';
+import type { Prediction } from '../../domain/prediction.ts';
+import type { Problem } from '../../domain/problem.ts';
 import { chooseDate } from '../../knowledge/dates/choose-date.ts';
 import { computeLabels } from '../../knowledge/labels/compute-labels.ts';
 import { fileCalls } from '../../platform/files/file-calls.ts';
@@ -107,14 +109,12 @@ async function runStages(
       if (file === undefined) return;
       const bytes = await readPhoto(file.folder, file.path, DEFAULT_LIMITS.maxBytes);
       if (Buffer.isBuffer(bytes)) await read.push({ file, bytes });
-      else if (bytes.kind === 'vanished' && !(await isThere(file.folder))) {
-        // Its whole folder is missing at present: it stays waiting, and the other files of the folder are not tried.
-        writer.scanned.setUnreachable(file.folderId, 'The folder cannot be reached.');
-        buffer = buffer.filter(({ folderId }) => folderId !== file.folderId);
-        underWay.delete(file.id);
-      } else {
-        const problem = (await linkProblem(file.folder, file.path)) ?? bytes;
-        await queue.push({ file: file.id, kind: 'problem', problem, hash: null });
+      else {
+        const unread = await leaveUnread(tools, file, bytes);
+        if (typeof unread === 'function') {
+          buffer = buffer.filter((other) => !unread(other));
+          underWay.delete(file.id);
+        } else await queue.push(unread);
       }
     }
   };
@@ -144,7 +144,11 @@ async function runStages(
       );
       const outcomes = taken.filter((item): item is Outcome => 'kind' in item);
       if (decoded.length > 0) {
-        outcomes.push(...(await predictedOutcomes(engine, decoded)));
+        const predictions = await predictEach(
+          engine,
+          decoded.map(({ photo }) => photo),
+        );
+        outcomes.push(...decoded.map((photo, i) => recognised(photo, predictions[i])));
         thumbnails.keep(decoded.map(({ hash, photo }) => ({ hash, picture: photo.thumbnail })));
       }
       writer.photos.save(outcomes, engine.model, (dates) => chooseDate(dates, Date.now()));
@@ -164,18 +168,10 @@ async function runStages(
   await Promise.all([reading, decoding, all(2, classifier)]);
 }
 
-/** What the network sees in decoded photos, and in the frames of decoded films. */
-async function predictedOutcomes(engine: Engine, decoded: readonly Decoded[]): Promise<Outcome[]> {
-  const predictions = await predictEach(
-    engine,
-    decoded.map(({ photo }) => photo),
-  );
-  return decoded.map(({ file, hash, photo }, i) => {
-    const given = predictions[i];
-    if (given === undefined) throw new Error('The engine gave fewer answers than it was asked for.');
-    const prediction = asStored(given);
-    return { file, kind: 'photo', hash, decoded: photo, prediction, labels: computeLabels(prediction) };
-  });
+function recognised({ file, hash, photo }: Decoded, given: Prediction | undefined): Outcome {
+  if (given === undefined) throw new Error('The engine gave fewer answers than it was asked for.');
+  const prediction = asStored(given);
+  return { file, kind: 'photo', hash, decoded: photo, prediction, labels: computeLabels(prediction) };
 }
 
 /** Hashes and decodes one file, unless its content is already indexed. */
@@ -207,6 +203,34 @@ async function lookAt(tools: IndexTools, { file, bytes }: ReadFile): Promise<Dec
   dropBytes(bytes);
   return { file: file.id, hash, photo: result };
 }
+
+/**
+ * What follows where a file cannot be read.
+ * @returns its outcome; or, where it needs none now, which other files are not to be tried either
+ */
+async function leaveUnread(
+  { writer, onSaved }: IndexTools,
+  file: WaitingFile,
+  problem: Problem,
+): Promise<Outcome | ((other: WaitingFile) => boolean)> {
+  const outcome: Outcome = { file: file.id, kind: 'problem', problem, hash: null };
+  if (problem.kind === 'not-responding') {
+    // Where its whole directory is left out, it stays waiting with the others in there.
+    if (isSilent(file)) return isSilent;
+    writer.queue.setSilent(file.id, problem);
+    onSaved([outcome]);
+    return () => false;
+  }
+  if (problem.kind === 'vanished' && !(await isThere(file.folder))) {
+    // Its whole folder is missing at present: it stays waiting, and the other files of the folder are not tried.
+    writer.scanned.setUnreachable(file.folderId, 'The folder cannot be reached.');
+    return ({ folderId }) => folderId === file.folderId;
+  }
+  return { ...outcome, problem: (await linkProblem(file.folder, file.path)) ?? problem };
+}
+
+const isSilent = ({ folder, path }: WaitingFile): boolean =>
+  fileCalls.isSilent(folder, path.subarray(0, Math.max(0, path.lastIndexOf(0x2f))));
 
 const isThere = (folder: Uint8Array): Promise<boolean> =>
   fileCalls

@@ -59,7 +59,7 @@ export const withPhotoOpen = <T>(
 ): Promise<T | Problem> => withOpened(folder, file, (opened, { size }) => work(opened.fd, Number(size)));
 
 /** Runs one call on a file within its limit. */
-type Step = <T>(call: () => Promise<T>) => Promise<T>;
+type Step = <T>(call: () => Promise<T>, on?: 'file' | 'bytes') => Promise<T>;
 
 const directoryOf = (file: Uint8Array): Uint8Array => file.subarray(0, Math.max(0, file.lastIndexOf(0x2f)));
 const placeOf = (folder: Uint8Array, file: Uint8Array): CallPlace => ({
@@ -75,7 +75,8 @@ async function withOpened<T>(
   work: (opened: FileHandle, found: BigIntStats, step: Step) => Promise<T>,
 ): Promise<T | Problem> {
   const full = joinPath(folder, file);
-  const step: Step = (call) => fileCalls.run(placeOf(folder, file), call);
+  const place = placeOf(folder, file);
+  const step: Step = (call, on = 'file') => fileCalls.run({ ...place, on }, call);
   try {
     const opened = await opening(folder, full, step);
     if (opened === null) return REPLACED;
@@ -167,7 +168,7 @@ async function readFrom(file: FileHandle, from: number, length: number, step: St
   const bytes = Buffer.allocUnsafeSlow(length);
   for (let at = 0; at < length; ) {
     const size = Math.min(STEP_BYTES, length - at);
-    const { bytesRead } = await step(() => file.read(bytes, at, size, from + at));
+    const { bytesRead } = await step(() => file.read(bytes, at, size, from + at), 'bytes');
     if (bytesRead === 0) return bytes.subarray(0, at);
     at += bytesRead;
   }

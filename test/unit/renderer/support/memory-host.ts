@@ -27,6 +27,8 @@ export const folder = (part: Partial<Folder> = {}): Folder => ({
   cloudOnly: 0,
   missing: 0,
   excluded: [],
+  isSilent: false,
+  silent: [],
   ...part,
 });
 
@@ -42,6 +44,7 @@ const IDLE: Status = {
   engine: null,
   pausedBy: null,
   stoppedBy: null,
+  isLockedElsewhere: false,
   watching: 'watching',
   revision: 1,
   restarts: 0,
