@@ -111,7 +111,7 @@ const tablesOf = (format: Format) => ({
     [['B'], format('viewerKeys.albums')],
     [['M'], format('viewerKeys.similar')],
     [['C'], format('viewerKeys.copy')],
-    [['Space'], format('viewerKeys.play')],
+    [['␣'], format('viewerKeys.play')],
     [['I'], format('viewerKeys.details')],
     [['Esc'], format('viewerKeys.close')],
   ] satisfies KeyRow[],
