@@ -112,6 +112,7 @@ const tablesOf = (format: Format) => ({
     [['B'], format('viewerKeys.albums')],
     [['M'], format('viewerKeys.similar')],
     [['C'], format('viewerKeys.copy')],
+    [['␣'], format('viewerKeys.play')],
     [['I'], format('viewerKeys.details')],
     [['Esc'], format('viewerKeys.close')],
   ] satisfies KeyRow[],
@@ -239,7 +240,6 @@ const composedOf = (format: Format, m: Messages, f: ReturnType<typeof formats>) 
     return known.length === 7 ? f.monthOf(`${known}-01T00:00:00`) : f.day(known);
   },
   noPhotoShows: (words: readonly string[]): string => m.noPhotoShows(f.list(words.map(m.quoted))),
-  photoShowing: (names: readonly string[]): string => m.photoShowing(f.list(names)),
   notSearchedYet: (parts: readonly string[]): string => m.notSearchedYet(f.list(parts)),
   foldersAway: (names: readonly string[]): string => m.foldersAway(f.list(names), names.length),
   reason: (word: string, name: string, score: number): string =>
@@ -298,6 +298,7 @@ export function stringsOf(catalogue: Catalogue, locale: string) {
     ...indexingOf(format, messages),
     ...recoveryOf(format),
     ...composedOf(format, messages, shared),
+    ...shownOf(messages, shared),
     ...devicesOf(format, messages),
     problemDetail: (detail: ProblemDetail): string => problemDetailText(format, detail),
     subfoldersSilent: (names: readonly string[]): string =>
@@ -305,6 +306,12 @@ export function stringsOf(catalogue: Catalogue, locale: string) {
     whyFailed: (reason: ErrorReason): string => errorReasonText(format, reason),
   };
 }
+
+/** What a picture or a film shows, by the names of its labels. */
+const shownOf = (m: Messages, f: ReturnType<typeof formats>) => ({
+  photoShowing: (names: readonly string[]): string => m.photoShowing(f.list(names)),
+  videoShowing: (names: readonly string[]): string => m.videoShowing(f.list(names)),
+});
 
 const devicesOf = (format: Format, m: Messages) => {
   const deviceName = (device: Device): string => deviceText(format, device);

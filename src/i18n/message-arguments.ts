@@ -52,6 +52,8 @@ export const MESSAGE_ARGUMENTS = {
   showAllLabels: ['n: number'],
   coordinates: ['latitude: text', 'northSouth: text', 'longitude: text', 'eastWest: text'],
   stars: ['n: number'],
+  videoOfLength: ['length: text'],
+  videoShowing: ['names: text'],
   pixels: ['width: number', 'height: number'],
   places: ['n: number'],
   waiting: ['n: number'],

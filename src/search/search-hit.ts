@@ -1,4 +1,5 @@
 import { AT_LIKELY, AT_POSSIBLE, type ConfidenceLevel } from '../domain/label.ts';
+import { isFilmFormat, PHOTO_FORMATS } from '../domain/photo-format.ts';
 import { NO_COLOUR, YEAR_ALONE } from './index/photo-columns.ts';
 import type { PhotoIndex } from './index/photo-index.ts';
 
@@ -16,6 +17,8 @@ export interface SearchHit {
   readonly favourite: boolean;
   /** None of its files is there. */
   readonly missing: boolean;
+  /** Null for a photo. */
+  readonly film: { readonly durationMs: number | null } | null;
   /** The mean colour, 0xRRGGBB. */
   readonly colour: number | null;
 }
@@ -31,8 +34,15 @@ export function hitOf(index: PhotoIndex, ordinal: number, level: ConfidenceLevel
     takenAt: knownDate(columns.takenAt[ordinal] as number, columns.monthDay[ordinal] as number),
     favourite: favourites.has(ordinal),
     missing: index.isMissing(ordinal),
+    film: filmOf(columns, ordinal),
     colour: rgbOf(columns.colour[ordinal] as number),
   };
+}
+
+function filmOf(columns: PhotoIndex['columns'], ordinal: number): SearchHit['film'] {
+  if (!isFilmFormat(PHOTO_FORMATS[columns.format[ordinal] as number] ?? '')) return null;
+  const durationMs = columns.durationMs[ordinal] as number;
+  return { durationMs: Number.isNaN(durationMs) ? null : durationMs };
 }
 
 const BANDS: Readonly<Record<ConfidenceLevel, readonly [number, number]>> = {

@@ -327,7 +327,7 @@ export class LibraryReader {
 
   photo(id: number): PhotoRow | null {
     const row = this.#sql(
-      `SELECT p.id, hash, format, width, height, ${SELECT_METADATA}, warning
+      `SELECT p.id, hash, format, width, height, ${SELECT_METADATA}, warning, frames
        FROM photos p WHERE p.id = ? AND ${VISIBLE}`,
     ).get(id) as WithJson<PhotoRow> | undefined;
     return row === undefined ? null : withLists(row);

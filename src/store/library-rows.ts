@@ -11,6 +11,8 @@ export interface PhotoRow extends MetadataRow {
   readonly width: number;
   readonly height: number;
   readonly warning: string | null;
+  /** How many frames of a film the network saw; null for a photo. */
+  readonly frames: number | null;
 }
 
 /** The part of a photo that is kept in memory for searching. */

@@ -54,6 +54,8 @@ export const photoSchema = z.strictObject({
       places: z.array(inBoth),
     })
     .nullable(),
+  /** How many frames of a film the network saw: 0 where they wait for a decoder. Null for a photo. */
+  framesSeen: natural.nullable(),
   favourite: z.boolean(),
   albums: z.array(z.strictObject({ album: id, name: z.string() })),
   keywords: z.array(z.string()),

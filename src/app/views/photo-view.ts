@@ -103,6 +103,7 @@ export function photoView(
     width: row.width,
     height: row.height,
     ...metadataView(row),
+    framesSeen: row.frames,
     favourite: ordinal !== null && index.favourites.has(ordinal),
     albums: index.albums
       .filter(({ photos }) => ordinal !== null && photos.includes(ordinal))

@@ -67,8 +67,8 @@ const PLANTS: readonly Plant[] = [
   {
     name: 'a photo format',
     file: 'src/domain/photo-format.ts',
-    from: "'heic'] as const",
-    to: "'heic', 'planted'] as const",
+    from: "'jxl', 'heic',",
+    to: "'jxl', 'heic', 'planted',",
     rejected: ['src/domain/photo-format.ts', 'src/vision/decode/format-readers.ts'],
     round: 1,
   },
@@ -536,8 +536,8 @@ const ADDITIONS: Readonly<Record<string, readonly Edit[]>> = {
   'A format': [
     {
       file: 'src/domain/photo-format.ts',
-      from: "'heic'] as const",
-      to: "'heic', 'jp2'] as const",
+      from: "'jxl', 'heic',",
+      to: "'jxl', 'heic', 'jp2',",
     },
     {
       file: 'src/domain/photo-format.ts',

@@ -166,9 +166,8 @@ describe('IndexWriter', () => {
     writer.scanned.setThere([1]);
     expect(reader.missingSince(1)).toBeNull();
     expect(reader.revision()).toBeGreaterThan(before);
+    // The photos of a drive that is disconnected are not missing.
     writer.scanned.setUnreachable(folder, 'away');
-    expect(Math.abs(Date.now() - (reader.missingSince(2) ?? 0))).toBeLessThan(600_000);
-    writer.scanned.setReachable(folder);
     expect(reader.missingSince(2)).toBeNull();
   });
 

@@ -22,6 +22,7 @@ const hit = (photo: number, width: number, height: number): Hit => ({
   takenAt: null,
   favourite: false,
   missing: false,
+  film: null,
   colour: null,
 });
 

@@ -20,6 +20,7 @@ const hit = (photo: number): Hit => ({
   takenAt: null,
   favourite: false,
   missing: false,
+  film: null,
   colour: null,
 });
 

@@ -100,6 +100,7 @@ export function memoryHost(photos = 3) {
     takenAt: '2019-06-15T12:00:00',
     favourite: favourites.has(photo),
     missing: state.missing.has(photo),
+    film: null,
     colour: null,
   });
   const found = (text: string): number[] => {
@@ -118,6 +119,7 @@ export function memoryHost(photos = 3) {
     camera: null,
     lens: null,
     location: null,
+    framesSeen: null,
     favourite: favourites.has(photo),
     albums: [],
     keywords: [],
