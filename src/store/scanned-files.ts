@@ -102,7 +102,7 @@ export class ScannedFiles {
   changeFiles(files: readonly { readonly id: number; readonly found: FoundFile }[]): void {
     if (files.length === 0) return;
     const update = this.#sql(
-      `UPDATE files SET size = ?, mtime = ?, ctime = ?, kind = ?, cloud_only = ?, photo_id = NULL, problem_kind = NULL,
+      `UPDATE files SET size = ?, mtime = ?, ctime = ?, kind = ?, cloud_only = ?, photo_id = NULL, waits = 0, problem_kind = NULL,
          problem_detail = NULL, suspect = 0, deaths = 0 WHERE id = ?`,
     );
     this.#write(() => {
@@ -123,7 +123,9 @@ export class ScannedFiles {
 
   /** SHA-256 of the content that a file had when it was last read; null where it waits or could not be read. */
   hashOfFile(file: number): Uint8Array | null {
-    const hash = this.#sql('SELECT hash FROM photos WHERE id = (SELECT photo_id FROM files WHERE id = ?)');
+    const hash = this.#sql(
+      'SELECT hash FROM photos WHERE id = (SELECT photo_id FROM files WHERE id = ? AND waits = 0)',
+    );
     return (hash.pluck().get(file) as Uint8Array | undefined) ?? null;
   }
 
@@ -144,7 +146,7 @@ export class ScannedFiles {
         'CREATE TEMP TABLE IF NOT EXISTS missing (id INTEGER PRIMARY KEY); DELETE FROM missing',
       );
       for (const id of missing) this.#sql('INSERT INTO missing (id) VALUES (?)').run(id);
-      const elsewhere = `photo_id IS NULL OR EXISTS (SELECT 1 FROM files g WHERE g.photo_id = files.photo_id
+      const elsewhere = `photo_id IS NULL OR waits = 1 OR EXISTS (SELECT 1 FROM files g WHERE g.photo_id = files.photo_id
         AND g.id NOT IN (SELECT id FROM missing))`;
       let forgotten = this.#sql(
         `DELETE FROM files WHERE id IN (SELECT id FROM missing) AND (${elsewhere})`,

@@ -6,6 +6,7 @@ import { becomeChosen } from './choose-history.ts';
 import { type HistoryOptions, historyOptions } from './history-options.ts';
 import { LIBRARY_VERSION, libraryVersion } from './migrate.ts';
 import { type Connection, openDatabase } from './open-database.ts';
+import { PhotoContents } from './photo-contents.ts';
 import { StatementWriter } from './statement-writer.ts';
 import { UserDataTransactions, type UserDataWrites } from './user-data-transactions.ts';
 
@@ -29,12 +30,13 @@ function refusing(db: Connection<'person'>, unwritable: BeachcombError): UserDat
 
 /**
  * Writes user data in small transactions that survive a power cut and the loss of the library file (see
- * UserDataJournal). Never writes the tables of the index.
+ * UserDataJournal). Never writes the tables of the index, apart from `contents`.
  */
 export class UserDataWriter {
   readonly #db: Connection<'person'>;
   /** Corrections, custom labels, favourites, albums, searches. */
   readonly statements: StatementWriter;
+  readonly contents: PhotoContents;
 
   readonly #transactions: UserDataWrites;
   readonly #path: string;
@@ -60,6 +62,7 @@ export class UserDataWriter {
       throw error;
     }
     this.statements = new StatementWriter(this.#db, this.#transactions);
+    this.contents = new PhotoContents(this.#db, unwritable === null);
   }
 
   #write<T>(work: () => T): T {

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import { dropBytes } from '../../domain/drop-bytes.ts';
-import type { DecodedPhoto } from '../../domain/photo.ts';
 import { chooseDate } from '../../knowledge/dates/choose-date.ts';
 import { computeLabels } from '../../knowledge/labels/compute-labels.ts';
 import { linkProblem } from '../../platform/files/link-target.ts';
@@ -12,24 +11,17 @@ import type { Outcome } from '../../store/photo-writer.ts';
 import { asStored } from '../../store/prediction-bytes.ts';
 import type { ThumbnailCache } from '../../store/thumbnail-cache.ts';
 import { type Engine, LARGEST_BATCH } from '../../vision/classify/engine.ts';
-import { decode } from '../../vision/decode/decode.ts';
 import { DEFAULT_LIMITS } from '../../vision/decode/decode-limits.ts';
 import { datesOfName } from '../../vision/decode/read-metadata.ts';
 import { BoundedQueue } from './bounded-queue.ts';
 import type { CrashMarker } from './crash-marker.ts';
+import { type Decoded, decodeFile } from './decode-file.ts';
 import { photoName } from './photo-name.ts';
 
 /** A file that was read and waits for a decoder. */
 interface ReadFile {
   readonly file: WaitingFile;
   readonly bytes: Buffer;
-}
-
-/** A file that was decoded and waits for the network. */
-interface Decoded {
-  readonly file: number;
-  readonly hash: Uint8Array;
-  readonly photo: DecodedPhoto;
 }
 
 export interface IndexTools {
@@ -45,6 +37,10 @@ export interface IndexTools {
   /** Called before each photo is read, and again before it is decoded; resolves when work may continue. */
   readonly mayRead: () => Promise<void>;
   readonly mayDecode: () => Promise<void>;
+  /** A file that was decoded before its turn; undefined if it was not. */
+  readonly takeReady: (file: number) => Decoded | undefined;
+  /** Called for every photo that was decoded or has a problem, before the network sees it. */
+  readonly onDecoded: () => void;
   /** Called for every finished batch. */
   readonly onSaved: (outcomes: readonly Outcome[]) => void;
 }
@@ -98,22 +94,22 @@ async function runStages(
     return file;
   };
 
+  const toNetwork = (item: Decoded | Outcome): Promise<void> => {
+    tools.onDecoded();
+    return queue.push(item);
+  };
+
   const reader = async (): Promise<void> => {
     for (;;) {
       await tools.mayRead();
       const file = next();
       if (file === undefined) return;
-      const bytes = await readPhoto(file.folder, file.path, DEFAULT_LIMITS.maxBytes);
-      if (Buffer.isBuffer(bytes)) await read.push({ file, bytes });
-      else if (bytes.kind === 'vanished' && !(await isThere(file.folder))) {
-        // Its whole folder is missing at present: it stays waiting, and the other files of the folder are not tried.
-        writer.scanned.setUnreachable(file.folderId, 'The folder cannot be reached.');
+      const found = await readWaiting(tools, file);
+      if (found === 'folder-missing') {
         buffer = buffer.filter(({ folderId }) => folderId !== file.folderId);
         underWay.delete(file.id);
-      } else {
-        const problem = (await linkProblem(file.folder, file.path)) ?? bytes;
-        await queue.push({ file: file.id, kind: 'problem', problem, hash: null });
-      }
+      } else if ('bytes' in found) await read.push(found);
+      else await toNetwork(found);
     }
   };
 
@@ -128,7 +124,7 @@ async function runStages(
         if (signal.aborted) return null;
         throw error;
       });
-      if (looked !== null) await queue.push(looked);
+      if (looked !== null) await toNetwork(looked);
     }
   };
 
@@ -174,6 +170,27 @@ async function runStages(
   await Promise.all([reading, decoding, all(2, classifier)]);
 }
 
+/**
+ * Reads a file, unless it was decoded before its turn.
+ * @returns 'folder-missing' where its whole folder is missing at present: it stays waiting, and the other files of the
+ *   folder are not tried
+ */
+async function readWaiting(
+  { writer, takeReady }: IndexTools,
+  file: WaitingFile,
+): Promise<ReadFile | Decoded | Outcome | 'folder-missing'> {
+  const ready = takeReady(file.id);
+  if (ready !== undefined) return ready;
+  const bytes = await readPhoto(file.folder, file.path, DEFAULT_LIMITS.maxBytes);
+  if (Buffer.isBuffer(bytes)) return { file, bytes };
+  if (bytes.kind === 'vanished' && !(await isThere(file.folder))) {
+    writer.scanned.setUnreachable(file.folderId, 'The folder cannot be reached.');
+    return 'folder-missing';
+  }
+  const problem = (await linkProblem(file.folder, file.path)) ?? bytes;
+  return { file: file.id, kind: 'problem', problem, hash: null };
+}
+
 /** Hashes and decodes one file, unless its content is already indexed. */
 async function lookAt(tools: IndexTools, { file, bytes }: ReadFile): Promise<Decoded | Outcome> {
   const { writer, marker, signal } = tools;
@@ -186,17 +203,7 @@ async function lookAt(tools: IndexTools, { file, bytes }: ReadFile): Promise<Dec
     const dates = datesOfName({ ...named, mtime: 0 }, { now: Date.now() });
     return { file: file.id, kind: 'known', photo: known, dates };
   }
-  const result = await marker.during(file.id, () => decode({ ...named, bytes }, { signal }));
-  // Too little memory is nothing that the content is to blame for.
-  if (!('input' in result))
-    return {
-      file: file.id,
-      kind: 'problem',
-      problem: result,
-      hash: result.kind === 'no-memory' ? null : hash,
-    };
-  dropBytes(bytes);
-  return { file: file.id, hash, photo: result };
+  return decodeFile({ file, bytes, hash }, marker, signal);
 }
 
 const isThere = (folder: Uint8Array): Promise<boolean> =>

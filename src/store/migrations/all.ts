@@ -11,6 +11,7 @@ import { datePrecision } from './0009-date-precision.ts';
 import { people } from './0010-people.ts';
 import { companions } from './0011-companions.ts';
 import { analyses } from './0012-analyses.ts';
+import { listedPhotos } from './0013-listed-photos.ts';
 
 /** One step: SQL, or work that SQL alone can't do. It runs in a transaction. */
 export type Migration = string | ((db: Database) => void);
@@ -29,4 +30,5 @@ export const MIGRATIONS: readonly Migration[] = [
   people,
   companions,
   analyses,
+  listedPhotos,
 ];
