@@ -161,7 +161,7 @@ export class LibraryReader {
     return (rows.all(photo) as TextLineRow[]).map(textLineFromBytes);
   }
 
-  /** Number of indexed photos. */
+  /** Number of photos, listed ones included. */
   photoCount(): number {
     return this.#sql('SELECT count(*) FROM photos').pluck().get() as number;
   }

@@ -26,13 +26,12 @@ export function labelHandlers({
   };
 
   return {
-    'labels.correct': async ({ corrections }) => {
+    'labels.correct': ({ corrections }) => {
       for (const label of new Set(corrections.map((one) => one.label))) checkLabel(label);
-      await settlePhotos(
-        userData,
-        corrections.map(({ photo }) => photo),
-      );
-      return { before: statements.correct(corrections, Date.now()) };
+      const photos = corrections.map(({ photo }) => photo);
+      return settlePhotos(userData, photos).then(() => ({
+        before: statements.correct(corrections, Date.now()),
+      }));
     },
     'labels.own': () => reader.customLabels().map(({ key }) => view(key)),
     'labels.add': ({ name }) => view(statements.addCustomLabel(name, Date.now())),

@@ -213,12 +213,12 @@ describe('photos that are listed by the heads of their files', () => {
   });
 
   for (const [what, isDue] of [
-    ['listed', ({ listed }) => listed >= 40],
+    ['listed', ({ listed }) => listed >= 20],
     ['decoded', ({ decoded, done }) => decoded > done],
-    ['recognised', ({ done }) => done >= 60],
+    ['recognised', ({ done }) => done >= 20],
   ] as const satisfies readonly (readonly [string, (progress: Progress) => boolean])[])
     it(`come to the same library after a kill while photos are being ${what}`, async () => {
-      const { folder, library } = madeFolder(150);
+      const { folder, library } = madeFolder(60);
       copyFileSync(path.join(folder, 'walk 1.jpg'), path.join(folder, 'copy.jpg'));
       const whole = path.join(path.dirname(library), 'whole.sqlite');
       await indexFolder(whole, folder);
