@@ -79,13 +79,7 @@ async function opened(library: string) {
 }
 
 const photosOf = async (open: Awaited<ReturnType<typeof opened>>, text: string): Promise<number[]> => {
-  const page = await open.handlers['search.run']({
-    text,
-    sort: 'newest',
-    all: false,
-    offset: 0,
-    limit: 5000,
-  } as never);
+  const page = await open.handlers['search.run']({ text, sort: 'relevance', offset: 0, limit: 5000 });
   return page.hits.map(({ photo }) => photo);
 };
 
