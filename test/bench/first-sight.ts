@@ -19,8 +19,8 @@ interface FirstSight {
 }
 
 const SAMPLES = path.join(MODELS, 'samples');
-/** In ms: a window asks for the status about so often while the indexer works. */
-const ASK_EVERY_MS = 100;
+/** In ms: how often the photos are asked for until the first picture, and then, as a window does, while they grow. */
+const [AT_FIRST_MS, THEN_MS] = [100, 1000];
 /** Photos in the first view of a window. */
 const SHOWN = 40;
 
@@ -59,7 +59,7 @@ export async function firstSight(folder: string, library: string, photos: number
   try {
     let [firstPhoto, firstThumbnail] = [Number.NaN, Number.NaN];
     for (;;) {
-      await sleep(ASK_EVERY_MS);
+      await sleep(Number.isNaN(firstThumbnail) ? AT_FIRST_MS : THEN_MS);
       const page = { text: '', sort: 'relevance', offset: 0, limit: SHOWN } as const;
       const { likely, possible, hits } = await open.handlers['search.run'](page);
       const total = likely + possible;
