@@ -18,7 +18,6 @@ const LONGER: Readonly<Record<string, number>> = {
   'src/query/cut-words.ts piecesOfChinese': 64,
   // A released migration is never changed.
   'src/store/migrations/0002-compact.ts compact': 128,
-  'src/vision/decode/decode-bmp.ts decodeBmp': 91,
 };
 
 const functions = ['src', 'electron', 'scripts'].flatMap((folder) =>

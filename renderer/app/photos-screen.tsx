@@ -27,9 +27,9 @@ export const PhotosScreen = memo(function PhotosScreen(): ReactNode {
   const { client } = useConnection();
   const { report } = useNotices();
   const search = useSearch();
-  const { session, answer, asked, total, hasSearch, setText } = search;
+  const { session, result, searchText, total, hasSearch, setText } = search;
   const [suggestions] = useState(() => createSuggestionSession(client, report));
-  const [active, moveTo] = useActivePhoto(session, answer);
+  const [active, moveTo] = useActivePhoto(session, result);
   const { viewing, open, view, close } = useViewing(session, suggestions, moveTo);
   const [sheet, setSheet] = useState<SheetName | null>(null);
   const [browsing, setBrowsing] = useState<Browsing>('photos');
@@ -78,14 +78,14 @@ export const PhotosScreen = memo(function PhotosScreen(): ReactNode {
     session.decline(correction);
     change(correction.typed);
   };
-  const canBrowse = !hasSearch && answer?.text.trim() === '' && total > 0;
+  const canBrowse = !hasSearch && result?.text.trim() === '' && total > 0;
   const isExploring = canBrowse && browsing === 'explore';
   const leaveSearch = (): void => {
-    session.ask(asked, search.sort);
+    session.ask(searchText, search.sort);
     if (isExploring) cards.current?.querySelector<HTMLElement>('.explore-card[tabindex="0"]')?.focus();
     else grid.current?.focusActive();
   };
-  const isEmpty = answer !== null && total === 0;
+  const isEmpty = result !== null && total === 0;
 
   return (
     <div className="screen">
@@ -97,10 +97,10 @@ export const PhotosScreen = memo(function PhotosScreen(): ReactNode {
           onLeave={leaveSearch}
           onOpen={setSheet}
         />
-        {answer !== null && (
+        {result !== null && (
           <ResultBar
             search={search}
-            answer={answer}
+            result={result}
             browsing={canBrowse ? browsing : null}
             onBrowse={setBrowsing}
             zoom={zoom}
@@ -109,8 +109,8 @@ export const PhotosScreen = memo(function PhotosScreen(): ReactNode {
           />
         )}
       </header>
-      <main className={answer?.unreadable == null ? 'photos' : 'photos with-problems'}>
-        {answer !== null && answer.unreadable !== null && (
+      <main className={result?.unreadable == null ? 'photos' : 'photos with-problems'}>
+        {result !== null && result.unreadable !== null && (
           <PanelBoundary>
             <ProblemList />
           </PanelBoundary>
@@ -120,11 +120,11 @@ export const PhotosScreen = memo(function PhotosScreen(): ReactNode {
             <Explore onSearch={change} cards={cards} />
           </PanelBoundary>
         </Activity>
-        {answer !== null && total > 0 && !isExploring && (
-          <PanelBoundary resetKey={`${answer.sort} ${searchedText(answer)}`}>
+        {result !== null && total > 0 && !isExploring && (
+          <PanelBoundary resetKey={`${result.sort} ${searchedText(result)}`}>
             <PhotoGrid
               ref={grid}
-              answer={answer}
+              result={result}
               active={active}
               onActive={moveTo}
               onOpen={open}
@@ -133,24 +133,24 @@ export const PhotosScreen = memo(function PhotosScreen(): ReactNode {
             />
           </PanelBoundary>
         )}
-        {isEmpty && answer.text.trim() !== '' && answer.unreadable === null && (
-          <NoHits answer={answer} onText={change} onDecline={decline} />
+        {isEmpty && result.text.trim() !== '' && result.unreadable === null && (
+          <NoHits result={result} onText={change} onDecline={decline} />
         )}
-        {isEmpty && answer.text.trim() === '' && <NoPhotos onFolders={() => setSheet('folders')} />}
+        {isEmpty && result.text.trim() === '' && <NoPhotos onFolders={() => setSheet('folders')} />}
       </main>
       <PanelBoundary>
         <StatusBar onOpen={() => setSheet('indexing')} />
       </PanelBoundary>
 
-      {viewing !== null && answer !== null && (
+      {viewing !== null && result !== null && (
         <DialogBoundary onClose={closeViewer}>
           <Viewer
-            hit={hitAt(answer, viewing)}
+            hit={hitAt(result, viewing)}
             rank={viewing}
             total={total}
-            near={[hitAt(answer, viewing + 1), hitAt(answer, viewing - 1)]}
-            text={searchedText(answer)}
-            interpretations={answer.interpretations}
+            near={[hitAt(result, viewing + 1), hitAt(result, viewing - 1)]}
+            text={searchedText(result)}
+            interpretations={result.interpretations}
             onRank={view}
             onClose={closeViewer}
             onSearch={searchFor}
@@ -162,7 +162,7 @@ export const PhotosScreen = memo(function PhotosScreen(): ReactNode {
           <OpenSheet
             name={sheet}
             // What an album that keeps this search has to find.
-            text={answer?.text === asked ? searchedText(answer) : search.text}
+            text={result?.text === searchText ? searchedText(result) : search.text}
             onSearch={searchFor}
             onOpen={setSheet}
             onClose={() => setSheet(null)}

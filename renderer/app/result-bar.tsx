@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { useLanguage } from '../client/contexts.ts';
 import { CorrectionLine } from '../features/search/correction-line.tsx';
 import { QueryChips } from '../features/search/query-chips.tsx';
-import { type Answer, type SearchCorrection, searchedText } from '../features/search/search-session.ts';
+import { type PagedResult, type SearchCorrection, searchedText } from '../features/search/search-session.ts';
 import { SortChoice } from '../features/search/sort-choice.tsx';
 import type { GridZoom } from '../features/timeline/use-zoom.ts';
 import { ZoomControl } from '../features/timeline/zoom-control.tsx';
@@ -12,7 +12,7 @@ import type { Search } from './use-search.ts';
 
 interface Props {
   readonly search: Search;
-  readonly answer: Answer;
+  readonly result: PagedResult;
   /** What is shown while nothing is searched for; null while something is. */
   readonly browsing: Browsing | null;
   readonly onBrowse: (what: Browsing) => void;
@@ -23,7 +23,7 @@ interface Props {
 
 /** Below the search box: how the search was read, how much it found, and how that is shown. */
 export function ResultBar(props: Props): ReactNode {
-  const { search, answer, browsing, onBrowse, zoom, onText, onDecline } = props;
+  const { search, result, browsing, onBrowse, zoom, onText, onDecline } = props;
   const { hasSearch, total, sort, setSort } = search;
   const { t } = useLanguage();
   return (
@@ -40,20 +40,20 @@ export function ResultBar(props: Props): ReactNode {
         />
       )}
       <div className="bar-words">
-        <CorrectionLine answer={answer} onText={onText} onDecline={onDecline} />
+        <CorrectionLine result={result} onText={onText} onDecline={onDecline} />
         {hasSearch && (
           <QueryChips
-            text={searchedText(answer)}
-            interpretations={answer.interpretations}
-            phrases={answer.phrases}
-            hasHits={total > 0 || (answer.unreadable ?? 0) > 0}
+            text={searchedText(result)}
+            interpretations={result.interpretations}
+            phrases={result.phrases}
+            hasHits={total > 0 || (result.unreadable ?? 0) > 0}
             onText={onText}
           />
         )}
         {/* Without hits, the middle of the window shows the reason. */}
         <p className={hasSearch && total === 0 ? 'unseen' : 'counts'} role="status">
-          {t.photos(answer.likely)}
-          {answer.possible > 0 && <span className="muted"> · {t.andPossible(answer.possible)}</span>}
+          {t.photos(result.likely)}
+          {result.possible > 0 && <span className="muted"> · {t.andPossible(result.possible)}</span>}
         </p>
       </div>
       {hasSearch && total > 1 && <SortChoice sort={sort} onSort={setSort} />}

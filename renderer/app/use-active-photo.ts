@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import {
-  type Answer,
   hitAt,
+  type PagedResult,
   rankOf,
   type SearchSession,
   searchedText,
@@ -13,21 +13,21 @@ import {
  */
 export function useActivePhoto(
   session: SearchSession,
-  answer: Answer | null,
+  result: PagedResult | null,
 ): readonly [active: number, moveTo: (rank: number) => void] {
   const [active, setActive] = useState(0);
   const kept = useRef<{ query: string; photo: number | null }>({ query: '', photo: null });
   useEffect(() => {
-    if (answer === null) return;
-    const query = `${answer.sort} ${searchedText(answer)}`;
+    if (result === null) return;
+    const query = `${result.sort} ${searchedText(result)}`;
     if (kept.current.query !== query) setActive(0);
-    else if (kept.current.photo !== null && hitAt(answer, active)?.photo !== kept.current.photo)
-      setActive(rankOf(answer, kept.current.photo) ?? active);
+    else if (kept.current.photo !== null && hitAt(result, active)?.photo !== kept.current.photo)
+      setActive(rankOf(result, kept.current.photo) ?? active);
     kept.current = { query, photo: kept.current.query === query ? kept.current.photo : null };
-  }, [answer, active]);
+  }, [result, active]);
   const moveTo = useCallback(
     (rank: number) => {
-      const now = session.get().answer;
+      const now = session.get().result;
       kept.current = { ...kept.current, photo: now === null ? null : (hitAt(now, rank)?.photo ?? null) };
       setActive(rank);
     },

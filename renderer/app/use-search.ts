@@ -2,8 +2,8 @@ import { useEffect, useEffectEvent, useRef, useState, useSyncExternalStore } fro
 import { useConnection, useNotices, useTopics } from '../client/contexts.ts';
 import { topicsRead } from '../client/topics.ts';
 import {
-  type Answer,
   createSearchSession,
+  type PagedResult,
   type SearchSession,
   type Sort,
 } from '../features/search/search-session.ts';
@@ -16,10 +16,10 @@ export interface Search {
   /** What is in the search box. */
   readonly text: string;
   /** Without the space that a word to come begins with; places in it are places in the text. */
-  readonly asked: string;
-  /** What is shown; null before the first answer. */
-  readonly answer: Answer | null;
-  /** Hits of the answer. */
+  readonly searchText: string;
+  /** What is shown; null before the first result. */
+  readonly result: PagedResult | null;
+  /** Hits of the result. */
   readonly total: number;
   /** Something is searched for, rather than all photos shown. */
   readonly hasSearch: boolean;
@@ -35,30 +35,30 @@ export function useSearch(): Search {
   const { client } = useConnection();
   const { report } = useNotices();
   const [session] = useState(() => createSearchSession(client));
-  const { answer: newest, found, error } = useSyncExternalStore(session.subscribe, session.get);
+  const { result: newest, found, error } = useSyncExternalStore(session.subscribe, session.get);
   const [text, setText] = useState('');
   const [sort, setSort] = useState<Sort>('relevance');
   const [isTyping, setTyping] = useState(false);
   const [isComposing, setComposing] = useState(false);
-  const asked = text.trimEnd();
-  // Half a word mostly finds nothing: that is no answer yet.
+  const searchText = text.trimEnd();
+  // Half a word mostly finds nothing: that is no result yet.
   const isNothing = newest !== null && newest.likely + newest.possible === 0 && newest.unreadable === null;
-  const answer = isNothing && isTyping && found !== null ? found : newest;
+  const result = isNothing && isTyping && found !== null ? found : newest;
 
   useEffect(() => {
     if (isComposing) return;
-    const pause = asked === '' ? 0 : /\s/u.test(asked) ? TYPING_PAUSE.phrase : TYPING_PAUSE.word;
-    const timer = setTimeout(() => session.ask(asked, sort), pause);
+    const pause = searchText === '' ? 0 : /\s/u.test(searchText) ? TYPING_PAUSE.phrase : TYPING_PAUSE.word;
+    const timer = setTimeout(() => session.ask(searchText, sort), pause);
     return () => clearTimeout(timer);
-  }, [session, asked, sort, isComposing]);
+  }, [session, searchText, sort, isComposing]);
   useEffect(() => {
     if (error !== null) report(error);
   }, [error, report]);
 
-  const total = answer === null ? 0 : answer.likely + answer.possible;
-  const hasSearch = asked.trim() !== '' && answer?.text.trim() !== '';
+  const total = result === null ? 0 : result.likely + result.possible;
+  const hasSearch = searchText.trim() !== '' && result?.text.trim() !== '';
   return {
-    ...{ session, text, asked, answer, total, hasSearch, sort },
+    ...{ session, text, searchText, result, total, hasSearch, sort },
     ...{ setText, setSort, setTyping, setComposing },
   };
 }

@@ -24,7 +24,7 @@ export function useViewing(
   const open = useCallback(
     (rank: number): void => {
       // The search led somewhere.
-      const text = session.get().answer?.text.trim() ?? '';
+      const text = session.get().result?.text.trim() ?? '';
       if (text !== '') suggestions.note(text);
       moveTo(rank);
       setViewing(rank);
@@ -32,8 +32,8 @@ export function useViewing(
     [session, suggestions, moveTo],
   );
   const view = (rank: number): void => {
-    const { answer } = session.get();
-    const total = answer === null ? 0 : answer.likely + answer.possible;
+    const { result } = session.get();
+    const total = result === null ? 0 : result.likely + result.possible;
     moveTo(rank);
     setViewing(rank);
     session.need(Math.max(0, rank - 1), Math.min(total - 1, rank + 1));

@@ -34,7 +34,7 @@ export function createUserActions(client: Client, { notify, dismiss, report }: N
     undo,
     act: (work, sentence) => {
       work.then((action) => {
-        if (action.photos === 0) show((t) => t.saidSoBefore);
+        if (action.photos === 0) show((t) => t.markUnchanged);
         else
           noticeOf.set(
             action,

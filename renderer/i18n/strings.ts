@@ -243,8 +243,8 @@ const composedOf = (format: Format, m: Messages, f: ReturnType<typeof formats>) 
     /[:：]/u.test(word) ? word : m.reasonField(word, field),
   reasonIs: (field: string, value: string): string =>
     m.reasonIs(`${field.charAt(0).toUpperCase()}${field.slice(1)}`, value),
-  reasonSaid: (word: string, name: string): string =>
-    isSame(word, name) ? m.reasonSaid(name) : m.reasonSaidOther(word, name),
+  reasonMarked: (word: string, name: string): string =>
+    isSame(word, name) ? m.reasonMarked(name) : m.reasonMarkedOther(word, name),
   coordinates: (latitude: number, longitude: number): string =>
     m.coordinates(
       Math.abs(latitude).toFixed(4),

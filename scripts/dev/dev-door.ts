@@ -6,6 +6,8 @@ import {
 } from 'node:http';
 import { pipeline } from 'node:stream/promises';
 import { END_SESSION_PATH, fragmentOf, KEY_HEADER, picturePath } from '../../src/api/session-secrets.ts';
+import { checkRequest } from '../../src/entry/http/check-request.ts';
+import { Refusal } from '../../src/entry/http/refusal.ts';
 import { SessionDoor } from '../../src/entry/http/session-door.ts';
 import type { DevHost } from './dev-host.ts';
 
@@ -17,7 +19,11 @@ type Decided =
 const CALL_PATHS = ['/api', '/api/large'];
 const PICTURE_PATH = /^\/photo\/([\w-]+)\/(?:(thumbnail|original)\/(\d+))?/;
 const TEXT: OutgoingHttpHeaders = { 'content-type': 'text/plain; charset=utf-8' };
-const refusal = (status: number, body: string): Decided => ({ status, headers: TEXT, body });
+const refusal = (status: number, body: string, headers: OutgoingHttpHeaders = {}): Decided => ({
+  status,
+  headers: { ...headers, ...TEXT },
+  body,
+});
 
 /**
  * Access control of the development server: the rules of the shipped server (src/entry/http/serve.ts), for every file
@@ -47,14 +53,14 @@ export class DevDoor {
   }
 
   #decide(request: IncomingMessage): Decided {
-    const { host = '', origin, cookie = '', 'sec-fetch-site': site } = request.headers;
-    const port = request.socket.localPort;
-    if (host !== `127.0.0.1:${port}` && host !== `localhost:${port}`)
-      return refusal(403, `The development server answers at http://127.0.0.1:${port} only.`);
-    const isRead = request.method === 'GET' || request.method === 'HEAD';
-    const isOwnSite = site === undefined || site === 'same-origin' || (site === 'none' && isRead);
-    const isOwnOrigin = origin === undefined ? isRead : origin === `http://${host}`;
-    if (!isOwnSite || !isOwnOrigin) return refusal(403, 'Other pages may not ask here.');
+    const { cookie = '' } = request.headers;
+    const port = request.socket.localPort ?? 0;
+    try {
+      checkRequest(request, port);
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      return refusal(error.status, error.message, error.headers);
+    }
 
     const name = `beachcomb-dev-${port}=`;
     const [path = '', query = ''] = (request.url ?? '').split('?', 2);

@@ -1,10 +1,10 @@
 import { readLimited } from '../search/read-limited.ts';
 import type { SearchOptions, SearchResult } from '../search/search-result.ts';
 import type { Searcher } from '../search/searcher.ts';
-import type { TextCorrection, TextCorrections } from './text-correction.ts';
+import type { CorrectedText, SpellingCorrector } from './spelling-corrector.ts';
 
 /** A search, and the text after spelling correction; null if the text was used as typed. */
-export type CorrectedResult = SearchResult & { readonly correction: TextCorrection | null };
+export type CorrectedResult = SearchResult & { readonly correction: CorrectedText | null };
 
 /**
  * Searches for a text after correcting its spelling.
@@ -13,12 +13,12 @@ export type CorrectedResult = SearchResult & { readonly correction: TextCorrecti
  */
 export async function correctedSearch(
   searcher: Searcher,
-  corrections: TextCorrections,
+  spelling: SpellingCorrector,
   text: string,
   options: SearchOptions & { readonly verbatim?: boolean | undefined },
 ): Promise<CorrectedResult> {
   readLimited(text, (typed) => searcher.read(typed));
-  const correction = options.verbatim === true ? null : corrections.correct(text);
+  const correction = options.verbatim === true ? null : spelling.correct(text);
   const searched = correction?.text ?? text;
   await searcher.prepare(searched);
   return { ...searcher.search(searched, options), correction };

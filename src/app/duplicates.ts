@@ -8,13 +8,13 @@ import type { Searcher } from '../search/searcher.ts';
 import type { LibraryReader } from '../store/library-reader.ts';
 
 /** Maximum age of the result in ms while photos are being indexed. */
-const GOOD_FOR_MS = 30_000;
+const FRESH_FOR_MS = 30_000;
 
 /** Timeout for a hung search; a million photos take half a minute. */
 const DEADLINE_MS = 30 * 60_000;
 
 /** Photos whose buffers are not shared, so that they can be transferred to the thread. */
-type OwnPhotos = PhotosToCompare & {
+type TransferablePhotos = PhotosToCompare & {
   readonly embeddings: Int8Array<ArrayBuffer>;
   readonly hashes: Uint8Array<ArrayBuffer>;
 };
@@ -32,10 +32,10 @@ export class Duplicates {
   readonly #now: () => number;
   /** Groups of photo ids, the best first. */
   #groups: readonly (readonly number[])[] = [];
-  #for = -1;
-  #at = Number.NEGATIVE_INFINITY;
-  #part = 0;
-  readonly #pool = new WorkerPool<OwnPhotos, PhotosToCompare, number[][], Error, null, number>({
+  #revision = -1;
+  #finishedAt = Number.NEGATIVE_INFINITY;
+  #progress = 0;
+  readonly #pool = new WorkerPool<TransferablePhotos, PhotosToCompare, number[][], Error, null, number>({
     script: new URL('../search/duplicates/duplicates-worker.ts', import.meta.url),
     size: 1,
     requestsPerWorker: 1,
@@ -46,12 +46,12 @@ export class Duplicates {
     toError,
     onLoss: 'replace',
     holdsProcess: 'always',
-    onNotification: (part) => {
-      this.#part = Math.min(1, part);
+    onNotification: (progress) => {
+      this.#progress = Math.min(1, progress);
     },
   });
-  #working = false;
-  #looking: Promise<void> = Promise.resolve();
+  #isSearching = false;
+  #search: Promise<void> = Promise.resolve();
   #error: unknown = null;
 
   constructor(searcher: Searcher, reader: LibraryReader, now: () => number) {
@@ -68,54 +68,56 @@ export class Duplicates {
       this.#error = null;
       throw error;
     }
-    if (!this.#working && revision !== this.#for && this.#now() - this.#at > GOOD_FOR_MS)
-      this.#look(revision);
-    const here = this.#groups
+    if (!this.#isSearching && revision !== this.#revision && this.#now() - this.#finishedAt > FRESH_FOR_MS)
+      this.#startSearch(revision);
+    const present = this.#groups
       .map((group) => group.filter((photo) => this.#searcher.index.ordinalOf(photo) !== null))
       .filter((group) => group.length > 1);
     return {
-      working: this.#working,
-      part: this.#part,
-      total: here.length,
-      groups: here.slice(offset, offset + limit).map((group) => this.#searcher.hitsOf(group)),
+      working: this.#isSearching,
+      part: this.#progress,
+      total: present.length,
+      groups: present.slice(offset, offset + limit).map((group) => this.#searcher.hitsOf(group)),
     };
   }
 
   /** Searches for duplicates if the library has changed since; resolves when the result is ready. */
   async prepare(): Promise<void> {
     const revision = this.#searcher.revision();
-    if (revision !== this.#for && !this.#working) this.#look(revision);
-    await this.#looking;
+    if (revision !== this.#revision && !this.#isSearching) this.#startSearch(revision);
+    await this.#search;
   }
 
   /** Photos that have duplicates, as of the last search, by ordinal. */
   *photos(): Generator<number> {
     for (const group of this.#groups) {
-      const here = group.map((photo) => this.#searcher.index.ordinalOf(photo)).filter((one) => one !== null);
-      if (here.length > 1) yield* here;
+      const present = group
+        .map((photo) => this.#searcher.index.ordinalOf(photo))
+        .filter((one) => one !== null);
+      if (present.length > 1) yield* present;
     }
   }
 
-  #look(revision: number): void {
-    this.#working = true;
-    this.#part = 0;
-    this.#looking = this.#find()
+  #startSearch(revision: number): void {
+    this.#isSearching = true;
+    this.#progress = 0;
+    this.#search = this.#findGroups()
       .then(
         (groups) => {
           this.#groups = groups;
-          this.#for = revision;
+          this.#revision = revision;
         },
         (error: unknown) => {
           this.#error = error;
         },
       )
       .finally(() => {
-        this.#at = this.#now();
-        this.#working = false;
+        this.#finishedAt = this.#now();
+        this.#isSearching = false;
       });
   }
 
-  async #find(): Promise<number[][]> {
+  async #findGroups(): Promise<number[][]> {
     const { index } = this.#searcher;
     await index.readEmbeddings();
     const ordinals = [...index.newest];

@@ -1,6 +1,7 @@
 import { realpath, stat } from 'node:fs/promises';
 import { BeachcombError } from '../domain/error.ts';
 import { displayPath, folderName } from '../domain/path-bytes.ts';
+import { fileCalls } from '../platform/files/file-calls.ts';
 import type { LibraryReader } from '../store/library-reader.ts';
 import type { FolderRow } from '../store/library-rows.ts';
 import type { UserDataWriter } from '../store/user-data-writer.ts';
@@ -33,8 +34,8 @@ export class LibraryFolders {
    */
   async add(wanted: Uint8Array): Promise<number> {
     // Resolved, because one folder may have two paths.
-    const bytes = await realpath(Buffer.from(wanted), 'buffer').catch(() => null);
-    const found = bytes === null ? null : await stat(bytes, { bigint: true }).catch(() => null);
+    const bytes = await inFolder(wanted, () => realpath(Buffer.from(wanted), 'buffer'));
+    const found = bytes === null ? null : await inFolder(bytes, () => stat(bytes, { bigint: true }));
     if (bytes === null || !found?.isDirectory())
       throw new BeachcombError(
         'folder-missing',
@@ -49,9 +50,13 @@ export class LibraryFolders {
 
   /** Display name of a folder; null if it cannot be opened or is already in the library. */
   async nameIfNew(folder: string): Promise<string | null> {
-    const bytes = await realpath(folder, 'buffer').catch(() => null);
+    const bytes = await inFolder(Buffer.from(folder), () => realpath(folder, 'buffer'));
     return bytes === null || this.#reader.folders().some((row) => bytes.equals(row.path))
       ? null
       : folderName(bytes);
   }
 }
+
+/** What a call on a folder gives; null if it fails, or the drive does not answer. */
+const inFolder = <T>(folder: Uint8Array, call: () => Promise<T>): Promise<T | null> =>
+  fileCalls.run({ root: folder, directory: new Uint8Array(), on: 'directory' }, call).catch(() => null);

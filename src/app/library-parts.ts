@@ -8,8 +8,8 @@ import type { Duplicates } from './duplicates.ts';
 import type { LibraryFolders } from './library-folders.ts';
 import type { LibraryIndexing } from './library-indexing.ts';
 import type { OpenOptions } from './open-options.ts';
+import type { SpellingCorrector } from './spelling-corrector.ts';
 import type { SuggestionFeed } from './suggestion-feed.ts';
-import type { TextCorrections } from './text-correction.ts';
 
 /** Components of an open library; the handlers of each subject take those that they need. */
 export interface LibraryParts {
@@ -18,7 +18,7 @@ export interface LibraryParts {
   readonly reader: LibraryReader;
   readonly thumbnails: ThumbnailCache;
   readonly searcher: Searcher;
-  readonly corrections: TextCorrections;
+  readonly spelling: SpellingCorrector;
   readonly suggestions: SuggestionFeed;
   readonly saliencyMaps: SaliencyMaps;
   readonly duplicates: Duplicates;

@@ -42,7 +42,7 @@ export async function openLibrary(given: OpenOptions): Promise<Library> {
 }
 
 function libraryOf(parts: LibraryParts, onDamaged: () => void, close: () => Promise<void>): Library {
-  const { reader, thumbnails, searcher, corrections, folders, indexing } = parts;
+  const { reader, thumbnails, searcher, spelling, folders, indexing } = parts;
   const missing = new MissingThumbnails((photos) => indexing.send({ command: 'restoreThumbnails', photos }));
   const formatOf = (photo: number) => photoRow(reader, photo).format;
   return {
@@ -59,7 +59,7 @@ function libraryOf(parts: LibraryParts, onDamaged: () => void, close: () => Prom
     originalPart: (photo, from, version) =>
       originalPart(formatOf(photo), reader.places(photo), from, version),
     originalForConversion: (photo) => originalPicture(formatOf(photo), reader.places(photo), 'bmp'),
-    search: (text, how) => correctedSearch(searcher, corrections, text, how),
+    search: (text, how) => correctedSearch(searcher, spelling, text, how),
     describe: (word) => wordView(word, searcher.index.customLabels).meaning,
     problems: () => problemFiles(parts),
     paths: (photo) => reader.places(photo).map(({ folderPath, path }) => joinPath(folderPath, path)),

@@ -12,8 +12,8 @@ import { LibraryIndexing } from './library-indexing.ts';
 import type { LibraryParts } from './library-parts.ts';
 import type { OpenOptions } from './open-options.ts';
 import { openUserData } from './open-user-data.ts';
+import { SpellingCorrector } from './spelling-corrector.ts';
 import { SuggestionFeed } from './suggestion-feed.ts';
-import { TextCorrections } from './text-correction.ts';
 import { BUSY_WAIT_MS } from './with-busy-retry.ts';
 
 /** Delay before embeddings are loaded, so that the first photos are shown before. */
@@ -51,7 +51,7 @@ export function openParts(
   });
   return {
     ...{ options, userData, reader, thumbnails, saliencyMaps, searcher, duplicates, copies, indexing },
-    corrections: new TextCorrections(searcher, reader, Date.now),
+    spelling: new SpellingCorrector(searcher, reader, Date.now),
     suggestions: new SuggestionFeed(searcher, reader, Date.now),
     folders: new LibraryFolders(reader, userData, indexing),
   };

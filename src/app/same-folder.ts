@@ -1,5 +1,6 @@
 import type { BigIntStats } from 'node:fs';
 import { stat } from 'node:fs/promises';
+import { fileCalls } from '../platform/files/file-calls.ts';
 import type { FolderRow } from '../store/library-rows.ts';
 
 /**
@@ -12,7 +13,10 @@ export async function sameFolder(
   wanted: Pick<BigIntStats, 'dev' | 'ino'>,
 ): Promise<number | null> {
   for (const { id, path } of folders) {
-    const known = await stat(Buffer.from(path), { bigint: true }).catch(() => null);
+    const place = { root: path, directory: new Uint8Array(), on: 'directory' } as const;
+    const known = await fileCalls
+      .run(place, () => stat(Buffer.from(path), { bigint: true }))
+      .catch(() => null);
     if (known !== null && known.ino !== 0n && known.dev === wanted.dev && known.ino === wanted.ino) return id;
   }
   return null;

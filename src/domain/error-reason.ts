@@ -10,6 +10,7 @@ const PLAIN_REASON_CODES = [
   'in-use',
   'too-many-open-files',
   'disk-failed', // the disk or the network
+  'not-responding', // the disk or the network gave no answer within the limit
   // A chosen folder.
   'drive-disconnected', // during a scan
   'is-a-file', // instead of a folder

@@ -19,6 +19,8 @@ export interface SearchResult {
   readonly months: readonly MonthOfHits[];
   /** How many photos each part finds for itself, at the likely line. */
   readonly alone: ReadonlyMap<QueryWord | FreeText, number>;
+  /** How many photos have these words in their text, whole and as they are. */
+  photosWithText(words: string): number;
   /** The hits from place `from` up to `to`. */
   hits(from: number, to: number): SearchHit[];
   reasons(photo: number): Reason[];

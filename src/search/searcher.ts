@@ -220,6 +220,8 @@ export class Searcher {
       length: ranking.length,
       months: months?.inOrder() ?? [],
       alone,
+      photosWithText: (words) =>
+        [...index.text.of(words).whole].filter((ordinal) => columns.alive[ordinal] === 1).length,
       hits: (from, to) =>
         ranking.slice(from, to).map(({ level: code, probability, rank }) => {
           const level = LEVELS[code as 0 | 1 | 2];

@@ -15,12 +15,12 @@ export interface UnreadPhoto {
  * statement must not depend on whether an indexer runs.
  */
 export class PhotoContents {
-  readonly #db: Connection<'person'>;
+  readonly #db: Connection<'person' | 'read'>;
   readonly #queries: PreparedQueries;
   readonly #isWritable: boolean;
 
   /** @param isWritable false: nothing is ever unread, and the statement fails by itself */
-  constructor(db: Connection<'person'>, isWritable: boolean) {
+  constructor(db: Connection<'person' | 'read'>, isWritable: boolean) {
     this.#db = db;
     this.#isWritable = isWritable;
     this.#queries = new PreparedQueries(db);

@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { PreparedQuery } from './prepared-queries.ts';
-import type { JournalRow, RowChange } from './user-data-tables.ts';
+import type { JournalRow, RowChange, UserDataTable } from './user-data-tables.ts';
 
 /** When something was last written, and by which branch. */
 export interface Stamp {
@@ -32,7 +32,7 @@ export const hasReference = (table: string): table is keyof typeof REFERENCE =>
   Object.hasOwn(REFERENCE, table);
 
 /** Columns that identify a row, apart from its identity and its reference. */
-const KEYS: Readonly<Record<string, readonly string[]>> = {
+const KEYS = {
   exclusions: ['path'],
   ignored_problems: ['path'],
   settings: ['key'],
@@ -41,7 +41,8 @@ const KEYS: Readonly<Record<string, readonly string[]>> = {
   album_photos: ['hash'],
   saved_searches: ['text'],
   declined_imports: ['hash', 'what'],
-};
+} as const satisfies Record<Exclude<UserDataTable, Parent | 'stamps'>, readonly string[]>;
+const hasKeys = (table: string): table is keyof typeof KEYS => Object.hasOwn(KEYS, table);
 
 /** Table and key of a row as one text that is the same in every copy of the library. */
 export const subjectOf = (table: string, parts: readonly string[]): string =>
@@ -81,9 +82,8 @@ export class Identities {
   partsOf(table: string, row: JournalRow): string[] | null {
     if (hasIdentity(table)) return [this.name(table, row['id'])];
     if (table === 'settings' && LOCAL_SETTINGS.includes(row['key'])) return null;
-    const keys = KEYS[table];
-    if (keys === undefined) return null;
-    const parts = keys.map((key) => String(row[key]));
+    if (!hasKeys(table)) return null;
+    const parts = KEYS[table].map((key) => String(row[key]));
     if (hasReference(table)) {
       const { column, to } = REFERENCE[table];
       return [this.name(to, row[column]), ...parts];

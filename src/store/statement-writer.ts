@@ -23,7 +23,7 @@ export class StatementWriter {
   readonly #transactions: UserDataWrites;
   readonly #queries: PreparedQueries;
 
-  constructor(db: Connection<'person'>, transactions: UserDataWrites) {
+  constructor(db: Connection<'person' | 'read'>, transactions: UserDataWrites) {
     this.#transactions = transactions;
     this.#queries = new PreparedQueries(db);
   }
@@ -292,23 +292,23 @@ export class StatementWriter {
    * Merges user data from elsewhere (an export, sidecars): of two corrections of one photo and label the later one
    * wins; custom labels and albums are matched by name. Nothing in this library is lost.
    */
-  takeOver(theirs: UserData): void {
+  takeOver({ corrections, customLabels, favourites, albums, savedSearches, ...others }: UserData): void {
+    // A kind of user data that is not taken over fails the type check here.
+    others satisfies Readonly<Record<string, never>>;
     this.#write(() => {
-      const keys = new Map(
-        theirs.customLabels.map(({ key, name, at }) => [key, this.#customLabel(name, at)]),
-      );
-      for (const { photo, label, applies, at } of theirs.corrections)
+      const keys = new Map(customLabels.map(({ key, name, at }) => [key, this.#customLabel(name, at)]));
+      for (const { photo, label, applies, at } of corrections)
         this.#sql(
           `INSERT INTO corrections (hash, label, says, at) VALUES (?, ?, ?, ?)
            ON CONFLICT DO UPDATE SET says = excluded.says, at = excluded.at WHERE excluded.at > at`,
         ).run(photo, keys.get(label) ?? label, applies ? 1 : 0, at);
-      for (const { photo, at } of theirs.favourites)
+      for (const { photo, at } of favourites)
         this.#sql('INSERT INTO favourites (hash, at) VALUES (?, ?) ON CONFLICT DO NOTHING').run(photo, at);
-      for (const { name, search, photos, at } of theirs.albums) {
+      for (const { name, search, photos, at } of albums) {
         const album = this.#album(name, search, at);
         for (const photo of photos) this.#putInAlbum(album, photo, true);
       }
-      for (const { text, at } of theirs.savedSearches)
+      for (const { text, at } of savedSearches)
         this.#sql('INSERT INTO saved_searches (text, at) VALUES (?, ?) ON CONFLICT DO NOTHING').run(text, at);
     });
   }

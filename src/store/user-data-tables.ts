@@ -16,36 +16,32 @@ interface Column {
 }
 
 /**
- * Tables of user data, each after the tables that its rows refer to. Recent searches are not journalled, because a
- * user who clears them wants no copy.
+ * Tables of user data, each after the tables that its rows refer to, and whether each of its rows counts as a
+ * statement; a photo in an album counts with its album. Recent searches are not journalled, because a user who clears
+ * them wants no copy.
  */
-const TABLES = [
-  'folders',
-  'exclusions',
-  'ignored_problems',
-  'settings',
-  'own_labels',
-  'corrections',
-  'favourites',
-  'albums',
-  'album_photos',
-  'saved_searches',
-  'declined_imports',
-  'stamps',
-] as const;
+export const USER_DATA_TABLES = {
+  folders: { isStatement: false },
+  exclusions: { isStatement: false },
+  ignored_problems: { isStatement: false },
+  settings: { isStatement: false },
+  own_labels: { isStatement: true },
+  corrections: { isStatement: true },
+  favourites: { isStatement: true },
+  albums: { isStatement: true },
+  album_photos: { isStatement: false },
+  saved_searches: { isStatement: true },
+  declined_imports: { isStatement: false },
+  stamps: { isStatement: false },
+} as const satisfies Readonly<Record<string, { readonly isStatement: boolean }>>;
+export type UserDataTable = keyof typeof USER_DATA_TABLES;
+
+const isStatement = (table: string): boolean =>
+  Object.entries(USER_DATA_TABLES).some(([name, row]) => name === table && row.isStatement);
 /** Written with the rows that they belong to (StatementStamps), so they are no changes of their own. */
 const STAMPS = 'stamps';
 /** Settings that are counters of this program. */
 const COUNTERS = ['said', 'journal'];
-
-/** Tables whose rows count as statements; a photo in an album counts with its album. */
-const THINGS: ReadonlySet<string> = new Set([
-  'own_labels',
-  'corrections',
-  'favourites',
-  'albums',
-  'saved_searches',
-]);
 
 /** The user data tables of one library, row by row, in the schema version of the library. */
 export class UserDataTables {
@@ -55,7 +51,7 @@ export class UserDataTables {
   constructor(db: Database) {
     this.#db = db;
     const columns = db.prepare('SELECT name, type, pk FROM pragma_table_info(?)');
-    for (const table of TABLES) {
+    for (const table of Object.keys(USER_DATA_TABLES)) {
       const found = columns.all(table) as { name: string; type: string; pk: number }[];
       // Before schema version 7, ignored problems were named by numbers that only one library has.
       if (table === 'ignored_problems' && found.every(({ name }) => name !== 'path')) continue;
@@ -153,8 +149,8 @@ export class UserDataTables {
   count(): { readonly folders: number; readonly statements: number } {
     const of = (table: string): number =>
       this.#db.prepare(`SELECT count(*) FROM ${table}`).pluck().get() as number;
-    const things = [...this.#columns.keys()].filter((table) => THINGS.has(table));
-    return { folders: of('folders'), statements: things.reduce((sum, table) => sum + of(table), 0) };
+    const tables = [...this.#columns.keys()].filter(isStatement);
+    return { folders: of('folders'), statements: tables.reduce((sum, table) => sum + of(table), 0) };
   }
 
   /** Highest id that each table ever assigned; ids are never reused. */

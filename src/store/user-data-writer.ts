@@ -5,7 +5,7 @@ import { HISTORY_REASONS, type HistoriesFound, type HistoryChoice } from '../dom
 import { becomeChosen } from './choose-history.ts';
 import { type HistoryOptions, historyOptions } from './history-options.ts';
 import { LIBRARY_VERSION, libraryVersion } from './migrate.ts';
-import { type Connection, openDatabase } from './open-database.ts';
+import { type Access, type Connection, openDatabase } from './open-database.ts';
 import { PhotoContents } from './photo-contents.ts';
 import { StatementWriter } from './statement-writer.ts';
 import { UserDataTransactions, type UserDataWrites } from './user-data-transactions.ts';
@@ -18,7 +18,8 @@ const foundSchema = z.object({
   journal: z.string(),
 });
 
-function refusing(db: Connection<'person'>, unwritable: BeachcombError): UserDataWrites {
+/** The writes of a library that is read only: each throws `unwritable`. */
+function refusing(db: Connection<'read'>, unwritable: BeachcombError): UserDataWrites {
   // Its tables are not those of this schema version.
   if (libraryVersion(db) < LIBRARY_VERSION) throw unwritable;
   return {
@@ -28,12 +29,27 @@ function refusing(db: Connection<'person'>, unwritable: BeachcombError): UserDat
   };
 }
 
+/** Opens a connection and what writes through it; the connection is closed if that throws. */
+function opened<A extends Access>(
+  path: string,
+  mode: A,
+  writes: (db: Connection<A>) => UserDataWrites,
+): { readonly db: Connection<A>; readonly transactions: UserDataWrites } {
+  const db = openDatabase(path, mode);
+  try {
+    return { db, transactions: writes(db) };
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}
+
 /**
  * Writes user data in small transactions that survive a power cut and the loss of the library file (see
  * UserDataJournal). Never writes the tables of the index, apart from `contents`.
  */
 export class UserDataWriter {
-  readonly #db: Connection<'person'>;
+  readonly #db: Connection<'person' | 'read'>;
   /** Corrections, custom labels, favourites, albums, searches. */
   readonly statements: StatementWriter;
   readonly contents: PhotoContents;
@@ -48,19 +64,16 @@ export class UserDataWriter {
    */
   constructor(path: string, unwritable: BeachcombError | null = null, options: Partial<HistoryOptions> = {}) {
     this.#path = path;
-    this.#db =
+    const { db, transactions } =
       unwritable === null
-        ? openDatabase(path, 'person')
-        : (openDatabase(path, 'read') as unknown as Connection<'person'>);
-    try {
-      this.#transactions =
-        unwritable === null
-          ? new UserDataTransactions(this.#db, path, { ...historyOptions(path), ...options })
-          : refusing(this.#db, unwritable);
-    } catch (error) {
-      this.#db.close();
-      throw error;
-    }
+        ? opened(
+            path,
+            'person',
+            (writable) => new UserDataTransactions(writable, path, { ...historyOptions(path), ...options }),
+          )
+        : opened(path, 'read', (readable) => refusing(readable, unwritable));
+    this.#db = db;
+    this.#transactions = transactions;
     this.statements = new StatementWriter(this.#db, this.#transactions);
     this.contents = new PhotoContents(this.#db, unwritable === null);
   }

@@ -1,5 +1,16 @@
 import * as z from 'zod';
 import { cleanText, LONGEST_NAME, LONGEST_SEARCH } from '../domain/clean-text.ts';
+import type { UserData } from '../domain/user-data.ts';
+
+/** The list of each kind in an exported file, in its order. */
+export const LIST_NAMES = {
+  corrections: 'corrections',
+  // The name that files of earlier versions have.
+  customLabels: 'ownLabels',
+  favourites: 'favourites',
+  albums: 'albums',
+  savedSearches: 'savedSearches',
+} as const satisfies Record<keyof UserData, string>;
 
 /** Key of a custom label; the id after the colon is never reused in its library. */
 const OWN_LABEL_KEY = /^own:\d{1,15}$/;

@@ -1,5 +1,6 @@
 import type { UserData } from '../domain/user-data.ts';
 import { inOrder } from './in-order.ts';
+import { LIST_NAMES } from './user-data-fields.ts';
 
 /** Version of the format. Increment it for a change that an older Beachcomb would misread. */
 export const USER_DATA_VERSION = 1;
@@ -20,7 +21,7 @@ const list = (entries: readonly object[]): string =>
  */
 export function userDataToJson(userData: UserData, at: Date): string {
   const { corrections, customLabels, favourites, albums, savedSearches } = inOrder(userData);
-  const lists = {
+  const rows = {
     corrections: corrections.map(({ photo, label, applies, at }) => ({
       photo: hex(photo),
       label,
@@ -28,8 +29,7 @@ export function userDataToJson(userData: UserData, at: Date): string {
       says: applies,
       at: iso(at),
     })),
-    // The name that files of earlier versions have.
-    ownLabels: customLabels.map(({ key, name, at }) => ({ key, name, at: iso(at) })),
+    customLabels: customLabels.map(({ key, name, at }) => ({ key, name, at: iso(at) })),
     favourites: favourites.map(({ photo, at }) => ({ photo: hex(photo), at: iso(at) })),
     albums: albums.map(({ id, name, search, photos, at }) => ({
       id,
@@ -39,11 +39,11 @@ export function userDataToJson(userData: UserData, at: Date): string {
       at: iso(at),
     })),
     savedSearches: savedSearches.map(({ text, at }) => ({ text, at: iso(at) })),
-  };
+  } satisfies Record<keyof UserData, readonly object[]>;
   const header = { program: 'Beachcomb', form: USER_DATA_VERSION, at: at.toISOString() };
   const lines = [
     ...Object.entries(header).map(([key, value]) => `  "${key}": ${JSON.stringify(value)}`),
-    ...Object.entries(lists).map(([key, entries]) => `  "${key}": ${list(entries)}`),
+    ...Object.entries(LIST_NAMES).map(([kind, name]) => `  "${name}": ${list(rows[kind as keyof UserData])}`),
   ];
   return `{\n${lines.join(',\n')}\n}\n`;
 }

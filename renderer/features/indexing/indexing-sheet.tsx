@@ -11,7 +11,7 @@ import { IndexProgress } from './index-progress.tsx';
 import { leftAside } from './left-aside.ts';
 import { pauseCall } from './pause-call.ts';
 import { SpeedChoice } from './speed-choice.tsx';
-import { statusPace, statusSentence } from './status-sentence.ts';
+import { statusRate, statusSentence } from './status-sentence.ts';
 
 interface Props {
   /** Opens another sheet instead. */
@@ -28,7 +28,7 @@ export function IndexingSheet({ onOpen, onClose }: Props): ReactNode {
   const status = useStatus((state) => state.status);
   if (status === null) return null;
   const call = pauseCall(status);
-  const pace = statusPace(status, t);
+  const rate = statusRate(status, t);
   const { others, cloudOnly } = leftAside(folders);
   const notSearched = othersInWords(others, t);
   const away = folders.filter(({ state }) => state === 'unreachable');
@@ -42,7 +42,7 @@ export function IndexingSheet({ onOpen, onClose }: Props): ReactNode {
           <b>{statusSentence(status, t)}</b>
         </p>
         <IndexProgress status={status} />
-        {pace !== null && <p className="muted">{pace}</p>}
+        {rate !== null && <p className="muted">{rate}</p>}
         {status.pausedBy === 'battery' && (
           <p className="warning">
             <Icon name="pause" /> {t.waitsForCharger}

@@ -3,7 +3,7 @@ import { useConnection, useLanguage, useNotices, useStatus } from '../../client/
 import { IconButton } from '../../ui/icon-button.tsx';
 import { IndexProgress } from './index-progress.tsx';
 import { pauseCall } from './pause-call.ts';
-import { statusNews, statusPace, statusSentence } from './status-sentence.ts';
+import { statusNews, statusRate, statusSentence } from './status-sentence.ts';
 
 interface Props {
   /** Called when the user wants the details. */
@@ -18,7 +18,7 @@ export function StatusBar({ onOpen }: Props): ReactNode {
   const status = useStatus((state) => state.status);
   if (status === null) return null;
   const call = pauseCall(status);
-  const text = [statusSentence(status, t), statusPace(status, t)].filter((part) => part !== null).join(' · ');
+  const text = [statusSentence(status, t), statusRate(status, t)].filter((part) => part !== null).join(' · ');
   return (
     <footer className="status-bar">
       <IndexProgress status={status} />

@@ -14,7 +14,7 @@ export function statusSentence(status: Status, t: Strings): string {
 }
 
 /** How far the passes before recognition are, rate and time left; null if unknown. */
-export function statusPace(status: Status, t: Strings): string | null {
+export function statusRate(status: Status, t: Strings): string | null {
   const { phase, found, listed, decoded, done, photosPerSecond, secondsLeft } = status;
   if (phase !== 'indexing' && phase !== 'analysing') return null;
   const parts = [

@@ -17,6 +17,6 @@ export function correctLabel(
 ): void {
   const corrections = Array.from(photos, (photo) => ({ photo, label, applies }));
   userData.act(userData.session.correct(corrections), (n) =>
-    applies === null ? t.saidNothing(name) : applies ? t.saidIs(name, n) : t.saidIsNot(name, n),
+    applies === null ? t.markRemoved(name) : applies ? t.markedAs(name, n) : t.markedAsNot(name, n),
   );
 }

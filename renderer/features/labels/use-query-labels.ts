@@ -8,13 +8,13 @@ export function queryLabels(
   interpretations: readonly InterpretationView[],
   language: 'en' | 'zh',
 ): NamedLabel[] {
-  const asked = new Map<string, NamedLabel>();
+  const byKey = new Map<string, NamedLabel>();
   for (const { negated, labels } of interpretations) {
     const [one] = labels;
     if (!negated && one !== undefined && labels.length === 1)
-      asked.set(one.label, { label: one.label, name: one.name[language] });
+      byKey.set(one.label, { label: one.label, name: one.name[language] });
   }
-  return [...asked.values()];
+  return [...byKey.values()];
 }
 
 /** The labels of a search; see `queryLabels`. */

@@ -1,17 +1,17 @@
 import { Fragment, type ReactNode } from 'react';
 import { useLanguage } from '../../client/contexts.ts';
-import type { Answer, SearchCorrection } from './search-session.ts';
+import type { PagedResult, SearchCorrection } from './search-session.ts';
 
 interface Props {
-  readonly answer: Pick<Answer, 'correction' | 'declined'>;
+  readonly result: Pick<PagedResult, 'correction' | 'declined'>;
   readonly onText: (text: string) => void;
   readonly onDecline: (correction: SearchCorrection) => void;
 }
 
 /** Shows the correction of a misspelt text, or the declined correction, with a link to the other text. */
-export function CorrectionLine({ answer, onText, onDecline }: Props): ReactNode {
+export function CorrectionLine({ result, onText, onDecline }: Props): ReactNode {
   const { t } = useLanguage();
-  const { correction, declined } = answer;
+  const { correction, declined } = result;
   const link = (text: string, name: string, onClick: () => void): ReactNode => (
     <button type="button" className="link" aria-label={name} title={name} onClick={onClick}>
       <span translate="no">{text}</span>

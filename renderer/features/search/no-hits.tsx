@@ -8,24 +8,24 @@ import { isWorkingNow } from '../../client/status-watch.ts';
 import { queryOf } from '../../client/use-query.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { pinnedWord } from './pinned-part.ts';
-import { type Answer, type SearchCorrection, searchedText } from './search-session.ts';
+import { type PagedResult, type SearchCorrection, searchedText } from './search-session.ts';
 
 /** Other readings are offered of so many parts, and so many of each. */
 const [PARTS, READINGS] = [3, 2];
 
 interface Props {
-  readonly answer: Answer;
+  readonly result: PagedResult;
   readonly onText: (text: string) => void;
   readonly onDecline: (correction: SearchCorrection) => void;
 }
 
 /** No hit is an answer too: which word failed, and what can be done. */
-export function NoHits({ answer, onText, onDecline }: Props): ReactNode {
+export function NoHits({ result, onText, onDecline }: Props): ReactNode {
   const { t, language } = useLanguage();
   /** There may be hits later. */
   const isWorking = useStatus(isWorkingNow);
-  const { interpretations, correction, declined } = answer;
-  const text = searchedText(answer);
+  const { interpretations, correction, declined } = result;
+  const text = searchedText(result);
   const failed = interpretations.filter(
     (interpretation) => !interpretation.negated && interpretation.photos === 0,
   );

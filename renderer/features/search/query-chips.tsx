@@ -60,13 +60,22 @@ export function QueryChips({ text, interpretations, phrases, hasHits, onText }: 
       {phrases
         .filter((phrase) => !isOfOneWord(phrase))
         .map((phrase) => (
-          <li key={phrase.text} className="phrase" title={t.looksLikeHint}>
-            <Icon name="spark" />
-            <span className="phrase-text">{t.looksLike(phrase.text)}</span>
-            <span className="chip-count">{t.inBrackets(phrase.photos)}</span>
-            <span className="unseen">{t.looksLikeHint}</span>
-          </li>
+          <PhraseChip key={`${phrase.as} ${phrase.text}`} phrase={phrase} />
         ))}
     </ul>
+  );
+}
+
+/** The words as one phrase: photos that look like it, or have it in their text. */
+function PhraseChip({ phrase }: { readonly phrase: Props['phrases'][number] }): ReactNode {
+  const { t } = useLanguage();
+  const isText = phrase.as === 'text';
+  return (
+    <li className="phrase" title={isText ? undefined : t.looksLikeHint}>
+      <Icon name={isText ? 'text' : 'spark'} />
+      <span className="phrase-text">{isText ? t.phraseInText(phrase.text) : t.looksLike(phrase.text)}</span>
+      <span className="chip-count">{t.inBrackets(phrase.photos)}</span>
+      {!isText && <span className="unseen">{t.looksLikeHint}</span>}
+    </li>
   );
 }

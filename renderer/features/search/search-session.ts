@@ -18,7 +18,7 @@ export type SearchCorrection = NonNullable<Output<'search.run'>['correction']>;
 
 export type Sort = 'relevance' | 'date';
 
-export interface Answer {
+export interface PagedResult {
   /** As typed. */
   readonly text: string;
   readonly sort: Sort;
@@ -41,23 +41,23 @@ export interface Answer {
 }
 
 export interface SearchState {
-  /** The last answer, shown until the next one is here. */
-  readonly answer: Answer | null;
-  /** The last answer with hits, to go on showing while a word is half typed. */
-  readonly found: Answer | null;
+  /** The last result, shown until the next one is here. */
+  readonly result: PagedResult | null;
+  /** The last result with hits, to go on showing while a word is half typed. */
+  readonly found: PagedResult | null;
   readonly error: BeachcombError | null;
 }
 
-/** The text that an answer is of: as typed, or as it was corrected. Its readings stand in this one. */
-export const searchedText = ({ text, correction }: Pick<Answer, 'text' | 'correction'>): string =>
+/** The text that a result is of: as typed, or as it was corrected. Its readings stand in this one. */
+export const searchedText = ({ text, correction }: Pick<PagedResult, 'text' | 'correction'>): string =>
   correction?.text ?? text;
 
-export const hitAt = (answer: Answer, rank: number): Hit | null =>
-  answer.pages.get(Math.floor(rank / PAGE_SIZE))?.[rank % PAGE_SIZE] ?? null;
+export const hitAt = (result: PagedResult, rank: number): Hit | null =>
+  result.pages.get(Math.floor(rank / PAGE_SIZE))?.[rank % PAGE_SIZE] ?? null;
 
 /** The rank of a photo among the pages that are here. */
-export function rankOf(answer: Answer, photo: number): number | null {
-  for (const [page, hits] of answer.pages) {
+export function rankOf(result: PagedResult, photo: number): number | null {
+  for (const [page, hits] of result.pages) {
     const at = hits.findIndex((hit) => hit.photo === photo);
     if (at >= 0) return page * PAGE_SIZE + at;
   }
@@ -67,7 +67,7 @@ export function rankOf(answer: Answer, photo: number): number | null {
 export interface SearchSession {
   readonly get: () => SearchState;
   readonly subscribe: (listener: () => void) => () => void;
-  /** Starts a new search, if it is one; the answer to an older one is dropped when it comes. */
+  /** Starts a new search, if it is one; the result of an older one is dropped when it comes. */
   ask(text: string, sort: Sort): void;
   /** Searches for a text as typed, without the correction, until the text changes. */
   decline(correction: SearchCorrection): void;
@@ -77,18 +77,18 @@ export interface SearchSession {
   need(from: number, to: number, focused?: number): void;
 }
 
-interface Query extends Pick<Answer, 'text' | 'sort' | 'declined'> {}
+interface Query extends Pick<PagedResult, 'text' | 'sort' | 'declined'> {}
 
 const isSame = (a: Query, b: Query): boolean =>
   a.text === b.text && a.sort === b.sort && (a.declined === null) === (b.declined === null);
 
-/** One search box's talk with the host: pages of hits, and no answer overtaken by an older one. */
+/** One search box's talk with the host: pages of hits, and no result overtaken by an older one. */
 export const createSearchSession = (client: Client): SearchSession => new PagedSearch(client);
 
 class PagedSearch implements SearchSession {
   readonly #client: Client;
-  #state: SearchState = { answer: null, found: null, error: null };
-  #asked: Query | null = null;
+  #state: SearchState = { result: null, found: null, error: null };
+  #query: Query | null = null;
   /** The pages in view. */
   #wanted: readonly number[] = [0];
   #isAtTop = true;
@@ -108,14 +108,14 @@ class PagedSearch implements SearchSession {
     return () => this.#listeners.delete(listener);
   };
   readonly ask = (text: string, sort: Sort): void => {
-    const asked = this.#asked;
-    if (asked?.text === text && asked.sort === sort && this.#state.error === null) return;
-    this.#startAnew({ text, sort, declined: asked?.text === text ? asked.declined : null });
+    const current = this.#query;
+    if (current?.text === text && current.sort === sort && this.#state.error === null) return;
+    this.#startAnew({ text, sort, declined: current?.text === text ? current.declined : null });
   };
   readonly decline = (correction: SearchCorrection): void =>
     this.#startAnew({
       text: correction.typed,
-      sort: this.#asked?.sort ?? 'relevance',
+      sort: this.#query?.sort ?? 'relevance',
       declined: correction,
     });
   // The first page contains the totals.
@@ -132,9 +132,9 @@ class PagedSearch implements SearchSession {
     this.#state = next;
     for (const listener of this.#listeners) listener();
   }
-  #setAnswer(answer: Answer): void {
-    const found = answer.likely + answer.possible > 0 ? answer : this.#state.found;
-    this.#set({ answer, found, error: null });
+  #setResult(result: PagedResult): void {
+    const found = result.likely + result.possible > 0 ? result : this.#state.found;
+    this.#set({ result, found, error: null });
   }
   #fail(error: unknown): void {
     this.#set({ ...this.#state, error: toBeachcombError(error) });
@@ -151,7 +151,7 @@ class PagedSearch implements SearchSession {
   }
 
   #startAnew(query: Query): void {
-    this.#asked = query;
+    this.#query = query;
     this.#wanted = [0];
     this.#isAtTop = true;
     void this.#start([0]);
@@ -159,8 +159,8 @@ class PagedSearch implements SearchSession {
 
   /** Fetches these pages again and shows them together. */
   async #start(pages: readonly number[]): Promise<void> {
-    if (this.#asked === null) return;
-    const query = this.#asked;
+    if (this.#query === null) return;
+    const query = this.#query;
     this.#version += 1;
     const mine = this.#version;
     this.#fetching.clear();
@@ -171,7 +171,7 @@ class PagedSearch implements SearchSession {
       outputs.push(...(await this.#runAll(query, this.#movedDown(query, pages, first))));
       if (mine !== this.#version) return;
       const { hits: _, ...rest } = first;
-      this.#setAnswer({
+      this.#setResult({
         ...query,
         ...rest,
         pages: new Map(outputs.map(([page, { hits }]) => [page, hits])),
@@ -184,7 +184,7 @@ class PagedSearch implements SearchSession {
 
   /** What is in view has moved down by at most as many as there are more now: the pages that it may be in. */
   #movedDown(query: Query, pages: readonly number[], first: Output<'search.run'>): number[] {
-    const old = this.#state.answer;
+    const old = this.#state.result;
     if (old === null || !isSame(old, query) || this.#isAtTop) return [];
     const grown = first.likely + first.possible - old.likely - old.possible;
     const more = Math.min(MOST_AFTER, Math.ceil(Math.max(0, grown) / PAGE_SIZE));
@@ -203,13 +203,13 @@ class PagedSearch implements SearchSession {
   }
 
   #fetchWanted(): void {
-    const { answer } = this.#state;
-    if (answer === null || this.#asked === null || !isSame(answer, this.#asked)) return;
-    const total = answer.likely + answer.possible;
+    const { result } = this.#state;
+    if (result === null || this.#query === null || !isSame(result, this.#query)) return;
+    const total = result.likely + result.possible;
     for (const page of this.#wanted) {
       if (this.#fetching.size >= AT_ONCE) return;
-      const isKnown = answer.pages.has(page) || this.#fetching.has(page);
-      if (!isKnown && page * PAGE_SIZE < total) void this.#fetchPage(this.#asked, page);
+      const isKnown = result.pages.has(page) || this.#fetching.has(page);
+      if (!isKnown && page * PAGE_SIZE < total) void this.#fetchPage(this.#query, page);
     }
   }
 
@@ -218,10 +218,10 @@ class PagedSearch implements SearchSession {
     this.#fetching.add(page);
     try {
       const { hits } = await this.#run(query, page);
-      const { answer } = this.#state;
-      if (mine !== this.#version || answer === null) return;
+      const { result } = this.#state;
+      if (mine !== this.#version || result === null) return;
       this.#fetching.delete(page);
-      this.#setAnswer({ ...answer, pages: this.#keep(new Map(answer.pages).set(page, hits)) });
+      this.#setResult({ ...result, pages: this.#keep(new Map(result.pages).set(page, hits)) });
       this.#fetchWanted();
     } catch (error) {
       if (mine !== this.#version) return;

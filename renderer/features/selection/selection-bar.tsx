@@ -8,13 +8,13 @@ import type { PhotoActions } from './use-photo-actions.tsx';
 interface Props {
   readonly count: number;
   /** What was searched for: the photos are it, or are not. */
-  readonly asked: readonly NamedLabel[];
+  readonly queryLabels: readonly NamedLabel[];
   readonly actions: PhotoActions;
   readonly onClear: () => void;
 }
 
 /** What can be done with the chosen photos. */
-export function SelectionBar({ count, asked, actions, onClear }: Props): ReactNode {
+export function SelectionBar({ count, queryLabels, actions, onClear }: Props): ReactNode {
   const { t } = useLanguage();
   return (
     <section
@@ -23,8 +23,8 @@ export function SelectionBar({ count, asked, actions, onClear }: Props): ReactNo
       onKeyDown={(event) => event.key === 'Escape' && onClear()}
     >
       <b role="status">{t.selected(count)}</b>
-      {asked.map((label) => (
-        <span key={label.label} className="selection-asked">
+      {queryLabels.map((label) => (
+        <span key={label.label} className="selection-label">
           <span className="selection-name" aria-hidden="true">
             {t.isIt(label.name)}
           </span>

@@ -5,7 +5,7 @@ import { AlbumChoice } from '../albums/album-choice.tsx';
 import { CopiesSheet } from '../export/copies-sheet.tsx';
 import { correctLabel, type NamedLabel } from '../labels/correct-label.ts';
 import { LabelField } from '../labels/label-field.tsx';
-import type { Answer } from '../search/search-session.ts';
+import type { PagedResult } from '../search/search-session.ts';
 
 export interface PhotoActions {
   readonly favourite: () => void;
@@ -19,7 +19,11 @@ export interface PhotoActions {
 }
 
 /** What can be done with the chosen photos of a search, all of them at once. */
-export function usePhotoActions(answer: Answer, photos: readonly number[], onDone: () => void): PhotoActions {
+export function usePhotoActions(
+  result: PagedResult,
+  photos: readonly number[],
+  onDone: () => void,
+): PhotoActions {
   const { t } = useLanguage();
   const userData = useUserActions();
   const [asking, setAsking] = useState<'album' | 'label' | 'copies' | null>(null);
@@ -29,7 +33,7 @@ export function usePhotoActions(answer: Answer, photos: readonly number[], onDon
     favourite: () => {
       if (photos.length === 0) return;
       const wanted = new Set(photos);
-      const hits = [...answer.pages.values()].flat().filter(({ photo }) => wanted.has(photo));
+      const hits = [...result.pages.values()].flat().filter(({ photo }) => wanted.has(photo));
       // If all are favourites, they are removed; an unknown state counts as no favourite.
       const on = hits.length < wanted.size || hits.some(({ favourite }) => !favourite);
       userData.act(userData.session.setFavourite(photos, on), on ? t.madeFavourite : t.noFavourite);

@@ -1,7 +1,7 @@
 import { useCallback, useMemo, useRef, useState } from 'react';
 import type { Client } from '../../../src/api/client.ts';
 import { useConnection, useLanguage, useNotices } from '../../client/contexts.ts';
-import { type Answer, hitAt, rankOf, searchedText } from '../search/search-session.ts';
+import { hitAt, type PagedResult, rankOf, searchedText } from '../search/search-session.ts';
 import { extend, NO_SELECTION, type Selection, selectedPhotos, toggle } from './selection.ts';
 
 /** So many photos can be chosen, and spoken of in one call. */
@@ -27,12 +27,12 @@ const boundsOf = (from: number, to: number): readonly [first: number, last: numb
   to >= from ? [from, Math.min(to, from + MOST - 1)] : [Math.max(to, from - MOST + 1), from];
 
 /** The photos of the ranks `first` up to and with `last`, fetched where they are not here. */
-async function photosOf(client: Client, answer: Answer, first: number, last: number): Promise<number[]> {
+async function photosOf(client: Client, result: PagedResult, first: number, last: number): Promise<number[]> {
   const ranks = Array.from({ length: last - first + 1 }, (_, at) => first + at);
-  const known = ranks.map((rank) => hitAt(answer, rank)?.photo);
+  const known = ranks.map((rank) => hitAt(result, rank)?.photo);
   if (known.every((photo) => photo !== undefined)) return known;
-  const text = searchedText(answer);
-  const { sort } = answer;
+  const text = searchedText(result);
+  const { sort } = result;
   const found: number[] = [];
   for (let offset = first; offset <= last; offset += PAGE) {
     const limit = Math.min(PAGE, last - offset + 1);
@@ -43,28 +43,28 @@ async function photosOf(client: Client, answer: Answer, first: number, last: num
 }
 
 /** The photos that are chosen among the hits of a search; another search begins with none. */
-export function useSelection(answer: Answer): GridSelection {
+export function useSelection(result: PagedResult): GridSelection {
   const { client } = useConnection();
   const { t } = useLanguage();
   const { notify, report } = useNotices();
   const [state, setState] = useState<{ readonly text: string; readonly selection: Selection }>({
-    text: searchedText(answer),
+    text: searchedText(result),
     selection: NO_SELECTION,
   });
-  const selection = state.text === searchedText(answer) ? state.selection : NO_SELECTION;
+  const selection = state.text === searchedText(result) ? state.selection : NO_SELECTION;
   const photos = useMemo(() => selectedPhotos(selection), [selection]);
   /** The latest requested range: only that one counts, because photos may have to be fetched. */
   const version = useRef(0);
 
   const change = (next: Selection): void => {
     version.current += 1;
-    setState({ text: searchedText(answer), selection: next });
+    setState({ text: searchedText(result), selection: next });
   };
   const choose = (anchor: number, from: number, to: number): void => {
     version.current += 1;
     const mine = version.current;
     const [first, last] = boundsOf(from, to);
-    photosOf(client, answer, first, last).then((range) => {
+    photosOf(client, result, first, last).then((range) => {
       if (mine !== version.current) return;
       const next = extend(selection, anchor, range);
       // What was chosen one by one gives way to a range that fills all there is room for.
@@ -76,25 +76,25 @@ export function useSelection(answer: Answer): GridSelection {
   return {
     photos,
     toggle: (rank) => {
-      const photo = hitAt(answer, rank)?.photo;
+      const photo = hitAt(result, rank)?.photo;
       if (photo === undefined) return;
       const next = toggle(selection, photo);
       if (isTooMuch(next)) notify(t.mostSelected(MOST));
       else change(next);
     },
     extend: (from, to) => {
-      const known = selection.anchor === null ? null : rankOf(answer, selection.anchor);
+      const known = selection.anchor === null ? null : rankOf(result, selection.anchor);
       const start = known ?? from;
-      const anchor = hitAt(answer, start)?.photo;
+      const anchor = hitAt(result, start)?.photo;
       if (anchor !== undefined) choose(anchor, start, to);
     },
     sweep: (from, to) => {
-      const anchor = hitAt(answer, from)?.photo;
+      const anchor = hitAt(result, from)?.photo;
       if (anchor !== undefined) choose(anchor, from, to);
     },
     all: () => {
-      const anchor = hitAt(answer, 0)?.photo ?? -1;
-      choose(anchor, 0, answer.likely + answer.possible - 1);
+      const anchor = hitAt(result, 0)?.photo ?? -1;
+      choose(anchor, 0, result.likely + result.possible - 1);
     },
     clear: useCallback(() => {
       version.current += 1;

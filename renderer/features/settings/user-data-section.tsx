@@ -20,11 +20,13 @@ export function UserDataSection(): ReactNode {
     try {
       setResult(await work());
     } catch (thrown) {
-      setError(toBeachcombError(thrown).kind === 'bad-request' ? t.notSaid : errorSentence(language, thrown));
+      setError(
+        toBeachcombError(thrown).kind === 'bad-request' ? t.notABackup : errorSentence(language, thrown),
+      );
     }
   };
   const save = async (): Promise<string | null> => {
-    if (desktop !== null) return (await desktop.saveUserData()) ? t.saidIsSaved : null;
+    if (desktop !== null) return (await desktop.saveUserData()) ? t.backupSaved : null;
     const { json } = await client('userData.export', {});
     saveFile('beachcomb-said.json', 'application/json', json);
     return null;
@@ -38,14 +40,14 @@ export function UserDataSection(): ReactNode {
 
   return (
     <>
-      <h3>{t.whatYouSaid}</h3>
+      <h3>{t.yourUserData}</h3>
       <p className="muted">{t.whatYouSaidPromise}</p>
       <div className="actions said-actions">
         <button type="button" className="button" onClick={() => void run(save)}>
           {t.saveUserData}
         </button>
         <button type="button" className="button" onClick={() => void run(readBack)}>
-          {t.readSaid}
+          {t.restoreBackup}
         </button>
       </div>
       <p role="status">{result}</p>

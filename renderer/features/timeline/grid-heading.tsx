@@ -1,12 +1,12 @@
 import type { ReactNode } from 'react';
 import { useLanguage } from '../../client/contexts.ts';
-import type { Answer } from '../search/search-session.ts';
+import type { PagedResult } from '../search/search-session.ts';
 import type { HeadingRow } from './lay-out-grid.ts';
 import { possibleHeading } from './possible-heading.ts';
 
 interface Props {
   readonly row: HeadingRow;
-  readonly answer: Answer;
+  readonly result: PagedResult;
   /** From 1. */
   readonly index: number;
   /** Pixels. */
@@ -14,9 +14,9 @@ interface Props {
 }
 
 /** A heading row: a time, or the less likely photos. */
-export function GridHeading({ row: { heading, height }, answer, index, top }: Props): ReactNode {
+export function GridHeading({ row: { heading, height }, result, index, top }: Props): ReactNode {
   const { t } = useLanguage();
-  const isSentence = heading.kind === 'possible' && answer.likely === 0;
+  const isSentence = heading.kind === 'possible' && result.likely === 0;
   return (
     // biome-ignore lint/a11y/useSemanticElements lint/a11y/useFocusableInteractive: its cells take the focus.
     <div
@@ -27,8 +27,8 @@ export function GridHeading({ row: { heading, height }, answer, index, top }: Pr
     >
       {/* biome-ignore lint/a11y/useSemanticElements lint/a11y/useFocusableInteractive: read with its rows. */}
       <div role="rowheader">
-        <h2>{heading.kind === 'possible' ? possibleHeading(answer, t) : t.month(heading.time)}</h2>
-        {heading.kind === 'possible' && <span>{t.photos(answer.possible)}</span>}
+        <h2>{heading.kind === 'possible' ? possibleHeading(result, t) : t.month(heading.time)}</h2>
+        {heading.kind === 'possible' && <span>{t.photos(result.possible)}</span>}
       </div>
     </div>
   );

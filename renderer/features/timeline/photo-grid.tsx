@@ -1,7 +1,7 @@
 import { memo, type ReactNode, type Ref, useImperativeHandle, useMemo, useRef } from 'react';
 import { useLanguage } from '../../client/contexts.ts';
 import { useQueryLabels } from '../labels/use-query-labels.ts';
-import { type Answer, hitAt } from '../search/search-session.ts';
+import { hitAt, type PagedResult } from '../search/search-session.ts';
 import { SelectionBar } from '../selection/selection-bar.tsx';
 import { usePhotoActions } from '../selection/use-photo-actions.tsx';
 import { useSelection } from '../selection/use-selection.ts';
@@ -28,7 +28,7 @@ const LONG = 2.5;
 const NOTHING: ReadonlySet<number> = new Set();
 
 interface Props {
-  readonly answer: Answer;
+  readonly result: PagedResult;
   /** The rank that the keyboard is at. */
   readonly active: number;
   readonly onActive: (rank: number) => void;
@@ -40,24 +40,24 @@ interface Props {
 
 /** All hits in justified rows, of which only those in sight exist. */
 export const PhotoGrid = memo(function PhotoGrid(props: Props): ReactNode {
-  const { answer, active, onActive, onOpen, onView, zoom, ref } = props;
+  const { result, active, onActive, onOpen, onView, zoom, ref } = props;
   const { t } = useLanguage();
   const scroller = useRef<HTMLDivElement>(null);
   const width = useExtent(scroller, 'clientWidth');
   const viewHeight = useExtent(scroller, 'clientHeight');
-  const total = answer.likely + answer.possible;
-  const selection = useSelection(answer);
+  const total = result.likely + result.possible;
+  const selection = useSelection(result);
   const isSelecting = selection.photos.size > 0;
-  const activePhoto = hitAt(answer, active)?.photo;
+  const activePhoto = hitAt(result, active)?.photo;
   const chosen = useMemo(
     () => (isSelecting ? [...selection.photos] : activePhoto === undefined ? [] : [activePhoto]),
     [isSelecting, selection.photos, activePhoto],
   );
-  const actions = usePhotoActions(answer, chosen, selection.clear);
-  const asked = useQueryLabels(answer.interpretations);
+  const actions = usePhotoActions(result, chosen, selection.clear);
+  const queryLabels = useQueryLabels(result.interpretations);
 
   const inner = Math.max(0, width - (width < 700 ? 20 : 40));
-  const layout = useGridLayout(answer, inner, zoom.height, GAP);
+  const layout = useGridLayout(result, inner, zoom.height, GAP);
   const { rows, sections } = layout;
   const activeRow = rowOfRank(rows, active);
   // The last row comes out from under the bar.
@@ -65,7 +65,7 @@ export const PhotoGrid = memo(function PhotoGrid(props: Props): ReactNode {
   const { scroll, virtualizer, items, fullHeight, height, placeOf } = useGridRows({
     ...{ scroller, rows, gap: GAP, paddingEnd, activeRow },
   });
-  useAnchor(scroller, scroll, virtualizer, answer, rows);
+  useAnchor(scroller, scroll, virtualizer, result, rows);
   const { range } = virtualizer;
   const { isFlying, fly } = useNeededPages({ layout, total, range, active, onView });
   const starts = useMemo(
@@ -76,14 +76,14 @@ export const PhotoGrid = memo(function PhotoGrid(props: Props): ReactNode {
       ),
     [virtualizer, sections, rows, fullHeight],
   );
-  const showsTimeline = answer.months.length > 1 && fullHeight > LONG * viewHeight;
+  const showsTimeline = result.months.length > 1 && fullHeight > LONG * viewHeight;
   useWheelZoom(scroller, zoom);
 
-  const { go, onFocus, onBlur } = useGridFocus({ scroller, virtualizer, rows, answer, active, onActive });
+  const { go, onFocus, onBlur } = useGridFocus({ scroller, virtualizer, rows, result, active, onActive });
   const onKeyDown = useGridKeys({
-    ...{ layout, active, total, viewHeight, selection, actions, asked, zoom, go, onOpen },
+    ...{ layout, active, total, viewHeight, selection, actions, queryLabels, zoom, go, onOpen },
   });
-  const pointer = useGridPointer({ answer, active, selection, onOpen });
+  const pointer = useGridPointer({ result, active, selection, onOpen });
   useImperativeHandle(ref, () => ({ focusActive: () => go(active), selectAll: selection.all }));
 
   return (
@@ -114,17 +114,17 @@ export const PhotoGrid = memo(function PhotoGrid(props: Props): ReactNode {
             const shared = { index: index + 1, top: placeOf(start, row.height) };
             if (row.kind === 'heading') {
               const key = row.heading.kind === 'time' ? `time ${row.heading.time} ${row.first}` : 'possible';
-              return <GridHeading key={key} row={row} answer={answer} {...shared} />;
+              return <GridHeading key={key} row={row} result={result} {...shared} />;
             }
             return (
               <GridRow
                 // A row goes along with its photos.
-                key={hitAt(answer, row.first)?.photo ?? `rank ${row.first}`}
+                key={hitAt(result, row.first)?.photo ?? `rank ${row.first}`}
                 row={row}
                 {...shared}
                 gap={GAP}
                 total={total}
-                pages={answer.pages}
+                pages={result.pages}
                 active={index === activeRow ? active : -1}
                 selected={isSelecting ? selection.photos : NOTHING}
                 showsPictures={!isFlying}
@@ -139,7 +139,7 @@ export const PhotoGrid = memo(function PhotoGrid(props: Props): ReactNode {
       {isSelecting && (
         <SelectionBar
           count={selection.photos.size}
-          asked={asked}
+          queryLabels={queryLabels}
           actions={actions}
           onClear={() => {
             selection.clear();

@@ -1,20 +1,20 @@
 import { INTERPRETATION_KINDS } from '../../../src/domain/query.ts';
 import type { Strings } from '../../i18n/strings.ts';
-import { type Answer, searchedText } from '../search/search-session.ts';
+import { type PagedResult, searchedText } from '../search/search-session.ts';
 
 /** Characters of a text that a heading quotes. */
 const QUOTED = 40;
 
 /** What stands above the hits that are not likely: where there are no others, that nothing is surely what was meant. */
 export function possibleHeading(
-  answer: Pick<Answer, 'text' | 'correction' | 'likely' | 'interpretations'>,
+  result: Pick<PagedResult, 'text' | 'correction' | 'likely' | 'interpretations'>,
   t: Strings,
 ): string {
-  if (answer.likely > 0) return t.lessLikely;
-  const text = searchedText(answer).trim();
+  if (result.likely > 0) return t.lessLikely;
+  const text = searchedText(result).trim();
   const quoted = text.length > QUOTED ? `${text.slice(0, QUOTED).trimEnd()}…` : text;
   // A field, a place or a "not" is no look.
-  const isLook = answer.interpretations.every(
+  const isLook = result.interpretations.every(
     ({ negated, as, text: word }) => !negated && INTERPRETATION_KINDS[as].isLook && !/[:：]/u.test(word),
   );
   return isLook ? t.nothingSurelyLike(quoted) : t.nothingSurelyMatches(quoted);

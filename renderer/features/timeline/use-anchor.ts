@@ -1,6 +1,6 @@
 import type { Virtualizer } from '@tanstack/react-virtual';
 import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
-import { type Answer, hitAt, rankOf, searchedText } from '../search/search-session.ts';
+import { hitAt, type PagedResult, rankOf, searchedText } from '../search/search-session.ts';
 import { type GridRowLayout, rowOfRank } from './lay-out-grid.ts';
 import type { LongScroll } from './long-scroll.ts';
 
@@ -17,23 +17,23 @@ export function useAnchor(
   scroller: RefObject<HTMLElement | null>,
   scroll: LongScroll,
   virtualizer: Virtualizer<HTMLDivElement, Element>,
-  answer: Answer,
+  result: PagedResult,
   rows: readonly GridRowLayout[],
 ): void {
-  const shown = useRef({ query: '', rows, answer });
+  const shown = useRef({ query: '', rows, result });
   const anchor = useRef<Anchor | null>(null);
-  const query = `${answer.sort} ${searchedText(answer)}`;
+  const query = `${result.sort} ${searchedText(result)}`;
 
   useLayoutEffect(() => {
     const before = shown.current;
-    shown.current = { query, rows, answer };
+    shown.current = { query, rows, result };
     if (before.rows === rows) return;
     if (before.query !== query) {
       scroll.go(0);
       anchor.current = null;
     } else if (anchor.current !== null) {
       const { photo, rank, start, scrolled } = anchor.current;
-      const row = rowOfRank(rows, (photo === null ? null : rankOf(answer, photo)) ?? rank);
+      const row = rowOfRank(rows, (photo === null ? null : rankOf(result, photo)) ?? rank);
       const moved = (virtualizer.measurementsCache[row]?.start ?? 0) - start;
       // The view may have moved since and continues from there, unless the end of the grid has moved it.
       const now = scroll.top();
@@ -47,7 +47,7 @@ export function useAnchor(
     const view = scroller.current;
     if (view === null) return;
     const hold = (): void => {
-      const { rows: all, answer: now } = shown.current;
+      const { rows: all, result: now } = shown.current;
       const top = scroll.top();
       const item = virtualizer.getVirtualItemForOffset(top);
       const rank = item === undefined ? undefined : all[item.index]?.first;

@@ -1,13 +1,13 @@
 import type { Virtualizer } from '@tanstack/react-virtual';
 import { type FocusEvent, type RefObject, useEffect, useEffectEvent, useRef } from 'react';
-import type { Answer } from '../search/search-session.ts';
+import type { PagedResult } from '../search/search-session.ts';
 import { type GridRowLayout, rowOfRank } from './lay-out-grid.ts';
 
 interface Options {
   readonly scroller: RefObject<HTMLElement | null>;
   readonly virtualizer: Virtualizer<HTMLDivElement, Element>;
   readonly rows: readonly GridRowLayout[];
-  readonly answer: Answer;
+  readonly result: PagedResult;
   readonly active: number;
   readonly onActive: (rank: number) => void;
 }
@@ -21,7 +21,7 @@ export interface GridFocus {
 
 /** The keyboard's focus, which is at one photo of the grid and stays in it when photos go. */
 export function useGridFocus(options: Options): GridFocus {
-  const { scroller, virtualizer, rows, answer, active, onActive } = options;
+  const { scroller, virtualizer, rows, result, active, onActive } = options;
   /** The rank that takes the focus as soon as its cell is there. */
   const wanted = useRef<number | null>(null);
   const last = useRef<Element | null>(null);
@@ -34,7 +34,7 @@ export function useGridFocus(options: Options): GridFocus {
     cell.focus({ preventScroll: true });
   };
   const go = (rank: number): void => {
-    const next = Math.min(answer.likely + answer.possible - 1, Math.max(0, rank));
+    const next = Math.min(result.likely + result.possible - 1, Math.max(0, rank));
     const row = rowOfRank(rows, next);
     // Upwards, the heading comes along.
     const isUnderHeading = next <= active && rows[row - 1]?.kind === 'heading';
@@ -46,11 +46,11 @@ export function useGridFocus(options: Options): GridFocus {
   useEffect(focusWanted);
 
   // When the focused photo is no longer a hit, the focus moves to the one in its place.
-  const goOnIn = useEffectEvent((now: Answer) => {
+  const goOnIn = useEffectEvent((now: PagedResult) => {
     const isLost = last.current?.isConnected === false && document.activeElement === document.body;
     if (isLost && now.likely + now.possible > 0) go(active);
   });
-  useEffect(() => goOnIn(answer), [answer]);
+  useEffect(() => goOnIn(result), [result]);
 
   return {
     go,

@@ -15,15 +15,15 @@ interface Options {
   readonly selection: GridSelection;
   readonly actions: PhotoActions;
   /** What was searched for: yes and no are answers to the first of them. */
-  readonly asked: readonly NamedLabel[];
+  readonly queryLabels: readonly NamedLabel[];
   readonly zoom: GridZoom;
   readonly go: (rank: number) => void;
   readonly onOpen: (rank: number) => void;
 }
 
 /** What a letter or a sign does with the chosen photos, or with all. */
-const actionOf = (key: string, { actions, asked, zoom }: Options): (() => void) | null => {
-  const [label] = asked;
+const actionOf = (key: string, { actions, queryLabels, zoom }: Options): (() => void) | null => {
+  const [label] = queryLabels;
   const byKey: Readonly<Record<string, (() => void) | null>> = {
     f: actions.favourite,
     b: actions.putIntoAlbum,

@@ -1,25 +1,25 @@
 import { useEffect, useMemo, useRef } from 'react';
-import { type Answer, PAGE_SIZE, searchedText } from '../search/search-session.ts';
+import { PAGE_SIZE, type PagedResult, searchedText } from '../search/search-session.ts';
 import { type GridLayout, layOutGrid } from './lay-out-grid.ts';
 
-/** The rows of an answer; what is laid out already stays as it is. All measures are pixels. */
-export function useGridLayout(answer: Answer, width: number, height: number, gap: number): GridLayout {
+/** The rows of a result; what is laid out already stays as it is. All measures are pixels. */
+export function useGridLayout(result: PagedResult, width: number, height: number, gap: number): GridLayout {
   const before = useRef<GridLayout | null>(null);
   const layout = useMemo(
     () =>
       layOutGrid(
         {
-          query: `${answer.sort} ${searchedText(answer)}`,
-          total: answer.likely + answer.possible,
-          likely: answer.likely,
-          months: answer.months,
+          query: `${result.sort} ${searchedText(result)}`,
+          total: result.likely + result.possible,
+          likely: result.likely,
+          months: result.months,
           pageSize: PAGE_SIZE,
-          pages: answer.pages,
+          pages: result.pages,
         },
         { width, height, gap },
         before.current,
       ),
-    [answer, width, height, gap],
+    [result, width, height, gap],
   );
   useEffect(() => {
     before.current = layout;

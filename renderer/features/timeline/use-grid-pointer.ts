@@ -1,10 +1,10 @@
 import { type DragEvent, type MouseEvent, type PointerEvent, useRef } from 'react';
 import { useConnection } from '../../client/contexts.ts';
-import { type Answer, hitAt } from '../search/search-session.ts';
+import { hitAt, type PagedResult } from '../search/search-session.ts';
 import type { GridSelection } from '../selection/use-selection.ts';
 
 interface Options {
-  readonly answer: Answer;
+  readonly result: PagedResult;
   readonly active: number;
   readonly selection: GridSelection;
   readonly onOpen: (rank: number) => void;
@@ -18,7 +18,7 @@ const isOnCheck = ({ target }: MouseEvent): boolean =>
   target instanceof Element && target.closest('[data-check]') !== null;
 
 /** What the pointer does in the grid: opens, chooses one by one or by sweeping, and drags photos out of the window. */
-export function useGridPointer({ answer, active, selection, onOpen }: Options) {
+export function useGridPointer({ result, active, selection, onOpen }: Options) {
   const { desktop } = useConnection();
   /** Where the pointer went down on a check mark, and whether it has left that photo since. */
   const sweep = useRef<{ readonly rank: number; moved: boolean } | null>(null);
@@ -48,7 +48,7 @@ export function useGridPointer({ answer, active, selection, onOpen }: Options) {
     },
     onDragStart: (event: DragEvent): void => {
       const rank = rankAt(event);
-      const hit = rank === null ? null : hitAt(answer, rank);
+      const hit = rank === null ? null : hitAt(result, rank);
       if (desktop === null || hit === null) return;
       event.preventDefault();
       // With one of the chosen, all of them go.

@@ -94,7 +94,7 @@ const LabelBar = memo(function LabelBar({
           {name}
         </span>
         <span className="bar-score">
-          {correction === null ? t.percent(score) : correction ? t.youSaidYes : t.youSaidNo}
+          {correction === null ? t.percent(score) : correction ? t.markedByYou : t.excludedByYou}
         </span>
         <span className="bar-track">
           <span style={{ width: `${100 * score}%` }} />

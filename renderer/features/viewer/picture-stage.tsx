@@ -11,7 +11,7 @@ interface Props {
   readonly next: Hit | null;
   readonly zoom: ZoomSession;
   readonly alt: string;
-  readonly onTurn: (by: -1 | 1) => void;
+  readonly onNavigate: (by: -1 | 1) => void;
   /** Lies over the picture and moves with it. */
   readonly children: ReactNode;
 }
@@ -23,15 +23,15 @@ const fitOf = ({ width, height }: Size, frame: Size): Fit => ({
 });
 
 /** The open picture, and its neighbours beside it, out of sight and loaded. */
-export function PictureStage({ hit, previous, next, zoom, alt, onTurn, children }: Props): ReactNode {
+export function PictureStage({ hit, previous, next, zoom, alt, onNavigate, children }: Props): ReactNode {
   const frame = useRef<HTMLDivElement>(null);
   const track = useRef<HTMLDivElement>(null);
   const gestures = useGestures({
     frame,
     track,
     zoom,
-    canTurn: (by) => (by < 0 ? previous : next) !== null,
-    onTurn,
+    canNavigate: (by) => (by < 0 ? previous : next) !== null,
+    onNavigate,
   });
 
   const [room, setRoom] = useState<Size>({ width: 0, height: 0 });

@@ -25,7 +25,7 @@ export function reasonSentence(
 ): string {
   const { word, name, score, confirmed } = reason;
   const shown = name[language];
-  if (confirmed) return t.reasonSaid(word, shown);
+  if (confirmed) return t.reasonMarked(word, shown);
   const value = plainWord(word);
   if (!reason.isField) return t.reason(value, shown, score);
   const form = isOtherField(reason.label) ? OTHER_FORMS[reason.label] : FIELDS[reason.label].reason;

@@ -19,8 +19,8 @@ interface Options {
   /** What holds the pictures; it slides along with a finger. */
   readonly track: RefObject<HTMLDivElement | null>;
   readonly zoom: ZoomSession;
-  readonly canTurn: (by: -1 | 1) => boolean;
-  readonly onTurn: (by: -1 | 1) => void;
+  readonly canNavigate: (by: -1 | 1) => boolean;
+  readonly onNavigate: (by: -1 | 1) => void;
 }
 
 type Zoomed = Pick<Options, 'frame' | 'zoom'>;
@@ -60,7 +60,7 @@ interface Slide {
 }
 
 /** A finger slides the track, which then moves to the next picture or back to this one. */
-function useSlide({ frame, track, canTurn, onTurn }: Omit<Options, 'zoom'>): Slide {
+function useSlide({ frame, track, canNavigate, onNavigate }: Omit<Options, 'zoom'>): Slide {
   const slid = useRef(0);
   const to = (pixels: number): void => {
     slid.current = pixels;
@@ -72,23 +72,26 @@ function useSlide({ frame, track, canTurn, onTurn }: Omit<Options, 'zoom'>): Sli
     to(0);
     const width = (frame.current?.clientWidth ?? 0) + GAP;
     const by = moved < 0 ? 1 : -1;
-    const turns = Math.abs(moved) > Math.min(TURN_PART * width, TURN_PIXELS) && canTurn(by);
+    const goesOn = Math.abs(moved) > Math.min(TURN_PART * width, TURN_PIXELS) && canNavigate(by);
     // The next picture continues from where the finger left it.
-    if (turns) flushSync(() => onTurn(by));
+    if (goesOn) flushSync(() => onNavigate(by));
     if (window.matchMedia('(prefers-reduced-motion: reduce)').matches) return;
-    track.current?.animate([{ translate: `${turns ? moved + by * width : moved}px` }, { translate: '0px' }], {
-      duration: SETTLE_MS,
-      easing: 'cubic-bezier(0.2, 0.7, 0.3, 1)',
-    });
+    track.current?.animate(
+      [{ translate: `${goesOn ? moved + by * width : moved}px` }, { translate: '0px' }],
+      {
+        duration: SETTLE_MS,
+        easing: 'cubic-bezier(0.2, 0.7, 0.3, 1)',
+      },
+    );
   };
   return { now: () => slid.current, to, settle };
 }
 
 /** Wheel and pinch zoom to the pointer, dragging pans, a finger swipes to the next picture. */
-export function useGestures({ frame, track, zoom, canTurn, onTurn }: Options) {
+export function useGestures({ frame, track, zoom, canNavigate, onNavigate }: Options) {
   const pointers = useRef(new Map<number, Point>());
   const hasPinched = useRef(false);
-  const slide = useSlide({ frame, track, canTurn, onTurn });
+  const slide = useSlide({ frame, track, canNavigate, onNavigate });
   useWheel({ frame, zoom });
 
   const onPointerDown = (event: PointerEvent): void => {
@@ -117,7 +120,7 @@ export function useGestures({ frame, track, zoom, canTurn, onTurn }: Options) {
     else if (!hasPinched.current) {
       const to = slide.now() + across;
       // Where there is none, it gives a little.
-      slide.to(canTurn(to < 0 ? 1 : -1) ? to : slide.now() + across / 4);
+      slide.to(canNavigate(to < 0 ? 1 : -1) ? to : slide.now() + across / 4);
     }
   };
   const onPointerEnd = (event: PointerEvent): void => {

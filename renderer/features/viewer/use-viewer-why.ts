@@ -14,7 +14,11 @@ export interface ViewerWhy {
   /** Shows where a label was seen; the same again, or null, hides it. */
   readonly show: (label: NamedLabel | null) => void;
   /** For the label that the keyboard is at, or that was searched for, or that is the surest. */
-  readonly toggle: (labels: readonly Label[], at: Label | undefined, asked: readonly NamedLabel[]) => void;
+  readonly toggle: (
+    labels: readonly Label[],
+    at: Label | undefined,
+    queryLabels: readonly NamedLabel[],
+  ) => void;
 }
 
 /** Where in the photo the network saw one of its labels. */
@@ -33,11 +37,11 @@ export function useViewerWhy(photo: number | null): ViewerWhy {
     label,
     why,
     show,
-    toggle: (labels, at, asked) => {
+    toggle: (labels, at, queryLabels) => {
       const known = shown === null ? labels.filter(hasMap) : [];
       const next =
         known.find((one) => one === at) ??
-        known.find((one) => asked.some((other) => other.label === one.label)) ??
+        known.find((one) => queryLabels.some((other) => other.label === one.label)) ??
         known[0];
       show(next === undefined ? null : { label: next.label, name: next.name[language] });
     },

@@ -14,7 +14,7 @@ interface Props {
   /** Where it stands among how many. */
   readonly place: string;
   /** What was searched for: the photo is it, or is not. */
-  readonly asked: readonly NamedLabel[];
+  readonly queryLabels: readonly NamedLabel[];
   readonly showsDetails: boolean;
   readonly commands: ViewerCommands;
   readonly onCorrect: (label: NamedLabel, applies: boolean | null) => void;
@@ -23,7 +23,7 @@ interface Props {
 
 /** Actions on the open photo. */
 export function ViewerBar(props: Props): ReactNode {
-  const { hit, details, place, asked, showsDetails, commands, onCorrect, onClose } = props;
+  const { hit, details, place, queryLabels, showsDetails, commands, onCorrect, onClose } = props;
   const { zoom, showInFolder, openPhoto } = commands;
   const { t } = useLanguage();
   /** What is wanted less often. */
@@ -42,8 +42,8 @@ export function ViewerBar(props: Props): ReactNode {
       </span>
       <ZoomLevel zoom={zoom} />
       <span className="space" />
-      {asked.map((label) => (
-        <AskedAnswer
+      {queryLabels.map((label) => (
+        <QueryLabelButtons
           key={label.label}
           label={label}
           applies={details?.labels.find((one) => one.label === label.label)?.correction ?? null}
@@ -85,7 +85,7 @@ function ZoomLevel({ zoom }: { readonly zoom: ZoomSession }): ReactNode {
 }
 
 /** Yes-or-no question about a label of the search. */
-function AskedAnswer({
+function QueryLabelButtons({
   label,
   applies,
   onCorrect,
@@ -97,8 +97,8 @@ function AskedAnswer({
   const { t } = useLanguage();
   const answer = (next: boolean): void => onCorrect(label, applies === next ? null : next);
   return (
-    <fieldset className="asked" aria-label={t.isIt(label.name)}>
-      <span className="asked-name">{t.isIt(label.name)}</span>
+    <fieldset className="query-label" aria-label={t.isIt(label.name)}>
+      <span className="query-label-name">{t.isIt(label.name)}</span>
       <IconButton
         icon="check"
         label={t.isLabel(label.name)}

@@ -8,7 +8,7 @@ const [ZOOM_STEP, PAN_STEP] = [1.5, 80];
 export interface ViewerCommands {
   readonly zoom: ZoomSession;
   /** Goes to another photo, by its distance in the order, or to an end. */
-  readonly turn: (by: number) => void;
+  readonly navigate: (by: number) => void;
   readonly toFirst: () => void;
   readonly toLast: () => void;
   readonly stepBack: () => void;
@@ -28,18 +28,18 @@ export interface ViewerCommands {
 
 /** What each key does, where it does anything. */
 function commandsByKey(commands: ViewerCommands): ReadonlyMap<string, (target: Element) => void> {
-  const { zoom, turn, toFirst, toLast, stepBack, answer, showInFolder, openPhoto } = commands;
+  const { zoom, navigate, toFirst, toLast, stepBack, answer, showInFolder, openPhoto } = commands;
   const move = (across: number, down: number): void => {
     if (zoom.isZoomed()) zoom.pan(-across * PAN_STEP, -down * PAN_STEP);
-    else if (across !== 0) turn(across);
+    else if (across !== 0) navigate(across);
   };
   return new Map<string, (target: Element) => void>([
     ['ArrowLeft', () => move(-1, 0)],
     ['ArrowRight', () => move(1, 0)],
     ['ArrowUp', () => move(0, -1)],
     ['ArrowDown', () => move(0, 1)],
-    ['PageUp', () => turn(-1)],
-    ['PageDown', () => turn(1)],
+    ['PageUp', () => navigate(-1)],
+    ['PageDown', () => navigate(1)],
     ['Home', toFirst],
     ['End', toLast],
     ['Escape', stepBack],

@@ -17,34 +17,34 @@ interface Props {
   readonly map: Output<'photo.why'> | null;
   /** The text in the picture. */
   readonly lines: PhotoDetails['text'];
-  readonly canTurnBack: boolean;
-  readonly canTurnOn: boolean;
-  readonly onTurn: (by: number) => void;
+  readonly hasPrevious: boolean;
+  readonly hasNext: boolean;
+  readonly onNavigate: (by: number) => void;
   /** Caption of the picture. */
   readonly children: ReactNode;
 }
 
 /** The picture with its overlays, and the buttons beside it. */
 export const ViewerStage = memo(function ViewerStage(props: Props): ReactNode {
-  const { hit, previous, next, zoom, alt, map, lines, canTurnBack, canTurnOn, onTurn, children } = props;
+  const { hit, previous, next, zoom, alt, map, lines, hasPrevious, hasNext, onNavigate, children } = props;
   const { t } = useLanguage();
   return (
     <>
       {hit !== null && (
-        <PictureStage hit={hit} previous={previous} next={next} zoom={zoom} alt={alt} onTurn={onTurn}>
+        <PictureStage hit={hit} previous={previous} next={next} zoom={zoom} alt={alt} onNavigate={onNavigate}>
           <FoundTextLayer lines={lines} />
           {map !== null && <SaliencyLayer hit={hit} map={map} />}
         </PictureStage>
       )}
       {children}
-      {canTurnBack && (
+      {hasPrevious && (
         <div className="turn previous">
-          <IconButton icon="left" label={t.previous} onClick={() => onTurn(-1)} />
+          <IconButton icon="left" label={t.previous} onClick={() => onNavigate(-1)} />
         </div>
       )}
-      {canTurnOn && (
+      {hasNext && (
         <div className="turn next">
-          <IconButton icon="right" label={t.next} onClick={() => onTurn(1)} />
+          <IconButton icon="right" label={t.next} onClick={() => onNavigate(1)} />
         </div>
       )}
     </>

@@ -42,7 +42,7 @@ export function Viewer(props: Props): ReactNode {
   const [opened, setOpened] = useState<ViewerDialog>(null);
   const details = usePhoto(hit?.photo ?? null, text);
   const labels = details?.labels ?? [];
-  const asked = useQueryLabels(interpretations);
+  const queryLabels = useQueryLabels(interpretations);
   const actions = useViewerActions(hit, details);
   const { correct, copy } = actions;
   const { label: whyLabel, why, show: showWhy, toggle: toggleWhy } = useViewerWhy(hit?.photo ?? null);
@@ -62,7 +62,7 @@ export function Viewer(props: Props): ReactNode {
     },
     [zoom, total, onRank],
   );
-  const turn = useCallback((by: number): void => go(rank + by), [go, rank]);
+  const navigate = useCallback((by: number): void => go(rank + by), [go, rank]);
   /** The label that the keyboard is at. */
   const labelAt = (target: Element) => {
     const key = target.closest<HTMLElement>('[data-label]')?.dataset['label'];
@@ -75,14 +75,14 @@ export function Viewer(props: Props): ReactNode {
   };
   const commands: ViewerCommands = {
     ...actions,
-    ...{ zoom, turn, stepBack },
+    ...{ zoom, navigate, stepBack },
     toFirst: () => go(0),
     toLast: () => go(total - 1),
     toggleDetails: () => setShowsDetails(!showsDetails),
-    toggleWhy: (target) => toggleWhy(labels, labelAt(target), asked),
+    toggleWhy: (target) => toggleWhy(labels, labelAt(target), queryLabels),
     answer: (target, applies) => {
       const shown = labelAt(target);
-      const label = shown === undefined ? asked[0] : { label: shown.label, name: shown.name[language] };
+      const label = shown === undefined ? queryLabels[0] : { label: shown.label, name: shown.name[language] };
       if (label !== undefined) correct(label, applies);
     },
     openAlbums: () => setOpened('albums'),
@@ -124,7 +124,7 @@ export function Viewer(props: Props): ReactNode {
           hit={hit}
           details={details}
           place={t.placeInOrder(rank + 1, total)}
-          asked={asked}
+          queryLabels={queryLabels}
           showsDetails={showsDetails}
           commands={commands}
           onCorrect={correct}
@@ -138,9 +138,9 @@ export function Viewer(props: Props): ReactNode {
           alt={likely.length === 0 ? t.photoAlt : t.photoShowing(likely.map(({ name }) => name[language]))}
           lines={details?.text ?? NO_LINES}
           map={why?.state === 'seen' ? why.map : null}
-          canTurnBack={rank > 0}
-          canTurnOn={rank < total - 1}
-          onTurn={turn}
+          hasPrevious={rank > 0}
+          hasNext={rank < total - 1}
+          onNavigate={navigate}
         >
           {why !== null && whyLabel !== null && (
             <WhyCaption why={why} name={whyLabel.name} onClose={() => showWhy(null)} />

@@ -83,8 +83,13 @@ export const searchCalls = {
     }),
     z.strictObject({
       interpretations: z.array(interpretationSchema),
-      /** The bare words as one phrase, which is compared with every photo; likely photos match. */
-      phrases: z.array(z.strictObject({ text: z.string(), photos: natural })),
+      /**
+       * The bare words as one phrase, which is compared with every photo and, as "text", looked for in the text of
+       * photos; likely photos match.
+       */
+      phrases: z.array(
+        z.strictObject({ text: z.string(), as: z.enum(['meaning', 'text']), photos: natural }),
+      ),
       /** The text after spelling correction; null if nothing was corrected. */
       correction: z.strictObject({ typed: z.string(), text: z.string() }).nullable(),
       likely: natural,

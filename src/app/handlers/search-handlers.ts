@@ -13,9 +13,9 @@ export function searchHandlers({
   searcher,
   reader,
   userData: { statements },
-  corrections,
+  spelling,
   suggestions,
-}: Pick<LibraryParts, 'searcher' | 'reader' | 'userData' | 'corrections' | 'suggestions'>): Pick<
+}: Pick<LibraryParts, 'searcher' | 'reader' | 'userData' | 'spelling' | 'suggestions'>): Pick<
   Handlers,
   keyof typeof searchCalls
 > {
@@ -24,7 +24,7 @@ export function searchHandlers({
     'search.run': async (input) => {
       const sort = input.text.trim() === '' ? 'date' : input.sort;
       const { text, verbatim } = input;
-      const result = await correctedSearch(searcher, corrections, text, { sort, all: false, verbatim });
+      const result = await correctedSearch(searcher, spelling, text, { sort, all: false, verbatim });
       return searchView(result, input, index.revision, index.customLabels, () => reader.problemCount());
     },
     'search.others': ({ part }) =>

@@ -7,6 +7,7 @@ import { describeDate } from '../../knowledge/dates/describe-date.ts';
 import { placeName } from '../../knowledge/places/gazetteer.ts';
 import { FIELDS as QUERY_FIELDS } from '../../query/fields.ts';
 import type { Reason } from '../../search/evaluate/reasons.ts';
+import { wholePhrase } from '../../search/evaluate/seen-text.ts';
 import { isForProblems, isOfProblems, partsOf, wordsOf } from '../../search/query-parts.ts';
 import type { CorrectedResult } from '../corrected-search.ts';
 import { labelName } from './label-name.ts';
@@ -125,6 +126,36 @@ export function wordView(
   };
 }
 
+/** How a word is shown that means nothing by itself and stands in the text of photos. */
+const IN_TEXT_OF_PHOTOS = {
+  as: 'text',
+  meaning: both('field.photoText'),
+  meanings: [{ as: 'text', name: both('field.photoText') }],
+} as const satisfies Partial<InterpretationView>;
+
+/** What the bare words together were compared with: what photos show, and their text where it has these words. */
+function phrasesOf(result: CorrectedResult): Output<'search.run'>['phrases'] {
+  // The same phrase may be on both sides of an "or".
+  const phrases = new Map<string, Output<'search.run'>['phrases']>();
+  for (const { text, negated } of partsOf(result.query)) {
+    if (text === null || negated || text.phrase === '') continue;
+    const [first, ...others] = text.words;
+    const isOneWord = first !== undefined && others.length === 0;
+    // The chip of a single word with interpretations is sufficient.
+    if (isOneWord && first.interpretations.length > 0) continue;
+    const photos = result.alone.get(text) ?? 0;
+    const phrase = isOneWord ? text.phrase : wholePhrase(text);
+    const inText = phrase === null ? 0 : result.photosWithText(phrase);
+    const byLook = Math.max(0, photos - inText);
+    phrases.set(text.phrase, [
+      // The chip of a single word has the number of photos with the word.
+      ...(inText > 0 && !isOneWord ? [{ text: text.phrase, as: 'text' as const, photos: inText }] : []),
+      ...(inText === 0 || byLook > 0 ? [{ text: text.phrase, as: 'meaning' as const, photos: byLook }] : []),
+    ]);
+  }
+  return [...phrases.values()].flat();
+}
+
 /** A page of a search, for the window. */
 export function searchView(
   result: CorrectedResult,
@@ -141,24 +172,17 @@ export function searchView(
       end: word.end,
       negated,
       ...wordView(word, own),
+      ...(word.interpretations.length === 0 && (result.alone.get(word) ?? 0) > 0 ? IN_TEXT_OF_PHOTOS : {}),
       ...(unreadable === null && isOfProblems(word)
         ? { meaning: PROBLEMS_WITH_OTHERS, meanings: [{ as: 'filter', name: PROBLEMS_WITH_OTHERS }] }
         : {}),
       photos: (result.alone.get(word) ?? 0) + (unreadable ?? 0),
     }),
   );
-  // The same phrase may be on both sides of an "or".
-  const phrases = new Map<string, number>();
-  for (const { text, negated } of partsOf(result.query)) {
-    if (text === null || negated || text.phrase === '') continue;
-    // The chip of a single word with interpretations is sufficient.
-    if (text.words.length === 1 && text.words[0]?.interpretations.length !== 0) continue;
-    phrases.set(text.phrase, result.alone.get(text) ?? 0);
-  }
   const hits = result.hits(input.offset, input.offset + input.limit);
   return {
     interpretations,
-    phrases: [...phrases].map(([text, photos]) => ({ text, photos })),
+    phrases: phrasesOf(result),
     correction: result.correction,
     likely: result.likely,
     possible: result.possible,

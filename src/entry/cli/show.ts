@@ -59,8 +59,8 @@ export function terminalMessage(error: unknown): string {
 }
 
 /**
- * Handles a closed pipe (`beachcomb search dog
- * head -1`): the command ends as usual, without an error. Any other failure of the output ends it with exit code 2.
+ * Handles a closed pipe (`beachcomb search dog | head -1`): the command ends as usual, without an error. Any other
+ * failure of the output ends it with exit code 2.
  */
 export function ignoreClosedPipes(): void {
   for (const stream of [process.stdout, process.stderr])

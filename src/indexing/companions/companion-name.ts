@@ -1,7 +1,18 @@
 import { TAKEOUT_ALBUM_NAMES } from '../../knowledge/takeout/takeout-names.ts';
 
-/** What a companion is by its name. */
-export type CompanionKind = 'sidecar' | 'json' | 'album' | 'picasa';
+const MEGABYTE = 1024 * 1024;
+
+/**
+ * What a companion is by its name: the most bytes of it that are read, and whether it is one of all photos of its
+ * directory. Usual are 10 kB; sidecars of Lightroom with many masks have a few million. Takeout writes 2 kB.
+ */
+export const COMPANION_KINDS = {
+  sidecar: { maxBytes: 8 * MEGABYTE, isShared: false },
+  json: { maxBytes: MEGABYTE, isShared: false },
+  album: { maxBytes: MEGABYTE, isShared: true },
+  picasa: { maxBytes: 8 * MEGABYTE, isShared: true },
+} as const satisfies Readonly<Record<string, { readonly maxBytes: number; readonly isShared: boolean }>>;
+export type CompanionKind = keyof typeof COMPANION_KINDS;
 
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 

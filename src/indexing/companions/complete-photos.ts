@@ -9,7 +9,7 @@ import type {
 } from '../../store/companion-store.ts';
 import { datesOfName } from '../../vision/decode/read-metadata.ts';
 import { photoName } from '../pipeline/photo-name.ts';
-import { companionKind } from './companion-name.ts';
+import { COMPANION_KINDS, companionKind } from './companion-name.ts';
 import { mergeMetadata, type SourcedMetadata } from './merge-metadata.ts';
 import { type FactsOf, readCompanion } from './read-companion.ts';
 import { relateCompanions } from './relate-companions.ts';
@@ -74,7 +74,7 @@ function reader(now: () => number, signal: AbortSignal): Read {
     const path = at.directory.length === 0 ? Buffer.from(name) : Buffer.concat([at.directory, SLASH, name]);
     const read = (): Promise<FactsOf> => readCompanion(at.folder, path, name, now(), signal);
     const kind = companionKind(name);
-    if (kind !== 'picasa' && kind !== 'album') return read();
+    if (kind === null || !COMPANION_KINDS[kind].isShared) return read();
     const key = Buffer.concat([at.folder, Buffer.of(0), path]);
     const known = last.find((one) => one.path.equals(key));
     if (known !== undefined) return known.facts;

@@ -3,14 +3,10 @@ import { readPhoto } from '../../platform/files/read-photo.ts';
 import { log } from '../../platform/log/log.ts';
 import { readSidecar } from '../../vision/decode/read-sidecar.ts';
 import { type CompanionFacts, NO_FACTS } from './companion-facts.ts';
-import { companionKind } from './companion-name.ts';
+import { COMPANION_KINDS, type CompanionKind, companionKind } from './companion-name.ts';
 import { decodeText } from './decode-text.ts';
 import { readPicasa } from './read-picasa.ts';
 import { readTakeout, readTakeoutAlbum } from './read-takeout.ts';
-
-const MEGABYTE = 1024 * 1024;
-/** In bytes. Usual are 10 kB; sidecars of Lightroom with many masks have a few million. Takeout writes 2 kB. */
-const LARGEST = { sidecar: 8 * MEGABYTE, json: MEGABYTE, album: MEGABYTE, picasa: 8 * MEGABYTE } as const;
 
 /** Facts of a companion, by the photo's name. */
 export type FactsOf = (photo: Uint8Array) => CompanionFacts;
@@ -32,7 +28,7 @@ export async function readCompanion(
 ): Promise<FactsOf> {
   const kind = companionKind(name);
   if (kind === null) return () => NO_FACTS;
-  const bytes = await readPhoto(folder, path, LARGEST[kind]);
+  const bytes = await readPhoto(folder, path, COMPANION_KINDS[kind].maxBytes);
   if (!Buffer.isBuffer(bytes)) {
     log.warn('a file beside photos was not read', { detail: bytes.kind });
     return () => NO_FACTS;
@@ -45,22 +41,26 @@ export async function readCompanion(
  * @throws the signal's reason when aborted
  */
 export async function factsOfBytes(
-  kind: keyof typeof LARGEST,
+  kind: CompanionKind,
   bytes: Uint8Array,
   now: number,
   signal: AbortSignal,
 ): Promise<FactsOf> {
   try {
-    if (kind === 'picasa') return readPicasa(bytes);
-    if (kind === 'json') return readTakeout(bytes);
-    const facts =
-      kind === 'album'
-        ? readTakeoutAlbum(bytes)
-        : {
-            ...NO_FACTS,
-            metadata: (await readSidecar(decodeText(bytes), { now }, signal)) ?? NO_FACTS.metadata,
-          };
-    return () => facts;
+    switch (kind) {
+      case 'picasa':
+        return readPicasa(bytes);
+      case 'json':
+        return readTakeout(bytes);
+      case 'album': {
+        const facts = readTakeoutAlbum(bytes);
+        return () => facts;
+      }
+      case 'sidecar': {
+        const metadata = await readSidecar(decodeText(bytes), { now }, signal);
+        return () => ({ ...NO_FACTS, metadata: metadata ?? NO_FACTS.metadata });
+      }
+    }
   } catch (error) {
     signal.throwIfAborted();
     // Expected of hostile and torn files: not JSON, or more than the thread bears.

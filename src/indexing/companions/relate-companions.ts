@@ -1,5 +1,5 @@
 import { TAKEOUT_EDITED } from '../../knowledge/takeout/takeout-names.ts';
-import { companionKind, comparedName } from './companion-name.ts';
+import { COMPANION_KINDS, companionKind, comparedName } from './companion-name.ts';
 
 /** The companions of one photo, by their names, the nearest first. */
 export interface RelatedCompanions {
@@ -51,8 +51,7 @@ export function relateCompanions(
   others: readonly Uint8Array[],
 ): RelatedCompanions[] {
   const ordered = others.toSorted(Buffer.compare);
-  const ofKind = (kind: ReturnType<typeof companionKind>): Uint8Array[] =>
-    ordered.filter((name) => companionKind(name) === kind);
+  const ofKind = (kind: string): Uint8Array[] => ordered.filter((name) => companionKind(name) === kind);
   const byName = new Names();
   const byStem = new Names();
   for (const photo of photos.toSorted(Buffer.compare)) {
@@ -62,7 +61,9 @@ export function relateCompanions(
   }
   const sidecars = sidecarsByName(ofKind('sidecar'), byName);
   const json = jsonByName(ofKind('json'));
-  const shared = [...ofKind('album'), ...ofKind('picasa')];
+  const shared = Object.entries(COMPANION_KINDS).flatMap(([kind, { isShared }]) =>
+    isShared ? ofKind(kind) : [],
+  );
   return photos.map((photo) => {
     const name = comparedName(photo);
     const originalName = originalOf(name);

@@ -3,6 +3,7 @@ import { stat } from 'node:fs/promises';
 import { dropBytes } from '../../domain/drop-bytes.ts';
 import { chooseDate } from '../../knowledge/dates/choose-date.ts';
 import { computeLabels } from '../../knowledge/labels/compute-labels.ts';
+import { fileCalls } from '../../platform/files/file-calls.ts';
 import { linkProblem } from '../../platform/files/link-target.ts';
 import { readPhoto } from '../../platform/files/read-photo.ts';
 import type { WaitingFile } from '../../store/index-queue.ts';
@@ -207,7 +208,9 @@ async function lookAt(tools: IndexTools, { file, bytes }: ReadFile): Promise<Dec
 }
 
 const isThere = (folder: Uint8Array): Promise<boolean> =>
-  stat(Buffer.from(folder)).then(
-    (found) => found.isDirectory(),
-    () => false,
-  );
+  fileCalls
+    .run({ root: folder, directory: new Uint8Array(), on: 'directory' }, () => stat(Buffer.from(folder)))
+    .then(
+      (found) => found.isDirectory(),
+      () => false,
+    );

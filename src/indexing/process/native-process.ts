@@ -1,4 +1,5 @@
 import os from 'node:os';
+import { FILE_THREADS } from '../../platform/files/file-calls.ts';
 
 const cores = os.availableParallelism();
 
@@ -11,8 +12,9 @@ export const nativeProcess = () => ({
   ],
   env: {
     ...process.env,
-    // Size of Node's thread pool, which reads files, decodes pictures and runs the network: none must wait for another.
-    UV_THREADPOOL_SIZE: String(2 * cores + 4),
+    // Size of Node's thread pool, which reads files, decodes pictures and runs the network: none must wait for another,
+    // or for files that do not answer.
+    UV_THREADPOOL_SIZE: String(2 * cores + 4 + FILE_THREADS),
     // Number of glibc malloc arenas: as many as can be used at once. The default is eight times as many, each of which
     // keeps its peak memory: an eighth to a quarter more memory, and not faster.
     MALLOC_ARENA_MAX: String(cores),

@@ -1,6 +1,7 @@
 import { lstat } from 'node:fs/promises';
 import type { FoundCompanion } from '../../domain/companion.ts';
 import { joinPath } from '../../domain/path-bytes.ts';
+import { type CallPlace, fileCalls, StalledError } from '../../platform/files/file-calls.ts';
 import { log } from '../../platform/log/log.ts';
 import { relateCompanions } from '../companions/relate-companions.ts';
 
@@ -10,12 +11,13 @@ const AT_ONCE = 32;
 /**
  * The companions of the photos in a directory, ordered by name. Only files that a photo has by their names are queried:
  * other JSON files cost nothing.
- * @param directory absolute path
+ * @param place the directory
  * @param photos names of its photos
  * @param others names of its files that may be companions
+ * @throws StalledError where the drive does not answer
  */
 export async function foundCompanions(
-  directory: Uint8Array,
+  place: CallPlace,
   photos: readonly Buffer[],
   others: readonly Buffer[],
   signal: AbortSignal,
@@ -30,15 +32,16 @@ export async function foundCompanions(
   const found: FoundCompanion[] = [];
   for (let at = 0; at < names.length; at += AT_ONCE) {
     signal.throwIfAborted();
-    const some = await Promise.all(names.slice(at, at + AT_ONCE).map((name) => companionAt(directory, name)));
+    const some = await Promise.all(names.slice(at, at + AT_ONCE).map((name) => companionAt(place, name)));
     found.push(...some.filter((companion) => companion !== null));
   }
   return found;
 }
 
-async function companionAt(directory: Uint8Array, name: Uint8Array): Promise<FoundCompanion | null> {
+async function companionAt(place: CallPlace, name: Uint8Array): Promise<FoundCompanion | null> {
+  const path = joinPath(joinPath(place.root, place.directory), name);
   try {
-    const stats = await lstat(joinPath(directory, name), { bigint: true });
+    const stats = await fileCalls.run(place, () => lstat(path, { bigint: true }));
     if (!stats.isFile()) return null;
     return {
       name: new Uint8Array(name),
@@ -47,6 +50,7 @@ async function companionAt(directory: Uint8Array, name: Uint8Array): Promise<Fou
       ctime: Number(stats.ctimeNs / 1000n),
     };
   } catch (error) {
+    if (error instanceof StalledError) throw error;
     log.debug('a file beside photos cannot be queried', { error });
     return null;
   }

@@ -1,4 +1,5 @@
 import { statfs } from 'node:fs/promises';
+import { fileCalls } from '../../platform/files/file-calls.ts';
 
 /** Magic numbers of Linux file systems on which remote changes cause no events: see statfs(2) and linux/magic.h. */
 const REMOTE = new Set([
@@ -14,10 +15,11 @@ const REMOTE = new Set([
 
 /**
  * Whether another machine may change the files of a folder without events on this one. Detected only on Linux; false
- * elsewhere, and for a missing folder.
+ * elsewhere, for a missing folder, and for one whose drive does not answer.
  */
 export async function isRemote(folder: Uint8Array): Promise<boolean> {
   if (process.platform !== 'linux') return false;
-  const system = await statfs(Buffer.from(folder)).catch(() => null);
+  const place = { root: folder, directory: new Uint8Array(), on: 'directory' } as const;
+  const system = await fileCalls.run(place, () => statfs(Buffer.from(folder))).catch(() => null);
   return system !== null && REMOTE.has(system.type >>> 0);
 }

@@ -13,14 +13,16 @@ const OTHER_EXTENSIONS = {
     pct fits afphoto blp`,
 } as const satisfies Record<OtherKind, string>;
 
-const KINDS: ReadonlyMap<string, FileKind> = new Map<string, FileKind>([
+/** Every known extension with its kind; each stands here once (a test), so no row shadows another. */
+export const KIND_OF_EXTENSION: readonly (readonly [extension: string, kind: FileKind])[] = [
   ...Object.values(FORMATS).flatMap(({ extensions, rareExtensions }) =>
     [...extensions, ...rareExtensions].map((extension) => [extension, 'photo'] as const),
   ),
   ...OTHER_KINDS.flatMap((kind) =>
     OTHER_EXTENSIONS[kind].split(/\s+/).map((extension) => [extension, kind] as const),
   ),
-]);
+];
+const KINDS: ReadonlyMap<string, FileKind> = new Map(KIND_OF_EXTENSION);
 
 /**
  * Kind of a file according to its name, without its directory.

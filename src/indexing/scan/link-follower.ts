@@ -1,5 +1,6 @@
 import type { BigIntStats } from 'node:fs';
 import { realpath, stat } from 'node:fs/promises';
+import { type CallPlace, fileCalls, StalledError } from '../../platform/files/file-calls.ts';
 import { isBelow } from '../../platform/files/link-target.ts';
 
 /** What a link is to a scan. */
@@ -39,16 +40,28 @@ export class LinkFollower {
     isFound: (path: Buffer, isDirectory: boolean) => boolean,
   ): Promise<LinkFollower> {
     const real = (path: Uint8Array): Promise<Buffer | null> =>
-      realpath(Buffer.from(path), 'buffer').catch(() => null);
+      fileCalls
+        .run({ root: path, directory: new Uint8Array(), on: 'directory' }, () =>
+          realpath(Buffer.from(path), 'buffer'),
+        )
+        .catch(() => null);
     const found = await Promise.all(others.map(real));
     const reachable = found.filter((path) => path !== null);
     return new LinkFollower((await real(root)) ?? Buffer.from(root), reachable, isFound);
   }
 
-  /** @param path absolute path of the link */
-  async resolve(path: Buffer): Promise<Link> {
-    const target = await realpath(path, 'buffer').catch(() => null);
-    const stats = target === null ? null : await stat(target, { bigint: true }).catch(() => null);
+  /**
+   * @param path absolute path of the link
+   * @param place where it lies
+   * @throws StalledError where the drive of the link or of its target does not answer
+   */
+  async resolve(path: Buffer, place: CallPlace): Promise<Link> {
+    const ofLink: CallPlace = { ...place, on: 'file' };
+    const target = await fileCalls.run(ofLink, () => realpath(path, 'buffer')).catch(nullIfMissing);
+    const stats =
+      target === null
+        ? null
+        : await fileCalls.run(ofLink, () => stat(target, { bigint: true })).catch(nullIfMissing);
     if (target === null || stats === null) return { is: 'not-followed', isDirectory: false };
     const isDirectory = stats.isDirectory();
     if (!isDirectory && !stats.isFile()) return { is: 'needless' };
@@ -66,4 +79,10 @@ export class LinkFollower {
     this.#followed.add(key);
     return { is: 'followed', target, stats };
   }
+}
+
+/** A link that leads nowhere is no error; a drive without an answer may have its target. */
+function nullIfMissing(error: unknown): null {
+  if (error instanceof StalledError) throw error;
+  return null;
 }

@@ -2,14 +2,15 @@ import type { BigIntStats } from 'node:fs';
 import { lstat, stat } from 'node:fs/promises';
 import { assertNever } from '../../domain/assert-never.ts';
 import type { DirectoryCompanions } from '../../domain/companion.ts';
-import { reasonOfSystemCode } from '../../domain/error-reason.ts';
+import { type ErrorReason, reasonOfSystemCode } from '../../domain/error-reason.ts';
 import type { FileKind, FoundFile, UnreadableDirectory } from '../../domain/file.ts';
 import { joinPath } from '../../domain/path-bytes.ts';
+import { type CallPlace, fileCalls, StalledError } from '../../platform/files/file-calls.ts';
 import { companionKind } from '../companions/companion-name.ts';
 import { foundCompanions } from './found-companions.ts';
 import { isCloudOnly } from './is-cloud-only.ts';
 import { kindOfName } from './kind-of-name.ts';
-import { LinkFollower } from './link-follower.ts';
+import { type Link, LinkFollower } from './link-follower.ts';
 import { listDirectory } from './list-directory.ts';
 import { pathKey } from './path-key.ts';
 import { type Reach, reachOfRoot } from './reach.ts';
@@ -28,7 +29,7 @@ export interface Look {
   readonly from: readonly Uint8Array[] | null;
   /** Whether to enter a subdirectory of one of them, or of one that was entered. */
   enters(path: Buffer): boolean;
-  /** Called just before a directory is listed. */
+  /** Called when a directory is open, before its entries are read. */
   onDirectory(path: Buffer): void;
 }
 
@@ -69,7 +70,7 @@ interface Entry {
  * files, and opens only files without an extension (to check by their first bytes whether they are photos). Follows a
  * link once, where it leads to a part of the folder that is not scanned otherwise (git-annex); one that leads out of the
  * chosen folders, or nowhere, is given as a file, of which reading states the reason. Skips hidden names and the directories of `reach.ts`. Anything unreadable is reported as an unreadable
- * directory, and the scan continues.
+ * directory, and the scan continues; so is one whose drive does not answer.
  * @param root absolute path of the folder
  * @throws ScanRootError if the folder itself cannot be listed or disappears; the signal's reason when aborted. Only a
  *   scan that ends without an error is complete.
@@ -146,12 +147,13 @@ class Scan {
 
   /** Lists a directory, and yields a batch whenever enough entries wait. */
   async *#list(directory: Directory): AsyncGenerator<ScanBatch> {
-    this.#look?.onDirectory(directory.path);
     const photos: Buffer[] = [];
     const others: Buffer[] = [];
     const fullPath = joinPath(this.#root, directory.path);
     try {
-      for await (const dirent of await listDirectory(fullPath)) {
+      const entries = await listDirectory(fullPath, this.#place(directory));
+      this.#look?.onDirectory(directory.path);
+      for await (const dirent of entries) {
         this.#signal.throwIfAborted();
         const { name } = dirent;
         const path = directory.path.length === 0 ? name : Buffer.concat([directory.path, SLASH, name]);
@@ -170,10 +172,10 @@ class Scan {
         else if (dirent.isDirectory()) this.#enter(entry);
         if (this.#waiting.length === BATCH) yield await this.#batch();
       }
-      const found = await foundCompanions(fullPath, photos, others, this.#signal);
+      const found = await foundCompanions(this.#place(directory), photos, others, this.#signal);
       if (found.length > 0) this.#companions.push({ directory: directory.path, companions: found });
     } catch (error) {
-      if (directory.path.length === 0 && isSystemError(error)) throw rootError(error);
+      if (directory.path.length === 0 && isFailedCall(error)) throw rootError(error);
       this.#fail(directory, error);
     }
   }
@@ -188,26 +190,32 @@ class Scan {
   }
 
   #fail({ path }: Directory, error: unknown): void {
-    if (!isSystemError(error)) throw error;
+    if (!isFailedCall(error)) throw error;
     const key = pathKey(path);
-    if (!this.#failed.has(key))
-      this.#unreadable.push({ path, reason: reasonOfSystemCode(error.code ?? error.message) });
+    if (!this.#failed.has(key)) this.#unreadable.push({ path, reason: reasonOf(error) });
     this.#failed.add(key);
+  }
+
+  #place({ path }: Directory): CallPlace {
+    return { root: this.#root, directory: path, on: 'directory' };
   }
 
   /** Queries size and time of an entry. */
   async #query(entry: Entry): Promise<FoundFile | null> {
     const path = joinPath(this.#root, entry.path);
+    const place = this.#place(entry.parent);
     try {
-      const stats = await lstat(path, { bigint: true });
-      if (stats.isSymbolicLink())
-        return await foundLink(this.#links, entry, stats, path, (found) => this.#enter(found));
+      const stats = await fileCalls.run(place, () => lstat(path, { bigint: true }));
+      if (stats.isSymbolicLink()) {
+        const link = await this.#links.resolve(path, place);
+        return await foundLink(link, entry, { stats, path, place }, (found) => this.#enter(found));
+      }
       if (stats.isDirectory()) this.#enter(entry);
       if (!stats.isFile() || entry.kind === null) return null;
-      return await foundFile(entry, entry.kind, stats, path);
+      return await foundFile(entry, entry.kind, { stats, path, place });
     } catch (error) {
       // Removed since its directory was listed: not an error.
-      if (!isSystemError(error) || error.code !== 'ENOENT') this.#fail(entry.parent, error);
+      if (!(isSystemError(error) && error.code === 'ENOENT')) this.#fail(entry.parent, error);
       return null;
     }
   }
@@ -241,7 +249,8 @@ async function beginnings(
     const path = Buffer.from(bytes);
     const into = path.length === 0 ? reach : reachTo(pathKey(path), reach, closed);
     if (into === null) continue;
-    const stats = await lstat(joinPath(root, path)).catch(() => null);
+    const place: CallPlace = { root, directory: path, on: 'directory' };
+    const stats = await fileCalls.run(place, () => lstat(joinPath(root, path))).catch(() => null);
     // The chosen folder may itself be a link.
     if (path.length === 0 || stats?.isDirectory()) found.push({ path, reach: into });
   }
@@ -272,15 +281,24 @@ function isScanned(path: Buffer, isDirectory: boolean, root: Reach, closed: Read
   return reach?.files === true && kindOfName(path.subarray(path.lastIndexOf('/') + 1)) !== null;
 }
 
-/** @param enter called where the link leads to a directory that is scanned through it */
+/** A file, or what a link leads to. */
+interface Met {
+  readonly stats: BigIntStats;
+  /** Absolute. */
+  readonly path: Buffer;
+  readonly place: CallPlace;
+}
+
+/**
+ * @param own the link itself
+ * @param enter called where the link leads to a directory that is scanned through it
+ */
 async function foundLink(
-  links: LinkFollower,
+  link: Link,
   entry: Entry,
-  own: BigIntStats,
-  path: Buffer,
+  own: Met,
   enter: (entry: Entry) => void,
 ): Promise<FoundFile | null> {
-  const link = await links.resolve(path);
   switch (link.is) {
     case 'needless':
       return null;
@@ -288,10 +306,10 @@ async function foundLink(
       if (link.stats.isDirectory()) enter(entry);
       return link.stats.isDirectory() || entry.kind === null
         ? null
-        : await foundFile(entry, entry.kind, link.stats, link.target);
+        : await foundFile(entry, entry.kind, { ...own, stats: link.stats, path: link.target });
     case 'not-followed':
       return entry.kind === 'photo' || (link.isDirectory && entry.parent.reach.files)
-        ? await foundFile(entry, 'photo', own, path)
+        ? await foundFile(entry, 'photo', own)
         : null;
     default:
       return assertNever(link);
@@ -301,13 +319,12 @@ async function foundLink(
 async function foundFile(
   { name, path }: Entry,
   kind: FileKind | 'unknown',
-  stats: BigIntStats,
-  fullPath: Buffer,
+  { stats, path: fullPath, place }: Met,
 ): Promise<FoundFile | null> {
   const cloudOnly = isCloudOnly(name, stats);
   if (kind === 'unknown') {
     // No blocks: an empty file, a placeholder of any size, or a kernel file that may not be safe to read.
-    if (cloudOnly || stats.blocks === 0n || !(await sniffPhoto(fullPath))) return null;
+    if (cloudOnly || stats.blocks === 0n || !(await sniffPhoto(fullPath, place))) return null;
   }
   return {
     path,
@@ -321,16 +338,27 @@ async function foundFile(
 
 /** Device of the root. */
 async function deviceOf(root: Uint8Array): Promise<bigint> {
-  const stats = await stat(Buffer.from(root), { bigint: true }).catch((error: unknown) => {
-    throw isSystemError(error) ? rootError(error) : error;
+  const place: CallPlace = { root, directory: new Uint8Array(), on: 'directory' };
+  const found = fileCalls.run(place, () => stat(Buffer.from(root), { bigint: true }));
+  const stats = await found.catch((error: unknown) => {
+    throw isFailedCall(error) ? rootError(error) : error;
   });
   if (!stats.isDirectory()) throw new ScanRootError({ code: 'is-a-file' });
   return stats.dev;
 }
 
-const rootError = (error: NodeJS.ErrnoException): ScanRootError =>
-  new ScanRootError(reasonOfSystemCode(error.code ?? error.message), error);
+/** What a call to the file system fails with, unlike a bug or an abort. */
+type FailedCall = NodeJS.ErrnoException | StalledError;
 
-/** A system error has a syscall, unlike a bug or an abort. */
+const reasonOf = (error: FailedCall): ErrorReason =>
+  error instanceof StalledError
+    ? { code: 'not-responding' }
+    : reasonOfSystemCode(error.code ?? error.message);
+
+const rootError = (error: FailedCall): ScanRootError => new ScanRootError(reasonOf(error), error);
+
+/** A system error has a syscall. */
 const isSystemError = (error: unknown): error is NodeJS.ErrnoException =>
   error instanceof Error && 'syscall' in error;
+const isFailedCall = (error: unknown): error is FailedCall =>
+  error instanceof StalledError || isSystemError(error);

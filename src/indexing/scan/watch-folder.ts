@@ -1,6 +1,7 @@
 import { constants, type FSWatcher, watch } from 'node:fs';
 import { access, lstat, stat } from 'node:fs/promises';
 import { joinPath } from '../../domain/path-bytes.ts';
+import { fileCalls } from '../../platform/files/file-calls.ts';
 import { log } from '../../platform/log/log.ts';
 import { companionKind } from '../companions/companion-name.ts';
 import { isRemote } from './is-remote.ts';
@@ -230,7 +231,7 @@ class Watch implements FolderWatch {
       this.#touch(parent);
     } else if (file !== null) this.#touch(parent);
     else if (type === 'rename')
-      void lstat(joinPath(this.#root, Buffer.from(key, 'latin1'))).then(
+      void this.#call(directory, () => lstat(joinPath(this.#root, Buffer.from(key, 'latin1')))).then(
         (stats) => stats.isDirectory() && this.#touch(parent),
         // Missing again: it was never a scanned directory.
         () => {},
@@ -263,11 +264,20 @@ class Watch implements FolderWatch {
     }
   }
 
+  /** @param directory key of the directory that the call concerns */
+  #call<T>(directory: string, call: () => Promise<T>): Promise<T> {
+    return fileCalls.run(
+      { root: this.#root, directory: Buffer.from(directory, 'latin1'), on: 'directory' },
+      call,
+    );
+  }
+
   /** Identity of the folder at the path; null if it cannot be read. */
   async #identify(): Promise<string | null> {
     try {
-      const { dev, ino } = await stat(Buffer.from(this.#root));
-      await access(Buffer.from(this.#root), constants.R_OK | constants.X_OK);
+      const root = Buffer.from(this.#root);
+      const { dev, ino } = await this.#call('', () => stat(root));
+      await this.#call('', () => access(root, constants.R_OK | constants.X_OK));
       // Some remote file systems renumber their files at each mount.
       return this.#remote ? `${dev}` : `${dev}:${ino}`;
     } catch {

@@ -3,6 +3,8 @@ import path from 'node:path';
 import { joinPath } from '../../domain/path-bytes.ts';
 import type { Problem } from '../../domain/problem.ts';
 import { storedDetail } from '../../domain/problem-detail.ts';
+import { log } from '../log/log.ts';
+import { fileCalls, StalledError } from './file-calls.ts';
 
 const SEPARATOR = path.sep.charCodeAt(0);
 
@@ -19,6 +21,19 @@ export function isBelow(place: Buffer, root: Buffer): boolean {
  * @param file path relative to the folder
  */
 export async function linkProblem(folder: Uint8Array, file: Uint8Array): Promise<Problem | null> {
+  const directory = file.subarray(0, Math.max(0, file.lastIndexOf(0x2f)));
+  const place = { root: folder, directory, on: 'file' } as const;
+  try {
+    return await fileCalls.run(place, () => findLinkProblem(folder, file));
+  } catch (error) {
+    if (!(error instanceof StalledError)) throw error;
+    // Expected of a drive that is away: it is not known what the link leads to.
+    log.debug('a link cannot be resolved', { error });
+    return null;
+  }
+}
+
+async function findLinkProblem(folder: Uint8Array, file: Uint8Array): Promise<Problem | null> {
   const full = joinPath(folder, file);
   const stats = await lstat(full).catch(() => null);
   if (!stats?.isSymbolicLink()) return null;

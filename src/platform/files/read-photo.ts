@@ -2,7 +2,9 @@ import { type BigIntStats, constants } from 'node:fs';
 import { type FileHandle, open, realpath, stat } from 'node:fs/promises';
 import { joinPath } from '../../domain/path-bytes.ts';
 import type { Problem, ProblemKind } from '../../domain/problem.ts';
-import { type ProblemDetail, storedDetail } from '../../domain/problem-detail.ts';
+import { storedDetail } from '../../domain/problem-detail.ts';
+import { log } from '../log/log.ts';
+import { type CallPlace, fileCalls, StalledError } from './file-calls.ts';
 import { isBelow } from './link-target.ts';
 
 const KIND_OF_CODE: Readonly<Record<string, ProblemKind>> = {
@@ -17,30 +19,8 @@ const KIND_OF_CODE: Readonly<Record<string, ProblemKind>> = {
 const FLAGS = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
 const REPLACED: Problem = { kind: 'vanished', detail: storedDetail({ code: 'replaced' }) };
 
-/** In ms, for each step: a drive that spins up, or a network that is slow, answers within it. */
-const STEP_WITHIN_MS = 60_000;
 /** In bytes: so much is read in one step. */
 const STEP_BYTES = 16 << 20;
-
-/** A drive, or a network drive, did not answer. */
-class StalledError extends Error {
-  readonly detail: ProblemDetail;
-  constructor(limitMs: number) {
-    super(`No answer within ${limitMs / 1000} seconds.`);
-    this.detail = { code: 'no-answer', seconds: limitMs / 1000 };
-  }
-}
-
-/** @throws StalledError after `limitMs`; the call to the system may go on for ever, and keeps its thread */
-async function within<T>(limitMs: number, work: Promise<T>): Promise<T> {
-  const late = Promise.withResolvers<never>();
-  const timer = setTimeout(() => late.reject(new StalledError(limitMs)), limitMs);
-  try {
-    return await Promise.race([work, late.promise]);
-  } finally {
-    clearTimeout(timer);
-  }
-}
 
 /**
  * Reads a whole photo, read-only. Never follows or waits for anything that replaced the file since the scan: a link or a
@@ -48,50 +28,72 @@ async function within<T>(limitMs: number, work: Promise<T>): Promise<T> {
  * @param folder absolute path of the folder, which may itself be a link
  * @param file path relative to the folder
  * @param maxBytes a larger file gives the problem `too-large`
- * @param limitMs for each step; then the problem is `not-responding`
  */
 export const readPhoto = (
   folder: Uint8Array,
   file: Uint8Array,
   maxBytes: number,
-  limitMs = STEP_WITHIN_MS,
 ): Promise<Buffer | Problem> =>
   withOpened(
     folder,
     file,
-    limitMs,
-    async (opened, { size }): Promise<Buffer | Problem> =>
+    async (opened, { size }, step): Promise<Buffer | Problem> =>
       size > maxBytes
         ? {
             kind: 'too-large',
             detail: storedDetail({ code: 'bytes-above-limit', bytes: Number(size), limit: maxBytes }),
           }
-        : readFrom(opened, 0, Number(size), limitMs),
+        : readFrom(opened, 0, Number(size), step),
   );
+
+/** Runs one call on a file within its limit. */
+type Step = <T>(call: () => Promise<T>) => Promise<T>;
+
+const directoryOf = (file: Uint8Array): Uint8Array => file.subarray(0, Math.max(0, file.lastIndexOf(0x2f)));
+const placeOf = (folder: Uint8Array, file: Uint8Array): CallPlace => ({
+  root: folder,
+  directory: directoryOf(file),
+  on: 'file',
+});
 
 /** Opens a photo's file if it is still the one that was scanned, works with it and closes it. */
 async function withOpened<T>(
   folder: Uint8Array,
   file: Uint8Array,
-  limitMs: number,
-  work: (opened: FileHandle, found: BigIntStats) => Promise<T>,
+  work: (opened: FileHandle, found: BigIntStats, step: Step) => Promise<T>,
 ): Promise<T | Problem> {
   const full = joinPath(folder, file);
+  const step: Step = (call) => fileCalls.run(placeOf(folder, file), call);
   try {
-    const opened = await within(limitMs, openInside(folder, full));
+    const opened = await opening(folder, full, step);
     if (opened === null) return REPLACED;
-    return await closing(opened, async () => {
-      const found = await within(limitMs, opened.stat({ bigint: true }));
-      if (!found.isFile() || !(await within(limitMs, liesInside(folder, full, found)))) return REPLACED;
-      return work(opened, found);
+    return await closing(opened, step, async () => {
+      const found = await step(() => opened.stat({ bigint: true }));
+      if (!found.isFile() || !(await step(() => liesInside(folder, full, found)))) return REPLACED;
+      return work(opened, found, step);
     });
   } catch (error) {
     return problemOf(error);
   }
 }
 
+/** Opens a file; one that is opened after all, when nobody waits any more, is closed again. */
+async function opening(folder: Uint8Array, full: Buffer, step: Step): Promise<FileHandle | null> {
+  let isLate = false;
+  try {
+    return await step(async () => {
+      const opened = await openInside(folder, full);
+      if (isLate) await opened?.close();
+      return opened;
+    });
+  } catch (error) {
+    isLate = true;
+    throw error;
+  }
+}
+
 /** Does something with an open file and closes it; after a read that does not end, closing would wait for it. */
-async function closing<T>(opened: FileHandle, work: () => Promise<T>): Promise<T> {
+async function closing<T>(opened: FileHandle, step: Step, work: () => Promise<T>): Promise<T> {
   let isStalled = false;
   try {
     return await work();
@@ -99,12 +101,18 @@ async function closing<T>(opened: FileHandle, work: () => Promise<T>): Promise<T
     isStalled = error instanceof StalledError;
     throw error;
   } finally {
-    if (!isStalled) await opened.close();
+    // It closes when the read returns, if it ever does.
+    if (isStalled) opened.close().catch((error: unknown) => log.debug('a file cannot be closed', { error }));
+    else await step(() => opened.close());
   }
 }
 
 function problemOf(error: unknown): Problem {
-  if (error instanceof StalledError) return { kind: 'not-responding', detail: storedDetail(error.detail) };
+  if (error instanceof StalledError)
+    return {
+      kind: 'not-responding',
+      detail: storedDetail({ code: 'no-answer', seconds: error.seconds }),
+    };
   const { code = '', message } = error as NodeJS.ErrnoException;
   const kind = /allocation failed/i.test(message) ? 'no-memory' : (KIND_OF_CODE[code] ?? 'read-error');
   return { kind, detail: code || message };
@@ -129,11 +137,10 @@ export const readPhotoPart = (
   file: Uint8Array,
   from: number,
   maxBytes: number,
-  limitMs = STEP_WITHIN_MS,
 ): Promise<PhotoPart | Problem> =>
-  withOpened(folder, file, limitMs, async (opened, found) => {
+  withOpened(folder, file, async (opened, found, step) => {
     const size = Number(found.size);
-    const bytes = await readFrom(opened, from, Math.max(0, Math.min(maxBytes, size - from)), limitMs);
+    const bytes = await readFrom(opened, from, Math.max(0, Math.min(maxBytes, size - from)), step);
     const version = [found.dev, found.ino, found.mtimeNs, found.ctimeNs, found.size]
       .map((number) => number.toString(36))
       .join('-');
@@ -144,11 +151,11 @@ export const readPhotoPart = (
  * Reads `length` bytes of a file, or fewer of a file that became shorter, in one call if the system allows, or 16 MB at a
  * time. `readFile` of Node would query the size again and read half a megabyte at a time.
  */
-async function readFrom(file: FileHandle, from: number, length: number, limitMs: number): Promise<Buffer> {
+async function readFrom(file: FileHandle, from: number, length: number, step: Step): Promise<Buffer> {
   const bytes = Buffer.allocUnsafeSlow(length);
   for (let at = 0; at < length; ) {
     const size = Math.min(STEP_BYTES, length - at);
-    const { bytesRead } = await within(limitMs, file.read(bytes, at, size, from + at));
+    const { bytesRead } = await step(() => file.read(bytes, at, size, from + at));
     if (bytesRead === 0) return bytes.subarray(0, at);
     at += bytesRead;
   }
@@ -175,18 +182,8 @@ async function openInside(folder: Uint8Array, full: Buffer): Promise<FileHandle 
 
 /** Whether a photo is still a regular file at its path below the folder, not behind a link that leads out of it. */
 export async function isStillThere(folder: Uint8Array, file: Uint8Array): Promise<boolean> {
-  const full = joinPath(folder, file);
-  const opened = await openInside(folder, full).catch(() => null);
-  if (opened === null) return false;
-  try {
-    const found = await opened.stat({ bigint: true });
-    return found.isFile() && (await liesInside(folder, full, found));
-  } catch {
-    // Expected: it went away in between.
-    return false;
-  } finally {
-    await opened.close();
-  }
+  const found = await withOpened(folder, file, async () => true);
+  return found === true;
 }
 
 /**

@@ -5,7 +5,7 @@ import type { PhotoText } from '../index/photo-text.ts';
 import type { Evaluator } from './evaluator.ts';
 import type { LabelScorer } from './label-scorer.ts';
 import { POSSIBLE } from './scored-set.ts';
-import { seenWords } from './seen-text.ts';
+import { seenWords, wholePhrase } from './seen-text.ts';
 import { PHRASE_POSSIBLE } from './text-thresholds.ts';
 
 /** Why a photo was found: by a label or by a field. */
@@ -41,6 +41,7 @@ export function reasonsOf(query: ResolvedQuery, ordinal: number, parts: Parts): 
       return reasonsOfWord(query.word, ordinal, parts);
     case 'text':
       return [
+        ...reasonOfPhraseInText(query, ordinal, parts),
         ...query.words.flatMap((word) => reasonsOfWord(word, ordinal, parts)),
         ...reasonsInText(query, ordinal, parts),
         ...reasonOfPhrase(query, ordinal, parts),
@@ -81,15 +82,26 @@ function reasonOfInterpretation(
     : [];
 }
 
+const inText = (word: string): Reason => ({
+  ...{ word, label: 'photo-text', isField: true, score: 1, confirmed: false },
+});
+
+/** All words of the search together stand in the photo: the strongest reason. */
+function reasonOfPhraseInText(query: FreeText, ordinal: number, { photoText }: Parts): Reason[] {
+  const phrase = wholePhrase(query);
+  return phrase !== null && photoText().of(phrase).whole.has(ordinal) ? [inText(phrase)] : [];
+}
+
 /** Bare words that stand in the photo, also as a part of a longer word; each text once. */
 function reasonsInText(query: FreeText, ordinal: number, { photoText }: Parts): Reason[] {
   const texts = new Set(seenWords(query).map(({ text }) => text));
+  texts.delete(wholePhrase(query) ?? '');
   return [...texts]
     .filter((text) => {
       const { whole, part } = photoText().of(text);
       return whole.has(ordinal) || part.has(ordinal);
     })
-    .map((word) => ({ word, label: 'photo-text', isField: true, score: 1, confirmed: false }));
+    .map(inText);
 }
 
 function reasonOfPhrase({ words, phrase }: FreeText, ordinal: number, { evaluator }: Parts): Reason[] {

@@ -1,6 +1,7 @@
 import { fold } from '../../domain/fold.ts';
 import { HAN } from '../../query/lexicon.ts';
 import { FoldedNames } from './folded-names.ts';
+import { isPerhapsMisread, lookalikeKey, toleratesLookalikes } from './lookalikes.ts';
 import { grown, roomFor } from './photo-columns.ts';
 import type { Slabs } from './slabs.ts';
 
@@ -42,24 +43,49 @@ function wantedKey(text: string): string | null {
   return key.length < SHORTEST ? null : key;
 }
 
-/** The text in photos, folded, in memory: finding words is one pass over it. */
-export class PhotoText {
-  readonly #texts: FoldedNames;
+/** The forms of the lines of a photo, as one text. */
+const textOf = (forms: readonly string[]): string => forms.join(BETWEEN_LINES).slice(0, MOST_CHARACTERS);
+
+/** Texts and the photos that they stand in. */
+class TextsOfPhotos {
+  readonly texts: FoldedNames;
   /** By number of the text. */
   #ordinals = new Int32Array(0);
+
+  constructor(slabs: Slabs) {
+    this.texts = new FoldedNames(slabs);
+  }
+
+  add(ordinal: number, text: string): void {
+    const number = this.texts.add(text);
+    if (number >= this.#ordinals.length) this.#ordinals = grown(this.#ordinals, roomFor(number + 1));
+    this.#ordinals[number] = ordinal;
+  }
+
+  ordinalOf(number: number): number {
+    return this.#ordinals[number] as number;
+  }
+}
+
+/** The text in photos, folded, in memory: finding words is one pass over it. */
+export class PhotoText {
+  readonly #read: TextsOfPhotos;
+  /** The lines that are perhaps misread, with all lookalikes as one character: few, so that a second pass is short. */
+  readonly #misread: TextsOfPhotos;
   #count = 0;
   readonly #found = new Map<string, TextMatch>();
 
   constructor(slabs: Slabs) {
-    this.#texts = new FoldedNames(slabs);
+    this.#read = new TextsOfPhotos(slabs);
+    this.#misread = new TextsOfPhotos(slabs);
   }
 
   /** Adds the lines of a photo. */
   add(ordinal: number, lines: readonly string[]): void {
-    const number = this.#texts.add(lines.map(lineForms).join(BETWEEN_LINES).slice(0, MOST_CHARACTERS));
-    if (number >= this.#ordinals.length) this.#ordinals = grown(this.#ordinals, roomFor(number + 1));
-    this.#ordinals[number] = ordinal;
-    this.#count = number + 1;
+    this.#read.add(ordinal, textOf(lines.map(lineForms)));
+    const odd = lines.filter(isPerhapsMisread);
+    if (odd.length > 0) this.#misread.add(ordinal, textOf(odd.map((line) => lookalikeKey(lineForms(line)))));
+    this.#count += 1;
     this.#found.clear();
   }
 
@@ -68,7 +94,10 @@ export class PhotoText {
     return this.#count;
   }
 
-  /** The photos in whose text words stand. Case, accents, width and spaces beside Chinese do not matter. */
+  /**
+   * The photos in whose text words stand. Case, accents, width and spaces beside Chinese do not matter; neither do
+   * lookalikes (l, I and 1, O and 0) in a line that is perhaps misread, from four letters on.
+   */
   of(text: string): TextMatch {
     const known = this.#found.get(text);
     if (known !== undefined) return known;
@@ -83,22 +112,29 @@ export class PhotoText {
   #find(key: string): TextMatch {
     const whole = new Set<number>();
     const part = new Set<number>();
-    for (const { name } of this.#texts.withWords(key)) whole.add(this.#ordinals[name] as number);
+    for (const { name } of this.#read.texts.withWords(key)) whole.add(this.#read.ordinalOf(name));
+    if (toleratesLookalikes(key))
+      for (const { name } of this.#misread.texts.withWords(lookalikeKey(key)))
+        whole.add(this.#misread.ordinalOf(name));
     if (key.length >= SHORTEST_PART && !HAN.test(key))
-      for (const number of this.#texts.containing(key)) {
-        const ordinal = this.#ordinals[number] as number;
+      for (const number of this.#read.texts.containing(key)) {
+        const ordinal = this.#read.ordinalOf(number);
         if (!whole.has(ordinal)) part.add(ordinal);
       }
     return { whole, part };
   }
 }
 
+const standsIn = (forms: string, key: string): boolean =>
+  HAN.test(key) ? forms.includes(key) : ` ${forms} `.includes(` ${key} `);
+
 /** Whether words stand in a line as `PhotoText` finds them: whole or as a part. */
 export function isInLine(line: string, text: string): boolean {
   const key = wantedKey(text);
   if (key === null) return false;
   const forms = lineForms(line);
-  return HAN.test(key) || key.length >= SHORTEST_PART
-    ? forms.includes(key)
-    : ` ${forms} `.includes(` ${key} `);
+  if (key.length >= SHORTEST_PART ? forms.includes(key) : standsIn(forms, key)) return true;
+  return (
+    toleratesLookalikes(key) && isPerhapsMisread(line) && standsIn(lookalikeKey(forms), lookalikeKey(key))
+  );
 }

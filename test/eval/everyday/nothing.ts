@@ -1,4 +1,4 @@
-import { TextCorrections } from '../../../src/app/text-correction.ts';
+import { SpellingCorrector } from '../../../src/app/spelling-corrector.ts';
 import { fold } from '../../../src/domain/fold.ts';
 import { vocabulary } from '../../../src/knowledge/labels/vocabulary.ts';
 import { Searcher } from '../../../src/search/searcher.ts';
@@ -55,13 +55,13 @@ export async function measureMisspelt(
 
 /** Words that are known, which must stay as they are. Prints those that do not, and gives the goal. */
 export function measureKnownWords({ reader }: EverydayLibrary, queries: readonly EverydayQuery[]): Goal[] {
-  const corrections = new TextCorrections(new Searcher(reader), reader, () => 0);
+  const spelling = new SpellingCorrector(new Searcher(reader), reader, () => 0);
   const words = new Set([
     ...vocabulary.labels.flatMap(({ name, words: { en, zh } }) => [name.en, name.zh, ...en, ...zh]),
     ...queries.flatMap(({ text }) => [text, ...text.split(' ')]),
   ]);
   const corrected = [...words].flatMap((word) => {
-    const correction = corrections.correct(word);
+    const correction = spelling.correct(word);
     return correction === null ? [] : [`${word}: ${correction.text}`];
   });
   console.log(`\nknown words: ${corrected.length} of ${words.size} corrected`);

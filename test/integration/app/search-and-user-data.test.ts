@@ -300,11 +300,8 @@ describe('everything that was said', () => {
 
 describe('duplicates', () => {
   it('are groups of the same picture, the best first, and photos alone are none', async () => {
-    let found = await calls['duplicates.list']({ offset: 0, limit: 10 });
-    for (let tries = 0; found.working && tries < 200; tries++) {
-      await new Promise((resolve) => setTimeout(resolve, 50));
-      found = await calls['duplicates.list']({ offset: 0, limit: 10 });
-    }
-    expect(found).toMatchObject({ working: false, total: 0, groups: [] });
+    await expect
+      .poll(() => calls['duplicates.list']({ offset: 0, limit: 10 }))
+      .toMatchObject({ working: false, total: 0, groups: [] });
   });
 });

@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { filesToAdd } from '../../support/how-to-add.ts';
 import { ROOT } from '../../support/paths.ts';
 
@@ -101,7 +101,7 @@ const PLANTS: readonly Plant[] = [
     file: 'src/domain/label.ts',
     from: "'likely' | 'possible' | 'unlikely'",
     to: "'likely' | 'possible' | 'unlikely' | 'planted'",
-    rejected: ['src/search/evaluate/evaluator.ts', 'src/search/search-hit.ts'],
+    rejected: ['src/search/evaluate/score-similar.ts', 'src/search/search-hit.ts'],
     round: 1,
   },
   {
@@ -111,6 +111,45 @@ const PLANTS: readonly Plant[] = [
     to: '  readonly lens?: string;\n  readonly planted?: number;',
     rejected: ['src/vision/decode/read-metadata.ts', 'src/store/metadata-columns.ts'],
     round: 2,
+  },
+  {
+    name: 'an error with data',
+    file: 'src/domain/error-reason.ts',
+    from: "  z.strictObject({ code: z.literal('port-unusable')",
+    to: "  z.strictObject({ code: z.literal('planted'), planted: z.int() }),\n  z.strictObject({ code: z.literal('port-unusable')",
+    rejected: ['src/i18n/sentences.ts'],
+    round: 2,
+  },
+  {
+    name: 'a table of user data',
+    file: 'src/store/user-data-tables.ts',
+    from: '  declined_imports: {',
+    to: '  planted: { isStatement: true },\n  declined_imports: {',
+    rejected: ['src/store/statement-stamps.ts'],
+    round: 1,
+  },
+  {
+    name: 'a list of user data',
+    file: 'src/domain/user-data.ts',
+    from: '  readonly savedSearches: readonly SavedSearch[];\n',
+    to: '  readonly savedSearches: readonly SavedSearch[];\n  readonly planted: readonly string[];\n',
+    rejected: [
+      'src/store/statement-writer.ts',
+      'src/transfer/in-order.ts',
+      'src/transfer/user-data-fields.ts',
+      'src/transfer/user-data-from-json.ts',
+      'src/transfer/user-data-from-sidecars.ts',
+      'src/transfer/user-data-to-json.ts',
+    ],
+    round: 1,
+  },
+  {
+    name: 'a kind of companion file',
+    file: 'src/indexing/companions/companion-name.ts',
+    from: '  picasa: {',
+    to: '  planted: { maxBytes: 1, isShared: true },\n  picasa: {',
+    rejected: ['src/indexing/companions/complete-photos.ts', 'src/indexing/companions/read-companion.ts'],
+    round: 1,
   },
   {
     name: 'a desktop call',
@@ -125,6 +164,9 @@ const PLANTS: readonly Plant[] = [
 /** The end of the list of migrations, on one line or on several. */
 const LIST_END =
   /,?\s*\];\s*$/u.exec(readFileSync(path.join(ROOT, 'src/store/migrations/all.ts'), 'utf8'))?.[0] ?? '';
+
+const LAST_MIGRATION =
+  /(\w+),?\s*\];\s*$/u.exec(readFileSync(path.join(ROOT, 'src/store/migrations/all.ts'), 'utf8'))?.[1] ?? '';
 
 /** The f-number of EXIF, read, kept and searched by `fnumber:7.1`. */
 const METADATA_FIELD: readonly Edit[] = [
@@ -231,6 +273,216 @@ import type { Strings } from '../i18n/strings.ts';`,
   { file: 'src/i18n/zh.json', from: '  "about":', to: '  "added": "新增",\n  "about":' },
 ];
 
+/** A note on a photo. */
+const USER_DATA: readonly Edit[] = [
+  {
+    file: 'src/store/migrations/9998-notes.ts',
+    from: null,
+    to: 'export const notes = `CREATE TABLE notes (hash BLOB PRIMARY KEY, text TEXT NOT NULL, at INTEGER NOT NULL) STRICT`;\n',
+  },
+  {
+    file: 'src/store/migrations/all.ts',
+    from: '\n/** One step:',
+    to: "import { notes } from './9998-notes.ts';\n\n/** One step:",
+  },
+  {
+    file: 'src/store/migrations/all.ts',
+    from: `  ${LAST_MIGRATION}`,
+    to: `  ${LAST_MIGRATION},\n  notes`,
+  },
+  {
+    file: 'src/store/user-data-tables.ts',
+    from: '  declined_imports: {',
+    to: '  notes: { isStatement: true },\n  declined_imports: {',
+  },
+  {
+    file: 'src/store/statement-stamps.ts',
+    from: "  declined_imports: ['hash',",
+    to: "  notes: ['hash'],\n  declined_imports: ['hash',",
+  },
+  {
+    file: 'src/domain/user-data.ts',
+    from: '  readonly savedSearches: readonly SavedSearch[];\n',
+    to: `  readonly savedSearches: readonly SavedSearch[];
+  readonly notes: readonly { readonly photo: Uint8Array; readonly text: string; readonly at: number }[];\n`,
+  },
+  {
+    file: 'src/store/statement-writer.ts',
+    from: '  /** Creates a custom label or finds',
+    to: `  setNote(photo: number, text: string, at: number): void {
+    this.#write(() =>
+      this.#sql(
+        'INSERT INTO notes (hash, text, at) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET text = excluded.text, at = excluded.at',
+      ).run(this.#hash(photo), text, at),
+    );
+  }
+
+  /** Creates a custom label or finds`,
+  },
+  {
+    file: 'src/store/statement-writer.ts',
+    from: "      savedSearches: all('",
+    to: "      notes: all('SELECT hash AS photo, text, at FROM notes ORDER BY at, hash'),\n      savedSearches: all('",
+  },
+  {
+    file: 'src/store/statement-writer.ts',
+    from: 'savedSearches, ...others }',
+    to: 'savedSearches, notes, ...others }',
+  },
+  {
+    file: 'src/store/statement-writer.ts',
+    from: '      for (const { text, at } of savedSearches)',
+    to: `      for (const { photo, text, at } of notes)
+        this.#sql(
+          \`INSERT INTO notes (hash, text, at) VALUES (?, ?, ?)
+           ON CONFLICT DO UPDATE SET text = excluded.text, at = excluded.at WHERE excluded.at > at\`,
+        ).run(photo, text, at);
+      for (const { text, at } of savedSearches)`,
+  },
+  {
+    file: 'src/transfer/in-order.ts',
+    from: '  savedSearches: userData',
+    to: '  notes: userData.notes.toSorted((a, b) => Buffer.compare(a.photo, b.photo)),\n  savedSearches: userData',
+  },
+  {
+    file: 'src/transfer/user-data-fields.ts',
+    from: "  savedSearches: 'savedSearches',",
+    to: "  savedSearches: 'savedSearches',\n  notes: 'notes',",
+  },
+  {
+    file: 'src/transfer/user-data-to-json.ts',
+    from: 'albums, savedSearches }',
+    to: 'albums, savedSearches, notes }',
+  },
+  {
+    file: 'src/transfer/user-data-to-json.ts',
+    from: '    savedSearches: savedSearches.map(',
+    to: '    notes: notes.map(({ photo, text, at }) => ({ photo: hex(photo), text, at: iso(at) })),\n    savedSearches: savedSearches.map(',
+  },
+  {
+    file: 'src/transfer/user-data-from-json.ts',
+    from: '  savedSearches: z.object(',
+    to: '  notes: z.object({ photo: hash, text: name, at: time }),\n  savedSearches: z.object(',
+  },
+  {
+    file: 'src/transfer/user-data-from-json.ts',
+    from: '      savedSearches: rowsOf(',
+    to: "      notes: rowsOf('notes', rowSchemas.notes, lists['notes'] ?? []),\n      savedSearches: rowsOf(",
+  },
+  {
+    file: 'src/transfer/user-data-from-sidecars.ts',
+    from: '    savedSearches: [],\n',
+    to: '    savedSearches: [],\n    notes: [],\n',
+  },
+];
+
+/** When a photo became a favourite is in sidecars already; here, who made it one. */
+const IN_SIDECAR: readonly Edit[] = [
+  {
+    file: 'src/transfer/sidecar-record.ts',
+    from: '  readonly favourite: number | null;\n',
+    to: '  readonly favourite: number | null;\n  readonly shade: string | null;\n',
+  },
+  { file: 'src/app/export-sidecars.ts', from: 'corrections: of },', to: "corrections: of, shade: 'dark' }," },
+  {
+    file: 'src/transfer/xmp-of.ts',
+    from: "  ].join(' ');\n  const body",
+    to: `    ...(userData === null || userData.shade === null ? [] : [\`beachcomb:Shade="\${escapeXml(userData.shade)}"\`]),
+  ].join(' ');
+  const body`,
+  },
+  {
+    file: 'src/transfer/read-xmp.ts',
+    from: 'favourite.data : null, corrections };',
+    to: "favourite.data : null, corrections, shade: itemsOf(xmpName('beachcomb:Shade'))[0]?.text ?? null };",
+  },
+  {
+    file: 'src/transfer/user-data-from-sidecars.ts',
+    from: '    const { photo, favourite } = userData;',
+    to: "    const { photo, favourite, shade } = userData;\n    if (shade === 'dark') favourites.push({ photo, at: 0 });",
+  },
+];
+
+/** descript.ion, in which IrfanView and others keep a caption of each file of a directory: its name, then the text. */
+const COMPANION: readonly Edit[] = [
+  {
+    file: 'src/indexing/companions/companion-name.ts',
+    from: '  picasa: {',
+    to: '  captions: { maxBytes: MEGABYTE, isShared: true },\n  picasa: {',
+  },
+  {
+    file: 'src/indexing/companions/companion-name.ts',
+    from: "  if (compared.startsWith('.'))",
+    to: "  if (compared === 'descript.ion') return 'captions';\n  if (compared.startsWith('.'))",
+  },
+  {
+    file: 'src/indexing/companions/read-captions.ts',
+    from: null,
+    to: `import { cleanCaption, type CompanionFacts, NO_FACTS } from './companion-facts.ts';
+import { comparedName } from './companion-name.ts';
+import { decodeText } from './decode-text.ts';
+
+export function readCaptions(bytes: Uint8Array): (photo: Uint8Array) => CompanionFacts {
+  const captions = new Map(
+    decodeText(bytes)
+      .split(/\\r?\\n/u)
+      .map((line) => {
+        const [, quoted, plain, text = ''] = /^(?:"([^"]+)"|(\\S+)) (.+)$/u.exec(line) ?? [];
+        return [(quoted ?? plain ?? '').normalize('NFC').toLowerCase(), cleanCaption(text)] as const;
+      }),
+  );
+  return (photo) => {
+    const caption = captions.get(comparedName(photo));
+    return caption === undefined ? NO_FACTS : { ...NO_FACTS, metadata: { keywords: [], caption } };
+  };
+}
+`,
+  },
+  {
+    file: 'src/indexing/companions/read-companion.ts',
+    from: 'import { readPicasa }',
+    to: "import { readCaptions } from './read-captions.ts';\nimport { readPicasa }",
+  },
+  {
+    file: 'src/indexing/companions/read-companion.ts',
+    from: "      case 'picasa':",
+    to: "      case 'captions':\n        return readCaptions(bytes);\n      case 'picasa':",
+  },
+  {
+    file: 'src/indexing/companions/complete-photos.ts',
+    from: "    case 'picasa':\n",
+    to: "    case 'captions':\n    case 'picasa':\n",
+  },
+];
+
+const ERROR: readonly Edit[] = [
+  {
+    file: 'src/domain/error-reason.ts',
+    from: "  z.strictObject({ code: z.literal('port-unusable')",
+    to: "  z.strictObject({ code: z.literal('photo-too-old'), year: z.int() }),\n  z.strictObject({ code: z.literal('port-unusable')",
+  },
+  {
+    file: 'src/i18n/sentences.ts',
+    from: "    case 'port-unusable':",
+    to: "    case 'photo-too-old':\n      return format('why.photo-too-old', { year: String(reason.year) });\n    case 'port-unusable':",
+  },
+  {
+    file: 'src/i18n/message-arguments.ts',
+    from: "  'why.port-unusable': [",
+    to: "  'why.photo-too-old': ['year: text'],\n  'why.port-unusable': [",
+  },
+  {
+    file: 'src/i18n/en.json',
+    from: '  "why.port-unusable":',
+    to: '  "why.photo-too-old": "The photo is of {year}.",\n  "why.port-unusable":',
+  },
+  {
+    file: 'src/i18n/zh.json',
+    from: '  "why.port-unusable":',
+    to: '  "why.photo-too-old": "照片拍摄于 {year} 年。",\n  "why.port-unusable":',
+  },
+];
+
 /** What docs/how-to-add.md says, done: by its section, an addition to each file that it lists. */
 const ADDITIONS: Readonly<Record<string, readonly Edit[]>> = {
   'A query field over data in memory': [
@@ -325,7 +577,11 @@ const ADDITIONS: Readonly<Record<string, readonly Edit[]>> = {
     },
   ],
   'A metadata field': METADATA_FIELD,
+  'An error with data': ERROR,
   'A screen': SCREEN,
+  'A kind of user data': USER_DATA,
+  'User data in a sidecar': IN_SIDECAR,
+  'A kind of companion file': COMPANION,
 };
 
 /** The file of an edit as docs/how-to-add.md names it. */
@@ -366,6 +622,73 @@ const rows = names.map((_, at) => reader.photo(at + 1)?.fNumber);
 console.log(JSON.stringify({ rows, found: [found('fnumber:7.1'), found('fnumber:9'), found('fnumber:3')] }));
 reader.close();
 `;
+/** Makes a note, loses the library, makes it again from the journal, and takes the note to another library. */
+const KEEP_NOTE = `
+import { rmSync } from 'node:fs';
+import process from 'node:process';
+import { IndexWriter } from './src/store/index-writer.ts';
+import { recoverLibrary } from './src/store/recover-library.ts';
+import { UserDataWriter } from './src/store/user-data-writer.ts';
+import { userDataFromJson } from './src/transfer/user-data-from-json.ts';
+import { userDataToJson } from './src/transfer/user-data-to-json.ts';
+import { madePhoto } from './test/support/made-photo.ts';
+
+const [library = '', other = ''] = process.argv.slice(2);
+const userData = new UserDataWriter(library);
+const folder = userData.addFolder(Buffer.from('/photos'), 0);
+const writer = new IndexWriter(library);
+writer.scanned.addFiles(folder, [
+  { path: Buffer.from('a.jpg'), size: 1, mtime: 0, ctime: 0, kind: 'photo', cloudOnly: false },
+]);
+writer.photos.save([madePhoto(1, 1)], 'made');
+writer.close();
+userData.statements.setNote(1, 'the day it rained', 1);
+userData.close();
+for (const end of ['', '-wal', '-shm']) rmSync(library + end, { force: true });
+const { statements: recovered } = recoverLibrary(library, true, 2);
+const again = new UserDataWriter(library);
+const json = userDataToJson(again.statements.read(), new Date(3));
+again.close();
+const theirs = new UserDataWriter(other);
+const { userData: read, skipped } = userDataFromJson(json);
+theirs.statements.takeOver(read);
+console.log(JSON.stringify({ recovered, skipped, notes: theirs.statements.read().notes.map(({ text, at }) => [text, at]) }));
+theirs.close();
+`;
+
+/** Writes what a sidecar has of a photo, and reads it again. */
+const WRITE_AND_READ = `
+import { readXmp } from './src/transfer/read-xmp.ts';
+import { userDataFromSidecars } from './src/transfer/user-data-from-sidecars.ts';
+import { xmpOf } from './src/transfer/xmp-of.ts';
+
+const userData = { photo: new Uint8Array(32), favourite: null, corrections: [], shade: 'dark' };
+const record = readXmp(xmpOf({ keywords: [], paths: [], rating: null, userData }));
+console.log(JSON.stringify([record.userData.shade, userDataFromSidecars([record]).favourites.length]));
+`;
+
+/** Reads a list of captions beside two photos. */
+const READ_COMPANION = `
+import { relateCompanions } from './src/indexing/companions/relate-companions.ts';
+import { readCompanion } from './src/indexing/companions/read-companion.ts';
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import process from 'node:process';
+
+const [folder = ''] = process.argv.slice(2);
+writeFileSync(path.join(folder, 'descript.ion'), 'a.jpg the first swim\\n"b c.jpg" rain\\n');
+const { signal } = new AbortController();
+const [{ shared: [found] }] = relateCompanions([Buffer.from('a.jpg')], [Buffer.from('descript.ion')]);
+const factsOf = await readCompanion(Buffer.from(folder), found, found, 0, signal);
+console.log(JSON.stringify(['a.jpg', 'B C.JPG', 'd.jpg'].map((name) => factsOf(Buffer.from(name)).metadata.caption ?? null)));
+`;
+
+/** The labels that a word finds. */
+const FIND_WORD = `
+import process from 'node:process';
+import { findLabels } from './src/knowledge/labels/find.ts';
+console.log(JSON.stringify(findLabels(process.argv[2])));
+`;
 const REAL = path.join(ROOT, 'test', 'fixtures', 'decode', 'real');
 
 const TYPED = /\.(?:tsx?|json|css)$/u;
@@ -395,6 +718,13 @@ const rejectedFiles = (): Promise<string[]> =>
       },
     );
   });
+
+/** What a program that runs in the copy of the tree prints, as JSON. */
+async function outputOf(program: string, ...args: readonly string[]): Promise<unknown> {
+  writeFileSync(path.join(folder, 'program.ts'), program);
+  const options = { cwd: folder, timeout: 230_000 };
+  return JSON.parse((await promisify(execFile)(process.execPath, ['program.ts', ...args], options)).stdout);
+}
 
 /** What `work` returns after some edits, each of a text that stands in its file once. They are then undone. */
 async function afterEdits<T>(edits: readonly Edit[], work: () => Promise<T>): Promise<T> {
@@ -434,7 +764,9 @@ describe('the type check', () => {
       });
     for (const name of ['made-photo.ts', 'made-prediction.ts'])
       cpSync(path.join(ROOT, 'test', 'support', name), path.join(folder, 'test', 'support', name));
-    symlinkSync(path.join(ROOT, 'node_modules'), path.join(folder, 'node_modules'), 'junction');
+    cpSync(path.join(ROOT, 'scripts/build-vocabulary.ts'), path.join(folder, 'scripts/build-vocabulary.ts'));
+    for (const name of ['node_modules', 'models'])
+      symlinkSync(path.join(ROOT, name), path.join(folder, name), 'junction');
     writeFileSync(path.join(folder, 'package.json'), '{ "type": "module" }');
     writeFileSync(path.join(folder, 'tsconfig.json'), JSON.stringify(CONFIG));
   });
@@ -474,13 +806,56 @@ describe('the type check', () => {
   it('lets an added metadata field be read from real photos, kept and found', {
     timeout: 240_000,
   }, async () => {
-    writeFileSync(path.join(folder, 'read-and-search.ts'), READ_AND_SEARCH);
     const names = ['Nikon D5000.jpg', 'Nikon_D70.jpg', 'wild-2-small.jpg'];
-    const output = await afterEdits(METADATA_FIELD, async () => {
-      const args = ['read-and-search.ts', path.join(folder, 'library.sqlite'), REAL, ...names];
-      return (await promisify(execFile)(process.execPath, args, { cwd: folder, timeout: 230_000 })).stdout;
+    const output = await afterEdits(METADATA_FIELD, () =>
+      outputOf(READ_AND_SEARCH, path.join(folder, 'library.sqlite'), REAL, ...names),
+    );
+    expect(output).toEqual({ rows: [7.1, 9, null], found: [[1], [2], []] });
+  });
+
+  it('lets an added kind of user data survive the loss of the library, and go to another one', {
+    timeout: 240_000,
+  }, async () => {
+    const output = await afterEdits(USER_DATA, () =>
+      outputOf(KEEP_NOTE, path.join(folder, 'noted.sqlite'), path.join(folder, 'other.sqlite')),
+    );
+    expect(output).toEqual({ recovered: 1, skipped: [], notes: [['the day it rained', 1]] });
+  });
+
+  it('lets what is added to sidecars be written and read', { timeout: 240_000 }, async () => {
+    expect(await afterEdits(IN_SIDECAR, () => outputOf(WRITE_AND_READ))).toEqual(['dark', 1]);
+  });
+
+  it('lets an added kind of companion file be read', { timeout: 240_000 }, async () => {
+    const photos = mkdtempSync(path.join(os.tmpdir(), 'beachcomb-planted-'));
+    onTestFinished(() => rmSync(photos, { recursive: true, force: true }));
+    expect(await afterEdits(COMPANION, () => outputOf(READ_COMPANION, photos))).toEqual([
+      'the first swim',
+      'rain',
+      null,
+    ]);
+  });
+
+  it('lets an added word find its label, by the files that the list names', {
+    timeout: 240_000,
+  }, async () => {
+    const [table, made] = [
+      'src/knowledge/labels/data/concepts.tsv',
+      'src/knowledge/labels/data/vocabulary.json',
+    ];
+    expect(filesToAdd('A word of an existing label')).toEqual(expect.arrayContaining([table, made]));
+    const before = readFileSync(path.join(folder, made));
+    onTestFinished(() => writeFileSync(path.join(folder, made), before));
+    const edit = { file: table, from: '\tSurfing\tsurf|', to: '\tSurfing\twave riding|surf|' };
+    expect(await outputOf(FIND_WORD, 'wave riding')).toEqual([]);
+    const output = await afterEdits([edit], async () => {
+      await promisify(execFile)(process.execPath, ['scripts/build-vocabulary.ts'], {
+        cwd: folder,
+        timeout: 230_000,
+      });
+      return outputOf(FIND_WORD, 'wave riding');
     });
-    expect(JSON.parse(output)).toEqual({ rows: [7.1, 9, null], found: [[1], [2], []] });
+    expect(output).toEqual(['surfing']);
   });
 
   it('accepts all that is added as docs/how-to-add.md says', {

@@ -297,11 +297,17 @@ describe.skipIf(ELECTRON === null)('the shell (needs Electron)', () => {
     it('closing the window quits where there is no tray, and the next start has its bounds and library', async () => {
       const bounds = { x: 40, y: 50, width: 700, height: 600 };
       const gone = new Promise((resolve) => electron.process().once('exit', resolve));
-      await electron.evaluate(({ BrowserWindow }, wanted) => {
-        const [window] = BrowserWindow.getAllWindows();
-        window?.setBounds(wanted);
-        setTimeout(() => window?.close(), 300);
-      }, bounds);
+      await electron.evaluate(
+        ({ BrowserWindow }, wanted) => BrowserWindow.getAllWindows()[0]?.setBounds(wanted),
+        bounds,
+      );
+      const boundsNow = () =>
+        electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getBounds());
+      await expect.poll(boundsNow).toEqual(bounds);
+      // After the reply to this call.
+      await electron.evaluate(({ BrowserWindow }) => {
+        setTimeout(() => BrowserWindow.getAllWindows()[0]?.close(), 300);
+      });
       await gone;
       await launched.close();
       expect(

@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { correctedSearch } from '../../../src/app/corrected-search.ts';
-import { TextCorrections } from '../../../src/app/text-correction.ts';
+import { SpellingCorrector } from '../../../src/app/spelling-corrector.ts';
 import { fold } from '../../../src/domain/fold.ts';
 import { Searcher } from '../../../src/search/searcher.ts';
 import { IndexWriter } from '../../../src/store/index-writer.ts';
@@ -199,11 +199,11 @@ async function lost(names: readonly Named[], typed: (name: string) => string): P
   const reader = new LibraryReader(library);
   try {
     const searcher = new Searcher(reader);
-    const corrections = new TextCorrections(searcher, reader, () => 0);
+    const spelling = new SpellingCorrector(searcher, reader, () => 0);
     const out: Named[] = [];
     for (const [at, named] of names.entries()) {
       const options = { sort: 'relevance', all: false } as const;
-      const result = await correctedSearch(searcher, corrections, typed(named.name), options);
+      const result = await correctedSearch(searcher, spelling, typed(named.name), options);
       const likely = result.hits(0, result.likely).map(({ photo }) => photo);
       if (!likely.includes(at + 1)) out.push(named);
     }

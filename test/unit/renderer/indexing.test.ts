@@ -4,7 +4,7 @@ import { leftAside } from '../../../renderer/features/indexing/left-aside.ts';
 import { pauseCall } from '../../../renderer/features/indexing/pause-call.ts';
 import {
   statusNews,
-  statusPace,
+  statusRate,
   statusSentence,
 } from '../../../renderer/features/indexing/status-sentence.ts';
 import { strings } from '../../../renderer/i18n/strings.ts';
@@ -49,12 +49,12 @@ const folder = (part: Partial<Folder>): Folder => ({
 describe('what is said of looking at photos', () => {
   it('tells how far, how fast and how long, while it works', () => {
     expect(statusSentence(busy, en)).toBe('Scanning: 20 of 300');
-    expect(statusPace(busy, en)).toBe(
+    expect(statusRate(busy, en)).toBe(
       '300 in the timeline, 24 with thumbnails · 4.3 a second · about 1 minute left',
     );
-    expect(statusPace({ ...busy, done: 300 }, en)).toBe('4.3 a second · about 1 minute left');
-    expect(statusPace({ ...busy, done: 300, photosPerSecond: 0, secondsLeft: null }, en)).toBeNull();
-    expect(statusPace({ ...busy, phase: 'paused' }, en)).toBeNull();
+    expect(statusRate({ ...busy, done: 300 }, en)).toBe('4.3 a second · about 1 minute left');
+    expect(statusRate({ ...busy, done: 300, photosPerSecond: 0, secondsLeft: null }, en)).toBeNull();
+    expect(statusRate({ ...busy, phase: 'paused' }, en)).toBeNull();
   });
 
   it('tells a pause of the person from one on battery, which only the charger ends', () => {

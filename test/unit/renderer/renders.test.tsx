@@ -25,6 +25,18 @@ const UNCONCERNED = [
   ],
 ];
 
+/** Resolves when nothing has rendered for a while. */
+async function untilStill(): Promise<void> {
+  takeRendered();
+  await waitFor(
+    async () => {
+      await new Promise((resolve) => setTimeout(resolve, 250));
+      expect(takeRendered()).toEqual([]);
+    },
+    { timeout: 30_000 },
+  );
+}
+
 describe('a correction of the open photo', () => {
   it('renders the notice and the details of the photo, and nothing else of the window', async () => {
     const { connection, corrections, inputs } = memoryHost(200);
@@ -36,12 +48,11 @@ describe('a correction of the open photo', () => {
     // The library was looked at for the first time: nothing else is on its way.
     await waitFor(() => expect(inputs('photo.get').length).toBeGreaterThan(0));
     await waitFor(() => expect(document.querySelector('.status-bar')).not.toBeNull());
-    await new Promise((resolve) => setTimeout(resolve, 500));
+    await untilStill();
 
-    takeRendered();
     await user.click(yes);
     await waitFor(() => expect(yes.getAttribute('aria-pressed')).toBe('true'));
-    await screen.findByText(t.saidIs('beach', 1));
+    await screen.findByText(t.markedAs('beach', 1));
     expect(corrections.get('1 beach')).toBe(true);
     const rendered = takeRendered();
     expect(rendered.filter((name) => UNCONCERNED.includes(name))).toEqual([]);

@@ -65,37 +65,37 @@ describe('a search session', () => {
     session.ask('beach', 'relevance');
     await until(() => waiting.length === 2);
     waiting.find(({ text }) => text === 'beach')?.go();
-    await until(() => session.get().answer?.text === 'beach');
+    await until(() => session.get().result?.text === 'beach');
     waiting.find(({ text }) => text === 'b')?.go();
     await new Promise((go) => setTimeout(go, 30));
-    expect(session.get().answer?.text).toBe('beach');
+    expect(session.get().result?.text).toBe('beach');
   });
 
   it('fetches the pages in view only, and skips those that were scrolled past', async () => {
     const { session, state, waiting } = host(upTo(0, 50_000));
     session.ask('', 'date');
-    await until(() => session.get().answer !== null);
+    await until(() => session.get().result !== null);
     state.isHeld = true;
     for (let page = 1; page < 100; page += 1) session.need(page * PAGE_SIZE, page * PAGE_SIZE + 20);
     await until(() => waiting.length === 2);
     state.isHeld = false;
     for (const { go } of waiting) go();
-    await until(() => session.get().answer?.pages.has(99) === true);
-    expect([...(session.get().answer?.pages.keys() ?? [])].sort((a, b) => a - b)).toEqual([0, 1, 2, 99]);
+    await until(() => session.get().result?.pages.has(99) === true);
+    expect([...(session.get().result?.pages.keys() ?? [])].sort((a, b) => a - b)).toEqual([0, 1, 2, 99]);
   });
 
   it('finds the photo in view again after a refresh that put others before it', async () => {
     const { session, state } = host(upTo(0, 5000));
     session.ask('', 'date');
-    await until(() => session.get().answer !== null);
+    await until(() => session.get().result !== null);
     session.need(PAGE_SIZE, PAGE_SIZE + 20);
-    await until(() => session.get().answer?.pages.has(1) === true);
-    const { answer: before } = session.get();
+    await until(() => session.get().result?.pages.has(1) === true);
+    const { result: before } = session.get();
     const inView = before === null ? null : hitAt(before, PAGE_SIZE + 10);
     state.photos = upTo(0, 6000);
     session.refresh();
-    await until(() => session.get().answer?.likely === 6000);
-    const { answer: after } = session.get();
+    await until(() => session.get().result?.likely === 6000);
+    const { result: after } = session.get();
     expect(after === null || inView === null ? null : rankOf(after, inView.photo)).toBe(
       PAGE_SIZE + 10 + 1000,
     );
@@ -104,12 +104,12 @@ describe('a search session', () => {
   it('lets go of pages that are far from the view, but for the first and the one of the focus', async () => {
     const { session } = host(upTo(0, 50_000));
     session.ask('', 'date');
-    await until(() => session.get().answer !== null);
+    await until(() => session.get().result !== null);
     for (let page = 1; page < 60; page += 1) {
       session.need(page * PAGE_SIZE, page * PAGE_SIZE + 20, 5 * PAGE_SIZE);
-      await until(() => session.get().answer?.pages.has(page) === true);
+      await until(() => session.get().result?.pages.has(page) === true);
     }
-    const pages = [...(session.get().answer?.pages.keys() ?? [])];
+    const pages = [...(session.get().result?.pages.keys() ?? [])];
     expect(pages.length).toBeLessThanOrEqual(30);
     expect(pages).toEqual(expect.arrayContaining([0, 5, 58, 59]));
   });
@@ -130,58 +130,58 @@ describe('a search session', () => {
   it('keeps the last answer that found something, for while a word is half typed', async () => {
     const { session, state } = host([1, 2]);
     session.ask('dog', 'relevance');
-    await until(() => session.get().answer !== null);
+    await until(() => session.get().result !== null);
     state.photos = [];
     session.ask('dog be', 'relevance');
-    await until(() => session.get().answer?.text === 'dog be');
-    expect(session.get().answer?.likely).toBe(0);
+    await until(() => session.get().result?.text === 'dog be');
+    expect(session.get().result?.likely).toBe(0);
     expect(session.get().found?.text).toBe('dog');
   });
 
   it('answers for the corrected text, and its readings are of that one', async () => {
     const { session } = host([1, 2]);
     session.ask('elefant', 'relevance');
-    await until(() => session.get().answer !== null);
-    const { answer } = session.get();
-    expect(answer?.text).toBe('elefant');
-    expect(answer === null ? null : searchedText(answer)).toBe('elephant');
+    await until(() => session.get().result !== null);
+    const { result } = session.get();
+    expect(result?.text).toBe('elefant');
+    expect(result === null ? null : searchedText(result)).toBe('elephant');
   });
 
   it('searches for a text as typed once its correction was declined, on every page and after a refresh, until the text changes', async () => {
     const { session, state } = host(upTo(0, 5000));
     session.ask('elefant', 'relevance');
-    await until(() => session.get().answer !== null);
+    await until(() => session.get().result !== null);
     session.decline(ELEPHANT);
-    await until(() => session.get().answer?.correction === null);
-    expect(session.get().answer).toMatchObject({ correction: null, declined: ELEPHANT, likely: 4999 });
+    await until(() => session.get().result?.correction === null);
+    expect(session.get().result).toMatchObject({ correction: null, declined: ELEPHANT, likely: 4999 });
     state.asked = [];
     session.ask('elefant', 'relevance');
     session.need(PAGE_SIZE, PAGE_SIZE + 20);
-    await until(() => session.get().answer?.pages.has(1) === true);
+    await until(() => session.get().result?.pages.has(1) === true);
     session.refresh();
     await until(() => state.asked.length === 3);
     session.ask('elefant', 'date');
-    await until(() => session.get().answer?.sort === 'date');
+    await until(() => session.get().result?.sort === 'date');
     expect(state.asked.every((asked) => asked.startsWith('elefant as typed, '))).toBe(true);
     session.ask('elefant dog', 'date');
-    await until(() => session.get().answer?.text === 'elefant dog');
+    await until(() => session.get().result?.text === 'elefant dog');
     session.ask('elefant', 'date');
-    await until(() => session.get().answer?.text === 'elefant');
-    expect(session.get().answer).toMatchObject({ correction: ELEPHANT, declined: null });
+    await until(() => session.get().result?.text === 'elefant');
+    expect(session.get().result).toMatchObject({ correction: ELEPHANT, declined: null });
   });
 
   it('keeps the last answer and says what is wrong when the host is away', async () => {
     const { session, state } = host([1]);
     session.ask('a', 'date');
-    await until(() => session.get().answer !== null);
+    await until(() => session.get().result !== null);
     state.fails = true;
     session.ask('ab', 'date');
     await until(() => session.get().error !== null);
     expect(session.get().error?.kind).toBe('unavailable');
-    expect(session.get().answer?.text).toBe('a');
+    expect(session.get().result?.text).toBe('a');
     state.fails = false;
     session.refresh();
-    await until(() => session.get().answer?.text === 'ab');
+    await until(() => session.get().result?.text === 'ab');
     expect(session.get().error).toBeNull();
   });
 });

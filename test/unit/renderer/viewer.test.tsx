@@ -63,7 +63,7 @@ describe('the viewer', () => {
     const no = viewer().getByRole('button', { name: t.isNotLabel('dog') });
     no.focus();
     await user.keyboard('n');
-    await screen.findByText(t.saidIsNot('dog', 1));
+    await screen.findByText(t.markedAsNot('dog', 1));
     expect(host.corrections.get('1 dog')).toBe(false);
     await waitFor(() => expect(no.getAttribute('aria-pressed')).toBe('true'));
     await user.keyboard('{Control>}z{/Control}');

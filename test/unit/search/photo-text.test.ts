@@ -49,6 +49,22 @@ describe('text in photos', () => {
     expect(found(text, wanted)).toEqual([whole, part]);
   });
 
+  it('finds a word in spite of lookalikes, where its line is perhaps misread', () => {
+    const misread = photoText(['GRAND H0TEL', 'BUlLDING 5'], ['MALL'], ['tai1s'], ['Rechnung IOO1 fäI1ig']);
+    expect(found(misread, 'hotel')).toEqual([[0], []]);
+    expect(found(misread, 'grand hotel')).toEqual([[0], []]);
+    expect(found(misread, 'building')).toEqual([[0], []]);
+    expect(found(misread, 'buildin')).toEqual([[], []]);
+    expect(found(misread, 'mail')).toEqual([[], []]);
+    expect(found(misread, 'tails')).toEqual([[2], []]);
+    expect(found(misread, 'tail')).toEqual([[], []]);
+    expect(found(misread, '1001')).toEqual([[3], []]);
+    expect(found(misread, 'fallig')).toEqual([[3], []]);
+    expect(isInLine('GRAND H0TEL', 'hotel')).toBe(true);
+    expect(isInLine('GRAND H0TEL', 'hote')).toBe(false);
+    expect(isInLine('MALL', 'mail')).toBe(false);
+  });
+
   it('marks the lines in which it finds words', () => {
     expect(isInLine('Ice Cream', 'cream')).toBe(true);
     expect(isInLine('Ice Cream', 'crea')).toBe(true);
@@ -67,7 +83,7 @@ describe('text in photos', () => {
   });
 
   it('takes direction marks, lone surrogates, and more text than a photo has', () => {
-    const long = Array.from({ length: 10_000 }, (_, at) => `line${at} ${'汉'.repeat(1000)}`);
+    const long = Array.from({ length: 1000 }, (_, at) => `line${at} ${'汉'.repeat(1000)}`);
     const hostile = photoText(['\u202Eexe.gpj\u202C', '\uD800 lone', '\0nul'], long, ['after']);
     expect(found(hostile, 'gpj')).toEqual([[0], []]);
     expect(found(hostile, 'lone')).toEqual([[0], []]);

@@ -5,6 +5,9 @@ import type { Library } from '../../../../src/app/library.ts';
 import { openLibrary } from '../../../../src/app/open-library.ts';
 import { MODELS } from '../../../support/paths.ts';
 
+/** Until all is indexed, in ms; less than a hook may take. */
+const WITHIN_MS = 100_000;
+
 export const SMALL_LIBRARY_PHOTOS = 3;
 
 /** Writes three small photos into `folder`. */
@@ -30,7 +33,8 @@ export async function smallLibrary(folder: string): Promise<{ library: Library; 
     log: (line) => logged.push(line),
   });
   await library.addFolder(Buffer.from(path.join(folder, 'photos')));
-  for (let tries = 0; tries < 300; tries += 1) {
+  const until = Date.now() + WITHIN_MS;
+  while (Date.now() < until) {
     const found = await library.handlers['search.run']({ text: '', sort: 'date', offset: 0, limit: 10 });
     if (found.hits.length === SMALL_LIBRARY_PHOTOS)
       return { library, photos: found.hits.map((hit) => hit.photo) };

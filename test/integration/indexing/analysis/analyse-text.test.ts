@@ -3,6 +3,7 @@ import { appendFileSync, copyFileSync, existsSync, mkdirSync, statSync, writeFil
 import path from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
+import { searchView } from '../../../../src/app/views/search-view.ts';
 import { ANALYSERS, type AnalyserId } from '../../../../src/domain/analyser.ts';
 import { CrashMarker } from '../../../../src/indexing/pipeline/crash-marker.ts';
 import { Pipeline, type RunSummary } from '../../../../src/indexing/pipeline/pipeline.ts';
@@ -96,6 +97,17 @@ const reasonsOf = (library: string, text: string): string[] => {
   return reasons;
 };
 
+/** File names of the first two photos that have any score, sorted. */
+function firstTwoOf(library: string, text: string): string[] {
+  const reader = new LibraryReader(library);
+  const result = new Searcher(reader).search(text, { sort: 'relevance', all: true });
+  const names = result
+    .hits(0, 2)
+    .flatMap(({ photo }) => reader.places(photo).map(({ path: at }) => Buffer.from(at).toString()));
+  reader.close();
+  return names.sort();
+}
+
 describe('text in photos', () => {
   it('is found by words and parts of words in both languages, by quotes and by its field', async () => {
     const { library } = made(PICTURES);
@@ -130,8 +142,36 @@ describe('text in photos', () => {
     }
     // What a label may mean is not likely by a word on a sign.
     expect(likely('entrance beach')).not.toContain('terminal.png');
+    // All words as they stand in a line are likely, before photos that look like them.
+    expect(likely('beach entrance')).toEqual(['sign.png']);
+    expect(reasonsOf(library, 'beach entrance')[0]).toBe('photo-text');
+    // A word on a sign is stronger than a label that is hardly there.
+    expect(firstTwoOf(library, 'beach')).toEqual(['order.png', 'sign.png']);
     expect(reasonsOf(library, 'croissant')).toContain('photo-text');
     expect(reasonsOf(library, '"flat white"')).toEqual(['photo-text']);
+  });
+
+  it('is named in the chips where it is what found the photos', async () => {
+    const { library } = made(PICTURES);
+    await run(library);
+    const reader = new LibraryReader(library);
+    const searcher = new Searcher(reader);
+    const chipsOf = (text: string) => {
+      const result = searcher.search(text, { sort: 'relevance', all: false });
+      const input = { text, sort: 'relevance', verbatim: false, offset: 0, limit: 10 } as const;
+      const { interpretations, phrases } = searchView({ ...result, correction: null }, input, 1, [], () => 0);
+      const words = interpretations.map(({ as, meaning, photos }) => ({ as, meaning: meaning.en, photos }));
+      return { words, phrases };
+    };
+    const inText = { as: 'text', meaning: 'text in the photo', photos: 1 };
+    expect(chipsOf('croissant')).toEqual({ words: [inText], phrases: [] });
+    expect(chipsOf('beach entrance').phrases).toEqual([{ text: 'beach entrance', as: 'text', photos: 1 }]);
+    const absent = { as: 'meaning', meaning: 'looks like: zzqqy', photos: 0 };
+    expect(chipsOf('zzqqy')).toEqual({
+      words: [absent],
+      phrases: [{ text: 'zzqqy', as: 'meaning', photos: 0 }],
+    });
+    reader.close();
   });
 
   it('keeps where each line lies in the picture', async () => {

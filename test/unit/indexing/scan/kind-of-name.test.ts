@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { kindOfName } from '../../../../src/indexing/scan/kind-of-name.ts';
+import { KIND_OF_EXTENSION, kindOfName } from '../../../../src/indexing/scan/kind-of-name.ts';
 
 const kind = (name: string): ReturnType<typeof kindOfName> => kindOfName(Buffer.from(name, 'latin1'));
 
@@ -74,5 +74,12 @@ describe('what a file is taken for by its name', () => {
     expect(kind('.notes.txt.icloud')).toBeNull();
     expect(kind('..hidden.jpg.icloud')).toBeNull();
     expect(kind('.icloud')).toBeNull();
+  });
+
+  it('is told by an extension that one format or one other kind has, in lower case, without a dot', () => {
+    const extensions = KIND_OF_EXTENSION.map(([extension]) => extension);
+    expect(extensions.length).toBeGreaterThan(100);
+    expect(extensions.filter((one, at) => extensions.indexOf(one) !== at)).toEqual([]);
+    expect(extensions.filter((one) => !/^[a-z0-9]+$/.test(one))).toEqual([]);
   });
 });

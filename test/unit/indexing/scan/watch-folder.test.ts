@@ -40,7 +40,7 @@ async function watched(files: readonly (string | Buffer)[], options: Partial<Wat
   };
   const changed = async (): Promise<void> => {
     const before = calls;
-    await vi.waitFor(() => expect(calls).toBeGreaterThan(before), { timeout: 5000, interval: 5 });
+    await vi.waitFor(() => expect(calls).toBeGreaterThan(before), { timeout: 30_000, interval: 5 });
   };
   await look();
   return { root, watch, look, changed, calls: () => calls };

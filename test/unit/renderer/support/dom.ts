@@ -53,6 +53,22 @@ document.addEventListener('click', ({ target }) => {
   if (popover !== null) setShown(popover, !shown.has(popover));
 });
 
+/**
+ * Computed styles until the document changes: jsdom goes through its style sheets at every call, and Testing Library
+ * calls for each ancestor of each element of a role.
+ */
+const computeStyle = window.getComputedStyle.bind(window);
+const changes = new MutationObserver(() => styles.clear());
+const styles = new Map<Element, CSSStyleDeclaration>();
+changes.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+window.getComputedStyle = (element, pseudoElement) => {
+  if (pseudoElement || !document.contains(element)) return computeStyle(element, pseudoElement);
+  if (changes.takeRecords().length > 0) styles.clear();
+  const style = styles.get(element) ?? computeStyle(element);
+  styles.set(element, style);
+  return style;
+};
+
 // Other processes may have the machine meanwhile.
 configure({ asyncUtilTimeout: 10_000 });
 afterEach(cleanup);

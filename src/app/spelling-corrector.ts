@@ -11,7 +11,7 @@ import type { LibraryReader } from '../store/library-reader.ts';
 import { suggestionTerms } from './suggestion-terms.ts';
 
 /** A search text whose misspelt words were replaced. */
-export interface TextCorrection {
+export interface CorrectedText {
   readonly typed: string;
   readonly text: string;
 }
@@ -24,7 +24,7 @@ const TERMS_FOR_MS = 60_000;
 const TOKEN = /[^\s,;.!?，。；！？、]+/gu;
 
 /** Corrects misspelt words of search texts to terms that the library has results for. A known word is not changed. */
-export class TextCorrections {
+export class SpellingCorrector {
   readonly #searcher: Searcher;
   readonly #reader: LibraryReader;
   readonly #now: () => number;
@@ -38,7 +38,7 @@ export class TextCorrections {
   }
 
   /** The corrected text; null if there is nothing to correct. */
-  correct(typed: string): TextCorrection | null {
+  correct(typed: string): CorrectedText | null {
     const query = this.#searcher.read(typed);
     if (isName(query, typed)) return null;
     let text = typed;

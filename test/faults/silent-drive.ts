@@ -1,0 +1,45 @@
+import { execFileSync } from 'node:child_process';
+import { rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import process from 'node:process';
+
+/** A drive that can be made to answer nothing. */
+export interface SilentDrive {
+  /** Environment for a process that shall find it. */
+  readonly env: Readonly<Record<string, string>>;
+  silence(): void;
+  answer(): void;
+}
+
+/** Whether this machine has what it takes: Linux and a C compiler. */
+export const CAN_SILENCE: boolean = (() => {
+  if (process.platform !== 'linux') return false;
+  try {
+    execFileSync('cc', ['--version'], { stdio: 'ignore' });
+    return true;
+  } catch {
+    return false;
+  }
+})();
+
+/**
+ * Builds the shim of silent-drive.c.
+ * @param root a folder for what has to be built
+ * @param paths beginnings of the paths that do not answer
+ */
+export function silentDrive(root: string, paths: readonly string[], watches = false): SilentDrive {
+  const library = path.join(root, 'silent-drive.so');
+  const source = path.join(import.meta.dirname, 'silent-drive.c');
+  execFileSync('cc', ['-shared', '-fPIC', '-O1', '-o', library, source, '-ldl'], { stdio: 'pipe' });
+  const control = path.join(root, 'silent');
+  return {
+    env: {
+      LD_PRELOAD: library,
+      SILENT_PATHS: paths.join(':'),
+      SILENT_WHILE: control,
+      ...(watches && { SILENT_WATCHES: '1' }),
+    },
+    silence: () => writeFileSync(control, ''),
+    answer: () => rmSync(control, { force: true }),
+  };
+}

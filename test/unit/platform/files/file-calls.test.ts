@@ -1,0 +1,132 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { describe, expect, it } from 'vitest';
+import {
+  type CallPlace,
+  FileCalls,
+  type SilentPlace,
+  StalledError,
+} from '../../../../src/platform/files/file-calls.ts';
+
+const LIMIT_MS = 120;
+const bytes = (text: string): Uint8Array => new Uint8Array(Buffer.from(text));
+const place = (directory: string, on: CallPlace['on'] = 'file', root = '/photos'): CallPlace => ({
+  root: bytes(root),
+  directory: bytes(directory),
+  on,
+});
+const text = ({ directory }: SilentPlace): string => Buffer.from(directory).toString();
+
+/** Calls with a clock that stands still until it is moved, and what was observed of them. */
+function prepare(slots = 8) {
+  let now = 1_000_000;
+  const calls = new FileCalls(slots, LIMIT_MS, () => now);
+  const seen: string[] = [];
+  calls.observe({
+    onSilent: (silent) => seen.push(`silent ${text(silent)}`),
+    onAnswer: (silent) => seen.push(`answers ${text(silent)}`),
+    onExhausted: () => seen.push('exhausted'),
+  });
+  const returns: (() => void)[] = [];
+  const never = (): Promise<string> => new Promise((resolve) => returns.push(() => resolve('late')));
+  const stall = (directory: string, on: CallPlace['on'] = 'file') =>
+    expect(calls.run(place(directory, on), never)).rejects.toThrow(StalledError);
+  const answer = (directory: string) => calls.run(place(directory), async () => 'answer');
+  return {
+    ...{ calls, seen, never, stall, answer },
+    later: (ms: number) => {
+      now += ms;
+    },
+    returnAll: async () => {
+      for (const resolve of returns.splice(0)) resolve();
+      await sleep(0);
+    },
+  };
+}
+
+describe('a call to the file system', () => {
+  it('gives its value, and its error as it is', async () => {
+    const { calls, answer } = prepare();
+    expect(await answer('a')).toBe('answer');
+    const error = new Error('EIO');
+    await expect(calls.run(place('a'), () => Promise.reject(error))).rejects.toBe(error);
+  });
+
+  it('that does not answer fails after the limit, and others of the folder go on', async () => {
+    const { seen, stall, answer } = prepare();
+    await stall('a');
+    expect(await answer('a')).toBe('answer');
+    expect(seen).toEqual([]);
+  });
+
+  it('on a directory as a whole leaves the directory out at once, with all below it and nothing beside it', async () => {
+    const { calls, seen, stall, answer } = prepare();
+    await stall('a/b', 'directory');
+    let isCalled = false;
+    const call = async (): Promise<void> => {
+      isCalled = true;
+    };
+    await expect(calls.run(place('a/b/c'), call)).rejects.toThrow(StalledError);
+    expect(isCalled).toBe(false);
+    expect(await answer('a/bc')).toBe('answer');
+    expect(seen).toEqual(['silent a/b']);
+  });
+
+  it('on files leaves out the directory that all of them are in, after three with no answer between them', async () => {
+    const { calls, seen, stall, answer } = prepare(16);
+    await stall('a/b');
+    await stall('a/c');
+    await answer('a/d');
+    await stall('a/b');
+    expect(seen).toEqual([]);
+    await stall('a/c');
+    await stall('a/b/e');
+    expect(seen).toEqual(['silent a']);
+    expect(calls.places()).toMatchObject([{ tries: 1 }]);
+  });
+
+  it('is tried again after a pause that doubles, unless an earlier one has not returned', async () => {
+    const { calls, stall, answer, later, returnAll, seen } = prepare();
+    await stall('a', 'directory');
+    later(60_001);
+    await expect(answer('a')).rejects.toThrow(StalledError);
+    calls.tryAgain();
+    await stall('a');
+    expect(calls.places()).toMatchObject([{ tries: 2, until: 1_000_000 + 60_001 + 120_000 }]);
+    await returnAll();
+    expect(seen).toEqual(['silent a', 'silent a', 'answers a']);
+    expect(await answer('a')).toBe('answer');
+  });
+
+  it('leaves out what an earlier process found silent, until its time has come', async () => {
+    const { calls, answer, later, seen } = prepare();
+    const known = { root: bytes('/photos'), directory: bytes('a'), tries: 3, until: 1_000_000 + 5000 };
+    calls.restore([known]);
+    await expect(answer('a/b')).rejects.toThrow(StalledError);
+    later(5000);
+    expect(await answer('a/b')).toBe('answer');
+    expect(calls.places()).toEqual([]);
+    expect(seen).toEqual(['answers a']);
+  });
+
+  it('of one folder waits where half of all run there, and calls of another folder do not', async () => {
+    const { calls, never, returnAll } = prepare(4);
+    const begun: string[] = [];
+    const run = (root: string): Promise<string> =>
+      calls.run(place('', 'file', root), () => {
+        begun.push(root);
+        return never();
+      });
+    const all = ['/a', '/a', '/a', '/b'].map((root) => run(root));
+    expect(begun).toEqual(['/a', '/a', '/b']);
+    await returnAll();
+    await returnAll();
+    expect(await Promise.all(all)).toHaveLength(4);
+  });
+
+  it('is refused where no thread is left, and the owner of the process is informed before', async () => {
+    const { calls, never, seen } = prepare(4);
+    const runs = ['/a', '/b', '/c', '/d', '/e'].map((root) => calls.run(place('', 'file', root), never));
+    expect((await Promise.allSettled(runs)).map(({ status }) => status)).toEqual(runs.map(() => 'rejected'));
+    expect(seen).toContain('exhausted');
+  });
+});

@@ -1,0 +1,31 @@
+// @vitest-environment jsdom
+import { screen } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import { QueryChips } from '../../../renderer/features/search/query-chips.tsx';
+import { strings } from '../../../renderer/i18n/strings.ts';
+import { renderPart } from './support/render-window.tsx';
+
+const t = strings.en;
+
+describe('the chips of a search', () => {
+  it('name text in photos and what photos look like apart, each with its number of photos', () => {
+    const phrases = [
+      { text: 'beach entrance', as: 'text', photos: 2 },
+      { text: 'beach entrance', as: 'meaning', photos: 7 },
+    ] as const;
+    renderPart(
+      <QueryChips
+        text="beach entrance"
+        interpretations={[]}
+        phrases={[...phrases]}
+        hasHits
+        onText={() => undefined}
+      />,
+    );
+    const items = screen.getAllByRole('listitem').map(({ textContent }) => textContent);
+    expect(items).toEqual([
+      `text in the photo: beach entrance${t.inBrackets(2)}`,
+      `looks like: beach entrance${t.inBrackets(7)}${t.looksLikeHint}`,
+    ]);
+  });
+});
