@@ -85,25 +85,25 @@ const photosOf = async (open: Awaited<ReturnType<typeof opened>>, text: string):
 
 describe('photos that are listed by the heads of their files', () => {
   it('are all in the timeline and in searches by date and name before the network has seen one', async () => {
-    const { library } = madeFolder(300);
-    const indexer = await paused(library, 300);
+    const { library } = madeFolder(100);
+    const indexer = await paused(library, 100);
     const open = await opened(library);
-    expect(await photosOf(open, '')).toHaveLength(300);
-    expect(await photosOf(open, '2019')).toHaveLength(30);
-    expect(await photosOf(open, 'walk')).toHaveLength(270);
-    expect(await photosOf(open, 'camera:finepix date:2000')).toHaveLength(270);
+    expect(await photosOf(open, '')).toHaveLength(100);
+    expect(await photosOf(open, '2019')).toHaveLength(10);
+    expect(await photosOf(open, 'walk')).toHaveLength(90);
+    expect(await photosOf(open, 'camera:finepix date:2000')).toHaveLength(90);
     expect(count(library, 'SELECT count(*) FROM answers')).toBe(0);
     const [first = 0] = await photosOf(open, '2019');
     expect(await open.handlers['photo.get']({ photo: first, text: '' })).toMatchObject({
       ...{ format: 'jpeg', width: 768, height: 512 },
       takenAt: { from: 'file-name' },
     });
-    expect(open.handlers['folders.list']({})).toMatchObject([{ photos: 0, waiting: 300 }]);
+    expect(open.handlers['folders.list']({})).toMatchObject([{ photos: 0, waiting: 100 }]);
     const listed = (await photosOf(open, '')).toSorted();
-    expect(await resume(indexer)).toMatchObject({ indexed: 300, known: 0, problems: 0 });
+    expect(await resume(indexer)).toMatchObject({ indexed: 100, known: 0, problems: 0 });
     // The same rows, now with labels.
     expect((await photosOf(open, '')).toSorted()).toEqual(listed);
-    expect(count(library, 'SELECT count(*) FROM photos')).toBe(300);
+    expect(count(library, 'SELECT count(*) FROM photos')).toBe(100);
     expect(count(library, 'SELECT count(*) FROM files WHERE waits = 1')).toBe(0);
   });
 
