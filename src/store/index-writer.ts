@@ -7,6 +7,7 @@ import { type Connection, openDatabase } from './open-database.ts';
 import { PhotoWriter } from './photo-writer.ts';
 import { PredictionWriter } from './prediction-writer.ts';
 import { ScannedFiles } from './scanned-files.ts';
+import { SilentDirectories } from './silent-directories.ts';
 
 /**
  * Writes what indexing found: files, photos, predictions, computed labels, results of analysers. One for each library, in the indexer. It
@@ -21,6 +22,7 @@ export class IndexWriter {
   readonly predictions: PredictionWriter;
   readonly companions: CompanionStore;
   readonly analyses: AnalysisWriter;
+  readonly silent: SilentDirectories;
 
   /** @throws BeachcombError what `openDatabase` throws */
   constructor(path: string) {
@@ -33,6 +35,7 @@ export class IndexWriter {
     this.analyses = new AnalysisWriter(index);
     this.photos = new PhotoWriter(index, this.predictions);
     this.companions = new CompanionStore(index);
+    this.silent = new SilentDirectories(index);
   }
 
   /** Brings the write-ahead log back into the file. */

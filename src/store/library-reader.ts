@@ -18,6 +18,7 @@ import type {
 } from './library-rows.ts';
 import { SELECT_INDEXED_METADATA, SELECT_METADATA, type WithJson, withLists } from './metadata-sql.ts';
 import { type Connection, openDatabase } from './open-database.ts';
+import { PeopleReader } from './people-reader.ts';
 import { embeddingFromBytes, type PredictionBytes, predictionFromBytes } from './prediction-bytes.ts';
 import { PreparedQueries, type PreparedQuery } from './prepared-queries.ts';
 import { CURRENT_ID, LISTED } from './settle-photo.ts';
@@ -36,9 +37,11 @@ const among = (column: string, chosen: readonly number[] | null): string =>
 export class LibraryReader {
   readonly #db: Connection<'read'>;
   readonly #queries: PreparedQueries;
+  readonly people: PeopleReader;
 
   constructor(path: string) {
     this.#db = openDatabase(path, 'read');
+    this.people = new PeopleReader(this.#db);
     this.#queries = new PreparedQueries(this.#db);
   }
 
@@ -77,6 +80,9 @@ export class LibraryReader {
        GROUP BY 1, 2, 3, 4`,
     ).all() as { folder: number; kind: string; cloudOnly: number; state: string; n: number }[];
     const excluded = this.#sql('SELECT path FROM exclusions WHERE folder_id = ? ORDER BY path').pluck();
+    const silent = this.#sql(
+      "SELECT path FROM silent_directories WHERE folder_id = ? AND path <> x'' ORDER BY path",
+    ).pluck();
     return rows.map((row) => {
       const of = counts.filter((count) => count.folder === row.id);
       const sum = (keep: (count: (typeof of)[number]) => boolean): number =>
@@ -89,6 +95,7 @@ export class LibraryReader {
       return {
         ...row,
         excluded: excluded.all(row.id) as Uint8Array[],
+        silent: silent.all(row.id) as Uint8Array[],
         photos: local('photo'),
         waiting: local('waiting') + local('listed'),
         listed: local('listed'),

@@ -74,6 +74,8 @@ export interface FolderRow {
   readonly excluded: readonly Uint8Array[];
   readonly scannedAt: number | null;
   readonly unreachable: string | null;
+  /** Directories whose drive does not answer, relative to the folder. */
+  readonly silent: readonly Uint8Array[];
   readonly missing: number;
   readonly photos: number;
   readonly waiting: number;

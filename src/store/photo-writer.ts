@@ -7,7 +7,8 @@ import {
   TAKEN_AT_SOURCES,
   type TakenAt,
 } from '../domain/metadata.ts';
-import type { DecodedPhoto } from '../domain/photo.ts';
+import type { DecodedPhoto, UnseenFilm } from '../domain/photo.ts';
+import { isFilmFormat } from '../domain/photo-format.ts';
 import type { Prediction } from '../domain/prediction.ts';
 import type { Problem } from '../domain/problem.ts';
 import type { IndexTransactions } from './index-transactions.ts';
@@ -15,6 +16,7 @@ import { METADATA_SQL_COLUMNS, metadataValues } from './metadata-sql.ts';
 import type { PredictionWriter } from './prediction-writer.ts';
 import type { PreparedQuery } from './prepared-queries.ts';
 import { LISTED, mergePhoto, settlePhoto } from './settle-photo.ts';
+import { answers } from './silent-directories.ts';
 
 /** Outcome of one file. */
 export type Outcome =
@@ -35,8 +37,9 @@ export type Outcome =
       readonly file: number;
       readonly kind: 'photo';
       readonly hash: Uint8Array;
-      readonly decoded: DecodedPhoto;
-      readonly prediction: Prediction;
+      readonly decoded: DecodedPhoto | UnseenFilm;
+      /** Null for a film that the network did not see. */
+      readonly prediction: Prediction | null;
       readonly labels: readonly ScoredLabel[];
     };
 
@@ -44,7 +47,7 @@ export type Outcome =
 const READ_COLUMNS = [
   ...['format', 'width', 'height'],
   ...METADATA_SQL_COLUMNS,
-  ...['warning', 'perceptual_hash', 'colour', 'appearance'],
+  ...['warning', 'perceptual_hash', 'colour', 'appearance', 'frames'],
 ];
 
 type ChooseDate = (dates: readonly TakenAt[]) => TakenAt | undefined;
@@ -90,20 +93,20 @@ export class PhotoWriter {
     return this.#index.write(work);
   }
 
-  /** The photo with this content if it was indexed before, with its prediction or its problem. */
+  /** The photo with this content if it was indexed before, with its prediction or its problem, or a film without. */
   photoWithHash(hash: Uint8Array): number | null {
     const row = this.#sql(
       `SELECT id FROM photos p WHERE hash = ?
-         AND (problem_kind IS NOT NULL OR EXISTS (SELECT 1 FROM answers WHERE photo_id = p.id))`,
+         AND (problem_kind IS NOT NULL OR frames = 0 OR EXISTS (SELECT 1 FROM answers WHERE photo_id = p.id))`,
     );
     return (row.pluck().get(hash) as number | undefined) ?? null;
   }
 
-  /** Photos without a problem whose content is known, by rising id. */
+  /** Photos without a problem whose content is known, by rising id; of films those that have a poster. */
   hashesAfter(photo: number, limit: number): { readonly photo: number; readonly hash: Uint8Array }[] {
     return this.#sql(
       `SELECT id AS photo, hash FROM photos p
-       WHERE id > ? AND problem_kind IS NULL AND NOT ${LISTED} ORDER BY id LIMIT ?`,
+       WHERE id > ? AND problem_kind IS NULL AND frames IS NOT 0 AND NOT ${LISTED} ORDER BY id LIMIT ?`,
     ).all(photo, limit) as { photo: number; hash: Uint8Array }[];
   }
 
@@ -227,7 +230,7 @@ export class PhotoWriter {
       // Its companions complete it again.
       this.#sql('DELETE FROM photo_companions WHERE photo_id = ?').run(id);
     }
-    this.#predictions.add(id, prediction, labels, model);
+    if (prediction !== null) this.#predictions.add(id, prediction, labels, model);
     return id;
   }
 
@@ -248,16 +251,19 @@ export class PhotoWriter {
   }
 
   /** The values of a photo's row, in the order of READ_COLUMNS. */
-  #valuesOf(decoded: DecodedPhoto): unknown[] {
+  #valuesOf(decoded: DecodedPhoto | UnseenFilm): unknown[] {
+    const seen = 'input' in decoded ? decoded : null;
+    const frames = seen === null ? 0 : 1 + (seen.furtherInputs?.length ?? 0);
     return [
       decoded.format,
       decoded.width,
       decoded.height,
       ...metadataValues(decoded.metadata, (name) => this.#index.rowOf('equipment', name)),
       decoded.warning,
-      decoded.perceptualHash,
-      decoded.colour,
-      decoded.appearance,
+      seen?.perceptualHash ?? null,
+      seen?.colour ?? null,
+      seen?.appearance ?? null,
+      isFilmFormat(decoded.format) ? frames : null,
     ];
   }
 
@@ -273,7 +279,8 @@ export class PhotoWriter {
     const files = this.#sql(
       `SELECT d.path AS folder, f.path, f.mtime FROM file_paths f JOIN folders d ON d.id = f.folder_id
          LEFT JOIN folder_states s ON s.folder_id = f.folder_id
-       WHERE f.photo_id = ? AND f.cloud_only = 0 AND s.unreachable IS NULL ORDER BY f.id`,
+       WHERE f.photo_id = ? AND f.cloud_only = 0 AND s.unreachable IS NULL
+         AND ${answers('f.folder_id', 'f.directory')} ORDER BY f.id`,
     );
     return photos.map((photo) => ({ ...photo, files: files.all(photo.photo) as PhotoToReadAgain['files'] }));
   }

@@ -6,6 +6,7 @@ import { becomeChosen } from './choose-history.ts';
 import { type HistoryOptions, historyOptions } from './history-options.ts';
 import { LIBRARY_VERSION, libraryVersion } from './migrate.ts';
 import { type Access, type Connection, openDatabase } from './open-database.ts';
+import { PeopleWriter } from './people-writer.ts';
 import { PhotoContents } from './photo-contents.ts';
 import { StatementWriter } from './statement-writer.ts';
 import { UserDataTransactions, type UserDataWrites } from './user-data-transactions.ts';
@@ -53,6 +54,8 @@ export class UserDataWriter {
   /** Corrections, custom labels, favourites, albums, searches. */
   readonly statements: StatementWriter;
   readonly contents: PhotoContents;
+  /** People and their faces. */
+  readonly people: PeopleWriter;
 
   readonly #transactions: UserDataWrites;
   readonly #path: string;
@@ -76,6 +79,7 @@ export class UserDataWriter {
     this.#transactions = transactions;
     this.statements = new StatementWriter(this.#db, this.#transactions);
     this.contents = new PhotoContents(this.#db, unwritable === null);
+    this.people = new PeopleWriter(this.#db, this.#transactions);
   }
 
   #write<T>(work: () => T): T {

@@ -68,7 +68,10 @@ export function addStatus(program: Command): void {
         for (const folder of folders) {
           const parts = countsOf(folder);
           lines.push(words('cli.status.folder', { name: shownText(folder.name), parts: parts.join(', ') }));
+          if (folder.isSilent) lines.push(`  ${words('why.not-responding')}`);
           if (folder.state === 'unreachable') lines.push(`  ${words('cli.status.unreachable')}`);
+          for (const silent of folder.silent)
+            lines.push(`  ${words('cli.status.silent', { path: shownText(silent) })}`);
           if (folder.state === 'many-missing')
             lines.push(`  ${words('cli.status.missing', { n: folder.missing })}`);
         }

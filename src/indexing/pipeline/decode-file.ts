@@ -2,7 +2,7 @@ import { dropBytes } from '../../domain/drop-bytes.ts';
 import type { DecodedPhoto } from '../../domain/photo.ts';
 import type { WaitingFile } from '../../store/index-queue.ts';
 import type { Outcome } from '../../store/photo-writer.ts';
-import { decode } from '../../vision/decode/decode.ts';
+import { decodeOrRead } from '../../vision/decode/decode.ts';
 import type { CrashMarker } from './crash-marker.ts';
 import { photoName } from './photo-name.ts';
 
@@ -22,7 +22,12 @@ export async function decodeFile(
   marker: CrashMarker,
   signal: AbortSignal,
 ): Promise<Decoded | Outcome> {
-  const result = await marker.during(file.id, () => decode({ ...photoName(file), bytes }, { signal }));
+  const result = await marker.during(file.id, () => decodeOrRead({ ...photoName(file), bytes }, { signal }));
+  // A film whose frames cannot be decoded here is found without them.
+  if (!('input' in result) && !('kind' in result)) {
+    dropBytes(bytes);
+    return { file: file.id, kind: 'photo', hash, decoded: result, prediction: null, labels: [] };
+  }
   // Too little memory is nothing that the content is to blame for.
   if (!('input' in result))
     return {

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import { dropBytes } from '../../domain/drop-bytes.ts';
+import type { Prediction } from '../../domain/prediction.ts';
+import type { Problem } from '../../domain/problem.ts';
 import { chooseDate } from '../../knowledge/dates/choose-date.ts';
 import { computeLabels } from '../../knowledge/labels/compute-labels.ts';
 import { fileCalls } from '../../platform/files/file-calls.ts';
@@ -14,6 +16,7 @@ import type { ThumbnailCache } from '../../store/thumbnail-cache.ts';
 import { type Engine, LARGEST_BATCH } from '../../vision/classify/engine.ts';
 import { DEFAULT_LIMITS } from '../../vision/decode/decode-limits.ts';
 import { datesOfName } from '../../vision/decode/read-metadata.ts';
+import { inputsOf, predictEach } from '../../vision/film/predict-each.ts';
 import { BoundedQueue } from './bounded-queue.ts';
 import type { CrashMarker } from './crash-marker.ts';
 import { type Decoded, decodeFile } from './decode-file.ts';
@@ -106,8 +109,8 @@ async function runStages(
       const file = next();
       if (file === undefined) return;
       const found = await readWaiting(tools, file);
-      if (found === 'folder-missing') {
-        buffer = buffer.filter(({ folderId }) => folderId !== file.folderId);
+      if (typeof found === 'function') {
+        buffer = buffer.filter((other) => !found(other));
         underWay.delete(file.id);
       } else if ('bytes' in found) await read.push(found);
       else await toNetwork(found);
@@ -139,24 +142,16 @@ async function runStages(
       );
       const outcomes = taken.filter((item): item is Outcome => 'kind' in item);
       if (decoded.length > 0) {
-        const predictions = await engine.classify(decoded.map(({ photo }) => photo.input));
-        decoded.forEach(({ file, hash, photo }, i) => {
-          const given = predictions[i];
-          if (given === undefined) throw new Error('The engine gave fewer answers than it was asked for.');
-          const prediction = asStored(given);
-          outcomes.push({
-            file,
-            kind: 'photo',
-            hash,
-            decoded: photo,
-            prediction,
-            labels: computeLabels(prediction),
-          });
-        });
+        const predictions = await predictEach(
+          engine,
+          decoded.map(({ photo }) => photo),
+        );
+        outcomes.push(...decoded.map((photo, i) => recognised(photo, predictions[i])));
         thumbnails.keep(decoded.map(({ hash, photo }) => ({ hash, picture: photo.thumbnail })));
       }
       writer.photos.save(outcomes, engine.model, (dates) => chooseDate(dates, Date.now()));
-      for (const { photo } of decoded) for (const bytes of [photo.input, photo.thumbnail]) dropBytes(bytes);
+      for (const { photo } of decoded)
+        for (const bytes of [...inputsOf(photo), photo.thumbnail]) dropBytes(bytes);
       for (const { file } of outcomes) underWay.delete(file);
       tools.onSaved(outcomes);
     }
@@ -173,23 +168,22 @@ async function runStages(
 
 /**
  * Reads a file, unless it was decoded before its turn.
- * @returns 'folder-missing' where its whole folder is missing at present: it stays waiting, and the other files of the
- *   folder are not tried
+ * @returns as `leaveUnread` where it cannot be read
  */
 async function readWaiting(
-  { writer, takeReady }: IndexTools,
+  tools: IndexTools,
   file: WaitingFile,
-): Promise<ReadFile | Decoded | Outcome | 'folder-missing'> {
-  const ready = takeReady(file.id);
+): Promise<ReadFile | Decoded | Outcome | ((other: WaitingFile) => boolean)> {
+  const ready = tools.takeReady(file.id);
   if (ready !== undefined) return ready;
   const bytes = await readPhoto(file.folder, file.path, DEFAULT_LIMITS.maxBytes);
-  if (Buffer.isBuffer(bytes)) return { file, bytes };
-  if (bytes.kind === 'vanished' && !(await isThere(file.folder))) {
-    writer.scanned.setUnreachable(file.folderId, 'The folder cannot be reached.');
-    return 'folder-missing';
-  }
-  const problem = (await linkProblem(file.folder, file.path)) ?? bytes;
-  return { file: file.id, kind: 'problem', problem, hash: null };
+  return Buffer.isBuffer(bytes) ? { file, bytes } : leaveUnread(tools, file, bytes);
+}
+
+function recognised({ file, hash, photo }: Decoded, given: Prediction | undefined): Outcome {
+  if (given === undefined) throw new Error('The engine gave fewer answers than it was asked for.');
+  const prediction = asStored(given);
+  return { file, kind: 'photo', hash, decoded: photo, prediction, labels: computeLabels(prediction) };
 }
 
 /** Hashes and decodes one file, unless its content is already indexed. */
@@ -206,6 +200,34 @@ async function lookAt(tools: IndexTools, { file, bytes }: ReadFile): Promise<Dec
   }
   return decodeFile({ file, bytes, hash }, marker, signal);
 }
+
+/**
+ * What follows where a file cannot be read.
+ * @returns its outcome; or, where it needs none now, which other files are not to be tried either
+ */
+async function leaveUnread(
+  { writer, onSaved }: IndexTools,
+  file: WaitingFile,
+  problem: Problem,
+): Promise<Outcome | ((other: WaitingFile) => boolean)> {
+  const outcome: Outcome = { file: file.id, kind: 'problem', problem, hash: null };
+  if (problem.kind === 'not-responding') {
+    // Where its whole directory is left out, it stays waiting with the others in there.
+    if (isSilent(file)) return isSilent;
+    writer.queue.setSilent(file.id, problem);
+    onSaved([outcome]);
+    return () => false;
+  }
+  if (problem.kind === 'vanished' && !(await isThere(file.folder))) {
+    // Its whole folder is missing at present: it stays waiting, and the other files of the folder are not tried.
+    writer.scanned.setUnreachable(file.folderId, 'The folder cannot be reached.');
+    return ({ folderId }) => folderId === file.folderId;
+  }
+  return { ...outcome, problem: (await linkProblem(file.folder, file.path)) ?? problem };
+}
+
+const isSilent = ({ folder, path }: WaitingFile): boolean =>
+  fileCalls.isSilent(folder, path.subarray(0, Math.max(0, path.lastIndexOf(0x2f))));
 
 const isThere = (folder: Uint8Array): Promise<boolean> =>
   fileCalls

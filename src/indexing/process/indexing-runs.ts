@@ -52,6 +52,7 @@ export class IndexingRuns {
         this.#request('whole');
         break;
       case 'rescan':
+        if (command.silentToo === true) pipeline.trySilentDrives();
         this.#request('whole');
         break;
       default:

@@ -1,5 +1,5 @@
 import type { Metadata } from '../../domain/metadata.ts';
-import type { PhotoFormat } from '../../domain/photo-format.ts';
+import { type FilmFormat, isFilmFormat, type PhotoFormat } from '../../domain/photo-format.ts';
 import { ProblemError } from '../../domain/problem.ts';
 import { decoderThreads } from './decoder-threads.ts';
 import { formatOfBytes } from './format-of-bytes.ts';
@@ -10,7 +10,7 @@ import { sizeInHead } from './size-in-head.ts';
 
 /** What the first bytes of a photo say. Metadata that lies behind them is absent. */
 export interface PhotoHead {
-  readonly format: PhotoFormat;
+  readonly format: Exclude<PhotoFormat, FilmFormat>;
   /** Upright size in pixels; 0 if unknown. */
   readonly width: number;
   readonly height: number;
@@ -35,8 +35,8 @@ export function headNeeded(head: Uint8Array): number {
 }
 
 /**
- * Reads what the first bytes of a photo say, without decoding it. Null for a file that is no photo: reading the whole
- * file states why.
+ * Reads what the first bytes of a photo say, without decoding it. Null for a film, which often describes itself at its
+ * end, and for a file that is no photo: reading the whole file states why.
  * @param source with the first bytes of the file
  */
 export async function readHead(
@@ -46,7 +46,7 @@ export async function readHead(
 ): Promise<PhotoHead | null> {
   const head = Buffer.from(source.bytes.buffer, source.bytes.byteOffset, source.bytes.byteLength);
   const format = formatOfBytes(head);
-  if (typeof format === 'object') return null;
+  if (typeof format === 'object' || isFilmFormat(format)) return null;
   const size = sizeInHead(head, format);
   const part = isRawFormat(format) ? head : FORMAT_READERS[format].metadataPart(head);
   const { metadata, isTurned } = await turnedMetadataOf(

@@ -1,4 +1,4 @@
-import type { PhotoFormat } from '../../domain/photo-format.ts';
+import type { FilmFormat, PhotoFormat } from '../../domain/photo-format.ts';
 import type { PictureSize } from './check-size.ts';
 import { isoBoxes } from './iso-boxes.ts';
 import { jpegSegments } from './jpeg-segments.ts';
@@ -41,10 +41,10 @@ const READERS = {
   pef: unknown,
   srw: unknown,
   x3f: unknown,
-} as const satisfies Record<PhotoFormat, SizeReader>;
+} as const satisfies Record<Exclude<PhotoFormat, FilmFormat>, SizeReader>;
 
 /** The size of a picture by the first bytes of its file; null where they do not state it. */
-export function sizeInHead(head: Buffer, format: PhotoFormat): StoredSize | null {
+export function sizeInHead(head: Buffer, format: keyof typeof READERS): StoredSize | null {
   try {
     const found = READERS[format](head);
     return found !== null && Math.min(...found.size) > 0 ? found : null;

@@ -28,6 +28,8 @@ export const folder = (part: Partial<Folder> = {}): Folder => ({
   cloudOnly: 0,
   missing: 0,
   excluded: [],
+  isSilent: false,
+  silent: [],
   ...part,
 });
 
@@ -45,6 +47,7 @@ const IDLE: Status = {
   engine: null,
   pausedBy: null,
   stoppedBy: null,
+  isLockedElsewhere: false,
   watching: 'watching',
   revision: 1,
   restarts: 0,
@@ -120,6 +123,8 @@ export function memoryHost(photos = 3) {
     placeNames: [],
     rating: null,
     caption: null,
+    durationMs: null,
+    codec: null,
     warning: null,
     text: state.text,
     labels: ['beach', 'dog'].map((label) => ({
