@@ -21,6 +21,7 @@ import { type Connection, openDatabase } from './open-database.ts';
 import { PeopleReader } from './people-reader.ts';
 import { embeddingFromBytes, type PredictionBytes, predictionFromBytes } from './prediction-bytes.ts';
 import { PreparedQueries, type PreparedQuery } from './prepared-queries.ts';
+import { CURRENT_ID, LISTED } from './settle-photo.ts';
 import { type TextLineRow, textLineFromBytes } from './text-line-bytes.ts';
 
 const PROBLEM_FILES = `FROM file_paths f JOIN folders d ON d.id = f.folder_id LEFT JOIN photos p ON p.id = f.photo_id
@@ -75,7 +76,7 @@ export class LibraryReader {
          CASE WHEN f.missing_since IS NOT NULL THEN 'missing'
               WHEN f.problem_kind IS NOT NULL OR p.problem_kind IS NOT NULL
                 THEN CASE WHEN ${IGNORED} THEN 'ignored' ELSE 'problem' END
-              WHEN f.photo_id IS NULL THEN 'waiting' ELSE 'photo' END AS state, count(*) AS n
+              WHEN f.photo_id IS NULL THEN 'waiting' WHEN f.waits = 1 THEN 'listed' ELSE 'photo' END AS state, count(*) AS n
        FROM files f JOIN directories g ON g.id = f.directory_id LEFT JOIN photos p ON p.id = f.photo_id
        GROUP BY 1, 2, 3, 4`,
     ).all() as { folder: number; kind: string; cloudOnly: number; state: string; n: number }[];
@@ -108,7 +109,8 @@ export class LibraryReader {
           }),
         ),
         photos: local('photo'),
-        waiting: local('waiting'),
+        waiting: local('waiting') + local('listed'),
+        listed: local('listed'),
         problems: local('problem'),
         cloudOnly: sum((c) => c.kind === 'photo' && c.cloudOnly === 1),
         others,
@@ -181,7 +183,7 @@ export class LibraryReader {
     return (rows.all(photo) as TextLineRow[]).map(textLineFromBytes);
   }
 
-  /** Number of indexed photos. */
+  /** Number of photos, listed ones included. */
   photoCount(): number {
     return this.#sql('SELECT count(*) FROM photos').pluck().get() as number;
   }
@@ -325,11 +327,12 @@ export class LibraryReader {
     );
   }
 
+  /** @param id of the photo, or of a listed one that turned out to be it */
   photo(id: number): PhotoRow | null {
     const row = this.#sql(
       `SELECT p.id, hash, format, width, height, ${SELECT_METADATA}, warning, frames
-       FROM photos p WHERE p.id = ? AND ${VISIBLE}`,
-    ).get(id) as WithJson<PhotoRow> | undefined;
+       FROM photos p WHERE p.id = ${CURRENT_ID} AND ${VISIBLE}`,
+    ).get({ 1: id }) as WithJson<PhotoRow> | undefined;
     return row === undefined ? null : withLists(row);
   }
 
@@ -338,7 +341,7 @@ export class LibraryReader {
     return this.#sql(
       `SELECT f.photo_id AS photo, f.id AS file, f.folder_id AS folder, d.path AS folderPath, f.path
        FROM file_paths f JOIN folders d ON d.id = f.folder_id
-       WHERE f.photo_id IS NOT NULL AND (?1 IS NULL OR f.photo_id = ?1) ORDER BY f.id`,
+       WHERE f.photo_id IS NOT NULL AND (?1 IS NULL OR f.photo_id = ${CURRENT_ID}) ORDER BY f.id`,
     ).all({ 1: photo }) as FilePlaceRow[];
   }
 
@@ -411,11 +414,12 @@ export class LibraryReader {
   *dump(): Generator<string> {
     for (const sql of [
       `SELECT hex(path) AS path, size, mtime, kind, cloud_only, coalesce(f.problem_kind, p.problem_kind) AS problem,
-         hex(p.hash) AS hash FROM file_paths f LEFT JOIN photos p ON p.id = f.photo_id ORDER BY folder_id, path`,
+         CASE WHEN f.waits = 0 THEN hex(p.hash) END AS hash
+       FROM file_paths f LEFT JOIN photos p ON p.id = f.photo_id ORDER BY folder_id, path`,
       `SELECT hex(p.hash) AS hash, format, width, height, ${SELECT_METADATA}, warning, problem_kind,
          hex(perceptual_hash) AS perceptual, colour, hex(appearance) AS appearance, hex(signature) AS signature, hex(scores) AS scores,
          hex(phrase) AS phrase
-       FROM photos p LEFT JOIN answers a ON a.photo_id = p.id ORDER BY p.hash`,
+       FROM photos p LEFT JOIN answers a ON a.photo_id = p.id WHERE NOT ${LISTED} ORDER BY p.hash`,
     ])
       for (const row of this.#db.prepare(sql).iterate()) yield JSON.stringify(row);
     const keys = this.labelKeys();

@@ -93,6 +93,8 @@ export interface FolderRow {
   readonly missing: readonly MissingFiles[];
   readonly photos: number;
   readonly waiting: number;
+  /** Those of the waiting ones that are listed by the head of their file. */
+  readonly listed: number;
   readonly problems: number;
   readonly cloudOnly: number;
   readonly others: Readonly<Partial<Record<OtherKind, number>>>;

@@ -108,8 +108,8 @@ export class ScannedFiles {
   changeFiles(files: readonly { readonly id: number; readonly found: FoundFile }[]): void {
     if (files.length === 0) return;
     const update = this.#sql(
-      `UPDATE files SET size = ?, mtime = ?, ctime = ?, kind = ?, cloud_only = ?, photo_id = NULL, problem_kind = NULL,
-         problem_detail = NULL, suspect = 0, deaths = 0, missing_since = NULL WHERE id = ?`,
+      `UPDATE files SET size = ?, mtime = ?, ctime = ?, kind = ?, cloud_only = ?, photo_id = NULL, waits = 0,
+         problem_kind = NULL, problem_detail = NULL, suspect = 0, deaths = 0, missing_since = NULL WHERE id = ?`,
     );
     this.#write(() => {
       for (const { id, found } of files)
@@ -129,7 +129,9 @@ export class ScannedFiles {
 
   /** SHA-256 of the content that a file had when it was last read; null where it waits or could not be read. */
   hashOfFile(file: number): Uint8Array | null {
-    const hash = this.#sql('SELECT hash FROM photos WHERE id = (SELECT photo_id FROM files WHERE id = ?)');
+    const hash = this.#sql(
+      'SELECT hash FROM photos WHERE id = (SELECT photo_id FROM files WHERE id = ? AND waits = 0)',
+    );
     return (hash.pluck().get(file) as Uint8Array | undefined) ?? null;
   }
 
@@ -166,7 +168,7 @@ export class ScannedFiles {
       for (const id of missing) this.#sql('INSERT INTO missing (id) VALUES (?)').run(id);
       let changed = this.#sql(
         `DELETE FROM files WHERE id IN (SELECT id FROM missing)
-           AND (photo_id IS NULL OR EXISTS (SELECT 1 FROM files g WHERE g.photo_id = files.photo_id
+           AND (photo_id IS NULL OR waits = 1 OR EXISTS (SELECT 1 FROM files g WHERE g.photo_id = files.photo_id
              AND g.missing_since IS NULL AND g.id NOT IN (SELECT id FROM missing)))`,
       ).run().changes;
       for (const event of forget) if (event.folder === folder) changed += this.#forget(event.since);

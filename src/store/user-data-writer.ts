@@ -16,6 +16,7 @@ import { becomeHistory, historyOf, historyOfJournal } from './library-history.ts
 import { LIBRARY_VERSION, libraryVersion } from './migrate.ts';
 import { type Access, type Connection, openDatabase } from './open-database.ts';
 import { PeopleWriter } from './people-writer.ts';
+import { PhotoContents } from './photo-contents.ts';
 import { setAside } from './set-aside.ts';
 import { StatementWriter } from './statement-writer.ts';
 import { UserDataJournal } from './user-data-journal.ts';
@@ -57,12 +58,13 @@ function opened<A extends Access>(
 
 /**
  * Writes user data in small transactions that survive a power cut and the loss of the library file (see
- * UserDataJournal). Never writes the tables of the index.
+ * UserDataJournal). Never writes the tables of the index, apart from `contents`.
  */
 export class UserDataWriter {
   readonly #db: Connection<'person' | 'read'>;
   /** Corrections, custom labels, favourites, albums, searches. */
   readonly statements: StatementWriter;
+  readonly contents: PhotoContents;
   /** People and their faces. */
   readonly people: PeopleWriter;
 
@@ -87,6 +89,7 @@ export class UserDataWriter {
     this.#db = db;
     this.#transactions = transactions;
     this.statements = new StatementWriter(this.#db, this.#transactions);
+    this.contents = new PhotoContents(this.#db, unwritable === null);
     this.people = new PeopleWriter(this.#db, this.#transactions);
   }
 

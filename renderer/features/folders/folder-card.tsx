@@ -16,7 +16,8 @@ export function FolderCard({ folder }: { readonly folder: Folder }): ReactNode {
   const change = (work: Promise<unknown>): void => void work.catch(report);
   const counts = [
     t.photos(folder.photos),
-    folder.waiting > 0 && t.waiting(folder.waiting),
+    folder.waiting > 0 &&
+      (folder.listed > 0 ? t.waitingListed(folder.listed, folder.waiting) : t.waiting(folder.waiting)),
     folder.problems > 0 && t.problemCount(folder.problems),
   ].filter((part) => part !== false);
   const others = othersInWords(folder.others, t);

@@ -15,6 +15,8 @@ export const folderSchema = z.strictObject({
   /** Photos of the folder that are searchable, wait to be indexed, or have a problem. */
   photos: natural,
   waiting: natural,
+  /** Those of the waiting ones that are in the timeline already. */
+  listed: natural,
   problems: natural,
   /** Files of recognised kinds that are not searchable yet, by kind. */
   others: z.record(z.enum(OTHER_KINDS), natural),

@@ -16,6 +16,7 @@ export function folderView(row: FolderRow, scanning: boolean): Folder {
     silent: row.silent.map(shownName),
     photos: row.photos,
     waiting: row.waiting,
+    listed: row.listed,
     problems: row.problems,
     others: { video: 0, raw: 0, 'other-image': 0, ...row.others },
     cloudOnly: row.cloudOnly,

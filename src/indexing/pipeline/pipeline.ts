@@ -12,7 +12,7 @@ import type { Outcome } from '../../store/photo-writer.ts';
 import type { ChosenFolder } from '../../store/scanned-files.ts';
 import { ThumbnailCache, thumbnailPath } from '../../store/thumbnail-cache.ts';
 import type { Engine } from '../../vision/classify/engine.ts';
-import { closeDecoders } from '../../vision/decode/decode.ts';
+import { closeDecoders, closeHeads } from '../../vision/decode/decode.ts';
 import { DEFAULT_LIMITS } from '../../vision/decode/decode-limits.ts';
 import { analysePhotos } from '../analysis/analyse-photos.ts';
 import { completePhotos } from '../companions/complete-photos.ts';
@@ -23,6 +23,7 @@ import type { Concurrency } from './concurrency.ts';
 import { CrashMarker } from './crash-marker.ts';
 import { fillFromThumbnails } from './fill-from-thumbnails.ts';
 import { indexPhotos } from './index-photos.ts';
+import { PhotoLister } from './photo-lister.ts';
 import { type Progress, Rate } from './progress.ts';
 import { readMetadataAgain } from './read-metadata-again.ts';
 import { recheckTouched } from './recheck-touched.ts';
@@ -67,6 +68,8 @@ export interface RunOptions {
   readonly shouldYield: () => boolean;
 }
 
+/** Number of heads of files that are read at once. */
+const HEADS_AT_ONCE = 8;
 /** A process that is killed from outside again and again may have been killed because a file takes too much memory. */
 const KILLS_UNTIL_SUSPECT = 3;
 /**
@@ -130,7 +133,9 @@ export class Pipeline {
   #watched: WatchedFolders | null = null;
   #engine: Engine | null = null;
   #phase: Progress['phase'] = 'idle';
-  #counts = { found: 0, done: 0, problems: 0 };
+  #counts = { found: 0, listed: 0, done: 0, problems: 0 };
+  /** Photos that were decoded and are not done yet. */
+  #inFlight = 0;
   /** Photos that wait to be recognised again after all other work: found, and not yet done. */
   #outdated = 0;
   /** The analyser at work. */
@@ -253,13 +258,15 @@ export class Pipeline {
   }
 
   #report(): void {
-    const { found, done, problems } = this.#counts;
+    const { found, listed, done, problems } = this.#counts;
     const isCounted = this.#phase === 'indexing' || this.#phase === 'analysing';
     const photosPerSecond = isCounted && this.#pause === null ? this.#rate.perSecond() : 0;
     const left = this.#analysing === null ? found - done : this.#analysing.found - this.#analysing.done;
     this.#onProgress({
       phase: this.#pause === null ? this.#phase : 'paused',
       found,
+      listed,
+      decoded: Math.min(found, Math.max(done, done + this.#inFlight)),
       done,
       problems,
       photosPerSecond,
@@ -293,6 +300,7 @@ export class Pipeline {
     this.#enter('scanning');
     duringLongStep(() => this.#writer.scanned.dropUnwantedFiles());
     this.#writer.silent.deleteUnwanted();
+    this.#writer.listed.dropStale(!options.changedOnly);
     if (!options.changedOnly) {
       this.#writer.queue.retryAccess(!this.#isAfterCrash);
       this.#isAfterCrash = false;
@@ -340,6 +348,9 @@ export class Pipeline {
     const { signal } = options;
     const scans: Omit<FolderScan, 'touched'>[] = [];
     let rechecked = 0;
+    const lister = this.#lister(signal);
+    // In a library that knows photos a new file may be a moved one, which is known when all folders are scanned.
+    const onBatch = this.#writer.listed.isEmpty() ? () => lister.listFound() : undefined;
     this.#watched?.keep(folders);
     for (const folder of folders) {
       if (options.folders !== null && !options.folders.includes(folder.id)) continue;
@@ -350,7 +361,7 @@ export class Pipeline {
       try {
         const isWhole = !options.changedOnly || isWanted;
         const look = (await watch?.look(isWhole)) ?? null;
-        const { touched, ...scan } = await scanFolder(this.#writer, folder, signal, look, this.#now);
+        const { touched, ...scan } = await scanFolder(this.#writer, folder, signal, look, this.#now, onBatch);
         scans.push(scan);
         rechecked += await this.#recheck(folder, touched, signal);
       } catch (error) {
@@ -359,7 +370,26 @@ export class Pipeline {
       }
       this.#enter('scanning');
     }
+    await lister.listAll(scans.flatMap(({ missing }) => missing));
+    await closeHeads();
     return { scans, rechecked };
+  }
+
+  #lister(signal: AbortSignal): PhotoLister {
+    const rest = this.#rest(signal);
+    return new PhotoLister({
+      writer: this.#writer,
+      signal,
+      now: this.#now,
+      readers: HEADS_AT_ONCE,
+      mayGoOn: rest,
+      onListed: (files) => {
+        const { found, listed } = this.#counts;
+        this.#counts.listed = listed + files;
+        this.#counts.found = Math.max(found, this.#counts.listed);
+        this.#report();
+      },
+    });
   }
 
   /** Indexes all waiting files. @returns how many files ended in which way */
@@ -384,7 +414,13 @@ export class Pipeline {
       signal,
       mayRead: async () => this.#pause?.promise,
       mayDecode,
+      takeReady: (file) => this.#restorer.takeReady(file),
+      onDecoded: () => {
+        this.#inFlight += 1;
+        this.#report();
+      },
       onSaved: (outcomes) => {
+        this.#inFlight -= outcomes.length;
         for (const { kind } of outcomes) done[kind] += 1;
         const problems = outcomes.filter(({ kind }) => kind === 'problem').length;
         this.#counts.done += outcomes.length;
@@ -393,6 +429,9 @@ export class Pipeline {
         this.#report();
       },
     });
+    this.#inFlight = 0;
+    this.#restorer.dropReady();
+    this.#writer.listed.dropStale(false);
     return done;
   }
 
@@ -401,9 +440,17 @@ export class Pipeline {
    * photo.
    */
   #mayDecode(signal: AbortSignal): () => Promise<void> {
-    const rest = restAfterWork(this.#concurrency.share, processorTime, performance.now.bind(performance));
+    const rest = this.#rest(signal);
     return async () => {
       await this.#pause?.promise;
+      await rest();
+    };
+  }
+
+  /** Rests according to the concurrency settings. */
+  #rest(signal: AbortSignal): () => Promise<void> {
+    const rest = restAfterWork(this.#concurrency.share, processorTime, performance.now.bind(performance));
+    return async () => {
       const ms = rest();
       if (ms > 0) await sleep(ms, undefined, { signal }).catch(() => {});
     };

@@ -46,6 +46,7 @@ const SETTLED_MS = 1800;
  * are indexed.
  * @param look scan of a watched folder: a file that was changed just now waits for the next one
  * @param now ms since 1970
+ * @param onBatch called when the new files of a batch are in the library; the scan goes on when it resolves
  */
 export async function scanFolder(
   writer: IndexWriter,
@@ -53,6 +54,7 @@ export async function scanFolder(
   signal: AbortSignal,
   look: WatchedLook | null,
   now: () => number,
+  onBatch: () => Promise<void> = async () => {},
 ): Promise<FolderScan> {
   const comparison = comparisonWithKnown(writer, folder);
   const listed = new Set<string>();
@@ -75,6 +77,7 @@ export async function scanFolder(
       result.found += batch.files.length;
       result.new += written.new;
       result.changed += written.changed;
+      await onBatch();
     }
     writer.scanned.setReachable(folder.id);
     complete = true;

@@ -69,6 +69,8 @@ const count = z.int().nonnegative();
 export const progressSchema = z.strictObject({
   phase: z.enum(['scanning', 'deriving', 'indexing', 'analysing', 'paused', 'idle']),
   found: count,
+  listed: count,
+  decoded: count,
   done: count,
   problems: count,
   photosPerSecond: z.number(),

@@ -15,6 +15,7 @@ import { silentDirectories } from './0013-silent-directories.ts';
 import { films } from './0014-films.ts';
 import { faces } from './0015-faces.ts';
 import { missingFiles } from './0016-missing-files.ts';
+import { listedPhotos } from './0017-listed-photos.ts';
 
 /** One step: SQL, or work that SQL alone can't do. It runs in a transaction. */
 export type Migration = string | ((db: Database) => void);
@@ -37,4 +38,5 @@ export const MIGRATIONS: readonly Migration[] = [
   films,
   faces,
   missingFiles,
+  listedPhotos,
 ];

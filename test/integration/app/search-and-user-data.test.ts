@@ -73,9 +73,9 @@ describe('what the person says of labels', () => {
     expect(() =>
       calls['labels.correct']({ corrections: [{ photo: 1, label: 'own:99', applies: true }] }),
     ).toThrow('There is no label');
-    expect(() =>
+    await expect(
       calls['labels.correct']({ corrections: [{ photo: 999, label: 'dog', applies: true }] }),
-    ).toThrow('999');
+    ).rejects.toThrow('999');
   });
 
   it('survives a rename, another program run and a new index of everything', async () => {

@@ -18,6 +18,7 @@ import { silentDirectories } from '../../../src/store/migrations/0013-silent-dir
 import { films } from '../../../src/store/migrations/0014-films.ts';
 import { faces } from '../../../src/store/migrations/0015-faces.ts';
 import { missingFiles } from '../../../src/store/migrations/0016-missing-files.ts';
+import { listedPhotos } from '../../../src/store/migrations/0017-listed-photos.ts';
 import { MIGRATIONS } from '../../../src/store/migrations/all.ts';
 import { openDatabase } from '../../../src/store/open-database.ts';
 import { predictionToBytes } from '../../../src/store/prediction-bytes.ts';
@@ -228,6 +229,30 @@ describe('migrations', () => {
     db.exec("INSERT INTO text_lines VALUES (7, 0, 'a', 255, x'00'); DELETE FROM photos");
     expect(db.prepare('SELECT * FROM text_lines').all()).toEqual([]);
     db.close();
+  });
+
+  it('adds listed photos, of which an existing library has none, and keeps what waits', () => {
+    const file = path.join(tempFolder(), 'library.sqlite');
+    const db = new Sqlite(file);
+    const before = MIGRATIONS.indexOf(listedPhotos);
+    migrate(db, before);
+    db.exec(`
+      INSERT INTO folders VALUES (1, CAST('/photos' AS BLOB), 0);
+      INSERT INTO directories VALUES (1, 1, x'');
+      INSERT INTO photos (id, hash, format, width, height) VALUES (7, zeroblob(32), 'jpeg', 4, 3);
+      INSERT INTO files (id, directory_id, name, size, mtime, kind, cloud_only, photo_id)
+        VALUES (1, 1, CAST('a.jpg' AS BLOB), 1, 1, 'photo', 0, 7), (2, 1, CAST('b.jpg' AS BLOB), 1, 2, 'photo', 0, NULL);
+    `);
+    migrate(db, before + 1);
+    expect(db.prepare('SELECT id, merged_into FROM photos').all()).toEqual([{ id: 7, merged_into: null }]);
+    expect(db.prepare('SELECT waits FROM files').pluck().all()).toEqual([0, 0]);
+    expect(db.pragma('integrity_check')).toEqual([{ integrity_check: 'ok' }]);
+    expect(() => db.exec("UPDATE files SET waits = 'long'")).toThrow(/cannot store TEXT/);
+    db.close();
+    const writer = new IndexWriter(file);
+    expect(writer.queue.waitingFiles(10, new Set()).map(({ id }) => id)).toEqual([2]);
+    expect(writer.queue.counts()).toEqual({ found: 2, listed: 1, done: 1, problems: 0 });
+    writer.close();
   });
 
   it('adds faces and people, of which an existing library has none, and keeps its photos', () => {

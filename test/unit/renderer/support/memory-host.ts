@@ -22,6 +22,7 @@ export const folder = (part: Partial<Folder> = {}): Folder => ({
   state: 'ready',
   photos: 3,
   waiting: 0,
+  listed: 0,
   problems: 0,
   others: { video: 0, raw: 0, 'other-image': 0 },
   cloudOnly: 0,
@@ -35,6 +36,8 @@ export const folder = (part: Partial<Folder> = {}): Folder => ({
 const IDLE: Status = {
   phase: 'idle',
   found: 3,
+  listed: 3,
+  decoded: 0,
   done: 3,
   problems: 0,
   photosPerSecond: 0,
