@@ -57,6 +57,7 @@ const HOST = {
     lastPauseMs: 10_000,
     healthyAfterMs: 30_000,
     giveUpAfter: Number.POSITIVE_INFINITY,
+    giveUpAfterAbandoned: Number.POSITIVE_INFINITY,
     afterCleanExit: 'restart',
   },
 } as const satisfies Partial<ChildProcessOptions<HostTypes>>;
@@ -86,7 +87,7 @@ export function startHost({ node, host, start, compiled, log }: Options): HostPr
 }
 
 function describeCrash({ exit, restartInMs }: Crash): string {
-  const isStarted = exit.code !== null || exit.signal !== null;
+  const isStarted = exit.code !== null || exit.signal !== null || exit.abandoned !== null;
   const how = isStarted
     ? `The host ended (${exitReason(exit)}).`
     : `The host could not be started: ${describeExit(exit)}.`;

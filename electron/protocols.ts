@@ -13,6 +13,7 @@ const HEADERS = windowHeaders('photo:');
 // The page that shows a photo is of another scheme, hence another origin.
 const PHOTO_HEADERS = { ...HEADERS, 'cross-origin-resource-policy': 'cross-origin' };
 const PHOTO_URL = /^photo:\/\/(thumbnail|original)\/([1-9]\d{0,14})$/;
+const FACE_URL = /^photo:\/\/face\/([1-9]\d{0,14})((?:-\d{1,5}){4})$/;
 
 const nothing = (): Response => new Response('There is nothing here.', { status: 404, headers: HEADERS });
 
@@ -36,9 +37,14 @@ export function serveProtocols(session: Session, files: ReadonlyMap<string, Rend
   session.protocol.handle('photo', async (request) => {
     const [, kind, photo] = PHOTO_URL.exec(request.url) ?? [];
     const isRead = request.method === 'GET' || request.method === 'HEAD';
-    if (kind === undefined || !isRead) return nothing();
+    const [, ofFace, box] = FACE_URL.exec(request.url) ?? [];
+    if ((kind === undefined && box === undefined) || !isRead) return nothing();
     if (kind === 'original') return original(host, streams, Number(photo), request);
-    const picture = await host.picture({ kind: 'thumbnail', photo: Number(photo) });
+    const picture = await host.picture(
+      box === undefined
+        ? { kind: 'thumbnail', photo: Number(photo) }
+        : { kind: 'face', photo: Number(ofFace), face: `${ofFace}${box}` },
+    );
     if (picture === null) return nothing();
     const headers = { ...PHOTO_HEADERS, 'content-type': picture.type };
     return new Response(new Uint8Array(picture.bytes), { headers });

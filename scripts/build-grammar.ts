@@ -195,7 +195,7 @@ function conditionLines(): string[] {
     '',
     `\`is:\` takes ${code(PHOTO_STATES)} and the properties ${code(PLAIN_PROPERTIES)}; \`colour:\` takes ${code(NAMED_COLOURS)}; both take their names in Chinese, too. A search for \`is:problem\` alone also lists the files that could not be read at all. Photos whose files are not there are found by \`is:missing\` only, and by what it is joined with.`,
     '',
-    `States that a bare word asks for: ${code(STATE_WORDS.keys())}. Videos are no photos: a search for them finds nothing.`,
+    `States that a bare word asks for: ${code(STATE_WORDS.keys())}. \`type:video\` finds the same films as \`videos\`.`,
     '',
     'Words in quotes are one thing: the label, date or place that they name as a whole, or these words, in this order, where the owner wrote them. They are never a phrase.',
     '',

@@ -75,6 +75,57 @@ async function drawIcons(folder: string): Promise<void> {
   for (const pixels of LINUX_ICONS) await draw(pixels, path.join(folder, 'icons', `${pixels}x${pixels}.png`));
 }
 
+/** Writes the package.json of the archive, and that of the program beside it. */
+function writeManifests(app: string, program: string, homepage: string | undefined): void {
+  const manifest = z
+    .object({ name: z.string(), version: z.string(), description: z.string(), license: z.string() })
+    .parse(JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')));
+  const appManifest = {
+    ...manifest,
+    productName: 'Beachcomb',
+    author: 'the Beachcomb authors',
+    ...(homepage ? { homepage } : {}),
+    type: 'module',
+    main: 'dist/electron/main.mjs',
+  };
+  const write = (folder: string, content: object): void =>
+    writeFileSync(path.join(folder, 'package.json'), `${JSON.stringify(content, null, 2)}\n`);
+  write(app, appManifest);
+  write(program, { ...manifest, type: 'module' });
+}
+
+/** The folder with the whole program in the output of electron-builder, and its resources. */
+function packedFolders(output: string, { platform, arch }: Target): Pick<Packaged, 'folder' | 'resources'> {
+  const onArm = arch === 'arm64' && platform !== 'darwin' ? '-arm64' : '';
+  const names = { linux: `linux${onArm}-unpacked`, darwin: 'mac-arm64', win32: `win${onArm}-unpacked` };
+  const folder = path.join(output, names[platform]);
+  return {
+    folder,
+    resources:
+      platform === 'darwin'
+        ? path.join(folder, 'Beachcomb.app', 'Contents', 'Resources')
+        : path.join(folder, 'resources'),
+  };
+}
+
+/** Builds the shell into `app` and the window into `program`. @returns folders of the packages in their bundles */
+async function buildBundles(app: string, program: string): Promise<ReadonlySet<string>> {
+  const inBundles = new Set<string>();
+  await buildElectron(path.join(app, 'dist', 'electron'), [notePackages(root, inBundles)]);
+  await build({
+    configFile: path.join(root, 'renderer', 'vite.config.ts'),
+    logLevel: 'warn',
+    plugins: [notePackages(root, inBundles)],
+    build: {
+      outDir: path.join(program, 'dist', 'renderer'),
+      emptyOutDir: true,
+      // Large chunks are fine, because they are loaded from disk.
+      chunkSizeWarningLimit: 4096,
+    },
+  });
+  return inBundles;
+}
+
 /**
  * Packages the program for the current system.
  * @param output absolute folder; replaces the previous package
@@ -101,37 +152,8 @@ export async function packageProgram(output: string, targets: readonly string[])
   const program = path.join(made, 'program');
   for (const folder of [app, program]) mkdirSync(folder, { recursive: true });
 
-  const inBundles = new Set<string>();
-  await buildElectron(path.join(app, 'dist', 'electron'), [notePackages(root, inBundles)]);
-  await build({
-    configFile: path.join(root, 'renderer', 'vite.config.ts'),
-    logLevel: 'warn',
-    plugins: [notePackages(root, inBundles)],
-    build: {
-      outDir: path.join(program, 'dist', 'renderer'),
-      emptyOutDir: true,
-      // Large chunks are fine, because they are loaded from disk.
-      chunkSizeWarningLimit: 4096,
-    },
-  });
-
-  const manifest = z
-    .object({ name: z.string(), version: z.string(), description: z.string(), license: z.string() })
-    .parse(JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')));
-  const appManifest = {
-    ...manifest,
-    productName: 'Beachcomb',
-    author: 'the Beachcomb authors',
-    ...(homepage ? { homepage } : {}),
-    type: 'module',
-    main: 'dist/electron/main.mjs',
-  };
-  writeFileSync(path.join(app, 'package.json'), `${JSON.stringify(appManifest, null, 2)}\n`);
-  writeFileSync(
-    path.join(program, 'package.json'),
-    `${JSON.stringify({ ...manifest, type: 'module' }, null, 2)}\n`,
-  );
-
+  const inBundles = await buildBundles(app, program);
+  writeManifests(app, program, homepage);
   const folders = [...new Set([...packages.map(({ folder }) => folder), ...inBundles])].sort();
   const node = `node_modules/${nodePackage(target)}`;
   const notice = noticeOf({ root, packages: folders, node, electron: electron.folder });
@@ -146,15 +168,7 @@ export async function packageProgram(output: string, targets: readonly string[])
     targets: PLATFORMS[target.platform].createTarget([...targets], Arch[target.arch]),
   });
 
-  const onArm = target.arch === 'arm64' && target.platform !== 'darwin' ? '-arm64' : '';
-  const folder = path.join(
-    output,
-    { linux: `linux${onArm}-unpacked`, darwin: 'mac-arm64', win32: `win${onArm}-unpacked` }[target.platform],
-  );
-  const resources =
-    target.platform === 'darwin'
-      ? path.join(folder, 'Beachcomb.app', 'Contents', 'Resources')
-      : path.join(folder, 'resources');
+  const { folder, resources } = packedFolders(output, target);
   const size = ownSize(resources);
   const inMb = (bytes: number): string => `${Math.round(bytes / 1e6)} MB`;
   if (size > budget)

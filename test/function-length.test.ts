@@ -12,7 +12,6 @@ const LONGER: Readonly<Record<string, number>> = {
   'electron/application-menu.ts applicationMenu': 89,
   'electron/main.ts run': 96,
   'scripts/build-vocabulary.ts makeDrafts': 85,
-  'scripts/package.ts packageProgram': 83,
   'scripts/package/builder-config.ts builderConfig': 75,
   'src/indexing/pipeline/index-photos.ts runStages': 95,
   'src/query/cut-words.ts piecesOfChinese': 64,

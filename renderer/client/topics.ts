@@ -1,7 +1,7 @@
 import type { CallName } from '../../src/api/contract.ts';
 
 /** What the window shows, by subject: a call reads some subjects, or changes some. */
-const USER_DATA = ['corrections', 'labels', 'favourites', 'albums'] as const;
+const USER_DATA = ['corrections', 'labels', 'favourites', 'albums', 'people'] as const;
 
 export type Topic =
   | (typeof USER_DATA)[number]
@@ -75,6 +75,24 @@ export const TRAFFIC = {
 
   'photo.get': { reads: USER_DATA },
   'photo.why': { reads: [] },
+
+  'people.state': { reads: ['people', 'indexing', 'overview'] },
+  'people.find': { touches: ['people', 'indexing', 'status'] },
+  'people.forget': { touches: ['people', 'indexing', 'status'] },
+  'people.list': { reads: ['people', 'overview'] },
+  'people.faces': { reads: ['people', 'overview'] },
+  'people.inPhoto': { reads: ['people', 'overview'] },
+  'people.questions': { reads: ['people', 'overview'] },
+  'people.answer': { touches: ['people'] },
+  'people.name': { touches: ['people'] },
+  'people.merge': { touches: ['people'] },
+  'people.split': { touches: ['people'] },
+  'people.reject': { touches: ['people'] },
+  'people.notFaces': { touches: ['people'] },
+  'people.hide': { touches: ['people'] },
+  'people.cover': { touches: ['people'] },
+  'people.birthday': { touches: ['people'] },
+  'people.undo': { touches: ['people'] },
 
   'labels.correct': { touches: ['corrections'] },
   'labels.own': { reads: ['labels', 'corrections'] },

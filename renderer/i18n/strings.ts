@@ -44,6 +44,8 @@ const kindsOf = (format: Format) => ({
     'iptc-digital': null,
     'png-text': null,
     gps: null,
+    film: null,
+    'film-moment': null,
     takeout: format('dateSources.takeout'),
     'file-name': format('dateSources.fileName'),
     'folder-name': format('dateSources.folderName'),
@@ -189,9 +191,11 @@ const indexingOf = (format: Format, m: Messages) => ({
   } satisfies Record<Status['phase'], string>,
   analysing: {
     text: (found: number, done: number): string => format('analysing.text', { done, found }),
+    faces: (found: number, done: number): string => format('analysing.faces', { done, found }),
   } satisfies Record<AnalyserId, (found: number, done: number) => string>,
   analysers: {
     text: { name: format('analysers.text.name'), meaning: format('analysers.text.meaning') },
+    faces: { name: format('analysers.faces.name'), meaning: format('analysers.faces.meaning') },
   } satisfies Record<AnalyserId, { name: string; meaning: string }>,
   speeds: {
     gentle: { name: format('speeds.gentle.name'), meaning: format('speeds.gentle.meaning') },
@@ -295,6 +299,8 @@ export function stringsOf(catalogue: Catalogue, locale: string) {
     ...composedOf(format, messages, shared),
     ...devicesOf(format, messages),
     problemDetail: (detail: ProblemDetail): string => problemDetailText(format, detail),
+    subfoldersSilent: (names: readonly string[]): string =>
+      messages.subfoldersSilent(shared.list(names), names.length),
     whyFailed: (reason: ErrorReason): string => errorReasonText(format, reason),
   };
 }

@@ -176,8 +176,8 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'the lock lies beside a link, not beside the library',
     file: 'src/store/library-lock.ts',
-    text: '{realFile(library)}.lock',
-    replacement: '{library}.lock',
+    text: '{realFile(library)}.lock`;',
+    replacement: '{library}.lock`;',
     tests: HISTORIES,
   },
   {

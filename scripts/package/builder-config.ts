@@ -75,8 +75,7 @@ function besideArchive({ root, target, made, packages }: Packaging): FileSet[] {
     // Node 24 runs TypeScript directly, but not below node_modules.
     { from: path.join(root, 'src'), to: 'program/src', filter: ['**/*'] },
     // Each file is verified against models/SHA256SUMS when it is loaded.
-    // The networks for faces are not used yet.
-    { from: path.join(root, 'models'), to: 'program/models', filter: ['**/*', '!faces/**'] },
+    { from: path.join(root, 'models'), to: 'program/models', filter: ['**/*'] },
     { from: path.join(made, 'program'), to: 'program', filter: ['**/*'] },
     { from: path.join(made, 'NOTICE.txt'), to: 'NOTICE.txt' },
     ...packages.map(({ name, folder }) => ({

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { FACE_ID } from '../domain/face-id.ts';
 import type { Protocol } from '../platform/process/protocol.ts';
 import { type Caller, type Reply, replySchema } from './call.ts';
 
@@ -12,13 +13,15 @@ export const hostStartSchema = z.strictObject({
 export type HostStart = z.infer<typeof hostStartSchema>;
 
 /**
- * `icon`: a small PNG of the thumbnail, for elements that the system draws. `copy`: the original as an upright PNG, for
+ * `face`: a small picture of a face. `icon`: a small PNG of the thumbnail, for elements that the system draws. `copy`: the original as an upright PNG, for
  * the clipboard.
  */
-export const PICTURE_KINDS = ['thumbnail', 'original', 'icon', 'copy'] as const;
+export const PICTURE_KINDS = ['thumbnail', 'original', 'face', 'icon', 'copy'] as const;
 const pictureRequestSchema = z.strictObject({
   kind: z.enum(PICTURE_KINDS),
   photo: z.int().positive(),
+  /** For `face`: its id. */
+  face: z.string().regex(FACE_ID).optional(),
   /** Offset in bytes of the part of an original; 0 if absent. */
   from: z.int().nonnegative().optional(),
   /** Version of the part before this one. */
@@ -51,7 +54,11 @@ export type HostTypes = {
   fromChild: never;
 };
 
+/** In ms without a sign of life: a library of a million photos takes long to read, on the main thread. */
+const HOST_SILENT_AFTER_MS = 180_000;
+
 export const hostProtocol: Protocol<HostTypes> = {
+  silentAfterMs: HOST_SILENT_AFTER_MS,
   requests: {
     call: {
       request: z.strictObject({ caller: z.enum(['window', 'shell']), request: z.unknown() }),

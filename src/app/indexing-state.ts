@@ -51,6 +51,7 @@ export class IndexingState {
       ...this.#progress,
       phase: isStopped ? 'stopped' : phase === 'deriving' ? 'indexing' : phase,
       stoppedBy: this.#failure?.kind ?? null,
+      isLockedElsewhere: this.#failure?.reason?.code === 'library-indexed',
       restarts: this.#restarts,
     };
   }

@@ -1,3 +1,4 @@
+import type { PeopleIndex } from '../search/people/people-index.ts';
 import type { Searcher } from '../search/searcher.ts';
 import type { LibraryReader } from '../store/library-reader.ts';
 import type { ThumbnailCache } from '../store/thumbnail-cache.ts';
@@ -19,6 +20,7 @@ export interface LibraryParts {
   readonly reader: LibraryReader;
   readonly thumbnails: ThumbnailCache;
   readonly searcher: Searcher;
+  readonly people: PeopleIndex;
   readonly spelling: SpellingCorrector;
   readonly suggestions: SuggestionFeed;
   readonly saliencyMaps: SaliencyMaps;

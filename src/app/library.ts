@@ -25,6 +25,8 @@ export interface Library {
   readonly handlers: Handlers;
   /** The stored thumbnail (WebP); null if there is no such photo. */
   thumbnail(photo: number): Picture | null;
+  /** A small picture of a face, by the id that the contract gives it. @throws BeachcombError `not-found` */
+  facePicture(face: string): Promise<Picture>;
   /**
    * A part of the original, or of a converted picture that a browser can show.
    * @param from offset in bytes

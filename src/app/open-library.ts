@@ -3,9 +3,10 @@ import { realFile } from '../platform/files/real-file.ts';
 import { log } from '../platform/log/log.ts';
 import { damagedMarker } from '../store/damaged-marker.ts';
 import { correctedSearch } from './corrected-search.ts';
+import { FacePictures } from './face-pictures.ts';
 import { contractHandlers } from './handlers/contract-handlers.ts';
 import { joinConflictCopies } from './join-conflict-copies.ts';
-import type { Library, ProblemFile } from './library.ts';
+import type { Library, Picture, ProblemFile } from './library.ts';
 import type { LibraryParts } from './library-parts.ts';
 import { MissingThumbnails } from './missing-thumbnails.ts';
 import type { OpenOptions } from './open-options.ts';
@@ -46,20 +47,24 @@ function libraryOf(parts: LibraryParts, onDamaged: () => void, close: () => Prom
   const { reader, thumbnails, searcher, spelling, folders, indexing } = parts;
   const missing = new MissingThumbnails((photos) => indexing.send({ command: 'restoreThumbnails', photos }));
   const formatOf = (photo: number) => photoRow(reader, photo).format;
+  const thumbnail = (photo: number): Picture | null => {
+    const row = reader.photo(photo);
+    if (row === null) return null;
+    const bytes = thumbnails.get(row.hash);
+    const type = bytes === null ? UNKNOWN_TYPE : pictureType(bytes);
+    if (bytes !== null && type !== UNKNOWN_TYPE) return { type, bytes };
+    missing.add(photo);
+    return null;
+  };
+  const original = (photo: number) => originalPicture(formatOf(photo), reader.places(photo), 'bmp');
+  const faces = new FacePictures({ thumbnail, original });
   return {
     handlers: withDamageHandling(withBusyRetry(contractHandlers(parts)), onDamaged),
-    thumbnail: (photo) => {
-      const row = reader.photo(photo);
-      if (row === null) return null;
-      const bytes = thumbnails.get(row.hash);
-      const type = bytes === null ? UNKNOWN_TYPE : pictureType(bytes);
-      if (bytes !== null && type !== UNKNOWN_TYPE) return { type, bytes };
-      missing.add(photo);
-      return null;
-    },
+    thumbnail,
+    facePicture: (face) => faces.of(face),
     originalPart: (photo, from, version) =>
       originalPart(formatOf(photo), reader.places(photo), from, version),
-    originalForConversion: (photo) => originalPicture(formatOf(photo), reader.places(photo), 'bmp'),
+    originalForConversion: original,
     search: (text, how) => correctedSearch(searcher, spelling, text, how),
     describe: (word) => wordView(word, searcher.index.customLabels).meaning,
     problems: () => problemFiles(parts),

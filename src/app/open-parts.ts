@@ -1,5 +1,6 @@
 import { formatterFor } from '../i18n/formatter.ts';
 import { log } from '../platform/log/log.ts';
+import { PeopleIndex } from '../search/people/people-index.ts';
 import { Searcher } from '../search/searcher.ts';
 import { openPhrases } from '../search/text-embedding/open-phrases.ts';
 import { LibraryReader } from '../store/library-reader.ts';
@@ -53,6 +54,7 @@ export function openParts(
   const folders = new LibraryFolders(reader, userData, indexing);
   return {
     ...{ options, userData, reader, thumbnails, saliencyMaps, searcher, duplicates, copies, indexing },
+    people: new PeopleIndex(reader),
     spelling: new SpellingCorrector(searcher, reader, Date.now),
     suggestions: new SuggestionFeed(searcher, reader, Date.now),
     folders,

@@ -8,7 +8,7 @@ import { storeError } from '../store/open-database.ts';
 export const BUSY_WAIT_MS = 100;
 const PAUSE_MS = 300;
 /** In ms: then the error goes on to the person. Nothing was written. */
-const GIVE_UP_MS = 10_000;
+const GIVE_UP_MS = 5000;
 
 const isBusy = (error: unknown): boolean => {
   const known = storeError(error);
@@ -17,7 +17,7 @@ const isBusy = (error: unknown): boolean => {
 
 /**
  * Runs `work`, and again while another program has the library locked; other work is done in the pauses.
- * @throws BeachcombError `library-busy` after 10 s, and errors of `work`
+ * @throws BeachcombError `library-busy` after 5 s, and errors of `work`
  */
 export function retryBusy<T>(work: () => T | Promise<T>): T | Promise<T> {
   const again = async (first: unknown): Promise<T> => {

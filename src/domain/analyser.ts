@@ -1,5 +1,5 @@
 /** What looks at the pixels of photos at rest, after labels: each with its own version, progress and switch. */
-export const ANALYSER_IDS = ['text'] as const;
+export const ANALYSER_IDS = ['text', 'faces'] as const;
 export type AnalyserId = (typeof ANALYSER_IDS)[number];
 
 interface AnalyserFacts {
@@ -12,6 +12,7 @@ interface AnalyserFacts {
 /** One row an analyser; how it is opened and what it does: src/indexing/analysis/analysers.ts. */
 export const ANALYSERS = {
   text: { version: 1, starts: 'on' },
+  faces: { version: 1, starts: 'with-consent' },
 } as const satisfies Record<AnalyserId, AnalyserFacts>;
 
 /** How far an analyser is; counts are of photos. */

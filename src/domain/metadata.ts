@@ -14,8 +14,10 @@ export const TAKEN_AT_SOURCES = [
   'iptc-digital', // IPTC DigitalCreationDate + DigitalCreationTime
   'png-text', // PNG text "Creation Time"
   'gps', // GPSDateStamp + GPSTimeStamp (UTC)
+  'film', // of a film, on the clock of its place: QuickTime creationdate, IDIT, XMP
   'takeout', // Google Takeout JSON: photoTakenTime (UTC)
   'file-name', // IMG_20190614_120000.jpg, 2019-06-14 12.00.00.jpg
+  'film-moment', // of a film, in UTC, often of its end or of a copy: creation time of the movie header, DateUTC
   'folder-name', // 2019/07/12, 2019-07-12 Beach, Italy 2019
   'exif-modified', // EXIF DateTime, XMP ModifyDate: the last change by a program
   'png-modified', // PNG tIME
@@ -79,4 +81,7 @@ export interface Metadata {
   readonly placeNames?: readonly string[];
   /** The people in it, each name once. */
   readonly people?: readonly NamedPerson[];
+  /** Of a film: its length, absent where it is not known, and its codec: `h264`, `hevc`, `vp9`, `av1`, `mjpeg` … */
+  readonly durationMs?: number;
+  readonly codec?: string;
 }

@@ -18,11 +18,21 @@ export const RAW_FORMATS = [
 ] as const;
 export type RawFormat = (typeof RAW_FORMATS)[number];
 
+/** Films: their frames stand for a picture. Named in `PHOTO_FORMATS` too. */
+export const FILM_FORMATS = ['mp4', 'mov', '3gp', 'webm', 'mkv', 'avi'] as const;
+export type FilmFormat = (typeof FILM_FORMATS)[number];
+export const isFilmFormat = (format: string): format is FilmFormat =>
+  FILM_FORMATS.some((film) => film === format);
+
 /** Formats that are decoded and indexed. Names are stored in the library: never rename one, only add. */
 // biome-ignore format: one line a family.
 export const PHOTO_FORMATS = [
-  ...RAW_FORMATS, 'jpeg', 'png', 'webp', 'gif', 'tiff', 'avif', 'bmp', 'jxl', 'heic'] as const;
+  ...RAW_FORMATS, 'jpeg', 'png', 'webp', 'gif', 'tiff', 'avif', 'bmp', 'jxl', 'heic',
+  // Last: HEIC, AVIF, CR3 and JPEG XL files are made of the same boxes.
+  ...FILM_FORMATS] as const;
 export type PhotoFormat = (typeof PHOTO_FORMATS)[number];
+/** Formats that are one picture, decoded as such. */
+export type PictureFormat = Exclude<PhotoFormat, RawFormat | FilmFormat>;
 
 /** Which sizes make a picture without a camera's name a screenshot: any screen's, those of phones alone, none. */
 export type ScreenshotSizes = 'any screen' | 'tall screens' | 'none';
@@ -43,7 +53,10 @@ interface FormatRow {
   readonly begins: (head: string, file: Uint8Array) => boolean;
   /** The same for a file without an extension, by 32 bytes; stricter where `begins` could be chance. */
   readonly surelyBegins: (head: string) => boolean;
-  /** Media type where every browser shows the format by itself, upright by EXIF; else null. */
+  /**
+   * Media type where every browser shows the format by itself, upright by EXIF; else null. Of a film: where browsers
+   * play it, if they know its codec.
+   */
   readonly browserType: string | null;
   /** Among duplicates: 1 is what cameras write; the higher, the likelier it was made to be sent or shown. */
   readonly duplicateRank: number;
@@ -67,6 +80,13 @@ const ORF = match(/^(?:IIR[OS]|MMOR)/);
 const RW2 = match(/^IIU\0/);
 const X3F = match(/^FOVb/);
 const JXL = match(/^(?:\xff\x0a|\0\0\0\x0cJXL \r\n\x87\n)/);
+const AVI = match(/^RIFF....AVI /s);
+const MATROSKA = match(/^\x1aE\xdf\xa3/);
+/** Films in boxes of ISO/IEC 14496-12, by their main brand; a film of an old camera begins without one. */
+const FILM_BOXES = match(/^....(?:ftyp|moov|mdat|wide|free|skip|pnot)/s);
+const BRAND_3GP = match(/^....ftyp3g[2eghprst]/s);
+const NO_MP4 = match(/^....(?:ftyp(?:qt {2}|3g[2eghprst])|moov|mdat|wide|free|skip|pnot)/s);
+const SURELY_MP4 = match(/^....ftyp(?:iso[2-9m]|mp4[12]|M4V |avc1|dash|mmp4|MSNV|XAVC|f4v )/s);
 const never = (): boolean => false;
 
 /** A row of a camera's format: no browser shows it, and what a camera writes first was not made to be sent. */
@@ -86,6 +106,19 @@ const raw = (
 /** The same of a format that is a TIFF by its first bytes; without a name, such a file is taken for a TIFF. */
 const tiffRaw = (format: RawTiffFormat, ...extensions: string[]): FormatRow =>
   raw(extensions, (head, file) => TIFF(head) && rawFormatOfTiff(file) === format, never);
+
+/** A row of a film, named by its container. */
+const film = (
+  extensions: readonly string[],
+  rareExtensions: readonly string[],
+  browserType: string | null,
+  begins: (head: string) => boolean,
+  surelyBegins: (head: string) => boolean = begins,
+): FormatRow => ({
+  ...{ extensions, rareExtensions, begins, surelyBegins, browserType },
+  duplicateRank: 1,
+  screenshots: 'none',
+});
 
 /** One row a format: scan, decoder, search, duplicates and window read this table. */
 export const FORMATS = {
@@ -182,6 +215,19 @@ export const FORMATS = {
   pef: tiffRaw('pef', 'pef'),
   srw: tiffRaw('srw', 'srw'),
   x3f: raw(['x3f'], X3F, X3F),
+  mp4: film(['mp4', 'm4v'], [], 'video/mp4', (head) => FILM_BOXES(head) && !NO_MP4(head), SURELY_MP4),
+  // Browsers take it for MP4, whose boxes it has; by its own name none plays it.
+  mov: film(
+    ['mov', 'qt'],
+    [],
+    'video/mp4',
+    (head) => FILM_BOXES(head) && NO_MP4(head) && !BRAND_3GP(head),
+    match(/^....(?:ftypqt {2}|wide....mdat|moov....mvhd)/s),
+  ),
+  '3gp': film(['3gp', '3gpp', '3g2'], ['3gpp2'], 'video/mp4', BRAND_3GP),
+  webm: film(['webm'], [], 'video/webm', (head) => MATROSKA(head) && head.slice(0, 64).includes('webm')),
+  mkv: film(['mkv'], ['mk3d'], 'video/webm', (head) => MATROSKA(head) && !head.slice(0, 64).includes('webm')),
+  avi: film(['avi'], ['divx'], null, AVI),
 } as const satisfies Record<PhotoFormat, FormatRow>;
 
 /** Brands of ISO/IEC 23008-12 and of the AVIF specification; where they leave it open, the item types decide. */

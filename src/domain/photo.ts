@@ -30,6 +30,8 @@ export interface DecodedPhoto {
   readonly height: number;
   /** INPUT_BYTES: INPUT_SIZE × INPUT_SIZE × RGB (sRGB), upright, row-major. */
   readonly input: Uint8Array;
+  /** Of a film: those of its other frames. */
+  readonly furtherInputs?: readonly Uint8Array[];
   /** An encoded JPEG picture, upright, at most THUMBNAIL_SIZE on its longest side, sRGB, no metadata. */
   readonly thumbnail: Uint8Array;
   /**
@@ -45,3 +47,6 @@ export interface DecodedPhoto {
   /** Message of the decoder if the file is slightly damaged and was decoded nevertheless. */
   readonly warning: string | null;
 }
+
+/** A film of which no frame could be decoded by the indexer: it is found by what it says of itself. */
+export type UnseenFilm = Pick<DecodedPhoto, 'format' | 'width' | 'height' | 'metadata' | 'warning'>;

@@ -12,6 +12,9 @@ const PLAIN_DETAIL_CODES = [
   'time-limit',
   'indexer-crashed',
   'video-bytes',
+  'frames-not-decoded', // of a film: there is no decoder for them here
+  'no-film-track', // sound alone
+  'film-scattered', // too many or too large parts of it would have to be read
   'too-many-references', // of the directories of a camera's file: reading them has a limit
   'no-codestream', // in a JPEG XL file
   'link-target-outside', // the folder

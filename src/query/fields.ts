@@ -1,4 +1,4 @@
-import { FORMATS, PHOTO_FORMATS, RAW_FORMATS } from '../domain/photo-format.ts';
+import { FILM_FORMATS, FORMATS, PHOTO_FORMATS, RAW_FORMATS } from '../domain/photo-format.ts';
 import {
   type Filter,
   type Interpretation,
@@ -30,13 +30,12 @@ interface FieldRow {
   readonly reason: 'in' | 'is' | 'value' | 'looks-like' | 'alike';
 }
 
-/** Formats by their name and by their usual extensions; those of cameras together are `raw`. */
+/** Formats by their name and by their usual extensions; those of cameras together are `raw`, of films `video`. */
 const FORMAT_NAMES: ReadonlyMap<string, readonly string[]> = new Map<string, readonly string[]>([
   ...PHOTO_FORMATS.flatMap((format) =>
     [format, ...FORMATS[format].extensions].map((name) => [name, [format]] as const),
   ),
-  // No photo is one: it finds nothing, as it should.
-  ['video', ['video']],
+  ['video', FILM_FORMATS],
   ['raw', RAW_FORMATS],
 ]);
 

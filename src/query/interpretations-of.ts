@@ -1,3 +1,4 @@
+import { FILM_FORMATS } from '../domain/photo-format.ts';
 import { type Interpretation, PHOTO_STATES } from '../domain/query.ts';
 import { findAppearance } from '../knowledge/labels/appearance-words.ts';
 import { find, findLabels } from '../knowledge/labels/find.ts';
@@ -16,8 +17,7 @@ const NO_PLACES = new Set(
  */
 const LARGE_CITY = 100_000;
 
-/** Films, which are not photos: a search for them finds nothing. */
-const FILM_WORDS = ['videos', 'video', 'films', '视频', '录像'];
+const FILM_WORDS = ['videos', 'video', 'films', 'movies', 'video clips', '视频', '录像', '影片', '短片'];
 
 /** Filters that a plain word asks for, as the product calls them. */
 export const STATE_WORDS: ReadonlyMap<string, Interpretation> = new Map<string, Interpretation>([
@@ -25,7 +25,7 @@ export const STATE_WORDS: ReadonlyMap<string, Interpretation> = new Map<string, 
     STATES[state].words.map((word) => [word, { as: 'filter', filter: { field: 'is', state } }] as const),
   ),
   ...FILM_WORDS.map(
-    (word) => [word, { as: 'filter', filter: { field: 'type', formats: ['video'] } }] as const,
+    (word) => [word, { as: 'filter', filter: { field: 'type', formats: FILM_FORMATS } }] as const,
   ),
 ]);
 

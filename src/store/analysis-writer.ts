@@ -1,10 +1,13 @@
 import type { AnalyserId } from '../domain/analyser.ts';
+import { DESCRIPTOR_SIZE, type Face } from '../domain/face.ts';
+import { faceBoxText } from '../domain/face-box.ts';
 import type { ProblemKind } from '../domain/problem.ts';
 import type { TextLine } from '../domain/text-line.ts';
 import { CRASHES_UNTIL_QUARANTINE } from './index-queue.ts';
 import type { IndexTransactions } from './index-transactions.ts';
 import { eachLabel } from './label-bytes.ts';
 import type { PreparedQuery } from './prepared-queries.ts';
+import { answers } from './silent-directories.ts';
 import { textLineToBytes } from './text-line-bytes.ts';
 
 /** What is known of a photo before an analyser sees it. */
@@ -26,6 +29,7 @@ export interface WaitingPhoto {
 /** The tables that hold results, one row an analyser; each replaces what is known of a photo. */
 export interface ResultTables {
   text(photo: number, lines: readonly TextLine[]): void;
+  faces(photo: number, faces: readonly Face[]): void;
 }
 
 /** The outcome for one photo: a problem, or how its result is saved. */
@@ -36,13 +40,18 @@ export interface AnalysedPhoto {
 
 /** Most characters of a line, and most lines of a photo, that are kept. */
 const [MOST_CHARACTERS, MOST_LINES] = [1000, 200];
+/** Most faces of a photo that are kept, the best ones. */
+const MOST_FACES = 200;
 /** Photos whose results are deleted in one transaction. */
 const FORGOTTEN_AT_ONCE = 500;
 
 /** Writes what analysers found in photos, and which photos they are done with. */
 export class AnalysisWriter {
   readonly #index: IndexTransactions;
-  readonly #tables: ResultTables = { text: (photo, lines) => this.#saveText(photo, lines) };
+  readonly #tables: ResultTables = {
+    text: (photo, lines) => this.#saveText(photo, lines),
+    faces: (photo, faces) => this.#saveFaces(photo, faces),
+  };
 
   constructor(index: IndexTransactions) {
     this.#index = index;
@@ -53,7 +62,7 @@ export class AnalysisWriter {
   }
 
   /**
-   * Photos in folders that can be reached which the analyser's version has not seen: those that it crashed on; and the
+   * Photos, not films, in folders that can be reached which the analyser's version has not seen: those that it crashed on; and the
    * others, first what is dense, then the newest.
    */
   waiting(
@@ -67,7 +76,7 @@ export class AnalysisWriter {
        FROM photos p JOIN files f ON f.photo_id = p.id JOIN directories g ON g.id = f.directory_id
          LEFT JOIN labels l ON l.photo_id = p.id LEFT JOIN folder_states s ON s.folder_id = g.folder_id
          LEFT JOIN analyses a ON a.photo_id = p.id AND a.analyser = ?
-       WHERE p.problem_kind IS NULL AND f.cloud_only = 0 AND s.unreachable IS NULL
+       WHERE p.problem_kind IS NULL AND p.frames IS NULL AND f.cloud_only = 0 AND s.unreachable IS NULL AND ${answers('g.folder_id', 'g.path')}
          AND g.folder_id IN (SELECT id FROM folders) AND coalesce(a.version, -1) <> ?
        GROUP BY p.id ORDER BY p.taken_at DESC NULLS LAST, p.id DESC`,
     ).iterate(analyser, version) as IterableIterator<
@@ -139,6 +148,21 @@ export class AnalysisWriter {
     if (removed > 0 || lines.length > 0) this.#noteChange(photo);
   }
 
+  #saveFaces(photo: number, faces: readonly Face[]): void {
+    const removed = this.#sql('DELETE FROM faces WHERE photo_id = ?').run(photo).changes;
+    const insert = this.#sql(
+      'INSERT INTO faces (photo_id, box, score, descriptor) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING',
+    );
+    for (const { box, score, descriptor } of faces.slice(0, MOST_FACES)) {
+      if (descriptor.length !== DESCRIPTOR_SIZE) throw new Error('A face has no descriptor.');
+      const bytes = Buffer.alloc(DESCRIPTOR_SIZE * 4);
+      for (const [at, value] of descriptor.entries()) bytes.writeFloatLE(value, at * 4);
+      insert.run(photo, faceBoxText(box), Math.round(score * 1000), bytes);
+    }
+    if (faces.length > 0) this.#index.noteUnerased();
+    if (removed > 0 || faces.length > 0) this.#noteChange(photo);
+  }
+
   #noteChange(photo: number): void {
     this.#sql('INSERT INTO changes (photo_id) VALUES (?)').run(photo);
     this.#index.forgetOldChanges();
@@ -152,8 +176,15 @@ export class AnalysisWriter {
     );
   }
 
-  /** Deletes all that an analyser found, in pieces; stops when aborted. */
+  /**
+   * Deletes all that an analyser found, in pieces; stops when aborted. Of what is biometric, no byte stays in the file.
+   */
   forget(analyser: AnalyserId, signal: AbortSignal): void {
+    this.#deleteResults(analyser, signal);
+    if (analyser === 'faces' && !signal.aborted) this.#index.erase();
+  }
+
+  #deleteResults(analyser: AnalyserId, signal: AbortSignal): void {
     for (;;) {
       const photos = this.#sql('SELECT photo_id FROM analyses WHERE analyser = ? LIMIT ?')
         .pluck()
@@ -172,4 +203,5 @@ export class AnalysisWriter {
 /** How the result of each analyser is deleted. */
 const FORGET = {
   text: (tables, photo) => tables.text(photo, []),
+  faces: (tables, photo) => tables.faces(photo, []),
 } as const satisfies Record<AnalyserId, (tables: ResultTables, photo: number) => void>;

@@ -1,6 +1,8 @@
+import type { Problem } from '../domain/problem.ts';
 import { IGNORED } from './ignored.ts';
 import type { IndexTransactions } from './index-transactions.ts';
 import type { PreparedQuery } from './prepared-queries.ts';
+import { answers } from './silent-directories.ts';
 
 /** A file that waits to be indexed. */
 export interface WaitingFile {
@@ -43,6 +45,7 @@ export class IndexQueue {
        FROM files f INDEXED BY files_waiting JOIN file_paths p ON p.id = f.id JOIN folders d ON d.id = p.folder_id
          LEFT JOIN folder_states s ON s.folder_id = p.folder_id
        WHERE f.${WAITING.replaceAll(' AND ', ' AND f.')} AND s.unreachable IS NULL
+         AND ${answers('p.folder_id', 'p.directory')}
        ORDER BY f.mtime DESC, f.id LIMIT ?`,
     ).all(limit + underWay.size) as WaitingFile[];
     const newest = rows.filter((row) => !underWay.has(row.id)).slice(0, limit);
@@ -53,7 +56,8 @@ export class IndexQueue {
   suspects(): WaitingFile[] {
     return this.#sql(
       `SELECT f.id, f.folder_id AS folderId, d.path AS folder, f.path, f.size, f.mtime
-       FROM file_paths f JOIN folders d ON d.id = f.folder_id WHERE f.suspect = 1 AND f.${WAITING.replaceAll(' AND ', ' AND f.')} ORDER BY f.id`,
+       FROM file_paths f JOIN folders d ON d.id = f.folder_id WHERE f.suspect = 1 AND f.${WAITING.replaceAll(' AND ', ' AND f.')}
+         AND ${answers('f.folder_id', 'f.directory')} ORDER BY f.id`,
     ).all() as WaitingFile[];
   }
 
@@ -137,21 +141,40 @@ export class IndexQueue {
 
   /**
    * Queues files again that could not be opened or read, because the cause may have passed.
-   * @param memory also those for which there was too little memory
+   * @param healthy also those for which there was too little memory, or no answer: not after a process that ended of it
    */
-  retryAccess(memory: boolean): void {
+  retryAccess(healthy: boolean): void {
     const kinds = [
       'no-permission',
       'read-error',
       'vanished',
-      'not-responding',
-      ...(memory ? ['no-memory'] : []),
+      ...(healthy ? ['no-memory', 'not-responding'] : []),
     ];
     this.#write(() =>
       this.#sql(
         `UPDATE files SET problem_kind = NULL, problem_detail = NULL
          WHERE problem_kind IN (SELECT value FROM json_each(?))`,
       ).run(JSON.stringify(kinds)),
+    );
+  }
+
+  /** A file whose drive did not answer. Saved at once, because the process may have to be replaced. */
+  setSilent(file: number, { kind, detail }: Problem): void {
+    this.#write(() =>
+      this.#sql(`UPDATE files SET problem_kind = ?, problem_detail = ? WHERE id = ? AND ${WAITING}`).run(
+        kind,
+        detail,
+        file,
+      ),
+    );
+  }
+
+  /** Queues files again whose drive did not answer: it does now. */
+  retrySilent(): void {
+    this.#write(() =>
+      this.#sql(
+        "UPDATE files SET problem_kind = NULL, problem_detail = NULL WHERE problem_kind = 'not-responding'",
+      ).run(),
     );
   }
 

@@ -37,6 +37,24 @@ export class IndexTransactions {
     this.#db.exec(sql);
   }
 
+  /** From now on, until `erase`, the file may hold bytes of deleted rows that must not stay. */
+  noteUnerased(): void {
+    this.sql("INSERT INTO meta (key, value) VALUES ('unerased', '1') ON CONFLICT DO NOTHING").run();
+  }
+
+  /** Rewrites the file without the bytes of deleted rows, and empties the write-ahead log. Continues after a crash. */
+  erase(): void {
+    if (this.meta('unerased') === null) return;
+    try {
+      this.#db.exec('VACUUM');
+      const [log] = this.#db.pragma('wal_checkpoint(TRUNCATE)') as { readonly busy: number }[];
+      // A reader holds on to the log: the next run tries again.
+      if (log?.busy === 0) this.sql("DELETE FROM meta WHERE key = 'unerased'").run();
+    } catch (error) {
+      throw storeError(error);
+    }
+  }
+
   /** After a table was replaced. */
   clearQueries(): void {
     this.#queries.clear();

@@ -6,6 +6,7 @@ import { type Connection, openDatabase } from './open-database.ts';
 import { PhotoWriter } from './photo-writer.ts';
 import { PredictionWriter } from './prediction-writer.ts';
 import { ScannedFiles } from './scanned-files.ts';
+import { SilentDirectories } from './silent-directories.ts';
 
 /**
  * Writes what indexing found: files, photos, predictions, computed labels, results of analysers. One for each library, in the indexer. It
@@ -19,6 +20,7 @@ export class IndexWriter {
   readonly predictions: PredictionWriter;
   readonly companions: CompanionStore;
   readonly analyses: AnalysisWriter;
+  readonly silent: SilentDirectories;
 
   /** @throws BeachcombError what `openDatabase` throws */
   constructor(path: string) {
@@ -30,6 +32,7 @@ export class IndexWriter {
     this.analyses = new AnalysisWriter(index);
     this.photos = new PhotoWriter(index, this.predictions);
     this.companions = new CompanionStore(index);
+    this.silent = new SilentDirectories(index);
   }
 
   /** Brings the write-ahead log back into the file. */

@@ -17,7 +17,7 @@ import type { UserDataJournal } from './user-data-journal.ts';
 import { type JournalRow, UserDataTables } from './user-data-tables.ts';
 
 /** Tables whose names may exist only once. */
-const NAMED: ReadonlySet<string> = new Set(['own_labels', 'albums']);
+const NAMED: ReadonlySet<string> = new Set(['own_labels', 'albums', 'people']);
 
 /** The statements of a library of the current schema version. */
 export function historyOf(db: Database): History {

@@ -38,8 +38,21 @@ export function lockLibrary(library: string): { release(): void } {
   }
 }
 
-function lock(file: string): { release(): void } {
-  const db: Database = new Sqlite(file, { timeout: TOGETHER_MS });
+/** Whether an indexer has the library just now; it does not wait. */
+export function isLibraryLocked(library: string): boolean {
+  try {
+    lock(`${realFile(library)}.lock`, 0).release();
+    return false;
+  } catch (error) {
+    const known = storeError(error);
+    // Anything else is for the indexer to report.
+    if (!(known instanceof BeachcombError)) log.warn('the lock of the library cannot be tried', { error });
+    return known instanceof BeachcombError && known.kind === 'library-busy';
+  }
+}
+
+function lock(file: string, waitMs = TOGETHER_MS): { release(): void } {
+  const db: Database = new Sqlite(file, { timeout: waitMs });
   try {
     db.pragma('locking_mode = EXCLUSIVE');
     db.exec('BEGIN EXCLUSIVE');

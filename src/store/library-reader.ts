@@ -18,6 +18,7 @@ import type {
 } from './library-rows.ts';
 import { SELECT_INDEXED_METADATA, SELECT_METADATA, type WithJson, withLists } from './metadata-sql.ts';
 import { type Connection, openDatabase } from './open-database.ts';
+import { PeopleReader } from './people-reader.ts';
 import { embeddingFromBytes, type PredictionBytes, predictionFromBytes } from './prediction-bytes.ts';
 import { PreparedQueries, type PreparedQuery } from './prepared-queries.ts';
 import { type TextLineRow, textLineFromBytes } from './text-line-bytes.ts';
@@ -35,9 +36,11 @@ const among = (column: string, chosen: readonly number[] | null): string =>
 export class LibraryReader {
   readonly #db: Connection<'read'>;
   readonly #queries: PreparedQueries;
+  readonly people: PeopleReader;
 
   constructor(path: string) {
     this.#db = openDatabase(path, 'read');
+    this.people = new PeopleReader(this.#db);
     this.#queries = new PreparedQueries(this.#db);
   }
 
@@ -82,6 +85,9 @@ export class LibraryReader {
        WHERE e.folder_id = ? GROUP BY since ORDER BY since`,
     );
     const excluded = this.#sql('SELECT path FROM exclusions WHERE folder_id = ? ORDER BY path').pluck();
+    const silent = this.#sql(
+      "SELECT path FROM silent_directories WHERE folder_id = ? AND path <> x'' ORDER BY path",
+    ).pluck();
     return rows.map((row) => {
       const of = counts.filter((count) => count.folder === row.id);
       const sum = (keep: (count: (typeof of)[number]) => boolean): number =>
@@ -94,6 +100,7 @@ export class LibraryReader {
       return {
         ...row,
         excluded: excluded.all(row.id) as Uint8Array[],
+        silent: silent.all(row.id) as Uint8Array[],
         missing: (missing.all(row.id) as { since: number; photos: number; expected: number }[]).map(
           (one) => ({
             ...one,

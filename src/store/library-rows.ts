@@ -85,6 +85,8 @@ export interface FolderRow {
   readonly excluded: readonly Uint8Array[];
   readonly scannedAt: number | null;
   readonly unreachable: string | null;
+  /** Directories whose drive does not answer, relative to the folder. */
+  readonly silent: readonly Uint8Array[];
   /** Missing files, by the event at which they went, the oldest first. */
   readonly missing: readonly MissingFiles[];
   readonly photos: number;

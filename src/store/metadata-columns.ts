@@ -59,6 +59,8 @@ export const METADATA_COLUMNS = {
     memory: 'text',
     of: (m) => m.people?.map(({ name }) => name),
   },
+  durationMs: { column: 'duration_ms', as: 'number', memory: 'number', of: (m) => m.durationMs },
+  codec: { column: 'codec', as: 'text', memory: 'none', of: (m) => m.codec },
 } as const satisfies { readonly [Name in ColumnName]: MetadataColumn };
 
 type Columns = typeof METADATA_COLUMNS;

@@ -7,13 +7,15 @@ import {
   TAKEN_AT_SOURCES,
   type TakenAt,
 } from '../domain/metadata.ts';
-import type { DecodedPhoto } from '../domain/photo.ts';
+import type { DecodedPhoto, UnseenFilm } from '../domain/photo.ts';
+import { isFilmFormat } from '../domain/photo-format.ts';
 import type { Prediction } from '../domain/prediction.ts';
 import type { Problem } from '../domain/problem.ts';
 import type { IndexTransactions } from './index-transactions.ts';
 import { METADATA_SQL_COLUMNS, metadataValues } from './metadata-sql.ts';
 import type { PredictionWriter } from './prediction-writer.ts';
 import type { PreparedQuery } from './prepared-queries.ts';
+import { answers } from './silent-directories.ts';
 
 /** Outcome of one file. */
 export type Outcome =
@@ -34,8 +36,9 @@ export type Outcome =
       readonly file: number;
       readonly kind: 'photo';
       readonly hash: Uint8Array;
-      readonly decoded: DecodedPhoto;
-      readonly prediction: Prediction;
+      readonly decoded: DecodedPhoto | UnseenFilm;
+      /** Null for a film that the network did not see. */
+      readonly prediction: Prediction | null;
       readonly labels: readonly ScoredLabel[];
     };
 
@@ -43,7 +46,7 @@ export type Outcome =
 const READ_COLUMNS = [
   ...['format', 'width', 'height'],
   ...METADATA_SQL_COLUMNS,
-  ...['warning', 'perceptual_hash', 'colour', 'appearance'],
+  ...['warning', 'perceptual_hash', 'colour', 'appearance', 'frames'],
 ];
 
 type ChooseDate = (dates: readonly TakenAt[]) => TakenAt | undefined;
@@ -89,19 +92,19 @@ export class PhotoWriter {
     return this.#index.write(work);
   }
 
-  /** The photo with this content if it was indexed before, with its prediction or its problem. */
+  /** The photo with this content if it was indexed before, with its prediction or its problem, or a film without. */
   photoWithHash(hash: Uint8Array): number | null {
     const row = this.#sql(
       `SELECT id FROM photos p WHERE hash = ?
-         AND (problem_kind IS NOT NULL OR EXISTS (SELECT 1 FROM answers WHERE photo_id = p.id))`,
+         AND (problem_kind IS NOT NULL OR frames = 0 OR EXISTS (SELECT 1 FROM answers WHERE photo_id = p.id))`,
     );
     return (row.pluck().get(hash) as number | undefined) ?? null;
   }
 
-  /** Photos without a problem, by rising id. */
+  /** Photos without a problem, by rising id; of films those that have a poster. */
   hashesAfter(photo: number, limit: number): { readonly photo: number; readonly hash: Uint8Array }[] {
     return this.#sql(
-      'SELECT id AS photo, hash FROM photos WHERE id > ? AND problem_kind IS NULL ORDER BY id LIMIT ?',
+      'SELECT id AS photo, hash FROM photos WHERE id > ? AND problem_kind IS NULL AND frames IS NOT 0 ORDER BY id LIMIT ?',
     ).all(photo, limit) as { photo: number; hash: Uint8Array }[];
   }
 
@@ -207,21 +210,24 @@ export class PhotoWriter {
     this.#saveRegions(id, decoded.metadata.people ?? []);
     // Its companions complete it again.
     this.#sql('DELETE FROM photo_companions WHERE photo_id = ?').run(id);
-    this.#predictions.add(id, prediction, labels, model);
+    if (prediction !== null) this.#predictions.add(id, prediction, labels, model);
     return id;
   }
 
   /** The values of a photo's row, in the order of READ_COLUMNS. */
-  #valuesOf(decoded: DecodedPhoto): unknown[] {
+  #valuesOf(decoded: DecodedPhoto | UnseenFilm): unknown[] {
+    const seen = 'input' in decoded ? decoded : null;
+    const frames = seen === null ? 0 : 1 + (seen.furtherInputs?.length ?? 0);
     return [
       decoded.format,
       decoded.width,
       decoded.height,
       ...metadataValues(decoded.metadata, (name) => this.#index.rowOf('equipment', name)),
       decoded.warning,
-      decoded.perceptualHash,
-      decoded.colour,
-      decoded.appearance,
+      seen?.perceptualHash ?? null,
+      seen?.colour ?? null,
+      seen?.appearance ?? null,
+      isFilmFormat(decoded.format) ? frames : null,
     ];
   }
 
@@ -237,7 +243,8 @@ export class PhotoWriter {
     const files = this.#sql(
       `SELECT d.path AS folder, f.path, f.mtime FROM file_paths f JOIN folders d ON d.id = f.folder_id
          LEFT JOIN folder_states s ON s.folder_id = f.folder_id
-       WHERE f.photo_id = ? AND f.cloud_only = 0 AND s.unreachable IS NULL ORDER BY f.id`,
+       WHERE f.photo_id = ? AND f.cloud_only = 0 AND s.unreachable IS NULL
+         AND ${answers('f.folder_id', 'f.directory')} ORDER BY f.id`,
     );
     return photos.map((photo) => ({ ...photo, files: files.all(photo.photo) as PhotoToReadAgain['files'] }));
   }

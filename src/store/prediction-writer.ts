@@ -5,6 +5,7 @@ import type { IndexTransactions } from './index-transactions.ts';
 import { labelsToBytes } from './label-bytes.ts';
 import { type PredictionBytes, predictionFromBytes, predictionToBytes } from './prediction-bytes.ts';
 import type { PreparedQuery } from './prepared-queries.ts';
+import { answers } from './silent-directories.ts';
 
 /** A photo that was indexed before, to be read again. */
 export interface PhotoFiles {
@@ -139,7 +140,7 @@ export class PredictionWriter {
       `SELECT f.id, d.path AS folder, f.path FROM file_paths f JOIN folders d ON d.id = f.folder_id
          LEFT JOIN folder_states s ON s.folder_id = f.folder_id
        WHERE f.photo_id = ? AND f.cloud_only = 0 AND f.deaths < ${CRASHES_UNTIL_QUARANTINE}
-         AND s.unreachable IS NULL ORDER BY f.id`,
+         AND s.unreachable IS NULL AND ${answers('f.folder_id', 'f.directory')} ORDER BY f.id`,
     ).all(id) as PhotoFile[];
     return { id, hash, files };
   }

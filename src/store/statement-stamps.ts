@@ -13,12 +13,13 @@ export interface Stamp {
 export const isLater = (a: Stamp, b: Stamp): boolean => a.at > b.at || (a.at === b.at && a.branch > b.branch);
 
 /** Tables whose rows have a number that only this library knows, and the column that every copy knows. */
-export const IDENTITY = { folders: 'path', own_labels: 'uid', albums: 'uid' } as const;
+export const IDENTITY = { folders: 'path', own_labels: 'uid', albums: 'uid', people: 'uid' } as const;
 /** A column that refers to such a row. */
 export const REFERENCE = {
   exclusions: { column: 'folder_id', to: 'folders' },
   ignored_problems: { column: 'folder_id', to: 'folders' },
   album_photos: { column: 'album_id', to: 'albums' },
+  face_statements: { column: 'person_id', to: 'people' },
 } as const;
 type Parent = keyof typeof IDENTITY;
 /** What this library alone reports to its user. */
@@ -41,6 +42,9 @@ const KEYS = {
   album_photos: ['hash'],
   saved_searches: ['text'],
   declined_imports: ['hash', 'what'],
+  face_statements: ['hash', 'box'],
+  not_faces: ['hash', 'box'],
+  different_faces: ['hash', 'box', 'other_hash', 'other_box'],
 } as const satisfies Record<Exclude<UserDataTable, Parent | 'stamps'>, readonly string[]>;
 const hasKeys = (table: string): table is keyof typeof KEYS => Object.hasOwn(KEYS, table);
 

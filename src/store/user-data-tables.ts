@@ -32,6 +32,10 @@ export const USER_DATA_TABLES = {
   album_photos: { isStatement: false },
   saved_searches: { isStatement: true },
   declined_imports: { isStatement: false },
+  people: { isStatement: true },
+  face_statements: { isStatement: false },
+  not_faces: { isStatement: true },
+  different_faces: { isStatement: true },
   stamps: { isStatement: false },
 } as const satisfies Readonly<Record<string, { readonly isStatement: boolean }>>;
 export type UserDataTable = keyof typeof USER_DATA_TABLES;
@@ -117,6 +121,14 @@ export class UserDataTables {
         onUnreadable(table);
       }
     }
+  }
+
+  /** All rows of one table. */
+  rowsOf(table: UserDataTable): JournalRow[] {
+    const columns = this.#columns.get(table) ?? [];
+    const names = columns.map(({ name }) => `"${name}"`).join();
+    const rows = this.#db.prepare(`SELECT ${names} FROM ${table}`).raw().all() as unknown[][];
+    return rows.map((cells) => toRow(columns, cells));
   }
 
   /** Applies a journalled change. @returns false if the row does not fit this library */

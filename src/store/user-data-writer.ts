@@ -15,6 +15,7 @@ import { positionOf } from './journal-position.ts';
 import { becomeHistory, historyOf, historyOfJournal } from './library-history.ts';
 import { LIBRARY_VERSION, libraryVersion } from './migrate.ts';
 import { type Access, type Connection, openDatabase } from './open-database.ts';
+import { PeopleWriter } from './people-writer.ts';
 import { setAside } from './set-aside.ts';
 import { StatementWriter } from './statement-writer.ts';
 import { UserDataJournal } from './user-data-journal.ts';
@@ -62,6 +63,8 @@ export class UserDataWriter {
   readonly #db: Connection<'person' | 'read'>;
   /** Corrections, custom labels, favourites, albums, searches. */
   readonly statements: StatementWriter;
+  /** People and their faces. */
+  readonly people: PeopleWriter;
 
   readonly #transactions: UserDataWrites;
   readonly #path: string;
@@ -84,6 +87,7 @@ export class UserDataWriter {
     this.#db = db;
     this.#transactions = transactions;
     this.statements = new StatementWriter(this.#db, this.#transactions);
+    this.people = new PeopleWriter(this.#db, this.#transactions);
   }
 
   #write<T>(work: () => T): T {

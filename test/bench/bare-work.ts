@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { dropBytes } from '../../src/domain/drop-bytes.ts';
+import { isFilmFormat } from '../../src/domain/photo-format.ts';
 import type { Prediction } from '../../src/domain/prediction.ts';
 import { computeLabels } from '../../src/knowledge/labels/compute-labels.ts';
 import type { WaitingFile } from '../../src/store/index-queue.ts';
@@ -71,7 +72,7 @@ export async function bareWork(folder: string, library: string): Promise<BareWor
     readFileSync(path.join(folder, Buffer.from(file.path).toString()));
   const pixels = (bytes: Buffer): Promise<WorkingPicture> => {
     const format = formatOfBytes(bytes);
-    if (typeof format === 'object') throw new Error('One of the photos is none.');
+    if (typeof format === 'object' || isFilmFormat(format)) throw new Error('One of the photos is none.');
     if (isRawFormat(format))
       return decodePixels(pictureInRaw(bytes, format).jpeg, 'jpeg', workingSize, DEFAULT_LIMITS, signal);
     return decodePixels(bytes, format, workingSize, DEFAULT_LIMITS, signal);

@@ -48,7 +48,7 @@ describe.skipIf(CHROMIUM === null)('axe finds nothing (needs Chromium)', () => {
           await library.handlers['indexing.set']({
             mode: 'gentle',
             pauseOnBattery: false,
-            analysers: { text: true },
+            analysers: { text: true, faces: false },
           });
           await library.handlers['folders.addSamples']({});
           await page.reload();

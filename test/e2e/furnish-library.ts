@@ -82,6 +82,6 @@ async function layOut(folder: string, isTidy: boolean): Promise<void> {
       .toFile(path.join(folder, `small-${name}`));
   writeFileSync(path.join(folder, 'half of it.jpg'), Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 16, 74, 70]));
   writeFileSync(path.join(folder, 'no picture at all.png'), 'This is a text.');
-  for (const name of ['swimming.mp4', 'birthday.mov']) writeFileSync(path.join(folder, name), 'a video');
+  for (const name of ['swimming.wmv', 'birthday.mpg']) writeFileSync(path.join(folder, name), 'a video');
   writeFileSync(path.join(folder, 'DSC_0001.3FR'), 'a raw photo');
 }

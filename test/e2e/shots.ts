@@ -128,7 +128,7 @@ async function shootBeginnings(): Promise<void> {
       await launched.library.handlers['indexing.set']({
         mode: 'gentle',
         pauseOnBattery: false,
-        analysers: { text: true },
+        analysers: { text: true, faces: false },
       });
       const page = await openView(launched, view);
       await page.getByRole('button', { name: t.trySamples }).click();

@@ -338,7 +338,7 @@ describe.each(CARRIERS)('in $carrier', ({ isDesktop, isThere, needs }) => {
       const bad = path.join(home, 'bad');
       mkdirSync(bad);
       writeFileSync(path.join(bad, '"><img src=x>.jpg'), Buffer.from([0xff, 0xd8, 0xff, 0xe0, 1, 2, 3]));
-      writeFileSync(path.join(bad, 'clip.mp4'), 'no photo');
+      writeFileSync(path.join(bad, 'clip.wmv'), 'no photo');
       writeFileSync(path.join(bad, '.away.jpg.icloud'), 'x');
       await page.getByRole('button', { name: 'Folders', exact: true }).click();
       await chooseFolder(bad);

@@ -1,11 +1,12 @@
 /*
  * A drive that does not answer, for a process that is started with this in LD_PRELOAD: every call on a path that begins
  * with one of SILENT_PATHS (separated by colons) waits while the file SILENT_WHILE exists. With SILENT_WATCHES set, so
- * do watches, which Node starts on its main thread.
+ * do watches, which Node starts on its main thread; with SILENT_READS, only reads of open files wait.
  */
 #define _GNU_SOURCE
 #include <dirent.h>
 #include <dlfcn.h>
+#include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
 #include <stdarg.h>
@@ -40,22 +41,30 @@ static int is_silent(const char *path) {
   return 0;
 }
 
-static void wait_at(const char *path) {
+static void wait_always_at(const char *path) {
   const char *control = getenv("SILENT_WHILE");
   if (!is_silent(path) || !control) return;
+  int error = errno;
   while (raw(SYS_faccessat, AT_FDCWD, (long)control, F_OK, 0, 0, 0) == 0) {
     struct timespec pause = {.tv_nsec = 50 * 1000 * 1000};
     nanosleep(&pause, NULL);
   }
+  errno = error;
+}
+
+static void wait_at(const char *path) {
+  if (!getenv("SILENT_READS")) wait_always_at(path);
 }
 
 static void wait_for(int file) {
+  int error = errno;
   char link[64], path[PATH_MAX];
   snprintf(link, sizeof link, "/proc/self/fd/%d", file);
   ssize_t length = readlink(link, path, sizeof path - 1);
+  errno = error;
   if (length < 0) return;
   path[length] = 0;
-  wait_at(path);
+  wait_always_at(path);
 }
 
 ssize_t read(int file, void *to, size_t count) {
@@ -104,7 +113,7 @@ DIR *opendir(const char *path) {
 struct dirent64 *readdir64(DIR *directory) {
   typedef struct dirent64 *(*call)(DIR *);
   REAL("readdir64", call);
-  wait_for(dirfd(directory));
+  if (!getenv("SILENT_READS")) wait_for(dirfd(directory));
   return real(directory);
 }
 
@@ -133,7 +142,7 @@ int statfs(const char *path, struct statfs *to) { return statfs64(path, (struct 
 
 int statx(int at, const char *path, int flags, unsigned mask, struct statx *to) {
   if (path && *path) wait_at(path);
-  else wait_for(at);
+  else if (!getenv("SILENT_READS")) wait_for(at);
   return (int)raw(SYS_statx, at, (long)path, flags, mask, (long)to, 0);
 }
 
@@ -147,7 +156,7 @@ long syscall(long number, ...) {
   if (number == SYS_statx) {
     const char *path = (const char *)b;
     if (path && *path) wait_at(path);
-    else wait_for((int)a);
+    else if (!getenv("SILENT_READS")) wait_for((int)a);
   }
   return raw(number, a, b, c, d, e, f);
 }

@@ -26,8 +26,13 @@ export const CAN_SILENCE: boolean = (() => {
  * Builds the shim of silent-drive.c.
  * @param root a folder for what has to be built
  * @param paths beginnings of the paths that do not answer
+ * @param calls which calls wait: all but watches, watches too, or only reads of open files
  */
-export function silentDrive(root: string, paths: readonly string[], watches = false): SilentDrive {
+export function silentDrive(
+  root: string,
+  paths: readonly string[],
+  calls: 'most' | 'watches-too' | 'reads' = 'most',
+): SilentDrive {
   const library = path.join(root, 'silent-drive.so');
   const source = path.join(import.meta.dirname, 'silent-drive.c');
   execFileSync('cc', ['-shared', '-fPIC', '-O1', '-o', library, source, '-ldl'], { stdio: 'pipe' });
@@ -37,7 +42,8 @@ export function silentDrive(root: string, paths: readonly string[], watches = fa
       LD_PRELOAD: library,
       SILENT_PATHS: paths.join(':'),
       SILENT_WHILE: control,
-      ...(watches && { SILENT_WATCHES: '1' }),
+      ...(calls === 'watches-too' && { SILENT_WATCHES: '1' }),
+      ...(calls === 'reads' && { SILENT_READS: '1' }),
     },
     silence: () => writeFileSync(control, ''),
     answer: () => rmSync(control, { force: true }),

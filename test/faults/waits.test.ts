@@ -1,4 +1,5 @@
-import { mkdirSync, renameSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { copyFileSync, mkdirSync, readdirSync, renameSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import Sqlite from 'better-sqlite3';
@@ -6,8 +7,12 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { openLibrary } from '../../src/app/open-library.ts';
 import { superviseIndexer } from '../../src/indexing/process/supervise.ts';
 import { lockLibrary } from '../../src/store/library-lock.ts';
+import { LibraryReader } from '../../src/store/library-reader.ts';
 import { UserDataWriter } from '../../src/store/user-data-writer.ts';
-import { MODELS } from '../support/paths.ts';
+import { findProcesses } from '../e2e/find-processes.ts';
+import { buildRendererOnce } from '../support/built-renderer.ts';
+import { isThere } from '../support/is-there.ts';
+import { MODELS, ROOT } from '../support/paths.ts';
 import { recordAttempt } from '../support/record-attempt.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 
@@ -104,6 +109,44 @@ describe('a wait', () => {
   }, 60_000);
 });
 
+const SEARCH = { text: 'dog', sort: 'relevance', offset: 0, limit: 10 } as const;
+
+it('a write lock held for longer than a person waits is a sentence, searches are answered meanwhile, and the repeated write is there once', async () => {
+  const { library: file } = prepare();
+  const options = { path: file, models: MODELS, samples: null, indexing: false, log: () => {} };
+  const library = await openLibrary(options);
+  onTestFinished(() => library.close());
+  const other = new Sqlite(file);
+  other.exec('BEGIN IMMEDIATE');
+  const save = async () => library.handlers['searches.save']({ text: 'dog' });
+  let failure: unknown = null;
+  const writing = save().catch((error: unknown) => {
+    failure = error;
+  });
+  let searches = 0;
+  while (failure === null) {
+    expect(await library.handlers['search.run'](SEARCH)).toMatchObject({ hits: [] });
+    searches += 1;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  await writing;
+  expect(failure).toMatchObject({ kind: 'library-busy' });
+  // One every second at least; alone it is answered in some milliseconds.
+  expect(searches).toBeGreaterThan(5);
+  expect(await library.handlers['searches.list']({})).toMatchObject({ saved: [] });
+  other.exec('COMMIT');
+  other.close();
+  await save();
+  expect(await library.handlers['searches.list']({})).toMatchObject({ saved: ['dog'] });
+  recordAttempt({
+    suite: 'faults',
+    what: 'Another program holds the write lock for longer than a person waits',
+    times: 1,
+    outcome: 'searches are answered meanwhile; the write fails with a sentence, and works when repeated',
+    lost: 0,
+  });
+}, 60_000);
+
 it('a folder that vanishes or comes back while a window is open changes the revision that the window follows', async () => {
   const { library: file, folder } = prepare();
   const options = { path: file, models: MODELS, samples: null, indexing: true, log: () => {} };
@@ -123,3 +166,78 @@ it('a folder that vanishes or comes back while a window is open changes the revi
   await expect.poll(folders, { timeout: 60_000 }).toEqual(['ready']);
   expect(await revision()).toBeGreaterThan(away);
 }, 240_000);
+
+/** `beachcomb COMMAND` on a library whose folder has sample photos, and what becomes of it. */
+function startCommand(command: 'serve' | 'index') {
+  const { library, folder } = prepare();
+  const names = readdirSync(path.join(MODELS, 'samples')).filter((name) => name.endsWith('.jpg'));
+  for (const name of names) copyFileSync(path.join(MODELS, 'samples', name), path.join(folder, name));
+  const main = path.join(ROOT, 'src', 'entry', 'cli', 'main.ts');
+  const child = spawn(
+    process.execPath,
+    ['--disable-warning=ExperimentalWarning', main, command, '--library', library],
+    { stdio: ['ignore', 'ignore', 'pipe'] },
+  );
+  let errors = '';
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    errors += text;
+  });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  const ended = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)));
+  const indexer = (): number => findProcesses('indexing/process/main.ts', child.pid)[0] ?? 0;
+  const state = () => {
+    const reader = new LibraryReader(library);
+    try {
+      const { photos = 0, problems = 0 } = reader.folders()[0] ?? {};
+      return { photos, problems };
+    } finally {
+      reader.close();
+    }
+  };
+  return { child, ended, indexer, state, errors: () => errors, all: names.length };
+}
+
+/** In ms: what waits less than this does not wait for the limit of a whole photo. */
+const CLOSED_WITHIN_MS = 40_000;
+
+describe.skipIf(process.platform !== 'linux')('a stopped indexer (SIGSTOP; needs Linux)', () => {
+  it('under serve is killed after its limit, a new one goes on and blames no photo, and serve ends by itself', async () => {
+    await buildRendererOnce();
+    const { child, ended, indexer, state, errors, all } = startCommand('serve');
+    await expect.poll(indexer, { timeout: 60_000 }).toBeGreaterThan(0);
+    const first = indexer();
+    await expect.poll(() => state().photos, { timeout: 120_000, interval: 20 }).toBeGreaterThan(0);
+    process.kill(first, 'SIGSTOP');
+    await expect.poll(() => isThere(first), { timeout: 120_000 }).toBe(false);
+    await expect.poll(state, { timeout: 120_000 }).toEqual({ photos: all, problems: 0 });
+    expect(errors()).toContain('No sign of life for 60 seconds');
+    const second = indexer();
+    expect(second).not.toBe(first);
+    process.kill(second, 'SIGSTOP');
+    const start = performance.now();
+    child.kill('SIGINT');
+    await ended;
+    expect(performance.now() - start).toBeLessThan(CLOSED_WITHIN_MS);
+    expect(isThere(second)).toBe(false);
+    recordAttempt({
+      suite: 'faults',
+      what: 'The indexer of serve is stopped (SIGSTOP) in the middle of its work, and another one while serve ends',
+      times: 2,
+      outcome: 'killed after its limit, all photos indexed, none blamed; serve ends within its limit',
+      lost: 0,
+    });
+  }, 400_000);
+
+  it('under index is killed when the command is interrupted', async () => {
+    const { child, ended, indexer, state } = startCommand('index');
+    await expect.poll(indexer, { timeout: 60_000 }).toBeGreaterThan(0);
+    await expect.poll(() => state().photos, { timeout: 120_000, interval: 20 }).toBeGreaterThan(0);
+    const pid = indexer();
+    process.kill(pid, 'SIGSTOP');
+    const start = performance.now();
+    child.kill('SIGINT');
+    expect(await ended).toBe(130);
+    expect(performance.now() - start).toBeLessThan(CLOSED_WITHIN_MS);
+    expect(isThere(pid)).toBe(false);
+  }, 300_000);
+});

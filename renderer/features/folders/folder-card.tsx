@@ -5,6 +5,7 @@ import { Icon } from '../../ui/icon.tsx';
 import { ExcludedEditor } from './excluded-editor.tsx';
 import { MissingQuestion } from './missing-question.tsx';
 import { othersInWords } from './others-in-words.ts';
+import { SilentNotice } from './silent-notice.tsx';
 
 /** A folder: what is in it, how it is, and what can be done with it. */
 export function FolderCard({ folder }: { readonly folder: Folder }): ReactNode {
@@ -30,7 +31,8 @@ export function FolderCard({ folder }: { readonly folder: Folder }): ReactNode {
       {others.length > 0 && <p className="muted">{t.notSearchedYet(others)}</p>}
       {folder.cloudOnly > 0 && <p className="muted">{t.cloudOnly(folder.cloudOnly)}</p>}
       {folder.excluded.length > 0 && <p className="muted">{t.leftOut(folder.excluded.length)}</p>}
-      {folder.state === 'unreachable' && (
+      <SilentNotice folder={folder} />
+      {folder.state === 'unreachable' && !folder.isSilent && (
         <p className="warning">
           <Icon name="warning" /> {t.unreachable}
         </p>

@@ -49,7 +49,7 @@ export function IndexingSheet({ onOpen, onClose }: Props): ReactNode {
           </p>
         )}
         {status.pausedBy === 'comparing' && <p className="muted">{t.waitsForComparison}</p>}
-        {status.phase === 'stopped' && (
+        {status.phase === 'stopped' && !status.isLockedElsewhere && (
           <p className="warning" role="alert">
             <Icon name="warning" />
             {status.stoppedBy === null || status.stoppedBy === 'internal'

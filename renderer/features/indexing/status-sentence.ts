@@ -4,6 +4,7 @@ import type { Strings } from '../../i18n/strings.ts';
 /** Where looking at the photos is, in a few words: "Looking at photos: 20 of 300". */
 export function statusSentence(status: Status, t: Strings): string {
   const { phase, pausedBy, found, done, problems, analysis } = status;
+  if (status.isLockedElsewhere) return t.lockedElsewhere;
   if (pausedBy === 'comparing') return t.waitsForComparison;
   if (phase === 'paused' && pausedBy === 'battery') return t.pausedOnBattery(done, found);
   if (phase === 'analysing' && analysis !== null)
@@ -26,6 +27,7 @@ export function statusRate({ phase, photosPerSecond, secondsLeft }: Status, t: S
 /** The part that seldom changes, for screen readers. */
 export function statusNews(status: Status, t: Strings): string {
   const { phase, pausedBy, found, done, device, engine } = status;
+  if (status.isLockedElsewhere) return t.lockedElsewhere;
   if (pausedBy === 'comparing') return t.waitsForComparison;
   if (engine !== null && engine.failed !== null && device !== null)
     return t.engineFailed(engine.failed.device, engine.failed.reason, device);

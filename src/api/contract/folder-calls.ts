@@ -8,6 +8,10 @@ export const folderSchema = z.strictObject({
   /** Last part of its path, for display. */
   name: z.string(),
   state: z.enum(['ready', 'scanning', 'unreachable', 'many-missing']),
+  /** It is `unreachable` because its drive does not answer. */
+  isSilent: z.boolean(),
+  /** Subfolders whose drive does not answer, with `/` between the parts: left out until they are tried again. */
+  silent: z.array(z.string()),
   /** Photos of the folder that are searchable, wait to be indexed, or have a problem. */
   photos: natural,
   waiting: natural,

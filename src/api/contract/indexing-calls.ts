@@ -17,6 +17,7 @@ export const indexingSchema = z.strictObject({
   analysers: z
     .strictObject({
       text: z.boolean().default(ANALYSERS.text.starts === 'on'),
+      faces: z.boolean().default(false),
     } satisfies Record<AnalyserId, z.ZodType>)
     .prefault({}),
 });
@@ -76,6 +77,8 @@ export const statusSchema = z.strictObject({
   pausedBy: z.enum(PAUSED_BY).nullable(),
   /** Why indexing stopped, if it ended by itself. */
   stoppedBy: z.enum(ERROR_KINDS).nullable(),
+  /** It is stopped because another Beachcomb indexes the library, and goes on by itself when that one ends. */
+  isLockedElsewhere: z.boolean(),
   /** How changes in the folders are detected: immediately, or by periodic scans. Null before it is determined. */
   watching: z.enum(['watching', 'looking-now-and-then']).nullable(),
   /** Incremented by every change of what a search could find. */

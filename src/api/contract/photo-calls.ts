@@ -27,6 +27,9 @@ export const plainMetadata = z.object({
   lens: z.string().nullable(),
   rating: z.int().nullable(),
   caption: z.string().nullable(),
+  /** Of a film: its length where that is known, and its codec. */
+  durationMs: natural.nullable(),
+  codec: z.string().nullable(),
 });
 
 export const photoSchema = z.strictObject({

@@ -9,6 +9,7 @@ import { folderHandlers } from './folder-handlers.ts';
 import { indexingHandlers } from './indexing-handlers.ts';
 import { labelHandlers } from './label-handlers.ts';
 import { logHandlers } from './log-handlers.ts';
+import { peopleHandlers } from './people-handlers.ts';
 import { photoHandlers } from './photo-handlers.ts';
 import { problemHandlers } from './problem-handlers.ts';
 import { programHandlers } from './program-handlers.ts';
@@ -30,6 +31,7 @@ export function contractHandlers(parts: LibraryParts): Handlers {
     ...searchHandlers(parts),
     ...exploreHandlers(parts),
     ...photoHandlers(parts),
+    ...peopleHandlers(parts),
     ...labelHandlers(parts),
     ...albumHandlers(parts),
     ...duplicateHandlers(parts),

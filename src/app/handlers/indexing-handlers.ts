@@ -24,7 +24,7 @@ export const indexingHandlers = ({
     return {};
   },
   'index.rescan': () => {
-    indexing.send({ command: 'rescan' });
+    indexing.send({ command: 'rescan', silentToo: true });
     return {};
   },
   'indexing.get': () => indexing.settings(),

@@ -1,4 +1,5 @@
 import type { Folder } from '../../api/contract.ts';
+import { errorReasonSchema } from '../../domain/error-reason.ts';
 import { folderName, shownName } from '../../domain/path-bytes.ts';
 import type { FolderRow } from '../../store/library-rows.ts';
 
@@ -11,6 +12,8 @@ export function folderView(row: FolderRow, scanning: boolean): Folder {
     id: row.id,
     name: folderName(row.path),
     state,
+    isSilent: isSilent(row.unreachable),
+    silent: row.silent.map(shownName),
     photos: row.photos,
     waiting: row.waiting,
     problems: row.problems,
@@ -19,4 +22,15 @@ export function folderView(row: FolderRow, scanning: boolean): Folder {
     missing: [...row.missing],
     excluded: row.excluded.map(shownName),
   };
+}
+
+/** @param unreachable the reason as JSON; an English sentence in older libraries */
+function isSilent(unreachable: string | null): boolean {
+  if (unreachable === null || !unreachable.startsWith('{')) return false;
+  try {
+    return errorReasonSchema.safeParse(JSON.parse(unreachable)).data?.code === 'not-responding';
+  } catch {
+    // Expected: a sentence that begins so.
+    return false;
+  }
 }

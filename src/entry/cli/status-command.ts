@@ -61,7 +61,10 @@ export function addStatus(program: Command): void {
           }
           if (folder.cloudOnly > 0) parts.push(words('cli.status.cloudOnly', { n: folder.cloudOnly }));
           lines.push(words('cli.status.folder', { name: shownText(folder.name), parts: parts.join(', ') }));
+          if (folder.isSilent) lines.push(`  ${words('why.not-responding')}`);
           if (folder.state === 'unreachable') lines.push(`  ${words('cli.status.unreachable')}`);
+          for (const silent of folder.silent)
+            lines.push(`  ${words('cli.status.silent', { path: shownText(silent) })}`);
           for (const { since, photos } of folder.missing)
             lines.push(
               `  ${words('cli.status.missing', { n: photos, day: new Date(since).toISOString().slice(0, 10) })}`,

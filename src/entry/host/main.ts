@@ -9,6 +9,7 @@ import { openLibrary } from '../../app/open-library.ts';
 import { log } from '../../platform/log/log.ts';
 import { startLog } from '../../platform/log/start-log.ts';
 import { type RequestHandlers, serveRequests } from '../../platform/process/serve-requests.ts';
+import { duringLongStep } from '../../platform/process/sign-of-life.ts';
 import { libraryFor, MODELS, SAMPLES } from './paths.ts';
 import { picturesFolder } from './pictures-folder.ts';
 import { readPicture } from './read-picture.ts';
@@ -25,15 +26,18 @@ const END_WITHIN_MS = 15_000;
 async function open(start: HostStart, onDamaged: () => void): Promise<Library> {
   const file = libraryFor(start.library ?? undefined);
   const pictures = await picturesFolder({ told: start.pictures });
-  return openLibrary({
-    path: file,
-    models: MODELS,
-    samples: SAMPLES,
-    pictures,
-    indexing: true,
-    log: (line) => log.warn('the library reports', { detail: line }),
-    onDamaged,
-  });
+  // Migrating or rebuilding a library is one step.
+  return duringLongStep(() =>
+    openLibrary({
+      path: file,
+      models: MODELS,
+      samples: SAMPLES,
+      pictures,
+      indexing: true,
+      log: (line) => log.warn('the library reports', { detail: line }),
+      onDamaged,
+    }),
+  );
 }
 
 const handlersOf = (library: ReopeningLibrary): RequestHandlers<HostTypes> => ({
@@ -60,7 +64,7 @@ function main(argument: string): void {
   keepToItself(process.env);
   const start = hostStartSchema.parse(JSON.parse(argument));
   const library = new ReopeningLibrary((onDamaged) => open(start, onDamaged));
-  serveRequests<HostTypes>({
+  const server = serveRequests<HostTypes>({
     protocol: hostProtocol,
     concurrent: true,
     open: () => ({ ready: null, handlers: handlersOf(library) }),
@@ -69,7 +73,7 @@ function main(argument: string): void {
       onStop: async () => {
         await library.close();
         // Requests under way are not awaited: the parent that sent them is closing, or gone.
-        process.exit(0);
+        await server.finish();
       },
     },
   });

@@ -13,8 +13,9 @@ const COPY_PIXELS = 8192;
 /** @throws BeachcombError if there is no such photo, or its file cannot be read or decoded */
 export async function readPicture(
   library: Library,
-  { kind, photo, from = 0, version }: PictureRequest,
+  { kind, photo, face, from = 0, version }: PictureRequest,
 ): Promise<Picture | PicturePart> {
+  if (kind === 'face') return library.facePicture(face ?? '');
   if (kind === 'original') return library.originalPart(photo, from, version ?? null);
   if (kind === 'copy')
     return { type: 'image/png', bytes: await pngOf(await library.originalForConversion(photo)) };

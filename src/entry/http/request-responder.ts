@@ -17,6 +17,7 @@ const BODY_LIMITS: ReadonlyMap<string, number> = new Map([
   ['/api/large', 256 * 1024 * 1024],
 ]);
 const PHOTO_PATH = /^\/photo\/([\w-]{43})\/(thumbnail|original)\/([1-9]\d{0,14})$/;
+const FACE_PATH = /^\/photo\/([\w-]{43})\/face\/([1-9][\d-]{8,38})$/;
 
 interface Options {
   readonly library: Library;
@@ -61,6 +62,11 @@ export class RequestResponder {
     if (secret !== undefined && kind !== undefined) {
       if (!door.admits(cookie, 'pictures', secret)) throw noKey();
       return this.#picture(kind, Number(photo), request);
+    }
+    const [, faceSecret, face] = FACE_PATH.exec(path) ?? [];
+    if (faceSecret !== undefined && face !== undefined) {
+      if (!door.admits(cookie, 'pictures', faceSecret)) throw noKey();
+      return this.#face(face);
     }
     const file = files.get(path);
     if (file === undefined) throw new Refusal(404, 'There is nothing here.');
@@ -114,6 +120,11 @@ export class RequestResponder {
     const found = library.thumbnail(photo);
     if (found === null) throw new Refusal(404, 'There is no such picture.');
     return { status: 200, headers: { 'content-type': found.type }, body: found.bytes };
+  }
+
+  async #face(face: string): Promise<HttpAnswer> {
+    const { type, bytes } = await this.#options.library.facePicture(face);
+    return { status: 200, headers: { 'content-type': type }, body: bytes };
   }
 }
 

@@ -1,6 +1,8 @@
 import type { AnalyserId } from '../../domain/analyser.ts';
+import type { Face } from '../../domain/face.ts';
 import type { ResultTables } from '../../store/analysis-writer.ts';
 import type { UprightPicture } from '../../vision/decode/decode-upright.ts';
+import { openFaceFinder } from '../../vision/faces/open-face-finder.ts';
 import { openTextReader } from '../../vision/text/open-text-reader.ts';
 import { readText } from '../../vision/text/read-text.ts';
 
@@ -36,6 +38,21 @@ export const OPEN_ANALYSER = {
         return (tables, photo) => tables.text(photo, lines);
       },
       close: () => reader.close(),
+    };
+  },
+  faces: async (models, threads) => {
+    const finder = await openFaceFinder(models, threads);
+    return {
+      async analyse(picture, { signal, mayGoOn }) {
+        const faces: Face[] = [];
+        for (const found of await finder.find(picture)) {
+          await mayGoOn();
+          signal.throwIfAborted();
+          faces.push(await finder.describe(picture, found));
+        }
+        return (tables, photo) => tables.faces(photo, faces);
+      },
+      close: () => finder.close(),
     };
   },
 } as const satisfies Record<AnalyserId, (models: string, threads: number) => Promise<Analyser>>;

@@ -20,7 +20,9 @@ export async function decodeKnownPhoto(
     const bytes = await readUnchanged(file, photo.hash);
     if (!Buffer.isBuffer(bytes)) continue;
     const name = displayPath(file.path).split('/').at(-1) ?? '';
-    const decoded = await marker.during(file.id, () => decode({ bytes, name, mtime: 0 }, { signal }));
+    const decoded = await marker.during(file.id, () =>
+      decode({ bytes, name, mtime: 0, place: file }, { signal }),
+    );
     dropBytes(bytes);
     if ('input' in decoded) return decoded;
   }

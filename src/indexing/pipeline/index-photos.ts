@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import { dropBytes } from '../../domain/drop-bytes.ts';
 import type { DecodedPhoto } from '../../domain/photo.ts';
+import type { Prediction } from '../../domain/prediction.ts';
+import type { Problem } from '../../domain/problem.ts';
 import { chooseDate } from '../../knowledge/dates/choose-date.ts';
 import { computeLabels } from '../../knowledge/labels/compute-labels.ts';
 import { fileCalls } from '../../platform/files/file-calls.ts';
@@ -13,9 +15,10 @@ import type { Outcome } from '../../store/photo-writer.ts';
 import { asStored } from '../../store/prediction-bytes.ts';
 import type { ThumbnailCache } from '../../store/thumbnail-cache.ts';
 import { type Engine, LARGEST_BATCH } from '../../vision/classify/engine.ts';
-import { decode } from '../../vision/decode/decode.ts';
+import { decodeOrRead } from '../../vision/decode/decode.ts';
 import { DEFAULT_LIMITS } from '../../vision/decode/decode-limits.ts';
 import { datesOfName } from '../../vision/decode/read-metadata.ts';
+import { inputsOf, predictEach } from '../../vision/film/predict-each.ts';
 import { BoundedQueue } from './bounded-queue.ts';
 import type { CrashMarker } from './crash-marker.ts';
 import { photoName } from './photo-name.ts';
@@ -106,14 +109,12 @@ async function runStages(
       if (file === undefined) return;
       const bytes = await readPhoto(file.folder, file.path, DEFAULT_LIMITS.maxBytes);
       if (Buffer.isBuffer(bytes)) await read.push({ file, bytes });
-      else if (bytes.kind === 'vanished' && !(await isThere(file.folder))) {
-        // Its whole folder is missing at present: it stays waiting, and the other files of the folder are not tried.
-        writer.scanned.setUnreachable(file.folderId, 'The folder cannot be reached.');
-        buffer = buffer.filter(({ folderId }) => folderId !== file.folderId);
-        underWay.delete(file.id);
-      } else {
-        const problem = (await linkProblem(file.folder, file.path)) ?? bytes;
-        await queue.push({ file: file.id, kind: 'problem', problem, hash: null });
+      else {
+        const unread = await leaveUnread(tools, file, bytes);
+        if (typeof unread === 'function') {
+          buffer = buffer.filter((other) => !unread(other));
+          underWay.delete(file.id);
+        } else await queue.push(unread);
       }
     }
   };
@@ -143,24 +144,16 @@ async function runStages(
       );
       const outcomes = taken.filter((item): item is Outcome => 'kind' in item);
       if (decoded.length > 0) {
-        const predictions = await engine.classify(decoded.map(({ photo }) => photo.input));
-        decoded.forEach(({ file, hash, photo }, i) => {
-          const given = predictions[i];
-          if (given === undefined) throw new Error('The engine gave fewer answers than it was asked for.');
-          const prediction = asStored(given);
-          outcomes.push({
-            file,
-            kind: 'photo',
-            hash,
-            decoded: photo,
-            prediction,
-            labels: computeLabels(prediction),
-          });
-        });
+        const predictions = await predictEach(
+          engine,
+          decoded.map(({ photo }) => photo),
+        );
+        outcomes.push(...decoded.map((photo, i) => recognised(photo, predictions[i])));
         thumbnails.keep(decoded.map(({ hash, photo }) => ({ hash, picture: photo.thumbnail })));
       }
       writer.photos.save(outcomes, engine.model, (dates) => chooseDate(dates, Date.now()));
-      for (const { photo } of decoded) for (const bytes of [photo.input, photo.thumbnail]) dropBytes(bytes);
+      for (const { photo } of decoded)
+        for (const bytes of [...inputsOf(photo), photo.thumbnail]) dropBytes(bytes);
       for (const { file } of outcomes) underWay.delete(file);
       tools.onSaved(outcomes);
     }
@@ -175,6 +168,12 @@ async function runStages(
   await Promise.all([reading, decoding, all(2, classifier)]);
 }
 
+function recognised({ file, hash, photo }: Decoded, given: Prediction | undefined): Outcome {
+  if (given === undefined) throw new Error('The engine gave fewer answers than it was asked for.');
+  const prediction = asStored(given);
+  return { file, kind: 'photo', hash, decoded: photo, prediction, labels: computeLabels(prediction) };
+}
+
 /** Hashes and decodes one file, unless its content is already indexed. */
 async function lookAt(tools: IndexTools, { file, bytes }: ReadFile): Promise<Decoded | Outcome> {
   const { writer, marker, signal } = tools;
@@ -187,7 +186,12 @@ async function lookAt(tools: IndexTools, { file, bytes }: ReadFile): Promise<Dec
     const dates = datesOfName({ ...named, mtime: 0 }, { now: Date.now() });
     return { file: file.id, kind: 'known', photo: known, dates };
   }
-  const result = await marker.during(file.id, () => decode({ ...named, bytes }, { signal }));
+  const result = await marker.during(file.id, () => decodeOrRead({ ...named, bytes }, { signal }));
+  // A film whose frames cannot be decoded here is found without them.
+  if (!('input' in result) && !('kind' in result)) {
+    dropBytes(bytes);
+    return { file: file.id, kind: 'photo', hash, decoded: result, prediction: null, labels: [] };
+  }
   // Too little memory is nothing that the content is to blame for.
   if (!('input' in result))
     return {
@@ -199,6 +203,34 @@ async function lookAt(tools: IndexTools, { file, bytes }: ReadFile): Promise<Dec
   dropBytes(bytes);
   return { file: file.id, hash, photo: result };
 }
+
+/**
+ * What follows where a file cannot be read.
+ * @returns its outcome; or, where it needs none now, which other files are not to be tried either
+ */
+async function leaveUnread(
+  { writer, onSaved }: IndexTools,
+  file: WaitingFile,
+  problem: Problem,
+): Promise<Outcome | ((other: WaitingFile) => boolean)> {
+  const outcome: Outcome = { file: file.id, kind: 'problem', problem, hash: null };
+  if (problem.kind === 'not-responding') {
+    // Where its whole directory is left out, it stays waiting with the others in there.
+    if (isSilent(file)) return isSilent;
+    writer.queue.setSilent(file.id, problem);
+    onSaved([outcome]);
+    return () => false;
+  }
+  if (problem.kind === 'vanished' && !(await isThere(file.folder))) {
+    // Its whole folder is missing at present: it stays waiting, and the other files of the folder are not tried.
+    writer.scanned.setUnreachable(file.folderId, 'The folder cannot be reached.');
+    return ({ folderId }) => folderId === file.folderId;
+  }
+  return { ...outcome, problem: (await linkProblem(file.folder, file.path)) ?? problem };
+}
+
+const isSilent = ({ folder, path }: WaitingFile): boolean =>
+  fileCalls.isSilent(folder, path.subarray(0, Math.max(0, path.lastIndexOf(0x2f))));
 
 const isThere = (folder: Uint8Array): Promise<boolean> =>
   fileCalls

@@ -14,5 +14,10 @@ interface PhotoFile {
 export function photoName({ folder, path, mtime }: PhotoFile): PhotoName {
   const parts = displayPath(path).split('/');
   const chosen = displayPath(folder).split(/[/\\]/u).filter(Boolean).at(-1) ?? '';
-  return { name: parts.at(-1) ?? '', folders: [chosen, ...parts.slice(0, -1)], mtime };
+  return {
+    name: parts.at(-1) ?? '',
+    folders: [chosen, ...parts.slice(0, -1)],
+    mtime,
+    place: { folder, path },
+  };
 }

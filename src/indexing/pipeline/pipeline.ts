@@ -5,6 +5,7 @@ import { PAUSED_BY, type PausedBy } from '../../domain/paused-by.ts';
 import { storedDetail } from '../../domain/problem-detail.ts';
 import { computeLabels } from '../../knowledge/labels/compute-labels.ts';
 import { vocabularyVersion } from '../../knowledge/labels/vocabulary.ts';
+import { duringLongStep } from '../../platform/process/sign-of-life.ts';
 import { IndexWriter } from '../../store/index-writer.ts';
 import { lockLibrary } from '../../store/library-lock.ts';
 import type { Outcome } from '../../store/photo-writer.ts';
@@ -28,6 +29,7 @@ import { recheckTouched } from './recheck-touched.ts';
 import { recogniseAgain } from './recognise-again.ts';
 import { restAfterWork } from './rest.ts';
 import { type FolderScan, scanFolder, type TouchedFile } from './scan-folder.ts';
+import { SilentDrives } from './silent-drives.ts';
 import { ThumbnailRestorer } from './thumbnail-restorer.ts';
 import { WatchedFolders } from './watched-folders.ts';
 
@@ -120,6 +122,7 @@ export class Pipeline {
   readonly #concurrency: Concurrency;
   readonly #pausedBy = new Set<PausedBy>();
   readonly #restorer: ThumbnailRestorer;
+  readonly #silent: SilentDrives;
   /** Every photo that can be read has its thumbnail. */
   #hasThumbnails = false;
   /** This process was started because the one before it crashed, and has not finished a run yet. */
@@ -165,6 +168,7 @@ export class Pipeline {
     this.#onProgress = onProgress;
     this.#rate = new Rate(now);
     this.#writer = new IndexWriter(library);
+    this.#silent = new SilentDrives(this.#writer, now);
     this.#thumbnails = new ThumbnailCache(thumbnailPath(library), 'write');
     const markerPath = `${library}.decoding`;
     this.#isAfterCrash = last.lastCrash !== null;
@@ -180,6 +184,7 @@ export class Pipeline {
     queue.retryBlamed(version);
     const [alone, ...others] = decoding;
     if (lastCrash === 'file') queue.recordCrashes(decoding, storedDetail({ code: 'indexer-crashed' }));
+    else if (lastCrash === 'abandoned') return;
     else if (crashesInARow >= CRASHES_UNTIL_SET_ASIDE && alone !== undefined && others.length === 0)
       queue.setAside(alone);
     else if (lastCrash !== 'killed' || crashesInARow >= KILLS_UNTIL_SUSPECT) queue.suspect(decoding);
@@ -208,6 +213,7 @@ export class Pipeline {
    */
   watch(onChange: () => void): void {
     this.#watched ??= new WatchedFolders(onChange);
+    this.#silent.onDue = onChange;
     this.#thumbnails.onBegun = () => {
       this.#hasThumbnails = false;
       onChange();
@@ -219,8 +225,19 @@ export class Pipeline {
     this.#restorer.want(photos);
   }
 
+  /** @param onExhausted called when drives that do not answer have taken the threads of this process */
+  whenExhausted(onExhausted: () => void): void {
+    this.#silent.onExhausted = onExhausted;
+  }
+
+  /** Directories whose drives did not answer are tried again. */
+  trySilentDrives(): void {
+    this.#silent.tryAgain();
+  }
+
   retry(files: readonly number[] | null): void {
     this.#writer.queue.retry(files);
+    this.#silent.tryAgain();
   }
 
   /** The user expects missing files back. */
@@ -270,9 +287,12 @@ export class Pipeline {
     const { signal } = options;
     const start = this.#now();
     this.#enter('deriving');
-    const recomputed = this.#writer.predictions.recomputeLabels(vocabularyVersion, computeLabels, signal);
+    const recomputed = duringLongStep(() =>
+      this.#writer.predictions.recomputeLabels(vocabularyVersion, computeLabels, signal),
+    );
     this.#enter('scanning');
-    this.#writer.scanned.dropUnwantedFiles();
+    duringLongStep(() => this.#writer.scanned.dropUnwantedFiles());
+    this.#writer.silent.deleteUnwanted();
     if (!options.changedOnly) {
       this.#writer.queue.retryAccess(!this.#isAfterCrash);
       this.#isAfterCrash = false;
@@ -288,12 +308,14 @@ export class Pipeline {
       await readMetadataAgain(this.#writer, signal, mayDecode, this.#now);
     }
     await this.#restoreThumbnails(options, mayDecode);
-    const asked = signal.aborted ? 0 : this.#settleMissing(scans, options.forgetMissing);
+    const asked = signal.aborted
+      ? 0
+      : duringLongStep(() => this.#settleMissing(scans, options.forgetMissing));
     await completePhotos(this.#writer.companions, signal, mayDecode, this.#now);
     const recognisedAgain = await this.#recogniseAgain(options, mayDecode);
     const seconds = (this.#now() - start) / 1000;
     const analysed = await this.#analyse(options, mayDecode);
-    this.#writer.checkpoint();
+    duringLongStep(() => this.#writer.checkpoint());
     this.#enter('idle');
     return {
       scans,
@@ -322,10 +344,12 @@ export class Pipeline {
     for (const folder of folders) {
       if (options.folders !== null && !options.folders.includes(folder.id)) continue;
       const watch = this.#watched?.of(folder.id) ?? null;
-      if (options.changedOnly && (watch?.due ?? null) === null) continue;
+      const isWanted = this.#silent.takeDue(folder.path);
+      if (options.changedOnly && !isWanted && (watch?.due ?? null) === null) continue;
       if (signal.aborted) break;
       try {
-        const look = (await watch?.look(!options.changedOnly)) ?? null;
+        const isWhole = !options.changedOnly || isWanted;
+        const look = (await watch?.look(isWhole)) ?? null;
         const { touched, ...scan } = await scanFolder(this.#writer, folder, signal, look, this.#now);
         scans.push(scan);
         rechecked += await this.#recheck(folder, touched, signal);
@@ -498,6 +522,7 @@ export class Pipeline {
 
   async close(): Promise<void> {
     this.#watched?.close();
+    this.#silent.close();
     await this.#restorer.close();
     await this.#engine?.close();
     await closeDecoders();

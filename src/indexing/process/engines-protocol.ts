@@ -55,7 +55,11 @@ export type EnginesTypes = {
   fromChild: EnginesProgress;
 };
 
+/** In ms without a sign of life: loading a driver may take the main thread for a while. */
+const ENGINES_SILENT_AFTER_MS = 120_000;
+
 export const enginesProtocol: Protocol<EnginesTypes> = {
+  silentAfterMs: ENGINES_SILENT_AFTER_MS,
   requests: { run: { request: enginesTaskSchema, reply: enginesListSchema } },
   ready: z.null(),
   toChild: z.never(),

@@ -56,6 +56,7 @@ export class IndexingRuns {
         pipeline.expectBack(command.event);
         break;
       case 'rescan':
+        if (command.silentToo === true) pipeline.trySilentDrives();
         this.#request('whole');
         break;
       default:

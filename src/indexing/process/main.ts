@@ -3,6 +3,7 @@ import process from 'node:process';
 import { BeachcombError } from '../../domain/error.ts';
 import { startLog } from '../../platform/log/start-log.ts';
 import { serveRequests } from '../../platform/process/serve-requests.ts';
+import { duringLongStep } from '../../platform/process/sign-of-life.ts';
 import { candidates } from '../../vision/classify/candidates.ts';
 import { FallingBackEngine } from '../../vision/classify/falling-back-engine.ts';
 import { networkName } from '../../vision/classify/network-name.ts';
@@ -85,7 +86,9 @@ function openPipeline(start: ParsedStart, signal: AbortSignal): Pipeline {
 async function main(argument: string): Promise<void> {
   const start = startSchema.parse(JSON.parse(argument));
   const stop = new AbortController();
-  const pipeline = openPipeline(start, stop.signal);
+  // Opening a library migrates it.
+  const pipeline = duringLongStep(() => openPipeline(start, stop.signal));
+  pipeline.whenExhausted(() => void server.notify({ report: 'exhausted' }));
   const indexing = new IndexingRuns(start, pipeline, stop);
   runs.resolve(indexing);
   await indexing.all((report) => server.notify(report));
@@ -95,7 +98,7 @@ async function main(argument: string): Promise<void> {
 main(process.argv[2] ?? '').then(
   () => {
     ended.resolve();
-    process.exit(0);
+    return server.finish();
   },
   (error: unknown) => server.fail(error),
 );

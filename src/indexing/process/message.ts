@@ -52,8 +52,11 @@ const commandSchema = z.discriminatedUnion('command', [
   z.strictObject({ command: z.literal('holdForComparison'), hold: z.boolean() }),
   /** Counts again after the user ignored problems. */
   z.strictObject({ command: z.literal('recount') }),
-  /** Scans all folders again, or continues after a folder was added, excluded or removed. */
-  z.strictObject({ command: z.literal('rescan') }),
+  /**
+   * Scans all folders again, or continues after a folder was added, excluded or removed; `silentToo` also directories
+   * whose drives did not answer, whatever their time.
+   */
+  z.strictObject({ command: z.literal('rescan'), silentToo: z.boolean().optional() }),
   /** A window shows these photos and has no picture of them. */
   z.strictObject({ command: z.literal('restoreThumbnails'), photos: ids }),
   z.strictObject({ command: z.literal('retry'), files: ids.nullable() }),
@@ -121,6 +124,8 @@ const reportSchema = z.discriminatedUnion('report', [
   z.strictObject({ report: z.literal('finished'), summary: summarySchema }),
   /** The engine changed, or the engines are being compared. */
   z.strictObject({ report: z.literal('engine'), engine: engineStateSchema }),
+  /** Drives that do not answer have taken the threads of this process: it is to be replaced. */
+  z.strictObject({ report: z.literal('exhausted') }),
 ]);
 export type Report = z.infer<typeof reportSchema>;
 
@@ -132,7 +137,11 @@ export type IndexerTypes = {
   fromChild: Report;
 };
 
+/** In ms without a sign of life. Most work is done by other threads; longer steps are announced. */
+const INDEXER_SILENT_AFTER_MS = 60_000;
+
 export const indexerProtocol: Protocol<IndexerTypes> = {
+  silentAfterMs: INDEXER_SILENT_AFTER_MS,
   requests: {},
   ready: z.null(),
   toChild: commandSchema,

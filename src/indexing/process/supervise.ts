@@ -8,8 +8,10 @@ import {
   type ChildProcessOptions,
   type Crash,
   openChildProcess,
+  type RestartPolicy,
 } from '../../platform/process/child-process.ts';
 import { exitReason, type RemoteError } from '../../platform/process/child-process-error.ts';
+import { isLibraryLocked } from '../../store/library-lock.ts';
 import type { EngineState } from '../../vision/classify/falling-back-engine.ts';
 import type { Progress } from '../pipeline/progress.ts';
 import { type CauseOfCrash, causeOfCrash } from './cause-of-crash.ts';
@@ -106,15 +108,18 @@ const INDEXER = {
   stopWithinMs: INDEXER_STOP_WITHIN_MS,
   holdsParent: 'always',
   oneAtATime: false,
-  restart: {
-    kind: 'always',
-    firstPauseMs: 0,
-    lastPauseMs: 0,
-    healthyAfterMs: 0,
-    giveUpAfter: CRASHES_WITHOUT_PROGRESS,
-    afterCleanExit: 'end',
-  },
 } as const satisfies Partial<ChildProcessOptions<IndexerTypes>>;
+
+/** @param resident a window waits for as long as it is open: a drive may come back */
+const restartPolicy = (resident: boolean): RestartPolicy => ({
+  kind: 'always',
+  firstPauseMs: 0,
+  lastPauseMs: 0,
+  healthyAfterMs: 0,
+  giveUpAfter: CRASHES_WITHOUT_PROGRESS,
+  giveUpAfterAbandoned: resident ? Number.POSITIVE_INFINITY : CRASHES_WITHOUT_PROGRESS,
+  afterCleanExit: 'end',
+});
 
 /** Starts an indexer and restarts it whenever it crashes: a crash costs one photo, never the run. */
 export const superviseIndexer = (start: Start, observer: Observer): Supervised =>
@@ -138,13 +143,18 @@ class IndexerSupervisor implements Supervised {
     this.#finished.promise.catch(() => {});
     this.#child = openChildProcess<IndexerTypes>({
       ...INDEXER,
+      restart: restartPolicy(start.resident),
       args: () => {
         const [lastCrash, crashesInARow] = [this.#lastCrash, this.#crashesInARow];
         return [JSON.stringify({ ...this.#settings, lastCrash, crashesInARow })];
       },
       onStart: (pid) => setPriority(pid, this.#settings.mode ?? 'full'),
       onLine: (line) => observer.onLine?.(line),
-      onNotification: reportReceiver(observer, this.#finished.resolve, () => this.#child.noteProgress()),
+      onNotification: reportReceiver(observer, {
+        onFirstSummary: this.#finished.resolve,
+        onPhoto: () => this.#child.noteProgress(),
+        onExhausted: () => this.#child.abandon('Its drives do not answer, and it has no threads left.'),
+      }),
       onCrash: (crash) => this.#onCrash(crash),
       onEnd: ({ failure }) => this.#onEnd(failure === null ? null : asBeachcombError(failure)),
     });
@@ -180,6 +190,8 @@ class IndexerSupervisor implements Supervised {
     );
     await this.#child.close();
     clearTimeout(late);
+    // Where there was no process just then.
+    this.#rejectAsStopped();
   }
 
   #onCrash({ exit, crashesInARow, restartInMs }: Crash): void {
@@ -198,11 +210,23 @@ class IndexerSupervisor implements Supervised {
     // Another indexer has the library: the window shows it until this one has its turn.
     if (failure?.kind === 'library-busy' && this.#settings.resident && !this.#isStopping) {
       this.#observer.onFailed?.(failure);
-      this.#waiting = setTimeout(() => this.#child.start(), LOCKED_PAUSE_MS);
+      this.#waitForLibrary();
       return;
     }
     if (failure !== null) this.#fail(failure);
-    // No effect if it is settled already.
+    this.#rejectAsStopped();
+  }
+
+  /** Starts it when no other indexer has the library any more. */
+  #waitForLibrary(): void {
+    this.#waiting = setTimeout(() => {
+      if (isLibraryLocked(this.#settings.library)) this.#waitForLibrary();
+      else this.#child.start();
+    }, LOCKED_PAUSE_MS);
+  }
+
+  /** No effect if it is settled already. */
+  #rejectAsStopped(): void {
     this.#finished.reject(
       new BeachcombError('unavailable', 'The indexer was stopped.', {
         reason: { code: 'indexer-stopped' },
@@ -216,11 +240,17 @@ class IndexerSupervisor implements Supervised {
   }
 }
 
-/** Forwards reports, and calls `onPhoto` when another photo is done since the last process was started. */
+interface ReportOwner {
+  onFirstSummary(summary: Summary): void;
+  /** Another photo is done since the last process was started. */
+  onPhoto(): void;
+  onExhausted(): void;
+}
+
+/** Forwards reports to the observer, and what else they mean to the owner. */
 function reportReceiver(
   observer: Observer,
-  onFirstSummary: (summary: Summary) => void,
-  onPhoto: () => void,
+  { onFirstSummary, onPhoto, onExhausted }: ReportOwner,
 ): (report: Report) => void {
   let doneBefore = -1;
   return (report) => {
@@ -238,6 +268,8 @@ function reportReceiver(
         return observer.onFinished?.(report.summary);
       case 'engine':
         return observer.onEngine?.(report.engine);
+      case 'exhausted':
+        return onExhausted();
     }
   };
 }

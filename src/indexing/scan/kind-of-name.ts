@@ -4,8 +4,7 @@ import { behindPlaceholder } from './icloud-placeholder.ts';
 
 /** Extensions of files that are recognised and counted only. Those of photos: src/domain/photo-format.ts. */
 const OTHER_EXTENSIONS = {
-  video: `mp4 mov m4v avi mkv mts m2ts m2t 3gp 3gpp 3g2 webm wmv asf mpg mpeg mpe m1v m2v mp2v flv f4v vob
-    ogv ogm qt divx dv mxf tod rm rmvb insv braw crm wtv amv hevc`,
+  video: `mts m2ts m2t wmv asf mpg mpeg mpe m1v m2v mp2v flv f4v vob ogv ogm dv mxf tod rm rmvb insv braw crm wtv amv hevc`,
   raw: `crw raw iiq cap eip 3fr fff erf kdc dcr dcs drf k25 mos mef mrw mdc bay pxn rwz ari r3d`,
   // Without `ts`, `mod`, `ps` and `fit`: most are source code, program modules, print jobs and training records.
   'other-image': `psd psb jp2 j2k j2c jpc jpf jpx jpm jxr wdp hdp ico cur icns tga svg svgz dds hdr exr

@@ -6,8 +6,11 @@ export interface CallPlace {
   readonly root: Uint8Array;
   /** Directory relative to it, `/` between the parts; empty for the folder itself. */
   readonly directory: Uint8Array;
-  /** Whether the call concerns the directory as a whole, or one file in it. */
-  readonly on: 'directory' | 'file';
+  /**
+   * Whether the call concerns the directory as a whole, one file in it, or the bytes of one. A call on a file may be
+   * answered from memory where its drive is away, so that only the other answers show that the drive is there.
+   */
+  readonly on: 'directory' | 'file' | 'bytes';
 }
 
 /** A directory whose drive does not answer: left out, with all that is below it, until it is tried again. */
@@ -72,6 +75,7 @@ type Place = { -readonly [K in keyof SilentPlace]: SilentPlace[K] } & {
 interface Begun {
   readonly root: Root;
   readonly directory: string;
+  readonly on: CallPlace['on'];
   /** Number of the tick before it. */
   readonly since: number;
   readonly onLate: () => void;
@@ -150,8 +154,8 @@ export class FileCalls {
     const key = keyOf(directory);
     const { promise, resolve, reject } = Promise.withResolvers<T>();
     const begin = (): void => {
-      const begun = this.#begin(of, key, (late) => {
-        this.#onStall(late, on);
+      const begun = this.#begin(of, key, on, (late) => {
+        this.#onStall(late);
         reject(this.#stalled());
       });
       if (begun === null) {
@@ -181,6 +185,12 @@ export class FileCalls {
   observe(observer: CallObserver): () => void {
     this.#observers.add(observer);
     return () => void this.#observers.delete(observer);
+  }
+
+  /** Whether a directory is left out, or in one that is. @param directory relative to the root */
+  isSilent(root: Uint8Array, directory: Uint8Array): boolean {
+    const of = this.#roots.get(keyOf(root));
+    return of !== undefined && of.places.size > 0 && this.#placeOf(of, keyOf(directory)) !== null;
   }
 
   /** Directories that are left out. */
@@ -224,8 +234,10 @@ export class FileCalls {
   }
 
   #mayTry({ stuck }: Root, place: Place): boolean {
-    if (place.isTried || place.until > this.#now()) return false;
-    if (place.isWanted) return true;
+    const late = this.#now() - place.until;
+    if (place.isTried || late < 0) return false;
+    // A call that has not returned shows that it still does not answer; but it may be about one file alone.
+    if (place.isWanted || late >= LAST_PAUSE_MS) return true;
     for (const { directory } of stuck) if (isWithin(directory, place.key)) return false;
     return true;
   }
@@ -250,12 +262,12 @@ export class FileCalls {
   }
 
   /** @returns null where the directory is left out */
-  #begin(root: Root, directory: string, onLate: (begun: Begun) => void): Begun | null {
+  #begin(root: Root, directory: string, on: CallPlace['on'], onLate: (begun: Begun) => void): Begun | null {
     const place = root.places.size === 0 ? null : this.#placeOf(root, directory);
     if (place !== null && !this.#mayTry(root, place)) return null;
     if (place !== null) place.isTried = true;
     const begun: Begun = {
-      ...{ root, directory, since: this.#tick, isLate: false },
+      ...{ root, directory, on, since: this.#tick, isLate: false },
       onLate: () => onLate(begun),
     };
     root.running += 1;
@@ -282,21 +294,28 @@ export class FileCalls {
   }
 
   #onReturn(begun: Begun): void {
-    const { root, directory, isLate } = begun;
+    const { root, directory, on, isLate } = begun;
     this.#begun.delete(begun);
     if (isLate) {
       root.stuck.delete(begun);
       this.#stuck -= 1;
     } else root.running -= 1;
-    if (root.places.size > 0 || root.stalls.length > 0) this.#onAnswer(root, directory);
+    if (on === 'file' && !isLate) this.#goOnTrying(root, directory);
+    else if (root.places.size > 0 || root.stalls.length > 0) this.#onAnswer(root, directory);
     if (this.#waiting.length > 0) this.#next();
+  }
+
+  /** The next call finds out whether it answers. */
+  #goOnTrying(root: Root, directory: string): void {
+    const place = root.places.size === 0 ? null : this.#placeOf(root, directory);
+    if (place !== null) place.isTried = false;
   }
 
   #stalled(): StalledError {
     return new StalledError(this.#limitMs);
   }
 
-  #onStall({ root, directory }: Begun, on: CallPlace['on']): void {
+  #onStall({ root, directory, on }: Begun): void {
     const tried = this.#placeOf(root, directory);
     const silent = tried?.key ?? this.#silentDirectory(root, directory, on);
     if (silent !== null) this.#leaveOut(root, silent);

@@ -1,10 +1,11 @@
 import { type BigIntStats, constants } from 'node:fs';
 import { type FileHandle, open, realpath, stat } from 'node:fs/promises';
-import { joinPath } from '../../domain/path-bytes.ts';
+import { joinPath, shownName } from '../../domain/path-bytes.ts';
 import type { Problem, ProblemKind } from '../../domain/problem.ts';
 import { storedDetail } from '../../domain/problem-detail.ts';
 import { log } from '../log/log.ts';
 import { type CallPlace, fileCalls, StalledError } from './file-calls.ts';
+import { filmSample, HEAD_BYTES, isFilmHead, isNamedAsPicture } from './film-sample.ts';
 import { isBelow } from './link-target.ts';
 
 const KIND_OF_CODE: Readonly<Record<string, ProblemKind>> = {
@@ -23,8 +24,8 @@ const REPLACED: Problem = { kind: 'vanished', detail: storedDetail({ code: 'repl
 const STEP_BYTES = 16 << 20;
 
 /**
- * Reads a whole photo, read-only. Never follows or waits for anything that replaced the file since the scan: a link or a
- * directory in the path that leads out of the folder, a pipe, a device.
+ * Reads a whole photo, read-only; of a film its sample, see film-sample.ts. Never follows or waits for anything that
+ * replaced the file since the scan: a link or a directory in the path that leads out of the folder, a pipe, a device.
  * @param folder absolute path of the folder, which may itself be a link
  * @param file path relative to the folder
  * @param maxBytes a larger file gives the problem `too-large`
@@ -34,20 +35,31 @@ export const readPhoto = (
   file: Uint8Array,
   maxBytes: number,
 ): Promise<Buffer | Problem> =>
-  withOpened(
-    folder,
-    file,
-    async (opened, { size }, step): Promise<Buffer | Problem> =>
-      size > maxBytes
-        ? {
-            kind: 'too-large',
-            detail: storedDetail({ code: 'bytes-above-limit', bytes: Number(size), limit: maxBytes }),
-          }
-        : readFrom(opened, 0, Number(size), step),
-  );
+  withOpened(folder, file, async (opened, found, step): Promise<Buffer | Problem> => {
+    const size = Number(found.size);
+    // Most photos are read at once: a film has another name, or is too large to be read as a whole.
+    if (size > maxBytes || !isNamedAsPicture(shownName(file))) {
+      const read = (from: number, length: number): Promise<Buffer> =>
+        readFrom(opened, from, Math.max(0, Math.min(length, size - from)), step);
+      if (isFilmHead(await read(0, HEAD_BYTES))) return filmSample(read, size);
+    }
+    if (size <= maxBytes) return readFrom(opened, 0, size, step);
+    const detail = storedDetail({ code: 'bytes-above-limit', bytes: size, limit: maxBytes });
+    return { kind: 'too-large', detail };
+  });
+
+/**
+ * Opens a file as `readPhoto` does, and works with the number that the system gave it, which is valid until the work
+ * ends.
+ */
+export const withPhotoOpen = <T>(
+  folder: Uint8Array,
+  file: Uint8Array,
+  work: (descriptor: number, size: number) => Promise<T>,
+): Promise<T | Problem> => withOpened(folder, file, (opened, { size }) => work(opened.fd, Number(size)));
 
 /** Runs one call on a file within its limit. */
-type Step = <T>(call: () => Promise<T>) => Promise<T>;
+type Step = <T>(call: () => Promise<T>, on?: 'file' | 'bytes') => Promise<T>;
 
 const directoryOf = (file: Uint8Array): Uint8Array => file.subarray(0, Math.max(0, file.lastIndexOf(0x2f)));
 const placeOf = (folder: Uint8Array, file: Uint8Array): CallPlace => ({
@@ -63,7 +75,8 @@ async function withOpened<T>(
   work: (opened: FileHandle, found: BigIntStats, step: Step) => Promise<T>,
 ): Promise<T | Problem> {
   const full = joinPath(folder, file);
-  const step: Step = (call) => fileCalls.run(placeOf(folder, file), call);
+  const place = placeOf(folder, file);
+  const step: Step = (call, on = 'file') => fileCalls.run({ ...place, on }, call);
   try {
     const opened = await opening(folder, full, step);
     if (opened === null) return REPLACED;
@@ -155,7 +168,7 @@ async function readFrom(file: FileHandle, from: number, length: number, step: St
   const bytes = Buffer.allocUnsafeSlow(length);
   for (let at = 0; at < length; ) {
     const size = Math.min(STEP_BYTES, length - at);
-    const { bytesRead } = await step(() => file.read(bytes, at, size, from + at));
+    const { bytesRead } = await step(() => file.read(bytes, at, size, from + at), 'bytes');
     if (bytesRead === 0) return bytes.subarray(0, at);
     at += bytesRead;
   }

@@ -9,6 +9,8 @@ export interface ChildExit {
   readonly stderrTail: string;
   /** Why it cannot go on, where it reported that itself. */
   readonly failure: RemoteError | null;
+  /** Why it was given up and killed, where it does not work any more although it runs; a sentence. */
+  readonly abandoned: string | null;
 }
 
 export type ChildProcessReason =
@@ -63,8 +65,9 @@ export class RemoteError extends Error {
   }
 }
 
-/** "SIGKILL" or "exit code 1". */
-export const exitReason = ({ code, signal }: ChildExit): string => signal ?? `exit code ${code}`;
+/** "SIGKILL", "exit code 1", or why it was given up. */
+export const exitReason = ({ code, signal, abandoned }: ChildExit): string =>
+  abandoned ?? signal ?? `exit code ${code}`;
 
 /** How it ended, as a sentence: that of an uncaught error where stderr has one, else the whole tail. */
 export function describeExit(exit: ChildExit): string {

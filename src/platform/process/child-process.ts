@@ -26,7 +26,13 @@ export type RestartPolicy =
       readonly giveUpAfter: number;
       /** Whether exit code 0 is a crash, too. */
       readonly afterCleanExit: 'restart' | 'end';
+      /** A process that was given up is no crash: the pause before its restart doubles from a second to some minutes. */
+      readonly giveUpAfterAbandoned: number;
     };
+
+/** In ms. */
+const ABANDONED_FIRST_PAUSE_MS = 1000;
+const ABANDONED_LAST_PAUSE_MS = 300_000;
 
 export interface Crash {
   readonly exit: ChildExit;
@@ -64,6 +70,8 @@ export interface ChildProcess<T extends ProtocolTypes> {
   restart(): void;
   /** The crashes in a row are counted anew. */
   noteProgress(): void;
+  /** Kills the process because it does not work any more although it runs, and starts it again. @param why a sentence */
+  abandon(why: string): void;
   /** Process id, while there is one. */
   pid(): number | undefined;
   /** Ends it cleanly, for good; resolves when it is gone. Requests from now on fail. */
@@ -86,6 +94,7 @@ class Supervisor<T extends ProtocolTypes> implements ChildProcess<T> {
   #pause: NodeJS.Timeout | undefined;
   #pauseMs = 0;
   #crashes = 0;
+  #abandoned = 0;
   #startAgain = false;
   #closed = false;
 
@@ -119,6 +128,8 @@ class Supervisor<T extends ProtocolTypes> implements ChildProcess<T> {
     if (this.#closed) return;
     if (this.#running === null) {
       this.#crashes = 0;
+      this.#abandoned = 0;
+      clearTimeout(this.#pause);
       this.#launch();
     }
     // It is ending just now.
@@ -133,6 +144,11 @@ class Supervisor<T extends ProtocolTypes> implements ChildProcess<T> {
 
   noteProgress(): void {
     this.#crashes = 0;
+    this.#abandoned = 0;
+  }
+
+  abandon(why: string): void {
+    this.#running?.abandon(why);
   }
 
   pid(): number | undefined {
@@ -220,24 +236,38 @@ class Supervisor<T extends ProtocolTypes> implements ChildProcess<T> {
     this.#startAgain = false;
     if (exit.failure === null && startAgain && !this.#closed) this.#launch();
     else if (exit.failure !== null || this.#closed || restart.kind !== 'always') onEnd?.(exit);
+    else if (exit.abandoned !== null) this.#onAbandoned(exit, restart);
     else if (exit.code === 0 && restart.afterCleanExit === 'end') onEnd?.(exit);
     else this.#onCrash(exit, restart);
   }
 
+  #onAbandoned(exit: ChildExit, policy: Extract<RestartPolicy, { kind: 'always' }>): void {
+    this.#abandoned += 1;
+    const pauseMs = ABANDONED_FIRST_PAUSE_MS * 2 ** (this.#abandoned - 1);
+    this.#restart(
+      exit,
+      this.#abandoned < policy.giveUpAfterAbandoned ? Math.min(pauseMs, ABANDONED_LAST_PAUSE_MS) : null,
+    );
+  }
+
   #onCrash(exit: ChildExit, policy: Extract<RestartPolicy, { kind: 'always' }>): void {
-    const { onCrash, onEnd } = this.#options;
     this.#crashes += 1;
-    const crashesInARow = this.#crashes;
-    if (crashesInARow >= policy.giveUpAfter) {
-      onCrash?.({ exit, crashesInARow, restartInMs: null });
-      onEnd?.(exit);
+    if (this.#crashes >= policy.giveUpAfter) {
+      this.#restart(exit, null);
       return;
     }
     if (performance.now() - this.#startedAt > policy.healthyAfterMs) this.#pauseMs = policy.firstPauseMs;
     const restartInMs = this.#pauseMs;
     this.#pauseMs = Math.min(2 * restartInMs, policy.lastPauseMs);
-    onCrash?.({ exit, crashesInARow, restartInMs });
-    if (this.#closed) return;
+    this.#restart(exit, restartInMs);
+  }
+
+  /** @param restartInMs null: not started again */
+  #restart(exit: ChildExit, restartInMs: number | null): void {
+    const { onCrash, onEnd } = this.#options;
+    onCrash?.({ exit, crashesInARow: this.#crashes, restartInMs });
+    if (restartInMs === null) onEnd?.(exit);
+    if (this.#closed || restartInMs === null) return;
     if (restartInMs === 0) this.#launch();
     else this.#pause = setTimeout(() => this.#launch(), restartInMs);
   }

@@ -24,6 +24,11 @@ export interface Protocol<T extends ProtocolTypes> {
   readonly ready: ZodType<T['ready']>;
   readonly toChild: ZodType<T['toChild']>;
   readonly fromChild: ZodType<T['fromChild']>;
+  /**
+   * A child that gives no sign of life for so many ms is killed: it was stopped, loops, or waits for a drive. Absent:
+   * it gives none, because the deadlines of its requests are enough.
+   */
+  readonly silentAfterMs?: number;
 }
 
 const id = z.int().nonnegative();
@@ -51,6 +56,12 @@ export const fromChildSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('reply'), id, body: z.unknown() }),
   z.strictObject({ type: z.literal('error'), id, error: wireErrorSchema }),
   z.strictObject({ type: z.literal('notification'), body: z.unknown() }),
+  /** A sign of life: the next one comes within so many ms. */
+  z.strictObject({ type: z.literal('beat'), withinMs: z.number().positive() }),
+  /** It was told to stop, and does. */
+  z.strictObject({ type: z.literal('stopping') }),
+  /** All is done: the process may be killed, and counts as ended with exit code 0. */
+  z.strictObject({ type: z.literal('done') }),
   /** It cannot go on and ends; starting it again would not help. */
   z.strictObject({ type: z.literal('failed'), error: wireErrorSchema }),
 ]);

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { forwardLog } from '../log/forward-log.ts';
 import type { LogProcess } from '../log/log-record.ts';
 import { type ChildExit, ChildProcessError, describeExit, RemoteError } from './child-process-error.ts';
-import { startDeadline } from './deadline.ts';
+import { type Deadline, startDeadline } from './deadline.ts';
 import {
   type FromChild,
   fromChildSchema,
@@ -61,6 +61,10 @@ interface Pending {
 
 /** stderr may be held open by a process that the child started. */
 const CLOSED_WITHIN_MS = 1000;
+/** Of a sleep of the computer, one slice of the time for a sign of life counts at most. */
+const SIGN_SLICES = 6;
+/** In ms, from the message to stop until the child confirms it: one that was stopped itself never does. */
+const STOPPING_WITHIN_MS = 10_000;
 /** A process that hangs inside a system call cannot be killed: it is left behind. */
 const KILLED_WITHIN_MS = 5000;
 const STDERR_TAIL_CHARACTERS = 2000;
@@ -80,6 +84,12 @@ export class RunningChild<T extends ProtocolTypes> {
   #lastId = 0;
   #ended = false;
   #failure: RemoteError | null = null;
+  #abandoned: string | null = null;
+  #done = false;
+  /** Until the next sign of life, once there was one. */
+  #signOfLife: Deadline | null = null;
+  /** Until the child confirms that it stops. */
+  #stopping: Deadline | null = null;
   #end: Error | null = null;
 
   constructor(program: ChildProgram<T>) {
@@ -160,12 +170,24 @@ export class RunningChild<T extends ProtocolTypes> {
     if (stopWithinMs === 0) return this.kill();
     if (this.#ended) return void (await this.gone);
     this.#send({ type: 'stop' });
-    const late = setTimeout(() => {
-      this.#log(`${name} did not stop within ${stopWithinMs / 1000} seconds and was killed.`);
+    const kill = (ms: number): void => {
+      this.#log(`${name} did not stop within ${ms / 1000} seconds and was killed.`);
       void this.kill();
-    }, stopWithinMs);
+    };
+    const late = startDeadline(stopWithinMs, () => kill(stopWithinMs));
+    if (this.#program.protocol.silentAfterMs !== undefined)
+      this.#stopping ??= startDeadline(STOPPING_WITHIN_MS, () => kill(STOPPING_WITHIN_MS));
     await this.gone;
-    clearTimeout(late);
+    late.clear();
+  }
+
+  /** Kills it because it does not work any more although it runs. @param why a sentence */
+  abandon(why: string): void {
+    if (this.#ended || this.#end !== null) return;
+    this.#abandoned = why;
+    this.#log(`${this.#program.name} was killed: ${why}`);
+    this.#endWith(new ChildProcessError('timed-out', why));
+    void this.kill();
   }
 
   /** Kills it; resolves when it is gone, or cannot be killed. */
@@ -175,6 +197,8 @@ export class RunningChild<T extends ProtocolTypes> {
     if (this.#ended) return;
     this.#log(`${this.#program.name} cannot be killed and was left behind.`);
     this.#hold(false);
+    this.#signOfLife?.clear();
+    this.#stopping?.clear();
     // Whoever waits for its end goes on.
     this.#gone.resolve(this.#exit(null, null));
   }
@@ -206,6 +230,9 @@ export class RunningChild<T extends ProtocolTypes> {
     if (message.type === 'reply') this.#pending.get(message.id)?.onReply(message.body);
     else if (message.type === 'error') this.#pending.get(message.id)?.reject(new RemoteError(message.error));
     else if (message.type === 'failed') this.#fail(new RemoteError(message.error));
+    else if (message.type === 'beat') this.#expectSign(message.withinMs);
+    else if (message.type === 'stopping') this.#stopping?.clear();
+    else if (message.type === 'done') this.#finishSoon();
     else {
       const { ready, fromChild } = this.#program.protocol;
       const parsed = (message.type === 'ready' ? ready : fromChild).safeParse(message.body);
@@ -239,10 +266,29 @@ export class RunningChild<T extends ProtocolTypes> {
     );
   }
 
+  #expectSign(withinMs: number): void {
+    this.#signOfLife?.clear();
+    if (this.#ended || this.#done) return;
+    const onLate = (): void => this.abandon(`No sign of life for ${withinMs / 1000} seconds.`);
+    this.#signOfLife = startDeadline(withinMs, onLate, withinMs / SIGN_SLICES);
+  }
+
+  /** A thread that waits for a drive keeps a process from its end. */
+  #finishSoon(): void {
+    this.#done = true;
+    this.#signOfLife?.clear();
+    this.#stopping?.clear();
+    this.#killSoon();
+  }
+
   /** It ends by itself, after what it still writes. */
   #fail(error: RemoteError): void {
     this.#failure = error;
     this.#reject(error);
+    this.#killSoon();
+  }
+
+  #killSoon(): void {
     const late = setTimeout(() => this.#child.kill('SIGKILL'), KILLED_WITHIN_MS).unref();
     void this.gone.then(() => clearTimeout(late));
   }
@@ -264,11 +310,16 @@ export class RunningChild<T extends ProtocolTypes> {
   }
 
   #exit(code: number | null, signal: NodeJS.Signals | null): ChildExit {
-    return { code, signal, stderrTail: this.#stderrTail, failure: this.#failure };
+    return {
+      ...(this.#done ? { code: 0, signal: null } : { code, signal }),
+      ...{ stderrTail: this.#stderrTail, failure: this.#failure, abandoned: this.#abandoned },
+    };
   }
 
   #finish(exit: ChildExit): void {
     this.#ended = true;
+    this.#signOfLife?.clear();
+    this.#stopping?.clear();
     this.#reject(exit.failure ?? new ChildProcessError('crashed', describeExit(exit), { exit }));
     this.#gone.resolve(exit);
   }

@@ -9,6 +9,7 @@ import {
   toChildSchema,
   type WireError,
 } from './protocol.ts';
+import { startSignsOfLife } from './sign-of-life.ts';
 
 export interface RequestContext<T extends ProtocolTypes> {
   /** Aborted when the request is cancelled, or the process is to stop. */
@@ -51,6 +52,8 @@ export interface RequestServer<T extends ProtocolTypes> {
   notify(body: T['fromChild']): Promise<void>;
   /** Reports that this process cannot go on, and ends it with exit code 1. */
   fail(error: unknown): Promise<void>;
+  /** Ends it because all is done, also where a thread waits for a drive that does not answer. */
+  finish(): Promise<void>;
 }
 
 /**
@@ -76,6 +79,8 @@ class Server<T extends ProtocolTypes> implements RequestServer<T> {
   }
 
   listen(): void {
+    const { silentAfterMs } = this.#options.protocol;
+    if (silentAfterMs !== undefined) startSignsOfLife(silentAfterMs);
     process.on('message', (message) => this.#receive(message));
     process.on('disconnect', () => void this.#stop());
     if (this.#options.stop !== undefined) {
@@ -97,6 +102,11 @@ class Server<T extends ProtocolTypes> implements RequestServer<T> {
     log.error('the process cannot continue', { error });
     await send({ type: 'failed', error: this.#encode(error) });
     process.exit(1);
+  }
+
+  async finish(): Promise<void> {
+    await send({ type: 'done' });
+    process.exit(0);
   }
 
   #receive(received: unknown): void {
@@ -169,6 +179,7 @@ class Server<T extends ProtocolTypes> implements RequestServer<T> {
     if (stop === undefined) return process.exit();
     if (this.#stopping) return;
     this.#stopping = true;
+    void send({ type: 'stopping' });
     setTimeout(() => process.exit(1), stop.withinMs).unref();
     const underWay = [...this.#underWay.values()];
     for (const { control } of underWay) control.abort();
@@ -178,7 +189,7 @@ class Server<T extends ProtocolTypes> implements RequestServer<T> {
     } catch (error) {
       return this.fail(error);
     }
-    process.exit(0);
+    await this.finish();
   }
 
   #encode(error: unknown): WireError {

@@ -7,6 +7,12 @@ import { and, countLikely, LIKELY, not, notText, or, type ScoredSet, Scratch } f
 import { addSeenText } from './seen-text.ts';
 import { type EvidenceSources, type WordEvidence, wordEvidence } from './word-evidence.ts';
 
+/** Order in which the parts of an "and" are evaluated. */
+const COSTS = { condition: 0, text: 1, and: 2, or: 2, not: 3 } satisfies Record<
+  ResolvedQuery['kind'],
+  number
+>;
+
 /** Options of one evaluation. */
 export interface EvaluateOptions {
   /** Receives the number of photos that are likely for each word alone; null to skip the counting. */
@@ -17,6 +23,8 @@ export interface EvaluateOptions {
   readonly missing: boolean;
   /** Inside a "not" or "or", where a photo that is not even possible can still be a hit. */
   readonly within?: boolean;
+  /** Photos that the rest of the search leaves: not 0, by ordinal. The others cannot be hits, whatever this part finds. */
+  readonly among?: Uint8Array;
 }
 
 /** Evaluates a resolved search for every photo of an index. */
@@ -58,18 +66,31 @@ export class Evaluator {
         return (query.part.kind === 'text' ? notText : not)(part);
       }
       case 'and':
+        return this.#and(query.parts, options);
       case 'or': {
         const [first, ...others] = query.parts;
-        if (first === undefined) {
-          const level = this.scratch().levels();
-          return { level: query.kind === 'and' ? level.fill(LIKELY) : level, probability: null, words: 0 };
-        }
-        const [join, inner] = query.kind === 'and' ? [and, options] : [or, { ...options, within: true }];
+        if (first === undefined) return { level: this.scratch().levels(), probability: null, words: 0 };
+        const inner = { ...options, within: true };
         let scored = this.evaluate(first, inner);
-        for (const part of others) scored = join(scored, this.evaluate(part, inner), this.scratch());
+        for (const part of others) scored = or(scored, this.evaluate(part, inner), this.scratch());
         return scored;
       }
     }
+  }
+
+  /** The cheapest parts first, so that the others need not score the photos that these exclude. */
+  #and(parts: readonly ResolvedQuery[], options: EvaluateOptions): ScoredSet {
+    const [first, ...others] = parts.toSorted((a, b) => COSTS[a.kind] - COSTS[b.kind]);
+    if (first === undefined)
+      return { level: this.scratch().levels().fill(LIKELY), probability: null, words: 0 };
+    // Inside "not" and "or", and in a search for all photos, level 0 does not exclude a photo.
+    const excludes = !options.all && options.within !== true;
+    let scored = this.evaluate(first, options);
+    for (const part of others) {
+      const next = this.evaluate(part, excludes ? { ...options, among: scored.level } : options);
+      scored = and(scored, next, this.scratch());
+    }
+    return scored;
   }
 
   #condition(word: QueryWord, options: EvaluateOptions): ScoredSet {
@@ -141,8 +162,8 @@ export class Evaluator {
     }
     const words = [...evidence.values()];
     const scores = scratch.probabilities();
-    const below = options.all || options.within === true;
-    const scored = scoreText(text, words, this.phrase(text.phrase, scores), scratch, below);
+    const wanted = { below: options.all || options.within === true, among: options.among ?? null };
+    const scored = scoreText(text, words, this.phrase(text.phrase, scores), scratch, wanted);
     scratch.freeProbabilities(scores);
     addSeenText(text, evidence, index.text, scored);
     for (const { level, belief } of words) scratch.free({ level, probability: belief, words: 1 });

@@ -28,14 +28,26 @@ const STEPS = 1024;
 /** Number of standard deviations that multiply the odds by e. */
 const TEMPERATURE = 3;
 const SMALLEST = 1e-6;
+/** More than the rounding of a score. */
+const MARGIN = 1e-4;
 
 /** Input of one evaluation of free text: the evidence of each word with interpretations, and the phrase. */
 interface Evidence {
   readonly rule: Rule;
+  /** Which photos get a probability. */
+  readonly wanted: Wanted;
   readonly levels: readonly Uint8Array[];
   readonly beliefs: readonly Float32Array[];
   /** Null without a phrase model or a phrase. */
   readonly phrase: PhraseScores | null;
+}
+
+/** Which photos get a probability besides those that are at least possible. The others keep 0. */
+export interface Wanted {
+  /** Also photos that are not even possible, which takes far longer. */
+  readonly below: boolean;
+  /** Of these, only photos whose number here is not 0, by ordinal: the rest of the search excludes the others. */
+  readonly among: Uint8Array | null;
 }
 
 /**
@@ -43,14 +55,13 @@ interface Evidence {
  * word as log odds.
  * @param words evidence of each word of the text that has interpretations, in order
  * @param phrase null without a phrase model or a phrase
- * @param below also compute probabilities of photos that are not even possible, which takes far longer
  */
 export function scoreText(
   text: FreeText,
   words: readonly WordEvidence[],
   phrase: PhraseScores | null,
   scratch: Scratch,
-  below: boolean,
+  wanted: Wanted,
 ): ScoredSet {
   const level = scratch.levels();
   const probability = scratch.probabilities();
@@ -58,21 +69,33 @@ export function scoreText(
     rule: ruleOf(text, words.length),
     levels: words.map((word) => word.level),
     beliefs: words.map(({ belief }) => belief),
-    phrase,
+    ...{ phrase, wanted },
   };
-  const found = scorePhotos(evidence, level, probability, below, scratch);
-  // If no photo has all words, score the photos that have some.
-  if (!found && !below && words.length > 1) scorePhotos(evidence, level, probability, true, scratch);
+  const found = scorePhotos(evidence, level, probability, scratch);
+  // If no photo has all words, photos that have some are possible.
+  const some = found || words.length < 2 ? null : anyLikely(evidence.levels, scratch);
+  if (some !== null && !wanted.below) {
+    const amongSome = { ...evidence, wanted: { below: true, among: some } };
+    scorePhotos(amongSome, level, probability, scratch);
+  }
   for (const { denied } of words)
     for (const ordinal of denied) {
       level[ordinal] = 0;
       probability[ordinal] = 0;
     }
-  // If no photo has all words, photos that have some are possible.
-  if (!found && words.length > 1)
-    for (let at = 0; at < level.length; at++)
-      if (words.some((word) => (word.level[at] as number) === LIKELY)) level[at] = POSSIBLE;
+  if (some !== null) {
+    for (let at = 0; at < level.length; at++) if (some[at] === LIKELY) level[at] = POSSIBLE;
+    scratch.freeLevels(some);
+  }
   return { level, probability, words: 1 };
+}
+
+/** LIKELY where some word is, by ordinal; else 0. */
+function anyLikely(levels: readonly Uint8Array[], scratch: Scratch): Uint8Array {
+  const some = scratch.levels();
+  for (const level of levels)
+    for (let at = 0; at < level.length; at++) if (level[at] === LIKELY) some[at] = LIKELY;
+  return some;
 }
 
 /** Lowest level of all words, by ordinal; 0 without a word. */
@@ -87,10 +110,9 @@ function lowestOf(levels: readonly Uint8Array[], scratch: Scratch): Uint8Array {
 
 /** @returns whether some photo is at least possible */
 function scorePhotos(
-  { rule, levels, beliefs, phrase }: Evidence,
+  { rule, levels, beliefs, phrase, wanted: { below, among } }: Evidence,
   level: Uint8Array,
   probability: Float32Array,
-  below: boolean,
   scratch: Scratch,
 ): boolean {
   const table = evidenceTable(wordWeight(rule.visual));
@@ -98,31 +120,33 @@ function scorePhotos(
   const { mean, deviation, hasMean } = phrase ?? NO_PHRASE;
   const scores = phrase?.score ?? scratch.probabilities();
   const lowest = lowestOf(levels, scratch);
+  // A phrase below it is never possible. The margin is for rounding: `levelBy` decides.
+  const possible = hasMean
+    ? Math.max(PHRASE_POSSIBLE, mean + Z_POSSIBLE * deviation - MARGIN)
+    : PHRASE_POSSIBLE;
   let isFound = false;
   for (let at = 0; at < level.length; at++) {
     const score = scores[at] as number;
     const least = lowest[at] as number;
     // Skip most photos: neither all words nor the phrase match.
-    if (least === 0 && score < PHRASE_POSSIBLE && !below) continue;
-    let [evidence, facts, weakest] = [0, 0, FACT];
+    if (least === 0 && score < possible && (!below || among?.[at] === 0)) continue;
+    // No destructuring and no object in this loop: it runs a million times.
+    let evidence = 0;
+    let hasFact = false;
+    let weakest = FACT;
     for (let word = 0; word < count; word++) {
       const b = (beliefs[word] as Float32Array)[at] as number;
-      if (b === FACT) facts += 1;
+      if (b === FACT) hasFact = true;
       if (b < weakest) weakest = b;
       evidence += table[(b * STEPS) | 0] as number;
     }
     const hasScore = score !== 0;
     const z = hasScore ? (score - mean) / deviation : 0;
-    evidence += z;
-    const found = rule.levelOf(
-      least,
-      facts > 0 || weakest >= SURE_WITHOUT_PHRASE,
-      score,
-      hasScore ? (hasMean ? z : Z_LIKELY) : null,
-    );
+    const isSure = hasFact || weakest >= SURE_WITHOUT_PHRASE;
+    const found = levelBy(rule, least, isSure, score, hasScore && !hasMean ? Z_LIKELY : z, hasScore);
     if (found > 0) isFound = true;
     level[at] = found;
-    probability[at] = 1 / (1 + Math.exp(-evidence / TEMPERATURE));
+    probability[at] = 1 / (1 + Math.exp(-(evidence + z) / TEMPERATURE));
   }
   scratch.freeLevels(lowest);
   if (phrase === null) scratch.freeProbabilities(scores);
@@ -142,15 +166,39 @@ function evidenceTable(weight: number): Float32Array {
   return table;
 }
 
+/** How the level of a photo follows from the words and the phrase. */
 interface Rule {
   /** Number of words about the content of a picture. */
   readonly visual: number;
-  /**
-   * @param least lowest level of all words
-   * @param isSure a fact of the library supports the photo, or all words are certain
-   * @param z null if the photo has no phrase embedding, or without a phrase
-   */
-  levelOf(least: number, isSure: boolean, score: number, z: number | null): number;
+  /** No word has an interpretation, or the text is a caption: the phrase decides alone where a photo has a score. */
+  readonly byPhrase: boolean;
+  /** Every word has interpretations, so that photos of which all words are likely are likely. */
+  readonly isWhole: boolean;
+  /** Score from which the phrase makes a photo likely of which all words are possible. */
+  readonly withPhrase: number;
+  /** Score below which the phrase contradicts likely words. */
+  readonly contradicted: number;
+}
+
+/**
+ * Level of a photo.
+ * @param least lowest level of all words
+ * @param isSure a fact of the library supports the photo, or all words are certain
+ * @param hasScore false if the photo has no phrase embedding, or without a phrase: then score and z are 0
+ */
+function levelBy(
+  rule: Rule,
+  least: number,
+  isSure: boolean,
+  score: number,
+  z: number,
+  hasScore: boolean,
+): number {
+  if (rule.isWhole && least === LIKELY && (!hasScore || isSure || score >= rule.contradicted)) return LIKELY;
+  if (!hasScore) return least;
+  if (rule.byPhrase) return phraseLevel(score, z);
+  if (least >= POSSIBLE && score >= rule.withPhrase && z >= Z_LIKELY) return LIKELY;
+  return isPossible(score, z) ? POSSIBLE : Math.min(POSSIBLE, least);
 }
 
 const isPossible = (score: number, z: number): boolean => score >= PHRASE_POSSIBLE && z >= Z_POSSIBLE;
@@ -167,26 +215,16 @@ function ruleOf({ words }: FreeText, covered: number): Rule {
   const visual = words.filter(
     ({ interpretations }) => interpretations.length === 0 || !interpretations.every(isFact),
   ).length;
-  if (covered === 0)
-    return {
-      visual,
-      levelOf: (_least, _isSure, score, z) => (z === null ? 0 : phraseLevel(score, z)),
-    };
-  const withPhrase = isWhole && !isNarrower && covered > 1 ? PHRASE_WITH_ALL : PHRASE_WITH_SOME;
   // A condition needs no agreement of the phrase.
   const isGraded = words.some(({ interpretations }) =>
     interpretations.some(({ as }) => INTERPRETATION_KINDS[as].isGraded),
   );
-  const contradicted = !isGraded ? Number.NEGATIVE_INFINITY : covered > 1 ? LIKELY_WORDS : LIKELY_LABEL;
   return {
     visual,
-    levelOf: (least, isSure, score, z) => {
-      if (isWhole && least === LIKELY && (z === null || isSure || score >= contradicted)) return LIKELY;
-      if (z === null) return least;
-      if (isCaption(visual)) return phraseLevel(score, z);
-      if (least >= POSSIBLE && score >= withPhrase && z >= Z_LIKELY) return LIKELY;
-      return isPossible(score, z) ? POSSIBLE : Math.min(POSSIBLE, least);
-    },
+    byPhrase: covered === 0 || isCaption(visual),
+    isWhole: covered > 0 && isWhole,
+    withPhrase: isWhole && !isNarrower && covered > 1 ? PHRASE_WITH_ALL : PHRASE_WITH_SOME,
+    contradicted: !isGraded ? Number.NEGATIVE_INFINITY : covered > 1 ? LIKELY_WORDS : LIKELY_LABEL,
   };
 }
 

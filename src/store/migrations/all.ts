@@ -11,7 +11,10 @@ import { datePrecision } from './0009-date-precision.ts';
 import { people } from './0010-people.ts';
 import { companions } from './0011-companions.ts';
 import { analyses } from './0012-analyses.ts';
-import { missingFiles } from './0013-missing-files.ts';
+import { silentDirectories } from './0013-silent-directories.ts';
+import { films } from './0014-films.ts';
+import { faces } from './0015-faces.ts';
+import { missingFiles } from './0016-missing-files.ts';
 
 /** One step: SQL, or work that SQL alone can't do. It runs in a transaction. */
 export type Migration = string | ((db: Database) => void);
@@ -30,5 +33,8 @@ export const MIGRATIONS: readonly Migration[] = [
   people,
   companions,
   analyses,
+  silentDirectories,
+  films,
+  faces,
   missingFiles,
 ];

@@ -1,4 +1,5 @@
 import sharp from 'sharp';
+import { isFilmFormat } from '../../domain/photo-format.ts';
 import { ProblemError } from '../../domain/problem.ts';
 import { pictureInRaw } from './camera-raw/picture-in-raw.ts';
 import { sizeWithin } from './check-size.ts';
@@ -13,7 +14,8 @@ const MOST = 4096;
 /** Converts a photo to a JPEG for a browser that does not support its format; null if it cannot be decoded. */
 export async function decodeForDisplay(bytes: Buffer): Promise<Uint8Array | null> {
   const format = formatOfBytes(bytes);
-  if (typeof format === 'object' || bytes.length > DEFAULT_LIMITS.maxBytes) return null;
+  if (typeof format === 'object' || isFilmFormat(format) || bytes.length > DEFAULT_LIMITS.maxBytes)
+    return null;
   try {
     // What the camera made of it is shown as it is.
     if (isRawFormat(format)) return pictureInRaw(bytes, format).jpeg;

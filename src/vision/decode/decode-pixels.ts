@@ -1,5 +1,5 @@
 import sharp, { type Metadata, type Sharp } from 'sharp';
-import type { PhotoFormat, RawFormat } from '../../domain/photo-format.ts';
+import type { PhotoFormat, PictureFormat } from '../../domain/photo-format.ts';
 import { ProblemError } from '../../domain/problem.ts';
 import { checkSize, type PictureSize } from './check-size.ts';
 import type { DecodeLimits } from './decode-limits.ts';
@@ -49,7 +49,7 @@ const HARMLESS =
  */
 export async function decodePixels(
   bytes: Buffer,
-  format: Exclude<PhotoFormat, RawFormat>,
+  format: PictureFormat,
   sizeFor: (size: PictureSize) => PictureSize,
   limits: DecodeLimits,
   signal: AbortSignal,

@@ -1,6 +1,8 @@
 import sharp from 'sharp';
 import { dropBytes } from '../../domain/drop-bytes.ts';
+import { isFilmFormat } from '../../domain/photo-format.ts';
 import { type Problem, ProblemError } from '../../domain/problem.ts';
+import { storedDetail } from '../../domain/problem-detail.ts';
 import { pictureInRaw } from './camera-raw/picture-in-raw.ts';
 import { type PictureSize, sizeWithin } from './check-size.ts';
 import { DEFAULT_LIMITS } from './decode-limits.ts';
@@ -27,6 +29,7 @@ export interface UprightPicture {
 export async function decodeUpright(bytes: Buffer, signal: AbortSignal): Promise<UprightPicture | Problem> {
   const format = formatOfBytes(bytes);
   if (typeof format === 'object') return format;
+  if (isFilmFormat(format)) return { kind: 'video', detail: storedDetail({ code: 'video-bytes' }) };
   const sizeFor = (size: PictureSize): PictureSize => sizeWithin(size, LONGEST_SIDE);
   try {
     const shown = isRawFormat(format)

@@ -1,8 +1,15 @@
 import type { Metadata } from '../../domain/metadata.ts';
-import type { DecodedPhoto } from '../../domain/photo.ts';
-import type { PhotoFormat, RawFormat } from '../../domain/photo-format.ts';
+import type { DecodedPhoto, UnseenFilm } from '../../domain/photo.ts';
+import {
+  type FilmFormat,
+  isFilmFormat,
+  type PhotoFormat,
+  type PictureFormat,
+} from '../../domain/photo-format.ts';
 import { type Problem, ProblemError } from '../../domain/problem.ts';
 import { storedDetail } from '../../domain/problem-detail.ts';
+import { decodeFilm, decodeFilmMetadata } from '../film/decode-film.ts';
+import { filmThreads } from '../film/film-threads.ts';
 import { pictureInRaw } from './camera-raw/picture-in-raw.ts';
 import type { PictureSize } from './check-size.ts';
 import { DEFAULT_LIMITS, type DecodeLimits } from './decode-limits.ts';
@@ -10,20 +17,14 @@ import { decodePixels, libvips } from './decode-pixels.ts';
 import { decoderThreads } from './decoder-threads.ts';
 import { formatOfBytes } from './format-of-bytes.ts';
 import { FORMAT_READERS, isRawFormat } from './format-readers.ts';
-import { readMetadata, type World } from './read-metadata.ts';
+import { type PhotoName, readMetadata, type World } from './read-metadata.ts';
 import { reducePicture, workingSize } from './reduce-picture.ts';
 
 export { decodeForDisplay } from './decode-for-display.ts';
 
-/** A file whose bytes were read. */
-export interface FileToDecode {
+/** A file whose bytes were read: of a film its sample, see src/platform/files/film-sample.ts. */
+export interface FileToDecode extends PhotoName {
   readonly bytes: Buffer;
-  /** Name for display, which may contain a date. */
-  readonly name: string;
-  /** Names of the folders that it lies in, which may contain a date, from that which was chosen to the innermost. */
-  readonly folders?: readonly string[];
-  /** Last modification, in microseconds since 1970. */
-  readonly mtime: number;
 }
 
 export interface DecodeOptions {
@@ -37,13 +38,23 @@ export interface DecodeOptions {
 
 /**
  * Decodes one photo, once, to model input, thumbnail and metadata. The format is detected by the bytes. A slightly
- * damaged file is decoded with a warning; any other failure is a `Problem`.
+ * damaged file is decoded with a warning; any other failure is a `Problem`. A film is read by ranges from its place.
  * @throws the signal's reason when aborted; running native work then ends by itself within its time limit
  */
 export async function decode(
   file: FileToDecode,
   options: DecodeOptions = {},
 ): Promise<DecodedPhoto | Problem> {
+  const decoded = await decodeOrRead(file, options);
+  if ('input' in decoded || 'kind' in decoded) return decoded;
+  return { kind: 'video', detail: storedDetail({ code: 'frames-not-decoded' }) };
+}
+
+/** The same; for a film of which no frame can be decoded here, what it says of itself. */
+export async function decodeOrRead(
+  file: FileToDecode,
+  options: DecodeOptions = {},
+): Promise<DecodedPhoto | UnseenFilm | Problem> {
   const {
     signal = new AbortController().signal,
     limits = DEFAULT_LIMITS,
@@ -76,6 +87,7 @@ export async function decodeMetadata(
   if (typeof format === 'object' || signal.aborted) return null;
   const world: World = { now: now(), ...(timeZone === undefined ? {} : { timeZone }) };
   try {
+    if (isFilmFormat(format)) return await decodeFilmMetadata(file, format, world, signal);
     return await metadataOf(file, shownOf(file.bytes, format).metadata, world, signal);
   } catch (error) {
     if (signal.aborted || error instanceof ProblemError) return null;
@@ -85,7 +97,7 @@ export async function decodeMetadata(
 
 /** Ends the threads that decoding started. The next photo starts them again. */
 export async function closeDecoders(): Promise<void> {
-  await decoderThreads.close();
+  await Promise.all([decoderThreads.close(), filmThreads.close()]);
 }
 
 async function decodeFile(
@@ -93,7 +105,7 @@ async function decodeFile(
   limits: DecodeLimits,
   world: World,
   signal: AbortSignal,
-): Promise<DecodedPhoto | Problem> {
+): Promise<DecodedPhoto | UnseenFilm | Problem> {
   const { bytes } = file;
   if (bytes.length > limits.maxBytes)
     return {
@@ -106,6 +118,7 @@ async function decodeFile(
     };
   const format = formatOfBytes(bytes);
   if (typeof format === 'object') return format;
+  if (isFilmFormat(format)) return decodeFilm(file, format, limits, world, signal);
   const shown = shownOf(bytes, format);
   const { warning, ...picture } = await decodePixels(shown.bytes, shown.format, workingSize, limits, signal);
   signal.throwIfAborted();
@@ -124,14 +137,14 @@ async function decodeFile(
 /** What is decoded of a file, and what its metadata is read from. */
 interface Shown {
   readonly bytes: Buffer;
-  readonly format: Exclude<PhotoFormat, RawFormat>;
+  readonly format: PictureFormat;
   /** Upright size of the photo, where it is not that of the decoded picture. */
   readonly size: PictureSize | null;
   readonly metadata: Uint8Array | null;
 }
 
 /** @throws ProblemError */
-function shownOf(bytes: Buffer, format: PhotoFormat): Shown {
+function shownOf(bytes: Buffer, format: Exclude<PhotoFormat, FilmFormat>): Shown {
   if (!isRawFormat(format))
     return { bytes, format, size: null, metadata: FORMAT_READERS[format].metadataPart(bytes) };
   const { jpeg, size, metadata } = pictureInRaw(bytes, format);
@@ -140,7 +153,7 @@ function shownOf(bytes: Buffer, format: PhotoFormat): Shown {
 
 /** Metadata of the file; if unreadable, only what follows from its name and time. */
 async function metadataOf(
-  { bytes: _, ...named }: FileToDecode,
+  { bytes: _, place: __, ...named }: FileToDecode,
   bytes: Uint8Array | null,
   world: World,
   signal: AbortSignal,

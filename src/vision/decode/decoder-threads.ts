@@ -21,7 +21,7 @@ export type DecoderTask = PixelsTask | MetadataTask;
 const METADATA_DEADLINE_MS = 8000;
 
 /** A file that a decoder cannot bear is a problem of the file; a decoder that cannot start is a broken program. */
-function toProblemError(failure: WorkerFailure<Problem>): Error {
+export function toProblemError(failure: WorkerFailure<Problem>): Error {
   switch (failure.kind) {
     case 'reported':
       return new ProblemError(failure.fault.kind, failure.fault.detail);

@@ -20,11 +20,10 @@ const OTHERS: readonly (readonly [string, RegExp])[] = [
   ],
   ['Silicon Graphics', /^\x01\xda[\0\x01][\x01\x02]/],
 ];
-const VIDEO = /^(....ftyp|....moov|\x1aE\xdf\xa3|RIFF....AVI )/s;
 
 /**
  * Format of a file according to its first bytes, regardless of its name; otherwise a problem: `empty`, `unsupported` (a
- * picture that is not decoded here), `video` or `not-an-image`.
+ * picture that is not decoded here) or `not-an-image`.
  */
 export function formatOfBytes(bytes: Uint8Array): PhotoFormat | Problem {
   if (bytes.length === 0) return { kind: 'empty', detail: storedDetail({ code: 'no-bytes' }) };
@@ -34,7 +33,6 @@ export function formatOfBytes(bytes: Uint8Array): PhotoFormat | Problem {
   const other = OTHERS.find(([, start]) => start.test(head));
   if (other !== undefined)
     return { kind: 'unsupported', detail: storedDetail({ code: 'format-unsupported', format: other[0] }) };
-  if (VIDEO.test(head)) return { kind: 'video', detail: storedDetail({ code: 'video-bytes' }) };
   if (Buffer.from(bytes.subarray(-18)).toString('latin1') === 'TRUEVISION-XFILE.\0')
     return { kind: 'unsupported', detail: storedDetail({ code: 'format-unsupported', format: 'Targa' }) };
   return { kind: 'not-an-image', detail: storedDetail({ code: 'unknown-bytes' }) };

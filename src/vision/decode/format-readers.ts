@@ -1,5 +1,5 @@
 import type { Metadata } from 'sharp';
-import type { PhotoFormat, RawFormat } from '../../domain/photo-format.ts';
+import type { FilmFormat, PhotoFormat, RawFormat } from '../../domain/photo-format.ts';
 import { heldOfJpeg, heldOfPng, heldWhole, readByRow } from './held-bytes.ts';
 import { jpegMetadataPart } from './jpeg-metadata-part.ts';
 import { jxlMetadataPart } from './jxl-metadata-part.ts';
@@ -33,7 +33,7 @@ const wholeFile = (bytes: Uint8Array): Uint8Array => bytes.subarray(0, MOST_BYTE
 const none = (): null => null;
 const RAW = { metadataPart: none, pixels: 'embedded' } as const;
 
-/** One row a format: how it is decoded. Everything else about a format: src/domain/photo-format.ts. */
+/** One row a format but those of films, see src/vision/film: how it is decoded. Everything else about a format: src/domain/photo-format.ts. */
 export const FORMAT_READERS = {
   jpeg: {
     metadataPart: jpegMetadataPart,
@@ -74,17 +74,17 @@ export const FORMAT_READERS = {
   pef: RAW,
   srw: RAW,
   x3f: RAW,
-} as const satisfies Record<PhotoFormat, FormatReader>;
+} as const satisfies Record<Exclude<PhotoFormat, FilmFormat>, FormatReader>;
 
 /** Formats that libvips does not read: a decoder of our own does, in a thread. */
 export type ThreadFormat = {
-  [F in PhotoFormat]: (typeof FORMAT_READERS)[F]['pixels'] extends 'thread' ? F : never;
-}[PhotoFormat];
+  [F in keyof typeof FORMAT_READERS]: (typeof FORMAT_READERS)[F]['pixels'] extends 'thread' ? F : never;
+}[keyof typeof FORMAT_READERS];
 
 /** Whether a decoder of our own reads a format. */
-export const isThreadFormat = (format: PhotoFormat): format is ThreadFormat =>
+export const isThreadFormat = (format: keyof typeof FORMAT_READERS): format is ThreadFormat =>
   FORMAT_READERS[format].pixels === 'thread';
 
 /** Whether the picture of a format is a JPEG in a camera's raw file. */
-export const isRawFormat = (format: PhotoFormat): format is RawFormat =>
+export const isRawFormat = (format: keyof typeof FORMAT_READERS): format is RawFormat =>
   FORMAT_READERS[format].pixels === 'embedded';

@@ -23,6 +23,16 @@ export interface PhotoName {
   readonly folders?: readonly string[];
   /** In microseconds since 1970. */
   readonly mtime: number;
+  /** Where it is: a film is read from there by ranges. */
+  readonly place?: FilePlace;
+}
+
+/** A file in a chosen folder. */
+export interface FilePlace {
+  /** Absolute path of the folder. */
+  readonly folder: Uint8Array;
+  /** Relative to the folder. */
+  readonly path: Uint8Array;
 }
 
 export interface MetadataSource extends PhotoName {
@@ -94,9 +104,9 @@ export function datesOfName({ name, folders = [], mtime }: PhotoName, world: Wor
   ];
 }
 
-/** Every field but the lists. */
+/** Every field of a photo but the lists. */
 type OptionalFields = {
-  readonly [Name in Exclude<keyof Metadata, 'keywords' | 'placeNames' | 'people'>]-?:
+  readonly [Name in Exclude<keyof Metadata, 'keywords' | 'placeNames' | 'people' | 'durationMs' | 'codec'>]-?:
     | Metadata[Name]
     | undefined;
 };
@@ -138,6 +148,12 @@ function captionOf(groups: MetadataGroups): string | undefined {
     const words = wordsOf(groups, field).filter((text) => !NO_CAPTION.test(text));
     return TEXT_FIELDS[field].takes === 'first' ? words.slice(0, 1) : words;
   });
+  return captionOfTexts(found);
+}
+
+/** Texts, a line each, without default texts and without what another line holds. */
+export function captionOfTexts(texts: readonly string[]): string | undefined {
+  const found = texts.filter((text) => text !== '' && !NO_CAPTION.test(text));
   const lines = found.filter(
     (text, at) => !found.some((other, before) => before < at && other.includes(text)),
   );

@@ -43,7 +43,7 @@ type Outputs = Readonly<Record<string, { readonly data: Float32Array; readonly d
 
 /**
  * Loads the networks for faces.
- * @param models the folder with faces/, which has a SHA256SUMS of its own because it is not shipped yet
+ * @param models the folder with faces/, which has a SHA256SUMS of its own
  * @param threads of each network
  * @throws ModelFileError if a file is damaged or was changed; Error if one is missing
  */

@@ -14,7 +14,10 @@ import { datePrecision } from '../../../src/store/migrations/0009-date-precision
 import { people } from '../../../src/store/migrations/0010-people.ts';
 import { companions } from '../../../src/store/migrations/0011-companions.ts';
 import { analyses } from '../../../src/store/migrations/0012-analyses.ts';
-import { missingFiles } from '../../../src/store/migrations/0013-missing-files.ts';
+import { silentDirectories } from '../../../src/store/migrations/0013-silent-directories.ts';
+import { films } from '../../../src/store/migrations/0014-films.ts';
+import { faces } from '../../../src/store/migrations/0015-faces.ts';
+import { missingFiles } from '../../../src/store/migrations/0016-missing-files.ts';
 import { MIGRATIONS } from '../../../src/store/migrations/all.ts';
 import { openDatabase } from '../../../src/store/open-database.ts';
 import { predictionToBytes } from '../../../src/store/prediction-bytes.ts';
@@ -227,14 +230,34 @@ describe('migrations', () => {
     db.close();
   });
 
-  it('0013 adds missing files, of which an existing library has none, and reports each that goes or returns', () => {
+  it('adds faces and people, of which an existing library has none, and keeps its photos', () => {
+    const db = new Sqlite(path.join(tempFolder(), 'library.sqlite'));
+    db.pragma('foreign_keys = ON');
+    const before = MIGRATIONS.indexOf(faces);
+    migrate(db, before);
+    db.exec("INSERT INTO photos (id, hash, format, width, height) VALUES (7, x'01', 'jpeg', 4, 3)");
+    migrate(db, before + 1);
+    expect(db.prepare('SELECT id FROM photos').pluck().all()).toEqual([7]);
+    expect(db.prepare('SELECT photo_id FROM faces UNION ALL SELECT id FROM people').all()).toEqual([]);
+    expect(() => db.exec("INSERT INTO faces VALUES (8, '0,0,1,1', 900, x'00')")).toThrow(/FOREIGN KEY/);
+    // Faces go with their photo; what the user said of them stays.
+    db.exec(`INSERT INTO faces VALUES (7, '0,0,1,1', 900, x'00');
+      INSERT INTO people (id, uid, name, name_key, at) VALUES (1, 'u', 'Anna', 'anna', 1);
+      INSERT INTO face_statements VALUES (1, x'01', '0,0,1,1', 1, 1); DELETE FROM photos`);
+    expect(db.prepare('SELECT * FROM faces').all()).toEqual([]);
+    expect(db.prepare('SELECT person_id FROM face_statements').pluck().all()).toEqual([1]);
+    expect(db.pragma('integrity_check')).toEqual([{ integrity_check: 'ok' }]);
+    db.close();
+  });
+
+  it('0016 adds missing files, of which an existing library has none, and reports each that goes or returns', () => {
     const file = path.join(tempFolder(), 'library.sqlite');
     const db = new Sqlite(file);
     const before = MIGRATIONS.indexOf(missingFiles);
     migrate(db, before);
     db.exec(`
       INSERT INTO folders VALUES (1, CAST('/photos' AS BLOB), 0);
-      INSERT INTO folder_states VALUES (1, 5, NULL, 12);
+      INSERT INTO folder_states (folder_id, scanned_at, missing) VALUES (1, 5, 12);
       INSERT INTO directories VALUES (1, 1, x'');
       INSERT INTO photos (id, hash, format, width, height) VALUES (7, x'01', 'jpeg', 4, 3);
       INSERT INTO files (id, directory_id, name, size, mtime, kind, cloud_only, photo_id)
@@ -401,6 +424,36 @@ describe('migrations', () => {
     for (const table of ['photo_companions', 'imported_favourites', 'imported_album_photos'])
       expect(db.prepare(`SELECT count(*) FROM ${table}`).pluck().get(), table).toBe(0);
     expect(db.prepare('SELECT count(*) FROM declined_imports').pluck().get()).toBe(1);
+    db.close();
+  });
+
+  it('let a library keep which directories do not answer, and take no other types', () => {
+    const before = MIGRATIONS.indexOf(silentDirectories);
+    const db = new Sqlite(path.join(tempFolder(), 'library.sqlite'));
+    migrate(db, before);
+    migrate(db, before + 1);
+    db.exec("INSERT INTO silent_directories VALUES (1, x'61', 1, 1000)");
+    expect(() => db.exec("INSERT INTO silent_directories VALUES (1, 'a', 1, 1000)")).toThrow(
+      /cannot store TEXT/,
+    );
+    expect(() => db.exec("INSERT INTO silent_directories VALUES (1, x'61', 2, 2000)")).toThrow(/UNIQUE/);
+    db.close();
+  });
+
+  it('films adds length, codec and frames, which a photo does not have', () => {
+    const file = path.join(tempFolder(), 'library.sqlite');
+    const db = new Sqlite(file);
+    const before = MIGRATIONS.indexOf(films);
+    migrate(db, before);
+    db.exec("INSERT INTO photos (id, hash, format) VALUES (1, x'01', 'jpeg')");
+    migrate(db, before + 1);
+    expect(db.pragma('integrity_check')).toEqual([{ integrity_check: 'ok' }]);
+    const rows = db.prepare('SELECT id, duration_ms, codec, frames FROM photos').raw();
+    expect(rows.all()).toEqual([[1, null, null, null]]);
+    db.exec(
+      "INSERT INTO photos (id, hash, format, duration_ms, codec, frames) VALUES (2, x'02', 'mp4', 9, 'av1', 0)",
+    );
+    expect(() => db.exec("UPDATE photos SET frames = 'five'")).toThrow(/cannot store TEXT/);
     db.close();
   });
 

@@ -14,6 +14,7 @@ const MADE_AGAIN = [
     'companion_files',
     'directories',
     'equipment',
+    'faces',
     'files',
     'folder_states',
   ],

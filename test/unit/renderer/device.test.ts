@@ -28,6 +28,7 @@ const status: Status = {
   },
   pausedBy: null,
   stoppedBy: null,
+  isLockedElsewhere: false,
   watching: 'watching',
   revision: 1,
   restarts: 0,

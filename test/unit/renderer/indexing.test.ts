@@ -23,6 +23,7 @@ const busy: Status = {
   engine: null,
   pausedBy: null,
   stoppedBy: null,
+  isLockedElsewhere: false,
   watching: 'watching',
   revision: 1,
   restarts: 0,
@@ -40,6 +41,8 @@ const folder = (part: Partial<Folder>): Folder => ({
   cloudOnly: 0,
   missing: [],
   excluded: [],
+  isSilent: false,
+  silent: [],
   ...part,
 });
 
@@ -49,6 +52,16 @@ describe('what is said of looking at photos', () => {
     expect(statusRate(busy, en)).toBe('4.3 a second · about 1 minute left');
     expect(statusRate({ ...busy, photosPerSecond: 0, secondsLeft: null }, en)).toBeNull();
     expect(statusRate({ ...busy, phase: 'paused' }, en)).toBeNull();
+  });
+
+  it('states that another Beachcomb indexes the library, and lets nothing be resumed meanwhile', () => {
+    const locked: Status = {
+      ...busy,
+      ...{ phase: 'stopped', stoppedBy: 'library-busy', isLockedElsewhere: true },
+    };
+    expect(statusSentence(locked, en)).toContain('Another Beachcomb is indexing this library');
+    expect(statusSentence(locked, zh)).toContain('另一个 Beachcomb 正在为此图库建立索引');
+    expect(pauseCall(locked)).toBeNull();
   });
 
   it('tells a pause of the person from one on battery, which only the charger ends', () => {

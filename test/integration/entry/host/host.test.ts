@@ -10,7 +10,7 @@ import { UserDataWriter } from '../../../../src/store/user-data-writer.ts';
 import { collectLog } from '../../../support/collect-log.ts';
 import { ROOT } from '../../../support/paths.ts';
 import { tempFolder } from '../../../support/temp-folder.ts';
-import { makePhotos, SMALL_LIBRARY_PHOTOS } from '../http/small-library.ts';
+import { makePhotos, SMALL_LIBRARY_PHOTOS, WITHIN_MS } from '../http/small-library.ts';
 
 const HOST = path.join(ROOT, 'src', 'entry', 'host', 'main.ts');
 
@@ -52,7 +52,9 @@ describe('the host', () => {
     expect(await window('folders.pictures', {})).toEqual({ name: null });
   });
 
-  it('answers window and shell as the contract allows, pictures too, and keeps what was said when it is killed', async () => {
+  it('answers window and shell as the contract allows, pictures too, and keeps what was said when it is killed', {
+    timeout: 3 * WITHIN_MS,
+  }, async () => {
     const folder = tempFolder();
     await makePhotos(path.join(folder, 'photos'));
     const host = start(path.join(folder, 'library.sqlite'));
@@ -64,7 +66,7 @@ describe('the host', () => {
     await shell('folders.add', { path: path.join(folder, 'photos') });
     await window('settings.set', { language: 'zh', theme: 'dark' });
     await expect
-      .poll(async () => (await window('search.run', { text: '' })).hits.length, { timeout: 30_000 })
+      .poll(async () => (await window('search.run', { text: '' })).hits.length, { timeout: WITHIN_MS })
       .toBe(SMALL_LIBRARY_PHOTOS);
     const photo = (await window('search.run', { text: '' })).hits[0]?.photo ?? 0;
     await expect(window('photo.path', { photo })).rejects.toMatchObject({ kind: 'not-allowed' });
@@ -85,7 +87,7 @@ describe('the host', () => {
 
     process.kill(host.pid() ?? 0, 'SIGKILL');
     await expect
-      .poll(() => window('settings.get', {}).catch(() => null), { timeout: 10_000 })
+      .poll(() => window('settings.get', {}).catch(() => null), { timeout: WITHIN_MS })
       .toEqual({ language: 'zh', theme: 'dark' });
     expect((await window('search.run', { text: '' })).hits).toHaveLength(SMALL_LIBRARY_PHOTOS);
   });

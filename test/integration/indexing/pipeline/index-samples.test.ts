@@ -167,7 +167,7 @@ describe('an index of real photos', () => {
     const { folder, library } = photos(['dog.jpg']);
     writeFileSync(path.join(folder, 'empty.jpg'), '');
     writeFileSync(path.join(folder, 'text.jpg'), 'This is no picture.');
-    writeFileSync(path.join(folder, 'movie.mp4'), 'a movie');
+    writeFileSync(path.join(folder, 'movie.wmv'), 'a movie');
     symlinkSync(folder, path.join(folder, 'loop'));
     const { summary } = await indexFolder(library, folder);
     expect(summary).toMatchObject({ indexed: 1, problems: 2 });

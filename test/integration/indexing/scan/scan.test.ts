@@ -46,12 +46,12 @@ const tryRead = (link: string): string => {
 
 describe('what is found', () => {
   it('photos, videos, RAW and other pictures in all directories, and nothing else', async () => {
-    const root = folder('a.jpg', 'b/c.MOV', 'b/d/e.3FR', 'f/g.psd', 'notes.txt', 'b/photo.jpg.part');
+    const root = folder('a.jpg', 'b/c.WMV', 'b/d/e.3FR', 'f/g.psd', 'notes.txt', 'b/photo.jpg.part');
     mkdirSync(path.join(root, 'named-like-a-photo.jpg'));
     const { files } = await scanned(root);
     expect(files.map(({ path: file, kind }) => [shown(file), kind]).sort()).toEqual([
       ['a.jpg', 'photo'],
-      ['b/c.MOV', 'video'],
+      ['b/c.WMV', 'video'],
       ['b/d/e.3FR', 'raw'],
       ['f/g.psd', 'other-image'],
     ]);
@@ -269,9 +269,9 @@ describe.skipIf(!posix)('a link (systems that have links)', () => {
   });
 
   it('out of the folder is given, for its reason, unless another folder of the library has its target', async () => {
-    const elsewhere = folder('d/e.jpg', 'f.jpg', 'g.mp4', 'h.txt');
+    const elsewhere = folder('d/e.jpg', 'f.jpg', 'g.wmv', 'h.txt');
     const root = folder('a.jpg');
-    for (const name of ['d', 'f.jpg', 'g.mp4', 'h.txt'])
+    for (const name of ['d', 'f.jpg', 'g.wmv', 'h.txt'])
       symlinkSync(path.join(elsewhere, name), path.join(root, name));
     expect((await scanned(root)).paths).toEqual(['a.jpg', 'd', 'f.jpg']);
     expect((await scanned(root, { otherFolders: [bytes(elsewhere)] })).paths).toEqual(['a.jpg']);
@@ -300,7 +300,7 @@ describe('files that are not opened', () => {
   }) => {
     skip(!keepsReadTimes(), 'this disk does not keep the time of the last reading');
     const root = folder();
-    const touched = ['a.jpg', 'b.mp4', 'c.dng', 'd.psd', 'e.txt', 'photo'].map((name) =>
+    const touched = ['a.jpg', 'b.wmv', 'c.dng', 'd.psd', 'e.txt', 'photo'].map((name) =>
       make(root, name, JPEG),
     );
     touched.push(make(root, 'small-placeholder', ''));

@@ -33,6 +33,7 @@ describe('a file without an extension is told by its first bytes', () => {
     ['HEIC by its second brand', latin1('\0\0\0\x1cftypMiHE\0\0\0\0heixMiHE')],
     ['a Canon RAW', latin1('II*\0\x10\0\0\0CR\x02\0')],
     ['big-endian TIFF', latin1('MM\0*\0\0\0\x08')],
+    ['a film', latin1('\0\0\0\x1cftypisom\0\0\x02\0isomiso2avc1mp41')],
   ])('%s is a photo', async (_, content) => {
     expect(await isPhoto(make(tempFolder(), 'photo', content))).toBe(true);
   });
@@ -44,7 +45,7 @@ describe('a file without an extension is told by its first bytes', () => {
     ['a BMP with a header of no known size', bmp(41)],
     ['a program', latin1('\x7fELF\x02\x01\x01\0\0\0\0\0\0\0\0\0')],
     ['a sound', latin1('RIFF\x24\0\0\0WAVEfmt ')],
-    ['a film', latin1('\0\0\0\x1cftypisom\0\0\x02\0isomiso2avc1mp41')],
+    ['a piece of music', latin1('\0\0\0\x1cftypM4A \0\0\x02\0M4A mp42isom')],
   ])('%s is none', async (_, content) => {
     expect(await isPhoto(make(tempFolder(), 'thing', content))).toBe(false);
   });

@@ -1,16 +1,15 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import Sqlite from 'better-sqlite3';
-import { build } from 'vite';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { startHost } from '../../../../electron/host-process.ts';
-import { RENDERER } from '../../../../src/entry/host/paths.ts';
 import { setLog } from '../../../../src/platform/log/log.ts';
 import { lastLogRecords, logFilePath } from '../../../../src/platform/log/log-file.ts';
 import type { LogRecord } from '../../../../src/platform/log/log-record.ts';
 import { startLog } from '../../../../src/platform/log/start-log.ts';
+import { buildRendererOnce } from '../../../support/built-renderer.ts';
 import { ROOT } from '../../../support/paths.ts';
 import { tempFolder } from '../../../support/temp-folder.ts';
 import { enterServer } from '../../entry/http/enter-server.ts';
@@ -68,9 +67,7 @@ const whenStarted = (fault: string): string => `const wait = setInterval(() => {
 }, 5);`;
 
 async function startServe(folder: string): Promise<{ child: ChildProcess; address: URL }> {
-  // What is in the page is of no matter here.
-  if (!existsSync(path.join(RENDERER, 'index.html')))
-    await build({ configFile: path.join(ROOT, 'renderer', 'vite.config.ts'), logLevel: 'warn' });
+  await buildRendererOnce();
   const child = spawn(
     process.execPath,
     ['--disable-warning=ExperimentalWarning', CLI, 'serve', '--library', path.join(folder, 'library.sqlite')],

@@ -14,7 +14,7 @@ import type { ChildExit } from '../../../../src/platform/process/child-process-e
 import { isThere } from '../../../support/is-there.ts';
 import { ROOT } from '../../../support/paths.ts';
 import { tempFolder } from '../../../support/temp-folder.ts';
-import { type FaultyTypes, faultyProtocol } from './faulty-child.ts';
+import { type FaultyTypes, faultyProtocol, livingProtocol } from './faulty-child.ts';
 
 /** A limit that a child which works never reaches. */
 const PATIENT_MS = 60_000;
@@ -22,7 +22,7 @@ const PATIENT = { deadlineMs: PATIENT_MS };
 const ON_REQUEST: RestartPolicy = { kind: 'on-request', attempts: 2, idleEndMs: PATIENT_MS };
 const ALWAYS: RestartPolicy = {
   ...{ kind: 'always', firstPauseMs: 0, lastPauseMs: 0, healthyAfterMs: PATIENT_MS },
-  ...{ giveUpAfter: 3, afterCleanExit: 'end' },
+  ...{ giveUpAfter: 3, giveUpAfterAbandoned: 3, afterCleanExit: 'end' },
 };
 
 function open(restart: RestartPolicy, fault = 'none', more: Partial<ChildProcessOptions<FaultyTypes>> = {}) {
@@ -293,5 +293,91 @@ describe('a child process that is always running', () => {
     child.restart();
     await poll(() => child.ready()).toEqual({ started: 'none' });
     expect([crashes, startCount()]).toEqual([[], 0]);
+  });
+});
+
+describe('a child process that gives signs of life', () => {
+  const living = { protocol: livingProtocol, holdsParent: 'always' } as const;
+
+  it.each([
+    ['loops for ever', (child: ReturnType<typeof open>['child']) => child.notify('loop')],
+    [
+      'is stopped by SIGSTOP',
+      (child: ReturnType<typeof open>['child']) => process.kill(child.pid() ?? 0, 'SIGSTOP'),
+    ],
+  ])(
+    'and %s is killed, and started again after a pause that doubles, with no crash counted',
+    async (_how, silence) => {
+      const { child, crashes, startCount } = open(ALWAYS, 'lives', living);
+      for (let round = 1; round <= 2; round += 1) {
+        await poll(() => startCount()).toBe(round);
+        await child.ready();
+        silence(child);
+        await poll(() => crashes.length).toBe(round);
+      }
+      expect(crashes).toMatchObject([
+        { crashesInARow: 0, restartInMs: 1000, exit: { abandoned: 'No sign of life for 1.2 seconds.' } },
+        { crashesInARow: 0, restartInMs: 2000 },
+      ]);
+      await poll(() => startCount()).toBe(3);
+      expect(await child.request('echo', 'x', PATIENT)).toBe('x');
+    },
+  );
+
+  it('is not killed during a step that it announced', async () => {
+    const { child, crashes } = open(ALWAYS, 'lives', living);
+    const pid = await child.request('pid', null, PATIENT);
+    child.notify('long step');
+    expect(await child.request('pid', null, PATIENT)).toBe(pid);
+    expect(crashes).toEqual([]);
+  });
+
+  it('is killed when it does not confirm within ten seconds that it stops', async () => {
+    const { child } = open(ALWAYS, 'stops cleanly', {
+      ...{ protocol: { ...livingProtocol, silentAfterMs: PATIENT_MS }, stopWithinMs: PATIENT_MS },
+    });
+    const pid = await child.request('pid', null, PATIENT);
+    process.kill(pid, 'SIGSTOP');
+    const start = performance.now();
+    await child.close();
+    expect(performance.now() - start).toBeLessThan(PATIENT_MS / 2);
+    await poll(() => isThere(pid)).toBe(false);
+  });
+
+  it('is not killed because the whole computer was asleep', async () => {
+    const script = `
+      const { openChildProcess } = await import(${JSON.stringify(path.join(ROOT, 'src/platform/process/child-process.ts'))});
+      const { livingProtocol } = await import(${JSON.stringify(path.join(import.meta.dirname, 'faulty-child.ts'))});
+      const child = openChildProcess({
+        name: 'The child', logName: 'unnamed', protocol: livingProtocol,
+        script: ${JSON.stringify(path.join(import.meta.dirname, 'faulty-child.ts'))}, args: () => ['lives'],
+        readyWithinMs: 60000, stopWithinMs: 0, holdsParent: 'always', oneAtATime: false,
+        restart: { kind: 'always', firstPauseMs: 0, lastPauseMs: 0, healthyAfterMs: 0, giveUpAfter: 9,
+          giveUpAfterAbandoned: 9, afterCleanExit: 'end' },
+        onCrash: ({ exit }) => console.log('killed', exit.abandoned),
+      });
+      await child.ready();
+      console.log('pid', child.pid());
+      process.stdin.on('data', async () => console.log('still', await child.request('pid', null, { deadlineMs: 60000 })));`;
+    const parent = spawn(process.execPath, [
+      ...['--disable-warning=ExperimentalWarning', '--input-type=module', '-e', script],
+    ]);
+    onTestFinished(() => void parent.kill('SIGKILL'));
+    let out = '';
+    parent.stdout.setEncoding('utf8').on('data', (text: string) => {
+      out += text;
+    });
+    const pidAfter = (word: string): number =>
+      Number(new RegExp(`^${word} (\\d+)$`, 'm').exec(out)?.[1] ?? 0);
+    await poll(() => pidAfter('pid')).toBeGreaterThan(0);
+    const pid = pidAfter('pid');
+    const both = [parent.pid ?? 0, pid];
+    for (const one of both) process.kill(one, 'SIGSTOP');
+    await new Promise((resolve) => setTimeout(resolve, 4000));
+    for (const one of both) process.kill(one, 'SIGCONT');
+    await new Promise((resolve) => setTimeout(resolve, 2000));
+    parent.stdin.write('x');
+    await poll(() => pidAfter('still')).toBe(pid);
+    expect(out).not.toContain('killed');
   });
 });

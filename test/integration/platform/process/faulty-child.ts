@@ -5,6 +5,7 @@ import * as z from 'zod';
 import { BeachcombError } from '../../../../src/domain/error.ts';
 import type { Protocol } from '../../../../src/platform/process/protocol.ts';
 import { serveRequests } from '../../../../src/platform/process/serve-requests.ts';
+import { duringLongStep } from '../../../../src/platform/process/sign-of-life.ts';
 
 export type FaultyTypes = {
   requests: {
@@ -41,6 +42,9 @@ export const faultyProtocol: Protocol<FaultyTypes> = {
   fromChild: z.strictObject({ heard: z.string() }),
 };
 
+/** The same with signs of life. */
+export const livingProtocol: Protocol<FaultyTypes> = { ...faultyProtocol, silentAfterMs: 1200 };
+
 const crash = (): never => {
   process.kill(process.pid, 'SIGKILL');
   for (;;);
@@ -50,19 +54,27 @@ function hang(): never {
   for (;;);
 }
 
+function block(ms: number): void {
+  for (const start = performance.now(); performance.now() - start < ms; );
+}
+
 const LONG_MS = 600_000;
+/** Longer than a child may be silent. */
+const LONG_STEP_MS = 3000;
 
 function main([fault = 'none', starts]: readonly string[]): void {
   if (starts !== undefined) appendFileSync(starts, 'x');
   if (fault === 'throws at once') throw new TypeError('no such library');
   const server = serveRequests<FaultyTypes>({
-    protocol: faultyProtocol,
+    protocol: fault === 'lives' || fault === 'stops cleanly' ? livingProtocol : faultyProtocol,
     concurrent: fault === 'concurrent',
     ...((fault === 'stops cleanly' || fault === 'never stops') && {
       stop: { withinMs: LONG_MS, onStop: () => (fault === 'never stops' ? hang() : undefined) },
     }),
     onNotification: (body) => {
       if (body === 'exit') process.exit(0);
+      if (body === 'loop') hang();
+      if (body === 'long step') duringLongStep(() => block(LONG_STEP_MS));
       void server.notify({ heard: body });
     },
     open: async () => {

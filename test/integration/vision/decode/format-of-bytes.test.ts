@@ -44,12 +44,17 @@ describe('the format is told by the bytes', () => {
     expect(of('BMW is a maker of cars and motorbikes.')).toMatchObject({ kind: 'not-an-image' });
   });
 
-  it.each([ftyp('qt  '), ftyp('isom', 'isom', 'iso2', 'avc1', 'mp41'), '\x1aE\xdf\xa3', 'RIFF....AVI LIST'])(
-    '%j is a film, whatever its name',
-    (bytes) => {
-      expect(of(bytes)).toMatchObject({ kind: 'video' });
-    },
-  );
+  it.each([
+    [ftyp('qt  '), 'mov'],
+    ['\0\0\x02\0moov\0\0\0\x6cmvhd', 'mov'],
+    [ftyp('isom', 'isom', 'iso2', 'avc1', 'mp41'), 'mp4'],
+    [ftyp('3gp5', 'isom'), '3gp'],
+    ['\x1aE\xdf\xa3\x9fB\x86\x81\x01B\x82\x84webm', 'webm'],
+    ['\x1aE\xdf\xa3\x9fB\x86\x81\x01B\x82\x88matroska', 'mkv'],
+    ['RIFF....AVI LIST', 'avi'],
+  ])('%j is a film, whatever its name', (bytes, format) => {
+    expect(of(bytes)).toBe(format);
+  });
 
   it.each([
     ['8BPS', 'Photoshop'],

@@ -17,6 +17,11 @@ it.each([
 ] as const)(
   'an indexer that ended by %s, code %s, with "%s" on stderr, ended of the %s',
   (signal, code, stderrTail, cause) => {
-    expect(causeOfCrash({ signal, code, stderrTail, failure: null })).toBe(cause);
+    expect(causeOfCrash({ signal, code, stderrTail, failure: null, abandoned: null })).toBe(cause);
   },
 );
+
+it('an indexer that was given up did not end of a file', () => {
+  const exit = { signal: 'SIGKILL', code: null, stderrTail: '', failure: null } as const;
+  expect(causeOfCrash({ ...exit, abandoned: 'No sign of life for 60 seconds.' })).toBe('abandoned');
+});

@@ -26,7 +26,7 @@ describe('what a file is taken for by its name', () => {
   });
 
   it.each([
-    ['IMG_1.MOV', 'video'],
+    ['IMG_1.WMV', 'video'],
     ['clip.m2ts', 'video'],
     ['DSC.3FR', 'raw'],
     ['x.iiq', 'raw'],
@@ -70,7 +70,7 @@ describe('what a file is taken for by its name', () => {
 
   it('takes an iCloud placeholder for the file that it stands for', () => {
     expect(kind('.IMG_1.HEIC.icloud')).toBe('photo');
-    expect(kind('.new\nline.mov.icloud')).toBe('video');
+    expect(kind('.new\nline.wmv.icloud')).toBe('video');
     expect(kind('.notes.txt.icloud')).toBeNull();
     expect(kind('..hidden.jpg.icloud')).toBeNull();
     expect(kind('.icloud')).toBeNull();

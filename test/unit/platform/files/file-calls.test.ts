@@ -30,7 +30,8 @@ function prepare(slots = 8) {
   const never = (): Promise<string> => new Promise((resolve) => returns.push(() => resolve('late')));
   const stall = (directory: string, on: CallPlace['on'] = 'file') =>
     expect(calls.run(place(directory, on), never)).rejects.toThrow(StalledError);
-  const answer = (directory: string) => calls.run(place(directory), async () => 'answer');
+  const answer = (directory: string, on: CallPlace['on'] = 'bytes') =>
+    calls.run(place(directory, on), async () => 'answer');
   return {
     ...{ calls, seen, never, stall, answer },
     later: (ms: number) => {
@@ -78,6 +79,8 @@ describe('a call to the file system', () => {
     await answer('a/d');
     await stall('a/b');
     expect(seen).toEqual([]);
+    // May be known without the drive.
+    await answer('a/c', 'file');
     await stall('a/c');
     await stall('a/b/e');
     expect(seen).toEqual(['silent a']);

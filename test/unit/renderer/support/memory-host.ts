@@ -27,6 +27,8 @@ export const folder = (part: Partial<Folder> = {}): Folder => ({
   cloudOnly: 0,
   missing: [],
   excluded: [],
+  isSilent: false,
+  silent: [],
   ...part,
 });
 
@@ -42,6 +44,7 @@ const IDLE: Status = {
   engine: null,
   pausedBy: null,
   stoppedBy: null,
+  isLockedElsewhere: false,
   watching: 'watching',
   revision: 1,
   restarts: 0,
@@ -122,6 +125,8 @@ export function memoryHost(photos = 3) {
     placeNames: [],
     rating: null,
     caption: null,
+    durationMs: null,
+    codec: null,
     missingSince: null,
     warning: null,
     text: state.text,

@@ -1,0 +1,35 @@
+import process from 'node:process';
+import type { FromChild } from './protocol.ts';
+
+/** In ms: the longest that one step may take in which nothing else of a process runs, such as a migration. */
+const LONG_STEP_MS = 30 * 60_000;
+/** Beats in the time after which a process without one is killed: some may be late. */
+const BEATS = 6;
+
+/** Null in a process whose parent does not listen for signs of life. */
+let silentAfterMs: number | null = null;
+
+/** @param withinMs when the next sign of life comes at the latest */
+function beat(withinMs: number): void {
+  // Written to the channel at once, also where what follows blocks this thread. A closed channel ends this process.
+  if (process.connected)
+    process.send?.({ type: 'beat', withinMs } satisfies FromChild, undefined, undefined, () => {});
+}
+
+/** Sends signs of life to the parent, which kills this process after `afterMs` without one. */
+export function startSignsOfLife(afterMs: number): void {
+  silentAfterMs = afterMs;
+  beat(afterMs);
+  setInterval(() => beat(afterMs), afterMs / BEATS).unref();
+}
+
+/** Does something during which this thread may do nothing else for long; the parent expects that. */
+export function duringLongStep<T>(work: () => T): T {
+  if (silentAfterMs === null) return work();
+  beat(Math.max(LONG_STEP_MS, silentAfterMs));
+  try {
+    return work();
+  } finally {
+    beat(silentAfterMs);
+  }
+}

@@ -1,0 +1,174 @@
+import {
+  CustomSource,
+  EncodedPacketSink,
+  Input,
+  type InputVideoTrack,
+  Logging,
+  MATROSKA,
+  MP4,
+  QTFF,
+  WEBM,
+} from 'mediabunny';
+import { ProblemError } from '../../domain/problem.ts';
+import { codecName } from './codec-name.ts';
+import type { FilmBytes } from './film-bytes.ts';
+import { type FilmFacts, type FilmFrames, type FilmTexts, NO_TEXTS } from './film-facts.ts';
+import { heifOfKeyFrame } from './heif-of-key-frame.ts';
+import { placeOfLoci, readFilmBoxes, textOf3gpp } from './iso-film-boxes.ts';
+import { readMatroskaDate } from './matroska-date.ts';
+
+// 0: nothing. It reports on the console what it cannot read.
+Logging.level = 0;
+
+/** Tags of a film by their names in lower case. */
+type Tags = ReadonlyMap<string, string>;
+
+/** Names of each text in MP4, MOV, 3GP and Matroska, the most exact first. */
+const TAGS = {
+  date: [
+    'com.apple.quicktime.creationdate',
+    '©day',
+    'date_recorded',
+    'date_digitized',
+    'creation_time',
+    'date',
+  ],
+  place: ['com.apple.quicktime.location.iso6709', '©xyz', 'loci', 'location', 'location-eng'],
+  maker: ['com.apple.quicktime.make', 'com.android.manufacturer', '©mak', '@mak', 'manu', 'make'],
+  model: ['com.apple.quicktime.model', 'com.android.model', '©mod', '@mod', 'modl', 'model'],
+  lens: ['com.apple.quicktime.camera.lens_model', 'lens_model'],
+  title: ['com.apple.quicktime.title', 'com.apple.quicktime.displayname', '©nam', 'titl', 'title'],
+  description: ['com.apple.quicktime.description', '©des', 'desc', 'dscp', 'ldes', 'description', 'summary'],
+  comment: ['com.apple.quicktime.comment', '©cmt', 'comment'],
+  keywords: ['com.apple.quicktime.keywords', '©key', 'keyw', 'keywords'],
+} as const satisfies Record<keyof FilmTexts, readonly string[]>;
+const LONGEST_TEXT = 20_000;
+const MOST_TAGS = 500;
+
+/** A film in one of the containers that the demuxer reads, open. */
+class Container {
+  readonly #input: Input;
+  readonly track: InputVideoTrack;
+  readonly isMatroska: boolean;
+
+  private constructor(input: Input, track: InputVideoTrack, isMatroska: boolean) {
+    this.#input = input;
+    this.track = track;
+    this.isMatroska = isMatroska;
+  }
+
+  /** @throws ProblemError `damaged` without its index, `unsupported` without a picture in it */
+  static async open(bytes: FilmBytes): Promise<Container> {
+    const read = (from: number, to: number): Uint8Array => {
+      const range = bytes.read(from, to - from);
+      if (range === null) throw new ProblemError('damaged', { code: 'header-cut-off' });
+      return range;
+    };
+    const source = new CustomSource({ getSize: () => bytes.size, read, prefetchProfile: 'fileSystem' });
+    const input = new Input({ formats: [MP4, QTFF, MATROSKA, WEBM], source });
+    const track = await input.getPrimaryVideoTrack();
+    if (track === null && (await input.getTracks()).length === 0)
+      throw new ProblemError('damaged', { code: 'header-cut-off' });
+    if (track === null) throw new ProblemError('unsupported', { code: 'no-film-track' });
+    const { name } = await input.getFormat();
+    return new Container(input, track, name === MATROSKA.name || name === WEBM.name);
+  }
+
+  async durationMs(): Promise<number | null> {
+    const seconds =
+      (await this.#input.getDurationFromMetadata()) ?? (await this.track.getDurationFromMetadata());
+    return seconds !== null && seconds > 0 && seconds < 1e7 ? Math.round(seconds * 1000) : null;
+  }
+
+  async tags(): Promise<Tags> {
+    const { raw = {} } = await this.#input.getMetadataTags();
+    const texts = Object.entries(raw)
+      .slice(0, MOST_TAGS)
+      .map(([name, value]) => {
+        const key = name.toLowerCase();
+        return [key, textOf(key, value)] as const;
+      });
+    return new Map(texts);
+  }
+
+  /** The raw bytes of a tag; null where it is a text. */
+  async bytesOf(name: string): Promise<Uint8Array | null> {
+    const value = (await this.#input.getMetadataTags()).raw?.[name];
+    return value instanceof Uint8Array ? value : null;
+  }
+}
+
+function textOf(name: string, value: unknown): string {
+  if (typeof value === 'string') return value.slice(0, LONGEST_TEXT);
+  if (!(value instanceof Uint8Array)) return '';
+  if (name === 'loci') return placeOfLoci(value);
+  if (name === 'titl' || name === 'dscp') return textOf3gpp(value);
+  const text = Buffer.from(value.subarray(0, LONGEST_TEXT)).toString('utf8').split('\0')[0] ?? '';
+  return text.includes('\uFFFD') ? '' : text;
+}
+
+/**
+ * Reads what an MP4, MOV, 3GP, WebM or Matroska says of itself.
+ * @throws ProblemError, or what the demuxer throws for a damaged one
+ */
+export async function readContainerFacts(bytes: FilmBytes): Promise<FilmFacts> {
+  const container = await Container.open(bytes);
+  const { track } = container;
+  const tags = await container.tags();
+  const texts = Object.entries(TAGS).map(([field, names]) => {
+    const found = names.map((name) => tags.get(name)?.trim() ?? '').find((text) => text !== '');
+    return [field, found ?? ''] as const;
+  });
+  const boxes = container.isMatroska ? null : readFilmBoxes(bytes);
+  return {
+    width: await track.getDisplayWidth(),
+    height: await track.getDisplayHeight(),
+    durationMs: await container.durationMs(),
+    codec: await codecOf(track),
+    moment: boxes === null ? readMatroskaDate(bytes) : boxes.moment,
+    texts: { ...NO_TEXTS, ...Object.fromEntries(texts) },
+    xmp: boxes?.xmp ?? (await container.bytesOf('XMP_')),
+  };
+}
+
+async function codecOf(track: InputVideoTrack): Promise<string> {
+  const internal = await track.getInternalCodecId();
+  return codecName((await track.getCodec()) ?? (typeof internal === 'string' ? internal : ''));
+}
+
+/**
+ * Frames near some times that a decoder of photos reads: those of HEVC and Motion JPEG. None for other codecs.
+ * @param parts of the length, from 0 to 1
+ * @throws ProblemError, or what the demuxer throws for a damaged film
+ */
+export async function readContainerFrames(
+  bytes: FilmBytes,
+  parts: readonly number[],
+): Promise<FilmFrames | null> {
+  const container = await Container.open(bytes);
+  const { track } = container;
+  const codec = await codecOf(track);
+  if (codec !== 'hevc' && codec !== 'mjpeg') return null;
+  const config = codec === 'hevc' ? await track.getDecoderConfig() : null;
+  if (codec === 'hevc' && config?.description === undefined) return null;
+  const seconds = ((await container.durationMs()) ?? 0) / 1000;
+  const rotation = await track.getRotation();
+  const files = new Map<number, Uint8Array>();
+  const sink = new EncodedPacketSink(track);
+  for (const part of parts) {
+    const packet = await sink.getKeyPacket(seconds * part + (await track.getFirstTimestamp()));
+    if (packet === null || files.has(packet.timestamp)) continue;
+    const { data } = packet;
+    if (config?.description === undefined) files.set(packet.timestamp, data);
+    else {
+      const size = [await track.getCodedWidth(), await track.getCodedHeight()] as const;
+      files.set(packet.timestamp, heifOfKeyFrame(data, bytesOf(config.description), size, rotation));
+    }
+  }
+  return { format: codec === 'hevc' ? 'heic' : 'jpeg', files: [...files.values()] };
+}
+
+const bytesOf = (source: ArrayBufferLike | ArrayBufferView): Uint8Array =>
+  ArrayBuffer.isView(source)
+    ? new Uint8Array(source.buffer, source.byteOffset, source.byteLength)
+    : new Uint8Array(source);

@@ -1,0 +1,172 @@
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import Sqlite from 'better-sqlite3';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Handlers } from '../../../src/api/dispatch.ts';
+import type { Library } from '../../../src/app/library.ts';
+import { IndexWriter } from '../../../src/store/index-writer.ts';
+import { indexFolder } from '../../support/index-folder.ts';
+import { madeFace } from '../../support/made-face.ts';
+import { openAtRest } from '../../support/open-at-rest.ts';
+import { MODELS } from '../../support/paths.ts';
+
+const SAMPLES = path.join(MODELS, 'samples');
+const root = mkdtempSync(path.join(os.tmpdir(), 'beachcomb-'));
+const file = path.join(root, 'library.sqlite');
+let library: Library;
+let calls: Handlers;
+
+/** In each photo person 1 or 2 or both; `at` moves the boxes a little, as a new network does. */
+function findFaces(version: number, at: number): void {
+  const db = new Sqlite(file, { readonly: true });
+  const photos = db.prepare('SELECT id FROM photos ORDER BY id LIMIT 6').pluck().all() as number[];
+  db.close();
+  const writer = new IndexWriter(file);
+  const moved = (person: number, variant: number, nth: number) => {
+    const face = madeFace(person + 10 * at, variant, nth);
+    const shift = 0.01 * at;
+    const { left, top, right, bottom } = face.box;
+    return { ...face, box: { left: left + shift, top, right: right + shift, bottom: bottom + shift } };
+  };
+  const people = [[1], [1], [1, 2], [2], [2], [3]];
+  writer.analyses.save(
+    'faces',
+    version,
+    photos.map((photo, nth) => ({
+      photo,
+      outcome: {
+        save: (tables) =>
+          tables.faces(
+            photo,
+            (people[nth] ?? []).map((person, place) => moved(person, nth, place)),
+          ),
+      },
+    })),
+  );
+  writer.close();
+}
+
+beforeAll(async () => {
+  const folder = path.join(root, 'photos');
+  mkdirSync(folder);
+  for (const name of readdirSync(SAMPLES)
+    .filter((one) => /\.jpe?g$/.test(one))
+    .slice(0, 6))
+    copyFileSync(path.join(SAMPLES, name), path.join(folder, name));
+  await indexFolder(file, folder);
+  findFaces(1, 0);
+  library = await openAtRest(file, () => {});
+  calls = library.handlers;
+});
+afterAll(async () => {
+  await library.close();
+  rmSync(root, { recursive: true, force: true });
+});
+
+const list = async () => calls['people.list']({ hidden: false });
+/** Names and numbers of photos of all that are shown. */
+const shown = async () => (await list()).map(({ name, photos }) => [name, photos]);
+const facesOf = async (person: string) =>
+  (await calls['people.faces']({ person, offset: 0, limit: 100 })).faces.map(({ face }) => face);
+const keyOf = async (name: string | null): Promise<string> =>
+  (await list()).find((one) => one.name === name)?.person ?? '';
+
+describe('people', () => {
+  it('are groups of faces at first; a face alone waits', async () => {
+    expect(await shown()).toEqual([
+      [null, 3],
+      [null, 3],
+    ]);
+    expect(await calls['people.state']({})).toMatchObject({ on: false, faces: 7, photos: 6, waiting: 1 });
+    const [first] = await list();
+    const picture = await library.facePicture(first?.cover ?? '');
+    expect(picture.type).toBe('image/webp');
+    expect(Buffer.from(picture.bytes).subarray(8, 12).toString()).toBe('WEBP');
+  });
+
+  it('are named, and the name is undone and done again', async () => {
+    const [first, second] = await list();
+    const { person, undo } = await calls['people.name']({ person: first?.person ?? '', name: 'Anna' });
+    expect(await shown()).toEqual(
+      [
+        [null, 3],
+        ['Anna', 3],
+      ].sort(),
+    );
+    expect((await calls['people.faces']({ person, offset: 0, limit: 9 })).faces).toMatchObject(
+      Array.from({ length: 3 }, () => ({ name: 'Anna', confirmed: true })),
+    );
+    const redo = await calls['people.undo']({ undo });
+    expect(await keyOf('Anna')).toBe('');
+    await calls['people.undo'](redo);
+    expect(await keyOf('Anna')).toBe(person);
+    await calls['people.name']({ person: second?.person ?? '', name: '李雷' });
+    expect((await list()).map(({ name }) => name).sort()).toEqual(['Anna', '李雷']);
+  });
+
+  it('are merged by one name, and split again', async () => {
+    const before = await shown();
+    const { person, undo } = await calls['people.name']({ person: await keyOf('李雷'), name: 'anna' });
+    expect(await shown()).toEqual([['Anna', 5]]);
+    expect(person).toBe(await keyOf('Anna'));
+    await calls['people.undo']({ undo });
+    expect(await shown()).toEqual(before);
+    const [some] = await facesOf(await keyOf('Anna'));
+    const split = await calls['people.split']({ faces: [some ?? ''], name: 'Ben' });
+    expect((await shown()).sort()).toEqual([
+      ['Anna', 2],
+      ['Ben', 1],
+      ['李雷', 3],
+    ]);
+    await calls['people.undo']({ undo: split.undo });
+    expect(await shown()).toEqual(before);
+  });
+
+  it('lose a face that is somebody else, or none', async () => {
+    const before = await shown();
+    const anna = await keyOf('Anna');
+    const [first = '', second = ''] = await facesOf(anna);
+    const rejected = await calls['people.reject']({ person: anna, faces: [first] });
+    expect(await facesOf(anna)).not.toContain(first);
+    const none = await calls['people.notFaces']({ faces: [second] });
+    expect(await facesOf(anna)).toHaveLength(1);
+    const photo = Number(second.split('-')[0]);
+    expect((await calls['people.inPhoto']({ photo })).map(({ face }) => face)).not.toContain(second);
+    await calls['people.undo'](none);
+    await calls['people.undo'](rejected);
+    expect(await shown()).toEqual(before);
+  });
+
+  it('are hidden, have a cover and a birthday', async () => {
+    const anna = await keyOf('Anna');
+    const last = (await facesOf(anna)).at(-1) ?? '';
+    await calls['people.cover']({ person: anna, face: last });
+    await calls['people.birthday']({ person: anna, birthday: '2016-02-29' });
+    await calls['people.hide']({ person: anna, hidden: true });
+    expect(await keyOf('Anna')).toBe('');
+    expect(await calls['people.list']({ hidden: true })).toMatchObject([
+      { name: 'Anna', cover: last, birthday: '2016-02-29' },
+    ]);
+    await calls['people.hide']({ person: anna, hidden: false });
+  });
+
+  it('stay who they are when another network finds their faces again, a little beside', async () => {
+    const before = await shown();
+    findFaces(2, 1);
+    expect(await shown()).toEqual(before);
+    // Without any face, what the user named stays in its place.
+    const writer = new IndexWriter(file);
+    writer.analyses.forget('faces', new AbortController().signal);
+    writer.close();
+    expect(await shown()).toEqual(before);
+    findFaces(1, 0);
+    expect(await shown()).toEqual(before);
+  });
+
+  it('are forgotten with their names if the user wants that', async () => {
+    await calls['people.forget']({ names: true });
+    expect((await list()).filter(({ name }) => name !== null)).toEqual([]);
+    expect(await calls['people.state']({})).toMatchObject({ on: false, consentAt: null });
+  });
+});

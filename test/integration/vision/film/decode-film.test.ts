@@ -1,0 +1,171 @@
+import { openSync, truncateSync, writeSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { readPhoto } from '../../../../src/platform/files/read-photo.ts';
+import { closeDecoders } from '../../../../src/vision/decode/decode.ts';
+import { tempFolder } from '../../../support/temp-folder.ts';
+import { fixture } from '../decode/fixture.ts';
+import { FILMS, filmBytes, readFilm, readWritten } from './film-fixture.ts';
+
+afterAll(closeDecoders);
+
+const SIZE = { width: 224, height: 168 };
+/** On the clock of Tokyo, where no place is known. */
+const IN_TOKYO = { local: '2019-07-12T19:11:12', precision: 'second', offset: 540, from: 'film-moment' };
+
+describe('a film is read by ranges', () => {
+  it.each([
+    ['hevc.mov', 'mov', 'hevc', 3],
+    ['hevc10.mp4', 'mp4', 'hevc', 2],
+    ['h264.mp4', 'mp4', 'h264', 3],
+    ['h264.3gp', '3gp', 'h264', 2],
+    ['vp9.webm', 'webm', 'vp9', 2],
+    ['av1.mkv', 'mkv', 'av1', 2],
+    ['mjpeg.avi', 'avi', 'mjpeg', 1],
+  ])('%s is a %s in %s of %i seconds', async (name, format, codec, seconds) => {
+    const film = await readFilm(FILMS, name);
+    expect(film).toMatchObject({ ...SIZE, format, metadata: { codec } });
+    const { durationMs = 0 } = 'metadata' in film ? film.metadata : {};
+    // Some encoders add a frame or two of a quarter of a second.
+    expect(Math.abs(durationMs - seconds * 1000)).toBeLessThanOrEqual(600);
+  });
+
+  it('takes date, place, camera and words of QuickTime as a phone writes them', async () => {
+    expect(await readFilm(FILMS, 'hevc.mov')).toMatchObject({
+      metadata: {
+        takenAt: { local: '2019-07-12T20:21:22', precision: 'second', offset: 120, from: 'film' },
+        location: { latitude: 48.8577, longitude: 2.295 },
+        camera: 'Apple iPhone 13',
+        caption: 'Rex in Paris',
+      },
+    });
+  });
+
+  it('takes a moment in UTC on the clock of the place, and the keywords of XMP', async () => {
+    expect(await readFilm(FILMS, 'h264.mp4')).toMatchObject({
+      metadata: {
+        takenAt: { local: '2019-07-12T12:11:12', offset: 120, from: 'film-moment' },
+        location: { latitude: 52.52, longitude: 13.405 },
+        keywords: ['seaside'],
+      },
+    });
+  });
+
+  it.each(['vp9.webm', 'av1.mkv'])('takes DateUTC of %s on the clock of the computer', async (name) => {
+    expect(await readFilm(FILMS, name)).toMatchObject({ metadata: { takenAt: IN_TOKYO } });
+  });
+
+  it('takes the local time of an AVI, and a name before a moment', async () => {
+    const folder = tempFolder();
+    const avi = filmBytes('mjpeg.avi');
+    const date = Buffer.from('IDIT\x1a\0\0\0SUN JUL 14 15:16:17 2019\n\0', 'latin1');
+    const end = avi.lastIndexOf('idx1');
+    const dated = Buffer.concat([avi.subarray(0, end), date, avi.subarray(end)]);
+    dated.writeUInt32LE(dated.length - 8, 4);
+    expect(await readWritten(folder, 'a.avi', dated)).toMatchObject({
+      metadata: { takenAt: { local: '2019-07-14T15:16:17', offset: null, from: 'film' } },
+    });
+    expect(await readWritten(folder, 'VID_20190713_080910.mkv', filmBytes('av1.mkv'))).toMatchObject({
+      metadata: { takenAt: { local: '2019-07-13T08:09:10', from: 'file-name' } },
+    });
+  });
+
+  it('takes a clock that was never set for no date', async () => {
+    const bytes = filmBytes('h264.3gp');
+    bytes.writeUInt32BE(2_082_844_800 + Date.UTC(1980, 0, 1) / 1000, bytes.indexOf('mvhd') + 8);
+    expect(await readWritten(tempFolder(), '2018-05-06 Zoo.3gp', bytes)).toMatchObject({
+      metadata: { takenAt: { local: '2018-05-06T00:00:00', precision: 'day', from: 'file-name' } },
+    });
+  });
+});
+
+describe('the frames of a film', () => {
+  it.each(['hevc.mov', 'hevc10.mp4', 'mjpeg.avi'])('of %s are decoded here', async (name) => {
+    const film = await readFilm(FILMS, name);
+    if (!('input' in film)) throw new Error(`No frame: ${JSON.stringify(film)}`);
+    expect(film.furtherInputs?.length).toBeGreaterThan(1);
+    expect(film.thumbnail.subarray(0, 2)).toEqual(Buffer.from([0xff, 0xd8]));
+    // Of a picture, not of one colour.
+    const sorted = film.input.toSorted();
+    expect((sorted.at(-1) ?? 0) - (sorted[0] ?? 0)).toBeGreaterThan(150);
+  });
+
+  it.each(['h264.mp4', 'vp9.webm', 'av1.mkv'])('of %s wait for another decoder', async (name) => {
+    const film = await readFilm(FILMS, name);
+    expect(film).not.toHaveProperty('input');
+    expect(film).not.toHaveProperty('kind');
+  });
+});
+
+describe('what is no film by its name or its bytes', () => {
+  it('a film under the name of a picture states that it is a film', async () => {
+    expect(await readWritten(tempFolder(), 'IMG_1.HEIC', filmBytes('hevc.mov'))).toMatchObject({
+      kind: 'video',
+    });
+  });
+
+  it('a photo under the name of a film is the photo', async () => {
+    expect(await readWritten(tempFolder(), 'IMG_1.mp4', fixture('plain.jpg'))).toMatchObject({
+      format: 'jpeg',
+    });
+  });
+
+  it.each([
+    ['nothing', Buffer.alloc(0), 'empty'],
+    ['a film cut off', filmBytes('h264.mp4').subarray(0, 200), 'damaged'],
+    ['an index cut off', filmBytes('hevc.mov').subarray(0, filmBytes('hevc.mov').indexOf('moov')), 'damaged'],
+    ['a box of no size', Buffer.from('\0\0\0\x10ftypisom\0\0\0\0\0\0\0\x07moov', 'latin1'), 'damaged'],
+    [
+      'a box of 64 bits without an end',
+      Buffer.from('\0\0\0\x10ftypisom\0\0\0\0\0\0\0\x01moov\xff\xff\xff\xff\xff\xff\xff\xff', 'latin1'),
+      'damaged',
+    ],
+    [
+      'an AVI without streams',
+      Buffer.from('RIFF\xff\xff\xff\xffAVI LIST\x04\0\0\0hdrl', 'latin1'),
+      'unsupported',
+    ],
+  ] as const)('%s is a problem', async (_, bytes, kind) => {
+    expect(await readWritten(tempFolder(), 'a.mp4', bytes)).toMatchObject({ kind });
+  });
+
+  it('boxes in boxes without end are a problem', async () => {
+    const boxes = Buffer.concat(
+      Array.from({ length: 100_000 }, (_, i) => {
+        const head = Buffer.alloc(8);
+        head.writeUInt32BE(8 * (100_000 - i), 0);
+        head.write('moov', 4, 'latin1');
+        return head;
+      }),
+    );
+    const ftyp = Buffer.from('\0\0\0\x10ftypisom\0\0\0\0', 'latin1');
+    expect(await readWritten(tempFolder(), 'a.mp4', Buffer.concat([ftyp, boxes]))).toHaveProperty('kind');
+  });
+});
+
+it('a film of four gigabytes costs a few reads, and is another one with other words', async () => {
+  const folder = tempFolder();
+  const file = path.join(folder, 'long.mp4');
+  const film = filmBytes('h264.mp4');
+  // Sparse: a hole of four gigabytes in a box that players pass over, then the film with its index.
+  const head = Buffer.concat([film.subarray(0, film.readUInt32BE(0)), Buffer.alloc(16)]);
+  const from = head.length - 16;
+  const hole = 4 * 2 ** 30;
+  head.writeUInt32BE(1, from);
+  head.write('free', from + 4, 'latin1');
+  head.writeBigUInt64BE(BigInt(hole), from + 8);
+  const index = film.subarray(film.indexOf('moov') - 4);
+  const descriptor = openSync(file, 'w');
+  writeSync(descriptor, head, 0);
+  writeSync(descriptor, index, 0, index.length, from + hole);
+  truncateSync(file, from + hole + index.length);
+  const read = (): Promise<unknown> => readPhoto(Buffer.from(folder), Buffer.from('long.mp4'), 2 ** 29);
+  const sample = await read();
+  expect((sample as Buffer).length).toBeLessThan(2 ** 19);
+  const start = performance.now();
+  expect(await readFilm(folder, 'long.mp4')).toMatchObject({ ...SIZE, metadata: { keywords: ['seaside'] } });
+  expect(performance.now() - start).toBeLessThan(10_000);
+  const at = from + hole + index.indexOf('seaside');
+  writeSync(descriptor, 'hillside'.slice(0, 7), at);
+  expect(sample).not.toEqual(await read());
+});

@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest';
+import type { FreeText, Interpretation, QueryWord } from '../../../../src/domain/query.ts';
+import type { PhraseScores } from '../../../../src/search/evaluate/score-phrase.ts';
+import { scoreText, type Wanted } from '../../../../src/search/evaluate/score-text.ts';
+import { type ScoredSet, Scratch } from '../../../../src/search/evaluate/scored-set.ts';
+import {
+  PHRASE_ALONE,
+  PHRASE_POSSIBLE,
+  PHRASE_WITH_ALL,
+} from '../../../../src/search/evaluate/text-thresholds.ts';
+import { FACT, type WordEvidence } from '../../../../src/search/evaluate/word-evidence.ts';
+import fc from '../../../support/properties.ts';
+
+const PHOTOS = 23;
+
+const LABEL: Interpretation = { as: 'label', labels: ['dog'], narrower: false };
+const NARROWER: Interpretation = { as: 'label', labels: ['dog'], narrower: true };
+const TEXT: Interpretation = { as: 'text', wanted: 'dog' };
+const wordOf = (interpretations: readonly Interpretation[]): QueryWord => ({
+  ...{ text: 'dog', start: 0, end: 3, interpretations },
+});
+
+const numbers = <T>(one: fc.Arbitrary<T>): fc.Arbitrary<T[]> =>
+  fc.array(one, { minLength: PHOTOS, maxLength: PHOTOS });
+/** Scores at, below and above each threshold, and of photos without a phrase embedding (0). */
+const anyScore = fc.oneof(
+  fc.constantFrom(0, PHRASE_POSSIBLE, PHRASE_WITH_ALL, PHRASE_ALONE, -0.2, 1),
+  fc.float({ min: -1, max: Math.fround(1.3), noNaN: true }),
+);
+const anyPhrase: fc.Arbitrary<PhraseScores | null> = fc.option(
+  fc.record({
+    score: numbers(anyScore).map((scores) => Float32Array.from(scores)),
+    mean: fc.constantFrom(0, 0.1, 0.3, 0.6),
+    deviation: fc.constantFrom(0.001, 0.05, 0.15, 0.3),
+    hasMean: fc.boolean(),
+  }),
+);
+const anyWord = fc.record({
+  word: fc.constantFrom([], [LABEL], [NARROWER], [TEXT], [LABEL, TEXT]).map(wordOf),
+  level: numbers(fc.constantFrom(0, 0, 0, 1, 2)),
+  belief: numbers(fc.oneof(fc.constantFrom(0, 1, FACT), fc.double({ min: 0, max: 1, noNaN: true }))),
+  denied: fc.uniqueArray(fc.nat(PHOTOS - 1), { maxLength: 2 }),
+});
+const anyText = fc.record({ words: fc.array(anyWord, { maxLength: 5 }), phrase: anyPhrase });
+const anyAmong = numbers(fc.constantFrom(0, 1, 2)).map((levels) => Uint8Array.from(levels));
+
+function score(
+  { words, phrase }: typeof anyText extends fc.Arbitrary<infer T> ? T : never,
+  wanted: Wanted,
+): ScoredSet {
+  const scratch = new Scratch(PHOTOS);
+  const evidence = words
+    .filter(({ word }) => word.interpretations.length > 0)
+    .map(({ level, belief, denied }): WordEvidence => {
+      // Padded, as every array of a Scratch.
+      const levels = scratch.levels();
+      levels.set(level);
+      return { level: levels, belief: Float32Array.from(belief), denied: new Set(denied) };
+    });
+  const text: FreeText = { kind: 'text', words: words.map(({ word }) => word), phrase: 'dog' };
+  return scoreText(text, evidence, phrase, scratch, wanted);
+}
+
+describe('scoreText', () => {
+  it('gives every photo the level that it has if all photos are scored, and every hit the probability', () => {
+    fc.assert(
+      fc.property(anyText, (text) => {
+        const whole = score(text, { below: true, among: null });
+        const some = score(text, { below: false, among: null });
+        expect([...some.level]).toEqual([...whole.level]);
+        const ofHits = (of: ScoredSet): number[] =>
+          [...whole.level].map((level, at) => (level === 0 ? 0 : (of.probability?.[at] ?? Number.NaN)));
+        expect(ofHits(some)).toEqual(ofHits(whole));
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('gives the photos that the rest of the search leaves the same as if all were scored', () => {
+    fc.assert(
+      fc.property(anyText, anyAmong, (text, among) => {
+        const whole = score(text, { below: true, among: null });
+        const some = score(text, { below: true, among });
+        expect([...some.level]).toEqual([...whole.level]);
+        const left = (of: ScoredSet): number[] =>
+          [...among].map((one, at) => (one === 0 ? 0 : (of.probability?.[at] ?? Number.NaN)));
+        expect(left(some)).toEqual(left(whole));
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
