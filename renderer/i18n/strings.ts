@@ -267,6 +267,9 @@ const composedOf = (format: Format, m: Messages, f: ReturnType<typeof formats>) 
   },
   findsNow: (likely: number, possible: number): string =>
     possible === 0 ? m.finds(likely) : m.findsWithPossible(likely, possible),
+});
+
+const importsOf = (m: Messages, f: ReturnType<typeof formats>) => ({
   readBack: ({ corrections, customLabels, favourites, albums, ...more }: Restored): string => {
     const { skipped, foldersAdded, foldersKept } = more;
     const restored = m.restored(
@@ -298,6 +301,7 @@ export function stringsOf(catalogue: Catalogue, locale: string) {
     ...indexingOf(format, messages),
     ...recoveryOf(format),
     ...composedOf(format, messages, shared),
+    ...importsOf(messages, shared),
     ...shownOf(messages, shared),
     ...devicesOf(format, messages),
     problemDetail: (detail: ProblemDetail): string => problemDetailText(format, detail),

@@ -3,7 +3,7 @@ import { log } from '../../platform/log/log.ts';
 import type { WaitingFile } from '../../store/index-queue.ts';
 import type { IndexWriter } from '../../store/index-writer.ts';
 import type { ListedPhoto } from '../../store/listed-photos.ts';
-import { HEAD_BYTES, headNeeded, readHead } from '../../vision/decode/read-head.ts';
+import { FIRST_BYTES, headNeeded, readHead } from '../../vision/decode/read-head.ts';
 import { photoName } from './photo-name.ts';
 
 export interface ListTools {
@@ -95,7 +95,7 @@ export class PhotoLister {
 
 /** The first bytes of a file with its metadata; null where it cannot be read, which reading the whole file states. */
 async function headOf({ folder, path }: WaitingFile): Promise<Buffer | null> {
-  const first = await readPhotoPart(folder, path, 0, HEAD_BYTES);
+  const first = await readPhotoPart(folder, path, 0, FIRST_BYTES);
   if (!('bytes' in first)) return null;
   const needed = headNeeded(first.bytes);
   if (needed <= first.bytes.length || first.bytes.length === first.size) return first.bytes;

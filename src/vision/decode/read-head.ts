@@ -18,7 +18,7 @@ export interface PhotoHead {
 }
 
 /** In bytes: what is read of a photo at first. The metadata of most photos is within it. */
-export const HEAD_BYTES = 64 * 1024;
+export const FIRST_BYTES = 64 * 1024;
 
 /**
  * How many bytes of a file its metadata needs at least, as far as these tell; no more than these where they are enough.
