@@ -217,6 +217,24 @@ const indexingOf = (format: Format, m: Messages) => ({
 
 type Restored = Output<'userData.import'>;
 
+/** What an import restored, and what of it is kept for later. */
+const restoredOf = (m: Messages, list: (parts: readonly string[]) => string) => ({
+  readBack: ({ corrections, customLabels, favourites, albums, ...more }: Restored): string => {
+    const { skipped, foldersAdded, foldersKept } = more;
+    const restored = m.restored(
+      list([
+        m.restoredCorrections(corrections),
+        m.restoredLabels(customLabels),
+        m.restoredFavourites(favourites),
+        m.restoredAlbums(albums),
+        ...(foldersAdded > 0 ? [m.restoredFolders(foldersAdded)] : []),
+        ...(skipped > 0 ? [m.restoredSkipped(skipped)] : []),
+      ]),
+    );
+    return foldersKept > 0 ? `${restored} ${m.foldersKept(foldersKept)}` : restored;
+  },
+});
+
 /** Messages of several forms, and those whose arguments have to be formatted first. */
 const composedOf = (format: Format, m: Messages, f: ReturnType<typeof formats>) => ({
   corrected: partsOf(m.corrected(SLOT.text, SLOT.typed)),
@@ -266,20 +284,6 @@ const composedOf = (format: Format, m: Messages, f: ReturnType<typeof formats>) 
   },
   findsNow: (likely: number, possible: number): string =>
     possible === 0 ? m.finds(likely) : m.findsWithPossible(likely, possible),
-  readBack: ({ corrections, customLabels, favourites, albums, ...more }: Restored): string => {
-    const { skipped, foldersAdded, foldersKept } = more;
-    const restored = m.restored(
-      f.list([
-        m.restoredCorrections(corrections),
-        m.restoredLabels(customLabels),
-        m.restoredFavourites(favourites),
-        m.restoredAlbums(albums),
-        ...(foldersAdded > 0 ? [m.restoredFolders(foldersAdded)] : []),
-        ...(skipped > 0 ? [m.restoredSkipped(skipped)] : []),
-      ]),
-    );
-    return foldersKept > 0 ? `${restored} ${m.foldersKept(foldersKept)}` : restored;
-  },
 });
 
 const isSame = (word: string, name: string): boolean => word.toLowerCase() === name.toLowerCase();
@@ -297,6 +301,7 @@ export function stringsOf(catalogue: Catalogue, locale: string) {
     ...indexingOf(format, messages),
     ...recoveryOf(format),
     ...composedOf(format, messages, shared),
+    ...restoredOf(messages, shared.list),
     ...devicesOf(format, messages),
     problemDetail: (detail: ProblemDetail): string => problemDetailText(format, detail),
     subfoldersSilent: (names: readonly string[]): string =>
