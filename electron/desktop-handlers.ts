@@ -1,3 +1,4 @@
+import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   app,
@@ -24,6 +25,8 @@ import { writePicture } from './write-picture.ts';
 
 /** Maximum number of photos in one drag, so that the drag starts at once. */
 const MOST_DRAGGED = 500;
+/** Maximum size of a backup, as in the contract. */
+const MOST_BACKUP_BYTES = 200_000_000;
 
 /** Makes a call of the host as the shell. @throws BeachcombError */
 type HostCall = <N extends CallName>(call: N, input: Input<N>) => Promise<Output<N>>;
@@ -60,6 +63,30 @@ async function chooseFolder(
     ? dialog.showOpenDialog(options)
     : dialog.showOpenDialog(owner, options));
   return picked.canceled ? null : (picked.filePaths[0] ?? null);
+}
+
+/** The backup that the user chooses to import; null if cancelled. */
+async function chooseBackup(sender: WebContents): Promise<string | null> {
+  const options = {
+    properties: ['openFile' as const],
+    filters: [{ name: 'JSON', extensions: ['json'] }],
+    defaultPath: app.getPath('documents'),
+  };
+  const owner = BrowserWindow.fromWebContents(sender);
+  const picked = await (owner === null
+    ? dialog.showOpenDialog(options)
+    : dialog.showOpenDialog(owner, options));
+  return picked.canceled ? null : (picked.filePaths[0] ?? null);
+}
+
+/** @throws BeachcombError `unavailable`, `bad-request` if it is larger than any backup */
+async function readBackup(file: string): Promise<string> {
+  try {
+    if ((await stat(file)).size <= MOST_BACKUP_BYTES) return await readFile(file, 'utf8');
+  } catch (error) {
+    throw new BeachcombError('unavailable', String(error), { cause: error });
+  }
+  throw new BeachcombError('bad-request', 'This file is too large for a backup.');
 }
 
 /** The file that the user chooses for the backup of user data; null if cancelled. */
@@ -125,7 +152,7 @@ const choosingHandlers = (
   call: HostCall,
 ): Pick<
   DesktopHandlers<WebContents>,
-  'pickFolder' | 'saveUserData' | 'exportSidecars' | 'importSidecars' | 'copyInto'
+  'pickFolder' | 'saveUserData' | 'readUserData' | 'exportSidecars' | 'importSidecars' | 'copyInto'
 > => ({
   pickFolder: async (_input, sender) => {
     const path = await chooseFolder(sender);
@@ -135,6 +162,10 @@ const choosingHandlers = (
     const file = await chooseFile(sender);
     if (file !== null) await saveUserData(call, file);
     return file !== null;
+  },
+  readUserData: async (_input, sender) => {
+    const file = await chooseBackup(sender);
+    return file === null ? null : call('userData.import', { json: await readBackup(file) });
   },
   exportSidecars: async (form, sender) => {
     const path = await chooseFolder(sender, ['createDirectory']);

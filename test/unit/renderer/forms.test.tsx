@@ -135,6 +135,64 @@ describe('the choice of subfolders', () => {
   });
 });
 
+describe('the question about missing photos', () => {
+  const missing = [
+    { since: 1_700_000_000_000, photos: 12, expected: false },
+    { since: 1_710_000_000_000, photos: 3, expected: true },
+  ];
+  async function openQuestion() {
+    const host = memoryHost();
+    host.state.folders = [folder({ state: 'many-missing', missing })];
+    const shown = renderPart(<FoldersSheet onClose={nothing} />, host);
+    await screen.findByText(t.manyMissing(12, 'November 14, 2023'), { exact: false });
+    return shown;
+  }
+
+  it('is about one event at a time: the answer names it', async () => {
+    const { user, host } = await openQuestion();
+    await user.click(screen.getByRole('button', { name: t.keepMissing }));
+    await waitFor(() =>
+      expect(host.inputs('folders.answerMissing')).toEqual([
+        { folder: 1, since: missing[0]?.since, forget: false },
+      ]),
+    );
+  });
+
+  it('is not repeated for photos that will come back, which can still be given up', async () => {
+    const { user, host } = await openQuestion();
+    expect(screen.getAllByRole('button', { name: t.keepMissing })).toHaveLength(1);
+    const [, given = expect.unreachable('no button')] = screen.getAllByRole('button', {
+      name: t.forgetMissing,
+    });
+    await user.click(given);
+    await waitFor(() =>
+      expect(host.inputs('folders.answerMissing')).toEqual([
+        { folder: 1, since: missing[1]?.since, forget: true },
+      ]),
+    );
+  });
+});
+
+it('names folders of a backup that are not on this computer, which can be discarded', async () => {
+  const host = memoryHost();
+  host.state.kept = ['Drive', 'Camera'];
+  const { user } = renderPart(<FoldersSheet onClose={nothing} />, host);
+  await screen.findByText(t.keptFolders(2, 'Drive, Camera'));
+  await user.click(screen.getByRole('button', { name: t.retryKept }));
+  await user.click(screen.getByRole('button', { name: t.discardKept }));
+  await waitFor(() => expect(screen.queryByText(t.keptFolders(2, 'Drive, Camera'))).toBeNull());
+});
+
+it('marks photos whose files are missing in the grid', async () => {
+  const host = memoryHost();
+  host.state.missing.add(2);
+  await renderWindow(host);
+  const cells = await screen.findAllByRole('gridcell');
+  expect(cells.map((cell) => cell.getAttribute('aria-label')?.includes(t.missingPhoto))).toEqual(
+    cells.map((_, at) => at === 1),
+  );
+});
+
 describe('the language', () => {
   it('changes in the whole window at once, notices that are shown among it', async () => {
     const { user, host } = await renderWindow();

@@ -22,10 +22,11 @@ export const folder = (part: Partial<Folder> = {}): Folder => ({
   state: 'ready',
   photos: 3,
   waiting: 0,
+  listed: 0,
   problems: 0,
   others: { video: 0, raw: 0, 'other-image': 0 },
   cloudOnly: 0,
-  missing: 0,
+  missing: [],
   excluded: [],
   isSilent: false,
   silent: [],
@@ -35,6 +36,8 @@ export const folder = (part: Partial<Folder> = {}): Folder => ({
 const IDLE: Status = {
   phase: 'idle',
   found: 3,
+  listed: 3,
+  decoded: 0,
   done: 3,
   problems: 0,
   photosPerSecond: 0,
@@ -86,6 +89,10 @@ export function memoryHost(photos = 3) {
     directories: ['2019', '2019/beach', '2020'] as string[],
     /** The text in every photo. */
     text: [] as PhotoDetails['text'],
+    /** Photos whose files are not there. */
+    missing: new Set<number>(),
+    /** Folders of a backup that are not on this computer. */
+    kept: [] as string[],
   };
   const hit = (photo: number): Hit => ({
     photo,
@@ -95,6 +102,8 @@ export function memoryHost(photos = 3) {
     height: 300,
     takenAt: '2019-06-15T12:00:00',
     favourite: favourites.has(photo),
+    missing: state.missing.has(photo),
+    film: null,
     colour: null,
   });
   const found = (text: string): number[] => {
@@ -113,6 +122,7 @@ export function memoryHost(photos = 3) {
     camera: null,
     lens: null,
     location: null,
+    framesSeen: null,
     favourite: favourites.has(photo),
     albums: [],
     keywords: [],
@@ -122,6 +132,7 @@ export function memoryHost(photos = 3) {
     caption: null,
     durationMs: null,
     codec: null,
+    missingSince: null,
     warning: null,
     text: state.text,
     labels: ['beach', 'dog'].map((label) => ({
@@ -156,6 +167,17 @@ export function memoryHost(photos = 3) {
     'folders.exclude': ({ folder: id, excluded }) => {
       state.folders = state.folders.map((one) => (one.id === id ? { ...one, excluded } : one));
       return folder({ id, excluded });
+    },
+    'folders.answerMissing': () => ({}),
+    'folders.kept': () => ({ names: state.kept }),
+    'folders.retryKept': () => ({ added: 0, kept: state.kept.length }),
+    'folders.discardKept': () => {
+      state.kept = [];
+      return {};
+    },
+    'status.chooseHistory': () => {
+      state.status = { ...state.status, histories: null };
+      return {};
     },
     'status.get': () => state.status,
     'search.run': ({ text, offset, limit }) => {
