@@ -10,6 +10,7 @@ import {
   shell,
   type WebContents,
 } from 'electron';
+import { errorOfReply } from '../src/api/call.ts';
 import { type CallName, contract, type Input, type Output } from '../src/api/contract.ts';
 import type { DesktopHandlers } from '../src/api/dispatch-desktop.ts';
 import { BeachcombError } from '../src/domain/error.ts';
@@ -34,7 +35,7 @@ const hostCallOf =
   (host: HostProcess): HostCall =>
   async (call, input) => {
     const reply = await host.answer('shell', { call, input });
-    if (!reply.ok) throw new BeachcombError(reply.error.kind, reply.error.detail);
+    if (!reply.ok) throw errorOfReply(reply);
     return contract[call].output.parse(reply.output) as Output<typeof call>;
   };
 

@@ -189,6 +189,7 @@ export const MESSAGE_ARGUMENTS = {
   'why.library-missing': ['path: text'],
   'why.library-unwritable': ['detail: text'],
   'why.library-damaged': ['detail: text'],
+  'why.text-too-long': ['most: number'],
   'why.library-newer': ['version: number', 'supported: number'],
   'why.port-unusable': ['port: text', 'error: text'],
   'engine.timed-out': ['seconds: number'],

@@ -97,7 +97,9 @@ export class StatementWriter {
     this.#write(() => {
       const other = this.#sql("SELECT 1 FROM own_labels WHERE name_key = ? AND 'own:' || id <> ?");
       if (other.get(givenNameKey(name), key) !== undefined)
-        throw new BeachcombError('bad-request', `There is already a label "${name}".`);
+        throw new BeachcombError('bad-request', `There is already a label "${name}".`, {
+          reason: { code: 'name-taken' },
+        });
       this.#sql("UPDATE own_labels SET name = ?, name_key = ? WHERE 'own:' || id = ?").run(
         cleanText(name),
         givenNameKey(name),
@@ -187,7 +189,9 @@ export class StatementWriter {
       const before = this.#keyOfAlbum(album);
       const other = this.#sql('SELECT 1 FROM albums WHERE name_key = ? AND id <> ?');
       if (other.get(givenNameKey(name), album) !== undefined)
-        throw new BeachcombError('bad-request', `There is already an album "${name}".`);
+        throw new BeachcombError('bad-request', `There is already an album "${name}".`, {
+          reason: { code: 'name-taken' },
+        });
       if (before !== givenNameKey(name)) {
         for (const hash of this.#importedInto(before)) this.#putInAlbum(album, hash, true);
         if (this.#isImported(before)) this.#decline(new Uint8Array(), `album:${before}`, true, Date.now());

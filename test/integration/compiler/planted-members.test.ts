@@ -152,6 +152,14 @@ const PLANTS: readonly Plant[] = [
     round: 1,
   },
   {
+    name: 'a kind of companion file of one photo',
+    file: 'src/indexing/companions/companion-name.ts',
+    from: '  album: {',
+    to: '  planted: { maxBytes: 1, isShared: false },\n  album: {',
+    rejected: ['src/indexing/companions/relate-companions.ts'],
+    round: 2,
+  },
+  {
     name: 'a desktop call',
     file: 'src/api/contract/desktop.ts',
     from: '  openPhoto: {',

@@ -32,11 +32,29 @@ describe('the form for a name', () => {
     await screen.findByRole('button', { name: t.openAlbum('Summer', 0) });
     await user.type(field, 'Summer{Enter}');
     const alert = await screen.findByRole('alert');
-    expect(alert.textContent).toBe(t.nameIsTaken);
+    expect(alert.textContent).toBe(t.whyFailed({ code: 'name-taken' }));
     expect(field).toHaveProperty('value', 'Summer');
     expect(field.getAttribute('aria-invalid')).toBe('true');
     expect(field.getAttribute('aria-describedby')).toBe(alert.id);
   });
+
+  it.each([
+    ['en', 'This is too long: at most 200 characters.'],
+    ['zh', '内容过长，最多 200 个字符。'],
+  ] as const)(
+    'says in the language of the window (%s) how long a name may be',
+    async (language, sentence) => {
+      const host = memoryHost();
+      host.state.settings = { ...host.state.settings, language };
+      const { user } = renderPart(<AlbumsSheet text="" onSearch={nothing} onClose={nothing} />, host);
+      const field = await screen.findByRole('textbox', { name: strings[language].newAlbum });
+      await user.click(field);
+      await user.paste('n'.repeat(201));
+      await user.keyboard('{Enter}');
+      expect((await screen.findByRole('alert')).textContent).toBe(sentence);
+      expect(field).toHaveProperty('value', 'n'.repeat(201));
+    },
+  );
 
   it('makes a label, which the list has at once', async () => {
     const { user } = renderPart(<CustomLabels onSearch={nothing} onTeach={nothing} />);

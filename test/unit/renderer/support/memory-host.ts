@@ -258,7 +258,7 @@ export function memoryHost(photos = 3) {
     'albums.list': () => albums,
     'albums.add': ({ name, search }) => {
       if (albums.some((one) => one.name === name))
-        throw new BeachcombError('bad-request', 'the name is taken');
+        throw new BeachcombError('bad-request', 'the name is taken', { reason: { code: 'name-taken' } });
       const made = { album: albums.length + 1, name, search, imported: false, photos: 0, cover: null };
       albums.push(made);
       return made;
@@ -273,7 +273,8 @@ export function memoryHost(photos = 3) {
     client: createClient(async (request) => {
       state.calls.push({ call: request.call, input: request.input });
       const refused = state.refused.get(request.call);
-      if (refused !== undefined) return { ok: false, error: { kind: refused.kind, detail: refused.message } };
+      if (refused !== undefined)
+        return { ok: false, error: { kind: refused.kind, detail: refused.message, reason: refused.reason } };
       return dispatch(all, 'browser', request);
     }),
     picture: (size, photo) => `/photo/${size}/${photo}`,
