@@ -22,7 +22,8 @@ export function declareProtocols(): void {
   const privileges = { standard: true, secure: true };
   protocol.registerSchemesAsPrivileged([
     { scheme: 'app', privileges: { ...privileges, supportFetchAPI: true } },
-    { scheme: 'photo', privileges },
+    // Films are played by ranges.
+    { scheme: 'photo', privileges: { ...privileges, stream: true } },
   ]);
 }
 

@@ -1,5 +1,4 @@
 import { type FormEvent, type ReactNode, useId, useState } from 'react';
-import { toBeachcombError } from '../../src/domain/error.ts';
 import { useLanguage } from '../client/contexts.ts';
 import { errorSentence } from '../i18n/sentences.ts';
 
@@ -52,7 +51,6 @@ export function NameForm(props: Props): ReactNode {
           autoFocus={isFirst}
           value={name}
           placeholder={example}
-          maxLength={200}
           autoComplete="off"
           list={suggestions.length > 0 ? `${inputId}-names` : undefined}
           aria-invalid={error !== null}
@@ -77,7 +75,7 @@ export function NameForm(props: Props): ReactNode {
       </div>
       {error !== null && (
         <p className="error" role="alert" id={`${inputId}-error`}>
-          {toBeachcombError(error).kind === 'bad-request' ? t.nameIsTaken : errorSentence(language, error)}
+          {errorSentence(language, error)}
         </p>
       )}
     </form>

@@ -51,6 +51,8 @@ export interface Library {
   metadata(photo: number): (ReturnType<typeof metadataView> & { readonly text: readonly string[] }) | null;
   /** Adds a folder by its path (bytes). @throws BeachcombError `folder-missing`, `folder-overlaps` */
   addFolder(folder: Uint8Array): Promise<number>;
+  /** Joins the conflict copies of the journal beside the library. @returns their former paths */
+  joinConflictCopies(): string[];
   /** The engine that the user chose: 'auto', or its id. */
   engineChoice(): string;
   close(): Promise<void>;

@@ -5,6 +5,7 @@ import { damagedMarker } from '../store/damaged-marker.ts';
 import { correctedSearch } from './corrected-search.ts';
 import { FacePictures } from './face-pictures.ts';
 import { contractHandlers } from './handlers/contract-handlers.ts';
+import { joinConflictCopies } from './join-conflict-copies.ts';
 import type { Library, Picture, ProblemFile } from './library.ts';
 import type { LibraryParts } from './library-parts.ts';
 import { MissingThumbnails } from './missing-thumbnails.ts';
@@ -75,6 +76,7 @@ function libraryOf(parts: LibraryParts, onDamaged: () => void, close: () => Prom
         : { ...metadataView(row), text: reader.textLines(photo).map(({ text }) => text) };
     },
     addFolder: async (folder) => retryBusy(() => folders.add(folder)),
+    joinConflictCopies: () => joinConflictCopies(parts.options.path, parts.userData),
     engineChoice: () => indexing.engineChoice(),
     close,
   };

@@ -6,6 +6,7 @@ import { givenNameKey } from './given-name-key.ts';
 import { FIRST_IMPORTED } from './imported-albums.ts';
 import type { Connection } from './open-database.ts';
 import { PreparedQueries, type PreparedQuery } from './prepared-queries.ts';
+import { CURRENT_ID, LISTED } from './settle-photo.ts';
 import type { UserDataWrites } from './user-data-transactions.ts';
 
 /** A correction of one label of one photo: true, false, or null to remove it. The column is called `says`. */
@@ -43,9 +44,13 @@ export class StatementWriter {
   }
 
   #hash(photo: number): Uint8Array {
-    const hash = this.#sql('SELECT hash FROM photos WHERE id = ?').pluck().get(photo);
-    if (hash === undefined) throw new BeachcombError('not-found', `There is no photo ${photo}.`);
-    return hash as Uint8Array;
+    const row = this.#sql(`SELECT hash, ${LISTED} AS listed FROM photos p WHERE id = ${CURRENT_ID}`).get({
+      1: photo,
+    }) as { hash: Uint8Array; listed: number } | undefined;
+    if (row === undefined) throw new BeachcombError('not-found', `There is no photo ${photo}.`);
+    // Nothing is ever stated of anything but a content; see photo-contents.ts.
+    if (row.listed === 1) throw new BeachcombError('unavailable', `Photo ${photo} is not read yet.`);
+    return row.hash;
   }
 
   /** @returns the previous corrections of the same photos and labels; writing them undoes the call */
@@ -92,7 +97,9 @@ export class StatementWriter {
     this.#write(() => {
       const other = this.#sql("SELECT 1 FROM own_labels WHERE name_key = ? AND 'own:' || id <> ?");
       if (other.get(givenNameKey(name), key) !== undefined)
-        throw new BeachcombError('bad-request', `There is already a label "${name}".`);
+        throw new BeachcombError('bad-request', `There is already a label "${name}".`, {
+          reason: { code: 'name-taken' },
+        });
       this.#sql("UPDATE own_labels SET name = ?, name_key = ? WHERE 'own:' || id = ?").run(
         cleanText(name),
         givenNameKey(name),
@@ -115,7 +122,8 @@ export class StatementWriter {
       photos.filter((photo) => {
         const hash = this.#hash(photo);
         const isImported =
-          this.#sql('SELECT 1 FROM imported_favourites WHERE photo_id = ?').get(photo) !== undefined;
+          this.#sql(`SELECT 1 FROM imported_favourites WHERE photo_id = ${CURRENT_ID}`).get({ 1: photo }) !==
+          undefined;
         // What another program stated and the user takes back must not come back with the next index run.
         const changed = isImported && this.#decline(hash, 'favourite', !on, at);
         if (on && isImported) return changed;
@@ -181,7 +189,9 @@ export class StatementWriter {
       const before = this.#keyOfAlbum(album);
       const other = this.#sql('SELECT 1 FROM albums WHERE name_key = ? AND id <> ?');
       if (other.get(givenNameKey(name), album) !== undefined)
-        throw new BeachcombError('bad-request', `There is already an album "${name}".`);
+        throw new BeachcombError('bad-request', `There is already an album "${name}".`, {
+          reason: { code: 'name-taken' },
+        });
       if (before !== givenNameKey(name)) {
         for (const hash of this.#importedInto(before)) this.#putInAlbum(album, hash, true);
         if (this.#isImported(before)) this.#decline(new Uint8Array(), `album:${before}`, true, Date.now());

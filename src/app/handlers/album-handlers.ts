@@ -1,13 +1,18 @@
 import type { albumCalls } from '../../api/contract/album-calls.ts';
 import type { Handlers } from '../../api/dispatch.ts';
 import type { LibraryParts } from '../library-parts.ts';
+import { settlePhotos } from '../settle-photos.ts';
 import { albumView } from '../views/album-view.ts';
 
 export const albumHandlers = ({
   searcher,
+  userData,
   userData: { statements },
 }: Pick<LibraryParts, 'searcher' | 'userData'>): Pick<Handlers, keyof typeof albumCalls> => ({
-  'favourites.set': ({ photos, on }) => ({ changed: statements.setFavourite(photos, on, Date.now()) }),
+  'favourites.set': async ({ photos, on }) => {
+    await settlePhotos(userData, photos);
+    return { changed: statements.setFavourite(photos, on, Date.now()) };
+  },
   'albums.list': async () => {
     searcher.refresh();
     const { albums } = searcher.index;
@@ -28,8 +33,9 @@ export const albumHandlers = ({
     statements.removeAlbum(album);
     return {};
   },
-  'albums.set': ({ album, photos, on }) => {
+  'albums.set': async ({ album, photos, on }) => {
     albumView(searcher, album);
+    await settlePhotos(userData, photos);
     return { changed: statements.setInAlbum(album, photos, on) };
   },
 });

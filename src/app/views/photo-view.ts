@@ -95,7 +95,8 @@ export function photoView(
   const row = photoRow(reader, photo);
   const { index, labels } = searcher;
   searcher.refresh();
-  const ordinal = index.ordinalOf(photo);
+  // Its own id: that which was asked for may be of a listed photo that turned out to be this one.
+  const ordinal = index.ordinalOf(row.id);
   const result = text.trim() === '' ? null : searcher.search(text, { sort: 'relevance', all: false });
   return {
     photo,
@@ -103,10 +104,12 @@ export function photoView(
     width: row.width,
     height: row.height,
     ...metadataView(row),
+    framesSeen: row.frames,
     favourite: ordinal !== null && index.favourites.has(ordinal),
     albums: index.albums
       .filter(({ photos }) => ordinal !== null && photos.includes(ordinal))
       .map(({ id, name }) => ({ album: id, name })),
+    missingSince: reader.missingSince(photo),
     warning: row.warning === null ? null : readDetail(row.warning),
     labels:
       ordinal === null
@@ -121,7 +124,7 @@ export function photoView(
       folderName: folderName(folderPath),
       ...splitPath(path),
     })),
-    text: textView(reader, photo, result),
-    reasons: result?.reasons(photo).map((reason) => reasonView(reason, index.customLabels)) ?? [],
+    text: textView(reader, row.id, result),
+    reasons: result?.reasons(row.id).map((reason) => reasonView(reason, index.customLabels)) ?? [],
   };
 }

@@ -2,7 +2,15 @@ import { fold } from '../../domain/fold.ts';
 import { PHOTO_FORMATS } from '../../domain/photo-format.ts';
 import type { Filter, PhotoState } from '../../domain/query.ts';
 import type { TextColumnName } from '../../store/metadata-columns.ts';
-import { DAMAGED, LABELLED, NO_SMALL, type Numbers, OWN_DATE, PLACED } from '../index/photo-columns.ts';
+import {
+  DAMAGED,
+  LABELLED,
+  MISSING,
+  NO_SMALL,
+  type Numbers,
+  OWN_DATE,
+  PLACED,
+} from '../index/photo-columns.ts';
 import type { PhotoIndex } from '../index/photo-index.ts';
 import type { TextColumn } from '../index/text-column.ts';
 import { LIKELY } from './scored-set.ts';
@@ -78,6 +86,12 @@ const MARKERS: { readonly [F in Filter['field']]: Marker<Extract<Filter, { field
   camera: inTexts('camera'),
   lens: inTexts('lens'),
   keyword: inTexts('keywords'),
+  person: (filter, marking) => {
+    inTexts('people')(filter, marking);
+    const isWanted = contains(filter.value);
+    for (const { name, photos } of marking.index.people)
+      if (isWanted(fold(name))) markAll(marking.level, photos);
+  },
 };
 
 const whereFlag =
@@ -96,6 +110,7 @@ const STATE_MARKERS = {
   placed: whereFlag(PLACED),
   favourite: ({ index, level }) => markWhere(level, (at) => index.favourites.has(at)),
   duplicate: ({ others, level }) => markAll(level, others.duplicates()),
+  missing: whereFlag(MISSING),
 } as const satisfies Record<PhotoState, (marking: Marking) => void>;
 
 /** Marks the photos that fulfil a filter. */

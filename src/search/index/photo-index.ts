@@ -7,7 +7,7 @@ import type { PlaceKey } from '../../knowledge/places/place.ts';
 import { placesAt } from '../../knowledge/places/places-at.ts';
 import { eachLabel } from '../../store/label-bytes.ts';
 import type { LibraryReader } from '../../store/library-reader.ts';
-import type { ChangePoint, IndexedPhoto } from '../../store/library-rows.ts';
+import type { ChangePoint, IndexedFile, IndexedPhoto } from '../../store/library-rows.ts';
 import { columnsWith, type TextColumnName } from '../../store/metadata-columns.ts';
 import type { EmbeddingTable } from '../similarity/embedding-table.ts';
 import { FileTable } from './file-table.ts';
@@ -18,6 +18,7 @@ import {
   DAMAGED,
   grown,
   LABELLED,
+  MISSING,
   NO_COLOUR,
   NO_SMALL,
   OWN_DATE,
@@ -31,8 +32,9 @@ import { Postings } from './postings.ts';
 import { Slabs } from './slabs.ts';
 import { TextColumn } from './text-column.ts';
 
-/** Bit in the same byte as the name hints of a photo's files. */
+/** Bits in the same byte as the name hints of a photo's files: it has a file, and one that is there. */
 const HAS_FILE = 1;
+const HAS_FILE_HERE = 2;
 
 /** Coordinates are rounded to 1/100 of a degree (about 1 km) before their places are looked up. */
 const PARTS_OF_DEGREE = 100;
@@ -89,10 +91,12 @@ export class PhotoIndex {
   readonly #placeNumbers = new Map<number, number>();
   #files = new FileTable(this.#slabs);
   #text = new PhotoText(this.#slabs);
-  /** By photo id, while files and photos are read: 0 without a file, else HAS_FILE and the name hints. */
+  /** By photo id, while files and photos are read: 0 without a file, else the bits above and the name hints. */
   #filed = new Uint8Array(0);
   /** Ordinals, newest photo first. */
   #newest = new Uint32Array(0);
+  /** The same with missing photos; the same array if there are none. */
+  #newestKnown = new Uint32Array(0);
 
   // Read separately, because most searches only compare phrases, and a million embeddings take 260 MB.
   readonly #embeddings: LazyEmbeddings;
@@ -103,6 +107,8 @@ export class PhotoIndex {
   favourites: ReadonlySet<number> = new Set();
   albums: readonly (Omit<Album, 'photos'> & { readonly photos: readonly number[] })[] = [];
   customLabels: readonly CustomLabel[] = [];
+  /** People with a name that faces were found of, or given: their ordinals. */
+  people: readonly { readonly name: string; readonly photos: readonly number[] }[] = [];
 
   constructor(reader: LibraryReader) {
     this.#reader = reader;
@@ -169,9 +175,20 @@ export class PhotoIndex {
     return this.#newest;
   }
 
+  /** The same with missing photos. */
+  get newestKnown(): Uint32Array {
+    return this.#newestKnown;
+  }
+
+  /** The ordinal of a photo, missing or not; null if there is none. */
   ordinalOf(photo: number): number | null {
     const ordinal = (this.#ordinals[photo] ?? 0) - 1;
-    return ordinal < 0 || this.#columns.alive[ordinal] === 0 ? null : ordinal;
+    return ordinal < 0 || this.#columns.known[ordinal] === 0 ? null : ordinal;
+  }
+
+  /** Whether none of the photo's files is there. */
+  isMissing(ordinal: number): boolean {
+    return ((this.#columns.flags[ordinal] as number) & MISSING) !== 0;
   }
 
   /** The photos that have a label of the vocabulary; may include dead ordinals. */
@@ -234,6 +251,7 @@ export class PhotoIndex {
     this.#files = new FileTable(this.#slabs);
     this.#text = new PhotoText(this.#slabs);
     this.#newest = new Uint32Array(0);
+    this.#newestKnown = new Uint32Array(0);
     this.#embeddings.clear();
     this.#phrases.clear();
   }
@@ -249,6 +267,7 @@ export class PhotoIndex {
       const ordinal = this.ordinalOf(photo);
       if (ordinal === null) continue;
       this.#columns.alive[ordinal] = 0;
+      this.#columns.known[ordinal] = 0;
       this.#dead += 1;
     }
     this.#equipment = this.#reader.equipment();
@@ -257,16 +276,20 @@ export class PhotoIndex {
     const first = this.#count;
     const firstFile = this.#files.count;
     this.#filed = new Uint8Array(this.#ordinals.length);
-    for (const { photo, directory, name } of this.#reader.indexedFiles(chosen))
-      this.#addFile(photo, directory, name);
+    for (const file of this.#reader.indexedFiles(chosen)) this.#addFile(file);
     for (const photo of this.#reader.indexedPhotos(chosen)) {
       const filed = this.#filed[photo.id] ?? 0;
-      if (filed !== 0) this.#add(photo, filed & ~HAS_FILE);
+      if (filed !== 0) this.#add(photo, filed);
     }
     this.#filed = new Uint8Array(0);
     this.#files.setOrdinals(firstFile, this.#ordinals);
     this.#readText(chosen);
-    this.#newest = newestFirst(this.#columns, this.#newest, first, this.#count);
+    this.#newestKnown = newestFirst(this.#columns, this.#newestKnown, first, this.#count);
+    const { alive } = this.#columns;
+    const isMissing = this.#newestKnown.some((ordinal) => alive[ordinal] === 0);
+    this.#newest = isMissing
+      ? this.#newestKnown.filter((ordinal) => alive[ordinal] === 1)
+      : this.#newestKnown;
   }
 
   /** Reads the text in the chosen photos, or in all. */
@@ -297,19 +320,23 @@ export class PhotoIndex {
   }
 
   /** Adds a file with the id of its photo, which does not have an ordinal yet. */
-  #addFile(photo: number, directory: number, name: Uint8Array): void {
+  #addFile({ photo, directory, name, missing }: IndexedFile): void {
     if (photo >= this.#filed.length) this.#filed = grown(this.#filed, roomFor(photo + 1));
-    (this.#filed[photo] as number) |= HAS_FILE | this.#files.add(photo, directory, name);
+    const place = missing === 1 ? HAS_FILE : HAS_FILE | HAS_FILE_HERE;
+    (this.#filed[photo] as number) |= place | this.#files.add(photo, directory, name);
   }
 
-  #add(photo: IndexedPhoto, hints: number): void {
+  /** @param filed bits of its files */
+  #add(photo: IndexedPhoto, filed: number): void {
     const ordinal = this.#count;
     this.#reserve(ordinal + 1);
     this.#count += 1;
     const c = this.#columns;
     const takenAt = photo.takenAt === null ? Number.NaN : Date.parse(`${photo.takenAt}Z`) / 1000;
     c.id[ordinal] = photo.id;
-    c.alive[ordinal] = 1;
+    const isHere = (filed & HAS_FILE_HERE) !== 0;
+    c.alive[ordinal] = isHere ? 1 : 0;
+    c.known[ordinal] = 1;
     c.takenAt[ordinal] = takenAt;
     if (photo.takenAt !== null && photo.ownDate === 1) {
       const [year, month, day] = [
@@ -330,7 +357,9 @@ export class PhotoIndex {
     this.#addMetadata(ordinal, photo);
     if (photo.latitude !== null && photo.longitude !== null)
       this.#put('place', ordinal, this.#placeNumber(photo.latitude, photo.longitude));
-    let flags = hints | (photo.damaged === 1 ? DAMAGED : 0);
+    let flags = filed & ~(HAS_FILE | HAS_FILE_HERE);
+    if (!isHere) flags |= MISSING;
+    if (photo.damaged === 1) flags |= DAMAGED;
     if (photo.latitude !== null) flags |= PLACED;
     if (photo.ownDate === 1) flags |= OWN_DATE;
     if (photo.labels !== null) {
@@ -401,10 +430,10 @@ export class PhotoIndex {
       corrections.set(label, of.set(ordinal, applies));
     }
     this.corrections = corrections;
-    const here = (photos: readonly number[]): number[] =>
+    const known = (photos: readonly number[]): number[] =>
       photos.map((photo) => this.ordinalOf(photo)).filter((ordinal) => ordinal !== null);
-    this.favourites = new Set(here(this.#reader.favourites()));
-    this.albums = this.#reader.albums().map((album) => ({ ...album, photos: here(album.photos) }));
+    this.favourites = new Set(known(this.#reader.favourites()));
+    this.albums = this.#reader.albums().map((album) => ({ ...album, photos: known(album.photos) }));
     this.customLabels = this.#reader.customLabels();
   }
 }

@@ -3,7 +3,7 @@ import { type Problem, ProblemError } from '../../domain/problem.ts';
 import { type WorkerFailure, WorkerPool } from '../../platform/process/worker-pool.ts';
 import type { ThreadFormat } from './format-readers.ts';
 import type { RawPicture } from './raw-picture.ts';
-import type { MetadataSource, World } from './read-metadata.ts';
+import type { MetadataSource, TurnedMetadata, World } from './read-metadata.ts';
 
 interface PixelsTask {
   readonly kind: ThreadFormat;
@@ -15,7 +15,12 @@ interface MetadataTask {
   readonly file: MetadataSource;
   readonly world: World;
 }
-export type DecoderTask = PixelsTask | MetadataTask;
+interface HeadTask {
+  readonly kind: 'head';
+  readonly file: MetadataSource;
+  readonly world: World;
+}
+export type DecoderTask = PixelsTask | MetadataTask | HeadTask;
 
 /** For the metadata of one file, the start of its thread included; usual is 1 ms. */
 const METADATA_DEADLINE_MS = 8000;
@@ -64,6 +69,14 @@ const metadata = new WorkerPool<MetadataTask, DecoderTask, Metadata, Problem>({
     return { message: { ...task, file: { ...task.file, bytes } }, transfer: [bytes.buffer] };
   },
 });
+// Of its own, so that photos that are being listed do not wait for those that are being read.
+const heads = new WorkerPool<HeadTask, DecoderTask, TurnedMetadata, Problem>({
+  ...decoderPool(1),
+  handOver: (task) => {
+    const bytes = new Uint8Array(task.file.bytes);
+    return { message: { ...task, file: { ...task.file, bytes } }, transfer: [bytes.buffer] };
+  },
+});
 
 /** Decoders that run in threads, so that no file can hang or crash the process. */
 export const decoderThreads = {
@@ -80,7 +93,15 @@ export const decoderThreads = {
   readMetadata(file: MetadataSource, world: World, signal: AbortSignal): Promise<Metadata> {
     return metadata.run({ kind: 'metadata', file, world }, { deadlineMs: METADATA_DEADLINE_MS, signal });
   },
+  /** @throws ProblemError */
+  readHead(file: MetadataSource, world: World, signal: AbortSignal): Promise<TurnedMetadata> {
+    return heads.run({ kind: 'head', file, world }, { deadlineMs: METADATA_DEADLINE_MS, signal });
+  },
+  /** Ends the thread for heads; the next head starts it again. */
+  closeHeads(): Promise<void> {
+    return heads.close();
+  },
   async close(): Promise<void> {
-    await Promise.all([pixels.close(), metadata.close()]);
+    await Promise.all([pixels.close(), metadata.close(), heads.close()]);
   },
 };

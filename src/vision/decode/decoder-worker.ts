@@ -8,7 +8,7 @@ import type { DecoderTask } from './decoder-threads.ts';
 import { detailOfError } from './detail-of-error.ts';
 import type { ThreadFormat } from './format-readers.ts';
 import type { RawPicture } from './raw-picture.ts';
-import { readMetadata } from './read-metadata.ts';
+import { readMetadata, readTurnedMetadata, type TurnedMetadata } from './read-metadata.ts';
 
 /** Above this, the memory of a library, which never shrinks, is freed by ending the thread. */
 const MANY_PIXELS = 24_000_000;
@@ -25,7 +25,9 @@ const DECODERS = {
 // The metadata library talks to the console about files that it cannot read; that is not for the log.
 console.warn = () => {};
 
-serveWorker<DecoderTask, null, RawPicture | Metadata, Problem>({
+type Reply = RawPicture | Metadata | TurnedMetadata;
+
+serveWorker<DecoderTask, null, Reply, Problem>({
   open: () => ({ ready: null, handle }),
   // Anything else than a finding is the decoder's own failure at these bytes; it may have broken itself.
   encodeError: (error) =>
@@ -34,7 +36,8 @@ serveWorker<DecoderTask, null, RawPicture | Metadata, Problem>({
       : { fault: { kind: 'damaged', detail: detailOfError(error) }, retire: true },
 });
 
-async function handle(task: DecoderTask): Promise<Handled<RawPicture | Metadata>> {
+async function handle(task: DecoderTask): Promise<Handled<Reply>> {
+  if (task.kind === 'head') return { reply: readTurnedMetadata(task.file, task.world) };
   if (task.kind === 'metadata') return { reply: readMetadata(task.file, task.world) };
   const picture = await DECODERS[task.kind](task.bytes, task.maxPixels);
   return {

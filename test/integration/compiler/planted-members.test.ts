@@ -43,8 +43,8 @@ const PLANTS: readonly Plant[] = [
   {
     name: 'a photo state',
     file: 'src/domain/query.ts',
-    from: "  'duplicate',\n] as const;",
-    to: "  'duplicate',\n  'planted',\n] as const;",
+    from: "  'missing',\n] as const;",
+    to: "  'missing',\n  'planted',\n] as const;",
     rejected: ['src/query/photo-states.ts', 'src/search/evaluate/filter-markers.ts'],
     round: 1,
   },
@@ -67,8 +67,8 @@ const PLANTS: readonly Plant[] = [
   {
     name: 'a photo format',
     file: 'src/domain/photo-format.ts',
-    from: "'heic'] as const",
-    to: "'heic', 'planted'] as const",
+    from: "'jxl', 'heic',",
+    to: "'jxl', 'heic', 'planted',",
     rejected: ['src/domain/photo-format.ts', 'src/vision/decode/format-readers.ts'],
     round: 1,
   },
@@ -150,6 +150,14 @@ const PLANTS: readonly Plant[] = [
     to: '  planted: { maxBytes: 1, isShared: true },\n  picasa: {',
     rejected: ['src/indexing/companions/complete-photos.ts', 'src/indexing/companions/read-companion.ts'],
     round: 1,
+  },
+  {
+    name: 'a kind of companion file of one photo',
+    file: 'src/indexing/companions/companion-name.ts',
+    from: '  album: {',
+    to: '  planted: { maxBytes: 1, isShared: false },\n  album: {',
+    rejected: ['src/indexing/companions/relate-companions.ts'],
+    round: 2,
   },
   {
     name: 'a desktop call',
@@ -518,8 +526,8 @@ const ADDITIONS: Readonly<Record<string, readonly Edit[]>> = {
   'A photo state': [
     {
       file: 'src/domain/query.ts',
-      from: "  'duplicate',\n] as const;",
-      to: "  'duplicate',\n  'wide',\n] as const;",
+      from: "  'missing',\n] as const;",
+      to: "  'missing',\n  'wide',\n] as const;",
     },
     {
       file: 'src/query/photo-states.ts',
@@ -536,8 +544,8 @@ const ADDITIONS: Readonly<Record<string, readonly Edit[]>> = {
   'A format': [
     {
       file: 'src/domain/photo-format.ts',
-      from: "'heic'] as const",
-      to: "'heic', 'jp2'] as const",
+      from: "'jxl', 'heic',",
+      to: "'jxl', 'heic', 'jp2',",
     },
     {
       file: 'src/domain/photo-format.ts',
