@@ -54,7 +54,7 @@ function libraryOf(parts: LibraryParts, onDamaged: () => void, close: () => Prom
     const type = bytes === null ? UNKNOWN_TYPE : pictureType(bytes);
     if (bytes !== null && type !== UNKNOWN_TYPE) return { type, bytes };
     missing.add(photo);
-    return null;
+    return { type: UNKNOWN_TYPE, bytes: new Uint8Array() };
   };
   const original = (photo: number) => originalPicture(formatOf(photo), reader.places(photo), 'bmp');
   const faces = new FacePictures({ thumbnail, original });

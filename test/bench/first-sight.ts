@@ -64,7 +64,7 @@ export async function firstSight(folder: string, library: string, photos: number
       const { likely, possible, hits } = await open.handlers['search.run'](page);
       const total = likely + possible;
       if (total > 0 && Number.isNaN(firstPhoto)) firstPhoto = seconds();
-      const thumbnails = hits.filter(({ photo }) => open.thumbnail(photo) !== null);
+      const thumbnails = hits.filter(({ photo }) => (open.thumbnail(photo)?.bytes.length ?? 0) > 0);
       if (thumbnails.length > 0 && Number.isNaN(firstThumbnail)) firstThumbnail = seconds();
       if (total < photos || Number.isNaN(firstThumbnail)) continue;
       const { done } = await open.handlers['status.get']({});
