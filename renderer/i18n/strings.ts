@@ -165,6 +165,22 @@ const recoveryOf = (format: Format) => ({
   },
 });
 
+/** What was said of people, in a notice. */
+const peopleOf = (format: Format) => ({
+  peopleNews: {
+    merged: format('peopleNews.merged'),
+    split: format('peopleNews.split'),
+    hidden: format('peopleNews.hidden'),
+    shownAgain: format('peopleNews.shownAgain'),
+    cover: format('peopleNews.cover'),
+    birthday: format('peopleNews.birthday'),
+    rejected: format('peopleNews.rejected'),
+    notFaces: format('peopleNews.notFaces'),
+    same: format('peopleNews.same'),
+    different: format('peopleNews.different'),
+  },
+});
+
 const indexingOf = (format: Format, m: Messages) => ({
   phase: (phase: Status['phase'], found: number, done: number): string => {
     switch (phase) {
@@ -298,6 +314,7 @@ export function stringsOf(catalogue: Catalogue, locale: string) {
     ...shared,
     ...kindsOf(format),
     ...tablesOf(format),
+    ...peopleOf(format),
     ...indexingOf(format, messages),
     ...recoveryOf(format),
     ...composedOf(format, messages, shared),

@@ -8,6 +8,8 @@ interface Props {
   readonly first?: string;
   readonly submit: string;
   readonly onName: (name: string) => Promise<void>;
+  /** Names to choose from while typing. */
+  readonly suggestions?: readonly string[];
   /** Takes the focus when it is opened. */
   readonly isFirst?: boolean;
   /** Where it can be left without a name. */
@@ -16,7 +18,7 @@ interface Props {
 
 /** A field for a name, with the error of the last attempt. */
 export function NameForm(props: Props): ReactNode {
-  const { label, example, first = '', submit, onName, isFirst = false, onCancel } = props;
+  const { label, example, first = '', submit, onName, isFirst = false, onCancel, suggestions = [] } = props;
   const { t, language } = useLanguage();
   const [name, setName] = useState(first);
   const [isBusy, setBusy] = useState(false);
@@ -50,10 +52,18 @@ export function NameForm(props: Props): ReactNode {
           value={name}
           placeholder={example}
           autoComplete="off"
+          list={suggestions.length > 0 ? `${inputId}-names` : undefined}
           aria-invalid={error !== null}
           aria-describedby={`${inputId}-error`}
           onChange={(event) => setName(event.target.value)}
         />
+        {suggestions.length > 0 && (
+          <datalist id={`${inputId}-names`}>
+            {suggestions.map((one) => (
+              <option key={one} value={one} />
+            ))}
+          </datalist>
+        )}
         <button type="submit" className="button primary" disabled={isBusy || name.trim() === ''}>
           {submit}
         </button>

@@ -147,6 +147,7 @@ describe.skipIf(CHROMIUM === null)('by the keyboard alone (needs Chromium)', () 
 
   it.each([
     ['albums', t.albums],
+    ['people', t.people],
     ['own labels', t.customLabels],
     ['duplicates', t.duplicates],
     ['folders', t.folders],

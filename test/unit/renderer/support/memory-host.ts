@@ -7,6 +7,7 @@ import type {
   Folder,
   Hit,
   LabelCorrection,
+  Output,
   PhotoDetails,
   Settings,
   Status,
@@ -89,6 +90,7 @@ export function memoryHost(photos = 3) {
     directories: ['2019', '2019/beach', '2020'] as string[],
     /** The text in every photo. */
     text: [] as PhotoDetails['text'],
+    people: { on: true, list: [] as Output<'people.list'>, questions: [] as Output<'people.questions'> },
     /** Photos whose files are not there. */
     missing: new Set<number>(),
     /** Folders of a backup that are not on this computer. */
@@ -264,6 +266,25 @@ export function memoryHost(photos = 3) {
       return made;
     },
     'albums.set': ({ photos: wanted }) => ({ changed: wanted }),
+    'people.state': () => ({
+      ...{ on: state.people.on, consentAt: null, photos: 3, faces: 6, waiting: 0 },
+      questions: state.people.questions.length,
+    }),
+    'people.list': ({ hidden }) => state.people.list.filter((one) => one.hidden === hidden),
+    'people.questions': () => state.people.questions,
+    'people.answer': ({ faces }) => {
+      state.people.questions = state.people.questions.filter((one) => one.faces.join() !== faces.join());
+      return { undo: 1 };
+    },
+    'people.undo': ({ undo }) => ({ undo }),
+    'people.find': ({ on }) => {
+      state.people.on = on;
+      return {};
+    },
+    'people.forget': () => {
+      state.people.on = false;
+      return {};
+    },
     'problems.list': () => ({ total: 0, ignored: 0, rows: [] }),
   };
   const all = new Proxy(handlers, {
