@@ -69,7 +69,11 @@ const PLANTS: readonly Plant[] = [
     file: 'src/domain/photo-format.ts',
     from: "'jxl', 'heic',",
     to: "'jxl', 'heic', 'planted',",
-    rejected: ['src/domain/photo-format.ts', 'src/vision/decode/format-readers.ts'],
+    rejected: [
+      'src/domain/photo-format.ts',
+      'src/vision/decode/format-readers.ts',
+      'src/vision/decode/size-in-head.ts',
+    ],
     round: 1,
   },
   {
@@ -674,6 +678,11 @@ const ADDITIONS: Readonly<Record<string, readonly Edit[]>> = {
       from: '  webp: {',
       to: `  jp2: { metadataPart: wholeFile, pixels: { failOn: 'error', hasPreview: false, pixelWeight: fullWeight, heldBytes: heldWhole } },
   webp: {`,
+    },
+    {
+      file: 'src/vision/decode/size-in-head.ts',
+      from: '  webp: sizeOfWebp,',
+      to: '  jp2: unknown,\n  webp: sizeOfWebp,',
     },
   ],
   'A desktop call': [
