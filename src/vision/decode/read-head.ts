@@ -6,7 +6,7 @@ import { formatOfBytes } from './format-of-bytes.ts';
 import { FORMAT_READERS, isRawFormat } from './format-readers.ts';
 import { JPEG_HEAD, jpegSegments, START_OF_SCAN } from './jpeg-segments.ts';
 import { type MetadataSource, readTurnedMetadata, type TurnedMetadata, type World } from './read-metadata.ts';
-import { sizeInHead } from './size-in-head.ts';
+import type { StoredSize } from './size-in-head.ts';
 
 /** What the first bytes of a photo say. Metadata that lies behind them is absent. */
 export interface PhotoHead {
@@ -58,6 +58,18 @@ export async function readHead(
   // HEIF turns its pictures by a property of its own.
   const isUpright = format === 'heic' || format === 'avif' ? !(size?.isTurned ?? false) : !isTurned;
   return { format, metadata, width: isUpright ? width : height, height: isUpright ? height : width };
+}
+
+/** The size of a picture by the first bytes of its file; null where they do not state it. */
+function sizeInHead(head: Buffer, format: keyof typeof FORMAT_READERS): StoredSize | null {
+  try {
+    const found = FORMAT_READERS[format].sizeInHead(head);
+    return found !== null && Math.min(...found.size) > 0 ? found : null;
+  } catch (error) {
+    // Expected: the head ends before the size.
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
 }
 
 /** Of a file without metadata, or with metadata that cannot be read: what its name and time say. */

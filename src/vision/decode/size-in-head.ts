@@ -1,61 +1,30 @@
-import type { FilmFormat, PhotoFormat } from '../../domain/photo-format.ts';
 import type { PictureSize } from './check-size.ts';
 import { isoBoxes } from './iso-boxes.ts';
 import { jpegSegments } from './jpeg-segments.ts';
 
 /** Width and height in pixels as they are stored, and whether the container turns them by a right angle. */
-interface StoredSize {
+export interface StoredSize {
   readonly size: PictureSize;
   readonly isTurned: boolean;
 }
 
-/** @throws RangeError where the head ends too early */
-type SizeReader = (head: Buffer) => StoredSize | null;
+/** Reads the size of a picture from the first bytes of its file. @throws RangeError where they end too early */
+export type SizeReader = (head: Buffer) => StoredSize | null;
 
 const stored = (width: number, height: number, isTurned = false): StoredSize => ({
   size: [width, height],
   isTurned,
 });
 
-const unknown: SizeReader = () => null;
+/** Of a format whose head does not state the size, or not simply. */
+export const sizeUnknown: SizeReader = () => null;
 
-/** How the head of each format states the size of its picture; those that do not, or not simply, are unknown. */
-const READERS = {
-  jpeg: sizeOfJpeg,
-  png: (head) => stored(head.readUInt32BE(16), head.readUInt32BE(20)),
-  gif: (head) => stored(head.readUInt16LE(6), head.readUInt16LE(8)),
-  bmp: (head) => stored(Math.abs(head.readInt32LE(18)), Math.abs(head.readInt32LE(22))),
-  webp: sizeOfWebp,
-  heic: sizeOfHeif,
-  avif: sizeOfHeif,
-  tiff: unknown,
-  jxl: unknown,
-  cr2: unknown,
-  cr3: unknown,
-  nef: unknown,
-  arw: unknown,
-  dng: unknown,
-  raf: unknown,
-  orf: unknown,
-  rw2: unknown,
-  pef: unknown,
-  srw: unknown,
-  x3f: unknown,
-} as const satisfies Record<Exclude<PhotoFormat, FilmFormat>, SizeReader>;
+export const sizeOfPng: SizeReader = (head) => stored(head.readUInt32BE(16), head.readUInt32BE(20));
+export const sizeOfGif: SizeReader = (head) => stored(head.readUInt16LE(6), head.readUInt16LE(8));
+export const sizeOfBmp: SizeReader = (head) =>
+  stored(Math.abs(head.readInt32LE(18)), Math.abs(head.readInt32LE(22)));
 
-/** The size of a picture by the first bytes of its file; null where they do not state it. */
-export function sizeInHead(head: Buffer, format: keyof typeof READERS): StoredSize | null {
-  try {
-    const found = READERS[format](head);
-    return found !== null && Math.min(...found.size) > 0 ? found : null;
-  } catch (error) {
-    // Expected: the head ends before the size.
-    if (error instanceof RangeError) return null;
-    throw error;
-  }
-}
-
-function sizeOfJpeg(head: Buffer): StoredSize | null {
+export function sizeOfJpeg(head: Buffer): StoredSize | null {
   for (const { marker, start } of jpegSegments(head)) {
     const isFrame = marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker);
     if (isFrame) return stored(head.readUInt16BE(start + 7), head.readUInt16BE(start + 5));
@@ -63,7 +32,7 @@ function sizeOfJpeg(head: Buffer): StoredSize | null {
   return null;
 }
 
-function sizeOfWebp(head: Buffer): StoredSize | null {
+export function sizeOfWebp(head: Buffer): StoredSize | null {
   switch (head.toString('latin1', 12, 16)) {
     case 'VP8X':
       return stored(head.readUIntLE(24, 3) + 1, head.readUIntLE(27, 3) + 1);
@@ -79,7 +48,7 @@ function sizeOfWebp(head: Buffer): StoredSize | null {
 }
 
 /** The largest of the sizes that a HEIF file states is that of the whole picture; the others are its tiles. */
-function sizeOfHeif(head: Buffer): StoredSize | null {
+export function sizeOfHeif(head: Buffer): StoredSize | null {
   const read = (at: number, length: number): Buffer | null =>
     at + length <= head.length ? head.subarray(at, at + length) : null;
   const children = (from: number, length: number) => [...isoBoxes(read, from, from + length)];

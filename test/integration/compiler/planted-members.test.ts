@@ -69,18 +69,14 @@ const PLANTS: readonly Plant[] = [
     file: 'src/domain/photo-format.ts',
     from: "'jxl', 'heic',",
     to: "'jxl', 'heic', 'planted',",
-    rejected: [
-      'src/domain/photo-format.ts',
-      'src/vision/decode/format-readers.ts',
-      'src/vision/decode/size-in-head.ts',
-    ],
+    rejected: ['src/domain/photo-format.ts', 'src/vision/decode/format-readers.ts'],
     round: 1,
   },
   {
     name: 'a format that a decoder of our own reads',
     file: 'src/vision/decode/format-readers.ts',
-    from: "gif: {\n    metadataPart: none,\n    pixels: { failOn: 'warning', hasPreview: false, pixelWeight: fullWeight, heldBytes: heldWhole },\n  }",
-    to: "gif: { metadataPart: none, pixels: 'thread' }",
+    from: "gif: {\n    metadataPart: none,\n    sizeInHead: sizeOfGif,\n    pixels: { failOn: 'warning', hasPreview: false, pixelWeight: fullWeight, heldBytes: heldWhole },\n  }",
+    to: "gif: { metadataPart: none, sizeInHead: sizeOfGif, pixels: 'thread' }",
     rejected: ['src/vision/decode/decoder-worker.ts'],
     round: 2,
   },
@@ -676,13 +672,8 @@ const ADDITIONS: Readonly<Record<string, readonly Edit[]>> = {
     {
       file: 'src/vision/decode/format-readers.ts',
       from: '  webp: {',
-      to: `  jp2: { metadataPart: wholeFile, pixels: { failOn: 'error', hasPreview: false, pixelWeight: fullWeight, heldBytes: heldWhole } },
+      to: `  jp2: { metadataPart: wholeFile, sizeInHead: sizeUnknown, pixels: { failOn: 'error', hasPreview: false, pixelWeight: fullWeight, heldBytes: heldWhole } },
   webp: {`,
-    },
-    {
-      file: 'src/vision/decode/size-in-head.ts',
-      from: '  webp: sizeOfWebp,',
-      to: '  jp2: unknown,\n  webp: sizeOfWebp,',
     },
   ],
   'A desktop call': [
