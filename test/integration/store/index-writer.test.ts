@@ -171,6 +171,21 @@ describe('IndexWriter', () => {
     expect(reader.missingSince(2)).toBeNull();
   });
 
+  it('gives no people of a photo before its content is known, because what is stated of them is stored by it', () => {
+    const { writer, reader, folder } = openLibrary();
+    writer.scanned.addFiles(folder, [foundFile('1.jpg', 1)]);
+    const [file = 0] = writer.listed.toList([]);
+    const { decoded } = madePhoto(file, 1);
+    const people = [{ name: 'Anna', area: { left: 0.1, top: 0.1, width: 0.2, height: 0.2 } }];
+    writer.listed.add([
+      { file, format: 'jpeg', width: 4, height: 3, metadata: { ...decoded.metadata, people } },
+    ]);
+    expect(visible(reader)).toHaveLength(1);
+    expect(reader.people.rows().regions).toEqual([]);
+    writer.listed.settle(visible(reader)[0] ?? 0, hash(1));
+    expect(reader.people.rows().regions).toMatchObject([{ name: 'Anna' }]);
+  });
+
   it('keeps the photo of a removed file, so that the file can return without inference', () => {
     const { writer, reader, folder } = withPhotos(1);
     writer.scanned.finishScan(folder, [1], FORGET, 5);
