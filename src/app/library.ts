@@ -23,7 +23,7 @@ export interface ProblemFile extends Problem {
 export interface Library {
   /** The contract's handlers. */
   readonly handlers: Handlers;
-  /** The stored thumbnail (WebP), without bytes until it is made; null if there is no such photo. */
+  /** The stored thumbnail (WebP), without bytes where it is not made (yet); null if there is no such photo. */
   thumbnail(photo: number): Picture | null;
   /** A small picture of a face, by the id that the contract gives it. @throws BeachcombError `not-found` */
   facePicture(face: string): Promise<Picture>;

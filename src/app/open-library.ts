@@ -48,13 +48,14 @@ function libraryOf(parts: LibraryParts, onDamaged: () => void, close: () => Prom
   const missing = new MissingThumbnails((photos) => indexing.send({ command: 'restoreThumbnails', photos }));
   const formatOf = (photo: number) => photoRow(reader, photo).format;
   const thumbnail = (photo: number): Picture | null => {
+    const none = { type: 'image/webp', bytes: new Uint8Array() };
     const row = reader.photo(photo);
-    if (row === null) return null;
+    if (row === null) return reader.isKnown(photo) ? none : null;
     const bytes = thumbnails.get(row.hash);
     const type = bytes === null ? UNKNOWN_TYPE : pictureType(bytes);
     if (bytes !== null && type !== UNKNOWN_TYPE) return { type, bytes };
     missing.add(photo);
-    return { type: UNKNOWN_TYPE, bytes: new Uint8Array() };
+    return none;
   };
   const original = (photo: number) => originalPicture(formatOf(photo), reader.places(photo), 'bmp');
   const faces = new FacePictures({ thumbnail, original });

@@ -144,7 +144,7 @@ export class LibraryReader {
         `SELECT p.id, format, width, height, ${SELECT_INDEXED_METADATA},
            coalesce(taken_from <> 'file-time', 0) AS ownDate, colour, appearance, warning IS NOT NULL AS damaged, l.labels
          FROM photos p LEFT JOIN labels l ON l.photo_id = p.id
-         WHERE p.problem_kind IS NULL AND ${among('p.id', chosen)} ORDER BY p.id`,
+         WHERE p.problem_kind IS NULL AND p.merged_into IS NULL AND ${among('p.id', chosen)} ORDER BY p.id`,
       )
       .iterate({ 1: chosen === null ? null : JSON.stringify(chosen) }) as IterableIterator<IndexedPhoto>;
   }
@@ -325,6 +325,11 @@ export class LibraryReader {
     return (
       (this.#sql('SELECT id FROM photos WHERE hash = ?').pluck().get(hash) as number | undefined) ?? null
     );
+  }
+
+  /** Whether a photo is known, shown or not: one that was listed until its file turned out to be damaged is, for a while. */
+  isKnown(id: number): boolean {
+    return this.#sql('SELECT 1 FROM photos WHERE id = ?').get(id) !== undefined;
   }
 
   /** @param id of the photo, or of a listed one that turned out to be it */

@@ -21,6 +21,7 @@ import { BoundedQueue } from './bounded-queue.ts';
 import type { CrashMarker } from './crash-marker.ts';
 import { type Decoded, decodeFile } from './decode-file.ts';
 import { photoName } from './photo-name.ts';
+import { isSilent } from './silent-drives.ts';
 
 /** A file that was read and waits for a decoder. */
 interface ReadFile {
@@ -225,9 +226,6 @@ async function leaveUnread(
   }
   return { ...outcome, problem: (await linkProblem(file.folder, file.path)) ?? problem };
 }
-
-const isSilent = ({ folder, path }: WaitingFile): boolean =>
-  fileCalls.isSilent(folder, path.subarray(0, Math.max(0, path.lastIndexOf(0x2f))));
 
 const isThere = (folder: Uint8Array): Promise<boolean> =>
   fileCalls

@@ -1,3 +1,4 @@
+import type { Problem } from '../../domain/problem.ts';
 import { readPhotoPart } from '../../platform/files/read-photo.ts';
 import { log } from '../../platform/log/log.ts';
 import type { WaitingFile } from '../../store/index-queue.ts';
@@ -5,6 +6,7 @@ import type { IndexWriter } from '../../store/index-writer.ts';
 import type { ListedPhoto } from '../../store/listed-photos.ts';
 import { FIRST_BYTES, headNeeded, readHead } from '../../vision/decode/read-head.ts';
 import { photoName } from './photo-name.ts';
+import { isSilent } from './silent-drives.ts';
 
 export interface ListTools {
   readonly writer: IndexWriter;
@@ -78,11 +80,15 @@ export class PhotoLister {
   }
 
   async #readOne(file: WaitingFile): Promise<ListedPhoto | null> {
-    const { signal, now, mayGoOn } = this.#tools;
+    const { writer, signal, now, mayGoOn } = this.#tools;
     await mayGoOn();
     try {
       const bytes = await headOf(file);
-      if (bytes === null) return null;
+      if (!Buffer.isBuffer(bytes)) {
+        // One more call would take one more thread. Where its whole directory is left out, it waits with the others.
+        if (bytes?.kind === 'not-responding' && !isSilent(file)) writer.queue.setSilent(file.id, bytes);
+        return null;
+      }
       const head = await readHead({ ...photoName(file), bytes }, { now: now() }, signal);
       return head === null ? null : { file: file.id, ...head };
     } catch (error) {
@@ -93,12 +99,12 @@ export class PhotoLister {
   }
 }
 
-/** The first bytes of a file with its metadata; null where it cannot be read, which reading the whole file states. */
-async function headOf({ folder, path }: WaitingFile): Promise<Buffer | null> {
+/** The first bytes of a file with its metadata, or why it cannot be read; null where reading the whole file states it. */
+async function headOf({ folder, path }: WaitingFile): Promise<Buffer | Problem | null> {
   const first = await readPhotoPart(folder, path, 0, FIRST_BYTES);
-  if (!('bytes' in first)) return null;
+  if (!('bytes' in first)) return first;
   const needed = headNeeded(first.bytes);
   if (needed <= first.bytes.length || first.bytes.length === first.size) return first.bytes;
   const more = await readPhotoPart(folder, path, 0, needed);
-  return 'bytes' in more ? more.bytes : null;
+  return 'bytes' in more ? more.bytes : more;
 }

@@ -69,7 +69,7 @@ export interface RunOptions {
 }
 
 /** Number of heads of files that are read at once. */
-const HEADS_AT_ONCE = 8;
+const HEADS_AT_ONCE = 3;
 /** A process that is killed from outside again and again may have been killed because a file takes too much memory. */
 const KILLS_UNTIL_SUSPECT = 3;
 /**

@@ -91,7 +91,7 @@ describe.concurrent('an indexer that stays', () => {
         appendFileSync(file, bytes.subarray((bytes.length * part) / 10, (bytes.length * (part + 1)) / 10));
         await sleep(350);
         // Another directory's changes bring looks in between.
-        writeFileSync(path.join(folder, '2024', 'Trip', `${part}.mp4`), '');
+        writeFileSync(path.join(folder, '2024', 'Trip', `${part}.psd`), '');
       }
     })();
     await copy;
