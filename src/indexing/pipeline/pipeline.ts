@@ -68,8 +68,8 @@ export interface RunOptions {
   readonly shouldYield: () => boolean;
 }
 
-/** Number of heads of files that are read at once. */
-const HEADS_AT_ONCE = 3;
+/** Number of heads of files that are read at once: fewer than the stalls in a row that leave a directory out. */
+const HEADS_AT_ONCE = 2;
 /** A process that is killed from outside again and again may have been killed because a file takes too much memory. */
 const KILLS_UNTIL_SUSPECT = 3;
 /**

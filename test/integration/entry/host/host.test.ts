@@ -74,7 +74,9 @@ describe('the host', () => {
     const { path: where } = await shell('photo.path', { photo });
     expect(Buffer.from(where, 'base64').toString()).toContain(path.join(folder, 'photos'));
 
-    expect(await host.picture({ kind: 'thumbnail', photo })).toMatchObject({ type: 'image/jpeg' });
+    await expect
+      .poll(() => host.picture({ kind: 'thumbnail', photo }), { timeout: WITHIN_MS })
+      .toMatchObject({ type: 'image/jpeg' });
     const icon = await host.picture({ kind: 'icon', photo });
     expect([icon?.type, Buffer.from(icon?.bytes ?? []).toString('latin1', 1, 4)]).toEqual([
       'image/png',
