@@ -75,7 +75,7 @@ export class ImportedFolders {
 
   #kept(): FolderRecord[] {
     const folders = this.#reader.setting(KEPT) ?? [];
-    return [...libraryRecordFromJson(JSON.stringify({ folders })).record.folders];
+    return [...libraryRecordFromJson({ folders }).record.folders];
   }
 
   #keep(folders: readonly FolderRecord[]): void {

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { EXPORTED_SETTINGS, type FolderRecord, type LibraryRecord } from '../domain/library-record.ts';
+import { type ExportLists, readRows } from './read-rows.ts';
 import { userDataFields } from './user-data-fields.ts';
 
 /** A path that is valid UTF-8 as text, any other in base64. */
@@ -37,33 +38,22 @@ export interface ReadLibraryRecord {
 }
 
 /**
- * Reads the folders and settings of an export whose header `userDataFromJson` accepted; files of earlier versions have
- * none. A row that cannot be read costs only itself.
+ * Reads the folders and settings of an export; files of earlier versions have none. A row that cannot be read costs only itself.
  */
-export function libraryRecordFromJson(text: string): ReadLibraryRecord {
-  const written = z.object({ folders: z.unknown(), settings: z.unknown() }).partial().parse(JSON.parse(text));
+export function libraryRecordFromJson(lists: ExportLists): ReadLibraryRecord {
   const skipped: string[] = [];
-  const rowsOf = <Row>(place: string, schema: z.ZodType<Row>, rows: unknown): Row[] => {
-    if (rows === undefined) return [];
-    if (!Array.isArray(rows)) {
-      skipped.push(`${place}: a list is expected`);
-      return [];
-    }
-    return rows.flatMap((row: unknown, at): Row[] => {
-      const { success, data, error } = schema.safeParse(row);
-      if (success) return [data];
-      skipped.push(`${place}[${at}]: ${error.issues[0]?.message ?? ''}`);
-      return [];
-    });
-  };
-  const folders = rowsOf('folders', z.looseObject({}), written.folders).flatMap((row, at): FolderRecord[] => {
-    const [folder] = rowsOf(`folders ${at}`, folderSchema, [row]);
-    if (folder === undefined) return [];
-    const excluded = rowsOf(`folders ${at} excluded`, path, row['excluded']);
-    const ignored = rowsOf(`folders ${at} ignored`, ignoredSchema, row['ignored']);
-    return [{ ...folder, excluded, ignored }];
-  });
-  const { data: settings, success } = z.record(z.string(), z.unknown()).safeParse(written.settings ?? {});
+  const rowsOf = <Row>(place: string, schema: z.ZodType<Row>, rows: unknown): Row[] =>
+    rows === undefined ? [] : readRows(place, schema, rows, skipped);
+  const folders = rowsOf('folders', z.looseObject({}), lists['folders']).flatMap(
+    (row, at): FolderRecord[] => {
+      const [folder] = rowsOf(`folders ${at}`, folderSchema, [row]);
+      if (folder === undefined) return [];
+      const excluded = rowsOf(`folders ${at} excluded`, path, row['excluded']);
+      const ignored = rowsOf(`folders ${at} ignored`, ignoredSchema, row['ignored']);
+      return [{ ...folder, excluded, ignored }];
+    },
+  );
+  const { data: settings, success } = z.record(z.string(), z.unknown()).safeParse(lists['settings'] ?? {});
   if (!success) skipped.push('settings: an object is expected');
   const known = EXPORTED_SETTINGS.filter((key) => settings?.[key] !== undefined);
   return {

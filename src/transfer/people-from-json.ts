@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { faceBoxOf } from '../domain/face-box.ts';
 import type { PeopleData } from '../domain/person.ts';
+import { type ExportLists, readRows } from './read-rows.ts';
 import { userDataFields } from './user-data-fields.ts';
 
 const { hash, time, name } = userDataFields;
@@ -31,20 +32,13 @@ const statement = place
   .transform(({ says: applies, ...others }) => ({ applies, ...others }));
 
 /**
- * Reads what an export of `userDataToJson` says of people; an older export says nothing. An entry that cannot be read
+ * Reads what an export says of people; an older export says nothing. An entry that cannot be read
  * costs itself, never the others.
- * @param text JSON that userDataFromJson has read
  */
-export function peopleFromJson(text: string): { people: PeopleData; skipped: string[] } {
-  const lists = z.record(z.string(), z.unknown()).parse(JSON.parse(text.replace(/^\uFEFF/, '')));
+export function peopleFromJson(lists: ExportLists): { people: PeopleData; skipped: string[] } {
   const skipped: string[] = [];
   const rowsOf = <Row>(where: string, schema: z.ZodType<Row>, rows: unknown): Row[] =>
-    (Array.isArray(rows) ? rows : []).flatMap((row: unknown, at): Row[] => {
-      const { success, data, error } = schema.safeParse(row);
-      if (success) return [data];
-      skipped.push(`${where}[${at}]: ${error.issues[0]?.message ?? ''}`);
-      return [];
-    });
+    rows === undefined ? [] : readRows(where, schema, rows, skipped);
   return {
     people: {
       people: rowsOf('persons', person, lists['persons']).map(({ faces, ...others }, at) => ({

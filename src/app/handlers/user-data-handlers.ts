@@ -9,6 +9,7 @@ import { EXPORTED_SETTINGS, type LibraryRecord } from '../../domain/library-reco
 import { log } from '../../platform/log/log.ts';
 import { libraryRecordFromJson } from '../../transfer/library-record-json.ts';
 import { peopleFromJson } from '../../transfer/people-from-json.ts';
+import { readExport } from '../../transfer/read-export.ts';
 import { readSidecars } from '../../transfer/read-sidecars.ts';
 import type { SidecarRecord } from '../../transfer/sidecar-record.ts';
 import { userDataFromJson } from '../../transfer/user-data-from-json.ts';
@@ -30,15 +31,14 @@ export const userDataHandlers = ({
     json: userDataToJson(statements.read(), new Date(), people.read(), userData.libraryRecord()),
   }),
   'userData.import': async ({ json }) => {
-    const { userData: theirs, skipped: skippedStatements } = userDataFromJson(json);
-    const { record, skipped: skippedFolders } = libraryRecordFromJson(json);
+    const lists = readExport(json);
+    const { userData: theirs, skipped: skippedStatements } = userDataFromJson(lists);
+    const { record, skipped: skippedFolders } = libraryRecordFromJson(lists);
     const { settings, skipped: skippedSettings } = readSettings(record);
-    const skipped = [...skippedStatements, ...skippedFolders, ...skippedSettings];
+    const { people: theirPeople, skipped: skippedPeople } = peopleFromJson(lists);
+    const skipped = [...skippedStatements, ...skippedFolders, ...skippedSettings, ...skippedPeople];
     for (const detail of skipped.slice(0, MOST_LOGGED))
       log.warn('an entry of an export cannot be read', { detail });
-    const { people: theirPeople, skipped: skippedPeople } = peopleFromJson(json);
-    for (const detail of skippedPeople.slice(0, MOST_LOGGED))
-      log.warn('a person of an export cannot be read', { detail });
     statements.takeOver(theirs);
     people.takeOver(theirPeople);
     // What was chosen here counts.
@@ -52,7 +52,7 @@ export const userDataHandlers = ({
       customLabels: theirs.customLabels.length,
       favourites: theirs.favourites.length,
       albums: theirs.albums.length,
-      skipped: skipped.length + skippedPeople.length,
+      skipped: skipped.length,
     };
   },
   'userData.exportSidecars': ({ path: folder, form }) =>

@@ -50,21 +50,28 @@ const recordOf = (library: string) => {
   return record;
 };
 
-it('a backup restores folders, exclusions, ignored problems and settings in a new library', async () => {
-  const { root, json, record } = await backup();
-  const file = path.join(root, 'second.sqlite');
-  const library = await open(file);
-  expect(await library.handlers['userData.import']({ json })).toMatchObject({
-    ...{ skipped: 0, foldersAdded: 2, foldersKept: 0 },
-  });
-  const restored = recordOf(file);
-  const without = (folders: typeof record.folders) => folders.map(({ at: _at, ...folder }) => folder);
-  expect(without(restored.folders)).toEqual(without(record.folders));
-  expect(restored.settings).toEqual({ window: { language: 'zh', theme: 'dark' } });
-  // A second import changes nothing.
-  await library.handlers['userData.import']({ json });
-  expect(recordOf(file)).toEqual(restored);
-});
+it.each([
+  ['as it was written', ''],
+  ['with a byte order mark', '\uFEFF'],
+])(
+  'a backup %s restores folders, exclusions, ignored problems and settings in a new library',
+  async (_, mark) => {
+    const { root, json: written, record } = await backup();
+    const json = `${mark}${written}`;
+    const file = path.join(root, 'second.sqlite');
+    const library = await open(file);
+    expect(await library.handlers['userData.import']({ json })).toMatchObject({
+      ...{ skipped: 0, foldersAdded: 2, foldersKept: 0 },
+    });
+    const restored = recordOf(file);
+    const without = (folders: typeof record.folders) => folders.map(({ at: _at, ...folder }) => folder);
+    expect(without(restored.folders)).toEqual(without(record.folders));
+    expect(restored.settings).toEqual({ window: { language: 'zh', theme: 'dark' } });
+    // A second import changes nothing.
+    await library.handlers['userData.import']({ json });
+    expect(recordOf(file)).toEqual(restored);
+  },
+);
 
 it('an import keeps folders that are not on this computer for later, and adds them when they are', async () => {
   const { root, drive, json } = await backup();
