@@ -4,6 +4,7 @@ import { CAN_WAIT, type WaitingFile } from './index-queue.ts';
 import type { IndexTransactions } from './index-transactions.ts';
 import { METADATA_SQL_COLUMNS, metadataValues } from './metadata-sql.ts';
 import type { PreparedQuery } from './prepared-queries.ts';
+import { saveRegions } from './save-regions.ts';
 import { LISTED, settlePhoto } from './settle-photo.ts';
 
 /** What the head of a file says of its photo. */
@@ -112,17 +113,7 @@ export class ListedPhotos {
         if (this.#sql(`SELECT 1 FROM files WHERE id = ? AND ${TO_LIST}`).get(file) === undefined) continue;
         const values = metadataValues(metadata, (name) => this.#index.rowOf('equipment', name));
         const photo = insert.get(format, width, height, ...values) as number;
-        for (const { name, area } of metadata.people ?? [])
-          this.#sql(
-            'INSERT OR IGNORE INTO regions (photo_id, name, "left", top, width, height) VALUES (?, ?, ?, ?, ?, ?)',
-          ).run(
-            photo,
-            name,
-            area?.left ?? null,
-            area?.top ?? null,
-            area?.width ?? null,
-            area?.height ?? null,
-          );
+        saveRegions((sql) => this.#sql(sql), photo, metadata.people ?? []);
         this.#sql('UPDATE files SET photo_id = ?, waits = 1 WHERE id = ?').run(photo, file);
       }
       this.#index.forgetOldChanges();

@@ -3,7 +3,6 @@ import {
   DATE_PRECISIONS,
   METADATA_VERSION,
   type Metadata,
-  type NamedPerson,
   TAKEN_AT_SOURCES,
   type TakenAt,
 } from '../domain/metadata.ts';
@@ -15,6 +14,7 @@ import type { IndexTransactions } from './index-transactions.ts';
 import { METADATA_SQL_COLUMNS, metadataValues } from './metadata-sql.ts';
 import type { PredictionWriter } from './prediction-writer.ts';
 import type { PreparedQuery } from './prepared-queries.ts';
+import { saveRegions } from './save-regions.ts';
 import { LISTED, mergePhoto, settlePhoto } from './settle-photo.ts';
 import { answers } from './silent-directories.ts';
 
@@ -188,15 +188,6 @@ export class PhotoWriter {
     return [{ local: row.local, offset: row.offset, precision, from }];
   }
 
-  /** Replaces the people of a photo. */
-  #saveRegions(photo: number, people: readonly NamedPerson[]): void {
-    this.#sql('DELETE FROM regions WHERE photo_id = ?').run(photo);
-    for (const { name, area } of people)
-      this.#sql(
-        'INSERT OR IGNORE INTO regions (photo_id, name, "left", top, width, height) VALUES (?, ?, ?, ?, ?, ?)',
-      ).run(photo, name, area?.left ?? null, area?.top ?? null, area?.width ?? null, area?.height ?? null);
-  }
-
   #saveBadPhoto(hash: Uint8Array, problem: Problem): number {
     return this.#sql(
       `INSERT INTO photos (hash, problem_kind, problem_detail) VALUES (?, ?, ?)
@@ -226,7 +217,7 @@ export class PhotoWriter {
       .pluck()
       .get(hash, ...this.#valuesOf(decoded)) as number;
     if (!kept) {
-      this.#saveRegions(id, decoded.metadata.people ?? []);
+      saveRegions((sql) => this.#sql(sql), id, decoded.metadata.people ?? []);
       // Its companions complete it again.
       this.#sql('DELETE FROM photo_companions WHERE photo_id = ?').run(id);
     }
@@ -297,7 +288,7 @@ export class PhotoWriter {
           METADATA_VERSION,
           photo,
         );
-        this.#saveRegions(photo, metadata.people ?? []);
+        saveRegions((sql) => this.#sql(sql), photo, metadata.people ?? []);
         this.#sql('INSERT INTO changes (photo_id) VALUES (?)').run(photo);
       }
       this.#index.forgetOldChanges();

@@ -8,6 +8,7 @@ import type { Connection } from './open-database.ts';
 import { PreparedQueries, type PreparedQuery } from './prepared-queries.ts';
 import { CURRENT_ID, LISTED } from './settle-photo.ts';
 import type { UserDataWrites } from './user-data-transactions.ts';
+import { writeStatements } from './write-statements.ts';
 
 /** A correction of one label of one photo: true, false, or null to remove it. The column is called `says`. */
 interface PhotoCorrection {
@@ -33,14 +34,7 @@ export class StatementWriter {
   }
 
   #write<T>(work: () => T): T {
-    return this.#transactions.write(() => {
-      const result = work();
-      this.#sql(
-        `INSERT INTO settings (key, value) VALUES ('said', '1')
-         ON CONFLICT DO UPDATE SET value = CAST(CAST(value AS INTEGER) + 1 AS TEXT)`,
-      ).run();
-      return result;
-    });
+    return writeStatements(this.#transactions, this.#queries, work);
   }
 
   #hash(photo: number): Uint8Array {
@@ -154,15 +148,17 @@ export class StatementWriter {
     return typeof name === 'string' ? this.#album(name, null, at) : album;
   }
 
-  /** The photos that another program put into an album of this name, by their content. */
+  /**
+   * The photos that another program put into an album of this name, by their content.
+   * @throws BeachcombError `unavailable` while one of them is not read
+   */
   #importedInto(key: string): Uint8Array[] {
-    return this.#sql(
-      `SELECT p.hash FROM imported_albums a JOIN imported_album_photos i ON i.album_id = a.id
+    const photos = this.#sql(
+      `SELECT p.id FROM imported_albums a JOIN imported_album_photos i ON i.album_id = a.id
          JOIN photos p ON p.id = i.photo_id WHERE a.name_key = ?1 AND NOT EXISTS
            (SELECT 1 FROM declined_imports x WHERE x.hash IN (p.hash, x'') AND x.what = 'album:' || ?1)`,
-    )
-      .pluck()
-      .all({ 1: key }) as Uint8Array[];
+    );
+    return (photos.pluck().all({ 1: key }) as number[]).map((photo) => this.#hash(photo));
   }
 
   #keyOfAlbum(album: number): string {

@@ -186,6 +186,24 @@ describe('IndexWriter', () => {
     expect(reader.people.rows().regions).toMatchObject([{ name: 'Anna' }]);
   });
 
+  it('refuses to rename the album of another program before the contents of its photos are known', () => {
+    const { writer, userData, reader, folder } = openLibrary();
+    writer.scanned.addFiles(folder, [foundFile('1.jpg', 1)]);
+    const [file = 0] = writer.listed.toList([]);
+    const { metadata } = madePhoto(file, 1).decoded;
+    writer.listed.add([{ file, format: 'jpeg', width: 4, height: 3, metadata }]);
+    const [photo = 0] = visible(reader);
+    writer.companions.complete([
+      { photo, fingerprint: 'f', own: metadata, metadata, isFavourite: false, albums: ['Summer'] },
+    ]);
+    const album = reader.albums()[0]?.id ?? 0;
+    expect(() => userData.statements.renameAlbum(album, 'Holiday')).toThrow(/not read yet/);
+    expect(reader.albums().map(({ name }) => name)).toEqual(['Summer']);
+    writer.listed.settle(photo, hash(1));
+    userData.statements.renameAlbum(album, 'Holiday');
+    expect(reader.albums().map(({ name, photos }) => [name, photos])).toEqual([['Holiday', [photo]]]);
+  });
+
   it('keeps the photo of a removed file, so that the file can return without inference', () => {
     const { writer, reader, folder } = withPhotos(1);
     writer.scanned.finishScan(folder, [1], FORGET, 5);
