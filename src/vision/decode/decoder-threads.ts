@@ -15,12 +15,7 @@ interface MetadataTask {
   readonly file: MetadataSource;
   readonly world: World;
 }
-interface HeadTask {
-  readonly kind: 'head';
-  readonly file: MetadataSource;
-  readonly world: World;
-}
-export type DecoderTask = PixelsTask | MetadataTask | HeadTask;
+export type DecoderTask = PixelsTask | MetadataTask;
 
 /** For the metadata of one file, the start of its thread included; usual is 1 ms. */
 const METADATA_DEADLINE_MS = 8000;
@@ -61,22 +56,18 @@ const pixels = new WorkerPool<PixelsTask, DecoderTask, RawPicture, Problem>({
     return { message: { ...task, bytes }, transfer: [bytes.buffer] };
   },
 });
+const metadataPool = (): WorkerPool<MetadataTask, DecoderTask, TurnedMetadata, Problem> =>
+  new WorkerPool({
+    ...decoderPool(1),
+    handOver: (task) => {
+      const bytes = new Uint8Array(task.file.bytes);
+      return { message: { ...task, file: { ...task.file, bytes } }, transfer: [bytes.buffer] };
+    },
+  });
 // Of its own, so that the metadata of one photo doesn't wait for the pixels of another.
-const metadata = new WorkerPool<MetadataTask, DecoderTask, Metadata, Problem>({
-  ...decoderPool(1),
-  handOver: (task) => {
-    const bytes = new Uint8Array(task.file.bytes);
-    return { message: { ...task, file: { ...task.file, bytes } }, transfer: [bytes.buffer] };
-  },
-});
+const metadata = metadataPool();
 // Of its own, so that photos that are being listed do not wait for those that are being read.
-const heads = new WorkerPool<HeadTask, DecoderTask, TurnedMetadata, Problem>({
-  ...decoderPool(1),
-  handOver: (task) => {
-    const bytes = new Uint8Array(task.file.bytes);
-    return { message: { ...task, file: { ...task.file, bytes } }, transfer: [bytes.buffer] };
-  },
-});
+const heads = metadataPool();
 
 /** Decoders that run in threads, so that no file can hang or crash the process. */
 export const decoderThreads = {
@@ -90,12 +81,16 @@ export const decoderThreads = {
     return pixels.run({ kind, bytes, maxPixels: limits.maxPixels }, { deadlineMs: limits.timeLimit, signal });
   },
   /** @throws ProblemError */
-  readMetadata(file: MetadataSource, world: World, signal: AbortSignal): Promise<Metadata> {
-    return metadata.run({ kind: 'metadata', file, world }, { deadlineMs: METADATA_DEADLINE_MS, signal });
+  async readMetadata(file: MetadataSource, world: World, signal: AbortSignal): Promise<Metadata> {
+    const read = await metadata.run(
+      { kind: 'metadata', file, world },
+      { deadlineMs: METADATA_DEADLINE_MS, signal },
+    );
+    return read.metadata;
   },
   /** @throws ProblemError */
   readHead(file: MetadataSource, world: World, signal: AbortSignal): Promise<TurnedMetadata> {
-    return heads.run({ kind: 'head', file, world }, { deadlineMs: METADATA_DEADLINE_MS, signal });
+    return heads.run({ kind: 'metadata', file, world }, { deadlineMs: METADATA_DEADLINE_MS, signal });
   },
   /** Ends the thread for heads; the next head starts it again. */
   closeHeads(): Promise<void> {
