@@ -1,47 +1,33 @@
-import { mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { strings } from '../../renderer/i18n/strings.ts';
-import { UserDataWriter } from '../../src/store/user-data-writer.ts';
 import { HAS_PHOTOS, PHOTOS } from '../support/paths.ts';
 import { findings } from './axe-findings.ts';
-import { buildApp } from './build-app.ts';
 import { CHROMIUM } from './find-browsers.ts';
-import { type LaunchedBrowser, launchBrowser } from './launch-browser.ts';
+import type { LaunchedBrowser } from './launch-browser.ts';
+import { launchOverFolder } from './launch-over-folder.ts';
 
 const t = strings.en;
-const folder = realpathSync(mkdtempSync(path.join(os.tmpdir(), 'beachcomb-e2e-')));
 const WAIT = { timeout: 120_000, interval: 200 };
 
 /** Three photos each of two people, in another light each. */
-async function makePhotos(): Promise<void> {
+async function makePhotos(folder: string): Promise<void> {
   for (const name of ['kodim04', 'kodim15'])
     for (const brightness of [0.85, 1, 1.15])
       await sharp(path.join(PHOTOS, 'userlike', 'kodak', `${name}.png`))
         .modulate({ brightness })
         .jpeg({ quality: 92 })
-        .toFile(path.join(folder, 'photos', `${name} ${brightness}.jpg`));
+        .toFile(path.join(folder, `${name} ${brightness}.jpg`));
 }
 
 describe.skipIf(CHROMIUM === null || !HAS_PHOTOS)('people (needs Chromium and ../shared/photos)', () => {
   let launched: LaunchedBrowser;
 
   beforeAll(async () => {
-    for (const name of ['app', 'home', 'photos']) mkdirSync(path.join(folder, name));
-    await makePhotos();
-    await buildApp(path.join(folder, 'app'));
-    const userData = new UserDataWriter(path.join(folder, 'home', 'library.sqlite'));
-    userData.addFolder(Buffer.from(path.join(folder, 'photos')), 0);
-    userData.setSetting('window', { language: 'en', theme: 'system' });
-    userData.close();
-    launched = await launchBrowser({ app: path.join(folder, 'app'), home: path.join(folder, 'home') });
+    launched = await launchOverFolder(makePhotos, 'system');
   }, 180_000);
-  afterAll(async () => {
-    await launched?.close();
-    rmSync(folder, { recursive: true, force: true });
-  });
+  afterAll(() => launched?.close());
 
   const dialog = () => launched.page.locator('dialog[open]');
   const button = (name: string | RegExp) =>

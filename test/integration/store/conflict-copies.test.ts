@@ -1,29 +1,10 @@
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { copyFileSync, existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { conflictCopies } from '../../../src/store/conflict-copies.ts';
 import { journalPath } from '../../../src/store/library-files.ts';
 import { UserDataWriter } from '../../../src/store/user-data-writer.ts';
-import { tempFolder } from '../../support/temp-folder.ts';
-
-/** A library, and the journal of a copy of it on another computer that made further statements. */
-function twoComputers() {
-  const folder = tempFolder();
-  const here = path.join(folder, 'library.sqlite');
-  const there = path.join(folder, 'there', 'library.sqlite');
-  mkdirSync(path.dirname(there));
-  const state = (library: string, branch: string, text: string): void => {
-    const userData = new UserDataWriter(library, null, { branch });
-    userData.statements.saveSearch(text, Date.now());
-    userData.close();
-  };
-  state(here, 'one', 'common');
-  copyFileSync(here, there);
-  copyFileSync(journalPath(here), journalPath(there));
-  state(here, 'one', 'of one');
-  state(there, 'two', 'of two');
-  return { folder, here, there };
-}
+import { searchesIn, twoCopies } from '../../support/two-copies.ts';
 
 it.each([
   ['Syncthing', 'library.sqlite.said.sync-conflict-20240601-120000-ABCDEFG.jsonl', 'journal'],
@@ -34,21 +15,18 @@ it.each([
   ['OneDrive', 'library.sqlite.said-LAPTOP.jsonl', 'journal'],
   ['Google Drive', 'library (1).sqlite', 'library'],
 ] as const)('finds the conflict copy of %s: %s', (_program, name, kind) => {
-  const { folder, here, there } = twoComputers();
+  const { folder, here, there } = twoCopies();
   const copy = path.join(folder, name);
   copyFileSync(kind === 'library' ? there : journalPath(there), copy);
   const before = readFileSync(copy);
   expect(conflictCopies(here)).toEqual([{ path: copy, kind, isOfLibrary: true }]);
   // A start uses nothing of it, and leaves it as it is.
-  const userData = new UserDataWriter(here);
-  const { savedSearches } = userData.statements.read();
-  userData.close();
-  expect(savedSearches.map(({ text }) => text).sort()).toEqual(['common', 'of one']);
+  expect(searchesIn(here)).toEqual(['common', 'of one']);
   expect(readFileSync(copy)).toEqual(before);
 });
 
 it('does not take another library, or what was put aside, for a conflict copy', () => {
-  const { folder, here } = twoComputers();
+  const { folder, here } = twoCopies();
   new UserDataWriter(path.join(folder, 'library-2.sqlite')).close();
   copyFileSync(journalPath(here), path.join(folder, 'library.sqlite.said.history-2024-06-01T12.00.00.jsonl'));
   copyFileSync(here, path.join(folder, 'library.damaged-2024-06-01T12.00.00-2.sqlite'));
@@ -56,7 +34,7 @@ it('does not take another library, or what was put aside, for a conflict copy', 
 });
 
 it('joins the conflict copy of a journal once, and keeps the file under another name', () => {
-  const { folder, here, there } = twoComputers();
+  const { folder, here, there } = twoCopies();
   const copy = path.join(folder, 'library.sqlite.said.sync-conflict-20240601-120000-ABCDEFG.jsonl');
   copyFileSync(journalPath(there), copy);
   const userData = new UserDataWriter(here);

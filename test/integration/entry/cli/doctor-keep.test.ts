@@ -1,12 +1,11 @@
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, mkdirSync } from 'node:fs';
+import { copyFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
 import { HISTORY_CHOICES, type HistoryChoice } from '../../../../src/domain/recovery.ts';
 import { journalPath } from '../../../../src/store/library-files.ts';
-import { UserDataWriter } from '../../../../src/store/user-data-writer.ts';
 import { ROOT } from '../../../support/paths.ts';
-import { tempFolder } from '../../../support/temp-folder.ts';
+import { searchesIn, twoCopies } from '../../../support/two-copies.ts';
 
 const MAIN = path.join(ROOT, 'src', 'entry', 'cli', 'main.ts');
 
@@ -15,34 +14,6 @@ function doctor(library: string, ...args: readonly string[]) {
   const all = ['--disable-warning=ExperimentalWarning', MAIN, 'doctor', '--no-engines', '--library', library];
   const { status, stdout, stderr } = spawnSync(process.execPath, [...all, ...args], { encoding: 'utf8' });
   return { status, stdout, stderr };
-}
-
-/** Two copies of one library, each with a search of its own. */
-function twoCopies() {
-  const folder = tempFolder();
-  const [here, there] = ['here', 'there'].map((name) => {
-    mkdirSync(path.join(folder, name));
-    return path.join(folder, name, 'library.sqlite');
-  });
-  if (here === undefined || there === undefined) throw new Error('no copies');
-  const state = (library: string, branch: string, text: string): void => {
-    const userData = new UserDataWriter(library, null, { branch });
-    userData.statements.saveSearch(text, Date.now());
-    userData.close();
-  };
-  state(here, 'one', 'common');
-  copyFileSync(here, there);
-  copyFileSync(journalPath(here), journalPath(there));
-  state(here, 'one', 'of one');
-  state(there, 'two', 'of two');
-  return { here, there };
-}
-
-function searchesIn(library: string): string[] {
-  const userData = new UserDataWriter(library);
-  const { savedSearches } = userData.statements.read();
-  userData.close();
-  return savedSearches.map(({ text }) => text).sort();
 }
 
 const EXPECTED = {
