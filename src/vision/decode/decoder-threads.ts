@@ -12,12 +12,14 @@ interface PixelsTask {
 }
 interface MetadataTask {
   readonly kind: 'metadata';
-  readonly file: MetadataSource;
+  readonly files: readonly NamedBytes[];
   readonly world: World;
 }
+/** What metadata is read from: the place of a file is no part of it. */
+export type NamedBytes = Omit<MetadataSource, 'place'>;
 export type DecoderTask = PixelsTask | MetadataTask;
 
-/** For the metadata of one file, the start of its thread included; usual is 1 ms. */
+/** For the metadata of some files, the start of their thread included; usual is 1 ms a file. */
 const METADATA_DEADLINE_MS = 8000;
 
 /** A file that a decoder cannot bear is a problem of the file; a decoder that cannot start is a broken program. */
@@ -56,12 +58,12 @@ const pixels = new WorkerPool<PixelsTask, DecoderTask, RawPicture, Problem>({
     return { message: { ...task, bytes }, transfer: [bytes.buffer] };
   },
 });
-const metadataPool = (): WorkerPool<MetadataTask, DecoderTask, TurnedMetadata, Problem> =>
+const metadataPool = (): WorkerPool<MetadataTask, DecoderTask, readonly TurnedMetadata[], Problem> =>
   new WorkerPool({
     ...decoderPool(1),
     handOver: (task) => {
-      const bytes = new Uint8Array(task.file.bytes);
-      return { message: { ...task, file: { ...task.file, bytes } }, transfer: [bytes.buffer] };
+      const files = task.files.map((file) => ({ ...file, bytes: new Uint8Array(file.bytes) }));
+      return { message: { ...task, files }, transfer: files.map(({ bytes }) => bytes.buffer) };
     },
   });
 // Of its own, so that the metadata of one photo doesn't wait for the pixels of another.
@@ -81,16 +83,21 @@ export const decoderThreads = {
     return pixels.run({ kind, bytes, maxPixels: limits.maxPixels }, { deadlineMs: limits.timeLimit, signal });
   },
   /** @throws ProblemError */
-  async readMetadata(file: MetadataSource, world: World, signal: AbortSignal): Promise<Metadata> {
-    const read = await metadata.run(
-      { kind: 'metadata', file, world },
+  async readMetadata(file: NamedBytes, world: World, signal: AbortSignal): Promise<Metadata> {
+    const [read] = await metadata.run(
+      { kind: 'metadata', files: [file], world },
       { deadlineMs: METADATA_DEADLINE_MS, signal },
     );
+    if (read === undefined) throw new Error('A decoder thread replied for fewer files than it was given.');
     return read.metadata;
   },
-  /** @throws ProblemError */
-  readHead(file: MetadataSource, world: World, signal: AbortSignal): Promise<TurnedMetadata> {
-    return heads.run({ kind: 'metadata', file, world }, { deadlineMs: METADATA_DEADLINE_MS, signal });
+  /** In one message, because a message costs as much as the metadata of a file. @throws ProblemError of any of them */
+  readHeads(
+    files: readonly NamedBytes[],
+    world: World,
+    signal: AbortSignal,
+  ): Promise<readonly TurnedMetadata[]> {
+    return heads.run({ kind: 'metadata', files, world }, { deadlineMs: METADATA_DEADLINE_MS, signal });
   },
   /** Ends the thread for heads; the next head starts it again. */
   closeHeads(): Promise<void> {

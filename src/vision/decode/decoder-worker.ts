@@ -24,7 +24,7 @@ const DECODERS = {
 // The metadata library talks to the console about files that it cannot read; that is not for the log.
 console.warn = () => {};
 
-type Reply = RawPicture | TurnedMetadata;
+type Reply = RawPicture | readonly TurnedMetadata[];
 
 serveWorker<DecoderTask, null, Reply, Problem>({
   open: () => ({ ready: null, handle }),
@@ -36,7 +36,8 @@ serveWorker<DecoderTask, null, Reply, Problem>({
 });
 
 async function handle(task: DecoderTask): Promise<Handled<Reply>> {
-  if (task.kind === 'metadata') return { reply: readTurnedMetadata(task.file, task.world) };
+  if (task.kind === 'metadata')
+    return { reply: task.files.map((file) => readTurnedMetadata(file, task.world)) };
   const picture = await DECODERS[task.kind](task.bytes, task.maxPixels);
   return {
     reply: picture,
