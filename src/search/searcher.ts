@@ -165,9 +165,15 @@ export class Searcher {
   /** Photos by their ids as hits; those that can't be found are left out. */
   hitsOf(photos: readonly number[]): SearchHit[] {
     return photos.flatMap((photo) => {
-      const ordinal = this.index.ordinalOf(photo);
+      const ordinal = this.index.shownOrdinalOf(photo);
       return ordinal === null ? [] : [hitOf(this.index, ordinal, 'likely', 1)];
     });
+  }
+
+  /** The photos and, of those that stand for a stack, the RAW photos too. */
+  withRaws(photos: readonly number[]): number[] {
+    this.refresh();
+    return [...new Set(photos.flatMap((photo) => [photo, ...this.index.rawsOf(photo)]))];
   }
 
   /** Finds photos for a search text, best first. */

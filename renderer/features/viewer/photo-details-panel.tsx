@@ -81,6 +81,11 @@ export function PhotoDetailsPanel(props: Props): ReactNode {
               </span>
             </li>
           ))}
+          {details.raws.map((name) => (
+            <li key={`raw ${name}`} translate="no">
+              RAW: {name}
+            </li>
+          ))}
         </ul>
       </section>
     </>

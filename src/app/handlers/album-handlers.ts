@@ -7,7 +7,10 @@ export const albumHandlers = ({
   searcher,
   userData: { statements },
 }: Pick<LibraryParts, 'searcher' | 'userData'>): Pick<Handlers, keyof typeof albumCalls> => ({
-  'favourites.set': ({ photos, on }) => ({ changed: statements.setFavourite(photos, on, Date.now()) }),
+  'favourites.set': ({ photos, on }) => ({
+    // What is stated of a RAW counts for its stack: taken back, it is taken back of both.
+    changed: statements.setFavourite(on ? photos : searcher.withRaws(photos), on, Date.now()),
+  }),
   'albums.list': async () => {
     searcher.refresh();
     const { albums } = searcher.index;
@@ -30,6 +33,6 @@ export const albumHandlers = ({
   },
   'albums.set': ({ album, photos, on }) => {
     albumView(searcher, album);
-    return { changed: statements.setInAlbum(album, photos, on) };
+    return { changed: statements.setInAlbum(album, on ? photos : searcher.withRaws(photos), on) };
   },
 });

@@ -26,7 +26,11 @@ export function labelHandlers({
   return {
     'labels.correct': ({ corrections }) => {
       for (const label of new Set(corrections.map((one) => one.label))) checkLabel(label);
-      return { before: statements.correct(corrections, Date.now()) };
+      // A correction of a RAW counts for its stack: taken back, it is taken back of both.
+      const all = corrections.flatMap((one) =>
+        one.applies === null ? searcher.withRaws([one.photo]).map((photo) => ({ ...one, photo })) : [one],
+      );
+      return { before: statements.correct(all, Date.now()) };
     },
     'labels.own': () => reader.customLabels().map(({ key }) => view(key)),
     'labels.add': ({ name }) => view(statements.addCustomLabel(name, Date.now())),

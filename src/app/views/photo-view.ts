@@ -95,7 +95,7 @@ export function photoView(
   const row = photoRow(reader, photo);
   const { index, labels } = searcher;
   searcher.refresh();
-  const ordinal = index.ordinalOf(photo);
+  const ordinal = index.shownOrdinalOf(photo);
   const result = text.trim() === '' ? null : searcher.search(text, { sort: 'relevance', all: false });
   return {
     photo,
@@ -121,6 +121,10 @@ export function photoView(
       folderName: folderName(folderPath),
       ...splitPath(path),
     })),
+    raws: index
+      .rawsOf(photo)
+      .flatMap((raw) => reader.places(raw).slice(0, 1))
+      .map(({ path }) => splitPath(path).name),
     text: textView(reader, photo, result),
     reasons: result?.reasons(photo).map((reason) => reasonView(reason, index.customLabels)) ?? [],
   };

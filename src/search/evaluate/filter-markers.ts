@@ -58,8 +58,12 @@ type Marker<F extends Filter> = (filter: F, marking: Marking) => void;
 
 /** One row per field: how its filter finds photos. */
 const MARKERS: { readonly [F in Filter['field']]: Marker<Extract<Filter, { field: F }>> } = {
-  type: ({ formats }, { index: { columns }, level }) =>
-    markWhere(level, (at) => formats.includes(PHOTO_FORMATS[columns.format[at] as number] ?? '')),
+  type: ({ formats }, { index: { columns, files }, level }) => {
+    const isOfType = (at: number): boolean =>
+      formats.includes(PHOTO_FORMATS[columns.format[at] as number] ?? '');
+    markWhere(level, isOfType);
+    for (const [raw, shown] of files.stacks) if (isOfType(raw)) level[shown] = LIKELY;
+  },
   rating: ({ from, to }, { index: { columns }, level }) =>
     markWhere(level, (at) => {
       const rating = columns.rating[at] as number;

@@ -4,6 +4,7 @@ import { nameHints } from '../../knowledge/labels/name-hints.ts';
 import type { DirectoryRow } from '../../store/library-rows.ts';
 import { FoldedNames, foldedName } from './folded-names.ts';
 import { grown, roomFor } from './photo-columns.ts';
+import { stackKey, stacksOf, type StackPhotos } from './photo-stacks.ts';
 import type { Slabs } from './slabs.ts';
 
 /** The files of photos: the folded name, the photo and the directory of each. */
@@ -12,6 +13,9 @@ export class FileTable {
   /** -1: the photo of the file cannot be found, for example because it has a problem. */
   #ordinalOfFile = new Int32Array(0);
   #directoryOfFile = new Uint32Array(0);
+  /** Of directory and name without extension: src/search/index/photo-stacks.ts. */
+  #keyOfFile = new Float64Array(0);
+  #stacks: ReadonlyMap<number, number> = new Map();
   #count = 0;
   /** Name hints of directories, by row id. */
   #directoryHints = new Map<number, number>();
@@ -32,6 +36,7 @@ export class FileTable {
     this.#names.reserve(room);
     this.#ordinalOfFile = grown(this.#ordinalOfFile, room);
     this.#directoryOfFile = grown(this.#directoryOfFile, room);
+    this.#keyOfFile = grown(this.#keyOfFile, room);
   }
 
   setDirectories(rows: readonly DirectoryRow[]): void {
@@ -57,6 +62,7 @@ export class FileTable {
     this.reserve(file + 1);
     this.#ordinalOfFile[file] = photo;
     this.#directoryOfFile[file] = directory;
+    this.#keyOfFile[file] = stackKey(directory, name);
     this.#count = file + 1;
     return nameHints(folded) | (this.#directoryHints.get(directory) ?? 0);
   }
@@ -70,13 +76,30 @@ export class FileTable {
       this.#ordinalOfFile[file] = (ordinals[this.#ordinalOfFile[file] as number] ?? 0) - 1;
   }
 
+  /** Ordinal of the developed picture that stands for a RAW of the same name, by ordinal of the RAW. */
+  get stacks(): ReadonlyMap<number, number> {
+    return this.#stacks;
+  }
+
+  /** Derives the stacks again from the names of the files. */
+  deriveStacks(photos: StackPhotos): void {
+    const files = { count: this.#count, ordinals: this.#ordinalOfFile, keys: this.#keyOfFile };
+    this.#stacks = stacksOf(files, photos);
+  }
+
+  /** The photo that a file is found as: the first of its stack. */
+  #shown(file: number): number {
+    const ordinal = this.#ordinalOfFile[file] as number;
+    return this.#stacks.get(ordinal) ?? ordinal;
+  }
+
   /** Calls `each` with the ordinal of every file in the directories whose folded path satisfies `holds`. */
   inDirectories(holds: (path: string) => boolean, each: (ordinal: number) => void): void {
     const wanted = new Set<number>();
     for (const [row, path] of this.#directories) if (holds(path)) wanted.add(row);
     if (wanted.size === 0) return;
     for (let file = 0; file < this.#count; file++) {
-      const ordinal = this.#ordinalOfFile[file] as number;
+      const ordinal = this.#shown(file);
       if (ordinal >= 0 && wanted.has(this.#directoryOfFile[file] as number)) each(ordinal);
     }
   }
@@ -84,7 +107,7 @@ export class FileTable {
   /** Calls `each` with the ordinal of every file whose name contains a folded text. */
   withName(text: string, each: (ordinal: number) => void): void {
     for (const file of this.#names.containing(text)) {
-      const ordinal = this.#ordinalOfFile[file] as number;
+      const ordinal = this.#shown(file);
       if (ordinal >= 0) each(ordinal);
     }
   }
@@ -92,7 +115,7 @@ export class FileTable {
   /** Calls `each` with the ordinal of every file whose name contains folded words as whole words in this order. */
   withWords(words: string, each: (ordinal: number, isStem: boolean) => void): void {
     for (const { name, isStem } of this.#names.withWords(words)) {
-      const ordinal = this.#ordinalOfFile[name] as number;
+      const ordinal = this.#shown(name);
       if (ordinal >= 0) each(ordinal, isStem);
     }
   }

@@ -120,7 +120,10 @@ export class PhotoIndex {
       const tooManyDead = this.#dead + (photos?.length ?? 0) > 10_000 + this.#count / 5;
       const changed = photos === null || tooManyDead ? null : photos;
       if (changed === null) this.#clear();
-      if (changed === null || changed.length > 0) this.#read(changed);
+      if (changed === null || changed.length > 0) {
+        this.#read(changed);
+        this.#stack();
+      }
       this.#point = point;
       const userDataRevision = this.#reader.userDataRevision();
       if (changed === null || changed.length > 0 || userDataRevision !== this.#userDataRevision)
@@ -172,6 +175,20 @@ export class PhotoIndex {
   ordinalOf(photo: number): number | null {
     const ordinal = (this.#ordinals[photo] ?? 0) - 1;
     return ordinal < 0 || this.#columns.alive[ordinal] === 0 ? null : ordinal;
+  }
+
+  /** Like `ordinalOf`; for the RAW of a stack the ordinal of the developed picture that stands for it. */
+  shownOrdinalOf(photo: number): number | null {
+    return this.#files.stacks.get((this.#ordinals[photo] ?? 0) - 1) ?? this.ordinalOf(photo);
+  }
+
+  /** Ids of the RAW photos that a photo stands for, in ascending order. */
+  rawsOf(photo: number): number[] {
+    const ordinal = this.ordinalOf(photo);
+    const found: number[] = [];
+    for (const [raw, lead] of this.#files.stacks)
+      if (lead === ordinal) found.push(this.#columns.id[raw] as number);
+    return found.sort((a, b) => a - b);
   }
 
   /** The photos that have a label of the vocabulary; may include dead ordinals. */
@@ -246,9 +263,10 @@ export class PhotoIndex {
       this.#files.reserve(photos);
     }
     for (const photo of chosen ?? []) {
-      const ordinal = this.ordinalOf(photo);
-      if (ordinal === null) continue;
+      const ordinal = (this.#ordinals[photo] ?? 0) - 1;
+      if (!this.#isCurrent(ordinal)) continue;
       this.#columns.alive[ordinal] = 0;
+      this.#ordinals[photo] = 0;
       this.#dead += 1;
     }
     this.#equipment = this.#reader.equipment();
@@ -267,6 +285,29 @@ export class PhotoIndex {
     this.#files.setOrdinals(firstFile, this.#ordinals);
     this.#readText(chosen);
     this.#newest = newestFirst(this.#columns, this.#newest, first, this.#count);
+  }
+
+  /** Alive, or hidden in a stack; false for an older state of a photo. */
+  #isCurrent(ordinal: number): boolean {
+    return ordinal >= 0 && this.#ordinals[this.#columns.id[ordinal] as number] === ordinal + 1;
+  }
+
+  /** Hides what newly lies in a stack; a photo that left its stack is read again, as one that was added. */
+  #stack(): void {
+    const before = this.#files.stacks;
+    const derive = (): void => {
+      const { format, id } = this.#columns;
+      this.#files.deriveStacks({ format, id, isCurrent: (ordinal) => this.#isCurrent(ordinal) });
+      for (const raw of this.#files.stacks.keys()) this.#columns.alive[raw] = 0;
+    };
+    derive();
+    const free = [...before.keys()].filter((raw) => this.#isCurrent(raw) && !this.#files.stacks.has(raw));
+    if (free.length > 0) {
+      this.#read(free.map((raw) => this.#columns.id[raw] as number));
+      derive();
+    }
+    if (this.#files.stacks.size > 0)
+      this.#newest = this.#newest.filter((ordinal) => this.#columns.alive[ordinal] === 1);
   }
 
   /** Reads the text in the chosen photos, or in all. */
@@ -395,14 +436,17 @@ export class PhotoIndex {
   #readUserData(): void {
     const corrections = new Map<LabelId, Map<number, boolean>>();
     for (const { photo, label, applies } of this.#reader.corrections()) {
-      const ordinal = this.ordinalOf(photo);
+      const ordinal = this.shownOrdinalOf(photo);
       if (ordinal === null) continue;
       const of = corrections.get(label) ?? new Map<number, boolean>();
-      corrections.set(label, of.set(ordinal, applies));
+      corrections.set(label, of);
+      // Of a stack: what is stated of the developed picture stands above what is stated of its RAW.
+      if (!of.has(ordinal) || this.ordinalOf(photo) !== null) of.set(ordinal, applies);
     }
     this.corrections = corrections;
-    const here = (photos: readonly number[]): number[] =>
-      photos.map((photo) => this.ordinalOf(photo)).filter((ordinal) => ordinal !== null);
+    const here = (photos: readonly number[]): number[] => [
+      ...new Set(photos.map((photo) => this.shownOrdinalOf(photo)).filter((ordinal) => ordinal !== null)),
+    ];
     this.favourites = new Set(here(this.#reader.favourites()));
     this.albums = this.#reader.albums().map((album) => ({ ...album, photos: here(album.photos) }));
     this.customLabels = this.#reader.customLabels();
