@@ -173,7 +173,7 @@ export class Searcher {
   /** The photos and, of those that stand for a stack, the RAW photos too. */
   withRaws(photos: readonly number[]): number[] {
     this.refresh();
-    return [...new Set(photos.flatMap((photo) => [photo, ...this.index.rawsOf(photo)]))];
+    return [...new Set([...photos, ...this.index.rawsOf(photos)])];
   }
 
   /** Finds photos for a search text, best first. */

@@ -122,7 +122,7 @@ export function photoView(
       ...splitPath(path),
     })),
     raws: index
-      .rawsOf(photo)
+      .rawsOf([photo])
       .flatMap((raw) => reader.places(raw).slice(0, 1))
       .map(({ path }) => splitPath(path).name),
     text: textView(reader, photo, result),

@@ -4,7 +4,7 @@ import { nameHints } from '../../knowledge/labels/name-hints.ts';
 import type { DirectoryRow } from '../../store/library-rows.ts';
 import { FoldedNames, foldedName } from './folded-names.ts';
 import { grown, roomFor } from './photo-columns.ts';
-import { stackKey, stacksOf, type StackPhotos } from './photo-stacks.ts';
+import { type StackPhotos, stackKey, stacksOf } from './photo-stacks.ts';
 import type { Slabs } from './slabs.ts';
 
 /** The files of photos: the folded name, the photo and the directory of each. */

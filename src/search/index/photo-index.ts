@@ -182,12 +182,12 @@ export class PhotoIndex {
     return this.#files.stacks.get((this.#ordinals[photo] ?? 0) - 1) ?? this.ordinalOf(photo);
   }
 
-  /** Ids of the RAW photos that a photo stands for, in ascending order. */
-  rawsOf(photo: number): number[] {
-    const ordinal = this.ordinalOf(photo);
+  /** Ids of the RAW photos that some photos stand for, in ascending order. One pass over the stacks. */
+  rawsOf(photos: readonly number[]): number[] {
+    const leads = new Set(photos.map((photo) => this.ordinalOf(photo)));
     const found: number[] = [];
     for (const [raw, lead] of this.#files.stacks)
-      if (lead === ordinal) found.push(this.#columns.id[raw] as number);
+      if (leads.has(lead)) found.push(this.#columns.id[raw] as number);
     return found.sort((a, b) => a - b);
   }
 

@@ -1,4 +1,14 @@
-import { copyFileSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -10,10 +20,9 @@ import type { RawFormat } from '../../../src/domain/photo-format.ts';
 import { indexFolder } from '../../support/index-folder.ts';
 import { MADE_RAW } from '../../support/made-raw.ts';
 import { MODELS } from '../../support/paths.ts';
-import { tempFolder } from '../../support/temp-folder.ts';
 
 describe('a RAW beside the developed picture of its name', () => {
-  const root = tempFolder();
+  const root = mkdtempSync(path.join(os.tmpdir(), 'beachcomb-stacks-'));
   const [photos, to, libraryPath] = [
     path.join(root, 'photos'),
     path.join(root, 'to'),
