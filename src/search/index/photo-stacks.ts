@@ -46,6 +46,44 @@ export interface StackPhotos {
   readonly isCurrent: (ordinal: number) => boolean;
 }
 
+/** The leading ordinal of each key: open addressing, because a Map of so many 53-bit numbers takes seconds. */
+class Leads {
+  readonly #mask: number;
+  readonly #keys: Float64Array;
+  /** Ordinal plus two; 1: none yet, 0: an empty place. */
+  readonly #leads: Int32Array;
+
+  constructor(keys: number) {
+    const size = 2 ** Math.ceil(Math.log2(2 * keys + 1));
+    this.#mask = size - 1;
+    this.#keys = new Float64Array(size);
+    this.#leads = new Int32Array(size);
+  }
+
+  #placeOf(key: number): number {
+    let place = (key >>> 0) & this.#mask;
+    while (this.#leads[place] !== 0 && this.#keys[place] !== key) place = (place + 1) & this.#mask;
+    return place;
+  }
+
+  add(key: number): void {
+    const place = this.#placeOf(key);
+    if (this.#leads[place] !== 0) return;
+    this.#keys[place] = key;
+    this.#leads[place] = 1;
+  }
+
+  /** Ordinal; null: none yet; undefined: the key was not added. */
+  get(key: number): number | null | undefined {
+    const lead = this.#leads[this.#placeOf(key)] as number;
+    return lead === 0 ? undefined : lead === 1 ? null : lead - 2;
+  }
+
+  set(key: number, ordinal: number): void {
+    this.#leads[this.#placeOf(key)] = ordinal + 2;
+  }
+}
+
 /**
  * RAW photos that lie beside the developed picture of the same name: each file of theirs beside the same one.
  * @returns ordinal of the developed picture, by ordinal of the RAW
@@ -57,8 +95,9 @@ export function stacksOf(files: StackFiles, { format, id, isCurrent }: StackPhot
     const ordinal = ordinals[file] as number;
     if (ordinal >= 0 && RAW_NUMBERS.has(format[ordinal] as number) && isCurrent(ordinal)) rawFiles.push(file);
   }
-  const leads = new Map<number, number | null>(rawFiles.map((file) => [keys[file] as number, null]));
-  if (leads.size === 0) return new Map();
+  if (rawFiles.length === 0) return new Map();
+  const leads = new Leads(rawFiles.length);
+  for (const file of rawFiles) leads.add(keys[file] as number);
   const rank = (ordinal: number): number => LEADING_NUMBERS.indexOf(format[ordinal] as number);
   for (let file = 0; file < count; file++) {
     const ordinal = ordinals[file] as number;
