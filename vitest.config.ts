@@ -2,6 +2,7 @@ import path from 'node:path';
 import process from 'node:process';
 import { defineConfig } from 'vitest/config';
 import { AttemptsReporter } from './test/support/attempts-reporter.ts';
+import { LeftProcessesReporter } from './test/support/left-processes-reporter.ts';
 import { NotRunReporter } from './test/support/not-run-reporter.ts';
 import { ATTEMPTS_FILE } from './test/support/record-attempt.ts';
 
@@ -31,7 +32,12 @@ export default defineConfig({
     hookTimeout: 120_000,
     // What is polled is progress; on a busy machine it comes later than within the second that is usual.
     expect: { poll: { timeout: 30_000 } },
-    reporters: ['default', attempts, new NotRunReporter()],
+    reporters: [
+      'default',
+      attempts,
+      new NotRunReporter(),
+      new LeftProcessesReporter(`${ATTEMPTS_FILE}=${attempts.file}`),
+    ],
     projects: [
       {
         extends: true,

@@ -1,3 +1,4 @@
+import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   app,
@@ -9,6 +10,7 @@ import {
   shell,
   type WebContents,
 } from 'electron';
+import { errorOfReply } from '../src/api/call.ts';
 import { type CallName, contract, type Input, type Output } from '../src/api/contract.ts';
 import type { DesktopHandlers } from '../src/api/dispatch-desktop.ts';
 import { BeachcombError } from '../src/domain/error.ts';
@@ -23,6 +25,8 @@ import { writePicture } from './write-picture.ts';
 
 /** Maximum number of photos in one drag, so that the drag starts at once. */
 const MOST_DRAGGED = 500;
+/** Maximum size of a backup, as in the contract. */
+const MOST_BACKUP_BYTES = 200_000_000;
 
 /** Makes a call of the host as the shell. @throws BeachcombError */
 type HostCall = <N extends CallName>(call: N, input: Input<N>) => Promise<Output<N>>;
@@ -31,7 +35,7 @@ const hostCallOf =
   (host: HostProcess): HostCall =>
   async (call, input) => {
     const reply = await host.answer('shell', { call, input });
-    if (!reply.ok) throw new BeachcombError(reply.error.kind, reply.error.detail);
+    if (!reply.ok) throw errorOfReply(reply);
     return contract[call].output.parse(reply.output) as Output<typeof call>;
   };
 
@@ -59,6 +63,30 @@ async function chooseFolder(
     ? dialog.showOpenDialog(options)
     : dialog.showOpenDialog(owner, options));
   return picked.canceled ? null : (picked.filePaths[0] ?? null);
+}
+
+/** The backup that the user chooses to import; null if cancelled. */
+async function chooseBackup(sender: WebContents): Promise<string | null> {
+  const options = {
+    properties: ['openFile' as const],
+    filters: [{ name: 'JSON', extensions: ['json'] }],
+    defaultPath: app.getPath('documents'),
+  };
+  const owner = BrowserWindow.fromWebContents(sender);
+  const picked = await (owner === null
+    ? dialog.showOpenDialog(options)
+    : dialog.showOpenDialog(owner, options));
+  return picked.canceled ? null : (picked.filePaths[0] ?? null);
+}
+
+/** @throws BeachcombError `unavailable`, `bad-request` if it is larger than any backup */
+async function readBackup(file: string): Promise<string> {
+  try {
+    if ((await stat(file)).size <= MOST_BACKUP_BYTES) return await readFile(file, 'utf8');
+  } catch (error) {
+    throw new BeachcombError('unavailable', String(error), { cause: error });
+  }
+  throw new BeachcombError('bad-request', 'This file is too large for a backup.');
 }
 
 /** The file that the user chooses for the backup of user data; null if cancelled. */
@@ -124,7 +152,7 @@ const choosingHandlers = (
   call: HostCall,
 ): Pick<
   DesktopHandlers<WebContents>,
-  'pickFolder' | 'saveUserData' | 'exportSidecars' | 'importSidecars' | 'copyInto'
+  'pickFolder' | 'saveUserData' | 'readUserData' | 'exportSidecars' | 'importSidecars' | 'copyInto'
 > => ({
   pickFolder: async (_input, sender) => {
     const path = await chooseFolder(sender);
@@ -134,6 +162,10 @@ const choosingHandlers = (
     const file = await chooseFile(sender);
     if (file !== null) await saveUserData(call, file);
     return file !== null;
+  },
+  readUserData: async (_input, sender) => {
+    const file = await chooseBackup(sender);
+    return file === null ? null : call('userData.import', { json: await readBackup(file) });
   },
   exportSidecars: async (form, sender) => {
     const path = await chooseFolder(sender, ['createDirectory']);

@@ -16,7 +16,7 @@ interface Options {
 
 const refusal = (kind: 'not-allowed' | 'bad-request', detail: string): Reply => ({
   ok: false,
-  error: { kind, detail },
+  error: { kind, detail, reason: null },
 });
 
 /** True for the window's page in its main frame: requests of other frames are rejected. */

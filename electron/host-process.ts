@@ -99,5 +99,5 @@ const messageOf = (error: unknown): string => (error instanceof Error ? error.me
 /** The cause is logged where the process ended. */
 const unavailable = (error: unknown): Reply => ({
   ok: false,
-  error: { kind: 'unavailable', detail: messageOf(error) },
+  error: { kind: 'unavailable', detail: messageOf(error), reason: null },
 });

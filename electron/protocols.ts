@@ -22,7 +22,8 @@ export function declareProtocols(): void {
   const privileges = { standard: true, secure: true };
   protocol.registerSchemesAsPrivileged([
     { scheme: 'app', privileges: { ...privileges, supportFetchAPI: true } },
-    { scheme: 'photo', privileges },
+    // Films are played by ranges.
+    { scheme: 'photo', privileges: { ...privileges, stream: true } },
   ]);
 }
 
@@ -46,6 +47,8 @@ export function serveProtocols(session: Session, files: ReadonlyMap<string, Rend
         : { kind: 'face', photo: Number(ofFace), face: `${ofFace}${box}` },
     );
     if (picture === null) return nothing();
+    // Not made yet. An error would be one in the console of the page, which asks again by itself.
+    if (picture.bytes.length === 0) return new Response(null, { status: 204, headers: HEADERS });
     const headers = { ...PHOTO_HEADERS, 'content-type': picture.type };
     return new Response(new Uint8Array(picture.bytes), { headers });
   });

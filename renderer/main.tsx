@@ -14,6 +14,7 @@ import './ui/sheets.css';
 import './features/duplicates/duplicates.css';
 import './ui/screens.css';
 import './features/labels/labels.css';
+import './features/people/people.css';
 import './ui/forced-colors.css';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/app.tsx';

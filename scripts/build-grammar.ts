@@ -193,7 +193,7 @@ function conditionLines(): string[] {
     '',
     ...table(['field', 'other names', 'example', 'finds'], fieldRows()),
     '',
-    `\`is:\` takes ${code(PHOTO_STATES)} and the properties ${code(PLAIN_PROPERTIES)}; \`colour:\` takes ${code(NAMED_COLOURS)}; both take their names in Chinese, too. A search for \`is:problem\` alone also lists the files that could not be read at all.`,
+    `\`is:\` takes ${code(PHOTO_STATES)} and the properties ${code(PLAIN_PROPERTIES)}; \`colour:\` takes ${code(NAMED_COLOURS)}; both take their names in Chinese, too. A search for \`is:problem\` alone also lists the files that could not be read at all. Photos whose files are not there are found by \`is:missing\` only, and by what it is joined with.`,
     '',
     `States that a bare word asks for: ${code(STATE_WORDS.keys())}. \`type:video\` finds the same films as \`videos\`.`,
     '',

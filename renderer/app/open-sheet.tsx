@@ -4,6 +4,7 @@ import { DuplicatesSheet } from '../features/duplicates/duplicates-sheet.tsx';
 import { FoldersSheet } from '../features/folders/folders-sheet.tsx';
 import { IndexingSheet } from '../features/indexing/indexing-sheet.tsx';
 import { TeachSheet } from '../features/labels/teach-sheet.tsx';
+import { PeopleSheet } from '../features/people/people-sheet.tsx';
 import { ProblemsSheet } from '../features/problems/problems-sheet.tsx';
 import { AboutSheet } from '../features/settings/about-sheet.tsx';
 import { SettingsSheet } from '../features/settings/settings-sheet.tsx';
@@ -35,6 +36,7 @@ interface SheetRow {
 const SHEET_NAMES = [
   'problems',
   'albums',
+  'people',
   'labels',
   'duplicates',
   'folders',
@@ -54,6 +56,10 @@ const SHEETS: Readonly<Record<SheetName, SheetRow>> = {
   albums: {
     button: { icon: 'album', label: (t) => t.albums },
     sheet: ({ text, onSearch, onClose }) => <AlbumsSheet text={text} onSearch={onSearch} onClose={onClose} />,
+  },
+  people: {
+    button: { icon: 'person', label: (t) => t.people },
+    sheet: ({ onSearch, onClose }) => <PeopleSheet onSearch={onSearch} onClose={onClose} />,
   },
   labels: {
     button: { icon: 'tag', label: (t) => t.customLabels },

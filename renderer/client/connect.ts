@@ -31,14 +31,17 @@ const steady =
     try {
       return await carrier(request);
     } catch (error) {
-      return { ok: false, error: { kind: 'unavailable', detail: String(error) } };
+      return { ok: false, error: { kind: 'unavailable', detail: String(error), reason: null } };
     }
   };
 
 /** A longer call, in UTF-16 units, goes to where large ones are taken; a unit has at most three bytes. */
 const LARGE = 300_000;
 
-const NOT_ALLOWED = (detail: string): Reply => ({ ok: false, error: { kind: 'not-allowed', detail } });
+const NOT_ALLOWED = (detail: string): Reply => ({
+  ok: false,
+  error: { kind: 'not-allowed', detail, reason: null },
+});
 
 const throughServer =
   (session: BrowserSession): Carrier =>

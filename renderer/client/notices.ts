@@ -1,4 +1,4 @@
-import { type ErrorKind, toBeachcombError } from '../../src/domain/error.ts';
+import { toBeachcombError } from '../../src/domain/error.ts';
 import type { Language } from '../../src/domain/label.ts';
 import { errorSentence } from '../i18n/sentences.ts';
 import type { Strings } from '../i18n/strings.ts';
@@ -39,7 +39,8 @@ export interface Notices {
 export function createNotices(log: ErrorLog): Notices {
   let notices: readonly Notice[] = [];
   let last = 0;
-  const sentences = new Map<ErrorKind, Sentence>();
+  /** By kind and reason, so that the same notice is not shown twice. */
+  const sentences = new Map<string, Sentence>();
   const listeners = new Set<() => void>();
   const set = (next: readonly Notice[]): void => {
     notices = next;
@@ -65,15 +66,16 @@ export function createNotices(log: ErrorLog): Notices {
     notify,
     dismiss,
     report: (thrown) => {
-      const { kind } = toBeachcombError(thrown);
+      const { kind, reason } = toBeachcombError(thrown);
       if (kind === 'internal') {
         console.error(thrown);
         log('call', thrown);
       }
       // The banner already shows that the host is unavailable.
       if (kind === 'unavailable') return;
-      const sentence = sentences.get(kind) ?? ((_, language) => errorSentence(language, thrown));
-      sentences.set(kind, sentence);
+      const key = JSON.stringify([kind, reason]);
+      const sentence = sentences.get(key) ?? ((_, language) => errorSentence(language, thrown));
+      sentences.set(key, sentence);
       notify(sentence);
     },
   };

@@ -36,6 +36,9 @@ export const TRAFFIC = {
   'folders.remove': { touches: ['folders', 'status'] },
   'folders.directories': { reads: ['folders'] },
   'folders.exclude': { touches: ['folders', 'status'] },
+  'folders.kept': { reads: ['folders'] },
+  'folders.retryKept': { touches: ['folders', 'status'] },
+  'folders.discardKept': { touches: ['folders'] },
   'folders.answerMissing': { touches: ['folders', 'status'] },
 
   'program.about': { reads: [] },
@@ -110,7 +113,9 @@ export const TRAFFIC = {
   'duplicates.list': { reads: [] },
 
   'userData.export': { reads: [] },
-  'userData.import': { touches: USER_DATA },
+  'userData.import': {
+    touches: [...USER_DATA, 'folders', 'searches', 'settings', 'indexing', 'problems', 'status'],
+  },
   'userData.exportSidecars': { touches: [] },
   'userData.importSidecars': { touches: USER_DATA },
 

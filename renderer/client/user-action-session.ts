@@ -12,6 +12,8 @@ export interface UserActionSession {
   correct(corrections: readonly LabelCorrection[]): Promise<UserAction>;
   setFavourite(photos: readonly number[], on: boolean): Promise<UserAction>;
   setInAlbum(album: number, photos: readonly number[], on: boolean): Promise<UserAction>;
+  /** What was said of people, by the number that takes it back; counts as one photo. */
+  changePeople(undo: number): Promise<UserAction>;
   /** Undoes this action or the last one; resolves to the undone action, or null if there is none. */
   undo(action?: UserAction): Promise<UserAction | null>;
 }
@@ -47,6 +49,7 @@ export function createUserActionSession(client: Client): UserActionSession {
       const undo = () => client('albums.set', { album, photos: changed, on: !on });
       return remember({ photos: changed.length, undo });
     },
+    changePeople: async (undo) => remember({ photos: 1, undo: () => client('people.undo', { undo }) }),
     undo: async (wanted) => {
       const action = wanted ?? actions.at(-1);
       if (action === undefined || !actions.includes(action)) return null;

@@ -1,7 +1,7 @@
 import { toBeachcombError } from '../../src/domain/error.ts';
 import type { Language } from '../../src/domain/label.ts';
-import { errorText } from '../../src/i18n/sentences.ts';
+import { failureText } from '../../src/i18n/sentences.ts';
 
-/** What went wrong with something that the user wanted, whatever was thrown. */
+/** What went wrong with something that the user wanted, whatever was thrown: by its reason, or else by its kind. */
 export const errorSentence = (language: Language, error: unknown): string =>
-  errorText(language, toBeachcombError(error).kind);
+  failureText(language, toBeachcombError(error));

@@ -71,6 +71,7 @@ const kindsOf = (format: Format) => ({
     camera: format('suggestionKinds.camera'),
     lens: format('suggestionKinds.lens'),
     keyword: format('suggestionKinds.keyword'),
+    person: format('suggestionKinds.person'),
     folder: format('suggestionKinds.folder'),
     album: format('suggestionKinds.album'),
     saved: format('suggestionKinds.saved'),
@@ -111,6 +112,7 @@ const tablesOf = (format: Format) => ({
     [['B'], format('viewerKeys.albums')],
     [['M'], format('viewerKeys.similar')],
     [['C'], format('viewerKeys.copy')],
+    [['␣'], format('viewerKeys.play')],
     [['I'], format('viewerKeys.details')],
     [['Esc'], format('viewerKeys.close')],
   ] satisfies KeyRow[],
@@ -160,6 +162,22 @@ const recoveryOf = (format: Format) => ({
     all: (folders: number, statements: number): string => format('recoveredHas.all', { folders, statements }),
     some: (folders: number, statements: number): string =>
       format('recoveredHas.some', { folders, statements }),
+  },
+});
+
+/** What was said of people, in a notice. */
+const peopleOf = (format: Format) => ({
+  peopleNews: {
+    merged: format('peopleNews.merged'),
+    split: format('peopleNews.split'),
+    hidden: format('peopleNews.hidden'),
+    shownAgain: format('peopleNews.shownAgain'),
+    cover: format('peopleNews.cover'),
+    birthday: format('peopleNews.birthday'),
+    rejected: format('peopleNews.rejected'),
+    notFaces: format('peopleNews.notFaces'),
+    same: format('peopleNews.same'),
+    different: format('peopleNews.different'),
   },
 });
 
@@ -238,7 +256,6 @@ const composedOf = (format: Format, m: Messages, f: ReturnType<typeof formats>) 
     return known.length === 7 ? f.monthOf(`${known}-01T00:00:00`) : f.day(known);
   },
   noPhotoShows: (words: readonly string[]): string => m.noPhotoShows(f.list(words.map(m.quoted))),
-  photoShowing: (names: readonly string[]): string => m.photoShowing(f.list(names)),
   notSearchedYet: (parts: readonly string[]): string => m.notSearchedYet(f.list(parts)),
   foldersAway: (names: readonly string[]): string => m.foldersAway(f.list(names), names.length),
   reason: (word: string, name: string, score: number): string =>
@@ -266,16 +283,23 @@ const composedOf = (format: Format, m: Messages, f: ReturnType<typeof formats>) 
   },
   findsNow: (likely: number, possible: number): string =>
     possible === 0 ? m.finds(likely) : m.findsWithPossible(likely, possible),
-  readBack: ({ corrections, customLabels, favourites, albums, skipped }: Restored): string =>
-    m.restored(
+});
+
+const importsOf = (m: Messages, f: ReturnType<typeof formats>) => ({
+  readBack: ({ corrections, customLabels, favourites, albums, ...more }: Restored): string => {
+    const { skipped, foldersAdded, foldersKept } = more;
+    const restored = m.restored(
       f.list([
         m.restoredCorrections(corrections),
         m.restoredLabels(customLabels),
         m.restoredFavourites(favourites),
         m.restoredAlbums(albums),
+        ...(foldersAdded > 0 ? [m.restoredFolders(foldersAdded)] : []),
         ...(skipped > 0 ? [m.restoredSkipped(skipped)] : []),
       ]),
-    ),
+    );
+    return foldersKept > 0 ? `${restored} ${m.foldersKept(foldersKept)}` : restored;
+  },
 });
 
 const isSame = (word: string, name: string): boolean => word.toLowerCase() === name.toLowerCase();
@@ -290,9 +314,12 @@ export function stringsOf(catalogue: Catalogue, locale: string) {
     ...shared,
     ...kindsOf(format),
     ...tablesOf(format),
+    ...peopleOf(format),
     ...indexingOf(format, messages),
     ...recoveryOf(format),
     ...composedOf(format, messages, shared),
+    ...importsOf(messages, shared),
+    ...shownOf(messages, shared),
     ...devicesOf(format, messages),
     problemDetail: (detail: ProblemDetail): string => problemDetailText(format, detail),
     subfoldersSilent: (names: readonly string[]): string =>
@@ -300,6 +327,12 @@ export function stringsOf(catalogue: Catalogue, locale: string) {
     whyFailed: (reason: ErrorReason): string => errorReasonText(format, reason),
   };
 }
+
+/** What a picture or a film shows, by the names of its labels. */
+const shownOf = (m: Messages, f: ReturnType<typeof formats>) => ({
+  photoShowing: (names: readonly string[]): string => m.photoShowing(f.list(names)),
+  videoShowing: (names: readonly string[]): string => m.videoShowing(f.list(names)),
+});
 
 const devicesOf = (format: Format, m: Messages) => {
   const deviceName = (device: Device): string => deviceText(format, device);

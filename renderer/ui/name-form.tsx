@@ -1,5 +1,4 @@
 import { type FormEvent, type ReactNode, useId, useState } from 'react';
-import { toBeachcombError } from '../../src/domain/error.ts';
 import { useLanguage } from '../client/contexts.ts';
 import { errorSentence } from '../i18n/sentences.ts';
 
@@ -9,6 +8,8 @@ interface Props {
   readonly first?: string;
   readonly submit: string;
   readonly onName: (name: string) => Promise<void>;
+  /** Names to choose from while typing. */
+  readonly suggestions?: readonly string[];
   /** Takes the focus when it is opened. */
   readonly isFirst?: boolean;
   /** Where it can be left without a name. */
@@ -17,7 +18,7 @@ interface Props {
 
 /** A field for a name, with the error of the last attempt. */
 export function NameForm(props: Props): ReactNode {
-  const { label, example, first = '', submit, onName, isFirst = false, onCancel } = props;
+  const { label, example, first = '', submit, onName, isFirst = false, onCancel, suggestions = [] } = props;
   const { t, language } = useLanguage();
   const [name, setName] = useState(first);
   const [isBusy, setBusy] = useState(false);
@@ -50,12 +51,19 @@ export function NameForm(props: Props): ReactNode {
           autoFocus={isFirst}
           value={name}
           placeholder={example}
-          maxLength={200}
           autoComplete="off"
+          list={suggestions.length > 0 ? `${inputId}-names` : undefined}
           aria-invalid={error !== null}
           aria-describedby={`${inputId}-error`}
           onChange={(event) => setName(event.target.value)}
         />
+        {suggestions.length > 0 && (
+          <datalist id={`${inputId}-names`}>
+            {suggestions.map((one) => (
+              <option key={one} value={one} />
+            ))}
+          </datalist>
+        )}
         <button type="submit" className="button primary" disabled={isBusy || name.trim() === ''}>
           {submit}
         </button>
@@ -67,7 +75,7 @@ export function NameForm(props: Props): ReactNode {
       </div>
       {error !== null && (
         <p className="error" role="alert" id={`${inputId}-error`}>
-          {toBeachcombError(error).kind === 'bad-request' ? t.nameIsTaken : errorSentence(language, error)}
+          {errorSentence(language, error)}
         </p>
       )}
     </form>

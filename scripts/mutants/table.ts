@@ -14,6 +14,7 @@ export interface Mutant {
 const STORE = 'test/integration/store';
 const INTERLEAVINGS = `${STORE}/interleavings.test.ts`;
 const HISTORIES = `${STORE}/histories.test.ts`;
+const CONFLICTS = `${STORE}/conflict-copies.test.ts`;
 const JOURNAL = `${STORE}/user-data-journal.test.ts`;
 
 /** Every defence of what a user adds, broken; `npm run test:mutants` expects a failing test for each. */
@@ -192,5 +193,47 @@ export const MUTANTS: readonly Mutant[] = [
     text: '{library}.said.jsonl',
     replacement: "{library.replace('.sqlite', '')}.said.jsonl",
     tests: HISTORIES,
+  },
+  {
+    name: 'the statements of a conflict copy replace those of the library',
+    file: 'src/store/user-data-writer.ts',
+    text: 'joinHistories(historyOf(this.#db), theirs)',
+    replacement: 'theirs',
+    tests: CONFLICTS,
+  },
+  {
+    name: 'a conflict copy that was joined is not kept',
+    file: 'src/store/user-data-writer.ts',
+    text: "    setAside(copy, 'joined', new Date());\n",
+    replacement: '',
+    tests: CONFLICTS,
+  },
+  {
+    name: 'the journal of another library is joined as a conflict copy',
+    file: 'src/store/conflict-copies.ts',
+    text: 'id !== null && idOf(copy) === id',
+    replacement: 'id !== null',
+    tests: CONFLICTS,
+  },
+  {
+    name: 'a later deletion is in doubt because of an earlier one',
+    file: 'src/store/scanned-files.ts',
+    text: "    const fresh = 'id IN (SELECT id FROM missing) AND missing_since IS NULL';",
+    replacement: "    const fresh = 'id IN (SELECT id FROM missing)';",
+    tests: `${STORE}/index-writer.test.ts`,
+  },
+  {
+    name: 'missing photos are found like others',
+    file: 'src/search/index/photo-index.ts',
+    text: 'c.alive[ordinal] = isHere ? 1 : 0;',
+    replacement: 'c.alive[ordinal] = 1;',
+    tests: 'test/integration/app/missing-photos.test.ts',
+  },
+  {
+    name: 'a file that is back stays missing',
+    file: 'src/store/scanned-files.ts',
+    text: "'UPDATE files SET missing_since = NULL WHERE id = ?'",
+    replacement: "'UPDATE files SET missing_since = missing_since WHERE id = ?'",
+    tests: `${STORE}/index-writer.test.ts`,
   },
 ];

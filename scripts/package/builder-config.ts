@@ -54,6 +54,9 @@ function neededFiles(name: string, { platform, arch }: Target): string[] {
       ];
     case 'libheif-js':
       return ['package.json', 'LICENSE', 'wasm-bundle.js', 'libheif-wasm/libheif-bundle.js'];
+    // Its modules alone: the bundles are the same again.
+    case 'mediabunny':
+      return ['package.json', 'LICENSE', 'dist/modules/**/*.js'];
     case 'sharp':
       return ['**/*', '!{src,install}{,/**/*}'];
     case 'chrono-node':

@@ -1,5 +1,5 @@
 import { BeachcombError } from '../domain/error.ts';
-import { type Reply, type Request, replySchema } from './call.ts';
+import { errorOfReply, inputError, type Reply, type Request, replySchema } from './call.ts';
 import { type CallName, contract, type Input, type Output } from './contract.ts';
 
 /** Sends one request to the host and returns its reply, over any transport. */
@@ -12,9 +12,9 @@ export type Client = <N extends CallName>(name: N, input: Input<N>) => Promise<O
 export function createClient(carrier: Carrier): Client {
   return async <N extends CallName>(name: N, input: Input<N>): Promise<Output<N>> => {
     const sent = contract[name].input.safeParse(input);
-    if (!sent.success) throw new BeachcombError('bad-request', `${name}: ${sent.error.message}`);
+    if (!sent.success) throw inputError(name, sent.error);
     const reply: Reply = replySchema.parse(await carrier({ call: name, input: sent.data }));
-    if (!reply.ok) throw new BeachcombError(reply.error.kind, reply.error.detail);
+    if (!reply.ok) throw errorOfReply(reply);
     const output = contract[name].output.safeParse(reply.output);
     if (!output.success) throw new BeachcombError('internal', `${name}: ${output.error.message}`);
     return output.data as Output<N>;

@@ -1,5 +1,5 @@
 import { BeachcombError } from '../domain/error.ts';
-import { type Reply, replySchema } from './call.ts';
+import { errorOfReply, inputError, type Reply, replySchema } from './call.ts';
 import type { Carrier } from './client.ts';
 import {
   type DesktopCall,
@@ -23,9 +23,9 @@ export function createDesktopClient(carrier: Carrier): DesktopClient {
         name,
         async (given: unknown = {}): Promise<unknown> => {
           const sent = input.safeParse(given);
-          if (!sent.success) throw new BeachcombError('bad-request', `${name}: ${sent.error.message}`);
+          if (!sent.success) throw inputError(name, sent.error);
           const reply: Reply = replySchema.parse(await carrier({ call: name, input: sent.data }));
-          if (!reply.ok) throw new BeachcombError(reply.error.kind, reply.error.detail);
+          if (!reply.ok) throw errorOfReply(reply);
           const read = output.safeParse(reply.output);
           if (!read.success) throw new BeachcombError('internal', `${name}: ${read.error.message}`);
           return read.data;

@@ -1,5 +1,5 @@
 import { BeachcombError } from '../domain/error.ts';
-import { errorReply, type Reply, requestSchema } from './call.ts';
+import { errorReply, inputError, type Reply, requestSchema } from './call.ts';
 import {
   type DesktopCall,
   type DesktopHandlerInput,
@@ -36,7 +36,7 @@ export async function dispatchDesktop<Sender>(
     if (!isDesktopCall(name)) throw new BeachcombError('not-allowed', `"${name}" is not a desktop call`);
     known = name;
     const input = desktopContract[name].input.safeParse(parsed.data.input);
-    if (!input.success) throw new BeachcombError('bad-request', `${name}: ${input.error.message}`);
+    if (!input.success) throw inputError(name, input.error);
     const handler = handlers[name] as (input: unknown, sender: Sender) => Promise<unknown>;
     return { ok: true, output: await handler(input.data, sender) };
   } catch (error) {

@@ -1,5 +1,5 @@
 import { BeachcombError } from '../domain/error.ts';
-import { type Caller, errorReply, type Reply, requestSchema } from './call.ts';
+import { type Caller, errorReply, inputError, type Reply, requestSchema } from './call.ts';
 import { type CallName, contract, type Output, type ParsedInput } from './contract.ts';
 import { logFailure } from './log-failure.ts';
 
@@ -28,7 +28,7 @@ export async function dispatch(handlers: Handlers, caller: Caller, request: unkn
       throw new BeachcombError('not-allowed', `"${name}" is no call for the ${caller}`);
     known = name;
     const read = contract[name].input.safeParse(input);
-    if (!read.success) throw new BeachcombError('bad-request', `${name}: ${read.error.message}`);
+    if (!read.success) throw inputError(name, read.error);
     const handler = handlers[name] as (input: unknown) => unknown;
     const output = contract[name].output.safeParse(await handler(read.data));
     if (!output.success) throw new BeachcombError('internal', `${name}: ${output.error.message}`);

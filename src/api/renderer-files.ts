@@ -41,7 +41,7 @@ export async function readRendererFiles(folder: string): Promise<ReadonlyMap<str
 }
 
 /**
- * Headers of every response to a window. `pictures` is the source of photos: the transport's own origin, or a scheme.
+ * Headers of every response to a window. `pictures` is the source of photos and films: the transport's own origin, or a scheme.
  */
 export function windowHeaders(pictures: "'self'" | 'photo:'): Readonly<Record<string, string>> {
   return {
@@ -50,6 +50,7 @@ export function windowHeaders(pictures: "'self'" | 'photo:'): Readonly<Record<st
       "script-src 'self'",
       "style-src 'self'",
       `img-src 'self' ${pictures === "'self'" ? '' : `${pictures} `}data:`,
+      `media-src ${pictures}`,
       "connect-src 'self'",
       "font-src 'self'",
       "base-uri 'none'",

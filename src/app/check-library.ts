@@ -1,6 +1,7 @@
 import { BeachcombError } from '../domain/error.ts';
 import type { Format } from '../i18n/formatter.ts';
 import { errorReasonText } from '../i18n/sentences.ts';
+import { conflictCopies } from '../store/conflict-copies.ts';
 import { inspectJournal } from '../store/inspect-journal.ts';
 import { LibraryReader } from '../store/library-reader.ts';
 import { LIBRARY_VERSION } from '../store/migrate.ts';
@@ -27,6 +28,16 @@ export function checkJournal(path: string, format: Format): { good: boolean; lin
     lines.push({ good: false, line: format('cli.doctor.journalOther', { path: found.path }) });
   return lines;
 }
+
+/** The conflict copies beside a library, for the doctor: none is used, and none is overwritten. */
+export const checkConflictCopies = (path: string, format: Format): { good: boolean; line: string }[] =>
+  conflictCopies(path).map(({ path: copy, kind, isOfLibrary }) => ({
+    good: false,
+    line: format(
+      kind === 'journal' && isOfLibrary ? 'cli.doctor.conflictingJournal' : 'cli.doctor.conflictCopy',
+      { path: copy },
+    ),
+  }));
 
 /** Checks a library file for the doctor. */
 export function checkLibrary(path: string, format: Format): { good: boolean; line: string }[] {

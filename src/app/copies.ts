@@ -66,7 +66,7 @@ export class Copies {
     };
     let failure: ErrorKind | null = null;
     try {
-      const photos = this.#searcher.withRaws(wanted.photos);
+      const photos = this.#searcher.stacksOf(wanted.photos);
       change({ of: photos.length });
       await copyPhotos(wanted.path, this.#entries({ ...wanted, photos }), signal, (problem) => {
         const { done, copied, failed, problems } = this.#state;

@@ -55,7 +55,12 @@ async function libraryLines(library: {
       const sum = (of: 'photos' | 'waiting' | 'problems' | 'cloudOnly' | 'missing' | 'others'): number =>
         folders.reduce(
           (total, folder) =>
-            total + (of === 'others' ? Object.values(folder.others).reduce((a, b) => a + b, 0) : folder[of]),
+            total +
+            (of === 'others'
+              ? Object.values(folder.others).reduce((a, b) => a + b, 0)
+              : of === 'missing'
+                ? folder.missing.reduce((sum, { photos }) => sum + photos, 0)
+                : folder[of]),
           0,
         );
       const counts = (['photos', 'waiting', 'problems', 'cloudOnly', 'missing', 'others'] as const).map(

@@ -71,7 +71,7 @@ export class Duplicates {
     if (!this.#isSearching && revision !== this.#revision && this.#now() - this.#finishedAt > FRESH_FOR_MS)
       this.#startSearch(revision);
     const present = this.#groups
-      .map((group) => group.filter((photo) => this.#searcher.index.ordinalOf(photo) !== null))
+      .map((group) => group.filter((photo) => this.#isHere(photo)))
       .filter((group) => group.length > 1);
     return {
       working: this.#isSearching,
@@ -92,10 +92,17 @@ export class Duplicates {
   *photos(): Generator<number> {
     for (const group of this.#groups) {
       const present = group
+        .filter((photo) => this.#isHere(photo))
         .map((photo) => this.#searcher.index.ordinalOf(photo))
         .filter((one) => one !== null);
       if (present.length > 1) yield* present;
     }
+  }
+
+  #isHere(photo: number): boolean {
+    const { index } = this.#searcher;
+    const ordinal = index.ordinalOf(photo);
+    return ordinal !== null && !index.isMissing(ordinal);
   }
 
   #startSearch(revision: number): void {

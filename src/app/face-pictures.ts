@@ -8,7 +8,7 @@ const KEPT = 400;
 
 /** Where pictures of photos come from. */
 interface Sources {
-  /** Null if there is none. */
+  /** Null if there is no such photo; without bytes until it is made. */
   thumbnail(photo: number): Picture | null;
   /** @throws BeachcombError `not-found` */
   original(photo: number): Promise<Picture>;
@@ -39,7 +39,8 @@ export class FacePictures {
     const { photo, box } = partsOfFaceId(face);
     // Imported on demand, with the decoders.
     const { cropFace } = await import('../vision/decode/crop-face.ts');
-    const thumbnail = this.#sources.thumbnail(photo);
+    const stored = this.#sources.thumbnail(photo);
+    const thumbnail = stored?.bytes.length === 0 ? null : stored;
     let bytes = thumbnail === null ? null : await cropFace(thumbnail.bytes, box, false);
     if (bytes === null) {
       const original = await this.#original(photo);

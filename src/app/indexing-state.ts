@@ -5,6 +5,8 @@ import type { Progress } from '../indexing/pipeline/progress.ts';
 const IDLE: Progress = {
   phase: 'idle',
   found: 0,
+  listed: 0,
+  decoded: 0,
   done: 0,
   problems: 0,
   photosPerSecond: 0,

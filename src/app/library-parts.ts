@@ -6,6 +6,7 @@ import type { UserDataWriter } from '../store/user-data-writer.ts';
 import type { SaliencyMaps } from '../vision/saliency/open-saliency-maps.ts';
 import type { Copies } from './copies.ts';
 import type { Duplicates } from './duplicates.ts';
+import type { ImportedFolders } from './imported-folders.ts';
 import type { LibraryFolders } from './library-folders.ts';
 import type { LibraryIndexing } from './library-indexing.ts';
 import type { OpenOptions } from './open-options.ts';
@@ -27,4 +28,5 @@ export interface LibraryParts {
   readonly copies: Copies;
   readonly indexing: LibraryIndexing;
   readonly folders: LibraryFolders;
+  readonly imported: ImportedFolders;
 }

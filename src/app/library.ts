@@ -23,7 +23,7 @@ export interface ProblemFile extends Problem {
 export interface Library {
   /** The contract's handlers. */
   readonly handlers: Handlers;
-  /** The stored thumbnail (WebP); null if there is no such photo. */
+  /** The stored thumbnail (WebP), without bytes where it is not made (yet); null if there is no such photo. */
   thumbnail(photo: number): Picture | null;
   /** A small picture of a face, by the id that the contract gives it. @throws BeachcombError `not-found` */
   facePicture(face: string): Promise<Picture>;
@@ -51,6 +51,8 @@ export interface Library {
   metadata(photo: number): (ReturnType<typeof metadataView> & { readonly text: readonly string[] }) | null;
   /** Adds a folder by its path (bytes). @throws BeachcombError `folder-missing`, `folder-overlaps` */
   addFolder(folder: Uint8Array): Promise<number>;
+  /** Joins the conflict copies of the journal beside the library. @returns their former paths */
+  joinConflictCopies(): string[];
   /** The engine that the user chose: 'auto', or its id. */
   engineChoice(): string;
   close(): Promise<void>;

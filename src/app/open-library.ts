@@ -5,6 +5,7 @@ import { damagedMarker } from '../store/damaged-marker.ts';
 import { correctedSearch } from './corrected-search.ts';
 import { FacePictures } from './face-pictures.ts';
 import { contractHandlers } from './handlers/contract-handlers.ts';
+import { joinConflictCopies } from './join-conflict-copies.ts';
 import type { Library, Picture, ProblemFile } from './library.ts';
 import type { LibraryParts } from './library-parts.ts';
 import { MissingThumbnails } from './missing-thumbnails.ts';
@@ -47,13 +48,14 @@ function libraryOf(parts: LibraryParts, onDamaged: () => void, close: () => Prom
   const missing = new MissingThumbnails((photos) => indexing.send({ command: 'restoreThumbnails', photos }));
   const formatOf = (photo: number) => photoRow(reader, photo).format;
   const thumbnail = (photo: number): Picture | null => {
+    const none = { type: 'image/webp', bytes: new Uint8Array() };
     const row = reader.photo(photo);
-    if (row === null) return null;
+    if (row === null) return reader.isKnown(photo) ? none : null;
     const bytes = thumbnails.get(row.hash);
     const type = bytes === null ? UNKNOWN_TYPE : pictureType(bytes);
     if (bytes !== null && type !== UNKNOWN_TYPE) return { type, bytes };
     missing.add(photo);
-    return null;
+    return none;
   };
   const original = (photo: number) => originalPicture(formatOf(photo), reader.places(photo), 'bmp');
   const faces = new FacePictures({ thumbnail, original });
@@ -75,6 +77,7 @@ function libraryOf(parts: LibraryParts, onDamaged: () => void, close: () => Prom
         : { ...metadataView(row), text: reader.textLines(photo).map(({ text }) => text) };
     },
     addFolder: async (folder) => retryBusy(() => folders.add(folder)),
+    joinConflictCopies: () => joinConflictCopies(parts.options.path, parts.userData),
     engineChoice: () => indexing.engineChoice(),
     close,
   };

@@ -8,6 +8,7 @@ import { ThumbnailCache, thumbnailPath } from '../store/thumbnail-cache.ts';
 import { openSaliencyMaps } from '../vision/saliency/open-saliency-maps.ts';
 import { Copies } from './copies.ts';
 import { Duplicates } from './duplicates.ts';
+import { ImportedFolders } from './imported-folders.ts';
 import { LibraryFolders } from './library-folders.ts';
 import { LibraryIndexing } from './library-indexing.ts';
 import type { LibraryParts } from './library-parts.ts';
@@ -42,6 +43,8 @@ export function openParts(
   const saliencyMaps = openSaliencyMaps(models);
   closing.defer(() => saliencyMaps.close());
   const searcher = openSearcher(reader, options, closing);
+  const people = new PeopleIndex(reader);
+  searcher.setPeople(() => people.named());
   const duplicates = new Duplicates(searcher, reader, Date.now);
   closing.defer(() => duplicates.close());
   searcher.setDuplicates(duplicates);
@@ -50,12 +53,14 @@ export function openParts(
   closing.defer(async () => {
     await Promise.all([indexing.close(), copies.stop()]);
   });
+  const folders = new LibraryFolders(reader, userData, indexing);
   return {
     ...{ options, userData, reader, thumbnails, saliencyMaps, searcher, duplicates, copies, indexing },
-    people: new PeopleIndex(reader),
+    people,
     spelling: new SpellingCorrector(searcher, reader, Date.now),
     suggestions: new SuggestionFeed(searcher, reader, Date.now),
-    folders: new LibraryFolders(reader, userData, indexing),
+    folders,
+    imported: new ImportedFolders(reader, userData, folders),
   };
 }
 

@@ -4,6 +4,7 @@ import type { Language } from '../domain/label.ts';
 import { formatterFor } from '../i18n/formatter.ts';
 import { failureText } from '../i18n/sentences.ts';
 import { log as logger } from '../platform/log/log.ts';
+import { conflictCopies } from '../store/conflict-copies.ts';
 import { mendLibraryFiles } from '../store/mend-library-files.ts';
 import { recoverLibrary } from '../store/recover-library.ts';
 import { UserDataWriter } from '../store/user-data-writer.ts';
@@ -35,6 +36,8 @@ export function openUserData({
     // Only now is it known that it is a library.
     mendLibraryFiles(path);
     const found = userData.historiesFound();
+    for (const { path: copy } of conflictCopies(path))
+      log(formatterFor(language)('cli.doctor.conflictCopy', { path: copy }));
     if (found !== null) log(historiesSentence(formatterFor('en'), found));
     if (recovery !== null) {
       userData.setSetting('recovery', recovery);

@@ -1,6 +1,6 @@
 import type { PicturePart } from '../api/picture-answer.ts';
 import { BeachcombError } from '../domain/error.ts';
-import { FORMATS, type PhotoFormat } from '../domain/photo-format.ts';
+import { FORMATS, isFilmFormat, type PhotoFormat } from '../domain/photo-format.ts';
 import { readPhoto, readPhotoPart } from '../platform/files/read-photo.ts';
 import type { FilePlaceRow } from '../store/library-rows.ts';
 import { DEFAULT_LIMITS } from '../vision/decode/decode-limits.ts';
@@ -38,7 +38,7 @@ function convert<T>(work: () => Promise<T>): Promise<T> {
  * A part of the first readable file of a photo. A format that no browser shows is converted, and all of the rest of it
  * is the part.
  * @param version of the part before this one; null for the first
- * @throws BeachcombError `not-found`, `unavailable`
+ * @throws BeachcombError `not-found`, `unavailable`: also of a film that no browser plays
  */
 export async function originalPart(
   format: PhotoFormat,
@@ -69,7 +69,7 @@ export async function originalPart(
 }
 
 /**
- * The first readable file of a photo as a whole, as a picture for a browser.
+ * The first readable file of a photo as a whole, as a picture for a browser. A film has none.
  * @param without a format that the caller cannot read, although browsers can
  */
 export async function originalPicture(
@@ -77,6 +77,7 @@ export async function originalPicture(
   places: readonly Pick<FilePlaceRow, 'folderPath' | 'path'>[],
   without: PhotoFormat | null = null,
 ): Promise<Picture> {
+  if (isFilmFormat(format)) throw new BeachcombError('unavailable', 'A film is not a picture.');
   for (const { folderPath, path } of places) {
     const bytes = await readPhoto(folderPath, path, DEFAULT_LIMITS.maxBytes);
     if (!Buffer.isBuffer(bytes)) continue;

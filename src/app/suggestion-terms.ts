@@ -52,6 +52,9 @@ function* userDataTerms({ index }: Searcher, reader: LibraryReader): Generator<T
   for (const { text } of reader.savedSearches()) yield termOf('saved', text, same(text), 0);
   for (const { id, name, photos } of index.albums)
     yield termOf('album', String(id), same(name), Math.max(1, photos.length));
+  const people = new Map<string, number>();
+  for (const { name, photos } of index.people) people.set(name, photos.length);
+  for (const [name, count] of people) yield termOf('person', name, same(name), Math.max(1, count));
   for (const { key, name } of index.customLabels) {
     let yes = 0;
     for (const applies of index.corrections.get(key)?.values() ?? []) if (applies) yes += 1;

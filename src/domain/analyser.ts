@@ -1,4 +1,4 @@
-/** What looks at the pixels of photos at rest, after labels: each with its own version, progress and switch. */
+/** What looks at the pixels of photos, not of films, after labels: each with its own version, progress and switch. */
 export const ANALYSER_IDS = ['text', 'faces'] as const;
 export type AnalyserId = (typeof ANALYSER_IDS)[number];
 

@@ -29,6 +29,8 @@ const PLAIN_REASON_CODES = [
   'not-a-sidecar-name',
   'outside-folder',
   'not-a-windows-name',
+  // Names that the user gives.
+  'name-taken',
   // The library.
   'disk-full',
   'library-locked', // by another program
@@ -53,6 +55,8 @@ export const errorReasonSchema = z.discriminatedUnion('code', [
   }),
   /** @property detail what SQLite or the system reports, in English */
   z.strictObject({ code: z.enum(['library-unwritable', 'library-damaged']), detail: z.string() }),
+  /** @property most characters that are allowed */
+  z.strictObject({ code: z.literal('text-too-long'), most: z.int() }),
   z.strictObject({ code: z.literal('library-newer'), version: z.int(), supported: z.int() }),
   z.strictObject({ code: z.literal('port-unusable'), port: z.int(), error: z.string() }),
 ]);

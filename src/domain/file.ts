@@ -37,6 +37,15 @@ export interface KnownFile {
   readonly ctime: number | null;
   readonly kind: FileKind;
   readonly cloudOnly: boolean;
+  /** An earlier scan did not find it. */
+  readonly missing: boolean;
+}
+
+/** Many files of a folder that a scan found gone at once. */
+export interface MissingEvent {
+  readonly folder: number;
+  /** Time of the scan, ms since 1970. */
+  readonly since: number;
 }
 
 /** A folder (or a file's directory) that could not be listed. */

@@ -31,6 +31,7 @@ export const PHOTO_FORMATS = [
   // Last: HEIC, AVIF, CR3 and JPEG XL files are made of the same boxes.
   ...FILM_FORMATS] as const;
 export type PhotoFormat = (typeof PHOTO_FORMATS)[number];
+
 /** Formats that are one picture, decoded as such. */
 export type PictureFormat = Exclude<PhotoFormat, RawFormat | FilmFormat>;
 

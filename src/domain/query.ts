@@ -14,6 +14,7 @@ export const QUERY_FIELDS = [
   'camera',
   'lens',
   'keyword',
+  'person',
   'rating',
   'is',
   'colour',
@@ -112,14 +113,7 @@ export const INTERPRETATION_KINDS = {
 } as const satisfies Record<Interpretation['as'], InterpretationKind>;
 
 /** What a photo can be found by that is not a label. */
-export const REASON_FIELDS = [
-  ...QUERY_FIELDS,
-  'caption',
-  'person',
-  'place',
-  'property',
-  'photo-text',
-] as const;
+export const REASON_FIELDS = [...QUERY_FIELDS, 'caption', 'place', 'property', 'photo-text'] as const;
 export type ReasonField = (typeof REASON_FIELDS)[number];
 
 /** A word or phrase of the search text with everything that it can be understood as; any of them counts. */
@@ -131,7 +125,7 @@ export interface QueryWord extends Span {
 }
 
 /** Fields whose value is a part of a text. */
-export type TextField = 'folder' | 'name' | 'camera' | 'lens' | 'keyword' | 'album';
+export type TextField = 'folder' | 'name' | 'camera' | 'lens' | 'keyword' | 'person' | 'album';
 
 /** What a photo fulfils or does not; how it is found: src/search/evaluate/filter-markers.ts. */
 export type Filter =
@@ -151,6 +145,8 @@ export const PHOTO_STATES = [
   'favourite',
   /** There are others that look the same. */
   'duplicate',
+  /** None of its files is there: left out of every search that does not ask for it. */
+  'missing',
 ] as const;
 export type PhotoState = (typeof PHOTO_STATES)[number];
 

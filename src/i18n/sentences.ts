@@ -30,6 +30,8 @@ export function errorReasonText(format: Format, reason: ErrorReason): string {
     case 'library-unwritable':
     case 'library-damaged':
       return format(`why.${reason.code}`, { detail: reason.detail });
+    case 'text-too-long':
+      return format('why.text-too-long', { most: reason.most });
     case 'library-newer': {
       const { version, supported } = reason;
       return format('why.library-newer', { version, supported });

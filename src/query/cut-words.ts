@@ -124,7 +124,7 @@ export function piecesOfChinese(
   const cuts = new Set(segmentStarts(text));
   for (let at = 0; at < text.length; ) {
     const not = negatorAt(text, at, cuts);
-    const known = knownLength(text, at, dateAt);
+    const known = Math.max(knownLength(text, at, dateAt), personLength(text, at, facts));
     const asked = at === 0 ? CALLS.find((call) => text.startsWith(call) && call !== text) : undefined;
     if (asked !== undefined && asked.length > known) {
       pieces.push({ kind: 'filler', text: asked, negated: false });
@@ -191,6 +191,16 @@ export const namesThing = (piece: Piece): boolean =>
   (piece.kind === 'word' &&
     piece.word.interpretations.some(({ as }) => as !== 'colour' && as !== 'property' && as !== 'text'));
 
+/** Longest Chinese name of a person, in UTF-16 units. */
+const LONGEST_PERSON = 6;
+
+/** Length in UTF-16 units of the name of a person at an offset; 0 if there is none. */
+function personLength(text: string, at: number, facts: LibraryFacts): number {
+  for (let length = Math.min(LONGEST_PERSON, text.length - at); length > 1; length--)
+    if (facts.isPerson(text.slice(at, at + length))) return length;
+  return 0;
+}
+
 /** Length in UTF-16 units of the longest known word at an offset; 0 if there is none. */
 const knownLength = (text: string, at: number, dateAt: ReadonlyMap<number, number>): number =>
   Math.max(
@@ -215,6 +225,9 @@ function wordPiece(
   facts: LibraryFacts,
   negated = false,
 ): Piece {
+  // A name that means nothing else: "Anna Ben" is both of them.
+  if (interpretations.every(({ as }) => as === 'text') && facts.isPerson(text))
+    return { kind: 'condition', word: { text, ...span, interpretations }, negated };
   const isFact = (interpretation: Interpretation): boolean =>
     interpretation.as === 'filter' ||
     interpretation.as === 'property' ||

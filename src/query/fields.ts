@@ -187,6 +187,16 @@ const ROWS = {
     pins: null,
     reason: 'in',
   },
+  person: {
+    name: { en: 'person', zh: '人物' },
+    aliases: ['people', 'who', '人物'],
+    suggests: ['person'],
+    example: 'person:Anna',
+    finds: 'part of the name of a person, named by you or by another program',
+    read: partOf('person'),
+    pins: null,
+    reason: 'is',
+  },
   rating: {
     name: { en: 'rating', zh: '评分' },
     aliases: ['stars', '评分'],

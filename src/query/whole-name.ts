@@ -51,7 +51,8 @@ export function orWholeName(
 ): ResolvedQuery {
   const trimmed = text.trim();
   if (trimmed === '') return resolved;
-  const known = resolved.kind === 'text' && resolved.words.length === 1 ? resolved.words[0] : undefined;
+  const only = resolved.kind === 'text' && resolved.words.length === 1 ? resolved.words[0] : undefined;
+  const known = resolved.kind === 'condition' ? resolved.word : only;
   const interpretations = wholeInterpretations(trimmed, query, facts).filter(
     ({ as }) =>
       known?.text !== trimmed || !known.interpretations.some((interpretation) => interpretation.as === as),

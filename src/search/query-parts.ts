@@ -1,4 +1,4 @@
-import type { FreeText, QueryWord, ResolvedQuery } from '../domain/query.ts';
+import type { FreeText, PhotoState, QueryWord, ResolvedQuery } from '../domain/query.ts';
 
 /** A condition or a free text of a search, with its words, and whether it stands under a "not". */
 export interface QueryPart {
@@ -35,10 +35,16 @@ export const isForProblems = (query: ResolvedQuery): boolean =>
     : query.kind === 'condition' && isOfProblems(query.word);
 
 /** Whether a word is a condition for unreadable files. */
-export const isOfProblems = ({ interpretations }: QueryWord): boolean =>
+export const isOfProblems = (word: QueryWord): boolean => isOfState(word, 'problem');
+
+/** Whether a search asks for photos whose files are not there: other searches leave them out. */
+export const isForMissing = (query: ResolvedQuery): boolean =>
+  partsOf(query).some(({ words, negated }) => !negated && words.some((word) => isOfState(word, 'missing')));
+
+const isOfState = ({ interpretations }: QueryWord, state: PhotoState): boolean =>
   interpretations.some(
     (interpretation) =>
       interpretation.as === 'filter' &&
       interpretation.filter.field === 'is' &&
-      interpretation.filter.state === 'problem',
+      interpretation.filter.state === state,
   );

@@ -1,4 +1,5 @@
 import { AT_LIKELY, AT_POSSIBLE, type ConfidenceLevel } from '../domain/label.ts';
+import { isFilmFormat, PHOTO_FORMATS } from '../domain/photo-format.ts';
 import { NO_COLOUR, YEAR_ALONE } from './index/photo-columns.ts';
 import type { PhotoIndex } from './index/photo-index.ts';
 
@@ -14,16 +15,16 @@ export interface SearchHit {
   /** Wall clock, `YYYY-MM-DDTHH:mm:ss`, or what is known of it: `YYYY-MM`, `YYYY`. Null without a date of its own. */
   readonly takenAt: string | null;
   readonly favourite: boolean;
+  /** None of its files is there. */
+  readonly missing: boolean;
+  /** Null for a photo. */
+  readonly film: { readonly durationMs: number | null } | null;
   /** The mean colour, 0xRRGGBB. */
   readonly colour: number | null;
 }
 
-export function hitOf(
-  { columns, favourites }: PhotoIndex,
-  ordinal: number,
-  level: ConfidenceLevel,
-  score: number,
-): SearchHit {
+export function hitOf(index: PhotoIndex, ordinal: number, level: ConfidenceLevel, score: number): SearchHit {
+  const { columns, favourites } = index;
   return {
     photo: columns.id[ordinal] as number,
     level,
@@ -32,8 +33,16 @@ export function hitOf(
     height: columns.height[ordinal] as number,
     takenAt: knownDate(columns.takenAt[ordinal] as number, columns.monthDay[ordinal] as number),
     favourite: favourites.has(ordinal),
+    missing: index.isMissing(ordinal),
+    film: filmOf(columns, ordinal),
     colour: rgbOf(columns.colour[ordinal] as number),
   };
+}
+
+function filmOf(columns: PhotoIndex['columns'], ordinal: number): SearchHit['film'] {
+  if (!isFilmFormat(PHOTO_FORMATS[columns.format[ordinal] as number] ?? '')) return null;
+  const durationMs = columns.durationMs[ordinal] as number;
+  return { durationMs: Number.isNaN(durationMs) ? null : durationMs };
 }
 
 const BANDS: Readonly<Record<ConfidenceLevel, readonly [number, number]>> = {

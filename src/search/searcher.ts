@@ -18,7 +18,9 @@ import { OwnerText } from './index/owner-text.ts';
 import { YEAR_ALONE } from './index/photo-columns.ts';
 import { PhotoIndex } from './index/photo-index.ts';
 import { proposePhotos } from './learning/propose-photos.ts';
+import type { NamedPhotos } from './people/people-index.ts';
 import { PhraseEmbeddings } from './phrase-embeddings.ts';
+import { isForMissing } from './query-parts.ts';
 import { hitOf, type SearchHit, scoreWithinLevel } from './search-hit.ts';
 import { needsOf } from './search-needs.ts';
 import type { SearchOptions, SearchResult } from './search-result.ts';
@@ -48,6 +50,8 @@ export class Searcher {
   /** The last results, so that the next page of one costs nothing. */
   readonly #results = new Map<string, SearchResult>();
   #duplicates: DuplicatePhotos | null = null;
+  #people: (() => readonly NamedPhotos[]) | null = null;
+  #peopleShown: readonly NamedPhotos[] | null = null;
 
   /** @param phrases null where there is no phrase model: then phrases find nothing */
   constructor(reader: LibraryReader, phrases: Phrases | null = null, now: () => Date = () => new Date()) {
@@ -70,16 +74,34 @@ export class Searcher {
 
   /** Follows the library; everything remembered of an older state goes. */
   refresh(): void {
-    if (!this.index.refresh()) return;
+    const isChanged = this.index.refresh();
+    if (!this.#refreshPeople(isChanged) && !isChanged) return;
     this.#facts = null;
     this.#ownerText.forget();
     this.#results.clear();
+  }
+
+  /** @returns whether somebody else is in the photos now */
+  #refreshPeople(isIndexChanged: boolean): boolean {
+    const people = this.#people?.() ?? null;
+    if (people === null || (people === this.#peopleShown && !isIndexChanged)) return false;
+    this.#peopleShown = people;
+    this.index.people = people.map(({ name, photos }) => ({
+      name,
+      photos: photos.map((photo) => this.index.shownOrdinalOf(photo)).filter((ordinal) => ordinal !== null),
+    }));
+    return true;
   }
 
   /** The revision of the library that the next search answers for. */
   revision(): number {
     this.refresh();
     return this.index.revision;
+  }
+
+  /** Where the people with names come from; another list when they changed. */
+  setPeople(people: () => readonly NamedPhotos[]): void {
+    this.#people = people;
   }
 
   /** Where the photos of which others look the same come from. */
@@ -129,7 +151,7 @@ export class Searcher {
 
   /** The ordinals that a search text likely finds. */
   #likely(text: string): readonly number[] {
-    const scored = this.#evaluator.evaluate(this.read(text), { alone: null, all: false });
+    const scored = this.#evaluator.evaluate(this.read(text), { alone: null, all: false, missing: false });
     const found: number[] = [];
     scored.level.forEach((level, ordinal) => {
       if (level === LIKELY) found.push(ordinal);
@@ -149,7 +171,8 @@ export class Searcher {
         const word: QueryWord = { text: part, start: 0, end: part.length, interpretations: [interpretation] };
         const alone = new Map<QueryWord | FreeText, number>();
         this.#albums.clear();
-        const scored = this.#evaluator.evaluate({ kind: 'condition', word }, { alone, all: false });
+        const query: ResolvedQuery = { kind: 'condition', word };
+        const scored = this.#evaluator.evaluate(query, { alone, all: false, missing: isForMissing(query) });
         this.#evaluator.scratch().free(scored);
         return { text, interpretation, photos: alone.get(word) ?? 0 };
       },
@@ -170,10 +193,10 @@ export class Searcher {
     });
   }
 
-  /** The photos and, of those that stand for a stack, the RAW photos too. */
-  withRaws(photos: readonly number[]): number[] {
+  /** Photos by their ids with all that are in their stacks; see `PhotoIndex.stackOf`. */
+  stacksOf(photos: readonly number[]): number[] {
     this.refresh();
-    return [...new Set([...photos, ...this.index.rawsOf(photos)])];
+    return [...new Set(photos.flatMap((photo) => this.index.stackOf(photo)))];
   }
 
   /** Finds photos for a search text, best first. */
@@ -194,11 +217,13 @@ export class Searcher {
     const { index } = this;
     const alone = new Map<QueryWord | FreeText, number>();
     this.#albums.clear();
-    const scored = this.#evaluator.evaluate(query, { alone, all: options.all });
+    const missing = isForMissing(query);
+    const scored = this.#evaluator.evaluate(query, { alone, all: options.all, missing });
     const { level: levels, probability: probabilities } = scored;
-    const { newest, columns } = index;
+    const { columns } = index;
+    const newest = missing ? index.newestKnown : index.newest;
     const months = options.sort === 'date' ? new MonthCounter() : null;
-    const most = options.all ? newest.length : countPossible(levels, columns.alive);
+    const most = options.all ? newest.length : countPossible(levels, missing ? columns.known : columns.alive);
     const ranking = new Ranking(options.sort, most);
     let [likely, possible] = [0, 0];
     for (let rank = 0; rank < newest.length; rank++) {
@@ -235,7 +260,7 @@ export class Searcher {
           return hitOf(index, newest[rank] as number, level, score);
         }),
       reasons: (photo) => {
-        const ordinal = index.ordinalOf(photo);
+        const ordinal = index.shownOrdinalOf(photo);
         return ordinal === null ? [] : reasonsOf(query, ordinal, parts);
       },
     };

@@ -11,6 +11,7 @@ import {
   withLists,
 } from './metadata-sql.ts';
 import type { PreparedQuery } from './prepared-queries.ts';
+import { saveRegions } from './save-regions.ts';
 
 /** A directory in which photos may have companions. */
 export interface CompanionDirectory {
@@ -169,11 +170,7 @@ export class CompanionStore {
     const values = metadataValues(metadata, (name) => this.#index.rowOf('equipment', name));
     const columns = METADATA_SQL_COLUMNS.map((column) => `${column} = ?`).join(', ');
     this.#sql(`UPDATE photos SET ${columns} WHERE id = ?`).run(...values, photo);
-    this.#sql('DELETE FROM regions WHERE photo_id = ?').run(photo);
-    for (const { name, area } of metadata.people ?? [])
-      this.#sql(
-        'INSERT OR IGNORE INTO regions (photo_id, name, "left", top, width, height) VALUES (?, ?, ?, ?, ?, ?)',
-      ).run(photo, name, area?.left ?? null, area?.top ?? null, area?.width ?? null, area?.height ?? null);
+    saveRegions((sql) => this.#sql(sql), photo, metadata.people ?? []);
     if (fingerprint === null) this.#sql('DELETE FROM photo_companions WHERE photo_id = ?').run(photo);
     else
       this.#sql(

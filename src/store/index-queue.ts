@@ -17,7 +17,15 @@ export interface WaitingFile {
 /** Number of crashes after which a file is skipped. */
 export const CRASHES_UNTIL_QUARANTINE = 2;
 
-const WAITING = "kind = 'photo' AND cloud_only = 0 AND photo_id IS NULL AND problem_kind IS NULL";
+/** A file whose content is read at all. */
+export const CAN_WAIT = "kind = 'photo' AND cloud_only = 0";
+/** Terms of the condition of the index `files_waiting`: a file whose content is still to be read. */
+const WAITING_TERMS = [CAN_WAIT, '(photo_id IS NULL OR waits = 1)', 'problem_kind IS NULL'];
+const WAITING = WAITING_TERMS.join(' AND ');
+/** The same of `files f`. */
+const F_WAITING = WAITING.replace(/\b(kind|cloud_only|photo_id|waits|problem_kind)\b/g, 'f.$1');
+/** What a file with a problem has no more: a photo that was listed by its head. */
+const UNLISTED = 'photo_id = CASE WHEN waits = 1 THEN NULL ELSE photo_id END, waits = 0';
 
 /** The files that wait to be indexed, and those that failed. */
 export class IndexQueue {
@@ -44,7 +52,7 @@ export class IndexQueue {
       `SELECT f.id, p.folder_id AS folderId, d.path AS folder, p.path, f.size, f.mtime
        FROM files f INDEXED BY files_waiting JOIN file_paths p ON p.id = f.id JOIN folders d ON d.id = p.folder_id
          LEFT JOIN folder_states s ON s.folder_id = p.folder_id
-       WHERE f.${WAITING.replaceAll(' AND ', ' AND f.')} AND s.unreachable IS NULL
+       WHERE ${F_WAITING} AND s.unreachable IS NULL
          AND ${answers('p.folder_id', 'p.directory')}
        ORDER BY f.mtime DESC, f.id LIMIT ?`,
     ).all(limit + underWay.size) as WaitingFile[];
@@ -56,7 +64,7 @@ export class IndexQueue {
   suspects(): WaitingFile[] {
     return this.#sql(
       `SELECT f.id, f.folder_id AS folderId, d.path AS folder, f.path, f.size, f.mtime
-       FROM file_paths f JOIN folders d ON d.id = f.folder_id WHERE f.suspect = 1 AND f.${WAITING.replaceAll(' AND ', ' AND f.')}
+       FROM file_paths f JOIN folders d ON d.id = f.folder_id WHERE f.suspect = 1 AND ${F_WAITING}
          AND ${answers('f.folder_id', 'f.directory')} ORDER BY f.id`,
     ).all() as WaitingFile[];
   }
@@ -76,7 +84,7 @@ export class IndexQueue {
         `UPDATE files SET deaths = deaths + 1 WHERE id = ? AND (photo_id IS NOT NULL OR ${WAITING})`,
       ).run(alone);
       this.#sql(
-        `UPDATE files SET problem_kind = 'crashed', problem_detail = ?
+        `UPDATE files SET problem_kind = 'crashed', problem_detail = ?, ${UNLISTED}
          WHERE id = ? AND deaths >= ${CRASHES_UNTIL_QUARANTINE} AND ${WAITING}`,
       ).run(detail, alone);
     });
@@ -94,7 +102,8 @@ export class IndexQueue {
   setAside(file: number): void {
     this.#write(() =>
       this.#sql(
-        `UPDATE files SET suspect = 1, problem_kind = 'no-memory', problem_detail = 'The indexer ended again and again.'
+        `UPDATE files SET suspect = 1, problem_kind = 'no-memory', problem_detail = 'The indexer ended again and again.',
+           ${UNLISTED}
          WHERE id = ? AND ${WAITING}`,
       ).run(file),
     );
@@ -161,11 +170,9 @@ export class IndexQueue {
   /** A file whose drive did not answer. Saved at once, because the process may have to be replaced. */
   setSilent(file: number, { kind, detail }: Problem): void {
     this.#write(() =>
-      this.#sql(`UPDATE files SET problem_kind = ?, problem_detail = ? WHERE id = ? AND ${WAITING}`).run(
-        kind,
-        detail,
-        file,
-      ),
+      this.#sql(
+        `UPDATE files SET problem_kind = ?, problem_detail = ?, ${UNLISTED} WHERE id = ? AND ${WAITING}`,
+      ).run(kind, detail, file),
     );
   }
 
@@ -178,12 +185,16 @@ export class IndexQueue {
     );
   }
 
-  /** Number of photo files that can be indexed, that were indexed, and that have a problem that is not ignored. */
-  counts(): { found: number; done: number; problems: number } {
+  /**
+   * Number of photo files that can be indexed, that are listed or indexed, that are indexed, and that have a problem
+   * that is not ignored.
+   */
+  counts(): { found: number; listed: number; done: number; problems: number } {
     return this.#sql(
-      `SELECT count(*) AS found, coalesce(sum(f.photo_id IS NOT NULL OR f.problem_kind IS NOT NULL), 0) AS done,
+      `SELECT count(*) AS found, coalesce(sum(f.photo_id IS NOT NULL OR f.problem_kind IS NOT NULL), 0) AS listed,
+         coalesce(sum((f.photo_id IS NOT NULL AND f.waits = 0) OR f.problem_kind IS NOT NULL), 0) AS done,
          coalesce(sum((f.problem_kind IS NOT NULL OR p.problem_kind IS NOT NULL) AND NOT ${IGNORED}), 0) AS problems
        FROM files f LEFT JOIN photos p ON p.id = f.photo_id WHERE f.kind = 'photo' AND f.cloud_only = 0`,
-    ).get() as { found: number; done: number; problems: number };
+    ).get() as { found: number; listed: number; done: number; problems: number };
   }
 }

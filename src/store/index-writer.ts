@@ -2,6 +2,7 @@ import { AnalysisWriter } from './analysis-writer.ts';
 import { CompanionStore } from './companion-store.ts';
 import { IndexQueue } from './index-queue.ts';
 import { IndexTransactions } from './index-transactions.ts';
+import { ListedPhotos } from './listed-photos.ts';
 import { type Connection, openDatabase } from './open-database.ts';
 import { PhotoWriter } from './photo-writer.ts';
 import { PredictionWriter } from './prediction-writer.ts';
@@ -16,6 +17,7 @@ export class IndexWriter {
   readonly #db: Connection<'machine'>;
   readonly scanned: ScannedFiles;
   readonly queue: IndexQueue;
+  readonly listed: ListedPhotos;
   readonly photos: PhotoWriter;
   readonly predictions: PredictionWriter;
   readonly companions: CompanionStore;
@@ -28,6 +30,7 @@ export class IndexWriter {
     const index = new IndexTransactions(this.#db);
     this.scanned = new ScannedFiles(index);
     this.queue = new IndexQueue(index);
+    this.listed = new ListedPhotos(index);
     this.predictions = new PredictionWriter(index);
     this.analyses = new AnalysisWriter(index);
     this.photos = new PhotoWriter(index, this.predictions);

@@ -21,6 +21,7 @@ import { type Connection, openDatabase } from './open-database.ts';
 import { PeopleReader } from './people-reader.ts';
 import { embeddingFromBytes, type PredictionBytes, predictionFromBytes } from './prediction-bytes.ts';
 import { PreparedQueries, type PreparedQuery } from './prepared-queries.ts';
+import { CURRENT_ID, LISTED } from './settle-photo.ts';
 import { type TextLineRow, textLineFromBytes } from './text-line-bytes.ts';
 
 const PROBLEM_FILES = `FROM file_paths f JOIN folders d ON d.id = f.folder_id LEFT JOIN photos p ON p.id = f.photo_id
@@ -67,17 +68,23 @@ export class LibraryReader {
 
   folders(): FolderRow[] {
     const rows = this.#sql(
-      `SELECT d.id, d.path, s.scanned_at AS scannedAt, s.unreachable, coalesce(s.missing, 0) AS missing
+      `SELECT d.id, d.path, s.scanned_at AS scannedAt, s.unreachable
        FROM folders d LEFT JOIN folder_states s ON s.folder_id = d.id ORDER BY d.id`,
-    ).all() as Pick<FolderRow, 'id' | 'path' | 'scannedAt' | 'unreachable' | 'missing'>[];
+    ).all() as Pick<FolderRow, 'id' | 'path' | 'scannedAt' | 'unreachable'>[];
     const counts = this.#sql(
       `SELECT g.folder_id AS folder, f.kind, f.cloud_only AS cloudOnly,
-         CASE WHEN f.problem_kind IS NOT NULL OR p.problem_kind IS NOT NULL
+         CASE WHEN f.missing_since IS NOT NULL THEN 'missing'
+              WHEN f.problem_kind IS NOT NULL OR p.problem_kind IS NOT NULL
                 THEN CASE WHEN ${IGNORED} THEN 'ignored' ELSE 'problem' END
-              WHEN f.photo_id IS NULL THEN 'waiting' ELSE 'photo' END AS state, count(*) AS n
+              WHEN f.photo_id IS NULL THEN 'waiting' WHEN f.waits = 1 THEN 'listed' ELSE 'photo' END AS state, count(*) AS n
        FROM files f JOIN directories g ON g.id = f.directory_id LEFT JOIN photos p ON p.id = f.photo_id
        GROUP BY 1, 2, 3, 4`,
     ).all() as { folder: number; kind: string; cloudOnly: number; state: string; n: number }[];
+    const missing = this.#sql(
+      `SELECT since, count(f.id) AS photos, expected FROM missing_events e
+         JOIN directories g ON g.folder_id = e.folder_id JOIN files f ON f.directory_id = g.id AND f.missing_since = e.since
+       WHERE e.folder_id = ? GROUP BY since ORDER BY since`,
+    );
     const excluded = this.#sql('SELECT path FROM exclusions WHERE folder_id = ? ORDER BY path').pluck();
     const silent = this.#sql(
       "SELECT path FROM silent_directories WHERE folder_id = ? AND path <> x'' ORDER BY path",
@@ -95,8 +102,15 @@ export class LibraryReader {
         ...row,
         excluded: excluded.all(row.id) as Uint8Array[],
         silent: silent.all(row.id) as Uint8Array[],
+        missing: (missing.all(row.id) as { since: number; photos: number; expected: number }[]).map(
+          (one) => ({
+            ...one,
+            expected: one.expected === 1,
+          }),
+        ),
         photos: local('photo'),
-        waiting: local('waiting'),
+        waiting: local('waiting') + local('listed'),
+        listed: local('listed'),
         problems: local('problem'),
         cloudOnly: sum((c) => c.kind === 'photo' && c.cloudOnly === 1),
         others,
@@ -112,7 +126,8 @@ export class LibraryReader {
     const row = this.#sql(
       `SELECT coalesce(min(seq), 0) AS first, coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'changes'), 0) AS last,
          coalesce((SELECT value FROM meta WHERE key = 'labels'), '') AS labels,
-         (SELECT coalesce(group_concat(id), '') FROM folders) AS folders FROM changes`,
+         (SELECT coalesce(group_concat(id), '') FROM folders) AS folders
+       FROM changes`,
     ).get() as { first: number; last: number; labels: string; folders: string };
     const now = { seq: row.last, state: `${row.labels} ${row.folders}` };
     // The log begins after the point: the changes in between are unknown.
@@ -129,7 +144,7 @@ export class LibraryReader {
         `SELECT p.id, format, width, height, ${SELECT_INDEXED_METADATA},
            coalesce(taken_from <> 'file-time', 0) AS ownDate, colour, appearance, warning IS NOT NULL AS damaged, l.labels
          FROM photos p LEFT JOIN labels l ON l.photo_id = p.id
-         WHERE p.problem_kind IS NULL AND ${among('p.id', chosen)} ORDER BY p.id`,
+         WHERE p.problem_kind IS NULL AND p.merged_into IS NULL AND ${among('p.id', chosen)} ORDER BY p.id`,
       )
       .iterate({ 1: chosen === null ? null : JSON.stringify(chosen) }) as IterableIterator<IndexedPhoto>;
   }
@@ -138,7 +153,9 @@ export class LibraryReader {
   indexedFiles(chosen: readonly number[] | null): IterableIterator<IndexedFile> {
     return this.#db
       .prepare(
-        `SELECT photo_id AS photo, directory_id AS directory, name FROM files
+        `SELECT photo_id AS photo, directory_id AS directory, name,
+           missing_since IS NOT NULL AS missing
+         FROM files
          WHERE photo_id IS NOT NULL AND ${among('photo_id', chosen)}
            -- The plus: in the order of the rows, not that of the directories.
            AND +directory_id IN (SELECT id FROM directories WHERE folder_id IN (SELECT id FROM folders))`,
@@ -166,7 +183,7 @@ export class LibraryReader {
     return (rows.all(photo) as TextLineRow[]).map(textLineFromBytes);
   }
 
-  /** Number of indexed photos. */
+  /** Number of photos, listed ones included. */
   photoCount(): number {
     return this.#sql('SELECT count(*) FROM photos').pluck().get() as number;
   }
@@ -310,11 +327,17 @@ export class LibraryReader {
     );
   }
 
+  /** Whether a photo is known, shown or not: one that was listed until its file turned out to be damaged is, for a while. */
+  isKnown(id: number): boolean {
+    return this.#sql('SELECT 1 FROM photos WHERE id = ?').get(id) !== undefined;
+  }
+
+  /** @param id of the photo, or of a listed one that turned out to be it */
   photo(id: number): PhotoRow | null {
     const row = this.#sql(
-      `SELECT p.id, hash, format, width, height, ${SELECT_METADATA}, warning
-       FROM photos p WHERE p.id = ? AND ${VISIBLE}`,
-    ).get(id) as WithJson<PhotoRow> | undefined;
+      `SELECT p.id, hash, format, width, height, ${SELECT_METADATA}, warning, frames
+       FROM photos p WHERE p.id = ${CURRENT_ID} AND ${VISIBLE}`,
+    ).get({ 1: id }) as WithJson<PhotoRow> | undefined;
     return row === undefined ? null : withLists(row);
   }
 
@@ -323,7 +346,7 @@ export class LibraryReader {
     return this.#sql(
       `SELECT f.photo_id AS photo, f.id AS file, f.folder_id AS folder, d.path AS folderPath, f.path
        FROM file_paths f JOIN folders d ON d.id = f.folder_id
-       WHERE f.photo_id IS NOT NULL AND (?1 IS NULL OR f.photo_id = ?1) ORDER BY f.id`,
+       WHERE f.photo_id IS NOT NULL AND (?1 IS NULL OR f.photo_id = ${CURRENT_ID}) ORDER BY f.id`,
     ).all({ 1: photo }) as FilePlaceRow[];
   }
 
@@ -341,6 +364,19 @@ export class LibraryReader {
       }
     }
     return [...found].sort().map((key) => Buffer.from(key, 'latin1'));
+  }
+
+  /**
+   * Since when a photo has no file, ms since 1970: none of its files was found by the last scan. Null if it has one;
+   * in a folder that cannot be reached it counts as there.
+   */
+  missingSince(photo: number): number | null {
+    const since = this.#sql(
+      `SELECT CASE WHEN count(*) = count(missing_since) THEN max(missing_since) END
+       FROM files f JOIN directories g ON g.id = f.directory_id JOIN folders d ON d.id = g.folder_id
+       WHERE f.photo_id = ?`,
+    );
+    return since.pluck().get(photo) as number | null;
   }
 
   /** Number of files that could not be read, without those that the user ignores. */
@@ -383,11 +419,12 @@ export class LibraryReader {
   *dump(): Generator<string> {
     for (const sql of [
       `SELECT hex(path) AS path, size, mtime, kind, cloud_only, coalesce(f.problem_kind, p.problem_kind) AS problem,
-         hex(p.hash) AS hash FROM file_paths f LEFT JOIN photos p ON p.id = f.photo_id ORDER BY folder_id, path`,
+         CASE WHEN f.waits = 0 THEN hex(p.hash) END AS hash
+       FROM file_paths f LEFT JOIN photos p ON p.id = f.photo_id ORDER BY folder_id, path`,
       `SELECT hex(p.hash) AS hash, format, width, height, ${SELECT_METADATA}, warning, problem_kind,
          hex(perceptual_hash) AS perceptual, colour, hex(appearance) AS appearance, hex(signature) AS signature, hex(scores) AS scores,
          hex(phrase) AS phrase
-       FROM photos p LEFT JOIN answers a ON a.photo_id = p.id ORDER BY p.hash`,
+       FROM photos p LEFT JOIN answers a ON a.photo_id = p.id WHERE NOT ${LISTED} ORDER BY p.hash`,
     ])
       for (const row of this.#db.prepare(sql).iterate()) yield JSON.stringify(row);
     const keys = this.labelKeys();

@@ -11,6 +11,8 @@ export interface PhotoRow extends MetadataRow {
   readonly width: number;
   readonly height: number;
   readonly warning: string | null;
+  /** How many frames of a film the network saw; null for a photo. */
+  readonly frames: number | null;
 }
 
 /** The part of a photo that is kept in memory for searching. */
@@ -36,6 +38,8 @@ export interface IndexedFile {
   readonly photo: number;
   readonly directory: number;
   readonly name: Uint8Array;
+  /** 1: the file is not there. */
+  readonly missing: number;
 }
 
 export interface DirectoryRow {
@@ -68,6 +72,15 @@ export interface FilePlaceRow {
   readonly path: Uint8Array;
 }
 
+/** Files of a folder that a scan found missing at once. */
+export interface MissingFiles {
+  /** Time of that scan, ms since 1970. */
+  readonly since: number;
+  readonly photos: number;
+  /** The user expects them back. */
+  readonly expected: boolean;
+}
+
 export interface FolderRow {
   readonly id: number;
   readonly path: Uint8Array;
@@ -76,9 +89,12 @@ export interface FolderRow {
   readonly unreachable: string | null;
   /** Directories whose drive does not answer, relative to the folder. */
   readonly silent: readonly Uint8Array[];
-  readonly missing: number;
+  /** Missing files, by the event at which they went, the oldest first. */
+  readonly missing: readonly MissingFiles[];
   readonly photos: number;
   readonly waiting: number;
+  /** Those of the waiting ones that are listed by the head of their file. */
+  readonly listed: number;
   readonly problems: number;
   readonly cloudOnly: number;
   readonly others: Readonly<Partial<Record<OtherKind, number>>>;

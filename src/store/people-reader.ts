@@ -2,6 +2,7 @@ import { DESCRIPTOR_SIZE, type FaceBox } from '../domain/face.ts';
 import { faceBoxOf } from '../domain/face-box.ts';
 import type { Connection } from './open-database.ts';
 import { PreparedQueries } from './prepared-queries.ts';
+import { LISTED } from './settle-photo.ts';
 
 /** A face that the analyser found. */
 export interface FoundFaceRow {
@@ -56,8 +57,8 @@ export interface PeopleRows {
   readonly regions: readonly RegionRow[];
 }
 
-/** Photos that can be shown. */
-const SHOWN = `SELECT p.id FROM photos p WHERE p.problem_kind IS NULL AND EXISTS (SELECT 1 FROM files f
+/** Photos that can be shown. What is stated of a face is stored by the content of its photo, which has to be known. */
+const SHOWN = `SELECT p.id FROM photos p WHERE p.problem_kind IS NULL AND NOT ${LISTED} AND EXISTS (SELECT 1 FROM files f
   JOIN directories g ON g.id = f.directory_id JOIN folders d ON d.id = g.folder_id WHERE f.photo_id = p.id)`;
 
 /** Reads faces and people. */

@@ -7,6 +7,7 @@ import type { Connection } from './open-database.ts';
 import { PreparedQueries, type PreparedQuery } from './prepared-queries.ts';
 import { type JournalRow, UserDataTables } from './user-data-tables.ts';
 import type { UserDataWrites } from './user-data-transactions.ts';
+import { writeStatements } from './write-statements.ts';
 
 const TABLES = ['people', 'face_statements', 'not_faces', 'different_faces'] as const;
 /** Actions that can be undone, the newest. */
@@ -77,14 +78,7 @@ export class PeopleWriter {
   }
 
   #write<T>(work: () => T): T {
-    return this.#transactions.write(() => {
-      const result = work();
-      this.#sql(
-        `INSERT INTO settings (key, value) VALUES ('said', '1')
-         ON CONFLICT DO UPDATE SET value = CAST(CAST(value AS INTEGER) + 1 AS TEXT)`,
-      ).run();
-      return result;
-    });
+    return writeStatements(this.#transactions, this.#queries, work);
   }
 
   #keep(changed: Changed): number {

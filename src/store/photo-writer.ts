@@ -3,7 +3,6 @@ import {
   DATE_PRECISIONS,
   METADATA_VERSION,
   type Metadata,
-  type NamedPerson,
   TAKEN_AT_SOURCES,
   type TakenAt,
 } from '../domain/metadata.ts';
@@ -15,6 +14,8 @@ import type { IndexTransactions } from './index-transactions.ts';
 import { METADATA_SQL_COLUMNS, metadataValues } from './metadata-sql.ts';
 import type { PredictionWriter } from './prediction-writer.ts';
 import type { PreparedQuery } from './prepared-queries.ts';
+import { saveRegions } from './save-regions.ts';
+import { LISTED, mergePhoto, settlePhoto } from './settle-photo.ts';
 import { answers } from './silent-directories.ts';
 
 /** Outcome of one file. */
@@ -101,10 +102,11 @@ export class PhotoWriter {
     return (row.pluck().get(hash) as number | undefined) ?? null;
   }
 
-  /** Photos without a problem, by rising id; of films those that have a poster. */
+  /** Photos without a problem whose content is known, by rising id; of films those that have a poster. */
   hashesAfter(photo: number, limit: number): { readonly photo: number; readonly hash: Uint8Array }[] {
     return this.#sql(
-      'SELECT id AS photo, hash FROM photos WHERE id > ? AND problem_kind IS NULL AND frames IS NOT 0 ORDER BY id LIMIT ?',
+      `SELECT id AS photo, hash FROM photos p
+       WHERE id > ? AND problem_kind IS NULL AND frames IS NOT 0 AND NOT ${LISTED} ORDER BY id LIMIT ?`,
     ).all(photo, limit) as { photo: number; hash: Uint8Array }[];
   }
 
@@ -122,25 +124,37 @@ export class PhotoWriter {
         } else if (outcome.kind === 'photo') {
           const photo = this.#savePhoto(outcome, model);
           this.#linkFile(outcome.file, photo);
+          // A listed photo has its file already: no link changes.
+          this.#sql('INSERT INTO changes (photo_id) VALUES (?)').run(photo);
           const { takenAt } = outcome.decoded.metadata;
           // One batch can contain two copies of the same content: this may have been the second.
           this.#refineDate(photo, takenAt === undefined ? [] : [takenAt], chooseDate);
         } else if (outcome.hash !== null)
           this.#linkFile(outcome.file, this.#saveBadPhoto(outcome.hash, outcome.problem));
         else
-          this.#sql('UPDATE files SET problem_kind = ?, problem_detail = ? WHERE id = ?').run(
-            outcome.problem.kind,
-            outcome.problem.detail,
-            outcome.file,
-          );
+          this.#sql(
+            'UPDATE files SET problem_kind = ?, problem_detail = ?, photo_id = NULL, waits = 0 WHERE id = ?',
+          ).run(outcome.problem.kind, outcome.problem.detail, outcome.file);
       }
       this.#index.forgetOldChanges();
       this.#index.bumpRevision();
     });
   }
 
+  /** The file was read, and is one of this photo. */
   #linkFile(file: number, photo: number): void {
-    this.#sql('UPDATE files SET photo_id = ?, suspect = 0, deaths = 0 WHERE id = ?').run(photo, file);
+    const listed = this.#listedAs(file);
+    this.#sql('UPDATE files SET photo_id = ?, waits = 0, suspect = 0, deaths = 0 WHERE id = ?').run(
+      photo,
+      file,
+    );
+    if (listed !== null && listed !== photo) mergePhoto((sql) => this.#sql(sql), listed, photo);
+  }
+
+  /** The photo by which a file is listed that is still to be read; null for none. */
+  #listedAs(file: number): number | null {
+    const photo = this.#sql('SELECT photo_id FROM files WHERE id = ? AND waits = 1').pluck().get(file);
+    return (photo as number | null | undefined) ?? null;
   }
 
   /** Takes the date of a copy's name where it is better than the photo's. */
@@ -174,15 +188,6 @@ export class PhotoWriter {
     return [{ local: row.local, offset: row.offset, precision, from }];
   }
 
-  /** Replaces the people of a photo. */
-  #saveRegions(photo: number, people: readonly NamedPerson[]): void {
-    this.#sql('DELETE FROM regions WHERE photo_id = ?').run(photo);
-    for (const { name, area } of people)
-      this.#sql(
-        'INSERT OR IGNORE INTO regions (photo_id, name, "left", top, width, height) VALUES (?, ?, ?, ?, ?, ?)',
-      ).run(photo, name, area?.left ?? null, area?.top ?? null, area?.width ?? null, area?.height ?? null);
-  }
-
   #saveBadPhoto(hash: Uint8Array, problem: Problem): number {
     return this.#sql(
       `INSERT INTO photos (hash, problem_kind, problem_detail) VALUES (?, ?, ?)
@@ -198,20 +203,42 @@ export class PhotoWriter {
     // One batch can contain two copies of the same content.
     const known = this.photoWithHash(hash);
     if (known !== null) return known;
+    const listed = this.#listedAs(outcome.file);
+    if (listed !== null) settlePhoto((sql) => this.#sql(sql), listed, hash);
+    const kept = this.#companionsKept(hash, decoded.metadata);
+    const columns = READ_COLUMNS.filter((column) => !(kept && METADATA_SQL_COLUMNS.includes(column)));
     const id = this.#sql(
       `INSERT INTO photos (hash, metadata_version, ${READ_COLUMNS.join(', ')})
        VALUES (?, ${METADATA_VERSION}${', ?'.repeat(READ_COLUMNS.length)})
-       ON CONFLICT DO UPDATE SET ${READ_COLUMNS.map((column) => `${column} = excluded.${column}`).join(', ')},
+       ON CONFLICT DO UPDATE SET ${columns.map((column) => `${column} = excluded.${column}`).join(', ')},
          problem_kind = NULL, problem_detail = NULL, metadata_version = ${METADATA_VERSION}
        RETURNING id`,
     )
       .pluck()
       .get(hash, ...this.#valuesOf(decoded)) as number;
-    this.#saveRegions(id, decoded.metadata.people ?? []);
-    // Its companions complete it again.
-    this.#sql('DELETE FROM photo_companions WHERE photo_id = ?').run(id);
+    if (!kept) {
+      saveRegions((sql) => this.#sql(sql), id, decoded.metadata.people ?? []);
+      // Its companions complete it again.
+      this.#sql('DELETE FROM photo_companions WHERE photo_id = ?').run(id);
+    }
     if (prediction !== null) this.#predictions.add(id, prediction, labels, model);
     return id;
+  }
+
+  /**
+   * Whether companions completed the row of a listed photo from just this metadata: then the row stays as they made it.
+   */
+  #companionsKept(hash: Uint8Array, metadata: Metadata): boolean {
+    const own = this.#sql(
+      `SELECT own FROM photo_companions c JOIN photos p ON p.id = c.photo_id
+       WHERE p.hash = ? AND c.metadata_version = ${METADATA_VERSION} AND p.metadata_version = ${METADATA_VERSION}`,
+    )
+      .pluck()
+      .get(hash) as string | undefined;
+    if (own === undefined) return false;
+    const values = (one: Metadata): string =>
+      JSON.stringify([metadataValues(one, (name) => this.#index.rowOf('equipment', name)), one.people ?? []]);
+    return values(JSON.parse(own) as Metadata) === values(metadata);
   }
 
   /** The values of a photo's row, in the order of READ_COLUMNS. */
@@ -238,7 +265,7 @@ export class PhotoWriter {
   withOldMetadata(last: number, limit: number): PhotoToReadAgain[] {
     const photos = this.#sql(
       `SELECT p.id AS photo, hash FROM photos p
-       WHERE metadata_version < ? AND p.id > ? AND problem_kind IS NULL AND format IS NOT NULL ORDER BY p.id LIMIT ?`,
+       WHERE metadata_version < ? AND p.id > ? AND NOT ${LISTED} AND problem_kind IS NULL AND format IS NOT NULL ORDER BY p.id LIMIT ?`,
     ).all(METADATA_VERSION, last, limit) as Omit<PhotoToReadAgain, 'files'>[];
     const files = this.#sql(
       `SELECT d.path AS folder, f.path, f.mtime FROM file_paths f JOIN folders d ON d.id = f.folder_id
@@ -261,7 +288,7 @@ export class PhotoWriter {
           METADATA_VERSION,
           photo,
         );
-        this.#saveRegions(photo, metadata.people ?? []);
+        saveRegions((sql) => this.#sql(sql), photo, metadata.people ?? []);
         this.#sql('INSERT INTO changes (photo_id) VALUES (?)').run(photo);
       }
       this.#index.forgetOldChanges();

@@ -1,4 +1,4 @@
-import type { FoundFile, KnownFile } from '../domain/file.ts';
+import type { FoundFile, KnownFile, MissingEvent } from '../domain/file.ts';
 import type { IndexTransactions } from './index-transactions.ts';
 import type { PreparedQuery } from './prepared-queries.ts';
 
@@ -44,7 +44,8 @@ export class ScannedFiles {
           OR substr(d.path, 1, length(e.path) + 1) = CAST(e.path || x'2f' AS BLOB)))`;
       const dropped = this.#sql(`DELETE FROM files WHERE directory_id IN (${unwanted})`).run().changes;
       this.#sql('DELETE FROM directories WHERE id NOT IN (SELECT directory_id FROM files)').run();
-      this.#sql('DELETE FROM folder_states WHERE folder_id NOT IN (SELECT id FROM folders)').run();
+      for (const table of ['folder_states', 'missing_events'])
+        this.#sql(`DELETE FROM ${table} WHERE folder_id NOT IN (SELECT id FROM folders)`).run();
       this.#index.forgetOldChanges();
       if (dropped > 0) this.#index.bumpRevision();
       return dropped;
@@ -59,16 +60,21 @@ export class ScannedFiles {
   /** The known files that lie directly in a directory. */
   knownFiles(folder: number, directory: Uint8Array): KnownFile[] {
     const rows = this.#sql(
-      `SELECT id, path, size, mtime, ctime, kind, cloud_only AS cloudOnly FROM file_paths
+      `SELECT id, path, size, mtime, ctime, kind, cloud_only AS cloudOnly,
+         missing_since IS NOT NULL AS missing FROM file_paths
        WHERE folder_id = ? AND directory = ?`,
-    ).all(folder, directory) as (Omit<KnownFile, 'cloudOnly'> & { cloudOnly: number })[];
-    return rows.map((row) => ({ ...row, cloudOnly: row.cloudOnly === 1 }));
+    ).all(folder, directory) as (Omit<KnownFile, 'cloudOnly' | 'missing'> & {
+      cloudOnly: number;
+      missing: number;
+    })[];
+    return rows.map((row) => ({ ...row, cloudOnly: row.cloudOnly === 1, missing: row.missing === 1 }));
   }
 
-  /** Number of known files of a folder. */
+  /** Number of known files of a folder, without the missing ones. */
   countKnown(folder: number): number {
     return this.#sql(
-      'SELECT count(*) FROM files WHERE directory_id IN (SELECT id FROM directories WHERE folder_id = ?)',
+      `SELECT count(*) FROM files WHERE missing_since IS NULL
+         AND directory_id IN (SELECT id FROM directories WHERE folder_id = ?)`,
     )
       .pluck()
       .get(folder) as number;
@@ -102,8 +108,8 @@ export class ScannedFiles {
   changeFiles(files: readonly { readonly id: number; readonly found: FoundFile }[]): void {
     if (files.length === 0) return;
     const update = this.#sql(
-      `UPDATE files SET size = ?, mtime = ?, ctime = ?, kind = ?, cloud_only = ?, photo_id = NULL, problem_kind = NULL,
-         problem_detail = NULL, suspect = 0, deaths = 0 WHERE id = ?`,
+      `UPDATE files SET size = ?, mtime = ?, ctime = ?, kind = ?, cloud_only = ?, photo_id = NULL, waits = 0,
+         problem_kind = NULL, problem_detail = NULL, suspect = 0, deaths = 0, missing_since = NULL WHERE id = ?`,
     );
     this.#write(() => {
       for (const { id, found } of files)
@@ -123,55 +129,123 @@ export class ScannedFiles {
 
   /** SHA-256 of the content that a file had when it was last read; null where it waits or could not be read. */
   hashOfFile(file: number): Uint8Array | null {
-    const hash = this.#sql('SELECT hash FROM photos WHERE id = (SELECT photo_id FROM files WHERE id = ?)');
+    const hash = this.#sql(
+      'SELECT hash FROM photos WHERE id = (SELECT photo_id FROM files WHERE id = ? AND waits = 0)',
+    );
     return (hash.pluck().get(file) as Uint8Array | undefined) ?? null;
   }
 
+  /** Files that were missing and are there again: they are found at once, with all that was stated about them. */
+  setThere(files: readonly number[]): void {
+    if (files.length === 0) return;
+    const update = this.#sql('UPDATE files SET missing_since = NULL WHERE id = ?');
+    this.#write(() => {
+      for (const id of files) update.run(id);
+      this.#index.bumpRevision();
+    });
+  }
+
   /**
-   * Ends a scan. Missing files are deleted if another file has their content (moved), if they were never indexed, or if
-   * `mayForget` allows it; otherwise all of them wait for a decision of the user.
-   * @param mayForget called with the number of photos that would have no file left
-   * @returns number of files that wait for a decision of the user
+   * Ends a scan. Missing files are deleted if another file has their content (moved), if they were never indexed, if
+   * they belong to an event of `forget`, or if `mayForget` allows it; otherwise they are marked, and wait for a decision
+   * of the user. Files that are missing since an earlier scan stay as they are, and cast no doubt on others. Where too
+   * many are missing, directories of which nothing is left (a drive may be disconnected) are told from single files.
+   * @param mayForget called with a number of photos that would have no file left
+   * @param forget events whose files are removed at the request of the user
+   * @returns number of files of the folder that wait for a decision of the user
    */
   finishScan(
     folder: number,
     missing: readonly number[],
     mayForget: (gone: number) => boolean,
     at: number,
+    forget: readonly MissingEvent[] = [],
   ): number {
     return this.#write(() => {
       this.#index.exec(
         'CREATE TEMP TABLE IF NOT EXISTS missing (id INTEGER PRIMARY KEY); DELETE FROM missing',
       );
       for (const id of missing) this.#sql('INSERT INTO missing (id) VALUES (?)').run(id);
-      const elsewhere = `photo_id IS NULL OR EXISTS (SELECT 1 FROM files g WHERE g.photo_id = files.photo_id
-        AND g.id NOT IN (SELECT id FROM missing))`;
-      let forgotten = this.#sql(
-        `DELETE FROM files WHERE id IN (SELECT id FROM missing) AND (${elsewhere})`,
+      let changed = this.#sql(
+        `DELETE FROM files WHERE id IN (SELECT id FROM missing)
+           AND (photo_id IS NULL OR waits = 1 OR EXISTS (SELECT 1 FROM files g WHERE g.photo_id = files.photo_id
+             AND g.missing_since IS NULL AND g.id NOT IN (SELECT id FROM missing)))`,
       ).run().changes;
-      let asked = missing.length - forgotten;
-      if (asked > 0 && mayForget(asked)) {
-        forgotten += this.#sql('DELETE FROM files WHERE id IN (SELECT id FROM missing)').run().changes;
-        asked = 0;
-      }
-      const before =
-        this.#sql('SELECT missing FROM folder_states WHERE folder_id = ?').pluck().get(folder) ?? 0;
+      for (const event of forget) if (event.folder === folder) changed += this.#forget(event.since);
+      changed += this.#settle(mayForget, folder, at);
+      const asked = this.#countAsked(folder);
       this.#sql(
         `INSERT INTO folder_states (folder_id, scanned_at, unreachable, missing) VALUES (?, ?, NULL, ?)
          ON CONFLICT DO UPDATE SET scanned_at = excluded.scanned_at, unreachable = NULL, missing = excluded.missing`,
       ).run(folder, at, asked);
-      if (forgotten > 0 || asked !== before) this.#index.bumpRevision();
+      if (changed > 0) this.#index.bumpRevision();
       return asked;
     });
   }
 
-  /** Marks the folder as unreachable; deletes nothing. */
+  /** Deletes the files of an event that are still missing. @returns their number */
+  #forget(since: number): number {
+    return this.#sql('DELETE FROM files WHERE missing_since = ? AND id IN (SELECT id FROM missing)').run(
+      since,
+    ).changes;
+  }
+
+  /** Deletes or marks the files that are missing since this scan. @returns their number */
+  #settle(mayForget: (gone: number) => boolean, folder: number, at: number): number {
+    const fresh = 'id IN (SELECT id FROM missing) AND missing_since IS NULL';
+    const count = (which: string): number =>
+      this.#sql(`SELECT count(*) FROM files WHERE ${which}`).pluck().get() as number;
+    const drop = (which: string): number => this.#sql(`DELETE FROM files WHERE ${which}`).run().changes;
+    const gone = count(fresh);
+    if (gone === 0) return 0;
+    if (mayForget(gone)) return drop(fresh);
+    const single = `${fresh} AND EXISTS (SELECT 1 FROM files g WHERE g.directory_id = files.directory_id
+      AND g.missing_since IS NULL AND g.id NOT IN (SELECT id FROM missing))`;
+    const singles = count(single);
+    if (singles < gone && mayForget(singles)) drop(single);
+    const marked = this.#sql(`UPDATE files SET missing_since = ? WHERE ${fresh}`).run(at).changes;
+    if (marked > 0)
+      this.#sql('INSERT INTO missing_events (folder_id, since) VALUES (?, ?) ON CONFLICT DO NOTHING').run(
+        folder,
+        at,
+      );
+    return gone;
+  }
+
+  /** Number of files of a folder that the user is asked about; forgets events of which no file is missing any more. */
+  #countAsked(folder: number): number {
+    const of = `FROM files f JOIN directories d ON d.id = f.directory_id
+      WHERE d.folder_id = e.folder_id AND f.missing_since = e.since`;
+    this.#sql(`DELETE FROM missing_events AS e WHERE folder_id = ? AND NOT EXISTS (SELECT 1 ${of})`).run(
+      folder,
+    );
+    const asked = this.#sql(
+      `SELECT coalesce(sum((SELECT count(*) ${of})), 0) FROM missing_events e WHERE folder_id = ? AND expected = 0`,
+    );
+    return asked.pluck().get(folder) as number;
+  }
+
+  /** The user expects the files of an event back: they stay marked, and the user is not asked again. */
+  expectBack({ folder, since }: MissingEvent): void {
+    this.#write(() => {
+      this.#sql('UPDATE missing_events SET expected = 1 WHERE folder_id = ? AND since = ?').run(
+        folder,
+        since,
+      );
+      this.#sql('UPDATE folder_states SET missing = ? WHERE folder_id = ?').run(
+        this.#countAsked(folder),
+        folder,
+      );
+      this.#index.bumpRevision();
+    });
+  }
+
+  /** Marks the folder as unreachable; its photos stay, and are found as before. */
   setUnreachable(folder: number, reason: string): void {
     this.#write(() => {
       const { changes } = this.#sql(
         `INSERT INTO folder_states (folder_id, unreachable) VALUES (?, ?)
-         ON CONFLICT DO UPDATE SET unreachable = excluded.unreachable
-           WHERE unreachable IS NOT excluded.unreachable`,
+         ON CONFLICT DO UPDATE SET unreachable = excluded.unreachable WHERE unreachable IS NOT excluded.unreachable`,
       ).run(folder, reason);
       if (changes > 0) this.#index.bumpRevision();
     });

@@ -6,7 +6,9 @@ import { givenNameKey } from './given-name-key.ts';
 import { FIRST_IMPORTED } from './imported-albums.ts';
 import type { Connection } from './open-database.ts';
 import { PreparedQueries, type PreparedQuery } from './prepared-queries.ts';
+import { CURRENT_ID, LISTED } from './settle-photo.ts';
 import type { UserDataWrites } from './user-data-transactions.ts';
+import { writeStatements } from './write-statements.ts';
 
 /** A correction of one label of one photo: true, false, or null to remove it. The column is called `says`. */
 interface PhotoCorrection {
@@ -32,20 +34,17 @@ export class StatementWriter {
   }
 
   #write<T>(work: () => T): T {
-    return this.#transactions.write(() => {
-      const result = work();
-      this.#sql(
-        `INSERT INTO settings (key, value) VALUES ('said', '1')
-         ON CONFLICT DO UPDATE SET value = CAST(CAST(value AS INTEGER) + 1 AS TEXT)`,
-      ).run();
-      return result;
-    });
+    return writeStatements(this.#transactions, this.#queries, work);
   }
 
   #hash(photo: number): Uint8Array {
-    const hash = this.#sql('SELECT hash FROM photos WHERE id = ?').pluck().get(photo);
-    if (hash === undefined) throw new BeachcombError('not-found', `There is no photo ${photo}.`);
-    return hash as Uint8Array;
+    const row = this.#sql(`SELECT hash, ${LISTED} AS listed FROM photos p WHERE id = ${CURRENT_ID}`).get({
+      1: photo,
+    }) as { hash: Uint8Array; listed: number } | undefined;
+    if (row === undefined) throw new BeachcombError('not-found', `There is no photo ${photo}.`);
+    // Nothing is ever stated of anything but a content; see photo-contents.ts.
+    if (row.listed === 1) throw new BeachcombError('unavailable', `Photo ${photo} is not read yet.`);
+    return row.hash;
   }
 
   /** @returns the previous corrections of the same photos and labels; writing them undoes the call */
@@ -92,7 +91,9 @@ export class StatementWriter {
     this.#write(() => {
       const other = this.#sql("SELECT 1 FROM own_labels WHERE name_key = ? AND 'own:' || id <> ?");
       if (other.get(givenNameKey(name), key) !== undefined)
-        throw new BeachcombError('bad-request', `There is already a label "${name}".`);
+        throw new BeachcombError('bad-request', `There is already a label "${name}".`, {
+          reason: { code: 'name-taken' },
+        });
       this.#sql("UPDATE own_labels SET name = ?, name_key = ? WHERE 'own:' || id = ?").run(
         cleanText(name),
         givenNameKey(name),
@@ -115,7 +116,8 @@ export class StatementWriter {
       photos.filter((photo) => {
         const hash = this.#hash(photo);
         const isImported =
-          this.#sql('SELECT 1 FROM imported_favourites WHERE photo_id = ?').get(photo) !== undefined;
+          this.#sql(`SELECT 1 FROM imported_favourites WHERE photo_id = ${CURRENT_ID}`).get({ 1: photo }) !==
+          undefined;
         // What another program stated and the user takes back must not come back with the next index run.
         const changed = isImported && this.#decline(hash, 'favourite', !on, at);
         if (on && isImported) return changed;
@@ -146,15 +148,17 @@ export class StatementWriter {
     return typeof name === 'string' ? this.#album(name, null, at) : album;
   }
 
-  /** The photos that another program put into an album of this name, by their content. */
+  /**
+   * The photos that another program put into an album of this name, by their content.
+   * @throws BeachcombError `unavailable` while one of them is not read
+   */
   #importedInto(key: string): Uint8Array[] {
-    return this.#sql(
-      `SELECT p.hash FROM imported_albums a JOIN imported_album_photos i ON i.album_id = a.id
+    const photos = this.#sql(
+      `SELECT p.id FROM imported_albums a JOIN imported_album_photos i ON i.album_id = a.id
          JOIN photos p ON p.id = i.photo_id WHERE a.name_key = ?1 AND NOT EXISTS
            (SELECT 1 FROM declined_imports x WHERE x.hash IN (p.hash, x'') AND x.what = 'album:' || ?1)`,
-    )
-      .pluck()
-      .all({ 1: key }) as Uint8Array[];
+    );
+    return (photos.pluck().all({ 1: key }) as number[]).map((photo) => this.#hash(photo));
   }
 
   #keyOfAlbum(album: number): string {
@@ -181,7 +185,9 @@ export class StatementWriter {
       const before = this.#keyOfAlbum(album);
       const other = this.#sql('SELECT 1 FROM albums WHERE name_key = ? AND id <> ?');
       if (other.get(givenNameKey(name), album) !== undefined)
-        throw new BeachcombError('bad-request', `There is already an album "${name}".`);
+        throw new BeachcombError('bad-request', `There is already an album "${name}".`, {
+          reason: { code: 'name-taken' },
+        });
       if (before !== givenNameKey(name)) {
         for (const hash of this.#importedInto(before)) this.#putInAlbum(album, hash, true);
         if (this.#isImported(before)) this.#decline(new Uint8Array(), `album:${before}`, true, Date.now());

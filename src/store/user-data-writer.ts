@@ -1,13 +1,25 @@
 import * as z from 'zod';
 import { BeachcombError } from '../domain/error.ts';
+import {
+  EXPORTED_SETTINGS,
+  type FolderRecord,
+  type IgnoredProblem,
+  type LibraryRecord,
+} from '../domain/library-record.ts';
 import { displayPath } from '../domain/path-bytes.ts';
 import { HISTORY_REASONS, type HistoriesFound, type HistoryChoice } from '../domain/recovery.ts';
 import { becomeChosen } from './choose-history.ts';
 import { type HistoryOptions, historyOptions } from './history-options.ts';
+import { joinHistories } from './join-histories.ts';
+import { positionOf } from './journal-position.ts';
+import { becomeHistory, historyOf, historyOfJournal } from './library-history.ts';
 import { LIBRARY_VERSION, libraryVersion } from './migrate.ts';
 import { type Access, type Connection, openDatabase } from './open-database.ts';
 import { PeopleWriter } from './people-writer.ts';
+import { PhotoContents } from './photo-contents.ts';
+import { setAside } from './set-aside.ts';
 import { StatementWriter } from './statement-writer.ts';
+import { UserDataJournal } from './user-data-journal.ts';
 import { UserDataTransactions, type UserDataWrites } from './user-data-transactions.ts';
 
 /** As JournalReunion writes it. */
@@ -46,12 +58,13 @@ function opened<A extends Access>(
 
 /**
  * Writes user data in small transactions that survive a power cut and the loss of the library file (see
- * UserDataJournal). Never writes the tables of the index.
+ * UserDataJournal). Never writes the tables of the index, apart from `contents`.
  */
 export class UserDataWriter {
   readonly #db: Connection<'person' | 'read'>;
   /** Corrections, custom labels, favourites, albums, searches. */
   readonly statements: StatementWriter;
+  readonly contents: PhotoContents;
   /** People and their faces. */
   readonly people: PeopleWriter;
 
@@ -76,6 +89,7 @@ export class UserDataWriter {
     this.#db = db;
     this.#transactions = transactions;
     this.statements = new StatementWriter(this.#db, this.#transactions);
+    this.contents = new PhotoContents(this.#db, unwritable === null);
     this.people = new PeopleWriter(this.#db, this.#transactions);
   }
 
@@ -127,6 +141,47 @@ export class UserDataWriter {
     });
   }
 
+  /** Folders, exclusions, ignored problems and settings, to be exported. */
+  libraryRecord(): LibraryRecord {
+    const folders = this.#db
+      .prepare('SELECT id, path, added_at AS at FROM folders ORDER BY id')
+      .all() as (Pick<FolderRecord, 'path' | 'at'> & { readonly id: number })[];
+    const excluded = this.#db
+      .prepare('SELECT path FROM exclusions WHERE folder_id = ? ORDER BY path')
+      .pluck();
+    const ignored = this.#db.prepare(
+      'SELECT path, size, mtime FROM ignored_problems WHERE folder_id = ? ORDER BY path',
+    );
+    const setting = this.#db.prepare('SELECT value FROM settings WHERE key = ?').pluck();
+    const settings = EXPORTED_SETTINGS.flatMap((key) => {
+      const value = setting.get(key);
+      return typeof value === 'string' ? [[key, JSON.parse(value)] as const] : [];
+    });
+    return {
+      folders: folders.map(({ id, path, at }) => ({
+        ...{ path, at },
+        excluded: excluded.all(id) as Uint8Array[],
+        ignored: ignored.all(id) as IgnoredProblem[],
+      })),
+      settings: Object.fromEntries(settings),
+    };
+  }
+
+  /**
+   * Takes over the exclusions and ignored problems of an imported folder. What the user chose for a folder that was in
+   * the library before stays.
+   * @param isNew whether the folder was added by the import
+   */
+  takeOverFolder(folder: number, { excluded, ignored }: FolderRecord, isNew: boolean): void {
+    if (isNew && excluded.length > 0) this.setExcluded(folder, excluded);
+    this.#write(() => {
+      const insert = this.#db.prepare(
+        `INSERT INTO ignored_problems (folder_id, path, size, mtime) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING`,
+      );
+      for (const { path, size, mtime } of ignored) insert.run(folder, path, size, mtime);
+    });
+  }
+
   /** Ignores the present problems of these files, or shows them again. */
   ignoreProblems(files: readonly number[], ignored: boolean): void {
     const chosen = JSON.stringify(files);
@@ -173,6 +228,22 @@ export class UserDataWriter {
       if (choice !== 'both') becomeChosen(this.#db, this.#path, found, choice);
       this.#db.prepare("DELETE FROM settings WHERE key = 'histories'").run();
     });
+  }
+
+  /**
+   * Joins the statements of another journal of this library: of each, the later one counts. The file is renamed, so
+   * that nothing of it is lost and it is not joined again.
+   * @param copy its path
+   * @throws BeachcombError `not-found` if it is not a journal of this library
+   */
+  joinJournal(copy: string): void {
+    const journal = new UserDataJournal(copy);
+    const header = journal.exists() ? journal.read(() => {}).header : null;
+    if (header === null || header.library !== positionOf(this.#db)?.library)
+      throw new BeachcombError('not-found', `${copy} is not a journal of this library.`);
+    const theirs = historyOfJournal(journal).history;
+    this.#write(() => becomeHistory(this.#db, joinHistories(historyOf(this.#db), theirs), false));
+    setAside(copy, 'joined', new Date());
   }
 
   setSetting(key: string, value: unknown): void {

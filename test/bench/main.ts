@@ -6,7 +6,8 @@
  *
  *   --photos N   use at most N small photos, and half as many large ones (2000)
  *   --sizes N,N  how large a library grows (1000,2000,20000,100000)
- *   --only PART  throughput, drive, engines, growth or long
+ *   --files N    how many photos a new folder has (50000)
+ *   --only PART  throughput, drive, engines, growth, first or long
  *   --long       20,000 photos with the real network as well
  */
 import { copyFileSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
@@ -17,6 +18,7 @@ import { rememberedPath } from '../../src/vision/classify/remembered-reports.ts'
 import { indexFolder } from '../support/index-folder.ts';
 import { type BareWork, bareWork } from './bare-work.ts';
 import { measureEngines } from './engines.ts';
+import { datedJpegs, firstSight } from './first-sight.ts';
 import { measureGrowth } from './growth.ts';
 import { naiveIndex } from './naive-index.ts';
 import { copyLargePhotos, copyPhotos, smallJpegs } from './photo-sets.ts';
@@ -26,6 +28,7 @@ const { values } = parseArgs({
   options: {
     photos: { type: 'string', default: '2000' },
     sizes: { type: 'string', default: '1000,2000,20000,100000' },
+    files: { type: 'string', default: '50000' },
     only: { type: 'string' },
     long: { type: 'boolean', default: false },
   },
@@ -131,6 +134,21 @@ async function fromDrive(folder: string): Promise<void> {
   );
 }
 
+/** How soon a new folder can be seen, beside the same work in a bare loop. */
+async function showFirstSight(files: number): Promise<void> {
+  const folder = path.join(root, 'first sight');
+  await datedJpegs(folder, files);
+  const seen = await firstSight(folder, path.join(root, 'first sight.sqlite'), files);
+  const seconds = (value: number): string => `${value.toFixed(1)} s`;
+  console.log(`\nA new folder of ${files} small photos, from the moment that the library is opened:`);
+  console.table({
+    'the first photo in the timeline': seconds(seen.firstPhoto),
+    'the first thumbnail': seconds(seen.firstThumbnail),
+    'the whole timeline': `${seconds(seen.wholeTimeline)}, ${seen.recognised} recognised by then`,
+    'list, query, read, metadata in a bare loop': seconds(seen.bareLoop),
+  });
+}
+
 try {
   const photos = Number(values.photos);
   const [small, fewSmall, large, fewLarge] = ['small', 'few small', 'large', 'few large'].map((name) =>
@@ -167,6 +185,7 @@ try {
       })),
     );
   }
+  if (wants('first')) await showFirstSight(Number(values.files));
   if (values.long || values.only === 'long') {
     const folder = path.join(root, 'long');
     (await smallJpegs())(folder, 0, LONG);

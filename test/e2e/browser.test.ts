@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { build } from 'vite';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { ROOT } from '../support/paths.ts';
 import { tempFolder } from '../support/temp-folder.ts';
 import { CHROMIUM } from './find-browsers.ts';
@@ -29,6 +29,11 @@ async function open(library: string): Promise<{ page: Page; stop: () => Promise<
     ['--disable-warning=ExperimentalWarning', 'src/entry/cli/main.ts', 'serve', '--library', library],
     { cwd: ROOT, stdio: ['ignore', 'pipe', 'inherit'] },
   );
+  const gone = new Promise((resolve) => child.once('close', resolve));
+  onTestFinished(async () => {
+    child.kill('SIGKILL');
+    await gone;
+  });
   const address = await new Promise<string>((resolve, reject) => {
     child.on('exit', (code) => reject(new Error(`serve ended with ${code}`)));
     child.stdout?.setEncoding('utf8').on('data', (text: string) => {
@@ -48,7 +53,6 @@ async function open(library: string): Promise<{ page: Page; stop: () => Promise<
     errors,
     async stop() {
       await page.context().close();
-      const gone = new Promise((resolve) => child.once('close', resolve));
       child.kill('SIGTERM');
       await gone;
     },
@@ -109,7 +113,7 @@ describe.skipIf(CHROMIUM === null)('the window in Chromium (needs chromium)', ()
     await page.screenshot({ path: path.join(SHOTS, '4-viewer.png') });
     await page.keyboard.press('Escape');
     await expect.poll(() => viewer.count()).toBe(0);
-    expect(await page.locator('[data-photo]:focus').count()).toBe(1);
+    await expect.poll(() => page.locator('[data-photo]:focus').count()).toBe(1);
 
     // Reloaded in the middle: the cookie still lets this browser in.
     await page.reload();

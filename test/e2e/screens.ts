@@ -174,6 +174,13 @@ export const SCREENS: readonly Screen[] = [
     },
   },
   {
+    name: 'people',
+    show: async (page, t) => {
+      await press(page, t.people);
+      await page.locator('.people-list').waitFor();
+    },
+  },
+  {
     name: 'own labels',
     show: async (page, t) => {
       await press(page, t.customLabels);
@@ -261,6 +268,7 @@ export const SCREEN_OF_SHEET = {
   folders: 'folders',
   indexing: 'indexing',
   labels: 'own labels',
+  people: 'people',
   problems: 'problems',
   settings: 'settings',
 } as const;

@@ -1,37 +1,26 @@
-import { copyFileSync, mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
-import os from 'node:os';
+import { copyFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { strings } from '../../renderer/i18n/strings.ts';
-import { UserDataWriter } from '../../src/store/user-data-writer.ts';
 import { ROOT } from '../support/paths.ts';
 import { findings } from './axe-findings.ts';
-import { buildApp } from './build-app.ts';
 import { CHROMIUM } from './find-browsers.ts';
-import { type LaunchedBrowser, launchBrowser } from './launch-browser.ts';
+import type { LaunchedBrowser } from './launch-browser.ts';
+import { launchOverFolder } from './launch-over-folder.ts';
 
 const t = strings.en;
-const folder = realpathSync(mkdtempSync(path.join(os.tmpdir(), 'beachcomb-e2e-')));
 const FIXTURES = path.join(ROOT, 'test', 'fixtures', 'ocr');
 
 describe.skipIf(CHROMIUM === null)('text in photos (needs Chromium)', () => {
   let launched: LaunchedBrowser;
 
   beforeAll(async () => {
-    for (const name of ['app', 'home', 'photos']) mkdirSync(path.join(folder, name));
-    for (const name of ['sign.png', 'receipt.png'])
-      copyFileSync(path.join(FIXTURES, name), path.join(folder, 'photos', name));
-    await buildApp(path.join(folder, 'app'));
-    const userData = new UserDataWriter(path.join(folder, 'home', 'library.sqlite'));
-    userData.addFolder(Buffer.from(path.join(folder, 'photos')), 0);
-    userData.setSetting('window', { language: 'en', theme: 'light' });
-    userData.close();
-    launched = await launchBrowser({ app: path.join(folder, 'app'), home: path.join(folder, 'home') });
+    launched = await launchOverFolder((folder) => {
+      for (const name of ['sign.png', 'receipt.png'])
+        copyFileSync(path.join(FIXTURES, name), path.join(folder, name));
+    });
   });
-  afterAll(async () => {
-    await launched.close();
-    rmSync(folder, { recursive: true, force: true });
-  });
+  afterAll(() => launched?.close());
 
   it('is found after indexing, marked in the viewer where it stands, listed and copied', async () => {
     const { page, library } = launched;

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { appendFileSync, copyFileSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -19,13 +19,21 @@ const NAMES = readdirSync(path.join(MODELS, 'samples'))
   .filter((name) => name.endsWith('.jpg'))
   .slice(0, 6);
 
-/** A library with a folder of six photos, not indexed yet. */
-function prepare() {
+/** A library with a folder of six photos, not indexed yet, and of as many more as there are copies of each. */
+function prepare(copies = 0) {
   const root = tempFolder();
   const folder = path.join(root, 'photos');
   const library = path.join(root, 'library.sqlite');
   mkdirSync(folder);
-  for (const name of NAMES) copyFileSync(path.join(MODELS, 'samples', name), path.join(folder, name));
+  for (const name of NAMES) {
+    copyFileSync(path.join(MODELS, 'samples', name), path.join(folder, name));
+    for (let copy = 1; copy <= copies; copy += 1) {
+      const file = path.join(folder, `${copy}-${name}`);
+      copyFileSync(path.join(MODELS, 'samples', name), file);
+      // Content of its own: each copy is decoded.
+      appendFileSync(file, String(copy));
+    }
+  }
   const userData = new UserDataWriter(library);
   userData.addFolder(Buffer.from(folder), 0);
   userData.close();
@@ -38,6 +46,8 @@ async function attacked(
   times: number,
   attack: (pid: number, decoding: readonly number[]) => boolean,
   more: Partial<Start> = {},
+  /** What the attacked process suffers until it is gone. */
+  repeat?: (pid: number) => void,
 ): Promise<{ summary: Summary; restarts: number }> {
   let restarts = 0;
   let hit = 0;
@@ -52,6 +62,7 @@ async function attacked(
   onTestFinished(() => indexer.stop());
   // The next process begins with an empty marker: what it shows before is of the one that was attacked.
   let isFresh = true;
+  let attackedPid: number | undefined;
   const attacking = (async () => {
     while (hit < times && !ended) {
       const pid = indexer.pid();
@@ -60,7 +71,8 @@ async function attacked(
       else if (pid !== undefined && isFresh && attack(pid, decoding)) {
         isFresh = false;
         hit += 1;
-      }
+        attackedPid = pid;
+      } else if (pid !== undefined && pid === attackedPid) repeat?.(pid);
       await sleep(1);
     }
   })();
@@ -106,21 +118,26 @@ describe('an indexer that ends for a reason of its own', () => {
   it.skipIf(process.platform !== 'linux')(
     'for want of memory, blames no photo (needs Linux)',
     async () => {
-      const { library } = prepare();
-      // Half a megabyte more than it has now.
+      // Many, so that some are still to come whenever the limit is felt.
+      const copies = 9;
+      const { library } = prepare(copies);
+      const least = new Map<number, number>();
+      // No more than it has now, and less when it gives some back: the next photo needs more.
       const limit = (pid: number): boolean => {
         try {
           const pages = Number(readFileSync(`/proc/${pid}/statm`, 'utf8').split(' ')[0]);
-          execFileSync('/usr/bin/env', ['prlimit', `--as=${pages * 4096 + (1 << 19)}`, '--pid', String(pid)]);
+          least.set(pid, Math.min(pages, least.get(pid) ?? pages));
+          const bytes = (least.get(pid) ?? pages) * 4096;
+          execFileSync('/usr/bin/env', ['prlimit', `--as=${bytes}`, '--pid', String(pid)]);
           return true;
         } catch {
           // It has ended in between: the next one is tried.
           return false;
         }
       };
-      const { restarts } = await attacked(library, 3, limit, { mode: 'gentle' });
+      const { restarts } = await attacked(library, 3, limit, { mode: 'gentle' }, limit);
       expect(restarts).toBe(3);
-      expect(problemsOf(library)).toEqual(INNOCENT);
+      expect(problemsOf(library)).toEqual({ ...INNOCENT, photos: NAMES.length * (1 + copies) });
       recordAttempt({
         suite: 'faults',
         what: 'The indexer has too little memory (limit of its address space) in the middle of a photo',

@@ -34,6 +34,7 @@ export const KNOWN: LibraryFacts = {
     text.length > 1 && !isSmallWord(text) && CAMERAS.some((name) => isBrandOrModel(fold(name), fold(text))),
   isLens: (text) => /\d/u.test(text) && LENSES.some((name) => isBrandOrModel(fold(name), fold(text))),
   isKeyword: (text) => KEYWORDS.some((keyword) => fold(keyword) === fold(text)),
+  isPerson: () => false,
   isWritten: (text) => KEYWORDS.includes(fold(text)),
   hasWords: (text) => !isSmallWord(text) && stand(foldedWords(text).join(' ')),
 };

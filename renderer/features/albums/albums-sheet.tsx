@@ -38,7 +38,10 @@ export function AlbumsSheet({ text, onSearch, onClose }: Props): ReactNode {
           onName={async (name) => {
             const wanted = from === 'search' ? search : null;
             const made = await client('albums.add', { name, search: wanted });
-            if (made.search !== wanted) throw new BeachcombError('bad-request', 'another album has the name');
+            if (made.search !== wanted)
+              throw new BeachcombError('bad-request', 'another album has the name', {
+                reason: { code: 'name-taken' },
+              });
           }}
         />
         {search !== '' && (

@@ -3,6 +3,7 @@ import type { Folder } from '../../../src/api/contract.ts';
 import { useConnection, useLanguage, useNotices } from '../../client/contexts.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { ExcludedEditor } from './excluded-editor.tsx';
+import { MissingQuestion } from './missing-question.tsx';
 import { othersInWords } from './others-in-words.ts';
 import { SilentNotice } from './silent-notice.tsx';
 
@@ -15,7 +16,8 @@ export function FolderCard({ folder }: { readonly folder: Folder }): ReactNode {
   const change = (work: Promise<unknown>): void => void work.catch(report);
   const counts = [
     t.photos(folder.photos),
-    folder.waiting > 0 && t.waiting(folder.waiting),
+    folder.waiting > 0 &&
+      (folder.listed > 0 ? t.waitingListed(folder.listed, folder.waiting) : t.waiting(folder.waiting)),
     folder.problems > 0 && t.problemCount(folder.problems),
   ].filter((part) => part !== false);
   const others = othersInWords(folder.others, t);
@@ -36,29 +38,9 @@ export function FolderCard({ folder }: { readonly folder: Folder }): ReactNode {
           <Icon name="warning" /> {t.unreachable}
         </p>
       )}
-      {folder.state === 'many-missing' && (
-        <div className="question">
-          <p className="warning">
-            <Icon name="warning" /> {t.manyMissing(folder.missing)}
-          </p>
-          <div className="actions">
-            <button
-              type="button"
-              className="button"
-              onClick={() => change(client('folders.answerMissing', { folder: folder.id, forget: false }))}
-            >
-              {t.keepMissing}
-            </button>
-            <button
-              type="button"
-              className="button"
-              onClick={() => change(client('folders.answerMissing', { folder: folder.id, forget: true }))}
-            >
-              {t.forgetMissing}
-            </button>
-          </div>
-        </div>
-      )}
+      {folder.missing.map((one) => (
+        <MissingQuestion key={one.since} folder={folder.id} missing={one} onAnswer={change} />
+      ))}
       {opened === 'nothing' && (
         <div className="actions">
           <button type="button" className="button quiet" onClick={() => setOpened('exclude')}>

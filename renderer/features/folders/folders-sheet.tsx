@@ -3,6 +3,7 @@ import { useConnection, useLanguage, useNotices } from '../../client/contexts.ts
 import { Sheet } from '../../ui/sheet.tsx';
 import { AddFolder } from './add-folder.tsx';
 import { FolderCard } from './folder-card.tsx';
+import { KeptFolders } from './kept-folders.tsx';
 import { useFolders } from './use-folders.ts';
 
 export function FoldersSheet({ onClose }: { readonly onClose: () => void }): ReactNode {
@@ -26,6 +27,7 @@ export function FoldersSheet({ onClose }: { readonly onClose: () => void }): Rea
           <FolderCard key={folder.id} folder={folder} />
         ))}
       </ul>
+      <KeptFolders />
       <section className="add">
         <h3>{t.addFolder}</h3>
         <AddFolder />

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { useConnection, useLanguage, useNotices, useStatus } from '../../client/contexts.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
+import { wallClock } from '../../ui/wall-clock.ts';
 
 /** Notice of a rebuilt library, until the user dismisses it. */
 export function RecoveredNotice(): ReactNode {
@@ -11,13 +12,12 @@ export function RecoveredNotice(): ReactNode {
   const recovered = useStatus(({ status, online }) => (online ? (status?.recovered ?? null) : null));
   if (recovered === null) return null;
   const { at, reason, keptAs, folders, statements, complete } = recovered;
-  // The formats take wall-clock time.
-  const local = new Date(at - new Date(at).getTimezoneOffset() * 60_000).toISOString().slice(0, 19);
   return (
     <div className="banner recovered" role="status">
       <Icon name="warning" />
       <span>
-        {t.recovered[reason](t.day(local))} {t.recoveredHas[complete ? 'all' : 'some'](folders, statements)}{' '}
+        {t.recovered[reason](t.day(wallClock(at)))}{' '}
+        {t.recoveredHas[complete ? 'all' : 'some'](folders, statements)}{' '}
         {keptAs !== null && t.recoveredKept(keptAs)}
       </span>
       <IconButton

@@ -14,10 +14,12 @@ export function statusSentence(status: Status, t: Strings): string {
   return isDone ? t.phase(phase, found - problems, found - problems) : t.phase(phase, found, done);
 }
 
-/** Rate and time left; null if unknown. */
-export function statusRate({ phase, photosPerSecond, secondsLeft }: Status, t: Strings): string | null {
+/** How far the passes before recognition are, rate and time left; null if unknown. */
+export function statusRate(status: Status, t: Strings): string | null {
+  const { phase, found, listed, decoded, done, photosPerSecond, secondsLeft } = status;
   if (phase !== 'indexing' && phase !== 'analysing') return null;
   const parts = [
+    phase === 'indexing' && done < found && t.passes(decoded, listed),
     photosPerSecond > 0 && t.perSecond(photosPerSecond),
     secondsLeft !== null && secondsLeft > 0 && t.timeLeft(secondsLeft),
   ].filter((part) => part !== false);

@@ -10,6 +10,7 @@ const ICONS: Readonly<Record<Suggestion['kind'], IconName>> = {
   place: 'place',
   camera: 'camera',
   lens: 'camera',
+  person: 'person',
   keyword: 'tag',
   folder: 'folder',
   album: 'album',

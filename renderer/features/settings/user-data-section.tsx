@@ -32,6 +32,10 @@ export function UserDataSection(): ReactNode {
     return null;
   };
   const readBack = async (): Promise<string | null> => {
+    if (desktop !== null) {
+      const read = await desktop.readUserData();
+      return read === null ? null : t.readBack(read);
+    }
     const file = await chooseFile('.json,application/json');
     if (file === null) return null;
     const what: Output<'userData.import'> = await client('userData.import', { json: await file.text() });

@@ -1,6 +1,8 @@
 import { memo, type ReactNode } from 'react';
 import type { Hit } from '../../../src/api/contract.ts';
 import { useConnection, useLanguage } from '../../client/contexts.ts';
+import { clockLength } from '../../i18n/clock-length.ts';
+import type { Strings } from '../../i18n/strings.ts';
 import { PAGE_SIZE } from '../search/search-session.ts';
 import { cellsOf, type PhotosRow } from './lay-out-grid.ts';
 import { PhotoCell } from './photo-cell.tsx';
@@ -21,6 +23,12 @@ interface Props {
   readonly showsPictures: boolean;
 }
 
+/** A film of which no frame was seen yet has no colour either. */
+const isWithoutPoster = ({ film, colour }: Hit): boolean => film !== null && colour === null;
+
+const filmLabel = ({ durationMs }: NonNullable<Hit['film']>, t: Strings): string =>
+  durationMs === null ? t.videoAlt : t.videoOfLength(clockLength(durationMs));
+
 /** One row of photos; rendered again only when something in it may have changed. */
 export const GridRow = memo(function GridRow(props: Props): ReactNode {
   const { row, index, top, gap, total, pages, active, selected, showsPictures } = props;
@@ -30,7 +38,9 @@ export const GridRow = memo(function GridRow(props: Props): ReactNode {
     [
       t.photoOf(rank + 1, total),
       ...(hit === null || hit.takenAt === null ? [] : [t.knownDate(hit.takenAt)]),
+      ...(hit?.film == null ? [] : [filmLabel(hit.film, t)]),
       ...(hit?.favourite ? [t.favourites] : []),
+      ...(hit?.missing ? [t.missingPhoto] : []),
     ].join(', ');
   // Where photos are not in their places yet, none is shown: it would jump.
   const isGuess = typeof row.ratios === 'number';
@@ -49,7 +59,9 @@ export const GridRow = memo(function GridRow(props: Props): ReactNode {
             width={width}
             height={row.height}
             label={labelOf(hit, rank)}
-            source={hit === null || !showsPictures ? null : picture('thumbnail', hit.photo)}
+            source={
+              hit === null || !showsPictures || isWithoutPoster(hit) ? null : picture('thumbnail', hit.photo)
+            }
             active={rank === active}
             selected={hit !== null && selected.has(hit.photo)}
           />

@@ -1,5 +1,6 @@
 import { type CSSProperties, memo, type ReactNode } from 'react';
 import type { Hit } from '../../../src/api/contract.ts';
+import { clockLength } from '../../i18n/clock-length.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { SteadyPicture } from '../../ui/steady-picture.tsx';
 
@@ -23,6 +24,11 @@ interface Props {
 const standIn = (colour: number | null): CSSProperties | null =>
   colour === null ? null : { backgroundColor: `#${colour.toString(16).padStart(6, '0')}` };
 
+const cellClass = (hit: Hit | null, hasPicture: boolean): string =>
+  ['cell', hit?.missing === true && 'missing', hit?.film != null && !hasPicture && 'without-poster']
+    .filter((name) => name !== false)
+    .join(' ');
+
 /** One photo in the grid; the grid listens for it. */
 export const PhotoCell = memo(function PhotoCell(props: Props): ReactNode {
   const { rank, hit, column, left, width, height, label, source, active, selected } = props;
@@ -30,7 +36,7 @@ export const PhotoCell = memo(function PhotoCell(props: Props): ReactNode {
     // biome-ignore lint/a11y/useSemanticElements: a grid of photos is no table of data.
     <div
       role="gridcell"
-      className="cell"
+      className={cellClass(hit, source !== null)}
       aria-label={label}
       aria-selected={selected}
       aria-colindex={column}
@@ -54,9 +60,20 @@ export const PhotoCell = memo(function PhotoCell(props: Props): ReactNode {
           }
         />
       )}
+      {hit?.film != null && (
+        <span className="cell-film">
+          <Icon name="play" />
+          {hit.film.durationMs !== null && clockLength(hit.film.durationMs)}
+        </span>
+      )}
       {hit?.favourite === true && (
         <span className="cell-star">
           <Icon name="star" />
+        </span>
+      )}
+      {hit?.missing === true && (
+        <span className="cell-missing">
+          <Icon name="warning" />
         </span>
       )}
       {/* For the pointer; the keyboard has the space bar. */}

@@ -1,5 +1,5 @@
 import type { Virtualizer } from '@tanstack/react-virtual';
-import { type FocusEvent, type RefObject, useEffect, useEffectEvent, useRef } from 'react';
+import { type FocusEvent, type RefObject, useEffect, useRef } from 'react';
 import type { PagedResult } from '../search/search-session.ts';
 import { type GridRowLayout, rowOfRank } from './lay-out-grid.ts';
 
@@ -45,12 +45,12 @@ export function useGridFocus(options: Options): GridFocus {
   };
   useEffect(focusWanted);
 
-  // When the focused photo is no longer a hit, the focus moves to the one in its place.
-  const goOnIn = useEffectEvent((now: PagedResult) => {
-    const isLost = last.current?.isConnected === false && document.activeElement === document.body;
-    if (isLost && now.likely + now.possible > 0) go(active);
+  // When the cell of the focused photo goes, with its photo or with a row that is laid out anew, the focus moves to the
+  // one in its place. The rows may follow the result in a later commit, so this looks after each.
+  useEffect(() => {
+    if (wanted.current !== null || result.likely + result.possible === 0) return;
+    if (last.current?.isConnected === false && document.activeElement === document.body) go(active);
   });
-  useEffect(() => goOnIn(result), [result]);
 
   return {
     go,

@@ -2,6 +2,7 @@ import type { ReactNode, RefObject } from 'react';
 import type { PhotoDetails } from '../../../src/api/contract.ts';
 import { useLanguage } from '../../client/contexts.ts';
 import { Icon } from '../../ui/icon.tsx';
+import { wallClock } from '../../ui/wall-clock.ts';
 import type { NamedLabel } from '../labels/correct-label.ts';
 import { LabelField } from '../labels/label-field.tsx';
 import { LabelBars } from './label-bars.tsx';
@@ -36,6 +37,11 @@ export function PhotoDetailsPanel(props: Props): ReactNode {
       {details.warning !== null && (
         <p className="warning" title={t.problemDetail(details.warning)}>
           <Icon name="warning" /> {t.slightlyDamaged}
+        </p>
+      )}
+      {details.missingSince !== null && (
+        <p className="warning">
+          <Icon name="warning" /> {t.missingSince(t.day(wallClock(details.missingSince)))}
         </p>
       )}
       {details.reasons.length > 0 && (

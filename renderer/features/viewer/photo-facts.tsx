@@ -4,6 +4,7 @@ import type { Language } from '../../../src/domain/label.ts';
 import type { DatePrecision } from '../../../src/domain/metadata.ts';
 import { quoteWord } from '../../../src/query/print-query.ts';
 import { useLanguage } from '../../client/contexts.ts';
+import { clockLength } from '../../i18n/clock-length.ts';
 import type { Strings } from '../../i18n/strings.ts';
 import { Icon, type IconName } from '../../ui/icon.tsx';
 
@@ -116,6 +117,22 @@ const FACTS: readonly FactRow[] = [
     icon: 'star',
     name: (t) => t.rating,
     show: ({ rating }, { t }) => rating !== null && (rating < 0 ? t.rejected : t.stars(rating)),
+  },
+  {
+    icon: 'play',
+    name: (t) => t.videoAlt,
+    show: ({ framesSeen, durationMs, codec }, { t }) =>
+      framesSeen !== null && (
+        <>
+          {durationMs !== null && clockLength(durationMs)}{' '}
+          {codec !== null && <span translate="no">{codec.toUpperCase()}</span>}
+          {framesSeen === 0 && (
+            <small>
+              {t.framesNotSeen}: {t.framesNotSeenNote}
+            </small>
+          )}
+        </>
+      ),
   },
   {
     icon: 'picture',

@@ -9,7 +9,6 @@ import type { Strings } from '../../i18n/strings.ts';
 /** Forms of the match reasons that are not fields of the search language; FIELDS has the others. */
 const OTHER_FORMS = {
   caption: 'in',
-  person: 'is',
   place: 'is',
   property: 'is',
   'photo-text': 'is',

@@ -22,6 +22,8 @@ export interface ViewerCommands {
   readonly writeLabel: () => void;
   readonly copy: () => void;
   readonly openKeys: () => void;
+  /** Plays or pauses a film. */
+  readonly play: (target: Element) => void;
   readonly showInFolder: (() => void) | null;
   readonly openPhoto: (() => void) | null;
 }
@@ -58,6 +60,7 @@ function commandsByKey(commands: ViewerCommands): ReadonlyMap<string, (target: E
     ['m', commands.findAlike],
     ['l', commands.writeLabel],
     ['c', commands.copy],
+    [' ', commands.play],
     ['?', commands.openKeys],
     ...(showInFolder === null ? [] : ([['s', showInFolder]] as const)),
     ...(openPhoto === null ? [] : ([['o', openPhoto]] as const)),
@@ -76,6 +79,8 @@ export function onViewerKey(event: KeyboardEvent<HTMLDialogElement>, commands: V
     dialog.focus();
   } else {
     const command = commandsByKey(commands).get(event.key);
+    // The space bar presses what it is at.
+    if (event.key === ' ' && target.closest('button, video, a, [role="button"]') !== null) return;
     // Up and down scroll what they are in.
     const scrolls = event.key === 'ArrowUp' || event.key === 'ArrowDown';
     if (command === undefined || (scrolls && target.closest('.details') !== null)) return;

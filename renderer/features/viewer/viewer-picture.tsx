@@ -10,6 +10,7 @@ import {
 import type { Hit } from '../../../src/api/contract.ts';
 import { useConnection, useLanguage } from '../../client/contexts.ts';
 import { SteadyPicture } from '../../ui/steady-picture.tsx';
+import { FilmPlayer } from './film-player.tsx';
 import { boxOf, type Fit, wholeZoom, type Zoom } from './zoom.ts';
 import type { ZoomSession } from './zoom-session.ts';
 
@@ -84,7 +85,16 @@ export function ViewerPicture({ hit, fit, place, zoom: session, alt, children }:
           draggable={false}
           decoding="sync"
         />
-        {isWanted && (
+        {isWanted && isSeen && hit.film !== null && (
+          <FilmPlayer
+            source={picture('original', hit.photo)}
+            className={state}
+            label={alt}
+            onShown={() => setState('shown')}
+            onFailed={() => setState('failed')}
+          />
+        )}
+        {isWanted && hit.film === null && (
           <img
             className={state}
             src={picture('original', hit.photo)}
@@ -100,7 +110,7 @@ export function ViewerPicture({ hit, fit, place, zoom: session, alt, children }:
         )}
         {children}
       </div>
-      {state === 'failed' && <p className="note">{t.originalAway}</p>}
+      {state === 'failed' && <p className="note">{hit.film === null ? t.originalAway : t.videoCannotPlay}</p>}
     </div>
   );
 }

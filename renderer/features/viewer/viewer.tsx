@@ -2,7 +2,9 @@ import { type ReactNode, useCallback, useLayoutEffect, useRef, useState } from '
 import { flushSync } from 'react-dom';
 import type { Hit, InterpretationView, PhotoDetails } from '../../../src/api/contract.ts';
 import { useLanguage } from '../../client/contexts.ts';
+import type { Strings } from '../../i18n/strings.ts';
 import { useQueryLabels } from '../labels/use-query-labels.ts';
+import { toggleFilm } from './film-player.tsx';
 import { PhotoDetailsPanel } from './photo-details-panel.tsx';
 import { usePhoto } from './use-photo.ts';
 import { useViewerActions } from './use-viewer-actions.ts';
@@ -29,6 +31,12 @@ interface Props {
   readonly onRank: (rank: number) => void;
   readonly onClose: () => void;
   readonly onSearch: (text: string) => void;
+}
+
+/** The accessible name of a photo or film, by what it shows. */
+function altOf(hit: Hit | null, names: readonly string[], t: Strings): string {
+  if (hit?.film == null) return names.length === 0 ? t.photoAlt : t.photoShowing(names);
+  return names.length === 0 ? t.videoAlt : t.videoShowing(names);
 }
 
 /** One photo, large, with its details. */
@@ -93,6 +101,7 @@ export function Viewer(props: Props): ReactNode {
       flushSync(() => setShowsDetails(true));
       labelField.current?.focus();
     },
+    play: (target) => toggleFilm(target.closest('dialog') ?? target),
     openKeys: () => setOpened('keys'),
   };
 
@@ -135,7 +144,11 @@ export function Viewer(props: Props): ReactNode {
           previous={near[1] ?? null}
           next={near[0] ?? null}
           zoom={zoom}
-          alt={likely.length === 0 ? t.photoAlt : t.photoShowing(likely.map(({ name }) => name[language]))}
+          alt={altOf(
+            hit,
+            likely.map(({ name }) => name[language]),
+            t,
+          )}
           lines={details?.text ?? NO_LINES}
           map={why?.state === 'seen' ? why.map : null}
           hasPrevious={rank > 0}

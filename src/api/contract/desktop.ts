@@ -19,6 +19,8 @@ export const desktopContract = {
   pickFolder: { input: nothing, output: folderSchema.nullable() },
   /** Exports the user data into a file chosen in the native dialog; false if the user cancels. */
   saveUserData: { input: nothing, output: z.boolean() },
+  /** Imports a file chosen in the native dialog (`userData.import`); null if the user cancels. */
+  readUserData: { input: nothing, output: contract['userData.import'].output.nullable() },
   /** Opens the native folder dialog, then calls `userData.exportSidecars`; null if the user cancels. */
   exportSidecars: {
     input: contract['userData.exportSidecars'].input.shape.form,

@@ -15,12 +15,17 @@ export const folderSchema = z.strictObject({
   /** Photos of the folder that are searchable, wait to be indexed, or have a problem. */
   photos: natural,
   waiting: natural,
+  /** Those of the waiting ones that are in the timeline already. */
+  listed: natural,
   problems: natural,
   /** Files of recognised kinds that are not searchable yet, by kind. */
   others: z.record(z.enum(OTHER_KINDS), natural),
   cloudOnly: natural,
-  /** Known files that the last scan did not find, while `many-missing` waits for the user's decision. */
-  missing: natural,
+  /**
+   * Known photos that are not there, by the scan that missed many at once (ms since 1970), the oldest first;
+   * `many-missing` while any of them waits for the user's decision. `expected`: the user expects them back.
+   */
+  missing: z.array(z.strictObject({ since: z.int(), photos: natural, expected: z.boolean() })),
   /** Excluded subfolders, with `/` between the parts. */
   excluded: z.array(z.string()),
 });
@@ -45,6 +50,11 @@ export const folderCalls = {
     z.strictObject({ folder: id, excluded: z.array(z.string().max(4096)).max(1000) }),
     folderSchema,
   ),
-  /** Resolves `many-missing`: removes the missing files, or keeps them and scans again later. */
-  'folders.answerMissing': call(z.strictObject({ folder: id, forget: z.boolean() }), nothing),
+  /** Resolves `many-missing` for one event: removes the photos that are still missing, or expects them back. */
+  'folders.answerMissing': call(z.strictObject({ folder: id, since: z.int(), forget: z.boolean() }), nothing),
+  /** Display names of the folders of imported backups that are not on this computer. */
+  'folders.kept': call(nothing, z.strictObject({ names: z.array(z.string()) })),
+  /** Adds those that are on it by now. */
+  'folders.retryKept': call(nothing, z.strictObject({ added: natural, kept: natural })),
+  'folders.discardKept': call(nothing, nothing),
 } as const;

@@ -10,6 +10,10 @@ export const hitSchema = z.strictObject({
   height: natural,
   takenAt: z.string().nullable(),
   favourite: z.boolean(),
+  /** None of its files is there. */
+  missing: z.boolean(),
+  /** Null for a photo; the length of a film in ms where that is known. */
+  film: z.strictObject({ durationMs: natural.nullable() }).nullable(),
   /** Mean colour, 0xRRGGBB, shown as a placeholder until the picture is loaded. */
   colour: z.int().min(0).max(0xffffff).nullable(),
 });

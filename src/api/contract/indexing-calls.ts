@@ -44,8 +44,13 @@ export const historiesSchema = z.strictObject({
 
 export const statusSchema = z.strictObject({
   phase: z.enum(['idle', 'scanning', 'indexing', 'analysing', 'paused', 'stopped']),
-  /** Photos found, indexed (problems included), and with a problem. */
+  /**
+   * Photos found; in the timeline by date and name; decoded, so that they have a thumbnail; indexed (problems included);
+   * and with a problem.
+   */
   found: natural,
+  listed: natural,
+  decoded: natural,
   done: natural,
   problems: natural,
   photosPerSecond: z.number().nonnegative(),

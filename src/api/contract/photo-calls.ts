@@ -54,12 +54,16 @@ export const photoSchema = z.strictObject({
       places: z.array(inBoth),
     })
     .nullable(),
+  /** How many frames of a film the network saw: 0 where they wait for a decoder. Null for a photo. */
+  framesSeen: natural.nullable(),
   favourite: z.boolean(),
   albums: z.array(z.strictObject({ album: id, name: z.string() })),
   keywords: z.array(z.string()),
   people: z.array(z.string()),
   /** Names of the place as the file gives them, the narrowest first. */
   placeNames: z.array(z.string()),
+  /** Since when none of its files is there, ms since 1970; null if one is. */
+  missingSince: z.int().nullable(),
   warning: problemDetailSchema.nullable(),
   /** Lines of text in the photo, in reading order. */
   text: z.array(

@@ -5,15 +5,18 @@ import { natural, nothing } from './primitives.ts';
 
 /** Export and import of user data. */
 export const userDataCalls = {
-  /** All user data, as JSON. */
-  'userData.export': call(nothing, z.strictObject({ json: z.string() })),
+  /** All user data, folders and settings, as JSON. It has paths, so the window of the desktop app never gets it. */
+  'userData.export': call(nothing, z.strictObject({ json: z.string() }), ['browser', 'shell']),
   'userData.import': call(
     z.strictObject({ json: z.string().max(200_000_000) }),
     z.strictObject({
       ...{ corrections: natural, customLabels: natural, favourites: natural, albums: natural },
       /** Entries that could not be read. */
       skipped: natural,
+      /** Folders that were added or were in the library, and those that are not on this computer: kept for later. */
+      ...{ foldersAdded: natural, foldersKept: natural },
     }),
+    ['browser', 'shell'],
   ),
   /** Writes an XMP sidecar for every photo with user data, below a chosen folder. */
   'userData.exportSidecars': call(

@@ -1,16 +1,19 @@
 import type { albumCalls } from '../../api/contract/album-calls.ts';
 import type { Handlers } from '../../api/dispatch.ts';
 import type { LibraryParts } from '../library-parts.ts';
+import { changedStacks, settleStacks } from '../settle-stacks.ts';
 import { albumView } from '../views/album-view.ts';
 
 export const albumHandlers = ({
   searcher,
+  userData,
   userData: { statements },
 }: Pick<LibraryParts, 'searcher' | 'userData'>): Pick<Handlers, keyof typeof albumCalls> => ({
-  'favourites.set': ({ photos, on }) => ({
-    // What is stated of a RAW counts for its stack: taken back, it is taken back of both.
-    changed: statements.setFavourite(on ? photos : searcher.withRaws(photos), on, Date.now()),
-  }),
+  'favourites.set': async ({ photos, on }) => {
+    const stacks = await settleStacks({ searcher, userData }, photos);
+    const changed = statements.setFavourite([...stacks.values()].flat(), on, Date.now());
+    return { changed: changedStacks(stacks, changed, on) };
+  },
   'albums.list': async () => {
     searcher.refresh();
     const { albums } = searcher.index;
@@ -31,8 +34,10 @@ export const albumHandlers = ({
     statements.removeAlbum(album);
     return {};
   },
-  'albums.set': ({ album, photos, on }) => {
+  'albums.set': async ({ album, photos, on }) => {
     albumView(searcher, album);
-    return { changed: statements.setInAlbum(album, on ? photos : searcher.withRaws(photos), on) };
+    const stacks = await settleStacks({ searcher, userData }, photos);
+    const changed = statements.setInAlbum(album, [...stacks.values()].flat(), on);
+    return { changed: changedStacks(stacks, changed, on) };
   },
 });

@@ -7,10 +7,10 @@ import { shownName } from '../../domain/path-bytes.ts';
 import type { LibraryParts } from '../library-parts.ts';
 import { folderView } from '../views/folder-view.ts';
 
-type Parts = Pick<LibraryParts, 'options' | 'reader' | 'userData' | 'folders' | 'indexing'>;
+type Parts = Pick<LibraryParts, 'options' | 'reader' | 'userData' | 'folders' | 'imported' | 'indexing'>;
 
 export function folderHandlers(parts: Parts): Pick<Handlers, keyof typeof folderCalls> {
-  const { options, reader, userData, folders, indexing } = parts;
+  const { options, reader, userData, folders, imported, indexing } = parts;
   const { samples, pictures = null } = options;
   const view = (id: number): Folder => folderView(folders.row(id), indexing.isScanning());
   const added = async (wanted: string): Promise<Folder> => view(await folders.add(Buffer.from(wanted)));
@@ -53,9 +53,16 @@ export function folderHandlers(parts: Parts): Pick<Handlers, keyof typeof folder
       indexing.send({ command: 'rescan' });
       return view(folder);
     },
-    'folders.answerMissing': ({ folder, forget }) => {
+    'folders.kept': () => ({ names: imported.names() }),
+    'folders.retryKept': () => imported.retry(),
+    'folders.discardKept': () => {
+      imported.discard();
+      return {};
+    },
+    'folders.answerMissing': ({ folder, since, forget }) => {
       folders.row(folder);
-      indexing.send(forget ? { command: 'forgetMissing', folder } : { command: 'rescan' });
+      const event = { folder, since };
+      indexing.send(forget ? { command: 'forgetMissing', event } : { command: 'expectMissing', event });
       return {};
     },
   };

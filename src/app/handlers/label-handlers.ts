@@ -5,18 +5,20 @@ import { BeachcombError } from '../../domain/error.ts';
 import type { LabelId } from '../../domain/label.ts';
 import { isLabel } from '../../knowledge/labels/vocabulary.ts';
 import type { LibraryParts } from '../library-parts.ts';
+import { correctStacks } from '../settle-stacks.ts';
 import { customLabelView } from '../views/custom-label-view.ts';
 import { labelName } from '../views/label-name.ts';
 
 export function labelHandlers({
   searcher,
   reader,
-  userData: { statements },
+  userData,
   suggestions,
 }: Pick<LibraryParts, 'searcher' | 'reader' | 'userData' | 'suggestions'>): Pick<
   Handlers,
   keyof typeof labelCalls
 > {
+  const { statements } = userData;
   const view = (label: LabelId): CustomLabelView => customLabelView(searcher, reader, label);
   const checkLabel = (label: LabelId): void => {
     if (!isLabel(label) && !reader.customLabels().some(({ key }) => key === label))
@@ -26,11 +28,7 @@ export function labelHandlers({
   return {
     'labels.correct': ({ corrections }) => {
       for (const label of new Set(corrections.map((one) => one.label))) checkLabel(label);
-      // A correction of a RAW counts for its stack: taken back, it is taken back of both.
-      const all = corrections.flatMap((one) =>
-        one.applies === null ? searcher.withRaws([one.photo]).map((photo) => ({ ...one, photo })) : [one],
-      );
-      return { before: statements.correct(all, Date.now()) };
+      return correctStacks({ searcher, userData }, corrections);
     },
     'labels.own': () => reader.customLabels().map(({ key }) => view(key)),
     'labels.add': ({ name }) => view(statements.addCustomLabel(name, Date.now())),

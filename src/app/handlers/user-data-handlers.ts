@@ -1,8 +1,15 @@
 import path from 'node:path';
+import * as z from 'zod';
+import { indexingSchema } from '../../api/contract/indexing-calls.ts';
+import { settingsSchema } from '../../api/contract/settings-calls.ts';
 import type { userDataCalls } from '../../api/contract/user-data-calls.ts';
 import type { Handlers } from '../../api/dispatch.ts';
 import { BeachcombError } from '../../domain/error.ts';
+import { EXPORTED_SETTINGS, type LibraryRecord } from '../../domain/library-record.ts';
 import { log } from '../../platform/log/log.ts';
+import { libraryRecordFromJson } from '../../transfer/library-record-json.ts';
+import { peopleFromJson } from '../../transfer/people-from-json.ts';
+import { readExport } from '../../transfer/read-export.ts';
 import { readSidecars } from '../../transfer/read-sidecars.ts';
 import type { SidecarRecord } from '../../transfer/sidecar-record.ts';
 import { userDataFromJson } from '../../transfer/user-data-from-json.ts';
@@ -16,15 +23,31 @@ const MOST_LOGGED = 20;
 
 export const userDataHandlers = ({
   reader,
-  userData: { statements },
-}: Pick<LibraryParts, 'reader' | 'userData'>): Pick<Handlers, keyof typeof userDataCalls> => ({
-  'userData.export': () => ({ json: userDataToJson(statements.read(), new Date()) }),
-  'userData.import': ({ json }) => {
-    const { userData: theirs, skipped } = userDataFromJson(json);
+  userData,
+  userData: { statements, people },
+  imported,
+}: Pick<LibraryParts, 'reader' | 'userData' | 'imported'>): Pick<Handlers, keyof typeof userDataCalls> => ({
+  'userData.export': () => ({
+    json: userDataToJson(statements.read(), new Date(), people.read(), userData.libraryRecord()),
+  }),
+  'userData.import': async ({ json }) => {
+    const lists = readExport(json);
+    const { userData: theirs, skipped: skippedStatements } = userDataFromJson(lists);
+    const { record, skipped: skippedFolders } = libraryRecordFromJson(lists);
+    const { settings, skipped: skippedSettings } = readSettings(record);
+    const { people: theirPeople, skipped: skippedPeople } = peopleFromJson(lists);
+    const skipped = [...skippedStatements, ...skippedFolders, ...skippedSettings, ...skippedPeople];
     for (const detail of skipped.slice(0, MOST_LOGGED))
       log.warn('an entry of an export cannot be read', { detail });
     statements.takeOver(theirs);
+    people.takeOver(theirPeople);
+    // What was chosen here counts.
+    for (const [key, value] of settings)
+      if (reader.setting(key) === undefined) userData.setSetting(key, value);
+    const folders = await imported.takeOver(record.folders);
     return {
+      foldersAdded: folders.added,
+      foldersKept: folders.kept,
       corrections: theirs.corrections.length,
       customLabels: theirs.customLabels.length,
       favourites: theirs.favourites.length,
@@ -45,6 +68,26 @@ export const userDataHandlers = ({
     return { read: records.length, matched: matched.length };
   },
 });
+
+/** One schema for each setting that is imported. */
+const SETTINGS = {
+  window: settingsSchema,
+  indexing: indexingSchema,
+  engine: z.string().min(1).max(64),
+} as const satisfies Record<keyof LibraryRecord['settings'], z.ZodType>;
+
+/** The settings of a record that can be read, and which cannot. */
+function readSettings({ settings }: LibraryRecord): {
+  readonly settings: readonly (readonly [string, unknown])[];
+  readonly skipped: readonly string[];
+} {
+  const written = EXPORTED_SETTINGS.filter((key) => settings[key] !== undefined);
+  const read = written.map((key) => [key, SETTINGS[key].safeParse(settings[key])] as const);
+  return {
+    settings: read.flatMap(([key, { success, data }]) => (success ? [[key, data] as const] : [])),
+    skipped: read.flatMap(([key, { success }]) => (success ? [] : [`settings.${key}: not a valid setting`])),
+  };
+}
 
 /** @throws BeachcombError `folder-missing` if a path is not absolute */
 function absolute(folder: string): string {

@@ -15,9 +15,10 @@ export function albumView(searcher: Searcher, id: number): AlbumView {
   const { name, search } = found;
   const imported = id > FIRST_IMPORTED;
   if (search === null) {
-    const [first] = found.photos;
+    const here = found.photos.filter((ordinal) => !index.isMissing(ordinal));
+    const [first] = here;
     const cover = first === undefined ? null : (index.columns.id[first] ?? null);
-    return { album: id, name, search, imported, photos: found.photos.length, cover };
+    return { album: id, name, search, imported, photos: here.length, cover };
   }
   const result = searcher.search(search, { sort: 'relevance', all: false });
   return {

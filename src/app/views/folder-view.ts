@@ -5,14 +5,9 @@ import type { FolderRow } from '../../store/library-rows.ts';
 
 /** A folder for the window, without its path. */
 export function folderView(row: FolderRow, scanning: boolean): Folder {
+  const asks = row.missing.some(({ expected }) => !expected);
   const state =
-    row.unreachable !== null
-      ? 'unreachable'
-      : row.missing > 0
-        ? 'many-missing'
-        : scanning
-          ? 'scanning'
-          : 'ready';
+    row.unreachable !== null ? 'unreachable' : asks ? 'many-missing' : scanning ? 'scanning' : 'ready';
   return {
     id: row.id,
     name: folderName(row.path),
@@ -21,10 +16,11 @@ export function folderView(row: FolderRow, scanning: boolean): Folder {
     silent: row.silent.map(shownName),
     photos: row.photos,
     waiting: row.waiting,
+    listed: row.listed,
     problems: row.problems,
     others: { video: 0, raw: 0, 'other-image': 0, ...row.others },
     cloudOnly: row.cloudOnly,
-    missing: row.missing,
+    missing: [...row.missing],
     excluded: row.excluded.map(shownName),
   };
 }

@@ -85,6 +85,10 @@ function textsLookedFor({ words, text, negated }: QueryPart): string[] {
   );
 }
 
+/** Names of the RAW files of a stack, if the photo is the one that it is shown as. */
+const rawNames = (reader: LibraryReader, [shown, ...raws]: readonly number[], photo: number): string[] =>
+  shown === photo ? raws.flatMap((raw) => reader.places(raw).map(({ path }) => splitPath(path).name)) : [];
+
 /** All details of one photo, for the window. */
 export function photoView(
   reader: LibraryReader,
@@ -95,7 +99,8 @@ export function photoView(
   const row = photoRow(reader, photo);
   const { index, labels } = searcher;
   searcher.refresh();
-  const ordinal = index.shownOrdinalOf(photo);
+  // Its own id: that which was asked for may be of a listed photo that turned out to be this one.
+  const ordinal = index.shownOrdinalOf(row.id);
   const result = text.trim() === '' ? null : searcher.search(text, { sort: 'relevance', all: false });
   return {
     photo,
@@ -103,10 +108,12 @@ export function photoView(
     width: row.width,
     height: row.height,
     ...metadataView(row),
+    framesSeen: row.frames,
     favourite: ordinal !== null && index.favourites.has(ordinal),
     albums: index.albums
       .filter(({ photos }) => ordinal !== null && photos.includes(ordinal))
       .map(({ id, name }) => ({ album: id, name })),
+    missingSince: reader.missingSince(photo),
     warning: row.warning === null ? null : readDetail(row.warning),
     labels:
       ordinal === null
@@ -121,11 +128,8 @@ export function photoView(
       folderName: folderName(folderPath),
       ...splitPath(path),
     })),
-    raws: index
-      .rawsOf([photo])
-      .flatMap((raw) => reader.places(raw).slice(0, 1))
-      .map(({ path }) => splitPath(path).name),
-    text: textView(reader, photo, result),
-    reasons: result?.reasons(photo).map((reason) => reasonView(reason, index.customLabels)) ?? [],
+    raws: rawNames(reader, index.stackOf(row.id), row.id),
+    text: textView(reader, row.id, result),
+    reasons: result?.reasons(row.id).map((reason) => reasonView(reason, index.customLabels)) ?? [],
   };
 }

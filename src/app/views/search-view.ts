@@ -15,7 +15,6 @@ import { labelName } from './label-name.ts';
 /** Display names of the match reasons that are not labels. */
 const OTHER_NAMES = {
   caption: both('field.caption'),
-  person: both('field.person'),
   place: both('field.place'),
   property: both('field.property'),
   'photo-text': both('field.photoText'),

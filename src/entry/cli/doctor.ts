@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { type Command, Option } from 'commander';
-import { checkJournal, checkLibrary } from '../../app/check-library.ts';
+import { checkConflictCopies, checkJournal, checkLibrary } from '../../app/check-library.ts';
 import { diagnostics } from '../../app/diagnostics.ts';
 import type { Library } from '../../app/library.ts';
 import { HISTORY_CHOICES, type HistoryChoice } from '../../domain/recovery.ts';
@@ -43,7 +43,9 @@ export function addDoctor(program: Command): void {
       checkProgram(say);
       const library = libraryPath(options.library);
       if (existsSync(library))
-        for (const { good, line } of [...checkLibrary(library, words), ...checkJournal(library, words)])
+        for (const { good, line } of [checkLibrary, checkJournal, checkConflictCopies].flatMap((check) =>
+          check(library, words),
+        ))
           say(good, line);
       else say(true, words('cli.doctor.noLibrary', { path: library }));
       // Engines cannot be compared with damaged models.
@@ -90,12 +92,19 @@ function checkProgram(say: (good: boolean, line: string) => void): void {
   }
 }
 
-/** Chooses one of two histories of user data that were found. @throws BeachcombError `not-found` */
+/**
+ * Chooses one of two histories of user data that were found; with `both`, also joins the conflict copies of the journal.
+ * @throws BeachcombError `not-found`
+ */
 async function keepHistory({ library: option, keep: choice = 'both' }: DoctorOptions): Promise<void> {
-  const library = await openQuietly(existingLibrary(option));
+  const file = existingLibrary(option);
+  const library = await openQuietly(file);
   try {
+    const joined = choice === 'both' ? library.joinConflictCopies() : [];
+    for (const copy of joined) process.stdout.write(`${words('cli.doctor.joined', { path: copy })}\n`);
     const { histories } = await library.handlers['status.get']({});
     if (histories !== null) await library.handlers['status.chooseHistory']({ choice });
+    if (histories === null && joined.length > 0) return;
     process.stdout.write(
       `${histories === null ? words('cli.doctor.nothingToKeep') : words('cli.doctor.kept', { choice })}\n`,
     );

@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import type { Command } from 'commander';
-import type { ProblemRow } from '../../api/contract.ts';
+import type { Folder, ProblemRow } from '../../api/contract.ts';
 import { recoverySentence } from '../../app/recovery-sentence.ts';
 import { OTHER_KINDS, type OtherKind } from '../../domain/file.ts';
 import { formatterFor } from '../../i18n/formatter.ts';
@@ -21,6 +21,20 @@ const inEnglish = (row: ProblemRow): Omit<ProblemRow, 'detail'> & { readonly det
   ...row,
   detail: problemDetailText(formatterFor('en'), row.detail),
 });
+
+/** What a folder holds, part by part. */
+function countsOf(folder: Folder): string[] {
+  const parts = [words('photos', { n: folder.photos })];
+  if (folder.listed > 0) parts.push(words('waitingListed', { n: folder.waiting, listed: folder.listed }));
+  else if (folder.waiting > 0) parts.push(words('waiting', { n: folder.waiting }));
+  if (folder.problems > 0) parts.push(words('problemCount', { n: folder.problems }));
+  for (const kind of OTHER_KINDS) {
+    const n = folder.others[kind];
+    if (n > 0) parts.push(words('cli.status.notSearched', { what: words(OTHERS[kind], { n }) }));
+  }
+  if (folder.cloudOnly > 0) parts.push(words('cli.status.cloudOnly', { n: folder.cloudOnly }));
+  return parts;
+}
 
 export function addStatus(program: Command): void {
   program
@@ -52,21 +66,16 @@ export function addStatus(program: Command): void {
         ];
         if (recovered !== null) lines.push(recoverySentence(words, recovered));
         for (const folder of folders) {
-          const parts = [words('photos', { n: folder.photos })];
-          if (folder.waiting > 0) parts.push(words('waiting', { n: folder.waiting }));
-          if (folder.problems > 0) parts.push(words('problemCount', { n: folder.problems }));
-          for (const kind of OTHER_KINDS) {
-            const n = folder.others[kind];
-            if (n > 0) parts.push(words('cli.status.notSearched', { what: words(OTHERS[kind], { n }) }));
-          }
-          if (folder.cloudOnly > 0) parts.push(words('cli.status.cloudOnly', { n: folder.cloudOnly }));
+          const parts = countsOf(folder);
           lines.push(words('cli.status.folder', { name: shownText(folder.name), parts: parts.join(', ') }));
           if (folder.isSilent) lines.push(`  ${words('why.not-responding')}`);
           if (folder.state === 'unreachable') lines.push(`  ${words('cli.status.unreachable')}`);
           for (const silent of folder.silent)
             lines.push(`  ${words('cli.status.silent', { path: shownText(silent) })}`);
-          if (folder.state === 'many-missing')
-            lines.push(`  ${words('cli.status.missing', { n: folder.missing })}`);
+          for (const { since, photos } of folder.missing)
+            lines.push(
+              `  ${words('cli.status.missing', { n: photos, day: new Date(since).toISOString().slice(0, 10) })}`,
+            );
         }
         for (const { folderName, directory, name, kind, detail } of problems)
           lines.push(

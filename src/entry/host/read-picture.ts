@@ -22,6 +22,7 @@ export async function readPicture(
   const thumbnail = library.thumbnail(photo);
   if (thumbnail === null) throw new BeachcombError('not-found', `There is no picture of photo ${photo}.`);
   if (kind === 'thumbnail') return thumbnail;
+  if (thumbnail.bytes.length === 0) throw new BeachcombError('not-found', 'Its thumbnail is not made yet.');
   // Imported on demand: libvips and its memory are needed only when a photo is dragged out.
   const { default: sharp } = await import('sharp');
   const icon = sharp(thumbnail.bytes).resize(ICON_PIXELS, ICON_PIXELS, { fit: 'inside' });

@@ -119,6 +119,8 @@ export class RequestResponder {
     }
     const found = library.thumbnail(photo);
     if (found === null) throw new Refusal(404, 'There is no such picture.');
+    // An error would be one in the console of the page, which asks again by itself.
+    if (found.bytes.length === 0) return { status: 204, headers: {}, body: null };
     return { status: 200, headers: { 'content-type': found.type }, body: found.bytes };
   }
 

@@ -13,6 +13,10 @@ export const COMPANION_KINDS = {
   picasa: { maxBytes: 8 * MEGABYTE, isShared: true },
 } as const satisfies Readonly<Record<string, { readonly maxBytes: number; readonly isShared: boolean }>>;
 export type CompanionKind = keyof typeof COMPANION_KINDS;
+/** Kinds of which a photo has files of its own. */
+export type OwnCompanionKind = {
+  [Kind in CompanionKind]: (typeof COMPANION_KINDS)[Kind]['isShared'] extends true ? never : Kind;
+}[CompanionKind];
 
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 

@@ -12,9 +12,9 @@ import { photoName } from '../pipeline/photo-name.ts';
 import { COMPANION_KINDS, companionKind } from './companion-name.ts';
 import { mergeMetadata, type SourcedMetadata } from './merge-metadata.ts';
 import { type FactsOf, readCompanion } from './read-companion.ts';
-import { relateCompanions } from './relate-companions.ts';
+import { companionNames, relateCompanions } from './relate-companions.ts';
 
-/** Changes with what is read of companions: all are read again. */
+/** Raised with what is read of companions, or of which photo: all are then read again. */
 const VERSION = 1;
 const AT_ONCE = 50;
 const SLASH = Buffer.from('/');
@@ -98,8 +98,7 @@ function filesByPhoto(store: CompanionStore): Map<number, CompanionedFile[]> {
     const withCompanions = (i: number): Omit<CompanionedFile, 'original'> | null => {
       const [file, of] = [photos[i], related[i]];
       if (file === undefined || of === undefined) return null;
-      const names = [...of.sidecars, ...(of.json === null ? [] : [of.json]), ...of.shared];
-      return { at, file, companions: names.flatMap((name) => byName.get(name) ?? []) };
+      return { at, file, companions: companionNames(of).flatMap((name) => byName.get(name) ?? []) };
     };
     const numbers = new Map(photos.map(({ name }, i) => [name, i]));
     for (const [i, { photo }] of photos.entries()) {

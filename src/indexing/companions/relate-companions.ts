@@ -1,11 +1,10 @@
 import { TAKEOUT_EDITED } from '../../knowledge/takeout/takeout-names.ts';
-import { COMPANION_KINDS, companionKind, comparedName } from './companion-name.ts';
+import { COMPANION_KINDS, companionKind, comparedName, type OwnCompanionKind } from './companion-name.ts';
 
-/** The companions of one photo, by their names, the nearest first. */
+/** The companions of one photo, by their names. */
 export interface RelatedCompanions {
-  readonly sidecars: readonly Uint8Array[];
-  /** JSON of Google Takeout. */
-  readonly json: Uint8Array | null;
+  /** Those of the photo alone, the nearest first; `json` is that of Google Takeout, at most one. */
+  readonly own: Readonly<Record<OwnCompanionKind, readonly Uint8Array[]>>;
   /** Companions of every photo of the directory. */
   readonly shared: readonly Uint8Array[];
   /** The photo of which this one is an edited version: `IMG_1234.JPG` of `IMG_E1234.JPG`, `a.jpg` of `a-edited.jpg`. */
@@ -68,12 +67,14 @@ export function relateCompanions(
     const name = comparedName(photo);
     const originalName = originalOf(name);
     return {
-      sidecars: [
-        ...(sidecars.get(name) ?? []),
-        ...(sidecars.get(withoutExtension(name)) ?? []),
-        ...(sidecars.get(`${name}\0version`) ?? []),
-      ],
-      json: jsonOf(name, json) ?? (originalName === null ? null : jsonOf(originalName, json)),
+      own: {
+        sidecar: [
+          ...(sidecars.get(name) ?? []),
+          ...(sidecars.get(withoutExtension(name)) ?? []),
+          ...(sidecars.get(`${name}\0version`) ?? []),
+        ],
+        json: jsonOf(name, json) ?? (originalName === null ? [] : (jsonOf(originalName, json) ?? [])),
+      },
       shared,
       original:
         originalName === null
@@ -82,6 +83,12 @@ export function relateCompanions(
     };
   });
 }
+
+/** The files of all kinds that belong to a photo, those of the photo alone first. */
+export const companionNames = ({ own, shared }: RelatedCompanions): Uint8Array[] => [
+  ...Object.values(own).flat(),
+  ...shared,
+];
 
 /** Name of the photo of which this is an edited version; null for any other. */
 function originalOf(name: string): string | null {
@@ -133,7 +140,7 @@ function jsonByName(files: readonly Uint8Array[]): JsonNames {
 }
 
 /** `paren(1).jpg` belongs to `paren.jpg(1).json`, `paren.jpg.supplemental-metadata(1).json` or `paren(1).jpg.json`. */
-function jsonOf(name: string, { whole, cut }: JsonNames): Uint8Array | null {
+function jsonOf(name: string, { whole, cut }: JsonNames): [Uint8Array] | null {
   const [, stem, number, extension] = NUMBERED.exec(name) ?? [];
   const forms =
     stem === undefined
@@ -141,10 +148,10 @@ function jsonOf(name: string, { whole, cut }: JsonNames): Uint8Array | null {
       : [[`${stem}${extension}`, number ?? ''] as const, [name, ''] as const];
   for (const [photo, digits] of forms) {
     const found = whole.get(`${photo}\0${digits}`) ?? whole.get(`${withoutExtension(photo)}\0${digits}`);
-    if (found !== undefined) return found;
+    if (found !== undefined) return [found];
     for (let length = Math.min(LONGEST_CUT, photo.length); length >= SHORTEST_CUT; length--) {
       const start = cut.get(`${photo.slice(0, length)}\0${digits}`);
-      if (start !== undefined) return start;
+      if (start !== undefined) return [start];
     }
   }
   return null;

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import { dropBytes } from '../../domain/drop-bytes.ts';
-import type { DecodedPhoto } from '../../domain/photo.ts';
 import type { Prediction } from '../../domain/prediction.ts';
 import type { Problem } from '../../domain/problem.ts';
 import { chooseDate } from '../../knowledge/dates/choose-date.ts';
@@ -15,25 +14,19 @@ import type { Outcome } from '../../store/photo-writer.ts';
 import { asStored } from '../../store/prediction-bytes.ts';
 import type { ThumbnailCache } from '../../store/thumbnail-cache.ts';
 import { type Engine, LARGEST_BATCH } from '../../vision/classify/engine.ts';
-import { decodeOrRead } from '../../vision/decode/decode.ts';
 import { DEFAULT_LIMITS } from '../../vision/decode/decode-limits.ts';
 import { datesOfName } from '../../vision/decode/read-metadata.ts';
 import { inputsOf, predictEach } from '../../vision/film/predict-each.ts';
 import { BoundedQueue } from './bounded-queue.ts';
 import type { CrashMarker } from './crash-marker.ts';
+import { type Decoded, decodeFile } from './decode-file.ts';
 import { photoName } from './photo-name.ts';
+import { isSilent } from './silent-drives.ts';
 
 /** A file that was read and waits for a decoder. */
 interface ReadFile {
   readonly file: WaitingFile;
   readonly bytes: Buffer;
-}
-
-/** A file that was decoded and waits for the network. */
-interface Decoded {
-  readonly file: number;
-  readonly hash: Uint8Array;
-  readonly photo: DecodedPhoto;
 }
 
 export interface IndexTools {
@@ -49,6 +42,10 @@ export interface IndexTools {
   /** Called before each photo is read, and again before it is decoded; resolves when work may continue. */
   readonly mayRead: () => Promise<void>;
   readonly mayDecode: () => Promise<void>;
+  /** A file that was decoded before its turn; undefined if it was not. */
+  readonly takeReady: (file: number) => Decoded | undefined;
+  /** Called for every photo that was decoded or has a problem, before the network sees it. */
+  readonly onDecoded: () => void;
   /** Called for every finished batch. */
   readonly onSaved: (outcomes: readonly Outcome[]) => void;
 }
@@ -102,20 +99,22 @@ async function runStages(
     return file;
   };
 
+  const toNetwork = (item: Decoded | Outcome): Promise<void> => {
+    tools.onDecoded();
+    return queue.push(item);
+  };
+
   const reader = async (): Promise<void> => {
     for (;;) {
       await tools.mayRead();
       const file = next();
       if (file === undefined) return;
-      const bytes = await readPhoto(file.folder, file.path, DEFAULT_LIMITS.maxBytes);
-      if (Buffer.isBuffer(bytes)) await read.push({ file, bytes });
-      else {
-        const unread = await leaveUnread(tools, file, bytes);
-        if (typeof unread === 'function') {
-          buffer = buffer.filter((other) => !unread(other));
-          underWay.delete(file.id);
-        } else await queue.push(unread);
-      }
+      const found = await readWaiting(tools, file);
+      if (typeof found === 'function') {
+        buffer = buffer.filter((other) => !found(other));
+        underWay.delete(file.id);
+      } else if ('bytes' in found) await read.push(found);
+      else await toNetwork(found);
     }
   };
 
@@ -130,7 +129,7 @@ async function runStages(
         if (signal.aborted) return null;
         throw error;
       });
-      if (looked !== null) await queue.push(looked);
+      if (looked !== null) await toNetwork(looked);
     }
   };
 
@@ -168,6 +167,20 @@ async function runStages(
   await Promise.all([reading, decoding, all(2, classifier)]);
 }
 
+/**
+ * Reads a file, unless it was decoded before its turn.
+ * @returns as `leaveUnread` where it cannot be read
+ */
+async function readWaiting(
+  tools: IndexTools,
+  file: WaitingFile,
+): Promise<ReadFile | Decoded | Outcome | ((other: WaitingFile) => boolean)> {
+  const ready = tools.takeReady(file.id);
+  if (ready !== undefined) return ready;
+  const bytes = await readPhoto(file.folder, file.path, DEFAULT_LIMITS.maxBytes);
+  return Buffer.isBuffer(bytes) ? { file, bytes } : leaveUnread(tools, file, bytes);
+}
+
 function recognised({ file, hash, photo }: Decoded, given: Prediction | undefined): Outcome {
   if (given === undefined) throw new Error('The engine gave fewer answers than it was asked for.');
   const prediction = asStored(given);
@@ -186,22 +199,7 @@ async function lookAt(tools: IndexTools, { file, bytes }: ReadFile): Promise<Dec
     const dates = datesOfName({ ...named, mtime: 0 }, { now: Date.now() });
     return { file: file.id, kind: 'known', photo: known, dates };
   }
-  const result = await marker.during(file.id, () => decodeOrRead({ ...named, bytes }, { signal }));
-  // A film whose frames cannot be decoded here is found without them.
-  if (!('input' in result) && !('kind' in result)) {
-    dropBytes(bytes);
-    return { file: file.id, kind: 'photo', hash, decoded: result, prediction: null, labels: [] };
-  }
-  // Too little memory is nothing that the content is to blame for.
-  if (!('input' in result))
-    return {
-      file: file.id,
-      kind: 'problem',
-      problem: result,
-      hash: result.kind === 'no-memory' ? null : hash,
-    };
-  dropBytes(bytes);
-  return { file: file.id, hash, photo: result };
+  return decodeFile({ file, bytes, hash }, marker, signal);
 }
 
 /**
@@ -228,9 +226,6 @@ async function leaveUnread(
   }
   return { ...outcome, problem: (await linkProblem(file.folder, file.path)) ?? problem };
 }
-
-const isSilent = ({ folder, path }: WaitingFile): boolean =>
-  fileCalls.isSilent(folder, path.subarray(0, Math.max(0, path.lastIndexOf(0x2f))));
 
 const isThere = (folder: Uint8Array): Promise<boolean> =>
   fileCalls

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ANALYSER_IDS, type AnalyserId, type AnalysisProgress } from '../../domain/analyser.ts';
+import type { MissingEvent } from '../../domain/file.ts';
 import { PAUSED_BY, type PausedBy } from '../../domain/paused-by.ts';
 import { storedDetail } from '../../domain/problem-detail.ts';
 import { computeLabels } from '../../knowledge/labels/compute-labels.ts';
@@ -11,7 +12,7 @@ import type { Outcome } from '../../store/photo-writer.ts';
 import type { ChosenFolder } from '../../store/scanned-files.ts';
 import { ThumbnailCache, thumbnailPath } from '../../store/thumbnail-cache.ts';
 import type { Engine } from '../../vision/classify/engine.ts';
-import { closeDecoders } from '../../vision/decode/decode.ts';
+import { closeDecoders, closeHeads } from '../../vision/decode/decode.ts';
 import { DEFAULT_LIMITS } from '../../vision/decode/decode-limits.ts';
 import { analysePhotos } from '../analysis/analyse-photos.ts';
 import { completePhotos } from '../companions/complete-photos.ts';
@@ -22,6 +23,7 @@ import type { Concurrency } from './concurrency.ts';
 import { CrashMarker } from './crash-marker.ts';
 import { fillFromThumbnails } from './fill-from-thumbnails.ts';
 import { indexPhotos } from './index-photos.ts';
+import { PhotoLister } from './photo-lister.ts';
 import { type Progress, Rate } from './progress.ts';
 import { readMetadataAgain } from './read-metadata-again.ts';
 import { recheckTouched } from './recheck-touched.ts';
@@ -59,13 +61,15 @@ export interface RunOptions {
   readonly folders: readonly number[] | null;
   /** Scans only the parts in which the watches detected changes. */
   readonly changedOnly: boolean;
-  /** Folders whose missing files are removed at the request of the user. */
-  readonly forgetMissing: readonly number[];
+  /** Missing files that are removed at the request of the user. */
+  readonly forgetMissing: readonly MissingEvent[];
   readonly signal: AbortSignal;
   /** Returns true if another run is due: recognising photos again is interrupted for it, and continues in that run. */
   readonly shouldYield: () => boolean;
 }
 
+/** Number of heads of files that are read at once: fewer than the stalls in a row that leave a directory out. */
+const HEADS_AT_ONCE = 2;
 /** A process that is killed from outside again and again may have been killed because a file takes too much memory. */
 const KILLS_UNTIL_SUSPECT = 3;
 /**
@@ -120,8 +124,6 @@ export class Pipeline {
   readonly #rate: Rate;
   readonly #concurrency: Concurrency;
   readonly #pausedBy = new Set<PausedBy>();
-  /** Folders whose missing files wait for the user's decision: only a full scan can update them. */
-  readonly #asked = new Set<number>();
   readonly #restorer: ThumbnailRestorer;
   readonly #silent: SilentDrives;
   /** Every photo that can be read has its thumbnail. */
@@ -131,7 +133,9 @@ export class Pipeline {
   #watched: WatchedFolders | null = null;
   #engine: Engine | null = null;
   #phase: Progress['phase'] = 'idle';
-  #counts = { found: 0, done: 0, problems: 0 };
+  #counts = { found: 0, listed: 0, done: 0, problems: 0 };
+  /** Photos that were decoded and are not done yet. */
+  #inFlight = 0;
   /** Photos that wait to be recognised again after all other work: found, and not yet done. */
   #outdated = 0;
   /** The analyser at work. */
@@ -241,6 +245,11 @@ export class Pipeline {
     this.#silent.tryAgain();
   }
 
+  /** The user expects missing files back. */
+  expectBack(event: MissingEvent): void {
+    this.#writer.scanned.expectBack(event);
+  }
+
   /** The user changed which problems count. */
   recount(): void {
     const counts = this.#writer.queue.counts();
@@ -249,13 +258,15 @@ export class Pipeline {
   }
 
   #report(): void {
-    const { found, done, problems } = this.#counts;
+    const { found, listed, done, problems } = this.#counts;
     const isCounted = this.#phase === 'indexing' || this.#phase === 'analysing';
     const photosPerSecond = isCounted && this.#pause === null ? this.#rate.perSecond() : 0;
     const left = this.#analysing === null ? found - done : this.#analysing.found - this.#analysing.done;
     this.#onProgress({
       phase: this.#pause === null ? this.#phase : 'paused',
       found,
+      listed,
+      decoded: Math.min(found, Math.max(done, done + this.#inFlight)),
       done,
       problems,
       photosPerSecond,
@@ -289,6 +300,7 @@ export class Pipeline {
     this.#enter('scanning');
     duringLongStep(() => this.#writer.scanned.dropUnwantedFiles());
     this.#writer.silent.deleteUnwanted();
+    this.#writer.listed.dropStale(!options.changedOnly);
     if (!options.changedOnly) {
       this.#writer.queue.retryAccess(!this.#isAfterCrash);
       this.#isAfterCrash = false;
@@ -336,6 +348,9 @@ export class Pipeline {
     const { signal } = options;
     const scans: Omit<FolderScan, 'touched'>[] = [];
     let rechecked = 0;
+    const lister = this.#lister(signal);
+    // In a library that knows photos a new file may be a moved one, which is known when all folders are scanned.
+    const onBatch = this.#writer.listed.isEmpty() ? () => lister.listFound() : undefined;
     this.#watched?.keep(folders);
     for (const folder of folders) {
       if (options.folders !== null && !options.folders.includes(folder.id)) continue;
@@ -344,9 +359,9 @@ export class Pipeline {
       if (options.changedOnly && !isWanted && (watch?.due ?? null) === null) continue;
       if (signal.aborted) break;
       try {
-        const isWhole = !options.changedOnly || isWanted || this.#asked.has(folder.id);
+        const isWhole = !options.changedOnly || isWanted;
         const look = (await watch?.look(isWhole)) ?? null;
-        const { touched, ...scan } = await scanFolder(this.#writer, folder, signal, look, this.#now);
+        const { touched, ...scan } = await scanFolder(this.#writer, folder, signal, look, this.#now, onBatch);
         scans.push(scan);
         rechecked += await this.#recheck(folder, touched, signal);
       } catch (error) {
@@ -355,7 +370,26 @@ export class Pipeline {
       }
       this.#enter('scanning');
     }
+    await lister.listAll(scans.flatMap(({ missing }) => missing));
+    await closeHeads();
     return { scans, rechecked };
+  }
+
+  #lister(signal: AbortSignal): PhotoLister {
+    const rest = this.#rest(signal);
+    return new PhotoLister({
+      writer: this.#writer,
+      signal,
+      now: this.#now,
+      readers: HEADS_AT_ONCE,
+      mayGoOn: rest,
+      onListed: (files) => {
+        const { found, listed } = this.#counts;
+        this.#counts.listed = listed + files;
+        this.#counts.found = Math.max(found, this.#counts.listed);
+        this.#report();
+      },
+    });
   }
 
   /** Indexes all waiting files. @returns how many files ended in which way */
@@ -380,7 +414,13 @@ export class Pipeline {
       signal,
       mayRead: async () => this.#pause?.promise,
       mayDecode,
+      takeReady: (file) => this.#restorer.takeReady(file),
+      onDecoded: () => {
+        this.#inFlight += 1;
+        this.#report();
+      },
       onSaved: (outcomes) => {
+        this.#inFlight -= outcomes.length;
         for (const { kind } of outcomes) done[kind] += 1;
         const problems = outcomes.filter(({ kind }) => kind === 'problem').length;
         this.#counts.done += outcomes.length;
@@ -389,6 +429,9 @@ export class Pipeline {
         this.#report();
       },
     });
+    this.#inFlight = 0;
+    this.#restorer.dropReady();
+    this.#writer.listed.dropStale(false);
     return done;
   }
 
@@ -397,9 +440,17 @@ export class Pipeline {
    * photo.
    */
   #mayDecode(signal: AbortSignal): () => Promise<void> {
-    const rest = restAfterWork(this.#concurrency.share, processorTime, performance.now.bind(performance));
+    const rest = this.#rest(signal);
     return async () => {
       await this.#pause?.promise;
+      await rest();
+    };
+  }
+
+  /** Rests according to the concurrency settings. */
+  #rest(signal: AbortSignal): () => Promise<void> {
+    const rest = restAfterWork(this.#concurrency.share, processorTime, performance.now.bind(performance));
+    return async () => {
       const ms = rest();
       if (ms > 0) await sleep(ms, undefined, { signal }).catch(() => {});
     };
@@ -506,15 +557,12 @@ export class Pipeline {
   /**
    * Removes missing files once moved ones are found by their content; requests confirmation if too many are missing.
    */
-  #settleMissing(scans: RunSummary['scans'], forget: readonly number[]): number {
+  #settleMissing(scans: RunSummary['scans'], forget: readonly MissingEvent[]): number {
     let asked = 0;
     for (const { folder, known, missing, unreachable } of scans) {
       if (unreachable !== null) continue;
-      const mayForget = (gone: number): boolean => forget.includes(folder) || !manyMissing(known, gone);
-      const inDoubt = this.#writer.scanned.finishScan(folder, missing, mayForget, this.#now());
-      if (inDoubt > 0) this.#asked.add(folder);
-      else this.#asked.delete(folder);
-      asked += inDoubt;
+      const mayForget = (gone: number): boolean => !manyMissing(known, gone);
+      asked += this.#writer.scanned.finishScan(folder, missing, mayForget, this.#now(), forget);
     }
     return asked;
   }

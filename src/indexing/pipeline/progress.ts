@@ -6,6 +6,10 @@ import type { PausedBy } from '../../domain/paused-by.ts';
 export interface Progress {
   readonly phase: 'scanning' | 'deriving' | 'indexing' | 'analysing' | 'paused' | 'idle';
   readonly found: number;
+  /** Those that are in the timeline: by the head of their file, or because they are done. */
+  readonly listed: number;
+  /** Those that were decoded, or are done. */
+  readonly decoded: number;
   readonly done: number;
   readonly problems: number;
   /** Mean of the last ten seconds. */

@@ -22,7 +22,7 @@ export interface FolderScan {
   readonly folder: number;
   /** Absolute path of the folder, to be shown. */
   readonly path: string;
-  /** Number of files already in the library. */
+  /** Number of files already in the library, without those that were already missing. */
   readonly known: number;
   readonly found: number;
   readonly new: number;
@@ -46,6 +46,7 @@ const SETTLED_MS = 1800;
  * are indexed.
  * @param look scan of a watched folder: a file that was changed just now waits for the next one
  * @param now ms since 1970
+ * @param onBatch called when the new files of a batch are in the library; the scan goes on when it resolves
  */
 export async function scanFolder(
   writer: IndexWriter,
@@ -53,6 +54,7 @@ export async function scanFolder(
   signal: AbortSignal,
   look: WatchedLook | null,
   now: () => number,
+  onBatch: () => Promise<void> = async () => {},
 ): Promise<FolderScan> {
   const comparison = comparisonWithKnown(writer, folder);
   const listed = new Set<string>();
@@ -75,6 +77,7 @@ export async function scanFolder(
       result.found += batch.files.length;
       result.new += written.new;
       result.changed += written.changed;
+      await onBatch();
     }
     writer.scanned.setReachable(folder.id);
     complete = true;
@@ -185,6 +188,7 @@ function writeBatch(
     .filter(isRead)
     .filter(({ found }) => isSettled(found, found.ctime))
     .map(({ known, found }) => ({ id: known.id, found }));
+  writer.scanned.setThere(difference.back.map(({ id }) => id));
   writer.scanned.addFiles(folder, fresh);
   writer.scanned.changeFiles(changed.map(({ known, found }) => ({ id: known.id, found })));
   writer.scanned.setCtimes(

@@ -1,11 +1,16 @@
 import { fileCalls } from '../../platform/files/file-calls.ts';
 import { log } from '../../platform/log/log.ts';
+import type { WaitingFile } from '../../store/index-queue.ts';
 import type { IndexWriter } from '../../store/index-writer.ts';
 
 /** `setTimeout` takes no more. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 const keyOf = (path: Uint8Array): string => Buffer.from(path).toString('latin1');
+
+/** Whether the directory of a file is left out. */
+export const isSilent = ({ folder, path }: WaitingFile): boolean =>
+  fileCalls.isSilent(folder, path.subarray(0, Math.max(0, path.lastIndexOf(0x2f))));
 
 /**
  * The directories of a library whose drives do not answer: kept in the library, left out of all reading, and tried again

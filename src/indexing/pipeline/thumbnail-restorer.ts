@@ -1,8 +1,13 @@
+import { createHash } from 'node:crypto';
 import { dropBytes } from '../../domain/drop-bytes.ts';
+import { readPhoto } from '../../platform/files/read-photo.ts';
 import { log } from '../../platform/log/log.ts';
+import type { WaitingFile } from '../../store/index-queue.ts';
 import type { IndexWriter } from '../../store/index-writer.ts';
 import type { ThumbnailCache } from '../../store/thumbnail-cache.ts';
+import { DEFAULT_LIMITS } from '../../vision/decode/decode-limits.ts';
 import type { CrashMarker } from './crash-marker.ts';
+import { type Decoded, decodeFile } from './decode-file.ts';
 import { decodeKnownPhoto } from './decode-known-photo.ts';
 
 export interface RestoreTools {
@@ -24,12 +29,15 @@ interface RestoreRun {
 const PAGE = 500;
 /** Number of photos in a window that are made at once. */
 const SHOWN_AT_ONCE = 2;
+/** Photos decoded for a window that the network has not seen are kept so many at most; others are decoded again. */
+const MOST_READY = 128;
 /** More cannot be seen at once: the ones that were asked for first have left the window. */
 const MOST_SHOWN = 1000;
 
 /**
  * Makes thumbnails again, from the photos, where the cache has none: it was damaged or deleted. Those that a window
- * shows are made at once, also while indexing is paused; the others in the background.
+ * shows are made at once, also while indexing is paused; the others in the background. So are those of photos that are
+ * listed and not read yet: what was decoded for them is kept for the network.
  */
 export class ThumbnailRestorer {
   readonly #tools: RestoreTools;
@@ -37,9 +45,25 @@ export class ThumbnailRestorer {
   /** Photos that a window shows, in the order in which it asked for them. */
   readonly #shown = new Set<number>();
   #serving: Promise<unknown> | null = null;
+  /** Files that were decoded for a window, until the network sees them. */
+  readonly #ready = new Map<number, Decoded>();
 
   constructor(tools: RestoreTools) {
     this.#tools = tools;
+  }
+
+  /** A file that was decoded for a window already, once; undefined if it was not. */
+  takeReady(file: number): Decoded | undefined {
+    const decoded = this.#ready.get(file);
+    this.#ready.delete(file);
+    return decoded;
+  }
+
+  /** Drops what the network has seen by another way. */
+  dropReady(): void {
+    for (const { photo } of this.#ready.values())
+      for (const bytes of [photo.input, photo.thumbnail]) dropBytes(bytes);
+    this.#ready.clear();
   }
 
   /** A window shows these photos and there is no picture of them. */
@@ -98,6 +122,8 @@ export class ThumbnailRestorer {
   async #restore(id: number, signal: AbortSignal): Promise<void> {
     const { writer, thumbnails, marker } = this.#tools;
     try {
+      const file = writer.listed.fileOf(id);
+      if (file !== null) return await this.#showListed(id, file, signal);
       const photo = writer.predictions.filesOf(id);
       const decoded = photo === null ? null : await decodeKnownPhoto(photo, marker, signal);
       if (photo === null || decoded === null) return;
@@ -107,6 +133,20 @@ export class ThumbnailRestorer {
       // Aborted in the middle: the next run continues.
       if (!signal.aborted) log.warn('a thumbnail cannot be made again', { error });
     }
+  }
+
+  /** Reads and decodes a listed photo before its turn: its thumbnail can be shown by its content. */
+  async #showListed(id: number, file: WaitingFile, signal: AbortSignal): Promise<void> {
+    const { writer, thumbnails, marker } = this.#tools;
+    const bytes = await readPhoto(file.folder, file.path, DEFAULT_LIMITS.maxBytes);
+    // What is wrong with it is stated when it has its turn.
+    if (!Buffer.isBuffer(bytes)) return;
+    const hash = createHash('sha256').update(bytes).digest();
+    const outcome = await decodeFile({ file, bytes, hash }, marker, signal);
+    if ('kind' in outcome) return;
+    thumbnails.keep([{ hash, picture: outcome.photo.thumbnail }]);
+    writer.listed.settle(id, hash);
+    if (this.#ready.size < MOST_READY) this.#ready.set(file.id, outcome);
   }
 
   /** Stops what it does for windows; resolves when the photos in progress are done. */

@@ -1,4 +1,5 @@
 import process from 'node:process';
+import type { MissingEvent } from '../../domain/file.ts';
 import { PAUSED_BY } from '../../domain/paused-by.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
 import type { IndexerCommand, ParsedStart, Report } from './message.ts';
@@ -13,7 +14,7 @@ export class IndexingRuns {
   readonly #pipeline: Pipeline;
   readonly #stop: AbortController;
   #wanted: 'whole' | 'changed' | null = 'whole';
-  #forgetMissing: number[] = [];
+  #forgetMissing: MissingEvent[] = [];
   #wake = Promise.withResolvers<void>();
 
   /** @param stop aborted by `stop` */
@@ -48,8 +49,11 @@ export class IndexingRuns {
         this.#request('whole');
         break;
       case 'forgetMissing':
-        this.#forgetMissing.push(command.folder);
+        this.#forgetMissing.push(command.event);
         this.#request('whole');
+        break;
+      case 'expectMissing':
+        pipeline.expectBack(command.event);
         break;
       case 'rescan':
         if (command.silentToo === true) pipeline.trySilentDrives();

@@ -1,10 +1,12 @@
 import os from 'node:os';
 import process from 'node:process';
 import { BeachcombError } from '../../domain/error.ts';
+import { log } from '../../platform/log/log.ts';
 import { startLog } from '../../platform/log/start-log.ts';
 import { serveRequests } from '../../platform/process/serve-requests.ts';
 import { duringLongStep } from '../../platform/process/sign-of-life.ts';
 import { candidates } from '../../vision/classify/candidates.ts';
+import { EngineError } from '../../vision/classify/engine-error.ts';
 import { FallingBackEngine } from '../../vision/classify/falling-back-engine.ts';
 import { networkName } from '../../vision/classify/network-name.ts';
 import { rememberedPath } from '../../vision/classify/remembered-reports.ts';
@@ -28,6 +30,8 @@ import { progressSender } from './progress-sender.ts';
 
 /** Number of photos that the processor's engine indexes before a switch to another engine is considered. */
 const OTHERS_AFTER = 64;
+/** Exit code of a process whose engine has no memory: not that of an uncaught error, which blames a photo. */
+const NO_MEMORY = 12;
 /** Set once commands can be handled; earlier commands wait. */
 const runs = Promise.withResolvers<IndexingRuns>();
 /** Resolves when the last photo is done and the library is closed. */
@@ -100,5 +104,11 @@ main(process.argv[2] ?? '').then(
     ended.resolve();
     return server.finish();
   },
-  (error: unknown) => server.fail(error),
+  (error: unknown) => {
+    if (!(error instanceof EngineError && error.outOfMemory)) return server.fail(error);
+    // As V8 ends a process without memory: a new one has more, and the supervisor gives up after some.
+    log.error('the engine has no memory', { error });
+    process.stderr.write('The engine is out of memory.\n');
+    return process.exit(NO_MEMORY);
+  },
 );

@@ -44,6 +44,7 @@ export type Start = z.input<typeof startSchema>;
 /** With every default filled in. */
 export type ParsedStart = z.output<typeof startSchema>;
 
+const missingEvent = z.strictObject({ folder: z.int().positive(), since: z.int() });
 const commandSchema = z.discriminatedUnion('command', [
   z.strictObject({ command: z.literal('pause') }),
   z.strictObject({ command: z.literal('resume') }),
@@ -59,7 +60,8 @@ const commandSchema = z.discriminatedUnion('command', [
   /** A window shows these photos and has no picture of them. */
   z.strictObject({ command: z.literal('restoreThumbnails'), photos: ids }),
   z.strictObject({ command: z.literal('retry'), files: ids.nullable() }),
-  z.strictObject({ command: z.literal('forgetMissing'), folder: z.int().positive() }),
+  z.strictObject({ command: z.literal('forgetMissing'), event: missingEvent }),
+  z.strictObject({ command: z.literal('expectMissing'), event: missingEvent }),
 ]);
 export type IndexerCommand = z.infer<typeof commandSchema>;
 
@@ -67,6 +69,8 @@ const count = z.int().nonnegative();
 export const progressSchema = z.strictObject({
   phase: z.enum(['scanning', 'deriving', 'indexing', 'analysing', 'paused', 'idle']),
   found: count,
+  listed: count,
+  decoded: count,
   done: count,
   problems: count,
   photosPerSecond: z.number(),

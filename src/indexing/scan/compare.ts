@@ -25,6 +25,8 @@ export interface Difference {
   readonly touched: KnownAndFound[];
   /** Unchanged, in a library that did not store the ctime yet. */
   readonly untimed: KnownAndFound[];
+  /** Files that an earlier scan did not find; each is in one of the other lists too, or unchanged. */
+  readonly back: KnownFile[];
   /** Number of unchanged files. */
   readonly unchanged: number;
 }
@@ -65,6 +67,7 @@ export class ScanComparison {
     const changed: KnownAndFound[] = [];
     const touched: KnownAndFound[] = [];
     const untimed: KnownAndFound[] = [];
+    const back: KnownFile[] = [];
     let unchanged = 0;
     for (const found of batch) {
       const key = pathKey(found.path);
@@ -73,13 +76,14 @@ export class ScanComparison {
       this.#found.add(key);
       const known = left.get(key);
       left.delete(key);
+      if (known?.missing === true) back.push(known);
       if (known === undefined) fresh.push(found);
       else if (differs(known, found)) changed.push({ known, found });
       else if (known.ctime === null) untimed.push({ known, found });
       else if (known.ctime !== found.ctime) touched.push({ known, found });
       else unchanged++;
     }
-    return { new: fresh, changed, touched, untimed, unchanged };
+    return { new: fresh, changed, touched, untimed, back, unchanged };
   }
 
   #enter(directory: string): Map<string, KnownFile> {

@@ -3,7 +3,7 @@ import type { FoundCompanion } from '../../domain/companion.ts';
 import { joinPath } from '../../domain/path-bytes.ts';
 import { type CallPlace, fileCalls, StalledError } from '../../platform/files/file-calls.ts';
 import { log } from '../../platform/log/log.ts';
-import { relateCompanions } from '../companions/relate-companions.ts';
+import { companionNames, relateCompanions } from '../companions/relate-companions.ts';
 
 /** Number of files whose size and time are queried in parallel. */
 const AT_ONCE = 32;
@@ -23,11 +23,7 @@ export async function foundCompanions(
   signal: AbortSignal,
 ): Promise<FoundCompanion[]> {
   if (photos.length === 0 || others.length === 0) return [];
-  const related = relateCompanions(photos, others).flatMap(({ sidecars, json, shared }) => [
-    ...sidecars,
-    ...(json === null ? [] : [json]),
-    ...shared,
-  ]);
+  const related = relateCompanions(photos, others).flatMap(companionNames);
   const names = [...new Set(related)].sort(Buffer.compare);
   const found: FoundCompanion[] = [];
   for (let at = 0; at < names.length; at += AT_ONCE) {

@@ -1,7 +1,7 @@
 import { FORMATS, formatWhere, isFilmFormat } from '../../domain/photo-format.ts';
 
 /** Bytes from which a file is a film or not. */
-export const HEAD_BYTES = 4096;
+export const FILM_HEAD_BYTES = 4096;
 const PIECE_BYTES = 64 * 1024;
 /** A film of at most so many bytes is its own sample. */
 const WHOLE_BYTES = 8 * PIECE_BYTES;
@@ -22,7 +22,7 @@ export const isNamedAsPicture = (name: string): boolean =>
 
 /** Whether a file that begins so is a film. */
 export function isFilmHead(bytes: Buffer): boolean {
-  const head = bytes.toString('latin1', 0, HEAD_BYTES);
+  const head = bytes.toString('latin1', 0, FILM_HEAD_BYTES);
   return isFilmFormat(formatWhere(({ begins }) => begins(head, bytes)) ?? '');
 }
 

@@ -5,7 +5,7 @@ import type { Problem, ProblemKind } from '../../domain/problem.ts';
 import { storedDetail } from '../../domain/problem-detail.ts';
 import { log } from '../log/log.ts';
 import { type CallPlace, fileCalls, StalledError } from './file-calls.ts';
-import { filmSample, HEAD_BYTES, isFilmHead, isNamedAsPicture } from './film-sample.ts';
+import { FILM_HEAD_BYTES, filmSample, isFilmHead, isNamedAsPicture } from './film-sample.ts';
 import { isBelow } from './link-target.ts';
 
 const KIND_OF_CODE: Readonly<Record<string, ProblemKind>> = {
@@ -41,7 +41,7 @@ export const readPhoto = (
     if (size > maxBytes || !isNamedAsPicture(shownName(file))) {
       const read = (from: number, length: number): Promise<Buffer> =>
         readFrom(opened, from, Math.max(0, Math.min(length, size - from)), step);
-      if (isFilmHead(await read(0, HEAD_BYTES))) return filmSample(read, size);
+      if (isFilmHead(await read(0, FILM_HEAD_BYTES))) return filmSample(read, size);
     }
     if (size <= maxBytes) return readFrom(opened, 0, size, step);
     const detail = storedDetail({ code: 'bytes-above-limit', bytes: size, limit: maxBytes });

@@ -1,4 +1,5 @@
 import type { FreeText, Interpretation, QueryWord, ResolvedQuery } from '../../domain/query.ts';
+import { demoteRivalled } from './rival-names.ts';
 import { scoreColour } from './score-colour.ts';
 import { type PhraseScores, scorePhrase } from './score-phrase.ts';
 import { scoreSimilar } from './score-similar.ts';
@@ -19,6 +20,8 @@ export interface EvaluateOptions {
   readonly alone: Map<QueryWord | FreeText, number> | null;
   /** Also compute scores below the possible threshold. */
   readonly all: boolean;
+  /** Also count photos whose files are not there. */
+  readonly missing: boolean;
   /** Inside a "not" or "or", where a photo that is not even possible can still be a hit. */
   readonly within?: boolean;
   /** Photos that the rest of the search leaves: not 0, by ordinal. The others cannot be hits, whatever this part finds. */
@@ -44,6 +47,12 @@ export class Evaluator {
       this.#scratch = new Scratch(this.#sources.index.count);
     this.#scratchFor = this.#sources.index.count;
     return this.#scratch;
+  }
+
+  /** By ordinal: 1 for photos that count. */
+  #counted({ missing }: EvaluateOptions): Uint8Array {
+    const { columns } = this.#sources.index;
+    return missing ? columns.known : columns.alive;
   }
 
   /** Level and probability of each photo, by ordinal. */
@@ -91,7 +100,7 @@ export class Evaluator {
     let scored = first === undefined ? nothing() : this.interpretation(first, options.all);
     for (const interpretation of others)
       scored = or(scored, this.interpretation(interpretation, options.all), this.scratch());
-    options.alone?.set(word, countLikely(scored.level, this.#sources.index.columns.alive));
+    options.alone?.set(word, countLikely(scored.level, this.#counted(options)));
     return scored;
   }
 
@@ -114,7 +123,7 @@ export class Evaluator {
         this.scratch().freeLevels(level);
         return this.#scored(
           { kind: 'text', words: [], phrase: interpretation.phrase },
-          { alone: null, all, within: true },
+          { alone: null, all, missing: false, within: true },
         );
       }
       case 'similar': {
@@ -134,7 +143,7 @@ export class Evaluator {
 
   #text(text: FreeText, options: EvaluateOptions): ScoredSet {
     const scored = this.#scored(text, options);
-    options.alone?.set(text, countLikely(scored.level, this.#sources.index.columns.alive));
+    options.alone?.set(text, countLikely(scored.level, this.#counted(options)));
     return scored;
   }
 
@@ -145,17 +154,19 @@ export class Evaluator {
     for (const word of text.words) {
       if (word.interpretations.length === 0) {
         const { whole } = index.text.of(word.text);
-        options.alone?.set(word, [...whole].filter((at) => index.columns.alive[at] === 1).length);
+        options.alone?.set(word, [...whole].filter((at) => this.#counted(options)[at] === 1).length);
         continue;
       }
       const found = wordEvidence(word, this.#sources, scratch, options.all);
-      options.alone?.set(word, countLikely(found.level, index.columns.alive));
+      options.alone?.set(word, countLikely(found.level, this.#counted(options)));
       evidence.set(word, found);
     }
     const words = [...evidence.values()];
     const scores = scratch.probabilities();
     const wanted = { below: options.all || options.within === true, among: options.among ?? null };
     const scored = scoreText(text, words, this.phrase(text.phrase, scores), scratch, wanted);
+    const embedding = this.#embeddings.get(text.phrase);
+    if (words.length === 0 && embedding !== undefined) demoteRivalled(index, embedding, scores, scored.level);
     scratch.freeProbabilities(scores);
     addSeenText(text, evidence, index.text, scored);
     for (const { level, belief } of words) scratch.free({ level, probability: belief, words: 1 });

@@ -2,7 +2,15 @@ import { fold } from '../../domain/fold.ts';
 import { PHOTO_FORMATS } from '../../domain/photo-format.ts';
 import type { Filter, PhotoState } from '../../domain/query.ts';
 import type { TextColumnName } from '../../store/metadata-columns.ts';
-import { DAMAGED, LABELLED, NO_SMALL, type Numbers, OWN_DATE, PLACED } from '../index/photo-columns.ts';
+import {
+  DAMAGED,
+  LABELLED,
+  MISSING,
+  NO_SMALL,
+  type Numbers,
+  OWN_DATE,
+  PLACED,
+} from '../index/photo-columns.ts';
 import type { PhotoIndex } from '../index/photo-index.ts';
 import type { TextColumn } from '../index/text-column.ts';
 import { LIKELY } from './scored-set.ts';
@@ -61,8 +69,10 @@ const MARKERS: { readonly [F in Filter['field']]: Marker<Extract<Filter, { field
   type: ({ formats }, { index: { columns, files }, level }) => {
     const isOfType = (at: number): boolean =>
       formats.includes(PHOTO_FORMATS[columns.format[at] as number] ?? '');
-    markWhere(level, isOfType);
-    for (const [raw, shown] of files.stacks) if (isOfType(raw)) level[shown] = LIKELY;
+    const { stacks } = files;
+    // A stack is of the types of all its files.
+    for (let at = 0; at < level.length; at++)
+      if (columns.current[at] === 1 && isOfType(at)) level[stacks.shown(at)] = LIKELY;
   },
   rating: ({ from, to }, { index: { columns }, level }) =>
     markWhere(level, (at) => {
@@ -82,6 +92,12 @@ const MARKERS: { readonly [F in Filter['field']]: Marker<Extract<Filter, { field
   camera: inTexts('camera'),
   lens: inTexts('lens'),
   keyword: inTexts('keywords'),
+  person: (filter, marking) => {
+    inTexts('people')(filter, marking);
+    const isWanted = contains(filter.value);
+    for (const { name, photos } of marking.index.people)
+      if (isWanted(fold(name))) markAll(marking.level, photos);
+  },
 };
 
 const whereFlag =
@@ -100,6 +116,7 @@ const STATE_MARKERS = {
   placed: whereFlag(PLACED),
   favourite: ({ index, level }) => markWhere(level, (at) => index.favourites.has(at)),
   duplicate: ({ others, level }) => markAll(level, others.duplicates()),
+  missing: whereFlag(MISSING),
 } as const satisfies Record<PhotoState, (marking: Marking) => void>;
 
 /** Marks the photos that fulfil a filter. */

@@ -264,7 +264,7 @@ export class LabelScorer {
     const background: Int8Array[] = [];
     const step = Math.max(1, Math.floor(embeddings.count / BACKGROUND));
     for (let row = 0; row < embeddings.count; row += step)
-      if (columns.alive[row] === 1 && corrections.get(label)?.has(row) !== true)
+      if (columns.known[row] === 1 && corrections.get(label)?.has(row) !== true)
         background.push(embeddings.get(row));
     return learnLabel({ yes: of(true), no: of(false) }, background);
   }

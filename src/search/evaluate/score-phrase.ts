@@ -25,14 +25,14 @@ const LEAST_DEVIATION = 1e-3;
 export function scorePhrase(index: PhotoIndex, embedding: Float32Array, score: Float32Array): PhraseScores {
   const { phrases, phraseInverseLength, columns } = index;
   const { dots, scale } = phrases.dotsWith(embedding);
-  const { alive } = columns;
+  const { known } = columns;
   let [sum, squares, photos] = [0, 0, 0];
   // Branch-free, which takes half the time.
   for (let at = 0; at < dots.length; at++) {
     const inverseLength = phraseInverseLength[at] as number;
     const one = (dots[at] as number) * scale * inverseLength;
     score[at] = one;
-    const living = alive[at] as number;
+    const living = known[at] as number;
     photos += living & Number(inverseLength > 0);
     sum += one * living;
     squares += one * one * living;

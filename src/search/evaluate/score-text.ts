@@ -16,6 +16,7 @@ import {
   PHRASE_POSSIBLE,
   PHRASE_WITH_ALL,
   PHRASE_WITH_SOME,
+  PHRASE_WITHOUT_RIVAL,
   SURE_WITHOUT_PHRASE,
   wordWeight,
   Z_LIKELY,
@@ -172,6 +173,8 @@ interface Rule {
   readonly visual: number;
   /** No word has an interpretation, or the text is a caption: the phrase decides alone where a photo has a score. */
   readonly byPhrase: boolean;
+  /** Score from which the phrase alone makes a photo likely. */
+  readonly phraseAlone: number;
   /** Every word has interpretations, so that photos of which all words are likely are likely. */
   readonly isWhole: boolean;
   /** Score from which the phrase makes a photo likely of which all words are possible. */
@@ -196,7 +199,7 @@ function levelBy(
 ): number {
   if (rule.isWhole && least === LIKELY && (!hasScore || isSure || score >= rule.contradicted)) return LIKELY;
   if (!hasScore) return least;
-  if (rule.byPhrase) return phraseLevel(score, z);
+  if (rule.byPhrase) return phraseLevel(score, z, rule.phraseAlone);
   if (least >= POSSIBLE && score >= rule.withPhrase && z >= Z_LIKELY) return LIKELY;
   return isPossible(score, z) ? POSSIBLE : Math.min(POSSIBLE, least);
 }
@@ -204,8 +207,8 @@ function levelBy(
 const isPossible = (score: number, z: number): boolean => score >= PHRASE_POSSIBLE && z >= Z_POSSIBLE;
 
 /** Level by the phrase alone. */
-function phraseLevel(score: number, z: number): number {
-  if (score >= PHRASE_ALONE && z >= Z_LIKELY) return LIKELY;
+function phraseLevel(score: number, z: number, likely: number): number {
+  if (score >= likely && z >= Z_LIKELY) return LIKELY;
   return isPossible(score, z) ? POSSIBLE : 0;
 }
 
@@ -222,6 +225,7 @@ function ruleOf({ words }: FreeText, covered: number): Rule {
   return {
     visual,
     byPhrase: covered === 0 || isCaption(visual),
+    phraseAlone: covered === 0 ? PHRASE_WITHOUT_RIVAL : PHRASE_ALONE,
     isWhole: covered > 0 && isWhole,
     withPhrase: isWhole && !isNarrower && covered > 1 ? PHRASE_WITH_ALL : PHRASE_WITH_SOME,
     contradicted: !isGraded ? Number.NEGATIVE_INFINITY : covered > 1 ? LIKELY_WORDS : LIKELY_LABEL,

@@ -6,6 +6,14 @@
 
 /** Only the phrase supports a photo: everyday phrases reach a precision of 0.8 only from this score on. */
 export const PHRASE_ALONE = 0.6;
+/**
+ * Nothing but the phrase says what is meant: the photo must fit it better, by the margin, than the name of every label
+ * that means something else, whose cosine with the phrase is below RIVAL_COSINE. Chosen on names of things that 449
+ * photos of Caltech-101 and nouns of captions show, and on names of 479 labels that no photo shows: beside a score of
+ * 0.6 alone, precision 0.91 instead of 0.84, and names with a likely photo 0.10 instead of 0.15.
+ */
+export const PHRASE_WITHOUT_RIVAL = 0.57;
+export const [RIVAL_COSINE, RIVAL_MARGIN] = [0.7, 0.05];
 /** Some words have interpretations, and the photo possibly shows them. */
 export const PHRASE_WITH_SOME = 0.57;
 /** All of several words have interpretations, and the photo possibly shows them. */

@@ -1,10 +1,10 @@
 import { fold } from '../../domain/fold.ts';
 import { displayPath } from '../../domain/path-bytes.ts';
 import { nameHints } from '../../knowledge/labels/name-hints.ts';
-import type { DirectoryRow } from '../../store/library-rows.ts';
+import type { DirectoryRow, IndexedFile } from '../../store/library-rows.ts';
 import { FoldedNames, foldedName } from './folded-names.ts';
 import { grown, roomFor } from './photo-columns.ts';
-import { type StackPhotos, stackKey, stacksOf } from './photo-stacks.ts';
+import { type StackPhotos, Stacks, stackKey, stacksOf } from './photo-stacks.ts';
 import type { Slabs } from './slabs.ts';
 
 /** The files of photos: the folded name, the photo and the directory of each. */
@@ -13,9 +13,9 @@ export class FileTable {
   /** -1: the photo of the file cannot be found, for example because it has a problem. */
   #ordinalOfFile = new Int32Array(0);
   #directoryOfFile = new Uint32Array(0);
-  /** Of directory and name without extension: src/search/index/photo-stacks.ts. */
+  /** Of directory and name without extension, negative for a file that is not there: photo-stacks.ts. */
   #keyOfFile = new Float64Array(0);
-  #stacks: ReadonlyMap<number, number> = new Map();
+  #stacks = new Stacks();
   #count = 0;
   /** Name hints of directories, by row id. */
   #directoryHints = new Map<number, number>();
@@ -56,13 +56,13 @@ export class FileTable {
   }
 
   /** Adds a file with the id of its photo; `setOrdinals` replaces the id. @returns its name hints */
-  add(photo: number, directory: number, name: Uint8Array): number {
+  add({ photo, directory, name, missing }: IndexedFile): number {
     const folded = foldedName(displayPath(name));
     const file = this.#names.add(folded);
     this.reserve(file + 1);
     this.#ordinalOfFile[file] = photo;
     this.#directoryOfFile[file] = directory;
-    this.#keyOfFile[file] = stackKey(directory, name);
+    this.#keyOfFile[file] = stackKey(directory, name) * (missing === 1 ? -1 : 1);
     this.#count = file + 1;
     return nameHints(folded) | (this.#directoryHints.get(directory) ?? 0);
   }
@@ -76,8 +76,8 @@ export class FileTable {
       this.#ordinalOfFile[file] = (ordinals[this.#ordinalOfFile[file] as number] ?? 0) - 1;
   }
 
-  /** Ordinal of the developed picture that stands for a RAW of the same name, by ordinal of the RAW. */
-  get stacks(): ReadonlyMap<number, number> {
+  /** RAW photos that are shown as the developed picture beside them. */
+  get stacks(): Stacks {
     return this.#stacks;
   }
 
@@ -87,10 +87,9 @@ export class FileTable {
     this.#stacks = stacksOf(files, photos);
   }
 
-  /** The photo that a file is found as: the first of its stack. */
+  /** The photo that a file is found as; -1 if its photo cannot be found. */
   #shown(file: number): number {
-    const ordinal = this.#ordinalOfFile[file] as number;
-    return this.#stacks.get(ordinal) ?? ordinal;
+    return this.#stacks.shown(this.#ordinalOfFile[file] as number);
   }
 
   /** Calls `each` with the ordinal of every file in the directories whose folded path satisfies `holds`. */

@@ -29,6 +29,7 @@ export function libraryFacts(index: PhotoIndex, ownerText: OwnerText, now: Date)
     // Requires a digit, because letters alone ("IS", "EF") match too many lenses.
     isLens: remember((text) => /\d/u.test(text) && isNamed(index.texts.lens, text)),
     isKeyword: remember((text) => ownerText.isWhole(text)),
+    isPerson: remember((text) => ownerText.isPerson(text)),
     isWritten: (text) => ownerText.of(text).written.size > 0,
     hasWords: (text) => !isSmallWord(text) && ownerText.has(text),
   };

@@ -48,12 +48,18 @@ export class OwnerText {
 
   /** Whether a folded text equals a keyword, person, line of a caption, place name or album name. */
   isWhole(folded: string): boolean {
-    const { texts, albums } = this.#index;
+    const { texts, albums, people } = this.#index;
     return (
       [texts.keywords, texts.people, texts.caption, texts.placeNames].some((column) =>
         this.#foldedOf(column).whole.has(folded),
-      ) || albums.some(({ name }) => fold(name) === folded)
+      ) || [...albums, ...people].some(({ name }) => fold(name) === folded)
     );
+  }
+
+  /** Whether a folded text is the name of a person. */
+  isPerson(folded: string): boolean {
+    const { texts, people } = this.#index;
+    return this.#foldedOf(texts.people).whole.has(folded) || people.some(({ name }) => fold(name) === folded);
   }
 
   /** The photos that match these words. Case, accents, width, apostrophes and hyphens are ignored; see `fold`. */
@@ -72,12 +78,14 @@ export class OwnerText {
   fieldOf(text: string, ordinal: number): WordsField | null {
     const { written, named } = this.of(text);
     if (!written.has(ordinal) && !named.has(ordinal)) return null;
-    const { columns, texts, albums } = this.#index;
+    const { columns, texts, albums, people } = this.#index;
     const keys = foldKeys(text);
     const holds = (column: TextColumn, number: number): boolean =>
       isIn(this.#foldedOf(column).padded[number] ?? '', keys);
     if (holds(texts.keywords, columns.keywords[ordinal] as number)) return 'keyword';
     if (holds(texts.people, columns.people[ordinal] as number)) return 'person';
+    if (people.some(({ name, photos }) => isIn(pad([name]), keys) && photos.includes(ordinal)))
+      return 'person';
     if (holds(texts.caption, columns.caption[ordinal] as number)) return 'caption';
     if (holds(texts.placeNames, columns.placeNames[ordinal] as number)) return 'place';
     if (albums.some(({ name, photos }) => isIn(pad([name]), keys) && photos.includes(ordinal)))
@@ -105,7 +113,7 @@ export class OwnerText {
       if (matches.includes(true))
         for (let at = 0; at < index.count; at++) if (matches[numbers[at] as number] === true) written.add(at);
     }
-    for (const { name, photos } of index.albums)
+    for (const { name, photos } of [...index.albums, ...index.people])
       if (isIn(pad([name]), keys)) for (const ordinal of photos) written.add(ordinal);
     // Checked before the path is split, because most paths contain none of the words.
     const holds = (path: string): boolean => keys.some((key) => path.includes(key));

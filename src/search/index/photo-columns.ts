@@ -11,6 +11,8 @@ export const LABELLED = 2;
 export const PLACED = 4;
 /** The photo has its own date. Otherwise it is sorted by the time of its file and never matches a search by date. */
 export const OWN_DATE = 32;
+/** None of the photo's files is there: only a search for missing photos finds it. */
+export const MISSING = 64;
 
 /** Integers in the narrowest type that fits the largest so far, because most libraries have few cameras. */
 export type Numbers = Uint8Array | Uint16Array | Uint32Array;
@@ -26,8 +28,12 @@ type MetadataArrays = { readonly [Name in NumberColumn]: Float64Array } & {
 /** One number per photo, by ordinal. The arrays may be longer than the number of photos. */
 export interface PhotoColumns extends MetadataArrays {
   readonly id: Int32Array;
-  /** 0: dead ordinal. The photo was removed, or changed and now has a later ordinal. */
+  /** 1: the photo is found by every search. 0: dead, missing, or in a stack as another photo. */
   readonly alive: Uint8Array;
+  /** 0: dead, or in a stack as another photo. 1 for missing photos too. */
+  readonly known: Uint8Array;
+  /** 0: dead ordinal. The photo was removed, or changed and now has a later ordinal. 1 for all others. */
+  readonly current: Uint8Array;
   /** Local time in seconds since 1970; NaN if unknown. */
   readonly takenAt: Float64Array;
   /**
@@ -73,6 +79,8 @@ function arraysFor<Name extends string, T>(
 export const columnsFor = (length: number): PhotoColumns => ({
   id: new Int32Array(length),
   alive: new Uint8Array(length),
+  known: new Uint8Array(length),
+  current: new Uint8Array(length),
   takenAt: new Float64Array(length),
   monthDay: new Uint16Array(length),
   month: new Uint16Array(length),

@@ -7,7 +7,7 @@ import type { PlaceKey } from '../../knowledge/places/place.ts';
 import { placesAt } from '../../knowledge/places/places-at.ts';
 import { eachLabel } from '../../store/label-bytes.ts';
 import type { LibraryReader } from '../../store/library-reader.ts';
-import type { ChangePoint, IndexedPhoto } from '../../store/library-rows.ts';
+import type { ChangePoint, IndexedFile, IndexedPhoto } from '../../store/library-rows.ts';
 import { columnsWith, type TextColumnName } from '../../store/metadata-columns.ts';
 import type { EmbeddingTable } from '../similarity/embedding-table.ts';
 import { FileTable } from './file-table.ts';
@@ -18,6 +18,7 @@ import {
   DAMAGED,
   grown,
   LABELLED,
+  MISSING,
   NO_COLOUR,
   NO_SMALL,
   OWN_DATE,
@@ -26,13 +27,15 @@ import {
   roomFor,
   YEAR_ALONE,
 } from './photo-columns.ts';
+import { isRawFormat } from './photo-stacks.ts';
 import { PhotoText } from './photo-text.ts';
 import { Postings } from './postings.ts';
 import { Slabs } from './slabs.ts';
 import { TextColumn } from './text-column.ts';
 
-/** Bit in the same byte as the name hints of a photo's files. */
+/** Bits in the same byte as the name hints of a photo's files: it has a file, and one that is there. */
 const HAS_FILE = 1;
+const HAS_FILE_HERE = 2;
 
 /** Coordinates are rounded to 1/100 of a degree (about 1 km) before their places are looked up. */
 const PARTS_OF_DEGREE = 100;
@@ -56,6 +59,12 @@ function textColumns(): Readonly<Record<TextColumnName, TextColumn>> {
   // The compiler cannot follow a loop over names.
   return Object.fromEntries(columns) as Readonly<Record<TextColumnName, TextColumn>>;
 }
+
+/** The ordinals with a 1 in the column; the same array if all have. */
+const only = (ordinals: Uint32Array<ArrayBuffer>, column: Uint8Array): Uint32Array<ArrayBuffer> =>
+  ordinals.some((ordinal) => column[ordinal] === 0)
+    ? ordinals.filter((ordinal) => column[ordinal] === 1)
+    : ordinals;
 
 const SIGNATURE = { size: EMBEDDING_SIZE, scale: EMBEDDING_SCALE };
 const PHRASE = { size: PHRASE_SIZE, scale: PHRASE_SCALE };
@@ -88,11 +97,17 @@ export class PhotoIndex {
   readonly places: (readonly PlaceKey[])[] = [[]];
   readonly #placeNumbers = new Map<number, number>();
   #files = new FileTable(this.#slabs);
+  /** Whether any photo is a RAW, or was. */
+  #hasRaws = false;
   #text = new PhotoText(this.#slabs);
-  /** By photo id, while files and photos are read: 0 without a file, else HAS_FILE and the name hints. */
+  /** By photo id, while files and photos are read: 0 without a file, else the bits above and the name hints. */
   #filed = new Uint8Array(0);
-  /** Ordinals, newest photo first. */
+  /** Ordinals of all current photos, newest photo first. */
+  #order = new Uint32Array(0);
+  /** The same without those that are missing or in a stack. */
   #newest = new Uint32Array(0);
+  /** The same with missing photos. Each is the array before it, if it has the same photos. */
+  #newestKnown = new Uint32Array(0);
 
   // Read separately, because most searches only compare phrases, and a million embeddings take 260 MB.
   readonly #embeddings: LazyEmbeddings;
@@ -103,6 +118,8 @@ export class PhotoIndex {
   favourites: ReadonlySet<number> = new Set();
   albums: readonly (Omit<Album, 'photos'> & { readonly photos: readonly number[] })[] = [];
   customLabels: readonly CustomLabel[] = [];
+  /** People with a name that faces were found of, or given: their ordinals. */
+  people: readonly { readonly name: string; readonly photos: readonly number[] }[] = [];
 
   constructor(reader: LibraryReader) {
     this.#reader = reader;
@@ -120,10 +137,7 @@ export class PhotoIndex {
       const tooManyDead = this.#dead + (photos?.length ?? 0) > 10_000 + this.#count / 5;
       const changed = photos === null || tooManyDead ? null : photos;
       if (changed === null) this.#clear();
-      if (changed === null || changed.length > 0) {
-        this.#read(changed);
-        this.#stack();
-      }
+      if (changed === null || changed.length > 0) this.#read(changed);
       this.#point = point;
       const userDataRevision = this.#reader.userDataRevision();
       if (changed === null || changed.length > 0 || userDataRevision !== this.#userDataRevision)
@@ -172,23 +186,38 @@ export class PhotoIndex {
     return this.#newest;
   }
 
+  /** The same with missing photos. */
+  get newestKnown(): Uint32Array {
+    return this.#newestKnown;
+  }
+
+  /** The ordinal of a photo, missing or not; null if there is none. */
   ordinalOf(photo: number): number | null {
     const ordinal = (this.#ordinals[photo] ?? 0) - 1;
-    return ordinal < 0 || this.#columns.alive[ordinal] === 0 ? null : ordinal;
+    return ordinal < 0 || this.#columns.known[ordinal] === 0 ? null : ordinal;
+  }
+
+  /** Whether none of the photo's files is there. */
+  isMissing(ordinal: number): boolean {
+    return ((this.#columns.flags[ordinal] as number) & MISSING) !== 0;
   }
 
   /** Like `ordinalOf`; for the RAW of a stack the ordinal of the developed picture that stands for it. */
   shownOrdinalOf(photo: number): number | null {
-    return this.#files.stacks.get((this.#ordinals[photo] ?? 0) - 1) ?? this.ordinalOf(photo);
+    const ordinal = (this.#ordinals[photo] ?? 0) - 1;
+    return ordinal < 0 || this.#columns.current[ordinal] === 0 ? null : this.#files.stacks.shown(ordinal);
   }
 
-  /** Ids of the RAW photos that some photos stand for, in ascending order. One pass over the stacks. */
-  rawsOf(photos: readonly number[]): number[] {
-    const leads = new Set(photos.map((photo) => this.ordinalOf(photo)));
-    const found: number[] = [];
-    for (const [raw, lead] of this.#files.stacks)
-      if (leads.has(lead)) found.push(this.#columns.id[raw] as number);
-    return found.sort((a, b) => a - b);
+  /**
+   * Ids of the photos in the stack of a photo: that of the developed picture, which is shown, and those of its RAW
+   * photos in ascending order. Just the photo's where it is in no stack.
+   */
+  stackOf(photo: number): number[] {
+    const shown = this.shownOrdinalOf(photo);
+    if (shown === null) return [photo];
+    const idOf = (ordinal: number): number => this.#columns.id[ordinal] as number;
+    const raws = [...this.#files.stacks.rawsOf(shown)].map(idOf);
+    return [idOf(shown), ...raws.sort((a, b) => a - b)];
   }
 
   /** The photos that have a label of the vocabulary; may include dead ordinals. */
@@ -250,7 +279,10 @@ export class PhotoIndex {
     this.#labelNumbers = new Map();
     this.#files = new FileTable(this.#slabs);
     this.#text = new PhotoText(this.#slabs);
+    this.#hasRaws = false;
+    this.#order = new Uint32Array(0);
     this.#newest = new Uint32Array(0);
+    this.#newestKnown = new Uint32Array(0);
     this.#embeddings.clear();
     this.#phrases.clear();
   }
@@ -264,9 +296,10 @@ export class PhotoIndex {
     }
     for (const photo of chosen ?? []) {
       const ordinal = (this.#ordinals[photo] ?? 0) - 1;
-      if (!this.#isCurrent(ordinal)) continue;
+      if (ordinal < 0 || this.#columns.current[ordinal] === 0) continue;
       this.#columns.alive[ordinal] = 0;
-      this.#ordinals[photo] = 0;
+      this.#columns.known[ordinal] = 0;
+      this.#columns.current[ordinal] = 0;
       this.#dead += 1;
     }
     this.#equipment = this.#reader.equipment();
@@ -275,39 +308,34 @@ export class PhotoIndex {
     const first = this.#count;
     const firstFile = this.#files.count;
     this.#filed = new Uint8Array(this.#ordinals.length);
-    for (const { photo, directory, name } of this.#reader.indexedFiles(chosen))
-      this.#addFile(photo, directory, name);
+    for (const file of this.#reader.indexedFiles(chosen)) this.#addFile(file);
     for (const photo of this.#reader.indexedPhotos(chosen)) {
       const filed = this.#filed[photo.id] ?? 0;
-      if (filed !== 0) this.#add(photo, filed & ~HAS_FILE);
+      if (filed !== 0) this.#add(photo, filed);
     }
     this.#filed = new Uint8Array(0);
     this.#files.setOrdinals(firstFile, this.#ordinals);
     this.#readText(chosen);
-    this.#newest = newestFirst(this.#columns, this.#newest, first, this.#count);
+    this.#order = newestFirst(this.#columns, this.#order, first, this.#count);
+    this.#stack();
+    this.#newestKnown = only(this.#order, this.#columns.known);
+    this.#newest = only(this.#newestKnown, this.#columns.alive);
   }
 
-  /** Alive, or hidden in a stack; false for an older state of a photo. */
-  #isCurrent(ordinal: number): boolean {
-    return ordinal >= 0 && this.#ordinals[this.#columns.id[ordinal] as number] === ordinal + 1;
-  }
-
-  /** Hides what newly lies in a stack; a photo that left its stack is read again, as one that was added. */
+  /** Derives the stacks again: what lies in one is shown as another photo, what left one is shown for itself. */
   #stack(): void {
-    const before = this.#files.stacks;
-    const derive = (): void => {
-      const { format, id } = this.#columns;
-      this.#files.deriveStacks({ format, id, isCurrent: (ordinal) => this.#isCurrent(ordinal) });
-      for (const raw of this.#files.stacks.keys()) this.#columns.alive[raw] = 0;
-    };
-    derive();
-    const free = [...before.keys()].filter((raw) => this.#isCurrent(raw) && !this.#files.stacks.has(raw));
-    if (free.length > 0) {
-      this.#read(free.map((raw) => this.#columns.id[raw] as number));
-      derive();
+    const { stacks: before } = this.#files;
+    // Most libraries have no RAW: then nothing is done for each of their files.
+    if (!this.#hasRaws && before.isEmpty) return;
+    const { format, id, current, alive, known } = this.#columns;
+    const isMissing = (ordinal: number): boolean => this.isMissing(ordinal);
+    this.#files.deriveStacks({ count: this.#count, format, id, current, isMissing });
+    const { stacks } = this.#files;
+    if (before.isEmpty && stacks.isEmpty) return;
+    for (const ordinal of this.#order) {
+      known[ordinal] = stacks.isHidden(ordinal) ? 0 : 1;
+      alive[ordinal] = known[ordinal] === 1 && !isMissing(ordinal) ? 1 : 0;
     }
-    if (this.#files.stacks.size > 0)
-      this.#newest = this.#newest.filter((ordinal) => this.#columns.alive[ordinal] === 1);
   }
 
   /** Reads the text in the chosen photos, or in all. */
@@ -338,19 +366,25 @@ export class PhotoIndex {
   }
 
   /** Adds a file with the id of its photo, which does not have an ordinal yet. */
-  #addFile(photo: number, directory: number, name: Uint8Array): void {
+  #addFile(file: IndexedFile): void {
+    const { photo, missing } = file;
     if (photo >= this.#filed.length) this.#filed = grown(this.#filed, roomFor(photo + 1));
-    (this.#filed[photo] as number) |= HAS_FILE | this.#files.add(photo, directory, name);
+    const place = missing === 1 ? HAS_FILE : HAS_FILE | HAS_FILE_HERE;
+    (this.#filed[photo] as number) |= place | this.#files.add(file);
   }
 
-  #add(photo: IndexedPhoto, hints: number): void {
+  /** @param filed bits of its files */
+  #add(photo: IndexedPhoto, filed: number): void {
     const ordinal = this.#count;
     this.#reserve(ordinal + 1);
     this.#count += 1;
     const c = this.#columns;
     const takenAt = photo.takenAt === null ? Number.NaN : Date.parse(`${photo.takenAt}Z`) / 1000;
     c.id[ordinal] = photo.id;
-    c.alive[ordinal] = 1;
+    const isHere = (filed & HAS_FILE_HERE) !== 0;
+    c.alive[ordinal] = isHere ? 1 : 0;
+    c.known[ordinal] = 1;
+    c.current[ordinal] = 1;
     c.takenAt[ordinal] = takenAt;
     if (photo.takenAt !== null && photo.ownDate === 1) {
       const [year, month, day] = [
@@ -365,13 +399,16 @@ export class PhotoIndex {
           : Number(month) * 32 + (photo.takenPrecision === 'month' ? 0 : Number(day));
     }
     c.format[ordinal] = PHOTO_FORMATS.indexOf(photo.format);
+    this.#hasRaws ||= isRawFormat(c.format[ordinal]);
     c.colour[ordinal] = photo.colour ?? NO_COLOUR;
     this.#put('width', ordinal, photo.width);
     this.#put('height', ordinal, photo.height);
     this.#addMetadata(ordinal, photo);
     if (photo.latitude !== null && photo.longitude !== null)
       this.#put('place', ordinal, this.#placeNumber(photo.latitude, photo.longitude));
-    let flags = hints | (photo.damaged === 1 ? DAMAGED : 0);
+    let flags = filed & ~(HAS_FILE | HAS_FILE_HERE);
+    if (!isHere) flags |= MISSING;
+    if (photo.damaged === 1) flags |= DAMAGED;
     if (photo.latitude !== null) flags |= PLACED;
     if (photo.ownDate === 1) flags |= OWN_DATE;
     if (photo.labels !== null) {
@@ -444,11 +481,12 @@ export class PhotoIndex {
       if (!of.has(ordinal) || this.ordinalOf(photo) !== null) of.set(ordinal, applies);
     }
     this.corrections = corrections;
-    const here = (photos: readonly number[]): number[] => [
+    // Two photos of one stack are one.
+    const shown = (photos: readonly number[]): number[] => [
       ...new Set(photos.map((photo) => this.shownOrdinalOf(photo)).filter((ordinal) => ordinal !== null)),
     ];
-    this.favourites = new Set(here(this.#reader.favourites()));
-    this.albums = this.#reader.albums().map((album) => ({ ...album, photos: here(album.photos) }));
+    this.favourites = new Set(shown(this.#reader.favourites()));
+    this.albums = this.#reader.albums().map((album) => ({ ...album, photos: shown(album.photos) }));
     this.customLabels = this.#reader.customLabels();
   }
 }

@@ -1,7 +1,7 @@
 import { DESCRIPTOR_SIZE } from '../../domain/face.ts';
 
 /** Dimensions after which a distance is compared with its limit: most pairs are far apart by then. */
-const BLOCK = 32;
+const BLOCK = 16;
 
 /** Groups of descriptors with their means, so that the distance of a group costs as much as that of one face. */
 export class FaceClusters {

@@ -154,29 +154,32 @@ class Grouping {
   /** Joins groups that came near each other while they grew, the nearest first. */
   #mergeNear(): void {
     const limit = JOIN_BELOW ** 2;
-    for (let isChanged = true; isChanged; ) {
-      isChanged = false;
-      const near = this.#pairs(limit);
-      for (const [a, b, distance] of near) {
-        const isStill = this.#clusters.counts[a] !== 0 && this.#clusters.counts[b] !== 0;
-        if (!isStill || this.#clusters.between(a, b, limit) > Math.max(distance, limit)) continue;
+    const { counts } = this.#clusters;
+    let changed = new Set<number>(counts.keys());
+    while (changed.size > 0) {
+      const near = this.#pairs(limit, changed);
+      changed = new Set();
+      for (const [a, b] of near) {
+        if (counts[a] === 0 || counts[b] === 0 || this.#clusters.between(a, b, limit) > limit) continue;
         if (!this.#mayMerge(a, b)) continue;
         const [from, into] = this.#owners[b] !== null ? [a, b] : [b, a];
         this.#clusters.merge(from, into);
         for (const face of this.#members[from] ?? []) this.#enter(face, into);
         this.#members[from] = [];
-        isChanged = true;
+        changed.add(into);
       }
     }
   }
 
-  /** Pairs of groups within a limit, the nearest first; of two people none. */
-  #pairs(limit: number): (readonly [number, number, number])[] {
+  /** Pairs of these groups with any group, within a limit, the nearest first; of two people none. */
+  #pairs(limit: number, among: ReadonlySet<number>): (readonly [number, number, number])[] {
     const pairs: (readonly [number, number, number])[] = [];
     const { counts } = this.#clusters;
-    for (let a = 0; a < counts.length; a++) {
+    for (const a of among) {
       if (counts[a] === 0) continue;
-      for (let b = a + 1; b < counts.length; b++) {
+      for (let b = 0; b < counts.length; b++) {
+        // A pair of two of them is looked at once.
+        if (b === a || (b < a && among.has(b))) continue;
         if (counts[b] === 0 || (this.#owners[a] !== null && this.#owners[b] !== null)) continue;
         const distance = this.#clusters.between(a, b, limit);
         if (distance <= limit) pairs.push([a, b, distance]);
@@ -188,8 +191,10 @@ class Grouping {
   #questions(): GroupPair[] {
     const isShown = (cluster: number): boolean =>
       this.#owners[cluster] !== null || (this.#photos[cluster]?.size ?? 0) > 1;
-    return this.#pairs(ASK_BELOW ** 2)
-      .filter(([a, b]) => isShown(a) && isShown(b) && this.#mayMerge(a, b))
+    const all = new Set([...this.#clusters.counts.keys()].filter(isShown));
+    return this.#pairs(ASK_BELOW ** 2, all)
+      .filter(([a, b]) => isShown(b) && this.#mayMerge(a, b))
+      .map(([a, b, distance]) => (a < b ? ([a, b, distance] as const) : ([b, a, distance] as const)))
       .map(([a, b, distance]) => ({
         faces: [this.#members[a]?.[0] ?? 0, this.#members[b]?.[0] ?? 0],
         distance: Math.sqrt(distance),

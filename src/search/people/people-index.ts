@@ -41,7 +41,14 @@ export interface Person {
   readonly photos: number;
 }
 
+/** A person with a name, and the ids of the photos. */
+export interface NamedPhotos {
+  readonly name: string;
+  readonly photos: readonly number[];
+}
+
 interface Built {
+  readonly named: readonly NamedPhotos[];
   readonly state: string;
   readonly people: ReadonlyMap<string, Person>;
   readonly byPhoto: ReadonlyMap<number, readonly PhotoFace[]>;
@@ -89,6 +96,11 @@ export class PeopleIndex {
     return face;
   }
 
+  /** All with a name; the same list until something changes. */
+  named(): readonly NamedPhotos[] {
+    return this.#now().named;
+  }
+
   /** Pairs of faces whose groups may be of one person. */
   questions(): readonly (readonly [PhotoFace, PhotoFace])[] {
     return this.#now().questions;
@@ -133,14 +145,15 @@ function build(rows: PeopleRows, state: string): Built {
   for (const face of faces) byPhoto.set(face.photo, [...(byPhoto.get(face.photo) ?? []), face]);
   const ofUser = new Map(rows.people.map((row) => [`person:${row.id}`, row]));
   const keys = new Set([...ofUser.keys(), ...byKey.keys()]);
+  const all = [...keys].map((key) =>
+    personOf(key, ofUser.get(key) ?? null, names.get(key) ?? '', byKey.get(key) ?? []),
+  );
   return {
     state,
-    people: new Map(
-      [...keys].map((key) => [
-        key,
-        personOf(key, ofUser.get(key) ?? null, names.get(key) ?? '', byKey.get(key) ?? []),
-      ]),
-    ),
+    people: new Map(all.map((person) => [person.key, person])),
+    named: all
+      .filter(({ name, faces: of }) => name !== '' && of.length > 0)
+      .map(({ name, faces: of }) => ({ name, photos: [...new Set(of.map(({ photo }) => photo))] })),
     byPhoto,
     questions: questions.flatMap(([a, b]): [PhotoFace, PhotoFace][] => {
       const [one, other] = [faces[a], faces[b]];

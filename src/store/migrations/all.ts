@@ -14,6 +14,8 @@ import { analyses } from './0012-analyses.ts';
 import { silentDirectories } from './0013-silent-directories.ts';
 import { films } from './0014-films.ts';
 import { faces } from './0015-faces.ts';
+import { missingFiles } from './0016-missing-files.ts';
+import { listedPhotos } from './0017-listed-photos.ts';
 
 /** One step: SQL, or work that SQL alone can't do. It runs in a transaction. */
 export type Migration = string | ((db: Database) => void);
@@ -35,4 +37,6 @@ export const MIGRATIONS: readonly Migration[] = [
   silentDirectories,
   films,
   faces,
+  missingFiles,
+  listedPhotos,
 ];

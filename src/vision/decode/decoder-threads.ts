@@ -3,7 +3,7 @@ import { type Problem, ProblemError } from '../../domain/problem.ts';
 import { type WorkerFailure, WorkerPool } from '../../platform/process/worker-pool.ts';
 import type { ThreadFormat } from './format-readers.ts';
 import type { RawPicture } from './raw-picture.ts';
-import type { MetadataSource, World } from './read-metadata.ts';
+import type { MetadataSource, TurnedMetadata, World } from './read-metadata.ts';
 
 interface PixelsTask {
   readonly kind: ThreadFormat;
@@ -56,14 +56,18 @@ const pixels = new WorkerPool<PixelsTask, DecoderTask, RawPicture, Problem>({
     return { message: { ...task, bytes }, transfer: [bytes.buffer] };
   },
 });
+const metadataPool = (): WorkerPool<MetadataTask, DecoderTask, TurnedMetadata, Problem> =>
+  new WorkerPool({
+    ...decoderPool(1),
+    handOver: (task) => {
+      const bytes = new Uint8Array(task.file.bytes);
+      return { message: { ...task, file: { ...task.file, bytes } }, transfer: [bytes.buffer] };
+    },
+  });
 // Of its own, so that the metadata of one photo doesn't wait for the pixels of another.
-const metadata = new WorkerPool<MetadataTask, DecoderTask, Metadata, Problem>({
-  ...decoderPool(1),
-  handOver: (task) => {
-    const bytes = new Uint8Array(task.file.bytes);
-    return { message: { ...task, file: { ...task.file, bytes } }, transfer: [bytes.buffer] };
-  },
-});
+const metadata = metadataPool();
+// Of its own, so that photos that are being listed do not wait for those that are being read.
+const heads = metadataPool();
 
 /** Decoders that run in threads, so that no file can hang or crash the process. */
 export const decoderThreads = {
@@ -77,10 +81,22 @@ export const decoderThreads = {
     return pixels.run({ kind, bytes, maxPixels: limits.maxPixels }, { deadlineMs: limits.timeLimit, signal });
   },
   /** @throws ProblemError */
-  readMetadata(file: MetadataSource, world: World, signal: AbortSignal): Promise<Metadata> {
-    return metadata.run({ kind: 'metadata', file, world }, { deadlineMs: METADATA_DEADLINE_MS, signal });
+  async readMetadata(file: MetadataSource, world: World, signal: AbortSignal): Promise<Metadata> {
+    const read = await metadata.run(
+      { kind: 'metadata', file, world },
+      { deadlineMs: METADATA_DEADLINE_MS, signal },
+    );
+    return read.metadata;
+  },
+  /** @throws ProblemError */
+  readHead(file: MetadataSource, world: World, signal: AbortSignal): Promise<TurnedMetadata> {
+    return heads.run({ kind: 'metadata', file, world }, { deadlineMs: METADATA_DEADLINE_MS, signal });
+  },
+  /** Ends the thread for heads; the next head starts it again. */
+  closeHeads(): Promise<void> {
+    return heads.close();
   },
   async close(): Promise<void> {
-    await Promise.all([pixels.close(), metadata.close()]);
+    await Promise.all([pixels.close(), metadata.close(), heads.close()]);
   },
 };

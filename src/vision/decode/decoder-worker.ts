@@ -1,4 +1,3 @@
-import type { Metadata } from '../../domain/metadata.ts';
 import { type Problem, ProblemError } from '../../domain/problem.ts';
 import { type Handled, serveWorker } from '../../platform/process/serve-worker.ts';
 import { decodeBmp } from './decode-bmp.ts';
@@ -8,7 +7,7 @@ import type { DecoderTask } from './decoder-threads.ts';
 import { detailOfError } from './detail-of-error.ts';
 import type { ThreadFormat } from './format-readers.ts';
 import type { RawPicture } from './raw-picture.ts';
-import { readMetadata } from './read-metadata.ts';
+import { readTurnedMetadata, type TurnedMetadata } from './read-metadata.ts';
 
 /** Above this, the memory of a library, which never shrinks, is freed by ending the thread. */
 const MANY_PIXELS = 24_000_000;
@@ -25,7 +24,9 @@ const DECODERS = {
 // The metadata library talks to the console about files that it cannot read; that is not for the log.
 console.warn = () => {};
 
-serveWorker<DecoderTask, null, RawPicture | Metadata, Problem>({
+type Reply = RawPicture | TurnedMetadata;
+
+serveWorker<DecoderTask, null, Reply, Problem>({
   open: () => ({ ready: null, handle }),
   // Anything else than a finding is the decoder's own failure at these bytes; it may have broken itself.
   encodeError: (error) =>
@@ -34,8 +35,8 @@ serveWorker<DecoderTask, null, RawPicture | Metadata, Problem>({
       : { fault: { kind: 'damaged', detail: detailOfError(error) }, retire: true },
 });
 
-async function handle(task: DecoderTask): Promise<Handled<RawPicture | Metadata>> {
-  if (task.kind === 'metadata') return { reply: readMetadata(task.file, task.world) };
+async function handle(task: DecoderTask): Promise<Handled<Reply>> {
+  if (task.kind === 'metadata') return { reply: readTurnedMetadata(task.file, task.world) };
   const picture = await DECODERS[task.kind](task.bytes, task.maxPixels);
   return {
     reply: picture,

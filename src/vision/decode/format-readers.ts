@@ -4,6 +4,16 @@ import { heldOfJpeg, heldOfPng, heldWhole, readByRow } from './held-bytes.ts';
 import { jpegMetadataPart } from './jpeg-metadata-part.ts';
 import { jxlMetadataPart } from './jxl-metadata-part.ts';
 import { fullWeight, weightOfJpeg, weightOfPng } from './pixel-weight.ts';
+import {
+  type SizeReader,
+  sizeOfBmp,
+  sizeOfGif,
+  sizeOfHeif,
+  sizeOfJpeg,
+  sizeOfPng,
+  sizeOfWebp,
+  sizeUnknown,
+} from './size-in-head.ts';
 
 /** Where metadata is looked for: a JPEG has it before its pixels, the others anywhere, but none so far in. */
 const MOST_BYTES = 64 * 1024 * 1024;
@@ -11,6 +21,8 @@ const MOST_BYTES = 64 * 1024 * 1024;
 interface FormatReader {
   /** The part of a file that its metadata lies in; null where it has none. */
   readonly metadataPart: (bytes: Uint8Array) => Uint8Array | null;
+  /** Its size by its first bytes. */
+  readonly sizeInHead: SizeReader;
   /**
    * How libvips reads the pixels; `thread` where a decoder of our own does, see decoder-worker.ts; `embedded` where a
    * JPEG in the file is read instead, see camera-raw/picture-in-raw.ts, which gives the metadata too.
@@ -31,38 +43,44 @@ interface LibvipsReader {
 
 const wholeFile = (bytes: Uint8Array): Uint8Array => bytes.subarray(0, MOST_BYTES);
 const none = (): null => null;
-const RAW = { metadataPart: none, pixels: 'embedded' } as const;
+const RAW = { metadataPart: none, sizeInHead: sizeUnknown, pixels: 'embedded' } as const;
 
 /** One row a format but those of films, see src/vision/film: how it is decoded. Everything else about a format: src/domain/photo-format.ts. */
 export const FORMAT_READERS = {
   jpeg: {
     metadataPart: jpegMetadataPart,
+    sizeInHead: sizeOfJpeg,
     pixels: { failOn: 'warning', hasPreview: true, pixelWeight: weightOfJpeg, heldBytes: heldOfJpeg },
   },
   png: {
     metadataPart: wholeFile,
+    sizeInHead: sizeOfPng,
     pixels: { failOn: 'warning', hasPreview: false, pixelWeight: weightOfPng, heldBytes: heldOfPng },
   },
   webp: {
     metadataPart: wholeFile,
+    sizeInHead: sizeOfWebp,
     pixels: { failOn: 'warning', hasPreview: false, pixelWeight: fullWeight, heldBytes: readByRow },
   },
   gif: {
     metadataPart: none,
+    sizeInHead: sizeOfGif,
     pixels: { failOn: 'warning', hasPreview: false, pixelWeight: fullWeight, heldBytes: heldWhole },
   },
   // The TIFF library warns of every field that it doesn't know: there only errors count.
   tiff: {
     metadataPart: wholeFile,
+    sizeInHead: sizeUnknown,
     pixels: { failOn: 'error', hasPreview: false, pixelWeight: fullWeight, heldBytes: readByRow },
   },
   avif: {
     metadataPart: wholeFile,
+    sizeInHead: sizeOfHeif,
     pixels: { failOn: 'warning', hasPreview: false, pixelWeight: fullWeight, heldBytes: heldWhole },
   },
-  bmp: { metadataPart: none, pixels: 'thread' },
-  heic: { metadataPart: wholeFile, pixels: 'thread' },
-  jxl: { metadataPart: jxlMetadataPart, pixels: 'thread' },
+  bmp: { metadataPart: none, sizeInHead: sizeOfBmp, pixels: 'thread' },
+  heic: { metadataPart: wholeFile, sizeInHead: sizeOfHeif, pixels: 'thread' },
+  jxl: { metadataPart: jxlMetadataPart, sizeInHead: sizeUnknown, pixels: 'thread' },
   cr2: RAW,
   cr3: RAW,
   nef: RAW,

@@ -77,10 +77,24 @@ const INCLUDED = includedTags(OTHER_TAGS);
  * Reads the metadata of a photo file. Never throws because of its content: unreadable fields are absent. The fields and
  * their sources: metadata-fields.ts.
  */
-export function readMetadata(source: MetadataSource, world: World): Metadata {
+export const readMetadata = (source: MetadataSource, world: World): Metadata =>
+  readTurnedMetadata(source, world).metadata;
+
+/** Metadata, and whether EXIF turns the picture by a right angle. */
+export interface TurnedMetadata {
+  readonly metadata: Metadata;
+  readonly isTurned: boolean;
+}
+
+/** As `readMetadata`. */
+export function readTurnedMetadata(source: MetadataSource, world: World): TurnedMetadata {
   const groups = metadataGroups(source.bytes, INCLUDED);
   const dates = [...datesOf(groups), ...datesOfName(source, world)];
-  return metadataOf(groups, chooseDate(dates, world.now));
+  const orientation = numberOf(tagIn(groups, 'exif', 'Orientation')) ?? 1;
+  return {
+    metadata: metadataOf(groups, chooseDate(dates, world.now)),
+    isTurned: orientation >= 5 && orientation <= 8,
+  };
 }
 
 /** Every date that the tags say, the most trusted source first. */

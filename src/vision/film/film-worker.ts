@@ -15,7 +15,8 @@ serveWorker<FilmTask, null, FilmFacts | FilmFrames | null, Problem>({
         ? error.problem
         : // What the demuxer throws at bytes that it does not expect.
           { kind: 'damaged', detail: detailOfError(error) },
-    retire: !(error instanceof ProblemError),
+    // The demuxer keeps nothing from one film to the next.
+    retire: false,
   }),
 });
 

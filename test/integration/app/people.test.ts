@@ -138,6 +138,44 @@ describe('people', () => {
     expect(await shown()).toEqual(before);
   });
 
+  it('are found by their names, together, without each other, and by a part in the field', async () => {
+    const find = async (text: string): Promise<number[]> => {
+      const { hits } = await calls['search.run']({ text, sort: 'date', offset: 0, limit: 50 });
+      return hits
+        .filter(({ level }) => level === 'likely')
+        .map(({ photo }) => photo)
+        .sort((a, b) => a - b);
+    };
+    const photosOf = async (name: string): Promise<number[]> =>
+      (await facesOf(await keyOf(name))).map((face) => Number(face.split('-')[0])).sort((a, b) => a - b);
+    const [anna, li] = [await photosOf('Anna'), await photosOf('李雷')];
+    expect(await find('Anna')).toEqual(anna);
+    expect(await find('李雷')).toEqual(li);
+    expect(await find('Anna 李雷')).toEqual(anna.filter((photo) => li.includes(photo)));
+    expect(await find('Anna -李雷')).toEqual(anna.filter((photo) => !li.includes(photo)));
+    expect(await find('person:ann')).toEqual(anna);
+    const details = await calls['photo.get']({ photo: anna[0] ?? 0, text: 'Anna' });
+    expect(details.reasons).toMatchObject([{ label: 'person', isField: true }]);
+    const suggested = await calls['search.suggest']({ typed: 'ann', field: null, language: 'en' });
+    expect(suggested.map(({ kind, text }) => [kind, text])).toContainEqual(['person', 'Anna']);
+  });
+
+  it('are in the export, and come back from it after they were forgotten', async () => {
+    const before = await shown();
+    const { json } = await calls['userData.export']({});
+    expect(json).not.toMatch(/descriptor/i);
+    await calls['people.forget']({ names: true });
+    expect((await list()).filter(({ name }) => name !== null)).toEqual([]);
+    expect(await calls['userData.import']({ json })).toMatchObject({ skipped: 0 });
+    expect(await shown()).toEqual(before);
+    expect(JSON.parse((await calls['userData.export']({})).json)).toMatchObject({
+      persons: JSON.parse(json).persons.map(({ name, faces }: { name: string; faces: object[] }) => ({
+        name,
+        faces,
+      })),
+    });
+  });
+
   it('are hidden, have a cover and a birthday', async () => {
     const anna = await keyOf('Anna');
     const last = (await facesOf(anna)).at(-1) ?? '';

@@ -73,9 +73,9 @@ describe('what the person says of labels', () => {
     expect(() =>
       calls['labels.correct']({ corrections: [{ photo: 1, label: 'own:99', applies: true }] }),
     ).toThrow('There is no label');
-    expect(() =>
+    await expect(
       calls['labels.correct']({ corrections: [{ photo: 999, label: 'dog', applies: true }] }),
-    ).toThrow('999');
+    ).rejects.toThrow('999');
   });
 
   it('survives a rename, another program run and a new index of everything', async () => {
@@ -278,7 +278,7 @@ describe('everything that was said', () => {
     expect((await second.handlers['albums.list']({})).map(({ name }) => name)).toEqual(
       (await calls['albums.list']({})).map(({ name }) => name),
     );
-    expect(() => second.handlers['userData.import']({ json: '{"form": 1' })).toThrow();
+    await expect(async () => second.handlers['userData.import']({ json: '{"form": 1' })).rejects.toThrow();
     await second.close();
   });
 

@@ -43,8 +43,8 @@ const PLANTS: readonly Plant[] = [
   {
     name: 'a photo state',
     file: 'src/domain/query.ts',
-    from: "  'duplicate',\n] as const;",
-    to: "  'duplicate',\n  'planted',\n] as const;",
+    from: "  'missing',\n] as const;",
+    to: "  'missing',\n  'planted',\n] as const;",
     rejected: ['src/query/photo-states.ts', 'src/search/evaluate/filter-markers.ts'],
     round: 1,
   },
@@ -67,16 +67,16 @@ const PLANTS: readonly Plant[] = [
   {
     name: 'a photo format',
     file: 'src/domain/photo-format.ts',
-    from: "'heic'] as const",
-    to: "'heic', 'planted'] as const",
+    from: "'jxl', 'heic',",
+    to: "'jxl', 'heic', 'planted',",
     rejected: ['src/domain/photo-format.ts', 'src/vision/decode/format-readers.ts'],
     round: 1,
   },
   {
     name: 'a format that a decoder of our own reads',
     file: 'src/vision/decode/format-readers.ts',
-    from: "gif: {\n    metadataPart: none,\n    pixels: { failOn: 'warning', hasPreview: false, pixelWeight: fullWeight, heldBytes: heldWhole },\n  }",
-    to: "gif: { metadataPart: none, pixels: 'thread' }",
+    from: "gif: {\n    metadataPart: none,\n    sizeInHead: sizeOfGif,\n    pixels: { failOn: 'warning', hasPreview: false, pixelWeight: fullWeight, heldBytes: heldWhole },\n  }",
+    to: "gif: { metadataPart: none, sizeInHead: sizeOfGif, pixels: 'thread' }",
     rejected: ['src/vision/decode/decoder-worker.ts'],
     round: 2,
   },
@@ -150,6 +150,28 @@ const PLANTS: readonly Plant[] = [
     to: '  planted: { maxBytes: 1, isShared: true },\n  picasa: {',
     rejected: ['src/indexing/companions/complete-photos.ts', 'src/indexing/companions/read-companion.ts'],
     round: 1,
+  },
+  {
+    name: 'a kind of companion file of one photo',
+    file: 'src/indexing/companions/companion-name.ts',
+    from: '  album: {',
+    to: '  planted: { maxBytes: 1, isShared: false },\n  album: {',
+    rejected: ['src/indexing/companions/relate-companions.ts'],
+    round: 2,
+  },
+  {
+    name: 'an analyser',
+    file: 'src/domain/analyser.ts',
+    from: "ANALYSER_IDS = ['text', ",
+    to: "ANALYSER_IDS = ['planted', 'text', ",
+    rejected: [
+      'src/domain/analyser.ts',
+      'src/indexing/analysis/analysers.ts',
+      'src/store/analysis-writer.ts',
+      'src/api/contract/indexing-calls.ts',
+      'renderer/i18n/strings.ts',
+    ],
+    round: 2,
   },
   {
     name: 'a desktop call',
@@ -235,7 +257,7 @@ const METADATA_FIELD: readonly Edit[] = [
   },
 ];
 
-const SCREEN: readonly Edit[] = [
+const SHEET: readonly Edit[] = [
   {
     file: 'renderer/features/added-sheet.tsx',
     from: null,
@@ -483,6 +505,100 @@ const ERROR: readonly Edit[] = [
   },
 ];
 
+/** Counts barcodes; what is counted here is nothing. */
+const ANALYSER: readonly Edit[] = [
+  {
+    file: 'src/domain/analyser.ts',
+    from: "ANALYSER_IDS = ['text', ",
+    to: "ANALYSER_IDS = ['barcodes', 'text', ",
+  },
+  {
+    file: 'src/domain/analyser.ts',
+    from: '  text: { version',
+    to: "  barcodes: { version: 1, starts: 'off' },\n  text: { version",
+  },
+  {
+    file: 'src/vision/count-barcodes.ts',
+    from: null,
+    to: "import type { UprightPicture } from './decode/decode-upright.ts';\n\nexport const countBarcodes = (picture: UprightPicture): number => picture.width * 0;\n",
+  },
+  {
+    file: 'src/indexing/analysis/analysers.ts',
+    from: '\n/** How one picture',
+    to: "import { countBarcodes } from '../../vision/count-barcodes.ts';\n\n/** How one picture",
+  },
+  {
+    file: 'src/indexing/analysis/analysers.ts',
+    from: '  text: async (models, threads)',
+    to: `  barcodes: async () => ({
+    async analyse(picture) {
+      const count = countBarcodes(picture);
+      return (tables, photo) => tables.barcodes(photo, count);
+    },
+    close: async () => {},
+  }),
+  text: async (models, threads)`,
+  },
+  {
+    file: 'src/store/migrations/9997-barcodes.ts',
+    from: null,
+    to: 'export const barcodes = `CREATE TABLE barcodes (photo_id INTEGER PRIMARY KEY, count INTEGER NOT NULL) STRICT`;\n',
+  },
+  {
+    file: 'src/store/migrations/all.ts',
+    from: '\n/** One step:',
+    to: "import { barcodes } from './9997-barcodes.ts';\n\n/** One step:",
+  },
+  { file: 'src/store/migrations/all.ts', from: '  companions,\n', to: '  companions,\n  barcodes,\n' },
+  {
+    file: 'src/store/analysis-writer.ts',
+    from: '  text(photo: number, lines',
+    to: '  barcodes(photo: number, count: number): void;\n  text(photo: number, lines',
+  },
+  {
+    file: 'src/store/analysis-writer.ts',
+    from: '    text: (photo, lines)',
+    to: `    barcodes: (photo, count) =>
+      void this.#sql('INSERT OR REPLACE INTO barcodes (photo_id, count) VALUES (?, ?)').run(photo, count),
+    text: (photo, lines)`,
+  },
+  {
+    file: 'src/store/analysis-writer.ts',
+    from: '  text: (tables, photo)',
+    to: '  barcodes: (tables, photo) => tables.barcodes(photo, 0),\n  text: (tables, photo)',
+  },
+  {
+    file: 'src/api/contract/indexing-calls.ts',
+    from: '      text: z.boolean()',
+    to: '      barcodes: z.boolean().default(false),\n      text: z.boolean()',
+  },
+  ...(['en', 'zh'] as const).map((language) => ({
+    file: `src/i18n/${language}.json`,
+    from: '  "analysers.text.name":',
+    to: `  "analysers.barcodes.name": "Barcodes",
+  "analysers.barcodes.meaning": "Barcodes",
+  "analysing.barcodes": "{done, number} {found, number}",
+  "cli.index.analyser.barcodes": "Barcodes",
+  "cli.index.analysed.barcodes": "{n, number}",
+  "analysers.text.name":`,
+  })),
+  {
+    file: 'src/i18n/message-arguments.ts',
+    from: "  'analysing.text':",
+    to: "  'analysing.barcodes': ['done: number', 'found: number'],\n  'cli.index.analysed.barcodes': ['n: number'],\n  'analysing.text':",
+  },
+  {
+    file: 'renderer/i18n/strings.ts',
+    from: '    text: (found: number',
+    to: "    barcodes: (found: number, done: number): string => format('analysing.barcodes', { done, found }),\n    text: (found: number",
+  },
+  {
+    file: 'renderer/i18n/strings.ts',
+    from: '    text: { name',
+    to: "    barcodes: { name: format('analysers.barcodes.name'), meaning: format('analysers.barcodes.meaning') },\n    text: { name",
+  },
+];
+
 /** What docs/how-to-add.md says, done: by its section, an addition to each file that it lists. */
 const ADDITIONS: Readonly<Record<string, readonly Edit[]>> = {
   'A query field over data in memory': [
@@ -518,8 +634,8 @@ const ADDITIONS: Readonly<Record<string, readonly Edit[]>> = {
   'A photo state': [
     {
       file: 'src/domain/query.ts',
-      from: "  'duplicate',\n] as const;",
-      to: "  'duplicate',\n  'wide',\n] as const;",
+      from: "  'missing',\n] as const;",
+      to: "  'missing',\n  'wide',\n] as const;",
     },
     {
       file: 'src/query/photo-states.ts',
@@ -536,8 +652,8 @@ const ADDITIONS: Readonly<Record<string, readonly Edit[]>> = {
   'A format': [
     {
       file: 'src/domain/photo-format.ts',
-      from: "'heic'] as const",
-      to: "'heic', 'jp2'] as const",
+      from: "'jxl', 'heic',",
+      to: "'jxl', 'heic', 'jp2',",
     },
     {
       file: 'src/domain/photo-format.ts',
@@ -556,7 +672,7 @@ const ADDITIONS: Readonly<Record<string, readonly Edit[]>> = {
     {
       file: 'src/vision/decode/format-readers.ts',
       from: '  webp: {',
-      to: `  jp2: { metadataPart: wholeFile, pixels: { failOn: 'error', hasPreview: false, pixelWeight: fullWeight, heldBytes: heldWhole } },
+      to: `  jp2: { metadataPart: wholeFile, sizeInHead: sizeUnknown, pixels: { failOn: 'error', hasPreview: false, pixelWeight: fullWeight, heldBytes: heldWhole } },
   webp: {`,
     },
   ],
@@ -578,7 +694,8 @@ const ADDITIONS: Readonly<Record<string, readonly Edit[]>> = {
   ],
   'A metadata field': METADATA_FIELD,
   'An error with data': ERROR,
-  'A screen': SCREEN,
+  'A sheet': SHEET,
+  'An analyser': ANALYSER,
   'A kind of user data': USER_DATA,
   'User data in a sidecar': IN_SIDECAR,
   'A kind of companion file': COMPANION,
@@ -629,6 +746,7 @@ import process from 'node:process';
 import { IndexWriter } from './src/store/index-writer.ts';
 import { recoverLibrary } from './src/store/recover-library.ts';
 import { UserDataWriter } from './src/store/user-data-writer.ts';
+import { readExport } from './src/transfer/read-export.ts';
 import { userDataFromJson } from './src/transfer/user-data-from-json.ts';
 import { userDataToJson } from './src/transfer/user-data-to-json.ts';
 import { madePhoto } from './test/support/made-photo.ts';
@@ -650,7 +768,7 @@ const again = new UserDataWriter(library);
 const json = userDataToJson(again.statements.read(), new Date(3));
 again.close();
 const theirs = new UserDataWriter(other);
-const { userData: read, skipped } = userDataFromJson(json);
+const { userData: read, skipped } = userDataFromJson(readExport(json));
 theirs.statements.takeOver(read);
 console.log(JSON.stringify({ recovered, skipped, notes: theirs.statements.read().notes.map(({ text, at }) => [text, at]) }));
 theirs.close();
@@ -797,7 +915,7 @@ describe('the type check', () => {
 
   it.each([
     ['A metadata field', 8],
-    ['A screen', 4],
+    ['A sheet', 4],
   ])('%s needs at most %i files', (heading, most) => {
     expect(filesToAdd(heading).length).toBeGreaterThan(0);
     expect(filesToAdd(heading).length).toBeLessThanOrEqual(most);

@@ -116,7 +116,7 @@ export function securityChecklist(shell: () => Shell): void {
         'fetch(location.href).then((it) => it.headers.get("content-security-policy"))',
       );
       expect(policy).toMatch(
-        /^default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' photo: data:; connect-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'/,
+        /^default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' photo: data:; media-src photo:; connect-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'/,
       );
       // What the page brought, where it brought any, and what one that was taken over would add.
       await page.evaluate(`(() => {

@@ -14,6 +14,7 @@ const FACTS: LibraryFacts = {
   customLabels: () => [],
   hasWords: () => false,
   isKeyword: () => false,
+  isPerson: () => false,
   isWritten: () => false,
   isPlaceOfPhoto: () => false,
 };

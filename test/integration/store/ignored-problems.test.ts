@@ -49,7 +49,7 @@ describe('ignored problems', () => {
     expect(listed(true)).toEqual([bad]);
     expect(reader.problems(0, 9)).toMatchObject({ total: 1, ignored: 1 });
     expect(reader.problems(0, 9, true)).toMatchObject({ total: 1, ignored: 1 });
-    expect(indexWriter.queue.counts()).toEqual({ found: 3, done: 3, problems: 1 });
+    expect(indexWriter.queue.counts()).toEqual({ found: 3, listed: 3, done: 3, problems: 1 });
     expect(reader.folders()[0]).toMatchObject({ problems: 1, photos: 1, waiting: 0 });
     userData.ignoreProblems([bad], false);
     expect(listed()).toEqual([away, bad]);

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { manyMissing } from '../../../src/indexing/scan/many-missing.ts';
 import { IndexWriter } from '../../../src/store/index-writer.ts';
 import { eachLabel } from '../../../src/store/label-bytes.ts';
 import { lockLibrary } from '../../../src/store/library-lock.ts';
@@ -31,6 +32,8 @@ const knownPaths = (writer: IndexWriter, folder: number): string[] =>
     .knownDirectories(folder)
     .flatMap((directory) => writer.scanned.knownFiles(folder, directory))
     .map(({ path: file }) => Buffer.from(file).toString());
+const range = (from: number, to: number): number[] =>
+  Array.from({ length: to - from + 1 }, (_, n) => from + n);
 const KEEP_ALL = (): boolean => false;
 const FORGET = (): boolean => true;
 
@@ -94,9 +97,111 @@ describe('IndexWriter', () => {
     );
     expect(writer.scanned.finishScan(folder, [1, 2], KEEP_ALL, 5)).toBe(1);
     expect(knownPaths(writer, folder).sort()).toEqual(['2.jpg', '3.jpg', 'moved/1.jpg']);
-    expect(reader.folders()[0]).toMatchObject({ missing: 1, photos: 3 });
-    expect(writer.scanned.finishScan(folder, [2], FORGET, 6)).toBe(0);
+    expect(reader.folders()[0]).toMatchObject({
+      missing: [{ since: 5, photos: 1, expected: false }],
+      photos: 2,
+    });
+    const forget = [{ folder, since: 5 }];
+    expect(writer.scanned.finishScan(folder, [2], KEEP_ALL, 6, forget)).toBe(0);
     expect(visible(reader)).toEqual([1, 3]);
+  });
+
+  it('keeps the doubt about missing files apart: a later, smaller deletion is applied at once', () => {
+    const { writer, reader, folder } = withPhotos(100);
+    const [unplugged, deleted] = [range(1, 40), range(41, 50)];
+    const fewOf = (known: number) => (gone: number) => !manyMissing(known, gone);
+    expect(writer.scanned.finishScan(folder, unplugged, fewOf(100), 5)).toBe(40);
+    expect(writer.scanned.countKnown(folder)).toBe(60);
+    // A scan lists the ones that are missing already, too.
+    expect(writer.scanned.finishScan(folder, [...unplugged, ...deleted], fewOf(60), 6)).toBe(40);
+    expect(reader.folders()[0]).toMatchObject({
+      missing: [{ since: 5, photos: 40, expected: false }],
+      photos: 50,
+    });
+    expect(visible(reader)).toHaveLength(90);
+    // Of a second event, the first decides nothing.
+    expect(writer.scanned.finishScan(folder, [...unplugged, ...range(51, 80)], fewOf(50), 7)).toBe(70);
+    writer.scanned.expectBack({ folder, since: 5 });
+    expect(reader.folders()[0]?.missing).toEqual([
+      { since: 5, photos: 40, expected: true },
+      { since: 7, photos: 30, expected: false },
+    ]);
+    const forget = [{ folder, since: 7 }];
+    expect(writer.scanned.finishScan(folder, [...unplugged, ...range(51, 80)], KEEP_ALL, 8, forget)).toBe(0);
+    expect(reader.folders()[0]?.missing).toEqual([{ since: 5, photos: 40, expected: true }]);
+    expect(visible(reader)).toHaveLength(60);
+  });
+
+  it('tells a directory of which nothing is left from single files that were deleted in the same scan', () => {
+    const { writer, reader, folder } = openLibrary();
+    const names = [
+      ...range(1, 30).map((n) => `drive/${n}.jpg`),
+      ...range(31, 60).map((n) => `here/${n}.jpg`),
+    ];
+    writer.scanned.addFiles(
+      folder,
+      names.map((name, at) => foundFile(name, at + 1)),
+    );
+    const idOf = new Map(
+      writer.queue.waitingFiles(60, new Set()).map(({ id, path: file }) => [file.toString(), id]),
+    );
+    writer.photos.save(
+      [...idOf.values()].map((id) => madePhoto(id, id)),
+      'm',
+    );
+    const of = (name: string): number => idOf.get(name) ?? 0;
+    const missing = names.filter((name) => name.startsWith('drive/')).map(of);
+    const deleted = names.slice(30, 38).map(of);
+    const few = (gone: number): boolean => !manyMissing(60, gone);
+    expect(writer.scanned.finishScan(folder, [...missing, ...deleted], few, 5)).toBe(30);
+    expect(reader.folders()[0]).toMatchObject({ missing: [{ since: 5, photos: 30 }], photos: 22 });
+  });
+
+  it('names the time since when a photo has no file, and forgets it when one file is back', () => {
+    const { writer, reader, folder } = withPhotos(2);
+    expect(reader.missingSince(1)).toBeNull();
+    writer.scanned.finishScan(folder, [1], KEEP_ALL, 5);
+    expect([reader.missingSince(1), reader.missingSince(2)]).toEqual([5, null]);
+    const before = reader.revision();
+    writer.scanned.setThere([1]);
+    expect(reader.missingSince(1)).toBeNull();
+    expect(reader.revision()).toBeGreaterThan(before);
+    // The photos of a drive that is disconnected are not missing.
+    writer.scanned.setUnreachable(folder, 'away');
+    expect(reader.missingSince(2)).toBeNull();
+  });
+
+  it('gives no people of a photo before its content is known, because what is stated of them is stored by it', () => {
+    const { writer, reader, folder } = openLibrary();
+    writer.scanned.addFiles(folder, [foundFile('1.jpg', 1)]);
+    const [file = 0] = writer.listed.toList([]);
+    const { decoded } = madePhoto(file, 1);
+    const people = [{ name: 'Anna', area: { left: 0.1, top: 0.1, width: 0.2, height: 0.2 } }];
+    writer.listed.add([
+      { file, format: 'jpeg', width: 4, height: 3, metadata: { ...decoded.metadata, people } },
+    ]);
+    expect(visible(reader)).toHaveLength(1);
+    expect(reader.people.rows().regions).toEqual([]);
+    writer.listed.settle(visible(reader)[0] ?? 0, hash(1));
+    expect(reader.people.rows().regions).toMatchObject([{ name: 'Anna' }]);
+  });
+
+  it('refuses to rename the album of another program before the contents of its photos are known', () => {
+    const { writer, userData, reader, folder } = openLibrary();
+    writer.scanned.addFiles(folder, [foundFile('1.jpg', 1)]);
+    const [file = 0] = writer.listed.toList([]);
+    const { metadata } = madePhoto(file, 1).decoded;
+    writer.listed.add([{ file, format: 'jpeg', width: 4, height: 3, metadata }]);
+    const [photo = 0] = visible(reader);
+    writer.companions.complete([
+      { photo, fingerprint: 'f', own: metadata, metadata, isFavourite: false, albums: ['Summer'] },
+    ]);
+    const album = reader.albums()[0]?.id ?? 0;
+    expect(() => userData.statements.renameAlbum(album, 'Holiday')).toThrow(/not read yet/);
+    expect(reader.albums().map(({ name }) => name)).toEqual(['Summer']);
+    writer.listed.settle(photo, hash(1));
+    userData.statements.renameAlbum(album, 'Holiday');
+    expect(reader.albums().map(({ name, photos }) => [name, photos])).toEqual([['Holiday', [photo]]]);
   });
 
   it('keeps the photo of a removed file, so that the file can return without inference', () => {

@@ -17,6 +17,8 @@ import { analyses } from '../../../src/store/migrations/0012-analyses.ts';
 import { silentDirectories } from '../../../src/store/migrations/0013-silent-directories.ts';
 import { films } from '../../../src/store/migrations/0014-films.ts';
 import { faces } from '../../../src/store/migrations/0015-faces.ts';
+import { missingFiles } from '../../../src/store/migrations/0016-missing-files.ts';
+import { listedPhotos } from '../../../src/store/migrations/0017-listed-photos.ts';
 import { MIGRATIONS } from '../../../src/store/migrations/all.ts';
 import { openDatabase } from '../../../src/store/open-database.ts';
 import { predictionToBytes } from '../../../src/store/prediction-bytes.ts';
@@ -229,6 +231,30 @@ describe('migrations', () => {
     db.close();
   });
 
+  it('adds listed photos, of which an existing library has none, and keeps what waits', () => {
+    const file = path.join(tempFolder(), 'library.sqlite');
+    const db = new Sqlite(file);
+    const before = MIGRATIONS.indexOf(listedPhotos);
+    migrate(db, before);
+    db.exec(`
+      INSERT INTO folders VALUES (1, CAST('/photos' AS BLOB), 0);
+      INSERT INTO directories VALUES (1, 1, x'');
+      INSERT INTO photos (id, hash, format, width, height) VALUES (7, zeroblob(32), 'jpeg', 4, 3);
+      INSERT INTO files (id, directory_id, name, size, mtime, kind, cloud_only, photo_id)
+        VALUES (1, 1, CAST('a.jpg' AS BLOB), 1, 1, 'photo', 0, 7), (2, 1, CAST('b.jpg' AS BLOB), 1, 2, 'photo', 0, NULL);
+    `);
+    migrate(db, before + 1);
+    expect(db.prepare('SELECT id, merged_into FROM photos').all()).toEqual([{ id: 7, merged_into: null }]);
+    expect(db.prepare('SELECT waits FROM files').pluck().all()).toEqual([0, 0]);
+    expect(db.pragma('integrity_check')).toEqual([{ integrity_check: 'ok' }]);
+    expect(() => db.exec("UPDATE files SET waits = 'long'")).toThrow(/cannot store TEXT/);
+    db.close();
+    const writer = new IndexWriter(file);
+    expect(writer.queue.waitingFiles(10, new Set()).map(({ id }) => id)).toEqual([2]);
+    expect(writer.queue.counts()).toEqual({ found: 2, listed: 1, done: 1, problems: 0 });
+    writer.close();
+  });
+
   it('adds faces and people, of which an existing library has none, and keeps its photos', () => {
     const db = new Sqlite(path.join(tempFolder(), 'library.sqlite'));
     db.pragma('foreign_keys = ON');
@@ -246,6 +272,34 @@ describe('migrations', () => {
     expect(db.prepare('SELECT * FROM faces').all()).toEqual([]);
     expect(db.prepare('SELECT person_id FROM face_statements').pluck().all()).toEqual([1]);
     expect(db.pragma('integrity_check')).toEqual([{ integrity_check: 'ok' }]);
+    db.close();
+  });
+
+  it('adds missing files, of which an existing library has none, and reports each that goes or returns', () => {
+    const file = path.join(tempFolder(), 'library.sqlite');
+    const db = new Sqlite(file);
+    const before = MIGRATIONS.indexOf(missingFiles);
+    migrate(db, before);
+    db.exec(`
+      INSERT INTO folders VALUES (1, CAST('/photos' AS BLOB), 0);
+      INSERT INTO folder_states VALUES (1, 5, NULL, 12);
+      INSERT INTO directories VALUES (1, 1, x'');
+      INSERT INTO photos (id, hash, format, width, height) VALUES (7, x'01', 'jpeg', 4, 3);
+      INSERT INTO files (id, directory_id, name, size, mtime, kind, cloud_only, photo_id)
+        VALUES (7, 1, CAST('a.jpg' AS BLOB), 10, 20, 'photo', 0, 7);
+      DELETE FROM changes;
+    `);
+    migrate(db, before + 1);
+    expect(db.pragma('integrity_check')).toEqual([{ integrity_check: 'ok' }]);
+    expect(db.prepare('SELECT id, missing_since AS since FROM file_paths').all()).toEqual([
+      { id: 7, since: null },
+    ]);
+    expect(db.prepare('SELECT * FROM missing_events').all()).toEqual([]);
+    db.exec('UPDATE files SET missing_since = 9; UPDATE files SET missing_since = 10');
+    expect(db.prepare('SELECT photo_id FROM changes').pluck().all()).toEqual([7]);
+    db.exec('UPDATE files SET missing_since = NULL');
+    expect(db.prepare('SELECT photo_id FROM changes').pluck().all()).toEqual([7, 7]);
+    expect(() => db.exec("UPDATE files SET missing_since = 'late'")).toThrow(/cannot store TEXT/);
     db.close();
   });
 
@@ -268,7 +322,7 @@ describe('migrations', () => {
     expect(writer.scanned.knownFiles(1, new Uint8Array())).toEqual([
       {
         ...{ id: 7, path: Buffer.from('a.jpg'), size: 10, mtime: 20, ctime: null },
-        ...{ kind: 'photo', cloudOnly: false },
+        ...{ kind: 'photo', cloudOnly: false, missing: false },
       },
     ]);
     writer.close();

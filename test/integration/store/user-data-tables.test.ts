@@ -19,7 +19,15 @@ const MADE_AGAIN = [
     'folder_states',
   ],
   ...['imported_album_photos', 'imported_albums', 'imported_favourites', 'label_keys', 'labels', 'meta'],
-  ...['models', 'photo_companions', 'photos', 'regions', 'text_lines'],
+  ...[
+    'missing_events',
+    'models',
+    'photo_companions',
+    'photos',
+    'regions',
+    'silent_directories',
+    'text_lines',
+  ],
 ];
 /** Of the user, and left out of the journal: who clears them wants no copy. */
 const NOT_KEPT = ['recent_searches'];

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { publicDetail } from '../../../src/api/public-detail.ts';
+import { publicDetail, publicReason } from '../../../src/api/public-detail.ts';
 
 const thrown = (run: () => unknown): unknown => {
   try {
@@ -30,5 +30,31 @@ describe('what a page is told of an error', () => {
     );
     expect(publicDetail(new Error('x'.repeat(1_000_000))).length).toBeLessThan(600);
     expect(publicDetail('a word')).toBe('a word');
+  });
+});
+
+describe('the reason that a page is given', () => {
+  it.each([
+    [
+      { code: 'folder-contains', path: '/home/ann/My Pictures/2019/' },
+      { code: 'folder-contains', path: '…/2019' },
+    ],
+    [
+      { code: 'not-absolute', path: 'Pictures/2019' },
+      { code: 'not-absolute', path: 'Pictures/2019' },
+    ],
+    [
+      {
+        code: 'library-unwritable',
+        detail: "EACCES: permission denied, open '/home/ann/My Pictures/x.sqlite'",
+      },
+      { code: 'library-unwritable', detail: "EACCES: permission denied, open '…/x.sqlite'" },
+    ],
+    [
+      { code: 'library-newer', version: 9, supported: 8 },
+      { code: 'library-newer', version: 9, supported: 8 },
+    ],
+  ] as const)('has of a path the last segment at most: %j', (reason, told) => {
+    expect(publicReason(reason)).toEqual(told);
   });
 });

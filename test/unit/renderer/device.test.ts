@@ -10,6 +10,8 @@ import { LANGUAGES } from '../../../src/domain/label.ts';
 const status: Status = {
   phase: 'indexing',
   found: 300,
+  listed: 300,
+  decoded: 0,
   done: 20,
   problems: 0,
   photosPerSecond: 4,

@@ -32,11 +32,29 @@ describe('the form for a name', () => {
     await screen.findByRole('button', { name: t.openAlbum('Summer', 0) });
     await user.type(field, 'Summer{Enter}');
     const alert = await screen.findByRole('alert');
-    expect(alert.textContent).toBe(t.nameIsTaken);
+    expect(alert.textContent).toBe(t.whyFailed({ code: 'name-taken' }));
     expect(field).toHaveProperty('value', 'Summer');
     expect(field.getAttribute('aria-invalid')).toBe('true');
     expect(field.getAttribute('aria-describedby')).toBe(alert.id);
   });
+
+  it.each([
+    ['en', 'This is too long: at most 200 characters.'],
+    ['zh', '内容过长，最多 200 个字符。'],
+  ] as const)(
+    'says in the language of the window (%s) how long a name may be',
+    async (language, sentence) => {
+      const host = memoryHost();
+      host.state.settings = { ...host.state.settings, language };
+      const { user } = renderPart(<AlbumsSheet text="" onSearch={nothing} onClose={nothing} />, host);
+      const field = await screen.findByRole('textbox', { name: strings[language].newAlbum });
+      await user.click(field);
+      await user.paste('n'.repeat(201));
+      await user.keyboard('{Enter}');
+      expect((await screen.findByRole('alert')).textContent).toBe(sentence);
+      expect(field).toHaveProperty('value', 'n'.repeat(201));
+    },
+  );
 
   it('makes a label, which the list has at once', async () => {
     const { user } = renderPart(<CustomLabels onSearch={nothing} onTeach={nothing} />);
@@ -115,6 +133,64 @@ describe('the choice of subfolders', () => {
     await user.click(screen.getByRole('button', { name: t.cancel }));
     expect(host.inputs('folders.exclude')).toEqual([]);
   });
+});
+
+describe('the question about missing photos', () => {
+  const missing = [
+    { since: 1_700_000_000_000, photos: 12, expected: false },
+    { since: 1_710_000_000_000, photos: 3, expected: true },
+  ];
+  async function openQuestion() {
+    const host = memoryHost();
+    host.state.folders = [folder({ state: 'many-missing', missing })];
+    const shown = renderPart(<FoldersSheet onClose={nothing} />, host);
+    await screen.findByText(t.manyMissing(12, 'November 14, 2023'), { exact: false });
+    return shown;
+  }
+
+  it('is about one event at a time: the answer names it', async () => {
+    const { user, host } = await openQuestion();
+    await user.click(screen.getByRole('button', { name: t.keepMissing }));
+    await waitFor(() =>
+      expect(host.inputs('folders.answerMissing')).toEqual([
+        { folder: 1, since: missing[0]?.since, forget: false },
+      ]),
+    );
+  });
+
+  it('is not repeated for photos that will come back, which can still be given up', async () => {
+    const { user, host } = await openQuestion();
+    expect(screen.getAllByRole('button', { name: t.keepMissing })).toHaveLength(1);
+    const [, given = expect.unreachable('no button')] = screen.getAllByRole('button', {
+      name: t.forgetMissing,
+    });
+    await user.click(given);
+    await waitFor(() =>
+      expect(host.inputs('folders.answerMissing')).toEqual([
+        { folder: 1, since: missing[1]?.since, forget: true },
+      ]),
+    );
+  });
+});
+
+it('names folders of a backup that are not on this computer, which can be discarded', async () => {
+  const host = memoryHost();
+  host.state.kept = ['Drive', 'Camera'];
+  const { user } = renderPart(<FoldersSheet onClose={nothing} />, host);
+  await screen.findByText(t.keptFolders(2, 'Drive, Camera'));
+  await user.click(screen.getByRole('button', { name: t.retryKept }));
+  await user.click(screen.getByRole('button', { name: t.discardKept }));
+  await waitFor(() => expect(screen.queryByText(t.keptFolders(2, 'Drive, Camera'))).toBeNull());
+});
+
+it('marks photos whose files are missing in the grid', async () => {
+  const host = memoryHost();
+  host.state.missing.add(2);
+  await renderWindow(host);
+  const cells = await screen.findAllByRole('gridcell');
+  expect(cells.map((cell) => cell.getAttribute('aria-label')?.includes(t.missingPhoto))).toEqual(
+    cells.map((_, at) => at === 1),
+  );
 });
 
 describe('the language', () => {

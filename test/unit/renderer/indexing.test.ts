@@ -14,6 +14,8 @@ const { en, zh } = strings;
 const busy: Status = {
   phase: 'indexing',
   found: 300,
+  listed: 300,
+  decoded: 24,
   done: 20,
   problems: 0,
   photosPerSecond: 4.26,
@@ -36,10 +38,11 @@ const folder = (part: Partial<Folder>): Folder => ({
   state: 'ready',
   photos: 0,
   waiting: 0,
+  listed: 0,
   problems: 0,
   others: { video: 0, raw: 0, 'other-image': 0 },
   cloudOnly: 0,
-  missing: 0,
+  missing: [],
   excluded: [],
   isSilent: false,
   silent: [],
@@ -49,8 +52,11 @@ const folder = (part: Partial<Folder>): Folder => ({
 describe('what is said of looking at photos', () => {
   it('tells how far, how fast and how long, while it works', () => {
     expect(statusSentence(busy, en)).toBe('Scanning: 20 of 300');
-    expect(statusRate(busy, en)).toBe('4.3 a second · about 1 minute left');
-    expect(statusRate({ ...busy, photosPerSecond: 0, secondsLeft: null }, en)).toBeNull();
+    expect(statusRate(busy, en)).toBe(
+      '300 in the timeline, 24 with thumbnails · 4.3 a second · about 1 minute left',
+    );
+    expect(statusRate({ ...busy, done: 300 }, en)).toBe('4.3 a second · about 1 minute left');
+    expect(statusRate({ ...busy, done: 300, photosPerSecond: 0, secondsLeft: null }, en)).toBeNull();
     expect(statusRate({ ...busy, phase: 'paused' }, en)).toBeNull();
   });
 

@@ -21,6 +21,8 @@ const hit = (photo: number, width: number, height: number): Hit => ({
   height,
   takenAt: null,
   favourite: false,
+  missing: false,
+  film: null,
   colour: null,
 });
 

@@ -25,12 +25,15 @@ const UNCONCERNED = [
   ],
 ];
 
-/** Resolves when nothing has rendered for a while. */
+/** In ms: longer than the viewer waits before it shows the original of a neighbour, which renders it. */
+const STILL_MS = 600;
+
+/** Resolves when nothing has rendered for that long. */
 async function untilStill(): Promise<void> {
   takeRendered();
   await waitFor(
     async () => {
-      await new Promise((resolve) => setTimeout(resolve, 250));
+      await new Promise((resolve) => setTimeout(resolve, STILL_MS));
       expect(takeRendered()).toEqual([]);
     },
     { timeout: 30_000 },

@@ -19,6 +19,8 @@ const hit = (photo: number): Hit => ({
   height: 3,
   takenAt: null,
   favourite: false,
+  missing: false,
+  film: null,
   colour: null,
 });
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { givenName, keptSearch } from '../../../src/api/contract/primitives.ts';
 import type { UserData } from '../../../src/domain/user-data.ts';
 import { inOrder } from '../../../src/transfer/in-order.ts';
+import { readExport } from '../../../src/transfer/read-export.ts';
 import { type ReadUserData, userDataFromJson } from '../../../src/transfer/user-data-from-json.ts';
 import { userDataToJson } from '../../../src/transfer/user-data-to-json.ts';
 import fc from '../../support/properties.ts';
@@ -17,6 +18,7 @@ const NOTHING: UserData = {
   savedSearches: [],
 };
 
+const readBack = (text: string): ReadUserData => userDataFromJson(readExport(text));
 const whole = (userData: UserData): ReadUserData => ({ userData, skipped: [] });
 
 /** An export with one change. */
@@ -34,7 +36,7 @@ describe('user data as JSON', () => {
   it('restores exactly the exported user data', () => {
     fc.assert(
       fc.property(anyUserData(false), (userData) => {
-        expect(userDataFromJson(userDataToJson(userData, AT))).toStrictEqual(whole(inOrder(userData)));
+        expect(readBack(userDataToJson(userData, AT))).toStrictEqual(whole(inOrder(userData)));
       }),
     );
   });
@@ -74,7 +76,7 @@ describe('user data as JSON', () => {
 
   it('accepts unknown fields of later versions, a byte order mark, and times of other time zones', () => {
     const favourites = [{ photo: HASH.toUpperCase(), at: '2024-06-01T14:00:00+02:00', mood: 'happy' }];
-    expect(userDataFromJson(`\uFEFF${written({ favourites, people: ['Ada'] })}`)).toStrictEqual(
+    expect(readBack(`\uFEFF${written({ favourites, people: ['Ada'] })}`)).toStrictEqual(
       whole({
         ...NOTHING,
         favourites: [{ photo: new Uint8Array(32).fill(0xab), at: AT.getTime() }],
@@ -99,7 +101,7 @@ describe('user data as JSON', () => {
     ['['.repeat(5_000_000), /^This file is not valid JSON: /],
     [`${'['.repeat(100_000)}${']'.repeat(100_000)}`, 'This file is not an export of Beachcomb.'],
   ])('is rejected as a whole, with the error and its position (%#)', (text, sentence) => {
-    expect(() => userDataFromJson(text)).toThrow(
+    expect(() => readBack(text)).toThrow(
       expect.objectContaining({
         kind: 'bad-request',
         message: typeof sentence === 'string' ? sentence : expect.stringMatching(sentence),
@@ -151,7 +153,7 @@ describe('user data as JSON', () => {
       'albums 1 photos[1]: 64 hexadecimal digits are expected',
     ],
   ])('an entry that cannot be read costs itself, and is reported (%#)', (text, place) => {
-    const { userData, skipped } = userDataFromJson(
+    const { userData, skipped } = readBack(
       text.replace('"savedSearches":[]', `"savedSearches":[{"text":"kept","at":"${at}"}]`),
     );
     expect(skipped).toEqual([place]);
@@ -161,8 +163,8 @@ describe('user data as JSON', () => {
   it.each([' ', '\u200B', '\u200E\u200F', '\u2060\uFEFF', '\u00AD'])(
     'a name in which nothing can be seen is skipped, and valid in no other place either (%#)',
     (name) => {
-      expect(userDataFromJson(written({ ownLabels: [{ key: 'own:1', name, at }] })).skipped).toHaveLength(1);
-      expect(userDataFromJson(written({ savedSearches: [{ text: name, at }] })).skipped).toHaveLength(1);
+      expect(readBack(written({ ownLabels: [{ key: 'own:1', name, at }] })).skipped).toHaveLength(1);
+      expect(readBack(written({ savedSearches: [{ text: name, at }] })).skipped).toHaveLength(1);
       expect([givenName.safeParse(name).success, keptSearch.safeParse(name).success]).toEqual([false, false]);
     },
   );
@@ -174,7 +176,7 @@ describe('user data as JSON', () => {
         if (data === undefined) return;
         const label = { key: 'own:1', name: data, at: 5 };
         const json = userDataToJson({ ...NOTHING, customLabels: [label] }, AT);
-        expect(userDataFromJson(json)).toStrictEqual(whole({ ...NOTHING, customLabels: [label] }));
+        expect(readBack(json)).toStrictEqual(whole({ ...NOTHING, customLabels: [label] }));
       }),
     );
   });
@@ -183,7 +185,7 @@ describe('user data as JSON', () => {
     const names = ['Rex\0\n\u202Egpj', `${'🏖️'.repeat(200)}`, 'x'.repeat(1_000_000), 'a\uD800b', '小狗 "Rex"'];
     const customLabels = names.map((name, n) => ({ key: `own:${n}`, name, at }));
     expect(
-      userDataFromJson(written({ ownLabels: customLabels })).userData.customLabels.map(({ name }) => name),
+      readBack(written({ ownLabels: customLabels })).userData.customLabels.map(({ name }) => name),
     ).toEqual(['Rex gpj', '🏖️'.repeat(100), 'x'.repeat(200), 'a\uFFFDb', '小狗 "Rex"']);
   });
 
@@ -192,7 +194,7 @@ describe('user data as JSON', () => {
       '"savedSearches":[{',
       '"__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}},"savedSearches":[{"__proto__":{"polluted":1},',
     );
-    const { userData } = userDataFromJson(text);
+    const { userData } = readBack(text);
     expect(userData).toStrictEqual({ ...NOTHING, savedSearches: [{ text: 'dog', at: AT.getTime() }] });
     expect(userData).not.toHaveProperty('polluted');
     expect(userData.savedSearches[0]).not.toHaveProperty('polluted');

@@ -5,6 +5,7 @@ import process from 'node:process';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { type HostProcess, startHost } from '../../../../electron/host-process.ts';
 import { createClient } from '../../../../src/api/client.ts';
+import { toBeachcombError } from '../../../../src/domain/error.ts';
 import { LIBRARY_VERSION } from '../../../../src/store/migrate.ts';
 import { UserDataWriter } from '../../../../src/store/user-data-writer.ts';
 import { collectLog } from '../../../support/collect-log.ts';
@@ -73,7 +74,9 @@ describe('the host', () => {
     const { path: where } = await shell('photo.path', { photo });
     expect(Buffer.from(where, 'base64').toString()).toContain(path.join(folder, 'photos'));
 
-    expect(await host.picture({ kind: 'thumbnail', photo })).toMatchObject({ type: 'image/jpeg' });
+    await expect
+      .poll(() => host.picture({ kind: 'thumbnail', photo }), { timeout: WITHIN_MS })
+      .toMatchObject({ type: 'image/jpeg' });
     const icon = await host.picture({ kind: 'icon', photo });
     expect([icon?.type, Buffer.from(icon?.bytes ?? []).toString('latin1', 1, 4)]).toEqual([
       'image/png',
@@ -92,6 +95,31 @@ describe('the host', () => {
     expect((await window('search.run', { text: '' })).hits).toHaveLength(SMALL_LIBRARY_PHOTOS);
   });
 
+  it('answers a call that fails with the reason, its arguments and no path', async () => {
+    const folder = tempFolder();
+    const host = start(path.join(folder, 'library.sqlite'));
+    const window = clientOf(host, 'window');
+    await window('albums.add', { name: 'Summer', search: null });
+    const { album } = await window('albums.add', { name: 'Winter', search: null });
+    await expect(window('albums.rename', { album, name: 'Summer' })).rejects.toMatchObject({
+      kind: 'bad-request',
+      reason: { code: 'name-taken' },
+    });
+    const name = 'n'.repeat(201);
+    const tooLong = { kind: 'bad-request', reason: { code: 'text-too-long', most: 200 } };
+    expect(await host.answer('window', { call: 'albums.rename', input: { album, name } })).toMatchObject({
+      ok: false,
+      error: tooLong,
+    });
+    await expect(window('albums.rename', { album, name })).rejects.toMatchObject(tooLong);
+    const wanted = path.join(folder, 'not here', 'my photos');
+    const error = await clientOf(host, 'shell')('folders.add', { path: wanted }).catch(toBeachcombError);
+    expect(error).toMatchObject({
+      kind: 'folder-missing',
+      reason: { code: 'folder-unusable', path: '…/my photos' },
+    });
+  });
+
   it('says of a library of a newer program what is wrong, to every call, and is ready when it is gone', async () => {
     const file = path.join(tempFolder(), 'library.sqlite');
     new UserDataWriter(file).close();
@@ -103,7 +131,7 @@ describe('the host', () => {
     for (const call of ['status.get', 'settings.get'])
       expect(await host.answer('window', { call, input: {} })).toMatchObject({
         ok: false,
-        error: { kind: 'library-newer' },
+        error: { kind: 'library-newer', reason: { code: 'library-newer', version: LIBRARY_VERSION + 1 } },
       });
     expect(await host.picture({ kind: 'thumbnail', photo: 1 })).toBeNull();
     expect(readFileSync(file)).toEqual(newer);
@@ -155,7 +183,10 @@ describe('the host', () => {
     });
     const request = { call: 'settings.get', input: {} };
     const received: unknown[] = [];
-    child.on('message', (message) => received.push(message));
+    // Signs of life come in between.
+    child.on('message', (message: { readonly type: string }) => {
+      if (message.type !== 'beat') received.push(message);
+    });
     const send = (id: number, kind: string, body: unknown): unknown =>
       child.send({ type: 'request', id, kind, body: body as null });
     for (const nonsense of ['hello', { id: 1 }, { type: 'request', id: -1, kind: 'call', body: null }])

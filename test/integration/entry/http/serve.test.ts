@@ -302,7 +302,7 @@ describe('what can be read', () => {
       const answered = await ask(port, { path: at, headers: { ...headers } });
       expect(answered.headers).toMatchObject({
         'content-security-policy': expect.stringMatching(
-          /^default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'/,
+          /^default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; media-src 'self'; connect-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'/,
         ),
         'x-content-type-options': 'nosniff',
         'referrer-policy': 'no-referrer',

@@ -36,8 +36,9 @@ export async function smallLibrary(folder: string): Promise<{ library: Library; 
   const until = Date.now() + WITHIN_MS;
   while (Date.now() < until) {
     const found = await library.handlers['search.run']({ text: '', sort: 'date', offset: 0, limit: 10 });
-    if (found.hits.length === SMALL_LIBRARY_PHOTOS)
-      return { library, photos: found.hits.map((hit) => hit.photo) };
+    const photos = found.hits.map((hit) => hit.photo);
+    const isSeen = (photo: number): boolean => (library.thumbnail(photo)?.bytes.length ?? 0) > 0;
+    if (photos.length === SMALL_LIBRARY_PHOTOS && photos.every(isSeen)) return { library, photos };
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   await library.close();

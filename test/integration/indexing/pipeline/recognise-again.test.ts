@@ -117,7 +117,9 @@ describe('photos that a network of another generation recognised', () => {
     copyFileSync(path.join(SAMPLES, 'bus.jpg'), path.join(folder, 'new.jpg'));
     const seen: { done: number; found: number; outdated: number }[] = [];
     const summary = await runPipeline(library, ({ phase, done, found }) => {
-      if (phase === 'indexing') seen.push({ done, found, outdated: countOutdated(library) });
+      const now = { done, found, outdated: countOutdated(library) };
+      // Decoding is reported too, and changes none of these.
+      if (phase === 'indexing' && JSON.stringify(now) !== JSON.stringify(seen.at(-1))) seen.push(now);
     });
     expect(summary).toMatchObject({ indexed: 1, recognisedAgain: 3 });
     expect(seen.slice(0, 3)).toEqual([

@@ -15,6 +15,7 @@ const found = (path: string, more: Partial<FoundFile> = {}): FoundFile => ({
 // As the library gives it: plain bytes, and in a larger buffer than its own.
 const known = (id: number, path: string): KnownFile => ({
   ...found(path),
+  missing: false,
   id,
   path: new Uint8Array(Buffer.from(`xx${path}`, 'latin1')).subarray(2),
 });
@@ -31,6 +32,13 @@ const whole = (...closed: string[]): Seen => ({ listed: new Set(['']), closed: n
 const ids = (files: readonly KnownFile[]): number[] => files.map(({ id }) => id);
 
 describe('found against known', () => {
+  it('reports a file that was missing and is there again, changed or not', () => {
+    const [here, changed] = ['a.jpg', 'b.jpg'].map((name, at) => ({ ...known(at, name), missing: true }));
+    if (here === undefined || changed === undefined) throw new Error('no files');
+    const files = [found('a.jpg'), { ...found('b.jpg'), size: 9 }];
+    expect(comparisonWith([here, changed]).add(files)).toMatchObject({ back: [here, changed], unchanged: 1 });
+  });
+
   it('tells new, unchanged and missing', () => {
     const comparison = comparisonWith([known(1, 'a.jpg'), known(2, 'b.jpg'), known(3, 'd/c.jpg')]);
     const first = comparison.add([found('a.jpg'), found('new.jpg')]);
@@ -57,12 +65,12 @@ describe('found against known', () => {
   it('a file of which only the ctime differs is touched, not changed; without a known ctime it is as it was', () => {
     const file = found('a.jpg', { ctime: 9 });
     expect(comparisonWith([known(1, 'a.jpg')]).add([file])).toEqual({
-      ...{ new: [], changed: [], untimed: [], unchanged: 0 },
+      ...{ new: [], changed: [], untimed: [], back: [], unchanged: 0 },
       touched: [{ known: known(1, 'a.jpg'), found: file }],
     });
     const older = { ...known(1, 'a.jpg'), ctime: null };
     expect(comparisonWith([older]).add([file])).toEqual({
-      ...{ new: [], changed: [], touched: [], unchanged: 0 },
+      ...{ new: [], changed: [], touched: [], back: [], unchanged: 0 },
       untimed: [{ known: older, found: file }],
     });
     expect(comparisonWith([older]).add([{ ...file, size: 9 }])).toMatchObject({ changed: [{}], untimed: [] });
@@ -84,7 +92,7 @@ describe('found against known', () => {
       unchanged: 1,
     });
     expect(comparison.add([found('a.jpg'), found('b.jpg')])).toEqual({
-      ...{ new: [], changed: [], touched: [], untimed: [], unchanged: 0 },
+      ...{ new: [], changed: [], touched: [], untimed: [], back: [], unchanged: 0 },
     });
   });
 

@@ -7,6 +7,7 @@ import type {
   Folder,
   Hit,
   LabelCorrection,
+  Output,
   PhotoDetails,
   Settings,
   Status,
@@ -22,10 +23,11 @@ export const folder = (part: Partial<Folder> = {}): Folder => ({
   state: 'ready',
   photos: 3,
   waiting: 0,
+  listed: 0,
   problems: 0,
   others: { video: 0, raw: 0, 'other-image': 0 },
   cloudOnly: 0,
-  missing: 0,
+  missing: [],
   excluded: [],
   isSilent: false,
   silent: [],
@@ -35,6 +37,8 @@ export const folder = (part: Partial<Folder> = {}): Folder => ({
 const IDLE: Status = {
   phase: 'idle',
   found: 3,
+  listed: 3,
+  decoded: 0,
   done: 3,
   problems: 0,
   photosPerSecond: 0,
@@ -86,6 +90,11 @@ export function memoryHost(photos = 3) {
     directories: ['2019', '2019/beach', '2020'] as string[],
     /** The text in every photo. */
     text: [] as PhotoDetails['text'],
+    people: { on: true, list: [] as Output<'people.list'>, questions: [] as Output<'people.questions'> },
+    /** Photos whose files are not there. */
+    missing: new Set<number>(),
+    /** Folders of a backup that are not on this computer. */
+    kept: [] as string[],
   };
   const hit = (photo: number): Hit => ({
     photo,
@@ -95,6 +104,8 @@ export function memoryHost(photos = 3) {
     height: 300,
     takenAt: '2019-06-15T12:00:00',
     favourite: favourites.has(photo),
+    missing: state.missing.has(photo),
+    film: null,
     colour: null,
   });
   const found = (text: string): number[] => {
@@ -113,6 +124,7 @@ export function memoryHost(photos = 3) {
     camera: null,
     lens: null,
     location: null,
+    framesSeen: null,
     favourite: favourites.has(photo),
     albums: [],
     keywords: [],
@@ -123,6 +135,7 @@ export function memoryHost(photos = 3) {
     caption: null,
     durationMs: null,
     codec: null,
+    missingSince: null,
     warning: null,
     text: state.text,
     labels: ['beach', 'dog'].map((label) => ({
@@ -157,6 +170,17 @@ export function memoryHost(photos = 3) {
     'folders.exclude': ({ folder: id, excluded }) => {
       state.folders = state.folders.map((one) => (one.id === id ? { ...one, excluded } : one));
       return folder({ id, excluded });
+    },
+    'folders.answerMissing': () => ({}),
+    'folders.kept': () => ({ names: state.kept }),
+    'folders.retryKept': () => ({ added: 0, kept: state.kept.length }),
+    'folders.discardKept': () => {
+      state.kept = [];
+      return {};
+    },
+    'status.chooseHistory': () => {
+      state.status = { ...state.status, histories: null };
+      return {};
     },
     'status.get': () => state.status,
     'search.run': ({ text, offset, limit }) => {
@@ -237,12 +261,31 @@ export function memoryHost(photos = 3) {
     'albums.list': () => albums,
     'albums.add': ({ name, search }) => {
       if (albums.some((one) => one.name === name))
-        throw new BeachcombError('bad-request', 'the name is taken');
+        throw new BeachcombError('bad-request', 'the name is taken', { reason: { code: 'name-taken' } });
       const made = { album: albums.length + 1, name, search, imported: false, photos: 0, cover: null };
       albums.push(made);
       return made;
     },
     'albums.set': ({ photos: wanted }) => ({ changed: wanted }),
+    'people.state': () => ({
+      ...{ on: state.people.on, consentAt: null, photos: 3, faces: 6, waiting: 0 },
+      questions: state.people.questions.length,
+    }),
+    'people.list': ({ hidden }) => state.people.list.filter((one) => one.hidden === hidden),
+    'people.questions': () => state.people.questions,
+    'people.answer': ({ faces }) => {
+      state.people.questions = state.people.questions.filter((one) => one.faces.join() !== faces.join());
+      return { undo: 1 };
+    },
+    'people.undo': ({ undo }) => ({ undo }),
+    'people.find': ({ on }) => {
+      state.people.on = on;
+      return {};
+    },
+    'people.forget': () => {
+      state.people.on = false;
+      return {};
+    },
     'problems.list': () => ({ total: 0, ignored: 0, rows: [] }),
   };
   const all = new Proxy(handlers, {
@@ -252,7 +295,8 @@ export function memoryHost(photos = 3) {
     client: createClient(async (request) => {
       state.calls.push({ call: request.call, input: request.input });
       const refused = state.refused.get(request.call);
-      if (refused !== undefined) return { ok: false, error: { kind: refused.kind, detail: refused.message } };
+      if (refused !== undefined)
+        return { ok: false, error: { kind: refused.kind, detail: refused.message, reason: refused.reason } };
       return dispatch(all, 'browser', request);
     }),
     picture: (size, photo) => `/photo/${size}/${photo}`,

@@ -1,0 +1,63 @@
+import type { Output } from '../../../src/api/contract.ts';
+import { useConnection, useLanguage, useNotices, useUserActions } from '../../client/contexts.ts';
+import type { Strings } from '../../i18n/strings.ts';
+
+export interface PeopleChanges {
+  /** Resolves to the key of the person that it was, or became; rejects where it cannot be named so. */
+  name(person: string, name: string): Promise<string>;
+  /** All of these are the first one. */
+  merge(people: readonly string[]): Promise<string | null>;
+  split(faces: readonly string[]): Promise<string | null>;
+  hide(person: string, hidden: boolean): Promise<string | null>;
+  setCover(person: string, face: string): Promise<string | null>;
+  setBirthday(person: string, birthday: string | null): Promise<string | null>;
+  reject(person: string, faces: readonly string[]): void;
+  denyFaces(faces: readonly string[]): void;
+  /** Whether that could be noted. */
+  answer(faces: readonly [string, string], same: boolean): Promise<boolean>;
+}
+
+/** What the user says of people, each with a notice that takes it back. An error is shown; the result is null then. */
+export function usePeopleChanges(): PeopleChanges {
+  const { client } = useConnection();
+  const { t } = useLanguage();
+  const { report } = useNotices();
+  const userActions = useUserActions();
+
+  const show = async <R extends Output<'people.undo'>>(work: Promise<R>, said: string): Promise<R> => {
+    const result = await work;
+    userActions.act(userActions.session.changePeople(result.undo), () => said);
+    return result;
+  };
+  const change = (work: Promise<Output<'people.hide'>>, said: keyof Strings['peopleNews']) =>
+    show(work, t.peopleNews[said]).then(
+      ({ person }) => person,
+      (error: unknown) => {
+        report(error);
+        return null;
+      },
+    );
+  const say = (work: Promise<Output<'people.undo'>>, said: keyof Strings['peopleNews']) =>
+    show(work, t.peopleNews[said]).then(
+      () => true,
+      (error: unknown) => {
+        report(error);
+        return false;
+      },
+    );
+
+  return {
+    name: async (person, name) =>
+      (await show(client('people.name', { person, name }), t.personNamed(name))).person,
+    merge: (people) => change(client('people.merge', { people: [...people] }), 'merged'),
+    split: (faces) => change(client('people.split', { faces: [...faces], name: null }), 'split'),
+    hide: (person, hidden) =>
+      change(client('people.hide', { person, hidden }), hidden ? 'hidden' : 'shownAgain'),
+    setCover: (person, face) => change(client('people.cover', { person, face }), 'cover'),
+    setBirthday: (person, birthday) => change(client('people.birthday', { person, birthday }), 'birthday'),
+    reject: (person, faces) => void say(client('people.reject', { person, faces: [...faces] }), 'rejected'),
+    denyFaces: (faces) => void say(client('people.notFaces', { faces: [...faces] }), 'notFaces'),
+    answer: ([one, other], same) =>
+      say(client('people.answer', { faces: [one, other], same }), same ? 'same' : 'different'),
+  };
+}

@@ -1,0 +1,110 @@
+import type { Problem } from '../../domain/problem.ts';
+import { readPhotoPart } from '../../platform/files/read-photo.ts';
+import { log } from '../../platform/log/log.ts';
+import type { WaitingFile } from '../../store/index-queue.ts';
+import type { IndexWriter } from '../../store/index-writer.ts';
+import type { ListedPhoto } from '../../store/listed-photos.ts';
+import { FIRST_BYTES, headNeeded, readHead } from '../../vision/decode/read-head.ts';
+import { photoName } from './photo-name.ts';
+import { isSilent } from './silent-drives.ts';
+
+export interface ListTools {
+  readonly writer: IndexWriter;
+  readonly signal: AbortSignal;
+  /** In ms since 1970. */
+  readonly now: () => number;
+  /** Number of heads read at once. */
+  readonly readers: number;
+  /** Called before each head is read; resolves when work may continue. A pause does not stop it: it is part of the scan. */
+  readonly mayGoOn: () => Promise<void>;
+  /** Called for every saved batch, with the number of its files. */
+  readonly onListed: (files: number) => void;
+}
+
+/** Photos that are saved in one transaction. */
+const BATCH = 250;
+/** The first ones of a run are to be seen at once. */
+const FIRST_BATCH = 40;
+
+/**
+ * The first pass: lists photos by the first bytes of their files, so that they are in the timeline and in searches by
+ * date, name, place and camera before anything is decoded or recognised. All progress is in the library. Files that
+ * cannot be read, or are no photos, are left to the pass that reads them as a whole, which states why.
+ */
+export class PhotoLister {
+  readonly #tools: ListTools;
+  #last: number;
+  #isFirst = true;
+
+  constructor(tools: ListTools) {
+    this.#tools = tools;
+    this.#last = tools.writer.listed.lastFile();
+  }
+
+  /** Lists what a scan found since the last call. */
+  async listFound(): Promise<void> {
+    const { writer } = this.#tools;
+    const files = writer.listed.foundAfter(this.#last);
+    this.#last = writer.listed.lastFile();
+    await this.#list(files);
+  }
+
+  /** Lists all that is left, the newest first. @param missing see ListedPhotos.toList */
+  listAll(missing: readonly number[]): Promise<void> {
+    return this.#list(this.#tools.writer.listed.toList(missing));
+  }
+
+  async #list(files: readonly number[]): Promise<void> {
+    const { writer, signal, onListed } = this.#tools;
+    for (let at = 0; at < files.length && !signal.aborted; ) {
+      const size = this.#isFirst ? FIRST_BATCH : BATCH;
+      this.#isFirst = false;
+      writer.listed.add(await this.#read(writer.listed.files(files.slice(at, at + size))));
+      at += size;
+      onListed(Math.min(size, files.length - at + size));
+    }
+  }
+
+  async #read(files: readonly WaitingFile[]): Promise<ListedPhoto[]> {
+    const photos: ListedPhoto[] = [];
+    let next = 0;
+    const reader = async (): Promise<void> => {
+      for (let file = files[next++]; file !== undefined; file = files[next++]) {
+        if (this.#tools.signal.aborted) return;
+        const photo = await this.#readOne(file);
+        if (photo !== null) photos.push(photo);
+      }
+    };
+    await Promise.all(Array.from({ length: this.#tools.readers }, reader));
+    return photos;
+  }
+
+  async #readOne(file: WaitingFile): Promise<ListedPhoto | null> {
+    const { writer, signal, now, mayGoOn } = this.#tools;
+    await mayGoOn();
+    try {
+      const bytes = await headOf(file);
+      if (!Buffer.isBuffer(bytes)) {
+        // One more call would take one more thread. Where its whole directory is left out, it waits with the others.
+        if (bytes?.kind === 'not-responding' && !isSilent(file)) writer.queue.setSilent(file.id, bytes);
+        return null;
+      }
+      const head = await readHead({ ...photoName(file), bytes }, { now: now() }, signal);
+      return head === null ? null : { file: file.id, ...head };
+    } catch (error) {
+      // Aborted in the middle: the next run continues.
+      if (!signal.aborted) log.warn('the head of a file cannot be read', { error });
+      return null;
+    }
+  }
+}
+
+/** The first bytes of a file with its metadata, or why it cannot be read; null where reading the whole file states it. */
+async function headOf({ folder, path }: WaitingFile): Promise<Buffer | Problem | null> {
+  const first = await readPhotoPart(folder, path, 0, FIRST_BYTES);
+  if (!('bytes' in first)) return first;
+  const needed = headNeeded(first.bytes);
+  if (needed <= first.bytes.length || first.bytes.length === first.size) return first.bytes;
+  const more = await readPhotoPart(folder, path, 0, needed);
+  return 'bytes' in more ? more.bytes : more;
+}

@@ -1,0 +1,57 @@
+import * as z from 'zod';
+import { faceBoxOf } from '../domain/face-box.ts';
+import type { PeopleData } from '../domain/person.ts';
+import { type ExportLists, readRows } from './read-rows.ts';
+import { userDataFields } from './user-data-fields.ts';
+
+const { hash, time, name } = userDataFields;
+
+const box = z.string('a box is expected').refine((text) => {
+  try {
+    faceBoxOf(text);
+    return true;
+  } catch {
+    return false;
+  }
+}, 'a box is expected');
+const place = z.object({ photo: hash, box });
+const person = z
+  .object({
+    uid: z.string().min(1).max(100),
+    // Empty: not named yet.
+    name: z.union([z.literal(''), name]),
+    hidden: z.boolean(),
+    birthday: z.iso.date().nullable(),
+    cover: place.nullable(),
+    faces: z.array(z.unknown()),
+    at: time,
+  })
+  .transform(({ hidden: isHidden, ...others }) => ({ isHidden, ...others }));
+const statement = place
+  .extend({ says: z.boolean(), at: time })
+  .transform(({ says: applies, ...others }) => ({ applies, ...others }));
+
+/**
+ * Reads what an export says of people; an older export says nothing. An entry that cannot be read
+ * costs itself, never the others.
+ */
+export function peopleFromJson(lists: ExportLists): { people: PeopleData; skipped: string[] } {
+  const skipped: string[] = [];
+  const rowsOf = <Row>(where: string, schema: z.ZodType<Row>, rows: unknown): Row[] =>
+    rows === undefined ? [] : readRows(where, schema, rows, skipped);
+  return {
+    people: {
+      people: rowsOf('persons', person, lists['persons']).map(({ faces, ...others }, at) => ({
+        ...others,
+        faces: rowsOf(`persons[${at}].faces`, statement, faces),
+      })),
+      notFaces: rowsOf('notFaces', place.extend({ at: time }), lists['notFaces']),
+      differentFaces: rowsOf(
+        'differentFaces',
+        z.object({ one: place, other: place, at: time }),
+        lists['differentFaces'],
+      ),
+    },
+    skipped,
+  };
+}

@@ -1,0 +1,113 @@
+import path from 'node:path';
+import sharp from 'sharp';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { strings } from '../../renderer/i18n/strings.ts';
+import { HAS_PHOTOS, PHOTOS } from '../support/paths.ts';
+import { findings } from './axe-findings.ts';
+import { CHROMIUM } from './find-browsers.ts';
+import type { LaunchedBrowser } from './launch-browser.ts';
+import { launchOverFolder } from './launch-over-folder.ts';
+
+const t = strings.en;
+const WAIT = { timeout: 120_000, interval: 200 };
+
+/** Three photos each of two people, in another light each. */
+async function makePhotos(folder: string): Promise<void> {
+  for (const name of ['kodim04', 'kodim15'])
+    for (const brightness of [0.85, 1, 1.15])
+      await sharp(path.join(PHOTOS, 'userlike', 'kodak', `${name}.png`))
+        .modulate({ brightness })
+        .jpeg({ quality: 92 })
+        .toFile(path.join(folder, `${name} ${brightness}.jpg`));
+}
+
+describe.skipIf(CHROMIUM === null || !HAS_PHOTOS)('people (needs Chromium and ../shared/photos)', () => {
+  let launched: LaunchedBrowser;
+
+  beforeAll(async () => {
+    launched = await launchOverFolder(makePhotos, 'system');
+  }, 180_000);
+  afterAll(() => launched?.close());
+
+  const dialog = () => launched.page.locator('dialog[open]');
+  const button = (name: string | RegExp) =>
+    dialog().getByRole('button', { name, exact: typeof name === 'string' });
+  const cards = () => dialog().locator('.person-card');
+  const faces = () => dialog().locator('.face');
+
+  it('are found once this is turned on, after it was explained', async () => {
+    const { page } = launched;
+    await page.locator('[role="gridcell"]').nth(5).waitFor();
+    await page.getByRole('button', { name: t.people, exact: true }).click();
+    await dialog().getByText(t.peoplePrivate).waitFor();
+    expect(await cards().count()).toBe(0);
+    expect(await findings(page)).toEqual([]);
+    await button(t.analysers.faces.name).focus();
+    await page.keyboard.press('Enter');
+    await expect.poll(() => cards().count(), WAIT).toBe(2);
+    await dialog().getByText(t.peopleFound(6, 6)).waitFor();
+    expect(await findings(page)).toEqual([]);
+  });
+
+  it('are named by the keyboard, and corrected with a way back', async () => {
+    const { page } = launched;
+    await cards().first().focus();
+    await page.keyboard.press('Enter');
+    await dialog().getByRole('combobox').or(dialog().getByRole('textbox')).first().fill('Anna');
+    await page.keyboard.press('Enter');
+    await dialog().getByRole('heading', { name: 'Anna' }).waitFor();
+    expect(await faces().count()).toBe(3);
+    await faces().first().focus();
+    await page.keyboard.press('Space');
+    expect(await findings(page)).toEqual([]);
+    await button(t.notThisPerson).focus();
+    await page.keyboard.press('Enter');
+    await expect.poll(() => faces().count(), WAIT).toBe(2);
+    await page.keyboard.press('Control+z');
+    await expect.poll(() => faces().count(), WAIT).toBe(3);
+  });
+
+  it('are merged by their names, and taken apart again', async () => {
+    const { page } = launched;
+    await button(t.backToPeople).click();
+    await cards().getByText(t.whoIsThis).first().click();
+    await dialog().getByLabel(t.sameAs).selectOption({ label: 'Anna' });
+    await button(t.mergePeople).click();
+    await dialog().getByRole('heading', { name: 'Anna' }).waitFor();
+    await expect.poll(() => faces().count(), WAIT).toBe(6);
+    await page.getByRole('button', { name: t.undo, exact: true }).click();
+    await expect.poll(() => faces().count(), WAIT).toBe(3);
+  });
+
+  it('are hidden and shown again', async () => {
+    await button(t.hidePerson).click();
+    await button(t.unhidePerson).waitFor();
+    await button(t.backToPeople).click();
+    await expect.poll(() => cards().count(), WAIT).toBe(1);
+    await button(t.hiddenPeople).click();
+    await button(`${t.facesOfPerson} Anna`).click();
+    await button(t.unhidePerson).click();
+    await button(t.backToPeople).click();
+    await expect.poll(() => cards().count(), WAIT).toBe(2);
+  });
+
+  it('lead to a search for their name', async () => {
+    const { page } = launched;
+    await cards().filter({ hasText: 'Anna' }).click();
+    await dialog().waitFor({ state: 'detached' });
+    expect(await page.getByRole('combobox').first().inputValue()).toBe('person:Anna');
+  });
+
+  it('are forgotten after a question', async () => {
+    const { page, library } = launched;
+    await page.getByRole('button', { name: t.people, exact: true }).click();
+    await button(t.forgetFaces).click();
+    await dialog().getByText(t.forgetFacesQuestion).waitFor();
+    expect(await findings(page)).toEqual([]);
+    await button(t.forgetNames).click();
+    await dialog().getByText(t.peopleIntro).waitFor();
+    const left = async () => (await library.handlers['people.state']({})).faces;
+    await expect.poll(left, WAIT).toBe(0);
+    await expect.poll(() => cards().count(), WAIT).toBe(0);
+  });
+});
