@@ -89,7 +89,7 @@ export function PhotoDetailsPanel(props: Props): ReactNode {
           ))}
           {details.raws.map((name) => (
             <li key={`raw ${name}`} translate="no">
-              RAW: {name}
+              {t.rawFile(name)}
             </li>
           ))}
         </ul>

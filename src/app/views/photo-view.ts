@@ -87,7 +87,9 @@ function textsLookedFor({ words, text, negated }: QueryPart): string[] {
 
 /** Names of the RAW files of a stack, if the photo is the one that it is shown as. */
 const rawNames = (reader: LibraryReader, [shown, ...raws]: readonly number[], photo: number): string[] =>
-  shown === photo ? raws.flatMap((raw) => reader.places(raw).map(({ path }) => splitPath(path).name)) : [];
+  shown === photo
+    ? [...new Set(raws.flatMap((raw) => reader.places(raw).map(({ path }) => splitPath(path).name)))]
+    : [];
 
 /** All details of one photo, for the window. */
 export function photoView(

@@ -27,7 +27,7 @@ import {
   roomFor,
   YEAR_ALONE,
 } from './photo-columns.ts';
-import { isRawFormat } from './photo-stacks.ts';
+import { isRawNumber } from './photo-stacks.ts';
 import { PhotoText } from './photo-text.ts';
 import { Postings } from './postings.ts';
 import { Slabs } from './slabs.ts';
@@ -399,7 +399,7 @@ export class PhotoIndex {
           : Number(month) * 32 + (photo.takenPrecision === 'month' ? 0 : Number(day));
     }
     c.format[ordinal] = PHOTO_FORMATS.indexOf(photo.format);
-    this.#hasRaws ||= isRawFormat(c.format[ordinal]);
+    this.#hasRaws ||= isRawNumber(c.format[ordinal]);
     c.colour[ordinal] = photo.colour ?? NO_COLOUR;
     this.#put('width', ordinal, photo.width);
     this.#put('height', ordinal, photo.height);

@@ -19,7 +19,7 @@ const RANKS = Uint8Array.from(PHOTO_FORMATS, (format) => {
 const RAW_NUMBERS: ReadonlySet<number> = new Set(RAW_FORMATS.map((format) => PHOTO_FORMATS.indexOf(format)));
 
 /** @param format number in PHOTO_FORMATS */
-export const isRawFormat = (format: number): boolean => RAW_NUMBERS.has(format);
+export const isRawNumber = (format: number): boolean => RAW_NUMBERS.has(format);
 
 /**
  * Key of a directory and of a file name without its extension, as 53 bits, 1 at least. Letters are equal in both
@@ -154,7 +154,7 @@ export function stacksOf(files: StackFiles, photos: StackPhotos): Stacks {
   const { format, id } = photos;
   const rawFiles: number[] = [];
   eachFile(files, photos, (file, ordinal) => {
-    if (isRawFormat(format[ordinal] as number)) rawFiles.push(file);
+    if (isRawNumber(format[ordinal] as number)) rawFiles.push(file);
   });
   if (rawFiles.length === 0) return new Stacks();
   const { keys, ordinals } = files;
