@@ -1,9 +1,11 @@
+import os from 'node:os';
 import type { Metadata } from '../../domain/metadata.ts';
 import { type Problem, ProblemError } from '../../domain/problem.ts';
 import { type WorkerFailure, WorkerPool } from '../../platform/process/worker-pool.ts';
 import type { ThreadFormat } from './format-readers.ts';
 import type { RawPicture } from './raw-picture.ts';
 import type { MetadataSource, TurnedMetadata, World } from './read-metadata.ts';
+import { LARGE_THREADS, MANY_PIXELS, pixelThreads } from './thread-count.ts';
 
 interface PixelsTask {
   readonly kind: ThreadFormat;
@@ -51,13 +53,16 @@ export const decoderPool = (size: number, script = new URL('./decoder-worker.ts'
     holdsProcess: 'while-requested',
   }) as const;
 
-const pixels = new WorkerPool<PixelsTask, DecoderTask, RawPicture, Problem>({
-  ...decoderPool(2),
-  handOver: (task) => {
-    const bytes = new Uint8Array(task.bytes);
-    return { message: { ...task, bytes }, transfer: [bytes.buffer] };
-  },
-});
+const pixelPool = (size: number): WorkerPool<PixelsTask, DecoderTask, RawPicture, Problem> =>
+  new WorkerPool({
+    ...decoderPool(size),
+    handOver: (task) => {
+      const bytes = new Uint8Array(task.bytes);
+      return { message: { ...task, bytes }, transfer: [bytes.buffer] };
+    },
+  });
+const usualPixels = pixelPool(pixelThreads(os.availableParallelism(), os.totalmem()));
+const largePixels = pixelPool(LARGE_THREADS);
 const metadataPool = (): WorkerPool<MetadataTask, DecoderTask, readonly TurnedMetadata[], Problem> =>
   new WorkerPool({
     ...decoderPool(1),
@@ -74,13 +79,21 @@ const heads = metadataPool();
 /** Decoders that run in threads, so that no file can hang or crash the process. */
 export const decoderThreads = {
   /** @throws ProblemError */
-  decode(
+  async decode(
     kind: ThreadFormat,
     bytes: Uint8Array,
-    limits: { readonly maxPixels: number; readonly timeLimit: number },
+    { maxPixels, timeLimit }: { readonly maxPixels: number; readonly timeLimit: number },
     signal: AbortSignal,
   ): Promise<RawPicture> {
-    return pixels.run({ kind, bytes, maxPixels: limits.maxPixels }, { deadlineMs: limits.timeLimit, signal });
+    const options = { deadlineMs: timeLimit, signal };
+    try {
+      return await usualPixels.run({ kind, bytes, maxPixels: Math.min(maxPixels, MANY_PIXELS) }, options);
+    } catch (error) {
+      const isLarge = error instanceof ProblemError && error.problem.kind === 'too-large';
+      if (!isLarge || maxPixels <= MANY_PIXELS) throw error;
+    }
+    // Its size was read before anything was allocated for it.
+    return largePixels.run({ kind, bytes, maxPixels }, options);
   },
   /** @throws ProblemError */
   async readMetadata(file: NamedBytes, world: World, signal: AbortSignal): Promise<Metadata> {
@@ -104,6 +117,6 @@ export const decoderThreads = {
     return heads.close();
   },
   async close(): Promise<void> {
-    await Promise.all([pixels.close(), metadata.close(), heads.close()]);
+    await Promise.all([usualPixels.close(), largePixels.close(), metadata.close(), heads.close()]);
   },
 };

@@ -8,9 +8,7 @@ import { detailOfError } from './detail-of-error.ts';
 import type { ThreadFormat } from './format-readers.ts';
 import type { RawPicture } from './raw-picture.ts';
 import { readTurnedMetadata, type TurnedMetadata } from './read-metadata.ts';
-
-/** Above this, the memory of a library, which never shrinks, is freed by ending the thread. */
-const MANY_PIXELS = 24_000_000;
+import { MANY_PIXELS } from './thread-count.ts';
 
 /** @throws ProblemError */
 type Decoder = (bytes: Uint8Array, maxPixels: number) => RawPicture | Promise<RawPicture>;
@@ -42,6 +40,7 @@ async function handle(task: DecoderTask): Promise<Handled<Reply>> {
   return {
     reply: picture,
     transfer: [picture.data.buffer],
+    // The memory of a library, which never shrinks, is freed by ending the thread.
     retire: picture.width * picture.height > MANY_PIXELS,
   };
 }
