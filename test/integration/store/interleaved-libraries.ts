@@ -297,8 +297,7 @@ class World {
     // A statement that was not acknowledged may be there or not.
     const possible = [this.#model(name), pending];
     const found = possible.find((model) => JSON.stringify(sorted(statedBy(model))) === state);
-    if (found === undefined)
-      this.#expectSame(JSON.parse(state), this.#model(name));
+    if (found === undefined) this.#expectSame(JSON.parse(state), this.#model(name));
     else this.#models.set(name, found);
   }
 
