@@ -10,7 +10,7 @@ import { tempFolder } from '../../support/temp-folder.ts';
 const MEMORY_DISK = existsSync('/dev/shm') ? '/dev/shm' : undefined;
 const PROCESS = fileURLToPath(new URL('interleavings-process.ts', import.meta.url));
 const SEEDS = rounds(100, 10_000);
-const PROCESSES = 2;
+const PROCESSES = 4;
 /** In ms, between two interleavings: one takes some hundredths of a second. */
 const STILL_MS = 120_000;
 /** No limit of the whole time: the limit is that of progress. */
