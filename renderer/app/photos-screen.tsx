@@ -59,7 +59,6 @@ export const PhotosScreen = memo(function PhotosScreen(): ReactNode {
     },
     openSheet: setSheet,
   });
-
   const closeViewer = (): void => {
     flushSync(close);
     // While the photo was open, the search may have come to nothing.
@@ -143,7 +142,6 @@ export const PhotosScreen = memo(function PhotosScreen(): ReactNode {
       <PanelBoundary>
         <StatusBar onOpen={() => setSheet('indexing')} />
       </PanelBoundary>
-
       {viewing !== null && result !== null && (
         <DialogBoundary onClose={closeViewer}>
           <Viewer
