@@ -61,7 +61,6 @@ export function folderHandlers(parts: Parts): Pick<Handlers, keyof typeof folder
     },
     'folders.answerMissing': ({ folder, since, forget }) => {
       folders.row(folder);
-      // First what the user answered: an indexer that is not running finds it at its next scan.
       userData.answerMissing(folder, { since, forget });
       const event = { folder, since };
       indexing.send(forget ? { command: 'forgetMissing', event } : { command: 'expectMissing', event });
