@@ -15,6 +15,7 @@ import {
 } from './lexicon.ts';
 import type { LibraryFacts } from './library-facts.ts';
 import type { FoundDate } from './parse-query.ts';
+import { isPeopleFilter, peopleWordAt } from './people-words.ts';
 
 /** A piece of free text; pieces are in text order. */
 export type Piece =
@@ -124,7 +125,11 @@ export function piecesOfChinese(
   const cuts = new Set(segmentStarts(text));
   for (let at = 0; at < text.length; ) {
     const not = negatorAt(text, at, cuts);
-    const known = Math.max(knownLength(text, at, dateAt), personLength(text, at, facts));
+    const known = Math.max(
+      knownLength(text, at, dateAt),
+      personLength(text, at, facts),
+      facts.knowsFaces ? peopleWordAt(text, at) : 0,
+    );
     const asked = at === 0 ? CALLS.find((call) => text.startsWith(call) && call !== text) : undefined;
     if (asked !== undefined && asked.length > known) {
       pieces.push({ kind: 'filler', text: asked, negated: false });
@@ -229,7 +234,7 @@ function wordPiece(
   if (interpretations.every(({ as }) => as === 'text') && facts.isPerson(text))
     return { kind: 'condition', word: { text, ...span, interpretations }, negated };
   const isFact = (interpretation: Interpretation): boolean =>
-    interpretation.as === 'filter' ||
+    (interpretation.as === 'filter' && !isPeopleFilter(interpretation)) ||
     interpretation.as === 'property' ||
     (interpretation.as === 'place' && interpretation.places.some((place) => facts.isPlaceOfPhoto(place))) ||
     (interpretation.as === 'label' && interpretation.labels.every(isCustomLabel));
