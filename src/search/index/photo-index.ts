@@ -12,6 +12,7 @@ import { columnsWith, type TextColumnName } from '../../store/metadata-columns.t
 import type { EmbeddingTable } from '../similarity/embedding-table.ts';
 import { FileTable } from './file-table.ts';
 import { LazyEmbeddings } from './lazy-embeddings.ts';
+import { LentMetadata } from './lent-metadata.ts';
 import { newestFirst } from './newest-first.ts';
 import {
   columnsFor,
@@ -97,6 +98,7 @@ export class PhotoIndex {
   readonly places: (readonly PlaceKey[])[] = [[]];
   readonly #placeNumbers = new Map<number, number>();
   #files = new FileTable(this.#slabs);
+  readonly #lent = new LentMetadata();
   /** Whether any photo is a RAW, or was. */
   #hasRaws = false;
   #text = new PhotoText(this.#slabs);
@@ -280,6 +282,7 @@ export class PhotoIndex {
     this.#files = new FileTable(this.#slabs);
     this.#text = new PhotoText(this.#slabs);
     this.#hasRaws = false;
+    this.#lent.clear();
     this.#order = new Uint32Array(0);
     this.#newest = new Uint32Array(0);
     this.#newestKnown = new Uint32Array(0);
@@ -332,9 +335,13 @@ export class PhotoIndex {
     this.#files.deriveStacks({ count: this.#count, format, id, current, isMissing });
     const { stacks } = this.#files;
     if (before.isEmpty && stacks.isEmpty) return;
+    this.#lent.takeBack(this.#columns);
     for (const ordinal of this.#order) {
-      known[ordinal] = stacks.isHidden(ordinal) ? 0 : 1;
-      alive[ordinal] = known[ordinal] === 1 && !isMissing(ordinal) ? 1 : 0;
+      const shown = stacks.shown(ordinal);
+      known[ordinal] = shown === ordinal ? 1 : 0;
+      alive[ordinal] = shown === ordinal && !isMissing(ordinal) ? 1 : 0;
+      // Programs write keywords and ratings to either file: the stack is found by both.
+      if (shown !== ordinal) this.#lent.lend(this.#columns, ordinal, shown);
     }
   }
 
