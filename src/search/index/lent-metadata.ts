@@ -1,5 +1,6 @@
 import { columnsWith } from '../../store/metadata-columns.ts';
 import { NO_SMALL, type PhotoColumns, PLACED } from './photo-columns.ts';
+import type { Stacks } from './photo-stacks.ts';
 
 /** Columns of which 0 says that there is no value: numbers of texts and of places. */
 const NUMBERS = [...columnsWith({ memory: 'text' }), 'place'] as const;
@@ -19,24 +20,22 @@ export class LentMetadata {
     this.#borrowers.clear();
   }
 
-  /** Copies every value that one photo has and the other lacks. @param from ordinal, as `to` */
-  lend(columns: PhotoColumns, from: number, to: number): void {
-    for (const name of NUMBERS) this.#lend(name, columns[name], { from, to, none: 0 });
-    for (const name of SMALL) this.#lend(name, columns[name], { from, to, none: NO_SMALL });
-    if (columns.place[to] !== 0) (columns.flags[to] as number) |= PLACED;
+  /** Gives the shown photo of each stack every value that it lacks and a RAW of it has. */
+  lend(columns: PhotoColumns, stacks: Stacks): void {
+    for (const name of NUMBERS) this.#lend(name, columns[name], 0, stacks);
+    for (const name of SMALL) this.#lend(name, columns[name], NO_SMALL, stacks);
+    for (const to of this.#borrowers.get('place') ?? []) (columns.flags[to] as number) |= PLACED;
   }
 
-  #lend(
-    name: LentColumn,
-    column: PhotoColumns[LentColumn],
-    { from, to, none }: { readonly from: number; readonly to: number; readonly none: number },
-  ): void {
-    const value = column[from] as number;
-    if (column[to] !== none || value === none) return;
-    column[to] = value;
-    const borrowers = this.#borrowers.get(name) ?? [];
+  #lend(name: LentColumn, column: PhotoColumns[LentColumn], none: number, stacks: Stacks): void {
+    const borrowers: number[] = [];
+    for (const raw of stacks.raws) {
+      const [value, to] = [column[raw] as number, stacks.shown(raw)];
+      if (value === none || column[to] !== none) continue;
+      column[to] = value;
+      borrowers.push(to);
+    }
     this.#borrowers.set(name, borrowers);
-    borrowers.push(to);
   }
 
   /** Removes all values that were lent. */

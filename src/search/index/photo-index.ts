@@ -329,20 +329,23 @@ export class PhotoIndex {
   #stack(): void {
     const { stacks: before } = this.#files;
     // Most libraries have no RAW: then nothing is done for each of their files.
-    if (!this.#hasRaws && before.isEmpty) return;
+    if (!this.#hasRaws && before.raws.length === 0) return;
     const { format, id, current, alive, known } = this.#columns;
     const isMissing = (ordinal: number): boolean => this.isMissing(ordinal);
     this.#files.deriveStacks({ count: this.#count, format, id, current, isMissing });
     const { stacks } = this.#files;
-    if (before.isEmpty && stacks.isEmpty) return;
-    this.#lent.takeBack(this.#columns);
-    for (const ordinal of this.#order) {
-      const shown = stacks.shown(ordinal);
-      known[ordinal] = shown === ordinal ? 1 : 0;
-      alive[ordinal] = shown === ordinal && !isMissing(ordinal) ? 1 : 0;
-      // Programs write keywords and ratings to either file: the stack is found by both.
-      if (shown !== ordinal) this.#lent.lend(this.#columns, ordinal, shown);
+    if (before.raws.length === 0 && stacks.raws.length === 0) return;
+    for (const raw of before.raws) {
+      known[raw] = current[raw] as number;
+      alive[raw] = isMissing(raw) ? 0 : (known[raw] as number);
     }
+    for (const raw of stacks.raws) {
+      known[raw] = 0;
+      alive[raw] = 0;
+    }
+    // Programs write keywords and ratings to either file: the stack is found by both.
+    this.#lent.takeBack(this.#columns);
+    this.#lent.lend(this.#columns, stacks);
   }
 
   /** Reads the text in the chosen photos, or in all. */
