@@ -43,12 +43,7 @@ export function openParts(
   const saliencyMaps = openSaliencyMaps(models);
   closing.defer(() => saliencyMaps.close());
   const searcher = openSearcher(reader, options, closing);
-  const { index } = searcher;
-  const people = new PeopleIndex(reader, {
-    refresh: () => searcher.refresh(),
-    revision: () => index.revision,
-    shownAs: (photo) => index.columns.id[index.shownOrdinalOf(photo) ?? -1] ?? photo,
-  });
+  const people = new PeopleIndex(reader);
   searcher.setPeople(() => people.named());
   const duplicates = new Duplicates(searcher, reader, Date.now);
   closing.defer(() => duplicates.close());

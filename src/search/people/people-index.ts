@@ -57,47 +57,35 @@ interface Built {
   readonly waiting: number;
 }
 
-/** Photos that are shown as another one: the same faces are in both. */
-export interface PhotoStacks {
-  /** Follows the library. */
-  readonly refresh: () => void;
-  /** Another number whenever they may have changed. */
-  readonly revision: () => number;
-  /** Id of the photo that a photo is shown as; its own if it is not in a stack. */
-  readonly shownAs: (photo: number) => number;
-}
-
 /** During indexing it is made again when so many times as long has passed as making it takes. */
 const REST = 10;
 
 /** The people of a library, in memory: made again when photos or user data changed. */
 export class PeopleIndex {
   readonly #reader: LibraryReader;
-  readonly #stacks: PhotoStacks;
   #built: Built | null = null;
   #userData = -1;
   #restUntil = 0;
 
-  constructor(reader: LibraryReader, stacks: PhotoStacks) {
+  constructor(reader: LibraryReader) {
     this.#reader = reader;
-    this.#stacks = stacks;
   }
 
   /** The largest first. */
   list(): Person[] {
-    const people = [...this.#fresh().people.values()];
+    const people = [...this.#now().people.values()];
     return people.sort((a, b) => b.photos - a.photos || (a.key < b.key ? -1 : 1));
   }
 
   /** @throws BeachcombError `not-found` */
   person(key: string): Person {
-    const person = this.#fresh().people.get(key);
+    const person = this.#now().people.get(key);
     if (person === undefined) throw new BeachcombError('not-found', 'This person is not there any more.');
     return person;
   }
 
   inPhoto(photo: number): readonly PhotoFace[] {
-    return this.#fresh().byPhoto.get(photo) ?? [];
+    return this.#now().byPhoto.get(photo) ?? [];
   }
 
   /** @throws BeachcombError `not-found` */
@@ -108,41 +96,35 @@ export class PeopleIndex {
     return face;
   }
 
-  /** All with a name; the same list until something changes. For the search, which follows the library itself. */
+  /** All with a name; the same list until something changes. */
   named(): readonly NamedPhotos[] {
     return this.#now().named;
   }
 
   /** Pairs of faces whose groups may be of one person. */
   questions(): readonly (readonly [PhotoFace, PhotoFace])[] {
-    return this.#fresh().questions;
+    return this.#now().questions;
   }
 
   waiting(): number {
-    return this.#fresh().waiting;
-  }
-
-  #fresh(): Built {
-    this.#stacks.refresh();
-    return this.#now();
+    return this.#now().waiting;
   }
 
   #now(): Built {
     const userData = this.#reader.userDataRevision();
     const { seq, state: others } = this.#reader.changesAfter(null).point;
-    const state = `${userData} ${seq} ${others} ${this.#reader.revision()} ${this.#stacks.revision()}`;
+    const state = `${userData} ${seq} ${others} ${this.#reader.revision()}`;
     const rests = userData === this.#userData && performance.now() < this.#restUntil;
     if (this.#built !== null && (this.#built.state === state || rests)) return this.#built;
     const began = performance.now();
-    this.#built = build(this.#reader.people.rows(), state, this.#stacks.shownAs);
+    this.#built = build(this.#reader.people.rows(), state);
     this.#userData = userData;
     this.#restUntil = performance.now() + REST * (performance.now() - began);
     return this.#built;
   }
 }
 
-function build(all: PeopleRows, state: string, shownAs: PhotoStacks['shownAs']): Built {
-  const rows = { ...all, found: withoutTwins(all.found, shownAs) };
+function build(rows: PeopleRows, state: string): Built {
   const keyOfName = new Map(rows.people.map(({ id, name }) => [givenNameKey(name), `person:${id}`]));
   const names = new Map<string, string>();
   const known = photoFaces(rows, {
@@ -154,8 +136,8 @@ function build(all: PeopleRows, state: string, shownAs: PhotoStacks['shownAs']):
       return person;
     },
   });
-  const { people: personOfFace, questions } = grouped(known, rows);
-  const faces = known.map((face, at) => faceView(face, personOfFace[at] ?? null));
+  const { people, questions } = grouped(known, rows);
+  const faces = known.map((face, at) => faceView(face, people[at] ?? null));
   const byKey = new Map<string, PhotoFace[]>();
   for (const face of faces)
     if (face.person !== null) byKey.set(face.person, [...(byKey.get(face.person) ?? []), face]);
@@ -163,15 +145,13 @@ function build(all: PeopleRows, state: string, shownAs: PhotoStacks['shownAs']):
   for (const face of faces) byPhoto.set(face.photo, [...(byPhoto.get(face.photo) ?? []), face]);
   const ofUser = new Map(rows.people.map((row) => [`person:${row.id}`, row]));
   const keys = new Set([...ofUser.keys(), ...byKey.keys()]);
-  const people = [...keys].map((key): Person => {
-    const of = byKey.get(key) ?? [];
-    const person = personOf(key, ofUser.get(key) ?? null, names.get(key) ?? '', of);
-    return { ...person, photos: new Set(of.map(({ photo }) => shownAs(photo))).size };
-  });
+  const all = [...keys].map((key) =>
+    personOf(key, ofUser.get(key) ?? null, names.get(key) ?? '', byKey.get(key) ?? []),
+  );
   return {
     state,
-    people: new Map(people.map((person) => [person.key, person])),
-    named: people
+    people: new Map(all.map((person) => [person.key, person])),
+    named: all
       .filter(({ name, faces: of }) => name !== '' && of.length > 0)
       .map(({ name, faces: of }) => ({ name, photos: [...new Set(of.map(({ photo }) => photo))] })),
     byPhoto,
@@ -181,12 +161,6 @@ function build(all: PeopleRows, state: string, shownAs: PhotoStacks['shownAs']):
     }),
     waiting: faces.filter(({ person }) => person === null).length,
   };
-}
-
-/** The faces without those of a RAW where faces were found in the picture that it is shown as. */
-function withoutTwins(found: PeopleRows['found'], shownAs: PhotoStacks['shownAs']): PeopleRows['found'] {
-  const photos = new Set(found.map(({ photo }) => photo));
-  return found.filter(({ photo }) => shownAs(photo) === photo || !photos.has(shownAs(photo)));
 }
 
 /** The person or the group of every face, and pairs of faces to ask about. */
@@ -248,7 +222,7 @@ function personOf(
   row: PersonRow | null,
   importedName: string,
   faces: readonly PhotoFace[],
-): Omit<Person, 'photos'> {
+): Person {
   const best = faces.toSorted((a, b) => b.score * areaOf(b) - a.score * areaOf(a) || (a.id < b.id ? -1 : 1));
   const chosen = best.find(
     ({ photo, boxText }) => row !== null && photo === row.coverPhoto && boxText === row.coverBox,
@@ -261,5 +235,6 @@ function personOf(
     birthday: row?.birthday ?? null,
     faces: best,
     cover: chosen ?? best[0] ?? null,
+    photos: new Set(faces.map(({ photo }) => photo)).size,
   };
 }

@@ -9,7 +9,6 @@ import type { Progress } from '../../../src/indexing/pipeline/progress.ts';
 import { superviseIndexer } from '../../../src/indexing/process/supervise.ts';
 import { IndexWriter } from '../../../src/store/index-writer.ts';
 import { UserDataWriter } from '../../../src/store/user-data-writer.ts';
-import { madeFace } from '../../support/made-face.ts';
 import { madePhoto } from '../../support/made-photo.ts';
 import { MADE_RAW } from '../../support/made-raw.ts';
 import { openAtRest } from '../../support/open-at-rest.ts';
@@ -209,33 +208,6 @@ describe('a stack', () => {
     expect(await details(1)).toMatchObject({ keywords: [], rating: null, lens: null, location: null });
     writer.scanned.setThere([2]);
     for (const text of texts) expect(await found(text), text).toEqual(['a.jpg + a.cr2']);
-  });
-
-  it('is one of the photos of a person, with each face once', async () => {
-    const { handlers, writer, found } = await made([
-      jpeg('a.jpg'),
-      raw('a.cr2'),
-      jpeg('b.jpg'),
-      raw('b.cr2'),
-    ]);
-    writer.analyses.save(
-      'faces',
-      1,
-      [1, 2, 3, 4].map((photo) => ({
-        photo,
-        outcome: { save: (tables) => tables.faces(photo, [madeFace(1, photo, 0)]) },
-      })),
-    );
-    const people = async () => handlers['people.list']({ hidden: false });
-    await expect.poll(people, { timeout: 60_000 }).toMatchObject([{ faces: 2, photos: 2 }]);
-    const [person] = await people();
-    await handlers['people.name']({ person: person?.person ?? '', name: 'Anna' });
-    expect(await found('person:anna')).toEqual(['a.jpg + a.cr2', 'b.jpg + b.cr2']);
-    writer.scanned.finishScan(1, [1], NEVER, 5000);
-    // The people are made again a while after they were made before.
-    await expect
-      .poll(async () => found('person:anna'), { timeout: 60_000 })
-      .toEqual(['a.cr2', 'b.jpg + b.cr2']);
   });
 
   it('is of files with one name, in either case and either normal form, and of no others', async () => {
