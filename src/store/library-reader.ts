@@ -4,6 +4,7 @@ import type { TextLine } from '../domain/text-line.ts';
 import type { Album, CustomLabel, SavedSearch } from '../domain/user-data.ts';
 import { IGNORED } from './ignored.ts';
 import { type ImportedAlbum, withImported } from './imported-albums.ts';
+import { deniedFaces, indexedFaces, type PhotoFaceBoxes } from './indexed-faces.ts';
 import { eachLabel } from './label-bytes.ts';
 import type {
   ChangePoint,
@@ -81,9 +82,10 @@ export class LibraryReader {
        GROUP BY 1, 2, 3, 4`,
     ).all() as { folder: number; kind: string; cloudOnly: number; state: string; n: number }[];
     const missing = this.#sql(
-      `SELECT since, count(f.id) AS photos, expected FROM missing_events e
+      `SELECT e.since, count(f.id) AS photos, a.forget IS NOT NULL AS expected FROM missing_events e
+         LEFT JOIN missing_answers a ON a.folder_id = e.folder_id AND a.since = e.since
          JOIN directories g ON g.folder_id = e.folder_id JOIN files f ON f.directory_id = g.id AND f.missing_since = e.since
-       WHERE e.folder_id = ? GROUP BY since ORDER BY since`,
+       WHERE e.folder_id = ? AND a.forget IS NOT 1 GROUP BY e.since ORDER BY e.since`,
     );
     const excluded = this.#sql('SELECT path FROM exclusions WHERE folder_id = ? ORDER BY path').pluck();
     const silent = this.#sql(
@@ -175,6 +177,16 @@ export class LibraryReader {
       photo: number;
       text: string;
     }>;
+  }
+
+  /** Where faces are in the chosen photos, or in all for null; photos of which nothing is known are left out. */
+  indexedFaces(chosen: readonly number[] | null): Generator<PhotoFaceBoxes> {
+    return indexedFaces(this.#db, chosen);
+  }
+
+  /** What the user said is no face: the boxes as one text, by photo. */
+  deniedFaces(): Map<number, string> {
+    return deniedFaces(this.#db);
   }
 
   /** The lines of text in a photo, in reading order. */

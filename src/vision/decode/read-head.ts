@@ -15,6 +15,8 @@ export interface PhotoHead {
   readonly width: number;
   readonly height: number;
   readonly metadata: Metadata;
+  /** As in TurnedMetadata. */
+  readonly orientation: number;
 }
 
 /** In bytes: what is read of a photo at first. The metadata of most photos is within it. */
@@ -60,6 +62,16 @@ export async function readHeads(
   });
 }
 
+/** The same of one photo. */
+export async function readHead(
+  source: MetadataSource,
+  world: World,
+  signal: AbortSignal,
+): Promise<PhotoHead | null> {
+  const [head = null] = await readHeads([source], world, signal);
+  return head;
+}
+
 /** What the metadata of a photo is read from, and what else its first bytes state. */
 interface HeadPart {
   readonly format: PhotoHead['format'];
@@ -75,11 +87,17 @@ function partOf({ bytes, place: _, ...name }: MetadataSource): HeadPart | null {
   return { format, size: sizeInHead(head, format), named: { ...name, bytes: part ?? new Uint8Array() } };
 }
 
-function headOf({ format, size }: HeadPart, { metadata, isTurned }: TurnedMetadata): PhotoHead {
+function headOf(
+  { format, size }: HeadPart,
+  { metadata, isTurned, orientation }: TurnedMetadata,
+): PhotoHead {
   const [width, height] = size?.size ?? [0, 0];
   // HEIF turns its pictures by a property of its own.
   const isUpright = format === 'heic' || format === 'avif' ? !(size?.isTurned ?? false) : !isTurned;
-  return { format, metadata, width: isUpright ? width : height, height: isUpright ? height : width };
+  return {
+    ...{ format, metadata, orientation },
+    ...{ width: isUpright ? width : height, height: isUpright ? height : width },
+  };
 }
 
 /** The size of a picture by the first bytes of its file; null where they do not state it. */
