@@ -62,7 +62,9 @@ export const PhotosScreen = memo(function PhotosScreen(): ReactNode {
 
   const closeViewer = (): void => {
     flushSync(close);
-    grid.current?.focusActive();
+    // While the photo was open, the search may have come to nothing.
+    if (grid.current === null) input.current?.focus();
+    else grid.current.focusActive();
   };
   const searchFor = (next: string): void => {
     setText(next);

@@ -66,8 +66,9 @@ export class Copies {
     };
     let failure: ErrorKind | null = null;
     try {
-      this.#searcher.refresh();
-      await copyPhotos(wanted.path, this.#entries(wanted), signal, (problem) => {
+      const photos = this.#searcher.stacksOf(wanted.photos);
+      change({ of: photos.length });
+      await copyPhotos(wanted.path, this.#entries({ ...wanted, photos }), signal, (problem) => {
         const { done, copied, failed, problems } = this.#state;
         if (problem === null) return change({ done: done + 1, copied: copied + 1 });
         const told = { name: shownName(problem.name), reason: problem.reason };
@@ -108,7 +109,7 @@ export class Copies {
   #record(photo: number, language: Wanted['language']): SidecarRecord | null {
     const { index, labels } = this.#searcher;
     const row = this.#reader.photo(photo);
-    const ordinal = index.ordinalOf(photo);
+    const ordinal = index.shownOrdinalOf(photo);
     if (row === null || ordinal === null) return null;
     const own = index.customLabels;
     const shown = labels.of(ordinal).filter(({ level }) => level === 'likely');

@@ -88,7 +88,7 @@ export class Searcher {
     this.#peopleShown = people;
     this.index.people = people.map(({ name, photos }) => ({
       name,
-      photos: photos.map((photo) => this.index.ordinalOf(photo)).filter((ordinal) => ordinal !== null),
+      photos: photos.map((photo) => this.index.shownOrdinalOf(photo)).filter((ordinal) => ordinal !== null),
     }));
     return true;
   }
@@ -188,9 +188,15 @@ export class Searcher {
   /** Photos by their ids as hits; those that can't be found are left out. */
   hitsOf(photos: readonly number[]): SearchHit[] {
     return photos.flatMap((photo) => {
-      const ordinal = this.index.ordinalOf(photo);
+      const ordinal = this.index.shownOrdinalOf(photo);
       return ordinal === null ? [] : [hitOf(this.index, ordinal, 'likely', 1)];
     });
+  }
+
+  /** Photos by their ids with all that are in their stacks; see `PhotoIndex.stackOf`. */
+  stacksOf(photos: readonly number[]): number[] {
+    this.refresh();
+    return [...new Set(photos.flatMap((photo) => this.index.stackOf(photo)))];
   }
 
   /** Finds photos for a search text, best first. */
@@ -254,7 +260,7 @@ export class Searcher {
           return hitOf(index, newest[rank] as number, level, score);
         }),
       reasons: (photo) => {
-        const ordinal = index.ordinalOf(photo);
+        const ordinal = index.shownOrdinalOf(photo);
         return ordinal === null ? [] : reasonsOf(query, ordinal, parts);
       },
     };

@@ -39,6 +39,14 @@ export class PhotoContents {
       .all(JSON.stringify(photos)) as UnreadPhoto[];
   }
 
+  /** Those of the photos whose content is known. */
+  read(photos: readonly number[]): ReadonlySet<number> {
+    const rows = this.#queries
+      .of(`SELECT p.id FROM photos p WHERE p.id IN (SELECT value FROM json_each(?)) AND NOT ${LISTED}`)
+      .pluck();
+    return new Set(rows.all(JSON.stringify(photos)) as number[]);
+  }
+
   /** Notes the contents of listed photos. */
   settle(contents: readonly { readonly photo: number; readonly hash: Uint8Array }[]): void {
     if (contents.length === 0) return;

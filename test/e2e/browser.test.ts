@@ -70,8 +70,10 @@ async function expectFirst(page: Page, text: string, file: string): Promise<void
   await expect
     .poll(
       async () => {
+        // Until its chips are there, the photos are those of the search before it.
+        const chips = await page.locator('.bar-words').textContent();
         const photo = await cells(page).first().getAttribute('data-photo');
-        if (photo === null) return '';
+        if (chips?.includes(text) !== true || photo === null) return '';
         const reply = await page.evaluate(
           async (id) =>
             (

@@ -67,12 +67,13 @@ async function attacked(
     while (hit < times && !ended) {
       const pid = indexer.pid();
       const decoding = CrashMarker.read(`${library}.decoding`);
-      if (decoding.length === 0) isFresh = true;
+      if (pid !== undefined && pid === attackedPid) repeat?.(pid);
+      else if (decoding.length === 0) isFresh = true;
       else if (pid !== undefined && isFresh && attack(pid, decoding)) {
         isFresh = false;
         hit += 1;
         attackedPid = pid;
-      } else if (pid !== undefined && pid === attackedPid) repeat?.(pid);
+      }
       await sleep(1);
     }
   })();

@@ -87,6 +87,11 @@ export function PhotoDetailsPanel(props: Props): ReactNode {
               </span>
             </li>
           ))}
+          {details.raws.map((name) => (
+            <li key={`raw ${name}`} translate="no">
+              {t.rawFile(name)}
+            </li>
+          ))}
         </ul>
       </section>
     </>

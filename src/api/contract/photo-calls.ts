@@ -90,6 +90,8 @@ export const photoSchema = z.strictObject({
   places: z.array(
     z.strictObject({ folder: id, folderName: z.string(), directory: z.array(z.string()), name: z.string() }),
   ),
+  /** Names of the RAW files that the photo stands for. */
+  raws: z.array(z.string()),
   /** Why the photo matched, if a search text was given. */
   reasons: z.array(reasonSchema),
 });

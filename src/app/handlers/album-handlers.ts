@@ -1,7 +1,7 @@
 import type { albumCalls } from '../../api/contract/album-calls.ts';
 import type { Handlers } from '../../api/dispatch.ts';
 import type { LibraryParts } from '../library-parts.ts';
-import { settlePhotos } from '../settle-photos.ts';
+import { changedStacks, settleStacks } from '../settle-stacks.ts';
 import { albumView } from '../views/album-view.ts';
 
 export const albumHandlers = ({
@@ -10,8 +10,9 @@ export const albumHandlers = ({
   userData: { statements },
 }: Pick<LibraryParts, 'searcher' | 'userData'>): Pick<Handlers, keyof typeof albumCalls> => ({
   'favourites.set': async ({ photos, on }) => {
-    await settlePhotos(userData, photos);
-    return { changed: statements.setFavourite(photos, on, Date.now()) };
+    const stacks = await settleStacks({ searcher, userData }, photos);
+    const changed = statements.setFavourite([...stacks.values()].flat(), on, Date.now());
+    return { changed: changedStacks(stacks, changed, on) };
   },
   'albums.list': async () => {
     searcher.refresh();
@@ -35,7 +36,8 @@ export const albumHandlers = ({
   },
   'albums.set': async ({ album, photos, on }) => {
     albumView(searcher, album);
-    await settlePhotos(userData, photos);
-    return { changed: statements.setInAlbum(album, photos, on) };
+    const stacks = await settleStacks({ searcher, userData }, photos);
+    const changed = statements.setInAlbum(album, [...stacks.values()].flat(), on);
+    return { changed: changedStacks(stacks, changed, on) };
   },
 });

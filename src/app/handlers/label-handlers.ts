@@ -5,7 +5,7 @@ import { BeachcombError } from '../../domain/error.ts';
 import type { LabelId } from '../../domain/label.ts';
 import { isLabel } from '../../knowledge/labels/vocabulary.ts';
 import type { LibraryParts } from '../library-parts.ts';
-import { settlePhotos } from '../settle-photos.ts';
+import { correctStacks } from '../settle-stacks.ts';
 import { customLabelView } from '../views/custom-label-view.ts';
 import { labelName } from '../views/label-name.ts';
 
@@ -28,10 +28,7 @@ export function labelHandlers({
   return {
     'labels.correct': ({ corrections }) => {
       for (const label of new Set(corrections.map((one) => one.label))) checkLabel(label);
-      const photos = corrections.map(({ photo }) => photo);
-      return settlePhotos(userData, photos).then(() => ({
-        before: statements.correct(corrections, Date.now()),
-      }));
+      return correctStacks({ searcher, userData }, corrections);
     },
     'labels.own': () => reader.customLabels().map(({ key }) => view(key)),
     'labels.add': ({ name }) => view(statements.addCustomLabel(name, Date.now())),

@@ -85,6 +85,12 @@ function textsLookedFor({ words, text, negated }: QueryPart): string[] {
   );
 }
 
+/** Names of the RAW files of a stack, if the photo is the one that it is shown as. */
+const rawNames = (reader: LibraryReader, [shown, ...raws]: readonly number[], photo: number): string[] =>
+  shown === photo
+    ? [...new Set(raws.flatMap((raw) => reader.places(raw).map(({ path }) => splitPath(path).name)))]
+    : [];
+
 /** All details of one photo, for the window. */
 export function photoView(
   reader: LibraryReader,
@@ -96,7 +102,7 @@ export function photoView(
   const { index, labels } = searcher;
   searcher.refresh();
   // Its own id: that which was asked for may be of a listed photo that turned out to be this one.
-  const ordinal = index.ordinalOf(row.id);
+  const ordinal = index.shownOrdinalOf(row.id);
   const result = text.trim() === '' ? null : searcher.search(text, { sort: 'relevance', all: false });
   return {
     photo,
@@ -124,6 +130,7 @@ export function photoView(
       folderName: folderName(folderPath),
       ...splitPath(path),
     })),
+    raws: rawNames(reader, index.stackOf(row.id), row.id),
     text: textView(reader, row.id, result),
     reasons: result?.reasons(row.id).map((reason) => reasonView(reason, index.customLabels)) ?? [],
   };

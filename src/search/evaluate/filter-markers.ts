@@ -66,8 +66,14 @@ type Marker<F extends Filter> = (filter: F, marking: Marking) => void;
 
 /** One row per field: how its filter finds photos. */
 const MARKERS: { readonly [F in Filter['field']]: Marker<Extract<Filter, { field: F }>> } = {
-  type: ({ formats }, { index: { columns }, level }) =>
-    markWhere(level, (at) => formats.includes(PHOTO_FORMATS[columns.format[at] as number] ?? '')),
+  type: ({ formats }, { index: { columns, files }, level }) => {
+    const isOfType = (at: number): boolean =>
+      formats.includes(PHOTO_FORMATS[columns.format[at] as number] ?? '');
+    const { stacks } = files;
+    // A stack is of the types of all its files.
+    for (let at = 0; at < level.length; at++)
+      if (columns.current[at] === 1 && isOfType(at)) level[stacks.shown(at)] = LIKELY;
+  },
   rating: ({ from, to }, { index: { columns }, level }) =>
     markWhere(level, (at) => {
       const rating = columns.rating[at] as number;

@@ -22,7 +22,7 @@ export function scoreSimilar(
   probability: Float32Array,
 ): void {
   const { embeddings, columns } = index;
-  const self = index.ordinalOf(photo);
+  const self = index.shownOrdinalOf(photo);
   if (self === null || self >= embeddings.count) return;
   const dots = embeddings.dots(Int16Array.from(embeddings.get(self)));
   for (const ordinal of topK(dots, dots.length, MOST_SIMILAR, (row) => columns.alive[row] === 0)) {

@@ -1,9 +1,10 @@
 import { fold } from '../../domain/fold.ts';
 import { displayPath } from '../../domain/path-bytes.ts';
 import { nameHints } from '../../knowledge/labels/name-hints.ts';
-import type { DirectoryRow } from '../../store/library-rows.ts';
+import type { DirectoryRow, IndexedFile } from '../../store/library-rows.ts';
 import { FoldedNames, foldedName } from './folded-names.ts';
 import { grown, roomFor } from './photo-columns.ts';
+import { type StackPhotos, Stacks, stackKey, stacksOf } from './photo-stacks.ts';
 import type { Slabs } from './slabs.ts';
 
 /** The files of photos: the folded name, the photo and the directory of each. */
@@ -12,6 +13,9 @@ export class FileTable {
   /** -1: the photo of the file cannot be found, for example because it has a problem. */
   #ordinalOfFile = new Int32Array(0);
   #directoryOfFile = new Uint32Array(0);
+  /** Of directory and name without extension, negative for a file that is not there: photo-stacks.ts. */
+  #keyOfFile = new Float64Array(0);
+  #stacks = new Stacks();
   #count = 0;
   /** Name hints of directories, by row id. */
   #directoryHints = new Map<number, number>();
@@ -32,6 +36,7 @@ export class FileTable {
     this.#names.reserve(room);
     this.#ordinalOfFile = grown(this.#ordinalOfFile, room);
     this.#directoryOfFile = grown(this.#directoryOfFile, room);
+    this.#keyOfFile = grown(this.#keyOfFile, room);
   }
 
   setDirectories(rows: readonly DirectoryRow[]): void {
@@ -51,12 +56,13 @@ export class FileTable {
   }
 
   /** Adds a file with the id of its photo; `setOrdinals` replaces the id. @returns its name hints */
-  add(photo: number, directory: number, name: Uint8Array): number {
+  add({ photo, directory, name, missing }: IndexedFile): number {
     const folded = foldedName(displayPath(name));
     const file = this.#names.add(folded);
     this.reserve(file + 1);
     this.#ordinalOfFile[file] = photo;
     this.#directoryOfFile[file] = directory;
+    this.#keyOfFile[file] = stackKey(directory, name) * (missing === 1 ? -1 : 1);
     this.#count = file + 1;
     return nameHints(folded) | (this.#directoryHints.get(directory) ?? 0);
   }
@@ -70,13 +76,29 @@ export class FileTable {
       this.#ordinalOfFile[file] = (ordinals[this.#ordinalOfFile[file] as number] ?? 0) - 1;
   }
 
+  /** RAW photos that are shown as the developed picture beside them. */
+  get stacks(): Stacks {
+    return this.#stacks;
+  }
+
+  /** Derives the stacks again from the names of the files. */
+  deriveStacks(photos: StackPhotos): void {
+    const files = { count: this.#count, ordinals: this.#ordinalOfFile, keys: this.#keyOfFile };
+    this.#stacks = stacksOf(files, photos);
+  }
+
+  /** The photo that a file is found as; -1 if its photo cannot be found. */
+  #shown(file: number): number {
+    return this.#stacks.shown(this.#ordinalOfFile[file] as number);
+  }
+
   /** Calls `each` with the ordinal of every file in the directories whose folded path satisfies `holds`. */
   inDirectories(holds: (path: string) => boolean, each: (ordinal: number) => void): void {
     const wanted = new Set<number>();
     for (const [row, path] of this.#directories) if (holds(path)) wanted.add(row);
     if (wanted.size === 0) return;
     for (let file = 0; file < this.#count; file++) {
-      const ordinal = this.#ordinalOfFile[file] as number;
+      const ordinal = this.#shown(file);
       if (ordinal >= 0 && wanted.has(this.#directoryOfFile[file] as number)) each(ordinal);
     }
   }
@@ -84,7 +106,7 @@ export class FileTable {
   /** Calls `each` with the ordinal of every file whose name contains a folded text. */
   withName(text: string, each: (ordinal: number) => void): void {
     for (const file of this.#names.containing(text)) {
-      const ordinal = this.#ordinalOfFile[file] as number;
+      const ordinal = this.#shown(file);
       if (ordinal >= 0) each(ordinal);
     }
   }
@@ -92,7 +114,7 @@ export class FileTable {
   /** Calls `each` with the ordinal of every file whose name contains folded words as whole words in this order. */
   withWords(words: string, each: (ordinal: number, isStem: boolean) => void): void {
     for (const { name, isStem } of this.#names.withWords(words)) {
-      const ordinal = this.#ordinalOfFile[name] as number;
+      const ordinal = this.#shown(name);
       if (ordinal >= 0) each(ordinal, isStem);
     }
   }

@@ -1,5 +1,5 @@
 /**
- * Ordinals of the known photos, newest first; after them the photos without their own date, by the time of
+ * Ordinals of the current photos, newest first; after them the photos without their own date, by the time of
  * their files, and those without a time last.
  * @param ordered the previous result, from before ordinals were added and others became dead
  * @param first first added ordinal
@@ -9,8 +9,8 @@ export function newestFirst(
   {
     takenAt,
     monthDay,
-    known,
-  }: { readonly takenAt: Float64Array; readonly monthDay: Uint16Array; readonly known: Uint8Array },
+    current,
+  }: { readonly takenAt: Float64Array; readonly monthDay: Uint16Array; readonly current: Uint8Array },
   ordered: Uint32Array,
   first: number,
   count: number,
@@ -21,7 +21,7 @@ export function newestFirst(
     if (x === y || (Number.isNaN(x) && Number.isNaN(y))) return a - b;
     return Number.isNaN(x) ? 1 : Number.isNaN(y) ? -1 : y - x;
   };
-  const old = ordered.filter((ordinal) => known[ordinal] === 1);
+  const old = ordered.filter((ordinal) => current[ordinal] === 1);
   const added = new Uint32Array(count - first).map((_, at) => first + at).sort(before);
   const merged = new Uint32Array(old.length + added.length);
   let [a, b] = [0, 0];

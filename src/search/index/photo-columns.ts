@@ -28,10 +28,12 @@ type MetadataArrays = { readonly [Name in NumberColumn]: Float64Array } & {
 /** One number per photo, by ordinal. The arrays may be longer than the number of photos. */
 export interface PhotoColumns extends MetadataArrays {
   readonly id: Int32Array;
-  /** 1: the photo is found by every search. 0: dead, or missing. */
+  /** 1: the photo is found by every search. 0: dead, missing, or in a stack as another photo. */
   readonly alive: Uint8Array;
-  /** 0: dead ordinal. The photo was removed, or changed and now has a later ordinal. 1 for missing photos too. */
+  /** 0: dead, or in a stack as another photo. 1 for missing photos too. */
   readonly known: Uint8Array;
+  /** 0: dead ordinal. The photo was removed, or changed and now has a later ordinal. 1 for all others. */
+  readonly current: Uint8Array;
   /** Local time in seconds since 1970; NaN if unknown. */
   readonly takenAt: Float64Array;
   /**
@@ -78,6 +80,7 @@ export const columnsFor = (length: number): PhotoColumns => ({
   id: new Int32Array(length),
   alive: new Uint8Array(length),
   known: new Uint8Array(length),
+  current: new Uint8Array(length),
   takenAt: new Float64Array(length),
   monthDay: new Uint16Array(length),
   month: new Uint16Array(length),

@@ -27,6 +27,7 @@ import {
   roomFor,
   YEAR_ALONE,
 } from './photo-columns.ts';
+import { isRawNumber } from './photo-stacks.ts';
 import { PhotoText } from './photo-text.ts';
 import { Postings } from './postings.ts';
 import { Slabs } from './slabs.ts';
@@ -59,6 +60,12 @@ function textColumns(): Readonly<Record<TextColumnName, TextColumn>> {
   return Object.fromEntries(columns) as Readonly<Record<TextColumnName, TextColumn>>;
 }
 
+/** The ordinals with a 1 in the column; the same array if all have. */
+const only = (ordinals: Uint32Array<ArrayBuffer>, column: Uint8Array): Uint32Array<ArrayBuffer> =>
+  ordinals.some((ordinal) => column[ordinal] === 0)
+    ? ordinals.filter((ordinal) => column[ordinal] === 1)
+    : ordinals;
+
 const SIGNATURE = { size: EMBEDDING_SIZE, scale: EMBEDDING_SCALE };
 const PHRASE = { size: PHRASE_SIZE, scale: PHRASE_SCALE };
 
@@ -90,12 +97,16 @@ export class PhotoIndex {
   readonly places: (readonly PlaceKey[])[] = [[]];
   readonly #placeNumbers = new Map<number, number>();
   #files = new FileTable(this.#slabs);
+  /** Whether any photo is a RAW, or was. */
+  #hasRaws = false;
   #text = new PhotoText(this.#slabs);
   /** By photo id, while files and photos are read: 0 without a file, else the bits above and the name hints. */
   #filed = new Uint8Array(0);
-  /** Ordinals, newest photo first. */
+  /** Ordinals of all current photos, newest photo first. */
+  #order = new Uint32Array(0);
+  /** The same without those that are missing or in a stack. */
   #newest = new Uint32Array(0);
-  /** The same with missing photos; the same array if there are none. */
+  /** The same with missing photos. Each is the array before it, if it has the same photos. */
   #newestKnown = new Uint32Array(0);
 
   // Read separately, because most searches only compare phrases, and a million embeddings take 260 MB.
@@ -191,6 +202,24 @@ export class PhotoIndex {
     return ((this.#columns.flags[ordinal] as number) & MISSING) !== 0;
   }
 
+  /** Like `ordinalOf`; for the RAW of a stack the ordinal of the developed picture that stands for it. */
+  shownOrdinalOf(photo: number): number | null {
+    const ordinal = (this.#ordinals[photo] ?? 0) - 1;
+    return ordinal < 0 || this.#columns.current[ordinal] === 0 ? null : this.#files.stacks.shown(ordinal);
+  }
+
+  /**
+   * Ids of the photos in the stack of a photo: that of the developed picture, which is shown, and those of its RAW
+   * photos in ascending order. Just the photo's where it is in no stack.
+   */
+  stackOf(photo: number): number[] {
+    const shown = this.shownOrdinalOf(photo);
+    if (shown === null) return [photo];
+    const idOf = (ordinal: number): number => this.#columns.id[ordinal] as number;
+    const raws = [...this.#files.stacks.rawsOf(shown)].map(idOf);
+    return [idOf(shown), ...raws.sort((a, b) => a - b)];
+  }
+
   /** The photos that have a label of the vocabulary; may include dead ordinals. */
   postings(label: LabelId): Postings | null {
     return this.#postings[this.#labelNumbers.get(label) ?? -1] ?? null;
@@ -250,6 +279,8 @@ export class PhotoIndex {
     this.#labelNumbers = new Map();
     this.#files = new FileTable(this.#slabs);
     this.#text = new PhotoText(this.#slabs);
+    this.#hasRaws = false;
+    this.#order = new Uint32Array(0);
     this.#newest = new Uint32Array(0);
     this.#newestKnown = new Uint32Array(0);
     this.#embeddings.clear();
@@ -264,10 +295,11 @@ export class PhotoIndex {
       this.#files.reserve(photos);
     }
     for (const photo of chosen ?? []) {
-      const ordinal = this.ordinalOf(photo);
-      if (ordinal === null) continue;
+      const ordinal = (this.#ordinals[photo] ?? 0) - 1;
+      if (ordinal < 0 || this.#columns.current[ordinal] === 0) continue;
       this.#columns.alive[ordinal] = 0;
       this.#columns.known[ordinal] = 0;
+      this.#columns.current[ordinal] = 0;
       this.#dead += 1;
     }
     this.#equipment = this.#reader.equipment();
@@ -284,12 +316,26 @@ export class PhotoIndex {
     this.#filed = new Uint8Array(0);
     this.#files.setOrdinals(firstFile, this.#ordinals);
     this.#readText(chosen);
-    this.#newestKnown = newestFirst(this.#columns, this.#newestKnown, first, this.#count);
-    const { alive } = this.#columns;
-    const isMissing = this.#newestKnown.some((ordinal) => alive[ordinal] === 0);
-    this.#newest = isMissing
-      ? this.#newestKnown.filter((ordinal) => alive[ordinal] === 1)
-      : this.#newestKnown;
+    this.#order = newestFirst(this.#columns, this.#order, first, this.#count);
+    this.#stack();
+    this.#newestKnown = only(this.#order, this.#columns.known);
+    this.#newest = only(this.#newestKnown, this.#columns.alive);
+  }
+
+  /** Derives the stacks again: what lies in one is shown as another photo, what left one is shown for itself. */
+  #stack(): void {
+    const { stacks: before } = this.#files;
+    // Most libraries have no RAW: then nothing is done for each of their files.
+    if (!this.#hasRaws && before.isEmpty) return;
+    const { format, id, current, alive, known } = this.#columns;
+    const isMissing = (ordinal: number): boolean => this.isMissing(ordinal);
+    this.#files.deriveStacks({ count: this.#count, format, id, current, isMissing });
+    const { stacks } = this.#files;
+    if (before.isEmpty && stacks.isEmpty) return;
+    for (const ordinal of this.#order) {
+      known[ordinal] = stacks.isHidden(ordinal) ? 0 : 1;
+      alive[ordinal] = known[ordinal] === 1 && !isMissing(ordinal) ? 1 : 0;
+    }
   }
 
   /** Reads the text in the chosen photos, or in all. */
@@ -320,10 +366,11 @@ export class PhotoIndex {
   }
 
   /** Adds a file with the id of its photo, which does not have an ordinal yet. */
-  #addFile({ photo, directory, name, missing }: IndexedFile): void {
+  #addFile(file: IndexedFile): void {
+    const { photo, missing } = file;
     if (photo >= this.#filed.length) this.#filed = grown(this.#filed, roomFor(photo + 1));
     const place = missing === 1 ? HAS_FILE : HAS_FILE | HAS_FILE_HERE;
-    (this.#filed[photo] as number) |= place | this.#files.add(photo, directory, name);
+    (this.#filed[photo] as number) |= place | this.#files.add(file);
   }
 
   /** @param filed bits of its files */
@@ -337,6 +384,7 @@ export class PhotoIndex {
     const isHere = (filed & HAS_FILE_HERE) !== 0;
     c.alive[ordinal] = isHere ? 1 : 0;
     c.known[ordinal] = 1;
+    c.current[ordinal] = 1;
     c.takenAt[ordinal] = takenAt;
     if (photo.takenAt !== null && photo.ownDate === 1) {
       const [year, month, day] = [
@@ -351,6 +399,7 @@ export class PhotoIndex {
           : Number(month) * 32 + (photo.takenPrecision === 'month' ? 0 : Number(day));
     }
     c.format[ordinal] = PHOTO_FORMATS.indexOf(photo.format);
+    this.#hasRaws ||= isRawNumber(c.format[ordinal]);
     c.colour[ordinal] = photo.colour ?? NO_COLOUR;
     this.#put('width', ordinal, photo.width);
     this.#put('height', ordinal, photo.height);
@@ -424,16 +473,20 @@ export class PhotoIndex {
   #readUserData(): void {
     const corrections = new Map<LabelId, Map<number, boolean>>();
     for (const { photo, label, applies } of this.#reader.corrections()) {
-      const ordinal = this.ordinalOf(photo);
+      const ordinal = this.shownOrdinalOf(photo);
       if (ordinal === null) continue;
       const of = corrections.get(label) ?? new Map<number, boolean>();
-      corrections.set(label, of.set(ordinal, applies));
+      corrections.set(label, of);
+      // Of a stack: what is stated of the developed picture stands above what is stated of its RAW.
+      if (!of.has(ordinal) || this.ordinalOf(photo) !== null) of.set(ordinal, applies);
     }
     this.corrections = corrections;
-    const known = (photos: readonly number[]): number[] =>
-      photos.map((photo) => this.ordinalOf(photo)).filter((ordinal) => ordinal !== null);
-    this.favourites = new Set(known(this.#reader.favourites()));
-    this.albums = this.#reader.albums().map((album) => ({ ...album, photos: known(album.photos) }));
+    // Two photos of one stack are one.
+    const shown = (photos: readonly number[]): number[] => [
+      ...new Set(photos.map((photo) => this.shownOrdinalOf(photo)).filter((ordinal) => ordinal !== null)),
+    ];
+    this.favourites = new Set(shown(this.#reader.favourites()));
+    this.albums = this.#reader.albums().map((album) => ({ ...album, photos: shown(album.photos) }));
     this.customLabels = this.#reader.customLabels();
   }
 }

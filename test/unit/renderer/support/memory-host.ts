@@ -131,6 +131,7 @@ export function memoryHost(photos = 3) {
     keywords: [],
     people: [],
     placeNames: [],
+    raws: [],
     rating: null,
     caption: null,
     durationMs: null,
