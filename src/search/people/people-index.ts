@@ -68,12 +68,12 @@ const REST = 10;
  */
 export class PeopleIndex {
   readonly #reader: LibraryReader;
-  readonly #keeper: GroupsKeeper;
+  readonly #keeper: Pick<GroupsKeeper, 'follow' | 'groups'>;
   #built: Built | null = null;
   #userData = -1;
   #restUntil = 0;
 
-  constructor(reader: LibraryReader, keeper: GroupsKeeper) {
+  constructor(reader: LibraryReader, keeper: Pick<GroupsKeeper, 'follow' | 'groups'>) {
     this.#reader = reader;
     this.#keeper = keeper;
   }
