@@ -22,6 +22,12 @@ import { type Browsing, useCommands } from './use-commands.ts';
 import { useSearch } from './use-search.ts';
 import { useViewing } from './use-viewing.ts';
 
+/** Leaves an open photo for the grid, or for the search box where the search came to nothing meanwhile. */
+function focusPhotos(grid: GridHandle | null, input: HTMLInputElement | null): void {
+  if (grid === null) input?.focus();
+  else grid.focusActive();
+}
+
 /** The main screen: search, photos, the photo that is opened, and the sheets. */
 export const PhotosScreen = memo(function PhotosScreen(): ReactNode {
   const { client } = useConnection();
@@ -62,9 +68,7 @@ export const PhotosScreen = memo(function PhotosScreen(): ReactNode {
 
   const closeViewer = (): void => {
     flushSync(close);
-    // While the photo was open, the search may have come to nothing.
-    if (grid.current === null) input.current?.focus();
-    else grid.current.focusActive();
+    focusPhotos(grid.current, input.current);
   };
   const searchFor = (next: string): void => {
     setText(next);
