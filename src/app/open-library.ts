@@ -44,7 +44,7 @@ export async function openLibrary(given: OpenOptions): Promise<Library> {
 }
 
 function libraryOf(parts: LibraryParts, onDamaged: () => void, close: () => Promise<void>): Library {
-  const { reader, thumbnails, searcher, spelling, folders, indexing, faceGroups } = parts;
+  const { reader, thumbnails, searcher, spelling, folders, indexing, people } = parts;
   const missing = new MissingThumbnails((photos) => indexing.send({ command: 'restoreThumbnails', photos }));
   const formatOf = (photo: number) => photoRow(reader, photo).format;
   const thumbnail = (photo: number): Picture | null => {
@@ -67,7 +67,7 @@ function libraryOf(parts: LibraryParts, onDamaged: () => void, close: () => Prom
       originalPart(formatOf(photo), reader.places(photo), from, version),
     originalForConversion: original,
     search: async (text, how) => {
-      await faceGroups.settled();
+      await people.settled();
       return correctedSearch(searcher, spelling, text, how);
     },
     describe: (word) => wordView(word, searcher.index.customLabels).meaning,

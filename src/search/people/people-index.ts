@@ -68,12 +68,12 @@ const REST = 10;
  */
 export class PeopleIndex {
   readonly #reader: LibraryReader;
-  readonly #keeper: Pick<GroupsKeeper, 'follow' | 'groups'>;
+  readonly #keeper: Pick<GroupsKeeper, 'follow' | 'groups' | 'settled'>;
   #built: Built | null = null;
   #userData = -1;
   #restUntil = 0;
 
-  constructor(reader: LibraryReader, keeper: Pick<GroupsKeeper, 'follow' | 'groups'>) {
+  constructor(reader: LibraryReader, keeper: Pick<GroupsKeeper, 'follow' | 'groups' | 'settled'>) {
     this.#reader = reader;
     this.#keeper = keeper;
   }
@@ -115,6 +115,11 @@ export class PeopleIndex {
 
   waiting(): number {
     return this.#now().waiting;
+  }
+
+  /** Resolves when the groups are those of the library as it is, for what is not asked again when they change. */
+  async settled(): Promise<void> {
+    await this.#keeper.settled();
   }
 
   #now(): Built {

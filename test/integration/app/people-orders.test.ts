@@ -90,7 +90,7 @@ class World {
       const { rows, descriptors } = reader.people.rowsToGroup();
       groups = groupPeople(rows, descriptors);
     };
-    const people = new PeopleIndex(reader, { follow, groups: () => groups });
+    const people = new PeopleIndex(reader, { follow, groups: () => groups, settled: async () => follow() });
     const indexing = new LibraryIndexing(options, { reader, userData, unwritable, onDamaged: () => {} });
     return { userData, reader, people, calls: peopleHandlers({ people, reader, userData, indexing }) };
   }
