@@ -15,6 +15,7 @@ import {
   NOT_WORDS,
   OR_WORDS,
 } from '../src/query/lexicon.ts';
+import { NOBODY_WORDS, PEOPLE_WORDS } from '../src/query/people-words.ts';
 import {
   LIKELY_LABEL,
   LIKELY_WORDS,
@@ -221,6 +222,8 @@ function freeTextLines(): string[] {
     '4. a place: a country, a region, a city of 100,000 people, or one where photos of the library were taken;',
     '5. a colour or a plain property of the photo;',
     '6. the words themselves, whole and in this order, where the owner wrote them: keyword, person, caption, album, folder, file name.',
+    '',
+    `Faces are a reading of their own, which only adds, in a library where they were looked for, or where another program named regions: three or more of similar size (${code(PEOPLE_WORDS.group)}), one large face (${code(PEOPLE_WORDS.portrait)}), one to three as near as at arm’s length, or with a front camera or a name that says so (${code(PEOPLE_WORDS.selfie)}), none, and nobody seen otherwise (${code(NOBODY_WORDS)}); any face is evidence for the label People, ten for Crowd. A photo in which faces were never looked for is found by the other readings alone; \`people:\` does not find it.`,
     '',
     'Text in photos is a reading of its own, which only adds: a photo in which every word stands, or is found otherwise, is at least possible, and likely where no word means anything else. Parts of words from three letters on make it possible; Chinese words need two characters, and spaces beside them do not matter. `text:` and quotes find whole words in it.',
     '',

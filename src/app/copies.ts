@@ -4,10 +4,12 @@ import { logFailure } from '../api/log-failure.ts';
 import { BeachcombError, type ErrorKind } from '../domain/error.ts';
 import { joinPath, shownName } from '../domain/path-bytes.ts';
 import { isStillThere } from '../platform/files/read-photo.ts';
+import type { PeopleIndex } from '../search/people/people-index.ts';
 import type { Searcher } from '../search/searcher.ts';
 import type { LibraryReader } from '../store/library-reader.ts';
 import { type CopyEntry, copyPhotos } from '../transfer/copy-photos.ts';
-import type { SidecarRecord } from '../transfer/sidecar-record.ts';
+import type { SidecarContent } from '../transfer/sidecar-record.ts';
+import { sidecarRegions } from './sidecar-regions.ts';
 import { broaderNames } from './views/broader-names.ts';
 import { labelName } from './views/label-name.ts';
 
@@ -26,13 +28,15 @@ const NOTHING: State = {
 export class Copies {
   readonly #searcher: Searcher;
   readonly #reader: LibraryReader;
+  readonly #people: PeopleIndex;
   #state: State = NOTHING;
   #stop = new AbortController();
   #run: Promise<void> = Promise.resolve();
 
-  constructor(searcher: Searcher, reader: LibraryReader) {
+  constructor(searcher: Searcher, reader: LibraryReader, people: PeopleIndex) {
     this.#searcher = searcher;
     this.#reader = reader;
+    this.#people = people;
   }
 
   /**
@@ -100,13 +104,13 @@ export class Copies {
           first === undefined
             ? Buffer.from(`${photo}`)
             : first.path.subarray(first.path.lastIndexOf(SLASH) + 1),
-        record: labels ? this.#record(photo, language) : null,
+        record: labels ? await this.#record(photo, language) : null,
       };
     }
   }
 
-  /** Likely labels of the photo and metadata imported from other programs; null if there are none. */
-  #record(photo: number, language: Wanted['language']): SidecarRecord | null {
+  /** Likely labels and people of the photo, and metadata imported from other programs; null if there are none. */
+  async #record(photo: number, language: Wanted['language']): Promise<SidecarContent | null> {
     const { index, labels } = this.#searcher;
     const row = this.#reader.photo(photo);
     const ordinal = index.shownOrdinalOf(photo);
@@ -115,12 +119,14 @@ export class Copies {
     const shown = labels.of(ordinal).filter(({ level }) => level === 'likely');
     const names = shown.map(({ label }) => labelName(label, own)[language]);
     const keywords = [...new Set([...row.keywords, ...names])];
-    if (keywords.length === 0 && row.rating === null) return null;
+    const regions = await sidecarRegions(this.#people, this.#reader, row);
+    if (keywords.length === 0 && row.rating === null && regions === null) return null;
     return {
       keywords,
       paths: shown.map(({ label }, at) => [...broaderNames(label, own, language), names[at] ?? label]),
       rating: row.rating,
       userData: null,
+      regions,
     };
   }
 }

@@ -1,12 +1,25 @@
 import type { Output } from '../api/contract.ts';
 import { folderName, shownName } from '../domain/path-bytes.ts';
+import type { PeopleData } from '../domain/person.ts';
 import type { UserData } from '../domain/user-data.ts';
+import type { PeopleIndex } from '../search/people/people-index.ts';
 import type { LibraryReader } from '../store/library-reader.ts';
 import { type SidecarNaming, sidecarName } from '../transfer/sidecar-name.ts';
-import type { SidecarCorrection, SidecarRecord } from '../transfer/sidecar-record.ts';
+import type { SidecarContent, SidecarCorrection, SidecarFace } from '../transfer/sidecar-record.ts';
 import { type SidecarEntry, writeSidecars } from '../transfer/write-sidecars.ts';
+import { sidecarRegions } from './sidecar-regions.ts';
 import { broaderNames } from './views/broader-names.ts';
 import { labelName } from './views/label-name.ts';
+
+/** What is written, and where it comes from. */
+export interface SidecarSources {
+  readonly userData: UserData;
+  /** What the user said of people. */
+  readonly said: PeopleData;
+  /** Who is in the photos. */
+  readonly people: PeopleIndex;
+  readonly reader: LibraryReader;
+}
 
 /**
  * Writes the user data of each photo into a sidecar below a chosen folder. Repeats the folders of the photos, each
@@ -16,12 +29,11 @@ import { labelName } from './views/label-name.ts';
 export async function exportSidecars(
   folder: string,
   form: SidecarNaming,
-  userData: UserData,
-  reader: LibraryReader,
+  sources: SidecarSources,
 ): Promise<Output<'userData.exportSidecars'>> {
   const { written, problems } = await writeSidecars(
     folder,
-    entries(form, userData, reader),
+    entries(form, sources),
     new AbortController().signal,
   );
   return {
@@ -30,8 +42,8 @@ export async function exportSidecars(
   };
 }
 
-function* entries(form: SidecarNaming, userData: UserData, reader: LibraryReader): Generator<SidecarEntry> {
-  const hex = (hash: Uint8Array): string => Buffer.from(hash).toString('hex');
+async function* entries(form: SidecarNaming, sources: SidecarSources): AsyncGenerator<SidecarEntry> {
+  const { userData, reader, people } = sources;
   const favourites = new Map(userData.favourites.map(({ photo, at }) => [hex(photo), at]));
   const corrections = new Map<string, SidecarCorrection[]>();
   const hashes = new Map<string, Uint8Array>();
@@ -42,21 +54,57 @@ function* entries(form: SidecarNaming, userData: UserData, reader: LibraryReader
     corrections.set(hex(photo), of);
     of.push({ label, name: labelName(label, userData.customLabels).en, applies, at });
   }
+  const faces = facesSaid(sources.said, hashes);
+  for (const hash of hashesWithPeople(people, reader)) hashes.set(hex(hash), hash);
   for (const [key, photo] of hashes) {
     const id = reader.photoWithHash(photo);
     const row = id === null ? null : reader.photo(id);
     if (id === null || row === null) continue;
     const of = corrections.get(key) ?? [];
     const shown = of.filter(({ applies }) => applies);
-    const record: SidecarRecord = {
+    const record: SidecarContent = {
       keywords: shown.map(({ name }) => name),
       paths: shown.map(({ label, name }) => [...broaderNames(label, userData.customLabels, 'en'), name]),
       rating: row.rating,
-      userData: { photo, favourite: favourites.get(key) ?? null, corrections: of },
+      userData: {
+        ...{ photo, favourite: favourites.get(key) ?? null, corrections: of },
+        faces: faces.get(key) ?? [],
+      },
+      regions: await sidecarRegions(people, reader, row),
     };
     for (const place of reader.places(id)) {
       const path = Buffer.concat([Buffer.from(`${folderName(place.folderPath)}/`), place.path]);
       yield { path: sidecarName(path, form, false), record };
     }
+  }
+}
+
+const hex = (hash: Uint8Array): string => Buffer.from(hash).toString('hex');
+
+/** Whom the user said that faces are, by photo; of hidden people nothing leaves the library. */
+function facesSaid(said: PeopleData, hashes: Map<string, Uint8Array>): Map<string, SidecarFace[]> {
+  const faces = new Map<string, SidecarFace[]>();
+  for (const { name, isHidden, faces: of } of said.people)
+    for (const { photo, box, applies, at } of name === '' || isHidden ? [] : of) {
+      if (!applies) continue;
+      hashes.set(hex(photo), photo);
+      const those = faces.get(hex(photo)) ?? [];
+      faces.set(hex(photo), those);
+      those.push({ name, box, at });
+    }
+  return faces;
+}
+
+/** The photos of people whom the user named, those of which only the group says it included. */
+function* hashesWithPeople(people: PeopleIndex, reader: LibraryReader): Generator<Uint8Array> {
+  const photos = new Set(
+    people
+      .list()
+      .filter(({ id, name, isHidden }) => id !== null && name !== '' && !isHidden)
+      .flatMap(({ faces }) => faces.map(({ photo }) => photo)),
+  );
+  for (const photo of photos) {
+    const row = reader.photo(photo);
+    if (row !== null) yield row.hash;
   }
 }

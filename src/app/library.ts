@@ -4,6 +4,7 @@ import type { Problem } from '../domain/problem.ts';
 import type { QueryWord } from '../domain/query.ts';
 import type { SearchOptions } from '../search/search-result.ts';
 import type { CorrectedResult } from './corrected-search.ts';
+import type { NamedFace } from './named-faces.ts';
 import type { metadataView } from './views/photo-view.ts';
 
 /** A picture that a browser can show. */
@@ -48,7 +49,12 @@ export interface Library {
   /** Full paths of a photo's files, as bytes. */
   paths(photo: number): Uint8Array[];
   /** Metadata of a photo's file; null if the photo is missing. */
-  metadata(photo: number): (ReturnType<typeof metadataView> & { readonly text: readonly string[] }) | null;
+  metadata(photo: number):
+    | (ReturnType<typeof metadataView> & {
+        readonly namedPeople: readonly NamedFace[];
+        readonly text: readonly string[];
+      })
+    | null;
   /** Adds a folder by its path (bytes). @throws BeachcombError `folder-missing`, `folder-overlaps` */
   addFolder(folder: Uint8Array): Promise<number>;
   /** Joins the conflict copies of the journal beside the library. @returns their former paths */

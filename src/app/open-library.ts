@@ -9,6 +9,7 @@ import { joinConflictCopies } from './join-conflict-copies.ts';
 import type { Library, Picture, ProblemFile } from './library.ts';
 import type { LibraryParts } from './library-parts.ts';
 import { MissingThumbnails } from './missing-thumbnails.ts';
+import { namedPeople } from './named-faces.ts';
 import type { OpenOptions } from './open-options.ts';
 import { openParts } from './open-parts.ts';
 import { originalPart, originalPicture, pictureType, UNKNOWN_TYPE } from './original-picture.ts';
@@ -77,7 +78,11 @@ function libraryOf(parts: LibraryParts, onDamaged: () => void, close: () => Prom
       const row = reader.photo(photo);
       return row === null
         ? null
-        : { ...metadataView(row), text: reader.textLines(photo).map(({ text }) => text) };
+        : {
+            ...metadataView(row),
+            namedPeople: namedPeople(parts.people, row.id, row.people),
+            text: reader.textLines(photo).map(({ text }) => text),
+          };
     },
     addFolder: async (folder) => retryBusy(() => folders.add(folder)),
     joinConflictCopies: () => joinConflictCopies(parts.options.path, parts.userData),

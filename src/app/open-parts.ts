@@ -51,7 +51,7 @@ export function openParts(
   const duplicates = new Duplicates(searcher, reader, Date.now);
   closing.defer(() => duplicates.close());
   searcher.setDuplicates(duplicates);
-  const copies = new Copies(searcher, reader);
+  const copies = new Copies(searcher, reader, people);
   const indexing = new LibraryIndexing(options, { reader, userData, unwritable, onDamaged });
   closing.defer(async () => {
     await Promise.all([indexing.close(), copies.stop()]);

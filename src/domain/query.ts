@@ -15,6 +15,7 @@ export const QUERY_FIELDS = [
   'lens',
   'keyword',
   'person',
+  'people',
   'rating',
   'is',
   'colour',
@@ -127,10 +128,24 @@ export interface QueryWord extends Span {
 /** Fields whose value is a part of a text. */
 export type TextField = 'folder' | 'name' | 'camera' | 'lens' | 'keyword' | 'person' | 'album';
 
+/** What the faces in a photo make it: several of similar size, one that is large, one to three near the camera. */
+export const PEOPLE_KINDS = ['group', 'portrait', 'selfie'] as const;
+export type PeopleKind = (typeof PEOPLE_KINDS)[number];
+
+/** Photos by the faces in them; none is fulfilled where faces were never looked for and no program named a region. */
+export type PeopleFilter =
+  /** Number of faces, both ends included. */
+  | { readonly field: 'people'; readonly from: number; readonly to: number }
+  | { readonly field: 'people'; readonly kind: PeopleKind };
+
+/** The highest number of faces that is counted. */
+export const MOST_FACES_COUNTED = 254;
+
 /** What a photo fulfils or does not; how it is found: src/search/evaluate/filter-markers.ts. */
 export type Filter =
   | { readonly field: 'type'; readonly formats: readonly string[] }
   | { readonly [F in TextField]: { readonly field: F; readonly value: string } }[TextField]
+  | PeopleFilter
   | { readonly field: 'rating'; readonly from: number; readonly to: number }
   | { readonly field: 'is'; readonly state: PhotoState };
 

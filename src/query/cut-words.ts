@@ -15,6 +15,7 @@ import {
 } from './lexicon.ts';
 import type { LibraryFacts } from './library-facts.ts';
 import type { FoundDate } from './parse-query.ts';
+import { isPeopleFilter, peopleWordAt } from './people-words.ts';
 
 /** A piece of free text; pieces are in text order. */
 export type Piece =
@@ -124,7 +125,7 @@ export function piecesOfChinese(
   const cuts = new Set(segmentStarts(text));
   for (let at = 0; at < text.length; ) {
     const not = negatorAt(text, at, cuts);
-    const known = Math.max(knownLength(text, at, dateAt), personLength(text, at, facts));
+    const known = Math.max(knownLength(text, at, dateAt), peopleLength(text, at, facts));
     const asked = at === 0 ? CALLS.find((call) => text.startsWith(call) && call !== text) : undefined;
     if (asked !== undefined && asked.length > known) {
       pieces.push({ kind: 'filler', text: asked, negated: false });
@@ -194,11 +195,11 @@ export const namesThing = (piece: Piece): boolean =>
 /** Longest Chinese name of a person, in UTF-16 units. */
 const LONGEST_PERSON = 6;
 
-/** Length in UTF-16 units of the name of a person at an offset; 0 if there is none. */
-function personLength(text: string, at: number, facts: LibraryFacts): number {
+/** Length in UTF-16 units of the name of a person, or of a word by faces, at an offset; 0 if there is none. */
+function peopleLength(text: string, at: number, facts: LibraryFacts): number {
   for (let length = Math.min(LONGEST_PERSON, text.length - at); length > 1; length--)
     if (facts.isPerson(text.slice(at, at + length))) return length;
-  return 0;
+  return facts.knowsFaces ? peopleWordAt(text, at) : 0;
 }
 
 /** Length in UTF-16 units of the longest known word at an offset; 0 if there is none. */
@@ -229,7 +230,7 @@ function wordPiece(
   if (interpretations.every(({ as }) => as === 'text') && facts.isPerson(text))
     return { kind: 'condition', word: { text, ...span, interpretations }, negated };
   const isFact = (interpretation: Interpretation): boolean =>
-    interpretation.as === 'filter' ||
+    (interpretation.as === 'filter' && !isPeopleFilter(interpretation)) ||
     interpretation.as === 'property' ||
     (interpretation.as === 'place' && interpretation.places.some((place) => facts.isPlaceOfPhoto(place))) ||
     (interpretation.as === 'label' && interpretation.labels.every(isCustomLabel));

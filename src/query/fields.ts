@@ -7,6 +7,7 @@ import {
   type TextField,
 } from '../domain/query.ts';
 import type { SuggestionKind } from '../domain/suggestion-kind.ts';
+import { readPeople } from './people-words.ts';
 
 /** A field of the search language, as in `camera:nikon`. */
 interface FieldRow {
@@ -189,11 +190,22 @@ const ROWS = {
   },
   person: {
     name: { en: 'person', zh: '人物' },
-    aliases: ['people', 'who', '人物'],
+    aliases: ['who', '人物'],
     suggests: ['person'],
     example: 'person:Anna',
     finds: 'part of the name of a person, named by you or by another program',
     read: partOf('person'),
+    pins: null,
+    reason: 'is',
+  },
+  people: {
+    name: { en: 'faces', zh: '人数' },
+    aliases: ['人数'],
+    suggests: ['person'],
+    example: 'people:2',
+    finds:
+      'so many faces, found or named by another program: `2`, `2-5`, `3+`; `group`, `portrait`, `selfie`; else as `person:`',
+    read: (value) => readPeople(value) ?? partOf('person')(value),
     pins: null,
     reason: 'is',
   },

@@ -6,6 +6,7 @@ import { findPlaces } from '../knowledge/places/find-places.ts';
 import { populationOf } from '../knowledge/places/gazetteer.ts';
 import type { LibraryFacts } from './library-facts.ts';
 import type { FoundDate } from './parse-query.ts';
+import { peopleOfLabels, peopleOfWord } from './people-words.ts';
 import { STATES } from './photo-states.ts';
 
 /** Words that rarely mean the places of the same name. */
@@ -49,6 +50,9 @@ export function interpretationsOf(
   const custom = facts.customLabels(text);
   if (custom.length > 0) interpretations.push({ as: 'label', labels: custom, narrower: false });
   interpretations.push(...labelInterpretations(text));
+  if (facts.knowsFaces)
+    for (const filter of peopleOfWord(text) ?? peopleOfLabels(labelsMeant(interpretations)))
+      interpretations.push({ as: 'filter', filter });
   const date = dates.find(({ start, end }) => start === span.start && end === span.end);
   if (date !== undefined) interpretations.push({ as: 'date', date: date.meaning });
   const places = placesMeant(text, facts);
@@ -63,6 +67,10 @@ export function interpretationsOf(
   if (facts.hasWords(text)) interpretations.push({ as: 'text', wanted: text });
   return interpretations;
 }
+
+/** The labels that a word means as a whole, not those of which it means a part. */
+const labelsMeant = (interpretations: readonly Interpretation[]): string[] =>
+  interpretations.flatMap((one) => (one.as === 'label' && !one.narrower ? one.labels : []));
 
 /** Labels with the same meaning as the text, and those for which it is a narrower word. */
 function labelInterpretations(text: string): Interpretation[] {

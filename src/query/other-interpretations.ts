@@ -3,6 +3,7 @@ import { isLabel } from '../knowledge/labels/vocabulary.ts';
 import { interpretationsOf } from './interpretations-of.ts';
 import type { LibraryFacts } from './library-facts.ts';
 import type { FoundDate } from './parse-query.ts';
+import { peopleValue } from './people-words.ts';
 import { printField } from './print-query.ts';
 
 /** All interpretations of a part of a search text, each with the search text for only this interpretation. */
@@ -57,6 +58,8 @@ const printFilter = (filter: Extract<Interpretation, { as: 'filter' }>['filter']
       return printField('type', filter.formats.join(','));
     case 'is':
       return printField('is', filter.state);
+    case 'people':
+      return printField('people', peopleValue(filter));
     case 'rating':
       return printField('rating', `${filter.from}..${filter.to}`);
     default:

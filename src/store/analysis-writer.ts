@@ -149,7 +149,7 @@ export class AnalysisWriter {
   }
 
   #saveFaces(photo: number, faces: readonly Face[]): void {
-    const removed = this.#sql('DELETE FROM faces WHERE photo_id = ?').run(photo).changes;
+    this.#sql('DELETE FROM faces WHERE photo_id = ?').run(photo);
     const insert = this.#sql(
       'INSERT INTO faces (photo_id, box, score, descriptor) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING',
     );
@@ -160,7 +160,8 @@ export class AnalysisWriter {
       insert.run(photo, faceBoxText(box), Math.round(score * 1000), bytes);
     }
     if (faces.length > 0) this.#index.noteUnerased();
-    if (removed > 0 || faces.length > 0) this.#noteChange(photo);
+    // That a photo has no face is searched for too.
+    this.#noteChange(photo);
   }
 
   #noteChange(photo: number): void {

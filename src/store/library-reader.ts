@@ -4,6 +4,7 @@ import type { TextLine } from '../domain/text-line.ts';
 import type { Album, CustomLabel, SavedSearch } from '../domain/user-data.ts';
 import { IGNORED } from './ignored.ts';
 import { type ImportedAlbum, withImported } from './imported-albums.ts';
+import { deniedFaces, indexedFaces, type PhotoFaceBoxes } from './indexed-faces.ts';
 import { eachLabel } from './label-bytes.ts';
 import type {
   ChangePoint,
@@ -175,6 +176,16 @@ export class LibraryReader {
       photo: number;
       text: string;
     }>;
+  }
+
+  /** Where faces are in the chosen photos, or in all for null; photos of which nothing is known are left out. */
+  indexedFaces(chosen: readonly number[] | null): Generator<PhotoFaceBoxes> {
+    return indexedFaces(this.#db, chosen);
+  }
+
+  /** What the user said is no face: the boxes as one text, by photo. */
+  deniedFaces(): Map<number, string> {
+    return deniedFaces(this.#db);
   }
 
   /** The lines of text in a photo, in reading order. */

@@ -6,7 +6,7 @@ import { joinPath } from '../domain/path-bytes.ts';
 import { fileProblem } from './file-problem.ts';
 import { refusal } from './refusal.ts';
 import { sidecarName } from './sidecar-name.ts';
-import type { SidecarRecord } from './sidecar-record.ts';
+import type { SidecarContent } from './sidecar-record.ts';
 import { xmpOf } from './xmp-of.ts';
 
 const DOT = 0x2e;
@@ -20,7 +20,7 @@ export interface CopyEntry {
   /** File name without folder, as bytes. */
   readonly name: Uint8Array;
   /** Content of its sidecar; null for no sidecar. */
-  readonly record: SidecarRecord | null;
+  readonly record: SidecarContent | null;
 }
 
 export interface CopyProblem {

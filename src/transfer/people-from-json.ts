@@ -6,7 +6,8 @@ import { userDataFields } from './user-data-fields.ts';
 
 const { hash, time, name } = userDataFields;
 
-const box = z.string('a box is expected').refine((text) => {
+/** A box as it is stored. */
+export const faceBoxSchema = z.string('a box is expected').refine((text) => {
   try {
     faceBoxOf(text);
     return true;
@@ -14,7 +15,7 @@ const box = z.string('a box is expected').refine((text) => {
     return false;
   }
 }, 'a box is expected');
-const place = z.object({ photo: hash, box });
+const place = z.object({ photo: hash, box: faceBoxSchema });
 const person = z
   .object({
     uid: z.string().min(1).max(100),

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { cleanText } from '../domain/clean-text.ts';
-import type { SidecarCorrection, SidecarRecord, SidecarUserData } from './sidecar-record.ts';
+import { faceBoxSchema } from './people-from-json.ts';
+import type { SidecarCorrection, SidecarFace, SidecarRecord, SidecarUserData } from './sidecar-record.ts';
 import { userDataFields } from './user-data-fields.ts';
 import { xmpName } from './xmp-name.ts';
 import { parseXmp, type XmpItem } from './xmp-tree.ts';
@@ -49,6 +50,12 @@ const correctionSchema = z.object({
   at: userDataFields.time,
 });
 
+const faceSchema = z.object({
+  name: userDataFields.name,
+  box: faceBoxSchema,
+  at: userDataFields.time,
+});
+
 function userDataOf(itemsOf: ItemsOf): SidecarUserData | null {
   const photo = userDataFields.hash.safeParse(itemsOf(xmpName('beachcomb:Photo'))[0]?.text);
   if (!photo.success) return null;
@@ -62,5 +69,13 @@ function userDataOf(itemsOf: ItemsOf): SidecarUserData | null {
     });
     return correction.success ? [correction.data] : [];
   });
-  return { photo: photo.data, favourite: favourite.success ? favourite.data : null, corrections };
+  const faces = itemsOf(xmpName('beachcomb:Faces')).flatMap(({ fields }): SidecarFace[] => {
+    const face = faceSchema.safeParse({
+      name: fields.get(xmpName('beachcomb:Name')),
+      box: fields.get(xmpName('beachcomb:Box')),
+      at: fields.get(xmpName('beachcomb:At')),
+    });
+    return face.success ? [face.data] : [];
+  });
+  return { photo: photo.data, favourite: favourite.success ? favourite.data : null, corrections, faces };
 }

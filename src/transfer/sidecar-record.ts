@@ -1,3 +1,5 @@
+import type { FaceBox } from '../domain/face.ts';
+
 /** "This is" or "this is not" a label, for the photo of a sidecar. */
 export interface SidecarCorrection {
   /** Key of a label; for a custom label, the key in the library that wrote the sidecar. */
@@ -9,6 +11,23 @@ export interface SidecarCorrection {
   readonly at: number;
 }
 
+/** "This face is that person", for the photo of a sidecar. */
+export interface SidecarFace {
+  readonly name: string;
+  /** As faceBoxText writes it. */
+  readonly box: string;
+  /** Time of the statement, ms since 1970. */
+  readonly at: number;
+}
+
+/** Faces with a name, as other programs read them. */
+export interface SidecarRegions {
+  /** Boxes are of the upright picture. */
+  readonly faces: readonly { readonly name: string; readonly box: FaceBox }[];
+  /** Size in pixels and EXIF orientation of the stored picture; null where they are not known. */
+  readonly picture: { readonly width: number; readonly height: number; readonly orientation: number } | null;
+}
+
 /** User data of one photo. */
 export interface SidecarUserData {
   /** SHA-256 of the photo file. */
@@ -16,6 +35,7 @@ export interface SidecarUserData {
   /** When it became a favourite, ms since 1970; null if it is not one. */
   readonly favourite: number | null;
   readonly corrections: readonly SidecarCorrection[];
+  readonly faces: readonly SidecarFace[];
 }
 
 /** Content of a sidecar. Texts are cleaned by `cleanText`, unique and not empty. */
@@ -28,4 +48,10 @@ export interface SidecarRecord {
   readonly rating: number | null;
   /** Null in a sidecar that Beachcomb never wrote. */
   readonly userData: SidecarUserData | null;
+}
+
+/** What is written into a sidecar. */
+export interface SidecarContent extends SidecarRecord {
+  /** For other programs alone: Beachcomb reads its own statements, and these as the metadata of a photo. */
+  readonly regions?: SidecarRegions | null;
 }

@@ -8,7 +8,7 @@ import { decodeXmp } from './decode-xmp.ts';
 import { fileProblem } from './file-problem.ts';
 import { refusal } from './refusal.ts';
 import { sidecarPathProblem } from './sidecar-path-problem.ts';
-import type { SidecarRecord } from './sidecar-record.ts';
+import type { SidecarContent } from './sidecar-record.ts';
 import { xmpOf } from './xmp-of.ts';
 import { LARGEST_XMP } from './xmp-tree.ts';
 
@@ -20,7 +20,7 @@ const BACKSLASH = 0x5c;
 export interface SidecarEntry {
   /** Path relative to the chosen folder as bytes, separated by `/`: `sidecarName` of the path of the photo. */
   readonly path: Uint8Array;
-  readonly record: SidecarRecord;
+  readonly record: SidecarContent;
 }
 
 export interface WrittenSidecars {
@@ -72,7 +72,7 @@ interface Run {
   readonly files: Set<string>;
 }
 
-async function writeSidecar(run: Run, path: Uint8Array, record: SidecarRecord): Promise<void> {
+async function writeSidecar(run: Run, path: Uint8Array, record: SidecarContent): Promise<void> {
   const problem = sidecarPathProblem(path, WINDOWS);
   if (problem !== null) throw refusal(problem);
   await makeDirectories(run, path);

@@ -5,6 +5,11 @@ export const XMP_NAMESPACES = {
   xmp: 'http://ns.adobe.com/xap/1.0/',
   lr: 'http://ns.adobe.com/lightroom/1.0/',
   digiKam: 'http://www.digikam.org/ns/1.0/',
+  tiff: 'http://ns.adobe.com/tiff/1.0/',
+  Iptc4xmpExt: 'http://iptc.org/std/Iptc4xmpExt/2008-02-29/',
+  'mwg-rs': 'http://www.metadataworkinggroup.com/schemas/regions/',
+  stArea: 'http://ns.adobe.com/xmp/sType/Area#',
+  stDim: 'http://ns.adobe.com/xap/1.0/sType/Dimensions#',
   // Use a new namespace for a format that an older Beachcomb would misread.
   beachcomb: 'beachcomb:ns:1.0/',
 } as const;

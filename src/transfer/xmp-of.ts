@@ -1,8 +1,9 @@
 import { cleanText } from '../domain/clean-text.ts';
 import type { BeachcombError } from '../domain/error.ts';
 import { refusal } from './refusal.ts';
-import type { SidecarCorrection, SidecarRecord } from './sidecar-record.ts';
+import type { SidecarContent, SidecarCorrection, SidecarFace } from './sidecar-record.ts';
 import { XMP_NAMESPACES, xmpName } from './xmp-name.ts';
+import { markOfProperty, regionsElement, regionsMark } from './xmp-regions.ts';
 import {
   addNodes,
   buildXmp,
@@ -32,20 +33,30 @@ const SHARED = [
     name: 'dc:subject',
     container: 'Bag',
     added: 'beachcomb:AddedSubject',
-    of: ({ keywords }: SidecarRecord) => keywords.map((keyword) => cleanText(keyword)),
+    isKeyword: true,
+    of: ({ keywords }: SidecarContent) => keywords.map((keyword) => cleanText(keyword)),
   },
   {
     name: 'lr:hierarchicalSubject',
     container: 'Bag',
     added: 'beachcomb:AddedHierarchicalSubject',
-    of: ({ paths }: SidecarRecord) => paths.map((path) => joined(path, '|', /\|/g, '/')),
+    isKeyword: true,
+    of: ({ paths }: SidecarContent) => paths.map((path) => joined(path, '|', /\|/g, '/')),
   },
   {
     name: 'digiKam:TagsList',
     container: 'Seq',
     added: 'beachcomb:AddedTagsList',
+    isKeyword: true,
     // digiKam writes a slash within a name the same way.
-    of: ({ paths }: SidecarRecord) => paths.map((path) => joined(path, '/', /[/|]/g, '\\')),
+    of: ({ paths }: SidecarContent) => paths.map((path) => joined(path, '/', /[/|]/g, '\\')),
+  },
+  {
+    name: 'Iptc4xmpExt:PersonInImage',
+    container: 'Bag',
+    added: 'beachcomb:AddedPersonInImage',
+    isKeyword: false,
+    of: ({ regions }: SidecarContent) => (regions?.faces ?? []).map(({ name }) => cleanText(name)),
   },
 ] as const;
 
@@ -63,7 +74,7 @@ const joined = (path: readonly string[], separator: string, within: RegExp, inst
  * before is replaced.
  * @throws {BeachcombError} `bad-request` if the existing sidecar cannot be read or preserved
  */
-export function xmpOf(record: SidecarRecord, existing = EMPTY): string {
+export function xmpOf(record: SidecarContent, existing = EMPTY): string {
   const tree = parseXmp(existing);
   if (essence(buildXmp(tree)) !== essence(existing)) throw notKept();
   const find = (name: string) => tree.properties.find((property) => property.name === name);
@@ -74,11 +85,11 @@ export function xmpOf(record: SidecarRecord, existing = EMPTY): string {
     const texts = property?.items.map(({ text }) => text) ?? [];
     return { ...list, property, before, others: texts.filter((text) => text !== '' && !before.has(text)) };
   });
-  const hasOthers = shared.some(({ others }) => others.length > 0);
+  const hasOthers = shared.some(({ others, isKeyword }) => isKeyword && others.length > 0);
   let body = '';
-  for (const { name, container, added, of, property, before, others } of shared) {
+  for (const { name, container, added, isKeyword, of, property, before, others } of shared) {
     // digiKam reads only the richest existing list: a new one would hide the keywords of other programs.
-    const isHiding = hasOthers && others.length === 0 && name !== 'dc:subject';
+    const isHiding = hasOthers && isKeyword && others.length === 0 && name !== 'dc:subject';
     const known = new Set(others);
     const ours = isHiding ? [] : [...new Set(of(record))].filter((text) => text !== '' && !known.has(text));
     if (others.length > 0 && property?.list) intoList(property.list, property.items, ours, before);
@@ -89,19 +100,40 @@ export function xmpOf(record: SidecarRecord, existing = EMPTY): string {
     }
     body += list(added, 'Bag', ours.map(item));
   }
-  const rating = find(xmpName('xmp:Rating'));
-  const isRatingOurs =
-    rating === undefined || rating.items[0]?.text === find(xmpName('beachcomb:AddedRating'))?.items[0]?.text;
-  if (rating !== undefined && isRatingOurs) taken.add(rating);
+  const ours = oursIn(find);
+  for (const property of ours.taken) taken.add(property);
   takeProperties(tree, taken);
   const description = ownDescription(
-    { ...record, rating: isRatingOurs ? record.rating : null },
-    tree.about,
+    {
+      ...record,
+      rating: ours.isRating ? record.rating : null,
+      regions: ours.areRegions ? (record.regions ?? null) : null,
+    },
+    { about: tree.about, isTurnOurs: ours.isTurn },
     body,
   );
   if (description !== null) addNodes(tree.descriptions, parseNodes(description), 2);
   // UTF-16 is rewritten as UTF-8.
   return buildXmp(tree).replace(/^(<\?xml[^>]*?encoding=")[^"]*/, '$1UTF-8');
+}
+
+/** What of single properties is not of another program: written by Beachcomb before, or not there. */
+function oursIn(find: (name: string) => XmpProperty | undefined): {
+  readonly isRating: boolean;
+  readonly isTurn: boolean;
+  readonly areRegions: boolean;
+  readonly taken: readonly XmpProperty[];
+} {
+  const text = (property: XmpProperty | undefined): string | undefined => property?.items[0]?.text;
+  const rating = find(xmpName('xmp:Rating'));
+  const turn = find(xmpName('tiff:Orientation'));
+  const regions = find(xmpName('mwg-rs:Regions'));
+  const isRating = rating === undefined || text(rating) === text(find(xmpName('beachcomb:AddedRating')));
+  const isTurn = turn === undefined || text(turn) === text(find(xmpName('beachcomb:AddedOrientation')));
+  const areRegions =
+    regions === undefined || markOfProperty(regions) === text(find(xmpName('beachcomb:AddedRegions')));
+  const taken = [isRating ? rating : undefined, isTurn ? turn : undefined, areRegions ? regions : undefined];
+  return { isRating, isTurn, areRegions, taken: taken.filter((property) => property !== undefined) };
 }
 
 /** Replaces the texts that Beachcomb added to a shared list before. */
@@ -117,15 +149,27 @@ function intoList(
 }
 
 /** The description with Beachcomb's own properties; null if there are none. */
-function ownDescription({ rating, userData }: SidecarRecord, about: string, lists: string): string | null {
+function ownDescription(
+  { rating, userData, regions }: SidecarContent,
+  { about, isTurnOurs }: { readonly about: string; readonly isTurnOurs: boolean },
+  lists: string,
+): string | null {
+  const areas = regions === null || regions === undefined ? '' : regionsElement(regions);
+  const turn = areas === '' || !isTurnOurs ? null : (regions?.picture?.orientation ?? null);
   const attributes = [
     ...(rating === null ? [] : [`xmp:Rating="${rating}"`, `beachcomb:AddedRating="${rating}"`]),
+    ...(turn === null ? [] : [`tiff:Orientation="${turn}"`, `beachcomb:AddedOrientation="${turn}"`]),
+    ...(areas === '' ? [] : [`beachcomb:AddedRegions="${regionsMark(areas)}"`]),
     ...(userData === null ? [] : [`beachcomb:Photo="${Buffer.from(userData.photo).toString('hex')}"`]),
     ...(userData === null || userData.favourite === null
       ? []
       : [`beachcomb:Favourite="${iso(userData.favourite)}"`]),
   ].join(' ');
-  const body = lists + list('beachcomb:Answers', 'Bag', (userData?.corrections ?? []).map(correctionItem));
+  const body =
+    lists +
+    areas +
+    list('beachcomb:Answers', 'Bag', (userData?.corrections ?? []).map(correctionItem)) +
+    list('beachcomb:Faces', 'Bag', (userData?.faces ?? []).map(faceItem));
   if (attributes + body === '') return null;
   const declarations = Object.entries(XMP_NAMESPACES)
     .filter(([prefix]) => prefix === 'rdf' || (attributes + body).includes(`${prefix}:`))
@@ -142,6 +186,9 @@ const item = (text: string): string => `<rdf:li>${escapeXml(text)}</rdf:li>`;
 
 const correctionItem = ({ label, name, applies, at }: SidecarCorrection): string =>
   `<rdf:li beachcomb:Label="${escapeXml(label)}" beachcomb:Name="${escapeXml(cleanText(name))}" beachcomb:Says="${applies ? 'yes' : 'no'}" beachcomb:At="${iso(at)}"/>`;
+
+const faceItem = ({ name, box, at }: SidecarFace): string =>
+  `<rdf:li beachcomb:Name="${escapeXml(cleanText(name))}" beachcomb:Box="${box}" beachcomb:At="${iso(at)}"/>`;
 
 const list = (name: string, container: string, items: readonly string[]): string =>
   items.length === 0

@@ -113,6 +113,17 @@ export function parseNodes(text: string): XmpNode[] {
 /** Serialises a tree. */
 export const buildXmp = (tree: XmpTree): string => new XMLBuilder(BUILDER).build(tree.nodes);
 
+/** Every text and attribute within an element, without declarations: the same in whatever way it is written. */
+export function valuesIn(node: XmpNode): string[] {
+  const inAttributes = Object.entries(attributesOf(node)).flatMap(([tag, value]) =>
+    /^xml|(?:^|:)(?:parseType|about)$/.test(tag) ? [] : [decodeXml(value).trim()],
+  );
+  const inside = childrenOf(node).flatMap((child) =>
+    typeof child['#text'] === 'string' ? [decodeXml(child['#text']).trim()] : valuesIn(child),
+  );
+  return [...inAttributes, ...inside].filter((value) => value !== '');
+}
+
 /** Escapes text for an element or attribute. */
 export const escapeXml = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');

@@ -9,6 +9,7 @@ import { EXPORTED_SETTINGS, type LibraryRecord } from '../../domain/library-reco
 import { log } from '../../platform/log/log.ts';
 import { libraryRecordFromJson } from '../../transfer/library-record-json.ts';
 import { peopleFromJson } from '../../transfer/people-from-json.ts';
+import { peopleFromSidecars } from '../../transfer/people-from-sidecars.ts';
 import { readExport } from '../../transfer/read-export.ts';
 import { readSidecars } from '../../transfer/read-sidecars.ts';
 import type { SidecarRecord } from '../../transfer/sidecar-record.ts';
@@ -26,7 +27,11 @@ export const userDataHandlers = ({
   userData,
   userData: { statements, people },
   imported,
-}: Pick<LibraryParts, 'reader' | 'userData' | 'imported'>): Pick<Handlers, keyof typeof userDataCalls> => ({
+  people: peopleIndex,
+}: Pick<LibraryParts, 'reader' | 'userData' | 'imported' | 'people'>): Pick<
+  Handlers,
+  keyof typeof userDataCalls
+> => ({
   'userData.export': () => ({
     json: userDataToJson(statements.read(), new Date(), people.read(), userData.libraryRecord()),
   }),
@@ -56,12 +61,16 @@ export const userDataHandlers = ({
     };
   },
   'userData.exportSidecars': ({ path: folder, form }) =>
-    exportSidecars(absolute(folder), form, statements.read(), reader),
+    exportSidecars(absolute(folder), form, {
+      ...{ userData: statements.read(), said: people.read() },
+      ...{ people: peopleIndex, reader },
+    }),
   'userData.importSidecars': async ({ path: folder }) => {
     const records: SidecarRecord[] = [];
     for await (const found of readSidecars(absolute(folder), new AbortController().signal))
       if ('record' in found) records.push(found.record);
     statements.takeOver(userDataFromSidecars(records));
+    people.takeOver(peopleFromSidecars(records));
     const matched = records.filter(
       ({ userData }) => userData !== null && reader.photoWithHash(userData.photo) !== null,
     );

@@ -1,5 +1,12 @@
 import type { InterpretationView, Output, ParsedInput } from '../../api/contract.ts';
-import type { Interpretation, QueryField, QueryWord, ReasonField } from '../../domain/query.ts';
+import {
+  type Interpretation,
+  MOST_FACES_COUNTED,
+  type PeopleFilter,
+  type QueryField,
+  type QueryWord,
+  type ReasonField,
+} from '../../domain/query.ts';
 import type { CustomLabel } from '../../domain/user-data.ts';
 import { type Both, both } from '../../i18n/both.ts';
 import { type Format, formatterFor } from '../../i18n/formatter.ts';
@@ -47,6 +54,15 @@ const inBoth = (text: (format: Format, language: keyof Both) => string): Both =>
   zh: text(formatterFor('zh'), 'zh'),
 });
 
+function peopleMeaning(filter: PeopleFilter): Both {
+  if ('kind' in filter) return both(`meaning.people.${filter.kind}`);
+  const { from, to } = filter;
+  return inBoth((format) => {
+    if (to === MOST_FACES_COUNTED) return format('meaning.facesFrom', { from });
+    return from === to ? format('meaning.faces', { from }) : format('meaning.facesBetween', { from, to });
+  });
+}
+
 function meaningOf(interpretation: Interpretation, text: string, own: readonly CustomLabel[]): Both {
   switch (interpretation.as) {
     case 'label': {
@@ -61,6 +77,7 @@ function meaningOf(interpretation: Interpretation, text: string, own: readonly C
       return describeDate(interpretation.date);
     case 'filter': {
       const { filter } = interpretation;
+      if (filter.field === 'people') return peopleMeaning(filter);
       const value = 'value' in filter ? filter.value : text.replace(/^[^:：]*[:：]/u, '');
       const { name } = QUERY_FIELDS[filter.field];
       return inBoth((format, language) => format('meaning.filter', { field: name[language], value }));

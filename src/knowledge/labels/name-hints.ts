@@ -3,6 +3,7 @@ import { fold } from '../../domain/fold.ts';
 /** Bits of a photo's flags in `PhotoIndex`, derived from the names of its files and folders. */
 export const NAMED_SCREENSHOT = 8;
 export const NAMED_PANORAMA = 16;
+export const NAMED_SELFIE = 128;
 
 /**
  * Screenshot names used by Android, iOS, macOS, Windows, GNOME, KDE and messengers, in the languages with a known
@@ -35,11 +36,17 @@ const SCREENSHOT = new RegExp(
   'u',
 );
 const PANORAMA = /(?:^|[^\p{L}])pano(?:rama)?(?![\p{L}])|全景/u;
+/** What people and phones call photos of the front camera. */
+const SELFIE = /(?:^|[^\p{L}])selfies?(?![\p{L}])|自拍/u;
 /** Default names given by cameras and phones; most files have one, and they contain no hints. */
 const ORDINARY = /^(?:img|dsc[fn]?|dscn?|p|mvimg|pxl|wp|sam|gopr|dji|image)? ?[\d ]+ [a-z]+$/u;
 
 /** The bits above for the folded name of a file or folder. */
 export function nameHints(folded: string): number {
   if (ORDINARY.test(folded)) return 0;
-  return (SCREENSHOT.test(folded) ? NAMED_SCREENSHOT : 0) | (PANORAMA.test(folded) ? NAMED_PANORAMA : 0);
+  return (
+    (SCREENSHOT.test(folded) ? NAMED_SCREENSHOT : 0) |
+    (PANORAMA.test(folded) ? NAMED_PANORAMA : 0) |
+    (SELFIE.test(folded) ? NAMED_SELFIE : 0)
+  );
 }

@@ -1,4 +1,6 @@
-import type { FreeText, Interpretation, QueryWord, ResolvedQuery } from '../../domain/query.ts';
+import type { FreeText, Interpretation, PeopleFilter, QueryWord, ResolvedQuery } from '../../domain/query.ts';
+import { isPeopleFilter } from '../../query/people-words.ts';
+import { addFaces, type FaceWord, textWithoutFaces } from './face-evidence.ts';
 import { demoteRivalled } from './rival-names.ts';
 import { scoreColour } from './score-colour.ts';
 import { type PhraseScores, scorePhrase } from './score-phrase.ts';
@@ -13,6 +15,13 @@ const COSTS = { condition: 0, text: 1, and: 2, or: 2, not: 3 } satisfies Record<
   ResolvedQuery['kind'],
   number
 >;
+
+/** The label of a photo that shows anybody. */
+const PEOPLE = 'people';
+const NOBODY_DENIED: ReadonlySet<number> = new Set();
+
+const isForNobody = ({ filter }: { readonly filter: PeopleFilter }): boolean =>
+  'to' in filter && filter.to === 0;
 
 /** Options of one evaluation. */
 export interface EvaluateOptions {
@@ -147,19 +156,20 @@ export class Evaluator {
     return scored;
   }
 
-  #scored(text: FreeText, options: EvaluateOptions): ScoredSet {
+  #scored(typed: FreeText, options: EvaluateOptions): ScoredSet {
     const scratch = this.scratch();
     const { index } = this.#sources;
     const evidence = new Map<QueryWord, WordEvidence>();
-    for (const word of text.words) {
-      if (word.interpretations.length === 0) {
-        const { whole } = index.text.of(word.text);
-        options.alone?.set(word, [...whole].filter((at) => this.#counted(options)[at] === 1).length);
-        continue;
-      }
-      const found = wordEvidence(word, this.#sources, scratch, options.all);
-      options.alone?.set(word, countLikely(found.level, this.#counted(options)));
-      evidence.set(word, found);
+    const text = textWithoutFaces(typed);
+    const withFaces: FaceWord[] = [];
+    for (const [nth, word] of text.words.entries()) {
+      const own =
+        word.interpretations.length === 0 ? null : wordEvidence(word, this.#sources, scratch, options.all);
+      if (own !== null) evidence.set(word, own);
+      const asTyped = typed.words[nth] ?? word;
+      const faces = this.#faces(asTyped);
+      withFaces.push({ level: own?.level ?? null, faces, denied: own?.denied ?? NOBODY_DENIED });
+      options.alone?.set(asTyped, this.#countAlone(word.text, own?.level ?? null, faces, options));
     }
     const words = [...evidence.values()];
     const scores = scratch.probabilities();
@@ -169,8 +179,48 @@ export class Evaluator {
     if (words.length === 0 && embedding !== undefined) demoteRivalled(index, embedding, scores, scored.level);
     scratch.freeProbabilities(scores);
     addSeenText(text, evidence, index.text, scored);
+    addFaces(withFaces, scored);
+    for (const { faces } of withFaces) if (faces !== null) scratch.freeLevels(faces);
     for (const { level, belief } of words) scratch.free({ level, probability: belief, words: 1 });
     return scored;
+  }
+
+  /** The photos that a word means by the faces in them, by ordinal; null: it has no such reading. */
+  #faces({ interpretations }: QueryWord): Uint8Array | null {
+    const filters = interpretations.filter(isPeopleFilter);
+    if (filters.length === 0) return null;
+    const level = this.scratch().levels();
+    for (const filter of filters) this.#sources.conditions.mark(filter, level);
+    // A person seen from behind has no face.
+    if (filters.some(isForNobody)) this.#withoutPeople(level);
+    return level;
+  }
+
+  /** Takes out the photos that likely show people. */
+  #withoutPeople(level: Uint8Array): void {
+    const people = { level: this.scratch().levels(), probability: this.scratch().probabilities() };
+    this.#sources.labels.scoreKept([PEOPLE], people.level, people.probability);
+    for (let at = 0; at < level.length; at++) if (people.level[at] === LIKELY) level[at] = 0;
+    this.scratch().free({ ...people, words: 1 });
+  }
+
+  /** Number of photos that are likely for one word alone; where it has no reading, that have it in their text. */
+  #countAlone(
+    word: string,
+    level: Uint8Array | null,
+    faces: Uint8Array | null,
+    options: EvaluateOptions,
+  ): number {
+    const counted = this.#counted(options);
+    if (faces === null && level !== null) return countLikely(level, counted);
+    const all = this.scratch().levels();
+    for (const levels of [level, faces])
+      if (levels !== null)
+        for (let at = 0; at < all.length; at++) all[at] = Math.max(all[at] as number, levels[at] as number);
+    if (level === null) for (const at of this.#sources.index.text.of(word).whole) all[at] = LIKELY;
+    const count = countLikely(all, counted);
+    this.scratch().freeLevels(all);
+    return count;
   }
 
   /** How well each photo fits a phrase; null if the phrase is not ready. */

@@ -13,6 +13,7 @@ import {
 } from '../index/photo-columns.ts';
 import type { PhotoIndex } from '../index/photo-index.ts';
 import type { TextColumn } from '../index/text-column.ts';
+import { markPeople } from './mark-people.ts';
 import { LIKELY } from './scored-set.ts';
 
 /** Sets of photos that the index does not hold itself, by ordinal. */
@@ -92,6 +93,7 @@ const MARKERS: { readonly [F in Filter['field']]: Marker<Extract<Filter, { field
   camera: inTexts('camera'),
   lens: inTexts('lens'),
   keyword: inTexts('keywords'),
+  people: (filter, { index, level }) => markPeople(filter, index, level),
   person: (filter, marking) => {
     inTexts('people')(filter, marking);
     const isWanted = contains(filter.value);

@@ -3,6 +3,7 @@ import type { FreeText, Interpretation, QueryWord, ReasonField, ResolvedQuery } 
 import type { OwnerText } from '../index/owner-text.ts';
 import type { PhotoText } from '../index/photo-text.ts';
 import type { Evaluator } from './evaluator.ts';
+import { textWithoutFaces, withoutFaces } from './face-evidence.ts';
 import type { LabelScorer } from './label-scorer.ts';
 import { POSSIBLE } from './scored-set.ts';
 import { seenWords, wholePhrase } from './seen-text.ts';
@@ -94,7 +95,7 @@ function reasonOfPhraseInText(query: FreeText, ordinal: number, { photoText }: P
 
 /** Bare words that stand in the photo, also as a part of a longer word; each text once. */
 function reasonsInText(query: FreeText, ordinal: number, { photoText }: Parts): Reason[] {
-  const texts = new Set(seenWords(query).map(({ text }) => text));
+  const texts = new Set(seenWords(textWithoutFaces(query)).map(({ text }) => text));
   texts.delete(wholePhrase(query) ?? '');
   return [...texts]
     .filter((text) => {
@@ -111,7 +112,7 @@ function reasonOfPhrase({ words, phrase }: FreeText, ordinal: number, { evaluato
   evaluator.scratch().freeProbabilities(scores);
   // A single word with interpretations is explained by these.
   const isToldAlready =
-    words.length === 1 && words.every(({ interpretations }) => interpretations.length > 0);
+    words.length === 1 && words.every((word) => withoutFaces(word).interpretations.length > 0);
   return score >= PHRASE_POSSIBLE && !isToldAlready
     ? [{ word: phrase, label: 'meaning', isField: true, score: Math.min(1, score), confirmed: false }]
     : [];

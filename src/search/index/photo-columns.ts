@@ -55,6 +55,10 @@ export interface PhotoColumns extends MetadataArrays {
   readonly colourfulness: Uint8Array;
   readonly tint: Uint8Array;
   readonly sharpness: Uint8Array;
+  /** Number of faces plus one, MOST_FACES_COUNTED at most; 0: they were never looked for, and no program named one. */
+  readonly faces: Uint8Array;
+  /** Bits of face-kinds.ts. */
+  readonly faceKinds: Uint8Array;
   /** Numbers of lists of places. */
   readonly place: Numbers;
 }
@@ -93,6 +97,8 @@ export const columnsFor = (length: number): PhotoColumns => ({
   colourfulness: new Uint8Array(length),
   tint: new Uint8Array(length),
   sharpness: new Uint8Array(length),
+  faces: new Uint8Array(length),
+  faceKinds: new Uint8Array(length),
   place: new Uint8Array(length),
   ...arraysFor(columnsWith({ memory: 'number' }), (size) => new Float64Array(size), length),
   ...arraysFor(columnsWith({ memory: 'small' }), (size) => new Int8Array(size), length),

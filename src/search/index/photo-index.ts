@@ -10,6 +10,7 @@ import type { LibraryReader } from '../../store/library-reader.ts';
 import type { ChangePoint, IndexedFile, IndexedPhoto } from '../../store/library-rows.ts';
 import { columnsWith, type TextColumnName } from '../../store/metadata-columns.ts';
 import type { EmbeddingTable } from '../similarity/embedding-table.ts';
+import { facesOf } from './face-kinds.ts';
 import { FileTable } from './file-table.ts';
 import { LazyEmbeddings } from './lazy-embeddings.ts';
 import { newestFirst } from './newest-first.ts';
@@ -70,7 +71,7 @@ const SIGNATURE = { size: EMBEDDING_SIZE, scale: EMBEDDING_SCALE };
 const PHRASE = { size: PHRASE_SIZE, scale: PHRASE_SCALE };
 
 /**
- * The in-memory index of a library: columns of numbers by ordinal, about 170 bytes per photo without the two
+ * The in-memory index of a library: columns of numbers by ordinal, about 172 bytes per photo without the two
  * embeddings. `refresh` follows the library: a changed photo is appended, and its old ordinal becomes dead.
  */
 export class PhotoIndex {
@@ -108,6 +109,8 @@ export class PhotoIndex {
   #newest = new Uint32Array(0);
   /** The same with missing photos. Each is the array before it, if it has the same photos. */
   #newestKnown = new Uint32Array(0);
+  /** What the user said is no face: the boxes as one text, by photo id. */
+  #deniedFaces: ReadonlyMap<number, string> = new Map();
 
   // Read separately, because most searches only compare phrases, and a million embeddings take 260 MB.
   readonly #embeddings: LazyEmbeddings;
@@ -299,6 +302,7 @@ export class PhotoIndex {
       if (ordinal < 0 || this.#columns.current[ordinal] === 0) continue;
       this.#columns.alive[ordinal] = 0;
       this.#columns.known[ordinal] = 0;
+      this.#columns.faces[ordinal] = 0;
       this.#columns.current[ordinal] = 0;
       this.#dead += 1;
     }
@@ -316,6 +320,7 @@ export class PhotoIndex {
     this.#filed = new Uint8Array(0);
     this.#files.setOrdinals(firstFile, this.#ordinals);
     this.#readText(chosen);
+    this.#readFaces(chosen);
     this.#order = newestFirst(this.#columns, this.#order, first, this.#count);
     this.#stack();
     this.#newestKnown = only(this.#order, this.#columns.known);
@@ -353,6 +358,28 @@ export class PhotoIndex {
       lines.push(row.text);
     }
     add();
+  }
+
+  /** Reads how many faces are in the chosen photos, or in all, and what they make of them. */
+  #readFaces(chosen: readonly number[] | null): void {
+    const { faces, faceKinds } = this.#columns;
+    for (const photo of this.#reader.indexedFaces(chosen)) {
+      // Of a photo that a stack hides too: it may leave the stack.
+      const ordinal = (this.#ordinals[photo.photo] ?? 0) - 1;
+      if (ordinal < 0 || this.#columns.current[ordinal] === 0) continue;
+      const { count, kinds } = facesOf(photo);
+      faces[ordinal] = count === null ? 0 : count + 1;
+      faceKinds[ordinal] = kinds;
+    }
+  }
+
+  /** Counts faces again where the user said, or took back, that something is no face. */
+  #followDenied(): void {
+    const denied = this.#reader.deniedFaces();
+    const photos = new Set([...denied.keys(), ...this.#deniedFaces.keys()]);
+    const changed = [...photos].filter((photo) => denied.get(photo) !== this.#deniedFaces.get(photo));
+    if (changed.length > 0) this.#readFaces(changed);
+    this.#deniedFaces = denied;
   }
 
   #reserve(needed: number): void {
@@ -488,5 +515,6 @@ export class PhotoIndex {
     this.favourites = new Set(shown(this.#reader.favourites()));
     this.albums = this.#reader.albums().map((album) => ({ ...album, photos: shown(album.photos) }));
     this.customLabels = this.#reader.customLabels();
+    this.#followDenied();
   }
 }

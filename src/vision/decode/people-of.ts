@@ -1,4 +1,5 @@
 import type { NamedPerson, PictureArea } from '../../domain/metadata.ts';
+import { toUpright } from '../../domain/turned-area.ts';
 import { type MetadataGroups, type Tag, tagIn, texts } from './metadata-groups.ts';
 
 /** Limits of one photo. */
@@ -7,21 +8,6 @@ const LONGEST_NAME = 200;
 
 /** Types of regions that are no people. */
 const NO_PERSON = /^(?:pet|focus|barcode)$/i;
-
-/** A way from the stored to the upright picture, on the middle of an area and its sides. */
-type Turn = (x: number, y: number, w: number, h: number) => readonly [number, number, number, number];
-
-/** By EXIF orientation; areas of regions are those of the stored picture. */
-const TURNS: Readonly<Record<number, Turn>> = {
-  1: (x, y, w, h) => [x, y, w, h],
-  2: (x, y, w, h) => [1 - x, y, w, h],
-  3: (x, y, w, h) => [1 - x, 1 - y, w, h],
-  4: (x, y, w, h) => [x, 1 - y, w, h],
-  5: (x, y, w, h) => [y, x, h, w],
-  6: (x, y, w, h) => [1 - y, x, h, w],
-  7: (x, y, w, h) => [1 - y, 1 - x, h, w],
-  8: (x, y, w, h) => [y, 1 - x, h, w],
-};
 
 /**
  * The people of MWG regions (digiKam, Picasa, Lightroom), of Microsoft regions, and of a list of names without areas,
@@ -33,12 +19,12 @@ export function peopleOf(
   names: readonly string[],
   orientation: number,
 ): NamedPerson[] {
-  const turn = TURNS[orientation] ?? TURNS[1];
-  if (turn === undefined) return [];
   const found = [
-    ...itemsIn(tagIn(groups, 'xmp', 'Regions'), 'RegionList').flatMap((region) => mwgPerson(region, turn)),
+    ...itemsIn(tagIn(groups, 'xmp', 'Regions'), 'RegionList').flatMap((region) =>
+      mwgPerson(region, orientation),
+    ),
     ...itemsIn(tagIn(groups, 'xmp', 'RegionInfo'), 'Regions').flatMap((region) =>
-      microsoftPerson(region, turn),
+      microsoftPerson(region, orientation),
     ),
     ...names.map((name): NamedPerson => ({ name, area: null })),
   ];
@@ -71,33 +57,33 @@ function itemsIn(structure: unknown, name: string): readonly unknown[] {
 const numberIn = (structure: unknown, name: string): number =>
   Number.parseFloat(texts(fieldOf(structure, name))[0] ?? '');
 
-function mwgPerson(region: unknown, turn: Turn): NamedPerson[] {
+function mwgPerson(region: unknown, orientation: number): NamedPerson[] {
   const name = texts(fieldOf(region, 'Name'))[0];
   const type = texts(fieldOf(region, 'Type'))[0] ?? 'Face';
   if (name === undefined || NO_PERSON.test(type)) return [];
   const area = fieldOf(region, 'Area');
   const unit = texts(fieldOf(area, 'unit'))[0] ?? 'normalized';
   const [x, y, w, h] = ['x', 'y', 'w', 'h'].map((side) => numberIn(area, side));
-  return [{ name, area: unit === 'normalized' ? areaAround(turn, x, y, w, h) : null }];
+  return [{ name, area: unit === 'normalized' ? areaAround(orientation, x, y, w, h) : null }];
 }
 
-function microsoftPerson(region: unknown, turn: Turn): NamedPerson[] {
+function microsoftPerson(region: unknown, orientation: number): NamedPerson[] {
   const name = texts(fieldOf(region, 'PersonDisplayName'))[0];
   if (name === undefined) return [];
   const sides = (texts(fieldOf(region, 'Rectangle'))[0] ?? '').split(',').map(Number.parseFloat);
   const [left = Number.NaN, top = Number.NaN, w = Number.NaN, h = Number.NaN] = sides;
-  return [{ name, area: areaAround(turn, left + w / 2, top + h / 2, w, h) }];
+  return [{ name, area: areaAround(orientation, left + w / 2, top + h / 2, w, h) }];
 }
 
 /** The upright area around a middle, cut at the edges of the picture; null for numbers that make none. */
 function areaAround(
-  turn: Turn,
+  orientation: number,
   x = Number.NaN,
   y = Number.NaN,
   w = Number.NaN,
   h = Number.NaN,
 ): PictureArea | null {
-  const [middleX, middleY, width, height] = turn(x, y, w, h);
+  const [middleX, middleY, width, height] = toUpright(orientation, [x, y, w, h]);
   const left = Math.max(0, middleX - width / 2);
   const top = Math.max(0, middleY - height / 2);
   const right = Math.min(1, middleX + width / 2);

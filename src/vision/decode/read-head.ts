@@ -15,6 +15,8 @@ export interface PhotoHead {
   readonly width: number;
   readonly height: number;
   readonly metadata: Metadata;
+  /** As in TurnedMetadata. */
+  readonly orientation: number;
 }
 
 /** In bytes: what is read of a photo at first. The metadata of most photos is within it. */
@@ -49,7 +51,7 @@ export async function readHead(
   if (typeof format === 'object' || isFilmFormat(format)) return null;
   const size = sizeInHead(head, format);
   const part = isRawFormat(format) ? head : FORMAT_READERS[format].metadataPart(head);
-  const { metadata, isTurned } = await turnedMetadataOf(
+  const { metadata, isTurned, orientation } = await turnedMetadataOf(
     { ...source, bytes: part ?? new Uint8Array() },
     world,
     signal,
@@ -57,7 +59,10 @@ export async function readHead(
   const [width, height] = size?.size ?? [0, 0];
   // HEIF turns its pictures by a property of its own.
   const isUpright = format === 'heic' || format === 'avif' ? !(size?.isTurned ?? false) : !isTurned;
-  return { format, metadata, width: isUpright ? width : height, height: isUpright ? height : width };
+  return {
+    ...{ format, metadata, orientation },
+    ...{ width: isUpright ? width : height, height: isUpright ? height : width },
+  };
 }
 
 /** The size of a picture by the first bytes of its file; null where they do not state it. */

@@ -84,6 +84,8 @@ export const readMetadata = (source: MetadataSource, world: World): Metadata =>
 export interface TurnedMetadata {
   readonly metadata: Metadata;
   readonly isTurned: boolean;
+  /** EXIF orientation, 1 to 8: how the stored picture is turned to be upright. */
+  readonly orientation: number;
 }
 
 /** As `readMetadata`. */
@@ -92,10 +94,14 @@ export function readTurnedMetadata(source: MetadataSource, world: World): Turned
   const dates = [...datesOf(groups), ...datesOfName(source, world)];
   const orientation = numberOf(tagIn(groups, 'exif', 'Orientation')) ?? 1;
   return {
+    orientation: orientationOf(groups),
     metadata: metadataOf(groups, chooseDate(dates, world.now)),
     isTurned: orientation >= 5 && orientation <= 8,
   };
 }
+
+const orientationOf = (groups: MetadataGroups): number =>
+  (numberOf(tagIn(groups, 'exif', 'Orientation')) ?? numberOf(tagIn(groups, 'xmp', 'Orientation'))) || 1;
 
 /** Every date that the tags say, the most trusted source first. */
 export const datesOf = (groups: MetadataGroups): TakenAt[] =>
@@ -128,9 +134,7 @@ type OptionalFields = {
 /** The fields of some tags, of a file or of an XMP packet. */
 export function metadataOf(groups: MetadataGroups, takenAt: TakenAt | undefined): Metadata {
   const first = (field: MetadataTextField): string => wordsOf(groups, field)[0]?.replace(/\s+/g, ' ') ?? '';
-  const orientation =
-    (numberOf(tagIn(groups, 'exif', 'Orientation')) ?? numberOf(tagIn(groups, 'xmp', 'Orientation'))) || 1;
-  const people = peopleOf(groups, wordsOf(groups, 'people'), orientation);
+  const people = peopleOf(groups, wordsOf(groups, 'people'), orientationOf(groups));
   const placeNames = placeNamesOf(first);
   const optional = {
     takenAt,

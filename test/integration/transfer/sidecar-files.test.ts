@@ -27,7 +27,7 @@ const sidecarOf = (keyword: string): SidecarRecord => ({
   keywords: [keyword],
   paths: [],
   rating: null,
-  userData: { photo: new Uint8Array(32).fill(keyword.length), favourite: null, corrections: [] },
+  userData: { photo: new Uint8Array(32).fill(keyword.length), favourite: null, corrections: [], faces: [] },
 });
 const entry = (path: string | Buffer, keyword = 'Rex') => ({
   path: typeof path === 'string' ? Buffer.from(path) : path,

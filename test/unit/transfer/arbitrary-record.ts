@@ -25,6 +25,10 @@ export const anyRecord: fc.Arbitrary<SidecarRecord> = record<SidecarRecord>({
         }),
         { maxLength: 4 },
       ),
+      faces: fc.array(
+        record({ name: anyName, box: fc.constantFrom('0,0,100,200', '5,6,65535,65535'), at: anyTime }),
+        { maxLength: 3 },
+      ),
     }),
   ),
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { SidecarCorrection, SidecarRecord } from '../../../src/transfer/sidecar-record.ts';
+import { peopleFromSidecars } from '../../../src/transfer/people-from-sidecars.ts';
+import type { SidecarCorrection, SidecarFace, SidecarRecord } from '../../../src/transfer/sidecar-record.ts';
 import { userDataFromSidecars } from '../../../src/transfer/user-data-from-sidecars.ts';
 
 const A = new Uint8Array(32).fill(1);
@@ -8,11 +9,12 @@ const sidecar = (
   photo: Uint8Array,
   favourite: number | null,
   corrections: SidecarCorrection[],
+  faces: SidecarFace[] = [],
 ): SidecarRecord => ({
   keywords: ['holiday'],
   paths: [],
   rating: 3,
-  userData: { photo, favourite, corrections },
+  userData: { photo, favourite, corrections, faces },
 });
 
 describe('user data from sidecars', () => {
@@ -49,5 +51,27 @@ describe('user data from sidecars', () => {
       { keywords: ['dog'], paths: [['dog']], rating: 5, userData: null },
     ]);
     expect(Object.values(userData).flat()).toEqual([]);
+  });
+});
+
+describe('people from sidecars', () => {
+  it('are one for each name, with the faces of all photos', () => {
+    const face = (name: string, at: number): SidecarFace => ({ name, box: '0,0,100,200', at });
+    const { people } = peopleFromSidecars([
+      sidecar(A, null, [], [face('Anna', 5), face('Ben', 4)]),
+      sidecar(B, null, [], [face('Anna', 3)]),
+      { keywords: ['Anna'], paths: [], rating: null, userData: null },
+    ]);
+    expect(people).toMatchObject([
+      {
+        name: 'Anna',
+        at: 3,
+        faces: [
+          { photo: A, box: '0,0,100,200', applies: true, at: 5 },
+          { photo: B, applies: true, at: 3 },
+        ],
+      },
+      { name: 'Ben', faces: [{ photo: A }] },
+    ]);
   });
 });

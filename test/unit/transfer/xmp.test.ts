@@ -29,6 +29,7 @@ const REX: SidecarRecord = {
       { label: 'own:1', name: 'Rex', applies: true, at: Date.UTC(2024, 5, 2) },
       { label: 'cat', name: 'Cat & "co" <x>', applies: false, at: Date.UTC(2024, 5, 3) },
     ],
+    faces: [{ name: 'Anna & "co"', box: '100,200,300,400', at: Date.UTC(2024, 5, 4) }],
   },
 };
 
@@ -149,6 +150,7 @@ describe('hostile XML', () => {
     expect(readXmp(broken).userData).toEqual({
       photo: REX.userData?.photo,
       favourite: null,
+      faces: REX.userData?.faces,
       corrections: REX.userData?.corrections.slice(0, 1),
     });
     expect(readXmp(xmpOf(REX).replace('0707', 'zz07')).userData).toBeNull();
@@ -214,6 +216,7 @@ describe('sidecar written by Beachcomb', () => {
       photo: new Uint8Array(32),
       favourite: null,
       corrections: [{ label: 'own:1', name: 'a\0\uFFFEb', applies: true, at: 0 }],
+      faces: [],
     };
     const xmp = xmpOf({ ...NOTHING, keywords: ['\0\u0001', 'x\uD800\r\ny'], userData });
     expect(XMLValidator.validate(xmp)).toBe(true);

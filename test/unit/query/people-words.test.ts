@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import { MOST_FACES_COUNTED, PEOPLE_KINDS } from '../../../src/domain/query.ts';
+import {
+  PEOPLE_WORDS,
+  peopleOfLabels,
+  peopleOfWord,
+  peopleValue,
+  peopleWordAt,
+  readPeople,
+} from '../../../src/query/people-words.ts';
+
+const MOST = MOST_FACES_COUNTED;
+
+describe('the value of people:', () => {
+  it.each([
+    ['2', 2, 2],
+    ['0', 0, 0],
+    ['2-5', 2, 5],
+    ['5-2', 2, 5],
+    ['2..5', 2, 5],
+    ['3+', 3, MOST],
+    ['>=3', 3, MOST],
+    ['>3', 4, MOST],
+    ['<3', 0, 2],
+    ['<=3', 0, 3],
+    ['３+', 3, MOST],
+    ['3人', 3, 3],
+    ['3个人', 3, 3],
+    ['nobody', 0, 0],
+  ])('%s is %i to %i faces', (value, from, to) => {
+    expect(readPeople(value)).toEqual({ field: 'people', from, to });
+  });
+
+  it.each(['', 'Anna', '2x', '-2', '1e3', '2-', '+', '9999'])('%j is no number of faces', (value) => {
+    expect(readPeople(value)).toBeNull();
+  });
+
+  it('is printed so that it reads the same', () => {
+    for (const value of ['0', '2', '2-5', '3+', ...PEOPLE_KINDS]) {
+      const filter = readPeople(value);
+      expect(filter === null ? null : peopleValue(filter)).toBe(value);
+    }
+  });
+});
+
+describe('a bare word by faces', () => {
+  it.each(PEOPLE_KINDS)('every word for %s means it, in any case', (kind) => {
+    for (const word of PEOPLE_WORDS[kind]) {
+      expect(peopleOfWord(word)).toEqual([{ field: 'people', kind }]);
+      expect(peopleOfWord(word.toUpperCase())).toEqual([{ field: 'people', kind }]);
+    }
+  });
+
+  it('is neither a number nor the name of a kind that means more', () => {
+    for (const word of ['2', '3+', 'group', 'photo', 'dog']) expect(peopleOfWord(word)).toBeNull();
+  });
+
+  it('is found within Chinese text, the longest first', () => {
+    expect(peopleWordAt('海边的自拍照', 3)).toBe(3);
+    expect(peopleWordAt('海边的自拍照', 0)).toBe(0);
+  });
+
+  it('takes faces as evidence for people, and many for a crowd', () => {
+    expect(peopleOfLabels(['people'])).toEqual([{ field: 'people', from: 1, to: MOST }]);
+    expect(peopleOfLabels(['crowd'])).toEqual([{ field: 'people', from: 10, to: MOST }]);
+    expect(peopleOfLabels(['dog'])).toEqual([]);
+  });
+});
