@@ -14,6 +14,7 @@ import type { SearchResult } from '../../search/search-result.ts';
 import type { Searcher } from '../../search/searcher.ts';
 import type { LibraryReader } from '../../store/library-reader.ts';
 import type { PhotoRow } from '../../store/library-rows.ts';
+import { columnsWith } from '../../store/metadata-columns.ts';
 import { labelName } from './label-name.ts';
 import { reasonView } from './search-view.ts';
 
@@ -85,6 +86,23 @@ function textsLookedFor({ words, text, negated }: QueryPart): string[] {
   );
 }
 
+/** Metadata that the RAW of a stack has and its picture lacks, as searches find it. */
+const LENT = [...columnsWith({ memory: 'text' }), ...columnsWith({ memory: 'small' })];
+
+/** The row of the shown photo of a stack, with what only its RAW photos say. */
+function rowOfStack(reader: LibraryReader, row: PhotoRow, [shown, ...raws]: readonly number[]): PhotoRow {
+  if (shown !== row.id || raws.length === 0) return row;
+  const isNone = (value: unknown): boolean => value === null || (Array.isArray(value) && value.length === 0);
+  const others = raws.map((raw) => reader.photo(raw)).filter((one) => one !== null);
+  const lent = LENT.filter((name) => isNone(row[name])).flatMap((name) => {
+    const other = others.find((one) => !isNone(one[name]));
+    return other === undefined ? [] : [[name, other[name]] as const];
+  });
+  const placed = row.latitude === null ? others.find((one) => one.latitude !== null) : undefined;
+  const location = placed && { latitude: placed.latitude, longitude: placed.longitude };
+  return { ...row, ...Object.fromEntries(lent), ...location };
+}
+
 /** Names of the RAW files of a stack, if the photo is the one that it is shown as. */
 const rawNames = (reader: LibraryReader, [shown, ...raws]: readonly number[], photo: number): string[] =>
   shown === photo
@@ -98,9 +116,11 @@ export function photoView(
   photo: number,
   text: string,
 ): Output<'photo.get'> {
-  const row = photoRow(reader, photo);
   const { index, labels } = searcher;
   searcher.refresh();
+  const own = photoRow(reader, photo);
+  const stack = index.stackOf(own.id);
+  const row = rowOfStack(reader, own, stack);
   // Its own id: that which was asked for may be of a listed photo that turned out to be this one.
   const ordinal = index.shownOrdinalOf(row.id);
   const result = text.trim() === '' ? null : searcher.search(text, { sort: 'relevance', all: false });
@@ -130,7 +150,7 @@ export function photoView(
       folderName: folderName(folderPath),
       ...splitPath(path),
     })),
-    raws: rawNames(reader, index.stackOf(row.id), row.id),
+    raws: rawNames(reader, stack, row.id),
     text: textView(reader, row.id, result),
     reasons: result?.reasons(row.id).map((reason) => reasonView(reason, index.customLabels)) ?? [],
   };

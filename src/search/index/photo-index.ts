@@ -13,6 +13,7 @@ import type { EmbeddingTable } from '../similarity/embedding-table.ts';
 import { facesOf } from './face-kinds.ts';
 import { FileTable } from './file-table.ts';
 import { LazyEmbeddings } from './lazy-embeddings.ts';
+import { LentMetadata } from './lent-metadata.ts';
 import { newestFirst } from './newest-first.ts';
 import {
   columnsFor,
@@ -98,6 +99,7 @@ export class PhotoIndex {
   readonly places: (readonly PlaceKey[])[] = [[]];
   readonly #placeNumbers = new Map<number, number>();
   #files = new FileTable(this.#slabs);
+  readonly #lent = new LentMetadata();
   /** Whether any photo is a RAW, or was. */
   #hasRaws = false;
   #text = new PhotoText(this.#slabs);
@@ -283,6 +285,7 @@ export class PhotoIndex {
     this.#files = new FileTable(this.#slabs);
     this.#text = new PhotoText(this.#slabs);
     this.#hasRaws = false;
+    this.#lent.clear();
     this.#order = new Uint32Array(0);
     this.#newest = new Uint32Array(0);
     this.#newestKnown = new Uint32Array(0);
@@ -331,16 +334,23 @@ export class PhotoIndex {
   #stack(): void {
     const { stacks: before } = this.#files;
     // Most libraries have no RAW: then nothing is done for each of their files.
-    if (!this.#hasRaws && before.isEmpty) return;
+    if (!this.#hasRaws && before.raws.length === 0) return;
     const { format, id, current, alive, known } = this.#columns;
     const isMissing = (ordinal: number): boolean => this.isMissing(ordinal);
     this.#files.deriveStacks({ count: this.#count, format, id, current, isMissing });
     const { stacks } = this.#files;
-    if (before.isEmpty && stacks.isEmpty) return;
-    for (const ordinal of this.#order) {
-      known[ordinal] = stacks.isHidden(ordinal) ? 0 : 1;
-      alive[ordinal] = known[ordinal] === 1 && !isMissing(ordinal) ? 1 : 0;
+    if (before.raws.length === 0 && stacks.raws.length === 0) return;
+    for (const raw of before.raws) {
+      known[raw] = current[raw] as number;
+      alive[raw] = isMissing(raw) ? 0 : (known[raw] as number);
     }
+    for (const raw of stacks.raws) {
+      known[raw] = 0;
+      alive[raw] = 0;
+    }
+    // Programs write keywords and ratings to either file: the stack is found by both.
+    this.#lent.takeBack(this.#columns);
+    this.#lent.lend(this.#columns, stacks);
   }
 
   /** Reads the text in the chosen photos, or in all. */

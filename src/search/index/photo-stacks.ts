@@ -28,11 +28,17 @@ export const isRawNumber = (format: number): boolean => RAW_NUMBERS.has(format);
  */
 export function stackKey(directory: number, name: Uint8Array): number {
   const dot = name.lastIndexOf(DOT);
-  const stem = comparable(dot > 0 ? name.subarray(0, dot) : name);
+  const end = dot > 0 ? dot : name.length;
+  return hashOf(directory, name, end, true) ?? hashOf(directory, comparable(name.subarray(0, end))) ?? 1;
+}
+
+/** @returns null for a name that is not in ASCII, if only such a name is wanted */
+function hashOf(directory: number, name: Uint8Array, end = name.length, asciiOnly = false): number | null {
   let low = Math.imul((SEEDS[0] as number) ^ directory, 0x01000193);
   let high = Math.imul((SEEDS[1] as number) ^ directory, 0x85ebca6b);
-  for (let at = 0; at < stem.length; at++) {
-    const byte = stem[at] as number;
+  for (let at = 0; at < end; at++) {
+    const byte = name[at] as number;
+    if (asciiOnly && byte >= FIRST_NOT_ASCII) return null;
     const letter = byte >= CAPITAL_A && byte <= CAPITAL_Z ? byte + TO_SMALL : byte;
     low = Math.imul(low ^ letter, 0x01000193);
     high = Math.imul((high ^ letter) + (high >>> 15), 0x85ebca6b);
@@ -40,9 +46,8 @@ export function stackKey(directory: number, name: Uint8Array): number {
   return Math.max(1, (high >>> (32 - HIGH_BITS)) * 2 ** 32 + (low >>> 0));
 }
 
-/** The same bytes for a name in ASCII and for one that is not UTF-8. */
+/** A name in lower case and in one normal form; the same bytes if they are not UTF-8. */
 function comparable(stem: Uint8Array): Uint8Array {
-  if (!stem.some((byte) => byte >= FIRST_NOT_ASCII)) return stem;
   const text = displayPath(stem);
   return text.includes(NOT_UTF8) ? stem : Buffer.from(text.normalize('NFC').toLowerCase().normalize('NFC'));
 }
@@ -69,29 +74,23 @@ export interface StackPhotos {
 
 /** Which RAW photos are shown as the developed picture beside them, by ordinal. */
 export class Stacks {
-  /** Ordinal plus one, by that of a RAW; 0: none. As short as the last RAW allows. */
+  /** Ordinals of the RAW photos that are shown as another photo. */
+  readonly raws: Int32Array;
+  /** Ordinal plus one, by that of a RAW; 0: none. Empty without stacks. */
   readonly #leads: Int32Array;
   /** By ordinal of a developed picture its first RAW, by that of a RAW the next one; plus one. */
   readonly #next: Int32Array;
 
-  /** @param leads ordinal of the developed picture by ordinal of the RAW */
-  constructor(leads: ReadonlyMap<number, number> = new Map(), photos = 0) {
-    this.#leads = new Int32Array(leads.size === 0 ? 0 : photos);
+  /** @param leads ordinal plus one of the developed picture, by that of each of the RAW photos */
+  constructor(raws = new Int32Array(0), leads = new Int32Array(0)) {
+    this.raws = raws;
+    this.#leads = raws.length === 0 ? new Int32Array(0) : leads;
     this.#next = new Int32Array(this.#leads.length);
-    for (const [raw, lead] of leads) {
-      this.#leads[raw] = lead + 1;
+    for (const raw of raws) {
+      const lead = (leads[raw] as number) - 1;
       this.#next[raw] = this.#next[lead] as number;
       this.#next[lead] = raw + 1;
     }
-  }
-
-  get isEmpty(): boolean {
-    return this.#leads.length === 0;
-  }
-
-  /** Whether a photo is shown as another one. */
-  isHidden(ordinal: number): boolean {
-    return ordinal < this.#leads.length && this.#leads[ordinal] !== 0;
   }
 
   /** The photo that a photo is shown as: itself, or the developed picture beside the RAW. */
@@ -102,7 +101,7 @@ export class Stacks {
 
   /** The RAW photos that a photo stands for, by its ordinal. */
   *rawsOf(lead: number): Generator<number> {
-    if (this.isHidden(lead)) return;
+    if (this.shown(lead) !== lead) return;
     for (let raw = this.#next[lead] ?? 0; raw !== 0; raw = this.#next[raw - 1] ?? 0) yield raw - 1;
   }
 }
@@ -157,7 +156,7 @@ export function stacksOf(files: StackFiles, photos: StackPhotos): Stacks {
     if (isRawNumber(format[ordinal] as number)) rawFiles.push(file);
   });
   if (rawFiles.length === 0) return new Stacks();
-  const { keys, ordinals } = files;
+  const { keys } = files;
   const leads = new Leads(rawFiles.length);
   for (const file of rawFiles) leads.add(keys[file] as number);
   const rank = (ordinal: number): number => RANKS[format[ordinal] as number] as number;
@@ -170,16 +169,30 @@ export function stacksOf(files: StackFiles, photos: StackPhotos): Stacks {
       known === null ? -1 : rank(ordinal) - rank(known) || (id[ordinal] as number) - (id[known] as number);
     if (order < 0) leads.set(key, ordinal);
   });
-  const stacks = new Map<number, number>();
-  const alone = new Set<number>();
+  return new Stacks(...leadsOfRaws(rawFiles, files, leads, photos.count));
+}
+
+/** The RAW photos of which each file lies beside the same picture, and by ordinal the pictures, plus one. */
+function leadsOfRaws(
+  rawFiles: readonly number[],
+  { keys, ordinals }: StackFiles,
+  leads: Leads,
+  photos: number,
+): [raws: Int32Array<ArrayBuffer>, leads: Int32Array<ArrayBuffer>] {
+  const ALONE = -1;
+  const found = new Int32Array(photos);
   for (const file of rawFiles) {
     const raw = ordinals[file] as number;
     const lead = leads.get(keys[file] as number) ?? null;
-    if (lead === null || (stacks.get(raw) ?? lead) !== lead) alone.add(raw);
-    else stacks.set(raw, lead);
+    const isAlone = lead === null || (found[raw] !== 0 && found[raw] !== lead + 1);
+    found[raw] = isAlone ? ALONE : lead + 1;
   }
-  for (const raw of alone) stacks.delete(raw);
-  return new Stacks(stacks, photos.count);
+  const raws = new Int32Array(rawFiles.length);
+  let count = 0;
+  for (let raw = 0; raw < photos; raw++)
+    if (found[raw] === ALONE) found[raw] = 0;
+    else if (found[raw] !== 0) raws[count++] = raw;
+  return [raws.slice(0, count), found];
 }
 
 /** Calls `each` with every file that counts: one that is there, or of a photo that is missing. */

@@ -3,6 +3,7 @@ import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import sharp from 'sharp';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import type { Metadata } from '../../../src/domain/metadata.ts';
 import type { PhotoFormat } from '../../../src/domain/photo-format.ts';
 import type { Progress } from '../../../src/indexing/pipeline/progress.ts';
 import { superviseIndexer } from '../../../src/indexing/process/supervise.ts';
@@ -19,6 +20,7 @@ interface MadeFile {
   readonly format: PhotoFormat;
   /** What the picture shows; equal ones look the same. Its own if absent. */
   readonly shows?: number;
+  readonly metadata?: Metadata;
 }
 
 const NEVER = (): boolean => false;
@@ -40,12 +42,12 @@ async function made(files: readonly MadeFile[]) {
     })),
   );
   writer.photos.save(
-    files.map(({ format, shows }, at) => {
+    files.map(({ format, shows, metadata = { keywords: [] } }, at) => {
       const photo = madePhoto(at + 1, shows ?? at + 1, [{ label: 'dog', score: 0.99 }]);
       return {
         ...photo,
         hash: createHash('sha256').update(`content ${at}`).digest(),
-        decoded: { ...photo.decoded, format },
+        decoded: { ...photo.decoded, format, metadata },
       };
     }),
     'm',
@@ -179,6 +181,33 @@ describe('a stack', () => {
     };
     await expect.poll(groups, { timeout: 60_000 }).toEqual([[1, 3]]);
     expect(await found('is:duplicate')).toEqual(['a.jpg + a.cr2', 'copy of a.jpg']);
+  });
+
+  it('is found by the metadata of its RAW where the picture has none, and only as long as it is a stack', async () => {
+    const { found, details, writer } = await made([
+      { name: 'a.jpg', format: 'jpeg', metadata: { keywords: [], caption: 'Of the picture' } },
+      {
+        ...{ name: 'a.cr2', format: 'cr2' },
+        metadata: {
+          ...{ keywords: ['heron'], caption: 'Of the raw file', rating: 4, lens: 'Made 24-70mm' },
+          location: { latitude: 48.8566, longitude: 2.3522 },
+        },
+      },
+      jpeg('b.jpg'),
+    ]);
+    const texts = ['keyword:heron', 'rating:4', 'lens:made', 'paris', 'is:placed', 'is:rated'];
+    for (const text of texts) expect(await found(text), text).toEqual(['a.jpg + a.cr2']);
+    expect(await found('"of the picture"')).toEqual(['a.jpg + a.cr2']);
+    expect(await found('"of the raw file"')).toEqual([]);
+    expect(await details(1)).toMatchObject({
+      ...{ keywords: ['heron'], caption: 'Of the picture', rating: 4, lens: 'Made 24-70mm' },
+      location: { latitude: 48.8566, longitude: 2.3522 },
+    });
+    writer.scanned.finishScan(1, [2], NEVER, 5000);
+    for (const text of texts) expect(await found(text), text).toEqual([]);
+    expect(await details(1)).toMatchObject({ keywords: [], rating: null, lens: null, location: null });
+    writer.scanned.setThere([2]);
+    for (const text of texts) expect(await found(text), text).toEqual(['a.jpg + a.cr2']);
   });
 
   it('is of files with one name, in either case and either normal form, and of no others', async () => {

@@ -110,6 +110,25 @@ describe('a RAW beside the developed picture of its name', () => {
     expect(readdirSync(to).sort()).toEqual(['IMG_1.CR2', 'IMG_1.JPG', 'img_1.dng']);
   });
 
+  it('stays one photo where both files are moved, one after the other', async () => {
+    mkdirSync(at('moved'));
+    const inC = ['写真.v2 %.jpg', '写真.v2 %.ARW'] as const;
+    const photo = await photoNamed('type:jpeg name:写真');
+    await call('favourites.set', { photos: [photo], on: true });
+    const [jpeg, raw] = inC;
+    renameSync(at('c', jpeg), at('moved', jpeg));
+    await indexFolder(libraryPath, photos);
+    expect(await found('name:写真.v2')).toEqual([`c ${raw}`, `moved ${jpeg}`]);
+    expect(await found('is:favourite')).toHaveLength(2);
+    renameSync(at('c', raw), at('moved', raw));
+    await indexFolder(libraryPath, photos);
+    expect(await found('name:写真.v2')).toEqual([`moved ${jpeg} ${raw}`]);
+    expect(await found('is:favourite')).toHaveLength(1);
+    await call('favourites.set', { photos: [photo], on: false });
+    for (const name of inC) renameSync(at('moved', name), at('c', name));
+    await indexFolder(libraryPath, photos);
+  });
+
   it('is a photo of its own once the picture is renamed, keeps what is stated of it, and gives it to the next stack', async () => {
     const index = async (): Promise<void> => void (await indexFolder(libraryPath, photos));
     renameSync(at('a', 'IMG_1.JPG'), at('a', 'IMG_2.JPG'));

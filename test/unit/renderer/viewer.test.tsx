@@ -58,6 +58,13 @@ describe('the viewer', () => {
     expect(marks.map((mark) => mark.getAttribute('points'))).toEqual(['0.1,0.2 0.5,0.2 0.5,0.3 0.1,0.3']);
   });
 
+  it('lists the RAW files that the photo stands for', async () => {
+    const host = memoryHost(5);
+    host.state.raws = ['IMG_1.CR2', '写真.dng'];
+    const { viewer } = await openFirst(host);
+    for (const name of host.state.raws) expect(viewer().getByText(t.rawFile(name))).toBeDefined();
+  });
+
   it('corrects the label that the keyboard is at, shows it, and takes it back', async () => {
     const { user, host, viewer } = await openFirst();
     const no = viewer().getByRole('button', { name: t.isNotLabel('dog') });

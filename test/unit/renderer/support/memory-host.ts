@@ -89,6 +89,8 @@ export function memoryHost(photos = 3) {
     /** Calls that are refused, by name. */
     refused: new Map<string, BeachcombError>(),
     directories: ['2019', '2019/beach', '2020'] as string[],
+    /** The RAW files of every photo. */
+    raws: [] as string[],
     /** The text in every photo. */
     text: [] as PhotoDetails['text'],
     people: { on: true, list: [] as Output<'people.list'>, questions: [] as Output<'people.questions'> },
@@ -131,7 +133,7 @@ export function memoryHost(photos = 3) {
     keywords: [],
     people: [],
     placeNames: [],
-    raws: [],
+    raws: state.raws,
     rating: null,
     caption: null,
     durationMs: null,
