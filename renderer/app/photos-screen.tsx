@@ -65,7 +65,6 @@ export const PhotosScreen = memo(function PhotosScreen(): ReactNode {
     },
     openSheet: setSheet,
   });
-
   const closeViewer = (): void => {
     flushSync(close);
     focusPhotos(grid.current, input.current);
@@ -147,7 +146,6 @@ export const PhotosScreen = memo(function PhotosScreen(): ReactNode {
       <PanelBoundary>
         <StatusBar onOpen={() => setSheet('indexing')} />
       </PanelBoundary>
-
       {viewing !== null && result !== null && (
         <DialogBoundary onClose={closeViewer}>
           <Viewer

@@ -8,6 +8,14 @@ export interface IgnoredProblem {
   readonly mtime: number;
 }
 
+/** What the user answered about files that were gone at once. */
+export interface MissingAnswer {
+  /** When a scan found them gone, ms since 1970. */
+  readonly since: number;
+  /** Whether they are deleted; otherwise they will come back. */
+  readonly forget: boolean;
+}
+
 /** A chosen folder, as it is exported. */
 export interface FolderRecord {
   /** Absolute, as bytes. */
@@ -17,6 +25,7 @@ export interface FolderRecord {
   /** Excluded subfolders, relative to it. */
   readonly excluded: readonly Uint8Array[];
   readonly ignored: readonly IgnoredProblem[];
+  readonly missing: readonly MissingAnswer[];
 }
 
 /** Settings that are exported. */

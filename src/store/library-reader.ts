@@ -82,9 +82,10 @@ export class LibraryReader {
        GROUP BY 1, 2, 3, 4`,
     ).all() as { folder: number; kind: string; cloudOnly: number; state: string; n: number }[];
     const missing = this.#sql(
-      `SELECT since, count(f.id) AS photos, expected FROM missing_events e
+      `SELECT e.since, count(f.id) AS photos, a.forget IS NOT NULL AS expected FROM missing_events e
+         LEFT JOIN missing_answers a ON a.folder_id = e.folder_id AND a.since = e.since
          JOIN directories g ON g.folder_id = e.folder_id JOIN files f ON f.directory_id = g.id AND f.missing_since = e.since
-       WHERE e.folder_id = ? GROUP BY since ORDER BY since`,
+       WHERE e.folder_id = ? AND a.forget IS NOT 1 GROUP BY e.since ORDER BY e.since`,
     );
     const excluded = this.#sql('SELECT path FROM exclusions WHERE folder_id = ? ORDER BY path').pluck();
     const silent = this.#sql(

@@ -147,7 +147,7 @@ export class ScannedFiles {
 
   /**
    * Ends a scan. Missing files are deleted if another file has their content (moved), if they were never indexed, if
-   * they belong to an event of `forget`, or if `mayForget` allows it; otherwise they are marked, and wait for a decision
+   * they belong to an event of `forget` or one that the user answered so before, or if `mayForget` allows it; otherwise they are marked, and wait for a decision
    * of the user. Files that are missing since an earlier scan stay as they are, and cast no doubt on others. Where too
    * many are missing, directories of which nothing is left (a drive may be disconnected) are told from single files.
    * @param mayForget called with a number of photos that would have no file left
@@ -172,6 +172,7 @@ export class ScannedFiles {
              AND g.missing_since IS NULL AND g.id NOT IN (SELECT id FROM missing)))`,
       ).run().changes;
       for (const event of forget) if (event.folder === folder) changed += this.#forget(event.since);
+      for (const since of this.#answeredForget(folder)) changed += this.#forget(since);
       changed += this.#settle(mayForget, folder, at);
       const asked = this.#countAsked(folder);
       this.#sql(
@@ -181,6 +182,12 @@ export class ScannedFiles {
       if (changed > 0) this.#index.bumpRevision();
       return asked;
     });
+  }
+
+  /** Events whose files the user said are deleted: an older library may have the files still. */
+  #answeredForget(folder: number): number[] {
+    const answers = this.#sql('SELECT since FROM missing_answers WHERE folder_id = ? AND forget = 1');
+    return answers.pluck().all(folder) as number[];
   }
 
   /** Deletes the files of an event that are still missing. @returns their number */
@@ -220,18 +227,15 @@ export class ScannedFiles {
       folder,
     );
     const asked = this.#sql(
-      `SELECT coalesce(sum((SELECT count(*) ${of})), 0) FROM missing_events e WHERE folder_id = ? AND expected = 0`,
+      `SELECT coalesce(sum((SELECT count(*) ${of})), 0) FROM missing_events e WHERE folder_id = ?
+         AND NOT EXISTS (SELECT 1 FROM missing_answers a WHERE a.folder_id = e.folder_id AND a.since = e.since)`,
     );
     return asked.pluck().get(folder) as number;
   }
 
-  /** The user expects the files of an event back: they stay marked, and the user is not asked again. */
-  expectBack({ folder, since }: MissingEvent): void {
+  /** The user has answered that files of a folder will come back: they stay marked, and the user is not asked again. */
+  expectBack({ folder }: Pick<MissingEvent, 'folder'>): void {
     this.#write(() => {
-      this.#sql('UPDATE missing_events SET expected = 1 WHERE folder_id = ? AND since = ?').run(
-        folder,
-        since,
-      );
       this.#sql('UPDATE folder_states SET missing = ? WHERE folder_id = ?').run(
         this.#countAsked(folder),
         folder,

@@ -18,6 +18,7 @@ export const IDENTITY = { folders: 'path', own_labels: 'uid', albums: 'uid', peo
 export const REFERENCE = {
   exclusions: { column: 'folder_id', to: 'folders' },
   ignored_problems: { column: 'folder_id', to: 'folders' },
+  missing_answers: { column: 'folder_id', to: 'folders' },
   album_photos: { column: 'album_id', to: 'albums' },
   face_statements: { column: 'person_id', to: 'people' },
 } as const;
@@ -36,6 +37,7 @@ export const hasReference = (table: string): table is keyof typeof REFERENCE =>
 const KEYS = {
   exclusions: ['path'],
   ignored_problems: ['path'],
+  missing_answers: ['since'],
   settings: ['key'],
   corrections: ['hash', 'label'],
   favourites: ['hash'],

@@ -24,6 +24,7 @@ export const USER_DATA_TABLES = {
   folders: { isStatement: false },
   exclusions: { isStatement: false },
   ignored_problems: { isStatement: false },
+  missing_answers: { isStatement: false },
   settings: { isStatement: false },
   own_labels: { isStatement: true },
   corrections: { isStatement: true },

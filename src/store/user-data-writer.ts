@@ -5,6 +5,7 @@ import {
   type FolderRecord,
   type IgnoredProblem,
   type LibraryRecord,
+  type MissingAnswer,
 } from '../domain/library-record.ts';
 import { displayPath } from '../domain/path-bytes.ts';
 import { HISTORY_REASONS, type HistoriesFound, type HistoryChoice } from '../domain/recovery.ts';
@@ -141,7 +142,7 @@ export class UserDataWriter {
     });
   }
 
-  /** Folders, exclusions, ignored problems and settings, to be exported. */
+  /** Folders, exclusions, ignored problems, answers about missing files and settings, to be exported. */
   libraryRecord(): LibraryRecord {
     const folders = this.#db
       .prepare('SELECT id, path, added_at AS at FROM folders ORDER BY id')
@@ -151,6 +152,9 @@ export class UserDataWriter {
       .pluck();
     const ignored = this.#db.prepare(
       'SELECT path, size, mtime FROM ignored_problems WHERE folder_id = ? ORDER BY path',
+    );
+    const answers = this.#db.prepare(
+      'SELECT since, forget FROM missing_answers WHERE folder_id = ? ORDER BY since',
     );
     const setting = this.#db.prepare('SELECT value FROM settings WHERE key = ?').pluck();
     const settings = EXPORTED_SETTINGS.flatMap((key) => {
@@ -162,24 +166,43 @@ export class UserDataWriter {
         ...{ path, at },
         excluded: excluded.all(id) as Uint8Array[],
         ignored: ignored.all(id) as IgnoredProblem[],
+        missing: (answers.all(id) as { since: number; forget: number }[]).map(
+          ({ since, forget }): MissingAnswer => ({ since, forget: forget === 1 }),
+        ),
       })),
       settings: Object.fromEntries(settings),
     };
   }
 
   /**
-   * Takes over the exclusions and ignored problems of an imported folder. What the user chose for a folder that was in
+   * Takes over the exclusions, ignored problems and answers of an imported folder. What the user chose for a folder that was in
    * the library before stays.
    * @param isNew whether the folder was added by the import
    */
-  takeOverFolder(folder: number, { excluded, ignored }: FolderRecord, isNew: boolean): void {
+  takeOverFolder(folder: number, { excluded, ignored, missing }: FolderRecord, isNew: boolean): void {
     if (isNew && excluded.length > 0) this.setExcluded(folder, excluded);
     this.#write(() => {
       const insert = this.#db.prepare(
         `INSERT INTO ignored_problems (folder_id, path, size, mtime) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING`,
       );
       for (const { path, size, mtime } of ignored) insert.run(folder, path, size, mtime);
+      const answer = this.#db.prepare(
+        'INSERT INTO missing_answers (folder_id, since, forget) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
+      );
+      for (const { since, forget } of missing) answer.run(folder, since, forget ? 1 : 0);
     });
+  }
+
+  /** Keeps whether the files of a folder that are missing since an event will come back, or are deleted. */
+  answerMissing(folder: number, { since, forget }: MissingAnswer): void {
+    this.#write(() =>
+      this.#db
+        .prepare(
+          `INSERT INTO missing_answers (folder_id, since, forget) VALUES (?, ?, ?)
+           ON CONFLICT DO UPDATE SET forget = excluded.forget`,
+        )
+        .run(folder, since, forget ? 1 : 0),
+    );
   }
 
   /** Ignores the present problems of these files, or shows them again. */

@@ -10,11 +10,12 @@ function pathToJson(bytes: Uint8Array): string | { readonly base64: string } {
 }
 
 /** A folder as it is in an export. */
-export const folderToJson = ({ path, at, excluded, ignored }: FolderRecord): object => ({
+export const folderToJson = ({ path, at, excluded, ignored, missing }: FolderRecord): object => ({
   path: pathToJson(path),
   at: new Date(at).toISOString(),
   excluded: excluded.map(pathToJson),
   ignored: ignored.map((one) => ({ ...one, path: pathToJson(one.path) })),
+  missing: missing.map(({ since, forget }) => ({ since: new Date(since).toISOString(), forget })),
 });
 
 const path = z
@@ -29,6 +30,10 @@ const path = z
 const count = z.int('a whole number is expected');
 
 const folderSchema = z.object({ path, at: userDataFields.time });
+const missingSchema = z.object({
+  since: userDataFields.time,
+  forget: z.boolean('true or false is expected'),
+});
 const ignoredSchema = z.object({ path, size: count.nonnegative(), mtime: count });
 
 /** Folders and settings of an export, and what of them could not be read: the place and why. */
@@ -50,7 +55,8 @@ export function libraryRecordFromJson(lists: ExportLists): ReadLibraryRecord {
       if (folder === undefined) return [];
       const excluded = rowsOf(`folders ${at} excluded`, path, row['excluded']);
       const ignored = rowsOf(`folders ${at} ignored`, ignoredSchema, row['ignored']);
-      return [{ ...folder, excluded, ignored }];
+      const missing = rowsOf(`folders ${at} missing`, missingSchema, row['missing']);
+      return [{ ...folder, excluded, ignored, missing }];
     },
   );
   const { data: settings, success } = z.record(z.string(), z.unknown()).safeParse(lists['settings'] ?? {});

@@ -11,6 +11,7 @@ import { superviseIndexer } from '../../src/indexing/process/supervise.ts';
 import { LibraryReader } from '../../src/store/library-reader.ts';
 import { UserDataWriter } from '../../src/store/user-data-writer.ts';
 import { indexFolder } from '../support/index-folder.ts';
+import { CAN_LIMIT_MEMORY, memoryGroup } from '../support/memory-group.ts';
 import { MODELS } from '../support/paths.ts';
 import { recordAttempt } from '../support/record-attempt.ts';
 import { tempFolder } from '../support/temp-folder.ts';
@@ -144,6 +145,35 @@ describe('an indexer that ends for a reason of its own', () => {
         what: 'The indexer has too little memory (limit of its address space) in the middle of a photo',
         times: 3,
         outcome: 'every photo indexed, none blamed',
+        lost: 0,
+      });
+    },
+    240_000,
+  );
+
+  it.skipIf(!CAN_LIMIT_MEMORY)(
+    'for want of memory in its control group, by the SIGKILL of the system, blames no photo (needs a writable cgroup)',
+    async () => {
+      const copies = 1;
+      const { library } = prepare(copies);
+      const group = memoryGroup(1 << 20);
+      const add = (pid: number): boolean => {
+        try {
+          group.add(pid);
+          return true;
+        } catch {
+          // It has ended in between: the next one is tried.
+          return false;
+        }
+      };
+      const { restarts } = await attacked(library, 3, add, { mode: 'gentle' });
+      expect([restarts, group.kills()]).toEqual([3, 3]);
+      expect(problemsOf(library)).toEqual({ ...INNOCENT, photos: NAMES.length * (1 + copies) });
+      recordAttempt({
+        suite: 'faults',
+        what: 'The indexer has too little memory (limit of its control group) in the middle of a photo',
+        times: 3,
+        outcome: 'killed by the system, every photo indexed, none blamed',
         lost: 0,
       });
     },

@@ -1,6 +1,11 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
-import { type DurableFile, type DurableFiles, diskFiles } from '../../src/platform/files/durable-files.ts';
+import { dirname } from 'node:path';
+import {
+  type DurableFile,
+  type DurableFiles,
+  diskFiles,
+  type FilePath,
+} from '../../src/platform/files/durable-files.ts';
 
 /** The power cut of `ForgettingFiles`. */
 export class PowerCut extends Error {}
@@ -96,12 +101,13 @@ export class ForgettingFiles implements DurableFiles {
 
   #change(name: string, apply: (names: Map<string, Inode>) => void): void {
     apply(this.#seen);
-    this.#pending.push({ folder: path.dirname(name), apply });
+    this.#pending.push({ folder: dirname(name), apply });
   }
 
-  open(name: string, mode: 'read' | 'change' | 'new'): DurableFile {
+  open(path: FilePath, mode: 'read' | 'change' | 'new' | 'shared'): DurableFile {
     this.#step();
-    const isNew = mode === 'new' && !existsSync(name);
+    const name = nameOf(path);
+    const isNew = (mode === 'new' || mode === 'shared') && !existsSync(name);
     if (!isNew && existsSync(name)) this.#inodeOf(name);
     const file = diskFiles.open(name, mode);
     if (isNew) {
@@ -133,13 +139,14 @@ export class ForgettingFiles implements DurableFiles {
     };
   }
 
-  exists(name: string): boolean {
+  exists(path: FilePath): boolean {
     this.#step();
-    return diskFiles.exists(name);
+    return diskFiles.exists(path);
   }
 
-  rename(from: string, to: string): void {
+  rename(source: FilePath, target: FilePath): void {
     this.#step();
+    const [from, to] = [nameOf(source), nameOf(target)];
     const inode = this.#inodeOf(from);
     if (existsSync(to)) this.#inodeOf(to);
     diskFiles.rename(from, to);
@@ -149,20 +156,25 @@ export class ForgettingFiles implements DurableFiles {
     });
   }
 
-  remove(name: string): void {
+  remove(path: FilePath): void {
     this.#step();
+    const name = nameOf(path);
     if (!existsSync(name)) return;
     this.#inodeOf(name);
     diskFiles.remove(name);
     this.#change(name, (names) => names.delete(name));
   }
 
-  syncFolder(folder: string): void {
+  syncFolder(path: FilePath): void {
     this.#step();
+    const folder = nameOf(path);
     for (const pending of this.#pending) if (pending.folder === folder) pending.apply(this.#kept);
     this.#pending = this.#pending.filter((pending) => pending.folder !== folder);
   }
 }
+
+/** The tests give no names that are not valid text. */
+const nameOf = (path: FilePath): string => path.toString();
 
 function commonLength(a: Buffer, b: Buffer): number {
   const different = a.findIndex((byte, at) => byte !== b[at]);

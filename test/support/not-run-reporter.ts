@@ -34,6 +34,11 @@ const REASONS: readonly { readonly mark: RegExp; readonly why: string; readonly 
     how: 'run the tests as root on Linux',
   },
   {
+    mark: /needs a writable cgroup/,
+    why: 'no control group with a limit of memory can be made',
+    how: 'run the tests as root on Linux, where /sys/fs/cgroup is writable',
+  },
+  {
     mark: /strace/,
     why: 'system calls cannot be traced',
     how: 'install strace on Linux, and run where ptrace is allowed',

@@ -61,6 +61,7 @@ export function folderHandlers(parts: Parts): Pick<Handlers, keyof typeof folder
     },
     'folders.answerMissing': ({ folder, since, forget }) => {
       folders.row(folder);
+      userData.answerMissing(folder, { since, forget });
       const event = { folder, since };
       indexing.send(forget ? { command: 'forgetMissing', event } : { command: 'expectMissing', event });
       return {};

@@ -246,7 +246,7 @@ export class Pipeline {
   }
 
   /** The user expects missing files back. */
-  expectBack(event: MissingEvent): void {
+  expectBack(event: Pick<MissingEvent, 'folder'>): void {
     this.#writer.scanned.expectBack(event);
   }
 

@@ -1,6 +1,7 @@
 import {
   closeSync,
   existsSync,
+  fchmodSync,
   fdatasyncSync,
   fstatSync,
   fsyncSync,
@@ -14,6 +15,9 @@ import {
 import process from 'node:process';
 import { openPrivateFile } from './private-files.ts';
 
+/** Bytes where a path need not be valid text. */
+export type FilePath = string | Buffer;
+
 /** An open file. Offsets and sizes are in bytes. */
 export interface DurableFile {
   size(): number;
@@ -22,6 +26,8 @@ export interface DurableFile {
   /** Writes all bytes. */
   write(bytes: Uint8Array, at: number): void;
   truncate(size: number): void;
+  /** @param mode permissions, as of `chmod` */
+  changeMode(mode: number): void;
   /** Returns when the content is on the disk. */
   sync(): void;
   close(): void;
@@ -32,19 +38,24 @@ export interface DurableFile {
  * a new, renamed or removed name is on the disk after `syncFolder`. Errors are those of the file system.
  */
 export interface DurableFiles {
-  /** `change`: an existing file; `new`: created, or emptied if it exists. */
-  open(path: string, mode: 'read' | 'change' | 'new'): DurableFile;
-  exists(path: string): boolean;
-  rename(from: string, to: string): void;
+  /**
+   * `change`: an existing file; `new`: created, or emptied if it exists, for this user only; `shared`: created with the
+   * permissions of the umask, for a place that the user chose; fails if it exists.
+   */
+  open(path: FilePath, mode: 'read' | 'change' | 'new' | 'shared'): DurableFile;
+  exists(path: FilePath): boolean;
+  rename(from: FilePath, to: FilePath): void;
   /** Nothing happens if there is no such file. */
-  remove(path: string): void;
-  syncFolder(folder: string): void;
+  remove(path: FilePath): void;
+  syncFolder(folder: FilePath): void;
 }
+
+const FLAGS = { read: 'r', change: 'r+', shared: 'wx+' } as const;
 
 /** The files of the computer. */
 export const diskFiles: DurableFiles = {
   open(path, mode) {
-    const file = mode === 'new' ? openPrivateFile(path, 'w+') : openSync(path, mode === 'read' ? 'r' : 'r+');
+    const file = mode === 'new' ? openPrivateFile(path, 'w+') : openSync(path, FLAGS[mode]);
     return {
       size: () => fstatSync(file).size,
       read: (into, from) => readSync(file, into, 0, into.length, from),
@@ -53,6 +64,7 @@ export const diskFiles: DurableFiles = {
           done += writeSync(file, bytes, done, bytes.length - done, at + done);
       },
       truncate: (size) => ftruncateSync(file, size),
+      changeMode: (permissions) => fchmodSync(file, permissions),
       sync: () => fdatasyncSync(file),
       close: () => closeSync(file),
     };

@@ -39,8 +39,10 @@ const CHUNK = 1 << 20;
 export function* readParts(files: DurableFiles, source: string): Generator<Buffer> {
   const file = files.open(source, 'read');
   try {
+    const size = file.size();
     for (let at = 0; ; ) {
-      const part = Buffer.alloc(CHUNK);
+      // Never 0: a file that another program extends is read to its end.
+      const part = Buffer.alloc(Math.min(CHUNK, Math.max(1, size - at)));
       const read = file.read(part, at);
       if (read === 0) return;
       at += read;

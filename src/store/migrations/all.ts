@@ -16,6 +16,7 @@ import { films } from './0014-films.ts';
 import { faces } from './0015-faces.ts';
 import { missingFiles } from './0016-missing-files.ts';
 import { listedPhotos } from './0017-listed-photos.ts';
+import { missingAnswers } from './0018-missing-answers.ts';
 
 /** One step: SQL, or work that SQL alone can't do. It runs in a transaction. */
 export type Migration = string | ((db: Database) => void);
@@ -39,4 +40,5 @@ export const MIGRATIONS: readonly Migration[] = [
   faces,
   missingFiles,
   listedPhotos,
+  missingAnswers,
 ];

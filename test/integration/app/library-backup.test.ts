@@ -14,7 +14,7 @@ async function open(library: string): Promise<Library> {
   return opened;
 }
 
-/** A backup of a library with two folders, an excluded subfolder, an ignored problem and settings. */
+/** A backup of a library with two folders, an excluded subfolder, an ignored problem, answers about missing files and settings. */
 async function backup() {
   const root = tempFolder();
   const [photos, drive] = ['photos', 'drive'].map((name) => {
@@ -33,6 +33,8 @@ async function backup() {
   writer.photos.save([{ file: 1, kind: 'problem', problem, hash: null }], 'm');
   writer.close();
   userData.ignoreProblems([1], true);
+  userData.answerMissing(folder, { since: 7000, forget: false });
+  userData.answerMissing(folder, { since: 8000, forget: true });
   userData.setSetting('window', { language: 'zh', theme: 'dark' });
   userData.setSetting('recovery', { at: 1 });
   userData.statements.saveSearch('dog', 1);
@@ -54,7 +56,7 @@ it.each([
   ['as it was written', ''],
   ['with a byte order mark', '\uFEFF'],
 ])(
-  'a backup %s restores folders, exclusions, ignored problems and settings in a new library',
+  'a backup %s restores folders, exclusions, ignored problems, answers about missing files and settings in a new library',
   async (_, mark) => {
     const { root, json: written, record } = await backup();
     const json = `${mark}${written}`;
@@ -66,6 +68,10 @@ it.each([
     const restored = recordOf(file);
     const without = (folders: typeof record.folders) => folders.map(({ at: _at, ...folder }) => folder);
     expect(without(restored.folders)).toEqual(without(record.folders));
+    expect(restored.folders[0]?.missing).toEqual([
+      { since: 7000, forget: false },
+      { since: 8000, forget: true },
+    ]);
     expect(restored.settings).toEqual({ window: { language: 'zh', theme: 'dark' } });
     // A second import changes nothing.
     await library.handlers['userData.import']({ json });

@@ -107,7 +107,7 @@ describe('IndexWriter', () => {
   });
 
   it('keeps the doubt about missing files apart: a later, smaller deletion is applied at once', () => {
-    const { writer, reader, folder } = withPhotos(100);
+    const { userData, writer, reader, folder } = withPhotos(100);
     const [unplugged, deleted] = [range(1, 40), range(41, 50)];
     const fewOf = (known: number) => (gone: number) => !manyMissing(known, gone);
     expect(writer.scanned.finishScan(folder, unplugged, fewOf(100), 5)).toBe(40);
@@ -121,7 +121,8 @@ describe('IndexWriter', () => {
     expect(visible(reader)).toHaveLength(90);
     // Of a second event, the first decides nothing.
     expect(writer.scanned.finishScan(folder, [...unplugged, ...range(51, 80)], fewOf(50), 7)).toBe(70);
-    writer.scanned.expectBack({ folder, since: 5 });
+    userData.answerMissing(folder, { since: 5, forget: false });
+    writer.scanned.expectBack({ folder });
     expect(reader.folders()[0]?.missing).toEqual([
       { since: 5, photos: 40, expected: true },
       { since: 7, photos: 30, expected: false },

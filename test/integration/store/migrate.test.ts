@@ -19,6 +19,7 @@ import { films } from '../../../src/store/migrations/0014-films.ts';
 import { faces } from '../../../src/store/migrations/0015-faces.ts';
 import { missingFiles } from '../../../src/store/migrations/0016-missing-files.ts';
 import { listedPhotos } from '../../../src/store/migrations/0017-listed-photos.ts';
+import { missingAnswers } from '../../../src/store/migrations/0018-missing-answers.ts';
 import { MIGRATIONS } from '../../../src/store/migrations/all.ts';
 import { openDatabase } from '../../../src/store/open-database.ts';
 import { predictionToBytes } from '../../../src/store/prediction-bytes.ts';
@@ -300,6 +301,28 @@ describe('migrations', () => {
     db.exec('UPDATE files SET missing_since = NULL');
     expect(db.prepare('SELECT photo_id FROM changes').pluck().all()).toEqual([7, 7]);
     expect(() => db.exec("UPDATE files SET missing_since = 'late'")).toThrow(/cannot store TEXT/);
+    db.close();
+  });
+
+  it('makes the answers about missing files user data, and takes over those that were given', () => {
+    const file = path.join(tempFolder(), 'library.sqlite');
+    const db = new Sqlite(file);
+    const before = MIGRATIONS.indexOf(missingAnswers);
+    migrate(db, before);
+    db.exec(`
+      INSERT INTO folders VALUES (1, CAST('/photos' AS BLOB), 0);
+      INSERT INTO missing_events VALUES (1, 5, 1), (1, 6, 0), (2, 5, 1);
+    `);
+    migrate(db, before + 1);
+    expect(db.prepare('SELECT * FROM missing_answers').all()).toEqual([
+      { folder_id: 1, since: 5, forget: 0 },
+    ]);
+    expect(db.prepare('SELECT * FROM missing_events').raw().all()).toEqual([
+      [1, 5],
+      [1, 6],
+      [2, 5],
+    ]);
+    expect(db.pragma('integrity_check')).toEqual([{ integrity_check: 'ok' }]);
     db.close();
   });
 

@@ -16,6 +16,10 @@ import { readXmp } from '../../../src/transfer/read-xmp.ts';
 import type { SidecarRecord } from '../../../src/transfer/sidecar-record.ts';
 import { writeSidecars } from '../../../src/transfer/write-sidecars.ts';
 import { xmpOf } from '../../../src/transfer/xmp-of.ts';
+import { ForgettingFiles } from '../../support/forgetting-files.ts';
+import { random } from '../../support/random.ts';
+import { recordAttempt } from '../../support/record-attempt.ts';
+import { rounds } from '../../support/rounds.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 import { withoutPrivileges } from '../../support/without-privileges.ts';
 
@@ -128,6 +132,47 @@ describe('writing sidecars into a folder', () => {
     expect(statSync(file).mode).toBe(mode);
   });
 
+  it('leaves the old or the complete new sidecar after a power cut, and all of them after the last is written', async () => {
+    const cuts = rounds(60, 600);
+    for (let seed = 1; seed <= cuts; seed += 1) {
+      const folder = tempFolder();
+      const names = ['a.jpg.xmp', 'sub/b.jpg.xmp', 'sub/c.jpg.xmp'];
+      mkdirSync(path.join(folder, 'sub'));
+      writeFileSync(path.join(folder, 'a.jpg.xmp'), DIGIKAM);
+      const files = new ForgettingFiles(random(seed * 7919));
+      if (seed % 3 > 0) files.cutAfter(seed % 23);
+      const run = writeSidecars(
+        folder,
+        names.map((name) => entry(name)),
+        NEVER,
+        files,
+      );
+      const isDone = await run.then(
+        () => true,
+        (error: unknown) => {
+          expect(String(error)).toContain('the power is cut');
+          return false;
+        },
+      );
+      files.restart();
+      const left = namesIn(folder).filter((name) => name.endsWith('.xmp'));
+      expect(left).toContain('a.jpg.xmp');
+      if (isDone) expect(left).toEqual(names.map((name) => path.normalize(name)).sort());
+      for (const name of left) {
+        const content = readFileSync(path.join(folder, name));
+        const isOld = name === 'a.jpg.xmp' && content.equals(DIGIKAM) && !isDone;
+        if (!isOld) expect(readXmp(content.toString()).keywords, `${name}, seed ${seed}`).toContain('Rex');
+      }
+    }
+    recordAttempt({
+      suite: 'faults',
+      what: 'The power is cut while sidecars are exported',
+      times: cuts,
+      outcome: 'each the old or the complete new one; all of them once the export has ended',
+      lost: 0,
+    });
+  });
+
   it('does not change a sidecar that is up to date', async () => {
     const folder = tempFolder();
     await write(folder, entry('a.jpg.xmp'));
@@ -226,6 +271,14 @@ describe('writing sidecars into a folder', () => {
       );
       expect([written, problems.map(({ reason }) => reason)]).toEqual([1, [{ code: 'no-permission' }]]);
       expect(namesIn(folder)).toEqual(['b.xmp', 'locked']);
+    });
+
+    it('writes into a folder that may not be listed, and so cannot be synced', async () => {
+      const folder = tempFolder();
+      chmodSync(folder, 0o333);
+      const result = await withoutPrivileges(() => write(folder, entry('a.xmp')));
+      chmodSync(folder, 0o777);
+      expect([result, namesIn(folder)]).toEqual([{ written: 1, problems: [] }, ['a.xmp']]);
     });
   });
 });
