@@ -27,6 +27,9 @@ const ATTENTIVE = 12;
 export const isBusy = ({ phase }: Status): boolean =>
   phase === 'scanning' || phase === 'indexing' || phase === 'analysing';
 
+/** Whether the next status is worth asking for soon. */
+const isChanging = (status: Status): boolean => isBusy(status) || status.people.isGrouping;
+
 /** Whether the indexer works, according to the last status. */
 export const isWorkingNow = ({ status }: StatusState): boolean => status !== null && isBusy(status);
 
@@ -59,7 +62,7 @@ export function createStatusWatch(
       for (const listener of listeners) listener();
     }
     attentive = Math.max(0, attentive - 1);
-    const isWorking = attentive > 0 || (state.status !== null && isBusy(state.status));
+    const isWorking = attentive > 0 || (state.status !== null && isChanging(state.status));
     timer = setTimeout(ask, !state.online ? OFFLINE : isHidden() ? HIDDEN : isWorking ? BUSY : IDLE);
   };
 

@@ -24,6 +24,8 @@ export function watchLibrary(watch: StatusWatch, topics: Topics): () => void {
     const now = watch.get();
     const [was, is] = [before, now];
     before = now;
+    if (was.status !== null && was.status.people.version !== is.status?.people.version)
+      topics.touch(['people']);
     if (versionOf(was) === versionOf(is)) return;
     library.run();
     overview.run();

@@ -72,6 +72,10 @@ export class Copies {
     try {
       const photos = this.#searcher.stacksOf(wanted.photos);
       change({ of: photos.length });
+      const stopped = Promise.withResolvers<void>();
+      signal.addEventListener('abort', () => stopped.resolve(), { once: true });
+      // The regions of people are written once: what is still to be grouped would be missing.
+      await Promise.race([this.#people.settled(), stopped.promise]);
       await copyPhotos(wanted.path, this.#entries({ ...wanted, photos }), signal, (problem) => {
         const { done, copied, failed, problems } = this.#state;
         if (problem === null) return change({ done: done + 1, copied: copied + 1 });

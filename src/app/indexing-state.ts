@@ -46,7 +46,7 @@ export class IndexingState {
   }
 
   /** @param hasIndexer false if the library was opened without one */
-  view(hasIndexer: boolean): Omit<Status, 'engine' | 'revision' | 'recovered' | 'histories'> {
+  view(hasIndexer: boolean): Omit<Status, 'engine' | 'revision' | 'recovered' | 'histories' | 'people'> {
     const { phase } = this.#progress;
     const isStopped = this.#failure !== null || !hasIndexer;
     return {

@@ -111,7 +111,7 @@ export class LibraryIndexing {
     return this.#state.isScanning();
   }
 
-  status(): Status {
+  status(): Omit<Status, 'people'> {
     const state = this.#state.view(this.#indexer !== null);
     return {
       ...state,

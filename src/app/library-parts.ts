@@ -1,3 +1,4 @@
+import type { GroupsKeeper } from '../search/people/groups-keeper.ts';
 import type { PeopleIndex } from '../search/people/people-index.ts';
 import type { Searcher } from '../search/searcher.ts';
 import type { LibraryReader } from '../store/library-reader.ts';
@@ -21,6 +22,7 @@ export interface LibraryParts {
   readonly thumbnails: ThumbnailCache;
   readonly searcher: Searcher;
   readonly people: PeopleIndex;
+  readonly faceGroups: GroupsKeeper;
   readonly spelling: SpellingCorrector;
   readonly suggestions: SuggestionFeed;
   readonly saliencyMaps: SaliencyMaps;

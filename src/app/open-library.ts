@@ -45,7 +45,7 @@ export async function openLibrary(given: OpenOptions): Promise<Library> {
 }
 
 function libraryOf(parts: LibraryParts, onDamaged: () => void, close: () => Promise<void>): Library {
-  const { reader, thumbnails, searcher, spelling, folders, indexing } = parts;
+  const { reader, thumbnails, searcher, spelling, folders, indexing, people } = parts;
   const missing = new MissingThumbnails((photos) => indexing.send({ command: 'restoreThumbnails', photos }));
   const formatOf = (photo: number) => photoRow(reader, photo).format;
   const thumbnail = (photo: number): Picture | null => {
@@ -67,7 +67,10 @@ function libraryOf(parts: LibraryParts, onDamaged: () => void, close: () => Prom
     originalPart: (photo, from, version) =>
       originalPart(formatOf(photo), reader.places(photo), from, version),
     originalForConversion: original,
-    search: (text, how) => correctedSearch(searcher, spelling, text, how),
+    search: async (text, how) => {
+      await people.settled();
+      return correctedSearch(searcher, spelling, text, how);
+    },
     describe: (word) => wordView(word, searcher.index.customLabels).meaning,
     problems: () => problemFiles(parts),
     paths: (photo) => reader.places(photo).map(({ folderPath, path }) => joinPath(folderPath, path)),

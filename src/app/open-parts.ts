@@ -1,5 +1,6 @@
 import { formatterFor } from '../i18n/formatter.ts';
 import { log } from '../platform/log/log.ts';
+import { GroupsKeeper } from '../search/people/groups-keeper.ts';
 import { PeopleIndex } from '../search/people/people-index.ts';
 import { Searcher } from '../search/searcher.ts';
 import { openPhrases } from '../search/text-embedding/open-phrases.ts';
@@ -43,7 +44,9 @@ export function openParts(
   const saliencyMaps = openSaliencyMaps(models);
   closing.defer(() => saliencyMaps.close());
   const searcher = openSearcher(reader, options, closing);
-  const people = new PeopleIndex(reader);
+  const faceGroups = new GroupsKeeper(reader, path);
+  closing.defer(() => faceGroups.close());
+  const people = new PeopleIndex(reader, faceGroups);
   searcher.setPeople(() => people.named());
   const duplicates = new Duplicates(searcher, reader, Date.now);
   closing.defer(() => duplicates.close());
@@ -56,7 +59,7 @@ export function openParts(
   const folders = new LibraryFolders(reader, userData, indexing);
   return {
     ...{ options, userData, reader, thumbnails, saliencyMaps, searcher, duplicates, copies, indexing },
-    people,
+    ...{ people, faceGroups },
     spelling: new SpellingCorrector(searcher, reader, Date.now),
     suggestions: new SuggestionFeed(searcher, reader, Date.now),
     folders,

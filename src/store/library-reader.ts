@@ -259,6 +259,12 @@ export class LibraryReader {
     return Number(this.setting('said') ?? 0);
   }
 
+  /** The same as long as nothing changed that faces, people and their photos depend on. */
+  peopleState(): string {
+    const { seq, state } = this.changesAfter(null).point;
+    return `${this.userDataRevision()} ${seq} ${state} ${this.revision()}`;
+  }
+
   corrections(): CorrectionRow[] {
     const rows = this.#sql(
       'SELECT p.id AS photo, label, says AS applies FROM corrections c JOIN photos p ON p.hash = c.hash ORDER BY c.at',

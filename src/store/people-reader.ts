@@ -11,7 +11,6 @@ export interface FoundFaceRow {
   readonly box: FaceBox;
   /** 0 to 1 */
   readonly score: number;
-  readonly descriptor: Float32Array;
 }
 
 export interface PersonRow {
@@ -57,9 +56,14 @@ export interface PeopleRows {
   readonly regions: readonly RegionRow[];
 }
 
-/** Photos that can be shown. What is stated of a face is stored by the content of its photo, which has to be known. */
-const SHOWN = `SELECT p.id FROM photos p WHERE p.problem_kind IS NULL AND NOT ${LISTED} AND EXISTS (SELECT 1 FROM files f
-  JOIN directories g ON g.id = f.directory_id JOIN folders d ON d.id = g.folder_id WHERE f.photo_id = p.id)`;
+/**
+ * A photo that can be shown. What is stated of a face is stored by the content of its photo, which has to be known. It
+ * is looked at for each face: a list of all such photos would take longer in a large library with few faces.
+ */
+const isShown = (photo: string): string =>
+  `EXISTS (SELECT 1 FROM photos p WHERE p.id = ${photo} AND p.problem_kind IS NULL AND NOT ${LISTED}
+     AND EXISTS (SELECT 1 FROM files f JOIN directories g ON g.id = f.directory_id
+       JOIN folders d ON d.id = g.folder_id WHERE f.photo_id = p.id))`;
 
 /** Reads faces and people. */
 export class PeopleReader {
@@ -77,7 +81,22 @@ export class PeopleReader {
 
   /** All of it, of one moment. Photos in no folder are left out. */
   rows(): PeopleRows {
-    return this.#db.transaction(() => ({
+    return this.#db.transaction(() => this.#rows())();
+  }
+
+  /** The same with the descriptors of the found faces. */
+  rowsToGroup(): {
+    readonly rows: PeopleRows;
+    readonly descriptors: ReadonlyMap<FoundFaceRow, Float32Array>;
+  } {
+    return this.#db.transaction(() => {
+      const rows = this.#rows();
+      return { rows, descriptors: this.#descriptors(rows.found) };
+    })();
+  }
+
+  #rows(): PeopleRows {
+    return {
       found: this.#found(),
       people: this.#all<PersonRow>(
         `SELECT w.id, uid, name, hidden, birthday, p.id AS coverPhoto, cover_box AS coverBox
@@ -85,7 +104,7 @@ export class PeopleReader {
       ),
       statements: this.#all<Omit<FaceStatementRow, 'applies'> & { says: number }>(
         `SELECT person_id AS person, p.id AS photo, box AS boxText, says
-         FROM face_statements s JOIN photos p ON p.hash = s.hash WHERE p.id IN (${SHOWN}) ORDER BY s.at, p.hash, box`,
+         FROM face_statements s JOIN photos p ON p.hash = s.hash WHERE ${isShown('p.id')} ORDER BY s.at, p.hash, box`,
       ).map(({ says, ...row }) => ({ ...row, applies: says === 1 })),
       notFaces: this.#all<PeopleRows['notFaces'][number]>(
         'SELECT p.id AS photo, box AS boxText FROM not_faces s JOIN photos p ON p.hash = s.hash',
@@ -95,18 +114,24 @@ export class PeopleReader {
          JOIN photos p ON p.hash = s.hash JOIN photos o ON o.hash = s.other_hash`,
       ),
       regions: this.#regions(),
-    }))();
+    };
   }
 
   /** In the order in which their photos came: groups grow at their end. */
   #found(): FoundFaceRow[] {
-    return this.#all<{ photo: number; boxText: string; score: number; descriptor: Buffer }>(
-      `SELECT photo_id AS photo, box AS boxText, score, descriptor FROM faces
-       WHERE photo_id IN (${SHOWN}) ORDER BY photo_id, box`,
-    ).map(({ photo, boxText, score, descriptor }) => ({
-      ...{ photo, boxText, box: faceBoxOf(boxText), score: score / 1000 },
-      descriptor: Float32Array.from({ length: DESCRIPTOR_SIZE }, (_, at) => descriptor.readFloatLE(at * 4)),
-    }));
+    return this.#all<{ photo: number; boxText: string; score: number }>(
+      `SELECT photo_id AS photo, box AS boxText, score FROM faces WHERE ${isShown('photo_id')} ORDER BY photo_id, box`,
+    ).map(({ photo, boxText, score }) => ({ photo, boxText, box: faceBoxOf(boxText), score: score / 1000 }));
+  }
+
+  #descriptors(found: readonly FoundFaceRow[]): Map<FoundFaceRow, Float32Array> {
+    const query = this.#queries.of('SELECT descriptor FROM faces WHERE photo_id = ? AND box = ?').pluck();
+    return new Map(
+      found.map((face) => {
+        const bytes = query.get(face.photo, face.boxText) as Buffer;
+        return [face, Float32Array.from({ length: DESCRIPTOR_SIZE }, (_, at) => bytes.readFloatLE(at * 4))];
+      }),
+    );
   }
 
   #regions(): RegionRow[] {
@@ -119,11 +144,15 @@ export class PeopleReader {
       height: number;
     }>(
       `SELECT photo_id AS photo, name, "left", top, width, height FROM regions
-       WHERE "left" IS NOT NULL AND width > 0 AND height > 0 AND photo_id IN (${SHOWN}) ORDER BY photo_id, name`,
+       WHERE "left" IS NOT NULL AND width > 0 AND height > 0 AND ${isShown('photo_id')} ORDER BY photo_id, name`,
     ).map(({ photo, name, left, top, width, height }) => ({
       ...{ photo, name },
       box: { left, top, right: Math.min(1, left + width), bottom: Math.min(1, top + height) },
     }));
+  }
+
+  hasFaces(): boolean {
+    return this.#queries.of('SELECT 1 FROM faces LIMIT 1').get() !== undefined;
   }
 
   /** Number of faces that were found, and of photos in which they were looked for. */

@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import type { Output } from '../../../src/api/contract.ts';
-import { useLanguage } from '../../client/contexts.ts';
+import { useLanguage, useStatus } from '../../client/contexts.ts';
 import { useQuery } from '../../client/use-query.ts';
 import { FacePicture } from './face-picture.tsx';
 import { personSearch } from './person-search.ts';
@@ -16,10 +16,13 @@ export function PeopleList({ isOn, onOpen, onSearch }: Props): ReactNode {
   const { t } = useLanguage();
   const [hidden, setHidden] = useState(false);
   const list = useQuery('people.list', { hidden });
+  const isGrouping = useStatus(({ status }) => status?.people.isGrouping ?? false);
   if (list === null) return null;
   return (
     <section className="people-list" aria-label={hidden ? t.hiddenPeople : t.people}>
-      {list.length === 0 && isOn && <p className="muted">{hidden ? t.noHiddenPeople : t.peopleSoon}</p>}
+      {list.length === 0 && isOn && !isGrouping && (
+        <p className="muted">{hidden ? t.noHiddenPeople : t.peopleSoon}</p>
+      )}
       <ul className="plain people-cards">
         {list.map((one) => (
           <PersonCard key={one.person} one={one} onOpen={onOpen} onSearch={onSearch} />

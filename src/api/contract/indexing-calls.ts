@@ -88,6 +88,8 @@ export const statusSchema = z.strictObject({
   watching: z.enum(['watching', 'looking-now-and-then']).nullable(),
   /** Incremented by every change of what a search could find. */
   revision: natural,
+  /** How often faces were grouped anew since the host started, and whether they are being grouped. */
+  people: z.strictObject({ version: natural, isGrouping: z.boolean() }),
   /** How often the indexer was restarted since the host started. */
   restarts: natural,
   /** Recoveries that the user has not dismissed yet. */

@@ -5,8 +5,12 @@ import type { LibraryParts } from '../library-parts.ts';
 export const indexingHandlers = ({
   indexing,
   userData,
-}: Pick<LibraryParts, 'indexing' | 'userData'>): Pick<Handlers, keyof typeof indexingCalls> => ({
-  'status.get': () => indexing.status(),
+  faceGroups,
+}: Pick<LibraryParts, 'indexing' | 'userData' | 'faceGroups'>): Pick<
+  Handlers,
+  keyof typeof indexingCalls
+> => ({
+  'status.get': () => ({ ...indexing.status(), people: faceGroups.progress() }),
   'status.dismissRecovery': () => {
     userData.setSetting('recovery', null);
     return {};

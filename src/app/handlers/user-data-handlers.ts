@@ -60,11 +60,13 @@ export const userDataHandlers = ({
       skipped: skipped.length,
     };
   },
-  'userData.exportSidecars': ({ path: folder, form }) =>
-    exportSidecars(absolute(folder), form, {
+  'userData.exportSidecars': async ({ path: folder, form }) => {
+    await peopleIndex.settled();
+    return exportSidecars(absolute(folder), form, {
       ...{ userData: statements.read(), said: people.read() },
       ...{ people: peopleIndex, reader },
-    }),
+    });
+  },
   'userData.importSidecars': async ({ path: folder }) => {
     const records: SidecarRecord[] = [];
     for await (const found of readSidecars(absolute(folder), new AbortController().signal))

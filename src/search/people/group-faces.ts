@@ -76,7 +76,9 @@ class Grouping {
     for (const face of unknown.filter(isSure)) this.#place(face, true);
     this.#mergeNear();
     for (const face of unknown.filter((one) => !isSure(one))) this.#place(face, false);
-    const first = this.#members.map((members) => Math.min(...members));
+    const first = this.#members.map((members) =>
+      members.reduce((least, face) => Math.min(least, face), Infinity),
+    );
     return {
       groups: this.#clusterOf.map((cluster) => (cluster === null ? null : (first[cluster] ?? null))),
       people: this.#clusterOf.map((cluster) => (cluster === null ? null : (this.#owners[cluster] ?? null))),

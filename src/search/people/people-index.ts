@@ -1,10 +1,11 @@
 import { BeachcombError } from '../../domain/error.ts';
 import type { FaceBox } from '../../domain/face.ts';
 import { faceIdOf } from '../../domain/face-id.ts';
-import { givenNameKey } from '../../store/given-name-key.ts';
 import type { LibraryReader } from '../../store/library-reader.ts';
 import type { PeopleRows, PersonRow } from '../../store/people-reader.ts';
-import { groupFaces } from './group-faces.ts';
+import type { GroupsKeeper } from './groups-keeper.ts';
+import { foundFaceKey, type PeopleGroups } from './people-groups.ts';
+import { personKeys } from './person-keys.ts';
 import { type KnownFace, photoFaces } from './photo-faces.ts';
 
 /** A face in a photo. */
@@ -50,6 +51,7 @@ export interface NamedPhotos {
 interface Built {
   readonly named: readonly NamedPhotos[];
   readonly state: string;
+  readonly groups: PeopleGroups;
   readonly people: ReadonlyMap<string, Person>;
   readonly byPhoto: ReadonlyMap<number, readonly PhotoFace[]>;
   readonly questions: readonly (readonly [PhotoFace, PhotoFace])[];
@@ -60,15 +62,20 @@ interface Built {
 /** During indexing it is made again when so many times as long has passed as making it takes. */
 const REST = 10;
 
-/** The people of a library, in memory: made again when photos or user data changed. */
+/**
+ * The people of a library, in memory: made again when photos, user data or groups changed. What the user states holds
+ * at once; the groups of the other faces are those of the last grouping, which goes on in a thread of its own.
+ */
 export class PeopleIndex {
   readonly #reader: LibraryReader;
+  readonly #keeper: Pick<GroupsKeeper, 'follow' | 'groups' | 'settled'>;
   #built: Built | null = null;
   #userData = -1;
   #restUntil = 0;
 
-  constructor(reader: LibraryReader) {
+  constructor(reader: LibraryReader, keeper: Pick<GroupsKeeper, 'follow' | 'groups' | 'settled'>) {
     this.#reader = reader;
+    this.#keeper = keeper;
   }
 
   /** The largest first. */
@@ -110,102 +117,116 @@ export class PeopleIndex {
     return this.#now().waiting;
   }
 
+  /** Resolves when the groups are those of the library as it is, for what is not asked again when they change. */
+  async settled(): Promise<void> {
+    await this.#keeper.settled();
+  }
+
   #now(): Built {
     const userData = this.#reader.userDataRevision();
-    const { seq, state: others } = this.#reader.changesAfter(null).point;
-    const state = `${userData} ${seq} ${others} ${this.#reader.revision()}`;
+    const state = this.#reader.peopleState();
+    this.#keeper.follow();
+    const groups = this.#keeper.groups();
     const rests = userData === this.#userData && performance.now() < this.#restUntil;
-    if (this.#built !== null && (this.#built.state === state || rests)) return this.#built;
+    const isSame = this.#built !== null && this.#built.groups === groups;
+    if (this.#built !== null && isSame && (this.#built.state === state || rests)) return this.#built;
     const began = performance.now();
-    this.#built = build(this.#reader.people.rows(), state);
+    this.#built = build(this.#reader.people.rows(), groups, state);
     this.#userData = userData;
     this.#restUntil = performance.now() + REST * (performance.now() - began);
     return this.#built;
   }
 }
 
-function build(rows: PeopleRows, state: string): Built {
-  const keyOfName = new Map(rows.people.map(({ id, name }) => [givenNameKey(name), `person:${id}`]));
+function build(rows: PeopleRows, groups: PeopleGroups, state: string): Built {
+  const keys = personKeys(rows);
   const names = new Map<string, string>();
-  const known = photoFaces(rows, {
-    ofPerson: (id) => `person:${id}`,
-    ofName: (name) => {
-      const key = givenNameKey(name);
-      const person = keyOfName.get(key) ?? `named:${key}`;
-      if (!names.has(person)) names.set(person, name);
-      return person;
-    },
-  });
-  const { people, questions } = grouped(known, rows);
+  for (const { name } of rows.regions) {
+    const key = keys.ofName(name);
+    if (!names.has(key)) names.set(key, name);
+  }
+  const known = photoFaces(rows, keys);
+  const people = peopleOf(known, groups);
   const faces = known.map((face, at) => faceView(face, people[at] ?? null));
-  const byKey = new Map<string, PhotoFace[]>();
-  for (const face of faces)
-    if (face.person !== null) byKey.set(face.person, [...(byKey.get(face.person) ?? []), face]);
-  const byPhoto = new Map<number, PhotoFace[]>();
-  for (const face of faces) byPhoto.set(face.photo, [...(byPhoto.get(face.photo) ?? []), face]);
+  const byKey = Map.groupBy(
+    faces.filter(({ person }) => person !== null),
+    ({ person }) => person ?? '',
+  );
   const ofUser = new Map(rows.people.map((row) => [`person:${row.id}`, row]));
-  const keys = new Set([...ofUser.keys(), ...byKey.keys()]);
-  const all = [...keys].map((key) =>
+  const all = [...new Set([...ofUser.keys(), ...byKey.keys()])].map((key) =>
     personOf(key, ofUser.get(key) ?? null, names.get(key) ?? '', byKey.get(key) ?? []),
   );
   return {
     state,
+    groups,
     people: new Map(all.map((person) => [person.key, person])),
     named: all
       .filter(({ name, faces: of }) => name !== '' && of.length > 0)
       .map(({ name, faces: of }) => ({ name, photos: [...new Set(of.map(({ photo }) => photo))] })),
-    byPhoto,
-    questions: questions.flatMap(([a, b]): [PhotoFace, PhotoFace][] => {
-      const [one, other] = [faces[a], faces[b]];
-      return one === undefined || other === undefined ? [] : [[one, other]];
-    }),
+    byPhoto: Map.groupBy(faces, ({ photo }) => photo),
+    questions: openQuestions(known, faces, groups, rows),
     waiting: faces.filter(({ person }) => person === null).length,
   };
 }
 
-/** The person or the group of every face, and pairs of faces to ask about. */
-function grouped(
-  known: readonly KnownFace[],
-  rows: PeopleRows,
-): { people: (string | null)[]; questions: (readonly [number, number])[] } {
-  const places = [...known.keys()].filter((at) => known[at]?.found !== null);
-  const indexOf = new Map<string, number>();
-  for (const [nth, at] of places.entries()) {
-    const face = known[at];
-    if (face === undefined) continue;
-    indexOf.set(`${face.photo} ${face.boxText}`, nth);
-    if (face.found !== null) indexOf.set(`${face.photo} ${face.found.boxText}`, nth);
-  }
-  const different = rows.different.flatMap(
-    ({ photo, boxText, otherPhoto, otherBox }): (readonly [number, number])[] => {
-      const a = indexOf.get(`${photo} ${boxText}`);
-      const b = indexOf.get(`${otherPhoto} ${otherBox}`);
-      return a === undefined || b === undefined ? [] : [[a, b]];
-    },
-  );
-  const toGroup = places.flatMap((at) => {
-    const face = known[at];
-    if (face === undefined || face.found === null) return [];
-    const { score, descriptor } = face.found;
-    return [{ photo: face.photo, score, descriptor, person: face.person, notPeople: [...face.notPeople] }];
+/**
+ * The person or the group of every face: what was stated of the face, else of most faces of its group, else the group.
+ * With groups of the same statements this is what the grouping found.
+ */
+function peopleOf(known: readonly KnownFace[], { groups }: PeopleGroups): (string | null)[] {
+  const groupOf = ({ found }: KnownFace): number | null =>
+    found === null ? null : (groups.get(foundFaceKey(found)) ?? null);
+  const members = Map.groupBy(known, groupOf);
+  const shown = new Map<number, string | null>();
+  for (const [group, faces] of members) if (group !== null) shown.set(group, keyOfGroup(faces));
+  return known.map((face) => {
+    if (face.person !== null) return face.person;
+    const group = groupOf(face);
+    const key = group === null ? null : (shown.get(group) ?? null);
+    return key === null || face.notPeople.has(key) ? null : key;
   });
-  const { groups, people, questions } = groupFaces(toGroup, different);
-  const photosOf = new Map<number, Set<number>>();
-  for (const [nth, group] of groups.entries())
-    if (group !== null) photosOf.set(group, (photosOf.get(group) ?? new Set()).add(toGroup[nth]?.photo ?? 0));
-  const result: (string | null)[] = known.map(({ person }) => person);
-  for (const [nth, at] of places.entries()) {
-    const group = groups[nth] ?? null;
-    const first = group === null ? undefined : known[places[group] ?? -1];
-    // A group of one photo waits.
-    const isShown = group !== null && (photosOf.get(group)?.size ?? 0) > 1;
-    result[at] = people[nth] ?? (isShown && first !== undefined ? `group:${faceId(first)}` : null);
-  }
-  return {
-    people: result,
-    questions: questions.map(({ faces: [a, b] }) => [places[a] ?? 0, places[b] ?? 0] as const),
-  };
 }
+
+/** The person of most faces of a group, or the group by its first face; null: a group of one photo waits. */
+function keyOfGroup(faces: readonly KnownFace[]): string | null {
+  const votes = new Map<string, number>();
+  for (const { person } of faces) if (person !== null) votes.set(person, (votes.get(person) ?? 0) + 1);
+  const [most] = [...votes].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1));
+  if (most !== undefined) return most[0];
+  const [first] = faces;
+  return first !== undefined && faces.some(({ photo }) => photo !== first.photo)
+    ? `group:${faceId(first)}`
+    : null;
+}
+
+/** The questions of the last grouping that the user has not answered since. */
+function openQuestions(
+  known: readonly KnownFace[],
+  faces: readonly PhotoFace[],
+  { questions }: PeopleGroups,
+  { different }: PeopleRows,
+): (readonly [PhotoFace, PhotoFace])[] {
+  if (questions.length === 0) return [];
+  const placeOf = new Map<string, number>();
+  for (const [at, { found }] of known.entries()) if (found !== null) placeOf.set(foundFaceKey(found), at);
+  const pairKey = (one: string, other: string): string => [one, other].sort().join(' ');
+  const denied = new Set(
+    different.map(({ photo, boxText, otherPhoto, otherBox }) =>
+      pairKey(faceIdOf(photo, boxText), faceIdOf(otherPhoto, otherBox)),
+    ),
+  );
+  return questions.flatMap(([a, b]) => {
+    const [one, other] = [faces[placeOf.get(a) ?? -1], faces[placeOf.get(b) ?? -1]];
+    if (one === undefined || other === undefined || one.person === null || other.person === null) return [];
+    const isOpen =
+      one.person !== other.person &&
+      (isGroup(one.person) || isGroup(other.person)) &&
+      !denied.has(pairKey(one.id, other.id));
+    return isOpen ? [[one, other] as const] : [];
+  });
+}
+
+const isGroup = (key: string): boolean => key.startsWith('group:');
 
 const faceId = ({ photo, boxText }: KnownFace): string => faceIdOf(photo, boxText);
 

@@ -1,6 +1,7 @@
 import type { FaceBox } from '../../domain/face.ts';
 import { faceBoxOf, faceBoxText, faceOverlap } from '../../domain/face-box.ts';
 import type { FoundFaceRow, PeopleRows } from '../../store/people-reader.ts';
+import type { PersonKeys } from './person-keys.ts';
 
 /** A face of a photo with what is known of it: found by the network, named by the user or by another program. */
 export interface KnownFace {
@@ -15,12 +16,6 @@ export interface KnownFace {
   /** The user said so. */
   isConfirmed: boolean;
   readonly notPeople: Set<string>;
-}
-
-/** Keys of people: of the user by number, of other programs by name. */
-export interface PersonKeys {
-  readonly ofPerson: (id: number) => string;
-  readonly ofName: (name: string) => string;
 }
 
 /** A second statement on one face has to fit it as well as this. */

@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import Sqlite from 'better-sqlite3';
 import sharp from 'sharp';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Library } from '../../../src/app/library.ts';
 import type { FaceBox } from '../../../src/domain/face.ts';
 import { IndexWriter } from '../../../src/store/index-writer.ts';
@@ -93,6 +93,7 @@ beforeAll(async () => {
   await indexFolder(file, folder);
   findFaces();
   library = await openAtRest(file, () => {});
+  await vi.waitUntil(async () => (await people()).length > 1, { timeout: 60_000 });
   const first = await people();
   for (const { person } of first) {
     const { faces } = await library.handlers['people.faces']({ person, offset: 0, limit: 9 });

@@ -64,7 +64,17 @@ afterAll(async () => {
   rmSync(root, { recursive: true, force: true });
 });
 
-const list = async () => calls['people.list']({ hidden: false });
+/** The groups follow what was called before in a thread of its own: waits until they are those of the library. */
+async function settle(): Promise<void> {
+  await calls['people.list']({ hidden: false });
+  await expect
+    .poll(async () => (await calls['status.get']({})).people.isGrouping, { timeout: 60_000, interval: 20 })
+    .toBe(false);
+}
+const list = async () => {
+  await settle();
+  return calls['people.list']({ hidden: false });
+};
 /** Names and numbers of photos of all that are shown. */
 const shown = async () => (await list()).map(({ name, photos }) => [name, photos]);
 const facesOf = async (person: string) =>
@@ -73,6 +83,13 @@ const keyOf = async (name: string | null): Promise<string> =>
   (await list()).find((one) => one.name === name)?.person ?? '';
 
 describe('people', () => {
+  it('are listed at once, without groups as long as the first grouping goes on', async () => {
+    expect(await calls['people.list']({ hidden: false })).toEqual([]);
+    expect((await calls['status.get']({})).people).toEqual({ version: 0, isGrouping: true });
+    expect(await shown()).toHaveLength(2);
+    expect((await calls['status.get']({})).people).toEqual({ version: 1, isGrouping: false });
+  });
+
   it('are groups of faces at first; a face alone waits', async () => {
     expect(await shown()).toEqual([
       [null, 3],
@@ -103,6 +120,23 @@ describe('people', () => {
     expect(await keyOf('Anna')).toBe(person);
     await calls['people.name']({ person: second?.person ?? '', name: '李雷' });
     expect((await list()).map(({ name }) => name).sort()).toEqual(['Anna', '李雷']);
+  });
+
+  it('are what the user says at once, before the faces are grouped again', async () => {
+    const now = async () => calls['people.list']({ hidden: false });
+    const [before] = [await list()];
+    const { undo } = await calls['people.name']({ person: await keyOf('李雷'), name: 'anna' });
+    expect(await now()).toEqual(await list());
+    const { person, ...split } = await calls['people.split']({
+      faces: (await facesOf(await keyOf('Anna'))).slice(0, 2),
+      name: null,
+    });
+    expect((await now()).find((one) => one.person === person)).toMatchObject({ faces: 2 });
+    expect(await now()).toEqual(await list());
+    await calls['people.undo'](split);
+    await calls['people.undo']({ undo });
+    expect(await now()).toEqual(before);
+    expect(await list()).toEqual(before);
   });
 
   it('are merged by one name, and split again', async () => {

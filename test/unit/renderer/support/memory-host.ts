@@ -52,6 +52,7 @@ const IDLE: Status = {
   watching: 'watching',
   revision: 1,
   restarts: 0,
+  people: { version: 0, isGrouping: false },
   histories: null,
   recovered: null,
 };
