@@ -87,10 +87,7 @@ function partOf({ bytes, place: _, ...name }: MetadataSource): HeadPart | null {
   return { format, size: sizeInHead(head, format), named: { ...name, bytes: part ?? new Uint8Array() } };
 }
 
-function headOf(
-  { format, size }: HeadPart,
-  { metadata, isTurned, orientation }: TurnedMetadata,
-): PhotoHead {
+function headOf({ format, size }: HeadPart, { metadata, isTurned, orientation }: TurnedMetadata): PhotoHead {
   const [width, height] = size?.size ?? [0, 0];
   // HEIF turns its pictures by a property of its own.
   const isUpright = format === 'heic' || format === 'avif' ? !(size?.isTurned ?? false) : !isTurned;
