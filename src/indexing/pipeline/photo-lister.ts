@@ -4,7 +4,7 @@ import { log } from '../../platform/log/log.ts';
 import type { WaitingFile } from '../../store/index-queue.ts';
 import type { IndexWriter } from '../../store/index-writer.ts';
 import type { ListedPhoto } from '../../store/listed-photos.ts';
-import { FIRST_BYTES, headNeeded, readHead } from '../../vision/decode/read-head.ts';
+import { FIRST_BYTES, headNeeded, readHeads } from '../../vision/decode/read-head.ts';
 import { photoName } from './photo-name.ts';
 import { isSilent } from './silent-drives.ts';
 
@@ -21,8 +21,16 @@ export interface ListTools {
   readonly onListed: (files: number) => void;
 }
 
+/** A file with its first bytes. */
+interface FileHead {
+  readonly file: WaitingFile;
+  readonly bytes: Buffer;
+}
+
 /** Photos that are saved in one transaction. */
 const BATCH = 250;
+/** Heads that are understood at once: few enough that their bytes, up to 1 MB each, are no burden. */
+const UNDERSTOOD_AT_ONCE = 32;
 /** The first ones of a run are to be seen at once. */
 const FIRST_BATCH = 40;
 
@@ -67,34 +75,63 @@ export class PhotoLister {
 
   async #read(files: readonly WaitingFile[]): Promise<ListedPhoto[]> {
     const photos: ListedPhoto[] = [];
+    let heads: FileHead[] = [];
+    let understood = Promise.resolve();
+    /** Gives what was read to the thread that understands it, once it is done with what it has. */
+    const understand = async (): Promise<void> => {
+      const [some, before] = [heads, understood];
+      heads = [];
+      understood = before.then(async () => void photos.push(...(await this.#understand(some))));
+      await before;
+    };
     let next = 0;
     const reader = async (): Promise<void> => {
       for (let file = files[next++]; file !== undefined; file = files[next++]) {
         if (this.#tools.signal.aborted) return;
-        const photo = await this.#readOne(file);
-        if (photo !== null) photos.push(photo);
+        const bytes = await this.#readOne(file);
+        if (bytes !== null) heads.push({ file, bytes });
+        if (heads.length === UNDERSTOOD_AT_ONCE) await understand();
       }
     };
     await Promise.all(Array.from({ length: this.#tools.readers }, reader));
+    await understand();
+    await understood;
     return photos;
   }
 
-  async #readOne(file: WaitingFile): Promise<ListedPhoto | null> {
-    const { writer, signal, now, mayGoOn } = this.#tools;
+  /** The first bytes of a file, null where reading it as a whole states why it cannot be read. */
+  async #readOne(file: WaitingFile): Promise<Buffer | null> {
+    const { writer, signal, mayGoOn } = this.#tools;
     await mayGoOn();
     try {
       const bytes = await headOf(file);
-      if (!Buffer.isBuffer(bytes)) {
-        // One more call would take one more thread. Where its whole directory is left out, it waits with the others.
-        if (bytes?.kind === 'not-responding' && !isSilent(file)) writer.queue.setSilent(file.id, bytes);
-        return null;
-      }
-      const head = await readHead({ ...photoName(file), bytes }, { now: now() }, signal);
-      return head === null ? null : { file: file.id, ...head };
+      if (Buffer.isBuffer(bytes)) return bytes;
+      // One more call would take one more thread. Where its whole directory is left out, it waits with the others.
+      if (bytes?.kind === 'not-responding' && !isSilent(file)) writer.queue.setSilent(file.id, bytes);
+    } catch (error) {
+      if (!signal.aborted) log.warn('the head of a file cannot be read', { error });
+    }
+    return null;
+  }
+
+  /** What heads say; one that cannot be understood costs none but itself. */
+  async #understand(heads: readonly FileHead[]): Promise<ListedPhoto[]> {
+    const { signal, now } = this.#tools;
+    const sources = heads.map(({ file, bytes }) => ({ ...photoName(file), bytes }));
+    try {
+      const read = await readHeads(sources, { now: now() }, signal);
+      return heads.flatMap(({ file }, at) => {
+        const head = read[at] ?? null;
+        return head === null ? [] : [{ file: file.id, ...head }];
+      });
     } catch (error) {
       // Aborted in the middle: the next run continues.
-      if (!signal.aborted) log.warn('the head of a file cannot be read', { error });
-      return null;
+      if (signal.aborted) return [];
+      log.warn('the heads of some files cannot be understood', { error });
+      if (heads.length <= 1) return [];
+      const alone: ListedPhoto[] = [];
+      for (const head of heads) alone.push(...(await this.#understand([head])));
+      return alone;
     }
   }
 }

@@ -33,16 +33,15 @@ export class MonthCounter {
     const found: MonthOfHits[] = [];
     for (let level = LEVELS.length - 1; level >= 0; level--)
       for (let month = MONTHS - 1; month >= 0; month--) {
-        const [count, years] = [this.#counts, this.#years].map(
-          (counts) => counts[level * MONTHS + month] ?? 0,
-        );
+        const at = level * MONTHS + month;
+        const [count, years] = [this.#counts[at] ?? 0, this.#years[at] ?? 0];
         if (count === 0 && years === 0) continue;
         const name = nameOf(month);
         const add = (of: string | null, photos: number): void => {
           if (photos > 0) found.push({ month: of, level: LEVELS[level] as ConfidenceLevel, count: photos });
         };
-        add(name, count ?? 0);
-        add(name?.slice(0, 4) ?? null, years ?? 0);
+        add(name, count);
+        add(name?.slice(0, 4) ?? null, years);
       }
     return found;
   }

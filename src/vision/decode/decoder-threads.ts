@@ -1,9 +1,11 @@
+import os from 'node:os';
 import type { Metadata } from '../../domain/metadata.ts';
 import { type Problem, ProblemError } from '../../domain/problem.ts';
 import { type WorkerFailure, WorkerPool } from '../../platform/process/worker-pool.ts';
 import type { ThreadFormat } from './format-readers.ts';
 import type { RawPicture } from './raw-picture.ts';
 import type { MetadataSource, TurnedMetadata, World } from './read-metadata.ts';
+import { LARGE_THREADS, MANY_PIXELS, pixelThreads } from './thread-count.ts';
 
 interface PixelsTask {
   readonly kind: ThreadFormat;
@@ -12,12 +14,14 @@ interface PixelsTask {
 }
 interface MetadataTask {
   readonly kind: 'metadata';
-  readonly file: MetadataSource;
+  readonly files: readonly NamedBytes[];
   readonly world: World;
 }
+/** What metadata is read from: the place of a file is no part of it. */
+export type NamedBytes = Omit<MetadataSource, 'place'>;
 export type DecoderTask = PixelsTask | MetadataTask;
 
-/** For the metadata of one file, the start of its thread included; usual is 1 ms. */
+/** For the metadata of some files, the start of their thread included; usual is 1 ms a file. */
 const METADATA_DEADLINE_MS = 8000;
 
 /** A file that a decoder cannot bear is a problem of the file; a decoder that cannot start is a broken program. */
@@ -49,19 +53,22 @@ export const decoderPool = (size: number, script = new URL('./decoder-worker.ts'
     holdsProcess: 'while-requested',
   }) as const;
 
-const pixels = new WorkerPool<PixelsTask, DecoderTask, RawPicture, Problem>({
-  ...decoderPool(2),
-  handOver: (task) => {
-    const bytes = new Uint8Array(task.bytes);
-    return { message: { ...task, bytes }, transfer: [bytes.buffer] };
-  },
-});
-const metadataPool = (): WorkerPool<MetadataTask, DecoderTask, TurnedMetadata, Problem> =>
+const pixelPool = (size: number): WorkerPool<PixelsTask, DecoderTask, RawPicture, Problem> =>
+  new WorkerPool({
+    ...decoderPool(size),
+    handOver: (task) => {
+      const bytes = new Uint8Array(task.bytes);
+      return { message: { ...task, bytes }, transfer: [bytes.buffer] };
+    },
+  });
+const usualPixels = pixelPool(pixelThreads(os.availableParallelism(), os.totalmem()));
+const largePixels = pixelPool(LARGE_THREADS);
+const metadataPool = (): WorkerPool<MetadataTask, DecoderTask, readonly TurnedMetadata[], Problem> =>
   new WorkerPool({
     ...decoderPool(1),
     handOver: (task) => {
-      const bytes = new Uint8Array(task.file.bytes);
-      return { message: { ...task, file: { ...task.file, bytes } }, transfer: [bytes.buffer] };
+      const files = task.files.map((file) => ({ ...file, bytes: new Uint8Array(file.bytes) }));
+      return { message: { ...task, files }, transfer: files.map(({ bytes }) => bytes.buffer) };
     },
   });
 // Of its own, so that the metadata of one photo doesn't wait for the pixels of another.
@@ -72,31 +79,44 @@ const heads = metadataPool();
 /** Decoders that run in threads, so that no file can hang or crash the process. */
 export const decoderThreads = {
   /** @throws ProblemError */
-  decode(
+  async decode(
     kind: ThreadFormat,
     bytes: Uint8Array,
-    limits: { readonly maxPixels: number; readonly timeLimit: number },
+    { maxPixels, timeLimit }: { readonly maxPixels: number; readonly timeLimit: number },
     signal: AbortSignal,
   ): Promise<RawPicture> {
-    return pixels.run({ kind, bytes, maxPixels: limits.maxPixels }, { deadlineMs: limits.timeLimit, signal });
+    const options = { deadlineMs: timeLimit, signal };
+    try {
+      return await usualPixels.run({ kind, bytes, maxPixels: Math.min(maxPixels, MANY_PIXELS) }, options);
+    } catch (error) {
+      const isLarge = error instanceof ProblemError && error.problem.kind === 'too-large';
+      if (!isLarge || maxPixels <= MANY_PIXELS) throw error;
+    }
+    // Its size was read before anything was allocated for it.
+    return largePixels.run({ kind, bytes, maxPixels }, options);
   },
   /** @throws ProblemError */
-  async readMetadata(file: MetadataSource, world: World, signal: AbortSignal): Promise<Metadata> {
-    const read = await metadata.run(
-      { kind: 'metadata', file, world },
+  async readMetadata(file: NamedBytes, world: World, signal: AbortSignal): Promise<Metadata> {
+    const [read] = await metadata.run(
+      { kind: 'metadata', files: [file], world },
       { deadlineMs: METADATA_DEADLINE_MS, signal },
     );
+    if (read === undefined) throw new Error('A decoder thread replied for fewer files than it was given.');
     return read.metadata;
   },
-  /** @throws ProblemError */
-  readHead(file: MetadataSource, world: World, signal: AbortSignal): Promise<TurnedMetadata> {
-    return heads.run({ kind: 'metadata', file, world }, { deadlineMs: METADATA_DEADLINE_MS, signal });
+  /** In one message, because a message costs as much as the metadata of a file. @throws ProblemError of any of them */
+  readHeads(
+    files: readonly NamedBytes[],
+    world: World,
+    signal: AbortSignal,
+  ): Promise<readonly TurnedMetadata[]> {
+    return heads.run({ kind: 'metadata', files, world }, { deadlineMs: METADATA_DEADLINE_MS, signal });
   },
   /** Ends the thread for heads; the next head starts it again. */
   closeHeads(): Promise<void> {
     return heads.close();
   },
   async close(): Promise<void> {
-    await Promise.all([pixels.close(), metadata.close(), heads.close()]);
+    await Promise.all([usualPixels.close(), largePixels.close(), metadata.close(), heads.close()]);
   },
 };

@@ -8,9 +8,7 @@ import { detailOfError } from './detail-of-error.ts';
 import type { ThreadFormat } from './format-readers.ts';
 import type { RawPicture } from './raw-picture.ts';
 import { readTurnedMetadata, type TurnedMetadata } from './read-metadata.ts';
-
-/** Above this, the memory of a library, which never shrinks, is freed by ending the thread. */
-const MANY_PIXELS = 24_000_000;
+import { MANY_PIXELS } from './thread-count.ts';
 
 /** @throws ProblemError */
 type Decoder = (bytes: Uint8Array, maxPixels: number) => RawPicture | Promise<RawPicture>;
@@ -24,7 +22,7 @@ const DECODERS = {
 // The metadata library talks to the console about files that it cannot read; that is not for the log.
 console.warn = () => {};
 
-type Reply = RawPicture | TurnedMetadata;
+type Reply = RawPicture | readonly TurnedMetadata[];
 
 serveWorker<DecoderTask, null, Reply, Problem>({
   open: () => ({ ready: null, handle }),
@@ -36,11 +34,13 @@ serveWorker<DecoderTask, null, Reply, Problem>({
 });
 
 async function handle(task: DecoderTask): Promise<Handled<Reply>> {
-  if (task.kind === 'metadata') return { reply: readTurnedMetadata(task.file, task.world) };
+  if (task.kind === 'metadata')
+    return { reply: task.files.map((file) => readTurnedMetadata(file, task.world)) };
   const picture = await DECODERS[task.kind](task.bytes, task.maxPixels);
   return {
     reply: picture,
     transfer: [picture.data.buffer],
+    // The memory of a library, which never shrinks, is freed by ending the thread.
     retire: picture.width * picture.height > MANY_PIXELS,
   };
 }

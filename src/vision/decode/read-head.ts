@@ -1,7 +1,7 @@
 import type { Metadata } from '../../domain/metadata.ts';
 import { type FilmFormat, isFilmFormat, type PhotoFormat } from '../../domain/photo-format.ts';
 import { ProblemError } from '../../domain/problem.ts';
-import { decoderThreads } from './decoder-threads.ts';
+import { decoderThreads, type NamedBytes } from './decoder-threads.ts';
 import { formatOfBytes } from './format-of-bytes.ts';
 import { FORMAT_READERS, isRawFormat } from './format-readers.ts';
 import { JPEG_HEAD, jpegSegments, START_OF_SCAN } from './jpeg-segments.ts';
@@ -37,25 +37,57 @@ export function headNeeded(head: Uint8Array): number {
 }
 
 /**
- * Reads what the first bytes of a photo say, without decoding it. Null for a film, which often describes itself at its
- * end, and for a file that is no photo: reading the whole file states why.
- * @param source with the first bytes of the file
+ * Reads what the first bytes of some photos say, without decoding them. Null for a film, which often describes itself
+ * at its end, and for a file that is no photo: reading the whole file states why.
+ * @param sources with the first bytes of the files
+ * @returns in the order of the sources
  */
+export async function readHeads(
+  sources: readonly MetadataSource[],
+  world: World,
+  signal: AbortSignal,
+): Promise<(PhotoHead | null)[]> {
+  const parts = sources.map(partOf);
+  const photos = parts.filter((part) => part !== null);
+  if (photos.length === 0) return parts.map(() => null);
+  const read = await turnedMetadataOf(
+    photos.map(({ named }) => named),
+    world,
+    signal,
+  );
+  let next = 0;
+  return parts.map((part) => {
+    const turned = part === null ? undefined : read[next++];
+    return part === null || turned === undefined ? null : headOf(part, turned);
+  });
+}
+
+/** The same of one photo. */
 export async function readHead(
   source: MetadataSource,
   world: World,
   signal: AbortSignal,
 ): Promise<PhotoHead | null> {
-  const head = Buffer.from(source.bytes.buffer, source.bytes.byteOffset, source.bytes.byteLength);
+  const [head = null] = await readHeads([source], world, signal);
+  return head;
+}
+
+/** What the metadata of a photo is read from, and what else its first bytes state. */
+interface HeadPart {
+  readonly format: PhotoHead['format'];
+  readonly size: StoredSize | null;
+  readonly named: NamedBytes;
+}
+
+function partOf({ bytes, place: _, ...name }: MetadataSource): HeadPart | null {
+  const head = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const format = formatOfBytes(head);
   if (typeof format === 'object' || isFilmFormat(format)) return null;
-  const size = sizeInHead(head, format);
   const part = isRawFormat(format) ? head : FORMAT_READERS[format].metadataPart(head);
-  const { metadata, isTurned, orientation } = await turnedMetadataOf(
-    { ...source, bytes: part ?? new Uint8Array() },
-    world,
-    signal,
-  );
+  return { format, size: sizeInHead(head, format), named: { ...name, bytes: part ?? new Uint8Array() } };
+}
+
+function headOf({ format, size }: HeadPart, { metadata, isTurned, orientation }: TurnedMetadata): PhotoHead {
   const [width, height] = size?.size ?? [0, 0];
   // HEIF turns its pictures by a property of its own.
   const isUpright = format === 'heic' || format === 'avif' ? !(size?.isTurned ?? false) : !isTurned;
@@ -77,18 +109,21 @@ function sizeInHead(head: Buffer, format: keyof typeof FORMAT_READERS): StoredSi
   }
 }
 
-/** Of a file without metadata, or with metadata that cannot be read: what its name and time say. */
+/** What the thread reads of some files. Where it cannot bear one of them, each is read alone. */
 async function turnedMetadataOf(
-  source: MetadataSource,
+  files: readonly NamedBytes[],
   world: World,
   signal: AbortSignal,
-): Promise<TurnedMetadata> {
-  const bare = (): TurnedMetadata => readTurnedMetadata({ ...source, bytes: new Uint8Array() }, world);
-  if (source.bytes.length === 0) return bare();
+): Promise<readonly TurnedMetadata[]> {
   try {
-    return await decoderThreads.readHead(source, world, signal);
+    return await decoderThreads.readHeads(files, world, signal);
   } catch (error) {
-    if (error instanceof ProblemError) return bare();
-    throw error;
+    if (!(error instanceof ProblemError)) throw error;
+    // Metadata that cannot be read: what its name and time say.
+    if (files.length === 1)
+      return files.map((file) => readTurnedMetadata({ ...file, bytes: new Uint8Array() }, world));
+    const read: TurnedMetadata[] = [];
+    for (const file of files) read.push(...(await turnedMetadataOf([file], world, signal)));
+    return read;
   }
 }
