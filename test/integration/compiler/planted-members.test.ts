@@ -405,7 +405,11 @@ const IN_SIDECAR: readonly Edit[] = [
     from: '  readonly favourite: number | null;\n',
     to: '  readonly favourite: number | null;\n  readonly shade: string | null;\n',
   },
-  { file: 'src/app/export-sidecars.ts', from: 'corrections: of },', to: "corrections: of, shade: 'dark' }," },
+  {
+    file: 'src/app/export-sidecars.ts',
+    from: 'corrections: of, faces',
+    to: "corrections: of, shade: 'dark', faces",
+  },
   {
     file: 'src/transfer/xmp-of.ts',
     from: "  ].join(' ');\n  const body",
@@ -415,8 +419,8 @@ const IN_SIDECAR: readonly Edit[] = [
   },
   {
     file: 'src/transfer/read-xmp.ts',
-    from: 'favourite.data : null, corrections };',
-    to: "favourite.data : null, corrections, shade: itemsOf(xmpName('beachcomb:Shade'))[0]?.text ?? null };",
+    from: 'favourite.data : null, corrections, faces };',
+    to: "favourite.data : null, corrections, faces, shade: itemsOf(xmpName('beachcomb:Shade'))[0]?.text ?? null };",
   },
   {
     file: 'src/transfer/user-data-from-sidecars.ts',
