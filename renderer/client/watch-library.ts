@@ -13,7 +13,7 @@ const AFTER_RECONNECTING: readonly Topic[] = [
 
 /** The same as long as the library has the same photos, problems and folders. */
 const versionOf = ({ status, online }: StatusState): string =>
-  `${status?.revision} ${status?.phase} ${status?.problems} ${online}`;
+  `${status?.revision} ${status?.phase} ${status?.scans} ${status?.problems} ${online}`;
 
 /** Touches the topics of the library when the status shows that it changed; returns how to stop. */
 export function watchLibrary(watch: StatusWatch, topics: Topics): () => void {

@@ -21,6 +21,7 @@ const IDLE: Progress = {
 export class IndexingState {
   #progress: Progress = IDLE;
   #restarts = 0;
+  #scans = 0;
   #failure: BeachcombError | null;
 
   /** @param failure why there is no indexer, if that is an error */
@@ -29,6 +30,7 @@ export class IndexingState {
   }
 
   onProgress(progress: Progress): void {
+    if (this.isScanning() && progress.phase !== 'scanning') this.#scans += 1;
     this.#progress = progress;
     this.#failure = null;
   }
@@ -42,7 +44,7 @@ export class IndexingState {
   }
 
   isScanning(): boolean {
-    return this.#progress.phase === 'scanning';
+    return this.#failure === null && this.#progress.phase === 'scanning';
   }
 
   /** @param hasIndexer false if the library was opened without one */
@@ -55,6 +57,7 @@ export class IndexingState {
       stoppedBy: this.#failure?.kind ?? null,
       isLockedElsewhere: this.#failure?.reason?.code === 'library-indexed',
       restarts: this.#restarts,
+      scans: this.#scans,
     };
   }
 }

@@ -92,6 +92,8 @@ export const statusSchema = z.strictObject({
   people: z.strictObject({ version: natural, isGrouping: z.boolean() }),
   /** How often the indexer was restarted since the host started. */
   restarts: natural,
+  /** How often the scanning of folders ended since the host started: it may be over between two polls. */
+  scans: natural,
   /** Recoveries that the user has not dismissed yet. */
   recovered: recoverySchema.nullable(),
   /** Histories of which the user has not chosen one yet. */

@@ -29,6 +29,7 @@ const busy: Status = {
   watching: 'watching',
   revision: 1,
   restarts: 0,
+  scans: 0,
   people: { version: 0, isGrouping: false },
   histories: null,
   recovered: null,

@@ -4,6 +4,7 @@ import { createThrottle } from '../../../renderer/client/throttle.ts';
 import { createTopics, type Topic, TRAFFIC, topicsTouched } from '../../../renderer/client/topics.ts';
 import { watchLibrary } from '../../../renderer/client/watch-library.ts';
 import { type CallName, contract } from '../../../src/api/contract.ts';
+import { IDLE } from './support/memory-host.ts';
 
 const names = Object.keys(contract) as CallName[];
 
@@ -83,6 +84,15 @@ describe('the library as it grows', () => {
     expect(counts.get('library')).toBe(5);
     expect(counts.get('overview')).toBe(1);
     expect(counts.get('albums')).toBe(5);
+    // A scan that began and ended between two polls: the folders were shown as being scanned.
+    counts.clear();
+    show({ status: { ...IDLE, scans: 1 } });
+    counts.clear();
+    show({ status: { ...IDLE, scans: 1 } });
+    expect(counts.size).toBe(0);
+    show({ status: { ...IDLE, scans: 2 } });
+    vi.advanceTimersByTime(2500);
+    expect(counts.get('library')).toBe(1);
     stop();
     vi.useRealTimers();
   });

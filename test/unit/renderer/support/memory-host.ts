@@ -34,7 +34,7 @@ export const folder = (part: Partial<Folder> = {}): Folder => ({
   ...part,
 });
 
-const IDLE: Status = {
+export const IDLE: Status = {
   phase: 'idle',
   found: 3,
   listed: 3,
@@ -52,6 +52,7 @@ const IDLE: Status = {
   watching: 'watching',
   revision: 1,
   restarts: 0,
+  scans: 0,
   people: { version: 0, isGrouping: false },
   histories: null,
   recovered: null,
