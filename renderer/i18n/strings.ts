@@ -287,13 +287,14 @@ const composedOf = (format: Format, m: Messages, f: ReturnType<typeof formats>) 
 
 const importsOf = (m: Messages, f: ReturnType<typeof formats>) => ({
   readBack: ({ corrections, customLabels, favourites, albums, ...more }: Restored): string => {
-    const { skipped, foldersAdded, foldersKept } = more;
+    const { people, skipped, foldersAdded, foldersKept } = more;
     const restored = m.restored(
       f.list([
         m.restoredCorrections(corrections),
         m.restoredLabels(customLabels),
         m.restoredFavourites(favourites),
         m.restoredAlbums(albums),
+        ...(people > 0 ? [m.restoredPeople(people)] : []),
         ...(foldersAdded > 0 ? [m.restoredFolders(foldersAdded)] : []),
         ...(skipped > 0 ? [m.restoredSkipped(skipped)] : []),
       ]),

@@ -46,7 +46,7 @@ export interface Library {
   problems(): Iterable<ProblemFile>;
   /** Interpretation of a part of a search text, in words. */
   describe(word: QueryWord): { readonly en: string; readonly zh: string };
-  /** Full paths of a photo's files, as bytes. */
+  /** Full paths of a photo's files, as bytes; those of the RAW in its stack last. */
   paths(photo: number): Uint8Array[];
   /** Metadata of a photo's file; null if the photo is missing. */
   metadata(photo: number):

@@ -73,7 +73,11 @@ function libraryOf(parts: LibraryParts, onDamaged: () => void, close: () => Prom
     },
     describe: (word) => wordView(word, searcher.index.customLabels).meaning,
     problems: () => problemFiles(parts),
-    paths: (photo) => reader.places(photo).map(({ folderPath, path }) => joinPath(folderPath, path)),
+    paths: (photo) =>
+      searcher.index
+        .stackOf(photo)
+        .flatMap((one) => reader.places(one))
+        .map(({ folderPath, path }) => joinPath(folderPath, path)),
     metadata: (photo) => {
       const row = reader.photo(photo);
       return row === null

@@ -171,6 +171,7 @@ export const MESSAGE_ARGUMENTS = {
   restoredLabels: ['n: number'],
   restoredFavourites: ['n: number'],
   restoredAlbums: ['n: number'],
+  restoredPeople: ['n: number'],
   wroteSidecars: ['n: number'],
   sidecarProblems: ['n: number'],
   readSidecarsOf: ['n: number', 'matched: number'],

@@ -22,6 +22,12 @@ interface Props {
   readonly isFirst?: boolean;
 }
 
+/** Place of the first label that the text means by itself; after all of them, where one of that name is made. */
+function placeMeant(labels: readonly FoundLabel[]): number {
+  const place = labels.findIndex(({ isMeant }) => isMeant);
+  return place < 0 ? labels.length : place;
+}
+
 /** Finds a label while its name is typed, or makes one of that name. */
 export function LabelField({ onChoose, input, isFirst = false }: Props): ReactNode {
   const { client } = useConnection();
@@ -49,7 +55,7 @@ export function LabelField({ onChoose, input, isFirst = false }: Props): ReactNo
       .then((labels) => {
         if (!isCurrent) return;
         setFound({ text: wanted, labels });
-        setAt(0);
+        setAt(placeMeant(labels));
       })
       .catch((error: unknown) => isCurrent && report(error));
     return () => {
@@ -75,7 +81,18 @@ export function LabelField({ onChoose, input, isFirst = false }: Props): ReactNo
     try {
       if (option !== null) return onChoose(option);
       const { label, name } = await client('labels.add', { name: wanted });
-      onChoose({ label, name, own: true });
+      onChoose({ label, name, own: true, isMeant: true });
+    } catch (error) {
+      report(error);
+    }
+  };
+  /** What was found for less than is typed is not what is meant. */
+  const chooseTyped = async (): Promise<void> => {
+    if (found.text === wanted) return choose(options[chosen] ?? null);
+    setText('');
+    try {
+      const labels = await client('labels.find', { text: wanted, language });
+      await choose(labels[placeMeant(labels)] ?? null);
     } catch (error) {
       report(error);
     }
@@ -85,8 +102,7 @@ export function LabelField({ onChoose, input, isFirst = false }: Props): ReactNo
     if (event.key === 'ArrowDown') setAt((chosen + 1) % options.length);
     else if (event.key === 'ArrowUp') setAt((chosen + options.length - 1) % options.length);
     else if (event.key === 'Escape') setText('');
-    // What was found for less than is typed is not what is meant.
-    else if (event.key === 'Enter') found.text === wanted && void choose(options[chosen] ?? null);
+    else if (event.key === 'Enter') void chooseTyped();
     else return;
     event.preventDefault();
     event.stopPropagation();

@@ -37,7 +37,15 @@ export const labelCalls = {
   /** Labels that a typed text may mean, whether the library has photos of them or not. */
   'labels.find': call(
     z.strictObject({ text: searchText, language: z.enum(LANGUAGES) }),
-    z.array(z.strictObject({ label: labelKey, name: z.string(), own: z.boolean() })),
+    z.array(
+      z.strictObject({
+        label: labelKey,
+        name: z.string(),
+        own: z.boolean(),
+        /** The whole text is, or begins, a word of the label; else it is a guess by its end or by a similar word. */
+        isMeant: z.boolean(),
+      }),
+    ),
   ),
   /** Photos whose correction would improve a label most, or that most likely show it. */
   'labels.propose': call(

@@ -11,6 +11,7 @@ export const userDataCalls = {
     z.strictObject({ json: z.string().max(200_000_000) }),
     z.strictObject({
       ...{ corrections: natural, customLabels: natural, favourites: natural, albums: natural },
+      people: natural,
       /** Entries that could not be read. */
       skipped: natural,
       /** Folders that were added or were in the library, and those that are not on this computer: kept for later. */

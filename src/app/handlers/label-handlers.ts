@@ -43,10 +43,11 @@ export function labelHandlers({
       return {};
     },
     'labels.find': ({ text, language }) =>
-      suggestions.findLabels(text, language).map(({ term }) => ({
+      suggestions.findLabels(text, language).map(({ term, match, typed }) => ({
         label: term.key,
         name: labelName(term.key, searcher.index.customLabels)[language],
         own: term.kind === 'own-label',
+        isMeant: match !== 'typo' && typed.trim() === text.trim(),
       })),
     'labels.propose': async ({ label, limit }) => {
       checkLabel(label);

@@ -57,6 +57,7 @@ export const userDataHandlers = ({
       customLabels: theirs.customLabels.length,
       favourites: theirs.favourites.length,
       albums: theirs.albums.length,
+      people: theirPeople.people.length,
       skipped: skipped.length,
     };
   },

@@ -121,6 +121,18 @@ describe('an own label', () => {
       (await calls['labels.find']({ text: 'banma', language: 'zh' })).map(({ label }) => label),
     ).toContain('zebra');
   });
+
+  it.each([
+    ['Beach', 'beach'],
+    ['seasi', 'beach'],
+    ['Beach hut', null],
+    ['Rex tower', null],
+    ['sunste', null],
+  ])('is meant by a text as a whole, not by its end or a similar word: %s', async (text, meant) => {
+    const found = await calls['labels.find']({ text, language: 'en' });
+    expect(found.length).toBeGreaterThan(0);
+    expect(found.find(({ isMeant }) => isMeant)?.label ?? null).toBe(meant);
+  });
 });
 
 describe('what is shown of a library', () => {

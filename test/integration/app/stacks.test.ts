@@ -102,6 +102,11 @@ describe('a RAW beside the developed picture of its name', () => {
     expect(await found('type:jpeg name:img')).toEqual(['a IMG_1.JPG IMG_1.CR2 img_1.dng']);
   });
 
+  it('is listed with it on the command line', async () => {
+    const paths = library.paths(await photoNamed('type:cr2')).map((bytes) => Buffer.from(bytes).toString());
+    expect(paths).toEqual([at('a', 'IMG_1.JPG'), at('a', 'IMG_1.CR2'), at('a', 'img_1.dng')]);
+  });
+
   it('is copied with it', async () => {
     const photo = await photoNamed('type:cr2');
     await call('copies.start', { photos: [photo], path: to, labels: false, language: 'en' });

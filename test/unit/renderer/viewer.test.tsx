@@ -107,6 +107,21 @@ describe('the viewer', () => {
     expect(screen.getByRole('dialog')).toBe(document.activeElement);
   });
 
+  it.each([true, false])(
+    'makes a label of a name that only ends like another, whether its list is there or not (%s)',
+    async (isListed) => {
+      const { user, host, viewer } = await openFirst();
+      await user.keyboard('lbeach hut');
+      if (isListed)
+        await waitFor(() =>
+          expect(viewer().getByRole('option', { selected: true }).textContent).toBe(t.makeLabel('beach hut')),
+        );
+      await user.keyboard('{Enter}');
+      await waitFor(() => expect([...host.corrections]).toEqual([['1 own:1', true]]));
+      expect(host.inputs('labels.add')).toEqual([{ name: 'beach hut' }]);
+    },
+  );
+
   it('makes a favourite, which the grid shows once the photo is closed', async () => {
     const { user, host } = await openFirst();
     const before = host.inputs('search.run').length;

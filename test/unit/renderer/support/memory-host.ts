@@ -249,9 +249,9 @@ export function memoryHost(photos = 3) {
     }),
     'labels.own': () => labels,
     'labels.find': ({ text }) =>
-      ['beach', 'bear']
-        .filter((name) => name.startsWith(text))
-        .map((name) => ({ label: name, name, own: false })),
+      ['beach', 'bear', 'hut']
+        .filter((name) => name.startsWith(text) || text.endsWith(name))
+        .map((name) => ({ label: name, name, own: false, isMeant: name.startsWith(text) })),
     'labels.add': ({ name }) => {
       const made = { label: `own:${labels.length + 1}`, name, yes: 0, no: 0 };
       labels.push(made);
