@@ -67,7 +67,10 @@ async function* entries(form: SidecarNaming, sources: SidecarSources): AsyncGene
       paths: shown.map(({ label, name }) => [...broaderNames(label, userData.customLabels, 'en'), name]),
       rating: row.rating,
       userData: {
-        ...{ photo, favourite: favourites.get(key) ?? null, corrections: of, faces: faces.get(key) ?? [] },
+        photo,
+        favourite: favourites.get(key) ?? null,
+        corrections: of,
+        faces: faces.get(key) ?? [],
       },
       regions: await sidecarRegions(people, reader, row),
     };

@@ -2,7 +2,7 @@ import type { Status } from '../api/contract.ts';
 import type { BeachcombError } from '../domain/error.ts';
 import type { Progress } from '../indexing/pipeline/progress.ts';
 
-const IDLE: Progress = {
+export const IDLE: Progress = {
   phase: 'idle',
   found: 0,
   listed: 0,

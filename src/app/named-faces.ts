@@ -38,25 +38,22 @@ function personOf(people: PeopleIndex, key: string): Person | null {
   }
 }
 
+type PlacedFace = Omit<FoundPerson, 'isHidden'>;
+
+const withoutHidden = (found: readonly FoundPerson[]): PlacedFace[] =>
+  found.filter(({ isHidden }) => !isHidden).map(({ name, box, source }) => ({ name, box, source }));
+
 /**
  * The faces with a name in a photo, without hidden people and what is no face.
  * @param inFile names that other programs wrote of the photo
  */
-export const namedFaces = (
-  people: PeopleIndex,
-  photo: number,
-  inFile: readonly string[],
-): { readonly name: string; readonly box: FaceBox; readonly source: NamedFace['source'] }[] =>
-  withHidden(people, photo, inFile)
-    .filter(({ isHidden }) => !isHidden)
-    .map(({ name, box, source }) => ({ name, box, source }));
+export const namedFaces = (people: PeopleIndex, photo: number, inFile: readonly string[]): PlacedFace[] =>
+  withoutHidden(withHidden(people, photo, inFile));
 
 /** The same with the names that other programs wrote without a place. */
 export function namedPeople(people: PeopleIndex, photo: number, inFile: readonly string[]): NamedFace[] {
-  const placed = new Set(withHidden(people, photo, inFile).map(({ name }) => name.toLowerCase()));
+  const found = withHidden(people, photo, inFile);
+  const placed = new Set(found.map(({ name }) => name.toLowerCase()));
   const others = inFile.filter((name) => !placed.has(name.toLowerCase()));
-  return [
-    ...namedFaces(people, photo, inFile),
-    ...others.map((name): NamedFace => ({ name, box: null, source: 'file' })),
-  ];
+  return [...withoutHidden(found), ...others.map((name): NamedFace => ({ name, box: null, source: 'file' }))];
 }

@@ -147,9 +147,10 @@ export class ScannedFiles {
 
   /**
    * Ends a scan. Missing files are deleted if another file has their content (moved), if they were never indexed, if
-   * they belong to an event of `forget` or one that the user answered so before, or if `mayForget` allows it; otherwise they are marked, and wait for a decision
-   * of the user. Files that are missing since an earlier scan stay as they are, and cast no doubt on others. Where too
-   * many are missing, directories of which nothing is left (a drive may be disconnected) are told from single files.
+   * they belong to an event of `forget` or one that the user answered so before, or if `mayForget` allows it; otherwise
+   * they are marked, and wait for a decision of the user. Files that are missing since an earlier scan stay as they are,
+   * and cast no doubt on others. Where too many are missing, directories of which nothing is left (a drive may be
+   * disconnected) are told from single files.
    * @param mayForget called with a number of photos that would have no file left
    * @param forget events whose files are removed at the request of the user
    * @returns number of files of the folder that wait for a decision of the user

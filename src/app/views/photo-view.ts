@@ -8,13 +8,13 @@ import { isLabel, labelOf } from '../../knowledge/labels/vocabulary.ts';
 import { placeName } from '../../knowledge/places/gazetteer.ts';
 import { placesAt } from '../../knowledge/places/places-at.ts';
 import { seenWords } from '../../search/evaluate/seen-text.ts';
+import { LENT_FIELDS } from '../../search/index/lent-metadata.ts';
 import { isInLine } from '../../search/index/photo-text.ts';
 import { partsOf, type QueryPart } from '../../search/query-parts.ts';
 import type { SearchResult } from '../../search/search-result.ts';
 import type { Searcher } from '../../search/searcher.ts';
 import type { LibraryReader } from '../../store/library-reader.ts';
 import type { PhotoRow } from '../../store/library-rows.ts';
-import { columnsWith } from '../../store/metadata-columns.ts';
 import { labelName } from './label-name.ts';
 import { reasonView } from './search-view.ts';
 
@@ -86,15 +86,12 @@ function textsLookedFor({ words, text, negated }: QueryPart): string[] {
   );
 }
 
-/** Metadata that the RAW of a stack has and its picture lacks, as searches find it. */
-const LENT = [...columnsWith({ memory: 'text' }), ...columnsWith({ memory: 'small' })];
-
-/** The row of the shown photo of a stack, with what only its RAW photos say. */
+/** The row of the shown photo of a stack, with what only its RAW photos say, as searches find it. */
 function rowOfStack(reader: LibraryReader, row: PhotoRow, [shown, ...raws]: readonly number[]): PhotoRow {
   if (shown !== row.id || raws.length === 0) return row;
   const isNone = (value: unknown): boolean => value === null || (Array.isArray(value) && value.length === 0);
   const others = raws.map((raw) => reader.photo(raw)).filter((one) => one !== null);
-  const lent = LENT.filter((name) => isNone(row[name])).flatMap((name) => {
+  const lent = LENT_FIELDS.filter((name) => isNone(row[name])).flatMap((name) => {
     const other = others.find((one) => !isNone(one[name]));
     return other === undefined ? [] : [[name, other[name]] as const];
   });

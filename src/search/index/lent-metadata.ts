@@ -3,8 +3,11 @@ import { NO_SMALL, type PhotoColumns, PLACED } from './photo-columns.ts';
 import type { Stacks } from './photo-stacks.ts';
 
 /** Columns of which 0 says that there is no value: numbers of texts and of places. */
-const NUMBERS = [...columnsWith({ memory: 'text' }), 'place'] as const;
+const TEXTS = columnsWith({ memory: 'text' });
+const NUMBERS = [...TEXTS, 'place'] as const;
 const SMALL = columnsWith({ memory: 'small' });
+/** Metadata fields that a stack has from any of its photos, beside the place. */
+export const LENT_FIELDS = [...TEXTS, ...SMALL];
 
 type LentColumn = (typeof NUMBERS)[number] | (typeof SMALL)[number];
 

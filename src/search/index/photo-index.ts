@@ -209,8 +209,14 @@ export class PhotoIndex {
 
   /** Like `ordinalOf`; for the RAW of a stack the ordinal of the developed picture that stands for it. */
   shownOrdinalOf(photo: number): number | null {
+    const ordinal = this.#currentOrdinalOf(photo);
+    return ordinal === null ? null : this.#files.stacks.shown(ordinal);
+  }
+
+  /** Its own ordinal, though another photo is shown for it; null if it is dead. */
+  #currentOrdinalOf(photo: number): number | null {
     const ordinal = (this.#ordinals[photo] ?? 0) - 1;
-    return ordinal < 0 || this.#columns.current[ordinal] === 0 ? null : this.#files.stacks.shown(ordinal);
+    return ordinal < 0 || this.#columns.current[ordinal] === 0 ? null : ordinal;
   }
 
   /**
@@ -301,8 +307,8 @@ export class PhotoIndex {
       this.#files.reserve(photos);
     }
     for (const photo of chosen ?? []) {
-      const ordinal = (this.#ordinals[photo] ?? 0) - 1;
-      if (ordinal < 0 || this.#columns.current[ordinal] === 0) continue;
+      const ordinal = this.#currentOrdinalOf(photo);
+      if (ordinal === null) continue;
       this.#columns.alive[ordinal] = 0;
       this.#columns.known[ordinal] = 0;
       this.#columns.faces[ordinal] = 0;
@@ -375,8 +381,8 @@ export class PhotoIndex {
     const { faces, faceKinds } = this.#columns;
     for (const photo of this.#reader.indexedFaces(chosen)) {
       // Of a photo that a stack hides too: it may leave the stack.
-      const ordinal = (this.#ordinals[photo.photo] ?? 0) - 1;
-      if (ordinal < 0 || this.#columns.current[ordinal] === 0) continue;
+      const ordinal = this.#currentOrdinalOf(photo.photo);
+      if (ordinal === null) continue;
       const { count, kinds } = facesOf(photo);
       faces[ordinal] = count === null ? 0 : count + 1;
       faceKinds[ordinal] = kinds;

@@ -1,6 +1,6 @@
 import type { FoundFaceRow, PeopleRows } from '../../store/people-reader.ts';
 import { groupFaces } from './group-faces.ts';
-import { foundFaceKey, type PeopleGroups } from './people-groups.ts';
+import { faceKey, type PeopleGroups } from './people-groups.ts';
 import { personKeys } from './person-keys.ts';
 import { type KnownFace, photoFaces } from './photo-faces.ts';
 
@@ -20,13 +20,13 @@ export function groupPeople(
 ): PeopleGroups {
   const faces = photoFaces(rows, personKeys(rows)).filter(isFound);
   const placeOf = new Map<string, number>();
-  for (const [place, { photo, boxText, found }] of faces.entries()) {
-    placeOf.set(`${photo} ${boxText}`, place);
-    placeOf.set(foundFaceKey(found), place);
+  for (const [place, face] of faces.entries()) {
+    placeOf.set(faceKey(face), place);
+    placeOf.set(faceKey(face.found), place);
   }
   const different = rows.different.flatMap((pair): (readonly [number, number])[] => {
-    const one = placeOf.get(`${pair.photo} ${pair.boxText}`);
-    const other = placeOf.get(`${pair.otherPhoto} ${pair.otherBox}`);
+    const one = placeOf.get(faceKey(pair));
+    const other = placeOf.get(faceKey({ photo: pair.otherPhoto, boxText: pair.otherBox }));
     return one === undefined || other === undefined ? [] : [[one, other]];
   });
   const toGroup = faces.map(({ photo, found, person, notPeople }) => {
@@ -34,7 +34,7 @@ export function groupPeople(
     if (descriptor === undefined) throw new Error('A face has no descriptor.');
     return { photo, score: found.score, descriptor, person, notPeople: [...notPeople] };
   });
-  const keys = faces.map(({ found }) => foundFaceKey(found));
+  const keys = faces.map(({ found }) => faceKey(found));
   const { groups, questions } = groupFaces(toGroup, different);
   return {
     groups: new Map(

@@ -55,9 +55,13 @@ export class GroupsKeeper {
     return { version: this.#version, isGrouping: this.#work !== null || this.#timer !== undefined };
   }
 
-  /** Groups again if the library has changed, now or after a rest; returns at once. */
-  follow(): void {
-    if (this.#isClosed || this.#work !== null || this.#reader.peopleState() === this.#state) return;
+  /**
+   * Groups again if the library has changed, now or after a rest; returns at once.
+   * @param state of the library, where it is known already
+   */
+  follow(state?: string): void {
+    if (this.#isClosed || this.#work !== null) return;
+    if ((state ?? this.#reader.peopleState()) === this.#state) return;
     if (this.#state === null && !this.#reader.people.hasFaces()) return;
     const isOfUser = this.#reader.userDataRevision() !== this.#userData;
     const rest = this.#tookMs * (isOfUser ? REST_OF_USER : REST_OF_INDEXING);

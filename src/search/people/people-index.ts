@@ -4,7 +4,7 @@ import { faceIdOf } from '../../domain/face-id.ts';
 import type { LibraryReader } from '../../store/library-reader.ts';
 import type { PeopleRows, PersonRow } from '../../store/people-reader.ts';
 import type { GroupsKeeper } from './groups-keeper.ts';
-import { foundFaceKey, type PeopleGroups } from './people-groups.ts';
+import { faceKey, type PeopleGroups } from './people-groups.ts';
 import { personKeys } from './person-keys.ts';
 import { type KnownFace, photoFaces } from './photo-faces.ts';
 
@@ -125,7 +125,7 @@ export class PeopleIndex {
   #now(): Built {
     const userData = this.#reader.userDataRevision();
     const state = this.#reader.peopleState();
-    this.#keeper.follow();
+    this.#keeper.follow(state);
     const groups = this.#keeper.groups();
     const rests = userData === this.#userData && performance.now() < this.#restUntil;
     const isSame = this.#built !== null && this.#built.groups === groups;
@@ -175,7 +175,7 @@ function build(rows: PeopleRows, groups: PeopleGroups, state: string): Built {
  */
 function peopleOf(known: readonly KnownFace[], { groups }: PeopleGroups): (string | null)[] {
   const groupOf = ({ found }: KnownFace): number | null =>
-    found === null ? null : (groups.get(foundFaceKey(found)) ?? null);
+    found === null ? null : (groups.get(faceKey(found)) ?? null);
   const members = Map.groupBy(known, groupOf);
   const shown = new Map<number, string | null>();
   for (const [group, faces] of members) if (group !== null) shown.set(group, keyOfGroup(faces));
@@ -208,7 +208,7 @@ function openQuestions(
 ): (readonly [PhotoFace, PhotoFace])[] {
   if (questions.length === 0) return [];
   const placeOf = new Map<string, number>();
-  for (const [at, { found }] of known.entries()) if (found !== null) placeOf.set(foundFaceKey(found), at);
+  for (const [at, { found }] of known.entries()) if (found !== null) placeOf.set(faceKey(found), at);
   const pairKey = (one: string, other: string): string => [one, other].sort().join(' ');
   const denied = new Set(
     different.map(({ photo, boxText, otherPhoto, otherBox }) =>

@@ -1,6 +1,7 @@
 import type { FaceBox } from '../../domain/face.ts';
 import { faceBoxOf, faceBoxText, faceOverlap } from '../../domain/face-box.ts';
 import type { FoundFaceRow, PeopleRows } from '../../store/people-reader.ts';
+import { faceKey } from './people-groups.ts';
 import type { PersonKeys } from './person-keys.ts';
 
 /** A face of a photo with what is known of it: found by the network, named by the user or by another program. */
@@ -32,14 +33,14 @@ export function photoFaces(rows: PeopleRows, keys: PersonKeys): KnownFace[] {
   const anchored = new Map<string, KnownFace>();
   /** The face at a place of user data; null if nothing was found there. */
   const faceAt = (photo: number, boxText: string): KnownFace | null => {
-    const known = anchored.get(`${photo} ${boxText}`);
+    const known = anchored.get(faceKey({ photo, boxText }));
     if (known !== undefined) return known;
     const box = faceBoxOf(boxText);
     const [best] = nearest(byPhoto.get(photo) ?? [], box);
     if (best === undefined) return null;
     const isTaken = best.face.boxText !== faceBoxText(best.face.box);
     if (isTaken && best.overlap < SAME_STATEMENT) return null;
-    anchored.set(`${photo} ${boxText}`, best.face);
+    anchored.set(faceKey({ photo, boxText }), best.face);
     best.face.boxText = boxText;
     return best.face;
   };
@@ -54,7 +55,7 @@ export function photoFaces(rows: PeopleRows, keys: PersonKeys): KnownFace[] {
     if (face === null && !applies) continue;
     if (face === null) {
       face = enter(blank(photo, boxText, faceBoxOf(boxText)));
-      anchored.set(`${photo} ${boxText}`, face);
+      anchored.set(faceKey({ photo, boxText }), face);
     }
     state(face, key, applies);
   }

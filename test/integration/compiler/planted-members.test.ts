@@ -407,8 +407,8 @@ const IN_SIDECAR: readonly Edit[] = [
   },
   {
     file: 'src/app/export-sidecars.ts',
-    from: 'corrections: of, faces',
-    to: "corrections: of, shade: 'dark', faces",
+    from: 'corrections: of,',
+    to: "corrections: of, shade: 'dark',",
   },
   {
     file: 'src/transfer/xmp-of.ts',

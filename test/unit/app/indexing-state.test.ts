@@ -1,22 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { IndexingState } from '../../../src/app/indexing-state.ts';
+import { IDLE, IndexingState } from '../../../src/app/indexing-state.ts';
 import { BeachcombError } from '../../../src/domain/error.ts';
 import type { Progress } from '../../../src/indexing/pipeline/progress.ts';
 
-const progress = (phase: Progress['phase']): Progress => ({
-  phase,
-  found: 0,
-  listed: 0,
-  decoded: 0,
-  done: 0,
-  problems: 0,
-  photosPerSecond: 0,
-  secondsLeft: null,
-  analysis: null,
-  device: null,
-  pausedBy: null,
-  watching: null,
-});
+const progress = (phase: Progress['phase']): Progress => ({ ...IDLE, phase });
 
 describe('the state of the indexer', () => {
   it('counts the scans that ended, so that one between two polls is seen', () => {
