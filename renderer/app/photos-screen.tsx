@@ -134,6 +134,7 @@ export const PhotosScreen = memo(function PhotosScreen(): ReactNode {
               onActive={moveTo}
               onOpen={open}
               onView={session.need}
+              onSearch={change}
               zoom={zoom}
             />
           </PanelBoundary>

@@ -1,5 +1,6 @@
 import { useEffect, useEffectEvent } from 'react';
-import type { MenuCommand } from '../../src/api/bridge.ts';
+import type { MenuCommand, WindowCommand } from '../../src/api/bridge.ts';
+import { photoActionOf } from '../../src/api/photo-actions.ts';
 import { useConnection, useNotices } from '../client/contexts.ts';
 import type { SheetName } from './open-sheet.tsx';
 
@@ -12,6 +13,9 @@ interface Commands {
   readonly browse: (what: Browsing) => void;
   readonly openSheet: (sheet: SheetName) => void;
 }
+
+/** Actions on photos are commands to what shows the photos. */
+const isOfWindow = (command: MenuCommand): command is WindowCommand => photoActionOf(command) === null;
 
 const isOver = (): boolean => document.querySelector('dialog[open]') !== null;
 
@@ -40,6 +44,7 @@ export function useCommands({ focusSearch, selectAll, browse, openSheet }: Comma
     else if (!isOver()) selectAll();
   };
   const onCommand = useEffectEvent((command: MenuCommand): void => {
+    if (!isOfWindow(command)) return;
     if (command === 'find') focusSearch();
     else if (command === 'select-all') selectWhereFocused();
     else if (command === 'photos' || command === 'explore') browse(command);

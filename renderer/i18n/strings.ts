@@ -1,4 +1,5 @@
 import type { Indexing, InterpretationView, Output, Status, Suggestion } from '../../src/api/contract.ts';
+import { keyName, PHOTO_ACTIONS, type PhotoActionId } from '../../src/api/photo-actions.ts';
 import type { AnalyserId } from '../../src/domain/analyser.ts';
 import type { Device } from '../../src/domain/device.ts';
 import type { EngineReason } from '../../src/domain/engine-reason.ts';
@@ -87,6 +88,16 @@ const kindsOf = (format: Format) => ({
   },
 });
 
+/** Actions on photos: with the key in brackets where there is room for a name only, as in a tooltip. */
+const actionsOf = (format: Format, m: Messages) => {
+  const actionName = (id: PhotoActionId): string => format(`action.${id}`);
+  return {
+    actionName,
+    actionWithKey: (id: PhotoActionId): string =>
+      m.nameWithKey(actionName(id), keyName(PHOTO_ACTIONS[id].key)),
+  };
+};
+
 type Pair = readonly [string, string];
 type KeyRow = readonly [keys: readonly string[], meaning: string];
 
@@ -107,18 +118,9 @@ const tablesOf = (format: Format) => ({
     [['0', '1'], format('viewerKeys.fit')],
     [['W'], format('viewerKeys.where')],
     [['Y', 'N'], format('viewerKeys.answer')],
-    [['L'], format('viewerKeys.label')],
-    [['F'], format('viewerKeys.favourite')],
-    [['B'], format('viewerKeys.albums')],
-    [['M'], format('viewerKeys.similar')],
-    [['C'], format('viewerKeys.copy')],
     [['␣'], format('viewerKeys.play')],
     [['I'], format('viewerKeys.details')],
     [['Esc'], format('viewerKeys.close')],
-  ] satisfies KeyRow[],
-  desktopKeys: [
-    [['S'], format('viewerKeys.folder')],
-    [['O'], format('viewerKeys.open')],
   ] satisfies KeyRow[],
   searchExamples: [
     [format('searchExamples.both.text'), format('searchExamples.both.meaning')],
@@ -315,6 +317,7 @@ export function stringsOf(catalogue: Catalogue, locale: string) {
     ...shared,
     ...kindsOf(format),
     ...tablesOf(format),
+    ...actionsOf(format, messages),
     ...peopleOf(format),
     ...indexingOf(format, messages),
     ...recoveryOf(format),

@@ -1,7 +1,7 @@
 import type { Request } from './call.ts';
+import { PHOTO_COMMANDS, type PhotoCommand } from './photo-actions.ts';
 
-/** Commands that the native menu sends to the window. */
-export const COMMANDS = [
+const WINDOW_COMMANDS = [
   'find',
   'add-folder',
   'select-all',
@@ -15,7 +15,10 @@ export const COMMANDS = [
   'settings',
   'about',
 ] as const;
-export type MenuCommand = (typeof COMMANDS)[number];
+export type WindowCommand = (typeof WINDOW_COMMANDS)[number];
+export type MenuCommand = WindowCommand | PhotoCommand;
+/** Commands that the native menu sends to the window. */
+export const COMMANDS: readonly MenuCommand[] = [...WINDOW_COMMANDS, ...PHOTO_COMMANDS];
 
 /**
  * API that the shell exposes to the window as `window.beachcomb`: data and functions only, no Electron object.

@@ -9,6 +9,8 @@ type Argument = `${string}: ${'text' | 'number'}`;
  */
 export const MESSAGE_ARGUMENTS = {
   quoted: ['text: text'],
+  nameWithKey: ['name: text', 'key: text'],
+  photoActionsOf: ['n: number'],
   takeFolder: ['name: text'],
   corrected: ['text: text', 'typed: text'],
   correctedAloud: ['typed: text', 'text: text'],

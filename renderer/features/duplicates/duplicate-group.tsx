@@ -68,7 +68,7 @@ function Duplicate({
         {desktop !== null && (
           <IconButton
             icon="folder"
-            label={t.showInFolder}
+            label={t.actionName('show-in-folder')}
             onClick={() => void desktop.showInFolder(hit.photo).catch(report)}
           />
         )}

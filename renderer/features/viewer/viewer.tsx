@@ -1,8 +1,17 @@
-import { type ReactNode, useCallback, useLayoutEffect, useRef, useState } from 'react';
-import { flushSync } from 'react-dom';
+import {
+  type KeyboardEvent,
+  type MouseEvent,
+  type ReactNode,
+  useCallback,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react';
 import type { Hit, InterpretationView, PhotoDetails } from '../../../src/api/contract.ts';
+import { PHOTO_ACTIONS } from '../../../src/api/photo-actions.ts';
 import { useLanguage } from '../../client/contexts.ts';
 import type { Strings } from '../../i18n/strings.ts';
+import { isMenuKey } from '../actions/use-action-menu.tsx';
 import { useQueryLabels } from '../labels/use-query-labels.ts';
 import { toggleFilm } from './film-player.tsx';
 import { PhotoDetailsPanel } from './photo-details-panel.tsx';
@@ -51,8 +60,10 @@ export function Viewer(props: Props): ReactNode {
   const details = usePhoto(hit?.photo ?? null, text);
   const labels = details?.labels ?? [];
   const queryLabels = useQueryLabels(interpretations);
-  const actions = useViewerActions(hit, details);
-  const { correct, copy } = actions;
+  const { correct, target, actions, actionMenu, actionByKey } = useViewerActions({
+    ...{ hit, details, onSearch, labelField, dialog },
+    showDetails: () => setShowsDetails(true),
+  });
   const { label: whyLabel, why, show: showWhy, toggle: toggleWhy } = useViewerWhy(hit?.photo ?? null);
 
   useLayoutEffect(() => {
@@ -82,8 +93,7 @@ export function Viewer(props: Props): ReactNode {
     else onClose();
   };
   const commands: ViewerCommands = {
-    ...actions,
-    ...{ zoom, navigate, stepBack },
+    ...{ zoom, navigate, stepBack, actionByKey },
     toFirst: () => go(0),
     toLast: () => go(total - 1),
     toggleDetails: () => setShowsDetails(!showsDetails),
@@ -93,16 +103,12 @@ export function Viewer(props: Props): ReactNode {
       const label = shown === undefined ? queryLabels[0] : { label: shown.label, name: shown.name[language] };
       if (label !== undefined) correct(label, applies);
     },
-    openAlbums: () => setOpened('albums'),
-    findAlike: () => {
-      if (hit !== null) onSearch(`similar:${hit.photo}`);
-    },
-    writeLabel: () => {
-      flushSync(() => setShowsDetails(true));
-      labelField.current?.focus();
-    },
     play: (target) => toggleFilm(target.closest('dialog') ?? target),
     openKeys: () => setOpened('keys'),
+  };
+
+  const openMenu = (event: KeyboardEvent | MouseEvent): void => {
+    if (target !== null && dialog.current !== null) actionMenu.openAt(event, dialog.current, target);
   };
 
   const likely = labels.filter(({ level }) => level === 'likely').slice(0, TOLD);
@@ -112,14 +118,17 @@ export function Viewer(props: Props): ReactNode {
       className="viewer"
       aria-label={t.photoOf(rank + 1, total)}
       tabIndex={-1}
-      onKeyDown={(event) => onViewerKey(event, commands)}
+      onKeyDown={(event) => {
+        if (isMenuKey(event) && event.target === event.currentTarget) openMenu(event);
+        else onViewerKey(event, commands);
+      }}
       // As everywhere: what is marked is copied, and where nothing is, the picture.
       onCopy={(event) => {
         const isText =
           event.target instanceof HTMLInputElement || document.getSelection()?.isCollapsed === false;
         if (isText) return;
         event.preventDefault();
-        copy();
+        actionByKey(PHOTO_ACTIONS.copy.key)?.();
       }}
       // Asked by other means than the key: a gesture of the system.
       onCancel={(event) => {
@@ -128,9 +137,11 @@ export function Viewer(props: Props): ReactNode {
       }}
       onClose={(event) => event.target === event.currentTarget && onClose()}
     >
-      <div className="stage">
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: the menu key of the dialog opens the same menu. */}
+      <div className="stage" onContextMenu={openMenu}>
         <ViewerBar
-          hit={hit}
+          target={target}
+          actions={actions}
           details={details}
           place={t.placeInOrder(rank + 1, total)}
           queryLabels={queryLabels}
@@ -175,7 +186,9 @@ export function Viewer(props: Props): ReactNode {
           )}
         </aside>
       )}
-      <ViewerDialogs opened={opened} details={details} onSearch={onSearch} onClose={() => setOpened(null)} />
+      {actionMenu.menu}
+      {actions.dialog}
+      <ViewerDialogs opened={opened} onSearch={onSearch} onClose={() => setOpened(null)} />
     </dialog>
   );
 }

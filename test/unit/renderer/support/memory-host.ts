@@ -290,6 +290,10 @@ export function memoryHost(photos = 3) {
       state.people.on = false;
       return {};
     },
+    'copies.get': () => ({
+      ...{ working: false, done: 0, of: 0, copied: 0, failed: 0 },
+      ...{ stopped: false, problems: [], failure: null },
+    }),
     'problems.list': () => ({ total: 0, ignored: 0, rows: [] }),
   };
   const all = new Proxy(handlers, {

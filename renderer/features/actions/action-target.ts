@@ -1,0 +1,21 @@
+/** The photos that an action is for, and what holds of all of them. */
+export interface ActionTarget {
+  /** Not empty. */
+  readonly photos: readonly number[];
+  readonly isFavourite: boolean;
+  /** Albums that all of them are in; none where they are not known. */
+  readonly albums: readonly number[];
+}
+
+/** Where actions are shown, and what they do differently there. */
+export interface ActionSurface {
+  readonly name: 'grid' | 'viewer';
+  readonly onSearch: (text: string) => void;
+  /** Opens a photo of the grid, by its id. */
+  readonly onOpen: (photo: number) => void;
+  /** Writes a label at a place of its own; null: a dialog asks for it. */
+  readonly onLabel: (() => void) | null;
+}
+
+/** The actions that ask something first. */
+export type ActionDialogName = 'album' | 'label' | 'export';
