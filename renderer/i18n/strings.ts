@@ -37,6 +37,7 @@ const partsOf = (message: string): MessagePart[] =>
 const kindsOf = (format: Format) => ({
   /** Where a date comes from; null where the camera says it. */
   dateSources: {
+    user: format('dateSources.user'),
     sidecar: format('dateSources.sidecar'),
     'exif-original': null,
     'exif-digitized': null,
@@ -93,6 +94,9 @@ const actionsOf = (format: Format, m: Messages) => {
   const actionName = (id: PhotoActionId): string => format(`action.${id}`);
   return {
     actionName,
+    dateMode: (mode: 'set' | 'move' | 'zone'): string => format(`dateMode.${mode}`),
+    datePrecisionName: (precision: 'year' | 'month' | 'day' | 'minute'): string =>
+      format(`datePrecisions.${precision}`),
     actionWithKey: (id: PhotoActionId): string =>
       m.nameWithKey(actionName(id), keyName(PHOTO_ACTIONS[id].key)),
   };
@@ -289,7 +293,7 @@ const composedOf = (format: Format, m: Messages, f: ReturnType<typeof formats>) 
 
 const importsOf = (m: Messages, f: ReturnType<typeof formats>) => ({
   readBack: ({ corrections, customLabels, favourites, albums, ...more }: Restored): string => {
-    const { people, skipped, foldersAdded, foldersKept } = more;
+    const { people, edits, skipped, foldersAdded, foldersKept } = more;
     const restored = m.restored(
       f.list([
         m.restoredCorrections(corrections),
@@ -297,6 +301,7 @@ const importsOf = (m: Messages, f: ReturnType<typeof formats>) => ({
         m.restoredFavourites(favourites),
         m.restoredAlbums(albums),
         ...(people > 0 ? [m.restoredPeople(people)] : []),
+        ...(edits > 0 ? [m.restoredEdits(edits)] : []),
         ...(foldersAdded > 0 ? [m.restoredFolders(foldersAdded)] : []),
         ...(skipped > 0 ? [m.restoredSkipped(skipped)] : []),
       ]),

@@ -8,7 +8,7 @@ interface PhotoActionRow {
   /** Only the desktop app can do it. */
   readonly needsDesktop: boolean;
   /** Actions of one group stand together in menus. */
-  readonly group: 'look' | 'mark' | 'file';
+  readonly group: 'look' | 'mark' | 'change' | 'file';
 }
 
 /**
@@ -22,6 +22,11 @@ const ROWS = {
   favourite: { on: 'any', key: 'f', surface: 'everywhere', needsDesktop: false, group: 'mark' },
   album: { on: 'any', key: 'b', surface: 'everywhere', needsDesktop: false, group: 'mark' },
   label: { on: 'any', key: 'l', surface: 'everywhere', needsDesktop: false, group: 'mark' },
+  rating: { on: 'any', key: 'g', surface: 'everywhere', needsDesktop: false, group: 'mark' },
+  hide: { on: 'any', key: 'h', surface: 'everywhere', needsDesktop: false, group: 'mark' },
+  'rotate-left': { on: 'any', key: 'R', surface: 'everywhere', needsDesktop: false, group: 'change' },
+  'rotate-right': { on: 'any', key: 'r', surface: 'everywhere', needsDesktop: false, group: 'change' },
+  date: { on: 'any', key: 'd', surface: 'everywhere', needsDesktop: false, group: 'change' },
   copy: { on: 'one', key: 'c', surface: 'everywhere', needsDesktop: false, group: 'file' },
   export: { on: 'any', key: 'e', surface: 'everywhere', needsDesktop: false, group: 'file' },
   'open-outside': { on: 'one', key: 'o', surface: 'everywhere', needsDesktop: true, group: 'file' },
@@ -40,5 +45,8 @@ export const PHOTO_COMMANDS = PHOTO_ACTION_IDS.map((id): PhotoCommand => `photo-
 export const photoActionOf = (command: string): PhotoActionId | null =>
   PHOTO_ACTION_IDS.find((id) => command === `photo-${id}`) ?? null;
 
-/** A key as it is written on keyboards and in menus. */
-export const keyName = (key: string): string => (key.length === 1 ? key.toUpperCase() : key);
+/** A key as it is written in menus: a capital letter is pressed with Shift. */
+export function keyName(key: string): string {
+  if (key.length !== 1) return key;
+  return key === key.toLowerCase() ? key.toUpperCase() : `Shift+${key}`;
+}

@@ -26,6 +26,8 @@ export interface Library {
   readonly handlers: Handlers;
   /** The stored thumbnail (WebP), without bytes where it is not made (yet); null if there is no such photo. */
   thumbnail(photo: number): Picture | null;
+  /** The same, turned as the user turned the photo. */
+  turnedThumbnail(photo: number): Promise<Picture | null>;
   /** A small picture of a face, by the id that the contract gives it. @throws BeachcombError `not-found` */
   facePicture(face: string): Promise<Picture>;
   /**
@@ -35,8 +37,11 @@ export interface Library {
    * @throws BeachcombError `not-found`, `unavailable`
    */
   originalPart(photo: number, from: number, version: string | null): Promise<PicturePart>;
-  /** The whole original in a format that libvips can read. @throws BeachcombError `not-found` */
-  originalForConversion(photo: number): Promise<Picture>;
+  /**
+   * The whole original in a format that libvips can read, and how far the user turned it, in degrees clockwise.
+   * @throws BeachcombError `not-found`
+   */
+  originalForConversion(photo: number): Promise<Picture & { readonly turn: number }>;
   /** A search with all data that the command line prints. */
   search(
     text: string,

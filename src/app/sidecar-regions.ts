@@ -3,6 +3,7 @@ import { log } from '../platform/log/log.ts';
 import type { PeopleIndex } from '../search/people/people-index.ts';
 import type { LibraryReader } from '../store/library-reader.ts';
 import type { PhotoRow } from '../store/library-rows.ts';
+import type { EditedRow } from '../store/photo-edits.ts';
 import type { SidecarRegions } from '../transfer/sidecar-record.ts';
 import { formatOfBytes } from '../vision/decode/format-of-bytes.ts';
 import { FIRST_BYTES, headNeeded, readHead } from '../vision/decode/read-head.ts';
@@ -15,7 +16,7 @@ const MOST_BYTES = 512 * 1024 * 1024;
 export async function sidecarRegions(
   people: PeopleIndex,
   reader: LibraryReader,
-  row: PhotoRow,
+  row: EditedRow<PhotoRow>,
 ): Promise<SidecarRegions | null> {
   const faces = namedFaces(people, row.id, row.people).map(({ name, box }) => ({ name, box }));
   return faces.length === 0 ? null : { faces, picture: await storedPicture(reader, row) };
@@ -25,7 +26,10 @@ export async function sidecarRegions(
  * How the picture lies in its file: regions are of that, not of the upright picture. Null, and logged, where no file of
  * it can be read: the names are written without their places then.
  */
-async function storedPicture(reader: LibraryReader, row: PhotoRow): Promise<SidecarRegions['picture']> {
+export async function storedPicture(
+  reader: LibraryReader,
+  row: EditedRow<PhotoRow>,
+): Promise<SidecarRegions['picture']> {
   for (const { folderPath, path } of reader.places(row.id)) {
     const bytes = await metadataBytes(folderPath, path);
     const head =
@@ -34,14 +38,15 @@ async function storedPicture(reader: LibraryReader, row: PhotoRow): Promise<Side
         : await readHead({ bytes, name: '', mtime: 0 }, { now: Date.now() }, new AbortController().signal);
     if (head === null) continue;
     const { orientation } = head;
-    const isTurned = orientation >= 5;
+    // The sides of the row are those of the picture as the user turned it.
+    const isTurned = orientation >= 5 !== (row.turn === 90 || row.turn === 270);
     return {
       width: isTurned ? row.height : row.width,
       height: isTurned ? row.width : row.height,
       orientation,
     };
   }
-  log.warn('the faces of a photo are written without their places, because its file cannot be read', {
+  log.warn('a sidecar lacks what depends on how the picture lies in its file, which cannot be read', {
     detail: `photo ${row.id}`,
   });
   return null;

@@ -6,6 +6,8 @@ import { CopiesSheet } from '../export/copies-sheet.tsx';
 import { correctLabel } from '../labels/correct-label.ts';
 import { LabelField } from '../labels/label-field.tsx';
 import type { ActionDialogName, ActionTarget } from './action-target.ts';
+import { DateDialog } from './date-dialog.tsx';
+import { RatingDialog } from './rating-dialog.tsx';
 
 interface Props {
   readonly target: ActionTarget;
@@ -18,6 +20,8 @@ const DIALOGS: Readonly<Record<ActionDialogName, (props: Props) => ReactNode>> =
     <AlbumChoice photos={photos} inAlbums={albums} onClose={onClose} />
   ),
   label: LabelDialog,
+  rating: ({ target, onClose }) => <RatingDialog target={target} onClose={onClose} />,
+  date: ({ target, onClose }) => <DateDialog target={target} onClose={onClose} />,
   export: ({ target: { photos }, onClose }) => <CopiesSheet photos={photos} onClose={onClose} />,
 };
 

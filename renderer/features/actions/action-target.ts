@@ -1,8 +1,15 @@
+import type { Turn } from '../../../src/domain/photo-edit.ts';
+
 /** The photos that an action is for, and what holds of all of them. */
 export interface ActionTarget {
   /** Not empty. */
   readonly photos: readonly number[];
   readonly isFavourite: boolean;
+  readonly isHidden: boolean;
+  /** Of a single photo: how far it is turned, its rating and its date, where they are known. */
+  readonly turn: Turn | null;
+  readonly rating: number | null;
+  readonly taken: string | null;
   /** Albums that all of them are in; none where they are not known. */
   readonly albums: readonly number[];
 }
@@ -18,4 +25,4 @@ export interface ActionSurface {
 }
 
 /** The actions that ask something first. */
-export type ActionDialogName = 'album' | 'label' | 'export';
+export type ActionDialogName = 'album' | 'label' | 'export' | 'rating' | 'date';

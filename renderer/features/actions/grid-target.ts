@@ -7,5 +7,14 @@ export function gridTarget(result: PagedResult, photos: readonly number[]): Acti
   const wanted = new Set(photos);
   const hits = [...result.pages.values()].flat().filter(({ photo }) => wanted.has(photo));
   const isAll = hits.length >= wanted.size;
-  return { photos, isFavourite: isAll && hits.every(({ favourite }) => favourite), albums: [] };
+  const [first] = photos.length === 1 ? hits : [];
+  return {
+    photos,
+    isFavourite: isAll && hits.every(({ favourite }) => favourite),
+    isHidden: isAll && hits.every(({ hidden }) => hidden),
+    turn: first?.turn ?? null,
+    rating: null,
+    taken: first?.takenAt ?? null,
+    albums: [],
+  };
 }

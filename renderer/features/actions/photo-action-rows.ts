@@ -1,4 +1,5 @@
 import type { PhotoActionId } from '../../../src/api/photo-actions.ts';
+import type { Turn } from '../../../src/domain/photo-edit.ts';
 import type { HostConnection } from '../../client/connect.ts';
 import type { Notices } from '../../client/notices.ts';
 import type { UserActions } from '../../client/user-actions.ts';
@@ -32,12 +33,19 @@ function copy(target: ActionTarget, { t, connection, notices }: ActionTools): vo
   const { desktop, picture } = connection;
   // The desktop app's window may not write into the clipboard.
   const copied =
-    desktop === null ? copyPicture(picture('original', first(target))) : desktop.copyPhoto(first(target));
+    desktop === null
+      ? copyPicture(picture('original', first(target)), target.turn)
+      : desktop.copyPhoto(first(target));
   copied.then(
     () => notices.notify(t.copied),
     () => notices.notify(t.notCopied),
   );
 }
+
+const rotate =
+  (by: Turn) =>
+  ({ photos }: ActionTarget, { t, userData }: ActionTools): void =>
+    userData.act(userData.session.edit(photos, { change: 'turn', by }), t.photosRotated);
 
 /** What each action is in the window: how it looks, and what it runs. */
 export const PHOTO_ACTION_ROWS: Readonly<Record<PhotoActionId, PhotoActionRow>> = {
@@ -64,6 +72,20 @@ export const PHOTO_ACTION_ROWS: Readonly<Record<PhotoActionId, PhotoActionRow>> 
     run: (target, { surface, show }) =>
       surface.onLabel === null ? show('label', target) : surface.onLabel(),
   },
+  rating: { icon: 'rating', bars: [], run: (target, { show }) => show('rating', target) },
+  hide: {
+    icon: 'hide',
+    bars: [],
+    isOn: ({ isHidden }) => isHidden,
+    run: ({ photos, isHidden }, { t, userData }) =>
+      userData.act(
+        userData.session.edit(photos, { change: 'hidden', hidden: !isHidden }),
+        isHidden ? t.photosShownAgain : t.photosHidden,
+      ),
+  },
+  'rotate-left': { icon: 'rotate-left', bars: [], run: rotate(270) },
+  'rotate-right': { icon: 'rotate-right', bars: [], run: rotate(90) },
+  date: { icon: 'calendar', bars: [], run: (target, { show }) => show('date', target) },
   copy: { icon: 'copies', bars: [], run: copy },
   export: { icon: 'export', bars: ['grid'], run: (target, { show }) => show('export', target) },
   'open-outside': {

@@ -25,7 +25,12 @@ const standIn = (colour: number | null): CSSProperties | null =>
   colour === null ? null : { backgroundColor: `#${colour.toString(16).padStart(6, '0')}` };
 
 const cellClass = (hit: Hit | null, hasPicture: boolean): string =>
-  ['cell', hit?.missing === true && 'missing', hit?.film != null && !hasPicture && 'without-poster']
+  [
+    'cell',
+    hit?.missing === true && 'missing',
+    hit?.hidden === true && 'put-away',
+    hit?.film != null && !hasPicture && 'without-poster',
+  ]
     .filter((name) => name !== false)
     .join(' ');
 
@@ -69,6 +74,11 @@ export const PhotoCell = memo(function PhotoCell(props: Props): ReactNode {
       {hit?.favourite === true && (
         <span className="cell-star">
           <Icon name="star" />
+        </span>
+      )}
+      {hit?.hidden === true && (
+        <span className="cell-hidden">
+          <Icon name="hide" />
         </span>
       )}
       {hit?.missing === true && (

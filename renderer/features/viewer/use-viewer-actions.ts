@@ -33,6 +33,10 @@ function targetOf(hit: Hit | null, details: PhotoDetails | null): ActionTarget |
   return {
     photos: [hit.photo],
     isFavourite: known?.favourite ?? hit.favourite,
+    isHidden: known?.hidden ?? hit.hidden,
+    turn: known?.turn ?? hit.turn,
+    rating: known?.rating ?? null,
+    taken: hit.takenAt,
     albums: known?.albums.map(({ album }) => album) ?? [],
   };
 }

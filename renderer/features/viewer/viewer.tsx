@@ -16,6 +16,7 @@ import { useQueryLabels } from '../labels/use-query-labels.ts';
 import { toggleFilm } from './film-player.tsx';
 import { PhotoDetailsPanel } from './photo-details-panel.tsx';
 import { usePhoto } from './use-photo.ts';
+import { useShownHit } from './use-shown-hit.ts';
 import { useViewerActions } from './use-viewer-actions.ts';
 import { useViewerWhy } from './use-viewer-why.ts';
 import { ViewerBar } from './viewer-bar.tsx';
@@ -58,6 +59,7 @@ export function Viewer(props: Props): ReactNode {
   const [showsDetails, setShowsDetails] = useState(() => window.innerWidth >= 900);
   const [opened, setOpened] = useState<ViewerDialog>(null);
   const details = usePhoto(hit?.photo ?? null, text);
+  const shown = useShownHit(hit, details);
   const labels = details?.labels ?? [];
   const queryLabels = useQueryLabels(interpretations);
   const { correct, target, actions, actionMenu, actionByKey } = useViewerActions({
@@ -67,10 +69,10 @@ export function Viewer(props: Props): ReactNode {
   const { label: whyLabel, why, show: showWhy, toggle: toggleWhy } = useViewerWhy(hit?.photo ?? null);
 
   useLayoutEffect(() => {
-    const shown = dialog.current;
-    shown?.showModal();
-    shown?.focus();
-    return () => shown?.close();
+    const opening = dialog.current;
+    opening?.showModal();
+    opening?.focus();
+    return () => opening?.close();
   }, []);
 
   const go = useCallback(
@@ -99,8 +101,8 @@ export function Viewer(props: Props): ReactNode {
     toggleDetails: () => setShowsDetails(!showsDetails),
     toggleWhy: (target) => toggleWhy(labels, labelAt(target), queryLabels),
     answer: (target, applies) => {
-      const shown = labelAt(target);
-      const label = shown === undefined ? queryLabels[0] : { label: shown.label, name: shown.name[language] };
+      const at = labelAt(target);
+      const label = at === undefined ? queryLabels[0] : { label: at.label, name: at.name[language] };
       if (label !== undefined) correct(label, applies);
     },
     play: (target) => toggleFilm(target.closest('dialog') ?? target),
@@ -151,7 +153,7 @@ export function Viewer(props: Props): ReactNode {
           onClose={onClose}
         />
         <ViewerStage
-          hit={hit}
+          hit={shown}
           previous={near[1] ?? null}
           next={near[0] ?? null}
           zoom={zoom}

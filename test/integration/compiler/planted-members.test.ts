@@ -715,7 +715,11 @@ const ADDITIONS: Readonly<Record<string, readonly Edit[]>> = {
       from: "  copy: { icon: 'copies',",
       to: "  added: { icon: 'info', bars: [], run: (_target, { notices }) => void notices.notify('added') },\n  copy: { icon: 'copies',",
     },
-    { file: 'src/i18n/en.json', from: '  "action.copy":', to: '  "action.added": "Added",\n  "action.copy":' },
+    {
+      file: 'src/i18n/en.json',
+      from: '  "action.copy":',
+      to: '  "action.added": "Added",\n  "action.copy":',
+    },
     { file: 'src/i18n/zh.json', from: '  "action.copy":', to: '  "action.added": "新增",\n  "action.copy":' },
   ],
   'A metadata field': METADATA_FIELD,

@@ -67,13 +67,21 @@ describe('the context menu of a photo in the grid', () => {
   it('carries out what is chosen for the photo, and shows whether it is on', async () => {
     const { user, host } = await renderWindow(memoryHost(6));
     fireEvent.contextMenu(cell(2), { clientX: 20, clientY: 30 });
-    const favourite = within(screen.getByRole('menu')).getByRole('menuitemcheckbox', { checked: false });
+    const favourite = within(screen.getByRole('menu')).getByRole('menuitemcheckbox', {
+      name: t.actionName('favourite'),
+      checked: false,
+    });
     await user.click(favourite);
     await screen.findByText(t.madeFavourite(1));
     expect([...host.favourites]).toEqual([3]);
     await waitFor(() => expect(cell(2).getAttribute('aria-label')).toContain(t.favourites));
     fireEvent.contextMenu(cell(2), { clientX: 20, clientY: 30 });
-    expect(within(screen.getByRole('menu')).getByRole('menuitemcheckbox', { checked: true })).toBeDefined();
+    expect(
+      within(screen.getByRole('menu')).getByRole('menuitemcheckbox', {
+        name: t.actionName('favourite'),
+        checked: true,
+      }),
+    ).toBeDefined();
   });
 
   it('is for all chosen photos when one of them is asked, and for another photo alone', async () => {
@@ -85,7 +93,9 @@ describe('the context menu of a photo in the grid', () => {
     expect(screen.getByRole('menu').getAttribute('aria-label')).toBe(t.photoActionsOf(2));
     await user.keyboard('{Escape}');
     fireEvent.contextMenu(cell(4), { clientX: 20, clientY: 30 });
-    await user.click(within(screen.getByRole('menu')).getByRole('menuitemcheckbox'));
+    await user.click(
+      within(screen.getByRole('menu')).getByRole('menuitemcheckbox', { name: t.actionName('favourite') }),
+    );
     await screen.findByText(t.madeFavourite(1));
     expect([...host.favourites]).toEqual([5]);
   });
