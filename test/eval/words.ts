@@ -22,9 +22,9 @@ for (const { photo, prediction } of reader.predictions())
   for (const file of fileOf.get(photo) ?? []) answerOf.set(file, prediction);
 
 const truths = wordTruths(PHOTOS);
-const reference = JSON.parse(
-  readFileSync(path.join(SHARED, 'models/photo/dev-reference.json'), 'utf8'),
-) as { word: string }[];
+const reference = JSON.parse(readFileSync(path.join(SHARED, 'models/photo/dev-reference.json'), 'utf8')) as {
+  word: string;
+}[];
 const asked = [
   ...reference.map(({ word }) => [word, truths.get(word) ?? new Map<string, boolean>()] as const),
   ...BROAD_WORDS.map((word) => [`${word} (imagenet)`, broadTruth(word, MODELS, PHOTOS)] as const),
