@@ -20,6 +20,8 @@ export interface ActionSurface {
   readonly onSearch: (text: string) => void;
   /** Opens a photo of the grid, by its id. */
   readonly onOpen: (photo: number) => void;
+  /** The photos leave the search. */
+  readonly onGone: () => void;
   /** Writes a label at a place of its own; null: a dialog asks for it. */
   readonly onLabel: (() => void) | null;
 }

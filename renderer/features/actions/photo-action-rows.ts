@@ -77,11 +77,13 @@ export const PHOTO_ACTION_ROWS: Readonly<Record<PhotoActionId, PhotoActionRow>> 
     icon: 'hide',
     bars: [],
     isOn: ({ isHidden }) => isHidden,
-    run: ({ photos, isHidden }, { t, userData }) =>
+    run: ({ photos, isHidden }, { t, userData, surface }) => {
       userData.act(
         userData.session.edit(photos, { change: 'hidden', hidden: !isHidden }),
         isHidden ? t.photosShownAgain : t.photosHidden,
-      ),
+      );
+      if (!isHidden) surface.onGone();
+    },
   },
   'rotate-left': { icon: 'rotate-left', bars: [], run: rotate(270) },
   'rotate-right': { icon: 'rotate-right', bars: [], run: rotate(90) },

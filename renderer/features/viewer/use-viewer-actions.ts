@@ -54,6 +54,8 @@ export function useViewerActions(options: Options): ViewerActions {
       onSearch,
       // It is open.
       onOpen: () => undefined,
+      // The open one stays until it is closed.
+      onGone: () => undefined,
       onLabel: () => {
         flushSync(showDetails);
         labelField.current?.focus();

@@ -17,8 +17,15 @@ export const hitSchema = z.strictObject({
   hidden: z.boolean(),
   /** Degrees clockwise that the user turned it, which width and height follow; null if it is upright. */
   turn: PHOTO_EDITS.turn.nullable(),
-  /** Null for a photo; the length of a film in ms where that is known. */
-  film: z.strictObject({ durationMs: natural.nullable() }).nullable(),
+  /** Null for a photo. */
+  film: z
+    .strictObject({
+      /** Its length in ms, where that is known. */
+      durationMs: natural.nullable(),
+      /** Name of its file, which is shown where no frame was seen; else null. */
+      name: z.string().nullable(),
+    })
+    .nullable(),
   /** Mean colour, 0xRRGGBB, shown as a placeholder until the picture is loaded. */
   colour: z.int().min(0).max(0xffffff).nullable(),
 });

@@ -4,7 +4,6 @@ import type { HiddenStates } from '../index/photo-index.ts';
 import { NO_HIDDEN_STATE } from '../query-parts.ts';
 import { addFaces, type FaceWord, textWithoutFaces } from './face-evidence.ts';
 import { demoteRivalled } from './rival-names.ts';
-import { scoreColour } from './score-colour.ts';
 import { type PhraseScores, scorePhrase } from './score-phrase.ts';
 import { scoreSimilar } from './score-similar.ts';
 import { scoreText } from './score-text.ts';
@@ -126,7 +125,7 @@ export class Evaluator {
       }
       case 'colour': {
         const probability = this.scratch().probabilities();
-        scoreColour(this.#sources.index, interpretation.colour, level, probability);
+        this.#sources.colours.score(interpretation.colour, level, probability, this.scratch());
         return { level, probability, words: 1 };
       }
       case 'meaning': {

@@ -99,6 +99,8 @@ export function memoryHost(photos = 3) {
     people: { on: true, list: [] as Output<'people.list'>, questions: [] as Output<'people.questions'> },
     /** Photos whose files are not there. */
     missing: new Set<number>(),
+    /** Films, by their photo. */
+    films: new Map<number, Hit['film']>(),
     /** Folders of a backup that are not on this computer. */
     kept: [] as string[],
   };
@@ -113,7 +115,7 @@ export function memoryHost(photos = 3) {
     missing: state.missing.has(photo),
     hidden: edits.get(photo)?.hidden === true,
     turn: edits.get(photo)?.turn ?? null,
-    film: null,
+    film: state.films.get(photo) ?? null,
     colour: null,
   });
   const found = (text: string): number[] => {
