@@ -55,6 +55,8 @@ const vite = [
 ];
 if (!build('renderer', ['renderer', 'src/api', 'src/domain'], vite))
   giveUp('The window could not be built: see above.');
+// Without it the command line runs from its sources, which takes longer.
+build('command line', ['src'], ['scripts/package/build-cli.ts']);
 
 /** Why no window can be opened; null if one can. */
 function noWindow() {
