@@ -30,7 +30,7 @@ export interface StatusOptions {
   readonly json?: boolean;
 }
 
-export interface ServeOptions {
+export interface ServeCommandOptions {
   readonly library?: string;
   readonly port: number;
 }

@@ -5,7 +5,7 @@ import { startLog } from '../../platform/log/start-log.ts';
 import { libraryFor, MODELS, RENDERER, SAMPLES } from '../host/paths.ts';
 import { picturesFolder } from '../host/pictures-folder.ts';
 import { serve } from '../http/serve.ts';
-import type { ServeOptions } from './command-options.ts';
+import type { ServeCommandOptions } from './command-options.ts';
 import { readTerminal } from './serve-terminal.ts';
 import { LANGUAGE, words } from './words.ts';
 
@@ -13,7 +13,7 @@ import { LANGUAGE, words } from './words.ts';
 const END_WORD = 'end';
 
 /** Serves the window on 127.0.0.1 until a signal. */
-export async function runServe(folders: readonly string[], options: ServeOptions): Promise<void> {
+export async function runServe(folders: readonly string[], options: ServeCommandOptions): Promise<void> {
   startLog('serve', 'file');
   const print = (line: string): void => void process.stderr.write(`${line}\n`);
   const library = await openLibrary({

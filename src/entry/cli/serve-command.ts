@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { ServeOptions } from './command-options.ts';
+import type { ServeCommandOptions } from './command-options.ts';
 import { numberFrom } from './number-option.ts';
 import { words } from './words.ts';
 
@@ -12,7 +12,7 @@ export function addServe(program: Command): void {
     .argument('[folder...]', words('cli.serve.folders'))
     .option('--library <file>', words('cli.serve.library'))
     .option('--port <n>', words('cli.serve.port'), portNumber, 0)
-    .action(async (folders: string[], options: ServeOptions) =>
+    .action(async (folders: string[], options: ServeCommandOptions) =>
       (await import('./run-serve.ts')).runServe(folders, options),
     );
 }
