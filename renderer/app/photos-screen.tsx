@@ -37,17 +37,20 @@ export const PhotosScreen = memo(function PhotosScreen(props: Props): ReactNode 
   const isEmpty = total === 0;
   const isLibraryEmpty = isEmpty && result.text.trim() === '';
   const isCollection = collection !== null && result.text === searchText;
+  /** Under a collection's name are no photos of the search before it. */
+  const isLate = collection !== null && !isCollection;
   return (
     <>
       <ResultBar
         search={search}
         result={result}
         collection={collection}
+        isLate={isLate}
         zoom={zoom}
         onText={onText}
         onDecline={onDecline}
       />
-      <div className={result.unreadable === null ? 'photos' : 'photos with-problems'}>
+      <div className={`photos${result.unreadable === null ? '' : ' with-problems'}${isLate ? ' late' : ''}`}>
         {result.unreadable !== null && (
           <PanelBoundary>
             <ProblemList />

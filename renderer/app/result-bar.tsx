@@ -13,6 +13,8 @@ interface Props {
   readonly search: Search;
   readonly result: PagedResult;
   readonly collection: Collection | null;
+  /** The collection's photos are still to come. */
+  readonly isLate: boolean;
   readonly zoom: GridZoom;
   readonly onText: (text: string) => void;
   readonly onDecline: (correction: SearchCorrection) => void;
@@ -20,7 +22,7 @@ interface Props {
 
 /** Above the photos: what they are or how the search was read, how many there are, and how they are shown. */
 export function ResultBar(props: Props): ReactNode {
-  const { search, result, collection, zoom, onText, onDecline } = props;
+  const { search, result, collection, isLate, zoom, onText, onDecline } = props;
   const { hasSearch, total, asked, setSort } = search;
   const { t } = useLanguage();
   return (
@@ -41,8 +43,10 @@ export function ResultBar(props: Props): ReactNode {
         )}
         {/* Without hits, the middle of the window shows the reason. */}
         <p className={total === 0 ? 'unseen' : 'counts'} role="status">
-          {t.photos(result.likely)}
-          {result.possible > 0 && <span className="muted"> · {t.andPossible(result.possible)}</span>}
+          {!isLate && t.photos(result.likely)}
+          {!isLate && result.possible > 0 && (
+            <span className="muted"> · {t.andPossible(result.possible)}</span>
+          )}
         </p>
       </div>
       {hasSearch && total > 1 && <SortChoice sort={asked.sort} onSort={setSort} />}
