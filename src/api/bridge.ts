@@ -1,24 +1,22 @@
 import type { Request } from './call.ts';
 import { PHOTO_COMMANDS, type PhotoCommand } from './photo-actions.ts';
 
-const WINDOW_COMMANDS = [
-  'find',
-  'add-folder',
-  'select-all',
-  'photos',
-  'explore',
-  'albums',
-  'labels',
-  'duplicates',
-  'folders',
-  'problems',
-  'settings',
-  'about',
-] as const;
-export type WindowCommand = (typeof WINDOW_COMMANDS)[number];
-export type MenuCommand = WindowCommand | PhotoCommand;
+const WINDOW_COMMANDS = ['find', 'add-folder', 'select-all', 'back', 'forward', 'settings', 'about'] as const;
 /** Commands that the native menu sends to the window. */
-export const COMMANDS: readonly MenuCommand[] = [...WINDOW_COMMANDS, ...PHOTO_COMMANDS];
+export const COMMANDS: readonly ((typeof WINDOW_COMMANDS)[number] | PhotoCommand)[] = [
+  ...WINDOW_COMMANDS,
+  ...PHOTO_COMMANDS,
+];
+/** One of them, or `go:` and the name of a screen as `setScreens` (contract/desktop.ts) gave it. */
+export type MenuCommand = (typeof COMMANDS)[number] | `go:${string}`;
+
+/** Reads what the menu sent; null if it is no command. */
+export const menuCommandOf = (word: unknown): MenuCommand | null => {
+  const known = COMMANDS.find((command) => command === word);
+  if (known !== undefined) return known;
+  const [, screen] = typeof word === 'string' ? (/^go:([a-z]+)$/.exec(word) ?? []) : [];
+  return screen === undefined ? null : `go:${screen}`;
+};
 
 /**
  * API that the shell exposes to the window as `window.beachcomb`: data and functions only, no Electron object.

@@ -15,5 +15,5 @@ interface Props {
 export function ViewerDialogs({ opened, onSearch, onClose }: Props): ReactNode {
   if (opened === null) return null;
   if (opened === 'keys') return <KeyHelp onClose={onClose} />;
-  return <TeachSheet first={opened} onSearch={onSearch} onClose={onClose} />;
+  return <TeachSheet label={opened} onSearch={onSearch} onClose={onClose} />;
 }
