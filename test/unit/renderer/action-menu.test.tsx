@@ -132,7 +132,8 @@ describe('commands of the desktop app', () => {
     const calls: unknown[] = [];
     const desktop: HostConnection['desktop'] = {
       ...createDesktopClient(async ({ call, input }) => {
-        calls.push([call, input]);
+        // The screens of the menu "Go" are set by themselves.
+        if (call !== 'setScreens') calls.push([call, input]);
         return { ok: true, output: {} };
       }),
       onCommand: (listener) => {
