@@ -24,7 +24,12 @@ export function SelectionBar({ target, queryLabels, actions, onCorrect, onClear 
     <section
       className="selection-bar"
       aria-label={t.selection}
-      onKeyDown={(event) => event.key === 'Escape' && onClear()}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return;
+        // It does not leave the page too.
+        event.preventDefault();
+        onClear();
+      }}
     >
       <b role="status">{t.selected(target.photos.length)}</b>
       {queryLabels.map((label) => (
