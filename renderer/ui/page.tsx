@@ -1,4 +1,4 @@
-import { type ReactNode, useId, useLayoutEffect, useRef } from 'react';
+import { type ReactNode, useLayoutEffect, useRef } from 'react';
 import { PanelBoundary } from './panel-boundary.tsx';
 
 /** Where a page was scrolled to, for whoever comes back to it. */
@@ -48,18 +48,17 @@ function useKeptScroll({ get, keep }: PageScroll) {
 
 /** A place of the window in its main part, under a heading that takes the focus when the window comes here. */
 export function Page({ title, children, actions, size = 'text', scroll }: Props): ReactNode {
-  const headingId = useId();
   return (
     <div ref={useKeptScroll(scroll)} className="page">
-      <section className={`page-content ${size}`} aria-labelledby={headingId}>
+      <div className={`page-content ${size}`}>
         <header className="page-head">
-          <h2 id={headingId} className="screen-heading" tabIndex={-1}>
+          <h2 className="screen-heading" tabIndex={-1}>
             {title}
           </h2>
           {actions !== undefined && <div className="actions">{actions}</div>}
         </header>
         <PanelBoundary>{children}</PanelBoundary>
-      </section>
+      </div>
     </div>
   );
 }
