@@ -43,8 +43,8 @@ const PLANTS: readonly Plant[] = [
   {
     name: 'a photo state',
     file: 'src/domain/query.ts',
-    from: "  'missing',\n] as const;",
-    to: "  'missing',\n  'planted',\n] as const;",
+    from: "  'hidden',\n] as const;",
+    to: "  'hidden',\n  'planted',\n] as const;",
     rejected: ['src/query/photo-states.ts', 'src/search/evaluate/filter-markers.ts'],
     round: 1,
   },
@@ -392,8 +392,8 @@ const USER_DATA: readonly Edit[] = [
   },
   {
     file: 'src/store/statement-writer.ts',
-    from: 'savedSearches, ...others }',
-    to: 'savedSearches, notes, ...others }',
+    from: 'photoEdits, ...others }',
+    to: 'photoEdits, notes, ...others }',
   },
   {
     file: 'src/store/statement-writer.ts',
@@ -417,8 +417,8 @@ const USER_DATA: readonly Edit[] = [
   },
   {
     file: 'src/transfer/user-data-to-json.ts',
-    from: 'albums, savedSearches }',
-    to: 'albums, savedSearches, notes }',
+    from: 'savedSearches, photoEdits }',
+    to: 'savedSearches, photoEdits, notes }',
   },
   {
     file: 'src/transfer/user-data-to-json.ts',
@@ -463,8 +463,8 @@ const IN_SIDECAR: readonly Edit[] = [
   },
   {
     file: 'src/transfer/read-xmp.ts',
-    from: 'favourite.data : null, corrections, faces };',
-    to: "favourite.data : null, corrections, faces, shade: itemsOf(xmpName('beachcomb:Shade'))[0]?.text ?? null };",
+    from: '...{ corrections, faces, edits },',
+    to: "...{ corrections, faces, edits },\n    shade: itemsOf(xmpName('beachcomb:Shade'))[0]?.text ?? null,",
   },
   {
     file: 'src/transfer/user-data-from-sidecars.ts',
@@ -682,8 +682,8 @@ const ADDITIONS: Readonly<Record<string, readonly Edit[]>> = {
   'A photo state': [
     {
       file: 'src/domain/query.ts',
-      from: "  'missing',\n] as const;",
-      to: "  'missing',\n  'wide',\n] as const;",
+      from: "  'hidden',\n] as const;",
+      to: "  'hidden',\n  'wide',\n] as const;",
     },
     {
       file: 'src/query/photo-states.ts',
