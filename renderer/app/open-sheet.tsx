@@ -71,7 +71,7 @@ const SHEETS: Readonly<Record<SheetName, SheetRow>> = {
   },
   folders: {
     button: { icon: 'folder', label: (t) => t.folders },
-    sheet: ({ onClose }) => <FoldersSheet onClose={onClose} />,
+    sheet: ({ onSearch, onClose }) => <FoldersSheet onSearch={onSearch} onClose={onClose} />,
   },
   settings: {
     button: { icon: 'settings', label: (t) => t.settings },

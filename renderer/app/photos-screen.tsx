@@ -144,7 +144,7 @@ export const PhotosScreen = memo(function PhotosScreen(): ReactNode {
         {isEmpty && result.text.trim() === '' && <NoPhotos onFolders={() => setSheet('folders')} />}
       </main>
       <PanelBoundary>
-        <StatusBar onOpen={() => setSheet('indexing')} />
+        <StatusBar onOpen={() => setSheet('indexing')} onFolders={() => setSheet('folders')} />
       </PanelBoundary>
       {viewing !== null && result !== null && (
         <DialogBoundary onClose={closeViewer}>

@@ -1,5 +1,7 @@
 import { memo, type ReactNode, type RefObject } from 'react';
 import { useLanguage, useStatus } from '../client/contexts.ts';
+import { missingPhotos } from '../features/folders/missing-photos.ts';
+import { useFolders } from '../features/folders/use-folders.ts';
 import { SearchBox } from '../features/search/search-box.tsx';
 import type { SuggestionSession } from '../features/search/suggestion-session.ts';
 import { IconButton } from '../ui/icon-button.tsx';
@@ -39,8 +41,12 @@ export function TopBar({ search, suggestions, input, onLeave, onOpen }: Props): 
 const TopButtons = memo(function TopButtons({ onOpen }: Pick<Props, 'onOpen'>): ReactNode {
   const { t } = useLanguage();
   const problems = useStatus(({ status }) => status?.problems ?? 0);
+  const missing = missingPhotos(useFolders());
   /** Numbers on the buttons; one with the number 0 is not shown. */
-  const badges: Readonly<Partial<Record<SheetName, number>>> = { problems };
+  const badges: Readonly<Partial<Record<SheetName, number>>> = {
+    problems,
+    ...(missing > 0 ? { folders: missing } : {}),
+  };
   return (
     <nav className="top-buttons" aria-label={t.more}>
       {SHEET_BUTTONS.map(({ name, icon, label }) => {

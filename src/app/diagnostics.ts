@@ -64,7 +64,7 @@ async function libraryLines(library: {
           0,
         );
       const counts = (['photos', 'waiting', 'problems', 'cloudOnly', 'missing', 'others'] as const).map(
-        (of) => `${of} ${sum(of)}`,
+        (of) => `${of === 'photos' ? 'files' : of} ${sum(of)}`,
       );
       return [`${folders.length}`, ...counts, ...folders.map(({ state }) => state)].join(', ');
     },
@@ -73,12 +73,20 @@ async function libraryLines(library: {
       return `${bytes} bytes, thumbnails ${thumbnailBytes} bytes`;
     },
     indexing: async () => {
-      const { phase, found, done, problems, pausedBy, stoppedBy, restarts, watching, recovered, engine } =
-        await handlers['status.get']({});
+      const status = await handlers['status.get']({});
+      const { phase, found, done, photos, problems, pausedBy, stoppedBy } = status;
+      const { restarts, watching, recovered, engine } = status;
       // The choice is text from the library; the engine in use is text from the program.
       const choice = engineChoice === 'auto' || engineChoice === engine?.used ? engineChoice : 'another';
       return [
-        ...[phase, `found ${found}`, `done ${done}`, `problems ${problems}`, `restarts ${restarts}`],
+        ...[
+          phase,
+          `files found ${found}`,
+          `done ${done}`,
+          `photos ${photos}`,
+          `problems ${problems}`,
+          `restarts ${restarts}`,
+        ],
         ...[`paused by ${pausedBy}`, `stopped by ${stoppedBy}`, `watching ${watching}`],
         `engine ${engine?.used ?? 'none yet'} (chosen: ${choice})`,
         `recovered ${recovered === null ? 'never' : recovered.reason}`,

@@ -193,6 +193,13 @@ export class Searcher {
     });
   }
 
+  /** Ids of the photos that `is:missing` finds. */
+  missingPhotos(): number[] {
+    this.refresh();
+    const { id } = this.index.columns;
+    return Array.from(this.index.missing(), (ordinal) => id[ordinal] as number);
+  }
+
   /** Photos by their ids with all that are in their stacks; see `PhotoIndex.stackOf`. */
   stacksOf(photos: readonly number[]): number[] {
     this.refresh();
@@ -211,6 +218,16 @@ export class Searcher {
     const [oldest = key] = this.#results.keys();
     if (this.#results.size > RESULTS_KEPT) this.#results.delete(oldest);
     return result;
+  }
+
+  /** Number of missing photos that a search would find if it were for them. */
+  #countMissing(query: ResolvedQuery): number {
+    const missing = this.index.missing();
+    if (missing.length === 0) return 0;
+    const scored = this.#evaluator.evaluate(query, { alone: null, all: false, missing: true });
+    const found = missing.filter((ordinal) => (scored.level[ordinal] as number) >= POSSIBLE).length;
+    this.#evaluator.scratch().free(scored);
+    return found;
   }
 
   #search(query: ResolvedQuery, options: SearchOptions): SearchResult {
@@ -248,6 +265,7 @@ export class Searcher {
       query,
       likely,
       possible,
+      missing: missing || likely + possible > 0 ? 0 : this.#countMissing(query),
       length: ranking.length,
       months: months?.inOrder() ?? [],
       alone,

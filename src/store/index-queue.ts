@@ -19,11 +19,16 @@ export const CRASHES_UNTIL_QUARANTINE = 2;
 
 /** A file whose content is read at all. */
 export const CAN_WAIT = "kind = 'photo' AND cloud_only = 0";
-/** Terms of the condition of the index `files_waiting`: a file whose content is still to be read. */
-const WAITING_TERMS = [CAN_WAIT, '(photo_id IS NULL OR waits = 1)', 'problem_kind IS NULL'];
+/** Terms of the condition of the index `files_waiting`, and that it is there: a file whose content is still to be read. */
+const WAITING_TERMS = [
+  CAN_WAIT,
+  '(photo_id IS NULL OR waits = 1)',
+  'problem_kind IS NULL',
+  'missing_since IS NULL',
+];
 const WAITING = WAITING_TERMS.join(' AND ');
 /** The same of `files f`. */
-const F_WAITING = WAITING.replace(/\b(kind|cloud_only|photo_id|waits|problem_kind)\b/g, 'f.$1');
+const F_WAITING = WAITING.replace(/\b(kind|cloud_only|photo_id|waits|problem_kind|missing_since)\b/g, 'f.$1');
 /** What a file with a problem has no more: a photo that was listed by its head. */
 const UNLISTED = 'photo_id = CASE WHEN waits = 1 THEN NULL ELSE photo_id END, waits = 0';
 
@@ -186,15 +191,16 @@ export class IndexQueue {
   }
 
   /**
-   * Number of photo files that can be indexed, that are listed or indexed, that are indexed, and that have a problem
-   * that is not ignored.
+   * Number of photo files that are there and can be indexed, that are listed or indexed, that are indexed, and that have
+   * a problem that is not ignored.
    */
   counts(): { found: number; listed: number; done: number; problems: number } {
     return this.#sql(
       `SELECT count(*) AS found, coalesce(sum(f.photo_id IS NOT NULL OR f.problem_kind IS NOT NULL), 0) AS listed,
          coalesce(sum((f.photo_id IS NOT NULL AND f.waits = 0) OR f.problem_kind IS NOT NULL), 0) AS done,
          coalesce(sum((f.problem_kind IS NOT NULL OR p.problem_kind IS NOT NULL) AND NOT ${IGNORED}), 0) AS problems
-       FROM files f LEFT JOIN photos p ON p.id = f.photo_id WHERE f.kind = 'photo' AND f.cloud_only = 0`,
+       FROM files f LEFT JOIN photos p ON p.id = f.photo_id WHERE f.kind = 'photo' AND f.cloud_only = 0
+         AND f.missing_since IS NULL`,
     ).get() as { found: number; listed: number; done: number; problems: number };
   }
 }

@@ -1,12 +1,18 @@
 import type { ReactNode } from 'react';
 import { useConnection, useLanguage, useNotices } from '../../client/contexts.ts';
 import { Sheet } from '../../ui/sheet.tsx';
+import { MISSING_SEARCH } from '../search/only-missing.ts';
 import { AddFolder } from './add-folder.tsx';
 import { FolderCard } from './folder-card.tsx';
 import { KeptFolders } from './kept-folders.tsx';
 import { useFolders } from './use-folders.ts';
 
-export function FoldersSheet({ onClose }: { readonly onClose: () => void }): ReactNode {
+interface Props {
+  readonly onSearch: (text: string) => void;
+  readonly onClose: () => void;
+}
+
+export function FoldersSheet({ onSearch, onClose }: Props): ReactNode {
   const { client } = useConnection();
   const { t } = useLanguage();
   const { report } = useNotices();
@@ -24,7 +30,7 @@ export function FoldersSheet({ onClose }: { readonly onClose: () => void }): Rea
     >
       <ul className="plain cards">
         {folders.map((folder) => (
-          <FolderCard key={folder.id} folder={folder} />
+          <FolderCard key={folder.id} folder={folder} onMissing={() => onSearch(MISSING_SEARCH)} />
         ))}
       </ul>
       <KeptFolders />

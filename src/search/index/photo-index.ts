@@ -196,6 +196,13 @@ export class PhotoIndex {
     return this.#newestKnown;
   }
 
+  /** Ordinals of the photos that are shown and missing. */
+  missing(): Uint32Array {
+    const { alive } = this.#columns;
+    if (this.#newestKnown.length === this.#newest.length) return new Uint32Array(0);
+    return this.#newestKnown.filter((ordinal) => alive[ordinal] === 0);
+  }
+
   /** The ordinal of a photo, missing or not; null if there is none. */
   ordinalOf(photo: number): number | null {
     const ordinal = (this.#ordinals[photo] ?? 0) - 1;

@@ -17,6 +17,7 @@ import { faces } from './0015-faces.ts';
 import { missingFiles } from './0016-missing-files.ts';
 import { listedPhotos } from './0017-listed-photos.ts';
 import { missingAnswers } from './0018-missing-answers.ts';
+import { fewMissing } from './0019-few-missing.ts';
 
 /** One step: SQL, or work that SQL alone can't do. It runs in a transaction. */
 export type Migration = string | ((db: Database) => void);
@@ -41,4 +42,5 @@ export const MIGRATIONS: readonly Migration[] = [
   missingFiles,
   listedPhotos,
   missingAnswers,
+  fewMissing,
 ];
