@@ -1,5 +1,6 @@
 import { DESCRIPTOR_SIZE, type FaceBox } from '../domain/face.ts';
 import { faceBoxOf } from '../domain/face-box.ts';
+import { readFaceGroups, type StoredFaceGroups } from './face-groups-reader.ts';
 import type { Connection } from './open-database.ts';
 import { PreparedQueries } from './prepared-queries.ts';
 import { LISTED } from './settle-photo.ts';
@@ -11,6 +12,8 @@ export interface FoundFaceRow {
   readonly box: FaceBox;
   /** 0 to 1 */
   readonly score: number;
+  /** In pixels of the picture that it was found in: of at most 2000 px on the longer side. */
+  readonly height: number;
 }
 
 export interface PersonRow {
@@ -56,6 +59,9 @@ export interface PeopleRows {
   readonly regions: readonly RegionRow[];
 }
 
+/** Longer side of the picture that faces are cut from. */
+const MOST_PIXELS = 2000;
+
 /**
  * A photo that can be shown. What is stated of a face is stored by the content of its photo, which has to be known. It
  * is looked at for each face: a list of all such photos would take longer in a large library with few faces.
@@ -84,15 +90,21 @@ export class PeopleReader {
     return this.#db.transaction(() => this.#rows())();
   }
 
-  /** The same with the descriptors of the found faces. */
+  /** The same with the descriptors of the found faces, and the grouping that was stored last. */
   rowsToGroup(): {
     readonly rows: PeopleRows;
     readonly descriptors: ReadonlyMap<FoundFaceRow, Float32Array>;
+    readonly before: StoredFaceGroups;
   } {
     return this.#db.transaction(() => {
       const rows = this.#rows();
-      return { rows, descriptors: this.#descriptors(rows.found) };
+      return { rows, descriptors: this.#descriptors(rows.found), before: readFaceGroups(this.#db) };
     })();
+  }
+
+  /** The grouping that was stored last, of one moment. */
+  groups(): StoredFaceGroups {
+    return this.#db.transaction(() => readFaceGroups(this.#db))();
   }
 
   #rows(): PeopleRows {
@@ -119,9 +131,14 @@ export class PeopleReader {
 
   /** In the order in which their photos came: groups grow at their end. */
   #found(): FoundFaceRow[] {
-    return this.#all<{ photo: number; boxText: string; score: number }>(
-      `SELECT photo_id AS photo, box AS boxText, score FROM faces WHERE ${isShown('photo_id')} ORDER BY photo_id, box`,
-    ).map(({ photo, boxText, score }) => ({ photo, boxText, box: faceBoxOf(boxText), score: score / 1000 }));
+    return this.#all<{ photo: number; boxText: string; score: number; width: number; height: number }>(
+      `SELECT photo_id AS photo, box AS boxText, score, w.width, w.height FROM faces JOIN photos w ON w.id = photo_id
+       WHERE ${isShown('photo_id')} ORDER BY photo_id, box`,
+    ).map(({ photo, boxText, score, width, height }) => {
+      const box = faceBoxOf(boxText);
+      const shown = height * Math.min(1, MOST_PIXELS / Math.max(1, width, height));
+      return { photo, boxText, box, score: score / 1000, height: (box.bottom - box.top) * shown };
+    });
   }
 
   #descriptors(found: readonly FoundFaceRow[]): Map<FoundFaceRow, Float32Array> {

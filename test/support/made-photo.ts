@@ -17,8 +17,8 @@ export function madePhoto(
     hash: createHash('sha256').update(String(n)).digest(),
     decoded: {
       format: 'jpeg',
-      width: 4,
-      height: 3,
+      width: 4000,
+      height: 3000,
       input: new Uint8Array(),
       thumbnail: new Uint8Array(),
       metadata: { keywords: ['a', 'b'] },

@@ -3,8 +3,8 @@ import { FaceClusters } from './face-clusters.ts';
 /** A face to be grouped. */
 export interface FaceToGroup {
   readonly photo: number;
-  /** 0 to 1 */
-  readonly score: number;
+  /** It may begin a group, not only join one: surely a face, and large enough. */
+  readonly mayFound: boolean;
   readonly descriptor: Float32Array;
   /** Who it is by the user or another program; null: not known. */
   readonly person: string | null;
@@ -20,6 +20,11 @@ export interface GroupPair {
 }
 
 export interface FaceGroups {
+  /**
+   * Of each face the group that it was put into first, by number from 0, in the order of placing: faces of known people,
+   * then others that may begin a group. Null: it was put behind them. Groups that are near are joined afterwards.
+   */
+  readonly seeds: readonly (number | null)[];
   /** The group of each face, by the first face in it; null: it waits. */
   readonly groups: readonly (number | null)[];
   /** The person of each face: its own, or that of its group. */
@@ -28,22 +33,40 @@ export interface FaceGroups {
   readonly questions: readonly GroupPair[];
 }
 
-/** Average link, Euclidean: below the first one person; up to the second it is for the user to decide. */
-export const [JOIN_BELOW, ASK_BELOW] = [0.45, 0.55];
-/** A face with a lower score joins groups and begins none. */
-const SURE_FACE = 0.9;
+/**
+ * Average link, Euclidean: a face or a group joins a group of one face below the first, of two below the second, of more
+ * below the third. Chosen by `npm run eval:faces`: among photos of strangers, pairs of single faces are often near.
+ */
+const JOIN_BELOW = [0.38, 0.41, 0.45] as const;
+/** Up to this it is for the user to decide. */
+export const ASK_BELOW = 0.55;
+/** A face that begins no group joins one of so many faces at least, below this. */
+const [FEWEST_FOR_UNSURE, UNSURE_BELOW] = [2, 0.4];
+
+const joinBelow = (count: number): number => JOIN_BELOW[count - 1] ?? JOIN_BELOW[2];
 
 /**
- * Groups faces by their descriptors. The result depends on nothing else than its arguments; a face behind the others
+ * Groups faces by their descriptors. The result depends on nothing else than faces and pairs; a face behind the others
  * changes no group of theirs except by joining it, or by joining two of them.
  * @param faces in a lasting order
  * @param different pairs of faces, by their places in the list, that are of two people
+ * @param placed seeds of a grouping before, of the first faces in the order of placing: they are not looked for again.
+ *   These faces and all that is known of them have to be the same as then; the result is that without them
  */
 export function groupFaces(
   faces: readonly FaceToGroup[],
   different: readonly (readonly [number, number])[] = [],
+  placed: readonly number[] = [],
 ): FaceGroups {
-  return new Grouping(faces, different).run();
+  return new Grouping(faces, different).run(placed);
+}
+
+/** The faces in the order of placing, by their places in the list; without those that begin no group. */
+export function placingOrder(faces: readonly Pick<FaceToGroup, 'person' | 'mayFound'>[]): number[] {
+  const all = [...faces.keys()];
+  const isKnown = (face: number): boolean => faces[face]?.person !== null;
+  // Who a face is known to be comes first: the groups of one person stay apart where their faces are far apart.
+  return [...all.filter(isKnown), ...all.filter((face) => !isKnown(face) && faces[face]?.mayFound === true)];
 }
 
 class Grouping {
@@ -66,20 +89,22 @@ class Grouping {
     }
   }
 
-  run(): FaceGroups {
-    const all = [...this.#faces.keys()];
-    const isKnown = (face: number): boolean => this.#faces[face]?.person !== null;
-    const isSure = (face: number): boolean => (this.#faces[face]?.score ?? 0) >= SURE_FACE;
-    // Who a face is known to be comes first: the groups of one person stay apart where their faces are far apart.
-    for (const face of all.filter(isKnown)) this.#place(face, true);
-    const unknown = all.filter((face) => !isKnown(face));
-    for (const face of unknown.filter(isSure)) this.#place(face, true);
+  run(placed: readonly number[]): FaceGroups {
+    const order = placingOrder(this.#faces);
+    for (const [nth, face] of order.entries()) {
+      const seed = placed[nth];
+      if (seed === undefined) this.#place(face);
+      else this.#put(face, seed < this.#clusters.length ? seed : null);
+    }
+    const seeds = [...this.#clusterOf];
     this.#mergeNear();
-    for (const face of unknown.filter((one) => !isSure(one))) this.#place(face, false);
+    const isPlaced = new Set(order);
+    for (const face of this.#faces.keys()) if (!isPlaced.has(face)) this.#placeUnsure(face);
     const first = this.#members.map((members) =>
       members.reduce((least, face) => Math.min(least, face), Infinity),
     );
     return {
+      seeds,
       groups: this.#clusterOf.map((cluster) => (cluster === null ? null : (first[cluster] ?? null))),
       people: this.#clusterOf.map((cluster) => (cluster === null ? null : (this.#owners[cluster] ?? null))),
       questions: this.#questions(),
@@ -87,24 +112,47 @@ class Grouping {
   }
 
   /** Puts a face into the nearest group that it may join, or begins one. */
-  #place(face: number, mayFound: boolean): void {
+  #place(face: number): void {
+    this.#put(
+      face,
+      this.#nearest(face, (count) => joinBelow(count)),
+    );
+  }
+
+  #placeUnsure(face: number): void {
+    const near = this.#nearest(face, (count) =>
+      count < FEWEST_FOR_UNSURE ? 0 : Math.min(UNSURE_BELOW, joinBelow(count)),
+    );
+    if (near !== null) this.#put(face, near);
+  }
+
+  /** @param below how near a face has to be to a group of so many faces */
+  #nearest(face: number, below: (count: number) => number): number | null {
     const one = this.#face(face);
-    let [best, distance] = [-1, JOIN_BELOW ** 2];
+    let [best, distance]: [number | null, number] = [null, Number.POSITIVE_INFINITY];
     for (let cluster = 0; cluster < this.#clusters.length; cluster++) {
       const owner = this.#owners[cluster] ?? null;
       if (one.person !== null && one.person !== owner) continue;
-      const apart = this.#clusters.toFace(cluster, one.descriptor, distance);
-      if (apart >= distance || !this.#mayJoin([face], cluster)) continue;
+      const limit = Math.min(distance, below(this.#clusters.counts[cluster] ?? 0) ** 2);
+      const apart = this.#clusters.toFace(cluster, one.descriptor, limit);
+      if (apart >= limit || !this.#mayJoin([face], cluster)) continue;
       [best, distance] = [cluster, apart];
     }
-    if (best < 0 && !mayFound) return;
-    if (best < 0) {
-      best = this.#clusters.found(one.descriptor);
-      this.#members.push([]);
-      this.#photos.push(new Set());
-      this.#owners.push(one.person);
-    } else this.#clusters.add(best, one.descriptor);
-    this.#enter(face, best);
+    return best;
+  }
+
+  /** @param cluster null: a new one */
+  #put(face: number, cluster: number | null): void {
+    const one = this.#face(face);
+    if (cluster !== null) {
+      this.#clusters.add(cluster, one.descriptor);
+      this.#enter(face, cluster);
+      return;
+    }
+    this.#members.push([]);
+    this.#photos.push(new Set());
+    this.#owners.push(one.person);
+    this.#enter(face, this.#clusters.found(one.descriptor));
   }
 
   #face(face: number): FaceToGroup {
@@ -155,14 +203,20 @@ class Grouping {
 
   /** Joins groups that came near each other while they grew, the nearest first. */
   #mergeNear(): void {
-    const limit = JOIN_BELOW ** 2;
+    const limit = JOIN_BELOW[2] ** 2;
     const { counts } = this.#clusters;
     let changed = new Set<number>(counts.keys());
     while (changed.size > 0) {
       const near = this.#pairs(limit, changed);
       changed = new Set();
       for (const [a, b] of near) {
-        if (counts[a] === 0 || counts[b] === 0 || this.#clusters.between(a, b, limit) > limit) continue;
+        const larger = Math.max(counts[a] ?? 0, counts[b] ?? 0);
+        if (
+          counts[a] === 0 ||
+          counts[b] === 0 ||
+          this.#clusters.between(a, b, limit) > joinBelow(larger) ** 2
+        )
+          continue;
         if (!this.#mayMerge(a, b)) continue;
         const [from, into] = this.#owners[b] !== null ? [a, b] : [b, a];
         this.#clusters.merge(from, into);

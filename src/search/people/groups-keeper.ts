@@ -2,7 +2,7 @@ import { log } from '../../platform/log/log.ts';
 import { type WorkerFailure, WorkerPool } from '../../platform/process/worker-pool.ts';
 import type { LibraryReader } from '../../store/library-reader.ts';
 import type { GroupedState, GroupingWorkerData } from './grouping-worker.ts';
-import { NO_GROUPS, type PeopleGroups } from './people-groups.ts';
+import { NO_GROUPS, type PeopleGroups, storedPeopleGroups } from './people-groups.ts';
 
 /** Timeout for a hung grouping. */
 const DEADLINE_MS = 30 * 60_000;
@@ -15,7 +15,7 @@ function toError(failure: WorkerFailure<Error>): Error {
   return new Error(`The grouping of faces ended: ${failure.kind}.`);
 }
 
-/** Keeps the groups of all faces, made again in a worker thread when the library changes. */
+/** Keeps the groups of all faces: those that are stored, made again in a worker thread when the library changes. */
 export class GroupsKeeper {
   readonly #reader: LibraryReader;
   readonly #pool: WorkerPool<null, null, GroupedState, Error>;
@@ -30,9 +30,17 @@ export class GroupsKeeper {
   #timer: NodeJS.Timeout | undefined;
   #isClosed = false;
 
-  /** @param library path of the library that the reader reads */
+  /**
+   * Begins with the groups that are stored.
+   * @param library path of the library that the reader reads
+   */
   constructor(reader: LibraryReader, library: string) {
     this.#reader = reader;
+    const stored = reader.people.groups();
+    if (stored.state !== null) {
+      this.#groups = storedPeopleGroups(stored);
+      this.#state = stored.state;
+    }
     this.#pool = new WorkerPool({
       script: new URL('grouping-worker.ts', import.meta.url),
       size: 1,

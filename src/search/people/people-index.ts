@@ -26,7 +26,7 @@ export interface PhotoFace {
 
 /** A person, or a group of faces that has no name yet. */
 export interface Person {
-  /** `person:3`, `named:anna` (by another program) or `group:` with a face's id; valid until something changes. */
+  /** `person:3`, `named:anna` (by another program) or `group:7`, which stays while the group grows; valid until something changes. */
   readonly key: string;
   /** Its number in user data; null: the user has said nothing of it. */
   readonly id: number | null;
@@ -178,7 +178,7 @@ function peopleOf(known: readonly KnownFace[], { groups }: PeopleGroups): (strin
     found === null ? null : (groups.get(faceKey(found)) ?? null);
   const members = Map.groupBy(known, groupOf);
   const shown = new Map<number, string | null>();
-  for (const [group, faces] of members) if (group !== null) shown.set(group, keyOfGroup(faces));
+  for (const [group, faces] of members) if (group !== null) shown.set(group, keyOfGroup(group, faces));
   return known.map((face) => {
     if (face.person !== null) return face.person;
     const group = groupOf(face);
@@ -187,16 +187,14 @@ function peopleOf(known: readonly KnownFace[], { groups }: PeopleGroups): (strin
   });
 }
 
-/** The person of most faces of a group, or the group by its first face; null: a group of one photo waits. */
-function keyOfGroup(faces: readonly KnownFace[]): string | null {
+/** The person of most faces of a group, or the group by its number; null: a group of one photo waits. */
+function keyOfGroup(group: number, faces: readonly KnownFace[]): string | null {
   const votes = new Map<string, number>();
   for (const { person } of faces) if (person !== null) votes.set(person, (votes.get(person) ?? 0) + 1);
   const [most] = [...votes].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1));
   if (most !== undefined) return most[0];
   const [first] = faces;
-  return first !== undefined && faces.some(({ photo }) => photo !== first.photo)
-    ? `group:${faceId(first)}`
-    : null;
+  return first !== undefined && faces.some(({ photo }) => photo !== first.photo) ? `group:${group}` : null;
 }
 
 /** The questions of the last grouping that the user has not answered since. */

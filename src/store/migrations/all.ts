@@ -17,7 +17,8 @@ import { faces } from './0015-faces.ts';
 import { missingFiles } from './0016-missing-files.ts';
 import { listedPhotos } from './0017-listed-photos.ts';
 import { missingAnswers } from './0018-missing-answers.ts';
-import { fewMissing } from './0019-few-missing.ts';
+import { faceGroups } from './0019-face-groups.ts';
+import { fewMissing } from './0020-few-missing.ts';
 
 /** One step: SQL, or work that SQL alone can't do. It runs in a transaction. */
 export type Migration = string | ((db: Database) => void);
@@ -42,5 +43,6 @@ export const MIGRATIONS: readonly Migration[] = [
   missingFiles,
   listedPhotos,
   missingAnswers,
+  faceGroups,
   fewMissing,
 ];

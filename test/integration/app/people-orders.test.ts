@@ -6,11 +6,12 @@ import { LibraryIndexing } from '../../../src/app/library-indexing.ts';
 import { openUserData } from '../../../src/app/open-user-data.ts';
 import { faceBoxOf } from '../../../src/domain/face-box.ts';
 import { groupPeople } from '../../../src/search/people/group-people.ts';
-import type { PeopleGroups } from '../../../src/search/people/people-groups.ts';
+import { type PeopleGroups, storedPeopleGroups } from '../../../src/search/people/people-groups.ts';
 import { PeopleIndex, type Person, type PhotoFace } from '../../../src/search/people/people-index.ts';
 import { IndexWriter } from '../../../src/store/index-writer.ts';
 import { journalPath } from '../../../src/store/library-files.ts';
 import { LibraryReader } from '../../../src/store/library-reader.ts';
+import { saveFaceGroups } from '../../../src/store/save-face-groups.ts';
 import { madeFace } from '../../support/made-face.ts';
 import { madePhoto } from '../../support/made-photo.ts';
 import { MODELS } from '../../support/paths.ts';
@@ -82,13 +83,16 @@ class World {
     const options = { path: this.#library, models: MODELS, samples: null, indexing: false, log: () => {} };
     const { userData, unwritable } = openUserData(options);
     const reader = new LibraryReader(this.#library);
-    let [state, groups]: [string, PeopleGroups] = ['', { groups: new Map(), questions: [] }];
+    const stored = reader.people.groups();
+    let [state, groups]: [string, PeopleGroups] = [stored.state ?? '', storedPeopleGroups(stored)];
     // The same as the thread does, when it is asked for.
     const follow = (): void => {
       if (reader.peopleState() === state) return;
       state = reader.peopleState();
-      const { rows, descriptors } = reader.people.rowsToGroup();
-      groups = groupPeople(rows, descriptors);
+      const { rows, descriptors, before } = reader.people.rowsToGroup();
+      const grouped = groupPeople(rows, descriptors, before, state);
+      saveFaceGroups(this.#library, grouped);
+      groups = storedPeopleGroups(grouped);
     };
     const people = new PeopleIndex(reader, { follow, groups: () => groups, settled: async () => follow() });
     const indexing = new LibraryIndexing(options, { reader, userData, unwritable, onDamaged: () => {} });

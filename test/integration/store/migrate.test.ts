@@ -20,7 +20,8 @@ import { faces } from '../../../src/store/migrations/0015-faces.ts';
 import { missingFiles } from '../../../src/store/migrations/0016-missing-files.ts';
 import { listedPhotos } from '../../../src/store/migrations/0017-listed-photos.ts';
 import { missingAnswers } from '../../../src/store/migrations/0018-missing-answers.ts';
-import { fewMissing } from '../../../src/store/migrations/0019-few-missing.ts';
+import { faceGroups } from '../../../src/store/migrations/0019-face-groups.ts';
+import { fewMissing } from '../../../src/store/migrations/0020-few-missing.ts';
 import { MIGRATIONS } from '../../../src/store/migrations/all.ts';
 import { openDatabase } from '../../../src/store/open-database.ts';
 import { predictionToBytes } from '../../../src/store/prediction-bytes.ts';
@@ -323,6 +324,32 @@ describe('migrations', () => {
       [1, 6],
       [2, 5],
     ]);
+    expect(db.pragma('integrity_check')).toEqual([{ integrity_check: 'ok' }]);
+    db.close();
+  });
+
+  it('0019 adds the groups of faces, which go with their faces, and changes nothing else', () => {
+    const file = path.join(tempFolder(), 'library.sqlite');
+    const db = new Sqlite(file);
+    db.pragma('foreign_keys = ON');
+    const before = MIGRATIONS.indexOf(faceGroups);
+    migrate(db, before);
+    db.exec(`
+      INSERT INTO photos (id, hash, format, width, height) VALUES (7, x'07', 'jpeg', 4, 3);
+      INSERT INTO faces VALUES (7, '1,2,3,4', 990, x'00'), (7, '5,6,7,8', 990, x'00');
+    `);
+    migrate(db, before + 1);
+    expect(db.prepare('SELECT count(*) FROM faces').pluck().get()).toBe(2);
+    db.exec(`
+      INSERT INTO face_groups VALUES (7, '1,2,3,4', 1, 0, 0, ''), (7, '5,6,7,8', NULL, NULL, 1, 'ab');
+      INSERT INTO face_questions (photo_id, box, other_photo_id, other_box) VALUES (7, '1,2,3,4', 7, '5,6,7,8');
+    `);
+    expect(() => db.exec("INSERT INTO face_groups VALUES (7, '0,0,1,1', 1, 0, 0, '')")).toThrow(
+      /FOREIGN KEY/,
+    );
+    db.exec("DELETE FROM faces WHERE box = '5,6,7,8'");
+    expect(db.prepare('SELECT box FROM face_groups').pluck().all()).toEqual(['1,2,3,4']);
+    expect(db.prepare('SELECT count(*) FROM face_questions').pluck().get()).toBe(0);
     expect(db.pragma('integrity_check')).toEqual([{ integrity_check: 'ok' }]);
     db.close();
   });
