@@ -25,7 +25,7 @@ export function searchHandlers({
       const sort = input.text.trim() === '' ? 'date' : input.sort;
       const { text, verbatim } = input;
       const result = await correctedSearch(searcher, spelling, text, { sort, all: false, verbatim });
-      return searchView(result, input, index.revision, index.customLabels, () => reader.problemCount());
+      return searchView(result, input, index.revision, index.customLabels, reader);
     },
     'search.others': ({ part }) =>
       searcher.others(part).map(({ text, interpretation, photos }) => {

@@ -98,6 +98,8 @@ export function memoryHost(photos = 3) {
     people: { on: true, list: [] as Output<'people.list'>, questions: [] as Output<'people.questions'> },
     /** Photos whose files are not there. */
     missing: new Set<number>(),
+    /** Films, by their photo. */
+    films: new Map<number, Hit['film']>(),
     /** Folders of a backup that are not on this computer. */
     kept: [] as string[],
   };
@@ -110,7 +112,7 @@ export function memoryHost(photos = 3) {
     takenAt: '2019-06-15T12:00:00',
     favourite: favourites.has(photo),
     missing: state.missing.has(photo),
-    film: null,
+    film: state.films.get(photo) ?? null,
     colour: null,
   });
   const found = (text: string): number[] => {
