@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { folderCalls } from '../../api/contract/folder-calls.ts';
-import type { Folder } from '../../api/contract.ts';
+import type { Folder, ParsedInput } from '../../api/contract.ts';
 import type { Handlers } from '../../api/dispatch.ts';
 import { BeachcombError } from '../../domain/error.ts';
 import { shownName } from '../../domain/path-bytes.ts';
@@ -16,16 +16,11 @@ type Parts = Pick<
 export function folderHandlers(parts: Parts): Pick<Handlers, keyof typeof folderCalls> {
   const { options, reader, userData, folders, imported, indexing } = parts;
   const { samples, pictures = null } = options;
-  const views = (rows: readonly FolderRow[]): Folder[] => {
-    const missing = missingPhotosOf(parts, rows);
-    return rows.map((row) => folderView(row, missing, indexing.isScanning()));
-  };
-  const view = (id: number): Folder =>
-    folderView(folders.row(id), missingPhotosOf(parts, [folders.row(id)]), indexing.isScanning());
+  const view = (id: number): Folder => viewOf(parts, folders.row(id));
   const added = async (wanted: string): Promise<Folder> => view(await folders.add(Buffer.from(wanted)));
 
   return {
-    'folders.list': () => views(reader.folders()),
+    'folders.list': () => viewsOf(parts, reader.folders()),
     'folders.add': async ({ path: wanted }) => {
       if (!path.isAbsolute(wanted))
         throw new BeachcombError(
@@ -68,19 +63,32 @@ export function folderHandlers(parts: Parts): Pick<Handlers, keyof typeof folder
       imported.discard();
       return {};
     },
-    'folders.answerMissing': ({ folder, events, forget }) => {
-      folders.row(folder);
-      userData.answerMissing(
-        folder,
-        events.map((since) => ({ since, forget })),
-      );
-      for (const since of events) {
-        const event = { folder, since };
-        indexing.send(forget ? { command: 'forgetMissing', event } : { command: 'expectMissing', event });
-      }
+    'folders.answerMissing': (answer) => {
+      answerMissing(parts, answer);
       return {};
     },
   };
+}
+
+function viewsOf(parts: Parts, rows: readonly FolderRow[]): Folder[] {
+  const missing = missingPhotosOf(parts, rows);
+  return rows.map((row) => folderView(row, missing, parts.indexing.isScanning()));
+}
+
+const viewOf = (parts: Parts, row: FolderRow): Folder =>
+  folderView(row, missingPhotosOf(parts, [row]), parts.indexing.isScanning());
+
+function answerMissing(
+  { folders, userData, indexing }: Parts,
+  { folder, events, forget }: ParsedInput<'folders.answerMissing'>,
+): void {
+  folders.row(folder);
+  const answers = events.map((since) => ({ since, forget }));
+  userData.answerMissing(folder, answers);
+  for (const since of events) {
+    const event = { folder, since };
+    indexing.send(forget ? { command: 'forgetMissing', event } : { command: 'expectMissing', event });
+  }
 }
 
 /** Counts the photos that are missing; reads the index only where any file is. */
