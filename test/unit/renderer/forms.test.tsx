@@ -1,8 +1,8 @@
 // @vitest-environment jsdom
 import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import { AlbumsSheet } from '../../../renderer/features/albums/albums-sheet.tsx';
-import { FoldersSheet } from '../../../renderer/features/folders/folders-sheet.tsx';
+import { AlbumsPage } from '../../../renderer/features/albums/albums-page.tsx';
+import { FoldersPage } from '../../../renderer/features/folders/folders-page.tsx';
 import { CustomLabels } from '../../../renderer/features/labels/custom-labels.tsx';
 import { strings } from '../../../renderer/i18n/strings.ts';
 import type { Folder } from '../../../src/api/contract.ts';
@@ -12,10 +12,13 @@ import { renderPart, renderWindow } from './support/render-window.tsx';
 
 const t = strings.en;
 const nothing = (): void => undefined;
+const UNSCROLLED = { get: () => null, keep: nothing };
 
 describe('the form for a name', () => {
   it('makes an album of the name, without the spaces around it, and shows it at once', async () => {
-    const { user, host } = renderPart(<AlbumsSheet text="" onSearch={nothing} onClose={nothing} />);
+    const { user, host } = renderPart(
+      <AlbumsPage text="" scroll={UNSCROLLED} onAlbum={nothing} onFavourites={nothing} />,
+    );
     const field = await screen.findByRole('textbox', { name: t.newAlbum });
     const submit = screen.getByRole('button', { name: t.makeAlbum });
     await user.type(field, '   ');
@@ -27,7 +30,9 @@ describe('the form for a name', () => {
   });
 
   it('keeps what was typed, and says why, where the name is taken', async () => {
-    const { user } = renderPart(<AlbumsSheet text="" onSearch={nothing} onClose={nothing} />);
+    const { user } = renderPart(
+      <AlbumsPage text="" scroll={UNSCROLLED} onAlbum={nothing} onFavourites={nothing} />,
+    );
     const field = await screen.findByRole('textbox', { name: t.newAlbum });
     await user.type(field, 'Summer{Enter}');
     await screen.findByRole('button', { name: t.openAlbum('Summer', 0) });
@@ -47,7 +52,10 @@ describe('the form for a name', () => {
     async (language, sentence) => {
       const host = memoryHost();
       host.state.settings = { ...host.state.settings, language };
-      const { user } = renderPart(<AlbumsSheet text="" onSearch={nothing} onClose={nothing} />, host);
+      const { user } = renderPart(
+        <AlbumsPage text="" scroll={UNSCROLLED} onAlbum={nothing} onFavourites={nothing} />,
+        host,
+      );
       const field = await screen.findByRole('textbox', { name: strings[language].newAlbum });
       await user.click(field);
       await user.paste('n'.repeat(201));
@@ -67,7 +75,7 @@ describe('the form for a name', () => {
 
 describe('the form for the path of a folder', () => {
   it('adds a folder, shows it and empties the field', async () => {
-    const { user } = renderPart(<FoldersSheet onSearch={nothing} onClose={nothing} />);
+    const { user } = renderPart(<FoldersPage scroll={UNSCROLLED} onSearch={nothing} />);
     await screen.findByRole('listitem', { name: 'Pictures' });
     const field = screen.getByRole('textbox', { name: t.folderPath });
     expect(screen.getByRole('button', { name: t.add })).toHaveProperty('disabled', true);
@@ -77,7 +85,7 @@ describe('the form for the path of a folder', () => {
   });
 
   it('says what is wrong with a path, and keeps it for a correction', async () => {
-    const { user, host } = renderPart(<FoldersSheet onSearch={nothing} onClose={nothing} />);
+    const { user, host } = renderPart(<FoldersPage scroll={UNSCROLLED} onSearch={nothing} />);
     host.state.refused.set('folders.add', new BeachcombError('folder-missing', 'not there'));
     const field = await screen.findByRole('textbox', { name: t.folderPath });
     await user.type(field, '/holidas{Enter}');
@@ -96,7 +104,7 @@ describe('the choice of subfolders', () => {
   async function openChoice(excluded: string[] = []) {
     const host = memoryHost();
     host.state.folders = [folder({ excluded })];
-    const shown = renderPart(<FoldersSheet onSearch={nothing} onClose={nothing} />, host);
+    const shown = renderPart(<FoldersPage scroll={UNSCROLLED} onSearch={nothing} />, host);
     await shown.user.click(await screen.findByRole('button', { name: t.subfolders }));
     const group = await screen.findByRole('group', { name: t.subfoldersToSearch });
     await within(group).findAllByRole('checkbox');
@@ -146,7 +154,7 @@ describe('the question about missing photos', () => {
     host.state.folders = [folder({ state: 'many-missing', missing: [...missing] })];
     const searched: string[] = [];
     const shown = renderPart(
-      <FoldersSheet onSearch={(text) => void searched.push(text)} onClose={nothing} />,
+      <FoldersPage scroll={UNSCROLLED} onSearch={(text) => void searched.push(text)} />,
       host,
     );
     await screen.findByText(t.manyMissing(12, 'November 14, 2023'), { exact: false });
@@ -186,7 +194,7 @@ describe('missing photos', () => {
     host.state.folders = [folder({ missing: [{ ...few, events: [...few.events] }] })];
     const searched: string[] = [];
     const { user } = renderPart(
-      <FoldersSheet onSearch={(text) => void searched.push(text)} onClose={nothing} />,
+      <FoldersPage scroll={UNSCROLLED} onSearch={(text) => void searched.push(text)} />,
       host,
     );
     await screen.findByText(t.fewMissing(39, 'November 14, 2023', 30));
@@ -203,7 +211,7 @@ describe('missing photos', () => {
     ];
     const { user } = await renderWindow(host);
     const notice = await screen.findByRole('button', { name: t.missingNotice(39) });
-    expect(screen.getByRole('button', { name: `${t.folders} (39)` })).toBeTruthy();
+    expect(screen.getByRole('link', { name: `${t.folders} (39)` })).toBeTruthy();
     await user.click(notice);
     await screen.findByText(t.fewMissing(39, 'November 14, 2023', 30));
   });
@@ -214,7 +222,7 @@ describe('missing photos', () => {
     await renderWindow(host);
     await screen.findAllByRole('gridcell');
     expect(screen.queryByRole('button', { name: t.missingNotice(39) })).toBeNull();
-    expect(screen.getByRole('button', { name: t.folders })).toBeTruthy();
+    expect(screen.getByRole('link', { name: t.folders })).toBeTruthy();
   });
 
   it('that match a search without other photos are counted, and shown by a button', async () => {
@@ -234,7 +242,7 @@ describe('missing photos', () => {
 it('names folders of a backup that are not on this computer, which can be discarded', async () => {
   const host = memoryHost();
   host.state.kept = ['Drive', 'Camera'];
-  const { user } = renderPart(<FoldersSheet onSearch={nothing} onClose={nothing} />, host);
+  const { user } = renderPart(<FoldersPage scroll={UNSCROLLED} onSearch={nothing} />, host);
   await screen.findByText(t.keptFolders(2, 'Drive, Camera'));
   await user.click(screen.getByRole('button', { name: t.retryKept }));
   await user.click(screen.getByRole('button', { name: t.discardKept }));
@@ -257,7 +265,7 @@ describe('the language', () => {
     document.querySelector<HTMLElement>('[data-rank="0"]')?.focus();
     await user.keyboard('f');
     await screen.findByRole('button', { name: t.undo });
-    await user.click(screen.getByRole('button', { name: t.settings }));
+    await user.click(screen.getByRole('link', { name: t.settings }));
     const choice = await screen.findByRole('radio', { name: '中文' });
     await user.click(choice);
     await screen.findByRole('button', { name: strings.zh.undo });

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { useConnection, useLanguage, useNotices } from '../../client/contexts.ts';
-import { Sheet } from '../../ui/sheet.tsx';
+import { Page, type PageScroll } from '../../ui/page.tsx';
 import { MISSING_SEARCH } from '../search/only-missing.ts';
 import { AddFolder } from './add-folder.tsx';
 import { FolderCard } from './folder-card.tsx';
@@ -8,21 +8,22 @@ import { KeptFolders } from './kept-folders.tsx';
 import { useFolders } from './use-folders.ts';
 
 interface Props {
+  readonly scroll: PageScroll;
   readonly onSearch: (text: string) => void;
-  readonly onClose: () => void;
 }
 
-export function FoldersSheet({ onSearch, onClose }: Props): ReactNode {
+/** The folders whose photos are shown: added, narrowed down, scanned again and removed here. */
+export function FoldersPage({ scroll, onSearch }: Props): ReactNode {
   const { client } = useConnection();
   const { t } = useLanguage();
   const { report } = useNotices();
   const folders = useFolders();
   const rescan = (): void => void client('index.rescan', {}).catch(report);
   return (
-    <Sheet
+    <Page
       title={t.folders}
-      onClose={onClose}
-      footer={
+      scroll={scroll}
+      actions={
         <button type="button" className="button" onClick={rescan} disabled={folders.length === 0}>
           {t.rescan}
         </button>
@@ -39,6 +40,6 @@ export function FoldersSheet({ onSearch, onClose }: Props): ReactNode {
         <AddFolder />
         <p className="muted">{t.readOnlyPromise}</p>
       </section>
-    </Sheet>
+    </Page>
   );
 }
