@@ -252,6 +252,7 @@ export const MESSAGE_ARGUMENTS = {
   'cli.search.totals': ['likely: number', 'possible: number'],
   'cli.search.missing': ['n: number'],
   'cli.search.problemTotals': ['likely: number', 'unreadable: number'],
+  'cli.call.notFound': ['name: text'],
   'cli.search.meaning': ['negated: text', 'text: text', 'meaning: text', 'photos: number'],
   'cli.search.corrected': ['text: text', 'typed: text'],
   'systemError.EACCES': ['place: text'],
