@@ -21,7 +21,11 @@ import { missingFiles } from '../../../src/store/migrations/0016-missing-files.t
 import { listedPhotos } from '../../../src/store/migrations/0017-listed-photos.ts';
 import { missingAnswers } from '../../../src/store/migrations/0018-missing-answers.ts';
 import { faceGroups } from '../../../src/store/migrations/0019-face-groups.ts';
+<<<<<<< HEAD
 import { fewMissing } from '../../../src/store/migrations/0020-few-missing.ts';
+=======
+import { photoEdits } from '../../../src/store/migrations/0020-photo-edits.ts';
+>>>>>>> main
 import { MIGRATIONS } from '../../../src/store/migrations/all.ts';
 import { openDatabase } from '../../../src/store/open-database.ts';
 import { predictionToBytes } from '../../../src/store/prediction-bytes.ts';
@@ -354,6 +358,7 @@ describe('migrations', () => {
     db.close();
   });
 
+<<<<<<< HEAD
   it('takes every event of missing files that an existing library knows for one of many files', () => {
     const db = new Sqlite(path.join(tempFolder(), 'library.sqlite'));
     const before = MIGRATIONS.indexOf(fewMissing);
@@ -361,6 +366,30 @@ describe('migrations', () => {
     db.exec('INSERT INTO missing_events VALUES (1, 5)');
     migrate(db, before + 1);
     expect(db.prepare('SELECT * FROM missing_events').raw().all()).toEqual([[1, 5, 1]]);
+=======
+  it('0020 adds the edits of photos, and has a photo read again whose edits change', () => {
+    const file = path.join(tempFolder(), 'library.sqlite');
+    const db = new Sqlite(file);
+    const before = MIGRATIONS.indexOf(photoEdits);
+    migrate(db, before);
+    db.exec(
+      `INSERT INTO photos (id, hash, format, width, height) VALUES (7, x'${'ab'.repeat(32)}', 'jpeg', 4, 3)`,
+    );
+    db.exec('DELETE FROM changes');
+    migrate(db, before + 1);
+    const changes = db.prepare('SELECT photo_id FROM changes').pluck();
+    db.exec(`INSERT INTO photo_edits VALUES (x'${'ab'.repeat(32)}', 'rating', '4', 1)`);
+    // Of a photo that is not here.
+    db.exec(`INSERT INTO photo_edits VALUES (x'${'cd'.repeat(32)}', 'rating', '4', 1)`);
+    expect(changes.all()).toEqual([7]);
+    db.exec("UPDATE photo_edits SET value = '5'");
+    db.exec('DELETE FROM photo_edits');
+    expect(changes.all()).toEqual([7, 7, 7]);
+    expect(() => db.exec("INSERT INTO photo_edits VALUES (x'ab', 'rating', '4', 'late')")).toThrow(
+      /cannot store TEXT/,
+    );
+    expect(db.pragma('integrity_check')).toEqual([{ integrity_check: 'ok' }]);
+>>>>>>> main
     db.close();
   });
 
