@@ -18,6 +18,7 @@ const CONTENT_COLUMNS = {
   face_statements: ['hash'],
   not_faces: ['hash'],
   different_faces: ['hash', 'other_hash'],
+  photo_edits: ['hash'],
   stamps: [],
 } as const satisfies Record<UserDataTable, readonly string[]>;
 

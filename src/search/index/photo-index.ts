@@ -225,9 +225,8 @@ export class PhotoIndex {
 
   /** Ordinals of the photos that are shown and missing. */
   missing(): Uint32Array {
-    const { alive } = this.#columns;
     if (this.#newestKnown.length === this.#newest.length) return new Uint32Array(0);
-    return this.#newestKnown.filter((ordinal) => alive[ordinal] === 0);
+    return this.newestWith({ missing: true, hidden: false }).filter((ordinal) => this.isMissing(ordinal));
   }
 
   /** The ordinal of a photo, missing or not; null if there is none. */

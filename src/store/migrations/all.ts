@@ -18,11 +18,8 @@ import { missingFiles } from './0016-missing-files.ts';
 import { listedPhotos } from './0017-listed-photos.ts';
 import { missingAnswers } from './0018-missing-answers.ts';
 import { faceGroups } from './0019-face-groups.ts';
-<<<<<<< HEAD
-import { fewMissing } from './0020-few-missing.ts';
-=======
 import { photoEdits } from './0020-photo-edits.ts';
->>>>>>> main
+import { fewMissing } from './0021-few-missing.ts';
 
 /** One step: SQL, or work that SQL alone can't do. It runs in a transaction. */
 export type Migration = string | ((db: Database) => void);
@@ -48,9 +45,6 @@ export const MIGRATIONS: readonly Migration[] = [
   listedPhotos,
   missingAnswers,
   faceGroups,
-<<<<<<< HEAD
-  fewMissing,
-=======
   photoEdits,
->>>>>>> main
+  fewMissing,
 ];
