@@ -152,7 +152,7 @@ export const Frame = memo(function Frame(): ReactNode {
         )}
       </main>
       <PanelBoundary>
-        <StatusBar onOpen={() => setDialog('indexing')} />
+        <StatusBar onOpen={() => setDialog('indexing')} onFolders={() => goTo('folders')} />
       </PanelBoundary>
       {viewing !== null && result !== null && (
         <OpenPhoto

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { useLanguage, useStatus } from '../client/contexts.ts';
 import { isWorkingNow } from '../client/status-watch.ts';
+import { missingPhotos } from '../features/folders/missing-photos.ts';
 import { useFolders } from '../features/folders/use-folders.ts';
 import { Icon } from '../ui/icon.tsx';
 
@@ -8,12 +9,16 @@ import { Icon } from '../ui/icon.tsx';
 export function NoPhotos({ onFolders }: { readonly onFolders: () => void }): ReactNode {
   const { t } = useLanguage();
   const isWorking = useStatus(isWorkingNow);
-  const isScanning = useFolders().some(({ state }) => state === 'scanning');
+  const folders = useFolders();
+  const isScanning = folders.some(({ state }) => state === 'scanning');
+  const missing = missingPhotos(folders);
   return (
     <div className="empty">
       <Icon name="picture" />
       <h2>{t.noPhotosYet}</h2>
-      <p>{isWorking || isScanning ? t.soonHere : t.noPhotosInFolders}</p>
+      <p>
+        {isWorking || isScanning ? t.soonHere : missing > 0 ? t.missingNotice(missing) : t.noPhotosInFolders}
+      </p>
       {!isWorking && (
         <div className="actions">
           <button type="button" className="button" onClick={onFolders}>

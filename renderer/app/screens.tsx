@@ -1,10 +1,11 @@
 import type { ReactNode } from 'react';
-import type { Status } from '../../src/api/contract.ts';
+import type { Folder, Status } from '../../src/api/contract.ts';
 import { AlbumsPage } from '../features/albums/albums-page.tsx';
 import { DuplicatesPage } from '../features/duplicates/duplicates-page.tsx';
 import { ExplorePage } from '../features/explore/explore-page.tsx';
 import { FAVOURITES } from '../features/explore/explore-sections.ts';
 import { FoldersPage } from '../features/folders/folders-page.tsx';
+import { missingPhotos } from '../features/folders/missing-photos.ts';
 import { LabelsPage } from '../features/labels/labels-page.tsx';
 import { PeoplePage } from '../features/people/people-page.tsx';
 import { ProblemsPage } from '../features/problems/problems-page.tsx';
@@ -43,6 +44,8 @@ interface ScreenRow {
   readonly startsGroup?: boolean;
   /** A number beside its name; with 0 it is not in the sidebar. */
   readonly count?: (status: Status) => number;
+  /** A number beside its name; with 0 there is none. */
+  readonly badge?: (folders: readonly Folder[]) => number;
   readonly content: Content;
 }
 
@@ -139,7 +142,11 @@ export const SCREENS: Readonly<Record<ScreenName, ScreenRow>> = {
   folders: {
     icon: 'folder',
     name: (t) => t.folders,
-    content: { kind: 'page', page: ({ scroll }) => <FoldersPage scroll={scroll} /> },
+    badge: missingPhotos,
+    content: {
+      kind: 'page',
+      page: ({ scroll, onSearch }) => <FoldersPage scroll={scroll} onSearch={onSearch} />,
+    },
   },
   settings: {
     icon: 'settings',

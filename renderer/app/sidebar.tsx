@@ -1,5 +1,6 @@
 import { type MouseEvent, memo, type ReactNode, useEffect, useRef } from 'react';
 import { useLanguage, useStatus } from '../client/contexts.ts';
+import { useFolders } from '../features/folders/use-folders.ts';
 import { Icon } from '../ui/icon.tsx';
 import { printRoute, routeTo } from './route.ts';
 import { SCREEN_NAMES, SCREENS, type ScreenName } from './screens.tsx';
@@ -54,8 +55,10 @@ interface RowProps extends Pick<Props, 'onGo'> {
 
 function SidebarRow({ name, isCurrent, onGo }: RowProps): ReactNode {
   const { t } = useLanguage();
-  const { icon, name: nameOf, startsGroup = false, count } = SCREENS[name];
-  const number = useStatus(({ status }) => (count === undefined || status === null ? null : count(status)));
+  const { icon, name: nameOf, startsGroup = false, count, badge } = SCREENS[name];
+  const counted = useStatus(({ status }) => (count === undefined || status === null ? null : count(status)));
+  const folders = useFolders();
+  const number = badge === undefined ? counted : badge(folders);
   // Before the first status there is nothing to count.
   if (count !== undefined && (number ?? 0) === 0 && !isCurrent) return null;
   const label = nameOf(t);

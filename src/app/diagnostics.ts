@@ -1,6 +1,7 @@
 import os from 'node:os';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
+import type { Folder } from '../api/contract.ts';
 import type { Handlers } from '../api/dispatch.ts';
 import { BeachcombError } from '../domain/error.ts';
 import { log } from '../platform/log/log.ts';
@@ -43,6 +44,23 @@ export async function diagnostics(
   ].join('\n');
 }
 
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0);
+
+/** The files of each kind, and the missing photos, of all folders. */
+const FOLDER_COUNTS: Readonly<Record<string, (folder: Folder) => number>> = {
+  files: ({ photos }) => photos,
+  waiting: ({ waiting }) => waiting,
+  problems: ({ problems }) => problems,
+  cloudOnly: ({ cloudOnly }) => cloudOnly,
+  missing: ({ missing }) => sum(missing.map(({ photos }) => photos)),
+  others: ({ others }) => sum(Object.values(others)),
+};
+
+function foldersLine(folders: readonly Folder[]): string {
+  const counts = Object.entries(FOLDER_COUNTS).map(([name, of]) => `${name} ${sum(folders.map(of))}`);
+  return [`${folders.length}`, ...counts, ...folders.map(({ state }) => state)].join(', ');
+}
+
 async function libraryLines(library: {
   readonly handlers: Asked;
   readonly engineChoice: string;
@@ -50,35 +68,26 @@ async function libraryLines(library: {
   const { handlers, engineChoice } = library;
   const sections: Readonly<Record<string, () => Promise<string>>> = {
     network: async () => (await handlers['program.about']({})).network,
-    folders: async () => {
-      const folders = await handlers['folders.list']({});
-      const sum = (of: 'photos' | 'waiting' | 'problems' | 'cloudOnly' | 'missing' | 'others'): number =>
-        folders.reduce(
-          (total, folder) =>
-            total +
-            (of === 'others'
-              ? Object.values(folder.others).reduce((a, b) => a + b, 0)
-              : of === 'missing'
-                ? folder.missing.reduce((sum, { photos }) => sum + photos, 0)
-                : folder[of]),
-          0,
-        );
-      const counts = (['photos', 'waiting', 'problems', 'cloudOnly', 'missing', 'others'] as const).map(
-        (of) => `${of} ${sum(of)}`,
-      );
-      return [`${folders.length}`, ...counts, ...folders.map(({ state }) => state)].join(', ');
-    },
+    folders: async () => foldersLine(await handlers['folders.list']({})),
     library: async () => {
       const { bytes, thumbnailBytes } = await handlers['library.about']({});
       return `${bytes} bytes, thumbnails ${thumbnailBytes} bytes`;
     },
     indexing: async () => {
-      const { phase, found, done, problems, pausedBy, stoppedBy, restarts, watching, recovered, engine } =
-        await handlers['status.get']({});
+      const status = await handlers['status.get']({});
+      const { phase, found, done, photos, problems, pausedBy, stoppedBy } = status;
+      const { restarts, watching, recovered, engine } = status;
       // The choice is text from the library; the engine in use is text from the program.
       const choice = engineChoice === 'auto' || engineChoice === engine?.used ? engineChoice : 'another';
       return [
-        ...[phase, `found ${found}`, `done ${done}`, `problems ${problems}`, `restarts ${restarts}`],
+        ...[
+          phase,
+          `files found ${found}`,
+          `done ${done}`,
+          `photos ${photos}`,
+          `problems ${problems}`,
+          `restarts ${restarts}`,
+        ],
         ...[`paused by ${pausedBy}`, `stopped by ${stoppedBy}`, `watching ${watching}`],
         `engine ${engine?.used ?? 'none yet'} (chosen: ${choice})`,
         `recovered ${recovered === null ? 'never' : recovered.reason}`,

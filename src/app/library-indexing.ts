@@ -111,7 +111,7 @@ export class LibraryIndexing {
     return this.#state.isScanning();
   }
 
-  status(): Omit<Status, 'people'> {
+  status(): Omit<Status, 'photos' | 'people'> {
     const state = this.#state.view(this.#indexer !== null);
     return {
       ...state,

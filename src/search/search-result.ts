@@ -13,6 +13,8 @@ export interface SearchResult {
   readonly query: ResolvedQuery;
   readonly likely: number;
   readonly possible: number;
+  /** Missing photos that the search would find; counted only where it finds no other. */
+  readonly missing: number;
   /** Hits altogether. */
   readonly length: number;
   /** Where the months lie among the hits, in their order; empty in the order of relevance. */

@@ -17,7 +17,7 @@ import { countPossible, LEVELS, LIKELY, POSSIBLE } from './evaluate/scored-set.t
 import { libraryFacts } from './index/library-facts.ts';
 import { OwnerText } from './index/owner-text.ts';
 import { YEAR_ALONE } from './index/photo-columns.ts';
-import { PhotoIndex } from './index/photo-index.ts';
+import { type HiddenStates, PhotoIndex } from './index/photo-index.ts';
 import { proposePhotos } from './learning/propose-photos.ts';
 import type { NamedPhotos } from './people/people-index.ts';
 import { PhraseEmbeddings } from './phrase-embeddings.ts';
@@ -201,6 +201,13 @@ export class Searcher {
     });
   }
 
+  /** Ids of the photos that `is:missing` finds. */
+  missingPhotos(): number[] {
+    this.refresh();
+    const { id } = this.index.columns;
+    return Array.from(this.index.missing(), (ordinal) => id[ordinal] as number);
+  }
+
   /** Photos by their ids with all that are in their stacks; see `PhotoIndex.stackOf`. */
   stacksOf(photos: readonly number[]): number[] {
     this.refresh();
@@ -219,6 +226,19 @@ export class Searcher {
     const [oldest = key] = this.#results.keys();
     if (this.#results.size > RESULTS_KEPT) this.#results.delete(oldest);
     return result;
+  }
+
+  /** Number of missing photos that a search would find if it were for them. */
+  #countMissing(query: ResolvedQuery, also: HiddenStates): number {
+    const missing = this.index.missing();
+    if (missing.length === 0) return 0;
+    const scored = this.#evaluator.evaluate(query, {
+      ...{ alone: null, all: false },
+      also: { ...also, missing: true },
+    });
+    const found = missing.filter((ordinal) => (scored.level[ordinal] as number) >= POSSIBLE).length;
+    this.#evaluator.scratch().free(scored);
+    return found;
   }
 
   #search(query: ResolvedQuery, options: SearchOptions): SearchResult {
@@ -256,6 +276,7 @@ export class Searcher {
       query,
       likely,
       possible,
+      missing: also.missing || likely + possible > 0 ? 0 : this.#countMissing(query, also),
       length: ranking.length,
       months: months?.inOrder() ?? [],
       alone,

@@ -62,8 +62,8 @@ export class AnalysisWriter {
   }
 
   /**
-   * Photos, not films, in folders that can be reached which the analyser's version has not seen: those that it crashed on; and the
-   * others, first what is dense, then the newest.
+   * Photos, not films, with a file that can be reached, which the analyser's version has not seen: those that it crashed
+   * on; and the others, first what is dense, then the newest.
    */
   waiting(
     analyser: AnalyserId,
@@ -76,7 +76,8 @@ export class AnalysisWriter {
        FROM photos p JOIN files f ON f.photo_id = p.id JOIN directories g ON g.id = f.directory_id
          LEFT JOIN labels l ON l.photo_id = p.id LEFT JOIN folder_states s ON s.folder_id = g.folder_id
          LEFT JOIN analyses a ON a.photo_id = p.id AND a.analyser = ?
-       WHERE p.problem_kind IS NULL AND p.frames IS NULL AND f.waits = 0 AND f.cloud_only = 0 AND s.unreachable IS NULL AND ${answers('g.folder_id', 'g.path')}
+       WHERE p.problem_kind IS NULL AND p.frames IS NULL AND f.waits = 0 AND f.cloud_only = 0
+         AND f.missing_since IS NULL AND s.unreachable IS NULL AND ${answers('g.folder_id', 'g.path')}
          AND g.folder_id IN (SELECT id FROM folders) AND coalesce(a.version, -1) <> ?
        GROUP BY p.id ORDER BY p.taken_at DESC NULLS LAST, p.id DESC`,
     ).iterate(analyser, version) as IterableIterator<

@@ -17,13 +17,21 @@ export interface WaitingFile {
 /** Number of crashes after which a file is skipped. */
 export const CRASHES_UNTIL_QUARANTINE = 2;
 
+/** Files of a directory among which others are chosen. */
+const MOST_COMPARED = 10_000;
+
 /** A file whose content is read at all. */
 export const CAN_WAIT = "kind = 'photo' AND cloud_only = 0";
-/** Terms of the condition of the index `files_waiting`: a file whose content is still to be read. */
-const WAITING_TERMS = [CAN_WAIT, '(photo_id IS NULL OR waits = 1)', 'problem_kind IS NULL'];
+/** Terms of the condition of the index `files_waiting`, and that it is there: a file whose content is still to be read. */
+const WAITING_TERMS = [
+  CAN_WAIT,
+  '(photo_id IS NULL OR waits = 1)',
+  'problem_kind IS NULL',
+  'missing_since IS NULL',
+];
 const WAITING = WAITING_TERMS.join(' AND ');
 /** The same of `files f`. */
-const F_WAITING = WAITING.replace(/\b(kind|cloud_only|photo_id|waits|problem_kind)\b/g, 'f.$1');
+const F_WAITING = WAITING.replace(/\b(kind|cloud_only|photo_id|waits|problem_kind|missing_since)\b/g, 'f.$1');
 /** What a file with a problem has no more: a photo that was listed by its head. */
 const UNLISTED = 'photo_id = CASE WHEN waits = 1 THEN NULL ELSE photo_id END, waits = 0';
 
@@ -58,6 +66,35 @@ export class IndexQueue {
     ).all(limit + underWay.size) as WaitingFile[];
     const newest = rows.filter((row) => !underWay.has(row.id)).slice(0, limit);
     return newest.sort((a, b) => a.folderId - b.folderId || Buffer.compare(a.path, b.path));
+  }
+
+  /**
+   * Other files of a directory, or below it, to find out whether its drive answers: far from each other in the order of
+   * their paths, and such that wait, because what was read may be answered from memory.
+   * @param root path of the folder
+   * @param files paths that are left out, relative to it
+   */
+  otherFiles(
+    root: Uint8Array,
+    directory: Uint8Array,
+    files: readonly Uint8Array[],
+    most: number,
+  ): Uint8Array[] {
+    const rows = this.#sql(
+      `SELECT f.path, ${F_WAITING} AS waits FROM file_paths f JOIN folders d ON d.id = f.folder_id
+       WHERE d.path = ?1 AND (length(?2) = 0 OR f.directory = ?2
+           OR substr(f.directory, 1, length(?2) + 1) = CAST(?2 || x'2f' AS BLOB))
+         AND f.kind = 'photo' AND f.cloud_only = 0 AND f.problem_kind IS NULL AND f.missing_since IS NULL
+       ORDER BY waits DESC, f.path LIMIT ${MOST_COMPARED}`,
+    ).all({ 1: root, 2: directory }) as { path: Buffer; waits: number }[];
+    const left = rows.filter(({ path }) => !files.some((file) => path.equals(file)));
+    const waiting = left.filter(({ waits }) => waits === 1);
+    const chosen = waiting.length > 0 ? waiting : left;
+    const places = Array.from(
+      { length: most },
+      (_, n) => chosen.length - 1 - Math.floor((n * chosen.length) / most),
+    );
+    return [...new Set(places.filter((at) => at >= 0))].map((at) => (chosen[at] as { path: Buffer }).path);
   }
 
   /** Waiting files that were being decoded when the indexer crashed: indexed last and one at a time. */
@@ -186,15 +223,16 @@ export class IndexQueue {
   }
 
   /**
-   * Number of photo files that can be indexed, that are listed or indexed, that are indexed, and that have a problem
-   * that is not ignored.
+   * Number of photo files that are there and can be indexed, that are listed or indexed, that are indexed, and that have
+   * a problem that is not ignored.
    */
   counts(): { found: number; listed: number; done: number; problems: number } {
     return this.#sql(
       `SELECT count(*) AS found, coalesce(sum(f.photo_id IS NOT NULL OR f.problem_kind IS NOT NULL), 0) AS listed,
          coalesce(sum((f.photo_id IS NOT NULL AND f.waits = 0) OR f.problem_kind IS NOT NULL), 0) AS done,
          coalesce(sum((f.problem_kind IS NOT NULL OR p.problem_kind IS NOT NULL) AND NOT ${IGNORED}), 0) AS problems
-       FROM files f LEFT JOIN photos p ON p.id = f.photo_id WHERE f.kind = 'photo' AND f.cloud_only = 0`,
+       FROM files f LEFT JOIN photos p ON p.id = f.photo_id WHERE f.kind = 'photo' AND f.cloud_only = 0
+         AND f.missing_since IS NULL`,
     ).get() as { found: number; listed: number; done: number; problems: number };
   }
 }

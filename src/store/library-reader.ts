@@ -15,6 +15,7 @@ import type {
   FolderRow,
   IndexedFile,
   IndexedPhoto,
+  MissingPhotos,
   PhotoRow,
   ProblemFileRow,
 } from './library-rows.ts';
@@ -84,7 +85,7 @@ export class LibraryReader {
        GROUP BY 1, 2, 3, 4`,
     ).all() as { folder: number; kind: string; cloudOnly: number; state: string; n: number }[];
     const missing = this.#sql(
-      `SELECT e.since, count(f.id) AS photos, a.forget IS NOT NULL AS expected FROM missing_events e
+      `SELECT e.since, count(f.id) AS files, e.many, a.forget IS NOT NULL AS expected FROM missing_events e
          LEFT JOIN missing_answers a ON a.folder_id = e.folder_id AND a.since = e.since
          JOIN directories g ON g.folder_id = e.folder_id JOIN files f ON f.directory_id = g.id AND f.missing_since = e.since
        WHERE e.folder_id = ? AND a.forget IS NOT 1 GROUP BY e.since ORDER BY e.since`,
@@ -106,12 +107,13 @@ export class LibraryReader {
         ...row,
         excluded: excluded.all(row.id) as Uint8Array[],
         silent: silent.all(row.id) as Uint8Array[],
-        missing: (missing.all(row.id) as { since: number; photos: number; expected: number }[]).map(
-          (one) => ({
-            ...one,
-            expected: one.expected === 1,
-          }),
-        ),
+        missing: (
+          missing.all(row.id) as { since: number; files: number; many: number; expected: number }[]
+        ).map(({ since, files, many, expected }) => ({
+          ...{ since, files },
+          isMany: many === 1,
+          isExpected: expected === 1,
+        })),
         photos: local('photo'),
         waiting: local('waiting') + local('listed'),
         listed: local('listed'),
@@ -416,6 +418,17 @@ export class LibraryReader {
        WHERE f.photo_id = ?`,
     );
     return since.pluck().get(photo) as number | null;
+  }
+
+  /** Counts photos that are missing by the event at which their last file went, each once. */
+  missingPhotos(photos: readonly number[]): MissingPhotos[] {
+    // The row of the greatest time is that of the other columns.
+    const last = `SELECT g.folder_id AS folder, max(f.missing_since) AS since
+      FROM files f JOIN directories g ON g.id = f.directory_id
+      WHERE f.photo_id IN (SELECT value FROM json_each(?)) AND g.folder_id IN (SELECT id FROM folders) GROUP BY f.photo_id`;
+    return this.#sql(
+      `SELECT folder, since, count(*) AS photos FROM (${last}) GROUP BY 1, 2 ORDER BY 1, 2`,
+    ).all(JSON.stringify(photos)) as MissingPhotos[];
   }
 
   /** Number of files that could not be read, without those that the user ignores. */

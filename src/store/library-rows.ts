@@ -76,9 +76,18 @@ export interface FilePlaceRow {
 export interface MissingFiles {
   /** Time of that scan, ms since 1970. */
   readonly since: number;
-  readonly photos: number;
+  readonly files: number;
+  /** So many that only the user ends it. */
+  readonly isMany: boolean;
   /** The user expects them back. */
-  readonly expected: boolean;
+  readonly isExpected: boolean;
+}
+
+/** Photos without a file, by the event at which the last one went. */
+export interface MissingPhotos {
+  readonly folder: number;
+  readonly since: number;
+  readonly photos: number;
 }
 
 export interface FolderRow {

@@ -1,6 +1,11 @@
 import type { FoundFile, KnownFile, MissingEvent } from '../domain/file.ts';
+import { MISSING_DAYS } from '../domain/missing-days.ts';
 import type { IndexTransactions } from './index-transactions.ts';
+import { PHOTOS_WITH_STATEMENTS } from './photos-with-statements.ts';
 import type { PreparedQuery } from './prepared-queries.ts';
+import { LISTED } from './settle-photo.ts';
+
+const DAY_MS = 86_400_000;
 
 /** A folder as the user chose it. */
 export interface ChosenFolder {
@@ -146,19 +151,19 @@ export class ScannedFiles {
   }
 
   /**
-   * Ends a scan. Missing files are deleted if another file has their content (moved), if they were never indexed, if
-   * they belong to an event of `forget` or one that the user answered so before, or if `mayForget` allows it; otherwise
-   * they are marked, and wait for a decision of the user. Files that are missing since an earlier scan stay as they are,
-   * and cast no doubt on others. Where too many are missing, directories of which nothing is left (a drive may be
-   * disconnected) are told from single files.
-   * @param mayForget called with a number of photos that would have no file left
+   * Ends a scan. Missing files are deleted if another file has their content (moved), if no photo is known of them, if
+   * they belong to an event of `forget` or one that the user answered so before, or if they have been missing for
+   * MISSING_DAYS in an event of few files and the user stated nothing about them. All others are marked, with all that
+   * is known of them. Files that are missing since an earlier scan stay as they are.
+   * @param isMany called with the number of files that are missing since this scan: whether it is one of many files,
+   *   which only the user ends
    * @param forget events whose files are removed at the request of the user
-   * @returns number of files of the folder that wait for a decision of the user
+   * @returns number of missing files of the folder that the user has not answered about
    */
   finishScan(
     folder: number,
     missing: readonly number[],
-    mayForget: (gone: number) => boolean,
+    isMany: (gone: number) => boolean,
     at: number,
     forget: readonly MissingEvent[] = [],
   ): number {
@@ -167,14 +172,11 @@ export class ScannedFiles {
         'CREATE TEMP TABLE IF NOT EXISTS missing (id INTEGER PRIMARY KEY); DELETE FROM missing',
       );
       for (const id of missing) this.#sql('INSERT INTO missing (id) VALUES (?)').run(id);
-      let changed = this.#sql(
-        `DELETE FROM files WHERE id IN (SELECT id FROM missing)
-           AND (photo_id IS NULL OR waits = 1 OR EXISTS (SELECT 1 FROM files g WHERE g.photo_id = files.photo_id
-             AND g.missing_since IS NULL AND g.id NOT IN (SELECT id FROM missing)))`,
-      ).run().changes;
+      let changed = this.#dropReplaced();
       for (const event of forget) if (event.folder === folder) changed += this.#forget(event.since);
       for (const since of this.#answeredForget(folder)) changed += this.#forget(since);
-      changed += this.#settle(mayForget, folder, at);
+      changed += this.#mark(folder, isMany, at);
+      changed += this.#dropUnclaimed(folder, at - MISSING_DAYS * DAY_MS);
       const asked = this.#countAsked(folder);
       this.#sql(
         `INSERT INTO folder_states (folder_id, scanned_at, unreachable, missing) VALUES (?, ?, NULL, ?)
@@ -183,6 +185,16 @@ export class ScannedFiles {
       if (changed > 0) this.#index.bumpRevision();
       return asked;
     });
+  }
+
+  /** Deletes missing files that were moved, or of which no photo is known. @returns their number */
+  #dropReplaced(): number {
+    return this.#sql(
+      `DELETE FROM files WHERE id IN (SELECT id FROM missing) AND (photo_id IS NULL
+         OR EXISTS (SELECT 1 FROM photos p WHERE p.id = files.photo_id AND (p.problem_kind IS NOT NULL OR ${LISTED}))
+         OR EXISTS (SELECT 1 FROM files g WHERE g.photo_id = files.photo_id
+           AND g.missing_since IS NULL AND g.id NOT IN (SELECT id FROM missing)))`,
+    ).run().changes;
   }
 
   /** Events whose files the user said are deleted: an older library may have the files still. */
@@ -198,29 +210,39 @@ export class ScannedFiles {
     ).changes;
   }
 
-  /** Deletes or marks the files that are missing since this scan. @returns their number */
-  #settle(mayForget: (gone: number) => boolean, folder: number, at: number): number {
+  /** Marks the files that are missing since this scan. @returns their number */
+  #mark(folder: number, isMany: (gone: number) => boolean, at: number): number {
     const fresh = 'id IN (SELECT id FROM missing) AND missing_since IS NULL';
-    const count = (which: string): number =>
-      this.#sql(`SELECT count(*) FROM files WHERE ${which}`).pluck().get() as number;
-    const drop = (which: string): number => this.#sql(`DELETE FROM files WHERE ${which}`).run().changes;
-    const gone = count(fresh);
-    if (gone === 0) return 0;
-    if (mayForget(gone)) return drop(fresh);
-    const single = `${fresh} AND EXISTS (SELECT 1 FROM files g WHERE g.directory_id = files.directory_id
-      AND g.missing_since IS NULL AND g.id NOT IN (SELECT id FROM missing))`;
-    const singles = count(single);
-    if (singles < gone && mayForget(singles)) drop(single);
     const marked = this.#sql(`UPDATE files SET missing_since = ? WHERE ${fresh}`).run(at).changes;
     if (marked > 0)
-      this.#sql('INSERT INTO missing_events (folder_id, since) VALUES (?, ?) ON CONFLICT DO NOTHING').run(
-        folder,
-        at,
-      );
-    return gone;
+      this.#sql(
+        `INSERT INTO missing_events (folder_id, since, many) VALUES (?, ?, ?)
+         ON CONFLICT DO UPDATE SET many = max(many, excluded.many)`,
+      ).run(folder, at, isMany(marked) ? 1 : 0);
+    return marked;
   }
 
-  /** Number of files of a folder that the user is asked about; forgets events of which no file is missing any more. */
+  /**
+   * Deletes the files of events of few files that the user has neither answered about nor stated anything of.
+   * @param before events until this time, ms since 1970
+   * @returns their number
+   */
+  #dropUnclaimed(folder: number, before: number): number {
+    const ended = this.#sql(
+      `SELECT since FROM missing_events e WHERE folder_id = ? AND since <= ? AND many = 0
+         AND NOT EXISTS (SELECT 1 FROM missing_answers a WHERE a.folder_id = e.folder_id AND a.since = e.since)`,
+    );
+    const drop = this.#sql(
+      `DELETE FROM files WHERE missing_since = ? AND id IN (SELECT id FROM missing)
+         AND photo_id NOT IN (${PHOTOS_WITH_STATEMENTS})`,
+    );
+    return (ended.pluck().all(folder, before) as number[]).reduce(
+      (sum, since) => sum + drop.run(since).changes,
+      0,
+    );
+  }
+
+  /** Number of missing files of a folder without an answer; deletes events of which no file is missing any more. */
   #countAsked(folder: number): number {
     const of = `FROM files f JOIN directories d ON d.id = f.directory_id
       WHERE d.folder_id = e.folder_id AND f.missing_since = e.since`;

@@ -193,16 +193,15 @@ export class UserDataWriter {
     });
   }
 
-  /** Keeps whether the files of a folder that are missing since an event will come back, or are deleted. */
-  answerMissing(folder: number, { since, forget }: MissingAnswer): void {
-    this.#write(() =>
-      this.#db
-        .prepare(
-          `INSERT INTO missing_answers (folder_id, since, forget) VALUES (?, ?, ?)
-           ON CONFLICT DO UPDATE SET forget = excluded.forget`,
-        )
-        .run(folder, since, forget ? 1 : 0),
-    );
+  /** Keeps whether the files of a folder that are missing since some events will come back, or are deleted. */
+  answerMissing(folder: number, answers: readonly MissingAnswer[]): void {
+    this.#write(() => {
+      const answer = this.#db.prepare(
+        `INSERT INTO missing_answers (folder_id, since, forget) VALUES (?, ?, ?)
+         ON CONFLICT DO UPDATE SET forget = excluded.forget`,
+      );
+      for (const { since, forget } of answers) answer.run(folder, since, forget ? 1 : 0);
+    });
   }
 
   /** Ignores the present problems of these files, or shows them again. */

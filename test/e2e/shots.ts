@@ -7,7 +7,16 @@
  *   --only WORDS  only the pictures whose names hold these words
  *   --fresh       looks at all photos anew
  */
-import { copyFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import {
+  copyFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+} from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -157,6 +166,58 @@ async function shootBeginnings(): Promise<void> {
   rows.push(...rowOf.values());
 }
 
+/** Sixteen photos, three of which were moved away: the notice, their folder, and a search that only they match. */
+async function shootMissing(): Promise<void> {
+  const screens: readonly Screen[] = [
+    { name: 'notice', show: (page) => page.locator('.missing-notice').waitFor() },
+    {
+      name: 'folder',
+      show: async (page) => {
+        await page.locator('.missing-notice').click();
+        await page.locator('.question').waitFor();
+      },
+    },
+    {
+      name: 'no other result',
+      show: async (page) => {
+        await page.getByRole('combobox').fill('is:favourite');
+        await page.getByRole('combobox').blur();
+        await page.locator('.empty').waitFor();
+      },
+    },
+  ];
+  const prefix = 'missing: ';
+  if (!screens.some(({ name }) => isWanted(`${prefix}${name}`))) return;
+  const home = path.join(work, 'missing');
+  const [folder, away] = [path.join(home, 'Pictures'), path.join(home, 'away')];
+  for (const one of [folder, away]) mkdirSync(one, { recursive: true });
+  const names = readdirSync(path.join(MODELS, 'samples')).filter((one) => one.endsWith('.jpg'));
+  for (const name of names.slice(0, 16))
+    copyFileSync(path.join(MODELS, 'samples', name), path.join(folder, name));
+  await withBrowser(home, async (launched) => {
+    const { handlers } = launched.library;
+    await launched.library.addFolder(Buffer.from(folder));
+    const until = async (holds: () => Promise<boolean>): Promise<void> => {
+      while (!(await holds())) await new Promise((resolve) => setTimeout(resolve, 250));
+    };
+    await until(async () => {
+      const { phase, photos } = await handlers['status.get']({});
+      return phase === 'idle' && photos === 16;
+    });
+    const { hits } = await handlers['search.run']({ text: '', sort: 'date', offset: 0, limit: 16 });
+    const details = await Promise.all(hits.map(({ photo }) => handlers['photo.get']({ photo, text: '' })));
+    const gone = details.slice(0, 3);
+    await handlers['favourites.set']({ photos: gone.map(({ photo }) => photo), on: true });
+    for (const { places } of gone) {
+      const name = places[0]?.name ?? '';
+      renameSync(path.join(folder, name), path.join(away, name));
+    }
+    await handlers['index.rescan']({});
+    await until(async () => (await handlers['folders.list']({})).some(({ missing }) => missing.length > 0));
+    await shootScreens(launched, screens, prefix);
+  });
+}
+
 const LARGE_SCREENS: readonly Screen[] = [
   ...SCREENS.filter(({ name }) => ['all photos', 'explore', 'suggestions'].includes(name)),
   {
@@ -226,6 +287,7 @@ async function shootAll(): Promise<void> {
   const photos = path.join(KEPT, 'Pictures');
   const more = HAS_PHOTOS ? path.join(PHOTOS, 'userlike') : null;
   await shootBeginnings();
+  await shootMissing();
   await withBrowser(KEPT, async (launched) => {
     if (isNew) await furnishLibrary(launched.library, { folder: photos, more });
     await shootScreens(launched, SCREENS, '');

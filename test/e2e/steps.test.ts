@@ -400,7 +400,7 @@ describe.each(CARRIERS)('in $carrier', ({ isDesktop, isThere, needs }) => {
         await page.getByLabel('Path of the folder for the copies').fill(copies);
         await page.getByRole('button', { name: 'Export', exact: true }).click();
       }
-      await page.getByText('1 photo exported.').waitFor();
+      await page.getByText('1 file exported.').waitFor();
       const names = readdirSync(copies);
       expect(names).toEqual(expect.arrayContaining(['photo-1.jpg', 'photo-1 (2).jpg']));
       expect(readFileSync(path.join(copies, 'photo-1.jpg'), 'utf8')).toBe('was there');

@@ -176,6 +176,27 @@ describe.skipIf(!CAN_SILENCE)('a drive that does not answer (needs Linux and a C
     });
   }, 400_000);
 
+  it('for a row of single files is a problem of each: others of the directory are probed before it is left out', async () => {
+    const { root, library, folders, problems } = prepare(['photos']);
+    const photos = path.join(root, 'photos');
+    const sick = [0, 1, 2, 3].map((n) => path.join(photos, `sick-${n}.jpg`));
+    const drive = silentDrive(root, sick, 'reads');
+    addPhotos(photos, 4, 'sick');
+    addPhotos(photos, 12, 'well');
+    drive.silence();
+    const { restarts } = start(library, drive);
+    await until(folders).toEqual([{ ...NOTHING, photos: 12, problems: 4 }]);
+    expect(new Set(problems())).toEqual(new Set(['not-responding']));
+    expect(restarts).toEqual([]);
+    recordAttempt({
+      suite: 'faults',
+      what: 'Reads of four files in a row do not return, those of the others do',
+      times: 1,
+      outcome: 'each a problem of its file, all others indexed, the directory not left out',
+      lost: 0,
+    });
+  }, 400_000);
+
   it('is not watched, which the main thread would wait for, and the others of its folder are indexed', async () => {
     const { root, library, folders } = prepare(['photos']);
     const drive = silentDrive(root, [path.join(root, 'photos', 'away')], 'watches-too');

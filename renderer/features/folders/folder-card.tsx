@@ -7,15 +7,21 @@ import { MissingQuestion } from './missing-question.tsx';
 import { othersInWords } from './others-in-words.ts';
 import { SilentNotice } from './silent-notice.tsx';
 
+interface Props {
+  readonly folder: Folder;
+  /** Called when the user wants to see the photos that are missing. */
+  readonly onMissing: () => void;
+}
+
 /** A folder: what is in it, how it is, and what can be done with it. */
-export function FolderCard({ folder }: { readonly folder: Folder }): ReactNode {
+export function FolderCard({ folder, onMissing }: Props): ReactNode {
   const { client } = useConnection();
   const { t } = useLanguage();
   const { report } = useNotices();
   const [opened, setOpened] = useState<'nothing' | 'remove' | 'exclude'>('nothing');
   const change = (work: Promise<unknown>): void => void work.catch(report);
   const counts = [
-    t.photos(folder.photos),
+    t.files(folder.photos),
     folder.waiting > 0 &&
       (folder.listed > 0 ? t.waitingListed(folder.listed, folder.waiting) : t.waiting(folder.waiting)),
     folder.problems > 0 && t.problemCount(folder.problems),
@@ -39,7 +45,13 @@ export function FolderCard({ folder }: { readonly folder: Folder }): ReactNode {
         </p>
       )}
       {folder.missing.map((one) => (
-        <MissingQuestion key={one.since} folder={folder.id} missing={one} onAnswer={change} />
+        <MissingQuestion
+          key={`${one.kind} ${one.since}`}
+          folder={folder.id}
+          missing={one}
+          onAnswer={change}
+          onShow={onMissing}
+        />
       ))}
       {opened === 'nothing' && (
         <div className="actions">

@@ -1,13 +1,19 @@
 import type { ReactNode } from 'react';
 import { useConnection, useLanguage, useNotices } from '../../client/contexts.ts';
 import { Page, type PageScroll } from '../../ui/page.tsx';
+import { MISSING_SEARCH } from '../search/only-missing.ts';
 import { AddFolder } from './add-folder.tsx';
 import { FolderCard } from './folder-card.tsx';
 import { KeptFolders } from './kept-folders.tsx';
 import { useFolders } from './use-folders.ts';
 
+interface Props {
+  readonly scroll: PageScroll;
+  readonly onSearch: (text: string) => void;
+}
+
 /** The folders whose photos are shown: added, narrowed down, scanned again and removed here. */
-export function FoldersPage({ scroll }: { readonly scroll: PageScroll }): ReactNode {
+export function FoldersPage({ scroll, onSearch }: Props): ReactNode {
   const { client } = useConnection();
   const { t } = useLanguage();
   const { report } = useNotices();
@@ -25,7 +31,7 @@ export function FoldersPage({ scroll }: { readonly scroll: PageScroll }): ReactN
     >
       <ul className="plain cards">
         {folders.map((folder) => (
-          <FolderCard key={folder.id} folder={folder} />
+          <FolderCard key={folder.id} folder={folder} onMissing={() => onSearch(MISSING_SEARCH)} />
         ))}
       </ul>
       <KeptFolders />

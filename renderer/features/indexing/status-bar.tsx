@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { useConnection, useLanguage, useNotices, useStatus } from '../../client/contexts.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
+import { MissingNotice } from '../folders/missing-notice.tsx';
 import { IndexProgress } from './index-progress.tsx';
 import { pauseCall } from './pause-call.ts';
 import { statusNews, statusRate, statusSentence } from './status-sentence.ts';
@@ -8,10 +9,12 @@ import { statusNews, statusRate, statusSentence } from './status-sentence.ts';
 interface Props {
   /** Called when the user wants the details. */
   readonly onOpen: () => void;
+  /** Called when the user wants to see where photos are missing. */
+  readonly onFolders: () => void;
 }
 
 /** What the program is doing, in one line, with a way to hold it. */
-export function StatusBar({ onOpen }: Props): ReactNode {
+export function StatusBar({ onOpen, onFolders }: Props): ReactNode {
   const { client } = useConnection();
   const { t } = useLanguage();
   const { report } = useNotices();
@@ -35,6 +38,7 @@ export function StatusBar({ onOpen }: Props): ReactNode {
       <span className="unseen" role="status">
         {statusNews(status, t)}
       </span>
+      <MissingNotice onOpen={onFolders} />
       {call !== null && (
         <IconButton
           icon={call === 'index.resume' ? 'play' : 'pause'}

@@ -3,15 +3,15 @@ import type { Strings } from '../../i18n/strings.ts';
 
 /** Where looking at the photos is, in a few words: "Looking at photos: 20 of 300". */
 export function statusSentence(status: Status, t: Strings): string {
-  const { phase, pausedBy, found, done, problems, analysis } = status;
+  const { phase, pausedBy, found, done, photos, analysis } = status;
   if (status.isLockedElsewhere) return t.lockedElsewhere;
   if (pausedBy === 'comparing') return t.waitsForComparison;
   if (phase === 'paused' && pausedBy === 'battery') return t.pausedOnBattery(done, found);
   if (phase === 'analysing' && analysis !== null)
     return t.analysing[analysis.analyser](analysis.found, analysis.done);
-  // In the end, as many as can be seen are counted: those with a problem have a button of their own.
   const isDone = phase === 'idle' && done >= found;
-  return isDone ? t.phase(phase, found - problems, found - problems) : t.phase(phase, found, done);
+  // In the end, the photos that can be seen are counted, as above the grid; until then their files.
+  return isDone ? t.phase(phase, photos, photos) : t.phase(phase, found, done);
 }
 
 /** How far the passes before recognition are, rate and time left; null if unknown. */

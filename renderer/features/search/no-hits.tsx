@@ -7,6 +7,7 @@ import { useConnection, useLanguage, useStatus } from '../../client/contexts.ts'
 import { isWorkingNow } from '../../client/status-watch.ts';
 import { queryOf } from '../../client/use-query.ts';
 import { Icon } from '../../ui/icon.tsx';
+import { onlyMissing } from './only-missing.ts';
 import { pinnedWord } from './pinned-part.ts';
 import { type PagedResult, type SearchCorrection, searchedText } from './search-session.ts';
 
@@ -24,7 +25,7 @@ export function NoHits({ result, onText, onDecline }: Props): ReactNode {
   const { t, language } = useLanguage();
   /** There may be hits later. */
   const isWorking = useStatus(isWorkingNow);
-  const { interpretations, correction, declined } = result;
+  const { interpretations, correction, declined, missing } = result;
   const text = searchedText(result);
   const failed = interpretations.filter(
     (interpretation) => !interpretation.negated && interpretation.photos === 0,
@@ -45,7 +46,17 @@ export function NoHits({ result, onText, onDecline }: Props): ReactNode {
             : t.noPhotoShowsAll}
       </p>
       {isWorking && <p className="muted">{t.stillLooking}</p>}
+      {missing > 0 && <p>{t.missingMatch(missing)}</p>}
       <div className="actions">
+        {missing > 0 && (
+          <button
+            type="button"
+            className="button"
+            onClick={() => onText(onlyMissing(text, interpretations.length))}
+          >
+            {t.showMissing}
+          </button>
+        )}
         {correction !== null && (
           <button type="button" className="button" onClick={() => onDecline(correction)}>
             {t.searchAsTyped(correction.typed)}

@@ -31,6 +31,8 @@ export interface PagedResult {
   readonly phrases: Output<'search.run'>['phrases'];
   readonly likely: number;
   readonly possible: number;
+  /** Missing photos that match, where no other does. */
+  readonly missing: number;
   /** Files that could not be read, where just they are searched for. */
   readonly unreadable: number | null;
   readonly revision: number;

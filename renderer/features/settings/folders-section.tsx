@@ -22,7 +22,7 @@ export function FoldersSection({ onOpen }: Props): ReactNode {
             <span translate="no">{name}</span>
             {state === 'unreachable' && <span className="tag away">{t.folderAway}</span>}
             {state === 'many-missing' && <span className="tag away">{t.folderAsks}</span>}
-            <small className="muted">{t.photos(photos)}</small>
+            <small className="muted">{t.files(photos)}</small>
           </li>
         ))}
       </ul>

@@ -3,6 +3,21 @@ import { OTHER_KINDS } from '../../domain/file.ts';
 import { call } from '../call.ts';
 import { id, natural, nothing } from './primitives.ts';
 
+/** Photos of a folder whose last file was not found by a scan. */
+const missingSchema = z.strictObject({
+  /** Time of the first of these scans, ms since 1970. */
+  since: z.int(),
+  /** Times of the scans; more than one for `few` and `expected` only. */
+  events: z.array(z.int()).min(1),
+  photos: natural,
+  /**
+   * `many` went at once: they stay until the user decides, and the folder is `many-missing`. `few`: those that the user
+   * stated nothing about leave the library after MISSING_DAYS. `expected`: the user expects them back.
+   */
+  kind: z.enum(['many', 'few', 'expected']),
+});
+export type MissingView = z.infer<typeof missingSchema>;
+
 export const folderSchema = z.strictObject({
   id,
   /** Last part of its path, for display. */
@@ -12,7 +27,7 @@ export const folderSchema = z.strictObject({
   isSilent: z.boolean(),
   /** Subfolders whose drive does not answer, with `/` between the parts: left out until they are tried again. */
   silent: z.array(z.string()),
-  /** Photos of the folder that are searchable, wait to be indexed, or have a problem. */
+  /** Files of the folder whose photos are searchable, wait to be indexed, or have a problem. */
   photos: natural,
   waiting: natural,
   /** Those of the waiting ones that are in the timeline already. */
@@ -21,11 +36,8 @@ export const folderSchema = z.strictObject({
   /** Files of recognised kinds that are not searchable yet, by kind. */
   others: z.record(z.enum(OTHER_KINDS), natural),
   cloudOnly: natural,
-  /**
-   * Known photos that are not there, by the scan that missed many at once (ms since 1970), the oldest first;
-   * `many-missing` while any of them waits for the user's decision. `expected`: the user expects them back.
-   */
-  missing: z.array(z.strictObject({ since: z.int(), photos: natural, expected: z.boolean() })),
+  /** Photos that are missing, each once, the oldest first; together they are those that `is:missing` finds. */
+  missing: z.array(missingSchema),
   /** Excluded subfolders, with `/` between the parts. */
   excluded: z.array(z.string()),
 });
@@ -50,8 +62,11 @@ export const folderCalls = {
     z.strictObject({ folder: id, excluded: z.array(z.string().max(4096)).max(1000) }),
     folderSchema,
   ),
-  /** Resolves `many-missing` for one event: removes the photos that are still missing, or expects them back. */
-  'folders.answerMissing': call(z.strictObject({ folder: id, since: z.int(), forget: z.boolean() }), nothing),
+  /** Removes the photos that are missing since these scans and still are, or expects them back. */
+  'folders.answerMissing': call(
+    z.strictObject({ folder: id, events: z.array(z.int()).min(1).max(10_000), forget: z.boolean() }),
+    nothing,
+  ),
   /** Display names of the folders of imported backups that are not on this computer. */
   'folders.kept': call(nothing, z.strictObject({ names: z.array(z.string()) })),
   /** Adds those that are on it by now. */

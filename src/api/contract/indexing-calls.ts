@@ -45,8 +45,8 @@ export const historiesSchema = z.strictObject({
 export const statusSchema = z.strictObject({
   phase: z.enum(['idle', 'scanning', 'indexing', 'analysing', 'paused', 'stopped']),
   /**
-   * Photos found; in the timeline by date and name; decoded, so that they have a thumbnail; indexed (problems included);
-   * and with a problem.
+   * Files of photos found; in the timeline by date and name; decoded, so that they have a thumbnail; indexed (problems
+   * included); and with a problem.
    */
   found: natural,
   listed: natural,
@@ -88,6 +88,8 @@ export const statusSchema = z.strictObject({
   watching: z.enum(['watching', 'looking-now-and-then']).nullable(),
   /** Incremented by every change of what a search could find. */
   revision: natural,
+  /** Photos that a search for everything finds; the last known number while photos are scanned. */
+  photos: natural,
   /** How often faces were grouped anew since the host started, and whether they are being grouped. */
   people: z.strictObject({ version: natural, isGrouping: z.boolean() }),
   /** How often the indexer was restarted since the host started. */

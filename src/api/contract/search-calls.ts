@@ -95,6 +95,8 @@ export const searchCalls = {
       correction: z.strictObject({ typed: z.string(), text: z.string() }).nullable(),
       likely: natural,
       possible: natural,
+      /** Number of missing photos that match; counted only if no other does. */
+      missing: natural,
       /** Number of unreadable files (`problems.list`) if the search is only for them; else null. */
       unreadable: natural.nullable(),
       hits: z.array(hitSchema),

@@ -1,22 +1,26 @@
 import path from 'node:path';
 import type { folderCalls } from '../../api/contract/folder-calls.ts';
-import type { Folder } from '../../api/contract.ts';
+import type { Folder, ParsedInput } from '../../api/contract.ts';
 import type { Handlers } from '../../api/dispatch.ts';
 import { BeachcombError } from '../../domain/error.ts';
 import { shownName } from '../../domain/path-bytes.ts';
+import type { FolderRow, MissingPhotos } from '../../store/library-rows.ts';
 import type { LibraryParts } from '../library-parts.ts';
 import { folderView } from '../views/folder-view.ts';
 
-type Parts = Pick<LibraryParts, 'options' | 'reader' | 'userData' | 'folders' | 'imported' | 'indexing'>;
+type Parts = Pick<
+  LibraryParts,
+  'options' | 'reader' | 'searcher' | 'userData' | 'folders' | 'imported' | 'indexing'
+>;
 
 export function folderHandlers(parts: Parts): Pick<Handlers, keyof typeof folderCalls> {
   const { options, reader, userData, folders, imported, indexing } = parts;
   const { samples, pictures = null } = options;
-  const view = (id: number): Folder => folderView(folders.row(id), indexing.isScanning());
+  const view = (id: number): Folder => viewOf(parts, folders.row(id));
   const added = async (wanted: string): Promise<Folder> => view(await folders.add(Buffer.from(wanted)));
 
   return {
-    'folders.list': () => reader.folders().map((row) => folderView(row, indexing.isScanning())),
+    'folders.list': () => viewsOf(parts, reader.folders()),
     'folders.add': async ({ path: wanted }) => {
       if (!path.isAbsolute(wanted))
         throw new BeachcombError(
@@ -59,14 +63,40 @@ export function folderHandlers(parts: Parts): Pick<Handlers, keyof typeof folder
       imported.discard();
       return {};
     },
-    'folders.answerMissing': ({ folder, since, forget }) => {
-      folders.row(folder);
-      userData.answerMissing(folder, { since, forget });
-      const event = { folder, since };
-      indexing.send(forget ? { command: 'forgetMissing', event } : { command: 'expectMissing', event });
+    'folders.answerMissing': (answer) => {
+      answerMissing(parts, answer);
       return {};
     },
   };
+}
+
+function viewsOf(parts: Parts, rows: readonly FolderRow[]): Folder[] {
+  const missing = missingPhotosOf(parts, rows);
+  return rows.map((row) => folderView(row, missing, parts.indexing.isScanning()));
+}
+
+const viewOf = (parts: Parts, row: FolderRow): Folder =>
+  folderView(row, missingPhotosOf(parts, [row]), parts.indexing.isScanning());
+
+function answerMissing(
+  { folders, userData, indexing }: Parts,
+  { folder, events, forget }: ParsedInput<'folders.answerMissing'>,
+): void {
+  folders.row(folder);
+  const answers = events.map((since) => ({ since, forget }));
+  userData.answerMissing(folder, answers);
+  for (const since of events) {
+    const event = { folder, since };
+    indexing.send(forget ? { command: 'forgetMissing', event } : { command: 'expectMissing', event });
+  }
+}
+
+/** Counts the photos that are missing; reads the index only where any file is. */
+function missingPhotosOf(
+  { searcher, reader }: Pick<Parts, 'searcher' | 'reader'>,
+  rows: readonly FolderRow[],
+): MissingPhotos[] {
+  return rows.some(({ missing }) => missing.length > 0) ? reader.missingPhotos(searcher.missingPhotos()) : [];
 }
 
 /** Maps subfolders from display form to path; paths that are not valid text are mapped back to their original bytes. */

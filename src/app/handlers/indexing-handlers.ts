@@ -6,11 +6,17 @@ export const indexingHandlers = ({
   indexing,
   userData,
   faceGroups,
-}: Pick<LibraryParts, 'indexing' | 'userData' | 'faceGroups'>): Pick<
+  searcher,
+}: Pick<LibraryParts, 'indexing' | 'userData' | 'faceGroups' | 'searcher'>): Pick<
   Handlers,
   keyof typeof indexingCalls
 > => ({
-  'status.get': () => ({ ...indexing.status(), people: faceGroups.progress() }),
+  'status.get': () => {
+    const status = indexing.status();
+    // Not while photos come in, because each status would read them.
+    if (status.phase === 'idle' || status.phase === 'stopped') searcher.refresh();
+    return { ...status, photos: searcher.index.photos, people: faceGroups.progress() };
+  },
   'status.dismissRecovery': () => {
     userData.setSetting('recovery', null);
     return {};

@@ -8,39 +8,51 @@ import type { Person, PhotoFace } from '../../search/people/people-index.ts';
 import { givenNameKey } from '../../store/given-name-key.ts';
 import type { PeopleActions } from '../../store/people-writer.ts';
 import type { LibraryParts } from '../library-parts.ts';
+import { isFaceShown, personView, shownFaces } from '../views/person-view.ts';
 
-type Parts = Pick<LibraryParts, 'people' | 'reader' | 'userData' | 'indexing'>;
+type Parts = Pick<LibraryParts, 'people' | 'reader' | 'userData' | 'indexing' | 'searcher'>;
 
 export function peopleHandlers(parts: Parts): Pick<Handlers, keyof typeof peopleCalls> {
-  const { people } = parts;
+  const { people, searcher } = parts;
+  const { index } = searcher;
+  const view = (person: Person): Output<'people.list'>[number] => personView(index, person);
   return {
     ...switchHandlers(parts),
     ...actionHandlers(parts),
-    'people.list': ({ hidden }) =>
-      people
-        .list()
-        .filter((person) => person.isHidden === hidden && (person.name !== '' || person.faces.length > 0))
-        .map(personView),
+    'people.list': ({ hidden }) => {
+      searcher.refresh();
+      return (
+        people
+          .list()
+          // Somebody of whom all photos are missing comes back with them.
+          .filter(({ isHidden, name, faces }) => isHidden === hidden && (name !== '' || faces.length > 0))
+          .map((person) => ({ hasFaces: person.faces.length > 0, shown: view(person) }))
+          .filter(({ hasFaces, shown }) => !hasFaces || shown.faces > 0)
+          .map(({ shown }) => shown)
+          .sort((a, b) => b.photos - a.photos)
+      );
+    },
     'people.faces': ({ person: key, offset, limit }) => {
+      searcher.refresh();
       const person = people.person(key);
-      const faces = person.faces.slice(offset, offset + limit).map((face) => faceView(face, person));
-      return { person: personView(person), total: person.faces.length, faces };
+      const all = shownFaces(index, person);
+      const faces = all.slice(offset, offset + limit).map((face) => faceView(face, person));
+      return { person: view(person), total: all.length, faces };
     },
     'people.inPhoto': ({ photo }) =>
       people
         .inPhoto(photo)
         .map((face) => faceView(face, face.person === null ? null : people.person(face.person))),
     'people.questions': ({ limit }) =>
-      people
-        .questions()
+      shownQuestions(parts)
         .slice(0, limit)
         .flatMap(([one, other]) =>
           one.person === null || other.person === null
             ? []
             : [
                 {
-                  one: personView(people.person(one.person)),
-                  other: personView(people.person(other.person)),
+                  one: view(people.person(one.person)),
+                  other: view(people.person(other.person)),
                   faces: [one.id, other.id] as [string, string],
                 },
               ],
@@ -48,15 +60,12 @@ export function peopleHandlers(parts: Parts): Pick<Handlers, keyof typeof people
   };
 }
 
-const personView = (person: Person): Output<'people.list'>[number] => ({
-  person: person.key,
-  name: person.name === '' ? null : person.name,
-  hidden: person.isHidden,
-  birthday: person.birthday,
-  faces: person.faces.length,
-  photos: person.photos,
-  cover: person.cover?.id ?? null,
-});
+/** The questions about faces that can be looked at. */
+function shownQuestions({ people, searcher }: Pick<Parts, 'people' | 'searcher'>) {
+  searcher.refresh();
+  const { index } = searcher;
+  return people.questions().filter((pair) => pair.every((face) => isFaceShown(index, face)));
+}
 
 const faceView = (face: PhotoFace, person: Person | null): Output<'people.inPhoto'>[number] => ({
   ...{ face: face.id, photo: face.photo, box: { ...face.box }, person: face.person },
@@ -70,6 +79,7 @@ function switchHandlers({
   reader,
   userData,
   indexing,
+  searcher,
 }: Parts): Pick<Handlers, 'people.state' | 'people.find' | 'people.forget'> {
   const setOn = (on: boolean): void => {
     const settings = indexing.settings();
@@ -84,7 +94,7 @@ function switchHandlers({
         consentAt: typeof consent === 'number' ? consent : null,
         ...reader.people.counts(ANALYSERS.faces.version),
         waiting: people.waiting(),
-        questions: people.questions().length,
+        questions: shownQuestions({ people, searcher }).length,
       };
     },
     'people.find': ({ on }) => {

@@ -204,6 +204,7 @@ export function searchView(
     correction: result.correction,
     likely: result.likely,
     possible: result.possible,
+    missing: result.missing,
     unreadable,
     hits,
     months: input.offset === 0 ? [...result.months] : [],

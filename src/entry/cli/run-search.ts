@@ -137,5 +137,6 @@ function explain(open: LibrarySearch, result: CorrectedResult): void {
     const [text, typed] = [shownText(correction.text), shownText(correction.typed)];
     lines.unshift(`${texts('cli.search.corrected', { text, typed })}\n`);
   }
+  if (result.missing > 0) lines.push(`${texts('cli.search.missing', { n: result.missing })}\n`);
   process.stderr.write(lines.join(''));
 }

@@ -48,7 +48,7 @@ export interface RunSummary {
   readonly analysed: Readonly<Partial<Record<AnalyserId, number>>>;
   /** Files read again because only their ctime changed, whose content is unchanged. */
   readonly rechecked: number;
-  /** Missing files that are so many that the user has to confirm their removal. */
+  /** Missing files that the user has not answered about. */
   readonly asked: number;
   /** Maximum number of photos read and decoded at once. */
   readonly decoders: number;
@@ -555,14 +555,14 @@ export class Pipeline {
   }
 
   /**
-   * Removes missing files once moved ones are found by their content; requests confirmation if too many are missing.
+   * Marks missing files once moved ones are found by their content. @returns number of files without an answer
    */
   #settleMissing(scans: RunSummary['scans'], forget: readonly MissingEvent[]): number {
     let asked = 0;
     for (const { folder, known, missing, unreachable } of scans) {
       if (unreachable !== null) continue;
-      const mayForget = (gone: number): boolean => !manyMissing(known, gone);
-      asked += this.#writer.scanned.finishScan(folder, missing, mayForget, this.#now(), forget);
+      const isMany = (gone: number): boolean => manyMissing(known, gone);
+      asked += this.#writer.scanned.finishScan(folder, missing, isMany, this.#now(), forget);
     }
     return asked;
   }

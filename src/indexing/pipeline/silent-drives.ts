@@ -1,4 +1,5 @@
 import { fileCalls } from '../../platform/files/file-calls.ts';
+import { readFirstByte } from '../../platform/files/read-photo.ts';
 import { log } from '../../platform/log/log.ts';
 import type { WaitingFile } from '../../store/index-queue.ts';
 import type { IndexWriter } from '../../store/index-writer.ts';
@@ -48,6 +49,11 @@ export class SilentDrives {
       },
       onExhausted: () => this.onExhausted(),
     });
+    fileCalls.setProbe(({ root, directory, files }, most) =>
+      writer.queue
+        .otherFiles(root, directory, files, most)
+        .map((file) => (): Promise<void> => readFirstByte(root, file)),
+    );
     this.#setTimer();
   }
 
@@ -64,6 +70,7 @@ export class SilentDrives {
 
   close(): void {
     this.#stopObserving();
+    fileCalls.setProbe(null);
     clearTimeout(this.#timer);
   }
 

@@ -1,7 +1,7 @@
 const FEW = 10;
 
 /**
- * Whether so many files of a folder are missing at once that the user must confirm before any is removed: more than a
+ * Whether so many files of a folder are missing at once that none is removed without the word of the user: more than a
  * fifth, and at least ten or all of them. A disconnected drive often appears as an empty folder.
  * @param known number of files of the folder in the library
  * @param gone number of those that were neither found nor moved

@@ -11,7 +11,21 @@ export interface CallPlace {
    * answered from memory where its drive is away, so that only the other answers show that the drive is there.
    */
   readonly on: 'directory' | 'file' | 'bytes';
+  /** Path of the file relative to the root, where it is one file. */
+  readonly file?: Uint8Array;
 }
+
+/** A directory of which some files do not answer: perhaps only these, perhaps none does. */
+interface DoubtfulPlace {
+  readonly root: Uint8Array;
+  /** Relative to the root. */
+  readonly directory: Uint8Array;
+  /** Paths of the files that did not answer, relative to the root. */
+  readonly files: readonly Uint8Array[];
+}
+
+/** Calls that read other files of a directory, `most` at most; none where there are no others. */
+type DirectoryProbe = (place: DoubtfulPlace, most: number) => readonly (() => Promise<unknown>)[];
 
 /** A directory whose drive does not answer: left out, with all that is below it, until it is tried again. */
 export interface SilentPlace {
@@ -46,8 +60,13 @@ export class StalledError extends Error {
 
 /** In ms, for each call: a drive that spins up, or a network that is slow, answers within it. */
 const ANSWER_WITHIN_MS = 60_000;
-/** So many calls on files of a directory that do not answer, with no other one between them: then it is left out. */
+/**
+ * So many calls on files of a directory that do not answer, with no other one between them: then other files of it are
+ * probed, and it is left out where these do not answer either.
+ */
 const STALLS_UNTIL_LEFT_OUT = 3;
+/** Other files that are probed at once; each may keep a thread. */
+const MOST_PROBES = 2;
 /** In ms: a stall before is of another day. */
 const STALL_COUNTS_FOR_MS = 600_000;
 /** In ms. Doubles from the first to the last. */
@@ -76,6 +95,7 @@ interface Begun {
   readonly root: Root;
   readonly directory: string;
   readonly on: CallPlace['on'];
+  readonly file: Uint8Array | null;
   /** Number of the tick before it. */
   readonly since: number;
   readonly onLate: () => void;
@@ -90,13 +110,21 @@ interface Root {
   /** Calls that have not returned since their limits. */
   readonly stuck: Set<Begun>;
   /** The last stalls, by their number, and the directories that answered since, by the number of the stall before. */
-  stalls: { readonly number: number; readonly directory: string; readonly at: number }[];
+  stalls: {
+    readonly number: number;
+    readonly directory: string;
+    readonly file: Uint8Array | null;
+    readonly at: number;
+  }[];
   lastNumber: number;
   readonly answered: Map<string, number>;
+  /** Directories of which other files are being probed, and the end of that: calls in them wait for it. */
+  readonly probed: Map<string, Promise<void>>;
 }
 
 interface Waiting {
   readonly root: Root;
+  readonly directory: string;
   readonly begin: () => void;
   readonly refuse: (error: StalledError) => void;
 }
@@ -131,6 +159,7 @@ export class FileCalls {
   readonly #now: () => number;
   readonly #roots = new Map<string, Root>();
   readonly #observers = new Set<CallObserver>();
+  #probe: DirectoryProbe | null = null;
   #waiting: Waiting[] = [];
   /** Those that have not returned. */
   readonly #begun = new Set<Begun>();
@@ -149,36 +178,40 @@ export class FileCalls {
    * Runs a call to the file system.
    * @throws StalledError where it does not answer within the limit, or its directory did not before; errors of the call
    */
-  run<T>({ root, directory, on }: CallPlace, call: () => Promise<T>): Promise<T> {
+  run<T>({ root, directory, on, file }: CallPlace, call: () => Promise<T>): Promise<T> {
     const of = this.#root(root);
     const key = keyOf(directory);
     const { promise, resolve, reject } = Promise.withResolvers<T>();
     const begin = (): void => {
-      const begun = this.#begin(of, key, on, (late) => {
+      const begun = this.#begin({ root: of, directory: key, on, file: file ?? null }, (late) => {
         this.#onStall(late);
-        reject(this.#stalled());
+        const probes = this.#probesOf(of, key);
+        if (probes === null) reject(this.#stalled());
+        // Until it is known whether the directory is left out.
+        else void probes.then(() => reject(this.#stalled()));
       });
-      if (begun === null) {
-        reject(this.#stalled());
-        return;
-      }
-      call().then(
-        (value) => {
-          this.#onReturn(begun);
-          resolve(value);
-        },
-        (error: unknown) => {
-          this.#onReturn(begun);
-          reject(error);
-        },
-      );
+      if (begun === null) reject(this.#stalled());
+      else this.#finish(begun, call).then(resolve, reject);
     };
-    if (this.#waiting.length === 0 && this.#mayBegin(of)) begin();
+    if (this.#waiting.length === 0 && this.#mayBegin(of, key)) begin();
     else {
-      this.#waiting.push({ root: of, begin, refuse: reject });
+      this.#waiting.push({ root: of, directory: key, begin, refuse: reject });
       this.#next();
     }
     return promise;
+  }
+
+  async #finish<T>(begun: Begun, call: () => Promise<T>): Promise<T> {
+    try {
+      return await call();
+    } finally {
+      this.#onReturn(begun);
+    }
+  }
+
+  /** How other files of a directory are read before it is left out because of some. */
+  setProbe(probe: DirectoryProbe | null): void {
+    this.#probe = probe;
   }
 
   /** Follows the calls. @returns ends that */
@@ -218,7 +251,7 @@ export class FileCalls {
     if (known !== undefined) return known;
     const root: Root = {
       ...{ bytes, running: 0, places: new Map(), stuck: new Set() },
-      ...{ stalls: [], lastNumber: 0, answered: new Map() },
+      ...{ stalls: [], lastNumber: 0, answered: new Map(), probed: new Map<string, Promise<void>>() },
     };
     this.#roots.set(key, root);
     return root;
@@ -242,7 +275,8 @@ export class FileCalls {
     return true;
   }
 
-  #mayBegin(root: Root): boolean {
+  #mayBegin(root: Root, directory: string): boolean {
+    if (this.#probesOf(root, directory) !== null) return false;
     return this.#begun.size < this.#slots && root.running < Math.max(1, this.#slots >> 1);
   }
 
@@ -251,7 +285,7 @@ export class FileCalls {
     for (let at = 0; at < this.#waiting.length && this.#begun.size < this.#slots; ) {
       const waiting = this.#waiting[at];
       if (waiting === undefined) return;
-      if (!this.#mayBegin(waiting.root)) at += 1;
+      if (!this.#mayBegin(waiting.root, waiting.directory)) at += 1;
       else {
         this.#waiting.splice(at, 1);
         waiting.begin();
@@ -262,14 +296,15 @@ export class FileCalls {
   }
 
   /** @returns null where the directory is left out */
-  #begin(root: Root, directory: string, on: CallPlace['on'], onLate: (begun: Begun) => void): Begun | null {
+  #begin(
+    call: Pick<Begun, 'root' | 'directory' | 'on' | 'file'>,
+    onLate: (begun: Begun) => void,
+  ): Begun | null {
+    const { root, directory } = call;
     const place = root.places.size === 0 ? null : this.#placeOf(root, directory);
     if (place !== null && !this.#mayTry(root, place)) return null;
     if (place !== null) place.isTried = true;
-    const begun: Begun = {
-      ...{ root, directory, on, since: this.#tick, isLate: false },
-      onLate: () => onLate(begun),
-    };
+    const begun: Begun = { ...call, since: this.#tick, isLate: false, onLate: () => onLate(begun) };
     root.running += 1;
     this.#begun.add(begun);
     this.#timer ??= setInterval(() => this.#onTick(), this.#limitMs / TICKS);
@@ -315,17 +350,73 @@ export class FileCalls {
     return new StalledError(this.#limitMs);
   }
 
-  #onStall({ root, directory, on }: Begun): void {
+  #onStall(begun: Begun): void {
+    const { root, directory, on } = begun;
     const tried = this.#placeOf(root, directory);
-    const silent = tried?.key ?? this.#silentDirectory(root, directory, on);
-    if (silent !== null) this.#leaveOut(root, silent);
+    const silent = tried?.key ?? this.#silentDirectory(begun);
+    if (silent !== null && (tried !== null || on === 'directory' || !this.#startProbes(root, silent)))
+      this.#leaveOut(root, silent);
+    this.#checkThreads();
+  }
+
+  #checkThreads(): void {
     if (this.#stuck >= this.#slots >> 1) for (const { onExhausted } of this.#observers) onExhausted();
   }
 
+  /**
+   * Reads other files of a directory, of which some did not answer, before it is left out.
+   * @returns false where there is no other file, or no thread for one
+   */
+  #startProbes(root: Root, directory: string): boolean {
+    if (this.#probesOf(root, directory) !== null) return true;
+    const most = Math.min(MOST_PROBES, (this.#slots >> 1) - 1 - this.#begun.size);
+    const files = root.stalls.map(({ file }) => file).filter((file) => file !== null);
+    const place = { root: root.bytes, directory: bytesOf(directory), files };
+    const calls = most > 0 ? (this.#probe?.(place, most) ?? []) : [];
+    if (calls.length === 0) return false;
+    const answers = Promise.any(calls.map((call) => this.#answers(root, directory, call)));
+    root.probed.set(
+      directory,
+      answers.then(
+        () => this.#endProbes(root, directory, true),
+        () => this.#endProbes(root, directory, false),
+      ),
+    );
+    return true;
+  }
+
+  /** The end of the probes that a directory waits for; null where there are none. */
+  #probesOf({ probed }: Root, directory: string): Promise<void> | null {
+    for (const [key, end] of probed) if (isWithin(directory, key)) return end;
+    return null;
+  }
+
+  /** Whatever a call answers, also an error. @throws StalledError where it does not */
+  #answers(root: Root, directory: string, call: () => Promise<unknown>): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const begun = this.#begin({ root, directory, on: 'bytes', file: null }, () => {
+        reject(this.#stalled());
+        this.#checkThreads();
+      });
+      if (begun === null) reject(this.#stalled());
+      else
+        this.#finish(begun, call).then(
+          () => resolve(),
+          () => resolve(),
+        );
+    });
+  }
+
+  #endProbes(root: Root, directory: string, isAnswered: boolean): void {
+    root.probed.delete(directory);
+    if (!isAnswered) this.#leaveOut(root, directory);
+    this.#next();
+  }
+
   /** The directory that is silent as a whole since this stall; null where others of its calls are answered. */
-  #silentDirectory(root: Root, directory: string, on: CallPlace['on']): string | null {
+  #silentDirectory({ root, directory, on, file }: Begun): string | null {
     root.lastNumber += 1;
-    const stall = { number: root.lastNumber, directory, at: this.#now() };
+    const stall = { number: root.lastNumber, directory, file, at: this.#now() };
     root.stalls = [...root.stalls, stall].slice(-STALLS_UNTIL_LEFT_OUT);
     const [first] = root.stalls;
     if (first !== undefined && root.stalls.length === STALLS_UNTIL_LEFT_OUT) {

@@ -67,8 +67,15 @@ const directoryOf = (file: Uint8Array): Uint8Array => file.subarray(0, Math.max(
 const placeOf = (folder: Uint8Array, file: Uint8Array): CallPlace => ({
   root: folder,
   directory: directoryOf(file),
+  file,
   on: 'file',
 });
+
+/** Reads the first byte of a file, to find out whether its drive answers; without the limit of `FileCalls`. */
+export async function readFirstByte(folder: Uint8Array, file: Uint8Array): Promise<void> {
+  const opened = await openInside(folder, joinPath(folder, file));
+  await opened?.read(Buffer.alloc(1), 0, 1, 0).finally(() => opened.close());
+}
 
 /** Opens a photo's file if it is still the one that was scanned, works with it and closes it. */
 async function withOpened<T>(

@@ -223,6 +223,12 @@ export class PhotoIndex {
     return states.missing || states.hidden ? only(this.#newestKnown, this.countedWith(states)) : this.#newest;
   }
 
+  /** Ordinals of the photos that are shown and missing. */
+  missing(): Uint32Array {
+    if (this.#newestKnown.length === this.#newest.length) return new Uint32Array(0);
+    return this.newestWith({ missing: true, hidden: false }).filter((ordinal) => this.isMissing(ordinal));
+  }
+
   /** The ordinal of a photo, missing or not; null if there is none. */
   ordinalOf(photo: number): number | null {
     const ordinal = (this.#ordinals[photo] ?? 0) - 1;

@@ -19,6 +19,7 @@ import { listedPhotos } from './0017-listed-photos.ts';
 import { missingAnswers } from './0018-missing-answers.ts';
 import { faceGroups } from './0019-face-groups.ts';
 import { photoEdits } from './0020-photo-edits.ts';
+import { fewMissing } from './0021-few-missing.ts';
 
 /** One step: SQL, or work that SQL alone can't do. It runs in a transaction. */
 export type Migration = string | ((db: Database) => void);
@@ -45,4 +46,5 @@ export const MIGRATIONS: readonly Migration[] = [
   missingAnswers,
   faceGroups,
   photoEdits,
+  fewMissing,
 ];

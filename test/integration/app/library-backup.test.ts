@@ -33,8 +33,8 @@ async function backup() {
   writer.photos.save([{ file: 1, kind: 'problem', problem, hash: null }], 'm');
   writer.close();
   userData.ignoreProblems([1], true);
-  userData.answerMissing(folder, { since: 7000, forget: false });
-  userData.answerMissing(folder, { since: 8000, forget: true });
+  userData.answerMissing(folder, [{ since: 7000, forget: false }]);
+  userData.answerMissing(folder, [{ since: 8000, forget: true }]);
   userData.setSetting('window', { language: 'zh', theme: 'dark' });
   userData.setSetting('recovery', { at: 1 });
   userData.statements.saveSearch('dog', 1);

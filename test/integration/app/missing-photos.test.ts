@@ -1,12 +1,16 @@
+import { copyFileSync, mkdirSync, readdirSync, renameSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { IndexWriter } from '../../../src/store/index-writer.ts';
+import { indexFolder } from '../../support/index-folder.ts';
 import { openAtRest } from '../../support/open-at-rest.ts';
+import { MODELS } from '../../support/paths.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 import { makeUserDataLibrary } from '../../support/user-data-library.ts';
 
 const PHOTOS = 100;
-const NEVER = (): boolean => false;
+const SAMPLES = path.join(MODELS, 'samples');
+const MANY = (): boolean => true;
 
 /** An open library of made photos. */
 async function open() {
@@ -36,7 +40,7 @@ it('excludes photos whose files are missing from searches, albums, explore and c
   const ids = places.map(
     ({ places: [place] }) => files.get([...(place?.directory ?? []), place?.name].join('/')) ?? 0,
   );
-  expect(writer.scanned.finishScan(1, ids, NEVER, 5000)).toBe(12);
+  expect(writer.scanned.finishScan(1, ids, MANY, 5000)).toBe(12);
 
   expect((await calls['status.get']({})).revision).toBeGreaterThan(revision);
   expect([await count(''), await count('is:missing'), await count('is:favourite')]).toEqual([
@@ -58,7 +62,7 @@ it('excludes photos whose files are missing from searches, albums, explore and c
   expect((await calls['folders.list']({}))[0]).toMatchObject({
     state: 'many-missing',
     photos: PHOTOS - 12,
-    missing: [{ since: 5000, photos: 12, expected: false }],
+    missing: [{ since: 5000, events: [5000], photos: 12, kind: 'many' }],
   });
   const shown = await calls['explore.get']({ language: 'en' });
   const sum = (cards: readonly { photos: number }[]): number =>
@@ -78,6 +82,72 @@ it('finds the photos of a folder that cannot be reached as before, and shows its
   expect((await calls['folders.list']({}))[0]?.state).toBe('unreachable');
   writer.scanned.setReachable(1);
   expect((await calls['folders.list']({}))[0]?.state).not.toBe('unreachable');
+});
+
+/** Real files in a folder, indexed: the sample photos, one of them twice; and what the window shows of them. */
+async function indexSamples() {
+  const root = tempFolder();
+  const [file, folder, away] = [
+    path.join(root, 'library.sqlite'),
+    path.join(root, 'photos'),
+    path.join(root, 'away'),
+  ];
+  for (const one of [folder, away]) mkdirSync(one);
+  const names = readdirSync(SAMPLES).filter((name) => name.endsWith('.jpg'));
+  for (const name of names) copyFileSync(path.join(SAMPLES, name), path.join(folder, name));
+  const index = async (): Promise<void> => void (await indexFolder(file, folder));
+  await index();
+  const library = await openAtRest(file, () => {});
+  onTestFinished(() => library.close());
+  const calls = library.handlers;
+  const search = async (text: string) =>
+    calls['search.run']({ text, sort: 'relevance', offset: 0, limit: 200 });
+  const shown = async (text: string): Promise<string[]> => {
+    const { hits } = await search(text);
+    const details = await Promise.all(hits.map(({ photo }) => calls['photo.get']({ photo, text: '' })));
+    return details.map(({ places: [place] }) => place?.name ?? '').sort();
+  };
+  const missing = async () =>
+    (await calls['folders.list']({})).flatMap((one) => one.missing.map(({ kind, photos }) => [kind, photos]));
+  return { folder, away, names, index, calls, search, shown, missing };
+}
+
+it('marks a few photos that are moved out of their folder, keeps what was stated of them, and has all of it when they are back', async () => {
+  const { folder, away, names, index, calls, search, shown, missing } = await indexSamples();
+  const gone = names.slice(0, 3);
+  const [first = ''] = gone;
+  // The same content in two files is one photo.
+  copyFileSync(path.join(folder, first), path.join(folder, 'copy.jpg'));
+  await index();
+  const total = (await search('')).likely;
+  expect(total).toBe(names.length);
+  const [favourite] = (await search(`name:${first}`)).hits;
+  await calls['favourites.set']({ photos: [favourite?.photo ?? 0], on: true });
+  for (const name of [...gone, 'copy.jpg']) renameSync(path.join(folder, name), path.join(away, name));
+  await index();
+  expect(await missing()).toEqual([['few', 3]]);
+  expect([(await search('')).likely, (await search('is:missing')).likely]).toEqual([total - 3, 3]);
+  expect(await search('is:favourite')).toMatchObject({ likely: 0, missing: 1 });
+  expect(await search('is:missing (is:favourite)')).toMatchObject({ likely: 1, missing: 0 });
+  expect((await calls['status.get']({})).photos).toBe(total - 3);
+  for (const name of [...gone, 'copy.jpg']) renameSync(path.join(away, name), path.join(folder, name));
+  await index();
+  expect(await missing()).toEqual([]);
+  expect(await shown('is:missing')).toEqual([]);
+  expect([(await search('')).likely, (await search('is:favourite')).likely]).toEqual([total, 1]);
+});
+
+it('follows a photo that is moved within the library, and never shows it as missing', async () => {
+  const { folder, names, index, calls, search, missing } = await indexSamples();
+  const [first = ''] = names;
+  const [photo] = (await search(`name:${first}`)).hits;
+  await calls['favourites.set']({ photos: [photo?.photo ?? 0], on: true });
+  mkdirSync(path.join(folder, 'moved'));
+  renameSync(path.join(folder, first), path.join(folder, 'moved', first));
+  await index();
+  expect(await missing()).toEqual([]);
+  expect(await search('is:missing')).toMatchObject({ likely: 0, missing: 0 });
+  expect((await search('is:favourite')).hits).toMatchObject([{ photo: photo?.photo, missing: false }]);
 });
 
 /** Every known file, by its path below its folder. */

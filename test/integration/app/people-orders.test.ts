@@ -8,6 +8,7 @@ import { faceBoxOf } from '../../../src/domain/face-box.ts';
 import { groupPeople } from '../../../src/search/people/group-people.ts';
 import { type PeopleGroups, storedPeopleGroups } from '../../../src/search/people/people-groups.ts';
 import { PeopleIndex, type Person, type PhotoFace } from '../../../src/search/people/people-index.ts';
+import { Searcher } from '../../../src/search/searcher.ts';
 import { IndexWriter } from '../../../src/store/index-writer.ts';
 import { journalPath } from '../../../src/store/library-files.ts';
 import { LibraryReader } from '../../../src/store/library-reader.ts';
@@ -96,7 +97,13 @@ class World {
     };
     const people = new PeopleIndex(reader, { follow, groups: () => groups, settled: async () => follow() });
     const indexing = new LibraryIndexing(options, { reader, userData, unwritable, onDamaged: () => {} });
-    return { userData, reader, people, calls: peopleHandlers({ people, reader, userData, indexing }) };
+    const searcher = new Searcher(reader);
+    return {
+      userData,
+      reader,
+      people,
+      calls: peopleHandlers({ people, reader, userData, indexing, searcher }),
+    };
   }
 
   close(): void {

@@ -102,6 +102,33 @@ describe('people', () => {
     expect(Buffer.from(picture.bytes).subarray(8, 12).toString()).toBe('WEBP');
   });
 
+  it('are counted without missing photos, and are not shown while all of theirs are missing', async () => {
+    const writer = new IndexWriter(file);
+    const files = writer.scanned.knownFiles(1, new Uint8Array());
+    const ids = files.map(({ id }) => id);
+    const photos = (await list()).map(({ photos: of }) => of);
+    const [first = ''] = (await list()).map(({ cover }) => cover ?? '');
+    const { places } = await calls['photo.get']({ photo: Number(first.split('-')[0]), text: '' });
+    const gone = files.filter((one) => Buffer.from(one.path).toString() === places[0]?.name);
+    writer.scanned.finishScan(
+      1,
+      gone.map(({ id }) => id),
+      () => false,
+      5000,
+    );
+    const left = await list();
+    expect(left.map(({ photos: of }) => of).sort()).not.toEqual(photos);
+    expect(left.map(({ cover }) => cover)).not.toContain(first);
+    const [some] = left.filter(({ photos: of }) => of === 2);
+    const page = await calls['people.faces']({ person: some?.person ?? '', offset: 0, limit: 100 });
+    expect([page.total, page.faces.length]).toEqual([2, 2]);
+    writer.scanned.finishScan(1, ids, () => true, 6000);
+    expect(await list()).toEqual([]);
+    writer.scanned.setThere(ids);
+    writer.close();
+    expect((await list()).map(({ photos: of }) => of)).toEqual(photos);
+  });
+
   it('are named, and the name is undone and done again', async () => {
     const [first, second] = await list();
     const { person, undo } = await calls['people.name']({ person: first?.person ?? '', name: 'Anna' });

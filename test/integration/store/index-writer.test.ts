@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { MISSING_DAYS } from '../../../src/domain/missing-days.ts';
 import { manyMissing } from '../../../src/indexing/scan/many-missing.ts';
 import { IndexWriter } from '../../../src/store/index-writer.ts';
 import { eachLabel } from '../../../src/store/label-bytes.ts';
@@ -34,8 +35,8 @@ const knownPaths = (writer: IndexWriter, folder: number): string[] =>
     .map(({ path: file }) => Buffer.from(file).toString());
 const range = (from: number, to: number): number[] =>
   Array.from({ length: to - from + 1 }, (_, n) => from + n);
-const KEEP_ALL = (): boolean => false;
-const FORGET = (): boolean => true;
+const MANY = (): boolean => true;
+const FEW = (): boolean => false;
 
 function openLibrary() {
   const library = path.join(tempFolder(), 'library.sqlite');
@@ -95,73 +96,95 @@ describe('IndexWriter', () => {
       [{ file: moved?.id ?? 0, kind: 'known', dates: [], photo: writer.photos.photoWithHash(hash(1)) ?? 0 }],
       'm',
     );
-    expect(writer.scanned.finishScan(folder, [1, 2], KEEP_ALL, 5)).toBe(1);
+    expect(writer.scanned.finishScan(folder, [1, 2], MANY, 5)).toBe(1);
     expect(knownPaths(writer, folder).sort()).toEqual(['2.jpg', '3.jpg', 'moved/1.jpg']);
     expect(reader.folders()[0]).toMatchObject({
-      missing: [{ since: 5, photos: 1, expected: false }],
+      missing: [{ since: 5, files: 1, isMany: true, isExpected: false }],
       photos: 2,
     });
     const forget = [{ folder, since: 5 }];
-    expect(writer.scanned.finishScan(folder, [2], KEEP_ALL, 6, forget)).toBe(0);
+    expect(writer.scanned.finishScan(folder, [2], MANY, 6, forget)).toBe(0);
     expect(visible(reader)).toEqual([1, 3]);
   });
 
-  it('keeps the doubt about missing files apart: a later, smaller deletion is applied at once', () => {
+  it('marks missing files whatever their number, each scan for itself, and tells many from few', () => {
     const { userData, writer, reader, folder } = withPhotos(100);
     const [unplugged, deleted] = [range(1, 40), range(41, 50)];
-    const fewOf = (known: number) => (gone: number) => !manyMissing(known, gone);
-    expect(writer.scanned.finishScan(folder, unplugged, fewOf(100), 5)).toBe(40);
+    const isManyOf = (known: number) => (gone: number) => manyMissing(known, gone);
+    expect(writer.scanned.finishScan(folder, unplugged, isManyOf(100), 5)).toBe(40);
     expect(writer.scanned.countKnown(folder)).toBe(60);
     // A scan lists the ones that are missing already, too.
-    expect(writer.scanned.finishScan(folder, [...unplugged, ...deleted], fewOf(60), 6)).toBe(40);
+    expect(writer.scanned.finishScan(folder, [...unplugged, ...deleted], isManyOf(60), 6)).toBe(50);
     expect(reader.folders()[0]).toMatchObject({
-      missing: [{ since: 5, photos: 40, expected: false }],
+      missing: [
+        { since: 5, files: 40, isMany: true, isExpected: false },
+        { since: 6, files: 10, isMany: false, isExpected: false },
+      ],
       photos: 50,
     });
-    expect(visible(reader)).toHaveLength(90);
-    // Of a second event, the first decides nothing.
-    expect(writer.scanned.finishScan(folder, [...unplugged, ...range(51, 80)], fewOf(50), 7)).toBe(70);
-    userData.answerMissing(folder, { since: 5, forget: false });
+    expect(visible(reader)).toHaveLength(100);
+    const gone = range(1, 80);
+    expect(writer.scanned.finishScan(folder, gone, isManyOf(50), 7)).toBe(80);
+    userData.answerMissing(folder, [{ since: 5, forget: false }]);
     writer.scanned.expectBack({ folder });
-    expect(reader.folders()[0]?.missing).toEqual([
-      { since: 5, photos: 40, expected: true },
-      { since: 7, photos: 30, expected: false },
+    expect(reader.folders()[0]?.missing).toMatchObject([
+      { since: 5, isExpected: true },
+      { since: 6, isExpected: false },
+      { since: 7, files: 30, isMany: true, isExpected: false },
     ]);
-    const forget = [{ folder, since: 7 }];
-    expect(writer.scanned.finishScan(folder, [...unplugged, ...range(51, 80)], KEEP_ALL, 8, forget)).toBe(0);
-    expect(reader.folders()[0]?.missing).toEqual([{ since: 5, photos: 40, expected: true }]);
-    expect(visible(reader)).toHaveLength(60);
+    expect(writer.scanned.finishScan(folder, gone, MANY, 8, [{ folder, since: 7 }])).toBe(10);
+    expect(reader.folders()[0]?.missing.map(({ since }) => since)).toEqual([5, 6]);
+    expect(visible(reader)).toHaveLength(70);
   });
 
-  it('tells a directory of which nothing is left from single files that were deleted in the same scan', () => {
-    const { writer, reader, folder } = openLibrary();
-    const names = [
-      ...range(1, 30).map((n) => `drive/${n}.jpg`),
-      ...range(31, 60).map((n) => `here/${n}.jpg`),
-    ];
-    writer.scanned.addFiles(
-      folder,
-      names.map((name, at) => foundFile(name, at + 1)),
-    );
-    const idOf = new Map(
-      writer.queue.waitingFiles(60, new Set()).map(({ id, path: file }) => [file.toString(), id]),
-    );
-    writer.photos.save(
-      [...idOf.values()].map((id) => madePhoto(id, id)),
-      'm',
-    );
-    const of = (name: string): number => idOf.get(name) ?? 0;
-    const missing = names.filter((name) => name.startsWith('drive/')).map(of);
-    const deleted = names.slice(30, 38).map(of);
-    const few = (gone: number): boolean => !manyMissing(60, gone);
-    expect(writer.scanned.finishScan(folder, [...missing, ...deleted], few, 5)).toBe(30);
-    expect(reader.folders()[0]).toMatchObject({ missing: [{ since: 5, photos: 30 }], photos: 22 });
+  describe('removes missing photos by itself', () => {
+    const AFTER = MISSING_DAYS * 86_400_000;
+    const ids = (writer: IndexWriter, folder: number) =>
+      writer.scanned.knownFiles(folder, new Uint8Array()).map(({ id }) => id);
+
+    it('only after the documented days, where few went and nothing was stated about them', () => {
+      const { userData, writer, reader, folder } = withPhotos(6);
+      const { statements } = userData;
+      statements.setFavourite([1], true, 1);
+      statements.correct([{ photo: 2, label: 'beach', applies: false }], 1);
+      statements.setInAlbum(statements.addAlbum('Italy', null, 1), [3], true);
+      const gone = [1, 2, 3, 4];
+      writer.scanned.finishScan(folder, gone, FEW, 5);
+      writer.scanned.finishScan(folder, gone, FEW, 5 + AFTER - 1);
+      expect(ids(writer, folder)).toEqual([1, 2, 3, 4, 5, 6]);
+      const { revision } = { revision: reader.revision() };
+      expect(writer.scanned.finishScan(folder, gone, FEW, 5 + AFTER)).toBe(3);
+      expect(ids(writer, folder)).toEqual([1, 2, 3, 5, 6]);
+      expect(reader.revision()).toBeGreaterThan(revision);
+      writer.scanned.finishScan(folder, [1, 2, 3], FEW, 5 + 100 * AFTER);
+      expect(ids(writer, folder)).toEqual([1, 2, 3, 5, 6]);
+    });
+
+    it('never where many went at once, or the user expects them back', () => {
+      const { userData, writer, folder } = withPhotos(4);
+      writer.scanned.finishScan(folder, [1, 2], MANY, 5);
+      writer.scanned.finishScan(folder, [1, 2, 3], FEW, 6);
+      userData.answerMissing(folder, [{ since: 6, forget: false }]);
+      writer.scanned.finishScan(folder, [1, 2, 3], FEW, 7 + AFTER);
+      expect(ids(writer, folder)).toEqual([1, 2, 3, 4]);
+    });
+  });
+
+  it('counts a missing photo once, at the scan that missed its last file', () => {
+    const { writer, reader, folder } = withPhotos(3);
+    writer.scanned.addFiles(folder, [foundFile('copy.jpg')]);
+    const [copy] = writer.queue.waitingFiles(1, new Set());
+    writer.photos.save([{ file: copy?.id ?? 0, kind: 'known', dates: [], photo: 1 }], 'm');
+    writer.scanned.finishScan(folder, [1, 2, copy?.id ?? 0], FEW, 5);
+    expect(reader.missingPhotos([1, 2])).toEqual([{ folder, since: 5, photos: 2 }]);
+    expect(reader.folders()[0]?.missing).toMatchObject([{ since: 5, files: 3 }]);
+    expect(reader.missingPhotos([])).toEqual([]);
   });
 
   it('names the time since when a photo has no file, and forgets it when one file is back', () => {
     const { writer, reader, folder } = withPhotos(2);
     expect(reader.missingSince(1)).toBeNull();
-    writer.scanned.finishScan(folder, [1], KEEP_ALL, 5);
+    writer.scanned.finishScan(folder, [1], MANY, 5);
     expect([reader.missingSince(1), reader.missingSince(2)]).toEqual([5, null]);
     const before = reader.revision();
     writer.scanned.setThere([1]);
@@ -207,7 +230,8 @@ describe('IndexWriter', () => {
 
   it('keeps the photo of a removed file, so that the file can return without inference', () => {
     const { writer, reader, folder } = withPhotos(1);
-    writer.scanned.finishScan(folder, [1], FORGET, 5);
+    writer.scanned.finishScan(folder, [1], FEW, 5);
+    writer.scanned.finishScan(folder, [1], FEW, 6, [{ folder, since: 5 }]);
     expect(visible(reader)).toEqual([]);
     writer.scanned.addFiles(folder, [foundFile('back.jpg')]);
     const [back] = writer.queue.waitingFiles(1, new Set());

@@ -22,6 +22,7 @@ import { listedPhotos } from '../../../src/store/migrations/0017-listed-photos.t
 import { missingAnswers } from '../../../src/store/migrations/0018-missing-answers.ts';
 import { faceGroups } from '../../../src/store/migrations/0019-face-groups.ts';
 import { photoEdits } from '../../../src/store/migrations/0020-photo-edits.ts';
+import { fewMissing } from '../../../src/store/migrations/0021-few-missing.ts';
 import { MIGRATIONS } from '../../../src/store/migrations/all.ts';
 import { openDatabase } from '../../../src/store/open-database.ts';
 import { predictionToBytes } from '../../../src/store/prediction-bytes.ts';
@@ -376,6 +377,16 @@ describe('migrations', () => {
       /cannot store TEXT/,
     );
     expect(db.pragma('integrity_check')).toEqual([{ integrity_check: 'ok' }]);
+    db.close();
+  });
+
+  it('takes every event of missing files that an existing library knows for one of many files', () => {
+    const db = new Sqlite(path.join(tempFolder(), 'library.sqlite'));
+    const before = MIGRATIONS.indexOf(fewMissing);
+    migrate(db, before);
+    db.exec('INSERT INTO missing_events VALUES (1, 5)');
+    migrate(db, before + 1);
+    expect(db.prepare('SELECT * FROM missing_events').raw().all()).toEqual([[1, 5, 1]]);
     db.close();
   });
 

@@ -9,7 +9,7 @@ import { foundFile } from '../../support/found-file.ts';
 import { madePhoto } from '../../support/made-photo.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
-const KEEP_ALL = (): boolean => false;
+const MANY = (): boolean => true;
 const PHOTOS = [1, 2, 3, 4, 5];
 
 /** A library of five photos, two of which a scan at 5 and one of which a scan at 6 did not find, and a backup of it. */
@@ -27,8 +27,8 @@ function asked() {
     writer.queue.waitingFiles(PHOTOS.length, new Set()).map(({ id }) => madePhoto(id, id)),
     'm',
   );
-  writer.scanned.finishScan(folder, [1, 2], KEEP_ALL, 5);
-  writer.scanned.finishScan(folder, [1, 2, 3], KEEP_ALL, 6);
+  writer.scanned.finishScan(folder, [1, 2], MANY, 5);
+  writer.scanned.finishScan(folder, [1, 2, 3], MANY, 6);
   writer.close();
   copyFileSync(library, `${library}.backup`);
   return { library, folder };
@@ -37,8 +37,8 @@ function asked() {
 /** The user answers: what is missing since 5 will come back, what is missing since 6 is deleted. */
 function answer(library: string, folder: number): void {
   const userData = new UserDataWriter(library);
-  userData.answerMissing(folder, { since: 5, forget: false });
-  userData.answerMissing(folder, { since: 6, forget: true });
+  userData.answerMissing(folder, [{ since: 5, forget: false }]);
+  userData.answerMissing(folder, [{ since: 6, forget: true }]);
   userData.close();
 }
 
@@ -75,8 +75,8 @@ describe('the answers of the user about missing photos', () => {
     copyFileSync(`${library}.backup`, library);
     recoverLibrary(library, false, 10);
     const { writer, reader } = open(library);
-    expect(reader.folders()[0]?.missing).toEqual([{ since: 5, photos: 2, expected: true }]);
-    expect(writer.scanned.finishScan(folder, [1, 2, 3], KEEP_ALL, 20)).toBe(0);
+    expect(reader.folders()[0]?.missing).toEqual([{ since: 5, files: 2, isMany: true, isExpected: true }]);
+    expect(writer.scanned.finishScan(folder, [1, 2, 3], MANY, 20)).toBe(0);
     const known = writer.scanned.knownFiles(folder, new Uint8Array());
     expect(known.map(({ id }) => id).sort()).toEqual([1, 2, 4, 5]);
   });
@@ -86,7 +86,7 @@ describe('the answers of the user about missing photos', () => {
     answer(library, folder);
     const { writer } = open(library);
     writer.scanned.setThere([3]);
-    expect(writer.scanned.finishScan(folder, [1, 2], KEEP_ALL, 20)).toBe(0);
+    expect(writer.scanned.finishScan(folder, [1, 2], MANY, 20)).toBe(0);
     expect(writer.scanned.knownFiles(folder, new Uint8Array())).toHaveLength(5);
   });
 

@@ -51,7 +51,8 @@ describe('corrections', () => {
     statements.correct([{ photo: 1, label: 'beach', applies: true }], 1);
     statements.setFavourite([1], true, 1);
     // The file, and with it the only path of the photo, is removed; then the same content returns elsewhere.
-    writer.scanned.finishScan(folder, [1], () => true, 1);
+    writer.scanned.finishScan(folder, [1], () => false, 1);
+    writer.scanned.finishScan(folder, [1], () => false, 2, [{ folder, since: 1 }]);
     writer.scanned.addFiles(folder, [foundFile('elsewhere/renamed.jpg')]);
     const [file] = writer.queue.waitingFiles(9, new Set());
     writer.photos.save([madePhoto(file?.id ?? 0, 1)], 'another model');

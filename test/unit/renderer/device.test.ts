@@ -31,6 +31,7 @@ const status: Status = {
   pausedBy: null,
   stoppedBy: null,
   isLockedElsewhere: false,
+  photos: 3,
   watching: 'watching',
   revision: 1,
   restarts: 0,

@@ -5,6 +5,7 @@ import { AlbumsPage } from '../../../renderer/features/albums/albums-page.tsx';
 import { FoldersPage } from '../../../renderer/features/folders/folders-page.tsx';
 import { CustomLabels } from '../../../renderer/features/labels/custom-labels.tsx';
 import { strings } from '../../../renderer/i18n/strings.ts';
+import type { Folder } from '../../../src/api/contract.ts';
 import { BeachcombError } from '../../../src/domain/error.ts';
 import { folder, memoryHost } from './support/memory-host.ts';
 import { renderPart, renderWindow } from './support/render-window.tsx';
@@ -74,7 +75,7 @@ describe('the form for a name', () => {
 
 describe('the form for the path of a folder', () => {
   it('adds a folder, shows it and empties the field', async () => {
-    const { user } = renderPart(<FoldersPage scroll={UNSCROLLED} />);
+    const { user } = renderPart(<FoldersPage scroll={UNSCROLLED} onSearch={nothing} />);
     await screen.findByRole('listitem', { name: 'Pictures' });
     const field = screen.getByRole('textbox', { name: t.folderPath });
     expect(screen.getByRole('button', { name: t.add })).toHaveProperty('disabled', true);
@@ -84,7 +85,7 @@ describe('the form for the path of a folder', () => {
   });
 
   it('says what is wrong with a path, and keeps it for a correction', async () => {
-    const { user, host } = renderPart(<FoldersPage scroll={UNSCROLLED} />);
+    const { user, host } = renderPart(<FoldersPage scroll={UNSCROLLED} onSearch={nothing} />);
     host.state.refused.set('folders.add', new BeachcombError('folder-missing', 'not there'));
     const field = await screen.findByRole('textbox', { name: t.folderPath });
     await user.type(field, '/holidas{Enter}');
@@ -103,7 +104,7 @@ describe('the choice of subfolders', () => {
   async function openChoice(excluded: string[] = []) {
     const host = memoryHost();
     host.state.folders = [folder({ excluded })];
-    const shown = renderPart(<FoldersPage scroll={UNSCROLLED} />, host);
+    const shown = renderPart(<FoldersPage scroll={UNSCROLLED} onSearch={nothing} />, host);
     await shown.user.click(await screen.findByRole('button', { name: t.subfolders }));
     const group = await screen.findByRole('group', { name: t.subfoldersToSearch });
     await within(group).findAllByRole('checkbox');
@@ -145,15 +146,19 @@ describe('the choice of subfolders', () => {
 
 describe('the question about missing photos', () => {
   const missing = [
-    { since: 1_700_000_000_000, photos: 12, expected: false },
-    { since: 1_710_000_000_000, photos: 3, expected: true },
-  ];
+    { since: 1_700_000_000_000, events: [1_700_000_000_000], photos: 12, kind: 'many' },
+    { since: 1_710_000_000_000, events: [1_710_000_000_000, 1_710_000_000_001], photos: 3, kind: 'expected' },
+  ] as const satisfies Folder['missing'];
   async function openQuestion() {
     const host = memoryHost();
-    host.state.folders = [folder({ state: 'many-missing', missing })];
-    const shown = renderPart(<FoldersPage scroll={UNSCROLLED} />, host);
+    host.state.folders = [folder({ state: 'many-missing', missing: [...missing] })];
+    const searched: string[] = [];
+    const shown = renderPart(
+      <FoldersPage scroll={UNSCROLLED} onSearch={(text) => void searched.push(text)} />,
+      host,
+    );
     await screen.findByText(t.manyMissing(12, 'November 14, 2023'), { exact: false });
-    return shown;
+    return { ...shown, searched };
   }
 
   it('is about one event at a time: the answer names it', async () => {
@@ -161,7 +166,7 @@ describe('the question about missing photos', () => {
     await user.click(screen.getByRole('button', { name: t.keepMissing }));
     await waitFor(() =>
       expect(host.inputs('folders.answerMissing')).toEqual([
-        { folder: 1, since: missing[0]?.since, forget: false },
+        { folder: 1, events: missing[0].events, forget: false },
       ]),
     );
   });
@@ -175,16 +180,69 @@ describe('the question about missing photos', () => {
     await user.click(given);
     await waitFor(() =>
       expect(host.inputs('folders.answerMissing')).toEqual([
-        { folder: 1, since: missing[1]?.since, forget: true },
+        { folder: 1, events: missing[1].events, forget: true },
       ]),
     );
+  });
+});
+
+describe('missing photos', () => {
+  const few = { since: 1_700_000_000_000, events: [1_700_000_000_000], photos: 39, kind: 'few' } as const;
+
+  it('lead from the folders to a search for them, with what becomes of them', async () => {
+    const host = memoryHost();
+    host.state.folders = [folder({ missing: [{ ...few, events: [...few.events] }] })];
+    const searched: string[] = [];
+    const { user } = renderPart(
+      <FoldersPage scroll={UNSCROLLED} onSearch={(text) => void searched.push(text)} />,
+      host,
+    );
+    await screen.findByText(t.fewMissing(39, 'November 14, 2023', 30));
+    expect(screen.getByRole('button', { name: t.keepMissing })).toBeTruthy();
+    await user.click(screen.getByRole('button', { name: t.showMissing }));
+    expect(searched).toEqual(['is:missing']);
+  });
+
+  it('are announced in the main window, which leads to the folders', async () => {
+    const host = memoryHost();
+    host.state.folders = [
+      folder({ missing: [{ ...few, events: [...few.events] }] }),
+      folder({ id: 2, missing: [{ ...few, events: [...few.events], photos: 3, kind: 'expected' }] }),
+    ];
+    const { user } = await renderWindow(host);
+    const notice = await screen.findByRole('button', { name: t.missingNotice(39) });
+    expect(screen.getByRole('link', { name: `${t.folders} (39)` })).toBeTruthy();
+    await user.click(notice);
+    await screen.findByText(t.fewMissing(39, 'November 14, 2023', 30));
+  });
+
+  it('are not announced where none is missing, or all are expected back', async () => {
+    const host = memoryHost();
+    host.state.folders = [folder({ missing: [{ ...few, events: [...few.events], kind: 'expected' }] })];
+    await renderWindow(host);
+    await screen.findAllByRole('gridcell');
+    expect(screen.queryByRole('button', { name: t.missingNotice(39) })).toBeNull();
+    expect(screen.getByRole('link', { name: t.folders })).toBeTruthy();
+  });
+
+  it('that match a search without other photos are counted, and shown by a button', async () => {
+    const host = memoryHost();
+    for (const photo of [1, 3]) host.state.missing.add(photo);
+    const { user } = await renderWindow(host);
+    const box = screen.getByRole('combobox');
+    await user.type(box, 'nothing here');
+    await screen.findAllByRole('option');
+    await user.keyboard('{Escape}');
+    await screen.findByText(t.missingMatch(2));
+    await user.click(screen.getByRole('button', { name: t.showMissing }));
+    await waitFor(() => expect(box).toHaveProperty('value', 'is:missing (nothing here)'));
   });
 });
 
 it('names folders of a backup that are not on this computer, which can be discarded', async () => {
   const host = memoryHost();
   host.state.kept = ['Drive', 'Camera'];
-  const { user } = renderPart(<FoldersPage scroll={UNSCROLLED} />, host);
+  const { user } = renderPart(<FoldersPage scroll={UNSCROLLED} onSearch={nothing} />, host);
   await screen.findByText(t.keptFolders(2, 'Drive, Camera'));
   await user.click(screen.getByRole('button', { name: t.retryKept }));
   await user.click(screen.getByRole('button', { name: t.discardKept }));

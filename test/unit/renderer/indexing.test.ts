@@ -26,6 +26,7 @@ const busy: Status = {
   pausedBy: null,
   stoppedBy: null,
   isLockedElsewhere: false,
+  photos: 3,
   watching: 'watching',
   revision: 1,
   restarts: 0,
@@ -87,9 +88,9 @@ describe('what is said of looking at photos', () => {
 
   it('does not say that all is up to date while photos wait', () => {
     const resting: Status = { ...busy, phase: 'idle' };
-    expect(statusSentence(resting, en)).toBe('20 of 300 photos scanned');
+    expect(statusSentence(resting, en)).toBe('20 of 300 files scanned');
     expect(statusNews(resting, en)).toBe('');
-    expect(statusSentence({ ...resting, done: 300 }, en)).toBe('300 photos, all up to date');
+    expect(statusSentence({ ...resting, done: 300, photos: 298 }, en)).toBe('298 photos, all up to date');
     expect(statusNews({ ...resting, done: 300 }, en)).toBe('All photos scanned');
   });
 
@@ -105,8 +106,8 @@ describe('what is not searched', () => {
       folder({ others: { video: 310, raw: 0, 'other-image': 0 }, cloudOnly: 5 }),
       folder({ others: { video: 2, raw: 1, 'other-image': 0 } }),
     ]);
-    expect(othersInWords(others, en)).toEqual(['312 videos', '1 RAW photo']);
-    expect(othersInWords(others, zh)).toEqual(['312 个视频', '1 张 RAW 照片']);
+    expect(othersInWords(others, en)).toEqual(['312 videos', '1 RAW file']);
+    expect(othersInWords(others, zh)).toEqual(['312 个视频', '1 个 RAW 文件']);
     expect(cloudOnly).toBe(5);
     expect(othersInWords(leftAside([]).others, en)).toEqual([]);
   });

@@ -126,7 +126,7 @@ describe('a search without a hit', () => {
     await waitFor(() => expect(options()).toHaveLength(2));
     await user.keyboard('{Escape}');
     await screen.findByRole('heading', { name: t.nothingFound });
-    await user.click(screen.getByRole('button', { name: t.searchWithout('nothing') }));
+    await user.click(await screen.findByRole('button', { name: t.searchWithout('nothing') }));
     expect(box().value).toBe('dog');
     await screen.findByText(t.photos(4));
     await user.clear(box());

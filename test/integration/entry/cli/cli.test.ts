@@ -77,7 +77,7 @@ describe('the command line', () => {
   it('indexes a folder, says so in plain lines, and finds in it what is seen', async () => {
     const { folder, library } = samples(['beach.jpg', 'dog.jpg', 'bus.jpg']);
     const indexed = await beachcomb(['index', '--library', library, folder]);
-    expect(indexed).toMatchObject({ code: 0, out: expect.stringContaining('3 photos indexed') });
+    expect(indexed).toMatchObject({ code: 0, out: expect.stringContaining('3 files indexed') });
     expect(`${indexed.out}${indexed.err}`).not.toContain('\u001b');
     const again = await beachcomb(['index', '--library', library, folder]);
     expect(again.out).toContain('no photo opened');
@@ -302,7 +302,7 @@ describe('the command line', () => {
     renameSync(`${file}_tmp`, file);
     expect(statSync(file)).toMatchObject({ size, mtime });
     const again = await beachcomb(['index', '--library', library]);
-    expect(again.out).toContain('1 photo indexed');
+    expect(again.out).toContain('1 file indexed');
     expect((await beachcomb(['search', '--library', library, 'rating:2'])).code).toBe(1);
     const found = await beachcomb(['search', '--library', library, '--json', 'rating:5']);
     expect(JSON.parse(found.out)).toMatchObject({ path: file, rating: 5 });
@@ -320,7 +320,7 @@ describe('the command line', () => {
     copyFileSync(path.join(ROOT, 'test', 'fixtures', 'ocr', 'sign.png'), path.join(folder, 'sign.png'));
     const library = path.join(root, 'library.sqlite');
     const index = (...options: string[]) => beachcomb(['index', '--library', library, ...options, folder]);
-    expect((await index()).out).toContain('1 photo searched for text.');
+    expect((await index()).out).toContain('1 file searched for text.');
     const search = (text: string) => beachcomb(['search', '--library', library, '--json', text]);
     const found = await search('"beach entrance"');
     expect(JSON.parse(found.out)).toMatchObject({
@@ -332,7 +332,7 @@ describe('the command line', () => {
     expect(await search('"beach entrance"')).toMatchObject({ code: 1, out: '' });
     // The choice is kept.
     expect((await index()).out).not.toContain('searched for text');
-    expect((await index('--text', 'on')).out).toContain('1 photo searched for text.');
+    expect((await index('--text', 'on')).out).toContain('1 file searched for text.');
     expect((await search('"beach entrance"')).code).toBe(0);
     expect(await index('--text', 'perhaps')).toMatchObject({ code: 2 });
   });

@@ -132,7 +132,7 @@ describe('an index of real photos', () => {
     expect((await indexFolder(library, folder)).summary.asked).toBe(12);
     const reader = new LibraryReader(library);
     expect(new Set(reader.places().map(({ photo }) => photo)).size).toBe(JPEGS.length);
-    expect(reader.folders()[0]).toMatchObject({ missing: [{ photos: 12, expected: false }] });
+    expect(reader.folders()[0]).toMatchObject({ missing: [{ files: 12, isMany: true, isExpected: false }] });
     recordAttempt({
       suite: 'faults',
       what: 'More than a fifth of a folder gone at once',

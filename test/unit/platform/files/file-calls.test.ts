@@ -87,6 +87,62 @@ describe('a call to the file system', () => {
     expect(calls.places()).toMatchObject([{ tries: 1 }]);
   });
 
+  describe('on a directory of which three files do not answer', () => {
+    const file = (name: string): CallPlace => ({ ...place('a'), file: bytes(name) });
+
+    it('waits for probes of others, and goes on where one answers, also with an error', async () => {
+      const { calls, seen, never, answer } = prepare(16);
+      const asked: string[][] = [];
+      const { promise, reject } = Promise.withResolvers<string>();
+      calls.setProbe(({ files }, most) => {
+        asked.push(files.map((one) => Buffer.from(one).toString()));
+        return [() => promise, never].slice(0, most);
+      });
+      const stalls = ['1', '2', '3'].map((name) => calls.run(file(name), never));
+      const ended = Promise.allSettled(stalls);
+      await expect.poll(() => asked).toEqual([['1', '2', '3']]);
+      let isAnswered = false;
+      const waiting = answer('a').then(() => {
+        isAnswered = true;
+      });
+      expect(await answer('b')).toBe('answer');
+      expect(isAnswered).toBe(false);
+      reject(new Error('EIO'));
+      await waiting;
+      expect((await ended).map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected']);
+      await expect(calls.run(file('4'), never)).rejects.toThrow(StalledError);
+      expect(seen).toEqual([]);
+      expect(asked).toHaveLength(1);
+    });
+
+    it('leaves it out where no other answers either, and those that waited fail', async () => {
+      const { calls, seen, never, answer } = prepare(16);
+      let isProbed = false;
+      calls.setProbe(() => {
+        isProbed = true;
+        return [never, never];
+      });
+      const ended = Promise.allSettled(['1', '2', '3'].map((name) => calls.run(file(name), never)));
+      await expect.poll(() => isProbed).toBe(true);
+      expect(seen).toEqual([]);
+      await expect(answer('a')).rejects.toThrow(StalledError);
+      expect((await ended).map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected']);
+      expect(seen).toEqual(['silent a']);
+    });
+
+    it('leaves it out at once where there is no other file, or no thread for a probe', async () => {
+      for (const [slots, probe] of [
+        [16, []],
+        [8, [async () => {}]],
+      ] as const) {
+        const { calls, seen, never } = prepare(slots);
+        calls.setProbe((_, most) => probe.slice(0, most));
+        await Promise.allSettled(['1', '2', '3'].map((name) => calls.run(file(name), never)));
+        expect(seen).toEqual(['silent a']);
+      }
+    });
+  });
+
   it('is tried again after a pause that doubles, unless an earlier one has not returned', async () => {
     const { calls, stall, answer, later, returnAll, seen } = prepare();
     await stall('a', 'directory');

@@ -1,0 +1,29 @@
+import type { Output } from '../../api/contract.ts';
+import type { PhotoIndex } from '../../search/index/photo-index.ts';
+import type { Person, PhotoFace } from '../../search/people/people-index.ts';
+
+/** Whether the photo of a face is shown: its file is there. */
+export function isFaceShown(index: PhotoIndex, { photo }: PhotoFace): boolean {
+  const ordinal = index.shownOrdinalOf(photo);
+  return ordinal !== null && !index.isMissing(ordinal);
+}
+
+/** The faces of a person in photos that are there, the best one first. */
+export const shownFaces = (index: PhotoIndex, { faces }: Person): PhotoFace[] =>
+  faces.filter((face) => isFaceShown(index, face));
+
+/** A person for the window, with the faces in photos that are there; photos are counted as they are shown. */
+export function personView(index: PhotoIndex, person: Person): Output<'people.list'>[number] {
+  const faces = shownFaces(index, person);
+  const { cover } = person;
+  const isCoverShown = cover !== null && isFaceShown(index, cover);
+  return {
+    person: person.key,
+    name: person.name === '' ? null : person.name,
+    hidden: person.isHidden,
+    birthday: person.birthday,
+    faces: faces.length,
+    photos: new Set(faces.map(({ photo }) => index.shownOrdinalOf(photo))).size,
+    cover: (isCoverShown ? cover : faces[0])?.id ?? null,
+  };
+}
