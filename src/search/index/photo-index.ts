@@ -124,7 +124,12 @@ export class PhotoIndex {
   albums: readonly (Omit<Album, 'photos'> & { readonly photos: readonly number[] })[] = [];
   customLabels: readonly CustomLabel[] = [];
   /** People with a name that faces were found of, or given: their ordinals. */
-  people: readonly { readonly name: string; readonly photos: readonly number[] }[] = [];
+  people: readonly {
+    readonly name: string;
+    /** YYYY-MM-DD; null: not known. */
+    readonly birthday: string | null;
+    readonly photos: readonly number[];
+  }[] = [];
 
   constructor(reader: LibraryReader) {
     this.#reader = reader;
