@@ -17,7 +17,7 @@ const CHINESE = new RegExp(`^的?(?:${RANGE}|(?<han>${CHINESE_AGE}))(?:周岁|�
 const PLAIN = new RegExp(`^${RANGE}$`, 'u');
 const BEGINS_CHINESE = /^的?[\d零一二三四五六七八九十两]/u;
 
-type Ages = Pick<AgeFilter, 'from' | 'to'>;
+type Ages = Omit<AgeFilter, 'field' | 'name'>;
 
 const agesOf = (from: number, to: number): Ages | null =>
   Math.max(from, to) > OLDEST ? null : { from: Math.min(from, to), to: Math.max(from, to) };

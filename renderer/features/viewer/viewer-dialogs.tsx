@@ -3,10 +3,11 @@ import type { PhotoDetails } from '../../../src/api/contract.ts';
 import { AlbumChoice } from '../albums/album-choice.tsx';
 import type { NamedLabel } from '../labels/correct-label.ts';
 import { TeachSheet } from '../labels/teach-sheet.tsx';
+import { PeopleSheet } from '../people/people-sheet.tsx';
 import { KeyHelp } from './key-help.tsx';
 
-/** What is open above the photo: its albums, the keys, or the teaching of a label. */
-export type ViewerDialog = 'albums' | 'keys' | NamedLabel | null;
+/** What is open above the photo: its albums, the keys, the page of a person, or the teaching of a label. */
+export type ViewerDialog = 'albums' | 'keys' | { readonly person: string } | NamedLabel | null;
 
 interface Props {
   readonly opened: ViewerDialog;
@@ -18,6 +19,8 @@ interface Props {
 export function ViewerDialogs({ opened, details, onSearch, onClose }: Props): ReactNode {
   if (opened === null) return null;
   if (opened === 'keys') return <KeyHelp onClose={onClose} />;
+  if (opened !== 'albums' && 'person' in opened)
+    return <PeopleSheet first={opened.person} onSearch={onSearch} onClose={onClose} />;
   if (opened !== 'albums') return <TeachSheet first={opened} onSearch={onSearch} onClose={onClose} />;
   if (details === null) return null;
   const inAlbums = details.albums.map(({ album }) => album);

@@ -4,6 +4,7 @@ import type { Hit, InterpretationView, PhotoDetails } from '../../../src/api/con
 import { useLanguage } from '../../client/contexts.ts';
 import type { Strings } from '../../i18n/strings.ts';
 import { useQueryLabels } from '../labels/use-query-labels.ts';
+import { useFacesInPhoto } from '../people/use-faces-in-photo.ts';
 import { toggleFilm } from './film-player.tsx';
 import { PhotoDetailsPanel } from './photo-details-panel.tsx';
 import { usePhoto } from './use-photo.ts';
@@ -49,6 +50,7 @@ export function Viewer(props: Props): ReactNode {
   const [showsDetails, setShowsDetails] = useState(() => window.innerWidth >= 900);
   const [opened, setOpened] = useState<ViewerDialog>(null);
   const details = usePhoto(hit?.photo ?? null, text);
+  const inPhoto = useFacesInPhoto(hit?.photo ?? null);
   const labels = details?.labels ?? [];
   const queryLabels = useQueryLabels(interpretations);
   const actions = useViewerActions(hit, details);
@@ -150,6 +152,7 @@ export function Viewer(props: Props): ReactNode {
             t,
           )}
           lines={details?.text ?? NO_LINES}
+          faces={inPhoto.outlined}
           map={why?.state === 'seen' ? why.map : null}
           hasPrevious={rank > 0}
           hasNext={rank < total - 1}
@@ -171,6 +174,8 @@ export function Viewer(props: Props): ReactNode {
               onSearch={onSearch}
               onCorrect={correct}
               onTeach={setOpened}
+              inPhoto={inPhoto}
+              onPerson={(person) => setOpened({ person })}
             />
           )}
         </aside>

@@ -85,6 +85,7 @@ function switchHandlers({
         ...reader.people.counts(ANALYSERS.faces.version),
         waiting: people.waiting(),
         questions: people.questions().length,
+        stated: reader.people.stated(),
       };
     },
     'people.find': ({ on }) => {
