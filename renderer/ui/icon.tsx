@@ -31,6 +31,12 @@ const SHAPES = {
     <path d="M12 15.500v-11M7.500 9l4.500-4.500 4.500 4.500M5 13.500v4a2 2 0 0 0 2 2h10a2 2 0 0 0 2-2v-4" />
   ),
   pause: <path d="M9 6.5v11M15 6.5v11" />,
+  film: (
+    <>
+      <rect x="4" y="5.500" width="16" height="13" rx="2" />
+      <path d="M8 5.500v13M16 5.500v13M4 9.800h4M4 14.200h4M16 9.800h4M16 14.200h4" />
+    </>
+  ),
   play: <path d="M8 5.5v13l10.5-6.5z" />,
   minus: <path d="M6 12h12" />,
   plus: <path d="M6 12h12M12 6v12" />,
@@ -95,6 +101,7 @@ const SHAPES = {
     </>
   ),
   text: <path d="M5.500 7.500v-2h13v2M12 5.500v13M9.500 18.500h5" />,
+  menu: <path d="M4 7h16M4 12h16M4 17h16" />,
   down: <path d="m7 10 5 5 5-5" />,
   clock: (
     <>

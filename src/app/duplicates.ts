@@ -6,6 +6,7 @@ import { bestFirst } from '../search/duplicates/best-first.ts';
 import type { PhotosToCompare } from '../search/duplicates/near-pair.ts';
 import type { Searcher } from '../search/searcher.ts';
 import type { LibraryReader } from '../store/library-reader.ts';
+import { hitsView } from './views/hits-view.ts';
 
 /** Maximum age of the result in ms while photos are being indexed. */
 const FRESH_FOR_MS = 30_000;
@@ -77,7 +78,9 @@ export class Duplicates {
       working: this.#isSearching,
       part: this.#progress,
       total: present.length,
-      groups: present.slice(offset, offset + limit).map((group) => this.#searcher.hitsOf(group)),
+      groups: present
+        .slice(offset, offset + limit)
+        .map((group) => hitsView(this.#reader, this.#searcher.hitsOf(group))),
     };
   }
 

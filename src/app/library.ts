@@ -20,23 +20,8 @@ export interface ProblemFile extends Problem {
   readonly path: Uint8Array;
 }
 
-/** An open library: the interface of all operations on it. */
-export interface Library {
-  /** The contract's handlers. */
-  readonly handlers: Handlers;
-  /** The stored thumbnail (WebP), without bytes where it is not made (yet); null if there is no such photo. */
-  thumbnail(photo: number): Picture | null;
-  /** A small picture of a face, by the id that the contract gives it. @throws BeachcombError `not-found` */
-  facePicture(face: string): Promise<Picture>;
-  /**
-   * A part of the original, or of a converted picture that a browser can show.
-   * @param from offset in bytes
-   * @param version of the part before this one; null for the first
-   * @throws BeachcombError `not-found`, `unavailable`
-   */
-  originalPart(photo: number, from: number, version: string | null): Promise<PicturePart>;
-  /** The whole original in a format that libvips can read. @throws BeachcombError `not-found` */
-  originalForConversion(photo: number): Promise<Picture>;
+/** What a library finds. */
+export interface LibrarySearch {
   /** A search with all data that the command line prints. */
   search(
     text: string,
@@ -55,6 +40,25 @@ export interface Library {
         readonly text: readonly string[];
       })
     | null;
+}
+
+/** An open library: the interface of all operations on it. */
+export interface Library extends LibrarySearch {
+  /** The contract's handlers. */
+  readonly handlers: Handlers;
+  /** The stored thumbnail (WebP), without bytes where it is not made (yet); null if there is no such photo. */
+  thumbnail(photo: number): Picture | null;
+  /** A small picture of a face, by the id that the contract gives it. @throws BeachcombError `not-found` */
+  facePicture(face: string): Promise<Picture>;
+  /**
+   * A part of the original, or of a converted picture that a browser can show.
+   * @param from offset in bytes
+   * @param version of the part before this one; null for the first
+   * @throws BeachcombError `not-found`, `unavailable`
+   */
+  originalPart(photo: number, from: number, version: string | null): Promise<PicturePart>;
+  /** The whole original in a format that libvips can read. @throws BeachcombError `not-found` */
+  originalForConversion(photo: number): Promise<Picture>;
   /** Adds a folder by its path (bytes). @throws BeachcombError `folder-missing`, `folder-overlaps` */
   addFolder(folder: Uint8Array): Promise<number>;
   /** Joins the conflict copies of the journal beside the library. @returns their former paths */

@@ -13,6 +13,8 @@ const PLAIN_DETAIL_CODES = [
   'indexer-crashed',
   'video-bytes',
   'frames-not-decoded', // of a film: there is no decoder for them here
+  'film-index-missing', // the file ends before its index, or within it
+  'film-end-missing', // the file is shorter than its index states
   'no-film-track', // sound alone
   'film-scattered', // too many or too large parts of it would have to be read
   'too-many-references', // of the directories of a camera's file: reading them has a limit

@@ -10,6 +10,7 @@ export const PROBLEM_KINDS = [
   'unsupported', // a picture format or variant that cannot be decoded
   'video', // a film under the name of a picture
   'no-preview', // a camera's raw file without a picture that can be shown
+  'film-cut-short', // a film without its index: nothing can play it
   'damaged', // the pixels could not be read
   'too-large', // above the pixel or byte limit
   'too-slow', // decoding exceeded the time limit

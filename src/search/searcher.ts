@@ -7,6 +7,7 @@ import { otherInterpretations } from '../query/other-interpretations.ts';
 import type { LibraryReader } from '../store/library-reader.ts';
 import { AlbumPhotos } from './album-photos.ts';
 import { animalsWithNobody } from './evaluate/animals-with-nobody.ts';
+import { ColourScorer } from './evaluate/colour-scorer.ts';
 import { ConditionMarker } from './evaluate/condition-marker.ts';
 import { Evaluator } from './evaluate/evaluator.ts';
 import { LabelScorer } from './evaluate/label-scorer.ts';
@@ -44,6 +45,7 @@ export class Searcher {
   readonly index: PhotoIndex;
   readonly labels: LabelScorer;
   readonly #ownerText: OwnerText;
+  readonly #colours: ColourScorer;
   readonly #evaluator: Evaluator;
   #facts: LibraryFacts | null = null;
   readonly #phrases: PhraseEmbeddings;
@@ -61,6 +63,7 @@ export class Searcher {
     this.index = new PhotoIndex(reader);
     this.labels = new LabelScorer(this.index, reader);
     this.#ownerText = new OwnerText(this.index);
+    this.#colours = new ColourScorer(this.index);
     this.#albums = new AlbumPhotos(this.index, (search) => this.#likely(search));
     const conditions = new ConditionMarker(this.index, this.#ownerText, {
       album: (name) => this.#albums.photosOf(name),
@@ -70,7 +73,7 @@ export class Searcher {
     });
     const { index, labels } = this;
     this.#evaluator = new Evaluator(
-      { index, labels, ownerText: this.#ownerText, conditions },
+      { index, labels, colours: this.#colours, ownerText: this.#ownerText, conditions },
       this.#phrases.ready,
     );
   }
@@ -81,6 +84,7 @@ export class Searcher {
     if (!this.#refreshPeople(isChanged) && !isChanged) return;
     this.#facts = null;
     this.#ownerText.forget();
+    this.#colours.forget();
     this.#results.clear();
   }
 

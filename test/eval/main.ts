@@ -14,7 +14,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { superviseIndexer } from '../../src/indexing/process/supervise.ts';
 import { openAtRest } from '../support/open-at-rest.ts';
-import { HAS_PHOTOS, MODELS, PHOTOS, ROOT } from '../support/paths.ts';
+import { HAS_PHOTOS, MODELS, PHOTOS, ROOT, SHARED } from '../support/paths.ts';
 import { BROAD_WORDS, broadTruth } from './broad-truth.ts';
 import { evaluateEveryday } from './everyday/everyday.ts';
 import { openEverydayLibrary } from './everyday/library.ts';
@@ -98,7 +98,7 @@ async function judge(words: string, truth: ReadonlyMap<string, boolean>): Promis
 const truths = wordTruths(PHOTOS);
 
 const reference = JSON.parse(
-  readFileSync(path.resolve(ROOT, '../shared/models/photo/dev-reference.json'), 'utf8'),
+  readFileSync(path.join(SHARED, 'models/photo/dev-reference.json'), 'utf8'),
 ) as Reference[];
 const failures: string[] = [];
 const mean = (numbers: readonly number[]): number => numbers.reduce((a, b) => a + b, 0) / numbers.length;

@@ -7,7 +7,7 @@ import path from 'node:path';
 import type { Prediction } from '../../src/domain/prediction.ts';
 import { findLabels } from '../../src/knowledge/labels/find.ts';
 import { labelOf } from '../../src/knowledge/labels/vocabulary.ts';
-import { MODELS, PHOTOS, ROOT } from '../support/paths.ts';
+import { MODELS, PHOTOS, SHARED } from '../support/paths.ts';
 import { BROAD_WORDS, broadTruth } from './broad-truth.ts';
 import { openEverydayLibrary } from './everyday/library.ts';
 import { figures } from './figures.ts';
@@ -22,9 +22,9 @@ for (const { photo, prediction } of reader.predictions())
   for (const file of fileOf.get(photo) ?? []) answerOf.set(file, prediction);
 
 const truths = wordTruths(PHOTOS);
-const reference = JSON.parse(
-  readFileSync(path.resolve(ROOT, '../shared/models/photo/dev-reference.json'), 'utf8'),
-) as { word: string }[];
+const reference = JSON.parse(readFileSync(path.join(SHARED, 'models/photo/dev-reference.json'), 'utf8')) as {
+  word: string;
+}[];
 const asked = [
   ...reference.map(({ word }) => [word, truths.get(word) ?? new Map<string, boolean>()] as const),
   ...BROAD_WORDS.map((word) => [`${word} (imagenet)`, broadTruth(word, MODELS, PHOTOS)] as const),

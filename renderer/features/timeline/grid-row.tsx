@@ -23,9 +23,6 @@ interface Props {
   readonly showsPictures: boolean;
 }
 
-/** A film of which no frame was seen yet has no colour either. */
-const isWithoutPoster = ({ film, colour }: Hit): boolean => film !== null && colour === null;
-
 const filmLabel = ({ durationMs }: NonNullable<Hit['film']>, t: Strings): string =>
   durationMs === null ? t.videoAlt : t.videoOfLength(clockLength(durationMs));
 
@@ -59,9 +56,7 @@ export const GridRow = memo(function GridRow(props: Props): ReactNode {
             width={width}
             height={row.height}
             label={labelOf(hit, rank)}
-            source={
-              hit === null || !showsPictures || isWithoutPoster(hit) ? null : picture('thumbnail', hit.photo)
-            }
+            source={hit === null || !showsPictures ? null : picture('thumbnail', hit.photo)}
             active={rank === active}
             selected={hit !== null && selected.has(hit.photo)}
           />

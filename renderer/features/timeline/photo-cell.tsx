@@ -1,6 +1,7 @@
 import { type CSSProperties, memo, type ReactNode } from 'react';
 import type { Hit } from '../../../src/api/contract.ts';
 import { clockLength } from '../../i18n/clock-length.ts';
+import { FilmStandIn } from '../../ui/film-stand-in.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { SteadyPicture } from '../../ui/steady-picture.tsx';
 
@@ -24,10 +25,10 @@ interface Props {
 const standIn = (colour: number | null): CSSProperties | null =>
   colour === null ? null : { backgroundColor: `#${colour.toString(16).padStart(6, '0')}` };
 
-const cellClass = (hit: Hit | null, hasPicture: boolean): string =>
-  ['cell', hit?.missing === true && 'missing', hit?.film != null && !hasPicture && 'without-poster']
-    .filter((name) => name !== false)
-    .join(' ');
+/** A film of which no frame was seen yet has no colour either. */
+const isWithoutPoster = (hit: Hit | null): boolean => hit?.film != null && hit.colour === null;
+
+const cellClass = (hit: Hit | null): string => (hit?.missing === true ? 'cell missing' : 'cell');
 
 /** One photo in the grid; the grid listens for it. */
 export const PhotoCell = memo(function PhotoCell(props: Props): ReactNode {
@@ -36,7 +37,7 @@ export const PhotoCell = memo(function PhotoCell(props: Props): ReactNode {
     // biome-ignore lint/a11y/useSemanticElements: a grid of photos is no table of data.
     <div
       role="gridcell"
-      className={cellClass(hit, source !== null)}
+      className={cellClass(hit)}
       aria-label={label}
       aria-selected={selected}
       aria-colindex={column}
@@ -45,7 +46,7 @@ export const PhotoCell = memo(function PhotoCell(props: Props): ReactNode {
       tabIndex={active ? 0 : -1}
       style={{ left, width, height, ...(hit === null || selected ? null : standIn(hit.colour)) }}
     >
-      {source !== null && (
+      {source !== null && !isWithoutPoster(hit) && (
         <SteadyPicture
           src={source}
           alt=""
@@ -60,7 +61,8 @@ export const PhotoCell = memo(function PhotoCell(props: Props): ReactNode {
           }
         />
       )}
-      {hit?.film != null && (
+      {hit?.film != null && isWithoutPoster(hit) && <FilmStandIn film={hit.film} />}
+      {hit?.film != null && !isWithoutPoster(hit) && (
         <span className="cell-film">
           <Icon name="play" />
           {hit.film.durationMs !== null && clockLength(hit.film.durationMs)}

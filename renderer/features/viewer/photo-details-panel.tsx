@@ -40,7 +40,7 @@ export function PhotoDetailsPanel(props: Props): ReactNode {
       </h2>
       {details.warning !== null && (
         <p className="warning" title={t.problemDetail(details.warning)}>
-          <Icon name="warning" /> {t.slightlyDamaged}
+          <Icon name="warning" /> {details.framesSeen === null ? t.slightlyDamaged : t.videoCutShort}
         </p>
       )}
       {details.missingSince !== null && (

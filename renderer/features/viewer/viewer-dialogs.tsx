@@ -3,7 +3,7 @@ import type { PhotoDetails } from '../../../src/api/contract.ts';
 import { AlbumChoice } from '../albums/album-choice.tsx';
 import type { NamedLabel } from '../labels/correct-label.ts';
 import { TeachSheet } from '../labels/teach-sheet.tsx';
-import { PeopleSheet } from '../people/people-sheet.tsx';
+import { PersonSheet } from '../people/person-sheet.tsx';
 import { KeyHelp } from './key-help.tsx';
 
 /** What is open above the photo: its albums, the keys, the page of a person, or the teaching of a label. */
@@ -20,8 +20,8 @@ export function ViewerDialogs({ opened, details, onSearch, onClose }: Props): Re
   if (opened === null) return null;
   if (opened === 'keys') return <KeyHelp onClose={onClose} />;
   if (opened !== 'albums' && 'person' in opened)
-    return <PeopleSheet first={opened.person} onSearch={onSearch} onClose={onClose} />;
-  if (opened !== 'albums') return <TeachSheet first={opened} onSearch={onSearch} onClose={onClose} />;
+    return <PersonSheet first={opened.person} onSearch={onSearch} onClose={onClose} />;
+  if (opened !== 'albums') return <TeachSheet label={opened} onSearch={onSearch} onClose={onClose} />;
   if (details === null) return null;
   const inAlbums = details.albums.map(({ album }) => album);
   return <AlbumChoice photos={[details.photo]} inAlbums={inAlbums} onClose={onClose} />;

@@ -9,6 +9,7 @@ import {
 } from 'react';
 import type { Hit } from '../../../src/api/contract.ts';
 import { useConnection, useLanguage } from '../../client/contexts.ts';
+import { FilmStandIn } from '../../ui/film-stand-in.tsx';
 import { SteadyPicture } from '../../ui/steady-picture.tsx';
 import { FilmPlayer } from './film-player.tsx';
 import { boxOf, type Fit, wholeZoom, type Zoom } from './zoom.ts';
@@ -78,13 +79,17 @@ export function ViewerPicture({ hit, fit, place, zoom: session, alt, children }:
       aria-hidden={!isSeen}
     >
       <div ref={canvas} className="canvas" style={boxOf(zoom ?? wholeZoom(fit), fit)}>
-        <SteadyPicture
-          className="stand-in"
-          src={picture('thumbnail', hit.photo)}
-          alt=""
-          draggable={false}
-          decoding="sync"
-        />
+        {hit.film !== null && hit.colour === null ? (
+          <FilmStandIn film={hit.film} />
+        ) : (
+          <SteadyPicture
+            className="stand-in"
+            src={picture('thumbnail', hit.photo)}
+            alt=""
+            draggable={false}
+            decoding="sync"
+          />
+        )}
         {isWanted && isSeen && hit.film !== null && (
           <FilmPlayer
             source={picture('original', hit.photo)}

@@ -12,8 +12,15 @@ export const hitSchema = z.strictObject({
   favourite: z.boolean(),
   /** None of its files is there. */
   missing: z.boolean(),
-  /** Null for a photo; the length of a film in ms where that is known. */
-  film: z.strictObject({ durationMs: natural.nullable() }).nullable(),
+  /** Null for a photo. */
+  film: z
+    .strictObject({
+      /** Its length in ms, where that is known. */
+      durationMs: natural.nullable(),
+      /** Name of its file, which is shown where no frame was seen; else null. */
+      name: z.string().nullable(),
+    })
+    .nullable(),
   /** Mean colour, 0xRRGGBB, shown as a placeholder until the picture is loaded. */
   colour: z.int().min(0).max(0xffffff).nullable(),
 });

@@ -7,6 +7,7 @@ import { isLabel } from '../../knowledge/labels/vocabulary.ts';
 import type { LibraryParts } from '../library-parts.ts';
 import { correctStacks } from '../settle-stacks.ts';
 import { customLabelView } from '../views/custom-label-view.ts';
+import { hitsView } from '../views/hits-view.ts';
 import { labelName } from '../views/label-name.ts';
 
 export function labelHandlers({
@@ -53,7 +54,7 @@ export function labelHandlers({
       checkLabel(label);
       searcher.refresh();
       await searcher.index.readEmbeddings();
-      return searcher.propose(label, limit);
+      return hitsView(reader, searcher.propose(label, limit));
     },
   };
 }

@@ -17,7 +17,9 @@ import { FIELDS as QUERY_FIELDS } from '../../query/fields.ts';
 import type { Reason } from '../../search/evaluate/reasons.ts';
 import { wholePhrase } from '../../search/evaluate/seen-text.ts';
 import { isForProblems, isOfProblems, partsOf, wordsOf } from '../../search/query-parts.ts';
+import type { LibraryReader } from '../../store/library-reader.ts';
 import type { CorrectedResult } from '../corrected-search.ts';
+import { hitsView } from './hits-view.ts';
 import { labelName } from './label-name.ts';
 
 /** Display names of the match reasons that are not labels. */
@@ -189,9 +191,9 @@ export function searchView(
   input: ParsedInput<'search.run'>,
   revision: number,
   own: readonly CustomLabel[],
-  countUnreadable: () => number,
+  reader: LibraryReader,
 ): Output<'search.run'> {
-  const unreadable = isForProblems(result.query) ? countUnreadable() : null;
+  const unreadable = isForProblems(result.query) ? reader.problemCount() : null;
   const interpretations = wordsOf(result.query).map(
     ({ word, negated }): InterpretationView => ({
       text: word.text,
@@ -206,7 +208,7 @@ export function searchView(
       photos: (result.alone.get(word) ?? 0) + (unreadable ?? 0),
     }),
   );
-  const hits = result.hits(input.offset, input.offset + input.limit);
+  const hits = hitsView(reader, result.hits(input.offset, input.offset + input.limit));
   return {
     interpretations,
     phrases: phrasesOf(result),

@@ -2,7 +2,7 @@ import process from 'node:process';
 import type { Command } from 'commander';
 import { programVersion } from '../../app/program-version.ts';
 import { addCompletion } from './completion-command.ts';
-import { addDoctor } from './doctor.ts';
+import { addDoctor } from './doctor-command.ts';
 import { addEngine } from './engine-command.ts';
 import { addIndex } from './index-command.ts';
 import { LocalizedCommand } from './localized-command.ts';

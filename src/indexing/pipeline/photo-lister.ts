@@ -1,10 +1,9 @@
-import type { Problem } from '../../domain/problem.ts';
-import { readPhotoPart } from '../../platform/files/read-photo.ts';
 import { log } from '../../platform/log/log.ts';
 import type { WaitingFile } from '../../store/index-queue.ts';
 import type { IndexWriter } from '../../store/index-writer.ts';
 import type { ListedPhoto } from '../../store/listed-photos.ts';
-import { FIRST_BYTES, headNeeded, readHeads } from '../../vision/decode/read-head.ts';
+import { readHeads } from '../../vision/decode/read-head.ts';
+import { readHeadBytes } from '../../vision/decode/read-head-bytes.ts';
 import { photoName } from './photo-name.ts';
 import { isSilent } from './silent-drives.ts';
 
@@ -104,10 +103,10 @@ export class PhotoLister {
     const { writer, signal, mayGoOn } = this.#tools;
     await mayGoOn();
     try {
-      const bytes = await headOf(file);
+      const bytes = await readHeadBytes(file.folder, file.path);
       if (Buffer.isBuffer(bytes)) return bytes;
       // One more call would take one more thread. Where its whole directory is left out, it waits with the others.
-      if (bytes?.kind === 'not-responding' && !isSilent(file)) writer.queue.setSilent(file.id, bytes);
+      if (bytes.kind === 'not-responding' && !isSilent(file)) writer.queue.setSilent(file.id, bytes);
     } catch (error) {
       if (!signal.aborted) log.warn('the head of a file cannot be read', { error });
     }
@@ -134,14 +133,4 @@ export class PhotoLister {
       return alone;
     }
   }
-}
-
-/** The first bytes of a file with its metadata, or why it cannot be read; null where reading the whole file states it. */
-async function headOf({ folder, path }: WaitingFile): Promise<Buffer | Problem | null> {
-  const first = await readPhotoPart(folder, path, 0, FIRST_BYTES);
-  if (!('bytes' in first)) return first;
-  const needed = headNeeded(first.bytes);
-  if (needed <= first.bytes.length || first.bytes.length === first.size) return first.bytes;
-  const more = await readPhotoPart(folder, path, 0, needed);
-  return 'bytes' in more ? more.bytes : more;
 }

@@ -37,13 +37,15 @@ export const readPhoto = (
 ): Promise<Buffer | Problem> =>
   withOpened(folder, file, async (opened, found, step): Promise<Buffer | Problem> => {
     const size = Number(found.size);
-    // Most photos are read at once: a film has another name, or is too large to be read as a whole.
-    if (size > maxBytes || !isNamedAsPicture(shownName(file))) {
-      const read = (from: number, length: number): Promise<Buffer> =>
-        readFrom(opened, from, Math.max(0, Math.min(length, size - from)), step);
-      if (isFilmHead(await read(0, FILM_HEAD_BYTES))) return filmSample(read, size);
+    const read = (from: number, length: number): Promise<Buffer> =>
+      readFrom(opened, from, Math.max(0, Math.min(length, size - from)), step);
+    // What has the name of a picture is one most often: it is read at once, and only then taken for a film.
+    const isLikelyFilm = size > maxBytes || size > STEP_BYTES || !isNamedAsPicture(shownName(file));
+    if (isLikelyFilm && isFilmHead(await read(0, FILM_HEAD_BYTES))) return filmSample(read, size);
+    if (size <= maxBytes) {
+      const bytes = await readFrom(opened, 0, size, step);
+      return !isLikelyFilm && isFilmHead(bytes) ? filmSample(read, size) : bytes;
     }
-    if (size <= maxBytes) return readFrom(opened, 0, size, step);
     const detail = storedDetail({ code: 'bytes-above-limit', bytes: size, limit: maxBytes });
     return { kind: 'too-large', detail };
   });

@@ -2,7 +2,6 @@ import type { FreeText, Interpretation, PeopleFilter, QueryWord, ResolvedQuery }
 import { isPeopleFilter } from '../../query/people-words.ts';
 import { addFaces, type FaceWord, textWithoutFaces } from './face-evidence.ts';
 import { demoteRivalled } from './rival-names.ts';
-import { scoreColour } from './score-colour.ts';
 import { type PhraseScores, scorePhrase } from './score-phrase.ts';
 import { scoreSimilar } from './score-similar.ts';
 import { scoreText } from './score-text.ts';
@@ -125,7 +124,7 @@ export class Evaluator {
       }
       case 'colour': {
         const probability = this.scratch().probabilities();
-        scoreColour(this.#sources.index, interpretation.colour, level, probability);
+        this.#sources.colours.score(interpretation.colour, level, probability, this.scratch());
         return { level, probability, words: 1 };
       }
       case 'meaning': {

@@ -2,9 +2,9 @@ import { assertNever } from '../../domain/assert-never.ts';
 import type { Interpretation, QueryWord } from '../../domain/query.ts';
 import type { OwnerText } from '../index/owner-text.ts';
 import type { PhotoIndex } from '../index/photo-index.ts';
+import type { ColourScorer } from './colour-scorer.ts';
 import type { Condition, ConditionMarker } from './condition-marker.ts';
 import type { LabelScorer } from './label-scorer.ts';
-import { scoreColour } from './score-colour.ts';
 import { LIKELY, POSSIBLE, type Scratch } from './scored-set.ts';
 
 /** Combined evidence of all interpretations of a word, by ordinal. */
@@ -27,6 +27,7 @@ const BY_NAME = 0.6;
 export interface EvidenceSources {
   readonly index: PhotoIndex;
   readonly labels: LabelScorer;
+  readonly colours: ColourScorer;
   readonly ownerText: OwnerText;
   readonly conditions: ConditionMarker;
 }
@@ -61,7 +62,7 @@ class Collector {
         break;
       case 'colour':
         this.#addGraded((level, belief) =>
-          scoreColour(this.#sources.index, interpretation.colour, level, belief),
+          this.#sources.colours.score(interpretation.colour, level, belief, this.#scratch),
         );
         break;
       case 'text':

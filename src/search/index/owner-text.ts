@@ -82,8 +82,13 @@ export class OwnerText {
   /** The photos that match these words. Case, accents, width, apostrophes and hyphens are ignored; see `fold`. */
   of(text: string): WordsMatch {
     const known = this.#found.get(text);
-    if (known !== undefined) return known;
-    const keys = foldKeys(text).filter((key) => key !== '');
+    if (known !== undefined) {
+      // Now the last to be dropped.
+      this.#found.delete(text);
+      this.#found.set(text, known);
+      return known;
+    }
+    const keys = foldKeys(text).filter((key) => key !== '' && this.#mayHold(key));
     const match = keys.length === 0 ? NONE : this.#find(keys);
     this.#found.set(text, match);
     const [oldest = text] = this.#found.keys();
@@ -113,6 +118,22 @@ export class OwnerText {
         if (one === ordinal) field = 'name';
       });
     return field;
+  }
+
+  /** Whether some photo has every word of a text, which is known for the words of one search: else none has them in a row. */
+  #mayHold(key: string): boolean {
+    const words = key.split(' ');
+    // Chinese also matches within words.
+    return words.length === 1 || HAN.test(key) || this.#haveCommon(words);
+  }
+
+  #haveCommon(words: readonly string[]): boolean {
+    const matches = words.map((word) => this.of(word));
+    const has = (ordinal: number): boolean =>
+      matches.every(({ written, named }) => written.has(ordinal) || named.has(ordinal));
+    const sizeOf = ({ written, named }: WordsMatch): number => written.size + named.size;
+    const [fewest = NONE] = matches.toSorted((a, b) => sizeOf(a) - sizeOf(b));
+    return fewest.written.values().some(has) || fewest.named.values().some(has);
   }
 
   #find(keys: readonly string[]): WordsMatch {

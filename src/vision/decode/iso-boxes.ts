@@ -8,6 +8,12 @@ export interface IsoBox {
   readonly length: number;
 }
 
+/** A box that was found in a file. */
+export interface FoundBox extends IsoBox {
+  /** It would end behind the range that it is in: the file was cut. */
+  readonly isCut: boolean;
+}
+
 /** A file with some hundred boxes is usual; with more it is not read further. */
 const MOST_BOXES = 4096;
 
@@ -21,7 +27,7 @@ export function* isoBoxes(
   read: (at: number, length: number) => Buffer | null,
   from: number,
   end: number,
-): Generator<IsoBox, void> {
+): Generator<FoundBox, void> {
   for (let at = from, boxes = 0; at + 8 <= end && boxes < MOST_BOXES; boxes += 1) {
     const head = read(at, 8);
     if (head === null) return;
@@ -32,7 +38,8 @@ export function* isoBoxes(
     // 0: to the end of the file.
     const size = long !== null ? Number(long.readBigUInt64BE(0)) : short === 0 ? end - at : short;
     if (size < header) return;
-    yield { type, at: at + header, length: Math.min(at + size, end) - at - header };
+    const isCut = at + size > end;
+    yield { type, at: at + header, length: Math.max(0, Math.min(at + size, end) - at - header), isCut };
     at += size;
   }
 }

@@ -13,20 +13,41 @@ export const START_OF_SCAN = 0xda;
 /** Number of bytes searched for the start of the pixels, which is always earlier. */
 export const JPEG_HEAD = 1024 * 1024;
 
+/** Restart markers and TEM: nothing belongs to them. */
+export const isWithoutLength = (marker: number): boolean =>
+  (marker >= 0xd0 && marker <= 0xd7) || marker === 0x01;
+
 /**
- * Segments of a JPEG before its pixels. The last one is START_OF_SCAN; otherwise the file is truncated or has an
- * unusual structure that needs a full search.
+ * Where a marker begins at or behind an offset; null if the bytes have none. Like libjpeg, passes over bytes that belong
+ * to no segment: a marker is FF and a byte that is neither 00 nor FF.
+ */
+export function markerIn(bytes: Uint8Array, from: number): number | null {
+  for (let at = bytes.indexOf(0xff, from); at >= 0; at = bytes.indexOf(0xff, at + 1)) {
+    const next = bytes[at + 1];
+    if (next === undefined) return null;
+    if (next !== 0 && next !== 0xff) return at;
+  }
+  return null;
+}
+
+/**
+ * Segments of a JPEG before its pixels, without the stray bytes between them. The last one is START_OF_SCAN; otherwise
+ * the file is truncated or has an unusual structure that needs a full search.
  */
 export function* jpegSegments(jpeg: Uint8Array): Generator<JpegSegment, void> {
-  const most = Math.min(JPEG_HEAD, jpeg.length);
-  for (let start = 2; start + 4 <= most; ) {
-    const [mark, marker = 0, high = 0, low = 0] = jpeg.subarray(start, start + 4);
+  const head = jpeg.subarray(0, JPEG_HEAD);
+  for (let from = 2; ; ) {
+    const start = markerIn(head, from);
+    if (start === null || start + 4 > head.length) return;
+    const [, marker = 0, high = 0, low = 0] = head.subarray(start, start + 4);
+    from = start + 2;
+    if (isWithoutLength(marker)) continue;
     const length = high * 256 + low;
     // A length includes its own two bytes.
-    if (mark !== 0xff || length < 2) return;
+    if (length < 2) return;
     const end = start + 2 + length;
     yield { marker, start, end };
     if (marker === START_OF_SCAN) return;
-    start = end;
+    from = end;
   }
 }

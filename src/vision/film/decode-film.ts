@@ -2,7 +2,7 @@ import type { Metadata } from '../../domain/metadata.ts';
 import type { DecodedPhoto, UnseenFilm } from '../../domain/photo.ts';
 import type { FilmFormat } from '../../domain/photo-format.ts';
 import { ProblemError } from '../../domain/problem.ts';
-import { isNamedAsPicture } from '../../platform/files/film-sample.ts';
+import { storedDetail } from '../../domain/problem-detail.ts';
 import { withPhotoOpen } from '../../platform/files/read-photo.ts';
 import { log } from '../../platform/log/log.ts';
 import { checkSize } from '../decode/check-size.ts';
@@ -19,7 +19,7 @@ const FRAMES_AT = [0.1, 0.3, 0.5, 0.7, 0.9];
 
 /**
  * Reads a film by ranges: what it says of itself, and its key frames where they can be decoded here.
- * @param name with the place of the file: without one, and under the name of a picture, a film is a problem
+ * @param name with the place of the file: without one, a film is a problem
  * @throws ProblemError; the signal's reason when aborted
  */
 export async function decodeFilm(
@@ -35,7 +35,8 @@ export async function decodeFilm(
     checkSize(facts.width, facts.height, limits.maxPixels);
     const { width, height } = facts;
     const metadata = await metadataOf(facts, name, world, signal);
-    const unseen = { format, width, height, metadata, warning: null };
+    const warning = facts.isCutShort ? storedDetail({ code: 'film-end-missing' }) : null;
+    const unseen = { format, width, height, metadata, warning };
     const picture = await framesOf(film, limits, signal);
     return picture === null ? unseen : { ...unseen, ...picture };
   });
@@ -54,10 +55,10 @@ export const decodeFilmMetadata = (
   });
 
 async function withFilm<T>(
-  { place, name }: PhotoName,
+  { place }: PhotoName,
   work: (descriptor: number, size: number) => Promise<T>,
 ): Promise<T> {
-  if (place === undefined || isNamedAsPicture(name)) throw new ProblemError('video', { code: 'video-bytes' });
+  if (place === undefined) throw new ProblemError('video', { code: 'video-bytes' });
   // What fails inside is thrown beyond the open file, which would take it for a failure of the drive.
   const read = await withPhotoOpen(place.folder, place.path, async (descriptor, size) => {
     try {

@@ -31,6 +31,8 @@ export interface FilmFacts {
   /** Moment of recording, in ms since 1970; null where the film has none. Often that of the end. */
   readonly moment: number | null;
   readonly texts: FilmTexts;
+  /** The end of the file is missing; what is there can be used. */
+  readonly isCutShort: boolean;
   /** An XMP packet; null where it has none. */
   readonly xmp: Uint8Array | null;
 }

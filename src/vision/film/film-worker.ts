@@ -1,9 +1,12 @@
+import type { FilmFormat } from '../../domain/photo-format.ts';
 import { type Problem, ProblemError } from '../../domain/problem.ts';
+import { log } from '../../platform/log/log.ts';
 import { serveWorker } from '../../platform/process/serve-worker.ts';
 import { detailOfError } from '../decode/detail-of-error.ts';
 import { FilmBytes } from './film-bytes.ts';
 import type { FilmFacts, FilmFrames } from './film-facts.ts';
 import type { FilmTask } from './film-threads.ts';
+import { isCutShort } from './is-cut-short.ts';
 import { readAviFacts, readAviFrames } from './read-avi.ts';
 import { readContainerFacts, readContainerFrames } from './read-container.ts';
 
@@ -20,8 +23,22 @@ serveWorker<FilmTask, null, FilmFacts | FilmFrames | null, Problem>({
   }),
 });
 
-async function read({ descriptor, size, format, parts }: FilmTask): Promise<FilmFacts | FilmFrames | null> {
+async function read(task: FilmTask): Promise<FilmFacts | FilmFrames | null> {
+  const { descriptor, size, format, parts } = task;
   const bytes = new FilmBytes(descriptor, size);
-  if (parts === null) return format === 'avi' ? readAviFacts(bytes) : readContainerFacts(bytes);
+  if (parts === null) return factsOf(bytes, format);
   return format === 'avi' ? readAviFrames(bytes, parts) : readContainerFrames(bytes, parts);
+}
+
+/** @throws ProblemError `film-cut-short` where the index is missing because the file ends early */
+async function factsOf(bytes: FilmBytes, format: FilmFormat): Promise<FilmFacts> {
+  const isCut = isCutShort(bytes, format);
+  try {
+    const facts = format === 'avi' ? readAviFacts(bytes) : await readContainerFacts(bytes);
+    return { ...facts, isCutShort: isCut };
+  } catch (error) {
+    if (!isCut) throw error;
+    log.debug('the index of a film that is cut short cannot be read', { error });
+    throw new ProblemError('film-cut-short', { code: 'film-index-missing' });
+  }
 }

@@ -1,5 +1,6 @@
 import {
   CustomSource,
+  type EncodedPacket,
   EncodedPacketSink,
   Input,
   type InputVideoTrack,
@@ -10,6 +11,7 @@ import {
   WEBM,
 } from 'mediabunny';
 import { ProblemError } from '../../domain/problem.ts';
+import { log } from '../../platform/log/log.ts';
 import { codecName } from './codec-name.ts';
 import type { FilmBytes } from './film-bytes.ts';
 import { type FilmFacts, type FilmFrames, type FilmTexts, NO_TEXTS } from './film-facts.ts';
@@ -111,7 +113,7 @@ function textOf(name: string, value: unknown): string {
  * Reads what an MP4, MOV, 3GP, WebM or Matroska says of itself.
  * @throws ProblemError, or what the demuxer throws for a damaged one
  */
-export async function readContainerFacts(bytes: FilmBytes): Promise<FilmFacts> {
+export async function readContainerFacts(bytes: FilmBytes): Promise<Omit<FilmFacts, 'isCutShort'>> {
   const container = await Container.open(bytes);
   const { track } = container;
   const tags = await container.tags();
@@ -153,19 +155,33 @@ export async function readContainerFrames(
   if (codec === 'hevc' && config?.description === undefined) return null;
   const seconds = ((await container.durationMs()) ?? 0) / 1000;
   const rotation = await track.getRotation();
+  const size = [await track.getCodedWidth(), await track.getCodedHeight()] as const;
   const files = new Map<number, Uint8Array>();
   const sink = new EncodedPacketSink(track);
-  for (const part of parts) {
-    const packet = await sink.getKeyPacket(seconds * part + (await track.getFirstTimestamp()));
-    if (packet === null || files.has(packet.timestamp)) continue;
-    const { data } = packet;
-    if (config?.description === undefined) files.set(packet.timestamp, data);
-    else {
-      const size = [await track.getCodedWidth(), await track.getCodedHeight()] as const;
-      files.set(packet.timestamp, heifOfKeyFrame(data, bytesOf(config.description), size, rotation));
-    }
-  }
+  const first = await track.getFirstTimestamp();
+  const add = async (second: number): Promise<void> => {
+    const packet = await packetAt(sink, second);
+    if (packet === null || files.has(packet.timestamp)) return;
+    const file =
+      config?.description === undefined
+        ? packet.data
+        : heifOfKeyFrame(packet.data, bytesOf(config.description), size, rotation);
+    files.set(packet.timestamp, file);
+  };
+  for (const part of parts) await add(first + seconds * part);
+  // Of a film that is cut short early, the first frame is better than none.
+  if (files.size === 0) await add(first);
   return { format: codec === 'hevc' ? 'heic' : 'jpeg', files: [...files.values()] };
+}
+
+/** The key frame before a time; null where its bytes are not there, as in a film that is cut short. */
+async function packetAt(sink: EncodedPacketSink, second: number): Promise<EncodedPacket | null> {
+  try {
+    return await sink.getKeyPacket(second);
+  } catch (error) {
+    log.debug('a frame of a film cannot be read', { error });
+    return null;
+  }
 }
 
 const bytesOf = (source: ArrayBufferLike | ArrayBufferView): Uint8Array =>

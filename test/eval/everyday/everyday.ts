@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { openPhrases } from '../../../src/search/text-embedding/open-phrases.ts';
-import { MODELS, ROOT } from '../../support/paths.ts';
+import { MODELS, SHARED } from '../../support/paths.ts';
 import { measureCaptions } from './captions.ts';
 import { type MeanFigures, meanFigures, type QueryFigures, queryFigures } from './figures.ts';
 import { BASELINE, type Goal, LEAST_LIKELY_PRECISION, LEAST_PRECISION, printGoals } from './goals.ts';
@@ -109,7 +109,7 @@ function goalsOf(groups: readonly Group[]): Goal[] {
  * @returns how many goals are missed
  */
 export async function evaluateEveryday(photos: string, options: EverydayOptions): Promise<number> {
-  const tables = path.resolve(ROOT, '../shared/queries');
+  const tables = path.join(SHARED, 'queries');
   const [queries, others] = [everydayQueries(tables), otherTexts(tables)];
   const library = await openEverydayLibrary(photos, options.library);
   const phrases = openPhrases(MODELS);

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { describe, expect, it, vi } from 'vitest';
 import { FaceBoxes } from '../../../renderer/features/people/face-boxes.tsx';
 import { PeopleInPhoto } from '../../../renderer/features/people/people-in-photo.tsx';
-import { PeopleSheet } from '../../../renderer/features/people/people-sheet.tsx';
+import { PeoplePage } from '../../../renderer/features/people/people-page.tsx';
 import { useFacesInPhoto } from '../../../renderer/features/people/use-faces-in-photo.ts';
 import { strings } from '../../../renderer/i18n/strings.ts';
 import type { Output } from '../../../src/api/contract.ts';
@@ -14,6 +14,12 @@ import { renderPart } from './support/render-window.tsx';
 
 const t = strings.en;
 const nothing = (): void => undefined;
+const ALL_PEOPLE = {
+  person: null,
+  scroll: { get: () => null, keep: nothing },
+  onPerson: nothing,
+  onSearch: nothing,
+};
 type Person = Output<'people.list'>[number];
 
 const person = (part: Partial<Person>): Person => ({
@@ -33,11 +39,11 @@ function hostWithQuestions() {
   return host;
 }
 
-describe('the people sheet', () => {
+describe('the people page', () => {
   it('turns the search for people on by its button', async () => {
     const host = memoryHost();
     host.state.people.on = false;
-    const { user } = renderPart(<PeopleSheet onSearch={nothing} onClose={nothing} />, host);
+    const { user } = renderPart(<PeoplePage {...ALL_PEOPLE} />, host);
     await user.click(await screen.findByRole('button', { name: t.analysers.faces.name }));
     await screen.findByText(t.peopleFound(3, 6));
     expect(host.inputs('people.find')).toEqual([{ on: true }]);
@@ -47,14 +53,14 @@ describe('the people sheet', () => {
     const host = memoryHost();
     host.state.people.list = [person({ person: 'person:1', name: 'Anna Maria' })];
     const onSearch = vi.fn();
-    const { user } = renderPart(<PeopleSheet onSearch={onSearch} onClose={nothing} />, host);
+    const { user } = renderPart(<PeoplePage {...ALL_PEOPLE} onSearch={onSearch} />, host);
     await user.click(await screen.findByRole('button', { name: t.cardName('Anna Maria', 3) }));
     expect(onSearch).toHaveBeenCalledWith('person:"Anna Maria"');
   });
 
   it('answers one question after the other by y and n', async () => {
     const host = hostWithQuestions();
-    const { user } = renderPart(<PeopleSheet onSearch={nothing} onClose={nothing} />, host);
+    const { user } = renderPart(<PeoplePage {...ALL_PEOPLE} />, host);
     (await screen.findByRole('button', { name: t.yes })).focus();
     await user.keyboard('y');
     await screen.findByText(t.questionsLeft(1));
@@ -70,7 +76,7 @@ describe('the people sheet', () => {
     const host = hostWithQuestions();
     host.state.people.questions = host.state.people.questions.slice(0, 1);
     host.state.refused.set('people.answer', new BeachcombError('internal', 'the disk is full'));
-    const { user } = renderPart(<PeopleSheet onSearch={nothing} onClose={nothing} />, host);
+    const { user } = renderPart(<PeoplePage {...ALL_PEOPLE} />, host);
     await user.click(await screen.findByRole('button', { name: t.no }));
     await screen.findByRole('button', { name: t.dismiss });
     await screen.findByRole('button', { name: t.no });
@@ -78,7 +84,7 @@ describe('the people sheet', () => {
 
   it('deletes nothing before the question is answered, and the names only if wanted', async () => {
     const host = hostWithQuestions();
-    const { user } = renderPart(<PeopleSheet onSearch={nothing} onClose={nothing} />, host);
+    const { user } = renderPart(<PeoplePage {...ALL_PEOPLE} />, host);
     await user.click(await screen.findByRole('button', { name: t.forgetFaces }));
     await user.click(screen.getByRole('button', { name: t.cancel }));
     expect(host.inputs('people.forget')).toEqual([]);
@@ -92,7 +98,7 @@ describe('the people sheet', () => {
     const host = memoryHost();
     host.state.people.on = false;
     host.state.people.stated = 2;
-    const { user } = renderPart(<PeopleSheet onSearch={nothing} onClose={nothing} />, host);
+    const { user } = renderPart(<PeoplePage {...ALL_PEOPLE} />, host);
     await user.click(await screen.findByRole('button', { name: t.forgetOnlyNames }));
     expect(screen.queryByRole('button', { name: t.forgetKeepNames })).toBeNull();
     await user.click(screen.getByRole('button', { name: t.deleteNames }));
@@ -102,7 +108,7 @@ describe('the people sheet', () => {
   it('offers no deletion of names where none were given', async () => {
     const host = memoryHost();
     host.state.people.on = false;
-    renderPart(<PeopleSheet onSearch={nothing} onClose={nothing} />, host);
+    renderPart(<PeoplePage {...ALL_PEOPLE} />, host);
     await screen.findByText(t.peopleIntro);
     expect(screen.queryByRole('button', { name: t.forgetOnlyNames })).toBeNull();
   });

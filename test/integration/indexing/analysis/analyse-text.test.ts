@@ -159,7 +159,7 @@ describe('text in photos', () => {
     const chipsOf = (text: string) => {
       const result = searcher.search(text, { sort: 'relevance', all: false });
       const input = { text, sort: 'relevance', verbatim: false, offset: 0, limit: 10 } as const;
-      const { interpretations, phrases } = searchView({ ...result, correction: null }, input, 1, [], () => 0);
+      const { interpretations, phrases } = searchView({ ...result, correction: null }, input, 1, [], reader);
       const words = interpretations.map(({ as, meaning, photos }) => ({ as, meaning: meaning.en, photos }));
       return { words, phrases };
     };

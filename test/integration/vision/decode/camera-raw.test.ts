@@ -53,6 +53,15 @@ describe.each(RAW_FORMATS)('a raw file of the format %s', (format) => {
     expect(difference(photo.input, plain.input)).toBeLessThan(1);
   });
 
+  it('is the same picture where stray bytes are between the segments of its JPEG', async () => {
+    const spoilt = Buffer.concat([jpeg.subarray(0, 2), Buffer.alloc(300, 7), jpeg.subarray(2)]);
+    const photo = await photoOf(
+      MADE_RAW[format]({ jpeg: spoilt, thumbnail, orientation: 1, sensorBytes: 9000 }),
+    );
+    expect(photo).toMatchObject({ format, ...MADE_SENSOR });
+    expect(difference(photo.input, plain.input)).toBeLessThan(1);
+  });
+
   it('is turned as it says', async () => {
     const photo = await photoOf(made(format, 6));
     expect(photo).toMatchObject({ width: MADE_SENSOR.height, height: MADE_SENSOR.width });

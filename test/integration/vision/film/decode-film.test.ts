@@ -1,4 +1,4 @@
-import { openSync, truncateSync, writeSync } from 'node:fs';
+import { openSync, truncateSync, writeFileSync, writeSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { readPhoto } from '../../../../src/platform/files/read-photo.ts';
@@ -98,10 +98,40 @@ describe('the frames of a film', () => {
 });
 
 describe('what is no film by its name or its bytes', () => {
-  it('a film under the name of a picture states that it is a film', async () => {
-    expect(await readWritten(tempFolder(), 'IMG_1.HEIC', filmBytes('hevc.mov'))).toMatchObject({
-      kind: 'video',
-    });
+  it.each(['IMG_1.HEIC', 'IMG_1.jpg', 'IMG_1.nef'])(
+    'a film under the name %s is the film, known as the same under its own name',
+    async (name) => {
+      const folder = tempFolder();
+      const film = await readWritten(folder, name, filmBytes('hevc.mov'));
+      expect(film).toMatchObject({ format: 'mov', warning: null, metadata: { codec: 'hevc' } });
+      expect(film).toHaveProperty('input');
+      writeFileSync(path.join(folder, 'IMG_1.mov'), filmBytes('hevc.mov'));
+      const read = (file: string) => readPhoto(Buffer.from(folder), Buffer.from(file), 2 ** 29);
+      expect(await read(name)).toEqual(await read('IMG_1.mov'));
+    },
+  );
+
+  it('a film of more than 16 MB under the name of a picture is known by its sample', async () => {
+    const folder = tempFolder();
+    const film = filmBytes('hevc.mov');
+    const head = Buffer.alloc(8);
+    head.writeUInt32BE(20 * 2 ** 20, 0);
+    head.write('free', 4, 'latin1');
+    const large = Buffer.concat([film, head, Buffer.alloc(20 * 2 ** 20 - 8)]);
+    for (const name of ['IMG_1.jpg', 'IMG_1.mov']) writeFileSync(path.join(folder, name), large);
+    const read = async (file: string) =>
+      (await readPhoto(Buffer.from(folder), Buffer.from(file), 2 ** 29)) as Buffer;
+    expect((await read('IMG_1.jpg')).length).toBeLessThan(2 ** 20);
+    expect(await read('IMG_1.jpg')).toEqual(await read('IMG_1.mov'));
+  });
+
+  it.each([
+    ['plain.heic', 'IMG_1.jpg', 'heic'],
+    ['plain.png', 'IMG_1.nef', 'png'],
+    ['plain.jpg', 'IMG_1.heic', 'jpeg'],
+    ['plain.webp', 'IMG_1.avi', 'webp'],
+  ] as const)('%s under the name %s is what its bytes are', async (file, name, format) => {
+    expect(await readWritten(tempFolder(), name, fixture(file))).toMatchObject({ format });
   });
 
   it('a photo under the name of a film is the photo', async () => {
@@ -112,13 +142,17 @@ describe('what is no film by its name or its bytes', () => {
 
   it.each([
     ['nothing', Buffer.alloc(0), 'empty'],
-    ['a film cut off', filmBytes('h264.mp4').subarray(0, 200), 'damaged'],
-    ['an index cut off', filmBytes('hevc.mov').subarray(0, filmBytes('hevc.mov').indexOf('moov')), 'damaged'],
+    ['a film cut off', filmBytes('h264.mp4').subarray(0, 200), 'film-cut-short'],
+    [
+      'an index cut off',
+      filmBytes('hevc.mov').subarray(0, filmBytes('hevc.mov').indexOf('moov')),
+      'film-cut-short',
+    ],
     ['a box of no size', Buffer.from('\0\0\0\x10ftypisom\0\0\0\0\0\0\0\x07moov', 'latin1'), 'damaged'],
     [
       'a box of 64 bits without an end',
       Buffer.from('\0\0\0\x10ftypisom\0\0\0\0\0\0\0\x01moov\xff\xff\xff\xff\xff\xff\xff\xff', 'latin1'),
-      'damaged',
+      'film-cut-short',
     ],
     [
       'an AVI without streams',
@@ -142,6 +176,52 @@ describe('what is no film by its name or its bytes', () => {
     expect(await readWritten(tempFolder(), 'a.mp4', Buffer.concat([ftyp, boxes]))).toHaveProperty('kind');
   });
 });
+
+describe('a film that is cut short', () => {
+  const cut = (name: string, share: number): Buffer => {
+    const whole = filmBytes(name);
+    return whole.subarray(0, Math.floor(whole.length * share));
+  };
+
+  it('with its index states it, and what is there of it is used', async () => {
+    const film = await readWritten(tempFolder(), 'a.mp4', cut('h264.mp4', 0.8));
+    expect(film).toMatchObject({
+      ...SIZE,
+      warning: JSON.stringify({ code: 'film-end-missing' }),
+      metadata: { keywords: ['seaside'], durationMs: 3500, codec: 'h264' },
+    });
+  });
+
+  it('with its index at the start keeps the frames before the cut', async () => {
+    const whole = filmBytes('hevc10.mp4');
+    const film = await readWritten(tempFolder(), 'a.mp4', withIndexFirst(whole).subarray(0, -2000));
+    expect(film).toMatchObject({ warning: JSON.stringify({ code: 'film-end-missing' }) });
+    expect(film).toHaveProperty('input');
+  });
+
+  it.each(['vp9.webm', 'av1.mkv', 'mjpeg.avi'])('in the container of %s states it too', async (name) => {
+    expect(await readWritten(tempFolder(), name, cut(name, 0.8))).toMatchObject({
+      warning: JSON.stringify({ code: 'film-end-missing' }),
+    });
+  });
+
+  it.each(['hevc.mov', 'hevc10.mp4', 'h264.mp4', 'h264.3gp', 'vp9.webm', 'av1.mkv', 'mjpeg.avi'])(
+    'is not stated of %s, which is whole',
+    async (name) => expect(await readFilm(FILMS, name)).toMatchObject({ warning: null }),
+  );
+});
+
+/** The same film with its index before its pictures, as programs write it for the web. */
+function withIndexFirst(film: Buffer): Buffer {
+  const moov = film.indexOf('moov') - 4;
+  const index = Buffer.from(film.subarray(moov, moov + film.readUInt32BE(moov)));
+  const mdat = film.indexOf('mdat') - 4;
+  const start = mdat;
+  for (let at = index.indexOf('stco'); at >= 0; at = index.indexOf('stco', at + 4))
+    for (let entry = 0; entry < index.readUInt32BE(at + 8); entry += 1)
+      index.writeUInt32BE(index.readUInt32BE(at + 12 + 4 * entry) + index.length, at + 12 + 4 * entry);
+  return Buffer.concat([film.subarray(0, start), index, film.subarray(mdat, moov)]);
+}
 
 it('a film of four gigabytes costs a few reads, and is another one with other words', async () => {
   const folder = tempFolder();

@@ -103,6 +103,8 @@ export function memoryHost(photos = 3) {
     },
     /** Photos whose files are not there. */
     missing: new Set<number>(),
+    /** Films, by their photo. */
+    films: new Map<number, Hit['film']>(),
     /** Folders of a backup that are not on this computer. */
     kept: [] as string[],
   };
@@ -115,7 +117,7 @@ export function memoryHost(photos = 3) {
     takenAt: '2019-06-15T12:00:00',
     favourite: favourites.has(photo),
     missing: state.missing.has(photo),
-    film: null,
+    film: state.films.get(photo) ?? null,
     colour: null,
   });
   const found = (text: string): number[] => {
@@ -229,6 +231,10 @@ export function memoryHost(photos = 3) {
             typed: typed.split(' ').at(-1) ?? '',
             photos: 2,
           })),
+    'search.rank': ({ text, photo }) => {
+      const rank = found(text).indexOf(photo);
+      return { rank: rank < 0 ? null : rank };
+    },
     'search.others': () => [
       { text: 'label:beach', as: 'label', meaning: both('beach', '海滩'), photos: 2 },
       { text: 'in:beach', as: 'place', meaning: both('Beach, Florida', '比奇'), photos: 1 },
