@@ -31,7 +31,7 @@ export function contractHandlers(parts: LibraryParts): Handlers {
     ...searchHandlers(parts),
     ...exploreHandlers(parts),
     ...photoHandlers(parts),
-    ...peopleHandlers(parts),
+    ...peopleHandlers(parts, (photo) => parts.searcher.index.shownPhotoOf(photo)),
     ...labelHandlers(parts),
     ...albumHandlers(parts),
     ...duplicateHandlers(parts),

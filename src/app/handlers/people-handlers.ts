@@ -3,6 +3,7 @@ import type { Output } from '../../api/contract.ts';
 import type { Handlers } from '../../api/dispatch.ts';
 import { ANALYSERS } from '../../domain/analyser.ts';
 import { BeachcombError } from '../../domain/error.ts';
+import { faceOverlap } from '../../domain/face-box.ts';
 import type { FacePlace } from '../../domain/person.ts';
 import type { Person, PhotoFace } from '../../search/people/people-index.ts';
 import { givenNameKey } from '../../store/given-name-key.ts';
@@ -11,8 +12,13 @@ import type { LibraryParts } from '../library-parts.ts';
 
 type Parts = Pick<LibraryParts, 'people' | 'reader' | 'userData' | 'indexing'>;
 
-export function peopleHandlers(parts: Parts): Pick<Handlers, keyof typeof peopleCalls> {
+/** @param shownPhoto the photo that is shown for one: of a RAW in a stack, the developed picture */
+export function peopleHandlers(
+  parts: Parts,
+  shownPhoto: (photo: number) => number,
+): Pick<Handlers, keyof typeof peopleCalls> {
   const { people } = parts;
+  const personView = (person: Person) => viewOf(person, shownPhoto);
   return {
     ...switchHandlers(parts),
     ...actionHandlers(parts),
@@ -20,11 +26,14 @@ export function peopleHandlers(parts: Parts): Pick<Handlers, keyof typeof people
       people
         .list()
         .filter((person) => person.isHidden === hidden && (person.name !== '' || person.faces.length > 0))
-        .map(personView),
+        .map(personView)
+        // A RAW and its picture are one photo.
+        .filter(({ person, photos }) => !person.startsWith('group:') || photos > 1),
     'people.faces': ({ person: key, offset, limit }) => {
       const person = people.person(key);
-      const faces = person.faces.slice(offset, offset + limit).map((face) => faceView(face, person));
-      return { person: personView(person), total: person.faces.length, faces };
+      const all = shownFaces(person.faces, shownPhoto);
+      const faces = all.slice(offset, offset + limit).map((face) => faceView(face, person));
+      return { person: personView(person), total: all.length, faces };
     },
     'people.inPhoto': ({ photo }) =>
       people
@@ -48,13 +57,25 @@ export function peopleHandlers(parts: Parts): Pick<Handlers, keyof typeof people
   };
 }
 
-const personView = (person: Person): Output<'people.list'>[number] => ({
+/** Without faces of a RAW that the developed picture of its stack shows too. */
+function shownFaces(
+  faces: readonly PhotoFace[],
+  shownPhoto: (photo: number) => number,
+): readonly PhotoFace[] {
+  const byPhoto = Map.groupBy(faces, ({ photo }) => photo);
+  return faces.filter(({ photo, box }) => {
+    const shown = shownPhoto(photo);
+    return shown === photo || (byPhoto.get(shown) ?? []).every((other) => faceOverlap(other.box, box) === 0);
+  });
+}
+
+const viewOf = (person: Person, shownPhoto: (photo: number) => number): Output<'people.list'>[number] => ({
   person: person.key,
   name: person.name === '' ? null : person.name,
   hidden: person.isHidden,
   birthday: person.birthday,
-  faces: person.faces.length,
-  photos: person.photos,
+  faces: shownFaces(person.faces, shownPhoto).length,
+  photos: new Set(person.faces.map(({ photo }) => shownPhoto(photo))).size,
   cover: person.cover?.id ?? null,
 });
 

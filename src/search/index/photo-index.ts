@@ -218,6 +218,12 @@ export class PhotoIndex {
     return ordinal === null ? null : this.#files.stacks.shown(ordinal);
   }
 
+  /** The id of the photo that is shown for one; of one that is not in the index its own. */
+  shownPhotoOf(photo: number): number {
+    const ordinal = this.shownOrdinalOf(photo);
+    return ordinal === null ? photo : (this.#columns.id[ordinal] as number);
+  }
+
   /** Its own ordinal, though another photo is shown for it; null if it is dead. */
   #currentOrdinalOf(photo: number): number | null {
     const ordinal = (this.#ordinals[photo] ?? 0) - 1;

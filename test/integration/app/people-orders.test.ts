@@ -96,7 +96,12 @@ class World {
     };
     const people = new PeopleIndex(reader, { follow, groups: () => groups, settled: async () => follow() });
     const indexing = new LibraryIndexing(options, { reader, userData, unwritable, onDamaged: () => {} });
-    return { userData, reader, people, calls: peopleHandlers({ people, reader, userData, indexing }) };
+    return {
+      userData,
+      reader,
+      people,
+      calls: peopleHandlers({ people, reader, userData, indexing }, (photo) => photo),
+    };
   }
 
   close(): void {
