@@ -59,6 +59,10 @@ export interface Library extends LibrarySearch {
   originalPart(photo: number, from: number, version: string | null): Promise<PicturePart>;
   /** The whole original in a format that libvips can read. @throws BeachcombError `not-found` */
   originalForConversion(photo: number): Promise<Picture>;
+  /** Photos by the full paths of their files (bytes); null for a path that is no photo of the library. */
+  photosAt(paths: readonly Uint8Array[]): (number | null)[];
+  /** The folder of the library with this path (bytes); null if there is none. */
+  folderAt(folder: Uint8Array): number | null;
   /** Adds a folder by its path (bytes). @throws BeachcombError `folder-missing`, `folder-overlaps` */
   addFolder(folder: Uint8Array): Promise<number>;
   /** Joins the conflict copies of the journal beside the library. @returns their former paths */

@@ -11,6 +11,7 @@ import { MissingThumbnails } from './missing-thumbnails.ts';
 import type { OpenOptions } from './open-options.ts';
 import { openParts } from './open-parts.ts';
 import { originalPart, originalPicture, pictureType, UNKNOWN_TYPE } from './original-picture.ts';
+import { photosAt } from './photos-at.ts';
 import { photoRow } from './views/photo-view.ts';
 import { retryBusy, withBusyRetry } from './with-busy-retry.ts';
 import { withDamageHandling } from './with-damage-handling.ts';
@@ -63,6 +64,8 @@ function libraryOf(parts: LibraryParts, onDamaged: () => void, close: () => Prom
       originalPart(formatOf(photo), reader.places(photo), from, version),
     originalForConversion: original,
     ...librarySearch(parts),
+    photosAt: (paths) => photosAt(reader, paths),
+    folderAt: (folder) => reader.folders().find(({ path }) => Buffer.compare(path, folder) === 0)?.id ?? null,
     addFolder: async (folder) => retryBusy(() => folders.add(folder)),
     joinConflictCopies: () => joinConflictCopies(parts.options.path, parts.userData),
     engineChoice: () => indexing.engineChoice(),

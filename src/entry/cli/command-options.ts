@@ -39,3 +39,10 @@ export interface EngineOptions {
   readonly library?: string;
   readonly yes?: boolean;
 }
+
+/** Options of every command that is one call of the contract. */
+export interface CallCommandOptions {
+  readonly library?: string;
+  readonly json?: boolean;
+  readonly schema?: boolean;
+}
