@@ -6,6 +6,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
+import { glibcVersion, systemProblem } from './supported-systems.mjs';
 
 export const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -22,8 +23,9 @@ export function giveUp(sentence) {
 
 /** Makes node_modules match the lockfile. Fast if it does already. */
 export function installMissing() {
-  if (Number(process.versions.node.split('.')[0]) < 20)
-    giveUp(`Beachcomb needs Node 20 or newer to start; this is Node ${process.versions.node}.`);
+  const { platform, arch } = process;
+  const problem = systemProblem({ platform, arch, glibc: glibcVersion(), node: process.versions.node });
+  if (problem !== null) giveUp(problem);
   const stamp = path.join(root, 'node_modules', '.installed-for');
   const wanted = lockHash();
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;

@@ -1,13 +1,4 @@
-import {
-  Activity,
-  memo,
-  type ReactNode,
-  useCallback,
-  useEffect,
-  useRef,
-  useState,
-  useSyncExternalStore,
-} from 'react';
+import { Activity, memo, type ReactNode, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { flushSync } from 'react-dom';
 import { useConnection, useLanguage, useNotices } from '../client/contexts.ts';
 import { StatusBar } from '../features/indexing/status-bar.tsx';
@@ -17,18 +8,18 @@ import type { GridHandle } from '../features/timeline/grid-handle.ts';
 import { DialogBoundary } from '../ui/dialog-boundary.tsx';
 import { PanelBoundary } from '../ui/panel-boundary.tsx';
 import { createNavigation } from './navigation.ts';
-import { type DialogName, OpenDialog } from './open-dialog.tsx';
+import { OpenDialog } from './open-dialog.tsx';
 import { OpenPhoto } from './open-photo.tsx';
 import { PhotosScreen } from './photos-screen.tsx';
-import { routeTo } from './route.ts';
 import { ScreenPage } from './screen-page.tsx';
-import { SCREENS, type ScreenName } from './screens.tsx';
+import { SCREENS } from './screens.tsx';
 import { Sidebar } from './sidebar.tsx';
 import { TopBar } from './top-bar.tsx';
 import { useActivePhoto } from './use-active-photo.ts';
 import { showsPhotos, useCollection } from './use-collection.ts';
 import { useCommands } from './use-commands.ts';
 import { useGridPlaces } from './use-grid-places.ts';
+import { useOverlays } from './use-overlays.ts';
 import { focusHeading, useScreenFocus } from './use-screen-focus.ts';
 import { useSearch } from './use-search.ts';
 import { useSearchAddress } from './use-search-address.ts';
@@ -53,8 +44,6 @@ export const Frame = memo(function Frame(): ReactNode {
   const { session, result, searchText, asked } = search;
   const [suggestions] = useState(() => createSuggestionSession(client, report));
   const [active, moveTo] = useActivePhoto(session, result);
-  const [dialog, setDialog] = useState<DialogName | null>(null);
-  const [isMenuOpen, setMenuOpen] = useState(false);
   const isPhotos = showsPhotos(route);
   const { viewing, open, view, close } = useViewing({
     ...{ navigation, route, search, suggestions, moveTo, isShown: isPhotos },
@@ -64,17 +53,11 @@ export const Frame = memo(function Frame(): ReactNode {
   const main = useRef<HTMLElement>(null);
   const grid = useRef<GridHandle>(null);
   const places = useGridPlaces(navigation, asked.text);
-  useScreenFocus(navigation, `${route.screen}/${route.item}`, main, input);
+  const screen = `${route.screen}/${route.item}`;
+  useScreenFocus(navigation, screen, main, input);
+  const { dialog, setDialog, isMenuOpen, setMenuOpen, goTo } = useOverlays(navigation, screen);
   useTitle(collection?.title ?? SCREENS[route.screen].name(t));
 
-  const goTo = useCallback(
-    (screen: ScreenName, item?: string): void => {
-      setDialog(null);
-      setMenuOpen(false);
-      navigation.go(routeTo(screen, item ?? null));
-    },
-    [navigation],
-  );
   /** Nothing outside of an open dialog takes the focus: it has to be gone first. */
   const focusSearch = (): void => {
     flushSync(() => {

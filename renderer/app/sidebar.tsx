@@ -59,13 +59,13 @@ function SidebarRow({ name, isCurrent, onGo }: RowProps): ReactNode {
   // Before the first status there is nothing to count.
   if (count !== undefined && (number ?? 0) === 0 && !isCurrent) return null;
   const label = nameOf(t);
+  const isCounted = number !== null && number > 0;
   return (
     <li className={startsGroup ? 'starts-group' : undefined}>
       <a
         className="sidebar-link"
         href={printRoute(routeTo(name)) || '#/'}
         title={label}
-        aria-label={number !== null && number > 0 ? `${label} (${number})` : undefined}
         aria-current={isCurrent ? 'page' : undefined}
         onClick={(event) => {
           if (!isPlainClick(event)) return;
@@ -74,9 +74,16 @@ function SidebarRow({ name, isCurrent, onGo }: RowProps): ReactNode {
         }}
       >
         <Icon name={icon} />
-        <span className="sidebar-name">{label}</span>
-        {number !== null && number > 0 && (
-          <span className="sidebar-count">{number > 99 ? '99+' : number}</span>
+        <span className="sidebar-name" aria-hidden={isCounted}>
+          {label}
+        </span>
+        {isCounted && (
+          <>
+            <span className="unseen">{`${label} (${number})`}</span>
+            <span className="sidebar-count" aria-hidden="true">
+              {number > 99 ? '99+' : number}
+            </span>
+          </>
         )}
       </a>
     </li>

@@ -16,6 +16,10 @@ interface Commands {
 
 const isOver = (): boolean => document.querySelector('dialog[open]') !== null;
 
+/** Escape closes a menu, and no more. */
+const isInMenu = (target: EventTarget | null): boolean =>
+  target instanceof Element && target.closest('[role="menu"]') !== null;
+
 /** The screen that a command of the menu "Go" names; null for another command. */
 const screenOf = (command: MenuCommand): ScreenName | null =>
   SCREEN_NAMES.find((name) => command === `go:${name}`) ?? null;
@@ -32,7 +36,7 @@ export function useCommands({ focusSearch, selectAll, goTo, openDialog, leavePag
     if (find || (event.key === '/' && !inField)) {
       event.preventDefault();
       focusSearch();
-    } else if (event.key === 'Escape' && !event.isComposing) leavePage();
+    } else if (event.key === 'Escape' && !event.isComposing && !isInMenu(event.target)) leavePage();
   });
   useEffect(() => {
     const listener = (event: KeyboardEvent): void => onKey(event);

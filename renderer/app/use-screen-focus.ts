@@ -12,11 +12,36 @@ function findAgain(before: HTMLElement, root: HTMLElement): HTMLElement | null {
   );
 }
 
+const headingIn = (root: HTMLElement | null): HTMLElement | null =>
+  [...(root?.querySelectorAll<HTMLElement>('.screen-heading') ?? [])].find((one) => one.checkVisibility()) ??
+  null;
+
+/** Focuses it; the view stays where it is, as it was left or as a page wants it. */
+const focusInPlace = (element: HTMLElement | null): void => element?.focus({ preventScroll: true });
+
 /** Brings the keyboard to the current screen's heading; to nothing where it shows none yet. */
-export const focusHeading = (root: HTMLElement | null): void =>
-  [...(root?.querySelectorAll<HTMLElement>('.screen-heading') ?? [])]
-    .find((heading) => heading.checkVisibility())
-    ?.focus();
+export const focusHeading = (root: HTMLElement | null): void => focusInPlace(headingIn(root));
+
+/** Milliseconds that the content of a page may take to come. */
+const CONTENT_WITHIN_MS = 3000;
+
+/** Focuses what was left once it is there again, unless the keyboard goes elsewhere. Returns what ends the wait. */
+function focusOnceThere(left: HTMLElement, root: HTMLElement): () => void {
+  const before = document.activeElement;
+  const look = (): void => {
+    const again = document.activeElement === before ? findAgain(left, root) : null;
+    if (again !== null) focusInPlace(again);
+    if (again !== null || document.activeElement !== before) stop();
+  };
+  const observer = new MutationObserver(look);
+  const late = setTimeout(() => stop(), CONTENT_WITHIN_MS);
+  const stop = (): void => {
+    observer.disconnect();
+    clearTimeout(late);
+  };
+  observer.observe(root, { childList: true, subtree: true });
+  return stop;
+}
 
 /**
  * Where the keyboard goes when the screen changes: to its heading, and on the way back to what was left there. Whoever
@@ -37,7 +62,10 @@ export function useScreenFocus(
     if (document.querySelector('dialog[open]') !== null || activeElement === input.current) return;
     const left = navigation.get().arrival === 'back' ? navigation.left() : null;
     const again = left === null || root.current === null ? null : findAgain(left, root.current);
-    if (again === null) focusHeading(root.current);
-    else again.focus();
+    focusInPlace(again ?? headingIn(root.current));
+    // A page that was made anew has its content later.
+    return left !== null && again === null && root.current !== null
+      ? focusOnceThere(left, root.current)
+      : undefined;
   }, [navigation, screen, root, input]);
 }

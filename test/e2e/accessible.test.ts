@@ -11,9 +11,9 @@ import { furnishLibrary } from './furnish-library.ts';
 import { type LaunchedBrowser, launchBrowser } from './launch-browser.ts';
 import { goToScreen, SCREENS, untilPictures } from './screens.ts';
 
-/** axe-core on every screen, in both looks and two widths: nothing that keeps somebody out. */
+/** axe-core on every screen, in both looks and three widths: nothing that keeps somebody out. */
 
-const WIDTHS = [1280, 700];
+const WIDTHS = [1280, 700, 400];
 const HEIGHT = 820;
 const folder = realpathSync(mkdtempSync(path.join(os.tmpdir(), 'beachcomb-axe-')));
 const app = path.join(folder, 'app');

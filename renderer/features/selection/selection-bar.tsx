@@ -20,7 +20,12 @@ export function SelectionBar({ count, queryLabels, actions, onClear }: Props): R
     <section
       className="selection-bar"
       aria-label={t.selection}
-      onKeyDown={(event) => event.key === 'Escape' && onClear()}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return;
+        // It does not leave the page too.
+        event.preventDefault();
+        onClear();
+      }}
     >
       <b role="status">{t.selected(count)}</b>
       {queryLabels.map((label) => (

@@ -42,6 +42,29 @@ afterAll(async () => {
   rmSync(root, { recursive: true, force: true });
 });
 
+describe('the place of a photo in a search', () => {
+  it.each([
+    ['', 'relevance'],
+    ['dog', 'relevance'],
+    ['animal', 'date'],
+  ] as const)('is that of its hit: "%s" by %s', async (text, sort) => {
+    const { hits } = await search(text, sort);
+    expect(hits.length).toBeGreaterThan(1);
+    for (const [rank, { photo }] of hits.entries())
+      expect(await calls['search.rank']({ text, sort, photo })).toEqual({ rank });
+  });
+
+  it('is none for a photo that is not found, or not there', async () => {
+    const bus = await photoOf('bus.jpg');
+    expect(await calls['search.rank']({ text: 'dog', sort: 'relevance', photo: bus })).toEqual({
+      rank: null,
+    });
+    expect(await calls['search.rank']({ text: '', sort: 'relevance', photo: 999_999 })).toEqual({
+      rank: null,
+    });
+  });
+});
+
 describe('what the person says of labels', () => {
   it('wins over the network at once, both ways, and is undone by what was said before', async () => {
     const dog = await photoOf('dog.jpg');
