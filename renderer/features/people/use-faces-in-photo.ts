@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { Output } from '../../../src/api/contract.ts';
 import { useQuery } from '../../client/use-query.ts';
 
@@ -19,6 +19,10 @@ export function useFacesInPhoto(photo: number | null): FacesInPhoto {
   const faces = useQuery('people.inPhoto', { photo: photo ?? 0 }, { isAsked: photo !== null }) ?? NONE;
   const [showsAll, showAll] = useState(false);
   const [pointed, point] = useState<string | null>(null);
-  const outlined = showsAll ? faces : faces.filter(({ face }) => face === pointed);
+  // The same list while nothing else is outlined: the picture is not rendered again.
+  const outlined = useMemo(
+    () => (showsAll ? faces : faces.filter(({ face }) => face === pointed)),
+    [faces, showsAll, pointed],
+  );
   return { faces, outlined, showsAll, showAll, point };
 }
