@@ -1,6 +1,7 @@
 import type { MenuItemConstructorOptions } from 'electron';
 import type { MenuCommand } from '../src/api/bridge.ts';
 import type { DesktopHandlerInput } from '../src/api/contract/desktop.ts';
+import { keyName, PHOTO_ACTION_IDS, PHOTO_ACTIONS, type PhotoActionId } from '../src/api/photo-actions.ts';
 import type { Format } from '../src/i18n/formatter.ts';
 
 /** The screens of the window: what the menu "Go" offers. */
@@ -41,14 +42,28 @@ const goMenu = (
   ],
 });
 
+/**
+ * The actions on photos. Their keys are single letters, which the window itself reads where nobody is typing: they are
+ * shown here, not registered. macOS registers every accelerator, so there they are not shown either.
+ */
+function photoItems({ platform, words, onCommand }: Options): MenuItemConstructorOptions[] {
+  const item = (id: PhotoActionId): MenuItemConstructorOptions => ({
+    label: words(`action.${id}`),
+    click: () => onCommand(`photo-${id}`),
+    ...(platform === 'darwin'
+      ? {}
+      : { accelerator: keyName(PHOTO_ACTIONS[id].key), registerAccelerator: false }),
+  });
+  return PHOTO_ACTION_IDS.flatMap((id, at) => {
+    const before = PHOTO_ACTION_IDS[at - 1];
+    const isFirst = before !== undefined && PHOTO_ACTIONS[before].group !== PHOTO_ACTIONS[id].group;
+    return isFirst ? [{ type: 'separator' }, item(id)] : [item(id)];
+  });
+}
+
 /** The menu of the program by the customs of the system. */
-export function applicationMenu({
-  platform,
-  words,
-  screens,
-  development,
-  onCommand,
-}: Options): MenuItemConstructorOptions[] {
+export function applicationMenu(options: Options): MenuItemConstructorOptions[] {
+  const { platform, words, screens, development, onCommand } = options;
   const isMac = platform === 'darwin';
   const command: Command = (label, name, accelerator) => ({
     label,
@@ -110,6 +125,7 @@ export function applicationMenu({
       ],
     },
     goMenu(isMac, words, screens, command),
+    { label: words('shell.photo'), submenu: photoItems(options) },
     ...(isMac
       ? [
           {

@@ -12,7 +12,8 @@ type Host = Pick<HostProcess, 'picture'>;
 const HEADERS = windowHeaders('photo:');
 // The page that shows a photo is of another scheme, hence another origin.
 const PHOTO_HEADERS = { ...HEADERS, 'cross-origin-resource-policy': 'cross-origin' };
-const PHOTO_URL = /^photo:\/\/(thumbnail|original)\/([1-9]\d{0,14})$/;
+/** The turn of a picture makes the address of another picture, which the page has not kept. */
+const PHOTO_URL = /^photo:\/\/(thumbnail|original)\/([1-9]\d{0,14})(?:\?turn=\d{1,3})?$/;
 const FACE_URL = /^photo:\/\/face\/([1-9]\d{0,14})((?:-\d{1,5}){4})$/;
 
 const nothing = (): Response => new Response('There is nothing here.', { status: 404, headers: HEADERS });

@@ -7,6 +7,7 @@ import './ui/menu.css';
 import './features/timeline/grid.css';
 import './features/explore/explore.css';
 import './features/export/copies.css';
+import './features/actions/actions.css';
 import './features/engines/engines.css';
 import './features/indexing/status.css';
 import './features/viewer/viewer.css';

@@ -65,6 +65,7 @@ export const PhotosScreen = memo(function PhotosScreen(props: Props): ReactNode 
               onActive={onActive}
               onOpen={onOpen}
               onView={session.need}
+              onSearch={onText}
               zoom={zoom}
               places={places}
             />

@@ -3,6 +3,7 @@ import type { Reply } from '../../src/api/call.ts';
 import { type Carrier, type Client, createClient } from '../../src/api/client.ts';
 import { createDesktopClient, type DesktopClient } from '../../src/api/desktop-client.ts';
 import { KEY_HEADER, picturePath } from '../../src/api/session-secrets.ts';
+import type { Turn } from '../../src/domain/photo-edit.ts';
 import { type BrowserSession, openBrowserSession } from './browser-session.ts';
 
 declare global {
@@ -17,12 +18,17 @@ export type Desktop = DesktopClient & Pick<Bridge, 'onCommand'>;
 export interface HostConnection {
   readonly client: Client;
   /** The address of a picture that the window can show: of a photo, or of a face by its id. */
-  picture(...which: ['thumbnail' | 'original', photo: number] | ['face', face: string]): string;
+  picture(
+    ...which: ['thumbnail' | 'original', photo: number, turn?: Turn | null] | ['face', face: string]
+  ): string;
   /** Null in a browser. */
   readonly desktop: Desktop | null;
   /** Ends the session of this browser; null in the desktop app, which has none. */
   readonly endSession: (() => Promise<void>) | null;
 }
+
+/** Of a turned picture: its address is another one, because the page keeps what it has shown. */
+const turnPart = (turn: Turn | null): string => (turn === null ? '' : `?turn=${turn}`);
 
 /** A carrier that turns whatever goes wrong on the way into "unavailable", which the window waits out. */
 const steady =
@@ -65,10 +71,10 @@ export function connect(bridge: Bridge | undefined = window.beachcomb): HostConn
     const session = openBrowserSession();
     return {
       client: createClient(steady(throughServer(session))),
-      picture: (size, photo) => {
+      picture: (size, photo, turn = null) => {
         const secrets = session.known();
         // Photos are known only to who has the secrets; after the session nothing is shown.
-        return secrets === null ? 'data:,' : picturePath(secrets, size, photo);
+        return secrets === null ? 'data:,' : `${picturePath(secrets, size, photo)}${turnPart(turn)}`;
       },
       desktop: null,
       endSession: () => session.end(),
@@ -76,7 +82,7 @@ export function connect(bridge: Bridge | undefined = window.beachcomb): HostConn
   }
   return {
     client: createClient(steady((request) => bridge.request(request))),
-    picture: (size, photo) => `${bridge.photoBase}${size}/${photo}`,
+    picture: (size, photo, turn = null) => `${bridge.photoBase}${size}/${photo}${turnPart(turn)}`,
     desktop: {
       ...createDesktopClient((request) => bridge.desktop(request)),
       onCommand: (listener) => bridge.onCommand(listener),

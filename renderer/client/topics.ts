@@ -1,7 +1,7 @@
 import type { CallName } from '../../src/api/contract.ts';
 
 /** What the window shows, by subject: a call reads some subjects, or changes some. */
-const USER_DATA = ['corrections', 'labels', 'favourites', 'albums', 'people'] as const;
+const USER_DATA = ['corrections', 'labels', 'favourites', 'albums', 'people', 'edits'] as const;
 
 export type Topic =
   | (typeof USER_DATA)[number]
@@ -110,6 +110,9 @@ export const TRAFFIC = {
   'albums.rename': { touches: ['albums'] },
   'albums.remove': { touches: ['albums'] },
   'albums.set': { touches: ['albums'] },
+
+  'edits.change': { touches: ['edits'] },
+  'edits.restore': { touches: ['edits'] },
 
   'duplicates.list': { reads: [] },
 

@@ -1,5 +1,5 @@
 import type { Client } from '../../src/api/client.ts';
-import type { LabelCorrection } from '../../src/api/contract.ts';
+import type { Input, LabelCorrection } from '../../src/api/contract.ts';
 
 /** A user action that can be undone. */
 export interface UserAction {
@@ -12,6 +12,8 @@ export interface UserActionSession {
   correct(corrections: readonly LabelCorrection[]): Promise<UserAction>;
   setFavourite(photos: readonly number[], on: boolean): Promise<UserAction>;
   setInAlbum(album: number, photos: readonly number[], on: boolean): Promise<UserAction>;
+  /** Changes photos without touching their files. */
+  edit(photos: readonly number[], what: Input<'edits.change'>['what']): Promise<UserAction>;
   /** What was said of people, by the number that takes it back; counts as one photo. */
   changePeople(undo: number): Promise<UserAction>;
   /** Undoes this action or the last one; resolves to the undone action, or null if there is none. */
@@ -48,6 +50,10 @@ export function createUserActionSession(client: Client): UserActionSession {
       const { changed } = await client('albums.set', { album, photos: [...photos], on });
       const undo = () => client('albums.set', { album, photos: changed, on: !on });
       return remember({ photos: changed.length, undo });
+    },
+    edit: async (photos, what) => {
+      const { before } = await client('edits.change', { photos: [...photos], what });
+      return remember({ photos: before.length, undo: () => client('edits.restore', { edits: before }) });
     },
     changePeople: async (undo) => remember({ photos: 1, undo: () => client('people.undo', { undo }) }),
     undo: async (wanted) => {

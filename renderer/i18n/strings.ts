@@ -1,4 +1,5 @@
 import type { Indexing, InterpretationView, Output, Status, Suggestion } from '../../src/api/contract.ts';
+import { keyName, PHOTO_ACTIONS, type PhotoActionId } from '../../src/api/photo-actions.ts';
 import type { AnalyserId } from '../../src/domain/analyser.ts';
 import type { Device } from '../../src/domain/device.ts';
 import type { EngineReason } from '../../src/domain/engine-reason.ts';
@@ -36,6 +37,7 @@ const partsOf = (message: string): MessagePart[] =>
 const kindsOf = (format: Format) => ({
   /** Where a date comes from; null where the camera says it. */
   dateSources: {
+    user: format('dateSources.user'),
     sidecar: format('dateSources.sidecar'),
     'exif-original': null,
     'exif-digitized': null,
@@ -87,6 +89,19 @@ const kindsOf = (format: Format) => ({
   },
 });
 
+/** Actions on photos: with the key in brackets where there is room for a name only, as in a tooltip. */
+const actionsOf = (format: Format, m: Messages) => {
+  const actionName = (id: PhotoActionId): string => format(`action.${id}`);
+  return {
+    actionName,
+    dateMode: (mode: 'set' | 'move' | 'zone'): string => format(`dateMode.${mode}`),
+    datePrecisionName: (precision: 'year' | 'month' | 'day' | 'minute'): string =>
+      format(`datePrecisions.${precision}`),
+    actionWithKey: (id: PhotoActionId): string =>
+      m.nameWithKey(actionName(id), keyName(PHOTO_ACTIONS[id].key)),
+  };
+};
+
 type Pair = readonly [string, string];
 type KeyRow = readonly [keys: readonly string[], meaning: string];
 
@@ -107,18 +122,9 @@ const tablesOf = (format: Format) => ({
     [['0', '1'], format('viewerKeys.fit')],
     [['W'], format('viewerKeys.where')],
     [['Y', 'N'], format('viewerKeys.answer')],
-    [['L'], format('viewerKeys.label')],
-    [['F'], format('viewerKeys.favourite')],
-    [['B'], format('viewerKeys.albums')],
-    [['M'], format('viewerKeys.similar')],
-    [['C'], format('viewerKeys.copy')],
     [['␣'], format('viewerKeys.play')],
     [['I'], format('viewerKeys.details')],
     [['Esc'], format('viewerKeys.close')],
-  ] satisfies KeyRow[],
-  desktopKeys: [
-    [['S'], format('viewerKeys.folder')],
-    [['O'], format('viewerKeys.open')],
   ] satisfies KeyRow[],
   searchExamples: [
     [format('searchExamples.both.text'), format('searchExamples.both.meaning')],
@@ -287,7 +293,7 @@ const composedOf = (format: Format, m: Messages, f: ReturnType<typeof formats>) 
 
 const importsOf = (m: Messages, f: ReturnType<typeof formats>) => ({
   readBack: ({ corrections, customLabels, favourites, albums, ...more }: Restored): string => {
-    const { people, skipped, foldersAdded, foldersKept } = more;
+    const { people, edits, skipped, foldersAdded, foldersKept } = more;
     const restored = m.restored(
       f.list([
         m.restoredCorrections(corrections),
@@ -295,6 +301,7 @@ const importsOf = (m: Messages, f: ReturnType<typeof formats>) => ({
         m.restoredFavourites(favourites),
         m.restoredAlbums(albums),
         ...(people > 0 ? [m.restoredPeople(people)] : []),
+        ...(edits > 0 ? [m.restoredEdits(edits)] : []),
         ...(foldersAdded > 0 ? [m.restoredFolders(foldersAdded)] : []),
         ...(skipped > 0 ? [m.restoredSkipped(skipped)] : []),
       ]),
@@ -315,6 +322,7 @@ export function stringsOf(catalogue: Catalogue, locale: string) {
     ...shared,
     ...kindsOf(format),
     ...tablesOf(format),
+    ...actionsOf(format, messages),
     ...peopleOf(format),
     ...indexingOf(format, messages),
     ...recoveryOf(format),

@@ -225,9 +225,16 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'missing photos are found like others',
     file: 'src/search/index/photo-index.ts',
-    text: 'c.alive[ordinal] = isHere ? 1 : 0;',
-    replacement: 'c.alive[ordinal] = 1;',
+    text: 'c.alive[ordinal] = isHere && !photo.hidden ? 1 : 0;',
+    replacement: 'c.alive[ordinal] = photo.hidden ? 0 : 1;',
     tests: 'test/integration/app/missing-photos.test.ts',
+  },
+  {
+    name: 'hidden photos are found like others',
+    file: 'src/search/index/photo-index.ts',
+    text: '(!hidden && this.isHidden(ordinal)) ? 0 : is',
+    replacement: 'false ? 0 : is',
+    tests: 'test/integration/app/photo-edits.test.ts',
   },
   {
     name: 'a file that is back stays missing',

@@ -2,6 +2,7 @@ import type * as z from 'zod';
 import { albumCalls, type albumSchema } from './contract/album-calls.ts';
 import { copyCalls } from './contract/copy-calls.ts';
 import { duplicateCalls } from './contract/duplicate-calls.ts';
+import { editCalls } from './contract/edit-calls.ts';
 import { engineCalls, type engineSchema, type enginesSchema } from './contract/engine-calls.ts';
 import { type cardSchema, exploreCalls } from './contract/explore-calls.ts';
 import { folderCalls, type folderSchema } from './contract/folder-calls.ts';
@@ -40,6 +41,7 @@ export const contract = joinCalls(
   peopleCalls,
   labelCalls,
   albumCalls,
+  editCalls,
   duplicateCalls,
   userDataCalls,
   copyCalls,

@@ -9,6 +9,7 @@ import type { Searcher } from '../search/searcher.ts';
 import type { LibraryReader } from '../store/library-reader.ts';
 import { type CopyEntry, copyPhotos } from '../transfer/copy-photos.ts';
 import type { SidecarContent } from '../transfer/sidecar-record.ts';
+import { sidecarEdits } from './sidecar-edits.ts';
 import { sidecarRegions } from './sidecar-regions.ts';
 import { broaderNames } from './views/broader-names.ts';
 import { labelName } from './views/label-name.ts';
@@ -124,11 +125,13 @@ export class Copies {
     const names = shown.map(({ label }) => labelName(label, own)[language]);
     const keywords = [...new Set([...row.keywords, ...names])];
     const regions = await sidecarRegions(this.#people, this.#reader, row);
-    if (keywords.length === 0 && row.rating === null && regions === null) return null;
+    const edits = await sidecarEdits(this.#reader, row);
+    const isEmpty = Object.values(edits).every((value) => value === null);
+    if (keywords.length === 0 && isEmpty && regions === null) return null;
     return {
       keywords,
       paths: shown.map(({ label }, at) => [...broaderNames(label, own, language), names[at] ?? label]),
-      rating: row.rating,
+      ...edits,
       userData: null,
       regions,
     };

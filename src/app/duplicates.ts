@@ -105,7 +105,7 @@ export class Duplicates {
   #isHere(photo: number): boolean {
     const { index } = this.#searcher;
     const ordinal = index.ordinalOf(photo);
-    return ordinal !== null && !index.isMissing(ordinal);
+    return ordinal !== null && !index.isMissing(ordinal) && !index.isHidden(ordinal);
   }
 
   #startSearch(revision: number): void {

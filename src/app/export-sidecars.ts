@@ -7,6 +7,7 @@ import type { LibraryReader } from '../store/library-reader.ts';
 import { type SidecarNaming, sidecarName } from '../transfer/sidecar-name.ts';
 import type { SidecarContent, SidecarCorrection, SidecarFace } from '../transfer/sidecar-record.ts';
 import { type SidecarEntry, writeSidecars } from '../transfer/write-sidecars.ts';
+import { sidecarEdits } from './sidecar-edits.ts';
 import { sidecarRegions } from './sidecar-regions.ts';
 import { broaderNames } from './views/broader-names.ts';
 import { labelName } from './views/label-name.ts';
@@ -48,6 +49,8 @@ async function* entries(form: SidecarNaming, sources: SidecarSources): AsyncGene
   const corrections = new Map<string, SidecarCorrection[]>();
   const hashes = new Map<string, Uint8Array>();
   for (const { photo } of userData.favourites) hashes.set(hex(photo), photo);
+  for (const { photo } of userData.photoEdits) hashes.set(hex(photo), photo);
+  const edits = Map.groupBy(userData.photoEdits, ({ photo }) => hex(photo));
   for (const { photo, label, applies, at } of userData.corrections) {
     hashes.set(hex(photo), photo);
     const of = corrections.get(hex(photo)) ?? [];
@@ -65,12 +68,13 @@ async function* entries(form: SidecarNaming, sources: SidecarSources): AsyncGene
     const record: SidecarContent = {
       keywords: shown.map(({ name }) => name),
       paths: shown.map(({ label, name }) => [...broaderNames(label, userData.customLabels, 'en'), name]),
-      rating: row.rating,
+      ...(await sidecarEdits(reader, row)),
       userData: {
         photo,
         favourite: favourites.get(key) ?? null,
         corrections: of,
         faces: faces.get(key) ?? [],
+        edits: edits.get(key) ?? [],
       },
       regions: await sidecarRegions(people, reader, row),
     };

@@ -48,6 +48,8 @@ export interface Library extends LibrarySearch {
   readonly handlers: Handlers;
   /** The stored thumbnail (WebP), without bytes where it is not made (yet); null if there is no such photo. */
   thumbnail(photo: number): Picture | null;
+  /** The same, turned as the user turned the photo. */
+  turnedThumbnail(photo: number): Promise<Picture | null>;
   /** A small picture of a face, by the id that the contract gives it. @throws BeachcombError `not-found` */
   facePicture(face: string): Promise<Picture>;
   /**
@@ -57,8 +59,11 @@ export interface Library extends LibrarySearch {
    * @throws BeachcombError `not-found`, `unavailable`
    */
   originalPart(photo: number, from: number, version: string | null): Promise<PicturePart>;
-  /** The whole original in a format that libvips can read. @throws BeachcombError `not-found` */
-  originalForConversion(photo: number): Promise<Picture>;
+  /**
+   * The whole original in a format that libvips can read, and how far the user turned it, in degrees clockwise.
+   * @throws BeachcombError `not-found`
+   */
+  originalForConversion(photo: number): Promise<Picture & { readonly turn: number }>;
   /** Photos by the full paths of their files (bytes); null for a path that is no photo of the library. */
   photosAt(paths: readonly Uint8Array[]): (number | null)[];
   /** The folder of the library with this path (bytes); null if there is none. */

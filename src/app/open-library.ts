@@ -54,15 +54,17 @@ function libraryOf(parts: LibraryParts, onDamaged: () => void, close: () => Prom
     missing.add(photo);
     return none;
   };
+  const turnOf = (photo: number) => photoRow(reader, photo).turn ?? 0;
   const original = (photo: number) => originalPicture(formatOf(photo), reader.places(photo), 'bmp');
   const faces = new FacePictures({ thumbnail, original });
   return {
     handlers: withDamageHandling(withBusyRetry(contractHandlers(parts)), onDamaged),
     thumbnail,
+    turnedThumbnail: async (photo) => turned(thumbnail(photo), reader.photo(photo)?.turn ?? 0),
     facePicture: (face) => faces.of(face),
     originalPart: (photo, from, version) =>
       originalPart(formatOf(photo), reader.places(photo), from, version),
-    originalForConversion: original,
+    originalForConversion: async (photo) => ({ ...(await original(photo)), turn: turnOf(photo) }),
     ...librarySearch(parts),
     photosAt: (paths) => photosAt(reader, paths),
     folderAt: (folder) => reader.folders().find(({ path }) => Buffer.compare(path, folder) === 0)?.id ?? null,
@@ -71,4 +73,12 @@ function libraryOf(parts: LibraryParts, onDamaged: () => void, close: () => Prom
     engineChoice: () => indexing.engineChoice(),
     close,
   };
+}
+
+/** A thumbnail as the user turned its photo. */
+async function turned(stored: Picture | null, degrees: number): Promise<Picture | null> {
+  if (stored === null || stored.bytes.length === 0 || degrees === 0) return stored;
+  // Imported on demand: most photos are not turned.
+  const { turnPicture } = await import('../vision/decode/turn-picture.ts');
+  return { type: 'image/webp', bytes: await turnPicture(stored.bytes, degrees) };
 }

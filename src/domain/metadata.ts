@@ -6,6 +6,7 @@ export const METADATA_VERSION = 1;
  * finer date of a later source wins where it lies within a coarser one of an earlier source.
  */
 export const TAKEN_AT_SOURCES = [
+  'user', // the user, in this program: src/domain/photo-edit.ts
   'sidecar', // XMP sidecar: exif:DateTimeOriginal, photoshop:DateCreated, xmp:CreateDate
   'exif-original', // EXIF DateTimeOriginal
   'exif-digitized', // EXIF DateTimeDigitized

@@ -173,6 +173,8 @@ export const PHOTO_STATES = [
   'duplicate',
   /** None of its files is there: left out of every search that does not ask for it. */
   'missing',
+  /** The user hid it: left out of every search that asks for neither hidden photos nor an album. */
+  'hidden',
 ] as const;
 export type PhotoState = (typeof PHOTO_STATES)[number];
 

@@ -20,6 +20,20 @@ const TURNS: Readonly<Record<number, Turn>> = {
 /** Two quarter turns are undone by each other, everything else by itself. */
 const UNDONE_BY: Readonly<Record<number, number>> = { 6: 8, 8: 6 };
 
+/** The EXIF orientation of a picture that is turned by another quarter, clockwise. */
+const QUARTER_TURNED: Readonly<Record<number, number>> = {
+  ...{ 1: 6, 6: 3, 3: 8, 8: 1 },
+  // The same of mirrored pictures.
+  ...{ 2: 7, 7: 4, 4: 5, 5: 2 },
+};
+
+/** The EXIF orientation of a picture that is turned further, clockwise; an unknown orientation counts as upright. */
+export function turnedOrientation(orientation: number, degrees: 90 | 180 | 270): number {
+  let turned = Object.hasOwn(QUARTER_TURNED, orientation) ? orientation : 1;
+  for (let at = 0; at < degrees; at += 90) turned = QUARTER_TURNED[turned] ?? 1;
+  return turned;
+}
+
 /** An area of the stored picture in the upright one; an unknown orientation turns nothing. */
 export const toUpright = (orientation: number, area: MiddleArea): MiddleArea =>
   (TURNS[orientation] ?? AS_IT_IS)(...area);

@@ -1,3 +1,5 @@
+import type { PhotoEdit } from './photo-edit.ts';
+
 /**
  * User data. It is stored by the content hash of a photo, so that a re-index, a rename or a new network loses none of
  * it, and it takes precedence over predictions.
@@ -53,4 +55,5 @@ export interface UserData {
   readonly favourites: readonly { readonly photo: Uint8Array; readonly at: number }[];
   readonly albums: readonly Album[];
   readonly savedSearches: readonly SavedSearch[];
+  readonly photoEdits: readonly PhotoEdit[];
 }

@@ -9,6 +9,17 @@ type Argument = `${string}: ${'text' | 'number'}`;
  */
 export const MESSAGE_ARGUMENTS = {
   quoted: ['text: text'],
+  photosRotated: ['n: number'],
+  photosHidden: ['n: number'],
+  photosShownAgain: ['n: number'],
+  photosRated: ['n: number'],
+  photosDated: ['n: number'],
+  ratePhotos: ['n: number'],
+  correctDates: ['n: number'],
+  restoredEdits: ['n: number'],
+  notADate: ['text: text'],
+  nameWithKey: ['name: text', 'key: text'],
+  photoActionsOf: ['n: number'],
   takeFolder: ['name: text'],
   corrected: ['text: text', 'typed: text'],
   correctedAloud: ['typed: text', 'text: text'],

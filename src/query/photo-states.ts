@@ -20,6 +20,7 @@ export const STATES: Readonly<Record<PhotoState, StateRow>> = {
     words: ['favourites', 'favorites', '收藏', '我的收藏'],
   },
   duplicate: { aliases: ['duplicates', '重复'], words: ['duplicates', '重复照片', '重复的照片'] },
+  hidden: { aliases: ['archived', '隐藏', '已隐藏'], words: ['隐藏的照片'] },
   missing: { aliases: ['gone', '缺失', '丢失'], words: ['缺失的照片', '丢失的照片'] },
 };
 

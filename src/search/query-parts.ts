@@ -1,4 +1,5 @@
 import type { FreeText, PhotoState, QueryWord, ResolvedQuery } from '../domain/query.ts';
+import type { HiddenStates } from './index/photo-index.ts';
 
 /** A condition or a free text of a search, with its words, and whether it stands under a "not". */
 export interface QueryPart {
@@ -37,9 +38,25 @@ export const isForProblems = (query: ResolvedQuery): boolean =>
 /** Whether a word is a condition for unreadable files. */
 export const isOfProblems = (word: QueryWord): boolean => isOfState(word, 'problem');
 
-/** Whether a search asks for photos whose files are not there: other searches leave them out. */
-export const isForMissing = (query: ResolvedQuery): boolean =>
-  partsOf(query).some(({ words, negated }) => !negated && words.some((word) => isOfState(word, 'missing')));
+/** The hidden states of a search that asks for none. */
+export const NO_HIDDEN_STATE: HiddenStates = { missing: false, hidden: false };
+
+/**
+ * The photos that a search asks for and other searches leave out: those whose files are not there, and those that the
+ * user hid. An album shows hidden ones too.
+ */
+export function hiddenStatesOf(query: ResolvedQuery): HiddenStates {
+  const words = partsOf(query).flatMap((part) => (part.negated ? [] : part.words));
+  return {
+    missing: words.some((word) => isOfState(word, 'missing')),
+    hidden: words.some((word) => isOfState(word, 'hidden') || isOfAlbum(word)),
+  };
+}
+
+const isOfAlbum = ({ interpretations }: QueryWord): boolean =>
+  interpretations.some(
+    (interpretation) => interpretation.as === 'filter' && interpretation.filter.field === 'album',
+  );
 
 const isOfState = ({ interpretations }: QueryWord, state: PhotoState): boolean =>
   interpretations.some(

@@ -1,4 +1,5 @@
 import { AT_LIKELY, AT_POSSIBLE, type ConfidenceLevel } from '../domain/label.ts';
+import type { Turn } from '../domain/photo-edit.ts';
 import { isFilmFormat, PHOTO_FORMATS } from '../domain/photo-format.ts';
 import { NO_COLOUR, YEAR_ALONE } from './index/photo-columns.ts';
 import type { PhotoIndex } from './index/photo-index.ts';
@@ -17,6 +18,10 @@ export interface SearchHit {
   readonly favourite: boolean;
   /** None of its files is there. */
   readonly missing: boolean;
+  /** The user hid it. */
+  readonly hidden: boolean;
+  /** Degrees clockwise that the user turned it; null if it is upright. */
+  readonly turn: Turn | null;
   /** Null for a photo. */
   readonly film: { readonly durationMs: number | null } | null;
   /** The mean colour, 0xRRGGBB. */
@@ -34,6 +39,8 @@ export function hitOf(index: PhotoIndex, ordinal: number, level: ConfidenceLevel
     takenAt: knownDate(columns.takenAt[ordinal] as number, columns.monthDay[ordinal] as number),
     favourite: favourites.has(ordinal),
     missing: index.isMissing(ordinal),
+    hidden: index.isHidden(ordinal),
+    turn: index.turnOf(ordinal),
     film: filmOf(columns, ordinal),
     colour: rgbOf(columns.colour[ordinal] as number),
   };

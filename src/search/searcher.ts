@@ -22,7 +22,7 @@ import { PhotoIndex } from './index/photo-index.ts';
 import { proposePhotos } from './learning/propose-photos.ts';
 import type { NamedPhotos } from './people/people-index.ts';
 import { PhraseEmbeddings } from './phrase-embeddings.ts';
-import { isForMissing } from './query-parts.ts';
+import { hiddenStatesOf, NO_HIDDEN_STATE } from './query-parts.ts';
 import { hitOf, type SearchHit, scoreWithinLevel } from './search-hit.ts';
 import { needsOf } from './search-needs.ts';
 import type { SearchOptions, SearchResult } from './search-result.ts';
@@ -158,10 +158,14 @@ export class Searcher {
 
   /** The ordinals that a search text likely finds. */
   #likely(text: string): readonly number[] {
-    const scored = this.#evaluator.evaluate(this.read(text), { alone: null, all: false, missing: false });
+    const scored = this.#evaluator.evaluate(this.read(text), {
+      ...{ alone: null, all: false },
+      also: NO_HIDDEN_STATE,
+    });
     const found: number[] = [];
     scored.level.forEach((level, ordinal) => {
-      if (level === LIKELY) found.push(ordinal);
+      // An album shows hidden photos only where the user put them into it.
+      if (level === LIKELY && !this.index.isHidden(ordinal)) found.push(ordinal);
     });
     this.#evaluator.scratch().free(scored);
     return found;
@@ -179,7 +183,7 @@ export class Searcher {
         const alone = new Map<QueryWord | FreeText, number>();
         this.#albums.clear();
         const query: ResolvedQuery = { kind: 'condition', word };
-        const scored = this.#evaluator.evaluate(query, { alone, all: false, missing: isForMissing(query) });
+        const scored = this.#evaluator.evaluate(query, { alone, all: false, also: hiddenStatesOf(query) });
         this.#evaluator.scratch().free(scored);
         return { text, interpretation, photos: alone.get(word) ?? 0 };
       },
@@ -224,13 +228,13 @@ export class Searcher {
     const { index } = this;
     const alone = new Map<QueryWord | FreeText, number>();
     this.#albums.clear();
-    const missing = isForMissing(query);
-    const scored = this.#evaluator.evaluate(query, { alone, all: options.all, missing });
+    const also = hiddenStatesOf(query);
+    const scored = this.#evaluator.evaluate(query, { alone, all: options.all, also });
     const { level: levels, probability: probabilities } = scored;
     const { columns } = index;
-    const newest = missing ? index.newestKnown : index.newest;
+    const newest = index.newestWith(also);
     const months = options.sort === 'date' ? new MonthCounter() : null;
-    const most = options.all ? newest.length : countPossible(levels, missing ? columns.known : columns.alive);
+    const most = options.all ? newest.length : countPossible(levels, index.countedWith(also));
     const ranking = new Ranking(options.sort, most);
     let [likely, possible] = [0, 0];
     for (let rank = 0; rank < newest.length; rank++) {

@@ -1,4 +1,5 @@
 import type { OtherKind } from '../domain/file.ts';
+import { type PhotoEdits, photoEditsOf } from '../domain/photo-edit.ts';
 import type { Prediction } from '../domain/prediction.ts';
 import type { TextLine } from '../domain/text-line.ts';
 import type { Album, CustomLabel, SavedSearch } from '../domain/user-data.ts';
@@ -20,6 +21,7 @@ import type {
 import { SELECT_INDEXED_METADATA, SELECT_METADATA, type WithJson, withLists } from './metadata-sql.ts';
 import { type Connection, openDatabase } from './open-database.ts';
 import { PeopleReader } from './people-reader.ts';
+import { type EditedRow, withEdits } from './photo-edits.ts';
 import { embeddingFromBytes, type PredictionBytes, predictionFromBytes } from './prediction-bytes.ts';
 import { PreparedQueries, type PreparedQuery } from './prepared-queries.ts';
 import { CURRENT_ID, LISTED } from './settle-photo.ts';
@@ -139,9 +141,10 @@ export class LibraryReader {
     return { point: now, photos: photos as number[] };
   }
 
-  /** Indexed photos without a problem, by rising id; the chosen ones, or all for null. */
-  indexedPhotos(chosen: readonly number[] | null): IterableIterator<IndexedPhoto> {
-    return this.#db
+  /** Indexed photos without a problem, as the user edited them, by rising id; the chosen ones, or all for null. */
+  *indexedPhotos(chosen: readonly number[] | null): Generator<EditedRow<IndexedPhoto>> {
+    const edits = this.#photoEdits();
+    const photos = this.#db
       .prepare(
         `SELECT p.id, format, width, height, ${SELECT_INDEXED_METADATA},
            coalesce(taken_from <> 'file-time', 0) AS ownDate, colour, appearance, warning IS NOT NULL AS damaged, l.labels
@@ -149,6 +152,24 @@ export class LibraryReader {
          WHERE p.problem_kind IS NULL AND p.merged_into IS NULL AND ${among('p.id', chosen)} ORDER BY p.id`,
       )
       .iterate({ 1: chosen === null ? null : JSON.stringify(chosen) }) as IterableIterator<IndexedPhoto>;
+    for (const photo of photos) {
+      const edited = withEdits(photo, edits.get(photo.id));
+      yield edited.edited.includes('taken') ? { ...edited, ownDate: 1 } : edited;
+    }
+  }
+
+  /** The edits of all photos that are in the library and have any. */
+  #photoEdits(): Map<number, PhotoEdits> {
+    const rows = this.#sql(
+      'SELECT p.id, field, value FROM photo_edits e JOIN photos p ON p.hash = e.hash',
+    ).all() as { id: number; field: string; value: string }[];
+    return new Map([...Map.groupBy(rows, ({ id }) => id)].map(([id, of]) => [id, photoEditsOf(of)]));
+  }
+
+  /** The edits of a photo by its content. */
+  editsOf(hash: Uint8Array): PhotoEdits {
+    const rows = this.#sql('SELECT field, value FROM photo_edits WHERE hash = ?').all(hash);
+    return photoEditsOf(rows as { field: string; value: string }[]);
   }
 
   /** Files of photos in folders that are still chosen, in no order; those of the chosen photos, or all for null. */
@@ -350,13 +371,13 @@ export class LibraryReader {
     return this.#sql('SELECT 1 FROM photos WHERE id = ?').get(id) !== undefined;
   }
 
-  /** @param id of the photo, or of a listed one that turned out to be it */
-  photo(id: number): PhotoRow | null {
+  /** As the user edited it. @param id of the photo, or of a listed one that turned out to be it */
+  photo(id: number): EditedRow<PhotoRow> | null {
     const row = this.#sql(
       `SELECT p.id, hash, format, width, height, ${SELECT_METADATA}, warning, frames
        FROM photos p WHERE p.id = ${CURRENT_ID} AND ${VISIBLE}`,
     ).get({ 1: id }) as WithJson<PhotoRow> | undefined;
-    return row === undefined ? null : withLists(row);
+    return row === undefined ? null : withEdits(withLists(row), this.editsOf(row.hash));
   }
 
   /** The places of one photo, or of every photo. */

@@ -44,6 +44,7 @@ const KEYS = {
   album_photos: ['hash'],
   saved_searches: ['text'],
   declined_imports: ['hash', 'what'],
+  photo_edits: ['hash', 'field'],
   face_statements: ['hash', 'box'],
   not_faces: ['hash', 'box'],
   different_faces: ['hash', 'box', 'other_hash', 'other_box'],

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { cleanText, LONGEST_SEARCH } from '../domain/clean-text.ts';
 import { BeachcombError } from '../domain/error.ts';
+import { editValue, type PhotoEdit, type PhotoEditValue, photoEditsOf } from '../domain/photo-edit.ts';
 import { customLabelKey, type UserData } from '../domain/user-data.ts';
 import { givenNameKey } from './given-name-key.ts';
 import { FIRST_IMPORTED } from './imported-albums.ts';
@@ -18,6 +19,10 @@ interface PhotoCorrection {
 }
 
 const RECENT_KEPT = 30;
+
+/** Whether an edit has a value; one of a newer version may have none that is known. */
+const isReadable = ({ field, value }: PhotoEdit): boolean =>
+  photoEditsOf([{ field, value }])[field] !== undefined;
 
 /** Writes corrections, custom labels, favourites, albums and searches. Each call is one transaction. */
 export class StatementWriter {
@@ -108,6 +113,28 @@ export class StatementWriter {
       this.#sql("DELETE FROM own_labels WHERE 'own:' || id = ?").run(key);
       this.#sql('DELETE FROM corrections WHERE label = ?').run(key);
     });
+  }
+
+  /**
+   * Edits photos, or takes edits back (null).
+   * @returns the edits of the same photos and fields before; writing them undoes the call
+   */
+  edit(edits: readonly (PhotoEditValue & { readonly photo: number })[], at: number): typeof edits {
+    return this.#write(() =>
+      edits.map(({ photo, ...edit }) => {
+        const hash = this.#hash(photo);
+        const before = this.#sql('SELECT field, value FROM photo_edits WHERE hash = ? AND field = ?');
+        const known = photoEditsOf(before.all(hash, edit.field) as { field: string; value: string }[]);
+        if (edit.value === null)
+          this.#sql('DELETE FROM photo_edits WHERE hash = ? AND field = ?').run(hash, edit.field);
+        else
+          this.#sql(
+            `INSERT INTO photo_edits (hash, field, value, at) VALUES (?, ?, ?, ?)
+             ON CONFLICT DO UPDATE SET value = excluded.value, at = excluded.at`,
+          ).run(hash, edit.field, JSON.stringify(edit.value), at);
+        return { photo, ...editValue(edit.field, known) };
+      }),
+    );
   }
 
   /** @returns the photos that were not so before */
@@ -285,14 +312,18 @@ export class StatementWriter {
         'SELECT id, name, search, at FROM albums ORDER BY id',
       ).map((album) => ({ ...album, photos: photos.all(album.id) as Uint8Array[] })),
       savedSearches: all('SELECT text, at FROM saved_searches ORDER BY at'),
+      photoEdits: all<PhotoEdit>(
+        'SELECT hash AS photo, field, value, at FROM photo_edits ORDER BY at, hash, field',
+      ).filter(isReadable),
     };
   }
 
   /**
-   * Merges user data from elsewhere (an export, sidecars): of two corrections of one photo and label the later one
-   * wins; custom labels and albums are matched by name. Nothing in this library is lost.
+   * Merges user data from elsewhere (an export, sidecars): of two corrections of one photo and label, and of two
+   * edits of one field, the later one wins; custom labels and albums are matched by name. Nothing in this library is lost.
    */
-  takeOver({ corrections, customLabels, favourites, albums, savedSearches, ...others }: UserData): void {
+  takeOver(userData: UserData): void {
+    const { corrections, customLabels, favourites, albums, savedSearches, photoEdits, ...others } = userData;
     // A kind of user data that is not taken over fails the type check here.
     others satisfies Readonly<Record<string, never>>;
     this.#write(() => {
@@ -310,6 +341,11 @@ export class StatementWriter {
       }
       for (const { text, at } of savedSearches)
         this.#sql('INSERT INTO saved_searches (text, at) VALUES (?, ?) ON CONFLICT DO NOTHING').run(text, at);
+      for (const { photo, field, value, at } of photoEdits)
+        this.#sql(
+          `INSERT INTO photo_edits (hash, field, value, at) VALUES (?, ?, ?, ?)
+           ON CONFLICT DO UPDATE SET value = excluded.value, at = excluded.at WHERE excluded.at > at`,
+        ).run(photo, field, value, at);
     });
   }
 }

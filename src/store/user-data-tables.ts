@@ -33,6 +33,7 @@ export const USER_DATA_TABLES = {
   album_photos: { isStatement: false },
   saved_searches: { isStatement: true },
   declined_imports: { isStatement: false },
+  photo_edits: { isStatement: true },
   people: { isStatement: true },
   face_statements: { isStatement: false },
   not_faces: { isStatement: true },

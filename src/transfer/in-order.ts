@@ -17,5 +17,9 @@ export const inOrder = (userData: UserData): UserData => ({
   customLabels: userData.customLabels.toSorted((a, b) => a.at - b.at || byText(a.key, b.key)),
   favourites: userData.favourites.toSorted((a, b) => Buffer.compare(a.photo, b.photo) || a.at - b.at),
   albums: userData.albums.toSorted((a, b) => a.id - b.id),
+  photoEdits: userData.photoEdits.toSorted(
+    (a, b) =>
+      Buffer.compare(a.photo, b.photo) || byText(a.field, b.field) || a.at - b.at || byText(a.value, b.value),
+  ),
   savedSearches: userData.savedSearches.toSorted((a, b) => a.at - b.at || byText(a.text, b.text)),
 });

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { cleanText } from '../domain/clean-text.ts';
+import { PHOTO_EDIT_FIELDS, photoEditsOf } from '../domain/photo-edit.ts';
 import { faceBoxSchema } from './people-from-json.ts';
 import type { SidecarCorrection, SidecarFace, SidecarRecord, SidecarUserData } from './sidecar-record.ts';
 import { userDataFields } from './user-data-fields.ts';
@@ -77,5 +78,16 @@ function userDataOf(itemsOf: ItemsOf): SidecarUserData | null {
     });
     return face.success ? [face.data] : [];
   });
-  return { photo: photo.data, favourite: favourite.success ? favourite.data : null, corrections, faces };
+  const edits = itemsOf(xmpName('beachcomb:Edits')).flatMap(({ fields }): SidecarUserData['edits'] => {
+    const [field, value] = [fields.get(xmpName('beachcomb:Field')), fields.get(xmpName('beachcomb:Value'))];
+    const known = PHOTO_EDIT_FIELDS.find((one) => one === field);
+    const at = userDataFields.time.safeParse(fields.get(xmpName('beachcomb:At')));
+    if (known === undefined || value === undefined || !at.success) return [];
+    const read = photoEditsOf([{ field: known, value }])[known];
+    return read === undefined ? [] : [{ field: known, value: JSON.stringify(read), at: at.data }];
+  });
+  return {
+    ...{ photo: photo.data, favourite: favourite.success ? favourite.data : null },
+    ...{ corrections, faces, edits },
+  };
 }

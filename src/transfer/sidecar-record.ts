@@ -1,4 +1,5 @@
 import type { FaceBox } from '../domain/face.ts';
+import type { GivenDate, PhotoEdit } from '../domain/photo-edit.ts';
 
 /** "This is" or "this is not" a label, for the photo of a sidecar. */
 export interface SidecarCorrection {
@@ -36,6 +37,7 @@ export interface SidecarUserData {
   readonly favourite: number | null;
   readonly corrections: readonly SidecarCorrection[];
   readonly faces: readonly SidecarFace[];
+  readonly edits: readonly Omit<PhotoEdit, 'photo'>[];
 }
 
 /** Content of a sidecar. Texts are cleaned by `cleanText`, unique and not empty. */
@@ -54,4 +56,8 @@ export interface SidecarRecord {
 export interface SidecarContent extends SidecarRecord {
   /** For other programs alone: Beachcomb reads its own statements, and these as the metadata of a photo. */
   readonly regions?: SidecarRegions | null;
+  /** EXIF orientation by which the picture is upright as the user turned it; null where it was not turned. */
+  readonly orientation?: number | null;
+  /** When the photo was taken, where the user gave a date. */
+  readonly taken?: GivenDate | null;
 }

@@ -10,6 +10,7 @@ export const LIST_NAMES = {
   favourites: 'favourites',
   albums: 'albums',
   savedSearches: 'savedSearches',
+  photoEdits: 'photoEdits',
 } as const satisfies Record<keyof UserData, string>;
 
 /** Key of a custom label; the id after the colon is never reused in its library. */

@@ -1,9 +1,19 @@
 import * as z from 'zod';
+import { PHOTO_EDITS, type PhotoEditField } from '../domain/photo-edit.ts';
 import type { UserData } from '../domain/user-data.ts';
 import { type ExportLists, readRows } from './read-rows.ts';
 import { userDataFields } from './user-data-fields.ts';
 
 const { hash, time, label, customLabel, name, search } = userDataFields;
+
+/** The rows of one field of photo edits; the value is kept as JSON. */
+const editSchema = <F extends PhotoEditField>(field: F) =>
+  z.object({
+    photo: hash,
+    field: z.literal(field),
+    value: PHOTO_EDITS[field].transform((value) => JSON.stringify(value)),
+    at: time,
+  });
 
 const rowSchemas = {
   // `says`: the name on disk.
@@ -20,6 +30,12 @@ const rowSchemas = {
     at: time,
   }),
   savedSearches: z.object({ text: search, at: time }),
+  photoEdits: z.discriminatedUnion('field', [
+    editSchema('turn'),
+    editSchema('taken'),
+    editSchema('rating'),
+    editSchema('hidden'),
+  ]),
 };
 
 /** User data of a file, and what of the file could not be read: the place and why. */
@@ -63,6 +79,8 @@ export function userDataFromJson(lists: ExportLists): ReadUserData {
       favourites: rowsOf('favourites', rowSchemas.favourites, lists['favourites']),
       albums,
       savedSearches: rowsOf('savedSearches', rowSchemas.savedSearches, lists['savedSearches']),
+      // Files of earlier versions lack it.
+      photoEdits: rowsOf('photoEdits', rowSchemas.photoEdits, lists['photoEdits'] ?? []),
     },
     skipped,
   };

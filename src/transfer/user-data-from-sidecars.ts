@@ -1,3 +1,4 @@
+import type { PhotoEdit } from '../domain/photo-edit.ts';
 import {
   type Correction,
   type CustomLabel,
@@ -15,11 +16,13 @@ import type { SidecarRecord } from './sidecar-record.ts';
 export function userDataFromSidecars(records: Iterable<SidecarRecord>): UserData {
   const customLabels = new Map<string, CustomLabel>();
   const corrections: Correction[] = [];
+  const photoEdits: PhotoEdit[] = [];
   const favourites: { photo: Uint8Array; at: number }[] = [];
   for (const { userData } of records) {
     if (userData === null) continue;
     const { photo, favourite } = userData;
     if (favourite !== null) favourites.push({ photo, at: favourite });
+    for (const { field, value, at } of userData.edits) photoEdits.push({ photo, field, value, at });
     for (const { label, name, applies, at } of userData.corrections) {
       if (!isCustomLabel(label)) {
         corrections.push({ photo, label, applies, at });
@@ -36,5 +39,6 @@ export function userDataFromSidecars(records: Iterable<SidecarRecord>): UserData
     favourites,
     albums: [],
     savedSearches: [],
+    photoEdits,
   });
 }

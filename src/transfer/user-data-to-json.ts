@@ -49,7 +49,7 @@ export function userDataToJson(
   people: PeopleData = NOBODY,
   library: LibraryRecord | null = null,
 ): string {
-  const { corrections, customLabels, favourites, albums, savedSearches } = inOrder(userData);
+  const { corrections, customLabels, favourites, albums, savedSearches, photoEdits } = inOrder(userData);
   const rows = {
     corrections: corrections.map(({ photo, label, applies, at }) => ({
       photo: hex(photo),
@@ -68,6 +68,10 @@ export function userDataToJson(
       at: iso(at),
     })),
     savedSearches: savedSearches.map(({ text, at }) => ({ text, at: iso(at) })),
+    photoEdits: photoEdits.map(({ photo, field, value, at }) => ({
+      ...{ photo: hex(photo), field, value: JSON.parse(value) },
+      at: iso(at),
+    })),
   } satisfies Record<keyof UserData, readonly object[]>;
   const header = { program: 'Beachcomb', form: USER_DATA_VERSION, at: at.toISOString() };
   const lines = [

@@ -5,6 +5,7 @@ export const XMP_NAMESPACES = {
   xmp: 'http://ns.adobe.com/xap/1.0/',
   lr: 'http://ns.adobe.com/lightroom/1.0/',
   digiKam: 'http://www.digikam.org/ns/1.0/',
+  exif: 'http://ns.adobe.com/exif/1.0/',
   tiff: 'http://ns.adobe.com/tiff/1.0/',
   Iptc4xmpExt: 'http://iptc.org/std/Iptc4xmpExt/2008-02-29/',
   'mwg-rs': 'http://www.metadataworkinggroup.com/schemas/regions/',

@@ -1,7 +1,9 @@
 import { cleanText } from '../domain/clean-text.ts';
 import type { BeachcombError } from '../domain/error.ts';
+import type { DatePrecision } from '../domain/metadata.ts';
+import type { GivenDate } from '../domain/photo-edit.ts';
 import { refusal } from './refusal.ts';
-import type { SidecarContent, SidecarCorrection, SidecarFace } from './sidecar-record.ts';
+import type { SidecarContent, SidecarCorrection, SidecarFace, SidecarUserData } from './sidecar-record.ts';
 import { XMP_NAMESPACES, xmpName } from './xmp-name.ts';
 import { markOfProperty, regionsElement, regionsMark } from './xmp-regions.ts';
 import {
@@ -108,6 +110,7 @@ export function xmpOf(record: SidecarContent, existing = EMPTY): string {
       ...record,
       rating: ours.isRating ? record.rating : null,
       regions: ours.areRegions ? (record.regions ?? null) : null,
+      taken: ours.isTaken ? (record.taken ?? null) : null,
     },
     { about: tree.about, isTurnOurs: ours.isTurn },
     body,
@@ -121,6 +124,7 @@ export function xmpOf(record: SidecarContent, existing = EMPTY): string {
 function oursIn(find: (name: string) => XmpProperty | undefined): {
   readonly isRating: boolean;
   readonly isTurn: boolean;
+  readonly isTaken: boolean;
   readonly areRegions: boolean;
   readonly taken: readonly XmpProperty[];
 } {
@@ -128,12 +132,20 @@ function oursIn(find: (name: string) => XmpProperty | undefined): {
   const rating = find(xmpName('xmp:Rating'));
   const turn = find(xmpName('tiff:Orientation'));
   const regions = find(xmpName('mwg-rs:Regions'));
+  const taken = find(xmpName('exif:DateTimeOriginal'));
+  const isTaken = taken === undefined || text(taken) === text(find(xmpName('beachcomb:AddedDate')));
   const isRating = rating === undefined || text(rating) === text(find(xmpName('beachcomb:AddedRating')));
   const isTurn = turn === undefined || text(turn) === text(find(xmpName('beachcomb:AddedOrientation')));
   const areRegions =
     regions === undefined || markOfProperty(regions) === text(find(xmpName('beachcomb:AddedRegions')));
-  const taken = [isRating ? rating : undefined, isTurn ? turn : undefined, areRegions ? regions : undefined];
-  return { isRating, isTurn, areRegions, taken: taken.filter((property) => property !== undefined) };
+  const ours = [
+    ...[isRating ? rating : undefined, isTurn ? turn : undefined],
+    ...[isTaken ? taken : undefined, areRegions ? regions : undefined],
+  ];
+  return {
+    ...{ isRating, isTurn, isTaken, areRegions },
+    taken: ours.filter((property) => property !== undefined),
+  };
 }
 
 /** Replaces the texts that Beachcomb added to a shared list before. */
@@ -150,15 +162,18 @@ function intoList(
 
 /** The description with Beachcomb's own properties; null if there are none. */
 function ownDescription(
-  { rating, userData, regions }: SidecarContent,
+  { rating, userData, regions, orientation = null, taken = null }: SidecarContent,
   { about, isTurnOurs }: { readonly about: string; readonly isTurnOurs: boolean },
   lists: string,
 ): string | null {
   const areas = regions === null || regions === undefined ? '' : regionsElement(regions);
-  const turn = areas === '' || !isTurnOurs ? null : (regions?.picture?.orientation ?? null);
+  const upright = orientation ?? (areas === '' ? null : (regions?.picture?.orientation ?? null));
+  const turn = isTurnOurs ? upright : null;
+  const date = taken === null ? null : xmpDate(taken);
   const attributes = [
     ...(rating === null ? [] : [`xmp:Rating="${rating}"`, `beachcomb:AddedRating="${rating}"`]),
     ...(turn === null ? [] : [`tiff:Orientation="${turn}"`, `beachcomb:AddedOrientation="${turn}"`]),
+    ...(date === null ? [] : [`exif:DateTimeOriginal="${date}"`, `beachcomb:AddedDate="${date}"`]),
     ...(areas === '' ? [] : [`beachcomb:AddedRegions="${regionsMark(areas)}"`]),
     ...(userData === null ? [] : [`beachcomb:Photo="${Buffer.from(userData.photo).toString('hex')}"`]),
     ...(userData === null || userData.favourite === null
@@ -169,7 +184,8 @@ function ownDescription(
     lists +
     areas +
     list('beachcomb:Answers', 'Bag', (userData?.corrections ?? []).map(correctionItem)) +
-    list('beachcomb:Faces', 'Bag', (userData?.faces ?? []).map(faceItem));
+    list('beachcomb:Faces', 'Bag', (userData?.faces ?? []).map(faceItem)) +
+    list('beachcomb:Edits', 'Bag', (userData?.edits ?? []).map(editItem));
   if (attributes + body === '') return null;
   const declarations = Object.entries(XMP_NAMESPACES)
     .filter(([prefix]) => prefix === 'rdf' || (attributes + body).includes(`${prefix}:`))
@@ -189,6 +205,24 @@ const correctionItem = ({ label, name, applies, at }: SidecarCorrection): string
 
 const faceItem = ({ name, box, at }: SidecarFace): string =>
   `<rdf:li beachcomb:Name="${escapeXml(cleanText(name))}" beachcomb:Box="${box}" beachcomb:At="${iso(at)}"/>`;
+
+const editItem = ({ field, value, at }: SidecarUserData['edits'][number]): string =>
+  `<rdf:li beachcomb:Field="${field}" beachcomb:Value="${escapeXml(value)}" beachcomb:At="${iso(at)}"/>`;
+
+/** Characters of a date that are known, by its precision. */
+const KNOWN_CHARACTERS = { year: 4, month: 7, day: 10, minute: 16, second: 19 } as const satisfies Record<
+  DatePrecision,
+  number
+>;
+
+/** A date as XMP writes it: as much of it as is known, with the offset where there is a time. */
+function xmpDate({ local, precision, offset }: GivenDate): string {
+  const known = local.slice(0, KNOWN_CHARACTERS[precision]);
+  if (offset === null || !known.includes('T')) return known;
+  const [hours, minutes] = [Math.floor(Math.abs(offset) / 60), Math.abs(offset) % 60];
+  const two = (value: number): string => String(value).padStart(2, '0');
+  return `${known}${offset < 0 ? '-' : '+'}${two(hours)}:${two(minutes)}`;
+}
 
 const list = (name: string, container: string, items: readonly string[]): string =>
   items.length === 0

@@ -5,7 +5,7 @@ import { UserDataWriter } from '../../src/store/user-data-writer.ts';
 import { madePhoto } from './made-photo.ts';
 
 /** Makes a library with so many made photos in a folder, and something of every kind that a person can say. */
-export function makeUserDataLibrary(library: string, folder: string, photos: number): void {
+export function makeUserDataLibrary(library: string, folder: string, photos: number, hasEdits = true): void {
   const userData = new UserDataWriter(library);
   const id = userData.addFolder(Buffer.from(folder), 1);
   const writer = new IndexWriter(library);
@@ -37,6 +37,16 @@ export function makeUserDataLibrary(library: string, folder: string, photos: num
   statements.setInAlbum(statements.addAlbum('Best', null, 4), all.slice(5, 15), true);
   statements.addAlbum('Dogs', 'dog', 5);
   statements.saveSearch('dog beach', 6);
+  if (hasEdits)
+    statements.edit(
+      all
+        .slice(30, 36)
+        .flatMap((photo) => [
+          { photo, field: 'turn', value: 90 } as const,
+          { photo, field: 'rating', value: 4 } as const,
+        ]),
+      7,
+    );
   userData.close();
 }
 

@@ -48,7 +48,12 @@ function Duplicate({
         aria-label={[t.openNamed(name), ...(isBest ? [t.best] : [])].join(', ')}
         onClick={onOpen}
       >
-        <SteadyPicture src={picture('thumbnail', hit.photo)} alt="" loading="lazy" decoding="async" />
+        <SteadyPicture
+          src={picture('thumbnail', hit.photo, hit.turn)}
+          alt=""
+          loading="lazy"
+          decoding="async"
+        />
         {isBest && <span className="duplicate-best">{t.best}</span>}
       </button>
       <div className="duplicate-facts">
@@ -68,7 +73,7 @@ function Duplicate({
         {desktop !== null && (
           <IconButton
             icon="folder"
-            label={t.showInFolder}
+            label={t.actionName('show-in-folder')}
             onClick={() => void desktop.showInFolder(hit.photo).catch(report)}
           />
         )}

@@ -2,19 +2,23 @@ import type { ReactNode } from 'react';
 import { useLanguage } from '../../client/contexts.ts';
 import { Icon, type IconName } from '../../ui/icon.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
+import { MenuButton } from '../../ui/menu-button.tsx';
+import type { ActionTarget } from '../actions/action-target.ts';
+import type { PhotoActions } from '../actions/use-photo-actions.tsx';
 import type { NamedLabel } from '../labels/correct-label.ts';
-import type { PhotoActions } from './use-photo-actions.tsx';
 
 interface Props {
-  readonly count: number;
+  /** The chosen photos. */
+  readonly target: ActionTarget;
   /** What was searched for: the photos are it, or are not. */
   readonly queryLabels: readonly NamedLabel[];
   readonly actions: PhotoActions;
+  readonly onCorrect: (label: NamedLabel, applies: boolean) => void;
   readonly onClear: () => void;
 }
 
 /** What can be done with the chosen photos. */
-export function SelectionBar({ count, queryLabels, actions, onClear }: Props): ReactNode {
+export function SelectionBar({ target, queryLabels, actions, onCorrect, onClear }: Props): ReactNode {
   const { t } = useLanguage();
   return (
     <section
@@ -27,25 +31,27 @@ export function SelectionBar({ count, queryLabels, actions, onClear }: Props): R
         onClear();
       }}
     >
-      <b role="status">{t.selected(count)}</b>
+      <b role="status">{t.selected(target.photos.length)}</b>
       {queryLabels.map((label) => (
         <span key={label.label} className="selection-label">
           <span className="selection-name" aria-hidden="true">
             {t.isIt(label.name)}
           </span>
-          <Action icon="check" name={t.is(label.name)} onClick={() => actions.correct(label, true)} always />
-          <Action
-            icon="close"
-            name={t.isNot(label.name)}
-            onClick={() => actions.correct(label, false)}
-            always
-          />
+          <Action icon="check" name={t.is(label.name)} onClick={() => onCorrect(label, true)} always />
+          <Action icon="close" name={t.isNot(label.name)} onClick={() => onCorrect(label, false)} always />
         </span>
       ))}
-      <Action icon="star" name={t.favourite} onClick={actions.favourite} />
-      <Action icon="album" name={t.album} onClick={actions.putIntoAlbum} />
-      <Action icon="tag" name={t.label} onClick={actions.addLabel} />
-      <Action icon="export" name={t.copyInto} onClick={actions.copyInto} />
+      {actions.buttons(target).map(({ id, icon, name, nameWithKey, isOn, run }) => (
+        <Action key={id} icon={icon} name={name} title={nameWithKey} pressed={isOn} onClick={run} />
+      ))}
+      <MenuButton
+        label={t.more}
+        title={t.more}
+        className="icon-button"
+        sections={actions.menu(target, 'rest')}
+      >
+        <Icon name="more" />
+      </MenuButton>
       <IconButton icon="close" label={t.clearSelection} onClick={onClear} />
     </section>
   );
@@ -55,16 +61,20 @@ export function SelectionBar({ count, queryLabels, actions, onClear }: Props): R
 function Action({
   icon,
   name,
+  title = name,
+  pressed,
   onClick,
   always = false,
 }: {
   readonly icon: IconName;
   readonly name: string;
+  readonly title?: string;
+  readonly pressed?: boolean | undefined;
   readonly onClick: () => void;
   readonly always?: boolean;
 }): ReactNode {
   return (
-    <button type="button" className="selection-action" title={name} onClick={onClick}>
+    <button type="button" className="selection-action" title={title} aria-pressed={pressed} onClick={onClick}>
       <Icon name={icon} />
       <span className={always ? undefined : 'roomy'}>{name}</span>
     </button>

@@ -38,6 +38,7 @@ export const GridRow = memo(function GridRow(props: Props): ReactNode {
       ...(hit?.film == null ? [] : [filmLabel(hit.film, t)]),
       ...(hit?.favourite ? [t.favourites] : []),
       ...(hit?.missing ? [t.missingPhoto] : []),
+      ...(hit?.hidden ? [t.hiddenPhoto] : []),
     ].join(', ');
   // Where photos are not in their places yet, none is shown: it would jump.
   const isGuess = typeof row.ratios === 'number';
@@ -56,7 +57,7 @@ export const GridRow = memo(function GridRow(props: Props): ReactNode {
             width={width}
             height={row.height}
             label={labelOf(hit, rank)}
-            source={hit === null || !showsPictures ? null : picture('thumbnail', hit.photo)}
+            source={hit === null || !showsPictures ? null : picture('thumbnail', hit.photo, hit.turn)}
             active={rank === active}
             selected={hit !== null && selected.has(hit.photo)}
           />

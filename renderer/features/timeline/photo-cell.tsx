@@ -28,7 +28,10 @@ const standIn = (colour: number | null): CSSProperties | null =>
 /** A film of which no frame was seen yet has no colour either. */
 const isWithoutPoster = (hit: Hit | null): boolean => hit?.film != null && hit.colour === null;
 
-const cellClass = (hit: Hit | null): string => (hit?.missing === true ? 'cell missing' : 'cell');
+const cellClass = (hit: Hit | null): string =>
+  ['cell', hit?.missing === true && 'missing', hit?.hidden === true && 'put-away']
+    .filter((name) => name !== false)
+    .join(' ');
 
 /** One photo in the grid; the grid listens for it. */
 export const PhotoCell = memo(function PhotoCell(props: Props): ReactNode {
@@ -71,6 +74,11 @@ export const PhotoCell = memo(function PhotoCell(props: Props): ReactNode {
       {hit?.favourite === true && (
         <span className="cell-star">
           <Icon name="star" />
+        </span>
+      )}
+      {hit?.hidden === true && (
+        <span className="cell-hidden">
+          <Icon name="hide" />
         </span>
       )}
       {hit?.missing === true && (

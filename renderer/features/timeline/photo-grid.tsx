@@ -1,9 +1,12 @@
 import { memo, type ReactNode, type Ref, useImperativeHandle, useMemo, useRef } from 'react';
-import { useLanguage } from '../../client/contexts.ts';
+import { useLanguage, useUserActions } from '../../client/contexts.ts';
+import { gridTarget } from '../actions/grid-target.ts';
+import { useActionMenu } from '../actions/use-action-menu.tsx';
+import { usePhotoActions } from '../actions/use-photo-actions.tsx';
+import { correctLabel, type NamedLabel } from '../labels/correct-label.ts';
 import { useQueryLabels } from '../labels/use-query-labels.ts';
-import { hitAt, type PagedResult } from '../search/search-session.ts';
+import { hitAt, type PagedResult, rankOf } from '../search/search-session.ts';
 import { SelectionBar } from '../selection/selection-bar.tsx';
-import { usePhotoActions } from '../selection/use-photo-actions.tsx';
 import { useSelection } from '../selection/use-selection.ts';
 import type { GridHandle } from './grid-handle.ts';
 import { GridHeading } from './grid-heading.tsx';
@@ -34,6 +37,7 @@ interface Props {
   readonly onActive: (rank: number) => void;
   readonly onOpen: (rank: number) => void;
   readonly onView: (from: number, to: number, active: number) => void;
+  readonly onSearch: (text: string) => void;
   readonly zoom: GridZoom;
   readonly places: GridPlaces;
   readonly ref: Ref<GridHandle>;
@@ -41,7 +45,7 @@ interface Props {
 
 /** All hits in justified rows, of which only those in sight exist. */
 export const PhotoGrid = memo(function PhotoGrid(props: Props): ReactNode {
-  const { result, active, onActive, onOpen, onView, zoom, places, ref } = props;
+  const { result, active, onActive, onOpen, onView, onSearch, zoom, places, ref } = props;
   const { t } = useLanguage();
   const scroller = useRef<HTMLDivElement>(null);
   const width = useExtent(scroller, 'clientWidth');
@@ -54,7 +58,20 @@ export const PhotoGrid = memo(function PhotoGrid(props: Props): ReactNode {
     () => (isSelecting ? [...selection.photos] : activePhoto === undefined ? [] : [activePhoto]),
     [isSelecting, selection.photos, activePhoto],
   );
-  const actions = usePhotoActions(result, chosen, selection.clear);
+  const target = useMemo(() => gridTarget(result, chosen), [result, chosen]);
+  const onOpenPhoto = (photo: number): void => onOpen(rankOf(result, photo) ?? active);
+  const actions = usePhotoActions(
+    { name: 'grid', onSearch, onOpen: onOpenPhoto, onGone: selection.clear, onLabel: null },
+    // What is open over the grid has actions of its own.
+    () => (document.querySelector('dialog[open]') === null ? target : null),
+  );
+  const { openAt, menu } = useActionMenu(actions);
+  const userData = useUserActions();
+  const onCorrect = (label: NamedLabel, applies: boolean): void => {
+    if (chosen.length === 0) return;
+    correctLabel(userData, t, chosen, label, applies);
+    selection.clear();
+  };
   const queryLabels = useQueryLabels(result.interpretations);
 
   const inner = Math.max(0, width - (width < 700 ? 20 : 40));
@@ -82,9 +99,11 @@ export const PhotoGrid = memo(function PhotoGrid(props: Props): ReactNode {
 
   const { go, onFocus, onBlur } = useGridFocus({ scroller, virtualizer, rows, result, active, onActive });
   const onKeyDown = useGridKeys({
-    ...{ layout, active, total, viewHeight, selection, actions, queryLabels, zoom, go, onOpen },
+    ...{ layout, active, total, viewHeight, selection, actions, target, queryLabels, zoom, go, onOpen },
+    onCorrect,
+    onMenu: openAt,
   });
-  const pointer = useGridPointer({ result, active, selection, onOpen });
+  const pointer = useGridPointer({ result, active, selection, onActive, onOpen, onMenu: openAt });
   useImperativeHandle(ref, () => ({ focusActive: () => go(active), selectAll: selection.all }));
 
   return (
@@ -137,17 +156,19 @@ export const PhotoGrid = memo(function PhotoGrid(props: Props): ReactNode {
       {showsTimeline && (
         <Timeline scroller={scroller} scroll={scroll} sections={sections} starts={starts} onMove={fly} />
       )}
-      {isSelecting && (
+      {isSelecting && target !== null && (
         <SelectionBar
-          count={selection.photos.size}
+          target={target}
           queryLabels={queryLabels}
           actions={actions}
+          onCorrect={onCorrect}
           onClear={() => {
             selection.clear();
             go(active);
           }}
         />
       )}
+      {menu}
       {actions.dialog}
     </>
   );

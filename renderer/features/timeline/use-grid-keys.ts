@@ -1,6 +1,8 @@
 import type { KeyboardEvent } from 'react';
+import type { ActionTarget } from '../actions/action-target.ts';
+import { type ActionMenu, isMenuKey } from '../actions/use-action-menu.tsx';
+import type { PhotoActions } from '../actions/use-photo-actions.tsx';
 import type { NamedLabel } from '../labels/correct-label.ts';
-import type { PhotoActions } from '../selection/use-photo-actions.tsx';
 import type { GridSelection } from '../selection/use-selection.ts';
 import type { GridLayout } from './lay-out-grid.ts';
 import { nextRank } from './next-rank.ts';
@@ -14,29 +16,31 @@ interface Options {
   readonly viewHeight: number;
   readonly selection: GridSelection;
   readonly actions: PhotoActions;
+  /** The photos that actions are for; null where there are none. */
+  readonly target: ActionTarget | null;
   /** What was searched for: yes and no are answers to the first of them. */
   readonly queryLabels: readonly NamedLabel[];
   readonly zoom: GridZoom;
   readonly go: (rank: number) => void;
   readonly onOpen: (rank: number) => void;
+  readonly onCorrect: (label: NamedLabel, applies: boolean) => void;
+  readonly onMenu: ActionMenu['openAt'];
 }
 
 /** What a letter or a sign does with the chosen photos, or with all. */
-const actionOf = (key: string, { actions, queryLabels, zoom }: Options): (() => void) | null => {
+const actionOf = (key: string, options: Options): (() => void) | null => {
+  const { actions, target, queryLabels, zoom, onCorrect } = options;
   const [label] = queryLabels;
   const byKey: Readonly<Record<string, (() => void) | null>> = {
-    f: actions.favourite,
-    b: actions.putIntoAlbum,
-    l: actions.addLabel,
-    e: actions.copyInto,
-    y: label === undefined ? null : () => actions.correct(label, true),
-    n: label === undefined ? null : () => actions.correct(label, false),
+    y: label === undefined ? null : () => onCorrect(label, true),
+    n: label === undefined ? null : () => onCorrect(label, false),
     '+': () => zoom.larger?.(),
     '=': () => zoom.larger?.(),
     '-': () => zoom.smaller?.(),
     '0': zoom.reset,
   };
-  return Object.hasOwn(byKey, key) ? (byKey[key] ?? null) : null;
+  if (Object.hasOwn(byKey, key)) return byKey[key] ?? null;
+  return target === null ? null : actions.byKey(key, target);
 };
 
 /** What the keys do in the grid (the pattern "grid" of the WAI-ARIA Authoring Practices, and a few of our own). */
@@ -69,6 +73,8 @@ export function useGridKeys(options: Options): (event: KeyboardEvent) => void {
     return true;
   };
   return (event) => {
-    if (!event.altKey && run(event)) event.preventDefault();
+    if (isMenuKey(event) && options.target !== null && event.target instanceof Element)
+      options.onMenu(event, event.target, options.target);
+    else if (!event.altKey && run(event)) event.preventDefault();
   };
 }

@@ -1,5 +1,7 @@
 import { type DragEvent, type MouseEvent, type PointerEvent, useRef } from 'react';
 import { useConnection } from '../../client/contexts.ts';
+import { gridTarget } from '../actions/grid-target.ts';
+import type { ActionMenu } from '../actions/use-action-menu.tsx';
 import { hitAt, type PagedResult } from '../search/search-session.ts';
 import type { GridSelection } from '../selection/use-selection.ts';
 
@@ -7,7 +9,9 @@ interface Options {
   readonly result: PagedResult;
   readonly active: number;
   readonly selection: GridSelection;
+  readonly onActive: (rank: number) => void;
   readonly onOpen: (rank: number) => void;
+  readonly onMenu: ActionMenu['openAt'];
 }
 
 const rankAt = ({ target }: MouseEvent): number | null => {
@@ -17,8 +21,12 @@ const rankAt = ({ target }: MouseEvent): number | null => {
 const isOnCheck = ({ target }: MouseEvent): boolean =>
   target instanceof Element && target.closest('[data-check]') !== null;
 
-/** What the pointer does in the grid: opens, chooses one by one or by sweeping, and drags photos out of the window. */
-export function useGridPointer({ result, active, selection, onOpen }: Options) {
+/**
+ * What the pointer does in the grid: opens, chooses one by one or by sweeping, opens the menu of a photo and drags photos
+ * out of the window.
+ */
+export function useGridPointer(options: Options) {
+  const { result, active, selection, onActive, onOpen, onMenu } = options;
   const { desktop } = useConnection();
   /** Where the pointer went down on a check mark, and whether it has left that photo since. */
   const sweep = useRef<{ readonly rank: number; moved: boolean } | null>(null);
@@ -45,6 +53,19 @@ export function useGridPointer({ result, active, selection, onOpen }: Options) {
       if (event.shiftKey) selection.extend(active, rank);
       else if (chooses) selection.toggle(rank);
       else onOpen(rank);
+    },
+    // By the right button, or a long press of a finger.
+    onContextMenu: (event: MouseEvent): void => {
+      const rank = rankAt(event);
+      const photo = rank === null ? undefined : hitAt(result, rank)?.photo;
+      if (rank === null || photo === undefined || !(event.target instanceof Element)) return;
+      const cell = event.target.closest<HTMLElement>('[data-rank]') ?? event.target;
+      // One of the chosen stands for all of them.
+      const target = gridTarget(result, selection.photos.has(photo) ? [...selection.photos] : [photo]);
+      if (target === null) return;
+      onActive(rank);
+      if (cell instanceof HTMLElement) cell.focus({ preventScroll: true });
+      onMenu(event, cell, target);
     },
     onDragStart: (event: DragEvent): void => {
       const rank = rankAt(event);

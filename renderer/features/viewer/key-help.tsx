@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { keyName, PHOTO_ACTION_IDS, PHOTO_ACTIONS } from '../../../src/api/photo-actions.ts';
 import { useConnection, useLanguage } from '../../client/contexts.ts';
 import { Sheet } from '../../ui/sheet.tsx';
 
@@ -6,10 +7,14 @@ import { Sheet } from '../../ui/sheet.tsx';
 export function KeyHelp({ onClose }: { readonly onClose: () => void }): ReactNode {
   const { desktop } = useConnection();
   const { t } = useLanguage();
+  const actions = PHOTO_ACTION_IDS.filter(
+    (id) =>
+      PHOTO_ACTIONS[id].surface === 'everywhere' && (desktop !== null || !PHOTO_ACTIONS[id].needsDesktop),
+  ).map((id) => [[keyName(PHOTO_ACTIONS[id].key)], t.actionName(id)] as const);
   return (
     <Sheet title={t.keys} onClose={onClose} size="small">
       <dl className="keys">
-        {[...t.viewerKeys, ...(desktop === null ? [] : t.desktopKeys)].map(([keys, meaning]) => (
+        {[...t.viewerKeys, ...actions].map(([keys, meaning]) => (
           <div key={meaning}>
             <dt>
               {keys.map((key) => (

@@ -1,32 +1,69 @@
 import { useCallback } from 'react';
+import { flushSync } from 'react-dom';
 import type { Hit, PhotoDetails } from '../../../src/api/contract.ts';
-import { useConnection, useLanguage, useNotices, useUserActions } from '../../client/contexts.ts';
+import { useLanguage, useUserActions } from '../../client/contexts.ts';
+import type { ActionTarget } from '../actions/action-target.ts';
+import { type ActionMenu, useActionMenu } from '../actions/use-action-menu.tsx';
+import { type PhotoActions, usePhotoActions } from '../actions/use-photo-actions.tsx';
 import { correctLabel, type NamedLabel } from '../labels/correct-label.ts';
-import { copyPicture } from './copy-picture.ts';
+
+interface Options {
+  readonly hit: Hit | null;
+  readonly details: PhotoDetails | null;
+  readonly onSearch: (text: string) => void;
+  /** Shows the details, where a label is written. */
+  readonly showDetails: () => void;
+  readonly labelField: { readonly current: HTMLInputElement | null };
+  readonly dialog: { readonly current: HTMLDialogElement | null };
+}
 
 export interface ViewerActions {
   /** The photo is the label, or is not; null takes it back. */
   readonly correct: (label: NamedLabel, applies: boolean | null) => void;
-  readonly toggleFavourite: () => void;
-  readonly copy: () => void;
-  /** In the desktop app only. */
-  readonly showInFolder: (() => void) | null;
-  readonly openPhoto: (() => void) | null;
+  /** The open photo; null until its page is here. */
+  readonly target: ActionTarget | null;
+  readonly actions: PhotoActions;
+  readonly actionMenu: ActionMenu;
+  readonly actionByKey: (key: string) => (() => void) | null;
+}
+
+function targetOf(hit: Hit | null, details: PhotoDetails | null): ActionTarget | null {
+  if (hit === null) return null;
+  const known = details?.photo === hit.photo ? details : null;
+  return {
+    photos: [hit.photo],
+    isFavourite: known?.favourite ?? hit.favourite,
+    isHidden: known?.hidden ?? hit.hidden,
+    turn: known?.turn ?? hit.turn,
+    rating: known?.rating ?? null,
+    taken: hit.takenAt,
+    albums: known?.albums.map(({ album }) => album) ?? [],
+  };
 }
 
 /** Actions on the open photo. */
-export function useViewerActions(hit: Hit | null, details: PhotoDetails | null): ViewerActions {
-  const { desktop, picture } = useConnection();
+export function useViewerActions(options: Options): ViewerActions {
+  const { hit, details, onSearch, showDetails, labelField, dialog } = options;
   const { t } = useLanguage();
-  const { report, notify } = useNotices();
   const userData = useUserActions();
   const photo = hit?.photo ?? null;
-  const onDesktop = (run: ((photo: number) => Promise<void>) | undefined): (() => void) | null =>
-    run === undefined
-      ? null
-      : () => {
-          if (photo !== null) run(photo).catch(report);
-        };
+  const target = targetOf(hit, details);
+  const actions = usePhotoActions(
+    {
+      name: 'viewer',
+      onSearch,
+      // It is open.
+      onOpen: () => undefined,
+      // The open one stays until it is closed.
+      onGone: () => undefined,
+      onLabel: () => {
+        flushSync(showDetails);
+        labelField.current?.focus();
+      },
+    },
+    // What is open over the photo is not for it.
+    () => (dialog.current?.querySelector('dialog[open]') === null ? target : null),
+  );
   return {
     correct: useCallback(
       (label, applies) => {
@@ -34,20 +71,9 @@ export function useViewerActions(hit: Hit | null, details: PhotoDetails | null):
       },
       [userData, t, photo],
     ),
-    toggleFavourite: () => {
-      if (details === null) return;
-      const on = !details.favourite;
-      userData.act(userData.session.setFavourite([details.photo], on), on ? t.madeFavourite : t.noFavourite);
-    },
-    copy: () => {
-      if (photo === null) return;
-      // The desktop app's window may not write into the clipboard.
-      (desktop === null ? copyPicture(picture('original', photo)) : desktop.copyPhoto(photo)).then(
-        () => notify(t.copied),
-        () => notify(t.notCopied),
-      );
-    },
-    showInFolder: onDesktop(desktop?.showInFolder),
-    openPhoto: onDesktop(desktop?.openPhoto),
+    target,
+    actions,
+    actionMenu: useActionMenu(actions),
+    actionByKey: (key) => (target === null ? null : actions.byKey(key, target)),
   };
 }

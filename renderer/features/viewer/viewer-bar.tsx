@@ -1,15 +1,19 @@
 import { type ReactNode, useSyncExternalStore } from 'react';
-import type { Hit, PhotoDetails } from '../../../src/api/contract.ts';
+import type { PhotoDetails } from '../../../src/api/contract.ts';
 import { useLanguage } from '../../client/contexts.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { MenuButton } from '../../ui/menu-button.tsx';
+import type { ActionTarget } from '../actions/action-target.ts';
+import type { PhotoActions } from '../actions/use-photo-actions.tsx';
 import type { NamedLabel } from '../labels/correct-label.ts';
 import type { ViewerCommands } from './viewer-keys.ts';
 import type { ZoomSession } from './zoom-session.ts';
 
 interface Props {
-  readonly hit: Hit | null;
+  /** The open photo; null until its page is here. */
+  readonly target: ActionTarget | null;
+  readonly actions: PhotoActions;
   readonly details: PhotoDetails | null;
   /** Where it stands among how many. */
   readonly place: string;
@@ -23,15 +27,13 @@ interface Props {
 
 /** Actions on the open photo. */
 export function ViewerBar(props: Props): ReactNode {
-  const { hit, details, place, queryLabels, showsDetails, commands, onCorrect, onClose } = props;
-  const { zoom, showInFolder, openPhoto } = commands;
+  const { target, actions, details, place, queryLabels, showsDetails, commands, onCorrect, onClose } = props;
+  const { zoom } = commands;
   const { t } = useLanguage();
   /** What is wanted less often. */
   const more = [
-    { key: 'copy', name: t.copyPicture, onChoose: commands.copy },
-    ...(showInFolder === null ? [] : [{ key: 'folder', name: t.showInFolder, onChoose: showInFolder }]),
-    ...(openPhoto === null ? [] : [{ key: 'open', name: t.openPhoto, onChoose: openPhoto }]),
-    { key: 'keys', name: t.showKeys, onChoose: commands.openKeys },
+    ...(target === null ? [] : actions.menu(target, 'rest')),
+    { key: 'keys', items: [{ key: 'keys', name: t.showKeys, onChoose: commands.openKeys }] },
   ];
   const isZoomed = useSyncExternalStore(zoom.subscribe, zoom.isZoomed);
   return (
@@ -50,26 +52,21 @@ export function ViewerBar(props: Props): ReactNode {
           onCorrect={onCorrect}
         />
       ))}
-      {hit !== null && (
-        <>
-          <IconButton
-            icon="star"
-            label={t.favourite}
-            pressed={details?.favourite ?? hit.favourite}
-            onClick={commands.toggleFavourite}
-          />
-          <IconButton icon="album" label={t.toAlbum} onClick={commands.openAlbums} />
-          <IconButton icon="alike" label={t.moreLikeThis} onClick={commands.findAlike} />
-        </>
-      )}
+      {target !== null &&
+        actions
+          .buttons(target)
+          .map(({ id, icon, nameWithKey, isOn, run }) => (
+            <IconButton
+              key={id}
+              icon={icon}
+              label={nameWithKey}
+              {...(isOn === undefined ? {} : { pressed: isOn })}
+              onClick={run}
+            />
+          ))}
       <IconButton icon="zoom" label={t.zoom} pressed={isZoomed} onClick={() => zoom.toggle()} />
       <IconButton icon="info" label={t.details} pressed={showsDetails} onClick={commands.toggleDetails} />
-      <MenuButton
-        label={t.more}
-        title={t.more}
-        className="icon-button"
-        sections={[{ key: 'more', items: more }]}
-      >
+      <MenuButton label={t.more} title={t.more} className="icon-button" sections={more}>
         <Icon name="more" />
       </MenuButton>
     </div>

@@ -1,28 +1,21 @@
 import type { ReactNode } from 'react';
-import type { PhotoDetails } from '../../../src/api/contract.ts';
-import { AlbumChoice } from '../albums/album-choice.tsx';
 import type { NamedLabel } from '../labels/correct-label.ts';
 import { TeachSheet } from '../labels/teach-sheet.tsx';
 import { PersonSheet } from '../people/person-sheet.tsx';
 import { KeyHelp } from './key-help.tsx';
 
-/** What is open above the photo: its albums, the keys, the page of a person, or the teaching of a label. */
-export type ViewerDialog = 'albums' | 'keys' | { readonly person: string } | NamedLabel | null;
+/** What is open above the photo, beside the dialog of an action: the keys, the page of a person, or the teaching of a label. */
+export type ViewerDialog = 'keys' | { readonly person: string } | NamedLabel | null;
 
 interface Props {
   readonly opened: ViewerDialog;
-  readonly details: PhotoDetails | null;
   readonly onSearch: (text: string) => void;
   readonly onClose: () => void;
 }
 
-export function ViewerDialogs({ opened, details, onSearch, onClose }: Props): ReactNode {
+export function ViewerDialogs({ opened, onSearch, onClose }: Props): ReactNode {
   if (opened === null) return null;
   if (opened === 'keys') return <KeyHelp onClose={onClose} />;
-  if (opened !== 'albums' && 'person' in opened)
-    return <PersonSheet first={opened.person} onSearch={onSearch} onClose={onClose} />;
-  if (opened !== 'albums') return <TeachSheet label={opened} onSearch={onSearch} onClose={onClose} />;
-  if (details === null) return null;
-  const inAlbums = details.albums.map(({ album }) => album);
-  return <AlbumChoice photos={[details.photo]} inAlbums={inAlbums} onClose={onClose} />;
+  if ('person' in opened) return <PersonSheet first={opened.person} onSearch={onSearch} onClose={onClose} />;
+  return <TeachSheet label={opened} onSearch={onSearch} onClose={onClose} />;
 }

@@ -16,21 +16,16 @@ export interface ViewerCommands {
   readonly toggleWhy: (target: Element) => void;
   /** The photo is, or is not, the label that the keyboard is at, or that was searched for. */
   readonly answer: (target: Element, applies: boolean) => void;
-  readonly toggleFavourite: () => void;
-  readonly openAlbums: () => void;
-  readonly findAlike: () => void;
-  readonly writeLabel: () => void;
-  readonly copy: () => void;
   readonly openKeys: () => void;
   /** Plays or pauses a film. */
   readonly play: (target: Element) => void;
-  readonly showInFolder: (() => void) | null;
-  readonly openPhoto: (() => void) | null;
+  /** What a key of an action does with the photo; null for another key. */
+  readonly actionByKey: (key: string) => (() => void) | null;
 }
 
 /** What each key does, where it does anything. */
 function commandsByKey(commands: ViewerCommands): ReadonlyMap<string, (target: Element) => void> {
-  const { zoom, navigate, toFirst, toLast, stepBack, answer, showInFolder, openPhoto } = commands;
+  const { zoom, navigate, toFirst, toLast, stepBack, answer } = commands;
   const move = (across: number, down: number): void => {
     if (zoom.isZoomed()) zoom.pan(-across * PAN_STEP, -down * PAN_STEP);
     else if (across !== 0) navigate(across);
@@ -55,15 +50,8 @@ function commandsByKey(commands: ViewerCommands): ReadonlyMap<string, (target: E
     ['w', commands.toggleWhy],
     ['y', (target) => answer(target, true)],
     ['n', (target) => answer(target, false)],
-    ['f', commands.toggleFavourite],
-    ['b', commands.openAlbums],
-    ['m', commands.findAlike],
-    ['l', commands.writeLabel],
-    ['c', commands.copy],
     [' ', commands.play],
     ['?', commands.openKeys],
-    ...(showInFolder === null ? [] : ([['s', showInFolder]] as const)),
-    ...(openPhoto === null ? [] : ([['o', openPhoto]] as const)),
   ]);
 }
 
@@ -78,12 +66,12 @@ export function onViewerKey(event: KeyboardEvent<HTMLDialogElement>, commands: V
     if (event.key !== 'Escape') return;
     dialog.focus();
   } else {
-    const command = commandsByKey(commands).get(event.key);
+    const command = commandsByKey(commands).get(event.key) ?? commands.actionByKey(event.key);
     // The space bar presses what it is at.
     if (event.key === ' ' && target.closest('button, video, a, [role="button"]') !== null) return;
     // Up and down scroll what they are in.
     const scrolls = event.key === 'ArrowUp' || event.key === 'ArrowDown';
-    if (command === undefined || (scrolls && target.closest('.details') !== null)) return;
+    if (command === null || (scrolls && target.closest('.details') !== null)) return;
     command(target);
   }
   event.preventDefault();

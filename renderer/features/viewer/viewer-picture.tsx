@@ -84,36 +84,39 @@ export function ViewerPicture({ hit, fit, place, zoom: session, alt, children }:
         ) : (
           <SteadyPicture
             className="stand-in"
-            src={picture('thumbnail', hit.photo)}
+            src={picture('thumbnail', hit.photo, hit.turn)}
             alt=""
             draggable={false}
             decoding="sync"
           />
         )}
-        {isWanted && isSeen && hit.film !== null && (
-          <FilmPlayer
-            source={picture('original', hit.photo)}
-            className={state}
-            label={alt}
-            onShown={() => setState('shown')}
-            onFailed={() => setState('failed')}
-          />
-        )}
-        {isWanted && hit.film === null && (
-          <img
-            className={state}
-            src={picture('original', hit.photo)}
-            alt={isSeen ? alt : ''}
-            draggable={desktop !== null && zoom === null}
-            onLoad={() => setState('shown')}
-            onError={() => setState('failed')}
-            onDragStart={(event) => {
-              event.preventDefault();
-              desktop?.startDrag([hit.photo]);
-            }}
-          />
-        )}
-        {children}
+        {/* The file is turned here, with all that lies over it; the thumbnail comes turned. */}
+        <div className={hit.turn === null ? 'turn-none' : `turn-${hit.turn}`}>
+          {isWanted && isSeen && hit.film !== null && (
+            <FilmPlayer
+              source={picture('original', hit.photo)}
+              className={state}
+              label={alt}
+              onShown={() => setState('shown')}
+              onFailed={() => setState('failed')}
+            />
+          )}
+          {isWanted && hit.film === null && (
+            <img
+              className={state}
+              src={picture('original', hit.photo)}
+              alt={isSeen ? alt : ''}
+              draggable={desktop !== null && zoom === null}
+              onLoad={() => setState('shown')}
+              onError={() => setState('failed')}
+              onDragStart={(event) => {
+                event.preventDefault();
+                desktop?.startDrag([hit.photo]);
+              }}
+            />
+          )}
+          {children}
+        </div>
       </div>
       {state === 'failed' && <p className="note">{hit.film === null ? t.originalAway : t.videoCannotPlay}</p>}
     </div>

@@ -1,13 +1,23 @@
-import { type ReactNode, useCallback, useLayoutEffect, useRef, useState } from 'react';
-import { flushSync } from 'react-dom';
+import {
+  type KeyboardEvent,
+  type MouseEvent,
+  type ReactNode,
+  useCallback,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react';
 import type { Hit, InterpretationView, PhotoDetails } from '../../../src/api/contract.ts';
+import { PHOTO_ACTIONS } from '../../../src/api/photo-actions.ts';
 import { useLanguage } from '../../client/contexts.ts';
 import type { Strings } from '../../i18n/strings.ts';
+import { isMenuKey } from '../actions/use-action-menu.tsx';
 import { useQueryLabels } from '../labels/use-query-labels.ts';
 import { useFacesInPhoto } from '../people/use-faces-in-photo.ts';
 import { toggleFilm } from './film-player.tsx';
 import { PhotoDetailsPanel } from './photo-details-panel.tsx';
 import { usePhoto } from './use-photo.ts';
+import { useShownHit } from './use-shown-hit.ts';
 import { useViewerActions } from './use-viewer-actions.ts';
 import { useViewerWhy } from './use-viewer-why.ts';
 import { ViewerBar } from './viewer-bar.tsx';
@@ -51,17 +61,20 @@ export function Viewer(props: Props): ReactNode {
   const [opened, setOpened] = useState<ViewerDialog>(null);
   const details = usePhoto(hit?.photo ?? null, text);
   const inPhoto = useFacesInPhoto(hit?.photo ?? null);
+  const shown = useShownHit(hit, details);
   const labels = details?.labels ?? [];
   const queryLabels = useQueryLabels(interpretations);
-  const actions = useViewerActions(hit, details);
-  const { correct, copy } = actions;
+  const { correct, target, actions, actionMenu, actionByKey } = useViewerActions({
+    ...{ hit, details, onSearch, labelField, dialog },
+    showDetails: () => setShowsDetails(true),
+  });
   const { label: whyLabel, why, show: showWhy, toggle: toggleWhy } = useViewerWhy(hit?.photo ?? null);
 
   useLayoutEffect(() => {
-    const shown = dialog.current;
-    shown?.showModal();
-    shown?.focus();
-    return () => shown?.close();
+    const opening = dialog.current;
+    opening?.showModal();
+    opening?.focus();
+    return () => opening?.close();
   }, []);
 
   const go = useCallback(
@@ -84,27 +97,22 @@ export function Viewer(props: Props): ReactNode {
     else onClose();
   };
   const commands: ViewerCommands = {
-    ...actions,
-    ...{ zoom, navigate, stepBack },
+    ...{ zoom, navigate, stepBack, actionByKey },
     toFirst: () => go(0),
     toLast: () => go(total - 1),
     toggleDetails: () => setShowsDetails(!showsDetails),
     toggleWhy: (target) => toggleWhy(labels, labelAt(target), queryLabels),
     answer: (target, applies) => {
-      const shown = labelAt(target);
-      const label = shown === undefined ? queryLabels[0] : { label: shown.label, name: shown.name[language] };
+      const at = labelAt(target);
+      const label = at === undefined ? queryLabels[0] : { label: at.label, name: at.name[language] };
       if (label !== undefined) correct(label, applies);
-    },
-    openAlbums: () => setOpened('albums'),
-    findAlike: () => {
-      if (hit !== null) onSearch(`similar:${hit.photo}`);
-    },
-    writeLabel: () => {
-      flushSync(() => setShowsDetails(true));
-      labelField.current?.focus();
     },
     play: (target) => toggleFilm(target.closest('dialog') ?? target),
     openKeys: () => setOpened('keys'),
+  };
+
+  const openMenu = (event: KeyboardEvent | MouseEvent): void => {
+    if (target !== null && dialog.current !== null) actionMenu.openAt(event, dialog.current, target);
   };
 
   const likely = labels.filter(({ level }) => level === 'likely').slice(0, TOLD);
@@ -114,14 +122,17 @@ export function Viewer(props: Props): ReactNode {
       className="viewer"
       aria-label={t.photoOf(rank + 1, total)}
       tabIndex={-1}
-      onKeyDown={(event) => onViewerKey(event, commands)}
+      onKeyDown={(event) => {
+        if (isMenuKey(event) && event.target === event.currentTarget) openMenu(event);
+        else onViewerKey(event, commands);
+      }}
       // As everywhere: what is marked is copied, and where nothing is, the picture.
       onCopy={(event) => {
         const isText =
           event.target instanceof HTMLInputElement || document.getSelection()?.isCollapsed === false;
         if (isText) return;
         event.preventDefault();
-        copy();
+        actionByKey(PHOTO_ACTIONS.copy.key)?.();
       }}
       // Asked by other means than the key: a gesture of the system.
       onCancel={(event) => {
@@ -130,9 +141,11 @@ export function Viewer(props: Props): ReactNode {
       }}
       onClose={(event) => event.target === event.currentTarget && onClose()}
     >
-      <div className="stage">
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: the menu key of the dialog opens the same menu. */}
+      <div className="stage" onContextMenu={openMenu}>
         <ViewerBar
-          hit={hit}
+          target={target}
+          actions={actions}
           details={details}
           place={t.placeInOrder(rank + 1, total)}
           queryLabels={queryLabels}
@@ -142,7 +155,7 @@ export function Viewer(props: Props): ReactNode {
           onClose={onClose}
         />
         <ViewerStage
-          hit={hit}
+          hit={shown}
           previous={near[1] ?? null}
           next={near[0] ?? null}
           zoom={zoom}
@@ -180,7 +193,9 @@ export function Viewer(props: Props): ReactNode {
           )}
         </aside>
       )}
-      <ViewerDialogs opened={opened} details={details} onSearch={onSearch} onClose={() => setOpened(null)} />
+      {actionMenu.menu}
+      {actions.dialog}
+      <ViewerDialogs opened={opened} onSearch={onSearch} onClose={() => setOpened(null)} />
     </dialog>
   );
 }

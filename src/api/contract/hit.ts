@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { PHOTO_EDITS } from '../../domain/photo-edit.ts';
 import { confidenceLevel, id, natural, score } from './primitives.ts';
 
 export const hitSchema = z.strictObject({
@@ -12,6 +13,10 @@ export const hitSchema = z.strictObject({
   favourite: z.boolean(),
   /** None of its files is there. */
   missing: z.boolean(),
+  /** The user hid it. */
+  hidden: z.boolean(),
+  /** Degrees clockwise that the user turned it, which width and height follow; null if it is upright. */
+  turn: PHOTO_EDITS.turn.nullable(),
   /** Null for a photo. */
   film: z
     .strictObject({

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { DATE_PRECISIONS, TAKEN_AT_SOURCES } from '../../domain/metadata.ts';
+import { PHOTO_EDIT_FIELDS, PHOTO_EDITS } from '../../domain/photo-edit.ts';
 import { PHOTO_FORMATS } from '../../domain/photo-format.ts';
 import { problemDetailSchema } from '../../domain/problem-detail.ts';
 import { REASON_FIELDS } from '../../domain/query.ts';
@@ -57,6 +58,10 @@ export const photoSchema = z.strictObject({
   /** How many frames of a film the network saw: 0 where they wait for a decoder. Null for a photo. */
   framesSeen: natural.nullable(),
   favourite: z.boolean(),
+  turn: PHOTO_EDITS.turn.nullable(),
+  hidden: z.boolean(),
+  /** What of it the user edited. */
+  edited: z.array(z.enum(PHOTO_EDIT_FIELDS)),
   albums: z.array(z.strictObject({ album: id, name: z.string() })),
   keywords: z.array(z.string()),
   people: z.array(z.string()),

@@ -12,6 +12,8 @@ export const userDataCalls = {
     z.strictObject({
       ...{ corrections: natural, customLabels: natural, favourites: natural, albums: natural },
       people: natural,
+      /** Turned pictures, dates, ratings, hidden photos. */
+      edits: natural,
       /** Entries that could not be read. */
       skipped: natural,
       /** Folders that were added or were in the library, and those that are not on this computer: kept for later. */

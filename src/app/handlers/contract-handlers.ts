@@ -3,6 +3,7 @@ import type { LibraryParts } from '../library-parts.ts';
 import { albumHandlers } from './album-handlers.ts';
 import { copyHandlers } from './copy-handlers.ts';
 import { duplicateHandlers } from './duplicate-handlers.ts';
+import { editHandlers } from './edit-handlers.ts';
 import { engineHandlers } from './engine-handlers.ts';
 import { exploreHandlers } from './explore-handlers.ts';
 import { folderHandlers } from './folder-handlers.ts';
@@ -34,6 +35,7 @@ export function contractHandlers(parts: LibraryParts): Handlers {
     ...peopleHandlers(parts, (photo) => parts.searcher.index.shownPhotoOf(photo)),
     ...labelHandlers(parts),
     ...albumHandlers(parts),
+    ...editHandlers(parts),
     ...duplicateHandlers(parts),
     ...userDataHandlers(parts),
     ...copyHandlers(parts),

@@ -58,6 +58,7 @@ export const userDataHandlers = ({
       favourites: theirs.favourites.length,
       albums: theirs.albums.length,
       people: theirPeople.people.length,
+      edits: theirs.photoEdits.length,
       skipped: skipped.length,
     };
   },

@@ -15,11 +15,12 @@ import type { SearchResult } from '../../search/search-result.ts';
 import type { Searcher } from '../../search/searcher.ts';
 import type { LibraryReader } from '../../store/library-reader.ts';
 import type { PhotoRow } from '../../store/library-rows.ts';
+import type { EditedRow } from '../../store/photo-edits.ts';
 import { labelName } from './label-name.ts';
 import { reasonView } from './search-view.ts';
 
 /** @throws BeachcombError `not-found` */
-export function photoRow(reader: LibraryReader, photo: number): PhotoRow {
+export function photoRow(reader: LibraryReader, photo: number): EditedRow<PhotoRow> {
   const row = reader.photo(photo);
   if (row === null) throw new BeachcombError('not-found', `There is no photo ${photo}.`);
   return row;
@@ -87,11 +88,17 @@ function textsLookedFor({ words, text, negated }: QueryPart): string[] {
 }
 
 /** The row of the shown photo of a stack, with what only its RAW photos say, as searches find it. */
-function rowOfStack(reader: LibraryReader, row: PhotoRow, [shown, ...raws]: readonly number[]): PhotoRow {
+function rowOfStack(
+  reader: LibraryReader,
+  row: EditedRow<PhotoRow>,
+  [shown, ...raws]: readonly number[],
+): EditedRow<PhotoRow> {
   if (shown !== row.id || raws.length === 0) return row;
   const isNone = (value: unknown): boolean => value === null || (Array.isArray(value) && value.length === 0);
   const others = raws.map((raw) => reader.photo(raw)).filter((one) => one !== null);
-  const lent = LENT_FIELDS.filter((name) => isNone(row[name])).flatMap((name) => {
+  const lent = LENT_FIELDS.filter(
+    (name) => isNone(row[name]) && !(name === 'rating' && row.edited.includes('rating')),
+  ).flatMap((name) => {
     const other = others.find((one) => !isNone(one[name]));
     return other === undefined ? [] : [[name, other[name]] as const];
   });
@@ -128,6 +135,9 @@ export function photoView(
     height: row.height,
     ...metadataView(row),
     framesSeen: row.frames,
+    turn: row.turn,
+    hidden: row.hidden,
+    edited: [...row.edited],
     favourite: ordinal !== null && index.favourites.has(ordinal),
     albums: index.albums
       .filter(({ photos }) => ordinal !== null && photos.includes(ordinal))

@@ -19,7 +19,7 @@ export async function readPicture(
   if (kind === 'original') return library.originalPart(photo, from, version ?? null);
   if (kind === 'copy')
     return { type: 'image/png', bytes: await pngOf(await library.originalForConversion(photo)) };
-  const thumbnail = library.thumbnail(photo);
+  const thumbnail = await library.turnedThumbnail(photo);
   if (thumbnail === null) throw new BeachcombError('not-found', `There is no picture of photo ${photo}.`);
   if (kind === 'thumbnail') return thumbnail;
   if (thumbnail.bytes.length === 0) throw new BeachcombError('not-found', 'Its thumbnail is not made yet.');
@@ -30,11 +30,12 @@ export async function readPicture(
 }
 
 /** An upright picture of at most COPY_PIXELS a side. */
-async function pngOf({ bytes }: Picture): Promise<Uint8Array> {
+async function pngOf({ bytes, turn }: Picture & { readonly turn: number }): Promise<Uint8Array> {
   const { default: sharp } = await import('sharp');
   return (
     sharp(bytes, { failOn: 'none' })
-      .rotate()
+      .autoOrient()
+      .rotate(turn)
       .resize(COPY_PIXELS, COPY_PIXELS, { fit: 'inside', withoutEnlargement: true })
       // Low compression, because the PNG is short-lived.
       .png({ compressionLevel: 1 })

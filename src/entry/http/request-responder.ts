@@ -117,7 +117,7 @@ export class RequestResponder {
         library.originalPart(photo, from, version),
       );
     }
-    const found = library.thumbnail(photo);
+    const found = await library.turnedThumbnail(photo);
     if (found === null) throw new Refusal(404, 'There is no such picture.');
     // An error would be one in the console of the page, which asks again by itself.
     if (found.bytes.length === 0) return { status: 204, headers: {}, body: null };

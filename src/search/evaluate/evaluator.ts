@@ -1,5 +1,7 @@
 import type { FreeText, Interpretation, PeopleFilter, QueryWord, ResolvedQuery } from '../../domain/query.ts';
 import { isPeopleFilter } from '../../query/people-words.ts';
+import type { HiddenStates } from '../index/photo-index.ts';
+import { NO_HIDDEN_STATE } from '../query-parts.ts';
 import { addFaces, type FaceWord, textWithoutFaces } from './face-evidence.ts';
 import { demoteRivalled } from './rival-names.ts';
 import { type PhraseScores, scorePhrase } from './score-phrase.ts';
@@ -28,8 +30,8 @@ export interface EvaluateOptions {
   readonly alone: Map<QueryWord | FreeText, number> | null;
   /** Also compute scores below the possible threshold. */
   readonly all: boolean;
-  /** Also count photos whose files are not there. */
-  readonly missing: boolean;
+  /** The photos that are counted beside those that every search finds. */
+  readonly also: HiddenStates;
   /** Inside a "not" or "or", where a photo that is not even possible can still be a hit. */
   readonly within?: boolean;
   /** Photos that the rest of the search leaves: not 0, by ordinal. The others cannot be hits, whatever this part finds. */
@@ -58,9 +60,8 @@ export class Evaluator {
   }
 
   /** By ordinal: 1 for photos that count. */
-  #counted({ missing }: EvaluateOptions): Uint8Array {
-    const { columns } = this.#sources.index;
-    return missing ? columns.known : columns.alive;
+  #counted({ also }: EvaluateOptions): Uint8Array {
+    return this.#sources.index.countedWith(also);
   }
 
   /** Level and probability of each photo, by ordinal. */
@@ -131,7 +132,7 @@ export class Evaluator {
         this.scratch().freeLevels(level);
         return this.#scored(
           { kind: 'text', words: [], phrase: interpretation.phrase },
-          { alone: null, all, missing: false, within: true },
+          { alone: null, all, also: NO_HIDDEN_STATE, within: true },
         );
       }
       case 'similar': {

@@ -135,6 +135,7 @@ const STATE_MARKERS = {
   favourite: ({ index, level }) => markWhere(level, (at) => index.favourites.has(at)),
   duplicate: ({ others, level }) => markAll(level, others.duplicates()),
   missing: whereFlag(MISSING),
+  hidden: ({ index, level }) => markAll(level, index.hidden),
 } as const satisfies Record<PhotoState, (marking: Marking) => void>;
 
 /** Marks the photos that fulfil a filter. */

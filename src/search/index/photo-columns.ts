@@ -28,9 +28,9 @@ type MetadataArrays = { readonly [Name in NumberColumn]: Float64Array } & {
 /** One number per photo, by ordinal. The arrays may be longer than the number of photos. */
 export interface PhotoColumns extends MetadataArrays {
   readonly id: Int32Array;
-  /** 1: the photo is found by every search. 0: dead, missing, or in a stack as another photo. */
+  /** 1: the photo is found by every search. 0: dead, missing, hidden, or in a stack as another photo. */
   readonly alive: Uint8Array;
-  /** 0: dead, or in a stack as another photo. 1 for missing photos too. */
+  /** 0: dead, or in a stack as another photo. 1 for missing and hidden photos too. */
   readonly known: Uint8Array;
   /** 0: dead ordinal. The photo was removed, or changed and now has a later ordinal. 1 for all others. */
   readonly current: Uint8Array;

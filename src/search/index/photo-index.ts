@@ -1,5 +1,6 @@
 import { APPEARANCE, CELLS, isAppearance } from '../../domain/appearance.ts';
 import type { LabelId } from '../../domain/label.ts';
+import type { Turn } from '../../domain/photo-edit.ts';
 import { PHOTO_FORMATS } from '../../domain/photo-format.ts';
 import { EMBEDDING_SCALE, EMBEDDING_SIZE, PHRASE_SCALE, PHRASE_SIZE } from '../../domain/prediction.ts';
 import type { Album, CustomLabel } from '../../domain/user-data.ts';
@@ -9,6 +10,7 @@ import { eachLabel } from '../../store/label-bytes.ts';
 import type { LibraryReader } from '../../store/library-reader.ts';
 import type { ChangePoint, IndexedFile, IndexedPhoto } from '../../store/library-rows.ts';
 import { columnsWith, type TextColumnName } from '../../store/metadata-columns.ts';
+import type { EditedRow } from '../../store/photo-edits.ts';
 import type { EmbeddingTable } from '../similarity/embedding-table.ts';
 import { facesOf } from './face-kinds.ts';
 import { FileTable } from './file-table.ts';
@@ -34,6 +36,12 @@ import { PhotoText } from './photo-text.ts';
 import { Postings } from './postings.ts';
 import { Slabs } from './slabs.ts';
 import { TextColumn } from './text-column.ts';
+
+/** Photos that a search finds only where it asks for them: those that are not there, and those that the user hid. */
+export interface HiddenStates {
+  readonly missing: boolean;
+  readonly hidden: boolean;
+}
 
 /** Bits in the same byte as the name hints of a photo's files: it has a file, and one that is there. */
 const HAS_FILE = 1;
@@ -111,6 +119,11 @@ export class PhotoIndex {
   #newest = new Uint32Array(0);
   /** The same with missing photos. Each is the array before it, if it has the same photos. */
   #newestKnown = new Uint32Array(0);
+  /** How far photos are turned that the user turned, and those that the user hid, by ordinal. */
+  #turns = new Map<number, Turn>();
+  #hidden = new Set<number>();
+  /** The photos that count in searches which ask for hidden states, by what else they ask for. */
+  readonly #counted = new Map<string, Uint8Array>();
   /** What the user said is no face: the boxes as one text, by photo id. */
   #deniedFaces: ReadonlyMap<number, string> = new Map();
 
@@ -196,9 +209,23 @@ export class PhotoIndex {
     return this.#newest;
   }
 
-  /** The same with missing photos. */
-  get newestKnown(): Uint32Array {
-    return this.#newestKnown;
+  /** By ordinal: 1 for the photos that count in a search, with those of the hidden states that it asks for. */
+  countedWith({ missing, hidden }: HiddenStates): Uint8Array {
+    const { alive, known } = this.#columns;
+    if (!missing && !hidden) return alive;
+    const key = `${missing} ${hidden}`;
+    const counted =
+      this.#counted.get(key) ??
+      known.map((is, ordinal) =>
+        (!missing && this.isMissing(ordinal)) || (!hidden && this.isHidden(ordinal)) ? 0 : is,
+      );
+    this.#counted.set(key, counted);
+    return counted;
+  }
+
+  /** Their ordinals, as `newestFirst` orders them. */
+  newestWith(states: HiddenStates): Uint32Array {
+    return states.missing || states.hidden ? only(this.#newestKnown, this.countedWith(states)) : this.#newest;
   }
 
   /** The ordinal of a photo, missing or not; null if there is none. */
@@ -210,6 +237,21 @@ export class PhotoIndex {
   /** Whether none of the photo's files is there. */
   isMissing(ordinal: number): boolean {
     return ((this.#columns.flags[ordinal] as number) & MISSING) !== 0;
+  }
+
+  /** Whether the user hid the photo. */
+  isHidden(ordinal: number): boolean {
+    return this.#hidden.has(ordinal);
+  }
+
+  /** The photos that the user hid, by ordinal; may include dead ordinals. */
+  get hidden(): Iterable<number> {
+    return this.#hidden;
+  }
+
+  /** Degrees clockwise that the user turned the photo; null if it is upright. */
+  turnOf(ordinal: number): Turn | null {
+    return this.#turns.get(ordinal) ?? null;
   }
 
   /** Like `ordinalOf`; for the RAW of a stack the ordinal of the developed picture that stands for it. */
@@ -302,6 +344,8 @@ export class PhotoIndex {
     this.#files = new FileTable(this.#slabs);
     this.#text = new PhotoText(this.#slabs);
     this.#hasRaws = false;
+    this.#turns = new Map();
+    this.#hidden = new Set();
     this.#lent.clear();
     this.#order = new Uint32Array(0);
     this.#newest = new Uint32Array(0);
@@ -341,6 +385,7 @@ export class PhotoIndex {
     this.#files.setOrdinals(firstFile, this.#ordinals);
     this.#readText(chosen);
     this.#readFaces(chosen);
+    this.#counted.clear();
     this.#order = newestFirst(this.#columns, this.#order, first, this.#count);
     this.#stack();
     this.#newestKnown = only(this.#order, this.#columns.known);
@@ -359,7 +404,7 @@ export class PhotoIndex {
     if (before.raws.length === 0 && stacks.raws.length === 0) return;
     for (const raw of before.raws) {
       known[raw] = current[raw] as number;
-      alive[raw] = isMissing(raw) ? 0 : (known[raw] as number);
+      alive[raw] = isMissing(raw) || this.isHidden(raw) ? 0 : (known[raw] as number);
     }
     for (const raw of stacks.raws) {
       known[raw] = 0;
@@ -428,7 +473,7 @@ export class PhotoIndex {
   }
 
   /** @param filed bits of its files */
-  #add(photo: IndexedPhoto, filed: number): void {
+  #add(photo: EditedRow<IndexedPhoto>, filed: number): void {
     const ordinal = this.#count;
     this.#reserve(ordinal + 1);
     this.#count += 1;
@@ -436,7 +481,9 @@ export class PhotoIndex {
     const takenAt = photo.takenAt === null ? Number.NaN : Date.parse(`${photo.takenAt}Z`) / 1000;
     c.id[ordinal] = photo.id;
     const isHere = (filed & HAS_FILE_HERE) !== 0;
-    c.alive[ordinal] = isHere ? 1 : 0;
+    c.alive[ordinal] = isHere && !photo.hidden ? 1 : 0;
+    if (photo.hidden) this.#hidden.add(ordinal);
+    if (photo.turn !== null) this.#turns.set(ordinal, photo.turn);
     c.known[ordinal] = 1;
     c.current[ordinal] = 1;
     c.takenAt[ordinal] = takenAt;

@@ -73,6 +73,14 @@ const PLANTS: readonly Plant[] = [
     round: 1,
   },
   {
+    name: 'an action',
+    file: 'src/api/photo-actions.ts',
+    from: "  copy: { on: 'one',",
+    to: "  planted: { on: 'any', key: 'q', surface: 'everywhere', needsDesktop: false, group: 'file' },\n  copy: { on: 'one',",
+    rejected: ['renderer/features/actions/photo-action-rows.ts', 'renderer/i18n/strings.ts'],
+    round: 1,
+  },
+  {
     name: 'a format that a decoder of our own reads',
     file: 'src/vision/decode/format-readers.ts',
     from: "gif: {\n    metadataPart: none,\n    sizeInHead: sizeOfGif,\n    pixels: { failOn: 'warning', hasPreview: false, pixelWeight: fullWeight, heldBytes: heldWhole },\n  }",
@@ -731,6 +739,24 @@ const ADDITIONS: Readonly<Record<string, readonly Edit[]>> = {
     },
     openPhoto: async`,
     },
+  ],
+  'An action': [
+    {
+      file: 'src/api/photo-actions.ts',
+      from: "  copy: { on: 'one',",
+      to: "  added: { on: 'any', key: 'q', surface: 'everywhere', needsDesktop: false, group: 'file' },\n  copy: { on: 'one',",
+    },
+    {
+      file: 'renderer/features/actions/photo-action-rows.ts',
+      from: "  copy: { icon: 'copies',",
+      to: "  added: { icon: 'info', bars: [], run: (_target, { notices }) => void notices.notify('added') },\n  copy: { icon: 'copies',",
+    },
+    {
+      file: 'src/i18n/en.json',
+      from: '  "action.copy":',
+      to: '  "action.added": "Added",\n  "action.copy":',
+    },
+    { file: 'src/i18n/zh.json', from: '  "action.copy":', to: '  "action.added": "新增",\n  "action.copy":' },
   ],
   'A metadata field': METADATA_FIELD,
   'An error with data': ERROR,

@@ -21,6 +21,7 @@ import { missingFiles } from '../../../src/store/migrations/0016-missing-files.t
 import { listedPhotos } from '../../../src/store/migrations/0017-listed-photos.ts';
 import { missingAnswers } from '../../../src/store/migrations/0018-missing-answers.ts';
 import { faceGroups } from '../../../src/store/migrations/0019-face-groups.ts';
+import { photoEdits } from '../../../src/store/migrations/0020-photo-edits.ts';
 import { MIGRATIONS } from '../../../src/store/migrations/all.ts';
 import { openDatabase } from '../../../src/store/open-database.ts';
 import { predictionToBytes } from '../../../src/store/prediction-bytes.ts';
@@ -349,6 +350,31 @@ describe('migrations', () => {
     db.exec("DELETE FROM faces WHERE box = '5,6,7,8'");
     expect(db.prepare('SELECT box FROM face_groups').pluck().all()).toEqual(['1,2,3,4']);
     expect(db.prepare('SELECT count(*) FROM face_questions').pluck().get()).toBe(0);
+    expect(db.pragma('integrity_check')).toEqual([{ integrity_check: 'ok' }]);
+    db.close();
+  });
+
+  it('0020 adds the edits of photos, and has a photo read again whose edits change', () => {
+    const file = path.join(tempFolder(), 'library.sqlite');
+    const db = new Sqlite(file);
+    const before = MIGRATIONS.indexOf(photoEdits);
+    migrate(db, before);
+    db.exec(
+      `INSERT INTO photos (id, hash, format, width, height) VALUES (7, x'${'ab'.repeat(32)}', 'jpeg', 4, 3)`,
+    );
+    db.exec('DELETE FROM changes');
+    migrate(db, before + 1);
+    const changes = db.prepare('SELECT photo_id FROM changes').pluck();
+    db.exec(`INSERT INTO photo_edits VALUES (x'${'ab'.repeat(32)}', 'rating', '4', 1)`);
+    // Of a photo that is not here.
+    db.exec(`INSERT INTO photo_edits VALUES (x'${'cd'.repeat(32)}', 'rating', '4', 1)`);
+    expect(changes.all()).toEqual([7]);
+    db.exec("UPDATE photo_edits SET value = '5'");
+    db.exec('DELETE FROM photo_edits');
+    expect(changes.all()).toEqual([7, 7, 7]);
+    expect(() => db.exec("INSERT INTO photo_edits VALUES (x'ab', 'rating', '4', 'late')")).toThrow(
+      /cannot store TEXT/,
+    );
     expect(db.pragma('integrity_check')).toEqual([{ integrity_check: 'ok' }]);
     db.close();
   });

@@ -262,6 +262,7 @@ describe('user data journal', () => {
       favourites: [],
       albums: [],
       savedSearches: [],
+      photoEdits: [],
     });
     userData.close();
     expect(journalLines(library)).toHaveLength(502);

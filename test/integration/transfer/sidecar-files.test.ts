@@ -31,7 +31,10 @@ const sidecarOf = (keyword: string): SidecarRecord => ({
   keywords: [keyword],
   paths: [],
   rating: null,
-  userData: { photo: new Uint8Array(32).fill(keyword.length), favourite: null, corrections: [], faces: [] },
+  userData: {
+    photo: new Uint8Array(32).fill(keyword.length),
+    ...{ favourite: null, corrections: [], faces: [], edits: [] },
+  },
 });
 const entry = (path: string | Buffer, keyword = 'Rex') => ({
   path: typeof path === 'string' ? Buffer.from(path) : path,

@@ -22,6 +22,8 @@ const hit = (photo: number, width: number, height: number): Hit => ({
   takenAt: null,
   favourite: false,
   missing: false,
+  hidden: false,
+  turn: null,
   film: null,
   colour: null,
 });

@@ -20,6 +20,8 @@ const hit = (photo: number): Hit => ({
   takenAt: null,
   favourite: false,
   missing: false,
+  hidden: false,
+  turn: null,
   film: null,
   colour: null,
 });

@@ -1,6 +1,6 @@
 import type { SidecarRecord } from '../../../src/transfer/sidecar-record.ts';
 import fc from '../../support/properties.ts';
-import { anyHash, anyName, anyTime, record } from './arbitrary-user-data.ts';
+import { anyEdit, anyHash, anyName, anyTime, record } from './arbitrary-user-data.ts';
 
 const anyPart = anyName.map((name) => name.replaceAll('|', '/'));
 
@@ -27,6 +27,10 @@ export const anyRecord: fc.Arbitrary<SidecarRecord> = record<SidecarRecord>({
       ),
       faces: fc.array(
         record({ name: anyName, box: fc.constantFrom('0,0,100,200', '5,6,65535,65535'), at: anyTime }),
+        { maxLength: 3 },
+      ),
+      edits: fc.array(
+        anyEdit.chain((edit) => anyTime.map((at) => ({ ...edit, at }))),
         { maxLength: 3 },
       ),
     }),

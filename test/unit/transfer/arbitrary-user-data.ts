@@ -1,4 +1,6 @@
 import { cleanText } from '../../../src/domain/clean-text.ts';
+import { DATE_PRECISIONS } from '../../../src/domain/metadata.ts';
+import type { PhotoEdit } from '../../../src/domain/photo-edit.ts';
 import type { UserData } from '../../../src/domain/user-data.ts';
 import fc from '../../support/properties.ts';
 
@@ -20,6 +22,18 @@ export const anyName = fc
   .filter((text) => text !== '');
 const fewNames = fc.constantFrom('Rex', 'rex', 'Caf\u00e9', 'cafe\u0301', 'Garten');
 
+/** Any edit of a photo, without the photo. */
+export const anyEdit: fc.Arbitrary<Pick<PhotoEdit, 'field' | 'value'>> = fc.oneof(
+  fc.constantFrom(90, 180, 270).map((turn) => ({ field: 'turn' as const, value: JSON.stringify(turn) })),
+  fc.nat(5).map((rating) => ({ field: 'rating' as const, value: JSON.stringify(rating) })),
+  fc.constant({ field: 'hidden' as const, value: 'true' }),
+  record({
+    local: fc.constantFrom('1954-01-01T00:00:00', '2019-06-15T12:30:59'),
+    precision: fc.constantFrom(...DATE_PRECISIONS),
+    offset: fc.option(fc.integer({ min: -840, max: 840 })),
+  }).map((date) => ({ field: 'taken' as const, value: JSON.stringify(date) })),
+);
+
 /** @param few draws from a few photos, names and times, so that two values overlap */
 export function anyUserData(few: boolean): fc.Arbitrary<UserData> {
   const photo = few ? fewHashes : anyHash;
@@ -40,5 +54,9 @@ export function anyUserData(few: boolean): fc.Arbitrary<UserData> {
       { ...list, selector: ({ id }) => id },
     ),
     savedSearches: fc.array(record({ text: name, at }), list),
+    photoEdits: fc.array(
+      anyEdit.chain((edit) => record({ photo, at }).map((of) => ({ ...of, ...edit }))),
+      list,
+    ),
   });
 }

@@ -14,7 +14,7 @@ const sidecar = (
   keywords: ['holiday'],
   paths: [],
   rating: 3,
-  userData: { photo, favourite, corrections, faces },
+  userData: { photo, favourite, corrections, faces, edits: [] },
 });
 
 describe('user data from sidecars', () => {
@@ -43,6 +43,7 @@ describe('user data from sidecars', () => {
       favourites: [{ photo: A, at: 9 }],
       albums: [],
       savedSearches: [],
+      photoEdits: [],
     });
   });
 

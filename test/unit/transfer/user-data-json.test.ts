@@ -16,6 +16,7 @@ const NOTHING: UserData = {
   favourites: [],
   albums: [],
   savedSearches: [],
+  photoEdits: [],
 };
 
 const readBack = (text: string): ReadUserData => userDataFromJson(readExport(text));
@@ -50,6 +51,7 @@ describe('user data as JSON', () => {
           favourites: userData.favourites.toReversed(),
           albums: userData.albums.toReversed(),
           savedSearches: userData.savedSearches.toReversed(),
+          photoEdits: userData.photoEdits.toReversed(),
         };
         expect(userDataToJson(reversed, AT)).toBe(userDataToJson(userData, AT));
       }),
@@ -69,7 +71,8 @@ describe('user data as JSON', () => {
   "ownLabels": [],
   "favourites": [],
   "albums": [],
-  "savedSearches": []
+  "savedSearches": [],
+  "photoEdits": []
 }
 `);
   });

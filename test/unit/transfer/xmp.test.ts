@@ -30,6 +30,7 @@ const REX: SidecarRecord = {
       { label: 'cat', name: 'Cat & "co" <x>', applies: false, at: Date.UTC(2024, 5, 3) },
     ],
     faces: [{ name: 'Anna & "co"', box: '100,200,300,400', at: Date.UTC(2024, 5, 4) }],
+    edits: [{ field: 'turn', value: '90', at: Date.UTC(2024, 5, 5) }],
   },
 };
 
@@ -152,6 +153,7 @@ describe('hostile XML', () => {
       favourite: null,
       faces: REX.userData?.faces,
       corrections: REX.userData?.corrections.slice(0, 1),
+      edits: REX.userData?.edits,
     });
     expect(readXmp(xmpOf(REX).replace('0707', 'zz07')).userData).toBeNull();
   });
@@ -211,12 +213,34 @@ describe('sidecar written by Beachcomb', () => {
     expect(xmp).toContain('<rdf:li>a\\b/c\\d</rdf:li>');
   });
 
+  it('has date and orientation for other programs, and takes back only its own', () => {
+    const edited = {
+      ...NOTHING,
+      orientation: 6,
+      taken: { local: '1974-07-01T00:00:00', precision: 'month' as const, offset: 60 },
+    };
+    const xmp = xmpOf(edited);
+    expect(xmp).toContain('tiff:Orientation="6"');
+    // Without a time there is no zone.
+    expect(xmp).toContain('exif:DateTimeOriginal="1974-07"');
+    const undone = xmpOf(NOTHING, xmp);
+    expect(undone).not.toMatch(/Orientation|DateTimeOriginal|AddedDate/);
+    const theirs = packet(
+      '',
+      'xmlns:exif="http://ns.adobe.com/exif/1.0/" exif:DateTimeOriginal="2001-01-01"',
+    );
+    const beside = xmpOf(edited, theirs);
+    expect(beside).toContain('exif:DateTimeOriginal="2001-01-01"');
+    expect(beside).not.toContain('1974-07');
+  });
+
   it('contains only valid XML characters, for arbitrary names', () => {
     const userData = {
       photo: new Uint8Array(32),
       favourite: null,
       corrections: [{ label: 'own:1', name: 'a\0\uFFFEb', applies: true, at: 0 }],
       faces: [],
+      edits: [],
     };
     const xmp = xmpOf({ ...NOTHING, keywords: ['\0\u0001', 'x\uD800\r\ny'], userData });
     expect(XMLValidator.validate(xmp)).toBe(true);

@@ -14,6 +14,7 @@ import type {
 } from '../../../../src/api/contract.ts';
 import { dispatch, type Handlers } from '../../../../src/api/dispatch.ts';
 import { BeachcombError } from '../../../../src/domain/error.ts';
+import { editValue, type PhotoEdits, turnedBy } from '../../../../src/domain/photo-edit.ts';
 
 const both = (en: string, zh: string) => ({ en, zh });
 
@@ -79,6 +80,7 @@ const refuse = (name: string) => (): never => {
 export function memoryHost(photos = 3) {
   const corrections = new Map<string, boolean>();
   const favourites = new Set<number>();
+  const edits = new Map<number, PhotoEdits>();
   const albums: AlbumView[] = [];
   const labels: CustomLabelView[] = [];
   const searches = { saved: [] as string[], recent: [] as string[] };
@@ -117,6 +119,8 @@ export function memoryHost(photos = 3) {
     takenAt: '2019-06-15T12:00:00',
     favourite: favourites.has(photo),
     missing: state.missing.has(photo),
+    hidden: edits.get(photo)?.hidden === true,
+    turn: edits.get(photo)?.turn ?? null,
     film: state.films.get(photo) ?? null,
     colour: null,
   });
@@ -138,12 +142,15 @@ export function memoryHost(photos = 3) {
     location: null,
     framesSeen: null,
     favourite: favourites.has(photo),
+    turn: edits.get(photo)?.turn ?? null,
+    hidden: edits.get(photo)?.hidden === true,
+    edited: [],
     albums: [],
     keywords: [],
     people: [],
     placeNames: [],
     raws: state.raws,
-    rating: null,
+    rating: edits.get(photo)?.rating ?? null,
     caption: null,
     durationMs: null,
     codec: null,
@@ -274,6 +281,34 @@ export function memoryHost(photos = 3) {
       for (const photo of changed) on ? favourites.add(photo) : favourites.delete(photo);
       return { changed };
     },
+    'edits.change': ({ photos: wanted, what }) => {
+      const before = wanted.flatMap((photo): Output<'edits.change'>['before'] => {
+        const known = edits.get(photo) ?? {};
+        const { turn: _, hidden: __, ...others } = known;
+        if (what.change === 'turn') {
+          const turn = turnedBy(known.turn ?? null, what.by);
+          edits.set(photo, turn === null ? others : { ...others, turn });
+          return [{ photo, ...editValue('turn', known) }];
+        }
+        if (what.change === 'hidden') {
+          edits.set(photo, what.hidden ? { ...known, hidden: true } : others);
+          return [{ photo, ...editValue('hidden', known) }];
+        }
+        if (what.change === 'rating') {
+          edits.set(photo, { ...known, rating: what.rating ?? 0 });
+          return [{ photo, ...editValue('rating', known) }];
+        }
+        return [{ photo, ...editValue('taken', known) }];
+      });
+      return { before };
+    },
+    'edits.restore': ({ edits: given }) => {
+      for (const { photo, field, value } of given) {
+        const { [field]: _, ...others } = edits.get(photo) ?? {};
+        edits.set(photo, value === null ? others : ({ ...others, [field]: value } as PhotoEdits));
+      }
+      return { before: given };
+    },
     'albums.list': () => albums,
     'albums.add': ({ name, search }) => {
       if (albums.some((one) => one.name === name))
@@ -308,6 +343,10 @@ export function memoryHost(photos = 3) {
       state.people.on = false;
       return {};
     },
+    'copies.get': () => ({
+      ...{ working: false, done: 0, of: 0, copied: 0, failed: 0 },
+      ...{ stopped: false, problems: [], failure: null },
+    }),
     'problems.list': () => ({ total: 0, ignored: 0, rows: [] }),
   };
   const all = new Proxy(handlers, {
@@ -321,14 +360,14 @@ export function memoryHost(photos = 3) {
         return { ok: false, error: { kind: refused.kind, detail: refused.message, reason: refused.reason } };
       return dispatch(all, 'browser', request);
     }),
-    picture: (size, photo) => `/photo/${size}/${photo}`,
+    picture: (size, photo, turn = null) => `/photo/${size}/${photo}${turn === null ? '' : `?turn=${turn}`}`,
     desktop: null,
     endSession: null,
   };
   /** The inputs of all calls of this name so far. */
   const inputs = (call: string): unknown[] =>
     state.calls.filter((one) => one.call === call).map(({ input }) => input);
-  return { connection, state, corrections, favourites, albums, labels, searches, inputs };
+  return { connection, state, corrections, favourites, edits, albums, labels, searches, inputs };
 }
 
 export type MemoryHost = ReturnType<typeof memoryHost>;

@@ -1,0 +1,48 @@
+import type { ReactNode } from 'react';
+import { useLanguage, useUserActions } from '../../client/contexts.ts';
+import { Sheet } from '../../ui/sheet.tsx';
+import { AlbumChoice } from '../albums/album-choice.tsx';
+import { CopiesSheet } from '../export/copies-sheet.tsx';
+import { correctLabel } from '../labels/correct-label.ts';
+import { LabelField } from '../labels/label-field.tsx';
+import type { ActionDialogName, ActionTarget } from './action-target.ts';
+import { DateDialog } from './date-dialog.tsx';
+import { RatingDialog } from './rating-dialog.tsx';
+
+interface Props {
+  readonly target: ActionTarget;
+  readonly onClose: () => void;
+}
+
+/** The dialog of each action that has one. */
+const DIALOGS: Readonly<Record<ActionDialogName, (props: Props) => ReactNode>> = {
+  album: ({ target: { photos, albums }, onClose }) => (
+    <AlbumChoice photos={photos} inAlbums={albums} onClose={onClose} />
+  ),
+  label: LabelDialog,
+  rating: ({ target, onClose }) => <RatingDialog target={target} onClose={onClose} />,
+  date: ({ target, onClose }) => <DateDialog target={target} onClose={onClose} />,
+  export: ({ target: { photos }, onClose }) => <CopiesSheet photos={photos} onClose={onClose} />,
+};
+
+/** The open dialog of an action. */
+export function ActionDialog({ name, ...props }: Props & { readonly name: ActionDialogName }): ReactNode {
+  const Dialog = DIALOGS[name];
+  return <Dialog {...props} />;
+}
+
+function LabelDialog({ target: { photos }, onClose }: Props): ReactNode {
+  const { t } = useLanguage();
+  const userData = useUserActions();
+  return (
+    <Sheet title={t.photosToLabel(photos.length)} onClose={onClose} size="small">
+      <LabelField
+        isFirst
+        onChoose={(label) => {
+          correctLabel(userData, t, photos, label, true);
+          onClose();
+        }}
+      />
+    </Sheet>
+  );
+}

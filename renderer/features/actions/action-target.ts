@@ -1,0 +1,30 @@
+import type { Turn } from '../../../src/domain/photo-edit.ts';
+
+/** The photos that an action is for, and what holds of all of them. */
+export interface ActionTarget {
+  /** Not empty. */
+  readonly photos: readonly number[];
+  readonly isFavourite: boolean;
+  readonly isHidden: boolean;
+  /** Of a single photo: how far it is turned, its rating and its date, where they are known. */
+  readonly turn: Turn | null;
+  readonly rating: number | null;
+  readonly taken: string | null;
+  /** Albums that all of them are in; none where they are not known. */
+  readonly albums: readonly number[];
+}
+
+/** Where actions are shown, and what they do differently there. */
+export interface ActionSurface {
+  readonly name: 'grid' | 'viewer';
+  readonly onSearch: (text: string) => void;
+  /** Opens a photo of the grid, by its id. */
+  readonly onOpen: (photo: number) => void;
+  /** The photos leave the search. */
+  readonly onGone: () => void;
+  /** Writes a label at a place of its own; null: a dialog asks for it. */
+  readonly onLabel: (() => void) | null;
+}
+
+/** The actions that ask something first. */
+export type ActionDialogName = 'album' | 'label' | 'export' | 'rating' | 'date';

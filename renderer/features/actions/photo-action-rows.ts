@@ -1,0 +1,105 @@
+import type { PhotoActionId } from '../../../src/api/photo-actions.ts';
+import type { Turn } from '../../../src/domain/photo-edit.ts';
+import type { HostConnection } from '../../client/connect.ts';
+import type { Notices } from '../../client/notices.ts';
+import type { UserActions } from '../../client/user-actions.ts';
+import type { Strings } from '../../i18n/strings.ts';
+import type { IconName } from '../../ui/icon.tsx';
+import type { ActionDialogName, ActionSurface, ActionTarget } from './action-target.ts';
+import { copyPicture } from './copy-picture.ts';
+
+/** What actions work with. */
+export interface ActionTools {
+  readonly t: Strings;
+  readonly connection: HostConnection;
+  readonly notices: Notices;
+  readonly userData: UserActions;
+  readonly surface: ActionSurface;
+  readonly show: (dialog: ActionDialogName, target: ActionTarget) => void;
+}
+
+interface PhotoActionRow {
+  readonly icon: IconName;
+  /** The bars that it is a button of; elsewhere it is in their menu. */
+  readonly bars: readonly ActionSurface['name'][];
+  /** Of an action that is switched on and off. */
+  readonly isOn?: (target: ActionTarget) => boolean;
+  readonly run: (target: ActionTarget, tools: ActionTools) => void;
+}
+
+const first = ({ photos }: ActionTarget): number => photos[0] ?? 0;
+
+function copy(target: ActionTarget, { t, connection, notices }: ActionTools): void {
+  const { desktop, picture } = connection;
+  // The desktop app's window may not write into the clipboard.
+  const copied =
+    desktop === null
+      ? copyPicture(picture('original', first(target)), target.turn)
+      : desktop.copyPhoto(first(target));
+  copied.then(
+    () => notices.notify(t.copied),
+    () => notices.notify(t.notCopied),
+  );
+}
+
+const rotate =
+  (by: Turn) =>
+  ({ photos }: ActionTarget, { t, userData }: ActionTools): void =>
+    userData.act(userData.session.edit(photos, { change: 'turn', by }), t.photosRotated);
+
+/** What each action is in the window: how it looks, and what it runs. */
+export const PHOTO_ACTION_ROWS: Readonly<Record<PhotoActionId, PhotoActionRow>> = {
+  open: { icon: 'picture', bars: [], run: (target, { surface }) => surface.onOpen(first(target)) },
+  alike: {
+    icon: 'alike',
+    bars: ['viewer'],
+    run: (target, { surface }) => surface.onSearch(`similar:${first(target)}`),
+  },
+  favourite: {
+    icon: 'star',
+    bars: ['grid', 'viewer'],
+    isOn: ({ isFavourite }) => isFavourite,
+    run: ({ photos, isFavourite }, { t, userData }) =>
+      userData.act(
+        userData.session.setFavourite(photos, !isFavourite),
+        isFavourite ? t.noFavourite : t.madeFavourite,
+      ),
+  },
+  album: { icon: 'album', bars: ['grid', 'viewer'], run: (target, { show }) => show('album', target) },
+  label: {
+    icon: 'tag',
+    bars: ['grid'],
+    run: (target, { surface, show }) =>
+      surface.onLabel === null ? show('label', target) : surface.onLabel(),
+  },
+  rating: { icon: 'rating', bars: [], run: (target, { show }) => show('rating', target) },
+  hide: {
+    icon: 'hide',
+    bars: [],
+    isOn: ({ isHidden }) => isHidden,
+    run: ({ photos, isHidden }, { t, userData, surface }) => {
+      userData.act(
+        userData.session.edit(photos, { change: 'hidden', hidden: !isHidden }),
+        isHidden ? t.photosShownAgain : t.photosHidden,
+      );
+      if (!isHidden) surface.onGone();
+    },
+  },
+  'rotate-left': { icon: 'rotate-left', bars: [], run: rotate(270) },
+  'rotate-right': { icon: 'rotate-right', bars: [], run: rotate(90) },
+  date: { icon: 'calendar', bars: [], run: (target, { show }) => show('date', target) },
+  copy: { icon: 'copies', bars: [], run: copy },
+  export: { icon: 'export', bars: ['grid'], run: (target, { show }) => show('export', target) },
+  'open-outside': {
+    icon: 'open',
+    bars: [],
+    run: (target, { connection: { desktop }, notices }) =>
+      void desktop?.openPhoto(first(target)).catch(notices.report),
+  },
+  'show-in-folder': {
+    icon: 'folder',
+    bars: [],
+    run: (target, { connection: { desktop }, notices }) =>
+      void desktop?.showInFolder(first(target)).catch(notices.report),
+  },
+};

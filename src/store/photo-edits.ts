@@ -1,0 +1,43 @@
+import type { PhotoEditField, PhotoEdits, Turn } from '../domain/photo-edit.ts';
+import type { MetadataRow } from './metadata-columns.ts';
+
+/** What the edits of the user change in a row of a photo; the file's own values stay in the library. */
+interface EditableRow extends Partial<Pick<MetadataRow, 'takenFrom' | 'takenOffset'>> {
+  readonly width: number;
+  readonly height: number;
+  readonly takenAt: MetadataRow['takenAt'];
+  readonly takenPrecision: MetadataRow['takenPrecision'];
+  readonly rating: MetadataRow['rating'];
+}
+
+/** A row with the edits of the user in it. */
+export type EditedRow<Row> = Row & {
+  /** Degrees clockwise that the picture of the file is turned; null: it is upright. */
+  readonly turn: Turn | null;
+  readonly hidden: boolean;
+  /** The fields that the user edited. */
+  readonly edited: readonly PhotoEditField[];
+};
+
+const NOT_EDITED = { turn: null, hidden: false, edited: [] as PhotoEditField[] } as const;
+
+/** The row as it is shown and searched: what the user states wins over what the file says. */
+export function withEdits<Row extends EditableRow>(row: Row, edits: PhotoEdits | undefined): EditedRow<Row> {
+  if (edits === undefined) return { ...row, ...NOT_EDITED };
+  const { turn, taken, rating, hidden } = edits;
+  const isOnItsSide = turn === 90 || turn === 270;
+  return {
+    ...row,
+    ...(isOnItsSide ? { width: row.height, height: row.width } : {}),
+    ...(taken === undefined
+      ? {}
+      : {
+          ...{ takenAt: taken.local, takenPrecision: taken.precision },
+          ...{ takenOffset: taken.offset, takenFrom: 'user' as const },
+        }),
+    ...(rating === undefined ? {} : { rating: rating === 0 ? null : rating }),
+    turn: turn ?? null,
+    hidden: hidden ?? false,
+    edited: Object.keys(edits) as PhotoEditField[],
+  };
+}
