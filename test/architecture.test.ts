@@ -42,6 +42,7 @@ const PURE = [
   'fields',
   'lexicon',
   'parse-query',
+  'age-words',
   'people-words',
   'print-query',
   'typed-word',

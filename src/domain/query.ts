@@ -16,6 +16,7 @@ export const QUERY_FIELDS = [
   'keyword',
   'person',
   'people',
+  'age',
   'rating',
   'is',
   'colour',
@@ -138,6 +139,15 @@ export type PeopleFilter =
   | { readonly field: 'people'; readonly from: number; readonly to: number }
   | { readonly field: 'people'; readonly kind: PeopleKind };
 
+/** Photos of a person at an age, in years, both ends included; who has no birthday has no age. */
+export interface AgeFilter {
+  readonly field: 'age';
+  /** Words of the person's name; empty: anybody. */
+  readonly name: string;
+  readonly from: number;
+  readonly to: number;
+}
+
 /** The highest number of faces that is counted. */
 export const MOST_FACES_COUNTED = 254;
 
@@ -146,6 +156,7 @@ export type Filter =
   | { readonly field: 'type'; readonly formats: readonly string[] }
   | { readonly [F in TextField]: { readonly field: F; readonly value: string } }[TextField]
   | PeopleFilter
+  | AgeFilter
   | { readonly field: 'rating'; readonly from: number; readonly to: number }
   | { readonly field: 'is'; readonly state: PhotoState };
 

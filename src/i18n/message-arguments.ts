@@ -220,6 +220,8 @@ export const MESSAGE_ARGUMENTS = {
   'engine.other': ['detail: text'],
   'meaning.among': ['name: text'],
   'meaning.filter': ['field: text', 'value: text'],
+  'meaning.age': ['who: text', 'name: text', 'from: number'],
+  'meaning.ages': ['who: text', 'name: text', 'from: number', 'to: number'],
   'meaning.faces': ['from: number'],
   'meaning.facesFrom': ['from: number'],
   'meaning.facesBetween': ['from: number', 'to: number'],

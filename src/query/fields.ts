@@ -7,6 +7,7 @@ import {
   type TextField,
 } from '../domain/query.ts';
 import type { SuggestionKind } from '../domain/suggestion-kind.ts';
+import { readPersonAge } from './age-words.ts';
 import { readPeople } from './people-words.ts';
 
 /** A field of the search language, as in `camera:nikon`. */
@@ -206,6 +207,17 @@ const ROWS = {
     finds:
       'so many faces, found or named by another program: `2`, `2-5`, `3+`; `group`, `portrait`, `selfie`; else as `person:`',
     read: (value) => readPeople(value) ?? partOf('person')(value),
+    pins: null,
+    reason: 'is',
+  },
+  age: {
+    name: { en: 'age', zh: '年龄' },
+    aliases: ['年龄'],
+    suggests: ['person'],
+    example: 'age:"Anna 3"',
+    finds:
+      'a person at an age, from one birthday to the next, where the birthday is known: `Anna 3`, `Anna 3-5`; anybody: `3`',
+    read: readPersonAge,
     pins: null,
     reason: 'is',
   },

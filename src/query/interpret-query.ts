@@ -4,6 +4,7 @@ import { isNamedDay } from '../knowledge/dates/named-days.ts';
 import { readDate } from '../knowledge/dates/read-date.ts';
 import { findLabels, longestWordAt } from '../knowledge/labels/find.ts';
 import { findPlaces } from '../knowledge/places/find-places.ts';
+import { ageAt } from './age-pieces.ts';
 import { namesThing, type Piece, piecesOfChinese, piecesOfWords } from './cut-words.ts';
 import { HAN, isAnd, isOperator } from './lexicon.ts';
 import type { LibraryFacts } from './library-facts.ts';
@@ -182,23 +183,36 @@ function sidesOf(pieces: readonly Piece[]): Piece[][] {
   return sides;
 }
 
-/** Pieces of each Chinese word, and of each run of other words. */
+/** Pieces of each Chinese word, of each person at an age, and of each run of other words. */
 function piecesOf(words: readonly Word[], { facts, weakDates }: Context): Piece[][] {
   const out: Piece[][] = [];
-  for (let at = 0; at < words.length; ) {
-    const word = words[at] as Word;
-    if (HAN.test(word.text)) {
-      out.push(piecesOfChinese(word.text, word.span.start, facts, weakDates));
-      at += 1;
+  let run: RunWord[] = [];
+  const flush = (): void => {
+    if (run.length > 0) out.push(piecesOfWords(run, facts, weakDates));
+    run = [];
+  };
+  const left: RunWord[] = [...words];
+  for (let at = 0; at < left.length; ) {
+    const word = left[at] as RunWord;
+    const aged = ageAt(left, at, facts);
+    if (aged !== null) {
+      flush();
+      out.push([aged.piece]);
+      if (aged.rest === null) at += aged.length;
+      else left.splice(at, aged.length, aged.rest);
       continue;
     }
-    let end = at + 1;
-    while (end < words.length && !HAN.test((words[end] as Word).text)) end += 1;
-    out.push(piecesOfWords(words.slice(at, end), facts, weakDates));
-    at = end;
+    if (HAN.test(word.text)) {
+      flush();
+      out.push(piecesOfChinese(word.text, word.span.start, facts, weakDates));
+    } else run.push(word);
+    at += 1;
   }
+  flush();
   return out;
 }
+
+type RunWord = Pick<Word, 'text' | 'span'>;
 
 function resolveSide(pieces: readonly Piece[]): ResolvedQuery[] {
   const out: ResolvedQuery[] = [];

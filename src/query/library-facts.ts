@@ -18,6 +18,8 @@ export interface LibraryFacts {
   isKeyword(text: string): boolean;
   /** Whether somebody in a photo has this name. */
   isPerson(text: string): boolean;
+  /** Whether these are words of the name of somebody in a photo whose birthday is known. */
+  isBorn(text: string): boolean;
   /** Whether it is known of any photo how many faces are in it. */
   readonly knowsFaces: boolean;
   /** Whether these words occur in user-written text of a photo, or are the whole name of a folder or file. */

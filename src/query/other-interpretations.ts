@@ -1,5 +1,6 @@
 import type { Interpretation } from '../domain/query.ts';
 import { isLabel } from '../knowledge/labels/vocabulary.ts';
+import { ageValue } from './age-words.ts';
 import { interpretationsOf } from './interpretations-of.ts';
 import type { LibraryFacts } from './library-facts.ts';
 import type { FoundDate } from './parse-query.ts';
@@ -60,6 +61,8 @@ const printFilter = (filter: Extract<Interpretation, { as: 'filter' }>['filter']
       return printField('is', filter.state);
     case 'people':
       return printField('people', peopleValue(filter));
+    case 'age':
+      return printField('age', ageValue(filter));
     case 'rating':
       return printField('rating', `${filter.from}..${filter.to}`);
     default:

@@ -6,6 +6,7 @@ import type { LibraryFacts } from '../query/library-facts.ts';
 import { otherInterpretations } from '../query/other-interpretations.ts';
 import type { LibraryReader } from '../store/library-reader.ts';
 import { AlbumPhotos } from './album-photos.ts';
+import { animalsWithNobody } from './evaluate/animals-with-nobody.ts';
 import { ColourScorer } from './evaluate/colour-scorer.ts';
 import { ConditionMarker } from './evaluate/condition-marker.ts';
 import { Evaluator } from './evaluate/evaluator.ts';
@@ -67,6 +68,8 @@ export class Searcher {
     const conditions = new ConditionMarker(this.index, this.#ownerText, {
       album: (name) => this.#albums.photosOf(name),
       duplicates: () => this.#duplicates?.photos() ?? [],
+      born: (name) => this.#ownerText.bornPeople(name),
+      animals: () => animalsWithNobody(this.labels, this.index.count),
     });
     const { index, labels } = this;
     this.#evaluator = new Evaluator(
@@ -90,8 +93,8 @@ export class Searcher {
     const people = this.#people?.() ?? null;
     if (people === null || (people === this.#peopleShown && !isIndexChanged)) return false;
     this.#peopleShown = people;
-    this.index.people = people.map(({ name, photos }) => ({
-      name,
+    this.index.people = people.map(({ name, birthday, photos }) => ({
+      ...{ name, birthday },
       photos: photos.map((photo) => this.index.shownOrdinalOf(photo)).filter((ordinal) => ordinal !== null),
     }));
     return true;

@@ -172,6 +172,17 @@ export class PeopleReader {
     return this.#queries.of('SELECT 1 FROM faces LIMIT 1').get() !== undefined;
   }
 
+  /** Number of people that the user named or made, and of statements on faces of none. */
+  stated(): number {
+    return this.#queries
+      .of(
+        `SELECT (SELECT count(*) FROM people) + (SELECT count(*) FROM not_faces)
+           + (SELECT count(*) FROM different_faces)`,
+      )
+      .pluck()
+      .get() as number;
+  }
+
   /** Number of faces that were found, and of photos in which they were looked for. */
   counts(version: number): { readonly faces: number; readonly photos: number } {
     return this.#queries

@@ -67,6 +67,16 @@ describe.skipIf(CHROMIUM === null || !HAS_PHOTOS)('people (needs Chromium and ..
     await expect.poll(() => faces().count(), WAIT).toBe(3);
   });
 
+  it('are split off, and shown again where they were when that is taken back', async () => {
+    const { page } = launched;
+    // The face that was taken back is still chosen.
+    await button(t.newPersonOfFaces).click();
+    await expect.poll(() => faces().count(), WAIT).toBe(1);
+    await page.keyboard.press('Control+z');
+    await screen().getByRole('heading', { name: 'Anna' }).waitFor();
+    await expect.poll(() => faces().count(), WAIT).toBe(3);
+  });
+
   it('are merged by their names, and taken apart again', async () => {
     const { page } = launched;
     await button(t.backToPeople).click();
@@ -96,6 +106,25 @@ describe.skipIf(CHROMIUM === null || !HAS_PHOTOS)('people (needs Chromium and ..
     await cards().filter({ hasText: 'Anna' }).click();
     await screen().waitFor({ state: 'detached' });
     expect(await page.getByRole('combobox').first().inputValue()).toBe('person:Anna');
+  });
+
+  it('are named at their faces in a photo, which leads to their page', async () => {
+    const { page } = launched;
+    await page.locator('[role="gridcell"]').first().focus();
+    await page.keyboard.press('Enter');
+    const dialog = () => page.locator('dialog[open]');
+    const panel = dialog().getByRole('region', { name: t.peopleInPhoto });
+    await panel.getByRole('button', { name: 'Anna' }).focus();
+    await expect.poll(() => dialog().locator('.face-boxes b').allTextContents(), WAIT).toEqual(['Anna']);
+    await page.keyboard.press('Enter');
+    await panel.getByRole('button', { name: t.showFaces }).click();
+    expect(await findings(page)).toEqual([]);
+    await panel.getByRole('button', { name: t.openPerson }).click();
+    await page.getByRole('heading', { name: 'Anna' }).waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('heading', { name: 'Anna' }).waitFor({ state: 'detached' });
+    await page.keyboard.press('Escape');
+    await dialog().waitFor({ state: 'detached' });
   });
 
   it('are forgotten after a question', async () => {

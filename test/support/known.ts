@@ -35,6 +35,7 @@ export const KNOWN: LibraryFacts = {
   isLens: (text) => /\d/u.test(text) && LENSES.some((name) => isBrandOrModel(fold(name), fold(text))),
   isKeyword: (text) => KEYWORDS.some((keyword) => fold(keyword) === fold(text)),
   isPerson: () => false,
+  isBorn: () => false,
   knowsFaces: false,
   isWritten: (text) => KEYWORDS.includes(fold(text)),
   hasWords: (text) => !isSmallWord(text) && stand(foldedWords(text).join(' ')),

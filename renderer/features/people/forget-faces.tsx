@@ -1,8 +1,11 @@
 import { type ReactNode, useState } from 'react';
 import { useConnection, useLanguage, useNotices } from '../../client/contexts.ts';
 
-/** Deletes all faces, with or without what the user said of people, after a confirmation. */
-export function ForgetFaces(): ReactNode {
+/**
+ * Deletes all faces, with or without what the user said of people, after a confirmation.
+ * @param isOn faces are looked for; else there are only names to delete
+ */
+export function ForgetFaces({ isOn }: { readonly isOn: boolean }): ReactNode {
   const { client } = useConnection();
   const { t } = useLanguage();
   const { report } = useNotices();
@@ -14,18 +17,20 @@ export function ForgetFaces(): ReactNode {
   if (!isAsking)
     return (
       <button type="button" className="button" onClick={() => setAsking(true)}>
-        {t.forgetFaces}
+        {isOn ? t.forgetFaces : t.forgetOnlyNames}
       </button>
     );
   return (
     <div className="question" role="alert">
-      <p>{t.forgetFacesQuestion}</p>
+      <p>{isOn ? t.forgetFacesQuestion : t.forgetNamesQuestion}</p>
       <div className="actions">
-        <button type="button" className="button danger" onClick={() => forget(false)}>
-          {t.forgetKeepNames}
-        </button>
+        {isOn && (
+          <button type="button" className="button danger" onClick={() => forget(false)}>
+            {t.forgetKeepNames}
+          </button>
+        )}
         <button type="button" className="button danger" onClick={() => forget(true)}>
-          {t.forgetNames}
+          {isOn ? t.forgetNames : t.deleteNames}
         </button>
         {/* biome-ignore lint/a11y/noAutofocus: the question follows from the button just pressed. */}
         <button type="button" className="button" autoFocus onClick={() => setAsking(false)}>

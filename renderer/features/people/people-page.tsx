@@ -8,6 +8,7 @@ import { PeopleList } from './people-list.tsx';
 import { PeopleProgress } from './people-progress.tsx';
 import { PersonPage } from './person-page.tsx';
 import { SamePerson } from './same-person.tsx';
+import { usePersonBefore } from './use-person-before.ts';
 
 interface Props {
   /** The key of the person who is shown; null for all. */
@@ -21,17 +22,20 @@ interface Props {
 export function PeoplePage({ person, scroll, onPerson, onSearch }: Props): ReactNode {
   const { t } = useLanguage();
   const state = useQuery('people.state', {});
+  const { open, onGone } = usePersonBefore(person, onPerson);
   return (
     <Page title={t.people} size="wide" scroll={scroll}>
-      {person !== null && <PersonPage key={person} person={person} onPerson={onPerson} onSearch={onSearch} />}
+      {person !== null && (
+        <PersonPage key={person} person={person} onPerson={open} onGone={onGone} onSearch={onSearch} />
+      )}
       {person === null && state !== null && (
         <div className="people">
           {state.on ? <PeopleProgress state={state} /> : <FindPeople />}
           {state.on && state.questions > 0 && <SamePerson questions={state.questions} />}
-          <PeopleList isOn={state.on} onOpen={onPerson} onSearch={onSearch} />
-          {state.on && (
+          <PeopleList isOn={state.on} onOpen={open} onSearch={onSearch} />
+          {(state.on || state.stated > 0) && (
             <footer className="page-foot">
-              <ForgetFaces />
+              <ForgetFaces isOn={state.on} />
             </footer>
           )}
         </div>

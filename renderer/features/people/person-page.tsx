@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { useLanguage } from '../../client/contexts.ts';
 import { useQuery, useQueryState } from '../../client/use-query.ts';
 import { Icon } from '../../ui/icon.tsx';
@@ -11,6 +11,8 @@ import { usePeopleChanges } from './use-people-changes.ts';
 interface Props {
   /** Its key. */
   readonly person: string;
+  /** Shows what was open before, where this person is gone, as after an undo; null: nothing was. */
+  readonly onGone: (() => void) | null;
   /** Another person, or the same by a new key; null: back to all. */
   readonly onPerson: (person: string | null) => void;
   readonly onSearch: (text: string) => void;
@@ -21,7 +23,7 @@ const PAGE = 60;
 const MOST = 500;
 
 /** One person, or one group without a name: the faces, and what can be said of them. */
-export function PersonPage({ person, onPerson, onSearch }: Props): ReactNode {
+export function PersonPage({ person, onGone, onPerson, onSearch }: Props): ReactNode {
   const { t } = useLanguage();
   const actions = usePeopleChanges();
   const [limit, setLimit] = useState(PAGE);
@@ -30,6 +32,9 @@ export function PersonPage({ person, onPerson, onSearch }: Props): ReactNode {
     { person, offset: 0, limit },
     { isSilent: true, keeps: (before) => before.person === person },
   );
+  useEffect(() => {
+    if (isError) onGone?.();
+  }, [isError, onGone]);
   const others = useQuery('people.list', {})?.filter((one) => one.person !== person) ?? [];
   const name = data?.person.name ?? null;
   const names = [...new Set(others.flatMap((one) => (one.name === null ? [] : [one.name])))];
@@ -47,7 +52,7 @@ export function PersonPage({ person, onPerson, onSearch }: Props): ReactNode {
           </button>
         )}
       </div>
-      {isError && <p role="alert">{t.personGone}</p>}
+      {isError && onGone === null && <p role="alert">{t.personGone}</p>}
       {data !== undefined && !isError && (
         <>
           <h3 {...(name === null ? {} : { translate: 'no' as const })}>{name ?? t.whoIsThis}</h3>

@@ -5,6 +5,8 @@ import type { Strings } from '../../i18n/strings.ts';
 export interface PeopleChanges {
   /** Resolves to the key of the person that it was, or became; rejects where it cannot be named so. */
   name(person: string, name: string): Promise<string>;
+  /** One face alone is the person of this name. */
+  nameFace(face: string, name: string): Promise<string>;
   /** All of these are the first one. */
   merge(people: readonly string[]): Promise<string | null>;
   split(faces: readonly string[]): Promise<string | null>;
@@ -49,6 +51,8 @@ export function usePeopleChanges(): PeopleChanges {
   return {
     name: async (person, name) =>
       (await show(client('people.name', { person, name }), t.personNamed(name))).person,
+    nameFace: async (face, name) =>
+      (await show(client('people.split', { faces: [face], name }), t.personNamed(name))).person,
     merge: (people) => change(client('people.merge', { people: [...people] }), 'merged'),
     split: (faces) => change(client('people.split', { faces: [...faces], name: null }), 'split'),
     hide: (person, hidden) =>

@@ -5,6 +5,8 @@ import { Icon } from '../../ui/icon.tsx';
 import { wallClock } from '../../ui/wall-clock.ts';
 import type { NamedLabel } from '../labels/correct-label.ts';
 import { LabelField } from '../labels/label-field.tsx';
+import { PeopleInPhoto } from '../people/people-in-photo.tsx';
+import type { FacesInPhoto } from '../people/use-faces-in-photo.ts';
 import { LabelBars } from './label-bars.tsx';
 import { PhotoFacts } from './photo-facts.tsx';
 import { PhotoTextLines } from './photo-text-lines.tsx';
@@ -19,11 +21,13 @@ interface Props {
   readonly onSearch: (text: string) => void;
   readonly onCorrect: (label: NamedLabel, applies: boolean | null) => void;
   readonly onTeach: (label: NamedLabel) => void;
+  readonly inPhoto: FacesInPhoto;
+  readonly onPerson: (person: string) => void;
 }
 
 /** Labels, match reasons, metadata and locations of a photo. */
 export function PhotoDetailsPanel(props: Props): ReactNode {
-  const { details, labelField, why, onWhy, onSearch, onCorrect, onTeach } = props;
+  const { details, labelField, why, onWhy, onSearch, onCorrect, onTeach, inPhoto, onPerson } = props;
   const { t, language } = useLanguage();
   const [place] = details.places;
   return (
@@ -71,6 +75,12 @@ export function PhotoDetailsPanel(props: Props): ReactNode {
         )}
         <LabelField input={labelField} onChoose={(label) => onCorrect(label, true)} />
       </section>
+      <PeopleInPhoto
+        inPhoto={inPhoto}
+        onSearch={onSearch}
+        onPerson={onPerson}
+        key={`people ${details.photo}`}
+      />
       {details.text.length > 0 && <PhotoTextLines lines={details.text} />}
       <section>
         <h3>{t.photo}</h3>

@@ -1,10 +1,11 @@
 import type { ReactNode } from 'react';
 import type { NamedLabel } from '../labels/correct-label.ts';
 import { TeachSheet } from '../labels/teach-sheet.tsx';
+import { PersonSheet } from '../people/person-sheet.tsx';
 import { KeyHelp } from './key-help.tsx';
 
-/** What is open above the photo, beside the dialog of an action: the keys, or the teaching of a label. */
-export type ViewerDialog = 'keys' | NamedLabel | null;
+/** What is open above the photo, beside the dialog of an action: the keys, the page of a person, or the teaching of a label. */
+export type ViewerDialog = 'keys' | { readonly person: string } | NamedLabel | null;
 
 interface Props {
   readonly opened: ViewerDialog;
@@ -15,5 +16,6 @@ interface Props {
 export function ViewerDialogs({ opened, onSearch, onClose }: Props): ReactNode {
   if (opened === null) return null;
   if (opened === 'keys') return <KeyHelp onClose={onClose} />;
+  if ('person' in opened) return <PersonSheet first={opened.person} onSearch={onSearch} onClose={onClose} />;
   return <TeachSheet label={opened} onSearch={onSearch} onClose={onClose} />;
 }

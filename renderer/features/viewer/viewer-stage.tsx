@@ -2,6 +2,7 @@ import { memo, type ReactNode } from 'react';
 import type { Hit, Output, PhotoDetails } from '../../../src/api/contract.ts';
 import { useLanguage } from '../../client/contexts.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
+import { FaceBoxes } from '../people/face-boxes.tsx';
 import { FoundTextLayer } from './found-text-layer.tsx';
 import { PictureStage } from './picture-stage.tsx';
 import { SaliencyLayer } from './saliency-layer.tsx';
@@ -17,6 +18,8 @@ interface Props {
   readonly map: Output<'photo.why'> | null;
   /** The text in the picture. */
   readonly lines: PhotoDetails['text'];
+  /** Faces that are outlined. */
+  readonly faces: Output<'people.inPhoto'>;
   readonly hasPrevious: boolean;
   readonly hasNext: boolean;
   readonly onNavigate: (by: number) => void;
@@ -26,13 +29,15 @@ interface Props {
 
 /** The picture with its overlays, and the buttons beside it. */
 export const ViewerStage = memo(function ViewerStage(props: Props): ReactNode {
-  const { hit, previous, next, zoom, alt, map, lines, hasPrevious, hasNext, onNavigate, children } = props;
+  const { hit, previous, next, zoom, alt, map, lines, faces, hasPrevious, hasNext, onNavigate, children } =
+    props;
   const { t } = useLanguage();
   return (
     <>
       {hit !== null && (
         <PictureStage hit={hit} previous={previous} next={next} zoom={zoom} alt={alt} onNavigate={onNavigate}>
           <FoundTextLayer lines={lines} />
+          <FaceBoxes faces={faces} />
           {map !== null && <SaliencyLayer hit={hit} map={map} />}
         </PictureStage>
       )}

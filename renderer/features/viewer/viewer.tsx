@@ -13,6 +13,7 @@ import { useLanguage } from '../../client/contexts.ts';
 import type { Strings } from '../../i18n/strings.ts';
 import { isMenuKey } from '../actions/use-action-menu.tsx';
 import { useQueryLabels } from '../labels/use-query-labels.ts';
+import { useFacesInPhoto } from '../people/use-faces-in-photo.ts';
 import { toggleFilm } from './film-player.tsx';
 import { PhotoDetailsPanel } from './photo-details-panel.tsx';
 import { usePhoto } from './use-photo.ts';
@@ -59,6 +60,7 @@ export function Viewer(props: Props): ReactNode {
   const [showsDetails, setShowsDetails] = useState(() => window.innerWidth >= 900);
   const [opened, setOpened] = useState<ViewerDialog>(null);
   const details = usePhoto(hit?.photo ?? null, text);
+  const inPhoto = useFacesInPhoto(hit?.photo ?? null);
   const shown = useShownHit(hit, details);
   const labels = details?.labels ?? [];
   const queryLabels = useQueryLabels(interpretations);
@@ -163,6 +165,7 @@ export function Viewer(props: Props): ReactNode {
             t,
           )}
           lines={details?.text ?? NO_LINES}
+          faces={inPhoto.outlined}
           map={why?.state === 'seen' ? why.map : null}
           hasPrevious={rank > 0}
           hasNext={rank < total - 1}
@@ -184,6 +187,8 @@ export function Viewer(props: Props): ReactNode {
               onSearch={onSearch}
               onCorrect={correct}
               onTeach={setOpened}
+              inPhoto={inPhoto}
+              onPerson={(person) => setOpened({ person })}
             />
           )}
         </aside>

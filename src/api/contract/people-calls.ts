@@ -55,6 +55,8 @@ export const peopleCalls = {
       /** Faces in no group yet. */
       waiting: natural,
       questions: natural,
+      /** People that the user named or made, and other statements on faces. */
+      stated: natural,
     }),
   ),
   /** Switches the search for faces on or off; off deletes all descriptors. */

@@ -29,6 +29,8 @@ export function peopleHandlers(parts: Parts): Pick<Handlers, keyof typeof people
           .map((person) => ({ hasFaces: person.faces.length > 0, shown: view(person) }))
           .filter(({ hasFaces, shown }) => !hasFaces || shown.faces > 0)
           .map(({ shown }) => shown)
+          // A RAW and its picture are one photo.
+          .filter(({ person, photos }) => !person.startsWith('group:') || photos > 1)
           .sort((a, b) => b.photos - a.photos)
       );
     },
@@ -95,6 +97,7 @@ function switchHandlers({
         ...reader.people.counts(ANALYSERS.faces.version),
         waiting: people.waiting(),
         questions: shownQuestions({ people, searcher }).length,
+        stated: reader.people.stated(),
       };
     },
     'people.find': ({ on }) => {

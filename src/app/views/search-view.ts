@@ -1,5 +1,6 @@
 import type { InterpretationView, Output, ParsedInput } from '../../api/contract.ts';
 import {
+  type AgeFilter,
   type Interpretation,
   MOST_FACES_COUNTED,
   type PeopleFilter,
@@ -65,6 +66,15 @@ function peopleMeaning(filter: PeopleFilter): Both {
   });
 }
 
+function ageMeaning({ name, from, to }: AgeFilter): Both {
+  const who = name === '' ? 'nobody' : 'named';
+  return inBoth((format) =>
+    from === to
+      ? format('meaning.age', { who, name, from })
+      : format('meaning.ages', { who, name, from, to }),
+  );
+}
+
 function meaningOf(interpretation: Interpretation, text: string, own: readonly CustomLabel[]): Both {
   switch (interpretation.as) {
     case 'label': {
@@ -80,6 +90,7 @@ function meaningOf(interpretation: Interpretation, text: string, own: readonly C
     case 'filter': {
       const { filter } = interpretation;
       if (filter.field === 'people') return peopleMeaning(filter);
+      if (filter.field === 'age') return ageMeaning(filter);
       const value = 'value' in filter ? filter.value : text.replace(/^[^:：]*[:：]/u, '');
       const { name } = QUERY_FIELDS[filter.field];
       return inBoth((format, language) => format('meaning.filter', { field: name[language], value }));

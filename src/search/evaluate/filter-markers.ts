@@ -13,8 +13,10 @@ import {
 } from '../index/photo-columns.ts';
 import type { PhotoIndex } from '../index/photo-index.ts';
 import type { TextColumn } from '../index/text-column.ts';
+import { markDates } from './mark-dates.ts';
 import { markPeople } from './mark-people.ts';
 import { LIKELY } from './scored-set.ts';
+import { yearsOfAge } from './years-of-age.ts';
 
 /** Sets of photos that the index does not hold itself, by ordinal. */
 export interface OtherSets {
@@ -22,6 +24,10 @@ export interface OtherSets {
   album(name: string): Iterable<number>;
   /** Photos that have near duplicates. */
   duplicates(): Iterable<number>;
+  /** People with a birthday (YYYY-MM-DD) by words of their names; all for an empty text. */
+  born(name: string): readonly { readonly birthday: string; readonly photos: readonly number[] }[];
+  /** Photos that show an animal and nobody: a face in them is the animal's. */
+  animals(): Iterable<number>;
 }
 
 /** Input of a filter, and the levels that receive LIKELY, by ordinal. */
@@ -93,7 +99,17 @@ const MARKERS: { readonly [F in Filter['field']]: Marker<Extract<Filter, { field
   camera: inTexts('camera'),
   lens: inTexts('lens'),
   keyword: inTexts('keywords'),
-  people: (filter, { index, level }) => markPeople(filter, index, level),
+  people: (filter, { index, others, level }) => markPeople(filter, index, others.animals(), level),
+  age: ({ name, from, to }, { index, others, level }) => {
+    for (const { birthday, photos } of others.born(name)) {
+      const then = new Uint8Array(new ArrayBuffer(level.length));
+      markDates(index, [yearsOfAge(birthday, from, to)], then);
+      markAll(
+        level,
+        photos.filter((at) => then[at] === LIKELY),
+      );
+    }
+  },
   person: (filter, marking) => {
     inTexts('people')(filter, marking);
     const isWanted = contains(filter.value);

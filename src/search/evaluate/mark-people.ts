@@ -4,21 +4,33 @@ import type { PeopleFilter, PeopleKind } from '../../domain/query.ts';
 import { NAMED_SELFIE } from '../../knowledge/labels/name-hints.ts';
 import { FACES_AT_ARMS_LENGTH, FACES_NEAR, GROUP_OF_FACES, ONE_LARGE_FACE } from '../index/face-kinds.ts';
 import type { PhotoIndex } from '../index/photo-index.ts';
-import { LIKELY } from './scored-set.ts';
+import { LIKELY, POSSIBLE } from './scored-set.ts';
 
 /** How phones name their lenses: "iPhone 12 front camera 2.71mm f/2.2". */
 const FRONT = /\bfront\b|truedepth|前置/u;
 const BACK = /\b(?:back|rear)\b|后置/u;
 
-/** Marks the photos whose faces fulfil a filter; none of those in which faces were never looked for. */
-export function markPeople(filter: PeopleFilter, index: PhotoIndex, level: Uint8Array): void {
-  if ('kind' in filter) {
-    markKind(filter.kind, index, level);
-    return;
-  }
-  const { faces } = index.columns;
+/**
+ * Marks the photos whose faces fulfil a filter; none of those in which faces were never looked for.
+ * @param animals photos that show an animal and nobody: what was found in them is no face of a person
+ */
+export function markPeople(
+  filter: PeopleFilter,
+  index: PhotoIndex,
+  animals: Iterable<number>,
+  level: Uint8Array,
+): void {
+  if ('kind' in filter) markKind(filter.kind, index, level);
+  else markCount(filter.from, filter.to, index, level);
+  const needsFace = 'kind' in filter || filter.from > 0;
+  const named = new Set(index.people.flatMap(({ photos }) => photos));
+  for (const at of animals)
+    if (!named.has(at) && index.columns.faces[at] !== 0) level[at] = needsFace ? 0 : LIKELY;
+}
+
+function markCount(from: number, to: number, { columns: { faces } }: PhotoIndex, level: Uint8Array): void {
   // The column holds the number plus one.
-  const [first, last] = [Math.max(0, filter.from) + 1, filter.to + 1];
+  const [first, last] = [Math.max(0, from) + 1, to + 1];
   for (let at = 0; at < level.length; at++) {
     const count = faces[at] as number;
     if (count >= first && count <= last) level[at] = LIKELY;
@@ -46,7 +58,10 @@ function markBit(bit: number, { columns: { faces, faceKinds } }: PhotoIndex, lev
     if (faces[at] !== 0 && ((faceKinds[at] as number) & bit) !== 0) level[at] = LIKELY;
 }
 
-/** A face fills so much of the picture only at arm's length; smaller ones need a front camera or a name that says so. */
+/**
+ * A front camera, or a name that says so, with a face near enough. A face that fills the picture as at arm's length makes
+ * it possible: most such photos were taken by somebody else.
+ */
 function markSelfies({ columns, texts }: PhotoIndex, level: Uint8Array): void {
   const { faces, faceKinds, flags, lens } = columns;
   const fronts = texts.lens.where((name) => FRONT.test(fold(name)));
@@ -55,7 +70,7 @@ function markSelfies({ columns, texts }: PhotoIndex, level: Uint8Array): void {
     const kinds = faceKinds[at] as number;
     if (faces[at] === 0 || (kinds & (FACES_NEAR | FACES_AT_ARMS_LENGTH)) === 0) continue;
     const number = lens[at] as number;
-    const isFront = fronts[number] === 1 || ((flags[at] as number) & NAMED_SELFIE) !== 0;
-    if (isFront || ((kinds & FACES_AT_ARMS_LENGTH) !== 0 && backs[number] !== 1)) level[at] = LIKELY;
+    if (fronts[number] === 1 || ((flags[at] as number) & NAMED_SELFIE) !== 0) level[at] = LIKELY;
+    else if ((kinds & FACES_AT_ARMS_LENGTH) !== 0 && backs[number] !== 1) level[at] = POSSIBLE;
   }
 }

@@ -11,19 +11,40 @@ export const FACES_AT_ARMS_LENGTH = 4;
 /** One to three faces, one of them large enough for a photo of a front camera. */
 export const FACES_NEAR = 8;
 
-/** Sizes of faces: the square root of their share of the picture. A head and shoulders make some 0.25. */
-const LARGE = 0.16;
+/**
+ * What sizes of faces make of a photo; a size is the square root of the face's share of the picture, and a head and
+ * shoulders make some 0.25. Those of portraits and groups are fitted and measured by `npm run eval:faces`.
+ */
+export interface FaceRules {
+  readonly portrait: {
+    /** Least size of the largest face. */
+    readonly least: number;
+    /** The others are at most this part of it: people in the background. */
+    readonly beside: number;
+  };
+  readonly group: {
+    /** Smaller faces do not count. */
+    readonly least: number;
+    readonly fewest: number;
+    /** Least share of all faces in the photo. */
+    readonly share: number;
+    /** The largest face is at most so many times the smallest. */
+    readonly similar: number;
+  };
+}
+export const FACE_RULES: FaceRules = {
+  portrait: { least: 0.19, beside: 0.3 },
+  group: { least: 0.04, fewest: 3, share: 0.75, similar: 1.75 },
+};
+
 const ARMS_LENGTH = 0.3;
 const NEAR = 0.12;
 /** Beside a face at arm's length, the others are as large as this part of it. */
 const BESIDE = 0.4;
-/** The largest face of a group is at most so many times the smallest. */
-const SIMILAR = 2;
-/** Fewest faces of a group, and their least share of all faces in the photo. */
-const [FEWEST_OF_GROUP, SHARE_OF_GROUP] = [3, 0.5];
 const MOST_OF_SELFIE = 3;
 
-const sizeOf = ({ left, top, right, bottom }: FaceBox): number =>
+/** The size of a face, see FaceRules. */
+export const sizeOfFace = ({ left, top, right, bottom }: FaceBox): number =>
   Math.sqrt(Math.max(0, right - left) * Math.max(0, bottom - top));
 
 /**
@@ -42,28 +63,35 @@ export function facesOf({ isSeen, found, regions, denied }: PhotoFaceBoxes): {
     const best = fits.indexOf(Math.max(...fits));
     if ((fits[best] ?? 0) > 0) all.splice(best, 1);
   }
-  return { count: Math.min(MOST_FACES_COUNTED, all.length), kinds: kindsOf(all.map(sizeOf)) };
+  return { count: Math.min(MOST_FACES_COUNTED, all.length), kinds: kindsOf(all.map(sizeOfFace)) };
 }
 
-/** @param sizes of all faces of a photo */
-function kindsOf(sizes: readonly number[]): number {
+/**
+ * The bits above.
+ * @param sizes of all faces of a photo
+ */
+export function kindsOf(sizes: readonly number[], rules: FaceRules = FACE_RULES): number {
   const sorted = sizes.toSorted((a, b) => b - a);
   const [largest = 0] = sorted;
   const areFew = sorted.length > 0 && sorted.length <= MOST_OF_SELFIE;
   const isArmsLength = largest >= ARMS_LENGTH && sorted.every((size) => size >= BESIDE * largest);
   return (
-    (isGroup(sorted) ? GROUP_OF_FACES : 0) |
-    (sorted.length === 1 && largest >= LARGE ? ONE_LARGE_FACE : 0) |
+    (isGroup(sorted, rules.group) ? GROUP_OF_FACES : 0) |
+    (isPortrait(sorted, rules.portrait) ? ONE_LARGE_FACE : 0) |
     (areFew && isArmsLength ? FACES_AT_ARMS_LENGTH : 0) |
     (areFew && largest >= NEAR ? FACES_NEAR : 0)
   );
 }
 
+const isPortrait = ([largest = 0, second = 0]: readonly number[], rules: FaceRules['portrait']): boolean =>
+  largest >= rules.least && second <= rules.beside * largest;
+
 /** @param sorted sizes, the largest first */
-function isGroup(sorted: readonly number[]): boolean {
-  const least = Math.max(FEWEST_OF_GROUP, Math.ceil(SHARE_OF_GROUP * sorted.length));
-  return sorted.some((size, at) => {
-    const last = sorted[at + least - 1];
-    return last !== undefined && last > 0 && size <= SIMILAR * last;
+function isGroup(sorted: readonly number[], rules: FaceRules['group']): boolean {
+  const counted = sorted.filter((size) => size >= rules.least);
+  const least = Math.max(rules.fewest, Math.ceil(rules.share * counted.length));
+  return counted.some((size, at) => {
+    const last = counted[at + least - 1];
+    return last !== undefined && last > 0 && size <= rules.similar * last;
   });
 }

@@ -30,6 +30,7 @@ export function libraryFacts(index: PhotoIndex, ownerText: OwnerText, now: Date)
     isLens: remember((text) => /\d/u.test(text) && isNamed(index.texts.lens, text)),
     isKeyword: remember((text) => ownerText.isWhole(text)),
     isPerson: remember((text) => ownerText.isPerson(text)),
+    isBorn: remember((text) => ownerText.bornPeople(text).length > 0),
     knowsFaces: index.columns.faces.some((faces) => faces !== 0),
     isWritten: (text) => ownerText.of(text).written.size > 0,
     hasWords: (text) => !isSmallWord(text) && ownerText.has(text),

@@ -22,6 +22,13 @@ interface FoldedTexts {
   readonly whole: Set<string>;
 }
 
+/** Somebody in photos, by ordinal. */
+interface BornPerson {
+  /** YYYY-MM-DD */
+  readonly birthday: string;
+  readonly photos: readonly number[];
+}
+
 /** Number of texts whose matches are cached until the library changes. */
 const REMEMBERED = 64;
 const NONE: WordsMatch = { written: new Set(), named: new Set() };
@@ -60,6 +67,16 @@ export class OwnerText {
   isPerson(folded: string): boolean {
     const { texts, people } = this.#index;
     return this.#foldedOf(texts.people).whole.has(folded) || people.some(({ name }) => fold(name) === folded);
+  }
+
+  /** People with a birthday whose names have these words, whole and in this order; all for an empty text. */
+  bornPeople(text: string): readonly BornPerson[] {
+    const keys = foldKeys(text).filter((key) => key !== '');
+    return this.#index.people.flatMap(({ name, birthday, photos }) =>
+      birthday !== null && (text === '' || (keys.length > 0 && isIn(pad([name]), keys)))
+        ? [{ birthday, photos }]
+        : [],
+    );
   }
 
   /** The photos that match these words. Case, accents, width, apostrophes and hyphens are ignored; see `fold`. */

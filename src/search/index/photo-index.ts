@@ -137,7 +137,12 @@ export class PhotoIndex {
   albums: readonly (Omit<Album, 'photos'> & { readonly photos: readonly number[] })[] = [];
   customLabels: readonly CustomLabel[] = [];
   /** People with a name that faces were found of, or given: their ordinals. */
-  people: readonly { readonly name: string; readonly photos: readonly number[] }[] = [];
+  people: readonly {
+    readonly name: string;
+    /** YYYY-MM-DD; null: not known. */
+    readonly birthday: string | null;
+    readonly photos: readonly number[];
+  }[] = [];
 
   constructor(reader: LibraryReader) {
     this.#reader = reader;
@@ -259,6 +264,12 @@ export class PhotoIndex {
   shownOrdinalOf(photo: number): number | null {
     const ordinal = this.#currentOrdinalOf(photo);
     return ordinal === null ? null : this.#files.stacks.shown(ordinal);
+  }
+
+  /** The id of the photo that is shown for one; of one that is not in the index its own. */
+  shownPhotoOf(photo: number): number {
+    const ordinal = this.shownOrdinalOf(photo);
+    return ordinal === null ? photo : (this.#columns.id[ordinal] as number);
   }
 
   /** Its own ordinal, though another photo is shown for it; null if it is dead. */

@@ -45,6 +45,8 @@ export interface Person {
 /** A person with a name, and the ids of the photos. */
 export interface NamedPhotos {
   readonly name: string;
+  /** YYYY-MM-DD; null: not known. */
+  readonly birthday: string | null;
   readonly photos: readonly number[];
 }
 
@@ -162,7 +164,10 @@ function build(rows: PeopleRows, groups: PeopleGroups, state: string): Built {
     people: new Map(all.map((person) => [person.key, person])),
     named: all
       .filter(({ name, faces: of }) => name !== '' && of.length > 0)
-      .map(({ name, faces: of }) => ({ name, photos: [...new Set(of.map(({ photo }) => photo))] })),
+      .map(({ name, birthday, faces: of }) => ({
+        ...{ name, birthday },
+        photos: [...new Set(of.map(({ photo }) => photo))],
+      })),
     byPhoto: Map.groupBy(faces, ({ photo }) => photo),
     questions: openQuestions(known, faces, groups, rows),
     waiting: faces.filter(({ person }) => person === null).length,

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { copyFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Library } from '../../../src/app/library.ts';
+import type { AnalyserId } from '../../../src/domain/analyser.ts';
 import { superviseIndexer } from '../../../src/indexing/process/supervise.ts';
 import { LibraryReader } from '../../../src/store/library-reader.ts';
 import { UserDataWriter } from '../../../src/store/user-data-writer.ts';
@@ -50,9 +51,9 @@ function copyNeutrally(photos: string, names: readonly string[]): string {
 }
 
 /** Brings a library up to date with its folders, network and vocabulary; what fits already costs nothing. */
-async function bringUpToDate(library: string): Promise<void> {
+async function bringUpToDate(library: string, analysers: readonly AnalyserId[]): Promise<void> {
   const { indexed, known, seconds, problems } = await superviseIndexer(
-    { library, models: MODELS, folders: null, resident: false, paused: false, analysers: ['text'] },
+    { library, models: MODELS, folders: null, resident: false, paused: false, analysers },
     { onProgress: () => {}, onRestart: (exit, output) => console.error(exit, output) },
   ).finished;
   console.log(
@@ -64,9 +65,15 @@ async function bringUpToDate(library: string): Promise<void> {
  * Opens a library of the photos under neutral names.
  * @param photos the folder with MANIFEST.tsv
  * @param named a library of such copies, wherever they lie; null: that of the last run, made where there is none
+ * @param analysers what else is looked for in them
  */
-export async function openEverydayLibrary(photos: string, named: string | null): Promise<EverydayLibrary> {
-  const library = named ?? path.join(WORK, 'library.sqlite');
+export async function openEverydayLibrary(
+  photos: string,
+  named: string | null,
+  analysers: readonly AnalyserId[] = ['text'],
+): Promise<EverydayLibrary> {
+  const library =
+    named ?? path.join(WORK, analysers.includes('faces') ? 'library-with-faces.sqlite' : 'library.sqlite');
   const names = namesIn(photos);
   if (named === null) {
     const folder = copyNeutrally(photos, names);
@@ -76,7 +83,7 @@ export async function openEverydayLibrary(photos: string, named: string | null):
       userData.close();
     }
   }
-  await bringUpToDate(library);
+  await bringUpToDate(library, analysers);
   const open = await openAtRest(library);
   const reader = new LibraryReader(library);
   // By their bytes: whatever the copies are called.

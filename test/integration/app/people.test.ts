@@ -252,6 +252,36 @@ describe('people', () => {
     await calls['people.hide']({ person: anna, hidden: false });
   });
 
+  it('are found at an age, by words in both languages and by the field, once their birthday is known', async () => {
+    const find = async (text: string): Promise<number[]> => {
+      const { hits } = await calls['search.run']({ text, sort: 'date', offset: 0, limit: 50 });
+      return hits
+        .filter(({ level }) => level === 'likely')
+        .map(({ photo }) => photo)
+        .sort((a, b) => a - b);
+    };
+    const [dated = 0] = await find('person:Anna is:dated');
+    const { takenAt } = await calls['photo.get']({ photo: dated, text: '' });
+    const [year, day, li] = [
+      Number(takenAt?.local.slice(0, 4)),
+      takenAt?.local.slice(4, 10),
+      await keyOf('李雷'),
+    ];
+    await calls['people.birthday']({ person: await keyOf('Anna'), birthday: null });
+    expect(await find('age:3')).toEqual([]);
+    await calls['people.birthday']({ person: await keyOf('Anna'), birthday: `${year - 3}${day}` });
+    await calls['people.birthday']({ person: li, birthday: `${year - 4}${day}` });
+    const atThree = await find(`person:Anna date:${year}${day}..${year + 1}${day}`);
+    expect(atThree).toContain(dated);
+    for (const text of ['Anna at 3', 'anna age 3', 'Anna 3 years old', 'age:"Anna 3"', 'Anna 3岁'])
+      expect(await find(text), text).toEqual(atThree);
+    expect(await find('Anna at 2')).not.toContain(dated);
+    expect(await find('Anna age 2-3')).toContain(dated);
+    const atFour = await find(`person:李雷 date:${year}${day}..${year + 1}${day}`);
+    for (const text of ['李雷4岁', '李雷 四岁', 'age:"李雷 4"'])
+      expect(await find(text), text).toEqual(atFour);
+  });
+
   it('stay who they are when another network finds their faces again, a little beside', async () => {
     const before = await shown();
     findFaces(2, 1);

@@ -15,6 +15,7 @@ const FACTS: LibraryFacts = {
   hasWords: () => false,
   isKeyword: () => false,
   isPerson: () => false,
+  isBorn: () => false,
   knowsFaces: false,
   isWritten: () => false,
   isPlaceOfPhoto: () => false,

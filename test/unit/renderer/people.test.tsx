@@ -1,7 +1,11 @@
 // @vitest-environment jsdom
 import { screen, waitFor } from '@testing-library/react';
+import type { ReactNode } from 'react';
 import { describe, expect, it, vi } from 'vitest';
+import { FaceBoxes } from '../../../renderer/features/people/face-boxes.tsx';
+import { PeopleInPhoto } from '../../../renderer/features/people/people-in-photo.tsx';
 import { PeoplePage } from '../../../renderer/features/people/people-page.tsx';
+import { useFacesInPhoto } from '../../../renderer/features/people/use-faces-in-photo.ts';
 import { strings } from '../../../renderer/i18n/strings.ts';
 import type { Output } from '../../../src/api/contract.ts';
 import { BeachcombError } from '../../../src/domain/error.ts';
@@ -88,5 +92,101 @@ describe('the people page', () => {
     await user.click(screen.getByRole('button', { name: t.forgetKeepNames }));
     await screen.findByText(t.peopleIntro);
     expect(host.inputs('people.forget')).toEqual([{ names: false }]);
+  });
+
+  it('deletes names while faces are not looked for, and offers nothing where there are none', async () => {
+    const host = memoryHost();
+    host.state.people.on = false;
+    host.state.people.stated = 2;
+    const { user } = renderPart(<PeoplePage {...ALL_PEOPLE} />, host);
+    await user.click(await screen.findByRole('button', { name: t.forgetOnlyNames }));
+    expect(screen.queryByRole('button', { name: t.forgetKeepNames })).toBeNull();
+    await user.click(screen.getByRole('button', { name: t.deleteNames }));
+    await waitFor(() => expect(host.inputs('people.forget')).toEqual([{ names: true }]));
+  });
+
+  it('offers no deletion of names where none were given', async () => {
+    const host = memoryHost();
+    host.state.people.on = false;
+    renderPart(<PeoplePage {...ALL_PEOPLE} />, host);
+    await screen.findByText(t.peopleIntro);
+    expect(screen.queryByRole('button', { name: t.forgetOnlyNames })).toBeNull();
+  });
+});
+
+function Part(props: Partial<Parameters<typeof PeopleInPhoto>[0]>): ReactNode {
+  const inPhoto = useFacesInPhoto(7);
+  return (
+    <>
+      <PeopleInPhoto inPhoto={inPhoto} onSearch={nothing} onPerson={nothing} {...props} />
+      <FaceBoxes faces={inPhoto.outlined} />
+    </>
+  );
+}
+
+describe('the people in a photo', () => {
+  const box = { left: 0.1, top: 0.2, right: 0.3, bottom: 0.5 };
+  const ANNA = { face: '7-1-1-2-2', photo: 7, box, person: 'person:1', name: 'Anna', confirmed: true };
+  const GROUP = { ...ANNA, face: '7-3-3-4-4', person: 'group:2', name: null, confirmed: false };
+  const ALONE = { ...ANNA, face: '7-5-5-6-6', person: null, name: null, confirmed: false };
+
+  const shown = (props: Partial<Parameters<typeof PeopleInPhoto>[0]> = {}) => {
+    const host = memoryHost();
+    host.state.people.inPhoto = [ANNA, GROUP, ALONE];
+    host.state.people.list = [
+      person({ person: 'person:1', name: 'Anna' }),
+      person({ person: 'person:3', name: 'Ben' }),
+    ];
+    const { user, container } = renderPart(<Part {...props} />, host);
+    const boxes = (): (string | null)[] =>
+      [...container.querySelectorAll('.face-boxes span')].map(({ textContent }) => textContent);
+    return { host, user, boxes };
+  };
+  const face = (nth: number) =>
+    screen.findByRole('button', { name: new RegExp(`^${t.faceNumber(nth)}:`, 'u') });
+
+  it('outlines the face that is focused, and all faces on demand', async () => {
+    const { user, boxes } = shown();
+    (await face(1)).focus();
+    await waitFor(() => expect(boxes()).toEqual(['Anna']));
+    (await face(2)).focus();
+    await waitFor(() => expect(boxes()).toEqual([t.whoIsThis]));
+    await user.click(screen.getByRole('button', { name: t.showFaces }));
+    expect(boxes()).toEqual(['Anna', t.whoIsThis, t.whoIsThis]);
+  });
+
+  it('names a group with the group, and a named or lone face alone', async () => {
+    const { host, user } = shown();
+    await user.click(await face(2));
+    await user.type(screen.getByRole('combobox', { name: t.personName }), 'Ben{Enter}');
+    await waitFor(() => expect(host.inputs('people.name')).toEqual([{ person: 'group:2', name: 'Ben' }]));
+    await user.click(await face(3));
+    await user.type(screen.getByRole('combobox', { name: t.personName }), 'Ben{Enter}');
+    await user.click(await face(1));
+    await user.type(screen.getByRole('combobox', { name: t.someoneElse }), 'Ben{Enter}');
+    await waitFor(() =>
+      expect(host.inputs('people.split')).toEqual([
+        { faces: [ALONE.face], name: 'Ben' },
+        { faces: [ANNA.face], name: 'Ben' },
+      ]),
+    );
+  });
+
+  it('suggests known names, leads to the person, and takes corrections', async () => {
+    const onPerson = vi.fn();
+    const onSearch = vi.fn();
+    const { host, user } = shown({ onPerson, onSearch });
+    await user.click(await face(1));
+    const field = screen.getByRole('combobox', { name: t.someoneElse });
+    const options = field.ownerDocument.getElementById(field.getAttribute('list') ?? '')?.children ?? [];
+    expect([...options].map((option) => option.getAttribute('value'))).toEqual(['Ben']);
+    await user.click(screen.getByRole('button', { name: t.openPerson }));
+    expect(onPerson).toHaveBeenCalledWith('person:1');
+    await user.click(screen.getByRole('button', { name: t.photosOfPerson }));
+    expect(onSearch).toHaveBeenCalledWith('person:Anna');
+    await user.click(screen.getByRole('button', { name: t.notThisPerson }));
+    await user.click(screen.getByRole('button', { name: t.notAFace }));
+    await waitFor(() => expect(host.inputs('people.notFaces')).toEqual([{ faces: [ANNA.face] }]));
+    expect(host.inputs('people.reject')).toEqual([{ person: 'person:1', faces: [ANNA.face] }]);
   });
 });

@@ -44,16 +44,21 @@ describe('the number of faces in a photo', () => {
 });
 
 describe('what faces make of a photo', () => {
-  it('three or more of similar size are a group, whoever stands far behind or in front', () => {
+  it('three or more of similar size are a group, whoever is too small to count or stands in front', () => {
     expect(kinds(face(0.1), face(0.12, 1), face(0.09, 2)) & GROUP_OF_FACES).not.toBe(0);
     expect(kinds(face(0.1), face(0.1, 1)) & GROUP_OF_FACES).toBe(0);
     expect(kinds(face(0.15), face(0.04, 1), face(0.01, 2)) & GROUP_OF_FACES).toBe(0);
-    expect(kinds(face(0.15), face(0.05, 1), face(0.05, 2), face(0.04, 3)) & GROUP_OF_FACES).not.toBe(0);
+    const three = [face(0.1), face(0.1, 1), face(0.1, 2)];
+    expect(kinds(...three, face(0.02, 3), face(0.02, 4), face(0.02, 5)) & GROUP_OF_FACES).not.toBe(0);
+    expect(kinds(...three, face(0.05, 3), face(0.05, 4)) & GROUP_OF_FACES).toBe(0);
+    expect(kinds(face(0.16), face(0.06, 1), face(0.06, 2), face(0.05, 3)) & GROUP_OF_FACES).not.toBe(0);
+    expect(kinds(face(0.02), face(0.02, 1), face(0.02, 2)) & GROUP_OF_FACES).toBe(0);
   });
 
-  it('one large face is a portrait; a small one and two are not', () => {
+  it('one large face is a portrait, with people far behind it too; a small one and two are not', () => {
     expect(kinds(face(0.25)) & ONE_LARGE_FACE).not.toBe(0);
-    expect(kinds(face(0.05)) & ONE_LARGE_FACE).toBe(0);
+    expect(kinds(face(0.25), face(0.05, 3)) & ONE_LARGE_FACE).not.toBe(0);
+    expect(kinds(face(0.17)) & ONE_LARGE_FACE).toBe(0);
     expect(kinds(face(0.25), face(0.25, 2)) & ONE_LARGE_FACE).toBe(0);
   });
 

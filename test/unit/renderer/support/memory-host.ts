@@ -97,7 +97,13 @@ export function memoryHost(photos = 3) {
     raws: [] as string[],
     /** The text in every photo. */
     text: [] as PhotoDetails['text'],
-    people: { on: true, list: [] as Output<'people.list'>, questions: [] as Output<'people.questions'> },
+    people: {
+      on: true,
+      stated: 0,
+      list: [] as Output<'people.list'>,
+      questions: [] as Output<'people.questions'>,
+      inPhoto: [] as Output<'people.inPhoto'>,
+    },
     /** Photos whose files are not there. */
     missing: new Set<number>(),
     /** Films, by their photo. */
@@ -317,8 +323,14 @@ export function memoryHost(photos = 3) {
     'people.state': () => ({
       ...{ on: state.people.on, consentAt: null, photos: 3, faces: 6, waiting: 0 },
       questions: state.people.questions.length,
+      stated: state.people.stated,
     }),
     'people.list': ({ hidden }) => state.people.list.filter((one) => one.hidden === hidden),
+    'people.inPhoto': () => state.people.inPhoto,
+    'people.name': ({ person }) => ({ person, undo: 1 }),
+    'people.split': () => ({ person: 'person:9', undo: 1 }),
+    'people.reject': () => ({ undo: 1 }),
+    'people.notFaces': () => ({ undo: 1 }),
     'people.questions': () => state.people.questions,
     'people.answer': ({ faces }) => {
       state.people.questions = state.people.questions.filter((one) => one.faces.join() !== faces.join());
