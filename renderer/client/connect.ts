@@ -17,7 +17,7 @@ export type Desktop = DesktopClient & Pick<Bridge, 'onCommand'>;
 export interface HostConnection {
   readonly client: Client;
   /** The address of a picture that the window can show: of a photo, or of a face by its id. */
-  picture(...which: ['thumbnail' | 'original', photo: number] | ['face', face: string]): string;
+  picture(...which: ['thumbnail' | 'original' | 'motion', photo: number] | ['face', face: string]): string;
   /** Null in a browser. */
   readonly desktop: Desktop | null;
   /** Ends the session of this browser; null in the desktop app, which has none. */

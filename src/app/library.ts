@@ -35,6 +35,11 @@ export interface Library {
    * @throws BeachcombError `not-found`, `unavailable`
    */
   originalPart(photo: number, from: number, version: string | null): Promise<PicturePart>;
+  /**
+   * A part of the film of a live photo, beside it or in its file; else as `originalPart`.
+   * @throws BeachcombError `not-found` where the photo has none
+   */
+  motionPart(photo: number, from: number, version: string | null): Promise<PicturePart>;
   /** The whole original in a format that libvips can read. @throws BeachcombError `not-found` */
   originalForConversion(photo: number): Promise<Picture>;
   /** A search with all data that the command line prints. */

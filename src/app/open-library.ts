@@ -9,6 +9,7 @@ import { joinConflictCopies } from './join-conflict-copies.ts';
 import type { Library, Picture, ProblemFile } from './library.ts';
 import type { LibraryParts } from './library-parts.ts';
 import { MissingThumbnails } from './missing-thumbnails.ts';
+import { motionPart } from './motion-part.ts';
 import { namedPeople } from './named-faces.ts';
 import type { OpenOptions } from './open-options.ts';
 import { openParts } from './open-parts.ts';
@@ -66,6 +67,7 @@ function libraryOf(parts: LibraryParts, onDamaged: () => void, close: () => Prom
     facePicture: (face) => faces.of(face),
     originalPart: (photo, from, version) =>
       originalPart(formatOf(photo), reader.places(photo), from, version),
+    motionPart: (photo, from, version) => motionPart(parts, photo, from, version),
     originalForConversion: original,
     search: async (text, how) => {
       await people.settled();

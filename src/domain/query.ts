@@ -162,6 +162,8 @@ export const PHOTO_STATES = [
   'duplicate',
   /** None of its files is there: left out of every search that does not ask for it. */
   'missing',
+  /** It has a film beside it or in its file. */
+  'live',
 ] as const;
 export type PhotoState = (typeof PHOTO_STATES)[number];
 

@@ -73,6 +73,7 @@ export const MESSAGE_ARGUMENTS = {
   manyMissing: ['n: number', 'day: text'],
   expectedMissing: ['n: number', 'day: text'],
   missingSince: ['day: text'],
+  liveFile: ['name: text'],
   rawFile: ['name: text'],
   problemsIntro: ['n: number'],
   retryFile: ['name: text'],

@@ -19,6 +19,8 @@ export interface SearchHit {
   readonly missing: boolean;
   /** Null for a photo. */
   readonly film: { readonly durationMs: number | null } | null;
+  /** A film lies beside the photo or in its file: it plays. */
+  readonly live: boolean;
   /** The mean colour, 0xRRGGBB. */
   readonly colour: number | null;
 }
@@ -35,6 +37,7 @@ export function hitOf(index: PhotoIndex, ordinal: number, level: ConfidenceLevel
     favourite: favourites.has(ordinal),
     missing: index.isMissing(ordinal),
     film: filmOf(columns, ordinal),
+    live: index.isLive(ordinal),
     colour: rgbOf(columns.colour[ordinal] as number),
   };
 }

@@ -18,6 +18,7 @@ import { missingFiles } from './0016-missing-files.ts';
 import { listedPhotos } from './0017-listed-photos.ts';
 import { missingAnswers } from './0018-missing-answers.ts';
 import { faceGroups } from './0019-face-groups.ts';
+import { livePhotos } from './0020-live-photos.ts';
 
 /** One step: SQL, or work that SQL alone can't do. It runs in a transaction. */
 export type Migration = string | ((db: Database) => void);
@@ -43,4 +44,5 @@ export const MIGRATIONS: readonly Migration[] = [
   listedPhotos,
   missingAnswers,
   faceGroups,
+  livePhotos,
 ];

@@ -21,6 +21,7 @@ import { missingFiles } from '../../../src/store/migrations/0016-missing-files.t
 import { listedPhotos } from '../../../src/store/migrations/0017-listed-photos.ts';
 import { missingAnswers } from '../../../src/store/migrations/0018-missing-answers.ts';
 import { faceGroups } from '../../../src/store/migrations/0019-face-groups.ts';
+import { livePhotos } from '../../../src/store/migrations/0020-live-photos.ts';
 import { MIGRATIONS } from '../../../src/store/migrations/all.ts';
 import { openDatabase } from '../../../src/store/open-database.ts';
 import { predictionToBytes } from '../../../src/store/prediction-bytes.ts';
@@ -349,6 +350,21 @@ describe('migrations', () => {
     db.exec("DELETE FROM faces WHERE box = '5,6,7,8'");
     expect(db.prepare('SELECT box FROM face_groups').pluck().all()).toEqual(['1,2,3,4']);
     expect(db.prepare('SELECT count(*) FROM face_questions').pluck().get()).toBe(0);
+    expect(db.pragma('integrity_check')).toEqual([{ integrity_check: 'ok' }]);
+    db.close();
+  });
+
+  it('0020 adds what live photos consist of, unknown for existing photos, and changes nothing else', () => {
+    const file = path.join(tempFolder(), 'library.sqlite');
+    const db = new Sqlite(file);
+    const before = MIGRATIONS.indexOf(livePhotos);
+    migrate(db, before);
+    db.exec("INSERT INTO photos (id, hash, format, width, height) VALUES (7, x'07', 'jpeg', 4, 3)");
+    migrate(db, before + 1);
+    expect(db.prepare('SELECT id, format, content_id, motion_at, motion_bytes FROM photos').all()).toEqual([
+      { id: 7, format: 'jpeg', content_id: null, motion_at: null, motion_bytes: null },
+    ]);
+    expect(() => db.exec("UPDATE photos SET motion_at = 'late'")).toThrow(/cannot store TEXT/);
     expect(db.pragma('integrity_check')).toEqual([{ integrity_check: 'ok' }]);
     db.close();
   });

@@ -23,6 +23,7 @@ const hit = (photo: number, width: number, height: number): Hit => ({
   favourite: false,
   missing: false,
   film: null,
+  live: false,
   colour: null,
 });
 

@@ -21,6 +21,7 @@ const hit = (photo: number): Hit => ({
   favourite: false,
   missing: false,
   film: null,
+  live: false,
   colour: null,
 });
 

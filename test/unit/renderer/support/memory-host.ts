@@ -97,6 +97,8 @@ export function memoryHost(photos = 3) {
     people: { on: true, list: [] as Output<'people.list'>, questions: [] as Output<'people.questions'> },
     /** Photos whose files are not there. */
     missing: new Set<number>(),
+    /** Photos with a film. */
+    live: new Set<number>(),
     /** Films, by their photo. */
     films: new Map<number, Hit['film']>(),
     /** Folders of a backup that are not on this computer. */
@@ -112,6 +114,7 @@ export function memoryHost(photos = 3) {
     favourite: favourites.has(photo),
     missing: state.missing.has(photo),
     film: state.films.get(photo) ?? null,
+    live: state.live.has(photo),
     colour: null,
   });
   const found = (text: string): number[] => {
@@ -137,6 +140,7 @@ export function memoryHost(photos = 3) {
     people: [],
     placeNames: [],
     raws: state.raws,
+    films: [],
     rating: null,
     caption: null,
     durationMs: null,
