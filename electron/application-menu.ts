@@ -1,25 +1,56 @@
 import type { MenuItemConstructorOptions } from 'electron';
 import type { MenuCommand } from '../src/api/bridge.ts';
+import type { DesktopHandlerInput } from '../src/api/contract/desktop.ts';
 import type { Format } from '../src/i18n/formatter.ts';
+
+/** The screens of the window: what the menu "Go" offers. */
+export type Screens = DesktopHandlerInput<'setScreens'>;
+
+/** Digits of the keys that lead to the first screens. */
+const DIGITS = 9;
 
 interface Options {
   readonly platform: string;
   readonly words: Format;
+  /** The screens of the window, once it has opened. */
+  readonly screens: Screens;
   /** Reload and the developer tools, for a checkout only. */
   readonly development: boolean;
   readonly onCommand: (command: MenuCommand) => void;
 }
 
+const separator: MenuItemConstructorOptions = { type: 'separator' };
+const developer: MenuItemConstructorOptions[] = [{ role: 'reload' }, { role: 'toggleDevTools' }, separator];
+
+type Command = (label: string, name: MenuCommand, accelerator?: string) => MenuItemConstructorOptions;
+
+const goMenu = (
+  isMac: boolean,
+  words: Format,
+  screens: Screens,
+  command: Command,
+): MenuItemConstructorOptions => ({
+  label: words('shell.go'),
+  submenu: [
+    command(words('shell.back'), 'back', isMac ? 'Command+[' : 'Alt+Left'),
+    command(words('shell.forward'), 'forward', isMac ? 'Command+]' : 'Alt+Right'),
+    ...(screens.length > 0 ? [separator] : []),
+    ...screens.map(({ name, label }, at) =>
+      command(label, `go:${name}`, at < DIGITS ? `CommandOrControl+${at + 1}` : undefined),
+    ),
+  ],
+});
+
 /** The menu of the program by the customs of the system. */
 export function applicationMenu({
   platform,
   words,
+  screens,
   development,
   onCommand,
 }: Options): MenuItemConstructorOptions[] {
   const isMac = platform === 'darwin';
-  const separator: MenuItemConstructorOptions = { type: 'separator' };
-  const command = (label: string, name: MenuCommand, accelerator?: string): MenuItemConstructorOptions => ({
+  const command: Command = (label, name, accelerator) => ({
     label,
     click: () => onCommand(name),
     ...(accelerator === undefined ? {} : { accelerator }),
@@ -44,7 +75,6 @@ export function applicationMenu({
       quit,
     ],
   };
-  const developer: MenuItemConstructorOptions[] = [{ role: 'reload' }, { role: 'toggleDevTools' }, separator];
   return [
     ...(isMac ? [mac] : []),
     {
@@ -71,16 +101,6 @@ export function applicationMenu({
     {
       label: words('shell.view'),
       submenu: [
-        command(words('shell.photos'), 'photos', 'CommandOrControl+1'),
-        command(words('shell.explore'), 'explore', 'CommandOrControl+2'),
-        separator,
-        command(words('shell.albums'), 'albums', 'CommandOrControl+3'),
-        command(words('shell.labels'), 'labels', 'CommandOrControl+4'),
-        command(words('shell.duplicates'), 'duplicates', 'CommandOrControl+5'),
-        separator,
-        command(words('shell.folders'), 'folders'),
-        command(words('shell.problems'), 'problems'),
-        separator,
         ...(development ? developer : []),
         { role: 'resetZoom', label: words('shell.actualSize') },
         { role: 'zoomIn', label: words('shell.zoomIn') },
@@ -89,6 +109,7 @@ export function applicationMenu({
         { role: 'togglefullscreen', label: words('shell.fullScreen') },
       ],
     },
+    goMenu(isMac, words, screens, command),
     ...(isMac
       ? [
           {

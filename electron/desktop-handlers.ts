@@ -19,6 +19,7 @@ import { replaceFile } from '../src/platform/files/replace-file.ts';
 import { log } from '../src/platform/log/log.ts';
 import { logFilePath } from '../src/platform/log/log-file.ts';
 import { logFolder } from '../src/platform/log/log-folder.ts';
+import type { Screens } from './application-menu.ts';
 import type { HostProcess } from './host-process.ts';
 import { opensAsPicture } from './opens-as-picture.ts';
 import { writePicture } from './write-picture.ts';
@@ -182,8 +183,14 @@ const choosingHandlers = (
   },
 });
 
-/** The handler of every desktop call. */
-export function desktopHandlers(host: HostProcess): DesktopHandlers<WebContents> {
+/**
+ * The handler of every desktop call.
+ * @param onScreens the window named its screens
+ */
+export function desktopHandlers(
+  host: HostProcess,
+  onScreens: (screens: Screens) => void,
+): DesktopHandlers<WebContents> {
   const call = hostCallOf(host);
   const photoPath = async (photo: number): Promise<string> =>
     pathText((await call('photo.path', { photo })).path);
@@ -219,6 +226,10 @@ export function desktopHandlers(host: HostProcess): DesktopHandlers<WebContents>
       const { text } = await call('program.diagnostics', {});
       const { electron, chrome } = process.versions;
       clipboard.writeText(`Electron ${electron}, Chromium ${chrome}\n${text}`);
+      return {};
+    },
+    setScreens: async (screens) => {
+      onScreens(screens);
       return {};
     },
     startDrag: async (photos, sender) => {

@@ -3,6 +3,7 @@ import { type Reply, requestSchema } from '../src/api/call.ts';
 import { contract, type Settings } from '../src/api/contract.ts';
 import { dispatchDesktop } from '../src/api/dispatch-desktop.ts';
 import { log } from '../src/platform/log/log.ts';
+import type { Screens } from './application-menu.ts';
 import { CHANNELS } from './channels.ts';
 import { desktopHandlers } from './desktop-handlers.ts';
 import type { HostProcess } from './host-process.ts';
@@ -12,6 +13,8 @@ interface Options {
   readonly host: HostProcess;
   /** The window changed the settings. */
   readonly onSettings: (settings: Settings) => void;
+  /** The window named its screens. */
+  readonly onScreens: (screens: Screens) => void;
 }
 
 const refusal = (kind: 'not-allowed' | 'bad-request', detail: string): Reply => ({
@@ -24,7 +27,7 @@ const isWindow = (frame: WebFrameMain | null): boolean =>
   frame?.parent === null && frame.url.startsWith(WINDOW_URL);
 
 /** Handles everything that the preload script can send. */
-export function handleWindowCalls({ host, onSettings }: Options): void {
+export function handleWindowCalls({ host, onSettings, onScreens }: Options): void {
   const handle = (
     channel: string,
     carryOut: (request: unknown, sender: WebContents) => Promise<Reply>,
@@ -48,6 +51,6 @@ export function handleWindowCalls({ host, onSettings }: Options): void {
     return reply;
   });
 
-  const handlers = desktopHandlers(host);
+  const handlers = desktopHandlers(host, onScreens);
   handle(CHANNELS.desktop, (request, sender) => dispatchDesktop(handlers, sender, request));
 }

@@ -3,6 +3,9 @@ import { type App, app, type Session } from 'electron';
 /** The window's only page and origin. */
 export const WINDOW_URL = 'app://beachcomb/';
 
+/** Whether an address is of the window's page; its fragment names the screen. */
+export const isWindowUrl = (url: string): boolean => url.split('#', 1)[0] === WINDOW_URL;
+
 const ALLOWED_SCHEMES: ReadonlySet<string> = new Set(['app:', 'photo:', 'data:', 'devtools:']);
 
 /** Background features of Chromium to disable: nothing leaves the machine. */
@@ -30,7 +33,7 @@ export function lockDownApp(target: App = app): void {
   target.on('web-contents-created', (_event, contents) => {
     contents.on('will-attach-webview', (event) => event.preventDefault());
     contents.on('will-frame-navigate', (event) => {
-      if (!event.isMainFrame || event.url !== WINDOW_URL) event.preventDefault();
+      if (!event.isMainFrame || !isWindowUrl(event.url)) event.preventDefault();
     });
     contents.on('will-redirect', (event) => event.preventDefault());
     contents.setWindowOpenHandler(() => ({ action: 'deny' }));

@@ -1,6 +1,6 @@
 import { app, BrowserWindow, nativeTheme, type Rectangle, screen } from 'electron';
 import { log } from '../src/platform/log/log.ts';
-import { WINDOW_URL } from './lock-down.ts';
+import { isWindowUrl, WINDOW_URL } from './lock-down.ts';
 import type { WindowMemory } from './window-memory.ts';
 
 interface Options {
@@ -28,7 +28,7 @@ function visible(bounds: Rectangle | null): Partial<Rectangle> {
 export function openMainWindow({ preload, icon, memory, onClose }: Options): BrowserWindow {
   const window = new BrowserWindow({
     ...visible(memory.bounds),
-    minWidth: 480,
+    minWidth: 400,
     minHeight: 360,
     show: false,
     title: 'Beachcomb',
@@ -72,10 +72,10 @@ export function openMainWindow({ preload, icon, memory, onClose }: Options): Bro
   });
   // Navigation to about:blank and the like has no event beforehand: load the page again.
   window.webContents.on('did-navigate', (_event, url) => {
-    if (url !== WINDOW_URL) loadAgain();
+    if (!isWindowUrl(url)) loadAgain();
   });
   window.webContents.on('did-fail-load', (_event, _code, _text, url, isMainFrame) => {
-    if (isMainFrame && url !== WINDOW_URL) loadAgain();
+    if (isMainFrame && !isWindowUrl(url)) loadAgain();
   });
   load();
   return window;

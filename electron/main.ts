@@ -5,10 +5,11 @@ import { app, type BrowserWindow, dialog, Menu, Notification, nativeTheme, sessi
 import type { MenuCommand } from '../src/api/bridge.ts';
 import { contract, type Settings } from '../src/api/contract.ts';
 import { readRendererFiles } from '../src/api/renderer-files.ts';
+import type { Format } from '../src/i18n/formatter.ts';
 import { makeOwnFolder } from '../src/platform/files/private-files.ts';
 import { log } from '../src/platform/log/log.ts';
 import { startLog } from '../src/platform/log/start-log.ts';
-import { applicationMenu } from './application-menu.ts';
+import { applicationMenu, type Screens } from './application-menu.ts';
 import { CHANNELS } from './channels.ts';
 import { readCommandLine } from './command-line.ts';
 import { handleWindowCalls } from './handle-window-calls.ts';
@@ -55,6 +56,20 @@ function keepPrivate(folders: readonly string[]): void {
   }
 }
 
+/** Adds folders that were given on a command line; shows which could not be. */
+async function addFolders(host: HostProcess, words: Format, folders: readonly string[]): Promise<void> {
+  for (const folder of folders) {
+    const reply = await host.answer('shell', { call: 'folders.add', input: { path: folder } });
+    // A folder that is in the library already is not an error.
+    if (reply.ok || reply.error.kind === 'folder-overlaps') continue;
+    await dialog.showMessageBox({
+      type: 'warning',
+      message: words('shell.notAdded'),
+      detail: `${folder}\n${words(`error.${reply.error.kind}`)}`,
+    });
+  }
+}
+
 async function run(host: HostProcess, firstFolders: readonly string[]): Promise<void> {
   const [files, trayIsThere] = await Promise.all([
     readRendererFiles(places.renderer),
@@ -92,16 +107,21 @@ async function run(host: HostProcess, firstFolders: readonly string[]): Promise<
     else send();
   };
 
-  const applySettings = ({ theme, language }: Settings): void => {
-    nativeTheme.themeSource = theme;
-    words = wordsFor(language, app.getLocale());
+  let screens: Screens = [];
+  const showMenu = (): void => {
     const menu = applicationMenu({
       platform: process.platform,
       words,
+      screens,
       development: !app.isPackaged,
       onCommand,
     });
     Menu.setApplicationMenu(Menu.buildFromTemplate(menu));
+  };
+  const applySettings = ({ theme, language }: Settings): void => {
+    nativeTheme.themeSource = theme;
+    words = wordsFor(language, app.getLocale());
+    showMenu();
     tray?.setContextMenu(
       Menu.buildFromTemplate([
         { label: words('shell.open'), click: () => showWindow() },
@@ -110,22 +130,16 @@ async function run(host: HostProcess, firstFolders: readonly string[]): Promise<
     );
   };
 
-  const addFolders = async (folders: readonly string[]): Promise<void> => {
-    for (const folder of folders) {
-      const reply = await host.answer('shell', { call: 'folders.add', input: { path: folder } });
-      // A folder that is in the library already is not an error.
-      if (reply.ok || reply.error.kind === 'folder-overlaps') continue;
-      await dialog.showMessageBox({
-        type: 'warning',
-        message: words('shell.notAdded'),
-        detail: `${folder}\n${words(`error.${reply.error.kind}`)}`,
-      });
-    }
-  };
-
   lockDownSession(session.defaultSession);
   serveProtocols(session.defaultSession, files, host);
-  handleWindowCalls({ host, onSettings: applySettings });
+  handleWindowCalls({
+    host,
+    onSettings: applySettings,
+    onScreens: (named) => {
+      screens = named;
+      showMenu();
+    },
+  });
   if (trayIsThere) {
     tray = new Tray(places.trayIcon);
     tray.setToolTip('Beachcomb');
@@ -135,7 +149,7 @@ async function run(host: HostProcess, firstFolders: readonly string[]): Promise<
 
   app.on('second-instance', (_event, _argv, _cwd, handedOver) => {
     showWindow();
-    void addFolders((handedOver as { folders?: string[] } | null)?.folders ?? []);
+    void addFolders(host, words, (handedOver as { folders?: string[] } | null)?.folders ?? []);
   });
   app.on('activate', () => showWindow());
   app.on('window-all-closed', () => {
@@ -149,7 +163,7 @@ async function run(host: HostProcess, firstFolders: readonly string[]): Promise<
   showWindow();
   const settings = await host.answer('shell', { call: 'settings.get', input: {} });
   if (settings.ok) applySettings(contract['settings.get'].output.parse(settings.output));
-  await addFolders(firstFolders);
+  await addFolders(host, words, firstFolders);
 }
 
 function start(): void {

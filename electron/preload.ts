@@ -1,5 +1,5 @@
 import { contextBridge, ipcRenderer } from 'electron';
-import { type Bridge, COMMANDS } from '../src/api/bridge.ts';
+import { type Bridge, menuCommandOf } from '../src/api/bridge.ts';
 import { CHANNELS } from './channels.ts';
 
 /** Data and functions only: nothing of Electron reaches the page, not even the event of a message. */
@@ -9,8 +9,8 @@ const bridge: Bridge = {
   photoBase: 'photo://',
   onCommand: (listener) => {
     const onMessage = (_event: unknown, word: unknown): void => {
-      const command = COMMANDS.find((known) => known === word);
-      if (command !== undefined) listener(command);
+      const command = menuCommandOf(word);
+      if (command !== null) listener(command);
     };
     ipcRenderer.on(CHANNELS.command, onMessage);
     return () => void ipcRenderer.off(CHANNELS.command, onMessage);

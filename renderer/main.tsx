@@ -13,6 +13,8 @@ import './features/viewer/viewer.css';
 import './ui/sheets.css';
 import './features/duplicates/duplicates.css';
 import './ui/screens.css';
+import './ui/page.css';
+import './app/frame.css';
 import './features/labels/labels.css';
 import './features/people/people.css';
 import './ui/forced-colors.css';

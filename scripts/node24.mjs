@@ -2,15 +2,52 @@
 // Everything outside Electron's own processes runs on Node 24, because it runs TypeScript directly and better-sqlite3
 // requires it.
 import { spawn } from 'node:child_process';
+import { mkdirSync, realpathSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 
 const WANTED = 24;
 
-/** Folder of Node's compile cache, shared by all processes. */
-const COMPILED = fileURLToPath(new URL('../.cache/compiled', import.meta.url));
+/**
+ * Folder of Node's compile cache in the user's cache folder, readable by this user only; null if there can be none: then
+ * everything is compiled at every start.
+ */
+export function compiledFolder({ env = process.env, platform = process.platform, home = os.homedir() } = {}) {
+  const caches =
+    platform === 'win32'
+      ? (env.LOCALAPPDATA ?? path.join(home, 'AppData', 'Local'))
+      : platform === 'darwin'
+        ? path.join(home, 'Library', 'Caches')
+        : path.isAbsolute(env.XDG_CACHE_HOME ?? '')
+          ? env.XDG_CACHE_HOME
+          : path.join(home, '.cache');
+  const folder = path.join(caches, platform === 'linux' ? 'beachcomb' : 'Beachcomb', 'compiled');
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    const { mode, uid } = statSync(folder);
+    // Code from a folder that somebody else can write is never run.
+    const isOwn = platform === 'win32' || (uid === process.getuid?.() && (mode & 0o077) === 0);
+    return isOwn ? folder : null;
+  } catch {
+    // A home that cannot be written costs time at each start, nothing else.
+    return null;
+  }
+}
+
+/** Whether a script is what Node was started with, also through a link to it. @param {string} url import.meta.url */
+export function isMain(url) {
+  const [, started] = process.argv;
+  if (started === undefined) return false;
+  try {
+    return realpathSync(started) === realpathSync(fileURLToPath(url));
+  } catch {
+    // Node was started with something that is not a file.
+    return false;
+  }
+}
 
 /** Flags for processes that hold a library in memory; the reasons are in src/api/host-runtime.ts. */
 export const HOST_FLAGS = ['--max-semi-space-size=2', '--heap-growing-percent=20'];
@@ -33,6 +70,11 @@ export function findNode24() {
   return null;
 }
 
+const compileCache = () => {
+  const folder = compiledFolder();
+  return folder === null ? {} : { NODE_COMPILE_CACHE: folder };
+};
+
 /** Runs a script under Node 24 on the terminal of this process; resolves to its exit code. */
 export function runNode24(args, { cwd, env = process.env } = {}) {
   const node = findNode24();
@@ -45,7 +87,7 @@ export function runNode24(args, { cwd, env = process.env } = {}) {
   const child = spawn(node, ['--disable-warning=ExperimentalWarning', ...args], {
     stdio: 'inherit',
     cwd,
-    env: { ...env, NODE_COMPILE_CACHE: COMPILED },
+    env: { ...env, ...compileCache() },
   });
   // The terminal sends Ctrl-C to the whole process group; the child exits cleanly, and this process waits for it.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
@@ -66,6 +108,6 @@ export function runNode24(args, { cwd, env = process.env } = {}) {
 export const runHost = (args) =>
   runNode24([...HOST_FLAGS, ...args], { env: { ...process.env, ...HOST_ENVIRONMENT } });
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
+if (isMain(import.meta.url)) {
   process.exitCode = await runNode24(process.argv.slice(2));
 }

@@ -9,7 +9,28 @@ import { giveUp, installMissing, root } from './install.mjs';
 import { findNode24, runHost, runNode24 } from './node24.mjs';
 
 const ELECTRON_SECONDS = 90;
-const folders = process.argv.slice(2).map((folder) => path.resolve(folder));
+const USAGE = `Usage: npm start -- [--help] [--version] [FOLDER…]
+
+Installs what is missing, builds the window, indexes the folders and opens the window; where no window can be opened,
+the same app is served for the browser on 127.0.0.1. A folder whose name begins with a dash comes after another --.
+BEACHCOMB_BROWSER=1 asks for the browser. The command line: npx beachcomb --help
+`;
+
+const words = process.argv.slice(2);
+const end = words.indexOf('--');
+const switches = (end < 0 ? words : words.slice(0, end)).filter((word) => word.startsWith('-'));
+const unknown = switches.find((word) => !['--help', '-h', '--version', '-V'].includes(word));
+if (unknown !== undefined) giveUp(`npm start has no option ${unknown}.\n\n${USAGE.trimEnd()}`);
+if (switches.some((word) => word === '--version' || word === '-V')) {
+  const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
+  process.stdout.write(`${version}\n`);
+  process.exit(0);
+}
+if (switches.length > 0) {
+  process.stdout.write(USAGE);
+  process.exit(0);
+}
+const folders = words.filter((_, at) => at !== end).map((folder) => path.resolve(folder));
 for (const folder of folders)
   if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory())
     giveUp(`${folder} is not a folder that can be opened.`);
@@ -55,6 +76,8 @@ const vite = [
 ];
 if (!build('renderer', ['renderer', 'src/api', 'src/domain'], vite))
   giveUp('The window could not be built: see above.');
+// Without it the command line runs from its sources, which takes longer.
+build('command line', ['src'], ['scripts/package/build-cli.ts']);
 
 /** Why no window can be opened; null if one can. */
 function noWindow() {

@@ -4,9 +4,8 @@ import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
-import { fileURLToPath } from 'node:url';
 import { installMissing, root } from './install.mjs';
-import { runNode24 } from './node24.mjs';
+import { isMain, runNode24 } from './node24.mjs';
 
 /** Runs vitest in the repository; resolves to its exit code. */
 export async function runVitest(args, env = process.env) {
@@ -28,7 +27,7 @@ export async function runVitest(args, env = process.env) {
   }
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
+if (isMain(import.meta.url)) {
   installMissing();
   process.exitCode = await runVitest(process.argv.slice(2));
 }

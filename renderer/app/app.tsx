@@ -12,7 +12,7 @@ import { errorSentence } from '../i18n/sentences.ts';
 import { Icon } from '../ui/icon.tsx';
 import { NoticeList } from '../ui/notices.tsx';
 import { PanelBoundary } from '../ui/panel-boundary.tsx';
-import { PhotosScreen } from './photos-screen.tsx';
+import { Frame } from './frame.tsx';
 import { useUndoKey } from './use-undo-key.ts';
 import { WindowContexts } from './window-contexts.tsx';
 
@@ -59,7 +59,7 @@ function Screen(): ReactNode {
   const { language } = useLanguage();
   const error = useStatus((state) => state.error);
   const isEmpty = useIsEmpty();
-  if (isEmpty !== null) return isEmpty ? <Welcome /> : <PhotosScreen />;
+  if (isEmpty !== null) return isEmpty ? <Welcome /> : <Frame />;
   if (error === null) return null;
   return (
     <main className="empty">

@@ -6,41 +6,32 @@ import { type PagedResult, type SearchCorrection, searchedText } from '../featur
 import { SortChoice } from '../features/search/sort-choice.tsx';
 import type { GridZoom } from '../features/timeline/use-zoom.ts';
 import { ZoomControl } from '../features/timeline/zoom-control.tsx';
-import { Choice } from '../ui/choice.tsx';
-import type { Browsing } from './use-commands.ts';
+import type { Collection } from './use-collection.ts';
 import type { Search } from './use-search.ts';
 
 interface Props {
   readonly search: Search;
   readonly result: PagedResult;
-  /** What is shown while nothing is searched for; null while something is. */
-  readonly browsing: Browsing | null;
-  readonly onBrowse: (what: Browsing) => void;
+  readonly collection: Collection | null;
+  /** The collection's photos are still to come. */
+  readonly isLate: boolean;
   readonly zoom: GridZoom;
   readonly onText: (text: string) => void;
   readonly onDecline: (correction: SearchCorrection) => void;
 }
 
-/** Below the search box: how the search was read, how much it found, and how that is shown. */
+/** Above the photos: what they are or how the search was read, how many there are, and how they are shown. */
 export function ResultBar(props: Props): ReactNode {
-  const { search, result, browsing, onBrowse, zoom, onText, onDecline } = props;
-  const { hasSearch, total, sort, setSort } = search;
+  const { search, result, collection, isLate, zoom, onText, onDecline } = props;
+  const { hasSearch, total, asked, setSort } = search;
   const { t } = useLanguage();
   return (
-    <div className={hasSearch ? 'result-bar' : browsing === null ? 'unseen' : 'browse-bar'}>
-      {browsing !== null && (
-        <Choice
-          label={t.show}
-          value={browsing}
-          options={[
-            ['photos', t.allPhotos],
-            ['explore', t.explore],
-          ]}
-          onChoose={onBrowse}
-        />
-      )}
+    <div className={hasSearch ? 'result-bar' : 'browse-bar'}>
+      <h2 className={hasSearch ? 'screen-heading unseen' : 'screen-heading'} tabIndex={-1}>
+        {collection === null ? t.photosGrid : <span translate="no">{collection.title}</span>}
+      </h2>
       <div className="bar-words">
-        <CorrectionLine result={result} onText={onText} onDecline={onDecline} />
+        {collection === null && <CorrectionLine result={result} onText={onText} onDecline={onDecline} />}
         {hasSearch && (
           <QueryChips
             text={searchedText(result)}
@@ -51,13 +42,15 @@ export function ResultBar(props: Props): ReactNode {
           />
         )}
         {/* Without hits, the middle of the window shows the reason. */}
-        <p className={hasSearch && total === 0 ? 'unseen' : 'counts'} role="status">
-          {t.photos(result.likely)}
-          {result.possible > 0 && <span className="muted"> · {t.andPossible(result.possible)}</span>}
+        <p className={total === 0 ? 'unseen' : 'counts'} role="status">
+          {!isLate && t.photos(result.likely)}
+          {!isLate && result.possible > 0 && (
+            <span className="muted"> · {t.andPossible(result.possible)}</span>
+          )}
         </p>
       </div>
-      {hasSearch && total > 1 && <SortChoice sort={sort} onSort={setSort} />}
-      {total > 0 && browsing !== 'explore' && <ZoomControl zoom={zoom} />}
+      {hasSearch && total > 1 && <SortChoice sort={asked.sort} onSort={setSort} />}
+      {total > 0 && <ZoomControl zoom={zoom} />}
     </div>
   );
 }

@@ -1,23 +1,38 @@
-import { memo, type ReactNode, type RefObject } from 'react';
-import { useLanguage, useStatus } from '../client/contexts.ts';
+import type { ReactNode, RefObject } from 'react';
+import { useLanguage } from '../client/contexts.ts';
 import { SearchBox } from '../features/search/search-box.tsx';
 import type { SuggestionSession } from '../features/search/suggestion-session.ts';
-import { IconButton } from '../ui/icon-button.tsx';
-import { SHEET_BUTTONS, type SheetName } from './open-sheet.tsx';
+import { Icon } from '../ui/icon.tsx';
 import type { Search } from './use-search.ts';
 
 interface Props {
   readonly search: Search;
   readonly suggestions: SuggestionSession;
   readonly input: RefObject<HTMLInputElement | null>;
+  readonly menuButton: RefObject<HTMLButtonElement | null>;
+  readonly isMenuOpen: boolean;
+  readonly onMenu: () => void;
   readonly onLeave: () => void;
-  readonly onOpen: (sheet: SheetName) => void;
 }
 
-/** Name of the app, search box and buttons of the other screens. */
-export function TopBar({ search, suggestions, input, onLeave, onOpen }: Props): ReactNode {
+/** Name of the app and search box; in a narrow window, the button of the sidebar too. */
+export function TopBar(props: Props): ReactNode {
+  const { search, suggestions, input, menuButton, isMenuOpen, onMenu, onLeave } = props;
+  const { t } = useLanguage();
   return (
-    <div className="top-bar">
+    <header className="top">
+      <button
+        ref={menuButton}
+        type="button"
+        className="icon-button sidebar-button"
+        aria-label={t.sidebar}
+        title={t.sidebar}
+        aria-expanded={isMenuOpen}
+        aria-controls="sidebar"
+        onClick={onMenu}
+      >
+        <Icon name="menu" />
+      </button>
       <h1 className="brand">
         <img src="./icon.svg" alt="" />
         <span translate="no">Beachcomb</span>
@@ -25,36 +40,12 @@ export function TopBar({ search, suggestions, input, onLeave, onOpen }: Props): 
       <SearchBox
         input={input}
         text={search.text}
-        onText={search.setText}
+        onText={search.type}
         onComposing={search.setComposing}
         onTyping={search.setTyping}
         session={suggestions}
         onLeave={onLeave}
       />
-      <TopButtons onOpen={onOpen} />
-    </div>
+    </header>
   );
 }
-
-const TopButtons = memo(function TopButtons({ onOpen }: Pick<Props, 'onOpen'>): ReactNode {
-  const { t } = useLanguage();
-  const problems = useStatus(({ status }) => status?.problems ?? 0);
-  /** Numbers on the buttons; one with the number 0 is not shown. */
-  const badges: Readonly<Partial<Record<SheetName, number>>> = { problems };
-  return (
-    <nav className="top-buttons" aria-label={t.more}>
-      {SHEET_BUTTONS.map(({ name, icon, label }) => {
-        const badge = badges[name];
-        return badge === 0 ? null : (
-          <IconButton
-            key={name}
-            icon={icon}
-            label={label(t)}
-            onClick={() => onOpen(name)}
-            {...(badge === undefined ? {} : { badge })}
-          />
-        );
-      })}
-    </nav>
-  );
-});

@@ -1,31 +1,38 @@
 import { useEffect, useEffectEvent } from 'react';
 import type { MenuCommand } from '../../src/api/bridge.ts';
-import { useConnection, useNotices } from '../client/contexts.ts';
-import type { SheetName } from './open-sheet.tsx';
-
-export type Browsing = 'explore' | 'photos';
+import { useConnection, useLanguage, useNotices } from '../client/contexts.ts';
+import type { DialogName } from './open-dialog.tsx';
+import { SCREEN_NAMES, SCREENS, type ScreenName } from './screens.tsx';
 
 interface Commands {
   readonly focusSearch: () => void;
   /** Selects all photos. */
   readonly selectAll: () => void;
-  readonly browse: (what: Browsing) => void;
-  readonly openSheet: (sheet: SheetName) => void;
+  readonly goTo: (screen: ScreenName) => void;
+  readonly openDialog: (dialog: DialogName) => void;
+  /** Leaves a page for where the window was before it. */
+  readonly leavePage: () => void;
 }
 
 const isOver = (): boolean => document.querySelector('dialog[open]') !== null;
 
+/** The screen that a command of the menu "Go" names; null for another command. */
+const screenOf = (command: MenuCommand): ScreenName | null =>
+  SCREEN_NAMES.find((name) => command === `go:${name}`) ?? null;
+
 /** Keys of the whole window, and commands of the desktop app's menu. */
-export function useCommands({ focusSearch, selectAll, browse, openSheet }: Commands): void {
+export function useCommands({ focusSearch, selectAll, goTo, openDialog, leavePage }: Commands): void {
   const { desktop } = useConnection();
   const { report } = useNotices();
 
   const onKey = useEffectEvent((event: KeyboardEvent): void => {
+    if (event.defaultPrevented || isOver()) return;
     const inField = event.target instanceof HTMLInputElement && event.target.type !== 'radio';
     const find = event.key === 'f' && (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey;
-    if (!(find || (event.key === '/' && !inField)) || isOver()) return;
-    event.preventDefault();
-    focusSearch();
+    if (find || (event.key === '/' && !inField)) {
+      event.preventDefault();
+      focusSearch();
+    } else if (event.key === 'Escape' && !event.isComposing) leavePage();
   });
   useEffect(() => {
     const listener = (event: KeyboardEvent): void => onKey(event);
@@ -40,14 +47,58 @@ export function useCommands({ focusSearch, selectAll, browse, openSheet }: Comma
     else if (!isOver()) selectAll();
   };
   const onCommand = useEffectEvent((command: MenuCommand): void => {
-    if (command === 'find') focusSearch();
+    const screen = screenOf(command);
+    if (screen !== null) goTo(screen);
+    else if (command === 'find') focusSearch();
     else if (command === 'select-all') selectWhereFocused();
-    else if (command === 'photos' || command === 'explore') browse(command);
-    else if (command !== 'add-folder') openSheet(command);
-    else {
-      openSheet('folders');
+    else if (command === 'back') history.back();
+    else if (command === 'forward') history.forward();
+    else if (command === 'settings') goTo('settings');
+    else if (command === 'about') openDialog('about');
+    else if (command === 'add-folder') {
+      goTo('folders');
       desktop?.pickFolder().catch(report);
     }
   });
   useEffect(() => desktop?.onCommand((command) => onCommand(command)), [desktop]);
+  useScreensInMenu();
+  useBackKeys(desktop !== null);
+}
+
+/** Gives the desktop app's menu "Go" its screens, in the window's language. */
+function useScreensInMenu(): void {
+  const { desktop } = useConnection();
+  const { report } = useNotices();
+  const { t } = useLanguage();
+  useEffect(() => {
+    const screens = SCREEN_NAMES.map((name) => ({ name, label: SCREENS[name].name(t) }));
+    desktop?.setScreens(screens).catch(report);
+  }, [desktop, report, t]);
+}
+
+/** The keys and the two buttons of a mouse that go back and forward in a browser, in the desktop app, which has none. */
+function useBackKeys(isDesktop: boolean): void {
+  useEffect(() => {
+    if (!isDesktop) return;
+    const isMac = navigator.platform.startsWith('Mac');
+    const [back, forward] = isMac ? ['[', ']'] : ['ArrowLeft', 'ArrowRight'];
+    const onKeyDown = (event: KeyboardEvent): void => {
+      const isAlone = !event.ctrlKey && !event.shiftKey && event.altKey !== isMac && event.metaKey === isMac;
+      if (!isAlone || (event.key !== back && event.key !== forward)) return;
+      event.preventDefault();
+      if (event.key === back) history.back();
+      else history.forward();
+    };
+    const onMouseUp = ({ button }: MouseEvent): void => {
+      if (button === 3) history.back();
+      else if (button === 4) history.forward();
+    };
+    // Before the viewer's own arrow keys.
+    window.addEventListener('keydown', onKeyDown, { capture: true });
+    window.addEventListener('mouseup', onMouseUp);
+    return () => {
+      window.removeEventListener('keydown', onKeyDown, { capture: true });
+      window.removeEventListener('mouseup', onMouseUp);
+    };
+  }, [isDesktop]);
 }

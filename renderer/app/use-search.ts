@@ -5,41 +5,35 @@ import {
   createSearchSession,
   type PagedResult,
   type SearchSession,
-  type Sort,
 } from '../features/search/search-session.ts';
+import type { SearchAddress } from './use-search-address.ts';
 
 /** The time that a person gets to type on, milliseconds: phrases take the longer to look for. */
 const TYPING_PAUSE = { word: 60, phrase: 150 };
 
-export interface Search {
+export interface Search extends SearchAddress {
   readonly session: SearchSession;
-  /** What is in the search box. */
-  readonly text: string;
-  /** Without the space that a word to come begins with; places in it are places in the text. */
+  /** What is asked for, without the space that a word to come begins with; places in it are places in the text. */
   readonly searchText: string;
   /** What is shown; null before the first result. */
   readonly result: PagedResult | null;
   /** Hits of the result. */
   readonly total: number;
-  /** Something is searched for, rather than all photos shown. */
+  /** Something is searched for in the search box, rather than all photos or a collection shown. */
   readonly hasSearch: boolean;
-  readonly sort: Sort;
-  readonly setText: (text: string) => void;
-  readonly setSort: (sort: Sort) => void;
   readonly setTyping: (typing: boolean) => void;
   readonly setComposing: (composing: boolean) => void;
 }
 
-/** Text of the search box and its result, requested once typing pauses. */
-export function useSearch(): Search {
+/** What the address asks for and its result, requested once typing pauses. */
+export function useSearch(address: SearchAddress): Search {
   const { client } = useConnection();
   const { report } = useNotices();
   const [session] = useState(() => createSearchSession(client));
   const { result: newest, found, error } = useSyncExternalStore(session.subscribe, session.get);
-  const [text, setText] = useState('');
-  const [sort, setSort] = useState<Sort>('relevance');
   const [isTyping, setTyping] = useState(false);
   const [isComposing, setComposing] = useState(false);
+  const { text, sort, isCollection } = address.asked;
   const searchText = text.trimEnd();
   // Half a word mostly finds nothing: that is no result yet.
   const isNothing = newest !== null && newest.likely + newest.possible === 0 && newest.unreadable === null;
@@ -56,10 +50,11 @@ export function useSearch(): Search {
   }, [error, report]);
 
   const total = result === null ? 0 : result.likely + result.possible;
-  const hasSearch = searchText.trim() !== '' && result?.text.trim() !== '';
+  const hasSearch = !isCollection && searchText.trim() !== '' && result?.text.trim() !== '';
   return {
-    ...{ session, text, searchText, result, total, hasSearch, sort },
-    ...{ setText, setSort, setTyping, setComposing },
+    ...address,
+    ...{ session, searchText, result, total, hasSearch },
+    ...{ setTyping, setComposing },
   };
 }
 

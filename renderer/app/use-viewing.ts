@@ -1,7 +1,10 @@
-import { useCallback, useState } from 'react';
-import type { SearchSession } from '../features/search/search-session.ts';
+import { useCallback, useEffect, useEffectEvent, useState } from 'react';
+import { useConnection, useNotices } from '../client/contexts.ts';
+import { hitAt, rankOf } from '../features/search/search-session.ts';
 import type { SuggestionSession } from '../features/search/suggestion-session.ts';
-import { useSearchRefresh } from './use-search.ts';
+import type { Navigation } from './navigation.ts';
+import type { Route } from './route.ts';
+import { type Search, useSearchRefresh } from './use-search.ts';
 
 export interface Viewing {
   /** Rank of the photo that is open; null while none is. */
@@ -13,30 +16,114 @@ export interface Viewing {
   readonly close: () => void;
 }
 
-/** Which photo of the search is open. */
-export function useViewing(
-  session: SearchSession,
-  suggestions: SuggestionSession,
-  moveTo: (rank: number) => void,
-): Viewing {
-  const [viewing, setViewing] = useState<number | null>(null);
+/** A rank, and the photo that is there: null until its page is here. */
+interface Opened {
+  readonly rank: number;
+  readonly photo: number | null;
+}
+
+interface Options {
+  readonly navigation: Navigation;
+  readonly route: Route;
+  readonly search: Search;
+  readonly suggestions: SuggestionSession;
+  readonly moveTo: (rank: number) => void;
+  /** The screen shows the photos of the search; a page opens photos of its own. */
+  readonly isShown: boolean;
+}
+
+/** Which photo of the search is open: the one that the address names. */
+export function useViewing(options: Options): Viewing {
+  const { navigation, route, search, suggestions, moveTo, isShown } = options;
+  const { session, result, searchText, asked } = search;
+  const [opened, setOpened] = useState<Opened | null>(null);
+  const wanted = isShown ? route.photo : null;
+  const viewing = wanted === null || opened === null ? null : opened.rank;
   useSearchRefresh(session, viewing !== null);
+  useFoundRank({ ...options, wanted, opened, setOpened });
+
+  // The page of a photo that was gone on to is here.
+  const arrived =
+    opened?.photo === null && result !== null ? (hitAt(result, opened.rank)?.photo ?? null) : null;
+  useEffect(() => {
+    if (arrived === null || wanted === null) return;
+    setOpened((before) => before && { ...before, photo: arrived });
+    navigation.replace({ ...navigation.get().route, photo: arrived });
+  }, [arrived, wanted, navigation]);
+
   const open = useCallback(
     (rank: number): void => {
+      const now = session.get().result;
+      const photo = now === null ? null : (hitAt(now, rank)?.photo ?? null);
+      if (photo === null) return;
       // The search led somewhere.
-      const text = session.get().result?.text.trim() ?? '';
-      if (text !== '') suggestions.note(text);
+      if (!asked.isCollection && searchText.trim() !== '') suggestions.note(searchText.trim());
       moveTo(rank);
-      setViewing(rank);
+      setOpened({ rank, photo });
+      navigation.go({ ...navigation.get().route, photo }, true);
     },
-    [session, suggestions, moveTo],
+    [session, suggestions, moveTo, navigation, asked.isCollection, searchText],
   );
   const view = (rank: number): void => {
-    const { result } = session.get();
-    const total = result === null ? 0 : result.likely + result.possible;
+    const now = session.get().result;
+    const total = now === null ? 0 : now.likely + now.possible;
+    const photo = now === null ? null : (hitAt(now, rank)?.photo ?? null);
     moveTo(rank);
-    setViewing(rank);
+    setOpened({ rank, photo });
+    if (photo !== null) navigation.replace({ ...navigation.get().route, photo });
     session.need(Math.max(0, rank - 1), Math.min(total - 1, rank + 1));
   };
-  return { viewing, open, view, close: () => setViewing(null) };
+  const close = (): void => {
+    const now = navigation.get().route;
+    if (now.photo !== null) navigation.close({ ...now, photo: null });
+  };
+  return { viewing, open, view, close };
+}
+
+interface Finding extends Options {
+  readonly wanted: number | null;
+  readonly opened: Opened | null;
+  readonly setOpened: (opened: Opened | null) => void;
+}
+
+/** Finds where the photo of the address is in the search: after a reload, Back or Forward, or from elsewhere. */
+function useFoundRank({ navigation, search, moveTo, wanted, opened, setOpened }: Finding): void {
+  const { client } = useConnection();
+  const { notify, report } = useNotices();
+  const { session, result, searchText, asked } = search;
+  const isHere = result !== null && result.text === searchText && result.sort === asked.sort;
+  const isUnknown = wanted !== null && opened?.photo !== wanted && opened?.photo !== null && isHere;
+
+  const show = useEffectEvent((photo: number, rank: number | null): void => {
+    const { route } = navigation.get();
+    if (route.photo !== photo) return;
+    if (rank === null) {
+      notify((t) => t.photoGone);
+      navigation.close({ ...route, photo: null });
+      return;
+    }
+    session.need(Math.max(0, rank - 1), rank + 1);
+    moveTo(rank);
+    setOpened({ rank, photo });
+  });
+  const find = useEffectEvent((photo: number): void => {
+    const here = result === null ? null : rankOf(result, photo);
+    if (here !== null) show(photo, here);
+    else {
+      const verbatim = result !== null && result.declined !== null;
+      client('search.rank', { text: searchText, sort: asked.sort, verbatim, photo }).then(
+        ({ rank }) => show(photo, rank),
+        (error: unknown) => {
+          report(error);
+          show(photo, null);
+        },
+      );
+    }
+  });
+  useEffect(() => {
+    if (isUnknown && wanted !== null) find(wanted);
+  }, [isUnknown, wanted]);
+  useEffect(() => {
+    if (wanted === null && opened !== null) setOpened(null);
+  }, [wanted, opened, setOpened]);
 }

@@ -108,6 +108,7 @@ const SHAPES = {
     </>
   ),
   text: <path d="M5.500 7.500v-2h13v2M12 5.500v13M9.500 18.500h5" />,
+  menu: <path d="M4 7h16M4 12h16M4 17h16" />,
   down: <path d="m7 10 5 5 5-5" />,
   clock: (
     <>

@@ -1,21 +1,17 @@
 import type { Request } from './call.ts';
 
 /** Commands that the native menu sends to the window. */
-export const COMMANDS = [
-  'find',
-  'add-folder',
-  'select-all',
-  'photos',
-  'explore',
-  'albums',
-  'labels',
-  'duplicates',
-  'folders',
-  'problems',
-  'settings',
-  'about',
-] as const;
-export type MenuCommand = (typeof COMMANDS)[number];
+export const COMMANDS = ['find', 'add-folder', 'select-all', 'back', 'forward', 'settings', 'about'] as const;
+/** One of them, or `go:` and the name of a screen as `setScreens` (contract/desktop.ts) gave it. */
+export type MenuCommand = (typeof COMMANDS)[number] | `go:${string}`;
+
+/** Reads what the menu sent; null if it is no command. */
+export const menuCommandOf = (word: unknown): MenuCommand | null => {
+  const known = COMMANDS.find((command) => command === word);
+  if (known !== undefined) return known;
+  const [, screen] = typeof word === 'string' ? (/^go:([a-z]+)$/.exec(word) ?? []) : [];
+  return screen === undefined ? null : `go:${screen}`;
+};
 
 /**
  * API that the shell exposes to the window as `window.beachcomb`: data and functions only, no Electron object.

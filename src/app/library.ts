@@ -20,8 +20,30 @@ export interface ProblemFile extends Problem {
   readonly path: Uint8Array;
 }
 
+/** What a library finds. */
+export interface LibrarySearch {
+  /** A search with all data that the command line prints. */
+  search(
+    text: string,
+    options: SearchOptions & { readonly verbatim?: boolean | undefined },
+  ): Promise<CorrectedResult>;
+  /** All unreadable files, in the order in which they were found. */
+  problems(): Iterable<ProblemFile>;
+  /** Interpretation of a part of a search text, in words. */
+  describe(word: QueryWord): { readonly en: string; readonly zh: string };
+  /** Full paths of a photo's files, as bytes; those of the RAW in its stack last. */
+  paths(photo: number): Uint8Array[];
+  /** Metadata of a photo's file; null if the photo is missing. */
+  metadata(photo: number):
+    | (ReturnType<typeof metadataView> & {
+        readonly namedPeople: readonly NamedFace[];
+        readonly text: readonly string[];
+      })
+    | null;
+}
+
 /** An open library: the interface of all operations on it. */
-export interface Library {
+export interface Library extends LibrarySearch {
   /** The contract's handlers. */
   readonly handlers: Handlers;
   /** The stored thumbnail (WebP), without bytes where it is not made (yet); null if there is no such photo. */
@@ -42,24 +64,10 @@ export interface Library {
   motionPart(photo: number, from: number, version: string | null): Promise<PicturePart>;
   /** The whole original in a format that libvips can read. @throws BeachcombError `not-found` */
   originalForConversion(photo: number): Promise<Picture>;
-  /** A search with all data that the command line prints. */
-  search(
-    text: string,
-    options: SearchOptions & { readonly verbatim?: boolean | undefined },
-  ): Promise<CorrectedResult>;
-  /** All unreadable files, in the order in which they were found. */
-  problems(): Iterable<ProblemFile>;
-  /** Interpretation of a part of a search text, in words. */
-  describe(word: QueryWord): { readonly en: string; readonly zh: string };
-  /** Full paths of a photo's files, as bytes; those of the RAW in its stack last. */
-  paths(photo: number): Uint8Array[];
-  /** Metadata of a photo's file; null if the photo is missing. */
-  metadata(photo: number):
-    | (ReturnType<typeof metadataView> & {
-        readonly namedPeople: readonly NamedFace[];
-        readonly text: readonly string[];
-      })
-    | null;
+  /** Photos by the full paths of their files (bytes); null for a path that is no photo of the library. */
+  photosAt(paths: readonly Uint8Array[]): (number | null)[];
+  /** The folder of the library with this path (bytes); null if there is none. */
+  folderAt(folder: Uint8Array): number | null;
   /** Adds a folder by its path (bytes). @throws BeachcombError `folder-missing`, `folder-overlaps` */
   addFolder(folder: Uint8Array): Promise<number>;
   /** Joins the conflict copies of the journal beside the library. @returns their former paths */

@@ -1,25 +1,21 @@
-import { joinPath } from '../domain/path-bytes.ts';
 import { realFile } from '../platform/files/real-file.ts';
 import { log } from '../platform/log/log.ts';
 import { damagedMarker } from '../store/damaged-marker.ts';
-import { correctedSearch } from './corrected-search.ts';
 import { FacePictures } from './face-pictures.ts';
 import { contractHandlers } from './handlers/contract-handlers.ts';
 import { joinConflictCopies } from './join-conflict-copies.ts';
-import type { Library, Picture, ProblemFile } from './library.ts';
+import type { Library, Picture } from './library.ts';
 import type { LibraryParts } from './library-parts.ts';
+import { librarySearch } from './library-search.ts';
 import { MissingThumbnails } from './missing-thumbnails.ts';
 import { motionPart } from './motion-part.ts';
-import { namedPeople } from './named-faces.ts';
 import type { OpenOptions } from './open-options.ts';
 import { openParts } from './open-parts.ts';
 import { originalPart, originalPicture, pictureType, UNKNOWN_TYPE } from './original-picture.ts';
-import { metadataView, photoRow } from './views/photo-view.ts';
-import { wordView } from './views/search-view.ts';
+import { photosAt } from './photos-at.ts';
+import { photoRow } from './views/photo-view.ts';
 import { retryBusy, withBusyRetry } from './with-busy-retry.ts';
 import { withDamageHandling } from './with-damage-handling.ts';
-
-const PROBLEMS_AT_ONCE = 1000;
 
 /**
  * Opens (creates, migrates) a library and starts its indexer. A damaged one is set aside and rebuilt with all user
@@ -46,7 +42,7 @@ export async function openLibrary(given: OpenOptions): Promise<Library> {
 }
 
 function libraryOf(parts: LibraryParts, onDamaged: () => void, close: () => Promise<void>): Library {
-  const { reader, thumbnails, searcher, spelling, folders, indexing, people } = parts;
+  const { reader, thumbnails, folders, indexing } = parts;
   const missing = new MissingThumbnails((photos) => indexing.send({ command: 'restoreThumbnails', photos }));
   const formatOf = (photo: number) => photoRow(reader, photo).format;
   const thumbnail = (photo: number): Picture | null => {
@@ -69,39 +65,12 @@ function libraryOf(parts: LibraryParts, onDamaged: () => void, close: () => Prom
       originalPart(formatOf(photo), reader.places(photo), from, version),
     motionPart: (photo, from, version) => motionPart(parts, photo, from, version),
     originalForConversion: original,
-    search: async (text, how) => {
-      await people.settled();
-      return correctedSearch(searcher, spelling, text, how);
-    },
-    describe: (word) => wordView(word, searcher.index.customLabels).meaning,
-    problems: () => problemFiles(parts),
-    paths: (photo) =>
-      searcher.index
-        .stackOf(photo)
-        .flatMap((one) => reader.places(one))
-        .map(({ folderPath, path }) => joinPath(folderPath, path)),
-    metadata: (photo) => {
-      const row = reader.photo(photo);
-      return row === null
-        ? null
-        : {
-            ...metadataView(row),
-            namedPeople: namedPeople(parts.people, row.id, row.people),
-            text: reader.textLines(photo).map(({ text }) => text),
-          };
-    },
+    ...librarySearch(parts),
+    photosAt: (paths) => photosAt(reader, paths),
+    folderAt: (folder) => reader.folders().find(({ path }) => Buffer.compare(path, folder) === 0)?.id ?? null,
     addFolder: async (folder) => retryBusy(() => folders.add(folder)),
     joinConflictCopies: () => joinConflictCopies(parts.options.path, parts.userData),
     engineChoice: () => indexing.engineChoice(),
     close,
   };
-}
-
-function* problemFiles({ reader }: LibraryParts): Generator<ProblemFile> {
-  for (let offset = 0; ; offset += PROBLEMS_AT_ONCE) {
-    const { rows } = reader.problems(offset, PROBLEMS_AT_ONCE);
-    for (const { folderPath, path, kind, detail } of rows)
-      yield { path: joinPath(folderPath, path), kind, detail };
-    if (rows.length < PROBLEMS_AT_ONCE) return;
-  }
 }

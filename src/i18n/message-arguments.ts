@@ -248,6 +248,7 @@ export const MESSAGE_ARGUMENTS = {
   'cli.index.progress': ['phase: text', 'done: number', 'found: number', 'rate: text', 'problems: number'],
   'cli.search.totals': ['likely: number', 'possible: number'],
   'cli.search.problemTotals': ['likely: number', 'unreadable: number'],
+  'cli.call.notFound': ['name: text'],
   'cli.search.meaning': ['negated: text', 'text: text', 'meaning: text', 'photos: number'],
   'cli.search.corrected': ['text: text', 'typed: text'],
   'systemError.EACCES': ['place: text'],

@@ -8,7 +8,7 @@ import { buildApp } from './build-app.ts';
 import { CHROMIUM } from './find-browsers.ts';
 import { furnishLibrary } from './furnish-library.ts';
 import { type LaunchedBrowser, launchBrowser } from './launch-browser.ts';
-import { goToScreen, SCREENS, untilPictures } from './screens.ts';
+import { goToScreen, SCREEN_NAMES, SCREENS, untilPictures, WINDOW_SCREENS } from './screens.ts';
 
 /** The window by the keyboard alone, and for those who do not see it. */
 
@@ -145,19 +145,26 @@ describe.skipIf(CHROMIUM === null)('by the keyboard alone (needs Chromium)', () 
     await page.getByRole('option').first().waitFor({ state: 'detached' });
   });
 
-  it.each([
-    ['albums', t.albums],
-    ['people', t.people],
-    ['own labels', t.customLabels],
-    ['duplicates', t.duplicates],
-    ['folders', t.folders],
-    ['settings', t.settings],
-    ['problems', `${t.problems} (2)`],
-    ['indexing', '.status-button'],
-  ])('%s opens by Enter with the focus inside, and gives it back', async (_, name) => {
-    const button = name.startsWith('.')
-      ? page.locator(name)
-      : page.getByRole('button', { name, exact: true });
+  it.each(SCREEN_NAMES.filter((name) => name !== 'photos'))(
+    'the screen "%s" comes by Enter with the focus at its heading, and Back gives it to what was left',
+    async (name) => {
+      await goToScreen(page, SCREENS[0] as (typeof SCREENS)[0], t);
+      const link = page.locator(`.sidebar-link[title="${WINDOW_SCREENS[name].name(t)}"]`);
+      await link.focus();
+      await page.keyboard.press('Enter');
+      await expect.poll(() => link.getAttribute('aria-current')).toBe('page');
+      const heading = page.locator('.screen-heading:visible');
+      await expect.poll(() => heading.allTextContents()).toEqual([WINDOW_SCREENS[name].name(t)]);
+      await expect.poll(() => hasFocus(heading)).toBe(true);
+      if (name === 'albums') await page.goBack();
+      else await page.keyboard.press('Escape');
+      await page.locator('[data-rank="0"]').waitFor();
+      await expect.poll(() => hasFocus(link)).toBe(true);
+    },
+  );
+
+  it('the progress opens by Enter with the focus inside, and gives it back', async () => {
+    const button = page.locator('.status-button');
     await page.reload();
     await button.focus();
     await page.keyboard.press('Enter');
@@ -198,7 +205,7 @@ describe.skipIf(CHROMIUM === null)('by the keyboard alone (needs Chromium)', () 
     await page.locator('.cell').first().waitFor();
     for (const role of ['main', 'search', 'banner', 'contentinfo'] as const)
       expect(await page.getByRole(role).count(), role).toBe(1);
-    expect(await page.getByRole('navigation', { name: t.more }).count()).toBe(1);
+    expect(await page.getByRole('navigation', { name: t.sidebar }).count()).toBe(1);
     expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Beachcomb');
   });
 

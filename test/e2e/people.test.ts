@@ -29,23 +29,23 @@ describe.skipIf(CHROMIUM === null || !HAS_PHOTOS)('people (needs Chromium and ..
   }, 180_000);
   afterAll(() => launched?.close());
 
-  const dialog = () => launched.page.locator('dialog[open]');
+  const screen = () => launched.page.locator('.page');
   const button = (name: string | RegExp) =>
-    dialog().getByRole('button', { name, exact: typeof name === 'string' });
-  const cards = () => dialog().locator('.person-card');
-  const faces = () => dialog().locator('.face');
+    screen().getByRole('button', { name, exact: typeof name === 'string' });
+  const cards = () => screen().locator('.person-card');
+  const faces = () => screen().locator('.face');
 
   it('are found once this is turned on, after it was explained', async () => {
     const { page } = launched;
     await page.locator('[role="gridcell"]').nth(5).waitFor();
-    await page.getByRole('button', { name: t.people, exact: true }).click();
-    await dialog().getByText(t.peoplePrivate).waitFor();
+    await page.getByRole('link', { name: t.people, exact: true }).click();
+    await screen().getByText(t.peoplePrivate).waitFor();
     expect(await cards().count()).toBe(0);
     expect(await findings(page)).toEqual([]);
     await button(t.analysers.faces.name).focus();
     await page.keyboard.press('Enter');
     await expect.poll(() => cards().count(), WAIT).toBe(2);
-    await dialog().getByText(t.peopleFound(6, 6)).waitFor();
+    await screen().getByText(t.peopleFound(6, 6)).waitFor();
     expect(await findings(page)).toEqual([]);
   });
 
@@ -53,9 +53,9 @@ describe.skipIf(CHROMIUM === null || !HAS_PHOTOS)('people (needs Chromium and ..
     const { page } = launched;
     await cards().first().focus();
     await page.keyboard.press('Enter');
-    await dialog().getByRole('combobox').or(dialog().getByRole('textbox')).first().fill('Anna');
+    await screen().getByRole('combobox').or(screen().getByRole('textbox')).first().fill('Anna');
     await page.keyboard.press('Enter');
-    await dialog().getByRole('heading', { name: 'Anna' }).waitFor();
+    await screen().getByRole('heading', { name: 'Anna' }).waitFor();
     expect(await faces().count()).toBe(3);
     await faces().first().focus();
     await page.keyboard.press('Space');
@@ -71,9 +71,9 @@ describe.skipIf(CHROMIUM === null || !HAS_PHOTOS)('people (needs Chromium and ..
     const { page } = launched;
     await button(t.backToPeople).click();
     await cards().getByText(t.whoIsThis).first().click();
-    await dialog().getByLabel(t.sameAs).selectOption({ label: 'Anna' });
+    await screen().getByLabel(t.sameAs).selectOption({ label: 'Anna' });
     await button(t.mergePeople).click();
-    await dialog().getByRole('heading', { name: 'Anna' }).waitFor();
+    await screen().getByRole('heading', { name: 'Anna' }).waitFor();
     await expect.poll(() => faces().count(), WAIT).toBe(6);
     await page.getByRole('button', { name: t.undo, exact: true }).click();
     await expect.poll(() => faces().count(), WAIT).toBe(3);
@@ -94,18 +94,18 @@ describe.skipIf(CHROMIUM === null || !HAS_PHOTOS)('people (needs Chromium and ..
   it('lead to a search for their name', async () => {
     const { page } = launched;
     await cards().filter({ hasText: 'Anna' }).click();
-    await dialog().waitFor({ state: 'detached' });
+    await screen().waitFor({ state: 'detached' });
     expect(await page.getByRole('combobox').first().inputValue()).toBe('person:Anna');
   });
 
   it('are forgotten after a question', async () => {
     const { page, library } = launched;
-    await page.getByRole('button', { name: t.people, exact: true }).click();
+    await page.getByRole('link', { name: t.people, exact: true }).click();
     await button(t.forgetFaces).click();
-    await dialog().getByText(t.forgetFacesQuestion).waitFor();
+    await screen().getByText(t.forgetFacesQuestion).waitFor();
     expect(await findings(page)).toEqual([]);
     await button(t.forgetNames).click();
-    await dialog().getByText(t.peopleIntro).waitFor();
+    await screen().getByText(t.peopleIntro).waitFor();
     const left = async () => (await library.handlers['people.state']({})).faces;
     await expect.poll(left, WAIT).toBe(0);
     await expect.poll(() => cards().count(), WAIT).toBe(0);

@@ -28,8 +28,16 @@ async function view(page: Page, t: Strings, text: string): Promise<void> {
   await page.locator('.details .bars li').first().waitFor();
 }
 
+/** Goes to a screen by the sidebar. */
+export async function go(page: Page, name: string): Promise<void> {
+  const menu = page.locator('.sidebar-button');
+  if (await menu.isVisible()) await menu.click();
+  // A number may follow its name.
+  await page.locator(`.sidebar-link[title="${name}"]`).click();
+}
+
 async function explore(page: Page, t: Strings): Promise<void> {
-  await page.getByText(t.explore, { exact: true }).click();
+  await go(page, t.explore);
   await page.locator('.explore-card').first().waitFor();
 }
 
@@ -169,28 +177,50 @@ export const SCREENS: readonly Screen[] = [
   {
     name: 'albums',
     show: async (page, t) => {
-      await press(page, t.albums);
+      await go(page, t.albums);
       await page.locator('.cover').nth(2).waitFor();
+    },
+  },
+  {
+    name: 'an album',
+    show: async (page, t) => {
+      await go(page, t.albums);
+      await page.locator('.cover').nth(1).click();
+      await cell(page, 0).waitFor();
+    },
+  },
+  {
+    name: 'favourites',
+    show: async (page, t) => {
+      await go(page, t.favourites);
+      await page.getByRole('heading', { name: t.favourites }).waitFor();
+    },
+  },
+  {
+    name: 'videos',
+    show: async (page, t) => {
+      await go(page, t.videosScreen);
+      await page.getByRole('heading', { name: t.videosScreen }).waitFor();
     },
   },
   {
     name: 'people',
     show: async (page, t) => {
-      await press(page, t.people);
+      await go(page, t.people);
       await page.locator('.people-list').waitFor();
     },
   },
   {
     name: 'own labels',
     show: async (page, t) => {
-      await press(page, t.customLabels);
+      await go(page, t.customLabels);
       await page.locator('.own-labels .card').first().waitFor();
     },
   },
   {
     name: 'a lesson',
     show: async (page, t) => {
-      await press(page, t.customLabels);
+      await go(page, t.customLabels);
       await press(page, t.teachLabel('Our boat'));
       await page.locator('[data-question]').first().waitFor();
       await page.keyboard.press('n');
@@ -203,14 +233,14 @@ export const SCREENS: readonly Screen[] = [
   {
     name: 'duplicates',
     show: async (page, t) => {
-      await press(page, t.duplicates);
+      await go(page, t.duplicates);
       await page.locator('.duplicate').first().waitFor();
     },
   },
   {
     name: 'folders',
     show: async (page, t) => {
-      await press(page, t.folders);
+      await go(page, t.folders);
       await page.getByRole('button', { name: t.subfolders, exact: true }).first().click();
       await page.locator('.excluded li').first().waitFor();
     },
@@ -218,7 +248,7 @@ export const SCREENS: readonly Screen[] = [
   {
     name: 'settings',
     show: async (page, t) => {
-      await press(page, t.settings);
+      await go(page, t.settings);
       await page.getByRole('heading', { name: t.library }).waitFor();
       // What is below it moves down when it comes.
       await page.locator('.engine-choice').waitFor();
@@ -227,7 +257,7 @@ export const SCREENS: readonly Screen[] = [
   {
     name: 'settings to the end',
     show: async (page, t) => {
-      await press(page, t.settings);
+      await go(page, t.settings);
       await page.getByRole('heading', { name: t.library }).waitFor();
       // What is below it moves down when it comes.
       await page.locator('.engine-choice').waitFor();
@@ -238,7 +268,7 @@ export const SCREENS: readonly Screen[] = [
   {
     name: 'problems',
     show: async (page, t) => {
-      await page.getByRole('button', { name: t.problems }).click();
+      await go(page, t.problems);
       await page.locator('.problem').first().waitFor();
       await page.locator('.problem summary').first().click();
     },
@@ -259,19 +289,23 @@ export const SCREENS: readonly Screen[] = [
   },
 ];
 
-/** The screen that shows each sheet of the window (held complete by test/unit/renderer/sheet-screens.test.tsx). */
-export const SCREEN_OF_SHEET = {
-  about: 'settings to the end',
-  albums: 'albums',
-  device: 'settings',
-  duplicates: 'duplicates',
-  folders: 'folders',
-  indexing: 'indexing',
-  labels: 'own labels',
-  people: 'people',
-  problems: 'problems',
-  settings: 'settings',
+/** Each screen of the window: its name, and the picture of it (held complete by test/unit/renderer/screens.test.tsx). */
+export const WINDOW_SCREENS = {
+  photos: { name: (t: Strings) => t.photosGrid, picture: 'all photos' },
+  explore: { name: (t: Strings) => t.explore, picture: 'explore' },
+  people: { name: (t: Strings) => t.people, picture: 'people' },
+  albums: { name: (t: Strings) => t.albums, picture: 'albums' },
+  favourites: { name: (t: Strings) => t.favourites, picture: 'favourites' },
+  videos: { name: (t: Strings) => t.videosScreen, picture: 'videos' },
+  labels: { name: (t: Strings) => t.customLabels, picture: 'own labels' },
+  duplicates: { name: (t: Strings) => t.duplicates, picture: 'duplicates' },
+  problems: { name: (t: Strings) => t.problems, picture: 'problems' },
+  folders: { name: (t: Strings) => t.folders, picture: 'folders' },
+  settings: { name: (t: Strings) => t.settings, picture: 'settings' },
 } as const;
+export const SCREEN_NAMES = Object.keys(WINDOW_SCREENS) as (keyof typeof WINDOW_SCREENS)[];
+/** And each dialog of the whole window. */
+export const PICTURE_OF_DIALOG = { about: 'settings to the end', indexing: 'indexing' } as const;
 
 /** What the README shows: the sample photos from their best side. */
 export const README_SCREENS: readonly Screen[] = [
@@ -282,6 +316,7 @@ export const README_SCREENS: readonly Screen[] = [
 
 /** Opens the window anew and goes to a screen. */
 export async function goToScreen(page: Page, screen: Screen, t: Strings): Promise<void> {
+  await page.evaluate("location.hash = ''");
   await page.reload();
   await cell(page, 0).waitFor();
   await screen.show(page, t);

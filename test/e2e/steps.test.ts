@@ -87,6 +87,8 @@ describe.each(CARRIERS)('in $carrier', ({ isDesktop, isThere, needs }) => {
       if (text === '') await page.locator('.browse-bar').waitFor();
       else await page.getByRole('button', { name: `Remove “${text}” from the search` }).waitFor();
     };
+    /** A place of the sidebar; a number may follow its name. */
+    const place = (name: string) => page.locator(`.sidebar-link[title="${name}"]`);
     const cell = (rank: number) => page.locator(`[data-rank="${rank}"]`);
     const fileName = () => page.locator('.places b').first().textContent();
     /** Names of the first `count` hits, as one who looks through them sees them. */
@@ -299,17 +301,21 @@ describe.each(CARRIERS)('in $carrier', ({ isDesktop, isThere, needs }) => {
     });
 
     it('shows what there is to explore, and a card searches for it', async () => {
-      await page.getByText('Explore', { exact: true }).click();
+      await place('Explore').click();
       await page.getByRole('button', { name: 'Two of them, 2 photos' }).click();
       await expect.poll(() => box().inputValue()).toBe('album:"Two of them"');
       await expect.poll(() => page.locator('.cell').count()).toBe(2);
-      await search('');
-      // Back among the cards, where the arrow keys go from one to the next.
-      await page.locator('.explore-card').first().waitFor();
-      await box().press('Enter');
-      await page.keyboard.press('ArrowRight');
-      expect(await page.locator('.explore-card:focus b').textContent()).toBe('Two of them');
-      await page.getByText('All photos', { exact: true }).click();
+      // What was pressed is gone: its heading has the focus, and no suggestion lies over the photos.
+      expect(await page.evaluate('document.activeElement.className')).toContain('screen-heading');
+      expect(await page.getByRole('option').count()).toBe(0);
+      // Back among the cards, at the one that was left, where the arrow keys go from one to the next.
+      await page.evaluate('history.back()');
+      await expect
+        .poll(() => page.locator('.explore-card:focus b').allTextContents())
+        .toEqual(['Two of them']);
+      await page.keyboard.press('ArrowLeft');
+      expect(await page.locator('.explore-card:focus b').textContent()).toBe('Favourites');
+      await place('Photos').click();
       await cell(0).waitFor();
     });
 
@@ -326,7 +332,7 @@ describe.each(CARRIERS)('in $carrier', ({ isDesktop, isThere, needs }) => {
       await page.keyboard.press('Escape');
       await expect.poll(statusText, SOON).toBe(`${total} photos, all up to date`);
 
-      await page.getByRole('button', { name: 'Settings' }).click();
+      await place('Settings').click();
       await page.getByText('中文', { exact: true }).click();
       await page.getByRole('heading', { name: '设置' }).waitFor();
       await page.getByText('English', { exact: true }).click();
@@ -340,7 +346,7 @@ describe.each(CARRIERS)('in $carrier', ({ isDesktop, isThere, needs }) => {
       writeFileSync(path.join(bad, '"><img src=x>.jpg'), Buffer.from([0xff, 0xd8, 0xff, 0xe0, 1, 2, 3]));
       writeFileSync(path.join(bad, 'clip.wmv'), 'no photo');
       writeFileSync(path.join(bad, '.away.jpg.icloud'), 'x');
-      await page.getByRole('button', { name: 'Folders', exact: true }).click();
+      await place('Folders').click();
       await chooseFolder(bad);
       await page.getByText(/\b1 problem\b/).waitFor(SOON);
       await page.keyboard.press('Escape');
@@ -366,14 +372,14 @@ describe.each(CARRIERS)('in $carrier', ({ isDesktop, isThere, needs }) => {
       await page.getByText('You ignore these files.').waitFor();
       await page.keyboard.press('Escape');
       // Nowhere is it counted any more.
-      await page.getByRole('button', { name: /^Problems/ }).waitFor({ state: 'detached' });
+      await place('Problems').waitFor({ state: 'detached' });
       await page.locator('.status-button').click();
       await page.getByText('1 video, not searched yet').waitFor();
       expect(await page.getByRole('button', { name: /with a problem/ }).count()).toBe(0);
       await page.keyboard.press('Escape');
       // Changed, it is told again.
       writeFileSync(path.join(bad, '"><img src=x>.jpg'), Buffer.from([0xff, 0xd8, 0xff, 0xe1, 1, 2, 3, 4]));
-      await page.getByRole('button', { name: /^Problems/ }).click(SOON);
+      await place('Problems').click(SOON);
       await page.getByRole('button', { name: /^Ignore until/ }).waitFor();
       await page.keyboard.press('Escape');
     });
@@ -433,11 +439,13 @@ describe.each(CARRIERS)('in $carrier', ({ isDesktop, isThere, needs }) => {
     });
 
     it('compares what can look at photos, tells the numbers, and keeps the choice', async () => {
+      // No engineer's words outside of the settings.
+      expect(await page.locator('.status-bar').textContent()).not.toMatch(/CPU|GPU|thread/);
       await page.locator('.status-button').click();
-      await page.getByText(/^(For new photos|Processor): CPU/).waitFor();
-      await page.getByRole('button', { name: 'Compare and choose…' }).click();
+      await page.getByRole('button', { name: 'Performance settings…' }).click();
       await page.getByRole('heading', { name: 'Settings' }).waitFor();
-      const heading = page.getByRole('heading', { name: 'Device', exact: true });
+      await page.getByText(/^(For new photos|Processor): CPU/).waitFor();
+      const heading = page.getByRole('heading', { name: 'Performance', exact: true });
       await expect.poll(async () => (await heading.boundingBox())?.y ?? 9999).toBeLessThan(200);
       const table = page.getByRole('table', { name: 'Measured on this computer' });
       await table.getByText('not compared yet').first().waitFor();
@@ -453,7 +461,7 @@ describe.each(CARRIERS)('in $carrier', ({ isDesktop, isThere, needs }) => {
       await page.getByRole('radio', { name: /8-bit model/ }).click();
       await expect.poll(() => page.getByRole('radio', { name: /8-bit model/ }).isChecked()).toBe(true);
       await page.keyboard.press('Escape');
-      await page.getByRole('button', { name: 'Settings' }).click();
+      await place('Settings').click();
       await expect.poll(() => page.getByRole('radio', { name: /8-bit model/ }).isChecked(), SOON).toBe(true);
       await page.getByRole('radio', { name: /^Automatic/ }).click();
       await expect.poll(() => page.getByRole('radio', { name: /^Automatic/ }).isChecked()).toBe(true);
@@ -479,13 +487,40 @@ describe.each(CARRIERS)('in $carrier', ({ isDesktop, isThere, needs }) => {
           const items = Menu.getApplicationMenu()?.items.flatMap((item) => item.submenu?.items ?? []) ?? [];
           items.find((item) => item.label === wanted)?.click();
         }, label);
-      for (const part of ['Albums', 'Your Labels', 'Duplicates', 'Folders', 'Problems', 'Settings…']) {
+      const heading = (name: string) => page.getByRole('heading', { name, exact: true, level: 2 });
+      for (const part of [
+        'Albums',
+        'Your labels',
+        'Duplicates',
+        'Folders',
+        'Problems',
+        'Settings…',
+        'People',
+      ]) {
         await choose(part);
-        const name = part === 'Your Labels' ? 'Your labels' : part.replace('…', '');
-        await page.getByRole('dialog', { name, exact: true }).waitFor();
-        await page.keyboard.press('Escape');
-        await page.locator('dialog').waitFor({ state: 'detached' });
+        await heading(part.replace('…', '')).waitFor();
       }
+      await choose('Back');
+      await heading('Settings').waitFor();
+      await choose('Back');
+      await heading('Problems').waitFor();
+      await choose('Forward');
+      await heading('Settings').waitFor();
+      // The keys and the mouse's buttons that a browser has.
+      await page.keyboard.press('Alt+ArrowLeft');
+      await heading('Problems').waitFor();
+      await page.keyboard.press('Alt+ArrowRight');
+      await heading('Settings').waitFor();
+      const press = (button: number) =>
+        page.evaluate(
+          `void document.body.dispatchEvent(new MouseEvent('mouseup', { button: ${button}, bubbles: true }))`,
+        );
+      await press(3);
+      await heading('Problems').waitFor();
+      await press(4);
+      await heading('Settings').waitFor();
+      await page.reload();
+      await heading('Settings').waitFor();
       await choose('About Beachcomb');
       const about = page.getByRole('dialog', { name: 'About Beachcomb' });
       await about.getByText(VERSION, { exact: true }).waitFor();
@@ -493,7 +528,7 @@ describe.each(CARRIERS)('in $carrier', ({ isDesktop, isThere, needs }) => {
       await page.keyboard.press('Escape');
       await choose('Explore');
       await page.locator('.explore-card').first().waitFor();
-      await choose('All Photos');
+      await choose('Photos');
       await cell(0).waitFor();
       await choose('Select All');
       await page.getByText(`${total} selected`).waitFor();
@@ -520,7 +555,7 @@ describe.each(CARRIERS)('in $carrier', ({ isDesktop, isThere, needs }) => {
       await expect.poll(indexers, SOON).not.toEqual([]);
       const [indexer] = indexers();
       process.kill(indexer ?? 0, 'SIGKILL');
-      await page.getByRole('button', { name: 'Folders', exact: true }).click();
+      await place('Folders').click();
       await chooseFolder(more);
       // The same bytes in another place are the same photos.
       await page.getByText('more', { exact: true }).first().waitFor();
@@ -551,11 +586,11 @@ describe.each(CARRIERS)('in $carrier', ({ isDesktop, isThere, needs }) => {
       await start();
       await expect.poll(statusText, SOON).toMatch(/photos, all up to date$/);
       await expect.poll(() => page.locator('.counts').textContent(), SOON).toContain(`${total} photo`);
-      await page.getByRole('button', { name: 'Albums' }).click();
+      await place('Albums').click();
       await page.getByRole('button', { name: 'Open “Favourites”, 2 photos' }).waitFor();
       await page.getByRole('button', { name: 'Open “Two of them”, 2 photos' }).click();
+      await page.getByRole('heading', { name: 'Two of them', level: 2 }).waitFor();
       await expect.poll(() => page.locator('.cell').count()).toBe(2);
-      await search('');
     });
 
     it('left every photo as it was: bytes, time to the nanosecond, mode', () => {

@@ -63,11 +63,11 @@ describe.skipIf(CHROMIUM === null)('a part of the window that throws (needs Chro
     await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
     await alert().waitFor({ state: 'detached' });
 
-    // The rest: a search, a sheet.
+    // The rest: a search, a page.
     await page.getByRole('combobox').fill('type:photo');
-    await page.getByRole('button', { name: 'Albums' }).click();
-    await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
-    await page.getByRole('combobox').fill('');
+    await page.getByRole('link', { name: 'Albums' }).click();
+    await page.getByRole('heading', { name: 'Albums' }).waitFor();
+    await page.getByRole('link', { name: 'Photos' }).click();
     await cells.first().waitFor();
 
     await cells.first().click();
@@ -84,7 +84,7 @@ describe.skipIf(CHROMIUM === null)('a part of the window that throws (needs Chro
     expect(failed).toHaveLength(1);
   });
 
-  it('leaves header, search and sheets where it is the grid', async () => {
+  it('leaves header, search and pages where it is the grid', async () => {
     const stop = await change(page, 'search.run', (output) => ({
       ...output,
       months: [
@@ -94,9 +94,9 @@ describe.skipIf(CHROMIUM === null)('a part of the window that throws (needs Chro
     }));
     await page.reload();
     await expect.poll(() => alert().textContent()).toContain('could not be shown');
-    await page.getByRole('button', { name: 'Settings' }).click();
-    await page.getByRole('dialog').getByText('Copy diagnostics').waitFor();
-    await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
+    await page.getByRole('link', { name: 'Settings' }).click();
+    await page.getByText('Copy diagnostics').waitFor();
+    await page.getByRole('link', { name: 'Photos' }).click();
     await stop();
     await page.getByRole('combobox').fill('0.jpg');
     await page.getByRole('gridcell').first().waitFor();
@@ -128,7 +128,7 @@ describe.skipIf(CHROMIUM === null)('a part of the window that throws (needs Chro
 
   it('copies the diagnostics from the settings', async () => {
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
-    await page.getByRole('button', { name: 'Settings' }).click();
+    await page.getByRole('link', { name: 'Settings' }).click();
     await page.getByRole('button', { name: 'Copy diagnostics' }).click();
     await page.getByText('The diagnostics are in the clipboard.').waitFor();
     const text = await page.evaluate('navigator.clipboard.readText()');

@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { Engines } from '../../../src/api/contract.ts';
-import { useLanguage } from '../../client/contexts.ts';
+import { useLanguage, useStatus } from '../../client/contexts.ts';
+import { DeviceFacts } from './device-facts.tsx';
 import { EnginesTable } from './engines-table.tsx';
 import { useEngines } from './use-engines.ts';
 
@@ -11,11 +12,12 @@ import { useEngines } from './use-engines.ts';
 export function DeviceSection({ isWanted }: { readonly isWanted: boolean }): ReactNode {
   const { t } = useLanguage();
   const { engines, choose, act } = useEngines();
+  const status = useStatus((state) => state.status);
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     if (isWanted) heading.current?.scrollIntoView();
   }, [isWanted]);
-  const title = <h3 ref={heading}>{t.device}</h3>;
+  const title = <h3 ref={heading}>{t.performance}</h3>;
   if (engines === null) return title;
   const { choice, override, used, work, failure } = engines;
   const usable = engines.engines.filter(({ id, state }) => state === 'works' || id === choice);
@@ -23,8 +25,9 @@ export function DeviceSection({ isWanted }: { readonly isWanted: boolean }): Rea
   return (
     <>
       {title}
+      {status !== null && <DeviceFacts status={status} />}
       <div className="device">
-        <fieldset className="engine-choice" aria-label={t.device}>
+        <fieldset className="engine-choice" aria-label={t.performance}>
           {[
             ['auto', t.engineAuto] as const,
             ...usable.map(

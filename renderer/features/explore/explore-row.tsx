@@ -43,7 +43,7 @@ export function ExploreRow({ section: { kind, cards }, columns, onSearch }: Prop
   return (
     <section className="explore-row" aria-labelledby={headingId}>
       <header>
-        <h2 id={headingId}>{t.exploreKinds[kind]}</h2>
+        <h3 id={headingId}>{t.exploreKinds[kind]}</h3>
         {cards.length > first && (
           <button
             type="button"

@@ -3,7 +3,6 @@ import { errorText } from '../../../src/i18n/sentences.ts';
 import { useConnection, useLanguage, useNotices, useStatus } from '../../client/contexts.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { Sheet } from '../../ui/sheet.tsx';
-import { DeviceFacts } from '../engines/device-facts.tsx';
 import { othersInWords } from '../folders/others-in-words.ts';
 import { useFolders } from '../folders/use-folders.ts';
 import { AnalyserSwitches } from './analyser-switches.tsx';
@@ -14,13 +13,14 @@ import { SpeedChoice } from './speed-choice.tsx';
 import { statusRate, statusSentence } from './status-sentence.ts';
 
 interface Props {
-  /** Opens another sheet instead. */
-  readonly onOpen: (sheet: 'folders' | 'problems' | 'device') => void;
+  readonly onFolders: () => void;
+  readonly onProblems: () => void;
+  readonly onPerformance: () => void;
   readonly onClose: () => void;
 }
 
-/** Progress, speed and device of indexing, and what is skipped. */
-export function IndexingSheet({ onOpen, onClose }: Props): ReactNode {
+/** Progress and speed of indexing, and what is skipped. */
+export function IndexingSheet({ onFolders, onProblems, onPerformance, onClose }: Props): ReactNode {
   const { client } = useConnection();
   const { t, language } = useLanguage();
   const { report } = useNotices();
@@ -76,10 +76,8 @@ export function IndexingSheet({ onOpen, onClose }: Props): ReactNode {
       <SpeedChoice />
       <AnalyserSwitches />
 
-      <h3>{t.device}</h3>
-      <DeviceFacts status={status} />
-      <button type="button" className="button" onClick={() => onOpen('device')}>
-        {t.openDevice}
+      <button type="button" className="button quiet" onClick={onPerformance}>
+        {t.openPerformance}
       </button>
 
       {(status.watching !== null || away.length > 0) && <h3>{t.changesInFolders}</h3>}
@@ -89,7 +87,7 @@ export function IndexingSheet({ onOpen, onClose }: Props): ReactNode {
           <Icon name="warning" />
           <span>
             {t.foldersAway(away.map(({ name }) => name))}{' '}
-            <button type="button" className="link" onClick={() => onOpen('folders')}>
+            <button type="button" className="link" onClick={onFolders}>
               {t.toFolders}
             </button>
           </span>
@@ -104,7 +102,7 @@ export function IndexingSheet({ onOpen, onClose }: Props): ReactNode {
       {cloudOnly > 0 && <p>{t.cloudOnly(cloudOnly)}</p>}
       {status.problems > 0 && (
         <p>
-          <button type="button" className="link" onClick={() => onOpen('problems')}>
+          <button type="button" className="link" onClick={onProblems}>
             {t.toProblems(status.problems)}
           </button>
         </p>

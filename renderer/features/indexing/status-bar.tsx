@@ -30,7 +30,6 @@ export function StatusBar({ onOpen }: Props): ReactNode {
         onClick={onOpen}
       >
         <span className="status-text">{text}</span>
-        {status.device !== null && <span className="status-device muted">{t.deviceName(status.device)}</span>}
       </button>
       {/* Screen readers announce only what seldom changes. */}
       <span className="unseen" role="status">

@@ -10,7 +10,7 @@ import { GridHeading } from './grid-heading.tsx';
 import { GridRow } from './grid-row.tsx';
 import { rowOfRank } from './lay-out-grid.ts';
 import { Timeline } from './timeline.tsx';
-import { useAnchor } from './use-anchor.ts';
+import { type GridPlaces, useAnchor } from './use-anchor.ts';
 import { useExtent } from './use-extent.ts';
 import { useGridFocus } from './use-grid-focus.ts';
 import { useGridKeys } from './use-grid-keys.ts';
@@ -35,12 +35,13 @@ interface Props {
   readonly onOpen: (rank: number) => void;
   readonly onView: (from: number, to: number, active: number) => void;
   readonly zoom: GridZoom;
+  readonly places: GridPlaces;
   readonly ref: Ref<GridHandle>;
 }
 
 /** All hits in justified rows, of which only those in sight exist. */
 export const PhotoGrid = memo(function PhotoGrid(props: Props): ReactNode {
-  const { result, active, onActive, onOpen, onView, zoom, ref } = props;
+  const { result, active, onActive, onOpen, onView, zoom, places, ref } = props;
   const { t } = useLanguage();
   const scroller = useRef<HTMLDivElement>(null);
   const width = useExtent(scroller, 'clientWidth');
@@ -65,7 +66,7 @@ export const PhotoGrid = memo(function PhotoGrid(props: Props): ReactNode {
   const { scroll, virtualizer, items, fullHeight, height, placeOf } = useGridRows({
     ...{ scroller, rows, gap: GAP, paddingEnd, activeRow },
   });
-  useAnchor(scroller, scroll, virtualizer, result, rows);
+  useAnchor(scroller, scroll, virtualizer, result, rows, places);
   const { range } = virtualizer;
   const { isFlying, fly } = useNeededPages({ layout, total, range, active, onView });
   const starts = useMemo(

@@ -12,25 +12,61 @@ interface Anchor {
   readonly scrolled: number;
 }
 
-/** Keeps the photo at the top of the view in its place when rows change; a new search starts at the top. */
+/** Where a grid was scrolled to, for whoever comes back to it. */
+export interface GridPlaces {
+  /** The rank at the top of the view, and the pixels below the beginning of its row; null for the very top. */
+  readonly get: (result: PagedResult) => { readonly rank: number; readonly pixels: number } | null;
+  readonly keep: (result: PagedResult, rank: number, pixels: number) => void;
+}
+
+/** Whether the grid was not there before, or was hidden: its view is at the top. */
+function useIsNew(): RefObject<boolean> {
+  const isNew = useRef(true);
+  useLayoutEffect(
+    () => () => {
+      isNew.current = true;
+    },
+    [],
+  );
+  return isNew;
+}
+
+/** What the view holds on to where it was left; null for the very top. */
+function anchorOf(
+  kept: ReturnType<GridPlaces['get']>,
+  rows: readonly GridRowLayout[],
+  { measurementsCache }: Virtualizer<HTMLDivElement, Element>,
+): Anchor | null {
+  if (kept === null) return null;
+  const start = measurementsCache[rowOfRank(rows, kept.rank)]?.start ?? 0;
+  return { photo: null, rank: kept.rank, start, scrolled: start + kept.pixels };
+}
+
+/**
+ * Keeps the photo at the top of the view in its place when rows change; a new search starts at the top, or where it
+ * was left.
+ */
 export function useAnchor(
   scroller: RefObject<HTMLElement | null>,
   scroll: LongScroll,
   virtualizer: Virtualizer<HTMLDivElement, Element>,
   result: PagedResult,
   rows: readonly GridRowLayout[],
+  places: GridPlaces,
 ): void {
   const shown = useRef({ query: '', rows, result });
   const anchor = useRef<Anchor | null>(null);
   const query = `${result.sort} ${searchedText(result)}`;
+  const isNew = useIsNew();
 
   useLayoutEffect(() => {
     const before = shown.current;
     shown.current = { query, rows, result };
-    if (before.rows === rows) return;
-    if (before.query !== query) {
-      scroll.go(0);
-      anchor.current = null;
+    if (rows.length === 0 || (before.rows === rows && !isNew.current)) return;
+    if (before.query !== query || isNew.current) {
+      isNew.current = false;
+      anchor.current = anchorOf(places.get(result), rows, virtualizer);
+      scroll.go(anchor.current?.scrolled ?? 0);
     } else if (anchor.current !== null) {
       const { photo, rank, start, scrolled } = anchor.current;
       const row = rowOfRank(rows, (photo === null ? null : rankOf(result, photo)) ?? rank);
@@ -52,14 +88,17 @@ export function useAnchor(
       const item = virtualizer.getVirtualItemForOffset(top);
       const rank = item === undefined ? undefined : all[item.index]?.first;
       // At the very top there is nothing to hold: what is new shall be seen.
-      if (rank === undefined || top < 1) anchor.current = null;
-      else {
+      if (rank === undefined || top < 1) {
+        anchor.current = null;
+        places.keep(now, 0, 0);
+      } else {
         const start = virtualizer.measurementsCache[rowOfRank(all, rank)]?.start ?? 0;
+        places.keep(now, rank, top - start);
         anchor.current = { photo: hitAt(now, rank)?.photo ?? null, rank, start, scrolled: top };
       }
     };
     // Before the rows change: what is read of the view then costs nothing.
     view.addEventListener('scroll', hold, { passive: true, capture: true });
     return () => view.removeEventListener('scroll', hold, { capture: true });
-  }, [scroller, scroll, virtualizer]);
+  }, [scroller, scroll, virtualizer, places]);
 }

@@ -18,7 +18,7 @@ interface Props {
 export function ViewerDialogs({ opened, details, onSearch, onClose }: Props): ReactNode {
   if (opened === null) return null;
   if (opened === 'keys') return <KeyHelp onClose={onClose} />;
-  if (opened !== 'albums') return <TeachSheet first={opened} onSearch={onSearch} onClose={onClose} />;
+  if (opened !== 'albums') return <TeachSheet label={opened} onSearch={onSearch} onClose={onClose} />;
   if (details === null) return null;
   const inAlbums = details.albums.map(({ album }) => album);
   return <AlbumChoice photos={[details.photo]} inAlbums={inAlbums} onClose={onClose} />;

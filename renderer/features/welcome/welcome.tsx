@@ -20,7 +20,7 @@ export function Welcome(): ReactNode {
     () =>
       desktop?.onCommand((command) => {
         if (command === 'about') setShowsAbout(true);
-        else if (command === 'add-folder' || command === 'folders') desktop.pickFolder().catch(report);
+        else if (command === 'add-folder' || command === 'go:folders') desktop.pickFolder().catch(report);
       }),
     [desktop, report],
   );

@@ -44,6 +44,13 @@ export const desktopContract = {
   showLog: { input: nothing, output: done },
   /** Copies `program.diagnostics` and the versions of the shell to the clipboard. */
   copyDiagnostics: { input: nothing, output: done },
+  /** Gives the menu "Go" the screens of the window, in its order and language. */
+  setScreens: {
+    input: z
+      .array(z.strictObject({ name: z.string().regex(/^[a-z]{1,30}$/), label: z.string().min(1).max(60) }))
+      .max(30),
+    output: done,
+  },
   /** Starts dragging originals out of the window, from `dragstart`; missing files are skipped. */
   startDrag: { input: z.array(id).min(1), output: done },
 } as const satisfies Record<string, { readonly input: z.ZodType; readonly output: z.ZodType }>;

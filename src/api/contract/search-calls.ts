@@ -5,6 +5,7 @@ import { call } from '../call.ts';
 import { hitSchema } from './hit.ts';
 import {
   confidenceLevel,
+  id,
   inBoth,
   keptSearch,
   labelKey,
@@ -104,6 +105,16 @@ export const searchCalls = {
       /** Revision of the library that the result is for. */
       revision: natural,
     }),
+  ),
+  /** The place of a photo among the hits of a search, from 0; null if it is not one of them. */
+  'search.rank': call(
+    z.strictObject({
+      text: searchText,
+      sort: z.enum(['relevance', 'date']).default('relevance'),
+      verbatim: z.boolean().optional(),
+      photo: id,
+    }),
+    z.strictObject({ rank: natural.nullable() }),
   ),
   /** All interpretations of a part of a search text in this library. */
   'search.others': call(z.strictObject({ part: searchText }), z.array(otherInterpretationSchema)),

@@ -2,12 +2,27 @@ import type { searchCalls } from '../../api/contract/search-calls.ts';
 import type { Handlers } from '../../api/dispatch.ts';
 import { BeachcombError, type ErrorKind } from '../../domain/error.ts';
 import { log } from '../../platform/log/log.ts';
+import type { SearchResult } from '../../search/search-result.ts';
 import { correctedSearch } from '../corrected-search.ts';
 import type { LibraryParts } from '../library-parts.ts';
 import { interpretationView, searchView } from '../views/search-view.ts';
 import { suggestionView } from '../views/suggestion-view.ts';
 
 const NOT_WRITABLE: readonly ErrorKind[] = ['library-unwritable', 'disk-full'];
+
+/** Hits that are read at once to find one photo among them. */
+const READ_AT_ONCE = 4000;
+
+function rankAmong(result: Pick<SearchResult, 'likely' | 'possible' | 'hits'>, photo: number): number | null {
+  const total = result.likely + result.possible;
+  for (let from = 0; from < total; from += READ_AT_ONCE) {
+    const at = result
+      .hits(from, Math.min(total, from + READ_AT_ONCE))
+      .findIndex((hit) => hit.photo === photo);
+    if (at >= 0) return from + at;
+  }
+  return null;
+}
 
 export function searchHandlers({
   searcher,
@@ -26,6 +41,11 @@ export function searchHandlers({
       const { text, verbatim } = input;
       const result = await correctedSearch(searcher, spelling, text, { sort, all: false, verbatim });
       return searchView(result, input, index.revision, index.customLabels, reader);
+    },
+    'search.rank': async ({ text, sort, verbatim, photo }) => {
+      const order = text.trim() === '' ? 'date' : sort;
+      const result = await correctedSearch(searcher, spelling, text, { sort: order, all: false, verbatim });
+      return { rank: rankAmong(result, photo) };
     },
     'search.others': ({ part }) =>
       searcher.others(part).map(({ text, interpretation, photos }) => {

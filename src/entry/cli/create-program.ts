@@ -1,8 +1,9 @@
 import process from 'node:process';
 import type { Command } from 'commander';
 import { programVersion } from '../../app/program-version.ts';
+import { addCalls } from './add-calls.ts';
 import { addCompletion } from './completion-command.ts';
-import { addDoctor } from './doctor.ts';
+import { addDoctor } from './doctor-command.ts';
 import { addEngine } from './engine-command.ts';
 import { addIndex } from './index-command.ts';
 import { LocalizedCommand } from './localized-command.ts';
@@ -12,7 +13,9 @@ import { addServe } from './serve-command.ts';
 import { addStatus } from './status-command.ts';
 import { words } from './words.ts';
 
-const COMMANDS = [addIndex, addSearch, addStatus, addServe, addDoctor, addEngine, addCompletion, addManual];
+const COMMANDS = [
+  ...[addIndex, addSearch, addStatus, addCalls, addServe, addDoctor, addEngine, addCompletion, addManual],
+];
 
 /** Creates the command line with all of its commands; it throws a CommanderError instead of ending the process. */
 export function createProgram(): Command {

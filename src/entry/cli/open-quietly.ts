@@ -1,7 +1,8 @@
 import { statSync } from 'node:fs';
 import process from 'node:process';
 import type { Library } from '../../app/library.ts';
-import { openLibrary } from '../../app/open-library.ts';
+import type { OpenOptions } from '../../app/open-options.ts';
+import type { openSearch } from '../../app/open-search.ts';
 import { log } from '../../platform/log/log.ts';
 import { libraryPath, MODELS } from '../host/paths.ts';
 import { CommandError } from './command-error.ts';
@@ -12,19 +13,21 @@ const report = (line: string): void => {
   process.stderr.write(`${line}\n`);
 };
 
+const quietly = (library: string): OpenOptions => ({
+  ...{ path: library, models: MODELS, samples: null, indexing: false },
+  ...{ log: report, language: LANGUAGE },
+});
+
 /**
  * Opens a library for one command, without an indexer. Recovery and other events are logged to stderr.
  * @param library its path; created if missing
  */
-export const openQuietly = (library: string): Promise<Library> =>
-  openLibrary({
-    path: library,
-    models: MODELS,
-    samples: null,
-    indexing: false,
-    log: report,
-    language: LANGUAGE,
-  });
+export const openQuietly = async (library: string): Promise<Library> =>
+  (await import('../../app/open-library.ts')).openLibrary(quietly(library));
+
+/** The same for a search, which loads less. */
+export const openSearchQuietly = async (library: string): ReturnType<typeof openSearch> =>
+  (await import('../../app/open-search.ts')).openSearch(quietly(library));
 
 /**
  * Path of an existing library.

@@ -1,17 +1,7 @@
-import path from 'node:path';
 import type { Command } from 'commander';
-import { openLibrary } from '../../app/open-library.ts';
-import { log } from '../../platform/log/log.ts';
-import { startLog } from '../../platform/log/start-log.ts';
-import { libraryFor, MODELS, RENDERER, SAMPLES } from '../host/paths.ts';
-import { picturesFolder } from '../host/pictures-folder.ts';
-import { serve } from '../http/serve.ts';
+import type { ServeCommandOptions } from './command-options.ts';
 import { numberFrom } from './number-option.ts';
-import { readTerminal } from './serve-terminal.ts';
-import { LANGUAGE, words } from './words.ts';
-
-/** What ends every session. */
-const END_WORD = 'end';
+import { words } from './words.ts';
 
 const portNumber = numberFrom(0, 65535, words('cli.expectedPort'));
 
@@ -22,40 +12,7 @@ export function addServe(program: Command): void {
     .argument('[folder...]', words('cli.serve.folders'))
     .option('--library <file>', words('cli.serve.library'))
     .option('--port <n>', words('cli.serve.port'), portNumber, 0)
-    .action(async (folders: string[], options: { library?: string; port: number }) => {
-      startLog('serve', 'file');
-      const print = (line: string): void => void process.stderr.write(`${line}\n`);
-      const library = await openLibrary({
-        path: libraryFor(options.library),
-        models: MODELS,
-        samples: SAMPLES,
-        pictures: await picturesFolder(),
-        indexing: true,
-        language: LANGUAGE,
-        log: (line) => {
-          log.warn('the library reports', { detail: line });
-          print(line);
-        },
-      });
-      try {
-        for (const folder of folders) await library.addFolder(Buffer.from(path.resolve(folder)));
-        const server = await serve(library, { port: options.port, rendererFolder: RENDERER, log: print });
-        process.stdout.write(`${words('cli.serve.ready', { address: server.address })}\n`);
-        const stopReading = readTerminal((line) => {
-          const isEnd = line === END_WORD;
-          if (isEnd) print(words('cli.serve.ended', { n: server.endSessions() }));
-          if (isEnd || line === '') print(words('cli.serve.newAddress', { address: server.newAddress() }));
-          else print(words('cli.serve.commands'));
-        });
-        if (stopReading !== null) print(words('cli.serve.commands'));
-        await new Promise<void>((resolve) => {
-          for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
-            process.once(signal, () => resolve());
-        });
-        stopReading?.();
-        await server.close();
-      } finally {
-        await library.close();
-      }
-    });
+    .action(async (folders: string[], options: ServeCommandOptions) =>
+      (await import('./run-serve.ts')).runServe(folders, options),
+    );
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Place, PlaceKey, PlaceName } from './place.ts';
+import { placeIndex } from './place-index.ts';
 
 /** A row of data/places.tsv. */
 export interface PlaceRow extends Place {
@@ -21,7 +22,7 @@ interface Gazetteer {
   readonly byId: Uint32Array;
 }
 
-const [TAB, NEWLINE] = [0x09, 0x0a];
+const TAB = 0x09;
 let loaded: Gazetteer | undefined;
 
 /** The table of all places, loaded on first use and kept as bytes, because objects would take 20 MB. */
@@ -29,14 +30,8 @@ function gazetteer(): Gazetteer {
   if (loaded === undefined) {
     // Not validated at run time, because scripts/build-places.ts writes the file and it ships with the program.
     const bytes = readFileSync(new URL('./data/places.tsv', import.meta.url));
-    const starts = [0];
-    for (let at = bytes.indexOf(NEWLINE); at >= 0; at = bytes.indexOf(NEWLINE, at + 1)) starts.push(at + 1);
-    const table = { bytes, starts: Uint32Array.from(starts), byId: new Uint32Array(starts.length - 1) };
-    const ids = Array.from(table.byId, (_, row) => idOfRow(table, row));
-    table.byId.set(
-      Uint32Array.from(ids.keys()).sort((a, b) => Buffer.compare(ids[a] as Buffer, ids[b] as Buffer)),
-    );
-    loaded = table;
+    const { starts, byId } = placeIndex();
+    loaded = { bytes, starts, byId };
   }
   return loaded;
 }
@@ -68,9 +63,13 @@ export const countPlaces = (): number => gazetteer().byId.length;
 /** The place in a row. */
 export function placeOfRow(row: number): PlaceRow {
   const { bytes, starts } = gazetteer();
-  const [id = '', within = '', population, latitude, longitude, en = '', zh = '', others = ''] = bytes
-    .toString('utf8', starts[row], (starts[row + 1] as number) - 1)
-    .split('\t');
+  return placeOfLine(bytes.toString('utf8', starts[row], (starts[row + 1] as number) - 1));
+}
+
+/** The place in a line of places.tsv. */
+export function placeOfLine(line: string): PlaceRow {
+  const [id = '', within = '', population, latitude, longitude, en = '', zh = '', others = ''] =
+    line.split('\t');
   return {
     key: keyOf(id),
     name: { en, zh: zh === '' ? en : zh },

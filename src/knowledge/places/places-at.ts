@@ -1,7 +1,7 @@
 import { around, distance } from 'geokdbush';
-import KDBush from 'kdbush';
-import { containing, countPlaces, type PlaceRow, placeOfRow } from './gazetteer.ts';
+import { containing, placeOfRow } from './gazetteer.ts';
 import type { PlaceKey } from './place.ts';
+import { placeIndex } from './place-index.ts';
 
 /** Maximum distance in km between a point and its city. */
 const NEAR_KM = 60;
@@ -9,29 +9,6 @@ const NEAR_KM = 60;
 const CITY_KM = 15;
 /** People per square kilometre of a large city; determines the radius of a city. */
 const DENSITY = 10_000;
-
-interface CityIndex {
-  readonly index: KDBush;
-  /** Row of the first point of the index. */
-  readonly firstRow: number;
-}
-
-let built: CityIndex | undefined;
-
-function cityIndex(): CityIndex {
-  if (built === undefined) {
-    const cities: PlaceRow[] = [];
-    for (let row = countPlaces() - 1; row >= 0; row--) {
-      const place = placeOfRow(row);
-      if (!place.key.startsWith('city:')) break;
-      cities.push(place);
-    }
-    const index = new KDBush(cities.length);
-    for (const { longitude, latitude } of cities.reverse()) index.add(longitude, latitude);
-    built = { index: index.finish(), firstRow: countPlaces() - cities.length };
-  }
-  return built;
-}
 
 /**
  * Places that contain a point, smallest first: the nearest city; the larger city that it is a part or a suburb of, if
@@ -41,7 +18,7 @@ function cityIndex(): CityIndex {
  */
 export function placesAt(latitude: number, longitude: number): readonly PlaceKey[] {
   if (!(Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180)) return [];
-  const { index, firstRow } = cityIndex();
+  const { cities: index, firstCity: firstRow } = placeIndex();
   const [nearest, ...others] = [
     ...around(index, longitude, latitude, 1, NEAR_KM),
     ...around(index, longitude, latitude, Number.POSITIVE_INFINITY, CITY_KM),

@@ -2,6 +2,10 @@ import type { ChildProcess } from 'node:child_process';
 import { writeRecord } from './log.ts';
 import { type LogProcess, logRecord, readLogRecord } from './log-record.ts';
 
+/** What a graphics library prints, with a stack, where there is no driver: no fault, and no news to the person. */
+const NO_DRIVER = /\bvkCreateInstance failed with (VK_ERROR_\w+)/;
+const OF_A_STACK = /^\s+at /;
+
 /** A line without an end is taken as it is after this many UTF-16 units. */
 const LONGEST_LINE = 64 * 1024;
 
@@ -19,12 +23,22 @@ export function forwardLog(
   let rest = '';
   // What Node prints after it logged what ends the process is the same again.
   let isEnding = false;
+  let isInDriverStack = false;
+  const isOfNoDriver = (line: string): boolean => {
+    const error = NO_DRIVER.exec(line)?.[1];
+    if (error === undefined) return isInDriverStack && OF_A_STACK.test(line);
+    const from = { level: 'info', process: name, pid: child.pid ?? 0 } as const;
+    writeRecord(logRecord(from, 'there is no Vulkan driver', { detail: error }));
+    return true;
+  };
   const take = (lines: readonly string[]): void => {
     const plain: string[] = [];
     for (const line of lines) {
       const record = readLogRecord(line);
       if (record === null) {
-        if (line.trim() !== '') plain.push(line);
+        if (line.trim() === '') continue;
+        isInDriverStack = isOfNoDriver(line);
+        if (!isInDriverStack) plain.push(line);
         continue;
       }
       isEnding ||= record.level === 'fatal';

@@ -4,7 +4,7 @@ import { appendLogLine } from './log-file.ts';
 import { logFolder } from './log-folder.ts';
 import { LOG_LEVELS, type LogLevel, type LogProcess } from './log-record.ts';
 
-/** Where a process logs: into the file itself, also to its terminal, or to the process that started it. */
+/** Where a process logs: into the file itself, warnings and errors also to its terminal, or to the process that started it. */
 export type LogTarget = 'file' | 'file-and-terminal' | 'parent';
 
 /** The least severe level that is logged: BEACHCOMB_LOG_LEVEL, or `info`. */
@@ -34,7 +34,7 @@ function sinkFor(target: LogTarget): LogSink {
   if (target === 'file') return toFile;
   return (record) => {
     toFile(record);
-    process.stderr.write(`${shownRecord(record)}\n`);
+    if (record.level !== 'info' && record.level !== 'debug') process.stderr.write(`${shownRecord(record)}\n`);
   };
 }
 

@@ -257,7 +257,46 @@ const METADATA_FIELD: readonly Edit[] = [
   },
 ];
 
-const SHEET: readonly Edit[] = [
+const SCREEN: readonly Edit[] = [
+  {
+    file: 'renderer/features/added-page.tsx',
+    from: null,
+    to: `import type { ReactNode } from 'react';
+import { useLanguage } from '../client/contexts.ts';
+import { Page, type PageScroll } from '../ui/page.tsx';
+
+export function AddedPage({ scroll }: { readonly scroll: PageScroll }): ReactNode {
+  const { t } = useLanguage();
+  return (
+    <Page title={t.added} scroll={scroll}>
+      {t.added}
+    </Page>
+  );
+}
+`,
+  },
+  {
+    file: 'renderer/app/screens.tsx',
+    from: 'import { AlbumsPage } from',
+    to: `import { AddedPage } from '../features/added-page.tsx';
+import { AlbumsPage } from`,
+  },
+  { file: 'renderer/app/screens.tsx', from: "  'settings',\n", to: "  'added',\n  'settings',\n" },
+  {
+    file: 'renderer/app/screens.tsx',
+    from: '  settings: {',
+    to: `  added: {
+    icon: 'info',
+    name: (t) => t.added,
+    content: { kind: 'page', page: ({ scroll }) => <AddedPage scroll={scroll} /> },
+  },
+  settings: {`,
+  },
+  { file: 'src/i18n/en.json', from: '  "about":', to: '  "added": "Added",\n  "about":' },
+  { file: 'src/i18n/zh.json', from: '  "about":', to: '  "added": "新增",\n  "about":' },
+];
+
+const DIALOG: readonly Edit[] = [
   {
     file: 'renderer/features/added-sheet.tsx',
     from: null,
@@ -276,20 +315,17 @@ export function AddedSheet({ onClose }: { readonly onClose: () => void }): React
 `,
   },
   {
-    file: 'renderer/app/open-sheet.tsx',
-    from: "import type { Strings } from '../i18n/strings.ts';",
+    file: 'renderer/app/open-dialog.tsx',
+    from: 'import { IndexingSheet }',
     to: `import { AddedSheet } from '../features/added-sheet.tsx';
-import type { Strings } from '../i18n/strings.ts';`,
+import { IndexingSheet }`,
   },
-  { file: 'renderer/app/open-sheet.tsx', from: "  'about',\n", to: "  'added',\n  'about',\n" },
+  { file: 'renderer/app/open-dialog.tsx', from: "['about',", to: "['added', 'about'," },
   {
-    file: 'renderer/app/open-sheet.tsx',
-    from: '  about: { button',
-    to: `  added: {
-    button: { icon: 'info', label: (t) => t.added },
-    sheet: ({ onClose }) => <AddedSheet onClose={onClose} />,
-  },
-  about: { button`,
+    file: 'renderer/app/open-dialog.tsx',
+    from: '  about: (',
+    to: `  added: ({ onClose }) => <AddedSheet onClose={onClose} />,
+  about: (`,
   },
   { file: 'src/i18n/en.json', from: '  "about":', to: '  "added": "Added",\n  "about":' },
   { file: 'src/i18n/zh.json', from: '  "about":', to: '  "added": "新增",\n  "about":' },
@@ -698,7 +734,8 @@ const ADDITIONS: Readonly<Record<string, readonly Edit[]>> = {
   ],
   'A metadata field': METADATA_FIELD,
   'An error with data': ERROR,
-  'A sheet': SHEET,
+  'A screen': SCREEN,
+  'A dialog of the window': DIALOG,
   'An analyser': ANALYSER,
   'A kind of user data': USER_DATA,
   'User data in a sidecar': IN_SIDECAR,
@@ -919,7 +956,7 @@ describe('the type check', () => {
 
   it.each([
     ['A metadata field', 8],
-    ['A sheet', 4],
+    ['A screen', 4],
   ])('%s needs at most %i files', (heading, most) => {
     expect(filesToAdd(heading).length).toBeGreaterThan(0);
     expect(filesToAdd(heading).length).toBeLessThanOrEqual(most);

@@ -4,21 +4,40 @@ import { applicationMenu } from '../../../electron/application-menu.ts';
 import { wordsFor } from '../../../electron/words.ts';
 import { COMMANDS } from '../../../src/api/bridge.ts';
 
+const SCREENS = [
+  { name: 'photos', label: 'Photos' },
+  { name: 'albums', label: 'Albums' },
+];
+
 function items(
   platform: string,
   development: boolean,
   onCommand: (name: string) => void = () => {},
 ): MenuItemConstructorOptions[] {
-  const menu = applicationMenu({ platform, words: wordsFor('en', ''), development, onCommand });
+  const menu = applicationMenu({
+    platform,
+    words: wordsFor('en', ''),
+    screens: SCREENS,
+    development,
+    onCommand,
+  });
   return menu.flatMap(({ submenu }) => (Array.isArray(submenu) ? submenu : []));
 }
+
+it('leads to the screens of the window in their order, the first by a digit', () => {
+  const shown = items('linux', false).filter(({ label }) => SCREENS.some((screen) => screen.label === label));
+  expect(shown.map(({ label, accelerator }) => [label, accelerator])).toEqual([
+    ['Photos', 'CommandOrControl+1'],
+    ['Albums', 'CommandOrControl+2'],
+  ]);
+});
 
 describe.each(['linux', 'win32', 'darwin'])('the menu on %s', (platform) => {
   it('has every command of the window once, and the standard roles', () => {
     const called: string[] = [];
     for (const { click } of items(platform, false, (name) => called.push(name)))
       click?.(...([] as unknown as Parameters<typeof click>));
-    expect(called.sort()).toEqual([...COMMANDS].sort());
+    expect(called.sort()).toEqual([...COMMANDS, 'go:albums', 'go:photos'].sort());
     const roles = items(platform, false).map(({ role }) => role);
     for (const role of ['undo', 'copy', 'paste', 'quit', 'close', 'togglefullscreen'])
       expect(roles).toContain(role);
@@ -35,6 +54,7 @@ describe.each(['linux', 'win32', 'darwin'])('the menu on %s', (platform) => {
     const menu = applicationMenu({
       platform,
       words: wordsFor('en', ''),
+      screens: [],
       development: false,
       onCommand: () => {},
     });

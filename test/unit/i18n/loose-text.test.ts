@@ -102,7 +102,7 @@ describe('texts outside of the catalogues', () => {
       // The names of fields as they are typed.
       'renderer/features/search/suggestion-session.ts',
       // A language is called by its own name in every language.
-      'renderer/features/settings/settings-sheet.tsx',
+      'renderer/features/settings/settings-page.tsx',
       // The units and dates of Chinese in photos.
       'renderer/features/viewer/text-parts.ts',
     ]);

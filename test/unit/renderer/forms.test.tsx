@@ -1,8 +1,8 @@
 // @vitest-environment jsdom
 import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import { AlbumsSheet } from '../../../renderer/features/albums/albums-sheet.tsx';
-import { FoldersSheet } from '../../../renderer/features/folders/folders-sheet.tsx';
+import { AlbumsPage } from '../../../renderer/features/albums/albums-page.tsx';
+import { FoldersPage } from '../../../renderer/features/folders/folders-page.tsx';
 import { CustomLabels } from '../../../renderer/features/labels/custom-labels.tsx';
 import { strings } from '../../../renderer/i18n/strings.ts';
 import { BeachcombError } from '../../../src/domain/error.ts';
@@ -11,10 +11,13 @@ import { renderPart, renderWindow } from './support/render-window.tsx';
 
 const t = strings.en;
 const nothing = (): void => undefined;
+const UNSCROLLED = { get: () => null, keep: nothing };
 
 describe('the form for a name', () => {
   it('makes an album of the name, without the spaces around it, and shows it at once', async () => {
-    const { user, host } = renderPart(<AlbumsSheet text="" onSearch={nothing} onClose={nothing} />);
+    const { user, host } = renderPart(
+      <AlbumsPage text="" scroll={UNSCROLLED} onAlbum={nothing} onFavourites={nothing} />,
+    );
     const field = await screen.findByRole('textbox', { name: t.newAlbum });
     const submit = screen.getByRole('button', { name: t.makeAlbum });
     await user.type(field, '   ');
@@ -26,7 +29,9 @@ describe('the form for a name', () => {
   });
 
   it('keeps what was typed, and says why, where the name is taken', async () => {
-    const { user } = renderPart(<AlbumsSheet text="" onSearch={nothing} onClose={nothing} />);
+    const { user } = renderPart(
+      <AlbumsPage text="" scroll={UNSCROLLED} onAlbum={nothing} onFavourites={nothing} />,
+    );
     const field = await screen.findByRole('textbox', { name: t.newAlbum });
     await user.type(field, 'Summer{Enter}');
     await screen.findByRole('button', { name: t.openAlbum('Summer', 0) });
@@ -46,7 +51,10 @@ describe('the form for a name', () => {
     async (language, sentence) => {
       const host = memoryHost();
       host.state.settings = { ...host.state.settings, language };
-      const { user } = renderPart(<AlbumsSheet text="" onSearch={nothing} onClose={nothing} />, host);
+      const { user } = renderPart(
+        <AlbumsPage text="" scroll={UNSCROLLED} onAlbum={nothing} onFavourites={nothing} />,
+        host,
+      );
       const field = await screen.findByRole('textbox', { name: strings[language].newAlbum });
       await user.click(field);
       await user.paste('n'.repeat(201));
@@ -66,7 +74,7 @@ describe('the form for a name', () => {
 
 describe('the form for the path of a folder', () => {
   it('adds a folder, shows it and empties the field', async () => {
-    const { user } = renderPart(<FoldersSheet onClose={nothing} />);
+    const { user } = renderPart(<FoldersPage scroll={UNSCROLLED} />);
     await screen.findByRole('listitem', { name: 'Pictures' });
     const field = screen.getByRole('textbox', { name: t.folderPath });
     expect(screen.getByRole('button', { name: t.add })).toHaveProperty('disabled', true);
@@ -76,7 +84,7 @@ describe('the form for the path of a folder', () => {
   });
 
   it('says what is wrong with a path, and keeps it for a correction', async () => {
-    const { user, host } = renderPart(<FoldersSheet onClose={nothing} />);
+    const { user, host } = renderPart(<FoldersPage scroll={UNSCROLLED} />);
     host.state.refused.set('folders.add', new BeachcombError('folder-missing', 'not there'));
     const field = await screen.findByRole('textbox', { name: t.folderPath });
     await user.type(field, '/holidas{Enter}');
@@ -95,7 +103,7 @@ describe('the choice of subfolders', () => {
   async function openChoice(excluded: string[] = []) {
     const host = memoryHost();
     host.state.folders = [folder({ excluded })];
-    const shown = renderPart(<FoldersSheet onClose={nothing} />, host);
+    const shown = renderPart(<FoldersPage scroll={UNSCROLLED} />, host);
     await shown.user.click(await screen.findByRole('button', { name: t.subfolders }));
     const group = await screen.findByRole('group', { name: t.subfoldersToSearch });
     await within(group).findAllByRole('checkbox');
@@ -143,7 +151,7 @@ describe('the question about missing photos', () => {
   async function openQuestion() {
     const host = memoryHost();
     host.state.folders = [folder({ state: 'many-missing', missing })];
-    const shown = renderPart(<FoldersSheet onClose={nothing} />, host);
+    const shown = renderPart(<FoldersPage scroll={UNSCROLLED} />, host);
     await screen.findByText(t.manyMissing(12, 'November 14, 2023'), { exact: false });
     return shown;
   }
@@ -176,7 +184,7 @@ describe('the question about missing photos', () => {
 it('names folders of a backup that are not on this computer, which can be discarded', async () => {
   const host = memoryHost();
   host.state.kept = ['Drive', 'Camera'];
-  const { user } = renderPart(<FoldersSheet onClose={nothing} />, host);
+  const { user } = renderPart(<FoldersPage scroll={UNSCROLLED} />, host);
   await screen.findByText(t.keptFolders(2, 'Drive, Camera'));
   await user.click(screen.getByRole('button', { name: t.retryKept }));
   await user.click(screen.getByRole('button', { name: t.discardKept }));
@@ -199,7 +207,7 @@ describe('the language', () => {
     document.querySelector<HTMLElement>('[data-rank="0"]')?.focus();
     await user.keyboard('f');
     await screen.findByRole('button', { name: t.undo });
-    await user.click(screen.getByRole('button', { name: t.settings }));
+    await user.click(screen.getByRole('link', { name: t.settings }));
     const choice = await screen.findByRole('radio', { name: '中文' });
     await user.click(choice);
     await screen.findByRole('button', { name: strings.zh.undo });

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { screen, waitFor } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
-import { PeopleSheet } from '../../../renderer/features/people/people-sheet.tsx';
+import { PeoplePage } from '../../../renderer/features/people/people-page.tsx';
 import { strings } from '../../../renderer/i18n/strings.ts';
 import type { Output } from '../../../src/api/contract.ts';
 import { BeachcombError } from '../../../src/domain/error.ts';
@@ -10,6 +10,12 @@ import { renderPart } from './support/render-window.tsx';
 
 const t = strings.en;
 const nothing = (): void => undefined;
+const ALL_PEOPLE = {
+  person: null,
+  scroll: { get: () => null, keep: nothing },
+  onPerson: nothing,
+  onSearch: nothing,
+};
 type Person = Output<'people.list'>[number];
 
 const person = (part: Partial<Person>): Person => ({
@@ -29,11 +35,11 @@ function hostWithQuestions() {
   return host;
 }
 
-describe('the people sheet', () => {
+describe('the people page', () => {
   it('turns the search for people on by its button', async () => {
     const host = memoryHost();
     host.state.people.on = false;
-    const { user } = renderPart(<PeopleSheet onSearch={nothing} onClose={nothing} />, host);
+    const { user } = renderPart(<PeoplePage {...ALL_PEOPLE} />, host);
     await user.click(await screen.findByRole('button', { name: t.analysers.faces.name }));
     await screen.findByText(t.peopleFound(3, 6));
     expect(host.inputs('people.find')).toEqual([{ on: true }]);
@@ -43,14 +49,14 @@ describe('the people sheet', () => {
     const host = memoryHost();
     host.state.people.list = [person({ person: 'person:1', name: 'Anna Maria' })];
     const onSearch = vi.fn();
-    const { user } = renderPart(<PeopleSheet onSearch={onSearch} onClose={nothing} />, host);
+    const { user } = renderPart(<PeoplePage {...ALL_PEOPLE} onSearch={onSearch} />, host);
     await user.click(await screen.findByRole('button', { name: t.cardName('Anna Maria', 3) }));
     expect(onSearch).toHaveBeenCalledWith('person:"Anna Maria"');
   });
 
   it('answers one question after the other by y and n', async () => {
     const host = hostWithQuestions();
-    const { user } = renderPart(<PeopleSheet onSearch={nothing} onClose={nothing} />, host);
+    const { user } = renderPart(<PeoplePage {...ALL_PEOPLE} />, host);
     (await screen.findByRole('button', { name: t.yes })).focus();
     await user.keyboard('y');
     await screen.findByText(t.questionsLeft(1));
@@ -66,7 +72,7 @@ describe('the people sheet', () => {
     const host = hostWithQuestions();
     host.state.people.questions = host.state.people.questions.slice(0, 1);
     host.state.refused.set('people.answer', new BeachcombError('internal', 'the disk is full'));
-    const { user } = renderPart(<PeopleSheet onSearch={nothing} onClose={nothing} />, host);
+    const { user } = renderPart(<PeoplePage {...ALL_PEOPLE} />, host);
     await user.click(await screen.findByRole('button', { name: t.no }));
     await screen.findByRole('button', { name: t.dismiss });
     await screen.findByRole('button', { name: t.no });
@@ -74,7 +80,7 @@ describe('the people sheet', () => {
 
   it('deletes nothing before the question is answered, and the names only if wanted', async () => {
     const host = hostWithQuestions();
-    const { user } = renderPart(<PeopleSheet onSearch={nothing} onClose={nothing} />, host);
+    const { user } = renderPart(<PeoplePage {...ALL_PEOPLE} />, host);
     await user.click(await screen.findByRole('button', { name: t.forgetFaces }));
     await user.click(screen.getByRole('button', { name: t.cancel }));
     expect(host.inputs('people.forget')).toEqual([]);

@@ -12,10 +12,20 @@ import { memoryHost } from './support/memory-host.ts';
 const t = strings.en;
 /** What shows neither the labels of the open photo nor what was done. */
 const UNCONCERNED = [
-  ...['App', 'LanguageProvider', 'Screen', 'PhotosScreen', 'TopBar', 'TopButtons', 'ResultBar', 'SearchBox'],
+  ...[
+    'App',
+    'LanguageProvider',
+    'Screen',
+    'Frame',
+    'PhotosScreen',
+    'TopBar',
+    'Sidebar',
+    'ResultBar',
+    'SearchBox',
+  ],
   ...[
     'StatusBar',
-    'Explore',
+    'ExplorePage',
     'PhotoGrid',
     'GridRow',
     'PhotoCell',

@@ -14,6 +14,10 @@ Object.defineProperties(HTMLElement.prototype, {
   offsetWidth: { configurable: true, get: () => WIDTH },
   offsetHeight: { configurable: true, get: () => HEIGHT },
 });
+// Nothing is laid out: what is in the document and not hidden by React counts as seen.
+Element.prototype.checkVisibility = function checkVisibility() {
+  return this.isConnected && this.closest('[style*="display: none"]') === null;
+};
 Element.prototype.scrollIntoView = () => undefined;
 window.matchMedia = (media) =>
   ({ media, matches: true, addEventListener() {}, removeEventListener() {} }) as unknown as MediaQueryList;

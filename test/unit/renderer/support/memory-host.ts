@@ -229,6 +229,10 @@ export function memoryHost(photos = 3) {
             typed: typed.split(' ').at(-1) ?? '',
             photos: 2,
           })),
+    'search.rank': ({ text, photo }) => {
+      const rank = found(text).indexOf(photo);
+      return { rank: rank < 0 ? null : rank };
+    },
     'search.others': () => [
       { text: 'label:beach', as: 'label', meaning: both('beach', '海滩'), photos: 2 },
       { text: 'in:beach', as: 'place', meaning: both('Beach, Florida', '比奇'), photos: 1 },

@@ -14,11 +14,15 @@ interface Shown {
   readonly user: UserEvent;
 }
 
-/** The whole window over a host in memory, its first photo here. */
-export async function renderWindow(host = memoryHost()): Promise<Shown> {
+/**
+ * The whole window over a host in memory, at an address: the timeline, with its first photo here, unless it is another.
+ */
+export async function renderWindow(host = memoryHost(), fragment = ''): Promise<Shown> {
+  // Not that of the test before it.
+  history.replaceState(null, '', `/${fragment}`);
   const user = userEvent.setup();
   render(<App connection={host.connection} log={createErrorLog(host.connection.client)} />);
-  await screen.findByRole('gridcell', { name: /^Photo 1 of/ });
+  if (fragment === '') await screen.findByRole('gridcell', { name: /^Photo 1 of/ });
   return { host, user };
 }
 

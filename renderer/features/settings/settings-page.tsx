@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { useLanguage, useStatus } from '../../client/contexts.ts';
 import { useSettings } from '../../client/use-settings.ts';
 import { Choice } from '../../ui/choice.tsx';
-import { Sheet } from '../../ui/sheet.tsx';
+import { Page, type PageScroll } from '../../ui/page.tsx';
 import { DeviceSection } from '../engines/device-section.tsx';
 import { AboutSection } from './about-section.tsx';
 import { FoldersSection } from './folders-section.tsx';
@@ -12,10 +12,10 @@ import { UserDataSection } from './user-data-section.tsx';
 
 interface Props {
   /** What of them is wanted. */
-  readonly startAt: 'top' | 'device';
-  /** Opens another sheet instead. */
-  readonly onOpen: (sheet: 'folders' | 'indexing') => void;
-  readonly onClose: () => void;
+  readonly startAt: 'top' | 'performance';
+  readonly scroll: PageScroll;
+  readonly onFolders: () => void;
+  readonly onIndexing: () => void;
 }
 
 /** The name of a language, which is the same in every language. */
@@ -25,12 +25,13 @@ const nameOf = (name: string, lang: string): ReactNode => (
   </span>
 );
 
-export function SettingsSheet({ startAt, onOpen, onClose }: Props): ReactNode {
+/** All that can be chosen, and what the program is. */
+export function SettingsPage({ startAt, scroll, onFolders, onIndexing }: Props): ReactNode {
   const { t } = useLanguage();
   const [settings, save] = useSettings();
   const hasStatus = useStatus(({ status }) => status !== null);
   return (
-    <Sheet title={t.settings} onClose={onClose}>
+    <Page title={t.settings} scroll={scroll}>
       <h3>{t.language}</h3>
       <Choice
         label={t.language}
@@ -53,16 +54,16 @@ export function SettingsSheet({ startAt, onOpen, onClose }: Props): ReactNode {
         ]}
         onChoose={(theme) => save({ ...settings, theme })}
       />
-      <FoldersSection onOpen={() => onOpen('folders')} />
+      <FoldersSection onOpen={onFolders} />
       {hasStatus && (
         <>
           <h3>{t.lookingAtPhotos}</h3>
-          <button type="button" className="button" onClick={() => onOpen('indexing')}>
+          <button type="button" className="button" onClick={onIndexing}>
             {t.openIndexing}
           </button>
         </>
       )}
-      <DeviceSection isWanted={startAt === 'device'} />
+      <DeviceSection isWanted={startAt === 'performance'} />
       <LibrarySection />
       <UserDataSection />
       <SessionSection />
@@ -79,6 +80,6 @@ export function SettingsSheet({ startAt, onOpen, onClose }: Props): ReactNode {
       </dl>
       <h3>{t.about}</h3>
       <AboutSection />
-    </Sheet>
+    </Page>
   );
 }

@@ -1,22 +1,23 @@
 import type { ReactNode } from 'react';
 import { useConnection, useLanguage, useNotices } from '../../client/contexts.ts';
-import { Sheet } from '../../ui/sheet.tsx';
+import { Page, type PageScroll } from '../../ui/page.tsx';
 import { AddFolder } from './add-folder.tsx';
 import { FolderCard } from './folder-card.tsx';
 import { KeptFolders } from './kept-folders.tsx';
 import { useFolders } from './use-folders.ts';
 
-export function FoldersSheet({ onClose }: { readonly onClose: () => void }): ReactNode {
+/** The folders whose photos are shown: added, narrowed down, scanned again and removed here. */
+export function FoldersPage({ scroll }: { readonly scroll: PageScroll }): ReactNode {
   const { client } = useConnection();
   const { t } = useLanguage();
   const { report } = useNotices();
   const folders = useFolders();
   const rescan = (): void => void client('index.rescan', {}).catch(report);
   return (
-    <Sheet
+    <Page
       title={t.folders}
-      onClose={onClose}
-      footer={
+      scroll={scroll}
+      actions={
         <button type="button" className="button" onClick={rescan} disabled={folders.length === 0}>
           {t.rescan}
         </button>
@@ -33,6 +34,6 @@ export function FoldersSheet({ onClose }: { readonly onClose: () => void }): Rea
         <AddFolder />
         <p className="muted">{t.readOnlyPromise}</p>
       </section>
-    </Sheet>
+    </Page>
   );
 }

@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import { useLanguage } from '../../client/contexts.ts';
-import { Sheet } from '../../ui/sheet.tsx';
+import { Page, type PageScroll } from '../../ui/page.tsx';
 import { Viewer } from '../viewer/viewer.tsx';
 import { DuplicateGroup } from './duplicate-group.tsx';
 import { useDuplicates } from './use-duplicates.ts';
@@ -8,21 +8,25 @@ import { useDuplicates } from './use-duplicates.ts';
 const PAGE = 30;
 
 interface Props {
+  /** The photo that is open; null for none. */
+  readonly photo: number | null;
+  readonly scroll: PageScroll;
+  readonly onPhoto: (photo: number | null) => void;
   readonly onSearch: (text: string) => void;
-  readonly onClose: () => void;
 }
 
 /** Photos that are there more than once, side by side. Nothing is deleted here. */
-export function DuplicatesSheet({ onSearch, onClose }: Props): ReactNode {
+export function DuplicatesPage({ photo, scroll, onPhoto, onSearch }: Props): ReactNode {
   const { t } = useLanguage();
   const [shown, setShown] = useState(PAGE);
   const list = useDuplicates(shown);
-  const [viewing, setViewing] = useState<{ readonly group: number; readonly rank: number } | null>(null);
-  const group = viewing === null ? undefined : list?.groups[viewing.group];
-  const hitAt = (rank: number) => group?.[rank] ?? null;
+  const group = list?.groups.find((one) => one.some((hit) => hit.photo === photo)) ?? [];
+  const rank = group.findIndex((hit) => hit.photo === photo);
+  const hitAt = (at: number) => group[at] ?? null;
+  const view = (at: number): void => onPhoto(group[at]?.photo ?? photo);
 
   return (
-    <Sheet title={t.duplicates} size="wide" onClose={onClose}>
+    <Page title={t.duplicates} size="wide" scroll={scroll}>
       {list === null || list.working ? (
         <div className="duplicates-working">
           <p role="status">{t.comparing}</p>
@@ -32,12 +36,8 @@ export function DuplicatesSheet({ onSearch, onClose }: Props): ReactNode {
         <p className="muted">{list.total === 0 ? t.noDuplicates : t.duplicatesIntro(list.total)}</p>
       )}
       <ul className="plain duplicate-groups">
-        {list?.groups.map((one, at) => (
-          <DuplicateGroup
-            key={one[0]?.photo}
-            group={one}
-            onOpen={(rank) => setViewing({ group: at, rank })}
-          />
+        {list?.groups.map((one) => (
+          <DuplicateGroup key={one[0]?.photo} group={one} onOpen={(at) => onPhoto(one[at]?.photo ?? null)} />
         ))}
       </ul>
       {list !== null && list.total > shown && (
@@ -45,19 +45,19 @@ export function DuplicatesSheet({ onSearch, onClose }: Props): ReactNode {
           {t.showMore}
         </button>
       )}
-      {viewing !== null && group !== undefined && (
+      {rank >= 0 && (
         <Viewer
-          hit={hitAt(viewing.rank)}
-          rank={viewing.rank}
+          hit={hitAt(rank)}
+          rank={rank}
           total={group.length}
-          near={[hitAt(viewing.rank + 1), hitAt(viewing.rank - 1)]}
+          near={[hitAt(rank + 1), hitAt(rank - 1)]}
           text=""
           interpretations={[]}
-          onRank={(rank) => setViewing({ ...viewing, rank })}
-          onClose={() => setViewing(null)}
+          onRank={view}
+          onClose={() => onPhoto(null)}
           onSearch={onSearch}
         />
       )}
-    </Sheet>
+    </Page>
   );
 }

@@ -1,7 +1,7 @@
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { useLanguage } from '../../client/contexts.ts';
 import { useQuery } from '../../client/use-query.ts';
-import { Sheet } from '../../ui/sheet.tsx';
+import { Page, type PageScroll } from '../../ui/page.tsx';
 import { FindPeople } from './find-people.tsx';
 import { ForgetFaces } from './forget-faces.tsx';
 import { PeopleList } from './people-list.tsx';
@@ -10,32 +10,32 @@ import { PersonPage } from './person-page.tsx';
 import { SamePerson } from './same-person.tsx';
 
 interface Props {
+  /** The key of the person who is shown; null for all. */
+  readonly person: string | null;
+  readonly scroll: PageScroll;
+  readonly onPerson: (person: string | null) => void;
   readonly onSearch: (text: string) => void;
-  readonly onClose: () => void;
 }
 
 /** The people in the photos: found on demand, named, put right and forgotten here. */
-export function PeopleSheet({ onSearch, onClose }: Props): ReactNode {
+export function PeoplePage({ person, scroll, onPerson, onSearch }: Props): ReactNode {
   const { t } = useLanguage();
   const state = useQuery('people.state', {});
-  const [opened, setOpened] = useState<string | null>(null);
   return (
-    <Sheet
-      title={t.people}
-      onClose={onClose}
-      size="wide"
-      {...(state?.on === true && opened === null ? { footer: <ForgetFaces /> } : {})}
-    >
-      {opened !== null && (
-        <PersonPage key={opened} person={opened} onPerson={setOpened} onSearch={onSearch} />
-      )}
-      {opened === null && state !== null && (
+    <Page title={t.people} size="wide" scroll={scroll}>
+      {person !== null && <PersonPage key={person} person={person} onPerson={onPerson} onSearch={onSearch} />}
+      {person === null && state !== null && (
         <div className="people">
           {state.on ? <PeopleProgress state={state} /> : <FindPeople />}
           {state.on && state.questions > 0 && <SamePerson questions={state.questions} />}
-          <PeopleList isOn={state.on} onOpen={setOpened} onSearch={onSearch} />
+          <PeopleList isOn={state.on} onOpen={onPerson} onSearch={onSearch} />
+          {state.on && (
+            <footer className="page-foot">
+              <ForgetFaces />
+            </footer>
+          )}
         </div>
       )}
-    </Sheet>
+    </Page>
   );
 }

@@ -1,7 +1,8 @@
-import { type ReactNode, type RefObject, useRef } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { useLanguage, useStatus } from '../../client/contexts.ts';
 import { isWorkingNow } from '../../client/status-watch.ts';
 import { Icon } from '../../ui/icon.tsx';
+import { Page, type PageScroll } from '../../ui/page.tsx';
 import { useExtent } from '../timeline/use-extent.ts';
 import { ExploreRow } from './explore-row.tsx';
 import { useExplore } from './use-explore.ts';
@@ -10,13 +11,12 @@ import { useExplore } from './use-explore.ts';
 const [GAP, NARROW, WIDE] = [14, 116, 146];
 
 interface Props {
+  readonly scroll: PageScroll;
   readonly onSearch: (text: string) => void;
-  /** The element with all cards, to bring the keyboard there. */
-  readonly cards: RefObject<HTMLDivElement | null>;
 }
 
 /** What this library holds, as picture cards: a way to look around without typing. */
-export function Explore({ onSearch, cards }: Props): ReactNode {
+export function ExplorePage({ scroll, onSearch }: Props): ReactNode {
   const { t } = useLanguage();
   const sections = useExplore();
   const isWorking = useStatus(isWorkingNow);
@@ -25,7 +25,7 @@ export function Explore({ onSearch, cards }: Props): ReactNode {
   const columns = Math.max(2, Math.floor((width + GAP) / ((width < 900 ? NARROW : WIDE) + GAP)));
 
   return (
-    <div ref={cards} className="explore">
+    <Page title={t.explore} size="wide" scroll={scroll}>
       <div ref={inner} className="explore-inner">
         {width > 0 &&
           sections?.map((section) => (
@@ -38,6 +38,6 @@ export function Explore({ onSearch, cards }: Props): ReactNode {
           </div>
         )}
       </div>
-    </div>
+    </Page>
   );
 }

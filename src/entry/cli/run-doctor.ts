@@ -2,64 +2,47 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { type Command, Option } from 'commander';
 import { checkConflictCopies, checkJournal, checkLibrary } from '../../app/check-library.ts';
 import { diagnostics } from '../../app/diagnostics.ts';
 import type { Library } from '../../app/library.ts';
-import { HISTORY_CHOICES, type HistoryChoice } from '../../domain/recovery.ts';
 import { log } from '../../platform/log/log.ts';
 import { compareEngines } from '../../vision/classify/compare-engines.ts';
 import { libraryPath, MODELS } from '../host/paths.ts';
+import type { DoctorOptions } from './command-options.ts';
 import { describeChoice } from './describe-choice.ts';
 import { engineTable } from './engine-table.ts';
 import { EXIT } from './exit-code.ts';
 import { existingLibrary, openQuietly } from './open-quietly.ts';
 import { words } from './words.ts';
 
-interface DoctorOptions {
-  readonly library?: string;
-  readonly engines: boolean;
-  readonly diagnostics?: boolean;
-  readonly keep?: HistoryChoice;
-}
-
-/** Checks the requirements of the program, one line each. Creates no library. */
-export function addDoctor(program: Command): void {
-  program
-    .command('doctor')
-    .description(words('cli.doctor.description'))
-    .option('--library <file>', words('cli.doctor.library'))
-    .option('--diagnostics', words('cli.doctor.diagnostics'))
-    .option('--no-engines', words('cli.doctor.noEngines'))
-    .addOption(new Option('--keep <which>', words('cli.doctor.keep')).choices(HISTORY_CHOICES))
-    .action(async (options: DoctorOptions) => {
-      if (options.keep !== undefined) await keepHistory(options);
-      if (options.diagnostics) return printDiagnostics(libraryPath(options.library));
-      let wrong = 0;
-      const say = (good: boolean, line: string): void => {
-        if (!good) wrong += 1;
-        process.stdout.write(`${words(good ? 'cli.doctor.good' : 'cli.doctor.bad')} ${line}\n`);
-      };
-      checkProgram(say);
-      const library = libraryPath(options.library);
-      if (existsSync(library))
-        for (const { good, line } of [checkLibrary, checkJournal, checkConflictCopies].flatMap((check) =>
-          check(library, words),
-        ))
-          say(good, line);
-      else say(true, words('cli.doctor.noLibrary', { path: library }));
-      // Engines cannot be compared with damaged models.
-      if (options.engines && wrong === 0) {
-        const { reports, possible, used, device } = await compareEngines(
-          MODELS,
-          library,
-          os.availableParallelism(),
-        );
-        const choice = describeChoice(words, possible, used, device);
-        process.stdout.write(`\n${engineTable(reports, used)}\n\n${choice}\n`);
-      }
-      process.exitCode = wrong > 0 ? EXIT.negative : EXIT.ok;
-    });
+/** Checks the requirements of the program, one line each. */
+export async function runDoctor(options: DoctorOptions): Promise<void> {
+  if (options.keep !== undefined) await keepHistory(options);
+  if (options.diagnostics) return printDiagnostics(libraryPath(options.library));
+  let wrong = 0;
+  const say = (good: boolean, line: string): void => {
+    if (!good) wrong += 1;
+    process.stdout.write(`${words(good ? 'cli.doctor.good' : 'cli.doctor.bad')} ${line}\n`);
+  };
+  checkProgram(say);
+  const library = libraryPath(options.library);
+  if (existsSync(library))
+    for (const { good, line } of [checkLibrary, checkJournal, checkConflictCopies].flatMap((check) =>
+      check(library, words),
+    ))
+      say(good, line);
+  else say(true, words('cli.doctor.noLibrary', { path: library }));
+  // Engines cannot be compared with damaged models.
+  if (options.engines && wrong === 0) {
+    const { reports, possible, used, device } = await compareEngines(
+      MODELS,
+      library,
+      os.availableParallelism(),
+    );
+    const choice = describeChoice(words, possible, used, device);
+    process.stdout.write(`\n${engineTable(reports, used)}\n\n${choice}\n`);
+  }
+  process.exitCode = wrong > 0 ? EXIT.negative : EXIT.ok;
 }
 
 /** Checks Node and the networks, and names the machine. @param say is given each line, and whether it is good */

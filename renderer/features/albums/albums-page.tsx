@@ -1,26 +1,27 @@
 import { type ReactNode, useState } from 'react';
 import type { AlbumView } from '../../../src/api/contract.ts';
 import { BeachcombError } from '../../../src/domain/error.ts';
-import { quoteWord } from '../../../src/query/print-query.ts';
 import { useConnection, useLanguage } from '../../client/contexts.ts';
 import { useQuery } from '../../client/use-query.ts';
 import { Choice } from '../../ui/choice.tsx';
 import { NameForm } from '../../ui/name-form.tsx';
+import { Page, type PageScroll } from '../../ui/page.tsx';
 import { RenameRemove } from '../../ui/rename-remove.tsx';
-import { Sheet } from '../../ui/sheet.tsx';
 import { AlbumCover } from './album-cover.tsx';
 
 interface Props {
-  /** The current search text: an album can be created from it. */
+  /** The last search text: an album can be created from it. */
   readonly text: string;
-  readonly onSearch: (text: string) => void;
-  readonly onClose: () => void;
+  readonly scroll: PageScroll;
+  /** Opens an album by its number. */
+  readonly onAlbum: (album: number) => void;
+  readonly onFavourites: () => void;
 }
 
 const FAVOURITES = 'is:favourite';
 
 /** The favourites and all albums, by their covers. */
-export function AlbumsSheet({ text, onSearch, onClose }: Props): ReactNode {
+export function AlbumsPage({ text, scroll, onAlbum, onFavourites }: Props): ReactNode {
   const { client } = useConnection();
   const { t } = useLanguage();
   const albums = useQuery('albums.list', {});
@@ -29,7 +30,7 @@ export function AlbumsSheet({ text, onSearch, onClose }: Props): ReactNode {
   const [from, setFrom] = useState<'hand' | 'search'>(search === '' ? 'hand' : 'search');
 
   return (
-    <Sheet title={t.albums} onClose={onClose} size="wide">
+    <Page title={t.albums} size="wide" scroll={scroll}>
       <section className="new-album">
         <NameForm
           label={t.newAlbum}
@@ -67,19 +68,15 @@ export function AlbumsSheet({ text, onSearch, onClose }: Props): ReactNode {
               photos={favourites.likely}
               cover={favourites.hits[0]?.photo ?? null}
               icon="star"
-              onOpen={() => onSearch(FAVOURITES)}
+              onOpen={onFavourites}
             />
           </li>
           {albums.map((album) => (
-            <AlbumCard
-              key={album.album}
-              album={album}
-              onOpen={() => onSearch(`album:${quoteWord(album.name)}`)}
-            />
+            <AlbumCard key={album.album} album={album} onOpen={() => onAlbum(album.album)} />
           ))}
         </ul>
       )}
-    </Sheet>
+    </Page>
   );
 }
 

@@ -1,20 +1,20 @@
 import { type ReactNode, useState } from 'react';
 import { useLanguage } from '../../client/contexts.ts';
-import { Sheet } from '../../ui/sheet.tsx';
+import { Page, type PageScroll } from '../../ui/page.tsx';
 import { ProblemCards } from './problem-cards.tsx';
 import { useProblems } from './use-problems.ts';
 
 /** The files that could not be searched, and why. */
-export function ProblemsSheet({ onClose }: { readonly onClose: () => void }): ReactNode {
+export function ProblemsPage({ scroll }: { readonly scroll: PageScroll }): ReactNode {
   const { t } = useLanguage();
   const [isIgnored, setIgnored] = useState(false);
   const problems = useProblems(isIgnored);
   const { list } = problems;
   return (
-    <Sheet
+    <Page
       title={t.problems}
-      onClose={onClose}
-      footer={
+      scroll={scroll}
+      actions={
         <button
           type="button"
           className="button"
@@ -31,6 +31,6 @@ export function ProblemsSheet({ onClose }: { readonly onClose: () => void }): Re
           {isIgnored ? t.backToProblems : t.showIgnored(list.ignored)}
         </button>
       )}
-    </Sheet>
+    </Page>
   );
 }

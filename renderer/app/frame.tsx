@@ -1,0 +1,191 @@
+import {
+  Activity,
+  memo,
+  type ReactNode,
+  useCallback,
+  useEffect,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from 'react';
+import { flushSync } from 'react-dom';
+import { useConnection, useLanguage, useNotices } from '../client/contexts.ts';
+import { StatusBar } from '../features/indexing/status-bar.tsx';
+import { type SearchCorrection, searchedText } from '../features/search/search-session.ts';
+import { createSuggestionSession } from '../features/search/suggestion-session.ts';
+import type { GridHandle } from '../features/timeline/grid-handle.ts';
+import { DialogBoundary } from '../ui/dialog-boundary.tsx';
+import { PanelBoundary } from '../ui/panel-boundary.tsx';
+import { createNavigation } from './navigation.ts';
+import { type DialogName, OpenDialog } from './open-dialog.tsx';
+import { OpenPhoto } from './open-photo.tsx';
+import { PhotosScreen } from './photos-screen.tsx';
+import { routeTo } from './route.ts';
+import { ScreenPage } from './screen-page.tsx';
+import { SCREENS, type ScreenName } from './screens.tsx';
+import { Sidebar } from './sidebar.tsx';
+import { TopBar } from './top-bar.tsx';
+import { useActivePhoto } from './use-active-photo.ts';
+import { showsPhotos, useCollection } from './use-collection.ts';
+import { useCommands } from './use-commands.ts';
+import { useGridPlaces } from './use-grid-places.ts';
+import { focusHeading, useScreenFocus } from './use-screen-focus.ts';
+import { useSearch } from './use-search.ts';
+import { useSearchAddress } from './use-search-address.ts';
+import { useViewing } from './use-viewing.ts';
+
+/** Names the window, and the tab of a browser, after its screen. */
+const useTitle = (title: string): void =>
+  useEffect(() => {
+    document.title = `${title} – Beachcomb`;
+  }, [title]);
+
+/** The window around its screens: sidebar, search box, status, the open photo and dialogs. */
+export const Frame = memo(function Frame(): ReactNode {
+  const { client } = useConnection();
+  const { report } = useNotices();
+  const { t } = useLanguage();
+  const [navigation] = useState(createNavigation);
+  useEffect(() => navigation.follow(), [navigation]);
+  const { route } = useSyncExternalStore(navigation.subscribe, navigation.get);
+  const collection = useCollection(navigation, route);
+  const search = useSearch(useSearchAddress(navigation, route, collection));
+  const { session, result, searchText, asked } = search;
+  const [suggestions] = useState(() => createSuggestionSession(client, report));
+  const [active, moveTo] = useActivePhoto(session, result);
+  const [dialog, setDialog] = useState<DialogName | null>(null);
+  const [isMenuOpen, setMenuOpen] = useState(false);
+  const isPhotos = showsPhotos(route);
+  const { viewing, open, view, close } = useViewing({
+    ...{ navigation, route, search, suggestions, moveTo, isShown: isPhotos },
+  });
+  const input = useRef<HTMLInputElement>(null);
+  const menuButton = useRef<HTMLButtonElement>(null);
+  const main = useRef<HTMLElement>(null);
+  const grid = useRef<GridHandle>(null);
+  const places = useGridPlaces(navigation, asked.text);
+  useScreenFocus(navigation, `${route.screen}/${route.item}`, main, input);
+  useTitle(collection?.title ?? SCREENS[route.screen].name(t));
+
+  const goTo = useCallback(
+    (screen: ScreenName, item?: string): void => {
+      setDialog(null);
+      setMenuOpen(false);
+      navigation.go(routeTo(screen, item ?? null));
+    },
+    [navigation],
+  );
+  /** Nothing outside of an open dialog takes the focus: it has to be gone first. */
+  const focusSearch = (): void => {
+    flushSync(() => {
+      setDialog(null);
+      close();
+    });
+    input.current?.focus();
+    input.current?.select();
+  };
+  const leavePage = (): void => {
+    if (!isPhotos || collection !== null) navigation.back();
+  };
+  useCommands({
+    ...{ focusSearch, goTo, leavePage, openDialog: setDialog },
+    selectAll: () => grid.current?.selectAll(),
+  });
+  const focusPhotos = (): void => {
+    if (grid.current !== null) grid.current.focusActive();
+    else if (isPhotos) input.current?.focus();
+    else focusHeading(main.current);
+  };
+  const closeViewer = (): void => {
+    flushSync(close);
+    focusPhotos();
+  };
+  /** Another search from an open photo: the box then has the focus, since what was pressed is gone. */
+  const searchFor = (next: string): void => {
+    flushSync(() => search.search(next));
+    input.current?.focus();
+    input.current?.select();
+  };
+  /** The search changed elsewhere than in its box, which then has the focus: what was pressed may be gone. */
+  const change = (next: string): void => {
+    search.search(next);
+    input.current?.focus();
+  };
+  /** Back to the text as it was typed, whatever it was taken for. */
+  const decline = (correction: SearchCorrection): void => {
+    session.decline(correction);
+    change(correction.typed);
+  };
+  const leaveSearch = (): void => {
+    if (isPhotos) session.ask(searchText, asked.sort);
+    focusPhotos();
+  };
+
+  return (
+    <div className="frame">
+      <TopBar
+        search={search}
+        suggestions={suggestions}
+        input={input}
+        menuButton={menuButton}
+        isMenuOpen={isMenuOpen}
+        onMenu={() => setMenuOpen(!isMenuOpen)}
+        onLeave={leaveSearch}
+      />
+      <Sidebar
+        current={route.screen}
+        isOpen={isMenuOpen}
+        onGo={goTo}
+        onClose={() => {
+          setMenuOpen(false);
+          menuButton.current?.focus();
+        }}
+      />
+      <main ref={main} className="content">
+        <Activity mode={isPhotos ? 'visible' : 'hidden'}>
+          <PhotosScreen
+            search={search}
+            collection={collection}
+            grid={grid}
+            places={places}
+            active={active}
+            onActive={moveTo}
+            onOpen={open}
+            onText={change}
+            onDecline={decline}
+            onFolders={() => goTo('folders')}
+          />
+        </Activity>
+        {!isPhotos && (
+          <ScreenPage
+            navigation={navigation}
+            route={route}
+            // What an album that keeps the last search has to find.
+            text={asked.isCollection ? '' : result?.text === searchText ? searchedText(result) : asked.text}
+            onGo={goTo}
+            onSearch={search.search}
+            onIndexing={() => setDialog('indexing')}
+          />
+        )}
+      </main>
+      <PanelBoundary>
+        <StatusBar onOpen={() => setDialog('indexing')} />
+      </PanelBoundary>
+      {viewing !== null && result !== null && (
+        <OpenPhoto
+          result={result}
+          rank={viewing}
+          total={search.total}
+          onRank={view}
+          onClose={closeViewer}
+          onSearch={searchFor}
+        />
+      )}
+      {dialog !== null && (
+        <DialogBoundary resetKey={dialog} onClose={() => setDialog(null)}>
+          <OpenDialog name={dialog} onGo={goTo} onClose={() => setDialog(null)} />
+        </DialogBoundary>
+      )}
+    </div>
+  );
+});

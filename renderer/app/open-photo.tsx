@@ -1,0 +1,32 @@
+import type { ReactNode } from 'react';
+import { hitAt, type PagedResult, searchedText } from '../features/search/search-session.ts';
+import { Viewer } from '../features/viewer/viewer.tsx';
+import { DialogBoundary } from '../ui/dialog-boundary.tsx';
+
+interface Props {
+  readonly result: PagedResult;
+  readonly rank: number;
+  readonly total: number;
+  readonly onRank: (rank: number) => void;
+  readonly onClose: () => void;
+  readonly onSearch: (text: string) => void;
+}
+
+/** The photo of the search that is open. */
+export function OpenPhoto({ result, rank, total, onRank, onClose, onSearch }: Props): ReactNode {
+  return (
+    <DialogBoundary onClose={onClose}>
+      <Viewer
+        hit={hitAt(result, rank)}
+        rank={rank}
+        total={total}
+        near={[hitAt(result, rank + 1), hitAt(result, rank - 1)]}
+        text={searchedText(result)}
+        interpretations={result.interpretations}
+        onRank={onRank}
+        onClose={onClose}
+        onSearch={onSearch}
+      />
+    </DialogBoundary>
+  );
+}

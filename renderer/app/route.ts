@@ -1,0 +1,72 @@
+import type { Sort } from '../features/search/search-session.ts';
+import { SCREEN_NAMES, type ScreenName } from './screens.tsx';
+
+/** Where the window is: what an address names. */
+export interface Route {
+  readonly screen: ScreenName;
+  /** Of the screen "photos": what is searched for, and its order. */
+  readonly text: string;
+  readonly sort: Sort;
+  /** What of the screen is open: an album, a person, a label, a section of the settings; null for none. */
+  readonly item: string | null;
+  /** The id of the photo that is open over the screen; null for none. */
+  readonly photo: number | null;
+}
+
+/** The timeline: all photos. */
+export const HOME: Route = { screen: 'photos', text: '', sort: 'relevance', item: null, photo: null };
+
+/** A screen from its beginning. */
+export const routeTo = (screen: ScreenName, item: string | null = null): Route => ({ ...HOME, screen, item });
+
+/** A search of all photos. */
+export const routeToSearch = (text: string, sort: Sort = 'relevance'): Route => ({ ...HOME, text, sort });
+
+const PHOTO = /^[1-9]\d{0,14}$/;
+
+/**
+ * The fragment of a route's address, which a browser sends to no server: `#/albums/3?photo=12`. Empty for the timeline.
+ * Lone surrogates, which no address can hold, are replaced.
+ */
+export function printRoute({ screen, text, sort, item, photo }: Route): string {
+  const query = new URLSearchParams();
+  if (screen === 'photos' && text !== '') {
+    query.set('q', text);
+    if (sort === 'date') query.set('sort', sort);
+  }
+  if (photo !== null) query.set('photo', String(photo));
+  const path = item === null ? screen : `${screen}/${encodeURIComponent(item.toWellFormed())}`;
+  if (query.size === 0) return path === HOME.screen ? '' : `#/${path}`;
+  return `#/${path}?${query}`;
+}
+
+/** The text of a part of a path; null where it was not written by `encodeURIComponent`. */
+function decoded(part: string): string | null {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    // Written by hand: such an address names nothing.
+    return null;
+  }
+}
+
+/** Reads a fragment that `printRoute` wrote; what it does not know is left out, and another screen is the timeline. */
+export function parseRoute(fragment: string): Route {
+  const [, path = '', search = ''] = /^#\/([^?]*)(?:\?(.*))?$/s.exec(fragment) ?? [];
+  const [name = '', ...rest] = path.split('/');
+  const screen = SCREEN_NAMES.find((known) => known === name) ?? HOME.screen;
+  const query = new URLSearchParams(search);
+  const isSearch = screen === 'photos';
+  const text = isSearch ? (query.get('q') ?? '') : '';
+  const photo = query.get('photo') ?? '';
+  return {
+    screen,
+    text,
+    sort: text !== '' && query.get('sort') === 'date' ? 'date' : 'relevance',
+    item: isSearch || rest.length === 0 ? null : decoded(rest.join('/')),
+    photo: PHOTO.test(photo) ? Number(photo) : null,
+  };
+}
+
+/** Whether two routes have the same address. */
+export const isSameRoute = (one: Route, other: Route): boolean => printRoute(one) === printRoute(other);

@@ -1,0 +1,159 @@
+import type { ReactNode } from 'react';
+import type { Status } from '../../src/api/contract.ts';
+import { AlbumsPage } from '../features/albums/albums-page.tsx';
+import { DuplicatesPage } from '../features/duplicates/duplicates-page.tsx';
+import { ExplorePage } from '../features/explore/explore-page.tsx';
+import { FAVOURITES } from '../features/explore/explore-sections.ts';
+import { FoldersPage } from '../features/folders/folders-page.tsx';
+import { LabelsPage } from '../features/labels/labels-page.tsx';
+import { PeoplePage } from '../features/people/people-page.tsx';
+import { ProblemsPage } from '../features/problems/problems-page.tsx';
+import { SettingsPage } from '../features/settings/settings-page.tsx';
+import type { Strings } from '../i18n/strings.ts';
+import type { IconName } from '../ui/icon.tsx';
+import type { PageScroll } from '../ui/page.tsx';
+
+/** What a page knows of its address, and the ways from it. */
+export interface PageContext {
+  /** What of it is open: a person, a label, a section; null for none. */
+  readonly item: string | null;
+  /** The photo that is open over it. */
+  readonly photo: number | null;
+  /** What was searched for last. */
+  readonly text: string;
+  readonly scroll: PageScroll;
+  readonly onItem: (item: string | null) => void;
+  readonly onPhoto: (photo: number | null) => void;
+  readonly onGo: (screen: ScreenName) => void;
+  readonly onSearch: (text: string) => void;
+  /** Opens the dialog with the progress. */
+  readonly onIndexing: () => void;
+}
+
+/** What a screen shows: photos of the search box, photos of a search of its own, or a page. */
+type Content =
+  | { readonly kind: 'search' }
+  | { readonly kind: 'collection'; readonly text: string; readonly empty: (t: Strings) => string }
+  | { readonly kind: 'page'; readonly page: (context: PageContext) => ReactNode };
+
+interface ScreenRow {
+  readonly icon: IconName;
+  readonly name: (t: Strings) => string;
+  /** A line in the sidebar sets it apart from the one before. */
+  readonly startsGroup?: boolean;
+  /** A number beside its name; with 0 it is not in the sidebar. */
+  readonly count?: (status: Status) => number;
+  readonly content: Content;
+}
+
+/** The places of the window, in the order of the sidebar and of the menu "Go". */
+export const SCREEN_NAMES = [
+  'photos',
+  'explore',
+  'people',
+  'albums',
+  'favourites',
+  'videos',
+  'labels',
+  'duplicates',
+  'problems',
+  'folders',
+  'settings',
+] as const;
+export type ScreenName = (typeof SCREEN_NAMES)[number];
+
+/** One row each. */
+export const SCREENS: Readonly<Record<ScreenName, ScreenRow>> = {
+  photos: { icon: 'picture', name: (t) => t.photosGrid, content: { kind: 'search' } },
+  explore: {
+    icon: 'spark',
+    name: (t) => t.explore,
+    content: {
+      kind: 'page',
+      page: ({ scroll, onSearch }) => <ExplorePage scroll={scroll} onSearch={onSearch} />,
+    },
+  },
+  people: {
+    icon: 'person',
+    name: (t) => t.people,
+    startsGroup: true,
+    content: {
+      kind: 'page',
+      page: ({ item, scroll, onItem, onSearch }) => (
+        <PeoplePage person={item} scroll={scroll} onPerson={onItem} onSearch={onSearch} />
+      ),
+    },
+  },
+  albums: {
+    icon: 'album',
+    name: (t) => t.albums,
+    content: {
+      kind: 'page',
+      page: ({ text, scroll, onItem, onGo }) => (
+        <AlbumsPage
+          text={text}
+          scroll={scroll}
+          onAlbum={(album) => onItem(String(album))}
+          onFavourites={() => onGo('favourites')}
+        />
+      ),
+    },
+  },
+  favourites: {
+    icon: 'star',
+    name: (t) => t.favourites,
+    content: { kind: 'collection', text: FAVOURITES, empty: (t) => t.emptyFavourites },
+  },
+  videos: {
+    icon: 'film',
+    name: (t) => t.videosScreen,
+    content: { kind: 'collection', text: 'type:video', empty: (t) => t.emptyVideos },
+  },
+  labels: {
+    icon: 'tag',
+    name: (t) => t.customLabels,
+    content: {
+      kind: 'page',
+      page: ({ item, scroll, onItem, onSearch }) => (
+        <LabelsPage label={item} scroll={scroll} onLabel={onItem} onSearch={onSearch} />
+      ),
+    },
+  },
+  duplicates: {
+    icon: 'copies',
+    name: (t) => t.duplicates,
+    startsGroup: true,
+    content: {
+      kind: 'page',
+      page: ({ photo, scroll, onPhoto, onSearch }) => (
+        <DuplicatesPage photo={photo} scroll={scroll} onPhoto={onPhoto} onSearch={onSearch} />
+      ),
+    },
+  },
+  problems: {
+    icon: 'warning',
+    name: (t) => t.problems,
+    count: ({ problems }) => problems,
+    content: { kind: 'page', page: ({ scroll }) => <ProblemsPage scroll={scroll} /> },
+  },
+  folders: {
+    icon: 'folder',
+    name: (t) => t.folders,
+    content: { kind: 'page', page: ({ scroll }) => <FoldersPage scroll={scroll} /> },
+  },
+  settings: {
+    icon: 'settings',
+    name: (t) => t.settings,
+    content: {
+      kind: 'page',
+      page: ({ item, scroll, onGo, onIndexing }) => (
+        <SettingsPage
+          startAt={item === 'performance' ? 'performance' : 'top'}
+          scroll={scroll}
+          onFolders={() => onGo('folders')}
+          onIndexing={onIndexing}
+        />
+      ),
+    },
+  },
+};

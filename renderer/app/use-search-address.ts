@@ -1,0 +1,77 @@
+import { useCallback, useState } from 'react';
+import type { Sort } from '../features/search/search-session.ts';
+import type { Navigation } from './navigation.ts';
+import { HOME, type Route, routeToSearch } from './route.ts';
+import { type Collection, showsPhotos } from './use-collection.ts';
+
+/** What photos are asked for. */
+export interface AskedPhotos {
+  readonly text: string;
+  readonly sort: Sort;
+  /** Not by the search box. */
+  readonly isCollection: boolean;
+}
+
+/** The search box and its photos as the address has them. */
+export interface SearchAddress {
+  /** What is in the search box. */
+  readonly text: string;
+  /** Of the current screen, or of the last one with photos. */
+  readonly asked: AskedPhotos;
+  /** A text that is being typed: an address for the whole of it. */
+  readonly type: (text: string) => void;
+  /** Another search: an address of its own. */
+  readonly search: (text: string) => void;
+  readonly setSort: (sort: Sort) => void;
+}
+
+/** What the address asks for; null while the screen has no photos, or its collection is not here yet. */
+function askedBy(route: Route, collection: Collection | null): AskedPhotos | null {
+  if (collection !== null) return { text: collection.text, sort: 'date', isCollection: true };
+  if (route.screen !== 'photos' || !showsPhotos(route)) return null;
+  return { text: route.text, sort: route.sort, isCollection: false };
+}
+
+const isSame = (one: AskedPhotos, other: AskedPhotos): boolean =>
+  one.text === other.text && one.sort === other.sort && one.isCollection === other.isCollection;
+
+/** The address as the search box reads and writes it. */
+export function useSearchAddress(
+  navigation: Navigation,
+  route: Route,
+  collection: Collection | null,
+): SearchAddress {
+  const [kept, setKept] = useState<AskedPhotos>({ text: '', sort: 'relevance', isCollection: false });
+  const asked = askedBy(route, collection) ?? kept;
+  if (!isSame(asked, kept)) setKept(asked);
+  // The order that was chosen is that of the searches to come.
+  const [sort, setOrder] = useState<Sort>(route.sort);
+  if (route.text !== '' && route.sort !== sort) setOrder(route.sort);
+
+  const type = useCallback(
+    (text: string): void => {
+      const before = navigation.get().route;
+      const next = routeToSearch(text, sort);
+      if (before.screen !== 'photos') {
+        if (text !== '') navigation.go(next);
+      } else if (before.text === '') navigation.go(next, true);
+      else if (text === '') navigation.close(HOME);
+      else navigation.replace(next);
+    },
+    [navigation, sort],
+  );
+  const search = useCallback(
+    (text: string): void => navigation.go(routeToSearch(text, sort)),
+    [navigation, sort],
+  );
+  return {
+    text: route.screen === 'photos' ? route.text : '',
+    asked,
+    type,
+    search,
+    setSort: (next) => {
+      setOrder(next);
+      navigation.replace(routeToSearch(navigation.get().route.text, next));
+    },
+  };
+}

@@ -1,0 +1,71 @@
+import { statSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { build, type Plugin } from 'vite';
+
+const root = path.resolve(import.meta.dirname, '..', '..');
+/** Packages with native code or files of their own, which are loaded from node_modules. */
+const EXTERNAL = ['better-sqlite3', 'onnxruntime-node', 'sharp', 'libheif-js', '@jsquash/jxl'];
+
+/** As scripts/command-line-main.mjs compares it. */
+const stampOf = (file: string): readonly [size: number, mtimeMs: number] => {
+  const { size, mtimeMs } = statSync(file);
+  return [size, mtimeMs];
+};
+
+/** A file beside a module keeps its place: in the bundle, `import.meta.url` of each module is that of its source. */
+const ownPlaces = (folder: string): Plugin => ({
+  name: 'beachcomb-own-places',
+  transform: {
+    filter: { id: /\.ts$/ },
+    handler(code, id) {
+      if (!code.includes('import.meta.url')) return null;
+      const place = path.relative(folder, id).replaceAll(path.sep, '/');
+      return {
+        code: code.replaceAll('import.meta.url', `new URL(${JSON.stringify(place)}, import.meta.url).href`),
+        map: null,
+      };
+    },
+  },
+});
+
+/**
+ * Bundles the command line into `folder`, one chunk for what each command loads: most of the time of a short command is
+ * to find and link hundreds of modules. Its threads and child processes run from src, which must lie where it lies here
+ * from the folder.
+ * @param plugins additional Vite plugins
+ */
+export async function buildCommandLine(folder: string, plugins: readonly Plugin[] = []): Promise<void> {
+  const inputs = new Set<string>();
+  const noteInputs: Plugin = {
+    name: 'beachcomb-inputs',
+    generateBundle(_, bundle) {
+      for (const chunk of Object.values(bundle))
+        if (chunk.type === 'chunk') for (const id of Object.keys(chunk.modules)) inputs.add(id);
+    },
+  };
+  await build({
+    configFile: false,
+    root,
+    logLevel: 'warn',
+    publicDir: false,
+    plugins: [ownPlaces(folder), noteInputs, ...plugins],
+    ssr: { noExternal: true, external: EXTERNAL },
+    build: {
+      ssr: path.join('src', 'entry', 'cli', 'main.ts'),
+      outDir: folder,
+      emptyOutDir: true,
+      target: 'node24',
+      minify: false,
+      rolldownOptions: {
+        output: { format: 'es', entryFileNames: 'main.mjs', chunkFileNames: '[name]-[hash].mjs' },
+      },
+    },
+  });
+  const files = [...inputs].filter((id) => path.isAbsolute(id) && !id.includes('\0'));
+  const stamps = [...files, path.join(root, 'package-lock.json')].map(
+    (file) => [path.relative(root, file).replaceAll(path.sep, '/'), stampOf(file)] as const,
+  );
+  writeFileSync(path.join(folder, 'inputs.json'), `${JSON.stringify(Object.fromEntries(stamps))}\n`);
+}
+
+if (process.argv[1] === import.meta.filename) await buildCommandLine(path.join(root, 'dist', 'cli'));

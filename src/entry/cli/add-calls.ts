@@ -1,0 +1,41 @@
+import type { Command } from 'commander';
+import { CALL_COMMANDS, type CallCommandName } from './call-commands.ts';
+import type { CallCommandOptions } from './command-options.ts';
+import { words } from './words.ts';
+
+const NAMES = Object.keys(CALL_COMMANDS) as CallCommandName[];
+type Group = CallCommandName extends infer N ? (N extends `${infer G} ${string}` ? G : never) : never;
+type Dashed<T extends string> = T extends `${infer A} ${infer B}` ? `${A}-${B}` : T;
+
+/** The id of a text: `folders list` is `folders-list`. */
+const dashed = <T extends string>(name: T): Dashed<T> => name.replace(' ', '-') as Dashed<T>;
+
+/** Adds every command that is one call of the contract, those of a subject below one command. */
+export function addCalls(program: Command): void {
+  const groups = new Map<string, Command>();
+  for (const name of NAMES) {
+    const [first = '', second] = name.split(' ');
+    let parent = program;
+    if (second !== undefined) {
+      parent = groups.get(first) ?? program.command(first).description(words(`cli.group.${first as Group}`));
+      parent.helpCommand('help [command]', words('cli.help.helpCommand'));
+      groups.set(first, parent);
+    }
+    const row = CALL_COMMANDS[name];
+    const command = parent
+      .command(second ?? first)
+      .description(words(`cli.call.${dashed(name)}`))
+      .option('--library <file>', words('cli.call.library'))
+      .option('--json', words('cli.call.json'))
+      .option('--schema', words('cli.call.schema'));
+    // A schema is printed without any argument.
+    for (const { kind, many } of row.arguments as readonly {
+      kind: (typeof row.arguments)[number]['kind'];
+      many?: boolean;
+    }[])
+      command.argument(`[${kind}${many === true ? '...' : ''}]`, words(`cli.argument.${kind}`));
+    command.action(async () =>
+      (await import('./run-call.ts')).runCall(name, command.args, command.opts<CallCommandOptions>()),
+    );
+  }
+}

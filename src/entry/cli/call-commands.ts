@@ -1,0 +1,199 @@
+import type { CallName, Input, Output } from '../../api/contract.ts';
+import type { ErrorKind } from '../../domain/error.ts';
+
+/** What an argument of a command names: each has a text, `cli.argument.ID`. */
+export type ArgumentKind =
+  | 'album'
+  | 'label'
+  | 'name'
+  | 'person'
+  | 'folder'
+  | 'directory'
+  | 'photo'
+  | 'readableFile'
+  | 'target';
+
+/** Finds what the arguments of a command name. Each throws a CommandError `not-found`. */
+export interface Finder {
+  /** Ids of photos by the paths of their files. */
+  photos(paths: readonly string[]): number[];
+  album(name: string): Promise<number>;
+  folder(path: string): Promise<number>;
+  /** Key of a label by a word for it, made if `make` and no label has it. */
+  label(word: string, make: boolean): Promise<string>;
+  /** Key of a person by name or key. */
+  person(name: string): Promise<string>;
+  text(file: string): string;
+  absolute(path: string): string;
+}
+
+/** A command that is one call of the contract. Its JSON is the output of the call, its schema that of the contract. */
+interface CallCommand<N extends CallName, M extends CallName> {
+  readonly call: N;
+  readonly arguments: readonly { readonly kind: ArgumentKind; readonly many?: boolean }[];
+  readonly input: (find: Finder, given: readonly string[]) => Promise<Input<N>> | Input<N>;
+  /** What is called after it until it is done; the output of the last is that of the command. */
+  readonly poll: {
+    readonly call: M;
+    readonly input: Input<M>;
+    readonly isDone: (output: Output<M>) => boolean;
+  } | null;
+  /** What ended the work before its end; null if nothing did. */
+  readonly failure?: (output: Output<M>) => ErrorKind | null;
+  /** What is printed without `--json`, before control characters are escaped. */
+  readonly lines: (output: Output<M>) => readonly string[];
+}
+
+const command = <N extends CallName>(row: Omit<CallCommand<N, N>, 'poll'>): CallCommand<N, N> => ({
+  ...row,
+  poll: null,
+});
+const polled = <N extends CallName, M extends CallName>(row: CallCommand<N, M>): CallCommand<N, M> => row;
+const none = (): readonly string[] => [];
+const photos = { kind: 'photo', many: true } as const;
+const changed = (output: { readonly changed: readonly number[] }): string[] => [
+  String(output.changed.length),
+];
+const peopleLine = (person: Output<'people.list'>[number]): string =>
+  `${person.name ?? person.person}\t${person.photos}`;
+
+const correct = (applies: boolean) =>
+  command({
+    call: 'labels.correct',
+    arguments: [{ kind: 'label' }, photos],
+    input: async (find, [word = '', ...paths]) => {
+      const label = await find.label(word, applies);
+      return { corrections: find.photos(paths).map((photo) => ({ photo, label, applies })) };
+    },
+    lines: ({ before }) => [String(before.length)],
+  });
+
+const favourites = (on: boolean) =>
+  command({
+    call: 'favourites.set',
+    arguments: [photos],
+    input: (find, paths) => ({ photos: find.photos(paths), on }),
+    lines: changed,
+  });
+
+const inAlbum = (on: boolean) =>
+  command({
+    call: 'albums.set',
+    arguments: [{ kind: 'album' }, photos],
+    input: async (find, [name = '', ...paths]) => ({
+      album: await find.album(name),
+      photos: find.photos(paths),
+      on,
+    }),
+    lines: changed,
+  });
+
+/**
+ * Every command that is one call of the contract, by its words: help, completions, manual, JSON and JSON Schema derive
+ * from the rows. The text of each is `cli.call.ID`, with a dash for the space.
+ */
+export const CALL_COMMANDS = {
+  'folders list': command({
+    call: 'folders.list',
+    arguments: [],
+    input: () => ({}),
+    lines: (folders) => folders.map(({ id, name, photos: n }) => `${id}\t${name}\t${n}`),
+  }),
+  'folders add': command({
+    call: 'folders.add',
+    arguments: [{ kind: 'directory' }],
+    input: (find, [path = '']) => ({ path: find.absolute(path) }),
+    lines: ({ name }) => [name],
+  }),
+  'folders remove': command({
+    call: 'folders.remove',
+    arguments: [{ kind: 'folder' }],
+    input: async (find, [path = '']) => ({ folder: await find.folder(path) }),
+    lines: none,
+  }),
+  'folders exclude': command({
+    call: 'folders.exclude',
+    arguments: [{ kind: 'folder' }, { kind: 'name', many: true }],
+    input: async (find, [path = '', ...excluded]) => ({ folder: await find.folder(path), excluded }),
+    lines: ({ excluded }) => excluded,
+  }),
+  'labels list': command({
+    call: 'labels.own',
+    arguments: [],
+    input: () => ({}),
+    lines: (labels) => labels.map(({ name, yes, no }) => `${name}\t${yes}\t${no}`),
+  }),
+  'labels yes': correct(true),
+  'labels no': correct(false),
+  'favourites add': favourites(true),
+  'favourites remove': favourites(false),
+  'albums list': command({
+    call: 'albums.list',
+    arguments: [],
+    input: () => ({}),
+    lines: (albums) => albums.map(({ name, photos: n }) => `${name}\t${n}`),
+  }),
+  'albums make': command({
+    call: 'albums.add',
+    arguments: [{ kind: 'name' }],
+    input: (_, [name = '']) => ({ name }),
+    lines: ({ name }) => [name],
+  }),
+  'albums delete': command({
+    call: 'albums.remove',
+    arguments: [{ kind: 'album' }],
+    input: async (find, [name = '']) => ({ album: await find.album(name) }),
+    lines: none,
+  }),
+  'albums add': inAlbum(true),
+  'albums remove': inAlbum(false),
+  'people list': command({
+    call: 'people.list',
+    arguments: [],
+    input: () => ({}),
+    lines: (people) => people.map(peopleLine),
+  }),
+  'people name': command({
+    call: 'people.name',
+    arguments: [{ kind: 'person' }, { kind: 'name' }],
+    input: async (find, [person = '', name = '']) => ({ person: await find.person(person), name }),
+    lines: none,
+  }),
+  'people merge': command({
+    call: 'people.merge',
+    arguments: [{ kind: 'person' }, { kind: 'person', many: true }],
+    input: async (find, names) => ({ people: await Promise.all(names.map((name) => find.person(name))) }),
+    lines: none,
+  }),
+  duplicates: polled({
+    call: 'duplicates.list',
+    arguments: [],
+    input: () => ({}),
+    poll: { call: 'duplicates.list', input: { limit: 5000 }, isDone: ({ working }) => !working },
+    lines: ({ groups }) => groups.map((group) => group.map(({ photo }) => photo).join('\t')),
+  }),
+  export: polled({
+    call: 'copies.start',
+    arguments: [{ kind: 'target' }, photos],
+    input: (find, [path = '', ...paths]) => ({
+      ...{ path: find.absolute(path), photos: find.photos(paths), labels: false, language: 'en' },
+    }),
+    poll: { call: 'copies.get', input: {}, isDone: ({ working }) => !working },
+    failure: ({ failure }) => failure,
+    lines: ({ copied, failed }) => [`copied\t${copied}`, `failed\t${failed}`],
+  }),
+  backup: command({
+    call: 'userData.export',
+    arguments: [],
+    input: () => ({}),
+    lines: ({ json }) => [json],
+  }),
+  restore: command({
+    call: 'userData.import',
+    arguments: [{ kind: 'readableFile' }],
+    input: (find, [file = '']) => ({ json: find.text(file) }),
+    lines: (counts) => Object.entries(counts).map(([name, n]) => `${name}\t${n}`),
+  }),
+} as const;
+
+export type CallCommandName = keyof typeof CALL_COMMANDS;

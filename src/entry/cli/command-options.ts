@@ -1,0 +1,48 @@
+import type { AnalyserId } from '../../domain/analyser.ts';
+import type { HistoryChoice } from '../../domain/recovery.ts';
+
+export interface SearchCommandOptions {
+  readonly library?: string;
+  readonly json?: boolean;
+  readonly null?: boolean;
+  readonly reasons?: boolean;
+  readonly limit?: number;
+  readonly all?: boolean;
+  readonly verbatim?: boolean;
+  readonly sort: 'relevance' | 'date';
+}
+
+export interface IndexCommandOptions extends Partial<Record<AnalyserId, 'on' | 'off'>> {
+  readonly library?: string;
+  readonly json?: boolean;
+}
+
+export interface DoctorOptions {
+  readonly library?: string;
+  readonly engines: boolean;
+  readonly diagnostics?: boolean;
+  readonly keep?: HistoryChoice;
+}
+
+export interface StatusOptions {
+  readonly library?: string;
+  readonly problems?: boolean;
+  readonly json?: boolean;
+}
+
+export interface ServeCommandOptions {
+  readonly library?: string;
+  readonly port: number;
+}
+
+export interface EngineOptions {
+  readonly library?: string;
+  readonly yes?: boolean;
+}
+
+/** Options of every command that is one call of the contract. */
+export interface CallCommandOptions {
+  readonly library?: string;
+  readonly json?: boolean;
+  readonly schema?: boolean;
+}

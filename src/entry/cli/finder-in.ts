@@ -1,0 +1,40 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Library } from '../../app/library.ts';
+import type { Finder } from './call-commands.ts';
+import { CommandError } from './command-error.ts';
+import { LANGUAGE, words } from './words.ts';
+
+const fail = (name: string): never => {
+  throw new CommandError('not-found', words('cli.call.notFound', { name }));
+};
+
+/** Finds in a library what the arguments of a command name. */
+export function finderIn({ handlers, photosAt, folderAt }: Library): Finder {
+  const absolute = (given: string): string => path.resolve(given);
+  return {
+    absolute,
+    text: (file) => readFileSync(file, 'utf8'),
+    photos: (paths) =>
+      photosAt(paths.map((one) => Buffer.from(absolute(one)))).map(
+        (photo, at) => photo ?? fail(paths[at] ?? ''),
+      ),
+    folder: async (given) => folderAt(Buffer.from(absolute(given))) ?? fail(given),
+    album: async (name) => {
+      const named = (await handlers['albums.list']({})).find((album) => album.name === name);
+      return named?.album ?? fail(name);
+    },
+    label: async (word, make) => {
+      const found = await handlers['labels.find']({ text: word, language: LANGUAGE });
+      const named = found.find(({ name }) => name.toLowerCase() === word.toLowerCase());
+      const label = named ?? found.find(({ isMeant }) => isMeant);
+      if (label !== undefined) return label.label;
+      return make ? (await handlers['labels.add']({ name: word })).label : fail(word);
+    },
+    person: async (name) => {
+      const people = await handlers['people.list']({ hidden: false });
+      const found = people.find((one) => one.person === name || one.name === name);
+      return found?.person ?? fail(name);
+    },
+  };
+}

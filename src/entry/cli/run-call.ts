@@ -1,0 +1,80 @@
+import process from 'node:process';
+import * as z from 'zod';
+import { errorOfReply } from '../../api/call.ts';
+import { type CallName, contract } from '../../api/contract.ts';
+import { dispatch } from '../../api/dispatch.ts';
+import type { Library } from '../../app/library.ts';
+import type { ErrorKind } from '../../domain/error.ts';
+import { errorText } from '../../i18n/sentences.ts';
+import { CALL_COMMANDS, type CallCommandName } from './call-commands.ts';
+import { CommandError } from './command-error.ts';
+import type { CallCommandOptions } from './command-options.ts';
+import { finderIn } from './finder-in.ts';
+import { existingLibrary, openQuietly } from './open-quietly.ts';
+import { jsonLine, shownText } from './show.ts';
+import { LANGUAGE, words } from './words.ts';
+
+/** Between two looks at work that goes on. */
+const POLL_MS = 100;
+
+/** A row of `CALL_COMMANDS` whose input and output are only known to the contract, which checks both. */
+interface AnyCommand {
+  readonly call: CallName;
+  readonly arguments: readonly { readonly kind: string; readonly many?: boolean }[];
+  input(find: ReturnType<typeof finderIn>, given: readonly string[]): unknown;
+  readonly poll: {
+    readonly call: CallName;
+    readonly input: unknown;
+    isDone(output: unknown): boolean;
+  } | null;
+  failure?(output: unknown): ErrorKind | null;
+  lines(output: unknown): readonly string[];
+}
+
+/** Runs one call of the contract and prints its output. @throws BeachcombError */
+export async function runCall(
+  name: CallCommandName,
+  given: readonly string[],
+  options: CallCommandOptions,
+): Promise<void> {
+  const row: AnyCommand = CALL_COMMANDS[name];
+  if (options.schema === true) {
+    const schema = contract[row.poll?.call ?? row.call].output;
+    process.stdout.write(`${JSON.stringify(z.toJSONSchema(schema, { io: 'input' }), null, 2)}\n`);
+    return;
+  }
+  checkArguments(row, given);
+  const library = await openQuietly(existingLibrary(options.library));
+  try {
+    let output = await ask(library, row.call, await row.input(finderIn(library), given));
+    while (row.poll !== null) {
+      output = await ask(library, row.poll.call, row.poll.input);
+      if (row.poll.isDone(output)) break;
+      await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+    }
+    const failure = row.failure?.(output) ?? null;
+    if (failure !== null) throw new CommandError(failure, errorText(LANGUAGE, failure));
+    // What is a file of its own is printed as it is.
+    if (name === 'backup') process.stdout.write(`${row.lines(output).join('\n')}\n`);
+    else if (options.json === true) process.stdout.write(`${jsonLine(output)}\n`);
+    else
+      for (const line of row.lines(output))
+        process.stdout.write(`${line.split('\t').map(shownText).join('\t')}\n`);
+  } finally {
+    await library.close();
+  }
+}
+
+/** As the window asks: checked by the schemas of the contract, and logged where it fails. */
+async function ask(library: Library, call: CallName, input: unknown): Promise<unknown> {
+  const reply = await dispatch(library.handlers, 'shell', { call, input });
+  if (!reply.ok) throw errorOfReply(reply);
+  return reply.output;
+}
+
+/** @throws CommandError `bad-request` if an argument is missing; too many are an error of commander */
+function checkArguments({ arguments: wanted }: AnyCommand, given: readonly string[]): void {
+  const missing = wanted[given.length];
+  if (missing !== undefined)
+    throw new CommandError('bad-request', words('cli.error.missingArgument', { name: missing.kind }));
+}

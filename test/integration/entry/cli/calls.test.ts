@@ -1,0 +1,178 @@
+import { spawn } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import process from 'node:process';
+import { describe, expect, it } from 'vitest';
+import { openLibrary } from '../../../../src/app/open-library.ts';
+import { CALL_COMMANDS } from '../../../../src/entry/cli/call-commands.ts';
+import { indexFolder } from '../../../support/index-folder.ts';
+import { MODELS, ROOT } from '../../../support/paths.ts';
+import { tempFolder } from '../../../support/temp-folder.ts';
+import { makeUserDataLibrary } from '../../../support/user-data-library.ts';
+
+const MAIN = path.join(ROOT, 'src', 'entry', 'cli', 'main.ts');
+const PHOTOS = 60;
+
+interface Ended {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** Runs the real command line. */
+function beachcomb(args: readonly string[]): Promise<Ended> {
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', MAIN, ...args]);
+  let [out, err] = ['', ''];
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    out += text;
+  });
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    err += text;
+  });
+  return new Promise((resolve) => child.on('close', (code) => resolve({ code, out, err })));
+}
+
+function madeLibrary() {
+  const root = tempFolder();
+  const folder = path.join(root, 'photos');
+  const library = path.join(root, 'library.sqlite');
+  makeUserDataLibrary(library, folder, PHOTOS);
+  const photo = (n: number): string => path.join(folder, `d${n % 7}`, `${n}.jpg`);
+  const run = (...args: string[]): Promise<Ended> => beachcomb([...args, '--library', library]);
+  const json = async (...args: string[]): Promise<unknown> => {
+    const { code, out, err } = await run(...args, '--json');
+    expect({ code, err }, args.join(' ')).toEqual({ code: 0, err: '' });
+    return JSON.parse(out);
+  };
+  return { root, folder, library, photo, run, json };
+}
+
+const open = (library: string) =>
+  openLibrary({ path: library, models: MODELS, samples: null, indexing: false, log: () => {} });
+
+describe('the commands that are calls of the contract', () => {
+  it('print the schema of their output from the contract, without a library', async () => {
+    for (const name of Object.keys(CALL_COMMANDS)) {
+      const { code, out } = await beachcomb([...name.split(' '), '--schema']);
+      expect(code, name).toBe(0);
+      expect(JSON.parse(out), name).toMatchObject({ $schema: expect.stringContaining('json-schema.org') });
+    }
+  });
+
+  it('keep favourites, albums, labels and folders, and print them', async () => {
+    const { folder, photo, run, json } = madeLibrary();
+    expect(await json('favourites', 'add', photo(30), photo(31))).toEqual({ changed: [30, 31] });
+    expect(await json('favourites', 'remove', photo(30))).toEqual({ changed: [30] });
+
+    await json('albums', 'make', 'Trip');
+    await json('albums', 'add', 'Trip', photo(1), photo(2), photo(3));
+    await json('albums', 'remove', 'Trip', photo(2));
+    expect((await run('albums', 'list')).out).toContain('Trip\t2\n');
+    await json('albums', 'delete', 'Trip');
+    expect((await run('albums', 'list')).out).not.toContain('Trip');
+
+    await json('labels', 'yes', 'Fluffy', photo(4), photo(5));
+    await json('labels', 'no', 'Fluffy', photo(6));
+    expect((await run('labels', 'list')).out).toContain('Fluffy\t2\t1\n');
+
+    expect(await json('folders', 'exclude', folder, 'd1', 'd2')).toMatchObject({ excluded: ['d1', 'd2'] });
+    expect((await run('folders', 'list')).out).toContain('\tphotos\t');
+    await json('folders', 'remove', folder);
+    expect(await json('folders', 'list')).toEqual([]);
+  });
+
+  it('carry all that was stated into another library', async () => {
+    const { root, run } = madeLibrary();
+    const { out } = await run('backup');
+    const file = path.join(root, 'backup.json');
+    writeFileSync(file, out);
+    const other = path.join(root, 'other.sqlite');
+    makeUserDataLibrary(other, path.join(root, 'photos'), 1);
+    const restored = await beachcomb(['restore', file, '--library', other, '--json']);
+    expect(JSON.parse(restored.out)).toMatchObject({
+      favourites: 20,
+      albums: 2,
+      customLabels: 1,
+      skipped: 0,
+    });
+    const again = JSON.parse((await beachcomb(['backup', '--library', other])).out) as {
+      favourites: unknown[];
+    };
+    expect(again.favourites).toHaveLength(20);
+  });
+
+  it.each([
+    [['albums', 'add', 'Nowhere', 'x.jpg'], 'Nowhere'],
+    [['favourites', 'add', '/nowhere/x.jpg'], '/nowhere/x.jpg'],
+    [['favourites', 'add'], 'photo'],
+    [['folders', 'remove', '/nowhere'], '/nowhere'],
+    [['people', 'name', 'Anna'], 'name'],
+    [['restore', '/nowhere.json'], '/nowhere.json'],
+    [['albums', 'make', ' '], ''],
+  ])('answer %j with a sentence and change nothing', async (args, named) => {
+    const { run } = madeLibrary();
+    const before = (await run('backup')).out;
+    const { code, out, err } = await run(...args);
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err.trim().split('\n')).toHaveLength(1);
+    expect(err).toContain(named);
+    const withoutTime = (text: string): string => text.replace(/^ {2}"at": .*$/m, '');
+    expect(withoutTime((await run('backup')).out)).toBe(withoutTime(before));
+  });
+
+  it('copy real photos into a folder', async () => {
+    const root = tempFolder();
+    const library = path.join(root, 'library.sqlite');
+    const samples = path.join(MODELS, 'samples');
+    await indexFolder(library, samples);
+    const target = path.join(root, 'copies');
+    const names = ['beach.jpg', 'dog.jpg'];
+    const paths = names.map((name) => path.join(samples, name));
+    const nowhere = await beachcomb(['export', target, ...paths, '--library', library]);
+    expect(nowhere).toMatchObject({ code: 2, out: '' });
+    expect(nowhere.err.trim().split('\n')).toHaveLength(1);
+    mkdirSync(target);
+    const made = await beachcomb(['export', target, ...paths, '--library', library]);
+    expect(made).toMatchObject({ code: 0, out: 'copied\t2\nfailed\t0\n' });
+    expect(readdirSync(target).sort()).toEqual(names);
+    for (const [at, name] of names.entries())
+      expect(readFileSync(path.join(target, name)).equals(readFileSync(paths[at] ?? ''))).toBe(true);
+  });
+
+  it('lose nothing while a window writes to the same library, nor when the library is rebuilt afterwards', async () => {
+    const { library, photo, run } = madeLibrary();
+    const host = await open(library);
+    const [ours, theirs] = [
+      [21, 22, 23, 24],
+      [41, 42, 43, 44, 45, 46, 47, 48],
+    ];
+    let isOver = false;
+    const commands = Promise.all(ours.map((n) => run('favourites', 'add', photo(n)))).finally(() => {
+      isOver = true;
+    });
+    let rounds = 0;
+    for (; !isOver || rounds < theirs.length; rounds += 1) {
+      await host.handlers['favourites.set']({ photos: [theirs[rounds % theirs.length] ?? 0], on: true });
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    expect((await commands).map(({ code }) => code)).toEqual(ours.map(() => 0));
+    const kept = async (one: Awaited<ReturnType<typeof open>>): Promise<number[]> =>
+      (await one.search('is:favourite', { sort: 'date', all: false }))
+        .hits(0, PHOTOS)
+        .map((hit) => hit.photo)
+        .filter((id) => id > 20)
+        .sort((a, b) => a - b);
+    expect(await kept(host)).toEqual([...ours, ...theirs]);
+    await host.close();
+
+    // The journal alone has all of it.
+    for (const end of ['', '-wal', '-shm']) rmSync(`${library}${end}`, { force: true });
+    expect(existsSync(library)).toBe(false);
+    const rebuilt = await open(library);
+    const { json } = await rebuilt.handlers['userData.export']({});
+    await rebuilt.close();
+    expect((JSON.parse(json) as { favourites: unknown[] }).favourites).toHaveLength(
+      20 + ours.length + theirs.length,
+    );
+  });
+});

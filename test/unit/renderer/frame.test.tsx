@@ -1,0 +1,182 @@
+// @vitest-environment jsdom
+import { act, screen, waitFor, within } from '@testing-library/react';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { SCREEN_NAMES, SCREENS } from '../../../renderer/app/screens.tsx';
+import { strings } from '../../../renderer/i18n/strings.ts';
+import { IDLE, memoryHost } from './support/memory-host.ts';
+import { renderWindow } from './support/render-window.tsx';
+
+const t = strings.en;
+const box = (): HTMLInputElement => screen.getByRole('combobox');
+const link = (name: string): HTMLElement =>
+  within(screen.getByRole('navigation')).getByRole('link', { name: new RegExp(`^${name}`) });
+const heading = (name: string): Promise<HTMLElement> => screen.findByRole('heading', { level: 2, name });
+const current = (): (string | null)[] =>
+  screen
+    .getAllByRole('link')
+    .filter((one) => one.getAttribute('aria-current') === 'page')
+    .map(({ title }) => title);
+
+/** As the browser's button. */
+const goBack = (): void => act(() => history.back());
+const goForward = (): void => act(() => history.forward());
+
+function hostWithProblems() {
+  const host = memoryHost();
+  host.state.status = { ...IDLE, problems: 2 };
+  return host;
+}
+
+beforeEach(() => {
+  document.title = '';
+});
+
+describe('the sidebar', () => {
+  it('leads to every screen, marks it, and brings the keyboard to its heading', async () => {
+    const { user } = await renderWindow(hostWithProblems());
+    await screen.findByRole('link', { name: /^Problems/ });
+    for (const name of [...SCREEN_NAMES].reverse()) {
+      const label = SCREENS[name].name(t);
+      await user.click(link(label));
+      const shown = await heading(label);
+      await waitFor(() => expect(document.activeElement).toBe(shown));
+      expect(current()).toEqual([label]);
+      expect(document.title).toBe(`${label} – Beachcomb`);
+    }
+  });
+
+  it('has problems only where there are any, with their number', async () => {
+    const host = hostWithProblems();
+    await renderWindow(host);
+    await screen.findByRole('link', { name: 'Problems (2)' });
+  });
+
+  it('has no problems where there are none', async () => {
+    await renderWindow();
+    await screen.findByText(t.phase('idle', 3, 3));
+    expect(screen.queryByRole('link', { name: /^Problems/ })).toBeNull();
+  });
+});
+
+describe('Back and Forward', () => {
+  it('lead through screens, with the keyboard at what was left', async () => {
+    const { user } = await renderWindow();
+    await user.click(link(t.albums));
+    await heading(t.albums);
+    link(t.customLabels).focus();
+    await user.keyboard('{Enter}');
+    await heading(t.customLabels);
+    goBack();
+    await heading(t.albums);
+    await waitFor(() => expect(current()).toEqual([t.albums]));
+    goBack();
+    await screen.findByRole('gridcell', { name: /^Photo 1 of/ });
+    goForward();
+    await heading(t.albums);
+  });
+
+  it('lead from a search, one for all its letters, to the timeline and to the search again', async () => {
+    const { user } = await renderWindow(memoryHost(7));
+    await user.type(box(), 'beach');
+    await screen.findByText(t.photos(4));
+    await waitFor(() => expect(location.hash).toBe('#/photos?q=beach'));
+    goBack();
+    await waitFor(() => expect(box().value).toBe(''));
+    await screen.findByText(t.photos(7));
+    goForward();
+    await waitFor(() => expect(box().value).toBe('beach'));
+    await screen.findByText(t.photos(4));
+  });
+
+  it('a cleared search leaves no address that Back would stop at', async () => {
+    const { user } = await renderWindow(memoryHost(7));
+    await user.click(link(t.albums));
+    await heading(t.albums);
+    await user.click(link(t.photosGrid));
+    await user.type(box(), 'dog');
+    await user.clear(box());
+    await waitFor(() => expect(location.hash).toBe(''));
+    goBack();
+    await heading(t.albums);
+  });
+
+  it('close an open photo, and open it again', async () => {
+    const { user } = await renderWindow(memoryHost(7));
+    await user.click(screen.getByRole('gridcell', { name: /^Photo 2 of/ }));
+    await screen.findByRole('dialog', { name: t.photoOf(2, 7) });
+    await user.keyboard('{ArrowRight}');
+    await screen.findByRole('dialog', { name: t.photoOf(3, 7) });
+    goBack();
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    goForward();
+    await screen.findByRole('dialog', { name: t.photoOf(3, 7) });
+  });
+
+  it('a photo closed by its key is followed by the list that it was opened from', async () => {
+    const { user } = await renderWindow(memoryHost(7));
+    await user.click(link(t.favourites));
+    await heading(t.favourites);
+    await user.click(link(t.photosGrid));
+    await user.click(await screen.findByRole('gridcell', { name: /^Photo 2 of/ }));
+    await screen.findByRole('dialog');
+    await user.keyboard('{Escape}');
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    // At once another one, while the browser may still be on its way back.
+    await user.click(screen.getByRole('gridcell', { name: /^Photo 4 of/ }));
+    await screen.findByRole('dialog', { name: t.photoOf(4, 7) });
+    await waitFor(() => expect(location.hash).toBe('#/photos?photo=4'));
+    goBack();
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    goBack();
+    await heading(t.favourites);
+  });
+});
+
+describe('an address that is opened', () => {
+  const openAt = (fragment: string, host = memoryHost(7)) => renderWindow(host, fragment);
+
+  it('shows the search and the photo that it names', async () => {
+    await openAt('#/photos?q=beach&photo=5');
+    await screen.findByRole('dialog', { name: t.photoOf(3, 4) });
+    expect(box().value).toBe('beach');
+  });
+
+  it('says of a photo that is gone, and shows the list', async () => {
+    await openAt('#/photos?q=beach&photo=99');
+    await screen.findByText(t.photoGone);
+    await screen.findByText(t.photos(4));
+    expect(screen.queryByRole('dialog')).toBeNull();
+    await waitFor(() => expect(location.hash).toBe('#/photos?q=beach'));
+  });
+
+  it('says of an album that is gone, and shows the others', async () => {
+    await openAt('#/albums/12');
+    await screen.findByText(t.albumGone);
+    await heading(t.albums);
+  });
+
+  it('shows an album under its name, with nothing in the search box', async () => {
+    const host = memoryHost(7);
+    host.albums.push({ album: 12, name: 'Summer', search: null, imported: false, photos: 2, cover: null });
+    await openAt('#/albums/12', host);
+    await heading('Summer');
+    expect(box().value).toBe('');
+    expect(current()).toEqual([t.albums]);
+    await waitFor(() =>
+      expect(host.inputs('search.run')).toContainEqual(
+        expect.objectContaining({ text: 'album:Summer', sort: 'date' }),
+      ),
+    );
+  });
+});
+
+describe('Escape on a page', () => {
+  it('leads back to where the window was, and from its first address to the timeline', async () => {
+    const { user } = await renderWindow();
+    await user.click(link(t.settings));
+    await heading(t.settings);
+    await user.keyboard('{Escape}');
+    await screen.findByRole('gridcell', { name: /^Photo 1 of/ });
+    expect(current()).toEqual([t.photosGrid]);
+  });
+});
