@@ -13,7 +13,7 @@ const HEADERS = windowHeaders('photo:');
 // The page that shows a photo is of another scheme, hence another origin.
 const PHOTO_HEADERS = { ...HEADERS, 'cross-origin-resource-policy': 'cross-origin' };
 /** The turn of a picture makes the address of another picture, which the page has not kept. */
-const PHOTO_URL = /^photo:\/\/(thumbnail|original)\/([1-9]\d{0,14})(?:\?turn=\d{1,3})?$/;
+const PHOTO_URL = /^photo:\/\/(thumbnail|original|motion)\/([1-9]\d{0,14})(?:\?turn=\d{1,3})?$/;
 const FACE_URL = /^photo:\/\/face\/([1-9]\d{0,14})((?:-\d{1,5}){4})$/;
 
 const nothing = (): Response => new Response('There is nothing here.', { status: 404, headers: HEADERS });
@@ -41,7 +41,8 @@ export function serveProtocols(session: Session, files: ReadonlyMap<string, Rend
     const isRead = request.method === 'GET' || request.method === 'HEAD';
     const [, ofFace, box] = FACE_URL.exec(request.url) ?? [];
     if ((kind === undefined && box === undefined) || !isRead) return nothing();
-    if (kind === 'original') return original(host, streams, Number(photo), request);
+    if (kind === 'original' || kind === 'motion')
+      return original(host, streams, { kind, photo: Number(photo) }, request);
     const picture = await host.picture(
       box === undefined
         ? { kind: 'thumbnail', photo: Number(photo) }
@@ -55,13 +56,18 @@ export function serveProtocols(session: Session, files: ReadonlyMap<string, Rend
   });
 }
 
-/** Reads an original from the host part by part, as the page takes it. */
+/** What is read by ranges. */
+interface Streamed {
+  readonly kind: 'original' | 'motion';
+  readonly photo: number;
+}
+
+/** Reads an original, or the film of a live photo, from the host part by part, as the page takes it. */
 const partsOf =
-  (host: Host, photo: number): ReadPart =>
+  (host: Host, which: Streamed): ReadPart =>
   async (from, version) => {
     const part = await host.picture({
-      kind: 'original',
-      photo,
+      ...which,
       from,
       ...(version === null ? {} : { version }),
     });
@@ -89,7 +95,7 @@ const streamOf = (source: AsyncIterator<Uint8Array>): ReadableStream<Uint8Array>
 async function original(
   host: Host,
   streams: PictureStreams,
-  photo: number,
+  which: Streamed,
   { headers, method }: Request,
 ): Promise<Response> {
   const asked: PictureHeaders = {
@@ -98,7 +104,7 @@ async function original(
     ifNoneMatch: headers.get('if-none-match') ?? undefined,
   };
   try {
-    const answer = await pictureAnswer(asked, partsOf(host, photo));
+    const answer = await pictureAnswer(asked, partsOf(host, which));
     const wanted = method === 'HEAD' ? null : answer.body;
     const stream = wanted === null ? null : streams.take(wanted);
     if (wanted !== null && stream === null)

@@ -19,7 +19,9 @@ export interface HostConnection {
   readonly client: Client;
   /** The address of a picture that the window can show: of a photo, or of a face by its id. */
   picture(
-    ...which: ['thumbnail' | 'original', photo: number, turn?: Turn | null] | ['face', face: string]
+    ...which:
+      | ['thumbnail' | 'original' | 'motion', photo: number, turn?: Turn | null]
+      | ['face', face: string]
   ): string;
   /** Null in a browser. */
   readonly desktop: Desktop | null;

@@ -12,12 +12,13 @@ export function FilmStandIn({ film: { name, durationMs } }: Props): ReactNode {
   return (
     <span className="film-stand-in">
       <Icon name="film" />
+      {/* In the order of the cell's label; the stylesheet puts the length below. */}
+      {durationMs !== null && <span className="film-length">{clockLength(durationMs)}</span>}{' '}
       {name !== null && (
         <span className="film-name" translate="no">
           {name}
         </span>
       )}
-      {durationMs !== null && <span className="film-length">{clockLength(durationMs)}</span>}
     </span>
   );
 }

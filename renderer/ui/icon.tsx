@@ -31,6 +31,13 @@ const SHAPES = {
     <path d="M12 15.500v-11M7.500 9l4.500-4.500 4.500 4.500M5 13.500v4a2 2 0 0 0 2 2h10a2 2 0 0 0 2-2v-4" />
   ),
   pause: <path d="M9 6.5v11M15 6.5v11" />,
+  live: (
+    <>
+      <circle cx="12" cy="12" r="2.500" />
+      <circle cx="12" cy="12" r="5.500" />
+      <circle cx="12" cy="12" r="8.500" strokeDasharray="1.500 1.900" />
+    </>
+  ),
   film: (
     <>
       <rect x="4" y="5.500" width="16" height="13" rx="2" />

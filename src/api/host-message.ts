@@ -13,10 +13,10 @@ export const hostStartSchema = z.strictObject({
 export type HostStart = z.infer<typeof hostStartSchema>;
 
 /**
- * `face`: a small picture of a face. `icon`: a small PNG of the thumbnail, for elements that the system draws. `copy`: the original as an upright PNG, for
+ * `motion`: the film of a live photo. `face`: a small picture of a face. `icon`: a small PNG of the thumbnail, for elements that the system draws. `copy`: the original as an upright PNG, for
  * the clipboard.
  */
-export const PICTURE_KINDS = ['thumbnail', 'original', 'face', 'icon', 'copy'] as const;
+export const PICTURE_KINDS = ['thumbnail', 'original', 'motion', 'face', 'icon', 'copy'] as const;
 const pictureRequestSchema = z.strictObject({
   kind: z.enum(PICTURE_KINDS),
   photo: z.int().positive(),
@@ -31,7 +31,7 @@ export type PictureRequest = z.infer<typeof pictureRequestSchema>;
 
 const pictureSchema = z.strictObject({
   /** Media type. */
-  type: z.string().regex(/^image\/[a-z0-9.+-]+$/),
+  type: z.string().regex(/^(?:image|video)\/[a-z0-9.+-]+$/),
   bytes: z.custom<Uint8Array>((value) => value instanceof Uint8Array),
   /** Bytes of an original, of which `bytes` may be only a part. */
   size: z.int().nonnegative().optional(),

@@ -24,6 +24,6 @@ export function secretsFrom(fragment: string): SessionSecrets | null {
 /** The path of a picture on the server. */
 export const picturePath = (
   { pictures }: SessionSecrets,
-  size: 'thumbnail' | 'original' | 'face',
+  size: 'thumbnail' | 'original' | 'motion' | 'face',
   photo: number | string,
 ): string => `/photo/${pictures}/${size}/${photo}`;

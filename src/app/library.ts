@@ -60,6 +60,11 @@ export interface Library extends LibrarySearch {
    */
   originalPart(photo: number, from: number, version: string | null): Promise<PicturePart>;
   /**
+   * A part of the film of a live photo, beside it or in its file; else as `originalPart`.
+   * @throws BeachcombError `not-found` where the photo has none
+   */
+  motionPart(photo: number, from: number, version: string | null): Promise<PicturePart>;
+  /**
    * The whole original in a format that libvips can read, and how far the user turned it, in degrees clockwise.
    * @throws BeachcombError `not-found`
    */

@@ -8,6 +8,7 @@ import type { Library, Picture } from './library.ts';
 import type { LibraryParts } from './library-parts.ts';
 import { librarySearch } from './library-search.ts';
 import { MissingThumbnails } from './missing-thumbnails.ts';
+import { motionPart } from './motion-part.ts';
 import type { OpenOptions } from './open-options.ts';
 import { openParts } from './open-parts.ts';
 import { originalPart, originalPicture, pictureType, UNKNOWN_TYPE } from './original-picture.ts';
@@ -65,6 +66,7 @@ function libraryOf(parts: LibraryParts, onDamaged: () => void, close: () => Prom
     originalPart: (photo, from, version) =>
       originalPart(formatOf(photo), reader.places(photo), from, version),
     originalForConversion: async (photo) => ({ ...(await original(photo)), turn: turnOf(photo) }),
+    motionPart: (photo, from, version) => motionPart(parts, photo, from, version),
     ...librarySearch(parts),
     photosAt: (paths) => photosAt(reader, paths),
     folderAt: (folder) => reader.folders().find(({ path }) => Buffer.compare(path, folder) === 0)?.id ?? null,

@@ -69,6 +69,28 @@ export async function originalPart(
 }
 
 /**
+ * A part of the film that lies in the file of a photo, from the first of its files that can be read.
+ * @param film where it lies in the file, and its length, in bytes
+ * @throws BeachcombError `not-found`
+ */
+export async function embeddedPart(
+  film: { readonly at: number; readonly bytes: number },
+  places: readonly Pick<FilePlaceRow, 'folderPath' | 'path'>[],
+  from: number,
+  version: string | null,
+): Promise<PicturePart> {
+  const most = Math.max(0, Math.min(PART_BYTES, film.bytes - from));
+  for (const { folderPath, path } of places) {
+    const part = await readPhotoPart(folderPath, path, film.at + from, most);
+    if (!('bytes' in part) || (version !== null && part.version !== version)) continue;
+    // The file is another one now, which the next scan finds.
+    if (part.size < film.at + film.bytes) continue;
+    return { type: FORMATS.mp4.browserType ?? UNKNOWN_TYPE, ...part, size: film.bytes };
+  }
+  throw new BeachcombError('not-found', 'The film of this photo cannot be read just now.');
+}
+
+/**
  * The first readable file of a photo as a whole, as a picture for a browser. A film has none.
  * @param without a format that the caller cannot read, although browsers can
  */

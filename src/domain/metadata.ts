@@ -1,5 +1,5 @@
 /** Changes with what is read of a file: photos of an older version are read again in the background. */
-export const METADATA_VERSION = 1;
+export const METADATA_VERSION = 2;
 
 /**
  * Sources of the time, the most trusted first. Which field each is read from: src/vision/decode/metadata-fields.ts. A
@@ -85,4 +85,9 @@ export interface Metadata {
   /** Of a film: its length, absent where it is not known, and its codec: `h264`, `hevc`, `vp9`, `av1`, `mjpeg` … */
   readonly durationMs?: number;
   readonly codec?: string;
+  /** What the photo and the film of a live photo have in common: Apple's content identifier. */
+  readonly contentId?: string;
+  /** Where in the file of a photo its film lies, which some phones put there, and its length; both in bytes. */
+  readonly motionAt?: number;
+  readonly motionBytes?: number;
 }

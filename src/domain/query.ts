@@ -175,6 +175,8 @@ export const PHOTO_STATES = [
   'missing',
   /** The user hid it: left out of every search that asks for neither hidden photos nor an album. */
   'hidden',
+  /** It has a film beside it or in its file. */
+  'live',
 ] as const;
 export type PhotoState = (typeof PHOTO_STATES)[number];
 

@@ -88,6 +88,7 @@ export const MESSAGE_ARGUMENTS = {
   missingMatch: ['n: number'],
   expectedMissing: ['n: number', 'day: text'],
   missingSince: ['day: text'],
+  liveFile: ['name: text'],
   rawFile: ['name: text'],
   problemsIntro: ['n: number'],
   retryFile: ['name: text'],

@@ -21,6 +21,10 @@ export const STATES: Readonly<Record<PhotoState, StateRow>> = {
   },
   duplicate: { aliases: ['duplicates', '重复'], words: ['duplicates', '重复照片', '重复的照片'] },
   hidden: { aliases: ['archived', '隐藏', '已隐藏'], words: ['隐藏的照片'] },
+  live: {
+    aliases: ['motion', '实况', '动态'],
+    words: ['live photo', 'live photos', 'motion photo', 'motion photos', '实况照片', '动态照片', '实况图'],
+  },
   missing: { aliases: ['gone', '缺失', '丢失'], words: ['缺失的照片', '丢失的照片'] },
 };
 

@@ -24,6 +24,8 @@ export interface SearchHit {
   readonly turn: Turn | null;
   /** Null for a photo. */
   readonly film: { readonly durationMs: number | null } | null;
+  /** A film lies beside the photo or in its file: it plays. */
+  readonly live: boolean;
   /** The mean colour, 0xRRGGBB. */
   readonly colour: number | null;
 }
@@ -42,6 +44,7 @@ export function hitOf(index: PhotoIndex, ordinal: number, level: ConfidenceLevel
     hidden: index.isHidden(ordinal),
     turn: index.turnOf(ordinal),
     film: filmOf(columns, ordinal),
+    live: index.isLive(ordinal),
     colour: rgbOf(columns.colour[ordinal] as number),
   };
 }

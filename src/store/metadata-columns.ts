@@ -60,6 +60,9 @@ export const METADATA_COLUMNS = {
     of: (m) => m.people?.map(({ name }) => name),
   },
   durationMs: { column: 'duration_ms', as: 'number', memory: 'number', of: (m) => m.durationMs },
+  contentId: { column: 'content_id', as: 'text', memory: 'text', of: (m) => m.contentId },
+  motionAt: { column: 'motion_at', as: 'number', memory: 'none', of: (m) => m.motionAt },
+  motionBytes: { column: 'motion_bytes', as: 'number', memory: 'number', of: (m) => m.motionBytes },
   codec: { column: 'codec', as: 'text', memory: 'none', of: (m) => m.codec },
 } as const satisfies { readonly [Name in ColumnName]: MetadataColumn };
 

@@ -23,8 +23,9 @@ interface Props {
   readonly showsPictures: boolean;
 }
 
-const filmLabel = ({ durationMs }: NonNullable<Hit['film']>, t: Strings): string =>
-  durationMs === null ? t.videoAlt : t.videoOfLength(clockLength(durationMs));
+/** With the text of the cell in it: the length, and the name where there is no poster. */
+const filmLabel = ({ durationMs, name }: NonNullable<Hit['film']>, t: Strings): string =>
+  [durationMs === null ? t.videoAlt : t.videoOfLength(clockLength(durationMs)), name ?? ''].join(' ').trim();
 
 /** One row of photos; rendered again only when something in it may have changed. */
 export const GridRow = memo(function GridRow(props: Props): ReactNode {
@@ -36,6 +37,7 @@ export const GridRow = memo(function GridRow(props: Props): ReactNode {
       t.photoOf(rank + 1, total),
       ...(hit === null || hit.takenAt === null ? [] : [t.knownDate(hit.takenAt)]),
       ...(hit?.film == null ? [] : [filmLabel(hit.film, t)]),
+      ...(hit?.live ? [t.livePhoto] : []),
       ...(hit?.favourite ? [t.favourites] : []),
       ...(hit?.missing ? [t.missingPhoto] : []),
       ...(hit?.hidden ? [t.hiddenPhoto] : []),
@@ -58,6 +60,7 @@ export const GridRow = memo(function GridRow(props: Props): ReactNode {
             height={row.height}
             label={labelOf(hit, rank)}
             source={hit === null || !showsPictures ? null : picture('thumbnail', hit.photo, hit.turn)}
+            motion={hit?.live === true && showsPictures ? picture('motion', hit.photo) : null}
             active={rank === active}
             selected={hit !== null && selected.has(hit.photo)}
           />

@@ -4,6 +4,7 @@ import { clockLength } from '../../i18n/clock-length.ts';
 import { FilmStandIn } from '../../ui/film-stand-in.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { SteadyPicture } from '../../ui/steady-picture.tsx';
+import { LiveCell } from './live-cell.tsx';
 
 interface Props {
   readonly rank: number;
@@ -17,6 +18,8 @@ interface Props {
   readonly height: number;
   readonly label: string;
   readonly source: string | null;
+  /** Address of the film of a live photo; null for another one. */
+  readonly motion: string | null;
   readonly active: boolean;
   readonly selected: boolean;
 }
@@ -35,7 +38,7 @@ const cellClass = (hit: Hit | null): string =>
 
 /** One photo in the grid; the grid listens for it. */
 export const PhotoCell = memo(function PhotoCell(props: Props): ReactNode {
-  const { rank, hit, column, left, width, height, label, source, active, selected } = props;
+  const { rank, hit, column, left, width, height, label, source, motion, active, selected } = props;
   return (
     // biome-ignore lint/a11y/useSemanticElements: a grid of photos is no table of data.
     <div
@@ -71,6 +74,7 @@ export const PhotoCell = memo(function PhotoCell(props: Props): ReactNode {
           {hit.film.durationMs !== null && clockLength(hit.film.durationMs)}
         </span>
       )}
+      {motion !== null && <LiveCell source={motion} />}
       {hit?.favourite === true && (
         <span className="cell-star">
           <Icon name="star" />

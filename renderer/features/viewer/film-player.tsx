@@ -31,10 +31,13 @@ export function FilmPlayer({ source, className, label, onShown, onFailed }: Prop
   );
 }
 
-/** Plays or pauses the film that an element shows; nothing without one. */
+/** Plays or pauses the film, or the live photo, that an element shows; nothing without one. */
 export function toggleFilm(within: Element): void {
   const film = within.querySelector<HTMLVideoElement>('video.film.shown');
-  if (film === null) return;
+  if (film === null) {
+    within.querySelector<HTMLButtonElement>('button.live-button')?.click();
+    return;
+  }
   // It may be refused, or end as another photo is opened: then nothing plays, which is seen.
   if (film.paused) film.play().catch(() => {});
   else film.pause();

@@ -102,6 +102,11 @@ export function PhotoDetailsPanel(props: Props): ReactNode {
               {t.rawFile(name)}
             </li>
           ))}
+          {details.films.map((name) => (
+            <li key={`film ${name}`} translate="no">
+              {t.liveFile(name)}
+            </li>
+          ))}
         </ul>
       </section>
     </>

@@ -12,6 +12,7 @@ import { useConnection, useLanguage } from '../../client/contexts.ts';
 import { FilmStandIn } from '../../ui/film-stand-in.tsx';
 import { SteadyPicture } from '../../ui/steady-picture.tsx';
 import { FilmPlayer } from './film-player.tsx';
+import { LivePlayer } from './live-player.tsx';
 import { boxOf, type Fit, wholeZoom, type Zoom } from './zoom.ts';
 import type { ZoomSession } from './zoom-session.ts';
 
@@ -62,6 +63,7 @@ export function ViewerPicture({ hit, fit, place, zoom: session, alt, children }:
   const canvas = useRef<HTMLDivElement>(null);
   const [isWanted, setWanted] = useState(false);
   const [state, setState] = useState<'loading' | 'shown' | 'failed'>('loading');
+  const [motionFailed, setMotionFailed] = useState(false);
   const isSeen = place === 0;
   const zoom = useSyncExternalStore(session.subscribe, isSeen ? session.get : WHOLE);
 
@@ -115,10 +117,14 @@ export function ViewerPicture({ hit, fit, place, zoom: session, alt, children }:
               }}
             />
           )}
+          {isWanted && isSeen && hit.live && (
+            <LivePlayer source={picture('motion', hit.photo)} onFailed={() => setMotionFailed(true)} />
+          )}
           {children}
         </div>
       </div>
       {state === 'failed' && <p className="note">{hit.film === null ? t.originalAway : t.videoCannotPlay}</p>}
+      {state !== 'failed' && motionFailed && <p className="note">{t.videoCannotPlay}</p>}
     </div>
   );
 }

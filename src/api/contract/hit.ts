@@ -26,6 +26,8 @@ export const hitSchema = z.strictObject({
       name: z.string().nullable(),
     })
     .nullable(),
+  /** A live or motion photo: it has a film, `motion`, which plays. */
+  live: z.boolean(),
   /** Mean colour, 0xRRGGBB, shown as a placeholder until the picture is loaded. */
   colour: z.int().min(0).max(0xffffff).nullable(),
 });

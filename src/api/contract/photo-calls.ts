@@ -97,6 +97,8 @@ export const photoSchema = z.strictObject({
   ),
   /** Names of the RAW files that the photo stands for. */
   raws: z.array(z.string()),
+  /** Names of the films of a live photo that lie beside it. */
+  films: z.array(z.string()),
   /** Why the photo matched, if a search text was given. */
   reasons: z.array(reasonSchema),
 });

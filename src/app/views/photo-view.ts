@@ -3,6 +3,7 @@ import { plainMetadata } from '../../api/contract/photo-calls.ts';
 import type { Output } from '../../api/contract.ts';
 import { BeachcombError } from '../../domain/error.ts';
 import { folderName, shownName } from '../../domain/path-bytes.ts';
+import { isFilmFormat } from '../../domain/photo-format.ts';
 import { readDetail } from '../../domain/problem-detail.ts';
 import { isLabel, labelOf } from '../../knowledge/labels/vocabulary.ts';
 import { placeName } from '../../knowledge/places/gazetteer.ts';
@@ -107,11 +108,19 @@ function rowOfStack(
   return { ...row, ...Object.fromEntries(lent), ...location };
 }
 
-/** Names of the RAW files of a stack, if the photo is the one that it is shown as. */
-const rawNames = (reader: LibraryReader, [shown, ...raws]: readonly number[], photo: number): string[] =>
-  shown === photo
-    ? [...new Set(raws.flatMap((raw) => reader.places(raw).map(({ path }) => splitPath(path).name)))]
-    : [];
+/** Names of the RAW files, or of the films, of a stack, if the photo is the one that it is shown as. */
+function namesBeside(
+  reader: LibraryReader,
+  [shown, ...others]: readonly number[],
+  photo: number,
+  wanted: 'raws' | 'films',
+): string[] {
+  if (shown !== photo) return [];
+  const chosen = others.filter(
+    (one) => isFilmFormat(reader.photo(one)?.format ?? '') === (wanted === 'films'),
+  );
+  return [...new Set(chosen.flatMap((one) => reader.places(one).map(({ path }) => splitPath(path).name)))];
+}
 
 /** All details of one photo, for the window. */
 export function photoView(
@@ -157,7 +166,8 @@ export function photoView(
       folderName: folderName(folderPath),
       ...splitPath(path),
     })),
-    raws: rawNames(reader, stack, row.id),
+    raws: namesBeside(reader, stack, row.id, 'raws'),
+    films: namesBeside(reader, stack, row.id, 'films'),
     text: textView(reader, row.id, result),
     reasons: result?.reasons(row.id).map((reason) => reasonView(reason, index.customLabels)) ?? [],
   };

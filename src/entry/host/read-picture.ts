@@ -17,6 +17,7 @@ export async function readPicture(
 ): Promise<Picture | PicturePart> {
   if (kind === 'face') return library.facePicture(face ?? '');
   if (kind === 'original') return library.originalPart(photo, from, version ?? null);
+  if (kind === 'motion') return library.motionPart(photo, from, version ?? null);
   if (kind === 'copy')
     return { type: 'image/png', bytes: await pngOf(await library.originalForConversion(photo)) };
   const thumbnail = await library.turnedThumbnail(photo);

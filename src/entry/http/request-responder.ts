@@ -16,7 +16,7 @@ const BODY_LIMITS: ReadonlyMap<string, number> = new Map([
   ['/api', 1024 * 1024],
   ['/api/large', 256 * 1024 * 1024],
 ]);
-const PHOTO_PATH = /^\/photo\/([\w-]{43})\/(thumbnail|original)\/([1-9]\d{0,14})$/;
+const PHOTO_PATH = /^\/photo\/([\w-]{43})\/(thumbnail|original|motion)\/([1-9]\d{0,14})$/;
 const FACE_PATH = /^\/photo\/([\w-]{43})\/face\/([1-9][\d-]{8,38})$/;
 
 interface Options {
@@ -111,10 +111,12 @@ export class RequestResponder {
 
   async #picture(kind: string, photo: number, { headers }: IncomingMessage): Promise<HttpAnswer> {
     const { library } = this.#options;
-    if (kind === 'original') {
+    if (kind === 'original' || kind === 'motion') {
       const { range, 'if-range': ifRange, 'if-none-match': ifNoneMatch } = headers;
       return pictureAnswer({ range, ifRange: ifRange?.toString(), ifNoneMatch }, (from, version) =>
-        library.originalPart(photo, from, version),
+        kind === 'motion'
+          ? library.motionPart(photo, from, version)
+          : library.originalPart(photo, from, version),
       );
     }
     const found = await library.turnedThumbnail(photo);

@@ -1,5 +1,5 @@
 import { fold } from '../../domain/fold.ts';
-import { PHOTO_FORMATS } from '../../domain/photo-format.ts';
+import { isFilmFormat, PHOTO_FORMATS } from '../../domain/photo-format.ts';
 import type { Filter, PhotoState } from '../../domain/query.ts';
 import type { TextColumnName } from '../../store/metadata-columns.ts';
 import {
@@ -77,9 +77,11 @@ const MARKERS: { readonly [F in Filter['field']]: Marker<Extract<Filter, { field
     const isOfType = (at: number): boolean =>
       formats.includes(PHOTO_FORMATS[columns.format[at] as number] ?? '');
     const { stacks } = files;
-    // A stack is of the types of all its files.
+    // A stack is of the types of all its files; only a live photo is no video.
+    const isForVideos = formats.length > 0 && formats.every(isFilmFormat);
     for (let at = 0; at < level.length; at++)
-      if (columns.current[at] === 1 && isOfType(at)) level[stacks.shown(at)] = LIKELY;
+      if (columns.current[at] === 1 && isOfType(at) && !(isForVideos && stacks.shown(at) !== at))
+        level[stacks.shown(at)] = LIKELY;
   },
   rating: ({ from, to }, { index: { columns }, level }) =>
     markWhere(level, (at) => {
@@ -136,6 +138,7 @@ const STATE_MARKERS = {
   duplicate: ({ others, level }) => markAll(level, others.duplicates()),
   missing: whereFlag(MISSING),
   hidden: ({ index, level }) => markAll(level, index.hidden),
+  live: ({ index, level }) => markWhere(level, (at) => index.isLive(at)),
 } as const satisfies Record<PhotoState, (marking: Marking) => void>;
 
 /** Marks the photos that fulfil a filter. */

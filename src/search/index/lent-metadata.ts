@@ -3,7 +3,7 @@ import { NO_SMALL, type PhotoColumns, PLACED } from './photo-columns.ts';
 import type { Stacks } from './photo-stacks.ts';
 
 /** Columns of which 0 says that there is no value: numbers of texts and of places. */
-const TEXTS = columnsWith({ memory: 'text' });
+const TEXTS = columnsWith({ memory: 'text' }).filter((name) => name !== 'contentId');
 const NUMBERS = [...TEXTS, 'place'] as const;
 const SMALL = columnsWith({ memory: 'small' });
 /** Metadata fields that a stack has from any of its photos, beside the place. */

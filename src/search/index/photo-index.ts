@@ -16,6 +16,7 @@ import { facesOf } from './face-kinds.ts';
 import { FileTable } from './file-table.ts';
 import { LazyEmbeddings } from './lazy-embeddings.ts';
 import { LentMetadata } from './lent-metadata.ts';
+import { isFilmOfPicture } from './live-photos.ts';
 import { newestFirst } from './newest-first.ts';
 import {
   columnsFor,
@@ -31,7 +32,7 @@ import {
   roomFor,
   YEAR_ALONE,
 } from './photo-columns.ts';
-import { isRawNumber } from './photo-stacks.ts';
+import { isFilmNumber, isRawNumber } from './photo-stacks.ts';
 import { PhotoText } from './photo-text.ts';
 import { Postings } from './postings.ts';
 import { Slabs } from './slabs.ts';
@@ -108,8 +109,8 @@ export class PhotoIndex {
   readonly #placeNumbers = new Map<number, number>();
   #files = new FileTable(this.#slabs);
   readonly #lent = new LentMetadata();
-  /** Whether any photo is a RAW, or was. */
-  #hasRaws = false;
+  /** Whether any photo is a RAW or a film, or was. */
+  #hasStacked = false;
   #text = new PhotoText(this.#slabs);
   /** By photo id, while files and photos are read: 0 without a file, else the bits above and the name hints. */
   #filed = new Uint8Array(0);
@@ -290,6 +291,18 @@ export class PhotoIndex {
     return [idOf(shown), ...raws.sort((a, b) => a - b)];
   }
 
+  /** The ordinal of the film of a live photo that lies beside it; null where there is none. */
+  filmOf(ordinal: number): number | null {
+    for (const one of this.#files.stacks.rawsOf(ordinal))
+      if (isFilmNumber(this.#columns.format[one] as number)) return one;
+    return null;
+  }
+
+  /** Whether a photo plays: a film lies beside it or in its file. */
+  isLive(ordinal: number): boolean {
+    return !Number.isNaN(this.#columns.motionBytes[ordinal] as number) || this.filmOf(ordinal) !== null;
+  }
+
   /** The photos that have a label of the vocabulary; may include dead ordinals. */
   postings(label: LabelId): Postings | null {
     return this.#postings[this.#labelNumbers.get(label) ?? -1] ?? null;
@@ -349,7 +362,7 @@ export class PhotoIndex {
     this.#labelNumbers = new Map();
     this.#files = new FileTable(this.#slabs);
     this.#text = new PhotoText(this.#slabs);
-    this.#hasRaws = false;
+    this.#hasStacked = false;
     this.#turns = new Map();
     this.#hidden = new Set();
     this.#lent.clear();
@@ -401,11 +414,13 @@ export class PhotoIndex {
   /** Derives the stacks again: what lies in one is shown as another photo, what left one is shown for itself. */
   #stack(): void {
     const { stacks: before } = this.#files;
-    // Most libraries have no RAW: then nothing is done for each of their files.
-    if (!this.#hasRaws && before.raws.length === 0) return;
+    // Without RAW and films, nothing is done for each file.
+    if (!this.#hasStacked && before.raws.length === 0) return;
     const { format, id, current, alive, known } = this.#columns;
     const isMissing = (ordinal: number): boolean => this.isMissing(ordinal);
-    this.#files.deriveStacks({ count: this.#count, format, id, current, isMissing });
+    const isFilmOf = (film: number, picture: number): boolean =>
+      isFilmOfPicture(this.#columns, film, picture);
+    this.#files.deriveStacks({ count: this.#count, format, id, current, isMissing, isFilmOf });
     const { stacks } = this.#files;
     if (before.raws.length === 0 && stacks.raws.length === 0) return;
     for (const raw of before.raws) {
@@ -506,7 +521,7 @@ export class PhotoIndex {
           : Number(month) * 32 + (photo.takenPrecision === 'month' ? 0 : Number(day));
     }
     c.format[ordinal] = PHOTO_FORMATS.indexOf(photo.format);
-    this.#hasRaws ||= isRawNumber(c.format[ordinal]);
+    this.#hasStacked ||= isRawNumber(c.format[ordinal]) || isFilmNumber(c.format[ordinal]);
     c.colour[ordinal] = photo.colour ?? NO_COLOUR;
     this.#put('width', ordinal, photo.width);
     this.#put('height', ordinal, photo.height);

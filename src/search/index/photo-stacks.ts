@@ -1,5 +1,5 @@
 import { displayPath } from '../../domain/path-bytes.ts';
-import { PHOTO_FORMATS, type PhotoFormat, RAW_FORMATS } from '../../domain/photo-format.ts';
+import { FILM_FORMATS, PHOTO_FORMATS, type PhotoFormat, RAW_FORMATS } from '../../domain/photo-format.ts';
 
 const DOT = 0x2e;
 const [CAPITAL_A, CAPITAL_Z, TO_SMALL, FIRST_NOT_ASCII] = [0x41, 0x5a, 0x20, 0x80];
@@ -18,6 +18,12 @@ const RANKS = Uint8Array.from(PHOTO_FORMATS, (format) => {
 });
 const RAW_NUMBERS: ReadonlySet<number> = new Set(RAW_FORMATS.map((format) => PHOTO_FORMATS.indexOf(format)));
 
+const FILM_NUMBERS: ReadonlySet<number> = new Set(
+  FILM_FORMATS.map((format) => PHOTO_FORMATS.indexOf(format)),
+);
+
+/** @param format number in PHOTO_FORMATS */
+export const isFilmNumber = (format: number): boolean => FILM_NUMBERS.has(format);
 /** @param format number in PHOTO_FORMATS */
 export const isRawNumber = (format: number): boolean => RAW_NUMBERS.has(format);
 
@@ -70,11 +76,13 @@ export interface StackPhotos {
   /** 0 for ordinals of an older state of a photo. */
   readonly current: Uint8Array;
   readonly isMissing: (ordinal: number) => boolean;
+  /** Whether a film beside a picture of its name is the film of that live photo: see live-photos.ts. */
+  readonly isFilmOf: (film: number, picture: number) => boolean;
 }
 
-/** Which RAW photos are shown as the developed picture beside them, by ordinal. */
+/** Which RAW photos, and films of live photos, are shown as the developed picture beside them, by ordinal. */
 export class Stacks {
-  /** Ordinals of the RAW photos that are shown as another photo. */
+  /** Ordinals of the RAW photos and films that are shown as another photo. */
   readonly raws: Int32Array;
   /** Ordinal plus one, by that of a RAW; 0: none. Empty without stacks. */
   readonly #leads: Int32Array;
@@ -145,7 +153,7 @@ class Leads {
 }
 
 /**
- * RAW photos that lie beside the developed picture of the same name: each file of theirs beside the same one. Of a photo
+ * RAW photos and films of live photos that lie beside the developed picture of the same name: each file of theirs beside the same one. Of a photo
  * that is there only those files count that are there too, and it stacks with nothing that is missing; missing photos
  * stack with each other.
  */
@@ -153,7 +161,8 @@ export function stacksOf(files: StackFiles, photos: StackPhotos): Stacks {
   const { format, id } = photos;
   const rawFiles: number[] = [];
   eachFile(files, photos, (file, ordinal) => {
-    if (isRawNumber(format[ordinal] as number)) rawFiles.push(file);
+    const number = format[ordinal] as number;
+    if (isRawNumber(number) || isFilmNumber(number)) rawFiles.push(file);
   });
   if (rawFiles.length === 0) return new Stacks();
   const { keys } = files;
@@ -169,7 +178,7 @@ export function stacksOf(files: StackFiles, photos: StackPhotos): Stacks {
       known === null ? -1 : rank(ordinal) - rank(known) || (id[ordinal] as number) - (id[known] as number);
     if (order < 0) leads.set(key, ordinal);
   });
-  return new Stacks(...leadsOfRaws(rawFiles, files, leads, photos.count));
+  return new Stacks(...leadsOfRaws(rawFiles, files, leads, photos));
 }
 
 /** The RAW photos of which each file lies beside the same picture, and by ordinal the pictures, plus one. */
@@ -177,14 +186,17 @@ function leadsOfRaws(
   rawFiles: readonly number[],
   { keys, ordinals }: StackFiles,
   leads: Leads,
-  photos: number,
+  { count: photos, format, isFilmOf }: StackPhotos,
 ): [raws: Int32Array<ArrayBuffer>, leads: Int32Array<ArrayBuffer>] {
   const ALONE = -1;
   const found = new Int32Array(photos);
   for (const file of rawFiles) {
     const raw = ordinals[file] as number;
     const lead = leads.get(keys[file] as number) ?? null;
-    const isAlone = lead === null || (found[raw] !== 0 && found[raw] !== lead + 1);
+    const isAlone =
+      lead === null ||
+      (found[raw] !== 0 && found[raw] !== lead + 1) ||
+      (isFilmNumber(format[raw] as number) && !isFilmOf(raw, lead));
     found[raw] = isAlone ? ALONE : lead + 1;
   }
   const raws = new Int32Array(rawFiles.length);

@@ -20,6 +20,7 @@ import { missingAnswers } from './0018-missing-answers.ts';
 import { faceGroups } from './0019-face-groups.ts';
 import { photoEdits } from './0020-photo-edits.ts';
 import { fewMissing } from './0021-few-missing.ts';
+import { livePhotos } from './0022-live-photos.ts';
 
 /** One step: SQL, or work that SQL alone can't do. It runs in a transaction. */
 export type Migration = string | ((db: Database) => void);
@@ -47,4 +48,5 @@ export const MIGRATIONS: readonly Migration[] = [
   faceGroups,
   photoEdits,
   fewMissing,
+  livePhotos,
 ];

@@ -9,6 +9,7 @@ import {
 import { type Problem, ProblemError } from '../../domain/problem.ts';
 import { storedDetail } from '../../domain/problem-detail.ts';
 import { decodeFilm, decodeFilmMetadata } from '../film/decode-film.ts';
+import { embeddedFilm } from '../film/embedded-film.ts';
 import { filmThreads } from '../film/film-threads.ts';
 import { pictureInRaw } from './camera-raw/picture-in-raw.ts';
 import type { PictureSize } from './check-size.ts';
@@ -88,7 +89,11 @@ export async function decodeMetadata(
   const world: World = { now: now(), ...(timeZone === undefined ? {} : { timeZone }) };
   try {
     if (isFilmFormat(format)) return await decodeFilmMetadata(file, format, world, signal);
-    return await metadataOf(file, shownOf(file.bytes, format).metadata, world, signal);
+    return withMotion(
+      file,
+      format,
+      await metadataOf(file, shownOf(file.bytes, format).metadata, world, signal),
+    );
   } catch (error) {
     if (signal.aborted || error instanceof ProblemError) return null;
     throw error;
@@ -132,10 +137,16 @@ async function decodeFile(
     width: (shown.size ?? picture.size)[0],
     height: (shown.size ?? picture.size)[1],
     ...reduced,
-    metadata: await metadataOf(file, shown.metadata, world, signal),
+    metadata: withMotion(file, format, await metadataOf(file, shown.metadata, world, signal)),
     warning,
   };
 }
+
+/** With the place of the film that is in the file of a photo. */
+const withMotion = ({ bytes }: FileToDecode, format: PhotoFormat, metadata: Metadata): Metadata => ({
+  ...metadata,
+  ...embeddedFilm(bytes, format),
+});
 
 /** What is decoded of a file, and what its metadata is read from. */
 interface Shown {

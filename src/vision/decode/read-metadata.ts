@@ -2,6 +2,7 @@ import type { Location, Metadata, TakenAt } from '../../domain/metadata.ts';
 import { chooseDate } from '../../knowledge/dates/choose-date.ts';
 import { dateInFileName, dateInFolders, dateOfMoment } from '../../knowledge/dates/date-in-name.ts';
 import { readTimestamp } from '../../knowledge/dates/read-timestamp.ts';
+import { appleContentId } from './apple-content-id.ts';
 import { cameraName } from './camera-name.ts';
 import { DATE_FIELDS, type MetadataTextField, type TagName, TEXT_FIELDS } from './metadata-fields.ts';
 import {
@@ -67,6 +68,7 @@ const OTHER_TAGS: readonly TagName[] = [
     'exif:XPKeywords',
   ] as const),
   ...(['exif:Rating', 'xmp:Rating', 'xmp:RatingPercent', 'exif:Orientation', 'xmp:Orientation'] as const),
+  'exif:MakerNote',
   ...(['exif:GPSLatitude', 'exif:GPSLatitudeRef', 'exif:GPSLongitude', 'exif:GPSLongitudeRef'] as const),
   ...(['xmp:GPSLatitude', 'xmp:GPSLongitude', 'xmp:Regions', 'xmp:RegionInfo'] as const),
 ];
@@ -124,11 +126,13 @@ export function datesOfName({ name, folders = [], mtime }: PhotoName, world: Wor
   ];
 }
 
+type Lists = 'keywords' | 'placeNames' | 'people';
+/** Fields that no tag has. */
+type NotInTags = 'durationMs' | 'codec' | 'motionAt' | 'motionBytes';
+
 /** Every field of a photo but the lists. */
 type OptionalFields = {
-  readonly [Name in Exclude<keyof Metadata, 'keywords' | 'placeNames' | 'people' | 'durationMs' | 'codec'>]-?:
-    | Metadata[Name]
-    | undefined;
+  readonly [Name in Exclude<keyof Metadata, Lists | NotInTags>]-?: Metadata[Name] | undefined;
 };
 
 /** The fields of some tags, of a file or of an XMP packet. */
@@ -145,6 +149,7 @@ export function metadataOf(groups: MetadataGroups, takenAt: TakenAt | undefined)
     location: exifLocation(groups) ?? xmpLocation(groups),
     rating: ratingOf(groups),
     caption: captionOf(groups),
+    contentId: appleContentId(tagIn(groups, 'exif', 'MakerNote')),
   } satisfies OptionalFields;
   const known = Object.entries(optional).filter(([, value]) => value !== undefined);
   return {

@@ -12,11 +12,13 @@ export interface FilmTexts {
   readonly comment: string;
   /** Separated by commas or semicolons. */
   readonly keywords: string;
+  /** Of the film of a live photo: the content identifier that its photo has too. */
+  readonly contentId: string;
 }
 
 export const NO_TEXTS: FilmTexts = {
   ...{ date: '', place: '', maker: '', model: '', lens: '' },
-  ...{ title: '', description: '', comment: '', keywords: '' },
+  ...{ title: '', description: '', comment: '', keywords: '', contentId: '' },
 };
 
 /** What a film says of itself. */

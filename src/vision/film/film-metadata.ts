@@ -3,6 +3,7 @@ import type { Location, Metadata, TakenAt } from '../../domain/metadata.ts';
 import { chooseDate } from '../../knowledge/dates/choose-date.ts';
 import { dateOfMoment } from '../../knowledge/dates/date-in-name.ts';
 import { readTimestamp } from '../../knowledge/dates/read-timestamp.ts';
+import { contentIdOf } from '../decode/apple-content-id.ts';
 import { cameraName } from '../decode/camera-name.ts';
 import { captionOfTexts, datesOfName, type PhotoName, type World } from '../decode/read-metadata.ts';
 import type { FilmFacts, FilmTexts } from './film-facts.ts';
@@ -35,7 +36,10 @@ export function filmMetadata(
   const own = captionOfTexts([texts.title, texts.description, texts.comment].map((text) => text.trim()));
   const caption = xmp?.caption ?? own;
   const keywords = texts.keywords.split(/[,;]/u).map((word) => word.trim());
-  const known = Object.entries({ takenAt, camera, lens, caption, location: location ?? undefined });
+  const known = Object.entries({
+    ...{ takenAt, camera, lens, caption, location: location ?? undefined },
+    contentId: contentIdOf(texts.contentId),
+  });
   return {
     ...xmp,
     ...Object.fromEntries(known.filter(([, value]) => value !== undefined && value !== '')),

@@ -43,6 +43,7 @@ const TAGS = {
   description: ['com.apple.quicktime.description', '©des', 'desc', 'dscp', 'ldes', 'description', 'summary'],
   comment: ['com.apple.quicktime.comment', '©cmt', 'comment'],
   keywords: ['com.apple.quicktime.keywords', '©key', 'keyw', 'keywords'],
+  contentId: ['com.apple.quicktime.content.identifier'],
 } as const satisfies Record<keyof FilmTexts, readonly string[]>;
 const LONGEST_TEXT = 20_000;
 const MOST_TAGS = 500;

@@ -23,6 +23,7 @@ import { missingAnswers } from '../../../src/store/migrations/0018-missing-answe
 import { faceGroups } from '../../../src/store/migrations/0019-face-groups.ts';
 import { photoEdits } from '../../../src/store/migrations/0020-photo-edits.ts';
 import { fewMissing } from '../../../src/store/migrations/0021-few-missing.ts';
+import { livePhotos } from '../../../src/store/migrations/0022-live-photos.ts';
 import { MIGRATIONS } from '../../../src/store/migrations/all.ts';
 import { openDatabase } from '../../../src/store/open-database.ts';
 import { predictionToBytes } from '../../../src/store/prediction-bytes.ts';
@@ -376,6 +377,21 @@ describe('migrations', () => {
     expect(() => db.exec("INSERT INTO photo_edits VALUES (x'ab', 'rating', '4', 'late')")).toThrow(
       /cannot store TEXT/,
     );
+    expect(db.pragma('integrity_check')).toEqual([{ integrity_check: 'ok' }]);
+    db.close();
+  });
+
+  it('0022 adds what live photos consist of, unknown for existing photos, and changes nothing else', () => {
+    const file = path.join(tempFolder(), 'library.sqlite');
+    const db = new Sqlite(file);
+    const before = MIGRATIONS.indexOf(livePhotos);
+    migrate(db, before);
+    db.exec("INSERT INTO photos (id, hash, format, width, height) VALUES (7, x'07', 'jpeg', 4, 3)");
+    migrate(db, before + 1);
+    expect(db.prepare('SELECT id, format, content_id, motion_at, motion_bytes FROM photos').all()).toEqual([
+      { id: 7, format: 'jpeg', content_id: null, motion_at: null, motion_bytes: null },
+    ]);
+    expect(() => db.exec("UPDATE photos SET motion_at = 'late'")).toThrow(/cannot store TEXT/);
     expect(db.pragma('integrity_check')).toEqual([{ integrity_check: 'ok' }]);
     db.close();
   });

@@ -25,6 +25,7 @@ const hit = (photo: number, width: number, height: number): Hit => ({
   hidden: false,
   turn: null,
   film: null,
+  live: false,
   colour: null,
 });
 

@@ -23,6 +23,7 @@ const hit = (photo: number): Hit => ({
   hidden: false,
   turn: null,
   film: null,
+  live: false,
   colour: null,
 });
 

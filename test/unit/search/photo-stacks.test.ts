@@ -32,12 +32,36 @@ function stacks(photos: readonly Photo[]): number[][] {
       id: Int32Array.from(photos, (_, at) => at + 1),
       current: new Uint8Array(photos.length).fill(1),
       isMissing: (at) => photos[at]?.files.every((file) => file.startsWith('?')) ?? false,
+      // Those whose names have "live".
+      isFilmOf: (film) => photos[film]?.files.some((file) => file.includes('live')) ?? false,
     },
   );
   return [...photos.keys()]
     .filter((at) => found.shown(at) === at)
     .map((at) => [at, ...[...found.rawsOf(at)].sort((a, b) => a - b)]);
 }
+
+describe('stacks of live photos', () => {
+  it('are a picture with the film that is its own, beside any RAW', () => {
+    expect(
+      stacks([
+        { format: 'heic', files: ['a/live.HEIC'] },
+        { format: 'mov', files: ['a/live.MOV'] },
+        { format: 'dng', files: ['a/live.DNG'] },
+      ]),
+    ).toEqual([[0, 1, 2]]);
+  });
+
+  it('are none of a film that is another one, or has no picture', () => {
+    expect(
+      stacks([
+        { format: 'heic', files: ['a/1.HEIC'] },
+        { format: 'mov', files: ['a/1.MOV'] },
+        { format: 'mov', files: ['b/live.MOV'] },
+      ]),
+    ).toEqual([[0], [1], [2]]);
+  });
+});
 
 describe('stacks of RAW and developed pictures', () => {
   it('are the same where both files lie in several directories', () => {

@@ -106,6 +106,8 @@ export function memoryHost(photos = 3) {
     },
     /** Photos whose files are not there. */
     missing: new Set<number>(),
+    /** Photos with a film. */
+    live: new Set<number>(),
     /** Films, by their photo. */
     films: new Map<number, Hit['film']>(),
     /** Folders of a backup that are not on this computer. */
@@ -123,6 +125,7 @@ export function memoryHost(photos = 3) {
     hidden: edits.get(photo)?.hidden === true,
     turn: edits.get(photo)?.turn ?? null,
     film: state.films.get(photo) ?? null,
+    live: state.live.has(photo),
     colour: null,
   });
   const found = (text: string): number[] => {
@@ -152,6 +155,7 @@ export function memoryHost(photos = 3) {
     placeNames: [],
     raws: state.raws,
     rating: edits.get(photo)?.rating ?? null,
+    films: [],
     caption: null,
     durationMs: null,
     codec: null,
