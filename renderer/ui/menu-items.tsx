@@ -125,7 +125,7 @@ export function MenuItems({ sections, onLeave }: Props): ReactNode {
               </span>
             )}
             {item.hint !== undefined && (
-              <span className="menu-hint" aria-hidden="true">
+              <span className="menu-hint" translate="no" aria-hidden="true">
                 {item.hint}
               </span>
             )}
