@@ -60,6 +60,11 @@ describe.skipIf(CHROMIUM === null)('text in photos (needs Chromium)', () => {
   it('is off and forgotten by its switch', async () => {
     const { page, library } = launched;
     await page.reload();
+    // A reload comes back to the open photo.
+    const viewer = page.locator('dialog.viewer');
+    await viewer.waitFor();
+    await page.keyboard.press('Escape');
+    await viewer.waitFor({ state: 'detached' });
     await page.locator('.status-button').click();
     const analyserSwitch = page.getByRole('checkbox', { name: t.analysers.text.name });
     await analyserSwitch.click();

@@ -13,7 +13,6 @@ export function KeyHelp({ onClose }: { readonly onClose: () => void }): ReactNod
   ).map((id) => [[keyName(PHOTO_ACTIONS[id].key)], t.actionName(id)] as const);
   return (
     <Sheet title={t.keys} onClose={onClose} size="small">
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the list is longer than a low window, and scrolls by keys. */}
       <dl className="keys" tabIndex={0}>
         {[...t.viewerKeys, ...actions].map(([keys, meaning]) => (
           <div key={meaning}>

@@ -86,7 +86,7 @@ beforeAll(async () => {
   mkdirSync(folder);
   for (const name of NAMES)
     await sharp(path.join(MODELS, 'samples', 'beach.jpg'))
-      .resize(90 + orientationOf(name), 60)
+      .resize(300 + orientationOf(name), 200)
       .withMetadata({ orientation: orientationOf(name) })
       .jpeg()
       .toFile(path.join(folder, name));

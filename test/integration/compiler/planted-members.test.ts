@@ -43,8 +43,8 @@ const PLANTS: readonly Plant[] = [
   {
     name: 'a photo state',
     file: 'src/domain/query.ts',
-    from: "  'hidden',\n] as const;",
-    to: "  'hidden',\n  'planted',\n] as const;",
+    from: "  'live',\n] as const;",
+    to: "  'live',\n  'planted',\n] as const;",
     rejected: ['src/query/photo-states.ts', 'src/search/evaluate/filter-markers.ts'],
     round: 1,
   },
@@ -682,8 +682,8 @@ const ADDITIONS: Readonly<Record<string, readonly Edit[]>> = {
   'A photo state': [
     {
       file: 'src/domain/query.ts',
-      from: "  'hidden',\n] as const;",
-      to: "  'hidden',\n  'wide',\n] as const;",
+      from: "  'live',\n] as const;",
+      to: "  'live',\n  'wide',\n] as const;",
     },
     {
       file: 'src/query/photo-states.ts',

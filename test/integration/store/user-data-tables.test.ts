@@ -14,6 +14,8 @@ const MADE_AGAIN = [
     'companion_files',
     'directories',
     'equipment',
+    'face_groups',
+    'face_questions',
     'faces',
     'files',
     'folder_states',

@@ -99,7 +99,7 @@ describe('the command line', () => {
     expect((await beachcomb(['search', '--library', library, '海滩'])).out).toContain('beach.jpg');
     expect((await beachcomb(['search', '--library', library, 'dog', '-people'])).out).toContain('dog.jpg');
     const status = await beachcomb(['status', '--library', library]);
-    expect(status.out).toContain('3 photos');
+    expect(status.out).toContain('photos: 3 files');
   });
 
   it('goes on to the last photo that has any score with --all, best first, and stops where --limit says', async () => {
@@ -144,7 +144,7 @@ describe('the command line', () => {
     expect(stopped).toMatchObject({ code: 130, err: expect.stringContaining('Finished photos are kept') });
     const rest = await beachcomb(['index', '--library', library, folder]);
     expect(rest.code).toBe(0);
-    expect((await beachcomb(['status', '--library', library])).out).toContain('6 photos');
+    expect((await beachcomb(['status', '--library', library])).out).toContain('photos: 6 files');
   });
 
   it('answers a mistake with a sentence and a code, never with a stack', async () => {
@@ -285,7 +285,7 @@ describe('the command line', () => {
     expect(done.length).toBeGreaterThanOrEqual(1);
     for (const { code, err } of both.filter((one) => !done.includes(one)))
       expect({ code, err }).toEqual({ code: 2, err: 'Another Beachcomb is indexing this library.\n' });
-    expect((await beachcomb(['status', '--library', library])).out).toContain('2 photos');
+    expect((await beachcomb(['status', '--library', library])).out).toContain('photos: 2 files');
   });
 
   it('sees metadata that was written with the size and the mtime kept', async () => {

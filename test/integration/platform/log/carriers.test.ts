@@ -172,7 +172,7 @@ describe('a handler that throws leaves its name and stack in the log file', () =
       call: 'status',
       error: { name: 'TypeError', message: 'planted in the command' },
     });
-    expect(record?.error?.stack).toMatch(/status-command\.ts:\d+/);
+    expect(record?.error?.stack).toMatch(/run-status\.ts:\d+/);
     if (process.platform !== 'win32')
       expect(statSync(logFilePath(path.join(folder, 'log'))).mode & 0o777).toBe(0o600);
   });
