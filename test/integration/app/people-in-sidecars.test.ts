@@ -122,7 +122,7 @@ describe('named faces in sidecars', () => {
   it('are areas of the stored picture, with its size, before the orientation turns it', async () => {
     const place = (await exported())('turned 6.jpg');
     const written = sidecar(place);
-    expect(written).toContain('stDim:w="96" stDim:h="60"');
+    expect(written).toContain('stDim:w="306" stDim:h="200"');
     expect(written).toContain('tiff:Orientation="6"');
     // The middle of the upright area is 0.2, 0.4, as fine as boxes are stored.
     expect(written).toContain('stArea:x="0.4" stArea:y="0.799992" stArea:w="0.4" stArea:h="0.2"');
@@ -138,7 +138,7 @@ describe('named faces in sidecars', () => {
     const area = ['X', 'Y', 'W', 'H'].map((side) => Number((tags[`RegionArea${side}`] as unknown[])[at]));
     for (const [nth, wanted] of [0.4, 0.8, 0.4, 0.2].entries()) expect(area[nth]).toBeCloseTo(wanted, 4);
     expect(tags).toMatchObject({
-      ...{ RegionAppliedToDimensionsW: 96, RegionAppliedToDimensionsH: 60 },
+      ...{ RegionAppliedToDimensionsW: 306, RegionAppliedToDimensionsH: 200 },
       RegionAppliedToDimensionsUnit: 'pixel',
       PersonInImage: expect.arrayContaining(['Anna & Co', '李雷']),
     });

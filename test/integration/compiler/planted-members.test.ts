@@ -133,7 +133,7 @@ const PLANTS: readonly Plant[] = [
     file: 'src/store/user-data-tables.ts',
     from: '  declined_imports: {',
     to: '  planted: { isStatement: true },\n  declined_imports: {',
-    rejected: ['src/store/statement-stamps.ts'],
+    rejected: ['src/store/photos-with-statements.ts', 'src/store/statement-stamps.ts'],
     round: 1,
   },
   {
@@ -365,6 +365,11 @@ const USER_DATA: readonly Edit[] = [
     file: 'src/store/statement-stamps.ts',
     from: "  declined_imports: ['hash',",
     to: "  notes: ['hash'],\n  declined_imports: ['hash',",
+  },
+  {
+    file: 'src/store/photos-with-statements.ts',
+    from: "  declined_imports: ['hash'],",
+    to: "  notes: ['hash'],\n  declined_imports: ['hash'],",
   },
   {
     file: 'src/domain/user-data.ts',
