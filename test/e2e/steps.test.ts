@@ -84,8 +84,11 @@ describe.each(CARRIERS)('in $carrier', ({ isDesktop, isThere, needs }) => {
       await box().fill(text);
       // Its suggestions lie over the photos.
       await box().blur();
-      if (text === '') await page.locator('.browse-bar').waitFor();
-      else await page.getByRole('button', { name: `Remove “${text}” from the search` }).waitFor();
+      if (text === '') {
+        await page.locator('.browse-bar').waitFor();
+        // Until all photos are there, those of the search before can still be chosen.
+        await expect.poll(() => page.locator('.counts').textContent()).toContain(`${total} photo`);
+      } else await page.getByRole('button', { name: `Remove “${text}” from the search` }).waitFor();
     };
     /** A place of the sidebar; a number may follow its name. */
     const place = (name: string) => page.locator(`.sidebar-link[title="${name}"]`);
