@@ -1,6 +1,6 @@
 import { realFile } from '../platform/files/real-file.ts';
-import { log } from '../platform/log/log.ts';
 import { damagedMarker } from '../store/damaged-marker.ts';
+import { closedOnFailure } from './closed-on-failure.ts';
 import { FacePictures } from './face-pictures.ts';
 import { contractHandlers } from './handlers/contract-handlers.ts';
 import { joinConflictCopies } from './join-conflict-copies.ts';
@@ -29,25 +29,17 @@ export async function openLibrary(given: OpenOptions): Promise<Library> {
     damagedMarker(options.path).put();
     options.onDamaged?.();
   };
-  const closing = new AsyncDisposableStack();
-  try {
-    const parts = openParts(options, onDamaged, closing);
-    return libraryOf(parts, onDamaged, () => closing.disposeAsync());
-  } catch (error) {
-    await closing
-      .disposeAsync()
-      .catch((failure: unknown) => log.error('a part of the library cannot be closed', { error: failure }));
-    throw error;
-  }
+  return closedOnFailure((closing) =>
+    libraryOf(openParts(options, onDamaged, closing), onDamaged, () => closing.disposeAsync()),
+  );
 }
 
 function libraryOf(parts: LibraryParts, onDamaged: () => void, close: () => Promise<void>): Library {
   const { reader, thumbnails, folders, indexing } = parts;
   const missing = new MissingThumbnails((photos) => indexing.send({ command: 'restoreThumbnails', photos }));
   const formatOf = (photo: number) => photoRow(reader, photo).format;
-  const thumbnail = (photo: number): Picture | null => {
+  const storedThumbnail = (photo: number, row: ReturnType<typeof reader.photo>): Picture | null => {
     const none = { type: 'image/webp', bytes: new Uint8Array() };
-    const row = reader.photo(photo);
     if (row === null) return reader.isKnown(photo) ? none : null;
     const bytes = thumbnails.get(row.hash);
     const type = bytes === null ? UNKNOWN_TYPE : pictureType(bytes);
@@ -55,13 +47,17 @@ function libraryOf(parts: LibraryParts, onDamaged: () => void, close: () => Prom
     missing.add(photo);
     return none;
   };
+  const thumbnail = (photo: number) => storedThumbnail(photo, reader.photo(photo));
   const turnOf = (photo: number) => photoRow(reader, photo).turn ?? 0;
   const original = (photo: number) => originalPicture(formatOf(photo), reader.places(photo), 'bmp');
   const faces = new FacePictures({ thumbnail, original });
   return {
     handlers: withDamageHandling(withBusyRetry(contractHandlers(parts)), onDamaged),
     thumbnail,
-    turnedThumbnail: async (photo) => turned(thumbnail(photo), reader.photo(photo)?.turn ?? 0),
+    turnedThumbnail: async (photo) => {
+      const row = reader.photo(photo);
+      return turned(storedThumbnail(photo, row), row?.turn ?? 0);
+    },
     facePicture: (face) => faces.of(face),
     originalPart: (photo, from, version) =>
       originalPart(formatOf(photo), reader.places(photo), from, version),

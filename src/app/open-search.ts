@@ -1,5 +1,5 @@
 import { realFile } from '../platform/files/real-file.ts';
-import { log } from '../platform/log/log.ts';
+import { closedOnFailure } from './closed-on-failure.ts';
 import type { LibrarySearch } from './library.ts';
 import { librarySearch } from './library-search.ts';
 import type { OpenOptions } from './open-options.ts';
@@ -13,14 +13,8 @@ import { openSearchParts } from './open-search-parts.ts';
 export async function openSearch(
   options: OpenOptions,
 ): Promise<LibrarySearch & { readonly close: () => Promise<void> }> {
-  const closing = new AsyncDisposableStack();
-  try {
+  return closedOnFailure((closing) => {
     const parts = openSearchParts({ ...options, path: realFile(options.path) }, closing);
     return { ...librarySearch(parts), close: () => closing.disposeAsync() };
-  } catch (error) {
-    await closing
-      .disposeAsync()
-      .catch((failure: unknown) => log.error('a part of the library cannot be closed', { error: failure }));
-    throw error;
-  }
+  });
 }

@@ -19,6 +19,8 @@ export interface AgeAt {
 
 /** Most words of a name, and of an age behind it: "at the age of 3". */
 const [LONGEST_NAME, LONGEST_AGE] = [4, 5];
+/** Of a name before its age in one word. */
+const MOST_CHARACTERS = 20;
 
 /** A person whose birthday is known at an age, as in "Anna at 3" and 安娜3岁; null if no such begins at a word. */
 export function ageAt(words: readonly Word[], at: number, facts: LibraryFacts): AgeAt | null {
@@ -56,8 +58,6 @@ function inOneWord(words: readonly Word[], at: number, facts: LibraryFacts): Age
   }
   return null;
 }
-/** Of a name before its age in one word. */
-const MOST_CHARACTERS = 20;
 
 const whole = (words: readonly Word[], at: number, length: number, filter: AgeFilter): AgeAt => {
   const last = words[at + length - 1] as Word;

@@ -42,6 +42,8 @@ interface CallCommand<N extends CallName, M extends CallName> {
   readonly failure?: (output: Output<M>) => ErrorKind | null;
   /** What is printed without `--json`, before control characters are escaped. */
   readonly lines: (output: Output<M>) => readonly string[];
+  /** The lines are a file of their own, printed as they are, with `--json` too. */
+  readonly isFile?: true;
 }
 
 const command = <N extends CallName>(row: Omit<CallCommand<N, N>, 'poll'>): CallCommand<N, N> => ({
@@ -187,6 +189,7 @@ export const CALL_COMMANDS = {
     arguments: [],
     input: () => ({}),
     lines: ({ json }) => [json],
+    isFile: true,
   }),
   restore: command({
     call: 'userData.import',

@@ -29,6 +29,7 @@ interface AnyCommand {
   } | null;
   failure?(output: unknown): ErrorKind | null;
   lines(output: unknown): readonly string[];
+  readonly isFile?: true;
 }
 
 /** Runs one call of the contract and prints its output. @throws BeachcombError */
@@ -54,8 +55,7 @@ export async function runCall(
     }
     const failure = row.failure?.(output) ?? null;
     if (failure !== null) throw new CommandError(failure, errorText(LANGUAGE, failure));
-    // What is a file of its own is printed as it is.
-    if (name === 'backup') process.stdout.write(`${row.lines(output).join('\n')}\n`);
+    if (row.isFile === true) process.stdout.write(`${row.lines(output).join('\n')}\n`);
     else if (options.json === true) process.stdout.write(`${jsonLine(output)}\n`);
     else
       for (const line of row.lines(output))

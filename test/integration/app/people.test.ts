@@ -82,6 +82,15 @@ const facesOf = async (person: string) =>
 const keyOf = async (name: string | null): Promise<string> =>
   (await list()).find((one) => one.name === name)?.person ?? '';
 
+/** The likely photos of a search, by ascending id. */
+async function find(text: string): Promise<number[]> {
+  const { hits } = await calls['search.run']({ text, sort: 'date', offset: 0, limit: 50 });
+  return hits
+    .filter(({ level }) => level === 'likely')
+    .map(({ photo }) => photo)
+    .sort((a, b) => a - b);
+}
+
 describe('people', () => {
   it('are listed at once, without groups as long as the first grouping goes on', async () => {
     expect(await calls['people.list']({ hidden: false })).toEqual([]);
@@ -200,13 +209,6 @@ describe('people', () => {
   });
 
   it('are found by their names, together, without each other, and by a part in the field', async () => {
-    const find = async (text: string): Promise<number[]> => {
-      const { hits } = await calls['search.run']({ text, sort: 'date', offset: 0, limit: 50 });
-      return hits
-        .filter(({ level }) => level === 'likely')
-        .map(({ photo }) => photo)
-        .sort((a, b) => a - b);
-    };
     const photosOf = async (name: string): Promise<number[]> =>
       (await facesOf(await keyOf(name))).map((face) => Number(face.split('-')[0])).sort((a, b) => a - b);
     const [anna, li] = [await photosOf('Anna'), await photosOf('李雷')];
@@ -253,13 +255,6 @@ describe('people', () => {
   });
 
   it('are found at an age, by words in both languages and by the field, once their birthday is known', async () => {
-    const find = async (text: string): Promise<number[]> => {
-      const { hits } = await calls['search.run']({ text, sort: 'date', offset: 0, limit: 50 });
-      return hits
-        .filter(({ level }) => level === 'likely')
-        .map(({ photo }) => photo)
-        .sort((a, b) => a - b);
-    };
     const [dated = 0] = await find('person:Anna is:dated');
     const { takenAt } = await calls['photo.get']({ photo: dated, text: '' });
     const [year, day, li] = [
