@@ -16,6 +16,8 @@ async function bundle(
     configFile: false,
     root,
     logLevel: 'warn',
+    // Below a link to the checkout (scripts/vitest.mjs) every module keeps its path below the link.
+    resolve: { preserveSymlinks: process.env['BEACHCOMB_ROOT'] !== undefined },
     publicDir: false,
     plugins: [...plugins],
     // Everything but Electron itself is bundled: the shell then needs no node_modules.

@@ -1,10 +1,16 @@
+import path from 'node:path';
+import process from 'node:process';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
+/** Below a link to the checkout (scripts/vitest.mjs) every module keeps its path below the link. */
+const linked = process.env['BEACHCOMB_ROOT'];
+
 /** Built for a strict content security policy: every script, style and picture is a file of its own. */
 export default defineConfig({
-  root: import.meta.dirname,
+  root: linked === undefined ? import.meta.dirname : path.join(linked, 'renderer'),
   base: './',
+  resolve: { preserveSymlinks: linked !== undefined },
   plugins: [react()],
   build: {
     outDir: '../dist/renderer',

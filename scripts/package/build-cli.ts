@@ -1,5 +1,6 @@
 import { statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import process from 'node:process';
 import { build, type Plugin } from 'vite';
 
 const root = path.resolve(import.meta.dirname, '..', '..');
@@ -47,6 +48,8 @@ export async function buildCommandLine(folder: string, plugins: readonly Plugin[
     configFile: false,
     root,
     logLevel: 'warn',
+    // Below a link to the checkout (scripts/vitest.mjs) every module keeps its path below the link.
+    resolve: { preserveSymlinks: process.env['BEACHCOMB_ROOT'] !== undefined },
     publicDir: false,
     plugins: [ownPlaces(folder), noteInputs, ...plugins],
     ssr: { noExternal: true, external: EXTERNAL },

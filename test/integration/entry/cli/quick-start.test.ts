@@ -25,8 +25,8 @@ const BUNDLE = path.join(ROOT, 'dist', 'cli-test');
 const { version } = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8')) as { version: string };
 const run = (script: string, args: readonly string[], env: Readonly<Record<string, string>> = {}) => {
   const { status, stdout, stderr } = spawnSync(process.execPath, [script, ...args], {
-    // The runner of the tests has a cache of its own.
-    env: { ...process.env, NODE_COMPILE_CACHE: undefined, ...env },
+    // The runner of the tests has a cache of its own, and below a link it has Node keep links (scripts/vitest.mjs).
+    env: { ...process.env, NODE_COMPILE_CACHE: undefined, NODE_OPTIONS: undefined, ...env },
     encoding: 'utf8',
   });
   return { status, stdout, stderr };
