@@ -63,6 +63,9 @@ const ONLY_IN: Readonly<Record<string, readonly string[]>> = {
   'fast-xml-parser': ['src/transfer'],
   electron: ['electron'],
   react: ['renderer'],
+  'd3-geo': ['renderer/features/map'],
+  'topojson-client': ['renderer/features/map'],
+  'world-atlas': ['renderer/features/map'],
   commander: ['src/entry/cli'],
   'intl-messageformat': ['src/i18n'],
 };
