@@ -7,6 +7,7 @@ import { FAVOURITES } from '../features/explore/explore-sections.ts';
 import { FoldersPage } from '../features/folders/folders-page.tsx';
 import { missingPhotos } from '../features/folders/missing-photos.ts';
 import { LabelsPage } from '../features/labels/labels-page.tsx';
+import { MapPage } from '../features/map/map-page.tsx';
 import { PeoplePage } from '../features/people/people-page.tsx';
 import { ProblemsPage } from '../features/problems/problems-page.tsx';
 import { SettingsPage } from '../features/settings/settings-page.tsx';
@@ -24,6 +25,8 @@ export interface PageContext {
   readonly text: string;
   readonly scroll: PageScroll;
   readonly onItem: (item: string | null) => void;
+  /** Changes its item where it is, without a new address to go back from. */
+  readonly onMove: (item: string) => void;
   readonly onPhoto: (photo: number | null) => void;
   readonly onGo: (screen: ScreenName) => void;
   readonly onSearch: (text: string) => void;
@@ -46,6 +49,8 @@ interface ScreenRow {
   readonly count?: (status: Status) => number;
   /** A number beside its name; with 0 there is none. */
   readonly badge?: (folders: readonly Folder[]) => number;
+  /** Its item is what of it is in view: the page stays the same. */
+  readonly itemIsView?: boolean;
   readonly content: Content;
 }
 
@@ -53,6 +58,7 @@ interface ScreenRow {
 export const SCREEN_NAMES = [
   'photos',
   'explore',
+  'map',
   'people',
   'albums',
   'favourites',
@@ -74,6 +80,25 @@ export const SCREENS: Readonly<Record<ScreenName, ScreenRow>> = {
     content: {
       kind: 'page',
       page: ({ scroll, onSearch }) => <ExplorePage scroll={scroll} onSearch={onSearch} />,
+    },
+  },
+  map: {
+    icon: 'place',
+    name: (t) => t.map,
+    itemIsView: true,
+    content: {
+      kind: 'page',
+      page: ({ item, photo, text, onItem, onMove, onPhoto, onSearch }) => (
+        <MapPage
+          item={item}
+          photo={photo}
+          text={text}
+          onItem={onItem}
+          onMove={onMove}
+          onPhoto={onPhoto}
+          onSearch={onSearch}
+        />
+      ),
     },
   },
   people: {

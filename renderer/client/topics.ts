@@ -74,6 +74,15 @@ export const TRAFFIC = {
 
   'explore.get': { reads: [...USER_DATA, 'overview'] },
 
+  'map.extent': { reads: [...USER_DATA, 'overview'] },
+  'map.clusters': { reads: [...USER_DATA, 'overview'] },
+  'map.photos': { reads: [...USER_DATA, 'overview'] },
+  'map.cities': { reads: [] },
+  'map.countries': { reads: [] },
+  'map.find': { reads: [] },
+  'map.at': { reads: [] },
+  'map.near': { reads: ['edits'] },
+
   'photo.get': { reads: USER_DATA },
   'photo.why': { reads: [] },
 

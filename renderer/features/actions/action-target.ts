@@ -27,4 +27,4 @@ export interface ActionSurface {
 }
 
 /** The actions that ask something first. */
-export type ActionDialogName = 'album' | 'label' | 'export' | 'rating' | 'date';
+export type ActionDialogName = 'album' | 'label' | 'export' | 'rating' | 'date' | 'place';

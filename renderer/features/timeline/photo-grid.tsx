@@ -1,4 +1,4 @@
-import { memo, type ReactNode, type Ref, useImperativeHandle, useMemo, useRef } from 'react';
+import { type DragEvent, memo, type ReactNode, type Ref, useImperativeHandle, useMemo, useRef } from 'react';
 import { useLanguage, useUserActions } from '../../client/contexts.ts';
 import { gridTarget } from '../actions/grid-target.ts';
 import { useActionMenu } from '../actions/use-action-menu.tsx';
@@ -40,12 +40,14 @@ interface Props {
   readonly onSearch: (text: string) => void;
   readonly zoom: GridZoom;
   readonly places: GridPlaces;
+  /** Photos are dragged to elsewhere in the window. */
+  readonly onDrag?: (event: DragEvent, photos: readonly number[]) => void;
   readonly ref: Ref<GridHandle>;
 }
 
 /** All hits in justified rows, of which only those in sight exist. */
 export const PhotoGrid = memo(function PhotoGrid(props: Props): ReactNode {
-  const { result, active, onActive, onOpen, onView, onSearch, zoom, places, ref } = props;
+  const { result, active, onActive, onOpen, onView, onSearch, zoom, places, onDrag, ref } = props;
   const { t } = useLanguage();
   const scroller = useRef<HTMLDivElement>(null);
   const width = useExtent(scroller, 'clientWidth');
@@ -103,7 +105,7 @@ export const PhotoGrid = memo(function PhotoGrid(props: Props): ReactNode {
     onCorrect,
     onMenu: openAt,
   });
-  const pointer = useGridPointer({ result, active, selection, onActive, onOpen, onMenu: openAt });
+  const pointer = useGridPointer({ result, active, selection, onActive, onOpen, onMenu: openAt, onDrag });
   useImperativeHandle(ref, () => ({ focusActive: () => go(active), selectAll: selection.all }));
 
   return (

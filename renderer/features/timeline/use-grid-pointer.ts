@@ -12,6 +12,8 @@ interface Options {
   readonly onActive: (rank: number) => void;
   readonly onOpen: (rank: number) => void;
   readonly onMenu: ActionMenu['openAt'];
+  /** Photos are dragged to elsewhere in the window, not out of it. */
+  readonly onDrag?: ((event: DragEvent, photos: readonly number[]) => void) | undefined;
 }
 
 const rankAt = ({ target }: MouseEvent): number | null => {
@@ -26,7 +28,7 @@ const isOnCheck = ({ target }: MouseEvent): boolean =>
  * out of the window.
  */
 export function useGridPointer(options: Options) {
-  const { result, active, selection, onActive, onOpen, onMenu } = options;
+  const { result, active, selection, onActive, onOpen, onMenu, onDrag } = options;
   const { desktop } = useConnection();
   /** Where the pointer went down on a check mark, and whether it has left that photo since. */
   const sweep = useRef<{ readonly rank: number; moved: boolean } | null>(null);
@@ -70,12 +72,17 @@ export function useGridPointer(options: Options) {
     onDragStart: (event: DragEvent): void => {
       const rank = rankAt(event);
       const hit = rank === null ? null : hitAt(result, rank);
-      if (desktop === null || hit === null) return;
-      event.preventDefault();
+      if (hit === null || (desktop === null && onDrag === undefined)) return;
       // With one of the chosen, all of them go.
       const { photos } = selection;
       const others = photos.has(hit.photo) ? [...photos].filter((one) => one !== hit.photo) : [];
-      desktop.startDrag([hit.photo, ...others]);
+      const dragged = [hit.photo, ...others];
+      if (onDrag !== undefined) {
+        onDrag(event, dragged);
+        return;
+      }
+      event.preventDefault();
+      desktop?.startDrag(dragged);
     },
   };
 }
