@@ -1,5 +1,5 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { createServer, type Server, type Socket } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
@@ -8,7 +8,7 @@ import { errorReply, type Reply } from '../../api/call.ts';
 import { dispatch, type Handlers } from '../../api/dispatch.ts';
 import { programVersion } from '../../app/program-version.ts';
 import { BeachcombError } from '../../domain/error.ts';
-import { writePrivateFile } from '../../platform/files/private-files.ts';
+import { makeOwnFolder, writePrivateFile } from '../../platform/files/private-files.ts';
 import { log } from '../../platform/log/log.ts';
 import { readLine, socketRequestSchema } from './socket-message.ts';
 import { readSocketNote, SOCKET_PROTOCOL, socketNotePath } from './socket-note.ts';
@@ -18,6 +18,7 @@ const MOST_REQUEST_BYTES = 256 * 1024;
 const REQUEST_WITHIN_MS = 5000;
 const MOST_CLIENTS = 32;
 const TOKEN_BYTES = 32;
+const NAME_BYTES = 8;
 const FOLDER_PREFIX = 'beachcomb-socket-';
 
 export interface CommandServer {
@@ -76,12 +77,10 @@ const closed = (server: Server): Promise<void> =>
 
 /** A path of a socket has about 100 bytes at most, so it lies in a folder of its own and not beside the library. */
 function newAddress(): { address: string; folder: string | null } {
-  if (process.platform === 'win32')
-    return {
-      address: `\\\\.\\pipe\\beachcomb-${randomBytes(TOKEN_BYTES).toString('hex')}`,
-      folder: null,
-    };
-  const folder = mkdtempSync(path.join(process.env['XDG_RUNTIME_DIR'] ?? os.tmpdir(), FOLDER_PREFIX));
+  const name = randomBytes(NAME_BYTES).toString('hex');
+  if (process.platform === 'win32') return { address: `\\\\.\\pipe\\beachcomb-${name}`, folder: null };
+  const folder = path.join(process.env['XDG_RUNTIME_DIR'] ?? os.tmpdir(), `${FOLDER_PREFIX}${name}`);
+  makeOwnFolder(folder);
   return { address: path.join(folder, 'socket'), folder };
 }
 
