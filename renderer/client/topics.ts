@@ -135,6 +135,7 @@ export const TRAFFIC = {
 
   'photo.path': { reads: [] },
   'file.path': { reads: [] },
+  'search.print': { reads: [] },
 } as const satisfies Record<CallName, Traffic>;
 
 /** The calls that only read. */

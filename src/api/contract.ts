@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import { albumCalls, type albumSchema } from './contract/album-calls.ts';
+import { commandLineCalls } from './contract/command-line-calls.ts';
 import { copyCalls } from './contract/copy-calls.ts';
 import { duplicateCalls } from './contract/duplicate-calls.ts';
 import { editCalls } from './contract/edit-calls.ts';
@@ -49,6 +50,7 @@ export const contract = joinCalls(
   copyCalls,
   problemCalls,
   logCalls,
+  commandLineCalls,
 );
 
 export type Contract = typeof contract;

@@ -1,6 +1,7 @@
 import type { Handlers } from '../../api/dispatch.ts';
 import type { LibraryParts } from '../library-parts.ts';
 import { albumHandlers } from './album-handlers.ts';
+import { commandLineHandlers } from './command-line-handlers.ts';
 import { copyHandlers } from './copy-handlers.ts';
 import { duplicateHandlers } from './duplicate-handlers.ts';
 import { editHandlers } from './edit-handlers.ts';
@@ -43,6 +44,7 @@ export function contractHandlers(parts: LibraryParts): Handlers {
     ...copyHandlers(parts),
     ...problemHandlers(parts),
     ...logHandlers(Date.now),
+    ...commandLineHandlers(parts),
   };
   return handlers;
 }
