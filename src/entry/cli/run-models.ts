@@ -2,6 +2,7 @@ import path from 'node:path';
 import process from 'node:process';
 import type { ErrorReason } from '../../domain/error-reason.ts';
 import { type PackManifest, packBytes } from '../../domain/pack.ts';
+import { jsonLine, shownText } from '../../domain/terminal-text.ts';
 import { formatterFor } from '../../i18n/formatter.ts';
 import { errorReasonText } from '../../i18n/sentences.ts';
 import { checkPackFile } from '../../platform/packs/check-pack-file.ts';
@@ -10,7 +11,6 @@ import { type Pack, readPack } from '../../platform/packs/read-pack.ts';
 import { MODELS } from '../host/paths.ts';
 import type { ModelsOptions } from './command-options.ts';
 import { EXIT } from './exit-code.ts';
-import { jsonLine, shownText } from './show.ts';
 import { words } from './words.ts';
 
 const print = (line: string): boolean => process.stdout.write(`${line}\n`);
