@@ -10,6 +10,7 @@ import { folderHandlers } from './folder-handlers.ts';
 import { indexingHandlers } from './indexing-handlers.ts';
 import { labelHandlers } from './label-handlers.ts';
 import { logHandlers } from './log-handlers.ts';
+import { memoryHandlers } from './memory-handlers.ts';
 import { peopleHandlers } from './people-handlers.ts';
 import { photoHandlers } from './photo-handlers.ts';
 import { problemHandlers } from './problem-handlers.ts';
@@ -31,6 +32,7 @@ export function contractHandlers(parts: LibraryParts): Handlers {
     ...engineHandlers(parts),
     ...searchHandlers(parts),
     ...exploreHandlers(parts),
+    ...memoryHandlers(parts),
     ...photoHandlers(parts),
     ...peopleHandlers(parts),
     ...labelHandlers(parts),
