@@ -11,6 +11,7 @@ import { ColourScorer } from './evaluate/colour-scorer.ts';
 import { ConditionMarker } from './evaluate/condition-marker.ts';
 import { Evaluator } from './evaluate/evaluator.ts';
 import { LabelScorer } from './evaluate/label-scorer.ts';
+import { PhraseScorer } from './evaluate/phrase-scorer.ts';
 import { rankHits } from './evaluate/rank-hits.ts';
 import { reasonsOf } from './evaluate/reasons.ts';
 import { LEVELS, LIKELY, POSSIBLE } from './evaluate/scored-set.ts';
@@ -47,6 +48,7 @@ export class Searcher {
   readonly #evaluator: Evaluator;
   #facts: LibraryFacts | null = null;
   readonly #phrases: PhraseEmbeddings;
+  readonly #phraseScores: PhraseScorer;
   readonly #albums: AlbumPhotos;
   /** The last results, so that the next page of one costs nothing. */
   readonly #results = new Map<string, SearchResult>();
@@ -62,6 +64,7 @@ export class Searcher {
     this.labels = new LabelScorer(this.index, reader);
     this.#ownerText = new OwnerText(this.index);
     this.#colours = new ColourScorer(this.index);
+    this.#phraseScores = new PhraseScorer(this.index);
     this.#albums = new AlbumPhotos(this.index, (search) => this.#likely(search));
     const conditions = new ConditionMarker(this.index, this.#ownerText, {
       album: (name) => this.#albums.photosOf(name),
@@ -71,7 +74,10 @@ export class Searcher {
     });
     const { index, labels } = this;
     this.#evaluator = new Evaluator(
-      { index, labels, colours: this.#colours, ownerText: this.#ownerText, conditions },
+      {
+        ...{ index, labels, conditions },
+        ...{ colours: this.#colours, phrases: this.#phraseScores, ownerText: this.#ownerText },
+      },
       this.#phrases.ready,
     );
   }
@@ -83,6 +89,7 @@ export class Searcher {
     this.#facts = null;
     this.#ownerText.forget();
     this.#colours.forget();
+    this.#phraseScores.forget();
     this.#results.clear();
   }
 
