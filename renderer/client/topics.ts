@@ -62,6 +62,8 @@ export const TRAFFIC = {
   'engines.addTensorflow': { touches: ['engines', 'status'] },
   'engines.stop': { touches: ['engines', 'status'] },
 
+  'packs.list': { reads: [] },
+
   'search.rank': { reads: [...USER_DATA, 'library'] },
   'search.run': { reads: [...USER_DATA, 'library'] },
   'search.others': { reads: ['labels', 'library'] },

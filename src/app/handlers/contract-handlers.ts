@@ -11,6 +11,7 @@ import { folderHandlers } from './folder-handlers.ts';
 import { indexingHandlers } from './indexing-handlers.ts';
 import { labelHandlers } from './label-handlers.ts';
 import { logHandlers } from './log-handlers.ts';
+import { packHandlers } from './pack-handlers.ts';
 import { peopleHandlers } from './people-handlers.ts';
 import { photoHandlers } from './photo-handlers.ts';
 import { problemHandlers } from './problem-handlers.ts';
@@ -30,6 +31,7 @@ export function contractHandlers(parts: LibraryParts): Handlers {
     ...programHandlers(parts, () => handlers),
     ...indexingHandlers(parts),
     ...engineHandlers(parts),
+    ...packHandlers(parts),
     ...searchHandlers(parts),
     ...exploreHandlers(parts),
     ...photoHandlers(parts),
