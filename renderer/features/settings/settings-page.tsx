@@ -8,6 +8,7 @@ import { AboutSection } from './about-section.tsx';
 import { FoldersSection } from './folders-section.tsx';
 import { LibrarySection } from './library-section.tsx';
 import { MemoriesSection } from './memories-section.tsx';
+import { PacksSection } from './packs-section.tsx';
 import { SessionSection } from './session-section.tsx';
 import { UserDataSection } from './user-data-section.tsx';
 
@@ -66,6 +67,7 @@ export function SettingsPage({ startAt, scroll, onFolders, onIndexing }: Props):
         </>
       )}
       <DeviceSection isWanted={startAt === 'performance'} />
+      <PacksSection />
       <LibrarySection />
       <UserDataSection />
       <SessionSection />
