@@ -3,10 +3,10 @@ import type { Language } from '../../domain/label.ts';
 import { printMemoryKey } from '../../domain/memory.ts';
 import { placeName } from '../../knowledge/places/gazetteer.ts';
 import type { PhotoIndex } from '../../search/index/photo-index.ts';
-import type { Memory } from '../../search/memories/memories.ts';
+import type { ChosenMemory } from '../../search/memories/memories.ts';
 
 /** A memory as the window shows it. */
-export function memoryView(index: PhotoIndex, memory: Memory, language: Language): MemoryView {
+export function memoryView(index: PhotoIndex, memory: ChosenMemory, language: Language): MemoryView {
   const { key, place, isSouthern, photos, cover } = memory;
   return {
     memory: printMemoryKey(key),

@@ -11,7 +11,7 @@ import { photosOfPeople } from './photos-of-people.ts';
 import { seasonsBefore, yearsBefore } from './spans-before.ts';
 
 /** A memory with the photos that were chosen for it. */
-export interface Memory {
+export interface ChosenMemory {
   readonly key: MemoryKey;
   /** Where most of its photos were taken; null where that is not known. */
   readonly place: PlaceKey | null;
@@ -44,7 +44,7 @@ interface Made {
   readonly people: object;
   readonly pool: readonly MemoryPhoto[];
   readonly trips: readonly MemoryKey[];
-  readonly memories: Map<string, Memory | null>;
+  readonly memories: Map<string, ChosenMemory | null>;
 }
 
 /** The memories of a library, from its index in memory. */
@@ -60,7 +60,7 @@ export class Memories {
    * The memories of a day, the same for the same day and library: first those of this day in earlier years.
    * @param day YYYY-MM-DD
    */
-  ofDay(day: string): Memory[] {
+  ofDay(day: string): ChosenMemory[] {
     const { pool, trips } = this.#now();
     const today = dayNumber(day);
     if (Number.isNaN(today)) return [];
@@ -70,7 +70,7 @@ export class Memories {
       .filter(({ isHidden }) => !isHidden)
       .map(({ name }): MemoryKey => ({ kind: 'person', name }));
     const past = trips.filter((trip) => trip.kind === 'trip' && dayNumber(trip.to) < today);
-    const offered = (keys: readonly MemoryKey[], kind: MemoryKey['kind']): Memory[] =>
+    const offered = (keys: readonly MemoryKey[], kind: MemoryKey['kind']): ChosenMemory[] =>
       this.#firstOf(keys, OFFERED[kind]);
     const days = offered(earlierDays(today, counts), 'day');
     const [firstTrip, ...moreTrips] = offered(orderOfDay(past, today), 'trip');
@@ -89,7 +89,7 @@ export class Memories {
   }
 
   /** Null for a text that is not a key, and for a memory without photos. */
-  open(text: string): Memory | null {
+  open(text: string): ChosenMemory | null {
     const key = parseMemoryKey(text);
     return key === null ? null : this.#memory(key);
   }
@@ -100,8 +100,8 @@ export class Memories {
   }
 
   /** The first keys that are not hidden and have enough photos. */
-  #firstOf(keys: readonly MemoryKey[], most: number): Memory[] {
-    const found: Memory[] = [];
+  #firstOf(keys: readonly MemoryKey[], most: number): ChosenMemory[] {
+    const found: ChosenMemory[] = [];
     for (const key of keys) {
       if (found.length === most) break;
       const memory = this.#isHidden(key) ? null : this.#memory(key);
@@ -122,7 +122,7 @@ export class Memories {
     });
   }
 
-  #memory(key: MemoryKey): Memory | null {
+  #memory(key: MemoryKey): ChosenMemory | null {
     const { memories } = this.#now();
     const text = printMemoryKey(key);
     const known = memories.get(text);
@@ -132,7 +132,7 @@ export class Memories {
     return made;
   }
 
-  #make(key: MemoryKey): Memory | null {
+  #make(key: MemoryKey): ChosenMemory | null {
     const { index } = this.#sources;
     const { pool } = this.#now();
     const photos = key.kind === 'person' ? this.#ofPerson(key.name) : within(pool, key);
@@ -183,7 +183,7 @@ function within(pool: readonly MemoryPhoto[], key: Exclude<MemoryKey, { kind: 'p
 }
 
 /** No two memories beside each other show the same picture, as long as they have others. */
-function withOwnCovers(memories: readonly Memory[]): Memory[] {
+function withOwnCovers(memories: readonly ChosenMemory[]): ChosenMemory[] {
   const shown = new Set<number>();
   return memories.map((memory) => {
     const cover = shown.has(memory.cover)
