@@ -24,6 +24,7 @@ import { faceGroups } from '../../../src/store/migrations/0019-face-groups.ts';
 import { photoEdits } from '../../../src/store/migrations/0020-photo-edits.ts';
 import { fewMissing } from '../../../src/store/migrations/0021-few-missing.ts';
 import { livePhotos } from '../../../src/store/migrations/0022-live-photos.ts';
+import { memoryExclusions } from '../../../src/store/migrations/0023-memory-exclusions.ts';
 import { MIGRATIONS } from '../../../src/store/migrations/all.ts';
 import { openDatabase } from '../../../src/store/open-database.ts';
 import { predictionToBytes } from '../../../src/store/prediction-bytes.ts';
@@ -375,6 +376,22 @@ describe('migrations', () => {
     db.exec('DELETE FROM photo_edits');
     expect(changes.all()).toEqual([7, 7, 7]);
     expect(() => db.exec("INSERT INTO photo_edits VALUES (x'ab', 'rating', '4', 'late')")).toThrow(
+      /cannot store TEXT/,
+    );
+    expect(db.pragma('integrity_check')).toEqual([{ integrity_check: 'ok' }]);
+    db.close();
+  });
+
+  it('0023 adds what is kept out of memories, once of each kind and value', () => {
+    const db = new Sqlite(path.join(tempFolder(), 'library.sqlite'));
+    const before = MIGRATIONS.indexOf(memoryExclusions);
+    migrate(db, before);
+    migrate(db, before + 1);
+    db.exec(
+      "INSERT INTO memory_exclusions VALUES ('person', 'Anna', 1), ('days', '2019-07-03_2019-07-03', 2)",
+    );
+    expect(() => db.exec("INSERT INTO memory_exclusions VALUES ('person', 'Anna', 3)")).toThrow(/UNIQUE/);
+    expect(() => db.exec("INSERT INTO memory_exclusions VALUES ('person', 'Li', 'late')")).toThrow(
       /cannot store TEXT/,
     );
     expect(db.pragma('integrity_check')).toEqual([{ integrity_check: 'ok' }]);
