@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react';
 import { useLanguage } from '../client/contexts.ts';
+import { AlbumChip } from '../features/albums/album-chip.tsx';
+import { AlbumHead } from '../features/albums/album-head.tsx';
 import { CorrectionLine } from '../features/search/correction-line.tsx';
 import { QueryChips } from '../features/search/query-chips.tsx';
 import { type PagedResult, type SearchCorrection, searchedText } from '../features/search/search-session.ts';
@@ -15,6 +17,8 @@ interface Props {
   readonly collection: Collection | null;
   /** The collection's photos are still to come. */
   readonly isLate: boolean;
+  /** Opens an album; the list of albums for null. */
+  readonly onAlbum: (album: number | null) => void;
   readonly zoom: GridZoom;
   readonly onText: (text: string) => void;
   readonly onDecline: (correction: SearchCorrection) => void;
@@ -22,16 +26,26 @@ interface Props {
 
 /** Above the photos: what they are or how the search was read, how many there are, and how they are shown. */
 export function ResultBar(props: Props): ReactNode {
-  const { search, result, collection, isLate, zoom, onText, onDecline } = props;
+  const { search, result, collection, isLate, zoom, onText, onDecline, onAlbum } = props;
   const { hasSearch, total, asked, setSort } = search;
   const { t } = useLanguage();
+  const album = collection?.album ?? null;
+  if (album !== null && !hasSearch)
+    return (
+      <AlbumHead album={album} isLate={isLate} onMoved={onAlbum} onGone={() => onAlbum(null)}>
+        {total > 0 && <ZoomControl zoom={zoom} />}
+      </AlbumHead>
+    );
   return (
     <div className={hasSearch ? 'result-bar' : 'browse-bar'}>
       <h2 className={hasSearch ? 'screen-heading unseen' : 'screen-heading'} tabIndex={-1}>
         {collection === null ? t.photosGrid : <span translate="no">{collection.title}</span>}
       </h2>
       <div className="bar-words">
-        {collection === null && <CorrectionLine result={result} onText={onText} onDecline={onDecline} />}
+        {album !== null && <AlbumChip name={album.name} onRemove={() => search.search(search.text)} />}
+        {(collection === null || album !== null) && (
+          <CorrectionLine result={result} onText={onText} onDecline={onDecline} />
+        )}
         {hasSearch && (
           <QueryChips
             text={searchedText(result)}
@@ -49,7 +63,7 @@ export function ResultBar(props: Props): ReactNode {
           )}
         </p>
       </div>
-      {hasSearch && total > 1 && <SortChoice sort={asked.sort} onSort={setSort} />}
+      {hasSearch && album === null && total > 1 && <SortChoice sort={asked.sort} onSort={setSort} />}
       {total > 0 && <ZoomControl zoom={zoom} />}
     </div>
   );

@@ -25,7 +25,7 @@ export interface PageContext {
   readonly scroll: PageScroll;
   readonly onItem: (item: string | null) => void;
   readonly onPhoto: (photo: number | null) => void;
-  readonly onGo: (screen: ScreenName) => void;
+  readonly onGo: (screen: ScreenName, item?: string) => void;
   readonly onSearch: (text: string) => void;
   /** Opens the dialog with the progress. */
   readonly onIndexing: () => void;
@@ -73,7 +73,14 @@ export const SCREENS: Readonly<Record<ScreenName, ScreenRow>> = {
     name: (t) => t.explore,
     content: {
       kind: 'page',
-      page: ({ scroll, onSearch }) => <ExplorePage scroll={scroll} onSearch={onSearch} />,
+      page: ({ scroll, onGo, onSearch }) => (
+        <ExplorePage
+          scroll={scroll}
+          onSearch={onSearch}
+          onAlbum={(album) => onGo('albums', String(album))}
+          onFavourites={() => onGo('favourites')}
+        />
+      ),
     },
   },
   people: {

@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { quoteWord } from '../../src/query/print-query.ts';
+import type { AlbumView } from '../../src/api/contract.ts';
 import { useLanguage, useNotices } from '../client/contexts.ts';
 import { useQuery } from '../client/use-query.ts';
 import type { Navigation } from './navigation.ts';
@@ -11,6 +11,8 @@ export interface Collection {
   readonly title: string;
   /** The search. */
   readonly text: string;
+  /** The album that it is. */
+  readonly album: AlbumView | null;
   /** Shown where there is no such photo. */
   readonly empty: string;
 }
@@ -25,7 +27,9 @@ export function useCollection(navigation: Navigation, route: Route): Collection 
   const { notify } = useNotices();
   const album = route.screen === 'albums' ? route.item : null;
   const albums = useQuery('albums.list', {}, { isAsked: album !== null });
-  const found = albums?.find((one) => String(one.album) === album);
+  const found =
+    albums?.find((one) => String(one.album) === album) ??
+    albums?.find(({ importedId }) => importedId !== null && String(importedId) === album);
   const isGone = album !== null && albums !== null && found === undefined;
   useEffect(() => {
     if (!isGone) return;
@@ -35,11 +39,11 @@ export function useCollection(navigation: Navigation, route: Route): Collection 
 
   if (album !== null) {
     if (found === undefined) return null;
-    const { name } = found;
-    return { title: name, text: `album:${quoteWord(name)}`, empty: t.emptyAlbum };
+    const empty = found.search === null ? t.emptyAlbum : t.emptySearchAlbum;
+    return { title: found.name, text: '', album: found, empty };
   }
   const { content, name } = SCREENS[route.screen];
   return content.kind === 'collection'
-    ? { title: name(t), text: content.text, empty: content.empty(t) }
+    ? { title: name(t), text: content.text, album: null, empty: content.empty(t) }
     : null;
 }

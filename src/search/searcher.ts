@@ -1,10 +1,14 @@
+import { BeachcombError } from '../domain/error.ts';
 import type { LabelId } from '../domain/label.ts';
 import type { FreeText, Interpretation, QueryWord, ResolvedQuery } from '../domain/query.ts';
+import { type AlbumOrder, usualOrder } from '../domain/user-data.ts';
 import { findDates } from '../knowledge/dates/find-dates.ts';
 import { interpretText } from '../query/interpret-query.ts';
 import type { LibraryFacts } from '../query/library-facts.ts';
 import { otherInterpretations } from '../query/other-interpretations.ts';
+import type { AlbumRow } from '../store/imported-albums.ts';
 import type { LibraryReader } from '../store/library-reader.ts';
+import { inAlbumOrder, oldestFirst } from './album-order.ts';
 import { AlbumPhotos } from './album-photos.ts';
 import { animalsWithNobody } from './evaluate/animals-with-nobody.ts';
 import { ColourScorer } from './evaluate/colour-scorer.ts';
@@ -37,6 +41,17 @@ export interface DuplicatePhotos {
   prepare(): Promise<void>;
   /** By ordinal. */
   photos(): Iterable<number>;
+}
+
+/** The photos that a search is among. */
+interface Among {
+  /** By ordinal. */
+  readonly order: Uint32Array;
+  readonly also: HiddenStates;
+  /** 1 for each of them; undefined: those of `also`. */
+  readonly counted: Uint8Array | undefined;
+  /** Of an album; null: that of the search. */
+  readonly sort: AlbumOrder | null;
 }
 
 /** Searches one library, following what changes in it. */
@@ -156,6 +171,57 @@ export class Searcher {
     await this.#phrases.prepare(needs);
   }
 
+  /** As `prepare`, for the photos of an album that is a kept search. */
+  async prepareAlbum(album: number): Promise<void> {
+    this.refresh();
+    const search = this.#albums.find(album)?.search ?? null;
+    if (search !== null) await this.prepare(search);
+  }
+
+  /**
+   * An album and the ordinals of its photos that are there, in its order; hidden ones too, which the user put into it.
+   * The data that its search needs must be prepared.
+   * @throws BeachcombError `not-found`
+   */
+  album(id: number): { readonly album: AlbumRow; readonly photos: Uint32Array } {
+    this.facts();
+    this.#albums.clear();
+    const album = this.#albumOf(id);
+    return { album, photos: this.#photosOf(album, NO_HIDDEN_STATE) };
+  }
+
+  #albumOf(id: number): AlbumRow {
+    const album = this.#albums.find(id);
+    if (album === null) throw new BeachcombError('not-found', `There is no album ${id}.`);
+    return album;
+  }
+
+  #photosOf(album: AlbumRow, also: HiddenStates): Uint32Array {
+    const { index } = this;
+    const found = album.search === null ? new Set(album.photos) : this.#foundBy(album.search);
+    const newest = index
+      .newestWith({ missing: true, hidden: true })
+      .filter(
+        (ordinal) =>
+          found.has(ordinal) && (album.search !== null || also.missing || !index.isMissing(ordinal)),
+      );
+    return inAlbumOrder(album.order ?? usualOrder(album.search), newest, album.photos, index.columns);
+  }
+
+  /** What a kept search likely finds: as many photos as it counts. */
+  #foundBy(text: string): Set<number> {
+    const query = this.read(text);
+    const also = hiddenStatesOf(query);
+    const scored = this.#evaluator.evaluate(query, { alone: null, all: false, also });
+    const counted = this.index.countedWith(also);
+    const found = new Set<number>();
+    scored.level.forEach((level, ordinal) => {
+      if (level === LIKELY && counted[ordinal] === 1) found.add(ordinal);
+    });
+    this.#evaluator.scratch().free(scored);
+    return found;
+  }
+
   /** The ordinals that a search text likely finds. */
   #likely(text: string): readonly number[] {
     const scored = this.#evaluator.evaluate(this.read(text), {
@@ -221,7 +287,7 @@ export class Searcher {
   search(text: string, options: SearchOptions): SearchResult {
     // Forgets what is remembered of another day.
     this.facts();
-    const key = JSON.stringify([text, options.sort, options.all]);
+    const key = JSON.stringify([text, options.sort, options.all, options.within]);
     const remembered = this.#results.get(key);
     if (remembered !== undefined) return remembered;
     const result = this.#search(this.read(text), options);
@@ -231,9 +297,27 @@ export class Searcher {
     return result;
   }
 
+  /** The photos that a search can find, in the order of its hits of one score, and what hides others. */
+  #among(query: ResolvedQuery, within: SearchOptions['within']): Among {
+    const also = hiddenStatesOf(query);
+    const { index } = this;
+    const newest = index.newestWith(also);
+    if (within === undefined) return { order: newest, also, counted: undefined, sort: null };
+    const album = this.#albumOf(within.album);
+    const inside = this.#photosOf(album, within.outside ? { missing: true, hidden: true } : also);
+    const isIn = new Set(inside);
+    const order = within.outside ? newest.filter((ordinal) => !isIn.has(ordinal)) : inside;
+    const counted = new Uint8Array(index.countedWith(also).length);
+    for (const ordinal of order) counted[ordinal] = 1;
+    if (within.outside) return { order, also, counted, sort: null };
+    return { order, also: { ...also, hidden: true }, counted, sort: album.order ?? usualOrder(album.search) };
+  }
+
   /** Number of missing photos that a search would find if it were for them. */
-  #countMissing(query: ResolvedQuery, also: HiddenStates): number {
-    const missing = this.index.missing();
+  #countMissing(query: ResolvedQuery, { within }: SearchOptions, also: HiddenStates): number {
+    const all = this.index.missing();
+    const isIn = within === undefined ? null : new Set(this.#albumOf(within.album).photos);
+    const missing = isIn === null ? all : all.filter((ordinal) => isIn.has(ordinal) !== within?.outside);
     if (missing.length === 0) return 0;
     const scored = this.#evaluator.evaluate(query, {
       ...{ alone: null, all: false },
@@ -248,17 +332,17 @@ export class Searcher {
     const { index } = this;
     const alone = new Map<QueryWord | FreeText, number>();
     this.#albums.clear();
-    const also = hiddenStatesOf(query);
-    const scored = this.#evaluator.evaluate(query, { alone, all: options.all, also });
+    const { order, also, counted, sort } = this.#among(query, options.within);
+    const scored = this.#evaluator.evaluate(query, { alone, all: options.all, also, counted });
     const { level: levels, probability: probabilities } = scored;
     const { columns } = index;
-    const newest = index.newestWith(also);
-    const months = options.sort === 'date' ? new MonthCounter() : null;
-    const most = options.all ? newest.length : countPossible(levels, index.countedWith(also));
-    const ranking = new Ranking(options.sort, most);
+    const isByDate = sort === null ? options.sort === 'date' : sort !== 'hand';
+    const months = isByDate ? new MonthCounter() : null;
+    const most = options.all ? order.length : countPossible(levels, counted ?? index.countedWith(also));
+    const ranking = new Ranking(sort === null ? options.sort : 'date', most);
     let [likely, possible] = [0, 0];
-    for (let rank = 0; rank < newest.length; rank++) {
-      const ordinal = newest[rank] as number;
+    for (let rank = 0; rank < order.length; rank++) {
+      const ordinal = order[rank] as number;
       const level = levels[ordinal] as number;
       // Checked first, because most photos are not hits.
       if (level < POSSIBLE && !options.all) continue;
@@ -279,17 +363,17 @@ export class Searcher {
       query,
       likely,
       possible,
-      missing: also.missing || likely + possible > 0 ? 0 : this.#countMissing(query, also),
+      missing: also.missing || likely + possible > 0 ? 0 : this.#countMissing(query, options, also),
       length: ranking.length,
-      months: months?.inOrder() ?? [],
+      months: sort === 'oldest' ? oldestFirst(months?.inOrder() ?? []) : (months?.inOrder() ?? []),
       alone,
       photosWithText: (words) =>
-        [...index.text.of(words).whole].filter((ordinal) => columns.alive[ordinal] === 1).length,
+        [...index.text.of(words).whole].filter((ordinal) => (counted ?? columns.alive)[ordinal] === 1).length,
       hits: (from, to) =>
         ranking.slice(from, to).map(({ level: code, probability, rank }) => {
           const level = LEVELS[code as 0 | 1 | 2];
           const score = scoreWithinLevel(probability, scored.words, level);
-          return hitOf(index, newest[rank] as number, level, score);
+          return hitOf(index, order[rank] as number, level, score);
         }),
       reasons: (photo) => {
         const ordinal = index.shownOrdinalOf(photo);

@@ -5,6 +5,7 @@ import { Icon } from '../../ui/icon.tsx';
 import { Page, type PageScroll } from '../../ui/page.tsx';
 import { useExtent } from '../timeline/use-extent.ts';
 import { ExploreRow } from './explore-row.tsx';
+import { type ExploreCard, FAVOURITES } from './explore-sections.ts';
 import { useExplore } from './use-explore.ts';
 
 /** Pixels. */
@@ -13,10 +14,12 @@ const [GAP, NARROW, WIDE] = [14, 116, 146];
 interface Props {
   readonly scroll: PageScroll;
   readonly onSearch: (text: string) => void;
+  readonly onAlbum: (album: number) => void;
+  readonly onFavourites: () => void;
 }
 
 /** What this library holds, as picture cards: a way to look around without typing. */
-export function ExplorePage({ scroll, onSearch }: Props): ReactNode {
+export function ExplorePage({ scroll, onSearch, onAlbum, onFavourites }: Props): ReactNode {
   const { t } = useLanguage();
   const sections = useExplore();
   const isWorking = useStatus(isWorkingNow);
@@ -24,12 +27,18 @@ export function ExplorePage({ scroll, onSearch }: Props): ReactNode {
   const width = useExtent(inner, 'clientWidth');
   const columns = Math.max(2, Math.floor((width + GAP) / ((width < 900 ? NARROW : WIDE) + GAP)));
 
+  const open = ({ text, album }: ExploreCard): void => {
+    if (album !== null) onAlbum(album);
+    else if (text === FAVOURITES) onFavourites();
+    else onSearch(text);
+  };
+
   return (
     <Page title={t.explore} size="wide" scroll={scroll}>
       <div ref={inner} className="explore-inner">
         {width > 0 &&
           sections?.map((section) => (
-            <ExploreRow key={section.kind} section={section} columns={columns} onSearch={onSearch} />
+            <ExploreRow key={section.kind} section={section} columns={columns} onOpen={open} />
           ))}
         {sections?.length === 0 && (
           <div className="empty">

@@ -1,5 +1,6 @@
 import { memo, type ReactNode, type Ref, useImperativeHandle, useMemo, useRef } from 'react';
 import { useLanguage, useUserActions } from '../../client/contexts.ts';
+import type { ShownAlbum } from '../actions/action-target.ts';
 import { gridTarget } from '../actions/grid-target.ts';
 import { useActionMenu } from '../actions/use-action-menu.tsx';
 import { usePhotoActions } from '../actions/use-photo-actions.tsx';
@@ -40,12 +41,14 @@ interface Props {
   readonly onSearch: (text: string) => void;
   readonly zoom: GridZoom;
   readonly places: GridPlaces;
+  /** The album whose photos these are; null for none. */
+  readonly album: ShownAlbum | null;
   readonly ref: Ref<GridHandle>;
 }
 
 /** All hits in justified rows, of which only those in sight exist. */
 export const PhotoGrid = memo(function PhotoGrid(props: Props): ReactNode {
-  const { result, active, onActive, onOpen, onView, onSearch, zoom, places, ref } = props;
+  const { result, active, onActive, onOpen, onView, onSearch, zoom, places, album, ref } = props;
   const { t } = useLanguage();
   const scroller = useRef<HTMLDivElement>(null);
   const width = useExtent(scroller, 'clientWidth');
@@ -61,7 +64,7 @@ export const PhotoGrid = memo(function PhotoGrid(props: Props): ReactNode {
   const target = useMemo(() => gridTarget(result, chosen), [result, chosen]);
   const onOpenPhoto = (photo: number): void => onOpen(rankOf(result, photo) ?? active);
   const actions = usePhotoActions(
-    { name: 'grid', onSearch, onOpen: onOpenPhoto, onGone: selection.clear, onLabel: null },
+    { name: 'grid', album, onSearch, onOpen: onOpenPhoto, onGone: selection.clear, onLabel: null },
     // What is open over the grid has actions of its own.
     () => (document.querySelector('dialog[open]') === null ? target : null),
   );
@@ -103,7 +106,14 @@ export const PhotoGrid = memo(function PhotoGrid(props: Props): ReactNode {
     onCorrect,
     onMenu: openAt,
   });
-  const pointer = useGridPointer({ result, active, selection, onActive, onOpen, onMenu: openAt });
+  const onReorder = (photos: readonly number[], before: number | null): void => {
+    if (album !== null)
+      userData.act(userData.session.moveInAlbum(album.album, photos, { before }), t.photosMoved);
+  };
+  const pointer = useGridPointer({
+    ...{ result, active, selection, onActive, onOpen, onMenu: openAt },
+    onReorder: album?.isByHand === true ? onReorder : null,
+  });
   useImperativeHandle(ref, () => ({ focusActive: () => go(active), selectAll: selection.all }));
 
   return (

@@ -51,6 +51,7 @@ export function useViewerActions(options: Options): ViewerActions {
   const actions = usePhotoActions(
     {
       name: 'viewer',
+      album: null,
       onSearch,
       // It is open.
       onOpen: () => undefined,

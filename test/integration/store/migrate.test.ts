@@ -396,6 +396,23 @@ describe('migrations', () => {
     db.close();
   });
 
+  it('0023 adds order and cover of albums, chosen for none, and keeps them and their photos', () => {
+    const db = new Sqlite(':memory:');
+    db.pragma('foreign_keys = ON');
+    migrate(db, 22);
+    db.exec(`
+      INSERT INTO albums (id, name, name_key, search, at, uid) VALUES (3, 'Best', 'best', NULL, 5, 'u');
+      INSERT INTO album_photos (album_id, hash, position) VALUES (3, x'01', 2), (3, x'02', 1);
+    `);
+    migrate(db, 23);
+    expect(db.prepare('SELECT * FROM albums').all()).toEqual([
+      { id: 3, name: 'Best', name_key: 'best', search: null, at: 5, uid: 'u', sort: null, cover_hash: null },
+    ]);
+    expect(db.prepare('SELECT position FROM album_photos ORDER BY hash').pluck().all()).toEqual([2, 1]);
+    expect(() => db.prepare("UPDATE albums SET cover_hash = 'a text'").run()).toThrow('BLOB');
+    db.close();
+  });
+
   it('takes every event of missing files that an existing library knows for one of many files', () => {
     const db = new Sqlite(path.join(tempFolder(), 'library.sqlite'));
     const before = MIGRATIONS.indexOf(fewMissing);
