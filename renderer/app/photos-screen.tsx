@@ -2,6 +2,7 @@ import { memo, type ReactNode, type RefObject } from 'react';
 import type { AlbumView } from '../../src/api/contract.ts';
 import type { ShownAlbum } from '../features/actions/action-target.ts';
 import { AddPhotosButton } from '../features/albums/add-photos-button.tsx';
+import { useMemoriesLead } from '../features/memories/use-memories-lead.tsx';
 import { ProblemList } from '../features/problems/problem-list.tsx';
 import { NoHits } from '../features/search/no-hits.tsx';
 import { type SearchCorrection, searchKey } from '../features/search/search-session.ts';
@@ -31,6 +32,8 @@ interface Props {
   readonly onFolders: () => void;
   /** Opens an album; the list of albums for null. */
   readonly onAlbum: (album: number | null) => void;
+  /** Opens a memory; null: all of them. */
+  readonly onMemory: (memory: string | null) => void;
 }
 
 const shownAlbum = ({ album, name, search }: AlbumView): ShownAlbum => ({
@@ -40,21 +43,11 @@ const shownAlbum = ({ album, name, search }: AlbumView): ShownAlbum => ({
 
 /** The photos of the timeline, of a search or of a collection, and how they were found. */
 export const PhotosScreen = memo(function PhotosScreen(props: Props): ReactNode {
-  const {
-    search,
-    collection,
-    grid,
-    places,
-    active,
-    onActive,
-    onOpen,
-    onText,
-    onDecline,
-    onFolders,
-    onAlbum,
-  } = props;
+  const { search, collection, grid, places, active, onActive, onOpen, onText, onDecline } = props;
+  const { onFolders, onAlbum, onMemory } = props;
   const { session, result, total, searchText, hasSearch } = search;
   const zoom = useZoom();
+  const lead = useMemoriesLead(collection === null && search.asked.text === '', onMemory);
   if (result === null) return null;
   const isEmpty = total === 0;
   const isLibraryEmpty = isEmpty && result.text.trim() === '' && result.album === null;
@@ -74,6 +67,7 @@ export const PhotosScreen = memo(function PhotosScreen(props: Props): ReactNode 
         zoom={zoom}
         onText={onText}
         onDecline={onDecline}
+        onMemory={onMemory}
       />
       <div className={`photos${result.unreadable === null ? '' : ' with-problems'}${isLate ? ' late' : ''}`}>
         {result.unreadable !== null && (
@@ -94,6 +88,7 @@ export const PhotosScreen = memo(function PhotosScreen(props: Props): ReactNode 
               zoom={zoom}
               places={places}
               album={album !== null && isCollection ? shownAlbum(album) : null}
+              lead={result.text === '' && result.album === null ? lead : null}
             />
           </PanelBoundary>
         )}

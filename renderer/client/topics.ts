@@ -1,7 +1,7 @@
 import type { CallName } from '../../src/api/contract.ts';
 
 /** What the window shows, by subject: a call reads some subjects, or changes some. */
-const USER_DATA = ['corrections', 'labels', 'favourites', 'albums', 'people', 'edits'] as const;
+const USER_DATA = ['corrections', 'labels', 'favourites', 'albums', 'people', 'edits', 'memories'] as const;
 
 export type Topic =
   | (typeof USER_DATA)[number]
@@ -62,6 +62,8 @@ export const TRAFFIC = {
   'engines.addTensorflow': { touches: ['engines', 'status'] },
   'engines.stop': { touches: ['engines', 'status'] },
 
+  'packs.list': { reads: [] },
+
   'search.rank': { reads: [...USER_DATA, 'library'] },
   'search.run': { reads: [...USER_DATA, 'library'] },
   'search.others': { reads: ['labels', 'library'] },
@@ -73,6 +75,13 @@ export const TRAFFIC = {
   'searches.forgetRecent': { touches: ['searches'] },
 
   'explore.get': { reads: [...USER_DATA, 'overview'] },
+
+  // Who says what a memory is of changes what others are chosen.
+  'memories.ofDay': { reads: [...USER_DATA, 'overview'] },
+  'memories.open': { reads: [...USER_DATA, 'overview'] },
+  'memories.excluded': { reads: ['memories'] },
+  'memories.exclude': { touches: ['memories'] },
+  'memories.show': { touches: ['memories'] },
 
   'photo.get': { reads: USER_DATA },
   'photo.why': { reads: [] },
@@ -138,6 +147,7 @@ export const TRAFFIC = {
 
   'photo.path': { reads: [] },
   'file.path': { reads: [] },
+  'search.print': { reads: [] },
 } as const satisfies Record<CallName, Traffic>;
 
 /** The calls that only read. */

@@ -6,6 +6,7 @@ import type { EngineReason } from '../../src/domain/engine-reason.ts';
 import type { ErrorReason } from '../../src/domain/error-reason.ts';
 import type { Language } from '../../src/domain/label.ts';
 import type { TakenAtSource } from '../../src/domain/metadata.ts';
+import type { PackPurpose } from '../../src/domain/pack.ts';
 import type { ProblemDetail } from '../../src/domain/problem-detail.ts';
 import type { AlbumOrder } from '../../src/domain/user-data.ts';
 import { CATALOGUES, type Catalogue, LOCALES } from '../../src/i18n/catalogues.ts';
@@ -299,7 +300,7 @@ const composedOf = (format: Format, m: Messages, f: ReturnType<typeof formats>) 
 
 const importsOf = (m: Messages, f: ReturnType<typeof formats>) => ({
   readBack: ({ corrections, customLabels, favourites, albums, ...more }: Restored): string => {
-    const { people, edits, skipped, foldersAdded, foldersKept } = more;
+    const { people, edits, memoryExclusions, skipped, foldersAdded, foldersKept } = more;
     const restored = m.restored(
       f.list([
         m.restoredCorrections(corrections),
@@ -308,6 +309,7 @@ const importsOf = (m: Messages, f: ReturnType<typeof formats>) => ({
         m.restoredAlbums(albums),
         ...(people > 0 ? [m.restoredPeople(people)] : []),
         ...(edits > 0 ? [m.restoredEdits(edits)] : []),
+        ...(memoryExclusions > 0 ? [m.restoredHiddenMemories(memoryExclusions)] : []),
         ...(foldersAdded > 0 ? [m.restoredFolders(foldersAdded)] : []),
         ...(skipped > 0 ? [m.restoredSkipped(skipped)] : []),
       ]),
@@ -354,6 +356,7 @@ export function stringsOf(catalogue: Catalogue, locale: string) {
     problemDetail: (detail: ProblemDetail): string => problemDetailText(format, detail),
     subfoldersSilent: (names: readonly string[]): string =>
       messages.subfoldersSilent(shared.list(names), names.length),
+    packPurpose: (purpose: PackPurpose): string => format(`packPurposes.${purpose}`),
     whyFailed: (reason: ErrorReason): string => errorReasonText(format, reason),
   };
 }

@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import { albumCalls, type albumSchema } from './contract/album-calls.ts';
+import { commandLineCalls } from './contract/command-line-calls.ts';
 import { copyCalls } from './contract/copy-calls.ts';
 import { duplicateCalls } from './contract/duplicate-calls.ts';
 import { editCalls } from './contract/edit-calls.ts';
@@ -10,6 +11,8 @@ import type { hitSchema } from './contract/hit.ts';
 import { indexingCalls, type indexingSchema, type statusSchema } from './contract/indexing-calls.ts';
 import { type customLabelSchema, labelCalls, type labelCorrectionSchema } from './contract/label-calls.ts';
 import { logCalls } from './contract/log-calls.ts';
+import { memoryCalls, type memorySchema } from './contract/memory-calls.ts';
+import { packCalls } from './contract/pack-calls.ts';
 import { peopleCalls } from './contract/people-calls.ts';
 import { photoCalls, type photoSchema } from './contract/photo-calls.ts';
 import { problemCalls, type problemRowSchema } from './contract/problem-calls.ts';
@@ -35,8 +38,10 @@ export const contract = joinCalls(
   programCalls,
   indexingCalls,
   engineCalls,
+  packCalls,
   searchCalls,
   exploreCalls,
+  memoryCalls,
   photoCalls,
   peopleCalls,
   labelCalls,
@@ -47,6 +52,7 @@ export const contract = joinCalls(
   copyCalls,
   problemCalls,
   logCalls,
+  commandLineCalls,
 );
 
 export type Contract = typeof contract;
@@ -65,6 +71,7 @@ export type Status = z.infer<typeof statusSchema>;
 export type InterpretationView = z.infer<typeof interpretationSchema>;
 export type OtherInterpretation = z.infer<typeof otherInterpretationSchema>;
 export type Card = z.infer<typeof cardSchema>;
+export type MemoryView = z.infer<typeof memorySchema>;
 export type Suggestion = z.infer<typeof suggestionSchema>;
 export type Hit = z.infer<typeof hitSchema>;
 export type LabelCorrection = z.infer<typeof labelCorrectionSchema>;

@@ -37,6 +37,10 @@ const PLAIN_REASON_CODES = [
   'library-indexed', // by another Beachcomb
   'other-database',
   'not-a-library',
+  // A pack of networks.
+  'pack-without-manifest',
+  'pack-manifest-too-large',
+  'pack-not-found', // neither a manifest nor a layout of another program
   // The program.
   'samples-missing',
   'indexer-stopped',
@@ -58,6 +62,17 @@ export const errorReasonSchema = z.discriminatedUnion('code', [
   /** @property most characters that are allowed */
   z.strictObject({ code: z.literal('text-too-long'), most: z.int() }),
   z.strictObject({ code: z.literal('library-newer'), version: z.int(), supported: z.int() }),
+  /** @property file path of a file in a pack, or what the manifest gives as one */
+  z.strictObject({
+    code: z.enum(['pack-path', 'pack-file-missing', 'pack-file-not-plain', 'pack-file-changed']),
+    file: z.string(),
+  }),
+  /** @property detail what the schema or the JSON parser reports, in English */
+  z.strictObject({ code: z.enum(['pack-invalid', 'pack-layout']), detail: z.string() }),
+  /** @property detail what ONNX Runtime or the check of inputs and outputs reports, in English */
+  z.strictObject({ code: z.literal('pack-network'), file: z.string(), detail: z.string() }),
+  z.strictObject({ code: z.literal('pack-newer'), format: z.int(), supported: z.int() }),
+  z.strictObject({ code: z.literal('pack-purpose'), purpose: z.string() }),
   z.strictObject({ code: z.literal('port-unusable'), port: z.int(), error: z.string() }),
 ]);
 export type ErrorReason = Readonly<z.infer<typeof errorReasonSchema>>;

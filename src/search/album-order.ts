@@ -34,8 +34,14 @@ export function inAlbumOrder(
   }
 }
 
+/** The months of an album in its order, of those that are newest first; none in an order by hand. */
+export function monthsInOrder(order: AlbumOrder, months: readonly MonthOfHits[]): readonly MonthOfHits[] {
+  if (order === 'hand') return [];
+  return order === 'newest' ? months : oldestFirst(months);
+}
+
 /** Months that are newest first, oldest first: each level for itself, unknown times last. */
-export function oldestFirst(months: readonly MonthOfHits[]): MonthOfHits[] {
+function oldestFirst(months: readonly MonthOfHits[]): MonthOfHits[] {
   const levels = [...new Set(months.map(({ level }) => level))];
   return levels.flatMap((level) => {
     const own = months.filter((month) => month.level === level);

@@ -8,22 +8,22 @@ import type { LibraryFacts } from '../query/library-facts.ts';
 import { otherInterpretations } from '../query/other-interpretations.ts';
 import type { AlbumRow } from '../store/imported-albums.ts';
 import type { LibraryReader } from '../store/library-reader.ts';
-import { inAlbumOrder, oldestFirst } from './album-order.ts';
+import { inAlbumOrder, monthsInOrder } from './album-order.ts';
 import { AlbumPhotos } from './album-photos.ts';
 import { animalsWithNobody } from './evaluate/animals-with-nobody.ts';
 import { ColourScorer } from './evaluate/colour-scorer.ts';
 import { ConditionMarker } from './evaluate/condition-marker.ts';
 import { Evaluator } from './evaluate/evaluator.ts';
 import { LabelScorer } from './evaluate/label-scorer.ts';
-import { MonthCounter } from './evaluate/month-counter.ts';
-import { Ranking } from './evaluate/ranking.ts';
+import { PhraseScorer } from './evaluate/phrase-scorer.ts';
+import { rankHits } from './evaluate/rank-hits.ts';
 import { reasonsOf } from './evaluate/reasons.ts';
-import { countPossible, LEVELS, LIKELY, POSSIBLE } from './evaluate/scored-set.ts';
+import { LEVELS, LIKELY, POSSIBLE } from './evaluate/scored-set.ts';
 import { libraryFacts } from './index/library-facts.ts';
 import { OwnerText } from './index/owner-text.ts';
-import { YEAR_ALONE } from './index/photo-columns.ts';
 import { type HiddenStates, PhotoIndex } from './index/photo-index.ts';
 import { proposePhotos } from './learning/propose-photos.ts';
+import { Memories } from './memories/memories.ts';
 import type { NamedPhotos } from './people/people-index.ts';
 import { PhraseEmbeddings } from './phrase-embeddings.ts';
 import { hiddenStatesOf, NO_HIDDEN_STATE } from './query-parts.ts';
@@ -45,8 +45,9 @@ export interface DuplicatePhotos {
 
 /** The photos that a search is among. */
 interface Among {
-  /** By ordinal. */
+  /** Ordinals in the order of hits of one score, and the place of each in it, by ordinal. */
   readonly order: Uint32Array;
+  readonly ranks: Uint32Array;
   readonly also: HiddenStates;
   /** 1 for each of them; undefined: those of `also`. */
   readonly counted: Uint8Array | undefined;
@@ -59,11 +60,13 @@ export class Searcher {
   readonly #now: () => Date;
   readonly index: PhotoIndex;
   readonly labels: LabelScorer;
+  readonly memories: Memories;
   readonly #ownerText: OwnerText;
   readonly #colours: ColourScorer;
   readonly #evaluator: Evaluator;
   #facts: LibraryFacts | null = null;
   readonly #phrases: PhraseEmbeddings;
+  readonly #phraseScores: PhraseScorer;
   readonly #albums: AlbumPhotos;
   /** The last results, so that the next page of one costs nothing. */
   readonly #results = new Map<string, SearchResult>();
@@ -77,18 +80,24 @@ export class Searcher {
     this.#now = now;
     this.index = new PhotoIndex(reader);
     this.labels = new LabelScorer(this.index, reader);
+    this.memories = new Memories(this);
     this.#ownerText = new OwnerText(this.index);
     this.#colours = new ColourScorer(this.index);
+    this.#phraseScores = new PhraseScorer(this.index);
     this.#albums = new AlbumPhotos(this.index, (search) => this.#likely(search));
     const conditions = new ConditionMarker(this.index, this.#ownerText, {
       album: (name) => this.#albums.photosOf(name),
+      memory: (key) => this.memories.photosOf(key),
       duplicates: () => this.#duplicates?.photos() ?? [],
       born: (name) => this.#ownerText.bornPeople(name),
       animals: () => animalsWithNobody(this.labels, this.index.count),
     });
     const { index, labels } = this;
     this.#evaluator = new Evaluator(
-      { index, labels, colours: this.#colours, ownerText: this.#ownerText, conditions },
+      {
+        ...{ index, labels, conditions },
+        ...{ colours: this.#colours, phrases: this.#phraseScores, ownerText: this.#ownerText },
+      },
       this.#phrases.ready,
     );
   }
@@ -100,6 +109,7 @@ export class Searcher {
     this.#facts = null;
     this.#ownerText.forget();
     this.#colours.forget();
+    this.#phraseScores.forget();
     this.#results.clear();
   }
 
@@ -108,8 +118,8 @@ export class Searcher {
     const people = this.#people?.() ?? null;
     if (people === null || (people === this.#peopleShown && !isIndexChanged)) return false;
     this.#peopleShown = people;
-    this.index.people = people.map(({ name, birthday, photos }) => ({
-      ...{ name, birthday },
+    this.index.people = people.map(({ name, birthday, isHidden, photos }) => ({
+      ...{ name, birthday, isHidden },
       photos: photos.map((photo) => this.index.shownOrdinalOf(photo)).filter((ordinal) => ordinal !== null),
     }));
     return true;
@@ -301,16 +311,23 @@ export class Searcher {
   #among(query: ResolvedQuery, within: SearchOptions['within']): Among {
     const also = hiddenStatesOf(query);
     const { index } = this;
-    const newest = index.newestWith(also);
-    if (within === undefined) return { order: newest, also, counted: undefined, sort: null };
+    const { order, ranks } = index;
+    if (within === undefined) return { order, ranks, also, counted: undefined, sort: null };
     const album = this.#albumOf(within.album);
     const inside = this.#photosOf(album, within.outside ? { missing: true, hidden: true } : also);
-    const isIn = new Set(inside);
-    const order = within.outside ? newest.filter((ordinal) => !isIn.has(ordinal)) : inside;
+    if (within.outside) {
+      const counted = Uint8Array.from(index.countedWith(also));
+      for (const ordinal of inside) counted[ordinal] = 0;
+      return { order, ranks, also, counted, sort: null };
+    }
     const counted = new Uint8Array(index.countedWith(also).length);
-    for (const ordinal of order) counted[ordinal] = 1;
-    if (within.outside) return { order, also, counted, sort: null };
-    return { order, also: { ...also, hidden: true }, counted, sort: album.order ?? usualOrder(album.search) };
+    const places = new Uint32Array(counted.length);
+    inside.forEach((ordinal, place) => {
+      counted[ordinal] = 1;
+      places[ordinal] = place;
+    });
+    const sort = album.order ?? usualOrder(album.search);
+    return { order: inside, ranks: places, also: { ...also, hidden: true }, counted, sort };
   }
 
   /** Number of missing photos that a search would find if it were for them. */
@@ -332,28 +349,13 @@ export class Searcher {
     const { index } = this;
     const alone = new Map<QueryWord | FreeText, number>();
     this.#albums.clear();
-    const { order, also, counted, sort } = this.#among(query, options.within);
+    const { order, ranks, also, counted, sort } = this.#among(query, options.within);
     const scored = this.#evaluator.evaluate(query, { alone, all: options.all, also, counted });
-    const { level: levels, probability: probabilities } = scored;
+    const hits = rankHits(scored, { columns: index.columns, ranks }, counted ?? index.countedWith(also), {
+      ...{ sort: sort === null ? options.sort : 'date', all: options.all },
+    });
+    const { ranking, likely, possible } = hits;
     const { columns } = index;
-    const isByDate = sort === null ? options.sort === 'date' : sort !== 'hand';
-    const months = isByDate ? new MonthCounter() : null;
-    const most = options.all ? order.length : countPossible(levels, counted ?? index.countedWith(also));
-    const ranking = new Ranking(sort === null ? options.sort : 'date', most);
-    let [likely, possible] = [0, 0];
-    for (let rank = 0; rank < order.length; rank++) {
-      const ordinal = order[rank] as number;
-      const level = levels[ordinal] as number;
-      // Checked first, because most photos are not hits.
-      if (level < POSSIBLE && !options.all) continue;
-      const whole = level === LIKELY ? 1 : 0;
-      const probability = probabilities === null ? whole : (probabilities[ordinal] as number);
-      if (level < POSSIBLE && probability <= 0) continue;
-      if (level === LIKELY) likely += 1;
-      else if (level === POSSIBLE) possible += 1;
-      ranking.add(level, probability, rank);
-      months?.add(level, columns.month[ordinal] as number, columns.monthDay[ordinal] === YEAR_ALONE);
-    }
     this.#evaluator.scratch().free(scored);
     const parts = {
       ...{ evaluator: this.#evaluator, labels: this.labels, ownerText: this.#ownerText },
@@ -365,7 +367,7 @@ export class Searcher {
       possible,
       missing: also.missing || likely + possible > 0 ? 0 : this.#countMissing(query, options, also),
       length: ranking.length,
-      months: sort === 'oldest' ? oldestFirst(months?.inOrder() ?? []) : (months?.inOrder() ?? []),
+      months: sort === null ? hits.months : monthsInOrder(sort, hits.months),
       alone,
       photosWithText: (words) =>
         [...index.text.of(words).whole].filter((ordinal) => (counted ?? columns.alive)[ordinal] === 1).length,

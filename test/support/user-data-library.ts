@@ -42,6 +42,7 @@ export function makeUserDataLibrary(library: string, folder: string, photos: num
   }
   statements.addAlbum('Dogs', 'dog', 5);
   statements.saveSearch('dog beach', 6);
+  if (hasEdits) statements.setExcludedFromMemories([{ kind: 'person', value: 'Anna' }], true, 6);
   if (hasEdits)
     statements.edit(
       all

@@ -24,6 +24,7 @@ import { faceGroups } from '../../../src/store/migrations/0019-face-groups.ts';
 import { photoEdits } from '../../../src/store/migrations/0020-photo-edits.ts';
 import { fewMissing } from '../../../src/store/migrations/0021-few-missing.ts';
 import { livePhotos } from '../../../src/store/migrations/0022-live-photos.ts';
+import { memoryExclusions } from '../../../src/store/migrations/0023-memory-exclusions.ts';
 import { MIGRATIONS } from '../../../src/store/migrations/all.ts';
 import { openDatabase } from '../../../src/store/open-database.ts';
 import { predictionToBytes } from '../../../src/store/prediction-bytes.ts';
@@ -381,6 +382,22 @@ describe('migrations', () => {
     db.close();
   });
 
+  it('0023 adds what is kept out of memories, once of each kind and value', () => {
+    const db = new Sqlite(path.join(tempFolder(), 'library.sqlite'));
+    const before = MIGRATIONS.indexOf(memoryExclusions);
+    migrate(db, before);
+    migrate(db, before + 1);
+    db.exec(
+      "INSERT INTO memory_exclusions VALUES ('person', 'Anna', 1), ('days', '2019-07-03_2019-07-03', 2)",
+    );
+    expect(() => db.exec("INSERT INTO memory_exclusions VALUES ('person', 'Anna', 3)")).toThrow(/UNIQUE/);
+    expect(() => db.exec("INSERT INTO memory_exclusions VALUES ('person', 'Li', 'late')")).toThrow(
+      /cannot store TEXT/,
+    );
+    expect(db.pragma('integrity_check')).toEqual([{ integrity_check: 'ok' }]);
+    db.close();
+  });
+
   it('0022 adds what live photos consist of, unknown for existing photos, and changes nothing else', () => {
     const file = path.join(tempFolder(), 'library.sqlite');
     const db = new Sqlite(file);
@@ -396,15 +413,15 @@ describe('migrations', () => {
     db.close();
   });
 
-  it('0023 adds order and cover of albums, chosen for none, and keeps them and their photos', () => {
+  it('0024 adds order and cover of albums, chosen for none, and keeps them and their photos', () => {
     const db = new Sqlite(':memory:');
     db.pragma('foreign_keys = ON');
-    migrate(db, 22);
+    migrate(db, 23);
     db.exec(`
       INSERT INTO albums (id, name, name_key, search, at, uid) VALUES (3, 'Best', 'best', NULL, 5, 'u');
       INSERT INTO album_photos (album_id, hash, position) VALUES (3, x'01', 2), (3, x'02', 1);
     `);
-    migrate(db, 23);
+    migrate(db, 24);
     expect(db.prepare('SELECT * FROM albums').all()).toEqual([
       { id: 3, name: 'Best', name_key: 'best', search: null, at: 5, uid: 'u', sort: null, cover_hash: null },
     ]);
