@@ -148,6 +148,19 @@ async function drag(host: HostProcess, sender: WebContents, photos: readonly num
   sender.startDrag({ file, files, icon: nativeImage.createFromBuffer(Buffer.from(picture.bytes)) });
 }
 
+/** Moves files to the trash of the system, one after another. @returns those that stay, with the system's error */
+async function trashFiles(files: Output<'trash.paths'>['files']): Promise<Input<'trash.moved'>['failed']> {
+  const failed: Input<'trash.moved'>['failed'] = [];
+  for (const { file, path } of files)
+    try {
+      await shell.trashItem(pathText(path));
+    } catch (error) {
+      log.warn('the system could not move a file to the trash', { error });
+      failed.push({ file, error: error instanceof Error ? error.message.slice(0, 200) : 'unknown' });
+    }
+  return failed;
+}
+
 /** The handlers of the calls for which the user chooses a folder or a file. */
 const choosingHandlers = (
   call: HostCall,
@@ -231,6 +244,10 @@ export function desktopHandlers(
     setScreens: async (screens) => {
       onScreens(screens);
       return {};
+    },
+    moveToTrash: async ({ token }) => {
+      const { files } = await call('trash.paths', { token });
+      return call('trash.moved', { token, failed: await trashFiles(files) });
     },
     startDrag: async (photos, sender) => {
       await drag(host, sender, photos);

@@ -61,7 +61,10 @@ export const PhotoGrid = memo(function PhotoGrid(props: Props): ReactNode {
   const target = useMemo(() => gridTarget(result, chosen), [result, chosen]);
   const onOpenPhoto = (photo: number): void => onOpen(rankOf(result, photo) ?? active);
   const actions = usePhotoActions(
-    { name: 'grid', onSearch, onOpen: onOpenPhoto, onGone: selection.clear, onLabel: null },
+    {
+      ...{ name: 'grid', onSearch, onOpen: onOpenPhoto, onLabel: null },
+      ...{ onGone: selection.clear, onTrashed: selection.clear },
+    },
     // What is open over the grid has actions of its own.
     () => (document.querySelector('dialog[open]') === null ? target : null),
   );

@@ -51,6 +51,11 @@ export const desktopContract = {
       .max(30),
     output: done,
   },
+  /** Moves the files of a plan of `trash.plan` to the trash of the system, where the plan is `by` the shell. */
+  moveToTrash: {
+    input: contract['trash.move'].input,
+    output: contract['trash.move'].output,
+  },
   /** Starts dragging originals out of the window, from `dragstart`; missing files are skipped. */
   startDrag: { input: z.array(id).min(1), output: done },
 } as const satisfies Record<string, { readonly input: z.ZodType; readonly output: z.ZodType }>;
