@@ -62,6 +62,8 @@ export const TRAFFIC = {
   'engines.addTensorflow': { touches: ['engines', 'status'] },
   'engines.stop': { touches: ['engines', 'status'] },
 
+  'packs.list': { reads: [] },
+
   'search.rank': { reads: [...USER_DATA, 'library'] },
   'search.run': { reads: [...USER_DATA, 'library'] },
   'search.others': { reads: ['labels', 'library'] },
@@ -139,6 +141,7 @@ export const TRAFFIC = {
 
   'photo.path': { reads: [] },
   'file.path': { reads: [] },
+  'search.print': { reads: [] },
 } as const satisfies Record<CallName, Traffic>;
 
 /** The calls that only read. */

@@ -80,11 +80,16 @@ describe.skipIf(process.platform !== 'linux')('photos that go to the trash (need
     rmSync(work, { recursive: true, force: true });
   });
 
-  const named = async (name: string): Promise<number> => {
-    const [hit] = (await call('search.run', { text: `name:${name}` })).hits;
-    if (hit === undefined) throw new Error(`${name} is not found`);
-    return hit.photo;
-  };
+  /** The photo of a name, once the library shows it. */
+  const named = (name: string): Promise<number> =>
+    vi.waitFor(
+      async () => {
+        const [hit] = (await call('search.run', { text: `name:${name}` })).hits;
+        if (hit === undefined) throw new Error(`${name} is not found`);
+        return hit.photo;
+      },
+      { timeout: 20_000 },
+    );
   const count = async (text: string): Promise<number> => (await call('search.run', { text })).likely;
   const move = async (...photoIds: number[]) => {
     const plan = await call('trash.plan', { photos: photoIds });
