@@ -13,6 +13,7 @@ interface Options {
   readonly onSearch: (text: string) => void;
   /** The photo went to the trash. */
   readonly onTrashed: () => void;
+  readonly onPlay: (photo: number) => void;
   /** Shows the details, where a label is written. */
   readonly showDetails: () => void;
   readonly labelField: { readonly current: HTMLInputElement | null };
@@ -45,7 +46,7 @@ function targetOf(hit: Hit | null, details: PhotoDetails | null): ActionTarget |
 
 /** Actions on the open photo. */
 export function useViewerActions(options: Options): ViewerActions {
-  const { hit, details, onSearch, onTrashed, showDetails, labelField, dialog } = options;
+  const { hit, details, onSearch, onTrashed, onPlay, showDetails, labelField, dialog } = options;
   const { t } = useLanguage();
   const userData = useUserActions();
   const photo = hit?.photo ?? null;
@@ -54,6 +55,7 @@ export function useViewerActions(options: Options): ViewerActions {
     {
       name: 'viewer',
       onSearch,
+      onPlay: ([first]) => first !== undefined && onPlay(first),
       // It is open.
       onOpen: () => undefined,
       // The open one stays until it is closed.
