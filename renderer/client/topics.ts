@@ -62,6 +62,9 @@ export const TRAFFIC = {
   'engines.addTensorflow': { touches: ['engines', 'status'] },
   'engines.stop': { touches: ['engines', 'status'] },
 
+  'films.next': { reads: [] },
+  'films.decoded': { touches: [] },
+
   'search.rank': { reads: [...USER_DATA, 'library'] },
   'search.run': { reads: [...USER_DATA, 'library'] },
   'search.others': { reads: ['labels', 'library'] },

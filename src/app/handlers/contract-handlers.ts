@@ -6,6 +6,7 @@ import { duplicateHandlers } from './duplicate-handlers.ts';
 import { editHandlers } from './edit-handlers.ts';
 import { engineHandlers } from './engine-handlers.ts';
 import { exploreHandlers } from './explore-handlers.ts';
+import { filmHandlers } from './film-handlers.ts';
 import { folderHandlers } from './folder-handlers.ts';
 import { indexingHandlers } from './indexing-handlers.ts';
 import { labelHandlers } from './label-handlers.ts';
@@ -29,6 +30,7 @@ export function contractHandlers(parts: LibraryParts): Handlers {
     ...programHandlers(parts, () => handlers),
     ...indexingHandlers(parts),
     ...engineHandlers(parts),
+    ...filmHandlers(parts),
     ...searchHandlers(parts),
     ...exploreHandlers(parts),
     ...photoHandlers(parts),

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { checkConflictCopies, checkJournal, checkLibrary } from '../../app/check-library.ts';
+import { checkConflictCopies, checkFilms, checkJournal, checkLibrary } from '../../app/check-library.ts';
 import { diagnostics } from '../../app/diagnostics.ts';
 import type { Library } from '../../app/library.ts';
 import { log } from '../../platform/log/log.ts';
@@ -27,8 +27,8 @@ export async function runDoctor(options: DoctorOptions): Promise<void> {
   checkProgram(say);
   const library = libraryPath(options.library);
   if (existsSync(library))
-    for (const { good, line } of [checkLibrary, checkJournal, checkConflictCopies].flatMap((check) =>
-      check(library, words),
+    for (const { good, line } of [checkLibrary, checkJournal, checkConflictCopies, checkFilms].flatMap(
+      (check) => check(library, words),
     ))
       say(good, line);
   else say(true, words('cli.doctor.noLibrary', { path: library }));

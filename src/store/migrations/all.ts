@@ -21,6 +21,7 @@ import { faceGroups } from './0019-face-groups.ts';
 import { photoEdits } from './0020-photo-edits.ts';
 import { fewMissing } from './0021-few-missing.ts';
 import { livePhotos } from './0022-live-photos.ts';
+import { filmDecodings } from './0023-film-decodings.ts';
 
 /** One step: SQL, or work that SQL alone can't do. It runs in a transaction. */
 export type Migration = string | ((db: Database) => void);
@@ -49,4 +50,5 @@ export const MIGRATIONS: readonly Migration[] = [
   photoEdits,
   fewMissing,
   livePhotos,
+  filmDecodings,
 ];
