@@ -64,6 +64,7 @@ export const TRAFFIC = {
 
   'films.next': { reads: [] },
   'films.decoded': { touches: [] },
+  'packs.list': { reads: [] },
 
   'search.rank': { reads: [...USER_DATA, 'library'] },
   'search.run': { reads: [...USER_DATA, 'library'] },
@@ -136,6 +137,7 @@ export const TRAFFIC = {
 
   'photo.path': { reads: [] },
   'file.path': { reads: [] },
+  'search.print': { reads: [] },
 } as const satisfies Record<CallName, Traffic>;
 
 /** The calls that only read. */

@@ -8,10 +8,14 @@ export function formats(locale: string) {
   const number = new Intl.NumberFormat(locale);
   const percent = new Intl.NumberFormat(locale, { style: 'percent' });
   const list = new Intl.ListFormat(locale);
+  const languages = new Intl.DisplayNames(locale, { type: 'language' });
   return {
     number: (value: number): string => number.format(value),
     percent: (share: number): string => percent.format(share),
     list: (parts: readonly string[]): string => list.format(parts),
+    /** @param tags BCP 47 */
+    languageNames: (tags: readonly string[]): string =>
+      list.format(tags.map((tag) => languages.of(tag) ?? tag)),
     bytes: (value: number): string => {
       const at = value < 1e6 ? 0 : value < 1e9 ? 1 : 2;
       const unit = (['kilobyte', 'megabyte', 'gigabyte'] as const)[at];

@@ -6,6 +6,7 @@ import type { EngineReason } from '../../src/domain/engine-reason.ts';
 import type { ErrorReason } from '../../src/domain/error-reason.ts';
 import type { Language } from '../../src/domain/label.ts';
 import type { TakenAtSource } from '../../src/domain/metadata.ts';
+import type { PackPurpose } from '../../src/domain/pack.ts';
 import type { ProblemDetail } from '../../src/domain/problem-detail.ts';
 import { CATALOGUES, type Catalogue, LOCALES } from '../../src/i18n/catalogues.ts';
 import { type Format, formatterOf } from '../../src/i18n/formatter.ts';
@@ -334,6 +335,7 @@ export function stringsOf(catalogue: Catalogue, locale: string) {
     problemDetail: (detail: ProblemDetail): string => problemDetailText(format, detail),
     subfoldersSilent: (names: readonly string[]): string =>
       messages.subfoldersSilent(shared.list(names), names.length),
+    packPurpose: (purpose: PackPurpose): string => format(`packPurposes.${purpose}`),
     whyFailed: (reason: ErrorReason): string => errorReasonText(format, reason),
   };
 }

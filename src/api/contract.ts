@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import { albumCalls, type albumSchema } from './contract/album-calls.ts';
+import { commandLineCalls } from './contract/command-line-calls.ts';
 import { copyCalls } from './contract/copy-calls.ts';
 import { duplicateCalls } from './contract/duplicate-calls.ts';
 import { editCalls } from './contract/edit-calls.ts';
@@ -11,6 +12,7 @@ import type { hitSchema } from './contract/hit.ts';
 import { indexingCalls, type indexingSchema, type statusSchema } from './contract/indexing-calls.ts';
 import { type customLabelSchema, labelCalls, type labelCorrectionSchema } from './contract/label-calls.ts';
 import { logCalls } from './contract/log-calls.ts';
+import { packCalls } from './contract/pack-calls.ts';
 import { peopleCalls } from './contract/people-calls.ts';
 import { photoCalls, type photoSchema } from './contract/photo-calls.ts';
 import { problemCalls, type problemRowSchema } from './contract/problem-calls.ts';
@@ -37,6 +39,7 @@ export const contract = joinCalls(
   indexingCalls,
   engineCalls,
   filmCalls,
+  packCalls,
   searchCalls,
   exploreCalls,
   photoCalls,
@@ -49,6 +52,7 @@ export const contract = joinCalls(
   copyCalls,
   problemCalls,
   logCalls,
+  commandLineCalls,
 );
 
 export type Contract = typeof contract;

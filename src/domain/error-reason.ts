@@ -37,6 +37,9 @@ const PLAIN_REASON_CODES = [
   'library-indexed', // by another Beachcomb
   'other-database',
   'not-a-library',
+  // A pack of networks.
+  'pack-without-manifest',
+  'pack-manifest-too-large',
   // The program.
   'samples-missing',
   'indexer-stopped',
@@ -58,6 +61,15 @@ export const errorReasonSchema = z.discriminatedUnion('code', [
   /** @property most characters that are allowed */
   z.strictObject({ code: z.literal('text-too-long'), most: z.int() }),
   z.strictObject({ code: z.literal('library-newer'), version: z.int(), supported: z.int() }),
+  /** @property file path of a file in a pack, or what the manifest gives as one */
+  z.strictObject({
+    code: z.enum(['pack-path', 'pack-file-missing', 'pack-file-not-plain', 'pack-file-changed']),
+    file: z.string(),
+  }),
+  /** @property detail what the schema or the JSON parser reports, in English */
+  z.strictObject({ code: z.literal('pack-invalid'), detail: z.string() }),
+  z.strictObject({ code: z.literal('pack-newer'), format: z.int(), supported: z.int() }),
+  z.strictObject({ code: z.literal('pack-purpose'), purpose: z.string() }),
   z.strictObject({ code: z.literal('port-unusable'), port: z.int(), error: z.string() }),
 ]);
 export type ErrorReason = Readonly<z.infer<typeof errorReasonSchema>>;

@@ -36,6 +36,19 @@ export function errorReasonText(format: Format, reason: ErrorReason): string {
       const { version, supported } = reason;
       return format('why.library-newer', { version, supported });
     }
+    case 'pack-path':
+    case 'pack-file-missing':
+    case 'pack-file-not-plain':
+    case 'pack-file-changed':
+      return format(`why.${reason.code}`, { file: reason.file });
+    case 'pack-invalid':
+      return format('why.pack-invalid', { detail: reason.detail });
+    case 'pack-newer': {
+      const { format: version, supported } = reason;
+      return format('why.pack-newer', { format: version, supported });
+    }
+    case 'pack-purpose':
+      return format('why.pack-purpose', { purpose: reason.purpose });
     case 'port-unusable':
       return format('why.port-unusable', { port: String(reason.port), error: reason.error });
     default:

@@ -11,13 +11,12 @@ import { ColourScorer } from './evaluate/colour-scorer.ts';
 import { ConditionMarker } from './evaluate/condition-marker.ts';
 import { Evaluator } from './evaluate/evaluator.ts';
 import { LabelScorer } from './evaluate/label-scorer.ts';
-import { MonthCounter } from './evaluate/month-counter.ts';
-import { Ranking } from './evaluate/ranking.ts';
+import { PhraseScorer } from './evaluate/phrase-scorer.ts';
+import { rankHits } from './evaluate/rank-hits.ts';
 import { reasonsOf } from './evaluate/reasons.ts';
-import { countPossible, LEVELS, LIKELY, POSSIBLE } from './evaluate/scored-set.ts';
+import { LEVELS, LIKELY, POSSIBLE } from './evaluate/scored-set.ts';
 import { libraryFacts } from './index/library-facts.ts';
 import { OwnerText } from './index/owner-text.ts';
-import { YEAR_ALONE } from './index/photo-columns.ts';
 import { type HiddenStates, PhotoIndex } from './index/photo-index.ts';
 import { proposePhotos } from './learning/propose-photos.ts';
 import type { NamedPhotos } from './people/people-index.ts';
@@ -49,6 +48,7 @@ export class Searcher {
   readonly #evaluator: Evaluator;
   #facts: LibraryFacts | null = null;
   readonly #phrases: PhraseEmbeddings;
+  readonly #phraseScores: PhraseScorer;
   readonly #albums: AlbumPhotos;
   /** The last results, so that the next page of one costs nothing. */
   readonly #results = new Map<string, SearchResult>();
@@ -64,6 +64,7 @@ export class Searcher {
     this.labels = new LabelScorer(this.index, reader);
     this.#ownerText = new OwnerText(this.index);
     this.#colours = new ColourScorer(this.index);
+    this.#phraseScores = new PhraseScorer(this.index);
     this.#albums = new AlbumPhotos(this.index, (search) => this.#likely(search));
     const conditions = new ConditionMarker(this.index, this.#ownerText, {
       album: (name) => this.#albums.photosOf(name),
@@ -73,7 +74,10 @@ export class Searcher {
     });
     const { index, labels } = this;
     this.#evaluator = new Evaluator(
-      { index, labels, colours: this.#colours, ownerText: this.#ownerText, conditions },
+      {
+        ...{ index, labels, conditions },
+        ...{ colours: this.#colours, phrases: this.#phraseScores, ownerText: this.#ownerText },
+      },
       this.#phrases.ready,
     );
   }
@@ -85,6 +89,7 @@ export class Searcher {
     this.#facts = null;
     this.#ownerText.forget();
     this.#colours.forget();
+    this.#phraseScores.forget();
     this.#results.clear();
   }
 
@@ -250,26 +255,8 @@ export class Searcher {
     this.#albums.clear();
     const also = hiddenStatesOf(query);
     const scored = this.#evaluator.evaluate(query, { alone, all: options.all, also });
-    const { level: levels, probability: probabilities } = scored;
-    const { columns } = index;
-    const newest = index.newestWith(also);
-    const months = options.sort === 'date' ? new MonthCounter() : null;
-    const most = options.all ? newest.length : countPossible(levels, index.countedWith(also));
-    const ranking = new Ranking(options.sort, most);
-    let [likely, possible] = [0, 0];
-    for (let rank = 0; rank < newest.length; rank++) {
-      const ordinal = newest[rank] as number;
-      const level = levels[ordinal] as number;
-      // Checked first, because most photos are not hits.
-      if (level < POSSIBLE && !options.all) continue;
-      const whole = level === LIKELY ? 1 : 0;
-      const probability = probabilities === null ? whole : (probabilities[ordinal] as number);
-      if (level < POSSIBLE && probability <= 0) continue;
-      if (level === LIKELY) likely += 1;
-      else if (level === POSSIBLE) possible += 1;
-      ranking.add(level, probability, rank);
-      months?.add(level, columns.month[ordinal] as number, columns.monthDay[ordinal] === YEAR_ALONE);
-    }
+    const { ranking, likely, possible, months } = rankHits(scored, index, index.countedWith(also), options);
+    const { order, columns } = index;
     this.#evaluator.scratch().free(scored);
     const parts = {
       ...{ evaluator: this.#evaluator, labels: this.labels, ownerText: this.#ownerText },
@@ -281,7 +268,7 @@ export class Searcher {
       possible,
       missing: also.missing || likely + possible > 0 ? 0 : this.#countMissing(query, also),
       length: ranking.length,
-      months: months?.inOrder() ?? [],
+      months,
       alone,
       photosWithText: (words) =>
         [...index.text.of(words).whole].filter((ordinal) => columns.alive[ordinal] === 1).length,
@@ -289,7 +276,7 @@ export class Searcher {
         ranking.slice(from, to).map(({ level: code, probability, rank }) => {
           const level = LEVELS[code as 0 | 1 | 2];
           const score = scoreWithinLevel(probability, scored.words, level);
-          return hitOf(index, newest[rank] as number, level, score);
+          return hitOf(index, order[rank] as number, level, score);
         }),
       reasons: (photo) => {
         const ordinal = index.shownOrdinalOf(photo);

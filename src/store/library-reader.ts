@@ -407,11 +407,13 @@ export class LibraryReader {
 
   /** The places of one photo, or of every photo. */
   places(photo: number | null = null): FilePlaceRow[] {
-    return this.#sql(
+    // Two statements: with one for both, SQLite looks at every file for one photo.
+    const wanted = photo === null ? 'f.photo_id IS NOT NULL' : `f.photo_id = ${CURRENT_ID}`;
+    const sql = this.#sql(
       `SELECT f.photo_id AS photo, f.id AS file, f.folder_id AS folder, d.path AS folderPath, f.path
-       FROM file_paths f JOIN folders d ON d.id = f.folder_id
-       WHERE f.photo_id IS NOT NULL AND (?1 IS NULL OR f.photo_id = ${CURRENT_ID}) ORDER BY f.id`,
-    ).all({ 1: photo }) as FilePlaceRow[];
+       FROM file_paths f JOIN folders d ON d.id = f.folder_id WHERE ${wanted} ORDER BY f.id`,
+    );
+    return (photo === null ? sql.all() : sql.all({ 1: photo })) as FilePlaceRow[];
   }
 
   /** Directories of a folder that hold files, and those above them, as bytes, without the folder itself. */

@@ -7,6 +7,7 @@ import { DeviceSection } from '../engines/device-section.tsx';
 import { AboutSection } from './about-section.tsx';
 import { FoldersSection } from './folders-section.tsx';
 import { LibrarySection } from './library-section.tsx';
+import { PacksSection } from './packs-section.tsx';
 import { SessionSection } from './session-section.tsx';
 import { UserDataSection } from './user-data-section.tsx';
 
@@ -64,6 +65,7 @@ export function SettingsPage({ startAt, scroll, onFolders, onIndexing }: Props):
         </>
       )}
       <DeviceSection isWanted={startAt === 'performance'} />
+      <PacksSection />
       <LibrarySection />
       <UserDataSection />
       <SessionSection />

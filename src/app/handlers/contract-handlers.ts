@@ -1,6 +1,7 @@
 import type { Handlers } from '../../api/dispatch.ts';
 import type { LibraryParts } from '../library-parts.ts';
 import { albumHandlers } from './album-handlers.ts';
+import { commandLineHandlers } from './command-line-handlers.ts';
 import { copyHandlers } from './copy-handlers.ts';
 import { duplicateHandlers } from './duplicate-handlers.ts';
 import { editHandlers } from './edit-handlers.ts';
@@ -11,6 +12,7 @@ import { folderHandlers } from './folder-handlers.ts';
 import { indexingHandlers } from './indexing-handlers.ts';
 import { labelHandlers } from './label-handlers.ts';
 import { logHandlers } from './log-handlers.ts';
+import { packHandlers } from './pack-handlers.ts';
 import { peopleHandlers } from './people-handlers.ts';
 import { photoHandlers } from './photo-handlers.ts';
 import { problemHandlers } from './problem-handlers.ts';
@@ -31,6 +33,7 @@ export function contractHandlers(parts: LibraryParts): Handlers {
     ...indexingHandlers(parts),
     ...engineHandlers(parts),
     ...filmHandlers(parts),
+    ...packHandlers(parts),
     ...searchHandlers(parts),
     ...exploreHandlers(parts),
     ...photoHandlers(parts),
@@ -43,6 +46,7 @@ export function contractHandlers(parts: LibraryParts): Handlers {
     ...copyHandlers(parts),
     ...problemHandlers(parts),
     ...logHandlers(Date.now),
+    ...commandLineHandlers(parts),
   };
   return handlers;
 }

@@ -35,6 +35,10 @@ export interface ServeCommandOptions {
   readonly port: number;
 }
 
+export interface ModelsOptions {
+  readonly json?: boolean;
+}
+
 export interface EngineOptions {
   readonly library?: string;
   readonly yes?: boolean;

@@ -5,13 +5,13 @@ import { type CallName, contract } from '../../api/contract.ts';
 import { dispatch } from '../../api/dispatch.ts';
 import type { Library } from '../../app/library.ts';
 import type { ErrorKind } from '../../domain/error.ts';
+import { jsonLine, shownText } from '../../domain/terminal-text.ts';
 import { errorText } from '../../i18n/sentences.ts';
 import { CALL_COMMANDS, type CallCommandName } from './call-commands.ts';
 import { CommandError } from './command-error.ts';
 import type { CallCommandOptions } from './command-options.ts';
 import { finderIn } from './finder-in.ts';
 import { existingLibrary, openQuietly } from './open-quietly.ts';
-import { jsonLine, shownText } from './show.ts';
 import { LANGUAGE, words } from './words.ts';
 
 /** Between two looks at work that goes on. */

@@ -2,12 +2,12 @@ import { statSync } from 'node:fs';
 import type { Folder, ProblemRow } from '../../api/contract.ts';
 import { recoverySentence } from '../../app/recovery-sentence.ts';
 import { OTHER_KINDS, type OtherKind } from '../../domain/file.ts';
+import { jsonLine, shownText } from '../../domain/terminal-text.ts';
 import { formatterFor } from '../../i18n/formatter.ts';
 import type { KeyWithArguments } from '../../i18n/message-arguments.ts';
 import { problemDetailText, problemText } from '../../i18n/sentences.ts';
 import type { StatusOptions } from './command-options.ts';
 import { existingLibrary, openQuietly } from './open-quietly.ts';
-import { jsonLine, shownText } from './show.ts';
 import { LANGUAGE, words } from './words.ts';
 
 /** Messages that count the files of each kind that is not searchable yet. */

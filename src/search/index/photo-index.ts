@@ -116,6 +116,8 @@ export class PhotoIndex {
   #filed = new Uint8Array(0);
   /** Ordinals of all current photos, newest photo first. */
   #order = new Uint32Array(0);
+  /** Their places in it, by ordinal. */
+  #ranks = new Uint32Array(0);
   /** The same without those that are missing or in a stack. */
   #newest = new Uint32Array(0);
   /** The same with missing photos. Each is the array before it, if it has the same photos. */
@@ -208,6 +210,16 @@ export class PhotoIndex {
   /** Ordinals of the photos that can be found, as `newestFirst` orders them. */
   get newest(): Uint32Array {
     return this.#newest;
+  }
+
+  /** Ordinals of all current photos, whether or not they can be found, as `newestFirst` orders them. */
+  get order(): Uint32Array {
+    return this.#order;
+  }
+
+  /** Places in `order`, by ordinal; without meaning for dead ordinals. */
+  get ranks(): Uint32Array {
+    return this.#ranks;
   }
 
   /** By ordinal: 1 for the photos that count in a search, with those of the hidden states that it asks for. */
@@ -367,6 +379,7 @@ export class PhotoIndex {
     this.#hidden = new Set();
     this.#lent.clear();
     this.#order = new Uint32Array(0);
+    this.#ranks = new Uint32Array(0);
     this.#newest = new Uint32Array(0);
     this.#newestKnown = new Uint32Array(0);
     this.#embeddings.clear();
@@ -406,6 +419,8 @@ export class PhotoIndex {
     this.#readFaces(chosen);
     this.#counted.clear();
     this.#order = newestFirst(this.#columns, this.#order, first, this.#count);
+    this.#ranks = new Uint32Array(this.#count);
+    for (let rank = 0; rank < this.#order.length; rank++) this.#ranks[this.#order[rank] as number] = rank;
     this.#stack();
     this.#newestKnown = only(this.#order, this.#columns.known);
     this.#newest = only(this.#newestKnown, this.#columns.alive);

@@ -10,7 +10,7 @@ export type TextNetwork = (text: string) => Promise<Float32Array>;
 
 /**
  * Loads the text network.
- * @param models the folder with text-multilingual/ and SHA256SUMS
+ * @param models the models folder
  * @throws ModelFileError if a file is damaged or was changed; Error if one is missing
  */
 export async function openTextNetwork(models: string): Promise<TextNetwork> {

@@ -111,6 +111,7 @@ export function memoryHost(photos = 3) {
     live: new Set<number>(),
     /** Films, by their photo. */
     films: new Map<number, Hit['film']>(),
+    packs: { packs: [], broken: [] } as Output<'packs.list'>,
     /** Folders of a backup that are not on this computer. */
     kept: [] as string[],
   };
@@ -184,6 +185,7 @@ export function memoryHost(photos = 3) {
     'program.about': () => ({ version: '0.1.0', network: 'made up', runtime: 'Node' }),
     'library.about': () => ({ place: '~/library.sqlite', bytes: 1, thumbnailBytes: 1 }),
     'engines.get': () => ENGINES,
+    'packs.list': () => state.packs,
     'folders.list': () => state.folders,
     'folders.pictures': () => ({ name: 'Pictures' }),
     'folders.add': ({ path }) => {
