@@ -1,4 +1,13 @@
-import { Activity, memo, type ReactNode, useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import {
+  Activity,
+  memo,
+  type ReactNode,
+  useCallback,
+  useEffect,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from 'react';
 import { flushSync } from 'react-dom';
 import { useConnection, useLanguage, useNotices } from '../client/contexts.ts';
 import { StatusBar } from '../features/indexing/status-bar.tsx';
@@ -14,6 +23,7 @@ import { PhotosScreen } from './photos-screen.tsx';
 import { ScreenPage } from './screen-page.tsx';
 import { SCREENS } from './screens.tsx';
 import { Sidebar } from './sidebar.tsx';
+import { SlideshowHost } from './slideshow-host.tsx';
 import { TopBar } from './top-bar.tsx';
 import { useActivePhoto } from './use-active-photo.ts';
 import { showsPhotos, useCollection } from './use-collection.ts';
@@ -99,6 +109,7 @@ export const Frame = memo(function Frame(): ReactNode {
     session.decline(correction);
     change(correction.typed);
   };
+  const openMemory = useCallback((memory: string | null) => goTo('memories', memory ?? undefined), [goTo]);
   const leaveSearch = (): void => {
     if (isPhotos) session.ask(searchText, asked.sort);
     focusPhotos();
@@ -106,69 +117,72 @@ export const Frame = memo(function Frame(): ReactNode {
 
   return (
     <div className="frame">
-      <TopBar
-        search={search}
-        suggestions={suggestions}
-        input={input}
-        menuButton={menuButton}
-        isMenuOpen={isMenuOpen}
-        onMenu={() => setMenuOpen(!isMenuOpen)}
-        onLeave={leaveSearch}
-      />
-      <Sidebar
-        current={route.screen}
-        isOpen={isMenuOpen}
-        onGo={goTo}
-        onClose={() => {
-          setMenuOpen(false);
-          menuButton.current?.focus();
-        }}
-      />
-      <main ref={main} className="content">
-        <Activity mode={isPhotos ? 'visible' : 'hidden'}>
-          <PhotosScreen
-            search={search}
-            collection={collection}
-            grid={grid}
-            places={places}
-            active={active}
-            onActive={moveTo}
-            onOpen={open}
-            onText={change}
-            onDecline={decline}
-            onFolders={() => goTo('folders')}
-          />
-        </Activity>
-        {!isPhotos && (
-          <ScreenPage
-            navigation={navigation}
-            route={route}
-            // What an album that keeps the last search has to find.
-            text={asked.isCollection ? '' : result?.text === searchText ? searchedText(result) : asked.text}
-            onGo={goTo}
-            onSearch={search.search}
-            onIndexing={() => setDialog('indexing')}
+      <SlideshowHost {...{ result, viewing, isPhotos, view, moveTo, focusPhotos }}>
+        <TopBar
+          search={search}
+          suggestions={suggestions}
+          input={input}
+          menuButton={menuButton}
+          isMenuOpen={isMenuOpen}
+          onMenu={() => setMenuOpen(!isMenuOpen)}
+          onLeave={leaveSearch}
+        />
+        <Sidebar
+          current={route.screen}
+          isOpen={isMenuOpen}
+          onGo={goTo}
+          onClose={() => {
+            setMenuOpen(false);
+            menuButton.current?.focus();
+          }}
+        />
+        <main ref={main} className="content">
+          <Activity mode={isPhotos ? 'visible' : 'hidden'}>
+            <PhotosScreen
+              search={search}
+              collection={collection}
+              grid={grid}
+              places={places}
+              active={active}
+              onActive={moveTo}
+              onOpen={open}
+              onText={change}
+              onDecline={decline}
+              onFolders={() => goTo('folders')}
+              onMemory={openMemory}
+            />
+          </Activity>
+          {!isPhotos && (
+            <ScreenPage
+              navigation={navigation}
+              route={route}
+              // What an album that keeps the last search has to find.
+              text={asked.isCollection ? '' : result?.text === searchText ? searchedText(result) : asked.text}
+              onGo={goTo}
+              onSearch={search.search}
+              onIndexing={() => setDialog('indexing')}
+            />
+          )}
+        </main>
+        <PanelBoundary>
+          <StatusBar onOpen={() => setDialog('indexing')} onFolders={() => goTo('folders')} />
+        </PanelBoundary>
+        {viewing !== null && result !== null && (
+          <OpenPhoto
+            result={result}
+            rank={viewing}
+            total={search.total}
+            onRank={view}
+            onClose={closeViewer}
+            onSearch={searchFor}
           />
         )}
-      </main>
-      <PanelBoundary>
-        <StatusBar onOpen={() => setDialog('indexing')} onFolders={() => goTo('folders')} />
-      </PanelBoundary>
-      {viewing !== null && result !== null && (
-        <OpenPhoto
-          result={result}
-          rank={viewing}
-          total={search.total}
-          onRank={view}
-          onClose={closeViewer}
-          onSearch={searchFor}
-        />
-      )}
-      {dialog !== null && (
-        <DialogBoundary resetKey={dialog} onClose={() => setDialog(null)}>
-          <OpenDialog name={dialog} onGo={goTo} onClose={() => setDialog(null)} />
-        </DialogBoundary>
-      )}
+        {dialog !== null && (
+          <DialogBoundary resetKey={dialog} onClose={() => setDialog(null)}>
+            <OpenDialog name={dialog} onGo={goTo} onClose={() => setDialog(null)} />
+          </DialogBoundary>
+        )}
+      </SlideshowHost>
     </div>
   );
 });

@@ -1,5 +1,8 @@
 import type { ReactNode } from 'react';
+import { useConnection } from '../client/contexts.ts';
 import { hitAt, type PagedResult, searchedText } from '../features/search/search-session.ts';
+import { usePlay } from '../features/slideshow/play-context.ts';
+import { slidesOfResult } from '../features/slideshow/slide-sources.ts';
 import { Viewer } from '../features/viewer/viewer.tsx';
 import { DialogBoundary } from '../ui/dialog-boundary.tsx';
 
@@ -14,6 +17,8 @@ interface Props {
 
 /** The photo of the search that is open. */
 export function OpenPhoto({ result, rank, total, onRank, onClose, onSearch }: Props): ReactNode {
+  const { client } = useConnection();
+  const play = usePlay();
   return (
     <DialogBoundary onClose={onClose}>
       <Viewer
@@ -26,6 +31,7 @@ export function OpenPhoto({ result, rank, total, onRank, onClose, onSearch }: Pr
         onRank={onRank}
         onClose={onClose}
         onSearch={onSearch}
+        onPlay={() => play(slidesOfResult(client, result, rank))}
       />
     </DialogBoundary>
   );

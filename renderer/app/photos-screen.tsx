@@ -1,4 +1,5 @@
 import { memo, type ReactNode, type RefObject } from 'react';
+import { useMemoriesLead } from '../features/memories/use-memories-lead.tsx';
 import { ProblemList } from '../features/problems/problem-list.tsx';
 import { NoHits } from '../features/search/no-hits.tsx';
 import { type SearchCorrection, searchedText } from '../features/search/search-session.ts';
@@ -26,13 +27,17 @@ interface Props {
   readonly onText: (text: string) => void;
   readonly onDecline: (correction: SearchCorrection) => void;
   readonly onFolders: () => void;
+  /** Opens a memory; null: all of them. */
+  readonly onMemory: (memory: string | null) => void;
 }
 
 /** The photos of the timeline, of a search or of a collection, and how they were found. */
 export const PhotosScreen = memo(function PhotosScreen(props: Props): ReactNode {
-  const { search, collection, grid, places, active, onActive, onOpen, onText, onDecline, onFolders } = props;
+  const { search, collection, grid, places, active, onActive, onOpen, onText, onDecline } = props;
+  const { onFolders, onMemory } = props;
   const { session, result, total, searchText } = search;
   const zoom = useZoom();
+  const lead = useMemoriesLead(collection === null && search.asked.text === '', onMemory);
   if (result === null) return null;
   const isEmpty = total === 0;
   const isLibraryEmpty = isEmpty && result.text.trim() === '';
@@ -49,6 +54,7 @@ export const PhotosScreen = memo(function PhotosScreen(props: Props): ReactNode 
         zoom={zoom}
         onText={onText}
         onDecline={onDecline}
+        onMemory={onMemory}
       />
       <div className={`photos${result.unreadable === null ? '' : ' with-problems'}${isLate ? ' late' : ''}`}>
         {result.unreadable !== null && (
@@ -68,6 +74,7 @@ export const PhotosScreen = memo(function PhotosScreen(props: Props): ReactNode 
               onSearch={onText}
               zoom={zoom}
               places={places}
+              lead={result.text === '' ? lead : null}
             />
           </PanelBoundary>
         )}

@@ -1,9 +1,13 @@
 import type { ReactNode } from 'react';
-import { useLanguage } from '../client/contexts.ts';
+import { useConnection, useLanguage } from '../client/contexts.ts';
+import { MemoryBar } from '../features/memories/memory-bar.tsx';
+import { memorySpan } from '../features/memories/memory-words.ts';
 import { CorrectionLine } from '../features/search/correction-line.tsx';
 import { QueryChips } from '../features/search/query-chips.tsx';
 import { type PagedResult, type SearchCorrection, searchedText } from '../features/search/search-session.ts';
 import { SortChoice } from '../features/search/sort-choice.tsx';
+import { usePlay } from '../features/slideshow/play-context.ts';
+import { slidesOfPhotos } from '../features/slideshow/slide-sources.ts';
 import type { GridZoom } from '../features/timeline/use-zoom.ts';
 import { ZoomControl } from '../features/timeline/zoom-control.tsx';
 import type { Collection } from './use-collection.ts';
@@ -18,18 +22,34 @@ interface Props {
   readonly zoom: GridZoom;
   readonly onText: (text: string) => void;
   readonly onDecline: (correction: SearchCorrection) => void;
+  /** Opens a memory; null: all of them. */
+  readonly onMemory: (memory: string | null) => void;
 }
 
 /** Above the photos: what they are or how the search was read, how many there are, and how they are shown. */
 export function ResultBar(props: Props): ReactNode {
-  const { search, result, collection, isLate, zoom, onText, onDecline } = props;
+  const { search, result, collection, isLate, zoom, onText, onDecline, onMemory } = props;
   const { hasSearch, total, asked, setSort } = search;
   const { t } = useLanguage();
+  const { client } = useConnection();
+  const play = usePlay();
+  const memory = collection?.memory;
   return (
     <div className={hasSearch ? 'result-bar' : 'browse-bar'}>
       <h2 className={hasSearch ? 'screen-heading unseen' : 'screen-heading'} tabIndex={-1}>
         {collection === null ? t.photosGrid : <span translate="no">{collection.title}</span>}
       </h2>
+      {memory !== undefined && (
+        <>
+          <span className="muted memory-span">{memorySpan(t, memory)}</span>
+          <MemoryBar
+            memory={memory}
+            title={collection?.title ?? ''}
+            onPlay={() => play(slidesOfPhotos(client, memory.ids))}
+            onGone={() => onMemory(null)}
+          />
+        </>
+      )}
       <div className="bar-words">
         {collection === null && <CorrectionLine result={result} onText={onText} onDecline={onDecline} />}
         {hasSearch && (

@@ -1,7 +1,7 @@
 import type { CallName } from '../../src/api/contract.ts';
 
 /** What the window shows, by subject: a call reads some subjects, or changes some. */
-const USER_DATA = ['corrections', 'labels', 'favourites', 'albums', 'people', 'edits'] as const;
+const USER_DATA = ['corrections', 'labels', 'favourites', 'albums', 'people', 'edits', 'memories'] as const;
 
 export type Topic =
   | (typeof USER_DATA)[number]
@@ -77,6 +77,13 @@ export const TRAFFIC = {
   'searches.forgetRecent': { touches: ['searches'] },
 
   'explore.get': { reads: [...USER_DATA, 'overview'] },
+
+  // Who says what a memory is of changes what others are chosen.
+  'memories.ofDay': { reads: [...USER_DATA, 'overview'] },
+  'memories.open': { reads: [...USER_DATA, 'overview'] },
+  'memories.excluded': { reads: ['memories'] },
+  'memories.exclude': { touches: ['memories'] },
+  'memories.show': { touches: ['memories'] },
 
   'photo.get': { reads: USER_DATA },
   'photo.why': { reads: [] },

@@ -14,6 +14,8 @@ export interface UserActionSession {
   setInAlbum(album: number, photos: readonly number[], on: boolean): Promise<UserAction>;
   /** Changes photos without touching their files. */
   edit(photos: readonly number[], what: Input<'edits.change'>['what']): Promise<UserAction>;
+  /** Keeps things out of memories; counts as one photo. */
+  excludeFromMemories(exclusions: Input<'memories.exclude'>['exclusions']): Promise<UserAction>;
   /** What was said of people, by the number that takes it back; counts as one photo. */
   changePeople(undo: number): Promise<UserAction>;
   /** Undoes this action or the last one; resolves to the undone action, or null if there is none. */
@@ -54,6 +56,11 @@ export function createUserActionSession(client: Client): UserActionSession {
     edit: async (photos, what) => {
       const { before } = await client('edits.change', { photos: [...photos], what });
       return remember({ photos: before.length, undo: () => client('edits.restore', { edits: before }) });
+    },
+    excludeFromMemories: async (exclusions) => {
+      const { changed } = await client('memories.exclude', { exclusions, on: true });
+      const undo = () => client('memories.exclude', { exclusions: changed, on: false });
+      return remember({ photos: Math.min(1, changed.length), undo });
     },
     changePeople: async (undo) => remember({ photos: 1, undo: () => client('people.undo', { undo }) }),
     undo: async (wanted) => {

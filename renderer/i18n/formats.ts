@@ -8,6 +8,7 @@ export function formats(locale: string) {
   const number = new Intl.NumberFormat(locale);
   const percent = new Intl.NumberFormat(locale, { style: 'percent' });
   const list = new Intl.ListFormat(locale);
+  const range = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' });
   const languages = new Intl.DisplayNames(locale, { type: 'language' });
   return {
     number: (value: number): string => number.format(value),
@@ -23,6 +24,9 @@ export function formats(locale: string) {
       return format.format(value / 1000 ** (at + 1));
     },
     day: date({ dateStyle: 'long' }),
+    /** Days from one to another, both included, each YYYY-MM-DD. */
+    days: (from: string, to: string): string =>
+      range.formatRange(new Date(`${from}T00:00:00Z`), new Date(`${to}T00:00:00Z`)),
     time: date({ timeStyle: 'short' }),
     monthOf: date({ year: 'numeric', month: 'long' }),
   };

@@ -295,7 +295,7 @@ const composedOf = (format: Format, m: Messages, f: ReturnType<typeof formats>) 
 
 const importsOf = (m: Messages, f: ReturnType<typeof formats>) => ({
   readBack: ({ corrections, customLabels, favourites, albums, ...more }: Restored): string => {
-    const { people, edits, skipped, foldersAdded, foldersKept } = more;
+    const { people, edits, memoryExclusions, skipped, foldersAdded, foldersKept } = more;
     const restored = m.restored(
       f.list([
         m.restoredCorrections(corrections),
@@ -304,6 +304,7 @@ const importsOf = (m: Messages, f: ReturnType<typeof formats>) => ({
         m.restoredAlbums(albums),
         ...(people > 0 ? [m.restoredPeople(people)] : []),
         ...(edits > 0 ? [m.restoredEdits(edits)] : []),
+        ...(memoryExclusions > 0 ? [m.restoredHiddenMemories(memoryExclusions)] : []),
         ...(foldersAdded > 0 ? [m.restoredFolders(foldersAdded)] : []),
         ...(skipped > 0 ? [m.restoredSkipped(skipped)] : []),
       ]),

@@ -12,6 +12,7 @@ import type { hitSchema } from './contract/hit.ts';
 import { indexingCalls, type indexingSchema, type statusSchema } from './contract/indexing-calls.ts';
 import { type customLabelSchema, labelCalls, type labelCorrectionSchema } from './contract/label-calls.ts';
 import { logCalls } from './contract/log-calls.ts';
+import { memoryCalls, type memorySchema } from './contract/memory-calls.ts';
 import { packCalls } from './contract/pack-calls.ts';
 import { peopleCalls } from './contract/people-calls.ts';
 import { photoCalls, type photoSchema } from './contract/photo-calls.ts';
@@ -42,6 +43,7 @@ export const contract = joinCalls(
   packCalls,
   searchCalls,
   exploreCalls,
+  memoryCalls,
   photoCalls,
   peopleCalls,
   labelCalls,
@@ -71,6 +73,7 @@ export type Status = z.infer<typeof statusSchema>;
 export type InterpretationView = z.infer<typeof interpretationSchema>;
 export type OtherInterpretation = z.infer<typeof otherInterpretationSchema>;
 export type Card = z.infer<typeof cardSchema>;
+export type MemoryView = z.infer<typeof memorySchema>;
 export type Suggestion = z.infer<typeof suggestionSchema>;
 export type Hit = z.infer<typeof hitSchema>;
 export type LabelCorrection = z.infer<typeof labelCorrectionSchema>;

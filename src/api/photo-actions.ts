@@ -19,6 +19,7 @@ interface PhotoActionRow {
 const ROWS = {
   open: { on: 'one', key: 'Enter', surface: 'grid', needsDesktop: false, group: 'look' },
   alike: { on: 'one', key: 'm', surface: 'everywhere', needsDesktop: false, group: 'look' },
+  slideshow: { on: 'any', key: 'p', surface: 'everywhere', needsDesktop: false, group: 'look' },
   favourite: { on: 'any', key: 'f', surface: 'everywhere', needsDesktop: false, group: 'mark' },
   album: { on: 'any', key: 'b', surface: 'everywhere', needsDesktop: false, group: 'mark' },
   label: { on: 'any', key: 'l', surface: 'everywhere', needsDesktop: false, group: 'mark' },

@@ -40,6 +40,7 @@ const PLAIN_REASON_CODES = [
   // A pack of networks.
   'pack-without-manifest',
   'pack-manifest-too-large',
+  'pack-not-found', // neither a manifest nor a layout of another program
   // The program.
   'samples-missing',
   'indexer-stopped',
@@ -67,7 +68,9 @@ export const errorReasonSchema = z.discriminatedUnion('code', [
     file: z.string(),
   }),
   /** @property detail what the schema or the JSON parser reports, in English */
-  z.strictObject({ code: z.literal('pack-invalid'), detail: z.string() }),
+  z.strictObject({ code: z.enum(['pack-invalid', 'pack-layout']), detail: z.string() }),
+  /** @property detail what ONNX Runtime or the check of inputs and outputs reports, in English */
+  z.strictObject({ code: z.literal('pack-network'), file: z.string(), detail: z.string() }),
   z.strictObject({ code: z.literal('pack-newer'), format: z.int(), supported: z.int() }),
   z.strictObject({ code: z.literal('pack-purpose'), purpose: z.string() }),
   z.strictObject({ code: z.literal('port-unusable'), port: z.int(), error: z.string() }),

@@ -1,3 +1,4 @@
+import type { MemoryExclusion } from './memory.ts';
 import type { PhotoEdit } from './photo-edit.ts';
 
 /**
@@ -56,4 +57,5 @@ export interface UserData {
   readonly albums: readonly Album[];
   readonly savedSearches: readonly SavedSearch[];
   readonly photoEdits: readonly PhotoEdit[];
+  readonly memoryExclusions: readonly MemoryExclusion[];
 }

@@ -42,7 +42,10 @@ export function errorReasonText(format: Format, reason: ErrorReason): string {
     case 'pack-file-changed':
       return format(`why.${reason.code}`, { file: reason.file });
     case 'pack-invalid':
-      return format('why.pack-invalid', { detail: reason.detail });
+    case 'pack-layout':
+      return format(`why.${reason.code}`, { detail: reason.detail });
+    case 'pack-network':
+      return format('why.pack-network', { file: reason.file, detail: reason.detail });
     case 'pack-newer': {
       const { format: version, supported } = reason;
       return format('why.pack-newer', { format: version, supported });

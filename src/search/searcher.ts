@@ -19,6 +19,7 @@ import { libraryFacts } from './index/library-facts.ts';
 import { OwnerText } from './index/owner-text.ts';
 import { type HiddenStates, PhotoIndex } from './index/photo-index.ts';
 import { proposePhotos } from './learning/propose-photos.ts';
+import { Memories } from './memories/memories.ts';
 import type { NamedPhotos } from './people/people-index.ts';
 import { PhraseEmbeddings } from './phrase-embeddings.ts';
 import { hiddenStatesOf, NO_HIDDEN_STATE } from './query-parts.ts';
@@ -43,6 +44,7 @@ export class Searcher {
   readonly #now: () => Date;
   readonly index: PhotoIndex;
   readonly labels: LabelScorer;
+  readonly memories: Memories;
   readonly #ownerText: OwnerText;
   readonly #colours: ColourScorer;
   readonly #evaluator: Evaluator;
@@ -62,12 +64,14 @@ export class Searcher {
     this.#now = now;
     this.index = new PhotoIndex(reader);
     this.labels = new LabelScorer(this.index, reader);
+    this.memories = new Memories(this);
     this.#ownerText = new OwnerText(this.index);
     this.#colours = new ColourScorer(this.index);
     this.#phraseScores = new PhraseScorer(this.index);
     this.#albums = new AlbumPhotos(this.index, (search) => this.#likely(search));
     const conditions = new ConditionMarker(this.index, this.#ownerText, {
       album: (name) => this.#albums.photosOf(name),
+      memory: (key) => this.memories.photosOf(key),
       duplicates: () => this.#duplicates?.photos() ?? [],
       born: (name) => this.#ownerText.bornPeople(name),
       animals: () => animalsWithNobody(this.labels, this.index.count),
@@ -98,8 +102,8 @@ export class Searcher {
     const people = this.#people?.() ?? null;
     if (people === null || (people === this.#peopleShown && !isIndexChanged)) return false;
     this.#peopleShown = people;
-    this.index.people = people.map(({ name, birthday, photos }) => ({
-      ...{ name, birthday },
+    this.index.people = people.map(({ name, birthday, isHidden, photos }) => ({
+      ...{ name, birthday, isHidden },
       photos: photos.map((photo) => this.index.shownOrdinalOf(photo)).filter((ordinal) => ordinal !== null),
     }));
     return true;

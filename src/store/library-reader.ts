@@ -1,4 +1,5 @@
 import type { OtherKind } from '../domain/file.ts';
+import { MEMORY_EXCLUSION_KINDS, type MemoryExclusion } from '../domain/memory.ts';
 import { type PhotoEdits, photoEditsOf } from '../domain/photo-edit.ts';
 import type { Prediction } from '../domain/prediction.ts';
 import type { TextLine } from '../domain/text-line.ts';
@@ -300,6 +301,14 @@ export class LibraryReader {
     return this.#sql(
       "SELECT 'own:' || id AS key, name, at FROM own_labels ORDER BY id",
     ).all() as CustomLabel[];
+  }
+
+  /** What the user does not want to see among memories, the last first. */
+  memoryExclusions(): MemoryExclusion[] {
+    const rows = this.#sql(
+      'SELECT kind, value, at FROM memory_exclusions ORDER BY at DESC, kind, value',
+    ).all();
+    return (rows as MemoryExclusion[]).filter(({ kind }) => MEMORY_EXCLUSION_KINDS.includes(kind));
   }
 
   /** Photos that are in the library and favourites: by the user, or by another program and not taken back. */

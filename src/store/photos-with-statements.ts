@@ -19,6 +19,7 @@ const CONTENT_COLUMNS = {
   not_faces: ['hash'],
   different_faces: ['hash', 'other_hash'],
   photo_edits: ['hash'],
+  memory_exclusions: [],
   stamps: [],
 } as const satisfies Record<UserDataTable, readonly string[]>;
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { cleanText, LONGEST_SEARCH } from '../domain/clean-text.ts';
 import { BeachcombError } from '../domain/error.ts';
+import { MEMORY_EXCLUSION_KINDS, type MemoryExclusion } from '../domain/memory.ts';
 import { editValue, type PhotoEdit, type PhotoEditValue, photoEditsOf } from '../domain/photo-edit.ts';
 import { customLabelKey, type UserData } from '../domain/user-data.ts';
 import { givenNameKey } from './given-name-key.ts';
@@ -133,6 +134,24 @@ export class StatementWriter {
              ON CONFLICT DO UPDATE SET value = excluded.value, at = excluded.at`,
           ).run(hash, edit.field, JSON.stringify(edit.value), at);
         return { photo, ...editValue(edit.field, known) };
+      }),
+    );
+  }
+
+  /** Keeps things out of memories, or lets them in again. @returns those that were not so before */
+  setExcludedFromMemories(
+    exclusions: readonly Omit<MemoryExclusion, 'at'>[],
+    on: boolean,
+    at: number,
+  ): typeof exclusions {
+    return this.#write(() =>
+      exclusions.filter(({ kind, value }) => {
+        const written = on
+          ? this.#sql(
+              'INSERT INTO memory_exclusions (kind, value, at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
+            ).run(kind, value, at)
+          : this.#sql('DELETE FROM memory_exclusions WHERE kind = ? AND value = ?').run(kind, value);
+        return written.changes > 0;
       }),
     );
   }
@@ -315,6 +334,10 @@ export class StatementWriter {
       photoEdits: all<PhotoEdit>(
         'SELECT hash AS photo, field, value, at FROM photo_edits ORDER BY at, hash, field',
       ).filter(isReadable),
+      // One of a newer version may be of a kind that is not known.
+      memoryExclusions: all<MemoryExclusion>(
+        'SELECT kind, value, at FROM memory_exclusions ORDER BY at, kind, value',
+      ).filter(({ kind }) => MEMORY_EXCLUSION_KINDS.includes(kind)),
     };
   }
 
@@ -323,7 +346,9 @@ export class StatementWriter {
    * edits of one field, the later one wins; custom labels and albums are matched by name. Nothing in this library is lost.
    */
   takeOver(userData: UserData): void {
-    const { corrections, customLabels, favourites, albums, savedSearches, photoEdits, ...others } = userData;
+    const { memoryExclusions, ...statements } = userData;
+    const { corrections, customLabels, favourites, albums, savedSearches, photoEdits, ...others } =
+      statements;
     // A kind of user data that is not taken over fails the type check here.
     others satisfies Readonly<Record<string, never>>;
     this.#write(() => {
@@ -346,6 +371,10 @@ export class StatementWriter {
           `INSERT INTO photo_edits (hash, field, value, at) VALUES (?, ?, ?, ?)
            ON CONFLICT DO UPDATE SET value = excluded.value, at = excluded.at WHERE excluded.at > at`,
         ).run(photo, field, value, at);
+      for (const { kind, value, at } of memoryExclusions)
+        this.#sql(
+          'INSERT INTO memory_exclusions (kind, value, at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
+        ).run(kind, value, at);
     });
   }
 }

@@ -49,7 +49,8 @@ export function userDataToJson(
   people: PeopleData = NOBODY,
   library: LibraryRecord | null = null,
 ): string {
-  const { corrections, customLabels, favourites, albums, savedSearches, photoEdits } = inOrder(userData);
+  const { memoryExclusions, ...ordered } = inOrder(userData);
+  const { corrections, customLabels, favourites, albums, savedSearches, photoEdits } = ordered;
   const rows = {
     corrections: corrections.map(({ photo, label, applies, at }) => ({
       photo: hex(photo),
@@ -72,6 +73,7 @@ export function userDataToJson(
       ...{ photo: hex(photo), field, value: JSON.parse(value) },
       at: iso(at),
     })),
+    memoryExclusions: memoryExclusions.map(({ kind, value, at }) => ({ kind, value, at: iso(at) })),
   } satisfies Record<keyof UserData, readonly object[]>;
   const header = { program: 'Beachcomb', form: USER_DATA_VERSION, at: at.toISOString() };
   const lines = [

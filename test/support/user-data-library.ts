@@ -37,6 +37,7 @@ export function makeUserDataLibrary(library: string, folder: string, photos: num
   statements.setInAlbum(statements.addAlbum('Best', null, 4), all.slice(5, 15), true);
   statements.addAlbum('Dogs', 'dog', 5);
   statements.saveSearch('dog beach', 6);
+  if (hasEdits) statements.setExcludedFromMemories([{ kind: 'person', value: 'Anna' }], true, 6);
   if (hasEdits)
     statements.edit(
       all

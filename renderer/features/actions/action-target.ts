@@ -20,6 +20,8 @@ export interface ActionSurface {
   readonly onSearch: (text: string) => void;
   /** Opens a photo of the grid, by its id. */
   readonly onOpen: (photo: number) => void;
+  /** Plays a slideshow: of several photos, or of all that are shown from a single one on. */
+  readonly onPlay: (photos: readonly number[]) => void;
   /** The photos leave the search. */
   readonly onGone: () => void;
   /** Writes a label at a place of its own; null: a dialog asks for it. */

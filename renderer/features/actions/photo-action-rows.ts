@@ -55,6 +55,7 @@ export const PHOTO_ACTION_ROWS: Readonly<Record<PhotoActionId, PhotoActionRow>> 
     bars: ['viewer'],
     run: (target, { surface }) => surface.onSearch(`similar:${first(target)}`),
   },
+  slideshow: { icon: 'slideshow', bars: [], run: ({ photos }, { surface }) => surface.onPlay(photos) },
   favourite: {
     icon: 'star',
     bars: ['grid', 'viewer'],

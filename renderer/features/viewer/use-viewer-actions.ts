@@ -11,6 +11,7 @@ interface Options {
   readonly hit: Hit | null;
   readonly details: PhotoDetails | null;
   readonly onSearch: (text: string) => void;
+  readonly onPlay: (photo: number) => void;
   /** Shows the details, where a label is written. */
   readonly showDetails: () => void;
   readonly labelField: { readonly current: HTMLInputElement | null };
@@ -43,7 +44,7 @@ function targetOf(hit: Hit | null, details: PhotoDetails | null): ActionTarget |
 
 /** Actions on the open photo. */
 export function useViewerActions(options: Options): ViewerActions {
-  const { hit, details, onSearch, showDetails, labelField, dialog } = options;
+  const { hit, details, onSearch, onPlay, showDetails, labelField, dialog } = options;
   const { t } = useLanguage();
   const userData = useUserActions();
   const photo = hit?.photo ?? null;
@@ -52,6 +53,7 @@ export function useViewerActions(options: Options): ViewerActions {
     {
       name: 'viewer',
       onSearch,
+      onPlay: ([first]) => first !== undefined && onPlay(first),
       // It is open.
       onOpen: () => undefined,
       // The open one stays until it is closed.

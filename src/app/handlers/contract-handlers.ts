@@ -12,6 +12,7 @@ import { folderHandlers } from './folder-handlers.ts';
 import { indexingHandlers } from './indexing-handlers.ts';
 import { labelHandlers } from './label-handlers.ts';
 import { logHandlers } from './log-handlers.ts';
+import { memoryHandlers } from './memory-handlers.ts';
 import { packHandlers } from './pack-handlers.ts';
 import { peopleHandlers } from './people-handlers.ts';
 import { photoHandlers } from './photo-handlers.ts';
@@ -36,6 +37,7 @@ export function contractHandlers(parts: LibraryParts): Handlers {
     ...packHandlers(parts),
     ...searchHandlers(parts),
     ...exploreHandlers(parts),
+    ...memoryHandlers(parts),
     ...photoHandlers(parts),
     ...peopleHandlers(parts),
     ...labelHandlers(parts),

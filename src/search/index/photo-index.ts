@@ -1,5 +1,6 @@
 import { APPEARANCE, CELLS, isAppearance } from '../../domain/appearance.ts';
 import type { LabelId } from '../../domain/label.ts';
+import type { MemoryExclusion } from '../../domain/memory.ts';
 import type { Turn } from '../../domain/photo-edit.ts';
 import { PHOTO_FORMATS } from '../../domain/photo-format.ts';
 import { EMBEDDING_SCALE, EMBEDDING_SIZE, PHRASE_SCALE, PHRASE_SIZE } from '../../domain/prediction.ts';
@@ -106,6 +107,8 @@ export class PhotoIndex {
   readonly texts = textColumns();
   /** Lists of places by number; number 0 is "unknown". */
   readonly places: (readonly PlaceKey[])[] = [[]];
+  /** Where each list of places was looked up, in degrees; null for number 0. */
+  readonly placePoints: ({ readonly latitude: number; readonly longitude: number } | null)[] = [null];
   readonly #placeNumbers = new Map<number, number>();
   #files = new FileTable(this.#slabs);
   readonly #lent = new LentMetadata();
@@ -139,11 +142,14 @@ export class PhotoIndex {
   favourites: ReadonlySet<number> = new Set();
   albums: readonly (Omit<Album, 'photos'> & { readonly photos: readonly number[] })[] = [];
   customLabels: readonly CustomLabel[] = [];
+  /** What the user does not want to see among memories. */
+  memoryExclusions: readonly MemoryExclusion[] = [];
   /** People with a name that faces were found of, or given: their ordinals. */
   people: readonly {
     readonly name: string;
     /** YYYY-MM-DD; null: not known. */
     readonly birthday: string | null;
+    readonly isHidden: boolean;
     readonly photos: readonly number[];
   }[] = [];
 
@@ -602,6 +608,7 @@ export class PhotoIndex {
     if (number === undefined) {
       number = this.places.length;
       this.places.push(placesAt(latitude, longitude));
+      this.placePoints.push({ latitude, longitude });
       this.#placeNumbers.set(key, number);
     }
     return number;
@@ -625,6 +632,7 @@ export class PhotoIndex {
     this.favourites = new Set(shown(this.#reader.favourites()));
     this.albums = this.#reader.albums().map((album) => ({ ...album, photos: shown(album.photos) }));
     this.customLabels = this.#reader.customLabels();
+    this.memoryExclusions = this.#reader.memoryExclusions();
     this.#followDenied();
   }
 }

@@ -21,7 +21,8 @@ import { faceGroups } from './0019-face-groups.ts';
 import { photoEdits } from './0020-photo-edits.ts';
 import { fewMissing } from './0021-few-missing.ts';
 import { livePhotos } from './0022-live-photos.ts';
-import { filmDecodings } from './0023-film-decodings.ts';
+import { memoryExclusions } from './0023-memory-exclusions.ts';
+import { filmDecodings } from './0024-film-decodings.ts';
 
 /** One step: SQL, or work that SQL alone can't do. It runs in a transaction. */
 export type Migration = string | ((db: Database) => void);
@@ -50,5 +51,6 @@ export const MIGRATIONS: readonly Migration[] = [
   photoEdits,
   fewMissing,
   livePhotos,
+  memoryExclusions,
   filmDecodings,
 ];

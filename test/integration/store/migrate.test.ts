@@ -24,7 +24,8 @@ import { faceGroups } from '../../../src/store/migrations/0019-face-groups.ts';
 import { photoEdits } from '../../../src/store/migrations/0020-photo-edits.ts';
 import { fewMissing } from '../../../src/store/migrations/0021-few-missing.ts';
 import { livePhotos } from '../../../src/store/migrations/0022-live-photos.ts';
-import { filmDecodings } from '../../../src/store/migrations/0023-film-decodings.ts';
+import { memoryExclusions } from '../../../src/store/migrations/0023-memory-exclusions.ts';
+import { filmDecodings } from '../../../src/store/migrations/0024-film-decodings.ts';
 import { MIGRATIONS } from '../../../src/store/migrations/all.ts';
 import { openDatabase } from '../../../src/store/open-database.ts';
 import { predictionToBytes } from '../../../src/store/prediction-bytes.ts';
@@ -382,6 +383,22 @@ describe('migrations', () => {
     db.close();
   });
 
+  it('0023 adds what is kept out of memories, once of each kind and value', () => {
+    const db = new Sqlite(path.join(tempFolder(), 'library.sqlite'));
+    const before = MIGRATIONS.indexOf(memoryExclusions);
+    migrate(db, before);
+    migrate(db, before + 1);
+    db.exec(
+      "INSERT INTO memory_exclusions VALUES ('person', 'Anna', 1), ('days', '2019-07-03_2019-07-03', 2)",
+    );
+    expect(() => db.exec("INSERT INTO memory_exclusions VALUES ('person', 'Anna', 3)")).toThrow(/UNIQUE/);
+    expect(() => db.exec("INSERT INTO memory_exclusions VALUES ('person', 'Li', 'late')")).toThrow(
+      /cannot store TEXT/,
+    );
+    expect(db.pragma('integrity_check')).toEqual([{ integrity_check: 'ok' }]);
+    db.close();
+  });
+
   it('0022 adds what live photos consist of, unknown for existing photos, and changes nothing else', () => {
     const file = path.join(tempFolder(), 'library.sqlite');
     const db = new Sqlite(file);
@@ -397,7 +414,7 @@ describe('migrations', () => {
     db.close();
   });
 
-  it('0023 adds failures to decode films, none for existing films, which go with their films', () => {
+  it('0024 adds failures to decode films, none for existing films, which go with their films', () => {
     const file = path.join(tempFolder(), 'library.sqlite');
     const db = new Sqlite(file);
     const before = MIGRATIONS.indexOf(filmDecodings);

@@ -1,4 +1,5 @@
 import { cleanText } from '../../../src/domain/clean-text.ts';
+import { MEMORY_EXCLUSION_KINDS } from '../../../src/domain/memory.ts';
 import { DATE_PRECISIONS } from '../../../src/domain/metadata.ts';
 import type { PhotoEdit } from '../../../src/domain/photo-edit.ts';
 import type { UserData } from '../../../src/domain/user-data.ts';
@@ -56,6 +57,10 @@ export function anyUserData(few: boolean): fc.Arbitrary<UserData> {
     savedSearches: fc.array(record({ text: name, at }), list),
     photoEdits: fc.array(
       anyEdit.chain((edit) => record({ photo, at }).map((of) => ({ ...of, ...edit }))),
+      list,
+    ),
+    memoryExclusions: fc.array(
+      record({ kind: fc.constantFrom(...MEMORY_EXCLUSION_KINDS), value: name, at }),
       list,
     ),
   });

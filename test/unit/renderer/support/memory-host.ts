@@ -14,6 +14,7 @@ import type {
 } from '../../../../src/api/contract.ts';
 import { dispatch, type Handlers } from '../../../../src/api/dispatch.ts';
 import { BeachcombError } from '../../../../src/domain/error.ts';
+import type { MemoryExclusionKind } from '../../../../src/domain/memory.ts';
 import { editValue, type PhotoEdits, turnedBy } from '../../../../src/domain/photo-edit.ts';
 
 const both = (en: string, zh: string) => ({ en, zh });
@@ -104,6 +105,11 @@ export function memoryHost(photos = 3) {
       list: [] as Output<'people.list'>,
       questions: [] as Output<'people.questions'>,
       inPhoto: [] as Output<'people.inPhoto'>,
+    },
+    memories: {
+      shown: true,
+      of: [] as Output<'memories.ofDay'>['memories'],
+      excluded: [] as { kind: MemoryExclusionKind; value: string }[],
     },
     /** Photos whose files are not there. */
     missing: new Set<number>(),
@@ -263,6 +269,23 @@ export function memoryHost(photos = 3) {
     },
     'searches.save': ({ text }) => {
       searches.saved = [text, ...searches.saved];
+      return {};
+    },
+    'memories.ofDay': () => ({ shown: state.memories.shown, memories: state.memories.of }),
+    'memories.open': ({ memory }) => {
+      const found = state.memories.of.find((one) => one.memory === memory);
+      return found === undefined ? null : { ...found, ids: [1, 2] };
+    },
+    'memories.excluded': () => state.memories.excluded.map((one) => ({ ...one, name: null })),
+    'memories.exclude': ({ exclusions, on }) => {
+      const isOf = (one: (typeof exclusions)[number]) =>
+        exclusions.some(({ kind, value }) => one.kind === kind && one.value === value);
+      const others = state.memories.excluded.filter((one) => !isOf(one));
+      state.memories.excluded = on ? [...others, ...exclusions] : others;
+      return { changed: exclusions };
+    },
+    'memories.show': ({ shown }) => {
+      state.memories.shown = shown;
       return {};
     },
     'explore.get': () => ({ things: [], places: [], years: [], cameras: [] }),
