@@ -162,6 +162,12 @@ async function trashFiles(files: Output<'trash.paths'>['files']): Promise<Input<
   return failed;
 }
 
+/** Moves what a plan names to the trash of the system. */
+async function moveToTrash(call: HostCall, token: string): Promise<Output<'trash.moved'>> {
+  const { files } = await call('trash.paths', { token });
+  return call('trash.moved', { token, failed: await trashFiles(files) });
+}
+
 /** What keeps the screen on for a window, by the id of its page. */
 const blockers = new Map<number, number>();
 
@@ -266,10 +272,7 @@ export function desktopHandlers(
       onScreens(screens);
       return {};
     },
-    moveToTrash: async ({ token }) => {
-      const { files } = await call('trash.paths', { token });
-      return call('trash.moved', { token, failed: await trashFiles(files) });
-    },
+    moveToTrash: ({ token }) => moveToTrash(call, token),
     keepAwake: async (wanted, sender) => {
       keepAwake(sender, wanted);
       return {};

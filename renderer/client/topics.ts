@@ -62,6 +62,8 @@ export const TRAFFIC = {
   'engines.addTensorflow': { touches: ['engines', 'status'] },
   'engines.stop': { touches: ['engines', 'status'] },
 
+  'films.next': { reads: [] },
+  'films.decoded': { touches: [] },
   'packs.list': { reads: [] },
 
   'search.rank': { reads: [...USER_DATA, 'library'] },

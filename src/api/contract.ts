@@ -6,6 +6,7 @@ import { duplicateCalls } from './contract/duplicate-calls.ts';
 import { editCalls } from './contract/edit-calls.ts';
 import { engineCalls, type engineSchema, type enginesSchema } from './contract/engine-calls.ts';
 import { type cardSchema, exploreCalls } from './contract/explore-calls.ts';
+import { filmCalls } from './contract/film-calls.ts';
 import { folderCalls, type folderSchema } from './contract/folder-calls.ts';
 import type { hitSchema } from './contract/hit.ts';
 import { indexingCalls, type indexingSchema, type statusSchema } from './contract/indexing-calls.ts';
@@ -39,6 +40,7 @@ export const contract = joinCalls(
   programCalls,
   indexingCalls,
   engineCalls,
+  filmCalls,
   packCalls,
   searchCalls,
   exploreCalls,

@@ -4,6 +4,7 @@ import { type PhotoEdits, photoEditsOf } from '../domain/photo-edit.ts';
 import type { Prediction } from '../domain/prediction.ts';
 import type { TextLine } from '../domain/text-line.ts';
 import type { Album, CustomLabel, SavedSearch } from '../domain/user-data.ts';
+import { GIVEN_UP } from './given-up-films.ts';
 import { IGNORED } from './ignored.ts';
 import { type ImportedAlbum, withImported } from './imported-albums.ts';
 import { deniedFaces, indexedFaces, type PhotoFaceBoxes } from './indexed-faces.ts';
@@ -390,6 +391,28 @@ export class LibraryReader {
        FROM photos p WHERE p.id = ${CURRENT_ID} AND ${VISIBLE}`,
     ).get({ 1: id }) as WithJson<PhotoRow> | undefined;
     return row === undefined ? null : withEdits(withLists(row), this.editsOf(row.hash));
+  }
+
+  /**
+   * Films in chosen folders whose frames were not seen: those that wait for a decoder, and those that one gave up.
+   * @param version of this program
+   */
+  filmCounts(version: string): { readonly waiting: number; readonly unreadable: number } {
+    return this.#sql(
+      `SELECT count(*) - coalesce(sum(given_up), 0) AS waiting, coalesce(sum(given_up), 0) AS unreadable
+       FROM (SELECT EXISTS (SELECT 1 FROM film_decodings d WHERE d.photo_id = p.id AND ${GIVEN_UP}) AS given_up
+             FROM photos p INDEXED BY films_unseen
+             WHERE p.frames = 0 AND ${VISIBLE} AND EXISTS (SELECT 1 FROM files f WHERE f.photo_id = p.id AND f.waits = 0
+               AND f.cloud_only = 0 AND f.missing_since IS NULL))`,
+    ).get(version) as { waiting: number; unreadable: number };
+  }
+
+  /** Whether a decoder gave up a film whose frames were not seen. @param version of this program */
+  isFilmGivenUp(photo: number, version: string): boolean {
+    return (
+      this.#sql(`SELECT 1 FROM film_decodings d WHERE d.photo_id = ? AND ${GIVEN_UP}`).get(photo, version) !==
+      undefined
+    );
   }
 
   /** The places of one photo, or of every photo. */

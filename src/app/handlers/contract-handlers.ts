@@ -7,6 +7,7 @@ import { duplicateHandlers } from './duplicate-handlers.ts';
 import { editHandlers } from './edit-handlers.ts';
 import { engineHandlers } from './engine-handlers.ts';
 import { exploreHandlers } from './explore-handlers.ts';
+import { filmHandlers } from './film-handlers.ts';
 import { folderHandlers } from './folder-handlers.ts';
 import { indexingHandlers } from './indexing-handlers.ts';
 import { labelHandlers } from './label-handlers.ts';
@@ -33,6 +34,7 @@ export function contractHandlers(parts: LibraryParts): Handlers {
     ...programHandlers(parts, () => handlers),
     ...indexingHandlers(parts),
     ...engineHandlers(parts),
+    ...filmHandlers(parts),
     ...packHandlers(parts),
     ...searchHandlers(parts),
     ...exploreHandlers(parts),

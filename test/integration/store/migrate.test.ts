@@ -25,7 +25,8 @@ import { photoEdits } from '../../../src/store/migrations/0020-photo-edits.ts';
 import { fewMissing } from '../../../src/store/migrations/0021-few-missing.ts';
 import { livePhotos } from '../../../src/store/migrations/0022-live-photos.ts';
 import { memoryExclusions } from '../../../src/store/migrations/0023-memory-exclusions.ts';
-import { trashedFiles } from '../../../src/store/migrations/0024-trashed-files.ts';
+import { filmDecodings } from '../../../src/store/migrations/0024-film-decodings.ts';
+import { trashedFiles } from '../../../src/store/migrations/0025-trashed-files.ts';
 import { MIGRATIONS } from '../../../src/store/migrations/all.ts';
 import { openDatabase } from '../../../src/store/open-database.ts';
 import { predictionToBytes } from '../../../src/store/prediction-bytes.ts';
@@ -414,7 +415,28 @@ describe('migrations', () => {
     db.close();
   });
 
-  it('0024 adds the files in the trash, none for an existing library, and changes nothing else', () => {
+  it('0024 adds failures to decode films, none for existing films, which go with their films', () => {
+    const file = path.join(tempFolder(), 'library.sqlite');
+    const db = new Sqlite(file);
+    const before = MIGRATIONS.indexOf(filmDecodings);
+    migrate(db, before);
+    db.exec(
+      "INSERT INTO photos (id, hash, format, frames) VALUES (7, x'07', 'mp4', 0), (8, x'08', 'mov', 5)",
+    );
+    migrate(db, before + 1);
+    const unseen = db.prepare('SELECT id FROM photos INDEXED BY films_unseen WHERE frames = 0').pluck();
+    expect(unseen.all()).toEqual([7]);
+    expect(db.prepare('SELECT * FROM film_decodings').all()).toEqual([]);
+    db.pragma('foreign_keys = ON');
+    db.exec("INSERT INTO film_decodings VALUES (7, 'desktop', '1', 'lost', 1)");
+    expect(() => db.exec("UPDATE film_decodings SET failures = 'many'")).toThrow(/cannot store TEXT/);
+    db.exec('DELETE FROM photos WHERE id = 7');
+    expect(db.prepare('SELECT * FROM film_decodings').all()).toEqual([]);
+    expect(db.pragma('integrity_check')).toEqual([{ integrity_check: 'ok' }]);
+    db.close();
+  });
+
+  it('0025 adds the files in the trash, none for an existing library, and changes nothing else', () => {
     const db = new Sqlite(path.join(tempFolder(), 'library.sqlite'));
     const before = MIGRATIONS.indexOf(trashedFiles);
     migrate(db, before);
