@@ -138,6 +138,12 @@ export const TRAFFIC = {
   'copies.get': { reads: ['copies'] },
   'copies.stop': { touches: ['copies'] },
 
+  'trash.plan': { reads: [] },
+  'trash.move': { touches: ['library', 'overview', 'status', 'folders', 'problems'] },
+  'trash.undo': { touches: ['library', 'overview', 'status', 'folders', 'problems'] },
+  'trash.paths': { reads: [] },
+  'trash.moved': { touches: ['library', 'overview', 'status', 'folders', 'problems'] },
+
   'problems.list': { reads: ['problems', 'library'] },
   'problems.ignore': { touches: ['problems', 'library', 'status'] },
   'problems.retry': { touches: ['status'] },

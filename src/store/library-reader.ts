@@ -20,6 +20,7 @@ import type {
   MissingPhotos,
   PhotoRow,
   ProblemFileRow,
+  ScannedFileRow,
 } from './library-rows.ts';
 import { SELECT_INDEXED_METADATA, SELECT_METADATA, type WithJson, withLists } from './metadata-sql.ts';
 import { type Connection, openDatabase } from './open-database.ts';
@@ -423,6 +424,29 @@ export class LibraryReader {
        FROM file_paths f JOIN folders d ON d.id = f.folder_id WHERE ${wanted} ORDER BY f.id`,
     );
     return (photo === null ? sql.all() : sql.all({ 1: photo })) as FilePlaceRow[];
+  }
+
+  /** The files of photos, as they were scanned, by rising id. */
+  filesOf(photos: readonly number[]): ScannedFileRow[] {
+    const rows = this.#sql(
+      `SELECT f.id AS file, f.photo_id AS photo, f.folder_id AS folder, d.path AS folderPath, f.directory, f.name, f.path,
+         f.size, f.mtime, f.kind, f.cloud_only AS cloudOnly, f.waits, f.missing_since IS NOT NULL AS missing
+       FROM file_paths f JOIN folders d ON d.id = f.folder_id
+       WHERE f.photo_id IN (SELECT value FROM json_each(?)) ORDER BY f.id`,
+    );
+    return rows.all(JSON.stringify(photos)) as ScannedFileRow[];
+  }
+
+  /** Names of the photos, and of the companions, that lie directly in a directory. */
+  namesIn(folder: number, directory: Uint8Array): { photos: Uint8Array[]; companions: Uint8Array[] } {
+    const photos = this.#sql('SELECT name FROM file_paths WHERE folder_id = ? AND directory = ?').pluck();
+    const companions = this.#sql(
+      'SELECT name FROM companion_files WHERE folder_id = ? AND directory = ?',
+    ).pluck();
+    return {
+      photos: photos.all(folder, directory) as Uint8Array[],
+      companions: companions.all(folder, directory) as Uint8Array[],
+    };
   }
 
   /** Directories of a folder that hold files, and those above them, as bytes, without the folder itself. */

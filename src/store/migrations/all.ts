@@ -23,6 +23,7 @@ import { fewMissing } from './0021-few-missing.ts';
 import { livePhotos } from './0022-live-photos.ts';
 import { memoryExclusions } from './0023-memory-exclusions.ts';
 import { filmDecodings } from './0024-film-decodings.ts';
+import { trashedFiles } from './0025-trashed-files.ts';
 
 /** One step: SQL, or work that SQL alone can't do. It runs in a transaction. */
 export type Migration = string | ((db: Database) => void);
@@ -53,4 +54,5 @@ export const MIGRATIONS: readonly Migration[] = [
   livePhotos,
   memoryExclusions,
   filmDecodings,
+  trashedFiles,
 ];
