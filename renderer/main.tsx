@@ -9,6 +9,7 @@ import './features/explore/explore.css';
 import './features/memories/memories.css';
 import './features/export/copies.css';
 import './features/actions/actions.css';
+import './features/trash/trash.css';
 import './features/engines/engines.css';
 import './features/indexing/status.css';
 import './features/viewer/viewer.css';

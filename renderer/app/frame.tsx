@@ -56,7 +56,7 @@ export const Frame = memo(function Frame(): ReactNode {
   const [suggestions] = useState(() => createSuggestionSession(client, report));
   const [active, moveTo] = useActivePhoto(session, result);
   const isPhotos = showsPhotos(route);
-  const { viewing, open, view, close } = useViewing({
+  const { viewing, open, view, close, leave } = useViewing({
     ...{ navigation, route, search, suggestions, moveTo, isShown: isPhotos },
   });
   const input = useRef<HTMLInputElement>(null);
@@ -185,6 +185,7 @@ export const Frame = memo(function Frame(): ReactNode {
             rank={viewing}
             total={search.total}
             onRank={view}
+            onTrashed={leave}
             onClose={closeViewer}
             onSearch={searchFor}
           />

@@ -1,5 +1,6 @@
 import type { Client } from '../../src/api/client.ts';
-import type { Input, LabelCorrection } from '../../src/api/contract.ts';
+import type { Input, LabelCorrection, Output } from '../../src/api/contract.ts';
+import { BeachcombError } from '../../src/domain/error.ts';
 import type { AlbumOrder } from '../../src/domain/user-data.ts';
 
 /** A user action that can be undone. */
@@ -7,6 +8,19 @@ export interface UserAction {
   /** How many photos it changed anything for. */
   readonly photos: number;
   readonly undo: () => Promise<unknown>;
+}
+
+/** Files that went to the trash, and those that stayed. */
+export interface TrashAction {
+  readonly action: UserAction;
+  readonly outcome: Output<'trash.move'>;
+}
+
+/** What the session needs of the host, and of the shell of the desktop app. */
+export interface ActionConnection {
+  readonly client: Client;
+  /** Null in a browser. */
+  readonly moveToTrash: ((plan: Input<'trash.move'>) => Promise<Output<'trash.move'>>) | null;
 }
 
 export interface UserActionSession {
@@ -29,6 +43,11 @@ export interface UserActionSession {
   excludeFromMemories(exclusions: Input<'memories.exclude'>['exclusions']): Promise<UserAction>;
   /** What was said of people, by the number that takes it back; counts as one photo. */
   changePeople(undo: number): Promise<UserAction>;
+  /**
+   * Moves what a plan of `trash.plan` names to the trash.
+   * @param by who moves it, as the plan states
+   */
+  trash(token: string, by: Output<'trash.plan'>['by']): Promise<TrashAction>;
   /** Undoes this action or the last one; resolves to the undone action, or null if there is none. */
   undo(action?: UserAction): Promise<UserAction | null>;
 }
@@ -69,8 +88,22 @@ const albumActions = (client: Client, remember: <A extends UserAction>(action: A
 /** What can be taken back, at most. */
 const KEPT = 100;
 
+/** Moves files back from the trash. @throws BeachcombError where some, or all, cannot come back */
+async function untrash(client: Client, run: number | null): Promise<void> {
+  if (run === null)
+    throw new BeachcombError('unavailable', 'by hand', { reason: { code: 'restore-by-hand' } });
+  const { files, failed, problems } = await client('trash.undo', { undo: run });
+  if (failed === 0) return;
+  const [first] = problems;
+  const reason =
+    failed === 1 && files === 0 && first !== undefined
+      ? first.reason
+      : ({ code: 'not-restored', files: failed, of: files + failed } as const);
+  throw new BeachcombError('unavailable', 'not all files came back', { reason });
+}
+
 /** User actions on photos, one call each, and their undo. A call that fails changes nothing. */
-export function createUserActionSession(client: Client): UserActionSession {
+export function createUserActionSession({ client, moveToTrash }: ActionConnection): UserActionSession {
   let actions: readonly UserAction[] = [];
 
   const remember = <A extends UserAction>(action: A): A => {
@@ -113,6 +146,15 @@ export function createUserActionSession(client: Client): UserActionSession {
       return remember({ photos: Math.min(1, changed.length), undo });
     },
     changePeople: async (undo) => remember({ photos: 1, undo: () => client('people.undo', { undo }) }),
+    trash: async (token, by) => {
+      const move =
+        by === 'shell' && moveToTrash !== null
+          ? moveToTrash
+          : (plan: { token: string }) => client('trash.move', plan);
+      const outcome = await move({ token });
+      const action = { photos: outcome.files, undo: () => untrash(client, outcome.undo) };
+      return { action: remember(action), outcome };
+    },
     undo: async (wanted) => {
       const action = wanted ?? actions.at(-1);
       if (action === undefined || !actions.includes(action)) return null;

@@ -1,6 +1,6 @@
 import type { Indexing, InterpretationView, Output, Status, Suggestion } from '../../src/api/contract.ts';
 import { keyName, PHOTO_ACTIONS, type PhotoActionId } from '../../src/api/photo-actions.ts';
-import type { AnalyserId } from '../../src/domain/analyser.ts';
+import type { AnalyserId, AnalysisStep } from '../../src/domain/analyser.ts';
 import type { Device } from '../../src/domain/device.ts';
 import type { EngineReason } from '../../src/domain/engine-reason.ts';
 import type { ErrorReason } from '../../src/domain/error-reason.ts';
@@ -218,7 +218,8 @@ const indexingOf = (format: Format, m: Messages) => ({
   analysing: {
     text: (found: number, done: number): string => format('analysing.text', { done, found }),
     faces: (found: number, done: number): string => format('analysing.faces', { done, found }),
-  } satisfies Record<AnalyserId, (found: number, done: number) => string>,
+    films: (found: number, done: number): string => format('analysing.films', { done, found }),
+  } satisfies Record<AnalysisStep, (found: number, done: number) => string>,
   analysers: {
     text: { name: format('analysers.text.name'), meaning: format('analysers.text.meaning') },
     faces: { name: format('analysers.faces.name'), meaning: format('analysers.faces.meaning') },

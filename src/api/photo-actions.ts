@@ -11,7 +11,7 @@ interface PhotoActionRow {
   /** Only the desktop app can do it. */
   readonly needsDesktop: boolean;
   /** Actions of one group stand together in menus. */
-  readonly group: 'look' | 'mark' | 'album' | 'change' | 'file';
+  readonly group: 'look' | 'mark' | 'album' | 'change' | 'file' | 'remove';
 }
 
 /**
@@ -39,6 +39,7 @@ const ROWS = {
   export: { on: 'any', key: 'e', surface: 'everywhere', needsDesktop: false, group: 'file' },
   'open-outside': { on: 'one', key: 'o', surface: 'everywhere', needsDesktop: true, group: 'file' },
   'show-in-folder': { on: 'one', key: 's', surface: 'everywhere', needsDesktop: true, group: 'file' },
+  trash: { on: 'any', key: 'Delete', surface: 'everywhere', needsDesktop: false, group: 'remove' },
 } as const satisfies Record<string, PhotoActionRow>;
 
 export type PhotoActionId = keyof typeof ROWS;

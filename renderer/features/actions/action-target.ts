@@ -34,9 +34,11 @@ export interface ActionSurface {
   readonly onPlay: (photos: readonly number[]) => void;
   /** The photos leave the search. */
   readonly onGone: () => void;
+  /** The photos left the library. */
+  readonly onTrashed: () => void;
   /** Writes a label at a place of its own; null: a dialog asks for it. */
   readonly onLabel: (() => void) | null;
 }
 
 /** The actions that ask something first. */
-export type ActionDialogName = 'album' | 'label' | 'export' | 'rating' | 'date';
+export type ActionDialogName = 'album' | 'label' | 'export' | 'rating' | 'date' | 'trash';

@@ -130,4 +130,5 @@ export const PHOTO_ACTION_ROWS: Readonly<Record<PhotoActionId, PhotoActionRow>> 
     run: (target, { connection: { desktop }, notices }) =>
       void desktop?.showInFolder(first(target)).catch(notices.report),
   },
+  trash: { icon: 'trash', bars: ['grid', 'viewer'], run: (target, { show }) => show('trash', target) },
 };

@@ -122,6 +122,8 @@ export function usePhotoActions(surface: ActionSurface, current: () => ActionTar
       const id = PHOTO_ACTION_IDS.find((one) => PHOTO_ACTIONS[one].key === key && isHere(one));
       return id === undefined ? null : () => run(id, target);
     },
-    dialog: open !== null && <ActionDialog {...open} onClose={() => setOpen(null)} />,
+    dialog: open !== null && (
+      <ActionDialog {...open} onTrashed={surface.onTrashed} onClose={() => setOpen(null)} />
+    ),
   };
 }

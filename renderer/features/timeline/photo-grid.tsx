@@ -73,7 +73,8 @@ export const PhotoGrid = memo(function PhotoGrid(props: Props): ReactNode {
   const onOpenPhoto = (photo: number): void => onOpen(rankOf(result, photo) ?? active);
   const actions = usePhotoActions(
     {
-      ...{ name: 'grid', album, onSearch, onOpen: onOpenPhoto, onGone: selection.clear, onLabel: null },
+      ...{ name: 'grid', album, onSearch, onOpen: onOpenPhoto, onLabel: null },
+      ...{ onGone: selection.clear, onTrashed: selection.clear },
       onPlay: (photos) => play(slidesOf(client, result, photos)),
     },
     // What is open over the grid has actions of its own.

@@ -129,14 +129,16 @@ const FACTS: readonly FactRow[] = [
   {
     icon: 'play',
     name: (t) => t.videoAlt,
-    show: ({ framesSeen, durationMs, codec }, { t }) =>
+    show: ({ framesSeen, framesUnreadable, durationMs, codec }, { t }) =>
       framesSeen !== null && (
         <>
           {durationMs !== null && clockLength(durationMs)}{' '}
           {codec !== null && <span translate="no">{codec.toUpperCase()}</span>}
           {framesSeen === 0 && (
             <small>
-              {t.framesNotSeen}: {t.framesNotSeenNote}
+              {framesUnreadable
+                ? `${t.framesUnreadable}: ${t.framesUnreadableNote((codec ?? '').toUpperCase())}`
+                : `${t.framesNotSeen}: ${t.framesNotSeenNote}`}
             </small>
           )}
         </>
