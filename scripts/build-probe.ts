@@ -7,7 +7,7 @@ import { closeDecoders, decode } from '../src/vision/decode/decode.ts';
 
 /**
  * Writes models/photo/probe.br: the model inputs of eight sample photos at half the side length, on which engines are
- * compared and timed. Its SHA-256 belongs in models/SHA256SUMS. The network classifies these photos with high
+ * compared and timed. Its SHA-256 belongs in models/photo/pack.json: `npm run build:packs`. The network classifies these photos with high
  * confidence, so the top class is stable.
  */
 const NAMES = ['aeroplane', 'autumn', 'cactus', 'kayak', 'lighthouse', 'parrots', 'puppies', 'stonehenge'];

@@ -1,7 +1,7 @@
 import type { CallName } from '../../src/api/contract.ts';
 
 /** What the window shows, by subject: a call reads some subjects, or changes some. */
-const USER_DATA = ['corrections', 'labels', 'favourites', 'albums', 'people', 'edits'] as const;
+const USER_DATA = ['corrections', 'labels', 'favourites', 'albums', 'people', 'edits', 'memories'] as const;
 
 export type Topic =
   | (typeof USER_DATA)[number]
@@ -62,6 +62,10 @@ export const TRAFFIC = {
   'engines.addTensorflow': { touches: ['engines', 'status'] },
   'engines.stop': { touches: ['engines', 'status'] },
 
+  'films.next': { reads: [] },
+  'films.decoded': { touches: [] },
+  'packs.list': { reads: [] },
+
   'search.rank': { reads: [...USER_DATA, 'library'] },
   'search.run': { reads: [...USER_DATA, 'library'] },
   'search.others': { reads: ['labels', 'library'] },
@@ -82,6 +86,12 @@ export const TRAFFIC = {
   'map.find': { reads: [] },
   'map.at': { reads: [] },
   'map.near': { reads: ['edits'] },
+  // Who says what a memory is of changes what others are chosen.
+  'memories.ofDay': { reads: [...USER_DATA, 'overview'] },
+  'memories.open': { reads: [...USER_DATA, 'overview'] },
+  'memories.excluded': { reads: ['memories'] },
+  'memories.exclude': { touches: ['memories'] },
+  'memories.show': { touches: ['memories'] },
 
   'photo.get': { reads: USER_DATA },
   'photo.why': { reads: [] },
@@ -118,7 +128,12 @@ export const TRAFFIC = {
   'albums.add': { touches: ['albums'] },
   'albums.rename': { touches: ['albums'] },
   'albums.remove': { touches: ['albums'] },
+  'albums.restore': { touches: ['albums'] },
   'albums.set': { touches: ['albums'] },
+  'albums.arrange': { touches: ['albums'] },
+  'albums.move': { touches: ['albums'] },
+  'albums.cover': { touches: ['albums'] },
+  'albums.search': { touches: ['albums'] },
 
   'edits.change': { touches: ['edits'] },
   'edits.restore': { touches: ['edits'] },
@@ -136,12 +151,19 @@ export const TRAFFIC = {
   'copies.get': { reads: ['copies'] },
   'copies.stop': { touches: ['copies'] },
 
+  'trash.plan': { reads: [] },
+  'trash.move': { touches: ['library', 'overview', 'status', 'folders', 'problems'] },
+  'trash.undo': { touches: ['library', 'overview', 'status', 'folders', 'problems'] },
+  'trash.paths': { reads: [] },
+  'trash.moved': { touches: ['library', 'overview', 'status', 'folders', 'problems'] },
+
   'problems.list': { reads: ['problems', 'library'] },
   'problems.ignore': { touches: ['problems', 'library', 'status'] },
   'problems.retry': { touches: ['status'] },
 
   'photo.path': { reads: [] },
   'file.path': { reads: [] },
+  'search.print': { reads: [] },
 } as const satisfies Record<CallName, Traffic>;
 
 /** The calls that only read. */

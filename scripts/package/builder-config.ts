@@ -77,7 +77,7 @@ function besideArchive({ root, target, made, packages }: Packaging): FileSet[] {
     { from: path.join(root, 'node_modules', nodePackage(target), 'bin', program), to: `node/${program}` },
     // Node 24 runs TypeScript directly, but not below node_modules.
     { from: path.join(root, 'src'), to: 'program/src', filter: ['**/*'] },
-    // Each file is verified against models/SHA256SUMS when it is loaded.
+    // Each file is verified against the manifest of its pack when it is loaded.
     { from: path.join(root, 'models'), to: 'program/models', filter: ['**/*'] },
     { from: path.join(made, 'program'), to: 'program', filter: ['**/*'] },
     { from: path.join(made, 'NOTICE.txt'), to: 'NOTICE.txt' },

@@ -117,7 +117,7 @@ export function noticeOf({ root, packages, node, electron }: Bundled): string {
     { title: 'Node.js (MIT, and what it is made of)', text: read(root, node, 'LICENSE') },
     {
       title: 'The photo network (Apache-2.0): models/README.md says whose it is',
-      text: read(root, 'models', 'LICENSE-APACHE-2.0.txt'),
+      text: read(root, 'models', 'photo', 'LICENSE-APACHE-2.0.txt'),
     },
     {
       title:
@@ -128,7 +128,11 @@ export function noticeOf({ root, packages, node, electron }: Bundled): string {
       title: 'The text network is made of multilingual-e5-small (MIT)',
       text: read(root, 'models', 'text-multilingual', 'LICENSE-MIT.txt'),
     },
-    { title: 'WordNet 3.0', text: read(root, 'models', 'LICENSE-WORDNET-3.0.txt') },
+    {
+      title: 'Faces: MTCNN (MIT) and the face network of dlib (public domain)',
+      text: read(root, 'models', 'faces', 'LICENSES.txt'),
+    },
+    { title: 'WordNet 3.0', text: read(root, 'models', 'photo', 'LICENSE-WORDNET-3.0.txt') },
     { title: 'Sample photos: file, source, licence', text: read(root, 'models', 'samples', 'SOURCES.tsv') },
     {
       title: 'Names and coordinates of places',

@@ -5,7 +5,8 @@ import { publicDetail, publicReason } from './public-detail.ts';
 
 /**
  * Callers of the contract. `window`: the renderer, wherever it runs. `browser`: the renderer behind the loopback
- * server, which has no native dialog. `shell`: Electron's main process.
+ * server, which has no native dialog. `shell`: Electron's main process,
+ * and the command line.
  */
 export type Caller = 'window' | 'browser' | 'shell';
 

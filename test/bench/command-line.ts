@@ -1,17 +1,21 @@
 /**
  * npm run bench:command-line: processor time (user + system) of short commands, the best of ten runs, beside a Node
- * that does nothing. Each is run from its sources and, after `npm start` or scripts/package/build-cli.ts, from its bundle.
+ * that does nothing. Each is run from its sources and from its bundle; a search also beside a program that has the library
+ * open, whose processor time counts too.
  *
  *   --photos N,N   sizes of the libraries (2000,100000)
  *   --runs N       how often each command is run (10)
  */
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
 import { buildCommandLine } from '../../scripts/package/build-cli.ts';
+import { serveCommands } from '../../src/entry/socket/serve-commands.ts';
+import { openAtRest } from '../support/open-at-rest.ts';
 import { ROOT } from '../support/paths.ts';
 import { syntheticLibrary } from './synthetic-library.ts';
 
@@ -30,14 +34,29 @@ process.on('exit', () => {
   writeFileSync(process.env.BEACHCOMB_BENCH_OUT, String((userCPUTime + systemCPUTime) / 1e6));
 });`;
 
-function secondsOf(folder: string, args: readonly string[]): number {
+async function secondsOf(folder: string, args: readonly string[]): Promise<number> {
   const out = path.join(folder, 'seconds');
-  const run = spawnSync(process.execPath, ['--import', path.join(folder, 'measure.mjs'), ...args], {
+  const before = process.cpuUsage();
+  const run = spawn(process.execPath, ['--import', path.join(folder, 'measure.mjs'), ...args], {
     env: { ...process.env, BEACHCOMB_BENCH_OUT: out },
     stdio: 'ignore',
   });
-  if (run.status !== 0) throw new Error(`${args.join(' ')} ended with ${run.status}.`);
-  return Number(readFileSync(out, 'utf8'));
+  const [status] = await once(run, 'close');
+  if (status !== 0) throw new Error(`${args.join(' ')} ended with ${status}.`);
+  // What this process computed is what the open library did.
+  const { user, system } = process.cpuUsage(before);
+  return Number(readFileSync(out, 'utf8')) + (user + system) / 1e6;
+}
+
+interface Measured {
+  readonly name: string;
+  readonly seconds: number;
+}
+
+async function best(folder: string, name: string, args: readonly string[]): Promise<Measured> {
+  const seconds = [];
+  for (let run = 0; run < Number(values.runs); run += 1) seconds.push(await secondsOf(folder, args));
+  return { name, seconds: Math.min(...seconds) };
 }
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'beachcomb-bench-'));
@@ -47,23 +66,25 @@ try {
   await buildCommandLine(path.join(ROOT, 'dist', 'cli'));
   const launcher = path.join(ROOT, 'scripts', 'beachcomb.mjs');
   const sources = path.join(ROOT, 'src', 'entry', 'cli', 'main.ts');
-  const commands: [name: string, args: readonly string[]][] = [
-    ['node -e 0', ['-e', '0']],
-    ['--version', [launcher, '--version']],
+  const measured = [
+    await best(folder, 'node -e 0', ['-e', '0']),
+    await best(folder, '--version', [launcher, '--version']),
   ];
   for (const photos of values.photos.split(',').map(Number)) {
-    const search = ['search', '--library', await syntheticLibrary(photos), '--limit', '100', 'dog'];
-    commands.push([`search of ${photos}, sources`, [sources, ...search]]);
-    commands.push([`search of ${photos}`, [launcher, ...search]]);
+    const library = await syntheticLibrary(photos);
+    const search = ['search', '--library', library, '--limit', '100', 'dog'];
+    measured.push(await best(folder, `search of ${photos}, sources`, [sources, ...search]));
+    measured.push(await best(folder, `search of ${photos}`, [launcher, ...search]));
+    const open = await openAtRest(library);
+    const commands = await serveCommands(library, async () => open.handlers);
+    measured.push(await best(folder, `search of ${photos}, open elsewhere`, [launcher, ...search]));
+    await commands.close();
+    await open.close();
   }
-  const best = commands.map(([name, args]) => ({
-    name,
-    seconds: Math.min(...Array.from({ length: Number(values.runs) }, () => secondsOf(folder, args))),
-  }));
-  const bare = best[0]?.seconds ?? Number.NaN;
+  const bare = measured[0]?.seconds ?? Number.NaN;
   console.table(
     Object.fromEntries(
-      best.map(({ name, seconds }) => [
+      measured.map(({ name, seconds }) => [
         name,
         { 'CPU s': seconds.toFixed(3), 'times node -e 0': (seconds / bare).toFixed(1) },
       ]),

@@ -1,7 +1,9 @@
 import { type ReactNode, useRef, useState } from 'react';
-import { useLanguage } from '../../client/contexts.ts';
+import { useConnection, useLanguage } from '../../client/contexts.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { hitAt, rankOf } from '../search/search-session.ts';
+import { usePlay } from '../slideshow/play-context.ts';
+import { slidesOfPhotos } from '../slideshow/slide-sources.ts';
 import type { GridHandle } from '../timeline/grid-handle.ts';
 import { PhotoGrid } from '../timeline/photo-grid.tsx';
 import type { GridPlaces } from '../timeline/use-anchor.ts';
@@ -33,6 +35,8 @@ interface Props {
 export function MapPhotoList(props: Props): ReactNode {
   const { list, text, title, hint, photo, onPhoto, onSearch, onZoom, onClose } = props;
   const { t } = useLanguage();
+  const { client } = useConnection();
+  const play = usePlay();
   const { session, result } = useMapPhotos(list, text);
   const [active, setActive] = useState(0);
   const grid = useRef<GridHandle>(null);
@@ -43,6 +47,13 @@ export function MapPhotoList(props: Props): ReactNode {
     setActive(place);
     session.need(Math.max(0, place - 1), Math.min(total - 1, place + 1));
     onPhoto(at(place)?.photo ?? photo);
+  };
+  /** The chosen photos, or all that are here from one on. */
+  const playFrom = (photos: readonly number[]): void => {
+    const all = [...(result?.pages.values() ?? [])].flat().map((hit) => hit.photo);
+    const first = Math.max(0, all.indexOf(photos[0] ?? 0));
+    const chosen = photos.length > 1 ? photos : [...all.slice(first), ...all.slice(0, first)];
+    play(slidesOfPhotos(client, chosen));
   };
   return (
     <>
@@ -64,6 +75,9 @@ export function MapPhotoList(props: Props): ReactNode {
             onSearch={onSearch}
             zoom={ZOOM}
             places={PLACES}
+            album={null}
+            lead={null}
+            onPlay={playFrom}
             onDrag={startPhotoDrag}
           />
         )}
@@ -77,6 +91,8 @@ export function MapPhotoList(props: Props): ReactNode {
           text=""
           interpretations={[]}
           onRank={view}
+          onTrashed={() => onPhoto(null)}
+          onPlay={(one) => playFrom([one])}
           onClose={() => onPhoto(null)}
           onSearch={onSearch}
         />

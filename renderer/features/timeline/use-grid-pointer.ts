@@ -4,6 +4,7 @@ import { gridTarget } from '../actions/grid-target.ts';
 import type { ActionMenu } from '../actions/use-action-menu.tsx';
 import { hitAt, type PagedResult } from '../search/search-session.ts';
 import type { GridSelection } from '../selection/use-selection.ts';
+import { type OnReorder, useGridReorder } from './use-grid-reorder.ts';
 
 interface Options {
   readonly result: PagedResult;
@@ -14,6 +15,8 @@ interface Options {
   readonly onMenu: ActionMenu['openAt'];
   /** Photos are dragged to elsewhere in the window, not out of it. */
   readonly onDrag?: ((event: DragEvent, photos: readonly number[]) => void) | undefined;
+  /** Where the grid has an order by hand; else null. */
+  readonly onReorder: OnReorder | null;
 }
 
 const rankAt = ({ target }: MouseEvent): number | null => {
@@ -28,8 +31,9 @@ const isOnCheck = ({ target }: MouseEvent): boolean =>
  * out of the window.
  */
 export function useGridPointer(options: Options) {
-  const { result, active, selection, onActive, onOpen, onMenu, onDrag } = options;
+  const { result, active, selection, onActive, onOpen, onMenu, onReorder, onDrag } = options;
   const { desktop } = useConnection();
+  const reorder = useGridReorder(result, onReorder);
   /** Where the pointer went down on a check mark, and whether it has left that photo since. */
   const sweep = useRef<{ readonly rank: number; moved: boolean } | null>(null);
   return {
@@ -72,17 +76,20 @@ export function useGridPointer(options: Options) {
     onDragStart: (event: DragEvent): void => {
       const rank = rankAt(event);
       const hit = rank === null ? null : hitAt(result, rank);
-      if (hit === null || (desktop === null && onDrag === undefined)) return;
+      if (hit === null) return;
       // With one of the chosen, all of them go.
       const { photos } = selection;
       const others = photos.has(hit.photo) ? [...photos].filter((one) => one !== hit.photo) : [];
-      const dragged = [hit.photo, ...others];
+      const all = [hit.photo, ...others];
       if (onDrag !== undefined) {
-        onDrag(event, dragged);
+        onDrag(event, all);
         return;
       }
+      reorder.begin(all);
+      if (desktop === null) return;
       event.preventDefault();
-      desktop?.startDrag(dragged);
+      desktop.startDrag(all);
     },
+    ...reorder.handlers,
   };
 }

@@ -1,22 +1,27 @@
 import type { Handlers } from '../../api/dispatch.ts';
 import type { LibraryParts } from '../library-parts.ts';
 import { albumHandlers } from './album-handlers.ts';
+import { commandLineHandlers } from './command-line-handlers.ts';
 import { copyHandlers } from './copy-handlers.ts';
 import { duplicateHandlers } from './duplicate-handlers.ts';
 import { editHandlers } from './edit-handlers.ts';
 import { engineHandlers } from './engine-handlers.ts';
 import { exploreHandlers } from './explore-handlers.ts';
+import { filmHandlers } from './film-handlers.ts';
 import { folderHandlers } from './folder-handlers.ts';
 import { indexingHandlers } from './indexing-handlers.ts';
 import { labelHandlers } from './label-handlers.ts';
 import { logHandlers } from './log-handlers.ts';
 import { mapHandlers } from './map-handlers.ts';
+import { memoryHandlers } from './memory-handlers.ts';
+import { packHandlers } from './pack-handlers.ts';
 import { peopleHandlers } from './people-handlers.ts';
 import { photoHandlers } from './photo-handlers.ts';
 import { problemHandlers } from './problem-handlers.ts';
 import { programHandlers } from './program-handlers.ts';
 import { searchHandlers } from './search-handlers.ts';
 import { settingsHandlers } from './settings-handlers.ts';
+import { trashHandlers } from './trash-handlers.ts';
 import { userDataHandlers } from './user-data-handlers.ts';
 
 /**
@@ -30,9 +35,12 @@ export function contractHandlers(parts: LibraryParts): Handlers {
     ...programHandlers(parts, () => handlers),
     ...indexingHandlers(parts),
     ...engineHandlers(parts),
+    ...filmHandlers(parts),
+    ...packHandlers(parts),
     ...searchHandlers(parts),
     ...exploreHandlers(parts),
     ...mapHandlers(parts),
+    ...memoryHandlers(parts),
     ...photoHandlers(parts),
     ...peopleHandlers(parts),
     ...labelHandlers(parts),
@@ -41,8 +49,10 @@ export function contractHandlers(parts: LibraryParts): Handlers {
     ...duplicateHandlers(parts),
     ...userDataHandlers(parts),
     ...copyHandlers(parts),
+    ...trashHandlers(parts),
     ...problemHandlers(parts),
     ...logHandlers(Date.now),
+    ...commandLineHandlers(parts),
   };
   return handlers;
 }

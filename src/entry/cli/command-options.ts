@@ -35,6 +35,10 @@ export interface ServeCommandOptions {
   readonly port: number;
 }
 
+export interface ModelsOptions {
+  readonly json?: boolean;
+}
+
 export interface EngineOptions {
   readonly library?: string;
   readonly yes?: boolean;
@@ -45,4 +49,8 @@ export interface CallCommandOptions {
   readonly library?: string;
   readonly json?: boolean;
   readonly schema?: boolean;
+  /** Of a command that asks first: it does not. */
+  readonly yes?: boolean;
+  /** Its arguments are a search. */
+  readonly search?: boolean;
 }

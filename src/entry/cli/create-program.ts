@@ -8,13 +8,15 @@ import { addEngine } from './engine-command.ts';
 import { addIndex } from './index-command.ts';
 import { LocalizedCommand } from './localized-command.ts';
 import { addManual } from './manual-command.ts';
+import { addModels } from './models-command.ts';
 import { addSearch } from './search-command.ts';
 import { addServe } from './serve-command.ts';
 import { addStatus } from './status-command.ts';
 import { words } from './words.ts';
 
 const COMMANDS = [
-  ...[addIndex, addSearch, addStatus, addCalls, addServe, addDoctor, addEngine, addCompletion, addManual],
+  ...[addIndex, addSearch, addStatus, addCalls, addServe, addDoctor, addModels, addEngine],
+  ...[addCompletion, addManual],
 ];
 
 /** Creates the command line with all of its commands; it throws a CommanderError instead of ending the process. */

@@ -2,7 +2,7 @@
 export const EXIT = {
   /** Done; a search found something. */
   ok: 0,
-  /** A search found nothing; `doctor` or `engine add` found something that does not work. */
+  /** A search found nothing; `doctor`, `models` or `engine add` found something that does not work. */
   negative: 1,
   /** The arguments were invalid or the command failed. */
   error: 2,

@@ -1,11 +1,13 @@
-import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { checkConflictCopies, checkJournal, checkLibrary } from '../../app/check-library.ts';
+import { checkConflictCopies, checkFilms, checkJournal, checkLibrary } from '../../app/check-library.ts';
 import { diagnostics } from '../../app/diagnostics.ts';
 import type { Library } from '../../app/library.ts';
+import { errorReasonText } from '../../i18n/sentences.ts';
 import { log } from '../../platform/log/log.ts';
+import { checkPackFile } from '../../platform/packs/check-pack-file.ts';
+import { listPacks } from '../../platform/packs/list-packs.ts';
 import { compareEngines } from '../../vision/classify/compare-engines.ts';
 import { libraryPath, MODELS } from '../host/paths.ts';
 import type { DoctorOptions } from './command-options.ts';
@@ -25,10 +27,11 @@ export async function runDoctor(options: DoctorOptions): Promise<void> {
     process.stdout.write(`${words(good ? 'cli.doctor.good' : 'cli.doctor.bad')} ${line}\n`);
   };
   checkProgram(say);
+  await checkModels(say);
   const library = libraryPath(options.library);
   if (existsSync(library))
-    for (const { good, line } of [checkLibrary, checkJournal, checkConflictCopies].flatMap((check) =>
-      check(library, words),
+    for (const { good, line } of [checkLibrary, checkJournal, checkConflictCopies, checkFilms].flatMap(
+      (check) => check(library, words),
     ))
       say(good, line);
   else say(true, words('cli.doctor.noLibrary', { path: library }));
@@ -45,7 +48,7 @@ export async function runDoctor(options: DoctorOptions): Promise<void> {
   process.exitCode = wrong > 0 ? EXIT.negative : EXIT.ok;
 }
 
-/** Checks Node and the networks, and names the machine. @param say is given each line, and whether it is good */
+/** Checks Node, and names the machine. @param say is given each line, and whether it is good */
 function checkProgram(say: (good: boolean, line: string) => void): void {
   say(
     process.versions.node.startsWith('24.'),
@@ -61,18 +64,26 @@ function checkProgram(say: (good: boolean, line: string) => void): void {
       memory: (os.totalmem() / 2 ** 30).toFixed(0),
     }),
   );
-  for (const line of readFileSync(path.join(MODELS, 'SHA256SUMS'), 'utf8').trim().split('\n')) {
-    const [hash, name] = [line.slice(0, 64), line.slice(66)];
-    const file = path.join(MODELS, name);
-    const there = existsSync(file);
-    const good = there && createHash('sha256').update(readFileSync(file)).digest('hex') === hash;
-    say(
-      good,
-      words(good ? 'cli.doctor.modelGood' : there ? 'cli.doctor.modelDamaged' : 'cli.doctor.modelMissing', {
-        name,
-      }),
-    );
-  }
+}
+
+/** Compares every file of the networks with its manifest. @param say as of `checkProgram` */
+async function checkModels(say: (good: boolean, line: string) => void): Promise<void> {
+  const { packs, broken } = await listPacks(MODELS);
+  for (const { name, reason } of broken)
+    say(false, `${words('cli.doctor.modelGood', { name })}: ${errorReasonText(words, reason)}`);
+  for (const { folder, manifest } of packs)
+    for (const file of manifest.files) {
+      const name = `${path.basename(folder)}/${file.path}`;
+      const reason = await checkPackFile(folder, file);
+      if (reason === null) say(true, words('cli.doctor.modelGood', { name }));
+      else
+        say(
+          false,
+          words(reason.code === 'pack-file-missing' ? 'cli.doctor.modelMissing' : 'cli.doctor.modelDamaged', {
+            name,
+          }),
+        );
+    }
 }
 
 /**

@@ -3,6 +3,7 @@ import cliProgress from 'cli-progress';
 import type { Library } from '../../app/library.ts';
 import { programVersion } from '../../app/program-version.ts';
 import { ANALYSER_IDS, type AnalyserId } from '../../domain/analyser.ts';
+import { jsonLine, shownText } from '../../domain/terminal-text.ts';
 import { deviceText, engineReasonText, errorReasonText } from '../../i18n/sentences.ts';
 import type { Progress } from '../../indexing/pipeline/progress.ts';
 import type { Start, Summary } from '../../indexing/process/message.ts';
@@ -12,7 +13,7 @@ import { CommandError } from './command-error.ts';
 import type { IndexCommandOptions } from './command-options.ts';
 import { EXIT } from './exit-code.ts';
 import { existingLibrary, openQuietly } from './open-quietly.ts';
-import { duration, jsonLine, shownText } from './show.ts';
+import { duration } from './show.ts';
 import { words } from './words.ts';
 
 const LINE_EVERY_MS = 5_000;

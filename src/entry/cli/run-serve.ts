@@ -1,10 +1,11 @@
-import path from 'node:path';
+import { resolve } from 'node:path';
 import { openLibrary } from '../../app/open-library.ts';
 import { log } from '../../platform/log/log.ts';
 import { startLog } from '../../platform/log/start-log.ts';
 import { libraryFor, MODELS, RENDERER, SAMPLES } from '../host/paths.ts';
 import { picturesFolder } from '../host/pictures-folder.ts';
 import { serve } from '../http/serve.ts';
+import { serveCommands } from '../socket/serve-commands.ts';
 import type { ServeCommandOptions } from './command-options.ts';
 import { readTerminal } from './serve-terminal.ts';
 import { LANGUAGE, words } from './words.ts';
@@ -16,8 +17,9 @@ const END_WORD = 'end';
 export async function runServe(folders: readonly string[], options: ServeCommandOptions): Promise<void> {
   startLog('serve', 'file');
   const print = (line: string): void => void process.stderr.write(`${line}\n`);
+  const path = libraryFor(options.library);
   const library = await openLibrary({
-    path: libraryFor(options.library),
+    path,
     models: MODELS,
     samples: SAMPLES,
     pictures: await picturesFolder(),
@@ -28,8 +30,9 @@ export async function runServe(folders: readonly string[], options: ServeCommand
       print(line);
     },
   });
+  const commands = await serveCommands(path, async () => library.handlers);
   try {
-    for (const folder of folders) await library.addFolder(Buffer.from(path.resolve(folder)));
+    for (const folder of folders) await library.addFolder(Buffer.from(resolve(folder)));
     const server = await serve(library, { port: options.port, rendererFolder: RENDERER, log: print });
     process.stdout.write(`${words('cli.serve.ready', { address: server.address })}\n`);
     const stopReading = readTerminal((line) => {
@@ -39,12 +42,13 @@ export async function runServe(folders: readonly string[], options: ServeCommand
       else print(words('cli.serve.commands'));
     });
     if (stopReading !== null) print(words('cli.serve.commands'));
-    await new Promise<void>((resolve) => {
-      for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
+    await new Promise<void>((end) => {
+      for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => end());
     });
     stopReading?.();
     await server.close();
   } finally {
+    await commands.close();
     await library.close();
   }
 }

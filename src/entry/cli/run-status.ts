@@ -2,12 +2,12 @@ import { statSync } from 'node:fs';
 import type { Folder, ProblemRow } from '../../api/contract.ts';
 import { recoverySentence } from '../../app/recovery-sentence.ts';
 import { OTHER_KINDS, type OtherKind } from '../../domain/file.ts';
+import { jsonLine, shownText } from '../../domain/terminal-text.ts';
 import { formatterFor } from '../../i18n/formatter.ts';
 import type { KeyWithArguments } from '../../i18n/message-arguments.ts';
 import { problemDetailText, problemText } from '../../i18n/sentences.ts';
 import type { StatusOptions } from './command-options.ts';
 import { existingLibrary, openQuietly } from './open-quietly.ts';
-import { jsonLine, shownText } from './show.ts';
 import { LANGUAGE, words } from './words.ts';
 
 /** Messages that count the files of each kind that is not searchable yet. */
@@ -42,13 +42,13 @@ export async function runStatus(options: StatusOptions): Promise<void> {
   const open = await openQuietly(library);
   try {
     const folders = await open.handlers['folders.list']({});
-    const { recovered } = await open.handlers['status.get']({});
+    const { recovered, films } = await open.handlers['status.get']({});
     const problems = options.problems
       ? (await open.handlers['problems.list']({ offset: 0, limit: 5000, ignored: false })).rows
       : [];
     if (options.json) {
       process.stdout.write(
-        `${jsonLine({ library, folders, recovered, ...(options.problems ? { problems: problems.map(inEnglish) } : {}) })}\n`,
+        `${jsonLine({ library, folders, recovered, films, ...(options.problems ? { problems: problems.map(inEnglish) } : {}) })}\n`,
       );
       return;
     }
@@ -71,6 +71,8 @@ export async function runStatus(options: StatusOptions): Promise<void> {
           `  ${words('cli.status.missing', { n: photos, day: new Date(since).toISOString().slice(0, 10) })}`,
         );
     }
+    if (films.waiting > 0) lines.push(words('cli.status.filmsWaiting', { n: films.waiting }));
+    if (films.unreadable > 0) lines.push(words('cli.status.filmsUnreadable', { n: films.unreadable }));
     for (const { folderName, directory, name, kind, detail } of problems)
       lines.push(
         `${shownText([folderName, ...directory, name].join('/'))}: ${problemText(LANGUAGE, kind)} (${kind}: ${shownText(problemDetailText(words, detail))})`,

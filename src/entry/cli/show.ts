@@ -1,32 +1,11 @@
 import process from 'node:process';
 import { BeachcombError } from '../../domain/error.ts';
-import { displayPath } from '../../domain/path-bytes.ts';
+import { shownText } from '../../domain/terminal-text.ts';
 import { errorReasonText, errorText } from '../../i18n/sentences.ts';
 import { CommandError } from './command-error.ts';
 import { EXIT } from './exit-code.ts';
 import { systemErrorText } from './system-error-text.ts';
 import { LANGUAGE, words } from './words.ts';
-
-/** Characters that can move the cursor, colour the screen, change the text direction or break the line. */
-const UNSEEN = /[\p{C}\p{Zl}\p{Zp}]/gu;
-
-/** Escapes untrusted text for a terminal, on one line: non-printable characters are replaced by their code points. */
-export const shownText = (text: string): string =>
-  text.replace(UNSEEN, (char) => `\\u{${char.codePointAt(0)?.toString(16)}}`);
-
-/** Escapes a path for a terminal. */
-export const shownPath = (path: Uint8Array): string => shownText(displayPath(path));
-
-/**
- * A value as one line of JSON that is safe to print to a terminal: the same value, with non-printable characters
- * escaped.
- */
-export const jsonLine = (value: unknown): string =>
-  JSON.stringify(value).replace(UNSEEN, (char) =>
-    char
-      .split('')
-      .reduce((text, unit) => `${text}\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`, ''),
-  );
 
 /** Formats a duration: "12 s", "3 min", "1 h 20 min". */
 export function duration(seconds: number): string {

@@ -10,6 +10,7 @@ import { log } from '../../platform/log/log.ts';
 import { startLog } from '../../platform/log/start-log.ts';
 import { type RequestHandlers, serveRequests } from '../../platform/process/serve-requests.ts';
 import { duringLongStep } from '../../platform/process/sign-of-life.ts';
+import { type CommandServer, serveCommands } from '../socket/serve-commands.ts';
 import { libraryFor, MODELS, SAMPLES } from './paths.ts';
 import { picturesFolder } from './pictures-folder.ts';
 import { readPicture } from './read-picture.ts';
@@ -34,6 +35,7 @@ async function open(start: HostStart, onDamaged: () => void): Promise<Library> {
       samples: SAMPLES,
       pictures,
       indexing: true,
+      hasShell: true,
       log: (line) => log.warn('the library reports', { detail: line }),
       onDamaged,
     }),
@@ -64,6 +66,7 @@ function main(argument: string): void {
   keepToItself(process.env);
   const start = hostStartSchema.parse(JSON.parse(argument));
   const library = new ReopeningLibrary((onDamaged) => open(start, onDamaged));
+  let commands: CommandServer | null = null;
   const server = serveRequests<HostTypes>({
     protocol: hostProtocol,
     concurrent: true,
@@ -71,6 +74,7 @@ function main(argument: string): void {
     stop: {
       withinMs: END_WITHIN_MS,
       onStop: async () => {
+        await commands?.close();
         await library.close();
         // Requests under way are not awaited: the parent that sent them is closing, or gone.
         await server.finish();
@@ -78,7 +82,13 @@ function main(argument: string): void {
     },
   });
   // Opened before the first request; an error is logged there.
-  library.get().catch(() => {});
+  library.get().then(
+    async () => {
+      const file = libraryFor(start.library ?? undefined);
+      commands = await serveCommands(file, async () => (await library.get()).handlers);
+    },
+    () => {},
+  );
 }
 
 startLog('host', 'parent');

@@ -4,8 +4,8 @@ import { check, listedSum } from './read-model-file.ts';
 import { sha256Of } from './sha256-of.ts';
 
 /**
- * Path of a file of the models folder, for libraries that read it by path. Checks the file against SHA256SUMS without
- * holding it in memory.
+ * Path of a file of the models folder, for libraries that read it by path. Checks the file against the manifest of its
+ * pack without holding it in memory.
  * @param name relative to the folder, with `/`
  * @throws as `readModelFile`
  */

@@ -1,13 +1,15 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { readPack } from '../packs/read-pack.ts';
 import { ModelFileError } from './model-file-error.ts';
 import { sha256Of } from './sha256-of.ts';
 
 /**
- * Reads a file of the models folder and checks it against SHA256SUMS, because a broken download or a modified model
- * would give wrong labels.
- * @param name relative to the folder, with `/`
- * @throws ModelFileError if the file differs or is not listed; the system's error if it is missing
+ * Reads a file of the models folder and checks it against the manifest of its pack, because a broken download or a
+ * modified model would give wrong labels.
+ * @param name relative to the folder, with `/`: the folder of the pack, then the file in it
+ * @throws ModelFileError if the file differs or is not listed; BeachcombError if the pack has no valid manifest; the
+ * system's error if the file is missing
  */
 export async function readModelFile(folder: string, name: string): Promise<Buffer> {
   const listed = await listedSum(folder, name);
@@ -16,12 +18,13 @@ export async function readModelFile(folder: string, name: string): Promise<Buffe
   return bytes;
 }
 
-/** SHA-256 of a file as listed in SHA256SUMS, in hexadecimal. */
+/** SHA-256 of a file as the manifest of its pack lists it, in hexadecimal. */
 export async function listedSum(folder: string, name: string): Promise<string> {
-  const sums = await readFile(path.join(folder, 'SHA256SUMS'), 'utf8');
-  const line = sums.split('\n').find((row) => row.endsWith(`  ${name}`));
-  if (line === undefined) throw new ModelFileError(`models/SHA256SUMS does not list ${name}.`);
-  return line.slice(0, 64);
+  const [pack = '', ...rest] = name.split('/');
+  const { manifest } = await readPack(path.join(folder, pack));
+  const file = manifest.files.find((one) => one.path === rest.join('/'));
+  if (file === undefined) throw new ModelFileError(`models/${pack}/pack.json does not list ${name}.`);
+  return file.sha256;
 }
 
 /** @throws ModelFileError if the hash differs from the listed one */

@@ -3,8 +3,8 @@ import { isPeopleFilter } from '../../query/people-words.ts';
 import type { HiddenStates } from '../index/photo-index.ts';
 import { NO_HIDDEN_STATE } from '../query-parts.ts';
 import { addFaces, type FaceWord, textWithoutFaces } from './face-evidence.ts';
+import type { PhraseScores } from './phrase-scorer.ts';
 import { demoteRivalled } from './rival-names.ts';
-import { type PhraseScores, scorePhrase } from './score-phrase.ts';
 import { scoreSimilar } from './score-similar.ts';
 import { scoreText } from './score-text.ts';
 import { and, countLikely, LIKELY, not, notText, or, type ScoredSet, Scratch } from './scored-set.ts';
@@ -32,6 +32,8 @@ export interface EvaluateOptions {
   readonly all: boolean;
   /** The photos that are counted beside those that every search finds. */
   readonly also: HiddenStates;
+  /** 1 for the photos that are counted instead, by ordinal; as `countedWith` has them. */
+  readonly counted?: Uint8Array | undefined;
   /** Inside a "not" or "or", where a photo that is not even possible can still be a hit. */
   readonly within?: boolean;
   /** Photos that the rest of the search leaves: not 0, by ordinal. The others cannot be hits, whatever this part finds. */
@@ -60,8 +62,8 @@ export class Evaluator {
   }
 
   /** By ordinal: 1 for photos that count. */
-  #counted({ also }: EvaluateOptions): Uint8Array {
-    return this.#sources.index.countedWith(also);
+  #counted({ also, counted }: EvaluateOptions): Uint8Array {
+    return counted ?? this.#sources.index.countedWith(also);
   }
 
   /** Level and probability of each photo, by ordinal. */
@@ -172,12 +174,12 @@ export class Evaluator {
       options.alone?.set(asTyped, this.#countAlone(word.text, own?.level ?? null, faces, options));
     }
     const words = [...evidence.values()];
-    const scores = scratch.probabilities();
+    const phrase = this.phrase(text.phrase);
     const wanted = { below: options.all || options.within === true, among: options.among ?? null };
-    const scored = scoreText(text, words, this.phrase(text.phrase, scores), scratch, wanted);
+    const scored = scoreText(text, words, phrase, scratch, wanted);
     const embedding = this.#embeddings.get(text.phrase);
-    if (words.length === 0 && embedding !== undefined) demoteRivalled(index, embedding, scores, scored.level);
-    scratch.freeProbabilities(scores);
+    if (words.length === 0 && embedding !== undefined && phrase !== null)
+      demoteRivalled(index, embedding, phrase.score, scored.level);
     addSeenText(text, evidence, index.text, scored);
     addFaces(withFaces, scored);
     for (const { faces } of withFaces) if (faces !== null) scratch.freeLevels(faces);
@@ -224,8 +226,8 @@ export class Evaluator {
   }
 
   /** How well each photo fits a phrase; null if the phrase is not ready. */
-  phrase(phrase: string, scores: Float32Array): PhraseScores | null {
+  phrase(phrase: string): PhraseScores | null {
     const embedding = phrase === '' ? undefined : this.#embeddings.get(phrase);
-    return embedding === undefined ? null : scorePhrase(this.#sources.index, embedding, scores);
+    return embedding === undefined ? null : this.#sources.phrases.of(phrase, embedding);
   }
 }

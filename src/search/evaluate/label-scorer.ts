@@ -4,7 +4,7 @@ import { computeLabels, scoreOf } from '../../knowledge/labels/compute-labels.ts
 import { broaderThan, isLabel, labelOf, narrowerThan } from '../../knowledge/labels/vocabulary.ts';
 import type { LibraryReader } from '../../store/library-reader.ts';
 import type { PhotoIndex } from '../index/photo-index.ts';
-import { Postings } from '../index/postings.ts';
+import { Postings, SCORE_STEPS } from '../index/postings.ts';
 import { Slabs } from '../index/slabs.ts';
 import { type LearnedLabel, learnLabel } from '../learning/learn-label.ts';
 import { shiftThresholds } from '../learning/shift-thresholds.ts';
@@ -29,6 +29,20 @@ const BACKGROUND = 2000;
 /** Thresholds of a label without an example. */
 const UNTAUGHT: Thresholds = { likely: 1, possible: 0.5 };
 
+/** What each stored score says of a label, by its step: computed once for a label, not for each of its photos. */
+function gradesOf(thresholds: Thresholds): { levels: Uint8Array; probabilities: Float32Array } {
+  const { likely, possible } = thresholds;
+  const scoreAt = (step: number): number => step / SCORE_STEPS;
+  return {
+    levels: Uint8Array.from({ length: SCORE_STEPS + 1 }, (_, step) =>
+      scoreAt(step) >= likely ? LIKELY : scoreAt(step) >= possible ? POSSIBLE : 0,
+    ),
+    probabilities: Float32Array.from({ length: SCORE_STEPS + 1 }, (_, step) =>
+      calibrated(scoreAt(step), thresholds),
+    ),
+  };
+}
+
 /** Scores photos for labels: corrections first, then predictions. */
 export class LabelScorer {
   readonly #index: PhotoIndex;
@@ -47,19 +61,18 @@ export class LabelScorer {
     for (const label of labels) {
       const thresholds = this.thresholds(label);
       const corrections = this.corrections(label);
-      const { likely, possible } = thresholds;
-      const mark = (ordinal: number, score: number): void => {
-        const p = calibrated(score, thresholds);
+      const { levels, probabilities } = gradesOf(thresholds);
+      const mark = (ordinal: number, step: number): void => {
+        const p = probabilities[step] as number;
         if (p <= (probability[ordinal] as number)) return;
         probability[ordinal] = p;
-        // Inlined confidenceLevelOf, because this runs for millions of photos.
-        level[ordinal] = score >= likely ? LIKELY : score >= possible ? POSSIBLE : 0;
+        level[ordinal] = levels[step] as number;
       };
       const postings = this.#postings(label);
-      if (corrections.size === 0) postings?.forEach(mark);
+      if (corrections.size === 0) postings?.forEachStep(mark);
       else
-        postings?.forEach((ordinal, score) => {
-          if (!corrections.has(ordinal)) mark(ordinal, score);
+        postings?.forEachStep((ordinal, step) => {
+          if (!corrections.has(ordinal)) mark(ordinal, step);
         });
       for (const [ordinal, applies] of corrections)
         if (applies) {

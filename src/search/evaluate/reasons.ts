@@ -106,10 +106,7 @@ function reasonsInText(query: FreeText, ordinal: number, { photoText }: Parts): 
 }
 
 function reasonOfPhrase({ words, phrase }: FreeText, ordinal: number, { evaluator }: Parts): Reason[] {
-  const scores = evaluator.scratch().probabilities();
-  const found = evaluator.phrase(phrase, scores);
-  const score = found === null ? 0 : (scores[ordinal] as number);
-  evaluator.scratch().freeProbabilities(scores);
+  const score = evaluator.phrase(phrase)?.score[ordinal] ?? 0;
   // A single word with interpretations is explained by these.
   const isToldAlready =
     words.length === 1 && words.every((word) => withoutFaces(word).interpretations.length > 0);

@@ -4,7 +4,7 @@ import {
   type Interpretation,
   type QueryWord,
 } from '../../domain/query.ts';
-import type { PhraseScores } from './score-phrase.ts';
+import type { PhraseScores } from './phrase-scorer.ts';
 import { LIKELY, POSSIBLE, type ScoredSet, type Scratch, takeLower } from './scored-set.ts';
 import {
   FACT_EVIDENCE,

@@ -7,11 +7,12 @@ export const LIKELY = 2;
 
 /** Levels are processed four at a time as the bytes of an integer: masks of the lower and the upper bit. */
 const [ONES, TWOS] = [0x01010101, 0x02020202];
-const LANES = 4;
+export const LANES = 4;
 /** Maximum sum in one byte. */
 const MOST_IN_LANE = 255;
 
-const inFours = ({ buffer, byteOffset, length }: Uint8Array): Int32Array =>
+/** The same levels, four in each number. */
+export const inFours = ({ buffer, byteOffset, length }: Uint8Array): Int32Array =>
   new Int32Array(buffer, byteOffset, Math.ceil(length / LANES));
 
 /** Result of one part of a query for every photo, by ordinal. */

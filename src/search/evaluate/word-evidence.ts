@@ -5,6 +5,7 @@ import type { PhotoIndex } from '../index/photo-index.ts';
 import type { ColourScorer } from './colour-scorer.ts';
 import type { Condition, ConditionMarker } from './condition-marker.ts';
 import type { LabelScorer } from './label-scorer.ts';
+import type { PhraseScorer } from './phrase-scorer.ts';
 import { LIKELY, POSSIBLE, type Scratch } from './scored-set.ts';
 
 /** Combined evidence of all interpretations of a word, by ordinal. */
@@ -28,6 +29,7 @@ export interface EvidenceSources {
   readonly index: PhotoIndex;
   readonly labels: LabelScorer;
   readonly colours: ColourScorer;
+  readonly phrases: PhraseScorer;
   readonly ownerText: OwnerText;
   readonly conditions: ConditionMarker;
 }

@@ -1,11 +1,13 @@
 import { APPEARANCE, CELLS, isAppearance } from '../../domain/appearance.ts';
 import type { LabelId } from '../../domain/label.ts';
+import type { MemoryExclusion } from '../../domain/memory.ts';
 import type { Turn } from '../../domain/photo-edit.ts';
 import { PHOTO_FORMATS } from '../../domain/photo-format.ts';
 import { EMBEDDING_SCALE, EMBEDDING_SIZE, PHRASE_SCALE, PHRASE_SIZE } from '../../domain/prediction.ts';
-import type { Album, CustomLabel } from '../../domain/user-data.ts';
+import type { CustomLabel } from '../../domain/user-data.ts';
 import type { PlaceKey } from '../../knowledge/places/place.ts';
 import { placesAt } from '../../knowledge/places/places-at.ts';
+import type { AlbumRow } from '../../store/imported-albums.ts';
 import { eachLabel } from '../../store/label-bytes.ts';
 import type { LibraryReader } from '../../store/library-reader.ts';
 import type { ChangePoint, IndexedFile, IndexedPhoto } from '../../store/library-rows.ts';
@@ -106,6 +108,8 @@ export class PhotoIndex {
   readonly texts = textColumns();
   /** Lists of places by number; number 0 is "unknown". */
   readonly places: (readonly PlaceKey[])[] = [[]];
+  /** Where each list of places was looked up, in degrees; null for number 0. */
+  readonly placePoints: ({ readonly latitude: number; readonly longitude: number } | null)[] = [null];
   readonly #placeNumbers = new Map<number, number>();
   #files = new FileTable(this.#slabs);
   readonly #lent = new LentMetadata();
@@ -116,6 +120,8 @@ export class PhotoIndex {
   #filed = new Uint8Array(0);
   /** Ordinals of all current photos, newest photo first. */
   #order = new Uint32Array(0);
+  /** Their places in it, by ordinal. */
+  #ranks = new Uint32Array(0);
   /** The same without those that are missing or in a stack. */
   #newest = new Uint32Array(0);
   /** The same with missing photos. Each is the array before it, if it has the same photos. */
@@ -135,13 +141,17 @@ export class PhotoIndex {
   /** Corrections by label and ordinal. */
   corrections: ReadonlyMap<LabelId, ReadonlyMap<number, boolean>> = new Map();
   favourites: ReadonlySet<number> = new Set();
-  albums: readonly (Omit<Album, 'photos'> & { readonly photos: readonly number[] })[] = [];
+  /** Their photos by ordinal, in their order by hand. */
+  albums: readonly AlbumRow[] = [];
   customLabels: readonly CustomLabel[] = [];
+  /** What the user does not want to see among memories. */
+  memoryExclusions: readonly MemoryExclusion[] = [];
   /** People with a name that faces were found of, or given: their ordinals. */
   people: readonly {
     readonly name: string;
     /** YYYY-MM-DD; null: not known. */
     readonly birthday: string | null;
+    readonly isHidden: boolean;
     readonly photos: readonly number[];
   }[] = [];
 
@@ -208,6 +218,16 @@ export class PhotoIndex {
   /** Ordinals of the photos that can be found, as `newestFirst` orders them. */
   get newest(): Uint32Array {
     return this.#newest;
+  }
+
+  /** Ordinals of all current photos, whether or not they can be found, as `newestFirst` orders them. */
+  get order(): Uint32Array {
+    return this.#order;
+  }
+
+  /** Places in `order`, by ordinal; without meaning for dead ordinals. */
+  get ranks(): Uint32Array {
+    return this.#ranks;
   }
 
   /** By ordinal: 1 for the photos that count in a search, with those of the hidden states that it asks for. */
@@ -367,6 +387,7 @@ export class PhotoIndex {
     this.#hidden = new Set();
     this.#lent.clear();
     this.#order = new Uint32Array(0);
+    this.#ranks = new Uint32Array(0);
     this.#newest = new Uint32Array(0);
     this.#newestKnown = new Uint32Array(0);
     this.#embeddings.clear();
@@ -406,6 +427,8 @@ export class PhotoIndex {
     this.#readFaces(chosen);
     this.#counted.clear();
     this.#order = newestFirst(this.#columns, this.#order, first, this.#count);
+    this.#ranks = new Uint32Array(this.#count);
+    for (let rank = 0; rank < this.#order.length; rank++) this.#ranks[this.#order[rank] as number] = rank;
     this.#stack();
     this.#newestKnown = only(this.#order, this.#columns.known);
     this.#newest = only(this.#newestKnown, this.#columns.alive);
@@ -589,6 +612,7 @@ export class PhotoIndex {
     if (number === undefined) {
       number = this.places.length;
       this.places.push(placesAt(latitude, longitude));
+      this.placePoints.push({ latitude, longitude });
       this.#placeNumbers.set(key, number);
     }
     return number;
@@ -612,6 +636,7 @@ export class PhotoIndex {
     this.favourites = new Set(shown(this.#reader.favourites()));
     this.albums = this.#reader.albums().map((album) => ({ ...album, photos: shown(album.photos) }));
     this.customLabels = this.#reader.customLabels();
+    this.memoryExclusions = this.#reader.memoryExclusions();
     this.#followDenied();
   }
 }

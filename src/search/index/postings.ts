@@ -9,6 +9,8 @@ const DISTANCE_BITS = 4;
 const FAR = 2 ** DISTANCE_BITS - 1;
 /** The high bits: the score. A stored prediction is less precise, see src/store/prediction-bytes.ts. */
 const SCALE = 2 ** (16 - DISTANCE_BITS) - 1;
+/** Highest score as it is stored. */
+export const SCORE_STEPS = SCALE;
 const MORE = 0x80;
 
 /**
@@ -62,6 +64,11 @@ export class Postings {
 
   /** Calls `each` for every photo, by ascending ordinal. */
   forEach(each: (ordinal: number, score: number) => void): void {
+    this.forEachStep((ordinal, step) => each(ordinal, step / SCALE));
+  }
+
+  /** The same with the score as it is stored, 0 to SCORE_STEPS. */
+  forEachStep(each: (ordinal: number, step: number) => void): void {
     let ordinal = -1;
     for (let number = 0; number < this.#pieces.length; number++) {
       const piece = this.#pieces[number] as Uint8Array;
@@ -79,7 +86,7 @@ export class Postings {
           }
         }
         ordinal += distance;
-        each(ordinal, (code >> DISTANCE_BITS) / SCALE);
+        each(ordinal, code >> DISTANCE_BITS);
       }
     }
   }

@@ -1,8 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import { availableParallelism, cpus, release } from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import { env } from '../../platform/onnx/onnxruntime.ts';
+import { readPack } from '../../platform/packs/read-pack.ts';
 import { readGraphicsCards } from './read-graphics-cards.ts';
 import { tensorflowState } from './tensorflow/tensorflow-state.ts';
 
@@ -11,9 +11,9 @@ import { tensorflowState } from './tensorflow/tensorflow-state.ts';
  * system, libraries and network. Measurements with another key are invalid.
  */
 export async function machineKey(models: string): Promise<string> {
-  const [{ versions }, sums] = await Promise.all([
+  const [{ versions }, { manifest }] = await Promise.all([
     readGraphicsCards(),
-    readFile(path.join(models, 'SHA256SUMS'), 'utf8'),
+    readPack(path.join(models, 'photo')),
   ]);
   return [
     `${cpus()[0]?.model ?? ''} × ${availableParallelism()}`,
@@ -21,6 +21,8 @@ export async function machineKey(models: string): Promise<string> {
     `node ${process.version}, onnxruntime ${env.versions.node ?? env.versions.common}`,
     tensorflowState().detail,
     ...versions,
-    ...sums.split('\n').filter((line) => / {2}photo\/(model\S*\.onnx|tfjs\/)/.test(line)),
+    ...manifest.files
+      .filter((file) => /^(?:model.*\.onnx$|tfjs\/)/.test(file.path))
+      .map((file) => `${file.sha256}  photo/${file.path}`),
   ].join('\n');
 }

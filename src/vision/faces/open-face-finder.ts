@@ -1,4 +1,3 @@
-import path from 'node:path';
 import { DESCRIPTOR_SIZE, type Face } from '../../domain/face.ts';
 import { type InferenceSession, Tensor } from '../../platform/onnx/onnxruntime.ts';
 import { openNetwork } from '../../platform/onnx/open-network.ts';
@@ -43,13 +42,13 @@ type Outputs = Readonly<Record<string, { readonly data: Float32Array; readonly d
 
 /**
  * Loads the networks for faces.
- * @param models the folder with faces/, which has a SHA256SUMS of its own
+ * @param models the models folder
  * @param threads of each network
  * @throws ModelFileError if a file is damaged or was changed; Error if one is missing
  */
 export async function openFaceFinder(models: string, threads = 1): Promise<FaceFinder> {
   const open = (name: string): Promise<InferenceSession> =>
-    openNetwork(path.join(models, FOLDER), `${name}.onnx`, threads);
+    openNetwork(models, `${FOLDER}/${name}.onnx`, threads);
   const [propose, refine, locate, recogniser] = await Promise.all([
     open('propose'),
     open('refine'),

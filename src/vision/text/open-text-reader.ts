@@ -36,7 +36,7 @@ export interface TextReader {
 
 /**
  * Loads the networks for text: PP-OCRv6 tiny.
- * @param models the folder with ocr/ and SHA256SUMS
+ * @param models the models folder
  * @param threads of each network
  * @throws ModelFileError if a file is damaged or was changed; Error if one is missing
  */

@@ -94,7 +94,7 @@ describe('the dialog for the place of photos', () => {
   it('finds a city while its name is typed, and gives its place to all chosen photos', async () => {
     const { user, host } = await renderWindow(memoryHost(6));
     document.querySelector<HTMLElement>('[data-rank="0"]')?.focus();
-    await user.keyboard('[Space]{ArrowRight}[Space]p');
+    await user.keyboard('[Space]{ArrowRight}[Space]L');
     const dialog = within(await screen.findByRole('dialog', { name: t.setPlaces(2) }));
     const apply = dialog.getByRole('button', { name: t.applyPlace });
     expect(apply).toHaveProperty('disabled', true);
@@ -110,13 +110,13 @@ describe('the dialog for the place of photos', () => {
   it('takes coordinates, and gives back the place of the file', async () => {
     const { user, host } = await renderWindow(memoryHost(6));
     document.querySelector<HTMLElement>('[data-rank="0"]')?.focus();
-    await user.keyboard('p');
+    await user.keyboard('L');
     let dialog = within(await screen.findByRole('dialog', { name: t.setPlaces(1) }));
     await user.keyboard('-33.5, 151.25');
     await user.click(dialog.getByRole('button', { name: t.applyPlace }));
     await waitFor(() => expect(host.edits.get(1)?.place).toEqual({ latitude: -33.5, longitude: 151.25 }));
     document.querySelector<HTMLElement>('[data-rank="0"]')?.focus();
-    await user.keyboard('p');
+    await user.keyboard('L');
     dialog = within(await screen.findByRole('dialog', { name: t.setPlaces(1) }));
     await user.click(dialog.getByRole('button', { name: t.filePlace }));
     await waitFor(() => expect(host.edits.get(1)?.place).toBeUndefined());

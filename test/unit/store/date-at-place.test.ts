@@ -5,8 +5,8 @@ import { withEdits } from '../../../src/store/photo-edits.ts';
 const TOKYO = { latitude: 35.6895, longitude: 139.6917 };
 const row = {
   ...{ width: 4, height: 3, rating: null, latitude: null, longitude: null },
-  ...{ takenAt: '2019-07-06T12:00:00', takenPrecision: 'second', takenOffset: 120 },
-} as const;
+  ...{ takenAt: '2019-07-06T12:00:00', takenPrecision: 'second' as const, takenOffset: 120 },
+};
 
 describe('the date of a photo that was given a place', () => {
   it('is on the clock of that place where its source states a moment', () => {

@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
 import { vocabulary } from '../../../../src/knowledge/labels/vocabulary.ts';
+import { readPack } from '../../../../src/platform/packs/read-pack.ts';
 import { labelPhrases } from '../../../../src/search/text-embedding/label-phrases.ts';
 import { openTextNetwork } from '../../../../src/search/text-embedding/text-network.ts';
 import { MODELS } from '../../../support/paths.ts';
@@ -11,8 +11,8 @@ const EVERY = 40;
 
 it('label-phrases.bin has every English name of a label, made by the text network that ships', async () => {
   const { head, rows } = labelPhrases();
-  const sums = readFileSync(path.join(MODELS, 'SHA256SUMS'), 'utf8');
-  expect(sums).toContain(`${head.network}  text-multilingual/model.onnx`);
+  const { manifest } = await readPack(path.join(MODELS, 'text-multilingual'));
+  expect(manifest.files.find((file) => file.path === 'model.onnx')?.sha256).toBe(head.network);
   const missing = vocabulary.labels.filter(({ words }) => !rows.has(words.en[0] ?? ''));
   expect(
     missing.map(({ id }) => id),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { FreeText, Interpretation, QueryWord } from '../../../../src/domain/query.ts';
-import type { PhraseScores } from '../../../../src/search/evaluate/score-phrase.ts';
+import type { PhraseScores } from '../../../../src/search/evaluate/phrase-scorer.ts';
 import { scoreText, type Wanted } from '../../../../src/search/evaluate/score-text.ts';
 import { type ScoredSet, Scratch } from '../../../../src/search/evaluate/scored-set.ts';
 import {

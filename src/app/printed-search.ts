@@ -1,0 +1,156 @@
+import { isUtf8 } from 'node:buffer';
+import type { Language } from '../domain/label.ts';
+import type { PrintedForm } from '../domain/printed-form.ts';
+import { type ProblemDetail, readDetail } from '../domain/problem-detail.ts';
+import { jsonLine, shownPath, shownText } from '../domain/terminal-text.ts';
+import { type Format, formatterFor } from '../i18n/formatter.ts';
+import { problemDetailText, problemText } from '../i18n/sentences.ts';
+import { isForProblems, wordsOf } from '../search/query-parts.ts';
+import type { SearchOptions } from '../search/search-result.ts';
+import type { CorrectedResult } from './corrected-search.ts';
+import type { LibrarySearch } from './library.ts';
+
+export interface PrintedSearchOptions extends SearchOptions {
+  readonly verbatim: boolean;
+  /** Maximum number of lines; null for all. */
+  readonly limit: number | null;
+  readonly form: PrintedForm;
+  readonly language: Language;
+}
+
+/** What a search writes to the terminal. */
+export interface PrintedSearch {
+  readonly stdout: Uint8Array;
+  readonly stderr: string;
+  readonly found: boolean;
+}
+
+/**
+ * Searches, and prints what is found as the command line shows it.
+ * @throws BeachcombError `search-too-long`; `unavailable` if the phrase model cannot run
+ */
+export async function printedSearch(
+  open: LibrarySearch,
+  text: string,
+  options: PrintedSearchOptions,
+): Promise<PrintedSearch> {
+  const { sort, all, verbatim, form, language } = options;
+  const result = await open.search(text, { sort, all, verbatim });
+  const words = formatterFor(language);
+  if (form === 'paths' || form === 'nul') {
+    const stdout = printedPaths(open, result, options);
+    const stderr = `${explanation(open, result, options)}${words('cli.search.totals', totalsOf(result))}\n`;
+    return { stdout, stderr, found: stdout.length > 0 };
+  }
+  const isWithProblems = isForProblems(result.query);
+  const lines = hitLines(open, result, options);
+  const unreadable = isWithProblems ? problemLines(open, options) : [];
+  const most = options.limit ?? Number.POSITIVE_INFINITY;
+  lines.push(...unreadable.slice(0, Math.max(0, most - lines.length)));
+  const totals = isWithProblems
+    ? words('cli.search.problemTotals', { likely: result.likely, unreadable: unreadable.length })
+    : words('cli.search.totals', totalsOf(result));
+  return {
+    stdout: Buffer.from(lines.map((line) => `${line}\n`).join('')),
+    stderr: form === 'json' ? '' : `${explanation(open, result, options)}${totals}\n`,
+    found: lines.length > 0,
+  };
+}
+
+const totalsOf = ({ likely, possible }: CorrectedResult): { likely: number; possible: number } => ({
+  likely,
+  possible,
+});
+
+/** Characters of a name that end a line or command a terminal. */
+const BREAKS_LINES = /[\p{Cc}\p{Zl}\p{Zp}]/u;
+
+/**
+ * The paths of the hits as they are on the disk, for other programs. Without the NUL, a name that would break its line
+ * is escaped.
+ */
+function printedPaths(
+  open: LibrarySearch,
+  result: CorrectedResult,
+  { form, limit }: PrintedSearchOptions,
+): Buffer {
+  const end = Buffer.of(form === 'nul' ? 0 : 0x0a);
+  const paths = result.hits(0, limit ?? result.length).flatMap((hit) => open.paths(hit.photo));
+  if (isForProblems(result.query)) for (const { path } of open.problems()) paths.push(path);
+  const written = (path: Uint8Array): Uint8Array =>
+    form !== 'nul' && BREAKS_LINES.test(Buffer.from(path).toString()) ? Buffer.from(shownPath(path)) : path;
+  return Buffer.concat(paths.slice(0, limit ?? undefined).flatMap((path) => [written(path), end]));
+}
+
+/** A path as JSON: as text, and as bytes if it is not valid UTF-8. */
+const pathFields = (path: Uint8Array): { path: string; pathBytes?: string } => ({
+  path: Buffer.from(path).toString(),
+  ...(isUtf8(path) ? {} : { pathBytes: Buffer.from(path).toString('base64') }),
+});
+
+/** The hits, one line per file; content in several places has one line for each of them. */
+function hitLines(
+  open: LibrarySearch,
+  result: CorrectedResult,
+  { form, limit, language }: PrintedSearchOptions,
+): string[] {
+  const words = formatterFor(language);
+  const lines: string[] = [];
+  let level = '';
+  for (const hit of result.hits(0, limit ?? result.length)) {
+    const reasons = result.reasons(hit.photo);
+    const metadata = form === 'json' ? open.metadata(hit.photo) : null;
+    for (const path of open.paths(hit.photo)) {
+      if (form === 'json') {
+        lines.push(
+          jsonLine({ ...pathFields(path), level: hit.level, score: hit.score, reasons, ...(metadata ?? {}) }),
+        );
+        continue;
+      }
+      if (hit.level !== level && hit.level !== 'likely')
+        lines.push(words(hit.level === 'possible' ? 'cli.search.possible' : 'cli.search.unlikely'));
+      level = hit.level;
+      const why = reasons
+        .map(({ label, score }) => `${score === 1 ? '' : `${score.toFixed(2)} `}${label}`)
+        .join(', ');
+      lines.push(`${shownPath(path)}  (${shownText(why)})`);
+    }
+  }
+  return lines;
+}
+
+/** JSON is the same in every language. */
+const english = (detail: ProblemDetail): string => problemDetailText(formatterFor('en'), detail);
+
+/** The unreadable files, one line each. */
+function problemLines(open: LibrarySearch, { form, language }: PrintedSearchOptions): string[] {
+  return Array.from(open.problems(), ({ path, kind, detail }) => {
+    const sentence = problemText(form === 'json' ? 'en' : language, kind);
+    return form === 'json'
+      ? jsonLine({ ...pathFields(path), problem: kind, sentence, detail: english(readDetail(detail)) })
+      : `${shownPath(path)}  ${sentence}`;
+  });
+}
+
+/** How each part of the search was interpreted, and what was corrected or left out. */
+function explanation(
+  open: LibrarySearch,
+  { query, alone, correction, missing }: CorrectedResult,
+  { language }: PrintedSearchOptions,
+): string {
+  const words: Format = formatterFor(language);
+  const lines = wordsOf(query).map(({ word, negated }) =>
+    words('cli.search.meaning', {
+      negated: negated ? 'yes' : 'no',
+      text: shownText(word.text),
+      meaning: shownText(open.describe(word)[language]),
+      photos: alone.get(word) ?? 0,
+    }),
+  );
+  if (correction !== null) {
+    const [text, typed] = [shownText(correction.text), shownText(correction.typed)];
+    lines.unshift(words('cli.search.corrected', { text, typed }));
+  }
+  if (missing > 0) lines.push(words('cli.search.missing', { n: missing }));
+  return lines.map((line) => `${line}\n`).join('');
+}
