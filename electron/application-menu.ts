@@ -121,6 +121,7 @@ export function applicationMenu(options: Options): MenuItemConstructorOptions[] 
         { role: 'zoomIn', label: words('shell.zoomIn') },
         { role: 'zoomOut', label: words('shell.zoomOut') },
         separator,
+        command(words('shell.slideshow'), 'photo-slideshow', isMac ? 'Command+Alt+P' : 'F5'),
         { role: 'togglefullscreen', label: words('shell.fullScreen') },
       ],
     },

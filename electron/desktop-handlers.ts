@@ -7,6 +7,7 @@ import {
   dialog,
   nativeImage,
   type OpenDialogOptions,
+  powerSaveBlocker,
   shell,
   type WebContents,
 } from 'electron';
@@ -148,6 +149,45 @@ async function drag(host: HostProcess, sender: WebContents, photos: readonly num
   sender.startDrag({ file, files, icon: nativeImage.createFromBuffer(Buffer.from(picture.bytes)) });
 }
 
+/** Moves files to the trash of the system, one after another. @returns those that stay, with the system's error */
+async function trashFiles(files: Output<'trash.paths'>['files']): Promise<Input<'trash.moved'>['failed']> {
+  const failed: Input<'trash.moved'>['failed'] = [];
+  for (const { file, path } of files)
+    try {
+      await shell.trashItem(pathText(path));
+    } catch (error) {
+      log.warn('the system could not move a file to the trash', { error });
+      failed.push({ file, error: error instanceof Error ? error.message.slice(0, 200) : 'unknown' });
+    }
+  return failed;
+}
+
+/** Moves what a plan names to the trash of the system. */
+async function moveToTrash(call: HostCall, token: string): Promise<Output<'trash.moved'>> {
+  const { files } = await call('trash.paths', { token });
+  return call('trash.moved', { token, failed: await trashFiles(files) });
+}
+
+/** What keeps the screen on for a window, by the id of its page. */
+const blockers = new Map<number, number>();
+
+/** Keeps the screen on until it is called again, or the page is gone or loaded anew. */
+function keepAwake(sender: WebContents, wanted: boolean): void {
+  const { id } = sender;
+  const stop = (): void => {
+    const blocker = blockers.get(id);
+    blockers.delete(id);
+    if (blocker !== undefined) powerSaveBlocker.stop(blocker);
+  };
+  if (!wanted) stop();
+  else if (!blockers.has(id)) {
+    blockers.set(id, powerSaveBlocker.start('prevent-display-sleep'));
+    sender.once('destroyed', stop);
+    sender.once('did-start-loading', stop);
+    sender.once('render-process-gone', stop);
+  }
+}
+
 /** The handlers of the calls for which the user chooses a folder or a file. */
 const choosingHandlers = (
   call: HostCall,
@@ -230,6 +270,15 @@ export function desktopHandlers(
     },
     setScreens: async (screens) => {
       onScreens(screens);
+      return {};
+    },
+    moveToTrash: ({ token }) => moveToTrash(call, token),
+    keepAwake: async (wanted, sender) => {
+      keepAwake(sender, wanted);
+      return {};
+    },
+    setFullScreen: async (wanted, sender) => {
+      BrowserWindow.fromWebContents(sender)?.setFullScreen(wanted);
       return {};
     },
     startDrag: async (photos, sender) => {

@@ -1,4 +1,13 @@
-import { Activity, memo, type ReactNode, useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import {
+  Activity,
+  memo,
+  type ReactNode,
+  useCallback,
+  useEffect,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from 'react';
 import { flushSync } from 'react-dom';
 import { useConnection, useLanguage, useNotices } from '../client/contexts.ts';
 import { StatusBar } from '../features/indexing/status-bar.tsx';
@@ -11,9 +20,11 @@ import { createNavigation } from './navigation.ts';
 import { OpenDialog } from './open-dialog.tsx';
 import { OpenPhoto } from './open-photo.tsx';
 import { PhotosScreen } from './photos-screen.tsx';
+import { routeTo } from './route.ts';
 import { ScreenPage } from './screen-page.tsx';
 import { SCREENS } from './screens.tsx';
 import { Sidebar } from './sidebar.tsx';
+import { SlideshowHost } from './slideshow-host.tsx';
 import { TopBar } from './top-bar.tsx';
 import { useActivePhoto } from './use-active-photo.ts';
 import { showsPhotos, useCollection } from './use-collection.ts';
@@ -45,14 +56,14 @@ export const Frame = memo(function Frame(): ReactNode {
   const [suggestions] = useState(() => createSuggestionSession(client, report));
   const [active, moveTo] = useActivePhoto(session, result);
   const isPhotos = showsPhotos(route);
-  const { viewing, open, view, close } = useViewing({
+  const { viewing, open, view, close, leave } = useViewing({
     ...{ navigation, route, search, suggestions, moveTo, isShown: isPhotos },
   });
   const input = useRef<HTMLInputElement>(null);
   const menuButton = useRef<HTMLButtonElement>(null);
   const main = useRef<HTMLElement>(null);
   const grid = useRef<GridHandle>(null);
-  const places = useGridPlaces(navigation, asked.text);
+  const places = useGridPlaces(navigation, asked);
   const screen = `${route.screen}/${route.item}`;
   useScreenFocus(navigation, screen, main, input);
   const { dialog, setDialog, isMenuOpen, setMenuOpen, goTo } = useOverlays(navigation, screen);
@@ -91,7 +102,7 @@ export const Frame = memo(function Frame(): ReactNode {
   };
   /** The search changed elsewhere than in its box, which then has the focus: what was pressed may be gone. */
   const change = (next: string): void => {
-    search.search(next);
+    search.refine(next);
     input.current?.focus();
   };
   /** Back to the text as it was typed, whatever it was taken for. */
@@ -99,76 +110,92 @@ export const Frame = memo(function Frame(): ReactNode {
     session.decline(correction);
     change(correction.typed);
   };
+  const openMemory = useCallback((memory: string | null) => goTo('memories', memory ?? undefined), [goTo]);
+  const openAlbum = useCallback(
+    (album: number | null) => navigation.replace(routeTo('albums', album === null ? null : String(album))),
+    [navigation],
+  );
   const leaveSearch = (): void => {
-    if (isPhotos) session.ask(searchText, asked.sort);
+    if (isPhotos) session.ask(searchText, asked.sort, asked.album);
     focusPhotos();
   };
 
   return (
     <div className="frame">
-      <TopBar
-        search={search}
-        suggestions={suggestions}
-        input={input}
-        menuButton={menuButton}
-        isMenuOpen={isMenuOpen}
-        onMenu={() => setMenuOpen(!isMenuOpen)}
-        onLeave={leaveSearch}
-      />
-      <Sidebar
-        current={route.screen}
-        isOpen={isMenuOpen}
-        onGo={goTo}
-        onClose={() => {
-          setMenuOpen(false);
-          menuButton.current?.focus();
-        }}
-      />
-      <main ref={main} className="content">
-        <Activity mode={isPhotos ? 'visible' : 'hidden'}>
-          <PhotosScreen
-            search={search}
-            collection={collection}
-            grid={grid}
-            places={places}
-            active={active}
-            onActive={moveTo}
-            onOpen={open}
-            onText={change}
-            onDecline={decline}
-            onFolders={() => goTo('folders')}
-          />
-        </Activity>
-        {!isPhotos && (
-          <ScreenPage
-            navigation={navigation}
-            route={route}
-            // What an album that keeps the last search has to find.
-            text={asked.isCollection ? '' : result?.text === searchText ? searchedText(result) : asked.text}
-            onGo={goTo}
-            onSearch={search.search}
-            onIndexing={() => setDialog('indexing')}
+      <SlideshowHost {...{ result, viewing, isPhotos, view, moveTo, focusPhotos }}>
+        <TopBar
+          search={search}
+          suggestions={suggestions}
+          input={input}
+          menuButton={menuButton}
+          isMenuOpen={isMenuOpen}
+          onMenu={() => setMenuOpen(!isMenuOpen)}
+          onLeave={leaveSearch}
+        />
+        <Sidebar
+          current={route.screen}
+          isOpen={isMenuOpen}
+          onGo={goTo}
+          onClose={() => {
+            setMenuOpen(false);
+            menuButton.current?.focus();
+          }}
+        />
+        <main ref={main} className="content">
+          <Activity mode={isPhotos ? 'visible' : 'hidden'}>
+            <PhotosScreen
+              search={search}
+              collection={collection}
+              grid={grid}
+              places={places}
+              active={active}
+              onActive={moveTo}
+              onOpen={open}
+              onText={change}
+              onDecline={decline}
+              onFolders={() => goTo('folders')}
+              onAlbum={openAlbum}
+              onMemory={openMemory}
+            />
+          </Activity>
+          {!isPhotos && (
+            <ScreenPage
+              navigation={navigation}
+              route={route}
+              // What an album that keeps the last search has to find.
+              text={
+                asked.isCollection || asked.album !== null
+                  ? ''
+                  : result?.text === searchText
+                    ? searchedText(result)
+                    : asked.text
+              }
+              onGo={goTo}
+              onSearch={search.search}
+              onIndexing={() => setDialog('indexing')}
+            />
+          )}
+        </main>
+        <PanelBoundary>
+          <StatusBar onOpen={() => setDialog('indexing')} onFolders={() => goTo('folders')} />
+        </PanelBoundary>
+        {viewing !== null && result !== null && (
+          <OpenPhoto
+            result={result}
+            rank={viewing}
+            total={search.total}
+            onRank={view}
+            onTrashed={leave}
+            onClose={closeViewer}
+            onSearch={searchFor}
           />
         )}
-      </main>
-      <PanelBoundary>
-        <StatusBar onOpen={() => setDialog('indexing')} onFolders={() => goTo('folders')} />
-      </PanelBoundary>
-      {viewing !== null && result !== null && (
-        <OpenPhoto
-          result={result}
-          rank={viewing}
-          total={search.total}
-          onRank={view}
-          onClose={closeViewer}
-          onSearch={searchFor}
-        />
-      )}
-      {dialog !== null && (
-        <DialogBoundary resetKey={dialog} onClose={() => setDialog(null)}>
-          <OpenDialog name={dialog} onGo={goTo} onClose={() => setDialog(null)} />
-        </DialogBoundary>
-      )}
+        {dialog !== null && (
+          <DialogBoundary resetKey={dialog} onClose={() => setDialog(null)}>
+            <OpenDialog name={dialog} onGo={goTo} onClose={() => setDialog(null)} />
+          </DialogBoundary>
+        )}
+      </SlideshowHost>
     </div>
   );
 });

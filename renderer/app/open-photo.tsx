@@ -1,5 +1,8 @@
 import type { ReactNode } from 'react';
+import { useConnection } from '../client/contexts.ts';
 import { hitAt, type PagedResult, searchedText } from '../features/search/search-session.ts';
+import { usePlay } from '../features/slideshow/play-context.ts';
+import { slidesOfResult } from '../features/slideshow/slide-sources.ts';
 import { Viewer } from '../features/viewer/viewer.tsx';
 import { DialogBoundary } from '../ui/dialog-boundary.tsx';
 
@@ -8,12 +11,15 @@ interface Props {
   readonly rank: number;
   readonly total: number;
   readonly onRank: (rank: number) => void;
+  readonly onTrashed: () => void;
   readonly onClose: () => void;
   readonly onSearch: (text: string) => void;
 }
 
 /** The photo of the search that is open. */
-export function OpenPhoto({ result, rank, total, onRank, onClose, onSearch }: Props): ReactNode {
+export function OpenPhoto({ result, rank, total, onRank, onTrashed, onClose, onSearch }: Props): ReactNode {
+  const { client } = useConnection();
+  const play = usePlay();
   return (
     <DialogBoundary onClose={onClose}>
       <Viewer
@@ -24,8 +30,10 @@ export function OpenPhoto({ result, rank, total, onRank, onClose, onSearch }: Pr
         text={searchedText(result)}
         interpretations={result.interpretations}
         onRank={onRank}
+        onTrashed={onTrashed}
         onClose={onClose}
         onSearch={onSearch}
+        onPlay={() => play(slidesOfResult(client, result, rank))}
       />
     </DialogBoundary>
   );

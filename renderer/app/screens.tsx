@@ -7,6 +7,7 @@ import { FAVOURITES } from '../features/explore/explore-sections.ts';
 import { FoldersPage } from '../features/folders/folders-page.tsx';
 import { missingPhotos } from '../features/folders/missing-photos.ts';
 import { LabelsPage } from '../features/labels/labels-page.tsx';
+import { MemoriesPage } from '../features/memories/memories-page.tsx';
 import { PeoplePage } from '../features/people/people-page.tsx';
 import { ProblemsPage } from '../features/problems/problems-page.tsx';
 import { SettingsPage } from '../features/settings/settings-page.tsx';
@@ -25,7 +26,7 @@ export interface PageContext {
   readonly scroll: PageScroll;
   readonly onItem: (item: string | null) => void;
   readonly onPhoto: (photo: number | null) => void;
-  readonly onGo: (screen: ScreenName) => void;
+  readonly onGo: (screen: ScreenName, item?: string) => void;
   readonly onSearch: (text: string) => void;
   /** Opens the dialog with the progress. */
   readonly onIndexing: () => void;
@@ -57,6 +58,7 @@ export const SCREEN_NAMES = [
   'albums',
   'favourites',
   'videos',
+  'memories',
   'labels',
   'duplicates',
   'problems',
@@ -73,7 +75,15 @@ export const SCREENS: Readonly<Record<ScreenName, ScreenRow>> = {
     name: (t) => t.explore,
     content: {
       kind: 'page',
-      page: ({ scroll, onSearch }) => <ExplorePage scroll={scroll} onSearch={onSearch} />,
+      page: ({ scroll, onGo, onSearch }) => (
+        <ExplorePage
+          scroll={scroll}
+          onSearch={onSearch}
+          onAlbum={(album) => onGo('albums', String(album))}
+          onFavourites={() => onGo('favourites')}
+          onMemory={(memory) => onGo('memories', memory)}
+        />
+      ),
     },
   },
   people: {
@@ -111,6 +121,16 @@ export const SCREENS: Readonly<Record<ScreenName, ScreenRow>> = {
     icon: 'film',
     name: (t) => t.videosScreen,
     content: { kind: 'collection', text: 'type:video', empty: (t) => t.emptyVideos },
+  },
+  memories: {
+    icon: 'memories',
+    name: (t) => t.memories,
+    content: {
+      kind: 'page',
+      page: ({ scroll, onItem, onGo }) => (
+        <MemoriesPage scroll={scroll} onOpen={onItem} onSettings={() => onGo('settings', 'memories')} />
+      ),
+    },
   },
   labels: {
     icon: 'tag',
@@ -155,7 +175,7 @@ export const SCREENS: Readonly<Record<ScreenName, ScreenRow>> = {
       kind: 'page',
       page: ({ item, scroll, onGo, onIndexing }) => (
         <SettingsPage
-          startAt={item === 'performance' ? 'performance' : 'top'}
+          startAt={item === 'performance' || item === 'memories' ? item : 'top'}
           scroll={scroll}
           onFolders={() => onGo('folders')}
           onIndexing={onIndexing}

@@ -1,7 +1,11 @@
 import { useEffect } from 'react';
+import type { AlbumView } from '../../src/api/contract.ts';
 import { quoteWord } from '../../src/query/print-query.ts';
 import { useLanguage, useNotices } from '../client/contexts.ts';
-import { useQuery } from '../client/use-query.ts';
+import { useQuery, useQueryState } from '../client/use-query.ts';
+import type { OpenMemory } from '../features/memories/memory-bar.tsx';
+import { memoryTitle } from '../features/memories/memory-words.ts';
+import { useToday } from '../features/memories/use-memories.ts';
 import type { Navigation } from './navigation.ts';
 import { type Route, routeTo } from './route.ts';
 import { SCREENS } from './screens.tsx';
@@ -11,13 +15,18 @@ export interface Collection {
   readonly title: string;
   /** The search. */
   readonly text: string;
+  /** The album that it is. */
+  readonly album: AlbumView | null;
   /** Shown where there is no such photo. */
   readonly empty: string;
+  /** The memory that it is. */
+  readonly memory?: OpenMemory;
 }
 
 /** Whether the screen shows photos rather than a page. */
 export const showsPhotos = ({ screen, item }: Route): boolean =>
-  SCREENS[screen].content.kind !== 'page' || (screen === 'albums' && item !== null);
+  SCREENS[screen].content.kind !== 'page' ||
+  ((screen === 'albums' || screen === 'memories') && item !== null);
 
 /** The collection of the current address; null for none, or until an album's name is here. */
 export function useCollection(navigation: Navigation, route: Route): Collection | null {
@@ -25,7 +34,9 @@ export function useCollection(navigation: Navigation, route: Route): Collection 
   const { notify } = useNotices();
   const album = route.screen === 'albums' ? route.item : null;
   const albums = useQuery('albums.list', {}, { isAsked: album !== null });
-  const found = albums?.find((one) => String(one.album) === album);
+  const found =
+    albums?.find((one) => String(one.album) === album) ??
+    albums?.find(({ importedId }) => importedId !== null && String(importedId) === album);
   const isGone = album !== null && albums !== null && found === undefined;
   useEffect(() => {
     if (!isGone) return;
@@ -33,13 +44,38 @@ export function useCollection(navigation: Navigation, route: Route): Collection 
     navigation.close(routeTo('albums'));
   }, [isGone, notify, navigation]);
 
+  const memory = useMemory(navigation, route);
+
+  if (memory !== null) return memory;
   if (album !== null) {
     if (found === undefined) return null;
-    const { name } = found;
-    return { title: name, text: `album:${quoteWord(name)}`, empty: t.emptyAlbum };
+    const empty = found.search === null ? t.emptyAlbum : t.emptySearchAlbum;
+    return { title: found.name, text: '', album: found, empty };
   }
   const { content, name } = SCREENS[route.screen];
   return content.kind === 'collection'
-    ? { title: name(t), text: content.text, empty: content.empty(t) }
+    ? { title: name(t), text: content.text, album: null, empty: content.empty(t) }
     : null;
+}
+
+/** The memory of the current address; null for none, or until it is here. */
+function useMemory(navigation: Navigation, route: Route): Collection | null {
+  const { t, language } = useLanguage();
+  const { notify } = useNotices();
+  const today = useToday();
+  const key = route.screen === 'memories' ? route.item : null;
+  const { data: memory } = useQueryState(
+    'memories.open',
+    { memory: key ?? '', language },
+    { isAsked: key !== null },
+  );
+  const isGone = key !== null && memory === null;
+  useEffect(() => {
+    if (!isGone) return;
+    notify((t) => t.memoryGone);
+    navigation.close(routeTo('memories'));
+  }, [isGone, notify, navigation]);
+  if (key === null || memory === undefined || memory === null) return null;
+  const title = memoryTitle(t, memory, today);
+  return { title, text: `memory:${quoteWord(memory.memory)}`, album: null, empty: t.memoryEmpty, memory };
 }

@@ -1,7 +1,7 @@
 import type { CallName } from '../../src/api/contract.ts';
 
 /** What the window shows, by subject: a call reads some subjects, or changes some. */
-const USER_DATA = ['corrections', 'labels', 'favourites', 'albums', 'people', 'edits'] as const;
+const USER_DATA = ['corrections', 'labels', 'favourites', 'albums', 'people', 'edits', 'memories'] as const;
 
 export type Topic =
   | (typeof USER_DATA)[number]
@@ -62,6 +62,8 @@ export const TRAFFIC = {
   'engines.addTensorflow': { touches: ['engines', 'status'] },
   'engines.stop': { touches: ['engines', 'status'] },
 
+  'films.next': { reads: [] },
+  'films.decoded': { touches: [] },
   'packs.list': { reads: [] },
 
   'search.rank': { reads: [...USER_DATA, 'library'] },
@@ -75,6 +77,13 @@ export const TRAFFIC = {
   'searches.forgetRecent': { touches: ['searches'] },
 
   'explore.get': { reads: [...USER_DATA, 'overview'] },
+
+  // Who says what a memory is of changes what others are chosen.
+  'memories.ofDay': { reads: [...USER_DATA, 'overview'] },
+  'memories.open': { reads: [...USER_DATA, 'overview'] },
+  'memories.excluded': { reads: ['memories'] },
+  'memories.exclude': { touches: ['memories'] },
+  'memories.show': { touches: ['memories'] },
 
   'photo.get': { reads: USER_DATA },
   'photo.why': { reads: [] },
@@ -111,7 +120,12 @@ export const TRAFFIC = {
   'albums.add': { touches: ['albums'] },
   'albums.rename': { touches: ['albums'] },
   'albums.remove': { touches: ['albums'] },
+  'albums.restore': { touches: ['albums'] },
   'albums.set': { touches: ['albums'] },
+  'albums.arrange': { touches: ['albums'] },
+  'albums.move': { touches: ['albums'] },
+  'albums.cover': { touches: ['albums'] },
+  'albums.search': { touches: ['albums'] },
 
   'edits.change': { touches: ['edits'] },
   'edits.restore': { touches: ['edits'] },
@@ -128,6 +142,12 @@ export const TRAFFIC = {
   'copies.start': { touches: ['copies'] },
   'copies.get': { reads: ['copies'] },
   'copies.stop': { touches: ['copies'] },
+
+  'trash.plan': { reads: [] },
+  'trash.move': { touches: ['library', 'overview', 'status', 'folders', 'problems'] },
+  'trash.undo': { touches: ['library', 'overview', 'status', 'folders', 'problems'] },
+  'trash.paths': { reads: [] },
+  'trash.moved': { touches: ['library', 'overview', 'status', 'folders', 'problems'] },
 
   'problems.list': { reads: ['problems', 'library'] },
   'problems.ignore': { touches: ['problems', 'library', 'status'] },

@@ -8,7 +8,7 @@ const [LIBRARY_MS, OVERVIEW_MS] = [2500, 15_000];
 /** Topics that may have changed while the host was unavailable. */
 const AFTER_RECONNECTING: readonly Topic[] = [
   ...(['settings', 'indexing', 'engines', 'searches', 'copies'] as const),
-  ...(['corrections', 'labels', 'favourites', 'albums', 'edits'] as const),
+  ...(['corrections', 'labels', 'favourites', 'albums', 'edits', 'memories'] as const),
 ];
 
 /** The same as long as the library has the same photos, problems and folders. */

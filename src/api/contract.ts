@@ -6,11 +6,13 @@ import { duplicateCalls } from './contract/duplicate-calls.ts';
 import { editCalls } from './contract/edit-calls.ts';
 import { engineCalls, type engineSchema, type enginesSchema } from './contract/engine-calls.ts';
 import { type cardSchema, exploreCalls } from './contract/explore-calls.ts';
+import { filmCalls } from './contract/film-calls.ts';
 import { folderCalls, type folderSchema } from './contract/folder-calls.ts';
 import type { hitSchema } from './contract/hit.ts';
 import { indexingCalls, type indexingSchema, type statusSchema } from './contract/indexing-calls.ts';
 import { type customLabelSchema, labelCalls, type labelCorrectionSchema } from './contract/label-calls.ts';
 import { logCalls } from './contract/log-calls.ts';
+import { memoryCalls, type memorySchema } from './contract/memory-calls.ts';
 import { packCalls } from './contract/pack-calls.ts';
 import { peopleCalls } from './contract/people-calls.ts';
 import { photoCalls, type photoSchema } from './contract/photo-calls.ts';
@@ -23,6 +25,7 @@ import {
   type suggestionSchema,
 } from './contract/search-calls.ts';
 import { settingsCalls, type settingsSchema } from './contract/settings-calls.ts';
+import { trashCalls } from './contract/trash-calls.ts';
 import { userDataCalls } from './contract/user-data-calls.ts';
 import { joinCalls } from './join-calls.ts';
 
@@ -37,9 +40,11 @@ export const contract = joinCalls(
   programCalls,
   indexingCalls,
   engineCalls,
+  filmCalls,
   packCalls,
   searchCalls,
   exploreCalls,
+  memoryCalls,
   photoCalls,
   peopleCalls,
   labelCalls,
@@ -48,6 +53,7 @@ export const contract = joinCalls(
   duplicateCalls,
   userDataCalls,
   copyCalls,
+  trashCalls,
   problemCalls,
   logCalls,
   commandLineCalls,
@@ -69,6 +75,7 @@ export type Status = z.infer<typeof statusSchema>;
 export type InterpretationView = z.infer<typeof interpretationSchema>;
 export type OtherInterpretation = z.infer<typeof otherInterpretationSchema>;
 export type Card = z.infer<typeof cardSchema>;
+export type MemoryView = z.infer<typeof memorySchema>;
 export type Suggestion = z.infer<typeof suggestionSchema>;
 export type Hit = z.infer<typeof hitSchema>;
 export type LabelCorrection = z.infer<typeof labelCorrectionSchema>;

@@ -8,6 +8,7 @@ export const QUERY_FIELDS = [
   'text',
   'similar',
   'album',
+  'memory',
   'type',
   'folder',
   'name',
@@ -127,7 +128,7 @@ export interface QueryWord extends Span {
 }
 
 /** Fields whose value is a part of a text. */
-export type TextField = 'folder' | 'name' | 'camera' | 'lens' | 'keyword' | 'person' | 'album';
+export type TextField = 'folder' | 'name' | 'camera' | 'lens' | 'keyword' | 'person' | 'album' | 'memory';
 
 /** What the faces in a photo make it: several of similar size, one that is large, one to three near the camera. */
 export const PEOPLE_KINDS = ['group', 'portrait', 'selfie'] as const;

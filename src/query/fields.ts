@@ -129,6 +129,16 @@ const ROWS = {
     pins: null,
     reason: 'in',
   },
+  memory: {
+    name: { en: 'memory', zh: '回忆' },
+    aliases: ['回忆'],
+    suggests: [],
+    example: 'memory:trip-2019-07-03_2019-07-10',
+    finds: 'the photos chosen for a memory: of a day, trip, season or year by its days, or of a `person-`',
+    read: partOf('memory'),
+    pins: null,
+    reason: 'in',
+  },
   type: {
     name: { en: 'type', zh: '类型' },
     aliases: ['format', '类型', '格式'],

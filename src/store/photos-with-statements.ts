@@ -10,7 +10,7 @@ const CONTENT_COLUMNS = {
   own_labels: [],
   corrections: ['hash'],
   favourites: ['hash'],
-  albums: [],
+  albums: ['cover_hash'],
   album_photos: ['hash'],
   saved_searches: [],
   declined_imports: ['hash'],
@@ -19,6 +19,7 @@ const CONTENT_COLUMNS = {
   not_faces: ['hash'],
   different_faces: ['hash', 'other_hash'],
   photo_edits: ['hash'],
+  memory_exclusions: [],
   stamps: [],
 } as const satisfies Record<UserDataTable, readonly string[]>;
 

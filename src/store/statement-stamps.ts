@@ -45,6 +45,7 @@ const KEYS = {
   saved_searches: ['text'],
   declined_imports: ['hash', 'what'],
   photo_edits: ['hash', 'field'],
+  memory_exclusions: ['kind', 'value'],
   face_statements: ['hash', 'box'],
   not_faces: ['hash', 'box'],
   different_faces: ['hash', 'box', 'other_hash', 'other_box'],

@@ -34,6 +34,7 @@ export const USER_DATA_TABLES = {
   saved_searches: { isStatement: true },
   declined_imports: { isStatement: false },
   photo_edits: { isStatement: true },
+  memory_exclusions: { isStatement: true },
   people: { isStatement: true },
   face_statements: { isStatement: false },
   not_faces: { isStatement: true },

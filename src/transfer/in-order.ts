@@ -21,5 +21,8 @@ export const inOrder = (userData: UserData): UserData => ({
     (a, b) =>
       Buffer.compare(a.photo, b.photo) || byText(a.field, b.field) || a.at - b.at || byText(a.value, b.value),
   ),
+  memoryExclusions: userData.memoryExclusions.toSorted(
+    (a, b) => a.at - b.at || byText(a.kind, b.kind) || byText(a.value, b.value),
+  ),
   savedSearches: userData.savedSearches.toSorted((a, b) => a.at - b.at || byText(a.text, b.text)),
 });

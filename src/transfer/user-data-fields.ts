@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { cleanText, LONGEST_NAME, LONGEST_SEARCH } from '../domain/clean-text.ts';
+import { MEMORY_EXCLUSION_KINDS } from '../domain/memory.ts';
 import type { UserData } from '../domain/user-data.ts';
 
 /** The list of each kind in an exported file, in its order. */
@@ -11,6 +12,7 @@ export const LIST_NAMES = {
   albums: 'albums',
   savedSearches: 'savedSearches',
   photoEdits: 'photoEdits',
+  memoryExclusions: 'memoryExclusions',
 } as const satisfies Record<keyof UserData, string>;
 
 /** Key of a custom label; the id after the colon is never reused in its library. */
@@ -46,4 +48,5 @@ export const userDataFields = {
     .regex(OWN_LABEL_KEY, 'this is no key of an own label'),
   name: text(LONGEST_NAME),
   search: text(LONGEST_SEARCH),
+  memoryExclusion: z.enum(MEMORY_EXCLUSION_KINDS, 'a kind of what is kept out of memories is expected'),
 };

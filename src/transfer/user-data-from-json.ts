@@ -1,10 +1,10 @@
 import * as z from 'zod';
 import { PHOTO_EDITS, type PhotoEditField } from '../domain/photo-edit.ts';
-import type { UserData } from '../domain/user-data.ts';
+import { albumOrder, type UserData } from '../domain/user-data.ts';
 import { type ExportLists, readRows } from './read-rows.ts';
 import { userDataFields } from './user-data-fields.ts';
 
-const { hash, time, label, customLabel, name, search } = userDataFields;
+const { hash, time, label, customLabel, name, search, memoryExclusion } = userDataFields;
 
 /** The rows of one field of photo edits; the value is kept as JSON. */
 const editSchema = <F extends PhotoEditField>(field: F) =>
@@ -27,6 +27,9 @@ const rowSchemas = {
     name,
     search: search.nullable(),
     photos: z.array(z.unknown(), 'a list is expected'),
+    // Files of earlier versions lack both; an order of a newer one is none.
+    order: z.unknown().optional().transform(albumOrder),
+    cover: hash.nullable().default(null),
     at: time,
   }),
   savedSearches: z.object({ text: search, at: time }),
@@ -36,6 +39,7 @@ const rowSchemas = {
     editSchema('rating'),
     editSchema('hidden'),
   ]),
+  memoryExclusions: z.object({ kind: memoryExclusion, value: name, at: time }),
 };
 
 /** User data of a file, and what of the file could not be read: the place and why. */
@@ -81,6 +85,11 @@ export function userDataFromJson(lists: ExportLists): ReadUserData {
       savedSearches: rowsOf('savedSearches', rowSchemas.savedSearches, lists['savedSearches']),
       // Files of earlier versions lack it.
       photoEdits: rowsOf('photoEdits', rowSchemas.photoEdits, lists['photoEdits'] ?? []),
+      memoryExclusions: rowsOf(
+        'memoryExclusions',
+        rowSchemas.memoryExclusions,
+        lists['memoryExclusions'] ?? [],
+      ),
     },
     skipped,
   };

@@ -40,5 +40,6 @@ export function userDataFromSidecars(records: Iterable<SidecarRecord>): UserData
     albums: [],
     savedSearches: [],
     photoEdits,
+    memoryExclusions: [],
   });
 }

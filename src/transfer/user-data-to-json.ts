@@ -49,7 +49,8 @@ export function userDataToJson(
   people: PeopleData = NOBODY,
   library: LibraryRecord | null = null,
 ): string {
-  const { corrections, customLabels, favourites, albums, savedSearches, photoEdits } = inOrder(userData);
+  const { memoryExclusions, ...ordered } = inOrder(userData);
+  const { corrections, customLabels, favourites, albums, savedSearches, photoEdits } = ordered;
   const rows = {
     corrections: corrections.map(({ photo, label, applies, at }) => ({
       photo: hex(photo),
@@ -60,10 +61,12 @@ export function userDataToJson(
     })),
     customLabels: customLabels.map(({ key, name, at }) => ({ key, name, at: iso(at) })),
     favourites: favourites.map(({ photo, at }) => ({ photo: hex(photo), at: iso(at) })),
-    albums: albums.map(({ id, name, search, photos, at }) => ({
+    albums: albums.map(({ id, name, search, order, cover, photos, at }) => ({
       id,
       name,
       search,
+      ...(order === null ? {} : { order }),
+      ...(cover === null ? {} : { cover: hex(cover) }),
       photos: photos.map(hex),
       at: iso(at),
     })),
@@ -72,6 +75,7 @@ export function userDataToJson(
       ...{ photo: hex(photo), field, value: JSON.parse(value) },
       at: iso(at),
     })),
+    memoryExclusions: memoryExclusions.map(({ kind, value, at }) => ({ kind, value, at: iso(at) })),
   } satisfies Record<keyof UserData, readonly object[]>;
   const header = { program: 'Beachcomb', form: USER_DATA_VERSION, at: at.toISOString() };
   const lines = [

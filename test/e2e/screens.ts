@@ -204,6 +204,33 @@ export const SCREENS: readonly Screen[] = [
     },
   },
   {
+    name: 'memories',
+    show: async (page, t) => {
+      await go(page, t.memories);
+      await page.getByRole('heading', { name: t.memories, level: 2 }).waitFor();
+    },
+  },
+  {
+    name: 'an open memory',
+    show: async (page, t) => {
+      await page.evaluate("location.hash = '#/memories/year-2002-01-01_2002-12-31'");
+      await page.getByRole('button', { name: t.memoryKeep }).waitFor();
+      await cell(page, 0).waitFor();
+    },
+  },
+  {
+    name: 'a slideshow',
+    show: async (page, t) => {
+      await cell(page, 0).focus();
+      await page.keyboard.press('p');
+      await page.locator('.slide.current').waitFor();
+      await page
+        .getByRole('dialog', { name: t.slideshow })
+        .getByRole('button', { name: t.slideshowPause })
+        .click();
+    },
+  },
+  {
     name: 'people',
     show: async (page, t) => {
       await go(page, t.people);
@@ -297,6 +324,7 @@ export const WINDOW_SCREENS = {
   albums: { name: (t: Strings) => t.albums, picture: 'albums' },
   favourites: { name: (t: Strings) => t.favourites, picture: 'favourites' },
   videos: { name: (t: Strings) => t.videosScreen, picture: 'videos' },
+  memories: { name: (t: Strings) => t.memories, picture: 'memories' },
   labels: { name: (t: Strings) => t.customLabels, picture: 'own labels' },
   duplicates: { name: (t: Strings) => t.duplicates, picture: 'duplicates' },
   problems: { name: (t: Strings) => t.problems, picture: 'problems' },

@@ -1,6 +1,8 @@
 import { type ReactNode, useState } from 'react';
-import { useLanguage } from '../../client/contexts.ts';
+import { useConnection, useLanguage } from '../../client/contexts.ts';
 import { Page, type PageScroll } from '../../ui/page.tsx';
+import { usePlay } from '../slideshow/play-context.ts';
+import { slidesOfPhotos } from '../slideshow/slide-sources.ts';
 import { Viewer } from '../viewer/viewer.tsx';
 import { DuplicateGroup } from './duplicate-group.tsx';
 import { useDuplicates } from './use-duplicates.ts';
@@ -18,6 +20,8 @@ interface Props {
 /** Photos that are there more than once, side by side. Nothing is deleted here. */
 export function DuplicatesPage({ photo, scroll, onPhoto, onSearch }: Props): ReactNode {
   const { t } = useLanguage();
+  const { client } = useConnection();
+  const play = usePlay();
   const [shown, setShown] = useState(PAGE);
   const list = useDuplicates(shown);
   const group = list?.groups.find((one) => one.some((hit) => hit.photo === photo)) ?? [];
@@ -54,8 +58,17 @@ export function DuplicatesPage({ photo, scroll, onPhoto, onSearch }: Props): Rea
           text=""
           interpretations={[]}
           onRank={view}
+          onTrashed={() => onPhoto(null)}
           onClose={() => onPhoto(null)}
           onSearch={onSearch}
+          onPlay={() =>
+            play(
+              slidesOfPhotos(
+                client,
+                [...group.slice(rank), ...group.slice(0, rank)].map((hit) => hit.photo),
+              ),
+            )
+          }
         />
       )}
     </Page>

@@ -7,13 +7,14 @@ import { DeviceSection } from '../engines/device-section.tsx';
 import { AboutSection } from './about-section.tsx';
 import { FoldersSection } from './folders-section.tsx';
 import { LibrarySection } from './library-section.tsx';
+import { MemoriesSection } from './memories-section.tsx';
 import { PacksSection } from './packs-section.tsx';
 import { SessionSection } from './session-section.tsx';
 import { UserDataSection } from './user-data-section.tsx';
 
 interface Props {
   /** What of them is wanted. */
-  readonly startAt: 'top' | 'performance';
+  readonly startAt: 'top' | 'performance' | 'memories';
   readonly scroll: PageScroll;
   readonly onFolders: () => void;
   readonly onIndexing: () => void;
@@ -55,6 +56,7 @@ export function SettingsPage({ startAt, scroll, onFolders, onIndexing }: Props):
         ]}
         onChoose={(theme) => save({ ...settings, theme })}
       />
+      <MemoriesSection isWanted={startAt === 'memories'} />
       <FoldersSection onOpen={onFolders} />
       {hasStatus && (
         <>

@@ -13,6 +13,8 @@ export interface GridContent {
   readonly months: Months;
   readonly pageSize: number;
   readonly pages: ReadonlyMap<number, readonly Hit[]>;
+  /** Pixels of what stands above the first photos; 0 where nothing does. */
+  readonly lead?: number;
 }
 
 export interface PhotosRow {
@@ -37,7 +39,15 @@ export interface HeadingRow {
   readonly heading: Heading;
 }
 
-export type GridRowLayout = PhotosRow | HeadingRow;
+/** What stands above the first photos. */
+interface LeadRow {
+  readonly kind: 'lead';
+  readonly first: number;
+  /** Pixels. */
+  readonly height: number;
+}
+
+export type GridRowLayout = PhotosRow | HeadingRow | LeadRow;
 
 /** Photos of a section that are laid out together, independent of the others. */
 interface Block {
@@ -137,13 +147,13 @@ export function layOutGrid(
   measure: RowMeasure,
   before?: GridLayout | null,
 ): GridLayout {
-  const { query, total, likely, months, pageSize, pages } = content;
+  const { query, total, likely, months, pageSize, pages, lead = 0 } = content;
   const old = before?.query === query ? before : null;
   const isSameMeasure = old?.measure.width === measure.width && old.measure.height === measure.height;
   const guess = old?.guess ?? guessFrom(pages);
   const sections = sectionsOf(total, likely, months);
   const blocks = new Map<number, Block>();
-  const rows: GridRowLayout[] = [];
+  const rows: GridRowLayout[] = lead > 0 ? [{ kind: 'lead', first: 0, height: lead }] : [];
 
   const layOutBlock = (first: number, count: number, isEnd: boolean): Block => {
     const known = old?.blocks.get(first);

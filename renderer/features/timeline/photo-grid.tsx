@@ -1,5 +1,6 @@
 import { memo, type ReactNode, type Ref, useImperativeHandle, useMemo, useRef } from 'react';
-import { useLanguage, useUserActions } from '../../client/contexts.ts';
+import { useConnection, useLanguage, useUserActions } from '../../client/contexts.ts';
+import type { ShownAlbum } from '../actions/action-target.ts';
 import { gridTarget } from '../actions/grid-target.ts';
 import { useActionMenu } from '../actions/use-action-menu.tsx';
 import { usePhotoActions } from '../actions/use-photo-actions.tsx';
@@ -8,8 +9,12 @@ import { useQueryLabels } from '../labels/use-query-labels.ts';
 import { hitAt, type PagedResult, rankOf } from '../search/search-session.ts';
 import { SelectionBar } from '../selection/selection-bar.tsx';
 import { useSelection } from '../selection/use-selection.ts';
+import { usePlay } from '../slideshow/play-context.ts';
+import { slidesOf } from '../slideshow/slide-sources.ts';
 import type { GridHandle } from './grid-handle.ts';
 import { GridHeading } from './grid-heading.tsx';
+import type { GridLead } from './grid-lead.ts';
+import { GridLeadRow, isInLead } from './grid-lead-row.tsx';
 import { GridRow } from './grid-row.tsx';
 import { rowOfRank } from './lay-out-grid.ts';
 import { Timeline } from './timeline.tsx';
@@ -40,13 +45,19 @@ interface Props {
   readonly onSearch: (text: string) => void;
   readonly zoom: GridZoom;
   readonly places: GridPlaces;
+  /** The album whose photos these are; null for none. */
+  readonly album: ShownAlbum | null;
+  /** Above the first photos. */
+  readonly lead: GridLead | null;
   readonly ref: Ref<GridHandle>;
 }
 
 /** All hits in justified rows, of which only those in sight exist. */
 export const PhotoGrid = memo(function PhotoGrid(props: Props): ReactNode {
-  const { result, active, onActive, onOpen, onView, onSearch, zoom, places, ref } = props;
+  const { result, active, onActive, onOpen, onView, onSearch, zoom, places, album, lead, ref } = props;
   const { t } = useLanguage();
+  const { client } = useConnection();
+  const play = usePlay();
   const scroller = useRef<HTMLDivElement>(null);
   const width = useExtent(scroller, 'clientWidth');
   const viewHeight = useExtent(scroller, 'clientHeight');
@@ -61,7 +72,11 @@ export const PhotoGrid = memo(function PhotoGrid(props: Props): ReactNode {
   const target = useMemo(() => gridTarget(result, chosen), [result, chosen]);
   const onOpenPhoto = (photo: number): void => onOpen(rankOf(result, photo) ?? active);
   const actions = usePhotoActions(
-    { name: 'grid', onSearch, onOpen: onOpenPhoto, onGone: selection.clear, onLabel: null },
+    {
+      ...{ name: 'grid', album, onSearch, onOpen: onOpenPhoto, onLabel: null },
+      ...{ onGone: selection.clear, onTrashed: selection.clear },
+      onPlay: (photos) => play(slidesOf(client, result, photos)),
+    },
     // What is open over the grid has actions of its own.
     () => (document.querySelector('dialog[open]') === null ? target : null),
   );
@@ -75,7 +90,7 @@ export const PhotoGrid = memo(function PhotoGrid(props: Props): ReactNode {
   const queryLabels = useQueryLabels(result.interpretations);
 
   const inner = Math.max(0, width - (width < 700 ? 20 : 40));
-  const layout = useGridLayout(result, inner, zoom.height, GAP);
+  const layout = useGridLayout(result, inner, zoom.height, GAP, lead?.height ?? 0);
   const { rows, sections } = layout;
   const activeRow = rowOfRank(rows, active);
   // The last row comes out from under the bar.
@@ -103,7 +118,14 @@ export const PhotoGrid = memo(function PhotoGrid(props: Props): ReactNode {
     onCorrect,
     onMenu: openAt,
   });
-  const pointer = useGridPointer({ result, active, selection, onActive, onOpen, onMenu: openAt });
+  const onReorder = (photos: readonly number[], before: number | null): void => {
+    if (album !== null)
+      userData.act(userData.session.moveInAlbum(album.album, photos, { before }), t.photosMoved);
+  };
+  const pointer = useGridPointer({
+    ...{ result, active, selection, onActive, onOpen, onMenu: openAt },
+    onReorder: album?.isByHand === true ? onReorder : null,
+  });
   useImperativeHandle(ref, () => ({ focusActive: () => go(active), selectAll: selection.all }));
 
   return (
@@ -122,7 +144,10 @@ export const PhotoGrid = memo(function PhotoGrid(props: Props): ReactNode {
           // Rows have as many photos as there is room for.
           aria-colcount={-1}
           style={{ height, width: inner }}
-          onKeyDown={onKeyDown}
+          onKeyDown={(event) => {
+            // What stands above the photos has keys of its own.
+            if (!isInLead(event.target)) onKeyDown(event);
+          }}
           onFocus={onFocus}
           onBlur={onBlur}
           {...pointer}
@@ -131,6 +156,7 @@ export const PhotoGrid = memo(function PhotoGrid(props: Props): ReactNode {
           {items.map(({ index, start }) => {
             const row = rows[index];
             if (row === undefined) return null;
+            if (row.kind === 'lead') return lead && <GridLeadRow key="lead" lead={lead} />;
             const shared = { index: index + 1, top: placeOf(start, row.height) };
             if (row.kind === 'heading') {
               const key = row.heading.kind === 'time' ? `time ${row.heading.time} ${row.first}` : 'possible';

@@ -14,6 +14,8 @@ export const userDataCalls = {
       people: natural,
       /** Turned pictures, dates, ratings, hidden photos. */
       edits: natural,
+      /** What is kept out of memories. */
+      memoryExclusions: natural,
       /** Entries that could not be read. */
       skipped: natural,
       /** Folders that were added or were in the library, and those that are not on this computer: kept for later. */

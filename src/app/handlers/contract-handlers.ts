@@ -7,10 +7,12 @@ import { duplicateHandlers } from './duplicate-handlers.ts';
 import { editHandlers } from './edit-handlers.ts';
 import { engineHandlers } from './engine-handlers.ts';
 import { exploreHandlers } from './explore-handlers.ts';
+import { filmHandlers } from './film-handlers.ts';
 import { folderHandlers } from './folder-handlers.ts';
 import { indexingHandlers } from './indexing-handlers.ts';
 import { labelHandlers } from './label-handlers.ts';
 import { logHandlers } from './log-handlers.ts';
+import { memoryHandlers } from './memory-handlers.ts';
 import { packHandlers } from './pack-handlers.ts';
 import { peopleHandlers } from './people-handlers.ts';
 import { photoHandlers } from './photo-handlers.ts';
@@ -18,6 +20,7 @@ import { problemHandlers } from './problem-handlers.ts';
 import { programHandlers } from './program-handlers.ts';
 import { searchHandlers } from './search-handlers.ts';
 import { settingsHandlers } from './settings-handlers.ts';
+import { trashHandlers } from './trash-handlers.ts';
 import { userDataHandlers } from './user-data-handlers.ts';
 
 /**
@@ -31,9 +34,11 @@ export function contractHandlers(parts: LibraryParts): Handlers {
     ...programHandlers(parts, () => handlers),
     ...indexingHandlers(parts),
     ...engineHandlers(parts),
+    ...filmHandlers(parts),
     ...packHandlers(parts),
     ...searchHandlers(parts),
     ...exploreHandlers(parts),
+    ...memoryHandlers(parts),
     ...photoHandlers(parts),
     ...peopleHandlers(parts),
     ...labelHandlers(parts),
@@ -42,6 +47,7 @@ export function contractHandlers(parts: LibraryParts): Handlers {
     ...duplicateHandlers(parts),
     ...userDataHandlers(parts),
     ...copyHandlers(parts),
+    ...trashHandlers(parts),
     ...problemHandlers(parts),
     ...logHandlers(Date.now),
     ...commandLineHandlers(parts),

@@ -18,6 +18,7 @@ import { userDataFromSidecars } from '../../transfer/user-data-from-sidecars.ts'
 import { userDataToJson } from '../../transfer/user-data-to-json.ts';
 import { exportSidecars } from '../export-sidecars.ts';
 import type { LibraryParts } from '../library-parts.ts';
+import { memorySettingsSchema } from './memory-handlers.ts';
 
 /** Entries of one import that are logged each. */
 const MOST_LOGGED = 20;
@@ -59,6 +60,7 @@ export const userDataHandlers = ({
       albums: theirs.albums.length,
       people: theirPeople.people.length,
       edits: theirs.photoEdits.length,
+      memoryExclusions: theirs.memoryExclusions.length,
       skipped: skipped.length,
     };
   },
@@ -87,6 +89,7 @@ const SETTINGS = {
   window: settingsSchema,
   indexing: indexingSchema,
   engine: z.string().min(1).max(64),
+  memories: memorySettingsSchema,
 } as const satisfies Record<keyof LibraryRecord['settings'], z.ZodType>;
 
 /** The settings of a record that can be read, and which cannot. */

@@ -87,6 +87,9 @@ function placeOf(key: PlaceKey): PlaceRow {
   return placeOfRow(row);
 }
 
+/** Whether there is a place of this key. */
+export const isPlace = (key: PlaceKey): boolean => rowOf(key) !== undefined;
+
 /** Name of a place in both languages. Throws for an unknown key. */
 export const placeName = (key: PlaceKey): PlaceName => placeOf(key).name;
 

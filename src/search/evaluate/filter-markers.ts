@@ -22,6 +22,8 @@ import { yearsOfAge } from './years-of-age.ts';
 export interface OtherSets {
   /** Photos in the albums of this name, or found by their searches. */
   album(name: string): Iterable<number>;
+  /** Photos chosen for a memory, by its key. */
+  memory(key: string): Iterable<number>;
   /** Photos that have near duplicates. */
   duplicates(): Iterable<number>;
   /** People with a birthday (YYYY-MM-DD) by words of their names; all for an empty text. */
@@ -90,6 +92,7 @@ const MARKERS: { readonly [F in Filter['field']]: Marker<Extract<Filter, { field
     }),
   is: ({ state }, marking) => STATE_MARKERS[state](marking),
   album: ({ value }, { others, level }) => markAll(level, others.album(value)),
+  memory: ({ value }, { others, level }) => markAll(level, others.memory(value)),
   name: ({ value }, { index, level }) =>
     index.files.withName(fold(value), (ordinal) => {
       level[ordinal] = LIKELY;

@@ -1,11 +1,13 @@
 import { APPEARANCE, CELLS, isAppearance } from '../../domain/appearance.ts';
 import type { LabelId } from '../../domain/label.ts';
+import type { MemoryExclusion } from '../../domain/memory.ts';
 import type { Turn } from '../../domain/photo-edit.ts';
 import { PHOTO_FORMATS } from '../../domain/photo-format.ts';
 import { EMBEDDING_SCALE, EMBEDDING_SIZE, PHRASE_SCALE, PHRASE_SIZE } from '../../domain/prediction.ts';
-import type { Album, CustomLabel } from '../../domain/user-data.ts';
+import type { CustomLabel } from '../../domain/user-data.ts';
 import type { PlaceKey } from '../../knowledge/places/place.ts';
 import { placesAt } from '../../knowledge/places/places-at.ts';
+import type { AlbumRow } from '../../store/imported-albums.ts';
 import { eachLabel } from '../../store/label-bytes.ts';
 import type { LibraryReader } from '../../store/library-reader.ts';
 import type { ChangePoint, IndexedFile, IndexedPhoto } from '../../store/library-rows.ts';
@@ -106,6 +108,8 @@ export class PhotoIndex {
   readonly texts = textColumns();
   /** Lists of places by number; number 0 is "unknown". */
   readonly places: (readonly PlaceKey[])[] = [[]];
+  /** Where each list of places was looked up, in degrees; null for number 0. */
+  readonly placePoints: ({ readonly latitude: number; readonly longitude: number } | null)[] = [null];
   readonly #placeNumbers = new Map<number, number>();
   #files = new FileTable(this.#slabs);
   readonly #lent = new LentMetadata();
@@ -137,13 +141,17 @@ export class PhotoIndex {
   /** Corrections by label and ordinal. */
   corrections: ReadonlyMap<LabelId, ReadonlyMap<number, boolean>> = new Map();
   favourites: ReadonlySet<number> = new Set();
-  albums: readonly (Omit<Album, 'photos'> & { readonly photos: readonly number[] })[] = [];
+  /** Their photos by ordinal, in their order by hand. */
+  albums: readonly AlbumRow[] = [];
   customLabels: readonly CustomLabel[] = [];
+  /** What the user does not want to see among memories. */
+  memoryExclusions: readonly MemoryExclusion[] = [];
   /** People with a name that faces were found of, or given: their ordinals. */
   people: readonly {
     readonly name: string;
     /** YYYY-MM-DD; null: not known. */
     readonly birthday: string | null;
+    readonly isHidden: boolean;
     readonly photos: readonly number[];
   }[] = [];
 
@@ -602,6 +610,7 @@ export class PhotoIndex {
     if (number === undefined) {
       number = this.places.length;
       this.places.push(placesAt(latitude, longitude));
+      this.placePoints.push({ latitude, longitude });
       this.#placeNumbers.set(key, number);
     }
     return number;
@@ -625,6 +634,7 @@ export class PhotoIndex {
     this.favourites = new Set(shown(this.#reader.favourites()));
     this.albums = this.#reader.albums().map((album) => ({ ...album, photos: shown(album.photos) }));
     this.customLabels = this.#reader.customLabels();
+    this.memoryExclusions = this.#reader.memoryExclusions();
     this.#followDenied();
   }
 }

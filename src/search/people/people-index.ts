@@ -45,6 +45,8 @@ export interface Person {
 /** A person with a name, and the ids of the photos. */
 export interface NamedPhotos {
   readonly name: string;
+  /** The user does not want to see this person among people. */
+  readonly isHidden: boolean;
   /** YYYY-MM-DD; null: not known. */
   readonly birthday: string | null;
   readonly photos: readonly number[];
@@ -164,8 +166,8 @@ function build(rows: PeopleRows, groups: PeopleGroups, state: string): Built {
     people: new Map(all.map((person) => [person.key, person])),
     named: all
       .filter(({ name, faces: of }) => name !== '' && of.length > 0)
-      .map(({ name, birthday, faces: of }) => ({
-        ...{ name, birthday },
+      .map(({ name, birthday, isHidden, faces: of }) => ({
+        ...{ name, birthday, isHidden },
         photos: [...new Set(of.map(({ photo }) => photo))],
       })),
     byPhoto: Map.groupBy(faces, ({ photo }) => photo),

@@ -263,6 +263,7 @@ describe('user data journal', () => {
       albums: [],
       savedSearches: [],
       photoEdits: [],
+      memoryExclusions: [],
     });
     userData.close();
     expect(journalLines(library)).toHaveLength(502);

@@ -44,6 +44,7 @@ describe('user data from sidecars', () => {
       albums: [],
       savedSearches: [],
       photoEdits: [],
+      memoryExclusions: [],
     });
   });
 

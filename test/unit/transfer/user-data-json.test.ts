@@ -17,6 +17,7 @@ const NOTHING: UserData = {
   albums: [],
   savedSearches: [],
   photoEdits: [],
+  memoryExclusions: [],
 };
 
 const readBack = (text: string): ReadUserData => userDataFromJson(readExport(text));
@@ -52,6 +53,7 @@ describe('user data as JSON', () => {
           albums: userData.albums.toReversed(),
           savedSearches: userData.savedSearches.toReversed(),
           photoEdits: userData.photoEdits.toReversed(),
+          memoryExclusions: userData.memoryExclusions.toReversed(),
         };
         expect(userDataToJson(reversed, AT)).toBe(userDataToJson(userData, AT));
       }),
@@ -72,7 +74,8 @@ describe('user data as JSON', () => {
   "favourites": [],
   "albums": [],
   "savedSearches": [],
-  "photoEdits": []
+  "photoEdits": [],
+  "memoryExclusions": []
 }
 `);
   });

@@ -14,6 +14,7 @@ import type {
 } from '../../../../src/api/contract.ts';
 import { dispatch, type Handlers } from '../../../../src/api/dispatch.ts';
 import { BeachcombError } from '../../../../src/domain/error.ts';
+import type { MemoryExclusionKind } from '../../../../src/domain/memory.ts';
 import { editValue, type PhotoEdits, turnedBy } from '../../../../src/domain/photo-edit.ts';
 
 const both = (en: string, zh: string) => ({ en, zh });
@@ -35,6 +36,12 @@ export const folder = (part: Partial<Folder> = {}): Folder => ({
   ...part,
 });
 
+export const album = (part: Partial<AlbumView> = {}): AlbumView => ({
+  ...{ album: 1, name: 'Summer', search: null, imported: false, importedId: null, photos: 0 },
+  ...{ cover: null, isCoverChosen: false, order: 'oldest', from: null, to: null, changedAt: 0 },
+  ...part,
+});
+
 export const IDLE: Status = {
   phase: 'idle',
   found: 3,
@@ -45,6 +52,7 @@ export const IDLE: Status = {
   photosPerSecond: 0,
   secondsLeft: null,
   analysis: null,
+  films: { waiting: 0, unreadable: 0 },
   device: { kind: 'processor', threads: 2, isInt8: false },
   engine: null,
   pausedBy: null,
@@ -83,6 +91,7 @@ export function memoryHost(photos = 3) {
   const favourites = new Set<number>();
   const edits = new Map<number, PhotoEdits>();
   const albums: AlbumView[] = [];
+  const removed: AlbumView[] = [];
   const labels: CustomLabelView[] = [];
   const searches = { saved: [] as string[], recent: [] as string[] };
   const state = {
@@ -103,6 +112,11 @@ export function memoryHost(photos = 3) {
       list: [] as Output<'people.list'>,
       questions: [] as Output<'people.questions'>,
       inPhoto: [] as Output<'people.inPhoto'>,
+    },
+    memories: {
+      shown: true,
+      of: [] as Output<'memories.ofDay'>['memories'],
+      excluded: [] as { kind: MemoryExclusionKind; value: string }[],
     },
     /** Photos whose files are not there. */
     missing: new Set<number>(),
@@ -146,6 +160,7 @@ export function memoryHost(photos = 3) {
     lens: null,
     location: null,
     framesSeen: null,
+    framesUnreadable: false,
     favourite: favourites.has(photo),
     turn: edits.get(photo)?.turn ?? null,
     hidden: edits.get(photo)?.hidden === true,
@@ -245,6 +260,7 @@ export function memoryHost(photos = 3) {
             matched: '',
             typed: typed.split(' ').at(-1) ?? '',
             photos: 2,
+            album: null,
           })),
     'search.rank': ({ text, photo }) => {
       const rank = found(text).indexOf(photo);
@@ -261,6 +277,23 @@ export function memoryHost(photos = 3) {
     },
     'searches.save': ({ text }) => {
       searches.saved = [text, ...searches.saved];
+      return {};
+    },
+    'memories.ofDay': () => ({ shown: state.memories.shown, memories: state.memories.of }),
+    'memories.open': ({ memory }) => {
+      const found = state.memories.of.find((one) => one.memory === memory);
+      return found === undefined ? null : { ...found, ids: [1, 2] };
+    },
+    'memories.excluded': () => state.memories.excluded.map((one) => ({ ...one, name: null })),
+    'memories.exclude': ({ exclusions, on }) => {
+      const isOf = (one: (typeof exclusions)[number]) =>
+        exclusions.some(({ kind, value }) => one.kind === kind && one.value === value);
+      const others = state.memories.excluded.filter((one) => !isOf(one));
+      state.memories.excluded = on ? [...others, ...exclusions] : others;
+      return { changed: exclusions };
+    },
+    'memories.show': ({ shown }) => {
+      state.memories.shown = shown;
       return {};
     },
     'explore.get': () => ({ things: [], places: [], years: [], cameras: [] }),
@@ -321,11 +354,43 @@ export function memoryHost(photos = 3) {
     'albums.add': ({ name, search }) => {
       if (albums.some((one) => one.name === name))
         throw new BeachcombError('bad-request', 'the name is taken', { reason: { code: 'name-taken' } });
-      const made = { album: albums.length + 1, name, search, imported: false, photos: 0, cover: null };
+      const made = album({ album: albums.length + 1, name, search });
       albums.push(made);
       return made;
     },
-    'albums.set': ({ photos: wanted }) => ({ changed: wanted }),
+    'albums.set': ({ photos: wanted }) => ({ changed: wanted, arranged: null }),
+    'albums.rename': ({ album: id, name }) => {
+      const at = albums.findIndex((one) => one.album === id);
+      const known = albums[at] ?? album();
+      albums[at] = { ...known, name };
+      return { album: id, before: known.name };
+    },
+    'albums.remove': ({ album: id }) => {
+      const at = albums.findIndex((one) => one.album === id);
+      removed.push(...albums.splice(at, 1));
+      return { undo: removed.length };
+    },
+    'albums.restore': ({ undo }) => {
+      albums.push(...removed.slice(undo - 1, undo));
+      return {};
+    },
+    'albums.move': ({ album: id, photos: moved }) => ({
+      moved: moved.length,
+      before: { album: id, order: 'oldest', photos: [1, 2, 3] },
+    }),
+    'albums.arrange': (wanted) => {
+      const at = albums.findIndex((one) => one.album === wanted.album);
+      const known = albums[at] ?? album();
+      albums[at] = { ...known, order: wanted.order };
+      return { before: { album: wanted.album, order: known.order, photos: null } };
+    },
+    'albums.cover': () => ({ before: null }),
+    'albums.search': ({ album: id, search }) => {
+      const at = albums.findIndex((one) => one.album === id);
+      const known = albums[at] ?? album();
+      albums[at] = { ...known, search };
+      return { before: known.search ?? '' };
+    },
     'people.state': () => ({
       ...{ on: state.people.on, consentAt: null, photos: 3, faces: 6, waiting: 0 },
       questions: state.people.questions.length,
