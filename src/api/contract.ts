@@ -25,6 +25,7 @@ import {
   type suggestionSchema,
 } from './contract/search-calls.ts';
 import { settingsCalls, type settingsSchema } from './contract/settings-calls.ts';
+import { trashCalls } from './contract/trash-calls.ts';
 import { userDataCalls } from './contract/user-data-calls.ts';
 import { joinCalls } from './join-calls.ts';
 
@@ -52,6 +53,7 @@ export const contract = joinCalls(
   duplicateCalls,
   userDataCalls,
   copyCalls,
+  trashCalls,
   problemCalls,
   logCalls,
   commandLineCalls,

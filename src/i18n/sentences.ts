@@ -32,6 +32,8 @@ export function errorReasonText(format: Format, reason: ErrorReason): string {
       return format(`why.${reason.code}`, { detail: reason.detail });
     case 'text-too-long':
       return format('why.text-too-long', { most: reason.most });
+    case 'not-restored':
+      return format('why.not-restored', { files: reason.files, of: reason.of });
     case 'library-newer': {
       const { version, supported } = reason;
       return format('why.library-newer', { version, supported });

@@ -20,6 +20,7 @@ import { problemHandlers } from './problem-handlers.ts';
 import { programHandlers } from './program-handlers.ts';
 import { searchHandlers } from './search-handlers.ts';
 import { settingsHandlers } from './settings-handlers.ts';
+import { trashHandlers } from './trash-handlers.ts';
 import { userDataHandlers } from './user-data-handlers.ts';
 
 /**
@@ -46,6 +47,7 @@ export function contractHandlers(parts: LibraryParts): Handlers {
     ...duplicateHandlers(parts),
     ...userDataHandlers(parts),
     ...copyHandlers(parts),
+    ...trashHandlers(parts),
     ...problemHandlers(parts),
     ...logHandlers(Date.now),
     ...commandLineHandlers(parts),
