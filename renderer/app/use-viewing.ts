@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useEffectEvent, useState } from 'react';
 import { useConnection, useNotices } from '../client/contexts.ts';
-import { hitAt, type PagedResult, rankOf } from '../features/search/search-session.ts';
+import { hitAt, type PagedResult, rankOf, withinAlbum } from '../features/search/search-session.ts';
 import type { SuggestionSession } from '../features/search/suggestion-session.ts';
 import type { Navigation } from './navigation.ts';
 import type { Route } from './route.ts';
@@ -108,7 +108,11 @@ function useFoundRank({ navigation, search, moveTo, wanted, opened, setOpened }:
   const { client } = useConnection();
   const { notify, report } = useNotices();
   const { session, result, searchText, asked } = search;
-  const isHere = result !== null && result.text === searchText && result.sort === asked.sort;
+  const isHere =
+    result !== null &&
+    result.text === searchText &&
+    result.sort === asked.sort &&
+    result.album === asked.album;
   const isUnknown = wanted !== null && opened?.photo !== wanted && opened?.photo !== null && isHere;
 
   const show = useEffectEvent((photo: number, rank: number | null): void => {
@@ -128,7 +132,10 @@ function useFoundRank({ navigation, search, moveTo, wanted, opened, setOpened }:
     if (here !== null) show(photo, here);
     else {
       const verbatim = result !== null && result.declined !== null;
-      client('search.rank', { text: searchText, sort: asked.sort, verbatim, photo }).then(
+      client('search.rank', {
+        ...{ text: searchText, sort: asked.sort, verbatim, photo },
+        ...withinAlbum(asked.album),
+      }).then(
         ({ rank }) => show(photo, rank),
         (error: unknown) => {
           report(error);

@@ -120,7 +120,12 @@ export const TRAFFIC = {
   'albums.add': { touches: ['albums'] },
   'albums.rename': { touches: ['albums'] },
   'albums.remove': { touches: ['albums'] },
+  'albums.restore': { touches: ['albums'] },
   'albums.set': { touches: ['albums'] },
+  'albums.arrange': { touches: ['albums'] },
+  'albums.move': { touches: ['albums'] },
+  'albums.cover': { touches: ['albums'] },
+  'albums.search': { touches: ['albums'] },
 
   'edits.change': { touches: ['edits'] },
   'edits.restore': { touches: ['edits'] },

@@ -8,6 +8,7 @@ const SHAPES = {
       <path d="m16 16 4.5 4.5" />
     </>
   ),
+  edit: <path d="M4.500 19.500l1-4L16 5l3 3L8.500 18.500zM13.500 7.500l3 3" />,
   close: <path d="M6 6l12 12M18 6 6 18" />,
   folder: <path d="M3.5 7a2 2 0 0 1 2-2h4l2 2.5h7a2 2 0 0 1 2 2V17a2 2 0 0 1-2 2h-13a2 2 0 0 1-2-2z" />,
   warning: <path d="M12 4.5 3.200 19.5h17.600zM12 10v4.5M12 17v.2" />,

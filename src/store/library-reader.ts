@@ -3,10 +3,10 @@ import { MEMORY_EXCLUSION_KINDS, type MemoryExclusion } from '../domain/memory.t
 import { type PhotoEdits, photoEditsOf } from '../domain/photo-edit.ts';
 import type { Prediction } from '../domain/prediction.ts';
 import type { TextLine } from '../domain/text-line.ts';
-import type { Album, CustomLabel, SavedSearch } from '../domain/user-data.ts';
+import { albumOrder, type CustomLabel, type SavedSearch } from '../domain/user-data.ts';
 import { GIVEN_UP } from './given-up-films.ts';
 import { IGNORED } from './ignored.ts';
-import { type ImportedAlbum, withImported } from './imported-albums.ts';
+import { type AlbumRow, type ImportedAlbum, withImported } from './imported-albums.ts';
 import { deniedFaces, indexedFaces, type PhotoFaceBoxes } from './indexed-faces.ts';
 import { eachLabel } from './label-bytes.ts';
 import type {
@@ -327,16 +327,30 @@ export class LibraryReader {
       .all() as number[];
   }
 
-  albums(): (Omit<Album, 'photos'> & { readonly photos: readonly number[] })[] {
-    const rows = this.#sql('SELECT id, name, search, at FROM albums ORDER BY name_key').all() as Omit<
-      Album,
-      'photos'
-    >[];
+  albums(): AlbumRow[] {
+    const rows = this.#sql(
+      `SELECT id, name, search, at, sort AS "order", (SELECT id FROM photos WHERE hash = cover_hash) AS cover
+       FROM albums ORDER BY name_key`,
+    ).all() as (Pick<AlbumRow, 'id' | 'name' | 'search' | 'at' | 'cover'> & { readonly order: unknown })[];
     const photos = this.#sql(
-      'SELECT p.id FROM album_photos a JOIN photos p ON p.hash = a.hash WHERE album_id = ? ORDER BY position',
+      `SELECT p.id FROM album_photos a JOIN photos p ON p.hash = a.hash WHERE album_id = ?
+       ORDER BY position, a.hash`,
     ).pluck();
-    const byUser = rows.map((row) => ({ ...row, photos: photos.all(row.id) as number[] }));
+    const byUser = rows.map((row) => ({
+      ...{ ...row, order: albumOrder(row.order), importedId: null },
+      photos: photos.all(row.id) as number[],
+    }));
     return withImported(byUser, this.#importedAlbums());
+  }
+
+  /** When the user last changed each album, or what is in it, ms since 1970, by its id. */
+  albumTimes(): Map<number, number> {
+    const rows = this.#sql(
+      `SELECT id, max(at, coalesce((SELECT at FROM stamps WHERE subject = 'albums ' || json_array(uid)), 0),
+         coalesce((SELECT max(at) FROM stamps WHERE subject >= 'album_photos ["' || uid || '"' AND
+           subject < 'album_photos ["' || uid || '#'), 0)) AS at FROM albums`,
+    ).all() as { id: number; at: number }[];
+    return new Map(rows.map(({ id, at }) => [id, at]));
   }
 
   /** Albums that other programs name, without what the user took back. */

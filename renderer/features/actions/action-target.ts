@@ -14,9 +14,19 @@ export interface ActionTarget {
   readonly albums: readonly number[];
 }
 
+/** The album that a grid shows. */
+export interface ShownAlbum {
+  readonly album: number;
+  readonly name: string;
+  /** Its photos are those that the user put into it. */
+  readonly isByHand: boolean;
+}
+
 /** Where actions are shown, and what they do differently there. */
 export interface ActionSurface {
   readonly name: 'grid' | 'viewer';
+  /** The album whose photos these are; null for none. */
+  readonly album: ShownAlbum | null;
   readonly onSearch: (text: string) => void;
   /** Opens a photo of the grid, by its id. */
   readonly onOpen: (photo: number) => void;

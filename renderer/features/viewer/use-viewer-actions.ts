@@ -54,6 +54,7 @@ export function useViewerActions(options: Options): ViewerActions {
   const actions = usePhotoActions(
     {
       name: 'viewer',
+      album: null,
       onSearch,
       onPlay: ([first]) => first !== undefined && onPlay(first),
       // It is open.

@@ -1,9 +1,12 @@
 import type { CallName, Input, Output } from '../../api/contract.ts';
 import type { ErrorKind } from '../../domain/error.ts';
+import type { AlbumOrder } from '../../domain/user-data.ts';
 
 /** What an argument of a command names: each has a text, `cli.argument.ID`. */
 export type ArgumentKind =
   | 'album'
+  | 'search'
+  | 'order'
   | 'label'
   | 'name'
   | 'person'
@@ -20,6 +23,7 @@ export interface Finder {
   /** The same; with `--search` those that a search likely finds. */
   photosOrHits(given: readonly string[]): Promise<number[]>;
   album(name: string): Promise<number>;
+  order(name: string): AlbumOrder;
   folder(path: string): Promise<number>;
   /** Key of a label by a word for it, made if `make` and no label has it. */
   label(word: string, make: boolean): Promise<string>;
@@ -150,6 +154,37 @@ export const CALL_COMMANDS = {
     arguments: [{ kind: 'name' }],
     input: (_, [name = '']) => ({ name }),
     lines: ({ name }) => [name],
+  }),
+  'albums search': command({
+    call: 'albums.add',
+    arguments: [{ kind: 'name' }, { kind: 'search' }],
+    input: (_, [name = '', search = '']) => ({ name, search }),
+    lines: ({ name, photos: n }) => [`${name}\t${n}`],
+  }),
+  'albums rename': command({
+    call: 'albums.rename',
+    arguments: [{ kind: 'album' }, { kind: 'name' }],
+    input: async (find, [album = '', name = '']) => ({ album: await find.album(album), name }),
+    lines: none,
+  }),
+  'albums sort': command({
+    call: 'albums.arrange',
+    arguments: [{ kind: 'album' }, { kind: 'order' }],
+    input: async (find, [album = '', order = '']) => ({
+      album: await find.album(album),
+      order: find.order(order),
+      photos: null,
+    }),
+    lines: none,
+  }),
+  'albums cover': command({
+    call: 'albums.cover',
+    arguments: [{ kind: 'album' }, { kind: 'photo' }],
+    input: async (find, [album = '', photo = '']) => ({
+      album: await find.album(album),
+      photo: find.photos([photo])[0] ?? null,
+    }),
+    lines: none,
   }),
   'albums delete': command({
     call: 'albums.remove',

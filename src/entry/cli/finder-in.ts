@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Library } from '../../app/library.ts';
+import { albumOrder } from '../../domain/user-data.ts';
 import type { Finder } from './call-commands.ts';
 import { CommandError } from './command-error.ts';
 import { LANGUAGE, words } from './words.ts';
@@ -33,6 +34,7 @@ export function finderIn({ handlers, photosAt, folderAt, search }: Library, isSe
       const named = (await handlers['albums.list']({})).find((album) => album.name === name);
       return named?.album ?? fail(name);
     },
+    order: (name) => albumOrder(name) ?? fail(name),
     label: async (word, make) => {
       const found = await handlers['labels.find']({ text: word, language: LANGUAGE });
       const named = found.find(({ name }) => name.toLowerCase() === word.toLowerCase());

@@ -24,6 +24,7 @@ import { livePhotos } from './0022-live-photos.ts';
 import { memoryExclusions } from './0023-memory-exclusions.ts';
 import { filmDecodings } from './0024-film-decodings.ts';
 import { trashedFiles } from './0025-trashed-files.ts';
+import { albumPages } from './0026-album-pages.ts';
 
 /** One step: SQL, or work that SQL alone can't do. It runs in a transaction. */
 export type Migration = string | ((db: Database) => void);
@@ -55,4 +56,5 @@ export const MIGRATIONS: readonly Migration[] = [
   memoryExclusions,
   filmDecodings,
   trashedFiles,
+  albumPages,
 ];

@@ -27,6 +27,7 @@ import { livePhotos } from '../../../src/store/migrations/0022-live-photos.ts';
 import { memoryExclusions } from '../../../src/store/migrations/0023-memory-exclusions.ts';
 import { filmDecodings } from '../../../src/store/migrations/0024-film-decodings.ts';
 import { trashedFiles } from '../../../src/store/migrations/0025-trashed-files.ts';
+import { albumPages } from '../../../src/store/migrations/0026-album-pages.ts';
 import { MIGRATIONS } from '../../../src/store/migrations/all.ts';
 import { openDatabase } from '../../../src/store/open-database.ts';
 import { predictionToBytes } from '../../../src/store/prediction-bytes.ts';
@@ -451,6 +452,24 @@ describe('migrations', () => {
         cloud_only, waits) VALUES (1, '${state}', 1, 1, x'2f61', 1, x'61', x'62', 3, 4, 0, 0)`);
     expect(errorOf(() => insert('deleted'))).toMatchObject({ code: 'SQLITE_CONSTRAINT_CHECK' });
     insert('intended');
+    db.close();
+  });
+
+  it('0026 adds order and cover of albums, chosen for none, and keeps them and their photos', () => {
+    const db = new Sqlite(':memory:');
+    db.pragma('foreign_keys = ON');
+    const before = MIGRATIONS.indexOf(albumPages);
+    migrate(db, before);
+    db.exec(`
+      INSERT INTO albums (id, name, name_key, search, at, uid) VALUES (3, 'Best', 'best', NULL, 5, 'u');
+      INSERT INTO album_photos (album_id, hash, position) VALUES (3, x'01', 2), (3, x'02', 1);
+    `);
+    migrate(db, before + 1);
+    expect(db.prepare('SELECT * FROM albums').all()).toEqual([
+      { id: 3, name: 'Best', name_key: 'best', search: null, at: 5, uid: 'u', sort: null, cover_hash: null },
+    ]);
+    expect(db.prepare('SELECT position FROM album_photos ORDER BY hash').pluck().all()).toEqual([2, 1]);
+    expect(() => db.prepare("UPDATE albums SET cover_hash = 'a text'").run()).toThrow('BLOB');
     db.close();
   });
 
