@@ -196,6 +196,8 @@ export function createUserActionSession({ client, moveToTrash }: ActionConnectio
         await unmerge();
         throw error;
       }
+      // Nothing went: then nothing is taken over either.
+      if (outcome.files === 0) await unmerge();
       const action = { photos: outcome.files, undo: () => untrash(client, outcome.undo).finally(unmerge) };
       return { action: remember(action), outcome };
     },
