@@ -4,6 +4,7 @@ import type { AnalyserId, AnalysisStep } from '../../src/domain/analyser.ts';
 import type { Device } from '../../src/domain/device.ts';
 import type { EngineReason } from '../../src/domain/engine-reason.ts';
 import type { ErrorReason } from '../../src/domain/error-reason.ts';
+import type { ExportedMetadata } from '../../src/domain/exported-metadata.ts';
 import type { Language } from '../../src/domain/label.ts';
 import type { TakenAtSource } from '../../src/domain/metadata.ts';
 import type { PackPurpose } from '../../src/domain/pack.ts';
@@ -273,6 +274,9 @@ const composedOf = (format: Format, m: Messages, f: ReturnType<typeof formats>) 
     if (known.length === 4) return m.wholeYear(known);
     return known.length === 7 ? f.monthOf(`${known}-01T00:00:00`) : f.day(known);
   },
+  copyFormat: (one: 'original' | 'jpeg'): string => format(`copyFormats.${one}`),
+  copyMetadata: (one: ExportedMetadata): string => format(`copyMetadata.${one}`),
+  copyNames: (one: 'original' | 'date'): string => format(`copyNames.${one}`),
   albumOrder: (order: AlbumOrder): string => format(`albumOrders.${order}`),
   albumSort: (sort: 'changed' | 'name' | 'newest' | 'most'): string => format(`albumSorts.${sort}`),
   /** How many photos an album has, and from when to when: as precise as both dates are. */

@@ -17,6 +17,7 @@ const PLAIN_REASON_CODES = [
   // Copies and sidecars.
   'no-source', // the photo is in no folder any more
   'no-free-name',
+  'not-converted', // the picture cannot be decoded
   'not-a-file', // something else has the name
   'not-a-folder', // something else has the name of a folder in the path
   'same-sidecar', // as another photo of the run

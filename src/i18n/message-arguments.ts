@@ -178,6 +178,7 @@ export const MESSAGE_ARGUMENTS = {
   selected: ['n: number'],
   mostSelected: ['n: number'],
   copiesOf: ['n: number'],
+  copiesPixels: ['n: number'],
   copying: ['done: number', 'of: number'],
   copiedPhotos: ['n: number'],
   copiesStopped: ['n: number', 'of: number'],
