@@ -317,6 +317,7 @@ export const MESSAGE_ARGUMENTS = {
   'cli.index.bar.problems': ['n: number'],
   'cli.index.progress': ['phase: text', 'done: number', 'found: number', 'rate: text', 'problems: number'],
   'cli.search.totals': ['likely: number', 'possible: number'],
+  'cli.watch.ready': ['n: number'],
   'cli.search.missing': ['n: number'],
   'cli.search.problemTotals': ['likely: number', 'unreadable: number'],
   'cli.trash.plan': ['photos: number', 'files: number', 'megabytes: text'],
