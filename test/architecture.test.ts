@@ -67,6 +67,7 @@ const ONLY_IN: Readonly<Record<string, readonly string[]>> = {
   'topojson-client': ['renderer/features/map'],
   'world-atlas': ['renderer/features/map'],
   commander: ['src/entry/cli'],
+  '@modelcontextprotocol/server': ['src/entry/mcp', 'src/entry/cli'],
   'intl-messageformat': ['src/i18n'],
 };
 
